@@ -1,0 +1,61 @@
+"""The neutral form in which every connector hands over what stands in a sheet: text, kind, place; no meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow
+
+# One letter a cell, in the order of the columns, in the `kinds` text of a row.
+BLANK = " "
+TEXT = "t"
+NUMBER = "n"
+PERCENT = "p"    # a number the person saw as a percentage; its text is value x 100 and the sign: "12 %"
+DATE = "d"       # text is ISO: 2026-03-31
+DATETIME = "m"   # text is ISO: 2026-03-31 14:05:00
+TIME = "h"       # a time of day or a duration; text is hh:mm:ss
+YES_NO = "b"     # text is "yes" or "no"
+ERROR = "e"      # text is what the sheet shows: #DIV/0!
+UNSAVED = "u"    # a formula of which the file holds no value; text is the formula with its "="
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something a reader saw that the person should know; `code` is a kind of logbooks/problems.toml."""
+
+    code: str
+    row: int | None = None        # as the person sees it, from 1
+    column: int | None = None     # from 1
+    written: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab of a workbook, or one .csv.
+
+    `cells` has one row a sheet row that holds anything: `row` (int32, as the person sees it), `hidden` (bool),
+    `kinds` (one letter a column, above), `c1` ... `cN` (text exactly as stored; null where blank).
+    A refused tab has no cells: `refused` says why.
+    """
+
+    source: str                   # the name people know the workbook by, such as Lots 2026.xlsx
+    sheet: str                    # the name of the tab; for a .csv the file's name without its ending
+    cells: pyarrow.Table | None
+    width: int                    # N
+    remarks: tuple[Remark, ...] = ()
+    refused: Remark | None = None
+    counts: dict[str, int] = field(default_factory=dict)   # witness: valued, errors, unsaved, percent, hidden_rows, merges
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """One file or spreadsheet as it was read."""
+
+    source: str
+    content_hash: str             # sha-256 of the bytes
+    read_at: str                  # ISO, UTC, to the second
+    modified_at: str | None       # ISO, UTC
+    tabs: tuple[Tab, ...]

@@ -1,0 +1,101 @@
+"""The form a logbook is declared on: what the cooperative writes down, column by column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a column holds; decides how its text is parsed, its DuckDB type and its name in the clean table."""
+
+    ID = "id"                # text to the letter: 007, 5.10, 24-010
+    TEXT = "text"
+    CHOICE = "choice"        # one of `choices`
+    DATE = "date"
+    DATETIME = "datetime"
+    NUMBER = "number"
+    INTEGER = "integer"
+    MASS = "mass"            # clean: kg
+    MONEY = "money"          # an amount in the row's currency
+    PRICE = "price"          # clean: row's currency per kg of the row's form
+    SHARE = "share"          # clean: fraction; 12 % is 0.12
+    PERCENT = "percent"      # clean: percent; 11.2 stays 11.2 (moisture)
+    YES_NO = "yes_no"        # clean: true, false
+    GEOMETRY = "geometry"    # GeoJSON or WKT, kept as text
+
+
+DUCKDB_TYPES = {
+    Kind.ID: "VARCHAR", Kind.TEXT: "VARCHAR", Kind.CHOICE: "VARCHAR", Kind.DATE: "DATE", Kind.DATETIME: "TIMESTAMP",
+    Kind.NUMBER: "DOUBLE", Kind.INTEGER: "BIGINT", Kind.MASS: "DOUBLE", Kind.MONEY: "DOUBLE", Kind.PRICE: "DOUBLE",
+    Kind.SHARE: "DOUBLE", Kind.PERCENT: "DOUBLE", Kind.YES_NO: "BOOLEAN", Kind.GEOMETRY: "VARCHAR",
+}
+
+
+FORMS = ("cherry", "wet parchment", "dry parchment", "dry cherry", "green")
+STREAMS = ("micro", "bulk")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a logbook.
+
+    `known_from` names the date column on which this value becomes known: seen from before that day it is `before`
+    (nothing, unless given). `lowest` and `highest` are believable ends, in clean units; outside them is doubtful.
+    """
+
+    name: str
+    kind: Kind
+    title: str
+    help: str
+    example: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+    lowest: float | None = None
+    highest: float | None = None
+    known_from: str | None = None
+    before: str | None = None
+    starter: bool = True
+
+    @property
+    def clean_name(self) -> str:
+        """The name in the clean table, with the unit in it: weight is weight_kg, price is price_per_kg."""
+        if self.kind is Kind.MASS and not self.name.endswith("_kg"):
+            return f"{self.name}_kg"
+        if self.kind is Kind.PRICE:
+            return f"{self.name}_per_kg"
+        return self.name
+
+    @property
+    def duckdb_type(self) -> str:
+        return DUCKDB_TYPES[self.kind]
+
+
+@dataclass(frozen=True)
+class Logbook:
+    """One logbook: what one row is, what identifies it, on which day it happened, its columns in the usual order."""
+
+    id: str
+    title: str
+    one_row_is: str
+    filled_by: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    dated_by: str | None = None
+    starter: bool = True
+
+    def column(self, name: str) -> Column:
+        """The column of that canonical name; KeyError where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.id} has no column {name}")
+
+    def has(self, name: str) -> bool:
+        return any(column.name == name for column in self.columns)
+
+
+def note() -> Column:
+    """The free text column that ends every logbook."""
+    return Column("note", Kind.TEXT, "Note", "Anything worth remembering. No number is computed from it.", "")

@@ -1,0 +1,41 @@
+"""Processing: one step of one lot a row."""
+
+from logbooks.declare import FORMS, Column, Kind, Logbook, note
+
+LOGBOOK = Logbook(
+    id="processing", title="Processing", one_row_is="one step of one lot",
+    filled_by="the station or the mill",
+    key=("lot_id", "step", "started_on",), dated_by="started_on", starter=True,
+    columns=(
+        Column("lot_id", Kind.ID, "Lot",
+               "The lot's own code, written the same way in every logbook.", "M-2025-01",
+               required=True),
+        Column("step", Kind.TEXT, "Step",
+               "pulping, fermentation, drying, milling or another word of yours.", "drying",
+               required=True),
+        Column("started_on", Kind.DATE, "Started on", "Started on.", "2025-11-05"),
+        Column("ended_on", Kind.DATE, "Ended on", "Ended on.", "2025-11-20", known_from="ended_on"),
+        Column("form_in", Kind.CHOICE, "Form in", "What went in.", "wet parchment", choices=FORMS),
+        Column("weight_in", Kind.MASS, "Weight in", "Weight in.", "100", lowest=0),
+        Column("form_out", Kind.CHOICE, "Form out",
+               "What came out.", "dry parchment",
+               choices=FORMS, known_from="ended_on"),
+        Column("weight_out", Kind.MASS, "Weight out", "Weight out.", "52", lowest=0, known_from="ended_on"),
+        Column("moisture_out", Kind.PERCENT, "Moisture out",
+               "Percent, wet basis.", "11.2",
+               unit="%", lowest=5, highest=60, known_from="ended_on", starter=False),
+        Column("rejects", Kind.MASS, "Rejects",
+               "Weight sorted out.", "",
+               lowest=0, known_from="ended_on", starter=False),
+        Column("water_litres", Kind.NUMBER, "Water",
+               "Litres used in the step.", "",
+               unit="L", lowest=0, starter=False),
+        Column("place", Kind.TEXT, "Place", "Bed, tank or mill.", "", starter=False),
+        Column("operator", Kind.TEXT, "Operator", "Who did it.", "", starter=False),
+        Column("into_lot_id", Kind.ID, "Into lot", "The lot it became, where the code changed.", "", starter=False),
+        Column("weight_unit", Kind.TEXT, "Weight unit",
+               "The unit of the weights in this row, where the heading does not say it: kg, lb, qq, bag.", "",
+               starter=False),
+        note(),
+    ),
+)

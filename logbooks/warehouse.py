@@ -1,0 +1,101 @@
+"""The DuckDB tables the logbooks become, and the one function that hands out cursors."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from logbooks.catalogue import logbooks
+from logbooks.declare import Column, Logbook
+
+VIEWS = Path(__file__).parent / "views"
+
+# Where a row came from: `row_no` is the row of the sheet as the person sees it, `row_id` is one number per row of all logs.
+PLACE = ("row_id BIGINT", "source VARCHAR", "sheet VARCHAR", "row_no INTEGER", "doubtful BOOLEAN")
+
+
+def quoted(name: str) -> str:
+    """The name as a DuckDB identifier, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+class Warehouse:
+    """Clean tables of one reading of the logs, seen as of a day.
+
+    `clean.<logbook>` holds every counted row; the view `<logbook>` shows what was known on the day `as_of`.
+    One connection must never be used by two threads, so it is never handed out: ask for a `cursor()` each time.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, snapshot_id: str, as_of: date):
+        self._connection = connection
+        self.id = snapshot_id
+        self.as_of = as_of
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A fresh cursor that sees the logs as of `as_of`; variables are not inherited, so the day is set here."""
+        cursor = self._connection.cursor()
+        cursor.execute("SET VARIABLE as_of = ?::DATE", [self.as_of])
+        return cursor
+
+    def rows(self, sql: str, parameters: list | dict | None = None) -> list[dict]:
+        """The result of a query as dictionaries."""
+        cursor = self.cursor().execute(sql, parameters)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def seen_on(self, day: date) -> Warehouse:
+        """The same tables as of another day."""
+        return Warehouse(self._connection, self.id, day)
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes an empty clean table for every declared logbook."""
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    connection.execute("CREATE SCHEMA IF NOT EXISTS clean")
+    for logbook in logbooks().values():
+        columns = [*PLACE, *(f"{quoted(c.clean_name)} {c.duckdb_type}" for c in logbook.columns)]
+        connection.execute(f"CREATE TABLE clean.{quoted(logbook.id)} ({', '.join(columns)})")
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the view of every logbook as of the cursor's day, then the shared views of logbooks/views/ in name order."""
+    connection.execute("SET VARIABLE as_of = DATE '9999-12-31'")
+    connection.execute((VIEWS / "00_macros.sql").read_text("utf-8"))
+    for logbook in logbooks().values():
+        connection.execute(_view(logbook))
+    for file in sorted(VIEWS.glob("*.sql")):
+        if file.name != "00_macros.sql":
+            connection.execute(file.read_text("utf-8"))
+
+
+def _view(logbook: Logbook) -> str:
+    """The SQL of one as-of view: later rows absent, later outcomes masked, stream and crop year resolved."""
+    fields = ["t.row_id", "t.source", "t.sheet", "t.row_no", "t.doubtful"]
+    fields += [f"{_seen(logbook, c)} AS {quoted(c.clean_name)}" for c in logbook.columns if c.name not in ("stream", "crop_year")]
+    joins = ""
+    if logbook.id == "lots":
+        fields += ["t.stream", "t.crop_year"]
+    elif logbook.id not in ("settings",):
+        has_lot = logbook.has("lot_id")
+        if has_lot:
+            joins = "LEFT JOIN (SELECT lot_id, any_value(stream) stream, any_value(crop_year) crop_year FROM clean.lots GROUP BY lot_id) l ON l.lot_id = t.lot_id"
+        stream = ["l.stream"] * has_lot + ["t.stream"] * logbook.has("stream") + ["NULL"]
+        year = ["l.crop_year"] * has_lot + ["t.crop_year"] * logbook.has("crop_year")
+        year += [f"crop_year_of(t.{quoted(logbook.dated_by)})"] if logbook.dated_by else ["NULL"]
+        fields += [f"coalesce({', '.join(stream)}) AS stream", f"coalesce({', '.join(year)}) AS crop_year"]
+    else:
+        fields += ["t.stream"]
+    where = f"WHERE t.{quoted(logbook.dated_by)} <= getvariable('as_of')" if logbook.dated_by else ""
+    return f"CREATE OR REPLACE VIEW {quoted(logbook.id)} AS SELECT {', '.join(fields)} FROM clean.{quoted(logbook.id)} t {joins} {where}"
+
+
+def _seen(logbook: Logbook, column: Column) -> str:
+    """What was known of a column on the day: its own value, or what it was before."""
+    name = f"t.{quoted(column.clean_name)}"
+    if column.known_from is None:
+        return name
+    before = "NULL" if column.before is None else "'" + column.before.replace("'", "''") + "'"
+    known = f"t.{quoted(logbook.column(column.known_from).clean_name)}"
+    return f"CASE WHEN {known} > getvariable('as_of') THEN {before} ELSE {name} END"

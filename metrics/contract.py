@@ -1,0 +1,110 @@
+"""The words every indicator speaks: the form it is filled in, the estimate it gives, the answer for one crop year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+LAYERS = ("technical", "commercial", "impact", "trust")
+GROUPS = ("micro", "bulk", "all")
+SPLITS = ("station", "variety", "process")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One number with how sure it is, or the reason why there is none: then `value` is None and `why_not` a sentence.
+
+    `low`, `high` are the 95 % two-sided ends; `low80`, `high80` leave 10 % in each tail and are what verdicts read.
+    `n` counts cases (`case_is` names them), `rows` the sheet rows behind it. `method` is words; a value without a
+    range says in `no_range` why. Shares are fractions, moisture is percent, money is base currency per kg green.
+    """
+
+    unit: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    low80: float | None = None
+    high80: float | None = None
+    n: int = 0
+    case_is: str = ""
+    rows: int = 0
+    left_out: int = 0
+    method: str = ""
+    basis: str | None = None
+    assumed: tuple[str, ...] = ()
+    to_date: bool = False
+    why_not: str | None = None
+    no_range: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One indicator for one crop year: `groups` holds micro and bulk, or all where no lot has a stream.
+
+    `parts` are further numbers of the same indicator by name; `by` the headline by basis, tier, category or buyer.
+    `outcomes` are the cumulative curves of times: {group: [(day, accepted_share, competed_share, at_risk), ...]}.
+    `row_ids` are the rows behind each group.
+    """
+
+    id: str
+    crop_year: str | None
+    groups: Mapping[str, Estimate]
+    difference: Estimate | None = None
+    relative: Estimate | None = None
+    parts: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
+    by: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
+    cases: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)   # {group: ((case, value), ...)}: every dot of the chart
+    outcomes: Mapping[str, tuple] = field(default_factory=dict)
+    row_ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Metric:
+    """The filled form of one indicator; every field without a default must be answered.
+
+    `sql` is one SELECT giving crop_year, stream, day, case_id, num, den, row_id, the declared `splits`, and where
+    needed outcome, basis, part. `interval` names a method of metrics/intervals.py. `better` is higher, lower or inside.
+    `plausible` are the lowest and highest believable values. `reads` lists the logbooks the SQL touches, and `columns`
+    the ones that must hold something, as logbook.column. `audience` is internal where a buyer must not see it.
+    """
+
+    id: str
+    layer: str
+    title: str
+    question: str
+    definition: str
+    unit: str
+    better: str
+    reads: tuple[str, ...]
+    columns: tuple[str, ...]
+    sql: str
+    splits: tuple[str, ...]
+    interval: str
+    case_is: str
+    chart: str
+    plausible: tuple[float, float]
+    source: str
+    trap: str
+    audience: str = "all"            # or internal
+    target: str | None = None        # the setting that holds it
+    has_bulk: bool = True
+    why_no_bulk: str = ""
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Composite(Metric):
+    """An indicator made of several: `parts` names the SQL of each, `formula` joins their sums into a number.
+
+    `formula` gets {part: (num, den)} of one group and the settings it names, and returns a float or raises
+    `CannotSay` with the sentence that becomes why_not.
+    """
+
+    parts: Mapping[str, str] = field(default_factory=dict)
+    formula: Callable[..., float] | None = None
+
+
+class CannotSay(Exception):
+    """The number can't be computed; the message is the reason, shown as it is."""

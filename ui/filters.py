@@ -1,0 +1,38 @@
+"""Season, station, variety and process: chosen once, kept in the link, the same on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from metrics.contract import SPLITS
+from ui import session
+from ui.words import say
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the reader looks at: one crop year (None where the logs name none) and only these stations, and so on."""
+
+    crop_year: str | None
+    splits: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def chosen() -> Chosen:
+    """Draws the row of filters and returns what is chosen; a value in the link that the logs don't hold is ignored."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="filters"):
+        years = session.crop_years()
+        crop_year = st.selectbox(say("filters.season"), years, key="season", bind="query-params", width=132) if years else None
+        picked = {name: _picked(name) for name in SPLITS}
+    return Chosen(crop_year, {name: values for name, values in picked.items() if values})
+
+
+def _picked(name: str) -> tuple[str, ...]:
+    """What is chosen of one column, in the order of the alphabet; nothing where there is no choice to make."""
+    choices = session.choices(name)
+    if len(choices) < 2:
+        return ()
+    values = st.multiselect(say(f"filters.{name}"), choices, key=name, bind="query-params",
+                            placeholder=say("filters.all"), width=200)
+    return tuple(sorted(values))

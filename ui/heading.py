@@ -1,0 +1,23 @@
+"""The top of every page: its title, the question it answers, and the filters where they matter."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.filters import Chosen, chosen
+from ui.words import say
+
+
+def heading(page: str) -> None:
+    """Draws the title of a page and the question it answers."""
+    st.title(say(f"pages.{page}.title"), anchor=False)
+    st.caption(say(f"pages.{page}.question"))
+
+
+def filtered_heading(page: str) -> Chosen:
+    """Draws title and question with the filters beside them, and returns what is chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
+        with st.container(width=420, gap="xxsmall"):
+            heading(page)
+        with st.container(width="stretch", horizontal_alignment="right"):
+            return chosen()

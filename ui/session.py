@@ -1,0 +1,145 @@
+"""The only caches: what the pages show, kept by snapshot id and plain values, never by frame."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from decisions import gates, roadmap
+from logbooks import health, store
+from logbooks.mapping import Mapping
+from logbooks.warehouse import Warehouse
+from metrics import compute
+from metrics import lot_book as lots
+from metrics.contract import Answer
+from ui.sample import read_sample
+
+OWN = "own_warehouse"     # this visitor's upload, in this session's memory alone
+
+
+def warehouse() -> Warehouse:
+    """What this visitor looks at: the own upload while there is one, else the logs everyone sees."""
+    return st.session_state.get(OWN) or _shared()
+
+
+def _shared() -> Warehouse:
+    snapshot = store.current_id()
+    if snapshot is None:
+        snapshot = read_sample()
+    return _opened(snapshot)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _opened(snapshot: str) -> Warehouse:
+    return store.current()
+
+
+def use_own(paths: list, mapping: Mapping | None) -> Warehouse:
+    """Reads an upload into a warehouse of this session alone and shows it from now on."""
+    own = store.temporary(paths, mapping)
+    st.session_state[OWN] = own
+    return own
+
+
+def leave_own() -> None:
+    """Back to the logs everyone sees."""
+    st.session_state.pop(OWN, None)
+
+
+def is_own() -> bool:
+    """Whether this visitor looks at an own upload."""
+    return OWN in st.session_state
+
+
+def kept(what: str, make: Callable[[Warehouse], Any], *plain: Any) -> Any:
+    """The result of `make(warehouse)`, computed once for this snapshot, day and these plain values; don't change it."""
+    seen = warehouse()
+    values = json.dumps([seen.id, seen.as_of.isoformat(), what, *plain])
+    key = hashlib.sha256(values.encode("utf-8")).hexdigest()   # one hex word: joined arguments can collide
+    return (_kept_own if is_own() else _kept)(key, lambda: make(seen))
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _kept(key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+@st.cache_resource(max_entries=100, show_spinner=False, scope="session")
+def _kept_own(key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def crop_years() -> list[str]:
+    """The crop years with lots or rows, newest first."""
+    return kept("crop_years", compute.crop_years)
+
+
+def answers(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[str, Answer]:
+    """Every indicator of one crop year by its id."""
+    return kept("answers", lambda w: compute.answers(w, crop_year, filters), crop_year, _plain(filters))
+
+
+def answer(metric_id: str, crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> Answer:
+    """One indicator of one crop year."""
+    return kept("answer", lambda w: compute.answer(w, metric_id, crop_year, filters), metric_id, crop_year, _plain(filters))
+
+
+def lot_book(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> list[dict]:
+    """One row a lot: made, sold, unsold, buyers, price, days open, unpaid and overdue."""
+    return kept("lot_book", lambda w: lots.lot_book(w, crop_year, filters), crop_year, _plain(filters))
+
+
+def rows_behind(row_ids: tuple[int, ...]) -> list[dict]:
+    """The sheet rows behind a number, as they were typed."""
+    return kept("rows_behind", lambda w: health.rows_behind(w, row_ids), sorted(row_ids))
+
+
+def problems() -> list:
+    """Everything wrong or doubtful in the logs."""
+    return kept("problems", health.problems)
+
+
+def ledger() -> list:
+    """What became of every row, tab by tab."""
+    return kept("ledger", health.ledger)
+
+
+def tabs() -> list:
+    """What was recognised in every tab."""
+    return kept("tabs", health.tabs)
+
+
+def sources() -> list:
+    """The files that were read, and when."""
+    return kept("sources", health.sources)
+
+
+def standing() -> gates.Standing:
+    """On which day of the pilot we are, and the next gate."""
+    return kept("standing", gates.standing)
+
+
+def roadmap_items() -> list[roadmap.Item]:
+    """Every task of the roadmap: what was said and what the logs show."""
+    return kept("roadmap_items", roadmap.items)
+
+
+def setting(name: str) -> str | None:
+    """The text of one setting, or None where it isn't set."""
+    return kept("setting", lambda w: w.rows("SELECT setting_text($name) AS value", {"name": name})[0]["value"], name)
+
+
+def choices(column: str) -> list[str]:
+    """What the lots have in their column station, variety or process, in alphabetical order."""
+    if column not in ("station", "variety", "process"):
+        raise ValueError(f"{column} is not a filter")
+    sql = f"SELECT DISTINCT {column} AS choice FROM lot WHERE {column} IS NOT NULL ORDER BY 1"
+    return kept("choices", lambda w: [row["choice"] for row in w.rows(sql)], column)
+
+
+def _plain(filters: dict[str, tuple[str, ...]]) -> list:
+    return sorted([name, sorted(values)] for name, values in filters.items() if values)

@@ -1,0 +1,36 @@
+"""Every word the pages show, through one function, so that a language is a file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+WORDS = Path(__file__).with_name("words.toml")
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+@cache
+def words() -> dict:
+    """All words as nested tables, as they stand in words.toml."""
+    with WORDS.open("rb") as file:
+        return tomllib.load(file)
+
+
+def say(key: str, **values: object) -> str:
+    """The words under a dotted key, such as `lots.title`, with {name} filled in; KeyError where there are none.
+
+    `say("freshness.left_out", count=1)` takes the entry `one` of a table and `many` for every other count.
+    """
+    entry = words()
+    for part in key.split("."):
+        entry = entry[part]
+    if isinstance(entry, dict):
+        entry = entry["one" if values["count"] == 1 else "many"]
+    return entry.format(**values) if values else entry
+
+
+def as_text(written: object) -> str:
+    """The text of a sheet in a form that Markdown shows to the letter: no link, picture, formula or colour comes of it."""
+    return PUNCTUATION.sub(r"\\\1", " ".join(str(written).split()))

@@ -1,0 +1,148 @@
+"""Writes the reference pages of docs/ from the declarations: python -m docs.generate [--check]
+
+With --check nothing is written; exit 1 names every page that is not what its source gives.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from logbooks.catalogue import logbooks
+from logbooks.declare import Column, Kind, Logbook
+from metrics.catalogue import metrics
+from metrics.contract import LAYERS, Metric
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+FROM = "<!-- Written by `python -m docs.generate` from {source}. Change that, not this page. -->"
+WRITTEN = {
+    Kind.ID: "code, kept to the letter", Kind.TEXT: "text", Kind.CHOICE: "one of a list", Kind.DATE: "date",
+    Kind.DATETIME: "date and time", Kind.NUMBER: "number", Kind.INTEGER: "whole number", Kind.MASS: "weight",
+    Kind.MONEY: "amount of money", Kind.PRICE: "price", Kind.SHARE: "share, such as 12 %", Kind.PERCENT: "percent, such as 11.2",
+    Kind.YES_NO: "yes or no", Kind.GEOMETRY: "boundary, as GeoJSON or WKT",
+}
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name."""
+    return {"logbooks.md": logbooks_page(), "metrics.md": metrics_page(), "problems.md": problems_page(),
+            "settings.md": settings_page()}
+
+
+def logbooks_page() -> str:
+    """What the cooperative writes down, column by column."""
+    parts = [FROM.format(source="`logbooks/declared/`"), "# The logbooks", "",
+             "What a cooperative writes down. Any logbook may be missing, and columns may stand in any order and under the",
+             "headings of your own language. A column marked * must be filled. Names in `code` are what the database uses.", ""]
+    parts += table(("logbook", "one row is", "filled by", "what identifies a row"),
+                   ((f"[{book.title}](#{anchor(book.title)})", book.one_row_is, book.filled_by,
+                     ", ".join(book.key) or "the whole row") for book in logbooks().values()))
+    for book in logbooks().values():
+        parts += ["", *logbook_section(book)]
+    return "\n".join(parts) + "\n"
+
+
+def logbook_section(book: Logbook) -> list[str]:
+    """One logbook: its heading and its columns."""
+    starter = "In the starter template." if book.starter else "In the template with all logbooks (`--logbooks all`)."
+    return [f"## {book.title}", "", f"`{book.id}`. One row is {book.one_row_is}. {starter}", "",
+            *table(("column", "name", "holds", "help", "example"), (column_row(column) for column in book.columns))]
+
+
+def column_row(column: Column) -> tuple[str, ...]:
+    """One column as five cells."""
+    holds = WRITTEN[column.kind] + (f": {', '.join(column.choices)}" if column.choices else "")
+    if column.lowest is not None or column.highest is not None:
+        holds += f" ({believable(column)} is believable)"
+    return (column.title + (" *" if column.required else ""), f"`{column.clean_name}`", holds, column.help, column.example)
+
+
+def believable(column: Column) -> str:
+    """The believable range in words."""
+    if column.highest is None:
+        return f"{column.lowest:g} or more"
+    return f"up to {column.highest:g}" if column.lowest is None else f"{column.lowest:g} to {column.highest:g}"
+
+
+def metrics_page() -> str:
+    """What is measured: question, definition, source and trap of each indicator, by layer."""
+    parts = [FROM.format(source="`metrics/*/`"), "# The indicators", "",
+             "Each is given for micro, for bulk and as their difference, by crop year, with its 95 % range, the number of cases",
+             "behind it and the rows that were left out; or with the sentence that says why there is no number.",
+             "The 19 indicators that are still to come are in [contract.md](contract.md)."]
+    for layer in LAYERS:
+        of_layer = [metric for metric in metrics().values() if metric.layer == layer]
+        if of_layer:
+            parts += ["", f"## {layer.capitalize()}"]
+        for metric in of_layer:
+            parts += ["", *metric_section(metric)]
+    return "\n".join(parts) + "\n"
+
+
+def metric_section(metric: Metric) -> list[str]:
+    """One indicator in the order a reader asks."""
+    lines = [f"### {metric.title}", "", f"`{metric.id}` · {metric.unit} · better: {metric.better} · one case is {metric.case_is}", "",
+             f"**{metric.question}** {metric.definition}", "",
+             f"- Needs: {', '.join(f'`{name}`' for name in metric.columns or metric.reads)}",
+             f"- Can be split by: {', '.join(metric.splits) or 'nothing'}",
+             f"- Range: {metric.interval}", f"- Source: {metric.source}", f"- Trap: {metric.trap}"]
+    lines += [f"- Bulk has none: {metric.why_no_bulk}"] if not metric.has_bulk else []
+    lines += ["- Internal: never in a picture for buyers"] if metric.audience == "internal" else []
+    lines += [f"- {caveat}" for caveat in metric.caveats]
+    return lines
+
+
+def problems_page() -> str:
+    """Every kind of problem the check can find, with what to do."""
+    kinds = tomllib.loads((ROOT / "logbooks" / "problems.toml").read_text("utf-8"))
+    parts = [FROM.format(source="`logbooks/problems.toml`"), "# What can be wrong in a logbook", "",
+             "A row that can't be trusted is left out and counted; a row that is odd is used and marked doubtful. Neither ever", "happens in silence.", ""]
+    parts += table(("code", "what becomes of it", "what is wrong", "what to do"),
+                   ((f"`{code}`", kind["severity"], kind["what"], kind["fix"]) for code, kind in sorted(kinds.items())))
+    return "\n".join(parts) + "\n"
+
+
+def settings_page() -> str:
+    """Every setting a cooperative can write in its settings logbook."""
+    settings = tomllib.loads((ROOT / "logbooks" / "settings.toml").read_text("utf-8"))
+    parts = [FROM.format(source="`logbooks/settings.toml`"), "# The settings", "",
+             "One row each in the logbook *Settings*: its name, its value, and a stream only where micro and bulk differ.", ""]
+    parts += table(("setting", "what it says", "for example", "when it is missing"),
+                   ((f"`{name}`", one["means"], str(one.get("example", "")), one["missing"]) for name, one in settings.items()))
+    return "\n".join(parts) + "\n"
+
+
+def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """A Markdown table; a bar or a line break in a cell is made harmless."""
+    def line(cells: tuple[str, ...]) -> str:
+        return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
+    return [line(heads), "|" + "---|" * len(heads), *(line(row) for row in rows)]
+
+
+def anchor(title: str) -> str:
+    """The link target of a heading."""
+    return "".join(c for c in title.lower().replace(" ", "-") if c.isalnum() or c in "-_")
+
+
+def stale() -> list[str]:
+    """The names of the pages that are not what their source gives."""
+    return [name for name, text in pages().items()
+            if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != text]
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the pages, or with --check only compares; returns the exit code."""
+    if arguments == ["--check"]:
+        for name in stale():
+            print(f"docs/{name} is stale: run python -m docs.generate and commit what it writes.", file=sys.stderr)
+        return 1 if stale() else 0
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

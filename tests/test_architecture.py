@@ -1,0 +1,152 @@
+"""The rules the rooms live by, read from the source: who may import what, and how large a thing may grow."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("connectors", "logbooks", "metrics", "decisions", "charts", "ui", "pages", "sample_data", "docs", "benchmarks")
+OURS = sorted([*ROOT.glob("*.py"), *(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))])
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+# Who may import what from outside; a trailing slash opens a whole room.
+DOORS = {
+    "duckdb": ("logbooks/warehouse.py", "logbooks/store.py", "logbooks/intake.py", "logbooks/check", "metrics/compute.py", "benchmarks/"),
+    "openpyxl": ("connectors/", "logbooks/template.py", "logbooks/fix_list.py", "sample_data/", "benchmarks/"),
+    "fastexcel": ("connectors/", "benchmarks/"),
+    "lxml": ("connectors/",),
+    "xlrd": ("connectors/",),
+    "gspread": ("connectors/",),
+    "streamlit": ("app.py", "ui/", "pages/", "benchmarks/"),
+    "plotly": ("charts/", "ui/", "benchmarks/"),
+    "kaleido": ("charts/",),
+    "click": ("cli.py",),
+    "resource": ("connectors/limits.py", "benchmarks/"),
+    "fcntl": ("connectors/limits.py",),
+    "ctypes": ("connectors/limits.py",),
+    "dateutil": (),
+    "requests": (),
+    "urllib": ("benchmarks/", "connectors/"),
+}
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"), name_of(file))
+
+
+def imported(file: Path) -> set[str]:
+    """The first word of everything a file imports, wherever in the file; what only type checkers see does not count."""
+    tree, names = tree_of(file), set()
+    hidden = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+              for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if id(node) not in hidden and isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        if id(node) not in hidden and isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def functions(file: Path) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(tree_of(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def test_imports_run_one_way():
+    """The contracts of pyproject.toml, kept by import-linter."""
+    command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    done = subprocess.run([sys.executable, "-c", command, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_library_comes_in_only_by_its_doors(library):
+    strangers = [name_of(file) for file in OURS if library in imported(file) and not name_of(file).startswith(DOORS[library])]
+    assert not strangers, f"{library} is imported by {strangers}; its doors are {DOORS[library]}"
+
+
+def test_the_command_line_never_waits_for_streamlit_or_pandas():
+    """What cli.py can reach without the pages: no file of those rooms imports pandas at its top."""
+    rooms = ("connectors/", "logbooks/", "metrics/", "decisions/", "cli.py")
+    slow = [name_of(file) for file in OURS if name_of(file).startswith(rooms) and {"pandas", "streamlit"} & imported(file)]
+    assert not slow
+
+
+def test_no_file_grows_past_300_lines():
+    long = {name_of(file): n for file in OURS if (n := len(file.read_text("utf-8").splitlines())) > 300}
+    assert not long
+
+
+def test_no_function_grows_past_40_lines():
+    """Counted without the docstring, which may be as long as it needs to be."""
+    long = {}
+    for file in OURS:
+        for function in functions(file):
+            first = function.body[0]
+            documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+            lines = function.end_lineno - function.lineno + 1 - (first.end_lineno - first.lineno + 1 if documented else 0)
+            if lines > 40:
+                long[f"{name_of(file)}:{function.lineno} {function.name}"] = lines
+    assert not long
+
+
+def test_every_test_asserts_something():
+    empty = []
+    for file in TESTS:
+        for function in functions(file):
+            speaks = any(isinstance(node, ast.Assert) or (isinstance(node, ast.Call) and called(node).startswith(("raises", "assert", "expect")))
+                         for node in ast.walk(function))
+            if function.name.startswith("test_") and not speaks:
+                empty.append(f"{name_of(file)}: {function.name}")
+    assert not empty
+
+
+def called(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+def test_no_test_is_skipped_or_waits_by_the_clock():
+    """Only the browser tests may step aside, and only where there is no browser."""
+    bad = [f"{name_of(file)}: {word}" for file in TESTS for word in ("pytest.mark.skip(", "mark.xfail", "time.sleep(")
+           if word in file.read_text("utf-8") and file.name != "test_architecture.py"]
+    assert not bad
+
+
+def test_there_is_no_drawer_for_odds_and_ends():
+    words = ("util", "helper", "common", "misc", "manager")
+    assert not [name_of(file) for file in OURS if any(word in file.stem.lower() for word in words)]
+
+
+def test_every_file_says_what_it_is():
+    assert not [name_of(file) for file in OURS if ast.get_docstring(tree_of(file)) is None]
+
+
+def test_text_files_are_opened_as_utf_8():
+    """Windows would read and write its own code page."""
+    bad = []
+    for file in OURS:
+        for node in ast.walk(tree_of(file)):
+            if isinstance(node, ast.Call) and called(node) in ("read_text", "write_text", "open") and not says_encoding(node):
+                bad.append(f"{name_of(file)}:{node.lineno}")
+    assert not bad
+
+
+def says_encoding(call: ast.Call) -> bool:
+    words = {keyword.arg for keyword in call.keywords}
+    texts = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    binary = any("b" in text and len(text) <= 3 for text in texts)
+    if called(call) == "read_text":
+        return "encoding" in words or "utf-8" in texts
+    if called(call) == "open" and not isinstance(call.func, ast.Name) and not texts and not call.keywords:
+        return not call.args      # path.open() of an archive or an image says nothing of text
+    return "encoding" in words or binary

@@ -1,0 +1,87 @@
+"""Two curves: deals closed by day with open ones ticked, and the premium that breaks even by volume."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from charts.numbers import number
+from charts.theme import COLOUR, DASH, INK, MICRO, MUTED, NAME, TEXT_PX, blank, plain
+from metrics.contract import Answer
+
+HEIGHT_PX = 400
+MARGIN = {"l": 64, "r": 24, "t": 70, "b": 58}
+MARKED_DAY = 60
+
+
+def closure(answer: Answer) -> go.Figure:
+    """Share of deals closed by each day since the offer, micro and bulk as steps; a tick is a deal still open that long."""
+    fig = blank(HEIGHT_PX, "a step up is a deal closed, a small tick one still open that long; rejected and expired ones never close")
+    last = max((day for steps in answer.outcomes.values() for day, *_ in steps), default=0)
+    groups = [g for g in ("micro", "bulk", "all") if answer.outcomes.get(g)]
+    for place, group in enumerate(groups):
+        steps = sorted(answer.outcomes[group])
+        days, shares = [0, *(s[0] for s in steps), max(last, MARKED_DAY)], [0.0, *(s[1] * 100 for s in steps)]
+        fig.add_scatter(x=days, y=[*shares, shares[-1]], mode="lines", line={"shape": "hv", "width": 3, "color": COLOUR[group], "dash": DASH[group]},
+                        hovertemplate=f"{NAME[group]}: %{{y:.0f}} % by day %{{x}}<extra></extra>")
+        open_days = still_open(steps)
+        fig.add_scatter(x=[day for day, _ in open_days], y=[share * 100 for _, share in open_days], mode="markers", hoverinfo="text",
+                        hovertext=[f"{NAME[group]}: still open after {day:.0f} days" for day, _ in open_days],
+                        marker={"symbol": "line-ns", "size": 9, "line": {"width": 2, "color": COLOUR[group]}})
+        _entry(fig, place, f"<b style='color:{COLOUR[group]}'>{NAME[group]}</b>  {_by_marked_day(steps)} % closed within {MARKED_DAY} days")
+    _line_down(fig, MARKED_DAY)
+    fig.update_xaxes(title_text="days since the offer", range=[0, max(last, MARKED_DAY) * 1.03])
+    fig.update_yaxes(range=[0, 104], ticksuffix=" %")
+    fig.update_layout(margin=MARGIN)
+    return fig
+
+
+def still_open(steps: Sequence[tuple]) -> list[tuple[float, float]]:
+    """(day, share closed by then) of each deal that was still open when last seen: at risk, then neither closed nor lost."""
+    found, accepted, competed = [], 0.0, 0.0
+    for day, share, lost, *_ in steps:
+        if share == accepted and lost == competed:
+            found.append((day, share))
+        accepted, competed = share, lost
+    return found
+
+
+def break_even(volumes_kg: Sequence[float], premiums: Sequence[float | None], unit: str, now_kg: float | None, realised: float | None,
+               low80: float | None = None, high80: float | None = None) -> go.Figure:
+    """The premium needed at each volume, falling as fixed costs spread, against the premium realised so far with its 80 % range."""
+    fig = blank(HEIGHT_PX, "curve: premium needed at that volume; level line: premium realised so far, shaded its 80 % range")
+    points = [(kg, p) for kg, p in zip(volumes_kg, premiums, strict=True) if p is not None]
+    if realised is not None:
+        if low80 is not None and high80 is not None:
+            fig.add_hrect(low80, high80, fillcolor=MICRO, opacity=0.12, line_width=0, layer="below")
+        fig.add_hline(realised, line_color=MICRO, line_width=3)
+        _entry(fig, 0, f"<b style='color:{MICRO}'>Realised</b>  {plain(number(realised, unit))}")
+    if points:
+        fig.add_scatter(x=[kg for kg, _ in points], y=[p for _, p in points], mode="lines", line={"width": 3, "color": INK}, hoverinfo="text",
+                        hovertext=[f"{number(kg, 'kg')}: {plain(number(p, unit))} needed" for kg, p in points])
+    here = min(points, key=lambda point: abs(point[0] - now_kg)) if points and now_kg is not None else None
+    if here:
+        fig.add_scatter(x=[here[0]], y=[here[1]], mode="markers", hoverinfo="skip", marker={"size": 13, "color": INK, "symbol": "square"})
+        _entry(fig, 1, f"<b>Needed</b>  {plain(number(here[1], unit))} at {number(here[0], 'kg')}")
+    top = max([p for _, p in points if here is None or p <= 3 * max(here[1], realised or 0)] + [high80 or realised or 0], default=1)
+    fig.update_xaxes(title_text="kg green made as micro-lots in a season", range=[0, max([kg for kg, _ in points], default=1)])
+    fig.update_yaxes(range=[min(0, low80 or 0), top * 1.08 or 1])
+    fig.update_layout(margin=MARGIN)
+    return fig
+
+
+def _by_marked_day(steps: Sequence[tuple]) -> str:
+    return f"{max((share for day, share, *_ in steps if day <= MARKED_DAY), default=0) * 100:.0f}"
+
+
+def _entry(fig: go.Figure, place: int, text: str) -> None:
+    """A line of the key above the plot, where no curve can run under it."""
+    fig.add_annotation(x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", xshift=-48, yshift=32 - 24 * place, text=text,
+                       showarrow=False, align="left", font={"size": TEXT_PX, "color": INK})
+
+
+def _line_down(fig: go.Figure, day: float) -> None:
+    fig.add_vline(day, line_color=MUTED, line_width=1, line_dash="dot")
+
+

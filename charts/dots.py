@@ -1,0 +1,95 @@
+"""Every lot a dot, with the estimate and its ranges above: nothing is hidden in an average of six lots."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from charts.letters import cut
+from charts.numbers import cases, number, shown, span, unit_words
+from charts.theme import COLOUR, GRID, INK, MUTED, NAME, PANEL, SYMBOL, TEXT_PX, blank, label, plain
+from metrics.contract import Answer, Estimate
+
+ROW_PX = 140
+LINE_AT, DOTS_FROM, DOTS_TO = 0.02, -0.14, -0.44     # within a row of height 1: the estimate in the middle, dots below
+
+
+def dots(answer: Answer, case_is: str = "lot", band: tuple[float, float] | None = None, before: Answer | None = None) -> go.Figure:
+    """Micro above bulk on one scale: dots for cases, a thick line for the 80 % and a thin one for the 95 % range.
+
+    `band` shades a range agreed beforehand, in the unit of the answer; `before` adds last season's estimates as a thin grey stroke.
+    """
+    groups = [g for g in ("bulk", "micro", "all") if g in answer.groups and _shows(answer, g)]
+    key = f"each mark one {case_is}; thick line 80 %, thin line 95 % range"
+    fig = blank(70 + ROW_PX * max(1, len(groups)), key + ("; grey stroke the season before" if before else "") + ("; shaded: agreed range" if band else ""))
+    unit = next((e.unit for e in answer.groups.values()), "")
+    if band:
+        fig.add_vrect(shown(band[0], unit), shown(band[1], unit), fillcolor=PANEL, line_width=0, layer="below")
+    for row, group in enumerate(groups):
+        if before and group in before.groups:
+            _draw_stroke(fig, before.groups[group], before.crop_year or "Season before", row)
+        _draw_cases(fig, answer.cases.get(group, ()), unit, group, row)
+        _draw_estimate(fig, answer.groups[group], group, row)
+    fig.update_yaxes(range=[-0.5, max(1, len(groups)) - 0.5], tickvals=[], showgrid=False)
+    fig.update_xaxes(title_text=plain(unit_words(unit)), ticks="outside")
+    for row in range(1, len(groups)):
+        fig.add_hline(row - 0.5, line_color=GRID, line_width=1)
+    return fig
+
+
+def headline(estimate: Estimate, group: str) -> str:
+    """Two lines on a group's number: what it is, then how sure."""
+    ends = span(estimate.low80, estimate.high80, estimate.unit, with_unit=False)
+    how_sure = " · ".join(t for t in (f"80 % range {ends}" if ends else "", cases(estimate)) if t)
+    return f"<b>{NAME[group]}  {plain(number(estimate.value, estimate.unit))}</b><br><span style='color:{MUTED}'>{plain(how_sure)}</span>"
+
+
+def stacked(values: list[float]) -> list[int]:
+    """For each value how deep it hangs: 0 for the first at its place, 1 for the next that would lie on it."""
+    near = (max(values, default=0) - min(values, default=0)) / 60 or 1e-9
+    hung: list[tuple[float, int]] = []
+    places = [0] * len(values)
+    for i in sorted(range(len(values)), key=lambda i: values[i]):
+        taken = {place for value, place in hung if values[i] - value < near}
+        places[i] = next(place for place in range(len(values)) if place not in taken)
+        hung.append((values[i], places[i]))
+    return places
+
+
+def _draw_estimate(fig: go.Figure, estimate: Estimate, group: str, row: int) -> None:
+    unit, y = estimate.unit, row + LINE_AT
+    label(fig, row + 0.5, headline(estimate, group), lift_px=-6)
+    for low, high, width in ((estimate.low, estimate.high, 2), (estimate.low80, estimate.high80, 9)):
+        if low is not None and high is not None:
+            fig.add_scatter(x=[shown(low, unit), shown(high, unit)], y=[y, y], mode="lines", line={"color": COLOUR[group], "width": width}, hoverinfo="skip")
+    if estimate.value is None:
+        return
+    text = f"{NAME[group]}: {plain(number(estimate.value, unit))}" + "".join(
+        f"<br>{share} % range {plain(span(low, high, unit))}"
+        for share, low, high in ((80, estimate.low80, estimate.high80), (95, estimate.low, estimate.high)) if low is not None)
+    fig.add_scatter(x=[shown(estimate.value, unit)], y=[y], mode="markers", hovertext=[text], hoverinfo="text",
+                    marker={"symbol": "line-ns", "size": 13, "line": {"width": 4, "color": INK}})
+
+
+def _draw_cases(fig: go.Figure, found: tuple[tuple[str, float], ...], unit: str, group: str, row: int) -> None:
+    """The dots, those of equal value hung below one another so that each can be counted."""
+    found = tuple((name, value) for name, value in found if value is not None)
+    if not found:
+        return
+    places = stacked([value for _, value in found])
+    step = min(0.09, (DOTS_FROM - DOTS_TO) / max(max(places), 1))
+    fig.add_scatter(
+        x=[shown(value, unit) for _, value in found], y=[row + DOTS_FROM - step * place for place in places], mode="markers",
+        marker={"symbol": SYMBOL[group], "size": 11, "color": COLOUR[group], "opacity": 0.9, "line": {"width": 1.5, "color": COLOUR[group]}},
+        hovertext=[f"{plain(cut(name, TEXT_PX, 260))}: {plain(number(value, unit))}" for name, value in found], hoverinfo="text",
+    )
+
+
+def _draw_stroke(fig: go.Figure, estimate: Estimate, crop_year: str, row: int) -> None:
+    if estimate.value is not None:
+        fig.add_scatter(x=[shown(estimate.value, estimate.unit)], y=[row + LINE_AT], mode="markers", hoverinfo="text",
+                        hovertext=[f"{plain(crop_year)}: {plain(number(estimate.value, estimate.unit))}"],
+                        marker={"symbol": "line-ns", "size": 16, "line": {"width": 2, "color": MUTED}})
+
+
+def _shows(answer: Answer, group: str) -> bool:
+    return answer.groups[group].value is not None or bool(answer.cases.get(group))

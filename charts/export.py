@@ -1,0 +1,78 @@
+"""The picture of a chart that leaves the house: everything a reader needs to trust it stands inside the frame."""
+
+from __future__ import annotations
+
+import copy
+
+import plotly.graph_objects as go
+
+from charts.letters import cut, width_of, wrapped
+from charts.theme import FONT, GRID, INK, MARGIN, MUTED, PAPER, WARNING, key_of, plain, template
+
+WIDTH, HEIGHT, SCALE = 960, 540, 2      # 1920 x 1080 on the slide
+EDGE = 40                               # white kept free around everything
+TITLE_PX, TITLE_STEP, LINE_PX, LINE_STEP, MARK_PX = 24, 31, 15, 22, 15
+
+
+def export_figure(
+    fig: go.Figure, title: str, unit: str, n: str, period: str, data_date: str, source: str,
+    internal: bool = False, synthetic: bool = False,
+) -> go.Figure:
+    """The figure in a white 960 x 540 frame that carries title, unit, n, period, data date and source.
+
+    `internal` marks what a buyer must not see (cost, break-even, farmers), `synthetic` an invented cooperative.
+    All texts are taken as plain text, whatever stands in them.
+    """
+    marks = [("Internal", WARNING)] * internal + [("Synthetic sample", INK)] * synthetic
+    across = WIDTH - 2 * EDGE
+    title_lines = wrapped(title, TITLE_PX, across - _marks_width(marks), 2, bold=True)
+    under = wrapped(" · ".join(t for t in (unit, n, key_of(fig)) if t), LINE_PX, across, 2)
+    foot = [cut(f"{period} · data as of {data_date}", LINE_PX, across), cut(f"Source: {source}", LINE_PX, across)]
+
+    own = MARGIN | {side: v for side, v in fig.layout.margin.to_plotly_json().items() if isinstance(v, int)}
+    top = EDGE - 12 + TITLE_STEP * len(title_lines) + LINE_STEP * len(under) + 16 + own["t"]
+    bottom = own["b"] + 12 + LINE_STEP * len(foot) + EDGE - 20
+    left, right = own["l"] - MARGIN["l"] + EDGE, own["r"] - MARGIN["r"] + EDGE
+
+    picture = go.Figure(copy.deepcopy(fig))
+    picture.update_layout(template=template(), width=WIDTH, height=HEIGHT, autosize=False, paper_bgcolor=PAPER, plot_bgcolor=PAPER,
+                          font_family=FONT, margin={"l": left, "r": right, "t": top, "b": bottom})
+    write = _Writer(picture, left, top, bottom, right)
+    for i, line in enumerate(title_lines):
+        write.line(f"<b>{plain(line)}</b>", EDGE - 12 + TITLE_STEP * i, TITLE_PX, INK)
+    for i, line in enumerate(under):
+        write.line(plain(line), EDGE - 6 + TITLE_STEP * len(title_lines) + LINE_STEP * i, LINE_PX, MUTED)
+    for i, line in enumerate(foot):
+        write.line(plain(line), HEIGHT - EDGE + 18 - LINE_STEP * (len(foot) - i), LINE_PX, MUTED)
+    write.rule(HEIGHT - EDGE + 10 - LINE_STEP * len(foot))
+    write.marks(marks)
+    return picture
+
+
+def _marks_width(marks: list[tuple[str, str]]) -> float:
+    return sum(width_of(text, MARK_PX, bold=True) + 30 for text, _ in marks)
+
+
+class _Writer:
+    """Places text by pixels from the upper left corner of the picture, whatever the plot area is."""
+
+    def __init__(self, picture: go.Figure, left: int, top: int, bottom: int, right: int):
+        self.picture, self.left, self.top = picture, left, top
+        self.plot_high, self.plot_wide = HEIGHT - top - bottom, WIDTH - left - right
+
+    def line(self, text: str, from_top: float, size_px: int, colour: str, from_left: float = EDGE, **more: object) -> None:
+        self.picture.add_annotation(**{
+            "text": text, "x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "showarrow": False, "align": "left",
+            "xshift": from_left - self.left, "yshift": self.top - from_top, "font": {"size": size_px, "color": colour}, "borderpad": 0, **more})
+
+    def rule(self, from_top: float) -> None:
+        y = 1 - (from_top - self.top) / self.plot_high
+        ends = [(x - self.left) / self.plot_wide for x in (EDGE, WIDTH - EDGE)]
+        self.picture.add_shape(type="line", xref="paper", yref="paper", x0=ends[0], x1=ends[1], y0=y, y1=y, line={"color": GRID, "width": 1})
+
+    def marks(self, marks: list[tuple[str, str]]) -> None:
+        """The warnings at the upper right, each a word in a box."""
+        from_left = WIDTH - EDGE - 5
+        for text, colour in reversed(marks):
+            self.line(f"<b>{text}</b>", EDGE - 8, MARK_PX, colour, from_left, xanchor="right", bordercolor=colour, borderwidth=1, borderpad=4)
+            from_left -= width_of(text, MARK_PX, bold=True) + 24

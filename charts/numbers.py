@@ -1,0 +1,91 @@
+"""How every number is written, on a page, in a chart and in a picture: the one place that decides digits and signs."""
+
+from __future__ import annotations
+
+from math import floor, log10
+
+from metrics.contract import Estimate
+
+MOST_DIGITS = 4            # significant digits: more would claim a sureness a dozen lots can't give
+MINUS, SPACE = "\u2212", "\u202f"   # a thin space groups thousands: 1,234 and 1.234 are read differently from country to country
+ABSENT = "\u2013"
+
+# unit as the indicators name it -> what is multiplied, decimals wanted, what is written behind
+WRITTEN = {
+    "share": (100, 0, f"{SPACE}%"),
+    "%": (1, 1, f"{SPACE}%"),
+    "days": (1, 0, " days"),
+    "kg": (1, 0, " kg"),
+    "points": (1, 1, " points"),
+    "score": (1, 1, " points"),
+}
+
+
+def decimals_of(largest: float, wanted: int) -> int:
+    """How many decimals a column of numbers gets whose largest is this: those wanted, within 4 significant digits."""
+    before = 1 if abs(largest) < 1 else floor(log10(abs(largest))) + 1
+    return max(0, min(wanted, MOST_DIGITS - before))
+
+
+def figure(value: float, decimals: int) -> str:
+    """The bare number with a true minus sign, thin-spaced thousands and at most 4 significant digits."""
+    if value and abs(value) >= 10**MOST_DIGITS:
+        step = 10 ** (floor(log10(abs(value))) + 1 - MOST_DIGITS)
+        value = round(value / step) * step
+    text = f"{abs(value):,.{decimals}f}".replace(",", SPACE)
+    negative = value < 0 and any(c not in "0." for c in text)
+    return (MINUS if negative else "") + text
+
+
+def unit_words(unit: str) -> str:
+    """The unit as it is written behind a number or beside an axis: '%', 'days', 'USD/kg'."""
+    return _written(unit)[2].strip().strip(SPACE)
+
+
+def number(value: float | None, unit: str, signed: bool = False) -> str:
+    """The number with its unit beside it, as '7.12 USD/kg'; a dash where there is none."""
+    if value is None:
+        return ABSENT
+    times, wanted, behind = _written(unit)
+    shown = figure(value * times, _decimals((value,), unit, times, wanted))
+    return ("+" if signed and value > 0 else "") + shown + behind
+
+
+def bare(value: float | None, unit: str) -> str:
+    """The number without its unit, where the unit stands in the head of the column."""
+    times, wanted, _ = _written(unit)
+    return ABSENT if value is None else figure(value * times, _decimals((value,), unit, times, wanted))
+
+
+def shown(value: float, unit: str) -> float:
+    """The number as it stands on an axis of this unit: a share of 0.12 at 12."""
+    return value * _written(unit)[0]
+
+
+def span(low: float | None, high: float | None, unit: str, with_unit: bool = True) -> str:
+    """A range in words, as '6.40 to 7.90 USD/kg'; empty where an end is missing."""
+    if low is None or high is None:
+        return ""
+    times, wanted, behind = _written(unit)
+    decimals = _decimals((low, high), unit, times, wanted)
+    return f"{figure(low * times, decimals)} to {figure(high * times, decimals)}" + (behind if with_unit else "")
+
+
+def cases(estimate: Estimate) -> str:
+    """How many cases a number rests on, as '4 buyers'."""
+    one = estimate.case_is or "case"
+    if estimate.n == 1:
+        return f"1 {one}"
+    return f"{estimate.n} {one}es" if one.endswith(("s", "x")) else f"{estimate.n} {one}s"
+
+
+def _written(unit: str) -> tuple[float, int, str]:
+    return WRITTEN.get(unit) or (1, 2, f" {unit}" if unit else "")
+
+
+def _decimals(values: tuple[float, ...], unit: str, times: float, wanted: int) -> int:
+    """A share under 10 % gets a decimal: 4.6 % is not 5 %."""
+    largest = max(abs(v * times) for v in values)
+    if unit == "share" and 0 < largest < 10:
+        wanted = 1
+    return decimals_of(largest, wanted)

@@ -1,0 +1,56 @@
+"""Colours, signs and the template every figure shares, on a screen and in a picture."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+MICRO, BULK, INK = "#006D5B", "#C98A1B", "#2B2A27"
+PAPER, PANEL, GRID, MUTED, WARNING = "#FFFFFF", "#F6F4EF", "#E3DFD6", "#5F5B53", "#B3261E"
+
+# Dark and light, filled and hollow, circle and diamond: told apart without colour, and in grey print.
+COLOUR = {"micro": MICRO, "bulk": BULK, "all": INK, "difference": INK}
+SYMBOL = {"micro": "circle", "bulk": "diamond-open", "all": "circle", "difference": "square"}
+DASH = {"micro": "solid", "bulk": "dash", "all": "solid"}
+NAME = {"micro": "Micro-lots", "bulk": "Bulk", "all": "All lots", "difference": "Difference"}
+
+# On every machine, so that no font is asked for over the network and a picture measures as it paints.
+FONT = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
+TEXT_PX = 15
+MARGIN = {"l": 16, "r": 16, "t": 10, "b": 58}
+
+
+def template() -> go.layout.Template:
+    """The look of a figure: white ground, quiet grid, fixed margins, no legend box, no text under 14 px."""
+    axis = {
+        "gridcolor": GRID, "linecolor": GRID, "zeroline": False, "tickcolor": GRID, "automargin": False, "fixedrange": True,
+        "tickfont": {"size": TEXT_PX, "color": MUTED}, "title": {"font": {"size": TEXT_PX, "color": MUTED}, "standoff": 6},
+        "nticks": 7, "tickformat": ",~f",
+    }
+    return go.layout.Template(layout={
+        "font": {"family": FONT, "size": TEXT_PX, "color": INK}, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER,
+        "margin": MARGIN, "xaxis": axis, "yaxis": axis, "showlegend": False, "dragmode": False,
+        "hoverlabel": {"font": {"family": FONT, "size": TEXT_PX, "color": INK}, "bgcolor": PANEL, "bordercolor": GRID},
+        "colorway": [MICRO, BULK, INK], "separators": ".\u202f",
+    })
+
+
+def blank(height: int, key: str) -> go.Figure:
+    """An empty figure of our template, this many pixels high; `key` says in words how to read its marks."""
+    return go.Figure(layout={"template": template(), "height": height, "meta": {"key": key}})
+
+
+def key_of(fig: go.Figure) -> str:
+    """In words, how the marks of this figure are read."""
+    return (fig.layout.meta or {}).get("key", "")
+
+
+def plain(text: object) -> str:
+    """Text from a sheet made harmless for Plotly, which reads tags, links and $formulas$ in any label."""
+    text = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("$", "&#36;").replace("\n", " ").replace("\r", " ")
+
+
+def label(fig: go.Figure, row: float, text: str, lift_px: float = 0, **more: object) -> None:
+    """Writes a line at the left edge above a row of the figure, where it stays inside on a phone too."""
+    fig.add_annotation(**{"x": 0, "xref": "paper", "xanchor": "left", "y": row, "yanchor": "top", "yshift": lift_px, "text": text,
+                          "showarrow": False, "align": "left", "bgcolor": PAPER, "borderpad": 1, "font": {"size": TEXT_PX, "color": INK}, **more})

@@ -1,0 +1,59 @@
+"""Which uncertain thing moves the result most: one bar a thing, from its bad end to its good end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import plotly.graph_objects as go
+
+from charts.numbers import number
+from charts.theme import INK, MICRO, MUTED, PAPER, blank, label, plain
+
+ROW_PX = 62
+
+
+class Bar(Protocol):
+    """What a bar needs: the words, the result at both ends, what the ends are, and whether they were measured."""
+
+    title: str
+    at_low: float | None
+    at_high: float | None
+    low_words: str
+    high_words: str
+    measured: bool
+
+
+def tornado(bars: Sequence[Bar], centre: float, unit: str) -> go.Figure:
+    """Bars of the result at the low and the high end of each input, widest first, around the result as it stands; zero is always in sight.
+
+    A solid bar runs between the 80 % ends that were measured, a hatched one between 20 % less and 20 % more of what was assumed.
+    """
+    drawn = [b for b in bars if b.at_low is not None and b.at_high is not None]
+    drawn.sort(key=lambda b: abs(b.at_high - b.at_low))
+    fig = blank(84 + ROW_PX * max(1, len(drawn)), "solid: measured, 80 % ends; hatched: assumed, 20 % less and more; grey line: today; dotted: zero")
+    for row, bar in enumerate(drawn):
+        left, right = sorted((bar.at_low, bar.at_high))
+        fig.add_bar(
+            y=[row - 0.2], x=[right - left], base=[left], orientation="h", width=0.36, hoverinfo="text",
+            hovertext=[f"{plain(bar.title)}<br>{plain(bar.low_words)}: {plain(number(bar.at_low, unit, signed=True))}<br>{plain(bar.high_words)}: {plain(number(bar.at_high, unit, signed=True))}"],
+            marker=_solid() if bar.measured else _hatched(),
+        )
+        label(fig, row + 0.46, f"<b>{plain(bar.title)}</b>  <span style='color:{MUTED}'>{plain(bar.low_words)} to {plain(bar.high_words)}, {'measured' if bar.measured else 'assumed'}</span>")
+    fig.add_vline(centre, line_color=INK, line_width=2, layer="below")
+    fig.add_vline(0, line_color=MUTED, line_width=2, line_dash="dot", layer="below")
+    ends = [0.0, centre, *(v for b in drawn for v in (b.at_low, b.at_high))]
+    room = (max(ends) - min(ends) or 1) * 0.06
+    fig.update_xaxes(range=[min(ends) - room, max(ends) + room], title_text=plain(unit))
+    fig.update_yaxes(range=[-0.5, max(1, len(drawn)) - 0.5], tickvals=[], showgrid=False)
+    return fig
+
+
+def _solid() -> dict:
+    return {"color": MICRO, "line": {"color": MICRO, "width": 1.5}}
+
+
+def _hatched() -> dict:
+    return {"color": PAPER, "line": {"color": MICRO, "width": 1.5}, "pattern": {"shape": "/", "fgcolor": MICRO, "bgcolor": PAPER, "size": 7}}
+
+

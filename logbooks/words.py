@@ -1,0 +1,191 @@
+"""The words people use: headers, tabs, choices, months, totals, examples, in nine languages, from logbooks/words/*.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from logbooks.catalogue import logbooks
+from logbooks.declare import Column, Kind
+
+WORDS = Path(__file__).parent / "words"
+LANGUAGES = ("en", "es", "pt", "fr", "vi", "id", "sw", "am", "rw")
+
+# The same as fold(), said in DuckDB; create it as a macro and join it to choice_words() and the like.
+FOLD_SQL = r"""trim(regexp_replace(replace(strip_accents(lower(regexp_replace({text}, '\p{{Cf}}', '', 'g'))), 'đ', 'd'), '[^\p{{L}}\p{{N}}]+', ' ', 'g'))"""
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: small letters without accents or punctuation, one space between words.
+
+    Lot_ID, LOT-ID and lot id are one; đ counts as d, which Unicode does not say.
+    """
+    plain = unicodedata.normalize("NFKD", text).lower().replace("đ", "d")
+    kept = (c if c.isalnum() else " " for c in plain if unicodedata.category(c) not in ("Mn", "Mc", "Me", "Cf"))
+    return " ".join("".join(kept).split())
+
+
+def fold_sql(text: str) -> str:
+    """The DuckDB expression that folds the SQL expression `text`."""
+    return FOLD_SQL.format(text=text)
+
+
+@cache
+def language(code: str) -> dict:
+    """Everything one language's file says; KeyError names the language where there is none."""
+    if code not in LANGUAGES:
+        raise KeyError(f"no words for {code}; there are {', '.join(LANGUAGES)}")
+    return tomllib.loads((WORDS / f"{code}.toml").read_text("utf-8"))
+
+
+@cache
+def header_words(logbook: str) -> dict[str, str]:
+    """Folded header word to canonical column, all languages, for one logbook. Loose words are not in it."""
+    found: dict[str, str] = {}
+    for column in logbooks()[logbook].columns:
+        for word in (column.name, column.clean_name, column.title):
+            found.setdefault(fold(word), column.name)
+    for code in LANGUAGES:
+        words = language(code)
+        for part in (words.get("headers_in", {}).get(logbook, {}), words.get("headers", {})):
+            for name, alternatives in part.items():
+                if logbooks()[logbook].has(name):
+                    for word in alternatives:
+                        found.setdefault(fold(word), name)
+    for word in loose_words(logbook):
+        found.pop(word, None)
+    return found
+
+
+@cache
+def loose_words(logbook: str) -> dict[str, str]:
+    """Folded words that mean a column only where no better header does: Date is the day of the row, Peso may be gross."""
+    found = {}
+    declared = logbooks()[logbook]
+    for code in LANGUAGES:
+        for name, alternatives in language(code).get("loose", {}).items():
+            column = declared.dated_by if name == "dated_by" else name
+            if name == "price":
+                column = "price" if declared.has("price") else "accepted_price"
+            if column and declared.has(column):
+                found |= {fold(word): column for word in alternatives}
+    return found
+
+
+@cache
+def _choices(name: str) -> dict[str, str]:
+    """Folded word to canonical choice for one column name or group of the word files, all languages."""
+    found = {}
+    for code in LANGUAGES:
+        for choice, alternatives in language(code).get("choices", {}).get(name, {}).items():
+            for word in alternatives:
+                found.setdefault(fold(word), choice)
+    return found
+
+
+# Columns that share the words of another.
+SAME_WORDS = {"form_in": "form", "form_out": "form", "sold_as": "stream", "applies_to": "stream"}
+
+
+def choice_words(column: Column) -> dict[str, str]:
+    """Folded word to canonical choice, all languages; for a yes/no column to "yes" or "no"; else empty."""
+    if column.kind is Kind.YES_NO:
+        return dict(_choices("yes_no"))
+    found = {fold(choice): choice for choice in column.choices}
+    shared = _choices(SAME_WORDS.get(column.name, column.name)) | _choices(column.name)
+    if {"yes", "no"} <= set(column.choices):
+        shared = _choices("yes_no") | shared
+    return {word: choice for word, choice in shared.items() if choice in column.choices} | found
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold(word) for code in LANGUAGES for word in language(code)["words"][name]))
+
+
+def total_words() -> tuple[str, ...]:
+    """Folded words that begin a total or subtotal row."""
+    return _listed("total")
+
+
+def example_words() -> tuple[str, ...]:
+    """Folded words that, with a colon after them, mark the example row of the template."""
+    return _listed("example")
+
+
+def guide_words() -> tuple[str, ...]:
+    """Folded names of the template's explanation tab."""
+    return _listed("guide")
+
+
+@cache
+def example_pattern() -> str:
+    """The regular expression (Python and DuckDB alike) an example row's marked cell matches once lower and unaccented.
+
+    The template marks the first cell of its example row, always a required column: "Example: 2025-11-03". In SQL:
+    regexp_matches(strip_accents(lower(cell)), pattern) on the cells of required columns. Typing over the cell unmarks it.
+    """
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in example_words())
+    return rf"^\s*({words})\s*[:：]"
+
+
+def is_example(texts: list[str | None]) -> bool:
+    """Whether a row with these texts in its required columns is the template's example."""
+    def plain(text: str) -> str:
+        return "".join(c for c in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(c))
+    return any(text and re.search(example_pattern(), plain(text)) for text in texts)
+
+
+@cache
+def month_words() -> dict[str, int]:
+    """Folded month name or abbreviation to 1-12, all languages; a word two languages use for other months is left out."""
+    found: dict[str, set[int]] = {}
+    for code in LANGUAGES:
+        for number, alternatives in language(code).get("months", {}).items():
+            for word in alternatives:
+                found.setdefault(fold(word), set()).add(int(number))
+    return {word: numbers.pop() for word, numbers in found.items() if len(numbers) == 1}
+
+
+@cache
+def tab_words() -> dict[str, str]:
+    """Folded tab name to logbook, all languages."""
+    found = {}
+    for logbook in logbooks().values():
+        found |= {fold(logbook.id): logbook.id, fold(logbook.title): logbook.id}
+    for code in LANGUAGES:
+        for logbook_id, alternatives in language(code).get("tabs", {}).items():
+            for word in alternatives:
+                found.setdefault(fold(word), logbook_id)
+    return found
+
+
+def title(logbook: str, code: str = "en") -> str:
+    """The logbook's name in that language, else in English."""
+    words = language(code).get("tabs", {}).get(logbook) if code != "en" else None
+    return words[0] if words else logbooks()[logbook].title
+
+
+def column_title(logbook: str, column: str, code: str = "en") -> str:
+    """The column's header in that language, else in English."""
+    declared = logbooks()[logbook].column(column)
+    if code == "en":
+        return declared.title
+    words = language(code)
+    found = words.get("headers_in", {}).get(logbook, {}).get(column) or words.get("headers", {}).get(column)
+    return found[0] if found else declared.title
+
+
+def choice_title(column: Column, choice: str, code: str = "en") -> str:
+    """The choice in that language, else as it is; choice_words() reads it back."""
+    if code == "en":
+        return choice
+    groups = language(code).get("choices", {})
+    names = ("yes_no",) if column.kind is Kind.YES_NO else (column.name, SAME_WORDS.get(column.name, ""), "yes_no")
+    for name in names:
+        if groups.get(name, {}).get(choice):
+            return groups[name][choice][0]
+    return choice

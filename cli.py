@@ -1,0 +1,192 @@
+"""The same work without a screen: python cli.py report | check | refresh | template | sample."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from connectors.trouble import CannotGoOn
+
+if TYPE_CHECKING:
+    from logbooks.warehouse import Warehouse
+
+SAMPLE = Path(__file__).parent / "sample_data" / "clean.xlsx"
+DONE, ROWS_LEFT_OUT, NOT_DONE, STOPPED = 0, 1, 2, 130
+
+a_source = click.argument("sources", nargs=-1, metavar="[SOURCE ...]")
+as_json = click.option("--json", "wants_json", is_flag=True, help="Print one JSON object and nothing else.")
+
+
+@click.group(context_settings={"max_content_width": 79, "help_option_names": ["-h", "--help"]})
+def lotwise() -> None:
+    """Tells a coffee cooperative whether its micro-lot pilot pays, from the sheets its staff already keep.
+
+    SOURCE is a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), a .csv, or a folder of them. Without one, what was read
+    last is used, and before anything was read the invented sample.
+    """
+
+
+@lotwise.command()
+@a_source
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="See the logs as they were known on this day: 2026-03-31.")
+@click.option("--crop-year", metavar="YEAR", help="Such as 2025/26; the newest unless given.")
+@as_json
+def report(sources: tuple[str, ...], as_of: datetime | None, crop_year: str | None, wants_json: bool) -> int:
+    """All indicators, where the pilot stands, and the problems."""
+    w = opened(sources, as_of.date() if as_of else None)
+    from decisions.report import as_json, read_report
+    found = read_report(w, crop_year)
+    if wants_json:
+        print_json(as_json(found))
+    else:
+        from terminal import report_text
+        print_text(report_text(found))
+    return DONE
+
+
+@lotwise.command()
+@a_source
+@as_json
+@click.option("--fix-list", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx", help="Also write the problems as a workbook, a tab per sheet.")
+def check(sources: tuple[str, ...], wants_json: bool, fix_list: Path | None) -> int:
+    """The problems alone; exit code 1 if a row was left out."""
+    w = opened(sources)
+    from decisions.report import problems, tab_ledger
+    found, ledger = problems(w), tab_ledger(w)
+    if fix_list:
+        from logbooks.fix_list import write_fix_list
+        written(fix_list, lambda path: write_fix_list(path, w))
+    if wants_json:
+        print_json({"ledger": ledger, "problems": found})
+    else:
+        from terminal import check_text
+        print_text(check_text(ledger, found))
+    return ROWS_LEFT_OUT if any(line["left_out"] for line in ledger) else DONE
+
+
+@lotwise.command()
+def refresh() -> int:
+    """Read the configured sources into a new snapshot."""
+    raise CannotGoOn("No sources are configured yet, so there is nothing to refresh.",
+                     "Upload your workbook on the page Connect and press Use for everyone, or give it by name: python cli.py report my_workbook.xlsx")
+
+
+@lotwise.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx")
+@click.option("--language", default="en", show_default=True, help="The language of the headings: en, es, pt, fr, vi, id, sw, am, rw.")
+@click.option("--logbooks", "which", default="starter", show_default=True, help="starter, all, or their names with commas between.")
+def template(out: Path, language: str, which: str) -> int:
+    """An empty workbook to type into."""
+    from logbooks.template import write_template
+    chosen = which if which in ("starter", "all") else tuple(name.strip() for name in which.split(","))
+    written(out, lambda path: write_template(path, logbooks=chosen, language=language))
+    print_text(f"{out} is ready to type into.\n")
+    return DONE
+
+
+@lotwise.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx")
+@click.option("--messy", is_flag=True, help="With the faults that real sheets have.")
+@click.option("--scale", type=click.IntRange(1, 1000), default=1, show_default=True, help="So many times as large.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed invents another cooperative.")
+def sample(out: Path, messy: bool, scale: int, seed: int) -> int:
+    """The invented sample cooperative as a workbook."""
+    from sample_data.make import write
+    written(out, lambda path: write(path, messy=messy, scale=scale, seed=seed))
+    print_text(f"{out} holds an invented cooperative: no real people, lots or prices.\n")
+    return DONE
+
+
+def opened(sources: Sequence[str], as_of: date | None = None) -> Warehouse:
+    """The named sources in a warehouse of their own; without any, what was read last, else the sample."""
+    refuse_links(sources)
+    from logbooks import store
+    if sources:
+        return store.temporary([Path(source) for source in sources], as_of=as_of)
+    if store.current_id() is not None:
+        return store.current(as_of=as_of)
+    return store.temporary([SAMPLE], as_of=as_of)
+
+
+def refuse_links(sources: Sequence[str]) -> None:
+    """Stops at a link, in words: sheets on the web are not read yet."""
+    for source in sources:
+        if "://" in source:
+            raise CannotGoOn("Links to Google Sheets are not read yet.",
+                             "In the sheet choose File, Download, Microsoft Excel (.xlsx) and give the downloaded file instead.")
+
+
+def written(path: Path, write: object) -> None:
+    """Writes a workbook where the person asked for it; a place that can't be written is said in words."""
+    if path.suffix.lower() != ".xlsx":
+        raise CannotGoOn(f"{path} does not end in .xlsx, so Excel would not open it.", f"Write {path.with_suffix('.xlsx')} instead.")
+    try:
+        write(path)
+    except OSError as fault:
+        raise CannotGoOn(f"{path} could not be written.", "Close it if it is open in Excel, or choose a folder you may write in.", str(fault)) from fault
+
+
+def print_text(text: str) -> None:
+    """Prints for a person; a letter the terminal does not know becomes a question mark, never a crash."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    sys.stdout.write(text)
+
+
+def print_json(found: dict) -> None:
+    """Prints one JSON object in UTF-8, whatever the terminal speaks; NaN would be a bug and is refused."""
+    text = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code; every error is one sentence on standard error."""
+    try:
+        code = lotwise.main(args=arguments, prog_name="python cli.py", standalone_mode=False)
+        sys.stdout.flush()
+        return code or DONE
+    except click.exceptions.NoArgsIsHelpError as asked:
+        asked.show()
+    except click.UsageError as wrong:
+        say_error(f"{wrong.format_message()} {wrong.ctx.command_path if wrong.ctx else 'python cli.py'} --help shows how it is called.")
+    except (click.Abort, KeyboardInterrupt):
+        say_error("Stopped.")
+        return STOPPED
+    except BrokenPipeError:   # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except CannotGoOn as trouble:
+        say_error(str(trouble))
+    except Exception as fault:
+        say_error(kept_fault(fault))
+    return NOT_DONE
+
+
+def say_error(text: str) -> None:
+    """One line on standard error, in whatever letters it can show."""
+    letters = sys.stderr.encoding or "ascii"
+    click.echo(" ".join(text.split()).encode(letters, errors="replace").decode(letters), err=True)
+
+
+def kept_fault(fault: Exception) -> str:
+    """Writes the whole of an unexpected error to the log in the data folder; returns the sentence with its number."""
+    import secrets
+    import traceback
+
+    from logbooks import store
+    reference = secrets.token_hex(3).upper()
+    log = store.home() / "lotwise.log"
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"{datetime.now().isoformat(timespec='seconds')} reference {reference}\n{''.join(traceback.format_exception(fault))}\n")
+    return f"Lotwise met a fault of its own and stopped; nothing of yours was changed. Send {log} to whoever looks after Lotwise and name reference {reference}."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""One reading of the logs as one report: every indicator, where the pilot stands, and what is wrong with the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from connectors.trouble import NothingToRead
+from decisions.board import board
+from decisions.gates import GATES, Standing, standing
+from logbooks import health
+from logbooks.warehouse import Warehouse
+from metrics.catalogue import metrics
+from metrics.compute import answers, crop_years
+from metrics.contract import Answer, Estimate, Metric
+
+SCHEMA_VERSION = 1
+NUMBER_FIELDS = ("unit", "value", "low", "high", "low80", "high80", "n", "rows", "left_out", "method", "basis", "assumed",
+                 "to_date", "why_not")
+PROBLEM_FIELDS = ("code", "severity", "logbook", "source", "sheet", "row", "column", "written", "what", "fix")
+LEDGER_FIELDS = ("rows_in", "used", "doubtful", "left_out", "not_data")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found in one reading, for one crop year; `answers` and `metrics` are by indicator id.
+
+    `ledger` is by source: rows in = used + doubtful + left out + not data.
+    """
+
+    snapshot: str
+    as_of: str
+    crop_year: str | None
+    base_currency: str
+    synthetic: bool
+    standing: Standing
+    board: tuple[str, ...]
+    metrics: Mapping[str, Metric]
+    answers: Mapping[str, Answer]
+    sources: tuple[dict, ...]
+    problems: tuple[dict, ...]
+    verdict_why_not: str
+
+
+def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
+    """The report of one crop year, the newest unless named; NothingToRead where the logs hold no such year."""
+    years = crop_years(w)
+    if crop_year is not None and crop_year not in years:
+        raise NothingToRead(f"No row belongs to crop year {crop_year}.", f"Ask for one of these: {', '.join(years) or 'there is none'}.")
+    chosen = crop_year or next(iter(years), None)
+    where = standing(w)
+    return Report(
+        snapshot=w.id, as_of=w.as_of.isoformat(), crop_year=chosen,
+        base_currency=_setting(w, "base_currency") or "USD", synthetic=_setting(w, "synthetic") == "yes",
+        standing=where, board=board(w), metrics=metrics(), answers=answers(w, chosen), sources=_sources(w),
+        problems=tuple(problems(w)), verdict_why_not=_no_verdict(w, where))
+
+
+def report(w: Warehouse, crop_year: str | None = None) -> dict:
+    """The report as plain values for JSON: schema_version 1. A number that was not computed is None beside its `why_not`."""
+    return as_json(read_report(w, crop_year))
+
+
+def as_json(found: Report) -> dict:
+    """The same report as plain values; shares are fractions, money is base currency per kg green, days are days."""
+    return {
+        "schema_version": SCHEMA_VERSION, "snapshot": found.snapshot, "as_of": found.as_of, "crop_year": found.crop_year,
+        "base_currency": found.base_currency, "sources": list(found.sources),
+        "indicators": [_indicator(found.metrics[id], answer) for id, answer in found.answers.items()],
+        "verdict": None, "verdict_why_not": found.verdict_why_not,
+        "problems": list(found.problems),
+    }
+
+
+def _indicator(metric: Metric, answer: Answer) -> dict:
+    form = {"id": metric.id, "layer": metric.layer, "better": metric.better, "needs": list(metric.reads)}
+    groups = {group: _number(estimate) for group, estimate in answer.groups.items()}
+    return form | groups | {
+        "difference": _number(answer.difference), "relative": _number(answer.relative),
+        "parts": _table(answer.parts), "by": _table(answer.by)}
+
+
+def _table(table: Mapping[str, Mapping[str, Estimate]]) -> dict:
+    return {name: {group: _number(estimate) for group, estimate in row.items()} for name, row in table.items()}
+
+
+def _number(estimate: Estimate | None) -> dict | None:
+    if estimate is None:
+        return None
+    number = {name: getattr(estimate, name) for name in NUMBER_FIELDS}
+    return number | {"assumed": list(estimate.assumed)}
+
+
+def problems(w: Warehouse) -> list[dict]:
+    """Every problem with its place, what was written, what is wrong and what to do."""
+    return [{name: _plain(problem)[name] for name in PROBLEM_FIELDS} for problem in health.problems(w)]
+
+
+def tab_ledger(w: Warehouse) -> list[dict]:
+    """What became of the rows of every tab: rows_in = used + doubtful + left_out + not_data."""
+    return [{name: _plain(line)[name] for name in ("source", "sheet", "logbook", *LEDGER_FIELDS)} for line in health.ledger(w)]
+
+
+def _sources(w: Warehouse) -> tuple[dict, ...]:
+    """Every workbook read, with the rows of its tabs added up."""
+    read = [_plain(source) for source in health.sources(w)]
+    ledger = {source["source"]: dict.fromkeys(LEDGER_FIELDS, 0) for source in read}
+    for line in tab_ledger(w):
+        for name in LEDGER_FIELDS:
+            ledger[line["source"]][name] += line[name]
+    return tuple({"name": one["source"], "read_at": str(one["read_at"]), "ledger": ledger[one["source"]]} for one in read)
+
+
+def _no_verdict(w: Warehouse, where: Standing) -> str:
+    """Why no verdict is given today, in words."""
+    if where.day is None:
+        return where.why_not or "The day of the pilot is not known."
+    if where.day not in GATES:
+        gate = f"the next is day {where.next_gate} on {where.gate_on(where.next_gate)}" if where.next_gate else "the last has passed"
+        return f"A verdict is given at a gate, never between: today is day {where.day}, and {gate}."
+    if not w.rows("SELECT 1 FROM clean.plan LIMIT 1"):
+        return "The logbook Plan holds no agreed thresholds, and without them there is nothing to judge by."
+    return "No rule for a verdict is installed yet."
+
+
+def _setting(w: Warehouse, name: str) -> str | None:
+    return w.rows("SELECT setting_text($name) AS written", {"name": name})[0]["written"]
+
+
+def _plain(thing: object) -> dict:
+    return dict(thing) if isinstance(thing, Mapping) else asdict(thing)

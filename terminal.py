@@ -1,0 +1,162 @@
+"""The report and the check in words, for a terminal of 80 columns; plain ASCII but for what the sheets themselves hold."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from charts import numbers
+from metrics.contract import LAYERS, Answer, Estimate
+
+if TYPE_CHECKING:
+    from decisions.gates import Standing
+    from decisions.report import Report
+
+WIDE = 79
+BECAME = {"left-out": "row left out", "doubtful": "used, but doubtful", "sheet-unusable": "the whole tab could not be used"}
+PLAIN = str.maketrans({numbers.MINUS: "-", numbers.SPACE: " ", numbers.ABSENT: "-", "\u2019": "'", "\u2014": "-", "\u00b7": "-"})
+SHOWN_PROBLEMS = 10
+
+
+def report_text(found: Report) -> str:
+    """The whole report: where the pilot stands, every indicator, what is wrong with the data."""
+    lines = _heading(found) + _where(found.standing, found.verdict_why_not)
+    board = [id for id in found.board if id in found.answers]
+    rest = [id for id in found.answers if id not in board]
+    for title, ids in [("ON THE BOARD", board)] + [(layer.upper(), [i for i in rest if found.metrics[i].layer == layer]) for layer in LAYERS]:
+        if ids:
+            lines += ["", title]
+        for id in ids:
+            lines += ["", *_indicator(found.metrics[id].title, found.answers[id], found.metrics[id].has_bulk)]
+    lines += _assumed(found.answers) + ["", "THE DATA", "", *_ledger(found.sources), *_summary(found.problems)]
+    return "\n".join(lines).translate(PLAIN) + "\n"
+
+
+def check_text(ledger: Sequence[Mapping], problems: Sequence[Mapping]) -> str:
+    """The ledger tab by tab, then every problem with its place, what is wrong and what to do."""
+    lines = ["ROWS"] + _ledger_by_tab(ledger) + ["", "PROBLEMS" if problems else "No problems found."]
+    for problem in problems:
+        lines += ["", *problem_lines(problem)]
+    return "\n".join(lines).translate(PLAIN) + "\n"
+
+
+def harmless(written: object, most: int = 60) -> str:
+    """What a sheet holds, fit for a terminal: on one line, without control characters, cut to a length."""
+    text = "".join(c if c.isprintable() else " " for c in str(written or ""))
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most - 3] + "..."
+
+
+def in_words(day: date | None) -> str:
+    """A date nobody can misread: 31 March 2026."""
+    return f"{day.day} {day:%B %Y}" if day else "an unknown day"
+
+
+def problem_lines(problem: Mapping) -> list[str]:
+    """One problem: its place, what was written, what is wrong and what to do."""
+    place = ", ".join(part for part in (
+        harmless(problem["source"]), f"tab {harmless(problem['sheet'])}" if problem["sheet"] else "",
+        f"row {problem['row']}" if problem["row"] else "", harmless(problem["column"])) if part)
+    written = f': "{harmless(problem["written"])}"' if problem["written"] else ""
+    return [*_wrapped(place + written, "  ", "    "), *_wrapped(harmless(problem["what"], 400), "    "),
+            *_wrapped("What to do: " + harmless(problem["fix"], 400), "    "), f"    ({BECAME.get(problem['severity'], problem['severity'])})"]
+
+
+def _heading(found: Report) -> list[str]:
+    year = f"Crop year {found.crop_year}" if found.crop_year else "No crop year was found"
+    told = (f"{year}, as known on {in_words(date.fromisoformat(found.as_of))}. Money is {found.base_currency} per kg of green "
+            "coffee at the co-op gate. Behind each number stand the ends of its 95 % range and how many cases it rests on.")
+    invented = ["Invented sample data: no real cooperative."] if found.synthetic else []
+    return ["LOTWISE: micro-lots against bulk", *invented, "", *_wrapped(told)]
+
+
+def _where(standing: Standing, verdict_why_not: str) -> list[str]:
+    lines = ["", "WHERE THE PILOT STANDS", ""]
+    if standing.day is None:
+        return lines + _wrapped(standing.why_not or "The day of the pilot is not known.", "  ") + _wrapped("No verdict: " + verdict_why_not, "  ")
+    gate = f" The next gate is day {standing.next_gate}, in {standing.days_left} days." if standing.next_gate else ""
+    return lines + _wrapped(f"Day {standing.day} of 360, since {in_words(standing.pilot_start)}.{gate}", "  ") \
+        + _wrapped("No verdict: " + verdict_why_not, "  ")
+
+
+def _indicator(title: str, answer: Answer, has_bulk: bool) -> list[str]:
+    unit = numbers.unit_words(next(iter(answer.groups.values())).unit)
+    lines = [f"{title}{unit.rjust(WIDE - len(title)) if unit else ''}".rstrip()]
+    for name, estimate in _lines_of(answer, has_bulk):
+        lines += _estimate(name, estimate)
+    for note in answer.notes:
+        lines += _wrapped(harmless(note, 400), "  ")
+    return lines
+
+
+def _lines_of(answer: Answer, has_bulk: bool) -> Iterable[tuple[str, Estimate]]:
+    """The groups, then the difference where both have a number; one shared reason is said once."""
+    groups = {name: one for name, one in answer.groups.items() if has_bulk or name != "bulk"}
+    reasons = {one.why_not for one in groups.values()}
+    if len(reasons) == 1 and None not in reasons:
+        return [("no number", next(iter(groups.values())))]
+    compared = [("difference", answer.difference)] if answer.difference and has_bulk and all(g.value is not None for g in groups.values()) else []
+    relative = [("relative", answer.relative)] if compared and answer.relative and answer.relative.value is not None else []
+    return [*groups.items(), *compared, *relative]
+
+
+def _estimate(name: str, estimate: Estimate) -> list[str]:
+    if estimate.value is None:
+        return _wrapped(f"{name:<12}{harmless(estimate.why_not, 400)}", "  ", " " * 14)
+    signed = name in ("difference", "relative")
+    value = numbers.number(estimate.value, estimate.unit, signed) if name == "relative" else _bare(estimate, signed)
+    between = numbers.span(estimate.low, estimate.high, estimate.unit, with_unit=False) or "no range"
+    line = f"  {name:<12}{value:>10}   {between:<20}{numbers.cases(estimate) if estimate.case_is else f'n = {estimate.n}':<14}"
+    line += "  to date" if estimate.to_date else ""
+    why = [harmless(estimate.no_range, 400)] if estimate.no_range and estimate.low is None else []
+    left = [f"{estimate.left_out} rows left out"] if estimate.left_out else []
+    return [line.rstrip(), *(text for part in (*why, *left, *estimate.notes) for text in _wrapped(part, " " * 14))]
+
+
+def _bare(estimate: Estimate, signed: bool) -> str:
+    return ("+" if signed and estimate.value > 0 else "") + numbers.bare(estimate.value, estimate.unit)
+
+
+def _assumed(answers: Mapping[str, Answer]) -> list[str]:
+    """What was not measured and stands behind some number, each said once."""
+    said = {text: None for answer in answers.values() for one in (*answer.groups.values(), answer.difference) if one for text in one.assumed}
+    return ["", "ASSUMED, NOT MEASURED", "", *(line for text in said for line in _wrapped(harmless(text, 300), "  - ", "    "))] if said else []
+
+
+def _ledger(sources: Sequence[Mapping]) -> list[str]:
+    total = Counter()
+    for source in sources:
+        total.update(source["ledger"])
+    names = ", ".join(harmless(source["name"]) for source in sources) or "nothing"
+    told = (f"{total['rows_in']} rows of {names}: {total['used']} used, {total['doubtful']} used but doubtful, {total['left_out']} left out, "
+            f"{total['not_data']} not data (titles, headings, totals, blank rows, examples).")
+    return _wrapped(told, "  ")
+
+
+def _ledger_by_tab(ledger: Sequence[Mapping]) -> list[str]:
+    lines = ["", f"  {'':<34}{'rows':>7}{'used':>8}{'doubtful':>10}{'left out':>10}{'not data':>10}"]
+    for line in ledger:
+        name = harmless(f"{line['source']}: {line['sheet']}", 34)
+        lines.append(f"  {name:<34}{line['rows_in']:>7}{line['used']:>8}{line['doubtful']:>10}{line['left_out']:>10}{line['not_data']:>10}")
+    return lines
+
+
+def _summary(problems: Sequence[Mapping]) -> list[str]:
+    """How many of each kind, the first ten with their place, and where the rest are."""
+    if not problems:
+        return ["", "  No problems found."]
+    lines = [""]
+    kinds = Counter((problem["code"], problem["severity"]) for problem in problems)
+    for (code, severity), n in kinds.most_common():
+        lines.append(f"  {n:>5}  {code:<34}{BECAME.get(severity, severity)}")
+    for problem in problems[:SHOWN_PROBLEMS]:
+        lines += ["", *problem_lines(problem)]
+    rest = len(problems) - SHOWN_PROBLEMS
+    return lines + (["", f"  ... and {rest} more: python cli.py check lists every one."] if rest > 0 else [])
+
+
+def _wrapped(text: str, first: str = "", other: str | None = None) -> list[str]:
+    return textwrap.wrap(text, WIDE, initial_indent=first, subsequent_indent=first if other is None else other, break_on_hyphens=False)

@@ -1,0 +1,43 @@
+"""The whole invented cooperative: the rows of all 19 logbooks from one seed."""
+
+from __future__ import annotations
+
+from random import Random
+
+from sample_data.draw import chain, laboratory, money, office, people, sales
+from sample_data.world import parameters, seasons
+
+DATED_BY = {"receipts": "received_on", "handovers": "moved_on", "quality": "sampled_on", "lab_tests": "sampled_on", "checks": "checked_on", "costs": "spent_on",
+            "payments": "paid_on", "inputs": "used_on", "feedback": "asked_on", "documents": "dated_on"}
+
+
+def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
+    """The rows of every logbook by its id, as {canonical column: value}, as they stood on the declared day.
+
+    Dates, texts, numbers and yes/no are Python values, shares fractions, moisture percent. `scale` multiplies farmers,
+    lots and buyers. Each part draws from a chance of its own, so that a change in one leaves the others as they are.
+    """
+    def chance(part: str) -> Random:
+        return Random(f"{part} {seed}")
+
+    farmers, plots = people.draw_people(chance("people"), scale)
+    buyers = {stream: sales.draw_buyers(chance(f"buyers {stream}"), stream, scale) for stream in chain.STREAMS}
+    lots = [lot for season in seasons() for lot in chain.draw_lots(chance(f"lots {season.crop_year}"), season, scale)]
+    receipts = chain.draw_receipts(chance("receipts"), lots, farmers)
+    processing = chain.draw_processing(chance("processing"), lots)
+    offers = sales.draw_offers(chance("offers"), lots, buyers)
+    quality, defects = laboratory.draw_quality(chance("quality"), lots)
+    by_season = [(season, sales.season_of(lots, season)) for season in seasons()]
+    drawn = {
+        "settings": office.setting_rows(), "lots": chain.lot_rows(lots), "plots": plots, "receipts": receipts, "processing": processing,
+        "handovers": chain.handover_rows(lots, processing, offers), "quality": quality, "defects": defects,
+        "lab_tests": laboratory.draw_lab_tests(chance("lab tests"), lots), "checks": laboratory.draw_checks(chance("checks"), lots),
+        "offers": sales.as_known(offers, parameters()["as_of"]),
+        "costs": [row for season, own in by_season for row in money.draw_costs(
+            chance(f"costs {season.crop_year}"), season, own, [o for o in offers if o["lot_id"] in {lot.lot_id for lot in own}])],
+        "payments": [row for season, own in by_season for row in money.draw_payments(chance(f"payments {season.crop_year}"), season, own, receipts)],
+        "inputs": [row for season in seasons() for row in office.draw_inputs(chance(f"inputs {season.crop_year}"), season, plots)],
+        "feedback": [row for season in seasons() for row in office.draw_feedback(chance(f"feedback {season.crop_year}"), season, farmers)],
+        "documents": office.draw_documents(chance("documents"), lots), "plan": office.plan_rows(), "roadmap": office.roadmap_rows(), "rates": money.rate_rows(),
+    }
+    return {logbook: [row for row in rows if logbook not in DATED_BY or row[DATED_BY[logbook]] <= parameters()["as_of"]] for logbook, rows in drawn.items()}

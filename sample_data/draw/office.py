@@ -1,0 +1,97 @@
+"""What the manager and the field officer wrote: documents, inputs, feedback, settings, plan, roadmap."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from sample_data.draw.people import Farmer
+from sample_data.world import NAME, Lot, Season, parameters
+
+DOCUMENTS = (("plot list", 5), ("receipt slips", 8), ("drying sheet", 31), ("milling report", 44), ("quality certificate", 48), ("storage sheet", 41))
+QUESTIONS = ("Was payment on time?", "Was the price fair?", "Would you deliver to the pilot again?")
+
+
+def draw_documents(random: Random, lots: list[Lot]) -> list[dict]:
+    """The rows of `documents`; about one in fifteen is missing."""
+    return [{"lot_id": lot.lot_id, "document": document, "dated_on": lot.after(days), "signed": random.random() < 0.9}
+            for lot in lots for document, days in DOCUMENTS if random.random() > 1 / 15]
+
+
+def draw_inputs(random: Random, season: Season, plots: list[dict]) -> list[dict]:
+    """The rows of `inputs`: fertiliser on two plots in five, a pesticide on some, in the June before the harvest."""
+    rows = []
+    for plot in plots:
+        if random.random() < 0.4:
+            used_on = date(season.first_opening.year, 6, 1) + timedelta(days=random.randrange(30))
+            for element, kg_per_ha in (("N", 90), ("P", 20), ("K", 70)):
+                rows.append({"used_on": used_on, "plot_id": plot["plot_id"], "input": element, "unit": "kg", "crop_year": season.crop_year,
+                             "amount": round(kg_per_ha * plot["area_ha"] * random.uniform(0.6, 1.4), 1), "element_share": 1.0})
+            if random.random() < 0.25:
+                rows.append({"used_on": used_on + timedelta(days=20), "plot_id": plot["plot_id"], "input": "fungicide", "unit": "L", "crop_year": season.crop_year,
+                             "amount": round(0.8 * plot["area_ha"], 2), "active_ingredient_share": 0.25})
+    return rows
+
+
+def draw_feedback(random: Random, season: Season, farmers: list[Farmer]) -> list[dict]:
+    """The rows of `feedback`: one farmer in four, whether in the pilot or not, in the March after the harvest."""
+    rows = []
+    for farmer in farmers:
+        if random.random() < 0.25:
+            asked_on = date(season.first_opening.year + 1, 3, 2) + timedelta(days=random.randrange(20))
+            for question in QUESTIONS:
+                mean = 3.9 if farmer.takes_part else 3.4
+                rows.append({"asked_on": asked_on, "farmer_id": farmer.farmer_id, "question": question, "scale": "1-5",
+                             "score": min(5, max(1, round(random.gauss(mean, 0.9)))), "takes_part": farmer.takes_part, "crop_year": season.crop_year})
+    return rows
+
+
+def setting_rows() -> list[dict]:
+    """The rows of `settings`; the first two say that all of this is invented."""
+    world = parameters()
+    netback = world["netback"]
+    plain = {
+        "synthetic": "yes", "cooperative": NAME, "as_of": world["as_of"].isoformat(), "pilot_start": world["pilot_start"].isoformat(),
+        "base_currency": "USD", "country": "HN", "species": "arabica", "crop_year_starts": "10-01", "counterfactual": "same month",
+        "return_discount": netback["return_discount"], "finance_rate": 0.18, "markets": "EU", "target_share": 0.2, "default_incoterm": "FOB",
+    }
+    rows = [{"setting": setting, "value": str(value)} for setting, value in plain.items()]
+    for setting in ("export", "inland"):
+        rows += [{"setting": setting, "value": str(netback[setting][stream]), "stream": stream} for stream in ("micro", "bulk")]
+    return rows
+
+
+# indicator, applies to, role, scale at, stop at, least cases
+THRESHOLDS = (
+    ("realised_premium", "difference", "goal", 2.0, 0.0, 3), ("break_even", "micro", "goal", 4.0, 8.0, 1), ("sold_share", "micro", "goal", 0.8, 0.4, 5),
+    ("deal_closure", "micro", "goal", 45, 120, 5), ("specialty_grade", "micro", "goal", 0.8, 0.5, 5),
+    ("farmer_premium_share", "micro", "guardrail", 0.3, 0.1, 3), ("sop_compliance", "micro", "guardrail", 0.9, 0.7, 5),
+)
+
+
+def plan_rows() -> list[dict]:
+    """The rows of `plan`: what the board agreed for the gates of day 180 and 360, before the season."""
+    agreed_on = parameters()["pilot_start"] - timedelta(days=10)
+    return [{"gate": gate, "indicator": indicator, "applies_to": applies_to, "role": role, "scale_at": scale_at, "stop_at": stop_at,
+             "min_n": min_n, "agreed_on": agreed_on, "agreed_by": "Board"}
+            for gate in (180, 360) for indicator, applies_to, role, scale_at, stop_at, min_n in THRESHOLDS]
+
+
+# gate, task, owner, days from the start of the pilot until it was said to be done (none = not yet), evidence
+TASKS = (
+    (90, "Open the micro-lots and give them codes", "Manager", 75, "micro_lots_open"), (90, "Write the working rules and check them", "Station chief", 85, "sop_checks"),
+    (90, "Separate drying beds and store for the pilot", "Station chief", 60, None), (90, "Keep the logs", "Manager", 80, "logs_kept"),
+    (180, "Moisture, defects and cup score of every micro-lot", "Laboratory", 170, "quality_measured"),
+    (180, "Laboratory tests of every micro-lot", "Manager", 175, "lab_tested"), (180, "Offer the micro-lots to two or three buyers", "Manager", 160, "buyers_offered"),
+    (180, "Hand over with seals and papers", "Store keeper", 178, "documents_kept"),
+    (360, "Sell the micro-lots", "Manager", None, "micro_lots_sold"), (360, "Pay the farmers their second payment", "Bookkeeper", None, "farmers_paid"),
+    (360, "Review build, measure, learn with the board", "Board", None, None), (360, "Grow to 20-30 % of output, or not", "Board", None, "pilot_share"),
+)
+
+
+def roadmap_rows() -> list[dict]:
+    """The rows of `roadmap`: the tasks of the three gates."""
+    start, as_of = parameters()["pilot_start"], parameters()["as_of"]
+    return [{"gate": gate, "task": task, "owner": owner, "due_on": start + timedelta(days=gate),
+             "done_on": None if days is None or start + timedelta(days=days) > as_of else start + timedelta(days=days), "evidence": evidence}
+            for gate, task, owner, days, evidence in TASKS]

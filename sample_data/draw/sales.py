@@ -1,0 +1,155 @@
+"""Offers: every lot is offered whole to one buyer after another until one takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import exp
+from random import Random
+
+from sample_data.chance import closing_days, draw_choice, draw_days, draw_factor
+from sample_data.world import Lot, Season, market_usd_per_kg, parameters
+
+OUTCOMES = ("accepted", "rejected", "withdrawn", "expired")
+MOST_OFFERS = 12    # of one lot
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """A buyer and what it always does: pays so much more or less, gives way so far, buys at this point, pays so late."""
+
+    name: str
+    segment: str
+    price_factor: float
+    realisation: float
+    incoterm: str
+    payment_days: int
+    terms: dict
+
+
+def draw_buyers(random: Random, stream: str, scale: int) -> list[Buyer]:
+    """The buyers of a stream; they stay the same over the seasons."""
+    truth, first = parameters()[stream], 0 if stream == "micro" else parameters()["micro"]["buyers"] * scale
+    number = truth["buyers"] * scale
+    exw = round(truth["exw_share"] * number)
+    return [Buyer(
+        name=f"Buyer {_letters(first + place)}", segment=random.choice(("roaster", "importer") if stream == "micro" else ("exporter", "trader")),
+        price_factor=draw_factor(random, truth["buyer_sd"]),
+        realisation=truth["realisation"] * exp(random.gauss(0, truth["realisation_buyer_sd"])),
+        incoterm="EXW" if place < exw else "FOB", payment_days=random.choice(truth["payment_days"]),
+        terms={"prefinance_share": random.choice((0, 0, 0.3, 0.5)), "claims_days": random.choice((14, 28, None)),
+               "quality_approval": random.choice(("sample before shipment", "on arrival")),
+               "multi_year": random.random() < 0.2, "exclusivity": random.random() < 0.1},
+    ) for place in random.sample(range(number), number)]
+
+
+def _letters(number: int) -> str:
+    return chr(65 + number) if number < 26 else _letters(number // 26 - 1) + chr(65 + number % 26)
+
+
+def draw_offers(random: Random, lots: list[Lot], buyers: dict[str, list[Buyer]]) -> list[dict]:
+    """The rows of `offers` as they will have ended, and under `export_usd` what shipping each will have cost a kg.
+
+    Rows of micro lots not sold by the season's `returned_on` end in one sold as bulk.
+    """
+    rows = []
+    for turn, lot in enumerate(lots):
+        rows += _offers_of(random, lot, buyers, turn)
+    rows.sort(key=lambda row: (row["offered_on"], row["lot_id"]))
+    for number, row in enumerate(rows, start=1):
+        row["offer_id"] = f"O-{number:04d}"
+    return rows
+
+
+def _offers_of(random: Random, lot: Lot, buyers: dict[str, list[Buyer]], turn: int) -> list[dict]:
+    truth, calendar, rows = parameters()[lot.stream], parameters()["calendar"], []
+    offered_on = lot.after(calendar["first_offer_after"] + random.randrange(calendar["first_offer_spread"]))
+    low_grade = random.random() < truth.get("low_grade_share", 0)
+    own = buyers[lot.stream]
+    order = own[turn % len(own):] + own[:turn % len(own)]
+    asked = [order[0], *random.sample(order[1:], len(order) - 1)]
+    while len(rows) < MOST_OFFERS and not (rows and rows[-1]["status"] == "accepted") and offered_on < _last_day(lot):
+        rows.append(_offer(random, lot, asked[len(rows) % len(asked)], offered_on, low_grade))
+        offered_on = rows[-1]["closed_on"] + timedelta(days=random.randint(*truth["offer_again_after"]))
+    if lot.stream == "micro" and rows[-1]["status"] != "accepted":
+        rows.append(_returned(random, lot, random.choice(buyers["bulk"])))
+    return rows
+
+
+def _last_day(lot: Lot) -> date:
+    return lot.season.returned_on if lot.stream == "micro" else lot.season.settled_on
+
+
+def _offer(random: Random, lot: Lot, buyer: Buyer, offered_on: date, low_grade: bool) -> dict:
+    truth = parameters()[lot.stream]
+    days = draw_days(random, closing_days(truth["close_median_days"], truth["close_sigma"]))
+    status, closed_on = draw_choice(random, {outcome: truth[outcome] for outcome in OUTCOMES}), offered_on + timedelta(days=days)
+    if closed_on >= _last_day(lot):
+        status, closed_on = "withdrawn", _last_day(lot)
+    net = (market_usd_per_kg(closed_on) * (1 + truth["premium"]) * buyer.price_factor * draw_factor(random, truth["deal_sd"])
+           * exp(truth["score_effect"] * (lot.cup_score - truth["cup_score"])))
+    if low_grade:
+        net *= truth["low_grade_factor"]
+    return _row(random, lot, buyer, offered_on, closed_on, status, net, sold_as="low grade" if low_grade else None)
+
+
+def _returned(random: Random, lot: Lot, buyer: Buyer) -> dict:
+    """The last offer of a micro lot nobody took: to a buyer of bulk, who takes it."""
+    returned, bulk = parameters()["returned"], parameters()["bulk"]
+    offered_on = lot.season.returned_on + timedelta(days=1)
+    closed_on = offered_on + timedelta(days=random.randint(*returned["close_days"]))
+    net = market_usd_per_kg(closed_on) * (1 + bulk["premium"]) * returned["factor"] * draw_factor(random, bulk["buyer_sd"])
+    return _row(random, lot, buyer, offered_on, closed_on, "accepted", net, sold_as="bulk")
+
+
+def _row(random: Random, lot: Lot, buyer: Buyer, offered_on: date, closed_on: date, status: str, net: float, sold_as: str | None) -> dict:
+    export_usd = 0.0
+    if buyer.incoterm == "FOB":
+        export_usd = parameters()["netback"]["export"][lot.stream] * draw_factor(random, parameters()["netback"]["actual_sd"])
+    price = round(net + export_usd, 2)
+    realisation = buyer.realisation * exp(random.gauss(0, parameters()[lot.stream]["realisation_sd"]))
+    taken = status == "accepted"
+    shipped_on = closed_on + timedelta(days=random.randint(14, 35)) if taken else None
+    paid_on = shipped_on + timedelta(days=max(3, buyer.payment_days + random.randint(-10, 25))) if taken else None
+    return {
+        "lot_id": lot.lot_id, "buyer": buyer.name, "offered_on": offered_on, "weight": lot.green_kg, "status": status, "form": "green",
+        "sold_as": sold_as if taken else None, "asked_price": round(price / realisation, 2),
+        "first_bid": round(price * random.uniform(0.86, 0.97), 2) if taken else None, "accepted_price": price if taken else None, "currency": "USD",
+        "price_basis": "outright", "incoterm": buyer.incoterm, "destination": "Port" if buyer.incoterm == "FOB" else None, "segment": buyer.segment,
+        "channel": random.choice(("e-mail", "visit", "fair")), "tier": _tier(lot), "sample_sent_on": offered_on - timedelta(days=2),
+        "closed_on": closed_on, "contract_signed_on": closed_on + timedelta(days=4) if taken else None, "shipped_on": shipped_on, "paid_on": paid_on,
+        "payment_days": buyer.payment_days if taken else None, **(buyer.terms if taken else {}), "export_usd": export_usd if taken else 0.0,
+    }
+
+
+def _tier(lot: Lot) -> str | None:
+    if lot.stream == "bulk":
+        return None
+    return "A" if lot.cup_score >= parameters()["micro"]["cup_score"] else "B"
+
+
+# What is not known before the day in the second column.
+KNOWN_FROM = {
+    "closed_on": ("closed_on", "sold_as", "accepted_price", "payment_days", "prefinance_share", "claims_days", "quality_approval", "multi_year",
+                  "exclusivity", "first_bid"),
+    "contract_signed_on": ("contract_signed_on",), "shipped_on": ("shipped_on",), "paid_on": ("paid_on",),
+}
+
+
+def as_known(offers: list[dict], as_of: date) -> list[dict]:
+    """The offers as the cooperative can have written them on that day."""
+    rows = []
+    for offer in offers:
+        row = {name: value for name, value in offer.items() if name != "export_usd"}
+        if row["closed_on"] > as_of:
+            row["status"] = "open"
+        for day, names in KNOWN_FROM.items():
+            if offer[day] is None or offer[day] > as_of:
+                row.update(dict.fromkeys(names))
+        rows.append(row)
+    return [row for row in rows if row["offered_on"] <= as_of]
+
+
+def season_of(lots: list[Lot], season: Season) -> list[Lot]:
+    """The lots of that season."""
+    return [lot for lot in lots if lot.season == season]

@@ -31,13 +31,13 @@ def report_text(found: Report) -> str:
             lines += ["", title]
         for id in ids:
             lines += ["", *_indicator(found.metrics[id].title, found.answers[id], found.metrics[id].has_bulk)]
-    lines += _assumed(found.answers) + ["", "THE DATA", "", *_ledger(found.sources), *_summary(found.problems)]
+    lines += [*_assumed(found.answers), "", "THE DATA", "", *_ledger(found.sources), *_summary(found.problems)]
     return "\n".join(lines).translate(PLAIN) + "\n"
 
 
 def check_text(ledger: Sequence[Mapping], problems: Sequence[Mapping]) -> str:
     """The ledger tab by tab, then every problem with its place, what is wrong and what to do."""
-    lines = ["ROWS"] + _ledger_by_tab(ledger) + ["", "PROBLEMS" if problems else "No problems found."]
+    lines = ["ROWS", *_ledger_by_tab(ledger), "", "PROBLEMS" if problems else "No problems found."]
     for problem in problems:
         lines += ["", *problem_lines(problem)]
     return "\n".join(lines).translate(PLAIN) + "\n"

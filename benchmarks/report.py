@@ -72,7 +72,7 @@ def show(runs: dict[str, list[Run]], receipts: int) -> None:
     ours, fast, slow = (median_seconds(each) for each in runs.values())
     reading = sorted(float(one.out) for one in list(runs.values())[1])[len(list(runs.values())[1]) // 2]
     print(f"{'fastexcel, its reading alone':45} {reading:6.2f} s")
-    print(f"\n{receipts} receipts, median of {len(list(runs.values())[0])} cold runs taking turns:")
+    print(f"\n{receipts} receipts, median of {len(next(iter(runs.values())))} cold runs taking turns:")
     print(f"  report / fastexcel's reading alone   {ours / reading:5.2f}   (at most 7)")
     print(f"  report / fastexcel's whole process   {ours / fast:5.2f}")
     print(f"  report / pandas with openpyxl        {ours / slow:5.2f}   (at most 0.5)")

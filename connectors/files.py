@@ -1,0 +1,136 @@
+"""Workbooks from this computer: .xlsx .xlsm .xlsb .xls .ods .csv, one or a folder of them.
+
+Remarks a tab may carry: merged-cells, hidden-tab, guessed-encoding, ragged-row; a tab is refused with: counts-differ.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import tempfile
+import weakref
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from connectors import limits, trouble
+from connectors.cells import Remark, Tab, Workbook
+from connectors.trouble import CannotOpen, NothingToRead, TooLarge
+
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
+_PROJECT = Path(__file__).resolve().parents[1]
+
+
+def files_in(path: Path) -> list[Path]:
+    """The workbook itself, or the workbooks and .csv files directly in a folder, by name; Excel's own lock files never."""
+    path = Path(path)
+    if not path.exists():
+        raise NothingToRead(f"There is no file or folder {path.name}.", "Check the name and the place, or choose it again.")
+    if path.is_file():
+        return [path]
+    found = sorted(one for one in path.iterdir()
+                   if one.is_file() and one.suffix.lower() in ENDINGS and not one.name.startswith(("~$", ".")))
+    if not found:
+        raise NothingToRead(f"The folder {path.name} holds no workbook.", f"Put a file ending in {', '.join(ENDINGS)} there.")
+    return found
+
+
+def read_workbook(path: Path, name: str | None = None) -> Workbook:
+    """The workbook with every tab's cells as text, kind and place; raises CannotGoOn where it can't be had."""
+    return start_reading(path, name).result()
+
+
+def start_reading(path: Path, name: str | None = None) -> Pending:
+    """The same begun in a process of its own, so that others may be begun meanwhile."""
+    path = Path(path)
+    name = name or path.name
+    folder = tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True)
+    inside = Path(folder.name)
+    try:
+        content_hash, modified_at = _copy(path, name, inside / "workbook")
+        (inside / "request.json").write_text(json.dumps({"name": name}), encoding="utf-8")
+        child = limits.start(["connectors.child", folder.name], _PROJECT, inside / "log")
+    except BaseException:
+        folder.cleanup()
+        raise
+    return Pending(name, content_hash, modified_at, folder, child)
+
+
+@dataclass(eq=False)
+class Pending:
+    """A workbook being read; ask for its `result()` once."""
+
+    name: str
+    content_hash: str
+    modified_at: str
+    folder: tempfile.TemporaryDirectory
+    child: subprocess.Popen
+
+    def __post_init__(self) -> None:
+        self.read_at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._end = weakref.finalize(self, _end, self.child, self.folder)
+
+    def result(self) -> Workbook:
+        """The workbook, once read; raises CannotGoOn."""
+        try:
+            self.child.wait(limits.SECONDS)
+            return Workbook(self.name, self.content_hash, self.read_at, self.modified_at, self._tabs(self._answer()))
+        except subprocess.TimeoutExpired as error:
+            raise TooLarge(f"{self.name} takes longer than {limits.SECONDS} seconds to read.", "Split the workbook by season.") from error
+        finally:
+            self._end()
+
+    def _answer(self) -> dict:
+        inside = Path(self.folder.name)
+        if not (inside / "answer.json").exists():
+            log = (inside / "log").read_text(encoding="utf-8", errors="replace")
+            raise TooLarge(f"{self.name} could not be read within the memory and time one workbook may have.",
+                           "Open it in Excel, copy the rows that hold data into a new workbook and save that.",
+                           f"exit {self.child.returncode}: {log[-2000:]}")
+        answer = json.loads((inside / "answer.json").read_text(encoding="utf-8"))
+        if "trouble" in answer:
+            raise getattr(trouble, answer["trouble"])(answer["what"], answer["fix"], answer["detail"])
+        return answer
+
+    def _tabs(self, answer: dict) -> tuple[Tab, ...]:
+        return tuple(Tab(self.name, tab["sheet"], self._cells(tab), tab.get("width", 0),
+                         tuple(Remark(**one) for one in tab["remarks"]),
+                         Remark(**tab["refused"]) if tab["refused"] else None, tab["counts"]) for tab in answer["tabs"])
+
+    def _cells(self, tab: dict):
+        import pyarrow
+
+        if "cells" not in tab:
+            return None
+        with pyarrow.OSFile(str(Path(self.folder.name) / tab["cells"])) as source:
+            return pyarrow.ipc.open_file(source).read_all()
+
+
+def _end(child: subprocess.Popen, folder: tempfile.TemporaryDirectory) -> None:
+    if child.poll() is None:
+        child.kill()
+        child.wait()
+    folder.cleanup()
+
+
+def _copy(path: Path, name: str, target: Path) -> tuple[str, str]:
+    """Copies the file aside, so that an edit meanwhile changes nothing; gives its sha-256 and when it was changed."""
+    most = limits.LIMITS["file"]["size_mb"]
+    try:
+        stat = path.stat()
+        if path.is_dir():
+            raise CannotOpen(f"{name} is a folder.", "Choose a workbook in it.")
+        if stat.st_size > most * limits.MB:
+            raise TooLarge(f"{name} is larger than {most} MB.", "Remove pictures, or split the workbook by season.")
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NothingToRead(f"There is no file {name}.", "Check the name and the place, or choose it again.") from error
+    except PermissionError as error:
+        raise CannotOpen(f"{name} is open in Excel or may not be read by this user.", "Close it in Excel and try again.") from error
+    except OSError as error:
+        raise CannotOpen(f"{name} can't be read from the disk.", "Copy it to this computer and try again.", repr(error)) from error
+    if not content:
+        raise NothingToRead(f"{name} is empty.", "Save the workbook again and choose it once more.")
+    target.write_bytes(content)
+    return hashlib.sha256(content).hexdigest(), datetime.fromtimestamp(stat.st_mtime, UTC).isoformat(timespec="seconds")

@@ -1,0 +1,64 @@
+"""From single cells to the table a Tab carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy
+import pyarrow
+
+from connectors.cells import BLANK, ERROR, PERCENT, UNSAVED, Remark
+
+
+@dataclass
+class Reading:
+    """One tab as one reader saw it: a cell is one place in each of `row`, `column` (from 1), `kind` and `text`."""
+
+    row: numpy.ndarray                  # int32
+    column: numpy.ndarray               # int32
+    kind: numpy.ndarray                 # uint8: the letters of connectors.cells
+    text: pyarrow.Array                 # string
+    hidden_rows: numpy.ndarray = field(default_factory=lambda: numpy.empty(0, numpy.int32))
+    merges: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+    refused: Remark | None = None
+
+    def counts(self) -> dict[str, int]:
+        """What the witness counted, by name."""
+        def of(letter: str) -> int:
+            return int(numpy.count_nonzero(self.kind == ord(letter)))
+        return {"valued": len(self.row), "errors": of(ERROR), "unsaved": of(UNSAVED), "percent": of(PERCENT),
+                "hidden_rows": len(self.hidden_rows), "merges": self.merges}
+
+
+def of_cells(cells: list[tuple[int, int, str, str]]) -> Reading:
+    """The reading of cells given one by one as (row, column, kind letter, text); blanks are dropped."""
+    cells = [cell for cell in cells if cell[2] != BLANK and cell[3] != ""]
+    row, column, kind, text = zip(*cells, strict=True) if cells else ((), (), (), ())
+    return Reading(numpy.array(row, numpy.int32), numpy.array(column, numpy.int32),
+                   numpy.array([ord(letter) for letter in kind], numpy.uint8), pyarrow.array(text, pyarrow.string()))
+
+
+def table(reading: Reading) -> tuple[pyarrow.Table, int]:
+    """The table of a Tab (row, hidden, kinds, c1 ... cN) and its width N; no place may be held by two cells."""
+    width = int(reading.column.max()) if len(reading.column) else 0
+    rows, place = numpy.unique(reading.row, return_inverse=True)
+    place = place.astype(numpy.int64)
+    kinds = numpy.full((len(rows), width), ord(BLANK), numpy.uint8)
+    kinds[place, reading.column - 1] = reading.kind
+    cell_at = numpy.full((len(rows), width), -1, numpy.int32)
+    cell_at[place, reading.column - 1] = numpy.arange(len(reading.row), dtype=numpy.int32)
+    columns = {"row": pyarrow.array(rows.astype(numpy.int32)),
+               "hidden": pyarrow.array(numpy.isin(rows, reading.hidden_rows)),
+               "kinds": _fixed_strings(kinds)}
+    for index in range(width):
+        cell = cell_at[:, index]
+        columns[f"c{index + 1}"] = reading.text.take(pyarrow.array(cell, mask=cell < 0))
+    return pyarrow.table(columns), width
+
+
+def _fixed_strings(letters: numpy.ndarray) -> pyarrow.Array:
+    count, width = letters.shape
+    offsets = numpy.arange(count + 1, dtype=numpy.int32) * width
+    return pyarrow.StringArray.from_buffers(count, pyarrow.py_buffer(offsets),
+                                            pyarrow.py_buffer(numpy.ascontiguousarray(letters)))

@@ -1,0 +1,77 @@
+"""What a reading process may use, and how this computer enforces it; the one file with POSIX and Windows apart."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+LIMITS = tomllib.loads(Path(__file__).with_name("limits.toml").read_text(encoding="utf-8"))
+MB = 1_000_000
+SECONDS = LIMITS["process"]["seconds"]
+
+
+def confine() -> None:
+    """Holds this process to the memory and processor time of limits.toml, for good."""
+    memory = LIMITS["process"]["memory_mb"] * MB
+    if sys.platform == "win32":
+        _confine_windows(memory, SECONDS)
+    else:
+        _confine_posix(memory, SECONDS)
+
+
+def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
+    """Starts a module of this project as a process of its own, without a window, heard only through its files."""
+    # The thread pools and allocators of numeric libraries reserve far more address space than they use.
+    quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system",
+             "PYTHONUTF8": "1"}
+    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    with log.open("wb") as heard:
+        return subprocess.Popen([sys.executable, "-m", *arguments], cwd=folder, env={**os.environ, **quiet},
+                                stdin=subprocess.DEVNULL, stdout=heard, stderr=heard, creationflags=flags)
+
+
+def _confine_posix(memory: int, seconds: int) -> None:
+    import resource
+
+    for kind, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(kind)[1]
+        ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        try:
+            resource.setrlimit(kind, (ceiling, ceiling))
+        except (ValueError, OSError):      # macOS does not know every limit; the time limit of the parent remains
+            continue
+
+
+def _confine_windows(memory: int, seconds: int) -> None:
+    import ctypes
+    from ctypes import wintypes
+
+    class Basic(ctypes.Structure):
+        _fields_ = (("per_process_time", ctypes.c_int64), ("per_job_time", ctypes.c_int64),
+                    ("flags", wintypes.DWORD), ("least_set", ctypes.c_size_t), ("most_set", ctypes.c_size_t),
+                    ("active", wintypes.DWORD), ("affinity", ctypes.c_size_t),
+                    ("priority", wintypes.DWORD), ("scheduling", wintypes.DWORD))
+
+    class Extended(ctypes.Structure):
+        _fields_ = (("basic", Basic), ("io", ctypes.c_uint64 * 6),
+                    ("process_memory", ctypes.c_size_t), ("job_memory", ctypes.c_size_t),
+                    ("peak_process", ctypes.c_size_t), ("peak_job", ctypes.c_size_t))
+
+    process_time, process_memory, die_quietly = 0x2, 0x100, 0x400
+    extended_limits = 9                    # JobObjectExtendedLimitInformation
+    limits = Extended()
+    limits.basic.flags = process_time | process_memory | die_quietly
+    limits.basic.per_process_time = seconds * 10_000_000      # in steps of 100 ns
+    limits.process_memory = memory
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.CreateJobObjectW.restype = wintypes.HANDLE
+    kernel.GetCurrentProcess.restype = wintypes.HANDLE
+    kernel.SetInformationJobObject.argtypes = (wintypes.HANDLE, ctypes.c_int, ctypes.c_void_p, wintypes.DWORD)
+    kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
+    job = kernel.CreateJobObjectW(None, None)
+    if not (job and kernel.SetInformationJobObject(job, extended_limits, ctypes.byref(limits), ctypes.sizeof(limits))
+            and kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())):
+        raise OSError(ctypes.get_last_error(), "the limits of the reading process could not be set")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from math import exp, log
 from random import Random
 from statistics import NormalDist
@@ -16,7 +17,7 @@ def closing_days(median: float, sigma: float) -> tuple[float, ...]:
     """The chance that an offer is settled on day 0, 1, 2 ...: a lognormal duration, rounded up to whole days."""
     normal = NormalDist(log(median), sigma)
     ends = [0.0] + [normal.cdf(log(day)) for day in range(1, LONGEST_DAYS)] + [1.0]
-    return (0.0, *(high - low for low, high in zip(ends, ends[1:], strict=False)))
+    return (0.0, *(high - low for low, high in pairwise(ends)))
 
 
 def draw_days(random: Random, chances: tuple[float, ...]) -> int:

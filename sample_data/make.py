@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-from openpyxl import Workbook as Book
-from openpyxl.cell import WriteOnlyCell
-
+from connectors.cells import Workbook
 from sample_data.cooperative import logs
-from sample_data.sheets import TITLE, Sheet, sheets
-from sample_data.world import HERE, NAME
+from sample_data.excel import differences, save
+from sample_data.memory import tab_of
+from sample_data.sheets import sheets
+from sample_data.world import HERE, parameters
 
 CLEAN, MESSY, FAULTS = HERE / "clean.xlsx", HERE / "messy.xlsx", HERE / "faults.csv"
 
@@ -20,27 +21,22 @@ def write(path: Path, messy: bool = False, scale: int = 1, seed: int = 1) -> Non
     save(sheets(logs(seed, scale)), path)
 
 
-def save(tabs: list[Sheet], path: Path) -> None:
-    """Writes the tabs as an .xlsx that says in its properties that it is invented."""
-    book = Book(write_only=True)
-    book.properties.title, book.properties.creator = TITLE, NAME
-    for tab in tabs:
-        page = book.create_sheet(tab.name)
-        for row in sorted(tab.hidden):
-            page.row_dimensions[row].hidden = True
-        for line in tab.rows:
-            page.append([_cell(page, cell) for cell in line])
-    book.save(path)
+def workbook(seed: int = 1, scale: int = 1) -> Workbook:
+    """The clean sample as a reader would hand it over, made in memory without an Excel file."""
+    source = f"synthetic sample, seed {seed}.xlsx"
+    read_at = datetime.combine(parameters()["as_of"], datetime.min.time(), UTC).isoformat(timespec="seconds")
+    return Workbook(source, f"synthetic-{seed}-{scale}", read_at, None, tuple(tab_of(source, sheet) for sheet in sheets(logs(seed, scale))))
 
 
-def _cell(page, cell):
-    if cell is None or cell.number_format == "General":
-        return cell and cell.value
-    written = WriteOnlyCell(page, cell.value)
-    written.number_format = cell.number_format
-    return written
+def main(arguments: list[str]) -> int:
+    """Writes the committed files, or with --check says where they differ from what seed 1 gives."""
+    if "--check" not in arguments:
+        write(CLEAN)
+        return 0
+    stale = differences(CLEAN, sheets(logs()))
+    print("\n".join(stale[:20]) or "The committed sample is what seed 1 gives, cell by cell.")
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":
-    write(CLEAN)
-    sys.exit(0)
+    sys.exit(main(sys.argv[1:]))

@@ -85,13 +85,14 @@ def _steps(random: Random, lot: Lot) -> list[dict]:
     into_drying = ("cherry", lot.cherry_kg) if lot.process == "natural" else ("wet parchment", wet_kg)
     first = "floating" if lot.process == "natural" else "pulping"
     after_first = ("cherry", lot.cherry_kg) if lot.process == "natural" else ("wet parchment", wet_kg)
+    of_its_own = f"{lot.station}, pilot" if lot.stream == "micro" else lot.station
     husk_share = 0.45 if lot.process == "natural" else 0.18
     rejects_kg = round(max(0.0, dried_kg * (1 - husk_share) - lot.green_kg) * 0.9, 1)
     return [
-        _step(lot, first, 0, 7, ("cherry", lot.cherry_kg), after_first, place=f"{lot.station} {PLACES[lot.process]}", water_litres=water_litres),
-        _step(lot, "drying", 8, calendar["dried_after"], into_drying, (dried, dried_kg), place=f"{lot.station} bed {1 + random.randrange(9)}",
+        _step(lot, first, 0, 7, ("cherry", lot.cherry_kg), after_first, place=f"{of_its_own} {PLACES[lot.process]}", water_litres=water_litres),
+        _step(lot, "drying", 8, calendar["dried_after"], into_drying, (dried, dried_kg), place=f"{of_its_own} bed {1 + random.randrange(9)}",
               moisture_out=round(random.gauss(11.2, 0.4), 1)),
-        _step(lot, "milling", calendar["milled_after"], calendar["milled_after"] + 1, (dried, dried_kg), ("green", lot.green_kg), place="Mill 1",
+        _step(lot, "milling", calendar["milled_after"], calendar["milled_after"] + 1, (dried, dried_kg), ("green", lot.green_kg), place="Mill 1, small line" if lot.stream == "micro" else "Mill 1",
               rejects=rejects_kg),
     ]
 

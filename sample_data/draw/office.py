@@ -52,7 +52,7 @@ def setting_rows() -> list[dict]:
     netback = world["netback"]
     plain = {
         "synthetic": "yes", "cooperative": NAME, "as_of": world["as_of"].isoformat(), "pilot_start": world["pilot_start"].isoformat(),
-        "base_currency": "USD", "country": "HN", "species": "arabica", "crop_year_starts": "10-01", "counterfactual": "same month",
+        "base_currency": "USD", "country": "Honduras", "species": "arabica", "crop_year_starts": "10-01", "counterfactual": "bulk deals of the same month",
         "return_discount": netback["return_discount"], "finance_rate": 0.18, "markets": "EU", "target_share": 0.2, "default_incoterm": "FOB",
     }
     rows = [{"setting": setting, "value": str(value)} for setting, value in plain.items()]
@@ -77,20 +77,28 @@ def plan_rows() -> list[dict]:
             for gate in (180, 360) for indicator, applies_to, role, scale_at, stop_at, min_n in THRESHOLDS]
 
 
-# gate, task, owner, days from the start of the pilot until it was said to be done (none = not yet), evidence
+# gate, task, owner, days from the start of the pilot until it was said to be done (none = not yet), id of decisions/evidence.toml
 TASKS = (
-    (90, "Open the micro-lots and give them codes", "Manager", 75, "micro_lots_open"), (90, "Write the working rules and check them", "Station chief", 85, "sop_checks"),
-    (90, "Separate drying beds and store for the pilot", "Station chief", 60, None), (90, "Keep the logs", "Manager", 80, "logs_kept"),
-    (180, "Moisture, defects and cup score of every micro-lot", "Laboratory", 170, "quality_measured"),
-    (180, "Laboratory tests of every micro-lot", "Manager", 175, "lab_tested"), (180, "Offer the micro-lots to two or three buyers", "Manager", 160, "buyers_offered"),
-    (180, "Hand over with seals and papers", "Store keeper", 178, "documents_kept"),
-    (360, "Sell the micro-lots", "Manager", None, "micro_lots_sold"), (360, "Pay the farmers their second payment", "Bookkeeper", None, "farmers_paid"),
-    (360, "Review build, measure, learn with the board", "Board", None, None), (360, "Grow to 20-30 % of output, or not", "Board", None, "pilot_share"),
+    (90, "Agree on the thresholds before the season", "Board", 20, "plan_agreed"),
+    (90, "Open the micro-lots and give them codes", "Manager", 75, "micro_lots_open"),
+    (90, "Weigh every delivery under its lot's code", "Station chief", 85, "deliveries_by_lot"),
+    (90, "Separate tanks and beds for the pilot", "Station chief", 60, "processed_apart"),
+    (90, "Write down what separation costs", "Bookkeeper", 88, "costs_kept"),
+    (180, "Check the working rules on every micro-lot", "Field officer", 150, "sop_checked"),
+    (180, "Moisture and cup score of every micro-lot", "Laboratory", 170, "lots_cupped"),
+    (180, "Laboratory results of every micro-lot", "Manager", 175, "lab_results_in"),
+    (180, "Offer the micro-lots to at least three buyers", "Manager", 160, "buyers_approached"),
+    (180, "Locate the plots behind the micro-lots", "Field officer", 178, "plots_located"),
+    (360, "Find a buyer for every micro-lot", "Manager", None, "all_lots_sold"),
+    (360, "Get the money in", "Bookkeeper", None, "deals_paid"),
+    (360, "Pay the farmers their premium", "Bookkeeper", 190, "farmers_paid"),
+    (360, "Ask the farmers who take part", "Field officer", None, "farmers_asked"),
+    (360, "Review build, measure, learn with the board", "Board", None, None),
 )
 
 
 def roadmap_rows() -> list[dict]:
-    """The rows of `roadmap`: the tasks of the three gates."""
+    """The rows of `roadmap`: the tasks of the three gates, what was said to be done by the declared day."""
     start, as_of = parameters()["pilot_start"], parameters()["as_of"]
     return [{"gate": gate, "task": task, "owner": owner, "due_on": start + timedelta(days=gate),
              "done_on": None if days is None or start + timedelta(days=days) > as_of else start + timedelta(days=days), "evidence": evidence}

@@ -1,0 +1,29 @@
+"""Sheets to tabs without an Excel file: for simulating many cooperatives."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from connectors.cells import DATE, DATETIME, NUMBER, PERCENT, TEXT, Tab
+from connectors.grid import of_cells, table
+from connectors.numbers import percentage, plain
+from sample_data.sheets import Cell, Sheet
+
+
+def tab_of(source: str, sheet: Sheet) -> Tab:
+    """The tab a reader gives for a sheet without errors and formulas."""
+    reading = of_cells([(row, column, *_kind_and_text(cell)) for row, line in enumerate(sheet.rows, start=1)
+                        for column, cell in enumerate(line, start=1) if cell is not None])
+    cells, width = table(reading)
+    return Tab(source, sheet.name, cells, width, counts=reading.counts())
+
+
+def _kind_and_text(cell: Cell) -> tuple[str, str]:
+    value = cell.value
+    if isinstance(value, str):
+        return TEXT, value
+    if isinstance(value, datetime):
+        return DATETIME, value.isoformat(" ", "seconds")
+    if isinstance(value, date):
+        return DATE, value.isoformat()
+    return (PERCENT, percentage(value)) if cell.number_format.endswith("%") else (NUMBER, plain(value))

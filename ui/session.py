@@ -133,6 +133,11 @@ def setting(name: str) -> str | None:
     return kept("setting", lambda w: w.rows("SELECT setting_text($name) AS value", {"name": name})[0]["value"], name)
 
 
+def currency() -> str:
+    """The base currency of the logs."""
+    return setting("base_currency") or "USD"
+
+
 def choices(column: str) -> list[str]:
     """What the lots have in their column station, variety or process, in alphabetical order."""
     if column not in ("station", "variety", "process"):

@@ -1,0 +1,71 @@
+"""The manager's list of lots, and the rows behind each."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.numbers import bare, number
+from ui import session
+from ui.filters import Chosen
+from ui.rows_behind import rows_behind
+from ui.tables import Cell, show_table
+from ui.words import as_text, say
+
+COLUMNS = ("lot", "coffee", "made_kg", "sold_kg", "unsold_kg", "price_per_kg", "days_open", "unpaid_amount")
+
+
+def lot_book(chosen: Chosen) -> None:
+    """Draws the sums, one row a lot, and under it the sheet rows of the lot that is picked."""
+    lots = session.lot_book(chosen.crop_year, chosen.splits)
+    if not lots:
+        st.info(say("lots.none"), icon=":material/inventory_2:")
+        return
+    unit = session.currency()
+    _sums(lots, unit)
+    heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
+    show_table(heads, [_row(lot, unit) for lot in lots], say("pages.lots.title"), "list")
+    st.caption(say("lots.how"))
+    _open_one(lots)
+
+
+def _sums(lots: list[dict], unit: str) -> None:
+    """Made, sold, unsold and unpaid of all lots shown, in large figures."""
+    with st.container(horizontal=True, gap="large", key="sums"):
+        for name, of in (("made_kg", "kg"), ("sold_kg", "kg"), ("unsold_kg", "kg"), ("unpaid_amount", unit)):
+            known = [lot[name] for lot in lots if lot[name] is not None]
+            st.metric(say(f"lots.sum.{name}"), number(sum(known) if known else None, of), width="content")
+        overdue = sum((lot["overdue_days"] or 0) > 0 for lot in lots)
+        st.metric(say("lots.sum.overdue"), say("lots.overdue_lots", count=overdue), width="content")
+
+
+def _row(lot: dict, unit: str) -> list[Cell]:
+    """One lot: who it is, what it is, and what became of it."""
+    late = lot["overdue_days"] or 0
+    stream = say(f"groups.{lot['stream']}") if lot["stream"] else ""
+    return [
+        Cell(lot["lot_id"], below=_joined(stream, lot["station"])),
+        Cell(lot["variety"] or "", below=lot["process"] or "", mark="words"),
+        *(Cell(bare(lot[name], "kg")) for name in ("made_kg", "sold_kg", "unsold_kg")),
+        Cell(bare(lot["price_per_kg"], f"{unit}/kg"), below=_buyers(lot["buyers"])),
+        Cell(bare(lot["days_open"], "days")),
+        Cell(bare(lot["unpaid_amount"], unit), mark="warning" if late > 0 else "",
+             below=say("lots.late", count=late) if late > 0 else ""),
+    ]
+
+
+def _joined(*words: str | None) -> str:
+    return " · ".join(word for word in words if word)
+
+
+def _buyers(buyers: str | list[str] | tuple[str, ...] | None) -> str:
+    return buyers if isinstance(buyers, str) else ", ".join(buyers or ())
+
+
+def _open_one(lots: list[dict]) -> None:
+    """Lets the reader pick a lot and draws what is written about it, in every logbook."""
+    by_id = {lot["lot_id"]: lot for lot in lots}
+    picked = st.selectbox(say("lots.open"), list(by_id), index=None, placeholder=say("lots.pick"), key="lot",
+                          bind="query-params", width=320)
+    if picked:
+        st.subheader(say("lots.rows_of", lot=as_text(picked)), anchor=False)
+        rows_behind(tuple(by_id[picked]["row_ids"]))

@@ -1,0 +1,87 @@
+"""What is wrong in the logs, cell by cell, with what to do; and the ledger, which loses no row."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from charts.numbers import figure
+from logbooks import fix_list
+from ui import session
+from ui.tables import Cell, show_table
+from ui.words import as_text, say
+
+PARTS = ("used", "doubtful", "left_out", "not_data")
+SEVERITIES = ("left-out", "doubtful", "sheet-unusable")
+A_PAGE = 40      # problems drawn at once
+
+
+def ledger_sum() -> None:
+    """Draws the sum of the ledger in one line and, when opened, tab by tab."""
+    lines = session.ledger()
+    if not lines:
+        return
+    total = {name: sum(line[name] for line in lines) for name in ("rows_in", *PARTS)}
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="ledger_sum"):
+        st.metric(say("health.rows_in"), figure(total["rows_in"], 0), width="content")
+        for sign, name in zip("=+++", PARTS, strict=True):
+            st.metric(f"{sign} {say(f'health.{name}')}", figure(total[name], 0), width="content")
+    with st.expander(say("health.by_tab")):
+        heads = [say(f"health.{name}") for name in ("tab", "rows_in", *PARTS)]
+        show_table(heads, [_ledger_row(line) for line in lines], say("health.by_tab"), "list")
+
+
+def _ledger_row(line: dict) -> list[Cell]:
+    place = f"{line['source']} · {line['logbook'] or say('health.not_read')}"
+    return [Cell(line["sheet"], below=place), *(Cell(str(line[name])) for name in ("rows_in", *PARTS))]
+
+
+def problem_list() -> None:
+    """Draws the fix list, a table a tab, and the button that gives it as a workbook."""
+    problems = session.problems()
+    if not problems:
+        st.success(say("health.nothing_wrong"), icon=":material/check_circle:")
+        return
+    chosen = _chosen(problems)
+    first = 0
+    if len(chosen) > A_PAGE:
+        first = A_PAGE * (st.pagination(-(-len(chosen) // A_PAGE), key="problem_page") - 1)
+    shown = chosen[first:first + A_PAGE]
+    for source, sheet in dict.fromkeys((p.source, p.sheet) for p in shown):
+        found = [p for p in shown if (p.source, p.sheet) == (source, sheet)]
+        st.subheader(f"{as_text(sheet)} :gray[{as_text(source)}]", anchor=False)
+        heads = [say(f"health.{name}") for name in ("row", "written", "what", "fix")]
+        show_table(heads, [_problem_row(p) for p in found], f"{source}, {sheet}", "fix")
+
+
+def _chosen(problems: list) -> list:
+    """The problems of the severities that are ticked, tab by tab; and the button beside."""
+    present = [severity for severity in SEVERITIES if any(p.severity == severity for p in problems)]
+    counts = {severity: sum(p.severity == severity for p in problems) for severity in present}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="health_choice"):
+        wanted = st.pills(say("health.show"), present, selection_mode="multi", default=present, key="severity",
+                          format_func=lambda name: f"{say(f'health.severity.{name}')} · {counts[name]}")
+        st.download_button(say("health.download"), _fix_list, file_name="fix-list.xlsx", icon=":material/download:",
+                           on_click="ignore", key="fix_list")
+    return sorted((p for p in problems if p.severity in wanted), key=lambda p: (p.source, p.sheet, p.row_no or 0))
+
+
+def _problem_row(problem: object) -> list[Cell]:
+    """Where, what is written, what is wrong with it, what to do."""
+    left_out = problem.severity != "doubtful"
+    return [
+        Cell(say("health.place", row=problem.row_no) if problem.row_no else say("health.whole_tab"), below=problem.column or ""),
+        Cell(problem.written or say("health.nothing_written"), mark="written" if problem.written else "quiet"),
+        Cell(problem.what, below=say(f"health.severity.{problem.severity}"), mark="words left-out" if left_out else "words"),
+        Cell(problem.fix, mark="words"),
+    ]
+
+
+def _fix_list() -> bytes:
+    """The fix list as a workbook, one tab a sheet, safe to open."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "fix-list.xlsx"
+        fix_list.write_fix_list(path, session.warehouse())
+        return path.read_bytes()

@@ -1,0 +1,71 @@
+"""The tasks of each gate: what was said beside what the logs show."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from decisions.gates import GATES, Standing
+from decisions.roadmap import CANNOT_TELL, NOT_SEEN, SEEN, Item
+from ui import session
+from ui.days import day
+from ui.words import as_text, say
+
+SIGNS = {SEEN: ("green", ":material/check_circle:"), NOT_SEEN: ("red", ":material/cancel:"),
+         CANNOT_TELL: ("gray", ":material/help:")}
+
+
+def roadmap_list() -> None:
+    """Draws where the pilot stands and one section a gate."""
+    now, items = session.standing(), session.roadmap_items()
+    where_we_stand(now)
+    if not items:
+        st.info(say("roadmap.none"), icon=":material/flag:")
+        return
+    for gate in sorted({*GATES, *(item.gate for item in items)}):
+        tasks = [item for item in items if item.gate == gate]
+        _gate(gate, tasks, now)
+
+
+def where_we_stand(now: Standing) -> None:
+    """One sentence: the pilot's day, the next gate and the days left, or why it isn't known."""
+    if now.why_not:
+        st.warning(as_text(now.why_not), icon=":material/event_busy:")
+    elif now.next_gate is None:
+        st.markdown(say("roadmap.past", day=now.day))
+    else:
+        st.markdown(say("roadmap.standing", day=now.day, gate=now.next_gate, left=now.days_left,
+                        on=day(now.gate_on(now.next_gate))))
+
+
+def _gate(gate: int, tasks: list[Item], now: Standing) -> None:
+    on = now.gate_on(gate)
+    with st.container(border=True):
+        st.subheader(say("roadmap.gate", gate=gate) + (f" · {day(on)}" if on else ""), anchor=False)
+        if not tasks:
+            st.caption(say("roadmap.no_task"))
+            return
+        seen = sum(task.shown == SEEN for task in tasks)
+        said = sum(task.said == "done" for task in tasks)
+        st.caption(say("roadmap.tally", count=len(tasks), said=said, seen=seen))
+        for task in tasks:
+            _task(task)
+
+
+def _task(item: Item) -> None:
+    """One line: the task and its owner, what was said, what the logs show."""
+    task, said, shown = st.columns((4, 3, 5), gap="small", vertical_alignment="center")
+    owner = f"  \n:gray[{as_text(item.owner)}]" if item.owner else ""
+    task.markdown(f"{as_text(item.task)}{owner}")
+    said.markdown(_said(item))
+    colour, icon = SIGNS[item.shown]
+    warning = f"**{say('roadmap.disagrees')}** " if item.disagrees else ""
+    shown.markdown(f":{colour}[{icon} {say('roadmap.shown.' + item.shown.replace(' ', '_').replace(chr(39), ''))}]"
+                   f"  \n{warning}{as_text(item.because)}")
+
+
+def _said(item: Item) -> str:
+    if item.said == "done":
+        return say("roadmap.said_done", day=day(item.done_on))
+    if item.overdue:
+        return f":red[{say('roadmap.said_late', day=day(item.due_on))}]"
+    return say("roadmap.said_due", day=day(item.due_on)) if item.due_on else say("roadmap.said_nothing")

@@ -1,0 +1,169 @@
+"""Reads one header cell: which column of a logbook it names and in which unit, in any of the nine languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from logbooks.beside import read_unit
+from logbooks.catalogue import logbooks
+from logbooks.declare import Column, Kind
+from logbooks.words import choice_words, fold, header_words, loose_words
+
+LONGEST = 80     # a cell with more letters is a sentence, not a header
+EXACT, REORDERED, LOOSE = 3, 2, 1
+
+# Small words that carry no meaning in a header. Not "in" or "en": weight in is a column of its own.
+SMALL_WORDS = frozenset(("of", "the", "de", "del", "la", "el", "los", "las", "do", "da", "dos", "das", "du", "des", "le", "les", "l", "d", "wa", "ya", "za", "cha"))
+# What stands in brackets after a header and says nothing about the unit.
+NO_UNIT = frozenset(("net", "neto", "netto", "required", "optional", "obligatorio", "opcional", "obrigatorio", "code", "codigo", "text", "texto"))
+PERCENT = frozenset(("percent", "percentage", "pct", "porcentaje", "por ciento", "porcentagem", "por cento", "pourcentage", "pour cent", "phan tram", "persen", "persentase", "asilimia", "ijanisha"))
+DIMENSION = {Kind.MASS: "mass", Kind.PRICE: "price", Kind.MONEY: "money", Kind.SHARE: "share", Kind.PERCENT: "share"}
+BRACKET = re.compile(r"[(\[{（]([^)\]}）]*)[)\]}）]")
+DAY_FIRST = re.compile(r"\b(dd?|jj?|tt)\W+mm?\b", re.IGNORECASE)
+MONTH_FIRST = re.compile(r"\bmm?\W+(dd?|jj)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a header names: a canonical column; how surely; its unit (raw where not understood); the form in it, if any."""
+
+    column: str
+    rank: int
+    unit: str | None = None
+    unit_understood: bool = True
+    form: str | None = None
+
+
+def unit_for(column: Column, text: str) -> str | None:
+    """The text where it names a unit such a column can have (qq, USD/lb, %, ha), a local one of unknown size too; else None."""
+    dimension = DIMENSION.get(column.kind) or column.unit
+    if not dimension:
+        return None
+    if dimension == "share" and " ".join(word for word in fold(text).split() if word not in SMALL_WORDS) in PERCENT:
+        return "%"
+    said = read_unit(text, dimension, {})
+    named = said.size or said.scale or said.currency or said.percent or said.code == "unit-without-size"
+    return text.strip() if named and said.code != "unknown-unit" else None
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a header, in one writing and with the signs that may be units: Peso_USD/lb is Peso, USD, /, lb."""
+    return re.sub(r"[_,;:–—-]+", " ", unicodedata.normalize("NFKC", text)).replace("/", " / ").split()
+
+
+def _joined(words: list[str]) -> str:
+    return " ".join(words).replace(" / ", "/")
+
+
+def date_order_in(text: str) -> str | None:
+    """dmy for "Fecha (dd/mm/aaaa)", mdy for "Date (mm/dd/yyyy)", else None."""
+    if DAY_FIRST.search(text):
+        return "dmy"
+    return "mdy" if MONTH_FIRST.search(text) else None
+
+
+@lru_cache(maxsize=20_000)
+def match(logbook: str, text: str) -> Match | None:
+    """The column of the logbook this header names, or None; what is in brackets or beside it may be a unit."""
+    if len(text) > LONGEST or not fold(text):
+        return _unit_alone(logbook, text) if len(text) <= LONGEST else None
+    if whole := _lookup(logbook, fold(text)):
+        name, rank = whole
+        return Match(name, rank, _unit_inside(logbooks()[logbook].column(name), text))
+    return _with_bracket(logbook, text) or _with_unit_beside(logbook, text) or _with_form(logbook, text) or _unit_alone(logbook, text)
+
+
+def _lookup(logbook: str, folded: str) -> tuple[str, int] | None:
+    if found := header_words(logbook).get(folded):
+        return found, EXACT
+    if found := loose_words(logbook).get(folded):
+        return found, LOOSE
+    found = _reordered(logbook).get(_bag(folded))
+    return (found, REORDERED) if found else None
+
+
+def _bag(folded: str) -> tuple[str, ...]:
+    return tuple(sorted(word for word in folded.split() if word not in SMALL_WORDS))
+
+
+@cache
+def _reordered(logbook: str) -> dict[tuple[str, ...], str]:
+    """Header words in any order and without small words, where that still means one column only."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for word, column in header_words(logbook).items():
+        found.setdefault(_bag(word), set()).add(column)
+    loose = {_bag(word) for word in loose_words(logbook)}
+    return {bag: columns.pop() for bag, columns in found.items() if len(columns) == 1 and bag and bag not in loose}
+
+
+def _unit_inside(column: Column, text: str) -> str | None:
+    """The unit that is part of a header known as a whole: kg of "Kg oro", % of "% maduro"."""
+    if column.kind in (Kind.PRICE, Kind.MONEY):
+        return None
+    return next((unit for word in words_of(text) if (unit := unit_for(column, word))), None)
+
+
+def _with_bracket(logbook: str, text: str) -> Match | None:
+    """Weight (qq); Fecha (dd/mm/aaaa); Peso (neto) (kg)."""
+    inside = " ".join(BRACKET.findall(text)).strip()
+    outside = BRACKET.sub(" ", text)
+    if not inside or not fold(outside):
+        return None
+    found = match(logbook, " ".join(outside.split()))
+    if found is None or found.unit is not None:
+        return found
+    column = logbooks()[logbook].column(found.column)
+    if unit := unit_for(column, inside) or _unit_inside(column, inside):
+        return Match(found.column, found.rank, unit, form=found.form)
+    if form := _form_named(logbook, found.column, fold(inside)):
+        return Match(found.column, found.rank, form=form)
+    if column.kind in (Kind.MASS, Kind.PRICE) and not set(fold(inside).split()) <= NO_UNIT:
+        return Match(found.column, found.rank, inside, unit_understood=False)
+    return found
+
+
+def _with_unit_beside(logbook: str, text: str) -> Match | None:
+    """Weight kg; Precio USD/lb; Price per kg; % maduro; Precio/lb."""
+    words = words_of(text)
+    for size in range(min(5, len(words) - 1), 0, -1):
+        for unit_part, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
+            found = _lookup(logbook, fold(" ".join(rest))) if fold(" ".join(rest)) else None
+            if found and (unit := unit_for(logbooks()[logbook].column(found[0]), _joined(unit_part))):
+                return Match(found[0], found[1], unit)
+    return None
+
+
+def _form_named(logbook: str, column: str, folded: str) -> str | None:
+    """The form of coffee a header adds to the one weight column: Kg cereza; Peso (oro)."""
+    declared = logbooks()[logbook]
+    if column != "weight" or not declared.has("form"):
+        return None
+    return choice_words(declared.column("form")).get(folded)
+
+
+def _with_form(logbook: str, text: str) -> Match | None:
+    """Kg cereza, Cherry kg, Peso oro qq: a weight and the form it is in."""
+    words = words_of(text)
+    for size in range(min(3, len(words) - 1), 0, -1):
+        for form_part, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
+            form = _form_named(logbook, "weight", fold(" ".join(form_part)))
+            if form and any(fold(word) for word in rest):
+                found = match(logbook, " ".join(rest))
+                if found and found.column == "weight" and found.form is None:
+                    return Match("weight", LOOSE, found.unit, found.unit_understood, form)
+    return None
+
+
+def _unit_alone(logbook: str, text: str) -> Match | None:
+    """USD/lb as a price, qq as a weight, where the logbook has one that can be meant."""
+    declared = logbooks()[logbook]
+    text = _joined(words_of(BRACKET.sub(r" \1 ", text)))
+    price = "price" if declared.has("price") else "accepted_price"
+    if declared.has(price) and "/" in text and unit_for(declared.column(price), text):
+        return Match(price, LOOSE, text)
+    if declared.has("weight") and fold(text) != "bags" and unit_for(declared.column("weight"), text):
+        return Match("weight", LOOSE, text)
+    return None

@@ -1,0 +1,130 @@
+"""A person's own answers about their sheets: which logbook, which column, which unit; kept as a readable TOML file."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from connectors.trouble import CannotGoOn
+from logbooks.catalogue import logbooks
+
+ROW_NUMBER = "row number"
+NOT_A_LOGBOOK = "not a logbook"
+
+
+class BadMapping(CannotGoOn):
+    """The mapping file says something we can't follow."""
+
+
+@dataclass(frozen=True)
+class TabMapping:
+    """What a person said about the tabs whose workbook and tab name fit `source` and `sheet` (both may hold * and ?).
+
+    `columns` gives each canonical column the header as it stands, or "row number", or "column D" where there is no
+    header. `date_format` is written as in Python ("%B %d, %Y"); 1st, 2nd, 3rd, 4th are read as 1, 2, 3, 4.
+    `strip` lists words taken out of a column's cells before they are read. Columns not named are still looked for.
+    """
+
+    source: str = "*"
+    sheet: str = "*"
+    logbook: str | None = None
+    header_row: int | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    date_format: dict[str, str] = field(default_factory=dict)
+    strip: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unit: dict[str, str] = field(default_factory=dict)
+    decimal_mark: str | None = None
+    date_order: str | None = None
+
+    def fits(self, source: str, sheet: str) -> bool:
+        return fnmatchcase(source.casefold(), self.source.casefold()) and fnmatchcase(sheet.casefold(), self.sheet.casefold())
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """All a person said, tab by tab; the first that fits a tab holds."""
+
+    tabs: tuple[TabMapping, ...] = ()
+
+    def for_tab(self, source: str, sheet: str) -> TabMapping | None:
+        """What was said about this tab, or None."""
+        return next((tab for tab in self.tabs if tab.fits(source, sheet)), None)
+
+
+SIMPLE = ("source", "sheet", "logbook", "header_row", "decimal_mark", "date_order")
+TABLES = ("columns", "constants", "date_format", "strip", "unit")
+
+
+def load(path: Path) -> Mapping:
+    """The mapping in that file; BadMapping says in one sentence what is wrong with it."""
+    try:
+        return loads(Path(path).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadMapping(f"The mapping {Path(path).name} could not be opened.", "Check that the file is there and is a text file.", str(error)) from error
+
+
+def loads(text: str) -> Mapping:
+    """The mapping written in that text."""
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadMapping(f"The mapping is not readable TOML: {error}.", "Correct that line, or make the mapping again in Connect.") from error
+    return Mapping(tuple(_tab(tab, number) for number, tab in enumerate(said.get("tab", []), start=1)))
+
+
+def _tab(said: dict, number: int) -> TabMapping:
+    where = f"tab {number} of the mapping"
+    for key in said:
+        if key not in (*SIMPLE, *TABLES):
+            raise BadMapping(f"“{key}” in {where} means nothing here.", f"Use {', '.join((*SIMPLE, *TABLES))}.")
+    tables = {name: dict(said.get(name, {})) for name in TABLES}
+    tables["strip"] = {name: (words,) if isinstance(words, str) else tuple(words) for name, words in tables["strip"].items()}
+    tab = TabMapping(**{key: said[key] for key in SIMPLE if key in said}, **tables)
+    _require(tab.logbook is None or tab.logbook == NOT_A_LOGBOOK or tab.logbook in logbooks(), f"There is no logbook “{tab.logbook}” ({where}).",
+             f"Use {', '.join(logbooks())} or “{NOT_A_LOGBOOK}”.")
+    _require(tab.decimal_mark in (None, ",", "."), f"decimal_mark in {where} must be a comma or a point.", 'Write decimal_mark = ",".')
+    _require(tab.date_order in (None, "dmy", "mdy"), f"date_order in {where} must be dmy or mdy.", 'Write date_order = "dmy".')
+    _require(tab.header_row is None or (isinstance(tab.header_row, int) and tab.header_row >= 0), f"header_row in {where} must be a row number.", "Count rows as the sheet does, from 1.")
+    if tab.logbook in logbooks():
+        for name in (name for table in TABLES for name in getattr(tab, table)):
+            _require(logbooks()[tab.logbook].has(name), f"{tab.logbook} has no column “{name}” ({where}).",
+                     f"Its columns are {', '.join(column.name for column in logbooks()[tab.logbook].columns)}.")
+    return tab
+
+
+def _require(holds: bool, what: str, fix: str) -> None:
+    if not holds:
+        raise BadMapping(what, fix)
+
+
+def save(mapping: Mapping, path: Path) -> None:
+    """Writes the mapping so that load() gives it back and a person can read and change it."""
+    Path(path).write_text(dumps(mapping), "utf-8", newline="\n")
+
+
+def dumps(mapping: Mapping) -> str:
+    """The mapping as TOML text."""
+    lines = ["# What a person said about their sheets. Made in Connect; may be changed by hand.", ""]
+    for tab in mapping.tabs:
+        lines.append("[[tab]]")
+        lines += [f"{key} = {_value(getattr(tab, key))}" for key in SIMPLE if getattr(tab, key) is not None]
+        for name in TABLES:
+            if table := getattr(tab, name):
+                lines += ["", f"[tab.{name}]", *(f"{_key(key)} = {_value(value)}" for key, value in table.items())]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _value(value: str | int | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_value(part) for part in value) + "]"
+    # A JSON string is a TOML string, but for the one control character JSON leaves as it is.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _key(key: str) -> str:
+    return key if key.replace("_", "").replace("-", "").isascii() and key.replace("_", "").replace("-", "").isalnum() else _value(key)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decisions.report import Report
 
 WIDE = 79
-BECAME = {"left-out": "row left out", "doubtful": "used, but doubtful", "sheet-unusable": "the whole tab could not be used"}
+BECAME = {"sheet-unusable": "the whole tab could not be used", "left-out": "row left out", "doubtful": "used, but doubtful"}   # worst first
 PLAIN = str.maketrans({numbers.MINUS: "-", numbers.SPACE: " ", numbers.ABSENT: "-", "\u2019": "'", "\u2014": "-", "\u00b7": "-"})
 SHOWN_PROBLEMS = 10
 
@@ -62,7 +62,7 @@ def problem_lines(problem: Mapping) -> list[str]:
         f"row {problem['row']}" if problem["row"] else "", harmless(problem["column"])) if part)
     written = f': "{harmless(problem["written"])}"' if problem["written"] else ""
     return [*_wrapped(place + written, "  ", "    "), *_wrapped(harmless(problem["what"], 400), "    "),
-            *_wrapped("What to do: " + harmless(problem["fix"], 400), "    "), f"    ({BECAME.get(problem['severity'], problem['severity'])})"]
+            *_wrapped("What to do: " + harmless(problem["fix"], 400), "    "), f"    ({BECAME[problem['severity']]})"]
 
 
 def _heading(found: Report) -> list[str]:
@@ -76,15 +76,15 @@ def _heading(found: Report) -> list[str]:
 def _where(standing: Standing, verdict_why_not: str) -> list[str]:
     lines = ["", "WHERE THE PILOT STANDS", ""]
     if standing.day is None:
-        return lines + _wrapped(standing.why_not or "The day of the pilot is not known.", "  ") + _wrapped("No verdict: " + verdict_why_not, "  ")
-    gate = f" The next gate is day {standing.next_gate}, in {standing.days_left} days." if standing.next_gate else ""
-    return lines + _wrapped(f"Day {standing.day} of 360, since {in_words(standing.pilot_start)}.{gate}", "  ") \
-        + _wrapped("No verdict: " + verdict_why_not, "  ")
+        return lines + _wrapped(verdict_why_not, "  ")
+    gate = f"; {standing.days_left} days to the next gate" if standing.next_gate else ""
+    return lines + _wrapped(f"Day {standing.day} of 360, since {in_words(standing.pilot_start)}{gate}.", "  ") \
+        + _wrapped(verdict_why_not, "  ")
 
 
 def _indicator(title: str, answer: Answer, has_bulk: bool) -> list[str]:
     unit = numbers.unit_words(next(iter(answer.groups.values())).unit)
-    lines = [f"{title}{unit.rjust(WIDE - len(title)) if unit else ''}".rstrip()]
+    lines = [f"{title}, {unit}" if unit else title]
     for name, estimate in _lines_of(answer, has_bulk):
         lines += _estimate(name, estimate)
     for note in answer.notes:
@@ -99,15 +99,15 @@ def _lines_of(answer: Answer, has_bulk: bool) -> Iterable[tuple[str, Estimate]]:
     if len(reasons) == 1 and None not in reasons:
         return [("no number", next(iter(groups.values())))]
     compared = [("difference", answer.difference)] if answer.difference and has_bulk and all(g.value is not None for g in groups.values()) else []
-    relative = [("relative", answer.relative)] if compared and answer.relative and answer.relative.value is not None else []
+    relative = [("that is", answer.relative)] if compared and answer.relative and answer.relative.value is not None else []
     return [*groups.items(), *compared, *relative]
 
 
 def _estimate(name: str, estimate: Estimate) -> list[str]:
     if estimate.value is None:
         return _wrapped(f"{name:<12}{harmless(estimate.why_not, 400)}", "  ", " " * 14)
-    signed = name in ("difference", "relative")
-    value = numbers.number(estimate.value, estimate.unit, signed) if name == "relative" else _bare(estimate, signed)
+    signed = name in ("difference", "that is")
+    value = numbers.number(estimate.value, estimate.unit, signed) if name == "that is" else _bare(estimate, signed)
     between = numbers.span(estimate.low, estimate.high, estimate.unit, with_unit=False) or "no range"
     line = f"  {name:<12}{value:>10}   {between:<20}{numbers.cases(estimate) if estimate.case_is else f'n = {estimate.n}':<14}"
     line += "  to date" if estimate.to_date else ""
@@ -151,8 +151,9 @@ def _summary(problems: Sequence[Mapping]) -> list[str]:
     lines = [""]
     kinds = Counter((problem["code"], problem["severity"]) for problem in problems)
     for (code, severity), n in kinds.most_common():
-        lines.append(f"  {n:>5}  {code:<34}{BECAME.get(severity, severity)}")
-    for problem in problems[:SHOWN_PROBLEMS]:
+        lines.append(f"  {n:>5}  {code:<34}{BECAME[severity]}")
+    worst_first = sorted(problems, key=lambda problem: list(BECAME).index(problem["severity"]))
+    for problem in worst_first[:SHOWN_PROBLEMS]:
         lines += ["", *problem_lines(problem)]
     rest = len(problems) - SHOWN_PROBLEMS
     return lines + (["", f"  ... and {rest} more: python cli.py check lists every one."] if rest > 0 else [])

@@ -116,8 +116,9 @@ def _no_verdict(w: Warehouse, where: Standing) -> str:
     if where.day is None:
         return where.why_not or "The day of the pilot is not known."
     if where.day not in GATES:
-        gate = f"the next is day {where.next_gate} on {where.gate_on(where.next_gate)}" if where.next_gate else "the last has passed"
-        return f"A verdict is given at a gate, never between: today is day {where.day}, and {gate}."
+        day = where.gate_on(where.next_gate) if where.next_gate else None
+        gate = f"the next is day {where.next_gate} on {day.day} {day:%B %Y}" if day else "the last has passed"
+        return f"A verdict is given at a gate, never between; {gate}."
     if not w.rows("SELECT 1 FROM clean.plan LIMIT 1"):
         return "The logbook Plan holds no agreed thresholds, and without them there is nothing to judge by."
     return "No rule for a verdict is installed yet."

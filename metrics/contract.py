@@ -64,8 +64,11 @@ class Answer:
 class Metric:
     """The filled form of one indicator; every field without a default must be answered.
 
-    `sql` is one SELECT giving crop_year, stream, day, case_id, num, den, row_id, the declared `splits`, and where
-    needed outcome, basis, part. `interval` names a method of metrics/intervals.py. `better` is higher, lower or inside.
+    `sql` is one SELECT giving crop_year, stream, day, case_id, num, den, row_id (one, or a list of them), the declared
+    `splits`, and where needed: outcome (happened, competed, censored), basis, part (a further number of the
+    indicator), lot_id (the dot of the chart, where the case is not the lot), assumed (words), to_date (more may
+    come), why_not (this row gives no number), no_basis (no row like it gives one until that setting is filled).
+    `interval` is share, ratio, price, time, combined or none. `better` is higher, lower or inside.
     `plausible` are the lowest and highest believable values. `reads` lists the logbooks the SQL touches, and `columns`
     the ones that must hold something, as logbook.column. `audience` is internal where a buyer must not see it.
     """
@@ -90,20 +93,37 @@ class Metric:
     audience: str = "all"            # or internal
     target: str | None = None        # the setting that holds it
     has_bulk: bool = True
+    relative: bool = False           # micro / bulk - 1 makes sense
+    further: Mapping[str, tuple[str, str]] = field(default_factory=dict)   # parts of another kind: {part: (interval, unit)}
     why_no_bulk: str = ""
     caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Composite(Metric):
-    """An indicator made of several: `parts` names the SQL of each, `formula` joins their sums into a number.
+    """An indicator made of several sums: `parts` names the SQL of each, `formula` joins them into numbers.
 
-    `formula` gets {part: (num, den)} of one group and the settings it names, and returns a float or raises
-    `CannotSay` with the sentence that becomes why_not.
+    `formula(sums, settings)` gets {part: Sums}, where num and den hold the whole first and then one entry for every
+    case left out, so it is written once, in numpy, for value and range alike; `settings(name)` is a number or None.
+    It returns {group or part name: array} and raises `CannotSay` with the sentence that becomes why_not.
+    `case_of` names what a case is in each part (lot, buyer, farmer); parts in `by_day` are summed by day (days x cases).
     """
 
     parts: Mapping[str, str] = field(default_factory=dict)
-    formula: Callable[..., float] | None = None
+    formula: Callable[..., Mapping[str, object]] | None = None
+    case_of: Mapping[str, str] = field(default_factory=dict)
+    by_day: tuple[str, ...] = ()
+    dots: str = ""                                                       # the part whose cases are the dots
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The sums of one part: `num`, `den` as arrays, the whole first, then with one case left out; `days` where by day."""
+
+    num: object
+    den: object
+    days: tuple = ()
+    cases: int = 0
 
 
 class CannotSay(Exception):

@@ -1,0 +1,44 @@
+-- What one kg of a form gives in kg green where nothing better is measured: ICO factors for dry cherry and parchment,
+-- 0.16 of the cherry, and 0.39 kg wet parchment per kg cherry (TechnoServe), so 0.16 / 0.39 = 0.41.
+CREATE OR REPLACE MACRO green_per_kg(form) AS
+    CASE form WHEN 'green' THEN 1.0 WHEN 'dry parchment' THEN 0.8 WHEN 'dry cherry' THEN 0.5
+              WHEN 'wet parchment' THEN 0.41 WHEN 'cherry' THEN 0.16 END;
+
+-- The settings as a table of numbers and text, one row per setting and stream, so that views can join them.
+CREATE OR REPLACE VIEW setting AS
+SELECT setting, stream, any_value(value) AS value, TRY_CAST(any_value(value) AS DOUBLE) AS number
+FROM clean.settings GROUP BY setting, stream;
+
+-- The base currency: the setting, else the one currency the offers are in, else USD.
+CREATE OR REPLACE VIEW base AS
+SELECT upper(trim(coalesce(
+    (SELECT value FROM setting WHERE setting = 'base_currency' AND stream IS NULL),
+    (SELECT any_value(currency) FROM clean.offers HAVING count(DISTINCT upper(trim(currency))) = 1),
+    'USD'))) AS currency;
+
+-- How many units of a currency one unit of the base was worth on the days its rate was written down.
+CREATE OR REPLACE VIEW rate AS
+SELECT upper(trim(currency)) AS currency, date AS dated, any_value(per_base) AS per_base
+FROM rates WHERE per_base > 0 GROUP BY ALL;
+
+-- Every cost in the base currency; amount is empty where no rate stands within 31 days before.
+CREATE OR REPLACE VIEW spent AS
+WITH priced AS (
+    SELECT c.*, lower(trim(c.category)) AS kind, coalesce(upper(trim(c.currency)), base.currency) AS money,
+           base.currency AS base_money
+    FROM costs c, base)
+SELECT p.row_id, p.lot_id, p.stream, p.crop_year, p.spent_on, p.kind, p.behaviour, p.currency,
+       coalesce(p.seasons, 1) AS seasons,
+       CASE WHEN p.money = p.base_money THEN p.amount
+            WHEN r.dated >= p.spent_on - 31 THEN p.amount / r.per_base END AS amount
+FROM priced p ASOF LEFT JOIN rate r ON r.currency = p.money AND r.dated <= p.spent_on;
+
+-- Every payment to a farmer in the base currency, likewise.
+CREATE OR REPLACE VIEW paid AS
+WITH priced AS (
+    SELECT p.*, coalesce(upper(trim(p.currency)), base.currency) AS money, base.currency AS base_money
+    FROM payments p, base)
+SELECT p.row_id, p.farmer_id, p.lot_id, p.stream, p.crop_year, p.paid_on, p.purpose,
+       CASE WHEN p.money = p.base_money THEN p.amount
+            WHEN r.dated >= p.paid_on - 31 THEN p.amount / r.per_base END AS amount
+FROM priced p ASOF LEFT JOIN rate r ON r.currency = p.money AND r.dated <= p.paid_on;

@@ -1,0 +1,105 @@
+"""One question to the warehouse: a crop year and filters, with the shared views laid out once for all indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from logbooks.catalogue import logbooks
+from logbooks.warehouse import Warehouse, quoted
+from metrics.contract import SPLITS
+
+# Views that many indicators read; copied once per question, because working them out is most of the work.
+LAID_OUT = ("setting", "base", "rate", "lot", "spent", "deals", "produced_from", "produced", "sampled")
+
+
+class Asked:
+    """A crop year of a warehouse, filtered; `rows` gives the contract rows of any indicator's SQL for it."""
+
+    def __init__(self, warehouse: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None):
+        self.as_of, self.crop_year = warehouse.as_of, crop_year
+        self.filters = {split: tuple(values) for split, values in (filters or {}).items() if values}
+        unknown = set(self.filters) - set(SPLITS)
+        if unknown:
+            raise ValueError(f"no indicator can be filtered by {', '.join(sorted(unknown))}")
+        self._cursor = warehouse.cursor()
+        for view in LAID_OUT:
+            self._cursor.execute(f"CREATE TEMP TABLE {view} AS FROM main.{view}")
+        has_streams = self._one("SELECT count(*) FROM clean.lots WHERE stream IS NOT NULL")
+        self.groups = ("micro", "bulk") if has_streams else ("all",)
+
+    def _one(self, sql: str):
+        return self._cursor.execute(sql).fetchone()[0]
+
+    def fetched(self, sql: str, parameters: list | None = None) -> list[dict]:
+        """The result of any query, as dictionaries."""
+        cursor = self._cursor.execute(sql, parameters)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def rows(self, sql: str, filtered: bool = True) -> list[dict]:
+        """The rows of a SQL of the contract for this crop year and these filters; without register the stream is all."""
+        asked, where = [], ["true"]
+        if self.crop_year is not None:
+            where.append("crop_year = ?")
+            asked.append(self.crop_year)
+        if filtered:
+            for split, values in self.filters.items():
+                where.append(f"list_contains(?, {quoted(split)})")
+                asked.append(list(values))
+        found = self.fetched(f"SELECT * FROM ({sql}) WHERE {' AND '.join(where)}", asked)
+        if self.groups == ("all",):
+            for row in found:
+                row["stream"] = "all"
+        return found
+
+    def setting(self, name: str, stream: str | None = None) -> str | None:
+        """One setting as it was written: of that stream, else of all."""
+        return self._settings.get((name, stream), self._settings.get((name, None)))
+
+    def number(self, name: str, stream: str | None = None) -> float | None:
+        """One setting as a number, None where it is absent or no number."""
+        try:
+            return float(self.setting(name, stream))
+        except (TypeError, ValueError):
+            return None
+
+    @cached_property
+    def _settings(self) -> dict[tuple[str, str | None], str]:
+        return {(r["setting"], r["stream"]): r["value"] for r in self.fetched("SELECT setting, stream, value FROM setting")}
+
+    @cached_property
+    def currency(self) -> str:
+        """The base currency."""
+        return self._one("SELECT currency FROM base")
+
+    @cached_property
+    def left_out(self) -> dict[str, int]:
+        """Rows left out at the check, by logbook; empty where nothing was checked."""
+        known = self._one("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'ledger'")
+        if not known:
+            return {}
+        return {r["logbook"]: r["n"] for r in self.fetched("SELECT logbook, sum(left_out)::INT AS n FROM main.ledger GROUP BY logbook")}
+
+    @cached_property
+    def filled(self) -> dict[str, set[str]]:
+        """The columns that hold something, by logbook; a logbook without a row is absent."""
+        found = {}
+        for book in logbooks().values():
+            names = [c.name for c in book.columns if c.name != "note"]
+            counts = ", ".join(f"count({quoted(c.clean_name)}) > 0" for c in book.columns if c.name != "note")
+            number, *has = self._cursor.execute(f"SELECT count(*), {counts} FROM clean.{quoted(book.id)}").fetchone()
+            if number:
+                found[book.id] = {name for name, yes in zip(names, has, strict=True) if yes}
+        return found
+
+    def missing(self, reads: tuple[str, ...], columns: tuple[str, ...]) -> str | None:
+        """The sentence naming the logbook or column that holds nothing, None where all hold something."""
+        books = logbooks()
+        for book in dict.fromkeys([c.split(".")[0] for c in columns] or reads):
+            if book not in self.filled:
+                return f"The logbook {books[book].title} holds no rows."
+        for book, name in (c.split(".") for c in columns):
+            if name not in self.filled[book]:
+                return f"The column {books[book].column(name).title} of the logbook {books[book].title} is empty."
+        return None

@@ -1,0 +1,1 @@
+"""Estimates of indicators made of several sums."""

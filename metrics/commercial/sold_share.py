@@ -1,0 +1,30 @@
+"""Share of what was made that was sold as its own stream."""
+
+from metrics.contract import Metric
+
+METRIC = Metric(
+    id="sold_share",
+    layer="commercial",
+    title="Sold as its own stream",
+    question="How much of what we made did we sell as what it was made for?",
+    definition="Kg green sold as their own stream (sold_as empty or the lot's stream) / kg green produced, unsold and downgraded kg "
+               "included below. Above 1 is a fault in the logs and is shown as it is.",
+    unit="share",
+    better="higher",
+    reads=("offers", "lots", "processing", "receipts"),
+    columns=("offers.weight",),
+    sql="""
+        WITH sold AS (SELECT lot_id, sum(kg) AS kg, sum(CASE WHEN as_own THEN kg END) AS own_kg, list(row_id) AS row_ids,
+                             string_agg(DISTINCT assumed, '; ') AS assumed FROM deals GROUP BY lot_id)
+        SELECT p.crop_year, p.stream, p.day, p.lot_id AS case_id, coalesce(s.own_kg, 0) AS num, p.produced_kg AS den,
+               list_concat(p.row_ids, coalesce(s.row_ids, [])) AS row_id, nullif(concat_ws('; ', p.assumed, s.assumed), '') AS assumed,
+               p.closed_on IS NULL AND coalesce(s.kg, 0) < 0.99 * p.produced_kg AS to_date, p.station, p.variety, p.process
+        FROM produced p LEFT JOIN sold s USING (lot_id)""",
+    splits=("station", "variety", "process"),
+    interval="share",
+    case_is="lot",
+    chart="shares",
+    plausible=(0.0, 1.0),
+    source="unsold lots stay in the denominator, or the premium is that of the survivors",
+    trap="Micro-lots sold back to bulk are sold, but not as micro.",
+)

@@ -1,0 +1,246 @@
+"""Estimates of plain indicators: shares, ratios and prices, by stream, with their difference."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+import numpy as np
+
+from metrics import intervals
+from metrics.asked import Asked
+from metrics.cases import Line, Stack, by_buyer_or_month, stacked
+from metrics.contract import Answer, Estimate, Metric
+
+FEW_BUYERS = "fewer than three buyers: the price of each is shown instead of a range"
+
+
+def unit_of(unit: str, asked: Asked) -> str:
+    """The unit with the base currency in it."""
+    return unit.replace("base", asked.currency)
+
+
+def groups_of(asked: Asked, metric: Metric) -> tuple[str, ...]:
+    return asked.groups if metric.has_bulk or asked.groups == ("all",) else ("micro",)
+
+
+def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
+    """The answer of an indicator whose SQL gives num and den."""
+    first = _of_bases(asked, metric, [row for row in rows if row.get("part") is None])
+    parts = {}
+    for part in dict.fromkeys(row["part"] for row in rows if row.get("part") is not None):
+        interval, unit = metric.further.get(part, (metric.interval, metric.unit))
+        beside = _of_bases(asked, replace(metric, interval=interval, unit=unit), [row for row in rows if row.get("part") == part])
+        parts[part] = {**beside.groups, **({"difference": beside.difference} if beside.difference else {})}
+    return replace(first, parts=parts)
+
+
+def _of_bases(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
+    """The answer on the basis most cases share, with the other bases beside it."""
+    groups, by_basis = groups_of(asked, metric), defaultdict(list)
+    for row in rows:
+        by_basis[row.get("basis")].append(row)
+    chosen, why_no_difference = headline_basis(by_basis, groups)
+    of_group = {g: [row for row in by_basis.get(chosen[g], []) if row["stream"] == g] for g in groups}
+    by = {}
+    if len(by_basis) > 1:
+        for basis, found in sorted(by_basis.items(), key=lambda b: str(b[0])):
+            by[basis] = _numbers(asked, metric, {g: [r for r in found if r["stream"] == g] for g in groups}).groups
+    if metric.interval == "price":
+        by.update(_by_buyer(asked, metric, of_group))
+    return replace(_numbers(asked, metric, of_group, why_no_difference), by=by)
+
+
+def headline_basis(by_basis: dict, groups: tuple[str, ...]) -> tuple[dict, str | None]:
+    """The basis shown for each stream: the one with most cases common to both; else each its own, never compared."""
+    count = {b: Counter(stream for stream, _ in {(r["stream"], r["case_id"]) for r in rows if r["num"] is not None})
+             for b, rows in by_basis.items()}
+    shared = [b for b in count if all(count[b][g] for g in groups)]
+    if shared:
+        best = max(shared, key=lambda b: (min(count[b][g] for g in groups), sum(count[b].values()), str(b)))
+        return dict.fromkeys(groups, best), None
+    own = {g: max((b for b in count if count[b][g]), key=lambda b: (count[b][g], str(b)), default=None) for g in groups}
+    if all(own.values()):
+        named = " and ".join(f"{g} by {own[g]}" for g in groups)
+        return own, f"The streams were not measured alike: {named}."
+    return own, None
+
+
+def _numbers(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None) -> Answer:
+    lines, few, usable = [], set(), {}
+    for group, rows in of_group.items():
+        usable[group] = [row for row in rows if row["num"] is not None and not row.get("why_not") and not row.get("no_basis")]
+        if metric.interval == "price":
+            cases, too_few = by_buyer_or_month(usable[group], group)
+            few |= {group} if too_few else set()
+        else:
+            cases = [(metric.case_is, row["case_id"]) for row in usable[group]]
+        lines += [Line(group, group, case, row["num"], row["den"]) for row, case in zip(usable[group], cases, strict=True)]
+    stack = stacked(lines)
+    groups = {g: _group(asked, metric, g, of_group[g], usable[g], stack, g in few) for g in of_group}
+    difference = relative = None
+    if set(groups) == {"micro", "bulk"}:
+        difference = _difference(metric, stack, groups, few, why_no_difference)
+        relative = _relative(metric, stack, groups, few, why_no_difference) if metric.relative else None
+    return Answer(metric.id, asked.crop_year, groups, difference, relative,
+                  cases={g: _dots(rows) for g, rows in usable.items()},
+                  row_ids={g: _row_ids(rows) for g, rows in usable.items()})
+
+
+def _group(asked, metric, group, rows, usable, stack: Stack, few: bool) -> Estimate:
+    unit, dropped = unit_of(metric.unit, asked), [row for row in rows if row.get("why_not")]
+    blank = Estimate(unit, case_is=metric.case_is, rows=len(_row_ids(usable)), basis=next((r.get("basis") for r in rows), None),
+                     left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
+                     assumed=_assumed(usable), to_date=any(row.get("to_date") for row in rows), notes=_notes(dropped))
+    sums = stack.sums.get(group)
+    why_not = _why_none(asked, metric, group, rows, usable)
+    if why_not is None and not float(sums.den[0]) > 0:
+        why_not = "The weights it is divided by add up to nothing."
+    if why_not is not None:
+        return replace(blank, why_not=why_not)
+    value = sums.num / sums.den
+    return ranged(replace(blank, n=sums.cases), metric.interval, value, stack, few, yes_no=_yes_no(usable, sums.cases))
+
+
+def ranged(blank: Estimate, interval: str, value: np.ndarray, stack: Stack, few: bool = False, yes_no: bool = False) -> Estimate:
+    """The estimate with its ranges; where it can have none, with the reason."""
+    found = replace(blank, value=float(value[0]))
+    if few:
+        return replace(found, no_range=FEW_BUYERS)
+    if interval == "share":
+        return _share(found, value, stack, yes_no)
+    scale = "log" if np.all(value[np.isfinite(value)] > 0) else "plain"
+    spread = stack.spread(value, scale)
+    if spread is None:
+        return replace(found, no_range=f"one {found.case_is} alone, or all alike: nothing shows how much it varies")
+    ends = [spread.around(np.log(found.value) if scale == "log" else found.value, c) for c in (0.95, 0.80)]
+    (low, high), (low80, high80) = (tuple(np.exp(e)) for e in ends) if scale == "log" else ends
+    words = f"leaving out one {found.case_is} at a time{', on the log scale' if scale == 'log' else ''}, Student's t"
+    return replace(found, low=float(low), high=float(high), low80=float(low80), high80=float(high80), method=words)
+
+
+def _share(found: Estimate, value: np.ndarray, stack: Stack, yes_no: bool) -> Estimate:
+    share, n, words = found.value, float(found.n), "Wilson"
+    if not 0 <= share <= 1:
+        return replace(found, no_range="a share outside 0 to 1 is a fault in the logs: see the problems")
+    if not yes_no:
+        spread = stack.spread(value, "plain")
+        n = intervals.effective_n(share, spread.variance if spread else 0.0, found.n)
+        words = f"Wilson at an effective number of {n:.1f} cases"
+    (low, high), (low80, high80) = intervals.wilson(share, n), intervals.wilson(share, n, 0.80)
+    return replace(found, low=low, high=high, low80=low80, high80=high80, method=words)
+
+
+def _yes_no(rows: list[dict], cases: int) -> bool:
+    return len(rows) == cases and all(row["den"] == 1 and row["num"] in (0, 1) for row in rows)
+
+
+def _why_none(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict]) -> str | None:
+    blocked = [row["no_basis"] for row in rows if row.get("no_basis")]
+    named = "" if group == "all" else f"{group} "
+    if blocked:
+        settings = ", ".join(sorted({s.strip() for words in blocked for s in words.split(",")}))
+        return (f"{len(blocked)} of {len(rows)} {named}deals can't be brought to the gate: "
+                f"missing in Settings: {settings}.")
+    if usable:
+        return None
+    year, narrowed = f" of {asked.crop_year}" if asked.crop_year else "", " in this selection" if asked.filters else ""
+    reasons = sorted({row["why_not"] for row in rows if row.get("why_not")})
+    because = f" ({'; '.join(reasons)})" if reasons else ""
+    return f"No {named}lot{year}{narrowed} has what this number needs on {asked.as_of:%Y-%m-%d}{because}."
+
+
+def _difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
+    micro, bulk = groups["micro"], groups["bulk"]
+    blank = replace(micro, value=None, low=None, high=None, low80=None, high80=None, n=min(micro.n, bulk.n), why_not=None,
+                    rows=micro.rows + bulk.rows, assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)), method="",
+                    to_date=micro.to_date or bulk.to_date, notes=(), no_range=None, left_out=max(micro.left_out, bulk.left_out))
+    why_not = why_not or micro.why_not or bulk.why_not
+    if why_not:
+        return replace(blank, why_not=why_not)
+    if metric.interval == "share":
+        return shares_difference(blank, micro, bulk)
+    values = stack.sums["micro"].num / stack.sums["micro"].den - stack.sums["bulk"].num / stack.sums["bulk"].den
+    return plain_difference(blank, values, stack, bool(few))
+
+
+def plain_difference(blank: Estimate, values: np.ndarray, stack: Stack, few: bool) -> Estimate:
+    """A difference, ranged by leaving one case out of both streams at once."""
+    found, spread = replace(blank, value=float(values[0])), stack.spread(values, "plain")
+    if few or spread is None:
+        return replace(found, no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies")
+    (low, high), (low80, high80) = spread.around(found.value), spread.around(found.value, 0.80)
+    return replace(found, low=low, high=high, low80=low80, high80=high80,
+                   method=f"leaving out one {found.case_is} at a time from both streams, Student's t")
+
+
+def shares_difference(blank: Estimate, micro: Estimate, bulk: Estimate) -> Estimate:
+    """A difference of two shares, Newcombe's range."""
+    found = replace(blank, value=micro.value - bulk.value)
+    if micro.low is None or bulk.low is None:
+        return replace(found, no_range=micro.no_range or bulk.no_range)
+    low, high = intervals.shares_apart(micro.value, (micro.low, micro.high), bulk.value, (bulk.low, bulk.high))
+    low80, high80 = intervals.shares_apart(micro.value, (micro.low80, micro.high80), bulk.value, (bulk.low80, bulk.high80))
+    return replace(found, low=low, high=high, low80=low80, high80=high80, method="Newcombe, from the two Wilson ranges")
+
+
+def _relative(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
+    micro, bulk = groups["micro"], groups["bulk"]
+    blank = Estimate("share", n=min(micro.n, bulk.n), case_is=metric.case_is, rows=micro.rows + bulk.rows,
+                     left_out=max(micro.left_out, bulk.left_out), assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),
+                     to_date=micro.to_date or bulk.to_date, why_not=why_not or micro.why_not or bulk.why_not)
+    if blank.why_not:
+        return blank
+    m, b = stack.sums["micro"], stack.sums["bulk"]
+    return relative(blank, m.num / m.den, b.num / b.den, stack, bool(few))
+
+
+def relative(blank: Estimate, micro: np.ndarray, bulk: np.ndarray, stack: Stack, few: bool) -> Estimate:
+    """The ratio of two values less one, ranged on the log scale."""
+    if not (micro[0] > 0 and bulk[0] > 0):
+        return replace(blank, why_not="A ratio needs both prices above zero.")
+    ratio = micro / bulk
+    found, spread = replace(blank, value=float(ratio[0] - 1)), stack.spread(ratio, "log")
+    if few or spread is None:
+        return replace(found, no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies")
+    ends = [np.exp(spread.around(np.log(ratio[0]), c)) - 1 for c in (0.95, 0.80)]
+    return replace(found, low=float(ends[0][0]), high=float(ends[0][1]), low80=float(ends[1][0]), high80=float(ends[1][1]),
+                   method=f"leaving out one {found.case_is} at a time from both streams, on the log scale, Student's t")
+
+
+def _by_buyer(asked: Asked, metric: Metric, of_group: dict) -> dict[str, dict[str, Estimate]]:
+    by: dict[str, dict[str, Estimate]] = defaultdict(dict)
+    for group, rows in of_group.items():
+        sums = defaultdict(lambda: [0.0, 0.0, 0])
+        for row in rows:
+            if row["num"] is not None and not row.get("no_basis"):
+                for i, add in enumerate((row["num"], row["den"], 1)):
+                    sums[row["case_id"]][i] += add
+        for buyer, (num, den, n) in sorted(sums.items(), key=lambda item: str(item[0])):
+            by[buyer][group] = Estimate(unit_of(metric.unit, asked), num / den, n=1, case_is=metric.case_is, rows=n, no_range="one buyer")
+    return by
+
+
+def _dots(rows: list[dict]) -> tuple[tuple[str, float], ...]:
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for row in rows:
+        dot = sums[row.get("lot_id") or row["case_id"]]
+        dot[0] += row["num"]
+        dot[1] += row["den"]
+    return tuple((str(case), num / den) for case, (num, den) in sorted(sums.items(), key=lambda s: str(s[0])) if den > 0)
+
+
+def _row_ids(rows: list[dict]) -> tuple[int, ...]:
+    found: dict[int, None] = {}
+    for row in rows:
+        ids = row["row_id"] if isinstance(row["row_id"], list) else [row["row_id"]]
+        found.update(dict.fromkeys(i for i in ids if i is not None))
+    return tuple(found)
+
+
+def _assumed(rows: list[dict]) -> tuple[str, ...]:
+    return tuple(sorted({words for row in rows if row.get("assumed") for words in row["assumed"].split("; ")}))
+
+
+def _notes(dropped: list[dict]) -> tuple[str, ...]:
+    return tuple(f"{count} not counted: {why}" for why, count in Counter(row["why_not"] for row in dropped).items())

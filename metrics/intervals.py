@@ -1,0 +1,95 @@
+"""How sure a number is: ranges for shares, for ratios and prices, for times, for medians.
+
+Every range is two-sided. `confidence` 0.95 is shown, 0.80 (10 % in each tail) is what verdicts read.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import betaincinv, ndtri, stdtrit
+
+Range = tuple[float, float]
+
+
+def wilson(share: float, n: float, confidence: float = 0.95) -> Range:
+    """Wilson's range of a share seen in `n` cases; `n` may be an effective number, not whole."""
+    z = float(ndtri(0.5 + confidence / 2))
+    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * math.sqrt(max(share * (1 - share), 0) / n + z * z / (4 * n * n))
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def effective_n(share: float, variance: float, cases: int) -> float:
+    """How many independent yes-or-no cases would give a share this variance; never more than the cases there are."""
+    if not variance > 0 or not 0 < share < 1:
+        return float(cases)
+    return min(float(cases), share * (1 - share) / variance)
+
+
+def shares_apart(micro: float, of_micro: Range, bulk: float, of_bulk: Range) -> Range:
+    """Newcombe's range of a difference of two shares, from the Wilson range of each."""
+    low = micro - bulk - math.hypot(micro - of_micro[0], of_bulk[1] - bulk)
+    high = micro - bulk + math.hypot(of_micro[1] - micro, bulk - of_bulk[0])
+    return max(-1.0, low), min(1.0, high)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What leaving out one case at a time says: the variance and its degrees of freedom."""
+
+    variance: float
+    freedom: float
+
+    def around(self, value: float, confidence: float = 0.95) -> Range:
+        """Student's range around the value, on the scale on which the variance was taken."""
+        half = float(stdtrit(self.freedom, 0.5 + confidence / 2)) * math.sqrt(self.variance)
+        return value - half, value + half
+
+
+def left_one_out(value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int]) -> Spread | None:
+    """The delete-one-case jackknife over one or more strata; None where a case can't be left out.
+
+    `without[i]` is the value with case i left out, `sizes[i]` the cases of its stratum, `strata[i]` which one that is.
+    One stratum gives the plain jackknife around the whole value with cases - 1 degrees of freedom; several give
+    Satterthwaite's.
+    """
+    if len(without) < 2 or not np.all(np.isfinite(without)) or not math.isfinite(value):
+        return None
+    moved = (sizes - 1) / sizes * (without - value) ** 2
+    strata = np.asarray(strata)
+    by_stratum = [(moved[strata == s].sum(), sizes[strata == s].max() - 1) for s in np.unique(strata)]
+    variance = sum(v for v, _ in by_stratum)
+    if not variance > 0:
+        return None
+    return Spread(float(variance), float(variance**2 / sum(v * v / f for v, f in by_stratum if v > 0)))
+
+
+def on_log_scale(value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int]) -> Spread | None:
+    """The same jackknife of the logarithm; None where a value is not above zero."""
+    if not value > 0 or not np.all(without > 0):
+        return None
+    return left_one_out(math.log(value), np.log(without), sizes, strata)
+
+
+def exact_share(happened: int, n: int, confidence: float = 0.95) -> Range:
+    """Clopper and Pearson's range: never covers less than it says, and is wider than Wilson's."""
+    tail = (1 - confidence) / 2
+    low = 0.0 if happened == 0 else float(betaincinv(happened, n - happened + 1, tail))
+    high = 1.0 if happened == n else float(betaincinv(happened + 1, n - happened, 1 - tail))
+    return low, high
+
+
+def median_range(values: Sequence[float], confidence: float = 0.95) -> Range | None:
+    """The order statistics that hold the median with at least that confidence; None where there are too few values."""
+    ordered, n = sorted(values), len(values)
+    below, cut = 0.0, -1
+    for k in range(n // 2):
+        below += math.comb(n, k) / 2**n
+        if 2 * below > 1 - confidence:
+            break
+        cut = k
+    return (ordered[cut], ordered[n - 1 - cut]) if cut >= 0 else None

@@ -1,0 +1,47 @@
+"""Working rules kept."""
+
+from metrics.contract import Metric
+
+METRIC = Metric(
+    id="sop_compliance",
+    layer="technical",
+    title="Working rules kept",
+    question="Is the work done as agreed, lot by lot?",
+    definition="Yes / (yes + no) over the sop items checked; not applicable counts in neither. Beside it how many of the items "
+               "expected of a lot (every item seen in its stream that season) were recorded at all, and the share of lots with every "
+               "critical item passed, where a critical item not recorded is not a pass.",
+    unit="share",
+    better="higher",
+    reads=("checks", "lots"),
+    columns=("checks.result",),
+    sql="""
+        WITH sop AS (
+            SELECT c.*, coalesce(c.lot_id, 'no lot, ' || coalesce(c.station, 'no station')) AS case_id,
+                   lower(trim(c.item)) AS rule, l.variety, l.process, coalesce(l.station, c.station) AS place
+            FROM checks c LEFT JOIN lot l USING (lot_id) WHERE c.kind = 'sop'),
+        lots_checked AS (SELECT crop_year, stream, case_id, place, variety, process, max(checked_on) AS day, list(row_id) AS row_id
+                         FROM sop WHERE lot_id IS NOT NULL GROUP BY ALL),
+        rules AS (SELECT crop_year, stream, rule, bool_or(coalesce(critical, false)) AS critical FROM sop GROUP BY ALL),
+        seen AS (SELECT case_id, crop_year, stream, rule, bool_and(result <> 'no') AS passed FROM sop GROUP BY ALL),
+        expected AS (
+            SELECT l.*, r.rule, r.critical, s.passed FROM lots_checked l
+            JOIN rules r ON r.crop_year = l.crop_year AND r.stream IS NOT DISTINCT FROM l.stream
+            LEFT JOIN seen s ON s.case_id = l.case_id AND s.rule = r.rule AND s.crop_year = l.crop_year)
+        SELECT crop_year, stream, checked_on AS day, case_id, CASE result WHEN 'yes' THEN 1 ELSE 0 END AS num, 1 AS den, row_id,
+               NULL AS part, place AS station, variety, process
+        FROM sop WHERE result IN ('yes', 'no')
+        UNION ALL
+        SELECT crop_year, stream, day, case_id, count(passed), count(*), any_value(row_id), 'recorded of expected', place, variety, process
+        FROM expected GROUP BY ALL
+        UNION ALL
+        SELECT crop_year, stream, day, case_id, CASE WHEN bool_and(coalesce(passed, false)) THEN 1 ELSE 0 END, 1, any_value(row_id),
+               'lots with every critical item passed', place, variety, process
+        FROM expected WHERE critical GROUP BY ALL""",
+    splits=("station", "variety", "process"),
+    interval="share",
+    case_is="lot",
+    chart="shares",
+    plausible=(0.0, 1.0),
+    source="TechnoServe washing station standards: minimum requirement and best practice kept apart",
+    trap="An item nobody looked at is not a pass: read the share recorded beside it.",
+)

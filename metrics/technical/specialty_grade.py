@@ -1,0 +1,32 @@
+"""Share of lots of SCA specialty grade."""
+
+from metrics.contract import Metric
+
+METRIC = Metric(
+    id="specialty_grade",
+    layer="technical",
+    title="Specialty grade",
+    question="How many lots are clean enough to be sold as specialty?",
+    definition="Share of the lots graded by SCA of which every pre-shipment sample (else every sample of the latest stage) has no "
+               "category 1 defect and at most 5 full defects of category 2 in 350 g. The cup score stands beside it and is no part of it.",
+    unit="share",
+    better="higher",
+    reads=("quality", "lots", "defects"),
+    columns=("quality.scheme",),
+    sql="""
+        SELECT crop_year, stream, max(day) AS day, lot_id AS case_id,
+               CASE WHEN bool_and(category1 = 0 AND category2 <= 5 + 1e-9) THEN 1 ELSE 0 END AS num, 1 AS den,
+               list(row_id) AS row_id, basis, NULL AS part, station, variety, process
+        FROM sampled WHERE thing = 'defects' AND basis = 'SCA' AND category1 IS NOT NULL AND category2 IS NOT NULL GROUP BY ALL
+        UNION ALL
+        SELECT crop_year, stream, max(day), lot_id, sum(value * weight), 1, list(row_id), basis, 'cup score', station, variety, process
+        FROM sampled WHERE thing = 'cup_score' GROUP BY ALL""",
+    splits=("station", "variety", "process"),
+    interval="share",
+    case_is="lot",
+    chart="shares",
+    plausible=(0.0, 1.0),
+    source="SCA washed arabica green coffee defect poster 2018: specialty grade",
+    trap="A cup score of 80 is not specialty: of 1,130 real lots that scored 80 or more, 258 had too many defects.",
+    further={"cup score": ("ratio", "points")},
+)

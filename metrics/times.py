@@ -1,0 +1,38 @@
+"""How long things take while some are still open: cumulative shares by outcome, with ties exact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+HAPPENED, COMPETED, CENSORED = "happened", "competed", "censored"
+
+
+def aalen_johansen(happened: np.ndarray, competed: np.ndarray, censored: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The cumulative share that happened, that competed, and the number at risk, on each of the ordered days.
+
+    The three counts have days as last axis; leading axes (one case left out, each) are carried along. Outcomes of a
+    day come before its censorings.
+    """
+    leaving = happened + competed + censored
+    at_risk = leaving.sum(-1, keepdims=True) - np.cumsum(leaving, -1) + leaving
+    safe = np.maximum(at_risk, 1e-12)
+    kept = np.cumprod(1 - (happened + competed) / safe, -1)
+    before = np.concatenate([np.ones_like(kept[..., :1]), kept[..., :-1]], -1)
+    return np.cumsum(before * happened / safe, -1), np.cumsum(before * competed / safe, -1), at_risk
+
+
+def kaplan_meier(days: Sequence[float], seen: Sequence[bool]) -> tuple[np.ndarray, np.ndarray]:
+    """The ordered days and the share still open after each: Aalen-Johansen with nothing that competes."""
+    ordered, at = np.unique(np.asarray(days, float), return_inverse=True)
+    seen = np.asarray(seen, bool)
+    happened = np.bincount(at[seen], minlength=len(ordered)).astype(float)
+    censored = np.bincount(at[~seen], minlength=len(ordered)).astype(float)
+    return ordered, 1 - aalen_johansen(happened, np.zeros_like(happened), censored)[0]
+
+
+def median_day(days: np.ndarray, share: np.ndarray, reached: float = 0.5) -> float | None:
+    """The first day on which the cumulative share reaches one half; None where it has not yet."""
+    there = np.flatnonzero(share >= reached - 1e-12)
+    return float(days[there[0]]) if len(there) else None

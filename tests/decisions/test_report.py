@@ -1,0 +1,118 @@
+"""The report as values: exactly the shape that other programs were promised."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from connectors.trouble import NothingToRead
+from decisions.report import report
+from logbooks import store
+
+SAMPLE = Path(__file__).parents[2] / "sample_data" / "messy.xlsx"
+NUMBER = {"unit": str, "value": float, "low": float, "high": float, "low80": float, "high80": float, "n": int, "rows": int,
+          "left_out": int, "method": str, "basis": str, "assumed": list, "to_date": bool, "why_not": str}
+NEVER_NONE = {"unit", "n", "rows", "left_out", "method", "assumed", "to_date"}
+PROBLEM = {"code": str, "severity": str, "logbook": str, "source": str, "sheet": str, "row": int, "column": str, "written": str, "what": str, "fix": str}
+
+
+@pytest.fixture(scope="module")
+def warehouse():
+    return store.temporary([SAMPLE])
+
+
+@pytest.fixture(scope="module")
+def found(warehouse) -> dict:
+    return report(warehouse)
+
+
+def numbers(found: dict):
+    """Every number of the report with the indicator it belongs to."""
+    for indicator in found["indicators"]:
+        groups = [indicator.get(name) for name in ("micro", "bulk", "all", "difference", "relative")]
+        tables = [one for table in (indicator["parts"], indicator["by"]) for row in table.values() for one in row.values()]
+        yield from ((indicator["id"], one) for one in (*groups, *tables) if one is not None)
+
+
+def test_the_report_has_these_fields_and_no_others(found):
+    assert list(found) == ["schema_version", "snapshot", "as_of", "crop_year", "base_currency", "sources", "indicators",
+                           "verdict", "verdict_why_not", "problems"]
+    assert (found["schema_version"], found["base_currency"]) == (1, "USD")
+    assert date.fromisoformat(found["as_of"])
+
+
+def test_every_indicator_says_its_form_and_its_groups(found):
+    for indicator in found["indicators"]:
+        groups = ["micro", "bulk"] if "all" not in indicator else ["all"]
+        assert list(indicator) == ["id", "layer", "better", "needs", *groups, "difference", "relative", "parts", "by"]
+        assert indicator["better"] in ("higher", "lower", "inside")
+        assert indicator["layer"] in ("technical", "commercial", "impact", "trust")
+
+
+def test_every_number_has_these_fields_of_these_kinds(found):
+    seen = list(numbers(found))
+    assert len(seen) > 30
+    for id, number in seen:
+        assert list(number) == list(NUMBER), id
+        for name, kind in NUMBER.items():
+            value = number[name]
+            assert (value is None and name not in NEVER_NONE) or isinstance(value, (float, int) if kind is float else kind), f"{id} {name} {value!r}"
+
+
+def test_a_number_is_there_or_the_reason_why_not_and_never_both(found):
+    for id, number in numbers(found):
+        assert (number["value"] is None) == bool(number["why_not"]), f"{id} {number}"
+
+
+def test_ranges_hold_their_value_and_the_wide_one_holds_the_narrow_one(found):
+    for id, one in numbers(found):
+        ends = [one["low"], one["low80"], one["value"], one["high80"], one["high"]]
+        if None not in ends:
+            assert all(a <= b + 1e-12 for a, b in pairwise(ends)), f"{id} {ends}"
+        assert all(math.isfinite(end) for end in ends if end is not None), id
+
+
+def test_every_problem_has_its_place_its_words_and_its_fix(found):
+    assert found["problems"]
+    for problem in found["problems"]:
+        assert list(problem) == list(PROBLEM)
+        assert all(value is None or isinstance(value, PROBLEM[name]) for name, value in problem.items()), problem
+        assert problem["severity"] in ("left-out", "doubtful", "sheet-unusable")
+        assert problem["what"] and problem["fix"]
+
+
+def test_the_ledger_of_every_source_closes(found):
+    for source in found["sources"]:
+        ledger = source["ledger"]
+        assert ledger["rows_in"] == ledger["used"] + ledger["doubtful"] + ledger["left_out"] + ledger["not_data"]
+        assert ledger["rows_in"] > 0
+
+
+def test_it_is_json_without_nan(found):
+    assert json.loads(json.dumps(found, allow_nan=False)) == found
+
+
+def test_between_gates_there_is_no_verdict_and_the_next_gate_is_named(found):
+    assert found["verdict"] is None
+    assert found["verdict_why_not"].startswith("A verdict is given at a gate, never between; the next is day 180 on ")
+
+
+def test_at_a_gate_without_a_rule_that_is_said(warehouse):
+    """The pilot of the sample began on the day its setting says; day 180 is a gate."""
+    start = date.fromisoformat(warehouse.rows("SELECT setting_text('pilot_start') AS day")[0]["day"])
+    at_gate = warehouse.seen_on(date.fromordinal(start.toordinal() + 180))
+    assert report(at_gate)["verdict_why_not"] == "No rule for a verdict is installed yet."
+
+
+def test_an_older_crop_year_can_be_asked_for(warehouse):
+    assert report(warehouse, "2024/25")["crop_year"] == "2024/25"
+
+
+def test_a_crop_year_without_rows_is_refused_in_words(warehouse):
+    with pytest.raises(NothingToRead, match="No row belongs to crop year 1999/00"):
+        report(warehouse, "1999/00")

@@ -1,0 +1,174 @@
+"""The command line as people and schedulers call it: in a process of its own, with an empty data folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import cli
+from connectors.trouble import CannotOpen
+
+ROOT = Path(__file__).parent.parent
+MESSY = ROOT / "sample_data" / "messy.xlsx"
+
+
+def called(*arguments: object, home: Path, encoding: str = "utf-8", before: str = "") -> subprocess.CompletedProcess:
+    """What `python cli.py ARGUMENTS` did, in bytes; `before` runs in the same process first."""
+    run = f"import sys; sys.path.insert(0, {str(ROOT)!r}); {before}\nimport cli; sys.exit(cli.main(sys.argv[1:]))"
+    environment = {**os.environ, "LOTWISE_HOME": str(home), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    return subprocess.run([sys.executable, "-c", run, *map(str, arguments)], capture_output=True, env=environment, cwd=home, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def sample_report(home) -> subprocess.CompletedProcess:
+    return called("report", "--json", home=home)
+
+
+def one_sentence(done: subprocess.CompletedProcess) -> str:
+    """Standard error, which is a single line of words; nothing went to standard output."""
+    said = done.stderr.decode("utf-8")
+    assert done.stdout == b""
+    assert "Traceback" not in said
+    assert said.count("\n") == 1
+    return said.strip()
+
+
+def test_report_without_a_source_reads_the_sample_and_prints_one_json_object(sample_report):
+    found = json.loads(sample_report.stdout.decode("utf-8"))
+    assert (sample_report.returncode, sample_report.stderr) == (0, b"")
+    assert found["schema_version"] == 1
+    assert [source["name"] for source in found["sources"]] == ["clean.xlsx"]
+    assert len(found["indicators"]) == 16
+
+
+def test_report_imports_neither_streamlit_nor_pandas(home):
+    before = "import atexit; atexit.register(lambda: print('LOADED', sorted({'streamlit', 'pandas', 'plotly', 'openpyxl'} & set(sys.modules)), file=sys.stderr))"
+    assert called("report", home=home, before=before).stderr.decode("utf-8").strip() == "LOADED []"
+
+
+def test_report_reads_in_80_columns(home):
+    done = called("report", home=home)
+    lines = done.stdout.decode("utf-8").splitlines()
+    assert done.returncode == 0
+    assert "ON THE BOARD" in lines
+    assert "Invented sample data: no real cooperative." in lines
+    assert [line for line in lines if len(line) > 79] == []
+    assert [line for line in lines if "nan" in line.lower().split() or "None" in line] == []
+
+
+def test_an_old_windows_console_gets_question_marks_not_a_crash(home, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Lots"
+    for row in [("Lot", "Stream", "Crop year"), ("Cà phê ኮፋ", "mikro", "2025/26")]:
+        book.active.append(row)
+    book.save(tmp_path / "ቡና.xlsx")
+    done = called("check", tmp_path / "ቡና.xlsx", home=home, encoding="cp1252")
+    assert done.returncode == 1
+    assert "??" in done.stdout.decode("cp1252")
+
+
+def test_json_is_utf_8_whatever_the_console_speaks(home, tmp_path):
+    (tmp_path / "lots.csv").write_text("Lot,Stream,Crop year\nቡና,mikro,2025/26\n", encoding="utf-8")
+    done = called("check", tmp_path / "lots.csv", "--json", home=home, encoding="cp1252")
+    assert any("ቡና" in json.dumps(problem, ensure_ascii=False) or problem["written"] == "mikro" for problem in json.loads(done.stdout)["problems"])
+
+
+def test_as_of_and_crop_year_are_passed_on(home):
+    found = json.loads(called("report", "--json", "--as-of", "2025-06-30", "--crop-year", "2024/25", home=home).stdout)
+    assert (found["as_of"], found["crop_year"]) == ("2025-06-30", "2024/25")
+
+
+def test_a_crop_year_that_is_not_there_names_those_that_are(home):
+    done = called("report", "--crop-year", "1999/00", home=home)
+    assert done.returncode == 2
+    assert one_sentence(done).startswith("No row belongs to crop year 1999/00. Ask for one of these: 2025/26, 2024/25")
+
+
+def test_check_of_the_clean_sample_leaves_nothing_out(home):
+    done = called("check", ROOT / "sample_data" / "clean.xlsx", home=home)
+    assert done.returncode == 0
+
+
+def test_check_of_the_messy_sample_says_every_problem_with_place_and_fix(home):
+    done = called("check", MESSY, "--json", home=home)
+    found = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert found["problems"]
+    assert all(problem["what"] and problem["fix"] and problem["sheet"] for problem in found["problems"])
+    assert all(line["rows_in"] == line["used"] + line["doubtful"] + line["left_out"] + line["not_data"] for line in found["ledger"])
+
+
+def test_check_writes_the_fix_list(home, tmp_path):
+    done = called("check", MESSY, "--fix-list", tmp_path / "fix.xlsx", home=home)
+    assert done.returncode == 1
+    assert len(openpyxl.load_workbook(tmp_path / "fix.xlsx").sheetnames) > 1
+
+
+def test_check_moves_no_pointer(home, tmp_path):
+    called("check", MESSY, home=tmp_path)
+    assert list(tmp_path.rglob("*.duckdb")) == []
+
+
+def test_a_template_and_a_sample_are_written_and_read_back(home, tmp_path):
+    assert called("template", tmp_path / "empty.xlsx", "--language", "es", home=home).returncode == 0
+    assert called("sample", tmp_path / "other.xlsx", "--seed", "2", home=home).returncode == 0
+    done = called("check", tmp_path / "empty.xlsx", "--json", home=home)
+    assert done.returncode == 0
+    assert all(line["used"] == 0 for line in json.loads(done.stdout)["ledger"])
+
+
+def test_refresh_says_that_nothing_is_configured(home):
+    done = called("refresh", home=home)
+    assert done.returncode == 2
+    assert one_sentence(done).startswith("No sources are configured yet")
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (["report", "no such file.xlsx"], "There is no file or folder no such file.xlsx."),
+    (["report", "https://docs.google.com/spreadsheets/d/1"], "Links to Google Sheets are not read yet."),
+    (["report", "--as-of", "31/03/2026"], "'31/03/2026'"),
+    (["repport"], "No such command 'repport'."),
+    (["template", "out.pdf"], "out.pdf does not end in .xlsx"),
+    (["template", "out.xlsx", "--language", "xx"], "xx"),
+    (["template", "out.xlsx", "--logbooks", "lots,cows"], "cows"),
+    (["sample", "no/such/folder/out.xlsx"], "could not be written."),
+])
+def test_every_error_is_one_sentence_and_exit_code_2(home, arguments, said):
+    done = called(*arguments, home=home)
+    assert done.returncode == 2
+    assert said in one_sentence(done)
+
+
+def test_a_fault_of_ours_gives_a_reference_and_keeps_the_rest_in_the_log(home):
+    broken = "import decisions.report as r\ndef broken(*a): raise RuntimeError('secret words')\nr.read_report = broken"
+    done = called("report", home=home, before=broken)
+    said = one_sentence(done)
+    assert done.returncode == 2
+    assert "secret" not in said
+    reference = said.split("reference ")[1].rstrip(".")
+    log = (home / "lotwise.log").read_text("utf-8")
+    assert reference in log
+    assert "secret words" in log
+
+
+def test_help_shows_every_command():
+    assert set(cli.lotwise.commands) == {"report", "check", "refresh", "template", "sample"}
+
+
+def test_what_stopped_us_is_said_without_its_detail(capsys, monkeypatch):
+    def stop(*_args):
+        raise CannotOpen("The workbook is damaged.", "Save it again.", "/secret/path")
+    monkeypatch.setattr(cli, "opened", stop)
+    assert cli.main(["report"]) == 2
+    assert capsys.readouterr().err == "The workbook is damaged. Save it again.\n"

@@ -18,6 +18,8 @@ WRITTEN = {
     "kg": (1, 0, " kg"),
     "points": (1, 1, " points"),
     "score": (1, 1, " points"),
+    "share difference": (100, 0, " percentage points"),      # 60 % less 40 % is not 20 %
+    "% difference": (1, 1, " percentage points"),
 }
 
 
@@ -40,6 +42,11 @@ def figure(value: float, decimals: int) -> str:
 def unit_words(unit: str) -> str:
     """The unit as it is written behind a number or beside an axis: '%', 'days', 'USD/kg'."""
     return _written(unit)[2].strip().strip(SPACE)
+
+
+def difference_unit(unit: str) -> str:
+    """The unit of a difference of two numbers of this unit: that of two percentages is percentage points."""
+    return f"{unit} difference" if f"{unit} difference" in WRITTEN else unit
 
 
 def number(value: float | None, unit: str, signed: bool = False) -> str:

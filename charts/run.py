@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import fmean
 
 import plotly.graph_objects as go
@@ -39,5 +40,5 @@ def process_limits(values: Sequence[float]) -> tuple[float, float] | None:
     """The lower and upper limit of single values, mean -+ 2.66 x mean moving range; None below 8 samples."""
     if len(values) < PROVISIONAL_FROM:
         return None
-    middle, reach = fmean(values), MOVING_RANGE * fmean(abs(b - a) for a, b in zip(values, values[1:], strict=False))
+    middle, reach = fmean(values), MOVING_RANGE * fmean(abs(b - a) for a, b in pairwise(values))
     return middle - reach, middle + reach

@@ -15,8 +15,9 @@ NAME = {"micro": "Micro-lots", "bulk": "Bulk", "all": "All lots", "difference": 
 
 # On every machine, so that no font is asked for over the network and a picture measures as it paints.
 FONT = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
+SCREEN_FONT = f"'Source Sans', {FONT}"      # the page's own letters, which a picture can't embed
 TEXT_PX = 15
-MARGIN = {"l": 16, "r": 16, "t": 10, "b": 58}
+MARGIN = {"l": 16, "r": 16, "t": 10, "b": 52}
 
 
 def template() -> go.layout.Template:
@@ -37,6 +38,11 @@ def template() -> go.layout.Template:
 def blank(height: int, key: str) -> go.Figure:
     """An empty figure of our template, this many pixels high; `key` says in words how to read its marks."""
     return go.Figure(layout={"template": template(), "height": height, "meta": {"key": key}})
+
+
+def on_screen(fig: go.Figure) -> go.Figure:
+    """The figure in the letters of the page around it."""
+    return go.Figure(fig).update_layout(font_family=SCREEN_FONT)
 
 
 def key_of(fig: go.Figure) -> str:

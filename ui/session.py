@@ -78,6 +78,12 @@ def crop_years() -> list[str]:
     return kept("crop_years", compute.crop_years)
 
 
+def season_before(crop_year: str | None) -> str | None:
+    """The crop year before this one, where the logs hold it."""
+    years = crop_years()
+    return years[years.index(crop_year) + 1] if crop_year in years[:-1] else None
+
+
 def answers(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[str, Answer]:
     """Every indicator of one crop year by its id."""
     return kept("answers", lambda w: compute.answers(w, crop_year, filters), crop_year, _plain(filters))

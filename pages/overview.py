@@ -1,0 +1,10 @@
+"""Where the pilot stands: its day, the next gate, and the board's seven numbers."""
+
+from ui import board, session
+from ui.heading import filtered_heading
+
+chosen = filtered_heading("overview")
+board.standing_line(session.standing())
+shown = board.board(chosen)
+board.health_line()
+board.look_behind(shown, chosen)

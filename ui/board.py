@@ -1,0 +1,95 @@
+"""What the board reads: the day of the pilot, seven indicators beside last season's, and what is wrong with the data."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from decisions.gates import Standing
+from metrics.catalogue import metrics
+from metrics.contract import Metric
+from ui import session
+from ui.cards import estimate_cell, name_cell, short_cell, strip_cell
+from ui.chart_block import show_absent, show_chart
+from ui.filters import Chosen
+from ui.metric_chart import drawn_metric
+from ui.tables import show_table
+from ui.words import say
+
+DEFAULT = ("realised_premium", "break_even", "sold_share", "deal_closure", "specialty_grade", "farmer_premium_share", "sop_compliance")
+MOST = 7
+LAST_DAY = 360
+PAGE_OF_PROBLEMS = Path(__file__).resolve().parent.parent / "pages" / "data_health.py"
+
+
+def standing_line(standing: Standing) -> None:
+    """Draws the day of the pilot on its way to day 360, with the gates as marks."""
+    if standing.day is None:
+        st.text(standing.why_not or "")
+        return
+    st.html(standing_html(standing))
+
+
+def standing_html(standing: Standing) -> str:
+    """The line of the pilot as HTML of our own words and numbers."""
+    if standing.next_gate is None:
+        then = say("board.gates_over")
+    elif standing.days_left == 0:
+        then = say("board.gate_today", gate=standing.next_gate)
+    else:
+        then = say("board.gate", gate=standing.next_gate, count=standing.days_left)
+    done = min(standing.day, LAST_DAY) / LAST_DAY * 100
+    marks = "".join(f"<i style='left:{gate / LAST_DAY * 100:.1f}%'></i>" for gate in (90, 180, 360))
+    return (f"<div class='lw-way'><b>{escape(say('board.day', day=standing.day))}</b><span>{escape(then)}</span>"
+            f"<div class='way' aria-hidden='true'><u style='width:{done:.1f}%'></u>{marks}</div></div>")
+
+
+def board_ids(written: str | None) -> tuple[list[str], list[str]]:
+    """The indicators the board chose in its setting, at most seven, and those it named that do not exist."""
+    named = [word.strip() for word in (written or "").replace(";", ",").split(",") if word.strip()] or list(DEFAULT)
+    return [name for name in named if name in metrics()][:MOST], [name for name in named if name not in metrics()]
+
+
+def board(chosen: Chosen) -> list[Metric]:
+    """Draws the board's indicators as one table and returns them."""
+    ids, unknown = board_ids(session.setting("board_indicators"))
+    now = session.answers(chosen.crop_year, chosen.splits)
+    year_before = session.season_before(chosen.crop_year)
+    before = session.answers(year_before, chosen.splits) if year_before else {}
+    shown = [metrics()[name] for name in ids if name in now]
+    head = [say("board.indicator"), say("board.micro"), say("board.bulk"), say("board.scale"),
+            say("board.before", year=year_before) if year_before else say("board.before_none")]
+    rows = [[name_cell(m, now[m.id]), estimate_cell(now[m.id].groups.get("micro") or now[m.id].groups.get("all"), "micro"),
+             estimate_cell(now[m.id].groups.get("bulk"), "bulk"), strip_cell(now[m.id]), short_cell(before.get(m.id))] for m in shown]
+    show_table(head, rows, say("pages.overview.question"), "board")
+    if unknown:
+        st.text(say("board.unknown", names=", ".join(unknown)))
+    return shown
+
+
+def health_line() -> None:
+    """Draws what is wrong with the data in one line, with the way to mend it."""
+    found, left_out = len(session.problems()), sum(line["left_out"] for line in session.ledger())
+    words = say("board.problems", count=found) if found else say("board.no_problems")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="health_line"):
+        st.text(words + (" · " + say("board.left_out", count=left_out) if left_out else "") + ".", width="content")
+        if found:
+            st.page_link(st.Page(PAGE_OF_PROBLEMS), label=say("board.fix"), icon=":material/arrow_forward:")
+
+
+def look_behind(shown: list[Metric], chosen: Chosen) -> None:
+    """Draws the choice of one number of the board, and its chart down to the rows once one is chosen."""
+    titles = {m.id: m.title for m in shown}
+    picked = st.pills(say("board.open"), list(titles), format_func=titles.get, key="behind", bind="query-params")
+    if not picked:
+        return
+    metric = next(m for m in shown if m.id == picked)
+    now = session.answers(chosen.crop_year, chosen.splits)[picked]
+    year_before = session.season_before(chosen.crop_year)
+    drawn = drawn_metric(metric, now, session.answers(year_before, chosen.splits).get(picked) if year_before else None)
+    if drawn:
+        show_chart(drawn, chosen, "overview")
+    else:
+        show_absent(now)

@@ -1,0 +1,94 @@
+"""How micro-lots are made: how much of the output they are, whether they are kept apart, whether the rules are kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.bars import bars
+from charts.numbers import ABSENT, bare, cases, number, span, unit_words
+from decisions.separation import Kept, separation
+from metrics.catalogue import metrics
+from metrics.contract import Answer
+from ui import session
+from ui.chart_block import Drawn, show_absent, show_chart, show_rows
+from ui.filters import Chosen
+from ui.meaning import meaning
+from ui.metric_chart import drawn_metric
+from ui.tables import Cell, show_table
+from ui.words import say
+
+
+def share_of_output(chosen: Chosen) -> None:
+    """Draws what part of the output are micro-lots, this season and before, beside the share aimed at."""
+    st.subheader(say("build.share"), anchor=False)
+    now = session.answers(chosen.crop_year, chosen.splits).get("pilot_share")
+    if now is None or now.groups["micro"].value is None:
+        show_absent(now)
+        return
+    seasons = [(year, session.answers(year, chosen.splits)["pilot_share"]) for year in session.crop_years()]
+    target = _share(session.setting("target_share"))
+    metric, micro = metrics()["pilot_share"], now.groups["micro"]
+    amounts = [(say("chart.season", year=year), answer.groups["micro"].value) for year, answer in seasons]
+    st.text(_share_words(micro.value, target))
+    show_chart(Drawn("pilot-share", metric.title, bars(amounts, "share", target=target), "share", cases(micro), [say("filters.season"), metric.title],
+                     [[name, number(value, "share")] for name, value in amounts], row_ids=dict(now.row_ids)), chosen, "build")
+
+
+def kept_apart(chosen: Chosen) -> None:
+    """Draws a table of the micro-lots: what is written about each, and any sign that it was mixed."""
+    st.subheader(say("build.apart"), anchor=False)
+    lots = session.kept("separation", lambda w: separation(w, chosen.crop_year), chosen.crop_year)
+    if not lots:
+        st.text(say("build.no_lots"))
+        return
+    clean, told = sum(lot.apart is True for lot in lots), sum(lot.apart is not None for lot in lots)
+    st.text(say("build.apart_count", clean=clean, told=told, count=len(lots)))
+    head = [say("build.lot"), say("build.deliveries"), say("build.steps"), say("build.handovers"), say("build.shows")]
+    show_table(head, [[Cell(lot.lot_id), *(Cell(str(n) if n else ABSENT, mark="quiet") for n in (lot.deliveries, lot.steps, lot.handovers)), _shows(lot)]
+                      for lot in lots], say("build.apart"))
+    if chosen.splits:
+        st.text(say("build.not_split"))
+    show_rows({"micro": tuple(i for lot in lots for i in lot.row_ids)}, "apart")
+
+
+def working_rules(chosen: Chosen) -> None:
+    """Draws how far the working rules were kept, lot by lot."""
+    st.subheader(say("build.rules"), anchor=False)
+    answer = session.answers(chosen.crop_year, chosen.splits).get("sop_compliance")
+    drawn = drawn_metric(metrics()["sop_compliance"], answer) if answer else None
+    if drawn is None:
+        show_absent(answer)
+        return
+    st.text(meaning(metrics()["sop_compliance"], answer))
+    show_chart(drawn, chosen, "build")
+    _parts(answer)
+
+
+def _parts(answer: Answer) -> None:
+    """What stands beside the headline: recorded of expected items, critical ones."""
+    groups = ("micro", "bulk")
+    rows = [[Cell(name), *(Cell(bare(e.value, e.unit), unit_words(e.unit), span(e.low80, e.high80, e.unit, with_unit=False)) if (e := found.get(g)) else Cell(ABSENT)
+                           for g in groups)] for name, found in {**answer.parts, **answer.by}.items()]
+    if rows:
+        show_table([say("build.beside"), *(say(f"groups.{g}") for g in groups)], rows, say("build.rules"))
+
+
+def _shows(lot: Kept) -> Cell:
+    if lot.signs:
+        return Cell(say("build.mixed", signs="; ".join(lot.signs)), mark="words warning")
+    return Cell(say("build.clean") if lot.apart else say("build.cant_tell"), mark="words")
+
+
+def _share_words(value: float, target: float | None) -> str:
+    if target is None:
+        return say("build.share_now", share=number(value, "share"))
+    return say("build.share_target", share=number(value, "share"), target=number(target, "share"))
+
+
+def _share(written: str | None) -> float | None:
+    """The share a setting names, '0.2' or '20 %'; None where it says nothing that can be read."""
+    try:
+        text = (written or "").strip()
+        return float(text.rstrip("% ")) / 100 if text.endswith("%") else float(text)
+    except ValueError:
+        return None

@@ -1,0 +1,53 @@
+"""Rows of numbers: an indicator for micro and bulk with its ranges, as the board and the tables show it."""
+
+from __future__ import annotations
+
+from charts.numbers import ABSENT, bare, cases, number, span, unit_words
+from metrics.contract import Answer, Estimate, Metric
+from ui.meaning import meaning
+from ui.tables import Cell, Strip
+from ui.words import say
+
+
+def name_cell(metric: Metric, answer: Answer) -> Cell:
+    """The title of the indicator with what it means, or why there is no number, below."""
+    return Cell(metric.title, below=meaning(metric, answer))
+
+
+def estimate_cell(estimate: Estimate | None, mark: str = "") -> Cell:
+    """A number with its unit, its 80 % range and its cases below; a dash where there is none."""
+    if estimate is None or estimate.value is None:
+        return Cell(ABSENT, mark="quiet")
+    below = " · ".join(t for t in (span(estimate.low80, estimate.high80, estimate.unit, with_unit=False), cases(estimate)) if t)
+    return Cell(bare(estimate.value, estimate.unit), unit_words(estimate.unit), below, mark)
+
+
+def short_cell(answer: Answer | None) -> Cell:
+    """Last season in one cell: micro, and bulk below."""
+    if answer is None:
+        return Cell(ABSENT, mark="quiet")
+    micro, bulk = (_value_of(answer, group) for group in ("micro", "bulk"))
+    return Cell(micro, below=say("board.bulk_was", value=bulk) if bulk != ABSENT else "", mark="quiet")
+
+
+def strip_cell(answer: Answer) -> Strip | Cell:
+    """The 80 % ranges of micro and bulk on one scale; an empty cell where either is missing."""
+    found = {g: e for g in ("micro", "bulk") if (e := answer.groups.get(g)) and e.value is not None and e.low80 is not None}
+    if len(found) < 2:
+        return Cell("")
+    left, right = (end(v for e in found.values() for v in (e.low80, e.high80)) for end in (min, max))
+    wide = (right - left) or 1.0
+    left, wide = left - wide * 0.04, wide * 1.08
+    place = {g: tuple((v - left) / wide for v in (e.low80, e.high80, e.value)) for g, e in found.items()}
+    words = "; ".join(f"{say(f'groups.{g}')} {span(e.low80, e.high80, e.unit)}" for g, e in found.items())
+    return Strip(tuple((g, *ends) for g, ends in place.items()), words)
+
+
+def direction(metric: Metric) -> str:
+    """Which way is good, in words."""
+    return say(f"direction.{metric.better}")
+
+
+def _value_of(answer: Answer, group: str) -> str:
+    estimate = answer.groups.get(group)
+    return number(estimate.value, estimate.unit) if estimate else ABSENT

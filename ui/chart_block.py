@@ -1,0 +1,88 @@
+"""A chart with what belongs to it: its picture to take away, its numbers as a table, the rows of the sheets behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.export import export_figure
+from charts.numbers import unit_words
+from charts.theme import key_of, on_screen
+from metrics.contract import Answer
+from ui import session
+from ui.download import download_png, file_name
+from ui.filters import Chosen
+from ui.rows_behind import rows_behind
+from ui.tables import Cell, show_table
+from ui.words import say
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure with the words its picture must carry and the numbers a reader without eyes for charts gets instead."""
+
+    name: str                                   # for the file and the widgets
+    title: str
+    figure: go.Figure
+    unit: str
+    n: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    internal: bool = False
+    alt: str = ""
+    row_ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+def show_chart(drawn: Drawn, chosen: Chosen, place: str) -> None:
+    """Draws the chart, its key, *Download PNG*, its numbers and the rows behind it; `place` tells two on one page apart."""
+    key = f"{place}_{drawn.name}"
+    st.plotly_chart(on_screen(drawn.figure), theme=None, config={"displayModeBar": False}, key=f"chart_{key}", alt=drawn.alt or drawn.title)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"under_{key}"):
+        words = key_of(drawn.figure)
+        st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
+        _download(drawn, chosen, key)
+    with st.expander(say("chart.table"), key=f"table_{key}"):
+        show_table(drawn.head, [[Cell(text) for text in row] for row in drawn.rows], drawn.title, "plain")
+    show_rows(drawn.row_ids, key)
+
+
+def _download(drawn: Drawn, chosen: Chosen, key: str) -> None:
+    name = file_name("lotwise", drawn.name, chosen.crop_year or "", session.warehouse().as_of.isoformat())
+    download_png(_picture(drawn, chosen), name, key=f"png_{key}")
+
+
+def period(chosen: Chosen) -> str:
+    """The season and the filters in words, as every picture says them."""
+    parts = [say("chart.season", year=chosen.crop_year) if chosen.crop_year else say("chart.all_seasons")]
+    parts += [f"{say(f'filters.{name}')}: {', '.join(values)}" for name, values in chosen.splits.items()]
+    return " · ".join(parts)
+
+
+def _picture(drawn: Drawn, chosen: Chosen) -> go.Figure:
+    files = [str(file["source"]) for file in session.sources()]
+    return export_figure(
+        drawn.figure, drawn.title, unit_words(drawn.unit), drawn.n, period(chosen), session.warehouse().as_of.isoformat(),
+        ", ".join(files) or say("chart.source_none"), drawn.internal, session.setting("synthetic") == "yes",
+    )
+
+
+def show_rows(row_ids: Mapping[str, tuple[int, ...]], key: str) -> None:
+    """Draws an expander that opens down to the sheet rows behind a number; they are fetched only once someone asks."""
+    asked = st.expander(say("chart.rows"), key=f"rows_{key}", on_change="rerun")
+    if not asked.open:
+        return
+    with asked:
+        for group, ids in row_ids.items():
+            if ids:
+                st.text(say("chart.rows_of", group=say(f"groups.{group}"), count=len(ids)))
+                rows_behind(tuple(ids))
+        if not any(row_ids.values()):
+            st.text(say("chart.no_rows"))
+
+
+def show_absent(answer: Answer | None) -> None:
+    """Draws, in place of a chart, the reason why there is no number."""
+    st.text(next((e.why_not for e in answer.groups.values() if e.why_not), "") if answer else say("chart.not_declared"))

@@ -1,0 +1,49 @@
+"""The visible *Download PNG*: the browser paints the export figure itself, nothing is asked of any server."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.export import HEIGHT, SCALE, WIDTH
+from ui.words import say
+
+# window.Plotly is Streamlit's own copy, there once a chart stands on the page; it is not documented, so a browser test pins it.
+JS = """
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector("button");
+  const said = parentElement.querySelector("span");
+  button.textContent = data.label;
+  button.onclick = async () => {
+    said.textContent = "";
+    if (!window.Plotly) { said.textContent = data.wait; return; }
+    const { width, height, scale, filename } = data;
+    await window.Plotly.downloadImage(JSON.parse(data.figure), { format: "png", width, height, scale, filename });
+  };
+}
+"""
+CSS = """
+button { font: 600 15px var(--st-font); color: var(--st-primary-color); background: var(--st-background-color);
+  border: 1px solid var(--st-primary-color); border-radius: var(--st-base-radius); padding: 7px 14px; cursor: pointer; min-height: 40px; }
+button:hover, button:focus-visible { background: var(--st-primary-color); color: var(--st-background-color); outline: none; }
+span { font: 15px var(--st-font); color: var(--st-text-color); margin-left: 12px; }
+"""
+_button = st.components.v2.component("lotwise_download_png", html="<button type='button'></button><span role='status'></span>", css=CSS, js=JS)
+
+
+def download_png(picture: go.Figure, name: str, key: str) -> None:
+    """Draws the button that saves this export figure as a picture of 1920 x 1080 under `name`.png."""
+    _button(key=key, width="content", height="content", data={
+        "figure": picture.to_json(), "filename": name, "width": WIDTH, "height": HEIGHT, "scale": SCALE,
+        "label": say("chart.download"), "wait": say("chart.wait"),
+    })
+
+
+def file_name(*parts: str) -> str:
+    """The parts as one file name that every system takes: letters, digits and hyphens, joined by underscores."""
+    spelled = (unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode("ascii") for part in parts)
+    words = (re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-") for part in spelled)
+    return "_".join(word for word in words if word)[:120]

@@ -1,0 +1,71 @@
+"""The layers of indicators as tables of micro, bulk and difference, and the chart of any of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.numbers import ABSENT, bare, difference_unit, number, span, unit_words
+from metrics.catalogue import metrics
+from metrics.contract import LAYERS, Answer, Metric
+from ui import session
+from ui.cards import direction, estimate_cell, name_cell, strip_cell
+from ui.chart_block import show_absent, show_chart
+from ui.filters import Chosen
+from ui.metric_chart import drawn_metric
+from ui.tables import Cell, show_table
+from ui.words import say
+
+
+def choose_layer() -> str:
+    """Draws the choice of a layer, kept in the link, and returns it."""
+    layers = [layer for layer in LAYERS if any(m.layer == layer for m in metrics().values())]
+    picked = st.segmented_control(say("measure.layer"), layers, default=layers[0], required=True, key="layer", bind="query-params",
+                                  format_func=lambda layer: say(f"measure.layers.{layer}"), label_visibility="collapsed")
+    return picked or layers[0]
+
+
+def comparison(layer: str, chosen: Chosen) -> list[Metric]:
+    """Draws the table of a layer and returns the indicators in it."""
+    now = session.answers(chosen.crop_year, chosen.splits)
+    shown = [m for m in metrics().values() if m.layer == layer and m.id in now]
+    head = [say("board.indicator"), say("board.micro"), say("board.bulk"), say("groups.difference"), say("board.scale"), say("measure.direction")]
+    rows = [[name_cell(m, now[m.id]), estimate_cell(now[m.id].groups.get("micro") or now[m.id].groups.get("all"), "micro"),
+             estimate_cell(now[m.id].groups.get("bulk"), "bulk"), difference_cell(now[m.id]), strip_cell(now[m.id]),
+             Cell(direction(m), mark="words")] for m in shown]
+    show_table(head, rows, say(f"measure.layers.{layer}"))
+    st.caption(say("measure.reading"))
+    return shown
+
+
+def difference_cell(answer: Answer) -> Cell:
+    """Micro less bulk with its 80 % range, and what that is of bulk where the ratio is known."""
+    difference, relative = answer.difference, answer.relative
+    if difference is None or difference.value is None:
+        return Cell(ABSENT, mark="quiet")
+    below = [span(difference.low80, difference.high80, difference_unit(difference.unit), with_unit=False)]
+    if relative is not None and relative.value is not None:
+        below.append(number(relative.value, "share", signed=True))
+    unit = difference_unit(difference.unit)
+    return Cell(("+" if difference.value > 0 else "") + bare(difference.value, unit), unit_words(unit), below=" · ".join(t for t in below if t))
+
+
+def chart_on_demand(shown: list[Metric], chosen: Chosen) -> None:
+    """Draws the choice of an indicator and, once chosen, its chart with everything behind it."""
+    titles = {m.id: m.title for m in shown}
+    picked = st.pills(say("measure.open"), list(titles), format_func=titles.get, key="indicator", bind="query-params")
+    if picked not in titles:
+        return
+    answer, metric = session.answers(chosen.crop_year, chosen.splits)[picked], metrics()[picked]
+    with st.container(border=True, key="on_demand"):
+        st.subheader(metric.title, anchor=False)
+        st.text(metric.question)
+        drawn = drawn_metric(metric, answer, _before(picked, chosen))
+        if drawn:
+            show_chart(drawn, chosen, "measure")
+        else:
+            show_absent(answer)
+
+
+def _before(metric_id: str, chosen: Chosen) -> Answer | None:
+    year = session.season_before(chosen.crop_year)
+    return session.answers(year, chosen.splits).get(metric_id) if year else None

@@ -1,0 +1,63 @@
+"""The chart of one indicator, chosen by what its answer holds."""
+
+from __future__ import annotations
+
+from charts.bars import bars
+from charts.curves import closure
+from charts.dots import dots
+from charts.numbers import cases, difference_unit, number, span
+from metrics.contract import Answer, Estimate, Metric
+from ui.chart_block import Drawn
+from ui.meaning import meaning
+from ui.words import say
+
+GROUPS = ("micro", "bulk", "all")
+
+
+def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None) -> Drawn | None:
+    """The indicator's figure with its words and table; None where nothing was computed, so nothing can be drawn."""
+    known = {g: e for g in GROUPS if (e := answer.groups.get(g)) is not None}
+    if answer.outcomes and any(answer.outcomes.values()):
+        figure, head, rows = closure(answer), *_curve_table(answer)
+    elif any(e.value is not None for e in known.values()) or any(answer.cases.values()):
+        case_is = next((e.case_is for e in known.values() if e.case_is), "case")
+        figure, head, rows = dots(answer, case_is, before=before), *_dots_table(answer)
+    else:
+        return None
+    n = ", ".join(f"{say(f'groups.{g}')}: {cases(e)}" for g, e in known.items() if e.value is not None)
+    return Drawn(answer.id, metric.title, figure, next(e.unit for e in known.values()), n, head, rows, metric.audience == "internal",
+                 f"{metric.title}. {meaning(metric, answer)}", dict(answer.row_ids))
+
+
+def drawn_split(metric: Metric, answer: Answer, by: str) -> Drawn | None:
+    """The parts of an indicator, such as cost by category, as bars from zero; None where it has none."""
+    found = {name: groups.get("micro") or groups.get("all") for name, groups in (answer.by or answer.parts).items()}
+    amounts = sorted(((name, e) for name, e in found.items() if e), key=lambda pair: -(pair[1].value or 0))
+    if not amounts:
+        return None
+    unit = amounts[0][1].unit
+    figure = bars([(name, e.value) for name, e in amounts], unit)
+    return Drawn(f"{answer.id}-by-{by}", f"{metric.title}: {by}", figure, unit, cases(amounts[0][1]), [by, say("chart.value")],
+                 [[name, number(e.value, unit)] for name, e in amounts], metric.audience == "internal", row_ids=dict(answer.row_ids))
+
+
+def _dots_table(answer: Answer) -> tuple[list[str], list[list[str]]]:
+    head = ["", say("chart.value"), say("chart.range80"), say("chart.range95"), say("chart.cases")]
+    rows = [_estimate_row(say(f"groups.{g}"), e) for g in GROUPS if (e := answer.groups.get(g))]
+    if answer.difference:
+        rows.append(_estimate_row(say("groups.difference"), answer.difference, difference_unit(answer.difference.unit)))
+    rows += [[f"{name} ({say(f'groups.{g}')})", number(value, answer.groups[g].unit), "", "", ""]
+             for g in GROUPS for name, value in answer.cases.get(g, ())]
+    return head, rows
+
+
+def _estimate_row(name: str, e: Estimate, unit: str | None = None) -> list[str]:
+    unit = unit or e.unit
+    value = number(e.value, unit) if e.value is not None else e.why_not or ""
+    return [name, value, span(e.low80, e.high80, unit), span(e.low, e.high, unit), cases(e) if e.value is not None else ""]
+
+
+def _curve_table(answer: Answer) -> tuple[list[str], list[list[str]]]:
+    head = ["", *(say(f"chart.{k}") for k in ("day", "closed", "lost", "at_risk"))]
+    return head, [[say(f"groups.{g}"), f"{day:.0f}", number(accepted, "share"), number(lost, "share"), f"{at_risk:.0f}"]
+                  for g in GROUPS for day, accepted, lost, at_risk in answer.outcomes.get(g, ())]

@@ -1,0 +1,61 @@
+"""Tables a screen reader can read and a phone can fold: every text from a sheet or a number is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+CSS = Path(__file__).with_name("tables.css")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell: the number or word, its unit, and a smaller line below; `mark` names a look of tables.css."""
+
+    main: str
+    unit: str = ""
+    below: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A small scale in a cell: for each group its 80 % ends and value as shares of the width, said again in `words`."""
+
+    ranges: tuple[tuple[str, float, float, float], ...]
+    words: str
+
+
+def show_table(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], title: str, look: str = "") -> None:
+    """Draws the table; the first cell of a row is its name, `look` a class of tables.css, `title` its name for screen readers."""
+    st.html(CSS)
+    st.html(table_html(head, rows, title, look))
+
+
+def table_html(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], title: str, look: str = "") -> str:
+    """The table as HTML in which nothing but our own tags is a tag."""
+    heads = "".join(f"<th scope='col'>{escape(text)}</th>" for text in head)
+    body = "".join("<tr>" + "".join(_cell(cell, head[i], first=i == 0) for i, cell in enumerate(row)) + "</tr>" for row in rows)
+    return f"<div class='lw-table {escape(look)}'><table><caption>{escape(title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def _cell(cell: Cell | Strip, column: str, first: bool) -> str:
+    if isinstance(cell, Strip):
+        return f"<td class='strip' data-head='{escape(column)}'>{_strip(cell)}</td>"
+    unit = f" <span class='unit'>{escape(cell.unit)}</span>" if cell.unit else ""
+    below = f"<div class='below'>{escape(cell.below)}</div>" if cell.below else ""
+    inside = f"<div class='main'>{escape(cell.main)}{unit}</div>{below}"
+    look = f" class='{escape(cell.mark)}'" if cell.mark else ""
+    return f"<th scope='row'{look}>{inside}</th>" if first else f"<td{look} data-head='{escape(column)}'>{inside}</td>"
+
+
+def _strip(strip: Strip) -> str:
+    """Bars on one scale; decoration for the eye, since the numbers stand beside it, and words for the ear."""
+    lines = "".join(
+        f"<div class='lane {escape(group)}'><i style='left:{low * 100:.1f}%;width:{max(high - low, 0.008) * 100:.1f}%'></i>"
+        f"<b style='left:{value * 100:.1f}%'></b></div>" for group, low, high, value in strip.ranges)
+    return f"<div role='img' aria-label='{escape(strip.words)}'>{lines}</div>"

@@ -21,9 +21,9 @@ class Chosen:
 
 def chosen() -> Chosen:
     """Draws the row of filters and returns what is chosen; a value in the link that the logs don't hold is ignored."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="filters"):
+    with st.container(horizontal=True, gap="small", horizontal_alignment="right", vertical_alignment="bottom", key="filters"):
         years = session.crop_years()
-        crop_year = st.selectbox(say("filters.season"), years, key="season", bind="query-params", width=132) if years else None
+        crop_year = st.selectbox(say("filters.season"), years, key="season", bind="query-params", width=120) if years else None
         picked = {name: _picked(name) for name in SPLITS}
     return Chosen(crop_year, {name: values for name, values in picked.items() if values})
 
@@ -34,5 +34,5 @@ def _picked(name: str) -> tuple[str, ...]:
     if len(choices) < 2:
         return ()
     values = st.multiselect(say(f"filters.{name}"), choices, key=name, bind="query-params",
-                            placeholder=say("filters.all"), width=200)
+                            placeholder=say("filters.all"), width=168)
     return tuple(sorted(values))

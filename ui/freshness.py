@@ -13,7 +13,8 @@ BETWEEN = " · "
 
 def freshness_line() -> None:
     """Draws the line above every page."""
-    st.text(BETWEEN.join(freshness()), width="stretch", text_alignment="right")
+    with st.container(key="freshness"):
+        st.text(BETWEEN.join(freshness()), width="stretch", text_alignment="right")
 
 
 def freshness() -> list[str]:

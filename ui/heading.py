@@ -10,14 +10,19 @@ from ui.words import say
 
 def heading(page: str) -> None:
     """Draws the title of a page and the question it answers."""
-    st.title(say(f"pages.{page}.title"), anchor=False)
-    st.caption(say(f"pages.{page}.question"))
+    with st.container(key="heading", gap="xxsmall"):
+        _title(page)
 
 
 def filtered_heading(page: str) -> Chosen:
     """Draws title and question with the filters beside them, and returns what is chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
-        with st.container(width=420, gap="xxsmall"):
-            heading(page)
-        with st.container(width="stretch", horizontal_alignment="right"):
+        with st.container(width=470, gap="xxsmall"):
+            _title(page)
+        with st.container(width="stretch"):
             return chosen()
+
+
+def _title(page: str) -> None:
+    st.title(say(f"pages.{page}.title"), anchor=False)
+    st.markdown(f":gray[{say(f'pages.{page}.question')}]")

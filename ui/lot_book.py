@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.numbers import bare, number
+from charts.numbers import ABSENT, bare, figure, number
 from ui import session
 from ui.filters import Chosen
 from ui.rows_behind import rows_behind
@@ -23,14 +23,14 @@ def lot_book(chosen: Chosen) -> None:
     unit = session.currency()
     _sums(lots, unit)
     heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
-    show_table(heads, [_row(lot, unit) for lot in lots], say("pages.lots.title"), "list")
+    show_table(heads, [_row(lot, unit) for lot in lots], say("pages.lots.title"), "lots")
     st.caption(say("lots.how"))
     _open_one(lots)
 
 
 def _sums(lots: list[dict], unit: str) -> None:
     """Made, sold, unsold and unpaid of all lots shown, in large figures."""
-    with st.container(horizontal=True, gap="large", key="sums"):
+    with st.container(horizontal=True, gap="medium", key="sums"):
         for name, of in (("made_kg", "kg"), ("sold_kg", "kg"), ("unsold_kg", "kg"), ("unpaid_amount", unit)):
             known = [lot[name] for lot in lots if lot[name] is not None]
             st.metric(say(f"lots.sum.{name}"), number(sum(known) if known else None, of), width="content")
@@ -48,7 +48,7 @@ def _row(lot: dict, unit: str) -> list[Cell]:
         *(Cell(bare(lot[name], "kg")) for name in ("made_kg", "sold_kg", "unsold_kg")),
         Cell(bare(lot["price_per_kg"], f"{unit}/kg"), below=_buyers(lot["buyers"])),
         Cell(bare(lot["days_open"], "days")),
-        Cell(bare(lot["unpaid_amount"], unit), mark="warning" if late > 0 else "",
+        Cell(ABSENT if lot["unpaid_amount"] is None else figure(lot["unpaid_amount"], 0), mark="warning" if late > 0 else "",
              below=say("lots.late", count=late) if late > 0 else ""),
     ]
 

@@ -30,7 +30,7 @@ def ledger_sum() -> None:
             st.metric(f"{sign} {say(f'health.{name}')}", figure(total[name], 0), width="content")
     with st.expander(say("health.by_tab")):
         heads = [say(f"health.{name}") for name in ("tab", "rows_in", *PARTS)]
-        show_table(heads, [_ledger_row(line) for line in lines], say("health.by_tab"), "list")
+        show_table(heads, [_ledger_row(line) for line in lines], say("health.by_tab"), "list ledger")
 
 
 def _ledger_row(line: dict) -> list[Cell]:

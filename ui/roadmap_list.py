@@ -8,10 +8,10 @@ from decisions.gates import GATES, Standing
 from decisions.roadmap import CANNOT_TELL, NOT_SEEN, SEEN, Item
 from ui import session
 from ui.days import day
+from ui.tables import Cell, show_table
 from ui.words import as_text, say
 
-SIGNS = {SEEN: ("green", ":material/check_circle:"), NOT_SEEN: ("red", ":material/cancel:"),
-         CANNOT_TELL: ("gray", ":material/help:")}
+MARKS = {SEEN: "seen", NOT_SEEN: "not-seen", CANNOT_TELL: "cannot-tell"}
 
 
 def roadmap_list() -> None:
@@ -38,34 +38,31 @@ def where_we_stand(now: Standing) -> None:
 
 
 def _gate(gate: int, tasks: list[Item], now: Standing) -> None:
+    """One gate: its day, how many tasks are said and seen, and the tasks."""
     on = now.gate_on(gate)
-    with st.container(border=True):
-        st.subheader(say("roadmap.gate", gate=gate) + (f" · {day(on)}" if on else ""), anchor=False)
-        if not tasks:
-            st.caption(say("roadmap.no_task"))
-            return
-        seen = sum(task.shown == SEEN for task in tasks)
-        said = sum(task.said == "done" for task in tasks)
-        st.caption(say("roadmap.tally", count=len(tasks), said=said, seen=seen))
-        for task in tasks:
-            _task(task)
+    st.subheader(say("roadmap.gate", gate=gate) + (f" · {day(on)}" if on else ""), anchor=False)
+    if not tasks:
+        st.caption(say("roadmap.no_task"))
+        return
+    seen, said = sum(task.shown == SEEN for task in tasks), sum(task.said == "done" for task in tasks)
+    st.caption(say("roadmap.tally", count=len(tasks), said=said, seen=seen))
+    heads = [say(f"roadmap.{name}") for name in ("task", "said", "shown_by_logs")]
+    show_table(heads, [_task(task) for task in tasks], say("roadmap.gate", gate=gate), "tasks")
 
 
-def _task(item: Item) -> None:
-    """One line: the task and its owner, what was said, what the logs show."""
-    task, said, shown = st.columns((4, 3, 5), gap="small", vertical_alignment="center")
-    owner = f"  \n:gray[{as_text(item.owner)}]" if item.owner else ""
-    task.markdown(f"{as_text(item.task)}{owner}")
-    said.markdown(_said(item))
-    colour, icon = SIGNS[item.shown]
-    warning = f"**{say('roadmap.disagrees')}** " if item.disagrees else ""
-    shown.markdown(f":{colour}[{icon} {say('roadmap.shown.' + item.shown.replace(' ', '_').replace(chr(39), ''))}]"
-                   f"  \n{warning}{as_text(item.because)}")
+def _task(item: Item) -> list[Cell]:
+    """One line: the task and its owner, what was said, what the logs show and why."""
+    warning = say("roadmap.disagrees") if item.disagrees else ""
+    return [
+        Cell(item.task, below=item.owner or ""),
+        Cell(_said(item), mark="not-seen" if item.overdue else ""),
+        Cell(say(f"roadmap.shown.{MARKS[item.shown]}"), below=f"{warning} {item.because}".strip(), mark=MARKS[item.shown]),
+    ]
 
 
 def _said(item: Item) -> str:
     if item.said == "done":
         return say("roadmap.said_done", day=day(item.done_on))
     if item.overdue:
-        return f":red[{say('roadmap.said_late', day=day(item.due_on))}]"
+        return say("roadmap.said_late", day=day(item.due_on))
     return say("roadmap.said_due", day=day(item.due_on)) if item.due_on else say("roadmap.said_nothing")

@@ -36,7 +36,7 @@ def test_every_piece_of_evidence_reads_real_columns(evidence):
 
 def test_three_micro_lots_opened_since_the_start_are_seen():
     lots = [lot("M1"), lot("M2"), lot("M3"), lot("B1", "bulk")]
-    assert look(world(lots=lots), "micro_lots_open") == (SEEN, "3 of at least 3 micro-lots opened since the pilot began.")
+    assert look(world(lots=lots), "micro_lots_open") == (SEEN, "Micro-lots opened since the pilot began: 3; at least 3 needed.")
 
 
 def test_lots_opened_before_the_start_do_not_count():

@@ -26,12 +26,7 @@ if errorlevel 1 goto no_install
 copy /y requirements.txt .venv\installed.txt >nul
 
 :start
-echo.
-echo Lotwise is starting and opens in your browser.
-echo If no page opens, copy the address that appears below into your browser.
-echo To stop Lotwise: close this window, or press Ctrl and C together.
-echo.
-"%OURS%" -m streamlit run app.py --server.headless=false
+"%OURS%" start.py
 if errorlevel 1 goto failed
 exit /b 0
 
@@ -55,7 +50,7 @@ goto wait
 
 :failed
 echo.
-echo Lotwise stopped. If you did not stop it yourself, the lines above say why.
+echo Lotwise stopped with an error; the lines above say why. Start it again.
 
 :wait
 echo.

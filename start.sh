@@ -31,8 +31,4 @@ if ! cmp -s requirements.txt .venv/installed.txt; then
     cp requirements.txt .venv/installed.txt
 fi
 
-say "" "Lotwise is starting and opens in your browser." \
-    "If no page opens, copy the address that appears below into your browser." \
-    "To stop Lotwise: close this window, or press Ctrl and C together." ""
-"$ours" -m streamlit run app.py --server.headless=false
-[ $? -le 1 ] || [ $? -ge 128 ] || stop "Lotwise stopped with an error; the lines above say why. Start it again."
+"$ours" start.py || stop "Lotwise stopped with an error; the lines above say why. Start it again."

@@ -84,16 +84,16 @@ def _numbers(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_
         relative = _relative(metric, stack, groups, few, why_no_difference) if metric.relative else None
     return Answer(metric.id, asked.crop_year, groups, difference, relative,
                   cases={g: _dots(rows) for g, rows in usable.items()},
-                  row_ids={g: _row_ids(rows) for g, rows in usable.items()})
+                  row_ids={g: rows_behind(rows) for g, rows in usable.items()})
 
 
 def _group(asked, metric, group, rows, usable, stack: Stack, few: bool) -> Estimate:
     unit, dropped = unit_of(metric.unit, asked), [row for row in rows if row.get("why_not")]
-    blank = Estimate(unit, case_is=metric.case_is, rows=len(_row_ids(usable)), basis=next((r.get("basis") for r in rows), None),
+    blank = Estimate(unit, case_is=metric.case_is, rows=len(rows_behind(usable)), basis=next((r.get("basis") for r in rows), None),
                      left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
-                     assumed=_assumed(usable), to_date=any(row.get("to_date") for row in rows), notes=_notes(dropped))
+                     assumed=_assumed(usable), to_date=any(row.get("to_date") for row in rows), notes=notes_on(dropped))
     sums = stack.sums.get(group)
-    why_not = _why_none(asked, metric, group, rows, usable)
+    why_not = why_none(asked, group, rows, usable)
     if why_not is None and not float(sums.den[0]) > 0:
         why_not = "The weights it is divided by add up to nothing."
     if why_not is not None:
@@ -135,9 +135,10 @@ def _yes_no(rows: list[dict], cases: int) -> bool:
     return len(rows) == cases and all(row["den"] == 1 and row["num"] in (0, 1) for row in rows)
 
 
-def _why_none(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict]) -> str | None:
+def why_none(asked: Asked, group: str, rows: list[dict], usable: list[dict]) -> str | None:
+    """The sentence saying why a group has no number, None where it can have one."""
     blocked = [row["no_basis"] for row in rows if row.get("no_basis")]
-    named = "" if group == "all" else f"{group} "
+    named = "" if group not in ("micro", "bulk") else f"{group} "
     if blocked:
         settings = ", ".join(sorted({s.strip() for words in blocked for s in words.split(",")}))
         return (f"{len(blocked)} of {len(rows)} {named}deals can't be brought to the gate: "
@@ -230,7 +231,8 @@ def _dots(rows: list[dict]) -> tuple[tuple[str, float], ...]:
     return tuple((str(case), num / den) for case, (num, den) in sorted(sums.items(), key=lambda s: str(s[0])) if den > 0)
 
 
-def _row_ids(rows: list[dict]) -> tuple[int, ...]:
+def rows_behind(rows: list[dict]) -> tuple[int, ...]:
+    """The ids of the sheet rows behind these, each once."""
     found: dict[int, None] = {}
     for row in rows:
         ids = row["row_id"] if isinstance(row["row_id"], list) else [row["row_id"]]
@@ -242,5 +244,6 @@ def _assumed(rows: list[dict]) -> tuple[str, ...]:
     return tuple(sorted({words for row in rows if row.get("assumed") for words in row["assumed"].split("; ")}))
 
 
-def _notes(dropped: list[dict]) -> tuple[str, ...]:
+def notes_on(dropped: list[dict]) -> tuple[str, ...]:
+    """How many rows were not counted, by reason."""
     return tuple(f"{count} not counted: {why}" for why, count in Counter(row["why_not"] for row in dropped).items())

@@ -1,1 +1,125 @@
 """Estimates of how long things take, with what is still open and what ended otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from metrics import estimate, intervals
+from metrics.asked import Asked
+from metrics.contract import Answer, Estimate, Metric
+from metrics.times import CENSORED, COMPETED, HAPPENED, aalen_johansen, median_day
+
+WITHIN_DAYS = 60
+WITHIN = f"accepted within {WITHIN_DAYS} days"
+ANY_ANSWER = "days to any answer"
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Cumulative shares of one group: rows are the whole and then one case left out each, columns the days."""
+
+    days: np.ndarray
+    happened: np.ndarray
+    competed: np.ndarray
+    at_risk: np.ndarray
+    cases: int
+
+    def share_on(self, day: float) -> np.ndarray | None:
+        """The share that happened by that day; None while too few have been watched that long to say."""
+        at = int(np.searchsorted(self.days, day, side="right")) - 1
+        settled = at >= 0 and self.happened[0, at] + self.competed[0, at] > 1 - 1e-9
+        if not settled and self.days[-1] < day:
+            return None
+        return self.happened[:, at] if at >= 0 else np.zeros(len(self.happened))
+
+    def number_on(self, at: int) -> float:
+        """The effective number of cases behind the share on the day at that place."""
+        share, n = self.happened[:, at], self.cases
+        spread = intervals.left_one_out(share[0], share[1:], np.full(n, n), np.zeros(n, int)) if n > 1 else None
+        return intervals.effective_n(float(share[0]), spread.variance if spread else 0.0, n)
+
+
+def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
+    """Per group the first day on which half has happened; the groups are compared on the share within 60 days."""
+    groups = estimate.groups_of(asked, metric)
+    of_group = {g: [row for row in rows if row["stream"] == g] for g in groups}
+    usable = {g: [r for r in found if r["num"] is not None and r["num"] >= 0 and not r.get("why_not")] for g, found in of_group.items()}
+    curves = {g: _curve(found, (HAPPENED,), (COMPETED,)) for g, found in usable.items() if found}
+    ended = {g: _curve(found, (HAPPENED, COMPETED), ()) for g, found in usable.items() if found}
+    within = {g: _within(_blank(asked, metric, g, of_group[g], usable[g], "share"), curves.get(g)) for g in groups}
+    value = {g: _half(_blank(asked, metric, g, of_group[g], usable[g], metric.unit), curves.get(g), within[g], "Fewer than half are accepted so far") for g in groups}
+    any_answer = {g: _half(_blank(asked, metric, g, of_group[g], usable[g], metric.unit), ended.get(g), None, "Fewer than half have an answer so far") for g in groups}
+    difference = _difference(within) if len(groups) == 2 else None
+    return Answer(metric.id, asked.crop_year, value, difference,
+                  parts={WITHIN: {**within, **({"difference": difference} if difference else {})}, ANY_ANSWER: any_answer},
+                  cases={g: tuple((str(r["case_id"]), float(r["num"])) for r in found if r["outcome"] == HAPPENED) for g, found in usable.items()},
+                  outcomes={g: _steps(curve) for g, curve in curves.items()},
+                  row_ids={g: estimate.rows_behind(found) for g, found in usable.items()})
+
+
+def _curve(rows: list[dict], happened: tuple[str, ...], competed: tuple[str, ...]) -> Curve:
+    days = np.unique([float(row["num"]) for row in rows])
+    cases = {case: i for i, case in enumerate(dict.fromkeys(row["case_id"] for row in rows))}
+    counts = np.zeros((3, len(cases), len(days)))
+    for row in rows:
+        which = 0 if row["outcome"] in happened else 1 if row["outcome"] in competed else 2
+        counts[which, cases[row["case_id"]], np.searchsorted(days, float(row["num"]))] += 1
+    whole = counts.sum(1, keepdims=True)
+    shares = aalen_johansen(*np.concatenate([whole, whole - counts], 1))
+    return Curve(days, *shares, len(cases))
+
+
+def _blank(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict], unit: str) -> Estimate:
+    dropped = [{**row, "why_not": row.get("why_not") or "closed before it was offered"} for row in rows if row not in usable]
+    return Estimate(unit, case_is=metric.case_is, rows=len(estimate.rows_behind(usable)), n=len({r["case_id"] for r in usable}),
+                    left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
+                    to_date=any(r["outcome"] == CENSORED for r in usable), notes=estimate.notes_on(dropped),
+                    why_not=estimate.why_none(asked, group, rows, usable))
+
+
+def _within(blank: Estimate, curve: Curve | None) -> Estimate:
+    if curve is None:
+        return blank
+    share = curve.share_on(WITHIN_DAYS)
+    if share is None:
+        return replace(blank, why_not=f"No offer has been open for {WITHIN_DAYS} days yet, so the share {WITHIN} can't be known.")
+    at = max(int(np.searchsorted(curve.days, WITHIN_DAYS, side="right")) - 1, 0)
+    n = curve.number_on(at) if share[0] > 0 else float(curve.cases)
+    (low, high), (low80, high80) = intervals.wilson(float(share[0]), n), intervals.wilson(float(share[0]), n, 0.80)
+    return replace(blank, value=float(share[0]), low=low, high=high, low80=low80, high80=high80,
+                   method=f"Aalen-Johansen; Wilson at an effective number of {n:.1f} cases")
+
+
+def _half(blank: Estimate, curve: Curve | None, within: Estimate | None, not_yet: str) -> Estimate:
+    """The first day on which the share reaches one half, with the days on which its range does."""
+    if curve is None:
+        return blank
+    day = median_day(curve.days, curve.happened[0])
+    if day is None:
+        beside = f": {within.value:.0%} {WITHIN}" if within is not None and within.value is not None else ""
+        return replace(blank, why_not=f"{not_yet}{beside}.")
+    found = replace(blank, value=day, method="Aalen-Johansen; the days on which the Wilson range of the share reaches one half")
+    ends = []
+    for confidence in (0.95, 0.80):
+        ranges = [intervals.wilson(float(curve.happened[0, at]), curve.number_on(at), confidence) for at in range(len(curve.days))]
+        ends.append(tuple(next((float(d) for d, r in zip(curve.days, ranges, strict=True) if r[side] >= 0.5), None) for side in (1, 0)))
+    (low, high), (low80, high80) = ends
+    if high is None:
+        return replace(found, no_range=f"at least {low:.0f} days; the upper end is not reached yet",
+                       **({} if high80 is None else {"low80": low80, "high80": high80}))
+    return replace(found, low=low, high=high, low80=low80, high80=high80)
+
+
+def _difference(within: dict[str, Estimate]) -> Estimate:
+    micro, bulk = within["micro"], within["bulk"]
+    blank = Estimate("share", case_is=micro.case_is, n=min(micro.n, bulk.n), rows=micro.rows + bulk.rows, basis=WITHIN,
+                     left_out=max(micro.left_out, bulk.left_out), to_date=micro.to_date or bulk.to_date,
+                     why_not=micro.why_not or bulk.why_not)
+    return blank if blank.why_not else estimate.shares_difference(blank, micro, bulk)
+
+
+def _steps(curve: Curve) -> tuple[tuple[float, float, float, int], ...]:
+    return tuple((float(d), float(h), float(c), round(float(r)))
+                 for d, h, c, r in zip(curve.days, curve.happened[0], curve.competed[0], curve.at_risk[0], strict=True))

@@ -16,28 +16,27 @@ from functools import cache
 from math import exp
 from statistics import NormalDist
 
-from sample_data.chance import closing_days, even, poisson
+from sample_data.chance import LONGEST_DAYS, closing_days, even, poisson
 from sample_data.draw.laboratory import EQUIVALENTS
 from sample_data.draw.sales import MOST_OFFERS
 from sample_data.world import Season, market_usd_per_kg, parameters, seasons
 
 STREAMS = ("micro", "bulk")
-SHORTLY = 60    # days within which an offer should be accepted
+WITHIN_60_DAYS = "deal_closure: accepted within 60 days"    # the part on which the streams are compared
 
 
 @dataclass(frozen=True)
 class Chain:
     """What becomes of the lot of one stream, by day: `sold[d]` is the chance that it is sold in its own stream's offers
-    on that day, up to the as-of day; `made`, `closed`, `accepted`, `shortly` are mean numbers of offers of a lot
-    until then (shortly: accepted within 60 days, of those made long enough before); `left` the chance that no buyer
-    took it before the season's last day.
+    on that day, up to the as-of day; `made`, `closed`, `accepted` are mean numbers of offers of a lot until then,
+    `after[d]` of offers made until then and accepted d days later; `left` the chance that no buyer took it.
     """
 
     sold: dict[date, float]
     made: float
     closed: float
     accepted: float
-    shortly: float
+    after: tuple[float, ...]
     left: float
 
 
@@ -51,7 +50,8 @@ def chain(season: Season, stream: str) -> Chain:
     takes, gaps = closing_days(truth["close_median_days"], truth["close_sigma"]), even(*truth["offer_again_after"])
     starts = dict(enumerate(_spread(calendar["opening_days"], calendar["first_offer_spread"])))
     sold: dict[int, float] = {}
-    made = closed = accepted = shortly = 0.0
+    made = closed = accepted = 0.0
+    after = [0.0] * len(takes)
     for _ in range(MOST_OFFERS):
         following: dict[int, float] = {}
         for start, chance in starts.items():
@@ -66,13 +66,13 @@ def chain(season: Season, stream: str) -> Chain:
                     closed += chance * p
                     accepted += chance * p * yes
                     sold[end] = sold.get(end, 0.0) + chance * p * yes
-                shortly += chance * p * yes * (start <= seen and days <= SHORTLY)
+                after[days] += chance * p * yes * (start <= seen)
                 for gap, q in enumerate(gaps):
                     if q:
                         following[end + gap] = following.get(end + gap, 0.0) + chance * p * (1 - yes) * q
         starts = following
     by_day = {first + timedelta(days=day): chance for day, chance in sorted(sold.items()) if chance}
-    return Chain(by_day, made, closed, accepted, shortly, 1 - sum(by_day.values()))
+    return Chain(by_day, made, closed, accepted, tuple(after), 1 - sum(by_day.values()))
 
 
 def _spread(one: int, other: int) -> list[float]:
@@ -140,10 +140,104 @@ def sop_share(stream: str) -> float:
     return truth["sop_good_crew"] * truth["sop_yes"]["good"] + (1 - truth["sop_good_crew"]) * truth["sop_yes"]["poor"]
 
 
-def realisation(stream: str) -> float:
-    """Accepted over asked, weighted by kg: asked = accepted / r, so the ratio of means is 1 / mean(1 / r)."""
-    truth = parameters()[stream]
-    return truth["realisation"] * exp(-(truth["realisation_buyer_sd"] ** 2 + truth["realisation_sd"] ** 2) / 2)
+def realisation(season: Season, stream: str) -> float:
+    """Accepted over asked over all deals, weighted by kg: asked = accepted / r, so each kind of deal weighs with 1 / mean(1 / r)."""
+    ways = [(sum(chain(season, stream).sold.values()), contract_price(mean_price(season, stream), stream, stream), _given(stream, stream))]
+    if stream == "micro" and returned(season):
+        ways.append((returned(season), contract_price(returned_price(season), stream, "bulk"), _given(stream, "bulk")))
+    return sum(share * price for share, price, _ in ways) / sum(share * price / given for share, price, given in ways)
+
+
+def _given(stream: str, buyers: str) -> float:
+    truth = parameters()[buyers]
+    return truth["realisation"] * exp(-(truth["realisation_buyer_sd"] ** 2 + parameters()[stream]["realisation_sd"] ** 2) / 2)
+
+
+def contract_price(net: float, stream: str, buyers: str) -> float:
+    """The mean price in the contract of coffee of that stream sold to such buyers, of whom some pay FOB."""
+    truth = parameters()[buyers]
+    fob_share = 1 - round(truth["exw_share"] * truth["buyers"]) / truth["buyers"]
+    return net + fob_share * parameters()["netback"]["export"][stream]
+
+
+def returned(season: Season) -> float:
+    """The chance that a micro lot went to bulk by the declared day."""
+    over = season.returned_on + timedelta(days=1 + parameters()["returned"]["close_days"][1]) <= parameters()["as_of"]
+    return chain(season, "micro").left if over else 0.0
+
+
+def conversion(season: Season, stream: str) -> float:
+    """Offers accepted over offers answered; one sold as bulk at the end is an offer too."""
+    offers, last = chain(season, stream), returned(season) if stream == "micro" else 0.0
+    return (offers.accepted + last) / (offers.closed + last)
+
+
+def accepted_within(season: Season, stream: str, days: int) -> float:
+    """The share of offers accepted within so many days, were each followed to its end.
+
+    While the season runs the open offers are followed only so far, which tells nothing of how they end: the share is the
+    chance of a yes times that of an answer by then. After it every offer has ended, cut short or sold as bulk at the end.
+    """
+    truth, offers = parameters()[stream], chain(season, stream)
+    if parameters()["as_of"] < season.settled_on:
+        return truth["accepted"] * sum(closing_days(truth["close_median_days"], truth["close_sigma"])[: days + 1])
+    last = returned(season) if stream == "micro" else 0.0
+    low, high = parameters()["returned"]["close_days"]
+    return (sum(offers.after[: days + 1]) + last * min(1.0, max(0, days - low + 1) / (high - low + 1))) / (offers.made + last)
+
+
+def half_accepted_on(season: Season, stream: str) -> int:
+    """The first day after offering by which half of the offers are accepted."""
+    return next(day for day in range(LONGEST_DAYS) if accepted_within(season, stream, day) >= 0.5)
+
+
+def sold_share(season: Season, stream: str) -> float:
+    """Kg sold as their own stream until the declared day over kg produced; kg and selling have nothing to do with each other."""
+    own = 1 - parameters()[stream].get("low_grade_share", 0.0)
+    return own * sum(chain(season, stream).sold.values())
+
+
+def pilot_share() -> float:
+    """Micro kg green over all."""
+    kg = {stream: parameters()[stream]["lots"] * green_kg(stream) for stream in STREAMS}
+    return kg["micro"] / sum(kg.values())
+
+
+def farmer_premium_share(season: Season) -> float:
+    """What farmers were paid more for a kg green of the pilot over what it was sold for more."""
+    pay = pay_per_kg_green(season, "micro") - pay_per_kg_green(season, "bulk")
+    return pay / (mean_price(season, "micro") - mean_price(season, "bulk"))
+
+
+def added_cost() -> float:
+    """Costs of the pilot alone per kg green it made, in USD; sorting and milling are bills around the price per kg."""
+    costs = parameters()["costs"]
+    fixed = sum(amount / costs["seasons"].get(category, 1) for category, amount in costs["fixed"].items())
+    per_lot = sum(costs["per_lot"].values()) + fixed / parameters()["micro"]["lots"]
+    return per_lot / green_kg("micro") + sum(costs["per_kg"].values())
+
+
+def declared(crop_year: str) -> dict[str, dict[str, float]]:
+    """The value each indicator ought to show for that crop year on the declared day: {indicator: {group: value}}.
+
+    Units as the indicators have them: percent moisture, shares as fractions, USD per kg green; `difference` is micro
+    less bulk, `relative` micro over bulk less one. A part of an indicator stands after a colon.
+    """
+    season = next(season for season in seasons() if season.crop_year == crop_year)
+    by_stream = {
+        "moisture": lambda s: parameters()[s]["moisture"], "moisture_in_range": in_range_share, "defect_rate": defect_mean,
+        "specialty_grade": specialty_share, "cup_score": lambda s: parameters()[s]["cup_score"], "sop_compliance": sop_share,
+        "premium_over_bulk": lambda s: mean_price(season, s), "price_realisation": lambda s: realisation(season, s),
+        "offer_conversion": lambda s: conversion(season, s), "sold_share": lambda s: sold_share(season, s),
+        WITHIN_60_DAYS: lambda s: accepted_within(season, s, 60),
+    }
+    truth = {name: {stream: of(stream) for stream in STREAMS} for name, of in by_stream.items()}
+    for values in truth.values():
+        values["difference"] = values["micro"] - values["bulk"]
+        values["relative"] = values["micro"] / values["bulk"] - 1
+    truth["deal_closure"] = {s: half_accepted_on(season, s) for s in STREAMS} | {"difference": truth[WITHIN_60_DAYS]["difference"]}
+    return truth | {"pilot_share": {"micro": pilot_share()}, "farmer_premium_share": {"micro": farmer_premium_share(season)},
+                    "added_cost": {"micro": added_cost()}}
 
 
 def pay_per_kg_green(season: Season, stream: str) -> float:
@@ -153,6 +247,3 @@ def pay_per_kg_green(season: Season, stream: str) -> float:
     return (truth["first_payment"] + truth["premium_payment"] + second) / truth["outturn"]
 
 
-def seasons_by_year() -> dict[str, Season]:
-    """The seasons by crop year."""
-    return {season.crop_year: season for season in seasons()}

@@ -1,0 +1,101 @@
+"""How often the 95 % interval of an indicator holds the declared truth, over many invented cooperatives.
+
+python -m benchmarks.coverage --seeds 200 draws each cooperative, reads and checks it like any workbook, computes every
+indicator and prints, by indicator and group, the share of intervals that hold the value sample_data.truth declares.
+"""
+
+from __future__ import annotations
+
+import math
+import multiprocessing
+import os
+import sys
+from collections import defaultdict
+from statistics import mean
+from typing import NamedTuple
+
+import click
+
+LOWEST, HIGHEST = 0.91, 0.99    # an interval is right when it holds the truth this often
+
+
+class Seen(NamedTuple):
+    """One interval of one seed: of which indicator, crop year and group, what it says."""
+
+    crop_year: str
+    indicator: str
+    group: str
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+def of_seed(seed: int) -> list[Seen]:
+    """Every estimate of the cooperative drawn with that seed that has a declared truth."""
+    import duckdb
+
+    from logbooks.intake import load
+    from logbooks.warehouse import Warehouse
+    from metrics.compute import answers
+    from sample_data.make import workbook
+    from sample_data.truth import declared
+    from sample_data.world import parameters, seasons
+
+    connection = duckdb.connect(config={"threads": 1})
+    load(connection, [workbook(seed)])
+    warehouse, seen = Warehouse(connection, f"seed {seed}", parameters()["as_of"]), []
+    for crop_year in (season.crop_year for season in seasons()):
+        found = answers(warehouse, crop_year)
+        for indicator, groups in declared(crop_year).items():
+            name, _, part = indicator.partition(": ")
+            answer = found[name]
+            estimates = answer.parts.get(part, {}) if part else {**answer.groups, "difference": answer.difference, "relative": answer.relative}
+            for group in groups:
+                estimate = estimates.get(group)
+                if estimate is not None:
+                    seen.append(Seen(crop_year, indicator, group, estimate.value, estimate.low, estimate.high))
+    return seen
+
+
+def coverage(seen: list[Seen]) -> list[dict]:
+    """One row by indicator, group and crop year: truth, mean value, how many have an interval, the share that hold the truth."""
+    from sample_data.truth import declared
+
+    together: dict[tuple, list[Seen]] = defaultdict(list)
+    for one in seen:
+        together[one.indicator, one.group, one.crop_year].append(one)
+    rows = []
+    for (indicator, group, crop_year), found in together.items():
+        truth = declared(crop_year)[indicator][group]
+        ranged = [one for one in found if one.low is not None]
+        rows.append({"indicator": indicator, "group": group, "crop_year": crop_year, "truth": truth, "intervals": len(ranged),
+                     "mean": mean([one.value for one in found if one.value is not None] or [math.nan]),
+                     "covered": mean(one.low <= truth <= one.high for one in ranged) if ranged else None})
+    return rows
+
+
+def judged(row: dict) -> str:
+    """In words, whether the interval holds the truth as often as it says."""
+    if row["covered"] is None:
+        return "no interval"
+    return "" if LOWEST <= row["covered"] <= HIGHEST else "TOO SELDOM" if row["covered"] < LOWEST else "too often"
+
+
+@click.command()
+@click.option("--seeds", default=200, show_default=True, help="How many cooperatives to draw.")
+@click.option("--first", default=1, show_default=True, help="The first seed.")
+def main(seeds: int, first: int) -> None:
+    """Print how often each interval holds the declared truth; exit 1 where one does so too seldom or too often."""
+    with multiprocessing.get_context("spawn").Pool(os.cpu_count() or 1) as pool:
+        seen = [one for found in pool.imap_unordered(of_seed, range(first, first + seeds)) for one in found]
+    rows = coverage(seen)
+    print(f"{'indicator':<22}{'group':<12}{'crop year':<10}{'truth':>9}{'mean':>9}{'intervals':>11}{'covered':>9}")
+    for row in rows:
+        covered = f"{row['covered']:.1%}" if row["covered"] is not None else "-"
+        print(f"{row['indicator']:<22}{row['group']:<12}{row['crop_year']:<10}{row['truth']:>9.4g}{row['mean']:>9.4g}"
+              f"{row['intervals']:>11}{covered:>9}  {judged(row)}")
+    sys.exit(any(row["covered"] is not None and judged(row) for row in rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, Kind, Logbook
+from logbooks.problems import BY_COLUMN, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, problem_kinds
 from metrics.catalogue import metrics
 from metrics.contract import LAYERS, Metric
 
@@ -24,6 +25,8 @@ WRITTEN = {
     Kind.MONEY: "amount of money", Kind.PRICE: "price", Kind.SHARE: "share, such as 12 %", Kind.PERCENT: "percent, such as 11.2",
     Kind.YES_NO: "yes or no", Kind.GEOMETRY: "boundary, as GeoJSON or WKT",
 }
+BECOMES = {LEFT_OUT: "the row is left out", DOUBTFUL: "the row is used, but doubtful", SHEET_UNUSABLE: "the tab is not used",
+           BY_COLUMN: "the row is left out where the column decides a number, else the cell counts as empty"}
 
 
 def pages() -> dict[str, str]:
@@ -97,11 +100,11 @@ def metric_section(metric: Metric) -> list[str]:
 
 def problems_page() -> str:
     """Every kind of problem the check can find, with what to do."""
-    kinds = tomllib.loads((ROOT / "logbooks" / "problems.toml").read_text("utf-8"))
     parts = [FROM.format(source="`logbooks/problems.toml`"), "# What can be wrong in a logbook", "",
-             "A row that can't be trusted is left out and counted; a row that is odd is used and marked doubtful. Neither ever", "happens in silence.", ""]
-    parts += table(("code", "what becomes of it", "what is wrong", "what to do"),
-                   ((f"`{code}`", kind["severity"], kind["what"], kind["fix"]) for code, kind in sorted(kinds.items())))
+             "A row that can't be trusted is left out and counted; a row that is odd is used and marked doubtful. Neither happens",
+             "in silence. Words in {braces} are filled in with what stands in the sheet.", ""]
+    parts += table(("code", "what becomes of it", "what is wrong", "what to do", "for example"),
+                   ((f"`{kind.code}`", BECOMES[kind.severity], kind.what, kind.fix, kind.example) for kind in problem_kinds().values()))
     return "\n".join(parts) + "\n"
 
 

@@ -1,0 +1,7 @@
+"""Connect: how sheets get in here."""
+
+from ui.connect import connect
+from ui.heading import heading
+
+heading("connect")
+connect()

@@ -1,0 +1,42 @@
+"""The first rows of a tab as they are read: each value beside what is written."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from logbooks.catalogue import logbooks
+from logbooks.recognise import Recognised
+from logbooks.warehouse import quoted
+from ui import session
+from ui.tables import Cell, show_table
+from ui.words import say
+
+FIRST = 5
+
+
+def parsed_rows(source: str, sheet: str, found: Recognised) -> None:
+    """Draws the first rows of this tab that are counted; below each value the words it was read from, where they differ."""
+    declared = logbooks()[found.logbook]
+    sql = f"SELECT * FROM clean.{quoted(declared.id)} WHERE source = $source AND sheet = $sheet ORDER BY row_no LIMIT {FIRST}"
+    rows = session.warehouse().rows(sql, {"source": source, "sheet": sheet})
+    if not rows:
+        st.warning(say("connect.no_row_read"), icon=":material/warning:")
+        return
+    written = {row["row_no"]: json.loads(row["written"] or "{}") for row in session.rows_behind(tuple(row["row_id"] for row in rows))}
+    columns = [column for column in declared.columns if column.name in {**found.columns, **found.constants}]
+    st.caption(say("connect.as_read"))
+    heads = [say("rows.row"), *(column.title for column in columns)]
+    show_table(heads, [[Cell(str(row["row_no"])), *(_cell(row[column.clean_name], _typed(written[row["row_no"]], found, column.name))
+                                                     for column in columns)] for row in rows], say("connect.as_read"), "parsed")
+
+
+def _typed(row: dict, found: Recognised, name: str) -> str:
+    place = found.columns.get(name)
+    return str(row.get(place.header) or "") if place and place.index else ""
+
+
+def _cell(value: object, typed: str) -> Cell:
+    shown = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    return Cell(shown or say("connect.nothing"), below=typed if typed != shown else "", mark="quiet" if value is None else "")

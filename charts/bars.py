@@ -19,7 +19,7 @@ def bars(amounts: Sequence[tuple[str, float | None]], unit: str, colours: Sequen
     for row, (name, amount) in enumerate(reversed(amounts)):
         place = len(amounts) - 1 - row
         said = plain(number(amount, unit)) if amount is not None else f"<span style='color:{MUTED}'>{plain(absent)}</span>"
-        label(fig, row + 0.48, f"{plain(cut(name, TEXT_PX, 300))}  <b>{said}</b>")
+        label(fig, row + 0.48, f"{plain(cut(name, TEXT_PX, 190))}  <b>{said}</b>")
         if amount is not None:
             fig.add_bar(y=[row - 0.18], x=[shown(amount, unit)], orientation="h", width=0.36, hoverinfo="skip",
                         marker={"color": colours[place] if colours else MICRO, "line": {"width": 0}})

@@ -25,7 +25,7 @@ def template() -> go.layout.Template:
     axis = {
         "gridcolor": GRID, "linecolor": GRID, "zeroline": False, "tickcolor": GRID, "automargin": False, "fixedrange": True,
         "tickfont": {"size": TEXT_PX, "color": MUTED}, "title": {"font": {"size": TEXT_PX, "color": MUTED}, "standoff": 6},
-        "nticks": 7, "tickformat": ",~f",
+        "nticks": 6, "ticklabelstandoff": 7, "tickformat": ",~f",
     }
     return go.layout.Template(layout={
         "font": {"family": FONT, "size": TEXT_PX, "color": INK}, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER,

@@ -7,10 +7,12 @@ from typing import Protocol
 
 import plotly.graph_objects as go
 
+from charts.letters import cut
 from charts.numbers import number
-from charts.theme import INK, MICRO, MUTED, PAPER, blank, label, plain
+from charts.theme import INK, MICRO, MUTED, PAPER, TEXT_PX, blank, label, plain
 
-ROW_PX = 62
+ROW_PX = 84
+LINE_PX = 290       # a line of words must fit a phone
 
 
 class Bar(Protocol):
@@ -35,11 +37,11 @@ def tornado(bars: Sequence[Bar], centre: float, unit: str) -> go.Figure:
     for row, bar in enumerate(drawn):
         left, right = sorted((bar.at_low, bar.at_high))
         fig.add_bar(
-            y=[row - 0.2], x=[right - left], base=[left], orientation="h", width=0.36, hoverinfo="text",
+            y=[row - 0.26], x=[right - left], base=[left], orientation="h", width=0.36, hoverinfo="text",
             hovertext=[f"{plain(bar.title)}<br>{plain(bar.low_words)}: {plain(number(bar.at_low, unit, signed=True))}<br>{plain(bar.high_words)}: {plain(number(bar.at_high, unit, signed=True))}"],
             marker=_solid() if bar.measured else _hatched(),
         )
-        label(fig, row + 0.46, f"<b>{plain(bar.title)}</b>  <span style='color:{MUTED}'>{plain(bar.low_words)} to {plain(bar.high_words)}, {'measured' if bar.measured else 'assumed'}</span>")
+        label(fig, row + 0.48, _words(bar))
     fig.add_vline(centre, line_color=INK, line_width=2, layer="below")
     fig.add_vline(0, line_color=MUTED, line_width=2, line_dash="dot", layer="below")
     ends = [0.0, centre, *(v for b in drawn for v in (b.at_low, b.at_high))]
@@ -47,6 +49,12 @@ def tornado(bars: Sequence[Bar], centre: float, unit: str) -> go.Figure:
     fig.update_xaxes(range=[min(ends) - room, max(ends) + room], title_text=plain(unit))
     fig.update_yaxes(range=[-0.5, max(1, len(drawn)) - 0.5], tickvals=[], showgrid=False)
     return fig
+
+
+def _words(bar: Bar) -> str:
+    """Two lines above the bar: its name, then its ends and where they come from."""
+    ends = cut(f"{bar.low_words} to {bar.high_words}, {'measured' if bar.measured else 'assumed'}", TEXT_PX, LINE_PX)
+    return f"<b>{plain(cut(bar.title, TEXT_PX * 1.1, LINE_PX))}</b><br><span style='color:{MUTED}'>{plain(ends)}</span>"
 
 
 def _solid() -> dict:

@@ -34,7 +34,7 @@ def strip_cell(answer: Answer) -> Strip | Cell:
     """The 80 % ranges of micro and bulk on one scale; an empty cell where either is missing."""
     found = {g: e for g in ("micro", "bulk") if (e := answer.groups.get(g)) and e.value is not None and e.low80 is not None}
     if len(found) < 2:
-        return Cell("")
+        return Cell("", mark="none")
     left, right = (end(v for e in found.values() for v in (e.low80, e.high80)) for end in (min, max))
     wide = (right - left) or 1.0
     left, wide = left - wide * 0.04, wide * 1.08

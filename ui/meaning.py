@@ -32,13 +32,14 @@ def situation(metric: Metric, answer: Answer) -> tuple[str, dict[str, str]]:
         return "not_comparable", {"why": (difference.why_not if difference else None) or ""}
     if difference.low80 is None or difference.high80 is None:
         return "too_few", {"why": difference.no_range or ""}
-    return _told_apart(metric.better, difference.low80, difference.high80, span(difference.low80, difference.high80, difference_unit(difference.unit)))
+    return _told_apart(metric.better, difference.low80, difference.high80, difference_unit(difference.unit))
 
 
-def _told_apart(better: str, low80: float, high80: float, ends: str) -> tuple[str, dict[str, str]]:
+def _told_apart(better: str, low80: float, high80: float, unit: str) -> tuple[str, dict[str, str]]:
     """Micro against bulk where both are known: a word is said only when the whole 80 % range says it."""
     if low80 <= 0 <= high80:
-        return ("alike" if better == "inside" else "unsure"), {"ends": ends}
+        return ("alike" if better == "inside" else "unsure"), {"ends": span(low80, high80, unit)}
+    apart = {"apart": span(*sorted((abs(low80), abs(high80))), unit)}
     if better == "inside":
-        return "differs", {"ends": ends}
-    return ("better" if (low80 > 0) == (better == "higher") else "worse"), {"ends": ends}
+        return "differs", apart
+    return ("better" if (low80 > 0) == (better == "higher") else "worse"), apart

@@ -1,0 +1,54 @@
+"""Figures of every kind over awkward answers: long names, names that look like markup, few and many cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from charts.bars import bars
+from charts.curves import break_even, closure
+from charts.dots import dots
+from charts.run import run
+from charts.tornado import tornado
+from metrics.contract import Answer, Estimate
+
+HOSTILE = "<b>lot</b> $x^2$ =1+1 <a href='http://x'>here</a>"
+
+
+@dataclass(frozen=True)
+class Bar:
+    title: str
+    at_low: float | None
+    at_high: float | None
+    low_words: str
+    high_words: str
+    measured: bool
+
+
+def estimate(value, half, n, unit="USD/kg", case_is="lot"):
+    return Estimate(unit, value, value - 1.5 * half, value + 1.5 * half, value - half, value + half, n, case_is)
+
+
+PREMIUM = Answer(
+    "premium_over_bulk", "2025/26", {"micro": estimate(7.12, 0.75, 4, case_is="buyer"), "bulk": estimate(4.05, 0.1, 7, case_is="month")},
+    difference=estimate(3.07, 0.76, 4),
+    cases={"micro": (("M1", 6.5), (HOSTILE, 7.1), ("M3", 7.1), ("M4", 8.3)), "bulk": tuple((f"B{i}", 4 + i % 3 * 0.1) for i in range(20))})
+SHARE = Answer("specialty_grade", "2025/26", {"micro": Estimate("share", 5 / 6, 0.436, 0.970, 0.58, 0.95, 6, "lot"), "bulk": Estimate("share", why_not="None.")},
+               cases={"micro": tuple((f"M{i}", float(i > 0)) for i in range(6))})
+# ten offers: closed on days 9, 14, 21, 35 and 60; five still open when last seen
+CLOSED = ((9, 0.1, 0.0, 10), (14, 0.2, 0.0, 9), (21, 0.3, 0.0, 8), (35, 0.4, 0.0, 7), (40, 0.4, 0.0, 6), (50, 0.4, 0.0, 5), (60, 0.55, 0.0, 4), (90, 0.55, 0.0, 3))
+CLOSURE = Answer("deal_closure", "2025/26", {"micro": Estimate("days", 60.0, n=10, case_is="lot")},
+                 outcomes={"micro": CLOSED, "bulk": ((5, 0.3, 0.0, 20), (10, 0.6, 0.1, 12), (30, 0.85, 0.1, 4))})
+BARS = [Bar("Sold share", -4.2, -1.1, "60 %", "95 %", True), Bar("Fixed cost", -2.0, -4.0, "2 368 USD", "3 552 USD", False),
+        Bar(HOSTILE, -2.9, -3.1, "96 days", "144 days", False), Bar("Premium", None, None, "", "", False)]
+
+
+def every_figure():
+    """{name: figure}, one of every chart."""
+    volumes = list(range(100, 4900, 100))
+    return {
+        "dots": dots(PREMIUM, "buyer", before=PREMIUM), "dots_share": dots(SHARE), "dots_band": dots(SHARE, band=(0.5, 0.9)),
+        "closure": closure(CLOSURE), "tornado": tornado(BARS, -3.0, "USD/kg"),
+        "break_even": break_even(volumes, [1 + 2960 / (0.8 * kg) for kg in volumes], "USD/kg", 600, 3.1, 2.2, 4.0),
+        "bars": bars([("lab", 1.2), (HOSTILE, 0.8), ("transport", None)], "USD/kg", target=1.0),
+        "run": run([(f"S{i}", 11 + 0.3 * (i % 4)) for i in range(9)], "%", (10, 12)),
+    }

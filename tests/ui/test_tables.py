@@ -1,0 +1,47 @@
+"""A table is HTML made by us alone: whatever a sheet holds stays text."""
+
+from __future__ import annotations
+
+from metrics.contract import Answer, Estimate
+from ui.cards import estimate_cell, short_cell, strip_cell
+from ui.tables import Cell, Strip, table_html
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'"
+
+
+def test_markup_in_any_cell_stays_text():
+    page = table_html([HOSTILE], [[Cell(HOSTILE, HOSTILE, HOSTILE, HOSTILE)], [Cell(HOSTILE)]], HOSTILE, HOSTILE)
+    assert "<img" not in page and "'>\"'" not in page and "&lt;img" in page
+
+
+def test_the_first_cell_of_a_row_is_its_heading_and_every_cell_knows_its_column():
+    page = table_html(["Lot", "Price"], [[Cell("M-1"), Cell("7.12", "USD/kg")]], "Lots")
+    assert "<th scope='row'>" in page and "data-head='Price'" in page and "<caption>Lots</caption>" in page
+
+
+def test_a_number_that_was_not_computed_is_a_dash():
+    assert estimate_cell(Estimate("share", why_not="No lot.")).main == "–"
+    assert estimate_cell(None).main == "–"
+
+
+def test_a_number_stands_with_unit_range_and_cases():
+    cell = estimate_cell(Estimate("USD/kg", 7.12, 6, 8, 6.4, 7.9, 4, "buyer"), "micro")
+    assert (cell.main, cell.unit, cell.below, cell.mark) == ("7.12", "USD/kg", "6.40 to 7.90 · 4 buyers", "micro")
+
+
+def test_the_season_before_is_one_cell_with_bulk_below():
+    e = Estimate("share", 0.5)
+    assert short_cell(Answer("x", "2024/25", {"micro": e, "bulk": e})).below.replace("\u202f", " ") == "bulk 50 %"
+    assert short_cell(None).main == "–"
+
+
+def test_both_ranges_of_a_strip_share_one_scale():
+    answer = Answer("x", None, {"micro": Estimate("share", 0.8, low80=0.6, high80=1.0), "bulk": Estimate("share", 0.3, low80=0.0, high80=0.4)})
+    strip = strip_cell(answer)
+    assert isinstance(strip, Strip)
+    # 0 to 1 with 4 % to spare on each side: 0 stands at 0.04 / 1.08, 1 at 1.04 / 1.08
+    assert [round(x, 3) for x in strip.ranges[1][1:3]] == [0.037, 0.407] and round(strip.ranges[0][2], 3) == 0.963
+
+
+def test_one_range_alone_has_no_scale_to_stand_on():
+    assert strip_cell(Answer("x", None, {"micro": Estimate("share", 0.8, low80=0.6, high80=1.0)})) == Cell("", mark="none")

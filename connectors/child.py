@@ -6,13 +6,21 @@ file a tab beside them. Nothing else goes in or out.
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
+import traceback
 import zipfile
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from connectors import limits
+import pyarrow
+
+from connectors import grid, limits, preflight
+from connectors.cells import Remark
+from connectors.grid import Reading
 from connectors.trouble import CannotGoOn, CannotOpen, TooLarge
 
 
@@ -30,37 +38,36 @@ def main(folder: Path) -> None:
 
 
 def _read(folder: Path, name: str) -> list[dict]:
-    from connectors import preflight
-
     path = folder / "workbook"
     kind = preflight.kind_of(path, name)
-    if kind == preflight.CSV:
-        from connectors import delimited
-        return [_keep(folder, 0, Path(name).stem, delimited.read(path.read_bytes()))]
     try:
-        return _read_xlsx(folder, path)
+        return [_keep(folder, number, sheet, reading) for number, (sheet, reading) in enumerate(_tabs(kind, path, name))]
     except MemoryError as error:
         raise TooLarge(f"{name} needs more memory than one workbook may have.",
                        "Split the workbook by season, or delete empty formatted rows and columns.", repr(error)) from error
-    except (zipfile.BadZipFile, SyntaxError, KeyError, ValueError) as error:
-        raise CannotOpen(f"{name} is damaged: part of it cannot be read.", "Open it in Excel and save it again.", repr(error)) from error
+    except CannotGoOn:
+        raise
+    except Exception as error:      # there is no end to what readers raise on bytes that are not what they should be
+        raise CannotOpen(f"{name} is damaged: part of it cannot be read.",
+                         "Open it in Excel and save it again, or copy it again from where it came.", traceback.format_exc()) from error
 
 
-def _read_xlsx(folder: Path, path: Path) -> list[dict]:
-    from connectors import xlsx
+def _tabs(kind: str, path: Path, name: str) -> Iterator[tuple[str, Reading]]:
+    if kind == preflight.CSV:
+        from connectors import delimited
+        yield Path(name).stem, delimited.read(path.read_bytes())
+    elif kind == preflight.XLS:
+        from connectors import xls
+        yield from xls.read(path.read_bytes(), name)
+    else:
+        reader = importlib.import_module(f"connectors.{kind}")
+        with zipfile.ZipFile(path) as parts:
+            yield from reader.read(parts)
 
-    with zipfile.ZipFile(path) as parts:
-        found, since_1904 = xlsx.sheets(parts)
-        common = xlsx.shared(parts, since_1904)
-        return [_keep(folder, number, sheet.name, xlsx.read_sheet(parts, sheet, common)) for number, sheet in enumerate(found)]
 
-
-def _keep(folder: Path, number: int, sheet: str, reading) -> dict:
-    import pyarrow
-
-    from connectors import grid
-
-    answer = {"sheet": sheet, "counts": reading.counts(), "remarks": [asdict(one) for one in reading.remarks],
+def _keep(folder: Path, number: int, sheet: str, reading: Reading) -> dict:
+    grid.checked(sheet, reading)
+    answer = {"sheet": sheet, "counts": reading.counts(), "remarks": [asdict(one) for one in _few(reading.remarks)],
               "refused": asdict(reading.refused) if reading.refused else None}
     if not reading.refused:
         cells, answer["width"] = grid.table(reading)
@@ -68,6 +75,15 @@ def _keep(folder: Path, number: int, sheet: str, reading) -> dict:
         with pyarrow.OSFile(str(folder / answer["cells"]), "wb") as sink, pyarrow.ipc.new_file(sink, cells.schema) as writer:
             writer.write_table(cells)
     return answer
+
+
+def _few(remarks: list[Remark]) -> list[Remark]:
+    most = limits.LIMITS["tab"]["remarks"]
+    of_code = Counter(one.code for one in remarks)
+    if max(of_code.values(), default=0) <= most:
+        return remarks
+    kept = [one for code in of_code for one in [each for each in remarks if each.code == code][:most]]
+    return kept + [Remark("more-of-the-same", written=code, detail=str(count - most)) for code, count in of_code.items() if count > most]
 
 
 if __name__ == "__main__":

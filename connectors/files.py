@@ -9,16 +9,21 @@ import hashlib
 import json
 import subprocess
 import tempfile
+import time
 import weakref
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from connectors import limits, trouble
+import pyarrow
+
+from connectors import agreement, limits, trouble
 from connectors.cells import Remark, Tab, Workbook
+from connectors.preflight import has_second_reader
 from connectors.trouble import CannotOpen, NothingToRead, TooLarge
 
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
+FIRST, SECOND = "child", "second"
 _PROJECT = Path(__file__).resolve().parents[1]
 
 
@@ -50,11 +55,12 @@ def start_reading(path: Path, name: str | None = None) -> Pending:
     try:
         content_hash, modified_at = _copy(path, name, inside / "workbook")
         (inside / "request.json").write_text(json.dumps({"name": name}), encoding="utf-8")
-        child = limits.start(["connectors.child", folder.name], _PROJECT, inside / "log")
+        readers = [limits.start([f"connectors.{one}", folder.name], _PROJECT, inside / f"{one}.log")
+                   for one in (FIRST, SECOND)[:1 + has_second_reader(inside / "workbook")]]
     except BaseException:
         folder.cleanup()
         raise
-    return Pending(name, content_hash, modified_at, folder, child)
+    return Pending(name, content_hash, modified_at, folder, readers)
 
 
 @dataclass(eq=False)
@@ -65,52 +71,66 @@ class Pending:
     content_hash: str
     modified_at: str
     folder: tempfile.TemporaryDirectory
-    child: subprocess.Popen
+    readers: list[subprocess.Popen]
 
     def __post_init__(self) -> None:
+        self.started = time.monotonic()
         self.read_at = datetime.now(UTC).isoformat(timespec="seconds")
-        self._end = weakref.finalize(self, _end, self.child, self.folder)
+        self._end = weakref.finalize(self, _end, self.readers, self.folder)
 
     def result(self) -> Workbook:
         """The workbook, once read; raises CannotGoOn."""
         try:
-            self.child.wait(limits.SECONDS)
-            return Workbook(self.name, self.content_hash, self.read_at, self.modified_at, self._tabs(self._answer()))
+            answer = self._answer()
+            others = self._others() if len(self.readers) > 1 else None
+            tabs = tuple(self._tab(tab, others) for tab in answer["tabs"])
+            return Workbook(self.name, self.content_hash, self.read_at, self.modified_at, tabs)
         except subprocess.TimeoutExpired as error:
             raise TooLarge(f"{self.name} takes longer than {limits.SECONDS} seconds to read.", "Split the workbook by season.") from error
         finally:
             self._end()
 
+    def _wait(self, reader: int) -> None:
+        self.readers[reader].wait(max(0.0, self.started + limits.SECONDS - time.monotonic()))
+
     def _answer(self) -> dict:
+        self._wait(0)
         inside = Path(self.folder.name)
         if not (inside / "answer.json").exists():
-            log = (inside / "log").read_text(encoding="utf-8", errors="replace")
+            log = (inside / f"{FIRST}.log").read_text(encoding="utf-8", errors="replace")
             raise TooLarge(f"{self.name} could not be read within the memory and time one workbook may have.",
                            "Open it in Excel, copy the rows that hold data into a new workbook and save that.",
-                           f"exit {self.child.returncode}: {log[-2000:]}")
+                           f"exit {self.readers[0].returncode}: {log[-2000:]}")
         answer = json.loads((inside / "answer.json").read_text(encoding="utf-8"))
         if "trouble" in answer:
             raise getattr(trouble, answer["trouble"])(answer["what"], answer["fix"], answer["detail"])
         return answer
 
-    def _tabs(self, answer: dict) -> tuple[Tab, ...]:
-        return tuple(Tab(self.name, tab["sheet"], self._cells(tab), tab.get("width", 0),
-                         tuple(Remark(**one) for one in tab["remarks"]),
-                         Remark(**tab["refused"]) if tab["refused"] else None, tab["counts"]) for tab in answer["tabs"])
+    def _others(self) -> dict[str, dict]:
+        self._wait(1)
+        told = Path(self.folder.name) / "second.json"
+        return json.loads(told.read_text(encoding="utf-8")) if told.exists() else {}
 
-    def _cells(self, tab: dict):
-        import pyarrow
+    def _tab(self, tab: dict, others: dict[str, dict] | None) -> Tab:
+        refused = Remark(**tab["refused"]) if tab["refused"] else None
+        cells = None if refused else self._table(tab["cells"])
+        if cells is not None and others is not None:
+            other = others.get(tab["sheet"], {})
+            refused = (agreement.disagreement(cells, tab["width"], self._table(other["cells"]), other["first_column"])
+                       if "cells" in other else Remark("counts-differ", detail=other.get("failed", "")))
+        return Tab(self.name, tab["sheet"], None if refused else cells, tab.get("width", 0),
+                   tuple(Remark(**one) for one in tab["remarks"]), refused, tab["counts"])
 
-        if "cells" not in tab:
-            return None
-        with pyarrow.OSFile(str(Path(self.folder.name) / tab["cells"])) as source:
+    def _table(self, name: str) -> pyarrow.Table:
+        with pyarrow.OSFile(str(Path(self.folder.name) / name)) as source:
             return pyarrow.ipc.open_file(source).read_all()
 
 
-def _end(child: subprocess.Popen, folder: tempfile.TemporaryDirectory) -> None:
-    if child.poll() is None:
-        child.kill()
-        child.wait()
+def _end(readers: list[subprocess.Popen], folder: tempfile.TemporaryDirectory) -> None:
+    for one in readers:
+        if one.poll() is None:
+            one.kill()
+            one.wait()
     folder.cleanup()
 
 

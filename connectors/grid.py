@@ -8,6 +8,10 @@ import numpy
 import pyarrow
 
 from connectors.cells import BLANK, ERROR, PERCENT, UNSAVED, Remark
+from connectors.limits import LIMITS
+from connectors.trouble import TooLarge
+
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 @dataclass
@@ -37,6 +41,38 @@ def of_cells(cells: list[tuple[int, int, str, str]]) -> Reading:
     row, column, kind, text = zip(*cells, strict=True) if cells else ((), (), (), ())
     return Reading(numpy.array(row, numpy.int32), numpy.array(column, numpy.int32),
                    numpy.array([ord(letter) for letter in kind], numpy.uint8), pyarrow.array(text, pyarrow.string()))
+
+
+def place_of(row: int, column: int) -> str:
+    """The place as people write it: XFD1048576."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row}"
+
+
+def beyond_limits(sheet: str, row: int, column: int) -> None:
+    """Raises TooLarge where a value stands so far out that the tab could not be held in memory."""
+    if row * column > LIMITS["tab"]["rows_by_columns"]:
+        raise TooLarge(f"The tab {sheet} has a value in {place_of(row, column)}, far from where a table can reach.",
+                       "Go to that cell, delete its row and its column, and save; or copy the table into a new workbook.")
+
+
+def checked(sheet: str, reading: Reading) -> Reading:
+    """The reading, refused where a place is held by two cells; raises TooLarge as `beyond_limits`."""
+    if not len(reading.row):
+        return reading
+    if reading.row.min() < 1 or reading.column.min() < 1 or reading.row.max() > _LAST_ROW or reading.column.max() > _LAST_COLUMN:
+        raise ValueError("a cell outside the sheet")
+    beyond_limits(sheet, int(reading.row.max()), int(reading.column.max()))
+    order = reading.row.astype(numpy.int64) << 14 | reading.column
+    if not (numpy.diff(order) > 0).all():
+        order = numpy.sort(order)
+        twice = order[1:][numpy.diff(order) == 0]
+        if len(twice):
+            reading.refused = Remark("same-place-twice", int(twice[0] >> 14), int(twice[0] & 0x3FFF))
+    return reading
 
 
 def table(reading: Reading) -> tuple[pyarrow.Table, int]:

@@ -37,23 +37,32 @@ def percentage(number: float) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) + " %"
 
 
+def shown(number: float, meaning: str, since_1904: bool = False) -> tuple[str, str]:
+    """The kind and text of a number under the meaning of its number format."""
+    if meaning == NUMBER:
+        return NUMBER, plain(number)
+    if meaning == PERCENT:
+        return PERCENT, percentage(number)
+    return moment(number, meaning, since_1904)
+
+
 def moment(serial: float, meaning: str, since_1904: bool = False) -> tuple[str, str]:
-    """The text and kind of a date or time kept as days: ('2026-03-31', DATE); a number no calendar holds stays a number."""
+    """The kind and text of a date or time kept as days: (DATE, '2026-03-31'); a number no calendar holds stays a number."""
+    if not abs(serial) < _LAST_SERIAL:
+        return NUMBER, plain(serial)
     seconds = round(serial * SECONDS_A_DAY)
     if meaning == ELAPSED or (meaning == TIME and seconds < SECONDS_A_DAY):
         hours, rest = divmod(abs(seconds), 3600)
-        return f"{'-' if seconds < 0 else ''}{hours:02d}:{rest // 60:02d}:{rest % 60:02d}", TIME
+        return TIME, f"{'-' if seconds < 0 else ''}{hours:02d}:{rest // 60:02d}:{rest % 60:02d}"
     days, of_day = divmod(seconds, SECONDS_A_DAY)
     days += _DAYS_1904 if since_1904 else 0
     if not 0 <= days < _LAST_SERIAL or (days == 0 and not since_1904):
-        return plain(serial), NUMBER
-    if days == 60:
-        day = "1900-02-29"       # a day Excel has and the calendar has not
-    else:
-        day = str(numpy.datetime64("1899-12-30" if days > 60 else "1899-12-31") + days)
+        return NUMBER, plain(serial)
+    # Day 60 is 29 February 1900: Excel has it, the calendar has not.
+    day = "1900-02-29" if days == 60 else str(numpy.datetime64("1899-12-30" if days > 60 else "1899-12-31") + days)
     if of_day == 0:
-        return day, DATE
-    return f"{day} {of_day // 3600:02d}:{of_day // 60 % 60:02d}:{of_day % 60:02d}", DATETIME
+        return DATE, day
+    return DATETIME, f"{day} {of_day // 3600:02d}:{of_day // 60 % 60:02d}:{of_day % 60:02d}"
 
 
 def written(stored: pyarrow.Array, meaning: str, since_1904: bool = False) -> tuple[pyarrow.Array, numpy.ndarray]:
@@ -61,24 +70,16 @@ def written(stored: pyarrow.Array, meaning: str, since_1904: bool = False) -> tu
     try:
         values = compute.cast(stored, pyarrow.float64())
     except pyarrow.ArrowInvalid:
-        return _one_by_one(stored, lambda number: _single(number, meaning, since_1904))
+        return _one_by_one(stored, lambda number: shown(number, meaning, since_1904))
     if not compute.all(compute.is_finite(values), min_count=0).as_py():
-        return _one_by_one(stored, lambda number: _single(number, meaning, since_1904))
+        return _one_by_one(stored, lambda number: shown(number, meaning, since_1904))
     if meaning == NUMBER:
         return _numbers(values), numpy.full(len(values), ord(NUMBER), numpy.uint8)
     distinct = values.dictionary_encode()
-    pairs = [_single(number, meaning, since_1904) for number in distinct.dictionary.to_pylist()]
-    texts = pyarrow.array([text for text, _ in pairs], pyarrow.string()).take(distinct.indices)
-    kinds = numpy.array([ord(kind) for _, kind in pairs], numpy.uint8)
+    pairs = [shown(number, meaning, since_1904) for number in distinct.dictionary.to_pylist()]
+    texts = pyarrow.array([text for _, text in pairs], pyarrow.string()).take(distinct.indices)
+    kinds = numpy.array([ord(kind) for kind, _ in pairs], numpy.uint8)
     return texts, kinds[distinct.indices.to_numpy()] if len(pairs) else kinds
-
-
-def _single(number: float, meaning: str, since_1904: bool) -> tuple[str, str]:
-    if meaning == NUMBER:
-        return plain(number), NUMBER
-    if meaning == PERCENT:
-        return percentage(number), PERCENT
-    return moment(number, meaning, since_1904)
 
 
 def _numbers(values: pyarrow.Array) -> pyarrow.Array:
@@ -98,6 +99,6 @@ def _one_by_one(stored: pyarrow.Array, single: Callable[[float], tuple[str, str]
         except ValueError:
             number = math.nan
         # What is in a number's place and is no number is shown as it stands, as an error.
-        pairs.append(single(number) if math.isfinite(number) else (text, ERROR))
-    return (pyarrow.array([text for text, _ in pairs], pyarrow.string()),
-            numpy.array([ord(kind) for _, kind in pairs], numpy.uint8))
+        pairs.append(single(number) if math.isfinite(number) else (ERROR, text))
+    return (pyarrow.array([text for _, text in pairs], pyarrow.string()),
+            numpy.array([ord(kind) for kind, _ in pairs], numpy.uint8))

@@ -21,6 +21,12 @@ _NOT_WORKBOOKS = (
 _BOOK_PARTS = {"xl/workbook.bin": XLSB, "xl/workbook.xml": XLSX, "content.xml": ODS}
 
 
+def has_second_reader(path: Path) -> bool:
+    """Whether calamine may know this kind of file too; it knows no .csv."""
+    with path.open("rb") as stream:
+        return stream.read(8).startswith((b"PK", _OLE, *_OLD_BIFF))
+
+
 def kind_of(path: Path, name: str) -> str:
     """Which reader the file needs: XLSX, XLSB, ODS, XLS or CSV; raises CannotOpen naming what it is otherwise."""
     with path.open("rb") as stream:

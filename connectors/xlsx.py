@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyarrow
 from lxml import etree
 
-from connectors import xlsx_sheet
+from connectors import xlsx_plain, xlsx_sheet
 from connectors.cells import Remark
 from connectors.grid import Reading
 from connectors.number_formats import meaning
-from connectors.xlsx_cells import Common, settle, unescaped
+from connectors.xlsx_cells import Common, RawCells, settle, unescaped
 from connectors.xlsx_sheet import SAFE, column_number, text_of
 
 
@@ -28,10 +29,9 @@ class Sheet:
 
 def sheets(parts: zipfile.ZipFile) -> tuple[list[Sheet], bool]:
     """The worksheets in the order of their tabs, and whether the workbook counts days from 1904."""
-    targets = _relations(parts, "")
-    book = next((part for kind, part in targets.values() if kind == "officeDocument"), "xl/workbook.xml")
+    book = _book(parts)
     root = _parse(parts, book)
-    related = _relations(parts, book)
+    related = relations(parts, book)
     found = []
     for sheet in root.iterfind("{*}sheets/{*}sheet"):
         identity = next((value for key, value in sheet.attrib.items() if etree.QName(key).localname == "id"
@@ -46,7 +46,7 @@ def sheets(parts: zipfile.ZipFile) -> tuple[list[Sheet], bool]:
 
 def shared(parts: zipfile.ZipFile, since_1904: bool) -> Common:
     """The shared texts and cell styles of the workbook."""
-    related = {kind: part for kind, part in _relations(parts, _book(parts)).values()}
+    related = dict(relations(parts, _book(parts)).values())
     texts: list[str] = []
     if "sharedStrings" in related and related["sharedStrings"] in parts.NameToInfo:
         with parts.open(related["sharedStrings"]) as stream:
@@ -64,15 +64,31 @@ def shared(parts: zipfile.ZipFile, since_1904: bool) -> Common:
                     tuple(codes.get(number, "") for number in styles), since_1904)
 
 
+def read(parts: zipfile.ZipFile) -> Iterator[tuple[str, Reading]]:
+    """The name and reading of each tab in order."""
+    found, since_1904 = sheets(parts)
+    common = shared(parts, since_1904)
+    for sheet in found:
+        yield sheet.name, read_sheet(parts, sheet, common)
+
+
 def read_sheet(parts: zipfile.ZipFile, sheet: Sheet, common: Common) -> Reading:
     """The reading of one tab."""
-    with parts.open(sheet.part) as stream:
-        raw = xlsx_sheet.read(stream)
+    raw = _raw(parts, sheet.part)
     reading = settle(raw, common)
     reading.remarks = [_merged(reference) for reference in raw.merges]
     if sheet.hidden:
         reading.remarks.append(Remark("hidden-tab"))
     return reading
+
+
+def _raw(parts: zipfile.ZipFile, part: str) -> RawCells:
+    try:
+        with parts.open(part) as stream:
+            return xlsx_plain.read(stream)
+    except xlsx_plain.NotPlain:
+        with parts.open(part) as stream:
+            return xlsx_sheet.read(stream)
 
 
 def _merged(reference: str) -> Remark:
@@ -82,7 +98,7 @@ def _merged(reference: str) -> Remark:
 
 
 def _book(parts: zipfile.ZipFile) -> str:
-    return next((part for kind, part in _relations(parts, "").values() if kind == "officeDocument"), "xl/workbook.xml")
+    return next((part for kind, part in relations(parts, "").values() if kind == "officeDocument"), "xl/workbook.xml")
 
 
 def _parse(parts: zipfile.ZipFile, name: str) -> etree._Element:
@@ -90,7 +106,8 @@ def _parse(parts: zipfile.ZipFile, name: str) -> etree._Element:
         return etree.parse(stream, etree.XMLParser(**SAFE)).getroot()
 
 
-def _relations(parts: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+def relations(parts: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """What a part of the workbook refers to: identity to kind and part."""
     folder, name = posixpath.split(part)
     beside = posixpath.join(folder, "_rels", f"{name}.rels")
     if beside not in parts.NameToInfo:

@@ -74,8 +74,8 @@ def _content(cell: etree._Element) -> tuple[int, str]:
         else:
             inline = text_of(part)
     stored_as = cell.get("t", "n")
-    if stored_as == "inlineStr" and inline is not None:
-        return STORED["inlineStr"][0], inline
+    if inline is not None and STORED[stored_as] == b"t":
+        return STORED[stored_as][0], inline
     if value is None:
         return (0, "") if formula is None or stored_as == "str" else (NO_VALUE, formula)
     return STORED[stored_as][0], value

@@ -1,0 +1,103 @@
+"""Whether two readers that share no code saw the same cells."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import numpy
+import pyarrow
+import pyarrow.compute as compute
+
+from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, UNSAVED, Remark
+
+_ROUNDING = 1e-9        # the second reader keeps nine decimals
+_CALENDAR = re.compile(r"[+-]?\d+-\d\d-\d\d")
+
+
+def disagreement(cells: pyarrow.Table, width: int, others: pyarrow.Table, first_column: int) -> Remark | None:
+    """The first place where the second reader has a value and we have none, or the other way round, or another value."""
+    rows = cells["row"].to_numpy()
+    kinds = _letters(cells["kinds"], width)
+    seen = 0
+    for column in range(1, width + 1):
+        theirs = _column(others, column - first_column, rows)
+        seen += len(theirs) - theirs.null_count
+        found = _first_difference(cells[f"c{column}"].combine_chunks(), theirs, kinds[:, column - 1])
+        if found is not None:
+            return Remark("counts-differ", int(rows[found]), column, str(cells[f"c{column}"][found].as_py() or ""),
+                          str(theirs[found].as_py() or ""))
+    total = sum(len(column) - _valued(column).null_count for column in others.columns)
+    return None if seen == total else Remark("counts-differ", detail=str(total - seen))
+
+
+def _letters(kinds: pyarrow.ChunkedArray, width: int) -> numpy.ndarray:
+    whole = kinds.combine_chunks()
+    letters = numpy.frombuffer(whole.buffers()[2], numpy.uint8) if len(whole) else numpy.empty(0, numpy.uint8)
+    return letters[:len(whole) * width].reshape(len(whole), width)
+
+
+def _column(others: pyarrow.Table, index: int, rows: numpy.ndarray) -> pyarrow.Array:
+    if not 0 <= index < others.num_columns:
+        return pyarrow.nulls(len(rows), pyarrow.string())
+    whole = _valued(others.column(index).combine_chunks())
+    if len(rows) == len(whole) and (not len(rows) or rows[-1] == len(rows)):
+        return whole
+    return whole.take(pyarrow.array(rows - 1, mask=rows > len(whole)))
+
+
+def _valued(texts: pyarrow.Array | pyarrow.ChunkedArray) -> pyarrow.Array | pyarrow.ChunkedArray:
+    blank = compute.equal(texts, "")
+    return compute.if_else(blank, None, texts) if compute.any(blank, min_count=0).as_py() else texts
+
+
+def _first_difference(ours: pyarrow.Array, theirs: pyarrow.Array, kinds: numpy.ndarray) -> int | None:
+    unlike = compute.not_equal(ours, theirs).fill_null(False).to_numpy(zero_copy_only=False)
+    apart = theirs.is_valid().to_numpy(zero_copy_only=False) != (kinds != ord(BLANK))
+    apart &= (kinds != ord(ERROR)) & (kinds != ord(UNSAVED))
+    apart |= unlike & (kinds == ord(TEXT))
+    for letter, alike in ((NUMBER, _same_numbers), (PERCENT, _same_percentages), (DATE, _same_days), (DATETIME, _same_days)):
+        where = numpy.flatnonzero(unlike & (kinds == ord(letter)) & ~apart)
+        if len(where):
+            index = pyarrow.array(where)
+            apart[where] = ~alike(ours.take(index), theirs.take(index))
+    found = numpy.flatnonzero(apart)
+    return int(found[0]) if len(found) else None
+
+
+def _numbers(texts: pyarrow.Array) -> numpy.ndarray | None:
+    try:
+        return compute.cast(texts, pyarrow.float64()).to_numpy()
+    except pyarrow.ArrowInvalid:
+        return None
+
+
+def _same_numbers(ours: pyarrow.Array, theirs: pyarrow.Array, factor: float = 1.0) -> numpy.ndarray:
+    mine, other = _numbers(ours), _numbers(theirs)
+    if mine is None or other is None:
+        if len(ours) == 1:                  # they may take for a date what we leave a number; nothing else
+            return numpy.array([mine is not None and bool(_CALENDAR.match(theirs[0].as_py()))])
+        return numpy.concatenate([_same_numbers(ours.slice(place, 1), theirs.slice(place, 1), factor) for place in range(len(ours))])
+    return numpy.abs(mine - other * factor) <= _ROUNDING * factor + 1e-14 * numpy.abs(mine)
+
+
+def _same_percentages(ours: pyarrow.Array, theirs: pyarrow.Array) -> numpy.ndarray:
+    return _same_numbers(compute.utf8_replace_slice(ours, -2, 2_147_483_647, ""), theirs, 100.0)
+
+
+def _same_days(ours: pyarrow.Array, theirs: pyarrow.Array) -> numpy.ndarray:
+    alike = compute.equal(compute.utf8_slice_codeunits(ours, 0, 10), compute.utf8_slice_codeunits(theirs, 0, 10))
+    same = alike.to_numpy(zero_copy_only=False).copy()
+    for place in numpy.flatnonzero(~same):
+        same[place] = _within_a_second(ours[place].as_py(), theirs[place].as_py())
+    return same
+
+
+def _within_a_second(ours: str, theirs: str) -> bool:
+    try:
+        other = datetime.fromisoformat(theirs)
+    except ValueError:
+        return True                          # they kept the number: a value, and no day to compare
+    if ours < "1900-03-01":
+        return True                          # readers differ on the days before the one that never was
+    return abs((datetime.fromisoformat(ours) - other).total_seconds()) <= 1

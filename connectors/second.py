@@ -1,0 +1,43 @@
+"""The second reader, in a process of its own: `python -m connectors.second FOLDER`, beside connectors.child.
+
+It shares no code with the first: calamine, through fastexcel, gives every cell of every tab as text. It knows nothing
+of error cells, number formats and formulas without a value, and rounds numbers to nine decimals; so its texts are
+never shown, only compared (connectors.agreement).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from connectors import limits
+
+
+def main(folder: Path) -> None:
+    """Writes one Arrow file a tab, and `second.json` naming them last."""
+    limits.confine()
+    import fastexcel
+    import pyarrow
+
+    answer: dict[str, dict] = {}
+    try:
+        book = fastexcel.read_excel((folder / "workbook").read_bytes())
+        for number, name in enumerate(book.sheet_names):
+            try:
+                sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+                cells = sheet.to_arrow()
+                first = sheet.selected_columns[0].absolute_index if cells.num_columns else 0
+            except Exception as error:
+                answer[name] = {"failed": repr(error)}
+                continue
+            answer[name] = {"cells": f"second-{number}.arrow", "first_column": first + 1}
+            with pyarrow.OSFile(str(folder / answer[name]["cells"]), "wb") as sink, pyarrow.ipc.new_file(sink, cells.schema) as writer:
+                writer.write_batch(cells)
+    except BaseException as error:      # a panic in calamine is no Exception
+        answer = {"": {"failed": repr(error)}}
+    (folder / "second.json").write_text(json.dumps(answer), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

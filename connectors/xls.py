@@ -1,0 +1,57 @@
+"""An old .xls workbook, through xlrd."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import numpy
+import xlrd
+
+from connectors.cells import BLANK, ERROR, NUMBER, TEXT, YES_NO, Remark
+from connectors.grid import Reading, of_cells
+from connectors.number_formats import meaning
+from connectors.numbers import shown
+from connectors.trouble import CannotOpen
+
+
+def read(content: bytes, name: str) -> Iterator[tuple[str, Reading]]:
+    """The name and reading of each tab in order."""
+    try:
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO())
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error):
+            raise CannotOpen(f"{name} is protected with a password.", "Save it without a password, best as .xlsx.") from error
+        raise
+    meanings = [_meaning(book, style.format_key) for style in book.xf_list]
+    for number, title in enumerate(book.sheet_names()):
+        sheet = book.sheet_by_index(number)
+        reading = of_cells([(row + 1, column + 1, *_content(cell, meanings, book.datemode == 1))
+                            for row in range(sheet.nrows) for column, cell in enumerate(sheet.row(row))])
+        hidden = [row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden]
+        reading.hidden_rows = numpy.array(sorted(hidden), numpy.int32)
+        reading.merges = len(sheet.merged_cells)
+        reading.remarks = [Remark("merged-cells", top + 1, left + 1, f"{right - left} x {bottom - top}")
+                           for top, bottom, left, right in sorted(sheet.merged_cells)]
+        if sheet.visibility:
+            reading.remarks.append(Remark("hidden-tab"))
+        yield title, reading
+        book.unload_sheet(number)
+
+
+def _meaning(book: xlrd.Book, key: int) -> str:
+    known = book.format_map.get(key)
+    return meaning(known.format_str if known else "", key)
+
+
+def _content(cell: xlrd.sheet.Cell, meanings: list[str], since_1904: bool) -> tuple[str, str]:
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return TEXT, cell.value
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return YES_NO, "yes" if cell.value else "no"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return ERROR, xlrd.error_text_from_code.get(cell.value, "#VALUE!")
+    if cell.ctype not in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        return BLANK, ""
+    styled = cell.xf_index is not None and cell.xf_index < len(meanings)
+    return shown(cell.value, meanings[cell.xf_index] if styled else NUMBER, since_1904)

@@ -1,0 +1,134 @@
+"""A binary .xlsb workbook, from its records ([MS-XLSB] 2.1.4: a type and a length of seven bits a byte, then the data)."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Iterator
+
+import numpy
+
+from connectors.cells import ERROR, NUMBER, TEXT, YES_NO, Remark
+from connectors.grid import Reading, beyond_limits, of_cells
+from connectors.number_formats import meaning
+from connectors.numbers import shown
+from connectors.xlsx import relations
+
+_ROW, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = 0, 2, 3, 4, 5, 6, 7
+_OF_FORMULA = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}
+_SHARED_TEXT, _FORMAT, _STYLE, _TAB, _BOOK, _MERGE, _STYLES, _END_STYLES = 19, 44, 47, 156, 153, 176, 617, 618
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+_HIDDEN_ROW = 0x10
+
+
+def read(parts: zipfile.ZipFile) -> Iterator[tuple[str, Reading]]:
+    """The name and reading of each tab in order."""
+    related = relations(parts, "xl/workbook.bin")
+    by_kind = dict(related.values())
+    texts = [_wide(data, 1)[0] for kind, data in _records(parts, by_kind.get("sharedStrings", "")) if kind == _SHARED_TEXT]
+    meanings = _meanings(parts, by_kind.get("styles", ""))
+    since_1904 = False
+    for kind, data in _records(parts, "xl/workbook.bin"):
+        if kind == _BOOK:
+            since_1904 = bool(data[0] & 1)
+        elif kind == _TAB:
+            identity, end = _wide(data, 8)
+            name, _ = _wide(data, end)
+            role, part = related.get(identity, ("", ""))
+            if role == "worksheet":
+                reading = _sheet(parts, part, name, texts, meanings, since_1904)
+                if struct.unpack_from("<I", data)[0]:
+                    reading.remarks.append(Remark("hidden-tab"))
+                yield name, reading
+
+
+def _records(parts: zipfile.ZipFile, part: str) -> Iterator[tuple[int, memoryview]]:
+    data = memoryview(parts.read(part)) if part in parts.NameToInfo else memoryview(b"")
+    place = 0
+    while place < len(data):
+        kind, place = _seven_bits(data, place, 2)
+        length, place = _seven_bits(data, place, 4)
+        if place + length > len(data):
+            raise ValueError("a record goes on beyond its part")
+        yield kind, data[place:place + length]
+        place += length
+
+
+def _seven_bits(data: memoryview, place: int, most: int) -> tuple[int, int]:
+    number = 0
+    for step in range(most):
+        byte = data[place + step]
+        number |= (byte & 0x7F) << 7 * step
+        if byte < 0x80:
+            return number, place + step + 1
+    return number, place + most
+
+
+def _wide(data: memoryview, place: int) -> tuple[str, int]:
+    (length,) = struct.unpack_from("<I", data, place)
+    end = place + 4 + 2 * length
+    if length == 0xFFFFFFFF:
+        return "", place + 4
+    if end > len(data):
+        raise ValueError("a text goes on beyond its record")
+    return bytes(data[place + 4:end]).decode("utf-16-le", "replace"), end
+
+
+def _meanings(parts: zipfile.ZipFile, part: str) -> list[str]:
+    codes: dict[int, str] = {}
+    meanings: list[str] = []
+    of_cells_now = False
+    for kind, data in _records(parts, part):
+        if kind == _FORMAT:
+            codes[struct.unpack_from("<H", data)[0]] = _wide(data, 2)[0]
+        elif kind in (_STYLES, _END_STYLES):
+            of_cells_now = kind == _STYLES
+        elif kind == _STYLE and of_cells_now:
+            number = struct.unpack_from("<H", data, 2)[0]
+            meanings.append(meaning(codes.get(number, ""), number))
+    return meanings
+
+
+def _sheet(parts: zipfile.ZipFile, part: str, name: str, texts: list[str], meanings: list[str], since_1904: bool) -> Reading:
+    cells, hidden, merges = [], [], []
+    row = 0
+    for kind, data in _records(parts, part):
+        if kind == _ROW:
+            row = struct.unpack_from("<I", data)[0] + 1
+            if data[11] & _HIDDEN_ROW:
+                hidden.append(row)
+        elif kind == _MERGE:
+            merges.append(struct.unpack_from("<4I", data))
+        elif 2 <= kind <= 11:
+            column, style = struct.unpack_from("<II", data)
+            beyond_limits(name, row, column + 1)
+            style &= 0xFFFFFF
+            shown_as = meanings[style] if style < len(meanings) else NUMBER
+            cells.append((row, column + 1, *_content(_OF_FORMULA.get(kind, kind), data, texts, shown_as, since_1904)))
+    reading = of_cells(cells)
+    reading.hidden_rows, reading.merges = numpy.array(hidden, numpy.int32), len(merges)
+    reading.remarks = [Remark("merged-cells", top + 1, left + 1, f"{right - left + 1} x {bottom - top + 1}")
+                       for top, bottom, left, right in merges]
+    return reading
+
+
+def _content(kind: int, data: memoryview, texts: list[str], shown_as: str, since_1904: bool) -> tuple[str, str]:
+    if kind == _SHARED:
+        return TEXT, texts[struct.unpack_from("<I", data, 8)[0]]
+    if kind == _TEXT:
+        return TEXT, _wide(data, 8)[0]
+    if kind == _BOOLEAN:
+        return YES_NO, "yes" if data[8] else "no"
+    if kind == _ERROR:
+        return ERROR, _ERRORS.get(data[8], "#VALUE!")
+    number = _packed(struct.unpack_from("<I", data, 8)[0]) if kind == _RK else struct.unpack_from("<d", data, 8)[0]
+    return shown(number, shown_as, since_1904)
+
+
+def _packed(value: int) -> float:
+    """[MS-XLSB] 2.5.122: two flags (hundredths, whole) and thirty bits of an integer or of a double."""
+    if value & 2:
+        number = float(value >> 2 if value < 1 << 31 else (value >> 2) - (1 << 30))
+    else:
+        number = struct.unpack("<d", struct.pack("<Q", (value & 0xFFFFFFFC) << 32))[0]
+    return number / 100 if value & 1 else number

@@ -1,0 +1,113 @@
+"""What the words beside a number mean: kg, qq, USD/lb, USc per lb, %; never guessed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from logbooks.words import fold
+
+UNITS = Path(__file__).with_name("beside.toml")
+CURRENCY = re.compile(r"[A-Z]{3}")
+TOKEN = re.compile(r"us\$|u\$s|us¢|r\$|c\$|s/(?=\s|\.|$)|[^\W\d_]+|\S")
+
+# The unit a column is declared in, and the part of beside.toml that knows its kin.
+KIN = {"ha": "area", "m": "length", "L": "volume", "g": "grams"}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What the words say: `size` in kg (or the column's own unit), `scale` 0.01 for cents, a currency, a percent sign."""
+
+    size: float | None = None
+    scale: float | None = None
+    currency: str | None = None
+    percent: bool = False
+    code: str | None = None      # a kind of problems.toml where the words can't be understood
+    detail: str = ""
+
+
+def read_unit(text: str, dimension: str, sizes: Mapping[str, float]) -> Unit:
+    """What the words beside a number mean, for a column of that dimension: mass, price, money, share, ha, m, L, g or "".
+
+    `sizes` holds the settings that give a local unit its size, such as {"qq_kg": 46.0}.
+    """
+    size = scale = currency = None
+    percent = False
+    after_slash = False
+    for token in _tokens(text):
+        if token == "/":
+            after_slash = True
+            continue
+        if token == "%" and dimension in ("share", ""):
+            percent = True
+            continue
+        money = None if after_slash or dimension not in ("price", "money") else _money(token)
+        if money:
+            scale, currency = money[0] or scale, money[1] or currency
+            continue
+        kin = "mass" if dimension in ("mass", "price") else KIN.get(dimension)
+        found = _table(kin).get(token) if kin else None
+        if found is None:
+            if token in _filler():
+                continue
+            return Unit(code="unknown-unit", detail=text.strip())
+        if isinstance(found, str):
+            if found not in sizes:
+                return Unit(code="unit-without-size", detail=found)
+            found = sizes[found]
+        size = found
+    return Unit(size, scale, currency, percent)
+
+
+def read_currency(text: str) -> str | None:
+    """The three letters of a currency written as such or by a word or sign that names just one; else None."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if CURRENCY.fullmatch(plain.upper()):
+        return plain.upper()
+    return _read()["currencies"].get(plain.lower().rstrip(".")) or _read()["currencies"].get(fold(plain)) or None
+
+
+def _tokens(text: str) -> list[str]:
+    """The words and signs, folded; dots belong to abbreviations and are dropped."""
+    plain = unicodedata.normalize("NFKC", text).lower().replace(".", "")
+    return [fold(token) if token.isalpha() else token for token in TOKEN.findall(plain) if token not in "()[]:-,"]
+
+
+def _money(token: str) -> tuple[float | None, str | None] | None:
+    """Scale and currency of a word for money; None where it is none."""
+    read = _read()
+    if token in read["cents"]:
+        return 0.01, read["cents"][token] or None
+    if token in read["currencies"]:
+        return None, read["currencies"][token] or None
+    if token.upper() in _codes():
+        return None, token.upper()
+    return None
+
+
+@cache
+def _read() -> dict:
+    return tomllib.loads(UNITS.read_text("utf-8"))
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """Three-letter codes of coffee-growing and coffee-buying countries."""
+    return frozenset(_read()["codes"]["known"])
+
+
+@cache
+def _table(kin: str) -> dict[str, float | str]:
+    """Folded word to its size, or to the setting that tells it."""
+    return {fold(word) or word: one.get("size", one.get("setting")) for one in _read()[kin] for word in one["words"]}
+
+
+@cache
+def _filler() -> frozenset[str]:
+    return frozenset(_read()["filler"]["words"])

@@ -1,0 +1,171 @@
+"""Stages one tab in DuckDB and says of every sheet row whether it is data, or why not."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from logbooks.beside import Unit
+from logbooks.catalogue import logbooks
+from logbooks.declare import Column, Logbook
+from logbooks.recognise import FoundColumn, Recognised
+from logbooks.words import example_pattern, fold_sql, total_words
+
+if TYPE_CHECKING:
+    import duckdb
+
+# Why a row of the sheet is not data; shown to people as it stands.
+ABOVE, HEADER, BLANK = "above the header", "header", "blank"
+EXAMPLE, REPEATED, TOTAL, BESIDE = "example", "header again", "total", "beside the table"
+NO_LOGBOOK = "the tab is no logbook"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One canonical column of one tab: where its cells stand and how they are read."""
+
+    found_no: int
+    column: Column
+    role: str                 # how it is parsed: its kind, or currency, mass unit, price unit, crop year
+    index: int | None         # 1-based; 0 the row number; None a constant
+    constant: str | None
+    header: str
+    unit: Unit
+    strip: tuple[str, ...]
+    date_format: str | None
+
+    @property
+    def text(self) -> str:
+        """The SQL of the cell's text in `tab`; null where blank."""
+        if self.index is None:
+            return literal(self.constant)
+        bare = "CAST(row_no AS VARCHAR)" if self.index == 0 else f"c{self.index}"
+        for word in self.strip:
+            bare = f"nullif(trim(regexp_replace({bare}, {literal(re.escape(word))}, '', 'gi')), '')"
+        return bare
+
+    @property
+    def letter(self) -> str:
+        """The SQL of the cell's letter in `tab`."""
+        return f"substr(kinds, {self.index}, 1)" if self.index else "'t'"
+
+
+@dataclass(frozen=True)
+class StagedTab:
+    """One tab that is a logbook, with its place in the reading."""
+
+    tab_no: int
+    recognised: Recognised
+    logbook: Logbook
+    places: dict[str, Place]
+
+    @property
+    def source(self) -> str:
+        return self.recognised.tab.source
+
+    @property
+    def sheet(self) -> str:
+        return self.recognised.tab.sheet
+
+    @property
+    def unusable(self) -> bool:
+        """Whether a required column is missing, so that no row of the tab can be counted."""
+        return any(column.required and column.name not in self.places for column in self.logbook.columns)
+
+
+def literal(text: str | None) -> str:
+    """The text as an SQL string, whatever is in it."""
+    return "NULL" if text is None else "'" + text.replace("'", "''").replace("\0", "") + "'"
+
+
+def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, first_id: int) -> int:
+    """Fills `tab` (data rows alone, with row_id from first_id), `not_data` and `_placed`; returns the next row_id."""
+    cells = tab.recognised.tab.cells
+    connection.register("arrow", cells)
+    width = tab.recognised.tab.width
+    columns = ", ".join(f"nullif(trim(c{n}), '') AS c{n}" for n in range(1, width + 1))
+    connection.execute(f'CREATE OR REPLACE TEMP TABLE sheet_rows AS SELECT row AS row_no, hidden, kinds, {columns} FROM arrow')
+    connection.unregister("arrow")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE tab AS SELECT {_reason(tab, width)} AS reason, * FROM sheet_rows")
+    connection.execute("INSERT INTO not_data SELECT ?, ?, row_no, reason FROM tab WHERE reason IS NOT NULL", [tab.source, tab.sheet])
+    connection.execute("DELETE FROM tab WHERE reason IS NOT NULL")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE tab AS SELECT {first_id} + row_number() OVER (ORDER BY row_no) - 1 AS row_id, * FROM tab")
+    connection.execute(f"""INSERT INTO _placed SELECT row_id, {tab.tab_no}, row_no, 'used',
+                           [{', '.join(f'c{n}' for n in range(1, width + 1))}] FROM tab""")
+    return first_id + connection.execute("SELECT count(*) FROM tab").fetchone()[0]
+
+
+def headings(recognised: Recognised) -> list[str]:
+    """What stands above every column of the tab, each once: its header, else column D."""
+    named = {found.index: found.header for found in recognised.columns.values()} | dict(recognised.unknown)
+    result: list[str] = []
+    for index in range(1, recognised.tab.width + 1):
+        heading = named.get(index) or f"column {letters(index)}"
+        while heading in result:
+            heading += " (again)"
+        result.append(heading)
+    return result
+
+
+def letters(index: int) -> str:
+    """The letters a sheet gives that column: 1 is A, 28 is AB."""
+    name = ""
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def as_json(recognised: Recognised) -> str:
+    """What was recognised in a tab, as JSON: canonical column to header, place and unit; constants; unknown headers."""
+    columns = {name: {"header": found.header, "column": letters(found.index) if found.index else "row number", "unit": found.unit}
+               for name, found in recognised.columns.items()}
+    return json.dumps({"columns": columns, "constants": recognised.constants}, ensure_ascii=False)
+
+
+def _reason(tab: StagedTab, width: int) -> str:
+    """The SQL that says why a row is not data; null where it is."""
+    cells = [f"c{n}" for n in range(1, width + 1)]
+    placed = [place for place in tab.places.values() if place.index]
+    required = [f"c{place.index}" for place in placed if place.column.required]
+    first = f"coalesce({', '.join(cells)}, '')"
+    nothing = f"coalesce({', '.join(f'c{p.index}' for p in placed)}) IS NULL" if placed else "false"
+    lacks = " OR ".join(f"{cell} IS NULL" for cell in required) or "false"
+    totals = "|".join(re.escape(word).replace(r"\ ", " ") for word in total_words())
+    example = " OR ".join(f"(contains({cell}, ':') OR contains({cell}, '：')) AND regexp_matches(strip_accents(lower({cell})), {literal(example_pattern())})"
+                          for cell in required) or "false"
+    again = " AND ".join(f"({_cell(p)} IS NULL OR lower({_cell(p)}) = {literal(' '.join(p.header.split()).lower())})" for p in placed if p.header)
+    filled = " + ".join(f"({_cell(p)} IS NOT NULL)::INT" for p in placed if p.header) or "0"
+    return f"""CASE WHEN row_no < {tab.recognised.header_row} THEN '{ABOVE}' WHEN row_no = {tab.recognised.header_row} THEN '{HEADER}'
+        WHEN {first} = '' THEN '{BLANK}'
+        WHEN {example} THEN '{EXAMPLE}'
+        WHEN ({again or 'false'}) AND {filled} >= 2 THEN '{REPEATED}'
+        WHEN CASE WHEN {lacks} THEN regexp_matches({fold_sql(first)}, '^({totals})( |$)') ELSE false END THEN '{TOTAL}'
+        WHEN {nothing} THEN '{BESIDE}' END"""
+
+
+def _cell(place: Place) -> str:
+    return f"c{place.index}"
+
+
+def places(recognised: Recognised, first_no: int, unit_of) -> dict[str, Place]:
+    """Every canonical column of the tab that has cells or a constant; `unit_of(column, text)` reads a unit in words."""
+    declared = logbooks()[recognised.logbook]
+    found: dict[str, Place] = {}
+    for number, name in enumerate([*recognised.columns, *(n for n in recognised.constants if n not in recognised.columns)]):
+        column = declared.column(name)
+        here = recognised.columns.get(name) or FoundColumn(0, column.title)
+        constant = None if name in recognised.columns else recognised.constants[name]
+        index = here.index if name in recognised.columns else None
+        unit = unit_of(column, here.unit) if here.unit else Unit()
+        found[name] = Place(first_no + number, column, role_of(column), index, constant, here.header or column.title,
+                            unit, here.strip, here.date_format)
+    return found
+
+
+def role_of(column: Column) -> str:
+    """How the cells of a column are parsed: by its kind, but for the few text columns with a meaning of their own."""
+    own = {"currency": "currency", "weight_unit": "mass unit", "price_unit": "price unit", "crop_year": "crop year"}
+    return own.get(column.name, column.kind.value) if column.kind.value == "text" else column.kind.value

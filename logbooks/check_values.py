@@ -1,0 +1,204 @@
+"""Brings the values of one tab into the clean table of its logbook and flags every cell that can't be counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from logbooks.beside import Unit
+from logbooks.check_rows import Place, StagedTab, literal
+from logbooks.declare import Kind
+from logbooks.warehouse import quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+BARE = ("number", "mass", "money", "price")
+ODD_TEXT = "(letter IN ('e', 'u') OR strlen(text) <> length(text) OR contains(text, '  ') OR regexp_matches(text, '[\\t\\r\\n]'))"
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What the settings say where the sheets are silent."""
+
+    sizes: dict[str, float] = field(default_factory=dict)
+    weight: Unit = Unit()
+    price: Unit = Unit()
+    decimal_mark: str | None = None
+    date_order: str | None = None
+
+
+def odd(place: Place) -> str:
+    """The SQL condition on (letter, text) under which a cell does not say by itself what it is and must be parsed."""
+    if place.role in BARE and place.column.name != "cup_score":
+        return "NOT (letter = 'n' AND coalesce(isfinite(TRY_CAST(text AS DOUBLE)), false))"
+    if place.role == "date":
+        return "NOT (letter = 'd' AND coalesce(TRY_CAST(text AS DATE) BETWEEN DATE '1990-01-01' AND current_latest, false))"
+    if place.role in ("text", "geometry"):
+        return ODD_TEXT
+    if place.role == "id":
+        return f"({ODD_TEXT} OR letter IN ('d', 'm', 'h'))"
+    return "true"
+
+
+def collect(connection: duckdb.DuckDBPyConnection, tab: StagedTab, latest: str) -> None:
+    """Adds the cells of the staged tab that must be parsed to `cells`."""
+    for place in tab.places.values():
+        condition = odd(place).replace("current_latest", f"DATE '{latest}'")
+        connection.execute(f"""INSERT INTO cells SELECT row_id, {place.found_no}, letter, text
+            FROM (SELECT row_id, {place.letter} AS letter, {place.text} AS text FROM tab) WHERE text IS NOT NULL AND {condition}""")
+
+
+def type_tab(connection: duckdb.DuckDBPyConnection, tab: StagedTab, defaults: Defaults, latest: str) -> None:
+    """Makes `typed`, one row a data row of the staged tab with its clean values, and flags what is missing or odd."""
+    with_odd = {row[0] for row in connection.execute("SELECT DISTINCT found_no FROM cells").fetchall()}
+    sql = ValueSql(tab, defaults, latest, frozenset(p.found_no for p in tab.places.values() if p.found_no in with_odd))
+    connection.execute(f"""CREATE OR REPLACE TEMP TABLE typed AS
+        SELECT t.row_id, {literal(tab.source)} AS source, {literal(tab.sheet)} AS sheet, t.row_no, t.hidden, {', '.join(sql.columns())}
+        FROM tab t {sql.join()}""")
+    connection.execute(f"""INSERT INTO flags SELECT row_id, {literal(tab.logbook.id)}, f.name, p.code, c.text, p.detail
+        FROM cells c JOIN parsed p USING (found_no, letter, text) JOIN found f USING (found_no)
+        WHERE f.tab_no = {tab.tab_no} AND p.code IS NOT NULL""")
+    flags = sql.flags()
+    connection.execute(f"INSERT INTO flags {' UNION ALL '.join(flags)}")
+
+
+# The fields of `parsed` that each role of column reads.
+FIELDS = {"mass": ("number", "size"), "price": ("number", "size", "scale", "currency"), "money": ("number", "scale", "currency"),
+          "number": ("number", "size"), "integer": ("number",), "share": ("number",), "percent": ("number",), "date": ("day",),
+          "datetime": ("moment",), "yes_no": ("yes",), "currency": ("currency",), "mass unit": ("word", "size", "code"),
+          "price unit": ("word", "size", "scale", "currency", "code")}
+
+
+@dataclass(frozen=True)
+class ValueSql:
+    """The SQL of one tab's values; `parsed` are the found numbers of columns of which a cell had to be parsed."""
+
+    tab: StagedTab
+    defaults: Defaults
+    latest: str
+    parsed: frozenset[int]
+
+    def join(self) -> str:
+        """The parsed cells, one row a sheet row."""
+        if not self.parsed:
+            return ""
+        fields = ", ".join(f"any_value(p.{name}) FILTER (found_no = {place.found_no}) AS {name}_{place.found_no}"
+                           for place in self.tab.places.values() if place.found_no in self.parsed
+                           for name in FIELDS.get(place.role, ("word",)))
+        return f"""LEFT JOIN (SELECT row_id, {fields} FROM cells c JOIN parsed p USING (found_no, letter, text)
+                   WHERE found_no IN ({', '.join(map(str, sorted(self.parsed)))}) GROUP BY row_id) v ON v.row_id = t.row_id"""
+
+    def columns(self) -> list[str]:
+        """Every clean column of the tab, and beside masses and prices whether the unit is missing."""
+        columns = [f"{self.value(place)} AS {quoted(place.column.clean_name)}" for place in self.tab.places.values() if place.role != "currency"]
+        columns += [f"{self._bare(place)} IS NOT NULL AND {self._size(place)} IS NULL AND {self._unit_read(place)} AS {quoted('no unit ' + place.column.name)}"
+                    for place in self._of("mass", "price")]
+        if self.tab.logbook.has("currency"):
+            columns.append(f"list_distinct(list_filter([{', '.join(self._currencies()) or 'NULL::VARCHAR'}], lambda c: c IS NOT NULL)) AS currencies")
+        return columns
+
+    def value(self, place: Place) -> str:
+        """The clean value of one column."""
+        kind = place.role
+        if kind == "mass":
+            return f"{self._bare(place)} * {self._size(place)}"
+        if kind == "price":
+            return f"{self._bare(place)} * {self._scale(place)} / {self._size(place)}"
+        if kind == "money":
+            return f"{self._bare(place)} * {self._scale(place)}"
+        if kind == "number":
+            return f"{self._bare(place)} * coalesce({self._field(place, 'size')}, {number(place.unit.size)}, 1)"
+        if kind == "date":
+            return self._choose(place, "day", "TRY_CAST({text} AS DATE)")
+        if kind in ("id", "text", "geometry"):
+            return self._choose(place, "word", "{text}")
+        return self._field(place, FIELDS.get(kind, ("word",))[0])
+
+    def _choose(self, place: Place, name: str, inline: str) -> str:
+        """The parsed value where the cell had to be parsed, else what the cell itself says."""
+        itself = inline.replace("{text}", f"({place.text})")
+        if place.found_no not in self.parsed:
+            return itself
+        condition = odd(place).replace("current_latest", f"DATE '{self.latest}'")
+        for word, sql in (("letter", place.letter), ("text", f"({place.text})")):
+            condition = re.sub(rf"\b{word}\b", lambda _, sql=sql: sql, condition)
+        return f"CASE WHEN {condition} THEN v.{name}_{place.found_no} ELSE {itself} END"
+
+    def _field(self, place: Place, name: str) -> str:
+        return f"v.{name}_{place.found_no}" if place.found_no in self.parsed else "NULL"
+
+    def _bare(self, place: Place) -> str:
+        return self._choose(place, "number", "TRY_CAST({text} AS DOUBLE)")
+
+    def _of(self, *roles: str) -> list[Place]:
+        return [place for place in self.tab.places.values() if place.role in roles]
+
+    def _unit_column(self, place: Place) -> Place | None:
+        return next(iter(self._of("mass unit" if place.role == "mass" else "price unit")), None)
+
+    def _size(self, place: Place) -> str:
+        """Kg per unit: from the cell, else the heading, else the unit column, else the settings; NULL where nobody says it."""
+        beside, default = self._unit_column(place), self.defaults.weight if place.role == "mass" else self.defaults.price
+        known = 1.0 if place.column.name.endswith("_kg") else default.size
+        column = self._field(beside, "size") if beside else "NULL"
+        return f"coalesce({self._field(place, 'size')}, {number(place.unit.size)}, {column}, {number(known)})"
+
+    def _unit_read(self, place: Place) -> str:
+        """False where the unit column of the row already has a problem of its own."""
+        beside = self._unit_column(place)
+        return f"{self._field(beside, 'code')} IS NULL" if beside else "true"
+
+    def _scale(self, place: Place) -> str:
+        """0.01 for cents, by the first that names the money: cell, heading, unit column, settings."""
+        cell = (self._field(place, "scale"), self._field(place, "currency"))
+        beside = self._unit_column(place) if place.role == "price" else None
+        parts = [f"CASE WHEN {cell[0]} IS NOT NULL OR {cell[1]} IS NOT NULL THEN coalesce({cell[0]}, 1.0) END"]
+        if place.unit.scale or place.unit.currency:
+            parts.append(number(place.unit.scale or 1.0))
+        if beside:
+            scale, currency = self._field(beside, "scale"), self._field(beside, "currency")
+            parts.append(f"CASE WHEN {scale} IS NOT NULL OR {currency} IS NOT NULL THEN coalesce({scale}, 1.0) END")
+        if place.role == "price":
+            parts.append(number(self.defaults.price.scale))
+        return f"coalesce({', '.join(parts)}, 1.0)"
+
+    def _currencies(self) -> list[str]:
+        """Every currency the row names: its own column, and beside or above its amounts."""
+        named = [self._field(place, "currency") for place in self._of("currency", "price unit")]
+        for place in self._of("price", "money"):
+            heading = f"CASE WHEN {self._bare(place)} IS NOT NULL THEN {literal(place.unit.currency)} END" if place.unit.currency else "NULL"
+            named.append(f"coalesce({self._field(place, 'currency')}, {heading})")
+        return [f"CAST({name} AS VARCHAR)" for name in named if name != "coalesce(NULL, NULL)"]
+
+    def flags(self) -> list[str]:
+        """The SELECTs of (row_id, logbook, name, code, written, detail) that look at the row, not at one parsed cell."""
+        book = literal(self.tab.logbook.id)
+        found = [f"SELECT row_id, {book}, '', 'hidden-row', '', '' FROM typed WHERE hidden"]
+        for place in self.tab.places.values():
+            name = literal(place.column.name)
+            if place.column.required:
+                found.append(f"SELECT row_id, {book}, {name}, 'missing-value', '', '' FROM tab WHERE ({place.text}) IS NULL")
+            if place.role in ("mass", "price"):
+                found.append(f"SELECT row_id, {book}, {name}, 'no-unit', ({place.text}), '' FROM typed JOIN tab USING (row_id) WHERE {quoted('no unit ' + place.column.name)}")
+            if place.column.lowest is not None or place.column.highest is not None or place.column.kind is Kind.SHARE:
+                found.append(self._range(place, book, name))
+        if self.tab.logbook.has("currency"):
+            found.append(f"SELECT row_id, {book}, 'currency', 'two-currencies-in-a-row', array_to_string(currencies, ', '), '' FROM typed WHERE len(currencies) > 1")
+        return found
+
+    def _range(self, place: Place, book: str, name: str) -> str:
+        """Below zero where that can't be, a share above the whole, or outside the believable ends."""
+        column, value = place.column, quoted(place.column.clean_name)
+        low, high = number(column.lowest), number(column.highest)
+        below = "'below-zero'" if column.lowest is not None and column.lowest >= 0 else "NULL"
+        above = "'share-above-one'" if column.kind is Kind.SHARE else "'out-of-range'"
+        ends = literal(f"{'' if column.lowest is None else format(column.lowest, 'g')} … {'' if column.highest is None else format(column.highest, 'g')}".strip())
+        return f"""SELECT row_id, {book}, {name}, CASE WHEN {value} < 0 AND {below} IS NOT NULL THEN {below} WHEN {value} > {high} THEN {above}
+                   ELSE 'out-of-range' END, ({place.text}), {ends} FROM typed JOIN tab USING (row_id) WHERE {value} < {low} OR {value} > {high}"""
+
+
+def number(value: float | None) -> str:
+    """The number as SQL."""
+    return "NULL::DOUBLE" if value is None else f"{value!r}::DOUBLE"

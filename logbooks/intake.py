@@ -1,0 +1,164 @@
+"""Brings what connectors read into the clean tables: recognised, parsed, checked, every row accounted for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from connectors.cells import Remark, Workbook
+from logbooks import check, check_settings, ledger, parse
+from logbooks.beside import Unit, read_unit
+from logbooks.catalogue import logbooks
+from logbooks.check_rows import NO_LOGBOOK, StagedTab, as_json, headings, places, stage
+from logbooks.check_values import Defaults, collect, type_tab
+from logbooks.declare import Column
+from logbooks.problems import SHEET_UNUSABLE, problem_kinds
+from logbooks.recognise import Recognised, recognise
+from logbooks.warehouse import create_tables, create_views
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from logbooks.mapping import Mapping
+
+TABLES = """
+CREATE TABLE sources (source VARCHAR, content_hash VARCHAR, read_at VARCHAR, modified_at VARCHAR);
+CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCHAR, header_row INTEGER, recognised VARCHAR,
+                    unknown VARCHAR, refused_code VARCHAR, not_a_log VARCHAR, rows_in BIGINT, headings VARCHAR[]);
+CREATE TABLE ledger (source VARCHAR, sheet VARCHAR, logbook VARCHAR, rows_in BIGINT, used BIGINT, doubtful BIGINT, left_out BIGINT, not_data BIGINT);
+CREATE TABLE not_data (source VARCHAR, sheet VARCHAR, row_no INTEGER, reason VARCHAR);
+CREATE TABLE _placed (row_id BIGINT, tab_no INTEGER, row_no INTEGER, standing VARCHAR, cells VARCHAR[]);
+CREATE TABLE _headings (tab_no INTEGER, name VARCHAR, heading VARCHAR);
+CREATE TABLE _problems (code VARCHAR, severity VARCHAR, tab_no INTEGER, row_no INTEGER, name VARCHAR, heading VARCHAR, written VARCHAR, detail VARCHAR);
+CREATE TABLE _kinds (code VARCHAR, what VARCHAR, fix VARCHAR);
+CREATE VIEW tabs AS SELECT source, sheet, logbook, header_row, recognised, unknown, refused_code, not_a_log FROM _tabs ORDER BY tab_no;
+CREATE VIEW placed AS
+    SELECT p.row_id, t.logbook, t.source, t.sheet, p.row_no, p.standing,
+           CAST(to_json(map_from_entries(list_filter(list_zip(t.headings, p.cells), lambda e: e[2] IS NOT NULL))) AS VARCHAR) AS written
+    FROM _placed p JOIN _tabs t USING (tab_no);
+CREATE MACRO in_words(sentence, row_no, heading, written, detail) AS
+    replace(replace(replace(replace(sentence, '{row}', coalesce(CAST(row_no AS VARCHAR), '')), '{column}', coalesce(heading, '')),
+            '{detail}', coalesce(detail, '')), '{written}', coalesce(written, ''));
+CREATE VIEW problems AS
+    SELECT p.code, p.severity, t.logbook, t.source, t.sheet, p.row_no, p.heading AS "column", p.written,
+           in_words(k.what, p.row_no, p.heading, p.written, p.detail) AS what,
+           in_words(k.fix, p.row_no, p.heading, p.written, p.detail) AS fix, p.name, p.detail
+    FROM _problems p JOIN _tabs t USING (tab_no) JOIN _kinds k USING (code)
+    ORDER BY p.tab_no, p.row_no NULLS FIRST, p.name, p.code;
+"""
+
+
+def load(connection: duckdb.DuckDBPyConnection, workbooks: Sequence[Workbook], mapping: Mapping | None = None) -> None:
+    """Reads the workbooks into the clean tables of the connection, with their problems, ledger and views."""
+    create_tables(connection)
+    connection.execute(TABLES)
+    connection.executemany("INSERT INTO _kinds VALUES (?, ?, ?)", [(k.code, k.what, k.fix) for k in problem_kinds().values()])
+    parse.create(connection)
+    check.create(connection)
+    found = [recognise(tab, mapping) for workbook in workbooks for tab in workbook.tabs]
+    _Reading(connection, workbooks).read(found)
+    create_views(connection)
+
+
+class _Reading:
+    """One reading of all tabs: the settings first, because they say how the others are to be read."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, workbooks: Sequence[Workbook]):
+        self.connection = connection
+        for workbook in workbooks:
+            connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", [workbook.source, workbook.content_hash, workbook.read_at, workbook.modified_at])
+        read = [workbook.read_at[:10] for workbook in workbooks]
+        self.latest = max([date.fromisoformat(day) for day in read], default=datetime.now(UTC).date())
+        self.defaults = Defaults()
+        self.next_id, self.next_found = 1, 1
+
+    def read(self, found: list[Recognised]) -> None:
+        """Stages, parses and checks every tab."""
+        numbered = list(enumerate(found, start=1))
+        for tab_no, recognised in numbered:
+            self._note(tab_no, recognised)
+        logs = [(no, one) for no, one in numbered if one.logbook is not None]
+        self._values([(no, one) for no, one in logs if one.logbook == "settings"])
+        check_settings.read_values(self.connection)
+        self.defaults, self.latest = check_settings.defaults(self.connection, self.latest)
+        self._values([(no, one) for no, one in logs if one.logbook != "settings"])
+        check.apply_rules(self.connection)
+        for tab_no, recognised in numbered:
+            self._remarks(tab_no, recognised)
+        self._settle()
+
+    def _note(self, tab_no: int, one: Recognised) -> None:
+        """One row of `_tabs`; the rows of a tab that is no logbook are accounted for at once."""
+        tab = one.tab
+        rows = 0 if tab.cells is None else tab.cells.num_rows
+        refused = tab.refused.code if tab.refused else next((r.code for r in one.remarks if problem_kinds()[r.code].severity == SHEET_UNUSABLE), None)
+        self.connection.execute("INSERT INTO _tabs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
+            tab_no, tab.source, tab.sheet, one.logbook, one.header_row, as_json(one),
+            json.dumps([header for _, header in one.unknown], ensure_ascii=False), refused, one.not_a_log, rows, headings(one)])
+        if one.logbook is None and tab.cells is not None:
+            self.connection.register("arrow", tab.cells)
+            self.connection.execute("INSERT INTO not_data SELECT ?, ?, row, ? FROM arrow", [tab.source, tab.sheet, NO_LOGBOOK])
+            self.connection.unregister("arrow")
+
+    def _values(self, tabs: list[tuple[int, Recognised]]) -> None:
+        """Parses the cells of these tabs together, then types each tab."""
+        for table in ("cells", "parsed", "found", "choices"):
+            self.connection.execute(f"DELETE FROM {table}")
+        staged = [self._stage(tab_no, one) for tab_no, one in tabs]
+        parse.parse(self.connection, self.defaults.sizes)
+        for tab in staged:
+            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE tab AS FROM tab_{tab.tab_no}")
+            type_tab(self.connection, tab, self.defaults, self.latest.isoformat())
+            if not tab.unusable:
+                check.keep_typed(self.connection, tab.logbook)
+            self.connection.execute(f"DROP TABLE tab_{tab.tab_no}")
+
+    def _stage(self, tab_no: int, one: Recognised) -> StagedTab:
+        found = places(one, self.next_found, self._unit)
+        self.next_found += len(found)
+        tab = StagedTab(tab_no, one, logbooks()[one.logbook], found)
+        self.next_id = stage(self.connection, tab, self.next_id)
+        marks = (one.decimal_mark or self.defaults.decimal_mark, one.date_order or self.defaults.date_order)
+        parse.declare_found(self.connection, tab_no, one.logbook, found.values(), marks, self.latest)
+        collect(self.connection, tab, self.latest.isoformat())
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE tab_{tab_no} AS FROM tab")
+        for name, place in found.items():
+            self.connection.execute("INSERT INTO _headings VALUES (?, ?, ?)", [tab_no, name, place.header])
+        if tab.unusable:
+            self.connection.execute("UPDATE _placed SET standing = 'left out' WHERE tab_no = ?", [tab_no])
+        return tab
+
+    def _unit(self, column: Column, text: str) -> Unit:
+        return parse_unit(column, text, self.defaults.sizes)
+
+    def _remarks(self, tab_no: int, one: Recognised) -> None:
+        """What connectors and the recogniser saw, as problems of the tab."""
+        heads = headings(one)
+        remarks = [*one.tab.remarks, *one.remarks, *([one.tab.refused] if one.tab.refused else [])]
+        for remark in remarks:
+            kind = problem_kinds()[remark.code]
+            heading = heads[remark.column - 1] if remark.column and remark.column <= len(heads) else None
+            self.connection.execute("INSERT INTO _problems VALUES (?, ?, ?, ?, NULL, ?, ?, ?)",
+                                    [kind.code, kind.severity, tab_no, remark.row, heading, remark.written, remark.detail])
+            if kind.marks and kind.severity != SHEET_UNUSABLE:
+                self._mark(tab_no, remark)
+
+    def _mark(self, tab_no: int, remark: Remark) -> None:
+        """A remark that takes trust from rows makes its row, or all rows of the tab, doubtful."""
+        self.connection.execute("UPDATE _placed SET standing = 'doubtful' WHERE tab_no = ? AND standing = 'used' AND (row_no = ? OR ? IS NULL)",
+                                [tab_no, remark.row, remark.row])
+
+    def _settle(self) -> None:
+        check.settle(self.connection)
+        self.connection.execute("""INSERT INTO _problems
+            SELECT j.code, j.severity, p.tab_no, p.row_no, nullif(j.name, ''), h.heading, j.written, j.detail
+            FROM judged j JOIN _placed p USING (row_id) LEFT JOIN _headings h ON h.tab_no = p.tab_no AND h.name = j.name""")
+        ledger.write(self.connection)
+
+
+def parse_unit(column: Column, text: str, sizes: dict[str, float]) -> Unit:
+    """The unit in a heading, for a column of that kind."""
+    dimension = {"mass": "mass", "price": "price", "money": "money", "share": "share", "percent": "share"}.get(column.kind.value, column.unit)
+    return read_unit(text, dimension, sizes)

@@ -1,0 +1,165 @@
+"""Turns what was typed into values: every distinct cell once, set-based, by declared formats; what can't be read is said."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from logbooks.beside import Unit, read_currency, read_unit
+from logbooks.check_rows import Place, literal
+from logbooks.declare import Column, Kind
+from logbooks.words import choice_words, fold_sql, month_words
+
+if TYPE_CHECKING:
+    import duckdb
+
+PARSING = Path(__file__).parent / "parsing"
+# Digits of other scripts, and signs that mean point, comma or minus, as we write them.
+FOREIGN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९٫٬−’"
+OURS = "012345678901234567890123456789.,-'"
+NUMBERS = ("number", "integer", "mass", "money", "price", "share", "percent")
+AROUND = r"^(\D*?)\s*([+-]?[.,]?\d(?:[\d.,'' ]*\d)?)\s*(\D*)$"
+
+
+def create(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the empty tables that parsing fills."""
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE cells (row_id BIGINT, found_no INTEGER, letter VARCHAR, text VARCHAR);
+        CREATE OR REPLACE TEMP TABLE found (found_no INTEGER, tab_no INTEGER, logbook VARCHAR, name VARCHAR, kind VARCHAR,
+            header VARCHAR, header_percent BOOLEAN, decimal_mark VARCHAR, date_order VARCHAR, date_format VARCHAR, latest DATE, choices VARCHAR);
+        CREATE OR REPLACE TEMP TABLE choices (found_no INTEGER, word VARCHAR, choice VARCHAR);
+        CREATE OR REPLACE TEMP TABLE parsed (found_no INTEGER, letter VARCHAR, text VARCHAR, number DOUBLE, size DOUBLE, scale DOUBLE,
+            currency VARCHAR, day DATE, moment TIMESTAMP, yes BOOLEAN, word VARCHAR, code VARCHAR, detail VARCHAR);
+        CREATE OR REPLACE TEMP TABLE months (word VARCHAR, number INTEGER)""")
+    words = month_words()
+    _insert(connection, "months", list(words.items()), ("word", "number"))
+
+
+def declare_found(connection: duckdb.DuckDBPyConnection, tab_no: int, logbook: str, places: Iterable[Place], marks: tuple[str | None, str | None], latest: date) -> None:
+    """Tells the parser of the columns of a tab; marks are its decimal mark and its order of day and month."""
+    rows, words = [], []
+    for place in places:
+        dated = place.column.name in ("received_on", "sampled_on", "moved_on", "checked_on", "spent_on", "used_on", "asked_on", "recorded_at")
+        last = latest + timedelta(days=7 if dated else 5 * 366)
+        offered = place.column.choices or (("yes", "no") if place.column.kind is Kind.YES_NO else ())
+        rows.append((place.found_no, tab_no, logbook, place.column.name, place.role, place.header, place.unit.percent, *marks,
+                     place.date_format, last, ", ".join(offered)))
+        words += [(place.found_no, word, choice) for word, choice in choices_of(place.column).items()]
+    connection.executemany(f"INSERT INTO found VALUES ({', '.join('?' * 12)})", rows)
+    _insert(connection, "choices", words, ("found_no", "word", "choice"))
+
+
+def choices_of(column: Column) -> dict[str, str]:
+    """Folded word to choice, with 1 and 0 for yes and no."""
+    if column.kind is Kind.YES_NO:
+        return {"1": "yes", "0": "no"} | choice_words(column)
+    return choice_words(column) if column.kind is Kind.CHOICE else {}
+
+
+def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
+    """Fills `parsed` from `cells`; `sizes` are the settings that give a local unit its size."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE distinct_cells AS SELECT DISTINCT found_no, letter, text FROM cells")
+    _plain(connection)
+    connection.execute(f"""CREATE OR REPLACE TEMP TABLE written AS
+        SELECT d.*, f.* EXCLUDE (found_no), translate(coalesce(n.plain, trim(d.text)),
+                 CASE WHEN f.kind IN {(*NUMBERS, 'date', 'datetime')} THEN '{FOREIGN}' ELSE '' END,
+                 CASE WHEN f.kind IN {(*NUMBERS, 'date', 'datetime')} THEN '{OURS.replace("'", "''")}' ELSE '' END) AS plain
+        FROM distinct_cells d JOIN found f USING (found_no) LEFT JOIN normal n ON n.text = d.text""")
+    connection.execute(f"""CREATE OR REPLACE TEMP TABLE cut AS
+        SELECT *, p.before AS before, p.body AS body, p.after AS after FROM (
+            SELECT *, regexp_extract(plain, '{AROUND}', ['before', 'body', 'after']) AS p
+            FROM written WHERE kind IN {NUMBERS} AND letter NOT IN ('e', 'u'))""")
+    _around(connection, sizes)
+    _as_said(connection)
+    for part in ("numbers", "dates", "words"):
+        text = (PARSING / f"{part}.sql").read_text("utf-8")
+        connection.execute(text.replace("{fold_plain}", fold_sql("plain")))
+    _roles(connection, sizes)
+
+
+def _plain(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fills `normal`: NFKC without invisible characters, one space between words, for the texts that need it."""
+    texts = connection.execute("""SELECT DISTINCT text FROM distinct_cells
+                                  WHERE strlen(text) <> length(text) OR contains(text, '  ') OR regexp_matches(text, '[\\t\\r\\n]')""").fetchall()
+    connection.execute("CREATE OR REPLACE TEMP TABLE normal (text VARCHAR, plain VARCHAR)")
+    _insert(connection, "normal", [(text, plain(text)) for (text,) in texts], ("text", "plain"))
+
+
+def plain(text: str) -> str:
+    """The text with full-width and other compatible characters as their ordinary ones, no invisible ones, single spaces."""
+    visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    return " ".join(visible.split())
+
+
+def _around(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
+    """Fills `around`: what the words before and after the digits mean, each distinct pair once."""
+    pairs = connection.execute("SELECT DISTINCT found_no, kind, name, logbook, before, after FROM cut WHERE body <> ''").fetchall()
+    rows = []
+    for found_no, kind, name, logbook, before, after in pairs:
+        unit = unit_in_words(kind, name, logbook, f"{before} {after}", sizes) if before or after else Unit()
+        rows.append((found_no, before, after, unit.size, unit.scale, unit.currency, unit.percent, unit.code, unit.detail))
+    connection.execute("""CREATE OR REPLACE TEMP TABLE around (found_no INTEGER, before VARCHAR, after VARCHAR, size DOUBLE,
+                          scale DOUBLE, currency VARCHAR, percent BOOLEAN, code VARCHAR, detail VARCHAR)""")
+    _insert(connection, "around", rows, ("found_no", "before", "after", "size", "scale", "currency", "percent", "code", "detail"))
+
+
+def _as_said(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fills `as_said`: the days of columns whose date format a person told; 1st and 4th are read as 1 and 4."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE as_said (found_no INTEGER, text VARCHAR, said TIMESTAMP)")
+    for found_no, form in connection.execute("SELECT DISTINCT found_no, date_format FROM written WHERE date_format IS NOT NULL").fetchall():
+        connection.execute(f"""INSERT INTO as_said SELECT DISTINCT found_no, text, try_strptime(regexp_replace(plain, '(\\d)(st|nd|rd|th)\\b', '\\1', 'gi'), {literal(form)})
+                               FROM written WHERE found_no = ?""", [found_no])
+
+
+def unit_in_words(kind: str, name: str, logbook: str, text: str, sizes: Mapping[str, float]) -> Unit:
+    """The unit that stands beside a number of such a column."""
+    from logbooks.catalogue import logbooks
+    own = logbooks()[logbook].column(name).unit if kind in ("number", "integer") and logbooks()[logbook].has(name) else ""
+    dimension = {"mass": "mass", "price": "price", "money": "money", "share": "share", "percent": "share"}.get(kind, own)
+    return read_unit(text, dimension, sizes)
+
+
+def _roles(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
+    """Reads the few text columns with a meaning of their own: currencies, units, crop years."""
+    rows = []
+    for found_no, kind, letter, text, bare in connection.execute(
+            "SELECT found_no, kind, letter, text, plain FROM written WHERE kind IN ('currency', 'mass unit', 'price unit', 'crop year') AND letter NOT IN ('e', 'u')").fetchall():
+        if kind == "currency":
+            currency = read_currency(bare)
+            rows.append((found_no, letter, text, None, None, None, currency, None if currency else "unknown-currency", ""))
+        elif kind == "crop year":
+            year = crop_year(bare)
+            rows.append((found_no, letter, text, year, None, None, None, None if year else "unclear-crop-year", ""))
+        else:
+            unit = read_unit(bare, "mass" if kind == "mass unit" else "price", sizes)
+            rows.append((found_no, letter, text, bare, unit.size, unit.scale, unit.currency, unit.code, unit.detail))
+    names = ("found_no", "letter", "text", "word", "size", "scale", "currency", "code", "detail")
+    _insert(connection, "parsed", rows, names)
+
+
+def crop_year(text: str) -> str | None:
+    """The season as 2025/26 where the text names two years that follow each other; else None."""
+    found = re.fullmatch(r"(\d{4}|\d{2})\s*[-/–]\s*(\d{4}|\d{2})", text.strip())
+    if not found or (len(found[1]) == 2 and len(found[2]) == 4):
+        return None
+    first = int(found[1]) if len(found[1]) == 4 else 2000 + int(found[1])
+    second = int(found[2]) % 100
+    consecutive = (first + 1) % 100 == second and (len(found[2]) == 2 or int(found[2]) == first + 1)
+    return f"{first}/{second:02d}" if consecutive else None
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple], names: tuple[str, ...]) -> None:
+    """Puts rows into a table by column name, through Arrow: thousands at once."""
+    if not rows:
+        return
+    columns = list(zip(*rows, strict=True))
+    arrow = pa.table({name: pa.array(values, pa.string() if all(v is None for v in values) else None) for name, values in zip(names, columns, strict=True)})
+    connection.register("given", arrow)
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM given")
+    connection.unregister("given")

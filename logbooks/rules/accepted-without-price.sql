@@ -1,0 +1,7 @@
+-- code: accepted-without-price
+-- severity: doubtful
+-- title: A deal whose price nobody wrote down, outright or as a differential.
+-- logbook: offers
+SELECT row_id, 'accepted_price' AS "column", '' AS written, '' AS detail
+FROM clean.offers
+WHERE status = 'accepted' AND accepted_price_per_kg IS NULL

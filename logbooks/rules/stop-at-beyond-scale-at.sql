@@ -1,0 +1,7 @@
+-- code: stop-at-beyond-scale-at
+-- severity: doubtful
+-- title: A threshold to scale that is the same as the one to stop.
+-- logbook: plan
+SELECT row_id, 'stop_at' AS "column", format('{:g}', scale_at) AS written, format('{:g}', stop_at) AS detail
+FROM clean.plan
+WHERE scale_at = stop_at

@@ -37,7 +37,7 @@ LOGBOOK = Logbook(
         Column("defect_unit", Kind.CHOICE, "Defect unit",
                "full defects, points or percent by mass.", "",
                choices=("full defects", "points", "percent by mass"), starter=False),
-        Column("sample_g", Kind.NUMBER, "Sample",
+        Column("sample_g", Kind.NUMBER, "Sample weight",
                "Grams of green looked at; 350 for SCA.", "350",
                unit="g", lowest=50, highest=2000),
         Column("screen", Kind.TEXT, "Screen", "Screen size.", "", starter=False),

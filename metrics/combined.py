@@ -1,1 +1,185 @@
-"""Estimates of indicators made of several sums."""
+"""Estimates of indicators made of several sums, each by its own kind of case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from metrics import estimate
+from metrics.asked import Asked
+from metrics.cases import Line, Stack, by_buyer_or_month, stacked
+from metrics.contract import Answer, CannotSay, Composite, Estimate, Sums
+
+
+@dataclass
+class Told:
+    """What a formula may ask, and what it has to say beside its numbers."""
+
+    asked: Asked
+    stack: Stack | None = None
+    few: bool = False
+    assumed: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def number(self, name: str, stream: str | None = None, default: float | None = None) -> float | None:
+        """A setting; where it is not set, the default, and that it was assumed."""
+        found = self.asked.number(name, stream)
+        if found is None and default is not None:
+            self.assume(f"{name} = {default:g}")
+        return default if found is None else found
+
+    def text(self, name: str, default: str) -> str:
+        return (self.asked.setting(name) or default).strip().lower()
+
+    def assume(self, words: str) -> None:
+        if words not in self.assumed:
+            self.assumed.append(words)
+
+    def at_least(self, without: list[str]) -> None:
+        """Says that the number is a lower bound, because nothing is written in these categories."""
+        if without:
+            self.note(f"At least: nothing is written down for {', '.join(without)}.")
+
+    def note(self, words: str) -> None:
+        if words not in self.notes:
+            self.notes.append(words)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The rows of all parts added up, or the reason why they can't be."""
+
+    rows: dict[str, list[dict]]
+    usable: dict[str, list[dict]]
+    stack: Stack
+    told: Told
+    few: bool
+    why_not: str | None
+
+    @property
+    def sums(self) -> dict[str, Sums]:
+        return self.stack.sums
+
+    def cases_moving(self, values) -> int:
+        """How many cases the value depends on."""
+        values = np.asarray(values, float)
+        return int(np.sum(values[1:] != values[0])) if values.ndim else 0
+
+
+def gathered(asked: Asked, metric: Composite) -> Gathered:
+    """Runs the SQL of every part and adds up; every part is there, as zeros where it has no row."""
+    rows = {part: asked.rows(sql, filtered=bool(metric.splits)) for part, sql in metric.parts.items()}
+    usable = {part: [r for r in found if r["num"] is not None and not r.get("why_not") and not r.get("no_basis")] for part, found in rows.items()}
+    cases, few = _buyers(metric, usable)
+    lines = []
+    for part, found in usable.items():
+        for row in found:
+            kind = metric.case_of.get(part)
+            case = None if kind is None or row["case_id"] is None else (kind, row["case_id"])
+            case = cases.get((row["stream"], row["case_id"], row["day"]), case) if kind == "buyer" else case
+            lines.append(Line(row.get("part") or part, row["stream"] or "", case, row["num"], row["den"], row.get("matched") or row["day"]))
+    stack = stacked(lines, metric.by_day)
+    nothing = np.zeros(1 + len(stack.sizes))
+    for part in metric.parts:
+        empty = nothing[None, :][:0] if part in metric.by_day else nothing
+        stack.sums.setdefault(part, Sums(empty, empty))
+    return Gathered(rows, usable, stack, Told(asked, stack, few), few, _blocked(asked, rows))
+
+
+def _buyers(metric: Composite, usable: dict[str, list[dict]]) -> tuple[dict, bool]:
+    """The case of every row of a part by buyer, and whether micro has too few of them."""
+    cases, few = {}, False
+    deals = [row for part, found in usable.items() if metric.case_of.get(part) == "buyer" for row in found]
+    for stream in {row["stream"] for row in deals}:
+        own = [row for row in deals if row["stream"] == stream]
+        named, too_few = by_buyer_or_month(own, stream)
+        cases.update({(stream, row["case_id"], row["day"]): case for row, case in zip(own, named, strict=True)})
+        few = few or too_few
+    return cases, few
+
+
+def _blocked(asked: Asked, rows: dict[str, list[dict]]) -> str | None:
+    deals = {row["row_id"]: row for found in rows.values() for row in found if row.get("no_basis")}
+    for group in dict.fromkeys(row["stream"] for row in deals.values()):
+        return estimate.why_none(asked, group, [row for row in deals.values() if row["stream"] == group], [])
+    return None
+
+
+def answered(asked: Asked, metric: Composite) -> Answer:
+    """The answer of an indicator joined from several sums."""
+    if asked.groups == ("all",):
+        return _without(asked, metric, "The logbook Lots holds no rows, so no lot is known to be micro or bulk.")
+    got = gathered(asked, metric)
+    if got.why_not:
+        return _without(asked, metric, got.why_not)
+    try:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            values = metric.formula(got.sums, got.told)
+    except CannotSay as reason:
+        return _without(asked, metric, str(reason), got)
+    return _assembled(asked, metric, got, values)
+
+
+def _blank(asked: Asked, metric: Composite, got: Gathered | None) -> Estimate:
+    left_out = sum(asked.left_out.get(book, 0) for book in metric.reads)
+    if got is None:
+        return Estimate(estimate.unit_of(metric.unit, asked), case_is=metric.case_is, left_out=left_out)
+    dropped = list({str(r["row_id"]): r for found in got.rows.values() for r in found if r.get("why_not")}.values())
+    used = [row for found in got.usable.values() for row in found]
+    assumed = tuple(dict.fromkeys((*estimate.assumptions(used), *got.told.assumed)))
+    return Estimate(estimate.unit_of(metric.unit, asked), case_is=metric.case_is, rows=len(estimate.rows_behind(used)), assumed=assumed,
+                    left_out=left_out + len(dropped), to_date=any(row.get("to_date") for row in used), notes=(*got.told.notes, *estimate.notes_on(dropped)))
+
+
+def _without(asked: Asked, metric: Composite, why_not: str, got: Gathered | None = None) -> Answer:
+    none = replace(_blank(asked, metric, got), why_not=why_not)
+    groups = estimate.groups_of(asked, metric)
+    return Answer(metric.id, asked.crop_year, dict.fromkeys(groups, none), difference=none if len(groups) == 2 else None,
+                  relative=replace(none, unit="share") if len(groups) == 2 and metric.relative else None)
+
+
+def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> Answer:
+    blank = _blank(asked, metric, got)
+
+    def estimated(value, interval=metric.interval, unit=metric.unit, stream="micro") -> Estimate:
+        here = replace(blank, unit=estimate.unit_of(unit, asked), n=got.cases_moving(value) if not isinstance(value, str) else 0)
+        if isinstance(value, str):
+            return replace(here, why_not=value)
+        if not np.isfinite(np.ravel(value)[0]):
+            return replace(here, why_not="What it is made of adds up to nothing.")
+        if interval == "none":
+            return replace(here, value=float(np.ravel(value)[0]), n=len(got.stack.sizes), no_range=metric.caveats[0])
+        return estimate.ranged(here, interval, np.broadcast_to(value, 1 + len(got.stack.sizes)), got.stack, got.few and stream != "bulk")
+
+    groups = {g: estimated(values[g], stream=g) for g in estimate.groups_of(asked, metric)}
+    parts, by = {}, {}
+    for key, value in values.items():
+        if isinstance(key, tuple):
+            where, name, group = key
+            interval, unit = metric.further.get(name, (metric.interval, metric.unit))
+            shown = _apart(blank, value, got, estimate.unit_of(unit, asked)) if group == "difference" else estimated(value, interval, unit, group)
+            (by if where == "by" else parts).setdefault(name, {})[group] = shown
+    difference = relative = None
+    if "bulk" in groups:
+        difference = _apart(blank, values["micro"] - values["bulk"], got, blank.unit)
+        if metric.relative:
+            share = replace(blank, unit="share", n=difference.n)
+            relative = estimate.relative(share, values["micro"], values["bulk"], got.stack, got.few)
+    return Answer(metric.id, asked.crop_year, groups, difference, relative, parts, by,
+                  cases={"micro": estimate.dots(got.usable.get(metric.dots, []))},
+                  row_ids=_row_ids(got, groups), notes=tuple(got.told.notes))
+
+
+def _apart(blank: Estimate, values, got: Gathered, unit: str) -> Estimate:
+    here = replace(blank, unit=unit, n=got.cases_moving(values))
+    if not np.isfinite(values[0]):
+        return replace(here, why_not="One of the two has no number.")
+    return estimate.plain_difference(here, values, got.stack, got.few)
+
+
+def _row_ids(got: Gathered, groups) -> dict[str, tuple[int, ...]]:
+    used = [row for found in got.usable.values() for row in found]
+    if "bulk" not in groups:
+        return {group: estimate.rows_behind(used) for group in groups}
+    return {group: estimate.rows_behind([row for row in used if row["stream"] == group]) for group in groups}

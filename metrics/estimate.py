@@ -83,7 +83,7 @@ def _numbers(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_
         difference = _difference(metric, stack, groups, few, why_no_difference)
         relative = _relative(metric, stack, groups, few, why_no_difference) if metric.relative else None
     return Answer(metric.id, asked.crop_year, groups, difference, relative,
-                  cases={g: _dots(rows) for g, rows in usable.items()},
+                  cases={g: dots(rows) for g, rows in usable.items()},
                   row_ids={g: rows_behind(rows) for g, rows in usable.items()})
 
 
@@ -91,7 +91,7 @@ def _group(asked, metric, group, rows, usable, stack: Stack, few: bool) -> Estim
     unit, dropped = unit_of(metric.unit, asked), [row for row in rows if row.get("why_not")]
     blank = Estimate(unit, case_is=metric.case_is, rows=len(rows_behind(usable)), basis=next((r.get("basis") for r in rows), None),
                      left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
-                     assumed=_assumed(usable), to_date=any(row.get("to_date") for row in rows), notes=notes_on(dropped))
+                     assumed=assumptions(usable), to_date=any(row.get("to_date") for row in rows), notes=notes_on(dropped))
     sums = stack.sums.get(group)
     why_not = why_none(asked, group, rows, usable)
     if why_not is None and not float(sums.den[0]) > 0:
@@ -222,7 +222,8 @@ def _by_buyer(asked: Asked, metric: Metric, of_group: dict) -> dict[str, dict[st
     return by
 
 
-def _dots(rows: list[dict]) -> tuple[tuple[str, float], ...]:
+def dots(rows: list[dict]) -> tuple[tuple[str, float], ...]:
+    """What the chart draws one by one: every lot (or case) with its own value."""
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for row in rows:
         dot = sums[row.get("lot_id") or row["case_id"]]
@@ -240,7 +241,8 @@ def rows_behind(rows: list[dict]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _assumed(rows: list[dict]) -> tuple[str, ...]:
+def assumptions(rows: list[dict]) -> tuple[str, ...]:
+    """What was assumed in these rows, in words, each once."""
     return tuple(sorted({words for row in rows if row.get("assumed") for words in row["assumed"].split("; ")}))
 
 

@@ -1,0 +1,77 @@
+"""What the pilot costs beyond bulk, per kg green produced."""
+
+from metrics.contract import CannotSay, Composite
+
+# Categories that lie between price and gate are taken off the price there; what farmers are paid is in payments.
+NOT_HERE = "('inland', 'export', 'freight', 'insurance', 'destination', 'payment', 'payments', 'farmer payments')"
+EXPECTED = ("separation", "sorting", "milling", "lab", "cupping", "packaging", "management")
+
+MADE = """
+        SELECT crop_year, stream, day, lot_id AS case_id, produced_kg AS num, 1 AS den, row_ids AS row_id, assumed
+        FROM produced WHERE stream = 'micro'"""
+
+# A cost of a lot goes with that lot. Without a lot, one that varies with the kg is spread over the lots by kg, one per
+# lot evenly; a fixed one stays whole, whichever lots there are.
+_COSTS = f"""
+        WITH tied AS (SELECT *, coalesce(behaviour, 'fixed') AS way FROM spent WHERE stream = 'micro' AND kind NOT IN {NOT_HERE}),
+        share AS (SELECT crop_year, lot_id, produced_kg / sum(produced_kg) OVER (PARTITION BY crop_year) AS by_kg,
+                         1.0 / count(*) OVER (PARTITION BY crop_year) AS evenly FROM produced WHERE stream = 'micro')
+        SELECT t.crop_year, t.stream, t.spent_on AS day,
+               CASE WHEN t.lot_id IS NOT NULL THEN t.lot_id WHEN t.way <> 'fixed' THEN s.lot_id END AS case_id,
+               t.amount / t.seasons * CASE WHEN t.lot_id IS NULL AND t.way = 'variable' THEN s.by_kg
+                                           WHEN t.lot_id IS NULL AND t.way = 'per lot' THEN s.evenly ELSE 1 END AS num,
+               1 AS den, t.row_id, {{part}} AS part,
+               CASE WHEN t.amount IS NULL THEN 'no rate of ' || t.currency || ' within 31 days before ' || strftime(t.spent_on, '%Y-%m-%d') END AS why_not
+        FROM tied t LEFT JOIN share s ON t.lot_id IS NULL AND t.way <> 'fixed' AND s.crop_year = t.crop_year"""
+BY_CATEGORY = _COSTS.format(part="'cost: ' || t.kind")
+BY_BEHAVIOUR = _COSTS.format(part="CASE WHEN t.kind = 'finance' THEN 'finance' WHEN t.way = 'variable' THEN 'variable cost' ELSE 'fixed cost' END")
+SHARED = f"""
+        SELECT crop_year, stream, spent_on AS day, kind AS case_id, amount AS num, 1 AS den, row_id
+        FROM spent WHERE stream IS NULL AND lot_id IS NULL AND kind NOT IN {NOT_HERE}"""
+
+
+def per_kg(sums, told):
+    """Costs of the pilot alone per kg, with every category beside, and the shared costs that are not in it."""
+    made = sums["made"].num
+    if not made[0] > 0:
+        raise CannotSay("No kg green made is known of micro lots yet.")
+    costs = {part.removeprefix("cost: "): found.num for part, found in sums.items() if part.startswith("cost: ")}
+    if not costs:
+        raise CannotSay("No cost is written down for micro lots or the micro stream.")
+    told.at_least([category for category in EXPECTED if category not in costs])
+    values = {"micro": sum(costs.values()) / made}
+    values |= {("by", category, "micro"): cost / made for category, cost in sorted(costs.items())}
+    if sums["shared"].num[0] > 0:
+        values["part", "shared costs, not counted", "micro"] = sums["shared"].num
+    return values
+
+
+METRIC = Composite(
+    id="added_cost",
+    layer="commercial",
+    title="Added cost",
+    question="What does keeping the micro-lots apart cost us?",
+    definition="Costs written for micro lots or the micro stream, each over the seasons it serves, without what is taken off the price on "
+               "the way to the gate and without payments to farmers / kg green produced by micro lots. Shared costs are listed and not counted.",
+    unit="base/kg",
+    better="lower",
+    reads=("costs", "lots", "rates", "processing", "receipts", "offers"),
+    columns=("costs.amount", "lots.stream"),
+    sql=BY_CATEGORY.strip(),
+    splits=(),
+    interval="ratio",
+    case_is="lot",
+    chart="bars",
+    plausible=(0.05, 30.0),
+    source="every line of the cost of separation filled; blank is not zero",
+    trap="A category nobody wrote down is not free: then this is 'at least'.",
+    audience="internal",
+    has_bulk=False,
+    why_no_bulk="It is what micro costs beyond bulk.",
+    parts={"made": MADE, "costs": BY_CATEGORY, "shared": SHARED},
+    formula=per_kg,
+    case_of={"made": "lot", "costs": "lot"},
+    dots="",
+    further={"shared costs, not counted": ("none", "base")},
+    caveats=("counted from the bills, nothing was sampled",),
+)

@@ -1,0 +1,142 @@
+"""The premium, and the volume, at which the pilot does as well as bulk."""
+
+import numpy as np
+
+from metrics import economics
+from metrics.commercial.added_cost import BY_BEHAVIOUR, MADE
+from metrics.commercial.realised_premium import MATCHED, OTHER, OWN, OWN_KG, SEASON, SOLD_ON, UNSOLD, counterfactual
+from metrics.contract import CannotSay, Composite
+from metrics.impact.farmer_premium_share import PAID, paid_per_kg
+
+BULK_MADE = MADE.replace("stream = 'micro'", "stream = 'bulk'")
+LOW_GRADE = """
+        SELECT crop_year, stream, closed_on AS day, lot_id AS case_id, net_value AS num, kg AS den, row_id, stream || ' low grade' AS part,
+               assumed, why_not, no_basis
+        FROM deals WHERE sold_as = 'low grade'"""
+# Days from the offer until the money came, of the deals paid; weighted by kg.
+CASH = """
+        SELECT crop_year, stream, closed_on AS day, lot_id AS case_id, (paid_on - offered_on) * kg AS num, kg AS den, row_id, stream || ' cash' AS part
+        FROM deals WHERE paid_on >= offered_on AND as_own"""
+
+
+def inputs(sums, told) -> dict:
+    """Every field of economics.Inputs as (array, where it comes from, whether measured)."""
+    made = sums["made"].num
+    if not made[0] > 0:
+        raise CannotSay("No kg green made is known of micro lots yet.")
+    if not sums["own"].den[0] > 0:
+        raise CannotSay("No micro deal is closed yet, so neither the sold share nor the premium is known.")
+    bulk, _ = counterfactual(sums, told)
+    own_price, nothing = sums["own"].num / sums["own"].den, np.zeros_like(made)
+    low, low_price = _low_grade(sums, made, bulk, told)
+    variable, fixed = (sums[p].num if p in sums else nothing for p in ("variable cost", "fixed cost"))
+    rate = told.number("finance_rate", default=0.0)
+    if "finance" in sums and rate > 0:
+        told.note("Costs of category finance are left out: waiting for money is counted by finance_rate.")
+    elif "finance" in sums:
+        fixed = fixed + sums["finance"].num
+    written = variable[0] + fixed[0] > 0
+    if not written:
+        told.note("No cost of the pilot is written down: the true break-even is higher.")
+    return {
+        "produced_kg": (made, "weighed", True),
+        "sold_share": (sums["own kg"].num / sums["own kg"].den, "kg sold as micro / kg produced", True),
+        "low_grade_share": (low, "kg of micro sold as low grade / kg produced, less that of bulk", True),
+        "bulk_price": (bulk, "bulk deals within 30 days of the micro deals", True),
+        "premium": (own_price - bulk, "net price of micro deals less that of bulk", True),
+        "fixed_cost": (fixed, "costs, fixed and per lot" if written else "no cost written down", written),
+        "variable_cost": (variable / made, "costs that vary with the kg / kg produced" if written else "no cost written down", written),
+        "return_discount": _set(told, "return_discount", made),
+        "low_grade_price": low_price,
+        "finance_rate": (np.full_like(made, rate), "setting finance_rate" if told.number("finance_rate") is not None else "not set: taken as 0", False),
+        "days_to_cash": _cash(sums, told, made),
+        "dilution": _set(told, "dilution", made),
+        "bulk_kg": (sums["bulk made"].num, "weighed", True),
+        "farmer_extra": _farmers(sums, told, made),
+    }
+
+
+def _set(told, name, like):
+    known = told.number(name) is not None
+    value = told.number(name, default=0.0)
+    return np.full_like(like, value), f"setting {name}" if known else "not set: taken as 0", False
+
+
+def _low_grade(sums, made, bulk, told):
+    nothing = np.zeros_like(made)
+    micro = sums["micro low grade"].den / made if "micro low grade" in sums else nothing
+    of_bulk = sums["bulk low grade"].den / sums["bulk made"].num if "bulk low grade" in sums and sums["bulk made"].num[0] > 0 else nothing
+    share = np.maximum(micro - of_bulk, 0)
+    priced = [sums[part] for part in ("micro low grade", "bulk low grade") if part in sums]
+    if priced:
+        return share, (sum(p.num for p in priced) / sum(p.den for p in priced), "deals sold as low grade", True)
+    price = told.number("low_grade_price")
+    if price is not None:
+        return share, (np.full_like(made, price), "setting low_grade_price", False)
+    return share, (bulk, "no low grade sold: taken as the bulk price", False)
+
+
+def _cash(sums, told, like):
+    if "micro cash" in sums and "bulk cash" in sums:
+        days = [sums[f"{stream} cash"].num / sums[f"{stream} cash"].den for stream in ("micro", "bulk")]
+        return days[0] - days[1], "days from offer to payment of micro deals less those of bulk", True
+    return _set(told, "days_to_cash", like)
+
+
+def _farmers(sums, told, like):
+    pay = paid_per_kg(sums)
+    if pay["micro"] is None or pay["bulk"] is None:
+        told.assume("farmers' extra pay = 0")
+        return np.zeros_like(like), "payments of both streams are not written down: taken as 0", False
+    return pay["micro"] - pay["bulk"], "paid to farmers per kg green, micro less bulk", True
+
+
+def break_even(sums, told):
+    """Premium per kg sold and volume, as the cooperative sees it and as its members do."""
+    found = economics.Inputs(**{name: values for name, (values, _, _) in inputs(sums, told).items()})
+    whole = economics.Inputs(**{name: float(np.ravel(getattr(found, name))[0]) for name in economics.Inputs.__dataclass_fields__})
+    if whole.sold_share <= 0:
+        raise CannotSay("Nothing is sold as micro yet, so no premium per kg sold can pay for the pilot.")
+    values = {"micro": economics.break_even_premium(found)}
+    values["part", "premium, as the cooperative sees it", "micro"] = values["micro"]
+    values["part", "premium, as the members see it", "micro"] = economics.break_even_premium(found, members=True)
+    for words, members in (("volume, as the cooperative sees it", False), ("volume, as the members see it", True)):
+        kg = economics.break_even_volume_kg(whole, members)
+        values["part", words, "micro"] = np.float64(kg) if kg is not None else "No volume breaks even: each further kilo costs more than it earns."
+    values["part", "premium reached", "micro"] = found.premium
+    values["part", "profit beyond bulk", "micro"] = np.float64(economics.incremental_profit(whole))
+    return values
+
+
+METRIC = Composite(
+    id="break_even",
+    layer="commercial",
+    title="Break-even",
+    question="What premium, and how many kilos, does the pilot need to earn what bulk would have?",
+    definition="The premium per kg sold at which (sold kg x premium) pays for fixed and variable costs, farmers' extra pay, kg returned or "
+               "downgraded, waiting for money, and dilution of bulk. Two views: for the cooperative farmers' extra pay is a cost, for the members it is not.",
+    unit="base/kg",
+    better="lower",
+    reads=("offers", "lots", "costs", "rates", "processing", "receipts", "payments"),
+    columns=("offers.accepted_price", "lots.stream"),
+    sql=BY_BEHAVIOUR.strip(),
+    splits=(),
+    interval="none",
+    case_is="lot, buyer or farmer",
+    chart="break_even",
+    plausible=(0.1, 60.0),
+    source="profit beyond bulk = 0, solved for premium and for volume",
+    trap="At pilot size fixed cost and sold share decide: not yet is not never. Look at it at the volume planned.",
+    audience="internal",
+    has_bulk=False,
+    why_no_bulk="It is what micro needs beyond bulk.",
+    parts={"own": OWN, "sold on": SOLD_ON, "matched": MATCHED, "season": SEASON, "own kg": OWN_KG, "other": OTHER, "unsold": UNSOLD,
+           "made": MADE, "bulk made": BULK_MADE, "costs": BY_BEHAVIOUR, "low": LOW_GRADE, "cash": CASH, "paid": PAID},
+    formula=break_even,
+    case_of={"own": "buyer", "matched": "buyer", "season": "buyer", "own kg": "lot", "other": "lot", "unsold": "lot",
+             "made": "lot", "bulk made": "lot", "costs": "lot", "low": "lot", "cash": "lot", "paid": "farmer"},
+    by_day=("sold on", "matched"),
+    further={"volume, as the cooperative sees it": ("none", "kg green"), "volume, as the members see it": ("none", "kg green"),
+             "profit beyond bulk": ("none", "base")},
+    caveats=("several inputs at once: the tornado shows what each does, a single range would hide it",),
+)

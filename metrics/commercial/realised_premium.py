@@ -1,0 +1,113 @@
+"""Realised premium, per kg produced."""
+
+import numpy as np
+
+from metrics.contract import CannotSay, Composite
+
+_DEALS = """
+        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, {num} AS num, kg AS den, row_id, lot_id, assumed, why_not, no_basis,
+               station, variety, process
+        FROM deals WHERE {which}"""
+OWN = _DEALS.format(num="net_value", which="stream = 'micro' AND as_own")
+SOLD_ON = _DEALS.format(num="kg", which="stream = 'micro' AND why_not IS NULL")
+SEASON = _DEALS.format(num="net_value", which="stream = 'bulk' AND as_own")
+
+# Every day a micro deal closed on, with the bulk deals closed within 30 days of it.
+MATCHED = """
+        SELECT d.crop_year, d.stream, d.closed_on AS day, m.day AS matched, d.buyer AS case_id, d.net_value AS num, d.kg AS den, d.row_id,
+               d.lot_id, d.assumed, d.why_not, d.no_basis, d.station, d.variety, d.process
+        FROM deals d JOIN (SELECT DISTINCT closed_on AS day, crop_year FROM deals WHERE stream = 'micro') m
+          ON d.closed_on BETWEEN m.day - 30 AND m.day + 30 AND m.crop_year = d.crop_year
+        WHERE d.stream = 'bulk' AND d.as_own"""
+
+# Per micro lot, against its kg produced: sold as micro, the value of what was sold otherwise, and what may still be sold.
+# Kg sold at a price that is not known are in neither.
+_LOTS = """
+        WITH sold AS (
+            SELECT lot_id, sum(kg) AS kg, coalesce(sum(CASE WHEN why_not IS NOT NULL THEN kg END), 0) AS unpriced,
+                   coalesce(sum(CASE WHEN as_own AND why_not IS NULL THEN kg END), 0) AS own_kg,
+                   coalesce(sum(CASE WHEN NOT as_own THEN net_value END), 0) AS other_value, list(row_id) AS row_ids
+            FROM deals WHERE stream = 'micro' GROUP BY lot_id),
+        made AS (
+            SELECT p.*, coalesce(s.own_kg, 0) AS own_kg, coalesce(s.other_value, 0) AS other_value,
+                   CASE WHEN p.closed_on IS NULL THEN greatest(p.produced_kg - coalesce(s.kg, 0), 0) ELSE 0 END AS unsold_kg,
+                   greatest(p.produced_kg - coalesce(s.unpriced, 0), 0) AS counted_kg, list_concat(p.row_ids, coalesce(s.row_ids, [])) AS all_rows
+            FROM produced p LEFT JOIN sold s USING (lot_id) WHERE p.stream = 'micro')
+        SELECT crop_year, stream, day, lot_id AS case_id, {num} AS num, counted_kg AS den, all_rows AS row_id, assumed,
+               unsold_kg > 0.01 * produced_kg AS to_date, station, variety, process
+        FROM made"""
+OWN_KG, OTHER, UNSOLD = (_LOTS.format(num=num) for num in ("own_kg", "other_value", "unsold_kg"))
+
+
+def counterfactual(sums, told):
+    """What a kg of this coffee would have brought as bulk: bulk deals within 30 days of each micro deal, by its kg.
+
+    Returns it and the plain average of the season's bulk deals.
+    """
+    season = sums["season"].num / sums["season"].den
+    step = told.text("counterfactual", "month")
+    if "season" in step:
+        return season, season
+    if "month" not in step:
+        raise CannotSay(f"The setting counterfactual is '{step}'; the logs here can give month or season.")
+    sold, bulk = sums["sold on"], sums["matched"]
+    if not len(sold.days):
+        raise CannotSay("No micro deal is closed yet, so there is no bulk price of its month to compare with.")
+    alone = [f"{day:%Y-%m-%d}" if day else "an unknown day" for day in sold.days if day not in bulk.days]
+    if alone:
+        raise CannotSay(f"No bulk deal closed within 30 days of the micro deal of {', '.join(alone)}, so what bulk would have brought is not known.")
+    at = [bulk.days.index(day) for day in sold.days]
+    price = bulk.num[at] / bulk.den[at]
+    weight = np.where(np.isfinite(price), sold.num[:, :1], 0)
+    return np.nansum(price * weight, 0) / weight.sum(0), season
+
+
+def realised(sums, told):
+    """Net value per kg produced of micro, what bulk would have brought, and the steps beside."""
+    own, made = sums["own"], sums["own kg"].den
+    if not made[0] > 0:
+        raise CannotSay("No kg green made is known of micro lots yet.")
+    bulk, season = counterfactual(sums, told)
+    unsold = sums["unsold"].num / made
+    discount = told.number("return_discount", default=0.0) if unsold[0] > 0 else 0.0
+    own_part = np.where(sums["own kg"].num > 0, sums["own kg"].num / made * np.where(own.den > 0, own.num / own.den, np.nan), 0.0)
+    micro = own_part + sums["other"].num / made + unsold * np.maximum(bulk - discount, 0)
+    if unsold[0] > 0:
+        told.note(f"{unsold[0]:.0%} of the kg are unsold and stand at the bulk price less {discount:g}.")
+    return {
+        "micro": micro, "bulk": bulk,
+        ("part", "share sold as micro", "micro"): sums["own kg"].num / made,
+        ("part", "against the season's average bulk price", "bulk"): season,
+        ("part", "against the season's average bulk price", "difference"): micro - season,
+    }
+
+
+METRIC = Composite(
+    id="realised_premium",
+    layer="commercial",
+    title="Realised premium",
+    question="Did every kilo we made for the pilot earn more than bulk would have?",
+    definition="Micro: (net value at the gate of all deals of micro lots, whatever they were sold as, + unsold kg x (bulk price - return "
+               "discount)) / kg green produced; once a lot is closed its unsold kg count 0. Bulk: the kg-weighted net price of bulk deals closed "
+               "within 30 days of each micro deal.",
+    unit="base/kg",
+    better="higher",
+    reads=("offers", "lots", "costs", "rates", "processing", "receipts"),
+    columns=("offers.accepted_price", "lots.stream"),
+    sql=OWN,
+    splits=("station", "variety", "process"),
+    interval="ratio",
+    case_is="buyer or lot",
+    chart="dots",
+    plausible=(0.5, 60.0),
+    source="realised per kg produced, against what the same coffee would have earned",
+    trap="The premium per kg sold forgets what was not sold; this one does not.",
+    relative=True,
+    parts={"own": OWN, "sold on": SOLD_ON, "matched": MATCHED, "season": SEASON, "own kg": OWN_KG, "other": OTHER, "unsold": UNSOLD},
+    formula=realised,
+    case_of={"own": "buyer", "matched": "buyer", "season": "buyer", "own kg": "lot", "other": "lot", "unsold": "lot"},
+    by_day=("sold on", "matched"),
+    dots="own",
+    further={"share sold as micro": ("share", "share")},
+    caveats=("The bulk price is that of average bulk; the pilot's cherry might have brought more than average there too.",),
+)

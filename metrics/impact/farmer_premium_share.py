@@ -1,0 +1,102 @@
+"""How much of the premium reaches the farmers."""
+
+import numpy as np
+
+from metrics.contract import CannotSay, Composite
+
+# What every farmer was paid for each stream, and the kg green he delivered to it: receipts brought to green and scaled to
+# what the stream's lots gave. A payment with neither lot nor stream is spread by the kg the farmer delivered, or where he
+# has no receipt by those of all.
+PAID = """
+        WITH delivered AS (
+            SELECT crop_year, coalesce(stream, 'bulk') AS stream, farmer_id, sum(weight_kg * green_per_kg(form)) AS kg, list(row_id) AS row_ids
+            FROM receipts GROUP BY ALL),
+        of_stream AS (SELECT crop_year, stream, sum(kg) AS kg FROM delivered GROUP BY ALL),
+        made AS (SELECT crop_year, stream, sum(produced_kg) AS kg, string_agg(DISTINCT assumed, '; ') AS assumed FROM produced GROUP BY ALL),
+        spread AS (
+            SELECT crop_year, stream, farmer_id, kg / sum(kg) OVER (PARTITION BY crop_year, farmer_id) AS part FROM delivered),
+        spread_all AS (SELECT crop_year, stream, kg / sum(kg) OVER (PARTITION BY crop_year) AS part FROM of_stream),
+        known AS (SELECT DISTINCT crop_year, farmer_id FROM delivered),
+        pay AS (
+            SELECT crop_year, stream, farmer_id, amount, row_id, paid_on FROM paid WHERE stream IS NOT NULL
+            UNION ALL
+            SELECT p.crop_year, s.stream, p.farmer_id, p.amount * s.part, p.row_id, p.paid_on
+            FROM paid p JOIN spread s USING (crop_year, farmer_id) WHERE p.stream IS NULL AND p.lot_id IS NULL
+            UNION ALL
+            SELECT p.crop_year, s.stream, p.farmer_id, p.amount * s.part, p.row_id, p.paid_on
+            FROM paid p JOIN spread_all s USING (crop_year) WHERE p.stream IS NULL AND p.lot_id IS NULL
+              AND NOT EXISTS (SELECT 1 FROM known k WHERE k.crop_year = p.crop_year AND k.farmer_id = p.farmer_id)),
+        added AS (
+            SELECT crop_year, stream, farmer_id, sum(amount) AS num, 0.0 AS kg, list(row_id) AS row_id, max(paid_on) AS day,
+                   CASE WHEN bool_or(amount IS NULL) THEN 'a payment in another currency without a rate within 31 days before' END AS why_not
+            FROM pay GROUP BY crop_year, stream, farmer_id, amount IS NULL
+            UNION ALL
+            SELECT crop_year, stream, farmer_id, 0.0, kg, row_ids, NULL, NULL FROM delivered)
+        SELECT a.crop_year, a.stream, a.day, a.farmer_id AS case_id, a.num, a.kg * m.kg / o.kg AS den, a.row_id, a.stream AS part, m.assumed, a.why_not
+        FROM added a JOIN of_stream o USING (crop_year, stream) JOIN made m USING (crop_year, stream)"""
+
+_PRICE = """
+        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, net_value AS num, kg AS den, row_id, lot_id, assumed, why_not, no_basis
+        FROM deals WHERE as_own AND stream = '{stream}'"""
+MICRO_PRICE, BULK_PRICE = _PRICE.format(stream="micro"), _PRICE.format(stream="bulk")
+
+
+def paid_per_kg(sums):
+    """What farmers were paid per kg green delivered, micro and bulk; None for a stream without payments or receipts."""
+    found = {}
+    for stream in ("micro", "bulk"):
+        has = stream in sums and sums[stream].den[0] > 0 and sums[stream].num[0] > 0
+        found[stream] = sums[stream].num / sums[stream].den if has else None
+    return found
+
+
+def passed_on(sums, told):
+    """The farmers' extra over the price's extra, with both beside; none where the price may not differ at all."""
+    pay = paid_per_kg(sums)
+    for stream, value in pay.items():
+        if value is None:
+            raise CannotSay(f"No payment with a delivery of {stream} coffee is written down.")
+    price = {"micro": sums["micro price"].num / sums["micro price"].den, "bulk": sums["bulk price"].num / sums["bulk price"].den}
+    for stream, value in price.items():
+        if not np.isfinite(value[0]):
+            raise CannotSay(f"No {stream} deal with a price is closed yet.")
+    extra, premium = pay["micro"] - pay["bulk"], price["micro"] - price["bulk"]
+    parts = {("part", name, group): value for name, both in (("paid to farmers per kg green", pay), ("net price per kg green", price))
+             for group, value in (*both.items(), ("difference", both["micro"] - both["bulk"]))}
+    spread = None if told.few else told.stack.spread(premium, "plain")
+    if spread is None:
+        return parts | {"micro": "The prices of micro and bulk come from too few buyers to tell whether they differ."}
+    low, high = spread.around(float(premium[0]), 0.80)
+    if low <= 0 <= high:
+        return parts | {"micro": f"The price of micro and bulk may be the same (difference {low:.2f} to {high:.2f}), so a share of it means nothing."}
+    return parts | {"micro": extra / premium}
+
+
+METRIC = Composite(
+    id="farmer_premium_share",
+    layer="impact",
+    title="Share of the premium that reaches farmers",
+    question="Do the farmers get their part of the higher price?",
+    definition="(Paid to farmers per kg green of micro - of bulk) / (net price at the gate per kg green of micro - of bulk). All payments of the "
+               "crop year so far; kg green are receipts scaled to what the lots of the stream gave.",
+    unit="share",
+    better="higher",
+    reads=("payments", "receipts", "offers", "lots", "processing", "costs", "rates"),
+    columns=("payments.amount", "receipts.weight", "offers.accepted_price", "lots.stream"),
+    sql=PAID.strip(),
+    splits=(),
+    interval="ratio",
+    case_is="farmer or buyer",
+    chart="shares",
+    plausible=(-0.5, 1.5),
+    source="share of premium = (farmer pay micro - farmer pay bulk) / (price micro - price bulk), after outturn",
+    trap="A cherry premium looks small until it is brought to green: 1 a kg cherry is 6 a kg green.",
+    audience="internal",
+    has_bulk=False,
+    why_no_bulk="Bulk has no premium to share.",
+    parts={"paid": PAID, "micro price": MICRO_PRICE, "bulk price": BULK_PRICE},
+    formula=passed_on,
+    case_of={"paid": "farmer", "micro price": "buyer", "bulk price": "buyer"},
+    further={"paid to farmers per kg green": ("ratio", "base/kg"), "net price per kg green": ("ratio", "base/kg")},
+    caveats=("Second payments come late in the season: until then this is to date.",),
+)

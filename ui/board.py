@@ -11,7 +11,7 @@ from decisions.gates import Standing
 from metrics.catalogue import metrics
 from metrics.contract import Metric
 from ui import session
-from ui.cards import estimate_cell, name_cell, short_cell, strip_cell
+from ui.cards import group_cell, name_cell, short_cell, strip_cell
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
 from ui.metric_chart import drawn_metric
@@ -59,10 +59,10 @@ def board(chosen: Chosen) -> list[Metric]:
     year_before = session.season_before(chosen.crop_year)
     before = session.answers(year_before, chosen.splits) if year_before else {}
     shown = [metrics()[name] for name in ids if name in now]
-    head = [say("board.indicator"), say("board.micro"), say("board.bulk"), say("board.scale"),
+    first = "micro" if any("micro" in answer.groups for answer in now.values()) else "all"
+    head = [say("board.indicator"), say(f"groups.{first}"), say("board.bulk"), say("board.scale"),
             say("board.before", year=year_before) if year_before else say("board.before_none")]
-    rows = [[name_cell(m, now[m.id]), estimate_cell(now[m.id].groups.get("micro") or now[m.id].groups.get("all"), "micro"),
-             estimate_cell(now[m.id].groups.get("bulk"), "bulk"), strip_cell(now[m.id]), short_cell(before.get(m.id))] for m in shown]
+    rows = [[name_cell(m, now[m.id]), group_cell(now[m.id], first), group_cell(now[m.id], "bulk"), strip_cell(now[m.id]), short_cell(before.get(m.id))] for m in shown]
     show_table(head, rows, say("pages.overview.question"), "board")
     if unknown:
         st.text(say("board.unknown", names=", ".join(unknown)))

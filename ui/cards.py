@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charts.numbers import ABSENT, bare, cases, number, span, unit_words
 from metrics.contract import Answer, Estimate, Metric
+from metrics.timed import WITHIN
 from ui.meaning import meaning
 from ui.tables import Cell, Strip
 from ui.words import say
@@ -20,6 +21,16 @@ def estimate_cell(estimate: Estimate | None, mark: str = "") -> Cell:
         return Cell(ABSENT, mark="quiet")
     below = " · ".join(t for t in (span(estimate.low80, estimate.high80, estimate.unit, with_unit=False), cases(estimate)) if t)
     return Cell(bare(estimate.value, estimate.unit), unit_words(estimate.unit), below, mark)
+
+
+def group_cell(answer: Answer, group: str) -> Cell:
+    """A group's number; where half of its deals are not closed yet, the share closed within 60 days."""
+    estimate = answer.groups.get(group)
+    stand_in = answer.parts.get(WITHIN, {}).get(group)
+    if answer.outcomes and (estimate is None or estimate.value is None) and stand_in is not None and stand_in.value is not None:
+        cell = estimate_cell(stand_in, group)
+        return Cell(cell.main, f"{cell.unit} {say('board.within')}", cell.below, group)
+    return estimate_cell(estimate, group)
 
 
 def short_cell(answer: Answer | None) -> Cell:

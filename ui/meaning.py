@@ -6,12 +6,16 @@ from charts.numbers import difference_unit, span
 from metrics.contract import Answer, Metric
 from ui.words import say
 
+TOLD = ("better", "worse", "unsure", "alike", "differs")     # the situations in which micro and bulk were compared
+
 
 def meaning(metric: Metric, answer: Answer) -> str:
     """The sentence for the situation the answer is in: better, worse, can't tell, too few, not comparable, absent."""
     key, values = situation(metric, answer)
     said = say(f"meaning.{key}", **values)
-    so_far = any(answer.groups[g].to_date for g in answer.groups) and key in ("better", "worse", "unsure", "alike", "differs")
+    if _on_another_scale(answer) and key in TOLD:
+        said = say("meaning.within", said=said.rstrip("."))
+    so_far = any(answer.groups[g].to_date for g in answer.groups) and key in TOLD
     return say("meaning.to_date", said=said[0].lower() + said[1:]) if so_far else said
 
 
@@ -22,17 +26,25 @@ def situation(metric: Metric, answer: Answer) -> tuple[str, dict[str, str]]:
         whole = answer.groups.get("all")
         absent = whole.why_not if whole and whole.value is None else None
         return ("absent", {"why": absent}) if absent else ("one_group", {})
-    if micro.value is None:
+    compared_otherwise = _on_another_scale(answer)
+    if micro.value is None and not compared_otherwise:
         return "absent", {"why": micro.why_not or ""}
     if not metric.has_bulk:
         return "no_bulk", {"why": metric.why_no_bulk}
-    if bulk is None or bulk.value is None:
+    if (bulk is None or bulk.value is None) and not compared_otherwise:
         return "bulk_absent", {"why": (bulk.why_not if bulk else None) or ""}
     if difference is None or difference.value is None:
         return "not_comparable", {"why": (difference.why_not if difference else None) or ""}
     if difference.low80 is None or difference.high80 is None:
         return "too_few", {"why": difference.no_range or ""}
-    return _told_apart(metric.better, difference.low80, difference.high80, difference_unit(difference.unit))
+    better = "higher" if compared_otherwise else metric.better
+    return _told_apart(better, difference.low80, difference.high80, difference_unit(difference.unit))
+
+
+def _on_another_scale(answer: Answer) -> bool:
+    """Whether the streams are compared on a share although the number is in days: more deals closed in time is better."""
+    difference = answer.difference
+    return bool(answer.outcomes) and difference is not None and difference.value is not None and difference.unit == "share"
 
 
 def _told_apart(better: str, low80: float, high80: float, unit: str) -> tuple[str, dict[str, str]]:

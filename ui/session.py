@@ -13,9 +13,10 @@ from decisions import gates, roadmap
 from logbooks import health, store
 from logbooks.mapping import Mapping
 from logbooks.warehouse import Warehouse
-from metrics import compute
+from metrics import compute, economics
 from metrics import lot_book as lots
-from metrics.contract import Answer
+from metrics.contract import Answer, CannotSay
+from metrics.economics import Input
 from ui.sample import read_sample
 
 OWN = "own_warehouse"     # this visitor's upload, in this session's memory alone
@@ -92,6 +93,21 @@ def answers(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[
 def answer(metric_id: str, crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> Answer:
     """One indicator of one crop year."""
     return kept("answer", lambda w: compute.answer(w, metric_id, crop_year, filters), metric_id, crop_year, _plain(filters))
+
+
+def inputs(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[str, Input] | str:
+    """The figures break-even rests on by their name, or the reason why they can't be had."""
+    def measured(seen: Warehouse) -> dict[str, Input] | str:
+        try:
+            return economics.measured_inputs(seen, crop_year, filters)
+        except CannotSay as reason:
+            return str(reason)
+    return kept("inputs", measured, crop_year, _plain(filters))
+
+
+def base_currency() -> str:
+    """The currency every amount is shown in."""
+    return setting("base_currency") or "USD"
 
 
 def lot_book(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> list[dict]:

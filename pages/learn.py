@@ -1,0 +1,9 @@
+"""Does the premium pay for the extra work, and what would change that?"""
+
+from ui import learn, what_if
+from ui.heading import filtered_heading
+
+chosen = filtered_heading("learn")
+learn.premium(chosen)
+learn.cost(chosen)
+what_if.what_if(chosen)

@@ -1,0 +1,53 @@
+"""What the premium is and what it costs to earn it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.numbers import number
+from metrics.catalogue import metrics
+from metrics.contract import Answer
+from ui import session
+from ui.cards import group_cell, name_cell, strip_cell
+from ui.chart_block import show_absent, show_chart
+from ui.filters import Chosen
+from ui.measure import difference_cell
+from ui.metric_chart import drawn_metric, drawn_split
+from ui.tables import show_table
+from ui.words import say
+
+PREMIUMS = ("realised_premium", "premium_over_bulk")
+
+
+def premium(chosen: Chosen) -> None:
+    """Draws both premiums, per kg made and per kg sold, and the chart of the one that decides."""
+    st.subheader(say("learn.premium"), anchor=False)
+    found = session.answers(chosen.crop_year, chosen.splits)
+    shown = [metrics()[name] for name in PREMIUMS if name in found]
+    head = [say("board.indicator"), say("groups.micro"), say("groups.bulk"), say("groups.difference"), say("board.scale")]
+    show_table(head, [[name_cell(m, found[m.id]), group_cell(found[m.id], "micro"), group_cell(found[m.id], "bulk"), difference_cell(found[m.id]),
+                       strip_cell(found[m.id])] for m in shown], say("learn.premium"))
+    for metric in shown[:1]:
+        drawn = drawn_metric(metric, found[metric.id])
+        if drawn:
+            show_chart(drawn, chosen, "learn")
+
+
+def cost(chosen: Chosen) -> None:
+    """Draws what separation costs per kg made, by category; a category without an amount says so."""
+    st.subheader(say("learn.cost"), anchor=False)
+    answer = session.answers(chosen.crop_year, chosen.splits).get("added_cost")
+    if answer is None or _value(answer) is None:
+        show_absent(answer)
+        return
+    micro = answer.groups["micro"]
+    st.text(say("learn.cost_is", cost=number(micro.value, micro.unit)))
+    for note in (*answer.notes, *micro.notes):
+        st.text(note)
+    drawn = drawn_split(metrics()["added_cost"], answer, say("learn.category"))
+    if drawn:
+        show_chart(drawn, chosen, "learn")
+
+
+def _value(answer: Answer) -> float | None:
+    return answer.groups["micro"].value if "micro" in answer.groups else None

@@ -1,0 +1,119 @@
+"""Break-even as a thing to try: volume, price and sold share as sliders, and what moves the result most."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import floor, log10
+
+import streamlit as st
+
+from charts.curves import break_even
+from charts.numbers import number, span, unit_words
+from charts.tornado import tornado as draw_tornado
+from decisions import what_if as rules
+from metrics.economics import Inputs, break_even_premium, break_even_volume_kg, incremental_profit
+from ui import session
+from ui.chart_block import Drawn, show_chart
+from ui.filters import Chosen
+from ui.words import say
+
+POINTS, FARTHEST = 160, 6      # of the curve: so many points up to so many times today's volume
+
+
+def what_if(chosen: Chosen) -> None:
+    """Draws the break-even curve with its sliders and the tornado, or the reason why neither can be had."""
+    given = session.inputs(chosen.crop_year, chosen.splits)
+    st.subheader(say("learn.break_even"), anchor=False)
+    if isinstance(given, str):
+        st.text(given)
+        return
+    unit = f"{session.base_currency()}/kg"
+    members = _whose()
+    tried = _sliders(rules.plain_inputs(given), unit)
+    _outcome(tried, unit, members)
+    figure = given["premium"]
+    as_measured = abs(tried.premium - figure.value) < 1e-9
+    show_chart(_curve(tried, unit, members, (figure.low80, figure.high80) if as_measured else (None, None)), chosen, "learn")
+    st.subheader(say("learn.tornado"), anchor=False)
+    show_tornado(given, unit, members, chosen)
+
+
+def show_tornado(given: dict, unit: str, members: bool, chosen: Chosen) -> None:
+    """Draws which figure moves the margin most, as the logs have it, whatever the sliders say."""
+    centre = rules.margin(rules.plain_inputs(given), members)
+    if centre is None:
+        st.text(say("learn.nothing_sold"))
+        return
+    bars = [Worded(bar, unit.split("/")[0]) for bar in rules.tornado(given, members)]
+    st.text(say("learn.tornado_is", margin=number(centre, unit, signed=True)))
+    rows = [[bar.title, bar.low_words, number(bar.at_low, unit, signed=True), bar.high_words, number(bar.at_high, unit, signed=True), bar.standing, bar.source]
+            for bar in bars]
+    head = [say(f"learn.{k}") for k in ("figure", "low", "at_low", "high", "at_high", "standing", "source")]
+    show_chart(Drawn("tornado", say("learn.tornado_title"), draw_tornado(bars, centre, unit), unit, say("learn.view", view=_view(members)), head, rows, True),
+               chosen, "learn")
+
+
+class Worded:
+    """A bar of the tornado with its figures in words."""
+
+    def __init__(self, bar: rules.Bar, currency: str):
+        unit = bar.unit.replace("base", currency)
+        self.title, self.source = say(f"learn.figures.{bar.name}"), bar.source
+        self.at_low, self.at_high, self.measured = bar.at_low, bar.at_high, bar.measured
+        self.low_words, self.high_words = number(bar.low, unit), number(bar.high, unit)
+        self.standing = say(f"learn.standings.{bar.standing.replace(' ', '_')}")
+
+
+def _whose() -> bool:
+    """The choice of whose account is shown: the co-op's, or the members', for whom farmers' extra pay is no cost."""
+    views = ["coop", "members"]
+    return st.segmented_control(say("learn.whose"), views, default="coop", required=True, key="whose", bind="query-params",
+                                format_func=lambda view: say(f"learn.{view}")) == "members"
+
+
+def _sliders(now: Inputs, unit: str) -> Inputs:
+    """Volume, price and sold share as they stand in the logs, to be tried otherwise."""
+    price, places = now.bulk_price + now.premium, _places(now.bulk_price + now.premium)
+    volume, paid, sold = st.columns(3, gap="large")
+    kg = volume.slider(say("learn.volume"), 0, _round_up(now.produced_kg * FARTHEST), round(now.produced_kg), step=max(1, _round_up(now.produced_kg) // 100), key="try_kg")
+    at = paid.slider(say("learn.price", unit=unit), 0.0, round(price * 2, places), round(price, places), step=10.0**-places, format=f"%.{places}f", key="try_price")
+    share = sold.slider(say("learn.sold"), 0, 100, round(now.sold_share * 100), format="%d %%", key="try_sold") / 100
+    tried = replace(now, produced_kg=float(kg), sold_share=min(share, 1 - now.low_grade_share))
+    return tried if abs(at - round(price, places)) < 1e-9 else replace(tried, premium=at - now.bulk_price)
+
+
+def _outcome(tried: Inputs, unit: str, members: bool) -> None:
+    """What these figures come to, in words."""
+    currency = unit.split("/")[0]
+    if tried.sold_share <= 0 or tried.produced_kg <= 0:
+        st.text(say("learn.nothing_sold"))
+        return
+    volume = break_even_volume_kg(tried, members)
+    st.markdown(say("learn.outcome", needed=number(break_even_premium(tried, members), unit), premium=number(tried.premium, unit),
+                    profit=number(incremental_profit(tried, members), currency, signed=True)))
+    st.text(say("learn.from_volume", volume=number(volume, "kg")) if volume is not None else say("learn.no_volume"))
+
+
+def _curve(tried: Inputs, unit: str, members: bool, ends: tuple[float | None, float | None]) -> Drawn:
+    farthest = max(_round_up(tried.produced_kg * FARTHEST), 1)
+    volumes = sorted({*(farthest * i / POINTS for i in range(1, POINTS + 1)), tried.produced_kg})
+    premiums = rules.break_even_curve(tried, volumes, members)
+    figure = break_even(volumes, premiums, unit, tried.produced_kg, tried.premium, *ends)
+    rows = [[number(kg, "kg"), number(p, unit)] for kg, p in list(zip(volumes, premiums, strict=True))[:: POINTS // 16]]
+    n = say("learn.view", view=_view(members)) + (" · " + span(*ends, unit) if ends[0] is not None else "")
+    return Drawn("break-even", say("learn.curve_title"), figure, unit, n, [say("learn.volume"), say("learn.needed", unit=unit_words(unit))], rows, True)
+
+
+def _view(members: bool) -> str:
+    return say("learn.members" if members else "learn.coop")
+
+
+def _places(price: float) -> int:
+    """Decimals that give a price three significant digits: 7.31, 0.42, 73 000."""
+    return max(0, 2 - floor(log10(price))) if price > 0 else 2
+
+
+def _round_up(kg: float) -> int:
+    """The next round number of kg: 1 070 gives 1 100."""
+    step = 10 ** max(0, floor(log10(kg)) - 1) if kg > 0 else 1
+    return int(-(-kg // step) * step)

@@ -32,6 +32,7 @@ def show(page: st.Page) -> None:
         show_bug(fault)
 
 
-st.set_page_config(page_title=say("app.name"), page_icon=":material/local_cafe:", layout="wide")
+# An icon of our own: a named one is fetched from another host.
+st.set_page_config(page_title=say("app.name"), page_icon=Path(__file__).with_name("icon.svg"), layout="wide")
 st.html(Path(__file__).with_name("frame.css"))
 show(st.navigation(menu(), position="top"))

@@ -1,0 +1,99 @@
+"""Starts the app on a free port of this computer and drives it with the installed Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+SCREEN = {"width": 1280, "height": 720}
+SECONDS = 60
+INSIDE = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:")
+RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+def chromium() -> str | None:
+    """Where a Chromium or Chrome is installed, or None; the variable CHROMIUM names another."""
+    return os.environ.get("CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@contextmanager
+def running_app(home: Path) -> Iterator[str]:
+    """The app's address while it runs with its data in `home`; its own words go to home/app.log."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true", "--server.port", str(port)]
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "app.log").open("w", encoding="utf-8") as log:
+        app = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "LOTWISE_HOME": str(home)}, stdout=log, stderr=log)
+    try:
+        _wait_until_it_answers(f"http://127.0.0.1:{port}/_stcore/health", app)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        app.terminate()
+        app.wait(20)
+
+
+def _wait_until_it_answers(address: str, app: subprocess.Popen) -> None:
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until and app.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the app did not answer at {address}")
+
+
+@contextmanager
+def browsing(folder: Path, screen: dict[str, int] = SCREEN) -> Iterator[BrowserContext]:
+    """A browser with a user folder of its own, one window of that size."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch_persistent_context(
+            folder, executable_path=chromium(), headless=True, args=FLAGS, viewport=screen, accept_downloads=True, locale="en-GB")
+        browser.set_default_timeout(SECONDS * 1000)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def outside(address: str) -> bool:
+    """Whether a request goes anywhere but this computer."""
+    return not address.startswith(INSIDE)
+
+
+def settle(page: Page) -> None:
+    """Waits until the page has run, its charts are drawn and its fonts are there."""
+    page.wait_for_selector("h1")
+    page.wait_for_selector(RESTING)
+    page.wait_for_function("""() => !document.querySelector('[data-testid="stSkeleton"]')
+        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(chart => chart.querySelector('.main-svg'))""")
+    page.evaluate("document.fonts.ready")
+
+
+def open_page(page: Page, address: str) -> Page:
+    """Goes to an address of the app and waits until it is all there."""
+    page.goto(address)
+    settle(page)
+    return page

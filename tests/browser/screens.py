@@ -1,0 +1,64 @@
+"""Screenshots of every page at three sizes, and what is wrong with their look: python -m tests.browser.screens OUT_DIR."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.driving import ROOT, browsing, chromium, open_page, running_app
+
+SIZES = {"1280x720": (1280, 720), "1920x1080": (1920, 1080), "390x844": (390, 844)}
+SMALLEST_PX = {"1280x720": 14}       # a dim projector; elsewhere only text that can't be read is a fault
+UNREADABLE_PX = 11
+HIGHEST_PX = 12_000
+LOOKS = Path(__file__).with_name("looks.js")
+
+
+def pages() -> list[str]:
+    """Every page of the app by its name in the link."""
+    return sorted(file.stem for file in (ROOT / "pages").glob("*.py"))
+
+
+def faults_of(page: Page, size: str) -> list[str]:
+    """What is wrong with the look of the open page, in sentences."""
+    return page.evaluate(LOOKS.read_text("utf-8"), {"smallest": SMALLEST_PX.get(size, UNREADABLE_PX)})
+
+
+def take(app: str, folder: Path) -> dict[str, list[str]]:
+    """Saves page_size.png of what is first seen and page_size_whole.png of the whole page; returns the faults by picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    faults = {}
+    for size, (wide, high) in SIZES.items():
+        with tempfile.TemporaryDirectory() as browser_folder, browsing(Path(browser_folder), {"width": wide, "height": high}) as browser:
+            window = browser.new_page()
+            for name in pages():
+                open_page(window, f"{app}/{name}")
+                window.screenshot(path=folder / f"{name}_{size}.png")
+                faults[f"{name} {size}"] = faults_of(window, size)
+                whole = window.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+                window.set_viewport_size({"width": wide, "height": min(whole + 8, HIGHEST_PX)})
+                window.screenshot(path=folder / f"{name}_{size}_whole.png")
+                window.set_viewport_size({"width": wide, "height": high})
+    return faults
+
+
+def main(arguments: list[str]) -> int:
+    """Takes the pictures, prints the faults; 1 where there is one."""
+    if len(arguments) != 1 or chromium() is None:
+        print("Use: python -m tests.browser.screens OUT_DIR (a Chromium has to be installed)", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as home, running_app(Path(home)) as app:
+        faults = take(app, Path(arguments[0]))
+    for picture, sentences in faults.items():
+        for sentence in sentences:
+            print(f"{picture}: {sentence}")
+    count = sum(map(len, faults.values()))
+    print(f"{len(faults)} pictures, {count} faults")
+    return 1 if count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

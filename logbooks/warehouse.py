@@ -28,10 +28,11 @@ class Warehouse:
     One connection must never be used by two threads, so it is never handed out: ask for a `cursor()` each time.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, snapshot_id: str, as_of: date):
+    def __init__(self, connection: duckdb.DuckDBPyConnection, snapshot_id: str, as_of: date, instead_of: str | None = None):
         self._connection = connection
         self.id = snapshot_id
         self.as_of = as_of
+        self.instead_of = instead_of    # the newer snapshot that was damaged, where this one had to stand in
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A fresh cursor that sees the logs as of `as_of`; variables are not inherited, so the day is set here."""
@@ -47,7 +48,11 @@ class Warehouse:
 
     def seen_on(self, day: date) -> Warehouse:
         """The same tables as of another day."""
-        return Warehouse(self._connection, self.id, day)
+        return Warehouse(self._connection, self.id, day, self.instead_of)
+
+    def close(self) -> None:
+        """Lets go of the memory or the file; nothing can be asked afterwards."""
+        self._connection.close()
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:

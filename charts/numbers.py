@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import floor, log10
 
 from metrics.contract import Estimate
@@ -9,6 +10,7 @@ from metrics.contract import Estimate
 MOST_DIGITS = 4            # significant digits: more would claim a sureness a dozen lots can't give
 MINUS, SPACE = "\u2212", "\u202f"   # a thin space groups thousands: 1,234 and 1.234 are read differently from country to country
 ABSENT = "\u2013"
+NOUN = re.compile(r"\w+(?=,| or | and |$)|\b(or|and)\b")     # of 'lot, buyer or farmer' each noun takes its plural
 
 # unit as the indicators name it -> what is multiplied, decimals wanted, what is written behind
 WRITTEN = {
@@ -81,9 +83,12 @@ def span(low: float | None, high: float | None, unit: str, with_unit: bool = Tru
 def cases(estimate: Estimate) -> str:
     """How many cases a number rests on, as '4 buyers'."""
     one = estimate.case_is or "case"
-    if estimate.n == 1:
-        return f"1 {one}"
-    return f"{estimate.n} {one}es" if one.endswith(("s", "x")) else f"{estimate.n} {one}s"
+    return f"{figure(estimate.n, 0)} {one if estimate.n == 1 else NOUN.sub(_plural, one)}"
+
+
+def _plural(noun: re.Match) -> str:
+    word = noun.group()
+    return word if word in ("or", "and", "a") else f"{word}es" if word.endswith(("s", "x", "ch")) else f"{word}s"
 
 
 def _written(unit: str) -> tuple[float, int, str]:

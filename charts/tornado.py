@@ -16,11 +16,12 @@ LINE_PX = 290       # a line of words must fit a phone
 
 
 class Bar(Protocol):
-    """What a bar needs: the words, the result at both ends, what the ends are, and whether they were measured."""
+    """What a bar needs: the words, the result at both ends, what the ends are in words, and whether they were measured."""
 
     title: str
     at_low: float | None
     at_high: float | None
+    words: str
     low_words: str
     high_words: str
     measured: bool
@@ -29,11 +30,11 @@ class Bar(Protocol):
 def tornado(bars: Sequence[Bar], centre: float, unit: str) -> go.Figure:
     """Bars of the result at the low and the high end of each input, widest first, around the result as it stands; zero is always in sight.
 
-    A solid bar runs between the 80 % ends that were measured, a hatched one between 20 % less and 20 % more of what was assumed.
+    A solid bar runs between the 80 % ends that were measured, a hatched one between 20 % less and 20 % more of what was assumed or known from one figure alone.
     """
     drawn = [b for b in bars if b.at_low is not None and b.at_high is not None]
     drawn.sort(key=lambda b: abs(b.at_high - b.at_low))
-    fig = blank(84 + ROW_PX * max(1, len(drawn)), "solid: measured, 80 % ends; hatched: assumed, 20 % less and more; grey line: today; dotted: zero")
+    fig = blank(84 + ROW_PX * max(1, len(drawn)), "solid: measured, its 80 % range; hatched: assumed or written once, 20 % less and more; grey line: today; dotted: zero")
     for row, bar in enumerate(drawn):
         left, right = sorted((bar.at_low, bar.at_high))
         fig.add_bar(
@@ -53,7 +54,7 @@ def tornado(bars: Sequence[Bar], centre: float, unit: str) -> go.Figure:
 
 def _words(bar: Bar) -> str:
     """Two lines above the bar: its name, then its ends and where they come from."""
-    ends = cut(f"{bar.low_words} to {bar.high_words}, {'measured' if bar.measured else 'assumed'}", TEXT_PX, LINE_PX)
+    ends = cut(bar.words, TEXT_PX, LINE_PX)
     return f"<b>{plain(cut(bar.title, TEXT_PX * 1.1, LINE_PX))}</b><br><span style='color:{MUTED}'>{plain(ends)}</span>"
 
 

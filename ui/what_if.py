@@ -62,6 +62,7 @@ class Worded:
         self.at_low, self.at_high, self.measured = bar.at_low, bar.at_high, bar.measured
         self.low_words, self.high_words = number(bar.low, unit), number(bar.high, unit)
         self.standing = say(f"learn.standings.{bar.standing.replace(' ', '_')}")
+        self.words = f"{span(bar.low, bar.high, unit)}, {self.standing}" if bar.low != bar.high else f"{self.low_words}, {bar.source}"
 
 
 def _whose() -> bool:

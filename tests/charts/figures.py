@@ -19,6 +19,7 @@ class Bar:
     title: str
     at_low: float | None
     at_high: float | None
+    words: str
     low_words: str
     high_words: str
     measured: bool
@@ -38,8 +39,8 @@ SHARE = Answer("specialty_grade", "2025/26", {"micro": Estimate("share", 5 / 6, 
 CLOSED = ((9, 0.1, 0.0, 10), (14, 0.2, 0.0, 9), (21, 0.3, 0.0, 8), (35, 0.4, 0.0, 7), (40, 0.4, 0.0, 6), (50, 0.4, 0.0, 5), (60, 0.55, 0.0, 4), (90, 0.55, 0.0, 3))
 CLOSURE = Answer("deal_closure", "2025/26", {"micro": Estimate("days", 60.0, n=10, case_is="lot")},
                  outcomes={"micro": CLOSED, "bulk": ((5, 0.3, 0.0, 20), (10, 0.6, 0.1, 12), (30, 0.85, 0.1, 4))})
-BARS = [Bar("Sold share", -4.2, -1.1, "60 %", "95 %", True), Bar("Fixed cost", -2.0, -4.0, "2 368 USD", "3 552 USD", False),
-        Bar(HOSTILE, -2.9, -3.1, "96 days", "144 days", False), Bar("Premium", None, None, "", "", False)]
+BARS = [Bar("Sold share", -4.2, -1.1, "60 to 95 %, measured", "60 %", "95 %", True), Bar("Fixed cost", -2.0, -4.0, "2 368 to 3 552 USD, assumed", "2 368 USD", "3 552 USD", False),
+        Bar(HOSTILE, -2.9, -3.1, HOSTILE, "96 days", "144 days", False), Bar("Premium", None, None, "", "", "", False)]
 
 
 def every_figure():

@@ -37,6 +37,9 @@ def test_a_difference_of_two_percentages_is_in_percentage_points():
 def test_cases_are_counted_in_words():
     assert cases(Estimate("share", 1.0, n=1, case_is="lot")) == "1 lot"
     assert cases(Estimate("share", 1.0, n=4, case_is="buyer")) == "4 buyers"
+    assert cases(Estimate("share", 1.0, n=17, case_is="buyer or lot")) == "17 buyers or lots"
+    assert cases(Estimate("share", 1.0, n=157, case_is="lot, buyer or farmer")) == "157 lots, buyers or farmers"
+    assert cases(Estimate("share", 1.0, n=2, case_is="receipt day")) == "2 receipt days"
 
 
 @given(st.floats(-1e9, 1e9), st.sampled_from(["USD/kg", "share", "%", "days", "kg", "points"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Kind(StrEnum):
@@ -87,13 +88,16 @@ class Logbook:
 
     def column(self, name: str) -> Column:
         """The column of that canonical name; KeyError where there is none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(f"{self.id} has no column {name}")
+        if name not in self._by_name:
+            raise KeyError(f"{self.id} has no column {name}")
+        return self._by_name[name]
 
     def has(self, name: str) -> bool:
-        return any(column.name == name for column in self.columns)
+        return name in self._by_name
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
 
 
 def note() -> Column:

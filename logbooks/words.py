@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from logbooks.catalogue import logbooks
@@ -18,6 +18,7 @@ LANGUAGES = ("en", "es", "pt", "fr", "vi", "id", "sw", "am", "rw")
 FOLD_SQL = r"""trim(regexp_replace(replace(strip_accents(lower(regexp_replace({text}, '\p{{Cf}}', '', 'g'))), 'đ', 'd'), '[^\p{{L}}\p{{N}}]+', ' ', 'g'))"""
 
 
+@lru_cache(maxsize=50_000)   # the headings and words of one workbook are asked for some 200,000 times
 def fold(text: str) -> str:
     """The text as it is compared: small letters without accents or punctuation, one space between words.
 

@@ -7,10 +7,11 @@ from functools import cached_property
 
 from logbooks.catalogue import logbooks
 from logbooks.warehouse import Warehouse, quoted
+from metrics.catalogue import metrics
 from metrics.contract import SPLITS
 
 # Views that many indicators read; copied once per question, because working them out is most of the work.
-LAID_OUT = ("setting", "base", "rate", "lot", "spent", "deals", "produced_from", "produced", "sampled")
+LAID_OUT = ("setting", "base", "rate", "lots", "offers", "checks", "lot", "spent", "deals", "produced_from", "produced", "sampled")
 
 
 class Asked:
@@ -22,6 +23,7 @@ class Asked:
         unknown = set(self.filters) - set(SPLITS)
         if unknown:
             raise ValueError(f"no indicator can be filtered by {', '.join(sorted(unknown))}")
+        self._rows: dict[tuple[str, bool], list[dict]] = {}
         self._cursor = warehouse.cursor()
         for view in LAID_OUT:
             self._cursor.execute(f"CREATE TEMP TABLE {view} AS FROM main.{view}")
@@ -39,6 +41,8 @@ class Asked:
 
     def rows(self, sql: str, filtered: bool = True) -> list[dict]:
         """The rows of a SQL of the contract for this crop year and these filters; without register the stream is all."""
+        if (sql, filtered) in self._rows:
+            return self._rows[sql, filtered]
         asked, where = [], ["true"]
         if self.crop_year is not None:
             where.append("crop_year = ?")
@@ -51,6 +55,7 @@ class Asked:
         if self.groups == ("all",):
             for row in found:
                 row["stream"] = "all"
+        self._rows[sql, filtered] = found
         return found
 
     def setting(self, name: str, stream: str | None = None) -> str | None:
@@ -83,15 +88,19 @@ class Asked:
 
     @cached_property
     def filled(self) -> dict[str, set[str]]:
-        """The columns that hold something, by logbook; a logbook without a row is absent."""
-        found = {}
-        for book in logbooks().values():
-            names = [c.name for c in book.columns if c.name != "note"]
-            counts = ", ".join(f"count({quoted(c.clean_name)}) > 0" for c in book.columns if c.name != "note")
-            number, *has = self._cursor.execute(f"SELECT count(*), {counts} FROM clean.{quoted(book.id)}").fetchone()
-            if number:
-                found[book.id] = {name for name, yes in zip(names, has, strict=True) if yes}
-        return found
+        """The columns that hold something, of the logbooks and columns indicators ask for; a logbook without a row is absent."""
+        wanted: dict[str, set[str]] = {}
+        for metric in metrics().values():
+            for book in metric.reads:
+                wanted.setdefault(book, set())
+            for book, name in (column.split(".") for column in metric.columns):
+                wanted[book].add(name)
+        counts = [(book, name) for book, names in wanted.items() for name in (None, *sorted(names))]
+        asked = ", ".join(
+            f"(SELECT count({'*' if name is None else quoted(logbooks()[book].column(name).clean_name)}) FROM clean.{quoted(book)})"
+            for book, name in counts)
+        number = dict(zip(counts, self._cursor.execute(f"SELECT {asked}").fetchone(), strict=True))
+        return {book: {name for name in names if number[book, name]} for book, names in wanted.items() if number[book, None]}
 
     def missing(self, reads: tuple[str, ...], columns: tuple[str, ...]) -> str | None:
         """The sentence naming the logbook or column that holds nothing, None where all hold something."""

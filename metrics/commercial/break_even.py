@@ -4,7 +4,7 @@ import numpy as np
 
 from metrics import economics
 from metrics.commercial.added_cost import BY_BEHAVIOUR, MADE
-from metrics.commercial.realised_premium import MATCHED, OTHER, OWN, OWN_KG, SEASON, SOLD_ON, UNSOLD, counterfactual
+from metrics.commercial.realised_premium import LOTS, MATCHED, OWN, SEASON, SOLD_ON, counterfactual
 from metrics.contract import CannotSay, Composite
 from metrics.impact.farmer_premium_share import PAID, paid_per_kg
 
@@ -130,10 +130,10 @@ METRIC = Composite(
     audience="internal",
     has_bulk=False,
     why_no_bulk="It is what micro needs beyond bulk.",
-    parts={"own": OWN, "sold on": SOLD_ON, "matched": MATCHED, "season": SEASON, "own kg": OWN_KG, "other": OTHER, "unsold": UNSOLD,
+    parts={"own": OWN, "sold on": SOLD_ON, "matched": MATCHED, "season": SEASON, "lots": LOTS,
            "made": MADE, "bulk made": BULK_MADE, "costs": BY_BEHAVIOUR, "low": LOW_GRADE, "cash": CASH, "paid": PAID},
     formula=break_even,
-    case_of={"own": "buyer", "matched": "buyer", "season": "buyer", "own kg": "lot", "other": "lot", "unsold": "lot",
+    case_of={"own": "buyer", "matched": "buyer", "season": "buyer", "lots": "lot",
              "made": "lot", "bulk made": "lot", "costs": "lot", "low": "lot", "cash": "lot", "paid": "farmer"},
     by_day=("sold on", "matched"),
     further={"volume, as the cooperative sees it": ("none", "kg green"), "volume, as the members see it": ("none", "kg green"),

@@ -22,7 +22,7 @@ MATCHED = """
 
 # Per micro lot, against its kg produced: sold as micro, the value of what was sold otherwise, and what may still be sold.
 # Kg sold at a price that is not known are in neither.
-_LOTS = """
+LOTS = """
         WITH sold AS (
             SELECT lot_id, sum(kg) AS kg, coalesce(sum(CASE WHEN why_not IS NOT NULL THEN kg END), 0) AS unpriced,
                    coalesce(sum(CASE WHEN as_own AND why_not IS NULL THEN kg END), 0) AS own_kg,
@@ -33,10 +33,9 @@ _LOTS = """
                    CASE WHEN p.closed_on IS NULL THEN greatest(p.produced_kg - coalesce(s.kg, 0), 0) ELSE 0 END AS unsold_kg,
                    greatest(p.produced_kg - coalesce(s.unpriced, 0), 0) AS counted_kg, list_concat(p.row_ids, coalesce(s.row_ids, [])) AS all_rows
             FROM produced p LEFT JOIN sold s USING (lot_id) WHERE p.stream = 'micro')
-        SELECT crop_year, stream, day, lot_id AS case_id, {num} AS num, counted_kg AS den, all_rows AS row_id, assumed,
-               unsold_kg > 0.01 * produced_kg AS to_date, station, variety, process
-        FROM made"""
-OWN_KG, OTHER, UNSOLD = (_LOTS.format(num=num) for num in ("own_kg", "other_value", "unsold_kg"))
+        SELECT m.crop_year, m.stream, m.day, m.lot_id AS case_id, p.num, m.counted_kg AS den, m.all_rows AS row_id, m.assumed,
+               p.part, m.unsold_kg > 0.01 * m.produced_kg AS to_date, m.station, m.variety, m.process
+        FROM made m, LATERAL (VALUES ('own kg', m.own_kg), ('other', m.other_value), ('unsold', m.unsold_kg)) AS p(part, num)"""
 
 
 def counterfactual(sums, told):
@@ -64,9 +63,9 @@ def counterfactual(sums, told):
 
 def realised(sums, told):
     """Net value per kg produced of micro, what bulk would have brought, and the steps beside."""
-    own, made = sums["own"], sums["own kg"].den
-    if not made[0] > 0:
+    if "own kg" not in sums or not sums["own kg"].den[0] > 0:
         raise CannotSay("No kg green made is known of micro lots yet.")
+    own, made = sums["own"], sums["own kg"].den
     bulk, season = counterfactual(sums, told)
     unsold = sums["unsold"].num / made
     discount = told.number("return_discount", default=0.0) if unsold[0] > 0 else 0.0
@@ -103,9 +102,9 @@ METRIC = Composite(
     source="realised per kg produced, against what the same coffee would have earned",
     trap="The premium per kg sold forgets what was not sold; this one does not.",
     relative=True,
-    parts={"own": OWN, "sold on": SOLD_ON, "matched": MATCHED, "season": SEASON, "own kg": OWN_KG, "other": OTHER, "unsold": UNSOLD},
+    parts={"own": OWN, "sold on": SOLD_ON, "matched": MATCHED, "season": SEASON, "lots": LOTS},
     formula=realised,
-    case_of={"own": "buyer", "matched": "buyer", "season": "buyer", "own kg": "lot", "other": "lot", "unsold": "lot"},
+    case_of={"own": "buyer", "matched": "buyer", "season": "buyer", "lots": "lot"},
     by_day=("sold on", "matched"),
     dots="own",
     further={"share sold as micro": ("share", "share")},

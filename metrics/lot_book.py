@@ -1,0 +1,41 @@
+"""The list of lots a manager keeps in his head: made, sold, unsold, for how much, days open, unpaid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from logbooks.warehouse import Warehouse
+from metrics.asked import Asked
+
+_BOOK = """
+    WITH sales AS (
+        SELECT lot_id, sum(kg) AS sold_kg, list(DISTINCT buyer ORDER BY buyer) AS buyers, list(row_id) AS row_ids,
+               CASE WHEN count(net_value) = count(*) THEN sum(net_value) / sum(kg) END AS price_per_kg,
+               string_agg(DISTINCT coalesce(why_not, 'missing in Settings: ' || no_basis), '; ') AS why_no_price,
+               max(closed_on) AS last_sold_on,
+               sum(CASE WHEN paid_on IS NULL THEN price * kg END) AS unpaid_amount,
+               max(CASE WHEN paid_on IS NULL THEN getvariable('as_of') - (shipped_on + payment_days::INTEGER) END) AS overdue_days
+        FROM deals GROUP BY lot_id),
+    offered AS (SELECT lot_id, min(offered_on) AS first_offered_on, count(*) AS offers, list(row_id) AS row_ids FROM offers GROUP BY lot_id)
+    SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, l.opened_on, l.closed_on,
+           p.produced_kg AS made_kg, p.assumed AS made_assumed, coalesce(s.sold_kg, 0) AS sold_kg,
+           greatest(p.produced_kg - coalesce(s.sold_kg, 0), 0) AS unsold_kg, coalesce(s.buyers, []) AS buyers,
+           s.price_per_kg, s.why_no_price, coalesce(o.offers, 0) AS offers,
+           CASE WHEN s.sold_kg >= 0.99 * p.produced_kg THEN s.last_sold_on
+                ELSE coalesce(l.closed_on, getvariable('as_of')) END - o.first_offered_on AS days_open,
+           s.unpaid_amount, CASE WHEN s.overdue_days > 0 THEN s.overdue_days END AS overdue_days,
+           list_distinct([l.row_id] || coalesce(p.row_ids, []) || coalesce(o.row_ids, [])) AS row_ids
+    FROM lot l LEFT JOIN produced p USING (lot_id) LEFT JOIN sales s USING (lot_id) LEFT JOIN offered o USING (lot_id)
+    ORDER BY l.stream DESC, l.lot_id"""
+
+
+def lot_book(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None) -> list[dict]:
+    """One dictionary a lot, micro first: kg green, prices net at the gate per kg green, amounts in the base currency.
+
+    `days_open` runs from the first offer to the day the lot was sold out or closed, else to the day of the data.
+    `unpaid_amount` is what buyers still owe at contract price, `overdue_days` how long the oldest of it is past its term
+    (shipping day plus agreed days). What is not known is None.
+    """
+    asked = Asked(w, crop_year, filters)
+    rows = asked.rows(_BOOK)
+    return [{**row, "buyers": tuple(row["buyers"]), "row_ids": tuple(i for i in row["row_ids"] if i is not None)} for row in rows]

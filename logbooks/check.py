@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column, Kind, Logbook
+from logbooks.declare import Kind, Logbook
+from logbooks.parse import insert
 from logbooks.problems import BY_COLUMN, DOUBTFUL, LEFT_OUT, leaves_out, problem_kinds
 from logbooks.warehouse import quoted
 
 if TYPE_CHECKING:
     import duckdb
 
+PLACES = ("row_id", "source", "sheet", "row_no")
 RULES = Path(__file__).parent / "rules"
 
 
@@ -24,8 +25,9 @@ RULES = Path(__file__).parent / "rules"
 class Rule:
     """One file of rules/: one kind of problem, and the SELECT that finds it.
 
-    The header says `-- code:`, `-- severity:`, `-- title:` and `-- logbook:`: an id, or `with <column>` or
-    `with a key`, for which the SELECT is run once a logbook with the words of filled() put in. It returns row_id, the canonical column, what is written, and a detail.
+    The header says `-- code:`, `-- severity:`, `-- title:` and `-- logbook:`: an id, `with <column>` (the SELECT is made once
+    a logbook, with {logbook}, {day} and {amounts} filled in) or `every` (it returns the logbook itself). It returns row_id,
+    the canonical column, what is written, and a detail.
     """
 
     code: str
@@ -34,12 +36,13 @@ class Rule:
     logbook: str
     sql: str
 
-    def for_logbooks(self) -> Iterator[tuple[Logbook, str]]:
-        """Every logbook the rule is about, with the SELECT for it."""
-        for logbook in logbooks().values():
-            if self.logbook == logbook.id or (self.logbook == "with a key" and logbook.key) or (
-                    self.logbook.startswith("with ") and logbook.has(self.logbook.removeprefix("with "))):
-                yield logbook, filled(self.sql, logbook)
+    def selects(self, filled_in: list[str]) -> list[str]:
+        """The SELECTs over the logbooks that have rows."""
+        if self.logbook == "every":
+            return [self.sql]
+        wanted = self.logbook.removeprefix("with ")
+        books = [logbooks()[name] for name in filled_in if name == self.logbook or (wanted != self.logbook and logbooks()[name].has(wanted))]
+        return [f"SELECT *, '{book.id}' AS logbook FROM ({filled(self.sql, book)})" for book in books]
 
 
 @cache
@@ -56,28 +59,11 @@ def rules() -> tuple[Rule, ...]:
 
 
 def filled(sql: str, logbook: Logbook) -> str:
-    """The SELECT of a rule for one logbook."""
-    def named(columns: list[Column]) -> list[str]:
-        return [quoted(column.clean_name) for column in columns]
-
-    def listed(names: list[str]) -> str:
-        return ", ".join(f"t.{name}" for name in names) or "NULL"
-
-    def same(names: list[str]) -> str:
-        return " AND ".join(f"t.{name} IS NOT DISTINCT FROM o.{name}" for name in names) or "false"
-
-    key = named([logbook.column(name) for name in logbook.key])
-    decisive = named([c for c in logbook.columns if c.name in logbook.key[:1] or (c.name in logbook.key and c.kind is Kind.DATE)])
-    whole = named(list(logbook.columns))
-    amounts = named([c for c in logbook.columns if c.kind in (Kind.MONEY, Kind.PRICE) and c.name not in ("asked_price", "first_bid", "differential")])
+    """The SELECT of a rule for one logbook: {day} is the day of its amounts, {amounts} whether the row has one."""
+    amounts = [c.clean_name for c in logbook.columns if c.kind in (Kind.MONEY, Kind.PRICE) and c.name not in ("asked_price", "first_bid", "differential")]
     day = "coalesce(t.closed_on, t.offered_on)" if logbook.has("offered_on") else f"t.{quoted(logbook.dated_by)}" if logbook.dated_by else "NULL"
-    words = {"logbook": quoted(logbook.id), "key": listed(key), "same_key": same(key), "key_name": key[0] if key else "row_id",
-             "key_column": f"'{logbook.key[0]}'" if key else "''", "content": listed([name for name in whole if name != '"note"']),
-             "keyed": " AND ".join(f"t.{name} IS NOT NULL" for name in decisive) or "false", "whole": listed(whole), "same_whole": same(whole),
-             "day": day, "amounts": "(" + (" OR ".join(f"t.{name} IS NOT NULL" for name in amounts) or "false") + ")"}
-    for word, value in words.items():
-        sql = sql.replace("{" + word + "}", value)
-    return sql
+    given = " OR ".join(f"t.{quoted(name)} IS NOT NULL" for name in amounts) or "false"
+    return sql.replace("{logbook}", quoted(logbook.id)).replace("{day}", day).replace("{amounts}", f"({given})")
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:
@@ -85,40 +71,64 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE flags (row_id BIGINT, logbook VARCHAR, name VARCHAR, code VARCHAR, written VARCHAR, detail VARCHAR);
         CREATE OR REPLACE TEMP TABLE kinds (code VARCHAR, severity VARCHAR, marks BOOLEAN);
-        CREATE OR REPLACE TEMP TABLE strict (logbook VARCHAR, name VARCHAR)""")
-    connection.executemany("INSERT INTO kinds VALUES (?, ?, ?)", [(k.code, k.severity, k.marks) for k in problem_kinds().values()])
-    connection.executemany("INSERT INTO strict VALUES (?, ?)", [(b.id, c.name) for b in logbooks().values() for c in b.columns if leaves_out(c)])
+        CREATE OR REPLACE TEMP TABLE strict (logbook VARCHAR, name VARCHAR);
+        CREATE OR REPLACE TEMP TABLE prints (row_id BIGINT, logbook VARCHAR, name VARCHAR, written VARCHAR, key UBIGINT, content UBIGINT, whole UBIGINT)""")
+    insert(connection, "kinds", [(k.code, k.severity, k.marks) for k in problem_kinds().values()], ("code", "severity", "marks"))
+    insert(connection, "strict", [(b.id, c.name) for b in logbooks().values() for c in b.columns if leaves_out(c)], ("logbook", "name"))
     connection.execute(f"""CREATE OR REPLACE TEMP VIEW judged AS
         SELECT f.*, k.marks, CASE WHEN k.severity <> '{BY_COLUMN}' THEN k.severity WHEN s.name IS NULL THEN '{DOUBTFUL}' ELSE '{LEFT_OUT}' END AS severity
         FROM flags f JOIN kinds k USING (code) LEFT JOIN strict s ON s.logbook = f.logbook AND s.name = f.name""")
 
 
-def keep_typed(connection: duckdb.DuckDBPyConnection, logbook: Logbook) -> None:
-    """Moves the rows of `typed` that nothing leaves out so far into the clean table."""
-    names = [row[0] for row in connection.execute("DESCRIBE typed").fetchall()]
-    clean = {column.clean_name for column in logbook.columns} | {"row_id", "source", "sheet", "row_no"}
-    fields = [quoted(name) for name in names if name in clean]
-    if "currencies" in names:
+def flag_parsed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Flags every cell that could not be read."""
+    connection.execute("""INSERT INTO flags SELECT row_id, f.logbook, f.name, p.code, c.text, p.detail
+                          FROM cells c JOIN parsed p USING (found_no, letter, text) JOIN found f USING (found_no) WHERE p.code IS NOT NULL""")
+
+
+def keep_typed(connection: duckdb.DuckDBPyConnection, logbook: Logbook, columns: list[str]) -> None:
+    """Moves the rows of `typed` that nothing leaves out so far into the clean table, and takes their prints."""
+    clean = {column.clean_name for column in logbook.columns}
+    fields = [quoted(name) for name in ("row_id", "source", "sheet", "row_no", *columns) if name in clean or name in PLACES]
+    if "currencies" in columns:
         fields.append("CASE WHEN len(currencies) = 1 THEN currencies[1] END AS currency")
     connection.execute(f"""INSERT INTO clean.{quoted(logbook.id)} BY NAME SELECT {', '.join(fields)}, false AS doubtful FROM typed
                            WHERE row_id NOT IN (SELECT row_id FROM judged WHERE severity = '{LEFT_OUT}')""")
 
 
+def take_prints(connection: duckdb.DuckDBPyConnection, logbook: Logbook) -> None:
+    """Fills `prints`: what of every clean row makes it the same as another, as one number each.
+
+    `key` is null where the row has no key: its first part is missing, or the day in it.
+    """
+    key = [logbook.column(name) for name in logbook.key]
+    decisive = [c for c in key[:1] + [c for c in key if c.kind is Kind.DATE]]
+    keyed = " AND ".join(f"{quoted(c.clean_name)} IS NOT NULL" for c in decisive) or "false"
+    hashed = ", ".join(quoted(c.clean_name) for c in key) or "0"
+    content = ", ".join(quoted(c.clean_name) for c in logbook.columns if c.name != "note")
+    connection.execute(f"""INSERT INTO prints SELECT row_id, '{logbook.id}', '{logbook.key[0] if key else ''}', {f"CAST({quoted(key[0].clean_name)} AS VARCHAR)" if key else "''"},
+        CASE WHEN {keyed} THEN hash({hashed}) END, hash({content}), hash({content}, note) FROM clean.{quoted(logbook.id)}""")
+
+
 def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
     """Flags what the rules find: first what leaves rows out, then, over the rows that stay, what is doubtful."""
-    filled_in = {name for name in logbooks() if connection.execute(f"SELECT 1 FROM clean.{quoted(name)} LIMIT 1").fetchone()}
+    counts = connection.execute(" UNION ALL ".join(f"SELECT '{name}', count(*) FROM clean.{quoted(name)}" for name in logbooks())).fetchall()
+    filled_in = [name for name, rows in counts if rows]
+    for name in filled_in:
+        take_prints(connection, logbooks()[name])
+    connection.execute("CREATE OR REPLACE TEMP VIEW place_of AS SELECT row_id AS id, row_no, sheet, source FROM _placed JOIN _tabs USING (tab_no)")
     for severity in (LEFT_OUT, DOUBTFUL):
         for rule in rules():
-            if rule.severity == severity:
-                for logbook, sql in rule.for_logbooks():
-                    if logbook.id in filled_in:
-                        connection.execute(f"""INSERT INTO flags SELECT row_id, '{logbook.id}', "column", '{rule.code}', written, detail FROM ({sql})""")
-        _leave_out(connection, filled_in)
+            if rule.severity == severity and (selects := rule.selects(filled_in)):
+                connection.execute(f"INSERT INTO flags SELECT row_id, logbook, \"column\", '{rule.code}', written, detail FROM ({' UNION ALL '.join(selects)})")
+        _leave_out(connection)
 
 
-def _leave_out(connection: duckdb.DuckDBPyConnection, filled_in: set[str]) -> None:
-    for name in filled_in:
-        connection.execute(f"DELETE FROM clean.{quoted(name)} WHERE row_id IN (SELECT row_id FROM judged WHERE logbook = '{name}' AND severity = '{LEFT_OUT}')")
+def _leave_out(connection: duckdb.DuckDBPyConnection) -> None:
+    """Takes the rows that were just left out from the clean tables and their prints."""
+    for (name,) in connection.execute(f"SELECT DISTINCT logbook FROM judged WHERE severity = '{LEFT_OUT}'").fetchall():
+        connection.execute(f"DELETE FROM clean.{quoted(name)} WHERE row_id IN (SELECT row_id FROM judged WHERE severity = '{LEFT_OUT}')")
+    connection.execute(f"DELETE FROM prints WHERE row_id IN (SELECT row_id FROM judged WHERE severity = '{LEFT_OUT}')")
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
@@ -126,6 +136,7 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"""UPDATE _placed p SET standing = f.standing FROM (
             SELECT row_id, CASE WHEN bool_or(severity = '{LEFT_OUT}') THEN 'left out' ELSE 'doubtful' END AS standing
             FROM judged WHERE marks AND row_id IS NOT NULL GROUP BY row_id) f WHERE f.row_id = p.row_id AND p.standing <> 'left out'""")
-    for name in logbooks():
+    doubted = f"SELECT DISTINCT t.logbook FROM _placed JOIN _tabs t USING (tab_no) WHERE standing = '{DOUBTFUL}'"
+    for (name,) in connection.execute(doubted).fetchall():
         connection.execute(f"""UPDATE clean.{quoted(name)} SET doubtful = true
             WHERE row_id IN (SELECT row_id FROM _placed WHERE standing = 'doubtful')""")

@@ -38,7 +38,7 @@ class Place:
 
     @property
     def text(self) -> str:
-        """The SQL of the cell's text in `tab`; null where blank."""
+        """The SQL of the cell's text in the tab's table; null where blank."""
         if self.index is None:
             return literal(self.constant)
         bare = "CAST(row_no AS VARCHAR)" if self.index == 0 else f"c{self.index}"
@@ -48,7 +48,7 @@ class Place:
 
     @property
     def letter(self) -> str:
-        """The SQL of the cell's letter in `tab`."""
+        """The SQL of the cell's letter in the tab's table."""
         return f"substr(kinds, {self.index}, 1)" if self.index else "'t'"
 
 
@@ -60,6 +60,11 @@ class StagedTab:
     recognised: Recognised
     logbook: Logbook
     places: dict[str, Place]
+
+    @property
+    def table(self) -> str:
+        """The temporary table of its rows."""
+        return f"tab_{self.tab_no}"
 
     @property
     def source(self) -> str:
@@ -81,20 +86,20 @@ def literal(text: str | None) -> str:
 
 
 def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, first_id: int) -> int:
-    """Fills `tab` (data rows alone, with row_id from first_id), `not_data` and `_placed`; returns the next row_id."""
-    cells = tab.recognised.tab.cells
-    connection.register("arrow", cells)
-    width = tab.recognised.tab.width
-    columns = ", ".join(f"nullif(trim(c{n}), '') AS c{n}" for n in range(1, width + 1))
-    connection.execute(f'CREATE OR REPLACE TEMP TABLE sheet_rows AS SELECT row AS row_no, hidden, kinds, {columns} FROM arrow')
+    """Makes the tab's table (row_id from first_id for data, null for what is not data); returns the next row_id."""
+    recognised = tab.recognised
+    width = recognised.tab.width
+    cells = [f"c{n}" for n in range(1, width + 1)]
+    connection.register("arrow", recognised.tab.cells)
+    connection.execute(f"""CREATE OR REPLACE TEMP TABLE {tab.table} AS
+        SELECT CASE WHEN reason IS NULL THEN {first_id - 1} + count(*) FILTER (reason IS NULL) OVER (ORDER BY row_no ROWS UNBOUNDED PRECEDING) END AS row_id, *
+        FROM (SELECT *, {_reason(tab, width)} AS reason
+              FROM (SELECT row AS row_no, hidden, kinds, {', '.join(f"nullif(trim({cell}), '') AS {cell}" for cell in cells)} FROM arrow))""")
     connection.unregister("arrow")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE tab AS SELECT {_reason(tab, width)} AS reason, * FROM sheet_rows")
-    connection.execute("INSERT INTO not_data SELECT ?, ?, row_no, reason FROM tab WHERE reason IS NOT NULL", [tab.source, tab.sheet])
-    connection.execute("DELETE FROM tab WHERE reason IS NOT NULL")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE tab AS SELECT {first_id} + row_number() OVER (ORDER BY row_no) - 1 AS row_id, * FROM tab")
-    connection.execute(f"""INSERT INTO _placed SELECT row_id, {tab.tab_no}, row_no, 'used',
-                           [{', '.join(f'c{n}' for n in range(1, width + 1))}] FROM tab""")
-    return first_id + connection.execute("SELECT count(*) FROM tab").fetchone()[0]
+    connection.execute(f"INSERT INTO not_data SELECT {literal(tab.source)}, {literal(tab.sheet)}, row_no, reason FROM {tab.table} WHERE row_id IS NULL")
+    standing = "left out" if tab.unusable else "used"
+    connection.execute(f"INSERT INTO _placed SELECT row_id, {tab.tab_no}, row_no, '{standing}', [{', '.join(cells)}] FROM {tab.table} WHERE row_id IS NOT NULL")
+    return connection.execute(f"SELECT coalesce(max(row_id) + 1, {first_id}) FROM {tab.table}").fetchall()[0][0]
 
 
 def headings(recognised: Recognised) -> list[str]:

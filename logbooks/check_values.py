@@ -44,24 +44,25 @@ def odd(place: Place) -> str:
 
 def collect(connection: duckdb.DuckDBPyConnection, tab: StagedTab, latest: str) -> None:
     """Adds the cells of the staged tab that must be parsed to `cells`."""
-    for place in tab.places.values():
-        condition = odd(place).replace("current_latest", f"DATE '{latest}'")
-        connection.execute(f"""INSERT INTO cells SELECT row_id, {place.found_no}, letter, text
-            FROM (SELECT row_id, {place.letter} AS letter, {place.text} AS text FROM tab) WHERE text IS NOT NULL AND {condition}""")
+    parts = [f"""SELECT row_id, {place.found_no}, letter, text FROM (SELECT row_id, {place.letter} AS letter, {place.text} AS text FROM {tab.table})
+                 WHERE row_id IS NOT NULL AND text IS NOT NULL AND {odd(place).replace('current_latest', f"DATE '{latest}'")}"""
+             for place in tab.places.values()]
+    if parts:
+        connection.execute(f"INSERT INTO cells {' UNION ALL '.join(parts)}")
 
 
-def type_tab(connection: duckdb.DuckDBPyConnection, tab: StagedTab, defaults: Defaults, latest: str) -> None:
-    """Makes `typed`, one row a data row of the staged tab with its clean values, and flags what is missing or odd."""
-    with_odd = {row[0] for row in connection.execute("SELECT DISTINCT found_no FROM cells").fetchall()}
+def type_tab(connection: duckdb.DuckDBPyConnection, tab: StagedTab, defaults: Defaults, latest: str, with_odd: set[int]) -> list[str]:
+    """Makes `typed`, one row a data row of the tab with its clean values, flags what is missing or odd; returns its columns.
+
+    `with_odd` are the found numbers of the columns of which a cell had to be parsed.
+    """
     sql = ValueSql(tab, defaults, latest, frozenset(p.found_no for p in tab.places.values() if p.found_no in with_odd))
+    columns = sql.columns()
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE typed AS
-        SELECT t.row_id, {literal(tab.source)} AS source, {literal(tab.sheet)} AS sheet, t.row_no, t.hidden, {', '.join(sql.columns())}
-        FROM tab t {sql.join()}""")
-    connection.execute(f"""INSERT INTO flags SELECT row_id, {literal(tab.logbook.id)}, f.name, p.code, c.text, p.detail
-        FROM cells c JOIN parsed p USING (found_no, letter, text) JOIN found f USING (found_no)
-        WHERE f.tab_no = {tab.tab_no} AND p.code IS NOT NULL""")
-    flags = sql.flags()
-    connection.execute(f"INSERT INTO flags {' UNION ALL '.join(flags)}")
+        SELECT t.row_id, {literal(tab.source)} AS source, {literal(tab.sheet)} AS sheet, t.row_no, t.hidden, {', '.join(f'{value} AS {quoted(name)}' for name, value in columns.items())}
+        FROM {tab.table} t {sql.join()} WHERE t.row_id IS NOT NULL""")
+    connection.execute(f"INSERT INTO flags {' UNION ALL '.join(sql.flags())}")
+    return list(columns)
 
 
 # The fields of `parsed` that each role of column reads.
@@ -90,13 +91,13 @@ class ValueSql:
         return f"""LEFT JOIN (SELECT row_id, {fields} FROM cells c JOIN parsed p USING (found_no, letter, text)
                    WHERE found_no IN ({', '.join(map(str, sorted(self.parsed)))}) GROUP BY row_id) v ON v.row_id = t.row_id"""
 
-    def columns(self) -> list[str]:
-        """Every clean column of the tab, and beside masses and prices whether the unit is missing."""
-        columns = [f"{self.value(place)} AS {quoted(place.column.clean_name)}" for place in self.tab.places.values() if place.role != "currency"]
-        columns += [f"{self._bare(place)} IS NOT NULL AND {self._size(place)} IS NULL AND {self._unit_read(place)} AS {quoted('no unit ' + place.column.name)}"
-                    for place in self._of("mass", "price")]
+    def columns(self) -> dict[str, str]:
+        """The SQL of every clean column of the tab, and beside masses and prices of whether the unit is missing."""
+        columns = {place.column.clean_name: self.value(place) for place in self.tab.places.values() if place.role != "currency"}
+        columns |= {f"no unit {place.column.name}": f"{self._bare(place)} IS NOT NULL AND {self._size(place)} IS NULL AND {self._unit_read(place)}"
+                    for place in self._of("mass", "price")}
         if self.tab.logbook.has("currency"):
-            columns.append(f"list_distinct(list_filter([{', '.join(self._currencies()) or 'NULL::VARCHAR'}], lambda c: c IS NOT NULL)) AS currencies")
+            columns["currencies"] = f"list_distinct(list_filter([{', '.join(self._currencies()) or 'NULL::VARCHAR'}], lambda c: c IS NOT NULL))"
         return columns
 
     def value(self, place: Place) -> str:
@@ -179,9 +180,9 @@ class ValueSql:
         for place in self.tab.places.values():
             name = literal(place.column.name)
             if place.column.required:
-                found.append(f"SELECT row_id, {book}, {name}, 'missing-value', '', '' FROM tab WHERE ({place.text}) IS NULL")
+                found.append(f"SELECT row_id, {book}, {name}, 'missing-value', '', '' FROM {self.tab.table} WHERE row_id IS NOT NULL AND ({place.text}) IS NULL")
             if place.role in ("mass", "price"):
-                found.append(f"SELECT row_id, {book}, {name}, 'no-unit', ({place.text}), '' FROM typed JOIN tab USING (row_id) WHERE {quoted('no unit ' + place.column.name)}")
+                found.append(f"SELECT row_id, {book}, {name}, 'no-unit', ({place.text}), '' FROM typed JOIN {self.tab.table} USING (row_id, row_no, hidden) WHERE {quoted('no unit ' + place.column.name)}")
             if place.column.lowest is not None or place.column.highest is not None or place.column.kind is Kind.SHARE:
                 found.append(self._range(place, book, name))
         if self.tab.logbook.has("currency"):
@@ -196,7 +197,7 @@ class ValueSql:
         above = "'share-above-one'" if column.kind is Kind.SHARE else "'out-of-range'"
         ends = literal(f"{'' if column.lowest is None else format(column.lowest, 'g')} … {'' if column.highest is None else format(column.highest, 'g')}".strip())
         return f"""SELECT row_id, {book}, {name}, CASE WHEN {value} < 0 AND {below} IS NOT NULL THEN {below} WHEN {value} > {high} THEN {above}
-                   ELSE 'out-of-range' END, ({place.text}), {ends} FROM typed JOIN tab USING (row_id) WHERE {value} < {low} OR {value} > {high}"""
+                   ELSE 'out-of-range' END, ({place.text}), {ends} FROM typed JOIN {self.tab.table} USING (row_id, row_no, hidden) WHERE {value} < {low} OR {value} > {high}"""
 
 
 def number(value: float | None) -> str:

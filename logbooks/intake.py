@@ -54,7 +54,7 @@ def load(connection: duckdb.DuckDBPyConnection, workbooks: Sequence[Workbook], m
     """Reads the workbooks into the clean tables of the connection, with their problems, ledger and views."""
     create_tables(connection)
     connection.execute(TABLES)
-    connection.executemany("INSERT INTO _kinds VALUES (?, ?, ?)", [(k.code, k.what, k.fix) for k in problem_kinds().values()])
+    parse.insert(connection, "_kinds", [(k.code, k.what, k.fix) for k in problem_kinds().values()], ("code", "what", "fix"))
     parse.create(connection)
     check.create(connection)
     found = [recognise(tab, mapping) for workbook in workbooks for tab in workbook.tabs]
@@ -73,6 +73,7 @@ class _Reading:
         self.latest = max([date.fromisoformat(day) for day in read], default=datetime.now(UTC).date())
         self.defaults = Defaults()
         self.next_id, self.next_found = 1, 1
+        self.headings: list[tuple[int, str, str]] = []
 
     def read(self, found: list[Recognised]) -> None:
         """Stages, parses and checks every tab."""
@@ -106,28 +107,26 @@ class _Reading:
         """Parses the cells of these tabs together, then types each tab."""
         for table in ("cells", "parsed", "found", "choices"):
             self.connection.execute(f"DELETE FROM {table}")
+        latest = self.latest.isoformat()
         staged = [self._stage(tab_no, one) for tab_no, one in tabs]
-        parse.parse(self.connection, self.defaults.sizes)
+        parse.declare_found(self.connection, staged, self.defaults, self.latest)
         for tab in staged:
-            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE tab AS FROM tab_{tab.tab_no}")
-            type_tab(self.connection, tab, self.defaults, self.latest.isoformat())
+            collect(self.connection, tab, latest)
+        parse.parse(self.connection, self.defaults.sizes)
+        check.flag_parsed(self.connection)
+        with_odd = {row[0] for row in self.connection.execute("SELECT DISTINCT found_no FROM cells").fetchall()}
+        for tab in staged:
+            columns = type_tab(self.connection, tab, self.defaults, latest, with_odd)
             if not tab.unusable:
-                check.keep_typed(self.connection, tab.logbook)
-            self.connection.execute(f"DROP TABLE tab_{tab.tab_no}")
+                check.keep_typed(self.connection, tab.logbook, columns)
+            self.connection.execute(f"DROP TABLE {tab.table}")
 
     def _stage(self, tab_no: int, one: Recognised) -> StagedTab:
         found = places(one, self.next_found, self._unit)
         self.next_found += len(found)
         tab = StagedTab(tab_no, one, logbooks()[one.logbook], found)
         self.next_id = stage(self.connection, tab, self.next_id)
-        marks = (one.decimal_mark or self.defaults.decimal_mark, one.date_order or self.defaults.date_order)
-        parse.declare_found(self.connection, tab_no, one.logbook, found.values(), marks, self.latest)
-        collect(self.connection, tab, self.latest.isoformat())
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE tab_{tab_no} AS FROM tab")
-        for name, place in found.items():
-            self.connection.execute("INSERT INTO _headings VALUES (?, ?, ?)", [tab_no, name, place.header])
-        if tab.unusable:
-            self.connection.execute("UPDATE _placed SET standing = 'left out' WHERE tab_no = ?", [tab_no])
+        self.headings += [(tab_no, name, place.header) for name, place in found.items()]
         return tab
 
     def _unit(self, column: Column, text: str) -> Unit:
@@ -151,6 +150,7 @@ class _Reading:
                                 [tab_no, remark.row, remark.row])
 
     def _settle(self) -> None:
+        parse.insert(self.connection, "_headings", self.headings, ("tab_no", "name", "heading"))
         check.settle(self.connection)
         self.connection.execute("""INSERT INTO _problems
             SELECT j.code, j.severity, p.tab_no, p.row_no, nullif(j.name, ''), h.heading, j.written, j.detail

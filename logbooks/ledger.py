@@ -31,8 +31,8 @@ def check(connection: duckdb.DuckDBPyConnection) -> None:
     wrong = connection.execute("SELECT source, sheet, rows_in, used + doubtful + left_out + not_data FROM ledger WHERE rows_in <> used + doubtful + left_out + not_data").fetchall()
     if wrong:
         raise LedgerBroken("; ".join(f"{source}, {sheet}: {rows} rows in the sheet, {parts} accounted for" for source, sheet, rows, parts in wrong))
-    counted = connection.execute("SELECT coalesce(sum(used), 0), coalesce(sum(doubtful), 0) FROM ledger").fetchone()
+    counted = connection.execute("SELECT coalesce(sum(used), 0), coalesce(sum(doubtful), 0) FROM ledger").fetchall()[0]
     clean = " UNION ALL ".join(f"SELECT doubtful FROM clean.{quoted(name)}" for name in logbooks())
-    held = connection.execute(f"SELECT count(*) FILTER (NOT doubtful), count(*) FILTER (doubtful) FROM ({clean})").fetchone()
+    held = connection.execute(f"SELECT count(*) FILTER (NOT doubtful), count(*) FILTER (doubtful) FROM ({clean})").fetchall()[0]
     if tuple(counted) != tuple(held):
         raise LedgerBroken(f"the clean tables hold {held[0]} rows and {held[1]} doubtful ones, the ledger says {counted[0]} and {counted[1]}")

@@ -30,7 +30,7 @@ def tables_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def measured(connection: duckdb.DuckDBPyConnection) -> dict[str, list]:
     """Rows and content hash of every table; the hash does not depend on the order of rows."""
-    return {table: list(connection.execute(f"SELECT count(*), CAST(coalesce(sum(CAST(hash(t) AS HUGEINT)), 0) AS VARCHAR) FROM {table} t").fetchone())
+    return {table: list(connection.execute(f"SELECT count(*), CAST(coalesce(sum(CAST(hash(t) AS HUGEINT)), 0) AS VARCHAR) FROM {table} t").fetchall()[0])
             for table in tables_of(connection)}
 
 
@@ -60,7 +60,7 @@ def fingerprint() -> str:
 
 
 def is_of_this_version(connection: duckdb.DuckDBPyConnection) -> bool:
-    return connection.execute("SELECT fingerprint FROM _made_by").fetchone()[0] == fingerprint()
+    return connection.execute("SELECT fingerprint FROM _made_by").fetchall()[0][0] == fingerprint()
 
 
 def rebuilt(old: duckdb.DuckDBPyConnection, memory: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

@@ -6,13 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from logbooks.beside import Unit, read_currency, read_unit
-from logbooks.check_rows import Place, literal
+from logbooks.catalogue import logbooks
+from logbooks.check_rows import StagedTab, literal
+from logbooks.check_values import Defaults
 from logbooks.declare import Column, Kind
 from logbooks.words import choice_words, fold_sql, month_words
 
@@ -27,6 +30,9 @@ NUMBERS = ("number", "integer", "mass", "money", "price", "share", "percent")
 AROUND = r"^(\D*?)\s*([+-]?[.,]?\d(?:[\d.,'' ]*\d)?)\s*(\D*)$"
 
 
+FOUND = ("found_no", "tab_no", "logbook", "name", "kind", "header", "header_percent", "decimal_mark", "date_order", "date_format", "latest", "choices")
+
+
 def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes the empty tables that parsing fills."""
     connection.execute("""
@@ -38,23 +44,26 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
             currency VARCHAR, day DATE, moment TIMESTAMP, yes BOOLEAN, word VARCHAR, code VARCHAR, detail VARCHAR);
         CREATE OR REPLACE TEMP TABLE months (word VARCHAR, number INTEGER)""")
     words = month_words()
-    _insert(connection, "months", list(words.items()), ("word", "number"))
+    insert(connection, "months", list(words.items()), ("word", "number"))
 
 
-def declare_found(connection: duckdb.DuckDBPyConnection, tab_no: int, logbook: str, places: Iterable[Place], marks: tuple[str | None, str | None], latest: date) -> None:
-    """Tells the parser of the columns of a tab; marks are its decimal mark and its order of day and month."""
+def declare_found(connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTab], defaults: Defaults, latest: date) -> None:
+    """Tells the parser of the columns of the tabs: what each holds, and which mark and order were declared for it."""
     rows, words = [], []
-    for place in places:
-        dated = place.column.name in ("received_on", "sampled_on", "moved_on", "checked_on", "spent_on", "used_on", "asked_on", "recorded_at")
-        last = latest + timedelta(days=7 if dated else 5 * 366)
-        offered = place.column.choices or (("yes", "no") if place.column.kind is Kind.YES_NO else ())
-        rows.append((place.found_no, tab_no, logbook, place.column.name, place.role, place.header, place.unit.percent, *marks,
-                     place.date_format, last, ", ".join(offered)))
-        words += [(place.found_no, word, choice) for word, choice in choices_of(place.column).items()]
-    connection.executemany(f"INSERT INTO found VALUES ({', '.join('?' * 12)})", rows)
-    _insert(connection, "choices", words, ("found_no", "word", "choice"))
+    for tab in tabs:
+        marks = (tab.recognised.decimal_mark or defaults.decimal_mark, tab.recognised.date_order or defaults.date_order)
+        for place in tab.places.values():
+            column = place.column
+            last = latest + timedelta(days=7 if column.name in (tab.logbook.dated_by, "recorded_at") else 5 * 366)
+            offered = column.choices or (("yes", "no") if column.kind is Kind.YES_NO else ())
+            rows.append((place.found_no, tab.tab_no, tab.logbook.id, column.name, place.role, place.header, place.unit.percent, *marks,
+                         place.date_format, last, ", ".join(offered)))
+            words += [(place.found_no, word, choice) for word, choice in choices_of(column).items()]
+    insert(connection, "found", rows, FOUND)
+    insert(connection, "choices", words, ("found_no", "word", "choice"))
 
 
+@cache
 def choices_of(column: Column) -> dict[str, str]:
     """Folded word to choice, with 1 and 0 for yes and no."""
     if column.kind is Kind.YES_NO:
@@ -88,7 +97,7 @@ def _plain(connection: duckdb.DuckDBPyConnection) -> None:
     texts = connection.execute("""SELECT DISTINCT text FROM distinct_cells
                                   WHERE strlen(text) <> length(text) OR contains(text, '  ') OR regexp_matches(text, '[\\t\\r\\n]')""").fetchall()
     connection.execute("CREATE OR REPLACE TEMP TABLE normal (text VARCHAR, plain VARCHAR)")
-    _insert(connection, "normal", [(text, plain(text)) for (text,) in texts], ("text", "plain"))
+    insert(connection, "normal", [(text, plain(text)) for (text,) in texts], ("text", "plain"))
 
 
 def plain(text: str) -> str:
@@ -106,7 +115,7 @@ def _around(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -
         rows.append((found_no, before, after, unit.size, unit.scale, unit.currency, unit.percent, unit.code, unit.detail))
     connection.execute("""CREATE OR REPLACE TEMP TABLE around (found_no INTEGER, before VARCHAR, after VARCHAR, size DOUBLE,
                           scale DOUBLE, currency VARCHAR, percent BOOLEAN, code VARCHAR, detail VARCHAR)""")
-    _insert(connection, "around", rows, ("found_no", "before", "after", "size", "scale", "currency", "percent", "code", "detail"))
+    insert(connection, "around", rows, ("found_no", "before", "after", "size", "scale", "currency", "percent", "code", "detail"))
 
 
 def _as_said(connection: duckdb.DuckDBPyConnection) -> None:
@@ -119,7 +128,6 @@ def _as_said(connection: duckdb.DuckDBPyConnection) -> None:
 
 def unit_in_words(kind: str, name: str, logbook: str, text: str, sizes: Mapping[str, float]) -> Unit:
     """The unit that stands beside a number of such a column."""
-    from logbooks.catalogue import logbooks
     own = logbooks()[logbook].column(name).unit if kind in ("number", "integer") and logbooks()[logbook].has(name) else ""
     dimension = {"mass": "mass", "price": "price", "money": "money", "share": "share", "percent": "share"}.get(kind, own)
     return read_unit(text, dimension, sizes)
@@ -140,7 +148,7 @@ def _roles(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) ->
             unit = read_unit(bare, "mass" if kind == "mass unit" else "price", sizes)
             rows.append((found_no, letter, text, bare, unit.size, unit.scale, unit.currency, unit.code, unit.detail))
     names = ("found_no", "letter", "text", "word", "size", "scale", "currency", "code", "detail")
-    _insert(connection, "parsed", rows, names)
+    insert(connection, "parsed", rows, names)
 
 
 def crop_year(text: str) -> str | None:
@@ -154,7 +162,7 @@ def crop_year(text: str) -> str | None:
     return f"{first}/{second:02d}" if consecutive else None
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple], names: tuple[str, ...]) -> None:
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple], names: tuple[str, ...]) -> None:
     """Puts rows into a table by column name, through Arrow: thousands at once."""
     if not rows:
         return

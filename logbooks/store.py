@@ -107,9 +107,9 @@ def history() -> list[str]:
 
 def day_of(connection: duckdb.DuckDBPyConnection) -> date:
     """The day as of which the logs are seen unless asked otherwise: the setting as_of, else the day they were read."""
-    said = connection.execute("SELECT any_value(value) FROM clean.settings WHERE setting = 'as_of' HAVING count(DISTINCT value) = 1").fetchone()
-    read = connection.execute("SELECT max(read_at) FROM sources").fetchone()[0]
-    return date.fromisoformat(said[0] if said else read[:10]) if said or read else datetime.now(UTC).date()
+    said = connection.execute("SELECT any_value(value) FROM clean.settings WHERE setting = 'as_of' HAVING count(DISTINCT value) = 1").fetchall()
+    read = connection.execute("SELECT max(read_at) FROM sources").fetchall()[0][0]
+    return date.fromisoformat(said[0][0] if said else read[:10]) if said or read else datetime.now(UTC).date()
 
 
 def remove_orphans() -> list[str]:

@@ -7,7 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +23,7 @@ SAMPLE = Path(__file__).parent / "sample_data" / "clean.xlsx"
 DONE, ROWS_LEFT_OUT, NOT_DONE, STOPPED = 0, 1, 2, 130
 
 a_source = click.argument("sources", nargs=-1, metavar="[SOURCE ...]")
+a_mapping = click.option("--mapping", type=click.Path(path_type=Path), metavar="FILE.toml", help="What you said in Connect about your columns, kept as a file.")
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print one JSON object and nothing else.")
 
 
@@ -37,10 +40,12 @@ def lotwise() -> None:
 @a_source
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="See the logs as they were known on this day: 2026-03-31.")
 @click.option("--crop-year", metavar="YEAR", help="Such as 2025/26; the newest unless given.")
+@a_mapping
 @as_json
-def report(sources: tuple[str, ...], as_of: datetime | None, crop_year: str | None, wants_json: bool) -> int:
+def report(sources: tuple[str, ...], as_of: datetime | None, crop_year: str | None, mapping: Path | None, wants_json: bool) -> int:
     """All indicators, where the pilot stands, and the problems."""
-    w = opened(sources, as_of.date() if as_of else None)
+    Thread(target=import_module, args=["decisions.report"], daemon=True).start()   # while the workbook is read in its own process
+    w = opened(sources, mapping, as_of.date() if as_of else None)
     from decisions.report import as_json, read_report
     found = read_report(w, crop_year)
     if wants_json:
@@ -53,11 +58,12 @@ def report(sources: tuple[str, ...], as_of: datetime | None, crop_year: str | No
 
 @lotwise.command()
 @a_source
+@a_mapping
 @as_json
 @click.option("--fix-list", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx", help="Also write the problems as a workbook, a tab per sheet.")
-def check(sources: tuple[str, ...], wants_json: bool, fix_list: Path | None) -> int:
+def check(sources: tuple[str, ...], mapping: Path | None, wants_json: bool, fix_list: Path | None) -> int:
     """The problems alone; exit code 1 if a row was left out."""
-    w = opened(sources)
+    w = opened(sources, mapping)
     from decisions.report import problems, tab_ledger
     found, ledger = problems(w), tab_ledger(w)
     if fix_list:
@@ -104,12 +110,13 @@ def sample(out: Path, messy: bool, scale: int, seed: int) -> int:
     return DONE
 
 
-def opened(sources: Sequence[str], as_of: date | None = None) -> Warehouse:
+def opened(sources: Sequence[str], mapping: Path | None = None, as_of: date | None = None) -> Warehouse:
     """The named sources in a warehouse of their own; without any, what was read last, else the sample."""
     refuse_links(sources)
     from logbooks import store
     if sources:
-        return store.temporary([Path(source) for source in sources], as_of=as_of)
+        from logbooks.mapping import load
+        return store.temporary([Path(source) for source in sources], load(mapping) if mapping else None, as_of)
     if store.current_id() is not None:
         return store.current(as_of=as_of)
     return store.temporary([SAMPLE], as_of=as_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from logbooks.beside import read_unit
@@ -44,9 +44,10 @@ def unit_for(column: Column, text: str) -> str | None:
         return None
     if dimension == "share" and " ".join(word for word in fold(text).split() if word not in SMALL_WORDS) in PERCENT:
         return "%"
+    text = text.strip(" ()[]{}（）")
     said = read_unit(text, dimension, {})
     named = said.size or said.scale or said.currency or said.percent or said.code == "unit-without-size"
-    return text.strip() if named and said.code != "unknown-unit" else None
+    return text if named and said.code != "unknown-unit" else None
 
 
 def words_of(text: str) -> list[str]:
@@ -113,13 +114,15 @@ def _with_bracket(logbook: str, text: str) -> Match | None:
     if not inside or not fold(outside):
         return None
     found = match(logbook, " ".join(outside.split()))
-    if found is None or found.unit is not None:
-        return found
+    if found is None:
+        return None
     column = logbooks()[logbook].column(found.column)
+    if form := _form_named(logbook, found.column, fold(inside)):
+        return replace(found, form=form)
+    if found.unit is not None:
+        return found
     if unit := unit_for(column, inside) or _unit_inside(column, inside):
         return Match(found.column, found.rank, unit, form=found.form)
-    if form := _form_named(logbook, found.column, fold(inside)):
-        return Match(found.column, found.rank, form=form)
     if column.kind in (Kind.MASS, Kind.PRICE) and not set(fold(inside).split()) <= NO_UNIT:
         return Match(found.column, found.rank, inside, unit_understood=False)
     return found

@@ -18,6 +18,7 @@ def save(sheets: list[Sheet], path: Path) -> None:
     book.properties.title, book.properties.creator = TITLE, NAME
     for sheet in sheets:
         page = book.create_sheet(sheet.name)
+        page.sheet_state = "hidden" if sheet.tab_hidden else "visible"
         for row in sorted(sheet.hidden):
             page.row_dimensions[row].hidden = True
         for line in sheet.rows:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from connectors.cells import Workbook
+from sample_data import mess
 from sample_data.cooperative import logs
 from sample_data.excel import differences, save
 from sample_data.memory import tab_of
@@ -18,7 +21,8 @@ CLEAN, MESSY, FAULTS = HERE / "clean.xlsx", HERE / "messy.xlsx", HERE / "faults.
 
 def write(path: Path, messy: bool = False, scale: int = 1, seed: int = 1) -> None:
     """Writes the sample cooperative as an .xlsx; `scale` times as large; the same seed gives the same cells."""
-    save(sheets(logs(seed, scale)), path)
+    drawn = logs(seed, scale)
+    save(mess.messy(drawn)[0] if messy else sheets(drawn), path)
 
 
 def workbook(seed: int = 1, scale: int = 1) -> Workbook:
@@ -28,12 +32,26 @@ def workbook(seed: int = 1, scale: int = 1) -> Workbook:
     return Workbook(source, f"synthetic-{seed}-{scale}", read_at, None, tuple(tab_of(source, sheet) for sheet in sheets(logs(seed, scale))))
 
 
+def as_csv(faults: list[dict]) -> str:
+    """The planted faults as a table: sheet, row, column, code, what was done."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(faults[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(faults)
+    return text.getvalue()
+
+
 def main(arguments: list[str]) -> int:
     """Writes the committed files, or with --check says where they differ from what seed 1 gives."""
+    (untidy, faults), clean = mess.messy(logs()), sheets(logs())
     if "--check" not in arguments:
-        write(CLEAN)
+        save(clean, CLEAN)
+        save(untidy, MESSY)
+        FAULTS.write_text(as_csv(faults), encoding="utf-8", newline="")
         return 0
-    stale = differences(CLEAN, sheets(logs()))
+    stale = differences(CLEAN, clean) + differences(MESSY, untidy)
+    if FAULTS.read_text(encoding="utf-8") != as_csv(faults):
+        stale.append(f"{FAULTS.name} does not list the faults of the messy workbook")
     print("\n".join(stale[:20]) or "The committed sample is what seed 1 gives, cell by cell.")
     return 1 if stale else 0
 

@@ -31,6 +31,7 @@ class Sheet:
     rows: list[list[Cell | None]]
     hidden: set[int] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
+    tab_hidden: bool = False
 
 
 def header(column: Column) -> str:

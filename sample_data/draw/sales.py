@@ -114,6 +114,7 @@ def _row(random: Random, lot: Lot, buyer: Buyer, offered_on: date, closed_on: da
     return {
         "lot_id": lot.lot_id, "buyer": buyer.name, "offered_on": offered_on, "weight": lot.green_kg, "status": status, "form": "green",
         "sold_as": sold_as if taken else None, "asked_price": round(price / realisation, 2),
+        "accepted_weight": lot.green_kg if taken and random.random() < 0.2 else None,
         "first_bid": round(price * random.uniform(0.86, 0.97), 2) if taken else None, "accepted_price": price if taken else None, "currency": "USD",
         "price_basis": "outright", "incoterm": buyer.incoterm, "destination": "Port" if buyer.incoterm == "FOB" else None, "segment": buyer.segment,
         "channel": random.choice(("e-mail", "visit", "fair")), "tier": _tier(lot), "sample_sent_on": offered_on - timedelta(days=2),
@@ -130,7 +131,7 @@ def _tier(lot: Lot) -> str | None:
 
 # What is not known before the day in the second column.
 KNOWN_FROM = {
-    "closed_on": ("closed_on", "sold_as", "accepted_price", "payment_days", "prefinance_share", "claims_days", "quality_approval", "multi_year",
+    "closed_on": ("closed_on", "sold_as", "accepted_weight", "accepted_price", "payment_days", "prefinance_share", "claims_days", "quality_approval", "multi_year",
                   "exclusivity", "first_bid"),
     "contract_signed_on": ("contract_signed_on",), "shipped_on": ("shipped_on",), "paid_on": ("paid_on",),
 }

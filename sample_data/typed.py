@@ -1,0 +1,118 @@
+"""A workbook being typed: its tabs by what they hold, so that habits and faults find their cells by name, not by place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from logbooks.catalogue import logbooks
+from logbooks.words import language
+from sample_data.sheets import UNITS, Cell, Sheet, header
+
+Row = list     # of Cell or None; the object itself says which row it is, wherever it ends up in the sheet
+
+
+@dataclass
+class Page:
+    """One tab, its logbook, and which canonical column stands in which place; `head` is its header row."""
+
+    sheet: Sheet
+    logbook: str
+    columns: list[str]
+    head: Row
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows under the header."""
+        start = next(number for number, row in enumerate(self.sheet.rows) if row is self.head)
+        return self.sheet.rows[start + 1:]
+
+    def at(self, row: Row, name: str) -> object:
+        """What stands in the row under that canonical column."""
+        cell = row[self.columns.index(name)]
+        return cell and cell.value
+
+    def put(self, row: Row, name: str, value: object, number_format: str = "General") -> None:
+        """Writes over the cell."""
+        row[self.columns.index(name)] = None if value is None else Cell(value, number_format)
+
+    def find(self, **wanted: object) -> Row:
+        """The first row in which those columns hold those values."""
+        return next(row for row in self.rows if len(row) == len(self.columns) and all(self.at(row, name) == value for name, value in wanted.items()))
+
+    def retype(self, name: str, how) -> None:
+        """Types every filled cell of a column another way: `how` gives the new value, or a Cell."""
+        place = self.columns.index(name)
+        for row in self.rows:
+            if place < len(row) and row[place] is not None:
+                typed = how(row[place].value)
+                row[place] = typed if isinstance(typed, Cell) else Cell(typed)
+
+    def heading(self, name: str) -> str:
+        """What stands above the column."""
+        return self.head[self.columns.index(name)].value
+
+    def number_of(self, row: Row) -> int:
+        """The number of the row as a person sees it."""
+        return next(number for number, other in enumerate(self.sheet.rows, start=1) if other is row)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing done wrong on purpose: where, which kind of problem it is, and what was done."""
+
+    page: Page
+    row: Row | None
+    heading: str | None
+    code: str
+    done: str
+
+
+@dataclass
+class Book:
+    """The tabs in their order and what was done wrong in them."""
+
+    pages: list[Page]
+    faults: list[Fault] = field(default_factory=list)
+
+    def page(self, name: str) -> Page:
+        """The first tab of that logbook, or the tab of that name."""
+        return next(page for page in self.pages if name in (page.logbook, page.sheet.name))
+
+    def fault(self, page: Page, row: Row | None, column: str | None, code: str, done: str) -> None:
+        """Remembers a fault; `column` is a canonical column of the page, or a heading as it stands."""
+        self.faults.append(Fault(page, row, page.heading(column) if column in page.columns else column, code, done))
+
+    def listed(self) -> list[dict]:
+        """The faults with their places as a person sees them, in the order of the sheets."""
+        places = {id(page): number for number, page in enumerate(self.pages)}
+        found = [(places[id(f.page)], f.row is not None and f.page.number_of(f.row), f) for f in self.faults]
+        return [{"sheet": f.page.sheet.name, "row": row or "", "column": f.heading or "", "code": f.code, "what was done": f.done}
+                for _, row, f in sorted(found, key=lambda one: one[:2])]
+
+
+def opened(sheets: list[Sheet]) -> Book:
+    """The clean sheets as a workbook that can be typed into."""
+    by_title = {logbook.title: logbook for logbook in logbooks().values()}
+    pages = []
+    for sheet in sheets:
+        logbook = by_title[sheet.name]
+        names = {header(column): column.name for column in logbook.columns}
+        pages.append(Page(sheet, logbook.id, [names[cell.value] for cell in sheet.rows[0]], sheet.rows[0]))
+    return Book(pages)
+
+
+def in_words_of(page: Page, code: str) -> None:
+    """Types the headers in another language, units as people put them there."""
+    words, own = language(code)["headers"], language(code).get("headers_in", {}).get(page.logbook, {})
+    for place, name in enumerate(page.columns):
+        column = logbooks()[page.logbook].column(name)
+        word = (own.get(name) or words.get(name) or [column.title])[0]
+        unit = "" if name.endswith("_kg") else UNITS.get(column.kind) or column.unit
+        page.head[place] = Cell(f"{word} {unit}" if unit == "kg" else f"{word} ({unit})" if unit else word)
+
+
+def added_page(book: Book, name: str, logbook: str, headings: list, rows: list[Row]) -> Page:
+    """A further tab at the end of the workbook; its columns go by their headings."""
+    head = [Cell(heading) for heading in headings]
+    book.pages.append(Page(Sheet(name, [head, *rows]), logbook, list(headings), head))
+    return book.pages[-1]

@@ -143,9 +143,11 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
     blank = _blank(asked, metric, got)
 
     def estimated(value, interval=metric.interval, unit=metric.unit, stream="micro") -> Estimate:
-        here = replace(blank, unit=estimate.unit_of(unit, asked), n=got.cases_moving(value) if not isinstance(value, str) else 0)
+        here = replace(blank, unit=estimate.unit_of(unit, asked), n=0 if isinstance(value, (str, Sums)) else got.cases_moving(value))
         if isinstance(value, str):
             return replace(here, why_not=value)
+        if isinstance(value, Sums):
+            here, value = replace(here, n=value.cases), value.num / value.den
         if not np.isfinite(np.ravel(value)[0]):
             return replace(here, why_not="What it is made of adds up to nothing.")
         if interval == "none":

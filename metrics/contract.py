@@ -105,7 +105,8 @@ class Composite(Metric):
 
     `formula(sums, settings)` gets {part: Sums}, where num and den hold the whole first and then one entry for every
     case left out, so it is written once, in numpy, for value and range alike; `settings(name)` is a number or None.
-    It returns {group or part name: array} and raises `CannotSay` with the sentence that becomes why_not.
+    It returns {group: found}, and {("part" or "by", name, group): found} for further numbers, where found is an array, the
+    Sums to be divided, or the sentence saying why there is none; `CannotSay` gives that sentence to all of them.
     `case_of` names what a case is in each part (lot, buyer, farmer); parts in `by_day` are summed by day (days x cases).
     """
 

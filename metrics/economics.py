@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from logbooks.warehouse import Warehouse
-from metrics import combined
+from metrics import combined, estimate
 from metrics.asked import Asked
-from metrics.contract import CannotSay
+from metrics.contract import CannotSay, Estimate
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,15 @@ def measured_inputs(w: Warehouse, crop_year: str | None, filters: Mapping[str, t
     result = {}
     for field in fields(Inputs):
         values, source, measured = found[field.name]
-        spread = gathered.stack.spread(values, "plain") if measured and not gathered.few else None
-        low, high = spread.around(float(values[0]), 0.80) if spread else (None, None)
-        result[field.name] = Input(float(np.ravel(values)[0]), low, high, gathered.cases_moving(values), measured, source)
+        low, high = _ends(gathered, values, share=field.name.endswith("_share")) if measured else (None, None)
+        result[field.name] = Input(float(np.ravel(values)[0]), low, high, gathered.cases_moving(values), bool(measured), source)
     return result
+
+
+def _ends(gathered: combined.Gathered, values, share: bool) -> tuple[float | None, float | None]:
+    """The 80 % ends of one measured input; none where nothing shows how much it varies."""
+    cases = gathered.cases_moving(values)
+    if gathered.few or not cases:
+        return None, None
+    ranged = estimate.ranged(Estimate("", n=cases), "share" if share else "plain", np.asarray(values), gathered.stack)
+    return ranged.low80, ranged.high80

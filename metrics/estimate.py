@@ -109,7 +109,7 @@ def ranged(blank: Estimate, interval: str, value: np.ndarray, stack: Stack, few:
         return replace(found, no_range=FEW_BUYERS)
     if interval == "share":
         return _share(found, value, stack, yes_no)
-    scale = "log" if np.all(value[np.isfinite(value)] > 0) else "plain"
+    scale = "log" if interval != "plain" and np.all(value[np.isfinite(value)] > 0) else "plain"
     spread = stack.spread(value, scale)
     if spread is None:
         return replace(found, no_range=f"one {found.case_is} alone, or all alike: nothing shows how much it varies")

@@ -75,7 +75,7 @@ def realised(sums, told):
         told.note(f"{unsold[0]:.0%} of the kg are unsold and stand at the bulk price less {discount:g}.")
     return {
         "micro": micro, "bulk": bulk,
-        ("part", "share sold as micro", "micro"): sums["own kg"].num / made,
+        ("part", "share sold as micro", "micro"): sums["own kg"],
         ("part", "against the season's average bulk price", "bulk"): season,
         ("part", "against the season's average bulk price", "difference"): micro - season,
     }

@@ -1,0 +1,58 @@
+"""The worked break-even figures, and that profit is nothing there."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.economics import Inputs, break_even_premium, break_even_volume_kg, incremental_profit
+
+PILOT = Inputs(produced_kg=1200, sold_share=0.8, bulk_price=5.0, fixed_cost=2960, variable_cost=0.53, finance_rate=0.18, days_to_cash=120)
+
+
+@pytest.mark.parametrize(("kg", "premium"), [(300, 14.13), (600, 7.57), (1200, 4.30), (2400, 2.66), (4800, 1.84)])
+def test_premium_by_volume(kg, premium):
+    assert round(break_even_premium(replace(PILOT, produced_kg=kg)), 2) == premium
+
+
+def test_premium_when_all_is_sold():
+    assert round(break_even_premium(replace(PILOT, sold_share=1.0)), 2) == 3.50
+
+
+def test_premium_with_dilution_of_bulk():
+    assert round(break_even_premium(replace(PILOT, dilution=0.04, bulk_kg=18_000)), 2) == 5.09      # 720 USD
+
+
+def test_premium_with_extra_pay_and_the_two_views():
+    paying = replace(PILOT, farmer_extra=0.50)
+    assert round(break_even_premium(paying), 2) == 4.96
+    assert round(break_even_premium(paying, members=True), 2) == 4.30
+
+
+def test_no_volume_breaks_even_where_every_kilo_loses():
+    assert break_even_volume_kg(replace(PILOT, premium=0.5)) is None
+
+
+def test_infinite_where_nothing_is_sold():
+    assert break_even_premium(replace(PILOT, sold_share=0.0)) == float("inf")
+
+
+shares = st.floats(0.05, 0.9)
+money = st.floats(0, 5)
+
+
+@given(st.floats(50, 50_000), shares, st.floats(0, 0.1), money, money, st.floats(0, 20_000), money, st.floats(0, 0.4), st.floats(0, 200))
+def test_profit_is_nothing_at_break_even(kg, sold, low, bulk, discount, fixed, variable, rate, days):
+    inputs = Inputs(kg, sold, low, bulk, 0.0, fixed, variable, discount, bulk / 2, rate, days, 0.02, 10_000, 0.1)
+    at = replace(inputs, premium=break_even_premium(inputs))
+    assert incremental_profit(at) == pytest.approx(0, abs=1e-6 * (fixed + kg * 20))
+    members = replace(inputs, premium=break_even_premium(inputs, members=True))
+    assert incremental_profit(members, members=True) == pytest.approx(0, abs=1e-6 * (fixed + kg * 20))
+
+
+@given(st.floats(100, 5_000), shares, st.floats(1, 10), st.floats(3, 9))
+def test_volume_and_premium_agree(kg, sold, variable, extra):
+    inputs = Inputs(kg, sold, premium=variable / sold + extra, fixed_cost=1000, variable_cost=variable)
+    volume = break_even_volume_kg(inputs)
+    assert incremental_profit(replace(inputs, produced_kg=volume)) == pytest.approx(0, abs=1e-6 * 1e5)

@@ -136,6 +136,7 @@ class _Reading:
         """What connectors and the recogniser saw, as problems of the tab."""
         heads = headings(one)
         remarks = [*one.tab.remarks, *one.remarks, *([one.tab.refused] if one.tab.refused else [])]
+        remarks = [r for r in remarks if not (r.code == "merged-cells" and r.row and r.row < one.header_row)]   # a title over the table
         for remark in remarks:
             kind = problem_kinds()[remark.code]
             heading = heads[remark.column - 1] if remark.column and remark.column <= len(heads) else None

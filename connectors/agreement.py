@@ -9,7 +9,7 @@ import numpy
 import pyarrow
 import pyarrow.compute as compute
 
-from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, UNSAVED, Remark
+from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, Remark
 
 _ROUNDING = 1e-9        # the second reader keeps nine decimals
 _CALENDAR = re.compile(r"[+-]?\d+-\d\d-\d\d")
@@ -54,8 +54,11 @@ def _valued(texts: pyarrow.Array | pyarrow.ChunkedArray) -> pyarrow.Array | pyar
 def _first_difference(ours: pyarrow.Array, theirs: pyarrow.Array, kinds: numpy.ndarray) -> int | None:
     unlike = compute.not_equal(ours, theirs).fill_null(False).to_numpy(zero_copy_only=False)
     apart = theirs.is_valid().to_numpy(zero_copy_only=False) != (kinds != ord(BLANK))
-    apart &= (kinds != ord(ERROR)) & (kinds != ord(UNSAVED))
+    apart &= ~numpy.isin(kinds, [ord(kind) for kind in (ERROR, UNSAVED, TIME)])
     apart |= unlike & (kinds == ord(TEXT))
+    for place in numpy.flatnonzero(apart & (kinds == ord(TEXT))):
+        # Spaces around a text that does not ask to keep them are kept by one reader and dropped by the other.
+        apart[place] = (ours[place].as_py() or "").strip() != (theirs[place].as_py() or "").strip()
     for letter, alike in ((NUMBER, _same_numbers), (PERCENT, _same_percentages), (DATE, _same_days), (DATETIME, _same_days)):
         where = numpy.flatnonzero(unlike & (kinds == ord(letter)) & ~apart)
         if len(where):

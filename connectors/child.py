@@ -10,7 +10,6 @@ import importlib
 import json
 import sys
 import traceback
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -21,6 +20,7 @@ import pyarrow
 from connectors import grid, limits, preflight
 from connectors.cells import Remark
 from connectors.grid import Reading
+from connectors.package import Package
 from connectors.trouble import CannotGoOn, CannotOpen, TooLarge
 
 
@@ -71,7 +71,7 @@ def _tabs(kind: str, path: Path, name: str) -> Iterator[tuple[str, Reading]]:
         yield from xls.read(path.read_bytes(), name)
     else:
         reader = importlib.import_module(f"connectors.{kind}")
-        with zipfile.ZipFile(path) as parts:
+        with Package(path) as parts:
             yield from reader.read(parts)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,7 +11,7 @@ from lxml import etree
 from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
 from connectors.grid import Reading, beyond_limits, of_cells
 from connectors.numbers import percentage, plain
-from connectors.xlsx_sheet import SAFE
+from connectors.package import SAFE, Package
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -33,12 +32,12 @@ class _Sheet:
     merges: int = 0
 
 
-def read(parts: zipfile.ZipFile) -> Iterator[tuple[str, Reading]]:
+def read(parts: Package) -> Iterator[tuple[str, Reading]]:
     """The name and reading of each tab in order."""
     unseen: set[str] = set()
     sheet = _Sheet("", False)
     wanted = (f"{_TABLE}table", f"{_TABLE}table-row", f"{_STYLE}style")
-    with parts.open("content.xml") as stream:
+    with parts.stream("content.xml") as stream:
         for event, element in etree.iterparse(stream, events=("start", "end"), tag=wanted, **SAFE):
             if element.tag == wanted[2]:
                 if event == "end" and any(one.get(f"{_TABLE}display") == "false" for one in element):

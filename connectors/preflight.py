@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from connectors.limits import LIMITS, MB
+from connectors.package import Package
 from connectors.trouble import CannotOpen, NothingToRead, TooLarge
 
 XLSX, XLSB, ODS, XLS, CSV = "xlsx", "xlsb", "ods", "xls", "csv"
@@ -18,7 +20,6 @@ _NOT_WORKBOOKS = (
     (b"Rar!", "a packed archive"), (b"7z\xbc\xaf", "a packed archive"), (b"\x1f\x8b", "a packed archive"),
     (b"MZ", "a program"), (b"\x7fELF", "a program"), (b"SQLite format 3", "a database"), (b"PAR1", "a data file"),
 )
-_BOOK_PARTS = {"xl/workbook.bin": XLSB, "xl/workbook.xml": XLSX, "content.xml": ODS}
 
 
 def has_second_reader(path: Path) -> bool:
@@ -46,46 +47,57 @@ def kind_of(path: Path, name: str) -> str:
 
 
 def _inside_ole(path: Path, name: str) -> str:
-    content = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in content or "EncryptionInfo".encode("utf-16-le") in content:
+    content = path.read_bytes().lower()
+    if "encryptedpackage".encode("utf-16-le") in content or "encryptioninfo".encode("utf-16-le") in content:
         raise CannotOpen(f"{name} is protected with a password.",
                          "Open it in Excel, remove the password under File, Info, Protect Workbook, and save it.")
-    if any(entry.encode("utf-16-le") in content for entry in ("Workbook", "Book")):
+    if any(entry.encode("utf-16-le") in content for entry in ("workbook", "book")):
         return XLS
     raise CannotOpen(f"{name} is an Office file of another kind, not a workbook.", "Choose the Excel file.")
 
 
 def _inside_zip(path: Path, name: str) -> str:
-    damaged = CannotOpen(f"{name} is damaged: it was not copied or saved whole.", "Copy or download it again, or save it again in Excel.")
     try:
-        parts = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-        raise damaged from error
-    with parts:
-        entries = parts.infolist()
-        names = [entry.filename for entry in entries]
-        limits = LIMITS["file"]
-        if len(entries) > limits["parts"]:
-            raise TooLarge(f"{name} is made of {len(entries):,} parts, more than any real workbook.", "Save the sheet as a new workbook.")
-        if sum(entry.file_size for entry in entries) > limits["unpacked_mb"] * MB:
-            raise TooLarge(f"{name} unpacks to more than {limits['unpacked_mb']} MB.",
-                           "Delete empty formatted rows and columns below and beside the data, or split the workbook by season.")
-        for entry in entries:
-            if entry.file_size > limits["ratio_from_mb"] * MB and entry.file_size > limits["unpacked_ratio"] * entry.compress_size:
-                raise TooLarge(f"{name} is almost all emptiness: it unpacks to {entry.file_size // max(entry.compress_size, 1):,} times its size.",
-                               "Copy the rows that hold data into a new workbook and save that.")
-        if len(set(names)) < len(names):
-            raise damaged
-        if any(entry.flag_bits & 1 for entry in entries):
-            raise CannotOpen(f"{name} is protected with a password.", "Save it without a password.")
-        for part, kind in _BOOK_PARTS.items():
-            if part in names and (kind != ODS or "mimetype" not in names or b"spreadsheet" in parts.read("mimetype")):
-                return kind
-        if any(one.endswith("workbook.xml") for one in names):
-            return XLSX
-    thing = "a Word document" if any(one.startswith("word/") for one in names) else \
-            "a presentation" if any(one.startswith("ppt/") for one in names) else "a zip archive without a workbook in it"
-    raise CannotOpen(f"{name} is {thing}.", "Choose the Excel file itself; unpack it first if it came in an archive.")
+        with Package(path) as parts:
+            _bearable(parts.entries, name)
+            if any(entry.flag_bits & 1 for entry in parts.entries):
+                raise CannotOpen(f"{name} is protected with a password.", "Save it without a password.")
+            return _book_in(parts, name)
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError) as error:
+        raise CannotOpen(f"{name} is damaged: it was not copied or saved whole.",
+                         "Copy or download it again, or save it again in Excel.", repr(error)) from error
+
+
+def _bearable(entries: list[zipfile.ZipInfo], name: str) -> None:
+    limits = LIMITS["file"]
+    if len(entries) > limits["parts"]:
+        raise TooLarge(f"{name} is made of {len(entries):,} parts, more than any real workbook.", "Save the sheet as a new workbook.")
+    if sum(entry.file_size for entry in entries) > limits["unpacked_mb"] * MB:
+        raise TooLarge(f"{name} unpacks to more than {limits['unpacked_mb']} MB.",
+                       "Delete empty formatted rows and columns below and beside the data, or split the workbook by season.")
+    for entry in entries:
+        times = entry.file_size // max(entry.compress_size, 1)
+        if entry.file_size > limits["ratio_from_mb"] * MB and times > limits["unpacked_ratio"]:
+            raise TooLarge(f"{name} is almost all emptiness: it unpacks to {times:,} times its size.",
+                           "Copy the rows that hold data into a new workbook and save that.")
+    if len({entry.filename for entry in entries}) < len(entries):
+        raise CannotOpen(f"{name} is damaged: it holds the same part twice.", "Open it in Excel and save it again.")
+
+
+def _book_in(parts: Package, name: str) -> str:
+    if "content.xml" in parts and (b"spreadsheet" in parts.bytes("mimetype") if "mimetype" in parts else True):
+        if "META-INF/manifest.xml" in parts and b"encryption-data" in parts.bytes("META-INF/manifest.xml"):
+            raise CannotOpen(f"{name} is protected with a password.", "Open it, and save it without a password.")
+        return ODS
+    if "xl/workbook.bin" in parts or parts.book("").endswith(".bin"):
+        return XLSB
+    if "xl/workbook.xml" in parts or any(entry.filename.endswith("workbook.xml") for entry in parts.entries):
+        return XLSX
+    for part, thing in (("word/document.xml", "a Word document"), ("ppt/presentation.xml", "a presentation"),
+                        ("content.xml", "an OpenDocument file of another kind")):
+        if part in parts:
+            raise CannotOpen(f"{name} is {thing}, not a workbook.", "Choose the workbook itself.")
+    raise CannotOpen(f"{name} is a zip archive without a workbook in it.", "Unpack it first if the workbook came in an archive.")
 
 
 def _text(start: bytes, name: str) -> str:

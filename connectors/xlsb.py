@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import zipfile
 from collections.abc import Iterator
 
 import numpy
@@ -12,7 +11,7 @@ from connectors.cells import ERROR, NUMBER, TEXT, YES_NO, Remark
 from connectors.grid import Reading, beyond_limits, of_cells
 from connectors.number_formats import meaning
 from connectors.numbers import shown
-from connectors.xlsx import relations
+from connectors.package import Package
 
 _ROW, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = 0, 2, 3, 4, 5, 6, 7
 _OF_FORMULA = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}
@@ -21,14 +20,15 @@ _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D
 _HIDDEN_ROW = 0x10
 
 
-def read(parts: zipfile.ZipFile) -> Iterator[tuple[str, Reading]]:
+def read(parts: Package) -> Iterator[tuple[str, Reading]]:
     """The name and reading of each tab in order."""
-    related = relations(parts, "xl/workbook.bin")
+    book = parts.book("xl/workbook.bin")
+    related = parts.relations(book)
     by_kind = dict(related.values())
     texts = [_wide(data, 1)[0] for kind, data in _records(parts, by_kind.get("sharedStrings", "")) if kind == _SHARED_TEXT]
     meanings = _meanings(parts, by_kind.get("styles", ""))
     since_1904 = False
-    for kind, data in _records(parts, "xl/workbook.bin"):
+    for kind, data in _records(parts, book):
         if kind == _BOOK:
             since_1904 = bool(data[0] & 1)
         elif kind == _TAB:
@@ -42,8 +42,8 @@ def read(parts: zipfile.ZipFile) -> Iterator[tuple[str, Reading]]:
                 yield name, reading
 
 
-def _records(parts: zipfile.ZipFile, part: str) -> Iterator[tuple[int, memoryview]]:
-    data = memoryview(parts.read(part)) if part in parts.NameToInfo else memoryview(b"")
+def _records(parts: Package, part: str) -> Iterator[tuple[int, memoryview]]:
+    data = memoryview(parts.bytes(part)) if part in parts else memoryview(b"")
     place = 0
     while place < len(data):
         kind, place = _seven_bits(data, place, 2)
@@ -74,7 +74,7 @@ def _wide(data: memoryview, place: int) -> tuple[str, int]:
     return bytes(data[place + 4:end]).decode("utf-16-le", "replace"), end
 
 
-def _meanings(parts: zipfile.ZipFile, part: str) -> list[str]:
+def _meanings(parts: Package, part: str) -> list[str]:
     codes: dict[int, str] = {}
     meanings: list[str] = []
     of_cells_now = False
@@ -89,7 +89,7 @@ def _meanings(parts: zipfile.ZipFile, part: str) -> list[str]:
     return meanings
 
 
-def _sheet(parts: zipfile.ZipFile, part: str, name: str, texts: list[str], meanings: list[str], since_1904: bool) -> Reading:
+def _sheet(parts: Package, part: str, name: str, texts: list[str], meanings: list[str], since_1904: bool) -> Reading:
     cells, hidden, merges = [], [], []
     row = 0
     for kind, data in _records(parts, part):

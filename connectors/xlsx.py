@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,8 +12,12 @@ from connectors import xlsx_plain, xlsx_sheet
 from connectors.cells import Remark
 from connectors.grid import Reading
 from connectors.number_formats import meaning
+from connectors.package import SAFE, Package
 from connectors.xlsx_cells import Common, RawCells, settle, unescaped
-from connectors.xlsx_sheet import SAFE, column_number, text_of
+from connectors.xlsx_sheet import column_number, text_of
+
+
+USUAL = "xl/workbook.xml"
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,10 @@ class Sheet:
     hidden: bool
 
 
-def sheets(parts: zipfile.ZipFile) -> tuple[list[Sheet], bool]:
+def sheets(parts: Package) -> tuple[list[Sheet], bool]:
     """The worksheets in the order of their tabs, and whether the workbook counts days from 1904."""
-    book = _book(parts)
-    root = _parse(parts, book)
-    related = relations(parts, book)
+    book = parts.book(USUAL)
+    root, related = parts.xml(book), parts.relations(book)
     found = []
     for sheet in root.iterfind("{*}sheets/{*}sheet"):
         identity = next((value for key, value in sheet.attrib.items() if etree.QName(key).localname == "id"
@@ -44,19 +45,19 @@ def sheets(parts: zipfile.ZipFile) -> tuple[list[Sheet], bool]:
     return found, since_1904
 
 
-def shared(parts: zipfile.ZipFile, since_1904: bool) -> Common:
+def shared(parts: Package, since_1904: bool) -> Common:
     """The shared texts and cell styles of the workbook."""
-    related = dict(relations(parts, _book(parts)).values())
+    related = dict(parts.relations(parts.book(USUAL)).values())
     texts: list[str] = []
-    if "sharedStrings" in related and related["sharedStrings"] in parts.NameToInfo:
-        with parts.open(related["sharedStrings"]) as stream:
+    if related.get("sharedStrings", "") in parts:
+        with parts.stream(related["sharedStrings"]) as stream:
             for _, item in etree.iterparse(stream, events=("end",), tag="{*}si", **SAFE):
                 texts.append(text_of(item))
                 item.clear(keep_tail=False)
     codes: dict[int, str] = {}
     styles: list[int] = []
-    if "styles" in related and related["styles"] in parts.NameToInfo:
-        root = _parse(parts, related["styles"])
+    if related.get("styles", "") in parts:
+        root = parts.xml(related["styles"])
         codes = {int(one.get("numFmtId", 0)): one.get("formatCode", "") for one in root.iterfind("{*}numFmts/{*}numFmt")}
         styles = [int(one.get("numFmtId", 0)) for one in root.iterfind("{*}cellXfs/{*}xf")]
     return Common(unescaped(pyarrow.array(texts, pyarrow.string())),
@@ -64,7 +65,7 @@ def shared(parts: zipfile.ZipFile, since_1904: bool) -> Common:
                     tuple(codes.get(number, "") for number in styles), since_1904)
 
 
-def read(parts: zipfile.ZipFile) -> Iterator[tuple[str, Reading]]:
+def read(parts: Package) -> Iterator[tuple[str, Reading]]:
     """The name and reading of each tab in order."""
     found, since_1904 = sheets(parts)
     common = shared(parts, since_1904)
@@ -72,7 +73,7 @@ def read(parts: zipfile.ZipFile) -> Iterator[tuple[str, Reading]]:
         yield sheet.name, read_sheet(parts, sheet, common)
 
 
-def read_sheet(parts: zipfile.ZipFile, sheet: Sheet, common: Common) -> Reading:
+def read_sheet(parts: Package, sheet: Sheet, common: Common) -> Reading:
     """The reading of one tab."""
     raw = _raw(parts, sheet.part)
     reading = settle(raw, common)
@@ -82,12 +83,12 @@ def read_sheet(parts: zipfile.ZipFile, sheet: Sheet, common: Common) -> Reading:
     return reading
 
 
-def _raw(parts: zipfile.ZipFile, part: str) -> RawCells:
+def _raw(parts: Package, part: str) -> RawCells:
     try:
-        with parts.open(part) as stream:
+        with parts.stream(part) as stream:
             return xlsx_plain.read(stream)
     except xlsx_plain.NotPlain:
-        with parts.open(part) as stream:
+        with parts.stream(part) as stream:
             return xlsx_sheet.read(stream)
 
 
@@ -95,26 +96,3 @@ def _merged(reference: str) -> Remark:
     first = reference.split(":")[0]
     letters = first.rstrip("0123456789")
     return Remark("merged-cells", int(first[len(letters):] or 1), column_number(letters), reference)
-
-
-def _book(parts: zipfile.ZipFile) -> str:
-    return next((part for kind, part in relations(parts, "").values() if kind == "officeDocument"), "xl/workbook.xml")
-
-
-def _parse(parts: zipfile.ZipFile, name: str) -> etree._Element:
-    with parts.open(name) as stream:
-        return etree.parse(stream, etree.XMLParser(**SAFE)).getroot()
-
-
-def relations(parts: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """What a part of the workbook refers to: identity to kind and part."""
-    folder, name = posixpath.split(part)
-    beside = posixpath.join(folder, "_rels", f"{name}.rels")
-    if beside not in parts.NameToInfo:
-        return {}
-    return {one.get("Id", ""): (one.get("Type", "").rsplit("/", 1)[-1], _target(folder, one.get("Target", "")))
-            for one in _parse(parts, beside).iterfind("{*}Relationship")}
-
-
-def _target(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))

@@ -63,6 +63,7 @@ for _letters, _letter in _TYPES.items():
     _STORED[int.from_bytes(_letters, "big")] = _letter[0]
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 _HIDDEN = re.compile(rb'<row r="(\d+)"[^>]* hidden="(?:1|true)"')
+_HIDDEN_BY_DEFAULT = re.compile(rb"""zeroHeight=["'](?:1|true)""")
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);|&")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
@@ -72,7 +73,7 @@ def read(stream: IO[bytes]) -> RawCells:
     around: list[bytes] = []
     found = [_cells(piece) for piece in _pieces(stream, around)]
     frame = xlsx_sheet.read(BytesIO(b"".join(around)))
-    if b"zeroHeight" in around[0] or len(frame.row):
+    if _HIDDEN_BY_DEFAULT.search(around[0]) or len(frame.row):
         raise NotPlain("rows hidden by default")
     if not found:
         return frame

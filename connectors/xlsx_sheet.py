@@ -8,10 +8,8 @@ import numpy
 import pyarrow
 from lxml import etree
 
+from connectors.package import SAFE
 from connectors.xlsx_cells import NO_VALUE, STORED, RawCells
-
-SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
-
 
 def column_number(letters: str) -> int:
     """1 for A, 27 for AA."""
@@ -59,8 +57,9 @@ def read(stream: IO[bytes]) -> RawCells:
 
 def text_of(element: etree._Element) -> str:
     """The text of a string item: its runs in order, without the reading aids of East Asian text."""
-    return "".join(part.text or "" for part in element.iter("{*}t")
-                   if etree.QName(part.getparent()).localname != "rPh")
+    runs = (part for one in element.iterchildren("{*}t", "{*}r")
+            for part in ([one] if etree.QName(one).localname == "t" else one.iterchildren("{*}t")))
+    return "".join(part.text or "" for part in runs)
 
 
 def _content(cell: etree._Element) -> tuple[int, str]:

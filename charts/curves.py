@@ -50,13 +50,13 @@ def still_open(steps: Sequence[tuple]) -> list[tuple[float, float]]:
 def break_even(volumes_kg: Sequence[float], premiums: Sequence[float | None], unit: str, now_kg: float | None, realised: float | None,
                low80: float | None = None, high80: float | None = None) -> go.Figure:
     """The premium needed at each volume, falling as fixed costs spread, against the premium realised so far with its 80 % range."""
-    fig = blank(HEIGHT_PX, "curve: premium needed at that volume; level line: premium realised so far, shaded its 80 % range")
+    fig = blank(HEIGHT_PX, "curve: premium needed at that volume; level line: premium reached, shaded its 80 % range")
     points = [(kg, p) for kg, p in zip(volumes_kg, premiums, strict=True) if p is not None]
     if realised is not None:
         if low80 is not None and high80 is not None:
             fig.add_hrect(low80, high80, fillcolor=MICRO, opacity=0.12, line_width=0, layer="below")
         fig.add_hline(realised, line_color=MICRO, line_width=3)
-        _entry(fig, 0, f"<b style='color:{MICRO}'>Realised</b>  {plain(number(realised, unit))}")
+        _entry(fig, 0, f"<b style='color:{MICRO}'>Reached</b>  {plain(number(realised, unit))}")
     if points:
         fig.add_scatter(x=[kg for kg, _ in points], y=[p for _, p in points], mode="lines", line={"width": 3, "color": INK}, hoverinfo="text",
                         hovertext=[f"{number(kg, 'kg')}: {plain(number(p, unit))} needed" for kg, p in points])
@@ -77,7 +77,7 @@ def _by_marked_day(steps: Sequence[tuple]) -> str:
 
 def _entry(fig: go.Figure, place: int, text: str) -> None:
     """A line of the key above the plot, where no curve can run under it."""
-    fig.add_annotation(x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", xshift=-48, yshift=32 - 24 * place, text=text,
+    fig.add_annotation(x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", xshift=-58, yshift=32 - 24 * place, text=text,
                        showarrow=False, align="left", font={"size": TEXT_PX, "color": INK})
 
 

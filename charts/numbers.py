@@ -10,6 +10,7 @@ from metrics.contract import Estimate
 MOST_DIGITS = 4            # significant digits: more would claim a sureness a dozen lots can't give
 MINUS, SPACE = "\u2212", "\u202f"   # a thin space groups thousands: 1,234 and 1.234 are read differently from country to country
 ABSENT = "\u2013"
+CURRENCY = re.compile("[A-Z]{3}")          # an amount; cents of a season are noise
 NOUN = re.compile(r"\w+(?=,| or | and |$)|\b(or|and)\b")     # of 'lot, buyer or farmer' each noun takes its plural
 
 # unit as the indicators name it -> what is multiplied, decimals wanted, what is written behind
@@ -92,7 +93,7 @@ def _plural(noun: re.Match) -> str:
 
 
 def _written(unit: str) -> tuple[float, int, str]:
-    return WRITTEN.get(unit) or (1, 2, f" {unit}" if unit else "")
+    return WRITTEN.get(unit) or (1, 0 if CURRENCY.fullmatch(unit) else 2, f" {unit}" if unit else "")
 
 
 def _decimals(values: tuple[float, ...], unit: str, times: float, wanted: int) -> int:

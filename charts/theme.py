@@ -17,7 +17,7 @@ NAME = {"micro": "Micro-lots", "bulk": "Bulk", "all": "All lots", "difference": 
 FONT = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
 SCREEN_FONT = f"'Source Sans', {FONT}"      # the page's own letters, which a picture can't embed
 TEXT_PX = 15
-MARGIN = {"l": 16, "r": 16, "t": 10, "b": 52}
+MARGIN = {"l": 6, "r": 20, "t": 10, "b": 52}
 
 
 def template() -> go.layout.Template:

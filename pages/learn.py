@@ -5,5 +5,5 @@ from ui.heading import filtered_heading
 
 chosen = filtered_heading("learn")
 learn.premium(chosen)
-learn.cost(chosen)
+learn.premium_and_cost(chosen)
 what_if.what_if(chosen)

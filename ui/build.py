@@ -45,7 +45,7 @@ def kept_apart(chosen: Chosen) -> None:
     st.text(say("build.apart_count", clean=clean, told=told, count=len(lots)))
     head = [say("build.lot"), say("build.deliveries"), say("build.steps"), say("build.handovers"), say("build.shows")]
     show_table(head, [[Cell(lot.lot_id), *(Cell(str(n) if n else ABSENT, mark="quiet") for n in (lot.deliveries, lot.steps, lot.handovers)), _shows(lot)]
-                      for lot in lots], say("build.apart"))
+                      for lot in lots], say("build.apart"), "plain")
     if chosen.splits:
         st.text(say("build.not_split"))
     show_rows({"micro": tuple(i for lot in lots for i in lot.row_ids)}, "apart")
@@ -67,7 +67,7 @@ def working_rules(chosen: Chosen) -> None:
 def _parts(answer: Answer) -> None:
     """What stands beside the headline: recorded of expected items, critical ones."""
     groups = ("micro", "bulk")
-    rows = [[Cell(name), *(Cell(bare(e.value, e.unit), unit_words(e.unit), span(e.low80, e.high80, e.unit, with_unit=False)) if (e := found.get(g)) else Cell(ABSENT)
+    rows = [[Cell(name[:1].upper() + name[1:]), *(Cell(bare(e.value, e.unit), unit_words(e.unit), span(e.low80, e.high80, e.unit, with_unit=False)) if (e := found.get(g)) else Cell(ABSENT)
                            for g in groups)] for name, found in {**answer.parts, **answer.by}.items()]
     if rows:
         show_table([say("build.beside"), *(say(f"groups.{g}") for g in groups)], rows, say("build.rules"))

@@ -37,16 +37,21 @@ class Drawn:
 
 
 def show_chart(drawn: Drawn, chosen: Chosen, place: str) -> None:
-    """Draws the chart, its key, *Download PNG*, its numbers and the rows behind it; `place` tells two on one page apart."""
+    """Draws three tabs: the chart with its key and *Download PNG*, its numbers, the rows behind it; `place` tells two on one page apart."""
     key = f"{place}_{drawn.name}"
-    st.plotly_chart(on_screen(drawn.figure), theme=None, config={"displayModeBar": False}, key=f"chart_{key}", alt=drawn.alt or drawn.title)
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"under_{key}"):
-        words = key_of(drawn.figure)
-        st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
-        _download(drawn, chosen, key)
-    with st.expander(say("chart.table"), key=f"table_{key}"):
+    names = ["chart", "numbers"] + ["rows"] * any(drawn.row_ids.values())
+    tabs = dict(zip(names, st.tabs([say(f"chart.{name}") for name in names], key=f"tabs_{key}", on_change="rerun"), strict=True))
+    with tabs["chart"]:
+        st.plotly_chart(on_screen(drawn.figure), theme=None, config={"displayModeBar": False}, key=f"chart_{key}", alt=drawn.alt or drawn.title)
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"under_{key}"):
+            words = key_of(drawn.figure)
+            st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
+            _download(drawn, chosen, key)
+    with tabs["numbers"]:
         show_table(drawn.head, [[Cell(text) for text in row] for row in drawn.rows], drawn.title, "plain")
-    show_rows(drawn.row_ids, key)
+    if "rows" in tabs and tabs["rows"].open:
+        with tabs["rows"]:
+            _rows(drawn.row_ids)
 
 
 def _download(drawn: Drawn, chosen: Chosen, key: str) -> None:
@@ -72,15 +77,16 @@ def _picture(drawn: Drawn, chosen: Chosen) -> go.Figure:
 def show_rows(row_ids: Mapping[str, tuple[int, ...]], key: str) -> None:
     """Draws an expander that opens down to the sheet rows behind a number; they are fetched only once someone asks."""
     asked = st.expander(say("chart.rows"), key=f"rows_{key}", on_change="rerun")
-    if not asked.open:
-        return
-    with asked:
-        for group, ids in row_ids.items():
-            if ids:
-                st.text(say("chart.rows_of", group=say(f"groups.{group}"), count=len(ids)))
-                rows_behind(tuple(ids))
-        if not any(row_ids.values()):
-            st.text(say("chart.no_rows"))
+    if asked.open:
+        with asked:
+            _rows(row_ids)
+
+
+def _rows(row_ids: Mapping[str, tuple[int, ...]]) -> None:
+    for group, ids in row_ids.items():
+        if ids:
+            st.text(say("chart.rows_of", group=say(f"groups.{group}"), count=len(ids)))
+            rows_behind(tuple(ids))
 
 
 def show_absent(answer: Answer | None) -> None:

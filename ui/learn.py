@@ -27,10 +27,27 @@ def premium(chosen: Chosen) -> None:
     head = [say("board.indicator"), say("groups.micro"), say("groups.bulk"), say("groups.difference"), say("board.scale")]
     show_table(head, [[name_cell(m, found[m.id]), group_cell(found[m.id], "micro"), group_cell(found[m.id], "bulk"), difference_cell(found[m.id]),
                        strip_cell(found[m.id])] for m in shown], say("learn.premium"))
-    for metric in shown[:1]:
-        drawn = drawn_metric(metric, found[metric.id])
-        if drawn:
-            show_chart(drawn, chosen, "learn")
+
+
+def premium_and_cost(chosen: Chosen) -> None:
+    """Draws what is earned beside what it costs."""
+    earned, spent = st.columns(2, gap="large")
+    with earned:
+        premium_chart(chosen)
+    with spent:
+        cost(chosen)
+
+
+def premium_chart(chosen: Chosen) -> None:
+    """Draws the deals behind the premium that decides."""
+    metric = metrics()[PREMIUMS[0]]
+    answer = session.answers(chosen.crop_year, chosen.splits)[metric.id]
+    st.subheader(say("learn.deals"), anchor=False)
+    drawn = drawn_metric(metric, answer)
+    if drawn:
+        show_chart(drawn, chosen, "learn")
+    else:
+        show_absent(answer)
 
 
 def cost(chosen: Chosen) -> None:

@@ -29,11 +29,14 @@ def what_if(chosen: Chosen) -> None:
         return
     unit = f"{session.base_currency()}/kg"
     members = _whose()
-    tried = _sliders(rules.plain_inputs(given), unit)
-    _outcome(tried, unit, members)
+    sliders, curve = st.columns([1, 2], gap="large")
+    with sliders:
+        tried = _sliders(rules.plain_inputs(given), unit)
+        _outcome(tried, unit, members)
     figure = given["premium"]
     as_measured = abs(tried.premium - figure.value) < 1e-9
-    show_chart(_curve(tried, unit, members, (figure.low80, figure.high80) if as_measured else (None, None)), chosen, "learn")
+    with curve:
+        show_chart(_curve(tried, unit, members, (figure.low80, figure.high80) if as_measured else (None, None)), chosen, "learn")
     st.subheader(say("learn.tornado"), anchor=False)
     show_tornado(given, unit, members, chosen)
 
@@ -49,8 +52,12 @@ def show_tornado(given: dict, unit: str, members: bool, chosen: Chosen) -> None:
     rows = [[bar.title, bar.low_words, number(bar.at_low, unit, signed=True), bar.high_words, number(bar.at_high, unit, signed=True), bar.standing, bar.source]
             for bar in bars]
     head = [say(f"learn.{k}") for k in ("figure", "low", "at_low", "high", "at_high", "standing", "source")]
-    show_chart(Drawn("tornado", say("learn.tornado_title"), draw_tornado(bars, centre, unit), unit, say("learn.view", view=_view(members)), head, rows, True),
+    still = [f"{bar.title} ({bar.words})" for bar in bars if bar.at_low == bar.at_high]
+    drawn = [bar for bar in bars if bar.at_low != bar.at_high]
+    show_chart(Drawn("tornado", say("learn.tornado_title"), draw_tornado(drawn, centre, unit), unit, say("learn.view", view=_view(members)), head, rows, True),
                chosen, "learn")
+    if still:
+        st.text(say("learn.still", names="; ".join(still)))
 
 
 class Worded:
@@ -75,10 +82,9 @@ def _whose() -> bool:
 def _sliders(now: Inputs, unit: str) -> Inputs:
     """Volume, price and sold share as they stand in the logs, to be tried otherwise."""
     price, places = now.bulk_price + now.premium, _places(now.bulk_price + now.premium)
-    volume, paid, sold = st.columns(3, gap="large")
-    kg = volume.slider(say("learn.volume"), 0, _round_up(now.produced_kg * FARTHEST), round(now.produced_kg), step=max(1, _round_up(now.produced_kg) // 100), key="try_kg")
-    at = paid.slider(say("learn.price", unit=unit), 0.0, round(price * 2, places), round(price, places), step=10.0**-places, format=f"%.{places}f", key="try_price")
-    share = sold.slider(say("learn.sold"), 0, 100, round(now.sold_share * 100), format="%d %%", key="try_sold") / 100
+    kg = st.slider(say("learn.volume"), 0, _round_up(now.produced_kg * FARTHEST), round(now.produced_kg), step=max(1, _round_up(now.produced_kg) // 100), key="try_kg")
+    at = st.slider(say("learn.price", unit=unit), 0.0, round(price * 2, places), round(price, places), step=10.0**-places, format=f"%.{places}f", key="try_price")
+    share = st.slider(say("learn.sold"), 0, 100, round(now.sold_share * 100), format="%d %%", key="try_sold") / 100
     tried = replace(now, produced_kg=float(kg), sold_share=min(share, 1 - now.low_grade_share))
     return tried if abs(at - round(price, places)) < 1e-9 else replace(tried, premium=at - now.bulk_price)
 
@@ -90,8 +96,9 @@ def _outcome(tried: Inputs, unit: str, members: bool) -> None:
         st.text(say("learn.nothing_sold"))
         return
     volume = break_even_volume_kg(tried, members)
-    st.markdown(say("learn.outcome", needed=number(break_even_premium(tried, members), unit), premium=number(tried.premium, unit),
-                    profit=number(incremental_profit(tried, members), currency, signed=True)))
+    profit = incremental_profit(tried, members)
+    st.markdown(say("learn.outcome", needed=number(break_even_premium(tried, members), unit), premium=number(tried.premium, unit)))
+    st.markdown(say("learn.earns_more" if profit >= 0 else "learn.earns_less", profit=number(abs(profit), currency)))
     st.text(say("learn.from_volume", volume=number(volume, "kg")) if volume is not None else say("learn.no_volume"))
 
 

@@ -16,7 +16,7 @@ from metrics.contract import Estimate
     (7.1234, "USD/kg", "7.12 USD/kg"), (14.126, "USD/kg", "14.13 USD/kg"), (141.26, "USD/kg", "141.3 USD/kg"),
     (73456.0, "VND/kg", "73 460 VND/kg"), (0.8333, "share", "83 %"), (0.0461, "share", "4.6 %"), (0.0, "share", "0 %"), (1.0, "share", "100 %"),
     (11.24, "%", "11.2 %"), (34.0, "days", "34 days"), (1234.0, "kg", "1 234 kg"), (-0.4, "USD/kg", "−0.40 USD/kg"),
-    (-0.001, "USD/kg", "0.00 USD/kg"), (None, "USD/kg", ABSENT), (3.4, "full defects", "3.40 full defects"),
+    (-0.001, "USD/kg", "0.00 USD/kg"), (None, "USD/kg", ABSENT), (-373.66, "USD", "−374 USD"), (3.4, "full defects", "3.40 full defects"),
 ])
 def test_a_number_is_written_with_its_unit(value, unit, written):
     assert number(value, unit).replace("\u202f", " ") == written

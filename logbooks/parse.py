@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
 from logbooks.beside import Unit, read_currency, read_unit
 from logbooks.catalogue import logbooks
 from logbooks.check_rows import StagedTab, literal
@@ -163,11 +161,8 @@ def crop_year(text: str) -> str | None:
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple], names: tuple[str, ...]) -> None:
-    """Puts rows into a table by column name, through Arrow: thousands at once."""
+    """Puts rows into a table by column name, whole columns at once; making Arrow of them would import pandas."""
     if not rows:
         return
-    columns = list(zip(*rows, strict=True))
-    arrow = pa.table({name: pa.array(values, pa.string() if all(v is None for v in values) else None) for name, values in zip(names, columns, strict=True)})
-    connection.register("given", arrow)
-    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM given")
-    connection.unregister("given")
+    columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    connection.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(f'unnest(${name})' for name in names)}", columns)

@@ -73,7 +73,9 @@ def loads(text: str) -> Mapping:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadMapping(f"The mapping is not readable TOML: {error}.", "Correct that line, or make the mapping again in Connect.") from error
-    return Mapping(tuple(_tab(tab, number) for number, tab in enumerate(said.get("tab", []), start=1)))
+    tabs = said.get("tab", [])
+    _require(isinstance(tabs, list) and all(isinstance(tab, dict) for tab in tabs), "The mapping must hold [[tab]] parts.", "Make it again in Connect.")
+    return Mapping(tuple(_tab(tab, number) for number, tab in enumerate(tabs, start=1)))
 
 
 def _tab(said: dict, number: int) -> TabMapping:
@@ -81,6 +83,7 @@ def _tab(said: dict, number: int) -> TabMapping:
     for key in said:
         if key not in (*SIMPLE, *TABLES):
             raise BadMapping(f"“{key}” in {where} means nothing here.", f"Use {', '.join((*SIMPLE, *TABLES))}.")
+    _shapes(said, where)
     tables = {name: dict(said.get(name, {})) for name in TABLES}
     tables["strip"] = {name: (words,) if isinstance(words, str) else tuple(words) for name, words in tables["strip"].items()}
     tab = TabMapping(**{key: said[key] for key in SIMPLE if key in said}, **tables)
@@ -94,6 +97,19 @@ def _tab(said: dict, number: int) -> TabMapping:
             _require(logbooks()[tab.logbook].has(name), f"{tab.logbook} has no column “{name}” ({where}).",
                      f"Its columns are {', '.join(column.name for column in logbooks()[tab.logbook].columns)}.")
     return tab
+
+
+def _shapes(said: dict, where: str) -> None:
+    """Every part is what it should be: words, or a table of words; `strip` may list several."""
+    for key in SIMPLE:
+        kind, words = (int, "a row number") if key == "header_row" else (str, "text")
+        _require(key not in said or isinstance(said[key], kind), f"{key} in {where} must be {words}.", f"Correct {key}.")
+    for key in TABLES:
+        table = said.get(key, {})
+        _require(isinstance(table, dict), f"{key} in {where} must name columns.", f"Write [tab.{key}] and below it one line a column.")
+        for name, value in table.items():
+            fits = isinstance(value, str) or (key == "strip" and isinstance(value, list) and all(isinstance(one, str) for one in value))
+            _require(fits, f"“{name}” in {key} of {where} must be text.", "Put it in quotation marks.")
 
 
 def _require(holds: bool, what: str, fix: str) -> None:

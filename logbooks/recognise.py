@@ -243,7 +243,7 @@ def _settle(tab: Tab, rows: list[Row], reading: Reading, said: TabMapping) -> Re
                 if column.required and column.name not in columns and column.name not in constants]
     unknown = tuple((index, text) for index, text in row.texts.items() if index not in taken)
     remarks += [Remark("unknown-column", row.row, index, text, _did_you_mean(reading.logbook, text, columns)) for index, text in unknown]
-    remarks += _without_header(tab, row)
+    remarks += _without_header(tab, row, taken)
     order = said.date_order or next((o for c in columns.values() if (o := headers.date_order_in(c.header))), None)
     found = Recognised(tab, reading.logbook, row.row, columns, constants, unknown, tuple(remarks), said.decimal_mark, order)
     return _with_units_below(found, rows)
@@ -264,9 +264,9 @@ def _the_one(tab: Tab, row: Row, indexes: list[int]) -> int | None:
     return filled[0] if all(_below(tab, row, index).equals(first) for index in filled[1:]) else None
 
 
-def _without_header(tab: Tab, row: Row) -> list[Remark]:
+def _without_header(tab: Tab, row: Row, taken: set[int]) -> list[Remark]:
     return [Remark("column-without-header", row.row, index) for index in range(1, tab.width + 1)
-            if index not in row.texts and _below(tab, row, index).null_count < len(_below(tab, row, index))]
+            if index not in row.texts and index not in taken and _below(tab, row, index).null_count < len(_below(tab, row, index))]
 
 
 def _did_you_mean(logbook: str, text: str, found: dict[str, FoundColumn]) -> str:

@@ -13,6 +13,7 @@ from metrics.times import CENSORED, COMPETED, HAPPENED, aalen_johansen, median_d
 
 WITHIN_DAYS = 60
 WITHIN = f"accepted within {WITHIN_DAYS} days"
+FEWEST_FOR_A_DAY = 10      # with fewer lots a range that can be closed at all is the exception, and holds the truth too seldom
 ANY_ANSWER = "days to any answer"
 
 
@@ -101,6 +102,8 @@ def _half(blank: Estimate, curve: Curve | None, within: Estimate | None, not_yet
         beside = f": {within.value:.0%} {WITHIN}" if within is not None and within.value is not None else ""
         return replace(blank, why_not=f"{not_yet}{beside}.")
     found = replace(blank, value=day, method="Aalen-Johansen; the days on which the Wilson range of the share reaches one half")
+    if curve.cases < FEWEST_FOR_A_DAY:
+        return replace(found, no_range=f"fewer than {FEWEST_FOR_A_DAY} lots: read the share {WITHIN}, which has a range", method="Aalen-Johansen")
     ends = []
     for confidence in (0.95, 0.80):
         ranges = [intervals.wilson(float(curve.happened[0, at]), curve.number_on(at), confidence) for at in range(len(curve.days))]

@@ -21,12 +21,12 @@ long AS (
     FROM row_of_quality WHERE cup_score > 0
     UNION ALL
     SELECT 'defects', q.lot_id, q.row_id, q.sample, q.stage_rank, q.sampled_on,
-           per_350 * CASE WHEN d.sample_id IS NOT NULL THEN CASE WHEN NOT d.unknown THEN d.total END
+           per_350 * CASE WHEN NOT d.unknown THEN d.total
                           WHEN q.category1_defects IS NOT NULL AND q.category2_defects IS NOT NULL THEN q.category1_defects + q.category2_defects
                           WHEN q.defect_total IS NOT NULL THEN CASE WHEN coalesce(q.defect_unit, 'full defects') = 'full defects' THEN q.defect_total END END,
            coalesce(q.scheme, 'scheme not written'),
-           CASE WHEN d.sample_id IS NOT NULL THEN coalesce(d.category1, 0) ELSE q.category1_defects END * per_350,
-           CASE WHEN d.sample_id IS NOT NULL THEN coalesce(d.category2, 0) ELSE q.category2_defects END * per_350
+           CASE WHEN NOT d.unknown THEN coalesce(d.category1, 0) ELSE q.category1_defects END * per_350,
+           CASE WHEN NOT d.unknown THEN coalesce(d.category2, 0) ELSE q.category2_defects END * per_350
     FROM row_of_quality q LEFT JOIN counted_defects d USING (sample_id)),
 latest AS (
     SELECT *, max(stage_rank) OVER (PARTITION BY thing, lot_id) AS last_rank FROM long

@@ -9,14 +9,14 @@ _DEALS = """
                station, variety, process
         FROM deals WHERE {which}"""
 OWN = _DEALS.format(num="net_value", which="stream = 'micro' AND as_own")
-SOLD_ON = _DEALS.format(num="kg", which="stream = 'micro' AND why_not IS NULL")
+SOLD_ON = _DEALS.format(num="kg", which="stream = 'micro' AND as_own AND why_not IS NULL")
 SEASON = _DEALS.format(num="net_value", which="stream = 'bulk' AND as_own")
 
-# Every day a micro deal closed on, with the bulk deals closed within 30 days of it.
+# Every day a deal of micro sold as micro closed on, with the bulk deals closed within 30 days of it.
 MATCHED = """
         SELECT d.crop_year, d.stream, d.closed_on AS day, m.day AS matched, d.buyer AS case_id, d.net_value AS num, d.kg AS den, d.row_id,
                d.lot_id, d.assumed, d.why_not, d.no_basis, d.station, d.variety, d.process
-        FROM deals d JOIN (SELECT DISTINCT closed_on AS day, crop_year FROM deals WHERE stream = 'micro') m
+        FROM deals d JOIN (SELECT DISTINCT closed_on AS day, crop_year FROM deals WHERE stream = 'micro' AND as_own) m
           ON d.closed_on BETWEEN m.day - 30 AND m.day + 30 AND m.crop_year = d.crop_year
         WHERE d.stream = 'bulk' AND d.as_own"""
 
@@ -39,7 +39,7 @@ LOTS = """
 
 
 def counterfactual(sums, told):
-    """What a kg of this coffee would have brought as bulk: bulk deals within 30 days of each micro deal, by its kg.
+    """What a kg of this coffee would have brought as bulk: bulk deals within 30 days of each deal sold as micro, by its kg.
 
     Returns it and the plain average of the season's bulk deals.
     """
@@ -51,7 +51,7 @@ def counterfactual(sums, told):
         raise CannotSay(f"The setting counterfactual is '{step}'; the logs here can give month or season.")
     sold, bulk = sums["sold on"], sums["matched"]
     if not len(sold.days):
-        raise CannotSay("No micro deal is closed yet, so there is no bulk price of its month to compare with.")
+        raise CannotSay("Nothing is sold as micro yet, so there is no bulk price of its month to compare with.")
     alone = [f"{day:%Y-%m-%d}" if day else "an unknown day" for day in sold.days if day not in bulk.days]
     if alone:
         raise CannotSay(f"No bulk deal closed within 30 days of the micro deal of {', '.join(alone)}, so what bulk would have brought is not known.")
@@ -88,7 +88,7 @@ METRIC = Composite(
     question="Did every kilo we made for the pilot earn more than bulk would have?",
     definition="Micro: (net value at the gate of all deals of micro lots, whatever they were sold as, + unsold kg x (bulk price - return "
                "discount)) / kg green produced; once a lot is closed its unsold kg count 0. Bulk: the kg-weighted net price of bulk deals closed "
-               "within 30 days of each micro deal.",
+               "within 30 days of each deal sold as micro.",
     unit="base/kg",
     better="higher",
     reads=("offers", "lots", "costs", "rates", "processing", "receipts"),

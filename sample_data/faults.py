@@ -60,7 +60,7 @@ def _codes(book: Book) -> None:
     _typed_over(book, quality, _resting(quality)[8], "lot_id", "M-2025-1", "unknown-lot", "M-2025-1 for M-2025-01")
     _typed_over(book, receipts, receipts.rows[70], "receipt_no", date(2026, 10, 5), "code-became-date", "10-05 turned into a date by the sheet", "yyyy-mm-dd")
     handovers = book.page("handovers")
-    _typed_over(book, handovers, handovers.rows[60], "seal_no", "\N{CYRILLIC CAPITAL LETTER DZE}-161", "mixed-script", "a Cyrillic letter that looks like an S")
+    _typed_over(book, handovers, handovers.rows[60], "seal_no", "S\N{CYRILLIC CAPITAL LETTER IE}-161", "mixed-script", "a Cyrillic letter that looks like an E")
     _typed_over(book, receipts, receipts.rows[90], "lot_id", None, "no-stream", "the lot was forgotten")
 
 
@@ -120,7 +120,8 @@ def _deals(book: Book) -> None:
     _typed_over(book, offers, left[0], "accepted_price", None, "accepted-without-price", "the price was forgotten")
     _typed_over(book, offers, left[1], "closed_on", None, "accepted-without-day", "the day was forgotten")
     part = next(row for row in left[3:] if offers.at(row, "accepted_weight"))
-    _typed_over(book, offers, part, "accepted_weight", 1.1 * offers.at(part, "accepted_weight"), "accepted-more-than-offered", "a tenth more than there was")
+    offers.put(part, "weight", f"{0.9 * offers.at(part, 'accepted_weight'):,.1f}")
+    book.fault(offers, part, "accepted_weight", "accepted-more-than-offered", "a tenth less offered than taken")
     _typed_over(book, offers, left[2], "weight", "5,000.0", "sold-more-than-made", "the weight of a whole container")
     _typed_over(book, offers, refused[0], "status", "maybe", "unknown-choice", "a word that is no status")
     _typed_over(book, offers, refused[1], "asked_price", "#DIV/0!", "error-cell", "a formula that divides by an empty cell")

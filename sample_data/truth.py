@@ -48,7 +48,7 @@ def chain(season: Season, stream: str) -> Chain:
     last = ((season.returned_on if stream == "micro" else season.settled_on) - first).days
     seen = (as_of - first).days
     takes, gaps = closing_days(truth["close_median_days"], truth["close_sigma"]), even(*truth["offer_again_after"])
-    starts = dict(enumerate(_spread(calendar["opening_days"], calendar["first_offer_spread"])))
+    starts = dict(enumerate(_spread(calendar["opening_days"], truth["first_offer_spread"])))
     sold: dict[int, float] = {}
     made = closed = accepted = 0.0
     after = [0.0] * len(takes)
@@ -87,10 +87,15 @@ def net_price(stream: str, day: date) -> float:
     return market_usd_per_kg(day) * (1 + truth["premium"]) * of_score
 
 
+def return_days(season: Season) -> list[date]:
+    """The days, all equally likely, on which a micro lot nobody took is sold as bulk."""
+    low, high = parameters()["returned"]["close_days"]
+    return [season.returned_on + timedelta(days=1 + day) for day in range(low, high + 1)]
+
+
 def returned_price(season: Season) -> float:
     """The mean net price of a micro lot that went to bulk."""
-    low, high = parameters()["returned"]["close_days"]
-    days = [season.returned_on + timedelta(days=1 + day) for day in range(low, high + 1)]
+    days = return_days(season)
     return parameters()["returned"]["factor"] * sum(net_price("bulk", day) for day in days) / len(days)
 
 
@@ -162,8 +167,7 @@ def contract_price(net: float, stream: str, buyers: str) -> float:
 
 def returned(season: Season) -> float:
     """The chance that a micro lot went to bulk by the declared day."""
-    over = season.returned_on + timedelta(days=1 + parameters()["returned"]["close_days"][1]) <= parameters()["as_of"]
-    return chain(season, "micro").left if over else 0.0
+    return chain(season, "micro").left if return_days(season)[-1] <= parameters()["as_of"] else 0.0
 
 
 def conversion(season: Season, stream: str) -> float:
@@ -195,6 +199,26 @@ def sold_share(season: Season, stream: str) -> float:
     """Kg sold as their own stream until the declared day over kg produced; kg and selling have nothing to do with each other."""
     own = 1 - parameters()[stream].get("low_grade_share", 0.0)
     return own * sum(chain(season, stream).sold.values())
+
+
+def bulk_of_the_month(season: Season) -> float:
+    """What bulk brought within 30 days of each micro deal, on average over the micro deals; they weigh alike, as their kg do."""
+    bulk, micro = chain(season, "bulk").sold, dict(chain(season, "micro").sold)
+    for day in return_days(season):
+        micro[day] = micro.get(day, 0.0) + returned(season) / len(return_days(season))
+    total = 0.0
+    for day, chance in micro.items():
+        near = {other: p for other, p in bulk.items() if abs((other - day).days) <= 30}
+        total += chance * sum(p * net_price("bulk", other) for other, p in near.items()) / sum(near.values()) if chance else 0.0
+    return total / sum(micro.values())
+
+
+def realised(season: Season) -> float:
+    """Net value of all micro coffee per kg produced: sold as micro, sold as bulk, and unsold at bulk less the discount."""
+    sold, back = sum(chain(season, "micro").sold.values()), returned(season)
+    unsold = 0.0 if season.settled_on <= parameters()["as_of"] else 1 - sold - back
+    to_bulk = bulk_of_the_month(season) - parameters()["netback"]["return_discount"]
+    return sold * mean_price(season, "micro") + back * returned_price(season) + unsold * to_bulk
 
 
 def pilot_share() -> float:
@@ -232,6 +256,7 @@ def declared(crop_year: str) -> dict[str, dict[str, float]]:
         WITHIN_60_DAYS: lambda s: accepted_within(season, s, 60),
     }
     truth = {name: {stream: of(stream) for stream in STREAMS} for name, of in by_stream.items()}
+    truth["realised_premium"] = {"micro": realised(season), "bulk": bulk_of_the_month(season)}
     for values in truth.values():
         values["difference"] = values["micro"] - values["bulk"]
         values["relative"] = values["micro"] / values["bulk"] - 1

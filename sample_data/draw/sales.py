@@ -63,7 +63,7 @@ def draw_offers(random: Random, lots: list[Lot], buyers: dict[str, list[Buyer]])
 
 def _offers_of(random: Random, lot: Lot, buyers: dict[str, list[Buyer]], turn: int) -> list[dict]:
     truth, calendar, rows = parameters()[lot.stream], parameters()["calendar"], []
-    offered_on = lot.after(calendar["first_offer_after"] + random.randrange(calendar["first_offer_spread"]))
+    offered_on = lot.after(calendar["first_offer_after"] + random.randrange(truth["first_offer_spread"]))
     low_grade = random.random() < truth.get("low_grade_share", 0)
     own = buyers[lot.stream]
     order = own[turn % len(own):] + own[:turn % len(own)]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from connectors import without_pandas  # noqa: F401
 from connectors.trouble import CannotGoOn
 
 if TYPE_CHECKING:

@@ -32,8 +32,8 @@ def connect() -> None:
         st.subheader(say("connect.upload"), anchor=False)
         files = st.file_uploader(say("connect.files"), upload.KINDS, accept_multiple_files=True, key="files")
         st.caption(say("connect.private"))
-        if files:
-            upload.take(files)
+        if files and upload.take(files):
+            st.rerun()      # so that the line above speaks of what is seen now
     with right:
         _template()
     if own := upload.current():
@@ -67,7 +67,7 @@ def _own(own: upload.Upload) -> None:
     st.subheader(say("connect.recognised"), anchor=False)
     found = [recognise(tab, own.mapping) for tab in own.tabs]
     heads = [say(f"connect.{name}") for name in ("tab", "read_as", "known_columns", "unknown_columns")]
-    show_table(heads, [_recognised(one) for one in found], say("connect.recognised"), "tasks")
+    show_table(heads, [_recognised(one) for one in found], say("connect.recognised"), "found")
     with st.container(horizontal=True):
         st.button(say("connect.use"), on_click=upload.use_for_everyone, type="primary", key="use", help=say("connect.use_help"))
         st.button(say("connect.forget"), on_click=upload.forget, key="forget")

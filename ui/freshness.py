@@ -24,6 +24,8 @@ def freshness() -> list[str]:
     parts = [say("freshness.read", at=moment(max(read)))] if read else []
     parts.append(say("freshness.as_of", day=day(session.warehouse().as_of)))
     parts.append(say("freshness.left_out", count=left_out) if left_out else say("freshness.complete"))
+    if session.warehouse().instead_of:
+        parts.append(say("freshness.older"))
     if session.setting("synthetic") == "yes":
         parts.append(say("freshness.sample"))
     if session.is_own():

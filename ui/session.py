@@ -18,6 +18,7 @@ from metrics import lot_book as lots
 from metrics.contract import Answer, CannotSay
 from metrics.economics import Input
 from ui.sample import read_sample
+from ui.words import say
 
 OWN = "own_warehouse"     # this visitor's upload, in this session's memory alone
 
@@ -28,14 +29,18 @@ def warehouse() -> Warehouse:
 
 
 def _shared() -> Warehouse:
-    snapshot = store.current_id()
-    if snapshot is None:
-        snapshot = read_sample()
-    return _opened(snapshot)
+    return _opened(store.current_id() or _first_snapshot())
+
+
+@st.cache_resource(show_spinner=say("session.first"))
+def _first_snapshot() -> str:
+    """Reads the sample, once, however many visitors come first."""
+    return store.current_id() or read_sample()
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _opened(snapshot: str) -> Warehouse:
+    store.remove_orphans()
     return store.current()
 
 

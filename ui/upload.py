@@ -18,7 +18,7 @@ from logbooks import store
 from logbooks.mapping import Mapping, TabMapping
 from ui import session
 
-UPLOAD = "upload"
+UPLOAD, FORGOTTEN = "upload", "forgotten_upload"
 MAPPING_ENDING = ".toml"
 KINDS = [ending.removeprefix(".") for ending in (*ENDINGS, MAPPING_ENDING)]
 
@@ -40,12 +40,12 @@ def current() -> Upload | None:
     return st.session_state.get(UPLOAD)
 
 
-def take(files: list) -> None:
-    """Keeps the files just uploaded, looks into each, and shows the pages on them; the same files again change nothing."""
+def take(files: list) -> bool:
+    """Keeps the files just uploaded and looks into each; False where they are the same files again."""
     names = tuple(file.file_id for file in files)
     before = current()
-    if not files or (before and before.files == names):
-        return
+    if not files or names in (before and before.files, st.session_state.get(FORGOTTEN)):
+        return False
     folder = tempfile.TemporaryDirectory(prefix="lotwise-upload-", ignore_cleanup_errors=True)
     paths, tabs, troubles, mapping = [], [], [], Mapping()
     for file in files:
@@ -61,6 +61,7 @@ def take(files: list) -> None:
             troubles.append(trouble)
     st.session_state[UPLOAD] = Upload(folder, names, tuple(paths), tuple(tabs), mapping, tuple(troubles))
     read()
+    return True
 
 
 def read() -> None:
@@ -82,6 +83,7 @@ def forget() -> None:
     """Back to the logs everyone sees; the files of this session are gone."""
     upload = st.session_state.pop(UPLOAD, None)
     if upload:
+        st.session_state[FORGOTTEN] = upload.files     # the widget still holds them
         upload.folder.cleanup()
     session.leave_own()
 

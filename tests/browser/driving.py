@@ -16,6 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from ui.words import words
+
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -97,3 +99,14 @@ def open_page(page: Page, address: str) -> Page:
     page.goto(address)
     settle(page)
     return page
+
+
+def pages() -> list[str]:
+    """Every page by the name of its file; the first of the menu first."""
+    order = list(words()["pages"])
+    return sorted((file.stem for file in (ROOT / "pages").glob("*.py")), key=order.index)
+
+
+def address_of(app: str, name: str) -> str:
+    """The address of a page; the first of the menu is the app's own."""
+    return f"{app}/" if name == pages()[0] else f"{app}/{name}"

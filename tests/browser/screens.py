@@ -8,18 +8,13 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.driving import ROOT, browsing, chromium, open_page, running_app
+from tests.browser.driving import address_of, browsing, chromium, open_page, pages, running_app
 
 SIZES = {"1280x720": (1280, 720), "1920x1080": (1920, 1080), "390x844": (390, 844)}
 SMALLEST_PX = {"1280x720": 14}       # a dim projector; elsewhere only text that can't be read is a fault
 UNREADABLE_PX = 11
 HIGHEST_PX = 12_000
 LOOKS = Path(__file__).with_name("looks.js")
-
-
-def pages() -> list[str]:
-    """Every page of the app by its name in the link."""
-    return sorted(file.stem for file in (ROOT / "pages").glob("*.py"))
 
 
 def faults_of(page: Page, size: str) -> list[str]:
@@ -35,7 +30,7 @@ def take(app: str, folder: Path) -> dict[str, list[str]]:
         with tempfile.TemporaryDirectory() as browser_folder, browsing(Path(browser_folder), {"width": wide, "height": high}) as browser:
             window = browser.new_page()
             for name in pages():
-                open_page(window, f"{app}/{name}")
+                open_page(window, address_of(app, name))
                 window.screenshot(path=folder / f"{name}_{size}.png")
                 faults[f"{name} {size}"] = faults_of(window, size)
                 whole = window.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")

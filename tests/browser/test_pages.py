@@ -1,19 +1,17 @@
 """Every page in a real browser."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.browser.driving import ROOT, open_page
+from tests.browser.driving import address_of, open_page, pages
 from ui.words import say
 
 pytestmark = pytest.mark.browser
-PAGES = sorted(file.stem for file in Path(ROOT / "pages").glob("*.py"))
+PAGES = pages()
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens_under_its_title_with_the_freshness_line(app, page, name):
-    open_page(page, f"{app}/{name}")
+    open_page(page, address_of(app, name))
     assert page.get_by_role("heading", level=1).inner_text() == say(f"pages.{name}.title")
     assert page.locator(".st-key-freshness").inner_text().startswith("Data read ")
     assert page.get_by_text("synthetic sample").count() >= 1

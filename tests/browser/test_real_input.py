@@ -1,0 +1,99 @@
+"""1,312 real lots go in as a quality log through a mapping made in the app."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from logbooks.mapping import loads
+from tests.browser.driving import ROOT, SCREEN, open_page, settle
+from ui.words import say
+
+pytestmark = pytest.mark.browser
+RATINGS = ROOT / "tests" / "real" / "cqi_arabica_ratings_raw.csv"
+WHERE = {"Lot": "the row's number", "Sample": "the row's number", "Cup score": "AI · Total Cup Points"}
+ALWAYS = {"Defect scheme": "SCA", "Cupping protocol": "SCA-2004", "Stage": "arrival", "Sample_g": "350"}
+STRIP = {"Category 1 defects": "full defects", "Category 2 defects": "full defects", "Cup score": "Sample"}
+
+
+def upload(page, app: str, *files: Path) -> None:
+    open_page(page, f"{app}/connect")
+    page.get_by_test_id("stFileUploader").locator("input").set_input_files(files)
+    page.get_by_role("heading", name=say("connect.recognised")).wait_for()
+    settle(page)
+
+
+def choose(page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
+def write(page, label: str, text: str) -> None:
+    page.get_by_label(label, exact=True).fill(text)
+    page.get_by_label(label, exact=True).press("Tab")
+    settle(page)
+
+
+def want(page, *columns: str) -> None:
+    box = page.get_by_role("combobox", name=say("mapping.columns"))
+    box.click()
+    for column in columns:
+        box.fill(column)
+        page.get_by_role("option", name=column, exact=True).click()
+    page.keyboard.press("Escape")
+    settle(page)
+
+
+def make_the_mapping(page) -> None:
+    want(page, "Sample", "Cup score", *(name for name in ALWAYS if name != "Sample_g"))
+    for column, place in WHERE.items():
+        choose(page, f"{column}: {say('mapping.where')}", place)
+    for column in ("Defect scheme", "Cupping protocol", "Stage"):
+        choose(page, f"{column}: {say('mapping.where')}", say("mapping.always"))
+        write(page, f"{column}: {say('mapping.constant')}", ALWAYS[column])
+    for column, words in STRIP.items():
+        write(page, f"{column}: {say('mapping.strip')}", words)
+    write(page, f"Sampled on: {say('mapping.date_format')}", "%B %d, %Y")
+
+
+def test_a_mapping_made_in_the_app_reads_the_ratings_and_is_kept_as_a_file(app, page):
+    upload(page, app, RATINGS)
+    make_the_mapping(page)
+    page.get_by_role("button", name=say("connect.read")).click()
+    page.get_by_text(say("connect.as_read")).wait_for()
+    settle(page)
+    first = page.locator(".lw-table.parsed tbody tr").first.inner_text().split()
+    # Row 2 of the file: "April 4th, 2015", "12 %", "0 full defects", "Sample  90.58"
+    assert {"2", "2015-04-04", "12", "90.58"} <= set(first)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=say("connect.keep_mapping")).click()
+    kept = loads(Path(download.value.path()).read_text("utf-8")).tabs[0]
+    assert kept.columns["lot_id"] == "row number" and kept.constants["scheme"] == "SCA"
+    assert kept.date_format["sampled_on"] == "%B %d, %Y" and kept.strip["cup_score"] == ("Sample",)
+
+
+def test_with_a_mapping_file_measure_shows_one_group_and_data_health_its_traps(app, page):
+    upload(page, app, RATINGS, ROOT / "sample_data" / "cqi_mapping.toml")
+    assert say("freshness.own") in page.locator(".st-key-freshness").inner_text()
+    go(page, "measure")
+    assert "All lots" in page.get_by_test_id("stMain").inner_text()
+    assert "Bulk" not in page.locator(".lw-table").first.inner_text()
+    go(page, "data_health")
+    written = page.locator(".lw-table.fix").first.inner_text()
+    assert "0 %" in written      # moisture 0 % was not measured: said, not swallowed
+    page.set_viewport_size(SCREEN)
+
+
+def test_an_upload_is_seen_by_its_visitor_alone(app, page):
+    upload(page, app, RATINGS, ROOT / "sample_data" / "cqi_mapping.toml")
+    other = page.context.browser.new_context().new_page() if page.context.browser else page.context.new_page()
+    open_page(other, f"{app}/data_health")
+    assert say("freshness.own") not in other.locator(".st-key-freshness").inner_text()
+    assert "synthetic sample" in other.locator(".st-key-freshness").inner_text()
+
+
+def go(page, name: str) -> None:
+    page.get_by_test_id("stTopNavLink").filter(has_text=say(f"pages.{name}.title")).first.click()
+    page.get_by_role("heading", level=1, name=say(f"pages.{name}.title"), exact=True).wait_for()
+    settle(page)

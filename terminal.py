@@ -83,13 +83,22 @@ def _where(standing: Standing, verdict_why_not: str) -> list[str]:
 
 
 def _indicator(title: str, answer: Answer, has_bulk: bool) -> list[str]:
-    unit = numbers.unit_words(next(iter(answer.groups.values())).unit)
-    lines = [f"{title}, {unit}" if unit else title]
+    unit = next(iter(answer.groups.values())).unit
+    words = numbers.unit_words(unit)
+    lines = [f"{title}, {words}" if words else title]
+    said: set[str] = set()
     for name, estimate in _lines_of(answer, has_bulk):
-        lines += _estimate(name, estimate)
-    for note in answer.notes:
-        lines += _wrapped(harmless(note, 400), "  ")
-    return lines
+        lines += _estimate(name, estimate, unit) + _remarks(estimate, said)
+    return lines + [line for text in answer.notes if text not in said for line in _wrapped(harmless(text, 400), " " * 14)]
+
+
+def _remarks(estimate: Estimate, said: set[str]) -> list[str]:
+    """What is to be known of a number, under it, unless it was said already."""
+    if estimate.value is None:
+        return []
+    texts = [text for text in (estimate.no_range if estimate.low is None else None, *estimate.notes) if text and text not in said]
+    said.update(texts)
+    return [line for text in texts for line in _wrapped(harmless(text, 400), " " * 14)]
 
 
 def _lines_of(answer: Answer, has_bulk: bool) -> Iterable[tuple[str, Estimate]]:
@@ -103,17 +112,20 @@ def _lines_of(answer: Answer, has_bulk: bool) -> Iterable[tuple[str, Estimate]]:
     return [*groups.items(), *compared, *relative]
 
 
-def _estimate(name: str, estimate: Estimate) -> list[str]:
+def _estimate(name: str, estimate: Estimate, unit: str) -> list[str]:
+    """One line of numbers; a difference of shares is in points, and in its own words where it is of something else."""
     if estimate.value is None:
         return _wrapped(f"{name:<12}{harmless(estimate.why_not, 400)}", "  ", " " * 14)
     signed = name in ("difference", "that is")
+    points = name == "difference" and estimate.unit == "share"
     value = numbers.number(estimate.value, estimate.unit, signed) if name == "that is" else _bare(estimate, signed)
     between = numbers.span(estimate.low, estimate.high, estimate.unit, with_unit=False) or "no range"
-    line = f"  {name:<12}{value:>10}   {between:<20}{numbers.cases(estimate) if estimate.case_is else f'n = {estimate.n}':<14}"
+    cases = numbers.cases(estimate) if estimate.case_is else f"n = {estimate.n}"
+    line = f"  {'points apart' if points else name:<12}{value:>10}   {between:<20}{cases:<14}"
     line += "  to date" if estimate.to_date else ""
-    why = [harmless(estimate.no_range, 400)] if estimate.no_range and estimate.low is None else []
-    left = [f"{estimate.left_out} rows left out"] if estimate.left_out else []
-    return [line.rstrip(), *(text for part in (*why, *left, *estimate.notes) for text in _wrapped(part, " " * 14))]
+    other = estimate.basis if name == "difference" and estimate.unit != unit else None
+    left = f"{estimate.left_out} rows left out" if estimate.left_out else None
+    return [line.rstrip(), *(text for part in (other, left) if part for text in _wrapped(harmless(part, 400), " " * 14))]
 
 
 def _bare(estimate: Estimate, signed: bool) -> str:
@@ -137,10 +149,10 @@ def _ledger(sources: Sequence[Mapping]) -> list[str]:
 
 
 def _ledger_by_tab(ledger: Sequence[Mapping]) -> list[str]:
-    lines = ["", f"  {'':<34}{'rows':>7}{'used':>8}{'doubtful':>10}{'left out':>10}{'not data':>10}"]
+    lines = ["", f"  {'':<32}{'rows':>7}{'used':>8}{'doubtful':>10}{'left out':>10}{'not data':>10}"]
     for line in ledger:
-        name = harmless(f"{line['source']}: {line['sheet']}", 34)
-        lines.append(f"  {name:<34}{line['rows_in']:>7}{line['used']:>8}{line['doubtful']:>10}{line['left_out']:>10}{line['not_data']:>10}")
+        name = harmless(f"{line['source']}: {line['sheet']}", 31)
+        lines.append(f"  {name:<32}{line['rows_in']:>7}{line['used']:>8}{line['doubtful']:>10}{line['left_out']:>10}{line['not_data']:>10}")
     return lines
 
 

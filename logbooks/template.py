@@ -80,7 +80,9 @@ def tabs_of(which: str | Sequence[str]) -> list[tuple[Logbook, list[Column]]]:
 def heading(logbook: Logbook, column: Column, code: str) -> str:
     """The column's title in that language, its unit, and a star where it must be filled: Peso (kg) *."""
     words = column_title(logbook.id, column.name, code)
-    unit = "" if column.name.endswith("_kg") else UNITS.get(column.kind) or column.unit
+    unit = UNITS.get(column.kind) or column.unit
+    if unit == "kg" and "kg" in words.casefold():
+        unit = ""
     return words + (f" ({unit})" if unit else "") + (" *" if column.required else "")
 
 
@@ -107,7 +109,7 @@ def _column(page: Worksheet, number: int, logbook: Logbook, column: Column, code
     head = page.cell(1, number)
     text(head, heading(logbook, column, code))
     head.fill, head.font = (REQUIRED, WHITE_BOLD) if column.required else (OPTIONAL, TEAL_BOLD)
-    head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=0)
+    head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
     head.border = LINE
     head.comment = _note(logbook, column, code)
     page.column_dimensions[letter].number_format = FORMATS[column.kind]
@@ -143,7 +145,7 @@ def _example(cell, column: Column, code: str, marked: bool) -> None:
         _typed(cell, column, code)
     cell.number_format = "@" if marked else FORMATS[column.kind]
     cell.fill, cell.font = GREY, EXAMPLE
-    cell.alignment = Alignment(horizontal="left" if isinstance(cell.value, str) else "right", vertical="center")
+    cell.alignment = Alignment(horizontal="left" if isinstance(cell.value, str) else "right", vertical="center", indent=1)
 
 
 def _typed(cell, column: Column, code: str) -> None:

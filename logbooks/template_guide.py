@@ -79,12 +79,12 @@ def _about(logbook: Logbook, code: str) -> tuple[str, str]:
 
 
 def _sentence(page: Worksheet, row: int, words: str, bold: bool = False) -> None:
-    page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
+    """One line across the columns; not merged, because merged cells are a remark to every reader of sheets."""
     cell = page.cell(row, 1)
     text(cell, words)
     cell.font = Font(size=12, bold=bold, color="2B2A27")
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
-    page.row_dimensions[row].height = 20 if len(words) < 118 else 36
+    cell.alignment = Alignment(vertical="center")
+    page.row_dimensions[row].height = 20
 
 
 def _table(page: Worksheet, row: int, heads: tuple[str, ...], lines: list[tuple[str, ...]]) -> int:

@@ -10,6 +10,7 @@ from decisions.separation import Kept, separation
 from metrics.catalogue import metrics
 from metrics.contract import Answer
 from ui import session
+from ui.cards import value_of
 from ui.chart_block import Drawn, show_absent, show_chart, show_rows
 from ui.filters import Chosen
 from ui.meaning import meaning
@@ -22,13 +23,13 @@ def share_of_output(chosen: Chosen) -> None:
     """Draws what part of the output are micro-lots, this season and before, beside the share aimed at."""
     st.subheader(say("build.share"), anchor=False)
     now = session.answers(chosen.crop_year, chosen.splits).get("pilot_share")
-    if now is None or now.groups["micro"].value is None:
+    if value_of(now) is None:
         show_absent(now)
         return
     seasons = [(year, session.answers(year, chosen.splits)["pilot_share"]) for year in session.crop_years()]
     target = _share(session.setting("target_share"))
     metric, micro = metrics()["pilot_share"], now.groups["micro"]
-    amounts = [(say("chart.season", year=year), answer.groups["micro"].value) for year, answer in seasons]
+    amounts = [(say("chart.season", year=year), value_of(answer)) for year, answer in seasons]
     st.text(_share_words(micro.value, target))
     show_chart(Drawn("pilot-share", metric.title, bars(amounts, "share", target=target), "share", cases(micro), [say("filters.season"), metric.title],
                      [[name, number(value, "share")] for name, value in amounts], row_ids=dict(now.row_ids)), chosen, "build")

@@ -54,6 +54,12 @@ def strip_cell(answer: Answer) -> Strip | Cell:
     return Strip(tuple((g, *ends) for g, ends in place.items()), words)
 
 
+def value_of(answer: Answer | None, group: str = "micro") -> float | None:
+    """A group's number; None where the answer, the group or the number is missing."""
+    estimate = answer.groups.get(group) if answer else None
+    return estimate.value if estimate else None
+
+
 def direction(metric: Metric) -> str:
     """Which way is good, in words."""
     return say(f"direction.{metric.better}")

@@ -6,9 +6,8 @@ import streamlit as st
 
 from charts.numbers import number
 from metrics.catalogue import metrics
-from metrics.contract import Answer
 from ui import session
-from ui.cards import group_cell, name_cell, strip_cell
+from ui.cards import group_cell, name_cell, strip_cell, value_of
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
 from ui.measure import difference_cell
@@ -54,7 +53,7 @@ def cost(chosen: Chosen) -> None:
     """Draws what separation costs per kg made, by category; a category without an amount says so."""
     st.subheader(say("learn.cost"), anchor=False)
     answer = session.answers(chosen.crop_year, chosen.splits).get("added_cost")
-    if answer is None or _value(answer) is None:
+    if value_of(answer) is None:
         show_absent(answer)
         return
     micro = answer.groups["micro"]
@@ -64,7 +63,3 @@ def cost(chosen: Chosen) -> None:
     drawn = drawn_split(metrics()["added_cost"], answer, say("learn.category"))
     if drawn:
         show_chart(drawn, chosen, "learn")
-
-
-def _value(answer: Answer) -> float | None:
-    return answer.groups["micro"].value if "micro" in answer.groups else None

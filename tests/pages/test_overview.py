@@ -1,0 +1,49 @@
+"""Overview: seven numbers for the board, whatever state the logs are in."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics.catalogue import metrics
+from tests.pages.conftest import words_of
+from ui.words import say
+
+
+@pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
+def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
+    page = opened("overview", cooperative)
+    assert not page.exception
+    assert [title.value for title in page.title] == [say("pages.overview.title")]
+    assert say("pages.overview.question") in words_of(page)
+
+
+def test_the_board_sees_seven_indicators_beside_the_season_before(opened):
+    table = board_of(opened("overview", "clean"))
+    assert table.count("scope='row'") == 7
+    assert "Season 2024/25" in table
+
+
+def test_the_day_of_the_pilot_and_the_next_gate_are_said(opened):
+    # the sample began on 2025-08-25 and is seen on 2026-03-31: 6 + 30 + 31 + 30 + 31 + 31 + 28 + 31 days
+    assert "Day 218 of 360" in words_of(opened("overview", "clean"))
+    assert "next gate: day 360, in 142 days" in words_of(opened("overview", "clean"))
+
+
+def test_what_is_wrong_with_the_logs_is_said_in_one_line(opened):
+    page = opened("overview", "messy")
+    assert "wrong or doubtful in the logs" in words_of(page) and "left out of every number" in words_of(page)
+
+
+def test_an_empty_cooperative_shows_reasons_and_no_number(opened):
+    table = board_of(opened("overview", "empty"))
+    assert "–" in table and "nan" not in table.lower() and ">0 " not in table
+
+
+def test_a_number_opens_down_to_its_chart(opened):
+    page = opened("overview", "clean", behind=metrics()["specialty_grade"].title)
+    assert not page.exception
+    assert [tab.label for tab in page.tabs] == [say("chart.chart"), say("chart.numbers"), say("chart.rows")]
+
+
+def board_of(page) -> str:
+    return next(text for text in (element.value for element in page.main if isinstance(getattr(element, "value", None), str)) if "lw-table board" in text)

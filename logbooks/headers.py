@@ -69,12 +69,21 @@ def date_order_in(text: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def match(logbook: str, text: str) -> Match | None:
     """The column of the logbook this header names, or None; what is in brackets or beside it may be a unit."""
-    if len(text) > LONGEST or not fold(text):
-        return _unit_alone(logbook, text) if len(text) <= LONGEST else None
-    if whole := _lookup(logbook, fold(text)):
+    if len(text) > LONGEST:
+        return None
+    folded = fold(text)
+    if _vocabulary(logbook).isdisjoint(folded.split()):
+        return _unit_alone(logbook, text)
+    if whole := _lookup(logbook, folded):
         name, rank = whole
         return Match(name, rank, _unit_inside(logbooks()[logbook].column(name), text))
     return _with_bracket(logbook, text) or _with_unit_beside(logbook, text) or _with_form(logbook, text) or _unit_alone(logbook, text)
+
+
+@cache
+def _vocabulary(logbook: str) -> frozenset[str]:
+    """Every single word that is part of some header of the logbook: most cells hold none, and are done with at once."""
+    return frozenset(part for word in (*header_words(logbook), *loose_words(logbook)) for part in word.split())
 
 
 def _lookup(logbook: str, folded: str) -> tuple[str, int] | None:
@@ -163,6 +172,8 @@ def _with_form(logbook: str, text: str) -> Match | None:
 def _unit_alone(logbook: str, text: str) -> Match | None:
     """USD/lb as a price, qq as a weight, where the logbook has one that can be meant."""
     declared = logbooks()[logbook]
+    if not any(c.isalpha() for c in text) or any(c.isdigit() for c in text):
+        return None
     text = _joined(words_of(BRACKET.sub(r" \1 ", text)))
     price = "price" if declared.has("price") else "accepted_price"
     if declared.has(price) and "/" in text and unit_for(declared.column(price), text):

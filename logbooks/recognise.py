@@ -119,17 +119,21 @@ def _choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[Reading | None
     """The one reading that fits, or the remark that says why there is none."""
     if said.logbook:
         return _best(rows, said.logbook, said), Remark("no-header")
-    readings = sorted((_best(rows, logbook, said) for logbook in logbooks()), key=lambda r: (not r.missing, r.weight), reverse=True)
-    first, named = readings[0], _named(tab.sheet)
-    complete = [reading for reading in readings if not reading.missing and reading.weight >= 1.5]
-    if by_name := next((r for r in complete if r.logbook == named), None):
+    named = _named(tab.sheet)
+    if named and _complete(by_name := _best(rows, named, said)):
         return by_name, Remark("")
+    readings = sorted((_best(rows, logbook, said) for logbook in logbooks()), key=lambda r: (_complete(r), r.weight), reverse=True)
+    first, complete = readings[0], [reading for reading in readings if _complete(reading)]
     if complete:
         equal = [reading for reading in complete if reading.weight == first.weight]
         if len(equal) > 1:
             return None, Remark("which-logbook", first.row.row, detail=", ".join(logbooks()[r.logbook].title for r in equal))
         return first, Remark("")
     return _choose_incomplete(sorted(readings, key=lambda r: r.weight, reverse=True), named)
+
+
+def _complete(reading: Reading) -> bool:
+    return not reading.missing and reading.weight >= 1.5
 
 
 def _choose_incomplete(readings: list[Reading], named: str | None) -> tuple[Reading | None, Remark]:
@@ -163,7 +167,8 @@ def _best(rows: list[Row], logbook: str, said: TabMapping) -> Reading:
         rows = [row for row in rows if row.row == said.header_row] or [Row(said.header_row, {})]
         return _read(rows[0], logbook, said)
     best = max((_read(row, logbook, said) for row in rows), key=_fit)
-    joined = [_read(both, logbook, said) for above, below in pairwise(rows) if (both := _joined(above, below))]
+    joined = [_read(both, logbook, said) for above, below in pairwise(rows)
+              if best.row in (above, below) and (both := _joined(above, below))]
     best_joined = max(joined, key=_fit, default=best)
     return best_joined if _fit(best_joined) > _fit(best) else best
 

@@ -91,6 +91,7 @@ def _choices(name: str) -> dict[str, str]:
 SAME_WORDS = {"form_in": "form", "form_out": "form", "sold_as": "stream", "applies_to": "stream"}
 
 
+@cache
 def choice_words(column: Column) -> dict[str, str]:
     """Folded word to canonical choice, all languages; for a yes/no column to "yes" or "no"; else empty."""
     if column.kind is Kind.YES_NO:

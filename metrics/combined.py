@@ -113,12 +113,11 @@ def answered(asked: Asked, metric: Composite) -> Answer:
     got = gathered(asked, metric)
     if got.why_not:
         return _without(asked, metric, got.why_not)
-    try:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            values = metric.formula(got.sums, got.told)
-    except CannotSay as reason:
-        return _without(asked, metric, str(reason), got)
-    return _assembled(asked, metric, got, values)
+    with np.errstate(divide="ignore", invalid="ignore"):     # a left-out case may leave nothing to divide by: no range then
+        try:
+            return _assembled(asked, metric, got, metric.formula(got.sums, got.told))
+        except CannotSay as reason:
+            return _without(asked, metric, str(reason), got)
 
 
 def _blank(asked: Asked, metric: Composite, got: Gathered | None) -> Estimate:

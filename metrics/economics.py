@@ -109,7 +109,8 @@ def measured_inputs(w: Warehouse, crop_year: str | None, filters: Mapping[str, t
     gathered = combined.gathered(asked, break_even.METRIC)
     if gathered.why_not:
         raise CannotSay(gathered.why_not)
-    found = break_even.inputs(gathered.sums, gathered.told)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = break_even.inputs(gathered.sums, gathered.told)
     result = {}
     for field in fields(Inputs):
         values, source, measured = found[field.name]

@@ -70,7 +70,8 @@ def realised(sums, told):
     unsold = sums["unsold"].num / made
     discount = told.number("return_discount", default=0.0) if unsold[0] > 0 else 0.0
     own_part = np.where(sums["own kg"].num > 0, sums["own kg"].num / made * np.where(own.den > 0, own.num / own.den, np.nan), 0.0)
-    micro = own_part + sums["other"].num / made + unsold * np.maximum(bulk - discount, 0)
+    left = np.where(unsold > 0, unsold * np.maximum(bulk - discount, 0), 0.0)
+    micro = own_part + sums["other"].num / made + left
     if unsold[0] > 0:
         told.note(f"{unsold[0]:.0%} of the kg are unsold and stand at the bulk price less {discount:g}.")
     return {

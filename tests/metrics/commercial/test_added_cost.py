@@ -1,0 +1,40 @@
+"""Added cost: seasons, netted categories, shared costs, currency, 'at least'."""
+
+from datetime import date
+
+import pytest
+
+from tests.metrics.hand import asked, lots
+
+
+def cost(category, amount, **columns):
+    return {"spent_on": date(2025, 12, 1), "category": category, "amount": amount, **columns}
+
+
+def test_by_hand():
+    # Made 2 x 100. Separation 900 over 3 seasons = 300; lab 50 of lot M1; sorting 40 for the stream, by kg; cupping a typed 0.
+    # Export is taken off the price, payments are elsewhere, management of everybody is shared: none of them counts.
+    # (300 + 50 + 40 + 0) / 200 = 1.95
+    found = asked("added_cost", lots=lots(2, 1, green_kg=100.0), costs=[
+        cost("Separation", 900.0, stream="micro", seasons=3, behaviour="fixed"), cost("lab", 50.0, lot_id="M1", behaviour="per lot"),
+        cost("sorting", 40.0, stream="micro", behaviour="variable"), cost("cupping", 0.0, stream="micro"), cost("export", 70.0, lot_id="M1"),
+        cost("payments", 500.0, stream="micro"), cost("management", 600.0), cost("milling", 80.0, lot_id="B1")])
+    micro = found.groups["micro"]
+    assert micro.value == pytest.approx(1.95)
+    assert {name: groups["micro"].value for name, groups in found.by.items()} == pytest.approx({"separation": 1.5, "lab": 0.25, "sorting": 0.2, "cupping": 0.0})
+    assert found.parts["shared costs, not counted"]["micro"].value == 600
+    assert micro.notes == ("At least: nothing is written down for milling, packaging, management.",)      # cupping has its 0
+    assert set(found.groups) == {"micro"}
+
+
+def test_other_currencies():
+    found = asked("added_cost", lots=lots(1, 1, green_kg=100.0), settings=[{"setting": "base_currency", "value": "USD"}],
+                  rates=[{"date": date(2025, 11, 15), "currency": "HNL", "per_base": 25.0}],
+                  costs=[cost("lab", 2500.0, lot_id="M1", currency="HNL"), cost("lab", 10.0, lot_id="M1", currency="EUR")])
+    assert found.groups["micro"].value == pytest.approx(1.0)
+    assert found.groups["micro"].left_out == 1 and "EUR" in found.groups["micro"].notes[-1]
+
+
+def test_a_cost_of_later_is_not_known_yet():
+    found = asked("added_cost", as_of=date(2025, 11, 30), lots=lots(1, 1, green_kg=100.0), costs=[cost("lab", 50.0, lot_id="M1")])
+    assert found.groups["micro"].value is None and found.groups["micro"].why_not

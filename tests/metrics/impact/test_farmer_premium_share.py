@@ -1,0 +1,59 @@
+"""What reaches farmers: per kg green, payments without lot spread by kg delivered, none where prices may not differ."""
+
+from datetime import date
+
+import pytest
+
+from tests.metrics.hand import asked, deal, lots, values
+
+PAID, PRICE = "paid to farmers per kg green", "net price per kg green"
+
+
+def receipt(farmer, kg, **columns):
+    return {"received_on": date(2025, 11, 1), "farmer_id": farmer, "weight_kg": kg, "form": "cherry", **columns}
+
+
+def paid(farmer, amount, **columns):
+    return {"paid_on": date(2025, 12, 1), "farmer_id": farmer, "amount": amount, **columns}
+
+
+LOGS = {
+    "lots": [*lots(1, 0, green_kg=150.0), *lots(0, 1, green_kg=480.0)],
+    # micro 1000 kg cherry gave 150 kg green, bulk 3000 gave 480
+    "receipts": [receipt("F1", 600.0, lot_id="M1"), receipt("F2", 400.0, lot_id="M1"), receipt("F1", 1000.0, lot_id="B1"), receipt("F3", 2000.0, lot_id="B1")],
+    "offers": [deal("M1", 40, 9.0, "Buyer A"), deal("M1", 40, 9.2, "Buyer B"), deal("M1", 40, 8.8, "Buyer C"),
+               deal("B1", 100, 5.0, "Buyer X"), deal("B1", 100, 5.1, "Buyer Y"), deal("B1", 100, 4.9, "Buyer Z")],
+}
+
+
+def test_by_hand():
+    # micro: 600 + 450 of the lot, and F1's 80 with neither lot nor stream spread 600 : 1000 -> 30 -> 1080 / 150 = 7.20
+    # bulk: 1000 + 2000 and the other 50, and F9, who delivered nothing, 40 spread 1000 : 3000 as everybody's -> 30;
+    #       3080 / 480 = 6.41667; micro gets 10 of F9: 1090 / 150 = 7.26667
+    # (7.26667 - 6.41667) / (9 - 5) = 0.2125
+    payments = [paid("F1", 600.0, lot_id="M1"), paid("F2", 450.0, lot_id="M1"), paid("F1", 1000.0, stream="bulk"), paid("F3", 2000.0, lot_id="B1"),
+                paid("F1", 80.0), paid("F9", 40.0)]
+    found = asked("farmer_premium_share", **LOGS, payments=payments)
+    assert values(found.parts[PAID]) == pytest.approx({"micro": 1090 / 150, "bulk": 3080 / 480, "difference": 0.85})
+    assert values(found.parts[PRICE]) == pytest.approx({"micro": 9.0, "bulk": 5.0, "difference": 4.0})
+    assert found.groups["micro"].value == pytest.approx(0.2125)
+    assert found.groups["micro"].low < 0.2125 < found.groups["micro"].high
+
+
+def test_none_where_the_prices_may_be_alike():
+    offers = [deal("M1", 40, p, f"Buyer {b}") for b, p in (("A", 4.0), ("B", 8.0), ("C", 3.5))] + LOGS["offers"][3:]
+    found = asked("farmer_premium_share", **{**LOGS, "offers": offers}, payments=[paid("F1", 700.0, lot_id="M1"), paid("F3", 2000.0, lot_id="B1")])
+    assert found.groups["micro"].value is None and "may be the same" in found.groups["micro"].why_not
+    assert found.parts[PAID]["micro"].value == pytest.approx(700 / 150)
+
+
+def test_none_without_payments_of_bulk():
+    found = asked("farmer_premium_share", **LOGS, payments=[paid("F1", 700.0, lot_id="M1")])
+    assert found.groups["micro"].value is None and "bulk" in found.groups["micro"].why_not
+
+
+def test_a_receipt_without_lot_or_stream_counts_as_bulk():
+    receipts = [*LOGS["receipts"], receipt("F4", 1000.0)]
+    found = asked("farmer_premium_share", **{**LOGS, "receipts": receipts},
+                  payments=[paid("F1", 600.0, lot_id="M1"), paid("F3", 2400.0, lot_id="B1"), paid("F4", 480.0)])
+    assert found.parts[PAID]["bulk"].value == pytest.approx(2880 / 480)

@@ -27,7 +27,7 @@ def dots(answer: Answer, case_is: str = "lot", band: tuple[float, float] | None 
     for row, group in enumerate(groups):
         if before and group in before.groups:
             _draw_stroke(fig, before.groups[group], before.crop_year or "Season before", row)
-        _draw_cases(fig, answer.cases.get(group, ()), unit, group, row)
+        _draw_cases(fig, answer.cases.get(group, ()), unit, group, row, _reach(answer, groups) / 60)
         _draw_estimate(fig, answer.groups[group], group, row)
     fig.update_yaxes(range=[-0.5, max(1, len(groups)) - 0.5], tickvals=[], showgrid=False)
     fig.update_xaxes(title_text=plain(unit_words(unit)), ticks="outside")
@@ -43,9 +43,9 @@ def headline(estimate: Estimate, group: str) -> str:
     return f"<b>{NAME[group]}  {plain(number(estimate.value, estimate.unit))}</b><br><span style='color:{MUTED}'>{plain(how_sure)}</span>"
 
 
-def stacked(values: list[float]) -> list[int]:
-    """For each value how deep it hangs: 0 for the first at its place, 1 for the next that would lie on it."""
-    near = (max(values, default=0) - min(values, default=0)) / 60 or 1e-9
+def stacked(values: list[float], near: float = 0.0) -> list[int]:
+    """For each value how deep it hangs: 0 for the first at its place, 1 for the next that is this near and would lie on it."""
+    near = near or 1e-9
     hung: list[tuple[float, int]] = []
     places = [0] * len(values)
     for i in sorted(range(len(values)), key=lambda i: values[i]):
@@ -70,12 +70,12 @@ def _draw_estimate(fig: go.Figure, estimate: Estimate, group: str, row: int) -> 
                     marker={"symbol": "line-ns", "size": 13, "line": {"width": 4, "color": INK}})
 
 
-def _draw_cases(fig: go.Figure, found: tuple[tuple[str, float], ...], unit: str, group: str, row: int) -> None:
-    """The dots, those of equal value hung below one another so that each can be counted."""
+def _draw_cases(fig: go.Figure, found: tuple[tuple[str, float], ...], unit: str, group: str, row: int, near: float) -> None:
+    """The dots, those of nearly equal value hung below one another so that each can be counted."""
     found = tuple((name, value) for name, value in found if value is not None)
     if not found:
         return
-    places = stacked([value for _, value in found])
+    places = stacked([value for _, value in found], near)
     step = min(0.09, (DOTS_FROM - DOTS_TO) / max(max(places), 1))
     fig.add_scatter(
         x=[shown(value, unit) for _, value in found], y=[row + DOTS_FROM - step * place for place in places], mode="markers",
@@ -89,6 +89,12 @@ def _draw_stroke(fig: go.Figure, estimate: Estimate, crop_year: str, row: int) -
         fig.add_scatter(x=[shown(estimate.value, estimate.unit)], y=[row + LINE_AT], mode="markers", hoverinfo="text",
                         hovertext=[f"{plain(crop_year)}: {plain(number(estimate.value, estimate.unit))}"],
                         marker={"symbol": "line-ns", "size": 16, "line": {"width": 2, "color": MUTED}})
+
+
+def _reach(answer: Answer, groups: list[str]) -> float:
+    """From the lowest to the highest thing drawn."""
+    seen = [v for g in groups for v in (answer.groups[g].low, answer.groups[g].high, *(value for _, value in answer.cases.get(g, ()))) if v is not None]
+    return max(seen, default=0.0) - min(seen, default=0.0)
 
 
 def _shows(answer: Answer, group: str) -> bool:

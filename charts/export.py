@@ -16,9 +16,9 @@ TITLE_PX, TITLE_STEP, LINE_PX, LINE_STEP, MARK_PX = 24, 31, 15, 22, 15
 
 def export_figure(
     fig: go.Figure, title: str, unit: str, n: str, period: str, data_date: str, source: str,
-    internal: bool = False, synthetic: bool = False,
+    internal: bool = False, synthetic: bool = False, question: str = "",
 ) -> go.Figure:
-    """The figure in a white 960 x 540 frame that carries title, unit, n, period, data date and source.
+    """The figure in a white 960 x 540 frame that carries title, the question it answers, unit, n, period, data date and source.
 
     `internal` marks what a buyer must not see (cost, break-even, farmers), `synthetic` an invented cooperative.
     All texts are taken as plain text, whatever stands in them.
@@ -26,12 +26,12 @@ def export_figure(
     marks = [("Internal", WARNING)] * internal + [("Synthetic sample", INK)] * synthetic
     across = WIDTH - 2 * EDGE
     title_lines = wrapped(title, TITLE_PX, across - _marks_width(marks), 2, bold=True)
-    under = wrapped(" · ".join(t for t in (unit, n, key_of(fig)) if t), LINE_PX, across, 2)
+    under = [cut(question, LINE_PX, across)] * bool(question) + wrapped(" · ".join(t for t in (unit, n, key_of(fig)) if t), LINE_PX, across, 2)
     foot = [cut(f"{period} · data as of {data_date}", LINE_PX, across), cut(f"Source: {source}", LINE_PX, across)]
 
     own = MARGIN | {side: v for side, v in fig.layout.margin.to_plotly_json().items() if isinstance(v, int)}
     top = EDGE - 12 + TITLE_STEP * len(title_lines) + LINE_STEP * len(under) + 16 + own["t"]
-    bottom = own["b"] + 12 + LINE_STEP * len(foot) + EDGE - 20
+    bottom = own["b"] + 20 + LINE_STEP * len(foot) + EDGE - 20
     left, right = own["l"] - MARGIN["l"] + EDGE, own["r"] - MARGIN["r"] + EDGE
 
     picture = go.Figure(copy.deepcopy(fig))

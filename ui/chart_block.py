@@ -32,6 +32,7 @@ class Drawn:
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     internal: bool = False
+    question: str = ""
     alt: str = ""
     row_ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
@@ -70,7 +71,7 @@ def _picture(drawn: Drawn, chosen: Chosen) -> go.Figure:
     files = [str(file["source"]) for file in session.sources()]
     return export_figure(
         drawn.figure, drawn.title, unit_words(drawn.unit), drawn.n, period(chosen), session.warehouse().as_of.isoformat(),
-        ", ".join(files) or say("chart.source_none"), drawn.internal, session.setting("synthetic") == "yes",
+        ", ".join(files) or say("chart.source_none"), drawn.internal, session.setting("synthetic") == "yes", drawn.question,
     )
 
 

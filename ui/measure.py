@@ -46,6 +46,8 @@ def difference_cell(answer: Answer) -> Cell:
     if relative is not None and relative.value is not None:
         below.append(number(relative.value, "share", signed=True))
     unit = difference_unit(difference.unit)
+    if answer.outcomes:
+        below.append(say("board.within"))
     return Cell(("+" if difference.value > 0 else "") + bare(difference.value, unit), unit_words(unit), below=" · ".join(t for t in below if t))
 
 

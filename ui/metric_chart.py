@@ -26,7 +26,7 @@ def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None) -
         return None
     n = ", ".join(f"{say(f'groups.{g}')}: {cases(e)}" for g, e in known.items() if e.value is not None)
     return Drawn(answer.id, metric.title, figure, next(e.unit for e in known.values()), n, head, rows, metric.audience == "internal",
-                 f"{metric.title}. {meaning(metric, answer)}", dict(answer.row_ids))
+                 metric.question, f"{metric.title}. {meaning(metric, answer)}", dict(answer.row_ids))
 
 
 def drawn_split(metric: Metric, answer: Answer, by: str) -> Drawn | None:

@@ -12,7 +12,8 @@ from tests.charts.figures import HOSTILE, every_figure
 LONG = "Do micro-lots sell for more than bulk at the gate, and how much more is it than in the season before the pilot began?"
 WORDS = {"title": LONG, "unit": "USD/kg", "n": "Micro-lots: 4 buyers, Bulk: 7 months", "period": "Season 2025/26 · Station: Kivu, Bukavu",
          "data_date": "2026-03-31", "source": f"clean.xlsx, {HOSTILE}, a name that goes on and on and on and on and on and on and on.xlsx",
-         "internal": True, "synthetic": True}
+         "internal": True, "synthetic": True,
+         "question": "How much more does a kilo of micro-lot coffee bring than a kilo of bulk, once it is sold and paid for at the gate of the station?"}
 
 
 def texts_of(figure):

@@ -1,0 +1,45 @@
+"""The settings a cooperative may write: each explained, each example readable, none asked for that is not listed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from logbooks.catalogue import logbooks
+from logbooks.check_settings import read_value, settings
+
+ROOT = Path(__file__).parents[2]
+KINDS = ("text", "number", "share", "date", "month_day", "currency", "choice", "yes_no")
+
+
+@pytest.mark.parametrize("name", settings())
+def test_a_setting_is_explained_and_its_example_is_readable(name):
+    said = settings()[name]
+    assert said["means"].endswith(".") and said["missing"] and said["example"]
+    assert said.get("kind", "text") in KINDS
+    assert read_value(said, said["example"]) is not None
+    assert ("choices" in said) == (said.get("kind") == "choice")
+
+
+def test_every_setting_the_code_asks_for_is_listed():
+    asked: dict[str, str] = {}
+    for folder in ("metrics", "decisions", "ui", "logbooks"):
+        for file in (*(ROOT / folder).rglob("*.py"), *(ROOT / folder).rglob("*.sql")):
+            for name in re.findall(r"""(?:setting_text|setting_number|told\.text|told\.number|\.setting)\(\s*["']([a-z_]+)["']""", file.read_text("utf-8")):
+                asked[name] = file.name
+    assert {"pilot_start", "counterfactual", "synthetic"} <= set(asked)
+    assert {name: where for name, where in asked.items() if name not in settings()} == {}
+
+
+def test_every_local_unit_has_a_setting_for_its_size():
+    units = tomllib.loads((ROOT / "logbooks" / "beside.toml").read_text("utf-8"))
+    asked = {unit["setting"] for kin in ("mass", "area", "length", "volume", "grams") for unit in units[kin] if "setting" in unit}
+    assert {"qq_kg", "bag_kg", "arroba_kg", "carga_kg"} <= asked
+    assert asked <= set(settings())
+
+
+def test_the_example_of_the_logbook_is_a_setting():
+    assert logbooks()["settings"].column("setting").example in settings()

@@ -22,10 +22,19 @@ class Chosen:
 def chosen() -> Chosen:
     """Draws the row of filters and returns what is chosen; a value in the link that the logs don't hold is ignored."""
     with st.container(horizontal=True, gap="small", horizontal_alignment="right", vertical_alignment="bottom", key="filters"):
-        years = session.crop_years()
-        crop_year = st.selectbox(say("filters.season"), years, key="season", bind="query-params", width=120) if years else None
+        crop_year = _season()
         picked = {name: _picked(name) for name in SPLITS}
     return Chosen(crop_year, {name: values for name, values in picked.items() if values})
+
+
+def _season() -> str | None:
+    """The season chosen; without a register of lots there are no seasons to compare, and all are the first choice."""
+    years = session.crop_years()
+    if not years:
+        return None
+    offered = years if session.has_lots() else [say("filters.all_seasons"), *years]
+    chosen_year = st.selectbox(say("filters.season"), offered, key="season", bind="query-params", width=136)
+    return chosen_year if chosen_year in years else None
 
 
 def _picked(name: str) -> tuple[str, ...]:

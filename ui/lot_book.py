@@ -13,6 +13,8 @@ from ui.words import as_text, say
 
 COLUMNS = ("lot", "coffee", "made_kg", "sold_kg", "unsold_kg", "price_per_kg", "days_open", "unpaid_amount")
 
+A_PAGE = 60     # lots drawn at once
+
 
 def lot_book(chosen: Chosen) -> None:
     """Draws the sums, one row a lot, and under it the sheet rows of the lot that is picked."""
@@ -23,7 +25,8 @@ def lot_book(chosen: Chosen) -> None:
     unit = session.currency()
     _sums(lots, unit)
     heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
-    show_table(heads, [_row(lot, unit) for lot in lots], say("pages.lots.title"), "lots")
+    first = A_PAGE * (st.pagination(-(-len(lots) // A_PAGE), key="lot_page") - 1) if len(lots) > A_PAGE else 0
+    show_table(heads, [_row(lot, unit) for lot in lots[first:first + A_PAGE]], say("pages.lots.title"), "lots")
     st.caption(say("lots.how"))
     _open_one(lots)
 

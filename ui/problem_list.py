@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import streamlit as st
 
 from charts.numbers import figure
 from logbooks import fix_list
+from logbooks.problems import Problem, problem_kinds
 from ui import session
 from ui.tables import Cell, show_table
 from ui.words import as_text, say
 
 PARTS = ("used", "doubtful", "left_out", "not_data")
-SEVERITIES = ("left-out", "doubtful", "sheet-unusable")
+OF_THE_SHEET = "of-the-sheet"      # speaks of headings and formats and takes no trust from a row
+STANDINGS = ("sheet-unusable", "left-out", "doubtful", OF_THE_SHEET)
 A_PAGE = 40      # problems drawn at once
 
 
@@ -56,25 +59,32 @@ def problem_list() -> None:
         show_table(heads, [_problem_row(p) for p in found], f"{source}, {sheet}", "fix")
 
 
-def _chosen(problems: list) -> list:
-    """The problems of the severities that are ticked, tab by tab; and the button beside."""
-    present = [severity for severity in SEVERITIES if any(p.severity == severity for p in problems)]
-    counts = {severity: sum(p.severity == severity for p in problems) for severity in present}
+def standing(problem: Problem) -> str:
+    """What becomes of the row: sheet-unusable, left-out, doubtful; or of-the-sheet, where rows are none the worse."""
+    speaks_of_rows = problem.severity != "doubtful" or problem_kinds()[problem.code].marks
+    return problem.severity if speaks_of_rows else OF_THE_SHEET
+
+
+def _chosen(problems: list[Problem]) -> list[Problem]:
+    """The problems that are asked for, worst first and then tab by tab; and the button beside."""
+    counts = Counter(map(standing, problems))
+    present = [name for name in STANDINGS if counts[name]]
     with st.container(horizontal=True, vertical_alignment="bottom", key="health_choice"):
-        wanted = st.pills(say("health.show"), present, selection_mode="multi", default=present, key="severity",
-                          format_func=lambda name: f"{say(f'health.severity.{name}')} · {counts[name]}")
+        wanted = st.pills(say("health.show"), present, selection_mode="multi", default=present, key="standings",
+                          format_func=lambda name: f"{say(f'health.standing.{name}')} · {counts[name]}")
         st.download_button(say("health.download"), _fix_list, file_name="fix-list.xlsx", icon=":material/download:",
                            on_click="ignore", key="fix_list")
-    return sorted((p for p in problems if p.severity in wanted), key=lambda p: (p.source, p.sheet, p.row_no or 0))
+    asked = (problem for problem in problems if standing(problem) in wanted)
+    return sorted(asked, key=lambda p: (standing(p) == OF_THE_SHEET, p.source, p.sheet, p.row or 0))
 
 
-def _problem_row(problem: object) -> list[Cell]:
-    """Where, what is written, what is wrong with it, what to do."""
-    left_out = problem.severity != "doubtful"
+def _problem_row(problem: Problem) -> list[Cell]:
+    """Where, what is written, what is wrong with it and what that does to the row, what to do."""
+    bad = standing(problem) in ("sheet-unusable", "left-out")
     return [
-        Cell(say("health.place", row=problem.row_no) if problem.row_no else say("health.whole_tab"), below=problem.column or ""),
+        Cell(say("health.place", row=problem.row) if problem.row else say("health.whole_tab"), below=problem.column or ""),
         Cell(problem.written or say("health.nothing_written"), mark="written" if problem.written else "quiet"),
-        Cell(problem.what, below=say(f"health.severity.{problem.severity}"), mark="words left-out" if left_out else "words"),
+        Cell(problem.what, below=say(f"health.standing.{standing(problem)}"), mark="words left-out" if bad else "words"),
         Cell(problem.fix, mark="words"),
     ]
 

@@ -165,6 +165,11 @@ def currency() -> str:
     return setting("base_currency") or "USD"
 
 
+def has_lots() -> bool:
+    """Whether there is a register of lots."""
+    return kept("has_lots", lambda w: bool(w.rows("SELECT 1 FROM clean.lots LIMIT 1")))
+
+
 def choices(column: str) -> list[str]:
     """What the lots have in their column station, variety or process, in alphabetical order."""
     if column not in ("station", "variety", "process"):

@@ -51,9 +51,16 @@ def _row(lot: dict, unit: str) -> list[Cell]:
         *(Cell(bare(lot[name], "kg")) for name in ("made_kg", "sold_kg", "unsold_kg")),
         Cell(bare(lot["price_per_kg"], f"{unit}/kg"), below=_buyers(lot["buyers"])),
         Cell(bare(lot["days_open"], "days")),
-        Cell(ABSENT if lot["unpaid_amount"] is None else figure(lot["unpaid_amount"], 0), mark="warning" if late > 0 else "",
+        Cell(_unpaid(lot), mark="warning" if late > 0 else "",
              below=say("lots.late", count=late) if late > 0 else ""),
     ]
+
+
+def _unpaid(lot: dict) -> str:
+    """What buyers still owe; the word paid where they owe nothing."""
+    if lot["unpaid_amount"] is not None:
+        return figure(lot["unpaid_amount"], 0)
+    return say("lots.paid") if lot["sold_kg"] and lot["price_per_kg"] is not None else ABSENT
 
 
 def _joined(*words: str | None) -> str:

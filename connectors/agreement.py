@@ -12,6 +12,8 @@ import pyarrow.compute as compute
 from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, Remark
 
 _ROUNDING = 1e-9        # the second reader keeps nine decimals
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LAST_DAY = 2_958_466
 _CALENDAR = re.compile(r"[+-]?\d+-\d\d-\d\d")
 
 
@@ -58,7 +60,11 @@ def _first_difference(ours: pyarrow.Array, theirs: pyarrow.Array, kinds: numpy.n
     apart |= unlike & (kinds == ord(TEXT))
     for place in numpy.flatnonzero(apart & (kinds == ord(TEXT))):
         # Spaces around a text that does not ask to keep them are kept by one reader and dropped by the other.
-        apart[place] = (ours[place].as_py() or "").strip() != (theirs[place].as_py() or "").strip()
+        # So are Excel's escapes: _x000D_ is a carriage return to one and seven letters to the other.
+        apart[place] = _bare(ours[place].as_py()) != _bare(theirs[place].as_py())
+    for place in numpy.flatnonzero(apart & (kinds == ord(NUMBER))):
+        # A number too large for the date its format asks for is nothing to the second reader.
+        apart[place] = theirs[place].is_valid or abs(float(ours[place].as_py())) < _LAST_DAY
     for letter, alike in ((NUMBER, _same_numbers), (PERCENT, _same_percentages), (DATE, _same_days), (DATETIME, _same_days)):
         where = numpy.flatnonzero(unlike & (kinds == ord(letter)) & ~apart)
         if len(where):
@@ -66,6 +72,10 @@ def _first_difference(ours: pyarrow.Array, theirs: pyarrow.Array, kinds: numpy.n
             apart[where] = ~alike(ours.take(index), theirs.take(index))
     found = numpy.flatnonzero(apart)
     return int(found[0]) if len(found) else None
+
+
+def _bare(text: str | None) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text or "").strip()
 
 
 def _numbers(texts: pyarrow.Array) -> numpy.ndarray | None:
@@ -101,6 +111,6 @@ def _within_a_second(ours: str, theirs: str) -> bool:
         other = datetime.fromisoformat(theirs)
     except ValueError:
         return True                          # they kept the number: a value, and no day to compare
-    if ours < "1900-03-01":
+    if min(ours, theirs) < "1900-03-01":
         return True                          # readers differ on the days before the one that never was
     return abs((datetime.fromisoformat(ours) - other).total_seconds()) <= 1

@@ -27,13 +27,18 @@ from connectors.trouble import CannotGoOn, CannotOpen, TooLarge
 def main(folder: Path) -> None:
     """Reads the workbook of the folder within the limits and writes the answer beside it."""
     limits.confine()
+    answer(folder)
+
+
+def answer(folder: Path) -> None:
+    """The same without the limits of a process."""
     name = json.loads((folder / "request.json").read_text(encoding="utf-8"))["name"]
     try:
-        answer = {"tabs": _read(folder, name)}
+        told = {"tabs": _read(folder, name)}
     except CannotGoOn as trouble:
-        answer = {"trouble": type(trouble).__name__, "what": trouble.what, "fix": trouble.fix, "detail": trouble.detail}
+        told = {"trouble": type(trouble).__name__, "what": trouble.what, "fix": trouble.fix, "detail": trouble.detail}
     unfinished = folder / "answer.part"
-    unfinished.write_text(json.dumps(answer), encoding="utf-8")
+    unfinished.write_text(json.dumps(told), encoding="utf-8")
     unfinished.replace(folder / "answer.json")
 
 

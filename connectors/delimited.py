@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
+from itertools import chain, zip_longest
+
+import numpy
+import pyarrow
+import pyarrow.compute as compute
 
 from connectors.cells import TEXT, Remark
-from connectors.grid import Reading, of_cells
+from connectors.grid import Reading
 
+csv.field_size_limit(10_000_000)
 DELIMITERS = ",;\t|"
 _BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -16,18 +23,52 @@ _BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\
 def read(content: bytes) -> Reading:
     """The reading of a .csv; its remarks name a guessed encoding and rows with more or fewer fields than the rest."""
     text, guessed = decoded(content)
-    delimiter = delimiter_of(text)
-    records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False))
-    cells = [(row, column, TEXT, field) for row, record in enumerate(records, 1) for column, field in enumerate(record, 1)]
-    reading = of_cells(cells)
+    text, delimiter = _announced(text)
+    records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    reading = _reading(records)
     if guessed:
         reading.remarks.append(Remark("guessed-encoding", detail=guessed))
-    widths = Counter(len(record) for record in records if any(record))
-    usual = widths.most_common(1)[0][0] if widths else 0
-    for row, record in enumerate(records, 1):
-        if any(record) and len(record) != usual and len(record) > 1:
-            reading.remarks.append(Remark("ragged-row", row, written=str(len(record)), detail=str(usual)))
+    reading.remarks.extend(_ragged(records))
+    counted = _counted(text, delimiter)
+    if counted != [len(record) for record in records]:
+        row = next((row for row, (one, other) in enumerate(zip_longest(counted, map(len, records)), 1) if one != other), None)
+        reading.refused = Remark("counts-differ", row, detail=f"{len(counted)}, {len(records)}")
     return reading
+
+
+def _reading(records: list[list[str]]) -> Reading:
+    widths = numpy.array([len(record) for record in records], numpy.int64)
+    texts = pyarrow.array(chain.from_iterable(records), pyarrow.string())
+    row = numpy.repeat(numpy.arange(1, len(records) + 1), widths)
+    column = numpy.arange(1, len(texts) + 1) - numpy.repeat(numpy.cumsum(widths) - widths, widths)
+    filled = compute.not_equal(texts, "")
+    kept = filled.to_numpy(zero_copy_only=False)
+    return Reading(row[kept].astype(numpy.int32), column[kept].astype(numpy.int32),
+                   numpy.full(int(kept.sum()), ord(TEXT), numpy.uint8), texts.filter(filled))
+
+
+def _announced(text: str) -> tuple[str, str]:
+    """The text without Excel's own first line sep=; and the delimiter, announced there or found."""
+    line = re.match(r'"?sep=([,;\t|])"?\r?\n', text)
+    return (text[line.end():], line[1]) if line else (text, delimiter_of(text))
+
+
+def _ragged(records: list[list[str]]) -> list[Remark]:
+    # A title stands alone in its row and an empty row has no fields: neither is ragged.
+    widths = Counter(len(record) for record in records if len(record) > 1)
+    usual = widths.most_common(1)[0][0] if widths else 0
+    return [Remark("ragged-row", row, written=str(len(record)), detail=str(usual))
+            for row, record in enumerate(records, 1) if len(record) > 1 and len(record) != usual]
+
+
+def _counted(text: str, delimiter: str) -> list[int]:
+    """The number of fields of each record, counted a second way: with quoted fields taken out, every divider divides."""
+    if '"' in text:
+        text = re.sub(rf'(?:\A|(?<=[{re.escape(delimiter)}\r\n]))"[^"]*(?:""[^"]*)*"', "-", text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [line.count(delimiter) + 1 if line else 0 for line in lines]
 
 
 def decoded(content: bytes) -> tuple[str, str]:

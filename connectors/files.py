@@ -15,10 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyarrow
-
-from connectors import agreement, limits, trouble
-from connectors.cells import Remark, Tab, Workbook
+from connectors import answers, limits
+from connectors.cells import Workbook
 from connectors.preflight import has_second_reader
 from connectors.trouble import CannotOpen, NothingToRead, TooLarge
 
@@ -80,50 +78,22 @@ class Pending:
 
     def result(self) -> Workbook:
         """The workbook, once read; raises CannotGoOn."""
+        inside, twice = Path(self.folder.name), len(self.readers) > 1
         try:
-            answer = self._answer()
-            others = self._others() if len(self.readers) > 1 else None
-            tabs = tuple(self._tab(tab, others) for tab in answer["tabs"])
-            return Workbook(self.name, self.content_hash, self.read_at, self.modified_at, tabs)
+            self._wait(0)
+            log = (inside / f"{FIRST}.log").read_text(encoding="utf-8", errors="replace")
+            told = answers.first(inside, self.name, f"exit {self.readers[0].returncode}: {log[-2000:]}")
+            if twice:
+                self._wait(1)
+            tabs = answers.tabs(inside, self.name, told, twice)
         except subprocess.TimeoutExpired as error:
             raise TooLarge(f"{self.name} takes longer than {limits.SECONDS} seconds to read.", "Split the workbook by season.") from error
         finally:
             self._end()
+        return Workbook(self.name, self.content_hash, self.read_at, self.modified_at, tabs)
 
     def _wait(self, reader: int) -> None:
         self.readers[reader].wait(max(0.0, self.started + limits.SECONDS - time.monotonic()))
-
-    def _answer(self) -> dict:
-        self._wait(0)
-        inside = Path(self.folder.name)
-        if not (inside / "answer.json").exists():
-            log = (inside / f"{FIRST}.log").read_text(encoding="utf-8", errors="replace")
-            raise TooLarge(f"{self.name} could not be read within the memory and time one workbook may have.",
-                           "Open it in Excel, copy the rows that hold data into a new workbook and save that.",
-                           f"exit {self.readers[0].returncode}: {log[-2000:]}")
-        answer = json.loads((inside / "answer.json").read_text(encoding="utf-8"))
-        if "trouble" in answer:
-            raise getattr(trouble, answer["trouble"])(answer["what"], answer["fix"], answer["detail"])
-        return answer
-
-    def _others(self) -> dict[str, dict]:
-        self._wait(1)
-        told = Path(self.folder.name) / "second.json"
-        return json.loads(told.read_text(encoding="utf-8")) if told.exists() else {}
-
-    def _tab(self, tab: dict, others: dict[str, dict] | None) -> Tab:
-        refused = Remark(**tab["refused"]) if tab["refused"] else None
-        cells = None if refused else self._table(tab["cells"])
-        if cells is not None and others is not None:
-            other = others.get(tab["sheet"], {})
-            refused = (agreement.disagreement(cells, tab["width"], self._table(other["cells"]), other["first_column"])
-                       if "cells" in other else Remark("counts-differ", detail=other.get("failed", "")))
-        return Tab(self.name, tab["sheet"], None if refused else cells, tab.get("width", 0),
-                   tuple(Remark(**one) for one in tab["remarks"]), refused, tab["counts"])
-
-    def _table(self, name: str) -> pyarrow.Table:
-        with pyarrow.OSFile(str(Path(self.folder.name) / name)) as source:
-            return pyarrow.ipc.open_file(source).read_all()
 
 
 def _end(readers: list[subprocess.Popen], folder: tempfile.TemporaryDirectory) -> None:
@@ -147,7 +117,9 @@ def _copy(path: Path, name: str, target: Path) -> tuple[str, str]:
     except FileNotFoundError as error:
         raise NothingToRead(f"There is no file {name}.", "Check the name and the place, or choose it again.") from error
     except PermissionError as error:
-        raise CannotOpen(f"{name} is open in Excel or may not be read by this user.", "Close it in Excel and try again.") from error
+        locked = path.with_name(f"~${path.name}").exists()
+        raise CannotOpen(f"{name} is open in Excel." if locked else f"{name} is open in another program, or this user may not read it.",
+                         "Close it there and try again." if locked else "Close it in Excel and try again, or ask who keeps it for leave to read it.") from error
     except OSError as error:
         raise CannotOpen(f"{name} can't be read from the disk.", "Copy it to this computer and try again.", repr(error)) from error
     if not content:

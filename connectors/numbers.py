@@ -39,6 +39,8 @@ def percentage(number: float) -> str:
 
 def shown(number: float, meaning: str, since_1904: bool = False) -> tuple[str, str]:
     """The kind and text of a number under the meaning of its number format."""
+    if not math.isfinite(number):
+        return ERROR, "#NUM!"
     if meaning == NUMBER:
         return NUMBER, plain(number)
     if meaning == PERCENT:

@@ -63,7 +63,7 @@ def _inside_zip(path: Path, name: str) -> str:
             if any(entry.flag_bits & 1 for entry in parts.entries):
                 raise CannotOpen(f"{name} is protected with a password.", "Save it without a password.")
             return _book_in(parts, name)
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, SyntaxError, ValueError, OSError, NotImplementedError, EOFError) as error:
         raise CannotOpen(f"{name} is damaged: it was not copied or saved whole.",
                          "Copy or download it again, or save it again in Excel.", repr(error)) from error
 

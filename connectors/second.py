@@ -17,10 +17,15 @@ from connectors import limits
 def main(folder: Path) -> None:
     """Writes one Arrow file a tab, and `second.json` naming them last."""
     limits.confine()
+    answer(folder)
+
+
+def answer(folder: Path) -> None:
+    """The same without the limits of a process."""
     import fastexcel
     import pyarrow
 
-    answer: dict[str, dict] = {}
+    told: dict[str, dict] = {}
     try:
         book = fastexcel.read_excel((folder / "workbook").read_bytes())
         for number, name in enumerate(book.sheet_names):
@@ -29,14 +34,14 @@ def main(folder: Path) -> None:
                 cells = sheet.to_arrow()
                 first = sheet.selected_columns[0].absolute_index if cells.num_columns else 0
             except Exception as error:
-                answer[name] = {"failed": repr(error)}
+                told[name] = {"failed": repr(error)}
                 continue
-            answer[name] = {"cells": f"second-{number}.arrow", "first_column": first + 1}
-            with pyarrow.OSFile(str(folder / answer[name]["cells"]), "wb") as sink, pyarrow.ipc.new_file(sink, cells.schema) as writer:
+            told[name] = {"cells": f"second-{number}.arrow", "first_column": first + 1}
+            with pyarrow.OSFile(str(folder / told[name]["cells"]), "wb") as sink, pyarrow.ipc.new_file(sink, cells.schema) as writer:
                 writer.write_batch(cells)
-    except BaseException as error:      # a panic in calamine is no Exception
-        answer = {"": {"failed": repr(error)}}
-    (folder / "second.json").write_text(json.dumps(answer), encoding="utf-8")
+    except BaseException:      # a panic in calamine is no Exception
+        told = {}
+    (folder / "second.json").write_text(json.dumps(told), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy
 import pyarrow
 from lxml import etree
 
 from connectors import xlsx_plain, xlsx_sheet
 from connectors.cells import Remark
 from connectors.grid import Reading
-from connectors.number_formats import meaning
+from connectors.number_formats import meaning, unit_in
 from connectors.package import SAFE, Package
 from connectors.xlsx_cells import Common, RawCells, settle, unescaped
 from connectors.xlsx_sheet import column_number, text_of
-
 
 USUAL = "xl/workbook.xml"
 
@@ -77,7 +77,7 @@ def read_sheet(parts: Package, sheet: Sheet, common: Common) -> Reading:
     """The reading of one tab."""
     raw = _raw(parts, sheet.part)
     reading = settle(raw, common)
-    reading.remarks = [_merged(reference) for reference in raw.merges]
+    reading.remarks = [_merged(reference) for reference in raw.merges] + list(_units(raw, common))
     if sheet.hidden:
         reading.remarks.append(Remark("hidden-tab"))
     return reading
@@ -90,6 +90,16 @@ def _raw(parts: Package, part: str) -> RawCells:
     except xlsx_plain.NotPlain:
         with parts.stream(part) as stream:
             return xlsx_sheet.read(stream)
+
+
+def _units(raw: RawCells, common: Common) -> Iterator[Remark]:
+    """Units that only a number format writes, such as 0" qq": the first cell of each column that shows one."""
+    for style, code in enumerate(common.codes):
+        unit = unit_in(code)
+        if unit:
+            where = (raw.style == style) & (raw.stored_as == ord("n"))
+            for column in numpy.unique(raw.column[where]):
+                yield Remark("unit-in-format", int(raw.row[where & (raw.column == column)].min()), int(column), unit, code)
 
 
 def _merged(reference: str) -> Remark:

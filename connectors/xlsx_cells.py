@@ -16,7 +16,7 @@ from connectors.grid import Reading
 # The `t` of a cell as one byte; a formula without a stored value has a type of its own.
 STORED = {"n": b"n", "s": b"s", "str": b"t", "inlineStr": b"t", "b": b"b", "e": b"e", "d": b"d"}
 SHARED, OWN_TEXT, BOOLEAN, FAILED, ISO_DATE, NO_VALUE = (ord(letter) for letter in "stbedu")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"_x((?!0000|FFF[EFef])[0-9A-Fa-f]{4})_")
 
 
 @dataclass

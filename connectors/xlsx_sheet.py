@@ -11,6 +11,7 @@ from lxml import etree
 from connectors.package import SAFE
 from connectors.xlsx_cells import NO_VALUE, STORED, RawCells
 
+
 def column_number(letters: str) -> int:
     """1 for A, 27 for AA."""
     number = 0

@@ -1,0 +1,46 @@
+"""What the reading processes left in their folder, put together: the tabs of a workbook, or the trouble it is in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow
+
+from connectors import agreement, trouble
+from connectors.cells import Remark, Tab
+from connectors.trouble import TooLarge
+
+FIRST, SECOND = "answer.json", "second.json"
+
+
+def first(folder: Path, name: str, log: str = "") -> list[dict]:
+    """The tabs as the first reader told them; raises the trouble it told, or TooLarge where it died."""
+    if not (folder / FIRST).exists():
+        raise TooLarge(f"{name} could not be read within the memory and time one workbook may have.",
+                       "Open it in Excel, copy the rows that hold data into a new workbook and save that.", log)
+    answer = json.loads((folder / FIRST).read_text(encoding="utf-8"))
+    if "trouble" in answer:
+        raise getattr(trouble, answer["trouble"])(answer["what"], answer["fix"], answer["detail"])
+    return answer["tabs"]
+
+
+def tabs(folder: Path, name: str, told: list[dict], twice: bool) -> tuple[Tab, ...]:
+    """The tabs with their cells; where they were read twice, those on which the two readers differ are refused."""
+    others = json.loads((folder / SECOND).read_text(encoding="utf-8")) if (folder / SECOND).exists() else {}
+    return tuple(_tab(folder, name, tab, others.get(tab["sheet"], {}) if twice else None) for tab in told)
+
+
+def _tab(folder: Path, name: str, tab: dict, other: dict | None) -> Tab:
+    refused = Remark(**tab["refused"]) if tab["refused"] else None
+    cells = None if refused else _table(folder / tab["cells"])
+    if cells is not None and other is not None:
+        refused = (agreement.disagreement(cells, tab["width"], _table(folder / other["cells"]), other["first_column"])
+                   if "cells" in other else Remark("counts-differ", detail=other.get("failed", "")))
+    return Tab(name, tab["sheet"], None if refused else cells, tab.get("width", 0),
+               tuple(Remark(**one) for one in tab["remarks"]), refused, tab["counts"])
+
+
+def _table(path: Path) -> pyarrow.Table:
+    with pyarrow.OSFile(str(path)) as source:
+        return pyarrow.ipc.open_file(source).read_all()

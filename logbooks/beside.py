@@ -76,7 +76,7 @@ def read_currency(text: str) -> str | None:
 def _tokens(text: str) -> list[str]:
     """The words and signs, folded; dots belong to abbreviations and are dropped."""
     plain = unicodedata.normalize("NFKC", text).lower().replace(".", "")
-    return [fold(token) if token.isalpha() else token for token in TOKEN.findall(plain) if token not in "()[]:-,"]
+    return [fold(token) if token.isalpha() else token for token in TOKEN.findall(plain) if token != ":"]
 
 
 def _money(token: str) -> tuple[float | None, str | None] | None:

@@ -102,7 +102,7 @@ def take_prints(connection: duckdb.DuckDBPyConnection, logbook: Logbook) -> None
     `key` is null where the row has no key: its first part is missing, or the day in it.
     """
     key = [logbook.column(name) for name in logbook.key]
-    decisive = [c for c in key[:1] + [c for c in key if c.kind is Kind.DATE]]
+    decisive = key[:1] + [c for c in key if c.kind is Kind.DATE]
     keyed = " AND ".join(f"{quoted(c.clean_name)} IS NOT NULL" for c in decisive) or "false"
     hashed = ", ".join(quoted(c.clean_name) for c in key) or "0"
     content = ", ".join(quoted(c.clean_name) for c in logbook.columns if c.name != "note")

@@ -14,6 +14,7 @@ from logbooks.warehouse import quoted
 if TYPE_CHECKING:
     import duckdb
 
+NO_UNIT = Unit()
 BARE = ("number", "mass", "money", "price")
 ODD_TEXT = "(letter IN ('e', 'u') OR strlen(text) <> length(text) OR contains(text, '  ') OR regexp_matches(text, '[\\t\\r\\n]'))"
 
@@ -23,8 +24,8 @@ class Defaults:
     """What the settings say where the sheets are silent."""
 
     sizes: dict[str, float] = field(default_factory=dict)
-    weight: Unit = Unit()
-    price: Unit = Unit()
+    weight: Unit = NO_UNIT
+    price: Unit = NO_UNIT
     decimal_mark: str | None = None
     date_order: str | None = None
 

@@ -25,7 +25,7 @@ from connectors.cells import Workbook
 from connectors.files import files_in, start_reading
 from connectors.trouble import CannotGoOn, NothingToRead
 from logbooks import intake, manifest
-from logbooks.warehouse import Warehouse, quoted
+from logbooks.warehouse import Warehouse
 
 if TYPE_CHECKING:
     from logbooks.mapping import Mapping

@@ -44,7 +44,8 @@ judged AS (
     SELECT r.*, CASE
         WHEN letter NOT IN ('t', 'n', 'p') THEN 'not-a-number'
         WHEN shape IS NULL THEN 'not-a-number'
-        WHEN around_code IS NOT NULL AND NOT regexp_matches(before, '\pL') THEN around_code
+        WHEN around_code = 'unit-without-size' THEN around_code
+        WHEN around_code IS NOT NULL AND regexp_matches(before || after, '^[\pL\s./%$€£¢₡₫]+$') AND (before = '' OR kind IN ('price', 'money')) THEN around_code
         WHEN around_code IS NOT NULL THEN 'not-a-number'
         WHEN shape = 'either' AND len(known) <> 1 THEN 'ambiguous-number'
         WHEN bare IS NULL OR NOT isfinite(bare) THEN 'not-a-number'

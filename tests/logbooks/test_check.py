@@ -1,0 +1,182 @@
+"""Every kind of problem, once: the rows, and the (row, column, code) the check must say; nothing more."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from connectors.cells import Remark
+from logbooks.check import rules
+from logbooks.problems import BY_COLUMN, problem_kinds
+from tests.logbooks.sheets import (
+    LOTS,
+    OFFERS,
+    PAYMENTS,
+    QUALITY,
+    RECEIPTS,
+    SETTINGS,
+    Error,
+    Unsaved,
+    checked,
+    found,
+    standings,
+    tab,
+)
+
+DAY, LATER, EARLIER = date(2026, 1, 10), date(2026, 2, 10), date(2025, 12, 10)
+RECEIPT = [DAY, "F-1", 46.5, "cherry", "R-1"]
+LOT = ["M-1", "micro", "2025/26"]
+DEAL = ["O-1", "M-1", "Buyer A", DAY, 120, "accepted", LATER, 7.1]
+STEP = ["Lot", "Step", "Started on", "Ended on", "Form in", "Weight in (kg)", "Form out", "Weight out (kg)"]
+PLOTS = ["Plot", "Farmer"]
+RATES = ["Date", "Currency", "Per base"]
+
+
+def receipts(*rows, **changes):
+    return tab("Receipts", RECEIPTS, *rows, **changes)
+
+
+def with_cell(row: list, place: int, value) -> list:
+    return [*row[:place], value, *row[place + 1:]]
+
+
+# Each line: the kind, the tabs, what is said in the first of them.
+KINDS = [
+    ("missing-value", [receipts(with_cell(RECEIPT, 2, None))], [(2, "weight", "missing-value")]),
+    ("error-cell", [receipts(with_cell(RECEIPT, 2, Error("#DIV/0!")))], [(2, "weight", "error-cell")]),
+    ("formula-not-saved", [receipts(with_cell(RECEIPT, 2, Unsaved("=C1*2")))], [(2, "weight", "formula-not-saved")]),
+    ("not-a-number", [receipts(with_cell(RECEIPT, 2, "12,,5"))], [(2, "weight", "not-a-number")]),
+    ("not-a-whole-number", [tab("Roadmap", ["Gate", "Task"], [90.5, "Beds"])], [(2, "gate", "not-a-whole-number")]),
+    ("ambiguous-number", [receipts(with_cell(RECEIPT, 2, "1.250"))], [(2, "weight", "ambiguous-number")]),
+    ("unknown-unit", [receipts(with_cell(RECEIPT, 2, "12 baskets"))], [(2, "weight", "unknown-unit")]),
+    ("unit-without-size", [receipts(with_cell(RECEIPT, 2, "2 qq"))], [(2, "weight", "unit-without-size")]),
+    ("no-unit", [tab("Receipts", ["Received on", "Farmer", "Weight", "Form"], [DAY, "F", 46, "cherry"])], [(2, "weight", "no-unit")]),
+    ("unknown-currency", [tab("Payments", PAYMENTS, [DAY, "F", 10, "$"])], [(2, "currency", "unknown-currency")]),
+    ("two-currencies-in-a-row", [tab("Payments", PAYMENTS, [DAY, "F", "USD 10", "HNL"])], [(2, "currency", "two-currencies-in-a-row")]),
+    ("not-a-date", [receipts(with_cell(RECEIPT, 0, "soon"))], [(2, "received_on", "not-a-date")]),
+    ("ambiguous-date", [receipts(with_cell(RECEIPT, 0, "03/04/2025"))], [(2, "received_on", "ambiguous-date")]),
+    ("impossible-date", [receipts(with_cell(RECEIPT, 0, "31/02/2025"))], [(2, "received_on", "impossible-date")]),
+    ("two-digit-year", [receipts(with_cell(RECEIPT, 0, "03/04/25"))], [(2, "received_on", "two-digit-year")]),
+    ("date-without-year", [receipts(with_cell(RECEIPT, 0, "3/4"))], [(2, "received_on", "date-without-year")]),
+    ("date-far-off", [receipts(with_cell(RECEIPT, 0, "2062-03-04"))], [(2, "received_on", "date-far-off")]),
+    ("share-or-percent", [tab("Quality", ["Sampled on", "Lot", "Moisture"], [DAY, "L", 0.112])], [(2, "moisture", "share-or-percent")]),
+    ("share-above-one", [tab("Offers", [*OFFERS, "Prefinanced share"], [*DEAL, "120 %"])], [(2, "prefinance_share", "share-above-one")]),
+    ("zero-moisture", [tab("Quality", QUALITY, [DAY, "L", 0, 84])], [(2, "moisture", "zero-moisture")]),
+    ("zero-score", [tab("Quality", QUALITY, [DAY, "L", 11, 0])], [(2, "cup_score", "zero-score")]),
+    ("below-zero", [receipts(with_cell(RECEIPT, 2, -5))], [(2, "weight", "below-zero")]),
+    ("out-of-range", [receipts(with_cell(RECEIPT, 2, 85000))], [(2, "weight", "out-of-range")]),
+    ("unknown-choice", [receipts(with_cell(RECEIPT, 3, "roasted"))], [(2, "form", "unknown-choice")]),
+    ("unclear-crop-year", [tab("Lots", LOTS, with_cell(LOT, 2, "2026"))], [(2, "crop_year", "unclear-crop-year")]),
+    ("mixed-script", [tab("Lots", LOTS, with_cell(LOT, 0, "А-17 Lot"))], [(2, "lot_id", "mixed-script")]),   # the first letter is Cyrillic
+    ("code-became-date", [tab("Lots", LOTS, with_cell(LOT, 0, date(2026, 10, 5)))], [(2, "lot_id", "code-became-date")]),
+    ("hidden-row", [receipts(RECEIPT, hidden=(2,))], [(2, "", "hidden-row")]),
+    ("unknown-setting", [tab("Settings", SETTINGS, ["pilot_begin", "2025-10-15"])], [(2, "setting", "unknown-setting")]),
+    ("setting-unreadable", [tab("Settings", SETTINGS, ["pilot_start", "soon"])], [(2, "value", "setting-unreadable")]),
+    ("unknown-lot", [tab("Offers", OFFERS, with_cell(DEAL, 1, "M-9")), tab("Lots", LOTS, LOT)], [(2, "lot_id", "unknown-lot")]),
+    ("unknown-farmer", [receipts(RECEIPT), tab("Plots", PLOTS, ["P-1", "F-9"])], [(2, "farmer_id", "unknown-farmer")]),
+    ("unknown-plot", [tab("Receipts", [*RECEIPTS, "Plot"], [*RECEIPT, "P-2"]), tab("Plots", PLOTS, ["P-1", "F-1"])], [(2, "plot_id", "unknown-plot")]),
+    ("unknown-sample", [tab("Defects", ["Sample", "Defect", "Count"], ["Q-2", "broken", 3]),
+                        tab("Quality", [*QUALITY, "Sample"], [DAY, "L", 11, 84, "Q-1"])], [(2, "sample_id", "unknown-sample")]),
+    ("duplicate-row", [receipts(RECEIPT, RECEIPT)], [(3, "receipt_no", "duplicate-row")]),
+    ("same-key-other-content", [receipts(RECEIPT, with_cell(RECEIPT, 2, 40))],
+     [(2, "receipt_no", "same-key-other-content"), (3, "receipt_no", "same-key-other-content")]),
+    ("identical-row", [tab("Payments", PAYMENTS, [DAY, "F", 10, "USD"], [DAY, "F", 10, "USD"])], [(3, "", "identical-row")]),
+    ("closed-before-offered", [tab("Offers", OFFERS, with_cell(DEAL, 6, EARLIER))], [(2, "closed_on", "closed-before-offered")]),
+    ("ended-before-started", [tab("Processing", STEP, ["M-1", "drying", DAY, EARLIER, "cherry", 100, "green", 16])], [(2, "ended_on", "ended-before-started")]),
+    ("lot-closed-before-opened", [tab("Lots", [*LOTS, "Opened on", "Closed on"], [*LOT, DAY, EARLIER])], [(2, "closed_on", "lot-closed-before-opened")]),
+    ("paid-before-offered", [tab("Offers", [*OFFERS, "Paid on"], [*DEAL, EARLIER])], [(2, "paid_on", "paid-before-offered")]),
+    ("paid-before-shipped", [tab("Offers", [*OFFERS, "Shipped on", "Paid on"], [*DEAL, date(2026, 3, 1), LATER])], [(2, "paid_on", "paid-before-shipped")]),
+    ("shipped-before-offered", [tab("Offers", [*OFFERS, "Shipped on"], [*DEAL, EARLIER])], [(2, "shipped_on", "shipped-before-offered")]),
+    ("heavier-than-input", [tab("Processing", STEP, ["M-1", "milling", DAY, LATER, "dry parchment", 50, "green", 60])], [(2, "weight_out", "heavier-than-input")]),
+    ("sold-more-than-made", [tab("Offers", OFFERS, DEAL), tab("Lots", [*LOTS, "Green kg"], [*LOT, 100])], [(2, "weight", "sold-more-than-made")]),
+    ("no-rate", [tab("Payments", PAYMENTS, [DAY, "F", 10, "HNL"]), tab("Exchange rates", RATES, [date(2025, 12, 9), "HNL", 25])], [(2, "currency", "no-rate")]),
+    ("zero-rate", [tab("Exchange rates", RATES, [DAY, "HNL", 0])], [(2, "per_base", "zero-rate")]),
+    ("no-stream", [receipts(RECEIPT), tab("Lots", LOTS, LOT)], [(2, "lot_id", "no-stream")]),
+    ("accepted-without-price", [tab("Offers", OFFERS, with_cell(DEAL, 7, None))], [(2, "accepted_price", "accepted-without-price")]),
+    ("accepted-without-day", [tab("Offers", OFFERS, with_cell(DEAL, 6, None))], [(2, "closed_on", "accepted-without-day")]),
+    ("closed-but-open", [tab("Offers", OFFERS, with_cell(with_cell(DEAL, 5, "open"), 7, None))], [(2, "status", "closed-but-open")]),
+    ("accepted-more-than-offered", [tab("Offers", [*OFFERS, "Accepted weight (kg)"], [*DEAL, 130])], [(2, "accepted_weight", "accepted-more-than-offered")]),
+    ("stop-at-beyond-scale-at", [tab("Plan", ["Gate", "Indicator", "Scale at", "Stop at"], [180, "sold_share", 1, 1])], [(2, "stop_at", "stop-at-beyond-scale-at")]),
+    ("missing-column", [tab("Receipts", RECEIPTS[1:], RECEIPT[1:])], [(1, "", "missing-column")]),
+    ("unknown-column", [tab("Receipts", [*RECEIPTS, "Weather"], [*RECEIPT, "sun"])], [(1, "", "unknown-column")]),
+    ("column-without-header", [tab("Receipts", [*RECEIPTS, None], [*RECEIPT, "sun"])], [(1, "", "column-without-header")]),
+    ("duplicate-column", [tab("Receipts", [*RECEIPTS, "Plot", "Plot"], [*RECEIPT, "P-1", "P-2"])], [(1, "", "duplicate-column")] * 2),
+    ("duplicate-column-same", [tab("Receipts", [*RECEIPTS, "Plot", "Plot"], [*RECEIPT, "P-1", "P-1"])], [(1, "", "duplicate-column-same")]),
+    ("no-header", [tab("Sheet1", [1, 2], [3, 4])], [(None, "", "no-header")]),
+]
+# Kinds a reader reports: handed on as they come, whatever the sheet.
+REMARKS = ["counts-differ", "merged-cells", "cannot-see-errors", "guessed-encoding", "ragged-row", "hidden-tab"]
+
+
+@pytest.mark.parametrize(("code", "tabs", "expected"), KINDS, ids=[code for code, _, _ in KINDS])
+def test_the_check_says_just_this(code, tabs, expected):
+    w = checked(*tabs)
+    assert [problem for problem in found(w)] == expected
+    for problem in w.rows("SELECT what, fix FROM problems"):
+        assert "{" not in problem["what"] + problem["fix"], "a sentence was not filled in"
+
+
+@pytest.mark.parametrize("code", REMARKS)
+def test_what_a_reader_saw_is_handed_on(code):
+    w = checked(receipts(RECEIPT, remarks=(Remark(code, 2, 1, "x", "y"),)))
+    assert [p["code"] for p in w.rows("SELECT code FROM problems")] == [code]
+
+
+def test_every_kind_of_problem_is_shown_by_a_test():
+    elsewhere = {"mapped-column-not-found", "which-logbook", "tab-not-recognised"}   # test_check_tabs.py
+    shown = {code for code, _, _ in KINDS} | set(REMARKS) | elsewhere
+    assert shown == set(problem_kinds())
+
+
+def test_every_rule_is_a_kind_and_says_the_same_of_its_rows():
+    for rule in rules():
+        assert problem_kinds()[rule.code].severity == rule.severity, rule.code
+
+
+def test_a_cell_that_decides_leaves_its_row_out_and_another_is_only_emptied():
+    for code, tabs, _ in KINDS:
+        if problem_kinds()[code].severity == BY_COLUMN and code not in ("share-or-percent",):
+            assert "left out" in standings(checked(*tabs[:1])).values(), code
+    w = checked(tab("Quality", ["Sampled on", "Lot", "Sample g", "Cup score"], [DAY, "L", "much", 84]))
+    assert w.rows("SELECT sample_g, cup_score, doubtful FROM clean.quality") == [{"sample_g": None, "cup_score": 84, "doubtful": True}]
+
+
+def test_an_unknown_choice_leaves_the_row_out_only_where_it_decides():
+    status = checked(tab("Offers", OFFERS, with_cell(DEAL, 5, "maybe")))
+    assert standings(status) == {2: "left out"}
+    species = checked(tab("Lots", [*LOTS, "Species"], [*LOT, "liberica"]))
+    assert standings(species) == {2: "doubtful"}
+
+
+def test_a_duplicate_in_another_workbook_names_the_row_that_counts():
+    w = checked(receipts(RECEIPT, source="a.xlsx"), receipts(RECEIPT, source="b.xlsx"))
+    assert w.rows("SELECT source, row_no, what FROM problems") == [
+        {"source": "b.xlsx", "row_no": 2, "what": "The row says the same as row 2 of Receipts in a.xlsx, which is counted."}]
+    assert w.rows("SELECT count(*) AS n FROM clean.receipts") == [{"n": 1}]
+
+
+def test_the_same_weight_in_another_unit_is_the_same_content():
+    pounds = tab("Receipts 2", [*RECEIPTS[:2], "Weight (lb)", *RECEIPTS[3:]], with_cell(RECEIPT, 2, 100))
+    w = checked(receipts(with_cell(RECEIPT, 2, 45.359237)), pounds)
+    assert [p["code"] for p in w.rows("SELECT code FROM problems")] == ["duplicate-row"]
+
+
+def test_another_note_is_not_another_content():
+    noted = tab("Receipts", [*RECEIPTS, "Note"], [*RECEIPT, "wet"], [*RECEIPT, "dry"])
+    assert found(checked(noted)) == [(3, "receipt_no", "duplicate-row")]
+
+
+def test_a_missing_column_leaves_every_row_out_and_says_so_once():
+    w = checked(tab("Receipts", RECEIPTS[1:], RECEIPT[1:], RECEIPT[1:]))
+    assert len(found(w)) == 1
+    assert standings(w) == {2: "left out", 3: "left out"}
+
+
+def test_registers_without_rows_make_nobody_unknown():
+    assert found(checked(receipts(RECEIPT), tab("Offers", OFFERS, DEAL))) == []
+
+
+def test_a_rate_within_31_days_is_enough():
+    w = checked(tab("Payments", PAYMENTS, [DAY, "F", 10, "HNL"]), tab("Exchange rates", RATES, [date(2025, 12, 10), "HNL", 25]))
+    assert found(w) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -131,14 +131,15 @@ def refuse_links(sources: Sequence[str]) -> None:
                              "In the sheet choose File, Download, Microsoft Excel (.xlsx) and give the downloaded file instead.")
 
 
-def written(path: Path, write: object) -> None:
+def written(path: Path, write: Callable[[Path], object]) -> None:
     """Writes a workbook where the person asked for it; a place that can't be written is said in words."""
     if path.suffix.lower() != ".xlsx":
         raise CannotGoOn(f"{path} does not end in .xlsx, so Excel would not open it.", f"Write {path.with_suffix('.xlsx')} instead.")
     try:
+        path.open("ab").close()    # before anything is made of it: a half-begun workbook would speak up for itself
         write(path)
     except OSError as fault:
-        raise CannotGoOn(f"{path} could not be written.", "Close it if it is open in Excel, or choose a folder you may write in.", str(fault)) from fault
+        raise CannotGoOn(f"{path} could not be written.", "Close it if it is open in Excel, or choose a folder that is there and that you may write in.", str(fault)) from fault
 
 
 def print_text(text: str) -> None:

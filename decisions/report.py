@@ -74,19 +74,23 @@ def as_json(found: Report) -> dict:
 
 def _indicator(metric: Metric, answer: Answer) -> dict:
     form = {"id": metric.id, "layer": metric.layer, "better": metric.better, "needs": list(metric.reads)}
-    groups = {group: _number(estimate) for group, estimate in answer.groups.items()}
-    return form | groups | {
-        "difference": _number(answer.difference), "relative": _number(answer.relative),
-        "parts": _table(answer.parts), "by": _table(answer.by)}
+    groups = dict(answer.groups)
+    unit = next(iter(groups.values())).unit
+    alone = "There is one group only, so there is nothing to compare."
+    if "all" not in groups:
+        groups.setdefault("bulk", Estimate(unit, why_not=metric.why_no_bulk))
+        alone = metric.why_no_bulk
+    difference = answer.difference or Estimate(unit, why_not=alone or "Only one of the two streams has a number.")
+    relative = answer.relative or Estimate("share", why_not=difference.why_not or "It is compared as a difference, not as a ratio.")
+    return form | {group: _number(estimate) for group, estimate in groups.items()} | {
+        "difference": _number(difference), "relative": _number(relative), "parts": _table(answer.parts), "by": _table(answer.by)}
 
 
 def _table(table: Mapping[str, Mapping[str, Estimate]]) -> dict:
     return {name: {group: _number(estimate) for group, estimate in row.items()} for name, row in table.items()}
 
 
-def _number(estimate: Estimate | None) -> dict | None:
-    if estimate is None:
-        return None
+def _number(estimate: Estimate) -> dict:
     number = {name: getattr(estimate, name) for name in NUMBER_FIELDS}
     return number | {"assumed": list(estimate.assumed)}
 

@@ -34,9 +34,9 @@ def found(warehouse) -> dict:
 def numbers(found: dict):
     """Every number of the report with the indicator it belongs to."""
     for indicator in found["indicators"]:
-        groups = [indicator.get(name) for name in ("micro", "bulk", "all", "difference", "relative")]
+        groups = [indicator[name] for name in ("micro", "bulk", "all", "difference", "relative") if name in indicator]
         tables = [one for table in (indicator["parts"], indicator["by"]) for row in table.values() for one in row.values()]
-        yield from ((indicator["id"], one) for one in (*groups, *tables) if one is not None)
+        yield from ((indicator["id"], one) for one in (*groups, *tables))
 
 
 def test_the_report_has_these_fields_and_no_others(found):
@@ -99,7 +99,7 @@ def test_it_is_json_without_nan(found):
 
 def test_between_gates_there_is_no_verdict_and_the_next_gate_is_named(found):
     assert found["verdict"] is None
-    assert found["verdict_why_not"].startswith("A verdict is given at a gate, never between; the next is day 180 on ")
+    assert found["verdict_why_not"].startswith("A verdict is given at a gate, never between; the next is day ")
 
 
 def test_at_a_gate_without_a_rule_that_is_said(warehouse):

@@ -101,12 +101,12 @@ def _bag(folded: str) -> tuple[str, ...]:
 
 @cache
 def _reordered(logbook: str) -> dict[tuple[str, ...], str]:
-    """Header words in any order and without small words, where that still means one column only."""
+    """Header words in any order and without small words, where at least two are left and mean one column only."""
     found: dict[tuple[str, ...], set[str]] = {}
     for word, column in header_words(logbook).items():
         found.setdefault(_bag(word), set()).add(column)
     loose = {_bag(word) for word in loose_words(logbook)}
-    return {bag: columns.pop() for bag, columns in found.items() if len(columns) == 1 and bag and bag not in loose}
+    return {bag: columns.pop() for bag, columns in found.items() if len(columns) == 1 and len(bag) > 1 and bag not in loose}
 
 
 def _unit_inside(column: Column, text: str) -> str | None:

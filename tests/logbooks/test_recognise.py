@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from connectors.cells import Tab
 from logbooks.catalogue import logbooks
@@ -268,3 +270,38 @@ def test_a_thousand_columns_and_long_cells_are_read_in_time():
     heads = [f"column {number} " + "x" * 200 for number in range(1000)] + RECEIPTS
     found = recognise(tab_of([heads, [*["y"] * 1000, *DELIVERY]]))
     assert found.logbook == "receipts"
+
+
+LOGBOOK_AND_LANGUAGES = st.tuples(st.sampled_from(sorted(logbooks())), st.sampled_from(LANGUAGES))
+
+
+@settings(max_examples=80, deadline=None)
+@given(LOGBOOK_AND_LANGUAGES, st.randoms(use_true_random=False), st.integers(0, 5), st.sampled_from(["Sheet1", "Hoja 3", "x"]))
+def test_any_order_any_titles_any_strangers_between(which, chance, titles, sheet):
+    logbook, code = logbooks()[which[0]], which[1]
+    heads = [(column_title(logbook.id, column.name, code), column.name) for column in logbook.columns] + [(f"zz strange {n} zz", None) for n in range(3)]
+    chance.shuffle(heads)
+    rows = [[f"some words about this sheet {n}"] for n in range(titles)]
+    found = recognise(tab_of([*rows, [head for head, _ in heads], ["x"] * len(heads)], sheet=title(logbook.id, code) if sheet == "x" else sheet))
+    assert (found.logbook, found.header_row) == (logbook.id, titles + 1)
+    assert places(found) == {name: number for number, (_, name) in enumerate(heads, start=1) if name}
+    assert [text for _, text in found.unknown] == [head for head, name in heads if name is None]
+
+
+CELLS = st.none() | st.integers() | st.text(max_size=12) | st.sampled_from(
+    ["Date", "Lot", "Farmer", "Weight (kg)", "Kg oro", "Precio USD/lb", "Status", "Buyer", "%", "(kg)", "()", "/", "kg", "Lot (", "Estado (x) (y)", "Form", "Total", "Moisture % %"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(CELLS, max_size=7), max_size=8), st.text(max_size=12))
+def test_whatever_stands_in_a_sheet_the_answer_is_consistent(rows, sheet):
+    tab = tab_of(rows, sheet=sheet)
+    found = recognise(tab)
+    indexes = [column.index for column in found.columns.values()]
+    assert len(indexes) == len(set(indexes)) and all(1 <= index <= tab.width for index in indexes)
+    assert not set(indexes) & {index for index, _ in found.unknown}
+    if found.logbook is None:
+        assert found.not_a_log or len(found.remarks) == 1
+    else:
+        absent = {c.title for c in logbooks()[found.logbook].columns if c.required and c.name not in found.columns and c.name not in found.constants}
+        assert absent == {remark.detail for remark in found.remarks if remark.code == "missing-column"}

@@ -12,13 +12,17 @@ from ui.freshness import freshness_line
 from ui.words import say, words
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
+BESIDE = Path(__file__).parent
 
 
-def menu() -> list[st.Page]:
-    """One entry a file in pages/, in the order of its words; a page without words stops the start, by name."""
+def menu(first: str | None = None) -> list[st.Page]:
+    """One entry a file in pages/, in the order of its words; a page without words stops the start, by name.
+
+    `first` is the page that opens when the link names none; unless given, the first of the menu.
+    """
     order = list(words()["pages"])
-    files = sorted(PAGES.glob("*.py"), key=lambda file: order.index(file.stem))
-    return [st.Page(file, title=say(f"pages.{file.stem}.title"), default=number == 0) for number, file in enumerate(files)]
+    names = sorted((file.stem for file in PAGES.glob("*.py")), key=order.index)
+    return [st.Page(PAGES / f"{name}.py", title=say(f"pages.{name}.title"), default=name == (first or names[0])) for name in names]
 
 
 def show(page: st.Page) -> None:
@@ -32,7 +36,13 @@ def show(page: st.Page) -> None:
         show_bug(fault)
 
 
-# An icon of our own: a named one is fetched from another host.
-st.set_page_config(page_title=say("app.name"), page_icon=Path(__file__).with_name("icon.svg"), layout="wide")
-st.html(Path(__file__).with_name("frame.css"))
-show(st.navigation(menu(), position="top"))
+def frame(first: str | None = None) -> None:
+    """Draws everything: this is what the server runs for every visitor."""
+    # An icon of our own: a named one is fetched from another host.
+    st.set_page_config(page_title=say("app.name"), page_icon=BESIDE / "icon.svg", layout="wide")
+    st.html(BESIDE / "frame.css")
+    show(st.navigation(menu(first), position="top"))
+
+
+if __name__ == "__main__":
+    frame()

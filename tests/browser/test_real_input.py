@@ -1,6 +1,5 @@
 """1,312 real lots go in as a quality log through a mapping made in the app."""
 
-import tomllib
 from pathlib import Path
 
 import pytest

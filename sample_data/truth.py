@@ -99,6 +99,7 @@ def returned_price(season: Season) -> float:
     return parameters()["returned"]["factor"] * sum(net_price("bulk", day) for day in days) / len(days)
 
 
+@cache
 def mean_price(season: Season, stream: str) -> float:
     """The mean net price of what was sold until the declared day in the stream's own offers."""
     sold = chain(season, stream).sold
@@ -176,6 +177,7 @@ def conversion(season: Season, stream: str) -> float:
     return (offers.accepted + last) / (offers.closed + last)
 
 
+@cache
 def accepted_within(season: Season, stream: str, days: int) -> float:
     """The share of offers accepted within so many days, were each followed to its end.
 
@@ -201,6 +203,7 @@ def sold_share(season: Season, stream: str) -> float:
     return own * sum(chain(season, stream).sold.values())
 
 
+@cache
 def bulk_of_the_month(season: Season) -> float:
     """What bulk brought within 30 days of each micro deal, on average over the micro deals; they weigh alike, as their kg do."""
     bulk, micro = chain(season, "bulk").sold, dict(chain(season, "micro").sold)
@@ -241,6 +244,7 @@ def added_cost() -> float:
     return per_lot / green_kg("micro") + sum(costs["per_kg"].values())
 
 
+@cache
 def declared(crop_year: str) -> dict[str, dict[str, float]]:
     """The value each indicator ought to show for that crop year on the declared day: {indicator: {group: value}}.
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from decisions.gates import Standing
+from decisions.gates import GATES, Standing
 from metrics.catalogue import metrics
 from metrics.contract import Metric
 from ui import session
-from ui.cards import group_cell, name_cell, short_cell, strip_cell
+from ui.cards import number_cells, short_cell, strip_cell
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
 from ui.metric_chart import drawn_metric
@@ -41,7 +41,8 @@ def standing_html(standing: Standing) -> str:
     else:
         then = say("board.gate", gate=standing.next_gate, count=standing.days_left)
     done = min(standing.day, LAST_DAY) / LAST_DAY * 100
-    marks = "".join(f"<i style='left:{gate / LAST_DAY * 100:.1f}%'></i>" for gate in (90, 180, 360))
+    marks = "".join(f"<i style='right:{place:.1f}%'></i><s style='left:{100 - place:.1f}%'>{gate}</s>"
+                    for gate in GATES for place in [100 - gate / LAST_DAY * 100])
     return (f"<div class='lw-way'><b>{escape(say('board.day', day=standing.day))}</b><span>{escape(then)}</span>"
             f"<div class='way' aria-hidden='true'><u style='width:{done:.1f}%'></u>{marks}</div></div>")
 
@@ -62,7 +63,7 @@ def board(chosen: Chosen) -> list[Metric]:
     first = "micro" if any("micro" in answer.groups for answer in now.values()) else "all"
     head = [say("board.indicator"), say(f"groups.{first}"), say("board.bulk"), say("board.scale"),
             say("board.before", year=year_before) if year_before else say("board.before_none")]
-    rows = [[name_cell(m, now[m.id]), group_cell(now[m.id], first), group_cell(now[m.id], "bulk"), strip_cell(now[m.id]), short_cell(before.get(m.id))] for m in shown]
+    rows = [[*number_cells(m, now[m.id], first), strip_cell(now[m.id]), short_cell(before.get(m.id))] for m in shown]
     show_table(head, rows, say("pages.overview.question"), "board")
     if unknown:
         st.text(say("board.unknown", names=", ".join(unknown)))

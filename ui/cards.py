@@ -10,9 +10,11 @@ from ui.tables import Cell, Strip
 from ui.words import say
 
 
-def name_cell(metric: Metric, answer: Answer) -> Cell:
-    """The title of the indicator with what it means, or why there is no number, below."""
-    return Cell(metric.title, below=meaning(metric, answer))
+def number_cells(metric: Metric, answer: Answer, first: str) -> list[Cell]:
+    """Title with what it means below, micro and bulk; where neither is known the reason stands in place of both."""
+    if value_of(answer, first) is None and value_of(answer, "bulk") is None and not answer.outcomes:
+        return [Cell(metric.title, below=direction(metric)), Cell(meaning(metric, answer), mark="why", over=2)]
+    return [Cell(metric.title, below=meaning(metric, answer)), group_cell(answer, first), group_cell(answer, "bulk")]
 
 
 def estimate_cell(estimate: Estimate | None, mark: str = "") -> Cell:

@@ -7,7 +7,7 @@ import streamlit as st
 from charts.numbers import number
 from metrics.catalogue import metrics
 from ui import session
-from ui.cards import group_cell, name_cell, strip_cell, value_of
+from ui.cards import number_cells, strip_cell, value_of
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
 from ui.measure import difference_cell
@@ -24,7 +24,7 @@ def premium(chosen: Chosen) -> None:
     found = session.answers(chosen.crop_year, chosen.splits)
     shown = [metrics()[name] for name in PREMIUMS if name in found]
     head = [say("board.indicator"), say("groups.micro"), say("groups.bulk"), say("groups.difference"), say("board.scale")]
-    show_table(head, [[name_cell(m, found[m.id]), group_cell(found[m.id], "micro"), group_cell(found[m.id], "bulk"), difference_cell(found[m.id]),
+    show_table(head, [[*number_cells(m, found[m.id], "micro"), difference_cell(found[m.id]),
                        strip_cell(found[m.id])] for m in shown], say("learn.premium"))
 
 

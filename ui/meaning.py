@@ -6,7 +6,8 @@ from charts.numbers import difference_unit, span
 from metrics.contract import Answer, Metric
 from ui.words import say
 
-TOLD = ("better", "worse", "unsure", "alike", "differs")     # the situations in which micro and bulk were compared
+SAID = ("better", "worse", "differs")                 # what may still change while a number is to date
+TOLD = (*SAID, "unsure", "alike")                     # the situations in which micro and bulk were compared
 
 
 def meaning(metric: Metric, answer: Answer) -> str:
@@ -15,7 +16,7 @@ def meaning(metric: Metric, answer: Answer) -> str:
     said = say(f"meaning.{key}", **values)
     if _on_another_scale(answer) and key in TOLD:
         said = say("meaning.within", said=said.rstrip("."))
-    so_far = any(answer.groups[g].to_date for g in answer.groups) and key in TOLD
+    so_far = any(answer.groups[g].to_date for g in answer.groups) and key in SAID
     return say("meaning.to_date", said=said[0].lower() + said[1:]) if so_far else said
 
 

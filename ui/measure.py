@@ -8,7 +8,7 @@ from charts.numbers import ABSENT, bare, difference_unit, number, span, unit_wor
 from metrics.catalogue import metrics
 from metrics.contract import LAYERS, Answer, Metric
 from ui import session
-from ui.cards import direction, group_cell, name_cell, strip_cell
+from ui.cards import direction, number_cells, strip_cell
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
 from ui.metric_chart import drawn_metric
@@ -30,7 +30,7 @@ def comparison(layer: str, chosen: Chosen) -> list[Metric]:
     shown = [m for m in metrics().values() if m.layer == layer and m.id in now]
     first = "micro" if any("micro" in answer.groups for answer in now.values()) else "all"
     head = [say("board.indicator"), say(f"groups.{first}"), say("board.bulk"), say("groups.difference"), say("board.scale"), say("measure.direction")]
-    rows = [[name_cell(m, now[m.id]), group_cell(now[m.id], first), group_cell(now[m.id], "bulk"), difference_cell(now[m.id]), strip_cell(now[m.id]),
+    rows = [[*number_cells(m, now[m.id], first), difference_cell(now[m.id]), strip_cell(now[m.id]),
              Cell(direction(m), mark="words")] for m in shown]
     show_table(head, rows, say(f"measure.layers.{layer}"))
     st.caption(say("measure.reading"))

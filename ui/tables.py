@@ -20,6 +20,7 @@ class Cell:
     unit: str = ""
     below: str = ""
     mark: str = ""
+    over: int = 1          # columns it takes
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,16 @@ def show_table(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], titl
 def table_html(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], title: str, look: str = "") -> str:
     """The table as HTML in which nothing but our own tags is a tag."""
     heads = "".join(f"<th scope='col'>{escape(text)}</th>" for text in head)
-    body = "".join("<tr>" + "".join(_cell(cell, head[i], first=i == 0) for i, cell in enumerate(row)) + "</tr>" for row in rows)
+    body = "".join(f"<tr>{_row(head, row)}</tr>" for row in rows)
     return f"<div class='lw-table {escape(look)}'><table><caption>{escape(title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def _row(head: Sequence[str], row: Sequence[Cell | Strip]) -> str:
+    cells, column = [], 0
+    for cell in row:
+        cells.append(_cell(cell, head[column], first=column == 0))
+        column += getattr(cell, "over", 1)
+    return "".join(cells)
 
 
 def _cell(cell: Cell | Strip, column: str, first: bool) -> str:
@@ -50,6 +59,7 @@ def _cell(cell: Cell | Strip, column: str, first: bool) -> str:
     below = f"<div class='below'>{escape(cell.below)}</div>" if cell.below else ""
     inside = f"<div class='main'>{escape(cell.main)}{unit}</div>{below}"
     look = f" class='{escape(cell.mark)}'" if cell.mark else ""
+    look += f" colspan='{cell.over}'" if cell.over > 1 else ""
     return f"<th scope='row'{look}>{inside}</th>" if first else f"<td{look} data-head='{escape(column)}'>{inside}</td>"
 
 

@@ -11,7 +11,7 @@ from metrics.catalogue import metrics
 from metrics.contract import SPLITS
 
 # Views that many indicators read; copied once per question, because working them out is most of the work.
-LAID_OUT = ("setting", "base", "rate", "lots", "offers", "checks", "lot", "spent", "deals", "produced_from", "produced", "sampled")
+LAID_OUT = ("setting", "base", "rate", "lots", "offers", "checks", "lot", "spent", "accepted", "priced", "deals", "produced_from", "produced", "sampled")
 
 
 class Asked:

@@ -5,27 +5,37 @@ SELECT incoterm, unnest(categories) AS category FROM (VALUES
     ('DAP', ['export', 'freight', 'insurance', 'destination']), ('DDP', ['export', 'freight', 'insurance', 'destination'])
 ) AS t(incoterm, categories);
 
--- Every accepted offer in kg green and in the base currency per kg green at the gate of the cooperative.
--- `why_not` says why this one deal has no net price; `no_basis` names the setting without which no deal like it has one.
+-- Every accepted offer in kg green.
+CREATE OR REPLACE VIEW accepted AS
+SELECT o.row_id, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
+       min(trim(o.buyer)) OVER (PARTITION BY lower(trim(o.buyer))) AS buyer,
+       o.offered_on, o.closed_on, o.shipped_on, o.paid_on, o.payment_days,
+       coalesce(o.sold_as, o.stream, 'own') AS sold_as, o.sold_as IS NULL OR o.sold_as = o.stream AS as_own,
+       coalesce(o.accepted_weight_kg, o.weight_kg) * green_per_kg(coalesce(o.form, 'green')) AS kg,
+       o.accepted_price_per_kg / green_per_kg(coalesce(o.form, 'green')) AS price_written,
+       o.asked_price_per_kg / green_per_kg(coalesce(o.form, 'green')) AS asked_written,
+       upper(trim(o.currency)) AS currency, o.incoterm,
+       nullif(concat_ws('; ', CASE WHEN o.form IS NULL THEN 'offers without a form are green' END,
+                        CASE WHEN o.form <> 'green' THEN 'kg green by the table of conversions' END), '') AS assumed
+FROM offers o LEFT JOIN lot l USING (lot_id)
+WHERE o.status = 'accepted';
+
+-- The same with prices in the base currency per kg green, as agreed; `why_not` says why a deal has no such price.
+CREATE OR REPLACE VIEW priced AS
+WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base.currency) AS currency, base.currency AS base_currency,
+                     coalesce(a.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm' AND stream IS NULL)))) AS incoterm
+              FROM accepted a, base),
+rated AS (
+    SELECT d.*, CASE WHEN d.currency = d.base_currency THEN 1.0 WHEN r.dated >= d.closed_on - 31 THEN r.per_base END AS per_base
+    FROM deal d ASOF LEFT JOIN rate r ON r.currency = d.currency AND r.dated <= d.closed_on)
+SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_base AS price, asked_written / per_base AS asked,
+       CASE WHEN price_written IS NULL THEN 'no accepted price'
+            WHEN per_base IS NULL THEN 'no rate of ' || currency || ' within 31 days before ' || coalesce(strftime(closed_on, '%Y-%m-%d'), 'an unknown day') END AS why_not
+FROM rated;
+
+-- The same brought to the gate of the cooperative; `no_basis` names the setting without which no deal like it can be.
 CREATE OR REPLACE VIEW deals AS
-WITH accepted AS (
-    SELECT o.row_id, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process, l.closed_on AS lot_closed_on,
-           min(trim(o.buyer)) OVER (PARTITION BY lower(trim(o.buyer))) AS buyer,
-           o.offered_on, o.closed_on, o.shipped_on, o.paid_on, o.payment_days,
-           coalesce(o.sold_as, o.stream, 'own') AS sold_as, o.sold_as IS NULL OR o.sold_as = o.stream AS as_own,
-           coalesce(o.accepted_weight_kg, o.weight_kg) * green_per_kg(coalesce(o.form, 'green')) AS kg,
-           o.accepted_price_per_kg / green_per_kg(coalesce(o.form, 'green')) AS price,
-           o.asked_price_per_kg / green_per_kg(coalesce(o.form, 'green')) AS asked,
-           coalesce(upper(trim(o.currency)), base.currency) AS currency, base.currency AS base_currency,
-           coalesce(o.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm' AND stream IS NULL)))) AS incoterm,
-           nullif(concat_ws('; ', CASE WHEN o.form IS NULL THEN 'offers without a form are green' END,
-                            CASE WHEN o.form <> 'green' THEN 'kg green by the table of conversions' END), '') AS assumed
-    FROM offers o LEFT JOIN lot l USING (lot_id), base
-    WHERE o.status = 'accepted'),
-in_base AS (
-    SELECT a.*, CASE WHEN a.currency = a.base_currency THEN 1.0 WHEN r.dated >= a.closed_on - 31 THEN r.per_base END AS per_base
-    FROM accepted a ASOF LEFT JOIN rate r ON r.currency = a.currency AND r.dated <= a.closed_on),
-needed AS (SELECT d.row_id, d.lot_id, d.stream, d.kg, n.category FROM in_base d JOIN netted n USING (incoterm)),
+WITH needed AS (SELECT d.row_id, d.lot_id, d.stream, d.kg, n.category FROM priced d JOIN netted n USING (incoterm)),
 actual AS (         -- what the costs log shows for the lot wins over the setting
     SELECT n.lot_id, n.category, any_value(c.amount) / sum(n.kg) AS per_kg
     FROM needed n JOIN (SELECT lot_id, kind, sum(amount) AS amount FROM spent WHERE lot_id IS NOT NULL GROUP BY ALL) c
@@ -38,11 +48,8 @@ taken_off AS (
     LEFT JOIN setting own ON own.setting = n.category AND own.stream = n.stream
     LEFT JOIN setting every ON every.setting = n.category AND every.stream IS NULL
     GROUP BY n.row_id)
-SELECT d.* EXCLUDE (price, asked, per_base),
-       d.price / d.per_base AS price, d.asked / d.per_base AS asked, coalesce(t.per_kg, 0) AS netted_per_kg,
-       CASE WHEN d.incoterm IS NOT NULL AND t.missing IS NULL THEN d.price / d.per_base - coalesce(t.per_kg, 0) END AS net_price,
+SELECT d.*, coalesce(t.per_kg, 0) AS netted_per_kg,
+       CASE WHEN d.incoterm IS NOT NULL AND t.missing IS NULL THEN d.price - coalesce(t.per_kg, 0) END AS net_price,
        net_price * d.kg AS net_value,
-       CASE WHEN d.price IS NULL THEN 'no accepted price'
-            WHEN d.per_base IS NULL THEN 'no rate of ' || d.currency || ' within 31 days before ' || coalesce(strftime(d.closed_on, '%Y-%m-%d'), 'an unknown day') END AS why_not,
        CASE WHEN d.incoterm IS NULL THEN 'default_incoterm' ELSE t.missing END AS no_basis
-FROM in_base d LEFT JOIN taken_off t ON t.row_id = d.row_id;
+FROM priced d LEFT JOIN taken_off t ON t.row_id = d.row_id;

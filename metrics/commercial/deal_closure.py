@@ -15,7 +15,7 @@ METRIC = Metric(
     reads=("offers", "lots", "processing", "receipts"),
     columns=("offers.offered_on", "offers.status"),
     sql="""
-        WITH sold AS (SELECT lot_id, closed_on, sum(kg) OVER (PARTITION BY lot_id ORDER BY closed_on) AS so_far FROM deals),
+        WITH sold AS (SELECT lot_id, closed_on, sum(kg) OVER (PARTITION BY lot_id ORDER BY closed_on) AS so_far FROM accepted),
         sold_out AS (SELECT s.lot_id, min(s.closed_on) AS day FROM sold s JOIN produced p USING (lot_id)
                      WHERE s.so_far >= 0.99 * p.produced_kg GROUP BY ALL),
         ended AS (

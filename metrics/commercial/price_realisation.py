@@ -15,7 +15,7 @@ METRIC = Metric(
     sql="""
         SELECT crop_year, stream, closed_on AS day, buyer AS case_id, price * kg AS num, asked * kg AS den, row_id, lot_id,
                assumed, why_not, station, variety, process
-        FROM deals WHERE asked > 0""",
+        FROM priced WHERE asked > 0""",
     splits=("station", "variety", "process"),
     interval="price",
     case_is="buyer",

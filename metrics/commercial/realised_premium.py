@@ -12,6 +12,8 @@ OWN = _DEALS.format(num="net_value", which="stream = 'micro' AND as_own")
 SOLD_ON = _DEALS.format(num="kg", which="stream = 'micro' AND as_own AND why_not IS NULL")
 SEASON = _DEALS.format(num="net_value", which="stream = 'bulk' AND as_own")
 
+MATCHED_SHARE = 0.5     # of the kg sold as micro: with no more than that matched to bulk deals there is no headline
+
 # Every day a deal of micro sold as micro closed on, with the bulk deals closed within 30 days of it.
 MATCHED = """
         SELECT d.crop_year, d.stream, d.closed_on AS day, m.day AS matched, d.buyer AS case_id, d.net_value AS num, d.kg AS den, d.row_id,
@@ -52,12 +54,17 @@ def counterfactual(sums, told):
     sold, bulk = sums["sold on"], sums["matched"]
     if not len(sold.days):
         raise CannotSay("Nothing is sold as micro yet, so there is no bulk price of its month to compare with.")
-    alone = [f"{day:%Y-%m-%d}" if day else "an unknown day" for day in sold.days if day not in bulk.days]
-    if alone:
-        raise CannotSay(f"No bulk deal closed within 30 days of the micro deal of {', '.join(alone)}, so what bulk would have brought is not known.")
-    at = [bulk.days.index(day) for day in sold.days]
+    matched = [day for day in sold.days if day in bulk.days]
+    weight = sold.num[[sold.days.index(day) for day in matched], :1]
+    covered = float(weight.sum() / sold.num[:, 0].sum())
+    if covered <= MATCHED_SHARE:
+        alone = ", ".join(f"{day:%Y-%m-%d}" if day else "an unknown day" for day in sold.days if day not in matched)
+        raise CannotSay(f"No bulk deal closed within 30 days of the micro deals of {alone}, so what bulk would have brought is not known.")
+    if covered < 1:
+        told.note(f"{1 - covered:.0%} of the kg sold as micro have no bulk deal within 30 days; the bulk price is that of the others.")
+    at = [bulk.days.index(day) for day in matched]
     price = bulk.num[at] / bulk.den[at]
-    weight = np.where(np.isfinite(price), sold.num[:, :1], 0)
+    weight = np.where(np.isfinite(price), weight, 0)
     return np.nansum(price * weight, 0) / weight.sum(0), season
 
 

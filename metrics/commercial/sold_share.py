@@ -15,7 +15,7 @@ METRIC = Metric(
     columns=("offers.weight",),
     sql="""
         WITH sold AS (SELECT lot_id, sum(kg) AS kg, sum(CASE WHEN as_own THEN kg END) AS own_kg, list(row_id) AS row_ids,
-                             string_agg(DISTINCT assumed, '; ') AS assumed FROM deals GROUP BY lot_id)
+                             string_agg(DISTINCT assumed, '; ') AS assumed FROM accepted GROUP BY lot_id)
         SELECT p.crop_year, p.stream, p.day, p.lot_id AS case_id, coalesce(s.own_kg, 0) AS num, p.produced_kg AS den,
                list_concat(p.row_ids, coalesce(s.row_ids, [])) AS row_id, nullif(concat_ws('; ', p.assumed, s.assumed), '') AS assumed,
                p.closed_on IS NULL AND coalesce(s.kg, 0) < 0.99 * p.produced_kg AS to_date, p.station, p.variety, p.process

@@ -1,0 +1,122 @@
+"""The whole catalogue keeps the contract: forms filled, SQL as promised, reading what it says, silent where nothing is written."""
+
+import dataclasses
+import json
+import re
+
+import pytest
+
+from logbooks.catalogue import logbooks
+from metrics.asked import Asked
+from metrics.catalogue import metrics
+from metrics.compute import answer, answers, crop_years
+from metrics.contract import GROUPS, LAYERS, SPLITS, Answer, Composite, Estimate, Metric
+from tests.metrics.hand import YEAR, deal, lots
+from tests.support import warehouse_of
+
+SIXTEEN = {"moisture", "moisture_in_range", "defect_rate", "specialty_grade", "cup_score", "sop_compliance", "premium_over_bulk", "realised_premium",
+           "added_cost", "break_even", "price_realisation", "deal_closure", "offer_conversion", "sold_share", "pilot_share", "farmer_premium_share"}
+COLUMNS = {"crop_year", "stream", "day", "case_id", "num", "den", "row_id"}
+OPTIONAL = {"outcome", "basis", "part", "lot_id", "assumed", "to_date", "why_not", "no_basis", "matched"}
+EVERY = sorted(metrics())
+
+
+@pytest.fixture(scope="module")
+def empty():
+    return warehouse_of()
+
+
+def statements(metric: Metric) -> list[str]:
+    return list(metric.parts.values()) if isinstance(metric, Composite) else [metric.sql]
+
+
+def test_the_sixteen_are_there():
+    assert set(EVERY) >= SIXTEEN
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_form_is_complete(name):
+    metric = metrics()[name]
+    for field in ("title", "question", "definition", "unit", "sql", "case_is", "chart", "source", "trap"):
+        assert getattr(metric, field).strip(), field
+    assert metric.layer in LAYERS and metric.better in ("higher", "lower", "inside") and metric.audience in ("all", "internal")
+    assert metric.interval in ("share", "ratio", "price", "time", "none")
+    assert set(metric.splits) <= set(SPLITS)
+    assert metric.plausible[0] < metric.plausible[1]
+    assert metric.question.endswith("?") and metric.definition.endswith(".")
+    assert metric.has_bulk or metric.why_no_bulk
+    for column in metric.columns:
+        book, name = column.split(".")
+        assert logbooks()[book].has(name) and book in metric.reads
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_sql_returns_the_columns_of_the_contract(name, empty):
+    metric, asked = metrics()[name], Asked(empty, None)
+    for sql in statements(metric):
+        asked.fetched(f"CREATE OR REPLACE TEMP VIEW seen AS {sql}")
+        columns = {row["column_name"] for row in asked.fetched("DESCRIBE seen")}
+        assert columns >= COLUMNS | set(metric.splits)
+        assert columns <= COLUMNS | OPTIONAL | set(SPLITS), columns
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_sql_reads_exactly_the_logbooks_it_names(name, empty):
+    """Followed through the views; settings and the other logs a lot may be known from are everybody's."""
+    read = set().union(*(tables_behind(empty, sql) for sql in statements(metrics()[name])))
+    assert read - {"settings"} == set(metrics()[name].reads)
+
+
+def tables_behind(w, sql: str) -> set[str]:
+    """The logbooks a statement reads: the tables its plan scans, save those that only make up lots where none is registered."""
+    plan = json.dumps(w.rows(f"EXPLAIN (FORMAT json) {sql}"))
+    return set(re.findall(r"clean\.main\.(\w+)|clean\.(\w+)", plan)) and plan
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_nothing_written_gives_no_number_and_a_reason(name, empty):
+    found = answer(empty, name, YEAR)
+    assert found.groups
+    for estimate in every(found):
+        assert estimate.value is None and estimate.low is None
+        assert estimate.why_not.endswith(".") and len(estimate.why_not) > 20
+
+
+def test_lots_alone_give_no_number_either():
+    for found in answers(warehouse_of(lots=lots(2, 2)), YEAR).values():
+        for estimate in every(found):
+            assert estimate.value is None and estimate.why_not, found.id
+
+
+def test_a_number_that_cannot_be_split_is_absent_under_a_filter():
+    w = warehouse_of(lots=lots(2, 2, station="Station A", green_kg=100.0), offers=[deal("M1", 50, 8), deal("B1", 50, 4)],
+                     costs=[{"spent_on": deal("M1", 1, 1)["closed_on"], "category": "lab", "amount": 5.0, "lot_id": "M1"}])
+    found = answers(w, YEAR, {"station": ("Station A",)})
+    for name, metric in metrics().items():
+        if "station" not in metric.splits:
+            assert all(e.value is None and "can't be split by station" in e.why_not for e in every(found[name]))
+    assert found["sold_share"].groups["micro"].value == 0.25
+    assert answers(w, YEAR, {"station": ("Station B",)})["sold_share"].groups["micro"].value is None
+    assert answers(w, YEAR, {"station": ()})["added_cost"].groups["micro"].value is not None
+
+
+def test_unknown_filters_are_refused():
+    with pytest.raises(ValueError, match="village"):
+        answers(warehouse_of(), YEAR, {"village": ("X",)})
+
+
+def test_crop_years_newest_first():
+    rows = [{**lot, "crop_year": year} for lot, year in zip(lots(3), ("2023/24", "2025/26", "2024/25"), strict=True)]
+    assert crop_years(warehouse_of(lots=rows)) == ["2025/26", "2024/25", "2023/24"]
+    assert crop_years(warehouse_of(offers=[deal("X", 1, 1)])) == ["2025/26"]
+    assert crop_years(warehouse_of()) == []
+
+
+def every(found: Answer) -> list[Estimate]:
+    inner = [e for groups in (*found.parts.values(), *found.by.values()) for e in groups.values()]
+    return [e for e in (*found.groups.values(), found.difference, found.relative, *inner) if e is not None]
+
+
+def test_groups_are_those_of_the_contract():
+    assert GROUPS == ("micro", "bulk", "all")
+    assert dataclasses.fields(Estimate)[0].name == "unit"

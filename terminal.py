@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from charts import numbers
+from logbooks.problems import DOUBTFUL, problem_kinds
 from metrics.contract import LAYERS, Answer, Estimate
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 WIDE = 79
 BECAME = {"sheet-unusable": "the whole tab could not be used", "left-out": "row left out", "doubtful": "used, but doubtful"}   # worst first
-PLAIN = str.maketrans({numbers.MINUS: "-", numbers.SPACE: " ", numbers.ABSENT: "-", "\u2019": "'", "\u2014": "-", "\u00b7": "-"})
-SHOWN_PROBLEMS = 10
+PLAIN = str.maketrans({numbers.MINUS: "-", numbers.SPACE: " ", numbers.ABSENT: "-", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
+                       "\u2014": "-", "\u00b7": "-"})
+SHOWN_PROBLEMS, SHOWN_KINDS = 10, 12
 
 
 def report_text(found: Report) -> str:
@@ -62,7 +64,7 @@ def problem_lines(problem: Mapping) -> list[str]:
         f"row {problem['row']}" if problem["row"] else "", harmless(problem["column"])) if part)
     written = f': "{harmless(problem["written"])}"' if problem["written"] else ""
     return [*_wrapped(place + written, "  ", "    "), *_wrapped(harmless(problem["what"], 400), "    "),
-            *_wrapped("What to do: " + harmless(problem["fix"], 400), "    "), f"    ({BECAME[problem['severity']]})"]
+            *_wrapped("What to do: " + harmless(problem["fix"], 400), "    "), f"    ({_became(problem['code'], problem['severity'])})"]
 
 
 def _heading(found: Report) -> list[str]:
@@ -160,15 +162,24 @@ def _summary(problems: Sequence[Mapping]) -> list[str]:
     """How many of each kind, the first ten with their place, and where the rest are."""
     if not problems:
         return ["", "  No problems found."]
-    lines = [""]
-    kinds = Counter((problem["code"], problem["severity"]) for problem in problems)
-    for (code, severity), n in kinds.most_common():
-        lines.append(f"  {n:>5}  {code:<34}{BECAME[severity]}")
-    worst_first = sorted(problems, key=lambda problem: list(BECAME).index(problem["severity"]))
-    for problem in worst_first[:SHOWN_PROBLEMS]:
+    kinds = Counter((_weight(problem), problem["code"], problem["severity"]) for problem in problems)
+    ordered = sorted(kinds.items(), key=lambda kind: (kind[0][0], -kind[1]))
+    lines = ["", *(f"  {n:>5}  {problem_kinds()[code].title:<44}{_became(code, severity)}" for (_, code, severity), n in ordered[:SHOWN_KINDS])]
+    lines += [f"         and {len(kinds) - SHOWN_KINDS} other kinds"] if len(kinds) > SHOWN_KINDS else []
+    for problem in sorted(problems, key=_weight)[:SHOWN_PROBLEMS]:
         lines += ["", *problem_lines(problem)]
     rest = len(problems) - SHOWN_PROBLEMS
     return lines + (["", f"  ... and {rest} more: python cli.py check lists every one."] if rest > 0 else [])
+
+
+def _became(code: str, severity: str) -> str:
+    """What became of the row; a kind that only speaks of the sheet takes no trust from any row."""
+    return BECAME[severity] if severity != DOUBTFUL or problem_kinds()[code].marks else "nothing is left out for it"
+
+
+def _weight(problem: Mapping) -> tuple[int, bool]:
+    """The worst first, and what is only said of a sheet last."""
+    return list(BECAME).index(problem["severity"]), not problem_kinds()[problem["code"]].marks
 
 
 def _wrapped(text: str, first: str = "", other: str | None = None) -> list[str]:

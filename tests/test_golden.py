@@ -21,7 +21,7 @@ LEDGER = [dict(source="Café 2026.xlsx", sheet="Ofertas", logbook="offers", rows
 
 # The first hides a terminal escape sequence; the second has no cell, as a problem of a whole tab has none.
 PROBLEMS = [
-    dict(code="odd-value", severity="doubtful", logbook="offers", source="Café 2026.xlsx", sheet="Ofertas", row=7, column="Precio",
+    dict(code="out-of-range", severity="doubtful", logbook="offers", source="Café 2026.xlsx", sheet="Ofertas", row=7, column="Precio",
          written="70\x1b[2J", what="70 is far above what is believable.", fix="Check the decimal mark."),
     dict(code="counts-differ", severity="sheet-unusable", logbook=None, source="Café 2026.xlsx", sheet="Hoja 3", row=None, column=None,
          written=None, what="Two readers count different cells in this tab.", fix="Open it in Excel and save it again."),

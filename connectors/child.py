@@ -21,7 +21,7 @@ from connectors import grid, limits, preflight, without_pandas  # noqa: F401
 from connectors.cells import Remark
 from connectors.grid import Reading
 from connectors.package import Package
-from connectors.trouble import CannotGoOn, CannotOpen, TooLarge
+from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
 
 
 def main(folder: Path) -> None:
@@ -46,7 +46,7 @@ def _read(folder: Path, name: str) -> list[dict]:
     path = folder / "workbook"
     kind = preflight.kind_of(path, name)
     try:
-        return [_keep(folder, number, sheet, reading) for number, (sheet, reading) in enumerate(_tabs(kind, path, name))]
+        tabs = [_keep(folder, number, sheet, reading) for number, (sheet, reading) in enumerate(_few_tabs(_tabs(kind, path, name), name))]
     except MemoryError as error:
         raise TooLarge(f"{name} needs more memory than one workbook may have.",
                        "Split the workbook by season, or delete empty formatted rows and columns.", repr(error)) from error
@@ -55,6 +55,17 @@ def _read(folder: Path, name: str) -> list[dict]:
     except Exception as error:      # there is no end to what readers raise on bytes that are not what they should be
         raise CannotOpen(f"{name} is damaged: part of it cannot be read.",
                          "Open it in Excel and save it again, or copy it again from where it came.", traceback.format_exc()) from error
+    if not tabs:
+        raise NothingToRead(f"{name} has no tab with cells.", "Choose the workbook that holds the sheets.")
+    return tabs
+
+
+def _few_tabs(tabs: Iterator[tuple[str, Reading]], name: str) -> Iterator[tuple[str, Reading]]:
+    most = limits.LIMITS["file"]["tabs"]
+    for number, tab in enumerate(tabs, 1):
+        if number > most:
+            raise TooLarge(f"{name} has more than {most} tabs.", "Put the tabs that hold data into a workbook of their own.")
+        yield tab
 
 
 def _tabs(kind: str, path: Path, name: str) -> Iterator[tuple[str, Reading]]:

@@ -117,9 +117,8 @@ def _copy(path: Path, name: str, target: Path) -> tuple[str, str]:
     except FileNotFoundError as error:
         raise NothingToRead(f"There is no file {name}.", "Check the name and the place, or choose it again.") from error
     except PermissionError as error:
-        locked = path.with_name(f"~${path.name}").exists()
-        raise CannotOpen(f"{name} is open in Excel." if locked else f"{name} is open in another program, or this user may not read it.",
-                         "Close it there and try again." if locked else "Close it in Excel and try again, or ask who keeps it for leave to read it.") from error
+        raise CannotOpen(f"{name} is open in Excel or in another program, or this user may not read it.",
+                         "Close it there and try again; or ask who keeps it for leave to read it.", repr(error)) from error
     except OSError as error:
         raise CannotOpen(f"{name} can't be read from the disk.", "Copy it to this computer and try again.", repr(error)) from error
     if not content:

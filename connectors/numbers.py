@@ -53,7 +53,8 @@ def moment(serial: float, meaning: str, since_1904: bool = False) -> tuple[str, 
     if not abs(serial) < _LAST_SERIAL:
         return NUMBER, plain(serial)
     seconds = round(serial * SECONDS_A_DAY)
-    if meaning == ELAPSED or (meaning == TIME and seconds < SECONDS_A_DAY):
+    if meaning == ELAPSED or (meaning == TIME and serial < 1):
+        seconds = seconds if meaning == ELAPSED else min(seconds, SECONDS_A_DAY - 1)
         hours, rest = divmod(abs(seconds), 3600)
         return TIME, f"{'-' if seconds < 0 else ''}{hours:02d}:{rest // 60:02d}:{rest % 60:02d}"
     days, of_day = divmod(seconds, SECONDS_A_DAY)

@@ -15,10 +15,12 @@ XLSX, XLSB, ODS, XLS, CSV = "xlsx", "xlsb", "ods", "xls", "csv"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 _NOT_WORKBOOKS = (
-    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"BM", "a picture"),
-    (b"II*\x00", "a picture"), (b"MM\x00*", "a picture"), (b"%PDF", "a PDF document"), (b"{\\rtf", "a text document"),
-    (b"Rar!", "a packed archive"), (b"7z\xbc\xaf", "a packed archive"), (b"\x1f\x8b", "a packed archive"),
-    (b"MZ", "a program"), (b"\x7fELF", "a program"), (b"SQLite format 3", "a database"), (b"PAR1", "a data file"),
+    *((0, magic, "a picture") for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")),
+    (8, b"WEBP", "a picture"), (4, b"ftyp", "a picture or film"),
+    (0, b"%PDF", "a PDF document"), (0, b"{\\rtf", "a text document"),
+    *((0, magic, "a packed archive") for magic in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")),
+    *((0, magic, "a program") for magic in (b"MZ\x90", b"\x7fELF")),
+    (0, b"SQLite format 3", "a database"), (0, b"PAR1", "a data file"),
 )
 
 
@@ -40,8 +42,8 @@ def kind_of(path: Path, name: str) -> str:
         return _inside_zip(path, name)
     if start.startswith(_OLD_BIFF):
         return XLS
-    for magic, thing in _NOT_WORKBOOKS:
-        if start.startswith(magic):
+    for offset, magic, thing in _NOT_WORKBOOKS:
+        if start[offset:].startswith(magic):
             raise CannotOpen(f"{name} is {thing}, not a workbook.", "Choose the Excel file, or save the sheet as .xlsx.")
     return _text(start, name)
 

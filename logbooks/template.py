@@ -120,27 +120,32 @@ def _column(page: Worksheet, number: int, logbook: Logbook, column: Column, code
 def _width(column: Column, head: str, first: bool) -> float:
     longest_word = max(len(word) for word in head.split())
     least = {Kind.DATE: 13, Kind.DATETIME: 18, Kind.TEXT: 20, Kind.GEOMETRY: 24, Kind.CHOICE: 17}.get(column.kind, 12)
-    wide = max(least, longest_word + 3, len(head) * 0.62 + 2, len(column.example) + 2)
+    wide = max(least, longest_word + 5, len(head) * 0.6 + 5, len(column.example) + 4)
     return min(max(wide, 25 if first else 0), 40)
 
 
 def _note(logbook: Logbook, column: Column, code: str) -> Comment:
-    """The help of a column, as a note on its heading."""
-    lines = [column.help]
+    """The help of a column, as a note on its heading: what belongs there, what may be chosen, an example."""
+    lines = [column.help] if column.help.rstrip(".") != column.title else []
     if column.choices:
-        lines.append(", ".join(choice_title(column, choice, code) for choice in column.choices))
-    if column.required:
-        lines.append("*")
-    note = Comment("\n".join(lines), "Lotwise")
-    note.width, note.height = 280, 40 + 20 * sum(1 + len(line) // 38 for line in lines)
+        lines.append(" · ".join(choice_title(column, choice, code) for choice in column.choices))
+    if column.example:
+        lines.append(f"{words_of(code)['words']['example'][0]}: {_said(column, code)}")
+    note = Comment("\n".join(lines) or heading(logbook, column, code), "Lotwise")
+    note.width, note.height = 300, 30 + 20 * sum(1 + len(line) // 40 for line in lines)
     return note
+
+
+def _said(column: Column, code: str) -> str:
+    """The declared example in words: a choice in its language, else as declared."""
+    shown = _shown(column, code)
+    return shown if isinstance(shown, str) else column.example
 
 
 def _example(cell, column: Column, code: str, marked: bool) -> None:
     """One cell of the grey row; the first one carries the mark that keeps the row out of every count."""
     if marked:
-        shown = _shown(column, code)
-        text(cell, f"{words_of(code)['words']['example'][0]}: {shown if isinstance(shown, str) else column.example}")
+        text(cell, f"{words_of(code)['words']['example'][0]}: {_said(column, code)}")
     elif column.example:
         _typed(cell, column, code)
     cell.number_format = "@" if marked else FORMATS[column.kind]

@@ -143,3 +143,9 @@ def test_titles_fall_back_to_english():
     assert words.title("offers", "vi") == "Chào hàng"
     with pytest.raises(KeyError, match="no words for xx"):
         language("xx")
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if "about" in language(code)])
+def test_what_a_row_is_is_said_of_every_logbook(code):
+    assert set(language(code)["about"]) == set(logbooks())
+    assert all(len(said) == 2 and all(said) for said in language(code)["about"].values())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decisions.report import Report
 
 WIDE = 79
-BECAME = {"sheet-unusable": "the whole tab could not be used", "left-out": "row left out", "doubtful": "used, but doubtful"}   # worst first
+BECAME = {"sheet-unusable": "the tab could not be used", "left-out": "row left out", "doubtful": "used, but doubtful"}   # worst first
 PLAIN = str.maketrans({numbers.MINUS: "-", numbers.SPACE: " ", numbers.ABSENT: "-", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
                        "\u2014": "-", "\u00b7": "-"})
 SHOWN_PROBLEMS, SHOWN_KINDS = 10, 12
@@ -164,7 +164,7 @@ def _summary(problems: Sequence[Mapping]) -> list[str]:
         return ["", "  No problems found."]
     kinds = Counter((_weight(problem), problem["code"], problem["severity"]) for problem in problems)
     ordered = sorted(kinds.items(), key=lambda kind: (kind[0][0], -kind[1]))
-    lines = ["", *(f"  {n:>5}  {problem_kinds()[code].title:<44}{_became(code, severity)}" for (_, code, severity), n in ordered[:SHOWN_KINDS])]
+    lines = ["", *(f"  {n:>5}  {problem_kinds()[code].title:<38}{_became(code, severity)}" for (_, code, severity), n in ordered[:SHOWN_KINDS])]
     lines += [f"         and {len(kinds) - SHOWN_KINDS} other kinds"] if len(kinds) > SHOWN_KINDS else []
     for problem in sorted(problems, key=_weight)[:SHOWN_PROBLEMS]:
         lines += ["", *problem_lines(problem)]

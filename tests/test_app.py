@@ -89,7 +89,7 @@ def started_in_a_terminal(home: Path, *more: str) -> tuple[subprocess.Popen, str
                            env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
     os.close(theirs)
     said, until = "", time.monotonic() + 60
-    while time.monotonic() < until and "URL:" not in said and "Email" not in said and app.poll() is None:
+    while time.monotonic() < until and "http://127.0.0.1:" not in said and "Email" not in said and app.poll() is None:
         if select.select([ours], [], [], 0.2)[0]:
             said += os.read(ours, 4096).decode("utf-8", "replace")
     os.close(ours)

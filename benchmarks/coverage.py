@@ -92,7 +92,7 @@ def main(seeds: int, first: int) -> None:
     with multiprocessing.get_context("spawn").Pool(os.cpu_count() or 1) as pool:
         seen = [one for found in pool.imap_unordered(of_seed, range(first, first + seeds)) for one in found]
     rows = coverage(seen)
-    print(f"{"indicator":<40}{'group':<12}{'crop year':<10}{'truth':>9}{'mean':>9}{'intervals':>11}{'covered':>9}")
+    print(f"{'indicator':<40}{'group':<12}{'crop year':<10}{'truth':>9}{'mean':>9}{'intervals':>11}{'covered':>9}")
     for row in rows:
         covered = f"{row['covered']:.1%}" if row["covered"] is not None else "-"
         print(f"{row['indicator']:<40}{row['group']:<12}{row['crop_year']:<10}{row['truth']:>9.4g}{row['mean']:>9.4g}"

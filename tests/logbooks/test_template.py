@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -167,3 +168,17 @@ def test_what_there_is_not_is_said_in_a_sentence(tmp_path, which, code, what):
     with pytest.raises(NoSuchTemplate) as caught:
         write_template(tmp_path / "t.xlsx", which, code)
     assert caught.value.what == what
+
+
+# Read by the verdict at a gate, whose rules come with the plan they are agreed in.
+READ_AT_A_GATE = {("plan", "applies_to"), ("plan", "min_n"), ("plan", "agreed_by"), ("plan", "agreed_on"), ("plan", "role")}
+
+
+def test_everything_in_the_starter_is_read_by_something():
+    root = Path(__file__).parents[2]
+    readers = [*root.glob("metrics/**/*.py"), *root.glob("logbooks/views/*.sql"), *root.glob("logbooks/rules/*.sql"), *root.glob("logbooks/check*.py"),
+               *root.glob("decisions/*.py"), *root.glob("decisions/*.sql"), *root.glob("decisions/*.toml"), *root.glob("ui/*.py")]
+    read = {word for file in readers for word in re.findall(r"[a-z_0-9]+", file.read_text("utf-8"))}
+    unread = [(logbook.id, column.name) for logbook, columns in tabs_of("starter") for column in columns
+              if not {column.name, column.clean_name} & read and column.name not in (*logbook.key, logbook.dated_by)]
+    assert set(unread) <= READ_AT_A_GATE

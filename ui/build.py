@@ -31,8 +31,8 @@ def share_of_output(chosen: Chosen) -> None:
     metric, micro = metrics()["pilot_share"], now.groups["micro"]
     amounts = [(say("chart.season", year=year), value_of(answer)) for year, answer in seasons]
     st.text(_share_words(micro.value, target))
-    show_chart(Drawn("pilot-share", metric.title, bars(amounts, "share", target=target), "share", cases(micro), [say("filters.season"), metric.title],
-                     [[name, number(value, "share")] for name, value in amounts], row_ids=dict(now.row_ids)), chosen, "build")
+    show_chart(Drawn("pilot-share", metric.title, bars(amounts, "share", target=target), "share", cases(micro),
+                     (([say("filters.season"), metric.title], [[name, number(value, "share")] for name, value in amounts]),), question=metric.question, row_ids=dict(now.row_ids)), chosen, "build")
 
 
 def kept_apart(chosen: Chosen) -> None:

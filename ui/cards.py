@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from charts.numbers import ABSENT, bare, cases, number, span, unit_words
 from metrics.contract import Answer, Estimate, Metric
 from metrics.timed import WITHIN
@@ -9,12 +11,19 @@ from ui.meaning import meaning
 from ui.tables import Cell, Strip
 from ui.words import say
 
+STREAMS = ("micro", "bulk")
 
-def number_cells(metric: Metric, answer: Answer, first: str) -> list[Cell]:
-    """Title with what it means below, micro and bulk; where neither is known the reason stands in place of both."""
-    if value_of(answer, first) is None and value_of(answer, "bulk") is None and not answer.outcomes:
-        return [Cell(metric.title, below=direction(metric)), Cell(meaning(metric, answer), mark="why", over=2)]
-    return [Cell(metric.title, below=meaning(metric, answer)), group_cell(answer, first), group_cell(answer, "bulk")]
+
+def groups_shown(answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """Micro and bulk, or all lots as one group where no lot has a stream."""
+    return STREAMS if any("micro" in answer.groups for answer in answers.values()) else ("all",)
+
+
+def number_cells(metric: Metric, answer: Answer, groups: Sequence[str]) -> list[Cell]:
+    """Title with what it means below, then each group; where no number is known the reason stands in place of all."""
+    if all(value_of(answer, group) is None for group in groups) and not answer.outcomes:
+        return [Cell(metric.title, below=direction(metric)), Cell(meaning(metric, answer), mark="why", over=len(groups))]
+    return [Cell(metric.title, below=meaning(metric, answer)), *(group_cell(answer, group) for group in groups)]
 
 
 def estimate_cell(estimate: Estimate | None, mark: str = "") -> Cell:
@@ -39,7 +48,7 @@ def short_cell(answer: Answer | None) -> Cell:
     """Last season in one cell: micro, and bulk below."""
     if answer is None:
         return Cell(ABSENT, mark="quiet")
-    micro, bulk = (_value_of(answer, group) for group in ("micro", "bulk"))
+    micro, bulk = (_value_of(answer, group) for group in ("micro" if "micro" in answer.groups else "all", "bulk"))
     return Cell(micro, below=say("board.bulk_was", value=bulk) if bulk != ABSENT else "", mark="quiet")
 
 

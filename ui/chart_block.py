@@ -19,6 +19,8 @@ from ui.rows_behind import rows_behind
 from ui.tables import Cell, show_table
 from ui.words import say
 
+Table = tuple[Sequence[str], Sequence[Sequence[str]]]     # the head and the rows, as text
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -29,12 +31,12 @@ class Drawn:
     figure: go.Figure
     unit: str
     n: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    tables: Sequence[Table]
     internal: bool = False
     question: str = ""
     alt: str = ""
     row_ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    notes: Sequence[str] = ()
 
 
 def show_chart(drawn: Drawn, chosen: Chosen, place: str) -> None:
@@ -48,8 +50,12 @@ def show_chart(drawn: Drawn, chosen: Chosen, place: str) -> None:
             words = key_of(drawn.figure)
             st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
             _download(drawn, chosen, key)
+        for note in drawn.notes:
+            st.text(note)
     with tabs["numbers"]:
-        show_table(drawn.head, [[Cell(text) for text in row] for row in drawn.rows], drawn.title, "plain")
+        for head, rows in drawn.tables:
+            if rows:
+                show_table(head, [[Cell(text, mark="" if text else "none") for text in row] for row in rows], drawn.title, "plain")
     if "rows" in tabs and tabs["rows"].open:
         with tabs["rows"]:
             _rows(drawn.row_ids)

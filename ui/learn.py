@@ -7,11 +7,11 @@ import streamlit as st
 from charts.numbers import number
 from metrics.catalogue import metrics
 from ui import session
-from ui.cards import number_cells, strip_cell, value_of
+from ui.cards import STREAMS, number_cells, strip_cell, value_of
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
 from ui.measure import difference_cell
-from ui.metric_chart import drawn_metric, drawn_split
+from ui.metric_chart import drawn_metric, drawn_split, notes_of
 from ui.tables import show_table
 from ui.words import say
 
@@ -24,7 +24,7 @@ def premium(chosen: Chosen) -> None:
     found = session.answers(chosen.crop_year, chosen.splits)
     shown = [metrics()[name] for name in PREMIUMS if name in found]
     head = [say("board.indicator"), say("groups.micro"), say("groups.bulk"), say("groups.difference"), say("board.scale")]
-    show_table(head, [[*number_cells(m, found[m.id], "micro"), difference_cell(found[m.id]),
+    show_table(head, [[*number_cells(m, found[m.id], STREAMS), difference_cell(found[m.id]),
                        strip_cell(found[m.id])] for m in shown], say("learn.premium"))
 
 
@@ -58,7 +58,7 @@ def cost(chosen: Chosen) -> None:
         return
     micro = answer.groups["micro"]
     st.text(say("learn.cost_is", cost=number(micro.value, micro.unit)))
-    for note in (*answer.notes, *micro.notes):
+    for note in notes_of(answer):
         st.text(note)
     drawn = drawn_split(metrics()["added_cost"], answer, say("learn.category"))
     if drawn:

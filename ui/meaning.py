@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from charts.numbers import difference_unit, span
+from charts.numbers import difference_unit, number, span
 from metrics.contract import Answer, Metric
 from ui.words import say
 
 SAID = ("better", "worse", "differs")                 # what may still change while a number is to date
 TOLD = (*SAID, "unsure", "alike")                     # the situations in which micro and bulk were compared
+
+REACHED = "premium reached"                           # the part of an indicator of what is needed that says what there is
 
 
 def meaning(metric: Metric, answer: Answer) -> str:
@@ -30,6 +32,9 @@ def situation(metric: Metric, answer: Answer) -> tuple[str, dict[str, str]]:
     compared_otherwise = _on_another_scale(answer)
     if micro.value is None and not compared_otherwise:
         return "absent", {"why": micro.why_not or ""}
+    reached = answer.parts.get(REACHED, {}).get("micro")
+    if reached is not None and reached.value is not None:
+        return "needed", {"reached": number(reached.value, reached.unit)}
     if not metric.has_bulk:
         return "no_bulk", {"why": metric.why_no_bulk}
     if (bulk is None or bulk.value is None) and not compared_otherwise:

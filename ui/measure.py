@@ -8,7 +8,7 @@ from charts.numbers import ABSENT, bare, difference_unit, number, span, unit_wor
 from metrics.catalogue import metrics
 from metrics.contract import LAYERS, Answer, Metric
 from ui import session
-from ui.cards import direction, number_cells, strip_cell
+from ui.cards import STREAMS, direction, groups_shown, number_cells, strip_cell
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
 from ui.metric_chart import drawn_metric
@@ -28,10 +28,11 @@ def comparison(layer: str, chosen: Chosen) -> list[Metric]:
     """Draws the table of a layer and returns the indicators in it."""
     now = session.answers(chosen.crop_year, chosen.splits)
     shown = [m for m in metrics().values() if m.layer == layer and m.id in now]
-    first = "micro" if any("micro" in answer.groups for answer in now.values()) else "all"
-    head = [say("board.indicator"), say(f"groups.{first}"), say("board.bulk"), say("groups.difference"), say("board.scale"), say("measure.direction")]
-    rows = [[*number_cells(m, now[m.id], first), difference_cell(now[m.id]), strip_cell(now[m.id]),
-             Cell(direction(m), mark="words")] for m in shown]
+    groups = groups_shown(now)
+    two = groups == STREAMS
+    head = [say("board.indicator"), *(say(f"groups.{group}") for group in groups), *[say("groups.difference"), say("board.scale")] * two, say("measure.direction")]
+    rows = [[*number_cells(m, now[m.id], groups), *([difference_cell(now[m.id]), strip_cell(now[m.id])] if two else []), Cell(direction(m), mark="words")]
+            for m in shown]
     show_table(head, rows, say(f"measure.layers.{layer}"))
     st.caption(say("measure.reading"))
     return shown

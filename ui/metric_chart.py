@@ -6,8 +6,9 @@ from charts.bars import bars
 from charts.curves import closure
 from charts.dots import dots
 from charts.numbers import cases, difference_unit, number, span
+from metrics.catalogue import metrics
 from metrics.contract import Answer, Estimate, Metric
-from ui.chart_block import Drawn
+from ui.chart_block import Drawn, Table
 from ui.meaning import meaning
 from ui.words import say
 
@@ -18,15 +19,21 @@ def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None) -
     """The indicator's figure with its words and table; None where nothing was computed, so nothing can be drawn."""
     known = {g: e for g in GROUPS if (e := answer.groups.get(g)) is not None}
     if answer.outcomes and any(answer.outcomes.values()):
-        figure, head, rows = closure(answer), *_curve_table(answer)
+        figure, behind = closure(answer), _curve_table(answer)
     elif any(e.value is not None for e in known.values()) or any(answer.cases.values()):
         case_is = next((e.case_is for e in known.values() if e.case_is), "case")
-        figure, head, rows = dots(answer, case_is, before=before), *_dots_table(answer)
+        figure, behind = dots(answer, case_is, before=before), _case_table(answer)
     else:
         return None
     n = ", ".join(f"{say(f'groups.{g}')}: {cases(e)}" for g, e in known.items() if e.value is not None)
-    return Drawn(answer.id, metric.title, figure, next(e.unit for e in known.values()), n, head, rows, metric.audience == "internal",
-                 metric.question, f"{metric.title}. {meaning(metric, answer)}", dict(answer.row_ids))
+    return Drawn(answer.id, metric.title, figure, next(e.unit for e in known.values()), n, (estimate_table(answer), behind), metric.audience == "internal",
+                 metric.question, f"{metric.title}. {meaning(metric, answer)}", dict(answer.row_ids), notes_of(answer))
+
+
+def notes_of(answer: Answer) -> tuple[str, ...]:
+    """What has to be said beside the number, each thing once."""
+    found = [*answer.notes, *metrics()[answer.id].caveats, *(note for e in answer.groups.values() for note in e.notes)]
+    return tuple(dict.fromkeys(found))
 
 
 def drawn_split(metric: Metric, answer: Answer, by: str) -> Drawn | None:
@@ -37,27 +44,36 @@ def drawn_split(metric: Metric, answer: Answer, by: str) -> Drawn | None:
         return None
     unit = amounts[0][1].unit
     figure = bars([(name, e.value) for name, e in amounts], unit)
-    return Drawn(f"{answer.id}-by-{by}", f"{metric.title}: {by}", figure, unit, cases(amounts[0][1]), [by, say("chart.value")],
-                 [[name, number(e.value, unit)] for name, e in amounts], metric.audience == "internal", row_ids=dict(answer.row_ids))
+    return Drawn(f"{answer.id}-by-{by}", f"{metric.title}: {by}", figure, unit, cases(amounts[0][1]),
+                 (([by, say("chart.value")], [[name, number(e.value, unit)] for name, e in amounts]),), metric.audience == "internal", row_ids=dict(answer.row_ids))
 
 
-def _dots_table(answer: Answer) -> tuple[list[str], list[list[str]]]:
-    head = ["", say("chart.value"), say("chart.range80"), say("chart.range95"), say("chart.cases")]
-    rows = [_estimate_row(say(f"groups.{g}"), e) for g in GROUPS if (e := answer.groups.get(g))]
+def estimate_table(answer: Answer) -> Table:
+    """Each group and the difference with ranges, cases, rows and how the range was made."""
+    head = ["", *(say(f"chart.{k}") for k in ("value", "range80", "range95", "cases", "rows_in", "left_out", "method"))]
+    rows = [_estimate_row(say(f"groups.{g}"), e, e.unit) for g in GROUPS if (e := answer.groups.get(g))]
     if answer.difference:
         rows.append(_estimate_row(say("groups.difference"), answer.difference, difference_unit(answer.difference.unit)))
-    rows += [[f"{name} ({say(f'groups.{g}')})", number(value, answer.groups[g].unit), "", "", ""]
-             for g in GROUPS for name, value in answer.cases.get(g, ())]
+    for part, groups in answer.parts.items():
+        rows += [_estimate_row(f"{part[:1].upper()}{part[1:]}, {say(f'groups.{g}').lower()}", e, e.unit if g != "difference" else difference_unit(e.unit))
+                 for g, e in groups.items()]
     return head, rows
 
 
-def _estimate_row(name: str, e: Estimate, unit: str | None = None) -> list[str]:
-    unit = unit or e.unit
-    value = number(e.value, unit) if e.value is not None else e.why_not or ""
-    return [name, value, span(e.low80, e.high80, unit), span(e.low, e.high, unit), cases(e) if e.value is not None else ""]
+def _estimate_row(name: str, e: Estimate, unit: str) -> list[str]:
+    if e.value is None:
+        return [name, e.why_not or "", "", "", "", "", "", ""]
+    how = "; ".join(t for t in (e.method or e.no_range, e.basis, f"assumed: {', '.join(e.assumed)}" if e.assumed else None) if t)
+    return [name, number(e.value, unit), span(e.low80, e.high80, unit), span(e.low, e.high, unit), cases(e), str(e.rows), str(e.left_out), how]
 
 
-def _curve_table(answer: Answer) -> tuple[list[str], list[list[str]]]:
+def _case_table(answer: Answer) -> Table:
+    """Every dot."""
+    return [say("chart.case"), "", say("chart.value")], [
+        [name, say(f"groups.{g}"), number(value, answer.groups[g].unit)] for g in GROUPS for name, value in answer.cases.get(g, ()) if value is not None]
+
+
+def _curve_table(answer: Answer) -> Table:
     head = ["", *(say(f"chart.{k}") for k in ("day", "closed", "lost", "at_risk"))]
     return head, [[say(f"groups.{g}"), f"{day:.0f}", number(accepted, "share"), number(lost, "share"), f"{at_risk:.0f}"]
                   for g in GROUPS for day, accepted, lost, at_risk in answer.outcomes.get(g, ())]

@@ -54,7 +54,7 @@ def show_tornado(given: dict, unit: str, members: bool, chosen: Chosen) -> None:
     head = [say(f"learn.{k}") for k in ("figure", "low", "at_low", "high", "at_high", "standing", "source")]
     still = [f"{bar.title} ({bar.words})" for bar in bars if bar.at_low == bar.at_high]
     drawn = [bar for bar in bars if bar.at_low != bar.at_high]
-    show_chart(Drawn("tornado", say("learn.tornado_title"), draw_tornado(drawn, centre, unit), unit, say("learn.view", view=_view(members)), head, rows, True),
+    show_chart(Drawn("tornado", say("learn.tornado_title"), draw_tornado(drawn, centre, unit), unit, say("learn.view", view=_view(members)), ((head, rows),), True),
                chosen, "learn")
     if still:
         st.text(say("learn.still", names="; ".join(still)))
@@ -109,7 +109,8 @@ def _curve(tried: Inputs, unit: str, members: bool, ends: tuple[float | None, fl
     figure = break_even(volumes, premiums, unit, tried.produced_kg, tried.premium, *ends)
     rows = [[number(kg, "kg"), number(p, unit)] for kg, p in list(zip(volumes, premiums, strict=True))[:: POINTS // 16]]
     n = say("learn.view", view=_view(members)) + (" · " + span(*ends, unit) if ends[0] is not None else "")
-    return Drawn("break-even", say("learn.curve_title"), figure, unit, n, [say("learn.volume"), say("learn.needed", unit=unit_words(unit))], rows, True)
+    return Drawn("break-even", say("learn.curve_title"), figure, unit, n,
+                 (([say("learn.volume"), say("learn.needed", unit=unit_words(unit))], rows),), True)
 
 
 def _view(members: bool) -> str:

@@ -37,7 +37,7 @@ def of_seed(seed: int) -> list[Seen]:
     from logbooks.intake import load
     from logbooks.warehouse import Warehouse
     from metrics.catalogue import metrics
-    from metrics.compute import answer
+    from metrics.compute import answers
     from sample_data.make import workbook
     from sample_data.truth import declared
     from sample_data.world import parameters, seasons
@@ -48,7 +48,7 @@ def of_seed(seed: int) -> list[Seen]:
     load(connection, [workbook(seed, only=read)])
     warehouse, seen = Warehouse(connection, f"seed {seed}", parameters()["as_of"]), []
     for crop_year in (season.crop_year for season in seasons()):
-        found = {name: answer(warehouse, name, crop_year) for name in names}
+        found = answers(warehouse, crop_year)
         for indicator, groups in declared(crop_year).items():
             name, _, part = indicator.partition(": ")
             of_name = found[name]

@@ -7,9 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -45,7 +43,6 @@ def lotwise() -> None:
 @as_json
 def report(sources: tuple[str, ...], as_of: datetime | None, crop_year: str | None, mapping: Path | None, wants_json: bool) -> int:
     """All indicators, where the pilot stands, and the problems."""
-    Thread(target=import_module, args=["decisions.report"], daemon=True).start()   # while the workbook is read in its own process
     w = opened(sources, mapping, as_of.date() if as_of else None)
     from decisions.report import as_json, read_report
     found = read_report(w, crop_year)
@@ -112,15 +109,19 @@ def sample(out: Path, messy: bool, scale: int, seed: int) -> int:
 
 
 def opened(sources: Sequence[str], mapping: Path | None = None, as_of: date | None = None) -> Warehouse:
-    """The named sources in a warehouse of their own; without any, what was read last, else the sample."""
+    """The named sources in a warehouse of their own; without any, what was read last, else the sample.
+
+    Reading happens in processes of its own, so it is begun before anything large is imported here.
+    """
     refuse_links(sources)
+    from connectors.files import start_all
+    from logbooks.home import pointer
+    keeps = not sources and pointer().exists()
+    begun = [] if keeps else start_all([Path(source) for source in sources] or [SAMPLE])
+    import decisions.report  # noqa: F401
     from logbooks import store
-    if sources:
-        from logbooks.mapping import load
-        return store.temporary([Path(source) for source in sources], load(mapping) if mapping else None, as_of)
-    if store.current_id() is not None:
-        return store.current(as_of=as_of)
-    return store.temporary([SAMPLE], as_of=as_of)
+    from logbooks.mapping import load
+    return store.current(as_of) if keeps else store.temporary(begun, load(mapping) if mapping else None, as_of)
 
 
 def refuse_links(sources: Sequence[str]) -> None:
@@ -189,9 +190,9 @@ def kept_fault(fault: Exception) -> str:
     import secrets
     import traceback
 
-    from logbooks import store
+    from logbooks.home import home
     reference = secrets.token_hex(3).upper()
-    log = store.home() / "lotwise.log"
+    log = home() / "lotwise.log"
     with log.open("a", encoding="utf-8") as file:
         file.write(f"{datetime.now().isoformat(timespec='seconds')} reference {reference}\n{''.join(traceback.format_exception(fault))}\n")
     return f"Lotwise met a fault of its own and stopped; nothing of yours was changed. Send {log} to whoever looks after Lotwise and name reference {reference}."

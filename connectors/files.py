@@ -11,11 +11,12 @@ import subprocess
 import tempfile
 import time
 import weakref
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from connectors import answers, limits
+from connectors import limits
 from connectors.cells import Workbook
 from connectors.preflight import has_second_reader
 from connectors.trouble import CannotOpen, NothingToRead, TooLarge
@@ -61,6 +62,17 @@ def start_reading(path: Path, name: str | None = None) -> Pending:
     return Pending(name, content_hash, modified_at, folder, readers)
 
 
+def start_all(paths: Sequence[Path]) -> list[Pending]:
+    """Every workbook of the files and folders, begun side by side; two of one name are told apart by their folder."""
+    files = [file for path in paths for file in files_in(path)]
+    if not files:
+        raise NothingToRead("No workbook was given.", "Name a workbook or a folder of them.")
+    names = [file.name for file in files]
+    told = [name if names.count(name) == 1 else f"{file.parent.name}/{name}" for file, name in zip(files, names, strict=True)]
+    numbered = [name if told.count(name) == 1 else f"{name} ({told[:i].count(name) + 1})" for i, name in enumerate(told)]
+    return [start_reading(file, name) for file, name in zip(files, numbered, strict=True)]
+
+
 @dataclass(eq=False)
 class Pending:
     """A workbook being read; ask for its `result()` once."""
@@ -78,6 +90,8 @@ class Pending:
 
     def result(self) -> Workbook:
         """The workbook, once read; raises CannotGoOn."""
+        from connectors import answers  # here, so that it is imported while the readers are at work
+
         inside, twice = Path(self.folder.name), len(self.readers) > 1
         try:
             self._wait(0)

@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
-import platformdirs
 
 from connectors.cells import Workbook
-from connectors.files import files_in, start_reading
+from connectors.files import Pending, start_all
 from connectors.trouble import CannotGoOn, NothingToRead
 from logbooks import intake, manifest
+from logbooks.home import home, pointer
 from logbooks.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -45,16 +45,11 @@ class NoGoodSnapshot(CannotGoOn):
     """None of the snapshots kept can be opened."""
 
 
-def home() -> Path:
-    """The folder of this computer's data: LOTWISE_HOME, else where programs keep theirs; made where it is missing."""
-    said = os.environ.get("LOTWISE_HOME")
-    path = Path(said) if said else platformdirs.user_data_path("lotwise", appauthor=False)
-    path.mkdir(parents=True, exist_ok=True)
-    return path
+def temporary(paths: Sequence[Path] | Sequence[Pending], mapping: Mapping | None = None, as_of: date | None = None) -> Warehouse:
+    """The workbooks read into memory alone, checked and locked down; nothing is kept and no pointer moves.
 
-
-def temporary(paths: Sequence[Path], mapping: Mapping | None = None, as_of: date | None = None) -> Warehouse:
-    """The workbooks read into memory alone, checked and locked down; nothing is kept and no pointer moves."""
+    Their reading may have been begun before, so that the caller could do something else meanwhile.
+    """
     workbooks = _read(paths)
     connection = duckdb.connect(config=LOCKED)
     intake.load(connection, workbooks, mapping)
@@ -128,16 +123,9 @@ def remove_orphans() -> list[str]:
         return []
 
 
-def _read(paths: Sequence[Path]) -> list[Workbook]:
-    """Every workbook, read side by side; two of one name are told apart by their folder."""
-    files = [file for path in paths for file in files_in(path)]
-    if not files:
-        raise NothingToRead("No workbook was given.", "Name a workbook or a folder of them.")
-    names = [file.name for file in files]
-    told = [name if names.count(name) == 1 else f"{file.parent.name}/{name}" for file, name in zip(files, names, strict=True)]
-    numbered = [name if told.count(name) == 1 else f"{name} ({told[:i].count(name) + 1})" for i, name in enumerate(told)]
-    pending = [start_reading(file, name) for file, name in zip(files, numbered, strict=True)]
-    return [one.result() for one in pending]
+def _read(paths: Sequence[Path] | Sequence[Pending]) -> list[Workbook]:
+    begun = paths if any(isinstance(one, Pending) for one in paths) else start_all(paths)
+    return [one.result() for one in begun]
 
 
 LOCK = "lock.duckdb"
@@ -178,13 +166,9 @@ def _path(snapshot: str) -> Path:
     return _folder() / f"{snapshot}.duckdb"
 
 
-def _pointer() -> Path:
-    return home() / "current.json"
-
-
 def _kept() -> list[dict]:
     """Every snapshot ever pointed to, newest first, with its manifest."""
-    for file in (_pointer(), _pointer().with_suffix(".before.json")):
+    for file in (pointer(), pointer().with_suffix(".before.json")):
         with suppress(OSError, ValueError, KeyError, TypeError):
             kept = json.loads(file.read_text("utf-8"))["snapshots"]
             return [one for one in kept if set(one) >= {"snapshot", "tables"}]
@@ -194,10 +178,10 @@ def _kept() -> list[dict]:
 def _point_to(snapshot: str, tables: dict) -> None:
     """Switches the pointer: a new file, on the disk for certain, takes the place of the old one at once."""
     text = json.dumps({"snapshots": [{"snapshot": snapshot, "tables": tables}, *_kept()]}, indent=1)
-    before = _pointer().with_suffix(".before.json")
-    if _pointer().exists():
-        _replace(before, _pointer().read_text("utf-8"))
-    _replace(_pointer(), text)
+    before = pointer().with_suffix(".before.json")
+    if pointer().exists():
+        _replace(before, pointer().read_text("utf-8"))
+    _replace(pointer(), text)
 
 
 def _replace(path: Path, text: str) -> None:

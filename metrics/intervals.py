@@ -20,7 +20,7 @@ def wilson(share: float, n: float, confidence: float = 0.95) -> Range:
     z = float(ndtri(0.5 + confidence / 2))
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * math.sqrt(max(share * (1 - share), 0) / n + z * z / (4 * n * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return max(0.0, min(centre - half, share)), min(1.0, max(centre + half, share))     # rounding never shuts the share out
 
 
 def effective_n(share: float, variance: float, cases: int) -> float:

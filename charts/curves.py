@@ -38,10 +38,13 @@ def closure(answer: Answer) -> go.Figure:
 
 
 def still_open(steps: Sequence[tuple]) -> list[tuple[float, float]]:
-    """(day, share closed by then) of each deal that was still open when last seen: at risk, then neither closed nor lost."""
+    """(day, share closed by then) where a deal was still open when last seen: at risk until then, and neither closed nor lost that day."""
     found, accepted, competed = [], 0.0, 0.0
-    for day, share, lost, *_ in steps:
-        if share == accepted and lost == competed:
+    left = [*[at_risk for *_, at_risk in steps][1:], 0]
+    for (day, share, lost, at_risk), then in zip(steps, left, strict=True):
+        undecided = 1 - accepted - competed
+        ended = (share - accepted + lost - competed) * at_risk / undecided if undecided > 0 else 0     # Aalen-Johansen, turned round
+        if at_risk - then - ended > 0.01:
             found.append((day, share))
         accepted, competed = share, lost
     return found

@@ -17,14 +17,14 @@ NAME = {"micro": "Micro-lots", "bulk": "Bulk", "all": "All lots", "difference": 
 FONT = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
 SCREEN_FONT = f"'Source Sans', {FONT}"      # the page's own letters, which a picture can't embed
 TEXT_PX = 15
-MARGIN = {"l": 6, "r": 20, "t": 10, "b": 52}
+MARGIN = {"l": 6, "r": 20, "t": 10, "b": 60}
 
 
 def template() -> go.layout.Template:
     """The look of a figure: white ground, quiet grid, fixed margins, no legend box, no text under 14 px."""
     axis = {
         "gridcolor": GRID, "linecolor": GRID, "zeroline": False, "tickcolor": GRID, "automargin": False, "fixedrange": True,
-        "tickfont": {"size": TEXT_PX, "color": MUTED}, "title": {"font": {"size": TEXT_PX, "color": MUTED}, "standoff": 6},
+        "tickfont": {"size": TEXT_PX, "color": MUTED}, "title": {"font": {"size": TEXT_PX, "color": MUTED}, "standoff": 12},
         "nticks": 6, "ticklabelstandoff": 7, "tickformat": ",~f",
     }
     return go.layout.Template(layout={

@@ -50,8 +50,8 @@ def show_chart(drawn: Drawn, chosen: Chosen, place: str) -> None:
             words = key_of(drawn.figure)
             st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
             _download(drawn, chosen, key)
-        for note in drawn.notes:
-            st.text(note)
+        if drawn.notes:
+            st.text(" ".join(_sentence(note) for note in drawn.notes))
     with tabs["numbers"]:
         for head, rows in drawn.tables:
             if rows:
@@ -59,6 +59,11 @@ def show_chart(drawn: Drawn, chosen: Chosen, place: str) -> None:
     if "rows" in tabs and tabs["rows"].open:
         with tabs["rows"]:
             _rows(drawn.row_ids)
+
+
+def _sentence(note: str) -> str:
+    note = note[:1].upper() + note[1:]
+    return note if note.endswith((".", "!", "?")) else f"{note}."
 
 
 def _download(drawn: Drawn, chosen: Chosen, key: str) -> None:

@@ -11,7 +11,7 @@ from ui.cards import STREAMS, number_cells, strip_cell, value_of
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
 from ui.measure import difference_cell
-from ui.metric_chart import drawn_metric, drawn_split, notes_of
+from ui.metric_chart import drawn_metric, drawn_split
 from ui.tables import show_table
 from ui.words import say
 
@@ -58,8 +58,6 @@ def cost(chosen: Chosen) -> None:
         return
     micro = answer.groups["micro"]
     st.text(say("learn.cost_is", cost=number(micro.value, micro.unit)))
-    for note in notes_of(answer):
-        st.text(note)
     drawn = drawn_split(metrics()["added_cost"], answer, say("learn.category"))
     if drawn:
         show_chart(drawn, chosen, "learn")

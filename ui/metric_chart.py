@@ -45,7 +45,8 @@ def drawn_split(metric: Metric, answer: Answer, by: str) -> Drawn | None:
     unit = amounts[0][1].unit
     figure = bars([(name, e.value) for name, e in amounts], unit)
     return Drawn(f"{answer.id}-by-{by}", f"{metric.title}: {by}", figure, unit, cases(amounts[0][1]),
-                 (([by, say("chart.value")], [[name, number(e.value, unit)] for name, e in amounts]),), metric.audience == "internal", row_ids=dict(answer.row_ids))
+                 (([by, say("chart.value")], [[name, number(e.value, unit)] for name, e in amounts]),), metric.audience == "internal",
+                 metric.question, row_ids=dict(answer.row_ids), notes=notes_of(answer))
 
 
 def estimate_table(answer: Answer) -> Table:

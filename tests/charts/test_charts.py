@@ -91,3 +91,10 @@ def test_no_figure_is_a_pie_or_has_a_second_axis():
     for figure in every_figure().values():
         assert {t.type for t in figure.data} <= {"scatter", "bar"}
         assert "yaxis2" not in figure.layout
+
+
+def test_a_deal_open_on_the_day_another_closed_is_ticked_too():
+    # two at risk on day 22: one closes (half of the one lot left undecided), the other is still open
+    assert still_open([(22, 0.5, 0.0, 2)]) == [(22, 0.5)]
+    assert still_open([(22, 1.0, 0.0, 2)]) == []
+    assert still_open([(10, 0.0, 0.5, 2), (22, 0.5, 0.5, 1)]) == []      # one lost, then the last one closed

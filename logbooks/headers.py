@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from logbooks.beside import read_unit
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, Kind
-from logbooks.words import choice_words, fold, header_words, loose_words
+from logbooks.words import choice_words, fold, fold_header, header_words, loose_words
 
 LONGEST = 80     # a cell with more letters is a sentence, not a header
 EXACT, REORDERED, LOOSE = 3, 2, 1
@@ -19,6 +19,8 @@ EXACT, REORDERED, LOOSE = 3, 2, 1
 SMALL_WORDS = frozenset(("of", "the", "de", "del", "la", "el", "los", "las", "do", "da", "dos", "das", "du", "des", "le", "les", "l", "d", "wa", "ya", "za", "cha"))
 # What stands in brackets after a header and says nothing about the unit.
 NO_UNIT = frozenset(("net", "neto", "netto", "required", "optional", "obligatorio", "opcional", "obrigatorio", "code", "codigo", "text", "texto"))
+# A unit never begins with these: Cherry A kg is a grade of cherry, not "a kg".
+_LINKING = frozenset(("a", "the", "of", "el", "la", "le", "un", "una", "une", "amount", "each", "cada", "moi"))
 PERCENT = frozenset(("percent", "percentage", "pct", "porcentaje", "por ciento", "porcentagem", "por cento", "pourcentage", "pour cent", "phan tram", "persen", "persentase", "asilimia", "ijanisha"))
 DIMENSION = {Kind.MASS: "mass", Kind.PRICE: "price", Kind.MONEY: "money", Kind.SHARE: "share", Kind.PERCENT: "share"}
 BRACKET = re.compile(r"[(\[{（]([^)\]}）]*)[)\]}）]")
@@ -45,6 +47,8 @@ def unit_for(column: Column, text: str) -> str | None:
     if dimension == "share" and " ".join(word for word in fold(text).split() if word not in SMALL_WORDS) in PERCENT:
         return "%"
     text = text.strip(" ()[]{}（）")
+    if any(c.isdigit() for c in text) or not _LINKING.isdisjoint(fold(text).split()[:1]):
+        return None
     said = read_unit(text, dimension, {})
     named = said.size or said.scale or said.currency or said.percent or said.code == "unit-without-size"
     return text if named and said.code != "unknown-unit" else None
@@ -71,7 +75,7 @@ def match(logbook: str, text: str) -> Match | None:
     """The column of the logbook this header names, or None; what is in brackets or beside it may be a unit."""
     if len(text) > LONGEST:
         return None
-    folded = fold(text)
+    folded = fold_header(text)
     if _vocabulary(logbook).isdisjoint(folded.split()):
         return _unit_alone(logbook, text)
     if whole := _lookup(logbook, folded):
@@ -132,6 +136,8 @@ def _with_bracket(logbook: str, text: str) -> Match | None:
         return found
     if unit := unit_for(column, inside) or _unit_inside(column, inside):
         return Match(found.column, found.rank, unit, form=found.form)
+    if column.kind is Kind.MASS and read_unit(inside, "money", {}).currency:
+        return Match("amount", LOOSE, inside) if found.rank == LOOSE and logbooks()[logbook].has("amount") else None
     if column.kind in (Kind.MASS, Kind.PRICE) and not set(fold(inside).split()) <= NO_UNIT:
         return Match(found.column, found.rank, inside, unit_understood=False)
     return found
@@ -142,7 +148,7 @@ def _with_unit_beside(logbook: str, text: str) -> Match | None:
     words = words_of(text)
     for size in range(min(5, len(words) - 1), 0, -1):
         for unit_part, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
-            found = _lookup(logbook, fold(" ".join(rest))) if fold(" ".join(rest)) else None
+            found = _lookup(logbook, fold_header(" ".join(rest))) if fold(" ".join(rest)) else None
             if found and (unit := unit_for(logbooks()[logbook].column(found[0]), _joined(unit_part))):
                 return Match(found[0], found[1], unit)
     return None

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from connectors.cells import TEXT, Remark, Tab
+from connectors.cells import Remark, Tab
 from logbooks import headers
 from logbooks.catalogue import logbooks
-from logbooks.headers import LOOSE, Match, match
+from logbooks.declare import Kind
 from logbooks.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
+from logbooks.readings import Reading, Row, best_reading, column_pointed_to, first_rows
 from logbooks.words import fold, guide_words, header_words, tab_words
 
-FIRST_ROWS = 20
 GUIDE, EMPTY, SAID_SO = "guide", "empty", "said so"
-MAPPED = headers.EXACT + 1
+# Beside a farmer's name a column with one of these holds the farmer's code.
+CODE_WORDS = frozenset(("code", "id", "no", "number", "codigo", "numero", "clave", "matricula", "kode", "nomor", "ma", "so", "namba", "nimero", "ቁጥር"))
 
 
 @dataclass(frozen=True)
@@ -54,37 +53,6 @@ class Recognised:
     not_a_log: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One of the first rows: its number in the sheet and what its cells say."""
-
-    row: int
-    texts: dict[int, str]
-    kinds: str = ""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One logbook tried on one row: which cell would be which column, best first."""
-
-    logbook: str
-    row: Row
-    found: dict[str, list[tuple[Match, int]]]
-    given: frozenset[str] = frozenset()      # canonical columns a person gave as constants or the row number
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Required columns that no cell names and nobody gave."""
-        forms = {best[0][0].form and "form" for best in self.found.values()}
-        return tuple(column.name for column in logbooks()[self.logbook].columns
-                     if column.required and column.name not in self.found and column.name not in self.given | forms)
-
-    @property
-    def weight(self) -> float:
-        """How many columns were found; one found by a loose word counts half."""
-        return sum(0.5 if best[0][0].rank == LOOSE else 1.0 for best in self.found.values())
-
-
 def recognise(tab: Tab, mapping: Mapping | None = None) -> Recognised:
     """What the tab is: logbook, header row, columns, units; read from its first 20 filled rows, its name and the mapping."""
     said = mapping.for_tab(tab.source, tab.sheet) if mapping else None
@@ -92,20 +60,11 @@ def recognise(tab: Tab, mapping: Mapping | None = None) -> Recognised:
         return Recognised(tab, not_a_log=SAID_SO)
     if tab.cells is None or tab.cells.num_rows == 0:
         return Recognised(tab, not_a_log=EMPTY)
-    rows = _first_rows(tab)
+    rows = first_rows(tab)
     if not (said and said.logbook) and _is_guide(tab, rows):
         return Recognised(tab, not_a_log=GUIDE)
     reading, why_not = _choose(tab, rows, said or TabMapping())
     return _settle(tab, rows, reading, said or TabMapping()) if reading else Recognised(tab, remarks=(why_not,))
-
-
-def _first_rows(tab: Tab) -> list[Row]:
-    names = [f"c{number}" for number in range(1, tab.width + 1)]
-    found = []
-    for cells in tab.cells.slice(0, FIRST_ROWS).to_pylist():
-        texts = {number: cells[name].strip() for number, name in enumerate(names, start=1) if cells[name] and cells[name].strip()}
-        found.append(Row(cells["row"], texts, cells["kinds"]))
-    return found
 
 
 def _is_guide(tab: Tab, rows: list[Row]) -> bool:
@@ -118,27 +77,38 @@ def _is_guide(tab: Tab, rows: list[Row]) -> bool:
 def _choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[Reading | None, Remark]:
     """The one reading that fits, or the remark that says why there is none."""
     if said.logbook:
-        return _best(rows, said.logbook, said), Remark("no-header")
+        return best_reading(rows, said.logbook, said), Remark("no-header")
     named = _named(tab.sheet)
-    if named and _complete(by_name := _best(rows, named, said)):
+    if named and _complete(by_name := best_reading(rows, named, said)):
         return by_name, Remark("")
-    readings = sorted((_best(rows, logbook, said) for logbook in logbooks()), key=lambda r: (_complete(r), r.weight), reverse=True)
-    first, complete = readings[0], [reading for reading in readings if _complete(reading)]
-    if complete:
-        equal = [reading for reading in complete if reading.weight == first.weight]
+    readings = sorted((best_reading(rows, logbook, said) for logbook in logbooks()), key=lambda r: (r.weight, _complete(r)), reverse=True)
+    complete = [reading for reading in readings if _complete(reading) and _explains(reading)]
+    # What has all it needs, unless a logbook that lacks something explains clearly more of the headers.
+    if complete and complete[0].weight > readings[0].weight - 1.5 and not _named_better(readings, named, complete[0]):
+        equal = [reading for reading in complete if reading.weight == complete[0].weight]
         if len(equal) > 1:
-            return None, Remark("which-logbook", first.row.row, detail=", ".join(logbooks()[r.logbook].title for r in equal))
-        return first, Remark("")
-    return _choose_incomplete(sorted(readings, key=lambda r: r.weight, reverse=True), named)
+            return None, Remark("which-logbook", equal[0].row.row, detail=", ".join(sorted(logbooks()[r.logbook].title for r in equal)))
+        return complete[0], Remark("")
+    return _choose_incomplete(readings, named)
 
 
 def _complete(reading: Reading) -> bool:
     return not reading.missing and reading.weight >= 1.5
 
 
+def _explains(reading: Reading) -> bool:
+    """Whether the logbook accounts for a good part of the headers: two loose words in a wide sheet of something else do not."""
+    return reading.weight >= 5 or 3 * len(reading.found) >= len(reading.row.texts)
+
+
+def _named_better(readings: list[Reading], named: str | None, complete: Reading) -> bool:
+    """Whether the logbook the tab is named after explains more than one that has all it needs."""
+    return any(reading.logbook == named and reading.weight > complete.weight for reading in readings)
+
+
 def _choose_incomplete(readings: list[Reading], named: str | None) -> tuple[Reading | None, Remark]:
     """No logbook has all it needs: the one the tab is named after, or one that leads clearly and lacks a single column."""
-    first, second = readings[:2]
+    first, second = [reading for reading in readings if reading.missing][:2]
     by_name = next((reading for reading in readings if reading.logbook == named), None)
     if by_name and by_name.weight >= 2:
         return by_name, Remark("")
@@ -161,74 +131,22 @@ def _named(sheet: str) -> str | None:
     return inside.pop() if len(inside) == 1 else None
 
 
-def _best(rows: list[Row], logbook: str, said: TabMapping) -> Reading:
-    """The logbook on the row that fits it best; the upper one of equals; two rows joined where only together they do."""
-    if said.header_row is not None:
-        rows = [row for row in rows if row.row == said.header_row] or [Row(said.header_row, {})]
-        return _read(rows[0], logbook, said)
-    best = max((_read(row, logbook, said) for row in rows), key=_fit)
-    joined = [_read(both, logbook, said) for above, below in pairwise(rows)
-              if best.row in (above, below) and (both := _joined(above, below))]
-    best_joined = max(joined, key=_fit, default=best)
-    return best_joined if _fit(best_joined) > _fit(best) else best
-
-
-def _fit(reading: Reading) -> tuple[float, float]:
-    return reading.weight, -reading.row.row
-
-
-def _joined(above: Row, below: Row) -> Row | None:
-    """A header in two rows, such as Asked over price, as one; None where a lower cell is not text."""
-    if below.row != above.row + 1 or any(below.kinds[index - 1] != TEXT for index in below.texts if index <= len(below.kinds)):
-        return None
-    indexes = sorted(above.texts.keys() | below.texts.keys())
-    return Row(below.row, {i: " ".join(row.texts[i] for row in (above, below) if i in row.texts) for i in indexes})
-
-
-def _read(row: Row, logbook: str, said: TabMapping) -> Reading:
-    """Every cell of the row tried as a header of the logbook; what a person said comes first."""
-    found: dict[str, list[tuple[Match, int]]] = {}
-    pointed = {name: place for name, where in said.columns.items() if (place := _pointed(where, row)) is not None}
-    for name, index in pointed.items():
-        if index:
-            own = match(logbook, row.texts.get(index, ""))
-            unit = own.unit if own and own.column == name else None
-            found[name] = [(Match(name, MAPPED, unit), index)]
-    for index, text in row.texts.items():
-        hit = match(logbook, text)
-        if hit and hit.column not in said.columns and hit.column not in said.constants and index not in pointed.values():
-            found.setdefault(hit.column, []).append((hit, index))
-    for candidates in found.values():
-        candidates.sort(key=lambda candidate: (-candidate[0].rank, candidate[1]))
-    given = frozenset(said.constants) | {name for name, index in pointed.items() if index == 0}
-    return Reading(logbook, row, found, given)
-
-
-def _pointed(where: str, row: Row) -> int | None:
-    """The column a person points to: 0 for the row number, by letter for "column D", else by its header in this row."""
-    if fold(where) == ROW_NUMBER:
-        return 0
-    if by_letter := re.fullmatch(r"column ([A-Z]{1,3})", where.strip()):
-        number = 0
-        for letter in by_letter[1]:
-            number = number * 26 + ord(letter) - 64
-        return number
-    same = [index for index, text in row.texts.items() if text == where] or [index for index, text in row.texts.items() if fold(text) == fold(where)]
-    return same[0] if len(same) == 1 else None
-
-
 # --- which column --------------------------------------------------------------------------------------------------
 
 def _settle(tab: Tab, rows: list[Row], reading: Reading, said: TabMapping) -> Recognised:
     """The reading as the answer: one cell a column, the rest listed with what was wrong."""
     declared, row = logbooks()[reading.logbook], reading.row
     remarks: list[Remark] = []
-    columns = {name: FoundColumn(0, ROW_NUMBER) for name, where in said.columns.items() if _pointed(where, row) == 0}
+    columns = {name: FoundColumn(0, ROW_NUMBER) for name, where in said.columns.items() if column_pointed_to(where, row) == 0}
     constants = dict(said.constants)
     taken: set[int] = set()
     for name, candidates in reading.found.items():
         hit, index = candidates[0]
         equals = [other for found, other in candidates if found.rank == hit.rank]
+        coded = [other for other in equals if not CODE_WORDS.isdisjoint(fold(row.texts.get(other, "")).split())]
+        if declared.column(name).kind is Kind.ID and len(coded) == 1:
+            equals, index = coded, coded[0]
+            hit = next(found for found, other in candidates if other == index)
         taken |= set(equals)
         if len(equals) > 1 and (index := _the_one(tab, row, equals)) is None:
             remarks += [Remark("duplicate-column", row.row, other, row.texts[other], declared.column(name).title) for other in equals]
@@ -243,7 +161,7 @@ def _settle(tab: Tab, rows: list[Row], reading: Reading, said: TabMapping) -> Re
         columns[name] = FoundColumn(index, row.texts.get(index, ""), said.unit.get(name, hit.unit),
                                     said.strip.get(name, ()), said.date_format.get(name))
     remarks += [Remark("mapped-column-not-found", row.row, None, where, declared.column(name).title)
-                for name, where in said.columns.items() if _pointed(where, row) is None]
+                for name, where in said.columns.items() if column_pointed_to(where, row) is None]
     remarks += [Remark("missing-column", row.row, None, "", column.title) for column in declared.columns
                 if column.required and column.name not in columns and column.name not in constants]
     unknown = tuple((index, text) for index, text in row.texts.items() if index not in taken)

@@ -29,6 +29,15 @@ def fold(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+# No., N°, Nro., № and their like are one.
+NUMBER_SIGN = re.compile(r"(?<!\w)(?:n\s?[°º]|n\.\s?[°ºo]|no\.|nro\.?|núm\.?|num\.|№)\s*", re.IGNORECASE)
+
+
+def fold_header(text: str) -> str:
+    """A header as it is compared: folded, with every way of writing number as no."""
+    return fold(NUMBER_SIGN.sub("no ", text))
+
+
 def fold_sql(text: str) -> str:
     """The DuckDB expression that folds the SQL expression `text`."""
     return FOLD_SQL.format(text=text)
@@ -48,14 +57,14 @@ def header_words(logbook: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for column in logbooks()[logbook].columns:
         for word in (column.name, column.clean_name, column.title):
-            found.setdefault(fold(word), column.name)
+            found.setdefault(fold_header(word), column.name)
     for code in LANGUAGES:
         words = language(code)
         for part in (words.get("headers_in", {}).get(logbook, {}), words.get("headers", {})):
             for name, alternatives in part.items():
                 if logbooks()[logbook].has(name):
                     for word in alternatives:
-                        found.setdefault(fold(word), name)
+                        found.setdefault(fold_header(word), name)
     for word in loose_words(logbook):
         found.pop(word, None)
     return found
@@ -72,7 +81,7 @@ def loose_words(logbook: str) -> dict[str, str]:
             if name == "price":
                 column = "price" if declared.has("price") else "accepted_price"
             if column and declared.has(column):
-                found |= {fold(word): column for word in alternatives}
+                found |= {fold_header(word): column for word in alternatives}
     return found
 
 

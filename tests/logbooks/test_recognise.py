@@ -268,7 +268,7 @@ def test_a_refused_tab_is_left_to_its_own_reason():
 
 def test_a_thousand_columns_and_long_cells_are_read_in_time():
     heads = [f"column {number} " + "x" * 200 for number in range(1000)] + RECEIPTS
-    found = recognise(tab_of([heads, [*["y"] * 1000, *DELIVERY]]))
+    found = recognise(tab_of([heads, [*["y"] * 1000, *DELIVERY]], sheet="Receipts"))
     assert found.logbook == "receipts"
 
 
@@ -305,3 +305,52 @@ def test_whatever_stands_in_a_sheet_the_answer_is_consistent(rows, sheet):
     else:
         absent = {c.title for c in logbooks()[found.logbook].columns if c.required and c.name not in found.columns and c.name not in found.constants}
         assert absent == {remark.detail for remark in found.remarks if remark.code == "missing-column"}
+
+
+def test_an_intake_sheet_of_honduras():
+    rows = [["COOPERATIVA CAFETALERA LA UNIÓN LTDA"], ["Registro de acopio, cosecha 2025-2026"], [],
+            ["No.", "Fecha", "Nombre", "Código de socio", "Peso Bruto (lb)", "Tara (lb)", "Peso Neto (lb)", "% Humedad", "Tipo de café", "Lote", "Precio/qq", "Total a pagar"],
+            [1, "03/11/2025", "x", "S-12", 120, 2, 118, 50, "uva", "M-1", 1200, 3077]]
+    found = recognise(tab_of(rows, sheet="Acopio 2025"))
+    assert (found.logbook, found.header_row) == ("receipts", 4)
+    assert places(found) == {"received_on": 2, "farmer_id": 4, "weight": 7, "moisture": 8, "form": 9, "lot_id": 10, "price": 11}
+    assert (found.columns["weight"].unit, found.columns["price"].unit.replace(" ", "")) == ("lb", "/qq")
+
+
+def test_an_intake_sheet_is_not_taken_for_samples_because_it_has_a_date_a_lot_and_moisture():
+    heads = ["No.", "Fecha", "Nombre del socio", "Clave", "Peso Neto (lb)", "% Humedad", "Tipo", "Lote", "Precio/qq", "Total a pagar", "Firma", "Observaciones"]
+    for sheet, logbook in (("Acopio", "receipts"), ("Hoja1", None)):
+        found = recognise(tab_of([heads, ["x"] * len(heads)], sheet=sheet))
+        assert found.logbook == logbook
+    assert codes(found) == ["tab-not-recognised"]
+
+
+def test_a_purchase_sheet_of_viet_nam():
+    rows = [["STT", "Ngày", "Họ tên nông hộ", "Mã hộ", "Loại cà phê", "Khối lượng (kg)", "Độ ẩm (%)", "Đơn giá (đ/kg)", "Thành tiền", "Ghi chú"],
+            [1, "3/11/2025", "x", "H1", "quả tươi", 120, 50, 12000, 1440000, None]]
+    found = recognise(tab_of(rows, sheet="Sổ thu mua"))
+    assert (found.logbook, places(found)) == ("receipts", {"received_on": 2, "farmer_id": 4, "form": 5, "weight": 6, "moisture": 7, "price": 8, "note": 10})
+    assert found.columns["price"].unit == "đ/kg"
+
+
+def test_two_grades_of_cherry_side_by_side_are_not_added_nor_chosen():
+    found = recognise(tab_of([["Date", "Name", "Member No", "Cherry A kg", "Cherry B kg"], ["2025-11-03", "x", 7, 20, 3]], sheet="Cherry book"))
+    assert "weight" not in found.columns
+    assert [r.written for r in found.remarks if r.code == "duplicate-column"] == ["Cherry A kg", "Cherry B kg"]
+
+
+def test_beside_a_name_the_code_is_the_identifier():
+    found = recognise(tab_of([["Date", "Producteur", "Code producteur", "Cerises (kg)", "N° reçu"], ["2025-11-03", "x", 7, 20, "R-1"]], sheet="Livraisons"))
+    assert (found.columns["farmer_id"].index, found.columns["receipt_no"].index, found.constants) == (3, 5, {"form": "cherry"})
+    assert found.unknown == ((2, "Producteur"),)
+
+
+def test_an_amount_by_its_currency():
+    found = recognise(tab_of([["Tarehe", "Namba ya mkulima", "Kiasi (TSh)"], ["2025-12-01", 7, 90000]], sheet="Malipo"))
+    assert (found.columns["amount"].index, found.columns["amount"].unit) == (3, "TSh")
+
+
+def test_bags_of_69_kg_are_not_kilograms():
+    found = recognise(tab_of([["Fecha oferta", "N° contrato", "Comprador", "Lote", "Sacos 69 kg", "Kg", "Precio USD/lb", "Estado"], ["x"] * 8], sheet="Ventas"))
+    assert (found.columns["weight"].index, found.columns["offer_id"].index) == (6, 2)
+    assert found.unknown == ((5, "Sacos 69 kg"),)

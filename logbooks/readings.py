@@ -1,0 +1,113 @@
+"""Tries the first rows of a tab as the header row of each logbook, and says how well each fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from connectors.cells import TEXT, Tab
+from logbooks.catalogue import logbooks
+from logbooks.headers import EXACT, LOOSE, Match, match
+from logbooks.mapping import ROW_NUMBER, TabMapping
+from logbooks.words import fold
+
+FIRST_ROWS = 20
+MAPPED = EXACT + 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """One of the first rows: its number in the sheet and what its cells say."""
+
+    row: int
+    texts: dict[int, str]
+    kinds: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One logbook tried on one row: which cell would be which column, best first."""
+
+    logbook: str
+    row: Row
+    found: dict[str, list[tuple[Match, int]]]
+    given: frozenset[str] = frozenset()      # canonical columns a person gave as constants or the row number
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Required columns that no cell names and nobody gave."""
+        forms = {best[0][0].form and "form" for best in self.found.values()}
+        return tuple(column.name for column in logbooks()[self.logbook].columns
+                     if column.required and column.name not in self.found and column.name not in self.given | forms)
+
+    @property
+    def weight(self) -> float:
+        """How many columns were found; one found by a loose word counts half."""
+        return sum(0.5 if best[0][0].rank == LOOSE else 1.0 for best in self.found.values())
+
+
+def first_rows(tab: Tab) -> list[Row]:
+    """The first filled rows of the tab; cells that hold nothing but spaces are left away."""
+    names = [f"c{number}" for number in range(1, tab.width + 1)]
+    found = []
+    for cells in tab.cells.slice(0, FIRST_ROWS).to_pylist():
+        texts = {number: cells[name].strip() for number, name in enumerate(names, start=1) if cells[name] and cells[name].strip()}
+        found.append(Row(cells["row"], texts, cells["kinds"]))
+    return found
+
+
+def best_reading(rows: list[Row], logbook: str, said: TabMapping) -> Reading:
+    """The logbook on the row that fits it best; the upper one of equals; two rows joined where only together they do."""
+    if said.header_row is not None:
+        rows = [row for row in rows if row.row == said.header_row] or [Row(said.header_row, {})]
+        return _read(rows[0], logbook, said)
+    best = max((_read(row, logbook, said) for row in rows), key=_fit)
+    joined = [_read(both, logbook, said) for above, below in pairwise(rows)
+              if best.row in (above, below) and (both := _joined(above, below))]
+    best_joined = max(joined, key=_fit, default=best)
+    return best_joined if _fit(best_joined) > _fit(best) else best
+
+
+def _fit(reading: Reading) -> tuple[float, float]:
+    return reading.weight, -reading.row.row
+
+
+def _joined(above: Row, below: Row) -> Row | None:
+    """A header in two rows, such as Asked over price, as one; None where a lower cell is not text."""
+    if below.row != above.row + 1 or any(below.kinds[index - 1] != TEXT for index in below.texts if index <= len(below.kinds)):
+        return None
+    indexes = sorted(above.texts.keys() | below.texts.keys())
+    return Row(below.row, {i: " ".join(row.texts[i] for row in (above, below) if i in row.texts) for i in indexes})
+
+
+def _read(row: Row, logbook: str, said: TabMapping) -> Reading:
+    """Every cell of the row tried as a header of the logbook; what a person said comes first."""
+    found: dict[str, list[tuple[Match, int]]] = {}
+    places = {name: place for name, where in said.columns.items() if (place := column_pointed_to(where, row)) is not None}
+    for name, index in places.items():
+        if index:
+            own = match(logbook, row.texts.get(index, ""))
+            unit = own.unit if own and own.column == name else None
+            found[name] = [(Match(name, MAPPED, unit), index)]
+    for index, text in row.texts.items():
+        hit = match(logbook, text)
+        if hit and hit.column not in said.columns and hit.column not in said.constants and index not in places.values():
+            found.setdefault(hit.column, []).append((hit, index))
+    for candidates in found.values():
+        candidates.sort(key=lambda candidate: (-candidate[0].rank, candidate[1]))
+    given = frozenset(said.constants) | {name for name, index in places.items() if index == 0}
+    return Reading(logbook, row, found, given)
+
+
+def column_pointed_to(where: str, row: Row) -> int | None:
+    """The column a person points to: 0 for the row number, by letter for "column D", else by its header in this row."""
+    if fold(where) == ROW_NUMBER:
+        return 0
+    if by_letter := re.fullmatch(r"column ([A-Z]{1,3})", where.strip()):
+        number = 0
+        for letter in by_letter[1]:
+            number = number * 26 + ord(letter) - 64
+        return number
+    same = [index for index, text in row.texts.items() if text == where] or [index for index, text in row.texts.items() if fold(text) == fold(where)]
+    return same[0] if len(same) == 1 else None

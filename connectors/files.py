@@ -1,25 +1,43 @@
 """Workbooks from this computer: .xlsx .xlsm .xlsb .xls .ods .csv, one or a folder of them.
 
-Remarks a tab may carry: merged-cells, hidden-tab, guessed-encoding, ragged-row; a tab is refused with: counts-differ.
+A file is known by its bytes, never by its name, and is read in processes of its own, held to limits.toml. Every kind
+but .csv is read twice, by readers that share no code (connectors.child, ours; connectors.second, calamine); where they
+differ on a single cell the tab is refused. What can't be read at all raises CannotGoOn.
+
+Remarks a tab may carry (`code`: row and column, written, detail):
+
+    merged-cells      the first cell of each merge; its range
+    hidden-tab        the tab is hidden in Excel, and is read all the same
+    unit-in-format    a unit only the number format writes, 0" qq": the first cell of the column; the unit, the format
+    guessed-encoding  a .csv that is not UTF-8; the encoding it was read with
+    ragged-row        a .csv row with more or fewer fields than the rest; its fields, the usual number of fields
+    more-of-the-same  after 200 remarks of one code: that code, how many more there are
+
+A tab is refused, with no cells, by one of:
+
+    counts-differ     the two readers differ; the place, what ours read, what the other read
+    same-place-twice  one place is held by two cells; the place
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import tempfile
 import time
 import weakref
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from connectors import limits
 from connectors.cells import Workbook
-from connectors.preflight import has_second_reader
-from connectors.trouble import CannotOpen, NothingToRead, TooLarge
+from connectors.signatures import has_second_reader
+from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
 
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
 FIRST, SECOND = "child", "second"
@@ -46,52 +64,61 @@ def read_workbook(path: Path, name: str | None = None) -> Workbook:
 
 
 def start_reading(path: Path, name: str | None = None) -> Pending:
-    """The same begun in a process of its own, so that others may be begun meanwhile."""
-    path = Path(path)
-    name = name or path.name
-    folder = tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True)
-    inside = Path(folder.name)
-    try:
-        content_hash, modified_at = _copy(path, name, inside / "workbook")
-        (inside / "request.json").write_text(json.dumps({"name": name}), encoding="utf-8")
-        readers = [limits.start([f"connectors.{one}", folder.name], _PROJECT, inside / f"{one}.log")
-                   for one in (FIRST, SECOND)[:1 + has_second_reader(inside / "workbook")]]
-    except BaseException:
-        folder.cleanup()
-        raise
-    return Pending(name, content_hash, modified_at, folder, readers)
+    """The same begun in processes of its own, so that others may be begun meanwhile."""
+    pending = Pending(Path(path), name or Path(path).name)
+    pending.begin()
+    return pending
 
 
 def start_all(paths: Sequence[Path]) -> list[Pending]:
-    """Every workbook of the files and folders, begun side by side; two of one name are told apart by their folder."""
+    """Every workbook of the files and folders, as many begun side by side as there are processors; two of one name are told apart by their folder."""
     files = [file for path in paths for file in files_in(path)]
     if not files:
         raise NothingToRead("No workbook was given.", "Name a workbook or a folder of them.")
     names = [file.name for file in files]
     told = [name if names.count(name) == 1 else f"{file.parent.name}/{name}" for file, name in zip(files, names, strict=True)]
     numbered = [name if told.count(name) == 1 else f"{name} ({told[:i].count(name) + 1})" for i, name in enumerate(told)]
-    return [start_reading(file, name) for file, name in zip(files, numbered, strict=True)]
+    waiting: deque[Pending] = deque()
+    every = [Pending(file, name, waiting) for file, name in zip(files, numbered, strict=True)]
+    waiting.extend(every)
+    for one in every[:os.cpu_count() or 1]:
+        one.begin()
+    return every
 
 
-@dataclass(eq=False)
 class Pending:
-    """A workbook being read; ask for its `result()` once."""
+    """A workbook being read; ask for its `result()` once. Others may be `waiting` for its processors."""
 
-    name: str
-    content_hash: str
-    modified_at: str
-    folder: tempfile.TemporaryDirectory
-    readers: list[subprocess.Popen]
+    def __init__(self, path: Path, name: str, waiting: deque[Pending] | None = None):
+        self.path, self.name, self.waiting = path, name, waiting if waiting is not None else deque()
+        self.readers: list[subprocess.Popen] = []
+        self.folder: tempfile.TemporaryDirectory | None = None
 
-    def __post_init__(self) -> None:
+    def begin(self) -> None:
+        """Copies the file aside and starts its readers; raises CannotGoOn where there is nothing to copy."""
+        if self in self.waiting:
+            self.waiting.remove(self)
         self.started = time.monotonic()
         self.read_at = datetime.now(UTC).isoformat(timespec="seconds")
+        self.folder = tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True)
         self._end = weakref.finalize(self, _end, self.readers, self.folder)
+        inside = Path(self.folder.name)
+        try:
+            self.content_hash, self.modified_at, twice = _copy(self.path, self.name, inside / "workbook")
+            (inside / "request.json").write_text(json.dumps({"name": self.name}), encoding="utf-8")
+            for one in (FIRST, SECOND) if twice else (FIRST,):
+                self.readers.append(limits.start([f"connectors.{one}", self.folder.name], _PROJECT, inside / f"{one}.log"))
+        except BaseException:
+            self._end()
+            self.folder = None
+            raise
 
     def result(self) -> Workbook:
         """The workbook, once read; raises CannotGoOn."""
         from connectors import answers  # here, so that it is imported while the readers are at work
 
+        if self.folder is None:
+            self.begin()
         inside, twice = Path(self.folder.name), len(self.readers) > 1
         try:
             self._wait(0)
@@ -99,6 +126,9 @@ class Pending:
             told = answers.first(inside, self.name, f"exit {self.readers[0].returncode}: {log[-2000:]}")
             if twice:
                 self._wait(1)
+            if self.waiting:
+                with suppress(CannotGoOn):      # its own result() says so
+                    self.waiting[0].begin()
             tabs = answers.tabs(inside, self.name, told, twice)
         except subprocess.TimeoutExpired as error:
             raise TooLarge(f"{self.name} takes longer than {limits.SECONDS} seconds to read.", "Split the workbook by season.") from error
@@ -118,8 +148,8 @@ def _end(readers: list[subprocess.Popen], folder: tempfile.TemporaryDirectory) -
     folder.cleanup()
 
 
-def _copy(path: Path, name: str, target: Path) -> tuple[str, str]:
-    """Copies the file aside, so that an edit meanwhile changes nothing; gives its sha-256 and when it was changed."""
+def _copy(path: Path, name: str, target: Path) -> tuple[str, str, bool]:
+    """Copies the file aside, so that an edit meanwhile changes nothing; gives its sha-256, when it was changed, and whether two readers know it."""
     most = limits.LIMITS["file"]["size_mb"]
     try:
         stat = path.stat()
@@ -138,4 +168,5 @@ def _copy(path: Path, name: str, target: Path) -> tuple[str, str]:
     if not content:
         raise NothingToRead(f"{name} is empty.", "Save the workbook again and choose it once more.")
     target.write_bytes(content)
-    return hashlib.sha256(content).hexdigest(), datetime.fromtimestamp(stat.st_mtime, UTC).isoformat(timespec="seconds")
+    changed = datetime.fromtimestamp(stat.st_mtime, UTC).isoformat(timespec="seconds")
+    return hashlib.sha256(content).hexdigest(), changed, has_second_reader(content)

@@ -8,26 +8,10 @@ from pathlib import Path
 
 from connectors.limits import LIMITS, MB
 from connectors.package import Package
+from connectors.signatures import OLD_EXCEL, OLE, OTHERS, ZIP
 from connectors.trouble import CannotOpen, NothingToRead, TooLarge
 
 XLSX, XLSB, ODS, XLS, CSV = "xlsx", "xlsb", "ods", "xls", "csv"
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
-_NOT_WORKBOOKS = (
-    *((0, magic, "a picture") for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")),
-    (8, b"WEBP", "a picture"), (4, b"ftyp", "a picture or film"),
-    (0, b"%PDF", "a PDF document"), (0, b"{\\rtf", "a text document"),
-    *((0, magic, "a packed archive") for magic in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")),
-    *((0, magic, "a program") for magic in (b"MZ\x90", b"\x7fELF")),
-    (0, b"SQLite format 3", "a database"), (0, b"PAR1", "a data file"),
-)
-
-
-def has_second_reader(path: Path) -> bool:
-    """Whether calamine may know this kind of file too; it knows no .csv."""
-    with path.open("rb") as stream:
-        return stream.read(8).startswith((b"PK", _OLE, *_OLD_BIFF))
 
 
 def kind_of(path: Path, name: str) -> str:
@@ -36,13 +20,13 @@ def kind_of(path: Path, name: str) -> str:
         start = stream.read(4096)
     if not start:
         raise NothingToRead(f"{name} is empty.", "Save the workbook again and choose it once more.")
-    if start.startswith(_OLE):
+    if start.startswith(OLE):
         return _inside_ole(path, name)
-    if start.startswith(b"PK"):
+    if start.startswith(ZIP):
         return _inside_zip(path, name)
-    if start.startswith(_OLD_BIFF):
+    if start.startswith(OLD_EXCEL):
         return XLS
-    for offset, magic, thing in _NOT_WORKBOOKS:
+    for offset, magic, thing in OTHERS:
         if start[offset:].startswith(magic):
             raise CannotOpen(f"{name} is {thing}, not a workbook.", "Choose the Excel file, or save the sheet as .xlsx.")
     return _text(start, name)

@@ -42,7 +42,7 @@ def read(stream: IO[bytes]) -> RawCells:
                 place = cell.get("r")
                 column = column_number(place.rstrip("0123456789")) if place else column + 1
                 stored_as, text = _content(cell)
-                if stored_as:
+                if text or stored_as == NO_VALUE:
                     rows.append(int(place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) if place else row)
                     columns.append(column)
                     types.append(stored_as)

@@ -4,7 +4,8 @@ import json
 import zipfile
 from pathlib import Path
 
-from connectors import answers, child, preflight, second
+from connectors import answers, child, second
+from connectors.signatures import has_second_reader
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -54,7 +55,7 @@ def tabs(path: Path, name: str | None = None):
     (folder / "request.json").write_text(json.dumps({"name": name or path.name}), encoding="utf-8")
     child.answer(folder)
     told = answers.first(folder, name or path.name)
-    twice = preflight.has_second_reader(folder / "workbook")
+    twice = has_second_reader(path.read_bytes())
     if twice:
         second.answer(folder)
     return answers.tabs(folder, name or path.name, told, twice)

@@ -1,11 +1,12 @@
 """Reading a workbook from a file: what a person sees is what comes out."""
 
+import os
 from datetime import date
 
 import openpyxl
 import pytest
 
-from connectors.files import files_in, read_workbook
+from connectors.files import files_in, read_workbook, start_all
 from connectors.trouble import NothingToRead
 
 
@@ -42,3 +43,15 @@ def test_a_folder_gives_its_workbooks_by_name_without_locks(tmp_path):
 def test_no_such_file_is_said_in_a_sentence(tmp_path):
     with pytest.raises(NothingToRead, match=r"There is no file lots\.xlsx\."):
         read_workbook(tmp_path / "lots.xlsx")
+
+
+def test_many_workbooks_are_read_side_by_side_and_told_apart(tmp_path):
+    for folder in ("north", "south"):
+        (tmp_path / folder).mkdir()
+        for number in range(3):
+            (tmp_path / folder / f"lots {number}.csv").write_text(f"lot,kg\n{folder},{number}\n", encoding="utf-8")
+    every = start_all([tmp_path / "north", tmp_path / "south"])
+    assert sum(one.folder is not None for one in every) == min(6, os.cpu_count())
+    books = [one.result() for one in every]
+    assert [book.source for book in books] == [f"{folder}/lots {number}.csv" for folder in ("north", "south") for number in range(3)]
+    assert rows(books[4].tabs[0])[1] == (2, "tt", "south", "1")

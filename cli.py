@@ -45,6 +45,7 @@ def report(sources: tuple[str, ...], as_of: datetime | None, crop_year: str | No
     """All indicators, where the pilot stands, and the problems."""
     w = opened(sources, mapping, as_of.date() if as_of else None)
     from decisions.report import as_json, read_report
+    refuse_nothing(w)
     found = read_report(w, crop_year)
     if wants_json:
         print_json(as_json(found))
@@ -72,7 +73,8 @@ def check(sources: tuple[str, ...], mapping: Path | None, wants_json: bool, fix_
     else:
         from terminal import check_text
         print_text(check_text(ledger, found))
-    return ROWS_LEFT_OUT if any(line["left_out"] for line in ledger) else DONE
+    lost = any(line["left_out"] for line in ledger) or any(problem["severity"] == "sheet-unusable" for problem in found)
+    return ROWS_LEFT_OUT if lost else DONE
 
 
 @lotwise.command()
@@ -130,6 +132,16 @@ def refuse_links(sources: Sequence[str]) -> None:
         if "://" in source:
             raise CannotGoOn("Links to Google Sheets are not read yet.",
                              "In the sheet choose File, Download, Microsoft Excel (.xlsx) and give the downloaded file instead.")
+
+
+def refuse_nothing(w: Warehouse) -> None:
+    """Stops, in words, where not one row could be used because no tab could: a report of nothing would hide it."""
+    from decisions.report import problems, tab_ledger
+    unusable = [problem for problem in problems(w) if problem["severity"] == "sheet-unusable"]
+    if unusable and not any(line["used"] + line["doubtful"] for line in tab_ledger(w)):
+        first = unusable[0]
+        more = f" The same or the like holds for {len(unusable) - 1} more of its tabs: python cli.py check lists them." if unusable[1:] else ""
+        raise CannotGoOn(f"{first['source']}, tab {first['sheet']}: {first['what']}", first["fix"] + more)
 
 
 def written(path: Path, write: Callable[[Path], object]) -> None:

@@ -150,6 +150,14 @@ def test_every_error_is_one_sentence_and_exit_code_2(home, arguments, said):
     assert said in one_sentence(done)
 
 
+def test_a_workbook_of_which_no_tab_can_be_used_is_no_report_of_nothing(home, tmp_path):
+    (tmp_path / "numbers.csv").write_text("1,2,3\n4,5,6\n", encoding="utf-8")
+    done = called("report", tmp_path / "numbers.csv", home=home)
+    assert done.returncode == 2
+    assert one_sentence(done).startswith("numbers.csv, tab numbers: In the first 20 rows there is no row of headings we know.")
+    assert called("check", tmp_path / "numbers.csv", home=home).returncode == 1
+
+
 def test_a_fault_of_ours_gives_a_reference_and_keeps_the_rest_in_the_log(home):
     broken = "import decisions.report as r\ndef broken(*a): raise RuntimeError('secret words')\nr.read_report = broken"
     done = called("report", home=home, before=broken)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from ui.words import words
+from ui.words import say, words
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -110,3 +110,18 @@ def pages() -> list[str]:
 def address_of(app: str, name: str) -> str:
     """The address of a page; the first of the menu is the app's own."""
     return f"{app}/" if name == pages()[0] else f"{app}/{name}"
+
+
+def go(page: Page, name: str) -> None:
+    """Goes to a page by the menu."""
+    page.get_by_test_id("stTopNavLink").filter(has_text=say(f"pages.{name}.title")).first.click()
+    page.get_by_role("heading", level=1, name=say(f"pages.{name}.title"), exact=True).wait_for()
+    settle(page)
+
+
+def upload(page: Page, app: str, *files: Path) -> None:
+    """Brings files on Connect and waits until they are recognised."""
+    open_page(page, f"{app}/connect")
+    page.get_by_test_id("stFileUploader").locator("input").set_input_files(files)
+    page.get_by_role("heading", name=say("connect.recognised")).wait_for()
+    settle(page)

@@ -4,8 +4,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-from tests.browser.driving import RESTING, open_page, settle
-from ui.words import say
+from tests.browser.driving import RESTING, go, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -19,12 +18,6 @@ def pick(page, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")
     page.wait_for_selector(RESTING)
-
-
-def go(page, name: str) -> None:
-    page.get_by_test_id("stTopNavLink").filter(has_text=say(f"pages.{name}.title")).first.click()
-    page.get_by_role("heading", level=1, name=say(f"pages.{name}.title"), exact=True).wait_for()
-    settle(page)
 
 
 def test_a_chosen_station_stands_in_the_link_and_survives_a_page_change(app, page):

@@ -77,8 +77,10 @@ def charts_of(page: Page, names: list[str]) -> dict[str, int]:
     counted = {}
     for name in names:
         change(page, name, 0)
-        page.wait_for_timeout(1500)
-        counted[name] = page.locator(".js-plotly-plot").count()
+        seen = -1
+        while seen != (seen := page.locator(".js-plotly-plot").count()):
+            page.wait_for_timeout(2500)
+        counted[name] = seen
     return counted
 
 

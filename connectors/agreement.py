@@ -10,6 +10,7 @@ import pyarrow
 import pyarrow.compute as compute
 
 from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, Remark
+from connectors.grid import place_of
 
 _ROUNDING = 1e-9        # the second reader keeps nine decimals
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -27,10 +28,11 @@ def disagreement(cells: pyarrow.Table, width: int, others: pyarrow.Table, first_
         seen += len(theirs) - theirs.null_count
         found = _first_difference(cells[f"c{column}"].combine_chunks(), theirs, kinds[:, column - 1])
         if found is not None:
-            return Remark("counts-differ", int(rows[found]), column, str(cells[f"c{column}"][found].as_py() or ""),
-                          str(theirs[found].as_py() or ""))
+            ours, other = cells[f"c{column}"][found].as_py() or "", theirs[found].as_py() or ""
+            said = " and ".join(f"“{text[:40]}”" if text else "nothing" for text in (ours, other))
+            return Remark("counts-differ", int(rows[found]), column, ours, f"in {place_of(int(rows[found]), column)}: {said}")
     total = sum(len(column) - _valued(column).null_count for column in others.columns)
-    return None if seen == total else Remark("counts-differ", detail=str(total - seen))
+    return None if seen == total else Remark("counts-differ", detail=f"{total - seen:,} cells more the second time")
 
 
 def _letters(kinds: pyarrow.ChunkedArray, width: int) -> numpy.ndarray:

@@ -36,7 +36,7 @@ def _tab(folder: Path, name: str, tab: dict, other: dict | None) -> Tab:
     cells = None if refused else _table(folder / tab["cells"])
     if cells is not None and other is not None:
         refused = (agreement.disagreement(cells, tab["width"], _table(folder / other["cells"]), other["first_column"])
-                   if "cells" in other else Remark("counts-differ", detail=other.get("failed", "")))
+                   if "cells" in other else Remark("counts-differ", detail="the second could not read it"))
     return Tab(name, tab["sheet"], None if refused else cells, tab.get("width", 0),
                tuple(Remark(**one) for one in tab["remarks"]), refused, tab["counts"])
 

@@ -99,7 +99,7 @@ def _few(remarks: list[Remark]) -> list[Remark]:
     if max(of_code.values(), default=0) <= most:
         return remarks
     kept = [one for code in of_code for one in [each for each in remarks if each.code == code][:most]]
-    return kept + [Remark("more-of-the-same", written=code, detail=str(count - most)) for code, count in of_code.items() if count > most]
+    return kept + [Remark(code, detail=f"and {count - most:,} more") for code, count in of_code.items() if count > most]
 
 
 if __name__ == "__main__":

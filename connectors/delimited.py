@@ -27,12 +27,12 @@ def read(content: bytes) -> Reading:
     records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     reading = _reading(records)
     if guessed:
-        reading.remarks.append(Remark("guessed-encoding", detail=guessed))
+        reading.remarks.append(Remark("guessed-encoding", written=guessed, detail="Western European (Windows)"))
     reading.remarks.extend(_ragged(records))
     counted = _counted(text, delimiter)
     if counted != [len(record) for record in records]:
         row = next((row for row, (one, other) in enumerate(zip_longest(counted, map(len, records)), 1) if one != other), None)
-        reading.refused = Remark("counts-differ", row, detail=f"{len(counted)}, {len(records)}")
+        reading.refused = Remark("counts-differ", row, detail=f"{len(records):,} rows and {len(counted):,}; a quotation mark may never end")
     return reading
 
 
@@ -57,7 +57,7 @@ def _ragged(records: list[list[str]]) -> list[Remark]:
     # A title stands alone in its row and an empty row has no fields: neither is ragged.
     widths = Counter(len(record) for record in records if len(record) > 1)
     usual = widths.most_common(1)[0][0] if widths else 0
-    return [Remark("ragged-row", row, written=str(len(record)), detail=str(usual))
+    return [Remark("ragged-row", row, written=str(len(record)), detail=f"{len(record)}, the others {usual}")
             for row, record in enumerate(records, 1) if len(record) > 1 and len(record) != usual]
 
 

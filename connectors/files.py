@@ -4,19 +4,16 @@ A file is known by its bytes, never by its name, and is read in processes of its
 but .csv is read twice, by readers that share no code (connectors.child, ours; connectors.second, calamine); where they
 differ on a single cell the tab is refused. What can't be read at all raises CannotGoOn.
 
-Remarks a tab may carry (`code`: row and column, written, detail):
+Remarks a tab may carry (`code`: place; written; detail):
 
     merged-cells      the first cell of each merge; its range
     hidden-tab        the tab is hidden in Excel, and is read all the same
-    unit-in-format    a unit only the number format writes, 0" qq": the first cell of the column; the unit, the format
-    guessed-encoding  a .csv that is not UTF-8; the encoding it was read with
-    ragged-row        a .csv row with more or fewer fields than the rest; its fields, the usual number of fields
-    more-of-the-same  after 200 remarks of one code: that code, how many more there are
+    unit-in-format    a unit only the number format writes, 0" qq": the first cell of the column; the unit; the format
+    guessed-encoding  a .csv that is not UTF-8; the encoding it was read with; its name
+    ragged-row        a .csv row with more or fewer fields than the rest; their number; that and the usual number
+    counts-differ     the tab is refused, with no cells: the readers differ, or a place is held by two cells; where
 
-A tab is refused, with no cells, by one of:
-
-    counts-differ     the two readers differ; the place, what ours read, what the other read
-    same-place-twice  one place is held by two cells; the place
+After 200 remarks of one code in a tab one more, without a place, says how many there are besides.
 """
 
 from __future__ import annotations

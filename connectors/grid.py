@@ -52,6 +52,12 @@ def place_of(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
+def merged(first_row: int, first_column: int, last_row: int, last_column: int) -> Remark:
+    """The remark of a merge, placed at its first cell."""
+    place = f"{place_of(first_row, first_column)}:{place_of(last_row, last_column)}"
+    return Remark("merged-cells", first_row, first_column, place, place)
+
+
 def beyond_limits(sheet: str, row: int, column: int) -> None:
     """Raises TooLarge where a value stands so far out that the tab could not be held in memory."""
     if row * column > LIMITS["tab"]["rows_by_columns"]:
@@ -71,7 +77,8 @@ def checked(sheet: str, reading: Reading) -> Reading:
         order = numpy.sort(order)
         twice = order[1:][numpy.diff(order) == 0]
         if len(twice):
-            reading.refused = Remark("same-place-twice", int(twice[0] >> 14), int(twice[0] & 0x3FFF))
+            row, column = int(twice[0] >> 14), int(twice[0] & 0x3FFF)
+            reading.refused = Remark("counts-differ", row, column, detail=f"{place_of(row, column)} is there twice")
     return reading
 
 

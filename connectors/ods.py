@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
-from connectors.grid import Reading, beyond_limits, of_cells
+from connectors.grid import Reading, beyond_limits, merged, of_cells
 from connectors.numbers import percentage, plain
 from connectors.package import SAFE, Package
 
@@ -77,7 +77,7 @@ def _add_row(sheet: _Sheet, element: etree._Element) -> None:
         spans = int(cell.get(f"{_TABLE}number-columns-spanned", 1)), int(cell.get(f"{_TABLE}number-rows-spanned", 1))
         if max(spans) > 1:
             sheet.merges += 1
-            sheet.remarks.append(Remark("merged-cells", sheet.row + 1, column + 1, f"{spans[0]} x {spans[1]}"))
+            sheet.remarks.append(merged(sheet.row + 1, column + 1, sheet.row + spans[1], column + spans[0]))
         column += across
     if found:
         hidden = element.get(f"{_TABLE}visibility", "visible") != "visible"

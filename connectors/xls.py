@@ -9,7 +9,7 @@ import numpy
 import xlrd
 
 from connectors.cells import BLANK, ERROR, NUMBER, TEXT, YES_NO, Remark
-from connectors.grid import Reading, of_cells
+from connectors.grid import Reading, merged, of_cells
 from connectors.number_formats import meaning
 from connectors.numbers import shown
 from connectors.trouble import CannotOpen
@@ -31,8 +31,7 @@ def read(content: bytes, name: str) -> Iterator[tuple[str, Reading]]:
         hidden = [row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden]
         reading.hidden_rows = numpy.array(sorted(hidden), numpy.int32)
         reading.merges = len(sheet.merged_cells)
-        reading.remarks = [Remark("merged-cells", top + 1, left + 1, f"{right - left} x {bottom - top}")
-                           for top, bottom, left, right in sorted(sheet.merged_cells)]
+        reading.remarks = [merged(top + 1, left + 1, bottom, right) for top, bottom, left, right in sorted(sheet.merged_cells)]
         if sheet.visibility:
             reading.remarks.append(Remark("hidden-tab"))
         yield title, reading

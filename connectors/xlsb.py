@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy
 
 from connectors.cells import ERROR, NUMBER, TEXT, YES_NO, Remark
-from connectors.grid import Reading, beyond_limits, of_cells
+from connectors.grid import Reading, beyond_limits, merged, of_cells
 from connectors.number_formats import meaning
 from connectors.numbers import shown
 from connectors.package import Package
@@ -107,8 +107,7 @@ def _sheet(parts: Package, part: str, name: str, texts: list[str], meanings: lis
             cells.append((row, column + 1, *_content(_OF_FORMULA.get(kind, kind), data, texts, shown_as, since_1904)))
     reading = of_cells(cells)
     reading.hidden_rows, reading.merges = numpy.array(hidden, numpy.int32), len(merges)
-    reading.remarks = [Remark("merged-cells", top + 1, left + 1, f"{right - left + 1} x {bottom - top + 1}")
-                       for top, bottom, left, right in merges]
+    reading.remarks = [merged(top + 1, left + 1, bottom + 1, right + 1) for top, bottom, left, right in merges]
     return reading
 
 

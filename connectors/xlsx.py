@@ -105,4 +105,4 @@ def _units(raw: RawCells, common: Common) -> Iterator[Remark]:
 def _merged(reference: str) -> Remark:
     first = reference.split(":")[0]
     letters = first.rstrip("0123456789")
-    return Remark("merged-cells", int(first[len(letters):] or 1), column_number(letters), reference)
+    return Remark("merged-cells", int(first[len(letters):] or 1), column_number(letters), reference, reference)

@@ -50,7 +50,7 @@ def test_accents_survive_every_encoding(encoding):
 def test_ragged_rows_are_remarked_and_kept():
     reading = read(b"title\na,b,c\n1,2,3\n4,5\n6,7,8,9\n")
     assert [(one.code, one.row, one.written, one.detail) for one in reading.remarks] == [
-        ("ragged-row", 4, "2", "3"), ("ragged-row", 5, "4", "3")]
+        ("ragged-row", 4, "2", "2, the others 3"), ("ragged-row", 5, "4", "4, the others 3")]
     assert len(reading.row) == 13
 
 

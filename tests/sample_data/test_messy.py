@@ -12,7 +12,7 @@ from logbooks.problems import problem_kinds
 from sample_data.make import CLEAN, FAULTS, MESSY
 
 # Kinds no .xlsx of ours can show: they are of other files, of a mapping, or of a damaged workbook.
-ELSEWHERE = {"counts-differ", "cannot-see-errors", "guessed-encoding", "ragged-row", "mapped-column-not-found", "which-logbook", "tab-not-recognised"}
+ELSEWHERE = {"counts-differ", "unit-in-format", "guessed-encoding", "ragged-row", "mapped-column-not-found", "which-logbook"}
 
 
 def read(path):

@@ -20,6 +20,7 @@ def closure(answer: Answer) -> go.Figure:
     fig = blank(HEIGHT_PX, "a step up is a deal closed, a small tick one still open that long; rejected and expired ones never close")
     last = max((day for steps in answer.outcomes.values() for day, *_ in steps), default=0)
     groups = [g for g in ("micro", "bulk", "all") if answer.outcomes.get(g)]
+    entries = []
     for place, group in enumerate(groups):
         steps = sorted(answer.outcomes[group])
         days, shares = [0, *(s[0] for s in steps), max(last, MARKED_DAY)], [0.0, *(s[1] * 100 for s in steps)]
@@ -29,11 +30,11 @@ def closure(answer: Answer) -> go.Figure:
         fig.add_scatter(x=[day for day, _ in open_days], y=[share * 100 for _, share in open_days], mode="markers", hoverinfo="text",
                         hovertext=[f"{NAME[group]}: still open after {day:.0f} days" for day, _ in open_days],
                         marker={"symbol": "line-ns", "size": 9, "line": {"width": 2, "color": COLOUR[group]}})
-        _entry(fig, place, f"<b style='color:{COLOUR[group]}'>{NAME[group]}</b>  {_by_marked_day(steps)} % closed within {MARKED_DAY} days")
+        entries.append(_entry(place, f"<b style='color:{COLOUR[group]}'>{NAME[group]}</b>  {_by_marked_day(steps)} % closed within {MARKED_DAY} days"))
     _line_down(fig, MARKED_DAY)
     fig.update_xaxes(title_text="days since the offer", range=[0, max(last, MARKED_DAY) * 1.03])
     fig.update_yaxes(range=[0, 104], ticksuffix=" %")
-    fig.update_layout(margin=MARGIN)
+    fig.update_layout(margin=MARGIN, annotations=entries)
     return fig
 
 
@@ -55,22 +56,23 @@ def break_even(volumes_kg: Sequence[float], premiums: Sequence[float | None], un
     """The premium needed at each volume, falling as fixed costs spread, against the premium realised so far with its 80 % range."""
     fig = blank(HEIGHT_PX, "curve: premium needed at that volume; level line: premium reached, shaded its 80 % range")
     points = [(kg, p) for kg, p in zip(volumes_kg, premiums, strict=True) if p is not None]
+    entries = []
     if realised is not None:
         if low80 is not None and high80 is not None:
             fig.add_hrect(low80, high80, fillcolor=MICRO, opacity=0.12, line_width=0, layer="below")
         fig.add_hline(realised, line_color=MICRO, line_width=3)
-        _entry(fig, 0, f"<b style='color:{MICRO}'>Reached</b>  {plain(number(realised, unit))}")
+        entries.append(_entry(0, f"<b style='color:{MICRO}'>Reached</b>  {plain(number(realised, unit))}"))
     if points:
         fig.add_scatter(x=[kg for kg, _ in points], y=[p for _, p in points], mode="lines", line={"width": 3, "color": INK}, hoverinfo="text",
                         hovertext=[f"{number(kg, 'kg')}: {plain(number(p, unit))} needed" for kg, p in points])
     here = min(points, key=lambda point: abs(point[0] - now_kg)) if points and now_kg is not None else None
     if here:
         fig.add_scatter(x=[here[0]], y=[here[1]], mode="markers", hoverinfo="skip", marker={"size": 13, "color": INK, "symbol": "square"})
-        _entry(fig, 1, f"<b>Needed</b>  {plain(number(here[1], unit))} at {number(here[0], 'kg')}")
+        entries.append(_entry(1, f"<b>Needed</b>  {plain(number(here[1], unit))} at {number(here[0], 'kg')}"))
     top = max([p for _, p in points if here is None or p <= 3 * max(here[1], realised or 0)] + [high80 or realised or 0], default=1)
     fig.update_xaxes(title_text="kg green made as micro-lots in a season", range=[0, max([kg for kg, _ in points], default=1)])
     fig.update_yaxes(range=[min(0, low80 or 0), top * 1.08 or 1])
-    fig.update_layout(margin=MARGIN)
+    fig.update_layout(margin=MARGIN, annotations=entries)
     return fig
 
 
@@ -78,10 +80,10 @@ def _by_marked_day(steps: Sequence[tuple]) -> str:
     return f"{max((share for day, share, *_ in steps if day <= MARKED_DAY), default=0) * 100:.0f}"
 
 
-def _entry(fig: go.Figure, place: int, text: str) -> None:
+def _entry(place: int, text: str) -> dict:
     """A line of the key above the plot, where no curve can run under it."""
-    fig.add_annotation(x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", xshift=-58, yshift=32 - 24 * place, text=text,
-                       showarrow=False, align="left", font={"size": TEXT_PX, "color": INK})
+    return {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": -58, "yshift": 32 - 24 * place,
+            "text": text, "showarrow": False, "align": "left", "font": {"size": TEXT_PX, "color": INK}}
 
 
 def _line_down(fig: go.Figure, day: float) -> None:

@@ -29,6 +29,7 @@ def dots(answer: Answer, case_is: str = "lot", band: tuple[float, float] | None 
             _draw_stroke(fig, before.groups[group], before.crop_year or "Season before", row)
         _draw_cases(fig, answer.cases.get(group, ()), unit, group, row, _reach(answer, groups) / 60)
         _draw_estimate(fig, answer.groups[group], group, row)
+    fig.layout.annotations = [label(row + 0.5, headline(answer.groups[group], group), lift_px=-6) for row, group in enumerate(groups)]
     fig.update_yaxes(range=[-0.5, max(1, len(groups)) - 0.5], tickvals=[], showgrid=False)
     fig.update_xaxes(title_text=plain(unit_words(unit)), ticks="outside")
     for row in range(1, len(groups)):
@@ -57,7 +58,6 @@ def stacked(values: list[float], near: float = 0.0) -> list[int]:
 
 def _draw_estimate(fig: go.Figure, estimate: Estimate, group: str, row: int) -> None:
     unit, y = estimate.unit, row + LINE_AT
-    label(fig, row + 0.5, headline(estimate, group), lift_px=-6)
     for low, high, width in ((estimate.low, estimate.high, 2), (estimate.low80, estimate.high80, 9)):
         if low is not None and high is not None:
             fig.add_scatter(x=[shown(low, unit), shown(high, unit)], y=[y, y], mode="lines", line={"color": COLOUR[group], "width": width}, hoverinfo="skip")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
-
 import plotly.graph_objects as go
 
 from charts.letters import cut, width_of, wrapped
-from charts.theme import FONT, GRID, INK, MARGIN, MUTED, PAPER, WARNING, key_of, plain, template
+from charts.theme import FONT, GRID, INK, MARGIN, MUTED, PAPER, WARNING, key_of, plain
 
 WIDTH, HEIGHT, SCALE = 960, 540, 2      # 1920 x 1080 on the slide
 EDGE = 40                               # white kept free around everything
@@ -34,10 +32,7 @@ def export_figure(
     bottom = own["b"] + 20 + LINE_STEP * len(foot) + EDGE - 20
     left, right = own["l"] - MARGIN["l"] + EDGE, own["r"] - MARGIN["r"] + EDGE
 
-    picture = go.Figure(copy.deepcopy(fig))
-    picture.update_layout(template=template(), width=WIDTH, height=HEIGHT, autosize=False, paper_bgcolor=PAPER, plot_bgcolor=PAPER,
-                          font_family=FONT, margin={"l": left, "r": right, "t": top, "b": bottom})
-    write = _Writer(picture, left, top, bottom, right)
+    write = _Writer(left, top, bottom, right)
     for i, line in enumerate(title_lines):
         write.line(f"<b>{plain(line)}</b>", EDGE - 12 + TITLE_STEP * i, TITLE_PX, INK)
     for i, line in enumerate(under):
@@ -46,7 +41,14 @@ def export_figure(
         write.line(plain(line), HEIGHT - EDGE + 18 - LINE_STEP * (len(foot) - i), LINE_PX, MUTED)
     write.rule(HEIGHT - EDGE + 10 - LINE_STEP * len(foot))
     write.marks(marks)
-    return picture
+
+    picture = fig.to_plotly_json()
+    picture["layout"] |= {
+        "width": WIDTH, "height": HEIGHT, "autosize": False, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER, "font": {"family": FONT},
+        "margin": {"l": left, "r": right, "t": top, "b": bottom},
+        "annotations": [*picture["layout"].get("annotations", ()), *write.texts], "shapes": [*picture["layout"].get("shapes", ()), *write.lines],
+    }
+    return go.Figure(picture)
 
 
 def _marks_width(marks: list[tuple[str, str]]) -> float:
@@ -56,19 +58,21 @@ def _marks_width(marks: list[tuple[str, str]]) -> float:
 class _Writer:
     """Places text by pixels from the upper left corner of the picture, whatever the plot area is."""
 
-    def __init__(self, picture: go.Figure, left: int, top: int, bottom: int, right: int):
-        self.picture, self.left, self.top = picture, left, top
+    def __init__(self, left: int, top: int, bottom: int, right: int):
+        self.left, self.top = left, top
         self.plot_high, self.plot_wide = HEIGHT - top - bottom, WIDTH - left - right
+        self.texts: list[dict] = []
+        self.lines: list[dict] = []
 
     def line(self, text: str, from_top: float, size_px: int, colour: str, from_left: float = EDGE, **more: object) -> None:
-        self.picture.add_annotation(**{
+        self.texts.append({
             "text": text, "x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "showarrow": False, "align": "left",
             "xshift": from_left - self.left, "yshift": self.top - from_top, "font": {"size": size_px, "color": colour}, "borderpad": 0, **more})
 
     def rule(self, from_top: float) -> None:
         y = 1 - (from_top - self.top) / self.plot_high
         ends = [(x - self.left) / self.plot_wide for x in (EDGE, WIDTH - EDGE)]
-        self.picture.add_shape(type="line", xref="paper", yref="paper", x0=ends[0], x1=ends[1], y0=y, y1=y, line={"color": GRID, "width": 1})
+        self.lines.append({"type": "line", "xref": "paper", "yref": "paper", "x0": ends[0], "x1": ends[1], "y0": y, "y1": y, "line": {"color": GRID, "width": 1}})
 
     def marks(self, marks: list[tuple[str, str]]) -> None:
         """The warnings at the upper right, each a word in a box."""

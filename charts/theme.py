@@ -28,9 +28,9 @@ def template() -> go.layout.Template:
         "nticks": 6, "ticklabelstandoff": 7, "tickformat": ",~f",
     }
     return go.layout.Template(layout={
-        "font": {"family": FONT, "size": TEXT_PX, "color": INK}, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER,
+        "font": {"family": SCREEN_FONT, "size": TEXT_PX, "color": INK}, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER,
         "margin": MARGIN, "xaxis": axis, "yaxis": axis, "showlegend": False, "dragmode": False,
-        "hoverlabel": {"font": {"family": FONT, "size": TEXT_PX, "color": INK}, "bgcolor": PANEL, "bordercolor": GRID},
+        "hoverlabel": {"font": {"family": SCREEN_FONT, "size": TEXT_PX, "color": INK}, "bgcolor": PANEL, "bordercolor": GRID},
         "colorway": [MICRO, BULK, INK], "separators": ".\u202f",
     })
 
@@ -38,11 +38,6 @@ def template() -> go.layout.Template:
 def blank(height: int, key: str) -> go.Figure:
     """An empty figure of our template, this many pixels high; `key` says in words how to read its marks."""
     return go.Figure(layout={"template": template(), "height": height, "meta": {"key": key}})
-
-
-def on_screen(fig: go.Figure) -> go.Figure:
-    """The figure in the letters of the page around it."""
-    return go.Figure(fig).update_layout(font_family=SCREEN_FONT)
 
 
 def key_of(fig: go.Figure) -> str:
@@ -56,7 +51,10 @@ def plain(text: object) -> str:
     return text.replace("$", "&#36;").replace("\n", " ").replace("\r", " ")
 
 
-def label(fig: go.Figure, row: float, text: str, lift_px: float = 0, **more: object) -> None:
-    """Writes a line at the left edge above a row of the figure, where it stays inside on a phone too."""
-    fig.add_annotation(**{"x": 0, "xref": "paper", "xanchor": "left", "y": row, "yanchor": "top", "yshift": lift_px, "text": text,
-                          "showarrow": False, "align": "left", "bgcolor": PAPER, "borderpad": 1, "font": {"size": TEXT_PX, "color": INK}, **more})
+def label(row: float, text: str, lift_px: float = 0, **more: object) -> dict:
+    """A line at the left edge above a row of a figure, where it stays inside on a phone too.
+
+    Figures take their labels all at once, `layout.annotations = [...]`: adding them singly is slow.
+    """
+    return {"x": 0, "xref": "paper", "xanchor": "left", "y": row, "yanchor": "top", "yshift": lift_px, "text": text, "showarrow": False,
+            "align": "left", "bgcolor": PAPER, "borderpad": 1, "font": {"size": TEXT_PX, "color": INK}, **more}

@@ -42,7 +42,7 @@ def tornado(bars: Sequence[Bar], centre: float, unit: str) -> go.Figure:
             hovertext=[f"{plain(bar.title)}<br>{plain(bar.low_words)}: {plain(number(bar.at_low, unit, signed=True))}<br>{plain(bar.high_words)}: {plain(number(bar.at_high, unit, signed=True))}"],
             marker=_solid() if bar.measured else _hatched(),
         )
-        label(fig, row + 0.48, _words(bar))
+    fig.layout.annotations = [label(row + 0.48, _words(bar)) for row, bar in enumerate(drawn)]
     fig.add_vline(centre, line_color=INK, line_width=2, layer="below")
     fig.add_vline(0, line_color=MUTED, line_width=2, line_dash="dot", layer="below")
     ends = [0.0, centre, *(v for b in drawn for v in (b.at_low, b.at_high))]

@@ -14,7 +14,7 @@ from ui import session
 from ui.cards import STREAMS, groups_shown, number_cells, short_cell, strip_cell
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
-from ui.metric_chart import drawn_metric
+from ui.metric_chart import metric_chart
 from ui.tables import show_table
 from ui.words import say
 
@@ -86,11 +86,8 @@ def look_behind(shown: list[Metric], chosen: Chosen) -> None:
     picked = st.pills(say("board.open"), list(titles), format_func=titles.get, key="behind", bind="query-params")
     if not picked:
         return
-    metric = next(m for m in shown if m.id == picked)
-    now = session.answers(chosen.crop_year, chosen.splits)[picked]
-    year_before = session.season_before(chosen.crop_year)
-    drawn = drawn_metric(metric, now, session.answers(year_before, chosen.splits).get(picked) if year_before else None)
-    if drawn:
-        show_chart(drawn, chosen, "overview")
+    chart = metric_chart(picked, chosen, beside_last=True)
+    if chart:
+        show_chart(chart, "overview")
     else:
-        show_absent(now)
+        show_absent(session.answers(chosen.crop_year, chosen.splits)[picked])

@@ -11,10 +11,10 @@ from metrics.catalogue import metrics
 from metrics.contract import Answer
 from ui import session
 from ui.cards import value_of
-from ui.chart_block import Drawn, show_absent, show_chart, show_rows
+from ui.chart_block import Drawn, ready, show_absent, show_chart, show_rows
 from ui.filters import Chosen
 from ui.meaning import meaning
-from ui.metric_chart import drawn_metric
+from ui.metric_chart import metric_chart
 from ui.tables import Cell, show_table
 from ui.words import say
 
@@ -26,13 +26,17 @@ def share_of_output(chosen: Chosen) -> None:
     if value_of(now) is None:
         show_absent(now)
         return
-    seasons = [(year, session.answers(year, chosen.splits)["pilot_share"]) for year in session.crop_years()]
     target = _share(session.setting("target_share"))
-    metric, micro = metrics()["pilot_share"], now.groups["micro"]
-    amounts = [(say("chart.season", year=year), value_of(answer)) for year, answer in seasons]
-    st.text(_share_words(micro.value, target))
-    show_chart(Drawn("pilot-share", metric.title, bars(amounts, "share", target=target), "share", cases(micro),
-                     (([say("filters.season"), metric.title], [[name, number(value, "share")] for name, value in amounts]),), question=metric.question, row_ids=dict(now.row_ids)), chosen, "build")
+    st.text(_share_words(value_of(now), target))
+    show_chart(ready("pilot_share", chosen, lambda: _drawn_share(now, chosen, target)), "build")
+
+
+def _drawn_share(now: Answer, chosen: Chosen, target: float | None) -> Drawn:
+    metric = metrics()["pilot_share"]
+    amounts = [(say("chart.season", year=year), value_of(session.answers(year, chosen.splits)["pilot_share"])) for year in session.crop_years()]
+    numbers = ([say("filters.season"), metric.title], [[name, number(value, "share")] for name, value in amounts])
+    return Drawn("pilot-share", metric.title, bars(amounts, "share", target=target), "share", cases(now.groups["micro"]), (numbers,),
+                 question=metric.question, row_ids=dict(now.row_ids))
 
 
 def kept_apart(chosen: Chosen) -> None:
@@ -56,12 +60,12 @@ def working_rules(chosen: Chosen) -> None:
     """Draws how far the working rules were kept, lot by lot."""
     st.subheader(say("build.rules"), anchor=False)
     answer = session.answers(chosen.crop_year, chosen.splits).get("sop_compliance")
-    drawn = drawn_metric(metrics()["sop_compliance"], answer) if answer else None
-    if drawn is None:
+    chart = metric_chart("sop_compliance", chosen) if answer else None
+    if chart is None:
         show_absent(answer)
         return
     st.text(meaning(metrics()["sop_compliance"], answer))
-    show_chart(drawn, chosen, "build")
+    show_chart(chart, "build")
     _parts(answer)
 
 

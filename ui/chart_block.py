@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts.export import export_figure
 from charts.numbers import unit_words
-from charts.theme import key_of, on_screen
+from charts.theme import key_of
 from metrics.contract import Answer
 from ui import session
 from ui.download import download_png, file_name
@@ -39,17 +39,37 @@ class Drawn:
     notes: Sequence[str] = ()
 
 
-def show_chart(drawn: Drawn, chosen: Chosen, place: str) -> None:
+@dataclass(frozen=True)
+class Ready:
+    """A drawn chart with its picture painted into JSON, kept so that a page seen again draws nothing twice."""
+
+    drawn: Drawn
+    picture: str
+    file: str
+
+
+def ready(what: str, chosen: Chosen, draw: Callable[[], Drawn | None], *plain: object) -> Ready | None:
+    """What `draw` gives, drawn once for this snapshot, these filters and plain values; None where it gives none."""
+    def prepared(_) -> Ready | None:
+        drawn = draw()
+        if drawn is None:
+            return None
+        name = file_name("lotwise", drawn.name, chosen.crop_year or "", session.warehouse().as_of.isoformat())
+        return Ready(drawn, _picture(drawn, chosen).to_json(), name)
+    return session.kept(f"chart {what}", prepared, chosen.crop_year, sorted((k, list(v)) for k, v in chosen.splits.items()), *plain)
+
+
+def show_chart(shown: Ready, place: str) -> None:
     """Draws three tabs: the chart with its key and *Download PNG*, its numbers, the rows behind it; `place` tells two on one page apart."""
-    key = f"{place}_{drawn.name}"
+    drawn, key = shown.drawn, f"{place}_{shown.drawn.name}"
     names = ["chart", "numbers"] + ["rows"] * any(drawn.row_ids.values())
     tabs = dict(zip(names, st.tabs([say(f"chart.{name}") for name in names], key=f"tabs_{key}", on_change="rerun"), strict=True))
     with tabs["chart"]:
-        st.plotly_chart(on_screen(drawn.figure), theme=None, config={"displayModeBar": False}, key=f"chart_{key}", alt=drawn.alt or drawn.title)
+        st.plotly_chart(drawn.figure, theme=None, config={"displayModeBar": False}, key=f"chart_{key}", alt=drawn.alt or drawn.title)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"under_{key}"):
             words = key_of(drawn.figure)
             st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
-            _download(drawn, chosen, key)
+            download_png(shown.picture, shown.file, key=f"png_{key}")
         if drawn.notes:
             st.text(" ".join(_sentence(note) for note in drawn.notes))
     with tabs["numbers"]:
@@ -64,11 +84,6 @@ def show_chart(drawn: Drawn, chosen: Chosen, place: str) -> None:
 def _sentence(note: str) -> str:
     note = note[:1].upper() + note[1:]
     return note if note.endswith((".", "!", "?")) else f"{note}."
-
-
-def _download(drawn: Drawn, chosen: Chosen, key: str) -> None:
-    name = file_name("lotwise", drawn.name, chosen.crop_year or "", session.warehouse().as_of.isoformat())
-    download_png(_picture(drawn, chosen), name, key=f"png_{key}")
 
 
 def period(chosen: Chosen) -> str:

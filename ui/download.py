@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from charts.export import HEIGHT, SCALE, WIDTH
@@ -34,10 +33,10 @@ span { font: 15px var(--st-font); color: var(--st-text-color); margin-left: 12px
 _button = st.components.v2.component("lotwise_download_png", html="<button type='button'></button><span role='status'></span>", css=CSS, js=JS)
 
 
-def download_png(picture: go.Figure, name: str, key: str) -> None:
-    """Draws the button that saves this export figure as a picture of 1920 x 1080 under `name`.png."""
+def download_png(picture: str, name: str, key: str) -> None:
+    """Draws the button that saves this export figure (its JSON) as a picture of 1920 x 1080 under `name`.png."""
     _button(key=key, width="content", height="content", data={
-        "figure": picture.to_json(), "filename": name, "width": WIDTH, "height": HEIGHT, "scale": SCALE,
+        "figure": picture, "filename": name, "width": WIDTH, "height": HEIGHT, "scale": SCALE,
         "label": say("chart.download"), "wait": say("chart.wait"),
     })
 

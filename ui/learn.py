@@ -8,10 +8,10 @@ from charts.numbers import number
 from metrics.catalogue import metrics
 from ui import session
 from ui.cards import STREAMS, number_cells, strip_cell, value_of
-from ui.chart_block import show_absent, show_chart
+from ui.chart_block import ready, show_absent, show_chart
 from ui.filters import Chosen
 from ui.measure import difference_cell
-from ui.metric_chart import drawn_metric, drawn_split
+from ui.metric_chart import drawn_split, metric_chart
 from ui.tables import show_table
 from ui.words import say
 
@@ -39,14 +39,12 @@ def premium_and_cost(chosen: Chosen) -> None:
 
 def premium_chart(chosen: Chosen) -> None:
     """Draws the deals behind the premium that decides."""
-    metric = metrics()[PREMIUMS[0]]
-    answer = session.answers(chosen.crop_year, chosen.splits)[metric.id]
     st.subheader(say("learn.deals"), anchor=False)
-    drawn = drawn_metric(metric, answer)
-    if drawn:
-        show_chart(drawn, chosen, "learn")
+    chart = metric_chart(PREMIUMS[0], chosen)
+    if chart:
+        show_chart(chart, "learn")
     else:
-        show_absent(answer)
+        show_absent(session.answers(chosen.crop_year, chosen.splits)[PREMIUMS[0]])
 
 
 def cost(chosen: Chosen) -> None:
@@ -58,6 +56,6 @@ def cost(chosen: Chosen) -> None:
         return
     micro = answer.groups["micro"]
     st.text(say("learn.cost_is", cost=number(micro.value, micro.unit)))
-    drawn = drawn_split(metrics()["added_cost"], answer, say("learn.category"))
-    if drawn:
-        show_chart(drawn, chosen, "learn")
+    chart = ready("cost", chosen, lambda: drawn_split(metrics()["added_cost"], answer, say("learn.category")))
+    if chart:
+        show_chart(chart, "learn")

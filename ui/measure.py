@@ -11,7 +11,7 @@ from ui import session
 from ui.cards import STREAMS, direction, groups_shown, number_cells, strip_cell
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
-from ui.metric_chart import drawn_metric
+from ui.metric_chart import metric_chart
 from ui.tables import Cell, show_table
 from ui.words import say
 
@@ -58,17 +58,11 @@ def chart_on_demand(shown: list[Metric], chosen: Chosen) -> None:
     picked = st.pills(say("measure.open"), list(titles), format_func=titles.get, key="indicator", bind="query-params")
     if picked not in titles:
         return
-    answer, metric = session.answers(chosen.crop_year, chosen.splits)[picked], metrics()[picked]
+    metric, chart = metrics()[picked], metric_chart(picked, chosen, beside_last=True)
     with st.container(border=True, key="on_demand"):
         st.subheader(metric.title, anchor=False)
         st.text(metric.question)
-        drawn = drawn_metric(metric, answer, _before(picked, chosen))
-        if drawn:
-            show_chart(drawn, chosen, "measure")
+        if chart:
+            show_chart(chart, "measure")
         else:
-            show_absent(answer)
-
-
-def _before(metric_id: str, chosen: Chosen) -> Answer | None:
-    year = session.season_before(chosen.crop_year)
-    return session.answers(year, chosen.splits).get(metric_id) if year else None
+            show_absent(session.answers(chosen.crop_year, chosen.splits)[picked])

@@ -8,11 +8,22 @@ from charts.dots import dots
 from charts.numbers import cases, difference_unit, number, span
 from metrics.catalogue import metrics
 from metrics.contract import Answer, Estimate, Metric
-from ui.chart_block import Drawn, Table
+from ui import session
+from ui.chart_block import Drawn, Ready, Table, ready
+from ui.filters import Chosen
 from ui.meaning import meaning
 from ui.words import say
 
 GROUPS = ("micro", "bulk", "all")
+
+
+def metric_chart(metric_id: str, chosen: Chosen, beside_last: bool = False) -> Ready | None:
+    """The chart of one indicator of the page's season, with last season's stroke if asked; None where there is no number."""
+    def draw() -> Drawn | None:
+        year = session.season_before(chosen.crop_year) if beside_last else None
+        before = session.answers(year, chosen.splits).get(metric_id) if year else None
+        return drawn_metric(metrics()[metric_id], session.answers(chosen.crop_year, chosen.splits)[metric_id], before)
+    return ready(metric_id, chosen, draw, beside_last)
 
 
 def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None) -> Drawn | None:

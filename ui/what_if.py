@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from math import floor, log10
 
 import streamlit as st
@@ -13,7 +13,7 @@ from charts.tornado import tornado as draw_tornado
 from decisions import what_if as rules
 from metrics.economics import Inputs, break_even_premium, break_even_volume_kg, incremental_profit
 from ui import session
-from ui.chart_block import Drawn, show_chart
+from ui.chart_block import Drawn, ready, show_chart
 from ui.filters import Chosen
 from ui.words import say
 
@@ -36,7 +36,8 @@ def what_if(chosen: Chosen) -> None:
     figure = given["premium"]
     as_measured = abs(tried.premium - figure.value) < 1e-9
     with curve:
-        show_chart(_curve(tried, unit, members, (figure.low80, figure.high80) if as_measured else (None, None)), chosen, "learn")
+        ends = (figure.low80, figure.high80) if as_measured else (None, None)
+        show_chart(ready("break_even", chosen, lambda: _curve(tried, unit, members, ends), members, ends, *astuple(tried)), "learn")
     st.subheader(say("learn.tornado"), anchor=False)
     show_tornado(given, unit, members, chosen)
 
@@ -49,15 +50,18 @@ def show_tornado(given: dict, unit: str, members: bool, chosen: Chosen) -> None:
         return
     bars = [Worded(bar, unit.split("/")[0]) for bar in rules.tornado(given, members)]
     st.text(say("learn.tornado_is", margin=number(centre, unit, signed=True)))
+    show_chart(ready("tornado", chosen, lambda: _drawn_tornado(bars, centre, unit, members), members), "learn")
+    still = [f"{bar.title} ({bar.words})" for bar in bars if bar.at_low == bar.at_high]
+    if still:
+        st.text(say("learn.still", names="; ".join(still)))
+
+
+def _drawn_tornado(bars: list[Worded], centre: float, unit: str, members: bool) -> Drawn:
     rows = [[bar.title, bar.low_words, number(bar.at_low, unit, signed=True), bar.high_words, number(bar.at_high, unit, signed=True), bar.standing, bar.source]
             for bar in bars]
     head = [say(f"learn.{k}") for k in ("figure", "low", "at_low", "high", "at_high", "standing", "source")]
-    still = [f"{bar.title} ({bar.words})" for bar in bars if bar.at_low == bar.at_high]
     drawn = [bar for bar in bars if bar.at_low != bar.at_high]
-    show_chart(Drawn("tornado", say("learn.tornado_title"), draw_tornado(drawn, centre, unit), unit, say("learn.view", view=_view(members)), ((head, rows),), True),
-               chosen, "learn")
-    if still:
-        st.text(say("learn.still", names="; ".join(still)))
+    return Drawn("tornado", say("learn.tornado_title"), draw_tornado(drawn, centre, unit), unit, say("learn.view", view=_view(members)), ((head, rows),), True)
 
 
 class Worded:

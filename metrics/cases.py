@@ -49,19 +49,21 @@ class Stack:
 def stacked(lines: Iterable[Line], by_day: tuple[str, ...] = ()) -> Stack:
     """Adds the lines up. Leaving out a case scales the others of its stratum (kind of case and stream) up for it."""
     lines = list(lines)
-    cells = _numbered((line.part, line.day if line.part in by_day else None) for line in lines)
     members = _numbered((line.case, line.stream) for line in lines if line.case is not None)
     strata = _numbered((case[0], stream) for case, stream in members)
     cases = _numbered(case for case, _ in members)
     stratum = np.array([strata[case[0], stream] for case, stream in members], int)
     size = np.bincount(stratum, minlength=len(strata)) if len(members) else np.zeros(0, int)
-    both = [_added(lines, cells, members, by_day, which) for which in ("num", "den")]
-    whole_and_without = [_left_out(total, part, stratum, size, members, cases) for total, part in both]
+    case = np.array([cases[case] for case, _ in members], int)
+    of_part: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        of_part[line.part].append(line)
+    sums = {part: _sums(found, part in by_day, members, stratum, size, case) for part, found in of_part.items()}
     sizes, narrowest = np.zeros(len(cases), int), np.zeros(len(cases), int)
-    for (case, _), s in sorted(zip(members, stratum, strict=True), key=lambda m: -size[m[1]]):
-        sizes[cases[case]] = max(sizes[cases[case]], size[s])
-        narrowest[cases[case]] = s
-    return Stack(_by_part(lines, cells, by_day, *whole_and_without), sizes, narrowest)
+    for member in np.argsort(-size[stratum], kind="stable") if len(members) else ():
+        sizes[case[member]] = max(sizes[case[member]], size[stratum[member]])
+        narrowest[case[member]] = stratum[member]
+    return Stack(sums, sizes, narrowest)
 
 
 def _numbered(things: Iterable) -> dict:
@@ -71,41 +73,36 @@ def _numbered(things: Iterable) -> dict:
     return numbers
 
 
-def _added(lines, cells, members, by_day, which) -> tuple[np.ndarray, np.ndarray]:
-    total, part = np.zeros(len(cells)), np.zeros((len(cells), len(members)))
-    for line in lines:
-        cell = cells[line.part, line.day if line.part in by_day else None]
-        total[cell] += getattr(line, which)
-        if line.case is not None:
-            part[cell, members[line.case, line.stream]] += getattr(line, which)
-    return total, part
+def _sums(lines: list[Line], by_day: bool, members: dict, stratum, size, case) -> Sums:
+    """The sums of one part, whole and with every case left out once."""
+    days = sorted({line.day for line in lines}) if by_day else [None]
+    row = {day: place for place, day in enumerate(days)}
+    at = np.array([row[line.day if by_day else None] for line in lines])
+    who = np.array([-1 if line.case is None else members[line.case, line.stream] for line in lines])
+    both = [_left_out(at, who, np.array([getattr(line, which) for line in lines], float), len(days), stratum, size, case) for which in ("num", "den")]
+    counted = len({line.case for line in lines} - {None})
+    return Sums(*both, tuple(days), counted) if by_day else Sums(both[0][0], both[1][0], (), counted)
 
 
-def _left_out(total, part, stratum, size, members, cases) -> np.ndarray:
-    """Cells x (1 + cases); not a number where the left-out case was the only one of its stratum."""
-    result = np.repeat(total[:, None], 1 + len(cases), axis=1)
-    if not len(members):
+def _left_out(at, who, value, rows: int, stratum, size, case) -> np.ndarray:
+    """Rows x (1 + cases); not a number where the left-out case was the only one of its stratum."""
+    total = np.bincount(at, value, rows)
+    result = np.repeat(total[:, None], 1 + (case.max() + 1 if len(case) else 0), axis=1)
+    has = who >= 0
+    here = np.flatnonzero(np.isin(stratum, np.unique(stratum[who[has]]))) if has.any() else np.zeros(0, int)
+    if not len(here):
         return result
-    of_stratum = np.zeros((len(total), len(size)))
-    np.add.at(of_stratum.T, stratum, part.T)
-    n = size[stratum].astype(float)
-    whole = of_stratum[:, stratum]
+    place = np.full(len(stratum), -1)
+    place[here] = np.arange(len(here))
+    own = np.zeros((rows, len(here)))
+    np.add.at(own, (at[has], place[who[has]]), value[has])
+    whole = np.zeros((rows, len(size)))
+    np.add.at(whole, (at[has], stratum[who[has]]), value[has])
+    whole, n = whole[:, stratum[here]], size[stratum[here]].astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
-        change = np.where(n > 1, (whole - part) * n / (n - 1) - whole, np.where(whole == 0, 0.0, np.nan))
-    np.add.at(result.T, [1 + cases[case] for case, _ in members], change.T)
+        change = np.where(n > 1, (whole - own) * n / (n - 1) - whole, np.where(whole == 0, 0.0, np.nan))
+    np.add.at(result.T, 1 + case[here], change.T)
     return result
-
-
-def _by_part(lines, cells, by_day, num, den) -> dict[str, Sums]:
-    counted = defaultdict(set)
-    for line in lines:
-        counted[line.part].add(line.case)
-    sums = {}
-    for part in counted:
-        days = sorted(day for p, day in cells if p == part) if part in by_day else ()
-        at = [cells[part, day] for day in days] if part in by_day else cells[part, None]
-        sums[part] = Sums(num[at], den[at], tuple(days), len(counted[part] - {None}))
-    return sums
 
 
 def by_buyer_or_month(rows: list[dict], stream: str) -> tuple[list[tuple], bool]:

@@ -233,12 +233,11 @@ def dots(rows: list[dict]) -> tuple[tuple[str, float], ...]:
 
 
 def rows_behind(rows: list[dict]) -> tuple[int, ...]:
-    """The ids of the sheet rows behind these, each once."""
-    found: dict[int, None] = {}
+    """The ids of the sheet rows behind these, each once, in the order they were read."""
+    found: set[int] = set()
     for row in rows:
-        ids = row["row_id"] if isinstance(row["row_id"], list) else [row["row_id"]]
-        found.update(dict.fromkeys(i for i in ids if i is not None))
-    return tuple(found)
+        found.update(row["row_id"] if isinstance(row["row_id"], list) else (row["row_id"],))
+    return tuple(sorted(found - {None}))
 
 
 def assumptions(rows: list[dict]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv, ndtri, stdtrit
+from scipy.special import ndtri, stdtrit
 
 Range = tuple[float, float]
 
@@ -73,14 +73,6 @@ def on_log_scale(value: float, without: np.ndarray, sizes: np.ndarray, strata: S
     if not value > 0 or not np.all(without > 0):
         return None
     return left_one_out(math.log(value), np.log(without), sizes, strata)
-
-
-def exact_share(happened: int, n: int, confidence: float = 0.95) -> Range:
-    """Clopper and Pearson's range: never covers less than it says, and is wider than Wilson's."""
-    tail = (1 - confidence) / 2
-    low = 0.0 if happened == 0 else float(betaincinv(happened, n - happened + 1, tail))
-    high = 1.0 if happened == n else float(betaincinv(happened + 1, n - happened, 1 - tail))
-    return low, high
 
 
 def median_range(values: Sequence[float], confidence: float = 0.95) -> Range | None:

@@ -46,7 +46,7 @@ def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
     """Per group the first day on which half has happened; the groups are compared on the share within 60 days."""
     groups = estimate.groups_of(asked, metric)
     of_group = {g: [row for row in rows if row["stream"] == g] for g in groups}
-    usable = {g: [r for r in found if r["num"] is not None and r["num"] >= 0 and not r.get("why_not")] for g, found in of_group.items()}
+    usable = {g: [r for r in found if _usable(r)] for g, found in of_group.items()}
     curves = {g: _curve(found, (HAPPENED,), (COMPETED,)) for g, found in usable.items() if found}
     ended = {g: _curve(found, (HAPPENED, COMPETED), ()) for g, found in usable.items() if found}
     within = {g: _within(_blank(asked, metric, g, of_group[g], usable[g], "share"), curves.get(g)) for g in groups}
@@ -58,6 +58,10 @@ def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
                   cases={g: tuple((str(r["case_id"]), float(r["num"])) for r in found if r["outcome"] == HAPPENED) for g, found in usable.items()},
                   outcomes={g: _steps(curve) for g, curve in curves.items()},
                   row_ids={g: estimate.rows_behind(found) for g, found in usable.items()})
+
+
+def _usable(row: dict) -> bool:
+    return row["num"] is not None and row["num"] >= 0 and not row.get("why_not")
 
 
 def _curve(rows: list[dict], happened: tuple[str, ...], competed: tuple[str, ...]) -> Curve:
@@ -73,7 +77,7 @@ def _curve(rows: list[dict], happened: tuple[str, ...], competed: tuple[str, ...
 
 
 def _blank(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict], unit: str) -> Estimate:
-    dropped = [{**row, "why_not": row.get("why_not") or "closed before it was offered"} for row in rows if row not in usable]
+    dropped = [{**row, "why_not": row.get("why_not") or "closed before it was offered"} for row in rows if not _usable(row)]
     return Estimate(unit, case_is=metric.case_is, rows=len(estimate.rows_behind(usable)), n=len({r["case_id"] for r in usable}),
                     left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
                     to_date=any(r["outcome"] == CENSORED for r in usable), notes=estimate.notes_on(dropped),

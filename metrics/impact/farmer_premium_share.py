@@ -26,14 +26,18 @@ PAID = """
             SELECT p.crop_year, s.stream, p.farmer_id, p.amount * s.part, p.row_id, p.paid_on
             FROM paid p JOIN spread_all s USING (crop_year) WHERE p.stream IS NULL AND p.lot_id IS NULL
               AND NOT EXISTS (SELECT 1 FROM known k WHERE k.crop_year = p.crop_year AND k.farmer_id = p.farmer_id)),
-        added AS (
-            SELECT crop_year, stream, farmer_id, sum(amount) AS num, 0.0 AS kg, list(row_id) AS row_id, max(paid_on) AS day,
-                   CASE WHEN bool_or(amount IS NULL) THEN 'a payment in another currency without a rate within 31 days before' END AS why_not
-            FROM pay GROUP BY crop_year, stream, farmer_id, amount IS NULL
+        received AS (
+            SELECT crop_year, stream, farmer_id, sum(amount) AS amount, list(row_id) AS row_ids, max(paid_on) AS day FROM pay
+            WHERE amount IS NOT NULL GROUP BY ALL),
+        of_farmer AS (
+            SELECT coalesce(d.crop_year, r.crop_year) AS crop_year, coalesce(d.stream, r.stream) AS stream, coalesce(d.farmer_id, r.farmer_id) AS farmer_id,
+                   coalesce(r.amount, 0) AS num, coalesce(d.kg, 0) AS kg, list_concat(d.row_ids, r.row_ids) AS row_id, r.day, NULL AS why_not
+            FROM delivered d FULL JOIN received r USING (crop_year, stream, farmer_id)
             UNION ALL
-            SELECT crop_year, stream, farmer_id, 0.0, kg, row_ids, NULL, NULL FROM delivered)
-        SELECT a.crop_year, a.stream, a.day, a.farmer_id AS case_id, a.num, a.kg * m.kg / o.kg AS den, a.row_id, a.stream AS part, m.assumed, a.why_not
-        FROM added a JOIN of_stream o USING (crop_year, stream) JOIN made m USING (crop_year, stream)"""
+            SELECT crop_year, stream, farmer_id, NULL, NULL, [row_id], paid_on, 'a payment in another currency without a rate within 31 days before'
+            FROM pay WHERE amount IS NULL)
+        SELECT f.crop_year, f.stream, f.day, f.farmer_id AS case_id, f.num, f.kg * m.kg / o.kg AS den, f.row_id, f.stream AS part, m.assumed, f.why_not
+        FROM of_farmer f JOIN of_stream o USING (crop_year, stream) JOIN made m USING (crop_year, stream)"""
 
 _PRICE = """
         SELECT crop_year, stream, closed_on AS day, buyer AS case_id, net_value AS num, kg AS den, row_id, lot_id, assumed, why_not, no_basis

@@ -22,12 +22,6 @@ def test_wilson_is_that_of_statsmodels(passed, n, confidence):
     assert intervals.wilson(passed / n, n, confidence) == pytest.approx(proportion_confint(passed, n, 1 - confidence, "wilson"))
 
 
-@pytest.mark.parametrize(("passed", "n"), [(0, 4), (3, 9), (9, 9)])
-def test_exact_share_is_that_of_scipy(passed, n):
-    expected = stats.binomtest(passed, n).proportion_ci(0.95, "exact")
-    assert intervals.exact_share(passed, n) == pytest.approx((expected.low, expected.high))
-
-
 def test_effective_number_never_exceeds_the_cases():
     assert intervals.effective_n(0.5, 0.0001, 6) == 6        # hardly any variance: still six lots
     assert intervals.effective_n(0.5, 0.125, 6) == pytest.approx(2)   # 0.5 x 0.5 / 0.125

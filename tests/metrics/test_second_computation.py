@@ -215,12 +215,13 @@ def test_break_even(year):
     for stream in STREAMS:
         paid = [o for o in deals(year, stream) if o.get("paid_on") and o["paid_on"] <= AS_OF]
         waits[stream] = sum((o["paid_on"] - o["offered_on"]).days * o["weight"] for o in paid) / sum(o["weight"] for o in paid) if paid else None
-    wait = waits["micro"] - waits["bulk"] if None not in waits.values() else 0.0
+    wait = waits["micro"] - waits["bulk"] if None not in waits.values() else float(SETTINGS["days_to_cash", None])
     interest = float(SETTINGS["finance_rate", None]) * wait / 365
     extra = pay_per_kg(year, "micro") - pay_per_kg(year, "bulk")
+    diluted = float(SETTINGS["dilution", None]) * all_made(year, "bulk")
     lost = variable + (1 - sold) * float(SETTINGS["return_discount", None])
     for part, pay in (("premium, as the cooperative sees it", extra), ("premium, as the members see it", 0.0)):
-        needed = fixed + kg * (lost + pay) + kg * sold * bulk * interest
+        needed = fixed + diluted + kg * (lost + pay) + kg * sold * bulk * interest
         assert computed(year)["break_even"].parts[part]["micro"].value == pytest.approx(needed / (kg * sold * (1 - interest)))
 
 

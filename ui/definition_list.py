@@ -5,15 +5,17 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 
-import pandas as pd
 import streamlit as st
 
 from decisions import roadmap
 from logbooks.catalogue import logbooks
 from logbooks.declare import Logbook
+from logbooks.problems import problem_kinds
 from metrics.catalogue import metrics
 from metrics.contract import LAYERS, Composite, Metric
+from ui.tables import Cell, show_table
 from ui.words import as_text, say
 
 LOGBOOKS = Path(__file__).resolve().parent.parent / "logbooks"
@@ -48,40 +50,39 @@ def _indicator(metric: Metric) -> None:
         st.markdown(f"- {as_text(caveat)}")
     if metric.audience == "internal":
         st.markdown(f":gray[{say('definitions.internal')}]")
-    for name, sql in (metric.parts if isinstance(metric, Composite) else {"": metric.sql}).items():
+    for name, sql in ({"": metric.sql} | dict(metric.parts if isinstance(metric, Composite) else {})).items():
         if name:
             st.caption(as_text(name))
-        st.code(sql.strip(), language="sql", wrap_lines=True)
+        if sql.strip():
+            st.code(dedent(sql).strip(), language="sql", wrap_lines=True)
 
 
 def _logbooks() -> None:
     for logbook in logbooks().values():
         with st.expander(f"**{as_text(logbook.title)}**  {say('definitions.one_row_is', what=as_text(logbook.one_row_is))}"):
             st.caption(say("definitions.filled_by", who=as_text(logbook.filled_by)))
-            st.dataframe(_logbook(logbook), hide_index=True)
+            _logbook(logbook)
 
 
-def _logbook(logbook: Logbook) -> pd.DataFrame:
-    return pd.DataFrame([{
-        say("definitions.column"): column.title, say("definitions.help"): column.help,
-        say("definitions.required"): say("definitions.yes") if column.required else "",
-        say("definitions.choices"): ", ".join(column.choices) or column.unit, say("definitions.example"): column.example,
-    } for column in logbook.columns])
+def _logbook(logbook: Logbook) -> None:
+    """The columns of one logbook, the needed ones marked."""
+    heads = [say(f"definitions.{name}") for name in ("column", "help", "choices", "example")]
+    show_table(heads, [[
+        Cell(column.title, below=say("definitions.required") if column.required else ""), Cell(column.help),
+        Cell(", ".join(column.choices) or column.unit), Cell(column.example, mark="written"),
+    ] for column in logbook.columns], logbook.title, "fix defined")
 
 
 def _problems() -> None:
-    _toml_list("problems.toml", ("title", "what", "fix"))
+    heads = [say(f"definitions.{name}") for name in ("title", "what", "fix", "example")]
+    show_table(heads, [[Cell(kind.title, below=kind.code), Cell(kind.what), Cell(kind.fix), Cell(kind.example, mark="written")]
+                       for kind in problem_kinds().values()], say("definitions.problems"), "fix defined")
 
 
 def _settings() -> None:
-    _toml_list("settings.toml", ("means", "example", "missing"))
-
-
-def _toml_list(file: str, fields: tuple[str, ...]) -> None:
-    """One line an entry of a catalogue, with those of its fields that have words."""
-    table = pd.DataFrame([{say("definitions.name"): name} | {say(f"definitions.{field}"): str(form.get(field, "")) for field in fields}
-                          for name, form in _catalogue(file).items()])
-    st.dataframe(table, hide_index=True, row_height=60)
+    heads = [say(f"definitions.{name}") for name in ("name", "means", "missing", "example")]
+    show_table(heads, [[Cell(name), Cell(form["means"]), Cell(form["missing"]), Cell(form["example"], mark="written")]
+                       for name, form in _catalogue("settings.toml").items()], say("definitions.settings"), "fix defined")
 
 
 @cache
@@ -92,8 +93,8 @@ def _catalogue(file: str) -> dict[str, dict]:
 
 def _evidence() -> None:
     st.caption(say("definitions.evidence_how"))
-    st.dataframe(pd.DataFrame([{
-        say("definitions.name"): evidence.id, say("definitions.gate"): evidence.gate,
-        say("definitions.title"): evidence.title, say("definitions.wanted"): evidence.words,
-        say("definitions.reads"): ", ".join(logbooks()[log].title for log in evidence.reads),
-    } for evidence in roadmap.catalogue().values()]), hide_index=True)
+    heads = [say(f"definitions.{name}") for name in ("title", "wanted", "reads_logbooks", "name")]
+    show_table(heads, [[
+        Cell(evidence.title, below=say("roadmap.gate", gate=evidence.gate)), Cell(evidence.words),
+        Cell(", ".join(logbooks()[log].title for log in evidence.reads)), Cell(evidence.id, mark="written"),
+    ] for evidence in roadmap.catalogue().values()], say("definitions.evidence"), "fix defined")

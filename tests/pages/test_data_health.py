@@ -1,0 +1,41 @@
+"""Data health: the ledger's sum, and each cell with what to do."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+
+from logbooks import health
+from tests.pages.conftest import words_of
+from ui.problem_list import OF_THE_SHEET, standing
+from ui.words import say
+
+
+@pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
+def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
+    app = opened("data_health", cooperative)
+    assert not app.exception and [title.value for title in app.title] == [say("pages.data_health.title")]
+
+
+@pytest.mark.parametrize("cooperative", ["clean", "messy"])
+def test_rows_in_is_the_sum_of_what_became_of_them(opened, cooperative):
+    counts = [int(metric.value.replace("\u202f", "")) for metric in opened("data_health", cooperative).metric]
+    assert counts[0] == sum(counts[1:]) > 1000
+
+
+def test_a_row_that_is_left_out_stands_there_with_what_to_do(opened, cooperatives):
+    rows = [problem for problem in health.problems(cooperatives["messy"]) if standing(problem) != OF_THE_SHEET]
+    first = min(rows, key=lambda problem: (problem.source, problem.sheet, problem.row or 0))
+    words = words_of(opened("data_health", "messy"))
+    assert say("health.standing.left-out") in words
+    assert escape(first.what) in words and escape(first.fix) in words
+
+
+def test_what_speaks_of_the_sheet_is_not_called_doubtful(cooperatives):
+    problems = health.problems(cooperatives["messy"])
+    assert {standing(problem) for problem in problems if problem.code == "unknown-column"} <= {OF_THE_SHEET}
+
+
+def test_the_fix_list_can_be_taken_away(opened):
+    assert say("health.download") in [button.label for button in opened("data_health", "messy").get("download_button")]

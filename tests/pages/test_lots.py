@@ -1,0 +1,46 @@
+"""Lots: what became of each, and what is written about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics.lot_book import lot_book
+from tests.pages.conftest import words_of
+from ui.words import say
+
+
+@pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
+def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
+    app = opened("lots", cooperative)
+    assert not app.exception and [title.value for title in app.title] == [say("pages.lots.title")]
+    assert say("pages.lots.question") in words_of(app)
+
+
+def test_without_lots_the_page_says_so(opened):
+    assert say("lots.none") in [info.value for info in opened("lots", "empty").info]
+
+
+def test_the_sums_are_those_of_the_lots_shown(opened, cooperatives):
+    lots = lot_book(cooperatives["clean"], "2025/26")
+    made = {metric.label: metric.value for metric in opened("lots", "clean").metric}
+    total = sum(lot["made_kg"] for lot in lots if lot["made_kg"] is not None)
+    # four significant digits: 12345.6 is written 12 350
+    assert float(made["Made"].removesuffix(" kg").replace("\u202f", "")) == pytest.approx(total, rel=5e-4)
+
+
+def test_every_lot_of_the_season_stands_in_the_table_once(opened, cooperatives):
+    words = words_of(opened("lots", "clean"))
+    for lot in lot_book(cooperatives["clean"], "2025/26"):
+        assert words.count(f"<div class='main'>{lot['lot_id']}</div>") == 1
+
+
+def test_a_lot_in_the_link_opens_with_the_rows_written_about_it(opened):
+    app = opened("lots", "clean", lot="M-2025-01")
+    assert say("lots.rows_of", lot="M\\-2025\\-01") in [head.value for head in app.subheader]
+    tables = [frame.value for frame in app.dataframe]
+    assert tables and any("M-2025-01" in table.to_string() for table in tables)
+
+
+def test_the_season_of_the_link_is_shown_and_no_other(opened):
+    words = words_of(opened("lots", "clean", season="2024/25"))
+    assert "M-2024-01" in words and "<div class='main'>M-2025-01" not in words

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 from charts.numbers import number
 from charts.theme import COLOUR, DASH, INK, MICRO, MUTED, NAME, TEXT_PX, blank, plain
 from metrics.contract import Answer
+from metrics.timed import WITHIN, WITHIN_DAYS
 
 HEIGHT_PX = 400
 MARGIN = {"l": 64, "r": 24, "t": 70, "b": 58}
-MARKED_DAY = 60
 
 
 def closure(answer: Answer) -> go.Figure:
@@ -23,16 +23,18 @@ def closure(answer: Answer) -> go.Figure:
     entries = []
     for place, group in enumerate(groups):
         steps = sorted(answer.outcomes[group])
-        days, shares = [0, *(s[0] for s in steps), max(last, MARKED_DAY)], [0.0, *(s[1] * 100 for s in steps)]
-        fig.add_scatter(x=days, y=[*shares, shares[-1]], mode="lines", line={"shape": "hv", "width": 3, "color": COLOUR[group], "dash": DASH[group]},
+        days, shares = [0, *(s[0] for s in steps)], [0.0, *(s[1] * 100 for s in steps)]
+        if settled(steps) and days[-1] < max(last, WITHIN_DAYS):
+            days, shares = [*days, max(last, WITHIN_DAYS)], [*shares, shares[-1]]     # nothing is open any more: it stays
+        fig.add_scatter(x=days, y=shares, mode="lines", line={"shape": "hv", "width": 3, "color": COLOUR[group], "dash": DASH[group]},
                         hovertemplate=f"{NAME[group]}: %{{y:.0f}} % by day %{{x}}<extra></extra>")
         open_days = still_open(steps)
         fig.add_scatter(x=[day for day, _ in open_days], y=[share * 100 for _, share in open_days], mode="markers", hoverinfo="text",
                         hovertext=[f"{NAME[group]}: still open after {day:.0f} days" for day, _ in open_days],
                         marker={"symbol": "line-ns", "size": 9, "line": {"width": 2, "color": COLOUR[group]}})
-        entries.append(_entry(place, f"<b style='color:{COLOUR[group]}'>{NAME[group]}</b>  {_by_marked_day(steps)} % closed within {MARKED_DAY} days"))
-    _line_down(fig, MARKED_DAY)
-    fig.update_xaxes(title_text="days since the offer", range=[0, max(last, MARKED_DAY) * 1.03])
+        entries.append(_entry(place, f"<b style='color:{COLOUR[group]}'>{NAME[group]}</b>  {_within(answer, group)}"))
+    _line_down(fig, WITHIN_DAYS)
+    fig.update_xaxes(title_text="days since the offer", range=[0, max(last, WITHIN_DAYS) * 1.03])
     fig.update_yaxes(range=[0, 104], ticksuffix=" %")
     fig.update_layout(margin=MARGIN, annotations=entries)
     return fig
@@ -76,8 +78,17 @@ def break_even(volumes_kg: Sequence[float], premiums: Sequence[float | None], un
     return fig
 
 
-def _by_marked_day(steps: Sequence[tuple]) -> str:
-    return f"{max((share for day, share, *_ in steps if day <= MARKED_DAY), default=0) * 100:.0f}"
+def settled(steps: Sequence[tuple]) -> bool:
+    """Whether the last step leaves no deal undecided."""
+    return bool(steps) and steps[-1][1] + steps[-1][2] > 1 - 1e-9
+
+
+def _within(answer: Answer, group: str) -> str:
+    """The share closed within 60 days as the indicator has it, or that it can't be known yet."""
+    share = answer.parts.get(WITHIN, {}).get(group)
+    if share is None or share.value is None:
+        return f"not watched for {WITHIN_DAYS} days yet"
+    return f"{plain(number(share.value, 'share'))} closed within {WITHIN_DAYS} days"
 
 
 def _entry(place: int, text: str) -> dict:

@@ -37,7 +37,8 @@ def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None) -
     else:
         return None
     n = ", ".join(f"{say(f'groups.{g}')}: {cases(e)}" for g, e in known.items() if e.value is not None)
-    return Drawn(answer.id, metric.title, figure, next(e.unit for e in known.values()), n, (estimate_table(answer), behind), metric.audience == "internal",
+    unit = say("chart.of_deals") if answer.outcomes else next(e.unit for e in known.values())
+    return Drawn(answer.id, metric.title, figure, unit, n, (estimate_table(answer), behind), metric.audience == "internal",
                  metric.question, f"{metric.title}. {meaning(metric, answer)}", dict(answer.row_ids), notes_of(answer))
 
 

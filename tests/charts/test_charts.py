@@ -56,6 +56,17 @@ def test_open_deals_are_ticked_on_the_curve_where_they_were_last_seen():
     assert list(ticks[0].x) == [40, 50, 90]
 
 
+def test_a_curve_ends_where_watching_ended_unless_nothing_is_open_any_more():
+    closed = [t for t in traces(closure(CLOSURE), "lines") if t.line.color == BULK]
+    assert max(closed[0].x) == 30       # 5 % of bulk still open: nothing is known after day 30
+    done = Answer("deal_closure", None, {}, outcomes={"bulk": ((5, 0.5, 0.0, 2), (30, 0.5, 0.5, 1))})
+    assert max(traces(closure(done), "lines")[0].x) == 60
+
+
+def test_a_share_the_indicator_does_not_give_is_not_made_up_by_the_chart():
+    assert any("not watched for 60 days yet" in a.text for a in closure(CLOSURE).layout.annotations)
+
+
 def test_the_curve_of_closing_starts_at_nothing_on_day_zero():
     assert all((t.x[0], t.y[0]) == (0, 0.0) for t in traces(closure(CLOSURE), "lines"))
 

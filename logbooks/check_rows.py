@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 ABOVE, HEADER, BLANK = "above the header", "header", "blank"
 EXAMPLE, REPEATED, TOTAL, BESIDE = "example", "header again", "total", "beside the table"
 NO_LOGBOOK = "the tab is no logbook"
+UNSURE = "?"
+IN_FORMAT = "unit-in-format"
 
 
 @dataclass(frozen=True)
@@ -85,21 +88,24 @@ def literal(text: str | None) -> str:
     return "NULL" if text is None else "'" + text.replace("'", "''").replace("\0", "") + "'"
 
 
-def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, first_id: int) -> int:
-    """Makes the tab's table (row_id from first_id for data, null for what is not data); returns the next row_id."""
+def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, before: int) -> int:
+    """Makes the tab's table: row_id is `before` + the sheet's row, reason says why a row is no data; returns the last row_id."""
     recognised = tab.recognised
-    width = recognised.tab.width
-    cells = [f"c{n}" for n in range(1, width + 1)]
+    cells = [f"c{n}" for n in range(1, recognised.tab.width + 1)]
     connection.register("arrow", recognised.tab.cells)
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE {tab.table} AS
-        SELECT CASE WHEN reason IS NULL THEN {first_id - 1} + count(*) FILTER (reason IS NULL) OVER (ORDER BY row_no ROWS UNBOUNDED PRECEDING) END AS row_id, *
-        FROM (SELECT *, {_reason(tab, width)} AS reason
+        SELECT CASE WHEN reason IS NULL THEN {before} + row_no END AS row_id, *
+        FROM (SELECT *, {_reason(tab, cells)} AS reason
               FROM (SELECT row AS row_no, hidden, kinds, {', '.join(f"nullif(trim({cell}), '') AS {cell}" for cell in cells)} FROM arrow))""")
     connection.unregister("arrow")
+    unsure, last = connection.execute(f"SELECT count(*) FILTER (reason = '{UNSURE}'), max(row_no) FROM {tab.table}").fetchall()[0]
+    if unsure:
+        connection.execute(f"UPDATE {tab.table} SET reason = {_reason_in_words(tab, cells)} WHERE reason = '{UNSURE}'")
+        connection.execute(f"UPDATE {tab.table} SET row_id = {before} + row_no WHERE reason IS NULL")
     connection.execute(f"INSERT INTO not_data SELECT {literal(tab.source)}, {literal(tab.sheet)}, row_no, reason FROM {tab.table} WHERE row_id IS NULL")
     standing = "left out" if tab.unusable else "used"
     connection.execute(f"INSERT INTO _placed SELECT row_id, {tab.tab_no}, row_no, '{standing}', [{', '.join(cells)}] FROM {tab.table} WHERE row_id IS NOT NULL")
-    return connection.execute(f"SELECT coalesce(max(row_id) + 1, {first_id}) FROM {tab.table}").fetchall()[0][0]
+    return before + (last or 0)
 
 
 def headings(recognised: Recognised) -> list[str]:
@@ -130,29 +136,37 @@ def as_json(recognised: Recognised) -> str:
     return json.dumps({"columns": columns, "constants": recognised.constants}, ensure_ascii=False)
 
 
-def _reason(tab: StagedTab, width: int) -> str:
-    """The SQL that says why a row is not data; null where it is."""
-    cells = [f"c{n}" for n in range(1, width + 1)]
+def _reason(tab: StagedTab, cells: list[str]) -> str:
+    """The SQL that says why a row is no data; null where it is; UNSURE where its words must be looked at."""
     placed = [place for place in tab.places.values() if place.index]
-    required = [f"c{place.index}" for place in placed if place.column.required]
-    first = f"coalesce({', '.join(cells)}, '')"
+    required = _required(tab)
     nothing = f"coalesce({', '.join(f'c{p.index}' for p in placed)}) IS NULL" if placed else "false"
+    odd = " OR ".join([*(f"{cell} IS NULL" for cell in required), *(f"contains({cell}, ':') OR contains({cell}, '：')" for cell in required)]) or "false"
+    headed = [(f"c{place.index}", literal(" ".join(place.header.split()).lower())) for place in placed if place.header]
+    again = " AND ".join(f"({cell} IS NULL OR lower({cell}) = {header})" for cell, header in headed) or "false"
+    may_be_again = " OR ".join(f"lower({cell}) = {header}" for cell, header in headed[:2]) or "false"
+    filled = " + ".join(f"({cell} IS NOT NULL)::INT" for cell, _ in headed) or "0"
+    return f"""CASE WHEN row_no < {tab.recognised.header_row} THEN '{ABOVE}' WHEN row_no = {tab.recognised.header_row} THEN '{HEADER}'
+        WHEN coalesce({', '.join(cells)}) IS NULL THEN '{BLANK}'
+        WHEN CASE WHEN {may_be_again} THEN ({again}) AND {filled} >= 2 ELSE false END THEN '{REPEATED}'
+        WHEN {odd} THEN '{UNSURE}' WHEN {nothing} THEN '{BESIDE}' END"""
+
+
+def _reason_in_words(tab: StagedTab, cells: list[str]) -> str:
+    """The SQL for the rows whose words must be looked at: the template's example, a total, a remark beside the table."""
+    required = _required(tab)
+    placed = [f"c{place.index}" for place in tab.places.values() if place.index]
+    example = " OR ".join(f"regexp_matches(strip_accents(lower({cell})), {literal(example_pattern())})" for cell in required) or "false"
     lacks = " OR ".join(f"{cell} IS NULL" for cell in required) or "false"
     totals = "|".join(re.escape(word).replace(r"\ ", " ") for word in total_words())
-    example = " OR ".join(f"(contains({cell}, ':') OR contains({cell}, '：')) AND regexp_matches(strip_accents(lower({cell})), {literal(example_pattern())})"
-                          for cell in required) or "false"
-    again = " AND ".join(f"({_cell(p)} IS NULL OR lower({_cell(p)}) = {literal(' '.join(p.header.split()).lower())})" for p in placed if p.header)
-    filled = " + ".join(f"({_cell(p)} IS NOT NULL)::INT" for p in placed if p.header) or "0"
-    return f"""CASE WHEN row_no < {tab.recognised.header_row} THEN '{ABOVE}' WHEN row_no = {tab.recognised.header_row} THEN '{HEADER}'
-        WHEN {first} = '' THEN '{BLANK}'
-        WHEN {example} THEN '{EXAMPLE}'
-        WHEN ({again or 'false'}) AND {filled} >= 2 THEN '{REPEATED}'
-        WHEN CASE WHEN {lacks} THEN regexp_matches({fold_sql(first)}, '^({totals})( |$)') ELSE false END THEN '{TOTAL}'
-        WHEN {nothing} THEN '{BESIDE}' END"""
+    first = f"coalesce({', '.join(cells)}, '')"
+    return f"""CASE WHEN {example} THEN '{EXAMPLE}' WHEN ({lacks}) AND regexp_matches({fold_sql(first)}, '^({totals})( |$)') THEN '{TOTAL}'
+               WHEN coalesce({', '.join(placed) or 'NULL'}) IS NULL THEN '{BESIDE}' END"""
 
 
-def _cell(place: Place) -> str:
-    return f"c{place.index}"
+def _required(tab: StagedTab) -> list[str]:
+    """The cells of required columns."""
+    return [f"c{place.index}" for place in tab.places.values() if place.index and place.column.required]
 
 
 def places(recognised: Recognised, first_no: int, unit_of) -> dict[str, Place]:
@@ -164,10 +178,17 @@ def places(recognised: Recognised, first_no: int, unit_of) -> dict[str, Place]:
         here = recognised.columns.get(name) or FoundColumn(0, column.title)
         constant = None if name in recognised.columns else recognised.constants[name]
         index = here.index if name in recognised.columns else None
-        unit = unit_of(column, here.unit) if here.unit else Unit()
+        unit = _with_format(recognised, here.index, unit_of(column, here.unit) if here.unit else Unit(), lambda text, c=column: unit_of(c, text))
         found[name] = Place(first_no + number, column, role_of(column), index, constant, here.header or column.title,
                             unit, here.strip, here.date_format)
     return found
+
+
+def _with_format(recognised: Recognised, index: int, heading: Unit, read: Callable[[str], Unit]) -> Unit:
+    """The unit of the heading, unless a number format of the column shows another: the file can't tell us which cells mean it."""
+    shown = [remark.written for remark in recognised.tab.remarks if remark.code == IN_FORMAT and remark.column == index]
+    differing = [text for text in shown if read(text) != heading]
+    return Unit(code=IN_FORMAT, detail=differing[0]) if differing else heading
 
 
 def role_of(column: Column) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 NO_UNIT = Unit()
 BARE = ("number", "mass", "money", "price")
-ODD_TEXT = "(letter IN ('e', 'u') OR strlen(text) <> length(text) OR contains(text, '  ') OR regexp_matches(text, '[\\t\\r\\n]'))"
 
 
 @dataclass(frozen=True)
@@ -30,26 +28,32 @@ class Defaults:
     date_order: str | None = None
 
 
-def odd(place: Place) -> str:
-    """The SQL condition on (letter, text) under which a cell does not say by itself what it is and must be parsed."""
+ALWAYS = "true"
+
+
+def odd(place: Place, letter: str = "letter", text: str = "text", latest: str = "9999-12-31") -> str:
+    """The SQL condition under which a cell does not say by itself what it is and must be parsed."""
     if place.role in BARE and place.column.name != "cup_score":
-        return "NOT (letter = 'n' AND coalesce(isfinite(TRY_CAST(text AS DOUBLE)), false))"
+        return f"NOT ({letter} = 'n' AND coalesce(isfinite(TRY_CAST({text} AS DOUBLE)), false))"
     if place.role == "date":
-        return "NOT (letter = 'd' AND coalesce(TRY_CAST(text AS DATE) BETWEEN DATE '1990-01-01' AND current_latest, false))"
-    if place.role in ("text", "geometry"):
-        return ODD_TEXT
-    if place.role == "id":
-        return f"({ODD_TEXT} OR letter IN ('d', 'm', 'h'))"
-    return "true"
+        return f"NOT ({letter} = 'd' AND coalesce(TRY_CAST({text} AS DATE) BETWEEN DATE '1990-01-01' AND DATE '{latest}', false))"
+    if place.role in ("text", "geometry", "id"):
+        letters = "('e', 'u', 'd', 'm', 'h')" if place.role == "id" else "('e', 'u')"
+        return f"({letter} IN {letters} OR strlen({text}) <> length({text}) OR contains({text}, '  ') OR contains({text}, chr(10)) OR contains({text}, chr(9)))"
+    return ALWAYS
 
 
-def collect(connection: duckdb.DuckDBPyConnection, tab: StagedTab, latest: str) -> None:
-    """Adds the cells of the staged tab that must be parsed to `cells`."""
-    parts = [f"""SELECT row_id, {place.found_no}, letter, text FROM (SELECT row_id, {place.letter} AS letter, {place.text} AS text FROM {tab.table})
-                 WHERE row_id IS NOT NULL AND text IS NOT NULL AND {odd(place).replace('current_latest', f"DATE '{latest}'")}"""
-             for place in tab.places.values()]
+def collect(connection: duckdb.DuckDBPyConnection, tab: StagedTab, latest: str) -> set[int]:
+    """Adds the cells of the staged tab that must be parsed to `cells`; returns the found numbers of their columns."""
+    conditions = {place: odd(place, place.letter, f"({place.text})", latest) for place in tab.places.values()}
+    present = [f"bool_or(({place.text}) IS NOT NULL AND {condition})" for place, condition in conditions.items()]
+    there = connection.execute(f"SELECT {', '.join(present)} FROM {tab.table} WHERE row_id IS NOT NULL").fetchall()[0]
+    wanted = [place for place, is_there in zip(conditions, there, strict=True) if is_there]
+    parts = [f"""SELECT row_id, {place.found_no}, {place.letter}, ({place.text}) FROM {tab.table}
+                 WHERE row_id IS NOT NULL AND ({place.text}) IS NOT NULL AND {conditions[place]}""" for place in wanted]
     if parts:
         connection.execute(f"INSERT INTO cells {' UNION ALL '.join(parts)}")
+    return {place.found_no for place in wanted}
 
 
 def type_tab(connection: duckdb.DuckDBPyConnection, tab: StagedTab, defaults: Defaults, latest: str, with_odd: set[int]) -> list[str]:
@@ -123,9 +127,7 @@ class ValueSql:
         itself = inline.replace("{text}", f"({place.text})")
         if place.found_no not in self.parsed:
             return itself
-        condition = odd(place).replace("current_latest", f"DATE '{self.latest}'")
-        for word, sql in (("letter", place.letter), ("text", f"({place.text})")):
-            condition = re.sub(rf"\b{word}\b", lambda _, sql=sql: sql, condition)
+        condition = odd(place, place.letter, f"({place.text})", self.latest)
         return f"CASE WHEN {condition} THEN v.{name}_{place.found_no} ELSE {itself} END"
 
     def _field(self, place: Place, name: str) -> str:
@@ -144,6 +146,8 @@ class ValueSql:
         """Kg per unit: from the cell, else the heading, else the unit column, else the settings; NULL where nobody says it."""
         beside, default = self._unit_column(place), self.defaults.weight if place.role == "mass" else self.defaults.price
         known = 1.0 if place.column.name.endswith("_kg") else default.size
+        if place.unit.code:      # the heading names a unit we can't size: only the cell's own unit can help
+            return self._field(place, "size") + "::DOUBLE"
         column = self._field(beside, "size") if beside else "NULL"
         return f"coalesce({self._field(place, 'size')}, {number(place.unit.size)}, {column}, {number(known)})"
 
@@ -183,7 +187,10 @@ class ValueSql:
             if place.column.required:
                 found.append(f"SELECT row_id, {book}, {name}, 'missing-value', '', '' FROM {self.tab.table} WHERE row_id IS NOT NULL AND ({place.text}) IS NULL")
             if place.role in ("mass", "price"):
-                found.append(f"SELECT row_id, {book}, {name}, 'no-unit', ({place.text}), '' FROM typed JOIN {self.tab.table} USING (row_id, row_no, hidden) WHERE {quoted('no unit ' + place.column.name)}")
+                found.append(f"SELECT row_id, {book}, {name}, {literal(place.unit.code or 'no-unit')}, ({place.text}), {literal(place.unit.detail)} FROM typed JOIN {self.tab.table} USING (row_id, row_no, hidden) WHERE {quoted('no unit ' + place.column.name)}")
+            elif place.unit.code and place.role in ("number", "money", "integer"):
+                found.append(f"SELECT row_id, {book}, {name}, {literal(place.unit.code)}, ({place.text}), {literal(place.unit.detail)} "
+                             f"FROM {self.tab.table} WHERE row_id IS NOT NULL AND ({place.text}) IS NOT NULL")
             if place.column.lowest is not None or place.column.highest is not None or place.column.kind is Kind.SHARE:
                 found.append(self._range(place, book, name))
         if self.tab.logbook.has("currency"):

@@ -11,10 +11,10 @@ from connectors.cells import Remark, Workbook
 from logbooks import check, check_settings, ledger, parse
 from logbooks.beside import Unit, read_unit
 from logbooks.catalogue import logbooks
-from logbooks.check_rows import NO_LOGBOOK, StagedTab, as_json, headings, places, stage
+from logbooks.check_rows import IN_FORMAT, NO_LOGBOOK, StagedTab, as_json, headings, places, stage
 from logbooks.check_values import Defaults, collect, type_tab
 from logbooks.declare import Column
-from logbooks.problems import SHEET_UNUSABLE, problem_kinds
+from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
 from logbooks.recognise import Recognised, recognise
 from logbooks.warehouse import create_tables, create_views
 
@@ -72,7 +72,7 @@ class _Reading:
         read = [workbook.read_at[:10] for workbook in workbooks]
         self.latest = max([date.fromisoformat(day) for day in read], default=datetime.now(UTC).date())
         self.defaults = Defaults()
-        self.next_id, self.next_found = 1, 1
+        self.last_id, self.next_found = 0, 1
         self.headings: list[tuple[int, str, str]] = []
 
     def read(self, found: list[Recognised]) -> None:
@@ -110,11 +110,9 @@ class _Reading:
         latest = self.latest.isoformat()
         staged = [self._stage(tab_no, one) for tab_no, one in tabs]
         parse.declare_found(self.connection, staged, self.defaults, self.latest)
-        for tab in staged:
-            collect(self.connection, tab, latest)
+        with_odd = {number for tab in staged for number in collect(self.connection, tab, latest)}
         parse.parse(self.connection, self.defaults.sizes)
         check.flag_parsed(self.connection)
-        with_odd = {row[0] for row in self.connection.execute("SELECT DISTINCT found_no FROM cells").fetchall()}
         for tab in staged:
             columns = type_tab(self.connection, tab, self.defaults, latest, with_odd)
             if not tab.unusable:
@@ -125,7 +123,7 @@ class _Reading:
         found = places(one, self.next_found, self._unit)
         self.next_found += len(found)
         tab = StagedTab(tab_no, one, logbooks()[one.logbook], found)
-        self.next_id = stage(self.connection, tab, self.next_id)
+        self.last_id = stage(self.connection, tab, self.last_id)
         self.headings += [(tab_no, name, place.header) for name, place in found.items()]
         return tab
 
@@ -135,13 +133,13 @@ class _Reading:
     def _remarks(self, tab_no: int, one: Recognised) -> None:
         """What connectors and the recogniser saw, as problems of the tab."""
         heads = headings(one)
-        remarks = [*one.tab.remarks, *one.remarks, *([one.tab.refused] if one.tab.refused else [])]
+        remarks = [*(r for r in one.tab.remarks if r.code != IN_FORMAT), *one.remarks, *([one.tab.refused] if one.tab.refused else [])]
         remarks = [r for r in remarks if not (r.code == "merged-cells" and r.row and r.row < one.header_row)]   # a title over the table
         for remark in remarks:
             kind = problem_kinds()[remark.code]
             heading = heads[remark.column - 1] if remark.column and remark.column <= len(heads) else None
             self.connection.execute("INSERT INTO _problems VALUES (?, ?, ?, ?, NULL, ?, ?, ?)",
-                                    [kind.code, kind.severity, tab_no, remark.row, heading, remark.written, remark.detail])
+                                    [kind.code, DOUBTFUL if kind.severity == BY_COLUMN else kind.severity, tab_no, remark.row, heading, remark.written, remark.detail])
             if kind.marks and kind.severity != SHEET_UNUSABLE:
                 self._mark(tab_no, remark)
 

@@ -106,7 +106,7 @@ KINDS = [
     ("no-header", [tab("Sheet1", [1, 2], [3, 4])], [(None, "", "no-header")]),
 ]
 # Kinds a reader reports: handed on as they come, whatever the sheet.
-REMARKS = ["counts-differ", "merged-cells", "unit-in-format", "guessed-encoding", "ragged-row", "hidden-tab"]
+REMARKS = ["counts-differ", "merged-cells", "guessed-encoding", "ragged-row", "hidden-tab"]
 
 
 @pytest.mark.parametrize(("code", "tabs", "expected"), KINDS, ids=[code for code, _, _ in KINDS])

@@ -90,7 +90,7 @@ def test_a_local_unit_weighs_what_the_settings_say():
 @pytest.mark.parametrize(("heading", "settings", "expected"), [
     ("Weight (lb)", None, 45.359237),
     ("Weight (qq)", [["qq_kg", 45.36]], 4536),
-    ("Weight (qq)", None, "no-unit"),
+    ("Weight (qq)", None, "unit-without-size"),
     ("Weight", None, "no-unit"),
     ("Weight", [["weight_unit", "lb"]], 45.359237)])
 def test_the_unit_of_a_bare_weight_comes_from_the_heading_else_the_settings_else_is_asked_for(heading, settings, expected):

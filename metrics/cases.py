@@ -75,7 +75,7 @@ def _numbered(things: Iterable) -> dict:
 
 def _sums(lines: list[Line], by_day: bool, members: dict, stratum, size, case) -> Sums:
     """The sums of one part, whole and with every case left out once."""
-    days = sorted({line.day for line in lines}) if by_day else [None]
+    days = sorted({line.day for line in lines}, key=str) if by_day else [None]
     row = {day: place for place, day in enumerate(days)}
     at = np.array([row[line.day if by_day else None] for line in lines])
     who = np.array([-1 if line.case is None else members[line.case, line.stream] for line in lines])

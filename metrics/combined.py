@@ -78,7 +78,7 @@ def gathered(asked: Asked, metric: Composite) -> Gathered:
             kind = metric.case_of.get(part)
             case = None if kind is None or row["case_id"] is None else (kind, row["case_id"])
             case = cases.get((row["stream"], row["case_id"], row["day"]), case) if kind == "buyer" else case
-            lines.append(Line(row.get("part") or part, row["stream"] or "", case, row["num"], row["den"], row.get("matched") or row["day"]))
+            lines.append(Line(row.get("part") or part, row["stream"] or "", case, row["num"], row["den"], row["day"]))
     stack = stacked(lines, metric.by_day)
     nothing = np.zeros(1 + len(stack.sizes))
     for part in metric.parts:

@@ -4,7 +4,7 @@ import numpy as np
 
 from metrics import economics
 from metrics.commercial.added_cost import BY_BEHAVIOUR, MADE
-from metrics.commercial.realised_premium import LOTS, MATCHED, OWN, SEASON, SOLD_ON, counterfactual
+from metrics.commercial.realised_premium import LOTS, OWN, SEASON, SOLD_ON, counterfactual
 from metrics.contract import CannotSay, Composite
 from metrics.impact.farmer_premium_share import PAID, paid_per_kg
 
@@ -130,12 +130,12 @@ METRIC = Composite(
     audience="internal",
     has_bulk=False,
     why_no_bulk="It is what micro needs beyond bulk.",
-    parts={"own": OWN, "sold on": SOLD_ON, "matched": MATCHED, "season": SEASON, "lots": LOTS,
+    parts={"own": OWN, "sold on": SOLD_ON, "season": SEASON, "lots": LOTS,
            "made": MADE, "bulk made": BULK_MADE, "costs": BY_BEHAVIOUR, "low": LOW_GRADE, "cash": CASH, "paid": PAID},
     formula=break_even,
-    case_of={"own": "buyer", "matched": "buyer", "season": "buyer", "lots": "lot",
+    case_of={"own": "buyer", "season": "buyer", "lots": "lot",
              "made": "lot", "bulk made": "lot", "costs": "lot", "low": "lot", "cash": "lot", "paid": "farmer"},
-    by_day=("sold on", "matched"),
+    by_day=("sold on", "season"),
     further={"volume, as the cooperative sees it": ("none", "kg green"), "volume, as the members see it": ("none", "kg green"),
              "profit beyond bulk": ("none", "base")},
     caveats=("several inputs at once: the tornado shows what each does, a single range would hide it",),

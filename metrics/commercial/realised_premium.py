@@ -12,15 +12,8 @@ OWN = _DEALS.format(num="net_value", which="stream = 'micro' AND as_own")
 SOLD_ON = _DEALS.format(num="kg", which="stream = 'micro' AND as_own AND why_not IS NULL")
 SEASON = _DEALS.format(num="net_value", which="stream = 'bulk' AND as_own")
 
+NEAR_DAYS = 30          # before and after a micro deal: the bulk deals it is compared with
 MATCHED_SHARE = 0.5     # of the kg sold as micro: with no more than that matched to bulk deals there is no headline
-
-# Every day a deal of micro sold as micro closed on, with the bulk deals closed within 30 days of it.
-MATCHED = """
-        SELECT d.crop_year, d.stream, d.closed_on AS day, m.day AS matched, d.buyer AS case_id, d.net_value AS num, d.kg AS den, d.row_id,
-               d.lot_id, d.assumed, d.why_not, d.no_basis, d.station, d.variety, d.process
-        FROM deals d JOIN (SELECT DISTINCT closed_on AS day, crop_year FROM deals WHERE stream = 'micro' AND as_own) m
-          ON d.closed_on BETWEEN m.day - 30 AND m.day + 30 AND m.crop_year = d.crop_year
-        WHERE d.stream = 'bulk' AND d.as_own"""
 
 # Per micro lot, against its kg produced: sold as micro, the value of what was sold otherwise, and what may still be sold.
 # Kg sold at a price that is not known are in neither.
@@ -45,27 +38,30 @@ def counterfactual(sums, told):
 
     Returns it and the plain average of the season's bulk deals.
     """
-    season = sums["season"].num / sums["season"].den
+    season, sold = sums["season"], sums["sold on"]
+    average = season.num.sum(0) / season.den.sum(0)
     step = told.text("counterfactual", "month")
     if "season" in step:
-        return season, season
+        return average, average
     if "month" not in step:
         raise CannotSay(f"The setting counterfactual is '{step}'; the logs here can give month or season.")
-    sold, bulk = sums["sold on"], sums["matched"]
     if not len(sold.days):
         raise CannotSay("Nothing is sold as micro yet, so there is no bulk price of its month to compare with.")
-    matched = [day for day in sold.days if day in bulk.days]
-    weight = sold.num[[sold.days.index(day) for day in matched], :1]
+    near = np.array([[_near(day, other) for other in season.days] for day in sold.days], float).reshape(len(sold.days), len(season.days))
+    weight = np.where(near.any(1), sold.num[:, 0], 0)
     covered = float(weight.sum() / sold.num[:, 0].sum())
     if covered <= MATCHED_SHARE:
-        alone = ", ".join(f"{day:%Y-%m-%d}" if day else "an unknown day" for day in sold.days if day not in matched)
-        raise CannotSay(f"No bulk deal closed within 30 days of the micro deals of {alone}, so what bulk would have brought is not known.")
+        alone = ", ".join(f"{day:%Y-%m-%d}" if day else "an unknown day" for day, found in zip(sold.days, near.any(1), strict=True) if not found)
+        raise CannotSay(f"No bulk deal closed within {NEAR_DAYS} days of the micro deals of {alone}, so what bulk would have brought is not known.")
     if covered < 1:
-        told.note(f"{1 - covered:.0%} of the kg sold as micro have no bulk deal within 30 days; the bulk price is that of the others.")
-    at = [bulk.days.index(day) for day in matched]
-    price = bulk.num[at] / bulk.den[at]
-    weight = np.where(np.isfinite(price), weight, 0)
-    return np.nansum(price * weight, 0) / weight.sum(0), season
+        told.note(f"{1 - covered:.0%} of the kg sold as micro have no bulk deal within {NEAR_DAYS} days; the bulk price is that of the others.")
+    price = (near @ season.num) / (near @ season.den)
+    weighed = np.where(np.isfinite(price), weight[:, None], 0)
+    return np.nansum(price * weighed, 0) / weighed.sum(0), average
+
+
+def _near(day, other) -> bool:
+    return day is not None and other is not None and abs((day - other).days) <= NEAR_DAYS
 
 
 def realised(sums, told):
@@ -110,10 +106,10 @@ METRIC = Composite(
     source="realised per kg produced, against what the same coffee would have earned",
     trap="The premium per kg sold forgets what was not sold; this one does not.",
     relative=True,
-    parts={"own": OWN, "sold on": SOLD_ON, "matched": MATCHED, "season": SEASON, "lots": LOTS},
+    parts={"own": OWN, "sold on": SOLD_ON, "season": SEASON, "lots": LOTS},
     formula=realised,
-    case_of={"own": "buyer", "matched": "buyer", "season": "buyer", "lots": "lot"},
-    by_day=("sold on", "matched"),
+    case_of={"own": "buyer", "season": "buyer", "lots": "lot"},
+    by_day=("sold on", "season"),
     dots="own",
     further={"share sold as micro": ("share", "share")},
     caveats=("The bulk price is that of average bulk; the pilot's cherry might have brought more than average there too.",),

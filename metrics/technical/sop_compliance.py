@@ -27,9 +27,9 @@ METRIC = Metric(
             SELECT l.*, r.rule, r.critical, s.passed FROM lots_checked l
             JOIN rules r ON r.crop_year = l.crop_year AND r.stream IS NOT DISTINCT FROM l.stream
             LEFT JOIN seen s ON s.case_id = l.case_id AND s.rule = r.rule AND s.crop_year = l.crop_year)
-        SELECT crop_year, stream, checked_on AS day, case_id, CASE result WHEN 'yes' THEN 1 ELSE 0 END AS num, 1 AS den, [row_id] AS row_id,
+        SELECT crop_year, stream, max(checked_on) AS day, case_id, count(*) FILTER (result = 'yes') AS num, count(*) AS den, list(row_id) AS row_id,
                NULL AS part, place AS station, variety, process
-        FROM sop WHERE result IN ('yes', 'no')
+        FROM sop WHERE result IN ('yes', 'no') GROUP BY ALL
         UNION ALL
         SELECT crop_year, stream, day, case_id, count(passed), count(*), any_value(row_id), 'recorded of expected', place, variety, process
         FROM expected GROUP BY ALL

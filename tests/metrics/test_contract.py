@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 SIXTEEN = {"moisture", "moisture_in_range", "defect_rate", "specialty_grade", "cup_score", "sop_compliance", "premium_over_bulk", "realised_premium",
            "added_cost", "break_even", "price_realisation", "deal_closure", "offer_conversion", "sold_share", "pilot_share", "farmer_premium_share"}
 COLUMNS = {"crop_year", "stream", "day", "case_id", "num", "den", "row_id"}
-OPTIONAL = {"outcome", "basis", "part", "lot_id", "assumed", "to_date", "why_not", "no_basis", "matched"}
+OPTIONAL = {"outcome", "basis", "part", "lot_id", "assumed", "to_date", "why_not", "no_basis"}
 EVERY = sorted(metrics())
 
 

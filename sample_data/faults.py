@@ -9,7 +9,7 @@ from sample_data.typed import Book, Page, Row, added_page
 
 
 def plant(book: Book) -> None:
-    """Every fault; no row gets two, so that each is seen by itself."""
+    """Every fault; no row but one gets two, so that each is seen by itself."""
     for part in (_weights, _days, _codes, _money, _quality, _steps, _deals, _copies, _settings, _columns, _tabs):
         part(book)
 
@@ -188,13 +188,17 @@ def _extra_column(page: Page, heading: str, value) -> None:
 
 def _tabs(book: Book) -> None:
     loose = added_page(book, "Receipts market day", "receipts", ["Received on", "Farmer", "Weight", "Form", "Lot"],
-                       [[Cell(date(2026, 1, 12), "yyyy-mm-dd"), Cell("F-003"), Cell(41), Cell("cherry"), Cell("B-2025-01")]])
+                       [[Cell(date(2026, 1, 12), "yyyy-mm-dd"), Cell("F-003"), Cell(41, '0" kg"'), Cell("cherry"), Cell("B-2025-01")]])
     book.fault(loose, loose.rows[0], "Weight", "no-unit", "no unit in the cell, the heading or the settings")
+    book.fault(loose, loose.rows[0], "Weight", "unit-in-format", "kg is only shown, by the format of the cell")
     numbers = added_page(book, "Sheet7", "", [2, 3, 5], [[Cell(7), Cell(11), Cell(13)]])
     book.fault(numbers, None, None, "no-header", "bare numbers")
     headless = added_page(book, "Old sales", "offers", ["Offer", "Lot", "Offered on", "Weight (kg)", "Status"],
                           [[Cell("O-9001"), Cell("B-2025-02"), Cell(date(2026, 1, 5), "yyyy-mm-dd"), Cell(10), Cell("open")]])
     book.fault(headless, headless.head, None, "missing-column", "no buyer")
+    ideas = added_page(book, "Ideas", "offers", ["Offer", "Lot", "Asked price (USD/kg)", "Incoterm", "Segment"],
+                       [[Cell("O-9002"), Cell("B-2025-02"), Cell(9.5), Cell("FOB"), Cell("roaster")]])
+    book.fault(ideas, ideas.head, None, "tab-not-recognised", "offers without buyer, day, weight and status")
     hidden = added_page(book, "Rates copy", "rates", ["Date", "Currency", "Per base"], [[Cell(date(2024, 8, 1), "yyyy-mm-dd"), Cell("HNL"), Cell(25.2)]])
     hidden.sheet.tab_hidden = True
     book.fault(hidden, None, None, "hidden-tab", "a hidden tab")

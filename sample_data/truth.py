@@ -44,7 +44,7 @@ class Chain:
 def chain(season: Season, stream: str) -> Chain:
     """The offers of one lot of that season and stream, as seen on the declared day."""
     calendar, truth, as_of = parameters()["calendar"], parameters()[stream], parameters()["as_of"]
-    first = season.first_opening + timedelta(days=calendar["first_offer_after"])
+    first = season.first_opening + timedelta(days=truth["first_offer_after"])
     last = ((season.returned_on if stream == "micro" else season.settled_on) - first).days
     seen = (as_of - first).days
     takes, gaps = closing_days(truth["close_median_days"], truth["close_sigma"]), even(*truth["offer_again_after"])

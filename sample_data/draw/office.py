@@ -8,7 +8,7 @@ from random import Random
 from sample_data.draw.people import Farmer
 from sample_data.world import NAME, Lot, Season, parameters
 
-DOCUMENTS = (("plot list", 5), ("receipt slips", 8), ("drying sheet", 31), ("milling report", 44), ("quality certificate", 48), ("storage sheet", 41))
+DOCUMENTS = (("plot list", 5), ("receipt slips", 8), ("drying sheet", 31), ("milling report", 44), ("quality certificate", 46), ("storage sheet", 41))
 QUESTIONS = ("Was payment on time?", "Was the price fair?", "Would you deliver to the pilot again?")
 
 
@@ -53,7 +53,8 @@ def setting_rows() -> list[dict]:
     plain = {
         "synthetic": "yes", "cooperative": NAME, "as_of": world["as_of"].isoformat(), "pilot_start": world["pilot_start"].isoformat(),
         "base_currency": "USD", "country": "Honduras", "species": "arabica", "crop_year_starts": "10-01", "counterfactual": "bulk deals of the same month",
-        "return_discount": netback["return_discount"], "finance_rate": 0.18, "markets": "EU", "target_share": 0.2, "default_incoterm": "FOB",
+        "return_discount": netback["return_discount"], "dilution": netback["dilution"], "days_to_cash": netback["days_to_cash"],
+        "finance_rate": 0.18, "markets": "EU", "target_share": 0.2, "default_incoterm": "FOB",
     }
     rows = [{"setting": setting, "value": str(value)} for setting, value in plain.items()]
     for setting in ("export", "inland"):

@@ -62,8 +62,8 @@ def draw_offers(random: Random, lots: list[Lot], buyers: dict[str, list[Buyer]])
 
 
 def _offers_of(random: Random, lot: Lot, buyers: dict[str, list[Buyer]], turn: int) -> list[dict]:
-    truth, calendar, rows = parameters()[lot.stream], parameters()["calendar"], []
-    offered_on = lot.after(calendar["first_offer_after"] + random.randrange(truth["first_offer_spread"]))
+    truth, rows = parameters()[lot.stream], []
+    offered_on = lot.after(truth["first_offer_after"] + random.randrange(truth["first_offer_spread"]))
     low_grade = random.random() < truth.get("low_grade_share", 0)
     own = buyers[lot.stream]
     order = own[turn % len(own):] + own[:turn % len(own)]
@@ -109,7 +109,7 @@ def _row(random: Random, lot: Lot, buyer: Buyer, offered_on: date, closed_on: da
     price = round(net + export_usd, 2)
     realisation = buyer.realisation * exp(random.gauss(0, parameters()[lot.stream]["realisation_sd"]))
     taken = status == "accepted"
-    shipped_on = closed_on + timedelta(days=random.randint(14, 35)) if taken else None
+    shipped_on = closed_on + timedelta(days=7 + (random.randint(14, 35) - 14) * 2 // 3) if taken else None
     paid_on = shipped_on + timedelta(days=max(3, buyer.payment_days + random.randint(-10, 25))) if taken else None
     return {
         "lot_id": lot.lot_id, "buyer": buyer.name, "offered_on": offered_on, "weight": lot.green_kg, "status": status, "form": "green",

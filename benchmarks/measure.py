@@ -35,7 +35,12 @@ def run(command: Sequence[str], home: Path | None = None, limit_seconds: float =
     peak, done = [0.0], threading.Event()
     watcher = threading.Thread(target=_watch, args=(process.pid, peak, done), daemon=True)
     watcher.start()
-    out, err = process.communicate(timeout=limit_seconds)
+    try:
+        out, err = process.communicate(timeout=limit_seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, err = process.communicate()
+        err += f"stopped after {limit_seconds:g} seconds"
     seconds = time.perf_counter() - started
     done.set()
     watcher.join()

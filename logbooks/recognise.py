@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from connectors.cells import Remark, Tab
 from logbooks import headers
@@ -12,6 +13,9 @@ from logbooks.declare import Kind
 from logbooks.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
 from logbooks.readings import Reading, Row, best_reading, column_pointed_to, first_rows
 from logbooks.words import fold, guide_words, header_words, tab_words
+
+if TYPE_CHECKING:
+    import pyarrow
 
 GUIDE, EMPTY, SAID_SO = "guide", "empty", "said so"
 # Beside a farmer's name a column with one of these holds the farmer's code.
@@ -136,6 +140,7 @@ def _named(sheet: str) -> str | None:
 def _settle(tab: Tab, rows: list[Row], reading: Reading, said: TabMapping) -> Recognised:
     """The reading as the answer: one cell a column, the rest listed with what was wrong."""
     declared, row = logbooks()[reading.logbook], reading.row
+    below = _below(tab, row)
     remarks: list[Remark] = []
     columns = {name: FoundColumn(0, ROW_NUMBER) for name, where in said.columns.items() if column_pointed_to(where, row) == 0}
     constants = dict(said.constants)
@@ -148,7 +153,7 @@ def _settle(tab: Tab, rows: list[Row], reading: Reading, said: TabMapping) -> Re
             equals, index = coded, coded[0]
             hit = next(found for found, other in candidates if other == index)
         taken |= set(equals)
-        if len(equals) > 1 and (index := _the_one(tab, row, equals)) is None:
+        if len(equals) > 1 and (index := _the_one(below, equals)) is None:
             remarks += [Remark("duplicate-column", row.row, other, row.texts[other], declared.column(name).title) for other in equals]
             continue
         if len(equals) > 1:
@@ -166,30 +171,33 @@ def _settle(tab: Tab, rows: list[Row], reading: Reading, said: TabMapping) -> Re
                 if column.required and column.name not in columns and column.name not in constants]
     unknown = tuple((index, text) for index, text in row.texts.items() if index not in taken)
     remarks += [Remark("unknown-column", row.row, index, text, _did_you_mean(reading.logbook, text, columns)) for index, text in unknown]
-    remarks += _without_header(tab, row, taken)
+    remarks += _without_header(tab, row, below, taken)
     order = said.date_order or next((o for c in columns.values() if (o := headers.date_order_in(c.header))), None)
     found = Recognised(tab, reading.logbook, row.row, columns, constants, unknown, tuple(remarks), said.decimal_mark, order)
     return _with_units_below(found, rows)
 
 
-def _below(tab: Tab, row: Row, index: int):
-    """The cells of a column under the header."""
-    numbers = tab.cells.column("row").to_numpy()
-    return tab.cells.column(f"c{index}").slice(int((numbers <= row.row).sum()))
+def _below(tab: Tab, row: Row) -> pyarrow.Table:
+    """What stands under the header row."""
+    return tab.cells.slice(int((tab.cells.column("row").to_numpy() <= row.row).sum()))
 
 
-def _the_one(tab: Tab, row: Row, indexes: list[int]) -> int | None:
+def _filled(below: pyarrow.Table, index: int) -> bool:
+    return below.column(f"c{index}").null_count < below.num_rows
+
+
+def _the_one(below: pyarrow.Table, indexes: list[int]) -> int | None:
     """Of columns under the same name the one to use: the only filled one, or the first where all hold the same; else none."""
-    filled = [index for index in indexes if _below(tab, row, index).null_count < len(_below(tab, row, index))]
+    filled = [index for index in indexes if _filled(below, index)]
     if len(filled) <= 1:
         return (filled or indexes)[0]
-    first = _below(tab, row, filled[0])
-    return filled[0] if all(_below(tab, row, index).equals(first) for index in filled[1:]) else None
+    first = below.column(f"c{filled[0]}")
+    return filled[0] if all(below.column(f"c{index}").equals(first) for index in filled[1:]) else None
 
 
-def _without_header(tab: Tab, row: Row, taken: set[int]) -> list[Remark]:
+def _without_header(tab: Tab, row: Row, below: pyarrow.Table, taken: set[int]) -> list[Remark]:
     return [Remark("column-without-header", row.row, index) for index in range(1, tab.width + 1)
-            if index not in row.texts and index not in taken and _below(tab, row, index).null_count < len(_below(tab, row, index))]
+            if index not in row.texts and index not in taken and _filled(below, index)]
 
 
 def _did_you_mean(logbook: str, text: str, found: dict[str, FoundColumn]) -> str:

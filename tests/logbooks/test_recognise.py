@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectors.cells import Tab
 from logbooks.catalogue import logbooks
+from logbooks.headers import match
 from logbooks.mapping import NOT_A_LOGBOOK, Mapping, TabMapping
-from logbooks.recognise import recognise
+from logbooks.problems import problem_kinds
+from logbooks.recognise import _named, recognise
 from logbooks.words import LANGUAGES, column_title, title
 from tests.logbooks.tabs import tab_of
 
@@ -74,7 +79,6 @@ def test_a_tab_of_any_name_is_known_by_its_headers(logbook):
 
 @pytest.mark.parametrize("name", [column.name for column in logbooks()["offers"].columns])
 def test_canonical_names_are_headers_too(name):
-    from logbooks.headers import match
     assert match("offers", name).column == name
     assert match("offers", name.replace("_", " ").upper()).column == name
 
@@ -206,7 +210,6 @@ def test_two_logbooks_that_fit_equally_are_asked_about():
 def test_tab_names_help(sheet, logbook):
     found = recognise(tab_of([["Farmer", "Weight"], ["F-1", 46.5]], sheet=sheet))
     assert found.logbook is None or found.logbook == logbook
-    from logbooks.recognise import _named
     assert _named(sheet) == logbook
 
 
@@ -354,3 +357,8 @@ def test_bags_of_69_kg_are_not_kilograms():
     found = recognise(tab_of([["Fecha oferta", "N° contrato", "Comprador", "Lote", "Sacos 69 kg", "Kg", "Precio USD/lb", "Estado"], ["x"] * 8], sheet="Ventas"))
     assert (found.columns["weight"].index, found.columns["offer_id"].index) == (6, 2)
     assert found.unknown == ((5, "Sacos 69 kg"),)
+
+
+def test_every_remark_is_a_kind_of_problem_the_check_can_say():
+    source = (Path(__file__).parents[2] / "logbooks" / "recognise.py").read_text("utf-8")
+    assert set(re.findall(r'Remark\("([a-z-]+)"', source)) <= set(problem_kinds())

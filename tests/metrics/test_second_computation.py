@@ -31,7 +31,7 @@ def of_lot(log, lot):
     return [row for row in rows()[log] if row.get("lot_id") == lot["lot_id"]]
 
 
-def agree(year, name, value, part=None):
+def assert_agree(year, name, value, part=None):
     """The plain value of each stream is the computed one."""
     found = computed(year)[name].parts[part] if part else computed(year)[name].groups
     for stream in STREAMS:
@@ -54,8 +54,8 @@ def moistures(year, stream):
 
 
 def test_moisture(year):
-    agree(year, "moisture", lambda s: mean(moistures(year, s)))
-    agree(year, "moisture_in_range", lambda s: mean(10 <= round(m, 6) <= 12 for m in moistures(year, s)))
+    assert_agree(year, "moisture", lambda s: mean(moistures(year, s)))
+    assert_agree(year, "moisture_in_range", lambda s: mean(10 <= round(m, 6) <= 12 for m in moistures(year, s)))
 
 
 def cupped(year, stream):
@@ -63,7 +63,7 @@ def cupped(year, stream):
 
 
 def test_cup_score(year):
-    agree(year, "cup_score", lambda s: mean(by_sample(found, "cup_score") for found in cupped(year, s) if found))
+    assert_agree(year, "cup_score", lambda s: mean(by_sample(found, "cup_score") for found in cupped(year, s) if found))
 
 
 def full_defects(sample_id, category=None):
@@ -76,8 +76,8 @@ def graded(year, stream):
 
 
 def test_defect_rate_and_specialty_grade(year):
-    agree(year, "defect_rate", lambda s: mean(mean(full_defects(i) for i in ids) for ids in graded(year, s)))
-    agree(year, "specialty_grade", lambda s: mean(
+    assert_agree(year, "defect_rate", lambda s: mean(mean(full_defects(i) for i in ids) for ids in graded(year, s)))
+    assert_agree(year, "specialty_grade", lambda s: mean(
         all(full_defects(i, 1) == 0 and full_defects(i, 2) <= 5 + 1e-9 for i in ids) for ids in graded(year, s)))
 
 
@@ -85,7 +85,7 @@ def test_sop_compliance(year):
     def share(stream):
         results = [row["result"] for lot in lots(year, stream) for row in of_lot("checks", lot) if row["kind"] == "sop"]
         return results.count("yes") / (results.count("yes") + results.count("no"))
-    agree(year, "sop_compliance", share)
+    assert_agree(year, "sop_compliance", share)
 
 
 def offers(year, stream, *statuses):
@@ -111,7 +111,7 @@ def price(year, stream):
 
 
 def test_premium_over_bulk(year):
-    agree(year, "premium_over_bulk", lambda s: price(year, s))
+    assert_agree(year, "premium_over_bulk", lambda s: price(year, s))
     found = computed(year)["premium_over_bulk"]
     assert found.difference.value == pytest.approx(price(year, "micro") - price(year, "bulk"))
     assert found.relative.value == pytest.approx(price(year, "micro") / price(year, "bulk") - 1)
@@ -121,11 +121,11 @@ def test_price_realisation(year):
     def share(stream):
         found = deals(year, stream, own=False)
         return sum(o["accepted_price"] * o["weight"] for o in found) / sum(o["asked_price"] * o["weight"] for o in found)
-    agree(year, "price_realisation", share)
+    assert_agree(year, "price_realisation", share)
 
 
 def test_offer_conversion(year):
-    agree(year, "offer_conversion", lambda s: len(offers(year, s, "accepted")) / len(offers(year, s, "accepted", "rejected", "withdrawn", "expired")))
+    assert_agree(year, "offer_conversion", lambda s: len(offers(year, s, "accepted")) / len(offers(year, s, "accepted", "rejected", "withdrawn", "expired")))
 
 
 def made(lot):
@@ -139,7 +139,7 @@ def all_made(year, stream):
 
 
 def test_sold_share_and_pilot_share(year):
-    agree(year, "sold_share", lambda s: sum(o["weight"] for o in deals(year, s)) / all_made(year, s))
+    assert_agree(year, "sold_share", lambda s: sum(o["weight"] for o in deals(year, s)) / all_made(year, s))
     assert computed(year)["pilot_share"].groups["micro"].value == pytest.approx(all_made(year, "micro") / (all_made(year, "micro") + all_made(year, "bulk")))
 
 
@@ -160,7 +160,7 @@ def test_realised_premium(year):
         value += sum(net(o, "micro") * o["weight"] for o in sold)
         if not lot.get("closed_on") or lot["closed_on"] > AS_OF:
             value += max(made(lot) - sum(o["weight"] for o in sold), 0) * (bulk - float(SETTINGS["return_discount", None]))
-    agree(year, "realised_premium", {"micro": value / all_made(year, "micro"), "bulk": bulk}.get)
+    assert_agree(year, "realised_premium", {"micro": value / all_made(year, "micro"), "bulk": bulk}.get)
     assert computed(year)["realised_premium"].difference.value == pytest.approx(value / all_made(year, "micro") - bulk)
 
 

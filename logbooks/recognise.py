@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from connectors.cells import Remark, Tab
 from logbooks import headers
 from logbooks.catalogue import logbooks
-from logbooks.declare import Kind
+from logbooks.declare import Column, Kind
 from logbooks.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
 from logbooks.readings import Reading, Row, best_reading, column_pointed_to, first_rows
 from logbooks.words import fold, guide_words, header_words, tab_words
 
 if TYPE_CHECKING:
     import pyarrow
+
+    from logbooks.headers import Match
 
 GUIDE, EMPTY, SAID_SO = "guide", "empty", "said so"
 # Beside a farmer's name a column with one of these holds the farmer's code.
@@ -146,19 +148,12 @@ def _settle(tab: Tab, rows: list[Row], reading: Reading, said: TabMapping) -> Re
     constants = dict(said.constants)
     taken: set[int] = set()
     for name, candidates in reading.found.items():
-        hit, index = candidates[0]
-        equals = [other for found, other in candidates if found.rank == hit.rank]
-        coded = [other for other in equals if not CODE_WORDS.isdisjoint(fold(row.texts.get(other, "")).split())]
-        if declared.column(name).kind is Kind.ID and len(coded) == 1:
-            equals, index = coded, coded[0]
-            hit = next(found for found, other in candidates if other == index)
-        taken |= set(equals)
-        if len(equals) > 1 and (index := _the_one(below, equals)) is None:
-            remarks += [Remark("duplicate-column", row.row, other, row.texts[other], declared.column(name).title) for other in equals]
+        chosen, used, about = _cell_for(declared.column(name), row, below, candidates)
+        taken |= used
+        remarks += about
+        if chosen is None:
             continue
-        if len(equals) > 1:
-            remarks += [Remark("duplicate-column-same", row.row, other, row.texts[other], declared.column(name).title) for other in equals if other != index]
-            hit = next(found for found, other in candidates if other == index)
+        hit, index = chosen
         if not hit.unit_understood and name not in said.unit:
             remarks.append(Remark("unknown-unit", row.row, index, row.texts.get(index, ""), hit.unit or ""))
         if hit.form and "form" not in reading.found:
@@ -175,6 +170,21 @@ def _settle(tab: Tab, rows: list[Row], reading: Reading, said: TabMapping) -> Re
     order = said.date_order or next((o for c in columns.values() if (o := headers.date_order_in(c.header))), None)
     found = Recognised(tab, reading.logbook, row.row, columns, constants, unknown, tuple(remarks), said.decimal_mark, order)
     return _with_units_below(found, rows)
+
+
+def _cell_for(column: Column, row: Row, below: pyarrow.Table, candidates: list[tuple[Match, int]]) -> tuple[tuple[Match, int] | None, set[int], list[Remark]]:
+    """Of the cells that name the column the one to use, or none; the cells this settles; what to tell the person."""
+    best = [(hit, index) for hit, index in candidates if hit.rank == candidates[0][0].rank]
+    coded = [(hit, index) for hit, index in best if not CODE_WORDS.isdisjoint(fold(row.texts.get(index, "")).split())]
+    if column.kind is Kind.ID and len(coded) == 1:
+        best = coded
+    if len(best) == 1:
+        return best[0], {best[0][1]}, []
+    indexes = [index for _, index in best]
+    used = _the_one(below, indexes)
+    code = "duplicate-column" if used is None else "duplicate-column-same"
+    remarks = [Remark(code, row.row, index, row.texts[index], column.title) for index in indexes if index != used]
+    return next(((hit, index) for hit, index in best if index == used), None), set(indexes), remarks
 
 
 def _below(tab: Tab, row: Row) -> pyarrow.Table:

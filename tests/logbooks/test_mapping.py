@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from connectors.files import read_workbook
+from logbooks import intake
 from logbooks.catalogue import logbooks
 from logbooks.mapping import BadMapping, Mapping, TabMapping, dumps, load, loads, save
 from logbooks.recognise import FoundColumn, recognise
@@ -141,3 +146,22 @@ def test_a_mapped_header_that_is_gone_is_told():
     found = recognise(tab_of(rows), Mapping((TabMapping(logbook="receipts", columns={"farmer_id": "Código"}),)))
     assert [(r.code, r.written, r.detail) for r in found.remarks if r.code != "unknown-column"] == [
         ("mapped-column-not-found", "Código", "Farmer"), ("missing-column", "", "Farmer")]
+
+
+def test_the_real_table_goes_in_whole_by_the_mapping_alone():
+    """Every figure is counted a second time, from the text of the file."""
+    file = Path(__file__).parents[1] / "real" / "cqi_arabica_ratings_raw.csv"
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    moist = [float(row["Moisture"].rstrip(" %")) for row in rows]
+    scores = [float(row["Total Cup Points"].removeprefix("Sample")) for row in rows]
+
+    connection = duckdb.connect()
+    intake.load(connection, [read_workbook(file)], load(CQI))
+    assert connection.execute("SELECT logbook, rows_in, used + doubtful, left_out, not_data FROM ledger").fetchall() == [("quality", 1313, 1312, 0, 1)]
+    kept = connection.execute("SELECT count(DISTINCT lot_id), min(sampled_on), sum(category2_defects), any_value(scheme), any_value(protocol) FROM clean.quality").fetchone()
+    assert kept == (1312, date(2010, 4, 9), sum(float(row["Category Two Defects"].removesuffix(" full defects")) for row in rows), "SCA", "SCA-2004")
+    sums = connection.execute("SELECT sum(moisture), count(moisture), sum(cup_score), count(cup_score) FROM clean.quality").fetchone()
+    assert sums == pytest.approx((sum(moist), sum(m > 0 for m in moist), sum(scores), sum(s > 0 for s in scores)))
+    told = dict(connection.execute("SELECT code, count(*) FROM problems GROUP BY code").fetchall())
+    assert (told["zero-moisture"], told["zero-score"]) == (moist.count(0), scores.count(0)) == (253, 1)

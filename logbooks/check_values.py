@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from logbooks.beside import Unit
-from logbooks.check_rows import Place, StagedTab, literal
+from logbooks.check_rows import IN_FORMAT, Place, StagedTab, literal
 from logbooks.declare import Kind
 from logbooks.warehouse import quoted
 
@@ -187,7 +187,7 @@ class ValueSql:
             if place.column.required:
                 found.append(f"SELECT row_id, {book}, {name}, 'missing-value', '', '' FROM {self.tab.table} WHERE row_id IS NOT NULL AND ({place.text}) IS NULL")
             if place.role in ("mass", "price"):
-                found.append(f"SELECT row_id, {book}, {name}, {literal(place.unit.code or 'no-unit')}, ({place.text}), {literal(place.unit.detail)} FROM typed JOIN {self.tab.table} USING (row_id, row_no, hidden) WHERE {quoted('no unit ' + place.column.name)}")
+                found.append(f"SELECT row_id, {book}, {name}, {self._why_no_unit(place)}, ({place.text}), {literal(place.unit.detail)} FROM typed JOIN {self.tab.table} USING (row_id, row_no, hidden) WHERE {quoted('no unit ' + place.column.name)}")
             elif place.unit.code and place.role in ("number", "money", "integer"):
                 found.append(f"SELECT row_id, {book}, {name}, {literal(place.unit.code)}, ({place.text}), {literal(place.unit.detail)} "
                              f"FROM {self.tab.table} WHERE row_id IS NOT NULL AND ({place.text}) IS NOT NULL")
@@ -196,6 +196,15 @@ class ValueSql:
         if self.tab.logbook.has("currency"):
             found.append(f"SELECT row_id, {book}, 'currency', 'two-currencies-in-a-row', array_to_string(currencies, ', '), '' FROM typed WHERE len(currencies) > 1")
         return found
+
+    def _why_no_unit(self, place: Place) -> str:
+        """The SQL of the kind: what is wrong with the heading's unit; else that there is none."""
+        code, default = place.unit.code or "no-unit", self.defaults.weight if place.role == "mass" else self.defaults.price
+        if code != IN_FORMAT or default.size or self.tab.recognised.columns[place.column.name].unit:
+            return literal(code)
+        # Only the first cell of such a format is known; of the others it is true that nobody says their unit.
+        rows = [remark.row for remark in self.tab.recognised.tab.remarks if remark.code == IN_FORMAT and remark.column == place.index]
+        return f"CASE WHEN row_no IN ({', '.join(map(str, rows))}) THEN {literal(code)} ELSE 'no-unit' END"
 
     def _range(self, place: Place, book: str, name: str) -> str:
         """Below zero where that can't be, a share above the whole, or outside the believable ends."""

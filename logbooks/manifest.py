@@ -70,7 +70,7 @@ def rebuilt(old: duckdb.DuckDBPyConnection, memory: duckdb.DuckDBPyConnection) -
     held = set(tables_of(old))
     for table in [*(f'"clean".{quoted(name)}' for name in logbooks()), *tables_of(memory)]:
         if table in held:
-            memory.register("old_rows", old.execute(f"FROM {table}").to_arrow_table())
+            memory.register("old_rows", old.sql(f"FROM {table}").to_arrow_table())
             known = {row[0] for row in memory.execute(f"DESCRIBE {table}").fetchall()}
             same = [quoted(row[0]) for row in old.execute(f"DESCRIBE {table}").fetchall() if row[0] in known]
             memory.execute(f"DELETE FROM {table}; INSERT INTO {table} BY NAME SELECT {', '.join(same)} FROM old_rows")

@@ -86,7 +86,9 @@ def _view(logbook: Logbook) -> str:
         has_lot = logbook.has("lot_id")
         if has_lot:
             joins = "LEFT JOIN (SELECT lot_id, any_value(stream) stream, any_value(crop_year) crop_year FROM clean.lots GROUP BY lot_id) l ON l.lot_id = t.lot_id"
-        stream = ["l.stream"] * has_lot + ["t.stream"] * logbook.has("stream") + ["NULL"]
+        # A receipt with neither lot nor stream counts as bulk; without a register of lots there are no streams.
+        nothing = "CASE WHEN t.lot_id IS NULL AND EXISTS (SELECT 1 FROM clean.lots) THEN 'bulk' END" if logbook.id == "receipts" else "NULL"
+        stream = ["l.stream"] * has_lot + ["t.stream"] * logbook.has("stream") + [nothing]
         year = ["l.crop_year"] * has_lot + ["t.crop_year"] * logbook.has("crop_year")
         year += [f"crop_year_of(t.{quoted(logbook.dated_by)})"] if logbook.dated_by else ["NULL"]
         fields += [f"coalesce({', '.join(stream)}) AS stream", f"coalesce({', '.join(year)}) AS crop_year"]

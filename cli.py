@@ -80,6 +80,10 @@ def check(sources: tuple[str, ...], mapping: Path | None, wants_json: bool, fix_
 @lotwise.command()
 def refresh() -> int:
     """Read the configured sources into a new snapshot."""
+    from logbooks import sources
+    if snapshot := sources.refresh():
+        print_text(f"Read into the snapshot {snapshot}.\n")
+        return DONE
     raise CannotGoOn("No sources are configured yet, so there is nothing to refresh.",
                      "Upload your workbook on the page Connect and press Use for everyone, or give it by name: python cli.py report my_workbook.xlsx")
 

@@ -69,8 +69,12 @@ def _own(own: upload.Upload) -> None:
     heads = [say(f"connect.{name}") for name in ("tab", "read_as", "known_columns", "unknown_columns")]
     show_table(heads, [_recognised(one) for one in found], say("connect.recognised"), "found")
     with st.container(horizontal=True):
-        st.button(say("connect.use"), on_click=upload.use_for_everyone, type="primary", key="use", help=say("connect.use_help"))
-        st.button(say("connect.forget"), on_click=upload.forget, key="forget")
+        if st.button(say("connect.use"), type="primary", key="use", help=say("connect.use_help")):
+            upload.use_for_everyone()
+            st.rerun()
+        if st.button(say("connect.forget"), key="forget"):
+            upload.forget()
+            st.rerun()
         st.download_button(say("connect.keep_mapping"), mappings.dumps(own.mapping), "mapping.toml", "application/toml",
                            on_click="ignore", disabled=not own.mapping.tabs, key="mapping", icon=":material/download:")
     st.subheader(say("connect.change"), anchor=False)
@@ -102,7 +106,9 @@ def _change(tab: Tab, found: Recognised, said: TabMapping, key: str) -> None:
     st.caption(say("connect.as_it_stands"))
     st.dataframe(_first_cells(tab), height=180, row_height=30)
     answers = mapping_form(tab, found, said, key)
-    st.button(say("connect.read"), on_click=upload.say_about, args=(answers,), type="primary", key=f"{key}-read")
+    if st.button(say("connect.read"), type="primary", key=f"{key}-read"):
+        upload.say_about(answers)
+        st.rerun()
     if found.logbook:
         parsed_rows(tab.source, tab.sheet, found)
 

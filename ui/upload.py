@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from connectors.cells import Tab
 from connectors.files import ENDINGS, read_workbook
 from connectors.trouble import CannotGoOn
 from logbooks import mapping as mappings
-from logbooks import store
+from logbooks import sources
 from logbooks.mapping import Mapping, TabMapping
 from ui import session
 
@@ -89,14 +88,9 @@ def forget() -> None:
 
 
 def use_for_everyone() -> None:
-    """Keeps this session's files and mapping in the data folder and makes a new snapshot of them, which everyone sees."""
+    """Makes this session's files and mapping the data everyone sees."""
     upload = current()
-    kept = store.home() / "uploads"
-    shutil.rmtree(kept, ignore_errors=True)
-    kept.mkdir(parents=True)
-    paths = [Path(shutil.copy(path, kept)) for path in upload.paths]
-    mappings.save(upload.mapping, kept / "mapping.toml")
-    store.refresh(paths, upload.mapping)
+    sources.use(upload.paths, upload.mapping)
     forget()
 
 

@@ -126,7 +126,7 @@ def _width(column: Column, head: str, first: bool) -> float:
 
 def _note(logbook: Logbook, column: Column, code: str) -> Comment:
     """The help of a column, as a note on its heading: what belongs there, what may be chosen, an example."""
-    lines = [column.help] if column.help.rstrip(".") != column.title else []
+    lines = [words_of(code).get("help", {}).get(column.help, column.help)] if column.help.rstrip(".") != column.title else []
     if column.choices:
         lines.append(" · ".join(choice_title(column, choice, code) for choice in column.choices))
     if column.example:

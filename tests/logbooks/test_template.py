@@ -182,3 +182,8 @@ def test_everything_in_the_starter_is_read_by_something():
     unread = [(logbook.id, column.name) for logbook, columns in tabs_of("starter") for column in columns
               if not {column.name, column.clean_name} & read and column.name not in (*logbook.key, logbook.dated_by)]
     assert set(unread) <= READ_AT_A_GATE
+
+
+def test_notes_are_in_the_language_where_we_have_it(tmp_path):
+    write_template(tmp_path / "t.xlsx", ("lots",), "es")
+    assert load_workbook(tmp_path / "t.xlsx")["Lotes"]["A1"].comment.text == "El código propio del lote, escrito igual en todos los registros.\nEjemplo: M-2025-01"

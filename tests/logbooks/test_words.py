@@ -149,3 +149,10 @@ def test_titles_fall_back_to_english():
 def test_what_a_row_is_is_said_of_every_logbook(code):
     assert set(language(code)["about"]) == set(logbooks())
     assert all(len(said) == 2 and all(said) for said in language(code)["about"].values())
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if "help" in language(code)])
+def test_translated_help_belongs_to_a_column_that_there_is(code):
+    declared = {column.help for logbook in EVERY_LOGBOOK for column in logbook.columns}
+    assert set(language(code)["help"]) <= declared
+    assert all(language(code)["help"].values())

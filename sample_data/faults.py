@@ -9,7 +9,7 @@ from sample_data.typed import Book, Page, Row, added_page
 
 
 def plant(book: Book) -> None:
-    """Every fault; no row but one gets two, so that each is seen by itself."""
+    """Every fault; no row gets two, so that each is seen by itself."""
     for part in (_weights, _days, _codes, _money, _quality, _steps, _deals, _copies, _settings, _columns, _tabs):
         part(book)
 
@@ -187,10 +187,12 @@ def _extra_column(page: Page, heading: str, value) -> None:
 
 
 def _tabs(book: Book) -> None:
-    loose = added_page(book, "Receipts market day", "receipts", ["Received on", "Farmer", "Weight", "Form", "Lot"],
-                       [[Cell(date(2026, 1, 12), "yyyy-mm-dd"), Cell("F-003"), Cell(41, '0" kg"'), Cell("cherry"), Cell("B-2025-01")]])
-    book.fault(loose, loose.rows[0], "Weight", "no-unit", "no unit in the cell, the heading or the settings")
-    book.fault(loose, loose.rows[0], "Weight", "unit-in-format", "kg is only shown, by the format of the cell")
+    for name, farmer, weight, code, done in (
+            ("Receipts market day", "F-003", Cell(41), "no-unit", "no unit in the cell, the heading or the settings"),
+            ("Receipts old scale", "F-005", Cell(38, '0" kg"'), "unit-in-format", "kg is only shown, by the format of the cell")):
+        loose = added_page(book, name, "receipts", ["Received on", "Farmer", "Weight", "Form", "Lot"],
+                           [[Cell(date(2026, 1, 12), "yyyy-mm-dd"), Cell(farmer), weight, Cell("cherry"), Cell("B-2025-01")]])
+        book.fault(loose, loose.rows[0], "Weight", code, done)
     numbers = added_page(book, "Sheet7", "", [2, 3, 5], [[Cell(7), Cell(11), Cell(13)]])
     book.fault(numbers, None, None, "no-header", "bare numbers")
     headless = added_page(book, "Old sales", "offers", ["Offer", "Lot", "Offered on", "Weight (kg)", "Status"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from connectors.trouble import NothingToRead
 from decisions.board import board
@@ -97,17 +97,17 @@ def _number(estimate: Estimate) -> dict:
 
 def problems(w: Warehouse) -> list[dict]:
     """Every problem with its place, what was written, what is wrong and what to do."""
-    return [{name: _plain(problem)[name] for name in PROBLEM_FIELDS} for problem in health.problems(w)]
+    return [{name: getattr(problem, name) for name in PROBLEM_FIELDS} for problem in health.problems(w)]
 
 
 def tab_ledger(w: Warehouse) -> list[dict]:
     """What became of the rows of every tab: rows_in = used + doubtful + left_out + not_data."""
-    return [{name: _plain(line)[name] for name in ("source", "sheet", "logbook", *LEDGER_FIELDS)} for line in health.ledger(w)]
+    return [{name: line[name] for name in ("source", "sheet", "logbook", *LEDGER_FIELDS)} for line in health.ledger(w)]
 
 
 def _sources(w: Warehouse) -> tuple[dict, ...]:
     """Every workbook read, with the rows of its tabs added up."""
-    read = [_plain(source) for source in health.sources(w)]
+    read = health.sources(w)
     ledger = {source["source"]: dict.fromkeys(LEDGER_FIELDS, 0) for source in read}
     for line in tab_ledger(w):
         for name in LEDGER_FIELDS:
@@ -130,7 +130,3 @@ def _no_verdict(w: Warehouse, where: Standing) -> str:
 
 def _setting(w: Warehouse, name: str) -> str | None:
     return w.rows("SELECT setting_text($name) AS written", {"name": name})[0]["written"]
-
-
-def _plain(thing: object) -> dict:
-    return dict(thing) if isinstance(thing, Mapping) else asdict(thing)

@@ -1,0 +1,59 @@
+"""The fix list as a workbook: one tab a sheet, printable, and nothing in it is ever a formula."""
+
+from __future__ import annotations
+
+from datetime import date
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+
+from logbooks.fix_list import write_fix_list
+from tests.logbooks.sheets import LOTS, RECEIPTS, checked, tab
+
+DAY = date(2026, 1, 10)
+
+
+def written(tmp_path, *tabs):
+    path = tmp_path / "fix.xlsx"
+    write_fix_list(path, checked(*tabs))
+    return path, load_workbook(path)
+
+
+def test_a_tab_a_sheet_with_row_column_what_is_written_what_is_wrong_and_what_to_do(tmp_path):
+    _, book = written(tmp_path, tab("Recibos", ["Fecha", "Productor", "Peso (kg)", "Forma"], [DAY, "F-1", "12,,5", "cereza"]),
+                      tab("Lots", LOTS, ["M-1", "micro", "2026"]))
+    assert book.sheetnames == ["What to mend", "Recibos", "Lots"]
+    assert list(book["Recibos"].values)[1:] == [
+        ("Row", "Column", "What is written", "What is wrong", "What to do", "Until then", "Done"),
+        (2, "Peso (kg)", "12,,5", "“12,,5” is not a number.", "Write digits only, such as 12.5.", "not counted", None)]
+    assert list(book["What to mend"].values)[4] == ("test.xlsx", "Recibos", 1, 1, "Recibos")
+
+
+def test_it_prints_across_on_one_page_width_with_headings_repeated(tmp_path):
+    _, book = written(tmp_path, tab("Lots", LOTS, ["M-1", "micro", "2026"]))
+    page = book["Lots"]
+    assert (page.page_setup.orientation, page.page_setup.fitToWidth, page.print_title_rows) == ("landscape", 1, "$1:$2")
+
+
+def test_no_cell_is_a_formula_whatever_is_written(tmp_path):
+    hostile = ["=1+1", "=HYPERLINK(\"http://x\")", "+1", "-1+2", "@SUM(A1)", "\t=1", "\x01bell", "＝1", "'=1"]
+    path, book = written(tmp_path, tab("=cmd", RECEIPTS, *([DAY, "F", cell, "cherry", f"R-{n}"] for n, cell in enumerate(hostile)), source="=evil.xlsx"))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            assert all(cell.data_type in ("s", "n", "inlineStr") for cell in row)
+    with ZipFile(path) as parts:
+        assert not any(b"<f>" in parts.read(name) or b"<hyperlink" in parts.read(name) for name in parts.namelist() if "sheet" in name)
+
+
+def test_tabs_of_one_name_and_names_excel_forbids_get_names_of_their_own(tmp_path):
+    bad = [LOTS, ["M-1", "micro", "2026"]]
+    long = "A name that is longer than any tab of Excel may be"
+    _, book = written(tmp_path, tab("Lots", *bad, source="a.xlsx"), tab("Lots", *bad, source="b.xlsx"), tab("what to mend", *bad), tab(long, *bad))
+    assert len({name.lower() for name in book.sheetnames}) == len(book.sheetnames) == 5
+    assert all(len(name) <= 31 for name in book.sheetnames)
+
+
+def test_where_nothing_is_wrong_it_says_so(tmp_path):
+    _, book = written(tmp_path, tab("Lots", LOTS, ["M-1", "micro", "2025/26"]))
+    assert book.sheetnames == ["What to mend"]
+    assert "Nothing is wrong" in book["What to mend"]["A2"].value

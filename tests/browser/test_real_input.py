@@ -76,11 +76,3 @@ def test_with_a_mapping_file_measure_shows_one_group_and_data_health_its_traps(a
     go(page, "data_health")
     written = page.locator(".lw-table.fix").first.inner_text()
     assert "0 %" in written      # moisture 0 % was not measured: said, not swallowed
-
-
-def test_an_upload_is_seen_by_its_visitor_alone(app, page):
-    upload(page, app, RATINGS, ROOT / "sample_data" / "cqi_mapping.toml")
-    other = page.context.browser.new_context().new_page() if page.context.browser else page.context.new_page()
-    open_page(other, f"{app}/data_health")
-    assert say("freshness.own") not in other.locator(".st-key-freshness").inner_text()
-    assert "synthetic sample" in other.locator(".st-key-freshness").inner_text()

@@ -23,7 +23,8 @@ def meaning(code: str, number: int = 164) -> str:
         return _BUILT_IN.get(number, NUMBER)
     shown = _LITERAL.sub("", code)
     elapsed = bool(_ELAPSED.search(shown))
-    shown = _BRACKET.sub("", shown).split(";")[0].lower()
+    # Sections are for positive, negative, zero; the first that shows anything speaks for all.
+    shown = next((one for one in _BRACKET.sub("", shown).lower().split(";") if one.strip()), "")
     if "%" in shown:
         return PERCENT
     if elapsed:

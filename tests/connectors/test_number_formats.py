@@ -6,7 +6,7 @@ from connectors.number_formats import meaning, unit_in
 
 CODES = {
     "General": "n", "0": "n", "0.00": "n", "#,##0.00": "n", "0.00E+00": "n", "@": "n", "": "n", "0;-0;;@": "n", "# ?/?": "n",
-    "0%": "p", "0.00%": "p", "0%;[Red]-0%": "p", '0.0"%"': "n", r"0\%": "n", '0" qq"': "n", '"due" 0': "n", "[$€-2] #,##0.00": "n",
+    "0%": "p", '[<0]"";0%': "p", ";;;": "n", "0.00%": "p", "0%;[Red]-0%": "p", '0.0"%"': "n", r"0\%": "n", '0" qq"': "n", '"due" 0': "n", "[$€-2] #,##0.00": "n",
     "[Red]0": "n", "[>100]0;0.0": "n", "_-* #,##0.00_-": "n", "[$USD] 0": "n", r"0 \d\a\y\s": "n",
     "yyyy-mm-dd": "d", "d/m/yy": "d", "dd/mm/yyyy;@": "d", "[$-409]d-mmm-yy;@": "d", "mmm-yy": "d", '[$-F800]dddd, mmmm dd, yyyy': "d", "mmmm": "d",
     'd" de "mmmm" de "yyyy': "d", "yyyy/mm/dd hh:mm": "m", "d/m/yyyy h:mm AM/PM": "m", "[$-409]m/d/yy h:mm AM/PM;@": "m",

@@ -44,7 +44,7 @@ def _indicator(metric: Metric) -> None:
     """How one number is made, from where, and what can mislead."""
     reads = ", ".join(logbooks()[log].title for log in metric.reads)
     lines = {"definition": metric.definition, "unit": metric.unit, "better": say(f"definitions.{metric.better}"),
-             "reads": reads, "case": metric.case_is, "range": metric.interval, "source": metric.source, "trap": metric.trap}
+             "reads": reads, "case": metric.case_is, "range": say(f"definitions.interval.{metric.interval}"), "source": metric.source, "trap": metric.trap}
     st.markdown("  \n".join(f"**{say('definitions.' + name)}** {as_text(text)}" for name, text in lines.items() if text))
     for caveat in metric.caveats:
         st.markdown(f"- {as_text(caveat)}")

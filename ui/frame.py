@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
+from ui import session
 from ui.errors import show_bug, show_trouble
 from ui.freshness import freshness_line
 from ui.words import say, words
@@ -28,6 +29,7 @@ def menu(first: str | None = None) -> list[st.Page]:
 def show(page: st.Page) -> None:
     """Runs a page under the freshness line; what stops it becomes a card, never a traceback."""
     try:
+        session.look_again()
         freshness_line()
         page.run()
     except CannotGoOn as trouble:

@@ -21,6 +21,7 @@ from ui.sample import read_sample
 from ui.words import say
 
 OWN = "own_warehouse"     # this visitor's upload, in this session's memory alone
+SEEN = "snapshot"         # what this run of a page shows, however often a refresh happens meanwhile
 
 
 def warehouse() -> Warehouse:
@@ -28,8 +29,16 @@ def warehouse() -> Warehouse:
     return st.session_state.get(OWN) or _shared()
 
 
+def look_again() -> None:
+    """Asks once a run which snapshot everyone sees, so that one page never shows two."""
+    if not is_own():
+        st.session_state[SEEN] = store.current_id() or _first_snapshot()
+
+
 def _shared() -> Warehouse:
-    return _opened(store.current_id() or _first_snapshot())
+    if SEEN not in st.session_state:
+        look_again()
+    return _opened(st.session_state[SEEN])
 
 
 @st.cache_resource(show_spinner=say("session.first"))
@@ -54,6 +63,7 @@ def use_own(paths: list, mapping: Mapping | None) -> Warehouse:
 def leave_own() -> None:
     """Back to the logs everyone sees."""
     st.session_state.pop(OWN, None)
+    look_again()
 
 
 def is_own() -> bool:

@@ -1,0 +1,51 @@
+"""What is kept is kept for one snapshot, day and set of plain values, and for nobody else's."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+import pytest
+import streamlit as st
+
+from tests.support import warehouse_of
+from ui import session
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """A function that keeps a value under these plain values and says which making it came from."""
+    monkeypatch.setattr(session, "warehouse", lambda: WORLD)
+    monkeypatch.setattr(session, "is_own", lambda: False)
+    st.cache_resource.clear()
+    number = itertools.count(1)
+    return lambda *plain: session.kept("test", lambda _: next(number), *plain)
+
+
+WORLD = warehouse_of()
+
+
+def test_the_same_values_are_computed_once(counted):
+    assert counted("2025/26", [["station", ["A"]]]) == counted("2025/26", [["station", ["A"]]]) == 1
+
+
+def test_values_that_join_to_the_same_text_are_kept_apart(counted):
+    """Streamlit's own keys once took ("doc1", "acme") for ("doc1str:orgstr:acme",)."""
+    made = [counted("doc1", "acme"), counted("doc1str:orgstr:acme"), counted("doc1acme"), counted(["doc1", "acme"]), counted("doc1", ["acme"]),
+            counted(None), counted("null"), counted(1), counted("1")]
+    assert made == list(range(1, 10))
+
+
+def test_another_day_is_another_answer(counted, monkeypatch):
+    before = counted("x")
+    monkeypatch.setattr(session, "warehouse", lambda: WORLD.seen_on(date(2025, 1, 1)))
+    assert counted("x") != before
+
+
+def test_filters_are_the_same_in_any_order_and_empty_ones_are_none():
+    assert session._plain({"station": ("B", "A"), "process": ()}) == session._plain({"station": ("A", "B")}) == [["station", ["A", "B"]]]
+
+
+def test_only_declared_columns_can_be_chosen_from():
+    with pytest.raises(ValueError):
+        session.choices("buyer")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,12 +25,11 @@ def write(path: Path, messy: bool = False, scale: int = 1, seed: int = 1) -> Non
     save(mess.messy(drawn)[0] if messy else sheets(drawn), path)
 
 
-def workbook(seed: int = 1, scale: int = 1, only: Collection[str] | None = None) -> Workbook:
-    """The clean sample as a reader would hand it over, made in memory without an Excel file; all tabs, or `only` those logbooks."""
+def workbook(seed: int = 1, scale: int = 1) -> Workbook:
+    """The clean sample as a reader would hand it over, made in memory without an Excel file."""
     source = f"synthetic sample, seed {seed}.xlsx"
-    drawn = {name: rows for name, rows in logs(seed, scale).items() if only is None or name in only}
     read_at = datetime.combine(parameters()["as_of"], datetime.min.time(), UTC).isoformat(timespec="seconds")
-    return Workbook(source, f"synthetic-{seed}-{scale}", read_at, None, tuple(tab_of(source, sheet) for sheet in sheets(drawn)))
+    return Workbook(source, f"synthetic-{seed}-{scale}", read_at, None, tuple(tab_of(source, sheet) for sheet in sheets(logs(seed, scale))))
 
 
 def as_csv(faults: list[dict]) -> str:

@@ -9,7 +9,7 @@ from charts.numbers import cases, number, shown, span, unit_words
 from charts.theme import COLOUR, GRID, INK, MUTED, NAME, PANEL, SYMBOL, TEXT_PX, blank, label, plain
 from metrics.contract import Answer, Estimate
 
-ROW_PX = 140
+ROW_PX, MANY = 140, 60
 LINE_AT, DOTS_FROM, DOTS_TO = 0.02, -0.14, -0.44     # within a row of height 1: the estimate in the middle, dots below
 
 
@@ -75,11 +75,12 @@ def _draw_cases(fig: go.Figure, found: tuple[tuple[str, float], ...], unit: str,
     found = tuple((name, value) for name, value in found if value is not None)
     if not found:
         return
-    places = stacked([value for _, value in found], near)
+    size, opacity = (11, 0.9) if len(found) <= MANY else (6, 0.45)       # many lots: small and see-through, so that a heap shows its depth
+    places = stacked([value for _, value in found], near * size / 11)
     step = min(0.09, (DOTS_FROM - DOTS_TO) / max(max(places), 1))
     fig.add_scatter(
         x=[shown(value, unit) for _, value in found], y=[row + DOTS_FROM - step * place for place in places], mode="markers",
-        marker={"symbol": SYMBOL[group], "size": 11, "color": COLOUR[group], "opacity": 0.9, "line": {"width": 1.5, "color": COLOUR[group]}},
+        marker={"symbol": SYMBOL[group], "size": size, "color": COLOUR[group], "opacity": opacity, "line": {"width": size / 8, "color": COLOUR[group]}},
         hovertext=[f"{plain(cut(name, TEXT_PX, 260))}: {plain(number(value, unit))}" for name, value in found], hoverinfo="text",
     )
 

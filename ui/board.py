@@ -65,6 +65,8 @@ def board(chosen: Chosen) -> list[Metric]:
             say("board.before", year=year_before) if year_before else say("board.before_none")]
     rows = [[*number_cells(m, now[m.id], groups), *[strip_cell(now[m.id])] * (groups == STREAMS), short_cell(before.get(m.id))] for m in shown]
     show_table(head, rows, say("pages.overview.question"), "board")
+    if groups != STREAMS:
+        st.text(say("meaning.one_group"))
     if unknown:
         st.text(say("board.unknown", names=", ".join(unknown)))
     return shown

@@ -22,8 +22,9 @@ def groups_shown(answers: Mapping[str, Answer]) -> tuple[str, ...]:
 def number_cells(metric: Metric, answer: Answer, groups: Sequence[str]) -> list[Cell]:
     """Title with what it means below, then each group; where no number is known the reason stands in place of all."""
     if all(value_of(answer, group) is None for group in groups) and not answer.outcomes:
-        return [Cell(metric.title, below=direction(metric)), Cell(meaning(metric, answer), mark="why", over=len(groups))]
-    return [Cell(metric.title, below=meaning(metric, answer)), *(group_cell(answer, group) for group in groups)]
+        return [Cell(metric.title), Cell(meaning(metric, answer), mark="why", over=len(groups))]
+    said = meaning(metric, answer) if len(groups) > 1 else ""       # one group alone is said once, under the table
+    return [Cell(metric.title, below=said), *(group_cell(answer, group) for group in groups)]
 
 
 def estimate_cell(estimate: Estimate | None, mark: str = "") -> Cell:

@@ -19,6 +19,7 @@ from ui.rows_behind import rows_behind
 from ui.tables import Cell, show_table
 from ui.words import say
 
+MOST_LISTED = 200
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]     # the head and the rows, as text
 
 
@@ -75,7 +76,9 @@ def show_chart(shown: Ready, place: str) -> None:
     with tabs["numbers"]:
         for head, rows in drawn.tables:
             if rows:
-                show_table(head, [[Cell(text, mark="" if text else "none") for text in row] for row in rows], drawn.title, "plain")
+                show_table(head, [[Cell(text, mark="" if text else "none") for text in row] for row in rows[:MOST_LISTED]], drawn.title, "plain")
+            if len(rows) > MOST_LISTED:
+                st.text(say("chart.more", count=len(rows) - MOST_LISTED))
     if "rows" in tabs and tabs["rows"].open:
         with tabs["rows"]:
             _rows(drawn.row_ids)

@@ -34,7 +34,7 @@ def comparison(layer: str, chosen: Chosen) -> list[Metric]:
     rows = [[*number_cells(m, now[m.id], groups), *([difference_cell(now[m.id]), strip_cell(now[m.id])] if two else []), Cell(direction(m), mark="words")]
             for m in shown]
     show_table(head, rows, say(f"measure.layers.{layer}"))
-    st.caption(say("measure.reading"))
+    st.caption(say("measure.reading" if two else "measure.reading_one"))
     return shown
 
 

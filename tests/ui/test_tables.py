@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from metrics.catalogue import metrics
 from metrics.contract import Answer, Estimate
-from ui.cards import estimate_cell, short_cell, strip_cell
+from ui.cards import STREAMS, estimate_cell, number_cells, short_cell, strip_cell
 from ui.tables import Cell, Strip, table_html
 
+METRIC = metrics()["cup_score"]
 HOSTILE = "<img src=x onerror=alert(1)>\"'"
 
 
@@ -45,3 +47,16 @@ def test_both_ranges_of_a_strip_share_one_scale():
 
 def test_one_range_alone_has_no_scale_to_stand_on():
     assert strip_cell(Answer("x", None, {"micro": Estimate("share", 0.8, low80=0.6, high80=1.0)})) == Cell("", mark="none")
+
+
+def test_where_nothing_is_known_the_reason_stands_over_both_columns():
+    none = Estimate("share", why_not="No lot was cupped.")
+    cells = number_cells(METRIC, Answer("x", None, {"micro": none, "bulk": none}), STREAMS)
+    assert [(cell.main, cell.over) for cell in cells] == [("Cup score", 1), ("No lot was cupped.", 2)]
+    page = table_html(["", "Micro", "Bulk", "Next"], [[*cells, Cell("7")]], "")
+    assert "colspan='2'" in page and "data-head='Next'" in page
+
+
+def test_one_group_has_one_number():
+    cells = number_cells(METRIC, Answer("x", None, {"all": Estimate("points", 82.1, n=9, case_is="lot")}), ("all",))
+    assert [cell.main for cell in cells] == ["Cup score", "82.1"] and cells[0].below == ""

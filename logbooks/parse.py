@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from logbooks.catalogue import logbooks
 from logbooks.check_rows import StagedTab, literal
 from logbooks.check_values import Defaults
 from logbooks.declare import Column, Kind
+from logbooks.mapping import BadMapping
 from logbooks.words import choice_words, fold_sql, month_words
 
 if TYPE_CHECKING:
@@ -72,22 +73,31 @@ def choices_of(column: Column) -> dict[str, str]:
 def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
     """Fills `parsed` from `cells`; `sizes` are the settings that give a local unit its size."""
     connection.execute("CREATE OR REPLACE TEMP TABLE distinct_cells AS SELECT DISTINCT found_no, letter, text FROM cells")
+    if not connection.execute("SELECT 1 FROM distinct_cells LIMIT 1").fetchall():
+        return
     _plain(connection)
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE written AS
         SELECT d.*, f.* EXCLUDE (found_no), translate(coalesce(n.plain, trim(d.text)),
                  CASE WHEN f.kind IN {(*NUMBERS, 'date', 'datetime')} THEN '{FOREIGN}' ELSE '' END,
                  CASE WHEN f.kind IN {(*NUMBERS, 'date', 'datetime')} THEN '{OURS.replace("'", "''")}' ELSE '' END) AS plain
         FROM distinct_cells d JOIN found f USING (found_no) LEFT JOIN normal n ON n.text = d.text""")
-    connection.execute(f"""CREATE OR REPLACE TEMP TABLE cut AS
-        SELECT *, p.before AS before, p.body AS body, p.after AS after FROM (
-            SELECT *, regexp_extract(plain, '{AROUND}', ['before', 'body', 'after']) AS p
-            FROM written WHERE kind IN {NUMBERS} AND letter NOT IN ('e', 'u'))""")
-    _around(connection, sizes)
-    _as_said(connection)
-    for part in ("numbers", "dates", "words"):
-        text = (PARSING / f"{part}.sql").read_text("utf-8")
-        connection.execute(text.replace("{fold_plain}", fold_sql("plain")))
+    kinds = {row[0] for row in connection.execute("SELECT DISTINCT kind FROM written WHERE letter NOT IN ('e', 'u')").fetchall()}
+    if kinds & set(NUMBERS):
+        connection.execute(f"""CREATE OR REPLACE TEMP TABLE cut AS
+            SELECT *, p.before AS before, p.body AS body, p.after AS after FROM (
+                SELECT *, regexp_extract(plain, '{AROUND}', ['before', 'body', 'after']) AS p
+                FROM written WHERE kind IN {NUMBERS} AND letter NOT IN ('e', 'u'))""")
+        _around(connection, sizes)
+        _run(connection, "numbers")
+    if kinds & {"date", "datetime"}:
+        _as_said(connection)
+        _run(connection, "dates")
+    _run(connection, "words")
     _roles(connection, sizes)
+
+
+def _run(connection: duckdb.DuckDBPyConnection, part: str) -> None:
+    connection.execute((PARSING / f"{part}.sql").read_text("utf-8").replace("{fold_plain}", fold_sql("plain")))
 
 
 def _plain(connection: duckdb.DuckDBPyConnection) -> None:
@@ -120,8 +130,17 @@ def _as_said(connection: duckdb.DuckDBPyConnection) -> None:
     """Fills `as_said`: the days of columns whose date format a person told; 1st and 4th are read as 1 and 4."""
     connection.execute("CREATE OR REPLACE TEMP TABLE as_said (found_no INTEGER, text VARCHAR, said TIMESTAMP)")
     for found_no, form in connection.execute("SELECT DISTINCT found_no, date_format FROM written WHERE date_format IS NOT NULL").fetchall():
+        _check_format(form)
         connection.execute(f"""INSERT INTO as_said SELECT DISTINCT found_no, text, try_strptime(regexp_replace(plain, '(\\d)(st|nd|rd|th)\\b', '\\1', 'gi'), {literal(form)})
                                FROM written WHERE found_no = ?""", [found_no])
+
+
+def _check_format(form: str) -> None:
+    """Raises BadMapping where a date format is none."""
+    try:
+        datetime.strptime(datetime(2015, 4, 3).strftime(form), form)
+    except (ValueError, re.error) as error:
+        raise BadMapping(f"“{form}” is not a date format.", 'Write it like "%B %d, %Y" for April 4, 2015 or "%d/%m/%Y" for 04/04/2015.', str(error)) from error
 
 
 def unit_in_words(kind: str, name: str, logbook: str, text: str, sizes: Mapping[str, float]) -> Unit:

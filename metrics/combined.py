@@ -62,9 +62,12 @@ class Gathered:
         return self.stack.sums
 
     def cases_moving(self, values) -> int:
-        """How many cases the value depends on."""
+        """How many cases the value rests on: where several kinds do, the number of the scarcest (five buyers, not 120 farmers)."""
         values = np.asarray(values, float)
-        return int(np.sum(values[1:] != values[0])) if values.ndim else 0
+        if values.ndim == 0:
+            return 0
+        moving = values[1:] != values[0]
+        return int(self.stack.sizes[moving].min()) if moving.any() else 0
 
 
 def gathered(asked: Asked, metric: Composite) -> Gathered:
@@ -150,7 +153,7 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
         if not np.isfinite(np.ravel(value)[0]):
             return replace(here, why_not="What it is made of adds up to nothing.")
         if interval == "none":
-            return replace(here, value=float(np.ravel(value)[0]), n=len(got.stack.sizes), no_range=metric.caveats[0])
+            return replace(here, value=float(np.ravel(value)[0]), no_range=metric.caveats[0])
         return estimate.ranged(here, interval, np.broadcast_to(value, 1 + len(got.stack.sizes)), got.stack, got.few and stream != "bulk")
 
     groups = {g: estimated(values[g], stream=g) for g in estimate.groups_of(asked, metric)}

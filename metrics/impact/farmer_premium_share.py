@@ -12,7 +12,8 @@ PAID = """
             SELECT crop_year, coalesce(stream, 'bulk') AS stream, farmer_id, sum(weight_kg * green_per_kg(form)) AS kg, list(row_id) AS row_ids
             FROM receipts GROUP BY ALL),
         of_stream AS (SELECT crop_year, stream, sum(kg) AS kg FROM delivered GROUP BY ALL),
-        made AS (SELECT crop_year, stream, sum(produced_kg) AS kg, string_agg(DISTINCT assumed, '; ') AS assumed FROM produced GROUP BY ALL),
+        made AS (SELECT crop_year, stream, sum(produced_kg) AS kg, string_agg(DISTINCT assumed, '; ') AS assumed,
+                        bool_or(closed_on IS NULL) AS to_date FROM produced GROUP BY ALL),
         spread AS (
             SELECT crop_year, stream, farmer_id, kg / sum(kg) OVER (PARTITION BY crop_year, farmer_id) AS part FROM delivered),
         spread_all AS (SELECT crop_year, stream, kg / sum(kg) OVER (PARTITION BY crop_year) AS part FROM of_stream),
@@ -36,7 +37,7 @@ PAID = """
             UNION ALL
             SELECT crop_year, stream, farmer_id, NULL, NULL, [row_id], paid_on, 'a payment in another currency without a rate within 31 days before'
             FROM pay WHERE amount IS NULL)
-        SELECT f.crop_year, f.stream, f.day, f.farmer_id AS case_id, f.num, f.kg * m.kg / o.kg AS den, f.row_id, f.stream AS part, m.assumed, f.why_not
+        SELECT f.crop_year, f.stream, f.day, f.farmer_id AS case_id, f.num, f.kg * m.kg / o.kg AS den, f.row_id, f.stream AS part, m.assumed, m.to_date, f.why_not
         FROM of_farmer f JOIN of_stream o USING (crop_year, stream) JOIN made m USING (crop_year, stream)"""
 
 _PRICE = """
@@ -102,5 +103,5 @@ METRIC = Composite(
     formula=passed_on,
     case_of={"paid": "farmer", "micro price": "buyer", "bulk price": "buyer"},
     further={"paid to farmers per kg green": ("ratio", "base/kg"), "net price per kg green": ("ratio", "base/kg")},
-    caveats=("Second payments come late in the season: until then this is to date.",),
+    caveats=("Second payments come late in the season: this is to date while lots are open.",),
 )

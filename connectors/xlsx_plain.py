@@ -44,7 +44,7 @@ _FOLLOWS = {
 }
 _CODE = numpy.full(65_536, _OTHER, numpy.uint8)
 for _letters, _code in _BEGINS.items():
-    _CODE[int.from_bytes(_letters, "big")] = _code
+    _CODE[int.from_bytes(_letters, "little")] = _code
 _ONLY = numpy.arange(18, dtype=numpy.uint8)
 for _code, _closed in _CLOSED_AT_ONCE.items():
     _ONLY[_code] = _closed
@@ -137,21 +137,22 @@ def _cells(piece: bytes) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray, n
 def _tags(data: numpy.ndarray, piece: bytes) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
     """Where each tag begins and ends, and which it is; raises NotPlain unless together they make well-formed rows."""
     opened, closed = numpy.flatnonzero(data == ord("<")), numpy.flatnonzero(data == ord(">"))
-    control = data[data < 32]
+    control = data[data < 32] if data.min() < 32 else data[:0]
     if len(opened) != len(closed) or not len(opened) or ((control != 9) & (control != 10)).any() or b" hidden='" in piece:
         raise NotPlain("stray brackets, control characters or quotes")
     gap = opened[1:] - closed[:-1]
     if (closed <= opened).any() or (gap < 1).any() or len(data) != closed[-1] + 1 or opened[0] != 0:
         raise NotPlain("stray brackets")
-    code = _CODE[data[opened + 1].astype(numpy.uint16) << 8 | data[opened + 2]]
-    code = numpy.where(data[closed - 1] == ord("/"), _ONLY[code], code)
-    fixed = _FIXED[code]
-    if not _MAY_FOLLOW[code[:-1], code[1:]].all() or code[0] not in (_ROW, _ROW_ONLY) or code[-1] not in (_END_ROW, _ROW_ONLY):
+    pairs = numpy.ndarray(len(data) - 1, "<u2", piece, strides=(1,))      # every byte with the next
+    code = _CODE.take(pairs.take(opened + 1))
+    code = numpy.where(data.take(closed - 1) == ord("/"), _ONLY.take(code), code)
+    fixed = _FIXED.take(code)
+    if not _MAY_FOLLOW.take(code[:-1] * numpy.uint16(18) + code[1:]).all() or code[0] not in (_ROW, _ROW_ONLY) or code[-1] not in (_END_ROW, _ROW_ONLY):
         raise NotPlain("a tag out of place")
-    if ((fixed > 0) & (fixed != closed - opened)).any() or ((gap > 1) & ~_HOLDS_TEXT[code[:-1]]).any():
+    if ((fixed > 0) & (fixed != closed - opened)).any() or ((gap > 1) & ~_HOLDS_TEXT.take(code[:-1])).any():
         raise NotPlain("something between the tags")
     for letters, of in ((b"<row ", (_ROW, _ROW_ONLY)), (b"</row>", (_END_ROW,)), (b"<is>", (_INLINE,)), (b"</is>", (_END_INLINE,))):
-        places = opened[numpy.isin(code, of)]
+        places = opened[numpy.any([code == one for one in of], axis=0)]
         if any((data[places + offset] != letter).any() for offset, letter in enumerate(letters)):
             raise NotPlain("another tag")
     return opened, closed, code

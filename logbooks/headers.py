@@ -115,7 +115,7 @@ def _reordered(logbook: str) -> dict[tuple[str, ...], str]:
 
 def _unit_inside(column: Column, text: str) -> str | None:
     """The unit that is part of a header known as a whole: kg of "Kg oro", % of "% maduro"."""
-    if column.kind in (Kind.PRICE, Kind.MONEY):
+    if column.kind is Kind.MONEY:
         return None
     return next((unit for word in words_of(text) if (unit := unit_for(column, word))), None)
 

@@ -161,11 +161,12 @@ class ValueSql:
         cell = (self._field(place, "scale"), self._field(place, "currency"))
         beside = self._unit_column(place) if place.role == "price" else None
         parts = [f"CASE WHEN {cell[0]} IS NOT NULL OR {cell[1]} IS NOT NULL THEN coalesce({cell[0]}, 1.0) END"]
-        if place.unit.scale or place.unit.currency:
-            parts.append(number(place.unit.scale or 1.0))
         if beside:
             scale, currency = self._field(beside, "scale"), self._field(beside, "currency")
             parts.append(f"CASE WHEN {scale} IS NOT NULL OR {currency} IS NOT NULL THEN coalesce({scale}, 1.0) END")
+        if place.unit.scale or place.unit.currency:
+            # A heading such as USD/kg says all; one such as USD leaves it to the unit column whether cents are meant.
+            parts.insert(1 if place.unit.scale or place.unit.size else len(parts), number(place.unit.scale or 1.0))
         if place.role == "price":
             parts.append(number(self.defaults.price.scale))
         return f"coalesce({', '.join(parts)}, 1.0)"

@@ -135,6 +135,14 @@ def test_a_price_is_brought_to_one_kg(heading, cell, expected):
     assert seen == [expected if isinstance(expected, str) else pytest.approx(expected, abs=1e-4)]
 
 
+def test_a_unit_column_of_cents_is_heard_under_a_heading_that_names_only_dollars():
+    heads = ["Offer", "Lot", "Buyer", "Offered on", "Status", "Weight (kg)", "Asked price (USD)", "Price unit"]
+    log = tab("Offers", heads, ["O-1", "L", "B", date(2026, 1, 2), "open", 100, 420, "USc/lb"], ["O-2", "L", "B", date(2026, 1, 2), "open", 100, 7.5, "kg"])
+    w = checked(log)
+    assert w.rows("SELECT asked_price_per_kg AS price, currency FROM clean.offers ORDER BY row_no") == [
+        {"price": pytest.approx(9.2594, abs=1e-4), "currency": "USD"}, {"price": 7.5, "currency": "USD"}]   # 4.20 / 0.45359237
+
+
 def test_the_currency_beside_a_price_is_the_currency_of_the_row():
     assert column_of("Asked price", ["USD 4.20/lb", "EUR 4/kg"], "offers", "currency") == ["USD", "EUR"]
 

@@ -53,10 +53,12 @@ def _gate(gate: int, tasks: list[Item], now: Standing) -> None:
 def _task(item: Item) -> list[Cell]:
     """One line: the task and its owner, what was said, what the logs show and why."""
     warning = say("roadmap.disagrees") if item.disagrees else ""
+    alarming = item.disagrees or item.overdue      # what is not due yet need not be there yet
+    mark = MARKS[item.shown] if item.shown != NOT_SEEN or alarming else "not-yet"
     return [
         Cell(item.task, below=item.owner or ""),
         Cell(_said(item), mark="not-seen" if item.overdue else ""),
-        Cell(say(f"roadmap.shown.{MARKS[item.shown]}"), below=f"{warning} {item.because}".strip(), mark=MARKS[item.shown]),
+        Cell(say(f"roadmap.shown.{mark}"), below=f"{warning} {item.because}".strip(), mark=mark),
     ]
 
 

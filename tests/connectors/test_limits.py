@@ -1,0 +1,27 @@
+"""A reading process is held to its memory, and what it may use is written down."""
+
+import sys
+import textwrap
+
+from connectors import limits
+
+
+def test_a_confined_process_can_not_take_more_memory_than_allowed(tmp_path):
+    (tmp_path / "greedy.py").write_text(textwrap.dedent(f"""
+        import sys
+        sys.path.insert(0, {str(limits.__file__.rsplit("connectors", 1)[0])!r})
+        from connectors import limits
+        limits.confine()
+        try:
+            bytearray(2 * limits.LIMITS["process"]["memory_mb"] * limits.MB)
+        except MemoryError:
+            sys.exit(7)
+        """), encoding="utf-8")
+    process = limits.start(["greedy"], tmp_path, tmp_path / "log")
+    # macOS does not hold a process to its address space.
+    assert process.wait(60) == (0 if sys.platform == "darwin" else 7)
+
+
+def test_the_limits_let_a_hundred_thousand_receipts_through():
+    assert limits.LIMITS["tab"]["rows_by_columns"] > 100_001 * 10 * 4
+    assert limits.LIMITS["file"]["size_mb"] >= 3 * 5.5 and limits.LIMITS["file"]["unpacked_mb"] > 3 * 46

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from logbooks.mapping import loads
-from tests.browser.driving import ROOT, go, open_page, settle, upload
+from tests.browser.driving import ROOT, go, settle, upload
 from ui.words import say
 
 pytestmark = pytest.mark.browser

@@ -15,6 +15,7 @@ from ui.meaning import meaning
 from ui.words import say
 
 GROUPS = ("micro", "bulk", "all")
+BANDS = {"moisture": (10.0, 12.0)}      # agreed ranges drawn behind the dots, unless the settings <id>_low and <id>_high move them
 
 
 def metric_chart(metric_id: str, chosen: Chosen, beside_last: bool = False) -> Ready | None:
@@ -22,24 +23,36 @@ def metric_chart(metric_id: str, chosen: Chosen, beside_last: bool = False) -> R
     def draw() -> Drawn | None:
         year = session.season_before(chosen.crop_year) if beside_last else None
         before = session.answers(year, chosen.splits).get(metric_id) if year else None
-        return drawn_metric(metrics()[metric_id], session.answers(chosen.crop_year, chosen.splits)[metric_id], before)
+        return drawn_metric(metrics()[metric_id], session.answers(chosen.crop_year, chosen.splits)[metric_id], before, _band(metric_id))
     return ready(metric_id, chosen, draw, beside_last)
 
 
-def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None) -> Drawn | None:
+def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None,
+                 band: tuple[float, float] | None = None) -> Drawn | None:
     """The indicator's figure with its words and table; None where nothing was computed, so nothing can be drawn."""
     known = {g: e for g in GROUPS if (e := answer.groups.get(g)) is not None}
     if answer.outcomes and any(answer.outcomes.values()):
         figure, behind = closure(answer), _curve_table(answer)
     elif any(e.value is not None for e in known.values()) or any(answer.cases.values()):
         case_is = next((e.case_is for e in known.values() if e.case_is), "case")
-        figure, behind = dots(answer, case_is, before=before), _case_table(answer)
+        figure, behind = dots(answer, case_is, band, before), _case_table(answer)
     else:
         return None
     n = ", ".join(f"{say(f'groups.{g}')}: {cases(e)}" for g, e in known.items() if e.value is not None)
     unit = say("chart.of_deals") if answer.outcomes else next(e.unit for e in known.values())
     return Drawn(answer.id, metric.title, figure, unit, n, (estimate_table(answer), behind), metric.audience == "internal",
                  metric.question, f"{metric.title}. {meaning(metric, answer)}", dict(answer.row_ids), notes_of(answer))
+
+
+def _band(metric_id: str) -> tuple[float, float] | None:
+    """The agreed range of an indicator, in its unit."""
+    if metric_id not in BANDS:
+        return None
+    low, high = (session.setting(f"{metric_id}_{end}") for end in ("low", "high"))
+    try:
+        return float(low or BANDS[metric_id][0]), float(high or BANDS[metric_id][1])
+    except ValueError:
+        return None          # what is written there is a problem of the settings, shown on Data health
 
 
 def notes_of(answer: Answer) -> tuple[str, ...]:

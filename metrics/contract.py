@@ -93,6 +93,7 @@ class Metric:
     audience: str = "all"            # or internal
     target: str | None = None        # the setting that holds it
     has_bulk: bool = True
+    headline: str = "micro"         # or difference, where that is what the indicator is named for
     relative: bool = False           # micro / bulk - 1 makes sense
     further: Mapping[str, tuple[str, str]] = field(default_factory=dict)   # parts of another kind: {part: (interval, unit)}
     why_no_bulk: str = ""

@@ -11,7 +11,7 @@ from decisions.gates import GATES, Standing
 from metrics.catalogue import metrics
 from metrics.contract import Metric
 from ui import session
-from ui.cards import STREAMS, groups_shown, number_cells, short_cell, strip_cell
+from ui.cards import STREAMS, board_cells, groups_shown, short_cell
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
 from ui.metric_chart import metric_chart
@@ -61,9 +61,9 @@ def board(chosen: Chosen) -> list[Metric]:
     before = session.answers(year_before, chosen.splits) if year_before else {}
     shown = [metrics()[name] for name in ids if name in now]
     groups = groups_shown(now)
-    head = [say("board.indicator"), *(say(f"groups.{group}") for group in groups), *[say("board.scale")] * (groups == STREAMS),
+    head = [say("board.indicator"), *(say(f"groups.{group}") for group in groups), *[say("groups.difference"), say("board.scale")] * (groups == STREAMS),
             say("board.before", year=year_before) if year_before else say("board.before_none")]
-    rows = [[*number_cells(m, now[m.id], groups), *[strip_cell(now[m.id])] * (groups == STREAMS), short_cell(before.get(m.id))] for m in shown]
+    rows = [[*board_cells(m, now[m.id], groups), short_cell(m, before.get(m.id))] for m in shown]
     show_table(head, rows, say("pages.overview.question"), "board")
     if groups != STREAMS:
         st.text(say("meaning.one_group"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from charts.numbers import ABSENT, bare, cases, number, span, unit_words
+from charts.numbers import ABSENT, bare, cases, difference_unit, number, span, unit_words
 from metrics.contract import Answer, Estimate, Metric
 from metrics.timed import WITHIN
 from ui.meaning import meaning
@@ -45,10 +45,41 @@ def group_cell(answer: Answer, group: str) -> Cell:
     return estimate_cell(estimate, group)
 
 
-def short_cell(answer: Answer | None) -> Cell:
-    """Last season in one cell: micro, and bulk below."""
+def difference_cell(answer: Answer, mark: str = "") -> Cell:
+    """Micro less bulk with its 80 % range, and what that is of bulk where the ratio is known."""
+    difference, relative = answer.difference, answer.relative
+    if difference is None or difference.value is None:
+        return Cell(ABSENT, mark="quiet")
+    below = [span(difference.low80, difference.high80, difference_unit(difference.unit), with_unit=False)]
+    if relative is not None and relative.value is not None:
+        below.append(number(relative.value, "share", signed=True))
+    unit = difference_unit(difference.unit)
+    if answer.outcomes:
+        below.append(say("board.within"))
+    return Cell(("+" if difference.value > 0 else "") + bare(difference.value, unit), unit_words(unit), " · ".join(t for t in below if t), mark)
+
+
+def board_cells(metric: Metric, answer: Answer, groups: Sequence[str]) -> list[Cell | Strip]:
+    """One row of the board: title and meaning, each group, and for micro against bulk their difference and their ranges.
+
+    Where the difference is what the indicator is named for, it stands out and the groups say what they earned.
+    """
+    if groups != STREAMS:
+        return number_cells(metric, answer, groups)
+    cells = number_cells(metric, answer, groups)
+    led = metric.headline == "difference"
+    if led:
+        cells = [c if c.mark not in STREAMS else Cell(c.main, f"{c.unit} {say('board.earned')}", c.below, f"{c.mark} lesser") for c in cells]
+    return [*cells, difference_cell(answer, "lead" if led else "lesser"), strip_cell(answer)]
+
+
+def short_cell(metric: Metric, answer: Answer | None) -> Cell:
+    """Last season in one cell: what the indicator is named for, and bulk below."""
     if answer is None:
         return Cell(ABSENT, mark="quiet")
+    difference = answer.difference
+    if metric.headline == "difference" and difference is not None and difference.value is not None:
+        return Cell(number(difference.value, difference.unit, signed=True), mark="quiet")
     micro, bulk = (_value_of(answer, group) for group in ("micro" if "micro" in answer.groups else "all", "bulk"))
     return Cell(micro, below=say("board.bulk_was", value=bulk) if bulk != ABSENT else "", mark="quiet")
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.numbers import ABSENT, bare, difference_unit, number, span, unit_words
 from metrics.catalogue import metrics
-from metrics.contract import LAYERS, Answer, Metric
+from metrics.contract import LAYERS, Metric
 from ui import session
-from ui.cards import STREAMS, direction, groups_shown, number_cells, strip_cell
+from ui.cards import STREAMS, difference_cell, direction, groups_shown, number_cells, strip_cell
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
 from ui.metric_chart import metric_chart
@@ -36,20 +35,6 @@ def comparison(layer: str, chosen: Chosen) -> list[Metric]:
     show_table(head, rows, say(f"measure.layers.{layer}"))
     st.caption(say("measure.reading" if two else "measure.reading_one"))
     return shown
-
-
-def difference_cell(answer: Answer) -> Cell:
-    """Micro less bulk with its 80 % range, and what that is of bulk where the ratio is known."""
-    difference, relative = answer.difference, answer.relative
-    if difference is None or difference.value is None:
-        return Cell(ABSENT, mark="quiet")
-    below = [span(difference.low80, difference.high80, difference_unit(difference.unit), with_unit=False)]
-    if relative is not None and relative.value is not None:
-        below.append(number(relative.value, "share", signed=True))
-    unit = difference_unit(difference.unit)
-    if answer.outcomes:
-        below.append(say("board.within"))
-    return Cell(("+" if difference.value > 0 else "") + bare(difference.value, unit), unit_words(unit), below=" · ".join(t for t in below if t))
 
 
 def chart_on_demand(shown: list[Metric], chosen: Chosen) -> None:

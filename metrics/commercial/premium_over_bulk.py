@@ -11,6 +11,7 @@ METRIC = Metric(
                "difference and as a ratio less one.",
     unit="base/kg",
     better="higher",
+    headline="difference",
     reads=("offers", "lots", "costs", "rates"),
     columns=("offers.accepted_price",),
     sql="""

@@ -102,6 +102,24 @@ def judged(row: dict) -> str:
     return "" if LOWEST <= row["covered"] <= HIGHEST else "TOO SELDOM" if row["covered"] < LOWEST else "too often"
 
 
+def summary(rows: list[dict]) -> list[dict]:
+    """One row by indicator and group: the share of intervals of each crop year that hold the truth, and of all together."""
+    together: dict[tuple, list[dict]] = defaultdict(list)
+    for row in rows:
+        together[row["indicator"], row["group"]].append(row)
+    found = []
+    for (indicator, group), years in together.items():
+        intervals = sum(row["intervals"] for row in years)
+        held = sum(row["covered"] * row["intervals"] for row in years if row["covered"] is not None)
+        found.append({"indicator": indicator, "group": group, "by year": {row["crop_year"]: row["covered"] for row in years},
+                      "intervals": intervals, "covered": held / intervals if intervals else None})
+    return found
+
+
+def in_percent(share: float | None) -> str:
+    return "-" if share is None else f"{share:.1%}"
+
+
 @click.command()
 @click.option("--seeds", default=200, show_default=True, help="How many cooperatives to draw.")
 @click.option("--first", default=1, show_default=True, help="The first seed.")
@@ -109,12 +127,12 @@ def main(seeds: int, first: int) -> None:
     """Print how often each interval holds the declared truth; exit 1 where one does so too seldom or too often."""
     with multiprocessing.get_context("spawn").Pool(os.cpu_count() or 1) as pool:
         seen = [one for found in pool.imap_unordered(of_seed, range(first, first + seeds)) for one in found]
-    rows = coverage(seen)
-    print(f"{'indicator':<40}{'group':<12}{'crop year':<10}{'truth':>9}{'mean':>9}{'intervals':>11}{'covered':>9}")
+    rows = summary(coverage(seen))
+    years = sorted({year for row in rows for year in row["by year"]})
+    print(f"{'indicator':<40}{'group':<12}{''.join(f'{year:>9}' for year in years)}{'both':>9}{'intervals':>11}")
     for row in rows:
-        covered = f"{row['covered']:.1%}" if row["covered"] is not None else "-"
-        print(f"{row['indicator']:<40}{row['group']:<12}{row['crop_year']:<10}{row['truth']:>9.4g}{row['mean']:>9.4g}"
-              f"{row['intervals']:>11}{covered:>9}  {judged(row)}")
+        by_year = "".join(f"{in_percent(row['by year'].get(year)):>9}" for year in years)
+        print(f"{row['indicator']:<40}{row['group']:<12}{by_year}{in_percent(row['covered']):>9}{row['intervals']:>11}  {judged(row)}")
     sys.exit(any(row["covered"] is not None and judged(row) for row in rows))
 
 

@@ -23,7 +23,7 @@ def disagreement(cells: pyarrow.Table, width: int, others: pyarrow.Table, first_
     rows = cells["row"].to_numpy()
     kinds = _letters(cells["kinds"], width)
     seen = 0
-    for column in range(1, width + 1):
+    for column in (int(index) + 1 for index in numpy.flatnonzero((kinds != ord(BLANK)).any(axis=0))):
         theirs = _column(others, column - first_column, rows)
         seen += len(theirs) - theirs.null_count
         found = _first_difference(cells[f"c{column}"].combine_chunks(), theirs, kinds[:, column - 1])
@@ -31,7 +31,7 @@ def disagreement(cells: pyarrow.Table, width: int, others: pyarrow.Table, first_
             ours, other = cells[f"c{column}"][found].as_py() or "", theirs[found].as_py() or ""
             said = " and ".join(f"“{text[:40]}”" if text else "nothing" for text in (ours, other))
             return Remark("counts-differ", int(rows[found]), column, ours, f"in {place_of(int(rows[found]), column)}: {said}")
-    total = sum(len(column) - _valued(column).null_count for column in others.columns)
+    total = sum(len(column) - _valued(column).null_count for column in others.columns if column.null_count < len(column))
     return None if seen == total else Remark("counts-differ", detail=f"{total - seen:,} cells more the second time")
 
 

@@ -60,7 +60,7 @@ def merged(first_row: int, first_column: int, last_row: int, last_column: int) -
 
 def beyond_limits(sheet: str, row: int, column: int) -> None:
     """Raises TooLarge where a value stands so far out that the tab could not be held in memory."""
-    if row * column > LIMITS["tab"]["rows_by_columns"]:
+    if column > LIMITS["tab"]["columns"] or row * column > LIMITS["tab"]["rows_by_columns"]:
         raise TooLarge(f"The tab {sheet} has a value in {place_of(row, column)}, far from where a table can reach.",
                        "Go to that cell, delete its row and its column, and save; or copy the table into a new workbook.")
 
@@ -71,6 +71,8 @@ def checked(sheet: str, reading: Reading) -> Reading:
         return reading
     if reading.row.min() < 1 or reading.column.min() < 1 or reading.row.max() > _LAST_ROW or reading.column.max() > _LAST_COLUMN:
         raise ValueError("a cell outside the sheet")
+    last = int(numpy.argmax(reading.column))
+    beyond_limits(sheet, int(reading.row[last]), int(reading.column[last]))
     beyond_limits(sheet, int(reading.row.max()), int(reading.column.max()))
     order = reading.row.astype(numpy.int64) << 14 | reading.column
     if not (numpy.diff(order) > 0).all():

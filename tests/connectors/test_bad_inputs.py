@@ -144,12 +144,12 @@ def test_a_workbook_of_a_thousand_tabs_is_refused(tmp_path):
         tabs(xlsx(tmp_path / "Lots.xlsx", GOOD, extra={"xl/workbook.xml": tabs_of}))
 
 
-@pytest.mark.parametrize("cell", ["XFD1048576", "A1048576", "XFD400"])
+@pytest.mark.parametrize("cell", ["XFD1048576", "A1048576", "ALM1", "XFD9"])
 def test_a_value_far_out_is_refused_with_its_place_unless_it_fits(tmp_path, cell):
     digits = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    path = xlsx(tmp_path / "Lots.xlsx", f'<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="{digits}"><c r="{cell}"><v>9</v></c></row></sheetData>')
+    path = xlsx(tmp_path / "Lots.xlsx", f'<sheetData><row r="{digits}"><c r="{cell}"><v>9</v></c></row></sheetData>')
     if cell == "A1048576":
-        assert read_workbook(path).tabs[0].cells["row"].to_pylist() == [1, 1_048_576]
+        assert read_workbook(path).tabs[0].cells["row"].to_pylist() == [1_048_576]
     else:
         with pytest.raises(TooLarge, match=f"The tab A has a value in {cell}"):
             read_workbook(path)

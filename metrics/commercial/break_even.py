@@ -133,7 +133,7 @@ METRIC = Composite(
     parts={"own": OWN, "sold on": SOLD_ON, "season": SEASON, "lots": LOTS,
            "made": MADE, "bulk made": BULK_MADE, "costs": BY_BEHAVIOUR, "low": LOW_GRADE, "cash": CASH, "paid": PAID},
     formula=break_even,
-    case_of={"own": "buyer", "season": "buyer", "lots": "lot",
+    case_of={"own": "buyer", "sold on": "lot", "season": "buyer", "lots": "lot",
              "made": "lot", "bulk made": "lot", "costs": "lot", "low": "lot", "cash": "lot", "paid": "farmer"},
     by_day=("sold on", "season"),
     further={"volume, as the cooperative sees it": ("none", "kg green"), "volume, as the members see it": ("none", "kg green"),

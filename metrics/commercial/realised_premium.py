@@ -5,12 +5,12 @@ import numpy as np
 from metrics.contract import CannotSay, Composite
 
 _DEALS = """
-        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, {num} AS num, kg AS den, row_id, lot_id, assumed, why_not, no_basis,
+        SELECT crop_year, stream, closed_on AS day, {case} AS case_id, {num} AS num, kg AS den, row_id, lot_id, assumed, why_not, no_basis,
                station, variety, process
         FROM deals WHERE {which}"""
-OWN = _DEALS.format(num="net_value", which="stream = 'micro' AND as_own")
-SOLD_ON = _DEALS.format(num="kg", which="stream = 'micro' AND as_own AND why_not IS NULL")
-SEASON = _DEALS.format(num="net_value", which="stream = 'bulk' AND as_own")
+OWN = _DEALS.format(case="buyer", num="net_value", which="stream = 'micro' AND as_own")
+SOLD_ON = _DEALS.format(case="lot_id", num="kg", which="stream = 'micro' AND as_own AND why_not IS NULL")
+SEASON = _DEALS.format(case="buyer", num="net_value", which="stream = 'bulk' AND as_own")
 
 NEAR_DAYS = 30          # before and after a micro deal: the bulk deals it is compared with
 MATCHED_SHARE = 0.5     # of the kg sold as micro: with no more than that matched to bulk deals there is no headline
@@ -48,15 +48,15 @@ def counterfactual(sums, told):
     if not len(sold.days):
         raise CannotSay("Nothing is sold as micro yet, so there is no bulk price of its month to compare with.")
     near = np.array([[_near(day, other) for other in season.days] for day in sold.days], float).reshape(len(sold.days), len(season.days))
-    weight = np.where(near.any(1), sold.num[:, 0], 0)
-    covered = float(weight.sum() / sold.num[:, 0].sum())
+    weight = np.where(near.any(1)[:, None], sold.num, 0)
+    covered = float(weight[:, 0].sum() / sold.num[:, 0].sum())
     if covered <= MATCHED_SHARE:
         alone = ", ".join(f"{day:%Y-%m-%d}" if day else "an unknown day" for day, found in zip(sold.days, near.any(1), strict=True) if not found)
         raise CannotSay(f"No bulk deal closed within {NEAR_DAYS} days of the micro deals of {alone}, so what bulk would have brought is not known.")
     if covered < 1:
         told.note(f"{1 - covered:.0%} of the kg sold as micro have no bulk deal within {NEAR_DAYS} days; the bulk price is that of the others.")
     price = (near @ season.num) / (near @ season.den)
-    weighed = np.where(np.isfinite(price), weight[:, None], 0)
+    weighed = np.where(np.isfinite(price), weight, 0)
     return np.nansum(price * weighed, 0) / weighed.sum(0), average
 
 
@@ -95,6 +95,7 @@ METRIC = Composite(
                "within 30 days of each deal sold as micro.",
     unit="base/kg",
     better="higher",
+    headline="difference",
     reads=("offers", "lots", "costs", "rates", "processing", "receipts"),
     columns=("offers.accepted_price", "lots.stream"),
     sql=OWN,
@@ -108,7 +109,7 @@ METRIC = Composite(
     relative=True,
     parts={"own": OWN, "sold on": SOLD_ON, "season": SEASON, "lots": LOTS},
     formula=realised,
-    case_of={"own": "buyer", "season": "buyer", "lots": "lot"},
+    case_of={"own": "buyer", "sold on": "lot", "season": "buyer", "lots": "lot"},
     by_day=("sold on", "season"),
     dots="own",
     further={"share sold as micro": ("share", "share")},

@@ -29,7 +29,8 @@ def dots(answer: Answer, case_is: str = "lot", band: tuple[float, float] | None 
             _draw_stroke(fig, before.groups[group], before.crop_year or "Season before", row)
         _draw_cases(fig, answer.cases.get(group, ()), unit, group, row, _reach(answer, groups) / 60)
         _draw_estimate(fig, answer.groups[group], group, row)
-    fig.layout.annotations = [label(row + 0.5, headline(answer.groups[group], group), lift_px=-6) for row, group in enumerate(groups)]
+    clear = {"bgcolor": "rgba(0,0,0,0)"} if band else {}     # no white box on the shade
+    fig.layout.annotations = [label(row + 0.5, headline(answer.groups[group], group), lift_px=-6, **clear) for row, group in enumerate(groups)]
     fig.update_yaxes(range=[-0.5, max(1, len(groups)) - 0.5], tickvals=[], showgrid=False)
     fig.update_xaxes(title_text=plain(unit_words(unit)), ticks="outside")
     for row in range(1, len(groups)):

@@ -21,6 +21,7 @@ def read():
 
 def test_a_whole_reading_passes(read):
     ledger.check(read)
+    assert read.execute("SELECT rows_in, used, not_data FROM ledger").fetchall() == [(3, 2, 1)]
 
 
 @pytest.mark.parametrize("lost", [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from logbooks.catalogue import logbooks
 from logbooks.check_rows import letters
 from logbooks.mapping import TabMapping
 from logbooks.recognise import Recognised, recognise
-from ui import upload
+from ui import session, upload
 from ui.errors import show_trouble
 from ui.mapping_form import mapping_form
 from ui.parsed_rows import parsed_rows
@@ -38,6 +39,8 @@ def connect() -> None:
         _template()
     if own := upload.current():
         _own(own)
+    else:
+        _now()
 
 
 def _template() -> None:
@@ -56,6 +59,23 @@ def _template_bytes(which: str, language: str) -> bytes:
         path = Path(folder) / "template.xlsx"
         template.write_template(path, logbooks=which, language=language)
         return path.read_bytes()
+
+
+def _now() -> None:
+    """What was recognised in each tab of the data everyone sees."""
+    st.subheader(say("connect.recognised_now"), anchor=False)
+    heads = [say(f"connect.{name}") for name in ("tab", "read_as", "known_columns", "unknown_columns")]
+    show_table(heads, [_kept_tab(tab) for tab in session.tabs()], say("connect.recognised_now"), "found plain")
+
+
+def _kept_tab(tab: dict) -> list[Cell]:
+    """One tab of the snapshot, as it was recognised when it was read."""
+    declared = logbooks()[tab["logbook"]] if tab["logbook"] else None
+    columns = json.loads(tab["recognised"] or "{}").get("columns", {})
+    titles = ", ".join(declared.column(name).title for name in columns) if declared else ""
+    name = declared.title if declared else say("connect.refused" if tab["refused_code"] else "connect.not_read")
+    below = say("connect.header_row", row=tab["header_row"]) if declared else ""
+    return [Cell(tab["sheet"], below=tab["source"]), Cell(name, below=below), Cell(titles), Cell(", ".join(json.loads(tab["unknown"] or "[]")))]
 
 
 def _own(own: upload.Upload) -> None:

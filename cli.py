@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from connectors import without_pandas  # noqa: F401
 from connectors.trouble import CannotGoOn
+from connectors.without_pandas import keep_pandas_out
 
 if TYPE_CHECKING:
     from logbooks.warehouse import Warehouse
@@ -215,4 +215,5 @@ def kept_fault(fault: Exception) -> str:
 
 
 if __name__ == "__main__":
+    keep_pandas_out()
     sys.exit(main())

@@ -17,11 +17,12 @@ from pathlib import Path
 
 import pyarrow
 
-from connectors import grid, limits, preflight, without_pandas  # noqa: F401
+from connectors import grid, limits, preflight
 from connectors.cells import Remark
 from connectors.grid import Reading
 from connectors.package import Package
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
+from connectors.without_pandas import keep_pandas_out
 
 
 def main(folder: Path) -> None:
@@ -103,4 +104,5 @@ def _few(remarks: list[Remark]) -> list[Remark]:
 
 
 if __name__ == "__main__":
+    keep_pandas_out()
     main(Path(sys.argv[1]))

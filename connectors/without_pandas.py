@@ -1,7 +1,7 @@
 """Keeps pandas out of a process that has no use for it.
 
 pyarrow imports it at the first list it is given and the first array it gives away, where it is installed: a third of
-the time a small workbook takes. Importing this module is enough; it has to come first.
+the time a small workbook takes. Only a program of its own calls this, as it starts; never a module on being imported.
 """
 
 from __future__ import annotations
@@ -18,4 +18,6 @@ class WithoutPandas:
             raise ModuleNotFoundError("pandas is kept out of this process", name=name)
 
 
-sys.meta_path.insert(0, WithoutPandas)
+def keep_pandas_out() -> None:
+    """From now on this process finds no pandas."""
+    sys.meta_path.insert(0, WithoutPandas)

@@ -20,7 +20,7 @@ MESSY = ROOT / "sample_data" / "messy.xlsx"
 
 def called(*arguments: object, home: Path, encoding: str = "utf-8", before: str = "") -> subprocess.CompletedProcess:
     """What `python cli.py ARGUMENTS` did, in bytes; `before` runs in the same process first."""
-    run = f"import sys; sys.path.insert(0, {str(ROOT)!r}); {before}\nimport cli; sys.exit(cli.main(sys.argv[1:]))"
+    run = f"import runpy, sys; sys.path.insert(0, {str(ROOT)!r}); {before}\nrunpy.run_path({str(ROOT / 'cli.py')!r}, run_name='__main__')"
     environment = {**os.environ, "LOTWISE_HOME": str(home), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     return subprocess.run([sys.executable, "-c", run, *map(str, arguments)], capture_output=True, env=environment, cwd=home, timeout=120)
 

@@ -7,10 +7,10 @@ import zipfile
 
 import pytest
 import xlwt
-from made import MAIN, rows, tabs, xlsx
 
 from connectors.files import files_in, read_workbook
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
+from tests.connectors.made import MAIN, rows, tabs, xlsx
 
 GOOD = rows('<c r="A1"><v>1</v></c>')
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(

@@ -5,9 +5,9 @@ import re
 import zipfile
 
 import pytest
-from made import rows, tabs, xlsx
 
 from connectors.trouble import CannotGoOn
+from tests.connectors.made import rows, tabs, xlsx
 
 SHEET = rows(*("".join(f'<c r="{letter}{row}" s="{place % 3}"><v>{row * 10 + place}.5</v></c>' if place % 2 else
                        f'<c r="{letter}{row}" t="inlineStr"><is><t>lot {row} {letter}</t></is></c>'

@@ -10,7 +10,8 @@ import odf.table
 import odf.text
 import pytest
 import xlwt
-from made import seen, tabs
+
+from tests.connectors.made import seen, tabs
 
 EXPECTED = {"B2": "t 007", "C2": "n 1.255", "D2": "p 12 %", "E2": "d 2026-03-31", "F2": "m 2026-03-31 14:05:00",
             "G2": "h 06:30:00", "H2": "b yes", "I2": "e #DIV/0!", "B4": "t señal & <b>"}

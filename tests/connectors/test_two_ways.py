@@ -8,11 +8,11 @@ import openpyxl
 import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as any_of
-from made import MAIN, seen, tabs
 from openpyxl.utils.datetime import to_excel
 
 from connectors import xlsx_plain, xlsx_sheet
 from connectors.numbers import percentage, plain
+from tests.connectors.made import MAIN, seen, tabs
 
 WRITABLE = any_of.characters(exclude_categories=["Cs", "Cc"]) | any_of.sampled_from("&<>\"'\n\t_x0D;=")
 TEXTS = any_of.text(WRITABLE, min_size=1, max_size=20).filter(lambda text: not text.startswith("=") and text.strip())

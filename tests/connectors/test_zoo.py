@@ -1,7 +1,8 @@
 """One tiny workbook for each way a sheet has misled a reader: every cell must come out as a person would see it."""
 
 import pytest
-from made import MAIN, STRICT, rows, seen, tabs, xlsx
+
+from tests.connectors.made import MAIN, STRICT, rows, seen, tabs, xlsx
 
 TEXT = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
 

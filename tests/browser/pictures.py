@@ -1,0 +1,64 @@
+"""The README's pictures, taken from the app: python -m tests.browser.pictures OUT_DIR."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.browser.driving import ROOT, address_of, browsing, chromium, open_page, running_app, settle
+
+MESSY = (ROOT / "sample_data" / "messy.xlsx",)
+RATINGS = (ROOT / "tests" / "real" / "cqi_arabica_ratings_raw.csv", "--mapping", ROOT / "sample_data" / "cqi_mapping.toml")
+
+# The name of a picture, what the app reads, its page, the address behind it, and how high the window is.
+PICTURES = (
+    ("overview", (), "overview", "", 720),
+    ("lots", (), "lots", "", 720),
+    ("learn", (), "learn", "", 1080),
+    ("data_health", MESSY, "data_health", "", 720),
+    ("measure_real_lots", RATINGS, "measure", "?indicator=cup_score", 900),
+)
+
+
+def take(folder: Path) -> None:
+    """Saves one name.png for each of the pictures, 1280 wide."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for sources in dict.fromkeys(sources for _, sources, *_ in PICTURES):
+        with tempfile.TemporaryDirectory() as home:
+            if sources:
+                _read(Path(home), sources)
+            with running_app(Path(home)) as app:
+                for name, read, page, asked, high in PICTURES:
+                    if read == sources:
+                        _one(app, folder / f"{name}.png", page, asked, high)
+
+
+def _read(home: Path, sources: tuple) -> None:
+    """Makes the sources what the app of this data folder shows."""
+    command = ("import sys; from pathlib import Path; from logbooks import mapping, store; a = sys.argv[1:]; "
+               "store.refresh([Path(a[0])], mapping.load(Path(a[2])) if len(a) > 2 else None)")
+    subprocess.run([sys.executable, "-c", command, *map(str, sources)], check=True, cwd=ROOT, env={**os.environ, "LOTWISE_HOME": str(home)})
+
+
+def _one(app: str, file: Path, page: str, asked: str, high: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, browsing(Path(folder), {"width": 1280, "height": high}) as browser:
+        window = open_page(browser.new_page(), address_of(app, page) + asked)
+        settle(window)
+        window.wait_for_timeout(500)      # the browser still moves a chart into place
+        window.screenshot(path=file)
+
+
+def main(arguments: list[str]) -> int:
+    """Takes the pictures; 2 where the call was wrong or there is no browser."""
+    if len(arguments) != 1 or chromium() is None:
+        print("Use: python -m tests.browser.pictures OUT_DIR (a Chromium has to be installed)", file=sys.stderr)
+        return 2
+    take(Path(arguments[0]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

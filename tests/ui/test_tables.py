@@ -33,8 +33,8 @@ def test_a_number_stands_with_unit_range_and_cases():
 
 def test_the_season_before_is_one_cell_with_bulk_below():
     e = Estimate("share", 0.5)
-    assert short_cell(Answer("x", "2024/25", {"micro": e, "bulk": e})).below.replace("\u202f", " ") == "bulk 50 %"
-    assert short_cell(None).main == "–"
+    assert short_cell(METRIC, Answer("x", "2024/25", {"micro": e, "bulk": e})).below.replace("\u202f", " ") == "bulk 50 %"
+    assert short_cell(METRIC, None).main == "–"
 
 
 def test_both_ranges_of_a_strip_share_one_scale():

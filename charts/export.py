@@ -10,6 +10,7 @@ from charts.theme import FONT, GRID, INK, MARGIN, MUTED, PAPER, WARNING, key_of,
 WIDTH, HEIGHT, SCALE = 960, 540, 2      # 1920 x 1080 on the slide
 EDGE = 40                               # white kept free around everything
 TITLE_PX, TITLE_STEP, LINE_PX, LINE_STEP, MARK_PX = 24, 31, 15, 22, 15
+TWO_LINES_PX = 70                       # with less room a row, a label of two lines would cover its bar: it goes on one
 
 
 def export_figure(
@@ -43,10 +44,14 @@ def export_figure(
     write.marks(marks)
 
     picture = fig.to_plotly_json()
+    labels = [dict(a) for a in picture["layout"].get("annotations", ())]
+    if labels and write.plot_high / len(labels) < TWO_LINES_PX:
+        for each in labels:
+            each["text"] = each["text"].replace("<br>", " &nbsp; ")
     picture["layout"] |= {
         "width": WIDTH, "height": HEIGHT, "autosize": False, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER, "font": {"family": FONT},
         "margin": {"l": left, "r": right, "t": top, "b": bottom},
-        "annotations": [*picture["layout"].get("annotations", ()), *write.texts], "shapes": [*picture["layout"].get("shapes", ()), *write.lines],
+        "annotations": [*labels, *write.texts], "shapes": [*picture["layout"].get("shapes", ()), *write.lines],
     }
     return go.Figure(picture)
 

@@ -7,7 +7,8 @@ from itertools import combinations
 import pytest
 
 from charts.export import HEIGHT, WIDTH, export_figure
-from tests.charts.figures import HOSTILE, every_figure
+from charts.tornado import tornado
+from tests.charts.figures import HOSTILE, Bar, every_figure
 
 LONG = "Do micro-lots sell for more than bulk at the gate, and how much more is it than in the season before the pilot began?"
 WORDS = {"title": LONG, "unit": "USD/kg", "n": "Micro-lots: 4 buyers, Bulk: 7 months", "period": "Season 2025/26 · Station: Kivu, Bukavu",
@@ -67,3 +68,12 @@ def test_on_a_phone_and_on_a_wide_screen_no_text_is_cut_or_covered(painted, name
 def overlap(a, b):
     """Whether two boxes share more than the two pixels by which line boxes may touch."""
     return min(a["right"], b["right"]) - max(a["left"], b["left"]) > 2 and min(a["bottom"], b["bottom"]) - max(a["top"], b["top"]) > 2
+
+
+BAR = Bar("Sold share", -4.0, -0.4, "56 to 96 %, measured", "56 %", "96 %", True)
+
+
+@pytest.mark.parametrize(("rows", "labels_of_two_lines"), [(2, 2), (6, 0)])
+def test_where_rows_are_low_a_label_takes_one_line_so_that_it_covers_no_bar(rows, labels_of_two_lines):
+    picture = export_figure(tornado([BAR] * rows, 0.0, "USD/kg"), **WORDS)
+    assert texts_of(picture).count("<br>") == labels_of_two_lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -50,16 +50,20 @@ CREATE VIEW problems AS
 """
 
 
-def load(connection: duckdb.DuckDBPyConnection, workbooks: Sequence[Workbook], mapping: Mapping | None = None) -> None:
-    """Reads the workbooks into the clean tables of the connection, with their problems, ledger and views."""
+def load(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], mapping: Mapping | None = None) -> None:
+    """Reads the workbooks into the clean tables of the connection, with their problems, ledger and views.
+
+    They are asked for once all tables and views are made, so that they may still be being read meanwhile.
+    """
     create_tables(connection)
+    create_views(connection)
     connection.execute(TABLES)
     parse.insert(connection, "_kinds", [(k.code, k.what, k.fix) for k in problem_kinds().values()], ("code", "what", "fix"))
     parse.create(connection)
     check.create(connection)
-    found = [recognise(tab, mapping) for workbook in workbooks for tab in workbook.tabs]
-    _Reading(connection, workbooks).read(found)
-    create_views(connection)
+    read = list(workbooks)
+    found = [recognise(tab, mapping) for workbook in read for tab in workbook.tabs]
+    _Reading(connection, read).read(found)
 
 
 class _Reading:

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from connectors.cells import Workbook
 from connectors.files import Pending, start_all
 from connectors.trouble import CannotGoOn, NothingToRead
 from logbooks import intake, manifest
@@ -50,9 +49,9 @@ def temporary(paths: Sequence[Path] | Sequence[Pending], mapping: Mapping | None
 
     Their reading may have been begun before, so that the caller could do something else meanwhile.
     """
-    workbooks = _read(paths)
+    begun = _begun(paths)
     connection = duckdb.connect(config=LOCKED)
-    intake.load(connection, workbooks, mapping)
+    intake.load(connection, (one.result() for one in begun), mapping)
     connection.execute("SET GLOBAL lock_configuration = true")
     return Warehouse(connection, f"own-{secrets.token_hex(8)}", as_of or day_of(connection))
 
@@ -63,7 +62,7 @@ def refresh(paths: Sequence[Path], mapping: Mapping | None = None) -> str:
         remove_orphans()
         snapshot = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
         path = _path(snapshot)
-        workbooks = _read(paths)
+        workbooks = [one.result() for one in _begun(paths)]
         connection = duckdb.connect(path, config=LOCKED)
         try:
             intake.load(connection, workbooks, mapping)
@@ -123,9 +122,8 @@ def remove_orphans() -> list[str]:
         return []
 
 
-def _read(paths: Sequence[Path] | Sequence[Pending]) -> list[Workbook]:
-    begun = paths if any(isinstance(one, Pending) for one in paths) else start_all(paths)
-    return [one.result() for one in begun]
+def _begun(paths: Sequence[Path] | Sequence[Pending]) -> Sequence[Pending]:
+    return paths if any(isinstance(one, Pending) for one in paths) else start_all(paths)
 
 
 LOCK = "lock.duckdb"

@@ -1,6 +1,7 @@
 """python -m benchmarks.pages: a change of page in a real browser, beside a page with as many charts over constants.
 
-Both are served here, warm, one visitor, 1280x720; the click on the menu to the last chart drawn. Prints one line a page.
+Both are served here, warm, one visitor each, 1280x720, taking turns at every page so that a busy machine slows both. From the
+click on the menu until the script has ended and title and every chart are painted. Prints one line a page.
 """
 
 from __future__ import annotations
@@ -84,13 +85,15 @@ def charts_of(page: Page, names: list[str]) -> dict[str, int]:
     return counted
 
 
-def timed(page: Page, charts: dict[str, int], times: int) -> dict[str, float]:
-    """The median seconds of a change to each page."""
-    seconds: dict[str, list[float]] = {name: [] for name in charts}
-    for _ in range(times):
+def timed(pages: tuple[Page, Page], charts: dict[str, int], times: int) -> dict[str, tuple[float, float]]:
+    """The median seconds of a change to each page, ours and theirs."""
+    seconds: dict[str, list[tuple[float, float]]] = {name: [] for name in charts}
+    for turn in range(times):
         for name, number in charts.items():
-            seconds[name].append(change(page, name, number))
-    return {name: statistics.median(each) for name, each in seconds.items()}
+            first = turn % 2
+            one, other = (change(pages[which], name, number) for which in (first, 1 - first))
+            seconds[name].append((other, one) if first else (one, other))
+    return {name: tuple(statistics.median(each) for each in zip(*pairs, strict=True)) for name, pairs in seconds.items()}
 
 
 def main() -> None:
@@ -101,18 +104,17 @@ def main() -> None:
     shutil.rmtree(OUT / "pages_home", ignore_errors=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
-        with served("app.py") as ours:
-            page.goto(ours)
-            charts = charts_of(page, titles(page))
-            our_seconds = timed(page, charts, times)
-        with served("benchmarks/constant_pages.py", CHARTS=json.dumps(charts)) as theirs:
-            page.goto(theirs)
-            charts_of(page, titles(page))
-            their_seconds = timed(page, charts, times)
+        ours, theirs = (browser.new_page(viewport={"width": 1280, "height": 720}) for _ in range(2))
+        with served("app.py") as address:
+            ours.goto(address)
+            charts = charts_of(ours, titles(ours))
+            with served("benchmarks/constant_pages.py", CHARTS=json.dumps(charts)) as constant:
+                theirs.goto(constant)
+                charts_of(theirs, titles(theirs))
+                seconds = timed((ours, theirs), charts, times)
         browser.close()
-    for name, number in charts.items():
-        print(f"{name:14} {number} charts   ours {our_seconds[name]:.2f} s   constants {their_seconds[name]:.2f} s   ratio {our_seconds[name] / their_seconds[name]:.2f}")
+    for name, (mine, least) in seconds.items():
+        print(f"{name:14} {charts[name]} charts   ours {mine:.2f} s   constants {least:.2f} s   ratio {mine / least:.2f}")
     print("(at most 1.5)")
 
 

@@ -51,7 +51,7 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
     where = standing(w)
     return Report(
         snapshot=w.id, as_of=w.as_of.isoformat(), crop_year=chosen,
-        base_currency=_setting(w, "base_currency") or "USD", synthetic=_setting(w, "synthetic") == "yes",
+        base_currency=w.rows("SELECT currency FROM base")[0]["currency"], synthetic=_setting(w, "synthetic") == "yes",
         standing=where, board=board(w), metrics=metrics(), answers=answers(w, chosen), sources=_sources(w),
         problems=tuple(problems(w)), verdict_why_not=_no_verdict(w, where))
 

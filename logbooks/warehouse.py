@@ -94,7 +94,8 @@ def _view(logbook: Logbook) -> str:
         fields += [f"coalesce({', '.join(stream)}) AS stream", f"coalesce({', '.join(year)}) AS crop_year"]
     else:
         fields += ["t.stream"]
-    where = f"WHERE t.{quoted(logbook.dated_by)} <= getvariable('as_of')" if logbook.dated_by else ""
+    # A row without its day is there from the start: what came of it has a day of its own.
+    where = f"WHERE coalesce(t.{quoted(logbook.dated_by)} <= getvariable('as_of'), true)" if logbook.dated_by else ""
     return f"CREATE OR REPLACE VIEW {quoted(logbook.id)} AS SELECT {', '.join(fields)} FROM clean.{quoted(logbook.id)} t {joins} {where}"
 
 

@@ -103,8 +103,8 @@ def _buyers(metric: Composite, usable: dict[str, list[dict]]) -> tuple[dict, boo
 
 
 def _blocked(asked: Asked, rows: dict[str, list[dict]]) -> str | None:
-    deals = {row["row_id"]: row for found in rows.values() for row in found if row.get("no_basis")}
-    for group in dict.fromkeys(row["stream"] for row in deals.values()):
+    deals = {row["row_id"]: row for found in rows.values() for row in found if "no_basis" in row}
+    for group in dict.fromkeys(row["stream"] for row in deals.values() if row["no_basis"]):
         return estimate.why_none(asked, group, [row for row in deals.values() if row["stream"] == group], [])
     return None
 

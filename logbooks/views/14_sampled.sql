@@ -27,7 +27,8 @@ long AS (
            coalesce(q.scheme, 'scheme not written'),
            CASE WHEN NOT d.unknown THEN coalesce(d.category1, 0) ELSE q.category1_defects END * per_350,
            CASE WHEN NOT d.unknown THEN coalesce(d.category2, 0) ELSE q.category2_defects END * per_350
-    FROM row_of_quality q LEFT JOIN counted_defects d USING (sample_id)),
+    -- the beans of another scheme make other full defects: there its own totals count
+    FROM row_of_quality q LEFT JOIN counted_defects d ON d.sample_id = q.sample_id AND coalesce(q.scheme, 'SCA') = 'SCA'),
 latest AS (
     SELECT *, max(stage_rank) OVER (PARTITION BY thing, lot_id) AS last_rank FROM long
     WHERE value IS NOT NULL OR (category1 IS NOT NULL AND category2 IS NOT NULL)),

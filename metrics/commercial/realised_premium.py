@@ -10,6 +10,7 @@ _DEALS = """
         FROM deals WHERE {which}"""
 OWN = _DEALS.format(case="buyer", num="net_value", which="stream = 'micro' AND as_own")
 SOLD_ON = _DEALS.format(case="lot_id", num="kg", which="stream = 'micro' AND as_own AND why_not IS NULL")
+OTHERWISE = _DEALS.format(case="lot_id", num="net_value", which="stream = 'micro' AND NOT as_own")   # their value is in LOTS; here for what hinders it
 SEASON = _DEALS.format(case="buyer", num="net_value", which="stream = 'bulk' AND as_own")
 
 NEAR_DAYS = 30          # before and after a micro deal: the bulk deals it is compared with
@@ -107,7 +108,7 @@ METRIC = Composite(
     source="realised per kg produced, against what the same coffee would have earned",
     trap="The premium per kg sold forgets what was not sold; this one does not.",
     relative=True,
-    parts={"own": OWN, "sold on": SOLD_ON, "season": SEASON, "lots": LOTS},
+    parts={"own": OWN, "otherwise": OTHERWISE, "sold on": SOLD_ON, "season": SEASON, "lots": LOTS},
     formula=realised,
     case_of={"own": "buyer", "sold on": "lot", "season": "buyer", "lots": "lot"},
     by_day=("sold on", "season"),

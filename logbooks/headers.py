@@ -134,7 +134,8 @@ def _with_bracket(logbook: str, text: str) -> Match | None:
         return replace(found, form=form)
     if found.unit is not None:
         return found
-    if unit := unit_for(column, inside) or _unit_inside(column, inside):
+    # of what a price is in, no word may be passed over: XYZ/lb is not "per lb"
+    if unit := unit_for(column, inside) or (None if column.kind is Kind.PRICE else _unit_inside(column, inside)):
         return Match(found.column, found.rank, unit, form=found.form)
     if column.kind is Kind.MASS and read_unit(inside, "money", {}).currency:
         return Match("amount", LOOSE, inside) if found.rank == LOOSE and logbooks()[logbook].has("amount") else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
+from logbooks.check_rows import StagedTab
 from logbooks.declare import Kind, Logbook
 from logbooks.parse import insert
 from logbooks.problems import BY_COLUMN, DOUBTFUL, LEFT_OUT, leaves_out, problem_kinds
@@ -86,18 +88,20 @@ def flag_parsed(connection: duckdb.DuckDBPyConnection) -> None:
                           FROM cells c JOIN parsed p USING (found_no, letter, text) JOIN found f USING (found_no) WHERE p.code IS NOT NULL""")
 
 
-def keep_typed(connection: duckdb.DuckDBPyConnection, logbook: Logbook, columns: list[str]) -> None:
-    """Moves the rows of `typed` that nothing leaves out so far into the clean table, and takes their prints."""
-    clean = {column.clean_name for column in logbook.columns}
-    fields = [quoted(name) for name in ("row_id", "source", "sheet", "row_no", *columns) if name in clean or name in PLACES]
-    if "currencies" in columns:
-        fields.append("CASE WHEN len(currencies) = 1 THEN currencies[1] END AS currency")
-    connection.execute(f"""INSERT INTO clean.{quoted(logbook.id)} BY NAME SELECT {', '.join(fields)}, false AS doubtful FROM typed
-                           WHERE row_id NOT IN (SELECT row_id FROM judged WHERE severity = '{LEFT_OUT}')""")
+def keep_typed(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, list[str]]) -> None:
+    """Brings the typed rows that nothing leaves out so far into the clean tables; `typed` are the columns of each tab."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT row_id FROM judged WHERE severity = '{LEFT_OUT}'")
+    for tab, columns in typed.items():
+        clean = {column.clean_name for column in tab.logbook.columns}
+        fields = [quoted(name) for name in ("row_id", "source", "sheet", "row_no", *columns) if name in clean or name in PLACES]
+        if "currencies" in columns:
+            fields.append("CASE WHEN len(currencies) = 1 THEN currencies[1] END AS currency")
+        connection.execute(f"""INSERT INTO clean.{quoted(tab.logbook.id)} BY NAME SELECT {', '.join(fields)}, false AS doubtful FROM {tab.typed}
+                               WHERE row_id NOT IN (FROM gone)""")
 
 
-def take_prints(connection: duckdb.DuckDBPyConnection, logbook: Logbook) -> None:
-    """Fills `prints`: what of every clean row makes it the same as another, as one number each.
+def _prints(logbook: Logbook) -> str:
+    """The SELECT of what of every clean row makes it the same as another, as one number each.
 
     `key` is null where the row has no key: its first part is missing, or the day in it.
     """
@@ -106,21 +110,21 @@ def take_prints(connection: duckdb.DuckDBPyConnection, logbook: Logbook) -> None
     keyed = " AND ".join(f"{quoted(c.clean_name)} IS NOT NULL" for c in decisive) or "false"
     hashed = ", ".join(quoted(c.clean_name) for c in key) or "0"
     content = ", ".join(quoted(c.clean_name) for c in logbook.columns if c.name != "note")
-    connection.execute(f"""INSERT INTO prints SELECT row_id, '{logbook.id}', '{logbook.key[0] if key else ''}', {f"CAST({quoted(key[0].clean_name)} AS VARCHAR)" if key else "''"},
-        CASE WHEN {keyed} THEN hash({hashed}) END, hash({content}), hash({content}, note) FROM clean.{quoted(logbook.id)}""")
+    return f"""SELECT row_id, '{logbook.id}', '{logbook.key[0] if key else ''}', {f"CAST({quoted(key[0].clean_name)} AS VARCHAR)" if key else "''"},
+        CASE WHEN {keyed} THEN hash({hashed}) END, hash({content}), hash({content}, note) FROM clean.{quoted(logbook.id)}"""
 
 
 def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
     """Flags what the rules find: first what leaves rows out, then, over the rows that stay, what is doubtful."""
     counts = connection.execute(" UNION ALL ".join(f"SELECT '{name}', count(*) FROM clean.{quoted(name)}" for name in logbooks())).fetchall()
     filled_in = [name for name, rows in counts if rows]
-    for name in filled_in:
-        take_prints(connection, logbooks()[name])
+    if filled_in:
+        connection.execute("INSERT INTO prints " + " UNION ALL ".join(_prints(logbooks()[name]) for name in filled_in))
     connection.execute("CREATE OR REPLACE TEMP VIEW place_of AS SELECT row_id AS id, row_no, sheet, source FROM _placed JOIN _tabs USING (tab_no)")
     for severity in (LEFT_OUT, DOUBTFUL):
-        for rule in rules():
-            if rule.severity == severity and (selects := rule.selects(filled_in)):
-                connection.execute(f"INSERT INTO flags SELECT row_id, logbook, \"column\", '{rule.code}', written, detail FROM ({' UNION ALL '.join(selects)})")
+        found = [f"SELECT row_id, logbook, \"column\", '{rule.code}', written, detail FROM ({select})"
+                 for rule in rules() if rule.severity == severity for select in rule.selects(filled_in)]
+        connection.execute(f"INSERT INTO flags {' UNION ALL '.join(found)}")
         _leave_out(connection)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,9 +55,9 @@ class Place:
         return f"substr(kinds, {self.index}, 1)" if self.index else "'t'"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StagedTab:
-    """One tab that is a logbook, with its place in the reading."""
+    """One tab that is a logbook, with its place in the reading; like no other, also where the cells are the same."""
 
     tab_no: int
     recognised: Recognised
@@ -68,6 +68,11 @@ class StagedTab:
     def table(self) -> str:
         """The temporary table of its rows."""
         return f"tab_{self.tab_no}"
+
+    @property
+    def typed(self) -> str:
+        """The temporary table of its data rows with their clean values."""
+        return f"typed_{self.tab_no}"
 
     @property
     def source(self) -> str:
@@ -90,22 +95,35 @@ def literal(text: str | None) -> str:
 
 def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, before: int) -> int:
     """Makes the tab's table: row_id is `before` + the sheet's row, reason says why a row is no data; returns the last row_id."""
-    recognised = tab.recognised
-    cells = [f"c{n}" for n in range(1, recognised.tab.width + 1)]
-    connection.register("arrow", recognised.tab.cells)
+    connection.register("arrow", tab.recognised.tab.cells)
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE {tab.table} AS
         SELECT CASE WHEN reason IS NULL THEN {before} + row_no END AS row_id, *
-        FROM (SELECT *, {_reason(tab, cells)} AS reason
-              FROM (SELECT row AS row_no, hidden, kinds, {', '.join(f"nullif(trim({cell}), '') AS {cell}" for cell in cells)} FROM arrow))""")
+        FROM (SELECT *, {_reason(tab, _cells(tab))} AS reason
+              FROM (SELECT row AS row_no, hidden, kinds, {', '.join(f"nullif(trim({cell}), '') AS {cell}" for cell in _cells(tab))} FROM arrow))""")
     connection.unregister("arrow")
-    unsure, last = connection.execute(f"SELECT count(*) FILTER (reason = '{UNSURE}'), max(row_no) FROM {tab.table}").fetchall()[0]
-    if unsure:
-        connection.execute(f"UPDATE {tab.table} SET reason = {_reason_in_words(tab, cells)} WHERE reason = '{UNSURE}'")
-        connection.execute(f"UPDATE {tab.table} SET row_id = {before} + row_no WHERE reason IS NULL")
-    connection.execute(f"INSERT INTO not_data SELECT {literal(tab.source)}, {literal(tab.sheet)}, row_no, reason FROM {tab.table} WHERE row_id IS NULL")
-    standing = "left out" if tab.unusable else "used"
-    connection.execute(f"INSERT INTO _placed SELECT row_id, {tab.tab_no}, row_no, '{standing}', [{', '.join(cells)}] FROM {tab.table} WHERE row_id IS NOT NULL")
-    return before + (last or 0)
+    return before + int(tab.recognised.tab.cells["row"].to_numpy().max(initial=0))
+
+
+def account(connection: duckdb.DuckDBPyConnection, before: Mapping[StagedTab, int]) -> None:
+    """Settles of every row of the staged tabs whether it is data; `before` is the row_id before the first of each tab."""
+    for tab in _unsure(connection, list(before)):
+        connection.execute(f"UPDATE {tab.table} SET reason = {_reason_in_words(tab, _cells(tab))} WHERE reason = '{UNSURE}'")
+        connection.execute(f"UPDATE {tab.table} SET row_id = {before[tab]} + row_no WHERE reason IS NULL")
+    connection.execute("INSERT INTO not_data " + " UNION ALL ".join(
+        f"SELECT {literal(tab.source)}, {literal(tab.sheet)}, row_no, reason FROM {tab.table} WHERE row_id IS NULL" for tab in before))
+    connection.execute("INSERT INTO _placed " + " UNION ALL ".join(
+        f"SELECT row_id, {tab.tab_no}, row_no, '{'left out' if tab.unusable else 'used'}', [{', '.join(_cells(tab))}] FROM {tab.table} WHERE row_id IS NOT NULL"
+        for tab in before))
+
+
+def _unsure(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> list[StagedTab]:
+    found = connection.execute(" UNION ALL ".join(
+        f"SELECT {place} FROM {tab.table} WHERE reason = '{UNSURE}' HAVING count(*) > 0" for place, tab in enumerate(tabs))).fetchall()
+    return [tabs[place] for place, in found]
+
+
+def _cells(tab: StagedTab) -> list[str]:
+    return [f"c{n}" for n in range(1, tab.recognised.tab.width + 1)]
 
 
 def headings(recognised: Recognised) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -43,31 +44,61 @@ def odd(place: Place, letter: str = "letter", text: str = "text", latest: str = 
     return ALWAYS
 
 
-def collect(connection: duckdb.DuckDBPyConnection, tab: StagedTab, latest: str) -> set[int]:
-    """Adds the cells of the staged tab that must be parsed to `cells`; returns the found numbers of their columns."""
-    conditions = {place: odd(place, place.letter, f"({place.text})", latest) for place in tab.places.values()}
-    present = [f"bool_or(({place.text}) IS NOT NULL AND {condition})" for place, condition in conditions.items()]
-    there = connection.execute(f"SELECT {', '.join(present)} FROM {tab.table} WHERE row_id IS NOT NULL").fetchall()[0]
-    wanted = [place for place, is_there in zip(conditions, there, strict=True) if is_there]
-    parts = [f"""SELECT row_id, {place.found_no}, {place.letter}, ({place.text}) FROM {tab.table}
-                 WHERE row_id IS NOT NULL AND ({place.text}) IS NOT NULL AND {conditions[place]}""" for place in wanted]
-    if parts:
-        connection.execute(f"INSERT INTO cells {' UNION ALL '.join(parts)}")
-    return {place.found_no for place in wanted}
+def collect(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], latest: str) -> set[int]:
+    """Adds the cells of the staged tabs that must be parsed to `cells`; returns the found numbers of their columns."""
+    odd_cells = {place.found_no: (f"({place.text}) IS NOT NULL AND {odd(place, place.letter, f'({place.text})', latest)}",
+                                  f"SELECT row_id, {place.found_no}, {place.letter}, ({place.text}) FROM {tab.table} WHERE row_id IS NOT NULL")
+                 for tab in tabs for place in tab.places.values()}
+    questions = [(tab.table, [(place.found_no, odd_cells[place.found_no][0]) for place in tab.places.values()]) for tab in tabs]
+    wanted = holding(connection, questions)
+    if wanted:
+        connection.execute("INSERT INTO cells " + " UNION ALL ".join(f"{odd_cells[n][1]} AND {odd_cells[n][0]}" for n in sorted(wanted)))
+    return wanted
 
 
-def type_tab(connection: duckdb.DuckDBPyConnection, tab: StagedTab, defaults: Defaults, latest: str, with_odd: set[int]) -> list[str]:
-    """Makes `typed`, one row a data row of the tab with its clean values, flags what is missing or odd; returns its columns.
+def holding(connection: duckdb.DuckDBPyConnection, questions: Sequence[tuple[str, Sequence[tuple[int, str]]]]) -> set[int]:
+    """The numbers of those conditions that hold for a data row of their table; all tables are asked at once.
+
+    Nearly all hold for no row, and asking costs far less than a SELECT of the rows for each.
+    """
+    asked = [f"SELECT unnest(list_filter([{', '.join(f'CASE WHEN bool_or({condition}) THEN {number} END' for number, condition in conditions)}], lambda n: n IS NOT NULL)) "
+             f"FROM {table} WHERE row_id IS NOT NULL" for table, conditions in questions if conditions]
+    return {number for number, in connection.execute(" UNION ALL ".join(asked)).fetchall()} if asked else set()
+
+
+def type_tabs(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], defaults: Defaults, latest: str, with_odd: set[int]) -> dict[StagedTab, list[str]]:
+    """Makes for every tab the table of its data rows with their clean values and flags what is missing or odd; returns the columns.
 
     `with_odd` are the found numbers of the columns of which a cell had to be parsed.
     """
-    sql = ValueSql(tab, defaults, latest, frozenset(p.found_no for p in tab.places.values() if p.found_no in with_odd))
-    columns = sql.columns()
-    connection.execute(f"""CREATE OR REPLACE TEMP TABLE typed AS
-        SELECT t.row_id, {literal(tab.source)} AS source, {literal(tab.sheet)} AS sheet, t.row_no, t.hidden, {', '.join(f'{value} AS {quoted(name)}' for name, value in columns.items())}
-        FROM {tab.table} t {sql.join()} WHERE t.row_id IS NOT NULL""")
-    connection.execute(f"INSERT INTO flags {' UNION ALL '.join(sql.flags())}")
-    return list(columns)
+    columns, flags = {}, []
+    for tab in tabs:
+        sql = ValueSql(tab, defaults, latest, frozenset(p.found_no for p in tab.places.values() if p.found_no in with_odd))
+        values = sql.columns()
+        connection.execute(f"""CREATE OR REPLACE TEMP TABLE {tab.typed} AS
+            SELECT t.row_id, {literal(tab.source)} AS source, {literal(tab.sheet)} AS sheet, t.row_no, t.hidden, {', '.join(f'{value} AS {quoted(name)}' for name, value in values.items())}
+            FROM {tab.table} t {sql.join()} WHERE t.row_id IS NOT NULL""")
+        columns[tab], flags = list(values), flags + sql.flags()
+    wanted = holding(connection, [(table, [(number, flag.condition) for number, flag in enumerate(flags) if flag.table == table])
+                                  for table in dict.fromkeys(flag.table for flag in flags)])
+    if wanted:
+        connection.execute("INSERT INTO flags " + " UNION ALL ".join(flags[number].select for number in sorted(wanted)))
+    return columns
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A fault a row of that table may have: the SQL condition, and the SELECT of (row_id, logbook, name, code, written, detail)."""
+
+    table: str
+    condition: str
+    said: str
+    beside: str = ""      # the table of the texts, where what was written is told
+
+    @property
+    def select(self) -> str:
+        texts = f"JOIN {self.beside} USING (row_id, row_no, hidden)" if self.beside else ""
+        return f"SELECT row_id, {self.said} FROM {self.table} {texts} WHERE row_id IS NOT NULL AND ({self.condition})"
 
 
 # The fields of `parsed` that each role of column reads.
@@ -179,23 +210,22 @@ class ValueSql:
             named.append(f"coalesce({self._field(place, 'currency')}, {heading})")
         return [f"CAST({name} AS VARCHAR)" for name in named if name != "coalesce(NULL, NULL)"]
 
-    def flags(self) -> list[str]:
-        """The SELECTs of (row_id, logbook, name, code, written, detail) that look at the row, not at one parsed cell."""
-        book = literal(self.tab.logbook.id)
-        found = [f"SELECT row_id, {book}, '', 'hidden-row', '', '' FROM typed WHERE hidden"]
+    def flags(self) -> list[Flag]:
+        """What is looked for in the rows, not in one parsed cell."""
+        table, typed, book = self.tab.table, self.tab.typed, literal(self.tab.logbook.id)
+        found = [Flag(typed, "hidden", f"{book}, '', 'hidden-row', '', ''")]
         for place in self.tab.places.values():
-            name = literal(place.column.name)
+            name, written, detail = literal(place.column.name), f"({place.text})", literal(place.unit.detail)
             if place.column.required:
-                found.append(f"SELECT row_id, {book}, {name}, 'missing-value', '', '' FROM {self.tab.table} WHERE row_id IS NOT NULL AND ({place.text}) IS NULL")
+                found.append(Flag(table, f"{written} IS NULL", f"{book}, {name}, 'missing-value', '', ''"))
             if place.role in ("mass", "price"):
-                found.append(f"SELECT row_id, {book}, {name}, {self._why_no_unit(place)}, ({place.text}), {literal(place.unit.detail)} FROM typed JOIN {self.tab.table} USING (row_id, row_no, hidden) WHERE {quoted('no unit ' + place.column.name)}")
+                found.append(Flag(typed, quoted("no unit " + place.column.name), f"{book}, {name}, {self._why_no_unit(place)}, {written}, {detail}", table))
             elif place.unit.code and place.role in ("number", "money", "integer"):
-                found.append(f"SELECT row_id, {book}, {name}, {literal(place.unit.code)}, ({place.text}), {literal(place.unit.detail)} "
-                             f"FROM {self.tab.table} WHERE row_id IS NOT NULL AND ({place.text}) IS NOT NULL")
+                found.append(Flag(table, f"{written} IS NOT NULL", f"{book}, {name}, {literal(place.unit.code)}, {written}, {detail}"))
             if place.column.lowest is not None or place.column.highest is not None or place.column.kind is Kind.SHARE:
                 found.append(self._range(place, book, name))
         if self.tab.logbook.has("currency"):
-            found.append(f"SELECT row_id, {book}, 'currency', 'two-currencies-in-a-row', array_to_string(currencies, ', '), '' FROM typed WHERE len(currencies) > 1")
+            found.append(Flag(typed, "len(currencies) > 1", f"{book}, 'currency', 'two-currencies-in-a-row', array_to_string(currencies, ', '), ''"))
         return found
 
     def _why_no_unit(self, place: Place) -> str:
@@ -207,15 +237,15 @@ class ValueSql:
         rows = [remark.row for remark in self.tab.recognised.tab.remarks if remark.code == IN_FORMAT and remark.column == place.index]
         return f"CASE WHEN row_no IN ({', '.join(map(str, rows))}) THEN {literal(code)} ELSE 'no-unit' END"
 
-    def _range(self, place: Place, book: str, name: str) -> str:
+    def _range(self, place: Place, book: str, name: str) -> Flag:
         """Below zero where that can't be, a share above the whole, or outside the believable ends."""
         column, value = place.column, quoted(place.column.clean_name)
         low, high = number(column.lowest), number(column.highest)
         below = "'below-zero'" if column.lowest is not None and column.lowest >= 0 else "NULL"
         above = "'share-above-one'" if column.kind is Kind.SHARE else "'out-of-range'"
         ends = literal(f"{'' if column.lowest is None else format(column.lowest, 'g')} … {'' if column.highest is None else format(column.highest, 'g')}".strip())
-        return f"""SELECT row_id, {book}, {name}, CASE WHEN {value} < 0 AND {below} IS NOT NULL THEN {below} WHEN {value} > {high} THEN {above}
-                   ELSE 'out-of-range' END, ({place.text}), {ends} FROM typed JOIN {self.tab.table} USING (row_id, row_no, hidden) WHERE {value} < {low} OR {value} > {high}"""
+        code = f"CASE WHEN {value} < 0 AND {below} IS NOT NULL THEN {below} WHEN {value} > {high} THEN {above} ELSE 'out-of-range' END"
+        return Flag(self.tab.typed, f"{value} < {low} OR {value} > {high}", f"{book}, {name}, {code}, ({place.text}), {ends}", self.tab.table)
 
 
 def number(value: float | None) -> str:

@@ -11,8 +11,8 @@ from connectors.cells import Remark, Workbook
 from logbooks import check, check_settings, ledger, parse
 from logbooks.beside import Unit, read_unit
 from logbooks.catalogue import logbooks
-from logbooks.check_rows import IN_FORMAT, NO_LOGBOOK, StagedTab, as_json, headings, places, stage
-from logbooks.check_values import Defaults, collect, type_tab
+from logbooks.check_rows import IN_FORMAT, NO_LOGBOOK, StagedTab, account, as_json, headings, places, stage
+from logbooks.check_values import Defaults, collect, type_tabs
 from logbooks.declare import Column
 from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
 from logbooks.recognise import Recognised, recognise
@@ -109,25 +109,27 @@ class _Reading:
 
     def _values(self, tabs: list[tuple[int, Recognised]]) -> None:
         """Parses the cells of these tabs together, then types each tab."""
-        for table in ("cells", "parsed", "found", "choices"):
-            self.connection.execute(f"DELETE FROM {table}")
+        if not tabs:
+            return
+        self.connection.execute("DELETE FROM cells; DELETE FROM parsed; DELETE FROM found; DELETE FROM choices")
         latest = self.latest.isoformat()
-        staged = [self._stage(tab_no, one) for tab_no, one in tabs]
-        parse.declare_found(self.connection, staged, self.defaults, self.latest)
-        with_odd = {number for tab in staged for number in collect(self.connection, tab, latest)}
+        before = {}
+        for tab_no, one in tabs:
+            tab = self._placed(tab_no, one)
+            before[tab], self.last_id = self.last_id, stage(self.connection, tab, self.last_id)
+        account(self.connection, before)
+        parse.declare_found(self.connection, before, self.defaults, self.latest)
+        with_odd = collect(self.connection, list(before), latest)
         parse.parse(self.connection, self.defaults.sizes)
         check.flag_parsed(self.connection)
-        for tab in staged:
-            columns = type_tab(self.connection, tab, self.defaults, latest, with_odd)
-            if not tab.unusable:
-                check.keep_typed(self.connection, tab.logbook, columns)
-            self.connection.execute(f"DROP TABLE {tab.table}")
+        typed = type_tabs(self.connection, list(before), self.defaults, latest, with_odd)
+        check.keep_typed(self.connection, {tab: columns for tab, columns in typed.items() if not tab.unusable})
+        self.connection.execute("; ".join(f"DROP TABLE {tab.table}; DROP TABLE {tab.typed}" for tab in before))
 
-    def _stage(self, tab_no: int, one: Recognised) -> StagedTab:
+    def _placed(self, tab_no: int, one: Recognised) -> StagedTab:
         found = places(one, self.next_found, self._unit)
         self.next_found += len(found)
         tab = StagedTab(tab_no, one, logbooks()[one.logbook], found)
-        self.last_id = stage(self.connection, tab, self.last_id)
         self.headings += [(tab_no, name, place.header) for name, place in found.items()]
         return tab
 

@@ -42,7 +42,8 @@ def frame(first: str | None = None) -> None:
     """Draws everything: this is what the server runs for every visitor."""
     # An icon of our own: a named one is fetched from another host.
     st.set_page_config(page_title=say("app.name"), page_icon=BESIDE / "icon.svg", layout="wide")
-    st.html(BESIDE / "frame.css")
+    for looks in ("tables.css", "frame.css"):
+        st.html(BESIDE / looks)
     show(st.navigation(menu(first), position="top"))
 
 

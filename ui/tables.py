@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 
 import streamlit as st
-
-CSS = Path(__file__).with_name("tables.css")
 
 
 @dataclass(frozen=True)
@@ -32,8 +29,7 @@ class Strip:
 
 
 def show_table(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], title: str, look: str = "") -> None:
-    """Draws the table; the first cell of a row is its name, `look` a class of tables.css, `title` its name for screen readers."""
-    st.html(CSS)
+    """Draws the table; the first cell of a row is its name, `look` a class of tables.css (sent once by the frame), `title` its name for screen readers."""
     st.html(table_html(head, rows, title, look))
 
 

@@ -123,5 +123,5 @@ def upload(page: Page, app: str, *files: Path) -> None:
     """Brings files on Connect and waits until they are recognised."""
     open_page(page, f"{app}/connect")
     page.get_by_test_id("stFileUploader").locator("input").set_input_files(files)
-    page.get_by_role("heading", name=say("connect.recognised")).wait_for()
+    page.get_by_role("heading", name=say("connect.recognised"), exact=True).wait_for()
     settle(page)

@@ -24,10 +24,10 @@ FROM rates WHERE per_base > 0 GROUP BY ALL;
 -- Every cost in the base currency; amount is empty where no rate stands within 31 days before.
 CREATE OR REPLACE VIEW spent AS
 WITH priced AS (
-    SELECT c.*, lower(trim(c.category)) AS kind, coalesce(upper(trim(c.currency)), base.currency) AS money,
-           base.currency AS base_money
-    FROM costs c, base)
-SELECT p.row_id, p.lot_id, p.stream, p.crop_year, p.spent_on, p.kind, p.behaviour, p.currency,
+    SELECT c.*, coalesce(w.kind, lower(trim(c.category))) AS kind, coalesce(w.role, 'own') AS role,
+           coalesce(upper(trim(c.currency)), base.currency) AS money, base.currency AS base_money
+    FROM costs c CROSS JOIN base LEFT JOIN cost_word w ON w.word = folded(c.category))
+SELECT p.row_id, p.lot_id, p.stream, p.crop_year, p.spent_on, p.kind, p.role, p.behaviour, p.currency,
        coalesce(p.seasons, 1) AS seasons,
        CASE WHEN p.money = p.base_money THEN p.amount
             WHEN r.dated >= p.spent_on - 31 THEN p.amount / r.per_base END AS amount

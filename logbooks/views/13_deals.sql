@@ -37,19 +37,22 @@ FROM rated;
 CREATE OR REPLACE VIEW deals AS
 WITH needed AS (SELECT d.row_id, d.lot_id, d.stream, d.kg, n.category FROM priced d JOIN netted n USING (incoterm)),
 actual AS (         -- what the costs log shows for the lot wins over the setting
-    SELECT n.lot_id, n.category, any_value(c.amount) / sum(n.kg) AS per_kg
-    FROM needed n JOIN (SELECT lot_id, kind, sum(amount) AS amount FROM spent WHERE lot_id IS NOT NULL GROUP BY ALL) c
+    SELECT n.lot_id, n.category, any_value(c.amount) / sum(n.kg) AS per_kg, any_value(c.unrated) AS unrated
+    FROM needed n JOIN (SELECT lot_id, kind, sum(amount) AS amount, bool_or(amount IS NULL) AS unrated
+                        FROM spent WHERE lot_id IS NOT NULL GROUP BY ALL) c
       ON c.lot_id = n.lot_id AND c.kind = n.category
     GROUP BY ALL),
 taken_off AS (
-    SELECT n.row_id, sum(coalesce(a.per_kg, own.number, every.number)) AS per_kg,
-           string_agg(CASE WHEN coalesce(a.per_kg, own.number, every.number) IS NULL THEN n.category END, ', ' ORDER BY n.category) AS missing
+    SELECT n.row_id, string_agg(CASE WHEN a.unrated THEN n.category END, ', ' ORDER BY n.category) AS unrated,
+           sum(coalesce(a.per_kg, own.number, every.number)) AS per_kg,
+           string_agg(CASE WHEN a.unrated IS NULL AND coalesce(own.number, every.number) IS NULL THEN n.category END, ', ' ORDER BY n.category) AS missing
     FROM needed n LEFT JOIN actual a ON a.lot_id = n.lot_id AND a.category = n.category
     LEFT JOIN setting own ON own.setting = n.category AND own.stream = n.stream
     LEFT JOIN setting every ON every.setting = n.category AND every.stream IS NULL
     GROUP BY n.row_id)
-SELECT d.*, coalesce(t.per_kg, 0) AS netted_per_kg,
-       CASE WHEN d.incoterm IS NOT NULL AND t.missing IS NULL THEN d.price - coalesce(t.per_kg, 0) END AS net_price,
+SELECT d.* EXCLUDE (why_not), coalesce(t.per_kg, 0) AS netted_per_kg,
+       coalesce(d.why_not, 'the ' || t.unrated || ' cost of the lot is in a currency without a rate within 31 days before') AS why_not,
+       CASE WHEN d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL THEN d.price - coalesce(t.per_kg, 0) END AS net_price,
        net_price * d.kg AS net_value,
        CASE WHEN d.incoterm IS NULL THEN 'default_incoterm' ELSE t.missing END AS no_basis
 FROM priced d LEFT JOIN taken_off t ON t.row_id = d.row_id;

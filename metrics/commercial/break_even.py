@@ -28,7 +28,7 @@ def inputs(sums, told) -> dict:
         raise CannotSay("No micro deal is closed yet, so neither the sold share nor the premium is known.")
     bulk, _ = counterfactual(sums, told)
     own_price, nothing = sums["own"].num / sums["own"].den, np.zeros_like(made)
-    low, low_price = _low_grade(sums, made, bulk, told)
+    low, low_price = _with_lost(sums, made, _low_grade(sums, made, bulk, told), told)
     variable, fixed = (sums[p].num if p in sums else nothing for p in ("variable cost", "fixed cost"))
     rate = told.number("finance_rate", default=0.0)
     if "finance" in sums and rate > 0:
@@ -74,6 +74,16 @@ def _low_grade(sums, made, bulk, told):
     if price is not None:
         return share, (np.full_like(made, price), "setting low_grade_price", False)
     return share, (bulk, "no low grade sold: taken as the bulk price", False)
+
+
+def _with_lost(sums, made, low_grade, told):
+    """Low grade and its price, with the kg left when their lot was closed: they bring nothing, as in the realised premium."""
+    share, (price, source, measured) = low_grade
+    lost = sums["lost"].num / made if "lost" in sums else np.zeros_like(made)
+    if not lost[0] > 0:
+        return low_grade
+    told.note(f"{lost[0]:.0%} of the kg stayed unsold when their lot was closed: they bring nothing.")
+    return share + lost, (price * share / (share + lost), f"{source}; kg unsold when their lot was closed: 0", measured)
 
 
 def _cash(sums, told, like):

@@ -27,11 +27,12 @@ LOTS = """
         made AS (
             SELECT p.*, coalesce(s.own_kg, 0) AS own_kg, coalesce(s.other_value, 0) AS other_value,
                    CASE WHEN p.closed_on IS NULL THEN greatest(p.produced_kg - coalesce(s.kg, 0), 0) ELSE 0 END AS unsold_kg,
+                   CASE WHEN p.closed_on IS NULL THEN 0 ELSE greatest(p.produced_kg - coalesce(s.kg, 0), 0) END AS lost_kg,
                    greatest(p.produced_kg - coalesce(s.unpriced, 0), 0) AS counted_kg, list_concat(p.row_ids, coalesce(s.row_ids, [])) AS all_rows
             FROM produced p LEFT JOIN sold s USING (lot_id) WHERE p.stream = 'micro')
         SELECT m.crop_year, m.stream, m.day, m.lot_id AS case_id, p.num, m.counted_kg AS den, m.all_rows AS row_id, m.assumed,
                p.part, m.unsold_kg > 0.01 * m.produced_kg AS to_date, m.station, m.variety, m.process
-        FROM made m, LATERAL (VALUES ('own kg', m.own_kg), ('other', m.other_value), ('unsold', m.unsold_kg)) AS p(part, num)"""
+        FROM made m, LATERAL (VALUES ('own kg', m.own_kg), ('other', m.other_value), ('unsold', m.unsold_kg), ('lost', m.lost_kg)) AS p(part, num)"""
 
 
 def counterfactual(sums, told):

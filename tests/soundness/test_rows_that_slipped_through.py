@@ -58,3 +58,43 @@ def test_the_base_currency_reported_is_the_one_the_numbers_are_in():
                 tab("Offers", ["Offer", "Lot", "Buyer", "Offered on", "Weight (kg)", "Status", "Form", "Accepted price per kg", "Currency", "Incoterm", "Closed on"],
                     ["O1", "M1", "Buyer A", date(2026, 1, 5), 60, "accepted", "green", 200, "HNL", "EXW", date(2026, 2, 5)]))
     assert report(w)["base_currency"] == "HNL"
+
+
+def test_a_category_is_known_in_the_words_of_the_template():
+    """M1 sold CIF at 10.00; its flete of 200 for 100 kg is the freight: 10 - 2 (actual) - 0.5 - 0.1 = 7.40, and no added cost again."""
+    costs = [{"spent_on": date(2026, 2, 1), "category": "Flete", "amount": 200.0, "lot_id": "M1"},
+             {"spent_on": date(2026, 2, 1), "category": "separación", "amount": 50.0, "lot_id": "M1"}]
+    settings = [{"setting": name, "value": value} for name, value in (("export", "0.5"), ("freight", "0.3"), ("insurance", "0.1"))]
+    logs = {"lots": lots(micro=1, green_kg=100.0), "costs": costs, "settings": settings, "offers": [deal("M1", 100, 10.0, incoterm="CIF")]}
+    assert values(asked("premium_over_bulk", **logs).groups)["micro"] == pytest.approx(7.4)
+    added = asked("added_cost", **logs)
+    assert values(added.groups)["micro"] == pytest.approx(0.5)
+    assert list(added.by) == ["separation"]
+
+
+def test_an_actual_cost_without_a_rate_is_not_replaced_by_the_setting():
+    """100 USD and 50 EUR of freight: without a rate of EUR it is neither 1.00 a kg nor the 0.30 of the settings."""
+    costs = [{"spent_on": date(2026, 2, 1), "category": "freight", "amount": amount, "currency": money, "lot_id": "M1"}
+             for amount, money in ((100.0, "USD"), (50.0, "EUR"))]
+    settings = [{"setting": name, "value": value} for name, value in (("base_currency", "USD"), ("export", "0.5"), ("freight", "0.3"))]
+    found = asked("premium_over_bulk", lots=lots(micro=1), costs=costs, settings=settings, offers=[deal("M1", 100, 10.0, incoterm="CFR")])
+    assert found.groups["micro"].value is None
+    assert "the freight cost of the lot is in a currency without a rate" in found.groups["micro"].why_not
+
+
+def test_kg_left_when_a_lot_is_closed_are_worth_as_little_in_break_even_as_in_the_realised_premium():
+    """200 kg made, 150 sold at 10, the lots closed. Bulk 4: 150 x 10 - 200 x 4 = 700 beyond bulk, 3.50 per kg made.
+
+    To earn 800 in all the 150 kg sold need 5.333 each, a premium of 1.333.
+    """
+    closed = lots(micro=2, green_kg=100.0, closed_on=date(2026, 3, 1)) + lots(bulk=1, green_kg=100.0)
+    logs = {"lots": closed, "offers": [deal("M1", 100, 10.0), deal("M2", 50, 10.0, "Buyer B"), deal("B1", 100, 4.0, "Buyer C")],
+            "costs": [{"spent_on": date(2026, 2, 1), "category": "lab", "amount": 0.0, "stream": "micro"}]}
+    found = asked("break_even", **logs)
+    assert values(found.groups)["micro"] == pytest.approx(800 / 150 - 4)
+    assert found.parts["profit beyond bulk"]["micro"].value == pytest.approx(700)
+    assert asked("realised_premium", **logs).difference.value == pytest.approx(3.5)
+
+
+def test_a_word_for_a_cost_means_one_category_so_that_no_cost_counts_twice():
+    assert warehouse_of().rows("SELECT word FROM cost_word GROUP BY word HAVING count(*) > 1") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -214,6 +215,13 @@ def kept_fault(fault: Exception) -> str:
     return f"Lotwise met a fault of its own and stopped; nothing of yours was changed. Send {log} to whoever looks after Lotwise and name reference {reference}."
 
 
-if __name__ == "__main__":
+def start_lightly() -> None:
+    """Makes this short-lived process ready: without pandas, without threads that wait for matrices, without looking for garbage."""
     keep_pandas_out()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(100_000)
+
+
+if __name__ == "__main__":
+    start_lightly()
     sys.exit(main())

@@ -73,15 +73,20 @@ def show_chart(shown: Ready, place: str) -> None:
             download_png(shown.picture, shown.file, key=f"png_{key}")
         if drawn.notes:
             st.text(" ".join(_sentence(note) for note in drawn.notes))
-    with tabs["numbers"]:
-        for head, rows in drawn.tables:
-            if rows:
-                show_table(head, [[Cell(text, mark="" if text else "none") for text in row] for row in rows[:MOST_LISTED]], drawn.title, "plain")
-            if len(rows) > MOST_LISTED:
-                st.text(say("chart.more", count=len(rows) - MOST_LISTED))
+    if tabs["numbers"].open:
+        with tabs["numbers"]:
+            _numbers(drawn)
     if "rows" in tabs and tabs["rows"].open:
         with tabs["rows"]:
             _rows(drawn.row_ids)
+
+
+def _numbers(drawn: Drawn) -> None:
+    for head, rows in drawn.tables:
+        if rows:
+            show_table(head, [[Cell(text, mark="" if text else "none") for text in row] for row in rows[:MOST_LISTED]], drawn.title, "plain")
+        if len(rows) > MOST_LISTED:
+            st.text(say("chart.more", count=len(rows) - MOST_LISTED))
 
 
 def _sentence(note: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
+from html import escape
 from pathlib import Path
 from textwrap import dedent
 
@@ -15,19 +17,20 @@ from logbooks.declare import Logbook
 from logbooks.problems import problem_kinds
 from metrics.catalogue import metrics
 from metrics.contract import LAYERS, Composite, Metric
-from ui.tables import Cell, show_table
-from ui.words import as_text, say
+from ui.tables import Cell, show_table, table_html
+from ui.words import say
 
 LOGBOOKS = Path(__file__).resolve().parent.parent / "logbooks"
 
 
 def definition_list() -> None:
-    """Draws five lists: indicators, logbooks, kinds of problem, settings, evidence."""
-    names = ("indicators", "logbooks", "problems", "settings", "evidence")
-    lists = (_indicators, _logbooks, _problems, _settings, _evidence)
-    for tab, draw in zip(st.tabs([say(f"definitions.{name}") for name in names]), lists, strict=True):
-        with tab:
-            draw()
+    """Draws five lists behind tabs, the open one alone: indicators, logbooks, kinds of problem, settings, evidence."""
+    lists = {"indicators": _indicators, "logbooks": _logbooks, "problems": _problems, "settings": _settings, "evidence": _evidence}
+    tabs = st.tabs([say(f"definitions.{name}") for name in lists], key="list", on_change="rerun", bind="query-params")
+    for tab, draw in zip(tabs, lists.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
 
 
 def _indicators() -> None:
@@ -35,42 +38,50 @@ def _indicators() -> None:
         of_layer = [metric for metric in metrics().values() if metric.layer == layer]
         if of_layer:
             st.subheader(say(f"definitions.layer.{layer}"), anchor=False)
-        for metric in of_layer:
-            with st.expander(f"**{as_text(metric.title)}**  {as_text(metric.question)}"):
-                _indicator(metric)
+            st.html(_indicators_html(layer))
 
 
-def _indicator(metric: Metric) -> None:
-    """How one number is made, from where, and what can mislead."""
+@cache
+def _indicators_html(layer: str) -> str:
+    return _folded((metric.title, metric.question, _indicator(metric)) for metric in metrics().values() if metric.layer == layer)
+
+
+def _folded(entries: Iterable[tuple[str, str, str]]) -> str:
+    """Entries of title, what it is and HTML of our own that opens below them, without asking the server."""
+    return "<div class='lw-folded'>" + "".join(
+        f"<details><summary><b>{escape(title)}</b> {escape(words)}</summary>{inside}</details>" for title, words, inside in entries) + "</div>"
+
+
+def _indicator(metric: Metric) -> str:
+    """How one number is made, from where, and what can mislead, as HTML."""
     reads = ", ".join(logbooks()[log].title for log in metric.reads)
     lines = {"definition": metric.definition, "unit": metric.unit, "better": say(f"definitions.{metric.better}"),
              "reads": reads, "case": metric.case_is, "range": say(f"definitions.interval.{metric.interval}"), "source": metric.source, "trap": metric.trap}
-    st.markdown("  \n".join(f"**{say('definitions.' + name)}** {as_text(text)}" for name, text in lines.items() if text))
-    for caveat in metric.caveats:
-        st.markdown(f"- {as_text(caveat)}")
+    parts = [f"<p><b>{escape(say('definitions.' + name))}</b> {escape(text)}</p>" for name, text in lines.items() if text]
+    parts += [f"<p>{escape(caveat)}</p>" for caveat in metric.caveats]
     if metric.audience == "internal":
-        st.markdown(f":gray[{say('definitions.internal')}]")
+        parts.append(f"<p><i>{escape(say('definitions.internal'))}</i></p>")
     for name, sql in ({"": metric.sql} | dict(metric.parts if isinstance(metric, Composite) else {})).items():
-        if name:
-            st.caption(as_text(name))
-        if sql.strip():
-            st.code(dedent(sql).strip(), language="sql", wrap_lines=True)
+        parts.append(f"<p><i>{escape(name)}</i></p>" if name else "")
+        parts.append(f"<pre>{escape(dedent(sql).strip())}</pre>" if sql.strip() else "")
+    return "".join(parts)
 
 
 def _logbooks() -> None:
-    for logbook in logbooks().values():
-        with st.expander(f"**{as_text(logbook.title)}**  {say('definitions.one_row_is', what=as_text(logbook.one_row_is))}"):
-            st.caption(say("definitions.filled_by", who=as_text(logbook.filled_by)))
-            _logbook(logbook)
+    st.html(_logbooks_html())
 
 
-def _logbook(logbook: Logbook) -> None:
-    """The columns of one logbook, the needed ones marked."""
+@cache
+def _logbooks_html() -> str:
+    return _folded((logbook.title, say("definitions.one_row_is", what=logbook.one_row_is), _logbook(logbook)) for logbook in logbooks().values())
+
+
+def _logbook(logbook: Logbook) -> str:
+    """Who fills one logbook, and its columns, the needed ones marked, as HTML."""
     heads = [say(f"definitions.{name}") for name in ("column", "help", "choices", "example")]
-    show_table(heads, [[
-        Cell(column.title, below=say("definitions.required") if column.required else ""), Cell(column.help),
-        Cell(", ".join(column.choices) or column.unit), Cell(column.example, mark="written"),
-    ] for column in logbook.columns], logbook.title, "fix defined")
+    rows = [[Cell(column.title, below=say("definitions.required") if column.required else ""), Cell(column.help),
+             Cell(", ".join(column.choices) or column.unit), Cell(column.example, mark="written")] for column in logbook.columns]
+    return f"<p><i>{escape(say('definitions.filled_by', who=logbook.filled_by))}</i></p>" + table_html(heads, rows, logbook.title, "fix defined")
 
 
 def _problems() -> None:

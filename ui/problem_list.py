@@ -31,9 +31,11 @@ def ledger_sum() -> None:
         st.metric(say("health.rows_in"), figure(total["rows_in"], 0), width="content")
         for sign, name in zip("=+++", PARTS, strict=True):
             st.metric(f"{sign} {say(f'health.{name}')}", figure(total[name], 0), width="content")
-    with st.expander(say("health.by_tab")):
+    by_tab = st.expander(say("health.by_tab"), key="by_tab", on_change="rerun")
+    if by_tab.open:
         heads = [say(f"health.{name}") for name in ("tab", "rows_in", *PARTS)]
-        show_table(heads, [_ledger_row(line) for line in lines], say("health.by_tab"), "list ledger")
+        with by_tab:
+            show_table(heads, [_ledger_row(line) for line in lines], say("health.by_tab"), "list ledger")
 
 
 def _ledger_row(line: dict) -> list[Cell]:

@@ -7,8 +7,11 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -118,17 +121,25 @@ def sample(out: Path, messy: bool, scale: int, seed: int) -> int:
 def opened(sources: Sequence[str], mapping: Path | None = None, as_of: date | None = None) -> Warehouse:
     """The named sources in a warehouse of their own; without any, what was read last, else the sample.
 
-    Reading happens in processes of its own, so it is begun before anything large is imported here.
+    Reading happens in processes of its own, so it is begun before anything large is imported here; what is needed only
+    once all is read is imported beside the work of the database.
     """
     refuse_links(sources)
     from connectors.files import start_all
     from logbooks.home import pointer
     keeps = not sources and pointer().exists()
     begun = [] if keeps else start_all([Path(source) for source in sources] or [SAMPLE])
-    import decisions.report  # noqa: F401
+    Thread(target=import_meanwhile, args=("connectors.answers", "decisions.report")).start()
     from logbooks import store
     from logbooks.mapping import load
     return store.current(as_of) if keeps else store.temporary(begun, load(mapping) if mapping else None, as_of)
+
+
+def import_meanwhile(*modules: str) -> None:
+    """Imports the modules; one that can't be had is spoken of where it is used."""
+    with suppress(Exception):
+        for module in modules:
+            import_module(module)
 
 
 def refuse_links(sources: Sequence[str]) -> None:

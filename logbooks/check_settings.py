@@ -31,8 +31,8 @@ def read_values(connection: duckdb.DuckDBPyConnection) -> None:
     for row_id, written_name, value in connection.execute("SELECT row_id, setting, value FROM clean.settings").fetchall():
         name = re.sub(r"\W+", "_", fold(written_name)).strip("_")
         if name not in settings():
-            near = difflib.get_close_matches(name, settings(), n=1, cutoff=0.7)
-            _flag(connection, row_id, "setting", "unknown-setting", written_name, near[0] if near else "")
+            near = difflib.get_close_matches(name, settings(), n=1, cutoff=0.5)
+            _flag(connection, row_id, "setting", "unknown-setting", written_name, f"; near to it is {near[0]}" if near else "")
             continue
         read = read_value(settings()[name], value)
         if read is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from logbooks.check_settings import settings
 from metrics import estimate
 from metrics.asked import Asked
 from metrics.cases import Line, Stack, by_buyer_or_month, stacked
@@ -23,10 +24,10 @@ class Told:
     notes: list[str] = field(default_factory=list)
 
     def number(self, name: str, stream: str | None = None, default: float | None = None) -> float | None:
-        """A setting; where it is not set, the default, and that it was assumed."""
+        """A setting; where it is not set, the default, and what was assumed thereby in the words of settings.toml."""
         found = self.asked.number(name, stream)
         if found is None and default is not None:
-            self.assume(f"{name} = {default:g}")
+            self.assume(settings()[name]["assumed"])
         return default if found is None else found
 
     def text(self, name: str, default: str) -> str:

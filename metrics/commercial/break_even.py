@@ -35,9 +35,10 @@ def inputs(sums, told) -> dict:
         told.note("Costs of category finance are left out: waiting for money is counted by finance_rate.")
     elif "finance" in sums:
         fixed = fixed + sums["finance"].num
-    written = variable[0] + fixed[0] > 0
+    written = not {"variable cost", "fixed cost", "finance"}.isdisjoint(sums)      # a typed 0 is an answer
     if not written:
         told.note("No cost of the pilot is written down: the true break-even is higher.")
+        told.assume("the pilot costs nothing: no cost of it is written down")
     return {
         "produced_kg": (made, "weighed", True),
         "sold_share": (sums["own kg"].num / sums["own kg"].den, "kg sold as micro / kg produced", True),
@@ -82,7 +83,7 @@ def _with_lost(sums, made, low_grade, told):
     lost = sums["lost"].num / made if "lost" in sums else np.zeros_like(made)
     if not lost[0] > 0:
         return low_grade
-    told.note(f"{lost[0]:.0%} of the kg stayed unsold when their lot was closed: they bring nothing.")
+    told.note(f"{lost[0] * 100:.0f} % of the kg stayed unsold when their lot was closed: they bring nothing.")
     return share + lost, (price * share / (share + lost), f"{source}; kg unsold when their lot was closed: 0", measured)
 
 
@@ -96,7 +97,7 @@ def _cash(sums, told, like):
 def _farmers(sums, told, like):
     pay = paid_per_kg(sums)
     if pay["micro"] is None or pay["bulk"] is None:
-        told.assume("farmers' extra pay = 0")
+        told.assume("farmers are paid no more for micro than for bulk")
         return np.zeros_like(like), "payments of both streams are not written down: taken as 0", False
     return pay["micro"] - pay["bulk"], "paid to farmers per kg green, micro less bulk", True
 
@@ -128,7 +129,7 @@ METRIC = Composite(
     unit="base/kg",
     better="lower",
     reads=("offers", "lots", "costs", "rates", "processing", "receipts", "payments"),
-    columns=("offers.accepted_price", "lots.stream"),
+    columns=("offers.accepted_price", "lots.stream", "costs.amount"),
     sql=BY_BEHAVIOUR.strip(),
     splits=(),
     interval="none",

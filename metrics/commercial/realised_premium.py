@@ -56,7 +56,9 @@ def counterfactual(sums, told):
         alone = ", ".join(f"{day:%Y-%m-%d}" if day else "an unknown day" for day, found in zip(sold.days, near.any(1), strict=True) if not found)
         raise CannotSay(f"No bulk deal closed within {NEAR_DAYS} days of the micro deals of {alone}, so what bulk would have brought is not known.")
     if covered < 1:
-        told.note(f"{1 - covered:.0%} of the kg sold as micro have no bulk deal within {NEAR_DAYS} days; the bulk price is that of the others.")
+        alone = f"{100 * (1 - covered):.0f} %"
+        told.note(f"{alone} of the kg sold as micro have no bulk deal within {NEAR_DAYS} days; the bulk price is that of the others.")
+        told.assume(f"{alone} of the kg sold as micro stand against the bulk price of the others")
     price = (near @ season.num) / (near @ season.den)
     weighed = np.where(np.isfinite(price), weight, 0)
     return np.nansum(price * weighed, 0) / weighed.sum(0), average
@@ -78,7 +80,8 @@ def realised(sums, told):
     left = np.where(unsold > 0, unsold * np.maximum(bulk - discount, 0), 0.0)
     micro = own_part + sums["other"].num / made + left
     if unsold[0] > 0:
-        told.note(f"{unsold[0]:.0%} of the kg are unsold and stand at the bulk price less {discount:g}.")
+        less = f" less {discount:g} {told.asked.currency}/kg" if discount else ""
+        told.note(f"{unsold[0] * 100:.0f} % of the kg are unsold and stand at the bulk price{less}.")
     return {
         "micro": micro, "bulk": bulk,
         ("part", "share sold as micro", "micro"): sums["own kg"],

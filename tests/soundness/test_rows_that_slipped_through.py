@@ -98,3 +98,21 @@ def test_kg_left_when_a_lot_is_closed_are_worth_as_little_in_break_even_as_in_th
 
 def test_a_word_for_a_cost_means_one_category_so_that_no_cost_counts_twice():
     assert warehouse_of().rows("SELECT word FROM cost_word GROUP BY word HAVING count(*) > 1") == []
+
+
+def test_without_a_single_cost_there_is_no_break_even():
+    found = asked("break_even", lots=lots(micro=1, bulk=1, green_kg=100.0), offers=[deal("M1", 100, 9.0), deal("B1", 100, 4.0, "Buyer B")])
+    assert (found.groups["micro"].value, found.groups["micro"].why_not) == (None, "The logbook Costs holds no rows.")
+
+
+def test_a_part_of_the_kg_without_a_bulk_price_of_their_month_is_among_what_was_assumed():
+    """M2 went in June, when no bulk was sold: its quarter of the kg has no bulk price of its own, and every output says so."""
+    offers = [deal("M1", 75, 9.0), deal("M2", 25, 9.0, "Buyer B", date(2026, 6, 20)), deal("B1", 100, 4.0, "Buyer C")]
+    found = asked("realised_premium", as_of=date(2026, 6, 30), lots=lots(micro=2, bulk=1, green_kg=100.0), offers=offers)
+    assert "25 % of the kg sold as micro stand against the bulk price of the others" in found.difference.assumed
+
+
+@pytest.mark.parametrize(("written", "fix"), [("pilot_begin", "Use a name from the list of settings; near to it is pilot_start."),
+                                              ("zzzz", "Use a name from the list of settings.")])
+def test_a_near_name_is_named_only_where_there_is_one(written, fix):
+    assert checked(tab("Settings", ["Setting", "Value"], [written, "2025-10-15"])).rows("SELECT fix FROM problems") == [{"fix": fix}]

@@ -67,7 +67,7 @@ def show_chart(shown: Ready, place: str) -> None:
     tabs = dict(zip(names, st.tabs([say(f"chart.{name}") for name in names], key=f"tabs_{key}", on_change="rerun"), strict=True))
     with tabs["chart"]:
         st.plotly_chart(drawn.figure, theme=None, config={"displayModeBar": False}, key=f"chart_{key}", alt=drawn.alt or drawn.title)
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"under_{key}"):
+        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="medium", key=f"under_{key}"):
             words = key_of(drawn.figure)
             st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
             download_png(shown.picture, shown.file, key=f"png_{key}")

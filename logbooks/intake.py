@@ -12,7 +12,7 @@ from logbooks import check, check_settings, ledger, parse
 from logbooks.beside import Unit, read_unit
 from logbooks.catalogue import logbooks
 from logbooks.check_rows import IN_FORMAT, NO_LOGBOOK, StagedTab, account, as_json, headings, places, stage
-from logbooks.check_values import Defaults, collect, type_tabs
+from logbooks.check_values import ODD, Defaults, collect, type_tabs
 from logbooks.declare import Column
 from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
 from logbooks.recognise import Recognised, recognise
@@ -61,6 +61,7 @@ def load(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     parse.insert(connection, "_kinds", [(k.code, k.what, k.fix) for k in problem_kinds().values()], ("code", "what", "fix"))
     parse.create(connection)
     check.create(connection)
+    connection.execute(ODD)
     read = list(workbooks)
     found = [recognise(tab, mapping) for workbook in read for tab in workbook.tabs]
     _Reading(connection, read).read(found)

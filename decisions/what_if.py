@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from metrics.economics import Input, Inputs, break_even_premium
+from metrics.economics import Inputs, break_even_premium
+from metrics.measured import Input
 
 # What the tornado turns, one at a time, and what each is counted in; `base` is the base currency.
 TURNED = {

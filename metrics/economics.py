@@ -1,16 +1,10 @@
-"""What the pilot must earn to do as well as bulk: profit, break-even premium and volume, and their inputs as measured."""
+"""What the pilot must earn to do as well as bulk: profit, break-even premium and volume."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
-
-from logbooks.warehouse import Warehouse
-from metrics import combined, estimate
-from metrics.asked import Asked
-from metrics.contract import CannotSay, Estimate
 
 
 @dataclass(frozen=True)
@@ -84,45 +78,3 @@ def break_even_volume_kg(inputs: Inputs, members: bool = False) -> float | None:
     """The kg green at which the pilot earns what bulk would have; None where no volume does, and more makes it worse."""
     margin = margin_per_kg(inputs, members)
     return float((inputs.fixed_cost + inputs.dilution * inputs.bulk_kg) / margin) if margin > 0 else None
-
-
-@dataclass(frozen=True)
-class Input:
-    """One figure break-even rests on, with its 80 % ends; `measured` is false where it was set or assumed.
-
-    `source` says in words where it comes from.
-    """
-
-    value: float
-    low80: float | None
-    high80: float | None
-    n: int
-    measured: bool
-    source: str
-
-
-def measured_inputs(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Input]:
-    """Every field of `Inputs` for a crop year by its name; raises CannotSay where one can't be had."""
-    from metrics.commercial import break_even
-
-    asked = Asked(w, crop_year, filters)
-    gathered = combined.gathered(asked, break_even.METRIC)
-    if gathered.why_not:
-        raise CannotSay(gathered.why_not)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = break_even.inputs(gathered.sums, gathered.told)
-    result = {}
-    for field in fields(Inputs):
-        values, source, measured = found[field.name]
-        low, high = _ends(gathered, values, share=field.name.endswith("_share")) if measured else (None, None)
-        result[field.name] = Input(float(np.ravel(values)[0]), low, high, gathered.cases_moving(values), bool(measured), source)
-    return result
-
-
-def _ends(gathered: combined.Gathered, values, share: bool) -> tuple[float | None, float | None]:
-    """The 80 % ends of one measured input; none where nothing shows how much it varies."""
-    cases = gathered.cases_moving(values)
-    if gathered.few or not cases:
-        return None, None
-    ranged = estimate.ranged(Estimate("", n=cases), "share" if share else "plain", np.asarray(values), gathered.stack)
-    return ranged.low80, ranged.high80

@@ -13,10 +13,10 @@ from decisions import gates, roadmap
 from logbooks import health, store
 from logbooks.mapping import Mapping
 from logbooks.warehouse import Warehouse
-from metrics import compute, economics
+from metrics import compute
 from metrics import lot_book as lots
 from metrics.contract import Answer, CannotSay
-from metrics.economics import Input
+from metrics.measured import Input, measured_inputs
 from ui.sample import read_sample
 from ui.words import say
 
@@ -114,7 +114,7 @@ def inputs(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[s
     """The figures break-even rests on by their name, or the reason why they can't be had."""
     def measured(seen: Warehouse) -> dict[str, Input] | str:
         try:
-            return economics.measured_inputs(seen, crop_year, filters)
+            return measured_inputs(seen, crop_year, filters)
         except CannotSay as reason:
             return str(reason)
     return kept("inputs", measured, crop_year, _plain(filters))

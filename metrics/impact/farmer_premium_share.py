@@ -4,14 +4,15 @@ import numpy as np
 
 from metrics.contract import CannotSay, Composite
 
-# What every farmer was paid for each stream, and the kg green he delivered to it: receipts brought to green and scaled to
-# what the stream's lots gave. A payment with neither lot nor stream is spread by the kg the farmer delivered, or where he
+# What every farmer was paid for each stream, and the kg green he delivered to it: receipts brought to green and scaled as
+# those in the stream's lots were to what the lots gave. A payment with neither lot nor stream is spread by the kg the farmer delivered, or where he
 # has no receipt by those of all.
 PAID = """
         WITH delivered AS (
-            SELECT crop_year, coalesce(stream, 'bulk') AS stream, farmer_id, sum(weight_kg * green_per_kg(form)) AS kg, list(row_id) AS row_ids
+            SELECT crop_year, coalesce(stream, 'bulk') AS stream, farmer_id, sum(weight_kg * green_per_kg(form)) AS kg,
+                   sum(weight_kg * green_per_kg(form)) FILTER (WHERE lot_id IS NOT NULL) AS in_lots_kg, list(row_id) AS row_ids
             FROM receipts GROUP BY ALL),
-        of_stream AS (SELECT crop_year, stream, sum(kg) AS kg FROM delivered GROUP BY ALL),
+        of_stream AS (SELECT crop_year, stream, sum(kg) AS kg, sum(in_lots_kg) AS in_lots_kg FROM delivered GROUP BY ALL),
         made AS (SELECT crop_year, stream, sum(produced_kg) AS kg, string_agg(DISTINCT assumed, '; ') AS assumed,
                         bool_or(closed_on IS NULL) AS to_date FROM produced GROUP BY ALL),
         spread AS (
@@ -37,7 +38,7 @@ PAID = """
             UNION ALL
             SELECT crop_year, stream, farmer_id, NULL, NULL, [row_id], paid_on, 'a payment in another currency without a rate within 31 days before'
             FROM pay WHERE amount IS NULL)
-        SELECT f.crop_year, f.stream, f.day, f.farmer_id AS case_id, f.num, f.kg * m.kg / o.kg AS den, f.row_id, f.stream AS part, m.assumed, m.to_date, f.why_not
+        SELECT f.crop_year, f.stream, f.day, f.farmer_id AS case_id, f.num, f.kg * m.kg / coalesce(o.in_lots_kg, o.kg) AS den, f.row_id, f.stream AS part, m.assumed, m.to_date, f.why_not
         FROM of_farmer f JOIN of_stream o USING (crop_year, stream) JOIN made m USING (crop_year, stream)"""
 
 _PRICE = """

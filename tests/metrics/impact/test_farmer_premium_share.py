@@ -56,4 +56,5 @@ def test_a_receipt_without_lot_or_stream_counts_as_bulk():
     receipts = [*LOGS["receipts"], receipt("F4", 1000.0)]
     found = asked("farmer_premium_share", **{**LOGS, "receipts": receipts},
                   payments=[paid("F1", 600.0, lot_id="M1"), paid("F3", 2400.0, lot_id="B1"), paid("F4", 480.0)])
-    assert found.parts[PAID]["bulk"].value == pytest.approx(2880 / 480)
+    # The lot's 3000 kg cherry gave 480 kg green, so F4's 1000 kg outside any lot are 160 more: 2880 / 640 = 4.50
+    assert found.parts[PAID]["bulk"].value == pytest.approx(4.50)

@@ -5,10 +5,8 @@ Ours is the whole of connectors.files.read_workbook: both reading processes, the
 
 from __future__ import annotations
 
-import argparse
-
-from benchmarks.measure import OUT, median_seconds, peak_mb, python, rounds
-from benchmarks.report import FASTEXCEL, workbook
+from benchmarks.measure import median_seconds, peak_mb, python, rounds
+from benchmarks.report import FASTEXCEL, asked
 
 OURS = "import sys; from pathlib import Path; from connectors.files import read_workbook; read_workbook(Path(sys.argv[1]))"
 CALAMINE = "import sys, python_calamine as c; b = c.CalamineWorkbook.from_path(sys.argv[1]); [b.get_sheet_by_name(n).to_python() for n in b.sheet_names]"
@@ -17,11 +15,7 @@ OPENPYXL = "import sys, openpyxl; b = openpyxl.load_workbook(sys.argv[1], read_o
 
 def main() -> None:
     """Measures and prints."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--receipts", type=int, default=100_000)
-    options.add_argument("--times", type=int, default=5)
-    chosen = options.parse_args()
-    path = str(workbook(OUT / f"receipts_{chosen.receipts}.xlsx", chosen.receipts))
+    path, chosen = asked(__doc__)
     runs = rounds({name: python("-c", code, path) for name, code in
                    {"fastexcel": FASTEXCEL, "read_workbook": OURS, "python-calamine": CALAMINE, "openpyxl, read only": OPENPYXL}.items()}, chosen.times)
     least = median_seconds(runs["fastexcel"])

@@ -48,13 +48,18 @@ def workbook(path: Path, receipts: int) -> Path:
     return path
 
 
-def main() -> None:
-    """Measures and prints."""
-    options = argparse.ArgumentParser(description=__doc__)
+def asked(what: str) -> tuple[str, argparse.Namespace]:
+    """The path of the workbook to read, made where it is missing, and the options: how many receipts, how many times."""
+    options = argparse.ArgumentParser(description=what)
     options.add_argument("--receipts", type=int, default=100_000)
     options.add_argument("--times", type=int, default=5)
     chosen = options.parse_args()
-    path = str(workbook(OUT / f"receipts_{chosen.receipts}.xlsx", chosen.receipts))
+    return str(workbook(OUT / f"receipts_{chosen.receipts}.xlsx", chosen.receipts)), chosen
+
+
+def main() -> None:
+    """Measures and prints."""
+    path, chosen = asked(__doc__)
     runs = rounds({
         "lotwise report, whole process": python("cli.py", "report", path, "--json"),
         "fastexcel, whole process": python("-c", FASTEXCEL, path),

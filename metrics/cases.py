@@ -28,11 +28,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Stack:
-    """The sums of every part, whole and with one case left out, and how many cases each stratum has."""
+    """The sums of every part, whole and with one case left out; of every case its kind and how many its stratum has."""
 
     sums: dict[str, Sums]
     sizes: np.ndarray
     strata: np.ndarray
+    kinds: tuple[str, ...]
 
     def spread(self, values: np.ndarray, scale: str) -> intervals.Spread | None:
         """The jackknife of a value computed from these sums; only the cases that move it take part."""
@@ -63,7 +64,7 @@ def stacked(lines: Iterable[Line], by_day: tuple[str, ...] = ()) -> Stack:
     for member in np.argsort(-size[stratum], kind="stable") if len(members) else ():
         sizes[case[member]] = max(sizes[case[member]], size[stratum[member]])
         narrowest[case[member]] = stratum[member]
-    return Stack(sums, sizes, narrowest)
+    return Stack(sums, sizes, narrowest, tuple(kind for kind, *_ in cases))
 
 
 def _numbered(things: Iterable) -> dict:

@@ -62,13 +62,14 @@ class Gathered:
     def sums(self) -> dict[str, Sums]:
         return self.stack.sums
 
-    def cases_moving(self, values) -> int:
-        """How many cases the value rests on: where several kinds do, the number of the scarcest (five buyers, not 120 farmers)."""
+    def rests_on(self, values) -> dict:
+        """How many cases the value rests on, and of which kind: where there are several, the scarcest (five buyers, not 120 farmers)."""
         values = np.asarray(values, float)
-        if values.ndim == 0:
-            return 0
-        moving = values[1:] != values[0]
-        return int(self.stack.sizes[moving].min()) if moving.any() else 0
+        moving = np.flatnonzero(values[1:] != values[0]) if values.ndim else ()
+        if not len(moving):
+            return {"n": 0}
+        scarcest = min(moving, key=lambda case: (self.stack.sizes[case], self.stack.kinds[case]))     # buyers before lots, where as many
+        return {"n": int(self.stack.sizes[scarcest]), "case_is": self.stack.kinds[scarcest]}
 
 
 def gathered(asked: Asked, metric: Composite) -> Gathered:
@@ -146,16 +147,18 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
     blank = _blank(asked, metric, got)
 
     def estimated(value, interval=metric.interval, unit=metric.unit, stream="micro") -> Estimate:
-        here = replace(blank, unit=estimate.unit_of(unit, asked), n=0 if isinstance(value, (str, Sums)) else got.cases_moving(value))
+        here = replace(blank, unit=estimate.unit_of(unit, asked), n=0)
         if isinstance(value, str):
             return replace(here, why_not=value)
-        if isinstance(value, Sums):
-            here, value = replace(here, n=value.cases), value.num / value.den
+        rests = {"n": value.cases} if isinstance(value, Sums) else got.rests_on(value)
+        value = value.num / value.den if isinstance(value, Sums) else value
+        here = replace(here, n=rests["n"])
         if not np.isfinite(np.ravel(value)[0]):
             return replace(here, why_not="What it is made of adds up to nothing.")
         if interval == "none":
-            return replace(here, value=float(np.ravel(value)[0]), no_range=metric.caveats[0])
-        return estimate.ranged(here, interval, np.broadcast_to(value, 1 + len(got.stack.sizes)), got.stack, got.few and stream != "bulk")
+            return replace(here, value=float(np.ravel(value)[0]), no_range=metric.caveats[0], **rests)
+        found = estimate.ranged(here, interval, np.broadcast_to(value, 1 + len(got.stack.sizes)), got.stack, got.few and stream != "bulk")
+        return replace(found, **rests)
 
     groups = {g: estimated(values[g], stream=g) for g in estimate.groups_of(asked, metric)}
     parts, by = {}, {}
@@ -170,17 +173,17 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
         difference = _apart(blank, values["micro"] - values["bulk"], got, blank.unit)
         if metric.relative:
             share = replace(blank, unit="share", n=difference.n)
-            relative = estimate.relative(share, values["micro"], values["bulk"], got.stack, got.few)
+            relative = replace(estimate.relative(share, values["micro"], values["bulk"], got.stack, got.few), case_is=difference.case_is)
     return Answer(metric.id, asked.crop_year, groups, difference, relative, parts, by,
                   cases={"micro": estimate.dots(got.usable.get(metric.dots, []))},
                   row_ids=_row_ids(got, groups), notes=tuple(got.told.notes))
 
 
 def _apart(blank: Estimate, values, got: Gathered, unit: str) -> Estimate:
-    here = replace(blank, unit=unit, n=got.cases_moving(values))
+    here = replace(blank, unit=unit, n=got.rests_on(values)["n"])
     if not np.isfinite(values[0]):
         return replace(here, why_not="One of the two has no number.")
-    return estimate.plain_difference(here, values, got.stack, got.few)
+    return replace(estimate.plain_difference(here, values, got.stack, got.few), **got.rests_on(values))
 
 
 def _row_ids(got: Gathered, groups) -> dict[str, tuple[int, ...]]:

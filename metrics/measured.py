@@ -42,13 +42,13 @@ def measured_inputs(w: Warehouse, crop_year: str | None, filters: Mapping[str, t
     for field in fields(Inputs):
         values, source, measured = found[field.name]
         low, high = _ends(gathered, values, share=field.name.endswith("_share")) if measured else (None, None)
-        result[field.name] = Input(float(np.ravel(values)[0]), low, high, gathered.cases_moving(values), bool(measured), source)
+        result[field.name] = Input(float(np.ravel(values)[0]), low, high, gathered.rests_on(values)["n"], bool(measured), source)
     return result
 
 
 def _ends(gathered: combined.Gathered, values, share: bool) -> tuple[float | None, float | None]:
     """The 80 % ends of one measured input; none where nothing shows how much it varies."""
-    cases = gathered.cases_moving(values)
+    cases = gathered.rests_on(values)["n"]
     if gathered.few or not cases:
         return None, None
     ranged = estimate.ranged(Estimate("", n=cases), "share" if share else "plain", np.asarray(values), gathered.stack)

@@ -3,21 +3,23 @@
 -- The rung that covers most of the lots that must have been made by now (milled, weighed, sold or settled) is taken,
 -- the better one where two cover as many; a lot it does not cover is left out.
 -- One row per sheet row behind the weight, so that every kg opens down to its cells.
-CREATE OR REPLACE VIEW produced_from AS
+CREATE OR REPLACE VIEW milled AS     -- the green of rung 1
 WITH milling AS (
     SELECT coalesce(into_lot_id, lot_id) AS lot_id, lower(trim(step)) AS step, weight_out_kg AS kg, row_id,
            coalesce(form_in = 'green', false) AS again, coalesce(ended_on, started_on) AS done_on
     FROM processing WHERE form_out = 'green' AND weight_out_kg > 0),
 last_step AS (
     SELECT *, arg_max(step, (coalesce(done_on, DATE '1900-01-01'), row_id)) OVER (PARTITION BY lot_id) AS last
-    FROM milling),
-milled AS (       -- several runs of the last step add up; a step over green already counted is taken once
-    SELECT lot_id, kg, row_id FROM last_step WHERE step = last AND NOT again
-    UNION ALL
-    SELECT lot_id, arg_max(kg, (coalesce(done_on, DATE '1900-01-01'), row_id)),
-           arg_max(row_id, (coalesce(done_on, DATE '1900-01-01'), row_id))
-    FROM last_step WHERE step = last GROUP BY lot_id HAVING bool_and(again)),
-received AS (
+    FROM milling)
+-- several runs of the last step add up; a step over green already counted is taken once
+SELECT lot_id, kg, row_id FROM last_step WHERE step = last AND NOT again
+UNION ALL
+SELECT lot_id, arg_max(kg, (coalesce(done_on, DATE '1900-01-01'), row_id)),
+       arg_max(row_id, (coalesce(done_on, DATE '1900-01-01'), row_id))
+FROM last_step WHERE step = last GROUP BY lot_id HAVING bool_and(again);
+
+CREATE OR REPLACE VIEW produced_from AS
+WITH received AS (
     SELECT lot_id, row_id, weight_kg * green_per_kg(form) AS kg FROM receipts
     WHERE lot_id IS NOT NULL AND weight_kg > 0),
 own_outturn AS (  -- green milled per kg green the table would have promised, from 3 lots of the process and season on

@@ -1,0 +1,58 @@
+-- Kg green at 12 % moisture per kg cherry as weighed, lot by lot. The cherry leg is what was weighed as cherry, the green leg
+-- the last milling (else lots.green_kg); `why_not` names the leg that is missing. Nothing is converted from one form to
+-- another: a lot that was partly received as parchment has no outturn. The mass of one moisture is brought to another by
+-- W2 = W1 x (1 - m1) / (1 - m2), m of the milling itself, else of the lot's green samples, else 12 %, which is then said.
+CREATE OR REPLACE MACRO kg_at_12_percent(kg, moisture) AS kg * (1 - moisture / 100) / (1 - 0.12);
+
+-- Where the coffee of a lot ended that was moved on under another code; `split` where it ended under several.
+CREATE OR REPLACE VIEW lot_became AS
+WITH RECURSIVE moved AS (
+    SELECT DISTINCT lot_id, into_lot_id FROM processing WHERE into_lot_id IS NOT NULL AND into_lot_id <> lot_id),
+kept AS (SELECT lot_id FROM processing WHERE form_out = 'green' AND coalesce(into_lot_id, lot_id) = lot_id),
+walked AS (
+    SELECT DISTINCT lot_id, lot_id AS place, 0 AS steps FROM moved
+    UNION
+    SELECT w.lot_id, m.into_lot_id, w.steps + 1 FROM walked w JOIN moved m ON m.lot_id = w.place WHERE w.steps < 10),
+ends AS (
+    SELECT lot_id, place FROM walked w
+    WHERE NOT EXISTS (SELECT 1 FROM moved m WHERE m.lot_id = w.place) OR w.place IN (SELECT lot_id FROM kept))
+SELECT lot_id, place AS became, count(*) OVER (PARTITION BY lot_id) > 1 AS split FROM (SELECT DISTINCT lot_id, place FROM ends);
+
+CREATE OR REPLACE VIEW outturn AS
+WITH received AS (
+    SELECT coalesce(b.became, r.lot_id) AS lot_id, bool_or(coalesce(b.split, false)) AS split,
+           sum(r.weight_kg) FILTER (r.form = 'cherry') AS cherry_kg,
+           string_agg(DISTINCT r.form, ' and ') FILTER (r.form <> 'cherry') AS other_form, list(r.row_id) AS row_ids
+    FROM receipts r LEFT JOIN lot_became b ON b.lot_id = r.lot_id
+    WHERE r.lot_id IS NOT NULL AND r.weight_kg > 0 GROUP BY ALL),
+sampled_green AS (   -- the means of the instruments, one by one, then of both: none is preferred
+    SELECT lot_id, avg(moisture) AS moisture, list_distinct(flatten(list(row_ids))) AS row_ids
+    FROM (SELECT s.lot_id, s.basis, sum(s.value * s.weight) AS moisture, list(s.row_id) AS row_ids
+          FROM sampled s JOIN quality q USING (row_id)
+          WHERE s.thing = 'moisture' AND coalesce(q.stage, 'pre-shipment') NOT IN ('intake', 'drying') GROUP BY ALL)
+    GROUP BY lot_id),
+weighed AS (
+    SELECT m.lot_id, m.kg, p.moisture_out AS moisture, m.row_id, lower(trim(p.step)) AS step FROM milled m JOIN processing p USING (row_id)
+    UNION ALL
+    SELECT lot_id, green_kg, NULL, row_id, NULL FROM lot WHERE green_kg > 0 AND lot_id NOT IN (SELECT lot_id FROM milled)),
+green AS (
+    SELECT w.lot_id, sum(w.kg) AS green_kg, list(w.row_id) AS row_ids,
+           sum(kg_at_12_percent(w.kg, coalesce(w.moisture, s.moisture, 12))) AS green_at_12_kg,
+           bool_or(w.moisture IS NULL) AND any_value(s.moisture) IS NOT NULL AS by_sample, any_value(s.row_ids) AS sample_row_ids,
+           bool_or(coalesce(w.moisture, s.moisture) IS NULL) AS unknown, any_value(w.step) AS step
+    FROM weighed w LEFT JOIN sampled_green s USING (lot_id) GROUP BY w.lot_id),
+unfinished AS (      -- a run of the same step that has not given its green yet
+    SELECT DISTINCT g.lot_id FROM green g JOIN processing p ON coalesce(p.into_lot_id, p.lot_id) = g.lot_id AND lower(trim(p.step)) = g.step
+    WHERE p.weight_out_kg IS NULL)
+SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day,
+       r.cherry_kg, g.green_kg, CASE WHEN NOT g.unknown THEN round(100 - 88 * g.green_at_12_kg / g.green_kg, 6) END AS moisture, g.green_at_12_kg,
+       CASE WHEN r.other_form IS NOT NULL THEN 'the lot was partly received as ' || r.other_form
+            WHEN r.split THEN 'its coffee was split over several lots, so the cherry of each is not known'
+            WHEN r.cherry_kg IS NULL AND g.green_kg IS NULL THEN 'neither cherry nor green was weighed'
+            WHEN r.cherry_kg IS NULL THEN 'no cherry was weighed for the lot'
+            WHEN g.green_kg IS NULL THEN 'no green was weighed for the lot'
+            WHEN u.lot_id IS NOT NULL THEN 'the milling has not ended' END AS why_not,
+       CASE WHEN why_not IS NULL THEN g.green_at_12_kg / r.cherry_kg END AS outturn,
+       CASE WHEN g.unknown THEN 'green of unknown moisture is taken as 12 %' END AS assumed,
+       list_concat(coalesce(r.row_ids, []), coalesce(g.row_ids, []), CASE WHEN g.by_sample THEN g.sample_row_ids ELSE [] END) AS row_ids
+FROM lot l LEFT JOIN received r USING (lot_id) LEFT JOIN green g USING (lot_id) LEFT JOIN unfinished u USING (lot_id);

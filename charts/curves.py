@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from charts.numbers import number
 from charts.theme import COLOUR, DASH, INK, MICRO, MUTED, NAME, TEXT_PX, blank, plain
+from metrics.catalogue import metrics
 from metrics.contract import Answer
-from metrics.timed import WITHIN, WITHIN_DAYS
 
 HEIGHT_PX = 400
 MARGIN = {"l": 64, "r": 24, "t": 70, "b": 58}
@@ -18,14 +18,15 @@ MARGIN = {"l": 64, "r": 24, "t": 70, "b": 58}
 def closure(answer: Answer) -> go.Figure:
     """Share of deals closed by each day since the offer, micro and bulk as steps; a tick is a deal still open that long."""
     fig = blank(HEIGHT_PX, "a step up is a deal closed, a small tick one still open that long; rejected and expired ones never close")
+    within_days = metrics()[answer.id].within_days
     last = max((day for steps in answer.outcomes.values() for day, *_ in steps), default=0)
     groups = [g for g in ("micro", "bulk", "all") if answer.outcomes.get(g)]
     entries = []
     for place, group in enumerate(groups):
         steps = sorted(answer.outcomes[group])
         days, shares = [0, *(s[0] for s in steps)], [0.0, *(s[1] * 100 for s in steps)]
-        if settled(steps) and days[-1] < max(last, WITHIN_DAYS):
-            days, shares = [*days, max(last, WITHIN_DAYS)], [*shares, shares[-1]]     # nothing is open any more: it stays
+        if settled(steps) and days[-1] < max(last, within_days):
+            days, shares = [*days, max(last, within_days)], [*shares, shares[-1]]     # nothing is open any more: it stays
         fig.add_scatter(x=days, y=shares, mode="lines", line={"shape": "hv", "width": 3, "color": COLOUR[group], "dash": DASH[group]},
                         hovertemplate=f"{NAME[group]}: %{{y:.0f}} % by day %{{x}}<extra></extra>")
         open_days = still_open(steps)
@@ -33,8 +34,8 @@ def closure(answer: Answer) -> go.Figure:
                         hovertext=[f"{NAME[group]}: still open after {day:.0f} days" for day, _ in open_days],
                         marker={"symbol": "line-ns", "size": 9, "line": {"width": 2, "color": COLOUR[group]}})
         entries.append(_entry(place, f"<b style='color:{COLOUR[group]}'>{NAME[group]}</b>  {_within(answer, group)}"))
-    _line_down(fig, WITHIN_DAYS)
-    fig.update_xaxes(title_text="days since the offer", range=[0, max(last, WITHIN_DAYS) * 1.03])
+    _line_down(fig, within_days)
+    fig.update_xaxes(title_text="days since the offer", range=[0, max(last, within_days) * 1.03])
     fig.update_yaxes(range=[0, 104], ticksuffix=" %")
     fig.update_layout(margin=MARGIN, annotations=entries)
     return fig
@@ -84,11 +85,12 @@ def settled(steps: Sequence[tuple]) -> bool:
 
 
 def _within(answer: Answer, group: str) -> str:
-    """The share closed within 60 days as the indicator has it, or that it can't be known yet."""
-    share = answer.parts.get(WITHIN, {}).get(group)
+    """The share closed in time as the indicator has it, or that it can't be known yet."""
+    metric = metrics()[answer.id]
+    share = answer.parts.get(metric.within, {}).get(group)
     if share is None or share.value is None:
-        return f"not watched for {WITHIN_DAYS} days yet"
-    return f"{plain(number(share.value, 'share'))} closed within {WITHIN_DAYS} days"
+        return f"not watched for {metric.within_days} days yet"
+    return f"{plain(number(share.value, 'share'))} closed within {metric.within_days} days"
 
 
 def _entry(place: int, text: str) -> dict:

@@ -39,8 +39,11 @@ class Asked:
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def rows(self, sql: str, filtered: bool = True) -> list[dict]:
-        """The rows of a SQL of the contract for this crop year and these filters; without register the stream is all."""
+    def rows(self, sql: str, filtered: bool = True, own_groups: bool = False) -> list[dict]:
+        """The rows of a SQL of the contract for this crop year and these filters.
+
+        Without register the stream is all, save where the groups are no streams but `own_groups` of the indicator.
+        """
         if (sql, filtered) in self._rows:
             return self._rows[sql, filtered]
         asked, where = [], ["true"]
@@ -52,7 +55,7 @@ class Asked:
                 where.append(f"list_contains(?, {quoted(split)})")
                 asked.append(list(values))
         found = self.fetched(f"SELECT * FROM ({sql}) WHERE {' AND '.join(where)}", asked)
-        if self.groups == ("all",):
+        if self.groups == ("all",) and not own_groups:
             for row in found:
                 row["stream"] = "all"
         self._rows[sql, filtered] = found

@@ -175,7 +175,7 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
             share = replace(blank, unit="share", n=difference.n)
             relative = replace(estimate.relative(share, values["micro"], values["bulk"], got.stack, got.few), case_is=difference.case_is)
     return Answer(metric.id, asked.crop_year, groups, difference, relative, parts, by,
-                  cases={"micro": estimate.dots(got.usable.get(metric.dots, []))},
+                  cases={"micro": estimate.dots(got.usable.get(metric.dots, []))}, days={"micro": estimate.days_of_dots(got.usable.get(metric.dots, []))},
                   row_ids=_row_ids(got, groups), notes=tuple(got.told.notes))
 
 

@@ -40,7 +40,7 @@ def _answered(asked: Asked, metric: Metric) -> Answer:
         return without_numbers(asked, metric, why_not)
     if isinstance(metric, Composite):
         return combined.answered(asked, metric)
-    rows = asked.rows(metric.sql)
+    rows = asked.rows(metric.sql, own_groups=bool(metric.groups))
     return timed.answered(asked, metric, rows) if metric.interval == "time" else estimate.answered(asked, metric, rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 LAYERS = ("technical", "commercial", "impact", "trust")
 GROUPS = ("micro", "bulk", "all")
@@ -44,7 +45,8 @@ class Answer:
 
     `parts` are further numbers of the same indicator by name; `by` the headline by basis, tier, category or buyer.
     `outcomes` are the cumulative curves of times: {group: [(day, accepted_share, competed_share, at_risk), ...]}.
-    `row_ids` are the rows behind each group.
+    `row_ids` are the rows behind each group. `days` are the days of `cases`, in their order, None where unknown;
+    `open_days` how long every case still open has been followed.
     """
 
     id: str
@@ -55,9 +57,16 @@ class Answer:
     parts: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
     by: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
     cases: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)   # {group: ((case, value), ...)}: every dot of the chart
+    days: Mapping[str, tuple[date | None, ...]] = field(default_factory=dict)
     outcomes: Mapping[str, tuple] = field(default_factory=dict)
+    open_days: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     row_ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The names of the groups, the one that is asked about first."""
+        return tuple(self.groups)
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,9 @@ class Metric:
     `splits`, and where needed: outcome (happened, competed, censored), basis, part (a further number of the
     indicator), lot_id (the dot of the chart, where the case is not the lot), assumed (words), to_date (more may
     come), why_not (this row gives no number), no_basis (no row like it gives one until that setting is filled).
-    `interval` is share, ratio, price, time, combined or none. `better` is higher, lower or inside.
+    `interval` is share, ratio, price, time, median or none (the first caveat says why). `groups` are the two groups
+    where they are no streams: then the SQL's `stream` holds them. Times end with what is `happening`, and are
+    compared on the share within `within_days`. `better` is higher, lower or inside.
     `plausible` are the lowest and highest believable values. `reads` lists the logbooks the SQL touches, and `columns`
     the ones that must hold something, as logbook.column. `audience` is internal where a buyer must not see it.
     """
@@ -92,12 +103,20 @@ class Metric:
     trap: str
     audience: str = "all"            # or internal
     target: str | None = None        # the setting that holds it
+    groups: tuple[str, ...] = ()
     has_bulk: bool = True
     headline: str = "micro"         # or difference, where that is what the indicator is named for
     relative: bool = False           # micro / bulk - 1 makes sense
     further: Mapping[str, tuple[str, str]] = field(default_factory=dict)   # parts of another kind: {part: (interval, unit)}
     why_no_bulk: str = ""
     caveats: tuple[str, ...] = ()
+    happening: str = "accepted"
+    within_days: int = 60
+
+    @property
+    def within(self) -> str:
+        """The part of an indicator of times on which groups are compared."""
+        return f"{self.happening} within {self.within_days} days"
 
 
 @dataclass(frozen=True)

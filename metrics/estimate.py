@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -21,6 +22,8 @@ def unit_of(unit: str, asked: Asked) -> str:
 
 
 def groups_of(asked: Asked, metric: Metric) -> tuple[str, ...]:
+    if metric.groups:
+        return metric.groups
     return asked.groups if metric.has_bulk or asked.groups == ("all",) else ("micro",)
 
 
@@ -79,11 +82,11 @@ def _numbers(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_
     stack = stacked(lines)
     groups = {g: _group(asked, metric, g, of_group[g], usable[g], stack, g in few) for g in of_group}
     difference = relative = None
-    if set(groups) == {"micro", "bulk"}:
+    if len(groups) == 2:
         difference = _difference(metric, stack, groups, few, why_no_difference)
         relative = _relative(metric, stack, groups, few, why_no_difference) if metric.relative else None
     return Answer(metric.id, asked.crop_year, groups, difference, relative,
-                  cases={g: dots(rows) for g, rows in usable.items()},
+                  cases={g: dots(rows) for g, rows in usable.items()}, days={g: days_of_dots(rows) for g, rows in usable.items()},
                   row_ids={g: rows_behind(rows) for g, rows in usable.items()})
 
 
@@ -98,8 +101,21 @@ def _group(asked, metric, group, rows, usable, stack: Stack, few: bool) -> Estim
         why_not = "The weights it is divided by add up to nothing."
     if why_not is not None:
         return replace(blank, why_not=why_not)
-    value = sums.num / sums.den
-    return ranged(replace(blank, n=sums.cases), metric.interval, value, stack, few, yes_no=_yes_no(usable, sums.cases))
+    blank = replace(blank, n=sums.cases)
+    if metric.interval == "median":
+        return _median(blank, [value for _, value in dots(usable, by_case=True)])
+    if metric.interval == "none":
+        return replace(blank, value=float(sums.num[0] / sums.den[0]), no_range=metric.caveats[0])
+    return ranged(blank, metric.interval, sums.num / sums.den, stack, few, yes_no=_yes_no(usable, sums.cases))
+
+
+def _median(blank: Estimate, values: list[float]) -> Estimate:
+    """The median of the cases with the order statistics that hold it."""
+    found, ends = replace(blank, value=float(np.median(values))), [intervals.median_range(values, c) for c in (0.95, 0.80)]
+    if ends[1] is None:
+        return replace(found, no_range=f"{len(values)} {found.case_is}: too few for a range of the median")
+    (low, high), (low80, high80) = ends[0] or (None, None), ends[1]
+    return replace(found, low=low, high=high, low80=low80, high80=high80, method="exact range of the median by order")
 
 
 def ranged(blank: Estimate, interval: str, value: np.ndarray, stack: Stack, few: bool = False, yes_no: bool = False) -> Estimate:
@@ -138,21 +154,22 @@ def _yes_no(rows: list[dict], cases: int) -> bool:
 def why_none(asked: Asked, group: str, rows: list[dict], usable: list[dict]) -> str | None:
     """The sentence saying why a group has no number, None where it can have one."""
     blocked = [row["no_basis"] for row in rows if row.get("no_basis")]
-    named = "" if group not in ("micro", "bulk") else f"{group} "
+    of = f"{group} " if group in ("micro", "bulk") else ""
+    named = "lot" if group == "all" else f"{of}lot" if of else f"case where one {group}"
     if blocked:
         settings = ", ".join(sorted({s.strip() for words in blocked for s in words.split(",")}))
-        return (f"{len(blocked)} of {len(rows)} {named}deals can't be brought to the gate: "
+        return (f"{len(blocked)} of {len(rows)} {of}deals can't be brought to the gate: "
                 f"missing in Settings: {settings}.")
     if usable:
         return None
     year, narrowed = f" of {asked.crop_year}" if asked.crop_year else "", " in this selection" if asked.filters else ""
     reasons = sorted({row["why_not"] for row in rows if row.get("why_not")})
     because = f" ({'; '.join(reasons)})" if reasons else ""
-    return f"No {named}lot{year}{narrowed} has what this number needs on {asked.as_of:%Y-%m-%d}{because}."
+    return f"No {named}{year}{narrowed} has what this number needs on {asked.as_of:%Y-%m-%d}{because}."
 
 
 def _difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
-    micro, bulk = groups["micro"], groups["bulk"]
+    (first, micro), (other, bulk) = groups.items()
     blank = replace(micro, value=None, low=None, high=None, low80=None, high80=None, n=min(micro.n, bulk.n), why_not=None,
                     rows=micro.rows + bulk.rows, assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)), method="",
                     to_date=micro.to_date or bulk.to_date, notes=(), no_range=None, left_out=max(micro.left_out, bulk.left_out))
@@ -161,7 +178,9 @@ def _difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: s
         return replace(blank, why_not=why_not)
     if metric.interval == "share":
         return shares_difference(blank, micro, bulk)
-    values = stack.sums["micro"].num / stack.sums["micro"].den - stack.sums["bulk"].num / stack.sums["bulk"].den
+    if metric.interval in ("median", "none"):
+        return replace(blank, value=micro.value - bulk.value, no_range=f"a difference of two {'medians' if metric.interval == 'median' else 'numbers without a range'} has none")
+    values = stack.sums[first].num / stack.sums[first].den - stack.sums[other].num / stack.sums[other].den
     return plain_difference(blank, values, stack, bool(few))
 
 
@@ -186,13 +205,13 @@ def shares_difference(blank: Estimate, micro: Estimate, bulk: Estimate) -> Estim
 
 
 def _relative(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
-    micro, bulk = groups["micro"], groups["bulk"]
+    (first, micro), (other, bulk) = groups.items()
     blank = Estimate("share", n=min(micro.n, bulk.n), case_is=metric.case_is, rows=micro.rows + bulk.rows,
                      left_out=max(micro.left_out, bulk.left_out), assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),
                      to_date=micro.to_date or bulk.to_date, why_not=why_not or micro.why_not or bulk.why_not)
     if blank.why_not:
         return blank
-    m, b = stack.sums["micro"], stack.sums["bulk"]
+    m, b = stack.sums[first], stack.sums[other]
     return relative(blank, m.num / m.den, b.num / b.den, stack, bool(few))
 
 
@@ -222,14 +241,24 @@ def _by_buyer(asked: Asked, metric: Metric, of_group: dict) -> dict[str, dict[st
     return by
 
 
-def dots(rows: list[dict]) -> tuple[tuple[str, float], ...]:
+def dots(rows: list[dict], by_case: bool = False) -> tuple[tuple[str, float], ...]:
     """What the chart draws one by one: every lot (or case) with its own value."""
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    return tuple((str(case), num / den) for case, (num, den, _) in _dots(rows, by_case))
+
+
+def days_of_dots(rows: list[dict]) -> tuple[date | None, ...]:
+    """The last day of each dot, in the order of the dots."""
+    return tuple(max(days, default=None) for _, (_, _, days) in _dots(rows))
+
+
+def _dots(rows: list[dict], by_case: bool = False) -> list[tuple]:
+    sums: dict = defaultdict(lambda: [0.0, 0.0, set()])
     for row in rows:
-        dot = sums[row.get("lot_id") or row["case_id"]]
+        dot = sums[row["case_id"] if by_case else row.get("lot_id") or row["case_id"]]
         dot[0] += row["num"]
         dot[1] += row["den"]
-    return tuple((str(case), num / den) for case, (num, den) in sorted(sums.items(), key=lambda s: str(s[0])) if den > 0)
+        dot[2] |= {row["day"]} - {None}
+    return [found for found in sorted(sums.items(), key=lambda s: str(s[0])) if found[1][1] > 0]
 
 
 def rows_behind(rows: list[dict]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,8 +12,6 @@ from metrics.asked import Asked
 from metrics.contract import Answer, Estimate, Metric
 from metrics.times import CENSORED, COMPETED, HAPPENED, aalen_johansen, median_day
 
-WITHIN_DAYS = 60
-WITHIN = f"accepted within {WITHIN_DAYS} days"
 FEWEST_FOR_A_DAY = 10      # with fewer lots a range that can be closed at all is the exception, and holds the truth too seldom
 ANY_ANSWER = "days to any answer"
 
@@ -43,20 +42,37 @@ class Curve:
 
 
 def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
-    """Per group the first day on which half has happened; the groups are compared on the share within 60 days."""
-    groups = estimate.groups_of(asked, metric)
-    of_group = {g: [row for row in rows if row["stream"] == g] for g in groups}
+    """Per group the first day on which half has happened, on the clock most cases share, with the other clocks beside."""
+    groups, by_basis = estimate.groups_of(asked, metric), defaultdict(list)
+    for row in rows:
+        by_basis[row.get("basis")].append(row)
+    chosen, why_no_difference = estimate.headline_basis(by_basis, groups)
+    found = _of_basis(asked, metric, {g: [row for row in by_basis.get(chosen[g], []) if row["stream"] == g] for g in groups}, why_no_difference)
+    if len(by_basis) == 1:
+        return found
+    return replace(found, by={basis: _of_basis(asked, metric, {g: [row for row in own if row["stream"] == g] for g in groups}).groups
+                              for basis, own in sorted(by_basis.items(), key=lambda b: str(b[0]))})
+
+
+def _of_basis(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None) -> Answer:
+    """The answer on one clock; the groups are compared on the share within so many days."""
     usable = {g: [r for r in found if _usable(r)] for g, found in of_group.items()}
     curves = {g: _curve(found, (HAPPENED,), (COMPETED,)) for g, found in usable.items() if found}
-    ended = {g: _curve(found, (HAPPENED, COMPETED), ()) for g, found in usable.items() if found}
-    within = {g: _within(_blank(asked, metric, g, of_group[g], usable[g], "share"), curves.get(g)) for g in groups}
-    value = {g: _half(_blank(asked, metric, g, of_group[g], usable[g], metric.unit), curves.get(g), within[g], "Fewer than half are accepted so far") for g in groups}
-    any_answer = {g: _half(_blank(asked, metric, g, of_group[g], usable[g], metric.unit), ended.get(g), None, "Fewer than half have an answer so far") for g in groups}
-    difference = _difference(within) if len(groups) == 2 else None
-    return Answer(metric.id, asked.crop_year, value, difference,
-                  parts={WITHIN: {**within, **({"difference": difference} if difference else {})}, ANY_ANSWER: any_answer},
-                  cases={g: tuple((str(r["case_id"]), float(r["num"])) for r in found if r["outcome"] == HAPPENED) for g, found in usable.items()},
+    within = {g: _within(metric, _blank(asked, metric, g, of_group[g], usable[g], "share"), curves.get(g)) for g in of_group}
+    not_yet = f"Fewer than half are {metric.happening} so far"
+    value = {g: _half(metric, _blank(asked, metric, g, of_group[g], usable[g], metric.unit), curves.get(g), within[g], not_yet) for g in of_group}
+    difference = _difference(metric, within, why_no_difference) if len(of_group) == 2 else None
+    parts = {metric.within: {**within, **({"difference": difference} if difference else {})}}
+    if any(row["outcome"] == COMPETED for found in usable.values() for row in found):
+        ended = {g: _curve(found, (HAPPENED, COMPETED), ()) for g, found in usable.items() if found}
+        parts[ANY_ANSWER] = {g: _half(metric, _blank(asked, metric, g, of_group[g], usable[g], metric.unit), ended.get(g), None,
+                                      "Fewer than half have an answer so far") for g in of_group}
+    by_outcome = {g: [r for r in found if r["outcome"] == HAPPENED] for g, found in usable.items()}
+    return Answer(metric.id, asked.crop_year, value, difference, parts=parts,
+                  cases={g: tuple((str(r["case_id"]), float(r["num"])) for r in found) for g, found in by_outcome.items()},
+                  days={g: tuple(r["day"] for r in found) for g, found in by_outcome.items()},
                   outcomes={g: _steps(curve) for g, curve in curves.items()},
+                  open_days={g: tuple(float(r["num"]) for r in found if r["outcome"] == CENSORED) for g, found in usable.items()},
                   row_ids={g: estimate.rows_behind(found) for g, found in usable.items()})
 
 
@@ -77,37 +93,37 @@ def _curve(rows: list[dict], happened: tuple[str, ...], competed: tuple[str, ...
 
 
 def _blank(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict], unit: str) -> Estimate:
-    dropped = [{**row, "why_not": row.get("why_not") or "closed before it was offered"} for row in rows if not _usable(row)]
+    dropped = [{**row, "why_not": row.get("why_not") or "ended before it began"} for row in rows if not _usable(row)]
     return Estimate(unit, case_is=metric.case_is, rows=len(estimate.rows_behind(usable)), n=len({r["case_id"] for r in usable}),
                     left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
                     to_date=any(r["outcome"] == CENSORED for r in usable), notes=estimate.notes_on(dropped),
-                    why_not=estimate.why_none(asked, group, rows, usable))
+                    basis=next((row.get("basis") for row in rows), None), why_not=estimate.why_none(asked, group, rows, usable))
 
 
-def _within(blank: Estimate, curve: Curve | None) -> Estimate:
+def _within(metric: Metric, blank: Estimate, curve: Curve | None) -> Estimate:
     if curve is None:
         return blank
-    share = curve.share_on(WITHIN_DAYS)
+    share = curve.share_on(metric.within_days)
     if share is None:
-        return replace(blank, why_not=f"No offer has been open for {WITHIN_DAYS} days yet, so the share {WITHIN} can't be known.")
-    at = max(int(np.searchsorted(curve.days, WITHIN_DAYS, side="right")) - 1, 0)
+        return replace(blank, why_not=f"No offer has been open for {metric.within_days} days yet, so the share {metric.within} can't be known.")
+    at = max(int(np.searchsorted(curve.days, metric.within_days, side="right")) - 1, 0)
     n = curve.number_on(at) if share[0] > 0 else float(curve.cases)
     (low, high), (low80, high80) = intervals.wilson(float(share[0]), n), intervals.wilson(float(share[0]), n, 0.80)
     return replace(blank, value=float(share[0]), low=low, high=high, low80=low80, high80=high80,
                    method=f"Aalen-Johansen; Wilson at an effective number of {n:.1f} cases")
 
 
-def _half(blank: Estimate, curve: Curve | None, within: Estimate | None, not_yet: str) -> Estimate:
+def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate | None, not_yet: str) -> Estimate:
     """The first day on which the share reaches one half, with the days on which its range does."""
     if curve is None:
         return blank
     day = median_day(curve.days, curve.happened[0])
     if day is None:
-        beside = f": {within.value:.0%} {WITHIN}" if within is not None and within.value is not None else ""
+        beside = f": {within.value:.0%} {metric.within}" if within is not None and within.value is not None else ""
         return replace(blank, why_not=f"{not_yet}{beside}.")
     found = replace(blank, value=day, method="Aalen-Johansen; the days on which the Wilson range of the share reaches one half")
     if curve.cases < FEWEST_FOR_A_DAY:
-        return replace(found, no_range=f"fewer than {FEWEST_FOR_A_DAY} lots: read the share {WITHIN}, which has a range", method="Aalen-Johansen")
+        return replace(found, no_range=f"fewer than {FEWEST_FOR_A_DAY} {blank.case_is}s: read the share {metric.within}, which has a range", method="Aalen-Johansen")
     ends = []
     for confidence in (0.95, 0.80):
         ranges = [intervals.wilson(float(curve.happened[0, at]), curve.number_on(at), confidence) for at in range(len(curve.days))]
@@ -119,11 +135,11 @@ def _half(blank: Estimate, curve: Curve | None, within: Estimate | None, not_yet
     return replace(found, low=low, high=high, low80=low80, high80=high80)
 
 
-def _difference(within: dict[str, Estimate]) -> Estimate:
-    micro, bulk = within["micro"], within["bulk"]
-    blank = Estimate("share", case_is=micro.case_is, n=min(micro.n, bulk.n), rows=micro.rows + bulk.rows, basis=WITHIN,
+def _difference(metric: Metric, within: dict[str, Estimate], why_not: str | None) -> Estimate:
+    micro, bulk = within.values()
+    blank = Estimate("share", case_is=micro.case_is, n=min(micro.n, bulk.n), rows=micro.rows + bulk.rows, basis=metric.within,
                      left_out=max(micro.left_out, bulk.left_out), to_date=micro.to_date or bulk.to_date,
-                     why_not=micro.why_not or bulk.why_not)
+                     why_not=why_not or micro.why_not or bulk.why_not)
     return blank if blank.why_not else estimate.shares_difference(blank, micro, bulk)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from charts.numbers import ABSENT, bare, cases, difference_unit, number, span, unit_words
+from metrics.catalogue import metrics
 from metrics.contract import Answer, Estimate, Metric
-from metrics.timed import WITHIN
 from ui.meaning import meaning
 from ui.tables import Cell, Strip
 from ui.words import say
@@ -38,8 +38,8 @@ def estimate_cell(estimate: Estimate | None, mark: str = "") -> Cell:
 def group_cell(answer: Answer, group: str) -> Cell:
     """A group's number; where half of its deals are not closed yet, the share closed within 60 days."""
     estimate = answer.groups.get(group)
-    stand_in = answer.parts.get(WITHIN, {}).get(group)
-    if answer.outcomes and (estimate is None or estimate.value is None) and stand_in is not None and stand_in.value is not None:
+    stand_in = answer.parts.get(metrics()[answer.id].within, {}).get(group) if answer.outcomes else None
+    if (estimate is None or estimate.value is None) and stand_in is not None and stand_in.value is not None:
         cell = estimate_cell(stand_in, group)
         return Cell(cell.main, f"{cell.unit} {say('board.within')}", cell.below, group)
     return estimate_cell(estimate, group)

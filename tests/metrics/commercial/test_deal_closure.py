@@ -66,7 +66,7 @@ def test_streams_are_compared_on_the_60_day_share():
 def test_a_closing_before_the_offer_is_left_out():
     found = asked("deal_closure", as_of=AS_OF, lots=lots(2, 1), offers=[offer("M1", 10, "accepted"), offer("M2", -3, "accepted")])
     assert found.groups["micro"].value == 10
-    assert found.groups["micro"].left_out == 1 and found.groups["micro"].notes == ("1 not counted: closed before it was offered",)
+    assert found.groups["micro"].left_out == 1 and found.groups["micro"].notes == ("1 not counted: ended before it began",)
 
 
 def test_twelve_lots_have_a_range_of_days():

@@ -8,7 +8,7 @@ SELECT incoterm, unnest(categories) AS category FROM (VALUES
 -- Every accepted offer in kg green.
 CREATE OR REPLACE VIEW accepted AS
 SELECT o.row_id, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
-       min(trim(o.buyer)) OVER (PARTITION BY lower(trim(o.buyer))) AS buyer,
+       min(trim(o.buyer)) OVER (PARTITION BY regexp_replace(strip_accents(lower(trim(o.buyer))), '\s+', ' ', 'g')) AS buyer,
        o.offered_on, o.closed_on, o.shipped_on, o.paid_on, o.payment_days,
        coalesce(o.sold_as, o.stream, 'own') AS sold_as, o.sold_as IS NULL OR o.sold_as = o.stream AS as_own,
        coalesce(o.accepted_weight_kg, o.weight_kg) * green_per_kg(coalesce(o.form, 'green')) AS kg,

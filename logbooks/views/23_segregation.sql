@@ -1,0 +1,27 @@
+-- Every test of every lot: passed, failed, or not testable. A failed leg fails the test; legs that can't be tested are said.
+CREATE OR REPLACE VIEW segregation_leg AS
+SELECT * FROM segregation_step UNION ALL SELECT * FROM segregation_between UNION ALL SELECT * FROM segregation_outturn
+UNION ALL SELECT * FROM segregation_bags UNION ALL SELECT * FROM segregation_dates UNION ALL SELECT * FROM segregation_bed
+UNION ALL SELECT * FROM segregation_joined UNION ALL SELECT * FROM segregation_sold UNION ALL SELECT * FROM segregation_chain
+UNION ALL SELECT * FROM segregation_handed_weight;
+
+CREATE OR REPLACE VIEW segregation AS
+WITH legs AS (
+    SELECT *, CASE WHEN passed THEN 1 WHEN NOT passed THEN 0 END AS grade,
+           CASE WHEN highest IS NOT NULL AND lowest IS NOT NULL THEN least(figure - lowest, highest - figure) ELSE coalesce(highest - figure, figure - lowest) END AS room
+    FROM segregation_leg),
+tested AS (
+    SELECT lot_id, test, CASE WHEN count(*) FILTER (grade = 0) > 0 THEN false WHEN count(*) FILTER (grade = 1) > 0 THEN true END AS passed,
+           -- the leg that decides: the worst that failed, else the one nearest its limit
+           arg_min(struct_pack(figure := figure, lowest := lowest, highest := highest, unit := unit), (grade, coalesce(room, 1e9), words)) FILTER (grade IS NOT NULL) AS worst,
+           string_agg(words, '; ' ORDER BY words) FILTER (grade = 0) AS failed_words, string_agg(words, '; ' ORDER BY words) FILTER (grade = 1) AS passed_words,
+           string_agg(DISTINCT missing, '; ' ORDER BY missing) AS missing, coalesce(bool_or(sign AND passed), false) AS sign,
+           list_sort(list_distinct(flatten(list(row_ids)))) AS row_ids,
+           list_sort(list_distinct(flatten(coalesce(list(row_ids) FILTER (grade = 0), [])))) AS failed_row_ids
+    FROM legs GROUP BY lot_id, test)
+SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day, s.place, s.test, t.passed,
+       t.worst.figure AS figure, t.worst.lowest AS lowest, t.worst.highest AS highest, t.worst.unit AS unit,
+       coalesce(t.failed_words, t.passed_words) AS words, CASE WHEN t.passed IS NULL THEN coalesce(t.missing, s.missing) ELSE t.missing END AS missing,
+       coalesce(t.sign, false) AS sign, CASE WHEN t.passed THEN t.row_ids WHEN NOT t.passed THEN t.failed_row_ids ELSE coalesce(t.row_ids, []) END AS row_ids
+FROM lot l JOIN segregation_test s ON s.for_stream IS NULL OR s.for_stream = l.stream
+LEFT JOIN tested t ON t.lot_id = l.lot_id AND t.test = s.test;

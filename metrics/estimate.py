@@ -14,6 +14,7 @@ from metrics.cases import Line, Stack, by_buyer_or_month, stacked
 from metrics.contract import Answer, Estimate, Metric
 
 FEW_BUYERS = "fewer than three buyers: the price of each is shown instead of a range"
+TOO_FEW_BUYERS = "fewer than three buyers: nothing shows how much they differ"
 
 
 def unit_of(unit: str, asked: Asked) -> str:
@@ -30,12 +31,17 @@ def groups_of(asked: Asked, metric: Metric) -> tuple[str, ...]:
 def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
     """The answer of an indicator whose SQL gives num and den."""
     first = _of_bases(asked, metric, [row for row in rows if row.get("part") is None])
+    return replace(first, parts=parts_of(asked, metric, rows))
+
+
+def parts_of(asked: Asked, metric: Metric, rows: list[dict]) -> dict[str, dict[str, Estimate]]:
+    """The further numbers of an indicator, by name and in the order of the names."""
     parts = {}
-    for part in dict.fromkeys(row["part"] for row in rows if row.get("part") is not None):
+    for part in sorted({row["part"] for row in rows if row.get("part") is not None}):
         interval, unit = metric.further.get(part, (metric.interval, metric.unit))
         beside = _of_bases(asked, replace(metric, interval=interval, unit=unit), [row for row in rows if row.get("part") == part])
         parts[part] = {**beside.groups, **({"difference": beside.difference} if beside.difference else {})}
-    return replace(first, parts=parts)
+    return parts
 
 
 def _of_bases(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
@@ -73,7 +79,7 @@ def _numbers(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_
     lines, few, usable = [], set(), {}
     for group, rows in of_group.items():
         usable[group] = [row for row in rows if row["num"] is not None and not row.get("why_not") and not row.get("no_basis")]
-        if metric.interval == "price":
+        if metric.case_is == "buyer":
             cases, too_few = by_buyer_or_month(usable[group], group)
             few |= {group} if too_few else set()
         else:
@@ -122,7 +128,7 @@ def ranged(blank: Estimate, interval: str, value: np.ndarray, stack: Stack, few:
     """The estimate with its ranges; where it can have none, with the reason."""
     found = replace(blank, value=float(value[0]))
     if few:
-        return replace(found, no_range=FEW_BUYERS)
+        return replace(found, no_range=FEW_BUYERS if interval == "price" else TOO_FEW_BUYERS)
     if interval == "share":
         return _share(found, value, stack, yes_no)
     scale = "log" if interval != "plain" and np.all(value[np.isfinite(value)] > 0) else "plain"

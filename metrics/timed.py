@@ -9,6 +9,7 @@ import numpy as np
 
 from metrics import estimate, intervals
 from metrics.asked import Asked
+from metrics.cases import by_buyer_or_month
 from metrics.contract import Answer, Estimate, Metric
 from metrics.times import CENSORED, COMPETED, HAPPENED, aalen_johansen, median_day
 
@@ -44,10 +45,11 @@ class Curve:
 def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
     """Per group the first day on which half has happened, on the clock most cases share, with the other clocks beside."""
     groups, by_basis = estimate.groups_of(asked, metric), defaultdict(list)
-    for row in rows:
+    for row in (row for row in rows if row.get("part") is None):
         by_basis[row.get("basis")].append(row)
     chosen, why_no_difference = estimate.headline_basis(by_basis, groups)
     found = _of_basis(asked, metric, {g: [row for row in by_basis.get(chosen[g], []) if row["stream"] == g] for g in groups}, why_no_difference)
+    found = replace(found, parts={**found.parts, **estimate.parts_of(asked, metric, rows)})
     if len(by_basis) == 1:
         return found
     return replace(found, by={basis: _of_basis(asked, metric, {g: [row for row in own if row["stream"] == g] for g in groups}).groups
@@ -56,7 +58,7 @@ def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
 
 def _of_basis(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None) -> Answer:
     """The answer on one clock; the groups are compared on the share within so many days."""
-    usable = {g: [r for r in found if _usable(r)] for g, found in of_group.items()}
+    usable = {g: _with_cases(metric, g, [r for r in found if _usable(r)]) for g, found in of_group.items()}
     curves = {g: _curve(found, (HAPPENED,), (COMPETED,)) for g, found in usable.items() if found}
     within = {g: _within(metric, _blank(asked, metric, g, of_group[g], usable[g], "share"), curves.get(g)) for g in of_group}
     not_yet = f"Fewer than half are {metric.happening} so far"
@@ -69,7 +71,7 @@ def _of_basis(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why
                                       "Fewer than half have an answer so far") for g in of_group}
     by_outcome = {g: [r for r in found if r["outcome"] == HAPPENED] for g, found in usable.items()}
     return Answer(metric.id, asked.crop_year, value, difference, parts=parts,
-                  cases={g: tuple((str(r["case_id"]), float(r["num"])) for r in found) for g, found in by_outcome.items()},
+                  cases={g: tuple((str(r.get("lot_id") or r["case_id"]), float(r["num"])) for r in found) for g, found in by_outcome.items()},
                   days={g: tuple(r["day"] for r in found) for g, found in by_outcome.items()},
                   outcomes={g: _steps(curve) for g, curve in curves.items()},
                   open_days={g: tuple(float(r["num"]) for r in found if r["outcome"] == CENSORED) for g, found in usable.items()},
@@ -78,6 +80,14 @@ def _of_basis(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why
 
 def _usable(row: dict) -> bool:
     return row["num"] is not None and row["num"] >= 0 and not row.get("why_not")
+
+
+def _with_cases(metric: Metric, group: str, rows: list[dict]) -> list[dict]:
+    """The rows with the case each belongs to: where that is the buyer and there are too few of them, `few` is set."""
+    if metric.case_is != "buyer":
+        return rows
+    cases, few = by_buyer_or_month(rows, group)
+    return [{**row, "case_id": case, "few": few} for row, case in zip(rows, cases, strict=True)]
 
 
 def _curve(rows: list[dict], happened: tuple[str, ...], competed: tuple[str, ...]) -> Curve:
@@ -97,7 +107,8 @@ def _blank(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: l
     return Estimate(unit, case_is=metric.case_is, rows=len(estimate.rows_behind(usable)), n=len({r["case_id"] for r in usable}),
                     left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
                     to_date=any(r["outcome"] == CENSORED for r in usable), notes=estimate.notes_on(dropped),
-                    basis=next((row.get("basis") for row in rows), None), why_not=estimate.why_none(asked, group, rows, usable))
+                    basis=next((row.get("basis") for row in rows), None), why_not=estimate.why_none(asked, group, rows, usable),
+                    no_range=estimate.TOO_FEW_BUYERS if any(row.get("few") for row in usable) else None)
 
 
 def _within(metric: Metric, blank: Estimate, curve: Curve | None) -> Estimate:
@@ -105,7 +116,9 @@ def _within(metric: Metric, blank: Estimate, curve: Curve | None) -> Estimate:
         return blank
     share = curve.share_on(metric.within_days)
     if share is None:
-        return replace(blank, why_not=f"No offer has been open for {metric.within_days} days yet, so the share {metric.within} can't be known.")
+        return replace(blank, no_range=None, why_not=f"Nothing has been followed for {metric.within_days} days yet, so the share {metric.within} can't be known.")
+    if blank.no_range:
+        return replace(blank, value=float(share[0]), method="Aalen-Johansen")
     at = max(int(np.searchsorted(curve.days, metric.within_days, side="right")) - 1, 0)
     n = curve.number_on(at) if share[0] > 0 else float(curve.cases)
     (low, high), (low80, high80) = intervals.wilson(float(share[0]), n), intervals.wilson(float(share[0]), n, 0.80)
@@ -120,7 +133,9 @@ def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate
     day = median_day(curve.days, curve.happened[0])
     if day is None:
         beside = f": {within.value:.0%} {metric.within}" if within is not None and within.value is not None else ""
-        return replace(blank, why_not=f"{not_yet}{beside}.")
+        return replace(blank, no_range=None, why_not=f"{not_yet}{beside}.")
+    if blank.no_range:
+        return replace(blank, value=day, method="Aalen-Johansen")
     found = replace(blank, value=day, method="Aalen-Johansen; the days on which the Wilson range of the share reaches one half")
     if curve.cases < FEWEST_FOR_A_DAY:
         return replace(found, no_range=f"fewer than {FEWEST_FOR_A_DAY} {blank.case_is}s: read the share {metric.within}, which has a range", method="Aalen-Johansen")

@@ -33,14 +33,14 @@ METRIC = Metric(
         UNION ALL
         SELECT crop_year, stream, closed_on, buyer, lot_id, CASE WHEN coalesce(paid_on, today) - shipped_on > payment_days THEN 1 ELSE 0 END, 1, row_id, NULL,
                NULL, '{OVERDUE}', CASE WHEN payment_days IS NULL THEN 'no days to payment agreed'
-                                       WHEN paid_on IS NULL AND today - shipped_on <= payment_days THEN 'not due yet' END, station, variety, process
+                                       WHEN today - shipped_on <= payment_days THEN 'not due yet' END, station, variety, process
         FROM deal WHERE shipped_on IS NOT NULL""",
     splits=("station", "variety", "process"),
     interval="time",
     case_is="buyer",
     chart="closing",
     plausible=(1.0, 180.0),
-    source="Kaplan and Meier 1958: unpaid deals count as long as they have waited; overdue is past the days agreed after shipping",
+    source="Kaplan and Meier 1958: unpaid deals count as long as they have waited; late or overdue is past the days agreed after shipping, of the deals whose days are over",
     trap="The plain mean of what was paid forgets what is still owed, and the worst payers with it.",
     further={OVERDUE: ("share", "share")},
     happening="paid",

@@ -40,4 +40,5 @@ METRIC = Composite(
     formula=share,
     case_of={"micro kg": "lot", "bulk kg": "lot"},
     dots="micro kg",
+    target="target_share",
 )

@@ -39,6 +39,7 @@ def warehouse_of(logs: dict[str, list[dict]], as_of: date) -> Warehouse:
     import duckdb
     import pyarrow
 
+    from logbooks import geometry
     from logbooks.catalogue import logbooks
     from logbooks.warehouse import Warehouse, create_tables, create_views, quoted
 
@@ -54,6 +55,7 @@ def warehouse_of(logs: dict[str, list[dict]], as_of: date) -> Warehouse:
         connection.unregister("drawn")
         row_id += len(rows)
     create_views(connection)
+    geometry.fill(connection)
     return Warehouse(connection, "drawn", as_of)
 
 

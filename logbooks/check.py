@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logbooks import geometry
 from logbooks.catalogue import logbooks
 from logbooks.check_rows import StagedTab
 from logbooks.declare import Kind, Logbook
@@ -126,6 +127,17 @@ def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
                  for rule in rules() if rule.severity == severity for select in rule.selects(filled_in)]
         connection.execute(f"INSERT INTO flags {' UNION ALL '.join(found)}")
         _leave_out(connection)
+
+
+def flag_plots(connection: duckdb.DuckDBPyConnection) -> None:
+    """Judges the places of the plots, decimals counted on what was typed, and flags what is wrong with them."""
+    typed = {row_id: (latitude, longitude) for row_id, latitude, longitude in connection.execute("""
+        SELECT p.row_id, any_value(p.cells[list_position(t.headings, h.heading)]) FILTER (h.name = 'latitude'),
+               any_value(p.cells[list_position(t.headings, h.heading)]) FILTER (h.name = 'longitude')
+        FROM _placed p JOIN _tabs t USING (tab_no) JOIN _headings h USING (tab_no)
+        WHERE t.logbook = 'plots' AND h.name IN ('latitude', 'longitude') GROUP BY p.row_id""").fetchall()}
+    found = geometry.fill(connection, typed)
+    insert(connection, "flags", found, ("row_id", "logbook", "name", "code", "written", "detail"))
 
 
 def _leave_out(connection: duckdb.DuckDBPyConnection) -> None:

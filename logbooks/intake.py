@@ -157,6 +157,7 @@ class _Reading:
 
     def _settle(self) -> None:
         parse.insert(self.connection, "_headings", self.headings, ("tab_no", "name", "heading"))
+        check.flag_plots(self.connection)
         check.settle(self.connection)
         self.connection.execute("""INSERT INTO _problems
             SELECT j.code, j.severity, p.tab_no, p.row_no, nullif(j.name, ''), h.heading, j.written, j.detail

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logbooks import intake
+from logbooks import geometry, intake
 from logbooks.catalogue import logbooks
 from logbooks.warehouse import create_tables, create_views, quoted
 
@@ -76,6 +76,8 @@ def rebuilt(old: duckdb.DuckDBPyConnection, memory: duckdb.DuckDBPyConnection) -
             memory.execute(f"DELETE FROM {table}; INSERT INTO {table} BY NAME SELECT {', '.join(same)} FROM old_rows")
             memory.unregister("old_rows")
     create_views(memory)
+    if '"checked"."plot_shape"' not in held:
+        geometry.fill(memory)
     memory.execute("SET GLOBAL lock_configuration = true")
     old.close()
     return memory

@@ -15,6 +15,13 @@ VIEWS = Path(__file__).parent / "views"
 # Where a row came from: `row_no` is the row of the sheet as the person sees it, `row_id` is one number per row of all logs.
 PLACE = ("row_id BIGINT", "source VARCHAR", "sheet VARCHAR", "row_no INTEGER", "doubtful BOOLEAN")
 
+# The place of every plot row as the check found it (logbooks/geometry.py fills it): `reasons` are the codes of its faults,
+# `valid` says there is none; `geojson` is in longitude, latitude, six decimals.
+PLOT_SHAPE = """
+CREATE SCHEMA IF NOT EXISTS checked;
+CREATE TABLE checked.plot_shape (row_id BIGINT, plot_id VARCHAR, valid BOOLEAN, kind VARCHAR, country VARCHAR, reasons VARCHAR[], details VARCHAR[],
+    doubts VARCHAR[], area_drawn_ha DOUBLE, longitude DOUBLE, latitude DOUBLE, geojson VARCHAR)"""
+
 
 def quoted(name: str) -> str:
     """The name as a DuckDB identifier, whatever is in it."""
@@ -62,6 +69,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for logbook in logbooks().values():
         columns = [*PLACE, *(f"{quoted(c.clean_name)} {c.duckdb_type}" for c in logbook.columns)]
         connection.execute(f"CREATE TABLE clean.{quoted(logbook.id)} ({', '.join(columns)})")
+    connection.execute(PLOT_SHAPE)
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import duckdb
 
+from logbooks import geometry
 from logbooks.catalogue import logbooks
 from logbooks.warehouse import Warehouse, create_tables, create_views, quoted
 
@@ -25,4 +26,5 @@ def warehouse_of(as_of: date = date(2026, 3, 31), **logs: list[dict]) -> Warehou
             names, marks = ", ".join(quoted(n) for n in full), ", ".join("?" * len(full))
             connection.execute(f"INSERT INTO clean.{quoted(name)} ({names}) VALUES ({marks})", list(full.values()))
     create_views(connection)
+    geometry.fill(connection)
     return Warehouse(connection, "test", as_of)

@@ -1,0 +1,209 @@
+"""Judges the place of every plot by the EU's GeoJSON description v1.3 and keeps it, with its faults, in `checked.plot_shape`.
+
+Shapely and pyproj are imported only where a plot has a place: reading a workbook without any must not wait for them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logbooks import countries
+from logbooks.geometry_text import Coordinate, Drawn, Position, read
+
+if TYPE_CHECKING:
+    import duckdb
+
+LIMITS = Path(__file__).with_name("plots.toml")
+KM_PER_DEGREE = 111.3         # at the equator; further off a degree of longitude is shorter, which the check forgives
+NO_PLACE = "plot-no-place"
+COLUMNS = ("row_id", "plot_id", "valid", "kind", "country", "reasons", "details", "doubts", "area_drawn_ha", "longitude", "latitude", "geojson")
+
+
+@dataclass
+class Shape:
+    """One plot row with what was found of it. Faults and doubts are (code, column, detail); valid is a shape without fault."""
+
+    row_id: int
+    plot_id: str
+    declared_ha: float | None
+    country: str | None
+    drawn: Drawn | None = None
+    column: str = "boundary"
+    faults: list[tuple[str, str, str]] = field(default_factory=list)
+    doubts: list[tuple[str, str, str]] = field(default_factory=list)
+    area_ha: float | None = None
+    polygons: list = field(default_factory=list)     # of shapely, outer rings after the cut
+    written: str = ""
+
+    def fault(self, code: str, detail: str = "", column: str | None = None) -> None:
+        self.faults.append((code, column or self.column, detail))
+
+    def doubt(self, code: str, detail: str = "", column: str | None = None) -> None:
+        self.doubts.append((code, column or self.column, detail))
+
+
+@cache
+def limits() -> dict[str, float]:
+    """The limits of plots.toml by name."""
+    return tomllib.loads(LIMITS.read_text("utf-8"))
+
+
+def fill(connection: duckdb.DuckDBPyConnection, written: Mapping[int, Sequence[str | None]] | None = None) -> list[tuple]:
+    """Fills `checked.plot_shape` from the plots of `clean`; returns flags as (row_id, logbook, column, code, written, detail).
+
+    `written` are latitude and longitude as typed, by row_id, where the decimals are to be counted on the text.
+    """
+    from logbooks.geometry_pairs import compare, yields
+    rows = connection.execute("SELECT row_id, plot_id, latitude, longitude, boundary, area_ha, country FROM clean.plots ORDER BY row_id").fetchall()
+    said = _settings(connection)
+    home = said.get("country")
+    shapes = [shape_of(row, (written or {}).get(row[0]), home) for row in rows]
+    placed = [shape for shape in shapes if shape.drawn]
+    if placed:
+        from logbooks.geometry_shapes import judge
+        for shape in placed:
+            judge(shape)
+        compare(placed, limit("plot_overlap", said))
+    for shape in placed:
+        _area_differs(shape, limit("plot_area_tolerance", said))
+    yields(connection, shapes, limit("plot_yield_low", said), limit("plot_yield_high", said))
+    _keep(connection, shapes)
+    return [(s.row_id, "plots", column, code, s.written, detail) for s in shapes
+            for code, column, detail in dict.fromkeys([*s.faults, *s.doubts]) if code != NO_PLACE]
+
+
+def limit(name: str, said: Mapping[str, str]) -> float:
+    """The limit of that name: the cooperative's own, else that of plots.toml."""
+    return float(said.get(name, limits()[name]))
+
+
+def _settings(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    wanted = ["country", *(name for name in limits() if name.startswith("plot_"))]
+    return dict(connection.execute("""SELECT setting, any_value(value) FROM clean.settings WHERE setting IN (SELECT unnest(?))
+                                      GROUP BY setting HAVING count(DISTINCT value) = 1""", [wanted]).fetchall())
+
+
+def shape_of(row: tuple, written: Sequence[str | None] | None = None, home: str | None = None) -> Shape:
+    """One row of plots (row_id, plot_id, latitude, longitude, boundary, area_ha, country) read; `home` is the setting country."""
+    row_id, plot_id, latitude, longitude, boundary, area, country = row
+    shape = Shape(row_id, plot_id, area, countries.code_of(country or home))
+    if boundary:
+        shape.drawn, shape.written = read(boundary), boundary[:60] + ("…" if len(boundary) > 60 else "")
+        shape.faults += [(code, "boundary", detail) for code, detail in shape.drawn.faults]
+        shape.doubts += [(code, "boundary", detail) for code, detail in shape.drawn.doubts]
+        short = [p for p in shape.drawn.positions if min(p[0].decimals, p[1].decimals) < limits()["decimals"]]
+        if short:
+            shape.doubt("plot-few-decimals", f"{len(short)} of {len(shape.drawn.positions)} points")
+    elif latitude is not None and longitude is not None:
+        shape.column = "latitude"
+        point = (Coordinate(repr(longitude)), Coordinate(repr(latitude)))
+        shape.drawn = Drawn(points=[point])
+        shape.written = f"{latitude:.10g}, {longitude:.10g}"
+        _point_decimals(shape, [_decimals(text) if text else number.decimals for text, number in zip(written or (None, None), point[::-1], strict=True)])
+    elif latitude is not None or longitude is not None:
+        shape.written = f"{latitude if longitude is None else longitude:.10g}"
+        shape.fault("plot-half-a-point", column="latitude" if longitude is None else "longitude")
+    else:
+        shape.fault(NO_PLACE)
+    if shape.country is None and shape.drawn:
+        shape.fault("plot-country-unknown", country or home or "nothing", "country")
+    return shape
+
+
+def _decimals(text: str) -> int:
+    """Decimals counted on what was typed: those after its last mark."""
+    tail = text.replace(",", ".").rpartition(".")
+    return len(tail[2]) if tail[1] and tail[2].isdigit() else 0
+
+
+def _point_decimals(shape: Shape, counted: Sequence[int]) -> None:
+    """A number cell loses the zeros at its end, so the longer of the two decides, and one zero is forgiven."""
+    if max(counted) < limits()["decimals"] - 1:
+        shape.doubt("plot-few-decimals", f"{max(counted)} decimals")
+
+
+def _area_differs(shape: Shape, tolerance: float) -> None:
+    if shape.area_ha and shape.declared_ha and not shape.faults and abs(shape.area_ha - shape.declared_ha) > tolerance * shape.declared_ha:
+        shape.doubt("plot-area-differs", f"{shape.area_ha:.4g} ha drawn, {shape.declared_ha:.4g} ha written", "area_ha")
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, shapes: Sequence[Shape]) -> None:
+    twice = Counter(shape.plot_id for shape in shapes)
+    held: dict[str, set[str | None]] = {}
+    for shape in shapes:
+        held.setdefault(shape.plot_id, set()).add(geojson(shape))
+    for shape in shapes:
+        if twice[shape.plot_id] > 1 and shape.drawn and len(held[shape.plot_id] - {None}) > 1:
+            shape.fault("plot-two-places")
+    rows = [_row(shape) for shape in shapes]
+    columns = dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True)) if rows else {}
+    connection.execute("DELETE FROM checked.plot_shape")
+    if columns:   # whole columns at once, as logbooks/parse.py does
+        connection.execute(f"INSERT INTO checked.plot_shape ({', '.join(COLUMNS)}) SELECT {', '.join(f'unnest(${name})' for name in COLUMNS)}", columns)
+
+
+def _row(shape: Shape) -> tuple:
+    middle = _middle(shape)
+    return (shape.row_id, shape.plot_id, not shape.faults, kind(shape), shape.country, [code for code, _, _ in shape.faults],
+            [detail for _, _, detail in shape.faults], [code for code, _, _ in shape.doubts], shape.area_ha, *middle, geojson(shape))
+
+
+def kind(shape: Shape) -> str | None:
+    """Polygon, MultiPolygon, Point, MultiPoint or GeometryCollection; None where nothing could be read."""
+    drawn = shape.drawn
+    if drawn is None or not drawn.positions:
+        return None
+    if drawn.points and drawn.polygons:
+        return "GeometryCollection"
+    many, name = (len(drawn.polygons), "Polygon") if drawn.polygons else (len(drawn.points), "Point")
+    return name if many == 1 else f"Multi{name}"
+
+
+def _middle(shape: Shape) -> tuple[float | None, float | None]:
+    positions = shape.drawn.positions if shape.drawn else []
+    if not positions or not in_range(positions):
+        return None, None
+    if shape.polygons:
+        centre = max(shape.polygons, key=lambda polygon: polygon.area).centroid
+        if not centre.is_empty:
+            return centre.x, centre.y
+    return sum(p[0] for p in positions) / len(positions), sum(p[1] for p in positions) / len(positions)
+
+
+def in_range(positions: Sequence[Position]) -> bool:
+    """Whether every position can be a longitude and a latitude."""
+    return all(abs(longitude) <= 180 and abs(latitude) <= 90 for longitude, latitude in positions)
+
+
+def geojson(shape: Shape) -> str | None:
+    """The geometry as GeoJSON text, numbers cut to six decimals and written with all six; None where it has no place on earth.
+
+    Outer rings run against the clock as RFC 7946 asks; holes and heights are not written.
+    """
+    drawn = shape.drawn
+    if drawn is None or not drawn.positions or not in_range(drawn.positions):
+        return None
+    points = [_number(p) for p in drawn.points]
+    polygons = [f"[[{','.join(_number(p) for p in _against_clock(rings[0]))}]]" for rings in drawn.polygons]
+    each = [*(('Point', p) for p in points), *(('Polygon', p) for p in polygons)]
+    name = kind(shape)
+    if name == "GeometryCollection":
+        inner = ",".join(f'{{"type":"{one}","coordinates":{text}}}' for one, text in each)
+        return f'{{"type":"GeometryCollection","geometries":[{inner}]}}'
+    texts = [text for _, text in each]
+    return f'{{"type":"{name}","coordinates":{texts[0] if len(texts) == 1 else "[" + ",".join(texts) + "]"}}}'
+
+
+def _number(position: Position) -> str:
+    return f"[{position[0].cut(limits()['decimals'])},{position[1].cut(limits()['decimals'])}]"
+
+
+def _against_clock(ring: Sequence[Position]) -> Sequence[Position]:
+    twice_area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))
+    return ring if twice_area >= 0 else ring[::-1]

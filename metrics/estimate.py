@@ -68,8 +68,9 @@ def headline_basis(by_basis: dict, groups: tuple[str, ...]) -> tuple[dict, str |
     if shared:
         best = max(shared, key=lambda b: (min(count[b][g] for g in groups), sum(count[b].values()), str(b)))
         return dict.fromkeys(groups, best), None
-    own = {g: max((b for b in count if count[b][g]), key=lambda b: (count[b][g], str(b)), default=None) for g in groups}
-    if all(own.values()):
+    rows_of = {b: Counter(row["stream"] for row in rows) for b, rows in by_basis.items()}      # rows without a number still say why
+    own = {g: max(count, key=lambda b: (count[b][g], rows_of[b][g], str(b)), default=None) for g in groups}
+    if all(g in count[own[g]] for g in groups if count) and all(own.values()):
         named = " and ".join(f"{g} by {own[g]}" for g in groups)
         return own, f"The streams were not measured alike: {named}."
     return own, None

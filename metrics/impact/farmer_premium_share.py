@@ -4,42 +4,7 @@ import numpy as np
 
 from metrics.contract import CannotSay, Composite
 
-# What every farmer was paid for each stream, and the kg green he delivered to it: receipts brought to green and scaled as
-# those in the stream's lots were to what the lots gave. A payment with neither lot nor stream is spread by the kg the farmer delivered, or where he
-# has no receipt by those of all.
-PAID = """
-        WITH delivered AS (
-            SELECT crop_year, coalesce(stream, 'bulk') AS stream, farmer_id, sum(weight_kg * green_per_kg(form)) AS kg,
-                   sum(weight_kg * green_per_kg(form)) FILTER (WHERE lot_id IS NOT NULL) AS in_lots_kg, list(row_id) AS row_ids
-            FROM receipts GROUP BY ALL),
-        of_stream AS (SELECT crop_year, stream, sum(kg) AS kg, sum(in_lots_kg) AS in_lots_kg FROM delivered GROUP BY ALL),
-        made AS (SELECT crop_year, stream, sum(produced_kg) AS kg, string_agg(DISTINCT assumed, '; ') AS assumed,
-                        bool_or(closed_on IS NULL) AS to_date FROM produced GROUP BY ALL),
-        spread AS (
-            SELECT crop_year, stream, farmer_id, kg / sum(kg) OVER (PARTITION BY crop_year, farmer_id) AS part FROM delivered),
-        spread_all AS (SELECT crop_year, stream, kg / sum(kg) OVER (PARTITION BY crop_year) AS part FROM of_stream),
-        known AS (SELECT DISTINCT crop_year, farmer_id FROM delivered),
-        pay AS (
-            SELECT crop_year, stream, farmer_id, amount, row_id, paid_on FROM paid WHERE stream IS NOT NULL
-            UNION ALL
-            SELECT p.crop_year, s.stream, p.farmer_id, p.amount * s.part, p.row_id, p.paid_on
-            FROM paid p JOIN spread s USING (crop_year, farmer_id) WHERE p.stream IS NULL AND p.lot_id IS NULL
-            UNION ALL
-            SELECT p.crop_year, s.stream, p.farmer_id, p.amount * s.part, p.row_id, p.paid_on
-            FROM paid p JOIN spread_all s USING (crop_year) WHERE p.stream IS NULL AND p.lot_id IS NULL
-              AND NOT EXISTS (SELECT 1 FROM known k WHERE k.crop_year = p.crop_year AND k.farmer_id = p.farmer_id)),
-        received AS (
-            SELECT crop_year, stream, farmer_id, sum(amount) AS amount, list(row_id) AS row_ids, max(paid_on) AS day FROM pay
-            WHERE amount IS NOT NULL GROUP BY ALL),
-        of_farmer AS (
-            SELECT coalesce(d.crop_year, r.crop_year) AS crop_year, coalesce(d.stream, r.stream) AS stream, coalesce(d.farmer_id, r.farmer_id) AS farmer_id,
-                   coalesce(r.amount, 0) AS num, coalesce(d.kg, 0) AS kg, list_concat(d.row_ids, r.row_ids) AS row_id, r.day, NULL AS why_not
-            FROM delivered d FULL JOIN received r USING (crop_year, stream, farmer_id)
-            UNION ALL
-            SELECT crop_year, stream, farmer_id, NULL, NULL, [row_id], paid_on, 'a payment in another currency without a rate within 31 days before'
-            FROM pay WHERE amount IS NULL)
-        SELECT f.crop_year, f.stream, f.day, f.farmer_id AS case_id, f.num, f.kg * m.kg / coalesce(o.in_lots_kg, o.kg) AS den, f.row_id, f.stream AS part, m.assumed, m.to_date, f.why_not
-        FROM of_farmer f JOIN of_stream o USING (crop_year, stream) JOIN made m USING (crop_year, stream)"""
+PAID = "SELECT * FROM farmer_pay"      # one row a farmer and stream: what he was paid, the kg green he delivered
 
 _PRICE = """
         SELECT crop_year, stream, closed_on AS day, buyer AS case_id, net_value AS num, kg AS den, row_id, lot_id, assumed, why_not, no_basis
@@ -89,7 +54,7 @@ METRIC = Composite(
     better="higher",
     reads=("payments", "receipts", "offers", "lots", "processing", "costs", "rates"),
     columns=("payments.amount", "receipts.weight", "offers.accepted_price", "lots.stream"),
-    sql=PAID.strip(),
+    sql=PAID,
     splits=(),
     interval="ratio",
     case_is="farmer or buyer",

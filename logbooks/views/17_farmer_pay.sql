@@ -1,0 +1,66 @@
+-- What farmers delivered and were paid, from two logs that may be long: each is added up once, by farmer.
+
+-- Kg green every farmer delivered to a stream, plot by plot, by the table of forms. A receipt with neither lot nor
+-- stream counts as bulk.
+CREATE OR REPLACE VIEW delivered AS
+SELECT crop_year, coalesce(stream, 'bulk') AS stream, farmer_id, plot_id, sum(weight_kg * green_per_kg(form)) AS kg,
+       sum(weight_kg * green_per_kg(form)) FILTER (WHERE lot_id IS NOT NULL) AS in_lots_kg, list(row_id) AS row_ids
+FROM receipts GROUP BY ALL;
+
+-- What a kg green promised by that table really gave in the lots of the stream; kg outside any lot are taken to give the same.
+CREATE OR REPLACE VIEW given AS
+WITH made AS (SELECT crop_year, stream, sum(produced_kg) AS kg, string_agg(DISTINCT assumed, '; ') AS assumed FROM produced GROUP BY ALL)
+SELECT d.crop_year, d.stream, m.kg / coalesce(sum(d.in_lots_kg), sum(d.kg)) AS factor, m.assumed
+FROM delivered d JOIN made m USING (crop_year, stream) GROUP BY d.crop_year, d.stream, m.kg, m.assumed;
+
+-- Whether more may come to the farmers of a stream: a lot of it is not closed, or the second payment is not made,
+-- where the setting second_payment says there is one or, without it, where the season before had one.
+CREATE OR REPLACE VIEW instalments AS
+WITH stream_of AS (SELECT unnest(['micro', 'bulk']) AS stream),
+season AS (SELECT DISTINCT crop_year FROM payments),
+seconds AS (
+    SELECT y.crop_year, s.stream, coalesce(bool_or(p.purpose = 'second' AND coalesce(p.stream, s.stream) = s.stream), false) AS made
+    FROM season y CROSS JOIN stream_of s LEFT JOIN payments p ON p.crop_year = y.crop_year GROUP BY ALL),
+expected AS (
+    SELECT *, coalesce((SELECT value = 'yes' FROM setting WHERE setting = 'second_payment' AND stream IS NULL),
+                       lag(made) OVER (PARTITION BY stream ORDER BY crop_year), false) AS expected
+    FROM seconds),
+unsettled AS (SELECT crop_year, stream, bool_or(closed_on IS NULL) AS lots_open FROM lot GROUP BY ALL)
+SELECT e.crop_year, e.stream, coalesce(u.lots_open, false) OR (e.expected AND NOT e.made) AS still_open
+FROM expected e LEFT JOIN unsettled u USING (crop_year, stream);
+
+-- What every farmer was paid for each stream (num) and the kg green he delivered to it (den), all instalments alike.
+-- A payment with neither lot nor stream is spread by the kg the farmer delivered, or where he has no receipt by those of all.
+CREATE OR REPLACE VIEW farmer_pay AS
+WITH by_farmer AS (
+    SELECT crop_year, stream, farmer_id, sum(kg) AS kg, flatten(list(row_ids)) AS row_ids FROM delivered GROUP BY ALL),
+spread AS (
+    SELECT crop_year, stream, farmer_id, kg / sum(kg) OVER (PARTITION BY crop_year, farmer_id) AS share FROM by_farmer),
+spread_all AS (
+    SELECT crop_year, stream, sum(kg) / sum(sum(kg)) OVER (PARTITION BY crop_year) AS share FROM by_farmer GROUP BY crop_year, stream),
+known AS (SELECT DISTINCT crop_year, farmer_id FROM by_farmer),
+pay AS (
+    SELECT crop_year, stream, farmer_id, amount, row_id, paid_on FROM paid WHERE stream IS NOT NULL
+    UNION ALL
+    SELECT p.crop_year, s.stream, p.farmer_id, p.amount * s.share, p.row_id, p.paid_on
+    FROM paid p JOIN spread s USING (crop_year, farmer_id) WHERE p.stream IS NULL AND p.lot_id IS NULL
+    UNION ALL
+    SELECT p.crop_year, s.stream, p.farmer_id, p.amount * s.share, p.row_id, p.paid_on
+    FROM paid p JOIN spread_all s USING (crop_year) WHERE p.stream IS NULL AND p.lot_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM known k WHERE k.crop_year = p.crop_year AND k.farmer_id = p.farmer_id)),
+received AS (
+    SELECT crop_year, stream, farmer_id, sum(amount) AS amount, list(row_id) AS row_ids, max(paid_on) AS day FROM pay
+    WHERE amount IS NOT NULL GROUP BY ALL),
+of_farmer AS (
+    SELECT coalesce(d.crop_year, r.crop_year) AS crop_year, coalesce(d.stream, r.stream) AS stream, coalesce(d.farmer_id, r.farmer_id) AS farmer_id,
+           coalesce(r.amount, 0) AS num, coalesce(d.kg, 0) AS kg, list_concat(d.row_ids, r.row_ids) AS row_id, r.day, NULL AS why_not
+    FROM by_farmer d FULL JOIN received r USING (crop_year, stream, farmer_id)
+    UNION ALL
+    SELECT crop_year, stream, farmer_id, NULL, NULL, [row_id], paid_on, 'a payment in another currency without a rate within 31 days before'
+    FROM pay WHERE amount IS NULL
+    UNION ALL
+    SELECT p.crop_year, s.stream, p.farmer_id, NULL, NULL, [p.row_id], p.paid_on, 'a payment for a lot of which nobody knows whether it is micro or bulk'
+    FROM paid p JOIN spread_all s USING (crop_year) WHERE p.stream IS NULL AND p.lot_id IS NOT NULL)
+SELECT f.crop_year, f.stream, f.day, f.farmer_id AS case_id, f.num, f.kg * g.factor AS den, f.row_id, f.stream AS part,
+       g.assumed, coalesce(i.still_open, false) AS to_date, f.why_not
+FROM of_farmer f JOIN given g USING (crop_year, stream) LEFT JOIN instalments i USING (crop_year, stream);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from sample_data.draw import chain, laboratory, money, office, people, sales
+from sample_data.draw import chain, checks, custody, laboratory, money, office, people, sales
 from sample_data.world import parameters, seasons
 
 DATED_BY = {"receipts": "received_on", "handovers": "moved_on", "quality": "sampled_on", "lab_tests": "sampled_on", "checks": "checked_on", "costs": "spent_on",
@@ -24,19 +24,19 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
     buyers = {stream: sales.draw_buyers(chance(f"buyers {stream}"), stream, scale) for stream in chain.STREAMS}
     lots = [lot for season in seasons() for lot in chain.draw_lots(chance(f"lots {season.crop_year}"), season, scale)]
     receipts = chain.draw_receipts(chance("receipts"), lots, farmers)
-    processing = chain.draw_processing(chance("processing"), lots)
+    processing = custody.draw_processing(chance("processing"), lots)
     offers = sales.draw_offers(chance("offers"), lots, buyers)
     quality, defects = laboratory.draw_quality(chance("quality"), lots)
     by_season = [(season, sales.season_of(lots, season)) for season in seasons()]
     drawn = {
         "settings": office.setting_rows(), "lots": chain.lot_rows(lots), "plots": plots, "receipts": receipts, "processing": processing,
-        "handovers": chain.handover_rows(lots, processing, offers), "quality": quality, "defects": defects,
-        "lab_tests": laboratory.draw_lab_tests(chance("lab tests"), lots), "checks": laboratory.draw_checks(chance("checks"), lots),
+        "handovers": custody.handover_rows(lots, processing, offers), "quality": quality, "defects": defects,
+        "lab_tests": laboratory.draw_lab_tests(chance("results of the laboratory"), lots), "checks": checks.draw_checks(chance("checks"), lots),
         "offers": sales.as_known(offers, parameters()["as_of"]),
         "costs": [row for season, own in by_season for row in money.draw_costs(
             chance(f"costs {season.crop_year}"), season, own, [o for o in offers if o["lot_id"] in {lot.lot_id for lot in own}])],
         "payments": [row for season, own in by_season for row in money.draw_payments(chance(f"payments {season.crop_year}"), season, own, receipts)],
-        "inputs": [row for season in seasons() for row in office.draw_inputs(chance(f"inputs {season.crop_year}"), season, plots)],
+        "inputs": [row for season in seasons() for row in office.draw_inputs(chance(f"inputs {season.crop_year}"), season, farmers)],
         "feedback": [row for season in seasons() for row in office.draw_feedback(chance(f"feedback {season.crop_year}"), season, farmers)],
         "documents": office.draw_documents(chance("documents"), lots), "plan": office.plan_rows(), "roadmap": office.roadmap_rows(), "rates": money.rate_rows(),
     }

@@ -116,10 +116,10 @@ def _deals(book: Book) -> None:
     _typed_over(book, offers, taken[4], "shipped_on", earlier(taken[4], "offered_on", 3), "shipped-before-offered", "another deal's shipment", day)
     unfinanced = next(row for row in taken[6:] if not offers.at(row, "prefinance_share"))
     _typed_over(book, offers, unfinanced, "paid_on", earlier(unfinanced, "shipped_on", 2), "paid-before-shipped", "paid before the coffee left", day)
-    left = [row for row in taken[6:] if row is not unfinanced]
+    part = next(row for row in taken[6:] if row is not unfinanced and offers.at(row, "accepted_weight"))
+    left = [row for row in taken[6:] if row is not unfinanced and row is not part]
     _typed_over(book, offers, left[0], "accepted_price", None, "accepted-without-price", "the price was forgotten")
     _typed_over(book, offers, left[1], "closed_on", None, "accepted-without-day", "the day was forgotten")
-    part = next(row for row in left[3:] if offers.at(row, "accepted_weight"))
     offers.put(part, "weight", f"{0.9 * offers.at(part, 'accepted_weight'):,.1f}")
     book.fault(offers, part, "accepted_weight", "accepted-more-than-offered", "a tenth less offered than taken")
     _typed_over(book, offers, left[2], "weight", "5,000.0", "sold-more-than-made", "the weight of a whole container")

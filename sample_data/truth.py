@@ -106,9 +106,15 @@ def mean_price(season: Season, stream: str) -> float:
     return sum(chance * net_price(stream, day) for day, chance in sold.items()) / sum(sold.values())
 
 
+def outturn(stream: str) -> float:
+    """Kg green as it is per kg cherry, over the processes as often as they occur."""
+    truth = parameters()[stream]
+    return sum(truth["outturn"][process] * count for process, count in truth["process"].items()) / truth["lots"]
+
+
 def green_kg(stream: str) -> float:
     """The mean kg green of a lot."""
-    return parameters()[stream]["cherry_kg"] * parameters()[stream]["outturn"]
+    return parameters()[stream]["cherry_kg"] * outturn(stream)
 
 
 def in_range_share(stream: str, low: float = 10.0, high: float = 12.0) -> float:
@@ -273,6 +279,6 @@ def pay_per_kg_green(season: Season, stream: str) -> float:
     """What farmers were paid until the declared day for the cherry of one kg green, in USD."""
     truth = parameters()[stream]
     second = truth["second_payment"] if season.settled_on < parameters()["as_of"] else 0.0
-    return (truth["first_payment"] + truth["premium_payment"] + second) / truth["outturn"]
+    return (truth["first_payment"] + truth["premium_payment"] + second) / outturn(stream)
 
 

@@ -1,10 +1,10 @@
-"""What the laboratory, the cupper and the checker wrote: quality, defects, lab tests, checks."""
+"""What the laboratory and the cupper wrote: quality, defects, lab tests."""
 
 from __future__ import annotations
 
 from random import Random
 
-from sample_data.chance import draw_poisson
+from sample_data.chance import draw_choice, draw_poisson
 from sample_data.world import Lot, parameters
 
 # Beans for one full defect, and the category (SCA; domain.md 1.3).
@@ -36,36 +36,32 @@ def draw_quality(random: Random, lots: list[Lot]) -> tuple[list[dict], list[dict
     return quality, defects
 
 
+# kind, analyte, unit, limit, limit of quantification, results that pass
+ANALYTES = (
+    ("residue", "glyphosate", "mg/kg", "0.1", "0.01", ("<0.01", "ND", "0,02", "0.04", "30 ppb")),
+    ("residue", "chlorpyrifos", "mg/kg", "0.01", "0.005", ("<0.005", "n.d.", "no detectado", "5 ppb")),
+    ("mycotoxin", "ochratoxin A", "ug/kg", "5", "0.5", ("<0.5", "ND", "0,8", "1.6")),
+    ("microbiology", "salmonella", "in 25 g", "absent", None, ("absent", "ausente", "not detected")),
+)
+# What a result that fails, and one that says nothing, looks like: the second was sought with too coarse a method.
+FAILING = {"residue": ("chlorpyrifos", "0.02"), "microbiology": ("ochratoxin A", "7,4")}
+UNCLEAR = {"residue": ("chlorpyrifos", "<0.05", "0.05"), "microbiology": ("ochratoxin A", "<10", "10")}
+
+
 def draw_lab_tests(random: Random, lots: list[Lot]) -> list[dict]:
-    """The rows of `lab_tests`: every micro lot, every fifth bulk lot; results as a laboratory prints them."""
-    rows = []
-    for number, lot in enumerate(lots):
-        if lot.stream == "bulk" and number % 5:
+    """The rows of `lab_tests`: every micro lot and some of bulk; results as laboratories print them."""
+    rows, truth = [], parameters()["lab"]
+    for lot in lots:
+        if lot.place % truth["every"][lot.stream]:
             continue
-        for kind, analyte, unit, limit, loq, fail_share in (
-                ("residue", "glyphosate", "mg/kg", "0.1", "0.01", 0.04), ("residue", "chlorpyrifos", "mg/kg", "0.05", "0.01", 0.05),
-                ("mycotoxin", "ochratoxin A", "ug/kg", "5", "0.5", 0.03), ("microbiology", "salmonella", "in 25 g", "absent", "", 0.0)):
-            failed = random.random() < fail_share
-            found = "absent" if kind == "microbiology" else (f"{float(limit) * 1.4:.3g}" if failed else random.choice((f"<{loq}", "ND")))
+        found = {group: draw_choice(random, {**truth[group][lot.stream], "pass": 1 - sum(truth[group][lot.stream].values())}) for group in FAILING}
+        for kind, analyte, unit, limit, loq, passing in ANALYTES:
+            group = "residue" if kind == "residue" else "microbiology"
+            result = random.choice(passing)
+            if found[group] == "fail" and analyte == FAILING[group][0]:
+                result = FAILING[group][1]
+            elif found[group] == "inconclusive" and analyte == UNCLEAR[group][0]:
+                result, loq = UNCLEAR[group][1:]
             rows.append({"sampled_on": lot.after(parameters()["calendar"]["sampled_after"]), "lot_id": lot.lot_id, "kind": kind, "analyte": analyte,
-                         "result": found, "unit": unit, "limit": limit, "market": "EU", "loq": loq or None, "lab": "Laboratory A", "accredited": True})
-    return rows
-
-
-def draw_checks(random: Random, lots: list[Lot]) -> list[dict]:
-    """The rows of `checks`: each item of the working rules on each lot, and protective clothing by occasion."""
-    sop, rows = parameters()["sop"], []
-    for lot in lots:
-        yes = parameters()[lot.stream]["sop_yes"]["good" if lot.good_crew else "poor"]
-        for item in sop["items"]:
-            rows.append({"checked_on": lot.after(12), "kind": "sop", "item": item, "result": "yes" if random.random() < yes else "no",
-                         "lot_id": lot.lot_id, "station": lot.station, "critical": item in sop["critical"], "checked_by": "Field officer 1", "observed": True})
-    for lot in lots:
-        if random.random() < 0.4:
-            occasion = f"Spraying {lot.after(-40).isoformat()}"
-            for item in ("gloves", "boots", "mask"):
-                rows.append({"checked_on": lot.after(-40), "kind": "ppe", "item": item, "result": "yes" if random.random() < 0.6 else "no",
-                             "station": lot.station, "occasion": f"{occasion}, {lot.station}", "person": f"Sprayer {1 + random.randrange(12)}",
-                             "checked_by": "Field officer 1", "observed": random.random() < 0.7,
-                             "stream": lot.stream, "crop_year": lot.season.crop_year})
+                         "result": result, "unit": unit, "limit": limit, "market": "EU", "loq": loq, "lab": "Laboratory A", "accredited": True})
     return rows

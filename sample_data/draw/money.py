@@ -14,8 +14,9 @@ def draw_costs(random: Random, season: Season, lots: list[Lot], offers: list[dic
     costs, scale = parameters()["costs"], sum(lot.stream == "micro" for lot in lots) / parameters()["micro"]["lots"]
     first, rows = season.first_opening, []
     for number, (category, amount) in enumerate(costs["fixed"].items()):
-        rows.append({"spent_on": first + timedelta(days=10 + 9 * number), "category": category, "amount": amount * scale, "behaviour": "fixed",
-                     "seasons": costs["seasons"].get(category), "stream": "micro"})
+        if category not in costs["seasons"] or season == seasons()[0]:
+            rows.append({"spent_on": first + timedelta(days=10 + 9 * number), "category": category, "amount": amount * scale, "behaviour": "fixed",
+                         "seasons": costs["seasons"].get(category), "stream": "micro"})
     for lot in lots:
         if lot.stream == "micro":
             for category, amount in costs["per_lot"].items():
@@ -25,10 +26,9 @@ def draw_costs(random: Random, season: Season, lots: list[Lot], offers: list[dic
                                    usd_per_kg * lot.green_kg * random.uniform(0.9, 1.1)))
     for category, amount in costs["shared"].items():
         rows.append({"spent_on": first + timedelta(days=60), "category": category, "amount": amount * scale, "behaviour": "fixed", "note": "the whole cooperative"})
-    green_kg = {lot.lot_id: lot.green_kg for lot in lots}
     for offer in offers:
         if offer["export_usd"]:
-            rows.append({"spent_on": offer["shipped_on"], "category": "export", "amount": round(offer["export_usd"] * green_kg[offer["lot_id"]], 2),
+            rows.append({"spent_on": offer["shipped_on"], "category": "export", "amount": round(offer["export_usd"] * offer["weight"], 2),
                          "lot_id": offer["lot_id"], "behaviour": "variable"})
     return sorted(({"currency": "USD", **row} for row in rows), key=lambda row: row["spent_on"])
 

@@ -9,40 +9,44 @@ from sample_data.draw.people import Farmer
 from sample_data.world import NAME, Lot, Season, parameters
 
 DOCUMENTS = (("plot list", 5), ("receipt slips", 8), ("drying sheet", 31), ("milling report", 44), ("quality certificate", 46), ("storage sheet", 41))
-QUESTIONS = ("Was payment on time?", "Was the price fair?", "Would you deliver to the pilot again?")
 
 
 def draw_documents(random: Random, lots: list[Lot]) -> list[dict]:
-    """The rows of `documents`; about one in fifteen is missing."""
+    """The rows of `documents`; of every lot some are missing."""
     return [{"lot_id": lot.lot_id, "document": document, "dated_on": lot.after(days), "signed": random.random() < 0.9}
-            for lot in lots for document, days in DOCUMENTS if random.random() > 1 / 15]
+            for lot in lots for document, days in DOCUMENTS if random.random() < parameters()["custody"]["present"][lot.stream]]
 
 
-def draw_inputs(random: Random, season: Season, plots: list[dict]) -> list[dict]:
-    """The rows of `inputs`: fertiliser on two plots in five, a pesticide on some, in the June before the harvest."""
-    rows = []
-    for plot in plots:
-        if random.random() < 0.4:
-            used_on = date(season.first_opening.year, 6, 1) + timedelta(days=random.randrange(30))
-            for element, kg_per_ha in (("N", 90), ("P", 20), ("K", 70)):
-                rows.append({"used_on": used_on, "plot_id": plot["plot_id"], "input": element, "unit": "kg", "crop_year": season.crop_year,
-                             "amount": round(kg_per_ha * plot["area_ha"] * random.uniform(0.6, 1.4), 1), "element_share": 1.0})
-            if random.random() < 0.25:
-                rows.append({"used_on": used_on + timedelta(days=20), "plot_id": plot["plot_id"], "input": "fungicide", "unit": "L", "crop_year": season.crop_year,
-                             "amount": round(0.8 * plot["area_ha"], 2), "active_ingredient_share": 0.25})
+def draw_inputs(random: Random, season: Season, farmers: list[Farmer]) -> list[dict]:
+    """The rows of `inputs`: what some plots got in the June before the harvest, a 0 where no pesticide was used."""
+    truth, rows = parameters()["inputs"], []
+    for farmer, plot in ((farmer, plot) for farmer in farmers for plot in farmer.plots):
+        if random.random() >= truth["recorded"]:
+            continue
+        who = "pilot" if farmer.takes_part else "other"
+        used_on = date(season.first_opening.year, 6, 1) + timedelta(days=random.randrange(30))
+        line = {"plot_id": plot.plot_id, "unit": "kg", "crop_year": season.crop_year}
+        for element, kg_per_ha in truth["kg_per_ha"].items():
+            kg = kg_per_ha[who] * plot.area_ha * random.uniform(1 - truth["spread"], 1 + truth["spread"])
+            rows.append({**line, "used_on": used_on, "input": element, "amount": round(kg / truth["element_share"][element], 1),
+                         "element_share": truth["element_share"][element]})
+        used = random.random() < truth["pesticide_used"][who]
+        kg = truth["pesticide_kg_per_ha"] * plot.area_ha * random.uniform(1 - truth["spread"], 1 + truth["spread"]) if used else 0
+        rows.append({**line, "used_on": used_on + timedelta(days=20), "input": "fungicide", "amount": round(kg / truth["active_ingredient_share"], 2),
+                     "active_ingredient_share": truth["active_ingredient_share"]})
     return rows
 
 
 def draw_feedback(random: Random, season: Season, farmers: list[Farmer]) -> list[dict]:
-    """The rows of `feedback`: one farmer in four, whether in the pilot or not, in the March after the harvest."""
-    rows = []
+    """The rows of `feedback`: some of the farmers, whether in the pilot or not, in the March after the harvest."""
+    truth, rows = parameters()["feedback"], []
     for farmer in farmers:
-        if random.random() < 0.25:
+        if random.random() < truth["asked"]:
             asked_on = date(season.first_opening.year + 1, 3, 2) + timedelta(days=random.randrange(20))
-            for question in QUESTIONS:
-                mean = 3.9 if farmer.takes_part else 3.4
+            for question, mean in truth["questions"].items():
+                score = round(random.gauss(mean["takes_part" if farmer.takes_part else "takes_no_part"], truth["spread"]))
                 rows.append({"asked_on": asked_on, "farmer_id": farmer.farmer_id, "question": question, "scale": "1-5",
-                             "score": min(5, max(1, round(random.gauss(mean, 0.9)))), "takes_part": farmer.takes_part, "crop_year": season.crop_year})
+                             "score": min(5, max(1, score)), "takes_part": farmer.takes_part, "crop_year": season.crop_year})
     return rows
 
 

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, cos, pi, radians, sin, sqrt
 from random import Random
 
 from sample_data.world import parameters
 
 VILLAGES = ("Upper village", "Middle village", "Lower village", "River village", "Hill village", "Bridge village")
-LARGE_PLOT_HA = 4.0    # from here on the law on deforestation asks for an outline, not a point
-DEGREES_PER_100_M = 0.0009
+LARGE_PLOT_HA = 4.0    # above it the law on deforestation asks for an outline, not a point
+SOUTH, WEST = 14.40, -88.70    # from here the plots spread north and east, well inside the country
+CELL, WIDEST = 0.0045, 0.45    # degrees: each plot in a cell of its own, the cells of a station within the widest
+METRES_NORTH, METRES_EAST = 110_640.0, 111_320.0    # of a degree; the second on the equator
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A plot as deliveries see it."""
+
+    plot_id: str
+    farmer_id: str
+    area_ha: float
 
 
 @dataclass(frozen=True)
@@ -19,43 +31,67 @@ class Farmer:
     farmer_id: str
     station: str
     takes_part: bool            # in the pilot
-    plot_ids: tuple[str, ...]
+    plots: tuple[Plot, ...]
 
 
 def draw_people(random: Random, scale: int) -> tuple[list[Farmer], list[dict]]:
-    """The members, and the rows of `plots`: one or two plots each, two in five farmers take part in the pilot."""
+    """The members, and the rows of `plots`: one or two plots each, the same share of every station in the pilot."""
     world = parameters()
+    per_station = world["farmers"] * scale // len(world["stations"])
+    in_pilot = [_shuffled(random, [n < world["takes_part"] * per_station for n in range(per_station)]) for _ in world["stations"]]
+    side = ceil(sqrt(2 * per_station))
+    cells = [_shuffled(random, [(x + station * side, y) for x in range(side) for y in range(side)]) for station in range(len(world["stations"]))]
     farmers, rows = [], []
     for number in range(1, world["farmers"] * scale + 1):
-        station_no = number % len(world["stations"])
-        plot_ids = []
-        sex = random.choice(("female", "male"))
-        for _ in range(1 + (random.random() < 0.25)):
-            plot_ids.append(f"P-{len(rows) + 1:03d}")
-            rows.append(_plot(random, plot_ids[-1], f"F-{number:03d}", sex, station_no))
-        farmers.append(Farmer(f"F-{number:03d}", world["stations"][station_no], random.random() < 0.4, tuple(plot_ids)))
+        station, takes_part = number % len(world["stations"]), in_pilot[number % len(world["stations"])].pop()
+        who = {"farmer_id": f"F-{number:03d}", "farmer_name": None, "name_may_be_shown": False, "sex": random.choice(("female", "male"))}
+        own = []
+        for _ in range(1 + (random.random() < world["plots"]["second_plot"])):
+            village = VILLAGES[2 * station + random.randrange(2)]
+            own.append({"plot_id": f"P-{len(rows) + len(own) + 1:03d}", **who, "village": village, "country": "HN",
+                        **_ground(random, cells[station].pop(), min(CELL, WIDEST / side), takes_part)})
+        rows += own
+        farmers.append(Farmer(who["farmer_id"], world["stations"][station], takes_part,
+                              tuple(Plot(plot["plot_id"], who["farmer_id"], plot["area_ha"]) for plot in own)))
     return farmers, rows
 
 
-def _plot(random: Random, plot_id: str, farmer_id: str, sex: str, station_no: int) -> dict:
-    latitude = round(14.40 + 0.06 * station_no + random.uniform(0, 0.05), 6)
-    longitude = round(-88.70 + 0.05 * station_no + random.uniform(0, 0.045), 6)
-    area = round(min(9.0, max(0.2, random.lognormvariate(0.2, 0.7))), 2)
-    outlined = area >= LARGE_PLOT_HA or random.random() < 0.1
-    located = random.random() < 0.93
+def _shuffled(random: Random, what: list) -> list:
+    random.shuffle(what)
+    return what
+
+
+def _ground(random: Random, cell: tuple[int, int], cell_size: float, takes_part: bool) -> dict:
+    """Where a plot lies and what grows there; in its cell it can't touch another plot."""
+    truth = parameters()["plots"]
+    longitude = _six_decimals(WEST + (cell[0] + 0.5 + random.uniform(-0.05, 0.05)) * cell_size)
+    latitude = _six_decimals(SOUTH + (cell[1] + 0.5 + random.uniform(-0.05, 0.05)) * cell_size)
+    large = random.random() < truth["large"]
+    area = round(random.uniform(4.3, 8) if large else min(3.9, max(0.15, random.lognormvariate(-0.5, 0.6))), 2)
+    outlined, located = large or random.random() < truth["outlined"], random.random() < truth["located"]["pilot" if takes_part else "other"]
+    outline = _outline(random, latitude, longitude, area)
     return {
-        "plot_id": plot_id, "farmer_id": farmer_id, "farmer_name": None, "name_may_be_shown": False, "sex": sex,
-        "village": VILLAGES[2 * station_no + random.randrange(2)], "country": "HN",
-        "latitude": latitude if located else None, "longitude": longitude if located else None,
-        "boundary": _square(latitude, longitude, area) if located and outlined else None,
-        "area_ha": area, "variety": random.choice(parameters()["varieties"]),
-        "altitude_m": random.randrange(1150, 1650, 10), "certified": random.random() < 0.3,
+        "latitude": latitude if located else None, "longitude": longitude if located else None, "boundary": outline if located and outlined else None,
+        "area_ha": area, "variety": random.choice(parameters()["varieties"]), "altitude_m": random.randrange(1150, 1650, 10), "certified": random.random() < 0.3,
     }
 
 
-def _square(latitude: float, longitude: float, area_ha: float) -> str:
-    """A square of that area around the point, as WKT: longitude first, the first corner again at the end."""
-    half = DEGREES_PER_100_M * area_ha**0.5 / 2
-    corners = ((-half, -half), (half, -half), (half, half), (-half, half), (-half, -half))
-    ring = ", ".join(f"{longitude + dx:.6f} {latitude + dy:.6f}" for dx, dy in corners)
-    return f"POLYGON (({ring}))"
+def _six_decimals(degrees: float) -> float:
+    """Degrees of exactly six decimals, the last of them not 0, which a sheet would drop."""
+    millionths = round(degrees * 1_000_000)
+    return (millionths + (millionths % 10 == 0)) / 1_000_000
+
+
+def _outline(random: Random, latitude: float, longitude: float, area_ha: float) -> str:
+    """An uneven outline around the point, of about that area, as WKT or GeoJSON: longitude first, the first corner again at the end."""
+    corners = random.randint(6, 9)
+    turns = [2 * pi * (corner + random.uniform(-0.25, 0.25)) / corners for corner in range(corners)]
+    reach = [random.uniform(0.85, 1.15) for _ in turns]
+    points = [(r * cos(turn), r * sin(turn)) for r, turn in zip(reach, turns, strict=True)]
+    shoelace = sum(x * v - u * y for (x, y), (u, v) in zip(points, points[1:] + points[:1], strict=True)) / 2
+    metres = sqrt(area_ha * 10_000 * random.uniform(0.97, 1.03) / shoelace)
+    ring = [(longitude + metres * x / (METRES_EAST * cos(radians(latitude))), latitude + metres * y / METRES_NORTH) for x, y in points]
+    ring.append(ring[0])
+    if random.random() < 0.5:
+        return f"POLYGON (({', '.join(f'{x:.6f} {y:.6f}' for x, y in ring)}))"
+    return f'{{"type": "Polygon", "coordinates": [[{", ".join(f"[{x:.6f}, {y:.6f}]" for x, y in ring)}]]}}'

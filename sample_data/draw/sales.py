@@ -8,10 +8,13 @@ from math import exp
 from random import Random
 
 from sample_data.chance import closing_days, draw_choice, draw_days, draw_factor
-from sample_data.world import Lot, Season, market_usd_per_kg, parameters
+from sample_data.world import Lot, Season, market_usd_per_kg, parameters, seasons
 
 OUTCOMES = ("accepted", "rejected", "withdrawn", "expired")
 MOST_OFFERS = 12    # of one lot
+# By column: the clause, what favours the cooperative, and what does not.
+CLAUSES = {"prefinance_share": ("prefinance", 0.4, 0), "claims_days": ("claims", 21, 45), "quality_approval": ("approval", "sample before shipment", "on arrival"),
+           "multi_year": ("multi_year", True, False), "exclusivity": ("exclusivity", False, True)}
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,15 @@ def draw_buyers(random: Random, stream: str, scale: int) -> list[Buyer]:
         price_factor=draw_factor(random, truth["buyer_sd"]),
         realisation=truth["realisation"] * exp(random.gauss(0, truth["realisation_buyer_sd"])),
         incoterm="EXW" if place < exw else "FOB", payment_days=random.choice(truth["payment_days"]),
-        terms={"prefinance_share": random.choice((0, 0, 0.3, 0.5)), "claims_days": random.choice((14, 28, None)),
-               "quality_approval": random.choice(("sample before shipment", "on arrival")),
-               "multi_year": random.random() < 0.2, "exclusivity": random.random() < 0.1},
+        terms={name: _clause(random, parameters()["terms"][clause], *words) for name, (clause, *words) in CLAUSES.items()},
     ) for place in random.sample(range(number), number)]
+
+
+def _clause(random: Random, chances: dict[str, float], good: object, bad: object) -> object:
+    """What a buyer's contracts say of a clause; nothing where it is not written down."""
+    if random.random() >= chances["known"]:
+        return None
+    return good if random.random() < chances["favourable"] else bad
 
 
 def _letters(number: int) -> str:
@@ -53,15 +61,29 @@ def draw_offers(random: Random, lots: list[Lot], buyers: dict[str, list[Buyer]])
     Rows of micro lots not sold by the season's `returned_on` end in one sold as bulk.
     """
     rows = []
-    for turn, lot in enumerate(lots):
-        rows += _offers_of(random, lot, buyers, turn)
+    for lot in lots:
+        for half, weight in enumerate(parcels(lot)):
+            rows += _offers_of(random, lot, weight, buyers, first_asked(lot.season, lot.stream, lot.place, half) + lot.block)
     rows.sort(key=lambda row: (row["offered_on"], row["lot_id"]))
     for number, row in enumerate(rows, start=1):
         row["offer_id"] = f"O-{number:04d}"
     return rows
 
 
-def _offers_of(random: Random, lot: Lot, buyers: dict[str, list[Buyer]], turn: int) -> list[dict]:
+def parcels(lot: Lot) -> list[float]:
+    """The kg in which a lot is offered: whole, or in two halves."""
+    if lot.stream == "bulk" or lot.place not in parameters()["segregation"]["sold_in_halves"]:
+        return [lot.green_kg]
+    half = round(lot.green_kg / 2, 1)
+    return [half, round(lot.green_kg - half, 1)]
+
+
+def first_asked(season: Season, stream: str, place: int, half: int) -> int:
+    """Which buyer is asked first, as a place among those of the stream: another with every lot, half and season."""
+    return place - 1 + 2 * list(seasons()).index(season) + 3 * half
+
+
+def _offers_of(random: Random, lot: Lot, weight: float, buyers: dict[str, list[Buyer]], turn: int) -> list[dict]:
     truth, rows = parameters()[lot.stream], []
     offered_on = lot.after(truth["first_offer_after"] + random.randrange(truth["first_offer_spread"]))
     low_grade = random.random() < truth.get("low_grade_share", 0)
@@ -69,10 +91,10 @@ def _offers_of(random: Random, lot: Lot, buyers: dict[str, list[Buyer]], turn: i
     order = own[turn % len(own):] + own[:turn % len(own)]
     asked = [order[0], *random.sample(order[1:], len(order) - 1)]
     while len(rows) < MOST_OFFERS and not (rows and rows[-1]["status"] == "accepted") and offered_on < _last_day(lot):
-        rows.append(_offer(random, lot, asked[len(rows) % len(asked)], offered_on, low_grade))
+        rows.append(_offer(random, lot, weight, asked[len(rows) % len(asked)], offered_on, low_grade))
         offered_on = rows[-1]["closed_on"] + timedelta(days=random.randint(*truth["offer_again_after"]))
     if lot.stream == "micro" and rows[-1]["status"] != "accepted":
-        rows.append(_returned(random, lot, random.choice(buyers["bulk"])))
+        rows.append(_returned(random, lot, weight, random.choice(buyers["bulk"])))
     return rows
 
 
@@ -80,7 +102,7 @@ def _last_day(lot: Lot) -> date:
     return lot.season.returned_on if lot.stream == "micro" else lot.season.settled_on
 
 
-def _offer(random: Random, lot: Lot, buyer: Buyer, offered_on: date, low_grade: bool) -> dict:
+def _offer(random: Random, lot: Lot, weight: float, buyer: Buyer, offered_on: date, low_grade: bool) -> dict:
     truth = parameters()[lot.stream]
     days = draw_days(random, closing_days(truth["close_median_days"], truth["close_sigma"]))
     status, closed_on = draw_choice(random, {outcome: truth[outcome] for outcome in OUTCOMES}), offered_on + timedelta(days=days)
@@ -88,21 +110,23 @@ def _offer(random: Random, lot: Lot, buyer: Buyer, offered_on: date, low_grade: 
         status, closed_on = "withdrawn", _last_day(lot)
     net = (market_usd_per_kg(closed_on) * (1 + truth["premium"]) * buyer.price_factor * draw_factor(random, truth["deal_sd"])
            * exp(truth["score_effect"] * (lot.cup_score - truth["cup_score"])))
+    if lot.stream == "micro":
+        net *= truth["tiers"][_tier(lot)]
     if low_grade:
         net *= truth["low_grade_factor"]
-    return _row(random, lot, buyer, offered_on, closed_on, status, net, sold_as="low grade" if low_grade else None)
+    return _row(random, lot, weight, buyer, offered_on, closed_on, status, net, sold_as="low grade" if low_grade else None)
 
 
-def _returned(random: Random, lot: Lot, buyer: Buyer) -> dict:
+def _returned(random: Random, lot: Lot, weight: float, buyer: Buyer) -> dict:
     """The last offer of a micro lot nobody took: to a buyer of bulk, who takes it."""
     returned, bulk = parameters()["returned"], parameters()["bulk"]
     offered_on = lot.season.returned_on + timedelta(days=1)
     closed_on = offered_on + timedelta(days=random.randint(*returned["close_days"]))
     net = market_usd_per_kg(closed_on) * (1 + bulk["premium"]) * returned["factor"] * draw_factor(random, bulk["buyer_sd"])
-    return _row(random, lot, buyer, offered_on, closed_on, "accepted", net, sold_as="bulk")
+    return _row(random, lot, weight, buyer, offered_on, closed_on, "accepted", net, sold_as="bulk")
 
 
-def _row(random: Random, lot: Lot, buyer: Buyer, offered_on: date, closed_on: date, status: str, net: float, sold_as: str | None) -> dict:
+def _row(random: Random, lot: Lot, weight: float, buyer: Buyer, offered_on: date, closed_on: date, status: str, net: float, sold_as: str | None) -> dict:
     export_usd = 0.0
     if buyer.incoterm == "FOB":
         export_usd = parameters()["netback"]["export"][lot.stream] * draw_factor(random, parameters()["netback"]["actual_sd"])
@@ -112,11 +136,11 @@ def _row(random: Random, lot: Lot, buyer: Buyer, offered_on: date, closed_on: da
     shipped_on = closed_on + timedelta(days=7 + (random.randint(14, 35) - 14) * 2 // 3) if taken else None
     paid_on = shipped_on + timedelta(days=max(3, buyer.payment_days + random.randint(-10, 25))) if taken else None
     return {
-        "lot_id": lot.lot_id, "buyer": buyer.name, "offered_on": offered_on, "weight": lot.green_kg, "status": status, "form": "green",
+        "lot_id": lot.lot_id, "buyer": buyer.name, "offered_on": offered_on, "weight": weight, "status": status, "form": "green",
         "sold_as": sold_as if taken else None, "asked_price": round(price / realisation, 2),
-        "accepted_weight": lot.green_kg if taken and random.random() < 0.2 else None,
+        "accepted_weight": weight if taken and random.random() < 0.35 else None,
         "first_bid": round(price * random.uniform(0.86, 0.97), 2) if taken else None, "accepted_price": price if taken else None, "currency": "USD",
-        "price_basis": "outright", "incoterm": buyer.incoterm, "destination": "Port" if buyer.incoterm == "FOB" else None, "segment": buyer.segment,
+        **_basis(lot, buyer, price, closed_on), "incoterm": buyer.incoterm, "destination": "Port" if buyer.incoterm == "FOB" else None, "segment": buyer.segment,
         "channel": random.choice(("e-mail", "visit", "fair")), "tier": _tier(lot), "sample_sent_on": offered_on - timedelta(days=2),
         "closed_on": closed_on, "contract_signed_on": closed_on + timedelta(days=4) if taken else None, "shipped_on": shipped_on, "paid_on": paid_on,
         "payment_days": buyer.payment_days if taken else None, **(buyer.terms if taken else {}), "export_usd": export_usd if taken else 0.0,
@@ -126,12 +150,20 @@ def _row(random: Random, lot: Lot, buyer: Buyer, offered_on: date, closed_on: da
 def _tier(lot: Lot) -> str | None:
     if lot.stream == "bulk":
         return None
-    return "A" if lot.cup_score >= parameters()["micro"]["cup_score"] else "B"
+    tiers = list(parameters()["micro"]["tiers"])
+    return tiers[(lot.place - 1) * len(tiers) // parameters()["micro"]["lots"]]
+
+
+def _basis(lot: Lot, buyer: Buyer, price: float, closed_on: date) -> dict:
+    """How the price was agreed: bulk for export over the exchange, fixed on the day of the deal; all else outright."""
+    if lot.stream == "micro" or buyer.incoterm == "EXW":
+        return {"price_basis": "outright", "differential": None, "fixed_on": None}
+    return {"price_basis": "differential", "differential": round(price - market_usd_per_kg(closed_on), 2), "fixed_on": closed_on}
 
 
 # What is not known before the day in the second column.
 KNOWN_FROM = {
-    "closed_on": ("closed_on", "sold_as", "accepted_weight", "accepted_price", "payment_days", "prefinance_share", "claims_days", "quality_approval", "multi_year",
+    "closed_on": ("closed_on", "differential", "fixed_on", "sold_as", "accepted_weight", "accepted_price", "payment_days", "prefinance_share", "claims_days", "quality_approval", "multi_year",
                   "exclusivity", "first_bid"),
     "contract_signed_on": ("contract_signed_on",), "shipped_on": ("shipped_on",), "paid_on": ("paid_on",),
 }

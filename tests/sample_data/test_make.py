@@ -8,6 +8,7 @@ from sample_data.make import CLEAN, MESSY, workbook, write
 from sample_data.sheets import Cell, Sheet, sheets
 
 SMALL_BYTES = 600_000
+COME_WITH_THE_PROGRAM = {"market_prices", "limits"}     # the sample keeps no series and no table of limits of its own
 
 
 def test_the_committed_clean_workbook_is_what_seed_1_gives():
@@ -33,9 +34,9 @@ def test_the_same_seed_gives_the_same_rows_and_another_seed_others():
     assert logs(7)["receipts"] != logs(8)["receipts"]
 
 
-def test_all_19_logbooks_hold_rows_of_two_seasons_with_6_micro_and_20_bulk_lots():
+def test_19_logbooks_hold_rows_of_two_seasons_with_6_micro_and_20_bulk_lots():
     drawn = logs()
-    assert set(drawn) == set(logbooks())
+    assert set(drawn) == set(logbooks()) - COME_WITH_THE_PROGRAM
     assert all(drawn.values())
     assert 3000 < sum(map(len, drawn.values())) < 9000
     for crop_year in ("2024/25", "2025/26"):
@@ -60,7 +61,7 @@ def test_nothing_is_written_before_it_could_be_known():
     as_of = "2026-03-31"
     assert {"setting": "as_of", "value": as_of} in drawn["settings"]
     for logbook in logbooks().values():
-        for row in drawn[logbook.id]:
+        for row in drawn.get(logbook.id, []):
             days = [str(value)[:10] for value in row.values() if hasattr(value, "isoformat")]
             late = [day for day in days if day > as_of]
             assert not late or logbook.id == "roadmap", (logbook.id, row)    # tasks are due later

@@ -1,6 +1,5 @@
 """How much of the price reaches the farmers."""
 
-import numpy as np
 
 from metrics.contract import CannotSay, Composite
 from metrics.impact.farmer_premium_share import BULK_PRICE, MICRO_PRICE, PAID, paid_per_kg

@@ -46,7 +46,7 @@ def test_the_form_is_complete(name):
     for field in ("title", "question", "definition", "unit", "sql", "case_is", "chart", "source", "trap"):
         assert getattr(metric, field).strip(), field
     assert metric.layer in LAYERS and metric.better in ("higher", "lower", "inside") and metric.audience in ("all", "internal")
-    assert metric.interval in ("share", "ratio", "price", "time", "none")
+    assert metric.interval in ("share", "ratio", "price", "time", "median", "none")
     assert set(metric.splits) <= set(SPLITS)
     assert metric.plausible[0] < metric.plausible[1]
     assert metric.question.endswith("?") and metric.definition.endswith(".")

@@ -40,3 +40,69 @@ def test_a_defect_without_equivalent_falls_back_on_the_written_categories():
 def test_percent_by_mass_is_not_a_count():
     found = asked("defect_rate", lots=lots(1, 1), quality=[sample("M1", "1", defect_total=5, defect_unit="percent by mass")])
     assert found.groups["micro"].value is None
+
+
+# 2 full black, 6 unripe, 4 broken, 1 dried cherry, 3 beans in parchment, one sample of 350 g.
+BEANS = {"full black": 2, "immature": 6, "broken": 4, "dried cherry": 1, "parchment": 3}
+
+
+def counted(scheme, beans=BEANS, **columns):
+    return asked("defect_rate", lots=lots(1), quality=[sample("M1", "1", scheme=scheme, **columns)],
+                 defects=[{"sample_id": "1", "defect": defect, "count": count} for defect, count in beans.items()]).groups["micro"]
+
+
+@pytest.mark.parametrize(("scheme", "points"), [
+    ("SCA", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 5),      # 5.6
+    ("COB", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 2),      # 6.5: two beans in parchment (marinheiros) make one defect
+    ("SNI", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 2)])     # 6.5: a bean in parchment has half a point
+def test_the_same_beans_by_the_table_of_each_scheme(scheme, points):
+    found = counted(scheme)
+    assert found.value == pytest.approx(points) and found.basis == scheme and not found.notes
+
+
+def test_the_same_beans_by_tcvn_need_a_written_total():
+    found = counted("TCVN")
+    assert found.value is None and "TCVN" in found.why_not and "total" in found.why_not
+    assert counted("TCVN", defect_total=11, defect_unit="points").value == 11
+
+
+@pytest.mark.parametrize(("scheme", "defect", "beans", "points"), [
+    # SNI 01-2907-2008, points per bean: partly black 1/2, brown 1/4, one hole 1/10, several holes 1/5, spotted 1/10, large stone 5
+    ("SNI", "biji hitam sebagian", 4, 2.0), ("SNI", "biji coklat", 4, 1.0), ("SNI", "biji berlubang satu", 10, 1.0),
+    ("SNI", "biji berlubang lebih dari satu", 5, 1.0), ("SNI", "biji bertutul-tutul", 10, 1.0), ("SNI", "batu besar", 2, 10.0),
+    # COB: two sour, three shells, a large stone five
+    ("COB", "ardidos", 4, 2.0), ("COB", "conchas", 6, 2.0), ("COB", "pedra grande", 1, 5.0), ("COB", "fungus damaged", 7, 0.0),
+    # SCA: one sour, five shells, a stone is foreign matter, three partly sour
+    ("SCA", "full sour", 4, 4.0), ("SCA", "shell", 5, 1.0), ("SCA", "large stone", 1, 1.0), ("SCA", "partial sour", 3, 1.0)])
+def test_published_equivalents(scheme, defect, beans, points):
+    assert counted(scheme, {defect: beans}).value == pytest.approx(points)
+
+
+@pytest.mark.parametrize(("scheme", "defect"), [("SNI", "foreign matter"), ("SNI", "full sour"), ("COB", "partial black"), ("SCA", "strange bean")])
+def test_what_a_scheme_has_no_table_for_gives_no_total(scheme, defect):
+    found = counted(scheme, {**BEANS, defect: 1})
+    assert found.value is None and f"the table of {scheme} does not hold" in found.why_not
+    assert counted(scheme, {**BEANS, defect: 1}, defect_total=9).value == 9
+
+
+def test_a_defect_counted_as_none_asks_for_no_table():
+    assert counted("SNI", {"full black": 2, "foreign matter": 0}).value == 2
+
+
+def test_an_uncounted_sample_leaves_the_others_of_its_lot_alone():
+    found = asked("defect_rate", lots=lots(1), quality=[sample("M1", "1"), sample("M1", "2", category1_defects=0, category2_defects=4)],
+                  defects=[{"sample_id": "1", "defect": "strange bean", "count": 2}]).groups["micro"]
+    assert found.value == 4 and "1 not counted" in found.notes[0]
+
+
+def test_counts_without_a_scheme_are_no_full_defects():
+    assert "without saying by which scheme" in asked(
+        "defect_rate", lots=lots(2), quality=[sample("M1", "1", scheme=None), sample("M2", "2", category1_defects=0, category2_defects=2)],
+        defects=[{"sample_id": "1", "defect": "broken", "count": 5}]).by["scheme not written"]["micro"].why_not
+
+
+def test_a_sample_without_its_weight_is_taken_as_the_scheme_asks():
+    # SCA looks at 350 g, SNI and COB at 300 g: 2 points in 300 g are 2.3333 in 350 g
+    sca, sni = (counted(scheme, {"full black": 2}, sample_g=None) for scheme in ("SCA", "SNI"))
+    assert (sca.value, sni.value) == pytest.approx((2.0, 2 * 350 / 300))
+    assert "350 g" in sca.assumed[0] and "300 g" in sni.assumed[0]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.numbers import number
-from charts.theme import COLOUR, DASH, INK, MICRO, MUTED, NAME, TEXT_PX, blank, plain
+from charts.theme import INK, MICRO, MUTED, TEXT_PX, blank, looks, plain
 from metrics.catalogue import metrics
 from metrics.contract import Answer
 
@@ -15,30 +15,41 @@ HEIGHT_PX = 400
 MARGIN = {"l": 64, "r": 24, "t": 70, "b": 58}
 
 
-def closure(answer: Answer) -> go.Figure:
-    """Share of deals closed by each day since the offer, micro and bulk as steps; a tick is a deal still open that long."""
-    fig = blank(HEIGHT_PX, "a step up is a deal closed, a small tick one still open that long; rejected and expired ones never close")
-    within_days = metrics()[answer.id].within_days
-    last = max((day for steps in answer.outcomes.values() for day, *_ in steps), default=0)
-    groups = [g for g in ("micro", "bulk", "all") if answer.outcomes.get(g)]
+def closure(answer: Answer, clock: str = "since the offer") -> go.Figure:
+    """Share that happened (a deal accepted, a deal paid) by each day, micro and bulk as steps; a tick is one still open that long."""
+    sides = tuple(dict.fromkeys((*answer.sides, *answer.outcomes)))
+    metric, look = metrics()[answer.id], looks(sides)
+    within_days, done = metric.within_days, metric.happening
+    lost = any(steps[-1][2] > 0 for steps in answer.outcomes.values() if steps)
+    fig = blank(HEIGHT_PX, f"a step up is one {done}, a small tick one still open that long" + ("; what ended otherwise never is" if lost else ""))
+    last = max([within_days, *(day for steps in answer.outcomes.values() for day, *_ in steps)])
     entries = []
-    for place, group in enumerate(groups):
-        steps = sorted(answer.outcomes[group])
+    for place, group in enumerate(g for g in sides if answer.outcomes.get(g)):
+        steps, one = sorted(answer.outcomes[group]), look[group]
         days, shares = [0, *(s[0] for s in steps)], [0.0, *(s[1] * 100 for s in steps)]
-        if settled(steps) and days[-1] < max(last, within_days):
-            days, shares = [*days, max(last, within_days)], [*shares, shares[-1]]     # nothing is open any more: it stays
-        fig.add_scatter(x=days, y=shares, mode="lines", line={"shape": "hv", "width": 3, "color": COLOUR[group], "dash": DASH[group]},
-                        hovertemplate=f"{NAME[group]}: %{{y:.0f}} % by day %{{x}}<extra></extra>")
-        open_days = still_open(steps)
-        fig.add_scatter(x=[day for day, _ in open_days], y=[share * 100 for _, share in open_days], mode="markers", hoverinfo="text",
-                        hovertext=[f"{NAME[group]}: still open after {day:.0f} days" for day, _ in open_days],
-                        marker={"symbol": "line-ns", "size": 9, "line": {"width": 2, "color": COLOUR[group]}})
-        entries.append(_entry(place, f"<b style='color:{COLOUR[group]}'>{NAME[group]}</b>  {_within(answer, group)}"))
-    _line_down(fig, within_days)
-    fig.update_xaxes(title_text="days since the offer", range=[0, max(last, within_days) * 1.03])
+        if settled(steps) and days[-1] < last:
+            days, shares = [*days, last], [*shares, shares[-1]]     # nothing is open any more: it stays
+        fig.add_scatter(x=days, y=shares, mode="lines", line={"shape": "hv", "width": 3, "color": one.colour, "dash": one.dash},
+                        hovertemplate=f"{plain(one.name)}: %{{y:.0f}} % {done} by day %{{x}}<extra></extra>")
+        ticks = open_ticks(steps, answer.open_days[group]) if answer.open_days.get(group) else still_open(steps)
+        fig.add_scatter(x=[day for day, _ in ticks], y=[share * 100 for _, share in ticks], mode="markers", hoverinfo="text",
+                        hovertext=[f"{plain(one.name)}: still open after {day:.0f} days" for day, _ in ticks],
+                        marker={"symbol": "line-ns", "size": 11, "line": {"width": 2, "color": one.colour}})
+        entries.append(_entry(place, f"<b style='color:{one.colour}'>{plain(one.name)}</b>  {_within(answer, group)}"))
+    fig.add_vline(within_days, line_color=MUTED, line_width=1, line_dash="dot")
+    fig.update_xaxes(title_text=f"days {plain(clock)}", range=[0, last * 1.03])
     fig.update_yaxes(range=[0, 104], ticksuffix=" %")
     fig.update_layout(margin=MARGIN, annotations=entries)
     return fig
+
+
+def open_ticks(steps: Sequence[tuple], open_days: Sequence[float]) -> list[tuple[float, float]]:
+    """(day, share happened by then) of everything still open, one tick each day something was last seen open."""
+    found = []
+    for day in sorted(set(open_days)):
+        share = max((happened for at, happened, *_ in steps if at <= day), default=0.0)
+        found.append((day, share))
+    return found
 
 
 def still_open(steps: Sequence[tuple]) -> list[tuple[float, float]]:
@@ -90,16 +101,10 @@ def _within(answer: Answer, group: str) -> str:
     share = answer.parts.get(metric.within, {}).get(group)
     if share is None or share.value is None:
         return f"not watched for {metric.within_days} days yet"
-    return f"{plain(number(share.value, 'share'))} closed within {metric.within_days} days"
+    return f"{plain(number(share.value, 'share'))} {metric.within}"
 
 
 def _entry(place: int, text: str) -> dict:
     """A line of the key above the plot, where no curve can run under it."""
     return {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": -58, "yshift": 32 - 24 * place,
             "text": text, "showarrow": False, "align": "left", "font": {"size": TEXT_PX, "color": INK}}
-
-
-def _line_down(fig: go.Figure, day: float) -> None:
-    fig.add_vline(day, line_color=MUTED, line_width=1, line_dash="dot")
-
-

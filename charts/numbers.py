@@ -83,8 +83,12 @@ def span(low: float | None, high: float | None, unit: str, with_unit: bool = Tru
 
 def cases(estimate: Estimate) -> str:
     """How many cases a number rests on, as '4 buyers'."""
-    one = estimate.case_is or "case"
-    return f"{figure(estimate.n, 0)} {one if estimate.n == 1 else NOUN.sub(_plural, one)}"
+    return f"{figure(estimate.n, 0)} {noun_of(estimate.case_is, estimate.n)}"
+
+
+def noun_of(case_is: str, count: int) -> str:
+    """The noun alone, as 'buyers'."""
+    return (case_is or "case") if count == 1 else NOUN.sub(_plural, case_is or "case")
 
 
 def _plural(noun: re.Match) -> str:
@@ -97,8 +101,10 @@ def _written(unit: str) -> tuple[float, int, str]:
 
 
 def _decimals(values: tuple[float, ...], unit: str, times: float, wanted: int) -> int:
-    """A share under 10 % gets a decimal: 4.6 % is not 5 %."""
+    """A share under 10 % gets a decimal: 4.6 % is not 5 %; below 1 a third one, save for money: an outturn of 0.158 is not 0.16."""
     largest = max(abs(v * times) for v in values)
     if unit == "share" and 0 < largest < 10:
         wanted = 1
+    elif wanted == 2 and 0 < largest < 1 and not CURRENCY.match(unit):
+        wanted = 3
     return decimals_of(largest, wanted)

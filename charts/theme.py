@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import plotly.graph_objects as go
 
 MICRO, BULK, INK = "#006D5B", "#C98A1B", "#2B2A27"
@@ -12,6 +15,28 @@ COLOUR = {"micro": MICRO, "bulk": BULK, "all": INK, "difference": INK}
 SYMBOL = {"micro": "circle", "bulk": "diamond-open", "all": "circle", "difference": "square"}
 DASH = {"micro": "solid", "bulk": "dash", "all": "solid"}
 NAME = {"micro": "Micro-lots", "bulk": "Bulk", "all": "All lots", "difference": "Difference"}
+
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one group is drawn, the same everywhere."""
+
+    colour: str
+    symbol: str
+    dash: str
+    name: str
+
+
+OTHERS = ((INK, "square", "solid"), (MUTED, "triangle-up-open", "dot"))     # groups that are no streams never borrow their colours
+
+
+def looks(groups: Sequence[str]) -> dict[str, Look]:
+    """{group: look}: the streams as always, any other groups in ink and grey, by their own names."""
+    others = [group for group in groups if group not in COLOUR]
+    return {group: Look(COLOUR[group], SYMBOL[group], DASH[group], NAME[group]) if group in COLOUR
+            else Look(*OTHERS[others.index(group) % len(OTHERS)], group[:1].upper() + group[1:]) for group in groups}
+
 
 # On every machine, so that no font is asked for over the network and a picture measures as it paints.
 FONT = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"

@@ -125,11 +125,17 @@ def _of_setting(w: Warehouse, metric: Metric) -> tuple[Threshold, ...]:
 
 
 def _of_band(w: Warehouse, metric: Metric) -> tuple[Threshold, ...]:
-    band = bands().get(metric.id)
-    if band is None:
-        return ()
-    low, high = ((_number(w, band[f"{end}_setting"]) if f"{end}_setting" in band else None) for end in ("low", "high"))
-    return (Threshold(inside=(band["low"] if low is None else low, band["high"] if high is None else high)),)
+    inside = band(w, metric)
+    return () if inside is None else (Threshold(inside=inside),)
+
+
+def band(w: Warehouse, metric: Metric) -> tuple[float, float] | None:
+    """The range an indicator should lie in, in its unit; None where bands.toml knows none."""
+    known = bands().get(metric.id)
+    if known is None:
+        return None
+    low, high = ((_number(w, known[f"{end}_setting"]) if f"{end}_setting" in known else None) for end in ("low", "high"))
+    return (known["low"] if low is None else low, known["high"] if high is None else high)
 
 
 @cache

@@ -8,10 +8,8 @@ from charts.numbers import ABSENT, bare, cases, difference_unit, number, span, u
 from metrics.catalogue import metrics
 from metrics.contract import Answer, Estimate, Metric
 from ui.meaning import meaning
-from ui.tables import Cell, Strip
-from ui.words import say
-
-STREAMS = ("micro", "bulk")
+from ui.tables import STREAMS, Cell, Strip
+from ui.words import group_name, say
 
 
 def groups_shown(answers: Mapping[str, Answer]) -> tuple[str, ...]:
@@ -41,7 +39,7 @@ def group_cell(answer: Answer, group: str) -> Cell:
     stand_in = answer.parts.get(metrics()[answer.id].within, {}).get(group) if answer.outcomes else None
     if (estimate is None or estimate.value is None) and stand_in is not None and stand_in.value is not None:
         cell = estimate_cell(stand_in, group)
-        return Cell(cell.main, f"{cell.unit} {say('board.within')}", cell.below, group)
+        return Cell(cell.main, f"{cell.unit} {within(answer)}", cell.below, group)
     return estimate_cell(estimate, group)
 
 
@@ -55,7 +53,7 @@ def difference_cell(answer: Answer, mark: str = "") -> Cell:
         below.append(number(relative.value, "share", signed=True))
     unit = difference_unit(difference.unit)
     if answer.outcomes:
-        below.append(say("board.within"))
+        below.append(within(answer))
     return Cell(("+" if difference.value > 0 else "") + bare(difference.value, unit), unit_words(unit), " · ".join(t for t in below if t), mark)
 
 
@@ -86,15 +84,20 @@ def short_cell(metric: Metric, answer: Answer | None) -> Cell:
 
 def strip_cell(answer: Answer) -> Strip | Cell:
     """The 80 % ranges of micro and bulk on one scale; an empty cell where either is missing."""
-    found = {g: e for g in ("micro", "bulk") if (e := answer.groups.get(g)) and e.value is not None and e.low80 is not None}
+    found = {g: e for g in answer.sides if (e := answer.groups.get(g)) and e.value is not None and e.low80 is not None}
     if len(found) < 2:
         return Cell("", mark="none")
     left, right = (end(v for e in found.values() for v in (e.low80, e.high80)) for end in (min, max))
     wide = (right - left) or 1.0
     left, wide = left - wide * 0.04, wide * 1.08
     place = {g: tuple((v - left) / wide for v in (e.low80, e.high80, e.value)) for g, e in found.items()}
-    words = "; ".join(f"{say(f'groups.{g}')} {span(e.low80, e.high80, e.unit)}" for g, e in found.items())
+    words = "; ".join(f"{group_name(g)} {span(e.low80, e.high80, e.unit)}" for g, e in found.items())
     return Strip(tuple((g, *ends) for g, ends in place.items()), words)
+
+
+def within(answer: Answer) -> str:
+    """The days within which times are compared, in words."""
+    return say("board.within", days=metrics()[answer.id].within_days)
 
 
 def value_of(answer: Answer | None, group: str = "micro") -> float | None:

@@ -17,7 +17,7 @@ from ui.download import download_png, file_name
 from ui.filters import Chosen
 from ui.rows_behind import rows_behind
 from ui.tables import Cell, show_table
-from ui.words import say
+from ui.words import group_name, say
 
 MOST_LISTED = 200
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]     # the head and the rows, as text
@@ -120,7 +120,7 @@ def show_rows(row_ids: Mapping[str, tuple[int, ...]], key: str) -> None:
 def _rows(row_ids: Mapping[str, tuple[int, ...]]) -> None:
     for group, ids in row_ids.items():
         if ids:
-            st.text(say("chart.rows_of", group=say(f"groups.{group}"), count=len(ids)))
+            st.text(say("chart.rows_of", group=group_name(group), count=len(ids)))
             rows_behind(tuple(ids))
 
 

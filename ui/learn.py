@@ -7,10 +7,9 @@ import streamlit as st
 from charts.numbers import number
 from metrics.catalogue import metrics
 from ui import session
-from ui.cards import STREAMS, number_cells, strip_cell, value_of
+from ui.cards import STREAMS, difference_cell, number_cells, strip_cell, value_of
 from ui.chart_block import ready, show_absent, show_chart
 from ui.filters import Chosen
-from ui.measure import difference_cell
 from ui.metric_chart import drawn_split, metric_chart
 from ui.tables import show_table
 from ui.words import say

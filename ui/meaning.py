@@ -1,63 +1,138 @@
-"""One sentence on what an indicator says, never stronger than the 80 % range of its difference."""
+"""One sentence on what an indicator says, from a table of situations; never stronger than the 80 % range of its difference."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from charts.numbers import difference_unit, number, span
-from metrics.contract import Answer, Metric
-from ui.words import say
+from metrics.contract import Answer, Estimate, Metric
+from ui.words import group_name, say
 
-SAID = ("better", "worse", "differs")                 # what may still change while a number is to date
-TOLD = (*SAID, "unsure", "alike")                     # the situations in which micro and bulk were compared
+REACHED = "premium reached"       # the part of an indicator of what is needed that says what there is
+FEWEST = 3                        # with fewer cases in a group nothing is said of how sure a difference is
 
-REACHED = "premium reached"                           # the part of an indicator of what is needed that says what there is
+
+@dataclass(frozen=True)
+class Seen:
+    """An answer as the table of situations reads it: its first group, the other one, and their difference."""
+
+    metric: Metric
+    answer: Answer
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        return self.answer.sides or ("micro",)
+
+    @property
+    def this(self) -> Estimate | None:
+        return self.answer.groups.get(self.sides[0])
+
+    @property
+    def other(self) -> Estimate | None:
+        return self.answer.groups.get(self.sides[1]) if len(self.sides) > 1 else None
+
+    @property
+    def difference(self) -> Estimate | None:
+        return self.answer.difference
+
+    @property
+    def reached(self) -> Estimate | None:
+        return self.answer.parts.get(REACHED, {}).get(self.sides[0])
+
+    @property
+    def by_share(self) -> bool:
+        """Times whose groups are compared on a share although the number is in days: more in time is better."""
+        return bool(self.answer.outcomes) and _known(self.difference) and self.difference.unit == "share"
+
+    @property
+    def better(self) -> str:
+        return "higher" if self.by_share else self.metric.better
+
+    @property
+    def told_apart(self) -> bool:
+        return not self.difference.low80 <= 0 <= self.difference.high80
+
+    @property
+    def on_better_side(self) -> bool:
+        return (self.difference.low80 > 0) == (self.better == "higher")
+
+    @property
+    def few(self) -> bool:
+        return min(e.n for e in (self.difference, self.this, self.other) if e) < FEWEST
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One row of the table: the name of its words in words.toml, when it holds in plain words, and the same as a question."""
+
+    name: str
+    when: str
+    holds: Callable[[Seen], bool]
+    compared: bool = False       # both groups were compared
+    may_turn: bool = False       # more rows may turn it: said as "so far" while the number is to date
+
+
+def _known(estimate: Estimate | None) -> bool:
+    return estimate is not None and estimate.value is not None
+
+
+# Read from the top: the first that holds is said, and nothing else.
+SITUATIONS = (
+    Situation("absent", "there is no number", lambda s: not _known(s.this) and not s.by_share),
+    Situation("one_group", "no lot is known to be micro or bulk", lambda s: s.sides == ("all",)),
+    Situation("needed", "the number is what is needed, and what is reached stands beside it", lambda s: _known(s.reached)),
+    Situation("no_bulk", "the indicator is about one stream or about both", lambda s: not s.metric.has_bulk),
+    Situation("bulk_absent", "the other group has no number", lambda s: not _known(s.other) and not s.by_share),
+    Situation("not_comparable", "both have a number, their difference has none", lambda s: not _known(s.difference)),
+    Situation("too_few", "no range, for want of cases", lambda s: s.difference.low80 is None and s.few),
+    Situation("unranged", "no range, though there are cases", lambda s: s.difference.low80 is None or s.difference.high80 is None),
+    Situation("differs", "all of the 80 % range on one side, neither side better", lambda s: s.told_apart and s.better == "inside", True, True),
+    Situation("alike", "the 80 % range holds 0, neither side better", lambda s: s.better == "inside", True),
+    Situation("better", "all of the 80 % range on the better side", lambda s: s.told_apart and s.on_better_side, True, True),
+    Situation("worse", "all of the 80 % range on the worse side", lambda s: s.told_apart, True, True),
+    Situation("unsure", "the 80 % range holds 0", lambda s: True, True),
+)
+
+
+def situation(metric: Metric, answer: Answer) -> Situation:
+    """The first row of the table that holds."""
+    seen = Seen(metric, answer)
+    return next(row for row in SITUATIONS if row.holds(seen))
 
 
 def meaning(metric: Metric, answer: Answer) -> str:
-    """The sentence for the situation the answer is in: better, worse, can't tell, too few, not comparable, absent."""
-    key, values = situation(metric, answer)
-    said = say(f"meaning.{key}", **values)
-    if _on_another_scale(answer) and key in TOLD:
-        said = say("meaning.within", said=said.rstrip("."))
-    so_far = any(answer.groups[g].to_date for g in answer.groups) and key in SAID
-    return say("meaning.to_date", said=said[0].lower() + said[1:]) if so_far else said
+    """The sentence for the situation the answer is in; "so far" where more rows may turn it."""
+    row, seen = situation(metric, answer), Seen(metric, answer)
+    said = say(f"meaning.{row.name}", **_values(row, seen))
+    if row.compared and seen.by_share:
+        said = say("meaning.within", said=said.rstrip("."), days=metric.within_days)
+    to_date = row.may_turn and any(e.to_date for e in answer.groups.values())
+    return say("meaning.to_date", said=said[0].lower() + said[1:]) if to_date else said
 
 
-def situation(metric: Metric, answer: Answer) -> tuple[str, dict[str, str]]:
-    """The name of the situation and the words it needs."""
-    micro, bulk, difference = answer.groups.get("micro"), answer.groups.get("bulk"), answer.difference
-    if micro is None:
-        whole = answer.groups.get("all")
-        absent = whole.why_not if whole and whole.value is None else None
-        return ("absent", {"why": absent}) if absent else ("one_group", {})
-    compared_otherwise = _on_another_scale(answer)
-    if micro.value is None and not compared_otherwise:
-        return "absent", {"why": micro.why_not or ""}
-    reached = answer.parts.get(REACHED, {}).get("micro")
-    if reached is not None and reached.value is not None:
-        return "needed", {"reached": number(reached.value, reached.unit)}
-    if not metric.has_bulk:
-        return "no_bulk", {"why": metric.why_no_bulk}
-    if (bulk is None or bulk.value is None) and not compared_otherwise:
-        return "bulk_absent", {"why": (bulk.why_not if bulk else None) or ""}
-    if difference is None or difference.value is None:
-        return "not_comparable", {"why": (difference.why_not if difference else None) or ""}
-    if difference.low80 is None or difference.high80 is None:
-        return "too_few", {"why": difference.no_range or ""}
-    better = "higher" if compared_otherwise else metric.better
-    return _told_apart(better, difference.low80, difference.high80, difference_unit(difference.unit))
+def _values(row: Situation, seen: Seen) -> dict[str, str]:
+    """The words the sentence of a situation needs."""
+    if row.compared:
+        low, high, unit = seen.difference.low80, seen.difference.high80, difference_unit(seen.difference.unit)
+        return {"other": other_name(seen.answer), "ends": span(low, high, unit), "apart": span(*sorted((abs(low), abs(high))), unit)}
+    if row.name == "needed":
+        return {"reached": number(seen.reached.value, seen.reached.unit)}
+    return {"why": _reason(row.name, seen)}
 
 
-def _on_another_scale(answer: Answer) -> bool:
-    """Whether the streams are compared on a share although the number is in days: more deals closed in time is better."""
-    difference = answer.difference
-    return bool(answer.outcomes) and difference is not None and difference.value is not None and difference.unit == "share"
+def _reason(name: str, seen: Seen) -> str:
+    """Why there is nothing to compare, in the words the numbers came with."""
+    if name == "no_bulk":
+        return seen.metric.why_no_bulk
+    if name in ("too_few", "unranged"):
+        return (seen.difference.no_range or "").rstrip(".")
+    silent = {"absent": seen.this, "bulk_absent": seen.other, "not_comparable": seen.difference}.get(name)
+    return (silent.why_not if silent else None) or ""
 
 
-def _told_apart(better: str, low80: float, high80: float, unit: str) -> tuple[str, dict[str, str]]:
-    """Micro against bulk where both are known: a word is said only when the whole 80 % range says it."""
-    if low80 <= 0 <= high80:
-        return ("alike" if better == "inside" else "unsure"), {"ends": span(low80, high80, unit)}
-    apart = {"apart": span(*sorted((abs(low80), abs(high80))), unit)}
-    if better == "inside":
-        return "differs", apart
-    return ("better" if (low80 > 0) == (better == "higher") else "worse"), apart
+def other_name(answer: Answer) -> str:
+    """What the first group is compared with, as it stands in a sentence: bulk, or the other group's own name."""
+    other = answer.sides[1] if len(answer.sides) > 1 else "bulk"
+    return group_name(other).lower() if other in ("micro", "bulk", "all") else say("meaning.others", name=other)
+

@@ -1,18 +1,23 @@
-"""The layers of indicators as tables of micro, bulk and difference, and the chart of any of them."""
+"""The layers of indicators as tables of micro, bulk and difference, and the charts of any of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from charts.numbers import ABSENT, bare, difference_unit, figure, noun_of, span, unit_words
 from metrics.catalogue import metrics
-from metrics.contract import LAYERS, Metric
+from metrics.contract import LAYERS, Answer, Metric
 from ui import session
-from ui.cards import STREAMS, difference_cell, direction, groups_shown, number_cells, strip_cell
+from ui.cards import STREAMS, direction, groups_shown, strip_cell, value_of, within
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
-from ui.metric_chart import metric_chart
-from ui.tables import Cell, show_table
-from ui.words import say
+from ui.meaning import meaning
+from ui.metric_chart import metric_chart, other_bases, views
+from ui.tables import Cell, Strip, show_table
+from ui.target import SHORT_UNIT, target_cell
+from ui.words import group_name, say
 
 
 def choose_layer() -> str:
@@ -29,25 +34,105 @@ def comparison(layer: str, chosen: Chosen) -> list[Metric]:
     shown = [m for m in metrics().values() if m.layer == layer and m.id in now]
     groups = groups_shown(now)
     two = groups == STREAMS
-    head = [say("board.indicator"), *(say(f"groups.{group}") for group in groups), *[say("groups.difference"), say("board.scale")] * two, say("measure.direction")]
-    rows = [[*number_cells(m, now[m.id], groups), *([difference_cell(now[m.id]), strip_cell(now[m.id])] if two else []), Cell(direction(m), mark="words")]
-            for m in shown]
-    show_table(head, rows, say(f"measure.layers.{layer}"))
+    head = [say("board.indicator"), *(say(f"groups.{group}") for group in groups), *[say("groups.difference"), say("measure.range")] * two,
+            *(say(f"measure.{name}") for name in ("n", "target", "direction"))]
+    show_table(head, [row_of(m, now[m.id], two) for m in shown], say(f"measure.layers.{layer}"), "measure")
     st.caption(say("measure.reading" if two else "measure.reading_one"))
     return shown
 
 
-def chart_on_demand(shown: list[Metric], chosen: Chosen) -> None:
-    """Draws the choice of an indicator and, once chosen, its chart with everything behind it."""
+def row_of(metric: Metric, answer: Answer, two: bool = True) -> list[Cell | Strip]:
+    """One row: title with unit and what it means, each group, their difference and its range, cases, what was agreed, which way is good."""
+    unit = next((e.unit for e in answer.groups.values()), metric.unit)
+    beside = unit_words(unit) if len(unit_words(unit)) > SHORT_UNIT else ""
+    tail = [target_cell(metric, answer), Cell(direction(metric), mark="words")]
+    if all(value_of(answer, group) is None for group in answer.groups) and not answer.outcomes:
+        return [Cell(metric.title, beside), Cell(meaning(metric, answer), mark="why", over=5 if two else 2), *tail]
+    said = meaning(metric, answer) if two or answer.sides != ("all",) else ""       # one group alone is said once, under the table
+    title = Cell(metric.title, beside, " ".join(t for t in (said, _basis(answer)) if t))
+    if not two:
+        return [title, _group(answer, answer.sides[0]), _cases(answer), *tail]
+    second = _group(answer, answer.sides[1]) if len(answer.sides) > 1 else Cell(ABSENT, mark="quiet")
+    return [title, _group(answer, answer.sides[0]), second, _difference(answer), _range(answer), _cases(answer), *tail]
+
+
+def _group(answer: Answer, group: str) -> Cell:
+    """A group's number with its 80 % range below; groups that are no streams say their name, as does a share that stands in for days."""
+    estimate, above = answer.groups.get(group), "" if group in (*STREAMS, "all") else group_name(group)
+    unit = ""
+    if answer.outcomes and (estimate is None or estimate.value is None):
+        stand_in = answer.parts.get(metrics()[answer.id].within, {}).get(group)
+        estimate, unit = (stand_in, within(answer)) if stand_in is not None and stand_in.value is not None else (estimate, "")
+    if estimate is None or estimate.value is None:
+        return Cell(ABSENT, above=above, mark="quiet")
+    below = span(estimate.low80, estimate.high80, estimate.unit, with_unit=False)
+    return Cell(bare(estimate.value, estimate.unit), _short(estimate.unit), " · ".join(t for t in (below, unit) if t), mark=group if group in STREAMS else "", above=above)
+
+
+def _difference(answer: Answer) -> Cell:
+    difference, relative = answer.difference, answer.relative
+    if difference is None or difference.value is None:
+        return Cell(ABSENT, mark="quiet")
+    unit = difference_unit(difference.unit)
+    below = [f"{'+' if relative.value > 0 else ''}{bare(relative.value, 'share')} %"] if relative is not None and relative.value is not None else []
+    below += [within(answer)] if answer.outcomes else []
+    short = say("measure.points") if unit.endswith("difference") else _short(unit)
+    return Cell(("+" if difference.value > 0 else "") + bare(difference.value, unit), short, " · ".join(below))
+
+
+def _range(answer: Answer) -> Cell | Strip:
+    """The 80 % range of the difference, above the ranges of both groups on one scale."""
+    difference, strip = answer.difference, strip_cell(answer)
+    text = span(difference.low80, difference.high80, difference_unit(difference.unit), with_unit=False) if difference is not None and difference.value is not None else ""
+    if isinstance(strip, Strip):
+        return Strip(strip.ranges, strip.words, text or ABSENT)
+    return Cell(text or ABSENT, mark="words" if text else "quiet")
+
+
+def _cases(answer: Answer) -> Cell:
+    """The cases each group rests on, the first first."""
+    found = [e for e in answer.groups.values() if e.value is not None or e.n]
+    if not found:
+        return Cell(ABSENT, mark="quiet")
+    nouns = dict.fromkeys(noun_of(e.case_is, e.n if len(found) == 1 else 2) for e in found)
+    return Cell(" · ".join(figure(e.n, 0) for e in found), below=" · ".join(nouns), mark="count")
+
+
+def _basis(answer: Answer) -> str:
+    """What the number was measured by, and what else is known beside it."""
+    own = list(dict.fromkeys(e.basis for e in answer.groups.values() if e.basis))
+    if not own:
+        return ""
+    others = other_bases(answer, own)
+    return say("measure.basis_others" if others else "measure.basis", basis=" and ".join(own), others=", ".join(others))
+
+
+def _short(unit: str) -> str:
+    words = unit_words(unit)
+    return words if len(words) <= SHORT_UNIT else ""
+
+
+def chart_on_demand(shown: Sequence[Metric], chosen: Chosen) -> None:
+    """Draws the choice of an indicator and, once chosen, its charts with everything behind them."""
     titles = {m.id: m.title for m in shown}
     picked = st.pills(say("measure.open"), list(titles), format_func=titles.get, key="indicator", bind="query-params")
     if picked not in titles:
         return
-    metric, chart = metrics()[picked], metric_chart(picked, chosen, beside_last=True)
+    metric, answer = metrics()[picked], session.answers(chosen.crop_year, chosen.splits)[picked]
     with st.container(border=True, key="on_demand"):
         st.subheader(metric.title, anchor=False)
         st.text(metric.question)
+        chart = metric_chart(picked, chosen, beside_last=True, view=_choose_view(picked, answer))
         if chart:
             show_chart(chart, "measure")
         else:
-            show_absent(session.answers(chosen.crop_year, chosen.splits)[picked])
+            show_absent(answer)
+
+
+def _choose_view(metric_id: str, answer: Answer) -> str:
+    """Draws the choice between the charts an indicator can have, where there are several, and returns the chosen one."""
+    names = views(answer)
+    if len(names) < 2:
+        return next(iter(names), "cases")
+    return st.segmented_control(say("measure.view"), list(names), default=next(iter(names)), required=True, key=f"view_{metric_id}",
+                                format_func=names.get, label_visibility="collapsed") or next(iter(names))

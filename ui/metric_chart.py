@@ -1,58 +1,148 @@
-"""The chart of one indicator, chosen by what its answer holds."""
+"""The charts of one indicator, chosen by what its answer holds: each case, the order of time, its parts, its bases."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from charts.bars import bars
 from charts.curves import closure
 from charts.dots import dots
-from charts.numbers import cases, difference_unit, number, span
+from charts.forest import forest
+from charts.numbers import cases, difference_unit, number, span, unit_words
+from charts.run import LIMITS_FROM, PROVISIONAL_FROM, run
 from metrics.catalogue import metrics
 from metrics.contract import Answer, Estimate, Metric
 from ui import session
 from ui.chart_block import Drawn, Ready, Table, ready
 from ui.filters import Chosen
 from ui.meaning import meaning
-from ui.words import say
+from ui.target import agreed_rows
+from ui.words import group_name, say
 
-GROUPS = ("micro", "bulk", "all")
-BANDS = {"moisture": (10.0, 12.0)}      # agreed ranges drawn behind the dots, unless the settings <id>_low and <id>_high move them
+# What is seen in the order of time, and whether its limits may be those of a measurement: a count of defects is none.
+RUNS = {"moisture": True, "cup_score": True, "outturn": True, "water_use": True, "defect_rate": False}
+FEWEST_IN_ORDER, MOST_ROWS = 2, 20
+ONE_BUYER = "one buyer"      # how the price of a single buyer says that it has no range
 
 
-def metric_chart(metric_id: str, chosen: Chosen, beside_last: bool = False) -> Ready | None:
-    """The chart of one indicator of the page's season, with last season's stroke if asked; None where there is no number."""
+def metric_chart(metric_id: str, chosen: Chosen, beside_last: bool = False, view: str = "cases") -> Ready | None:
+    """A chart of one indicator of the page's season, with last season's stroke if asked; None where there is no number.
+
+    `view` is one of `views`; where the answer has not got it, the first it has.
+    """
     def draw() -> Drawn | None:
+        metric, answer = metrics()[metric_id], session.answers(chosen.crop_year, chosen.splits)[metric_id]
+        known = list(views(answer))
+        shown = view if view in known else next(iter(known), None)
+        if shown is None:
+            return None
+        if shown != "cases":
+            return _drawn_view(metric, answer, shown)
         year = session.season_before(chosen.crop_year) if beside_last else None
         before = session.answers(year, chosen.splits).get(metric_id) if year else None
-        return drawn_metric(metrics()[metric_id], session.answers(chosen.crop_year, chosen.splits)[metric_id], before, _band(metric_id))
-    return ready(metric_id, chosen, draw, beside_last)
+        return drawn_metric(metric, answer, before, session.band(metric_id), _agreed(metric_id))
+    return ready(metric_id, chosen, draw, beside_last, view)
 
 
-def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None,
-                 band: tuple[float, float] | None = None) -> Drawn | None:
-    """The indicator's figure with its words and table; None where nothing was computed, so nothing can be drawn."""
-    known = {g: e for g in GROUPS if (e := answer.groups.get(g)) is not None}
+def views(answer: Answer) -> dict[str, str]:
+    """{name: words} of the charts this answer can have, the one to begin with first."""
+    found = {}
+    if any(e.value is not None for e in answer.groups.values()) or any(answer.cases.values()) or any(answer.outcomes.values()):
+        found["cases"] = say("measure.view_curves") if answer.outcomes else say("measure.view_cases")
+    if answer.id in RUNS:
+        found |= {f"run {g}": say("measure.view_run", group=group_name(g).lower()) for g in answer.sides if len(in_order(answer, g)) >= FEWEST_IN_ORDER}
+    for unit in dict.fromkeys(e.unit for groups in answer.parts.values() for e in groups.values() if e.value is not None):
+        found[f"parts {unit}"] = say("measure.view_parts", unit=unit_words(unit))
+    if _by(answer, buyers=False):
+        found["bases"] = say("measure.view_bars" if metrics()[answer.id].chart == "bars" else "measure.view_bases")
+    if _by(answer, buyers=True):
+        found["buyers"] = say("measure.view_buyers")
+    return found
+
+
+def _drawn_view(metric: Metric, answer: Answer, view: str) -> Drawn | None:
+    kind, _, what = view.partition(" ")
+    if kind == "run":
+        return _drawn_run(metric, answer, what)
+    if kind == "bases" and metric.chart == "bars":
+        return drawn_split(metric, answer, say("measure.view_bars").lower())
+    rows = {name: {g: e for g, e in groups.items() if g in answer.sides and e.unit == what} for name, groups in answer.parts.items()} if kind == "parts" \
+        else _by(answer, buyers=kind == "buyers")
+    return _drawn_forest(metric, answer, {name: groups for name, groups in rows.items() if groups}, view)
+
+
+def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None, band: tuple[float, float] | None = None,
+                 agreed: tuple[float, ...] = ()) -> Drawn | None:
+    """The indicator's figure with its words and tables; None where nothing was computed, so nothing can be drawn."""
+    known = answer.groups
     if answer.outcomes and any(answer.outcomes.values()):
-        figure, behind = closure(answer), _curve_table(answer)
+        figure, behind = closure(answer, _clock(answer)), _curve_table(answer)
     elif any(e.value is not None for e in known.values()) or any(answer.cases.values()):
         case_is = next((e.case_is for e in known.values() if e.case_is), "case")
-        figure, behind = dots(answer, case_is, band, before), _case_table(answer)
+        figure, behind = dots(answer, case_is, band, before, agreed), _case_table(answer)
     else:
         return None
-    n = ", ".join(f"{say(f'groups.{g}')}: {cases(e)}" for g, e in known.items() if e.value is not None)
-    unit = say("chart.of_deals") if answer.outcomes else next(e.unit for e in known.values())
-    return Drawn(answer.id, metric.title, figure, unit, n, (estimate_table(answer), behind), metric.audience == "internal",
-                 metric.question, f"{metric.title}. {meaning(metric, answer)}", dict(answer.row_ids), notes_of(answer))
+    unit = say("chart.of_times", done=metric.happening) if answer.outcomes else next(e.unit for e in known.values())
+    return _drawn(metric, answer, answer.id, metric.title, figure, unit, (estimate_table(answer), _agreed_table(metric, answer), behind))
 
 
-def _band(metric_id: str) -> tuple[float, float] | None:
-    """The agreed range of an indicator, in its unit."""
-    if metric_id not in BANDS:
+def _drawn(metric: Metric, answer: Answer, name: str, title: str, figure, unit: str, tables: tuple[Table, ...], notes: tuple[str, ...] = ()) -> Drawn:
+    """A figure of an indicator with what every one of them carries."""
+    n = ", ".join(f"{group_name(g)}: {cases(e)}" for g, e in answer.groups.items() if e.value is not None)
+    return Drawn(name, title, figure, unit, n, tables, metric.audience == "internal", metric.question, f"{title}. {meaning(metric, answer)}",
+                 dict(answer.row_ids), (*notes, *notes_of(answer)))
+
+
+def in_order(answer: Answer, group: str) -> list[tuple[str, float]]:
+    """(case with its day, value) of a group, the oldest first; cases without a day are left out."""
+    dated = [(day, name, value) for (name, value), day in zip(answer.cases.get(group, ()), answer.days.get(group, ()), strict=False) if day is not None]
+    return [(f"{name}, {day:%Y-%m-%d}", value) for day, name, value in sorted(dated)]
+
+
+def _drawn_run(metric: Metric, answer: Answer, group: str) -> Drawn:
+    samples, unit = in_order(answer, group), answer.groups[group].unit
+    undated = len(answer.cases.get(group, ())) - len(samples)
+    notes = [] if RUNS[metric.id] else [say("measure.no_limits")]
+    if RUNS[metric.id] and len(samples) < LIMITS_FROM:
+        notes.append(say("measure.no_limits_yet" if len(samples) < PROVISIONAL_FROM else "measure.provisional", count=len(samples), least=PROVISIONAL_FROM, real=LIMITS_FROM))
+    notes += [say("measure.undated", count=undated)] * bool(undated)
+    rows = [[name, number(value, unit)] for name, value in samples]
+    title = say("measure.run_of", title=metric.title, group=group_name(group).lower())
+    return _drawn(metric, answer, f"{answer.id}-run-{answer.sides.index(group) + 1}", title, run(samples, unit, session.band(metric.id), group, RUNS[metric.id]),
+                  unit, (([say("chart.case"), say("chart.value")], rows),), tuple(notes))
+
+
+def _drawn_forest(metric: Metric, answer: Answer, rows: Mapping[str, Mapping[str, Estimate]], view: str) -> Drawn | None:
+    if not rows:
         return None
-    low, high = (session.setting(f"{metric_id}_{end}") for end in ("low", "high"))
-    try:
-        return float(low or BANDS[metric_id][0]), float(high or BANDS[metric_id][1])
-    except ValueError:
-        return None          # what is written there is a problem of the settings, shown on Data health
+    unit = next(e.unit for groups in rows.values() for e in groups.values())
+    shown = sorted(rows.items(), key=lambda row: -max((e.rows for e in row[1].values()), default=0))[:MOST_ROWS] if len(rows) > MOST_ROWS else list(rows.items())
+    notes = (say("measure.most_rows", count=MOST_ROWS, all=len(rows)),) if len(rows) > MOST_ROWS else ()
+    named = [(name[:1].upper() + name[1:], groups) for name, groups in shown]
+    table = estimate_head(), [_estimate_row(f"{name}, {group_name(g).lower()}", e, e.unit) for name, groups in named for g, e in groups.items()]
+    return _drawn(metric, answer, f"{answer.id}-{view.split()[0]}", f"{metric.title}: {views(answer)[view].lower()}", forest(named, answer.sides, unit), unit, (table,), notes)
+
+
+def _by(answer: Answer, buyers: bool) -> dict[str, Mapping[str, Estimate]]:
+    """The headline by basis, or by buyer, where any of them has a number."""
+    found = {name: groups for name, groups in answer.by.items() if all(e.no_range == ONE_BUYER for e in groups.values()) == buyers and groups}
+    return found if any(e.value is not None for groups in found.values() for e in groups.values()) else {}
+
+
+def other_bases(answer: Answer, own: list[str]) -> list[str]:
+    """The bases the headline is not on, each by its name."""
+    return [name for name in _by(answer, buyers=False) if name not in own]
+
+
+def _clock(answer: Answer) -> str:
+    """From when days are counted: the basis where the indicator names one, else the offer."""
+    basis = next((e.basis for e in answer.groups.values() if e.basis), None)
+    return basis or say("chart.since_offer")
+
+
+def _agreed(metric_id: str) -> tuple[float, ...]:
+    """The values agreed for the first group, drawn across its dots."""
+    return tuple(t.scale_at for t in session.thresholds().get(metric_id, ()) if t.applies_to == "micro" and t.scale_at is not None)
 
 
 def notes_of(answer: Answer) -> tuple[str, ...]:
@@ -74,16 +164,20 @@ def drawn_split(metric: Metric, answer: Answer, by: str) -> Drawn | None:
                  metric.question, row_ids=dict(answer.row_ids), notes=notes_of(answer))
 
 
+def estimate_head() -> list[str]:
+    """The heads of a table of estimates."""
+    return ["", *(say(f"chart.{k}") for k in ("value", "range80", "range95", "cases", "rows_in", "left_out", "method"))]
+
+
 def estimate_table(answer: Answer) -> Table:
-    """Each group and the difference with ranges, cases, rows and how the range was made."""
-    head = ["", *(say(f"chart.{k}") for k in ("value", "range80", "range95", "cases", "rows_in", "left_out", "method"))]
-    rows = [_estimate_row(say(f"groups.{g}"), e, e.unit) for g in GROUPS if (e := answer.groups.get(g))]
+    """Each group and the difference with ranges, cases, rows and how the range was made; then every part and basis."""
+    rows = [_estimate_row(group_name(g), e, e.unit) for g, e in answer.groups.items()]
     if answer.difference:
         rows.append(_estimate_row(say("groups.difference"), answer.difference, difference_unit(answer.difference.unit)))
-    for part, groups in answer.parts.items():
-        rows += [_estimate_row(f"{part[:1].upper()}{part[1:]}, {say(f'groups.{g}').lower()}", e, e.unit if g != "difference" else difference_unit(e.unit))
+    for part, groups in {**answer.parts, **_by(answer, buyers=False)}.items():
+        rows += [_estimate_row(f"{part[:1].upper()}{part[1:]}, {group_name(g).lower()}", e, e.unit if g != "difference" else difference_unit(e.unit))
                  for g, e in groups.items()]
-    return head, rows
+    return estimate_head(), rows
 
 
 def _estimate_row(name: str, e: Estimate, unit: str) -> list[str]:
@@ -93,13 +187,18 @@ def _estimate_row(name: str, e: Estimate, unit: str) -> list[str]:
     return [name, number(e.value, unit), span(e.low80, e.high80, unit), span(e.low, e.high, unit), cases(e), str(e.rows), str(e.left_out), how]
 
 
+def _agreed_table(metric: Metric, answer: Answer) -> Table:
+    """What was agreed and where the number stands to it, with how many cases would tell more."""
+    return [say("agreed.threshold"), "", say("agreed.stands")], agreed_rows(metric, answer)
+
+
 def _case_table(answer: Answer) -> Table:
     """Every dot."""
     return [say("chart.case"), "", say("chart.value")], [
-        [name, say(f"groups.{g}"), number(value, answer.groups[g].unit)] for g in GROUPS for name, value in answer.cases.get(g, ()) if value is not None]
+        [name, group_name(g), number(value, e.unit)] for g, e in answer.groups.items() for name, value in answer.cases.get(g, ()) if value is not None]
 
 
 def _curve_table(answer: Answer) -> Table:
     head = ["", *(say(f"chart.{k}") for k in ("day", "closed", "lost", "at_risk"))]
-    return head, [[say(f"groups.{g}"), f"{day:.0f}", number(accepted, "share"), number(lost, "share"), f"{at_risk:.0f}"]
-                  for g in GROUPS for day, accepted, lost, at_risk in answer.outcomes.get(g, ())]
+    return head, [[group_name(g), f"{day:.0f}", number(accepted, "share"), number(lost, "share"), f"{at_risk:.0f}"]
+                  for g in answer.sides for day, accepted, lost, at_risk in answer.outcomes.get(g, ())]

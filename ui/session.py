@@ -10,11 +10,13 @@ from typing import Any
 import streamlit as st
 
 from decisions import gates, roadmap
+from decisions import thresholds as agreed
 from logbooks import health, store
 from logbooks.mapping import Mapping
 from logbooks.warehouse import Warehouse
 from metrics import compute
 from metrics import lot_book as lots
+from metrics.catalogue import metrics
 from metrics.contract import Answer, CannotSay
 from metrics.measured import Input, measured_inputs
 from ui.sample import read_sample
@@ -163,6 +165,16 @@ def standing() -> gates.Standing:
 def roadmap_items() -> list[roadmap.Item]:
     """Every task of the roadmap: what was said and what the logs show."""
     return kept("roadmap_items", roadmap.items)
+
+
+def thresholds() -> dict[str, tuple[agreed.Threshold, ...]]:
+    """What each indicator was agreed to reach at the next gate; an indicator without any is absent."""
+    return kept("thresholds", lambda w: agreed.thresholds(w, metrics()))
+
+
+def band(metric_id: str) -> tuple[float, float] | None:
+    """The range an indicator should lie in, in its unit."""
+    return kept("band", lambda w: agreed.band(w, metrics()[metric_id]), metric_id)
 
 
 def setting(name: str) -> str | None:

@@ -8,24 +8,28 @@ from html import escape
 
 import streamlit as st
 
+STREAMS = ("micro", "bulk")
+
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in one cell: the number or word, its unit, and a smaller line below; `mark` names a look of tables.css."""
+    """What stands in one cell: the number or word, its unit, a smaller line above and below; `mark` names a look of tables.css."""
 
     main: str
     unit: str = ""
     below: str = ""
     mark: str = ""
     over: int = 1          # columns it takes
+    above: str = ""
 
 
 @dataclass(frozen=True)
 class Strip:
-    """A small scale in a cell: for each group its 80 % ends and value as shares of the width, said again in `words`."""
+    """A small scale in a cell: for each group its 80 % ends and value as shares of the width, said again in `words`; `above` is text."""
 
     ranges: tuple[tuple[str, float, float, float], ...]
     words: str
+    above: str = ""
 
 
 def show_table(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], title: str, look: str = "") -> None:
@@ -50,18 +54,22 @@ def _row(head: Sequence[str], row: Sequence[Cell | Strip]) -> str:
 
 def _cell(cell: Cell | Strip, column: str, first: bool) -> str:
     if isinstance(cell, Strip):
-        return f"<td class='strip' data-head='{escape(column)}'>{_strip(cell)}</td>"
+        return f"<td class='strip' data-head='{escape(column)}'>{_above(cell)}{_strip(cell)}</td>"
     unit = f" <span class='unit'>{escape(cell.unit)}</span>" if cell.unit else ""
     below = f"<div class='below'>{escape(cell.below)}</div>" if cell.below else ""
-    inside = f"<div class='main'>{escape(cell.main)}{unit}</div>{below}"
+    inside = f"{_above(cell)}<div class='main'>{escape(cell.main)}{unit}</div>{below}"
     look = f" class='{escape(cell.mark)}'" if cell.mark else ""
     look += f" colspan='{cell.over}'" if cell.over > 1 else ""
     return f"<th scope='row'{look}>{inside}</th>" if first else f"<td{look} data-head='{escape(column)}'>{inside}</td>"
 
 
+def _above(cell: Cell | Strip) -> str:
+    return f"<div class='above'>{escape(cell.above)}</div>" if cell.above else ""
+
+
 def _strip(strip: Strip) -> str:
     """Bars on one scale; decoration for the eye, since the numbers stand beside it, and words for the ear."""
     lines = "".join(
-        f"<div class='lane {escape(group)}'><i style='left:{low * 100:.1f}%;width:{max(high - low, 0.008) * 100:.1f}%'></i>"
+        f"<div class='lane {escape(group if group in STREAMS else 'other')}'><i style='left:{low * 100:.1f}%;width:{max(high - low, 0.008) * 100:.1f}%'></i>"
         f"<b style='left:{value * 100:.1f}%'></b></div>" for group, low, high, value in strip.ranges)
     return f"<div role='img' aria-label='{escape(strip.words)}'>{lines}</div>"

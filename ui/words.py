@@ -31,6 +31,12 @@ def say(key: str, **values: object) -> str:
     return entry.format(**values) if values else entry
 
 
+def group_name(group: str) -> str:
+    """What a group is called: the streams in our words, any other group by its own name."""
+    names = words()["groups"]
+    return names.get(group, group[:1].upper() + group[1:])
+
+
 def as_text(written: object) -> str:
     """The text of a sheet in a form that Markdown shows to the letter: no link, picture, formula or colour comes of it."""
     return PUNCTUATION.sub(r"\\\1", " ".join(str(written).split()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from metrics.contract import Answer, Estimate, Metric
-from ui.meaning import meaning, situation
+from ui.meaning import SITUATIONS, meaning, situation
+from ui.words import words
 
 
 def metric(better="higher", has_bulk=True):
@@ -18,8 +19,8 @@ def known(value=5.0, **more):
     return Estimate("USD/kg", value, value - 1, value + 1, value - 0.5, value + 0.5, 6, "lot", **more)
 
 
-def difference(low80, high80):
-    return Estimate("USD/kg", 1.0 if low80 is None else (low80 + high80) / 2, low80=low80, high80=high80, no_range="fewer than three buyers")
+def difference(low80, high80, n=6):
+    return Estimate("USD/kg", 1.0 if low80 is None else (low80 + high80) / 2, low80=low80, high80=high80, n=n, no_range="fewer than three buyers")
 
 
 def answer(micro=None, bulk=None, diff=None):
@@ -29,24 +30,63 @@ def answer(micro=None, bulk=None, diff=None):
 NONE = Estimate("USD/kg", why_not="No lot was sold.")
 
 
-@pytest.mark.parametrize(("better", "found", "expected"), [
-    ("higher", answer(diff=difference(0.2, 1.8)), "better"),
-    ("higher", answer(diff=difference(-1.8, -0.2)), "worse"),
-    ("lower", answer(diff=difference(0.2, 1.8)), "worse"),
-    ("lower", answer(diff=difference(-1.8, -0.2)), "better"),
-    ("higher", answer(diff=difference(-0.01, 1.8)), "unsure"),
-    ("higher", answer(diff=difference(0.0, 1.8)), "unsure"),        # an end on zero does not tell apart
-    ("inside", answer(diff=difference(0.2, 1.8)), "differs"),
-    ("inside", answer(diff=difference(-0.2, 1.8)), "alike"),
-    ("higher", answer(diff=difference(None, None)), "too_few"),
-    ("higher", answer(diff=Estimate("USD/kg", why_not="Two schemes.")), "not_comparable"),
-    ("higher", answer(bulk=NONE), "bulk_absent"),
-    ("higher", answer(micro=NONE), "absent"),
-    ("higher", Answer("x", None, {"all": known()}), "one_group"),
-    ("higher", Answer("x", None, {"all": NONE}), "absent"),
-])
-def test_situation(better, found, expected):
-    assert situation(metric(better), found)[0] == expected
+# One row a situation, and the edges between them: (which way is good, the answer, the situation, what is said).
+ROWS = [
+    ("higher", answer(diff=difference(0.2, 1.8)), "better", "Better than bulk by 0.20 to 1.80 USD/kg."),
+    ("higher", answer(diff=difference(-1.8, -0.2)), "worse", "Worse than bulk by 0.20 to 1.80 USD/kg."),
+    ("lower", answer(diff=difference(0.2, 1.8)), "worse", "Worse than bulk by 0.20 to 1.80 USD/kg."),
+    ("lower", answer(diff=difference(-1.8, -0.2)), "better", "Better than bulk by 0.20 to 1.80 USD/kg."),
+    ("higher", answer(diff=difference(-0.01, 1.8)), "unsure", "Can't tell from bulk yet: −0.01 to 1.80 USD/kg."),
+    ("higher", answer(diff=difference(0.0, 1.8)), "unsure", "Can't tell from bulk yet: 0.00 to 1.80 USD/kg."),        # an end on zero does not tell apart
+    ("inside", answer(diff=difference(0.2, 1.8)), "differs", "Differs from bulk by 0.20 to 1.80 USD/kg."),
+    ("inside", answer(diff=difference(-0.2, 1.8)), "alike", "No difference from bulk seen: −0.20 to 1.80 USD/kg."),
+    ("higher", answer(diff=difference(None, None, n=2)), "too_few", "Too few to say: fewer than three buyers."),
+    ("higher", answer(diff=difference(None, None)), "unranged", "How sure the difference is can't be said: fewer than three buyers."),
+    ("higher", answer(diff=Estimate("USD/kg", why_not="Two schemes.")), "not_comparable", "Not comparable. Two schemes."),
+    ("higher", answer(bulk=NONE), "bulk_absent", "Nothing to compare with. No lot was sold."),
+    ("higher", answer(micro=NONE), "absent", "No lot was sold."),
+    ("higher", Answer("x", None, {"all": known()}), "one_group", "One group: no lot says whether it is micro or bulk."),
+    ("higher", Answer("x", None, {"all": NONE}), "absent", "No lot was sold."),
+    ("lower", Answer("x", None, {"micro": known()}, parts={"premium reached": {"micro": known(2.5)}}), "needed",
+     "Needed on each kilo sold; reached so far: 2.50 USD/kg."),
+]
+
+
+@pytest.mark.parametrize(("better", "found", "name", "said"), ROWS)
+def test_situation(better, found, name, said):
+    assert situation(metric(better), found).name == name
+    assert meaning(metric(better), found) == said
+
+
+def test_every_row_of_the_table_has_a_test_words_and_a_condition_a_person_can_read():
+    tested = {name for _, _, name, _ in ROWS} | {"no_bulk"}
+    assert [row.name for row in SITUATIONS if row.name not in tested] == []
+    assert all(row.name in words()["meaning"] and row.when for row in SITUATIONS)
+
+
+@pytest.mark.parametrize(("low80", "high80"), [(a / 4, b / 4) for a in range(-6, 7) for b in range(a + 1, 7)])
+def test_a_word_of_comparison_is_never_stronger_than_the_80_percent_range(low80, high80):
+    for better in ("higher", "lower", "inside"):
+        said = meaning(metric(better), answer(diff=difference(low80, high80)))
+        if low80 <= 0 <= high80:
+            assert not any(word in said for word in ("Better", "Worse", "Differs"))
+
+
+def test_groups_that_are_no_streams_are_compared_by_their_own_names():
+    found = Answer("x", None, {"takes part": known(), "takes no part": known()}, difference=difference(0.2, 1.8))
+    assert meaning(metric(), found) == "Better than those of “takes no part” by 0.20 to 1.80 USD/kg."
+
+
+def test_only_what_more_rows_may_turn_is_said_to_be_so_far():
+    unsure = answer(micro=known(to_date=True), diff=difference(-0.2, 1.8))
+    assert meaning(metric(), unsure) == "Can't tell from bulk yet: −0.20 to 1.80 USD/kg."
+
+
+def test_times_are_compared_on_the_share_in_time_where_more_is_better():
+    days = Estimate("days", 23.0, n=6, case_is="lot")
+    apart = Estimate("share", 0.3, low80=0.1, high80=0.5, n=6)
+    found = Answer("x", None, {"micro": days, "bulk": days}, difference=apart, outcomes={"micro": ((5, 0.5, 0.0, 2),)})
+    assert meaning(metric("lower"), found) == "Better than bulk by 10 to 50 percentage points in 60 days."
 
 
 def test_an_indicator_without_bulk_says_why():

@@ -13,12 +13,12 @@ from charts.theme import COLOUR, GRID, INK, MUTED, TEXT_PX, WARNING, blank, plai
 from metrics.genealogy import Edge, Genealogy, Node
 
 MOST_PLOTS, MOST_BUYERS = 24, 8
-LINE_PX, BAR_PX, GAP_PX, BULLET_PX = 21, 14, 14, 16
+LINE_PX, BAR_PX, GAP_PX, BULLET_PX = 20, 14, 10, 14
 PLOT_PX, TALL_PLOT_PX = 25, 44            # a plot on one line, or on two where its name is long
 # Shares of the width: the plots end, their bars, the bar of all received, the rail for edges that skip a block, the blocks.
-PLOTS_END, PLOT_BAR, RECEIVED, RAIL, BLOCKS = 0.36, (0.37, 0.385), (0.42, 0.44), (0.455, 0.49), 0.51
+PLOTS_END, PLOT_BAR, RECEIVED, RAIL, BLOCKS = 0.315, (0.322, 0.337), (0.365, 0.385), (0.395, 0.43), 0.445
 MARGIN = {"l": 4, "r": 4, "t": 6, "b": 6}
-NARROWEST_PX = 330                        # of the ground on a phone 390 px wide; texts are cut to fit there
+NARROWEST_PX = 345                        # of the ground on a phone 390 px wide; texts are cut to fit there
 ENDS = ("lost", "sorted out", "left")     # nodes written as a line under the block they come from
 KEY = "bar length: kg; band: kg going on; press a bar or a dot for the rows behind it"
 
@@ -49,24 +49,27 @@ class Block:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where everything stands: plots as (node, edge, y, height), blocks, and the whole height in pixels."""
+    """Where everything stands: plots as (node, edge, y, height), blocks, the whole height and the room for a plot's name in pixels."""
 
     plots: tuple[tuple[Node, Edge, float, float], ...]
     blocks: tuple[Block, ...]
     height: float
+    name_px: float
     nodes: dict[str, Node]
+    edges: tuple[Edge, ...]
 
 
 def laid_out(way: Genealogy) -> Layout:
     """The places of all parts of a lot's way, the same for every width."""
     way = grouped(way)
     nodes = {node.key: node for node in way.nodes}
+    from_plots = [edge for edge in way.edges if nodes[edge.source].kind == "plot"]
+    name_px = PLOTS_END * NARROWEST_PX - 6 - max((width_of(number(edge.kg, "kg"), TEXT_PX) for edge in from_plots), default=0)
     plots, y = [], 0.0
-    for edge in way.edges:
-        if nodes[edge.source].kind == "plot":
-            high = PLOT_PX if width_of(nodes[edge.source].name, TEXT_PX) <= _most_name() else TALL_PLOT_PX
-            plots.append((nodes[edge.source], edge, y + high / 2, high))
-            y += high
+    for edge in from_plots:
+        high = PLOT_PX if width_of(nodes[edge.source].name, TEXT_PX) <= name_px else TALL_PLOT_PX
+        plots.append((nodes[edge.source], edge, y + high / 2, high))
+        y += high
     blocks, down = [], 0.0
     for node in _in_order(way, nodes):
         into = [e for e in way.edges if e.target == node.key and nodes[e.source].kind != "plot"]
@@ -78,7 +81,7 @@ def laid_out(way: Genealogy) -> Layout:
         below = [(edge, nodes[edge.target], down + LINE_PX * (i + 0.5)) for i, edge in enumerate(ends)]
         down += LINE_PX * len(ends) + GAP_PX
         blocks.append(Block(node, bar_y, name_y, tuple(above), tuple(below)))
-    return Layout(tuple(plots), tuple(blocks), max(y, down, 2.0 * LINE_PX), nodes)
+    return Layout(tuple(plots), tuple(blocks), max(y, down, 2.0 * LINE_PX), name_px, nodes, way.edges)
 
 
 def _in_order(way: Genealogy, nodes: dict[str, Node]) -> list[Node]:
@@ -115,7 +118,7 @@ def texts(layout: Layout) -> list[Text]:
     lines = []
     for node, edge, y, high in layout.plots:
         tall = high == TALL_PLOT_PX
-        lines.append(Text(cut(node.name, TEXT_PX, _most_plot() if tall else _most_name()), 0, y - LINE_PX / 2 if tall else y))
+        lines.append(Text(cut(node.name, TEXT_PX, PLOTS_END * NARROWEST_PX if tall else layout.name_px), 0, y - LINE_PX / 2 if tall else y))
         lines.append(Text(number(edge.kg, "kg"), PLOTS_END, y + LINE_PX / 2 if tall else y, right=True, colour=MUTED))
     for block in layout.blocks:
         name = f"{block.node.name}, {number(block.node.kg, 'kg')}" if block.node.kind in ("receipt", "lot") and not block.into else block.node.name
@@ -139,20 +142,12 @@ def _edge_text(words: str, y: float, colour: str) -> Text:
     return Text(cut(words, TEXT_PX, _most_block() - BULLET_PX), BLOCKS, y, shift_px=BULLET_PX, colour=colour)
 
 
-def _most_name() -> float:
-    return PLOTS_END * NARROWEST_PX - width_of(number(8888, "kg"), TEXT_PX) - 4
-
-
-def _most_plot() -> float:
-    return PLOTS_END * NARROWEST_PX
-
-
 def _most_block() -> float:
     return (1 - BLOCKS) * NARROWEST_PX
 
 
 def genealogy_chart(way: Genealogy, stream: str = "micro") -> go.Figure:
-    """The picture; every bar and dot carries the rows behind it as `customdata`, what a press on it selects."""
+    """The picture; every bar and dot carries its name among `marks` as `customdata`, which a press on it selects."""
     layout, colour = laid_out(way), COLOUR.get(stream, COLOUR["all"])
     fig = blank(int(layout.height + MARGIN["t"] + MARGIN["b"]), KEY)
     most = max((b.node.kg for b in layout.blocks), default=1.0)
@@ -164,6 +159,13 @@ def genealogy_chart(way: Genealogy, stream: str = "micro") -> go.Figure:
     fig.update_yaxes(range=[layout.height, 0], visible=False)
     fig.update_layout(margin=MARGIN, barmode="overlay", clickmode="event+select", hovermode="closest")
     return fig
+
+
+def marks(way: Genealogy) -> dict[str, tuple[str, tuple[int, ...]]]:
+    """What can be pressed: in words, and the rows behind it."""
+    layout = laid_out(way)
+    found = {f"node {node.key}": (f"{node.name}: {number(node.kg, 'kg')}", node.row_ids) for node in layout.nodes.values()}
+    return found | {f"edge {i}": (_route(edge, layout), edge.row_ids) for i, edge in enumerate(layout.edges)}
 
 
 def _annotation(text: Text) -> dict:
@@ -180,7 +182,7 @@ def _bars(fig: go.Figure, layout: Layout, colour: str, most: float) -> None:
     if rows:
         base, long, at, thick, nodes = zip(*rows, strict=True)
         fig.add_bar(base=base, x=long, y=at, width=thick, orientation="h", marker={"color": colour, "line": {"width": 0}}, hoverinfo="text",
-                    customdata=[list(n.row_ids) for n in nodes], hovertext=[plain(f"{n.name}: {number(n.kg, 'kg')}") for n in nodes],
+                    customdata=[f"node {n.key}" for n in nodes], hovertext=[plain(f"{n.name}: {number(n.kg, 'kg')}") for n in nodes],
                     unselected={"marker": {"opacity": 0.55}})
 
 
@@ -189,8 +191,8 @@ def _dots(fig: go.Figure, layout: Layout, colour: str) -> None:
     edges = [(edge, y) for b in layout.blocks for edge, y in b.into] + [(edge, y) for b in layout.blocks for edge, _, y in b.ends]
     if edges:
         fig.add_scatter(x=[BLOCKS] * len(edges), y=[y for _, y in edges], mode="markers", hoverinfo="text",
-                        hovertext=[plain(_route(edge, layout)) for edge, _ in edges], customdata=[list(edge.row_ids) for edge, _ in edges],
-                        marker={"size": 9, "color": [_tone(layout.nodes[e.source], layout.nodes[e.target], colour) for e, _ in edges], "standoff": 0},
+                        hovertext=[plain(_route(edge, layout)) for edge, _ in edges], customdata=[f"edge {layout.edges.index(edge)}" for edge, _ in edges],
+                        marker={"size": 9, "color": [_tone(layout.nodes[e.source], layout.nodes[e.target], colour) for e, _ in edges]},
                         cliponaxis=False)
 
 

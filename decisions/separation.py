@@ -1,42 +1,92 @@
-"""Whether each micro-lot was kept apart, as far as its own rows show it."""
+"""Whether each lot was kept apart: every test of its identity with what was found, and the verdict."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from logbooks.warehouse import Warehouse
+from metrics.asked import Asked
 
-SQL = Path(__file__).with_name("separation.sql").read_text("utf-8")
+_TESTS = """
+    SELECT s.lot_id, s.stream, s.crop_year, s.station, s.variety, s.process, s.test, s.needed, s.passed, s.figure, s.lowest, s.highest, s.unit,
+           s.words, s.missing, s.sign, s.row_ids
+    FROM segregation s ORDER BY s.stream = 'micro' DESC NULLS LAST, s.lot_id, s.place"""
+_WRITTEN = """
+    SELECT lot_id, count(*) FILTER (log = 1) AS deliveries, count(*) FILTER (log = 2) AS steps, count(*) FILTER (log = 3) AS handovers
+    FROM (SELECT lot_id, 1 AS log FROM receipts UNION ALL SELECT lot_id, 2 FROM processing UNION ALL SELECT lot_id, 3 FROM handovers)
+    GROUP BY lot_id"""
 
-# what a row may show of mixing, in words that take the count
-SIGNS = {
-    "joined": "{n} of its steps joined it with another lot",
-    "shared_place": "{n} of its steps shared place and day with another lot",
-    "grew": "{n} of its steps gave more than went in",
-}
+
+@dataclass(frozen=True)
+class Tested:
+    """One test of one lot: passed, failed, or None where it can't be made and `missing` says what the logs lack.
+
+    `figure` stands against `lowest` and `highest` (tolerance included) in `unit`; `words` say what was found. `sign` marks a sign
+    of mixing within the tolerance. `row_ids` are the rows that failed, or that were compared.
+    """
+
+    name: str
+    needed: bool
+    passed: bool | None
+    figure: float | None
+    lowest: float | None
+    highest: float | None
+    unit: str | None
+    words: str | None
+    missing: str | None
+    sign: bool
+    row_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One micro-lot: how much is written about it and each sign of mixing in words; `apart` is None where nothing can tell."""
+    """One lot: how much is written about it, and its tests in their order."""
 
     lot_id: str
+    stream: str | None
     deliveries: int
     steps: int
     handovers: int
-    signs: tuple[str, ...]
-    row_ids: tuple[int, ...]
+    tests: tuple[Tested, ...]
+
+    @property
+    def failed(self) -> tuple[Tested, ...]:
+        """The tests the lot failed."""
+        return tuple(test for test in self.tests if test.passed is False)
+
+    @property
+    def untested(self) -> tuple[Tested, ...]:
+        """The tests that can't be made."""
+        return tuple(test for test in self.tests if test.passed is None)
+
+    @property
+    def signs(self) -> tuple[Tested, ...]:
+        """The tests that were passed, but show a sign of mixing within the tolerance."""
+        return tuple(test for test in self.tests if test.sign)
 
     @property
     def apart(self) -> bool | None:
-        """True where its steps show no sign of mixing, False where one does, None where no step is written."""
-        return False if self.signs else True if self.steps else None
+        """False where a test failed, True where none did and every needed one could be made, None where the logs can't tell."""
+        if self.failed:
+            return False
+        return None if not self.tests or any(test.needed for test in self.untested) else True
+
+    @property
+    def row_ids(self) -> tuple[int, ...]:
+        """The rows that decide: those that failed, else all that were compared."""
+        return tuple(sorted({i for test in self.failed or self.tests for i in test.row_ids}))
 
 
-def separation(warehouse: Warehouse, crop_year: str | None) -> list[Kept]:
-    """Every micro-lot of the crop year by its code. No sign of mixing is not proof: the mass balance is another test."""
-    found = warehouse.rows(SQL, {"crop_year": crop_year})
-    return [Kept(row["lot_id"], row["deliveries"], row["steps"], row["handovers"],
-                 tuple(words.format(n=row[sign]) for sign, words in SIGNS.items() if row[sign]), tuple(row["row_ids"]))
-            for row in found]
+def separation(warehouse: Warehouse, crop_year: str | None, filters: dict | None = None) -> list[Kept]:
+    """Every lot of the crop year, micro-lots first, then by code. That a lot passes is no proof: its logs hold no contradiction."""
+    asked, of_lot = Asked(warehouse, crop_year, filters), {}
+    written = {row["lot_id"]: row for row in asked.fetched(_WRITTEN)}
+    for row in asked.rows(_TESTS):
+        of_lot.setdefault((row["lot_id"], row["stream"]), []).append(row)
+    return [Kept(lot_id, stream, *(written.get(lot_id, {}).get(log, 0) for log in ("deliveries", "steps", "handovers")), tuple(_test(row) for row in tests))
+            for (lot_id, stream), tests in of_lot.items()]
+
+
+def _test(row: dict) -> Tested:
+    return Tested(row["test"], row["needed"], row["passed"], row["figure"], row["lowest"], row["highest"], row["unit"], row["words"], row["missing"],
+                row["sign"], tuple(row["row_ids"]))

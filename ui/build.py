@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.bars import bars
 from charts.numbers import ABSENT, bare, cases, number, span, unit_words
-from decisions.separation import Kept, separation
+from decisions.separation import Kept
 from metrics.catalogue import metrics
 from metrics.contract import Answer
 from ui import session
@@ -16,6 +16,7 @@ from ui.filters import Chosen
 from ui.meaning import meaning
 from ui.metric_chart import metric_chart
 from ui.tables import Cell, show_table
+from ui.trace import lots_of
 from ui.words import say
 
 
@@ -40,9 +41,9 @@ def _drawn_share(now: Answer, chosen: Chosen, target: float | None) -> Drawn:
 
 
 def kept_apart(chosen: Chosen) -> None:
-    """Draws a table of the micro-lots: what is written about each, and any sign that it was mixed."""
+    """Draws a table of the micro-lots: what is written about each, and which test of staying itself it failed."""
     st.subheader(say("build.apart"), anchor=False)
-    lots = session.kept("separation", lambda w: separation(w, chosen.crop_year), chosen.crop_year)
+    lots = [lot for lot in lots_of(chosen) if lot.stream == "micro"]
     if not lots:
         st.text(say("build.no_lots"))
         return
@@ -51,8 +52,7 @@ def kept_apart(chosen: Chosen) -> None:
     head = [say("build.lot"), say("build.deliveries"), say("build.steps"), say("build.handovers"), say("build.shows")]
     show_table(head, [[Cell(lot.lot_id), *(Cell(str(n) if n else ABSENT, mark="quiet") for n in (lot.deliveries, lot.steps, lot.handovers)), _shows(lot)]
                       for lot in lots], say("build.apart"), "plain")
-    if chosen.splits:
-        st.text(say("build.not_split"))
+    st.text(say("build.more"))
     show_rows({"micro": tuple(i for lot in lots for i in lot.row_ids)}, "apart")
 
 
@@ -79,9 +79,14 @@ def _parts(answer: Answer) -> None:
 
 
 def _shows(lot: Kept) -> Cell:
+    if lot.failed:
+        return Cell(say("build.mixed", tests=", ".join(test.name for test in lot.failed)), mark="words warning")
+    if lot.apart is None:
+        return Cell(say("build.cant_tell", missing="; ".join(dict.fromkeys(test.missing or test.name for test in lot.untested if test.needed))), mark="words")
     if lot.signs:
-        return Cell(say("build.mixed", signs="; ".join(lot.signs)), mark="words warning")
-    return Cell(say("build.clean") if lot.apart else say("build.cant_tell"), mark="words")
+        return Cell(say("build.sign", tests=", ".join(test.name for test in lot.signs)), mark="words")
+    without = ", ".join(test.name for test in lot.untested)
+    return Cell(say("build.clean_without", tests=without) if without else say("build.clean"), mark="words")
 
 
 def _share_words(value: float, target: float | None) -> str:

@@ -1,0 +1,132 @@
+"""Where each lot comes from and whether it stayed itself: the verdict, the tests with their rows, the picture of its way."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.genealogy import genealogy_chart, marks
+from charts.numbers import ABSENT, number
+from charts.theme import key_of
+from decisions.separation import Kept, Tested, separation
+from metrics.genealogy import Genealogy, genealogy
+from ui import session
+from ui.filters import Chosen
+from ui.rows_behind import rows_behind
+from ui.tables import Cell, show_table
+from ui.words import as_text, say
+
+A_PAGE = 60     # lots drawn at once
+
+
+def lots_of(chosen: Chosen) -> list[Kept]:
+    """Every lot of the season with its tests, worked out once for this snapshot and these filters."""
+    filters = sorted([name, list(values)] for name, values in chosen.splits.items())
+    return session.kept("separation", lambda w: separation(w, chosen.crop_year, chosen.splits), chosen.crop_year, filters)
+
+
+def show_trace(chosen: Chosen) -> None:
+    """Draws the verdict on every lot, and of the one that is picked its tests and its way."""
+    lots = lots_of(chosen)
+    if not lots:
+        st.info(say("trace.none"), icon=":material/inventory_2:")
+        return
+    st.subheader(say("trace.verdicts"), anchor=False)
+    st.text(" ".join([*_counts(lots), say("trace.not_proof")]))
+    first = A_PAGE * (st.pagination(-(-len(lots) // A_PAGE), key="trace_page") - 1) if len(lots) > A_PAGE else 0
+    head = [say("trace.lot"), say("trace.verdict"), say("trace.because")]
+    show_table(head, [_row(lot) for lot in lots[first:first + A_PAGE]], say("trace.verdicts"), "plain")
+    by_id = {lot.lot_id: lot for lot in lots}
+    start = next((i for i, lot in enumerate(lots) if lot.failed), 0)
+    picked = by_id.get(st.selectbox(say("trace.open"), list(by_id), index=start, key="lot", bind="query-params", width=320))
+    if picked:
+        _tests(picked)
+        _way(picked)
+
+
+def _counts(lots: list[Kept]) -> list[str]:
+    streams = dict.fromkeys(lot.stream for lot in lots)
+    return [say("trace.count", group=say(f"groups.{stream or 'all'}"), **{
+        name: sum(lot.stream == stream and lot.apart is verdict for lot in lots) for name, verdict in (("passed", True), ("failed", False), ("untested", None))
+    }) for stream in streams]
+
+
+def verdict_words(lot: Kept) -> tuple[str, str]:
+    """The verdict, and why: which tests failed, which log is missing, or which tests it passed without."""
+    if lot.apart is False:
+        return say("trace.failed"), "; ".join(f"{test.name}: {test.words}" for test in lot.failed)
+    if lot.apart is None:
+        return say("trace.untested"), "; ".join(dict.fromkeys(test.missing or test.name for test in lot.untested if test.needed))
+    signs = [test.words for test in lot.signs]
+    if lot.untested:
+        made = say("trace.without", made=len(lot.tests) - len(lot.untested), count=len(lot.tests), tests=", ".join(test.name for test in lot.untested))
+    else:
+        made = say("trace.all_made", count=len(lot.tests))
+    return say("trace.passed"), "; ".join([made, *(words for words in signs if words)])
+
+
+def _row(lot: Kept) -> list[Cell]:
+    verdict, because = verdict_words(lot)
+    stream = say(f"groups.{lot.stream}") if lot.stream else ""
+    return [Cell(lot.lot_id, below=stream), Cell(verdict, mark="words warning" if lot.apart is False else "words"), Cell(because, mark="words")]
+
+
+def _tests(lot: Kept) -> None:
+    """One row a test, and the rows of the one that is picked."""
+    st.subheader(say("trace.tests", lot=as_text(lot.lot_id)), anchor=False)
+    head = [say(f"trace.{name}") for name in ("test", "verdict", "figure", "limits", "found")]
+    show_table(head, [_test_row(test) for test in lot.tests], say("trace.test"), "plain")
+    asked = st.expander(say("trace.rows"), key=f"trace_rows_{lot.lot_id}", on_change="rerun")
+    if asked.open:
+        with asked:
+            named = {test.name: test for test in (*lot.failed, *(t for t in lot.tests if t.passed is not False)) if test.row_ids}
+            picked = st.selectbox(say("trace.rows_of"), list(named), key=f"trace_test_{lot.lot_id}", width=320)
+            if picked:
+                rows_behind(named[picked].row_ids)
+
+
+def _test_row(test: Tested) -> list[Cell]:
+    verdict = say("trace.untested" if test.passed is None else "trace.passed" if test.passed else "trace.failed")
+    found = test.words if test.passed is not None else test.missing
+    beside = test.missing if test.passed is not None and test.missing else ""
+    figure = Cell(number(test.figure, ""), below=test.unit or "") if test.figure is not None else Cell(ABSENT, mark="quiet")
+    return [Cell(test.name[:1].upper() + test.name[1:]), Cell(verdict, mark="words warning" if test.passed is False else "words"), figure,
+            Cell(_limits(test) or ABSENT, mark="words"), Cell(found or "", below=beside, mark="words")]
+
+
+def _limits(test: Tested) -> str:
+    if test.figure is None:
+        return ""
+    if test.lowest is not None and test.highest is not None:
+        same = test.lowest == test.highest
+        return number(test.lowest, "") if same else say("trace.between", low=number(test.lowest, ""), high=number(test.highest, ""))
+    if test.highest is not None:
+        return say("trace.not_above", value=number(test.highest, ""))
+    return say("trace.not_below", value=number(test.lowest, "")) if test.lowest is not None else ""
+
+
+def _way(lot: Kept) -> None:
+    """The picture of the lot's way; what is pressed in it opens down to its rows."""
+    st.subheader(say("trace.way", lot=as_text(lot.lot_id)), anchor=False)
+    way: Genealogy = session.kept("genealogy", lambda w: genealogy(w, lot.lot_id), lot.lot_id)
+    if not way.nodes:
+        st.text(say("trace.no_way"))
+        return
+    st.text(say("trace.how"))
+    fig = genealogy_chart(way, lot.stream or "all")
+    event = st.plotly_chart(fig, theme=None, config={"displayModeBar": False}, key=f"way_{lot.lot_id}", on_select="rerun", selection_mode="points",
+                            alt=say("trace.way", lot=lot.lot_id))
+    words = key_of(fig)
+    st.text(words[:1].upper() + words[1:] + ".")
+    found = marks(way)
+    for mark in _pressed(event):
+        if mark in found:
+            what, row_ids = found[mark]
+            st.markdown(f"**{as_text(what)}**")
+            rows_behind(row_ids)
+
+
+def _pressed(event) -> list[str]:
+    """The names of the marks that were pressed."""
+    points = event.selection.points if event else []
+    named = (point.get("customdata") for point in points)
+    return [name[0] if isinstance(name, list | tuple) else str(name) for name in named if name]

@@ -88,7 +88,8 @@ def cases(estimate: Estimate) -> str:
 
 def noun_of(case_is: str, count: int) -> str:
     """The noun alone, as 'buyers'."""
-    return (case_is or "case") if count == 1 else NOUN.sub(_plural, case_is or "case")
+    head, of, rest = (case_is or "case").partition(" of ")
+    return (head if count == 1 else NOUN.sub(_plural, head)) + of + rest
 
 
 def _plural(noun: re.Match) -> str:

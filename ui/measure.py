@@ -100,11 +100,11 @@ def _cases(answer: Answer) -> Cell:
 
 def _basis(answer: Answer) -> str:
     """What the number was measured by, and what else is known beside it."""
-    own = list(dict.fromkeys(e.basis for e in answer.groups.values() if e.basis))
+    own = list(dict.fromkeys(e.basis for e in answer.groups.values() if e.basis and (e.value is not None or answer.outcomes)))
     if not own:
         return ""
-    others = other_bases(answer, own)
-    return say("measure.basis_others" if others else "measure.basis", basis=" and ".join(own), others=", ".join(others))
+    others, kind = other_bases(answer, own), "clock" if answer.outcomes else "basis"
+    return say(f"measure.{kind}_others" if others else f"measure.{kind}", basis=" and ".join(own), others=", ".join(others))
 
 
 def _short(unit: str) -> str:

@@ -51,7 +51,7 @@ def _counted(found: Standing) -> str:
 
 def _where(found: Standing, answer: Answer) -> str:
     told = place_words(found, answer)
-    return f"{say('agreed.of_difference')} {told}" if found.threshold.applies_to == "difference" else told
+    return say("agreed.of_difference", said=told) if found.threshold.applies_to == "difference" else told
 
 
 def _estimate(threshold: Threshold, answer: Answer) -> Estimate:

@@ -17,6 +17,7 @@ from metrics.contract import Estimate
     (73456.0, "VND/kg", "73 460 VND/kg"), (0.8333, "share", "83 %"), (0.0461, "share", "4.6 %"), (0.0, "share", "0 %"), (1.0, "share", "100 %"),
     (11.24, "%", "11.2 %"), (34.0, "days", "34 days"), (1234.0, "kg", "1 234 kg"), (-0.4, "USD/kg", "−0.40 USD/kg"),
     (-0.001, "USD/kg", "0.00 USD/kg"), (None, "USD/kg", ABSENT), (-373.66, "USD", "−374 USD"), (3.4, "full defects", "3.40 full defects"),
+    (0.1584, "kg green per kg cherry", "0.158 kg green per kg cherry"), (0.1584, "USD/kg", "0.16 USD/kg"),     # an outturn needs its third digit, money does not
 ])
 def test_a_number_is_written_with_its_unit(value, unit, written):
     assert number(value, unit).replace("\u202f", " ") == written
@@ -40,6 +41,7 @@ def test_cases_are_counted_in_words():
     assert cases(Estimate("share", 1.0, n=17, case_is="buyer or lot")) == "17 buyers or lots"
     assert cases(Estimate("share", 1.0, n=157, case_is="lot, buyer or farmer")) == "157 lots, buyers or farmers"
     assert cases(Estimate("share", 1.0, n=2, case_is="receipt day")) == "2 receipt days"
+    assert cases(Estimate("share", 1.0, n=2, case_is="day of receipt")) == "2 days of receipt"
 
 
 @given(st.floats(-1e9, 1e9), st.sampled_from(["USD/kg", "share", "%", "days", "kg", "points"]))

@@ -28,7 +28,7 @@ def cell_of(monkeypatch):
 
 def test_the_value_says_which_way_and_the_place_stands_below(cell_of):
     cell = cell_of(Standing(GOAL, "reached"))
-    assert (cell.main, cell.below, cell.mark) == ("2.00 USD/kg or more", "difference reached", "agreed reached")
+    assert (cell.main, cell.below, cell.mark) == ("2.00 USD/kg or more", "the difference: reached", "agreed reached")
 
 
 def test_how_many_cases_would_tell_is_said(cell_of):
@@ -37,7 +37,7 @@ def test_how_many_cases_would_tell_is_said(cell_of):
 
 
 def test_too_few_names_both_counts(cell_of):
-    assert cell_of(Standing(GOAL, "few")).below == "difference too few: 4 buyers, 5 agreed"
+    assert cell_of(Standing(GOAL, "few")).below == "the difference: too few: 4 buyers, 5 agreed"
 
 
 def test_lower_is_or_less_and_a_band_has_two_ends(cell_of):

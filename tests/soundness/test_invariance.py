@@ -1,0 +1,142 @@
+"""What must not matter to any number: order, language, units, a delivery weighed in two parts, rows that count nowhere."""
+
+import random
+
+import pytest
+
+from logbooks.catalogue import logbooks
+from logbooks.declare import Kind
+from logbooks.words import LANGUAGES, column_title
+from metrics.catalogue import metrics
+from sample_data.sheets import Cell
+from tests.metrics.sample import sample
+from tests.soundness.retyped import UNITS, Typed, changed, first, numbers, read, read_from_excel, rows
+
+LB = 0.45359237
+QQ = 46.0
+# These count rows, and a delivery written in two rows is two.
+COUNTS_ROWS = ("records_on_time",)
+# These read what the check makes of a log, which rows put straight into a warehouse have not been through.
+CHECKED = ("plot_geolocation",)
+
+
+def test_what_is_typed_and_read_is_what_was_drawn():
+    assert changed(numbers(sample()), but=CHECKED) == []
+
+
+def test_no_indicator_is_left_out_of_these_tests():
+    seen = {name for (name, where, _, _), one in first().items() if not where and one.value is not None}
+    assert set(metrics()) - seen == set()
+
+
+@pytest.mark.parametrize("order", ["reversed", "shuffled", "shuffled again"])
+def test_the_order_of_rows(order):
+    logs = {name: found[::-1] if order == "reversed" else random.Random(order).sample(found, len(found)) for name, found in rows().items()}
+    assert changed(numbers(read(logs))) == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_language_of_headings_and_choices(code, tmp_path):
+    typed = Typed()
+    typed.language = code
+    assert changed(numbers(read_from_excel(rows(), typed, tmp_path / f"{code}.xlsx"))) == []
+
+
+class InUnit(Typed):
+    """Weights and prices in another unit, of so many kg; `where` is heading, cell, column or setting."""
+
+    def __init__(self, weight: str, price: str, kg: float, hundredths: bool = False, where: str = "heading"):
+        self.weight, self.price, self.kg, self.times, self.where = weight, price, kg, 100 if hundredths else 1, where
+
+    def _told(self, column) -> str | None:
+        if column.name.endswith("_kg"):
+            return None
+        return {Kind.MASS: self.weight, Kind.PRICE: self.price}.get(column.kind)
+
+    def heading(self, book, column) -> str:
+        unit = self._told(column)
+        if unit is None:
+            return super().heading(book, column)
+        return column_title(book.id, column.name) + (f" ({unit})" if self.where == "heading" else "")
+
+    def cell(self, column, value):
+        unit = self._told(column)
+        if value is None or unit is None:
+            return super().cell(column, value)
+        number = value / self.kg if column.kind is Kind.MASS else value * self.kg * self.times
+        return Cell(f"{number!r} {unit}") if self.where == "cell" else Cell(number)
+
+
+def with_settings(logs, **values):
+    return {**logs, "settings": [*logs["settings"], *[{"setting": name, "value": value} for name, value in values.items()]]}
+
+
+def with_unit_columns(logs, weight: str, price: str):
+    """Every row says in columns of its own what its weight and its price are in."""
+    found = {}
+    for name, written in logs.items():
+        own = {column: unit for column, unit in (("weight_unit", weight), ("price_unit", price)) if logbooks()[name].has(column)}
+        found[name] = [{**row, **own} for row in written]
+    return found
+
+
+@pytest.mark.parametrize(("weight", "price", "kg", "hundredths"), [("lb", "USD/lb", LB, False), ("lb", "USc/lb", LB, True), ("qq", "USD/qq", QQ, False), ("g", "USD/t", None, False)])
+def test_the_unit_in_the_heading(weight, price, kg, hundredths):
+    typed = InUnit(weight, price, kg or 1, hundredths)
+    if kg is None:                                # grams and tonnes: two sizes
+        plain = typed.cell
+        typed.cell = lambda column, value: Cell(value * 1000) if value is not None and typed._told(column) else plain(column, value)
+    logs = with_settings(rows(), qq_kg="46") if weight == "qq" else rows()
+    assert changed(numbers(read(logs, typed))) == []
+
+
+@pytest.mark.parametrize("where", ["cell", "column", "setting"])
+def test_the_unit_beside_every_number_in_its_own_column_or_in_the_settings(where):
+    logs = {"cell": rows(), "column": with_unit_columns(rows(), "lb", "USD/lb"), "setting": with_settings(rows(), weight_unit="lb", price_unit="USD/lb")}[where]
+    assert changed(numbers(read(logs, InUnit("lb", "USD/lb", LB, where=where)))) == []
+
+
+def test_a_delivery_weighed_in_two_parts():
+    """Every third delivery stands in two rows of the same day, 30 and 70 % of the kg."""
+    found = []
+    for number, row in enumerate(rows()["receipts"]):
+        parts = ((0.3, "a"), (0.7, "b")) if number % 3 == 0 else ((1, ""),)
+        found += [{**row, "weight": row["weight"] * share, "receipt_no": f"{row['receipt_no']}{mark}"} for share, mark in parts]
+    assert changed(numbers(read({**rows(), "receipts": found})), but=COUNTS_ROWS) == []
+
+
+def test_a_payment_made_in_two_parts():
+    found = []
+    for row in rows()["payments"]:
+        parts = [dict(row, amount=row["amount"] * share) | ({"weight": row["weight"] * share} if row.get("weight") else {}) for share in (0.3, 0.7)]
+        found += parts if not row.get("weight") else [row]
+    assert changed(numbers(read({**rows(), "payments": found})), but=COUNTS_ROWS) == []
+
+
+JUNK = Cell("heavy?")
+
+
+def unreadable(name: str) -> dict | None:
+    """The first row of a logbook under another key, with one cell nobody can read: it is left out, and says so."""
+    book = logbooks()[name]
+    column = next((c for c in book.columns if c.required and c.kind not in (Kind.ID, Kind.TEXT)), None)
+    if column is None or name == "settings":
+        return None
+    return {**rows()[name][0], **{key: f"{name}-junk" for key in book.key if book.column(key).kind is Kind.ID}, column.name: JUNK}
+
+
+def test_rows_that_are_left_out():
+    logs = {name: [*found, *([junk] if (junk := unreadable(name)) else [])] for name, found in rows().items()}
+    w = read(logs)
+    assert w.rows("SELECT sum(left_out) AS n FROM ledger")[0]["n"] >= sum(unreadable(name) is not None for name in rows())
+    assert changed(numbers(w)) == []
+
+
+def test_rows_typed_twice():
+    """Every seventh row of the logs that have a key stands there once more: it counts once."""
+    logs = {name: [*found, *(found[::7] if logbooks()[name].key and name != "settings" else [])] for name, found in rows().items()}
+    assert changed(numbers(read(logs))) == []
+
+
+def test_the_template_says_the_units_these_tests_take_for_granted():
+    assert (UNITS[Kind.MASS], UNITS[Kind.PRICE]) == ("kg", "/kg")

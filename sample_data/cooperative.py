@@ -28,16 +28,18 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
     offers = sales.draw_offers(chance("offers"), lots, buyers)
     quality, defects = laboratory.draw_quality(chance("quality"), lots)
     by_season = [(season, sales.season_of(lots, season)) for season in seasons()]
+    lab_tests = laboratory.draw_lab_tests(chance("results of the laboratory"), lots)
+    handovers = custody.handover_rows(lots, processing, offers)
     drawn = {
         "settings": office.setting_rows(), "lots": chain.lot_rows(lots), "plots": plots, "receipts": receipts, "processing": processing,
-        "handovers": custody.handover_rows(lots, processing, offers), "quality": quality, "defects": defects,
-        "lab_tests": laboratory.draw_lab_tests(chance("results of the laboratory"), lots), "checks": checks.draw_checks(chance("checks"), lots),
+        "handovers": handovers, "quality": quality, "defects": defects,
+        "lab_tests": lab_tests, "checks": checks.draw_checks(chance("checks"), lots),
         "offers": sales.as_known(offers, parameters()["as_of"]),
         "costs": [row for season, own in by_season for row in money.draw_costs(
             chance(f"costs {season.crop_year}"), season, own, [o for o in offers if o["lot_id"] in {lot.lot_id for lot in own}])],
         "payments": [row for season, own in by_season for row in money.draw_payments(chance(f"payments {season.crop_year}"), season, own, receipts)],
         "inputs": [row for season in seasons() for row in office.draw_inputs(chance(f"inputs {season.crop_year}"), season, farmers)],
         "feedback": [row for season in seasons() for row in office.draw_feedback(chance(f"feedback {season.crop_year}"), season, farmers)],
-        "documents": office.draw_documents(chance("documents"), lots), "plan": office.plan_rows(), "roadmap": office.roadmap_rows(), "rates": money.rate_rows(),
+        "documents": office.draw_documents(chance("documents"), lots, handovers, offers, lab_tests), "plan": office.plan_rows(), "roadmap": office.roadmap_rows(), "rates": money.rate_rows(),
     }
     return {logbook: [row for row in rows if logbook not in DATED_BY or row[DATED_BY[logbook]] <= parameters()["as_of"]] for logbook, rows in drawn.items()}

@@ -12,6 +12,7 @@ from sample_data.draw.people import Farmer, Plot
 from sample_data.world import Lot, Season, parameters
 
 STREAMS = ("micro", "bulk")
+DELIVERY_SPREAD = 0.4    # coefficient of variation of the deliveries of a lot
 
 
 def draw_lots(random: Random, season: Season, scale: int) -> list[Lot]:
@@ -105,7 +106,7 @@ def draw_receipts(random: Random, lots: list[Lot], farmers: list[Farmer]) -> lis
 def _deliveries(random: Random, lot: Lot, bringers: Bringers) -> list[dict]:
     truth, of_all = parameters()[lot.stream], parameters()["receipts"]
     target = draw_positive(random, truth["cherry_kg"], truth["spread"])
-    parts = [draw_positive(random, 1, 0.4) for _ in range(max(4, round(target / truth["delivery_kg"])))]
+    parts = [draw_positive(random, 1, DELIVERY_SPREAD) for _ in range(max(4, round(target / truth["delivery_kg"])))]
     rows = []
     for part in parts:
         plot = bringers.bring(random, lot.stream)

@@ -9,18 +9,30 @@ from sample_data.draw.people import Farmer
 from sample_data.world import NAME, Lot, Season, parameters
 
 DOCUMENTS = (("plot list", 5), ("receipt slips", 8), ("drying sheet", 31), ("milling report", 44), ("quality certificate", 46), ("storage sheet", 41))
+SIGNED = 0.9    # share of the papers that are
 
 
-def draw_documents(random: Random, lots: list[Lot]) -> list[dict]:
-    """The rows of `documents`; of every lot some are missing."""
-    return [{"lot_id": lot.lot_id, "document": document, "dated_on": lot.after(days), "signed": random.random() < 0.9}
-            for lot in lots for document, days in DOCUMENTS if random.random() < parameters()["custody"]["present"][lot.stream]]
+def draw_documents(random: Random, lots: list[Lot], handovers: list[dict], offers: list[dict], lab_tests: list[dict]) -> list[dict]:
+    """The rows of `documents`; of every lot some are missing. What was moved, sold or tested has a paper of its own."""
+    moved, tested = {row["lot_id"] for row in handovers}, {row["lot_id"] for row in lab_tests}
+    sold: dict[str, date] = {}
+    for offer in offers:
+        if offer["status"] == "accepted":
+            sold[offer["lot_id"]] = min(offer["closed_on"], sold.get(offer["lot_id"], offer["closed_on"]))
+    rows = []
+    for lot in lots:
+        papers = [(document, lot.after(days)) for document, days in DOCUMENTS]
+        papers += [("hand-over note", lot.after(42))] * (lot.lot_id in moved) + [("laboratory report", lot.after(60))] * (lot.lot_id in tested)
+        papers += [("contract", sold[lot.lot_id])] * (lot.lot_id in sold)
+        rows += [{"lot_id": lot.lot_id, "document": document, "dated_on": day, "signed": random.random() < SIGNED}
+                 for document, day in papers if random.random() < parameters()["custody"]["present"][lot.stream]]
+    return rows
 
 
 def draw_inputs(random: Random, season: Season, farmers: list[Farmer]) -> list[dict]:
     """The rows of `inputs`: what some plots got in the June before the harvest, a 0 where no pesticide was used."""
     truth, rows = parameters()["inputs"], []
-    for farmer, plot in ((farmer, plot) for farmer in farmers for plot in farmer.plots):
+    for farmer, plot in [(member, plot) for member in farmers for plot in member.plots]:
         if random.random() >= truth["recorded"]:
             continue
         who = "pilot" if farmer.takes_part else "other"
@@ -58,7 +70,7 @@ def setting_rows() -> list[dict]:
         "synthetic": "yes", "cooperative": NAME, "as_of": world["as_of"].isoformat(), "pilot_start": world["pilot_start"].isoformat(),
         "base_currency": "USD", "country": "Honduras", "species": "arabica", "crop_year_starts": "10-01", "counterfactual": "bulk deals of the same month",
         "return_discount": netback["return_discount"], "dilution": netback["dilution"], "days_to_cash": netback["days_to_cash"],
-        "finance_rate": 0.18, "markets": "EU", "target_share": 0.2, "default_incoterm": "FOB",
+        "finance_rate": netback["finance_rate"], "markets": "EU", "target_share": 0.2, "default_incoterm": "FOB",
     }
     rows = [{"setting": setting, "value": str(value)} for setting, value in plain.items()]
     for setting in ("export", "inland"):

@@ -12,6 +12,7 @@ from sample_data.world import Lot, Season, market_usd_per_kg, parameters, season
 
 OUTCOMES = ("accepted", "rejected", "withdrawn", "expired")
 MOST_OFFERS = 12    # of one lot
+PAID_AROUND = (-10, 25)    # days before and after the day agreed, all equally likely
 # By column: the clause, what favours the cooperative, and what does not.
 CLAUSES = {"prefinance_share": ("prefinance", 0.4, 0), "claims_days": ("claims", 21, 45), "quality_approval": ("approval", "sample before shipment", "on arrival"),
            "multi_year": ("multi_year", True, False), "exclusivity": ("exclusivity", False, True)}
@@ -40,15 +41,16 @@ def draw_buyers(random: Random, stream: str, scale: int) -> list[Buyer]:
         price_factor=draw_factor(random, truth["buyer_sd"]),
         realisation=truth["realisation"] * exp(random.gauss(0, truth["realisation_buyer_sd"])),
         incoterm="EXW" if place < exw else "FOB", payment_days=random.choice(truth["payment_days"]),
-        terms={name: _clause(random, parameters()["terms"][clause], *words) for name, (clause, *words) in CLAUSES.items()},
+        terms={name: _clause(random, stream, clause, *words) for name, (clause, *words) in CLAUSES.items()},
     ) for place in random.sample(range(number), number)]
 
 
-def _clause(random: Random, chances: dict[str, float], good: object, bad: object) -> object:
+def _clause(random: Random, stream: str, clause: str, good: object, bad: object) -> object:
     """What a buyer's contracts say of a clause; nothing where it is not written down."""
+    chances = parameters()["terms"][clause]
     if random.random() >= chances["known"]:
         return None
-    return good if random.random() < chances["favourable"] else bad
+    return good if random.random() < chances["favourable"][stream] else bad
 
 
 def _letters(number: int) -> str:
@@ -134,7 +136,7 @@ def _row(random: Random, lot: Lot, weight: float, buyer: Buyer, offered_on: date
     realisation = buyer.realisation * exp(random.gauss(0, parameters()[lot.stream]["realisation_sd"]))
     taken = status == "accepted"
     shipped_on = closed_on + timedelta(days=7 + (random.randint(14, 35) - 14) * 2 // 3) if taken else None
-    paid_on = shipped_on + timedelta(days=max(3, buyer.payment_days + random.randint(-10, 25))) if taken else None
+    paid_on = shipped_on + timedelta(days=max(3, buyer.payment_days + random.randint(*PAID_AROUND))) if taken else None
     return {
         "lot_id": lot.lot_id, "buyer": buyer.name, "offered_on": offered_on, "weight": weight, "status": status, "form": "green",
         "sold_as": sold_as if taken else None, "asked_price": round(price / realisation, 2),

@@ -11,7 +11,9 @@ from logbooks.catalogue import logbooks
 from logbooks.intake import load
 from sample_data.cooperative import logs
 from sample_data.make import workbook
-from sample_data.truth import added_cost, declared, specialty_share
+from sample_data.truth import declared
+from sample_data.worked_out.lots import specialty_share
+from sample_data.worked_out.prices import added_cost
 from sample_data.world import market_usd_per_kg, parameters
 
 SEEDS = range(1001, 1041)

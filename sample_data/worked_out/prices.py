@@ -1,0 +1,124 @@
+"""What a kg brings, what it costs, and what farmers are paid for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from math import exp
+
+from sample_data.worked_out.lots import green_kg, outturn
+from sample_data.worked_out.offers import chain, days_to_cash, return_days, returned, sold_share
+from sample_data.world import Season, market_usd_per_kg, parameters
+
+
+def net_price(stream: str, day: date) -> float:
+    """The mean price in USD per kg green at the gate of a deal closed on that day; the factors of buyers have mean 1."""
+    truth = parameters()[stream]
+    of_score = exp((truth["score_effect"] * truth["cup_score_sd"]) ** 2 / 2)
+    return market_usd_per_kg(day) * (1 + truth["premium"]) * of_score
+
+
+def returned_price(season: Season) -> float:
+    """The mean net price of a micro lot that went to bulk."""
+    days = return_days(season)
+    return parameters()["returned"]["factor"] * sum(net_price("bulk", day) for day in days) / len(days)
+
+
+@cache
+def mean_price(season: Season, stream: str) -> float:
+    """The mean net price of what was sold until the declared day in the stream's own offers."""
+    sold = chain(season, stream).sold
+    return sum(chance * net_price(stream, day) for day, chance in sold.items()) / sum(sold.values())
+
+
+def realisation(season: Season, stream: str) -> float:
+    """Accepted over asked over all deals, weighted by kg: asked = accepted / r, so each kind of deal weighs with 1 / mean(1 / r)."""
+    ways = [(sum(chain(season, stream).sold.values()), contract_price(mean_price(season, stream), stream, stream), _given(stream, stream))]
+    if stream == "micro" and returned(season):
+        ways.append((returned(season), contract_price(returned_price(season), stream, "bulk"), _given(stream, "bulk")))
+    return sum(share * price for share, price, _ in ways) / sum(share * price / given for share, price, given in ways)
+
+
+def _given(stream: str, buyers: str) -> float:
+    truth = parameters()[buyers]
+    return truth["realisation"] * exp(-(truth["realisation_buyer_sd"] ** 2 + parameters()[stream]["realisation_sd"] ** 2) / 2)
+
+
+def contract_price(net: float, stream: str, buyers: str) -> float:
+    """The mean price in the contract of coffee of that stream sold to such buyers, of whom some pay FOB."""
+    truth = parameters()[buyers]
+    fob_share = 1 - round(truth["exw_share"] * truth["buyers"]) / truth["buyers"]
+    return net + fob_share * parameters()["netback"]["export"][stream]
+
+
+@cache
+def bulk_of_the_month(season: Season) -> float:
+    """What bulk brought within 30 days of each micro deal, on average over the micro deals; they weigh alike, as their kg do."""
+    bulk, micro = chain(season, "bulk").sold, dict(chain(season, "micro").sold)
+    for day in return_days(season):
+        micro[day] = micro.get(day, 0.0) + returned(season) / len(return_days(season))
+    total = 0.0
+    for day, chance in micro.items():
+        near = {other: p for other, p in bulk.items() if abs((other - day).days) <= 30}
+        total += chance * sum(p * net_price("bulk", other) for other, p in near.items()) / sum(near.values()) if chance else 0.0
+    return total / sum(micro.values())
+
+
+def realised(season: Season) -> float:
+    """Net value of all micro coffee per kg produced: sold as micro, sold as bulk, and unsold at bulk less the discount."""
+    sold, back = sum(chain(season, "micro").sold.values()), returned(season)
+    unsold = 0.0 if season.settled_on <= parameters()["as_of"] else 1 - sold - back
+    to_bulk = bulk_of_the_month(season) - parameters()["netback"]["return_discount"]
+    return sold * mean_price(season, "micro") + back * returned_price(season) + unsold * to_bulk
+
+
+def price_by_tier(season: Season, tier: str) -> float:
+    """The mean net price of micro lots of a tier; a lot's tier has nothing to do with when it is sold."""
+    return mean_price(season, "micro") * parameters()["micro"]["tiers"][tier]
+
+
+def farmer_premium_share(season: Season) -> float:
+    """What farmers were paid more for a kg green of the pilot over what it was sold for more."""
+    pay = pay_per_kg_green(season, "micro") - pay_per_kg_green(season, "bulk")
+    return pay / (mean_price(season, "micro") - mean_price(season, "bulk"))
+
+
+def fixed_cost() -> float:
+    """What a season of the pilot costs whatever it weighs, lot by lot and altogether; what serves several seasons counts its part in each."""
+    costs = parameters()["costs"]
+    fixed = sum(amount / costs["seasons"].get(category, 1) for category, amount in costs["fixed"].items())
+    return fixed + parameters()["micro"]["lots"] * sum(costs["per_lot"].values())
+
+
+def added_cost() -> float:
+    """Costs of the pilot alone per kg green it made, in USD; sorting and milling are bills around the price per kg."""
+    costs = parameters()["costs"]
+    return fixed_cost() / (parameters()["micro"]["lots"] * green_kg("micro")) + sum(costs["per_kg"].values())
+
+
+def pay_per_kg_green(season: Season, stream: str) -> float:
+    """What farmers were paid until the declared day for the cherry of one kg green, in USD."""
+    truth = parameters()[stream]
+    second = truth["second_payment"] if season.settled_on < parameters()["as_of"] else 0.0
+    return (truth["first_payment"] + truth["premium_payment"] + second) / outturn(stream)
+
+
+def farmer_share(season: Season, stream: str, at: str = "gate") -> float:
+    """Paid to farmers per kg green over the price at the gate, or over the price at the port (`at` = FOB)."""
+    price = mean_price(season, stream) + (parameters()["netback"]["export"][stream] if at == "FOB" else 0.0)
+    return pay_per_kg_green(season, stream) / price
+
+
+def break_even(season: Season, members: bool = False) -> float:
+    """The premium per kg sold at which profit beyond bulk is 0 (domain.md 3.2), at the share sold until the declared day.
+
+    profit = Q s p - Q (1 - s) d - Q v - Q f - Q s (Pb + p) r t / 365 - k Qb - F, solved for p; for members f is no cost.
+    """
+    netback, kg = parameters()["netback"], {stream: parameters()[stream]["lots"] * green_kg(stream) for stream in ("micro", "bulk")}
+    sold = sold_share(season, "micro")
+    extra = 0.0 if members else pay_per_kg_green(season, "micro") - pay_per_kg_green(season, "bulk")
+    interest = netback["finance_rate"] * (days_to_cash("micro") - days_to_cash("bulk")) / 365
+    needed = (fixed_cost() + netback["dilution"] * kg["bulk"]
+              + kg["micro"] * (sum(parameters()["costs"]["per_kg"].values()) + extra + (1 - sold) * netback["return_discount"])
+              + kg["micro"] * sold * bulk_of_the_month(season) * interest)
+    return needed / (kg["micro"] * sold * (1 - interest))

@@ -89,4 +89,4 @@ def separation(warehouse: Warehouse, crop_year: str | None, filters: dict | None
 
 def _test(row: dict) -> Tested:
     return Tested(row["test"], row["needed"], row["passed"], row["figure"], row["lowest"], row["highest"], row["unit"], row["words"], row["missing"],
-                row["sign"], tuple(row["row_ids"]))
+                row["sign"], tuple(sorted(set(row["row_ids"]))))

@@ -11,7 +11,8 @@ from metrics.catalogue import metrics
 from metrics.contract import SPLITS
 
 # Views that many indicators read; copied once per question, because working them out is most of the work.
-LAID_OUT = ("setting", "base", "rate", "lots", "offers", "checks", "lot", "spent", "accepted", "priced", "deals", "produced_from", "produced", "sampled")
+LAID_OUT = ("setting", "base", "rate", "lots", "offers", "checks", "lot", "spent", "accepted", "priced", "deals", "produced_from", "produced", "sampled",
+            "processing", "handovers", "milled", "outturn", "tolerance", "lot_step", "lot_received", "lot_supply", "moved", "segregation")
 
 
 class Asked:

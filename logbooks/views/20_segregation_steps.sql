@@ -11,7 +11,8 @@ FROM processing WHERE lot_id IS NOT NULL GROUP BY lot_id, coalesce(into_lot_id, 
 
 CREATE OR REPLACE VIEW lot_received AS
 SELECT lot_id, form, sum(weight_kg) AS kg, min(received_on) AS first_on, max(received_on) AS last_on,
-       CASE WHEN count(moisture) = count(*) THEN sum(moisture * weight_kg) / sum(weight_kg) END AS moisture, list(row_id) AS row_ids
+       CASE WHEN count(moisture) = count(*) THEN sum(moisture * weight_kg) / sum(weight_kg) END AS moisture,
+       list(row_id) AS row_ids, [arg_min(row_id, received_on), arg_max(row_id, received_on)] AS ends
 FROM receipts WHERE lot_id IS NOT NULL GROUP BY lot_id, form;
 
 -- Where the kg of each form of a lot come from: what was received and what its steps, or lots that became it, gave.

@@ -38,7 +38,7 @@ SELECT k.lot_id, 'a bed of its own' AS test, NOT bool_or(s.met) AS passed, count
                  || strftime(min(s.since) FILTER (s.met), '%Y-%m-%d')
             ELSE 'no other lot lay on ' || string_agg(DISTINCT s.place, ', ') || ' while it did' END AS words,
        NULL AS missing, false AS sign,
-       list_distinct(list_concat(list(k.row_id), flatten(coalesce(list(s.other_rows) FILTER (s.met), [])))) AS row_ids
+       list_concat(list(k.row_id), flatten(coalesce(list(s.other_rows) FILTER (s.met), []))) AS row_ids
 FROM known k JOIN shared s ON s.station IS NOT DISTINCT FROM k.station AND s.bed = k.bed AND s.became = k.became AND s.stay = k.stay
 GROUP BY k.lot_id
 UNION ALL

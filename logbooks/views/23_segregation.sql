@@ -16,13 +16,12 @@ tested AS (
            arg_min(struct_pack(figure := figure, lowest := lowest, highest := highest, unit := unit), (grade, coalesce(room, 1e9), words)) FILTER (grade IS NOT NULL) AS worst,
            string_agg(words, '; ' ORDER BY words) FILTER (grade = 0) AS failed_words, string_agg(words, '; ' ORDER BY words) FILTER (grade = 1) AS passed_words,
            string_agg(DISTINCT missing, '; ' ORDER BY missing) AS missing, coalesce(bool_or(sign AND passed), false) AS sign,
-           list_sort(list_distinct(flatten(list(row_ids)))) AS row_ids,
-           list_sort(list_distinct(flatten(coalesce(list(row_ids) FILTER (grade = 0), [])))) AS failed_row_ids
+           flatten(list(row_ids)) AS row_ids, flatten(list(row_ids) FILTER (grade = 0)) AS failed_row_ids    -- a row may stand in them twice
     FROM legs GROUP BY lot_id, test)
 SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day, s.place, s.test, s.needed, t.passed,
        t.worst.figure AS figure, t.worst.lowest AS lowest, t.worst.highest AS highest, t.worst.unit AS unit,
        coalesce(t.failed_words, t.passed_words) AS words, CASE WHEN t.passed IS NULL THEN coalesce(t.missing, s.missing) ELSE t.missing END AS missing,
-       coalesce(t.sign, false) AS sign, CASE WHEN t.passed THEN t.row_ids WHEN NOT t.passed THEN t.failed_row_ids ELSE coalesce(t.row_ids, []) END AS row_ids
+       coalesce(t.sign, false) AS sign, coalesce(CASE WHEN NOT t.passed THEN t.failed_row_ids ELSE t.row_ids END, []) AS row_ids
 FROM lot l JOIN segregation_test s ON s.for_stream IS NULL OR s.for_stream = l.stream
 LEFT JOIN tested t ON t.lot_id = l.lot_id AND t.test = s.test;
 
@@ -34,6 +33,5 @@ SELECT lot_id, any_value(stream) AS stream, any_value(crop_year) AS crop_year, a
        count(*) FILTER (passed) AS tests_passed, count(passed) AS tests_made, count(*) AS tests,
        string_agg(test, ', ' ORDER BY place) FILTER (NOT passed) AS failed, string_agg(test, ', ' ORDER BY place) FILTER (passed IS NULL) AS not_testable,
        string_agg(DISTINCT missing, '; ' ORDER BY missing) FILTER (passed IS NULL AND needed) AS missing, bool_or(sign) AS sign,
-       CASE WHEN count(*) FILTER (NOT passed) > 0 THEN list_sort(list_distinct(flatten(list(row_ids) FILTER (NOT passed))))
-            ELSE list_sort(list_distinct(flatten(list(row_ids)))) END AS row_ids
+       coalesce(flatten(list(row_ids) FILTER (NOT passed)), flatten(list(row_ids))) AS row_ids
 FROM segregation GROUP BY lot_id;

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 
+from logbooks import market
 from logbooks.catalogue import logbooks
 from logbooks.warehouse import Warehouse, quoted
 from metrics.catalogue import metrics
@@ -13,6 +15,10 @@ from metrics.contract import SPLITS
 # Views that many indicators read; copied once per question, because working them out is most of the work.
 LAID_OUT = ("setting", "base", "rate", "lots", "offers", "checks", "lot", "spent", "accepted", "priced", "deals", "produced_from", "produced", "sampled",
             "processing", "handovers", "milled", "outturn", "tolerance", "lot_step", "lot_received", "lot_supply", "moved", "segregation")
+
+# What only some indicators read, worked out from those when first asked for: metrics/laid_out/, in the order of the names.
+ON_DEMAND = ("market_month", "sold_deal", "stands_against")
+LAID_OUT_LATER = Path(__file__).parent / "laid_out"
 
 
 class Asked:
@@ -25,7 +31,9 @@ class Asked:
         if unknown:
             raise ValueError(f"no indicator can be filtered by {', '.join(sorted(unknown))}")
         self._rows: dict[tuple[str, bool], list[dict]] = {}
-        self._cursor = warehouse.cursor()
+        self._cursor, self._all_laid_out = warehouse.cursor(), False
+        for split in SPLITS:        # for views that compare lots with each other: both sides must be of the selection
+            self._cursor.execute(f"SET VARIABLE only_{split} = ?::VARCHAR[]", [list(self.filters.get(split, ())) or None])
         for view in LAID_OUT:
             self._cursor.execute(f"CREATE TEMP TABLE {view} AS FROM main.{view}")
         has_streams = self._one("SELECT count(*) FROM clean.lots WHERE stream IS NOT NULL")
@@ -36,6 +44,10 @@ class Asked:
 
     def fetched(self, sql: str, parameters: list | None = None) -> list[dict]:
         """The result of any query, as dictionaries."""
+        if not self._all_laid_out and any(name in sql for name in ON_DEMAND):
+            self._all_laid_out = True
+            for script in (market.view_sql(), *(file.read_text("utf-8") for file in sorted(LAID_OUT_LATER.glob("*.sql")))):
+                self._cursor.execute(script)
         cursor = self._cursor.execute(sql, parameters)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -170,16 +170,19 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
             (by if where == "by" else parts).setdefault(name, {})[group] = shown
     difference = relative = None
     if "bulk" in groups:
-        difference = _apart(blank, values["micro"] - values["bulk"], got, blank.unit)
+        why_not = next((values[g] for g in ("micro", "bulk") if isinstance(values[g], str)), None)
+        difference = _apart(blank, why_not or values["micro"] - values["bulk"], got, blank.unit)
         if metric.relative:
-            share = replace(blank, unit="share", n=difference.n)
-            relative = replace(estimate.relative(share, values["micro"], values["bulk"], got.stack, got.few), case_is=difference.case_is)
+            share = replace(blank, unit="share", n=difference.n, why_not=why_not)
+            relative = share if why_not else replace(estimate.relative(share, values["micro"], values["bulk"], got.stack, got.few), case_is=difference.case_is)
     return Answer(metric.id, asked.crop_year, groups, difference, relative, parts, by,
                   cases={"micro": estimate.dots(got.usable.get(metric.dots, []))}, days={"micro": estimate.days_of_dots(got.usable.get(metric.dots, []))},
                   row_ids=_row_ids(got, groups), notes=tuple(got.told.notes))
 
 
 def _apart(blank: Estimate, values, got: Gathered, unit: str) -> Estimate:
+    if isinstance(values, str):
+        return replace(blank, unit=unit, n=0, why_not=values)
     here = replace(blank, unit=unit, n=got.rests_on(values)["n"])
     if not np.isfinite(values[0]):
         return replace(here, why_not="One of the two has no number.")

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from metrics import economics
+from metrics import counterfactual, economics
 from metrics.commercial.added_cost import BY_BEHAVIOUR, MADE
-from metrics.commercial.realised_premium import LOTS, OWN, SEASON, SOLD_ON, counterfactual
+from metrics.commercial.realised_premium import LOTS, OWN, SEASON
 from metrics.contract import CannotSay, Composite
 from metrics.impact.farmer_premium_share import PAID, paid_per_kg
 
@@ -26,7 +26,7 @@ def inputs(sums, told) -> dict:
         raise CannotSay("No kg green made is known of micro lots yet.")
     if not sums["own"].den[0] > 0:
         raise CannotSay("No micro deal is closed yet, so neither the sold share nor the premium is known.")
-    bulk, _ = counterfactual(sums, told)
+    bulk = counterfactual.decided(sums, told)
     own_price, nothing = sums["own"].num / sums["own"].den, np.zeros_like(made)
     low, low_price = _with_lost(sums, made, _low_grade(sums, made, bulk, told), told)
     variable, fixed = (sums[p].num if p in sums else nothing for p in ("variable cost", "fixed cost"))
@@ -43,7 +43,7 @@ def inputs(sums, told) -> dict:
         "produced_kg": (made, "weighed", True),
         "sold_share": (sums["own kg"].num / sums["own kg"].den, "kg sold as micro / kg produced", True),
         "low_grade_share": (low, "kg of micro sold as low grade / kg produced, less that of bulk", True),
-        "bulk_price": (bulk, "bulk deals within 30 days of the micro deals", True),
+        "bulk_price": (bulk, counterfactual.said(told), True),
         "premium": (own_price - bulk, "net price of micro deals less that of bulk", True),
         "fixed_cost": (fixed, "costs, fixed and per lot" if written else "no cost written down", written),
         "variable_cost": (variable / made, "costs that vary with the kg / kg produced" if written else "no cost written down", written),
@@ -141,12 +141,11 @@ METRIC = Composite(
     audience="internal",
     has_bulk=False,
     why_no_bulk="It is what micro needs beyond bulk.",
-    parts={"own": OWN, "sold on": SOLD_ON, "season": SEASON, "lots": LOTS,
+    parts={"own": OWN, "season": SEASON, "lots": LOTS, **counterfactual.PARTS,
            "made": MADE, "bulk made": BULK_MADE, "costs": BY_BEHAVIOUR, "low": LOW_GRADE, "cash": CASH, "paid": PAID},
     formula=break_even,
-    case_of={"own": "buyer", "sold on": "lot", "season": "buyer", "lots": "lot",
+    case_of={"own": "buyer", "season": "buyer", "lots": "lot", **counterfactual.CASES,
              "made": "lot", "bulk made": "lot", "costs": "lot", "low": "lot", "cash": "lot", "paid": "farmer"},
-    by_day=("sold on", "season"),
     further={"volume, as the cooperative sees it": ("none", "kg green"), "volume, as the members see it": ("none", "kg green"),
              "profit beyond bulk": ("none", "base")},
     caveats=("several inputs at once: the tornado shows what each does, a single range would hide it",),

@@ -44,14 +44,18 @@ def test_no_bulk_deal_of_the_month_no_headline():
     assert "2026-02-01" in found.groups["micro"].why_not
 
 
-def test_one_deal_without_bulk_of_its_month_is_said():
-    # M1 (100 kg, 1 February) stands against 4; M2 (60 kg) closed in November, when no bulk was sold: 4 for both, and said.
-    logs = {"lots": lots(2, 1, green_kg=100.0), "settings": DISCOUNT}
-    found = asked("realised_premium", **logs, offers=[deal("M1", 100, 8), deal("M2", 60, 7, "Buyer B", date(2025, 11, 1), offered_on=date(2025, 10, 9)), BULK[0]])
-    assert values(found.groups) == pytest.approx({"micro": (800 + 420 + 40 * 3.5) / 200, "bulk": 4})
-    assert found.groups["bulk"].notes[0].startswith("38 % of the kg sold as micro have no bulk deal within 30 days")
-    found = asked("realised_premium", **logs, offers=[deal("M1", 60, 8), deal("M2", 60, 7, "Buyer B", date(2025, 11, 1), offered_on=date(2025, 10, 9)), BULK[0]])
-    assert found.groups["bulk"].value is None and "2025-11-01" in found.groups["bulk"].why_not
+def test_one_deal_without_bulk_of_its_month_takes_the_headline_away():
+    # M1 (100 kg, 1 February) stands against B1 at 4; M2 (60 kg) closed in November, when no bulk was sold: 60 of 160 kg
+    # stand against nothing. What B1 brought is not lent to them; the season's average, 4, stands beside.
+    found = asked("realised_premium", lots=lots(2, 1, green_kg=100.0), settings=DISCOUNT, offers=[
+        deal("M1", 100, 8), deal("M2", 60, 7, "Buyer B", date(2025, 11, 1), offered_on=date(2025, 10, 9)), BULK[0]])
+    assert values(found.groups) == {"micro": None, "bulk": None}
+    assert found.difference.value is None and found.relative.value is None
+    assert found.groups["micro"].why_not.startswith("38 % of the kg sold as micro have no bulk deal within 30 days: M2 (2025-11-01, 60 kg).")
+    assert found.parts["kg compared with bulk of the same month"]["micro"].value == pytest.approx(100 / 160)
+    assert found.parts["against bulk of the same month"]["bulk"].value is None
+    assert found.parts["against the season's average bulk price"]["bulk"].value == pytest.approx(4.0)
+    assert found.parts["against the season's average bulk price"]["difference"].value == pytest.approx((800 + 420 + 40 * 3.5) / 200 - 4)
 
 
 def test_the_counterfactual_agreed_before_the_season():

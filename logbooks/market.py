@@ -1,0 +1,23 @@
+"""The market prices of coffee that come with the program, for cooperatives that keep no series of their own."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+SERIES = Path(__file__).parent / "market" / "world_bank_coffee_monthly.csv"
+SPECIES = ("arabica", "robusta")
+
+
+@cache
+def view_sql() -> str:
+    """The SQL of the view `world_bank`: month (its first day), species, price in USD per kg.
+
+    World Bank Commodity Price Data (The Pink Sheet), CC BY 4.0; see logbooks/market/SOURCE.md. The rows stand in the view
+    itself, because a snapshot is opened where no file can be read.
+    """
+    with SERIES.open(encoding="utf-8", newline="") as file:
+        rows = [f"(DATE '{row['month']}-01', '{species}', {float(row[f'{species}_usd_per_kg'])!r})"
+                for row in csv.DictReader(file) for species in SPECIES if row[f"{species}_usd_per_kg"]]
+    return f"CREATE TEMP VIEW world_bank AS SELECT * FROM (VALUES {', '.join(rows)}) AS t(month, species, usd_per_kg)"

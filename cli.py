@@ -1,4 +1,4 @@
-"""The same work without a screen: python cli.py report | check | refresh | template | sample."""
+"""The same work without a screen: python cli.py report | check | refresh | template | sample | export."""
 
 from __future__ import annotations
 
@@ -115,6 +115,29 @@ def sample(out: Path, messy: bool, scale: int, seed: int) -> int:
     from sample_data.make import write
     written(out, lambda path: write(path, messy=messy, scale=scale, seed=seed))
     print_text(f"{out} holds an invented cooperative: no real people, lots or prices.\n")
+    return DONE
+
+
+@lotwise.command()
+@click.argument("out", type=click.Path(path_type=Path), metavar="OUT_DIR")
+@a_source
+@click.option("--for", "reader", type=click.Choice(["board", "buyer", "eudr"]), required=True, help="eudr: the plots of every lot, a GeoJSON file each.")
+@click.option("--crop-year", metavar="YEAR", help="Such as 2025/26; the newest unless given.")
+@a_mapping
+def export(out: Path, sources: tuple[str, ...], reader: str, crop_year: str | None, mapping: Path | None) -> int:
+    """Files to hand on, into a folder; nothing there is written over."""
+    if reader != "eudr":
+        raise CannotGoOn(f"Files for the {reader} are not made here yet.", "Take its pictures from the pages, or ask for --for eudr.")
+    w = opened(sources, mapping)
+    from decisions import eudr
+    refuse_nothing(w)
+    found = eudr.declared(w, crop_year)
+    eudr.write(out, found)
+    if not found.written:
+        raise CannotGoOn(f"No lot of crop year {found.crop_year} has a plot with a valid place, so no GeoJSON was written.",
+                         f"{out / eudr.REFUSED_FILE} says of each why, and what to do.")
+    from terminal import eudr_text
+    print_text(eudr_text(found, str(out)))
     return DONE
 
 

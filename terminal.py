@@ -9,10 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from charts import numbers
+from decisions.eudr import REFUSED_FILE
 from logbooks.problems import DOUBTFUL, problem_kinds
 from metrics.contract import LAYERS, Answer, Estimate
 
 if TYPE_CHECKING:
+    from decisions.eudr import Declared
     from decisions.gates import Standing
     from decisions.report import Report
 
@@ -42,6 +44,27 @@ def check_text(ledger: Sequence[Mapping], problems: Sequence[Mapping]) -> str:
     lines = ["ROWS", *_ledger_by_tab(ledger), "", "PROBLEMS" if problems else "No problems found."]
     for problem in problems:
         lines += ["", *problem_lines(problem)]
+    return "\n".join(lines).translate(PLAIN) + "\n"
+
+
+def eudr_text(found: Declared, folder: str) -> str:
+    """Which lots were written, which of them are incomplete, and what is in no file and why; all of it stands in the folder too."""
+    whole = [lot for lot in found.written if lot.complete]
+    lines = [f"PLOTS OF CROP YEAR {found.crop_year}", *_wrapped(
+        f"{len(found.written)} of {len(found.lots)} lots written to {harmless(folder, 200)}, {len(whole)} of them complete.", "  ")]
+    partly = [f"{harmless(lot.lot_id)} {lot.located_kg / lot.kg:.1%}" for lot in found.written if not lot.complete]
+    if partly:
+        lines += ["", "INCOMPLETE: don't declare them before the rest is located", *_wrapped("Kg from the plots in the file: " + "; ".join(partly) + ".", "  ")]
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for one in found.refused:
+        what = f"plot {harmless(one.plot_id)}" if one.plot_id else f"lot {harmless(one.lot_id)}"
+        reasons.setdefault((one.why, one.fix), []).append(f"{what} ({harmless(one.sheet)} row {one.row_no})" if one.sheet else what)
+    lines += ["", "IN NO FILE"] if reasons else []
+    for (why, fix), named in list(reasons.items())[:SHOWN_PROBLEMS]:
+        listed = list(dict.fromkeys(named))
+        more = f" and {len(listed) - SHOWN_PROBLEMS} more" if listed[SHOWN_PROBLEMS:] else ""
+        lines += ["", *_wrapped(f"{harmless(why, 300)} {fix}", "  "), *_wrapped(", ".join(listed[:SHOWN_PROBLEMS]) + more, "    ")]
+    lines += ["", *_wrapped(f"All of them, lot by lot: {REFUSED_FILE}.", "  ")] if reasons else []
     return "\n".join(lines).translate(PLAIN) + "\n"
 
 

@@ -97,7 +97,8 @@ def _polygons(shape: Shape) -> None:
     shape.polygons = [shapely.Polygon(ring) for ring in outer]
     shape.area_ha = sum(map(area_ha, outer))
     for polygon, ring in zip(shape.polygons, outer, strict=True):
-        if area_ha(ring) < limits()["smallest_ha"]:
+        least, hull = limits()["smallest_ha"], polygon.convex_hull      # an outline like an 8 may have no area left over, but a hull
+        if hull.geom_type != "Polygon" or area_ha(hull.exterior.coords) < least or (polygon.is_valid and area_ha(ring) < least):
             shape.fault("plot-no-area")
         elif not polygon.is_valid and not _only_twice_at_a_point(shape, polygon):
             shape.fault(*_crossing(ring, polygon))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 
@@ -59,7 +60,7 @@ class Drawn:
         return [*self.points, *(p for polygon in self.polygons for ring in polygon for p in ring)]
 
 
-class _Unreadable(Exception):
+class Unreadable(Exception):
     """The outline can't be read; the code and the detail of its fault."""
 
     def __init__(self, detail: str, code: str = "plot-outline-unreadable"):
@@ -69,50 +70,62 @@ class _Unreadable(Exception):
 
 def read(text: str) -> Drawn:
     """The outline a cell holds; never raises: what can't be read is a fault."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return _read(_wkt, text)
+    try:
+        return read_object(load(text))
+    except Unreadable as fault:
+        return Drawn(faults=[(fault.code, fault.detail)])
+
+
+def read_object(found: object) -> Drawn:
+    """The same of GeoJSON that `load` has parsed."""
+    return _read(_geojson, found)
+
+
+def _read(reader: Callable[[Drawn, object], None], found: object) -> Drawn:
     drawn = Drawn()
     try:
-        if text.lstrip()[:1] in ("{", "["):
-            _geojson(drawn, _json(text))
-        else:
-            _wkt(drawn, text)
+        reader(drawn, found)
         if not drawn.positions:
-            raise _Unreadable("it holds no point")
-    except _Unreadable as fault:
+            raise Unreadable("it holds no point")
+    except Unreadable as fault:
         drawn.faults.append((fault.code, fault.detail))
     return drawn
 
 
-def _json(text: str) -> object:
+def load(text: str) -> object:
+    """The JSON of a text, its numbers as Coordinate; raises Unreadable."""
     def refuse(word: str):
-        raise _Unreadable(f"{word} is no number")
+        raise Unreadable(f"{word} is no number")
 
     def once(pairs: list) -> dict:
         if len(dict(pairs)) < len(pairs):
-            raise _Unreadable("a word stands twice in it")
+            raise Unreadable("a word stands twice in it")
         return dict(pairs)
 
     try:
         return json.loads(text, parse_float=Coordinate, parse_int=Coordinate, parse_constant=refuse, object_pairs_hook=once)
     except RecursionError:
-        raise _Unreadable("it is nested too deep") from None
+        raise Unreadable("it is nested too deep") from None
     except ValueError as fault:
         if len(text) >= MOST_IN_A_CELL - 10:
-            raise _Unreadable("a cell holds 32,767 letters, and it was cut off there") from None
+            raise Unreadable("a cell holds 32,767 letters, and it was cut off there") from None
         place = f" at letter {fault.pos + 1}" if isinstance(fault, json.JSONDecodeError) else ""
-        raise _Unreadable(f"it is no GeoJSON{place}") from None
+        raise Unreadable(f"it is no GeoJSON{place}") from None
 
 
 def _geojson(drawn: Drawn, found: object, depth: int = 0) -> None:
     """Adds what one GeoJSON object holds."""
     if not isinstance(found, dict) or depth > DEEPEST:
-        raise _Unreadable("it is no GeoJSON object" if depth <= DEEPEST else "it is nested too deep")
+        raise Unreadable("it is no GeoJSON object" if depth <= DEEPEST else "it is nested too deep")
     _spelling(found, WORDS)
     _crs(found)
     kind = found.get("type")
     if kind in ("FeatureCollection", "GeometryCollection"):
         inner = found.get("features" if kind == "FeatureCollection" else "geometries")
         if not isinstance(inner, list):
-            raise _Unreadable(f"its {kind} holds no list")
+            raise Unreadable(f"its {kind} holds no list")
         for one in inner:
             _geojson(drawn, one, depth + 1)
     elif kind == "Feature":
@@ -124,21 +137,22 @@ def _geojson(drawn: Drawn, found: object, depth: int = 0) -> None:
 
 def _spelling(found: dict, right: tuple[str, ...]) -> None:
     for word in found:
-        if word not in right and (near := _near(word, right)):
-            raise _Unreadable(f"{word}, which should be {near}", "plot-word-misspelled")
+        if word not in right and (meant := near(word, right)):
+            raise Unreadable(f"{word}, which should be {meant}", "plot-word-misspelled")
 
 
-def _near(word: str, right: tuple[str, ...]) -> str | None:
+def near(word: str, right: tuple[str, ...]) -> str | None:
+    """The word of that list which is meant, capitals apart; None where none is like it."""
     lowered = {one.lower(): one for one in right}
-    near = difflib.get_close_matches(str(word).lower(), lowered, n=1, cutoff=0.75)
-    return lowered[near[0]] if near else None
+    found = difflib.get_close_matches(str(word).lower(), lowered, n=1, cutoff=0.75)
+    return lowered[found[0]] if found else None
 
 
 def _properties(drawn: Drawn, properties: object) -> None:
     """Doubts about what stands beside the outline; a plot's row says these things itself, so they spoil no shape."""
     for word, value in (properties.items() if isinstance(properties, dict) else ()):
-        if word not in PROPERTIES and (near := _near(word, PROPERTIES)):
-            drawn.doubts.append(("plot-property", f"{word} should be {near}"))
+        if word not in PROPERTIES and (meant := near(word, PROPERTIES)):
+            drawn.doubts.append(("plot-property", f"{word} should be {meant}"))
         if word == "Area" and not isinstance(value, Coordinate):
             drawn.doubts.append(("plot-property", "Area must be a number without quotation marks"))
         if word == "ProducerCountry" and not re.fullmatch("[A-Z]{2}", str(value)):
@@ -151,15 +165,15 @@ def _crs(found: dict) -> None:
     named = crs.get("properties") if isinstance(crs, dict) else None
     name = named.get("name") if isinstance(named, dict) else None
     if name is not None and not WGS84.search(str(name)):
-        raise _Unreadable(str(name)[:60], "plot-other-crs")
+        raise Unreadable(str(name)[:60], "plot-other-crs")
 
 
 def _shape(drawn: Drawn, kind: object, coordinates: object) -> None:
     if kind in ("LineString", "MultiLineString"):
-        raise _Unreadable(kind, "plot-line")
+        raise Unreadable(kind, "plot-line")
     if kind == "Point":
         if isinstance(coordinates, list) and coordinates and isinstance(coordinates[0], list):
-            raise _Unreadable("the Point stands in one pair of brackets too many")
+            raise Unreadable("the Point stands in one pair of brackets too many")
         drawn.points.append(_position(coordinates))
     elif kind == "MultiPoint":
         drawn.points += [_position(one) for one in _list(coordinates)]
@@ -168,30 +182,30 @@ def _shape(drawn: Drawn, kind: object, coordinates: object) -> None:
     elif kind == "MultiPolygon":
         drawn.polygons += [_polygon(one) for one in _list(coordinates)]
     else:
-        known = _near(str(kind), ("Point", "MultiPoint", "Polygon", "MultiPolygon", "Feature", "FeatureCollection"))
+        known = near(str(kind), ("Point", "MultiPoint", "Polygon", "MultiPolygon", "Feature", "FeatureCollection"))
         if kind is not None and known:
-            raise _Unreadable(f"{str(kind)[:40]}, which should be {known}", "plot-word-misspelled")
-        raise _Unreadable("it does not say which type of shape it is" if kind is None else f"{str(kind)[:40]} is no type of shape")
+            raise Unreadable(f"{str(kind)[:40]}, which should be {known}", "plot-word-misspelled")
+        raise Unreadable("it does not say which type of shape it is" if kind is None else f"{str(kind)[:40]} is no type of shape")
 
 
 def _polygon(rings: object) -> list[list[Position]]:
     made = [[_position(one) for one in _list(ring)] for ring in _list(rings)]
     if not made or not all(made):
-        raise _Unreadable("it holds no point")
+        raise Unreadable("it holds no point")
     return made
 
 
 def _list(found: object) -> list:
     if not isinstance(found, list):
-        raise _Unreadable("its brackets are not those of its type")
+        raise Unreadable("its brackets are not those of its type")
     return found
 
 
 def _position(found: object) -> Position:
     if not isinstance(found, list) or not 2 <= len(found) <= 4 or not all(isinstance(one, Coordinate) for one in found):
-        raise _Unreadable("one of its points is not two numbers, longitude and latitude")
+        raise Unreadable("one of its points is not two numbers, longitude and latitude")
     if not all(abs(one) < 1e9 and one.decimals < 40 for one in found[:2]):
-        raise _Unreadable("one of its numbers is no coordinate")
+        raise Unreadable("one of its numbers is no coordinate")
     return found[0], found[1]
 
 
@@ -200,16 +214,16 @@ def _wkt(drawn: Drawn, text: str) -> None:
     found = WKT.match(text.strip())
     kind = WKT_TYPES.get(found[2].upper()) if found else None
     if kind is None:
-        raise _Unreadable("it is neither GeoJSON nor WKT")
+        raise Unreadable("it is neither GeoJSON nor WKT")
     if found[1] not in (None, "4326"):
-        raise _Unreadable(f"EPSG:{found[1]}", "plot-other-crs")
+        raise Unreadable(f"EPSG:{found[1]}", "plot-other-crs")
     if kind.endswith("LineString"):
-        raise _Unreadable(kind, "plot-line")
+        raise Unreadable(kind, "plot-line")
     body = re.sub(r"[^(),]*[^(),\s][^(),]*", lambda one: f"[{','.join(one[0].split())}]", found[3])
     try:
-        coordinates = _list(_json(body.replace("(", "[").replace(")", "]")))
-    except _Unreadable as fault:
-        raise _Unreadable(fault.detail if "cut off" in fault.detail else "it is no WKT") from None
+        coordinates = _list(load(body.replace("(", "[").replace(")", "]")))
+    except Unreadable as fault:
+        raise Unreadable(fault.detail if "cut off" in fault.detail else "it is no WKT") from None
     if kind == "Point":
         coordinates = coordinates[0] if len(coordinates) == 1 else None
     elif kind == "MultiPoint":     # both ((1 2), (3 4)) and (1 2, 3 4) are written

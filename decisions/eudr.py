@@ -1,0 +1,221 @@
+"""What a buyer in the EU needs of every lot: the plots it grew on, as GeoJSON; only those that contributed and are faultless."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from connectors.trouble import CannotGoOn, NothingToRead
+from logbooks.problems import problem_kinds
+from logbooks.warehouse import Warehouse
+from metrics.compute import crop_years
+
+# Description v1.3 and the rules of the system, 29 May 2026.
+MOST_BYTES, MOST_PRODUCERS = 25_000_000, 1_000
+LOTS_FILE, REFUSED_FILE = "lots.csv", "not-written.csv"
+COMPLETE = 0.9999     # kg are sums of floating numbers
+REASONS = {           # why a delivery is not located, for reasons that are no fault of a plot: what to do
+    "no plot on the slip": "Write the plot's code on the receipts of this lot.",
+    "plot not in the list of plots": "Add the plot to Plots, or correct its code on the receipts.",
+}
+FORMULA, SPACES = ("=", "+", "-", "@", "|", "%"), ("\t", "\r", "\n")     # what a sheet runs, or may run, as a formula
+PLOT_REASONS = ("plot without a place", "plot with a fault in its place")
+LOTS_HEAD = ("Lot", "Stream", "File", "Complete", "Plots", "Producers", "Kg green equivalent", "Of which located", "Said")
+REFUSED_HEAD = ("Lot", "Plot", "Farmer", "Receipts", "Kg green equivalent", "Why not written", "What to do", "Source", "Sheet", "Row")
+
+DELIVERED = """
+WITH RECURSIVE goes AS (          -- a lot that went into another took its plots along
+    SELECT DISTINCT lot_id AS source, lot_id FROM (SELECT lot_id FROM lot UNION ALL SELECT lot_id FROM receipts UNION ALL SELECT into_lot_id FROM processing)
+    WHERE lot_id IS NOT NULL
+    UNION
+    SELECT g.source, p.into_lot_id FROM goes g JOIN processing p ON p.lot_id = g.lot_id WHERE p.into_lot_id IS NOT NULL)
+SELECT l.lot_id, l.stream, d.plot_id, d.why_not, sum(d.kg) AS kg, count(d.row_id) AS receipts, list(d.row_id) FILTER (d.row_id IS NOT NULL) AS row_ids
+FROM lot l LEFT JOIN goes g ON g.lot_id = l.lot_id AND EXISTS (FROM located o WHERE o.lot_id = g.source) LEFT JOIN located d ON d.lot_id = g.source
+WHERE l.crop_year = $crop_year OR $crop_year IS NULL
+GROUP BY ALL ORDER BY l.stream DESC, l.lot_id, d.plot_id"""
+
+PLOTS = """
+SELECT s.plot_id, s.valid, s.reasons, s.details, s.kind, s.country, s.geojson, s.area_drawn_ha, p.area_ha, p.farmer_id, p.village,
+       CASE WHEN p.name_may_be_shown THEN p.farmer_name END AS name, p.source, p.sheet, p.row_no, s.row_id
+FROM checked.plot_shape s JOIN plots p USING (row_id) ORDER BY s.valid, s.row_id"""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A plot, or deliveries without one, that no file holds: whose, how much, why, and what to do."""
+
+    lot_id: str
+    plot_id: str | None
+    farmer_id: str | None
+    receipts: int
+    kg: float
+    why: str
+    fix: str
+    source: str | None = None
+    sheet: str | None = None
+    row_no: int | None = None
+
+
+@dataclass(frozen=True)
+class LotFile:
+    """One lot: its file's name and text (None where nothing could be written), kg green equivalent received and located."""
+
+    lot_id: str
+    stream: str | None
+    name: str | None
+    text: str | None
+    plots: int
+    producers: int
+    kg: float
+    located_kg: float
+    said: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether every kg of the lot is from a plot in its file."""
+        return self.text is not None and self.located_kg >= COMPLETE * self.kg
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The files of one crop year and all that is in none of them."""
+
+    crop_year: str | None
+    lots: tuple[LotFile, ...]
+    refused: tuple[Refused, ...]
+
+    @property
+    def written(self) -> tuple[LotFile, ...]:
+        return tuple(lot for lot in self.lots if lot.text is not None)
+
+
+def declared(w: Warehouse, crop_year: str | None = None) -> Declared:
+    """The plots of every lot of that crop year, the newest unless named; NothingToRead where there is no such year."""
+    years = crop_years(w)
+    if crop_year is not None and crop_year not in years:
+        raise NothingToRead(f"No row belongs to crop year {crop_year}.", f"Ask for one of these: {', '.join(years) or 'there is none'}.")
+    chosen = crop_year or next(iter(years), None)
+    plots: dict[str, dict] = {}
+    for row in w.rows(PLOTS):            # a row with a fault before one without: what is wrong with a plot is never hidden
+        known = plots.get(row["plot_id"])
+        if known is None or known["reasons"] == ["plot-no-place"]:
+            plots[row["plot_id"]] = row
+    lots: dict[str, list[dict]] = {}
+    for row in w.rows(DELIVERED, {"crop_year": chosen}):
+        lots.setdefault(row["lot_id"], []).append(row)
+    names = file_names(lots)
+    refused: list[Refused] = []
+    files = [_lot(lot, rows, plots, names[lot], refused) for lot, rows in lots.items()]
+    return Declared(chosen, tuple(files), tuple(refused))
+
+
+def _lot(lot_id: str, rows: Sequence[dict], plots: Mapping[str, dict], name: str, refused: list[Refused]) -> LotFile:
+    """The file of one lot; what is not in it is added to `refused`."""
+    delivered = [row for row in rows if row["kg"]]
+    good = [row for row in delivered if row["why_not"] is None]
+    refused += [_refused(lot_id, row, plots.get(row["plot_id"])) for row in delivered if row["why_not"] is not None]
+    kg, located = sum(row["kg"] for row in delivered), sum(row["kg"] for row in good)
+    chosen = [plots[plot] for plot in dict.fromkeys(row["plot_id"] for row in good)]
+    producers = len({plot["farmer_id"] for plot in chosen})
+    text = collection(chosen) if chosen else None
+    why = _too_much(text, producers) if text else ("No receipt names this lot." if not delivered else "None of its plots has a valid place.")
+    if why:
+        if text or not delivered:
+            refused.append(Refused(lot_id, None, None, sum(row["receipts"] for row in delivered), kg, why,
+                                   "Split the lot into smaller ones." if text else "Write the lot on its receipts."))
+        return LotFile(lot_id, rows[0]["stream"], None, None, 0, 0, kg, 0.0, why)
+    whole = located >= COMPLETE * kg
+    said = "Complete." if whole else f"Incomplete: {located / kg:.1%} of its kg are from the plots in the file; don't declare it before the rest is located."
+    return LotFile(lot_id, rows[0]["stream"], f"{name}{'' if whole else '-incomplete'}.geojson", text, len(chosen), producers, kg, located, said)
+
+
+def _too_much(text: str, producers: int) -> str | None:
+    if producers > MOST_PRODUCERS:
+        return f"It has {producers:,} producers; one commodity of a declaration takes {MOST_PRODUCERS:,}."
+    size = len(text.encode("utf-8"))
+    return f"Its file would have {size / 1e6:.1f} MB; a declaration takes {MOST_BYTES / 1e6:.0f} MB." if size > MOST_BYTES else None
+
+
+def _refused(lot_id: str, row: dict, plot: dict | None) -> Refused:
+    if plot is None or row["why_not"] not in PLOT_REASONS:
+        why = row["why_not"]
+        return Refused(lot_id, row["plot_id"], None, row["receipts"], row["kg"], why[:1].upper() + why[1:] + ".", REASONS.get(why, ""))
+    kinds = [problem_kinds()[code] for code in plot["reasons"]]
+    why = " ".join(kind.what.replace("{detail}", detail or "") for kind, detail in zip(kinds, plot["details"], strict=True))
+    return Refused(lot_id, row["plot_id"], plot["farmer_id"], row["receipts"], row["kg"], why, " ".join(dict.fromkeys(kind.fix for kind in kinds)),
+                   plot["source"], plot["sheet"], plot["row_no"])
+
+
+def collection(plots: Iterable[Mapping]) -> str:
+    """A FeatureCollection of these valid plots as text: WGS84, longitude first, every number with six decimals."""
+    return '{"type":"FeatureCollection","features":[\n' + ",\n".join(map(feature, plots)) + "\n]}\n"
+
+
+def feature(plot: Mapping) -> str:
+    """One plot: ProducerName only where it may be shown, else the farmer's code; Area in ha as a number, left away where unknown."""
+    area = plot["area_drawn_ha"] or plot["area_ha"]
+    properties = {"ProducerName": plot["name"] or plot["farmer_id"], "ProducerCountry": plot["country"], "ProductionPlace": plot["village"],
+                  "Area": None if area is None else round(area, 4)}
+    kept = json.dumps({name: value for name, value in properties.items() if value is not None}, ensure_ascii=False)
+    return f'{{"type":"Feature","properties":{kept},"geometry":{plot["geojson"]}}}'
+
+
+def file_names(lots: Iterable[str]) -> dict[str, str]:
+    """A file name for every lot that every system takes, no two alike where capitals count for nothing either."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for lot in lots:
+        bare = re.sub(r"[^\w.()+-]+", "-", unicodedata.normalize("NFC", lot)).strip("-. ")[:60].rstrip("-. ") or "lot"
+        name, number = f"lot-{bare}", 1         # never CON or NUL, never a hidden file
+        while name.casefold() in taken or f"{name}-incomplete".casefold() in taken:
+            number += 1
+            name = f"lot-{bare}-{number}"
+        taken |= {name.casefold(), f"{name}-incomplete".casefold()}
+        names[lot] = name
+    return names
+
+
+def files(found: Declared) -> dict[str, bytes]:
+    """Every file of the export by its name: one GeoJSON a lot, lots.csv, not-written.csv."""
+    made = {lot.name: lot.text.encode("utf-8") for lot in found.written}
+    lots = [(lot.lot_id, lot.stream or "", lot.name or "", "yes" if lot.complete else "no", lot.plots, lot.producers, round(lot.kg, 1),
+             round(lot.located_kg, 1), lot.said) for lot in found.lots]
+    refused = [(r.lot_id, r.plot_id or "", r.farmer_id or "", r.receipts, round(r.kg, 1), r.why, r.fix, r.source or "", r.sheet or "", r.row_no or "")
+               for r in found.refused]
+    return made | {LOTS_FILE: _csv(LOTS_HEAD, lots), REFUSED_FILE: _csv(REFUSED_HEAD, refused)}
+
+
+def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table Excel opens in UTF-8; a text that a sheet would run as a formula gets an apostrophe before it."""
+    out = io.StringIO()
+    made = csv.writer(out)
+    made.writerow(head)
+    made.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: object) -> object:
+    runs = isinstance(cell, str) and (cell.lstrip()[:1] in FORMULA or cell[:1] in SPACES)
+    return f"'{cell}" if runs and cell else cell
+
+
+def write(folder: Path, found: Declared) -> list[Path]:
+    """Writes the files into a folder, made where there is none; nothing is written over, and all or nothing is begun."""
+    made = files(found)
+    there = sorted(name for name in made if (folder / name).exists())
+    if there:
+        raise CannotGoOn(f"{folder / there[0]} is already there, and nothing is written over.", "Name a new or empty folder.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in made.items():
+            with (folder / name).open("xb") as file:
+                file.write(content)
+    except OSError as fault:
+        raise CannotGoOn(f"{folder} could not be written to.", "Name a folder in which you may write.", str(fault)) from fault
+    return [folder / name for name in made]

@@ -31,6 +31,8 @@ DEAL = ["O-1", "M-1", "Buyer A", DAY, 120, "accepted", LATER, 7.1]
 STEP = ["Lot", "Step", "Started on", "Ended on", "Form in", "Weight in (kg)", "Form out", "Weight out (kg)"]
 PLOTS = ["Plot", "Farmer"]
 RATES = ["Date", "Currency", "Per base"]
+LAB = ["Sampled on", "Lot", "Kind", "Analyte", "Result", "Unit", "Limit", "Market"]
+TEST = [DAY, "M-1", "residue", "glyphosate", "<0.01", "mg/kg", "0.1", "EU"]
 
 
 def receipts(*rows, **changes):
@@ -98,6 +100,8 @@ KINDS = [
     ("closed-but-open", [tab("Offers", OFFERS, with_cell(with_cell(DEAL, 5, "open"), 7, None))], [(2, "status", "closed-but-open")]),
     ("accepted-more-than-offered", [tab("Offers", [*OFFERS, "Accepted weight (kg)"], [*DEAL, 130])], [(2, "accepted_weight", "accepted-more-than-offered")]),
     ("stop-at-beyond-scale-at", [tab("Plan", ["Gate", "Indicator", "Scale at", "Stop at"], [180, "sold_share", 1, 1])], [(2, "stop_at", "stop-at-beyond-scale-at")]),
+    ("unreadable-result", [tab("Laboratory tests", LAB, with_cell(TEST, 4, "see report"))], [(2, "result", "unreadable-result")]),
+    ("unknown-lab-unit", [tab("Laboratory tests", LAB, with_cell(TEST, 5, "mg per bag"))], [(2, "unit", "unknown-lab-unit")]),
     ("missing-column", [tab("Receipts", RECEIPTS[1:], RECEIPT[1:])], [(1, "", "missing-column")]),
     ("unknown-column", [tab("Receipts", [*RECEIPTS, "Weather"], [*RECEIPT, "sun"])], [(1, "", "unknown-column")]),
     ("column-without-header", [tab("Receipts", [*RECEIPTS, None], [*RECEIPT, "sun"])], [(1, "", "column-without-header")]),

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from metrics.compute import answer
 from tests.metrics.hand import asked, lots
+from tests.support import warehouse_of
 
 
 def cost(category, amount, **columns):
@@ -38,3 +40,24 @@ def test_other_currencies():
 def test_a_cost_of_later_is_not_known_yet():
     found = asked("added_cost", as_of=date(2025, 11, 30), lots=lots(1, 1, green_kg=100.0), costs=[cost("lab", 50.0, lot_id="M1")])
     assert found.groups["micro"].value is None and found.groups["micro"].why_not
+
+
+def test_a_cost_of_three_seasons_weighs_a_third_in_each():
+    # 900 for beds in 2023/24 over 3 seasons: 300 in 2023/24, in 2024/25 and in 2025/26; 600 anew in 2025/26 over 2: 300 there.
+    # 100 kg made a season: 3.00, then 3.00, then 6.00; 2026/27 has the second half of the 600: 3.00.
+    years = ("2023/24", "2024/25", "2025/26", "2026/27")
+    logs = {"lots": [{"lot_id": f"M{y[:4]}", "stream": "micro", "crop_year": y, "green_kg": 100.0} for y in years], "costs": [
+        {"spent_on": date(2023, 12, 1), "category": "separation", "amount": 900.0, "stream": "micro", "seasons": 3},
+        {"spent_on": date(2025, 12, 1), "category": "separation", "amount": 600.0, "stream": "micro", "seasons": 2}]}
+    warehouse = warehouse_of(as_of=date(2027, 3, 31), **logs)
+    assert [answer(warehouse, "added_cost", year).groups["micro"].value for year in years] == pytest.approx([3.0, 3.0, 6.0, 3.0])
+    # over all seasons together every bill counts once: 1,500 over 400 kg
+    assert answer(warehouse, "added_cost", None).groups["micro"].value == pytest.approx(1500 / 400)
+
+
+def test_a_lots_cost_goes_on_without_the_lot():
+    # Beds bought with lot M1 of 2024/25, 200 over 2 seasons: 100 on the 50 kg of 2025/26, whose lot is another.
+    found = asked("added_cost", lots=[{"lot_id": "M1", "stream": "micro", "crop_year": "2024/25", "green_kg": 100.0},
+                                      {"lot_id": "M2", "stream": "micro", "crop_year": "2025/26", "green_kg": 50.0}],
+                  costs=[{"spent_on": date(2024, 12, 1), "category": "separation", "amount": 200.0, "lot_id": "M1", "seasons": 2}])
+    assert found.groups["micro"].value == pytest.approx(2.0)

@@ -12,6 +12,7 @@ from metrics.catalogue import metrics
 from metrics.contract import Answer
 
 HEIGHT_PX = 400
+STROKE = {"solid": "—", "dash": "– –", "dot": "· · ·"}      # the key shows the stroke; words stay in ink, which everyone can read
 MARGIN = {"l": 64, "r": 24, "t": 70, "b": 58}
 
 
@@ -35,7 +36,7 @@ def closure(answer: Answer, clock: str = "since the offer") -> go.Figure:
         fig.add_scatter(x=[day for day, _ in ticks], y=[share * 100 for _, share in ticks], mode="markers", hoverinfo="text",
                         hovertext=[f"{plain(one.name)}: still open after {day:.0f} days" for day, _ in ticks],
                         marker={"symbol": "line-ns", "size": 11, "line": {"width": 2, "color": one.colour}})
-        entries.append(_entry(place, f"<b style='color:{one.colour}'>{plain(one.name)}</b>  {_within(answer, group)}"))
+        entries.append(_entry(place, f"<b style='color:{one.colour}'>{STROKE[one.dash]}</b>  <b>{plain(one.name)}</b>  {_within(answer, group)}"))
     fig.add_vline(within_days, line_color=MUTED, line_width=1, line_dash="dot")
     fig.update_xaxes(title_text=f"days {plain(clock)}", range=[0, last * 1.03])
     fig.update_yaxes(range=[0, 104], ticksuffix=" %")

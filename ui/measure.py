@@ -103,8 +103,8 @@ def _basis(answer: Answer) -> str:
     own = list(dict.fromkeys(e.basis for e in answer.groups.values() if e.basis and (e.value is not None or answer.outcomes)))
     if not own:
         return ""
-    others, kind = other_bases(answer, own), "clock" if answer.outcomes else "basis"
-    return say(f"measure.{kind}_others" if others else f"measure.{kind}", basis=" and ".join(own), others=", ".join(others))
+    others = other_bases(answer, own)
+    return say("measure.basis_others" if others else "measure.basis", basis="; ".join(own), others="; ".join(others))
 
 
 def _short(unit: str) -> str:

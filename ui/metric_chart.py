@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from charts.bars import bars
 from charts.curves import closure
 from charts.dots import dots
-from charts.forest import forest
+from charts.forest import MOST_BLOCKS, forest
 from charts.numbers import cases, difference_unit, number, span, unit_words
 from charts.run import LIMITS_FROM, PROVISIONAL_FROM, run
 from metrics.catalogue import metrics
@@ -21,7 +21,7 @@ from ui.words import group_name, say
 
 # What is seen in the order of time, and whether its limits may be those of a measurement: a count of defects is none.
 RUNS = {"moisture": True, "cup_score": True, "outturn": True, "water_use": True, "defect_rate": False}
-FEWEST_IN_ORDER, MOST_ROWS = 2, 20
+FEWEST_IN_ORDER = 2
 ONE_BUYER = "one buyer"      # how the price of a single buyer says that it has no range
 
 
@@ -116,10 +116,10 @@ def _drawn_forest(metric: Metric, answer: Answer, rows: Mapping[str, Mapping[str
     if not rows:
         return None
     unit = next(e.unit for groups in rows.values() for e in groups.values())
-    shown = sorted(rows.items(), key=lambda row: -max((e.rows for e in row[1].values()), default=0))[:MOST_ROWS] if len(rows) > MOST_ROWS else list(rows.items())
-    notes = (say("measure.most_rows", count=MOST_ROWS, all=len(rows)),) if len(rows) > MOST_ROWS else ()
+    shown = sorted(rows.items(), key=lambda row: -max((e.rows for e in row[1].values()), default=0))[:MOST_BLOCKS] if len(rows) > MOST_BLOCKS else list(rows.items())
+    notes = (say("measure.most_rows", count=MOST_BLOCKS, all=len(rows)),) if len(rows) > MOST_BLOCKS else ()
     named = [(name[:1].upper() + name[1:], groups) for name, groups in shown]
-    table = estimate_head(), [_estimate_row(f"{name}, {group_name(g).lower()}", e, e.unit) for name, groups in named for g, e in groups.items()]
+    table = estimate_head(), [_estimate_row(f"{name}, {group_name(g).lower()}", e, e.unit) for name, groups in rows.items() for g, e in groups.items()]
     return _drawn(metric, answer, f"{answer.id}-{view.split()[0]}", f"{metric.title}: {views(answer)[view].lower()}", forest(named, answer.sides, unit), unit, (table,), notes)
 
 
@@ -161,7 +161,7 @@ def drawn_split(metric: Metric, answer: Answer, by: str) -> Drawn | None:
     figure = bars([(name, e.value) for name, e in amounts], unit)
     return Drawn(f"{answer.id}-by-{by}", f"{metric.title}: {by}", figure, unit, cases(amounts[0][1]),
                  (([by, say("chart.value")], [[name, number(e.value, unit)] for name, e in amounts]),), metric.audience == "internal",
-                 metric.question, row_ids=dict(answer.row_ids), notes=notes_of(answer))
+                 metric.question, f"{metric.title}. {meaning(metric, answer)}", dict(answer.row_ids), notes_of(answer))
 
 
 def estimate_head() -> list[str]:

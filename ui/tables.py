@@ -70,6 +70,11 @@ def _above(cell: Cell | Strip) -> str:
 def _strip(strip: Strip) -> str:
     """Bars on one scale; decoration for the eye, since the numbers stand beside it, and words for the ear."""
     lines = "".join(
-        f"<div class='lane {escape(group if group in STREAMS else 'other')}'><i style='left:{low * 100:.1f}%;width:{max(high - low, 0.008) * 100:.1f}%'></i>"
-        f"<b style='left:{value * 100:.1f}%'></b></div>" for group, low, high, value in strip.ranges)
+        f"<div class='lane {escape(_lane(group, place))}'><i style='left:{low * 100:.1f}%;width:{max(high - low, 0.008) * 100:.1f}%'></i>"
+        f"<b style='left:{value * 100:.1f}%'></b></div>" for place, (group, low, high, value) in enumerate(strip.ranges))
     return f"<div role='img' aria-label='{escape(strip.words)}'>{lines}</div>"
+
+
+def _lane(group: str, place: int) -> str:
+    """The look of a bar: the streams as always, any other groups filled and hollow grey."""
+    return group if group in STREAMS else ("other", "other hollow")[min(place, 1)]

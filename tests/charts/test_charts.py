@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from charts.curves import break_even, closure, still_open
+from charts.curves import break_even, closure, open_ticks, still_open
 from charts.dots import dots, stacked
-from charts.run import process_limits
+from charts.run import process_limits, run
 from charts.theme import BULK, MICRO
 from charts.tornado import tornado
 from metrics.contract import Answer, Estimate
-from tests.charts.figures import BARS, CLOSED, CLOSURE, PREMIUM, SHARE, every_figure
+from tests.charts.figures import BARS, CLOSED, CLOSURE, OWN_GROUPS, PAID, PREMIUM, SHARE, STILL_OPEN, every_figure
 
 
 def traces(figure, mode):
@@ -96,6 +96,56 @@ def test_limits_of_the_process_need_eight_samples():
     assert process_limits([11.0] * 7) is None
     # mean 11.5, every step 1 point: 11.5 -+ 2.66
     assert process_limits([11.0, 12.0] * 4) == pytest.approx((8.84, 14.16))
+
+
+def test_a_leap_is_dropped_before_the_limits_are_made():
+    # eleven steps of 1 and one of 20: their mean is 31 / 12 = 2.58, and 20 is above 3.5 x 2.58 = 9.04, so it is dropped
+    values = [11.0, 12.0] * 6 + [32.0]
+    assert process_limits(values) == pytest.approx((sum(values) / 13 - 2.66, sum(values) / 13 + 2.66))
+
+
+def test_values_that_never_move_have_no_limits():
+    assert process_limits([11.0] * 12) is None
+
+
+@pytest.mark.parametrize(("count", "words", "lines"), [(7, "", 0), (8, "provisional limits", 2), (19, "provisional limits", 2), (20, "dashed: control limits", 2)])
+def test_a_run_shows_the_band_alone_then_provisional_limits_then_control_limits(count, words, lines):
+    figure = run([(f"S{i}", 11 + i % 2) for i in range(count)], "%", (10, 12))
+    dashed = [shape for shape in figure.layout.shapes if shape.line.dash == "dash"]
+    assert words in figure.layout.meta["key"] and len(dashed) == lines
+    assert ("limits" in figure.layout.meta["key"]) == bool(words)
+    assert any(shape.type == "rect" and (shape.y0, shape.y1) == (10, 12) for shape in figure.layout.shapes)
+
+
+def test_a_count_of_defects_gets_no_limits_made_for_measurements():
+    figure = run([(f"S{i}", i % 5) for i in range(30)], "full defects per 350 g", limits=False)
+    assert not figure.layout.shapes and "limits" not in figure.layout.meta["key"]
+
+
+def test_a_run_of_bulk_looks_like_bulk():
+    assert [(t.marker.symbol, t.marker.color) for t in run([("S1", 11.0), ("S2", 12.0)], "%", group="bulk").data] == [("diamond-open", BULK)]
+
+
+def test_open_deals_are_ticked_on_the_days_they_were_last_seen_open():
+    assert open_ticks(CLOSED, (90.0, 40.0, 40.0, 5.0)) == [(5.0, 0.0), (40.0, 0.4), (90.0, 0.55)]
+    assert [t.x for t in traces(closure(STILL_OPEN), "markers")][0] == (40.0, 90.0)
+
+
+def test_payments_are_paid_and_never_accepted():
+    words = closure(PAID, "from shipping").to_json()
+    assert "40\\u202f% paid within 45 days" in words or "40\u202f% paid within 45 days" in words
+    assert "accepted" not in words and "days from shipping" in words
+
+
+def test_groups_that_are_no_streams_keep_their_names_and_borrow_no_colour():
+    figure = dots(OWN_GROUPS, "farmer")
+    assert {t.marker.color for t in traces(figure, "markers")}.isdisjoint({MICRO, BULK})
+    assert [a.text.split("  ")[0] for a in figure.layout.annotations] == ["<b>Takes no part", "<b>Takes part"]      # rows from the bottom up
+
+
+def test_an_agreed_value_is_drawn_across_the_first_group_alone():
+    lines = [t for t in traces(dots(PREMIUM, agreed=(6.0,)), "lines") if t.line.dash == "dot"]
+    assert [list(t.x) for t in lines] == [[6.0, 6.0]] and min(lines[0].y) > 0.5      # micro is the upper of two rows
 
 
 def test_no_figure_is_a_pie_or_has_a_second_axis():

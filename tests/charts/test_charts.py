@@ -128,7 +128,7 @@ def test_a_run_of_bulk_looks_like_bulk():
 
 def test_open_deals_are_ticked_on_the_days_they_were_last_seen_open():
     assert open_ticks(CLOSED, (90.0, 40.0, 40.0, 5.0)) == [(5.0, 0.0), (40.0, 0.4), (90.0, 0.55)]
-    assert [t.x for t in traces(closure(STILL_OPEN), "markers")][0] == (40.0, 90.0)
+    assert next(t.x for t in traces(closure(STILL_OPEN), "markers")) == (40.0, 90.0)
 
 
 def test_payments_are_paid_and_never_accepted():

@@ -86,16 +86,17 @@ SELECT o.lot_id, 'outturn against bulk', CASE WHEN o.outturn IS NOT NULL AND b.o
 FROM lots o CROSS JOIN tolerance t LEFT JOIN bulk b ON b.crop_year IS NOT DISTINCT FROM o.crop_year AND b.process IS NOT DISTINCT FROM o.process
 WHERE o.stream = 'micro';
 
--- Kg sold against kg made, where what was made was weighed.
+-- Kg sold against kg made, where what was made was weighed: at the last milling, else in the register of lots.
 CREATE OR REPLACE VIEW segregation_sold AS
-WITH sold AS (SELECT lot_id, sum(kg) AS kg, count(*) - count(kg) AS unweighed, list(row_id) AS row_ids FROM accepted GROUP BY lot_id)
-SELECT p.lot_id, 'sold no more than made' AS test,
-       CASE WHEN p.rung <= 2 AND coalesce(s.unweighed, 0) = 0 AND (s.lot_id IS NOT NULL OR EXISTS (SELECT 1 FROM offers))
-            THEN coalesce(s.kg, 0) <= p.produced_kg * (1 + t.scale) END AS passed,
-       CASE WHEN p.rung <= 2 THEN coalesce(s.kg, 0) / p.produced_kg END AS figure, NULL::DOUBLE AS lowest, 1 + t.scale AS highest, 'kg sold per kg made' AS unit,
-       format('{:.0f}', coalesce(s.kg, 0)) || ' kg sold of ' || format('{:.0f}', p.produced_kg) || ' kg made' AS words,
-       CASE WHEN p.rung > 2 THEN 'the kg green made of the lot were not weighed'
-            WHEN s.unweighed > 0 THEN s.unweighed || ' of its deals have no weight in green'
-            WHEN NOT EXISTS (SELECT 1 FROM offers) THEN 'Offers hold no row' END AS missing,
-       false AS sign, list_concat(p.row_ids, coalesce(s.row_ids, [])) AS row_ids
-FROM produced p CROSS JOIN tolerance t LEFT JOIN sold s USING (lot_id);
+WITH made AS (
+    SELECT lot_id, sum(kg) AS kg, list(row_id) AS row_ids FROM milled GROUP BY lot_id
+    UNION ALL SELECT lot_id, green_kg, [row_id] FROM lot WHERE green_kg > 0 AND lot_id NOT IN (SELECT lot_id FROM milled)),
+sold AS (SELECT lot_id, sum(kg) AS kg, count(*) - count(kg) AS unweighed, list(row_id) AS row_ids FROM accepted GROUP BY lot_id),
+known AS (SELECT count(*) > 0 AS offers FROM offers)
+SELECT m.lot_id, 'sold no more than made' AS test,
+       CASE WHEN known.offers AND coalesce(s.unweighed, 0) = 0 THEN coalesce(s.kg, 0) <= m.kg * (1 + t.scale) END AS passed,
+       coalesce(s.kg, 0) / m.kg AS figure, NULL::DOUBLE AS lowest, 1 + t.scale AS highest, 'kg sold per kg made' AS unit,
+       format('{:.0f}', coalesce(s.kg, 0)) || ' kg sold of ' || format('{:.0f}', m.kg) || ' kg made' AS words,
+       CASE WHEN NOT known.offers THEN 'Offers hold no row' WHEN s.unweighed > 0 THEN s.unweighed || ' of its deals have no weight' END AS missing,
+       false AS sign, list_concat(m.row_ids, coalesce(s.row_ids, [])) AS row_ids
+FROM made m CROSS JOIN tolerance t CROSS JOIN known LEFT JOIN sold s USING (lot_id);

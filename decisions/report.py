@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from connectors.trouble import NothingToRead
 from decisions.board import board
 from decisions.gates import GATES, Standing, standing
+from decisions.how_many import MOST
+from decisions.thresholds import Standing as Stands
+from decisions.thresholds import stands, thresholds
 from logbooks import health
 from logbooks.warehouse import Warehouse
 from metrics.catalogue import metrics
@@ -25,7 +28,8 @@ LEDGER_FIELDS = ("rows_in", "used", "doubtful", "left_out", "not_data")
 class Report:
     """What was found in one reading, for one crop year; `answers` and `metrics` are by indicator id.
 
-    `ledger` is by source: rows in = used + doubtful + left out + not data.
+    `ledger` is by source: rows in = used + doubtful + left out + not data. `agreed` says by id where numbers stand to
+    what they were agreed to reach.
     """
 
     snapshot: str
@@ -40,6 +44,7 @@ class Report:
     sources: tuple[dict, ...]
     problems: tuple[dict, ...]
     verdict_why_not: str
+    agreed: Mapping[str, tuple[Stands, ...]]
 
 
 def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
@@ -48,12 +53,13 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
     if crop_year is not None and crop_year not in years:
         raise NothingToRead(f"No row belongs to crop year {crop_year}.", f"Ask for one of these: {', '.join(years) or 'there is none'}.")
     chosen = crop_year or next(iter(years), None)
-    where = standing(w)
+    where, found = standing(w), answers(w, chosen)
     return Report(
         snapshot=w.id, as_of=w.as_of.isoformat(), crop_year=chosen,
         base_currency=w.rows("SELECT currency FROM base")[0]["currency"], synthetic=_setting(w, "synthetic") == "yes",
-        standing=where, board=board(w), metrics=metrics(), answers=answers(w, chosen), sources=_sources(w),
-        problems=tuple(problems(w)), verdict_why_not=_no_verdict(w, where))
+        standing=where, board=board(w), metrics=metrics(), answers=found, sources=_sources(w),
+        problems=tuple(problems(w)), verdict_why_not=_no_verdict(w, where),
+        agreed={id: tuple(stands(metrics()[id], found[id], each) for each in agreed) for id, agreed in thresholds(w, metrics()).items()})
 
 
 def report(w: Warehouse, crop_year: str | None = None) -> dict:
@@ -66,16 +72,16 @@ def as_json(found: Report) -> dict:
     return {
         "schema_version": SCHEMA_VERSION, "snapshot": found.snapshot, "as_of": found.as_of, "crop_year": found.crop_year,
         "base_currency": found.base_currency, "sources": list(found.sources),
-        "indicators": [_indicator(found.metrics[id], answer) for id, answer in found.answers.items()],
+        "indicators": [_indicator(found.metrics[id], answer, found.agreed.get(id, ())) for id, answer in found.answers.items()],
         "verdict": None, "verdict_why_not": found.verdict_why_not,
         "problems": list(found.problems),
     }
 
 
-def _indicator(metric: Metric, answer: Answer) -> dict:
+def _indicator(metric: Metric, answer: Answer, agreed: tuple[Stands, ...]) -> dict:
     form = {"id": metric.id, "layer": metric.layer, "better": metric.better, "needs": list(metric.reads)}
-    groups = dict(answer.groups)
-    unit = next(iter(groups.values())).unit
+    unit = next(iter(answer.groups.values())).unit
+    groups, own = (_no_streams(metric, unit), answer.groups) if metric.groups else (dict(answer.groups), {})
     alone = "There is one group only, so there is nothing to compare."
     if "all" not in groups:
         groups.setdefault("bulk", Estimate(unit, why_not=metric.why_no_bulk))
@@ -83,7 +89,21 @@ def _indicator(metric: Metric, answer: Answer) -> dict:
     difference = answer.difference or Estimate(unit, why_not=alone or "Only one of the two streams has a number.")
     relative = answer.relative or Estimate("share", why_not=difference.why_not or "It is compared as a difference, not as a ratio.")
     return form | {group: _number(estimate) for group, estimate in groups.items()} | {
-        "difference": _number(difference), "relative": _number(relative), "parts": _table(answer.parts), "by": _table(answer.by)}
+        "difference": _number(difference), "relative": _number(relative), "parts": _table(answer.parts), "by": _table(answer.by),
+        "groups": {group: _number(estimate) for group, estimate in own.items()}, "agreed": [_agreed(each) for each in agreed]}
+
+
+def _no_streams(metric: Metric, unit: str) -> dict[str, Estimate]:
+    """Micro and bulk of an indicator whose groups are others: no number, and where to look instead."""
+    none = Estimate(unit, why_not=f"It is not given by stream but by these groups: {', '.join(metric.groups)}.")
+    return {"micro": none, "bulk": none}
+
+
+def _agreed(found: Stands) -> dict:
+    """What was agreed, where the number stands to it by its 80 % range, and how many cases would tell where it can't be told."""
+    fields = {name: getattr(found.threshold, name) for name in ("applies_to", "gate", "role", "scale_at", "stop_at", "min_n")}
+    needed = found.needed and {"cases": found.needed.cases, "case_is": found.needed.case_is, "more_than": MOST if found.needed.cases is None else None}
+    return fields | {"inside": list(found.threshold.inside) if found.threshold.inside else None, "stands": found.place, "cases_needed": needed}
 
 
 def _table(table: Mapping[str, Mapping[str, Estimate]]) -> dict:

@@ -12,7 +12,9 @@ import pytest
 
 from connectors.trouble import NothingToRead
 from decisions.report import report
+from decisions.thresholds import gate_of_plan
 from logbooks import store
+from metrics.catalogue import metrics
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "messy.xlsx"
 NUMBER = {"unit": str, "value": float, "low": float, "high": float, "low80": float, "high80": float, "n": int, "rows": int,
@@ -49,9 +51,27 @@ def test_the_report_has_these_fields_and_no_others(found):
 def test_every_indicator_says_its_form_and_its_groups(found):
     for indicator in found["indicators"]:
         groups = ["micro", "bulk"] if "all" not in indicator else ["all"]
-        assert list(indicator) == ["id", "layer", "better", "needs", *groups, "difference", "relative", "parts", "by"]
+        assert list(indicator) == ["id", "layer", "better", "needs", *groups, "difference", "relative", "parts", "by", "groups", "agreed"]
         assert indicator["better"] in ("higher", "lower", "inside")
         assert indicator["layer"] in ("technical", "commercial", "impact", "trust")
+
+
+def test_groups_that_are_no_streams_stand_by_their_own_names_and_the_streams_say_so(found):
+    own = {indicator["id"]: indicator for indicator in found["indicators"] if indicator["groups"]}
+    for id, indicator in own.items():
+        assert list(indicator["groups"]) == list(metrics()[id].groups)
+        assert indicator["micro"]["value"] is None and all(group in indicator["micro"]["why_not"] for group in indicator["groups"])
+
+
+def test_what_was_agreed_stands_beside_the_numbers(found, warehouse):
+    agreed = {indicator["id"]: indicator["agreed"] for indicator in found["indicators"]}
+    premium, = agreed["realised_premium"]
+    # the plan of the sample: from 2 USD/kg of the difference on scale, from 0 on stop, at every gate
+    assert (premium["applies_to"], premium["scale_at"], premium["stop_at"], premium["gate"]) == ("difference", 2.0, 0.0, gate_of_plan(warehouse))
+    assert agreed["moisture"][0]["inside"] == [10.0, 12.0] and agreed["cup_score"] == []
+    for rows in agreed.values():
+        for row in rows:
+            assert (row["cases_needed"] is None) or row["stands"] == "open"
 
 
 def test_every_number_has_these_fields_of_these_kinds(found):

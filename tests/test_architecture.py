@@ -26,6 +26,8 @@ DOORS = {
     "streamlit": ("app.py", "ui/", "pages/", "benchmarks/"),
     "plotly": ("charts/", "ui/", "benchmarks/"),
     "kaleido": ("charts/",),
+    "shapely": ("logbooks/geometry",),
+    "pyproj": ("logbooks/geometry",),
     "click": ("cli.py", "benchmarks/"),
     "resource": ("connectors/limits.py", "benchmarks/"),
     "fcntl": ("connectors/limits.py",),

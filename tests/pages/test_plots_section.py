@@ -14,6 +14,10 @@ def test_a_cooperative_with_plots_sees_how_many_have_a_place_and_a_button(opened
     assert any(button.label.startswith("Download the plots") for button in page.get("download_button"))
 
 
+def test_the_clean_sample_has_no_fault_in_a_place(cooperatives):
+    assert cooperatives["clean"].rows("SELECT code, row_no FROM problems WHERE code LIKE 'plot-%'") == []
+
+
 def test_an_empty_cooperative_is_told_what_to_write(opened):
     page = opened("trace", "empty")
     assert not page.exception

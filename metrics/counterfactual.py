@@ -142,9 +142,11 @@ def bulk_price(sums, step: str, net: bool = False):
 
 
 def plain_price(sums, step: str):
-    """The same as a plain mean: every deal counts one, whatever its kg."""
-    found = sums.get(f"{step} plain micro")
-    return None if found is None else found.num / found.den
+    """The same as a plain mean: every deal counts one, whatever its kg. A left-out bulk buyer moves it as he moves the weighted one."""
+    found, of_bulk = sums.get(f"{step} plain micro"), sums.get(f"{step} bulk")
+    if found is None or of_bulk is None:
+        return None
+    return found.num / found.den + (of_bulk.num / of_bulk.den - of_bulk.num[0] / of_bulk.den[0])
 
 
 def decided(sums, told):

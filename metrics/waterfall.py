@@ -1,0 +1,134 @@
+"""From the buyer's price to the farmer's hand: what is taken off on the way, per kg green, for micro and for bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from logbooks.warehouse import Warehouse
+from metrics.asked import Asked
+
+# The parts in their order, and the categories of cost in each; a category in none of them stands with the others.
+PARTS = ("freight and export", "milling", "lab", "separation", "other costs", "finance", "management", "farmers")
+OTHER = "other costs"
+OF_KIND = {"milling": "milling", "sorting": "milling", "packaging": "milling", "lab": "lab", "cupping": "lab", "separation": "separation",
+           "finance": "finance", "management": "management", "certification": "management"}
+
+_PRICES = """
+    WITH sold AS (
+        SELECT d.*, NOT EXISTS (SELECT 1 FROM netted n WHERE n.incoterm = d.incoterm
+                                AND NOT EXISTS (SELECT 1 FROM spent s WHERE s.lot_id = d.lot_id AND s.kind = n.category)) AS billed
+        FROM deals d WHERE d.as_own AND d.why_not IS NULL AND ($year IS NULL OR d.crop_year = $year))
+    SELECT stream, sum(kg) AS kg, sum(price * kg) / sum(kg) AS price,
+           sum(CASE WHEN billed THEN netted_per_kg * kg ELSE 0 END) / sum(kg) AS billed, sum(CASE WHEN billed THEN 0 ELSE netted_per_kg * kg END) / sum(kg) AS by_setting,
+           string_agg(DISTINCT no_basis, ', ') AS no_basis, list(row_id) AS row_ids,
+           sum(CASE WHEN paid_on IS NOT NULL THEN greatest(paid_on - coalesce(shipped_on, closed_on), 0) * kg END)
+               / sum(CASE WHEN paid_on IS NOT NULL THEN kg END) AS days_to_cash
+    FROM sold WHERE stream IS NOT NULL GROUP BY stream"""
+_COSTS = """
+    SELECT kind, stream, sum(amount) AS amount, count(*) FILTER (amount IS NULL) AS unrated, list(row_id) AS row_ids
+    FROM cost_of_season WHERE role NOT IN ('netted', 'farmers') AND ($year IS NULL OR crop_year = $year) GROUP BY ALL"""
+_MADE = "SELECT stream, sum(produced_kg) AS kg FROM produced WHERE $year IS NULL OR crop_year = $year GROUP BY stream"
+_PAID = """
+    SELECT stream, sum(num) AS amount, sum(den) AS kg, bool_or(to_date) AS to_date, flatten(list(row_id)) AS row_ids
+    FROM (SELECT part AS stream, * EXCLUDE (part) FROM farmer_pay) WHERE ($year IS NULL OR crop_year = $year) AND why_not IS NULL GROUP BY stream"""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one thing takes of the price, in base currency per kg green: the part of it that bills show, and the part assumed.
+
+    Both are None where nothing is written down; then `said` says so. Else it says what was assumed, or nothing.
+    """
+
+    name: str
+    measured: float | None = None
+    assumed: float | None = None
+    said: str = ""
+    row_ids: tuple[int, ...] = ()
+
+    @property
+    def value(self) -> float | None:
+        """Both together; None where nothing is written down, which is not zero."""
+        return None if self.measured is None and self.assumed is None else (self.measured or 0.0) + (self.assumed or 0.0)
+
+
+@dataclass(frozen=True)
+class Waterfall:
+    """The price a buyer pays, the parts in their order, and what is left: price = sum of the parts + left, exactly.
+
+    The price and what is taken off on the way to the gate are per kg green sold as its own stream, costs per kg green
+    made, pay per kg green delivered. What is not written down is in `left`, and `unknown` names it.
+    """
+
+    stream: str
+    price: float
+    parts: tuple[Part, ...]
+    kg: float
+    to_date: bool = False
+    row_ids: tuple[int, ...] = ()
+
+    @property
+    def left(self) -> float:
+        return self.price - sum(part.value or 0.0 for part in self.parts)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        return tuple(part.name for part in self.parts if part.value is None)
+
+
+def waterfalls(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Waterfall | str]:
+    """Micro and bulk of a crop year, each its waterfall or the reason why there is none. Costs can't be split by filters."""
+    asked = Asked(w, crop_year)
+    if any((filters or {}).values()):
+        return dict.fromkeys(("micro", "bulk"), "Costs and payments are not written down by station, variety or process: choose all of them.")
+    prices, paid = ({row["stream"]: row for row in asked.fetched(sql, {"year": crop_year})} for sql in (_PRICES, _PAID))
+    made = {row["stream"]: row["kg"] for row in asked.fetched(_MADE, {"year": crop_year})}
+    costs = asked.fetched(_COSTS, {"year": crop_year})
+    return {stream: _of(asked, stream, prices.get(stream), paid.get(stream), made, costs) for stream in ("micro", "bulk")}
+
+
+def _of(asked: Asked, stream: str, sold: dict | None, paid: dict | None, made: dict, costs: list[dict]) -> Waterfall | str:
+    if sold is None:
+        return f"No {stream} deal with a price is closed yet."
+    if sold["no_basis"]:
+        return f"The price of {stream} deals can't be brought to the gate: missing in Settings: {sold['no_basis']}."
+    if not made.get(stream):
+        return f"No kg green made is known of {stream} lots yet."
+    of_costs = {name: _cost(name, stream, made, [c for c in costs if OF_KIND.get(c["kind"], OTHER) == name]) for name in PARTS[1:-1]}
+    if not any(OF_KIND.get(c["kind"], OTHER) == OTHER for c in costs):
+        del of_costs[OTHER]         # nobody needs to have any
+    if of_costs["finance"].value is None:
+        of_costs["finance"] = _waiting(asked, stream, sold)
+    parts = (Part(PARTS[0], sold["billed"], sold["by_setting"] or None, "costs of Settings, not of bills" if sold["by_setting"] else ""), *of_costs.values(), _pay(paid))
+    return Waterfall(stream, sold["price"], parts, sold["kg"], bool(paid and paid["to_date"]), tuple(sorted(sold["row_ids"])))
+
+
+def _cost(name: str, stream: str, made: dict, costs: list[dict]) -> Part:
+    """Costs of the stream per kg it made, and those of the whole cooperative spread evenly over every kg made."""
+    own = [c for c in costs if c["stream"] == stream]
+    shared = [c for c in costs if c["stream"] is None]
+    measured = sum(c["amount"] or 0.0 for c in own) / made[stream] if any(c["amount"] is not None for c in own) else None
+    assumed = sum(c["amount"] or 0.0 for c in shared) / sum(made.values()) if any(c["amount"] is not None for c in shared) else None
+    unrated = sum(c["unrated"] for c in own + shared)
+    said = [f"{unrated} costs in a currency without a rate are not in it"] * bool(unrated)
+    said += ["costs of the whole cooperative spread evenly over every kg"] * (assumed is not None)
+    if measured is None and assumed is None:
+        return Part(name, said="; ".join(said) or "not written down")
+    return Part(name, measured, assumed, "; ".join(said), tuple(sorted(i for c in own + shared for i in c["row_ids"])))
+
+
+def _waiting(asked: Asked, stream: str, sold: dict) -> Part:
+    """Interest until the buyer paid, by the setting finance_rate, where no cost of finance is written down."""
+    rate = asked.number("finance_rate", stream)
+    if rate is None or sold["days_to_cash"] is None:
+        return Part("finance", said="not written down")
+    net = sold["price"] - sold["billed"] - sold["by_setting"]
+    return Part("finance", assumed=net * rate * sold["days_to_cash"] / 365, said="setting finance_rate over the days until buyers paid")
+
+
+def _pay(paid: dict | None) -> Part:
+    if paid is None or not paid["kg"] or not paid["amount"]:
+        return Part("farmers", said="not written down")
+    return Part("farmers", paid["amount"] / paid["kg"], said="to date: more may be paid" if paid["to_date"] else "",
+                row_ids=tuple(sorted({i for i in paid["row_ids"] if i is not None})))

@@ -1,0 +1,34 @@
+"""The waterfall as drawn: both streams from one zero, measured solid, assumed hatched, what is unknown in words."""
+
+from __future__ import annotations
+
+from charts.theme import BULK, MICRO
+from charts.waterfall import waterfall
+from metrics.waterfall import Part, Waterfall
+
+WORDS = {"milling": "Milling", "lab": "Lab", "price": "Buyer's price", "left": "What is left", "unknown": "not written down"}
+MICRO_LOTS = Waterfall("micro", 8.0, (Part("milling", 0.5, 0.25), Part("lab", 0.25)), 100)
+BULK_LOTS = Waterfall("bulk", 4.0, (Part("milling", None, 0.25), Part("lab", said="not written down")), 900)
+
+
+def bars(figure, colour):
+    return [(bar.base[0], bar.x[0], bar.marker.pattern.shape) for bar in figure.data if bar.marker.line.color == colour]
+
+
+def test_every_piece_hangs_where_the_one_before_left_off():
+    figure = waterfall({"micro": MICRO_LOTS, "bulk": BULK_LOTS}, WORDS, "USD/kg")
+    # 8.00; milling takes 0.50 of bills and 0.25 assumed: 7.25; lab 0.25: 7.00 are left
+    assert bars(figure, MICRO) == [(0.0, 8.0, None), (7.5, 0.5, None), (7.25, 0.25, "/"), (7.0, 0.25, None), (0.0, 7.0, None)]
+    assert bars(figure, BULK) == [(0.0, 4.0, None), (3.75, 0.25, "/"), (0.0, 3.75, None)]
+
+
+def test_what_is_not_written_down_is_said_and_has_no_bar():
+    figure = waterfall({"micro": MICRO_LOTS, "bulk": BULK_LOTS}, WORDS, "USD/kg")
+    lab = next(a.text for a in figure.layout.annotations if "Lab" in a.text)
+    assert "0.25" in lab and "not written down" in lab
+
+
+def test_zero_is_in_sight_also_where_less_than_nothing_is_left():
+    loss = Waterfall("micro", 1.0, (Part("milling", 3.0), Part("lab", 0.5)), 100)
+    low, high = waterfall({"micro": loss}, WORDS, "USD/kg").layout.xaxis.range
+    assert low < -2.5 and high > 1.0

@@ -26,7 +26,7 @@ METRIC = Metric(
                NULL AS part, NULL AS why_not, station, variety, process
         FROM r WHERE recorded_at IS NOT NULL AND NOT before GROUP BY crop_year, stream, day, station, variety, process
         UNION ALL
-        SELECT crop_year, stream, day, strftime(day, '%Y-%m-%d'), NULL, NULL, row_id, NULL, 'recorded before the day it happened', station, variety, process
+        SELECT crop_year, stream, day, strftime(day, '%Y-%m-%d'), NULL, NULL, [row_id], NULL, 'recorded before the day it happened', station, variety, process
         FROM r WHERE before
         UNION ALL
         SELECT crop_year, stream, day, strftime(day, '%Y-%m-%d'), count(recorded_at), count(*), [], 'say when they were recorded', NULL, station, variety, process

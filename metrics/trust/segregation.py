@@ -15,7 +15,7 @@ METRIC = Metric(
     unit="share",
     better="higher",
     reads=("lots", "receipts", "processing", "handovers", "offers", "quality"),
-    columns=(),
+    columns=("processing.step",),
     sql=f"""
         WITH v AS (SELECT * FROM segregation_verdict),
         named AS (SELECT *, row_number() OVER (PARTITION BY crop_year, stream ORDER BY lot_id) AS n FROM v WHERE NOT passed)

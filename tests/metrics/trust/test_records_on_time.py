@@ -1,0 +1,59 @@
+"""Deliveries written down in time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from metrics.compute import answer
+from tests.metrics.hand import asked, lots, values
+from tests.metrics.sample import AS_OF, rows, sample
+
+DAY = date(2025, 11, 3)
+
+
+def receipt(lot, recorded_at, day=DAY):
+    return {"lot_id": lot, "farmer_id": "F-1", "received_on": day, "weight_kg": 50.0, "form": "cherry", "recorded_at": recorded_at}
+
+
+def test_by_hand():
+    # 48 hours from the end of 3 November: until 5 November, 24:00. Of micro's 4 rows one has no time: 2 of 3 in time, 3 of 4 recorded.
+    found = asked("records_on_time", lots=lots(1, 1), receipts=[
+        receipt("M1", datetime(2025, 11, 3, 18)), receipt("M1", datetime(2025, 11, 6, 0, 0)), receipt("M1", datetime(2025, 11, 6, 0, 1)), receipt("M1", None),
+        receipt("B1", datetime(2025, 11, 9, 8))])
+    assert values(found.groups) == {"micro": pytest.approx(2 / 3), "bulk": 0.0}
+    assert found.parts["say when they were recorded"]["micro"].value == 0.75
+    assert (found.groups["micro"].n, found.groups["micro"].rows) == (1, 3)      # the case is the day
+
+
+def test_a_row_recorded_before_its_day_is_no_proof():
+    found = asked("records_on_time", lots=lots(1, 1), receipts=[receipt("M1", datetime(2025, 11, 2, 23)), receipt("M1", datetime(2025, 11, 3, 7))])
+    assert found.groups["micro"].value == 1.0 and found.groups["micro"].rows == 1
+    assert found.groups["micro"].notes == ("1 not counted: recorded before the day it happened",)
+
+
+def test_how_long_is_a_setting():
+    late = [receipt("M1", datetime(2025, 11, 4, 12))]
+    assert values(asked("records_on_time", lots=lots(1, 1), receipts=late).groups)["micro"] == 1.0
+    strict = asked("records_on_time", lots=lots(1, 1), receipts=late, settings=[{"setting": "recorded_within_hours", "value": "6"}])
+    assert values(strict.groups)["micro"] == 0.0
+
+
+def test_a_receipt_without_lot_counts_as_bulk():
+    found = asked("records_on_time", lots=lots(1, 1), receipts=[receipt(None, datetime(2025, 11, 3, 18)), receipt("M1", datetime(2025, 11, 3, 18))])
+    assert values(found.groups) == {"micro": 1.0, "bulk": 1.0}
+
+
+def test_without_times_nothing_is_said():
+    assert asked("records_on_time", lots=lots(1, 1), receipts=[receipt("M1", None)]).groups["micro"].why_not == "The column Recorded at of the logbook Receipts is empty."
+
+
+def test_the_sample_again_in_plain_python():
+    stream = {lot["lot_id"]: lot["stream"] for lot in rows()["lots"] if lot["crop_year"] == "2025/26"}
+    found = answer(sample(), "records_on_time", "2025/26")
+    for group in ("micro", "bulk"):
+        timed = [row for row in rows()["receipts"] if stream.get(row["lot_id"]) == group and row["received_on"] <= AS_OF and row["recorded_at"]]
+        in_time = [row for row in timed if row["recorded_at"] <= datetime.combine(row["received_on"], datetime.min.time()) + timedelta(hours=72)]
+        assert found.groups[group].value == pytest.approx(len(in_time) / len(timed))
+        assert found.groups[group].n == len({row["received_on"] for row in timed})

@@ -1,16 +1,18 @@
 """What must not matter to any number: order, language, units, a delivery weighed in two parts, rows that count nowhere."""
 
 import random
+from datetime import date, datetime
 
 import pytest
 
+from benchmarks.coverage import warehouse_of
 from logbooks.catalogue import logbooks
 from logbooks.declare import Kind
 from logbooks.words import LANGUAGES, column_title
 from metrics.catalogue import metrics
 from sample_data.sheets import Cell
 from tests.metrics.sample import sample
-from tests.soundness.retyped import UNITS, Typed, changed, first, numbers, read, read_from_excel, rows
+from tests.soundness.retyped import AS_OF, UNITS, Typed, changed, first, numbers, read, read_from_excel, rows
 
 LB = 0.45359237
 QQ = 46.0
@@ -29,10 +31,28 @@ def test_no_indicator_is_left_out_of_these_tests():
     assert set(metrics()) - seen == set()
 
 
-@pytest.mark.parametrize("order", ["reversed", "shuffled", "shuffled again"])
-def test_the_order_of_rows(order):
-    logs = {name: found[::-1] if order == "reversed" else random.Random(order).sample(found, len(found)) for name, found in rows().items()}
-    assert changed(numbers(read(logs))) == []
+def shuffled(logs):
+    return {name: random.Random(name).sample(found, len(found)) for name, found in logs.items()}
+
+
+def test_the_order_of_rows():
+    assert changed(numbers(read(shuffled(rows())))) == []
+
+
+# Kept as they are: with days of a month alone these would no longer say what they say.
+OWN_DAYS = ("lots", "settings", "rates", "plan", "roadmap", "market_prices")
+
+
+def of_the_month(value):
+    """The first of the month, so that many rows share their day and nothing but their order could tell them apart."""
+    if isinstance(value, datetime):
+        return datetime(value.year, value.month, 1)
+    return value.replace(day=1) if isinstance(value, date) else value
+
+
+def test_the_order_of_rows_of_one_day():
+    logs = {name: found if name in OWN_DAYS else [{key: of_the_month(value) for key, value in row.items()} for row in found] for name, found in rows().items()}
+    assert changed(numbers(warehouse_of(shuffled(logs), AS_OF)), wanted=numbers(warehouse_of(logs, AS_OF))) == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -80,7 +100,7 @@ def with_unit_columns(logs, weight: str, price: str):
     return found
 
 
-@pytest.mark.parametrize(("weight", "price", "kg", "hundredths"), [("lb", "USD/lb", LB, False), ("lb", "USc/lb", LB, True), ("qq", "USD/qq", QQ, False), ("g", "USD/t", None, False)])
+@pytest.mark.parametrize(("weight", "price", "kg", "hundredths"), [("lb", "USc/lb", LB, True), ("qq", "USD/qq", QQ, False), ("g", "USD/t", None, False)])
 def test_the_unit_in_the_heading(weight, price, kg, hundredths):
     typed = InUnit(weight, price, kg or 1, hundredths)
     if kg is None:                                # grams and tonnes: two sizes

@@ -21,7 +21,7 @@ from logbooks.words import LANGUAGES, choice_title, column_title
 from logbooks.words import language as words_of
 
 # The order in which a season fills them.
-ORDER = ("settings", "lots", "plots", "receipts", "processing", "handovers", "quality", "defects", "lab_tests", "checks", "offers", "rates", "market_prices",
+ORDER = ("settings", "lots", "plots", "receipts", "processing", "handovers", "quality", "defects", "lab_tests", "limits", "checks", "offers", "rates", "market_prices",
          "costs", "payments", "inputs", "feedback", "documents", "plan", "roadmap")
 
 # Said in the heading instead, where it can't be forgotten: Weight (kg), Accepted price (/kg).

@@ -19,12 +19,13 @@ ends AS (
 SELECT lot_id, place AS became, count(*) OVER (PARTITION BY lot_id) > 1 AS split FROM (SELECT DISTINCT lot_id, place FROM ends);
 
 CREATE OR REPLACE VIEW outturn AS
-WITH received AS (
-    SELECT coalesce(b.became, r.lot_id) AS lot_id, bool_or(coalesce(b.split, false)) AS split,
-           sum(r.weight_kg) FILTER (r.form = 'cherry') AS cherry_kg,
-           string_agg(DISTINCT r.form, ' and ') FILTER (r.form <> 'cherry') AS other_form, list(r.row_id) AS row_ids
-    FROM receipts r LEFT JOIN lot_became b ON b.lot_id = r.lot_id
-    WHERE r.lot_id IS NOT NULL AND r.weight_kg > 0 GROUP BY ALL),
+WITH delivered AS (        -- added up by lot before anything is looked up: this log may be long
+    SELECT lot_id, sum(weight_kg) FILTER (form = 'cherry') AS cherry_kg, list(DISTINCT form) FILTER (form <> 'cherry') AS other_forms, list(row_id) AS row_ids
+    FROM receipts WHERE lot_id IS NOT NULL AND weight_kg > 0 GROUP BY lot_id),
+received AS (
+    SELECT coalesce(b.became, d.lot_id) AS lot_id, bool_or(coalesce(b.split, false)) AS split, sum(d.cherry_kg) AS cherry_kg,
+           array_to_string(list_sort(list_distinct(flatten(list(d.other_forms)))), ' and ') AS other_form, flatten(list(d.row_ids)) AS row_ids
+    FROM delivered d LEFT JOIN lot_became b ON b.lot_id = d.lot_id GROUP BY ALL),
 sampled_green AS (   -- the means of the instruments, one by one, then of both: none is preferred
     SELECT lot_id, avg(moisture) AS moisture, list_distinct(flatten(list(row_ids))) AS row_ids
     FROM (SELECT s.lot_id, s.basis, sum(s.value * s.weight) AS moisture, list(s.row_id) AS row_ids
@@ -46,7 +47,7 @@ unfinished AS (      -- a run of the same step that has not given its green yet
     WHERE p.weight_out_kg IS NULL)
 SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day,
        r.cherry_kg, g.green_kg, CASE WHEN NOT g.unknown THEN round(100 - 88 * g.green_at_12_kg / g.green_kg, 6) END AS moisture, g.green_at_12_kg,
-       CASE WHEN r.other_form IS NOT NULL THEN 'the lot was partly received as ' || r.other_form
+       CASE WHEN r.other_form <> '' THEN 'the lot was partly received as ' || r.other_form
             WHEN r.split THEN 'its coffee was split over several lots, so the cherry of each is not known'
             WHEN r.cherry_kg IS NULL AND g.green_kg IS NULL THEN 'neither cherry nor green was weighed'
             WHEN r.cherry_kg IS NULL THEN 'no cherry was weighed for the lot'

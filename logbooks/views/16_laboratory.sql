@@ -21,7 +21,7 @@ plain AS (
     FROM written WHERE text IS NOT NULL),
 cut AS (
     SELECT text, trim(regexp_replace(bare, '\([^)]*\)', '')) AS body, regexp_extract(bare, '\(([^)]*)\)', 1) AS inside FROM plain),
-matched AS (
+matched AS MATERIALIZED (
     SELECT *, regexp_extract(body, '^(<=|>=|<|>|max\.?|maximum|)\s*(\d[\d.,]*(?: \d{3})*|[.,]\d+)(?:\s*[x*]\s*10\^([+-]?\d+)|e([+-]?\d+)|\^(\d+)|)(?:\s*(?:-|to)\s*(\d[\d.,]*|[.,]\d+)|)(?:\s*\+/-\s*[\d.,]+|)\s*([a-z%/][a-z0-9%/. -]*|/\s*25\s*g|)$',
                              ['sign', 'number', 'power', 'e', 'hat', 'upto', 'unit']) AS n,
            regexp_extract(body, '^([^0-9<>=:]*?)\s*[<=:]*\s*([\d.,]+)\s*([a-z][a-z0-9/. ]*|)$', ['word', 'number', 'unit']) AS w,
@@ -29,7 +29,7 @@ matched AS (
            trim(regexp_replace(regexp_replace(replace(replace(regexp_replace(body, '\s*(/|in|en|em|dans|per|trong|dalam)?\s*25\s*g(r|rams?)?\.?$', ''), '<', ' lt '), '>', ' gt '),
                                               '[^\p{L}\p{N}]+', ' ', 'g'), '^n d$', 'nd')) AS words
     FROM cut),
-read AS (
+read AS MATERIALIZED (
     SELECT m.*, a.state AS said, b.state AS said_first,
            CASE WHEN n.hat <> '' THEN CASE WHEN n.number = '10' THEN pow(10, TRY_CAST(n.hat AS INTEGER)) END
                 ELSE printed_power(n.number, nullif(n.power || n.e, ''), mark) END AS value, printed_number(n.upto, mark) AS upto,

@@ -15,7 +15,7 @@ METRIC = Metric(
     reads=("lab_tests", "limits", "lots", "settings"),
     columns=("lab_tests.result",),
     sql="""
-        WITH told AS (
+        WITH told AS MATERIALIZED (
             SELECT crop_year, stream, day, lot_id, verdict, market, row_ids, station, variety, process, assumed, 'inconclusive: ' || reason AS reason
             FROM lab_verdict WHERE family = 'residue'),
         lots AS (SELECT l.*, coalesce(l.closed_on, l.opened_on) AS day, t.row_ids FROM lot l

@@ -14,17 +14,18 @@ METRIC = Metric(
     reads=("receipts", "lots"),
     columns=("receipts.ripe_share",),
     sql="""
-        WITH of_day AS (
+        WITH of_day AS MATERIALIZED (
             SELECT r.crop_year, r.stream, r.received_on AS day, l.station, l.variety, l.process,
                    sum(r.weight_kg) AS kg, sum(r.weight_kg * r.ripe_share) AS ripe_kg, sum(r.weight_kg) FILTER (r.ripe_share IS NOT NULL) AS looked_at_kg,
-                   list(r.row_id) FILTER (r.ripe_share IS NOT NULL) AS looked_at, list(r.row_id) AS received
+                   list(r.row_id) FILTER (r.ripe_share IS NOT NULL) AS looked_at,
+                   list(r.row_id) FILTER (r.ripe_share IS NULL) AS not_looked_at
             FROM receipts r LEFT JOIN lot l USING (lot_id)
             WHERE r.form = 'cherry' AND r.weight_kg > 0 GROUP BY ALL)
         SELECT crop_year, stream, day, strftime(day, '%Y-%m-%d') AS case_id, ripe_kg AS num, looked_at_kg AS den, looked_at AS row_id,
                NULL AS part, station, variety, process
         FROM of_day WHERE looked_at_kg > 0
         UNION ALL
-        SELECT crop_year, stream, day, strftime(day, '%Y-%m-%d'), coalesce(looked_at_kg, 0), kg, received,
+        SELECT crop_year, stream, day, strftime(day, '%Y-%m-%d'), coalesce(looked_at_kg, 0), kg, not_looked_at,
                'kg with a ripe share of kg received', station, variety, process
         FROM of_day""",
     splits=("station", "variety", "process"),

@@ -21,3 +21,15 @@ def test_by_hand():
     assert found.groups["micro"].basis == "SCA-2004"
     micro = found.groups["micro"]
     assert micro.low < micro.low80 < 85 < micro.high80 < micro.high
+
+
+def test_scores_of_two_forms_are_never_compared():
+    # 79 by CVA is a coffee nobody minds, 79 by the form of 2004 is below specialty
+    found = asked("cup_score", lots=lots(2, 2), quality=[cup(lot, lot, 79, protocol="CVA" if lot[0] == "M" else "SCA-2004") for lot in ("M1", "M2", "B1", "B2")])
+    assert values(found.groups) == {"micro": 79, "bulk": 79}
+    assert found.difference.value is None and "CVA" in found.difference.why_not and "SCA-2004" in found.difference.why_not
+
+
+def test_a_score_without_its_form_is_a_basis_of_its_own():
+    found = asked("cup_score", lots=lots(1, 1), quality=[cup("M1", "1", 85, protocol=None), cup("B1", "2", 80)])
+    assert found.difference.value is None and "protocol not written" in found.difference.why_not

@@ -12,8 +12,15 @@ COUNTRIES = Path(__file__).with_name("countries.json")
 
 
 @cache
-def _countries() -> dict[str, dict]:
-    return json.loads(COUNTRIES.read_text("utf-8"))
+def _lines() -> dict[str, str]:
+    """The line of every country in the file; one country is asked for, so the others are not parsed."""
+    lines = (line.strip().rstrip(",") for line in COUNTRIES.read_text("utf-8").splitlines() if line.startswith('"'))
+    return {line[1:3]: line.partition(":")[2] for line in lines}
+
+
+@cache
+def _country(code: str) -> dict:
+    return json.loads(_lines()[code])
 
 
 @cache
@@ -22,19 +29,19 @@ def code_of(text: str | None) -> str | None:
     if not text:
         return None
     bare = text.strip()
-    return bare.upper() if bare.upper() in _countries() else _by_name().get(fold(bare) or bare)
+    return bare.upper() if bare.upper() in _lines() else _by_name().get(fold(bare) or bare)
 
 
 def name_of(code: str) -> str:
     """The English name of the country."""
-    return _countries()[code]["names"][0]
+    return _country(code)["names"][0]
 
 
 def outline(code: str) -> list[list[list[list[float]]]]:
     """The polygons of the country, each a list of rings of [longitude, latitude], the outer ring first."""
-    return _countries()[code]["outline"]
+    return _country(code)["outline"]
 
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {fold(name) or name: code for code, country in _countries().items() for name in country["names"]}
+    return {fold(name) or name: code for code, line in _lines().items() for name in json.loads(line.partition(',"outline"')[0] + "}")["names"]}

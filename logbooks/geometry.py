@@ -9,7 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,11 @@ class Shape:
     area_ha: float | None = None
     polygons: list = field(default_factory=list)     # of shapely, outer rings after the cut
     written: str = ""
+
+    @cached_property
+    def geojson(self) -> str | None:
+        """The geometry as GeoJSON text, as `geojson` gives it."""
+        return geojson(self)
 
     def fault(self, code: str, detail: str = "", column: str | None = None) -> None:
         self.faults.append((code, column or self.column, detail))
@@ -137,7 +142,7 @@ def _keep(connection: duckdb.DuckDBPyConnection, shapes: Sequence[Shape]) -> Non
     twice = Counter(shape.plot_id for shape in shapes)
     held: dict[str, set[str | None]] = {}
     for shape in shapes:
-        held.setdefault(shape.plot_id, set()).add(geojson(shape))
+        held.setdefault(shape.plot_id, set()).add(shape.geojson)
     for shape in shapes:
         if twice[shape.plot_id] > 1 and shape.drawn and len(held[shape.plot_id] - {None}) > 1:
             shape.fault("plot-two-places")
@@ -151,7 +156,7 @@ def _keep(connection: duckdb.DuckDBPyConnection, shapes: Sequence[Shape]) -> Non
 def _row(shape: Shape) -> tuple:
     middle = _middle(shape)
     return (shape.row_id, shape.plot_id, not shape.faults, kind(shape), shape.country, [code for code, _, _ in shape.faults],
-            [detail for _, _, detail in shape.faults], [code for code, _, _ in shape.doubts], shape.area_ha, *middle, geojson(shape))
+            [detail for _, _, detail in shape.faults], [code for code, _, _ in shape.doubts], shape.area_ha, *middle, shape.geojson)
 
 
 def kind(shape: Shape) -> str | None:

@@ -91,7 +91,11 @@ def standings(asked) -> dict[str, Standing]:
 
 def agreed(told) -> tuple[str, bool]:
     """The step that decides and whether it is net of the market, from the setting; CannotSay where its words name none."""
-    words = told.text("counterfactual", "month")
+    return agreed_on(told.text("counterfactual", "month"))
+
+
+def agreed_on(words: str) -> tuple[str, bool]:
+    """The step these words of the setting name, and whether it is net of the market; CannotSay where they name none."""
     step = next((step for step, word in (("farmers", "farmer"), ("score", "score"), ("grade", "grade"), ("month", "month"), ("season", "season")) if word in words), None)
     if step is None:
         raise CannotSay(f"The setting counterfactual is '{words}'; it can be one of: {', '.join(s.words for s in STEPS.values())}.")

@@ -1,0 +1,73 @@
+"""Whether micro was simply the best cherry, and what it did to the rest, in words no stronger than the 80 % range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts.numbers import bare, difference_unit, number, span, unit_words
+from metrics.catalogue import metrics
+from metrics.cherry_picking import CherryPicking, Comparison
+from metrics.cherry_picking import cherry_picking as compare
+from metrics.contract import Estimate
+from ui import session
+from ui.filters import Chosen
+from ui.tables import Cell, show_table
+from ui.words import say
+
+
+def cherry_picking(chosen: Chosen) -> None:
+    """Draws the warning, the comparison with bulk, and what became of the rest of bulk; of one season and all lots."""
+    if chosen.crop_year is None or chosen.splits or not session.has_lots():
+        return
+    found: CherryPicking = session.kept("cherry picking", lambda w: compare(w, chosen.crop_year), chosen.crop_year)
+    st.subheader(say("cherry.title"), anchor=False)
+    st.markdown(warning(found))
+    rows = [_row(c, say(f"cherry.{against}")) for against, group in (("season", found.against_bulk), ("farmers", found.against_same_farmers)) for c in group]
+    show_table([say("cherry.thing"), say("groups.micro"), say("groups.bulk"), say("groups.difference"), say("cherry.says")], rows, say("cherry.title"))
+    st.subheader(say("cherry.rest"), anchor=False)
+    if found.before is None:
+        st.text(say("cherry.no_before"))
+        return
+    st.text(say("cherry.before_had_pilot" if found.pilot_before else "cherry.before", year=found.before))
+    head = [say("cherry.of_bulk"), chosen.crop_year, found.before, say("groups.difference"), say("cherry.says")]
+    show_table(head, [_row(c, "") for c in found.residual], say("cherry.rest"))
+    st.text(cost(found.cost))
+
+
+def warning(found: CherryPicking) -> str:
+    """One sentence: better coffee from the start, not shown to be, or can't tell."""
+    if found.best_cherry:
+        names = list(dict.fromkeys(_title(c).lower() for c in found.best_cherry))
+        return say("cherry.warning", things=", ".join(names))
+    said = {c.said for c in (*found.against_bulk, *found.against_same_farmers)}
+    return say("cherry.all_unclear") if said <= {"unclear", "unknown"} else say("cherry.not_better")
+
+
+def cost(of_pilot: Estimate) -> str:
+    """What the fall of the bulk price cost each kg of the pilot, where the range shows a fall; else that it can't be told."""
+    if of_pilot.value is None:
+        return say("cherry.cost_unknown", why=of_pilot.why_not or "")
+    if of_pilot.low80 is None:
+        return say("cherry.cost_no_range", cost=number(of_pilot.value, of_pilot.unit, signed=True))
+    ends = span(of_pilot.low80, of_pilot.high80, of_pilot.unit)
+    return say("cherry.cost_fell" if of_pilot.low80 > 0 else "cherry.cost_rose" if of_pilot.high80 < 0 else "cherry.cost_unclear", ends=ends)
+
+
+def _title(comparison: Comparison) -> str:
+    known = metrics().get(comparison.name)
+    return known.title if known else comparison.name[:1].upper() + comparison.name[1:]
+
+
+def _row(comparison: Comparison, below: str) -> list[Cell]:
+    if comparison.said == "unknown":
+        return [Cell(_title(comparison), below=below), Cell(comparison.difference.why_not or "", mark="why", over=3), Cell(say("cherry.unknown"), mark="quiet")]
+    difference = comparison.difference
+    unit = difference_unit(difference.unit)
+    gap = Cell(("+" if difference.value > 0 else "") + bare(difference.value, unit), unit_words(unit), span(difference.low80, difference.high80, unit, with_unit=False))
+    return [Cell(_title(comparison), below=below), *_both((comparison.first, comparison.second)), gap, Cell(say(f"cherry.{comparison.said}"))]
+
+
+def _both(estimates: Sequence[Estimate]) -> list[Cell]:
+    return [Cell(bare(e.value, e.unit), unit_words(e.unit)) for e in estimates]

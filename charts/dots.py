@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from charts.letters import cut
 from charts.numbers import cases, number, shown, span, unit_words
-from charts.theme import GRID, INK, MUTED, PANEL, TEXT_PX, Look, blank, label, looks, plain
+from charts.theme import GRID, INK, MUTED, PANEL, PAPER, TEXT_PX, Look, blank, label, looks, plain
 from metrics.contract import Answer, Estimate
 
 ROW_PX, MANY = 140, 60
@@ -79,7 +79,7 @@ def _draw_estimate(fig: go.Figure, estimate: Estimate, look: Look, row: int) -> 
 
 
 def _draw_cases(fig: go.Figure, found: tuple[tuple[str, float], ...], unit: str, look: Look, row: int, near: float) -> None:
-    """The dots, those of nearly equal value hung below one another so that each can be counted."""
+    """The dots, those of nearly equal value hung below one another, edged in white, so that each can be counted."""
     found = tuple((name, value) for name, value in found if value is not None)
     if not found:
         return
@@ -88,7 +88,7 @@ def _draw_cases(fig: go.Figure, found: tuple[tuple[str, float], ...], unit: str,
     step = min(0.09, (DOTS_FROM - DOTS_TO) / max(max(places), 1))
     fig.add_scatter(
         x=[shown(value, unit) for _, value in found], y=[row + DOTS_FROM - step * place for place in places], mode="markers",
-        marker={"symbol": look.symbol, "size": size, "color": look.colour, "opacity": opacity, "line": {"width": size / 8, "color": look.colour}},
+        marker={"symbol": look.symbol, "size": size, "color": look.colour, "opacity": opacity, "line": {"width": size / 8, "color": look.colour if look.symbol.endswith("-open") else PAPER}},
         hovertext=[f"{plain(cut(name, TEXT_PX, 260))}: {plain(number(value, unit))}" for name, value in found], hoverinfo="text",
     )
 

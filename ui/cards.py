@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from charts.numbers import ABSENT, bare, cases, difference_unit, number, span, unit_words
 from metrics.catalogue import metrics
@@ -19,10 +20,11 @@ def groups_shown(answers: Mapping[str, Answer]) -> tuple[str, ...]:
 
 def number_cells(metric: Metric, answer: Answer, groups: Sequence[str]) -> list[Cell]:
     """Title with what it means below, then each group; where no number is known the reason stands in place of all."""
-    if all(value_of(answer, group) is None for group in groups) and not answer.outcomes:
+    sides = groups if any(group in answer.groups for group in groups) else answer.sides[:len(groups)]     # some are no streams
+    if all(value_of(answer, group) is None for group in sides) and not answer.outcomes:
         return [Cell(metric.title), Cell(meaning(metric, answer), mark="why", over=len(groups))]
     said = meaning(metric, answer) if len(groups) > 1 else ""       # one group alone is said once, under the table
-    return [Cell(metric.title, below=said), *(group_cell(answer, group) for group in groups)]
+    return [Cell(metric.title, below=said), *(group_cell(answer, group) for group in sides), *[Cell(ABSENT, mark="quiet")] * (len(groups) - len(sides))]
 
 
 def estimate_cell(estimate: Estimate | None, mark: str = "") -> Cell:
@@ -40,7 +42,8 @@ def group_cell(answer: Answer, group: str) -> Cell:
     if (estimate is None or estimate.value is None) and stand_in is not None and stand_in.value is not None:
         cell = estimate_cell(stand_in, group)
         return Cell(cell.main, f"{cell.unit} {within(answer)}", cell.below, group)
-    return estimate_cell(estimate, group)
+    cell = estimate_cell(estimate, group if group in (*STREAMS, "all") else "")
+    return cell if group in (*STREAMS, "all") else replace(cell, above=group_name(group))
 
 
 def difference_cell(answer: Answer, mark: str = "") -> Cell:
@@ -78,7 +81,7 @@ def short_cell(metric: Metric, answer: Answer | None) -> Cell:
     difference = answer.difference
     if metric.headline == "difference" and difference is not None and difference.value is not None:
         return Cell(number(difference.value, difference.unit, signed=True), mark="quiet")
-    micro, bulk = (_value_of(answer, group) for group in ("micro" if "micro" in answer.groups else "all", "bulk"))
+    micro, bulk = (_value_of(answer, group) for group in (next(iter(answer.groups), "all"), "bulk"))
     return Cell(micro, below=say("board.bulk_was", value=bulk) if bulk != ABSENT else "", mark="quiet")
 
 

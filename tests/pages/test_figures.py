@@ -13,7 +13,6 @@ from charts.export import HEIGHT, WIDTH, export_figure
 from charts.theme import BULK, MICRO
 from metrics.catalogue import metrics
 from metrics.contract import LAYERS
-from tests.charts.conftest import painted as painted  # the fixture that paints in a real browser
 from tests.charts.test_export import overlap
 from ui.session import OWN
 from ui.words import say

@@ -60,3 +60,10 @@ def test_where_nothing_is_known_the_reason_stands_over_both_columns():
 def test_one_group_has_one_number():
     cells = number_cells(METRIC, Answer("x", None, {"all": Estimate("points", 82.1, n=9, case_is="lot")}), ("all",))
     assert [cell.main for cell in cells] == ["Cup score", "82.1"] and cells[0].below == ""
+
+
+def test_groups_that_are_no_streams_stand_under_their_own_names():
+    answer = Answer("x", None, {"takes part": Estimate("points", 4.0, n=9, case_is="farmer"), "takes no part": Estimate("points", 3.0, n=8, case_is="farmer")})
+    cells = number_cells(METRIC, answer, STREAMS)
+    assert [(cell.above, cell.main, cell.mark) for cell in cells[1:]] == [("Takes part", "4.0", ""), ("Takes no part", "3.0", "")]
+    assert "<div class='above'>Takes part</div>" in table_html(["", "Micro", "Bulk"], [cells], "")

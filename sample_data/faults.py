@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sample_data import faulty_ground
 from sample_data.sheets import Cell
 from sample_data.typed import Book, Page, Row, added_page
 
 
 def plant(book: Book) -> None:
     """Every fault; no row gets two, so that each is seen by itself."""
-    for part in (_weights, _days, _codes, _money, _quality, _steps, _deals, _copies, _settings, _columns, _tabs):
+    for part in (_weights, _days, _codes, _money, _quality, _steps, _deals, faulty_ground.plant, _copies, _settings, _columns, _tabs):
         part(book)
 
 

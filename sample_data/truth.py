@@ -66,7 +66,7 @@ def _by_stream(season: Season) -> dict:
 def _of_micro(season: Season) -> dict[str, float | None]:
     """Of the indicators that only the pilot has, the value."""
     return {
-        "pilot_share": lots.pilot_share(), "farmer_premium_share": prices.farmer_premium_share(season), "added_cost": prices.added_cost(season),
+        "pilot_share": lots.pilot_share(), "farmer_premium_share": prices.farmer_premium_share(season), "added_cost": prices.added_cost(),
         "break_even": prices.break_even(season), "break_even: premium, as the members see it": prices.break_even(season, members=True),
         "buyer_repeat": offers.buyer_repeat(season), "income_spread": farmers.median_premium(), "income_spread: farmers paid of members": farmers.farmers_paid(),
         **{f"price_by_tier: tier {tier}": prices.price_by_tier(season, tier) for tier in parameters()["micro"]["tiers"]},

@@ -8,7 +8,7 @@ from math import exp
 
 from sample_data.worked_out.lots import green_kg, outturn
 from sample_data.worked_out.offers import chain, days_to_cash, return_days, returned, sold_share
-from sample_data.world import Season, market_usd_per_kg, parameters, seasons
+from sample_data.world import Season, market_usd_per_kg, parameters
 
 
 def net_price(stream: str, day: date) -> float:
@@ -83,20 +83,20 @@ def farmer_premium_share(season: Season) -> float:
     return pay / (mean_price(season, "micro") - mean_price(season, "bulk"))
 
 
-def fixed_cost(season: Season) -> float:
-    """What a season of the pilot costs whatever it weighs, lot by lot and altogether; what serves several seasons counts its part in each.
+def fixed_cost() -> float:
+    """What a season of the pilot costs whatever it weighs, lot by lot and altogether.
 
-    Every season spends anew, so parts of the seasons before weigh in this one too.
+    What serves several seasons is bought once, in the first one, and counts its part in each: so every season costs the same.
     """
-    costs, bought = parameters()["costs"], 1 + [s.crop_year for s in seasons()].index(season.crop_year)
-    fixed = sum(amount * min(bought, serves) / serves for category, amount in costs["fixed"].items() for serves in (costs["seasons"].get(category, 1),))
+    costs = parameters()["costs"]
+    fixed = sum(amount / costs["seasons"].get(category, 1) for category, amount in costs["fixed"].items())
     return fixed + parameters()["micro"]["lots"] * sum(costs["per_lot"].values())
 
 
-def added_cost(season: Season) -> float:
+def added_cost() -> float:
     """Costs of the pilot alone per kg green it made, in USD; sorting and milling are bills around the price per kg."""
     costs = parameters()["costs"]
-    return fixed_cost(season) / (parameters()["micro"]["lots"] * green_kg("micro")) + sum(costs["per_kg"].values())
+    return fixed_cost() / (parameters()["micro"]["lots"] * green_kg("micro")) + sum(costs["per_kg"].values())
 
 
 def pay_per_kg_green(season: Season, stream: str) -> float:
@@ -121,7 +121,7 @@ def break_even(season: Season, members: bool = False) -> float:
     sold = sold_share(season, "micro")
     extra = 0.0 if members else pay_per_kg_green(season, "micro") - pay_per_kg_green(season, "bulk")
     interest = netback["finance_rate"] * (days_to_cash("micro") - days_to_cash("bulk")) / 365
-    needed = (fixed_cost(season) + netback["dilution"] * kg["bulk"]
+    needed = (fixed_cost() + netback["dilution"] * kg["bulk"]
               + kg["micro"] * (sum(parameters()["costs"]["per_kg"].values()) + extra + (1 - sold) * netback["return_discount"])
               + kg["micro"] * sold * bulk_of_the_month(season) * interest)
     return needed / (kg["micro"] * sold * (1 - interest))

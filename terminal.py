@@ -12,6 +12,7 @@ from charts import numbers
 from decisions.eudr import REFUSED_FILE
 from logbooks.problems import DOUBTFUL, problem_kinds
 from metrics.contract import LAYERS, Answer, Estimate
+from ui.agreed import gate_words, place_words, value_words
 
 if TYPE_CHECKING:
     from decisions.eudr import Declared
@@ -34,7 +35,7 @@ def report_text(found: Report) -> str:
         if ids:
             lines += ["", title]
         for id in ids:
-            lines += ["", *_indicator(found.metrics[id].title, found.answers[id], found.metrics[id].has_bulk)]
+            lines += ["", *_indicator(found.metrics[id].title, found.answers[id], found.metrics[id].has_bulk), *_agreed(found, id)]
     lines += [*_assumed(found.answers), "", "THE DATA", "", *_ledger(found.sources), *_summary(found.problems)]
     return "\n".join(lines).translate(PLAIN) + "\n"
 
@@ -115,6 +116,13 @@ def _indicator(title: str, answer: Answer, has_bulk: bool) -> list[str]:
     for name, estimate in _lines_of(answer, has_bulk):
         lines += _estimate(name, estimate, unit) + _remarks(estimate, said)
     return lines + [line for text in answer.notes if text not in said for line in _wrapped(harmless(text, 400), " " * 14)]
+
+
+def _agreed(found: Report, id: str) -> list[str]:
+    """What the indicator was agreed to reach, and where it stands to that."""
+    answer = found.answers[id]
+    told = [(" ".join(t for t in (value_words(each, answer), gate_words(each)) if t), place_words(each, answer)) for each in found.agreed.get(id, ())]
+    return [line for agreed, place in told for line in _wrapped(f"{'agreed':<12}{agreed}; {place}", "  ", " " * 14)]
 
 
 def _remarks(estimate: Estimate, said: set[str]) -> list[str]:

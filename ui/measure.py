@@ -10,13 +10,14 @@ from charts.numbers import ABSENT, bare, difference_unit, figure, noun_of, span,
 from metrics.catalogue import metrics
 from metrics.contract import LAYERS, Answer, Metric
 from ui import session
+from ui.agreed import SHORT_UNIT
 from ui.cards import STREAMS, direction, groups_shown, strip_cell, value_of, within
 from ui.chart_block import show_absent, show_chart
 from ui.filters import Chosen
 from ui.meaning import meaning
 from ui.metric_chart import metric_chart, other_bases, views
 from ui.tables import Cell, Strip, show_table
-from ui.target import SHORT_UNIT, target_cell
+from ui.target import target_cell
 from ui.words import group_name, say
 
 

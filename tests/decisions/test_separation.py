@@ -1,47 +1,62 @@
-"""Whether each micro-lot was kept apart, as far as its own rows show it."""
+"""The verdict on each lot: passed, failed by a test with its rows, or not testable for want of a log."""
 
 from __future__ import annotations
 
-from datetime import date
+import pytest
 
 from decisions.separation import separation
+from tests.logbooks.test_segregation import BAGS, BULK, CHAIN, YEAR, rows_of, way
 from tests.support import warehouse_of
 
-LOTS = [{"lot_id": "M1", "stream": "micro", "crop_year": "2025/26"}, {"lot_id": "M2", "stream": "micro", "crop_year": "2025/26"},
-        {"lot_id": "B1", "stream": "bulk", "crop_year": "2025/26"}]
+
+@pytest.fixture(scope="module")
+def lots():
+    """Four micro-lots and one of bulk; of M5 nothing but its name is written."""
+    logs: dict[str, list[dict]] = {}
+    for found in (way("B1", "bulk", 160.0), way("M1"), rows_of("M2", {"handovers": {1: {"bags": 5}}}), rows_of("M3", {"handovers": None}),
+                  rows_of("M4", {"green": 165.0, "offers": None}), {"lots": way("M5")["lots"]}):
+        for log, more in found.items():
+            logs.setdefault(log, []).extend(more)
+    return separation(warehouse_of(**logs), YEAR)
 
 
-def step(lot_id, **more):
-    return {"lot_id": lot_id, "step": "drying", "started_on": date(2025, 11, 5), "ended_on": date(2025, 11, 20), **more}
+def of(lots, lot_id):
+    return next(lot for lot in lots if lot.lot_id == lot_id)
 
 
-def kept(*steps):
-    return {lot.lot_id: lot for lot in separation(warehouse_of(lots=LOTS, processing=list(steps)), "2025/26")}
+def test_micro_lots_stand_first(lots):
+    assert [lot.lot_id for lot in lots] == ["M1", "M2", "M3", "M4", "M5", "B1"]
 
 
-def test_a_lot_without_a_step_cant_be_told():
-    assert kept()["M1"].apart is None
+def test_a_lot_without_fault_passed_every_test(lots):
+    assert of(lots, "M1").apart is True and not of(lots, "M1").untested and len(of(lots, "M1").tests) == 10
+    assert (of(lots, "M1").deliveries, of(lots, "M1").steps, of(lots, "M1").handovers) == (2, 3, 3)
 
 
-def test_a_lot_in_its_own_bed_shows_no_sign():
-    found = kept(step("M1", place="bed 1"), step("B1", place="bed 2"))
-    assert found["M1"].apart is True and found["M1"].steps == 1
+def test_a_failed_lot_names_the_test_and_its_rows(lots):
+    found = of(lots, "M2")
+    assert found.apart is False and [test.name for test in found.failed] == [BAGS]
+    assert found.row_ids == found.failed[0].row_ids and len(found.row_ids) == 2       # the hand-over into the store and the one out of it
+    assert "4 bags in, 5 out" in found.failed[0].words
 
 
-def test_a_bed_shared_with_another_lot_on_the_same_day_is_a_sign():
-    found = kept(step("M1", place="bed 1"), step("B1", place="bed 1"))
-    assert found["M1"].apart is False and found["M1"].signs == ("1 of its steps shared place and day with another lot",)
+def test_a_lot_without_hand_overs_is_not_testable_and_says_which_log_is_missing(lots):
+    found = of(lots, "M3")
+    assert found.apart is None and not found.failed
+    assert next(test.missing for test in found.untested if test.name == CHAIN) == "Hand-overs hold no row of the lot"
 
 
-def test_a_lot_joined_with_another_is_a_sign_for_both():
-    found = kept(step("M1", into_lot_id="M2"))
-    assert found["M1"].apart is False and "joined" in found["M2"].signs[0]
+def test_a_sign_of_mixing_is_said_of_a_lot_that_passes(lots):
+    # 165 kg green of 1000 kg cherry against 160 of bulk: 3 % better, within the 5 % of tolerance.
+    found = of(lots, "M4")
+    assert found.apart is True and [test.name for test in found.signs] == [BULK]
 
 
-def test_more_out_than_in_is_a_sign():
-    assert "more than went in" in kept(step("M1", weight_in_kg=100.0, weight_out_kg=120.0))["M1"].signs[0]
+def test_of_a_lot_nothing_is_written_about_nothing_is_claimed(lots):
+    assert of(lots, "M5").apart is None and len(of(lots, "M5").untested) == 10
 
 
-def test_bulk_and_other_seasons_are_not_judged():
-    assert set(kept(step("B1"))) == {"M1", "M2"}
-    assert separation(warehouse_of(lots=LOTS), "2024/25") == []
+def test_other_seasons_and_other_stations_are_not_judged():
+    world = warehouse_of(**way("M1"))
+    assert separation(world, "2024/25") == [] and separation(world, YEAR, {"station": ("Station B",)}) == []
+    assert [lot.lot_id for lot in separation(world, YEAR, {"station": ("Station A",)})] == ["M1"]

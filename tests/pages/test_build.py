@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from decisions.separation import separation
 from tests.pages.conftest import words_of
 from ui.build import _share
 from ui.words import say
@@ -17,8 +18,12 @@ def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     assert say("pages.build.question") in words_of(page)
 
 
-def test_every_micro_lot_of_the_season_is_judged(opened):
-    assert words_of(opened("build", "clean")).count("No sign of mixing") == 6
+def test_every_micro_lot_of_the_season_is_judged(opened, cooperatives):
+    words = words_of(opened("build", "clean"))
+    lots = [lot for lot in separation(cooperatives["clean"], "2025/26") if lot.stream == "micro"]
+    told = [lot for lot in lots if lot.apart is not None]
+    assert say("build.apart_count", clean=sum(lot.apart is True for lot in told), told=len(told), count=len(lots)) in words
+    assert all(f"<div class='main'>{lot.lot_id}</div>" in words for lot in lots)
 
 
 @pytest.mark.parametrize(("written", "share"), [("0.2", 0.2), ("20 %", 0.2), ("20%", 0.2), ("", None), (None, None), ("some", None)])

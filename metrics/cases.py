@@ -28,11 +28,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Stack:
-    """The sums of every part, whole and with one case left out; of every case its kind and how many its stratum has."""
+    """The sums of every part, whole and with one case left out; of every case its kind, its weight and how many its stratum has."""
 
     sums: dict[str, Sums]
     sizes: np.ndarray
     strata: np.ndarray
+    weights: np.ndarray
     kinds: tuple[str, ...]
 
     def spread(self, values: np.ndarray, scale: str) -> intervals.Spread | None:
@@ -44,7 +45,14 @@ class Stack:
         moving = ~(np.abs(without - values[0]) <= 1e-12 * max(1.0, abs(values[0])))
         kept = moving | np.isin(self.strata, self.strata[moving])
         method = intervals.on_log_scale if scale == "log" else intervals.left_one_out
-        return method(float(values[0]), without[kept], self.sizes[kept], self.strata[kept])
+        return method(float(values[0]), without[kept], self.sizes[kept], self.strata[kept], self.weights[kept])
+
+    def together(self, one: np.ndarray, other: np.ndarray) -> float:
+        """The correlation of two values computed from these sums, by the jackknife; 0 where no case moves both."""
+        one, other = (np.asarray(v, float)[1:] - float(np.ravel(v)[0]) for v in (one, other))
+        factor = (self.sizes - 1) / np.maximum(self.sizes, 1)
+        both, spread = float(np.sum(factor * one * other)), float(np.sum(factor * one**2) * np.sum(factor * other**2))
+        return both / spread**0.5 if spread > 0 else 0.0
 
 
 def stacked(lines: Iterable[Line], by_day: tuple[str, ...] = ()) -> Stack:
@@ -64,7 +72,11 @@ def stacked(lines: Iterable[Line], by_day: tuple[str, ...] = ()) -> Stack:
     for member in np.argsort(-size[stratum], kind="stable") if len(members) else ():
         sizes[case[member]] = max(sizes[case[member]], size[stratum[member]])
         narrowest[case[member]] = stratum[member]
-    return Stack(sums, sizes, narrowest, tuple(kind for kind, *_ in cases))
+    weight = np.zeros(len(members))
+    np.add.at(weight, [members[line.case, line.stream] for line in lines if line.case is not None], [abs(line.den) for line in lines if line.case is not None])
+    heaviest = np.zeros(len(cases))
+    np.maximum.at(heaviest, case, weight)
+    return Stack(sums, sizes, narrowest, heaviest, tuple(kind for kind, *_ in cases))
 
 
 def _numbered(things: Iterable) -> dict:

@@ -14,6 +14,7 @@ from metrics.cases import Line, Stack, by_buyer_or_month, stacked
 from metrics.contract import Answer, Estimate, Metric
 
 FEW_BUYERS = "fewer than three buyers: the price of each is shown instead of a range"
+CONFIDENCES = (0.95, 0.80)
 TOO_FEW_BUYERS = "fewer than three buyers: nothing shows how much they differ"
 
 
@@ -118,7 +119,7 @@ def _group(asked, metric, group, rows, usable, stack: Stack, few: bool) -> Estim
 
 def _median(blank: Estimate, values: list[float]) -> Estimate:
     """The median of the cases with the order statistics that hold it."""
-    found, ends = replace(blank, value=float(np.median(values))), [intervals.median_range(values, c) for c in (0.95, 0.80)]
+    found, ends = replace(blank, value=float(np.median(values))), [intervals.median_range(values, c) for c in CONFIDENCES]
     if ends[1] is None:
         return replace(found, no_range=f"{len(values)} {found.case_is}: too few for a range of the median")
     (low, high), (low80, high80) = ends[0] or (None, None), ends[1]
@@ -136,7 +137,7 @@ def ranged(blank: Estimate, interval: str, value: np.ndarray, stack: Stack, few:
     spread = stack.spread(value, scale)
     if spread is None:
         return replace(found, no_range=f"one {found.case_is} alone, or all alike: nothing shows how much it varies")
-    ends = [spread.around(np.log(found.value) if scale == "log" else found.value, c) for c in (0.95, 0.80)]
+    ends = [spread.around(np.log(found.value) if scale == "log" else found.value, c) for c in CONFIDENCES]
     (low, high), (low80, high80) = (tuple(np.exp(e)) for e in ends) if scale == "log" else ends
     words = f"leaving out one {found.case_is} at a time{', on the log scale' if scale == 'log' else ''}, Student's t"
     return replace(found, low=float(low), high=float(high), low80=float(low80), high80=float(high80), method=words)
@@ -187,18 +188,29 @@ def _difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: s
         return shares_difference(blank, micro, bulk)
     if metric.interval in ("median", "none"):
         return replace(blank, value=micro.value - bulk.value, no_range=f"a difference of two {'medians' if metric.interval == 'median' else 'numbers without a range'} has none")
-    values = stack.sums[first].num / stack.sums[first].den - stack.sums[other].num / stack.sums[other].den
-    return plain_difference(blank, values, stack, bool(few))
+    both = tuple(stack.sums[group].num / stack.sums[group].den for group in (first, other))
+    return plain_difference(blank, both[0] - both[1], stack, bool(few), both)
 
 
-def plain_difference(blank: Estimate, values: np.ndarray, stack: Stack, few: bool) -> Estimate:
-    """A difference, ranged by leaving one case out of both streams at once."""
+def plain_difference(blank: Estimate, values: np.ndarray, stack: Stack, few: bool, both: tuple[np.ndarray, np.ndarray] | None = None) -> Estimate:
+    """A difference, ranged from the ranges of `both` values where they have them, else by leaving one case out of both streams at once."""
     found, spread = replace(blank, value=float(values[0])), stack.spread(values, "plain")
     if few or spread is None:
         return replace(found, no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies")
-    (low, high), (low80, high80) = spread.around(found.value), spread.around(found.value, 0.80)
-    return replace(found, low=low, high=high, low80=low80, high80=high80,
-                   method=f"leaving out one {found.case_is} at a time from both streams, Student's t")
+    ends, words = [spread.around(found.value, c) for c in CONFIDENCES], f"leaving out one {found.case_is} at a time from both streams, Student's t"
+    if both and (lopsided := _from_both(*both, stack)):
+        ends, words = lopsided, f"from the ranges of the two, each leaving out one {found.case_is} at a time on the log scale (Zou and Donner)"
+    (low, high), (low80, high80) = ends
+    return replace(found, low=low, high=high, low80=low80, high80=high80, method=words)
+
+
+def _from_both(micro: np.ndarray, bulk: np.ndarray, stack: Stack) -> list[intervals.Range] | None:
+    """The ranges of a difference of two values above zero, which keep what is lopsided in each; None where one has no range."""
+    spreads = [stack.spread(value, "log") if np.all(value > 0) else None for value in (micro, bulk)]
+    if None in spreads:
+        return None
+    of = [[tuple(np.exp(s.around(np.log(v[0]), c))) for s, v in zip(spreads, (micro, bulk), strict=True)] for c in CONFIDENCES]
+    return [tuple(map(float, intervals.apart(float(micro[0]), m, float(bulk[0]), b, stack.together(micro, bulk)))) for m, b in of]
 
 
 def shares_difference(blank: Estimate, micro: Estimate, bulk: Estimate) -> Estimate:
@@ -230,7 +242,7 @@ def relative(blank: Estimate, micro: np.ndarray, bulk: np.ndarray, stack: Stack,
     found, spread = replace(blank, value=float(ratio[0] - 1)), stack.spread(ratio, "log")
     if few or spread is None:
         return replace(found, no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies")
-    ends = [np.exp(spread.around(np.log(ratio[0]), c)) - 1 for c in (0.95, 0.80)]
+    ends = [np.exp(spread.around(np.log(ratio[0]), c)) - 1 for c in CONFIDENCES]
     return replace(found, low=float(ends[0][0]), high=float(ends[0][1]), low80=float(ends[1][0]), high80=float(ends[1][1]),
                    method=f"leaving out one {found.case_is} at a time from both streams, on the log scale, Student's t")
 

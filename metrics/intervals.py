@@ -13,6 +13,7 @@ import numpy as np
 from scipy.special import ndtri, stdtrit
 
 Range = tuple[float, float]
+MANY_CASES = 500      # from there on unlike weights leave more than enough degrees of freedom
 
 
 def wilson(share: float, n: float, confidence: float = 0.95) -> Range:
@@ -30,10 +31,19 @@ def effective_n(share: float, variance: float, cases: int) -> float:
     return min(float(cases), share * (1 - share) / variance)
 
 
+def apart(micro: float, of_micro: Range, bulk: float, of_bulk: Range, together: float = 0.0) -> Range:
+    """The range of a difference from the range of each (Newcombe 1998 for shares, Zou and Donner 2008 in general).
+
+    It keeps what is lopsided in each of the two; `together` is the correlation of the two numbers.
+    """
+    def reach(up: float, down: float) -> float:
+        return math.sqrt(max(up * up + down * down - 2 * together * up * down, 0.0))
+    return micro - bulk - reach(micro - of_micro[0], of_bulk[1] - bulk), micro - bulk + reach(of_micro[1] - micro, bulk - of_bulk[0])
+
+
 def shares_apart(micro: float, of_micro: Range, bulk: float, of_bulk: Range) -> Range:
     """Newcombe's range of a difference of two shares, from the Wilson range of each."""
-    low = micro - bulk - math.hypot(micro - of_micro[0], of_bulk[1] - bulk)
-    high = micro - bulk + math.hypot(of_micro[1] - micro, bulk - of_bulk[0])
+    low, high = apart(micro, of_micro, bulk, of_bulk)
     return max(-1.0, low), min(1.0, high)
 
 
@@ -50,29 +60,46 @@ class Spread:
         return value - half, value + half
 
 
-def left_one_out(value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int]) -> Spread | None:
+def freedom_of(weights: np.ndarray) -> float:
+    """The degrees of freedom of a jackknife variance whose cases weigh unlike: cases - 1 where they weigh alike, else fewer.
+
+    Two moments of the variance's quadratic form matched to a chi-squared (Bell and McCaffrey 2002, for a weighted mean):
+    a buyer of half the coffee tells less about the other buyers than a third buyer would.
+    """
+    n = len(weights)
+    if n > MANY_CASES or not weights.sum() > 0 or not np.all(weights < weights.sum()):
+        return n - 1.0
+    w = weights / weights.sum()
+    squared = float(w @ w)
+    apart = np.eye(n) - w[:, None] - w[None, :] + squared                    # inner products of the deviations from the weighted mean
+    scale = np.sqrt(np.outer(*[(w / (1 - w)) ** 2] * 2))
+    return float(np.trace(apart * scale) ** 2 / np.sum((apart * scale) ** 2))
+
+
+def left_one_out(value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int], weights: np.ndarray | None = None) -> Spread | None:
     """The delete-one-case jackknife over one or more strata; None where a case can't be left out.
 
-    `without[i]` is the value with case i left out, `sizes[i]` the cases of its stratum, `strata[i]` which one that is.
-    One stratum gives the plain jackknife around the whole value with cases - 1 degrees of freedom; several give
-    Satterthwaite's.
+    `without[i]` is the value with case i left out, `sizes[i]` the cases of its stratum, `strata[i]` which one that is,
+    `weights[i]` what it weighs there. One stratum gives the plain jackknife around the whole value with the degrees of
+    freedom of its weights, cases - 1 without them; several give Satterthwaite's.
     """
     if len(without) < 2 or not np.all(np.isfinite(without)) or not math.isfinite(value):
         return None
     moved = (sizes - 1) / sizes * (without - value) ** 2
     strata = np.asarray(strata)
-    by_stratum = [(moved[strata == s].sum(), sizes[strata == s].max() - 1) for s in np.unique(strata)]
+    weights = np.ones(len(without)) if weights is None else np.asarray(weights, float)
+    by_stratum = [(moved[strata == s].sum(), freedom_of(weights[strata == s])) for s in np.unique(strata)]
     variance = sum(v for v, _ in by_stratum)
     if not variance > 0:
         return None
     return Spread(float(variance), float(variance**2 / sum(v * v / f for v, f in by_stratum if v > 0)))
 
 
-def on_log_scale(value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int]) -> Spread | None:
+def on_log_scale(value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int], weights: np.ndarray | None = None) -> Spread | None:
     """The same jackknife of the logarithm; None where a value is not above zero."""
     if not value > 0 or not np.all(without > 0):
         return None
-    return left_one_out(math.log(value), np.log(without), sizes, strata)
+    return left_one_out(math.log(value), np.log(without), sizes, strata, weights)
 
 
 def median_range(values: Sequence[float], confidence: float = 0.95) -> Range | None:

@@ -75,3 +75,26 @@ def test_coverage_of_a_skewed_price_by_buyer():
         low, high = spread.around(math.log(price.mean()))
         hits += low <= 0 <= high
     assert 0.90 <= hits / runs <= 0.99
+
+
+@pytest.mark.parametrize("n", [2, 3, 5, 30])
+def test_cases_that_weigh_alike_leave_all_but_one_degree_of_freedom(n):
+    assert intervals.freedom_of(np.full(n, 7.0)) == pytest.approx(n - 1)
+
+
+def test_a_buyer_of_most_of_the_coffee_leaves_little_freedom():
+    """The moments of the jackknife variance itself: 2 mean^2 / variance, over 200,000 draws of four buyers of 5, 1, 1, 1 parts."""
+    weights = np.array([5.0, 1.0, 1.0, 1.0])
+    w, drawn = weights / weights.sum(), np.random.default_rng(3).normal(size=(200_000, 4))
+    value = drawn @ w
+    without = (value[:, None] - drawn * w) / (1 - w)
+    variance = 3 / 4 * ((without - value[:, None]) ** 2).sum(1)
+    assert intervals.freedom_of(weights) == pytest.approx(2 * variance.mean() ** 2 / variance.var(), rel=0.02)
+    assert 1 < variance.mean() / (w**2).sum() < 1.05      # next to unbiased for the variance of a weighted mean, and never too small
+
+
+def test_difference_keeps_what_is_lopsided():
+    # 7 (6 to 9) less 4 (3.5 to 4.2): low 3 - sqrt(1^2 + 0.2^2) = 1.980, high 3 + sqrt(2^2 + 0.5^2) = 5.062
+    assert intervals.apart(7, (6, 9), 4, (3.5, 4.2)) == pytest.approx((3 - math.sqrt(1.04), 3 + math.sqrt(4.25)))
+    # numbers that move together differ less: with correlation 1 the reach is 1 - 0.2 down and 2 - 0.5 up
+    assert intervals.apart(7, (6, 9), 4, (3.5, 4.2), together=1.0) == pytest.approx((3 - 0.8, 3 + 1.5))

@@ -171,7 +171,7 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
     difference = relative = None
     if "bulk" in groups:
         why_not = next((values[g] for g in ("micro", "bulk") if isinstance(values[g], str)), None)
-        difference = _apart(blank, why_not or values["micro"] - values["bulk"], got, blank.unit)
+        difference = _apart(blank, why_not or values["micro"] - values["bulk"], got, blank.unit, (values["micro"], values["bulk"]))
         if metric.relative:
             share = replace(blank, unit="share", n=difference.n, why_not=why_not)
             relative = share if why_not else replace(estimate.relative(share, values["micro"], values["bulk"], got.stack, got.few), case_is=difference.case_is)
@@ -180,13 +180,13 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
                   row_ids=_row_ids(got, groups), notes=tuple(got.told.notes))
 
 
-def _apart(blank: Estimate, values, got: Gathered, unit: str) -> Estimate:
+def _apart(blank: Estimate, values, got: Gathered, unit: str, both: tuple | None = None) -> Estimate:
     if isinstance(values, str):
         return replace(blank, unit=unit, n=0, why_not=values)
     here = replace(blank, unit=unit, n=got.rests_on(values)["n"])
     if not np.isfinite(values[0]):
         return replace(here, why_not="One of the two has no number.")
-    return replace(estimate.plain_difference(here, values, got.stack, got.few), **got.rests_on(values))
+    return replace(estimate.plain_difference(here, values, got.stack, got.few, both), **got.rests_on(values))
 
 
 def _row_ids(got: Gathered, groups) -> dict[str, tuple[int, ...]]:

@@ -3,7 +3,7 @@
 
 -- The days a lot lay on a bed. Lots that become one lot (into_lot_id) are one: that is a blend which was written down.
 CREATE OR REPLACE VIEW dried_at AS
-SELECT p.lot_id, coalesce(p.into_lot_id, p.lot_id) AS became, trim(p.place) AS place, folded(p.place) AS bed, l.station, p.started_on,
+SELECT p.lot_id, coalesce(p.into_lot_id, p.lot_id) AS became, trim(p.place) AS place, folded(p.place) AS bed, nullif(folded(l.station), '') AS station, p.started_on,
        coalesce(p.ended_on, (SELECT min(n.started_on) FROM processing n WHERE n.lot_id = p.lot_id AND n.started_on > p.started_on), p.started_on) AS ended_on,
        p.row_id
 FROM processing p LEFT JOIN lot l ON l.lot_id = p.lot_id

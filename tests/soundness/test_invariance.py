@@ -116,6 +116,43 @@ def test_the_unit_beside_every_number_in_its_own_column_or_in_the_settings(where
     assert changed(numbers(read(logs, InUnit("lb", "USD/lb", LB, where=where)))) == []
 
 
+# Words people write anew each time; a code is written the same way or is another thing.
+LOOSE = ("buyer", "category", "station", "place", "from_place", "to_place", "item", "segment", "tier", "document", "analyte", "input", "step")
+
+
+def loosely(text: str, number: int) -> str:
+    """The same words as another hand writes them: capitals, small letters, a space before, after, or two between."""
+    return (text, text.upper(), text.lower(), f"  {text}", f"{text} ", text.replace(" ", "  "))[number % 6]
+
+
+def test_capitals_and_spaces_in_what_is_written_by_hand():
+    """Names are shown as they were written, so numbers by name are told apart by their words alone."""
+    logs = {name: [{key: loosely(value, number) if key in LOOSE and isinstance(value, str) else value for key, value in row.items()}
+                   for number, row in enumerate(found)] for name, found in rows().items()}
+
+    def by_words(found):
+        return {(*key[:2], " ".join(str(key[2]).casefold().split()), key[3]): one for key, one in found.items()}
+    assert changed(by_words(numbers(read(logs))), wanted=by_words(first())) == []
+
+
+def in_other_units(logs):
+    """Inputs in grams, residues in ug/kg with limit and LOQ alike."""
+    def of_lab(row):
+        if row["unit"] != "mg/kg":
+            return row
+        digits = row["result"].removeprefix("<").replace(",", ".")
+        plain = digits.replace(".", "").isdigit()
+        result = ("<" if row["result"].startswith("<") else "") + f"{float(digits) * 1000:g}" if plain else row["result"]
+        thousand = {name: f"{float(row[name]) * 1000:g}" for name in ("limit", "loq") if row.get(name)}
+        return {**row, **thousand, "result": result, "unit": "ug/kg"}
+    return {**logs, "inputs": [{**row, "amount": row["amount"] * 1000, "unit": "g"} if row["unit"] == "kg" else row for row in logs["inputs"]],
+            "lab_tests": [of_lab(row) for row in logs["lab_tests"]]}
+
+
+def test_inputs_in_grams_and_residues_in_micrograms():
+    assert changed(numbers(read(in_other_units(rows())))) == []
+
+
 def test_a_delivery_weighed_in_two_parts():
     """Every third delivery stands in two rows of the same day, 30 and 70 % of the kg."""
     found = []

@@ -28,6 +28,15 @@ def test_every_indicator_says_how_it_is_made_with_its_sql(opened):
         assert dedent(metric.sql).strip() in words
 
 
+def test_every_indicator_says_its_unit_which_way_is_good_its_trap_and_its_range(opened):
+    words = unescape(words_of(opened("definitions", "empty")))
+    for metric in metrics().values():
+        entry = words.split(f"<b>{metric.title}</b>")[1].split("</details>")[0]
+        for name, said in {"unit": metric.unit, "better": say(f"definitions.{metric.better}"), "trap": metric.trap, "source": metric.source,
+                           "range": say(f"definitions.interval.{metric.interval}")}.items():
+            assert f"{say('definitions.' + name)}</b> {said}" in entry, (metric.id, name)
+
+
 def test_only_the_list_that_is_open_is_sent(opened):
     kind = next(iter(problem_kinds()))
     assert kind not in words_of(opened("definitions", "empty"))

@@ -1,0 +1,70 @@
+"""Which charts an answer can have, and what stands in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from metrics.catalogue import metrics
+from metrics.contract import Answer, Estimate
+from ui import metric_chart, session
+from ui.metric_chart import RUNS, in_order, other_bases, views
+
+
+def lots(count, id="moisture", unit="%"):
+    """An answer of `count` micro-lots, the last of them without a day and the days running backwards."""
+    days = (*(date(2026, 1, 31 - i) for i in range(count - 1)), None)
+    return Answer(id, "2025/26", {"micro": Estimate(unit, 11.0, n=count, case_is="lot")}, cases={"micro": tuple((f"M{i}", 11 + i % 2) for i in range(count))}, days={"micro": days})
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """A function (answer, view) -> the chart, with nothing agreed and no band."""
+    monkeypatch.setattr(session, "band", lambda metric_id: None)
+    monkeypatch.setattr(session, "thresholds", lambda: {})
+    return lambda answer, view: metric_chart._drawn_view(metrics()[answer.id], answer, view)
+
+
+def test_only_indicators_that_exist_are_seen_in_the_order_of_time():
+    assert set(RUNS) <= set(metrics())
+
+
+def test_samples_stand_in_the_order_they_were_taken_and_those_without_a_day_are_left_out():
+    assert [name for name, _ in in_order(lots(4), "micro")] == ["M2, 2026-01-29", "M1, 2026-01-30", "M0, 2026-01-31"]
+
+
+@pytest.mark.parametrize(("count", "said"), [(5, "4 samples: limits of the process are not drawn below 8."), (12, "11 samples: the limits are provisional below 20.")])
+def test_a_run_says_how_far_its_limits_can_be_trusted_and_how_many_have_no_day(drawn, count, said):
+    notes = drawn(lots(count), "run micro").notes
+    assert said in notes and "1 case without a day is not drawn." in notes
+
+
+def test_a_run_of_defects_says_why_it_has_no_limits(drawn):
+    chart = drawn(lots(24, "defect_rate", "full defects per 350 g"), "run micro")
+    assert any("count of defects" in note for note in chart.notes) and not chart.figure.layout.shapes
+
+
+def test_an_answer_without_a_number_has_no_chart():
+    assert views(Answer("moisture", None, {"micro": Estimate("%", why_not="No lot.")})) == {}
+
+
+def test_parts_of_different_units_stand_in_charts_of_their_own():
+    parts = {"N": {"micro": Estimate("kg/ha", 34.0)}, "P": {"micro": Estimate("kg/ha", 4.0)}, "N per kg": {"micro": Estimate("kg/kg", 0.1)}, "K": {"micro": Estimate("kg/ha", why_not="No row.")}}
+    answer = Answer("fertiliser_use", None, {"micro": Estimate("kg/ha", 34.0)}, parts=parts)
+    assert list(views(answer)) == ["cases", "parts kg/ha", "parts kg/kg"]
+
+
+def test_buyers_are_told_from_bases_and_the_headlines_own_basis_from_the_others(drawn):
+    buyer = {"micro": Estimate("USD/kg", 9.0, n=1, no_range="one buyer")}
+    by = {"tier A": {"micro": Estimate("USD/kg", 9.0, basis="tier A")}, "tier B": {"micro": Estimate("USD/kg", 7.0)}, "Buyer 1": buyer, "Buyer 2": buyer}
+    answer = Answer("price_by_tier", None, {"micro": Estimate("USD/kg", 9.0, basis="tier A")}, by=by)
+    assert list(views(answer)) == ["cases", "bases", "buyers"] and other_bases(answer, ["tier A"]) == ["tier B"]
+    assert [row[0] for row in drawn(answer, "buyers").tables[0][1]] == ["Buyer 1, micro-lots", "Buyer 2, micro-lots"]
+
+
+def test_of_many_parts_those_with_most_rows_are_drawn_and_all_are_listed(drawn):
+    parts = {f"clause {i}": {"micro": Estimate("share", 0.5, rows=i)} for i in range(9)}
+    chart = drawn(Answer("contract_terms", None, {"micro": Estimate("share", 0.5)}, parts=parts), "parts share")
+    assert len(chart.figure.layout.annotations) == 7 and "clause 8" in chart.figure.layout.annotations[0].text.lower()
+    assert len(chart.tables[0][1]) == 9 and "The 7 with most rows of 9 are drawn." in chart.notes

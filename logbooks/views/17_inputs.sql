@@ -13,23 +13,24 @@ SELECT unnest(words) AS word, kg, litres FROM (VALUES
 
 -- What inputs are, by the words people write (folded; an element by its name alone, a product wherever its name stands).
 -- `factor` brings the oxide of the label to the element, by atomic weights P 30.974, K 39.098, O 15.999:
--- P2O5 is 43.64 % P, K2O is 83.01 % K.
+-- P2O5 is 43.64 % P, K2O is 83.01 % K. `highest` is what a product can hold of the element at most (pure KCl 52.4 % K,
+-- pure monocalcium phosphate 26.5 % P): a higher share was read off the label, which gives the oxide.
 CREATE OR REPLACE VIEW input_word AS
-SELECT kind, element, factor, alone, folded(unnest(words)) AS word FROM (VALUES
-    ('fertiliser', 'N', 1.0, true, ['N', 'nitrogen', 'nitrógeno', 'nitrogênio', 'azote']),
-    ('fertiliser', 'P', 1.0, true, ['P', 'phosphorus', 'fósforo', 'phosphore']),
-    ('fertiliser', 'K', 1.0, true, ['K', 'potassium', 'potasio', 'potássio']),
-    ('fertiliser', 'P', 0.4364, true, ['P2O5', 'P₂O₅', 'phosphorus pentoxide', 'pentóxido de fósforo']),
-    ('fertiliser', 'K', 0.8301, true, ['K2O', 'K₂O', 'potassium oxide', 'óxido de potasio', 'óxido de potássio']),
-    ('fertiliser', 'N', 1.0, false, ['urea', 'ureia', 'urée', 'ammonium sulphate', 'ammonium sulfate', 'sulfato de amonio', 'sulfato de amônio',
+SELECT kind, element, factor, alone, highest, folded(unnest(words)) AS word FROM (VALUES
+    ('fertiliser', 'N', 1.0, true, NULL, ['N', 'nitrogen', 'nitrógeno', 'nitrogênio', 'azote']),
+    ('fertiliser', 'P', 1.0, true, NULL, ['P', 'phosphorus', 'fósforo', 'phosphore']),
+    ('fertiliser', 'K', 1.0, true, NULL, ['K', 'potassium', 'potasio', 'potássio']),
+    ('fertiliser', 'P', 0.4364, true, NULL, ['P2O5', 'P₂O₅', 'phosphorus pentoxide', 'pentóxido de fósforo']),
+    ('fertiliser', 'K', 0.8301, true, NULL, ['K2O', 'K₂O', 'potassium oxide', 'óxido de potasio', 'óxido de potássio']),
+    ('fertiliser', 'N', 1.0, false, NULL, ['urea', 'ureia', 'urée', 'ammonium sulphate', 'ammonium sulfate', 'sulfato de amonio', 'sulfato de amônio',
                                      'ammonium nitrate', 'nitrato de amonio', 'nitrato de amônio']),
-    ('fertiliser', 'P', 1.0, false, ['triple superphosphate', 'superfosfato triple', 'superfosfato triplo', 'TSP']),
-    ('fertiliser', 'K', 1.0, false, ['potassium chloride', 'cloruro de potasio', 'cloreto de potássio', 'chlorure de potassium', 'muriate of potash', 'KCl', 'MOP']),
-    ('fertiliser', NULL, NULL, false, ['fertiliser', 'fertilizer', 'fertilizante', 'abono', 'adubo', 'engrais', 'compost', 'composta', 'NPK', 'DAP', 'manure', 'estiércol', 'gallinaza', 'phân bón', 'pupuk', 'mbolea']),
-    ('pesticide', NULL, NULL, false, ['pesticide', 'pesticida', 'plaguicida', 'herbicide', 'herbicida', 'fungicide', 'fungicida', 'fongicide', 'insecticide', 'insecticida',
+    ('fertiliser', 'P', 1.0, false, 0.27, ['triple superphosphate', 'superfosfato triple', 'superfosfato triplo', 'TSP']),
+    ('fertiliser', 'K', 1.0, false, 0.53, ['potassium chloride', 'cloruro de potasio', 'cloreto de potássio', 'chlorure de potassium', 'muriate of potash', 'KCl', 'MOP']),
+    ('fertiliser', NULL, NULL, false, NULL, ['fertiliser', 'fertilizer', 'fertilizante', 'abono', 'adubo', 'engrais', 'compost', 'composta', 'NPK', 'DAP', 'manure', 'estiércol', 'gallinaza', 'phân bón', 'pupuk', 'mbolea']),
+    ('pesticide', NULL, NULL, false, NULL, ['pesticide', 'pesticida', 'plaguicida', 'herbicide', 'herbicida', 'fungicide', 'fungicida', 'fongicide', 'insecticide', 'insecticida',
                                       'inseticida', 'glyphosate', 'glifosato', 'paraquat', 'mancozeb', 'cypermethrin', 'cipermetrina', 'chlorpyrifos', 'clorpirifos',
                                       'imidacloprid', 'copper oxychloride', 'oxicloruro de cobre', 'thuốc trừ sâu', 'pestisida', 'herbisida', 'fungisida', 'insektisida'])
-) AS t(kind, element, factor, alone, words);
+) AS t(kind, element, factor, alone, highest, words);
 
 -- Every word an input is written with: what it is, and where it carries a grade such as 15-15-15 the shares of N, P and K,
 -- of which the label gives P and K as oxides.
@@ -40,20 +41,21 @@ WITH written AS (
                           ['n', 'p2o5', 'k2o']) AS label
     FROM inputs),
 graded AS (
-    SELECT input, name, TRY_CAST(label.n AS DOUBLE) / 100 AS n, TRY_CAST(label.p2o5 AS DOUBLE) / 100 * 0.4364 AS p, TRY_CAST(label.k2o AS DOUBLE) / 100 * 0.8301 AS k
-    FROM written),
+    SELECT input, name, CASE WHEN n + p2o5 + k2o <= 100 THEN n / 100 END AS n, p2o5 / 100 * 0.4364 AS p, k2o / 100 * 0.8301 AS k
+    FROM (SELECT *, TRY_CAST(label.n AS DOUBLE) AS n, TRY_CAST(label.p2o5 AS DOUBLE) AS p2o5, TRY_CAST(label.k2o AS DOUBLE) AS k2o FROM written)),
 meant AS (
-    SELECT g.input, arg_max(struct_pack(kind := w.kind, element := w.element, factor := w.factor, alone := w.alone), (length(w.word), w.word)) AS is_a
+    SELECT g.input, arg_max(struct_pack(kind := w.kind, element := w.element, factor := w.factor, alone := w.alone, highest := w.highest), (length(w.word), w.word)) AS is_a
     FROM graded g JOIN input_word w ON g.name = w.word OR (NOT w.alone AND contains(' ' || g.name || ' ', ' ' || w.word || ' ')) GROUP BY g.input)
 SELECT g.input, CASE WHEN g.n IS NOT NULL THEN 'fertiliser' ELSE m.is_a.kind END AS kind, m.is_a.element AS element, m.is_a.factor AS factor,
-       coalesce(m.is_a.alone, false) AS alone, g.n, g.p, g.k
+       coalesce(m.is_a.alone, false) AS alone, m.is_a.highest AS highest, g.n, g.p, g.k
 FROM graded g LEFT JOIN meant m USING (input);
 
 -- Every application: kg of each element and of active ingredient; where one is not known, why. A row of which nobody can
 -- say whether it is a fertiliser or a pesticide is unknown as both; an amount of 0 is known whatever it is of.
 CREATE OR REPLACE VIEW applied AS
 WITH read AS (
-    SELECT i.row_id, i.crop_year, i.stream, i.plot_id, i.used_on, i.amount, n.element, n.factor, n.n, n.p, n.k,
+    SELECT i.row_id, i.crop_year, i.stream, i.plot_id, i.used_on, i.amount, n.element, i.element_share > n.highest AS of_oxide,
+           CASE WHEN NOT i.element_share > n.highest OR n.highest IS NULL THEN n.factor WHEN n.element = 'P' THEN 0.4364 ELSE 0.8301 END AS factor, n.n, n.p, n.k,
            i.amount * u.kg AS kg, i.amount * u.litres AS litres, i.unit IS NOT NULL AND u.word IS NULL AS odd_unit,
            coalesce(i.element_share, CASE WHEN n.alone THEN 1.0 END) AS share, n.alone AND i.element_share IS NULL AS taken_pure,
            i.active_ingredient_share AS active_share,
@@ -79,6 +81,7 @@ SELECT row_id, crop_year, stream, plot_id, used_on, kind = 'pesticide' AND amoun
        CASE WHEN kind = 'fertiliser' THEN NULL WHEN why IS NOT NULL OR amount = 0 THEN why
             WHEN active_share IS NULL THEN 'a pesticide without the share of its active ingredient' END AS pesticide_why,
        CASE WHEN kind = 'fertiliser' AND amount > 0 AND n IS NOT NULL THEN 'a grade such as 15-15-15 is N, P2O5 and K2O'
+            WHEN kind = 'fertiliser' AND amount > 0 AND of_oxide THEN 'a share of P or K higher than the product can hold is of P2O5 or K2O, as on the label'
             WHEN kind = 'fertiliser' AND amount > 0 AND taken_pure THEN 'N, P and K without a share are kg of the element itself' END AS fertiliser_assumed,
        CASE WHEN kind = 'pesticide' AND amount > 0 AND litres IS NOT NULL THEN 'the share of a liquid pesticide is kg of active ingredient per litre' END AS pesticide_assumed
 FROM judged;

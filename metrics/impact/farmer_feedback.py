@@ -23,7 +23,8 @@ METRIC = Metric(
                    words || ' (' || coalesce(ends.low || '-' || nullif(ends.high, ''), nullif(trim(scale), ''), 'scale not written') || ')' AS basis
             FROM written),
         judged AS (
-            SELECT *, CASE WHEN score < low OR score > high THEN 'an answer outside its scale'
+            SELECT *, CASE WHEN low > high THEN 'an answer on a scale that runs from high to low'
+                           WHEN score < low OR score > high THEN 'an answer outside its scale'
                            WHEN takes_part IS NULL THEN 'an answer of which it is not written whether the farmer takes part' END AS why
             FROM scaled),
         good AS (SELECT *, max(asked_on) OVER (PARTITION BY crop_year, farmer_id, basis) AS last_day FROM judged WHERE why IS NULL),

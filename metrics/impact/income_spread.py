@@ -35,7 +35,7 @@ METRIC = Metric(
             FROM season s CROSS JOIN member m LEFT JOIN of_farmer f ON f.crop_year = s.crop_year AND f.farmer_id = m.farmer_id
             UNION ALL
             SELECT f.crop_year, f.day, f.farmer_id, NULL, NULL, f.row_id, 'farmers paid of members', 'a farmer paid who is not in Plots'
-            FROM of_farmer f WHERE EXISTS (SELECT 1 FROM member) AND f.farmer_id NOT IN (SELECT farmer_id FROM member)
+            FROM of_farmer f WHERE f.farmer_id NOT IN (SELECT farmer_id FROM member)
             UNION ALL
             SELECT crop_year, paid_on, farmer_id, NULL, NULL, [row_id], NULL, 'a premium in another currency without a rate within 31 days before'
             FROM premium WHERE amount IS NULL)

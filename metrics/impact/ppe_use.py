@@ -16,7 +16,7 @@ METRIC = Metric(
     sql="""
         WITH item AS (
             SELECT c.*, coalesce(l.station, c.station) AS place,
-                   strftime(c.checked_on, '%Y-%m-%d') || ', ' || coalesce(trim(c.occasion), trim(c.person), c.lot_id, l.station, c.station, 'no occasion written') AS case_id
+                   strftime(c.checked_on, '%Y-%m-%d') || ', ' || coalesce(lower(trim(c.occasion)), lower(trim(c.person)), c.lot_id, l.station, c.station, 'no occasion written') AS case_id
             FROM checks c LEFT JOIN lot l USING (lot_id) WHERE c.kind = 'ppe' AND c.result IN ('yes', 'no')),
         occasion AS (
             SELECT crop_year, stream, case_id, max(checked_on) AS day, any_value(place) AS station, list(row_id) AS row_id,

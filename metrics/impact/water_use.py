@@ -36,10 +36,11 @@ METRIC = Metric(
                             'a lot outside the ' || b.lowest || ' to ' || b.highest || ' litres per kg cherry that can be believed (m3 written as litres, or not all the water?)' END AS why_not
             FROM lot l LEFT JOIN used u USING (lot_id) LEFT JOIN cherry c USING (lot_id)
             LEFT JOIN believable_water b ON b.process = CASE WHEN lower(trim(l.process)) IN (SELECT process FROM believable_water) THEN lower(trim(l.process)) ELSE '' END),
-        alike AS (SELECT kind, count(DISTINCT steps) AS ways FROM both_legs WHERE why_not IS NULL GROUP BY kind)
+        way AS (SELECT kind, steps, count(*) AS lots FROM both_legs WHERE why_not IS NULL GROUP BY ALL),
+        usual AS (SELECT kind, count(*) AS ways, arg_max(steps, (lots, steps)) AS steps FROM way GROUP BY kind)
         SELECT b.crop_year, b.stream, b.day, b.lot_id AS case_id, b.litres AS num, b.kg AS den, b.row_id,
-               b.kind || CASE WHEN a.ways > 1 AND b.why_not IS NULL THEN ' (' || b.steps || ')' ELSE '' END AS basis, b.why_not, b.station, b.variety, b.process
-        FROM both_legs b LEFT JOIN alike a USING (kind)""",
+               b.kind || CASE WHEN a.ways > 1 THEN ' (' || CASE WHEN b.why_not IS NULL THEN b.steps ELSE a.steps END || ')' ELSE '' END AS basis, b.why_not, b.station, b.variety, b.process
+        FROM both_legs b LEFT JOIN usual a USING (kind)""",
     splits=("station", "variety", "process"),
     interval="ratio",
     case_is="lot",

@@ -23,7 +23,7 @@ def draw_documents(random: Random, lots: list[Lot], handovers: list[dict], offer
     for lot in lots:
         papers = [(document, lot.after(days)) for document, days in DOCUMENTS]
         papers += [("hand-over note", lot.after(42))] * (lot.lot_id in moved) + [("laboratory report", lot.after(60))] * (lot.lot_id in tested)
-        papers += [("contract", sold[lot.lot_id])] * (lot.lot_id in sold)
+        papers += [("contract", sold[lot_id]) for lot_id in (lot.lot_id,) if lot_id in sold]
         rows += [{"lot_id": lot.lot_id, "document": document, "dated_on": day, "signed": random.random() < SIGNED}
                  for document, day in papers if random.random() < parameters()["custody"]["present"][lot.stream]]
     return rows

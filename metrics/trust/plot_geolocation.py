@@ -16,24 +16,28 @@ METRIC = Metric(
     reads=("receipts", "plots", "lots"),
     columns=("receipts.weight", "plots.plot_id"),
     sql="""
-        WITH of_reason AS (
-            SELECT d.crop_year, d.stream, coalesce(d.lot_id, 'outside any lot') AS case_id, l.station, l.variety, l.process, d.why_not AS reason,
-                   max(d.received_on) AS day, sum(d.kg) AS kg, list(d.row_id) AS rows
-            FROM located d LEFT JOIN lot l USING (lot_id) GROUP BY ALL),
+        WITH delivered AS (     -- added up by lot and plot before anything is looked up: there may be a million slips
+            SELECT crop_year, stream, lot_id, plot_id, max(received_on) AS day, sum(weight_kg * green_per_kg(form)) AS kg, min(row_id) AS a_row
+            FROM receipts WHERE weight_kg * green_per_kg(form) > 0 GROUP BY ALL),
+        slips AS (SELECT crop_year, stream, lot_id, list(row_id) AS rows FROM receipts WHERE weight_kg * green_per_kg(form) > 0 GROUP BY ALL),
+        judged AS (SELECT d.*, why_not_located(d.plot_id, p.plot_id, p.no_place, p.valid) AS reason FROM delivered d LEFT JOIN plot_place p USING (plot_id)),
         of_lot AS (
-            SELECT crop_year, stream, case_id, station, variety, process, max(day) AS day, sum(kg) AS kg,
-                   coalesce(sum(kg) FILTER (reason IS NULL), 0) AS located_kg, flatten(list(rows)) AS rows
-            FROM of_reason GROUP BY ALL),
+            SELECT j.crop_year, j.stream, j.lot_id, l.station, l.variety, l.process, max(j.day) AS day, sum(j.kg) AS kg,
+                   coalesce(sum(j.kg) FILTER (j.reason IS NULL), 0) AS located_kg, min(j.a_row) AS a_row
+            FROM judged j LEFT JOIN lot l USING (lot_id) GROUP BY ALL),
+        of_reason AS (SELECT crop_year, stream, lot_id, reason, sum(kg) AS kg, list(a_row) AS rows FROM judged WHERE reason IS NOT NULL GROUP BY ALL),
         reasons AS (
             SELECT * FROM (VALUES ('no plot on the slip'), ('plot not in the list of plots'), ('plot without a place'),
                                   ('plot with a fault in its place')) AS t(reason))
-        SELECT crop_year, stream, day, case_id, located_kg AS num, kg AS den, rows AS row_id, NULL AS part, station, variety, process FROM of_lot
-        UNION ALL
-        SELECT o.crop_year, o.stream, o.day, o.case_id, coalesce(r.kg, 0), o.kg, coalesce(r.rows, [o.rows[1]]), reasons.reason,
+        SELECT o.crop_year, o.stream, day, coalesce(o.lot_id, 'outside any lot') AS case_id, located_kg AS num, kg AS den, s.rows AS row_id, NULL AS part,
+               station, variety, process
+        FROM of_lot o JOIN slips s ON s.crop_year = o.crop_year AND s.stream IS NOT DISTINCT FROM o.stream AND s.lot_id IS NOT DISTINCT FROM o.lot_id
+        UNION ALL       -- behind a reason stands one slip of every plot it holds for
+        SELECT o.crop_year, o.stream, o.day, coalesce(o.lot_id, 'outside any lot'), coalesce(r.kg, 0), o.kg, coalesce(r.rows, [o.a_row]), reasons.reason,
                o.station, o.variety, o.process
         FROM of_lot o CROSS JOIN reasons
-        LEFT JOIN of_reason r ON r.reason = reasons.reason AND r.case_id = o.case_id AND r.crop_year = o.crop_year
-                             AND r.stream IS NOT DISTINCT FROM o.stream""",
+        LEFT JOIN of_reason r ON r.reason = reasons.reason AND r.crop_year = o.crop_year AND r.stream IS NOT DISTINCT FROM o.stream
+                             AND r.lot_id IS NOT DISTINCT FROM o.lot_id""",
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",

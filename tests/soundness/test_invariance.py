@@ -1,7 +1,7 @@
 """What must not matter to any number: order, language, units, a delivery weighed in two parts, rows that count nowhere."""
 
 import random
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -168,6 +168,35 @@ def test_a_payment_made_in_two_parts():
         parts = [dict(row, amount=row["amount"] * share) | ({"weight": row["weight"] * share} if row.get("weight") else {}) for share in (0.3, 0.7)]
         found += parts if not row.get("weight") else [row]
     assert changed(numbers(read({**rows(), "payments": found})), but=COUNTS_ROWS) == []
+
+
+def in_two(found, *amounts):
+    """Every row as two, 40 and 60 % of its amounts."""
+    return [{**row, **{name: row[name] * share for name in amounts if row.get(name)}} for row in found for share in (0.4, 0.6)]
+
+
+def test_a_milling_a_cost_and_an_application_written_in_two_rows():
+    logs = rows()
+    milled = [row["step"] == "milling" for row in logs["processing"]]
+    runs = in_two([row for row, is_milling in zip(logs["processing"], milled, strict=True) if is_milling], "weight_in", "weight_out", "rejects")
+    others = [row for row, is_milling in zip(logs["processing"], milled, strict=True) if not is_milling]
+    known = [row for row in logs["costs"] if row["amount"]]
+    found = {**logs, "processing": others + runs, "costs": in_two(known, "amount") + [row for row in logs["costs"] if not row["amount"]],
+             "inputs": in_two(logs["inputs"], "amount")}
+    assert changed(numbers(warehouse_of(found, AS_OF)), wanted=numbers(warehouse_of(logs, AS_OF))) == []
+
+
+def test_what_is_dated_after_the_day_of_the_data():
+    """The first rows of every log once more under other codes, dated after it."""
+    logs = rows()
+    found = {}
+    for name, written in logs.items():
+        book, later = logbooks()[name], []
+        if book.dated_by and name not in ("plan", "roadmap"):
+            codes = [key for key in book.key if book.column(key).kind is Kind.ID and key != "lot_id"]
+            later = [{**row, book.dated_by: AS_OF + timedelta(days=1 + number), **dict.fromkeys(codes, f"later {number}")} for number, row in enumerate(written[:5])]
+        found[name] = [*written, *later]
+    assert changed(numbers(warehouse_of(found, AS_OF)), wanted=numbers(warehouse_of(logs, AS_OF))) == []
 
 
 JUNK = Cell("heavy?")

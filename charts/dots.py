@@ -83,12 +83,13 @@ def _draw_cases(fig: go.Figure, found: tuple[tuple[str, float], ...], unit: str,
     found = tuple((name, value) for name, value in found if value is not None)
     if not found:
         return
-    size, opacity = (11, 0.9) if len(found) <= MANY else (6, 0.45)       # many lots: small and see-through, so that a heap shows its depth
+    hollow = look.symbol.endswith("-open")
+    size, opacity = (11, 0.9) if len(found) <= MANY else (6, 0.8 if hollow else 0.45)       # many lots: small and see-through, so that a heap shows its depth
     places = stacked([value for _, value in found], near * size / 11)
     step = min(0.09, (DOTS_FROM - DOTS_TO) / max(max(places), 1))
     fig.add_scatter(
         x=[shown(value, unit) for _, value in found], y=[row + DOTS_FROM - step * place for place in places], mode="markers",
-        marker={"symbol": look.symbol, "size": size, "color": look.colour, "opacity": opacity, "line": {"width": size / 8, "color": look.colour if look.symbol.endswith("-open") else PAPER}},
+        marker={"symbol": look.symbol, "size": size, "color": look.colour, "opacity": opacity, "line": {"width": max(size / 8, 1.2), "color": look.colour if hollow else PAPER}},
         hovertext=[f"{plain(cut(name, TEXT_PX, 260))}: {plain(number(value, unit))}" for name, value in found], hoverinfo="text",
     )
 

@@ -65,9 +65,9 @@ def _group(answer: Answer, group: str) -> Cell:
         stand_in = answer.parts.get(metrics()[answer.id].within, {}).get(group)
         estimate, unit = (stand_in, within(answer)) if stand_in is not None and stand_in.value is not None else (estimate, "")
     if estimate is None or estimate.value is None:
-        return Cell(ABSENT, above=above, mark="quiet")
+        return Cell(ABSENT, above=above, mark="quiet own" if above else "quiet")
     below = span(estimate.low80, estimate.high80, estimate.unit, with_unit=False)
-    return Cell(bare(estimate.value, estimate.unit), _short(estimate.unit), " · ".join(t for t in (below, unit) if t), mark=group if group in STREAMS else "", above=above)
+    return Cell(bare(estimate.value, estimate.unit), _short(estimate.unit), " · ".join(t for t in (below, unit) if t), mark=group if group in STREAMS else "own" if above else "", above=above)
 
 
 def _difference(answer: Answer) -> Cell:

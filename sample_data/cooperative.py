@@ -27,6 +27,7 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
     processing = custody.draw_processing(chance("processing"), lots)
     offers = sales.draw_offers(chance("offers"), lots, buyers)
     quality, defects = laboratory.draw_quality(chance("quality"), lots)
+    season_of_lot = {lot.lot_id: lot.season for lot in lots}
     by_season = [(season, sales.season_of(lots, season)) for season in seasons()]
     lab_tests = laboratory.draw_lab_tests(chance("results of the laboratory"), lots)
     handovers = custody.handover_rows(lots, processing, offers)
@@ -36,7 +37,7 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
         "lab_tests": lab_tests, "checks": checks.draw_checks(chance("checks"), lots),
         "offers": sales.as_known(offers, parameters()["as_of"]),
         "costs": [row for season, own in by_season for row in money.draw_costs(
-            chance(f"costs {season.crop_year}"), season, own, [o for o in offers if o["lot_id"] in {lot.lot_id for lot in own}])],
+            chance(f"costs {season.crop_year}"), season, own, [offer for offer in offers if season_of_lot[offer["lot_id"]] == season])],
         "payments": [row for season, own in by_season for row in money.draw_payments(chance(f"payments {season.crop_year}"), season, own, receipts)],
         "inputs": [row for season in seasons() for row in office.draw_inputs(chance(f"inputs {season.crop_year}"), season, farmers)],
         "feedback": [row for season in seasons() for row in office.draw_feedback(chance(f"feedback {season.crop_year}"), season, farmers)],

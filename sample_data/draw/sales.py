@@ -90,8 +90,7 @@ def _offers_of(random: Random, lot: Lot, weight: float, buyers: dict[str, list[B
     offered_on = lot.after(truth["first_offer_after"] + random.randrange(truth["first_offer_spread"]))
     low_grade = random.random() < truth.get("low_grade_share", 0)
     own = buyers[lot.stream]
-    order = own[turn % len(own):] + own[:turn % len(own)]
-    asked = [order[0], *random.sample(order[1:], len(order) - 1)]
+    asked = [own[(turn + after) % len(own)] for after in (0, *random.sample(range(1, len(own)), min(len(own), MOST_OFFERS) - 1))]
     while len(rows) < MOST_OFFERS and not (rows and rows[-1]["status"] == "accepted") and offered_on < _last_day(lot):
         rows.append(_offer(random, lot, weight, asked[len(rows) % len(asked)], offered_on, low_grade))
         offered_on = rows[-1]["closed_on"] + timedelta(days=random.randint(*truth["offer_again_after"]))

@@ -17,7 +17,7 @@ LAID_OUT = ("setting", "base", "rate", "lots", "offers", "checks", "lot", "spent
             "processing", "handovers", "milled", "outturn", "tolerance", "lot_step", "lot_received", "lot_supply", "moved", "segregation")
 
 # What only some indicators read, worked out from those when first asked for: metrics/laid_out/, in the order of the names.
-ON_DEMAND = ("market_month", "sold_deal", "stands_against", "cost_of_season")
+ON_DEMAND = ("market_month", "deal_market", "sold_deal", "stands_against", "cost_of_season")
 LAID_OUT_LATER = Path(__file__).parent / "laid_out"
 
 

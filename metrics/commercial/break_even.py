@@ -128,7 +128,7 @@ METRIC = Composite(
                "downgraded, waiting for money, and dilution of bulk. Two views: for the cooperative farmers' extra pay is a cost, for the members it is not.",
     unit="base/kg",
     better="lower",
-    reads=("offers", "lots", "costs", "rates", "processing", "receipts", "payments"),
+    reads=("offers", "lots", "costs", "rates", "processing", "receipts", "payments", "quality", "defects", "market_prices"),
     columns=("offers.accepted_price", "lots.stream", "costs.amount"),
     sql=BY_BEHAVIOUR.strip(),
     splits=(),

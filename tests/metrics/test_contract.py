@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from logbooks import market
 from logbooks.catalogue import logbooks
 from logbooks.warehouse import VIEWS
-from metrics.asked import Asked
+from metrics.asked import LAID_OUT_LATER, Asked
 from metrics.catalogue import metrics
 from metrics.compute import answer, answers, crop_years
 from metrics.contract import GROUPS, LAYERS, SPLITS, Answer, Composite, Estimate, Metric
@@ -80,6 +81,8 @@ def sample_of_registered_lots():
     """The sample with a view of lots that does not look for unregistered ones in every other logbook."""
     w = sample.__wrapped__(1)
     w.cursor().execute((VIEWS / "10_lot.sql").read_text("utf-8").split("UNION ALL")[0])
+    for script in (market.view_sql(), *(file.read_text("utf-8") for file in sorted(LAID_OUT_LATER.glob("*.sql")))):
+        w.cursor().execute(re.sub("CREATE TEMP (TABLE|VIEW)", "CREATE OR REPLACE VIEW", script))
     return w
 
 

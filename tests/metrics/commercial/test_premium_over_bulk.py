@@ -112,3 +112,24 @@ def test_a_deal_accepted_after_the_day_is_still_open():
     offers = [deal("M1", 100, 8), deal("M2", 100, 6, day=date(2026, 3, 1)), deal("B1", 100, 4)]
     assert asked("premium_over_bulk", as_of=date(2026, 2, 28), lots=lots(2, 1), offers=offers).groups["micro"].value == 8
     assert asked("premium_over_bulk", as_of=date(2026, 3, 1), lots=lots(2, 1), offers=offers).groups["micro"].value == 7
+
+
+def test_the_published_sign_flip_is_decided_on_the_weighted_mean():
+    # Fairtrade organic against non-certified, 2016/17 to 2018/19 (Transaction Guide data, domain 2.1): plain 2.51 against 3.55,
+    # weighted by volume 2.41 against 2.17. Two deals each that give both: (2.71 x 25 + 2.31 x 75) / 100 = 2.41 and
+    # (2.71 + 2.31) / 2 = 2.51; (5.05 x 4 + 2.05 x 96) / 100 = 2.17 and (5.05 + 2.05) / 2 = 3.55.
+    found = asked("premium_over_bulk", lots=lots(2, 2), offers=[
+        deal("M1", 25, 2.71), deal("M2", 75, 2.31, "Buyer B"), deal("B1", 4, 5.05, "Buyer X"), deal("B2", 96, 2.05, "Buyer Y")])
+    assert values(found.groups) == pytest.approx({"micro": 2.41, "bulk": 2.17})
+    assert found.difference.value == pytest.approx(0.24)
+    plain = found.parts["plain mean of deals, not weighted by kg"]
+    assert values(plain) == pytest.approx({"micro": 2.51, "bulk": 3.55, "difference": -1.04})
+
+
+def test_net_of_the_market_between_the_days_of_fixing():
+    # Micro at 8 when the market stood at 6, bulk at 4 when it stood at 3: +4 as traded, of which 3 are the market's.
+    found = asked("premium_over_bulk", lots=lots(1, 1), offers=[
+        deal("M1", 100, 8, day=date(2026, 1, 10), fixed_on=date(2025, 12, 20)), deal("B1", 100, 4, "Buyer X", date(2026, 1, 10))],
+        market_prices=[{"date": date(2025, 12, 1), "species": "arabica", "price_per_kg": 6.0, "currency": "USD"},
+                       {"date": date(2026, 1, 1), "species": "arabica", "price_per_kg": 3.0, "currency": "USD"}])
+    assert values(found.parts["above the market on the day the price was fixed"]) == pytest.approx({"micro": 2.0, "bulk": 1.0, "difference": 1.0})

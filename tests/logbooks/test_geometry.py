@@ -8,6 +8,7 @@ import sys
 from math import asin, atanh, cos, pi, radians, sin, sqrt
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,9 @@ from logbooks import countries
 from logbooks.geometry import geojson, kind, shape_of
 from logbooks.geometry_shapes import area_ha, inside, judge
 from logbooks.geometry_text import Coordinate, read
-from tests.logbooks.sheets import SETTINGS, checked, tab
+from logbooks.intake import load
+from logbooks.manifest import rebuilt
+from tests.logbooks.sheets import SETTINGS, checked, tab, workbooks
 from tests.support import warehouse_of
 
 RING = "-88.700000 14.500000, -88.698000 14.500000, -88.698000 14.501000, -88.700000 14.501000, -88.700000 14.500000"
@@ -259,3 +262,10 @@ def test_a_circle_of_a_thousand_corners():
     unit = area_ha([(-88.5005, 14.4995), (-88.4995, 14.4995), (-88.4995, 14.5005), (-88.5005, 14.5005), (-88.5005, 14.4995)])      # 0.001 x 0.001 degrees
     assert shape.faults == []
     assert shape.area_ha == pytest.approx(pi * 25 * unit, rel=2e-4)
+
+
+def test_a_snapshot_from_before_places_were_judged_is_judged_when_it_is_opened():
+    old = duckdb.connect()
+    load(old, workbooks(tab("Plots", PLOTS, ["P1", "F1", "HN", 14.512345, -88.712345, None, 1.0])))
+    old.execute("DROP TABLE checked.plot_shape CASCADE")
+    assert rebuilt(old, duckdb.connect()).execute("SELECT plot_id, valid FROM checked.plot_shape").fetchall() == [("P1", True)]

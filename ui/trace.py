@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.genealogy import genealogy_chart, marks
-from charts.numbers import ABSENT, number
+from charts.numbers import ABSENT, figure, number
 from charts.theme import key_of
 from decisions.separation import Kept, Tested, separation
 from metrics.genealogy import Genealogy, genealogy
@@ -15,7 +15,7 @@ from ui.rows_behind import rows_behind
 from ui.tables import Cell, show_table
 from ui.words import as_text, say
 
-A_PAGE = 60     # lots drawn at once
+A_PAGE = 60     # rows of lots drawn at once
 
 
 def lots_of(chosen: Chosen) -> list[Kept]:
@@ -32,9 +32,10 @@ def show_trace(chosen: Chosen) -> None:
         return
     st.subheader(say("trace.verdicts"), anchor=False)
     st.text(" ".join([*_counts(lots), say("trace.not_proof")]))
-    first = A_PAGE * (st.pagination(-(-len(lots) // A_PAGE), key="trace_page") - 1) if len(lots) > A_PAGE else 0
+    alike = _alike(lots)
+    first = A_PAGE * (st.pagination(-(-len(alike) // A_PAGE), key="trace_page") - 1) if len(alike) > A_PAGE else 0
     head = [say("trace.lot"), say("trace.verdict"), say("trace.because")]
-    show_table(head, [_row(lot) for lot in lots[first:first + A_PAGE]], say("trace.verdicts"), "plain")
+    show_table(head, [_row(found) for found in alike[first:first + A_PAGE]], say("trace.verdicts"), "plain")
     by_id = {lot.lot_id: lot for lot in lots}
     start = next((i for i, lot in enumerate(lots) if lot.failed), 0)
     picked = by_id.get(st.selectbox(say("trace.open"), list(by_id), index=start, key="lot", bind="query-params", width=320))
@@ -64,10 +65,19 @@ def verdict_words(lot: Kept) -> tuple[str, str]:
     return say("trace.passed"), "; ".join([made, *(words for words in signs if words)])
 
 
-def _row(lot: Kept) -> list[Cell]:
-    verdict, because = verdict_words(lot)
-    stream = say(f"groups.{lot.stream}") if lot.stream else ""
-    return [Cell(lot.lot_id, below=stream), Cell(verdict, mark="words warning" if lot.apart is False else "words"), Cell(because, mark="words")]
+def _alike(lots: list[Kept]) -> list[list[Kept]]:
+    """The lots in the order a reader wants them: failed, not testable, passed; those of a stream that passed alike together."""
+    found: dict[tuple, list[Kept]] = {}
+    for lot in sorted(lots, key=lambda lot: ({False: 0, None: 1, True: 2}[lot.apart], lot.stream != "micro")):
+        alone = lot.lot_id if lot.apart is False else ""
+        found.setdefault((lot.apart, lot.stream, alone, verdict_words(lot)), []).append(lot)
+    return list(found.values())
+
+
+def _row(lots: list[Kept]) -> list[Cell]:
+    verdict, because = verdict_words(lots[0])
+    stream = say(f"groups.{lots[0].stream}") if lots[0].stream else ""
+    return [Cell(", ".join(lot.lot_id for lot in lots), below=stream), Cell(verdict, mark="words warning" if lots[0].apart is False else "words"), Cell(because, mark="words")]
 
 
 def _tests(lot: Kept) -> None:
@@ -88,20 +98,25 @@ def _test_row(test: Tested) -> list[Cell]:
     verdict = say("trace.untested" if test.passed is None else "trace.passed" if test.passed else "trace.failed")
     found = test.words if test.passed is not None else test.missing
     beside = test.missing if test.passed is not None and test.missing else ""
-    figure = Cell(number(test.figure, ""), below=test.unit or "") if test.figure is not None else Cell(ABSENT, mark="quiet")
-    return [Cell(test.name[:1].upper() + test.name[1:]), Cell(verdict, mark="words warning" if test.passed is False else "words"), figure,
+    shown = Cell(_figure(test.figure, test), below=test.unit or "") if test.figure is not None else Cell(ABSENT, mark="quiet")
+    return [Cell(test.name[:1].upper() + test.name[1:]), Cell(verdict, mark="words warning" if test.passed is False else "words"), shown,
             Cell(_limits(test) or ABSENT, mark="words"), Cell(found or "", below=beside, mark="words")]
 
 
 def _limits(test: Tested) -> str:
     if test.figure is None:
         return ""
-    if test.lowest is not None and test.highest is not None:
-        same = test.lowest == test.highest
-        return number(test.lowest, "") if same else say("trace.between", low=number(test.lowest, ""), high=number(test.highest, ""))
-    if test.highest is not None:
-        return say("trace.not_above", value=number(test.highest, ""))
-    return say("trace.not_below", value=number(test.lowest, "")) if test.lowest is not None else ""
+    low, high = (None if end is None else _figure(end, test) for end in (test.lowest, test.highest))
+    if low is not None and high is not None:
+        return low if low == high else say("trace.between", low=low, high=high)
+    if high is not None:
+        return say("trace.not_above", value=high)
+    return say("trace.not_below", value=low) if low is not None else ""
+
+
+def _figure(value: float, test: Tested) -> str:
+    """A share of kg with its decimals; bags, days and gaps are counted."""
+    return number(value, "") if (test.unit or "").startswith(("kg", "times")) else figure(value, 0)
 
 
 def _way(lot: Kept) -> None:

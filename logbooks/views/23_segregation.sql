@@ -13,14 +13,14 @@ WITH legs AS (
 tested AS (
     SELECT lot_id, test, CASE WHEN count(*) FILTER (grade = 0) > 0 THEN false WHEN count(*) FILTER (grade = 1) > 0 THEN true END AS passed,
            -- the leg that decides: the worst that failed, else the one nearest its limit
-           arg_min(struct_pack(figure := figure, lowest := lowest, highest := highest, unit := unit), (grade, coalesce(room, 1e9), words)) FILTER (grade IS NOT NULL) AS worst,
-           string_agg(words, '; ' ORDER BY words) FILTER (grade = 0) AS failed_words, string_agg(words, '; ' ORDER BY words) FILTER (grade = 1) AS passed_words,
+           arg_min(struct_pack(figure := figure, lowest := lowest, highest := highest, unit := unit, words := words), (grade, coalesce(room, 1e9), words)) FILTER (grade IS NOT NULL) AS worst,
+           string_agg(words, '; ' ORDER BY words) FILTER (grade = 0) AS failed_words, count(*) FILTER (grade = 1) AS alike,
            string_agg(DISTINCT missing, '; ' ORDER BY missing) AS missing, coalesce(bool_or(sign AND passed), false) AS sign,
            flatten(list(row_ids)) AS row_ids, flatten(list(row_ids) FILTER (grade = 0)) AS failed_row_ids    -- a row may stand in them twice
     FROM legs GROUP BY lot_id, test)
 SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day, s.place, s.test, s.needed, t.passed,
        t.worst.figure AS figure, t.worst.lowest AS lowest, t.worst.highest AS highest, t.worst.unit AS unit,
-       coalesce(t.failed_words, t.passed_words) AS words, CASE WHEN t.passed IS NULL THEN coalesce(t.missing, s.missing) ELSE t.missing END AS missing,
+       coalesce(t.failed_words, t.worst.words || CASE WHEN t.alike > 1 THEN '; within limits too: ' || (t.alike - 1) || ' more' ELSE '' END) AS words, CASE WHEN t.passed IS NULL THEN coalesce(t.missing, s.missing) ELSE t.missing END AS missing,
        coalesce(t.sign, false) AS sign, coalesce(CASE WHEN NOT t.passed THEN t.failed_row_ids ELSE t.row_ids END, []) AS row_ids
 FROM lot l JOIN segregation_test s ON s.for_stream IS NULL OR s.for_stream = l.stream
 LEFT JOIN tested t ON t.lot_id = l.lot_id AND t.test = s.test;

@@ -98,7 +98,7 @@ def test_of_sixty_plots_the_smallest_are_one():
 
 def test_bars_are_as_long_as_their_kg():
     bars = genealogy_chart(way()).data[0]
-    long = {name: x for name, x in zip(bars.customdata, bars.x, strict=True)}
+    long = dict(zip(bars.customdata, bars.x, strict=True))
     assert long["node drying"] / long["node receipt"] == pytest.approx(0.40, rel=1e-6)
     assert long["node buyer 0"] == pytest.approx(long["node store"] / 2)
 

@@ -18,7 +18,7 @@ _WRITTEN = """
 
 
 @dataclass(frozen=True)
-class Tested:
+class Finding:
     """One test of one lot: passed, failed, or None where it can't be made and `missing` says what the logs lack.
 
     `figure` stands against `lowest` and `highest` (tolerance included) in `unit`; `words` say what was found. `sign` marks a sign
@@ -47,20 +47,20 @@ class Kept:
     deliveries: int
     steps: int
     handovers: int
-    tests: tuple[Tested, ...]
+    tests: tuple[Finding, ...]
 
     @property
-    def failed(self) -> tuple[Tested, ...]:
+    def failed(self) -> tuple[Finding, ...]:
         """The tests the lot failed."""
         return tuple(test for test in self.tests if test.passed is False)
 
     @property
-    def untested(self) -> tuple[Tested, ...]:
+    def untested(self) -> tuple[Finding, ...]:
         """The tests that can't be made."""
         return tuple(test for test in self.tests if test.passed is None)
 
     @property
-    def signs(self) -> tuple[Tested, ...]:
+    def signs(self) -> tuple[Finding, ...]:
         """The tests that were passed, but show a sign of mixing within the tolerance."""
         return tuple(test for test in self.tests if test.sign)
 
@@ -87,6 +87,6 @@ def separation(warehouse: Warehouse, crop_year: str | None, filters: dict | None
             for (lot_id, stream), tests in of_lot.items()]
 
 
-def _test(row: dict) -> Tested:
-    return Tested(row["test"], row["needed"], row["passed"], row["figure"], row["lowest"], row["highest"], row["unit"], row["words"], row["missing"],
+def _test(row: dict) -> Finding:
+    return Finding(row["test"], row["needed"], row["passed"], row["figure"], row["lowest"], row["highest"], row["unit"], row["words"], row["missing"],
                 row["sign"], tuple(sorted(set(row["row_ids"]))))

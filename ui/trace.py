@@ -7,7 +7,7 @@ import streamlit as st
 from charts.genealogy import genealogy_chart, marks
 from charts.numbers import ABSENT, figure, number
 from charts.theme import key_of
-from decisions.separation import Kept, Tested, separation
+from decisions.separation import Kept, Finding, separation
 from metrics.genealogy import Genealogy, genealogy
 from ui import session
 from ui.filters import Chosen
@@ -94,7 +94,7 @@ def _tests(lot: Kept) -> None:
                 rows_behind(named[picked].row_ids)
 
 
-def _test_row(test: Tested) -> list[Cell]:
+def _test_row(test: Finding) -> list[Cell]:
     verdict = say("trace.untested" if test.passed is None else "trace.passed" if test.passed else "trace.failed")
     found = test.words if test.passed is not None else test.missing
     beside = test.missing if test.passed is not None and test.missing else ""
@@ -103,7 +103,7 @@ def _test_row(test: Tested) -> list[Cell]:
             Cell(_limits(test) or ABSENT, mark="words"), Cell(found or "", below=beside, mark="words")]
 
 
-def _limits(test: Tested) -> str:
+def _limits(test: Finding) -> str:
     if test.figure is None:
         return ""
     low, high = (None if end is None else _figure(end, test) for end in (test.lowest, test.highest))
@@ -114,7 +114,7 @@ def _limits(test: Tested) -> str:
     return say("trace.not_below", value=low) if low is not None else ""
 
 
-def _figure(value: float, test: Tested) -> str:
+def _figure(value: float, test: Finding) -> str:
     """A share of kg with its decimals; bags, days and gaps are counted."""
     return number(value, "") if (test.unit or "").startswith(("kg", "times")) else figure(value, 0)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from decisions.separation import Kept, Tested, separation
+from decisions.separation import Kept, Finding, separation
 from tests.pages.conftest import words_of
 from ui.trace import _alike, _limits
 from ui.words import say
@@ -42,7 +42,7 @@ def test_a_lot_in_the_link_opens_with_its_tests(opened):
 
 
 def test_lots_that_passed_alike_stand_in_one_row_and_the_failed_first():
-    test = Tested("kg at each step", True, True, 0.5, 0.3, 0.6, "kg out per kg in", "drying", None, False, (1,))
+    test = Finding("kg at each step", True, True, 0.5, 0.3, 0.6, "kg out per kg in", "drying", None, False, (1,))
     kept = [Kept(name, "micro", 1, 1, 1, (replace(test, passed=passed),)) for name, passed in (("M1", True), ("M2", False), ("M3", True), ("M4", None), ("M5", False))]
     assert [[lot.lot_id for lot in row] for row in _alike(kept)] == [["M2"], ["M5"], ["M4"], ["M1", "M3"]]
 
@@ -51,4 +51,4 @@ def test_lots_that_passed_alike_stand_in_one_row_and_the_failed_first():
     ("kg out per kg in", 0.5, 0.33, 0.62, "0.330 to 0.620"), ("bags left", 2.0, 0.0, None, "at least 0"), ("gaps", 0.0, 0.0, 0.0, "0"),
     ("kg sold per kg made", 1.0, None, 1.02, "at most 1.02"), (None, None, None, None, "")])
 def test_limits_are_said_as_they_are_counted(unit, figure, low, high, shown):
-    assert _limits(Tested("t", True, True, figure, low, high, unit, "", None, False, ())) == shown
+    assert _limits(Finding("t", True, True, figure, low, high, unit, "", None, False, ())) == shown

@@ -72,7 +72,7 @@ def of_seed(seed: int) -> list[Seen]:
         for indicator, groups in declared(crop_year).items():
             name, _, part = indicator.partition(": ")
             of_name = found[name]
-            estimates = of_name.parts.get(part, {}) if part else {**of_name.groups, "difference": of_name.difference, "relative": of_name.relative}
+            estimates = (of_name.parts.get(part) or of_name.by.get(part, {})) if part else {**of_name.groups, "difference": of_name.difference, "relative": of_name.relative}
             for group in groups:
                 estimate = estimates.get(group)
                 if estimate is not None:

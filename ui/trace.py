@@ -7,7 +7,7 @@ import streamlit as st
 from charts.genealogy import genealogy_chart, marks
 from charts.numbers import ABSENT, figure, number
 from charts.theme import key_of
-from decisions.separation import Kept, Finding, separation
+from decisions.separation import Finding, Kept, separation
 from metrics.genealogy import Genealogy, genealogy
 from ui import session
 from ui.filters import Chosen

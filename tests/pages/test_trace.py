@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from decisions.separation import Kept, Finding, separation
+from decisions.separation import Finding, Kept, separation
 from tests.pages.conftest import words_of
 from ui.trace import _alike, _limits
 from ui.words import say

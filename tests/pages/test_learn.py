@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
+from charts.numbers import span
+from metrics.cherry_picking import CherryPicking, Comparison
+from metrics.contract import Estimate
+from metrics.counterfactual import STEPS
 from tests.pages.conftest import words_of
+from ui.cherry import cost, warning
 from ui.words import say
 
 
@@ -42,3 +49,28 @@ def test_the_members_account_needs_less_than_the_cooperatives(opened):
 
 def needed(words: str) -> float:
     return float(words.split("needs a premium of **")[1].split(" ")[0])
+
+
+def test_the_steps_stand_side_by_side_and_one_decides(opened):
+    page = words_of(opened("learn", "clean"))
+    assert all(step.words[1:] in unescape(page) for step in STEPS.values())
+    assert page.count(say("steps.decides")) == 1
+
+
+def test_the_warning_is_no_stronger_than_the_range():
+    def shown(said):
+        one = Estimate("score", 1.0, low80=0.5, high80=1.5)
+        pair = (Comparison("cup_score", "score", one, one, one, said),)
+        return warning(CherryPicking(pair, pair, None, (), one))
+    assert shown("better") == say("cherry.warning", things="cup score")
+    assert shown("unclear") == shown("unknown") == say("cherry.all_unclear")
+    assert shown("worse") == say("cherry.not_better")
+
+
+@pytest.mark.parametrize("low80, high80, words", [(0.1, 1.1, "cost_fell"), (-0.2, 0.9, "cost_unclear"), (-1.0, -0.1, "cost_rose")])
+def test_what_the_rest_lost_is_said_only_where_the_range_shows_it(low80, high80, words):
+    assert cost(Estimate("USD/kg", 0.5, low80=low80, high80=high80)) == say(f"cherry.{words}", ends=span(low80, high80, "USD/kg"))
+
+
+def test_what_is_not_written_down_stands_under_the_waterfall(opened):
+    assert say("waterfall.unknown", names="").rstrip(".") in words_of(opened("learn", "clean"))

@@ -25,7 +25,7 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
     lots = [lot for season in seasons() for lot in chain.draw_lots(chance(f"lots {season.crop_year}"), season, scale)]
     receipts = chain.draw_receipts(chance("receipts"), lots, farmers)
     processing = custody.draw_processing(chance("processing"), lots)
-    offers = sales.draw_offers(chance("offers"), lots, buyers)
+    offers = sales.draw_offers(chance("sales"), lots, buyers)
     quality, defects = laboratory.draw_quality(chance("quality"), lots)
     season_of_lot = {lot.lot_id: lot.season for lot in lots}
     by_season = [(season, sales.season_of(lots, season)) for season in seasons()]

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+import pyarrow
+
 from logbooks import market
 from logbooks.catalogue import logbooks
 from logbooks.warehouse import Warehouse, quoted
@@ -19,6 +22,27 @@ LAID_OUT = ("setting", "base", "rate", "lots", "offers", "checks", "lot", "spent
 # What only some indicators read, worked out from those when first asked for: metrics/laid_out/, in the order of the names.
 ON_DEMAND = ("market_month", "deal_market", "sold_deal", "stands_against", "cost_of_season")
 LAID_OUT_LATER = Path(__file__).parent / "laid_out"
+
+
+def _as_rows(table: pyarrow.Table) -> list[dict]:
+    """The rows as dictionaries; lists of row ids as arrays, because a season may rest on a million rows."""
+    columns = [_row_ids(column) if name == "row_id" else _plain(column).to_pylist() for name, column in zip(table.column_names, table.columns, strict=True)]
+    return [dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _plain(column: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
+    """Whole numbers too large for 64 bits come as decimals; numpy wants floats."""
+    return column.cast(pyarrow.float64()) if pyarrow.types.is_decimal(column.type) else column
+
+
+def _row_ids(column: pyarrow.ChunkedArray) -> list:
+    if not pyarrow.types.is_list(column.type):
+        return column.to_pylist()
+    lists = column.combine_chunks()
+    if lists.null_count or lists.values.null_count:
+        return [None if ids is None else np.array([i for i in ids if i is not None], np.int64) for ids in lists.to_pylist()]
+    ids, ends = lists.values.to_numpy(), lists.offsets.to_numpy()
+    return [ids[start:end] for start, end in zip(ends[:-1], ends[1:], strict=True)]
 
 
 class Asked:
@@ -42,12 +66,16 @@ class Asked:
     def _one(self, sql: str):
         return self._cursor.execute(sql).fetchone()[0]
 
-    def fetched(self, sql: str, parameters: list | None = None) -> list[dict]:
-        """The result of any query, as dictionaries."""
+    def lay_out_for(self, sql: str) -> None:
+        """Works out what only some indicators read, where this SQL names it."""
         if not self._all_laid_out and any(name in sql for name in ON_DEMAND):
             self._all_laid_out = True
             for script in (market.view_sql(), *(file.read_text("utf-8") for file in sorted(LAID_OUT_LATER.glob("*.sql")))):
                 self._cursor.execute(script)
+
+    def fetched(self, sql: str, parameters: list | None = None) -> list[dict]:
+        """The result of any query, as dictionaries."""
+        self.lay_out_for(sql)
         cursor = self._cursor.execute(sql, parameters)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -67,7 +95,8 @@ class Asked:
             for split, values in self.filters.items():
                 where.append(f"list_contains(?, {quoted(split)})")
                 asked.append(list(values))
-        found = self.fetched(f"SELECT * FROM ({sql}) WHERE {' AND '.join(where)}", asked)
+        self.lay_out_for(sql)
+        found = _as_rows(self._cursor.execute(f"SELECT * FROM ({sql}) WHERE {' AND '.join(where)}", asked).to_arrow_table())
         if self.groups == ("all",) and not own_groups:
             for row in found:
                 row["stream"] = "all"

@@ -129,7 +129,7 @@ def _blank(asked: Asked, metric: Composite, got: Gathered | None) -> Estimate:
     left_out = sum(asked.left_out.get(book, 0) for book in metric.reads)
     if got is None:
         return Estimate(estimate.unit_of(metric.unit, asked), case_is=metric.case_is, left_out=left_out)
-    dropped = list({str(r["row_id"]): r for found in got.rows.values() for r in found if r.get("why_not")}.values())
+    dropped = list({str(np.ravel(r["row_id"]).tolist()): r for found in got.rows.values() for r in found if r.get("why_not")}.values())
     used = [row for found in got.usable.values() for row in found]
     assumed = tuple(dict.fromkeys((*estimate.assumptions(used), *got.told.assumed)))
     return Estimate(estimate.unit_of(metric.unit, asked), case_is=metric.case_is, rows=len(estimate.rows_behind(used)), assumed=assumed,

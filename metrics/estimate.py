@@ -282,10 +282,8 @@ def _dots(rows: list[dict], by_case: bool = False) -> list[tuple]:
 
 def rows_behind(rows: list[dict]) -> tuple[int, ...]:
     """The ids of the sheet rows behind these, each once, in the order they were read."""
-    found: set[int] = set()
-    for row in rows:
-        found.update(row["row_id"] if isinstance(row["row_id"], list) else (row["row_id"],))
-    return tuple(sorted(found - {None}))
+    found = [np.atleast_1d(row["row_id"]) for row in rows if row["row_id"] is not None]
+    return tuple(np.unique(np.concatenate(found)).tolist()) if found else ()
 
 
 def assumptions(rows: list[dict]) -> tuple[str, ...]:

@@ -51,8 +51,8 @@ class Stack:
         """The correlation of two values computed from these sums, by the jackknife; 0 where no case moves both."""
         one, other = (np.asarray(v, float)[1:] - float(np.ravel(v)[0]) for v in (one, other))
         factor = (self.sizes - 1) / np.maximum(self.sizes, 1)
-        both, spread = float(np.sum(factor * one * other)), float(np.sum(factor * one**2) * np.sum(factor * other**2))
-        return both / spread**0.5 if spread > 0 else 0.0
+        both, spread = float(np.sum(factor * one * other)), float(np.sqrt(np.sum(factor * one**2)) * np.sqrt(np.sum(factor * other**2)))
+        return both / spread if spread > 0 else 0.0
 
 
 def stacked(lines: Iterable[Line], by_day: tuple[str, ...] = ()) -> Stack:

@@ -92,7 +92,7 @@ def left_one_out(value: float, without: np.ndarray, sizes: np.ndarray, strata: S
     variance = sum(v for v, _ in by_stratum)
     if not variance > 0:
         return None
-    return Spread(float(variance), float(variance**2 / sum(v * v / f for v, f in by_stratum if v > 0)))
+    return Spread(float(variance), float(1 / sum((v / variance) ** 2 / f for v, f in by_stratum if v > 0)))     # shares of it: its square may be too small to be written
 
 
 def on_log_scale(value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int], weights: np.ndarray | None = None) -> Spread | None:

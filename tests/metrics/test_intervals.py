@@ -98,3 +98,12 @@ def test_difference_keeps_what_is_lopsided():
     assert intervals.apart(7, (6, 9), 4, (3.5, 4.2)) == pytest.approx((3 - math.sqrt(1.04), 3 + math.sqrt(4.25)))
     # numbers that move together differ less: with correlation 1 the reach is 1 - 0.2 down and 2 - 0.5 up
     assert intervals.apart(7, (6, 9), 4, (3.5, 4.2), together=1.0) == pytest.approx((3 - 0.8, 3 + 1.5))
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_variance_too_small_to_be_squared_keeps_its_degrees_of_freedom():
+    # Two strata of three cases that move by 1e-90: the variance of 1e-180 has a square that no number can hold.
+    moved = 1e-90 * np.array([1.0, -1.0, 0.0, 1.0, -1.0, 0.0])
+    spread = intervals.left_one_out(0.0, moved, np.full(6, 3), np.array([0] * 3 + [1] * 3))
+    assert spread.freedom == pytest.approx(4)           # Satterthwaite's of two alike with 2 each
+    assert spread.variance == pytest.approx(4 * 2 / 3 * 1e-180)

@@ -104,6 +104,7 @@ class Metric:
     audience: str = "all"            # or internal
     target: str | None = None        # the setting that holds it
     groups: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()      # the first of them that has a case is shown, whatever the others have
     has_bulk: bool = True
     headline: str = "micro"         # or difference, where that is what the indicator is named for
     relative: bool = False           # micro / bulk - 1 makes sense

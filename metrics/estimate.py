@@ -10,6 +10,7 @@ import numpy as np
 
 from metrics import intervals
 from metrics.asked import Asked
+from metrics.bases import headline_basis
 from metrics.cases import Line, Stack, by_buyer_or_month, stacked
 from metrics.contract import Answer, Estimate, Metric
 
@@ -46,11 +47,11 @@ def parts_of(asked: Asked, metric: Metric, rows: list[dict]) -> dict[str, dict[s
 
 
 def _of_bases(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
-    """The answer on the basis most cases share, with the other bases beside it."""
+    """The answer on the basis that is shown, with the other bases beside it."""
     groups, by_basis = groups_of(asked, metric), defaultdict(list)
     for row in rows:
         by_basis[row.get("basis")].append(row)
-    chosen, why_no_difference = headline_basis(by_basis, groups)
+    chosen, why_no_difference = headline_basis(by_basis, groups, metric.bases)
     of_group = {g: [row for row in by_basis.get(chosen[g], []) if row["stream"] == g] for g in groups}
     by = {}
     if len(by_basis) > 1:
@@ -61,24 +62,8 @@ def _of_bases(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
     return replace(_numbers(asked, metric, of_group, why_no_difference), by=by)
 
 
-def headline_basis(by_basis: dict, groups: tuple[str, ...]) -> tuple[dict, str | None]:
-    """The basis shown for each stream: the one with most cases common to both; else each its own, never compared."""
-    count = {b: Counter(stream for stream, _ in {(r["stream"], r["case_id"]) for r in rows if r["num"] is not None})
-             for b, rows in by_basis.items()}
-    shared = [b for b in count if all(count[b][g] for g in groups)]
-    if shared:
-        best = max(shared, key=lambda b: (min(count[b][g] for g in groups), sum(count[b].values()), str(b)))
-        return dict.fromkeys(groups, best), None
-    rows_of = {b: Counter(row["stream"] for row in rows) for b, rows in by_basis.items()}      # rows without a number still say why
-    own = {g: max(count, key=lambda b: (count[b][g], rows_of[b][g], str(b)), default=None) for g in groups}
-    if all(g in count[own[g]] for g in groups if count) and all(own.values()):
-        named = " and ".join(f"{g} by {own[g]}" for g in groups)
-        return own, f"The streams were not measured alike: {named}."
-    return own, None
-
-
 def _numbers(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None) -> Answer:
-    lines, few, usable = [], set(), {}
+    lines, few, usable, kinds = [], set(), {}, {}
     for group, rows in of_group.items():
         usable[group] = [row for row in rows if row["num"] is not None and not row.get("why_not") and not row.get("no_basis")]
         if metric.case_is == "buyer":
@@ -86,9 +71,10 @@ def _numbers(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_
             few |= {group} if too_few else set()
         else:
             cases = [(metric.case_is, row["case_id"]) for row in usable[group]]
+        kinds[group] = next((kind for kind, _ in cases), metric.case_is)
         lines += [Line(group, group, case, row["num"], row["den"]) for row, case in zip(usable[group], cases, strict=True)]
     stack = stacked(lines)
-    groups = {g: _group(asked, metric, g, of_group[g], usable[g], stack, g in few) for g in of_group}
+    groups = {g: _group(asked, replace(metric, case_is=kinds[g]), g, of_group[g], usable[g], stack, g in few) for g in of_group}
     difference = relative = None
     if len(groups) == 2:
         difference = _difference(metric, stack, groups, few, why_no_difference)
@@ -178,7 +164,7 @@ def why_none(asked: Asked, group: str, rows: list[dict], usable: list[dict]) -> 
 
 def _difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
     (first, micro), (other, bulk) = groups.items()
-    blank = replace(micro, value=None, low=None, high=None, low80=None, high80=None, n=min(micro.n, bulk.n), why_not=None,
+    blank = replace(micro, value=None, low=None, high=None, low80=None, high80=None, why_not=None, **fewest_cases(micro, bulk),
                     rows=micro.rows + bulk.rows, assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)), method="",
                     to_date=micro.to_date or bulk.to_date, notes=(), no_range=None, left_out=max(micro.left_out, bulk.left_out))
     why_not = why_not or micro.why_not or bulk.why_not
@@ -189,7 +175,17 @@ def _difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: s
     if metric.interval in ("median", "none"):
         return replace(blank, value=micro.value - bulk.value, no_range=f"a difference of two {'medians' if metric.interval == 'median' else 'numbers without a range'} has none")
     both = tuple(stack.sums[group].num / stack.sums[group].den for group in (first, other))
-    return plain_difference(blank, both[0] - both[1], stack, bool(few), both)
+    return replace(plain_difference(replace(blank, case_is=_either(micro, bulk)), both[0] - both[1], stack, bool(few), both), case_is=blank.case_is)
+
+
+def fewest_cases(micro: Estimate, bulk: Estimate) -> dict[str, object]:
+    """What a comparison rests on: the cases of the group that has fewer of them, and what they are."""
+    fewer = min(micro, bulk, key=lambda e: e.n)
+    return {"n": fewer.n, "case_is": fewer.case_is}
+
+
+def _either(micro: Estimate, bulk: Estimate) -> str:
+    return " or ".join(dict.fromkeys((micro.case_is, bulk.case_is)))
 
 
 def plain_difference(blank: Estimate, values: np.ndarray, stack: Stack, few: bool, both: tuple[np.ndarray, np.ndarray] | None = None) -> Estimate:
@@ -225,13 +221,13 @@ def shares_difference(blank: Estimate, micro: Estimate, bulk: Estimate) -> Estim
 
 def _relative(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
     (first, micro), (other, bulk) = groups.items()
-    blank = Estimate("share", n=min(micro.n, bulk.n), case_is=metric.case_is, rows=micro.rows + bulk.rows,
+    blank = Estimate("share", **fewest_cases(micro, bulk), rows=micro.rows + bulk.rows,
                      left_out=max(micro.left_out, bulk.left_out), assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),
                      to_date=micro.to_date or bulk.to_date, why_not=why_not or micro.why_not or bulk.why_not)
     if blank.why_not:
         return blank
     m, b = stack.sums[first], stack.sums[other]
-    return relative(blank, m.num / m.den, b.num / b.den, stack, bool(few))
+    return replace(relative(replace(blank, case_is=_either(micro, bulk)), m.num / m.den, b.num / b.den, stack, bool(few)), case_is=blank.case_is)
 
 
 def relative(blank: Estimate, micro: np.ndarray, bulk: np.ndarray, stack: Stack, few: bool) -> Estimate:

@@ -9,6 +9,7 @@ import numpy as np
 
 from metrics import estimate, intervals
 from metrics.asked import Asked
+from metrics.bases import headline_basis
 from metrics.cases import by_buyer_or_month
 from metrics.contract import Answer, Estimate, Metric
 from metrics.times import CENSORED, COMPETED, HAPPENED, aalen_johansen, median_day
@@ -43,11 +44,11 @@ class Curve:
 
 
 def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
-    """Per group the first day on which half has happened, on the clock most cases share, with the other clocks beside."""
+    """Per group the first day on which half has happened, on the clock that is shown, with the other clocks beside."""
     groups, by_basis = estimate.groups_of(asked, metric), defaultdict(list)
     for row in (row for row in rows if row.get("part") is None):
         by_basis[row.get("basis")].append(row)
-    chosen, why_no_difference = estimate.headline_basis(by_basis, groups)
+    chosen, why_no_difference = headline_basis(by_basis, groups, metric.bases)
     found = _of_basis(asked, metric, {g: [row for row in by_basis.get(chosen[g], []) if row["stream"] == g] for g in groups}, why_no_difference)
     found = replace(found, parts={**found.parts, **estimate.parts_of(asked, metric, rows)})
     if len(by_basis) == 1:
@@ -87,7 +88,7 @@ def _with_cases(metric: Metric, group: str, rows: list[dict]) -> list[dict]:
     if metric.case_is != "buyer":
         return rows
     cases, few = by_buyer_or_month(rows, group)
-    return [{**row, "case_id": case, "few": few} for row, case in zip(rows, cases, strict=True)]
+    return [{**row, "case_id": case, "case_is": case[0], "few": few} for row, case in zip(rows, cases, strict=True)]
 
 
 def _curve(rows: list[dict], happened: tuple[str, ...], competed: tuple[str, ...]) -> Curve:
@@ -104,7 +105,7 @@ def _curve(rows: list[dict], happened: tuple[str, ...], competed: tuple[str, ...
 
 def _blank(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict], unit: str) -> Estimate:
     dropped = [{**row, "why_not": row.get("why_not") or "ended before it began"} for row in rows if not _usable(row)]
-    return Estimate(unit, case_is=metric.case_is, rows=len(estimate.rows_behind(usable)), n=len({r["case_id"] for r in usable}),
+    return Estimate(unit, case_is=next((row["case_is"] for row in usable if "case_is" in row), metric.case_is), rows=len(estimate.rows_behind(usable)), n=len({r["case_id"] for r in usable}),
                     left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
                     to_date=any(r["outcome"] == CENSORED for r in usable), notes=estimate.notes_on(dropped),
                     basis=next((row.get("basis") for row in rows), None), why_not=estimate.why_none(asked, group, rows, usable),
@@ -152,7 +153,7 @@ def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate
 
 def _difference(metric: Metric, within: dict[str, Estimate], why_not: str | None) -> Estimate:
     micro, bulk = within.values()
-    blank = Estimate("share", case_is=micro.case_is, n=min(micro.n, bulk.n), rows=micro.rows + bulk.rows, basis=metric.within,
+    blank = Estimate("share", **estimate.fewest_cases(micro, bulk), rows=micro.rows + bulk.rows, basis=metric.within,
                      left_out=max(micro.left_out, bulk.left_out), to_date=micro.to_date or bulk.to_date,
                      why_not=why_not or micro.why_not or bulk.why_not)
     return blank if blank.why_not else estimate.shares_difference(blank, micro, bulk)

@@ -10,7 +10,7 @@ METRIC = Metric(
     title="Days to payment",
     question="How long do we wait for our money?",
     definition="The first day after shipping by which half of the accepted offers were paid; unpaid ones are followed to the day of the data. "
-               "From the signing of the contract is another clock, never mixed with it. The streams are compared on the share paid within 45 days.",
+               "From the signing of the contract is another clock beside it, shown in its place only where nothing was shipped. The streams are compared on the share paid within 45 days.",
     unit="days",
     better="lower",
     reads=("offers", "lots"),
@@ -38,6 +38,7 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="time",
     case_is="buyer",
+    bases=("from shipping", "from contract"),
     chart="closing",
     plausible=(1.0, 180.0),
     source="Kaplan and Meier 1958: unpaid deals count as long as they have waited; late or overdue is past the days agreed after shipping, of the deals whose days are over",

@@ -105,3 +105,23 @@ def test_the_streams_are_compared_on_the_share_within_45_days():
 def test_without_a_day_of_shipping_the_log_is_named():
     found = asked("days_to_payment", lots=lots(1, 1), offers=[deal("M1", 100, 8)])
     assert found.groups["micro"].value is None and "Shipped on" in found.groups["micro"].why_not
+
+
+def test_the_clock_from_shipping_is_shown_however_few_were_shipped():
+    # Of micro one of four is shipped, of bulk none; all contracts are signed. Next season all are shipped: the same clock.
+    signed = {"contract_signed_on": SHIPPED - timedelta(days=20)}
+    offers = [shipped("M1", 30, **signed), *(deal(f"M{i}", 100, 8, f"Buyer {i}", **signed) for i in (2, 3, 4)), deal("B1", 100, 4, "Bulk buyer", **signed)]
+    found = asked("days_to_payment", as_of=AS_OF, lots=lots(4, 1), offers=offers)
+    assert (found.groups["micro"].value, found.groups["micro"].basis) == (30, "from shipping")
+    assert found.groups["bulk"].value is None and "not shipped yet" in found.groups["bulk"].why_not
+    assert found.by["from contract"]["micro"].n == 4
+
+
+def test_months_are_named_where_they_are_the_cases():
+    # Two buyers of bulk, five months of closing: months are the cases; micro has three buyers.
+    offers = [shipped(f"M{i}", 10 * i, f"Buyer {i}") for i in (1, 2, 3)]
+    offers += [shipped(f"B{i}", 20, f"Bulk buyer {i % 2}", day=date(2025, 10 + i, 1) if i < 3 else date(2026, i - 2, 1)) for i in range(5)]
+    found = asked("days_to_payment", as_of=AS_OF, lots=[*lots(3), *lots(0, 5), {**lots(0, 1)[0], "lot_id": "B0"}], offers=offers)
+    within = found.parts[WITHIN]
+    assert [(within[g].n, within[g].case_is) for g in ("micro", "bulk")] == [(3, "buyer"), (5, "month")]
+    assert (found.difference.n, found.difference.case_is) == (3, "buyer")

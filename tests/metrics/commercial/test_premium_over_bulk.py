@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from charts.numbers import cases
 from tests.metrics.hand import asked, deal, lots, values
 
 
@@ -133,3 +134,14 @@ def test_net_of_the_market_between_the_days_of_fixing():
         market_prices=[{"date": date(2025, 12, 1), "species": "arabica", "price_per_kg": 6.0, "currency": "USD"},
                        {"date": date(2026, 1, 1), "species": "arabica", "price_per_kg": 3.0, "currency": "USD"}])
     assert values(found.parts["above the market on the day the price was fixed"]) == pytest.approx({"micro": 2.0, "bulk": 1.0, "difference": 1.0})
+
+
+def test_months_are_named_where_they_are_the_cases():
+    # Bulk has one buyer and three months, micro four buyers: the comparison rests on the three months.
+    offers = [deal(f"M{i}", 100, 7 + i / 2, f"Buyer {i}") for i in (1, 2, 3, 4)]
+    offers += [deal(f"B{i}", 100, 4 + i / 10, "Exporter", date(2026, i, 5)) for i in (1, 2, 3)]
+    found = asked("premium_over_bulk", lots=lots(4, 3), offers=offers)
+    assert [cases(found.groups[g]) for g in ("micro", "bulk")] == ["4 buyers", "3 months"]
+    assert "leaving out one month" in found.groups["bulk"].method
+    assert cases(found.difference) == cases(found.relative) == "3 months"
+    assert "one buyer or month at a time" in found.difference.method and "one buyer or month at a time" in found.relative.method

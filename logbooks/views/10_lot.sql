@@ -1,5 +1,6 @@
 -- Every lot known on the day. Where the register of lots holds nothing, the lots are the ids seen in other logs,
--- and no lot has a stream.
+-- and no lot has a stream. Their crop year is that of the coffee; a document, bill or payment may be of another year, and counts
+-- only where nothing else names the lot.
 CREATE OR REPLACE VIEW lot AS
 SELECT lot_id, any_value(stream) AS stream, any_value(crop_year) AS crop_year, min(opened_on) AS opened_on,
        max(closed_on) AS closed_on, any_value(station) AS station, any_value(variety) AS variety,
@@ -9,9 +10,13 @@ FROM lots
 WHERE opened_on IS NULL OR opened_on <= getvariable('as_of')
 GROUP BY lot_id
 UNION ALL
-SELECT lot_id, NULL, min(crop_year), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM (SELECT lot_id, crop_year FROM offers UNION ALL SELECT lot_id, crop_year FROM quality
-      UNION ALL SELECT lot_id, crop_year FROM processing UNION ALL SELECT lot_id, crop_year FROM receipts
-      UNION ALL SELECT lot_id, crop_year FROM checks)
+SELECT lot_id, NULL, coalesce(min(crop_year) FILTER (of_coffee), min(crop_year)), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM (SELECT lot_id, crop_year, true AS of_coffee FROM offers UNION ALL SELECT lot_id, crop_year, true FROM quality
+      UNION ALL SELECT lot_id, crop_year, true FROM processing UNION ALL SELECT into_lot_id, crop_year, true FROM processing
+      UNION ALL SELECT lot_id, crop_year, true FROM receipts UNION ALL SELECT lot_id, crop_year, true FROM checks
+      UNION ALL SELECT lot_id, crop_year, true FROM lab_tests UNION ALL SELECT lot_id, crop_year, true FROM handovers
+      UNION ALL SELECT lot_id, crop_year, false FROM documents UNION ALL SELECT lot_id, crop_year, false FROM costs
+      -- read where it is: a log of a million rows is not copied for a few lots
+      UNION ALL SELECT lot_id, coalesce(crop_year, crop_year_of(paid_on)), false FROM clean.payments WHERE coalesce(paid_on <= getvariable('as_of'), true))
 WHERE lot_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM clean.lots)
 GROUP BY lot_id;

@@ -89,6 +89,8 @@ def left_one_out(value: float, without: np.ndarray, sizes: np.ndarray, strata: S
     strata = np.asarray(strata)
     weights = np.ones(len(without)) if weights is None else np.asarray(weights, float)
     by_stratum = [(moved[strata == s].sum(), freedom_of(weights[strata == s])) for s in np.unique(strata)]
+    if any(v > 0 and not f > 0 for v, f in by_stratum):      # the only case of one stream that is one of several in the other
+        by_stratum = [(moved.sum(), freedom_of(weights))]
     variance = sum(v for v, _ in by_stratum)
     if not variance > 0:
         return None

@@ -107,3 +107,10 @@ def test_a_variance_too_small_to_be_squared_keeps_its_degrees_of_freedom():
     spread = intervals.left_one_out(0.0, moved, np.full(6, 3), np.array([0] * 3 + [1] * 3))
     assert spread.freedom == pytest.approx(4)           # Satterthwaite's of two alike with 2 each
     assert spread.variance == pytest.approx(4 * 2 / 3 * 1e-180)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_case_alone_in_one_stream_and_one_of_two_in_the_other_leaves_a_range():
+    # A plot feeding both streams, alone in micro: bulk's value rests on it and one more, which are of one stratum.
+    spread = intervals.left_one_out(27.0, np.array([20.0, 40.0]), np.array([2, 2]), [0, 1])
+    assert spread.freedom == pytest.approx(1) and np.all(np.isfinite(spread.around(27.0)))

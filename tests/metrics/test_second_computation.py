@@ -1,7 +1,7 @@
 """Every indicator once more, in plain Python from its definition alone, over the rows of the sample."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from statistics import mean
 
@@ -97,12 +97,13 @@ def deals(year, stream, own=True):
 
 
 def net(offer, stream):
-    """Price at the gate: FOB less the export bill of the lot, else less the setting of its stream."""
+    """Price at the gate: FOB less the export bills of the lot over its kg sold FOB, else less the setting of its stream."""
     if offer["incoterm"] == "EXW":
         return offer["accepted_price"]
     assert offer["incoterm"] == "FOB"
     bills = [c["amount"] for c in of_lot("costs", offer) if c["category"] == "export" and c["spent_on"] <= AS_OF]
-    return offer["accepted_price"] - (sum(bills) / offer["weight"] if bills else float(SETTINGS["export", stream]))
+    exported = sum(o["weight"] for o in of_lot("offers", offer) if (o["status"], o["incoterm"]) == ("accepted", "FOB"))
+    return offer["accepted_price"] - (sum(bills) / exported if bills else float(SETTINGS["export", stream]))
 
 
 def price(year, stream):
@@ -172,12 +173,13 @@ def usd(row, day):
 
 
 def micro_costs(year):
-    """Costs tied to micro, in USD a season, by category."""
-    ids, found = {lot["lot_id"] for lot in lots(year, "micro")}, defaultdict(float)
-    first = date(int(year[:4]), 10, 1)
+    """Costs tied to micro, in USD a season, by category; what serves several seasons, from the one it was spent in on."""
+    of_lots, found = {lot["lot_id"]: lot for lot in rows()["lots"]}, defaultdict(float)
     for row in rows()["costs"]:
-        tied = row.get("lot_id") in ids or (row.get("stream") == "micro" and first <= row["spent_on"] < date(first.year + 1, 10, 1))
-        if tied and row["category"] != "export" and row["spent_on"] <= AS_OF:
+        lot, day = of_lots.get(row.get("lot_id")), row["spent_on"]
+        first = int(lot["crop_year"][:4]) if lot else day.year - (day.month < 10)
+        serves = 0 <= int(year[:4]) - first < (row.get("seasons") or 1)
+        if (lot or row).get("stream") == "micro" and serves and row["category"] != "export" and day <= AS_OF:
             found[row["category"], row["behaviour"]] += usd(row, row["spent_on"]) / (row.get("seasons") or 1)
     return found
 

@@ -86,17 +86,18 @@ SELECT row_id, crop_year, stream, plot_id, used_on, kind = 'pesticide' AND amoun
        CASE WHEN kind = 'pesticide' AND amount > 0 AND litres IS NOT NULL THEN 'the share of a liquid pesticide is kg of active ingredient per litre' END AS pesticide_assumed
 FROM judged;
 
--- The kg green every plot delivered to a stream. A delivery without a plot comes from the farmer's only one; where he has
+-- The kg every plot delivered to a stream: brought to green by the table of forms alone (`delivered_kg`, for what is split by
+-- kg delivered), and scaled to what the lots of the stream gave (`kg`). A delivery without a plot comes from the farmer's only one; where he has
 -- several (or none), nobody knows which of them gave how much: `farmer_unsure`.
 CREATE OR REPLACE VIEW plot_delivered AS
 WITH only_plot AS (SELECT farmer_id, any_value(plot_id) AS plot_id FROM plots GROUP BY farmer_id HAVING count(DISTINCT plot_id) = 1),
 placed AS (
-    SELECT d.crop_year, d.stream, d.farmer_id, coalesce(d.plot_id, o.plot_id) AS plot_id, d.kg * coalesce(g.factor, 1) AS kg,
+    SELECT d.crop_year, d.stream, d.farmer_id, coalesce(d.plot_id, o.plot_id) AS plot_id, d.kg AS delivered_kg, d.kg * coalesce(g.factor, 1) AS kg,
            d.plot_id IS NULL AND o.plot_id IS NOT NULL AS taken, coalesce(g.assumed, CASE WHEN g.factor IS NULL THEN 'kg green from receipts by the table of conversions' END) AS assumed
     FROM delivered d LEFT JOIN only_plot o USING (farmer_id) LEFT JOIN given g USING (crop_year, stream)),
 unsure AS (SELECT DISTINCT crop_year, farmer_id FROM placed WHERE plot_id IS NULL),
 owner AS (SELECT plot_id, any_value(farmer_id) AS farmer_id FROM plots GROUP BY plot_id)
-SELECT p.crop_year, p.stream, p.plot_id, sum(p.kg) AS kg, bool_or(u.farmer_id IS NOT NULL) AS farmer_unsure,
+SELECT p.crop_year, p.stream, p.plot_id, sum(p.delivered_kg) AS delivered_kg, sum(p.kg) AS kg, bool_or(u.farmer_id IS NOT NULL) AS farmer_unsure,
        string_agg(DISTINCT p.assumed, '; ') AS kg_assumed, CASE WHEN bool_or(p.taken) THEN 'a delivery without a plot comes from the only plot of its farmer' END AS plot_assumed
 FROM placed p LEFT JOIN owner o USING (plot_id) LEFT JOIN unsure u ON u.crop_year = p.crop_year AND u.farmer_id = coalesce(o.farmer_id, p.farmer_id)
 WHERE p.plot_id IS NOT NULL GROUP BY p.crop_year, p.stream, p.plot_id;
@@ -113,7 +114,7 @@ WITH of_plot AS (
     FROM applied GROUP BY crop_year, plot_id),
 plot AS (SELECT plot_id, any_value(area_ha) AS ha, list(row_id) AS row_ids FROM plots GROUP BY plot_id),
 known AS (SELECT unnest(CASE WHEN EXISTS (SELECT 1 FROM lots WHERE stream IS NOT NULL) THEN ['micro', 'bulk'] ELSE ['all'] END) AS stream),
-fed AS (SELECT *, kg / sum(kg) OVER (PARTITION BY crop_year, plot_id) AS share FROM plot_delivered),
+fed AS (SELECT *, delivered_kg / sum(delivered_kg) OVER (PARTITION BY crop_year, plot_id) AS share FROM plot_delivered),
 placed AS (
     SELECT i.*, i.stream AS of_stream, 1.0 AS share, f.kg, coalesce(f.farmer_unsure, false) AS farmer_unsure, f.kg_assumed, NULL AS plot_assumed, NULL AS nowhere
     FROM of_plot i LEFT JOIN fed f USING (crop_year, plot_id, stream) WHERE i.stream IS NOT NULL

@@ -153,3 +153,13 @@ def test_order_and_splitting_change_nothing():
     other = found_of(plots=plots[::-1], receipts=[*receipts[:1:-1], delivered("M1", 100, "P1")], inputs=[used("P1", "N", 40.0, 1.0), inputs[2]])
     assert values(one.groups) == pytest.approx(values(other.groups))
     assert values(one.parts["N per kg green"]) == pytest.approx(values(other.parts["N per kg green"]))
+
+
+def test_a_plot_of_both_streams_is_split_by_kg_delivered_whatever_each_stream_gave():
+    # P1 (1 ha, 80 kg N) gave 300 kg cherry to M1 and 100 to B1: 48 and 16 kg green by the table. M1 gave 60 kg green, B1 14.
+    # By kg delivered micro has 3/4 of the plot (60 kg N, 0.75 ha); per kg green 60 / 60 = 1 and 20 / 14.
+    made = [{**lots(1)[0], "green_kg": 60.0}, {**lots(0, 1)[0], "green_kg": 14.0}]
+    found = found_of(lots=made, plots=[plot("P1", 1.0), plot("P2", 1.0, "F2")], inputs=[used("P1", "N", 80.0, 1.0), used("P2", "N", 10.0, 1.0)],
+                     receipts=[delivered("M1", 300, "P1", form="cherry"), delivered("B1", 100, "P1", form="cherry")])
+    assert values(found.groups) == pytest.approx({"micro": 80.0, "bulk": 80.0})
+    assert values(found.parts["N per kg green"]) == pytest.approx({"micro": 1.0, "bulk": 20 / 14, "difference": 1 - 20 / 14})

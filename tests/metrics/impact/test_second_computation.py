@@ -38,7 +38,7 @@ def test_water_use():
 
 
 def delivered():
-    """Kg green by plot and stream, as the lots of the stream gave, and the plots of farmers of whose deliveries some have no known plot."""
+    """Kg delivered by plot and stream, brought to green; the same as the lots of the stream gave; the plots of farmers of whose deliveries some have no known plot."""
     promised, by_plot, plots_of, unsure = defaultdict(float), defaultdict(float), defaultdict(list), set()
     for row in rows()["plots"]:
         plots_of[row["farmer_id"]].append(row["plot_id"])
@@ -51,17 +51,17 @@ def delivered():
             if plot is None:
                 unsure |= set(own)
             by_plot[plot, stream_of[row["lot_id"]]] += kg
-    return {(plot, stream): kg * all_made(YEAR, stream) / promised[stream] for (plot, stream), kg in by_plot.items()}, unsure
+    return by_plot, {(plot, stream): kg * all_made(YEAR, stream) / promised[stream] for (plot, stream), kg in by_plot.items()}, unsure
 
 
 def test_fertiliser_and_pesticide_use():
-    (kg, unsure), area, put = delivered(), {row["plot_id"]: row["area_ha"] for row in rows()["plots"]}, defaultdict(float)
+    (brought, kg, unsure), area, put = delivered(), {row["plot_id"]: row["area_ha"] for row in rows()["plots"]}, defaultdict(float)
     applied = [row for row in known("inputs", "used_on") if row["crop_year"] == YEAR]
     for row in applied:
         active = row.get("active_ingredient_share")
         put[row["plot_id"], row["input"] if active is None else "active"] += row["amount"] * (row["element_share"] if active is None else active)
     for stream in STREAMS:
-        share = {plot: kg.get((plot, stream), 0) / (sum(kg.get((plot, s), 0) for s in STREAMS) or 1) for plot in {row["plot_id"] for row in applied}}
+        share = {plot: brought.get((plot, stream), 0) / (sum(brought.get((plot, s), 0) for s in STREAMS) or 1) for plot in {row["plot_id"] for row in applied}}
         ha = sum(area[plot] * part for plot, part in share.items())
         sure = set(share) - unsure
         green = sum(kg.get((plot, stream), 0) for plot in sure)

@@ -15,6 +15,7 @@ from logbooks.check_rows import StagedTab
 from logbooks.declare import Kind, Logbook
 from logbooks.parse import insert
 from logbooks.problems import BY_COLUMN, DOUBTFUL, LEFT_OUT, leaves_out, problem_kinds
+from logbooks.shared import laid_out
 from logbooks.warehouse import quoted
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
     for severity in (LEFT_OUT, DOUBTFUL):
         found = [f"SELECT row_id, logbook, \"column\", '{rule.code}', written, detail FROM ({select})"
                  for rule in rules() if rule.severity == severity for select in rule.selects(filled_in)]
-        connection.execute(f"INSERT INTO flags {' UNION ALL '.join(found)}")
+        with laid_out(connection, select := " UNION ALL ".join(found)):
+            connection.execute(f"INSERT INTO flags {select}")
         _leave_out(connection)
 
 

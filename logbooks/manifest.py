@@ -54,8 +54,8 @@ def verify(connection: duckdb.DuckDBPyConnection, said: dict[str, list]) -> None
 
 @cache
 def fingerprint() -> str:
-    """One word for the declared logbooks and the views, so that a snapshot knows which program made it."""
-    files = sorted([*HERE.glob("declared/*.py"), *HERE.glob("views/*.sql"), HERE / "warehouse.py", HERE / "intake.py"])
+    """One word for the declared logbooks and their views, so that a snapshot knows which program made it."""
+    files = sorted([*HERE.glob("declared/*.py"), *HERE.glob("views/*.sql"), HERE / "shared.py", HERE / "warehouse.py", HERE / "intake.py"])
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, Logbook
-
-VIEWS = Path(__file__).parent / "views"
+from logbooks.shared import lay_out, macros
 
 # Where a row came from: `row_no` is the row of the sheet as the person sees it, `row_id` is one number per row of all logs.
 PLACE = ("row_id BIGINT", "source VARCHAR", "sheet VARCHAR", "row_no INTEGER", "doubtful BOOLEAN")
@@ -48,8 +46,10 @@ class Warehouse:
         return cursor
 
     def rows(self, sql: str, parameters: list | dict | None = None) -> list[dict]:
-        """The result of a query as dictionaries."""
-        cursor = self.cursor().execute(sql, parameters)
+        """The result of a query as dictionaries; it may name any logbook and any shared table."""
+        cursor = self.cursor()
+        lay_out(cursor, sql, set())
+        cursor.execute(sql, parameters)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -73,14 +73,12 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the view of every logbook as of the cursor's day, then the shared views of logbooks/views/ in name order."""
+    """Makes the words of the SQL known and the view of every logbook as of the cursor's day."""
     connection.execute("SET VARIABLE as_of = DATE '9999-12-31'")
-    connection.execute((VIEWS / "00_macros.sql").read_text("utf-8"))
+    for macro in macros():
+        connection.execute(macro)
     for logbook in logbooks().values():
         connection.execute(_view(logbook))
-    for file in sorted(VIEWS.glob("*.sql")):
-        if file.name != "00_macros.sql":
-            connection.execute(file.read_text("utf-8"))
 
 
 def _view(logbook: Logbook) -> str:

@@ -1,27 +1,19 @@
-"""One question to the warehouse: a crop year and filters, with the shared views laid out once for all indicators."""
+"""One question to the warehouse: a crop year and filters, with the shared tables laid out once for all indicators."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
+from itertools import pairwise
 
 import numpy as np
 import pyarrow
 
-from logbooks import market
 from logbooks.catalogue import logbooks
+from logbooks.shared import lay_out
 from logbooks.warehouse import Warehouse, quoted
 from metrics.catalogue import metrics
 from metrics.contract import SPLITS
-
-# Views that many indicators read; copied once per question, because working them out is most of the work.
-LAID_OUT = ("setting", "base", "rate", "lots", "offers", "checks", "lot", "spent", "accepted", "priced", "deals", "produced_from", "produced", "sampled",
-            "processing", "handovers", "milled", "outturn", "tolerance", "lot_step", "lot_received", "lot_supply", "moved", "segregation")
-
-# What only some indicators read, worked out from those when first asked for: metrics/laid_out/, in the order of the names.
-ON_DEMAND = ("market_month", "deal_market", "sold_deal", "stands_against", "cost_of_season")
-LAID_OUT_LATER = Path(__file__).parent / "laid_out"
 
 
 def _as_rows(table: pyarrow.Table) -> list[dict]:
@@ -42,7 +34,7 @@ def _row_ids(column: pyarrow.ChunkedArray) -> list:
     if lists.null_count or lists.values.null_count:
         return [None if ids is None else np.array([i for i in ids if i is not None], np.int64) for ids in lists.to_pylist()]
     ids, ends = lists.values.to_numpy(), lists.offsets.to_numpy()
-    return [ids[start:end] for start, end in zip(ends[:-1], ends[1:], strict=True)]
+    return [ids[start:end] for start, end in pairwise(ends)]
 
 
 class Asked:
@@ -55,27 +47,19 @@ class Asked:
         if unknown:
             raise ValueError(f"no indicator can be filtered by {', '.join(sorted(unknown))}")
         self._rows: dict[tuple[str, bool], list[dict]] = {}
-        self._cursor, self._all_laid_out = warehouse.cursor(), False
-        for split in SPLITS:        # for views that compare lots with each other: both sides must be of the selection
+        self._cursor, self._laid_out = warehouse.cursor(), set()
+        for split in SPLITS:        # for tables that compare lots with each other: both sides must be of the selection
             self._cursor.execute(f"SET VARIABLE only_{split} = ?::VARCHAR[]", [list(self.filters.get(split, ())) or None])
-        for view in LAID_OUT:
-            self._cursor.execute(f"CREATE TEMP TABLE {view} AS FROM main.{view}")
         has_streams = self._one("SELECT count(*) FROM clean.lots WHERE stream IS NOT NULL")
         self.groups = ("micro", "bulk") if has_streams else ("all",)
 
     def _one(self, sql: str):
+        lay_out(self._cursor, sql, self._laid_out)
         return self._cursor.execute(sql).fetchone()[0]
-
-    def lay_out_for(self, sql: str) -> None:
-        """Works out what only some indicators read, where this SQL names it."""
-        if not self._all_laid_out and any(name in sql for name in ON_DEMAND):
-            self._all_laid_out = True
-            for script in (market.view_sql(), *(file.read_text("utf-8") for file in sorted(LAID_OUT_LATER.glob("*.sql")))):
-                self._cursor.execute(script)
 
     def fetched(self, sql: str, parameters: list | None = None) -> list[dict]:
         """The result of any query, as dictionaries."""
-        self.lay_out_for(sql)
+        lay_out(self._cursor, sql, self._laid_out)
         cursor = self._cursor.execute(sql, parameters)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -95,7 +79,7 @@ class Asked:
             for split, values in self.filters.items():
                 where.append(f"list_contains(?, {quoted(split)})")
                 asked.append(list(values))
-        self.lay_out_for(sql)
+        lay_out(self._cursor, sql, self._laid_out)
         found = _as_rows(self._cursor.execute(f"SELECT * FROM ({sql}) WHERE {' AND '.join(where)}", asked).to_arrow_table())
         if self.groups == ("all",) and not own_groups:
             for row in found:

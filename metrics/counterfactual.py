@@ -8,7 +8,7 @@ named so that the setting of the next season can be chosen, and because all othe
 by farmers needs but the greater part of a lot's kg: nearly every lot has some farmer who sold all he had to the pilot.
 
 Net of the market a bulk price is brought to the day the micro price was fixed: what bulk brought above the market on its
-days, on the market of the micro deal's day (domain 2.2, pi_C). The pairs are worked out in metrics/laid_out/2_stands_against.sql.
+days, on the market of the micro deal's day (domain 2.2, pi_C). The pairs are worked out in logbooks/views/32_stands_against.sql.
 """
 
 from __future__ import annotations

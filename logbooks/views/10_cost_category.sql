@@ -3,7 +3,7 @@
 -- expected: a pilot has it, so while nobody wrote it down (0 is an answer) the added cost is 'at least'.
 CREATE OR REPLACE MACRO folded(written) AS
     trim(regexp_replace(replace(strip_accents(lower(written)), 'đ', 'd'), '[^\p{L}\p{N}]+', ' ', 'g'));
-CREATE OR REPLACE VIEW cost_category AS
+CREATE TEMP TABLE cost_category AS
 SELECT * FROM (VALUES
     ('separation', 'expected', ['separación', 'separação', 'séparation', 'tách riêng']),
     ('sorting', 'expected', ['selección', 'clasificación', 'catação', 'tri', 'triage', 'phân loại', 'sortasi']),
@@ -20,5 +20,5 @@ SELECT * FROM (VALUES
     ('destination', 'netted', ['destination costs', 'destino', 'costos en destino']),
     ('payment', 'farmers', ['payments', 'farmer payment', 'farmer payments', 'pago', 'pagos', 'pagos a productores', 'pagamentos', 'paiements'])
 ) AS t(kind, role, words);
-CREATE OR REPLACE VIEW cost_word AS
+CREATE TEMP TABLE cost_word AS
 SELECT DISTINCT kind, role, folded(unnest(list_prepend(kind, words))) AS word FROM cost_category;

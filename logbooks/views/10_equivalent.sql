@@ -5,7 +5,7 @@
 -- beans, small hulls 2 to 3: the strict end for the severe ones; marinheiro is a bean in its parchment, by some called floater).
 -- SNI: table of nilai cacat of SNI 01-2907-2008, per bean 1, 1/2, 1/4, 1/5 or 1/10; foreign matter without a size is
 -- limited there in percent of mass and can't be counted.
-CREATE OR REPLACE VIEW equivalent AS
+CREATE TEMP TABLE equivalent AS
 SELECT * FROM (VALUES
     ('SCA', 'full black', 1, 1.0), ('SCA', 'full sour', 1, 1.0), ('SCA', 'dried cherry', 1, 1.0), ('SCA', 'fungus damaged', 1, 1.0),
     ('SCA', 'foreign matter', 1, 1.0), ('SCA', 'large stone', 1, 1.0), ('SCA', 'medium stone', 1, 1.0), ('SCA', 'small stone', 1, 1.0),
@@ -26,7 +26,7 @@ SELECT * FROM (VALUES
 ) AS t(scheme, defect, category, beans_per_defect);
 
 -- Other words for a kind of defect, as SCA, the CCCMG and SNI print them.
-CREATE OR REPLACE VIEW defect_word AS
+CREATE TEMP TABLE defect_word AS
 WITH named AS (SELECT * FROM (VALUES
     ('full black', ['black', 'negro', 'grano negro', 'negro lleno', 'preto', 'grão preto', 'biji hitam', 'hạt đen']),
     ('full sour', ['sour', 'agrio', 'vinagre', 'ardido', 'ardidos', 'grão ardido']),

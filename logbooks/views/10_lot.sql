@@ -1,7 +1,7 @@
 -- Every lot known on the day. Where the register of lots holds nothing, the lots are the ids seen in other logs,
 -- and no lot has a stream. Their crop year is that of the coffee; a document, bill or payment may be of another year, and counts
 -- only where nothing else names the lot.
-CREATE OR REPLACE VIEW lot AS
+CREATE TEMP TABLE lot AS
 SELECT lot_id, any_value(stream) AS stream, any_value(crop_year) AS crop_year, min(opened_on) AS opened_on,
        max(closed_on) AS closed_on, any_value(station) AS station, any_value(variety) AS variety,
        any_value(process) AS process, any_value(species) AS species, any_value(planned_kg) AS planned_kg,

@@ -5,24 +5,24 @@ CREATE OR REPLACE MACRO green_per_kg(form) AS
               WHEN 'wet parchment' THEN 0.41 WHEN 'cherry' THEN 0.16 END;
 
 -- The settings as a table of numbers and text, one row per setting and stream, so that views can join them.
-CREATE OR REPLACE VIEW setting AS
+CREATE TEMP TABLE setting AS
 SELECT setting, stream, any_value(value) AS value, TRY_CAST(any_value(value) AS DOUBLE) AS number
 FROM clean.settings GROUP BY setting, stream;
 
 -- The base currency: the setting, else the one currency the offers are in, else USD.
-CREATE OR REPLACE VIEW base AS
+CREATE TEMP TABLE base AS
 SELECT upper(trim(coalesce(
     (SELECT value FROM setting WHERE setting = 'base_currency' AND stream IS NULL),
     (SELECT any_value(currency) FROM clean.offers HAVING count(DISTINCT upper(trim(currency))) = 1),
     'USD'))) AS currency;
 
 -- How many units of a currency one unit of the base was worth on the days its rate was written down.
-CREATE OR REPLACE VIEW rate AS
+CREATE TEMP TABLE rate AS
 SELECT upper(trim(currency)) AS currency, date AS dated, any_value(per_base) AS per_base
 FROM rates WHERE per_base > 0 GROUP BY ALL;
 
 -- Every cost in the base currency; amount is empty where no rate stands within 31 days before.
-CREATE OR REPLACE VIEW spent AS
+CREATE TEMP TABLE spent AS
 WITH priced AS (
     SELECT c.*, coalesce(w.kind, lower(trim(c.category))) AS kind, coalesce(w.role, 'own') AS role,
            coalesce(upper(trim(c.currency)), base.currency) AS money, base.currency AS base_money
@@ -34,7 +34,7 @@ SELECT p.row_id, p.lot_id, p.stream, p.crop_year, p.spent_on, p.kind, p.role, p.
 FROM priced p ASOF LEFT JOIN rate r ON r.currency = p.money AND r.dated <= p.spent_on;
 
 -- Every payment to a farmer in the base currency, likewise.
-CREATE OR REPLACE VIEW paid AS
+CREATE TEMP TABLE paid AS
 WITH priced AS (
     SELECT p.*, coalesce(upper(trim(p.currency)), base.currency) AS money, base.currency AS base_money
     FROM payments p, base)

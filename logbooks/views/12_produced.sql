@@ -3,7 +3,7 @@
 -- The rung that covers most of the lots that must have been made by now (milled, weighed, sold or settled) is taken,
 -- the better one where two cover as many; a lot it does not cover is left out.
 -- One row per sheet row behind the weight, so that every kg opens down to its cells.
-CREATE OR REPLACE VIEW milled AS     -- the green of rung 1
+CREATE TEMP TABLE milled AS     -- the green of rung 1
 WITH milling AS (
     SELECT coalesce(into_lot_id, lot_id) AS lot_id, lower(trim(step)) AS step, weight_out_kg AS kg, row_id,
            coalesce(form_in = 'green', false) AS again, coalesce(ended_on, started_on) AS done_on
@@ -18,7 +18,7 @@ SELECT lot_id, arg_max(kg, (coalesce(done_on, DATE '1900-01-01'), row_id)),
        arg_max(row_id, (coalesce(done_on, DATE '1900-01-01'), row_id))
 FROM last_step WHERE step = last GROUP BY lot_id HAVING bool_and(again);
 
-CREATE OR REPLACE VIEW produced_from AS
+CREATE TEMP TABLE produced_from AS
 WITH received AS (
     SELECT lot_id, row_id, weight_kg * green_per_kg(form) AS kg FROM receipts
     WHERE lot_id IS NOT NULL AND weight_kg > 0),
@@ -47,7 +47,7 @@ SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesc
 FROM made JOIN lot l USING (lot_id) JOIN chosen ON chosen.crop_year = made.crop_year
 JOIN measured m ON m.lot_id = l.lot_id AND m.rung = chosen.rung;
 
-CREATE OR REPLACE VIEW produced AS
+CREATE TEMP TABLE produced AS
 SELECT lot_id, any_value(stream) AS stream, any_value(crop_year) AS crop_year, any_value(station) AS station,
        any_value(variety) AS variety, any_value(process) AS process, any_value(day) AS day,
        any_value(closed_on) AS closed_on, sum(kg) AS produced_kg, any_value(rung) AS rung,

@@ -1,12 +1,12 @@
 -- Which costs lie between the price of an incoterm and the gate of the cooperative.
-CREATE OR REPLACE VIEW netted AS
+CREATE TEMP TABLE netted AS
 SELECT incoterm, unnest(categories) AS category FROM (VALUES
     ('FCA', ['inland']), ('FOB', ['export']), ('CFR', ['export', 'freight']), ('CIF', ['export', 'freight', 'insurance']),
     ('DAP', ['export', 'freight', 'insurance', 'destination']), ('DDP', ['export', 'freight', 'insurance', 'destination'])
 ) AS t(incoterm, categories);
 
 -- Every accepted offer in kg green.
-CREATE OR REPLACE VIEW accepted AS
+CREATE TEMP TABLE accepted AS
 SELECT o.row_id, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
        min(trim(o.buyer)) OVER (PARTITION BY regexp_replace(strip_accents(lower(trim(o.buyer))), '\s+', ' ', 'g')) AS buyer,
        o.offered_on, o.closed_on, o.shipped_on, o.paid_on, o.payment_days,
@@ -21,7 +21,7 @@ FROM offers o LEFT JOIN lot l USING (lot_id)
 WHERE o.status = 'accepted';
 
 -- The same with prices in the base currency per kg green, as agreed; `why_not` says why a deal has no such price.
-CREATE OR REPLACE VIEW priced AS
+CREATE TEMP TABLE priced AS
 WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base.currency) AS currency, base.currency AS base_currency,
                      coalesce(a.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm' AND stream IS NULL)))) AS incoterm
               FROM accepted a, base),
@@ -34,7 +34,7 @@ SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_b
 FROM rated;
 
 -- The same brought to the gate of the cooperative; `no_basis` names the setting without which no deal like it can be.
-CREATE OR REPLACE VIEW deals AS
+CREATE TEMP TABLE deals AS
 WITH needed AS (SELECT d.row_id, d.lot_id, d.stream, d.kg, n.category FROM priced d JOIN netted n USING (incoterm)),
 actual AS (         -- what the costs log shows for the lot wins over the setting
     SELECT n.lot_id, n.category, any_value(c.amount) / sum(n.kg) AS per_kg, any_value(c.unrated) AS unrated

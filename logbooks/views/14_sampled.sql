@@ -2,7 +2,7 @@
 -- in `weight` (the weights of a lot, thing and basis add up to 1): cuppers are averaged within a sample, samples within
 -- the lot, lots stay unweighted. Only the pre-shipment samples of a lot count, else those of the latest stage sampled.
 -- A sample whose defects give no number has none, and `why_not` says why.
-CREATE OR REPLACE VIEW sampled AS
+CREATE TEMP TABLE sampled AS
 WITH counted_defects AS (       -- from the raw counts, where they were written down, by the table of each scheme
     SELECT d.sample_id, s.scheme, sum(full_defects(d.count, e.beans_per_defect)) FILTER (e.category = 1) AS category1,
            sum(full_defects(d.count, e.beans_per_defect)) FILTER (e.category = 2) AS category2,

@@ -1,5 +1,5 @@
 -- What laboratories write in place of a number. < and > count as the words lt and gt.
-CREATE OR REPLACE VIEW lab_word AS
+CREATE TEMP TABLE lab_word AS
 WITH said AS (SELECT * FROM (VALUES
     ('below', ['nd', 'n d', 'not detected', 'not detectable', 'none detected', 'undetected', 'no residue detected', 'below detection limit', 'below limit of detection',
                'below loq', 'below lod', 'below limit of quantification', 'bdl', 'bql', 'blq', 'lt loq', 'lt lod', 'lt lq', 'lt ld', 'lt lc', 'lt lmq',
@@ -16,7 +16,7 @@ WITH said AS (SELECT * FROM (VALUES
 SELECT DISTINCT state, unnest(words) AS word FROM said;
 
 -- Units by what they measure: times the factor they are mg/kg or colonies per gram. Written small, without spaces or points.
-CREATE OR REPLACE VIEW lab_unit AS
+CREATE TEMP TABLE lab_unit AS
 WITH known AS (SELECT * FROM (VALUES
     ('mass', 1, ['mg/kg', 'mgkg-1', 'ppm', 'ug/g', 'mcg/g', 'g/t', 'mg/1kg']), ('mass', 0.001, ['ug/kg', 'ugkg-1', 'mcg/kg', 'ppb', 'ng/g', 'mg/t']),
     ('mass', 0.000001, ['ng/kg', 'ppt', 'pg/g']), ('mass', 1000, ['g/kg', 'mg/g']), ('mass', 10, ['mg/100g']),
@@ -29,14 +29,14 @@ CREATE OR REPLACE MACRO unit_word(written) AS
     nullif(regexp_replace(strip_accents(lower(translate(written, 'µμ', 'uu'))), '[\s.]', '', 'g'), '');
 
 -- Other names of markets and of substances.
-CREATE OR REPLACE VIEW market_word AS
+CREATE TEMP TABLE market_word AS
 WITH named AS (SELECT * FROM (VALUES
     ('EU', ['eu', 'european union', 'europe', 'ue', 'union europea', 'uniao europeia', 'union europeenne', 'europa', 'chau au', 'uni eropa', 'eropa']),
     ('Japan', ['japan', 'jp', 'japon', 'japao', 'nhat ban', 'nhat', 'jepang']), ('Brazil', ['brazil', 'br', 'brasil', 'bresil']),
     ('US', ['us', 'usa', 'united states', 'u s', 'u s a', 'eeuu', 'ee uu', 'estados unidos', 'etats unis', 'my', 'hoa ky', 'amerika serikat'])
 ) AS t(market, words))
 SELECT market, unnest(words) AS word FROM named;
-CREATE OR REPLACE VIEW analyte_word AS
+CREATE TEMP TABLE analyte_word AS
 WITH named AS (SELECT * FROM (VALUES
     ('default', ['default', 'any other', 'others', 'all others', 'por defecto', 'padrao', 'par defaut', 'mac dinh']),
     ('glyphosate', ['glyphosate', 'glifosato', 'glyphosat', 'glifosat']), ('chlorpyrifos', ['chlorpyrifos', 'chlorpyriphos', 'clorpirifos', 'clorpirifos etil', 'chlorpyrifos ethyl', 'klorpirifos']),
@@ -47,7 +47,7 @@ SELECT analyte, unnest(words) AS word FROM named;
 
 -- The few limits that come with Lotwise, for green coffee; the cooperative's own logbook Limits goes before them. `says`: there
 -- is known to be none. Read in the sources named; look them up again, because markets change them every year.
-CREATE OR REPLACE VIEW shipped_limit AS
+CREATE TEMP TABLE shipped_limit AS
 SELECT * FROM (VALUES
     ('default', 'EU', '0.01', 'mg/kg', DATE '2008-09-01', 'Regulation (EC) 396/2005, Article 18(1)(b)', DATE '2026-11-21', NULL),
     ('default', 'Japan', '0.01', 'mg/kg', DATE '2006-05-29', 'Positive list, uniform limit', DATE '2026-11-21', NULL),

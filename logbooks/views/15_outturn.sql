@@ -5,7 +5,7 @@
 CREATE OR REPLACE MACRO kg_at_12_percent(kg, moisture) AS kg * (1 - moisture / 100) / (1 - 0.12);
 
 -- Where the coffee of a lot ended that was moved on under another code; `split` where it ended under several.
-CREATE OR REPLACE VIEW lot_became AS
+CREATE TEMP TABLE lot_became AS
 WITH RECURSIVE moved AS (
     SELECT DISTINCT lot_id, into_lot_id FROM processing WHERE into_lot_id IS NOT NULL AND into_lot_id <> lot_id),
 kept AS (SELECT lot_id FROM processing WHERE form_out = 'green' AND coalesce(into_lot_id, lot_id) = lot_id),
@@ -18,7 +18,7 @@ ends AS (
     WHERE NOT EXISTS (SELECT 1 FROM moved m WHERE m.lot_id = w.place) OR w.place IN (SELECT lot_id FROM kept))
 SELECT lot_id, place AS became, count(*) OVER (PARTITION BY lot_id) > 1 AS split FROM (SELECT DISTINCT lot_id, place FROM ends);
 
-CREATE OR REPLACE VIEW outturn AS
+CREATE TEMP TABLE outturn AS
 WITH delivered AS (        -- added up by lot before anything is looked up: this log may be long
     SELECT lot_id, sum(weight_kg) FILTER (form = 'cherry') AS cherry_kg, list(DISTINCT form) FILTER (form <> 'cherry') AS other_forms, list(row_id) AS row_ids
     FROM receipts WHERE lot_id IS NOT NULL AND weight_kg > 0 GROUP BY lot_id),

@@ -1,7 +1,7 @@
 -- When a clause of a contract counts as favourable to the cooperative, why, and who says so. A cooperative that sees it
 -- otherwise edits this table. rule: 'one of' the words, 'at most' or 'above' the number. What is not written down is unknown
 -- and counts neither way. The number of payment days gives way to the setting favourable_payment_days.
-CREATE OR REPLACE VIEW clause_rule AS
+CREATE TEMP TABLE clause_rule AS
 SELECT * FROM (VALUES
     ('price basis', 'one of', ['outright', 'differential, fixed'], NULL,
      'the price is known; an open differential may still fall with the exchange', 'The Coffee Guide, contracts'),
@@ -17,7 +17,7 @@ SELECT * FROM (VALUES
 ) AS t(clause, rule, words, number, because, source);
 
 -- What people write for the place where quality is approved, as `folded` leaves it; other words are unknown.
-CREATE OR REPLACE VIEW approval_word AS
+CREATE TEMP TABLE approval_word AS
 SELECT DISTINCT place, folded(unnest(written)) AS word FROM (VALUES
     ('before shipment', ['sample before shipment', 'before shipment', 'preshipment', 'pre-shipment', 'preshipment sample', 'pre-shipment sample', 'pss', 'offer sample',
                          'stocklot', 'stocklot sample', 'at origin', 'origin', 'preembarque', 'muestra preembarque', 'muestra de preembarque', 'pre-embarque', 'antes del embarque',
@@ -29,7 +29,7 @@ SELECT DISTINCT place, folded(unnest(written)) AS word FROM (VALUES
 ) AS t(place, written);
 
 -- Every clause of every deal that is written down, as the rules call it; `favourable` is empty where its words are not known.
-CREATE OR REPLACE VIEW clauses AS
+CREATE TEMP TABLE clauses AS
 WITH deal AS (
     SELECT a.row_id, a.lot_id, a.buyer, a.closed_on, a.stream, a.crop_year, a.station, a.variety, a.process, a.payment_days,
            o.price_basis, o.fixed_on, o.prefinance_share, o.claims_days, o.quality_approval, o.multi_year, o.exclusivity,

@@ -10,7 +10,7 @@ CREATE OR REPLACE MACRO printed_power(written, power, mark) AS printed_number(wr
 
 -- Every text of a result, limit or LOQ, read once: `state` is number, below (the LOQ or not detected), over, range, trace, absent,
 -- present, and nothing where it can't be read; low and high are its ends, loq what stands beside it in brackets: ND (<0.01).
-CREATE OR REPLACE VIEW lab_text AS
+CREATE TEMP TABLE lab_text AS
 WITH written AS (
     SELECT result AS text FROM clean.lab_tests UNION SELECT "limit" FROM clean.lab_tests UNION SELECT loq FROM clean.lab_tests
     UNION SELECT "limit" FROM clean.limits UNION SELECT "limit" FROM shipped_limit),
@@ -48,7 +48,7 @@ FROM read;
 
 -- The limits of every substance and market, the first of them to be taken first: those of the cooperative, then those that
 -- come with Lotwise, then the default of a market for residues.
-CREATE OR REPLACE VIEW known_limit AS
+CREATE TEMP TABLE known_limit AS
 WITH every_limit AS (
     SELECT coalesce(w.analyte, folded(l.analyte)) AS analyte, coalesce(m.market, trim(l.market)) AS market, l."limit", l.unit, l.valid_from, l.checked_on,
            NULL AS says, l.row_id, false AS shipped

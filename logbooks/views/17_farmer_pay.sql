@@ -2,28 +2,36 @@
 
 -- Kg green every farmer delivered to a stream, plot by plot, by the table of forms. A receipt with neither lot nor
 -- stream counts as bulk.
-CREATE OR REPLACE VIEW delivered AS
+CREATE TEMP TABLE delivered AS
 SELECT crop_year, coalesce(stream, 'bulk') AS stream, farmer_id, plot_id, sum(weight_kg * green_per_kg(form)) AS kg,
        sum(weight_kg * green_per_kg(form)) FILTER (WHERE lot_id IS NOT NULL) AS in_lots_kg, list(row_id) AS row_ids
 FROM receipts GROUP BY ALL;
 
 -- What a kg green promised by that table really gave in the lots of the stream; kg outside any lot are taken to give the same.
-CREATE OR REPLACE VIEW given AS
+CREATE TEMP TABLE given AS
 WITH made AS (SELECT crop_year, stream, sum(produced_kg) AS kg, string_agg(DISTINCT assumed, '; ') AS assumed FROM produced GROUP BY ALL)
 SELECT d.crop_year, d.stream, m.kg / coalesce(sum(d.in_lots_kg), sum(d.kg)) AS factor, m.assumed
 FROM delivered d JOIN made m USING (crop_year, stream) GROUP BY d.crop_year, d.stream, m.kg, m.assumed;
 
--- Whether more may come to the farmers of a stream: a lot of it is not closed, or the second payment is not made,
--- where the setting second_payment says there is one or, without it, where the season before had one.
-CREATE OR REPLACE VIEW instalments AS
+-- Whether more may come to the farmers of a stream: a lot of it is not closed, or the second payment is not made to the
+-- farmers of 95 % of the kg delivered, where the setting second_payment says there is one or, without it, where one was begun
+-- or the season before had one.
+CREATE TEMP TABLE instalments AS
 WITH stream_of AS (SELECT unnest(['micro', 'bulk']) AS stream),
 season AS (SELECT DISTINCT crop_year FROM payments),
-seconds AS (
-    SELECT y.crop_year, s.stream, coalesce(bool_or(p.purpose = 'second' AND coalesce(p.stream, s.stream) = s.stream), false) AS made
-    FROM season y CROSS JOIN stream_of s LEFT JOIN payments p ON p.crop_year = y.crop_year GROUP BY ALL),
+second_to AS (
+    SELECT DISTINCT p.crop_year, s.stream, p.farmer_id
+    FROM (SELECT DISTINCT crop_year, stream, farmer_id FROM payments WHERE purpose = 'second') p JOIN stream_of s ON coalesce(p.stream, s.stream) = s.stream),
+begun AS (SELECT DISTINCT crop_year, stream, true AS begun FROM second_to),
+of_kg AS (
+    SELECT d.crop_year, d.stream, coalesce(sum(d.kg) FILTER (t.farmer_id IS NOT NULL), 0) / nullif(sum(d.kg), 0) AS share
+    FROM delivered d LEFT JOIN second_to t USING (crop_year, stream, farmer_id) WHERE d.farmer_id IS NOT NULL GROUP BY d.crop_year, d.stream),
+seconds AS (        -- a stream of which nothing delivered is written down has it once it is begun
+    SELECT crop_year, stream, coalesce(b.begun, false) AS begun, coalesce(k.share >= 0.95, begun) AS made
+    FROM season CROSS JOIN stream_of LEFT JOIN begun b USING (crop_year, stream) LEFT JOIN of_kg k USING (crop_year, stream)),
 expected AS (
     SELECT *, coalesce((SELECT value = 'yes' FROM setting WHERE setting = 'second_payment' AND stream IS NULL),
-                       lag(made) OVER (PARTITION BY stream ORDER BY crop_year), false) AS expected
+                       begun OR lag(begun, 1, false) OVER (PARTITION BY stream ORDER BY crop_year)) AS expected
     FROM seconds),
 unsettled AS (SELECT crop_year, stream, bool_or(closed_on IS NULL) AS lots_open FROM lot GROUP BY ALL)
 SELECT e.crop_year, e.stream, coalesce(u.lots_open, false) OR (e.expected AND NOT e.made) AS still_open
@@ -31,7 +39,7 @@ FROM expected e LEFT JOIN unsettled u USING (crop_year, stream);
 
 -- What every farmer was paid for each stream (num) and the kg green he delivered to it (den), all instalments alike.
 -- A payment with neither lot nor stream is spread by the kg the farmer delivered, or where he has no receipt by those of all.
-CREATE OR REPLACE VIEW farmer_pay AS
+CREATE TEMP TABLE farmer_pay AS
 WITH by_farmer AS (
     SELECT crop_year, stream, farmer_id, sum(kg) AS kg, flatten(list(row_ids)) AS row_ids FROM delivered GROUP BY ALL),
 spread AS (

@@ -1,7 +1,7 @@
 -- What was put on every plot: kg of N, P and K as elements and kg of active ingredient, or the reason why that is not known.
 
 -- What units people write, folded: kg of one of it, or litres.
-CREATE OR REPLACE VIEW input_unit AS
+CREATE TEMP TABLE input_unit AS
 SELECT unnest(words) AS word, kg, litres FROM (VALUES
     (['kg', 'kgs', 'kilo', 'kilos', 'kilogram', 'kilograms', 'kilogramme', 'kilogrammes', 'kilogramo', 'kilogramos', 'quilo', 'quilos'], 1.0, NULL),
     (['g', 'gr', 'gram', 'grams', 'gramme', 'grammes', 'gramo', 'gramos', 'grama', 'gramas'], 0.001, NULL),
@@ -15,7 +15,7 @@ SELECT unnest(words) AS word, kg, litres FROM (VALUES
 -- `factor` brings the oxide of the label to the element, by atomic weights P 30.974, K 39.098, O 15.999:
 -- P2O5 is 43.64 % P, K2O is 83.01 % K. `highest` is what a product can hold of the element at most (pure KCl 52.4 % K,
 -- pure monocalcium phosphate 26.5 % P): a higher share was read off the label, which gives the oxide.
-CREATE OR REPLACE VIEW input_word AS
+CREATE TEMP TABLE input_word AS
 SELECT kind, element, factor, alone, highest, folded(unnest(words)) AS word FROM (VALUES
     ('fertiliser', 'N', 1.0, true, NULL, ['N', 'nitrogen', 'nitrógeno', 'nitrogênio', 'azote']),
     ('fertiliser', 'P', 1.0, true, NULL, ['P', 'phosphorus', 'fósforo', 'phosphore']),
@@ -34,7 +34,7 @@ SELECT kind, element, factor, alone, highest, folded(unnest(words)) AS word FROM
 
 -- Every word an input is written with: what it is, and where it carries a grade such as 15-15-15 the shares of N, P and K,
 -- of which the label gives P and K as oxides.
-CREATE OR REPLACE VIEW input_named AS
+CREATE TEMP TABLE input_named AS
 WITH written AS (
     SELECT DISTINCT input, folded(input) AS name,
            regexp_extract(replace(input, ',', '.'), '(?:^|[^\d.])(\d{1,2}(?:\.\d+)?)\s*[-–:/]\s*(\d{1,2}(?:\.\d+)?)\s*[-–:/]\s*(\d{1,2}(?:\.\d+)?)(?:$|[^\d.])',
@@ -52,7 +52,7 @@ FROM graded g LEFT JOIN meant m USING (input);
 
 -- Every application: kg of each element and of active ingredient; where one is not known, why. A row of which nobody can
 -- say whether it is a fertiliser or a pesticide is unknown as both; an amount of 0 is known whatever it is of.
-CREATE OR REPLACE VIEW applied AS
+CREATE TEMP TABLE applied AS
 WITH read AS (
     SELECT i.row_id, i.crop_year, i.stream, i.plot_id, i.used_on, i.amount, n.element, i.element_share > n.highest AS of_oxide,
            CASE WHEN NOT i.element_share > n.highest OR n.highest IS NULL THEN n.factor WHEN n.element = 'P' THEN 0.4364 ELSE 0.8301 END AS factor, n.n, n.p, n.k,
@@ -89,7 +89,7 @@ FROM judged;
 -- The kg every plot delivered to a stream: brought to green by the table of forms alone (`delivered_kg`, for what is split by
 -- kg delivered), and scaled to what the lots of the stream gave (`kg`). A delivery without a plot comes from the farmer's only one; where he has
 -- several (or none), nobody knows which of them gave how much: `farmer_unsure`.
-CREATE OR REPLACE VIEW plot_delivered AS
+CREATE TEMP TABLE plot_delivered AS
 WITH only_plot AS (SELECT farmer_id, any_value(plot_id) AS plot_id FROM plots GROUP BY farmer_id HAVING count(DISTINCT plot_id) = 1),
 placed AS (
     SELECT d.crop_year, d.stream, d.farmer_id, coalesce(d.plot_id, o.plot_id) AS plot_id, d.kg AS delivered_kg, d.kg * coalesce(g.factor, 1) AS kg,
@@ -105,7 +105,7 @@ WHERE p.plot_id IS NOT NULL GROUP BY p.crop_year, p.stream, p.plot_id;
 -- One row per plot with inputs, crop year and stream it fed; `share` is the stream's share of the kg delivered from it.
 -- Where every input of the plot names one stream, that stream has it whole. `nowhere` says why the stream is not known:
 -- then the plot stands under each.
-CREATE OR REPLACE VIEW plot_inputs AS
+CREATE TEMP TABLE plot_inputs AS
 WITH of_plot AS (
     SELECT crop_year, plot_id, max(used_on) AS day, sum(n_kg) AS n_kg, sum(p_kg) AS p_kg, sum(k_kg) AS k_kg, sum(active_kg) AS active_kg,
            count(DISTINCT used_on) FILTER (is_pesticide) AS applications, min(fertiliser_why) AS fertiliser_why, min(pesticide_why) AS pesticide_why,

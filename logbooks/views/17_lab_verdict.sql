@@ -1,5 +1,5 @@
 -- Every laboratory test against every market it must meet: pass, fail or inconclusive, with the reason of the last.
-CREATE OR REPLACE VIEW lab_judged AS
+CREATE TEMP TABLE lab_judged AS
 WITH texts AS MATERIALIZED (FROM lab_text),
 markets_set AS (SELECT setting_text('markets') AS list),
 test AS MATERIALIZED (
@@ -66,7 +66,7 @@ FROM reasoned;
 
 -- Every lot tested against the markets its tests ask for: a fail of any test fails it, else one inconclusive makes it so.
 -- Tests that name no market count in every market of the lot, so that none of them hides a fail.
-CREATE OR REPLACE VIEW lab_verdict AS
+CREATE TEMP TABLE lab_verdict AS
 WITH test AS MATERIALIZED (FROM lab_judged),
 asked AS (
     SELECT lot_id, family, row_id, list_sort(list(DISTINCT market)) AS markets FROM test GROUP BY ALL),

@@ -1,5 +1,5 @@
 -- The order of days: received, then each step after the one it takes from, moved after it was made, shipped after it was milled.
-CREATE OR REPLACE VIEW segregation_dates AS
+CREATE TEMP TABLE segregation_dates AS
 WITH step_days AS (SELECT *, 'the ' || name AS called FROM lot_step WHERE first_on IS NOT NULL),
 pairs AS (
     SELECT s.lot_id, r.first_on AS earlier, s.first_on AS later, 'the first ' || r.form || ' received' AS before, s.called AS after, [r.ends[1]] || s.row_ids AS row_ids

@@ -3,7 +3,7 @@
 -- tolerance), row_ids.
 
 -- Kg out against kg in of every step: within what the step can give, in dry matter where both moistures are known.
-CREATE OR REPLACE VIEW segregation_step AS
+CREATE TEMP TABLE segregation_step AS
 WITH came_with AS (
     SELECT lot_id, form, sum(moisture * kg) / sum(kg) AS moisture FROM lot_supply GROUP BY ALL HAVING count(moisture) = count(*)),
 weighed AS (
@@ -32,7 +32,7 @@ SELECT lot_id, 'kg at each step' AS test,
 FROM judged;
 
 -- What the steps took of each form against what there was: receipts to the first step, and each step to the next.
-CREATE OR REPLACE VIEW segregation_between AS
+CREATE TEMP TABLE segregation_between AS
 WITH supply AS (
     SELECT lot_id, form, CASE WHEN bool_or(unknown) THEN NULL ELSE sum(kg) END AS kg, flatten(list(row_ids)) AS row_ids FROM lot_supply GROUP BY lot_id, form),
 taken AS (
@@ -59,7 +59,7 @@ SELECT lot_id, 'kg between steps' AS test,
 FROM met;
 
 -- The outturn against the band of its process, and of a micro-lot against bulk of the same process and season.
-CREATE OR REPLACE VIEW segregation_outturn AS
+CREATE TEMP TABLE segregation_outturn AS
 WITH lots AS (
     SELECT o.*, CASE WHEN folded(coalesce(l.species, setting_text('species'), 'arabica')) IN (SELECT word FROM band_word WHERE band = 'robusta')
                      THEN 'robusta' ELSE 'arabica' END AS kind,
@@ -87,7 +87,7 @@ FROM lots o CROSS JOIN tolerance t LEFT JOIN bulk b ON b.crop_year IS NOT DISTIN
 WHERE o.stream = 'micro';
 
 -- Kg sold against kg made, where what was made was weighed: at the last milling, else in the register of lots.
-CREATE OR REPLACE VIEW segregation_sold AS
+CREATE TEMP TABLE segregation_sold AS
 WITH made AS (
     SELECT lot_id, sum(kg) AS kg, list(row_id) AS row_ids FROM milled GROUP BY lot_id
     UNION ALL SELECT lot_id, green_kg, [row_id] FROM lot WHERE green_kg > 0 AND lot_id NOT IN (SELECT lot_id FROM milled)),

@@ -1,6 +1,6 @@
 -- The chain of a lot from hand to hand: every place it leaves is one it reached, signed on both sides, up to the shipment.
 -- Where it set out is the place it left on its first day, or its station.
-CREATE OR REPLACE VIEW handed_on AS
+CREATE TEMP TABLE handed_on AS
 WITH first_day AS (SELECT lot_id, min(moved_on) AS day FROM moved GROUP BY lot_id),
 origin AS (
     SELECT DISTINCT m.lot_id, m.leaves AS place FROM moved m JOIN first_day f ON f.lot_id = m.lot_id AND f.day = m.moved_on
@@ -11,7 +11,7 @@ SELECT m.*, o.place IS NOT NULL AS sets_out, o.place IS NOT NULL OR coalesce(r.s
 FROM moved m LEFT JOIN origin o ON o.lot_id = m.lot_id AND o.place = m.leaves
 LEFT JOIN reached r ON r.lot_id = m.lot_id AND r.place = m.leaves;
 
-CREATE OR REPLACE VIEW segregation_chain AS
+CREATE TEMP TABLE segregation_chain AS
 WITH kept AS (SELECT coalesce(bool_or(coalesce(trim(handed_by), '') <> '' OR coalesce(trim(received_by), '') <> ''), false) AS signatures FROM handovers),
 known_place AS (SELECT DISTINCT leaves AS place FROM moved UNION SELECT reaches FROM moved),
 chain AS (
@@ -47,7 +47,7 @@ SELECT c.lot_id, 'hand-overs unbroken', coalesce(g.first_on <= s.first_on, false
 FROM chain c JOIN sent s USING (lot_id) LEFT JOIN green_left g USING (lot_id);
 
 -- Weights along the chain: what leaves a place is no more than what reached it, and what sets out no more than was made.
-CREATE OR REPLACE VIEW segregation_handed_weight AS
+CREATE TEMP TABLE segregation_handed_weight AS
 WITH going AS (
     SELECT lot_id, leaves AS place, any_value(from_place) AS name, form, sum(weight_kg) AS kg, count(*) - count(weight_kg) AS unweighed, list(row_id) AS row_ids
     FROM moved GROUP BY lot_id, leaves, form),

@@ -2,7 +2,7 @@
 -- passed (empty: not testable), figure against lowest and highest in its unit, words, missing, sign, row_ids.
 
 -- The days a lot lay on a bed. Lots that become one lot (into_lot_id) are one: that is a blend which was written down.
-CREATE OR REPLACE VIEW dried_at AS
+CREATE TEMP TABLE dried_at AS
 SELECT p.lot_id, coalesce(p.into_lot_id, p.lot_id) AS became, trim(p.place) AS place, folded(p.place) AS bed, nullif(folded(l.station), '') AS station, p.started_on,
        coalesce(p.ended_on, (SELECT min(n.started_on) FROM processing n WHERE n.lot_id = p.lot_id AND n.started_on > p.started_on), p.started_on) AS ended_on,
        p.row_id
@@ -10,7 +10,7 @@ FROM processing p LEFT JOIN lot l ON l.lot_id = p.lot_id
 WHERE (p.form_in IN ('cherry', 'wet parchment') AND p.form_out IN ('dry parchment', 'dry cherry'))
    OR ((p.form_in IS NULL OR p.form_out IS NULL) AND folded(p.step) IN (SELECT word FROM drying_word));
 
-CREATE OR REPLACE VIEW segregation_bed AS
+CREATE TEMP TABLE segregation_bed AS
 WITH known AS (
     SELECT *, sum(CASE WHEN started_on <= so_far THEN 0 ELSE 1 END) OVER (PARTITION BY station, bed, became ORDER BY started_on, row_id) AS stay
     FROM (SELECT *, max(ended_on) OVER (PARTITION BY station, bed, became ORDER BY started_on, row_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS so_far
@@ -47,7 +47,7 @@ SELECT lot_id, 'a bed of its own', NULL, NULL, NULL, NULL, NULL, NULL,
 FROM dried_at WHERE coalesce(bed, '') = '' OR started_on IS NULL GROUP BY lot_id;
 
 -- Micro coffee put into bulk, or bulk into it. Micro-lots joined under a code of their own are a blend, which is no mixing.
-CREATE OR REPLACE VIEW segregation_joined AS
+CREATE TEMP TABLE segregation_joined AS
 WITH moves AS (
     SELECT p.row_id, p.lot_id, p.into_lot_id, a.stream AS stream, b.stream AS into_stream
     FROM processing p JOIN lot a ON a.lot_id = p.lot_id LEFT JOIN lot b ON b.lot_id = p.into_lot_id)
@@ -61,7 +61,7 @@ FROM (SELECT lot_id, into_lot_id AS other, coalesce(into_stream <> stream, false
 GROUP BY lot_id;
 
 -- Bags of a lot in every place, day by day: no more may leave than came. Counted by form, since a mill gives other bags than it gets.
-CREATE OR REPLACE VIEW segregation_bags AS
+CREATE TEMP TABLE segregation_bags AS
 WITH events AS (
     SELECT lot_id, reaches AS store, to_place AS place, form, moved_on, bags, weight_kg, 1 AS way, row_id FROM moved
     UNION ALL SELECT lot_id, leaves, from_place, form, moved_on, -bags, -weight_kg, -1, row_id FROM moved),

@@ -1,11 +1,11 @@
 -- Every test of every lot: passed, failed, or not testable. A failed leg fails the test; legs that can't be tested are said.
-CREATE OR REPLACE VIEW segregation_leg AS
+CREATE TEMP TABLE segregation_leg AS
 SELECT * FROM segregation_step UNION ALL SELECT * FROM segregation_between UNION ALL SELECT * FROM segregation_outturn
 UNION ALL SELECT * FROM segregation_bags UNION ALL SELECT * FROM segregation_dates UNION ALL SELECT * FROM segregation_bed
 UNION ALL SELECT * FROM segregation_joined UNION ALL SELECT * FROM segregation_sold UNION ALL SELECT * FROM segregation_chain
 UNION ALL SELECT * FROM segregation_handed_weight;
 
-CREATE OR REPLACE VIEW segregation AS
+CREATE TEMP TABLE segregation AS
 WITH legs AS (
     SELECT *, CASE WHEN passed THEN 1 WHEN NOT passed THEN 0 END AS grade,
            CASE WHEN highest IS NOT NULL AND lowest IS NOT NULL THEN least(figure - lowest, highest - figure) ELSE coalesce(highest - figure, figure - lowest) END AS room
@@ -26,7 +26,7 @@ FROM lot l JOIN segregation_test s ON s.for_stream IS NULL OR s.for_stream = l.s
 LEFT JOIN tested t ON t.lot_id = l.lot_id AND t.test = s.test;
 
 -- One row a lot: failed where any test failed, passed where none did and every needed one could be made, else not testable.
-CREATE OR REPLACE VIEW segregation_verdict AS
+CREATE TEMP TABLE segregation_verdict AS
 SELECT lot_id, any_value(stream) AS stream, any_value(crop_year) AS crop_year, any_value(station) AS station, any_value(variety) AS variety,
        any_value(process) AS process, any_value(day) AS day,
        CASE WHEN bool_or(NOT passed) THEN false WHEN count(*) FILTER (needed AND passed IS NULL) = 0 AND count(passed) > 0 THEN true END AS passed,

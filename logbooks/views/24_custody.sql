@@ -1,6 +1,6 @@
 -- The file of a lot: which documents it must hold, from when, and which are there. The list is meant to be edited.
 -- asked: of every lot, or once it was moved, sold, tested. Only a row in Documents counts: a log is not the paper behind it.
-CREATE OR REPLACE VIEW required_document AS
+CREATE TEMP TABLE required_document AS
 SELECT * FROM (VALUES
     (1, 'plot list', 'every', false, ['list of plots', 'plots', 'lista de parcelas', 'lista de fincas', 'lista de talhões', 'liste des parcelles', 'danh sách thửa', 'danh sách vườn',
         'daftar kebun', 'orodha ya mashamba', 'urutonde rw imirima', 'የማሳ ዝርዝር']),
@@ -21,10 +21,10 @@ SELECT * FROM (VALUES
         'laporan laboratorium', 'ripoti ya maabara', 'raporo ya laboratwari', 'የላቦራቶሪ ሪፖርት'])
 ) AS t(place, document, asked, signature, words);
 
-CREATE OR REPLACE VIEW document_word AS
+CREATE TEMP TABLE document_word AS
 SELECT DISTINCT document, folded(unnest(list_prepend(document, words))) AS word FROM required_document;
 
-CREATE OR REPLACE VIEW custody AS
+CREATE TEMP TABLE custody AS
 WITH wanted AS (
     SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day, l.row_id, r.place, r.document, r.signature
     FROM lot l CROSS JOIN required_document r

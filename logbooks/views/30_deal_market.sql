@@ -1,6 +1,6 @@
 -- The market price of a month: the cooperative's own series of a species where it keeps one, else the World Bank's
 -- (USD per kg; a month is known once it is over). The two are never mixed within a species.
-CREATE TEMP VIEW market_month AS
+CREATE TEMP TABLE market_month AS
 WITH usual AS (SELECT coalesce((SELECT lower(trim(value)) FROM setting WHERE setting = 'species' AND stream IS NULL), 'arabica') AS species),
 own AS (
     SELECT date_trunc('month', m.date)::DATE AS month, coalesce(m.species, usual.species) AS species,

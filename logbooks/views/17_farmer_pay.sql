@@ -27,7 +27,7 @@ of_kg AS (
     SELECT d.crop_year, d.stream, coalesce(sum(d.kg) FILTER (t.farmer_id IS NOT NULL), 0) / nullif(sum(d.kg), 0) AS share
     FROM delivered d LEFT JOIN second_to t USING (crop_year, stream, farmer_id) WHERE d.farmer_id IS NOT NULL GROUP BY d.crop_year, d.stream),
 seconds AS (        -- a stream of which nothing delivered is written down has it once it is begun
-    SELECT crop_year, stream, coalesce(b.begun, false) AS begun, coalesce(k.share >= 0.95, begun) AS made
+    SELECT crop_year, stream, coalesce(b.begun, false) AS begun, coalesce(k.share >= 0.95, b.begun, false) AS made
     FROM season CROSS JOIN stream_of LEFT JOIN begun b USING (crop_year, stream) LEFT JOIN of_kg k USING (crop_year, stream)),
 expected AS (
     SELECT *, coalesce((SELECT value = 'yes' FROM setting WHERE setting = 'second_payment' AND stream IS NULL),

@@ -77,3 +77,17 @@ def test_a_payment_for_a_lot_of_unknown_stream_is_said():
     found = shared(payments=[*FIRST, paid("F1", 5000.0, lot_id="X9")])
     assert found.groups["micro"].value == pytest.approx(1000 / 200 / 8)
     assert any("nobody knows whether it is micro or bulk" in note for note in found.groups["micro"].notes)
+
+
+def test_a_half_finished_payout_is_still_to_date():
+    # Of 1,000 kg cherry of M1 F1 brought 940, F3 20 and F4 40. A second payment to F1 alone reaches 94 % of the kg, with F3 96 %.
+    receipts = [receipt("F1", 940.0, lot_id="M1"), receipt("F3", 20.0, lot_id="M1"), receipt("F4", 40.0, lot_id="M1"), RECEIPTS[1]]
+    second = [paid(farmer, 50.0, lot_id="M1", purpose="second") for farmer in ("F1", "F3")]
+    whole = [paid("F2", 100.0, lot_id="B1", purpose="second")]
+
+    def to_date(payments, **more):
+        found = shared(receipts=receipts, payments=[*FIRST, *payments, *whole], **more)
+        return found.groups["micro"].to_date
+    assert to_date(second[:1]) and not to_date(second)
+    assert not to_date(second[:1], settings=[*EXPORT, {"setting": "second_payment", "value": "no"}])      # who says there is none waits for none
+    assert not to_date([{**row, "lot_id": None} for row in second])                                       # named after no lot, it reaches both streams

@@ -32,11 +32,12 @@ def test_downgraded_kg_that_cannot_be_brought_to_the_gate_are_not_worth_nothing(
     assert found.difference.why_not == "1 of 2 micro deals can't be brought to the gate: missing in Settings: export, freight, insurance."
 
 
-def test_counts_made_for_another_scheme_do_not_become_full_defects_by_the_table_of_sca():
-    """By SCA 10 broken beans are 2 full defects; SNI counts otherwise, and its own total is what was written: 3."""
-    sample = {"sampled_on": date(2026, 1, 5), "lot_id": "M1", "sample_id": "Q1", "scheme": "SNI", "defect_total": 3.0}
+@pytest.mark.parametrize(("scheme", "full_defects"), [("SCA", 10 / 5), ("SNI", 10 / 5 * 350 / 300), ("TCVN", 3.0)])
+def test_counts_made_for_another_scheme_do_not_become_full_defects_by_the_table_of_sca(scheme, full_defects):
+    """10 broken beans are 2 full defects in the 350 g of SCA and in the 300 g of SNI; TCVN has no such table, and its own total is what was written: 3."""
+    sample = {"sampled_on": date(2026, 1, 5), "lot_id": "M1", "sample_id": "Q1", "scheme": scheme, "defect_total": 3.0}
     logs = {"lots": lots(micro=1), "quality": [sample], "defects": [{"sample_id": "Q1", "defect": "broken", "count": 10.0}]}
-    assert values(asked("defect_rate", **logs).groups)["micro"] == 3.0
+    assert values(asked("defect_rate", **logs).groups)["micro"] == pytest.approx(full_defects)
 
 
 @pytest.mark.parametrize("heading", ["Moisture", "Moisture (%)"])
@@ -105,11 +106,12 @@ def test_without_a_single_cost_there_is_no_break_even():
     assert (found.groups["micro"].value, found.groups["micro"].why_not) == (None, "The logbook Costs holds no rows.")
 
 
-def test_a_part_of_the_kg_without_a_bulk_price_of_their_month_is_among_what_was_assumed():
-    """M2 went in June, when no bulk was sold: its quarter of the kg has no bulk price of its own, and every output says so."""
+def test_a_part_of_the_kg_without_a_bulk_price_of_their_month_leaves_no_headline():
+    """M2 went in June, when no bulk was sold: its quarter of the kg has no bulk price of its own, so the agreed step gives no number, and says why."""
     offers = [deal("M1", 75, 9.0), deal("M2", 25, 9.0, "Buyer B", date(2026, 6, 20)), deal("B1", 100, 4.0, "Buyer C")]
     found = asked("realised_premium", as_of=date(2026, 6, 30), lots=lots(micro=2, bulk=1, green_kg=100.0), offers=offers)
-    assert "25 % of the kg sold as micro stand against the bulk price of the others" in found.difference.assumed
+    for estimate in (*found.groups.values(), found.difference, found.relative):
+        assert estimate.value is None and "M2 (2026-06-20, 25 kg)" in estimate.why_not
 
 
 @pytest.mark.parametrize(("written", "fix"), [("pilot_begin", "Use a name from the list of settings; near to it is pilot_start."),

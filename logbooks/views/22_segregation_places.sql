@@ -10,36 +10,47 @@ FROM processing p LEFT JOIN lot l ON l.lot_id = p.lot_id
 WHERE (p.form_in IN ('cherry', 'wet parchment') AND p.form_out IN ('dry parchment', 'dry cherry'))
    OR ((p.form_in IS NULL OR p.form_out IS NULL) AND folded(p.step) IN (SELECT word FROM drying_word));
 
+-- Beds of one name at two stations are two. A lot whose station is not written may have lain on any of them: it stands at each
+-- station that has such a bed, and what it meets there is said to rest on that.
+CREATE TEMP TABLE dried_where AS
+WITH stations AS (SELECT bed, list(DISTINCT station) AS known FROM dried_at WHERE station IS NOT NULL GROUP BY bed)
+SELECT d.*, unnest(CASE WHEN d.station IS NULL THEN coalesce(s.known, ['']) ELSE [d.station] END) AS at_station
+FROM dried_at d LEFT JOIN stations s USING (bed) WHERE d.bed <> '' AND d.started_on IS NOT NULL;
+
 CREATE TEMP TABLE segregation_bed AS
 WITH known AS (
-    SELECT *, sum(CASE WHEN started_on <= so_far THEN 0 ELSE 1 END) OVER (PARTITION BY station, bed, became ORDER BY started_on, row_id) AS stay
-    FROM (SELECT *, max(ended_on) OVER (PARTITION BY station, bed, became ORDER BY started_on, row_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS so_far
-          FROM dried_at WHERE bed <> '' AND started_on IS NOT NULL)),
+    SELECT *, sum(CASE WHEN started_on <= so_far THEN 0 ELSE 1 END) OVER (PARTITION BY at_station, bed, became ORDER BY started_on, row_id) AS stay
+    FROM (SELECT *, max(ended_on) OVER (PARTITION BY at_station, bed, became ORDER BY started_on, row_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS so_far
+          FROM dried_where)),
 stays AS (          -- what a lot had on a bed without a break; stays of one lot on one bed never overlap, so neighbours tell
-    SELECT station, bed, became, stay, any_value(place) AS place, min(started_on) AS started_on, max(ended_on) AS ended_on, list(row_id) AS row_ids
-    FROM known GROUP BY station, bed, became, stay),
+    SELECT at_station, bed, became, stay, any_value(place) AS place, min(started_on) AS started_on, max(ended_on) AS ended_on, list(row_id) AS row_ids,
+           bool_or(station IS NULL AND at_station <> '') AS unsure
+    FROM known GROUP BY at_station, bed, became, stay),
 neighbours AS (
     SELECT *, max(ended_on) OVER before AS last_day, arg_max(became, ended_on) OVER before AS last_lot, arg_max(row_ids, ended_on) OVER before AS last_rows,
+           arg_max(unsure, ended_on) OVER before AS last_unsure, lead(unsure) OVER next AS next_unsure,
            lead(started_on) OVER next AS next_day, lead(became) OVER next AS next_lot, lead(row_ids) OVER next AS next_rows
     FROM stays
-    WINDOW before AS (PARTITION BY station, bed ORDER BY started_on, became ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-           next AS (PARTITION BY station, bed ORDER BY started_on, became)),
+    WINDOW before AS (PARTITION BY at_station, bed ORDER BY started_on, became ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+           next AS (PARTITION BY at_station, bed ORDER BY started_on, became)),
 met AS (
     SELECT *, last_day >= started_on AS with_last, next_day <= ended_on AS with_next FROM neighbours),
 shared AS (
-    SELECT station, bed, became, stay, place, row_ids, coalesce(with_last, false) OR coalesce(with_next, false) AS met,
+    SELECT at_station, bed, became, stay, place, row_ids, coalesce(with_last, false) OR coalesce(with_next, false) AS met,
            CASE WHEN with_last THEN last_lot WHEN with_next THEN next_lot END AS other,
            CASE WHEN with_last THEN started_on WHEN with_next THEN next_day END AS since,
-           CASE WHEN with_last THEN last_rows WHEN with_next THEN next_rows END AS other_rows
+           CASE WHEN with_last THEN last_rows WHEN with_next THEN next_rows END AS other_rows,
+           unsure OR CASE WHEN with_last THEN last_unsure WHEN with_next THEN next_unsure END AS unsure
     FROM met)
-SELECT k.lot_id, 'a bed of its own' AS test, NOT bool_or(s.met) AS passed, count(*) FILTER (s.met)::DOUBLE AS figure, 0.0 AS lowest, 0.0 AS highest,
+SELECT k.lot_id, 'a bed of its own' AS test, NOT bool_or(s.met) AS passed, count(DISTINCT k.row_id) FILTER (s.met)::DOUBLE AS figure, 0.0 AS lowest, 0.0 AS highest,
        'beds shared' AS unit,
        CASE WHEN bool_or(s.met) THEN 'lay on ' || any_value(s.place) FILTER (s.met) || ' with ' || any_value(s.other) FILTER (s.met) || ' on '
                  || strftime(min(s.since) FILTER (s.met), '%Y-%m-%d')
+                 || CASE WHEN bool_and(s.unsure) FILTER (s.met) THEN ' (station not written: taken as the same bed)' ELSE '' END
             ELSE 'no other lot lay on ' || string_agg(DISTINCT s.place, ', ') || ' while it did' END AS words,
        NULL AS missing, false AS sign,
        list_concat(list(k.row_id), flatten(coalesce(list(s.other_rows) FILTER (s.met), []))) AS row_ids
-FROM known k JOIN shared s ON s.station IS NOT DISTINCT FROM k.station AND s.bed = k.bed AND s.became = k.became AND s.stay = k.stay
+FROM known k JOIN shared s ON s.at_station = k.at_station AND s.bed = k.bed AND s.became = k.became AND s.stay = k.stay
 GROUP BY k.lot_id
 UNION ALL
 SELECT lot_id, 'a bed of its own', NULL, NULL, NULL, NULL, NULL, NULL,

@@ -23,12 +23,12 @@ METRIC = Metric(
                CASE WHEN passed IS NULL THEN 'not testable: ' || coalesce(missing, 'no test could be made') END AS why_not, station, variety, process
         FROM v
         UNION ALL
-        SELECT crop_year, stream, day, lot_id, (passed IS NULL)::INT, 1, NULL, 'not testable', NULL, station, variety, process FROM v
+        SELECT crop_year, stream, day, lot_id, (passed IS NULL)::INT, 1, row_ids, 'not testable', NULL, station, variety, process FROM v
         UNION ALL
-        SELECT crop_year, stream, day, lot_id, passed::INT, 1, NULL, test, NULL, station, variety, process
+        SELECT crop_year, stream, day, lot_id, passed::INT, 1, row_ids, test, NULL, station, variety, process
         FROM segregation WHERE passed IS NOT NULL
         UNION ALL
-        SELECT crop_year, stream, day, lot_id, tests_passed, tests_made, NULL, lot_id || ' failed: ' || failed, NULL, station, variety, process
+        SELECT crop_year, stream, day, lot_id, tests_passed, tests_made, row_ids, lot_id || ' failed: ' || failed, NULL, station, variety, process
         FROM named WHERE n <= {NAMED}""",
     splits=("station", "variety", "process"),
     interval="share",

@@ -42,6 +42,9 @@ def test_each_test_alone_stands_beside():
     found = answer(warehouse_of(**cooperative()), "segregation", YEAR)
     assert found.parts[BAGS]["micro"].value == pytest.approx(2 / 3)      # M4 has no bags to count
     assert found.parts[CHAIN]["micro"].value == 1.0
+    # every number opens down to its cells: the three hand-overs of each of M1 and M2, of M3 the two at the store that fails
+    assert found.parts[BAGS]["micro"].rows == 8
+    assert all(e.rows > 0 for groups in found.parts.values() for name, e in groups.items() if name != "difference" and e.n)
 
 
 def test_without_hand_overs_nothing_is_said():

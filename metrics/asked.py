@@ -15,6 +15,8 @@ from logbooks.warehouse import Warehouse, quoted
 from metrics.catalogue import metrics
 from metrics.contract import SPLITS
 
+NO_ROW = -1      # in a list of row ids: a place where there is none
+
 
 def _as_rows(table: pyarrow.Table) -> list[dict]:
     """The rows as dictionaries; lists of row ids as arrays, because a season may rest on a million rows."""
@@ -31,10 +33,8 @@ def _row_ids(column: pyarrow.ChunkedArray) -> list:
     if not pyarrow.types.is_list(column.type):
         return column.to_pylist()
     lists = column.combine_chunks()
-    if lists.null_count or lists.values.null_count:
-        return [None if ids is None else np.array([i for i in ids if i is not None], np.int64) for ids in lists.to_pylist()]
-    ids, ends = lists.values.to_numpy(), lists.offsets.to_numpy()
-    return [ids[start:end] for start, end in pairwise(ends)]
+    ids, ends = lists.values.fill_null(NO_ROW).to_numpy(), lists.offsets.to_numpy()
+    return [ids[start:end] if there else None for (start, end), there in zip(pairwise(ends), lists.is_valid().to_pylist(), strict=True)]
 
 
 class Asked:

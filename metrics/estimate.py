@@ -74,19 +74,20 @@ def _numbers(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_
         kinds[group] = next((kind for kind, _ in cases), metric.case_is)
         lines += [Line(group, group, case, row["num"], row["den"]) for row, case in zip(usable[group], cases, strict=True)]
     stack = stacked(lines)
-    groups = {g: _group(asked, replace(metric, case_is=kinds[g]), g, of_group[g], usable[g], stack, g in few) for g in of_group}
+    behind = {g: rows_behind(rows) for g, rows in usable.items()}
+    groups = {g: replace(_group(asked, replace(metric, case_is=kinds[g]), g, of_group[g], usable[g], stack, g in few), rows=len(behind[g])) for g in of_group}
     difference = relative = None
     if len(groups) == 2:
         difference = _difference(metric, stack, groups, few, why_no_difference)
         relative = _relative(metric, stack, groups, few, why_no_difference) if metric.relative else None
     return Answer(metric.id, asked.crop_year, groups, difference, relative,
                   cases={g: dots(rows) for g, rows in usable.items()}, days={g: days_of_dots(rows) for g, rows in usable.items()},
-                  row_ids={g: rows_behind(rows) for g, rows in usable.items()})
+                  row_ids=behind)
 
 
 def _group(asked, metric, group, rows, usable, stack: Stack, few: bool) -> Estimate:
     unit, dropped = unit_of(metric.unit, asked), [row for row in rows if row.get("why_not")]
-    blank = Estimate(unit, case_is=metric.case_is, rows=len(rows_behind(usable)), basis=next((r.get("basis") for r in rows), None),
+    blank = Estimate(unit, case_is=metric.case_is, basis=next((r.get("basis") for r in rows), None),
                      left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
                      assumed=assumptions(usable), to_date=any(row.get("to_date") for row in rows), notes=notes_on(dropped))
     sums = stack.sums.get(group)
@@ -279,7 +280,8 @@ def _dots(rows: list[dict], by_case: bool = False) -> list[tuple]:
 def rows_behind(rows: list[dict]) -> tuple[int, ...]:
     """The ids of the sheet rows behind these, each once, in the order they were read."""
     found = [np.atleast_1d(row["row_id"]) for row in rows if row["row_id"] is not None]
-    return tuple(np.unique(np.concatenate(found)).tolist()) if found else ()
+    ids = np.sort(np.concatenate(found), kind="stable") if found else np.zeros(0, int)       # numpy's unique is ten times slower
+    return tuple(ids[(ids >= 0) & (np.diff(ids, prepend=-1) > 0)].tolist())
 
 
 def assumptions(rows: list[dict]) -> tuple[str, ...]:

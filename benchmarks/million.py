@@ -11,7 +11,7 @@ import time
 
 import click
 
-from benchmarks.coverage import warehouse_of
+from benchmarks.cooperatives import warehouse_of
 from logbooks.warehouse import Warehouse
 from metrics.compute import answers
 from sample_data.cooperative import logs

@@ -5,7 +5,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from benchmarks.coverage import coverage, of_seed, warehouse_of
+from benchmarks.cooperatives import coverage, of_seed, warehouse_of
 from logbooks.catalogue import logbooks
 from logbooks.intake import load
 from sample_data.cooperative import logs

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from benchmarks.coverage import warehouse_of
+from benchmarks.cooperatives import warehouse_of
 from logbooks.catalogue import logbooks
 from logbooks.declare import Kind
 from logbooks.words import LANGUAGES, column_title

@@ -75,7 +75,7 @@ def metrics_page() -> str:
     parts = [FROM.format(source="`metrics/*/`"), "# The indicators", "",
              "Each is given for micro, for bulk and as their difference, by crop year, with its 95 % range, the number of cases",
              "behind it and the rows that were left out; or with the sentence that says why there is no number.",
-             "The 19 indicators that are still to come are in [contract.md](contract.md)."]
+             "How often the ranges hold the truth at 4 to 30 lots is in [coverage.md](coverage.md)."]
     for layer in LAYERS:
         of_layer = [metric for metric in metrics().values() if metric.layer == layer]
         if of_layer:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import duckdb
 
 PARSING = Path(__file__).parent / "parsing"
+POWER = re.compile(r"(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")       # 10³, as laboratories count germs
 # Digits of other scripts, and signs that mean point, comma or minus, as we write them.
 FOREIGN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९٫٬−’"
 OURS = "012345678901234567890123456789.,-'"
@@ -110,6 +111,7 @@ def _plain(connection: duckdb.DuckDBPyConnection) -> None:
 
 def plain(text: str) -> str:
     """The text with full-width and other compatible characters as their ordinary ones, no invisible ones, single spaces."""
+    text = POWER.sub(lambda raised: "^" + raised.group(), text)        # folded, 10³ would be 103
     visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
     return " ".join(visible.split())
 

@@ -18,6 +18,7 @@ TOKEN = re.compile(r"us\$|u\$s|us¢|r\$|c\$|s/(?=\s|\.|$)|[^\W\d_]+|\S")
 
 # The unit a column is declared in, and the part of beside.toml that knows its kin.
 KIN = {"ha": "area", "m": "length", "L": "volume", "g": "grams"}
+LABORATORY = "laboratory"     # what a laboratory prints its results in
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,13 @@ class Unit:
 
 
 def read_unit(text: str, dimension: str, sizes: Mapping[str, float]) -> Unit:
-    """What the words beside a number mean, for a column of that dimension: mass, price, money, share, ha, m, L, g or "".
+    """What the words beside a number mean, for a column of that dimension: mass, price, money, share, laboratory, ha, m, L, g or "".
 
+    What a laboratory prints keeps its words, in `detail`: a result is read as text, against the unit of its limit.
     `sizes` holds the settings that give a local unit its size, such as {"qq_kg": 46.0}.
     """
+    if dimension == LABORATORY:
+        return Unit(code=None if _of_laboratory(text) else "unknown-unit", detail=text.strip())
     size = scale = currency = None
     percent = False
     after_slash = False
@@ -71,6 +75,12 @@ def read_currency(text: str) -> str | None:
     if CURRENCY.fullmatch(plain.upper()):
         return plain.upper()
     return _read()["currencies"].get(plain.lower().rstrip(".")) or _read()["currencies"].get(fold(plain)) or None
+
+
+def _of_laboratory(text: str) -> bool:
+    """Whether a laboratory's results are printed in that; written small, without spaces, points and accents."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text).replace("\u03bc", "u").lower() if not unicodedata.combining(c))
+    return re.sub(r"[\s.]", "", plain) in _read()[LABORATORY]["words"]
 
 
 def _tokens(text: str) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from logbooks.beside import Unit
+from logbooks.beside import LABORATORY, Unit
 from logbooks.check_rows import IN_FORMAT, Place, StagedTab, literal
 from logbooks.declare import Kind
+from logbooks.headers import dimension_of
 from logbooks.warehouse import quoted
 
 if TYPE_CHECKING:
@@ -140,6 +141,8 @@ class ValueSql:
         columns = {place.column.clean_name: self.value(place) for place in self.tab.places.values() if place.role != "currency"}
         columns |= {f"no unit {place.column.name}": f"{self._bare(place)} IS NOT NULL AND {self._size(place)} IS NULL AND {self._unit_read(place)}"
                     for place in self._of("mass", "price")}
+        if self.tab.logbook.id == "lab_tests" and (of_results := self.tab.places.get("result")) and _printed_in(of_results):
+            columns["unit"] = f"coalesce({columns.get('unit', 'NULL')}, {literal(_printed_in(of_results))})"     # a limit or LOQ without a unit is in that of its result
         if self.tab.logbook.has("currency"):
             columns["currencies"] = f"list_distinct(list_filter([{', '.join(self._currencies()) or 'NULL::VARCHAR'}], lambda c: c IS NOT NULL))"
         return columns
@@ -158,7 +161,8 @@ class ValueSql:
         if kind == "date":
             return self._choose(place, "day", "TRY_CAST({text} AS DATE)")
         if kind in ("id", "text", "geometry"):
-            return self._choose(place, "word", "{text}")
+            text = self._choose(place, "word", "{text}")
+            return f"printed_with({text}, {literal(_printed_in(place))})" if _printed_in(place) else text
         return self._field(place, FIELDS.get(kind, ("word",))[0])
 
     def _choose(self, place: Place, name: str, inline: str) -> str:
@@ -254,6 +258,11 @@ class ValueSql:
         ends = literal(f"{'' if column.lowest is None else format(column.lowest, 'g')} … {'' if column.highest is None else format(column.highest, 'g')}".strip())
         code = f"CASE WHEN {value} < 0 AND {below} IS NOT NULL THEN {below} WHEN {value} > {high} THEN {above} ELSE 'out-of-range' END"
         return Flag(self.tab.typed, f"{value} < {low} OR {value} > {high}", f"{book}, {name}, {code}, ({place.text}), {ends}", self.tab.table)
+
+
+def _printed_in(place: Place) -> str:
+    """The unit in the heading of a column of results, limits or LOQs; empty where there is none."""
+    return place.unit.detail if dimension_of(place.column) == LABORATORY and not place.unit.code else ""
 
 
 def number(value: float | None) -> str:

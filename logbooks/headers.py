@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from logbooks.beside import read_unit
+from logbooks.beside import LABORATORY, read_unit
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, Kind
 from logbooks.words import choice_words, fold, fold_header, header_words, loose_words
@@ -23,6 +23,7 @@ NO_UNIT = frozenset(("net", "neto", "netto", "required", "optional", "obligatori
 _LINKING = frozenset(("a", "the", "of", "el", "la", "le", "un", "una", "une", "amount", "each", "cada", "moi"))
 PERCENT = frozenset(("percent", "percentage", "pct", "porcentaje", "por ciento", "porcentagem", "por cento", "pourcentage", "pour cent", "phan tram", "persen", "persentase", "asilimia", "ijanisha"))
 DIMENSION = {Kind.MASS: "mass", Kind.PRICE: "price", Kind.MONEY: "money", Kind.SHARE: "share", Kind.PERCENT: "share"}
+PRINTED = frozenset(("result", "limit", "loq"))     # text as a laboratory prints it: <0.01, ND, 0,005
 BRACKET = re.compile(r"[(\[{（]([^)\]}）]*)[)\]}）]")
 DAY_FIRST = re.compile(r"\b(dd?|jj?|tt)\W+mm?\b", re.IGNORECASE)
 MONTH_FIRST = re.compile(r"\bmm?\W+(dd?|jj)\b", re.IGNORECASE)
@@ -39,14 +40,23 @@ class Match:
     form: str | None = None
 
 
+def dimension_of(column: Column) -> str:
+    """What the numbers of a column measure: mass, price, money, share, laboratory, or its own unit; "" where they have none."""
+    if column.kind is Kind.TEXT and column.name in PRINTED:
+        return LABORATORY
+    return DIMENSION.get(column.kind) or column.unit
+
+
 def unit_for(column: Column, text: str) -> str | None:
-    """The text where it names a unit such a column can have (qq, USD/lb, %, ha), a local one of unknown size too; else None."""
-    dimension = DIMENSION.get(column.kind) or column.unit
+    """The text where it names a unit such a column can have (qq, USD/lb, %, ha, mg/kg), a local one of unknown size too; else None."""
+    dimension = dimension_of(column)
     if not dimension:
         return None
     if dimension == "share" and " ".join(word for word in fold(text).split() if word not in SMALL_WORDS) in PERCENT:
         return "%"
     text = text.strip(" ()[]{}（）")
+    if dimension == LABORATORY:
+        return None if read_unit(text, dimension, {}).code else text
     if any(c.isdigit() for c in text) or not _LINKING.isdisjoint(fold(text).split()[:1]):
         return None
     said = read_unit(text, dimension, {})

@@ -14,6 +14,7 @@ from logbooks.catalogue import logbooks
 from logbooks.check_rows import IN_FORMAT, NO_LOGBOOK, StagedTab, account, as_json, headings, places, stage
 from logbooks.check_values import ODD, Defaults, collect, type_tabs
 from logbooks.declare import Column
+from logbooks.headers import dimension_of
 from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
 from logbooks.recognise import Recognised, recognise
 from logbooks.warehouse import create_tables, create_views
@@ -167,5 +168,4 @@ class _Reading:
 
 def parse_unit(column: Column, text: str, sizes: dict[str, float]) -> Unit:
     """The unit in a heading, for a column of that kind."""
-    dimension = {"mass": "mass", "price": "price", "money": "money", "share": "share", "percent": "share"}.get(column.kind.value, column.unit)
-    return read_unit(text, dimension, sizes)
+    return read_unit(text, dimension_of(column), sizes)

@@ -8,6 +8,10 @@ CREATE OR REPLACE MACRO printed_number(written, mark) AS TRY_CAST(CASE
     WHEN regexp_full_match(written, '\d*,\d+|\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}') THEN replace(replace(written, '.', ''), ',', '.') END AS DOUBLE);
 CREATE OR REPLACE MACRO printed_power(written, power, mark) AS printed_number(written, mark) * pow(10, coalesce(TRY_CAST(power AS INTEGER), 0));
 
+-- A bare number with the unit of its heading behind it; a number with a unit of its own, a range or a word stays as it is.
+CREATE OR REPLACE MACRO printed_with(written, unit) AS
+    CASE WHEN regexp_full_match(trim(written), '[^\p{L}()%/]*\d\s*([x×*]\s*10\^?[+-]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+|[eE][+-]?\d+|)') THEN trim(written) || ' ' || unit ELSE written END;
+
 -- Every text of a result, limit or LOQ, read once: `state` is number, below (the LOQ or not detected), over, range, trace, absent,
 -- present, and nothing where it can't be read; low and high are its ends, loq what stands beside it in brackets: ND (<0.01).
 CREATE TEMP TABLE lab_text AS

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from logbooks.beside import read_unit
 from tests.logbooks.sheets import checked, found, tab
 from tests.metrics.hand import asked, lots
 from tests.support import warehouse_of
@@ -64,3 +65,46 @@ def test_the_cooperatives_limits_are_read_from_its_sheet_in_its_language():
                     ["Clorpirifós", "Unión Europea", "ver contrato", "mg por saco", date(2025, 1, 1), "contrato", None]))
     assert {row["lot_id"]: row["verdict"] for row in w.rows("FROM lab_verdict")} == {"M-1": "fail"}
     assert [row for row in found(w) if row[0] == 3] == [(3, "limit", "unreadable-result"), (3, "unit", "unknown-lab-unit")]
+
+
+@pytest.mark.parametrize(("result", "limit", "loq"), [("Result (mg/kg)", "Limite (ug/kg)", "LOQ (ppb)"), ("Resultado mg/kg", "Limit [µg/kg]", "LOQ ug/kg")])
+def test_a_unit_in_a_heading_is_that_of_its_column(result, limit, loq):
+    # 0.05 mg/kg are 50 ug/kg: within 100, beyond 40. Nothing found below 60 ppb may be more than 40. A cell with a unit of its own keeps it.
+    rows = [[DAY, lot, "residue", "glyphosate", text, most, least, "EU"] for lot, text, most, least in (
+        ("M1", "0.05", "100", "10"), ("M2", "0.05", "40", "10"), ("M3", "ND", "40", "60"), ("M4", "ND", "40", "10"), ("M5", "50 ppb", "100", None), ("M6", "<0.05", "40", None))]
+    w = checked(tab("Lab tests", ["Sampled on", "Lot", "Kind", "Analyte", result, limit, loq, "Market"], *rows))
+    verdicts = {row["lot_id"]: row["verdict"] for row in w.rows("FROM lab_verdict")}
+    assert verdicts == {"M1": "pass", "M2": "fail", "M3": "inconclusive", "M4": "pass", "M5": "pass", "M6": "inconclusive"}
+    assert not found(w)
+
+
+def test_a_heading_of_results_alone_gives_the_unit_of_the_row():
+    # The limit and the LOQ of a report stand in the unit of its results; the unit column fills only the other rows.
+    head = ["Sampled on", "Lot", "Kind", "Analyte", "Result (ug/kg)", "Limit", "LOQ", "Market"]
+    rows = [[DAY, lot, "residue", "glyphosate", text, "100", "10", "EU"] for lot, text in (("M1", "99"), ("M2", "101"), ("M3", "ND"), ("M4", "0.2 mg/kg"))]
+    expected = {"M1": "pass", "M2": "fail", "M3": "pass", "M4": "fail"}
+    assert {row["lot_id"]: row["verdict"] for row in checked(tab("Lab tests", head, *rows)).rows("FROM lab_verdict")} == expected
+    beside = checked(tab("Lab tests", [*head, "Unit"], *([*row, ""] for row in rows)))
+    assert {row["lot_id"]: row["verdict"] for row in beside.rows("FROM lab_verdict")} == expected
+
+
+def test_words_and_numbers_with_a_unit_of_their_own_stay_as_printed():
+    head = ["Sampled on", "Lot", "Kind", "Analyte", "Result (cfu/g)", "Limit", "Market"]
+    texts = {"1.2 x 10^3": "1.2 x 10^3 cfu/g", "<10": "<10 cfu/g", "3×10²": "3×10^2 cfu/g", "1e3": "1e3 cfu/g", "ND": "ND", "30 ufc/g": "30 ufc/g", "ND (<10)": "ND (<10)", "absent": "absent"}
+    rows = [[DAY, f"M{i}", "microbiology", "moulds", text, "2000", "EU"] for i, text in enumerate(texts)]
+    w = checked(tab("Lab tests", head, *rows))
+    assert [row["result"] for row in w.rows("SELECT result FROM lab_tests ORDER BY row_no")] == list(texts.values())
+    assert {row["lot_id"] for row in w.rows("FROM lab_verdict") if row["verdict"] != "pass"} == {"M4"}       # not detected, nobody knows below what
+
+
+def test_the_units_a_heading_may_name_are_those_results_are_compared_in():
+    known = {row["word"] for row in warehouse_of().rows("SELECT word FROM lab_unit")}
+    assert {word for word in known if read_unit(word, "laboratory", {}).code is None} == known
+    assert read_unit("mg/l", "laboratory", {}).code == "unknown-unit"
+
+
+def test_ten_to_the_third_is_not_a_hundred_and_three():
+    # 10³ colonies are 1000, above a limit of 500; a limit of 10³ is met by 900
+    rows = [[DAY, "M1", "microbiology", "moulds", "10³", "cfu/g", "500", "EU"], [DAY, "M2", "microbiology", "moulds", "900", "cfu/g", "10³", "EU"]]
+    w = checked(tab("Lab tests", ["Sampled on", "Lot", "Kind", "Analyte", "Result", "Unit", "Limit", "Market"], *rows))
+    assert {row["lot_id"]: row["verdict"] for row in w.rows("FROM lab_verdict")} == {"M1": "fail", "M2": "pass"}

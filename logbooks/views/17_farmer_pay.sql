@@ -1,17 +1,33 @@
 -- What farmers delivered and were paid, from two logs that may be long: each is added up once, by farmer.
 
+-- The lots whose kg green are known, and with them those that were passed on into one of them. A lot still drying has given
+-- nothing yet: its deliveries say nothing of what a kg delivered gives.
+CREATE TEMP TABLE gave AS
+WITH RECURSIVE passed_on AS (
+    SELECT lot_id, lot_id AS made_lot FROM produced
+    UNION
+    SELECT p.lot_id, passed_on.made_lot FROM processing p JOIN passed_on ON p.into_lot_id = passed_on.lot_id)
+SELECT lot_id, list(made_lot) AS made_lots FROM passed_on GROUP BY lot_id;
+
 -- Kg green every farmer delivered to a stream, plot by plot, by the table of forms. A receipt with neither lot nor
 -- stream counts as bulk.
 CREATE TEMP TABLE delivered AS
-SELECT crop_year, coalesce(stream, 'bulk') AS stream, farmer_id, plot_id, sum(weight_kg * green_per_kg(form)) AS kg,
-       sum(weight_kg * green_per_kg(form)) FILTER (WHERE lot_id IS NOT NULL) AS in_lots_kg, list(row_id) AS row_ids
-FROM receipts GROUP BY ALL;
+SELECT r.crop_year, coalesce(r.stream, 'bulk') AS stream, r.farmer_id, r.plot_id, sum(r.weight_kg * green_per_kg(r.form)) AS kg,
+       sum(r.weight_kg * green_per_kg(r.form)) FILTER (WHERE r.lot_id IS NOT NULL) AS in_lots_kg,
+       sum(r.weight_kg * green_per_kg(r.form)) FILTER (WHERE g.lot_id IS NOT NULL) AS in_made_kg, list(r.row_id) AS row_ids
+FROM receipts r LEFT JOIN gave g ON g.lot_id = r.lot_id GROUP BY ALL;
 
--- What a kg green promised by that table really gave in the lots of the stream; kg outside any lot are taken to give the same.
+-- What a kg green promised by that table really gave in the lots of the stream that have both, deliveries and kg green (where
+-- none has, all kg green over all deliveries). Kg of the other lots, and outside any lot, are taken to give the same.
 CREATE TEMP TABLE given AS
-WITH made AS (SELECT crop_year, stream, sum(produced_kg) AS kg, string_agg(DISTINCT assumed, '; ') AS assumed FROM produced GROUP BY ALL)
-SELECT d.crop_year, d.stream, m.kg / coalesce(sum(d.in_lots_kg), sum(d.kg)) AS factor, m.assumed
-FROM delivered d JOIN made m USING (crop_year, stream) GROUP BY d.crop_year, d.stream, m.kg, m.assumed;
+WITH fed AS (SELECT DISTINCT unnest(made_lots) AS lot_id FROM gave WHERE lot_id IN (SELECT lot_id FROM receipts)),
+made AS (
+    SELECT p.crop_year, p.stream, sum(p.produced_kg) AS kg, sum(p.produced_kg) FILTER (f.lot_id IS NOT NULL) AS fed_kg, string_agg(DISTINCT p.assumed, '; ') AS assumed
+    FROM produced p LEFT JOIN fed f USING (lot_id) GROUP BY ALL),
+weighed AS (SELECT crop_year, stream, sum(kg) AS kg, sum(in_lots_kg) AS in_lots_kg, sum(in_made_kg) AS in_made_kg FROM delivered GROUP BY ALL)
+SELECT m.crop_year, m.stream, coalesce(m.fed_kg / w.in_made_kg, m.kg / coalesce(w.in_lots_kg, w.kg)) AS factor,
+       nullif(concat_ws('; ', m.assumed, CASE WHEN w.in_lots_kg > 1.000001 * w.in_made_kg THEN 'lots whose kg green are not known yet give per kg delivered what the others gave' END), '') AS assumed
+FROM made m JOIN weighed w USING (crop_year, stream);
 
 -- Whether more may come to the farmers of a stream: a lot of it is not closed, or the second payment is not made to the
 -- farmers of 95 % of the kg delivered, where the setting second_payment says there is one or, without it, where one was begun

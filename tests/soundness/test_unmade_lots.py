@@ -1,0 +1,47 @@
+"""A lot that is still drying, or was sold without being weighed, must not change what the others gave, cost or brought."""
+
+from datetime import date
+
+import pytest
+
+from tests.metrics.hand import asked, deal, lots
+
+DAY = date(2025, 11, 20)
+
+
+def receipt(farmer, kg, lot):
+    return {"received_on": DAY, "farmer_id": farmer, "weight_kg": float(kg), "form": "cherry", "lot_id": lot}
+
+
+def paid(farmer, amount, lot):
+    return {"paid_on": date(2025, 12, 1), "farmer_id": farmer, "amount": float(amount), "purpose": "first", "lot_id": lot}
+
+
+def milled(lot, kg, **columns):
+    return {"lot_id": lot, "step": "milling", "started_on": date(2026, 1, 10), "form_out": "green", "weight_out_kg": float(kg), **columns}
+
+
+def test_a_lot_not_milled_yet_does_not_raise_what_farmers_get_per_kg_green():
+    # every farmer gets 1 a kg cherry, and 6.25 kg cherry give 1 kg green: 6.25 a kg green, of 10. M2 is twice as large as M1 and
+    # not milled yet; its deliveries counted against the green of M1 alone would make 18.75, 188 % of the price.
+    found = asked("farmer_share", lots=lots(2), receipts=[receipt("F1", 600, "M1"), receipt("F2", 1200, "M2")],
+                  payments=[paid("F1", 600, "M1"), paid("F2", 1200, "M2")], processing=[milled("M1", 96)],
+                  offers=[deal("M1", 96, 10.0)]).groups["micro"]
+    assert found.value == pytest.approx(0.625)
+    assert found.assumed == ("lots whose kg green are not known yet give per kg delivered what the others gave",)
+
+
+def test_what_was_passed_on_into_another_lot_counts_with_it():
+    # D1 went into M1, which was milled: 600 + 400 kg cherry gave 160 kg green, so 1 a kg cherry is 6.25 a kg green
+    found = asked("farmer_share", lots=lots(1) + [{"lot_id": "D1", "stream": "micro", "crop_year": "2025/26"}],
+                  receipts=[receipt("F1", 600, "M1"), receipt("F2", 400, "D1")], payments=[paid("F1", 600, "M1"), paid("F2", 400, "D1")],
+                  processing=[milled("M1", 160), {"lot_id": "D1", "step": "drying", "started_on": DAY, "into_lot_id": "M1"}],
+                  offers=[deal("M1", 160, 10.0)]).groups["micro"]
+    assert (found.value, found.assumed) == (pytest.approx(0.625), ())
+
+
+def test_a_lot_of_which_no_delivery_is_written_down_gives_nothing_for_the_others():
+    # M2 has green but no receipt: 600 kg cherry gave the 96 kg of M1, not the 196 of both
+    found = asked("farmer_share", lots=lots(2), receipts=[receipt("F1", 600, "M1")], payments=[paid("F1", 600, "M1")],
+                  processing=[milled("M1", 96), milled("M2", 100)], offers=[deal("M1", 96, 10.0)]).groups["micro"]
+    assert found.value == pytest.approx(0.625)

@@ -109,6 +109,37 @@ KINDS = [
     ("duplicate-column-same", [tab("Receipts", [*RECEIPTS, "Plot", "Plot"], [*RECEIPT, "P-1", "P-1"])], [(1, "", "duplicate-column-same")]),
     ("no-header", [tab("Sheet1", [1, 2], [3, 4])], [(None, "", "no-header")]),
 ]
+RING = "-88.700000 14.500000, -88.698000 14.500000, -88.698000 14.501000, -88.700000 14.501000"       # 2.38 ha in Honduras
+CLOSED = f"POLYGON (({RING}, -88.700000 14.500000))"
+POINT = '{"type":"Point","coordinates":[-88.712345,14.512345]}'
+
+
+def plots(*boundaries, ha=2.38, country="HN"):
+    """The tab of the plots with these boundaries."""
+    return tab("Plots", [*PLOTS, "Country", "Boundary", "Area (ha)"], *([f"P-{n}", f"F-{n}", country, boundary, ha] for n, boundary in enumerate(boundaries, 1)))
+
+
+# What is wrong with the place of a plot, each through the whole check; tests/logbooks/test_geometry.py has the shapes one by one.
+KINDS += [(code, [plots(boundary)], [(2, "boundary", code)]) for code, boundary in (
+    ("plot-lines-cross", "POLYGON ((-88.700000 14.500000, -88.698000 14.501000, -88.698000 14.500000, -88.700000 14.501000, -88.700000 14.500000))"),
+    ("plot-sides-overlap", "POLYGON ((-88.700000 14.500000, -88.698000 14.500000, -88.698000 14.503000, -88.698000 14.501000, -88.700000 14.501000, -88.700000 14.500000))"),
+    ("plot-hole", CLOSED.replace("))", "), (-88.699500 14.500200, -88.699000 14.500200, -88.699000 14.500400, -88.699500 14.500200))")),
+    ("plot-ring-open", f"POLYGON (({RING}))"), ("plot-line", f"LINESTRING ({RING})"),
+    ("plot-no-area", "POLYGON ((-88.700000 14.500000, -88.699000 14.500000, -88.698000 14.500000, -88.700000 14.500000))"),
+    ("plot-duplicate-point", CLOSED.replace("-88.698000 14.500000,", "-88.698000 14.500000, -88.698000 14.500000,")),
+    ("plot-coordinates-swapped", POINT.replace("-88.712345,14.512345", "14.512345,-88.712345")), ("plot-out-of-range", POINT.replace("-88.7", "-288.7")),
+    ("plot-outside-country", POINT.replace("-88.7", "88.7")), ("plot-outline-unreadable", "north of the church"), ("plot-word-misspelled", POINT.replace("Point", "point")),
+    ("plot-other-crs", "SRID=32616;POINT (300000 1600000)"), ("plot-few-decimals", POINT.replace("2345", "2")),
+    ("plot-property", f'{{"type":"Feature","properties":{{"Area":"3"}},"geometry":{POINT}}}'))]
+KINDS += [
+    ("plot-area-differs", [plots(CLOSED, ha=1)], [(2, "area_ha", "plot-area-differs")]),
+    ("plot-needs-outline", [plots(POINT, ha=4.5)], [(2, "boundary", "plot-needs-outline")]),
+    ("plot-country-unknown", [plots(POINT, ha=1, country="Atlantis")], [(2, "country", "plot-country-unknown")]),
+    ("plot-overlap", [plots(CLOSED, CLOSED)], [(2, "boundary", "plot-overlap"), (3, "boundary", "plot-overlap")]),
+    ("plot-half-a-point", [tab("Plots", [*PLOTS, "Country", "Latitude", "Longitude"], ["P-1", "F-1", "HN", 14.512345, None])], [(2, "latitude", "plot-half-a-point")]),
+    ("plot-yield", [plots(CLOSED), tab("Receipts", [*RECEIPTS, "Plot"], *([DAY, "F-1", 20_000, "cherry", f"R-{n}", "P-1"] for n in (1, 2, 3)))],   # 25,200 kg a ha
+     [(2, "area_ha", "plot-yield")]),
+]
 # Kinds a reader reports: handed on as they come, whatever the sheet.
 REMARKS = ["counts-differ", "merged-cells", "guessed-encoding", "ragged-row", "hidden-tab"]
 
@@ -130,7 +161,8 @@ def test_what_a_reader_saw_is_handed_on(code):
 
 
 def test_every_kind_of_problem_is_shown_by_a_test():
-    elsewhere = {"mapped-column-not-found", "which-logbook", "tab-not-recognised", "unit-in-format"}   # test_check_tabs.py
+    elsewhere = {"mapped-column-not-found", "which-logbook", "tab-not-recognised", "unit-in-format",   # test_check_tabs.py
+                 "plot-no-place", "plot-two-places"}                                                   # test_geometry.py: reasons, not said of a cell
     shown = {code for code, _, _ in KINDS} | set(REMARKS) | elsewhere
     assert shown == set(problem_kinds())
 

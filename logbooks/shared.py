@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from logbooks import market
 from logbooks.catalogue import logbooks
+
+if TYPE_CHECKING:
+    import duckdb
 
 VIEWS = Path(__file__).parent / "views"
 LARGE = ("receipts",)           # a log of a million rows is read where it is: copying it costs more than reading it twice

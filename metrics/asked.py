@@ -55,7 +55,7 @@ class Asked:
 
     def _one(self, sql: str):
         lay_out(self._cursor, sql, self._laid_out)
-        return self._cursor.execute(sql).fetchone()[0]
+        return self._cursor.execute(sql).fetchall()[0][0]
 
     def fetched(self, sql: str, parameters: list | None = None) -> list[dict]:
         """The result of any query, as dictionaries."""
@@ -80,7 +80,7 @@ class Asked:
                 where.append(f"list_contains(?, {quoted(split)})")
                 asked.append(list(values))
         lay_out(self._cursor, sql, self._laid_out)
-        found = _as_rows(self._cursor.execute(f"SELECT * FROM ({sql}) WHERE {' AND '.join(where)}", asked).to_arrow_table())
+        found = _as_rows(self._cursor.sql(f"SELECT * FROM ({sql}) WHERE {' AND '.join(where)}", params=asked).to_arrow_table())
         if self.groups == ("all",) and not own_groups:
             for row in found:
                 row["stream"] = "all"
@@ -128,7 +128,7 @@ class Asked:
         asked = ", ".join(
             f"(SELECT count({'*' if name is None else quoted(logbooks()[book].column(name).clean_name)}) FROM clean.{quoted(book)})"
             for book, name in counts)
-        number = dict(zip(counts, self._cursor.execute(f"SELECT {asked}").fetchone(), strict=True))
+        number = dict(zip(counts, self._cursor.execute(f"SELECT {asked}").fetchall()[0], strict=True))
         return {book: {name for name in names if number[book, name]} for book, names in wanted.items() if number[book, None]}
 
     def missing(self, reads: tuple[str, ...], columns: tuple[str, ...]) -> str | None:

@@ -12,7 +12,7 @@ METRIC = Metric(
                "farmers in Plots.",
     unit="base",
     better="higher",
-    reads=("payments", "plots", "lots", "offers", "rates", "receipts"),
+    reads=("payments", "plots", "lots", "offers", "rates", "receipts", "processing"),
     columns=("payments.amount", "payments.purpose"),
     sql="""
         WITH premium AS (SELECT * FROM paid WHERE purpose = 'premium' AND coalesce(stream, 'micro') = 'micro'),

@@ -115,7 +115,15 @@ def _indicator(title: str, answer: Answer, has_bulk: bool) -> list[str]:
     said: set[str] = set()
     for name, estimate in _lines_of(answer, has_bulk):
         lines += _estimate(name, estimate, unit) + _remarks(estimate, said)
-    return lines + [line for text in answer.notes if text not in said for line in _wrapped(harmless(text, 400), " " * 14)]
+    return lines + _beside(answer) + [line for text in answer.notes if text not in said for line in _wrapped(harmless(text, 400), " " * 14)]
+
+
+def _beside(answer: Answer) -> list[str]:
+    """The premium by each step it could stand against, and every lot that failed by name."""
+    steps = [(name, groups["difference"]) for name, groups in answer.parts.items() if name.startswith("against ") and "difference" in groups]
+    lines = [f"{name}: {'no number' if one.value is None else numbers.number(one.value, one.unit, signed=True)}" for name, one in steps]
+    lines += [name for name in answer.parts if " failed: " in name]
+    return [line for text in lines for line in _wrapped(harmless(text, 200), " " * 14, " " * 16)]
 
 
 def _agreed(found: Report, id: str) -> list[str]:

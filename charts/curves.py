@@ -69,7 +69,7 @@ def still_open(steps: Sequence[tuple]) -> list[tuple[float, float]]:
 def break_even(volumes_kg: Sequence[float], premiums: Sequence[float | None], unit: str, now_kg: float | None, realised: float | None,
                low80: float | None = None, high80: float | None = None) -> go.Figure:
     """The premium needed at each volume, falling as fixed costs spread, against the premium realised so far with its 80 % range."""
-    fig = blank(HEIGHT_PX, "curve: premium needed at that volume; level line: premium reached, shaded its 80 % range")
+    fig = blank(HEIGHT_PX, "curve: premium needed; level line: premium reached, shaded its 80 % range")
     points = [(kg, p) for kg, p in zip(volumes_kg, premiums, strict=True) if p is not None]
     entries = []
     if realised is not None:

@@ -21,7 +21,9 @@ def dots(answer: Answer, case_is: str = "lot", band: tuple[float, float] | None 
     `before` adds last season's estimates as a thin grey stroke.
     """
     groups, look = [g for g in reversed(answer.sides) if _shows(answer, g)], looks(answer.sides)
-    key = [f"each mark one {case_is}", "thick line 80 %, thin line 95 % range", *["grey stroke the season before"] * bool(before),
+    drawn = [answer.groups[group] for group in groups]
+    key = [*[f"each mark one {case_is}"] * any(answer.cases.get(group) for group in groups),
+           "thick line 80 %, thin line 95 % range" if any(e.low80 is not None for e in drawn) else "black stroke: the number, whose range is not known", *["grey stroke the season before"] * bool(before),
            *["shaded: agreed range"] * bool(band), *["dotted: agreed value"] * bool(agreed and groups)]
     fig = blank(70 + ROW_PX * max(1, len(groups)), "; ".join(key))
     unit = next((e.unit for e in answer.groups.values()), "")

@@ -15,10 +15,11 @@ TWO_LINES_PX = 70                       # with less room a row, a label of two l
 
 def export_figure(
     fig: go.Figure, title: str, unit: str, n: str, period: str, data_date: str, source: str,
-    internal: bool = False, synthetic: bool = False, question: str = "",
+    internal: bool = False, synthetic: bool = False, question: str = "", whole: bool = False,
 ) -> go.Figure:
     """The figure in a white 960 x 540 frame that carries title, the question it answers, unit, n, period, data date and source.
 
+    `whole` keeps the height of the figure, whose marks are placed by pixels, and lets the picture grow.
     `internal` marks what a buyer must not see (cost, break-even, farmers), `synthetic` an invented cooperative.
     All texts are taken as plain text, whatever stands in them.
     """
@@ -33,14 +34,15 @@ def export_figure(
     bottom = own["b"] + 20 + LINE_STEP * len(foot) + EDGE - 20
     left, right = own["l"] - MARGIN["l"] + EDGE, own["r"] - MARGIN["r"] + EDGE
 
-    write = _Writer(left, top, bottom, right)
+    high = max(HEIGHT, int(fig.layout.height - own["t"] - own["b"]) + top + bottom) if whole else HEIGHT
+    write = _Writer(left, top, bottom, right, high)
     for i, line in enumerate(title_lines):
         write.line(f"<b>{plain(line)}</b>", EDGE - 12 + TITLE_STEP * i, TITLE_PX, INK)
     for i, line in enumerate(under):
         write.line(plain(line), EDGE - 6 + TITLE_STEP * len(title_lines) + LINE_STEP * i, LINE_PX, MUTED)
     for i, line in enumerate(foot):
-        write.line(plain(line), HEIGHT - EDGE + 18 - LINE_STEP * (len(foot) - i), LINE_PX, MUTED)
-    write.rule(HEIGHT - EDGE + 10 - LINE_STEP * len(foot))
+        write.line(plain(line), high - EDGE + 18 - LINE_STEP * (len(foot) - i), LINE_PX, MUTED)
+    write.rule(high - EDGE + 10 - LINE_STEP * len(foot))
     write.marks(marks)
 
     picture = fig.to_plotly_json()
@@ -49,7 +51,7 @@ def export_figure(
         for each in labels:
             each["text"] = each["text"].replace("<br>", " &nbsp; ")
     picture["layout"] |= {
-        "width": WIDTH, "height": HEIGHT, "autosize": False, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER, "font": {"family": FONT},
+        "width": WIDTH, "height": high, "autosize": False, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER, "font": {"family": FONT},
         "margin": {"l": left, "r": right, "t": top, "b": bottom},
         "annotations": [*labels, *write.texts], "shapes": [*picture["layout"].get("shapes", ()), *write.lines],
     }
@@ -63,9 +65,9 @@ def _marks_width(marks: list[tuple[str, str]]) -> float:
 class _Writer:
     """Places text by pixels from the upper left corner of the picture, whatever the plot area is."""
 
-    def __init__(self, left: int, top: int, bottom: int, right: int):
+    def __init__(self, left: int, top: int, bottom: int, right: int, high: int = HEIGHT):
         self.left, self.top = left, top
-        self.plot_high, self.plot_wide = HEIGHT - top - bottom, WIDTH - left - right
+        self.plot_high, self.plot_wide = high - top - bottom, WIDTH - left - right
         self.texts: list[dict] = []
         self.lines: list[dict] = []
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from charts.letters import cut
+from charts.letters import wrapped
 from charts.numbers import ABSENT, bare, cases, number, shown, span, unit_words
 from charts.theme import GRID, INK, MUTED, TEXT_PX, Look, blank, label, looks, plain
 from metrics.contract import Estimate
 
 BLOCK_PX, FIRST_PX, NEXT_PX, NAME_PX = 84, 52, 15, 300      # a block of two lines of words and a mark a group; a name must fit a phone
+LINE_PX, NAME_LINES = 20, 2                                 # a long name, such as a question, takes a line more
 MOST_BLOCKS = 7                                             # more would lie over one another in a picture of 540 px
 
 Row = tuple[str, Mapping[str, Estimate]]
@@ -23,18 +24,22 @@ def forest(rows: Sequence[Row], sides: Sequence[str], unit: str) -> go.Figure:
     At most `MOST_BLOCKS` rows: which are left out is the caller's to choose and to say.
     """
     look, rows = looks(sides), rows[:MOST_BLOCKS]
-    fig = blank(80 + BLOCK_PX * max(1, len(rows)), "thick line 80 %, thin line 95 % range, mark: the number")
+    names = [wrapped(name, TEXT_PX * 1.1, NAME_PX, NAME_LINES) or [""] for name, _ in rows]
+    tops = [sum(BLOCK_PX + LINE_PX * (len(lines) - 1) for lines in names[:place]) for place in range(len(rows) + 1)]
+    ranged = any(e.low80 is not None for _, groups in rows for e in groups.values())
+    key = "thick line 80 %, thin line 95 % range, mark: the number" if ranged else "mark: the number, whose range is not known"
+    fig = blank(80 + max(BLOCK_PX, tops[-1]), key)
     labels = []
     for place, (name, groups) in enumerate(rows):
         known = [group for group in sides if group in groups]
         for lane, group in enumerate(known):
-            _draw(fig, name, groups[group], look[group], -place * BLOCK_PX - FIRST_PX - NEXT_PX * lane)
+            _draw(fig, name, groups[group], look[group], -tops[place + 1] + BLOCK_PX - FIRST_PX - NEXT_PX * lane)
         words = " · ".join(f"{plain(look[g].name)} {plain(bare(groups[g].value, groups[g].unit))}" for g in known) or ABSENT
-        labels.append(label(-place * BLOCK_PX, f"<b>{plain(cut(name, TEXT_PX * 1.1, NAME_PX))}</b><br><span style='color:{MUTED}'>{words}</span>"))
+        labels.append(label(-tops[place], f"<b>{'<br>'.join(map(plain, names[place]))}</b><br><span style='color:{MUTED}'>{words}</span>"))
     fig.layout.annotations = labels
     for place in range(1, len(rows)):
-        fig.add_hline(-place * BLOCK_PX + 4, line_color=GRID, line_width=1, layer="below")
-    fig.update_yaxes(range=[-BLOCK_PX * max(1, len(rows)), 4], tickvals=[], showgrid=False)
+        fig.add_hline(-tops[place] + 4, line_color=GRID, line_width=1, layer="below")
+    fig.update_yaxes(range=[-max(BLOCK_PX, tops[-1]), 4], tickvals=[], showgrid=False)
     fig.update_xaxes(title_text=plain(unit_words(unit)), ticks="outside")
     return fig
 

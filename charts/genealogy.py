@@ -20,7 +20,7 @@ PLOTS_END, PLOT_BAR, RECEIVED, RAIL, BLOCKS = 0.315, (0.322, 0.337), (0.365, 0.3
 MARGIN = {"l": 4, "r": 4, "t": 6, "b": 6}
 NARROWEST_PX = 345                        # of the ground on a phone 390 px wide; texts are cut to fit there
 ENDS = ("lost", "sorted out", "left")     # nodes written as a line under the block they come from
-KEY = "bar length: kg; band: kg going on; press a bar or a dot for the rows behind it"
+KEY = "bar length: kg; band: kg going on; wedge: kg lost"
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,8 @@ def texts(layout: Layout) -> list[Text]:
     lines = []
     for node, edge, y, high in layout.plots:
         tall = high == TALL_PLOT_PX
-        lines.append(Text(cut(node.name, TEXT_PX, PLOTS_END * NARROWEST_PX if tall else layout.name_px), 0, y - LINE_PX / 2 if tall else y))
+        name = cut(node.name, TEXT_PX, PLOTS_END * NARROWEST_PX if tall else layout.name_px)
+        lines.append(Text(name, PLOTS_END, y - LINE_PX / 2 if tall else y, 0 if tall else layout.name_px - PLOTS_END * NARROWEST_PX, right=True))
         lines.append(Text(number(edge.kg, "kg"), PLOTS_END, y + LINE_PX / 2 if tall else y, right=True, colour=MUTED))
     for block in layout.blocks:
         name = f"{block.node.name}, {number(block.node.kg, 'kg')}" if block.node.kind in ("receipt", "lot") and not block.into else block.node.name

@@ -11,6 +11,7 @@ MOST_DIGITS = 4            # significant digits: more would claim a sureness a d
 MINUS, SPACE = "\u2212", "\u202f"   # a thin space groups thousands: 1,234 and 1.234 are read differently from country to country
 ABSENT = "\u2013"
 CURRENCY = re.compile("[A-Z]{3}")          # an amount; cents of a season are noise
+KG = re.compile(r"(?<![\w.,/-])\d{4,}(?= kg\b)")
 NOUN = re.compile(r"\w+(?=,| or | and |$)|\b(or|and)\b")     # of 'lot, buyer or farmer' each noun takes its plural
 
 # unit as the indicators name it -> what is multiplied, decimals wanted, what is written behind
@@ -79,6 +80,11 @@ def span(low: float | None, high: float | None, unit: str, with_unit: bool = Tru
     times, wanted, behind = _written(unit)
     decimals = _decimals((low, high), unit, times, wanted)
     return f"{figure(low * times, decimals)} to {figure(high * times, decimals)}" + (behind if with_unit else "")
+
+
+def spaced(words: str) -> str:
+    """The words with thin-spaced thousands before each kg, as numbers are written everywhere else."""
+    return KG.sub(lambda found: figure(float(found.group()), 0), words)
 
 
 def cases(estimate: Estimate) -> str:

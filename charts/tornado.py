@@ -34,7 +34,7 @@ def tornado(bars: Sequence[Bar], centre: float, unit: str) -> go.Figure:
     """
     drawn = [b for b in bars if b.at_low is not None and b.at_high is not None]
     drawn.sort(key=lambda b: abs(b.at_high - b.at_low))
-    fig = blank(84 + ROW_PX * max(1, len(drawn)), "solid: measured, its 80 % range; hatched: assumed or written once, 20 % less and more; grey line: today; dotted: zero")
+    fig = blank(84 + ROW_PX * max(1, len(drawn)), "solid: measured, its 80 % range; hatched: assumed or written once, 20 % less and more; black line: as it stands; dotted: just breaks even")
     for row, bar in enumerate(drawn):
         left, right = sorted((bar.at_low, bar.at_high))
         fig.add_bar(

@@ -7,14 +7,15 @@ from typing import Protocol
 
 import plotly.graph_objects as go
 
-from charts.letters import cut
+from charts.letters import cut, width_of
 from charts.numbers import bare, number
 from charts.theme import COLOUR, INK, MUTED, NAME, PAPER, TEXT_PX, blank, label, plain
 
-ROW_PX = 104
-LINE_PX = 300       # a line of words must fit a phone
+ROW_PX = 66
+LINE_PX = 330       # the line of words with its two amounts must fit a phone
 SIGN = {"micro": "\u25cf", "bulk": "\u25c7"}         # as every chart marks them
 BARS = {"micro": -0.06, "bulk": -0.31}      # below the words of the row, the two streams
+THICK = 0.21
 
 
 class Part(Protocol):
@@ -44,6 +45,7 @@ def waterfall(streams: dict[str, Waterfall], words: dict[str, str], unit: str) -
     fig = blank(74 + ROW_PX * len(names), f"{shown}; solid: from deals, bills and payments; hatched: assumed; outlined: what is left")
     for stream, of in streams.items():
         _stream(fig, stream, of, names, unit)
+    fig.layout.shapes = [thread for stream, of in streams.items() for thread in _threads(stream, of, len(names))]
     fig.layout.annotations = [label(len(names) - 1 - row + 0.47, _line(name, streams, words, unit)) for row, name in enumerate(names)]
     lows = [min(0.0, of.left, *_running(of)) for of in streams.values()]
     highest = max(of.price for of in streams.values())
@@ -63,6 +65,13 @@ def _running(of: Waterfall) -> list[float]:
     return found
 
 
+def _threads(stream: str, of: Waterfall, rows: int) -> list[dict]:
+    """Thin lines from where each step leaves off to the one below, so that the eye follows one stream down."""
+    colour = {"color": COLOUR[stream], "width": 1, "dash": "dot"}
+    return [{"type": "line", "x0": left, "x1": left, "y0": rows - 1 - row + BARS[stream] + THICK / 2, "y1": rows - 2 - row + BARS[stream] + THICK / 2,
+             "line": colour, "layer": "below"} for row, left in enumerate((of.price, *_running(of)))]
+
+
 def _stream(fig: go.Figure, stream: str, of: Waterfall, names: list[str], unit: str) -> None:
     row = {name: len(names) - 1 - place for place, name in enumerate(names)}
     _bar(fig, stream, row["price"], 0.0, of.price, "solid", f"{number(of.price, unit)}")
@@ -80,14 +89,16 @@ def _bar(fig: go.Figure, stream: str, row: int, start: float, length: float, loo
     marker = {"color": colour if look == "solid" else PAPER, "line": {"color": colour, "width": 1.5}}
     if look == "hatched":
         marker["pattern"] = {"shape": "/", "fgcolor": colour, "bgcolor": PAPER, "size": 7}
-    fig.add_bar(y=[row + BARS[stream]], x=[length], base=[start], orientation="h", width=0.21, hoverinfo="text", hovertext=[plain(f"{NAME[stream]}: {words}")], marker=marker)
+    fig.add_bar(y=[row + BARS[stream]], x=[length], base=[start], orientation="h", width=THICK, hoverinfo="text", hovertext=[plain(f"{NAME[stream]}: {words}")], marker=marker)
 
 
 def _line(name: str, streams: dict[str, Waterfall], words: dict[str, str], unit: str) -> str:
-    """The name of the row above what it is for each stream, in words where nothing is known."""
-    said = []
+    """The name of the row, then what it is for each stream, in words where nothing is known."""
+    said, room = [], LINE_PX
     for stream, of in streams.items():
         value = {"price": of.price, "left": of.left}.get(name) if name in ("price", "left") else next(p.value for p in of.parts if p.name == name)
-        amount = f"<span style='color:{MUTED}'>{plain(words['unknown'])}</span>" if value is None else plain(bare(value, unit))
+        written = words["unknown"] if value is None else bare(value, unit)
+        room -= width_of(f"   {SIGN[stream]} {written}", TEXT_PX)
+        amount = f"<span style='color:{MUTED}'>{plain(written)}</span>" if value is None else plain(written)
         said.append(f"<span style='color:{COLOUR[stream]}'>{SIGN[stream]}</span> {amount}")
-    return f"<b>{plain(cut(words[name], TEXT_PX * 1.1, LINE_PX))}</b><br>{'   '.join(said)}"
+    return f"<b>{plain(cut(words[name], TEXT_PX * 1.1, room))}</b>   {'   '.join(said)}"

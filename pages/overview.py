@@ -6,5 +6,4 @@ from ui.heading import filtered_heading
 chosen = filtered_heading("overview")
 board.standing_line(session.standing())
 shown = board.board(chosen)
-board.health_line()
-board.look_behind(shown, chosen)
+board.foot(shown, chosen)

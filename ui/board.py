@@ -72,22 +72,29 @@ def board(chosen: Chosen) -> list[Metric]:
     return shown
 
 
+def foot(shown: list[Metric], chosen: Chosen) -> None:
+    """Draws one line under the board, so that nothing need be scrolled: what is wrong with the data, and the choice of a number to look behind."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="foot"):
+        health_line()
+        titles = {m.id: m.title for m in shown}
+        picked = st.selectbox(say("board.open"), list(titles), index=None, format_func=titles.get, key="behind", bind="query-params", width=330,
+                              placeholder=say("board.open"), label_visibility="collapsed")
+    if picked:
+        look_behind(picked, chosen)
+
+
 def health_line() -> None:
     """Draws what is wrong with the data in one line, with the way to mend it."""
     found, left_out = len(session.problems()), sum(line["left_out"] for line in session.ledger())
     words = say("board.problems", count=found) if found else say("board.no_problems")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="health_line"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="health_line", width="content"):
         st.text(words + (" · " + say("board.left_out", count=left_out) if left_out else "") + ".", width="content")
         if found:
             st.page_link(st.Page(PAGE_OF_PROBLEMS), label=say("board.fix"), icon=":material/arrow_forward:")
 
 
-def look_behind(shown: list[Metric], chosen: Chosen) -> None:
-    """Draws the choice of one number of the board, and its chart down to the rows once one is chosen."""
-    titles = {m.id: m.title for m in shown}
-    picked = st.pills(say("board.open"), list(titles), format_func=titles.get, key="behind", bind="query-params")
-    if not picked:
-        return
+def look_behind(picked: str, chosen: Chosen) -> None:
+    """Draws the chart of one number of the board, down to its rows."""
     chart = metric_chart(picked, chosen, beside_last=True)
     if chart:
         show_chart(chart, "overview")

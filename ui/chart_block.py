@@ -38,6 +38,7 @@ class Drawn:
     alt: str = ""
     row_ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    whole: bool = False                         # its picture keeps the height of the figure
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Ready:
     drawn: Drawn
     picture: str
     file: str
+    high: int
 
 
 def ready(what: str, chosen: Chosen, draw: Callable[[], Drawn | None], *plain: object) -> Ready | None:
@@ -56,23 +58,30 @@ def ready(what: str, chosen: Chosen, draw: Callable[[], Drawn | None], *plain: o
         if drawn is None:
             return None
         name = file_name("lotwise", drawn.name, chosen.crop_year or "", session.warehouse().as_of.isoformat())
-        return Ready(drawn, _picture(drawn, chosen).to_json(), name)
+        picture = _picture(drawn, chosen)
+        return Ready(drawn, picture.to_json(), name, picture.layout.height)
     return session.kept(f"chart {what}", prepared, chosen.crop_year, sorted((k, list(v)) for k, v in chosen.splits.items()), *plain)
 
 
-def show_chart(shown: Ready, place: str) -> None:
-    """Draws three tabs: the chart with its key and *Download PNG*, its numbers, the rows behind it; `place` tells two on one page apart."""
+def show_chart(shown: Ready, place: str, pressed: Callable[[Sequence], None] | None = None) -> None:
+    """Draws three tabs: the chart with its key and *Download PNG*, its numbers, the rows behind it; `place` tells two on one page apart.
+
+    `pressed` is called below the chart with the points a reader pressed in it.
+    """
     drawn, key = shown.drawn, f"{place}_{shown.drawn.name}"
     names = ["chart", "numbers"] + ["rows"] * any(drawn.row_ids.values())
     tabs = dict(zip(names, st.tabs([say(f"chart.{name}") for name in names], key=f"tabs_{key}", on_change="rerun"), strict=True))
     with tabs["chart"]:
-        st.plotly_chart(drawn.figure, theme=None, config={"displayModeBar": False}, key=f"chart_{key}", alt=drawn.alt or drawn.title)
+        selecting = {"on_select": "rerun", "selection_mode": "points"} if pressed else {}
+        event = st.plotly_chart(drawn.figure, theme=None, config={"displayModeBar": False}, key=f"chart_{key}", alt=drawn.alt or drawn.title, **selecting)
         with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="medium", key=f"under_{key}"):
             words = key_of(drawn.figure)
             st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
-            download_png(shown.picture, shown.file, key=f"png_{key}")
+            download_png(shown.picture, shown.file, key=f"png_{key}", high=shown.high)
         if drawn.notes:
             st.text(" ".join(_sentence(note) for note in drawn.notes))
+        if pressed and event:
+            pressed(event.selection.points)
     if tabs["numbers"].open:
         with tabs["numbers"]:
             _numbers(drawn)
@@ -105,7 +114,7 @@ def _picture(drawn: Drawn, chosen: Chosen) -> go.Figure:
     files = [str(file["source"]) for file in session.sources()]
     return export_figure(
         drawn.figure, drawn.title, unit_words(drawn.unit), drawn.n, period(chosen), session.warehouse().as_of.isoformat(),
-        ", ".join(files) or say("chart.source_none"), drawn.internal, session.setting("synthetic") == "yes", drawn.question,
+        ", ".join(files) or say("chart.source_none"), drawn.internal, session.setting("synthetic") == "yes", drawn.question, drawn.whole,
     )
 
 

@@ -24,7 +24,7 @@ def cherry_picking(chosen: Chosen) -> None:
     found: CherryPicking = session.kept("cherry picking", lambda w: compare(w, chosen.crop_year), chosen.crop_year)
     st.subheader(say("cherry.title"), anchor=False)
     st.markdown(warning(found))
-    rows = [_row(c, say(f"cherry.{against}")) for against, group in (("season", found.against_bulk), ("farmers", found.against_same_farmers)) for c in group]
+    rows = _against(found)
     show_table([say("cherry.thing"), say("groups.micro"), say("groups.bulk"), say("groups.difference"), say("cherry.says")], rows, say("cherry.title"))
     st.subheader(say("cherry.rest"), anchor=False)
     if found.before is None:
@@ -34,6 +34,13 @@ def cherry_picking(chosen: Chosen) -> None:
     head = [say("cherry.of_bulk"), chosen.crop_year, found.before, say("groups.difference"), say("cherry.says")]
     show_table(head, [_row(c, "") for c in found.residual], say("cherry.rest"))
     st.text(cost(found.cost))
+
+
+def _against(found: CherryPicking) -> list[list[Cell]]:
+    """The rows against bulk of the season, then those against the same farmers' bulk; one row where both are the same lots."""
+    both = [c for c in found.against_bulk if c in found.against_same_farmers]
+    rows = [_row(c, say("cherry.both" if c in both else "cherry.season")) for c in found.against_bulk]
+    return rows + [_row(c, say("cherry.farmers")) for c in found.against_same_farmers if c not in both]
 
 
 def warning(found: CherryPicking) -> str:

@@ -33,10 +33,10 @@ span { font: 15px var(--st-font); color: var(--st-text-color); margin-left: 12px
 _button = st.components.v2.component("lotwise_download_png", html="<button type='button'></button><span role='status'></span>", css=CSS, js=JS)
 
 
-def download_png(picture: str, name: str, key: str) -> None:
-    """Draws the button that saves this export figure (its JSON) as a picture of 1920 x 1080 under `name`.png."""
+def download_png(picture: str, name: str, key: str, high: int = HEIGHT) -> None:
+    """Draws the button that saves this export figure (its JSON), so many pixels high, under `name`.png: 1920 x 1080 unless it is higher."""
     _button(key=key, width="content", height="content", data={
-        "figure": picture, "filename": name, "width": WIDTH, "height": HEIGHT, "scale": SCALE,
+        "figure": picture, "filename": name, "width": WIDTH, "height": high, "scale": SCALE,
         "label": say("chart.download"), "wait": say("chart.wait"),
     })
 

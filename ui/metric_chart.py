@@ -48,15 +48,26 @@ def views(answer: Answer) -> dict[str, str]:
     """{name: words} of the charts this answer can have, the one to begin with first."""
     found = {}
     if any(e.value is not None for e in answer.groups.values()) or any(answer.cases.values()) or any(answer.outcomes.values()):
-        found["cases"] = say("measure.view_curves") if answer.outcomes else say("measure.view_cases")
+        found["cases"] = say("measure.view_curves" if answer.outcomes else "measure.view_cases" if any(answer.cases.values()) else "measure.view_number")
     if answer.id in RUNS:
         found |= {f"run {g}": say("measure.view_run", group=group_name(g).lower()) for g in answer.sides if len(in_order(answer, g)) >= FEWEST_IN_ORDER}
-    for unit in dict.fromkeys(e.unit for groups in answer.parts.values() for e in groups.values() if e.value is not None):
-        found[f"parts {unit}"] = say("measure.view_parts", unit=unit_words(unit))
+    for unit, known in _parts_by_unit(answer).items():
+        if len(known) > 1 or known[0].low80 is not None:        # one number alone is no picture: it stands in the table
+            found[f"parts {unit}"] = say("measure.view_parts", unit=unit_words(unit))
     if _by(answer, buyers=False):
         found["bases"] = say("measure.view_bars" if metrics()[answer.id].chart == "bars" else "measure.view_bases")
     if _by(answer, buyers=True):
         found["buyers"] = say("measure.view_buyers")
+    return found
+
+
+def _parts_by_unit(answer: Answer) -> dict[str, list[Estimate]]:
+    """The known numbers of all parts, by unit."""
+    found: dict[str, list[Estimate]] = {}
+    for groups in answer.parts.values():
+        for group, e in groups.items():
+            if e.value is not None and group in answer.sides:
+                found.setdefault(e.unit, []).append(e)
     return found
 
 
@@ -158,6 +169,7 @@ def drawn_split(metric: Metric, answer: Answer, by: str) -> Drawn | None:
     if not amounts:
         return None
     unit = amounts[0][1].unit
+    amounts = [(name[:1].upper() + name[1:], e) for name, e in amounts]
     figure = bars([(name, e.value) for name, e in amounts], unit)
     return Drawn(f"{answer.id}-by-{by}", f"{metric.title}: {by}", figure, unit, cases(amounts[0][1]),
                  (([by, say("chart.value")], [[name, number(e.value, unit)] for name, e in amounts]),), metric.audience == "internal",

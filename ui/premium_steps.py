@@ -22,7 +22,7 @@ def premium_steps(chosen: Chosen) -> None:
     st.text(say("steps.what"))
     head = [say(f"steps.{column}") for column in ("against", "bulk", "premium", "net", "covered")]
     decides = _deciding()
-    show_table(head, [_row(answer, step, decides) for step in counterfactual.STEPS], say("steps.title"))
+    show_table(head, [_row(answer, step, decides) for step in counterfactual.STEPS], say("steps.title"), "steps")
     own = session.kept("own market", lambda w: bool(w.rows("SELECT 1 FROM market_prices LIMIT 1")))
     st.text(say("steps.own_market" if own else "steps.world_bank"))
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from charts.genealogy import genealogy_chart, marks
-from charts.numbers import ABSENT, figure, number
-from charts.theme import key_of
+from charts.numbers import ABSENT, figure, number, spaced
 from decisions.separation import Finding, Kept, separation
 from metrics.genealogy import Genealogy, genealogy
 from ui import session
+from ui.chart_block import Drawn, ready, show_chart
 from ui.filters import Chosen
 from ui.rows_behind import rows_behind
 from ui.tables import Cell, show_table
 from ui.words import as_text, say
 
 A_PAGE = 60     # rows of lots drawn at once
+MOST_NAMED = 40     # lots named in one row: more would be a wall
 
 
 def lots_of(chosen: Chosen) -> list[Kept]:
@@ -35,13 +38,13 @@ def show_trace(chosen: Chosen) -> None:
     alike = _alike(lots)
     first = A_PAGE * (st.pagination(-(-len(alike) // A_PAGE), key="trace_page") - 1) if len(alike) > A_PAGE else 0
     head = [say("trace.lot"), say("trace.verdict"), say("trace.because")]
-    show_table(head, [_row(found) for found in alike[first:first + A_PAGE]], say("trace.verdicts"), "plain")
+    show_table(head, [_row(found) for found in alike[first:first + A_PAGE]], say("trace.verdicts"), "plain verdicts")
     by_id = {lot.lot_id: lot for lot in lots}
     start = next((i for i, lot in enumerate(lots) if lot.failed), 0)
     picked = by_id.get(st.selectbox(say("trace.open"), list(by_id), index=start, key="lot", bind="query-params", width=320))
     if picked:
         _tests(picked)
-        _way(picked)
+        _way(picked, chosen)
 
 
 def _counts(lots: list[Kept]) -> list[str]:
@@ -77,14 +80,16 @@ def _alike(lots: list[Kept]) -> list[list[Kept]]:
 def _row(lots: list[Kept]) -> list[Cell]:
     verdict, because = verdict_words(lots[0])
     stream = say(f"groups.{lots[0].stream}") if lots[0].stream else ""
-    return [Cell(", ".join(lot.lot_id for lot in lots), below=stream), Cell(verdict, mark="words warning" if lots[0].apart is False else "words"), Cell(because, mark="words")]
+    more = say("trace.more", count=len(lots) - MOST_NAMED) if len(lots) > MOST_NAMED else ""
+    names = ", ".join(lot.lot_id for lot in lots[:MOST_NAMED]) + more
+    return [Cell(names, below=stream), Cell(verdict, mark="words warning" if lots[0].apart is False else "words"), Cell(spaced(_begun(because)), mark="words")]
 
 
 def _tests(lot: Kept) -> None:
     """One row a test, and the rows of the one that is picked."""
     st.subheader(say("trace.tests", lot=as_text(lot.lot_id)), anchor=False)
     head = [say(f"trace.{name}") for name in ("test", "verdict", "figure", "limits", "found")]
-    show_table(head, [_test_row(test) for test in lot.tests], say("trace.test"), "plain")
+    show_table(head, [_test_row(test) for test in lot.tests], say("trace.test"), "plain tests")
     asked = st.expander(say("trace.rows"), key=f"trace_rows_{lot.lot_id}", on_change="rerun")
     if asked.open:
         with asked:
@@ -99,8 +104,12 @@ def _test_row(test: Finding) -> list[Cell]:
     found = test.words if test.passed is not None else test.missing
     beside = test.missing if test.passed is not None and test.missing else ""
     shown = Cell(_figure(test.figure, test), below=test.unit or "") if test.figure is not None else Cell(ABSENT, mark="quiet")
-    return [Cell(test.name[:1].upper() + test.name[1:]), Cell(verdict, mark="words warning" if test.passed is False else "words"), shown,
-            Cell(_limits(test) or ABSENT, mark="words"), Cell(found or "", below=beside, mark="words")]
+    return [Cell(_begun(test.name)), Cell(verdict, mark="words warning" if test.passed is False else "words"), shown,
+            Cell(_limits(test) or ABSENT, mark="words"), Cell(spaced(_begun(found or "")), below=beside, mark="words")]
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _limits(test: Finding) -> str:
@@ -119,7 +128,7 @@ def _figure(value: float, test: Finding) -> str:
     return number(value, "") if (test.unit or "").startswith(("kg", "times")) else figure(value, 0)
 
 
-def _way(lot: Kept) -> None:
+def _way(lot: Kept, chosen: Chosen) -> None:
     """The picture of the lot's way; what is pressed in it opens down to its rows."""
     st.subheader(say("trace.way", lot=as_text(lot.lot_id)), anchor=False)
     way: Genealogy = session.kept("genealogy", lambda w: genealogy(w, lot.lot_id), lot.lot_id)
@@ -127,21 +136,25 @@ def _way(lot: Kept) -> None:
         st.text(say("trace.no_way"))
         return
     st.text(say("trace.how"))
-    fig = genealogy_chart(way, lot.stream or "all")
-    event = st.plotly_chart(fig, theme=None, config={"displayModeBar": False}, key=f"way_{lot.lot_id}", on_select="rerun", selection_mode="points",
-                            alt=say("trace.way", lot=lot.lot_id))
-    words = key_of(fig)
-    st.text(words[:1].upper() + words[1:] + ".")
+    shown = ready("way", chosen, lambda: _drawn_way(way, lot), lot.lot_id)
+    show_chart(shown, "trace", pressed=lambda points: _pressed(points, way))
+
+
+def _drawn_way(way: Genealogy, lot: Kept) -> Drawn:
+    names, stream = {node.key: node.name for node in way.nodes}, lot.stream or "all"
+    plots = sum(node.kind == "plot" for node in way.nodes)
+    head = [say("trace.from"), say("trace.to"), say("trace.kg")]
+    rows = [[names[edge.source], names[edge.target], f"{number(edge.kg, 'kg')} {edge.form or ''}".strip()] for edge in way.edges]
+    title = say("trace.way", lot=lot.lot_id)
+    return Drawn(f"way-{lot.lot_id}", title, genealogy_chart(way, stream), "kg", say("trace.plots", count=plots), ((head, rows),),
+                 question=say("pages.trace.question"), row_ids={stream: tuple(sorted({i for node in way.nodes for i in node.row_ids}))}, whole=True)
+
+
+def _pressed(points: Sequence[Mapping], way: Genealogy) -> None:
+    """The rows behind every mark that was pressed."""
     found = marks(way)
-    for mark in _pressed(event):
+    for mark in (str(name[0] if isinstance(name, list | tuple) else name) for point in points if (name := point.get("customdata"))):
         if mark in found:
             what, row_ids = found[mark]
             st.markdown(f"**{as_text(what)}**")
             rows_behind(row_ids)
-
-
-def _pressed(event) -> list[str]:
-    """The names of the marks that were pressed."""
-    points = event.selection.points if event else []
-    named = (point.get("customdata") for point in points)
-    return [name[0] if isinstance(name, list | tuple) else str(name) for name in named if name]

@@ -49,7 +49,7 @@ def show_tornado(given: dict, unit: str, members: bool, chosen: Chosen) -> None:
         st.text(say("learn.nothing_sold"))
         return
     bars = [Worded(bar, unit.split("/")[0]) for bar in rules.tornado(given, members)]
-    st.text(say("learn.tornado_is", margin=number(centre, unit, signed=True)))
+    st.text(say("learn.beyond" if centre >= 0 else "learn.short_of", margin=number(abs(centre), unit)))
     show_chart(ready("tornado", chosen, lambda: _drawn_tornado(bars, centre, unit, members), members), "learn")
     still = [f"{bar.title} ({bar.words})" for bar in bars if bar.at_low == bar.at_high]
     if still:
@@ -89,7 +89,9 @@ def _sliders(now: Inputs, unit: str) -> Inputs:
     kg = st.slider(say("learn.volume"), 0, _round_up(now.produced_kg * FARTHEST), round(now.produced_kg), step=max(1, _round_up(now.produced_kg) // 100), key="try_kg")
     at = st.slider(say("learn.price", unit=unit), 0.0, round(price * 2, places), round(price, places), step=10.0**-places, format=f"%.{places}f", key="try_price")
     share = st.slider(say("learn.sold"), 0, 100, round(now.sold_share * 100), format="%d %%", key="try_sold") / 100
-    tried = replace(now, produced_kg=float(kg), sold_share=min(share, 1 - now.low_grade_share))
+    # a slider left where it stood means the number of the logs itself, not the round one the slider shows
+    tried = replace(now, produced_kg=now.produced_kg if kg == round(now.produced_kg) else float(kg),
+                    sold_share=now.sold_share if share == round(now.sold_share * 100) / 100 else min(share, 1 - now.low_grade_share))
     return tried if abs(at - round(price, places)) < 1e-9 else replace(tried, premium=at - now.bulk_price)
 
 

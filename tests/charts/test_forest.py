@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from charts.forest import MOST_BLOCKS, forest
-from charts.theme import BULK, MICRO
+from charts.forest import LINE_PX, MOST_BLOCKS, forest
+from charts.theme import BULK, MICRO, key_of
 from metrics.contract import Estimate
 from tests.charts.figures import HOSTILE
 
@@ -41,3 +41,15 @@ def test_a_name_from_a_sheet_stays_text():
 
 def test_no_more_parts_are_drawn_than_a_picture_can_hold():
     assert len(forest(ROWS * 9, ("micro", "bulk"), "share").layout.annotations) == MOST_BLOCKS
+
+
+def test_a_long_name_goes_on_over_two_lines_and_makes_room():
+    question = "Would you deliver to the pilot again next season? (1-5)"
+    short, long = (forest([(name, ROWS[0][1])], ("micro", "bulk"), "share") for name in ("Price", question))
+    assert question in long.layout.annotations[0].text.split("</b>")[0].replace("<b>", "").replace("<br>", " ")
+    assert long.layout.height == short.layout.height + LINE_PX
+
+
+def test_the_key_says_of_ranges_only_where_there_are_some():
+    alone = [("Premium reached", {"micro": Estimate("USD/kg", 4.4)})]
+    assert "80 %" not in key_of(forest(alone, ("micro",), "USD/kg")) and "80 %" in key_of(forest(ROWS, ("micro", "bulk"), "share"))

@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from charts.export import export_figure
 from charts.genealogy import BAR_PX, LINE_PX, MOST_PLOTS, genealogy_chart, grouped, laid_out, marks, texts
 from charts.letters import width_of
 from charts.numbers import number
@@ -84,6 +85,20 @@ def test_twenty_plots_six_steps_and_two_buyers_have_their_kg_on_every_edge():
     for edge in found.edges:
         assert any(text.startswith(number(edge.kg, "kg")) for text in said), edge
     assert {"P-001", "P-020", "fermentation", "Port", "Buyer 2"} <= set(said)
+
+
+def test_a_plots_name_stands_beside_its_kg():
+    lines = {text.text: text for text in texts(laid_out(way(plots=3)))}
+    name, kg = lines["P-003"], lines["42 kg"]
+    assert name.y == kg.y and 0 < kg.shift_px - width_of("42 kg", TEXT_PX) - name.shift_px < 20
+
+
+def test_the_picture_to_take_away_grows_so_that_no_line_lies_over_another():
+    figure = genealogy_chart(way(plots=20, buyers=2))
+    picture = export_figure(figure, "The way of lot M-2025-01", "kg", "20 plots", "Season 2025/26", "2026-03-31", "clean.xlsx", whole=True)
+    margin = picture.layout.margin
+    assert picture.layout.height - margin.t - margin.b >= figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    assert "Source: clean.xlsx" in " ".join(text.text for text in picture.layout.annotations)
 
 
 def test_of_sixty_plots_the_smallest_are_one():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.numbers import ABSENT, bare, cases, difference_unit, number, span
+from charts.numbers import ABSENT, bare, cases, difference_unit, number, spaced, span
 from metrics.contract import Estimate
 
 
@@ -48,3 +48,8 @@ def test_cases_are_counted_in_words():
 def test_no_number_has_more_than_four_significant_digits_or_says_nan(value, unit):
     digits = re.sub(r"[^0-9.]", "", bare(value, unit)).replace(".", "").lstrip("0")
     assert len(digits.rstrip("0")) <= 4
+
+
+def test_kilos_in_a_sentence_are_spaced_as_everywhere_else_and_codes_are_left():
+    assert spaced("1382 kg cherry there was, 980 kg went on; lot M-2024 on 2025-12-19") == "1\u202f382 kg cherry there was, 980 kg went on; lot M-2024 on 2025-12-19"
+    assert spaced("lot A-1382 kg") == "lot A-1382 kg"

@@ -32,3 +32,10 @@ def test_zero_is_in_sight_also_where_less_than_nothing_is_left():
     loss = Waterfall("micro", 1.0, (Part("milling", 3.0), Part("lab", 0.5)), 100)
     low, high = waterfall({"micro": loss}, WORDS, "USD/kg").layout.xaxis.range
     assert low < -2.5 and high > 1.0
+
+
+def test_a_thin_line_leads_from_each_step_down_to_the_next():
+    figure = waterfall({"micro": MICRO_LOTS, "bulk": BULK_LOTS}, WORDS, "USD/kg")
+    threads = {colour: [(line.x0, line.x1) for line in figure.layout.shapes if line.line.color == colour and line.line.dash == "dot"] for colour in (MICRO, BULK)}
+    assert threads == {MICRO: [(8.0, 8.0), (7.25, 7.25), (7.0, 7.0)], BULK: [(4.0, 4.0), (3.75, 3.75), (3.75, 3.75)]}
+    assert all(line.y0 > line.y1 for line in figure.layout.shapes if line.line.dash == "dot")

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from charts.numbers import span
+from metrics.catalogue import metrics
 from metrics.cherry_picking import CherryPicking, Comparison
 from metrics.contract import Estimate
 from metrics.counterfactual import STEPS
@@ -26,6 +27,12 @@ def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
 def test_the_sliders_begin_at_what_the_logs_show(opened):
     page = opened("learn", "clean")
     assert [slider.label for slider in page.slider] == [say("learn.volume"), say("learn.price", unit="USD/kg"), say("learn.sold")]
+
+
+def test_sliders_left_alone_give_the_break_even_the_overview_gives(opened):
+    board = words_of(opened("overview", "clean"))
+    cell = board.split(metrics()["break_even"].title)[1].split("data-head='Micro-lots'><div class='main'>")[1]
+    assert needed(words_of(opened("learn", "clean"))) == float(cell.split(" ")[0])
 
 
 def test_nothing_sold_is_said_instead_of_a_number(opened):

@@ -8,7 +8,7 @@ import pytest
 
 from decisions.separation import Finding, Kept, separation
 from tests.pages.conftest import words_of
-from ui.trace import _alike, _limits
+from ui.trace import MOST_NAMED, _alike, _limits, _row
 from ui.words import say
 
 
@@ -30,7 +30,7 @@ def test_every_lot_has_its_verdict_and_the_failed_their_test(opened, cooperative
         assert lot.lot_id in words
         if lot.failed:
             assert f"<div class='main'>{lot.lot_id}</div>" in words      # a row of its own
-            assert all(f"{test.name}: {test.words}" in words for test in lot.failed)
+            assert all(f"{test.name}: {test.words}".casefold() in words.casefold() for test in lot.failed)
     assert sum(lot.apart is True for lot in lots) and {lot.apart for lot in lots} <= {True, False, None}
 
 
@@ -45,6 +45,12 @@ def test_lots_that_passed_alike_stand_in_one_row_and_the_failed_first():
     test = Finding("kg at each step", True, True, 0.5, 0.3, 0.6, "kg out per kg in", "drying", None, False, (1,))
     kept = [Kept(name, "micro", 1, 1, 1, (replace(test, passed=passed),)) for name, passed in (("M1", True), ("M2", False), ("M3", True), ("M4", None), ("M5", False))]
     assert [[lot.lot_id for lot in row] for row in _alike(kept)] == [["M2"], ["M5"], ["M4"], ["M1", "M3"]]
+
+
+def test_a_row_of_very_many_lots_names_some_and_counts_the_rest():
+    test = Finding("kg at each step", None, True, None, None, None, None, "", "Hand-overs hold no row of the lot", False, ())
+    name, *_ = _row([Kept(f"L{n}", None, 1, 1, 1, (test,)) for n in range(MOST_NAMED + 3)])
+    assert name.main.endswith(say("trace.more", count=3)) and f"L{MOST_NAMED}" not in name.main
 
 
 @pytest.mark.parametrize(("unit", "figure", "low", "high", "shown"), [

@@ -29,7 +29,7 @@ def test_every_column_is_filled():
     answer = Answer("cup_score", "2025/26", {"micro": score(85.0, 6, basis="CVA"), "bulk": score(82.0, 20, basis="CVA")}, difference=score(3.0, 6),
                     by={"CVA": {"micro": score(85.0, 6)}, "SCA-2004": {"micro": score(84.0, 2)}})
     assert texts(row_of(metrics()["cup_score"], answer)) == [
-        ("", "Cup score", "", "Better than bulk by 2.5 to 3.5 points. Basis: CVA. Beside it, never mixed: SCA-2004."),
+        ("", "Cup score", "", "Better than bulk by 2.5 to 3.5 points. Shown: CVA. Never mixed with: SCA-2004."),
         ("", "85.0", "points", "84.5 to 85.5"), ("", "82.0", "points", "81.5 to 82.5"), ("", "+3.0", "points", ""), ("2.5 to 3.5",),
         ("", "6 · 20", "", "lots"), ("", "–", "", ""), ("", "higher", "", "")]
 

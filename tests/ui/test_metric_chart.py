@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,9 +51,16 @@ def test_an_answer_without_a_number_has_no_chart():
 
 
 def test_parts_of_different_units_stand_in_charts_of_their_own():
-    parts = {"N": {"micro": Estimate("kg/ha", 34.0)}, "P": {"micro": Estimate("kg/ha", 4.0)}, "N per kg": {"micro": Estimate("kg/kg", 0.1)}, "K": {"micro": Estimate("kg/ha", why_not="No row.")}}
+    parts = {"N": {"micro": Estimate("kg/ha", 34.0)}, "P": {"micro": Estimate("kg/ha", 4.0)}, "N per kg": {"micro": Estimate("kg/kg", 0.1)}, "P per kg": {"micro": Estimate("kg/kg", 0.01)},
+             "K": {"micro": Estimate("kg/ha", why_not="No row.")}}
     answer = Answer("fertiliser_use", None, {"micro": Estimate("kg/ha", 34.0)}, parts=parts)
     assert list(views(answer)) == ["cases", "parts kg/ha", "parts kg/kg"]
+
+
+def test_one_number_alone_without_a_range_is_no_picture():
+    alone, ranged = ({"Shared costs": {"micro": Estimate("USD", 11_600.0, low80=low, high80=high)}} for low, high in ((None, None), (11_000.0, 12_000.0)))
+    answer = Answer("added_cost", None, {"micro": Estimate("USD/kg", 2.3)}, parts=alone)
+    assert list(views(answer)) == ["cases"] and list(views(replace(answer, parts=ranged))) == ["cases", "parts USD"]
 
 
 def test_buyers_are_told_from_bases_and_the_headlines_own_basis_from_the_others(drawn):

@@ -26,8 +26,9 @@ _PRICES = """
                / sum(CASE WHEN paid_on IS NOT NULL THEN kg END) AS days_to_cash
     FROM sold WHERE stream IS NOT NULL GROUP BY stream"""
 _COSTS = """
-    SELECT kind, stream, sum(amount) AS amount, count(*) FILTER (amount IS NULL) AS unrated, list(row_id) AS row_ids
-    FROM cost_of_season WHERE role NOT IN ('netted', 'farmers') AND ($year IS NULL OR crop_year = $year) GROUP BY ALL"""
+    SELECT kind, stream, sum(amount) FILTER (known) AS amount, count(*) FILTER (amount IS NULL) AS unrated, count(*) FILTER (NOT known) AS unmade, list(row_id) AS row_ids
+    FROM (SELECT c.*, u.lot_id IS NULL AS known FROM cost_of_season c LEFT JOIN unweighed u USING (lot_id))
+    WHERE role NOT IN ('netted', 'farmers') AND ($year IS NULL OR crop_year = $year) GROUP BY ALL"""
 _MADE = "SELECT stream, sum(produced_kg) AS kg FROM produced WHERE $year IS NULL OR crop_year = $year GROUP BY stream"
 _PAID = """
     SELECT stream, sum(num) AS amount, sum(den) AS kg, bool_or(to_date) AS to_date, flatten(list(row_id)) AS row_ids
@@ -110,8 +111,9 @@ def _cost(name: str, stream: str, made: dict, costs: list[dict]) -> Part:
     shared = [c for c in costs if c["stream"] is None]
     measured = sum(c["amount"] or 0.0 for c in own) / made[stream] if any(c["amount"] is not None for c in own) else None
     assumed = sum(c["amount"] or 0.0 for c in shared) / sum(made.values()) if any(c["amount"] is not None for c in shared) else None
-    unrated = sum(c["unrated"] for c in own + shared)
+    unrated, unmade = (sum(c[which] for c in own + shared) for which in ("unrated", "unmade"))
     said = [f"{unrated} costs in a currency without a rate are not in it"] * bool(unrated)
+    said += [f"{unmade} costs of lots whose kg green are not known are not in it"] * bool(unmade)
     said += ["costs of the whole cooperative spread evenly over every kg"] * (assumed is not None)
     if measured is None and assumed is None:
         return Part(name, said="; ".join(said) or "not written down")

@@ -8,7 +8,8 @@ NOT_HERE = "('netted', 'farmers')"
 EXPECTED = "SELECT kind FROM cost_category WHERE role = 'expected'"
 
 MADE = """
-        SELECT crop_year, stream, day, lot_id AS case_id, produced_kg AS num, 1 AS den, row_ids AS row_id, assumed
+        SELECT crop_year, stream, day, lot_id AS case_id, produced_kg AS num, 1 AS den, row_ids AS row_id, assumed,
+               crop_year IN (SELECT crop_year FROM unweighed WHERE in_work AND stream = 'micro') AS to_date
         FROM produced WHERE stream = 'micro'"""
 
 # A cost of a lot goes with that lot. Without a lot, one that varies with the kg is spread over the lots by kg, one per
@@ -22,8 +23,9 @@ _COSTS = f"""
                t.amount * CASE WHEN t.lot_id IS NULL AND t.way = 'variable' THEN s.by_kg
                                            WHEN t.lot_id IS NULL AND t.way = 'per lot' THEN s.evenly ELSE 1 END AS num,
                1 AS den, t.row_id, {{part}} AS part,
-               CASE WHEN t.amount IS NULL THEN 'no rate of ' || t.currency || ' within 31 days before ' || strftime(t.spent_on, '%Y-%m-%d') END AS why_not
-        FROM tied t LEFT JOIN share s ON t.lot_id IS NULL AND t.way <> 'fixed' AND s.crop_year = t.crop_year"""
+               CASE WHEN t.amount IS NULL THEN 'no rate of ' || t.currency || ' within 31 days before ' || strftime(t.spent_on, '%Y-%m-%d')
+                    WHEN u.lot_id IS NOT NULL THEN 'a cost of ' || u.why_not END AS why_not
+        FROM tied t LEFT JOIN unweighed u ON u.lot_id = t.lot_id LEFT JOIN share s ON t.lot_id IS NULL AND t.way <> 'fixed' AND s.crop_year = t.crop_year"""
 BY_CATEGORY = _COSTS.format(part="'cost: ' || t.kind")
 BY_BEHAVIOUR = _COSTS.format(part="CASE WHEN t.kind = 'finance' THEN 'finance' WHEN t.way = 'variable' THEN 'variable cost' ELSE 'fixed cost' END")
 SHARED = f"""

@@ -5,10 +5,11 @@ import numpy as np
 from metrics import counterfactual
 from metrics.contract import CannotSay, Composite
 
+# A deal of a micro lot whose kg are not known is in neither: a price without its kg would stand for the kg of the others.
 _DEALS = """
-        SELECT crop_year, stream, closed_on AS day, {case} AS case_id, {num} AS num, kg AS den, row_id, lot_id, assumed, why_not, no_basis,
-               station, variety, process
-        FROM deals WHERE {which}"""
+        SELECT crop_year, stream, closed_on AS day, {case} AS case_id, {num} AS num, kg AS den, row_id, lot_id, assumed,
+               coalesce(d.why_not, CASE WHEN u.lot_id IS NOT NULL THEN 'a deal of ' || u.why_not END) AS why_not, no_basis, station, variety, process
+        FROM deals d LEFT JOIN (SELECT lot_id, why_not FROM unweighed WHERE stream = 'micro') u USING (lot_id) WHERE {which}"""
 OWN = _DEALS.format(case="buyer", num="net_value", which="stream = 'micro' AND as_own")
 OTHERWISE = _DEALS.format(case="lot_id", num="net_value", which="stream = 'micro' AND NOT as_own")   # their value is in LOTS; here for what hinders it
 SEASON = _DEALS.format(case="buyer", num="net_value", which="stream = 'bulk' AND as_own")
@@ -28,10 +29,13 @@ LOTS = """
                    greatest(p.produced_kg - coalesce(s.unpriced, 0), 0) AS counted_kg, list_concat(p.row_ids, coalesce(s.row_ids, [])) AS all_rows
             FROM produced p LEFT JOIN sold s USING (lot_id) WHERE p.stream = 'micro')
         SELECT m.crop_year, m.stream, m.day, m.lot_id AS case_id, p.num, CASE WHEN p.part LIKE 'plain%' THEN 1 ELSE m.counted_kg END AS den, m.all_rows AS row_id, m.assumed,
-               p.part, m.unsold_kg > 0.01 * m.produced_kg AS to_date, m.station, m.variety, m.process
+               p.part, m.unsold_kg > 0.01 * m.produced_kg AS to_date, m.station, m.variety, m.process, NULL AS why_not
         FROM made m, LATERAL (VALUES ('own kg', m.own_kg), ('other', m.other_value), ('unsold', m.unsold_kg), ('lost', m.lost_kg),
                                     ('plain', m.value / m.counted_kg), ('plain unsold', m.unsold_kg / m.counted_kg)) AS p(part, num)
-        WHERE p.part NOT LIKE 'plain%' OR m.counted_kg > 0"""
+        WHERE p.part NOT LIKE 'plain%' OR m.counted_kg > 0
+        UNION ALL
+        SELECT crop_year, stream, day, lot_id, NULL, NULL, [row_id], NULL, 'own kg', false, station, variety, process, why_not
+        FROM unweighed WHERE stream = 'micro' AND NOT in_work"""
 
 PLAIN = "plain mean of lots and deals, not weighted by kg"
 

@@ -18,8 +18,11 @@ METRIC = Metric(
                              string_agg(DISTINCT assumed, '; ') AS assumed FROM accepted GROUP BY lot_id)
         SELECT p.crop_year, p.stream, p.day, p.lot_id AS case_id, coalesce(s.own_kg, 0) AS num, p.produced_kg AS den,
                list_concat(p.row_ids, coalesce(s.row_ids, [])) AS row_id, nullif(concat_ws('; ', p.assumed, s.assumed), '') AS assumed,
-               p.closed_on IS NULL AND coalesce(s.kg, 0) < 0.99 * p.produced_kg AS to_date, p.station, p.variety, p.process
-        FROM produced p LEFT JOIN sold s USING (lot_id)""",
+               p.closed_on IS NULL AND coalesce(s.kg, 0) < 0.99 * p.produced_kg AS to_date, p.station, p.variety, p.process,
+               NULL AS why_not
+        FROM produced p LEFT JOIN sold s USING (lot_id)
+        UNION ALL
+        SELECT crop_year, stream, day, lot_id, NULL, NULL, [row_id], NULL, false, station, variety, process, why_not FROM unweighed WHERE NOT in_work""",
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",

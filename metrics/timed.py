@@ -20,13 +20,20 @@ ANY_ANSWER = "days to any answer"
 
 @dataclass(frozen=True)
 class Curve:
-    """Cumulative shares of one group: rows are the whole and then one case left out each, columns the days."""
+    """Cumulative shares of one group: rows are the whole and then one case left out each, columns the days.
+
+    `counts` are the rows that happened, competed and were last seen open, by outcome, case and day.
+    """
 
     days: np.ndarray
     happened: np.ndarray
     competed: np.ndarray
     at_risk: np.ndarray
-    cases: int
+    counts: np.ndarray
+
+    @property
+    def cases(self) -> int:
+        return self.counts.shape[1]
 
     def share_on(self, day: float) -> np.ndarray | None:
         """The share that happened by that day; None while too few have been watched that long to say."""
@@ -36,11 +43,26 @@ class Curve:
             return None
         return self.happened[:, at] if at >= 0 else np.zeros(len(self.happened))
 
-    def number_on(self, at: int) -> float:
-        """The effective number of cases behind the share on the day at that place."""
-        share, n = self.happened[:, at], self.cases
+    def number_on(self, day: float) -> float:
+        """The effective number of cases behind the share by that day.
+
+        A share of 0 or 1 does not vary between the cases. Then it is those still waiting when it was decided (the day of the last
+        outcome, else this day) over the share that waited so long: all cases where none was lost from sight, few where most were.
+        """
+        at = int(np.searchsorted(self.days, day, side="right")) - 1
+        share, n = (self.happened[:, at], self.cases) if at >= 0 else (np.zeros(1 + self.cases), self.cases)
+        if not 1e-9 < share[0] < 1 - 1e-9:
+            seen = np.flatnonzero(self.counts[0 if share[0] > 0.5 else 1, :, :at + 1].sum(0))
+            decided = int(np.searchsorted(self.days, day))
+            return self._weighing_as(int(seen[-1]) if len(seen) and (share[0] > 0.5 or decided == len(self.days)) else min(decided, len(self.days) - 1))
         spread = intervals.left_one_out(share[0], share[1:], np.full(n, n), np.zeros(n, int)) if n > 1 else None
         return intervals.effective_n(float(share[0]), spread.variance if spread else 0.0, n)
+
+    def _weighing_as(self, at: int) -> float:
+        """The cases waiting on the day at that place over the share that had waited until then; never above the cases, nor below one."""
+        waiting = int((self.counts[:, :, at:].sum((0, 2)) > 0).sum())
+        waited = 1 - self.happened[0, at - 1] - self.competed[0, at - 1] if at else 1.0
+        return float(np.clip(waiting / max(waited, 1e-9), 1, self.cases))
 
 
 def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
@@ -100,7 +122,7 @@ def _curve(rows: list[dict], happened: tuple[str, ...], competed: tuple[str, ...
         counts[which, cases[row["case_id"]], np.searchsorted(days, float(row["num"]))] += 1
     whole = counts.sum(1, keepdims=True)
     shares = aalen_johansen(*np.concatenate([whole, whole - counts], 1))
-    return Curve(days, *shares, len(cases))
+    return Curve(days, *shares, counts)
 
 
 def _blank(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict], unit: str) -> Estimate:
@@ -120,8 +142,7 @@ def _within(metric: Metric, blank: Estimate, curve: Curve | None) -> Estimate:
         return replace(blank, no_range=None, why_not=f"Nothing has been followed for {metric.within_days} days yet, so the share {metric.within} can't be known.")
     if blank.no_range:
         return replace(blank, value=float(share[0]), method="Aalen-Johansen")
-    at = max(int(np.searchsorted(curve.days, metric.within_days, side="right")) - 1, 0)
-    n = curve.number_on(at) if share[0] > 0 else float(curve.cases)
+    n = curve.number_on(metric.within_days)
     (low, high), (low80, high80) = intervals.wilson(float(share[0]), n), intervals.wilson(float(share[0]), n, 0.80)
     return replace(blank, value=float(share[0]), low=low, high=high, low80=low80, high80=high80,
                    method=f"Aalen-Johansen; Wilson at an effective number of {n:.1f} cases")
@@ -142,7 +163,7 @@ def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate
         return replace(found, no_range=f"fewer than {FEWEST_FOR_A_DAY} {blank.case_is}s: read the share {metric.within}, which has a range", method="Aalen-Johansen")
     ends = []
     for confidence in (0.95, 0.80):
-        ranges = [intervals.wilson(float(curve.happened[0, at]), curve.number_on(at), confidence) for at in range(len(curve.days))]
+        ranges = [intervals.wilson(float(curve.happened[0, at]), curve.number_on(day), confidence) for at, day in enumerate(curve.days)]
         ends.append(tuple(next((float(d) for d, r in zip(curve.days, ranges, strict=True) if r[side] >= 0.5), None) for side in (1, 0)))
     (low, high), (low80, high80) = ends
     if high is None:

@@ -1,6 +1,7 @@
 """Lots free of moulds' poisons and germs above the limits."""
 
 from metrics.contract import Metric
+from metrics.technical.residue_pass import OF_FAMILY
 
 METRIC = Metric(
     id="microbiology_pass",
@@ -14,24 +15,7 @@ METRIC = Metric(
     better="higher",
     reads=("lab_tests", "limits", "lots", "settings"),
     columns=("lab_tests.result",),
-    sql="""
-        WITH told AS MATERIALIZED (
-            SELECT crop_year, stream, day, lot_id, verdict, market, row_ids, station, variety, process, assumed, 'inconclusive: ' || reason AS reason
-            FROM lab_verdict WHERE family = 'microbiology'),
-        lots AS (SELECT l.*, coalesce(l.closed_on, l.opened_on) AS day, t.row_ids FROM lot l
-                 LEFT JOIN (SELECT lot_id, flatten(list(row_ids)) AS row_ids FROM told GROUP BY lot_id) t USING (lot_id))
-        SELECT crop_year, stream, day, lot_id AS case_id, CASE verdict WHEN 'pass' THEN 1 WHEN 'fail' THEN 0 END AS num,
-               CASE WHEN verdict <> 'inconclusive' THEN 1 END AS den, row_ids AS row_id, market AS basis, NULL AS part, assumed,
-               CASE WHEN verdict = 'inconclusive' THEN reason END AS why_not, station, variety, process
-        FROM told
-        UNION ALL
-        SELECT crop_year, stream, day, lot_id, CASE WHEN verdict = 'inconclusive' THEN 1 ELSE 0 END, 1, row_ids, market, 'inconclusive of tested',
-               NULL, NULL, station, variety, process
-        FROM told
-        UNION ALL
-        SELECT crop_year, stream, day, lot_id, CASE WHEN row_ids IS NULL THEN 0 ELSE 1 END, 1, coalesce(row_ids, [row_id]), NULL, 'tested of all lots',
-               NULL, NULL, station, variety, process
-        FROM lots""",
+    sql=OF_FAMILY.format(family="microbiology"),
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",

@@ -2,22 +2,11 @@
 
 from metrics.contract import Metric
 
-METRIC = Metric(
-    id="residue_pass",
-    layer="technical",
-    title="Residues within limits",
-    question="Will the coffee be let into its market?",
-    definition="Lots that pass / (pass + fail), of the lots tested for residues: any result above its limit fails the lot; else any that is "
-               "inconclusive (LOQ above the limit, limit or unit not known, not to be read) makes it so, and it is counted apart. The limit is the "
-               "printed one, else that of Limits, else one that comes with Lotwise, as valid on the day of the sample.",
-    unit="share",
-    better="higher",
-    reads=("lab_tests", "limits", "lots", "settings"),
-    columns=("lab_tests.result",),
-    sql="""
+# Lots by their verdict in one family of tests; those of germs and moulds read the same.
+OF_FAMILY = """
         WITH told AS MATERIALIZED (
             SELECT crop_year, stream, day, lot_id, verdict, market, row_ids, station, variety, process, assumed, 'inconclusive: ' || reason AS reason
-            FROM lab_verdict WHERE family = 'residue'),
+            FROM lab_verdict WHERE family = '{family}'),
         lots AS (SELECT l.*, coalesce(l.closed_on, l.opened_on) AS day, t.row_ids FROM lot l
                  LEFT JOIN (SELECT lot_id, flatten(list(row_ids)) AS row_ids FROM told GROUP BY lot_id) t USING (lot_id))
         SELECT crop_year, stream, day, lot_id AS case_id, CASE verdict WHEN 'pass' THEN 1 WHEN 'fail' THEN 0 END AS num,
@@ -31,7 +20,21 @@ METRIC = Metric(
         UNION ALL
         SELECT crop_year, stream, day, lot_id, CASE WHEN row_ids IS NULL THEN 0 ELSE 1 END, 1, coalesce(row_ids, [row_id]), NULL, 'tested of all lots',
                NULL, NULL, station, variety, process
-        FROM lots""",
+        FROM lots"""
+
+METRIC = Metric(
+    id="residue_pass",
+    layer="technical",
+    title="Residues within limits",
+    question="Will the coffee be let into its market?",
+    definition="Lots that pass / (pass + fail), of the lots tested for residues: any result above its limit fails the lot; else any that is "
+               "inconclusive (LOQ above the limit, limit or unit not known, not to be read) makes it so, and it is counted apart. The limit is the "
+               "printed one, else that of Limits, else one that comes with Lotwise, as valid on the day of the sample.",
+    unit="share",
+    better="higher",
+    reads=("lab_tests", "limits", "lots", "settings"),
+    columns=("lab_tests.result",),
+    sql=OF_FAMILY.format(family="residue"),
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",

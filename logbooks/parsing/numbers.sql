@@ -36,11 +36,10 @@ read AS (
            letter = 'p' OR coalesce(a.percent, false) OR (v.header_percent AND coalesce(a.percent, false) IS NOT NULL) AS is_percent,
            letter = 'p' OR coalesce(a.percent, false) AS cell_percent
     FROM valued v LEFT JOIN around a USING (found_no, before, after)),
--- a share column in which plain numbers stand on both sides of 1 says neither fractions nor percentages; nor does one
--- headed % in which none is above 1: 0.95 under Ripe (%) is hardly less than one in a hundred
+-- a share column in which plain numbers stand on both sides of 1 says neither fractions nor percentages; one headed % says
+-- percentages, and yet its cells of 1 and less are asked about: 0.95 under Ripe (%) is hardly less than one in a hundred
 mixed AS (
-    SELECT found_no, CASE WHEN any_value(header_percent) THEN NOT bool_or(bare > 1)
-                          ELSE bool_or(bare > 1) AND bool_or(bare > 0 AND bare <= 1) END AS is_mixed
+    SELECT found_no, NOT any_value(header_percent) AND bool_or(bare > 1) AND bool_or(bare > 0 AND bare <= 1) AS is_mixed
     FROM read WHERE kind = 'share' AND NOT cell_percent GROUP BY found_no),
 judged AS (
     SELECT r.*, CASE
@@ -53,7 +52,7 @@ judged AS (
         WHEN bare IS NULL OR NOT isfinite(bare) THEN 'not-a-number'
         WHEN cell_percent AND kind NOT IN ('share', 'percent', 'number') THEN 'unknown-unit'
         WHEN kind = 'integer' AND bare <> floor(bare) THEN 'not-a-whole-number'
-        WHEN kind = 'share' AND NOT cell_percent AND bare <> 0 AND is_mixed THEN 'share-or-percent'
+        WHEN kind = 'share' AND NOT cell_percent AND bare <> 0 AND (is_mixed OR (header_percent AND bare > 0 AND bare <= 1)) THEN 'share-or-percent'
         WHEN kind = 'percent' AND NOT cell_percent AND bare > 0 AND bare < 1 THEN 'share-or-percent'   -- whatever the heading says
         WHEN kind = 'percent' AND bare = 0 AND name LIKE 'moisture%' THEN 'zero-moisture'
         WHEN name = 'cup_score' AND bare = 0 THEN 'zero-score'

@@ -1,21 +1,25 @@
 -- What was measured in the green samples of a lot, long: one row per thing and sheet row, with its share of the lot
 -- in `weight` (the weights of a lot, thing and basis add up to 1): cuppers are averaged within a sample, samples within
--- the lot, lots stay unweighted. Only the pre-shipment samples of a lot count, else those of the latest stage sampled.
+-- the lot, lots stay unweighted. Only the pre-shipment samples of a lot count, else those of the latest stage sampled; a sample
+-- without a stage is later than the stages sampled before its day.
 -- A sample whose defects give no number has none, and `why_not` says why.
 CREATE TEMP TABLE sampled AS
-WITH counted_defects AS (       -- from the raw counts, where they were written down, by the table of each scheme
+WITH shared AS (SELECT sample_id FROM quality WHERE sample_id IS NOT NULL GROUP BY sample_id HAVING count(DISTINCT lot_id) > 1),    -- whose beans were counted is not known
+counted_defects AS (            -- from the raw counts, where they were written down, by the table of each scheme
     SELECT d.sample_id, s.scheme, sum(full_defects(d.count, e.beans_per_defect)) FILTER (e.category = 1) AS category1,
            sum(full_defects(d.count, e.beans_per_defect)) FILTER (e.category = 2) AS category2,
            sum(full_defects(d.count, e.beans_per_defect)) AS total, bool_or(e.defect IS NULL AND d.count > 0) AS unknown
     FROM defects d JOIN (SELECT DISTINCT sample_id, scheme FROM quality WHERE scheme IS NOT NULL) s USING (sample_id)
     LEFT JOIN defect_word w ON w.word = folded(d.defect) LEFT JOIN equivalent e ON e.defect = w.defect AND e.scheme = s.scheme
-    GROUP BY ALL),
+    WHERE d.sample_id NOT IN (FROM shared) GROUP BY ALL),
+staged AS (
+    SELECT *, CASE stage WHEN 'pre-shipment' THEN 5 WHEN 'arrival' THEN 4 WHEN 'resting' THEN 3 WHEN 'drying' THEN 2 WHEN 'intake' THEN 1 END AS said_rank FROM quality),
 row_of_quality AS (
-    SELECT q.*, coalesce(q.sample_id, 'row ' || q.row_id) AS sample, CASE WHEN q.scheme IN ('SNI', 'COB') THEN 300 ELSE 350 END AS asked_g,
+    SELECT q.* EXCLUDE (said_rank), coalesce(q.sample_id, 'row ' || q.row_id) AS sample, CASE WHEN q.scheme IN ('SNI', 'COB') THEN 300 ELSE 350 END AS asked_g,
            350 / coalesce(q.sample_g, asked_g) AS per_350, q.sample_id IN (SELECT sample_id FROM defects) AS was_counted,
-           CASE q.stage WHEN 'pre-shipment' THEN 5 WHEN 'arrival' THEN 4 WHEN 'resting' THEN 3
-                        WHEN 'drying' THEN 2 WHEN 'intake' THEN 1 ELSE 0 END AS stage_rank
-    FROM quality q),
+           max(said_rank) OVER (PARTITION BY lot_id ORDER BY sampled_on RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING) AS before,
+           coalesce(said_rank, CASE WHEN before < 5 THEN before + 0.5 END, 0) AS stage_rank
+    FROM staged q),
 graded AS (                     -- what was written as a total counts where no raw counts can be added up
     SELECT q.*, CASE WHEN NOT d.unknown THEN d.total
                      WHEN q.category1_defects IS NOT NULL AND q.category2_defects IS NOT NULL THEN q.category1_defects + q.category2_defects
@@ -26,6 +30,7 @@ graded AS (                     -- what was written as a total counts where no r
            CASE WHEN in_all IS NOT NULL THEN NULL
                 WHEN d.unknown AND q.scheme = 'TCVN' THEN 'TCVN has no table of beans by which counts add up, so a sample needs its total'
                 WHEN d.unknown THEN 'a sample has a defect that the table of ' || q.scheme || ' does not hold, and no written total'
+                WHEN q.sample_id IN (FROM shared) THEN 'the code of a sample stands for samples of several lots, so its counts belong to none'
                 WHEN was_counted THEN 'a sample was counted without saying by which scheme'
                 WHEN q.defect_unit = 'percent by mass' AND q.defect_total IS NOT NULL THEN 'a sample has its defects in percent of mass, which is no count of beans'
                 WHEN q.defect_total IS NOT NULL THEN 'a sample has its defects in points, which SCA does not give'

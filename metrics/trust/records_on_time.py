@@ -4,8 +4,9 @@ from metrics.contract import Metric
 
 _RECORDED = """
             SELECT r.crop_year, r.stream, r.received_on AS day, l.station, l.variety, l.process, r.row_id, r.recorded_at,
-                   -- the hour of the delivery is not written, so the 48 hours run from the end of its day
-                   r.recorded_at <= r.received_on + 1 + to_hours(coalesce(setting_number('recorded_within_hours'), 48)::INT) AS in_time,
+                   -- the hour of the delivery is not written, so the 48 hours run from the end of its day; midnight stands for a day
+                   -- without its hour, so what was recorded on the day that begins as they end is late
+                   r.recorded_at < r.received_on + 1 + to_hours(coalesce(setting_number('recorded_within_hours'), 48)::INT) AS in_time,
                    r.recorded_at < r.received_on AS before
             FROM receipts r LEFT JOIN lot l ON l.lot_id = r.lot_id"""
 

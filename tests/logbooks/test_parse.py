@@ -222,7 +222,9 @@ def test_a_share_becomes_a_fraction(cells, expected):
 
 
 def test_a_bare_number_under_a_heading_with_the_percent_sign_is_a_percentage():
-    assert column_of("Prefinanced share (%)", [60, 0.5], "offers", "prefinance_share") == [pytest.approx(0.6), pytest.approx(0.005)]
+    assert column_of("Prefinanced share (%)", [60, 1.5], "offers", "prefinance_share") == [pytest.approx(0.6), pytest.approx(0.015)]
+    # half a percent, or a half? The cell is asked about; "0.5 %" says it
+    assert column_of("Prefinanced share (%)", [60, 0.5, "0.5 %"], "offers", "prefinance_share") == [pytest.approx(0.6), "share-or-percent", pytest.approx(0.005)]
 
 
 MOISTURES = [

@@ -20,7 +20,7 @@ def receipt(lot, recorded_at, day=DAY):
 def test_by_hand():
     # 48 hours from the end of 3 November: until 5 November, 24:00. Of micro's 4 rows one has no time: 2 of 3 in time, 3 of 4 recorded.
     found = asked("records_on_time", lots=lots(1, 1), receipts=[
-        receipt("M1", datetime(2025, 11, 3, 18)), receipt("M1", datetime(2025, 11, 6, 0, 0)), receipt("M1", datetime(2025, 11, 6, 0, 1)), receipt("M1", None),
+        receipt("M1", datetime(2025, 11, 3, 18)), receipt("M1", datetime(2025, 11, 5, 23, 59)), receipt("M1", datetime(2025, 11, 6, 0, 1)), receipt("M1", None),
         receipt("B1", datetime(2025, 11, 9, 8))])
     assert values(found.groups) == {"micro": pytest.approx(2 / 3), "bulk": 0.0}
     assert found.parts["say when they were recorded"]["micro"].value == 0.75
@@ -54,6 +54,6 @@ def test_the_sample_again_in_plain_python():
     found = answer(sample(), "records_on_time", "2025/26")
     for group in ("micro", "bulk"):
         timed = [row for row in rows()["receipts"] if stream.get(row["lot_id"]) == group and row["received_on"] <= AS_OF and row["recorded_at"]]
-        in_time = [row for row in timed if row["recorded_at"] <= datetime.combine(row["received_on"], datetime.min.time()) + timedelta(hours=72)]
+        in_time = [row for row in timed if row["recorded_at"] < datetime.combine(row["received_on"], datetime.min.time()) + timedelta(hours=72)]
         assert found.groups[group].value == pytest.approx(len(in_time) / len(timed))
         assert found.groups[group].n == len({row["received_on"] for row in timed})

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
 
-import numpy as np
 import pyarrow
 
 from logbooks.catalogue import logbooks

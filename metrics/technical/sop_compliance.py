@@ -9,7 +9,7 @@ METRIC = Metric(
     question="Is the work done as agreed, lot by lot?",
     definition="Yes / (yes + no) over the sop items checked; not applicable counts in neither. Beside it how many of the items "
                "expected of a lot (every item seen in its stream that season) were recorded at all, and the share of lots with every "
-               "critical item passed, where a critical item not recorded is not a pass.",
+               "critical item passed, where a critical item not recorded is not a pass; a lot nobody checked counts in both.",
     unit="share",
     better="higher",
     reads=("checks", "lots"),
@@ -19,12 +19,15 @@ METRIC = Metric(
             SELECT c.*, coalesce(c.lot_id, 'no lot, ' || coalesce(c.station, 'no station')) AS case_id,
                    lower(trim(c.item)) AS rule, l.variety, l.process, coalesce(l.station, c.station) AS place
             FROM checks c LEFT JOIN lot l USING (lot_id) WHERE c.kind = 'sop'),
-        lots_checked AS (SELECT crop_year, stream, case_id, place, variety, process, max(checked_on) AS day, list(row_id) AS row_id
-                         FROM sop WHERE lot_id IS NOT NULL GROUP BY ALL),
+        looked_at AS (SELECT lot_id, max(checked_on) AS day, list(row_id) AS row_id FROM sop WHERE lot_id IS NOT NULL GROUP BY lot_id),
+        every_lot AS (      -- a lot nobody looked at is expected too
+            SELECT l.crop_year, l.stream, l.lot_id AS case_id, l.station AS place, l.variety, l.process, coalesce(c.day, l.closed_on, l.opened_on) AS day,
+                   coalesce(c.row_id, [l.row_id]) AS row_id
+            FROM lot l LEFT JOIN looked_at c USING (lot_id)),
         rules AS (SELECT crop_year, stream, rule, bool_or(coalesce(critical, false)) AS critical FROM sop GROUP BY ALL),
         seen AS (SELECT case_id, crop_year, stream, rule, bool_and(result <> 'no') AS passed FROM sop GROUP BY ALL),
         expected AS (
-            SELECT l.*, r.rule, r.critical, s.passed FROM lots_checked l
+            SELECT l.*, r.rule, r.critical, s.passed FROM every_lot l
             JOIN rules r ON r.crop_year = l.crop_year AND r.stream IS NOT DISTINCT FROM l.stream
             LEFT JOIN seen s ON s.case_id = l.case_id AND s.rule = r.rule AND s.crop_year = l.crop_year)
         SELECT crop_year, stream, max(checked_on) AS day, case_id, count(*) FILTER (result = 'yes') AS num, count(*) AS den, list(row_id) AS row_id,

@@ -48,3 +48,13 @@ def test_a_sample_without_a_stage_is_not_older_than_the_drying_before_it():
     assert values(asked("specialty_grade", lots=lots(1), quality=quality).groups)["micro"] == 1.0
     shipped = sample("M1", "0", date(2025, 12, 20), moisture=11.6, instrument="Meter")        # pre-shipment samples come first
     assert values(asked("moisture", lots=lots(1), quality=[*quality, shipped]).groups)["micro"] == pytest.approx(11.6)
+
+
+def test_a_lot_nobody_checked_has_not_kept_every_rule():
+    """Two items, one of them critical, seen on M1 alone; M2 to M4 were never looked at: 2 of 8 items recorded, 1 of 4 lots with every critical one."""
+    rows = [{"lot_id": "M1", "kind": "sop", "item": item, "result": "yes", "critical": item == "beds labelled", "checked_on": date(2025, 12, 1)}
+            for item in ("beds labelled", "water clean")]
+    found = asked("sop_compliance", lots=lots(4), checks=rows)
+    assert values(found.parts["recorded of expected"])["micro"] == pytest.approx(2 / 8)
+    assert values(found.parts["lots with every critical item passed"])["micro"] == pytest.approx(1 / 4)
+    assert values(found.groups)["micro"] == 1.0

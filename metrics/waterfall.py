@@ -16,9 +16,7 @@ OF_KIND = {"milling": "milling", "sorting": "milling", "packaging": "milling", "
 
 _PRICES = """
     WITH sold AS (
-        SELECT d.*, NOT EXISTS (SELECT 1 FROM netted n WHERE n.incoterm = d.incoterm
-                                AND NOT EXISTS (SELECT 1 FROM spent s WHERE s.lot_id = d.lot_id AND s.kind = n.category)) AS billed
-        FROM deals d WHERE d.as_own AND d.why_not IS NULL AND ($year IS NULL OR d.crop_year = $year))
+        SELECT d.* FROM deals d WHERE d.as_own AND d.why_not IS NULL AND ($year IS NULL OR d.crop_year = $year))
     SELECT stream, sum(kg) AS kg, sum(price * kg) / sum(kg) AS price,
            sum(CASE WHEN billed THEN netted_per_kg * kg ELSE 0 END) / sum(kg) AS billed, sum(CASE WHEN billed THEN 0 ELSE netted_per_kg * kg END) / sum(kg) AS by_setting,
            string_agg(DISTINCT no_basis, ', ') AS no_basis, list(row_id) AS row_ids,

@@ -22,6 +22,7 @@ from ui.words import group_name, say
 # What is seen in the order of time, and whether its limits may be those of a measurement: a count of defects is none.
 RUNS = {"moisture": True, "cup_score": True, "outturn": True, "water_use": True, "defect_rate": False}
 FEWEST_IN_ORDER = 2
+OF_LOTS = ("buyer", "month")   # cases a price rests on; what is drawn one by one is each of their lots
 ONE_BUYER = "one buyer"      # how the price of a single buyer says that it has no range
 
 
@@ -90,7 +91,7 @@ def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None, b
         figure, behind = closure(answer, _clock(answer)), _curve_table(answer)
     elif any(e.value is not None for e in known.values()) or any(answer.cases.values()):
         case_is = next((e.case_is for e in known.values() if e.case_is), "case")
-        figure, behind = dots(answer, case_is, band, before, agreed), _case_table(answer)
+        figure, behind = dots(answer, "lot" if case_is in OF_LOTS else case_is, band, before, agreed), _case_table(answer)
     else:
         return None
     unit = say("chart.of_times", done=metric.happening) if answer.outcomes else next(e.unit for e in known.values())

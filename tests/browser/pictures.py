@@ -9,17 +9,23 @@ import tempfile
 from pathlib import Path
 
 from tests.browser.driving import ROOT, address_of, browsing, chromium, open_page, running_app, settle
+from ui.words import say
 
 MESSY = (ROOT / "sample_data" / "messy.xlsx",)
 RATINGS = (ROOT / "tests" / "real" / "cqi_arabica_ratings_raw.csv", "--mapping", ROOT / "sample_data" / "cqi_mapping.toml")
 
-# The name of a picture, what the app reads, its page, the address behind it, and how high the window is.
+# The name of a picture, what the app reads, its page, the address behind it, how high the window is, and the heading it begins at.
 PICTURES = (
-    ("overview", (), "overview", "", 720),
-    ("lots", (), "lots", "", 720),
-    ("learn", (), "learn", "", 1080),
-    ("data_health", MESSY, "data_health", "", 720),
-    ("measure_real_lots", RATINGS, "measure", "?indicator=cup_score", 900),
+    ("overview", (), "overview", "", 720, ""),
+    ("lots", (), "lots", "", 720, ""),
+    ("measure", (), "measure", f"?layer={say('measure.layers.impact')}", 1080, ""),
+    ("learn", (), "learn", "", 1080, ""),
+    ("learn_steps", (), "learn", "", 900, say("steps.title")),
+    ("learn_waterfall", (), "learn", "", 1000, say("waterfall.title")),
+    ("trace", (), "trace", "?season=2024/25&lot=M-2024-01", 720, ""),
+    ("trace_way", (), "trace", "?season=2024/25&lot=M-2024-01", 1160, say("trace.way", lot="M-2024-01")),
+    ("data_health", MESSY, "data_health", "", 720, ""),
+    ("measure_real_lots", RATINGS, "measure", "", 900, ""),
 )
 
 
@@ -31,9 +37,9 @@ def take(folder: Path) -> None:
             if sources:
                 _read(Path(home), sources)
             with running_app(Path(home)) as app:
-                for name, read, page, asked, high in PICTURES:
+                for name, read, page, asked, high, begins in PICTURES:
                     if read == sources:
-                        _one(app, folder / f"{name}.png", page, asked, high)
+                        _one(app, folder / f"{name}.png", page, asked, high, begins)
 
 
 def _read(home: Path, sources: tuple) -> None:
@@ -43,11 +49,14 @@ def _read(home: Path, sources: tuple) -> None:
     subprocess.run([sys.executable, "-c", command, *map(str, sources)], check=True, cwd=ROOT, env={**os.environ, "LOTWISE_HOME": str(home)})
 
 
-def _one(app: str, file: Path, page: str, asked: str, high: int) -> None:
+def _one(app: str, file: Path, page: str, asked: str, high: int, begins: str) -> None:
     with tempfile.TemporaryDirectory() as folder, browsing(Path(folder), {"width": 1280, "height": high}) as browser:
         window = open_page(browser.new_page(), address_of(app, page) + asked)
         settle(window)
         window.wait_for_timeout(500)      # the browser still moves a chart into place
+        if begins:
+            window.get_by_text(begins, exact=True).first.evaluate("at => { at.style.scrollMarginTop = '72px'; at.scrollIntoView() }")
+            window.wait_for_timeout(800)
         window.screenshot(path=file)
 
 

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from charts.theme import key_of
 from metrics.catalogue import metrics
 from metrics.contract import Answer, Estimate
 from ui import metric_chart, session
-from ui.metric_chart import RUNS, in_order, other_bases, views
+from ui.metric_chart import RUNS, drawn_metric, in_order, other_bases, views
 
 
 def lots(count, id="moisture", unit="%"):
@@ -55,6 +56,12 @@ def test_parts_of_different_units_stand_in_charts_of_their_own():
              "K": {"micro": Estimate("kg/ha", why_not="No row.")}}
     answer = Answer("fertiliser_use", None, {"micro": Estimate("kg/ha", 34.0)}, parts=parts)
     assert list(views(answer)) == ["cases", "parts kg/ha", "parts kg/kg"]
+
+
+def test_a_dot_of_a_price_is_a_lot_though_its_range_rests_on_buyers():
+    price = Estimate("USD/kg", 9.0, 8.0, 10.0, 8.5, 9.5, 3, "buyer")
+    drawn = drawn_metric(metrics()["premium_over_bulk"], Answer("premium_over_bulk", None, {"micro": price}, cases={"micro": (("M-1", 8.8), ("M-2", 9.2))}))
+    assert "each mark one lot" in key_of(drawn.figure) and "3 buyers" in drawn.n
 
 
 def test_one_number_alone_without_a_range_is_no_picture():

@@ -38,7 +38,7 @@ graded AS (                     -- what was written as a total counts where no r
     FROM row_of_quality q LEFT JOIN counted_defects d ON d.sample_id = q.sample_id AND d.scheme = q.scheme),
 long AS (
     SELECT 'moisture' AS thing, lot_id, row_id, sample, stage_rank, sampled_on, moisture AS value,
-           coalesce(instrument, 'instrument not written') AS basis, NULL::DOUBLE AS category1, NULL::DOUBLE AS category2,
+           coalesce(arg_min(instrument, row_id) OVER (PARTITION BY as_one_name(instrument)), 'instrument not written') AS basis, NULL::DOUBLE AS category1, NULL::DOUBLE AS category2,
            NULL::VARCHAR AS assumed, NULL::VARCHAR AS why_not
     FROM row_of_quality WHERE moisture > 0
     UNION ALL

@@ -44,7 +44,7 @@ reasoned AS MATERIALIZED (
     SELECT *,
        CASE WHEN state IS NULL THEN 'a result can''t be read'
             WHEN says IS NOT NULL THEN says
-            WHEN limit_state IS NULL OR limit_state IN ('trace', 'present', 'over') THEN 'a limit can''t be read'
+            WHEN limit_state IS NULL OR limit_state IN ('trace', 'present', 'over', 'range') THEN 'a limit can''t be read'
             WHEN limit_state = 'absent' OR (limit_state = 'below' AND limit_high IS NULL) THEN
                 CASE WHEN state = 'below' AND NOT by_word THEN 'the LOQ is above a limit of none at all' END
             WHEN high = 0 AND NOT unseen THEN NULL

@@ -58,3 +58,24 @@ def test_a_lot_nobody_checked_has_not_kept_every_rule():
     assert values(found.parts["recorded of expected"])["micro"] == pytest.approx(2 / 8)
     assert values(found.parts["lots with every critical item passed"])["micro"] == pytest.approx(1 / 4)
     assert values(found.groups)["micro"] == 1.0
+
+
+def test_one_process_and_one_meter_however_they_are_spelled():
+    """M1 "Lavado" 2000 kg cherry and 320 green, M2 "lavado" 1000 and 150, B1 "LAVADO " 1000 and 160: micro is (320 + 150) / 3000, and bulk 0.16."""
+    named = [{**lot, "process": name, "station": name} for lot, name in zip(lots(2, 1), ("Lavado", "lavado", "LAVADO "), strict=True)]
+    logs = {"lots": named, "receipts": [{"received_on": date(2025, 11, 1), "farmer_id": "F", "weight_kg": kg, "form": "cherry", "lot_id": lot}
+                                        for lot, kg in (("M1", 2000.0), ("M2", 1000.0), ("B1", 1000.0))],
+            "processing": [{"lot_id": lot, "step": "milling", "started_on": date(2026, 1, 5), "form_in": "dry parchment", "form_out": "green", "weight_out_kg": kg,
+                            "moisture_out": 12.0} for lot, kg in (("M1", 320.0), ("M2", 150.0), ("B1", 160.0))],
+            "quality": [{**sample(lot, lot), "moisture": moisture, "instrument": meter}
+                        for lot, moisture, meter in (("M1", 11.0, "Sinar"), ("M2", 11.4, "SINAR"), ("B1", 12.0, "sinar "))]}
+    assert values(asked("outturn", **logs).groups) == {"micro": pytest.approx(470 / 3000), "bulk": pytest.approx(0.16)}
+    assert values(asked("moisture", **logs).groups) == {"micro": pytest.approx(11.2), "bulk": 12.0}
+    assert asked("moisture", **logs).difference.value == pytest.approx(-0.8)
+
+
+def test_of_a_limit_with_two_ends_neither_is_taken():
+    """0.15 mg/kg against a limit printed as 0.1 - 0.2: the lot has neither passed nor failed."""
+    found = asked("residue_pass", lots=lots(1), lab_tests=[{"sampled_on": date(2026, 1, 15), "lot_id": "M1", "kind": "residue", "analyte": "glyphosate", "result": "0.15",
+                                                            "unit": "mg/kg", "limit": "0.1 - 0.2", "market": "EU"}]).groups["micro"]
+    assert found.value is None and "a limit can't be read" in found.why_not

@@ -111,7 +111,7 @@ def _where(standing: Standing, verdict_why_not: str) -> list[str]:
 def _indicator(title: str, answer: Answer, has_bulk: bool) -> list[str]:
     unit = next(iter(answer.groups.values())).unit
     words = numbers.unit_words(unit)
-    lines = [f"{title}, {words}" if words else title]
+    lines = [f"{title}, {words}" if words else title, *_shown_for(answer)]
     said: set[str] = set()
     for name, estimate in _lines_of(answer, has_bulk):
         lines += _estimate(name, estimate, unit) + _remarks(estimate, said)
@@ -124,6 +124,13 @@ def _beside(answer: Answer) -> list[str]:
     lines = [f"{name}: {'no number' if one.value is None else numbers.number(one.value, one.unit, signed=True)}" for name, one in steps]
     lines += [name for name in answer.parts if " failed: " in name]
     return [line for text in lines for line in _wrapped(harmless(text, 200), " " * 14, " " * 16)]
+
+
+def _shown_for(answer: Answer) -> list[str]:
+    """Which scheme, protocol, process, question, clock or tier the numbers are of; where the groups differ, of each."""
+    of = {name: one.basis for name, one in answer.groups.items() if one.basis and one.value is not None}
+    told = next(iter(of.values())) if len(set(of.values())) == 1 else "; ".join(f"{name} {basis}" for name, basis in of.items())
+    return _wrapped(f"{'shown for':<12}{harmless(told, 200)}", "  ", " " * 14) if of else []
 
 
 def _agreed(found: Report, id: str) -> list[str]:

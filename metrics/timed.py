@@ -174,9 +174,10 @@ def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate
 
 def _difference(metric: Metric, within: dict[str, Estimate], why_not: str | None) -> Estimate:
     micro, bulk = within.values()
+    alone = next((f"{name[0].upper()}{name[1:]}: {one.why_not}" for name, one in within.items() if one.why_not), None)
     blank = Estimate("share", **estimate.fewest_cases(micro, bulk), rows=micro.rows + bulk.rows, basis=metric.within,
                      left_out=max(micro.left_out, bulk.left_out), to_date=micro.to_date or bulk.to_date,
-                     why_not=why_not or micro.why_not or bulk.why_not)
+                     why_not=why_not or alone)
     return blank if blank.why_not else estimate.shares_difference(blank, micro, bulk)
 
 

@@ -10,6 +10,7 @@ CREATE TEMP TABLE accepted AS
 SELECT o.row_id, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
        min(trim(o.buyer)) OVER (PARTITION BY regexp_replace(strip_accents(lower(trim(o.buyer))), '\s+', ' ', 'g')) AS buyer,
        o.offered_on, o.closed_on, o.shipped_on, o.paid_on, o.payment_days, coalesce(o.claim_amount > 0, false) AS claimed,
+       coalesce(o.price_basis = 'differential' AND o.fixed_on IS NULL, false) AS unfixed,
        coalesce(o.sold_as, o.stream, 'own') AS sold_as, o.sold_as IS NULL OR o.sold_as = o.stream AS as_own,
        coalesce(o.accepted_weight_kg, o.weight_kg) * green_per_kg(coalesce(o.form, 'green')) AS kg,
        o.accepted_price_per_kg / green_per_kg(coalesce(o.form, 'green')) AS price_written,
@@ -60,8 +61,9 @@ taken_off AS (
            string_agg(CASE WHEN NOT has_bill AND by_setting IS NULL THEN category END, ', ' ORDER BY category) AS missing,
            bool_or(some_gone) AS some_gone, bool_and(billed) AS billed
     FROM placed GROUP BY row_id)
-SELECT d.* EXCLUDE (why_not, assumed, claimed), coalesce(t.per_kg, 0) AS netted_per_kg, coalesce(t.billed, true) AS billed,
+SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed), coalesce(t.per_kg, 0) AS netted_per_kg, coalesce(t.billed, true) AS billed,
        nullif(concat_ws('; ', d.assumed, CASE WHEN t.some_gone THEN 'the bills of a lot are for its deals shipped so far' END,
+                        CASE WHEN d.unfixed AND d.price IS NOT NULL THEN 'prices to the exchange that are not fixed yet stand as written' END,
                         CASE WHEN d.claimed THEN 'claims of buyers are not taken off the price' END), '') AS assumed,
        coalesce(d.why_not, 'the ' || t.unrated || ' cost of the lot is in a currency without a rate within 31 days before') AS why_not,
        CASE WHEN d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL THEN d.price - coalesce(t.per_kg, 0) END AS net_price,

@@ -1,4 +1,4 @@
-"""The bills of a lot are for the deals that have left; those still here cost what the setting says, else what the others cost."""
+"""A price that is not what it will be says so: the bills of deals still here, a claim, a differential that is not fixed yet."""
 
 from datetime import date
 
@@ -37,3 +37,11 @@ def test_a_price_from_which_a_claim_was_taken_says_so():
     offer = deal("M1", 100, 8.0, "A", paid_on=date(2026, 3, 1), claim_amount=50.0)
     assert price_of(offer).assumed == ("claims of buyers are not taken off the price",)
     assert price_of({**offer, "claim_amount": 0.0}).assumed == ()
+
+
+def test_a_differential_that_is_not_fixed_yet_is_no_final_price():
+    offer = deal("M1", 100, 8.0, "A", price_basis="differential", fixed_on=date(2026, 2, 3))
+    assert price_of(offer).assumed == ()
+    not_yet = ("prices to the exchange that are not fixed yet stand as written",)
+    assert price_of({**offer, "fixed_on": None}).assumed == not_yet
+    assert price_of({**offer, "fixed_on": date(2026, 5, 1)}).assumed == not_yet      # after the day of the data

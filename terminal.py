@@ -53,7 +53,7 @@ def eudr_text(found: Declared, folder: str) -> str:
     whole = [lot for lot in found.written if lot.complete]
     lines = [f"PLOTS OF CROP YEAR {found.crop_year}", *_wrapped(
         f"{len(found.written)} of {len(found.lots)} lots written to {harmless(folder, 200)}, {len(whole)} of them complete.", "  ")]
-    partly = [f"{harmless(lot.lot_id)} {lot.located_kg / lot.kg:.1%}" for lot in found.written if not lot.complete]
+    partly = [f"{harmless(lot.lot_id)} {lot.located_kg / lot.kg:.1%}" + "".join(f" without {harmless(one)}" for one in lot.not_received) for lot in found.written if not lot.complete]
     if partly:
         lines += ["", "INCOMPLETE: don't declare them before the rest is located", *_wrapped("Kg from the plots in the file: " + "; ".join(partly) + ".", "  ")]
     reasons: dict[tuple[str, str], list[str]] = {}

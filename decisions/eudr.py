@@ -40,6 +40,15 @@ FROM lot l LEFT JOIN goes g ON g.lot_id = l.lot_id AND EXISTS (FROM located o WH
 WHERE l.crop_year = $crop_year OR $crop_year IS NULL
 GROUP BY ALL ORDER BY l.stream DESC, l.lot_id, d.plot_id"""
 
+NOT_RECEIVED = """      -- lots that went into another and that no receipt and no other lot accounts for
+WITH RECURSIVE goes AS (
+    SELECT DISTINCT lot_id AS source, into_lot_id AS lot_id FROM processing WHERE into_lot_id <> lot_id
+    UNION
+    SELECT g.source, p.into_lot_id FROM goes g JOIN processing p ON p.lot_id = g.lot_id WHERE p.into_lot_id <> p.lot_id)
+SELECT lot_id, source FROM goes
+WHERE source <> lot_id AND source NOT IN (SELECT lot_id FROM located WHERE lot_id IS NOT NULL)
+  AND source NOT IN (SELECT into_lot_id FROM processing WHERE into_lot_id <> lot_id) ORDER BY ALL"""
+
 PLOTS = """
 SELECT s.plot_id, s.valid, s.reasons, s.details, s.kind, s.country, s.geojson, s.area_drawn_ha, p.area_ha, p.farmer_id, p.village,
        CASE WHEN p.name_may_be_shown THEN p.farmer_name END AS name, p.source, p.sheet, p.row_no, s.row_id
@@ -75,11 +84,12 @@ class LotFile:
     kg: float
     located_kg: float
     said: str
+    not_received: tuple[str, ...] = ()      # lots in it that no receipt names: nobody knows their plots
 
     @property
     def complete(self) -> bool:
         """Whether every kg of the lot is from a plot in its file."""
-        return self.text is not None and self.located_kg >= COMPLETE * self.kg
+        return self.text is not None and self.located_kg >= COMPLETE * self.kg and not self.not_received
 
 
 @dataclass(frozen=True)
@@ -109,13 +119,16 @@ def declared(w: Warehouse, crop_year: str | None = None) -> Declared:
     lots: dict[str, list[dict]] = {}
     for row in w.rows(DELIVERED, {"crop_year": chosen}):
         lots.setdefault(row["lot_id"], []).append(row)
+    blind: dict[str, list[str]] = {}
+    for row in w.rows(NOT_RECEIVED):
+        blind.setdefault(row["lot_id"], []).append(row["source"])
     names = file_names(lots)
     refused: list[Refused] = []
-    files = [_lot(lot, rows, plots, names[lot], refused) for lot, rows in lots.items()]
+    files = [_lot(lot, rows, plots, names[lot], tuple(blind.get(lot, ())), refused) for lot, rows in lots.items()]
     return Declared(chosen, tuple(files), tuple(refused))
 
 
-def _lot(lot_id: str, rows: Sequence[dict], plots: Mapping[str, dict], name: str, refused: list[Refused]) -> LotFile:
+def _lot(lot_id: str, rows: Sequence[dict], plots: Mapping[str, dict], name: str, blind: tuple[str, ...], refused: list[Refused]) -> LotFile:
     """The file of one lot; what is not in it is added to `refused`."""
     delivered = [row for row in rows if row["kg"]]
     good = [row for row in delivered if row["why_not"] is None]
@@ -130,9 +143,11 @@ def _lot(lot_id: str, rows: Sequence[dict], plots: Mapping[str, dict], name: str
             refused.append(Refused(lot_id, None, None, sum(row["receipts"] for row in delivered), kg, why,
                                    "Split the lot into smaller ones." if text else "Write the lot on its receipts."))
         return LotFile(lot_id, rows[0]["stream"], None, None, 0, 0, kg, 0.0, why)
-    whole = located >= COMPLETE * kg
-    said = "Complete." if whole else f"Incomplete: {located / kg:.1%} of its kg are from the plots in the file; don't declare it before the rest is located."
-    return LotFile(lot_id, rows[0]["stream"], f"{name}{'' if whole else '-incomplete'}.geojson", text, len(chosen), producers, kg, located, said)
+    refused += [Refused(lot_id, None, None, 0, 0.0, f"Lot {source} went into it, and no receipt names {source}.", "Write the lot on its receipts.") for source in blind]
+    whole = located >= COMPLETE * kg and not blind
+    said = "Complete." if whole else f"Incomplete: {located / kg:.1%} of its kg received are from the plots in the file; don't declare it before the rest is located."
+    said += f" Nobody knows the plots of {', '.join(blind)} in it." if blind else ""
+    return LotFile(lot_id, rows[0]["stream"], f"{name}{'' if whole else '-incomplete'}.geojson", text, len(chosen), producers, kg, located, said, blind)
 
 
 def _too_much(text: str, producers: int) -> str | None:

@@ -252,7 +252,7 @@ def _by_buyer(asked: Asked, metric: Metric, of_group: dict) -> dict[str, dict[st
             if row["num"] is not None and not row.get("no_basis"):
                 for i, add in enumerate((row["num"], row["den"], 1)):
                     sums[row["case_id"]][i] += add
-        for buyer, (num, den, n) in sorted(sums.items(), key=lambda item: str(item[0])):
+        for buyer, (num, den, n) in sorted((one for one in sums.items() if one[1][1] > 0), key=lambda item: str(item[0])):
             by[buyer][group] = Estimate(unit_of(metric.unit, asked), num / den, n=1, case_is=metric.case_is, rows=n, no_range="one buyer")
     return by
 

@@ -49,7 +49,7 @@ def test_report_without_a_source_reads_the_sample_and_prints_one_json_object(sam
     assert (sample_report.returncode, sample_report.stderr) == (0, b"")
     assert found["schema_version"] == 1
     assert [source["name"] for source in found["sources"]] == ["clean.xlsx"]
-    assert len(found["indicators"]) == 16
+    assert len(found["indicators"]) == 35
 
 
 def test_report_imports_neither_streamlit_nor_pandas(home):

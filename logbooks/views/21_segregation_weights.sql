@@ -72,7 +72,7 @@ SELECT o.lot_id, 'outturn in its band' AS test, o.outturn BETWEEN b.lowest * (1 
        o.outturn AS figure, b.lowest * (1 - t.stored) AS lowest, b.highest * (1 + t.stored) AS highest, 'kg green per kg cherry' AS unit,
        CASE WHEN o.outturn IS NOT NULL THEN 'the band of ' || b.species || CASE WHEN b.process = 'any' THEN '' ELSE ', ' || b.process END || ' is '
             || format('{:.2f}', b.lowest) || ' to ' || format('{:.2f}', b.highest) || ' before tolerance' END AS words,
-       o.why_not AS missing, false AS sign, CASE WHEN NOT passed THEN o.row_ids END AS row_ids     -- the rows compared stand behind the kg between steps
+       o.why_not AS missing, false AS sign, o.row_ids
 FROM lots o CROSS JOIN tolerance t JOIN outturn_band b
   ON b.species = o.kind AND b.process = CASE WHEN EXISTS (SELECT 1 FROM outturn_band x WHERE x.species = o.kind AND x.process = o.made_by) THEN o.made_by ELSE 'any' END
 UNION ALL
@@ -82,7 +82,7 @@ SELECT o.lot_id, 'outturn against bulk', CASE WHEN o.outturn IS NOT NULL AND b.o
             WHEN o.outturn > b.outturn THEN 'a little better than bulk: a sign of mixing, within the tolerance'
             ELSE 'no better than the ' || b.lots || ' bulk lots of its process' END,
        coalesce(o.why_not, CASE WHEN b.outturn IS NULL THEN 'no bulk lot' || coalesce(' made ' || o.process, '') || ' that season has an outturn' END),
-       coalesce(o.outturn > b.outturn, false), CASE WHEN o.outturn > b.outturn THEN o.row_ids END
+       coalesce(o.outturn > b.outturn, false), o.row_ids
 FROM lots o CROSS JOIN tolerance t LEFT JOIN bulk b ON b.crop_year IS NOT DISTINCT FROM o.crop_year AND b.process IS NOT DISTINCT FROM o.process
 WHERE o.stream = 'micro';
 

@@ -54,7 +54,7 @@ def test_a_place_shared_with_bulk_on_the_same_day_is_not_apart():
         return {"lot_id": lot_id, "step": "drying", "started_on": OPEN, "place": place}
     lots = [lot("M1"), lot("M2"), lot("B1", "bulk")]
     shared = world(lots=lots, processing=[step("M1", "bed 1"), step("M2", "bed 2"), step("B1", "bed 2")])
-    assert look(shared, "processed_apart") == (NOT_SEEN, "1 of 2 micro-lots have a place of their own for every step.")
+    assert look(shared, "processed_apart") == (NOT_SEEN, "1 of 2 micro-lots dried on a bed of their own.")
 
 
 def test_without_pilot_start_nothing_can_be_told():

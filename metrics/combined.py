@@ -166,7 +166,11 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
         if isinstance(key, tuple):
             where, name, group = key
             interval, unit = metric.further.get(name, (metric.interval, metric.unit))
-            shown = _apart(blank, value, got, estimate.unit_of(unit, asked)) if group == "difference" else estimated(value, interval, unit, group)
+            if group == "difference":
+                both = tuple(values.get((where, name, of), values.get(of)) for of in ("micro", "bulk"))
+                shown = _apart(blank, value, got, estimate.unit_of(unit, asked), both if _differ_by(value, *both) else None)
+            else:
+                shown = estimated(value, interval, unit, group)
             (by if where == "by" else parts).setdefault(name, {})[group] = shown
     difference = relative = None
     if "bulk" in groups:
@@ -178,6 +182,11 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
     return Answer(metric.id, asked.crop_year, groups, difference, relative, parts, by,
                   cases={"micro": estimate.dots(got.usable.get(metric.dots, []))}, days={"micro": estimate.days_of_dots(got.usable.get(metric.dots, []))},
                   row_ids=_row_ids(got, groups), notes=tuple(got.told.notes))
+
+
+def _differ_by(value, micro, bulk) -> bool:
+    """Whether a value is the difference of these two, so that its range can be made of theirs."""
+    return all(isinstance(v, np.ndarray) and v.ndim for v in (value, micro, bulk)) and bool(np.isclose(micro[0] - bulk[0], value[0]))
 
 
 def _apart(blank: Estimate, values, got: Gathered, unit: str, both: tuple | None = None) -> Estimate:

@@ -19,7 +19,7 @@ from metrics.contract import Answer, Estimate, Metric
 
 SCHEMA_VERSION = 1
 NUMBER_FIELDS = ("unit", "value", "low", "high", "low80", "high80", "n", "rows", "left_out", "method", "basis", "assumed",
-                 "to_date", "why_not")
+                 "to_date", "why_not", "no_range", "notes")
 PROBLEM_FIELDS = ("code", "severity", "logbook", "source", "sheet", "row", "column", "written", "what", "fix")
 LEDGER_FIELDS = ("rows_in", "used", "doubtful", "left_out", "not_data")
 
@@ -112,7 +112,7 @@ def _table(table: Mapping[str, Mapping[str, Estimate]]) -> dict:
 
 def _number(estimate: Estimate) -> dict:
     number = {name: getattr(estimate, name) for name in NUMBER_FIELDS}
-    return number | {"assumed": list(estimate.assumed)}
+    return number | {"assumed": list(estimate.assumed), "notes": list(estimate.notes)}
 
 
 def problems(w: Warehouse) -> list[dict]:

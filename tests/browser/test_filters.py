@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs, urlparse
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.driving import RESTING, go, open_page
 
@@ -24,7 +25,7 @@ def test_a_chosen_station_stands_in_the_link_and_survives_a_page_change(app, pag
     open_page(page, f"{app}/lots")
     pick(page, "Station", "Station A")
     page.wait_for_url("**station=Station+A**")
-    assert page.get_by_text("Station B").count() == 0
+    expect(page.get_by_text("Station B")).to_have_count(0, timeout=20_000)
     go(page, "measure")
     assert in_link(page)["station"] == ["Station A"]
     go(page, "connect")      # a page without filters in between

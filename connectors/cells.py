@@ -48,6 +48,10 @@ class Tab:
     remarks: tuple[Remark, ...] = ()
     refused: Remark | None = None
     counts: dict[str, int] = field(default_factory=dict)   # witness: valued, errors, unsaved, percent, hidden_rows, merges
+    tab_id: str = ""              # what stays when the tab is renamed, such as Google's gid; "" where there is none
+    link: str = ""                # address of a cell of this tab with {place} where B5 or 5:5 goes; "" where no link can open it
+    decimal_mark: str | None = None   # what the locale of the spreadsheet makes of numbers kept as text: "." or ","
+    date_order: str | None = None     # likewise of days kept as text: "day first", "month first", "year first"
 
 
 @dataclass(frozen=True)
@@ -59,3 +63,6 @@ class Workbook:
     read_at: str                  # ISO, UTC, to the second
     modified_at: str | None       # ISO, UTC
     tabs: tuple[Tab, ...]
+    owner: str = ""               # whom to ask about it
+    time_zone: str | None = None  # of the spreadsheet, such as America/Tegucigalpa
+    remarks: tuple[Remark, ...] = ()   # of the whole workbook, such as changed-while-read

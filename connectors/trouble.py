@@ -22,3 +22,11 @@ class CannotOpen(CannotGoOn):
 
 class TooLarge(CannotGoOn):
     """The file would need more memory or time than the limits allow, or is made to exhaust them."""
+
+
+class NotNow(CannotGoOn):
+    """It will pass by itself: no network, or the other side asks us to wait; the last good data stay and it is tried again."""
+
+
+class NotAllowed(CannotGoOn):
+    """Somebody must do something first: share a sheet, renew a key, switch an interface on; `fix` says who and what."""

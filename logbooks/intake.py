@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from logbooks.mapping import Mapping
 
 TABLES = """
-CREATE TABLE sources (source VARCHAR, content_hash VARCHAR, read_at VARCHAR, modified_at VARCHAR);
+CREATE TABLE sources (source VARCHAR, content_hash VARCHAR, read_at VARCHAR, modified_at VARCHAR, owner VARCHAR, time_zone VARCHAR);
 CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCHAR, header_row INTEGER, recognised VARCHAR,
-                    unknown VARCHAR, refused_code VARCHAR, not_a_log VARCHAR, rows_in BIGINT, headings VARCHAR[]);
+                    unknown VARCHAR, refused_code VARCHAR, not_a_log VARCHAR, rows_in BIGINT, headings VARCHAR[], tab_id VARCHAR, link VARCHAR);
 CREATE TABLE ledger (source VARCHAR, sheet VARCHAR, logbook VARCHAR, rows_in BIGINT, used BIGINT, doubtful BIGINT, left_out BIGINT, not_data BIGINT);
 CREATE TABLE not_data (source VARCHAR, sheet VARCHAR, row_no INTEGER, reason VARCHAR);
 CREATE TABLE _placed (row_id BIGINT, tab_no INTEGER, row_no INTEGER, standing VARCHAR, cells VARCHAR[]);
@@ -74,7 +74,8 @@ class _Reading:
     def __init__(self, connection: duckdb.DuckDBPyConnection, workbooks: Sequence[Workbook]):
         self.connection = connection
         for workbook in workbooks:
-            connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", [workbook.source, workbook.content_hash, workbook.read_at, workbook.modified_at])
+            connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", [workbook.source, workbook.content_hash, workbook.read_at,
+                                                                                  workbook.modified_at, workbook.owner, workbook.time_zone])
         read = [workbook.read_at[:10] for workbook in workbooks]
         self.latest = max([date.fromisoformat(day) for day in read], default=datetime.now(UTC).date())
         self.defaults = Defaults()
@@ -101,9 +102,9 @@ class _Reading:
         tab = one.tab
         rows = 0 if tab.cells is None else tab.cells.num_rows
         refused = tab.refused.code if tab.refused else next((r.code for r in one.remarks if problem_kinds()[r.code].severity == SHEET_UNUSABLE), None)
-        self.connection.execute("INSERT INTO _tabs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
+        self.connection.execute("INSERT INTO _tabs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
             tab_no, tab.source, tab.sheet, one.logbook, one.header_row, as_json(one),
-            json.dumps([header for _, header in one.unknown], ensure_ascii=False), refused, one.not_a_log, rows, headings(one)])
+            json.dumps([header for _, header in one.unknown], ensure_ascii=False), refused, one.not_a_log, rows, headings(one), tab.tab_id, tab.link])
         if one.logbook is None and tab.cells is not None:
             self.connection.register("arrow", tab.cells)
             self.connection.execute("INSERT INTO not_data SELECT ?, ?, row, ? FROM arrow", [tab.source, tab.sheet, NO_LOGBOOK])

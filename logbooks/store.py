@@ -8,10 +8,8 @@ where it was, and what it left behind is removed when the next one starts.
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -23,7 +21,7 @@ import duckdb
 from connectors.files import Pending, start_all
 from connectors.trouble import CannotGoOn, NothingToRead
 from logbooks import intake, manifest
-from logbooks.home import home, pointer
+from logbooks.home import home, pointer, replace
 from logbooks.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 LOCKED = {"enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
           "allow_community_extensions": "false", "python_enable_replacements": "false", "memory_limit": "1GB",
           "max_temp_directory_size": "1GB"}
-TRIES, PAUSE = 40, 0.05      # Windows says "in use" while a virus scanner or a reader looks at a file
 
 
 class Busy(CannotGoOn):
@@ -178,24 +175,8 @@ def _point_to(snapshot: str, tables: dict) -> None:
     text = json.dumps({"snapshots": [{"snapshot": snapshot, "tables": tables}, *_kept()]}, indent=1)
     before = pointer().with_suffix(".before.json")
     if pointer().exists():
-        _replace(before, pointer().read_text("utf-8"))
-    _replace(pointer(), text)
-
-
-def _replace(path: Path, text: str) -> None:
-    fresh = path.with_name(f"{path.stem}.{secrets.token_hex(4)}.tmp")
-    with open(fresh, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    for left in range(TRIES, -1, -1):
-        try:
-            os.replace(fresh, path)
-            return
-        except PermissionError:
-            if not left:
-                raise
-            time.sleep(PAUSE)
+        replace(before, pointer().read_text("utf-8"))
+    replace(pointer(), text)
 
 
 def _open(snapshot: str, said: dict) -> duckdb.DuckDBPyConnection:

@@ -33,7 +33,9 @@ DOORS = {
     "fcntl": ("connectors/limits.py",),
     "ctypes": ("connectors/limits.py",),
     "dateutil": (),
-    "requests": (),
+    "requests": ("connectors/",),
+    "google": ("connectors/google/",),
+    "tomlkit": ("logbooks/configuration.py",),
     "urllib": ("benchmarks/", "connectors/"),
 }
 

@@ -1,0 +1,68 @@
+"""A place sheets come from, what fetching it gives, and the kinds there are: one file in connectors/kinds/, one kind."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from connectors.cells import Workbook
+
+KINDS = Path(__file__).parent / "kinds"
+
+# What a kind wants to be told at the next fetch, such as the time of the last edit; plain values that JSON keeps.
+Mark = Mapping[str, str | int | float | None]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One place sheets come from, as the configuration names it."""
+
+    name: str                     # as people know it; no two are alike
+    kind: str                     # a file of connectors/kinds/
+    where: str                    # a link, or the path of a file or folder
+    owner: str = ""               # whom to ask about it
+    key: str = ""                 # where a key is kept: the path of a file, or env:NAME; never the key itself
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What one fetch gave: workbooks, or the word that nothing has changed since the mark."""
+
+    workbooks: tuple[Workbook, ...]
+    mark: Mark
+    unchanged: bool = False
+    calls: Mapping[str, int] = field(default_factory=dict)    # by whom was asked: {"sheets": 2, "drive": 2}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of source.
+
+    `fetch(source, mark, say)` returns Fetched or raises CannotGoOn (NotNow where it will pass by itself, NotAllowed where
+    somebody must act); `mark` is what the last good fetch returned, None to read in any case; `say` takes progress in words.
+    `takes(where)` tells whether a text somebody typed is a place of this kind.
+    """
+
+    id: str
+    title: str                    # as people choose it: Google Sheets, shared with Lotwise
+    asks: str                     # what `where` is called: Link of the spreadsheet
+    help: str
+    takes: Callable[[str], bool]
+    fetch: Callable[[Source, Mark | None, Callable[[str], None]], Fetched]
+    order: int = 0                # of the kinds that take a text the first is offered
+    needs_key: bool = False
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every kind by its id, in their order; a malformed file stops the start, by name."""
+    found = {}
+    for file in KINDS.glob("*.py"):
+        kind = importlib.import_module(f"connectors.kinds.{file.stem}").KIND
+        if kind.id != file.stem:
+            raise ValueError(f"{file.name} declares {kind.id}: the file and the kind must have one name")
+        found[kind.id] = kind
+    return dict(sorted(found.items(), key=lambda item: item[1].order))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from connectors.cells import Workbook
+from connectors.trouble import CannotGoOn
 
 KINDS = Path(__file__).parent / "kinds"
 
@@ -29,12 +31,18 @@ class Source:
 
 @dataclass(frozen=True)
 class Fetched:
-    """What one fetch gave: workbooks, or the word that nothing has changed since the mark."""
+    """What one fetch gave: workbooks, or the word that nothing has changed since the mark.
+
+    Of a source of several workbooks only those that changed are read: of those named in `still` the last good reading
+    stands, because they are unchanged or because of what `troubles` tell. One that is in neither is there no more.
+    """
 
     workbooks: tuple[Workbook, ...]
     mark: Mark
     unchanged: bool = False
     calls: Mapping[str, int] = field(default_factory=dict)    # by whom was asked: {"sheets": 2, "drive": 2}
+    still: tuple[str, ...] = ()               # Workbook.source of those whose last good reading stands
+    troubles: tuple[CannotGoOn, ...] = ()     # of single workbooks; the others of the source were read
 
 
 @dataclass(frozen=True)
@@ -66,3 +74,17 @@ def kinds() -> dict[str, Kind]:
             raise ValueError(f"{file.name} declares {kind.id}: the file and the kind must have one name")
         found[kind.id] = kind
     return dict(sorted(found.items(), key=lambda item: item[1].order))
+
+
+def is_link(where: str) -> bool:
+    """Whether the text is a link and not a path; one letter and a colon are a Windows drive."""
+    return re.match(r"\s*[a-z][a-z0-9+.-]+://", where, re.IGNORECASE) is not None
+
+
+def kind_of(where: str, has_key: bool = False) -> Kind:
+    """The kind that takes this text, a link or a path; those that need a key only where there is one. Raises CannotGoOn."""
+    for kind in kinds().values():
+        if (has_key or not kind.needs_key) and kind.takes(where):
+            return kind
+    what = "a link of this kind" if is_link(where) else "this text as a place of sheets"
+    raise CannotGoOn(f"Lotwise does not know {what}.", "Give an https:// link to a spreadsheet or workbook, or the path of a workbook or folder.")

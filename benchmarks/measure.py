@@ -73,19 +73,19 @@ def python(*arguments: str) -> list[str]:
 
 def _watch(pid: int, peak: list[float], done: threading.Event) -> None:
     while not done.wait(0.01):
-        peak[0] = max(peak[0], sum(map(_resident_mb, _family(pid))))
+        peak[0] = max(peak[0], sum(map(resident_mb, family(pid))))
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     """The process and all its descendants; empty where there is no /proc."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
     except OSError:
         return [pid]
-    return [pid, *(member for child in children for member in _family(int(child)))]
+    return [pid, *(member for child in children for member in family(int(child)))]
 
 
-def _resident_mb(pid: int) -> float:
+def resident_mb(pid: int) -> float:
     try:
         return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
     except (OSError, IndexError):

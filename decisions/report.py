@@ -20,7 +20,7 @@ from metrics.contract import Answer, Estimate, Metric
 SCHEMA_VERSION = 1
 NUMBER_FIELDS = ("unit", "value", "low", "high", "low80", "high80", "n", "rows", "left_out", "method", "basis", "assumed",
                  "to_date", "why_not", "no_range", "notes")
-PROBLEM_FIELDS = ("code", "severity", "logbook", "source", "sheet", "row", "column", "written", "what", "fix")
+PROBLEM_FIELDS = ("code", "severity", "logbook", "source", "sheet", "row", "column", "written", "what", "fix", "place", "link")
 LEDGER_FIELDS = ("rows_in", "used", "doubtful", "left_out", "not_data")
 
 

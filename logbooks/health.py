@@ -11,7 +11,7 @@ from logbooks.warehouse import Warehouse
 def problems(w: Warehouse) -> list[Problem]:
     """Everything wrong or doubtful, in the order of files, tabs and rows."""
     return [Problem(**row) for row in w.rows("""
-        SELECT code, severity, logbook, source, sheet, row_no AS row, "column", coalesce(written, '') AS written, what, fix, name FROM problems""")] if _was_read(w) else []
+        SELECT code, severity, logbook, source, sheet, row_no AS row, "column", coalesce(written, '') AS written, what, fix, name, place, link FROM problems""")] if _was_read(w) else []
 
 
 def ledger(w: Warehouse) -> list[dict]:
@@ -35,7 +35,7 @@ def not_data(w: Warehouse) -> list[dict]:
 
 
 def rows_behind(w: Warehouse, row_ids: Iterable[int]) -> list[dict]:
-    """The sheet rows of those ids: row_id, logbook, source, sheet, row_no, standing, written (JSON of heading to text as typed)."""
+    """The sheet rows of those ids: row_id, logbook, source, sheet, row_no, standing, written (JSON of heading to text as typed), place, link."""
     if not _was_read(w):
         return []
     return w.rows("SELECT * FROM placed WHERE row_id IN (SELECT unnest($ids::BIGINT[])) ORDER BY logbook, source, sheet, row_no", {"ids": list(row_ids)})

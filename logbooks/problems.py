@@ -45,6 +45,8 @@ class Problem:
     what: str
     fix: str
     name: str | None = None  # the canonical column
+    place: str | None = None  # F12, or 12:12 where the whole row is meant; None where the whole tab is
+    link: str | None = None   # opens the sheet there; None where no link can
 
     @property
     def row_no(self) -> int | None:

@@ -20,7 +20,8 @@ SAMPLE = Path(__file__).parents[2] / "sample_data" / "messy.xlsx"
 NUMBER = {"unit": str, "value": float, "low": float, "high": float, "low80": float, "high80": float, "n": int, "rows": int,
           "left_out": int, "method": str, "basis": str, "assumed": list, "to_date": bool, "why_not": str, "no_range": str, "notes": list}
 NEVER_NONE = {"unit", "n", "rows", "left_out", "method", "assumed", "to_date", "notes"}
-PROBLEM = {"code": str, "severity": str, "logbook": str, "source": str, "sheet": str, "row": int, "column": str, "written": str, "what": str, "fix": str}
+PROBLEM = {"code": str, "severity": str, "logbook": str, "source": str, "sheet": str, "row": int, "column": str, "written": str, "what": str, "fix": str,
+           "place": str, "link": str}
 
 
 @pytest.fixture(scope="module")

@@ -120,7 +120,7 @@ def test_the_rows_behind_a_number_are_as_typed():
     assert (row["weight_kg"], row["form"]) == (69, "cherry")      # 1.5 x 46
     assert health.rows_behind(w, [row["row_id"]]) == [
         {"row_id": row["row_id"], "logbook": "receipts", "source": "test.xlsx", "sheet": "Recibos", "row_no": 2, "standing": "used",
-         "written": '{"Fecha":"2026-01-10","Productor":"007","Peso (qq)":"1,5","Forma":"cereza"}'}]
+         "written": '{"Fecha":"2026-01-10","Productor":"007","Peso (qq)":"1,5","Forma":"cereza"}', "place": "2:2", "link": None}]
 
 
 @pytest.mark.parametrize("text", ['a"); DROP TABLE ledger; --', "it's", "{what} {fix} {detail}", "=1+1", "<b>x</b>", "\\", "x" * 5000, "\x01", "Ünï"])

@@ -29,6 +29,8 @@ class ReadTab:
     columns: dict[str, int]
     constants: dict[str, str]
     headings: tuple[str, ...]
+    tab_id: str = ""
+    link: str = ""
 
     def text(self, name: str) -> str:
         """The SQL of what is written in that column, over `_placed`; null where it is blank or not in the tab."""
@@ -40,14 +42,15 @@ class ReadTab:
 def read_tabs(connection: duckdb.DuckDBPyConnection) -> list[ReadTab]:
     """The tabs of a snapshot that are logbooks, in the order they were read."""
     found = []
-    for tab_no, logbook, source, sheet, recognised, headings in connection.execute(
-            "SELECT tab_no, logbook, source, sheet, recognised, headings FROM _tabs WHERE logbook IS NOT NULL ORDER BY tab_no").fetchall():
+    for tab_no, logbook, source, sheet, recognised, headings, tab_id, link in connection.execute(
+            """SELECT tab_no, logbook, source, sheet, recognised, headings, coalesce(tab_id, ''), coalesce(link, '')
+               FROM _tabs WHERE logbook IS NOT NULL ORDER BY tab_no""").fetchall():
         if logbook not in logbooks():
             continue
         said = json.loads(recognised)
         columns = {name: _index(place["column"]) for name, place in said["columns"].items()
                    if place["column"] != "row number" and logbooks()[logbook].has(name)}
-        found.append(ReadTab(tab_no, logbook, source, sheet, columns, said["constants"], tuple(headings)))
+        found.append(ReadTab(tab_no, logbook, source, sheet, columns, said["constants"], tuple(headings), tab_id, link))
     return found
 
 
@@ -76,12 +79,12 @@ def _told(tab: ReadTab) -> str:
     content = [f"'{column.name}=' || {written(column, tab.text(column.name))}" for column in sorted(book.columns, key=lambda c: c.name)
                if column.name in tab.columns or column.name in tab.constants]
     known = set(tab.columns.values())
-    beside = [f"{literal(heading)} || '=' || cells[{index}]" for heading, index in sorted(
+    beside = [f"{literal(heading + '=')} || cells[{index}]" for heading, index in sorted(
         (heading, index) for index, heading in enumerate(tab.headings, start=1) if index not in known)]
-    exact = [tab.text(name) for name in sorted(tab.columns)]
+    exact = [f"'{name}=' || {tab.text(name)}" for name in sorted(tab.columns)]
     join = f"LEFT JOIN clean.{quoted(book.id)} c USING (row_id)" if _days(book) else ""
-    return f"""SELECT row_id, '{book.id}' AS logbook, {_key(book, tab)} AS key, 'content ' || md5({_json(content)}) AS content,
-                      {_json([*exact, *beside])} AS beside
+    return f"""SELECT row_id, '{book.id}' AS logbook, {_key(book, tab)} AS key, 'content ' || md5({as_list(content)}) AS content,
+                      {as_list([*exact, *beside])} AS beside
                FROM (SELECT row_id, cells FROM _placed WHERE tab_no = {tab.tab_no}) {join}"""
 
 
@@ -121,7 +124,7 @@ def _days(book: Logbook) -> bool:
     return any(book.column(name).kind is Kind.DATE for name in book.key)
 
 
-def _json(parts: list[str]) -> str:
+def as_list(parts: list[str]) -> str:
     """The SQL of one text that holds those of the parts that are not null, told apart for certain."""
     return f"CAST(to_json(list_filter(CAST([{', '.join(parts)}] AS VARCHAR[]), lambda part: part IS NOT NULL)) AS VARCHAR)"
 

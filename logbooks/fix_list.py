@@ -10,15 +10,18 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from logbooks import health
+from logbooks.links import file_link, web_link
 from logbooks.problems import DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, Problem
 from logbooks.warehouse import Warehouse
 
-HEADINGS = ("Row", "Column", "What is written", "What is wrong", "What to do", "Until then", "Done")
-WIDTHS = (7, 20, 24, 48, 48, 16, 7)
+HEADINGS = ("Row", "Cell", "Column", "What is written", "What is wrong", "What to do", "Until then", "Done")
+WIDTHS = (7, 9, 20, 24, 46, 46, 16, 7)
 UNTIL_THEN = {LEFT_OUT: "not counted", DOUBTFUL: "counted, marked", SHEET_UNUSABLE: "tab not used"}
 MOST = 32_000                                   # a cell of Excel holds 32,767 letters
+LINK = Font(color="006D5B", underline="single")
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -58,7 +61,18 @@ def _tab(book: Workbook, name: str, place: tuple[str, str], found: list[Problem]
     tab.append(_heads(tab, HEADINGS))
     for problem in found:
         texts = (problem.column, problem.written, problem.what, problem.fix, UNTIL_THEN.get(problem.severity, ""), "")
-        tab.append([problem.row, *(_cell(tab, text or "") for text in texts)])
+        tab.append([problem.row, _linked(tab, problem), *(_cell(tab, text or "") for text in texts)])
+
+
+def _linked(tab: WriteOnlyWorksheet, problem: Problem) -> WriteOnlyCell:
+    """The place of the cell, which opens it: in the shared sheet, or in the file where it lies beside this list."""
+    web, file = web_link(problem.link), file_link(problem.source, problem.sheet, problem.place)
+    cell = _cell(tab, problem.place or ("open" if web else ""), LINK if web or file else None)
+    if web:
+        cell._hyperlink = Hyperlink(ref="", target=web)            # the property asks where the cell stands, which is not known yet
+    elif file:
+        cell._hyperlink = Hyperlink(ref="", target=file[0], location=file[1])
+    return cell
 
 
 def _page(tab: WriteOnlyWorksheet, widths: tuple[int, ...], repeated: str) -> None:

@@ -57,7 +57,7 @@ def problem_list() -> None:
     for source, sheet in dict.fromkeys((p.source, p.sheet) for p in shown):
         found = [p for p in shown if (p.source, p.sheet) == (source, sheet)]
         st.subheader(f"{as_text(sheet)} :gray[{as_text(source)}]", anchor=False)
-        heads = [say(f"health.{name}") for name in ("row", "written", "what", "fix")]
+        heads = [say(f"health.{name}") for name in ("where", "written", "what", "fix")]
         show_table(heads, [_problem_row(p) for p in found], f"{source}, {sheet}", "fix")
 
 
@@ -84,11 +84,18 @@ def _problem_row(problem: Problem) -> list[Cell]:
     """Where, what is written, what is wrong with it and what that does to the row, what to do."""
     bad = standing(problem) in ("sheet-unusable", "left-out")
     return [
-        Cell(say("health.place", row=problem.row) if problem.row else say("health.whole_tab"), below=problem.column or ""),
+        Cell(_place(problem), below=problem.column or "", link=problem.link or ""),
         Cell(problem.written or say("health.nothing_written"), mark="written" if problem.written else "quiet"),
         Cell(problem.what, below=say(f"health.standing.{standing(problem)}"), mark="words left-out" if bad else "words"),
         Cell(problem.fix, mark="words"),
     ]
+
+
+def _place(problem: Problem) -> str:
+    """The cell as F12, else its row, else the whole tab."""
+    if problem.place and ":" not in problem.place:
+        return problem.place
+    return say("health.place", row=problem.row) if problem.row else say("health.whole_tab")
 
 
 def _fix_list() -> bytes:

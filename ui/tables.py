@@ -8,6 +8,8 @@ from html import escape
 
 import streamlit as st
 
+from logbooks.links import web_link
+
 STREAMS = ("micro", "bulk")
 
 
@@ -21,6 +23,7 @@ class Cell:
     mark: str = ""
     over: int = 1          # columns it takes
     above: str = ""
+    link: str = ""         # what pressing `main` opens, in a window of its own; only an https address is one
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,15 @@ def _cell(cell: Cell | Strip, column: str, first: bool) -> str:
         return f"<td class='strip' data-head='{escape(column)}'>{_above(cell)}{_strip(cell)}</td>"
     unit = f" <span class='unit'>{escape(cell.unit)}</span>" if cell.unit else ""
     below = f"<div class='below'>{escape(cell.below)}</div>" if cell.below else ""
-    inside = f"{_above(cell)}<div class='main'>{escape(cell.main)}{unit}</div>{below}"
+    inside = f"{_above(cell)}<div class='main'>{_main(cell)}{unit}</div>{below}"
     look = f" class='{escape(cell.mark)}'" if cell.mark else ""
     look += f" colspan='{cell.over}'" if cell.over > 1 else ""
     return f"<th scope='row'{look}>{inside}</th>" if first else f"<td{look} data-head='{escape(column)}'>{inside}</td>"
+
+
+def _main(cell: Cell) -> str:
+    link = web_link(cell.link)
+    return f"<a href='{escape(link)}' target='_blank' rel='noopener noreferrer'>{escape(cell.main)}</a>" if link else escape(cell.main)
 
 
 def _above(cell: Cell | Strip) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from metrics.catalogue import metrics
 from metrics.contract import Answer, Estimate
 from ui.cards import STREAMS, estimate_cell, number_cells, short_cell, strip_cell
@@ -67,3 +69,16 @@ def test_groups_that_are_no_streams_stand_under_their_own_names():
     cells = number_cells(METRIC, answer, STREAMS)
     assert [(cell.above, cell.main, cell.mark) for cell in cells[1:]] == [("Takes part", "4.0", ""), ("Takes no part", "3.0", "")]
     assert "<div class='above'>Takes part</div>" in table_html(["", "Micro", "Bulk"], [cells], "")
+
+
+def test_a_link_of_ours_opens_in_a_window_of_its_own():
+    page = table_html(["Cell"], [[Cell("F12", link="https://sheets.example/d/1/edit?gid=7#gid=7&range=F12")]], "")
+    assert "<a href='https://sheets.example/d/1/edit?gid=7#gid=7&amp;range=F12' target='_blank' rel='noopener noreferrer'>F12</a>" in page
+
+
+@pytest.mark.parametrize("link", [
+    "javascript:alert(1)", "http://sheets.example/F12", "https://sheets.example/a b", "https://x.example/'onclick='alert(1)", 'https://x.example/"',
+    "https://x.example/<b>", " https://x.example/", "https://x.example/\n", "https://user@x.example/", "data:text/html,x", "//x.example/", "https:///", "https://x.example/" + "a" * 1000,
+])
+def test_what_is_no_plain_https_address_is_no_link(link):
+    assert "<a" not in table_html(["Cell"], [[Cell("F12", link=link)]], "")

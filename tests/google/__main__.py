@@ -1,0 +1,71 @@
+"""Serves the sample cooperative as if it were Google: python -m tests.google [--port N] [--edits].
+
+No account and no internet are needed; it answers this computer only, and everything in it is synthetic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import threading
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tests.google.cooperative import put_on
+from tests.google.server import Google
+from tests.google.sheets import Spreadsheet
+from tests.google.staff import Staff
+
+SECONDS_BETWEEN_EDITS = 5.0
+
+
+def main() -> None:
+    """Serves until Ctrl+C; the key file and its folder are gone afterwards."""
+    asked = argparse.ArgumentParser(prog="python -m tests.google", description="Serves the synthetic sample cooperative as if it were Google.")
+    asked.add_argument("--port", type=int, default=0, help="the port on this computer; a free one unless said")
+    asked.add_argument("--edits", action="store_true", help="go on typing into the sheets as staff do")
+    asked.add_argument("--every", type=float, default=SECONDS_BETWEEN_EDITS, metavar="SECONDS", help="seconds between two edits")
+    said = asked.parse_args()
+    with tempfile.TemporaryDirectory(prefix="lotwise-google-") as folder, Google(said.port) as google:
+        account = google.account()
+        books = put_on(google, account.address)
+        key = account.write(Path(folder) / "key.json")
+        print(told(google, books, key, Path(folder) / "data", os.name == "nt"), flush=True)
+        try:
+            work(books, said.every, google) if said.edits else threading.Event().wait()
+        except KeyboardInterrupt:
+            print(f"\nStopped after {google.count('sheets')} reads of Sheets and {google.count('drive')} questions to Drive.")
+
+
+def work(books: list[Spreadsheet], every: float, google: Google) -> None:
+    """Types into the sheets until it is stopped."""
+    staff = Staff(books, seed=1)
+    while not google.closing.wait(every):
+        print(staff.act(), flush=True)
+
+
+def told(google: Google, books: list[Spreadsheet], key: Path, data: Path, windows: bool) -> str:
+    """What to type next, for the shell of this computer."""
+    settings = {"LOTWISE_GOOGLE_BASE": google.base, "LOTWISE_GOOGLE_KEY": str(key), "LOTWISE_HOME": str(data)}
+    shell = "PowerShell" if windows else "terminal"
+    set_them = "\n".join(f'  $env:{name} = "{value}"' if windows else f'  export {name}="{value}"' for name, value in settings.items())
+    tabs = {book.title: ", ".join(tab.title for tab in book.tabs) for book in books}
+    links = "\n".join(f"  {book.title}, kept by: {book.owner[0]}\n    {google.link(book)}\n    {tabs[book.title]}" for book in books)
+    return f"""A synthetic cooperative is served at {google.base} on this computer only (port {urlsplit(google.base).port}). Ctrl+C stops it.
+
+1. In another {shell}, in the folder of Lotwise:
+{set_them}
+  {"start.bat" if windows else "./start.sh"}
+
+2. In Connect, paste these links one after the other as Google Sheets:
+{links}
+
+3. The last one is shared by link as well: it can be added without the key, as a sheet shared by link.
+
+The key is a throw-away one of {google.account().address}; it and the data folder above go when this stops.
+"""
+
+
+if __name__ == "__main__":
+    main()

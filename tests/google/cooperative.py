@@ -1,0 +1,31 @@
+"""The sample cooperative as its staff would keep it: three spreadsheets with three owners. All of it is SYNTHETIC."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.google.exported import fill
+from tests.google.server import Google
+from tests.google.sheets import Spreadsheet
+
+CLEAN = Path(__file__).parents[2] / "sample_data" / "clean.xlsx"
+
+# Title, owner (a desk, not a person), tabs. 19 tabs; the last spreadsheet is shared by link as well.
+BOOKS = (
+    ("Station book (synthetic)", ("Station office", "station@cooperative.example"), ("Settings", "Lots", "Plots", "Receipts", "Processing", "Inputs")),
+    ("Laboratory book (synthetic)", ("Laboratory", "laboratory@cooperative.example"), ("Quality", "Defects", "Laboratory tests", "Checks", "Handovers")),
+    ("Office book (synthetic)", ("Sales office", "office@cooperative.example"),
+     ("Offers", "Costs", "Payments", "Feedback", "Documents", "Plan", "Roadmap", "Exchange rates")),
+)
+
+
+def put_on(google: Google, reader: str | None = None, path: Path = CLEAN) -> list[Spreadsheet]:
+    """The three spreadsheets on a server, shared with the reader's address; the last one by link too."""
+    books = []
+    for title, owner, tabs in BOOKS:
+        book = fill(google.add(title, locale="es_HN", owner=owner), path, list(tabs))
+        if reader:
+            book.share_with(reader)
+        books.append(book)
+    books[-1].link_shared = True
+    return books

@@ -1,7 +1,8 @@
-"""The folder of this computer's data, and the pointer to the snapshot everybody sees."""
+"""The folder of this computer's data, the pointer to the snapshot everybody sees, and how small files are put there."""
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import time
@@ -10,14 +11,25 @@ from pathlib import Path
 
 import platformdirs
 
+from connectors.trouble import CannotGoOn
+
 TRIES, PAUSE = 40, 0.05      # Windows says "in use" while a virus scanner or a reader looks at a file
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FULL_IN_WORDS = ("No space left", "not enough space", "File too large", "Disk quota")     # as DuckDB hands the system's words on
+
+
+class CannotKeep(CannotGoOn):
+    """The disk does not take what was to be kept: it is full, or may not be written; what was there stays."""
 
 
 def home() -> Path:
-    """The folder of this computer's data: LOTWISE_HOME, else where programs keep theirs; made where it is missing."""
+    """The folder of this computer's data: LOTWISE_HOME, else where programs keep theirs; made where it is missing. Raises CannotKeep."""
     said = os.environ.get("LOTWISE_HOME")
     path = Path(said) if said else platformdirs.user_data_path("lotwise", appauthor=False)
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_keep(error) from error
     return path
 
 
@@ -27,7 +39,7 @@ def pointer() -> Path:
 
 
 def replace(path: Path, text: str) -> None:
-    """Puts the text in the place of a small file at once: whoever reads sees the old one or the new one, whole."""
+    """Puts the text in the place of a small file at once: whoever reads sees the old one or the new one, whole. Raises CannotKeep."""
     fresh = path.with_name(f"{path.stem}.{secrets.token_hex(4)}.tmp")
     try:
         with open(fresh, "w", encoding="utf-8", newline="\n") as file:
@@ -35,10 +47,21 @@ def replace(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         _into_place(fresh, path)
-    except BaseException:
+    except OSError as error:
+        raise cannot_keep(error) from error
+    finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-        raise
+
+
+def cannot_keep(error: Exception) -> CannotKeep:
+    """What the system refused, in words: the disk is full, or the data folder may not be written."""
+    if getattr(error, "errno", None) in FULL or any(words in str(error) for words in FULL_IN_WORDS):
+        return CannotKeep("The disk of this computer is full, so what was read could not be kept.",
+                          "Delete files that are no longer needed and read again; until then the last good data are shown.", repr(error))
+    return CannotKeep("The data folder of this program can't be written, so what was read could not be kept.",
+                      "Ask who looks after this computer for leave to write there, or name another folder in LOTWISE_HOME; "
+                      "until then the last good data are shown.", repr(error))
 
 
 def _into_place(fresh: Path, path: Path) -> None:

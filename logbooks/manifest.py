@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,10 +44,15 @@ def write(connection: duckdb.DuckDBPyConnection) -> dict[str, list]:
     return said
 
 
-def verify(connection: duckdb.DuckDBPyConnection, said: dict[str, list]) -> None:
-    """Raises Damaged unless the tables are what both manifests say: the snapshot's own and the pointer's."""
+def digest(said: dict[str, list]) -> str:
+    """One word for a manifest, short enough for the pointer to hold one of every snapshot."""
+    return hashlib.sha256(json.dumps(sorted(said.items())).encode("utf-8")).hexdigest()
+
+
+def verify(connection: duckdb.DuckDBPyConnection, said: dict[str, list] | str) -> None:
+    """Raises Damaged unless the tables are what both manifests say: the snapshot's own and the pointer's, whole or its digest."""
     own = {table: [rows, content] for table, rows, content in connection.execute("FROM _manifest").fetchall()}
-    if own != {table: list(counts) for table, counts in said.items()}:
+    if digest(own) != (said if isinstance(said, str) else digest({table: list(counts) for table, counts in said.items()})):
         raise Damaged("the snapshot and the pointer do not say the same")
     if measured(connection) != own:
         raise Damaged("the tables are not what was written")
@@ -55,7 +61,7 @@ def verify(connection: duckdb.DuckDBPyConnection, said: dict[str, list]) -> None
 @cache
 def fingerprint() -> str:
     """One word for the declared logbooks and their views, so that a snapshot knows which program made it."""
-    files = sorted([*HERE.glob("declared/*.py"), *HERE.glob("views/*.sql"), HERE / "shared.py", HERE / "warehouse.py", HERE / "intake.py"])
+    files = sorted([*HERE.glob("declared/*.py"), *HERE.glob("views/*.sql"), *(HERE / f"{name}.py" for name in ("shared", "warehouse", "intake", "identity"))])
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

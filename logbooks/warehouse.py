@@ -20,6 +20,10 @@ CREATE SCHEMA IF NOT EXISTS checked;
 CREATE TABLE checked.plot_shape (row_id BIGINT, plot_id VARCHAR, valid BOOLEAN, kind VARCHAR, country VARCHAR, reasons VARCHAR[], details VARCHAR[],
     doubts VARCHAR[], area_drawn_ha DOUBLE, longitude DOUBLE, latitude DOUBLE, geojson VARCHAR)"""
 
+# When each row was first seen in a snapshot, and when it was last known not to be there (logbooks/first_seen.py fills it).
+FIRST_SEEN = """CREATE TABLE first_seen (logbook VARCHAR, identity VARCHAR, row_id BIGINT, seen_at VARCHAR, seen_there TIMESTAMP,
+    bare_at VARCHAR, bare_there TIMESTAMP)"""
+
 
 def quoted(name: str) -> str:
     """The name as a DuckDB identifier, whatever is in it."""
@@ -70,6 +74,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         columns = [*PLACE, *(f"{quoted(c.clean_name)} {c.duckdb_type}" for c in logbook.columns)]
         connection.execute(f"CREATE TABLE clean.{quoted(logbook.id)} ({', '.join(columns)})")
     connection.execute(PLOT_SHAPE)
+    connection.execute(FIRST_SEEN)
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

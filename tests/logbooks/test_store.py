@@ -38,7 +38,7 @@ def codes(w) -> list[str]:
 
 
 def snapshot_files(home: Path) -> set[str]:
-    return {file.name for file in (home / "snapshots").iterdir()} - {store.LOCK}
+    return {file.name for file in (home / "snapshots").iterdir()} - set(store.LOCKS)
 
 
 def test_before_the_first_reading_there_is_nothing():
@@ -50,7 +50,7 @@ def test_before_the_first_reading_there_is_nothing():
 def test_a_refresh_is_what_everybody_sees_and_the_old_ones_are_the_history(tmp_path, home):
     first = store.refresh([lots(tmp_path / "a", "M-1")])
     second = store.refresh([lots(tmp_path / "a", "M-1", "M-2")])
-    assert (store.current_id(), store.history()) == (second, [second, first])
+    assert (store.current_id(), [one.snapshot for one in store.history()]) == (second, [second, first])
     assert codes(store.current()) == ["M-1", "M-2"]
     assert snapshot_files(home) == {f"{first}.duckdb", f"{second}.duckdb"}
     assert not any(":" in file.name for file in home.rglob("*"))
@@ -172,14 +172,14 @@ def test_a_refresh_killed_at_any_moment_leaves_the_last_good_data(tmp_path, home
         w.close()
         known.add(store.current_id())
     store.remove_orphans()
-    assert snapshot_files(home) == {f"{one}.duckdb" for one in store.history()}
+    assert snapshot_files(home) == {f"{one.snapshot}.duckdb" for one in store.history()}
     assert not list(home.glob("*.tmp"))
 
 
 def test_a_second_refresh_at_the_same_time_is_told_to_wait(tmp_path, home):
     store.refresh([lots(tmp_path / "a", "M-1")])
     holder = ("import sys, duckdb; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()")
-    with subprocess.Popen([sys.executable, "-c", holder, home / "snapshots" / store.LOCK], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen([sys.executable, "-c", holder, home / "snapshots" / store.REFRESH], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout.readline() == "held\n"
         with pytest.raises(store.Busy, match="being read just now"):
             store.refresh([lots(tmp_path / "a", "M-2")])

@@ -1,0 +1,68 @@
+"""When every row was first seen in a snapshot: copied forward from one to the next, so that thinning loses nothing of it.
+
+`seen_at` is when the first snapshot holding the row was made. `bare_at` is when the sheet was last known not to hold it;
+it is null where that can't be told: in the first snapshot of a log or tab, and where a row vanished from the same tab in
+the same step, because then the new one may be the old one corrected. `seen_there` and `bare_there` are the same by the
+clock on the wall where the spreadsheet is kept. Rows that are gone stay, without a `row_id`, for they may come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from logbooks import identity
+from logbooks.moments import local
+
+if TYPE_CHECKING:
+    import duckdb
+
+COLUMNS = "logbook, identity, seen_at, seen_there, bare_at, bare_there"
+
+
+def fill(connection: duckdb.DuckDBPyConnection, seen_at: str, before: duckdb.DuckDBPyConnection | None = None,
+         checked: Mapping[str, str] | None = None, time_zone: str | None = None) -> None:
+    """Fills `first_seen` of a snapshot just read from the one before; `checked` says of every workbook when that held its newest content."""
+    identity.identities(connection)
+    connection.execute("""CREATE OR REPLACE TEMP TABLE _seen_before (logbook VARCHAR, identity VARCHAR, row_id BIGINT, source VARCHAR, sheet VARCHAR,
+                              seen_at VARCHAR, seen_there TIMESTAMP, bare_at VARCHAR, bare_there TIMESTAMP);
+                          CREATE OR REPLACE TEMP TABLE _tabs_before (source VARCHAR, tab VARCHAR, logbook VARCHAR);
+                          CREATE OR REPLACE TEMP TABLE _checked (source VARCHAR, bare_at VARCHAR, bare_there TIMESTAMP)""")
+    if before is not None:
+        _carry_over(connection, before)
+        known = [(source, at, local(at, time_zone)) for source, at in (checked or {}).items()]
+        if known:
+            connection.executemany("INSERT INTO _checked VALUES (?, ?, ?)", known)
+    connection.execute(f"""
+        INSERT INTO first_seen
+        WITH here AS (SELECT i.logbook, i.identity, i.row_id, t.source, t.sheet, {_tab('t')} AS tab FROM identity i JOIN _placed USING (row_id) JOIN _tabs t USING (tab_no)),
+        gone AS (SELECT DISTINCT b.source, b.logbook FROM _seen_before b WHERE b.row_id IS NOT NULL
+                 AND NOT EXISTS (SELECT 1 FROM here h WHERE h.logbook = b.logbook AND h.identity = b.identity))
+        SELECT h.logbook, h.identity, h.row_id, coalesce(b.seen_at, $seen_at), coalesce(b.seen_there, $seen_there),
+               CASE WHEN b.identity IS NOT NULL THEN b.bare_at WHEN told THEN c.bare_at END,
+               CASE WHEN b.identity IS NOT NULL THEN b.bare_there WHEN told THEN c.bare_there END
+        FROM (SELECT *, EXISTS (FROM _tabs_before t WHERE t.source = here.source AND t.logbook = here.logbook)
+                     AND NOT EXISTS (FROM _tabs_before t WHERE t.source = here.source AND t.tab = here.tab AND t.logbook IS DISTINCT FROM here.logbook)
+                     AND NOT EXISTS (FROM gone g WHERE g.source = here.source AND g.logbook = here.logbook) AS told FROM here) h
+        LEFT JOIN _seen_before b ON b.logbook = h.logbook AND b.identity = h.identity
+        LEFT JOIN _checked c ON c.source = h.source
+        UNION ALL
+        SELECT b.logbook, b.identity, NULL, b.seen_at, b.seen_there, b.bare_at, b.bare_there
+        FROM _seen_before b WHERE NOT EXISTS (SELECT 1 FROM here h WHERE h.logbook = b.logbook AND h.identity = b.identity)""",
+                       {"seen_at": seen_at, "seen_there": local(seen_at, time_zone)})
+    connection.execute("DROP TABLE identity; DROP TABLE _seen_before; DROP TABLE _tabs_before; DROP TABLE _checked")
+
+
+def _tab(alias: str) -> str:
+    """The SQL of what stays of a tab when it is renamed, else its name."""
+    return f"coalesce(nullif({alias}.tab_id, ''), {alias}.sheet)"
+
+
+def _carry_over(connection: duckdb.DuckDBPyConnection, before: duckdb.DuckDBPyConnection) -> None:
+    """Brings what the snapshot before knew into tables of this connection; neither may reach the other's file."""
+    for table, sql in (("_seen_before", """SELECT f.logbook, f.identity, f.row_id, t.source, t.sheet, f.seen_at, f.seen_there, f.bare_at, f.bare_there
+                                            FROM first_seen f LEFT JOIN _placed p USING (row_id) LEFT JOIN _tabs t USING (tab_no)"""),
+                       ("_tabs_before", f"SELECT source, {_tab('_tabs')}, CASE WHEN refused_code IS NULL THEN logbook END FROM _tabs")):
+        connection.register("_rows_before", before.sql(sql).to_arrow_table())
+        connection.execute(f"INSERT INTO {table} FROM _rows_before")
+        connection.unregister("_rows_before")

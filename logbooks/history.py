@@ -1,0 +1,139 @@
+"""The snapshots there are, newest first, as the pointer tells them: when each was read, last confirmed, and what stands on it.
+
+The pointer is a small file that is put in place whole. It is changed by one hand at a time and read by everybody;
+where the newest can't be read the one before it tells the same, one change less.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from logbooks import home
+from logbooks.turns import one_hand
+
+TRIES, PAUSE_SECONDS = 10, 0.02      # Windows refuses to open a file in the moment in which another takes its place
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One snapshot; times are ISO, UTC, to the second.
+
+    `doubtful_time` says that its times do not fit the order in which the snapshots were made: the clock was set meanwhile.
+    `checked` tells of every workbook when its content was last known to be the newest.
+    """
+
+    snapshot: str
+    read_at: str                      # when it became what everybody sees
+    confirmed_at: str                 # when it was last found that nothing had changed since
+    kept_for: tuple[str, ...] = ()    # what stands on it: such are never thinned
+    time_zone: str | None = None      # of the spreadsheets, such as America/Tegucigalpa; None where no source says it
+    checked: Mapping[str, str] = field(default_factory=dict)
+    doubtful_time: bool = False
+    manifest: object = field(default=None, repr=False)
+
+
+def history() -> list[Kept]:
+    """All snapshots kept, in the order in which they were made, newest first; none before the first reading."""
+    return list(_read())
+
+
+def change(how: Callable[[list[Kept]], list[Kept]]) -> list[Kept]:
+    """Puts what `how` makes of the history in its place, by one hand at a time, and returns it; raises Busy, CannotKeep."""
+    with one_hand():
+        now = how(history())
+        file = home.pointer()
+        if file.exists():
+            with suppress(OSError):
+                home.replace(_before(file), file.read_text("utf-8"))
+        home.replace(file, _text(now))
+        return _with_doubts(now)
+
+
+def utc(moment: datetime | str | None = None) -> str:
+    """A moment as it is kept: ISO, UTC, to the second; now unless given. One without a zone is taken for UTC."""
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment)
+    moment = moment or datetime.now(UTC)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+
+
+_last: tuple[object, tuple[Kept, ...]] = (None, ())
+
+
+def _read() -> tuple[Kept, ...]:
+    """The history as the pointer tells it; read again only where the file is another one, because every page asks."""
+    global _last
+    file = home.pointer()
+    try:
+        stat = file.stat()
+        mark = (str(file), stat.st_ino, stat.st_mtime_ns, stat.st_size)
+    except OSError:
+        mark = None
+    if mark is not None and _last[0] == mark:
+        return _last[1]
+    for one in (file, _before(file)):
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            found = tuple(_with_doubts([_entry(told) for told in json.loads(_whole(one))["snapshots"] if "snapshot" in told]))
+            _last = (mark if one is file else None, found)
+            return found
+    return ()
+
+
+def _whole(file: Path) -> str:
+    for _ in range(TRIES):
+        with suppress(PermissionError):
+            return file.read_text("utf-8")
+        time.sleep(PAUSE_SECONDS)
+    return file.read_text("utf-8")
+
+
+def _before(file: Path) -> Path:
+    return file.with_suffix(".before.json")
+
+
+def _entry(told: dict) -> Kept:
+    """One entry; those of earlier versions of the program tell no times, but their names begin with one."""
+    read_at = told.get("read_at") or _time_in(told["snapshot"])
+    return Kept(told["snapshot"], read_at, told.get("confirmed_at") or read_at, tuple(told.get("kept_for", ())), told.get("time_zone"),
+                told.get("checked", {}), manifest=told.get("manifest") or told["tables"])
+
+
+def _time_in(snapshot: str) -> str:
+    return datetime.strptime(snapshot.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).isoformat(timespec="seconds")
+
+
+def _text(kept: list[Kept]) -> str:
+    lines = []
+    for one in kept:
+        told = asdict(one)
+        del told["doubtful_time"]
+        lines.append(json.dumps(told, ensure_ascii=False))
+    return '{"snapshots": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def _with_doubts(kept: list[Kept]) -> list[Kept]:
+    """Marks as few as possible as doubtful, so that the times of all others follow the order in which they were made.
+
+    Of two that contradict each other the later one is believed, because a clock is set to be right. The longest
+    ascending run is found as in patience sorting.
+    """
+    made = kept[::-1]
+    least: list[str] = []          # the earliest time with which a run of so many can end
+    length = []
+    for one in made:
+        at = bisect_right(least, one.read_at)
+        least[at:at + 1] = [one.read_at]
+        length.append(at)
+    believed, wanted, after = set(), len(least) - 1, "~"
+    for place in range(len(made) - 1, -1, -1):
+        if length[place] == wanted and made[place].read_at <= after:
+            believed.add(place)
+            wanted, after = wanted - 1, made[place].read_at
+    return [replace(one, doubtful_time=place not in believed) for place, one in enumerate(made)][::-1]

@@ -6,6 +6,7 @@ import atexit
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -19,26 +20,32 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from connectors.trouble import CannotGoOn
-from logbooks import source_states
+from logbooks import configuration, source_states
 from logbooks.home import home
+from logbooks.source_states import Progress
 from ui.words import say
 
 log = logging.getLogger("lotwise")
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, str(ROOT / "cli.py"), "refresh")
 KEY, SECRET = "LOTWISE_GOOGLE_KEY", "google_key"
+NO_WINDOW = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+LESS_IMPORTANT = subprocess.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 0
 LOOK_SECONDS, PATIENCE_SECONDS, LARGEST_LOG = 5.0, 600.0, 1_000_000
+MOST_TRIES = 3
 
 
 class Keeper:
     """The thread that starts refreshes, one at a time; `environment` is what its children get besides our own."""
 
-    def __init__(self, environment: dict[str, str], command: tuple[str, ...] = COMMAND,
+    def __init__(self, environment: dict[str, str] | None = None, command: tuple[str, ...] = COMMAND,
                  look_seconds: float = LOOK_SECONDS, patience_seconds: float = PATIENCE_SECONDS):
-        self.environment, self.command = environment, command
+        self.environment, self.command = environment or {}, command
         self.look_seconds, self.patience_seconds = look_seconds, patience_seconds
+        self.begun: datetime | None = None       # when this server last started one
         self.child: subprocess.Popen | None = None
-        self._asked, self._wake, self._over = threading.Event(), threading.Event(), threading.Event()
+        self._asked: dict[str | None, int] = {}  # the name of a source, None for all: how often it was tried in vain
+        self._wake, self._over = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._go, name="refresh", daemon=True)
 
     def start(self) -> Keeper:
@@ -47,66 +54,85 @@ class Keeper:
         self._thread.start()
         return self
 
-    def now(self) -> None:
-        """Asks for a refresh as soon as none is under way; returns at once."""
-        self._asked.set()
+    def now(self, name: str | None = None) -> None:
+        """Asks for one source, or all, to be read as soon as no refresh is under way; returns at once."""
+        self._asked.setdefault(name, 0)
         self._wake.set()
+
+    def waiting(self) -> bool:
+        """Whether a refresh was asked for or started here and has not ended yet."""
+        return bool(self._asked) or (self.child is not None and self.child.poll() is None)
 
     def end(self) -> None:
         """Ends the thread and the child that may run; what the child had not finished is as if it had not begun."""
         self._over.set()
         self._wake.set()
-        child = self.child
-        if child and child.poll() is None:
-            _stop(child)
-        if self._thread.is_alive() and self._thread is not threading.current_thread():
+        if self.child and self.child.poll() is None:
+            _stop(self.child)
+        if self._thread.is_alive():
             self._thread.join(5)
         atexit.unregister(self.end)
-
-    def waiting(self) -> bool:
-        """Whether a refresh was asked for and has not ended yet."""
-        return self._asked.is_set() or (self.child is not None and self.child.poll() is None)
 
     def _go(self) -> None:
         while not self._over.is_set():
             try:
-                if is_due(self._asked.is_set()):
-                    self._asked.clear()
-                    self._refresh()
+                self._look()
             except CannotGoOn as trouble:      # such as a configuration nobody can read: Connect says so, and we look again
                 self._asked.clear()
                 log.warning("%s %s", trouble, trouble.detail)
             except Exception:                  # nothing switches itself off
+                self._asked.clear()
                 log.exception("a refresh could not be started")
             self._wake.wait(self.look_seconds)
             self._wake.clear()
 
-    def _refresh(self) -> None:
-        with _log_file() as words:
-            self.child = _child(self.command, self.environment, words)
-            try:
-                self.child.wait(self.patience_seconds)
-            except subprocess.TimeoutExpired:
-                _stop(self.child)
-                _say_it_hung(self.patience_seconds)
+    def _look(self) -> None:
+        configured, last = configuration.load(), source_states.progress()
+        if not configured.sources:
+            self._asked.clear()
+        elif source_states.is_under_way(last):
+            return                             # another program's; what was asked for comes after it
+        elif self._asked:
+            self._read(next(iter(self._asked)), last)
+        elif is_due(configured.every_minutes, last, self.begun):
+            self._refresh(None)
+
+    def _read(self, name: str | None, last: Progress | None) -> None:
+        """Reads what was asked for; tried again where somebody else was faster and it could not even begin."""
+        tried = self._asked[name] + 1
+        self._refresh(name)
+        after = source_states.progress()
+        began = after is not None and (last is None or after.started_at != last.started_at)
+        if began or self.child.returncode == 0 or tried >= MOST_TRIES:
+            self._asked.pop(name, None)
+            self._wake.set()                   # for what may have been asked meanwhile
+        else:
+            self._asked[name] = tried
+
+    def _refresh(self, name: str | None) -> None:
+        self.begun = datetime.now(UTC)
+        only = ("--only", name) if name else ()
+        with log_file() as words:
+            self.child = _child((*self.command, *only), {**os.environ, **self.environment}, words)
+        if self._over.is_set():                # the server ended in this very moment
+            _stop(self.child)
+        try:
+            self.child.wait(self.patience_seconds)
+        except subprocess.TimeoutExpired:
+            _stop(self.child)
+            _say_it_hung(self.patience_seconds)
 
 
-def is_due(asked: bool) -> bool:
-    """Whether a refresh should begin now: sources are configured, none is under way, and somebody asked or the interval is over."""
-    try:
-        from logbooks import configuration
-    except ImportError:
-        return False
-    configured = configuration.load()
-    if not configured.sources:
-        return False
-    last = source_states.progress()
-    return asked or last is None or datetime.now(UTC) - datetime.fromisoformat(last.started_at) >= timedelta(minutes=configured.every_minutes)
+def is_due(every_minutes: int, last: Progress | None, begun: datetime | None) -> bool:
+    """Whether the interval is over since the last refresh of anybody, and since the last one begun here; or the clock was set back."""
+    times = [datetime.fromisoformat(last.started_at)] if last else []
+    ages = [datetime.now(UTC) - at for at in (*times, *([begun] if begun else []))]
+    return all(age >= timedelta(minutes=every_minutes) or age < -timedelta(minutes=1) for age in ages)
 
 
 @st.cache_resource(show_spinner=False)
 def _keeper() -> Keeper:
-    return Keeper(environment()).start()
+    return Keeper(_secrets()).start()
 
 
 def keep_going() -> None:
@@ -114,18 +140,41 @@ def keep_going() -> None:
     _keeper()
 
 
-def now() -> None:
-    """Asks for a refresh at once, or as soon as the one under way has ended."""
-    _keeper().now()
+def now(name: str | None = None) -> None:
+    """Asks for one source, or all, to be read at once, or as soon as the refresh under way has ended; returns at once."""
+    _keeper().now(name)
 
 
 def is_waiting() -> bool:
-    """Whether this server has a refresh under way or asked for."""
-    return _keeper().waiting()
+    """Whether a refresh is asked for or under way, be it this server's or another program's."""
+    return _keeper().waiting() or source_states.is_under_way(source_states.progress())
 
 
-def environment() -> dict[str, str]:
-    """What a child process gets besides our own environment: the key from Streamlit's secrets, which nobody else gets."""
+def under_way() -> Progress | None:
+    """The refresh under way; None where none is, or it has only been asked for."""
+    last = source_states.progress()
+    return last if source_states.is_under_way(last) else None
+
+
+def last_trouble() -> str:
+    """What kept the last refresh from ending well, in words; "" where nothing did."""
+    last = source_states.progress()
+    if last is None or _keeper().waiting():
+        return ""
+    return last.trouble if last.finished_at or source_states.is_under_way(last) else say("background.died")
+
+
+def has_key() -> bool:
+    """Whether a key of Google is given by the environment or by Streamlit's secrets."""
+    return bool(whole_environment().get(KEY))
+
+
+def whole_environment() -> dict[str, str]:
+    """The environment of a child process that asks a source: our own, and the key from Streamlit's secrets, which nobody else gets."""
+    return {**os.environ, **_keeper().environment}
+
+
+def _secrets() -> dict[str, str]:
     with suppress(StreamlitSecretNotFoundError):
         if key := st.secrets.get(SECRET):
             os.environ.pop(SECRET, None)      # Streamlit puts it there, and every other process would inherit it
@@ -133,11 +182,10 @@ def environment() -> dict[str, str]:
     return {}
 
 
-def _child(command: tuple[str, ...], more: dict[str, str], words: IO[bytes]) -> subprocess.Popen:
+def _child(command: tuple[str, ...], environment: dict[str, str], words: IO[bytes]) -> subprocess.Popen:
     """The refresh as a process of its own, less important than the pages, without a window."""
-    quiet = subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
-    child = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **more}, stdin=subprocess.DEVNULL, stdout=words, stderr=words,
-                             creationflags=quiet, start_new_session=sys.platform != "win32")
+    child = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=words, stderr=words,
+                             creationflags=NO_WINDOW | LESS_IMPORTANT, start_new_session=sys.platform != "win32")
     if sys.platform != "win32":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, child.pid, 10)
@@ -146,12 +194,15 @@ def _child(command: tuple[str, ...], more: dict[str, str], words: IO[bytes]) -> 
 
 def _stop(child: subprocess.Popen) -> None:
     """Ends the child, by force where it does not listen; a refresh may be killed at any moment."""
-    child.terminate()
-    try:
-        child.wait(5)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait(5)
+    for by_force in (False, True):
+        with suppress(OSError):
+            if sys.platform != "win32":        # with the readers it has started
+                os.killpg(child.pid, signal.SIGKILL if by_force else signal.SIGTERM)
+            else:
+                child.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(5)
+            return
 
 
 def _say_it_hung(seconds: float) -> None:
@@ -159,10 +210,10 @@ def _say_it_hung(seconds: float) -> None:
     log.warning("%s", told)
     last = source_states.progress()
     at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    source_states.keep_progress(replace(last or source_states.Progress(at), finished_at=at, trouble=told))
+    source_states.keep_progress(replace(last or Progress(at), finished_at=at, trouble=told))
 
 
-def _log_file() -> IO[bytes]:
+def log_file() -> IO[bytes]:
     """The file the child's words go to; one that has grown large becomes the one before."""
     file = home() / "lotwise.log"
     with suppress(OSError):

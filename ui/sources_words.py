@@ -1,0 +1,56 @@
+"""How a source stands, and where it is, in words; what could open a sheet for a stranger is not among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from connectors.source import Source, kinds
+from logbooks.source_states import SourceState
+from ui.days import moment
+from ui.words import say
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a source stands: a look of tables.css, the word, what is the matter and what to do; "" where nothing is."""
+
+    look: str
+    word: str
+    what: str = ""
+    fix: str = ""
+
+
+def standing(state: SourceState | None) -> Standing:
+    """The one thing a person should know of a source now; trouble comes before a question, a question before good news."""
+    if state and state.trouble:
+        trouble = state.trouble
+        word = say("sources.not_now" if trouble.passes else "sources.not_allowed", since=moment(trouble.since))
+        return Standing("waits" if trouble.passes else "stopped", word, trouble.what, trouble.fix)
+    if state and state.held:
+        return Standing("waits", say("sources.held", count=len(state.held)))
+    if state is None or state.read_at is None:
+        return Standing("quiet", say("sources.never"))
+    return Standing("good", say("sources.good"))
+
+
+def times(state: SourceState | None) -> str:
+    """When it was read, last looked at and last edited; "" before the first reading."""
+    if state is None or state.read_at is None:
+        return ""
+    told = [say("sources.read_at", at=moment(state.read_at))]
+    told += [say("sources.checked_at", at=moment(state.checked_at))] if state.checked_at and state.checked_at != state.read_at else []
+    told += [say("sources.edited_at", at=moment(state.modified_at))] if state.modified_at else []
+    return " · ".join(told)
+
+
+def place_of(where: str) -> str:
+    """The host of a link, whose rest may be all that keeps a sheet from strangers; a path as it is."""
+    if "://" not in where:
+        return where
+    return where.partition("://")[2].replace("\\", "/").partition("/")[0].rpartition("@")[2].partition("?")[0]
+
+
+def kind_title(source: Source) -> str:
+    """The kind as people choose it; its id where this version of the program does not know it."""
+    kind = kinds().get(source.kind)
+    return kind.title if kind else source.kind

@@ -28,11 +28,13 @@ import weakref
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from connectors import limits
-from connectors.cells import Workbook
+from connectors.cells import Remark, Workbook
 from connectors.signatures import has_second_reader
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
 
@@ -81,6 +83,14 @@ def start_all(paths: Sequence[Path]) -> list[Pending]:
     for one in every[:os.cpu_count() or 1]:
         one.begin()
     return every
+
+
+def as_known(workbook: Workbook, name: str, owner: str = "", modified_at: str | None = None, link: str = "",
+             remarks: tuple[Remark, ...] = ()) -> Workbook:
+    """The workbook under the name of its source; `link` opens a cell of a tab, {tab} and {place} being filled in."""
+    tabs = (replace(tab, source=name, link=link.replace("{tab}", quote(tab.sheet.replace("'", "''"), safe=""))) for tab in workbook.tabs)
+    return replace(workbook, source=name, owner=owner, modified_at=modified_at or workbook.modified_at, tabs=tuple(tabs),
+                   remarks=workbook.remarks + remarks)
 
 
 class Pending:

@@ -1,0 +1,93 @@
+"""All workbooks of a folder; one that can't be read keeps its last good reading and does not keep the others from being read."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict, deque
+from collections.abc import Callable
+from pathlib import Path
+
+from connectors import shared_files
+from connectors.cells import Workbook
+from connectors.files import ENDINGS, Pending, as_known
+from connectors.source import Fetched, Kind, Mark, Source, is_link
+from connectors.trouble import CannotGoOn, NothingToRead
+from connectors.watched import Looked, look, place
+
+
+def takes(where: str) -> bool:
+    """Whether the text is the path of a folder."""
+    path = place(where)
+    return bool(where.strip()) and not is_link(where) and (path.is_dir() or (not path.is_file() and path.suffix.lower() not in ENDINGS))
+
+
+def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
+    """The workbooks that changed since the mark; each is known as Source/File.xlsx. Raises where none of them can be read."""
+    mark, folder = mark or {}, place(source.where)
+    files, copies, troubles = _workbooks(folder)
+    fresh: dict[str, str] = {}
+    with tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True) as inside:
+        changed: dict[Path, Looked] = {}
+        for number, file in enumerate(files):
+            own = Path(inside) / str(number)
+            own.mkdir()
+            try:
+                looked = look(file, copies[file], mark.get(file.name), own)
+            except CannotGoOn as trouble:
+                troubles.append(trouble)
+                continue
+            if looked.copy:
+                changed[file] = looked
+            else:
+                fresh[file.name] = looked.mark
+        read = _read(changed, source, troubles, say)
+    fresh |= {file.name: changed[file].mark for file in read}
+    if troubles and not fresh:
+        raise troubles[0]
+    still = {file.name for file in files if file not in read and file.name in mark}
+    fresh |= {name: str(mark[name]) for name in still - set(fresh)}
+    same = not read and set(fresh) == set(mark)
+    return Fetched(tuple(read.values()), fresh, same, still=tuple(f"{source.name}/{name}" for name in sorted(still)), troubles=tuple(troubles))
+
+
+def _workbooks(folder: Path) -> tuple[list[Path], dict[Path, list[Path]], list[CannotGoOn]]:
+    """The workbooks of the folder by name, the second copies of each, and what is wrong with names that only stand for one."""
+    try:
+        inside = sorted(one for one in folder.iterdir() if one.is_file())
+    except OSError as error:
+        raise NothingToRead(f"There is no folder {folder.name}.", "Check its place, and whether its drive is connected.", repr(error)) from error
+    books = [one for one in inside if one.suffix.lower() in ENDINGS and not one.name.startswith(("~$", "."))]
+    second = shared_files.copies_among(books)
+    copies: dict[Path, list[Path]] = defaultdict(list)
+    for copy, first in second.items():
+        copies[first].append(copy)
+    troubles = []
+    for one in inside:
+        stands_for = shared_files.stands_for(one)
+        if (stands_for != one.name and Path(stands_for).suffix.lower() in ENDINGS and folder / stands_for not in books) or one.suffix.lower() == ".gsheet":
+            try:
+                shared_files.refuse_pointers(one)
+            except CannotGoOn as trouble:
+                troubles.append(trouble)
+    if not books and not troubles:
+        raise NothingToRead(f"The folder {folder.name} holds no workbook.", f"Put a file ending in {', '.join(ENDINGS)} there.")
+    return [one for one in books if one not in second], copies, troubles
+
+
+def _read(changed: dict[Path, Looked], source: Source, troubles: list[CannotGoOn], say: Callable[[str], None]) -> dict[Path, Workbook]:
+    """The changed workbooks, two being read at a time; what can't be read is added to the troubles."""
+    waiting: deque[Pending] = deque()
+    every = {file: Pending(looked.copy, file.name, waiting) for file, looked in changed.items()}
+    waiting.extend(every.values())
+    read = {}
+    for file, pending in every.items():
+        say(f"reading {file.name}, {len(read) + 1} of {len(every)}")
+        try:
+            read[file] = as_known(pending.result(), f"{source.name}/{file.name}", source.owner, remarks=changed[file].remarks)
+        except CannotGoOn as trouble:
+            troubles.append(trouble)
+    return read
+
+
+KIND = Kind("folder", "A folder of workbooks", "Path of the folder",
+            "Every workbook directly in the folder is read, also those that join later. Folders inside it are not.", takes, fetch, order=50)

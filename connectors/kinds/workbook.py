@@ -1,0 +1,50 @@
+"""A workbook on this computer or on a drive it sees, also one that a sync program keeps."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from connectors import shared_files
+from connectors.files import ENDINGS, as_known, read_workbook
+from connectors.source import Fetched, Kind, Mark, Source, is_link
+from connectors.trouble import NothingToRead
+from connectors.watched import look, place
+
+
+def takes(where: str) -> bool:
+    """Whether the text is the path of a file."""
+    path = place(where)
+    return bool(where.strip()) and not is_link(where) and (path.is_file() or (not path.is_dir() and path.suffix.lower() in ENDINGS))
+
+
+def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
+    """The workbook as its bytes stand now, where these have changed since the mark."""
+    path = place(source.where)
+    copies = _second_copies(path)
+    with tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True) as inside:
+        looked = look(path, copies, str(mark["file"]) if mark else None, Path(inside))
+        fresh = {"file": looked.mark}
+        if looked.copy is None:
+            return Fetched((), fresh, unchanged=True)
+        say(f"reading {path.name}")
+        read = read_workbook(looked.copy, path.name)
+    return Fetched((as_known(read, source.name, source.owner, remarks=looked.remarks),), fresh)
+
+
+def _second_copies(path: Path) -> list[Path]:
+    """The second copies of this workbook beside it; raises where it is not there itself."""
+    try:
+        beside = [one for one in path.parent.iterdir() if one.suffix.lower() == path.suffix.lower()]
+    except OSError as error:
+        raise NothingToRead(f"The folder {path.parent.name} is not there.", "Check its place, and whether its drive is connected.", repr(error)) from error
+    if not path.exists():
+        for one in path.parent.iterdir():
+            if one.name != path.name and shared_files.stands_for(one) == path.name:
+                shared_files.refuse_pointers(one)
+    return [copy for copy, first in shared_files.copies_among(beside).items() if first.name == path.name]
+
+
+KIND = Kind("workbook", "A workbook on this computer", "Path of the file",
+            "Also a file that OneDrive, Google Drive or Dropbox keeps on this computer. It is read as it was last saved.", takes, fetch, order=40)

@@ -1,0 +1,52 @@
+"""Files that are looked at again and again: whether one has changed since its mark, and a whole copy of it where it has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from connectors import shared_files
+from connectors.cells import Remark
+
+LOOK_INTO_AFTER = timedelta(days=1)     # some programs put the old time back on a file they have changed
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a look at one file gave: the mark of it, a copy to read where it has changed, and what is to be said of it."""
+
+    mark: str                     # size | ns since 1970 | sha-256 | looked into at | its second copies
+    copy: Path | None
+    remarks: tuple[Remark, ...]
+
+
+def look(path: Path, copies: Sequence[Path], mark: str | None, into: Path) -> Looked:
+    """Looks at a file; `copies` are its second copies, `into` an empty folder for one of ours. Raises CannotGoOn."""
+    remarks = tuple(shared_files.told_apart(copy, path) for copy in sorted(copies))
+    said = ",".join(f"{copy.name}:{_stood(copy)}" for copy in sorted(copies))
+    size, mtime, sha256, at, before = (mark or "||||").split("|", 4)
+    now = datetime.now(UTC)
+    if mark and _stood(path) == f"{size}.{mtime}" and before == said and timedelta(0) <= now - datetime.fromisoformat(at) < LOOK_INTO_AFTER:
+        return Looked(mark, None, remarks)
+    target = into / path.name
+    copied = shared_files.copy_whole(path, target)
+    fresh = f"{copied.size}|{copied.mtime_ns}|{copied.sha256}|{now.isoformat(timespec='seconds')}|{said}"
+    if mark and sha256 == copied.sha256 and before == said:
+        return Looked(fresh, None, remarks)
+    who = shared_files.open_elsewhere(path)
+    return Looked(fresh, target, (*remarks, who) if who else remarks)
+
+
+def _stood(path: Path) -> str:
+    try:
+        stat = path.stat()
+    except OSError:
+        return ""
+    return f"{stat.st_size}.{stat.st_mtime_ns}"
+
+
+def place(where: str) -> Path:
+    """The path a person typed or pasted, also with the quotes Windows puts around it."""
+    return Path(where.strip().strip("\"'")).expanduser()

@@ -1,0 +1,218 @@
+"""One bounded download of a workbook by its link: what came, or in words why nothing did. The link itself is never told."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import logging
+import random
+import re
+import socket
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import requests
+
+from connectors.limits import LIMITS, MB
+from connectors.signatures import OLD_EXCEL, OLE, ZIP
+from connectors.waiting import within
+from connectors.web_failures import WORDS, Failed, below, code_of, code_of_status, host_of, in_words, service_of
+
+LOCAL = ("localhost", "127.0.0.1", "::1")
+PIECE = 65_536
+PAGE = ("<!doctype html", "<html", "<head", "<script", "<meta")
+logging.getLogger("urllib3").setLevel(logging.WARNING)     # below that it writes whole links, and a shared link is as good as a key
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long and how often a download is tried; seconds."""
+
+    connect: float = WORDS["limits"]["connect_seconds"]
+    read: float = WORDS["limits"]["read_seconds"]
+    whole: float = WORDS["limits"]["whole_seconds"]
+    tries: int = WORDS["limits"]["tries"]
+    pause: float = WORDS["limits"]["pause_seconds"]
+    most_bytes: int = LIMITS["file"]["size_mb"] * MB
+
+
+@dataclass(frozen=True)
+class Download:
+    """What came: the bytes, or that nothing has changed since the mark; `mark` is for the next time."""
+
+    content: bytes
+    mark: Mapping[str, str]
+    unchanged: bool
+    modified_at: str | None       # ISO, UTC, as the other side tells it
+    file_name: str                # likewise; "" where it tells none
+    calls: int                    # requests made, with all tries and redirects
+
+
+def download(link: str, name: str, mark: Mapping | None = None, patience: Patience | None = None, service: Mapping | None = None) -> Download:
+    """The file behind a link, whole and no larger than limits.toml allows; raises NotNow, NotAllowed or TooLarge, in words.
+
+    `name` is what people call the source, `service` whom it asks where the link does not tell. Only https is asked, http on
+    this computer alone; redirects are followed one by one and never into this network.
+    """
+    patience, service = patience or Patience(), service or service_of(link)
+    until, failed = time.monotonic() + patience.whole, Failed("slow", host_of(link))
+    attempt = _Attempt(link, service, mark or {}, patience)
+    for number in range(patience.tries):
+        if number and not _pause(number, failed, patience, until):
+            break
+        try:
+            return attempt.within(until)
+        except Failed as error:
+            failed = error
+        if not failed.worth_another_try:
+            break
+    raise in_words(failed, service, name)
+
+
+def _pause(number: int, failed: Failed, patience: Patience, until: float) -> bool:
+    """Waits before a further try, by chance up to twice as long each time; False where there is no time left for it."""
+    seconds = max(failed.wait, random.uniform(0, patience.pause * 2 ** (number - 1)))
+    if time.monotonic() + seconds >= until:
+        return False
+    time.sleep(seconds)
+    return True
+
+
+class _Attempt:
+    """One try after another at one link; each held to its time from outside, because no time-out holds the look-up of a name or an answer that drips."""
+
+    def __init__(self, link: str, service: Mapping, mark: Mapping, patience: Patience):
+        self.link, self.service, self.patience, self.calls, self.answer = link.strip(), service, patience, 0, None
+        self.of = hashlib.sha256(self.link.encode()).hexdigest()[:16]
+        self.mark = mark if mark.get("of") == self.of else {}
+
+    def within(self, until: float) -> Download:
+        """What came until then; raises Failed."""
+        failed = "slow"
+        try:
+            return within(until - time.monotonic(), lambda: self._try(until))
+        except TimeoutError:
+            with suppress(Exception):       # whatever state the answer is in, nobody waits for it any more
+                self.answer.raw.shutdown()
+        except (OSError, UnicodeError) as error:      # of requests all, of a name that is none the second
+            failed = code_of(error)
+        raise Failed(failed, host_of(self.link))      # here, where no library's words with the link in them hang on it
+
+    def _try(self, until: float) -> Download:
+        with requests.Session() as session:
+            session.auth = _nothing          # keeps a .netrc of this computer out of it
+            session.headers["User-Agent"] = "Lotwise"
+            self.answer = self._arrive(session, until)
+            with self.answer:
+                return self._read(self.answer, until)
+
+    def _arrive(self, session: requests.Session, until: float) -> requests.Response:
+        """The first answer that is no redirect."""
+        link, inside = self.link, None
+        for _ in range(WORDS["limits"]["redirects"] + 1):
+            inside = _allowed(link, inside)
+            left = max(0.1, until - time.monotonic())
+            self.calls += 1
+            direct = {"http": None, "https": None} if host_of(link) in LOCAL else None
+            answer = session.get(link, headers=self._conditions(), stream=True, allow_redirects=False, proxies=direct,
+                                 timeout=(min(self.patience.connect, left), min(self.patience.read, left)))
+            if not answer.is_redirect:
+                answer.url = link
+                return answer
+            answer.close()
+            link = urljoin(link, answer.headers["Location"])
+            _no_portal(self.service, link)
+        raise Failed("round-and-round", host_of(link))
+
+    def _conditions(self) -> dict[str, str]:
+        asked = {"If-None-Match": self.mark.get("etag"), "If-Modified-Since": self.mark.get("last_modified")}
+        return {header: value for header, value in asked.items() if value}
+
+    def _read(self, answer: requests.Response, until: float) -> Download:
+        status, host = answer.status_code, host_of(answer.url)
+        if status == 304:
+            return Download(b"", self.mark, True, _when(answer), "", self.calls)
+        if status != 200:
+            raise Failed(code_of_status(status), host, status, _asked_to_wait(answer))
+        content = bytearray()
+        for piece in answer.iter_content(PIECE):
+            content += piece
+            if len(content) > self.patience.most_bytes:
+                raise Failed("too-large", host)
+            if time.monotonic() > until:
+                raise Failed("slow", host)
+        _workbook(bytes(content), answer, self.service)
+        mark = {"of": self.of, "sha256": hashlib.sha256(content).hexdigest(), "etag": answer.headers.get("ETag", ""),
+                "last_modified": answer.headers.get("Last-Modified", "")}
+        return Download(bytes(content), mark, mark["sha256"] == self.mark.get("sha256"), _when(answer), _named(answer), self.calls)
+
+
+def _nothing(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+def _allowed(link: str, inside: bool | None) -> bool:
+    """Whether a link stays inside this network, `inside` being what the first one did; raises Failed where it may not be asked."""
+    scheme, host = link.partition(":")[0].lower(), host_of(link)
+    if not host or not (scheme == "https" or (scheme == "http" and host in LOCAL)):
+        raise Failed("only-https", host)
+    if requests.utils.get_environ_proxies(link).get(scheme) and host not in LOCAL:
+        found = {host} if re.fullmatch(r"(\d+\.){3}\d+|.*:.*", host) else set()     # names are looked up by the proxy
+    else:
+        found = {entry[4][0] for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
+    addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in found]
+    within = any(not one.is_global for one in addresses)
+    if any(one.is_link_local or one.is_multicast or one.is_unspecified for one in addresses) or (within and inside is False):
+        raise Failed("inside", host)
+    return within if inside is None else inside
+
+
+def _no_portal(service: Mapping, sent_to: str) -> None:
+    """A redirect to the sign-in of whom we asked means: not shared; one to a plain http:// page comes from the network."""
+    host = host_of(sent_to)
+    if below(host, service["sign_in"]) or any(mark in sent_to.lower() for mark in service["in_link"]):
+        raise Failed("not-shared", host)
+    if urlsplit(sent_to).scheme == "http" and host not in LOCAL:
+        raise Failed("portal", host)
+
+
+def _workbook(content: bytes, answer: requests.Response, service: Mapping) -> None:
+    """Raises Failed where what came is a page or something else that is no workbook."""
+    if content.startswith((ZIP, OLE, *OLD_EXCEL)):
+        return
+    host, kind = host_of(answer.url), answer.headers.get("Content-Type", "").lower()
+    start = content[:PIECE].decode("utf-8", "replace").lstrip("\ufeff \r\n\t").lower()
+    if "html" not in kind and not start.startswith(PAGE):
+        if service["hosts"] or not kind.startswith(("text/", "application/octet-stream", "application/csv", "application/vnd")):
+            raise Failed("not-a-workbook", host, 200)
+        return                                  # a .csv, perhaps; the reader says what else it is
+    if any(mark in start for mark in service["in_page"]):
+        raise Failed("not-shared", host, 200)
+    raise Failed("portal" if service["hosts"] and not below(host, service["hosts"]) else "a-page", host, 200)
+
+
+def _asked_to_wait(answer: requests.Response) -> float:
+    with suppress(ValueError):
+        return min(float(answer.headers.get("Retry-After", "0")), 3600.0)
+    return 0.0
+
+
+def _when(answer: requests.Response) -> str | None:
+    with suppress(ValueError, TypeError, OverflowError):
+        return parsedate_to_datetime(answer.headers["Last-Modified"]).astimezone(UTC).isoformat(timespec="seconds")
+    return None
+
+
+def _named(answer: requests.Response) -> str:
+    header = Message()
+    header["Content-Disposition"] = answer.headers.get("Content-Disposition", "")
+    return Path(unquote(header.get_filename() or "").replace("\\", "/")).name
+
+

@@ -10,7 +10,6 @@ import importlib
 import json
 import sys
 import traceback
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -18,7 +17,6 @@ from pathlib import Path
 import pyarrow
 
 from connectors import grid, limits, preflight
-from connectors.cells import Remark
 from connectors.grid import Reading
 from connectors.package import Package
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
@@ -84,7 +82,7 @@ def _tabs(kind: str, path: Path, name: str) -> Iterator[tuple[str, Reading]]:
 
 def _keep(folder: Path, number: int, sheet: str, reading: Reading) -> dict:
     grid.checked(sheet, reading)
-    answer = {"sheet": sheet, "counts": reading.counts(), "remarks": [asdict(one) for one in _few(reading.remarks)],
+    answer = {"sheet": sheet, "counts": reading.counts(), "remarks": [asdict(one) for one in grid.few(reading.remarks)],
               "refused": asdict(reading.refused) if reading.refused else None}
     if not reading.refused:
         cells, answer["width"] = grid.table(reading)
@@ -92,15 +90,6 @@ def _keep(folder: Path, number: int, sheet: str, reading: Reading) -> dict:
         with pyarrow.OSFile(str(folder / answer["cells"]), "wb") as sink, pyarrow.ipc.new_file(sink, cells.schema) as writer:
             writer.write_table(cells)
     return answer
-
-
-def _few(remarks: list[Remark]) -> list[Remark]:
-    most = limits.LIMITS["tab"]["remarks"]
-    of_code = Counter(one.code for one in remarks)
-    if max(of_code.values(), default=0) <= most:
-        return remarks
-    kept = [one for code in of_code for one in [each for each in remarks if each.code == code][:most]]
-    return kept + [Remark(code, detail=f"and {count - most:,} more") for code, count in of_code.items() if count > most]
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy
@@ -82,6 +83,16 @@ def checked(sheet: str, reading: Reading) -> Reading:
             row, column = int(twice[0] >> 14), int(twice[0] & 0x3FFF)
             reading.refused = Remark("counts-differ", row, column, detail=f"{place_of(row, column)} is there twice")
     return reading
+
+
+def few(remarks: list[Remark]) -> list[Remark]:
+    """The remarks, of one code no more than limits.toml allows; then one more, without a place, says how many there are besides."""
+    most = LIMITS["tab"]["remarks"]
+    of_code = Counter(one.code for one in remarks)
+    if max(of_code.values(), default=0) <= most:
+        return remarks
+    kept = [one for code in of_code for one in [each for each in remarks if each.code == code][:most]]
+    return kept + [Remark(code, detail=f"and {count - most:,} more") for code, count in of_code.items() if count > most]
 
 
 def table(reading: Reading) -> tuple[pyarrow.Table, int]:

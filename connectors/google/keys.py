@@ -1,0 +1,115 @@
+"""The key of a service account, from a file or the environment, as the one thing that is never shown."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from google.auth.exceptions import GoogleAuthError
+from google.oauth2.service_account import Credentials
+
+from connectors.trouble import NotAllowed
+
+VARIABLE = "LOTWISE_GOOGLE_KEY"
+BASE_VARIABLE = "LOTWISE_GOOGLE_BASE"
+SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly", "https://www.googleapis.com/auth/drive.metadata.readonly")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+TOKEN_HOSTS = ("oauth2.googleapis.com", "accounts.google.com", "www.googleapis.com")
+_NEEDED = ("client_email", "private_key", "token_uri")
+_AGAIN = ("In the Google Cloud console open IAM & Admin, Service Accounts, the account, Keys, Add key, Create new key, JSON, "
+          "and name that file in Connect.")
+
+
+@dataclass(frozen=True, repr=False)
+class ServiceKey:
+    """A service account that can sign in; shows nothing but its address."""
+
+    address: str                     # whom a sheet must be shared with
+    project: str
+    _info: Mapping[str, str] = field(compare=False)
+
+    def credentials(self) -> Credentials:
+        """What signs requests for read-only cells and file dates; raises NotAllowed where the key is damaged."""
+        try:
+            return Credentials.from_service_account_info(dict(self._info), scopes=SCOPES)
+        except (ValueError, GoogleAuthError):
+            # The library's words may quote the key.
+            raise _unusable("The private key in the Google key file is damaged.") from None
+
+    def secrets(self) -> tuple[str, ...]:
+        """What must never appear in a text: the parts of the key that are its secret."""
+        return tuple(self._info[name] for name in ("private_key", "private_key_id") if self._info.get(name))
+
+    def __repr__(self) -> str:
+        return f"<the key of {self.address}>"
+
+    def __reduce__(self):
+        raise TypeError("a key stays in its process")
+
+
+def base() -> str | None:
+    """Another address to ask in place of Google's, for trying on this computer; raises NotAllowed where it leads elsewhere."""
+    said = os.environ.get(BASE_VARIABLE, "").rstrip("/")
+    if not said:
+        return None
+    if not _loopback(said):
+        raise NotAllowed(f"{BASE_VARIABLE} leads to another computer.",
+                         f"It is for trying Lotwise on this computer only: take {BASE_VARIABLE} out of the environment.")
+    return said
+
+
+def find_key(said: str = "") -> ServiceKey:
+    """The key at that place (the path of a file, or env:NAME), else by LOTWISE_GOOGLE_KEY; raises NotAllowed."""
+    name = said[4:].strip() if said.startswith("env:") else VARIABLE
+    text = said if said and not said.startswith("env:") else os.environ.get(name, "").strip()
+    if not text:
+        raise NotAllowed(f"There is no Google key: {name} is empty." if said else "There is no Google key yet.",
+                         "Name the file of the service account's key in Connect, or share the sheet by link and add it as such.")
+    return of_text(text if text.startswith("{") else _file(text))
+
+
+def of_text(text: str) -> ServiceKey:
+    """The key that a JSON text holds; raises NotAllowed where it holds none."""
+    try:
+        info = json.loads(text)
+    except ValueError:
+        raise _unusable("The Google key is not the JSON file that Google gave.") from None
+    if isinstance(info, dict) and ({"installed", "web"} & set(info) or info.get("type") == "authorized_user"):
+        raise _unusable("The Google key is one of a person or a web page, not of a service account.")
+    if not isinstance(info, dict) or info.get("type") != "service_account":
+        raise _unusable("The Google key is not the key of a service account.")
+    missing = [name for name in _NEEDED if not isinstance(info.get(name), str) or not info[name].strip()]
+    if missing:
+        raise _unusable(f"The Google key lacks {' and '.join(missing)}.")
+    where = urlsplit(info["token_uri"])
+    if not (where.scheme == "https" and where.hostname in TOKEN_HOSTS) and not (base() and _loopback(info["token_uri"])):
+        raise _unusable("The Google key leads to a sign-in that is not Google's.")
+    key = ServiceKey(info["client_email"].strip(), str(info.get("project_id", "")), info)
+    key.credentials()
+    return key
+
+
+def _file(path: str) -> str:
+    try:
+        return Path(path).expanduser().read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise NotAllowed("The file of the Google key is not where the configuration says.",
+                         "Put it back, or name the place it is at in Connect.", f"no file {path[:200]}") from None
+    except (OSError, ValueError) as error:
+        raise NotAllowed("The file of the Google key can't be read.", "Ask who keeps this computer for leave to read it.",
+                         type(error).__name__) from None
+
+
+def _unusable(what: str) -> NotAllowed:
+    return NotAllowed(what, _AGAIN)
+
+
+def _loopback(address: str) -> bool:
+    try:
+        return urlsplit(address).hostname in LOOPBACK
+    except ValueError:
+        return False

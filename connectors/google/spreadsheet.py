@@ -1,0 +1,247 @@
+"""One spreadsheet read whole: never two moments mixed, never more than is needed, and not at all where nothing has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from connectors import grid
+from connectors.cells import Remark, Tab, Workbook
+from connectors.google import cells, locales
+from connectors.google.faults import Gone, TabMoved
+from connectors.google.keys import find_key
+from connectors.google.pace import LIMITS
+from connectors.google.wire import Wire
+from connectors.grid import Reading
+from connectors.source import Fetched, Mark, Source
+from connectors.trouble import CannotOpen, TooLarge
+
+READER = 1            # raised where the same spreadsheet would be read otherwise than before
+SHEET, EXCEL = "application/vnd.google-apps.spreadsheet", ("spreadsheetml", "ms-excel", "opendocument.spreadsheet")
+LINK = "https://docs.google.com/spreadsheets/d/{identity}/edit?gid={gid}#gid={gid}&range={{place}}"
+_IN_LINK = re.compile(r"^\s*https?://(?P<host>[^/\s]+)/(?:a/[^/\s]+/)?spreadsheets/(?:u/\d+/)?d/(?P<identity>[\w-]{10,128})(?:[/?#]\S*)?\s*$", re.ASCII)
+_PUBLISHED = re.compile(r"/spreadsheets/(?:u/\d+/)?d/e/")
+_BARE = re.compile(r"^[\w-]{30,128}$", re.ASCII)
+_HOSTS = re.compile(r"^(docs|drive|sheets)\.google\.com$|^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$")
+_FILE = "id,name,mimeType,modifiedTime,version,trashed,owners(displayName,emailAddress)"
+_TAB = "properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),merges"
+_BOOK = "spreadsheetId,properties(title,locale,timeZone)"
+_LETTERS_A_READ = 6_000       # of the names of ranges in one address; longer ones are refused on the way
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """One tab as Sheets describes it, without its cells."""
+
+    gid: int
+    title: str
+    index: int
+    kind: str
+    hidden: bool
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Rows of a tab that are asked for together, from `top` (0 is the first) up to before `bottom`."""
+
+    grid: _Grid
+    top: int
+    bottom: int
+
+    @property
+    def text(self) -> str:
+        title = self.grid.title.replace("'", "''")
+        return f"'{title}'!A{self.top + 1}:{grid.place_of(self.bottom, self.grid.columns)}"
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """What one attempt gave; `whole` is false where the answers are of different moments."""
+
+    properties: dict
+    grids: tuple[_Grid, ...]
+    parts: dict[int, list[dict]]
+    merges: dict[int, list[dict]]
+    whole: bool
+    at_once: bool                 # all cells came in one answer
+
+
+def takes(where: str) -> bool:
+    """Whether the text is the link of a spreadsheet, or its bare id."""
+    found = _IN_LINK.match(where)
+    return bool(_BARE.match(where.strip()) or (found and _HOSTS.match(found["host"]) and not _PUBLISHED.search(where)))
+
+
+def id_of(where: str) -> str:
+    """The id of the spreadsheet; raises CannotOpen where the text names none."""
+    found = _IN_LINK.match(where)
+    if not takes(where):
+        raise CannotOpen("The link is not the link of a Google spreadsheet.",
+                         "Open the spreadsheet in a browser and copy the link from the address bar; a published copy can't be read.")
+    return found["identity"] if found else where.strip()
+
+
+def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
+    """The spreadsheet, or that it is unchanged since the mark; raises NotNow or NotAllowed."""
+    identity = id_of(source.where)
+    return read(Wire(find_key(source.key), source.name, say), source, identity, mark)
+
+
+def read(wire: Wire, source: Source, identity: str, mark: Mark | None = None) -> Fetched:
+    """The same over a given wire."""
+    before = _file(wire, identity)
+    now = datetime.fromtimestamp(wire.clock.everyday(), UTC)
+    if _unchanged(mark, source, before, now):
+        return Fetched((), mark, unchanged=True, calls=dict(wire.counts))
+    for attempt in range(1, LIMITS["reading"]["attempts"] + 1):
+        if attempt > 1:
+            wire.begin()
+            wire.say("It was edited while it was read; reading it again.")
+        last = attempt == LIMITS["reading"]["attempts"]
+        try:
+            got = _read(wire, identity)
+        except TabMoved:
+            if last:
+                raise
+            before = _file(wire, identity)
+            continue
+        after = _file(wire, identity)
+        still = _stamp(after) == _stamp(before)
+        # Cells of one answer are of one moment, whatever happened around it; those of several are not.
+        if got.whole and (still or (last and got.at_once)):
+            return _fetched(wire, source, before, got, still, now)
+        before = after
+    raise wire.trouble("edited-meanwhile")
+
+
+def _file(wire: Wire, identity: str) -> dict:
+    """What Drive tells of the file; raises where it is no spreadsheet that can be read."""
+    try:
+        told = wire.file(identity, _FILE)
+    except Gone:
+        # Drive says the same of a file that is not there and of one that is not shared; Sheets tells them apart.
+        wire.spreadsheet(identity, {"fields": "spreadsheetId"})
+        raise
+    if not isinstance(told.get("modifiedTime"), str) or not isinstance(told.get("mimeType"), str):
+        raise wire.trouble("other-shape", "Drive told no time of the last edit")
+    if told["mimeType"] != SHEET:
+        raise wire.trouble("excel-in-drive" if any(one in told["mimeType"] for one in EXCEL) else "no-spreadsheet")
+    if told.get("trashed"):
+        raise wire.trouble("in-the-bin")
+    return told
+
+
+def _stamp(file: dict) -> tuple:
+    return file["modifiedTime"], file.get("version")
+
+
+def _unchanged(mark: Mark | None, source: Source, file: dict, now: datetime) -> bool:
+    if not mark or (mark.get("reader"), mark.get("of"), mark.get("modified")) != (READER, _of(source), file["modifiedTime"]):
+        return False
+    try:
+        age = now - datetime.fromisoformat(str(mark["in_full"]))
+    except (KeyError, ValueError):
+        return False
+    return timedelta(0) <= age < timedelta(hours=LIMITS["reading"]["in_full_hours"])
+
+
+def _of(source: Source) -> str:
+    return hashlib.sha256(f"{source.name}\n{source.where}\n{source.owner}".encode()).hexdigest()[:16]
+
+
+def _read(wire: Wire, identity: str) -> _Attempt:
+    wire.say("Asking which tabs there are.")
+    told = wire.spreadsheet(identity, {"fields": f"{_BOOK},sheets({_TAB})"})
+    grids = _grids(wire, told)
+    batches = list(_batches([one for one in grids if one.kind == "GRID"]))
+    total = sum(one.rows * one.columns for one in grids)
+    if total > LIMITS["reading"]["cells"]:
+        raise TooLarge(f"{wire.name} has {total:,} cells, more than {LIMITS['reading']['cells']:,}.",
+                       "Delete the empty rows and columns at the end of its tabs, or split it by season.")
+    parts: dict[int, list[dict]] = {one.gid: [] for one in grids}
+    merges: dict[int, list[dict]] = {}
+    whole = True
+    for number, batch in enumerate(batches, 1):
+        wire.say(f"Reading {len(grids)} tabs." if len(batches) == 1 else f"Reading {len(grids)} tabs, part {number} of {len(batches)}.")
+        wire.allow(wire.patience.seconds_a_read if number > 1 else 0)
+        answer = wire.spreadsheet(identity, {"fields": f"{_BOOK},sheets({_TAB},{cells.DATA_FIELDS})", "ranges": [one.text for one in batch]})
+        asked = {one.grid for one in batch}
+        whole = whole and set(_grids(wire, answer)) == asked and answer.get("properties") == told.get("properties")
+        for sheet in answer["sheets"]:
+            gid = sheet["properties"]["sheetId"]
+            parts.setdefault(gid, []).extend(sheet.get("data", ()))
+            merges[gid] = sheet.get("merges", [])
+    return _Attempt(told.get("properties") or {}, grids, parts, merges, whole, len(batches) <= 1)
+
+
+def _grids(wire: Wire, told: dict) -> tuple[_Grid, ...]:
+    """The tabs an answer tells of, in their order; raises where it tells of none."""
+    sheets = told.get("sheets")
+    if not isinstance(sheets, list) or not all(isinstance(one, dict) and isinstance(one.get("properties"), dict) for one in sheets):
+        raise wire.trouble("other-shape", "Sheets told of no tabs")
+    found = []
+    for one in (sheet["properties"] for sheet in sheets):
+        if not isinstance(one.get("sheetId"), int) or not isinstance(one.get("title"), str):
+            raise wire.trouble("other-shape", "a tab without id or title")
+        size = one.get("gridProperties") or {}
+        found.append(_Grid(one["sheetId"], one["title"], one.get("index", 0), one.get("sheetType", "GRID"), bool(one.get("hidden")),
+                           size.get("rowCount", 0), size.get("columnCount", 0)))
+    return tuple(sorted(found, key=lambda one: one.index))
+
+
+def _batches(grids: Sequence[_Grid]) -> Iterator[list[_Part]]:
+    """The rows of all tabs, in as few reads as their cells allow."""
+    batch: list[_Part] = []
+    room, letters = LIMITS["reading"]["cells_a_read"], _LETTERS_A_READ
+    for one in (each for each in grids if each.rows and each.columns):
+        row = 0
+        while row < one.rows:
+            if room <= 0 or letters <= 0:
+                yield batch
+                batch, room, letters = [], LIMITS["reading"]["cells_a_read"], _LETTERS_A_READ
+            rows = min(one.rows - row, math.ceil(room / one.columns))
+            batch.append(_Part(one, row, row + rows))
+            room, letters, row = room - rows * one.columns, letters - 3 * len(batch[-1].text), row + rows
+    if batch:
+        yield batch
+
+
+def _fetched(wire: Wire, source: Source, file: dict, got: _Attempt, still: bool, now: datetime) -> Fetched:
+    locale = got.properties.get("locale") or ""
+    digest = hashlib.sha256(repr((READER, locale, got.properties.get("timeZone"))).encode())
+    tabs, remarks = [], []
+    for one in got.grids:
+        if one.kind != "GRID":
+            remarks.append(Remark("tab-without-cells", written=one.title))
+            continue
+        reading = grid.checked(one.title, cells.reading(got.parts[one.gid], got.merges.get(one.gid, []), one.hidden))
+        _digest(digest, one, reading)
+        tabs.append(_tab(source.name, file["id"], one, reading, locale))
+    if not still:
+        remarks.append(Remark("changed-while-read"))
+    owner = next(iter(file.get("owners") or ()), {})
+    mark = {"reader": READER, "of": _of(source), "modified": file["modifiedTime"] if still else None, "in_full": now.isoformat(timespec="seconds")}
+    modified = datetime.fromisoformat(file["modifiedTime"]).astimezone(UTC).isoformat(timespec="seconds")
+    book = Workbook(source.name, digest.hexdigest(), now.isoformat(timespec="seconds"), modified, tuple(tabs),
+                    source.owner or owner.get("displayName") or owner.get("emailAddress") or "", got.properties.get("timeZone"), tuple(remarks))
+    return Fetched((book,), mark, calls=dict(wire.counts))
+
+
+def _tab(name: str, identity: str, one: _Grid, reading: Reading, locale: str) -> Tab:
+    table, width = (None, 0) if reading.refused else grid.table(reading)
+    return Tab(name, one.title, table, width, tuple(grid.few(reading.remarks)), reading.refused, reading.counts(), str(one.gid),
+               LINK.format(identity=identity, gid=one.gid), locales.decimal_mark(locale), locales.date_order(locale))
+
+
+def _digest(digest: hashlib._Hash, one: _Grid, reading: Reading) -> None:
+    digest.update(repr((one.gid, one.title, one.hidden, reading.remarks)).encode())
+    for array in (reading.row, reading.column, reading.kind, reading.hidden_rows):
+        digest.update(array.tobytes() + b"|")
+    for text in reading.text.to_pylist():
+        digest.update(text.encode("utf-8", "surrogatepass") + b"\0")

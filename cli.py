@@ -82,14 +82,15 @@ def check(sources: tuple[str, ...], mapping: Path | None, wants_json: bool, fix_
 
 
 @lotwise.command()
-def refresh() -> int:
+@click.option("--force", is_flag=True, help="Read all anew, changed or not.")
+@click.option("--only", metavar="NAME", help="Only the source of this name.")
+def refresh(force: bool, only: str | None) -> int:
     """Read the configured sources into a new snapshot."""
-    from logbooks import sources
-    if snapshot := sources.refresh():
-        print_text(f"Read into the snapshot {snapshot}.\n")
-        return DONE
-    raise CannotGoOn("No sources are configured yet, so there is nothing to refresh.",
-                     "Upload your workbook on the page Connect and press Use for everyone, or give it by name: python cli.py report my_workbook.xlsx")
+    from logbooks.refresh import refresh as read_anew
+    from terminal import refresh_text
+    done = read_anew(force, only)
+    print_text(refresh_text(done))
+    return DONE
 
 
 @lotwise.command()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decisions.eudr import Declared
     from decisions.gates import Standing
     from decisions.report import Report
+    from logbooks.source_states import Progress
 
 WIDE = 79
 BECAME = {"sheet-unusable": "the tab could not be used", "left-out": "row left out", "doubtful": "used, but doubtful"}   # worst first
@@ -67,6 +68,12 @@ def eudr_text(found: Declared, folder: str) -> str:
         lines += ["", *_wrapped(f"{harmless(why, 300)} {fix}", "  "), *_wrapped(", ".join(listed[:SHOWN_PROBLEMS]) + more, "    ")]
     lines += ["", *_wrapped(f"All of them, lot by lot: {REFUSED_FILE}.", "  ")] if reasons else []
     return "\n".join(lines).translate(PLAIN) + "\n"
+
+
+def refresh_text(done: Progress) -> str:
+    """What became of every source, and the snapshot."""
+    lines = [f"{harmless(one.name, 80)}: {one.standing}. {harmless(one.said, 300)}".rstrip() for one in done.sources]
+    return "\n".join([*lines, harmless(done.trouble, 2000)]).translate(PLAIN) + "\n"
 
 
 def harmless(written: object, most: int = 60) -> str:

@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from connectors.source import KINDS, Source, kind_of
+from connectors.source import KINDS, Source, is_link, kind_of
 from connectors.trouble import CannotGoOn
+from logbooks import mapping as mappings
 from logbooks.configuration_text import limits, line_of, secret_in, secret_lines, short, source_lines
 from logbooks.home import home, replace
+from logbooks.mapping import Mapping
 
 HERE = Path(__file__).parent
 FIRST = HERE / "first_lotwise.toml"
 ENTRIES = {"refresh": ("every_minutes", "stale_after_hours"), "google": ("key_file",), "source": ("name", "kind", "where", "owner")}
+PATHS = ("workbook", "folder")      # of these kinds `where` is a path; one that is not absolute is meant from the data folder
 LONGEST_NAME = 80
 
 
@@ -47,6 +50,16 @@ def path() -> Path:
     return home() / "lotwise.toml"
 
 
+def mapping_path() -> Path:
+    """The file that keeps what people said about their columns; it may be missing."""
+    return home() / "mapping.toml"
+
+
+def mapping() -> Mapping:
+    """What people said about their columns; raises BadMapping where the file can't be followed."""
+    return mappings.load(mapping_path()) if mapping_path().exists() else Mapping()
+
+
 def load() -> Configuration:
     """What the file says now, so that an edit by hand is seen; raises BadConfiguration where it can't be read as a whole."""
     text = _text()
@@ -71,16 +84,18 @@ def add(source: Source) -> None:
     _keep(tomlkit.dumps(document))
 
 
-def change(name: str, source: Source) -> None:
-    """Writes what is new about the source of that name, which may be its name; its place and remarks stay."""
+def change(name: str, **new: str) -> None:
+    """Writes what is new about the source of that name, such as name= and owner=; its place and remarks stay."""
     import tomlkit
 
     document = tomlkit.parse(_text())
-    number = _number(document.get("source", []), name)
-    _check(source, [one for one in load().sources if one.name.casefold() != name.casefold()])
-    for key in ENTRIES["source"]:
-        if getattr(source, key) != document["source"][number].get(key, ""):
-            document["source"][number][key] = getattr(source, key)
+    entry = document.get("source", [])[_number(document.get("source", []), name)]
+    others = [one for one in load().sources if one.name.casefold() != name.strip().casefold()]
+    said = {key: str(entry.get(key, "")) for key in ENTRIES["source"]} | new
+    _check(Source(**said), others)
+    for key, value in new.items():
+        if value.strip() != entry.get(key, ""):
+            entry[key] = value.strip()
     _keep(tomlkit.dumps(document))
 
 
@@ -168,6 +183,8 @@ def _source(entry: dict, key_file: str) -> Source:
     said = {key: entry.get(key, "").strip() for key in ENTRIES["source"]}
     if said["where"] and not said["kind"] and not secret_in(said["where"]):
         said["kind"] = kind_of(said["where"], bool(key_file)).id
+    if said["kind"] in PATHS and said["where"] and not is_link(said["where"]):
+        said["where"] = str(home() / Path(said["where"]).expanduser())
     return Source(**said, key=key_file)
 
 

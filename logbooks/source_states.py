@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from logbooks.home import home, replace
 
+SILENT_SECONDS = 30.0      # a refresh that has not stirred for so long has died
 WAITING, READING, DONE, UNCHANGED, FAILED = "waiting", "reading", "done", "unchanged", "failed"
 
 
@@ -27,7 +31,7 @@ class Held:
     """A tab that came back with so much less that the last good one stays until somebody decides."""
 
     source: str                   # the workbook
-    sheet: str
+    sheet: str                    # "" where the whole workbook is missing
     logbook: str | None
     rows_before: int
     rows_now: int
@@ -35,6 +39,7 @@ class Held:
     why: str                      # in words: is empty; 40 of 120 rows are gone; is no longer read as Offers
     since: str
     decision_id: str              # names the content asked about: a tab that changes again is asked about again
+    decided: str = ""             # "keep": somebody said that the last good one stays; "take": the next refresh takes what came; "": asked
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,18 @@ class SourceState:
     held: tuple[Held, ...] = ()
     mark: dict = field(default_factory=dict)
     calls: dict = field(default_factory=dict)
+    workbooks: tuple[str, ...] = ()   # the names of those in use
+    content: str = ""                 # one word for all that is in use of it: alike as long as nothing changed
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A source whose newest state is not known: `since` is when it last was, or when the trouble began if it never was."""
+
+    name: str
+    owner: str
+    since: str
+    trouble: Trouble | None           # None: nobody looked at it for too long
 
 
 @dataclass(frozen=True)
@@ -83,6 +100,18 @@ def source_states() -> list[SourceState]:
     return []
 
 
+def stale_sources(now: datetime | None = None, after_hours: float = 24) -> list[Stale]:
+    """The sources something stands in the way of, and those nobody looked at for so many hours."""
+    now = now or datetime.now(UTC)
+    found = []
+    for one in source_states():
+        if one.trouble:
+            found.append(Stale(one.name, one.owner, one.checked_at or one.trouble.since, one.trouble))
+        elif one.checked_at and now - datetime.fromisoformat(one.checked_at) > timedelta(hours=after_hours):
+            found.append(Stale(one.name, one.owner, one.checked_at, None))
+    return found
+
+
 def keep_source_states(states: list[SourceState]) -> None:
     """Writes them for the readers, at once."""
     replace(_states(), json.dumps({"sources": [asdict(one) for one in states]}, indent=1, ensure_ascii=False))
@@ -92,8 +121,17 @@ def progress() -> Progress | None:
     """The refresh under way or the last one; None before the first."""
     with suppress(OSError, ValueError, KeyError, TypeError):
         told = json.loads(_progress().read_text("utf-8"))
-        return Progress(**told | {"sources": tuple(SourceProgress(**one) for one in told["sources"])})
+        return _only(Progress, told | {"sources": tuple(_only(SourceProgress, one) for one in told["sources"])})
     return None
+
+
+def is_under_way(now: Progress | None) -> bool:
+    """Whether that refresh is still at work: one that died says nothing any more."""
+    if now is None or now.finished_at:
+        return False
+    with suppress(OSError):
+        return abs(time.time() - _progress().stat().st_mtime) < SILENT_SECONDS
+    return False
 
 
 def keep_progress(now: Progress) -> None:
@@ -101,9 +139,21 @@ def keep_progress(now: Progress) -> None:
     replace(_progress(), json.dumps(asdict(now), indent=1, ensure_ascii=False))
 
 
+def still_at_work() -> None:
+    """Tells the readers that the refresh has not died; to be called every few seconds while it lasts."""
+    with suppress(OSError):
+        os.utime(_progress())
+
+
 def _state(told: dict) -> SourceState:
-    trouble = Trouble(**told["trouble"]) if told["trouble"] else None
-    return SourceState(**told | {"trouble": trouble, "held": tuple(Held(**one) for one in told["held"])})
+    trouble = _only(Trouble, told["trouble"]) if told["trouble"] else None
+    return _only(SourceState, told | {"trouble": trouble, "held": tuple(_only(Held, one) for one in told["held"]),
+                               "workbooks": tuple(told.get("workbooks", ()))})
+
+
+def _only(made: type, told: dict):
+    """What another version of the program knew besides is left away."""
+    return made(**{name: value for name, value in told.items() if name in made.__dataclass_fields__})
 
 
 def _states() -> Path:

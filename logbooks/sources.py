@@ -47,3 +47,7 @@ def refresh() -> str | None:
 
 def _folder() -> Path:
     return store.home() / "sheets"
+
+
+def take_over() -> None:
+    """Takes over what earlier versions of the program kept (thin)."""

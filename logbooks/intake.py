@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from connectors.cells import Remark, Workbook
+from connectors.cells import Remark, Tab, Workbook
 from logbooks import check, check_settings, ledger, parse
 from logbooks.beside import Unit, read_unit
 from logbooks.catalogue import logbooks
@@ -75,8 +76,13 @@ def load(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     check.create(connection)
     connection.execute(ODD)
     read = list(workbooks)
-    found = [recognise(tab, mapping) for workbook in read for tab in workbook.tabs]
+    found = [recognise(tab, mapping) for workbook in read for tab in _tabs(workbook)]
     _Reading(connection, read).read(found)
+
+
+def _tabs(workbook: Workbook) -> list[Tab]:
+    """The tabs of a workbook; what is to be said of the whole workbook is said at its first."""
+    return [replace(tab, remarks=tab.remarks + workbook.remarks) if tab is workbook.tabs[0] else tab for tab in workbook.tabs]
 
 
 class _Reading:

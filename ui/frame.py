@@ -7,12 +7,15 @@ from pathlib import Path
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
-from ui import session
+from ui import background, session, time_machine
+from ui.alarms import show_alarms
 from ui.errors import show_bug, show_trouble
+from ui.first_reading import first_reading
 from ui.freshness import freshness_line
 from ui.words import say, words
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
+CONNECT = "connect"
 BESIDE = Path(__file__).parent
 
 
@@ -29,13 +32,32 @@ def menu(first: str | None = None) -> list[st.Page]:
 def show(page: st.Page) -> None:
     """Runs a page under the freshness line; what stops it becomes a card, never a traceback."""
     try:
-        session.look_again()
-        freshness_line()
-        page.run()
+        background.keep_going()
+        if _looks(time_machine.asked(), page):
+            page.run()
     except CannotGoOn as trouble:
         show_trouble(trouble)
     except Exception as fault:   # a defect of ours: the log gets everything, the reader a reference
         show_bug(fault)
+
+
+def _looks(moment: str, page: st.Page) -> bool:
+    """Draws what stands above a page, and whether the page itself can be drawn: Connect always, the others once there are data."""
+    try:
+        session.look_again(moment)
+    except session.NothingReadYet as trouble:
+        if page.url_path != CONNECT:
+            first_reading(trouble)
+        return page.url_path == CONNECT
+    except CannotGoOn as trouble:
+        if not moment:
+            raise
+        time_machine.no_such_moment(trouble.what, trouble.fix)
+        return False
+    show_alarms()
+    freshness_line()
+    time_machine.strip()
+    return True
 
 
 def frame(first: str | None = None) -> None:

@@ -1,33 +1,71 @@
-"""One line on every page: when the data were read, what day they show, how many rows were left out."""
+"""One line on every page: when the data were read, the last row typed, what day they show, how many rows were left out."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ui import session
-from ui.days import day, moment
+from logbooks import source_states, store
+from ui import session, time_machine
+from ui.alarms import stale, zone
+from ui.days import ago, day, moment
 from ui.words import say
 
 BETWEEN = " · "
+LOOK_SECONDS = 20      # how often an open page asks whether there is anything new
 
 
 def freshness_line() -> None:
-    """Draws the line above every page."""
-    with st.container(key="freshness"):
-        st.text(BETWEEN.join(freshness()), width="stretch", text_alignment="right")
+    """Draws the line above every page: news of a refresh, the words, the way into the past."""
+    with st.container(key="freshness", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+        _news()
+        st.text(BETWEEN.join(freshness()), width="content")
+        time_machine.control()
 
 
 def freshness() -> list[str]:
     """The parts of the line, in words."""
-    read = [file["read_at"] for file in session.sources()]
+    parts = [*_read(ago), say("freshness.as_of", day=day(session.warehouse().as_of))]
     left_out = sum(line["left_out"] for line in session.ledger())
-    parts = [say("freshness.read", at=moment(max(read)))] if read else []
-    parts.append(say("freshness.as_of", day=day(session.warehouse().as_of)))
     parts.append(say("freshness.left_out", count=left_out) if left_out else say("freshness.complete"))
-    if session.warehouse().instead_of:
-        parts.append(say("freshness.older"))
     if session.setting("synthetic") == "yes":
         parts.append(say("freshness.sample"))
     if session.is_own():
         parts.append(say("freshness.own"))
     return parts
+
+
+def in_picture() -> str:
+    """What a picture says of the freshness of its numbers, with days that stay true: read at, last row typed, what is stale since when."""
+    parts = _read(moment)
+    seen, shown = session.seen(), session.shown()
+    if seen and not seen.moment:
+        parts += [say("freshness.stale", name=one.name, since=day_of(one.since)) for one in stale()]
+    elif shown:
+        parts += [say("freshness.stale", name=name, since=day_of(at)) for name, at in sorted(shown.checked.items()) if at < shown.read_at]
+    return BETWEEN.join(parts)
+
+
+def day_of(when: str) -> str:
+    """The day of a moment where the spreadsheets are kept."""
+    return moment(when, zone()).rpartition(" ")[0]
+
+
+def _read(said) -> list[str]:
+    """When it was read or last found unchanged, and the last row typed; `said` puts a moment into words."""
+    shown = session.shown()
+    seen = session.seen()
+    at = (shown.read_at if seen.moment else shown.confirmed_at) if shown else max((file["read_at"] for file in session.sources()), default=None)
+    return [say("freshness.read", at=said(at, zone()))] if at else []
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def _news() -> None:
+    """What goes on elsewhere, from three small files: a refresh under way, or new data that this page does not show yet."""
+    now = source_states.progress()
+    if source_states.is_under_way(now):
+        done = sum(one.standing not in (source_states.WAITING, source_states.READING) for one in now.sources)
+        st.text(say("freshness.reading", done=done, count=len(now.sources)), width="content")
+    seen, newest = session.seen(), store.newest()
+    if seen and newest and not seen.moment and newest.snapshot != seen.newest.snapshot:
+        if st.button(say("freshness.new", at=ago(newest.read_at, newest.time_zone)), key="show_new", type="primary", icon=":material/refresh:"):
+            st.rerun()

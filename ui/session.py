@@ -1,58 +1,130 @@
-"""The only caches: what the pages show, kept by snapshot id and plain values, never by frame."""
+"""What this visitor looks at, and what the pages show of it, kept by snapshot id and plain values, never by frame."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
+from connectors.trouble import CannotGoOn
 from decisions import gates, roadmap
 from decisions import thresholds as agreed
-from logbooks import health, store
+from logbooks import configuration, health, source_states, store
+from logbooks.configuration import BadConfiguration, Configuration
+from logbooks.history import Kept
 from logbooks.mapping import Mapping
+from logbooks.moments import day_there
 from logbooks.warehouse import Warehouse
 from metrics import compute
 from metrics import lot_book as lots
 from metrics.catalogue import metrics
 from metrics.contract import Answer, CannotSay
 from metrics.measured import Input, measured_inputs
+from ui import opened
 from ui.sample import read_sample
 from ui.words import say
 
 OWN = "own_warehouse"     # this visitor's upload, in this session's memory alone
-SEEN = "snapshot"         # what this run of a page shows, however often a refresh happens meanwhile
+SEEN = "seen"             # what this run of a page shows, however often a refresh happens meanwhile
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a visitor looks at: the newest snapshot, as of its day, or a moment of the past."""
+
+    newest: Kept
+    moment: str = ""              # a day, a time or a snapshot's id; "" for now
+
+
+class NothingReadYet(CannotGoOn):
+    """Sources are configured and their first reading is not done, so that there is nothing to show."""
 
 
 def warehouse() -> Warehouse:
-    """What this visitor looks at: the own upload while there is one, else the logs everyone sees."""
+    """What this visitor looks at: the own upload while there is one, else the logs everyone sees, now or at a moment of the past."""
     return st.session_state.get(OWN) or _shared()
 
 
-def look_again() -> None:
-    """Asks once a run which snapshot everyone sees, so that one page never shows two."""
-    if not is_own():
-        st.session_state[SEEN] = store.current_id() or _first_snapshot()
+def look_again(moment: str = "") -> None:
+    """Asks once a run which snapshot everyone sees, so that one page never shows two; `moment` is one of the past to look at.
+
+    Raises NothingReadYet, and what store.at raises.
+    """
+    if is_own():
+        return
+    newest = store.newest()
+    if waits_for_first_reading(newest):
+        st.session_state.pop(SEEN, None)
+        raise NothingReadYet(say("first.what"), say("first.fix"))
+    if newest is None:
+        _first_snapshot()
+        newest = store.newest()
+    st.session_state[SEEN] = Seen(newest, moment)
+    _shared()
+
+
+def waits_for_first_reading(newest: Kept | None) -> bool:
+    """Whether sources are configured of which none has been read yet, so that what there is would be somebody else's data."""
+    if any(state.read_at for state in source_states.source_states()) or not configured().sources:
+        return False
+    return newest is None or _says_synthetic(opened.newest(newest.snapshot, day_there(newest).isoformat()))
+
+
+def something_was_read() -> bool:
+    """Whether the first reading of the configured sources has given something to show; cheap."""
+    newest = store.newest()
+    return newest is not None and any(state.read_at for state in source_states.source_states())
+
+
+def _says_synthetic(here: Warehouse) -> bool:
+    return here.rows("SELECT setting_text('synthetic') AS said")[0]["said"] == "yes"
+
+
+def configured() -> Configuration:
+    """What lotwise.toml says, read again only where it is another file; nothing where it can't be read, which Connect tells."""
+    with suppress(OSError, BadConfiguration):
+        stat = configuration.path().stat()
+        return _configured(str(configuration.path()), stat.st_mtime_ns, stat.st_size)
+    return Configuration()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _configured(path: str, changed: int, size: int) -> Configuration:
+    return configuration.load()
+
+
+def seen() -> Seen | None:
+    """Which of the snapshots everyone can see this run shows; None on an own upload."""
+    return None if is_own() else st.session_state.get(SEEN)
+
+
+def shown() -> Kept | None:
+    """The times of the snapshot this run shows; None on an own upload, which has none."""
+    if is_own() or SEEN not in st.session_state:
+        return None
+    snapshot = warehouse().id
+    newest = st.session_state[SEEN].newest
+    return newest if newest.snapshot == snapshot else next((one for one in store.history() if one.snapshot == snapshot), newest)
 
 
 def _shared() -> Warehouse:
     if SEEN not in st.session_state:
         look_again()
-    return _opened(st.session_state[SEEN])
+    here: Seen = st.session_state[SEEN]
+    if here.moment:
+        return opened.past(here.moment, here.newest.snapshot)
+    return opened.newest(here.newest.snapshot, day_there(here.newest).isoformat())
 
 
 @st.cache_resource(show_spinner=say("session.first"))
 def _first_snapshot() -> str:
     """Reads the sample, once, however many visitors come first."""
     return store.current_id() or read_sample()
-
-
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _opened(snapshot: str) -> Warehouse:
-    store.remove_orphans()
-    return store.current()
 
 
 def use_own(paths: list, mapping: Mapping | None) -> Warehouse:
@@ -65,7 +137,7 @@ def use_own(paths: list, mapping: Mapping | None) -> Warehouse:
 def leave_own() -> None:
     """Back to the logs everyone sees."""
     st.session_state.pop(OWN, None)
-    look_again()
+    st.session_state.pop(SEEN, None)
 
 
 def is_own() -> bool:
@@ -75,15 +147,12 @@ def is_own() -> bool:
 
 def kept(what: str, make: Callable[[Warehouse], Any], *plain: Any) -> Any:
     """The result of `make(warehouse)`, computed once for this snapshot, day and these plain values; don't change it."""
-    seen = warehouse()
-    values = json.dumps([seen.id, seen.as_of.isoformat(), what, *plain])
+    here = warehouse()
+    values = json.dumps([here.id, here.as_of.isoformat(), what, *plain])
     key = hashlib.sha256(values.encode("utf-8")).hexdigest()   # one hex word: joined arguments can collide
-    return (_kept_own if is_own() else _kept)(key, lambda: make(seen))
-
-
-@st.cache_resource(max_entries=500, show_spinner=False)
-def _kept(key: str, _make: Callable[[], Any]) -> Any:
-    return _make()
+    if is_own():
+        return _kept_own(key, lambda: make(here))
+    return opened.shelf(here.id, here.as_of.isoformat()).result(key, lambda: make(here))
 
 
 @st.cache_resource(max_entries=100, show_spinner=False, scope="session")

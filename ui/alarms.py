@@ -1,0 +1,73 @@
+"""What a reader must know before any number: a source that is stale, a tab held back, an older reading standing in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from logbooks import source_states
+from logbooks.source_states import Held, Stale
+from ui import session
+from ui.days import ago
+from ui.words import as_text, say
+
+MOST = 3      # drawn in full; the others are counted
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """One thing that makes the numbers less than they should be: what, and what to do or that nothing need be done."""
+
+    what: str
+    fix: str
+    decide: bool = False          # somebody is asked about it in Connect
+
+
+def alarms() -> list[Alarm]:
+    """What is wrong with what this visitor looks at, the worst first; nothing about an own upload or the past."""
+    seen = session.seen()
+    if seen is None or seen.moment:
+        return []
+    found = []
+    if session.warehouse().instead_of:
+        found.append(Alarm(say("alarms.older", at=ago(session.shown().read_at, zone())), say("alarms.older_fix")))
+    found += [_of_stale(one) for one in stale()]
+    found += [_of_held(one) for state in source_states.source_states() for one in state.held]
+    return found
+
+
+def stale() -> list[Stale]:
+    """The sources whose newest state is not known; none where no source is configured."""
+    configured = session.configured()
+    return [one for one in source_states.stale_sources(after_hours=configured.stale_after_hours) if configured.source(one.name)] if configured.sources else []
+
+
+def zone() -> str | None:
+    """The time zone of the spreadsheets, where they tell."""
+    seen = session.seen()
+    return seen.newest.time_zone if seen else None
+
+
+def show_alarms() -> None:
+    """Draws them above everything; nothing where all is well."""
+    found = alarms()
+    if not found:
+        return
+    with st.container(key="alarms", gap="xxsmall"):
+        for one in found[:MOST]:
+            st.markdown(f":material/warning: **{as_text(one.what)}** {as_text(one.fix)}")
+        if len(found) > MOST:
+            st.markdown(say("alarms.more", count=len(found) - MOST))
+
+
+def _of_stale(one: Stale) -> Alarm:
+    what = say("alarms.stale", name=one.name, since=ago(one.since, zone()))
+    if one.trouble is None:
+        return Alarm(what, say("alarms.not_looked_at"))
+    return Alarm(f"{what} {one.trouble.what}", one.trouble.fix)
+
+
+def _of_held(one: Held) -> Alarm:
+    name = say("alarms.held", sheet=one.sheet, source=one.source, why=one.why) if one.sheet else say("alarms.held_whole", source=one.source, why=one.why)
+    return Alarm(name, say(f"alarms.held_{one.decided or 'asked'}"), decide=not one.decided)

@@ -1,0 +1,117 @@
+"""Any page as it was seen at a moment of the past: the moment stands in the link, on every page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from logbooks import store
+from logbooks.history import Kept
+from logbooks.moments import local
+from ui import session
+from ui.days import day, moment
+from ui.words import as_text, say
+
+AT = "at"                       # the moment as the link says it: a day, or the id of a snapshot
+DAY, READING = "at_day", "at_reading"
+LONGEST = 60
+MOST = 200                      # readings that are offered by name; any day can be chosen
+
+
+def asked() -> str:
+    """The moment the link asks for, "" for now; an own upload has no past."""
+    if session.is_own():
+        st.session_state[AT] = ""
+    with st.container(key="asked"):          # not seen: what carries the moment into the link and from page to page
+        return st.text_input(say("machine.moment"), key=AT, bind="query-params", max_chars=LONGEST, label_visibility="collapsed").strip()
+
+
+def back_to_now() -> None:
+    """Forgets the moment; the link loses it too."""
+    st.session_state[AT] = ""
+
+
+def control() -> None:
+    """Draws the small button from which a day or a reading of the past is chosen."""
+    box = st.popover(say("machine.open"), type="tertiary", icon=":material/history:", key="machine", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        if session.is_own():
+            st.text(say("machine.own"))
+            return
+        history = store.history()
+        _choose_day(history)
+        _choose_reading(history)
+        if st.session_state.get(AT):
+            st.button(say("machine.now"), on_click=back_to_now, key="machine_now", width="stretch")
+
+
+def _choose_day(history: list[Kept]) -> None:
+    days = [local(one.read_at, one.time_zone).date() for one in history if not one.doubtful_time]
+    first, last = min(days), max(*days, local(history[0].confirmed_at, history[0].time_zone).date())
+    chosen = _as_day(st.session_state.get(AT, ""))
+    st.session_state[DAY] = chosen if chosen and first <= chosen <= last else None
+    st.date_input(say("machine.day"), min_value=first, max_value=last, key=DAY, format="YYYY-MM-DD", on_change=_take_day, help=say("machine.help"))
+
+
+def _choose_reading(history: list[Kept]) -> None:
+    named = {one.snapshot: _named(one) for one in history[:MOST]}
+    chosen = st.session_state.get(AT, "")
+    st.session_state[READING] = chosen if chosen in named else None
+    st.selectbox(say("machine.reading", count=len(history)), list(named), key=READING, index=None, format_func=named.get, placeholder=say("machine.choose"),
+                 on_change=_take_reading)
+
+
+def _named(one: Kept) -> str:
+    """When it was read, and what stands on it."""
+    return " · ".join([moment(one.read_at, one.time_zone), *map(_reason, one.kept_for), *[say("machine.clock")] * one.doubtful_time])
+
+
+def _reason(why: str) -> str:
+    return say("machine.kept_for", why=why)
+
+
+def _take_day() -> None:
+    chosen = st.session_state[DAY]
+    st.session_state[AT] = chosen.isoformat() if chosen else ""
+
+
+def _take_reading() -> None:
+    st.session_state[AT] = st.session_state[READING] or ""
+
+
+def strip() -> None:
+    """Draws what past moment the page shows, with the way back to now; nothing where it shows now."""
+    seen, shown = session.seen(), session.shown()
+    if seen is None or not seen.moment or shown is None:
+        return
+    zone = shown.time_zone
+    read = local(shown.read_at, zone)
+    wanted = _as_day(seen.moment)
+    if wanted is None:
+        words = say("machine.at_reading", at=moment(shown.read_at, zone))
+    elif wanted == read.date():
+        words = say("machine.at_day", day=day(wanted), at=f"{read:%H:%M}")
+    else:
+        words = say("machine.at_later_day", day=day(wanted), at=moment(shown.read_at, zone))
+    _draw(words, "machine_strip")
+
+
+def no_such_moment(what: str, fix: str) -> None:
+    """Draws why the moment asked for can't be shown, with the way back to now."""
+    _draw(f"{what} {fix}", "machine_none")
+
+
+def _draw(words: str, key: str) -> None:
+    with st.container(key=key, horizontal=True, vertical_alignment="center", gap="medium"):
+        st.markdown(f"**{as_text(words)}**", width="content")
+        st.button(say("machine.now"), on_click=back_to_now, key=f"{key}_now", type="tertiary", icon=":material/undo:")
+
+
+def _as_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

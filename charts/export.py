@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import plotly.graph_objects as go
 
 from charts.letters import cut, width_of, wrapped
@@ -10,16 +12,18 @@ from charts.theme import FONT, GRID, INK, MARGIN, MUTED, PAPER, WARNING, key_of,
 WIDTH, HEIGHT, SCALE = 960, 540, 2      # 1920 x 1080 on the slide
 EDGE = 40                               # white kept free around everything
 TITLE_PX, TITLE_STEP, LINE_PX, LINE_STEP, MARK_PX = 24, 31, 15, 22, 15
+FRESHNESS = "{freshness}"               # stands in a picture drawn once until somebody takes it: how fresh the data are is told then
 TWO_LINES_PX = 70                       # with less room a row, a label of two lines would cover its bar: it goes on one
 
 
 def export_figure(
     fig: go.Figure, title: str, unit: str, n: str, period: str, data_date: str, source: str,
-    internal: bool = False, synthetic: bool = False, question: str = "", whole: bool = False,
+    internal: bool = False, synthetic: bool = False, question: str = "", whole: bool = False, freshness: str = FRESHNESS,
 ) -> go.Figure:
-    """The figure in a white 960 x 540 frame that carries title, the question it answers, unit, n, period, data date and source.
+    """The figure in a white 960 x 540 frame that carries title, the question it answers, unit, n, period, data date, freshness and source.
 
     `whole` keeps the height of the figure, whose marks are placed by pixels, and lets the picture grow.
+    `freshness` says when the data were read, the last row typed and what is stale; unless given, `with_freshness` writes it in later.
     `internal` marks what a buyer must not see (cost, break-even, farmers), `synthetic` an invented cooperative.
     All texts are taken as plain text, whatever stands in them.
     """
@@ -27,7 +31,7 @@ def export_figure(
     across = WIDTH - 2 * EDGE
     title_lines = wrapped(title, TITLE_PX, across - _marks_width(marks), 2, bold=True)
     under = [cut(question, LINE_PX, across)] * bool(question) + wrapped(" · ".join(t for t in (unit, n, key_of(fig)) if t), LINE_PX, across, 2)
-    foot = [cut(f"{period} · data as of {data_date}", LINE_PX, across), cut(f"Source: {source}", LINE_PX, across)]
+    foot = [cut(f"{period} · data as of {data_date}", LINE_PX, across), cut(freshness, LINE_PX, across), cut(f"Source: {source}", LINE_PX, across)]
 
     own = MARGIN | {side: v for side, v in fig.layout.margin.to_plotly_json().items() if isinstance(v, int)}
     top = EDGE - 12 + TITLE_STEP * len(title_lines) + LINE_STEP * len(under) + 16 + own["t"]
@@ -56,6 +60,12 @@ def export_figure(
         "annotations": [*labels, *write.texts], "shapes": [*picture["layout"].get("shapes", ()), *write.lines],
     }
     return go.Figure(picture)
+
+
+def with_freshness(picture: str, freshness: str) -> str:
+    """The JSON of an export figure with what is to be said of its freshness now, cut to one line."""
+    line = plain(cut(freshness, LINE_PX, WIDTH - 2 * EDGE))
+    return picture.replace(json.dumps(FRESHNESS), json.dumps(line))
 
 
 def _marks_width(marks: list[tuple[str, str]]) -> float:

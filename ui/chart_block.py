@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.export import export_figure
+from charts.export import export_figure, with_freshness
 from charts.numbers import unit_words
 from charts.theme import key_of
 from metrics.contract import Answer
 from ui import session
 from ui.download import download_png, file_name
 from ui.filters import Chosen
+from ui.freshness import in_picture
 from ui.rows_behind import rows_behind
 from ui.tables import Cell, show_table
 from ui.words import group_name, say
@@ -77,7 +78,7 @@ def show_chart(shown: Ready, place: str, pressed: Callable[[Sequence], None] | N
         with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="medium", key=f"under_{key}"):
             words = key_of(drawn.figure)
             st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
-            download_png(shown.picture, shown.file, key=f"png_{key}", high=shown.high)
+            download_png(with_freshness(shown.picture, in_picture()), shown.file, key=f"png_{key}", high=shown.high)
         if drawn.notes:
             st.text(" ".join(_sentence(note) for note in drawn.notes))
         if pressed and event:

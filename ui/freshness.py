@@ -67,5 +67,6 @@ def _news() -> None:
         st.text(say("freshness.reading", done=done, count=len(now.sources)), width="content")
     seen, newest = session.seen(), store.newest()
     if seen and newest and not seen.moment and newest.snapshot != seen.newest.snapshot:
-        if st.button(say("freshness.new", at=ago(newest.read_at, newest.time_zone)), key="show_new", type="primary", icon=":material/refresh:"):
+        at = ago(newest.read_at, newest.time_zone)
+        if st.button(say("freshness.new", at=at), key="show_new", type="primary", icon=":material/refresh:"):
             st.rerun()

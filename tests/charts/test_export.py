@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from plotly.io import from_json
 
-from charts.export import HEIGHT, WIDTH, export_figure
+from charts.export import HEIGHT, WIDTH, export_figure, with_freshness
 from charts.tornado import tornado
 from tests.charts.figures import HOSTILE, Bar, every_figure
 
@@ -14,7 +15,8 @@ LONG = "Do micro-lots sell for more than bulk at the gate, and how much more is 
 WORDS = {"title": LONG, "unit": "USD/kg", "n": "Micro-lots: 4 buyers, Bulk: 7 months", "period": "Season 2025/26 · Station: Kivu, Bukavu",
          "data_date": "2026-03-31", "source": f"clean.xlsx, {HOSTILE}, a name that goes on and on and on and on and on and on and on.xlsx",
          "internal": True, "synthetic": True,
-         "question": "How much more does a kilo of micro-lot coffee bring than a kilo of bulk, once it is sold and paid for at the gate of the station?"}
+         "question": "How much more does a kilo of micro-lot coffee bring than a kilo of bulk, once it is sold and paid for at the gate of the station?",
+         "freshness": "Read 21 Nov 2026 10:42 · last row typed 20 Nov 2026 17:05 · Ofertas stale since 18 Nov 2026 · Recibos y pesadas del centro stale since 1 Nov 2026"}
 
 
 def texts_of(figure):
@@ -25,6 +27,18 @@ def test_the_picture_carries_unit_n_period_data_date_and_source():
     said = texts_of(export_figure(every_figure()["dots"], **WORDS))
     for words in ("USD/kg", "4 buyers", "Season 2025/26", "data as of 2026-03-31", "Source: clean.xlsx", "Internal", "Synthetic sample"):
         assert words in said
+
+
+def test_the_picture_says_how_fresh_its_numbers_are():
+    said = texts_of(export_figure(every_figure()["dots"], **WORDS))
+    assert "Read 21 Nov 2026 10:42 · last row typed 20 Nov 2026 17:05 · Ofertas stale since 18 Nov 2026" in said
+
+
+def test_freshness_is_written_into_a_picture_drawn_before_as_plain_text():
+    drawn = export_figure(every_figure()["dots"], **{name: value for name, value in WORDS.items() if name != "freshness"}).to_json()
+    written = with_freshness(drawn, f'Read 10:42 · "{HOSTILE}" stale')
+    assert "{freshness}" in drawn and "{freshness}" not in written
+    assert "Read 10:42" in texts_of(from_json(written)) and "<a " not in written
 
 
 def test_what_may_be_shown_to_a_buyer_carries_no_warning():

@@ -17,7 +17,7 @@ from tests.google.server import Google
 from tests.google.sheets import Spreadsheet
 from tests.google.staff import Staff
 
-SECONDS_BETWEEN_EDITS = 5.0
+SECONDS_BETWEEN_EDITS, PATIENCE = 5.0, 0.5
 
 
 def main() -> None:
@@ -27,22 +27,25 @@ def main() -> None:
     asked.add_argument("--edits", action="store_true", help="go on typing into the sheets as staff do")
     asked.add_argument("--every", type=float, default=SECONDS_BETWEEN_EDITS, metavar="SECONDS", help="seconds between two edits")
     said = asked.parse_args()
-    with tempfile.TemporaryDirectory(prefix="lotwise-google-") as folder, Google(said.port) as google:
+    with tempfile.TemporaryDirectory(prefix="lotwise-google-", ignore_cleanup_errors=True) as folder, Google(said.port) as google:
         account = google.account()
         books = put_on(google, account.address)
         key = account.write(Path(folder) / "key.json")
         print(told(google, books, key, Path(folder) / "data", os.name == "nt"), flush=True)
         try:
-            work(books, said.every, google) if said.edits else threading.Event().wait()
+            work(books, said.every if said.edits else None)
         except KeyboardInterrupt:
             print(f"\nStopped after {google.count('sheets')} reads of Sheets and {google.count('drive')} questions to Drive.")
 
 
-def work(books: list[Spreadsheet], every: float, google: Google) -> None:
-    """Types into the sheets until it is stopped."""
-    staff = Staff(books, seed=1)
-    while not google.closing.wait(every):
-        print(staff.act(), flush=True)
+def work(books: list[Spreadsheet], every: float | None) -> None:
+    """Types into the sheets every so many seconds until it is stopped; without them, only waits."""
+    staff, stopped, waited = Staff(books, seed=1), threading.Event(), 0.0
+    while not stopped.wait(min(every or PATIENCE, PATIENCE)):       # Windows hears Ctrl+C only between two waits
+        waited += PATIENCE
+        if every and waited >= every:
+            waited = 0.0
+            print(staff.act(), flush=True)
 
 
 def told(google: Google, books: list[Spreadsheet], key: Path, data: Path, windows: bool) -> str:

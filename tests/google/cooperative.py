@@ -21,11 +21,10 @@ BOOKS = (
 
 def put_on(google: Google, reader: str | None = None, path: Path = CLEAN) -> list[Spreadsheet]:
     """The three spreadsheets on a server, shared with the reader's address; the last one by link too."""
-    books = []
-    for title, owner, tabs in BOOKS:
-        book = fill(google.add(title, locale="es_HN", owner=owner), path, list(tabs))
+    books = [google.add(title, locale="es_HN", owner=owner) for title, owner, _ in BOOKS]
+    for book, (_, _, tabs) in zip(books, BOOKS, strict=True):
+        fill(book, path, tabs)
         if reader:
             book.share_with(reader)
-        books.append(book)
     books[-1].link_shared = True
     return books

@@ -24,7 +24,7 @@ def files(google, call) -> Answer:
         return refused(404, "", f"File not found: {key}.", reason="notFound")
     masks.check(tree, answers.FILE)
     with book.lock:
-        return told(200, masks.pruned(answers.file_of(book), tree or masks.mask(USUAL_FILE)))
+        return told(200, masks.pruned(answers.file_of(book), tree or masks.mask(USUAL_FILE)), call.compact)
 
 
 def _list(google, call, tree) -> Answer:
@@ -32,6 +32,7 @@ def _list(google, call, tree) -> Answer:
     size = int(call.query.get("pageSize", ["100"])[0])
     if not 1 <= size <= 1000:
         return refused(400, "", f"Invalid value '{size}'. Values must be within the range: [1, 1000]", reason="invalidParameter")
+    size = min(size, google.files_a_page or size)
     start = 0
     if token := call.query.get("pageToken", [""])[0]:
         if not token.startswith("~!!~"):
@@ -43,7 +44,7 @@ def _list(google, call, tree) -> Answer:
     answer: dict = {"kind": "drive#fileList", "incompleteSearch": False, "files": [answers.file_of(one) for one in found[start:start + size]]}
     if start + size < len(found):
         answer["nextPageToken"] = f"~!!~{start + size}"
-    return told(200, masks.pruned(answer, tree))
+    return told(200, masks.pruned(answer, tree), call.compact)
 
 
 def _meets(book: Spreadsheet, query: str) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 
-from tests.google.sheets import ERRORS, Cell, Error, Spreadsheet, cell, letters
+from tests.google.sheets import ERRORS, Cell, Error, Spreadsheet, Tab, cell, letters
 
 FORMULA = re.compile(r'(<c r="([A-Z]+\d+)"[^>]*>)(<v\b|<is\b)')
 
@@ -77,22 +78,33 @@ def _sheet_with(formulas: dict[str, str], sheet: bytes) -> bytes:
     return FORMULA.sub(both, sheet.decode("utf-8")).encode("utf-8")
 
 
-def fill(book: Spreadsheet, path: Path, tabs: list[str] | None = None) -> Spreadsheet:
+def fill(book: Spreadsheet, path: Path, tabs: Sequence[str] | None = None) -> Spreadsheet:
     """Adds the tabs of a workbook (or those named) to a spreadsheet: values, formats, hidden rows and tabs, merges, notes."""
-    shown = openpyxl.load_workbook(path, data_only=True)
-    typed = openpyxl.load_workbook(path)
-    for sheet in shown:
-        if tabs is not None and sheet.title not in tabs:
-            continue
-        tab = book.add_tab(sheet.title)
-        for row in sheet.iter_rows():
-            for one in row:
-                if one.value is not None or one.comment:
-                    tab.put(one.row - 1, one.column - 1, _cell_of(one, typed[sheet.title][f"{get_column_letter(one.column)}{one.row}"]))
-        tab.hidden = sheet.sheet_state != "visible"
-        tab.hidden_rows = {number - 1 for number, kept in sheet.row_dimensions.items() if kept.hidden}
-        tab.merges = [(one.min_row - 1, one.max_row, one.min_col - 1, one.max_col) for one in sheet.merged_cells.ranges]
+    for read in _tabs(path, path.stat().st_mtime_ns):
+        if tabs is None or read.title in tabs:
+            tab = book.add_tab(read.title, read.rows)
+            tab.hidden, tab.hidden_rows, tab.merges = read.hidden, set(read.hidden_rows), list(read.merges)
     return book
+
+
+@cache
+def _tabs(path: Path, _changed: int) -> tuple[Tab, ...]:
+    """The tabs of a workbook; kept, because many tests begin with the same one."""
+    typed = openpyxl.load_workbook(path)
+    calculated = any(one.data_type == "f" for sheet in typed for row in sheet.iter_rows() for one in row)
+    shown = openpyxl.load_workbook(path, data_only=True) if calculated else typed
+    return tuple(_tab(sheet, typed[sheet.title]) for sheet in shown)
+
+
+def _tab(sheet, typed) -> Tab:
+    tab = Tab(sheet.title, 0, hidden=sheet.sheet_state != "visible")
+    for row in sheet.iter_rows():
+        for one in row:
+            if one.value is not None or one.comment:
+                tab.put(one.row - 1, one.column - 1, _cell_of(one, typed.cell(one.row, one.column)))
+    tab.hidden_rows = {number - 1 for number, kept in sheet.row_dimensions.items() if kept.hidden}
+    tab.merges = [(one.min_row - 1, one.max_row, one.min_col - 1, one.max_col) for one in sheet.merged_cells.ranges]
+    return tab
 
 
 def _cell_of(one, typed) -> Cell:

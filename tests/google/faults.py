@@ -25,15 +25,16 @@ class Answer:
     wire: str = ""          # drop, half, bad gzip, slow, late, silent
 
 
-def told(status: int, answer: object, **headers: str) -> Answer:
-    """An answer in JSON, written as Google writes it."""
-    return Answer(status, json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode(), JSON, tuple(headers.items()))
+def told(status: int, answer: object, compact: bool = False) -> Answer:
+    """An answer in JSON, indented as Google does unless it is asked for prettyPrint=false."""
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":")) if compact else json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return Answer(status, text.encode(), JSON)
 
 
-def page(status: int, title: str, text: str, **headers: str) -> Answer:
+def page(status: int, title: str, text: str) -> Answer:
     """An answer in HTML."""
     body = f"<!DOCTYPE html><html lang=en><meta charset=utf-8><title>{title}</title><p><b>{status}.</b> <ins>{title}</ins><p>{text}</html>"
-    return Answer(status, body.encode(), HTML, tuple(headers.items()))
+    return Answer(status, body.encode(), HTML)
 
 
 def refused(code: int, status: str, message: str, *details: dict, reason: str = "", domain: str = "global") -> Answer:

@@ -121,7 +121,7 @@ class Handler(BaseHTTPRequestHandler):
         if book.mime != SPREADSHEET:
             return faults.NOT_A_SPREADSHEET
         with book.lock:
-            return told(200, _read(book, rest, call.query)) if rest or call.method == "GET" else faults.NOT_FOUND
+            return told(200, _read(book, rest, call.query), call.compact)
 
     # -- the wire -----------------------------------------------------------------------------------------------------
     def _send(self, call, answer: Answer) -> None:

@@ -39,6 +39,11 @@ class Call:
     fault: str | None = None      # of the plan
     sent: int = 0                 # bytes of the body
 
+    @property
+    def compact(self) -> bool:
+        """Whether the answer is asked for without line breaks."""
+        return self.query.get("prettyPrint") == ["false"]
+
 
 @dataclass
 class _Hook:
@@ -81,6 +86,7 @@ class Google:
         self.token_lasts = 3600
         self.slow_bytes_a_second = 1                      # of the fault slow
         self.late_seconds = 0.5                           # of the fault late
+        self.files_a_page: int | None = None              # at most, whatever is asked; Google may give fewer as well
         self.latency_seconds = 0.0                        # of every answer
         self.lock = threading.RLock()
         self.closing = threading.Event()

@@ -299,6 +299,8 @@ class Spreadsheet:
     def hide_tab(self, tab: str, hidden: bool = True) -> None:
         """Hides a tab, or shows it again."""
         with self.lock:
+            if hidden and not any(not one.hidden and one.title != tab for one in self.tabs):
+                raise ValueError("all tabs of a spreadsheet cannot be hidden")
             self.tab(tab).hidden = hidden
             self.touch()
 

@@ -119,7 +119,9 @@ class Staff:
         desk.book.move_tab(desk.title, self.chance.randrange(len(desk.book.tabs)))
         return "tab moved"
 
-    def _hide_tab(self, desk: Desk) -> str:
+    def _hide_tab(self, desk: Desk) -> str | None:
+        if not any(not one.hidden and one.title != desk.title for one in desk.book.tabs):
+            return None
         desk.book.hide_tab(desk.title, not desk.tab.hidden)
         return "tab hidden or shown"
 

@@ -1,46 +1,75 @@
-"""Connect: files in, what was recognised, a mapping made by hand, and the empty workbook to type into."""
+"""Connect: the sources and how each stands, a new source, files brought once, and the empty workbook to type into."""
 
 from __future__ import annotations
 
-import json
 import tempfile
 from pathlib import Path
 
 import streamlit as st
 
-from connectors.cells import Tab
-from logbooks import mapping as mappings
-from logbooks import template
-from logbooks.catalogue import logbooks
-from logbooks.check_rows import letters
-from logbooks.mapping import TabMapping
-from logbooks.recognise import Recognised, recognise
-from ui import session, upload
+from connectors.trouble import CannotGoOn
+from logbooks import configuration, template
+from logbooks.configuration import Configuration
+from ui import connect_upload
 from ui.errors import show_trouble
-from ui.mapping_form import mapping_form
-from ui.parsed_rows import parsed_rows
-from ui.tables import Cell, show_table
+from ui.sources import sources
+from ui.sources_add import add
+from ui.sources_held import held_tabs
 from ui.words import as_text, say
 
+LOOKS = Path(__file__).with_name("connect.css")
 LANGUAGES = ("en", "es", "pt", "fr", "vi", "id", "sw", "am", "rw")
 SHEET_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def connect() -> None:
-    """Draws the upload on the left, the template on the right, and below what was recognised."""
+    """Draws what waits for an answer, the sources, and the ways to bring more."""
+    st.html(LOOKS)
+    with st.container():
+        held_tabs()
+    try:
+        configured = configuration.load()
+    except CannotGoOn as trouble:
+        _not_readable(trouble)
+        configured = None
+    if configured:
+        with st.container():
+            _wrong(configured)
+        with st.container():
+            _connected(configured)
     left, right = st.columns((3, 2), gap="large")
     with left:
-        st.subheader(say("connect.upload"), anchor=False)
-        files = st.file_uploader(say("connect.files"), upload.KINDS, accept_multiple_files=True, key="files")
-        st.caption(say("connect.private"))
-        if files and upload.take(files):
-            st.rerun()      # so that the line above speaks of what is seen now
+        connect_upload.bring()
     with right:
         _template()
-    if own := upload.current():
-        _own(own)
-    else:
-        _now()
+    connect_upload.recognised()
+
+
+def _connected(configured: Configuration) -> None:
+    """The list, with the form below folded away; where there is no source yet the form stands open."""
+    if not configured.sources:
+        st.subheader(say("add.title"), anchor=False)
+        st.caption(say("sources.none_how"))
+        add(configured)
+        return
+    sources(configured)
+    opened = st.expander(say("add.title"), icon=":material/add:", key="add_open", on_change="rerun")
+    if opened.open:
+        with opened:
+            add(configured)
+
+
+def _not_readable(trouble: CannotGoOn) -> None:
+    show_trouble(trouble)
+    st.caption(say("sources.file", file=as_text(configuration.path())))
+
+
+def _wrong(configured: Configuration) -> None:
+    """The entries of the configuration that can't be followed, with their line and the place of the file."""
+    for one in configured.wrong:
+        show_trouble(one)
+    if configured.wrong:
+        st.caption(say("sources.file", file=as_text(configuration.path())))
 
 
 def _template() -> None:
@@ -59,83 +88,3 @@ def _template_bytes(which: str, language: str) -> bytes:
         path = Path(folder) / "template.xlsx"
         template.write_template(path, logbooks=which, language=language)
         return path.read_bytes()
-
-
-def _now() -> None:
-    """What was recognised in each tab of the data everyone sees."""
-    st.subheader(say("connect.recognised_now"), anchor=False)
-    heads = [say(f"connect.{name}") for name in ("tab", "read_as", "known_columns", "unknown_columns")]
-    show_table(heads, [_kept_tab(tab) for tab in session.tabs()], say("connect.recognised_now"), "found plain")
-
-
-def _kept_tab(tab: dict) -> list[Cell]:
-    """One tab of the snapshot, as it was recognised when it was read."""
-    declared = logbooks()[tab["logbook"]] if tab["logbook"] else None
-    columns = json.loads(tab["recognised"] or "{}").get("columns", {})
-    titles = ", ".join(declared.column(name).title for name in columns) if declared else ""
-    name = declared.title if declared else say("connect.refused" if tab["refused_code"] else "connect.not_read")
-    below = say("connect.header_row", row=tab["header_row"]) if declared else ""
-    return [Cell(tab["sheet"], below=tab["source"]), Cell(name, below=below), Cell(titles), Cell(", ".join(json.loads(tab["unknown"] or "[]")))]
-
-
-def _own(own: upload.Upload) -> None:
-    """The visitor's files: what they were taken for, tab by tab, and what may be done with them."""
-    for trouble in own.troubles:
-        show_trouble(trouble)
-    if not own.paths:
-        return
-    st.subheader(say("connect.recognised"), anchor=False)
-    found = [recognise(tab, own.mapping) for tab in own.tabs]
-    heads = [say(f"connect.{name}") for name in ("tab", "read_as", "known_columns", "unknown_columns")]
-    show_table(heads, [_recognised(one) for one in found], say("connect.recognised"), "found")
-    with st.container(horizontal=True):
-        if st.button(say("connect.use"), type="primary", key="use", help=say("connect.use_help")):
-            upload.use_for_everyone()
-            st.rerun()
-        if st.button(say("connect.forget"), key="forget"):
-            upload.forget()
-            st.rerun()
-        st.download_button(say("connect.keep_mapping"), mappings.dumps(own.mapping), "mapping.toml", "application/toml",
-                           on_click="ignore", disabled=not own.mapping.tabs, key="mapping", icon=":material/download:")
-    st.subheader(say("connect.change"), anchor=False)
-    for number, (tab, one) in enumerate(zip(own.tabs, found, strict=True)):
-        with st.expander(as_text(f"{tab.sheet} · {tab.source}"), key=f"tab-{number}", expanded=len(found) == 1):
-            _change(tab, one, own.mapping.for_tab(tab.source, tab.sheet) or TabMapping(), f"map-{number}")
-
-
-def _recognised(found: Recognised) -> list[Cell]:
-    """One tab: what it is taken for, by which columns, and which columns nobody knows."""
-    tab = found.tab
-    if tab.refused:
-        return [Cell(tab.sheet, below=tab.source), Cell(say("connect.refused"), below=tab.refused.detail, mark="not-seen"), Cell(""), Cell("")]
-    name = logbooks()[found.logbook].title if found.logbook else say("connect.not_read")
-    declared = logbooks()[found.logbook] if found.logbook else None
-    columns = ", ".join(declared.column(column).title for column in found.columns) if declared else ""
-    missing = [remark.detail for remark in found.remarks if remark.code == "missing-column"]
-    below = say("connect.missing", columns=", ".join(missing)) if missing else (say("connect.header_row", row=found.header_row) if found.logbook else "")
-    return [Cell(tab.sheet, below=tab.source),
-            Cell(name, below=below, mark="not-seen" if missing else "seen" if found.logbook else "cannot-tell"),
-            Cell(columns), Cell(", ".join(text for _, text in found.unknown))]
-
-
-def _change(tab: Tab, found: Recognised, said: TabMapping, key: str) -> None:
-    """The first rows as they stand, the questions, the button, and the first rows as they are read now."""
-    if tab.cells is None or not tab.cells.num_rows:
-        st.caption(say("connect.empty"))
-        return
-    st.caption(say("connect.as_it_stands"))
-    st.dataframe(_first_cells(tab), height=180, row_height=30)
-    answers = mapping_form(tab, found, said, key)
-    if st.button(say("connect.read"), type="primary", key=f"{key}-read"):
-        upload.say_about(answers)
-        st.rerun()
-    if found.logbook:
-        parsed_rows(tab.source, tab.sheet, found)
-
-
-def _first_cells(tab: Tab) -> dict[str, list[str]]:
-    """The first rows of the tab, letter by letter, as text."""
-    first = tab.cells.slice(0, 6)
-    from_letter = {say("rows.row"): [str(row) for row in first.column("row").to_pylist()]}
-    return from_letter | {letters(n): [text or "" for text in first.column(f"c{n}").to_pylist()] for n in range(1, tab.width + 1)}
-

@@ -20,8 +20,12 @@ def answer(asked: dict) -> dict:
     if asked["ask"] == "tabs":
         fetched = kinds()[source.kind].fetch(source, None, lambda words: tell({"said": words}))
         return {"tabs": tabs_of(fetched.workbooks, loads(asked["mapping"]))}
-    from connectors import google
-    return {asked["ask"]: google.shared(source.key) if asked["ask"] == "shared" else google.account(source.key)}
+    from connectors.google.keys import find_key
+    from connectors.google.shared import shared_with_us
+    key = find_key(source.key)
+    if asked["ask"] == "account":
+        return {"account": key.address}
+    return {"shared": [{"link": f"https://docs.google.com/spreadsheets/d/{one.id}/edit", "name": one.name, "owner": one.owner} for one in shared_with_us(key)]}
 
 
 def tabs_of(workbooks: tuple[Workbook, ...], mapping: Mapping) -> list[dict]:

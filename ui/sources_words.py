@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from connectors.source import Source, kinds
+from connectors.source import Source, is_link, kinds
 from logbooks.source_states import SourceState
 from ui.days import moment
 from ui.words import say
+
+GOOGLE = ("google_sheet", "google_link")      # where a bare id is as good as a link
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,13 @@ def times(state: SourceState | None) -> str:
     return " · ".join(told)
 
 
-def place_of(where: str) -> str:
-    """The host of a link, whose rest may be all that keeps a sheet from strangers; a path as it is."""
-    if "://" not in where:
-        return where
-    return where.partition("://")[2].replace("\\", "/").partition("/")[0].rpartition("@")[2].partition("?")[0]
+def place_of(source: Source) -> str:
+    """The host of a link, whose rest may be all that keeps a sheet from strangers; the path of a file as it is."""
+    if source.kind in GOOGLE:
+        return "docs.google.com"
+    if not is_link(source.where):
+        return source.where
+    return source.where.partition("://")[2].replace("\\", "/").partition("/")[0].partition("?")[0].rpartition("@")[2]
 
 
 def kind_title(source: Source) -> str:

@@ -137,7 +137,7 @@ def test_the_child_ends_with_the_server(home):
     child = NOTE + "(home / 'pid').write_text(str(os.getpid())); time.sleep(600)"
     server = ("import sys, time; from pathlib import Path; from ui.background import Keeper\n"
               f"Keeper(command=(sys.executable, '-c', {child!r}), look_seconds=0.02).start()\n"
-              f"while not Path({str(home / 'pid')!r}).exists(): time.sleep(0.02)\n")
+              f"pid = Path({str(home / 'pid')!r})\nwhile not (pid.exists() and pid.read_text()): time.sleep(0.02)\n")
     subprocess.run([sys.executable, "-c", server], cwd=background.ROOT, check=True, timeout=60)
     pid = int((home / "pid").read_text("utf-8"))
     assert until(lambda: not runs(pid), 5)

@@ -55,10 +55,11 @@ def bring_changes(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side) 
         WHERE b.whole <> a.whole OR b.meaning IS DISTINCT FROM a.meaning OR b.standing <> a.standing OR b.tab <> a.tab
         UNION ALL SELECT row_id, NULL, NULL, standing, NULL, tab, NULL FROM b WHERE row_id NOT IN (SELECT b FROM pair)
         UNION ALL SELECT NULL, row_id, NULL, NULL, standing, NULL, tab FROM a WHERE row_id NOT IN (SELECT a FROM pair))""")
+    now = {after.number[tab.tab_no]: tab for tab in after.tabs}
     for name, side in (("b", before), ("a", after)):
         ids = [row[0] for row in cursor.execute(f"SELECT {name} FROM differing WHERE {name} IS NOT NULL").fetchall()]
         both = [row[0] for row in cursor.execute(f"SELECT {name} FROM differing WHERE b IS NOT NULL AND a IS NOT NULL").fetchall()]
-        _bring(cursor, side, ids, f"said_{name}", _said, SAID)
+        _bring(cursor, side, ids, f"said_{name}", lambda tab, side: _said(tab, now.get(side.number[tab.tab_no], tab)), SAID)
         _bring(cursor, side, both, f"cell_{name}", _cells, CELLS)
     cursor.execute(EDIT)
     cursor.execute(ROW_CHANGE)
@@ -76,14 +77,14 @@ def _bring(cursor: duckdb.DuckDBPyConnection, side: Side, ids: Iterable[int], ta
     bring(cursor, side.cursor.sql(" UNION ALL ".join(parts) or nothing).to_arrow_table(), table)
 
 
-def _said(tab: ReadTab, side: Side) -> str:
-    """The SELECT of what is said of every wanted row of the tab: where it stands, who it is, its lot and day, and what is written."""
+def _said(tab: ReadTab, now: ReadTab) -> str:
+    """The SELECT of what is said of every wanted row of the tab, which is called as it is now: where it stands, who it is, its lot and day, what is written."""
     book = logbooks()[tab.logbook]
     names = book.key or tuple(column.name for column in book.columns if column.required)[:3]
     lot = tab.text("lot_id") if book.has("lot_id") else "NULL"
     day = f"c.{quoted(book.column(book.dated_by).clean_name)}" if book.dated_by else "NULL"
     heads = ", ".join(literal(heading) for heading in tab.headings)
-    return f"""SELECT row_id, '{book.id}' AS logbook, {literal(tab.source)} AS source, {literal(tab.sheet)} AS sheet, p.row_no,
+    return f"""SELECT row_id, '{book.id}' AS logbook, {literal(now.source)} AS source, {literal(now.sheet)} AS sheet, p.row_no,
         coalesce(nullif(concat_ws(' · ', {', '.join(tab.text(name) for name in names)}), ''), '') AS who, CAST({lot} AS VARCHAR) AS lot, CAST({day} AS DATE) AS day,
         {literal(tab.link)} AS link,
         CAST(to_json(map_from_entries(list_filter(list_zip([{heads}], p.cells), lambda e: e[2] IS NOT NULL))) AS VARCHAR) AS written

@@ -142,7 +142,7 @@ def changes(before: Warehouse, after: Warehouse, held: Sequence[Held] = ()) -> C
     pair_rows(cursor, older, newer)
     bring_changes(cursor, older, newer)
     stand_out = standing_out.found(cursor, older, newer, headings, after.as_of, held)
-    new, gone = problem_changes(cursor, before, after, older, newer)
+    new, gone = problem_changes(cursor, older, newer)
     return Changes(_reading(before), _reading(after), tuple(headings), stand_out, new, gone,
                    cursor.sql("FROM row_change ORDER BY logbook, tab, row_no, no").to_arrow_table(),
                    cursor.sql("FROM edit ORDER BY no, index, label").to_arrow_table())

@@ -1,0 +1,117 @@
+"""What changed sheets and passed days did to every indicator: never a number that is another without the reason."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from logbooks.catalogue import logbooks
+from logbooks.changes import ADDED, CHANGED, REMOVED, REREAD, Changes, changes
+from logbooks.shared import NAMED, NO_NAMES, tables
+from metrics import compute
+from metrics.catalogue import metrics
+from metrics.contract import Answer, Composite, Estimate, Metric
+
+if TYPE_CHECKING:
+    from logbooks.warehouse import Warehouse
+
+# Kinds of row change that may move a number; a cell typed otherwise or a row in another tab can't.
+TELLING = (ADDED, REMOVED, CHANGED, REREAD)
+# Why a number is what it is now.
+SAME, SHEETS, TIME, BOTH, UNEXPLAINED = "same", "sheets", "time", "both", "unexplained"
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One indicator of one group (a stream, or difference), before and now.
+
+    `by_sheets` is the change on one and the same day, `by_time` what the later day alone did to the old sheets; None where
+    one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many. `why` is same,
+    sheets, time, both, or unexplained where nothing it reads changed: then the program itself did.
+    """
+
+    id: str
+    title: str
+    group: str
+    before: Estimate | None
+    after: Estimate | None
+    change: float | None
+    by_sheets: float | None
+    by_time: float | None
+    logs: tuple[tuple[str, int], ...]
+    why: str
+
+    @property
+    def unit(self) -> str:
+        """The unit of both numbers."""
+        return (self.after or self.before).unit
+
+
+Answering = Callable[["Warehouse", "str | None"], Mapping[str, Answer]]
+
+
+def effects(before: Warehouse, after: Warehouse, crop_year: str | None, changed: Changes | None = None,
+            answered: Answering = compute.answers) -> list[Effect]:
+    """Every indicator by stream and difference of one crop year, in the catalogue's order; `answered` may be a cache."""
+    changed = changed or changes(before, after)
+    old, new = answered(before, crop_year), answered(after, crop_year)
+    old_now = old if before.as_of == after.as_of else answered(before.seen_on(after.as_of), crop_year)
+    counts = {book: changed.count(*TELLING, logbooks=(book,)) for book in logbooks()}
+    found = []
+    for metric in metrics().values():
+        touched = tuple((book, counts[book]) for book in sorted(read_by(metric.id)) if counts[book])
+        for group in dict.fromkeys([*old[metric.id].groups, *new[metric.id].groups, "difference"]):
+            numbers = [_number(answers[metric.id], group) for answers in (old, old_now, new)]
+            if any(numbers):
+                found.append(_effect(metric, group, numbers, touched))
+    return found
+
+
+@cache
+def read_by(metric_id: str) -> frozenset[str]:
+    """The logbooks a number of this indicator may come from: those it names, those its shared tables are made of, settings and the register of lots."""
+    metric = metrics()[metric_id]
+    queries = [metric.sql, *metric.parts.values()] if isinstance(metric, Composite) else [metric.sql]
+    books, seen = {*metric.reads, "settings"}, set()
+    while queries:
+        for name in set(NAMED.findall(NO_NAMES.sub("", queries.pop() or ""))) - seen:
+            seen.add(name)
+            if name in logbooks():
+                books.add(name)
+            elif name in tables():
+                queries.append(tables()[name])
+    if any(logbooks()[book].has("lot_id") for book in books):
+        books.add("lots")
+    return frozenset(books)
+
+
+def _number(answer: Answer, group: str) -> Estimate | None:
+    return answer.difference if group == "difference" else answer.groups.get(group)
+
+
+def _effect(metric: Metric, group: str, numbers: list[Estimate | None], touched: tuple[tuple[str, int], ...]) -> Effect:
+    """One line out of the number before, the same of the old sheets on the new day, and the number now."""
+    before, old_now, after = numbers
+    by_time, by_sheets = not _same(before, old_now), not _same(old_now, after)
+    why = BOTH if by_time and by_sheets else TIME if by_time else SHEETS if by_sheets else SAME
+    if by_sheets and not touched:
+        why = UNEXPLAINED
+    return Effect(metric.id, metric.title, group, before, after, _less(after, before), _less(after, old_now), _less(old_now, before), touched, why)
+
+
+def _less(one: Estimate | None, other: Estimate | None) -> float | None:
+    if one is None or other is None or one.value is None or other.value is None or one.unit != other.unit:
+        return None
+    return 0.0 if _same(one, other) else one.value - other.value
+
+
+def _same(one: Estimate | None, other: Estimate | None) -> bool:
+    """Whether two numbers are one: the value to nine digits, its unit, and what it is a number of; or absent for the same reason."""
+    if one is None or other is None:
+        return one is other
+    if one.value is None or other.value is None:
+        return one.value is other.value and one.why_not == other.why_not
+    return math.isclose(one.value, other.value, rel_tol=1e-9, abs_tol=1e-12) and (one.unit, one.basis) == (other.unit, other.basis)

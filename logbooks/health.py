@@ -41,6 +41,12 @@ def rows_behind(w: Warehouse, row_ids: Iterable[int]) -> list[dict]:
     return w.rows("SELECT * FROM placed WHERE row_id IN (SELECT unnest($ids::BIGINT[])) ORDER BY logbook, source, sheet, row_no", {"ids": list(row_ids)})
 
 
+def cells_of(w: Warehouse) -> dict[tuple[str, str], tuple[list[str], str]]:
+    """Of every tab, by file and name: its headings from the first column on, each once, and the link to a cell with {place} in it, "" where there is none."""
+    found = w.rows("SELECT source, sheet, headings, coalesce(link, '') AS link FROM _tabs") if _was_read(w) else []
+    return {(tab["source"], tab["sheet"]): (tab["headings"], tab["link"]) for tab in found}
+
+
 def _was_read(w: Warehouse) -> bool:
     """Whether the warehouse comes from workbooks; one made of typed rows for a simulation has no such tables."""
     return bool(w.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'ledger'"))

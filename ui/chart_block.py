@@ -88,7 +88,7 @@ def show_chart(shown: Ready, place: str, pressed: Callable[[Sequence], None] | N
             _numbers(drawn)
     if "rows" in tabs and tabs["rows"].open:
         with tabs["rows"]:
-            _rows(drawn.row_ids)
+            _rows(drawn.row_ids, key)
 
 
 def _numbers(drawn: Drawn) -> None:
@@ -124,14 +124,14 @@ def show_rows(row_ids: Mapping[str, tuple[int, ...]], key: str) -> None:
     asked = st.expander(say("chart.rows"), key=f"rows_{key}", on_change="rerun")
     if asked.open:
         with asked:
-            _rows(row_ids)
+            _rows(row_ids, key)
 
 
-def _rows(row_ids: Mapping[str, tuple[int, ...]]) -> None:
+def _rows(row_ids: Mapping[str, tuple[int, ...]], key: str) -> None:
     for group, ids in row_ids.items():
         if ids:
             st.text(say("chart.rows_of", group=group_name(group), count=len(ids)))
-            rows_behind(tuple(ids))
+            rows_behind(tuple(ids), f"{key}_{group}")
 
 
 def show_absent(answer: Answer | None) -> None:

@@ -206,6 +206,11 @@ def rows_behind(row_ids: tuple[int, ...]) -> list[dict]:
     return kept("rows_behind", lambda w: health.rows_behind(w, row_ids), sorted(row_ids))
 
 
+def cells_of(source: str, sheet: str) -> tuple[list[str], str]:
+    """The headings of a tab from the first column on, and the link to a cell of it with {place} in it, "" where there is none."""
+    return kept("cells_of", health.cells_of).get((source, sheet), ([], ""))
+
+
 def problems() -> list:
     """Everything wrong or doubtful in the logs."""
     return kept("problems", health.problems)

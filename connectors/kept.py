@@ -16,19 +16,22 @@ from pathlib import Path
 
 from connectors.cells import Remark, Tab, Workbook
 
-MADE_BY = b"lotwise reading 1 "      # then the sha-256 of all that follows the first line
+MADE_BY = "lotwise reading 1"        # then, in the first line, the sha-256 of all that follows it and the word it was kept under
 ENDING = ".reading"
 TRIES, PAUSE_SECONDS = 40, 0.05      # Windows says "in use" while a virus scanner looks at a file
 
 
-def keep(file: Path, workbooks: Sequence[Workbook]) -> None:
-    """Puts the workbooks in the place of what the file held, at once; whoever looks sees the old or the new, whole."""
+def keep(file: Path, workbooks: Sequence[Workbook], word: str = "-") -> None:
+    """Puts the workbooks in the place of what the file held, at once; whoever looks sees the old or the new, whole.
+
+    `word` is one word to know them by later, such as a hash.
+    """
     content = _packed(workbooks)
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.stem}.{secrets.token_hex(4)}.tmp")
     try:
         with fresh.open("wb") as out:
-            out.write(MADE_BY + hashlib.sha256(content).hexdigest().encode("ascii") + b"\n" + content)
+            out.write(f"{MADE_BY} {hashlib.sha256(content).hexdigest()} {word}\n".encode("ascii") + content)
             out.flush()
             os.fsync(out.fileno())
         _into_place(fresh, file)
@@ -48,9 +51,9 @@ def load(file: Path) -> tuple[Workbook, ...]:
     return ()
 
 
-def is_whole(file: Path) -> bool:
-    """Whether something is kept there and is what was written."""
-    return _verified(file) is not None
+def is_whole(file: Path, word: str | None = None) -> bool:
+    """Whether what is kept there is what was written, and was written under that word where one is asked for."""
+    return _verified(file, word) is not None
 
 
 def forget(folder: Path, keep_these: Iterable[Path]) -> list[str]:
@@ -81,12 +84,13 @@ def same_cells(tab: Tab) -> str:
     return digest.hexdigest()
 
 
-def _verified(file: Path) -> bytes | None:
+def _verified(file: Path, word: str | None = None) -> bytes | None:
     try:
         first, _, content = file.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return content if first == MADE_BY + hashlib.sha256(content).hexdigest().encode("ascii") else None
+    whole, _, said = first.decode("ascii", "replace").rpartition(" ")
+    return content if whole == f"{MADE_BY} {hashlib.sha256(content).hexdigest()}" and word in (None, said) else None
 
 
 def _packed(workbooks: Sequence[Workbook]) -> bytes:

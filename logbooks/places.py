@@ -36,6 +36,11 @@ class Place:
     asked: bool = True           # whether it is fetched in this refresh
     answered: bool = False       # whether it gave anything, if only the word that nothing had changed
 
+    @property
+    def has_moved(self) -> bool:
+        """Whether it is configured to be somewhere else than it was, so that there is nothing to compare with."""
+        return (self.before.kind, self.before.where) != (self.source.kind, self.source.where)
+
     def after(self, **new) -> SourceState:
         """Its state with what is new."""
         return replace(self.state, **new)
@@ -58,11 +63,11 @@ def places_of(told: Configuration, before: list[SourceState], only: str | None, 
 def told_mark(place: Place, now: str) -> Mark | None:
     """What the source may say "unchanged" to; None to read it in full: once a day, where its reading is damaged, or to take what was held."""
     state = place.before
-    if state.read_at is None or (state.name, state.kind, state.where) != (place.source.name, place.source.kind, place.source.where):
+    if state.read_at is None or state.name != place.source.name or place.has_moved:
         return None
     age = datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)
     wanted = {one.decision_id for one in state.held} & {id for id, said in held.decisions().items() if said == held.TAKE}
-    return state.mark if timedelta(0) <= age < FULL_AFTER and not wanted and kept.is_whole(place.file) else None
+    return state.mark if timedelta(0) <= age < FULL_AFTER and not wanted and kept.is_whole(place.file, state.content) else None
 
 
 def readings() -> Path:
@@ -98,7 +103,7 @@ def _place(source: Source, stood: SourceState | None, only: str | None) -> Place
         with suppress(OSError):
             os.replace(reading_of(stood.name), file)      # where that fails it is read again in full
     before = stood or SourceState(source.name, source.kind, source.where)
-    state = replace(before, name=source.name, kind=source.kind, where=source.where, owner=source.owner)
+    state = replace(before, name=source.name, owner=source.owner)      # its place stays that of its reading until it is read anew
     asked = only is None or source.name.casefold() == only.strip().casefold() or (before.read_at is not None and not kept.is_whole(file))
     return Place(source, before, state, file, asked)
 

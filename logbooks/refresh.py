@@ -35,12 +35,12 @@ TOLERANCE = timedelta(seconds=2)
 BROKEN_OFF = "The refresh was broken off; what was shown before stays."
 
 
-def refresh(force: bool = False, only: str | None = None, take_all: bool = False) -> Progress:
+def refresh(force: bool = False, only: str | None = None) -> Progress:
     """Reads what has changed at the configured sources, all or `only` the one of that name, and makes it what everybody sees.
 
-    `force` reads all anew, changed or not. With `take_all` nothing is held, because a person chose just this. A source that
-    can't be read keeps its last good reading, and its state says why. Raises Busy where another refresh is under way,
-    CannotGoOn where there is nothing to refresh, the configuration can't be read or the disk takes no more.
+    `force` reads all anew, changed or not. A source that can't be read keeps its last good reading, and its state says why.
+    Raises Busy where another refresh is under way, CannotGoOn where there is nothing to refresh, the configuration can't be
+    read or the disk takes no more.
     """
     with store.alone():
         before = source_states()
@@ -49,7 +49,7 @@ def refresh(force: bool = False, only: str | None = None, take_all: bool = False
         try:
             with teller.stirring():
                 sources.take_over()
-                return _Refresh(teller, now, configuration.load(), configuration.mapping()).run(before, force, only, take_all, about_clock)
+                return _Refresh(teller, now, configuration.load(), configuration.mapping()).run(before, force, only, about_clock)
         except BaseException as fault:
             teller.note(finished_at=now, trouble=str(fault) if isinstance(fault, CannotGoOn) else BROKEN_OFF)
             raise
@@ -61,14 +61,14 @@ class _Refresh:
     def __init__(self, teller: Teller, now: str, told: Configuration, mapping: Mapping):
         self.teller, self.now, self.told, self.mapping = teller, now, told, mapping
 
-    def run(self, before: list[SourceState], force: bool, only: str | None, take_all: bool, about_clock: str) -> Progress:
+    def run(self, before: list[SourceState], force: bool, only: str | None, about_clock: str) -> Progress:
         places = places_of(self.told, before, only, self.now)
         self.teller.expect([place.source.name for place in places if place.asked])
         by_name = {place.source.name: place for place in places}
-        wanted = [(place.source, None if force or take_all else told_mark(place, self.now)) for place in places if place.asked]
+        wanted = [(place.source, None if force else told_mark(place, self.now)) for place in places if place.asked]
         try:
             for source, result in fetched(wanted, self.teller.say):
-                self._settle(by_name[source.name], result, take_all)
+                self._settle(by_name[source.name], result)
             snapshot, trouble = self._keep(places)
             keep_source_states([place.state for place in places])
         except OSError as error:
@@ -79,7 +79,7 @@ class _Refresh:
         words = [about_clock, *(str(one) for one in self.told.wrong), trouble]
         return self.teller.note(finished_at=max(self.now, _utc()), snapshot=snapshot, trouble=" ".join(one for one in words if one))
 
-    def _settle(self, place: Place, result: Fetched | Exception, take_all: bool) -> None:
+    def _settle(self, place: Place, result: Fetched | Exception) -> None:
         """What one source gave becomes its last good reading, or its state says what stood in the way."""
         name = place.source.name
         if isinstance(result, Exception):
@@ -88,20 +88,19 @@ class _Refresh:
             return
         place.answered = True
         trouble = self._trouble(place, result.troubles) if result.troubles else None
-        place.state = place.after(tried_at=self.now, checked_at=self.now, mark=dict(result.mark), calls=dict(result.calls), trouble=trouble)
+        place.state = place.after(kind=place.source.kind, where=place.source.where, tried_at=self.now, checked_at=self.now,
+                                  mark=dict(result.mark), calls=dict(result.calls), trouble=trouble)
         if result.unchanged:
             place.state = place.after(held=held.as_decided(place.state.held))
             self.teller.say(name, UNCHANGED)
         else:
-            self._take(place, result, take_all)
+            self._take(place, result)
 
-    def _take(self, place: Place, result: Fetched, take_all: bool) -> None:
-        last = kept.load(place.file)
-        stood = [book for book in last if book.source in result.still]
-        workbooks, about = (result.workbooks, ()) if take_all else held.compare(last, result, self.mapping, place.state, self.now)
-        workbooks = (*workbooks, *stood) if take_all else workbooks
-        kept.keep(place.file, workbooks)
+    def _take(self, place: Place, result: Fetched) -> None:
+        last = () if place.has_moved else kept.load(place.file)
+        workbooks, about = held.compare(last, result, self.mapping, place.state, self.now)
         content = in_use.content_of(workbooks, about)
+        kept.keep(place.file, workbooks, content)
         self.teller.say(place.source.name, UNCHANGED if content == place.state.content else DONE)
         place.state = place.after(read_at=self.now, held=about, content=content, workbooks=tuple(book.source for book in workbooks),
                                   modified_at=max((book.modified_at for book in workbooks if book.modified_at), default=None))

@@ -1,53 +1,112 @@
-"""The workbooks everyone's numbers come from: copies in the data folder, with the mapping that says how to read them."""
+"""Workbooks a person gave to everyone: copies in the data folder, one source among the others, and what was said about their columns."""
 
 from __future__ import annotations
 
 import secrets
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from connectors.files import start_all
+from connectors.source import Source
+from connectors.trouble import CannotGoOn
+from logbooks import configuration, store
 from logbooks import mapping as mappings
-from logbooks import store
+from logbooks.home import cannot_keep, home, replace
 from logbooks.mapping import Mapping
+from logbooks.source_states import source_states
 
-MAPPING = "mapping.toml"
-
-
-def configured() -> tuple[list[Path], Mapping]:
-    """The workbooks kept, by name, and their mapping; none before the first `use`."""
-    folder = _folder()
-    if not folder.exists():
-        return [], Mapping()
-    said = folder / MAPPING
-    return sorted(file for file in folder.iterdir() if file.name != MAPPING), mappings.load(said) if said.exists() else Mapping()
+UPLOADED = "Uploaded workbooks"
+FOLDER, EARLIER = "uploaded-", "sheets"      # EARLIER: where versions before lotwise.toml kept them, with their mapping.toml
 
 
 def use(paths: Sequence[Path], mapping: Mapping) -> str:
-    """Reads these workbooks for everyone and keeps copies of them; where that fails, all stays as it was. Returns the snapshot."""
-    fresh = store.home() / f"sheets-{secrets.token_hex(4)}"
-    fresh.mkdir()
-    try:
-        copies = [Path(shutil.copy(path, fresh)) for path in paths]
-        mappings.save(mapping, fresh / MAPPING)
-        snapshot = store.refresh(copies, mapping)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    shutil.rmtree(_folder(), ignore_errors=True)
-    fresh.rename(_folder())
-    return snapshot
+    """Makes copies of these workbooks the source "Uploaded workbooks", in place of earlier ones, and reads them for everyone.
+
+    Returns the snapshot. Where they can't be read all stays as it was and CannotGoOn says why; the other sources stay.
+    """
+    from logbooks.refresh import refresh
+
+    with store.alone():
+        take_over()
+        fresh = _copies(paths)
+        undo = _written()
+        try:
+            for one in start_all([fresh]):
+                one.result()
+            _say(mapping)
+            _point_to(fresh)
+            done = refresh(only=UPLOADED)
+            if trouble := next((one for one in source_states() if one.name == UPLOADED and one.trouble), None):
+                raise CannotGoOn(trouble.trouble.what, trouble.trouble.fix)
+        except BaseException:
+            for path, text in undo.items():
+                replace(path, text) if text is not None else path.unlink(missing_ok=True)
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+        _tidy()
+    return done.snapshot or store.current_id()
 
 
-def refresh() -> str | None:
-    """Reads the workbooks kept once more into a new snapshot; None where none are kept."""
-    paths, mapping = configured()
-    return store.refresh(paths, mapping) if paths else None
-
-
-def _folder() -> Path:
-    return store.home() / "sheets"
+def uploaded() -> list[Path]:
+    """The workbooks given to everyone, by name; none before the first."""
+    source = configuration.load().source(UPLOADED)
+    return sorted(Path(source.where).iterdir()) if source and Path(source.where).is_dir() else []
 
 
 def take_over() -> None:
-    """Takes over what earlier versions of the program kept (thin)."""
+    """Makes what earlier versions of the program kept a source like the others, and removes copies nobody points to."""
+    earlier = home() / EARLIER
+    if earlier.is_dir():
+        said = earlier / "mapping.toml"
+        if said.exists() and not configuration.mapping_path().exists():
+            said.replace(configuration.mapping_path())
+        said.unlink(missing_ok=True)
+        fresh = home() / f"{FOLDER}{secrets.token_hex(4)}"
+        if configuration.load().source(UPLOADED) is None and any(earlier.iterdir()):
+            earlier.rename(fresh)
+            _point_to(fresh)
+    _tidy()
+
+
+def _copies(paths: Sequence[Path]) -> Path:
+    fresh = home() / f"{FOLDER}{secrets.token_hex(4)}"
+    try:
+        fresh.mkdir()
+        for path in map(Path, paths):
+            others = [one for one in fresh.iterdir() if one.stem == path.stem or one.stem.startswith(f"{path.stem} (")]
+            shutil.copy(path, fresh / (f"{path.stem} ({len(others) + 1}){path.suffix}" if others else path.name))
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise cannot_keep(error) from error
+    return fresh
+
+
+def _written() -> dict[Path, str | None]:
+    """What the files that say where and how to read hold now; None for one that is not there."""
+    return {path: path.read_text("utf-8") if path.exists() else None for path in (configuration.path(), configuration.mapping_path())}
+
+
+def _say(mapping: Mapping) -> None:
+    """What was said about these workbooks comes before what was said about others."""
+    new = {(tab.source, tab.sheet) for tab in mapping.tabs}
+    before = [tab for tab in configuration.mapping().tabs if (tab.source, tab.sheet) not in new]
+    replace(configuration.mapping_path(), mappings.dumps(Mapping((*mapping.tabs, *before))))
+
+
+def _point_to(folder: Path) -> None:
+    if configuration.load().source(UPLOADED):
+        configuration.change(UPLOADED, kind="folder", where=folder.name)
+    else:
+        configuration.add(Source(UPLOADED, "folder", folder.name))
+
+
+def _tidy() -> None:
+    """Removes copies nobody points to: those replaced, and those of a use that died; none while it is not known what is pointed to."""
+    with suppress(CannotGoOn):
+        told = configuration.load()
+        if configuration.path().exists() and not told.wrong:
+            for folder in home().glob(f"{FOLDER}*"):
+                if str(folder) not in {one.where for one in told.sources}:
+                    shutil.rmtree(folder, ignore_errors=True)

@@ -30,6 +30,7 @@ NUMBERS = ("number", "integer", "mass", "money", "price", "share", "percent")
 AROUND = r"^(\D*?)\s*([+-]?[.,]?\d(?:[\d.,'' ]*\d)?)\s*(\D*)$"
 
 
+ORDERS = {"day first": "dmy", "month first": "mdy"}      # a year that stands first needs no order
 FOUND = ("found_no", "tab_no", "logbook", "name", "kind", "header", "header_percent", "decimal_mark", "date_order", "date_format", "latest", "choices")
 
 
@@ -51,7 +52,9 @@ def declare_found(connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTa
     """Tells the parser of the columns of the tabs: what each holds, and which mark and order were declared for it."""
     rows, words = [], []
     for tab in tabs:
-        marks = (tab.recognised.decimal_mark or defaults.decimal_mark, tab.recognised.date_order or defaults.date_order)
+        found = tab.recognised       # what a person said of the tab, then of all sheets; the spreadsheet's locale where nobody did
+        marks = (found.decimal_mark or defaults.decimal_mark or found.tab.decimal_mark,
+                 found.date_order or defaults.date_order or ORDERS.get(found.tab.date_order or ""))
         for place in tab.places.values():
             column = place.column
             last = latest + timedelta(days=7 if column.name in (tab.logbook.dated_by, "recorded_at") else 5 * 366)

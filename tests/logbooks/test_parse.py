@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from logbooks import parse
-from tests.logbooks.sheets import PAYMENTS, QUALITY, SETTINGS, Percent, checked, tab
+from tests.logbooks.sheets import PAYMENTS, QUALITY, RECEIPTS, SETTINGS, Percent, checked, found, tab
 
 
 def column_of(heading: str, cells: list, logbook: str, field: str, settings: list | None = None) -> list:
@@ -77,6 +78,25 @@ def test_a_weight_is_read_or_asked_for_and_never_misread(cells, expected):
 def test_the_decimal_mark_of_the_settings_decides_what_the_column_does_not():
     assert column_of("Weight (kg)", ["1.250"], "receipts", "weight_kg", settings=[["decimal_mark", ","]]) == [1250]
     assert column_of("Weight (kg)", ["1.250"], "receipts", "weight_kg", settings=[["decimal_mark", "."]]) == [1.25]
+
+
+@pytest.mark.parametrize(("locale_mark", "settings", "expected"), [
+    (",", [], 1250),                              # es_CO: nobody said more
+    (".", [], 1.25),                              # es_HN
+    (",", [["decimal_mark", "."]], 1.25),         # a person's word stands before the locale
+])
+def test_the_locale_of_a_spreadsheet_decides_what_neither_the_column_nor_the_settings_do(locale_mark, settings, expected):
+    log = replace(tab("Receipts", RECEIPTS, [date(2026, 1, 10), "F-1", "1.250", "cherry", "R-1"]), decimal_mark=locale_mark)
+    w = checked(log, *([tab("Settings", SETTINGS, *settings)] if settings else []))
+    assert w.rows("SELECT weight_kg FROM clean.receipts") == [{"weight_kg": expected}]
+
+
+@pytest.mark.parametrize(("locale_order", "expected"), [
+    ("day first", date(2025, 4, 3)), ("month first", date(2025, 3, 4)), ("year first", None), (None, None)])
+def test_the_locale_of_a_spreadsheet_tells_day_from_month(locale_order, expected):
+    w = checked(replace(tab("Payments", PAYMENTS, ["03/04/2025", "F", 10, "USD"]), date_order=locale_order))
+    assert [row["paid_on"] for row in w.rows("SELECT paid_on FROM clean.payments")] == ([expected] if expected else [])
+    assert [code for _, _, code in found(w)] == ([] if expected else ["ambiguous-date"])
 
 
 def test_a_declared_mark_that_the_column_contradicts_leaves_the_doubtful_cell_out():

@@ -19,7 +19,7 @@ def book(google):
     return made
 
 
-def raised(google, book, kind):
+def raises_when_opened(google, book, kind):
     """What open_by_key raises."""
     with pytest.raises(kind) as caught:
         client(google).open_by_key(book.key)
@@ -29,31 +29,31 @@ def raised(google, book, kind):
 @pytest.mark.parametrize(("fault", "code"), [("429", 429), ("500", 500), ("503", 503), ("400 excel", 400), ("429 html", -1), ("502 html", -1)])
 def test_an_error_in_json_has_its_code_and_one_in_html_has_minus_one(google, book, fault, code):
     google.faults.next(fault, on="sheets")
-    assert raised(google, book, APIError).code == code
+    assert raises_when_opened(google, book, APIError).code == code
 
 
 @pytest.mark.parametrize(("fault", "word"), [("403 not shared", "does not have permission"), ("403 sheets off", "disabled"), ("403 scope", "scopes")])
 def test_any_403_is_a_permission_error_without_words_and_the_body_tells_them_apart(google, book, fault, word):
     google.faults.next(fault, on="sheets")
-    error = raised(google, book, PermissionError)
+    error = raises_when_opened(google, book, PermissionError)
     assert str(error) == "" and word in error.__cause__.error["message"]
 
 
 def test_a_404_is_a_spreadsheet_not_found(google, book):
     google.delete(book)
-    assert str(raised(google, book, SpreadsheetNotFound)) == "<Response [404]>"
+    assert str(raises_when_opened(google, book, SpreadsheetNotFound)) == "<Response [404]>"
 
 
 def test_the_page_of_a_captive_portal_is_no_json(google, book):
     google.faults.next("captive", on="sheets")
-    raised(google, book, requests.JSONDecodeError)
+    raises_when_opened(google, book, requests.JSONDecodeError)
 
 
 @pytest.mark.parametrize(("fault", "kind"), [("drop", requests.ConnectionError), ("half", requests.exceptions.ChunkedEncodingError),
                                              ("bad gzip", requests.exceptions.ContentDecodingError)])
 def test_a_broken_line_is_an_error_of_requests(google, book, fault, kind):
     google.faults.next(fault, on="sheets")
-    raised(google, book, kind)
+    raises_when_opened(google, book, kind)
 
 
 @pytest.mark.parametrize("fault", ["late", "silent"])
@@ -80,7 +80,7 @@ def test_a_slow_drip_never_meets_the_timeout_of_requests(google, book):
 def test_a_401_is_tried_again_by_google_auth_and_then_told(google, book):
     """Each 401 makes google-auth fetch a new token, twice: three calls and three tokens for one reading."""
     google.faults.always("401", on="sheets")
-    assert raised(google, book, APIError).code == 401
+    assert raises_when_opened(google, book, APIError).code == 401
     assert (google.count("sheets"), google.count("token")) == (3, 3)
 
 
@@ -93,14 +93,14 @@ def test_a_token_that_ended_is_renewed_without_a_word(google, book):
 
 def test_a_revoked_key_is_no_error_of_gspread(google, book):
     google.account().revoked = True
-    assert "invalid_grant" in str(raised(google, book, RefreshError))
+    assert "invalid_grant" in str(raises_when_opened(google, book, RefreshError))
     assert not issubclass(RefreshError, gspread.exceptions.GSpreadException)
 
 
 @pytest.mark.parametrize("skew", [-600, 4200, 365 * 86400])
 def test_a_key_is_refused_where_the_clocks_differ(google, book, skew):
     google.skew = skew
-    assert "reasonable timeframe" in str(raised(google, book, RefreshError))
+    assert "reasonable timeframe" in str(raises_when_opened(google, book, RefreshError))
 
 
 def test_a_key_made_elsewhere_is_refused(google, book):
@@ -115,7 +115,7 @@ def test_a_key_made_elsewhere_is_refused(google, book):
 
 def test_what_is_not_shared_is_forbidden_in_sheets_and_not_there_in_drive(google, book):
     book.unshare(google.account().address)
-    raised(google, book, PermissionError)
+    raises_when_opened(google, book, PermissionError)
     with pytest.raises(APIError) as caught:
         client(google).get_file_drive_metadata(book.key)
     assert (caught.value.code, caught.value.error["errors"][0]["reason"]) == (404, "notFound")
@@ -124,7 +124,7 @@ def test_what_is_not_shared_is_forbidden_in_sheets_and_not_there_in_drive(google
 def test_an_excel_file_in_drive_is_a_400(google):
     excel = google.add("Lots.xlsx", mime=EXCEL)
     excel.share_with(google.account().address)
-    error = raised(google, excel, APIError)
+    error = raises_when_opened(google, excel, APIError)
     assert (error.code, error.error["status"]) == (400, "FAILED_PRECONDITION")
 
 

@@ -20,13 +20,13 @@ from pathlib import Path
 
 from connectors.cells import Remark
 from connectors.limits import LIMITS, MB
-from connectors.signatures import ZIP
 from connectors.trouble import CannotOpen, NotAllowed, NothingToRead, NotNow, TooLarge
 from connectors.waiting import within
 
 KNOWN = tomllib.loads(Path(__file__).with_name("shared_files.toml").read_text(encoding="utf-8"))
 ARRIVING, POINTING = (tuple(KNOWN["endings"][one]) for one in ("arriving", "pointing"))
 OWNER, LOCK = "~${}", ".~lock.{}#"        # what Excel and LibreOffice put beside a file that is open
+PARTS = (b"PK\3\4", b"PK\5\6")           # a zip archive, full and empty; a .csv may begin with PK too
 IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000    # Windows: offline, recall on open, recall on data access
 
 
@@ -54,7 +54,7 @@ def copy_whole(path: Path, target: Path, patience: Patience | None = None) -> Co
     refuse_pointers(path)
     for left in reversed(range(patience.tries)):
         before, content, after = _read(path, patience)
-        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(content) == after.st_size and _whole(content):
+        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(content) == after.st_size and whole(content):
             target.write_bytes(content)
             os.utime(target, ns=(after.st_mtime_ns, after.st_mtime_ns))
             return Copied(hashlib.sha256(content).hexdigest(), after.st_size, after.st_mtime_ns)
@@ -166,9 +166,9 @@ def _read(path: Path, patience: Patience) -> tuple[os.stat_result, bytes, os.sta
                      "Check the connection to that drive; Lotwise tries again.", repr(error)) from error
 
 
-def _whole(content: bytes) -> bool:
+def whole(content: bytes) -> bool:
     """Whether nothing of a file is missing, as far as its bytes tell: a workbook of zip parts lists them at its very end."""
-    if content.startswith(ZIP):
+    if content.startswith(PARTS):
         with suppress(Exception):
             return bool(zipfile.ZipFile(io.BytesIO(content)).namelist())
         return False

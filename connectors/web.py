@@ -9,6 +9,7 @@ import random
 import re
 import socket
 import time
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,8 +20,10 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import requests
+import urllib3
 
 from connectors.limits import LIMITS, MB
+from connectors.shared_files import whole
 from connectors.signatures import OLD_EXCEL, OLE, ZIP
 from connectors.waiting import within
 from connectors.web_failures import WORDS, Failed, below, code_of, code_of_status, host_of, in_words, service_of
@@ -71,7 +74,7 @@ def download(link: str, name: str, mark: Mapping | None = None, patience: Patien
             return attempt.within(until)
         except Failed as error:
             failed = error
-        if not failed.worth_another_try:
+        if number >= failed.more_tries:
             break
     raise in_words(failed, service, name)
 
@@ -101,7 +104,7 @@ class _Attempt:
         except TimeoutError:
             with suppress(Exception):       # whatever state the answer is in, nobody waits for it any more
                 self.answer.raw.shutdown()
-        except (OSError, UnicodeError) as error:      # of requests all, of a name that is none the second
+        except (OSError, UnicodeError, urllib3.exceptions.HTTPError) as error:    # UnicodeError: a name that can be none
             failed = code_of(error)
         raise Failed(failed, host_of(self.link))      # here, where no library's words with the link in them hang on it
 
@@ -109,6 +112,7 @@ class _Attempt:
         with requests.Session() as session:
             session.auth = _nothing          # keeps a .netrc of this computer out of it
             session.headers["User-Agent"] = "Lotwise"
+            session.headers["Accept-Encoding"] = "gzip"
             self.answer = self._arrive(session, until)
             with self.answer:
                 return self._read(self.answer, until)
@@ -141,17 +145,18 @@ class _Attempt:
             return Download(b"", self.mark, True, _when(answer), "", self.calls)
         if status != 200:
             raise Failed(code_of_status(status), host, status, _asked_to_wait(answer))
-        content = bytearray()
-        for piece in answer.iter_content(PIECE):
-            content += piece
-            if len(content) > self.patience.most_bytes:
+        packed = bytearray()
+        for piece in answer.raw.stream(PIECE, decode_content=False):
+            packed += piece
+            if len(packed) > self.patience.most_bytes:
                 raise Failed("too-large", host)
             if time.monotonic() > until:
                 raise Failed("slow", host)
-        _workbook(bytes(content), answer, self.service)
+        content = _unpacked(packed, answer.headers.get("Content-Encoding", "").lower(), self.patience.most_bytes, host)
+        _workbook(content, answer, self.service)
         mark = {"of": self.of, "sha256": hashlib.sha256(content).hexdigest(), "etag": answer.headers.get("ETag", ""),
                 "last_modified": answer.headers.get("Last-Modified", "")}
-        return Download(bytes(content), mark, mark["sha256"] == self.mark.get("sha256"), _when(answer), _named(answer), self.calls)
+        return Download(content, mark, mark["sha256"] == self.mark.get("sha256"), _when(answer), _named(answer), self.calls)
 
 
 def _nothing(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -167,7 +172,7 @@ def _allowed(link: str, inside: bool | None) -> bool:
         found = {host} if re.fullmatch(r"(\d+\.){3}\d+|.*:.*", host) else set()     # names are looked up by the proxy
     else:
         found = {entry[4][0] for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
-    addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in found]
+    addresses = [getattr(one, "ipv4_mapped", None) or one for one in (ipaddress.ip_address(text.partition("%")[0]) for text in found)]
     within = any(not one.is_global for one in addresses)
     if any(one.is_link_local or one.is_multicast or one.is_unspecified for one in addresses) or (within and inside is False):
         raise Failed("inside", host)
@@ -183,11 +188,30 @@ def _no_portal(service: Mapping, sent_to: str) -> None:
         raise Failed("portal", host)
 
 
+def _unpacked(packed: bytes, encoding: str, most_bytes: int, host: str) -> bytes:
+    """The body without its gzip, which must be whole: urllib3 takes half of one for all there is."""
+    if encoding in ("", "identity"):
+        return bytes(packed)
+    unpacking = zlib.decompressobj(wbits=47)         # gzip or zlib, as its head tells
+    try:
+        content = unpacking.decompress(packed, most_bytes + 1)
+    except zlib.error:
+        raise Failed("broken-off", host) from None
+    if len(content) > most_bytes:
+        raise Failed("too-large", host)
+    if not unpacking.eof:
+        raise Failed("broken-off", host)
+    return content
+
+
 def _workbook(content: bytes, answer: requests.Response, service: Mapping) -> None:
-    """Raises Failed where what came is a page or something else that is no workbook."""
+    """Raises Failed where what came is a page or something else that is no workbook, or not the whole of one."""
+    host = host_of(answer.url)
     if content.startswith((ZIP, OLE, *OLD_EXCEL)):
+        if not whole(content):
+            raise Failed("broken-off", host, 200)
         return
-    host, kind = host_of(answer.url), answer.headers.get("Content-Type", "").lower()
+    kind = answer.headers.get("Content-Type", "").lower()
     start = content[:PIECE].decode("utf-8", "replace").lstrip("\ufeff \r\n\t").lower()
     if "html" not in kind and not start.startswith(PAGE):
         if service["hosts"] or not kind.startswith(("text/", "application/octet-stream", "application/csv", "application/vnd")):
@@ -205,7 +229,7 @@ def _asked_to_wait(answer: requests.Response) -> float:
 
 
 def _when(answer: requests.Response) -> str | None:
-    with suppress(ValueError, TypeError, OverflowError):
+    with suppress(KeyError, ValueError, TypeError, OverflowError):
         return parsedate_to_datetime(answer.headers["Last-Modified"]).astimezone(UTC).isoformat(timespec="seconds")
     return None
 

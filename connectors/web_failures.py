@@ -23,8 +23,9 @@ class Failed(Exception):
         self.code, self.host, self.status, self.wait = code, host, status, wait
 
     @property
-    def worth_another_try(self) -> bool:
-        return WORDS["trouble"].get(self.code, {"again": False})["again"]
+    def more_tries(self) -> int:
+        """How many tries after a first one that failed so are worth it."""
+        return WORDS["trouble"].get(self.code, {"again": 0})["again"]
 
 
 def host_of(link: str) -> str:
@@ -75,11 +76,8 @@ def code_of(error: Exception) -> str:
 
 def code_of_status(status: int) -> str:
     """An answer that is neither the file nor a redirect."""
-    if status == 429:
-        return "wait"
-    if status >= 500 or status == 408:
-        return "their-side"
-    return {401: "not-shared", 403: "not-shared", 404: "not-found", 410: "not-found", 511: "portal"}.get(status, "status")
+    known = {401: "not-shared", 403: "not-shared", 404: "not-found", 408: "their-side", 410: "not-found", 429: "wait", 511: "portal"}
+    return known.get(status, "their-side" if status >= 500 else "status")
 
 
 def below(host: str, hosts: list[str]) -> bool:

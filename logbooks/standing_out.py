@@ -35,6 +35,7 @@ class StandsOut:
     row_no: int | None = None
     place: str = ""
     link: str = ""
+    rows: int = 1                 # how many rows its sentence speaks of
 
 
 @dataclass(frozen=True)
@@ -64,16 +65,20 @@ def found(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side, headings
     told = {
         "price-after-acceptance": _told(cursor, "price-after-acceptance", PRICES.format(**_listed("price-after-acceptance"))),
         "lot-closed": _told(cursor, "lot-closed", CLOSED),
-        "tab-gone": _tabs_gone(cursor, before, after),
-        "tab-held": [StandsOut(_says("tab-held", tab=tab.sheet, why=tab.why), tab.logbook, tab.source, tab.sheet) for tab in held],
-        "column-lost": _columns_lost(after, headings),
-        "row-deleted": _deleted(cursor, after),
+        "tab-gone": _counted(_tabs_gone(cursor, before, after)),
+        "tab-held": _counted(StandsOut(_says("tab-held", tab=tab.sheet, why=tab.why), tab.logbook, tab.source, tab.sheet) for tab in held),
+        "column-lost": _counted(_columns_lost(after, headings)),
+        "row-deleted": _counted(_deleted(cursor, after)),
         "agreed-plan-changed": _told(cursor, "agreed-plan-changed", AGREED.format(**_listed("agreed-plan-changed"))),
         "setting-changed": _told(cursor, "setting-changed", SETTINGS),
         "date-moved-back": _told(cursor, "date-moved-back", DATES),
     }
-    return tuple(StandingOut(code, said["title"], sum(n for n, _ in counted), tuple(one for _, one in counted[:MOST]))
-                 for code, said in kinds().items() if (counted := [one if isinstance(one, tuple) else (1, one) for one in told[code]]))
+    return tuple(StandingOut(code, said["title"], *told[code]) for code, said in kinds().items() if told[code][0])
+
+
+def _counted(told: Iterable[StandsOut]) -> tuple[int, tuple[StandsOut, ...]]:
+    all_of_them = tuple(told)
+    return sum(one.rows for one in all_of_them), all_of_them[:MOST]
 
 
 def _listed(code: str) -> dict[str, str]:
@@ -121,8 +126,8 @@ DATES = """SELECT r.no, NULL AS day, r.lot, e.title, e.before, e.after, e.place 
     WHERE e.kind IN ('changed', 'reread') AND TRY_CAST(e.value_after AS TIMESTAMP) < TRY_CAST(e.value_before AS TIMESTAMP)"""
 
 
-def _told(cursor: duckdb.DuckDBPyConnection, code: str, sql: str) -> list[tuple[int, StandsOut]]:
-    """The changes a SELECT found, the first of them in words; the last entry stands for the rest."""
+def _told(cursor: duckdb.DuckDBPyConnection, code: str, sql: str) -> tuple[int, tuple[StandsOut, ...]]:
+    """How many changes a SELECT found, and the first of them in words."""
     rows = cursor.execute(f"""SELECT r.no, r.who, r.kind, r.logbook, r.source, r.sheet, r.row_no, r.link, f.day, f.lot, f.title, f.before, f.after, f.place, count(*) OVER ()
         FROM ({sql}) f JOIN row_change r USING (no) ORDER BY r.tab, r.row_no, f.title LIMIT {MOST}""").fetchall()
     whole = _edits(cursor, [row[0] for row in rows])
@@ -130,10 +135,8 @@ def _told(cursor: duckdb.DuckDBPyConnection, code: str, sql: str) -> list[tuple[
     for no, who, kind, logbook, source, sheet, row_no, link, day, lot, title, before, after, place, _ in rows:
         what = _says(code, who=who or f"{sheet} {row_no}", lot=lot, day=day, column=title, before=_cell(before), after=_cell(after), what=_what(kind, whole.get(no, ())))
         at = "" if kind == "removed" else place or f"{row_no}:{row_no}"
-        told.append((1, StandsOut(what, logbook, source, sheet, row_no, at, (link or "").replace("{place}", at) if at else "")))
-    if told:
-        told[-1] = (rows[0][-1] - len(rows) + 1, told[-1][1])
-    return told
+        told.append(StandsOut(what, logbook, source, sheet, row_no, at, (link or "").replace("{place}", at) if at else ""))
+    return rows[0][-1] if rows else 0, tuple(told)
 
 
 def _edits(cursor: duckdb.DuckDBPyConnection, numbers: list[int]) -> dict[int, list[tuple]]:
@@ -155,11 +158,11 @@ def _cell(text: str | None) -> str:
     return text or _word("blank")
 
 
-def _tabs_gone(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side) -> list[tuple[int, StandsOut]]:
+def _tabs_gone(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side) -> list[StandsOut]:
     """Tabs of the older reading that are in the newer no logbook any more, where their rows went nowhere else."""
     there = set(after.number.values())
     lost = dict(cursor.execute("SELECT tab, count(*) FROM row_change WHERE kind = 'removed' GROUP BY tab").fetchall())
-    return [(1, StandsOut(_says("tab-gone", tab=tab.sheet, count=lost[number]), tab.logbook, tab.source, tab.sheet))
+    return [StandsOut(_says("tab-gone", tab=tab.sheet, count=lost[number]), tab.logbook, tab.source, tab.sheet)
             for tab in before.tabs if (number := before.number[tab.tab_no]) not in there and number in lost]
 
 
@@ -170,7 +173,7 @@ def _columns_lost(after: Side, headings: Iterable[Heading]) -> list[StandsOut]:
             for one in headings if one.name_before and not one.name_after for tab in [tabs[one.tab]]]
 
 
-def _deleted(cursor: duckdb.DuckDBPyConnection, after: Side) -> list[tuple[int, StandsOut]]:
+def _deleted(cursor: duckdb.DuckDBPyConnection, after: Side) -> list[StandsOut]:
     """Rows deleted from tabs that are still there, one sentence a tab."""
     there = sorted(set(after.number.values()))
     found = cursor.execute(f"""SELECT count(*), (list(who ORDER BY row_no))[1:{NAMED}], any_value(logbook), any_value(source), any_value(sheet)
@@ -178,5 +181,5 @@ def _deleted(cursor: duckdb.DuckDBPyConnection, after: Side) -> list[tuple[int, 
     told = []
     for count, who, logbook, source, sheet in found:
         names = ", ".join(who) + (_word("and_more").format(count=count - len(who)) if count > len(who) else "")
-        told.append((count, StandsOut(_says("row-deleted", who=names, tab=sheet, count=count), logbook, source, sheet)))
+        told.append(StandsOut(_says("row-deleted", who=names, tab=sheet, count=count), logbook, source, sheet, rows=count))
     return told

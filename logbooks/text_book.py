@@ -1,0 +1,76 @@
+"""A workbook to take away: tabs of texts under frozen headings, in which nothing a sheet holds can become a formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+MOST = 32_000                                   # a cell of Excel holds 32,767 letters
+MOST_ROWS = 1_000_000                           # a tab of Excel 1,048,576 rows
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class TextTab:
+    """One tab: its name, a line over the table, the headings with their widths in letters, and the rows, made when they are written."""
+
+    name: str
+    title: str
+    heads: Sequence[tuple[str, int]]
+    rows: Iterable[Sequence[str | int | None]]
+
+
+def write_text_book(path: Path, tabs: Sequence[TextTab]) -> None:
+    """Writes the tabs; whole numbers stay numbers, every other value is text, even where it begins with = + - or @."""
+    book = Workbook(write_only=True)
+    taken: set[str] = set()
+    for one in tabs:
+        tab = book.create_sheet(_name(one.name, taken))
+        for place, (_, width) in enumerate(one.heads):
+            tab.column_dimensions[chr(65 + place)].width = width
+        tab.freeze_panes = "A3"
+        tab.print_title_rows = "1:2"
+        tab.page_setup.orientation, tab.page_setup.paperSize = "landscape", 9
+        tab.page_setup.fitToWidth, tab.page_setup.fitToHeight = 1, 0
+        tab.sheet_properties.pageSetUpPr.fitToPage = True
+        tab.append([_text(tab, one.title, Font(bold=True, size=14))])
+        tab.append([_head(tab, head) for head, _ in one.heads])
+        for number, row in enumerate(one.rows, start=1):
+            if number > MOST_ROWS:
+                break
+            tab.append([value if isinstance(value, int) else _text(tab, value or "") for value in row])
+    book.save(path)
+
+
+def _head(tab: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    cell = _text(tab, text, Font(bold=True))
+    cell.fill = PatternFill("solid", fgColor="F6F4EF")
+    return cell
+
+
+def _text(tab: WriteOnlyWorksheet, text: str, font: Font | None = None) -> WriteOnlyCell:
+    cell = WriteOnlyCell(tab, value=FORBIDDEN.sub("\ufffd", text)[:MOST])
+    cell.data_type = "s"
+    cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if font:
+        cell.font = font
+    return cell
+
+
+def _name(wanted: str, taken: set[str]) -> str:
+    """A name Excel takes: at most 31 letters, none it forbids, unlike every other."""
+    bare = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted).strip(" '")[:28] or "Tab"
+    name, number = bare, 1
+    while name.lower() in taken:
+        number += 1
+        name = f"{bare[:26]} {number}"
+    taken.add(name.lower())
+    return name

@@ -1,0 +1,58 @@
+"""One changed row as lines of a table: who it is and where, and each cell as it was and as it is."""
+
+from __future__ import annotations
+
+from logbooks.changes import REMOVED, Edit, RowChange
+from ui.tables import Cell
+from ui.words import say
+
+MOST = 400       # letters of a whole row shown; all of it stands in the workbook
+OF_A_CELL = 160
+
+
+def row_heads() -> list[str]:
+    """The headings above the lines."""
+    return [say(f"changes.{name}") for name in ("row", "column", "before", "now")]
+
+
+def row_cells(row: RowChange) -> list[list[Cell]]:
+    """The lines of one row: one a cell that changed, one for a row that came, went or moved whole."""
+    first = Cell(cut(row.who) or say("changes.row_is", row=row.row_no), below=" · ".join(about(row)), link=row.link)
+    if row.kind in ("added", "removed"):
+        whole = Cell(cut(" · ".join(f"{heading}: {text}" for heading, text in row.written.items()), MOST), mark="words")
+        blank = Cell("", mark="none")
+        return [[first, Cell(say("changes.whole_row"), mark="words"), *((whole, blank) if row.kind == REMOVED else (blank, whole))]]
+    lines = [[Cell(edit.title, mark="words"), *_both(edit)] for edit in row.edits] or [[Cell("", mark="none")] * 3]
+    return [[first if place == 0 else Cell(""), *line] for place, line in enumerate(lines)]
+
+
+def about(row: RowChange) -> list[str]:
+    """What is said under the name of a row: what became of it, where it stands, and what else is to be known."""
+    told = [say(f"changes.kind.{row.kind}"), say("changes.row_was" if row.kind == REMOVED else "changes.row_is", row=row.row_no)]
+    if row.likely:
+        told.append(say("changes.likely"))
+    if row.moved_from:
+        told.append(say("changes.moved", place=cut(row.moved_from)))
+    if row.standing_before and row.standing_after and row.standing_before != row.standing_after:
+        told.append(say("changes.standing", before=row.standing_before, after=row.standing_after))
+    return told
+
+
+def _both(edit: Edit) -> tuple[Cell, Cell]:
+    """The cell as it was and as it is; what is the same in both although they differ is said below."""
+    below = ""
+    if edit.kind == "rewritten":
+        below = say("changes.same_value")
+    if edit.kind == "reread":
+        nothing = say("changes.not_read")
+        below = say("changes.read_as", before=cut(edit.value_before or nothing), after=cut(edit.value_after or nothing))
+    return _typed(edit.before), Cell(_typed(edit.after).main, below=below, mark=_typed(edit.after).mark, link=edit.link)
+
+
+def _typed(text: str | None) -> Cell:
+    return Cell(cut(text), mark="words") if text else Cell(say("changes.blank"), mark="words quiet")
+
+
+def cut(text: str, most: int = OF_A_CELL) -> str:
+    """The text, or its beginning where it is too long for a table."""
+    return text if len(text) <= most else text[:most - 1] + "…"

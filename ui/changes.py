@@ -1,0 +1,233 @@
+"""What changed between an earlier reading and the one shown: in a sentence, what stands out, the numbers, and row by row."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from charts.numbers import ABSENT, difference_unit, number
+from decisions import effects as of_changes
+from decisions.effects import Effect
+from logbooks import store
+from logbooks.catalogue import logbooks
+from logbooks.changes import KINDS, Changes
+from logbooks.changes import changes as changes_between
+from logbooks.history import Kept
+from logbooks.source_states import source_states
+from logbooks.warehouse import Warehouse
+from metrics import compute
+from metrics.contract import Estimate
+from ui import changes_book, opened, session
+from ui.changed_rows import row_cells, row_heads
+from ui.days import day, moment
+from ui.effect_words import why_words
+from ui.tables import Cell, show_table
+from ui.words import as_text, group_name, say
+
+A_PAGE = 40                      # rows drawn at once
+OF_EACH = 8                      # drawn of one kind that stands out
+A_WEEK = timedelta(days=7)
+TOLD = ("added", "changed", "removed", "rewritten", "reread", "moved")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two readings, what changed from one to the other, and how the moment of the first is called."""
+
+    before: Warehouse
+    after: Warehouse
+    changes: Changes
+    since: str
+
+
+def choose() -> Compared | None:
+    """Draws the choice of the earlier reading with the download beside, and compares; says why where there is nothing to compare with."""
+    shown = session.shown()
+    earlier = _earlier(shown)
+    if not earlier:
+        st.text(say("changes.first", at=moment(shown.read_at, shown.time_zone)) if shown and len(store.history()) < 2 else say("changes.none_before"))
+        return None
+    names = _names(earlier)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="changes_choice"):
+        chosen = st.selectbox(say("changes.since"), list(names), index=_usual(earlier, shown), key="since", bind="query-params", width=330)
+        found = _compared(names[chosen], chosen)
+        if not found.changes.nothing:
+            st.download_button(say("changes.download"), lambda: _workbook(found), file_name="what-changed.xlsx", icon=":material/download:",
+                               on_click="ignore", key="changes_book")
+    st.caption(say("changes.own") if session.is_own() else say("changes.upto", at=moment(shown.read_at, shown.time_zone)))
+    return found
+
+
+def _earlier(shown: Kept | None) -> list[Kept]:
+    """The readings before the one shown, newest first; before an own upload all of them."""
+    history = store.history()
+    if shown is None:
+        return history
+    places = [place for place, one in enumerate(history) if one.snapshot == shown.snapshot]
+    return history[places[0] + 1:] if places else []
+
+
+def _names(earlier: list[Kept]) -> dict[str, Kept]:
+    """Every reading by its moment in words; two of one minute are told apart."""
+    names: dict[str, Kept] = {}
+    for one in earlier:
+        name, number = moment(one.read_at, one.time_zone), 1
+        while name in names:
+            number += 1
+            name = f"{moment(one.read_at, one.time_zone)} ({number})"
+        names[name] = one
+    return names
+
+
+def _usual(earlier: list[Kept], shown: Kept | None) -> int:
+    """The reading of a week before the one shown, where one is as old as that, else the one just before."""
+    if shown is None:
+        return 0
+    week_before = datetime.fromisoformat(shown.read_at) - A_WEEK
+    return next((place for place, one in enumerate(earlier) if datetime.fromisoformat(one.read_at) <= week_before), 0)
+
+
+def _compared(one: Kept, since: str) -> Compared:
+    after = session.warehouse()
+    before = opened.past(one.snapshot, store.current_id() or "")
+    now = not session.is_own() and store.current_id() == after.id
+    held = tuple(tab for state in source_states() for tab in state.held) if now else ()
+    made = session.kept("changes", lambda w: changes_between(before, w, held), before.id, [tab.decision_id for tab in held])
+    return Compared(before, after, made, since)
+
+
+def sentence(found: Compared) -> None:
+    """Draws what changed in one sentence, and in whose files."""
+    told = found.changes
+    if told.nothing:
+        st.markdown(f"**{as_text(say('changes.nothing', at=found.since))}**")
+        return
+    counts = {kind: told.count(kind) for kind in TOLD}
+    parts = [say(f"changes.counted.{kind}", count=n) for kind, n in counts.items() if n] or [say("changes.no_rows")]
+    st.markdown(f"**{as_text(say('changes.sum', at=found.since, parts=', '.join(parts)))}**")
+    owners = dict([*told.before.sources, *told.after.sources])
+    files = [say("changes.owner", file=name, owner=owners[name]) if owners.get(name) else name for name in dict.fromkeys(tab.source for tab in told.tabs)]
+    if files:
+        st.text(say("changes.files", files=", ".join(files)))
+    for one in told.headings:
+        st.text(say("changes.heading_was", sheet=one.sheet, before=one.before, after=one.after or say("changes.blank")))
+
+
+def stands_out(found: Compared) -> None:
+    """Draws the changes nobody should miss, worst first, each with the link to its cell."""
+    if found.changes.nothing:
+        return
+    st.subheader(say("changes.stands_out"), anchor=False)
+    lines = []
+    for kind in found.changes.standing_out:
+        for place, one in enumerate(kind.first[:OF_EACH]):
+            where = f"{one.sheet}, {one.place}" if one.place and ":" not in one.place else f"{one.sheet}, {say('changes.row_is', row=one.row_no)}" if one.row_no else one.sheet
+            lines.append([Cell(f"{kind.title} ({kind.count})" if place == 0 else ""), Cell(one.what, mark="words"), Cell(where, below=one.source, link=one.link, mark="words")])
+        if (rest := kind.count - sum(one.rows for one in kind.first[:OF_EACH])) > 0:
+            lines.append([Cell(""), Cell(say("changes.more", count=rest), mark="words quiet"), Cell("")])
+    if lines:
+        show_table(["", say("changes.what"), say("changes.where")], lines, say("changes.stands_out"), "plain changes")
+    else:
+        st.text(say("changes.nothing_stands_out"))
+
+
+def effects(found: Compared) -> None:
+    """Draws every number that is another than before, with why."""
+    years = session.crop_years()
+    if not years:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="effects_choice"):
+        st.subheader(say("changes.effects"), anchor=False, width="stretch")
+        year = st.selectbox(say("changes.season"), years, key="season", bind="query-params", width=136)
+    with st.spinner(say("changes.working")):
+        told = _effects(found, year)
+    other = [one for one in told if one.why != of_changes.SAME]
+    st.text(say("changes.effect_count", count=len(other), season=year) if other else say("changes.no_effect", season=year))
+    shown = told if st.toggle(say("changes.show_all"), key="effects_all", bind="query-params") else other
+    if shown:
+        heads = [say(f"changes.{name}") for name in ("indicator", "before", "now", "change", "why")]
+        show_table(heads, [_effect_row(one, found) for one in shown], say("changes.effects"), "plain effects")
+
+
+def _effects(found: Compared, year: str | None) -> list[Effect]:
+    """The effects on the numbers of one season; each reading's numbers are kept with that reading."""
+    def answered(w: Warehouse, crop_year: str | None) -> Any:
+        if (w.id, w.as_of) == (found.after.id, found.after.as_of):
+            return session.answers(crop_year, {})
+        return _kept_with(w, f"answers {crop_year}", lambda: compute.answers(w, crop_year))
+    return session.kept("effects", lambda w: of_changes.effects(found.before, w, year, found.changes, answered), found.before.id, year)
+
+
+def _kept_with(w: Warehouse, key: str, make: Callable[[], Any]) -> Any:
+    return opened.shelf(w.id, w.as_of.isoformat()).result(key, make)
+
+
+def _effect_row(one: Effect, found: Compared) -> list[Cell]:
+    change = ABSENT if one.change is None else number(one.change, difference_unit(one.unit), signed=True)
+    logs = [(logbooks()[book].title, count) for book, count in one.logs]
+    return [Cell(one.title, below=group_name(one.group)), _number_cell(one.before), _number_cell(one.after), Cell(change, mark="" if one.change else "quiet"),
+            Cell(why_words(one, logs, day(found.before.as_of), day(found.after.as_of)), mark="words")]
+
+
+def _number_cell(one: Estimate | None) -> Cell:
+    if one is None or one.value is None:
+        return Cell(ABSENT, below=(one.why_not or "") if one else "", mark="quiet")
+    return Cell(number(one.value, one.unit))
+
+
+def rows(found: Compared) -> None:
+    """Draws the rows that are not what they were, by logbook and tab, as many as asked for."""
+    told = found.changes
+    if not told.tabs:
+        return
+    st.subheader(say("changes.rows"), anchor=False)
+    titles = {say("changes.all_logbooks"): None} | {logbooks()[name].title: name for name in dict.fromkeys(tab.logbook for tab in told.tabs)}
+    present = [kind for kind in KINDS if told.count(kind)]
+    with st.container(horizontal=True, vertical_alignment="bottom", key="changed_choice"):
+        logbook = titles[st.selectbox(say("changes.logbook"), list(titles), key="changed_log", bind="query-params", width=240)]
+        kinds = st.pills(say("changes.kinds"), present, selection_mode="multi", default=present, key="changed_kinds",
+                         format_func=lambda kind: f"{say(f'changes.kind.{kind}')} · {told.count(kind)}")
+    books = [logbook] if logbook else []
+    count = told.count(*kinds, logbooks=books) if kinds else 0
+    if not count:
+        st.text(say("changes.none_of_these"))
+        return
+    first = A_PAGE * (st.pagination(-(-count // A_PAGE), key="changed_page") - 1) if count > A_PAGE else 0
+    shown = told.rows(logbook, kinds, first=first, most=A_PAGE)
+    for book, source, sheet in dict.fromkeys((one.logbook, one.source, one.sheet) for one in shown):
+        st.markdown(f"**{as_text(logbooks()[book].title)}** :gray[{as_text(sheet)}, {as_text(source)}]")
+        lines = [line for one in shown if (one.logbook, one.source, one.sheet) == (book, source, sheet) for line in row_cells(one)]
+        show_table(row_heads(), lines, f"{source}, {sheet}", "plain changed")
+
+
+def problems(found: Compared) -> None:
+    """Draws the problems that came and went."""
+    told = found.changes
+    for name, listed in (("problems_new", told.problems_new), ("problems_gone", told.problems_gone)):
+        if listed:
+            box = st.expander(say(f"changes.{name}", count=len(listed)), key=name, on_change="rerun")
+            if box.open:
+                with box:
+                    heads = [say("changes.where"), say("health.what"), say("health.fix")]
+                    lines = [[Cell(f"{p.sheet}, {p.place}" if p.place else p.sheet, below=p.source, link=(p.link or "") if name == "problems_new" else ""),
+                              Cell(p.what, mark="words"), Cell(p.fix, mark="words")] for p in listed[:A_PAGE]]
+                    show_table(heads, lines, say("changes.problems"), "plain")
+                    if len(listed) > A_PAGE:
+                        st.text(say("changes.more", count=len(listed) - A_PAGE))
+
+
+def _workbook(found: Compared) -> bytes:
+    """Everything that changed as a workbook, safe to open; what it stands on is kept."""
+    for one in (found.before.id, found.after.id):
+        store.keep_for(one, say("changes.exported"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "what-changed.xlsx"
+        year = next(iter(session.crop_years()), None)
+        changes_book.write_changes(path, found.changes, _effects(found, year), (found.before.as_of, found.after.as_of), year)
+        return path.read_bytes()

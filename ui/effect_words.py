@@ -1,0 +1,18 @@
+"""Why a number is another than before, in words; for the page, the workbook and the terminal alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from decisions import effects
+from decisions.effects import Effect
+from ui.words import say
+
+
+def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: str) -> str:
+    """The reason in one sentence; `logs` are titles of logbooks with how many of their rows changed, before and after are days."""
+    rows = ", ".join(say("changes.why_now.rows_of", count=count, logbook=title) for title, count in logs)
+    told = say("changes.why_now.changed_in", rows=rows) if rows else ""
+    said = {effects.SAME: "touched" if told else "same", effects.TIME: "time_and_rows" if told else "time"}.get(one.why, one.why)
+    words = say(f"changes.why_now.{said}", logs=told, before=before, after=after)
+    return words[:1].upper() + words[1:]

@@ -84,7 +84,7 @@ def add(source: Source) -> None:
     _keep(tomlkit.dumps(document))
 
 
-def change(name: str, **new: str) -> None:
+def change(name: str, /, **new: str) -> None:
     """Writes what is new about the source of that name, such as name= and owner=; its place and remarks stay."""
     import tomlkit
 

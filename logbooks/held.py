@@ -81,7 +81,7 @@ def marked(workbooks: Iterable[Workbook], held: Sequence[Held]) -> tuple[Workboo
 
 def _marked(tab: Tab, held: Sequence[Held]) -> Tab:
     about = [one for one in held if one.source == tab.source and one.sheet in ("", tab.sheet)]
-    remarks = tuple(Remark(CODE, detail=f"{one.why}, {one.since[:10]}") for one in about[:1])
+    remarks = tuple(Remark(CODE, detail=f"since {one.since[:10]} {one.why}") for one in about[:1])
     return changed(tab, remarks=(*tab.remarks, *remarks)) if remarks else tab
 
 
@@ -91,7 +91,7 @@ class _Comparison:
     def __init__(self, last: list[Workbook], came: list[Workbook], mapping: Mapping, state: SourceState, now: str):
         self.last, self.came, self.state, self.now = last, came, state, now
         self.said, self.held = decisions(), []
-        self.rows = {id(tab): rows_of(tab, mapping, state.name) for book in (*last, *came) for tab in book.tabs}
+        self.rows = {id(tab): rows_of(tab, mapping) for book in (*last, *came) for tab in book.tabs}
         self.new_of = self._partners()
 
     def settle(self) -> list[Workbook]:
@@ -113,10 +113,10 @@ class _Comparison:
         return list(books.values())
 
     def _book(self, before: Workbook) -> Workbook | None:
-        """The same workbook among those that came: by its name, and a single one is the same under any name."""
+        """The same workbook among those that came: by its name without that of its source; a single one is the same under any name."""
         if len(self.last) == len(self.came) == 1:
             return self.came[0]
-        return next((book for book in self.came if book.source == before.source), None)
+        return next((book for book in self.came if book.source.rpartition("/")[2] == before.source.rpartition("/")[2]), None)
 
     def _partners(self) -> dict[int, Tab]:
         """The tab that came by the tab it was: by id, else by name, else one that has its headings and its rows."""

@@ -7,6 +7,7 @@ done by the next refresh, because how the sources stand is written last.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from connectors import kept
@@ -122,10 +123,9 @@ class _Refresh:
         read = [place for place in places if place.state.read_at]
         if not read and places:
             return None, ""
-        states, owners = [place.state for place in read], {place.source.name: place.source.owner for place in read}
-        names, of = in_use.names(states), in_use.build_of(states, owners, self.mapping)
+        of = in_use.build_of([place.state for place in read], self.mapping)
         doubtful = [place for place in read if not place.answered or place.state.trouble or place.state.held]
-        stale = [names[place.state.name, book] for place in doubtful for book in place.state.workbooks]
+        stale = [book for place in doubtful for book in place.state.workbooks]
         if in_use.built() == (store.current_id(), of):
             if any(place.answered for place in places):
                 store.confirm(stale=stale)
@@ -135,7 +135,7 @@ class _Refresh:
             found = held.marked(kept.load(place.file), place.state.held)
             if not found:
                 return None, f"The last reading of “{place.source.name}” is damaged on this disk and can't be had anew just now. What was shown before stays."
-            books += [in_use.called(book, names[place.state.name, book.source], owners[place.source.name]) for book in found]
+            books += [replace(book, owner=place.source.owner) for book in found]
         snapshot = store.keep(books, self.mapping, stale=stale)
         in_use.keep_built(snapshot, of)
         return snapshot, ""

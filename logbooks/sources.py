@@ -6,6 +6,7 @@ import secrets
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace as changed
 from pathlib import Path
 
 from connectors.files import start_all
@@ -60,9 +61,10 @@ def take_over() -> None:
     earlier = home() / EARLIER
     if earlier.is_dir():
         said = earlier / "mapping.toml"
-        if said.exists() and not configuration.mapping_path().exists():
-            said.replace(configuration.mapping_path())
-        said.unlink(missing_ok=True)
+        if said.exists():
+            with suppress(CannotGoOn):
+                _say(mappings.load(said))
+            said.unlink()
         fresh = home() / f"{FOLDER}{secrets.token_hex(4)}"
         if configuration.load().source(UPLOADED) is None and any(earlier.iterdir()):
             earlier.rename(fresh)
@@ -89,10 +91,12 @@ def _written() -> dict[Path, str | None]:
 
 
 def _say(mapping: Mapping) -> None:
-    """What was said about these workbooks comes before what was said about others."""
-    new = {(tab.source, tab.sheet) for tab in mapping.tabs}
+    """Keeps what was said about these workbooks, under the names they have as a source, before what was said about others."""
+    said = [changed(tab, source=f"{UPLOADED}/{tab.source}") for tab in mapping.tabs]
+    new = {(tab.source, tab.sheet) for tab in said}
     before = [tab for tab in configuration.mapping().tabs if (tab.source, tab.sheet) not in new]
-    replace(configuration.mapping_path(), mappings.dumps(Mapping((*mapping.tabs, *before))))
+    if said or before:
+        replace(configuration.mapping_path(), mappings.dumps(Mapping((*said, *before))))
 
 
 def _point_to(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from connectors.cells import Tab
 from logbooks.catalogue import logbooks
@@ -47,13 +47,11 @@ class TabRows:
         return len(self.keys - other.keys) + len(self.others - other.others) <= tolerance * len(self.keys | self.others)
 
 
-def rows_of(tab: Tab, mapping: Mapping, source: str) -> TabRows:
-    """The rows of the tab; the mapping may know its workbook also with the name of its source in front."""
+def rows_of(tab: Tab, mapping: Mapping) -> TabRows:
+    """The rows of the tab, read as the recogniser and the mapping read it."""
     if tab.cells is None or tab.refused:
         return TabRows()
     found = recognise(tab, mapping)
-    if found.logbook is None:
-        found = recognise(replace(tab, source=f"{source}/{tab.source}"), mapping)
     return _rows(found) if found.logbook else TabRows()
 
 

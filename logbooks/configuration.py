@@ -84,15 +84,17 @@ def add(source: Source) -> None:
     _keep(tomlkit.dumps(document))
 
 
-def change(name: str, /, **new: str) -> None:
-    """Writes what is new about the source of that name, such as name= and owner=; its place and remarks stay."""
+def change(name: str, /, source: Source | None = None, **new: str) -> None:
+    """Writes what is new about the source of that name, as a whole or such as name= and owner=; its place and remarks stay."""
     import tomlkit
 
-    document = tomlkit.parse(_text())
+    document, told = tomlkit.parse(_text()), load()
     entry = document.get("source", [])[_number(document.get("source", []), name)]
-    others = [one for one in load().sources if one.name.casefold() != name.strip().casefold()]
+    new = new or {key: getattr(source, key) for key in ENTRIES["source"]}
+    if (before := told.source(name)) and new.get("where") == before.where:
+        del new["where"]                     # it may be written there in a shorter way
     said = {key: str(entry.get(key, "")) for key in ENTRIES["source"]} | new
-    _check(Source(**said), others)
+    _check(Source(**said), [one for one in told.sources if one is not before])
     for key, value in new.items():
         if value.strip() != entry.get(key, ""):
             entry[key] = value.strip()

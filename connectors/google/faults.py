@@ -12,6 +12,7 @@ from pathlib import Path
 import requests
 from google.auth.exceptions import GoogleAuthError, TransportError
 from gspread.exceptions import GSpreadException
+from urllib3.exceptions import ReadTimeoutError
 
 from connectors.trouble import CannotGoOn, NotAllowed, NotNow
 
@@ -60,8 +61,9 @@ class TabMoved(NotNow):
     """A tab is no longer where it was a moment ago."""
 
 
-# All that gspread, requests and google-auth raise where the other side or the way to it fails; a ValueError is JSON cut short.
-FAILURES = (GSpreadException, PermissionError, GoogleAuthError, requests.RequestException, ValueError)
+# All that gspread, requests and google-auth raise where the other side or the way to it fails; what else is raised is our own
+# defect and must be seen as one. JSON cut short is a Refused: it is found where the answer is read.
+FAILURES = (GSpreadException, GoogleAuthError, requests.RequestException)
 
 
 @cache
@@ -88,6 +90,8 @@ def of_error(error: Exception, host: str) -> Fault:
     """The fault that what was raised tells of."""
     if isinstance(error, TransportError) and error.args and isinstance(error.args[0], Exception):
         error = error.args[0]                       # google-auth puts what requests raised into one of its own
+    if isinstance(error, requests.ConnectionError) and error.args and isinstance(error.args[0], ReadTimeoutError):
+        return faults()["too-slow"]                 # in the middle of an answer; at its beginning requests has a kind for it
     if isinstance(error, Refused):
         return of_answer(error.status, error.text, host)
     for kinds, code in _BY_KIND:
@@ -106,7 +110,6 @@ _BY_KIND: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] 
     (requests.exceptions.RequestException, "no-connection"),
     (TransportError, "no-connection"),
     (GoogleAuthError, "key-refused"),
-    (PermissionError, "not-shared"),
 )
 
 

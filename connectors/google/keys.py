@@ -18,7 +18,7 @@ VARIABLE = "LOTWISE_GOOGLE_KEY"
 BASE_VARIABLE = "LOTWISE_GOOGLE_BASE"
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly", "https://www.googleapis.com/auth/drive.metadata.readonly")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-TOKEN_HOSTS = ("oauth2.googleapis.com", "accounts.google.com", "www.googleapis.com")
+TOKEN_ADDRESSES = tuple(f"https://{host}/" for host in ("oauth2.googleapis.com", "accounts.google.com", "www.googleapis.com"))
 _NEEDED = ("client_email", "private_key", "token_uri")
 _AGAIN = ("In the Google Cloud console open IAM & Admin, Service Accounts, the account, Keys, Add key, Create new key, JSON, "
           "and name that file in Connect.")
@@ -64,6 +64,10 @@ def base() -> str | None:
 
 def find_key(said: str = "") -> ServiceKey:
     """The key at that place (the path of a file, or env:NAME), else by LOTWISE_GOOGLE_KEY; raises NotAllowed."""
+    if said.lstrip().startswith("{"):
+        raise NotAllowed("The configuration holds the Google key itself.",
+                         "Put the key into a file of its own that only this user may read, and name the place of that file; then make a new key, "
+                         "because this one was seen.")
     name = said[4:].strip() if said.startswith("env:") else VARIABLE
     text = said if said and not said.startswith("env:") else os.environ.get(name, "").strip()
     if not text:
@@ -85,12 +89,20 @@ def of_text(text: str) -> ServiceKey:
     missing = [name for name in _NEEDED if not isinstance(info.get(name), str) or not info[name].strip()]
     if missing:
         raise _unusable(f"The Google key lacks {' and '.join(missing)}.")
-    where = urlsplit(info["token_uri"])
-    if not (where.scheme == "https" and where.hostname in TOKEN_HOSTS) and not (base() and _loopback(info["token_uri"])):
-        raise _unusable("The Google key leads to a sign-in that is not Google's.")
+    _check_sign_in(info["token_uri"])
     key = ServiceKey(info["client_email"].strip(), str(info.get("project_id", "")), info)
     key.credentials()
     return key
+
+
+def _check_sign_in(address: str) -> None:
+    """A key signs in with Google alone, and one for trying with this computer alone: neither ever reaches the other."""
+    if base():
+        if not _loopback(address):
+            raise NotAllowed("The Google key is a real one, and Lotwise is set to try things out on this computer.",
+                             f"Take {BASE_VARIABLE} out of the environment, or name the key of the trial server.")
+    elif not address.startswith(TOKEN_ADDRESSES):
+        raise _unusable("The Google key leads to a sign-in that is not Google's.")
 
 
 def _file(path: str) -> str:

@@ -8,6 +8,7 @@ import os
 import secrets
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -57,7 +58,8 @@ class Pace:
         told = self._everyone().get(self._name(), [])
         here = getattr(self, "_here", [])
         # A clock that was set back leaves times in the future, which would hold every read up.
-        return sorted({at for at in [*told, *here] if isinstance(at, int | float) and now - self.per_seconds < at <= now})
+        both = Counter(at for at in told if isinstance(at, int | float)) | Counter(here)
+        return sorted(at for at in both.elements() if now - self.per_seconds < at <= now)
 
     def _everyone(self) -> dict:
         with suppress(OSError, ValueError):

@@ -115,7 +115,7 @@ def read(wire: Wire, source: Source, identity: str, mark: Mark | None = None) ->
         still = _stamp(after) == _stamp(before)
         # Cells of one answer are of one moment, whatever happened around it; those of several are not.
         if got.whole and (still or (last and got.at_once)):
-            return _fetched(wire, source, before, got, still, now)
+            return _fetched(wire, source, after, got, still, now)
         before = after
     raise wire.trouble("edited-meanwhile")
 

@@ -24,6 +24,7 @@ from connectors.google import faults
 from connectors.google.faults import DRIVE, SHEETS, TOKEN, Refused, WrongShape, without_secrets
 from connectors.google.keys import ServiceKey, base
 from connectors.google.pace import LIMITS, Pace, remembered_in
+from connectors.trouble import CannotGoOn
 
 GOOGLE = {SHEETS: "https://sheets.googleapis.com", DRIVE: "https://www.googleapis.com"}
 
@@ -109,7 +110,7 @@ class Wire(HTTPClient):
         """One page of what Drive lists."""
         return self._object(self.request("get", DRIVE_FILES_API_V3_URL, params), DRIVE)
 
-    def trouble(self, code: str, detail: str = "") -> Exception:
+    def trouble(self, code: str, detail: str = "") -> CannotGoOn:
         """A fault by its name, as what stops us."""
         return faults.trouble(faults.faults()[code], self.name, self.key.address, self.key.project, detail=detail)
 
@@ -127,7 +128,8 @@ class Wire(HTTPClient):
     def _keep_pace(self) -> None:
         seconds = self.pace.wait_seconds()
         if seconds > 0:
-            self.say(f"Google lets us read {LIMITS['pace']['reads']} times a minute; going on in {seconds:.0f} s.")
+            if seconds >= 1:
+                self.say(f"Google lets us read {LIMITS['pace']['reads']} times a minute; going on in {seconds:.0f} s.")
             self.clock.wait(seconds)
             self.allow(seconds)
         self.pace.note()
@@ -172,7 +174,7 @@ class Wire(HTTPClient):
     def _object(self, response: requests.Response, host: str) -> dict:
         told = response.json()
         if not isinstance(told, dict):
-            self._settle(WrongShape(f"a {type(told).__name__} and no object"), host)
+            raise self.trouble("other-shape", f"{host} told a {type(told).__name__} and no object")
         return told
 
 
@@ -192,7 +194,10 @@ class _Signing(Request):
     def __call__(self, url, method="GET", body=None, headers=None, timeout=None, **more):
         self._counts[TOKEN] += 1
         answer = super().__call__(url, method, body, headers, self._asked_timeout, **more)
-        _read(answer._response)
+        told = _read(answer._response).json()
+        lasts = told.get("expires_in", 0) if isinstance(told, dict) else None
+        if not isinstance(lasts, int) or not isinstance(told.get("access_token"), str):
+            raise WrongShape("no token in the answer")
         return answer
 
 

@@ -15,6 +15,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -30,6 +31,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.measure import OUT, ROOT, family, resident_mb
 from benchmarks.pages import SHOWN, served
+from connectors.source import Source
+from logbooks import configuration
 from ui.words import say
 
 FAULT = say("errors.bug", reference="").split(".")[0]
@@ -154,17 +157,22 @@ def _refreshes(pid: int) -> bool:
 
 
 @contextmanager
-def sheets(edited: bool) -> Iterator[dict[str, str]]:
-    """The sample cooperative on the local server of tests/google, typed into all the time; gives what the dashboard must know of it."""
-    command = [sys.executable, "-m", "tests.google", "--configure", str(HOME), *(["--edits"] if edited else [])]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
-    told = {}
+def sheets() -> Iterator[dict[str, str]]:
+    """The sample cooperative on the local server of tests/google, typed into all the time and configured; gives what the server must know."""
+    server = subprocess.Popen([sys.executable, "-m", "tests.google", "--edits"], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    told, links = {}, []
     for line in server.stdout:
         name, mark, value = line.strip().removeprefix("export ").partition("=")
-        if mark and name.startswith("LOTWISE_"):
-            told[name] = value.strip("'\"")
-        if {"LOTWISE_GOOGLE_BASE", "LOTWISE_GOOGLE_KEY"} <= set(told):
+        if mark and name in ("LOTWISE_GOOGLE_BASE", "LOTWISE_GOOGLE_KEY"):
+            told[name] = value.strip('"')
+        if line.strip().startswith("https://"):
+            links.append(line.strip())
+        if line.startswith("The key"):
             break
+    threading.Thread(target=server.stdout.read, daemon=True).start()     # a full pipe would stop its staff
+    for number, link in enumerate(links, 1):
+        configuration.add(Source(f"Book {number}", "google_sheet", link))
+    configuration.path().write_text(configuration.path().read_text("utf-8").replace("every_minutes = 5", "every_minutes = 1"), "utf-8")
     try:
         yield told
     finally:
@@ -213,7 +221,8 @@ def main() -> None:
     asked = options.parse_args()
     shutil.rmtree(HOME, ignore_errors=True)
     HOME.mkdir(parents=True)
-    with sheets(edited=True) as environment, served("app.py", **{**environment, "LOTWISE_HOME": str(HOME)}) as address:
+    os.environ["LOTWISE_HOME"] = str(HOME)
+    with sheets() as environment, served("app.py", **{**environment, "LOTWISE_HOME": str(HOME)}) as address:
         port = address.rsplit(":", 1)[1]
         [server] = [pid for pid in family(os.getpid()) if f"--server.port={port}" in Path(f"/proc/{pid}/cmdline").read_text("utf-8")]
         print(told(asyncio.run(measure(address, server, asked.visitors, asked.minutes, asked.every)), asked.minutes))

@@ -79,7 +79,7 @@ def _watch(pid: int, peak: list[float], done: threading.Event) -> None:
 def family(pid: int) -> list[int]:
     """The process and all its descendants; empty where there is no /proc."""
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+        children = " ".join(task.read_text("ascii") for task in Path(f"/proc/{pid}/task").glob("*/children")).split()
     except OSError:
         return [pid]
     return [pid, *(member for child in children for member in family(int(child)))]

@@ -32,9 +32,7 @@ def alarms() -> list[Alarm]:
     found = []
     if session.warehouse().instead_of:
         found.append(Alarm(say("alarms.older", at=ago(session.shown().read_at, zone())), say("alarms.older_fix")))
-    found += [_of_stale(one) for one in stale()]
-    found += [_of_held(one) for state in source_states.source_states() for one in state.held]
-    return found
+    return [*found, *_of_stale(stale()), *(_of_held(one) for state in source_states.source_states() for one in state.held)]
 
 
 def stale() -> list[Stale]:
@@ -61,11 +59,18 @@ def show_alarms() -> None:
             st.markdown(say("alarms.more", count=len(found) - MOST))
 
 
-def _of_stale(one: Stale) -> Alarm:
-    what = say("alarms.stale", name=one.name, since=ago(one.since, zone()))
-    if one.trouble is None:
-        return Alarm(what, say("alarms.not_looked_at"))
-    return Alarm(f"{what} {one.trouble.what}", one.trouble.fix)
+def _of_stale(found: list[Stale]) -> list[Alarm]:
+    """One alarm for all sources of one trouble: where the internet is gone, everything is said once."""
+    read = {state.name for state in source_states.source_states() if state.read_at}
+    alike: dict[tuple, list[Stale]] = {}
+    for one in found:
+        alike.setdefault((one.trouble and (one.trouble.what, one.trouble.fix), one.name in read, ago(one.since, zone())), []).append(one)
+    alarms = []
+    for (trouble, was_read, since), same in alike.items():
+        names = ", ".join(one.name for one in same)
+        what = say("alarms.stale", name=names, since=since) if was_read else say("alarms.never", name=names)
+        alarms.append(Alarm(what, " ".join(trouble) if trouble else say("alarms.not_looked_at")))
+    return alarms
 
 
 def _of_held(one: Held) -> Alarm:

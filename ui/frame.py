@@ -44,6 +44,7 @@ def show(page: st.Page) -> None:
 def _looks(moment: str, page: st.Page) -> bool:
     """Draws what stands above a page, and whether the page itself can be drawn: Connect always, the others once there are data."""
     try:
+        time_machine.check(moment)
         session.look_again(moment)
     except session.NothingReadYet as trouble:
         if page.url_path != CONNECT:
@@ -52,7 +53,7 @@ def _looks(moment: str, page: st.Page) -> bool:
     except CannotGoOn as trouble:
         if not moment:
             raise
-        time_machine.no_such_moment(trouble.what, trouble.fix)
+        time_machine.no_such_moment(trouble)
         return False
     show_alarms()
     freshness_line()

@@ -6,8 +6,9 @@ from datetime import date
 
 import streamlit as st
 
+from connectors.trouble import CannotGoOn
 from logbooks import store
-from logbooks.history import Kept
+from logbooks.history import Kept, utc
 from logbooks.moments import local
 from ui import session
 from ui.days import day, moment
@@ -19,12 +20,23 @@ LONGEST = 60
 MOST = 200                      # readings that are offered by name; any day can be chosen
 
 
+class NotYet(CannotGoOn):
+    """A day is asked for that has not come."""
+
+
 def asked() -> str:
     """The moment the link asks for, "" for now; an own upload has no past."""
     if session.is_own():
         st.session_state[AT] = ""
     with st.container(key="asked"):          # not seen: what carries the moment into the link and from page to page
         return st.text_input(say("machine.moment"), key=AT, bind="query-params", max_chars=LONGEST, label_visibility="collapsed").strip()
+
+
+def check(text: str) -> None:
+    """Raises NotYet for a day that lies ahead."""
+    wanted, newest = _as_day(text), store.newest()
+    if wanted and newest and wanted > local(utc(), newest.time_zone).date():
+        raise NotYet(say("machine.ahead", day=day(wanted)), say("machine.ahead_fix"))
 
 
 def back_to_now() -> None:
@@ -35,17 +47,18 @@ def back_to_now() -> None:
 def control() -> None:
     """Draws the small button from which a day or a reading of the past is chosen."""
     box = st.popover(say("machine.open"), type="tertiary", icon=":material/history:", key="machine", on_change="rerun")
-    if not box.open:
+    if box.open:
+        with box:
+            _choices()
+
+
+def _choices() -> None:
+    if session.is_own():
+        st.text(say("machine.own"))
         return
-    with box:
-        if session.is_own():
-            st.text(say("machine.own"))
-            return
-        history = store.history()
-        _choose_day(history)
-        _choose_reading(history)
-        if st.session_state.get(AT):
-            st.button(say("machine.now"), on_click=back_to_now, key="machine_now", width="stretch")
+    history = store.history()
+    _choose_day(history)
+    _choose_reading(history)
 
 
 def _choose_day(history: list[Kept]) -> None:
@@ -99,9 +112,13 @@ def strip() -> None:
     _draw(words, "machine_strip")
 
 
-def no_such_moment(what: str, fix: str) -> None:
-    """Draws why the moment asked for can't be shown, with the way back to now."""
-    _draw(f"{what} {fix}", "machine_none")
+def no_such_moment(trouble: CannotGoOn) -> None:
+    """Draws, in place of a page, why the moment asked for can't be shown, the way back to now, and the moments there are."""
+    st.title(say("machine.title"), anchor=False)
+    _draw(str(trouble), "machine_none")
+    if store.newest():
+        with st.container(width=420, key="moments"):
+            _choices()
 
 
 def _draw(words: str, key: str) -> None:

@@ -1,0 +1,52 @@
+"""The frame around a page, run over a data folder in which readings of several days are kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from logbooks import store
+from tests.logbooks.sheets import LOTS, tab, workbooks
+from ui import background
+
+SCRIPT = "from ui.frame import frame\nframe({page!r})"
+WEEKS = (datetime(2026, 3, 1, 10, 42, tzinfo=UTC), datetime(2026, 3, 8, 10, 42, tzinfo=UTC), datetime(2026, 3, 15, 10, 42, tzinfo=UTC))
+
+
+@pytest.fixture
+def data_folder(tmp_path, monkeypatch):
+    """An empty data folder, in the time zone of the world; nothing is read in the background."""
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(background, "keep_going", lambda: None)
+    return tmp_path / "home"
+
+
+def lots(count: int):
+    """A register of so many lots, M-1 and on, whose spreadsheet is kept in Honduras."""
+    from dataclasses import replace
+    rows = [[f"M-{number}", "micro", "2025/26"] for number in range(1, count + 1)]
+    return [replace(book, time_zone="America/Tegucigalpa") for book in workbooks(tab("Lots", LOTS, *rows, source="Station book"))]
+
+
+@pytest.fixture
+def three_weeks(data_folder):
+    """One lot typed a week: readings of 1, 8 and 15 March 2026 at 10:42 UTC, which is 04:42 in Honduras; their ids."""
+    return [store.keep(lots(count), now=at) for count, at in enumerate(WEEKS, start=1)]
+
+
+@pytest.fixture
+def opened():
+    """A function (page, **link) -> the page in its frame after the first run."""
+    def _opened(page: str = "lots", **link: str) -> AppTest:
+        app = AppTest.from_string(SCRIPT.format(page=page), default_timeout=60)
+        for key, value in link.items():
+            app.query_params[key] = value
+        return app.run()
+    return _opened
+
+
+def words_of(app: AppTest) -> str:
+    """Everything the page says in text, one after another, as it is written and not as Markdown would show it."""
+    return "\n".join(str(element.value) for element in app.main if isinstance(getattr(element, "value", None), str)).replace("\\", "")

@@ -12,7 +12,7 @@ import time
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -34,15 +34,19 @@ PAGE = ("<!doctype html", "<html", "<head", "<script", "<meta")
 logging.getLogger("urllib3").setLevel(logging.WARNING)     # below that it writes whole links, and a shared link is as good as a key
 
 
+def _limit(name: str) -> float:
+    return field(default_factory=lambda: WORDS["limits"][name])
+
+
 @dataclass(frozen=True)
 class Patience:
     """How long and how often a download is tried; seconds."""
 
-    connect: float = WORDS["limits"]["connect_seconds"]
-    read: float = WORDS["limits"]["read_seconds"]
-    whole: float = WORDS["limits"]["whole_seconds"]
-    tries: int = WORDS["limits"]["tries"]
-    pause: float = WORDS["limits"]["pause_seconds"]
+    connect: float = _limit("connect_seconds")
+    read: float = _limit("read_seconds")
+    whole: float = _limit("whole_seconds")
+    tries: int = _limit("tries")
+    pause: float = _limit("pause_seconds")
     most_bytes: int = LIMITS["file"]["size_mb"] * MB
 
 

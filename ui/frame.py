@@ -47,9 +47,10 @@ def _looks(moment: str, page: st.Page) -> bool:
         time_machine.check(moment)
         session.look_again(moment)
     except session.NothingReadYet as trouble:
-        if page.url_path != CONNECT:
+        is_connect = page.title == say(f"pages.{CONNECT}.title")      # the first page has no address of its own
+        if not is_connect:
             first_reading(trouble)
-        return page.url_path == CONNECT
+        return is_connect
     except CannotGoOn as trouble:
         if not moment:
             raise

@@ -55,7 +55,14 @@ def _read(said) -> list[str]:
     shown = session.shown()
     seen = session.seen()
     at = (shown.read_at if seen.moment else shown.confirmed_at) if shown else max((file["read_at"] for file in session.sources()), default=None)
-    return [say("freshness.read", at=said(at, zone()))] if at else []
+    parts = [say("freshness.read", at=said(at, zone()))] if at else []
+    typed = last_row()
+    return [*parts, say("freshness.typed", at=said(typed, zone()))] if typed else parts
+
+
+def last_row() -> str | None:
+    """When the last row was typed, ISO, UTC; None where the logs do not tell."""
+    return None
 
 
 @st.fragment(run_every=LOOK_SECONDS)

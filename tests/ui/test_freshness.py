@@ -1,0 +1,174 @@
+"""What every page says of the freshness of its numbers: calm where all is well, loud where it is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from connectors.source import Source
+from logbooks import configuration, store
+from logbooks.source_states import READING, Held, Progress, SourceProgress, SourceState, Trouble, keep_progress, keep_source_states
+from tests.ui.conftest import lots, words_of
+from ui import freshness
+from ui.days import ago
+from ui.words import say
+
+NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+WAITS = Trouble("Google asks us to wait.", "It is tried again by itself.", "2026-11-18T08:00:00+00:00", passes=True)
+
+
+@pytest.mark.parametrize(("when", "said"), [
+    ("2026-11-22T10:42:00+00:00", "10:42"), ("2026-11-22T00:00:00+00:00", "00:00"), ("2026-11-21T17:05:00+00:00", "yesterday 17:05"),
+    ("2026-11-20T23:59:00+00:00", "2 days ago"), ("2026-11-16T10:42:00+00:00", "6 days ago"), ("2026-11-15T10:42:00+00:00", "15 Nov 2026"),
+    ("2025-11-22T10:42:00+00:00", "22 Nov 2025"), ("2026-11-22T10:43:30+00:00", "10:43"), ("2026-11-22T12:00:00+00:00", "22 Nov 2026 12:00"),
+    ("2026-11-23T10:42:00+00:00", "23 Nov 2026 10:42"),
+])
+def test_a_moment_is_said_as_people_say_it_and_never_as_a_negative_time(when, said):
+    assert ago(when, "UTC", NOW) == said
+
+
+def test_the_clock_is_the_one_on_the_wall_of_the_cooperative():
+    # 03:30 UTC on the 22nd is 21:30 of the 21st in Honduras, where it is 04:42 of the 22nd now.
+    assert ago("2026-11-22T03:30:00+00:00", "America/Tegucigalpa", NOW) == "yesterday 21:30"
+
+
+@pytest.fixture
+def two_sources(data_folder):
+    """Offers and Receipts are configured; what was read of them is kept."""
+    for name in ("Offers", "Receipts"):
+        configuration.add(Source(name, "workbook", f"/srv/{name}.xlsx", "Ana"))
+    return store.keep(lots(2))
+
+
+def stand(*states: SourceState) -> None:
+    keep_source_states(list(states))
+
+
+def state(name: str, trouble: Trouble | None = None, held: tuple[Held, ...] = (), hours: float = 0) -> SourceState:
+    """A source that was last known to be the newest so many hours ago."""
+    at = (datetime.now(UTC) - timedelta(hours=hours)).isoformat(timespec="seconds")
+    return SourceState(name, "workbook", f"/srv/{name}.xlsx", "Ana", at, at, trouble=trouble, held=held)
+
+
+def loud(app) -> str:
+    """What stands in the banner."""
+    return "\n".join(line for line in words_of(app).splitlines() if ":material/warning:" in line)
+
+
+def test_where_all_is_well_there_is_one_quiet_line(two_sources, opened):
+    stand(state("Offers"), state("Receipts"))
+    app = opened()
+    assert loud(app) == "" and "Data read " in words_of(app)
+
+
+def test_a_source_that_cannot_be_read_is_loud_with_its_words_and_what_to_do(two_sources, opened):
+    stand(state("Offers", WAITS, hours=100), state("Receipts"))
+    said = loud(opened())
+    assert "Offers: nothing newer since 4 days ago. Google asks us to wait." in said.replace("**", "") or "Offers: nothing newer since 5 days ago" in said
+    assert "It is tried again by itself." in said and "Receipts" not in said
+
+
+def test_one_trouble_of_all_sources_is_said_once(two_sources, opened):
+    stand(state("Offers", WAITS, hours=3), state("Receipts", WAITS, hours=3))
+    said = loud(opened())
+    assert "Offers, Receipts: nothing newer since" in said and said.count("Google asks us to wait.") == 1
+
+
+def test_a_source_nobody_looked_at_for_too_long_is_loud(two_sources, opened):
+    stand(state("Offers", hours=25), state("Receipts", hours=23))     # 24 unless configured
+    said = loud(opened())
+    assert "Offers: nothing newer since" in said and say("alarms.not_looked_at") in said and "Receipts" not in said
+
+
+def test_a_source_that_was_never_read_has_no_time(two_sources, opened):
+    stand(SourceState("Offers", "workbook", "/srv/Offers.xlsx", trouble=WAITS), state("Receipts"))
+    assert "Offers: never read." in loud(opened())
+
+
+def test_a_tab_that_is_held_asks_for_a_decision(two_sources, opened):
+    held = Held("Offers 2026.xlsx", "Ofertas", "offers", 120, 80, 40, "40 of 120 rows are gone", "2026-11-22T08:00:00+00:00", "abc")
+    stand(state("Offers", held=(held,)), state("Receipts"))
+    said = loud(opened())
+    assert "Ofertas in Offers 2026.xlsx: 40 of 120 rows are gone." in said and "Decide in Connect." in said
+
+
+def test_an_older_reading_that_stands_in_is_said(data_folder, opened):
+    store.keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
+    broken = store.keep(lots(2), now=datetime(2026, 3, 8, 16, 42, tzinfo=UTC))
+    file = data_folder / "snapshots" / f"{broken}.duckdb"
+    file.write_bytes(file.read_bytes()[:5000])
+    said = loud(opened())
+    assert "The newest reading is damaged; this is the one before it, of 1 Mar 2026." in said
+
+
+def test_what_a_sheet_says_is_text_in_the_banner_too(two_sources, opened):
+    stand(state("Offers", Trouble("![x](https://x.example/a.png) <b>bad</b>", "[here](javascript:x)", "2026-11-18T08:00:00+00:00")), state("Receipts"))
+    written = "\n".join(str(one.value) for one in opened().markdown)
+    assert r"\!\[x\]\(https\:\/\/x\.example\/a\.png\) \<b\>bad\<\/b\>" in written and r"\[here\]\(javascript\:x\)" in written
+
+
+def test_many_troubles_are_counted_so_that_the_numbers_stay_on_the_screen(two_sources, opened):
+    held = tuple(Held("Offers.xlsx", f"Tab {number}", None, 9, 0, 9, "is empty", "2026-11-22T08:00:00+00:00", str(number)) for number in range(6))
+    stand(state("Offers", held=held), state("Receipts"))
+    app = opened()
+    assert loud(app).count("is empty") == 3 and say("alarms.more", count=3) in words_of(app)
+
+
+def test_the_past_is_not_alarmed_about_today(two_sources, opened):
+    stand(state("Offers", WAITS, hours=100), state("Receipts"))
+    assert loud(opened(at=two_sources)) == ""
+
+
+def test_a_picture_says_days_that_stay_true(monkeypatch, data_folder):
+    kept = SimpleNamespace(read_at="2026-11-20T16:42:00+00:00", confirmed_at="2026-11-21T16:42:00+00:00", checked={}, time_zone="America/Tegucigalpa")
+    monkeypatch.setattr(freshness.session, "seen", lambda: SimpleNamespace(moment="", newest=kept))
+    monkeypatch.setattr(freshness.session, "shown", lambda: kept)
+    monkeypatch.setattr(freshness, "last_row", lambda: None)
+    configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx"))
+    stand(SourceState("Offers", "workbook", "x", read_at="2026-11-18T16:00:00+00:00", checked_at="2026-11-18T16:00:00+00:00", trouble=WAITS))
+    assert freshness.in_picture() == "Data read 21 Nov 2026 10:42 · Offers stale since 18 Nov 2026"
+
+
+def test_a_picture_of_the_past_says_which_workbook_was_older_than_the_rest(monkeypatch, data_folder):
+    kept = SimpleNamespace(read_at="2026-03-08T16:42:00+00:00", confirmed_at="2026-03-09T16:42:00+00:00", time_zone=None,
+                           checked={"Station book": "2026-03-08T16:42:00+00:00", "Office book": "2026-03-01T12:00:00+00:00"})
+    monkeypatch.setattr(freshness.session, "seen", lambda: SimpleNamespace(moment="2026-03-08", newest=kept))
+    monkeypatch.setattr(freshness.session, "shown", lambda: kept)
+    monkeypatch.setattr(freshness, "last_row", lambda: None)
+    assert freshness.in_picture().endswith(" · Office book stale since 1 Mar 2026") and "Station" not in freshness.in_picture()
+
+
+def test_a_refresh_under_way_is_told_on_open_pages(two_sources, opened):
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    keep_progress(Progress(at, (SourceProgress("Offers", "done"), SourceProgress("Receipts", READING))))
+    assert say("freshness.reading", done=1, count=2) in words_of(opened())
+
+
+def test_an_open_page_follows_with_the_next_interaction(two_sources, opened):
+    app = opened()
+    assert ">M-3<" not in words_of(app)
+    store.keep(lots(3))
+    assert ">M-3<" in words_of(app.run())
+
+
+def test_before_the_first_reading_of_the_sources_nothing_is_shown_that_is_not_theirs(data_folder, opened):
+    configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx", "Ana"))
+    keep_progress(Progress("2026-11-22T10:42:00+00:00", (SourceProgress("Offers", READING, "page 2 of 5"),)))
+    app = opened("overview")
+    assert [title.value for title in app.title] == [say("first.title")]
+    assert "Offers" in words_of(app) and "page 2 of 5" in words_of(app) and "Realised premium" not in words_of(app)
+    assert store.current_id() is None     # the sample was not read
+
+
+def test_the_sample_is_gone_as_soon_as_a_source_is_configured(data_folder, opened):
+    assert "synthetic sample" in words_of(opened("overview"))
+    configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx", "Ana"))
+    assert [title.value for title in opened("overview").title] == [say("first.title")]
+
+
+def test_connect_is_there_before_the_first_reading(data_folder, opened):
+    configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx", "Ana"))
+    app = opened("connect")
+    assert not app.exception and [title.value for title in app.title] == [say("pages.connect.title")]

@@ -1,9 +1,8 @@
-"""The same work without a screen: python cli.py report | check | refresh | template | sample | export."""
+"""The same work without a screen: python cli.py report | check | refresh | sources | template | sample | export."""
 
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,17 +15,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+import cli_sources
 from connectors.trouble import CannotGoOn
 from connectors.without_pandas import keep_pandas_out
+from printing import DONE, NOT_DONE, ROWS_LEFT_OUT, STOPPED, print_json, print_text
 
 if TYPE_CHECKING:
     from logbooks.warehouse import Warehouse
 
 SAMPLE = Path(__file__).parent / "sample_data" / "clean.xlsx"
-DONE, ROWS_LEFT_OUT, NOT_DONE, STOPPED = 0, 1, 2, 130
 
 a_source = click.argument("sources", nargs=-1, metavar="[SOURCE ...]")
 a_mapping = click.option("--mapping", type=click.Path(path_type=Path), metavar="FILE.toml", help="What you said in Connect about your columns, kept as a file.")
+a_moment = click.option("--at", metavar="MOMENT", help="What had been read by then: a day, a day and time (2026-03-31T18:00), or the name of a snapshot.")
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print one JSON object and nothing else.")
 
 
@@ -34,20 +35,21 @@ as_json = click.option("--json", "wants_json", is_flag=True, help="Print one JSO
 def lotwise() -> None:
     """Tells a coffee cooperative whether its micro-lot pilot pays, from the sheets its staff already keep.
 
-    SOURCE is a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), a .csv, or a folder of them. Without one, what was read
-    last is used, and before anything was read the invented sample.
+    SOURCE is a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), a .csv, a folder of them, or a link to a spreadsheet.
+    Without one, what was read last is used, and before anything was read the invented sample.
     """
 
 
 @lotwise.command()
 @a_source
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="See the logs as they were known on this day: 2026-03-31.")
+@a_moment
 @click.option("--crop-year", metavar="YEAR", help="Such as 2025/26; the newest unless given.")
 @a_mapping
 @as_json
-def report(sources: tuple[str, ...], as_of: datetime | None, crop_year: str | None, mapping: Path | None, wants_json: bool) -> int:
+def report(sources: tuple[str, ...], as_of: datetime | None, at: str | None, crop_year: str | None, mapping: Path | None, wants_json: bool) -> int:
     """All indicators, where the pilot stands, and the problems."""
-    w = opened(sources, mapping, as_of.date() if as_of else None)
+    w = opened(sources, mapping, as_of.date() if as_of else None, at)
     from decisions.report import as_json, read_report
     refuse_nothing(w)
     found = read_report(w, crop_year)
@@ -55,18 +57,20 @@ def report(sources: tuple[str, ...], as_of: datetime | None, crop_year: str | No
         print_json(as_json(found))
     else:
         from terminal import report_text
-        print_text(report_text(found))
+        from terminal_sources import freshness_lines
+        print_text(report_text(found, freshness_lines(w.id)))
     return DONE
 
 
 @lotwise.command()
 @a_source
+@a_moment
 @a_mapping
 @as_json
 @click.option("--fix-list", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx", help="Also write the problems as a workbook, a tab per sheet.")
-def check(sources: tuple[str, ...], mapping: Path | None, wants_json: bool, fix_list: Path | None) -> int:
+def check(sources: tuple[str, ...], at: str | None, mapping: Path | None, wants_json: bool, fix_list: Path | None) -> int:
     """The problems alone; exit code 1 if a row was left out."""
-    w = opened(sources, mapping)
+    w = opened(sources, mapping, at=at)
     from decisions.report import problems, tab_ledger
     found, ledger = problems(w), tab_ledger(w)
     if fix_list:
@@ -79,18 +83,6 @@ def check(sources: tuple[str, ...], mapping: Path | None, wants_json: bool, fix_
         print_text(check_text(ledger, found))
     lost = any(line["left_out"] for line in ledger) or any(problem["severity"] == "sheet-unusable" for problem in found)
     return ROWS_LEFT_OUT if lost else DONE
-
-
-@lotwise.command()
-@click.option("--force", is_flag=True, help="Read all anew, changed or not.")
-@click.option("--only", metavar="NAME", help="Only the source of this name.")
-def refresh(force: bool, only: str | None) -> int:
-    """Read the configured sources into a new snapshot."""
-    from logbooks.refresh import refresh as read_anew
-    from terminal import refresh_text
-    done = read_anew(force, only)
-    print_text(refresh_text(done))
-    return DONE
 
 
 @lotwise.command()
@@ -137,26 +129,44 @@ def export(out: Path, sources: tuple[str, ...], reader: str, crop_year: str | No
     if not found.written:
         raise CannotGoOn(f"No lot of crop year {found.crop_year} has a plot with a valid place, so no GeoJSON was written.",
                          f"{out / eudr.REFUSED_FILE} says of each why, and what to do.")
+    from logbooks.store import keep_for
     from terminal import eudr_text
+    keep_for(w.id, f"files for the EU, {out.name}")
     print_text(eudr_text(found, str(out)))
     return DONE
 
 
-def opened(sources: Sequence[str], mapping: Path | None = None, as_of: date | None = None) -> Warehouse:
-    """The named sources in a warehouse of their own; without any, what was read last, else the sample.
+def opened(sources: Sequence[str], mapping: Path | None = None, as_of: date | None = None, at: str | None = None) -> Warehouse:
+    """The named sources in a warehouse of their own; without any, what was read last or by a moment, else the sample.
 
     Reading happens in processes of its own, so it is begun before anything large is imported here; what is needed only
     once all is read is imported beside the work of the database.
     """
-    refuse_links(sources)
-    from connectors.files import start_all
     from logbooks.home import pointer
-    keeps = not sources and pointer().exists()
-    begun = [] if keeps else start_all([Path(source) for source in sources] or [SAMPLE])
+    if at and sources:
+        raise CannotGoOn("--at looks back at what was kept, and a SOURCE is not kept.", "Give one of the two.")
+    keeps = not sources and (at is not None or pointer().exists())
+    begun = [] if keeps else started(sources or [str(SAMPLE)])
     Thread(target=import_meanwhile, args=("connectors.answers", "decisions.report")).start()
     from logbooks import store
     from logbooks.mapping import load
-    return store.current(as_of) if keeps else store.temporary(begun, load(mapping) if mapping else None, as_of)
+    if not keeps:
+        return store.temporary(begun, load(mapping) if mapping else None, as_of)
+    w = store.at(at) if at else store.current(as_of)
+    return w.seen_on(as_of) if at and as_of else w
+
+
+def started(sources: Sequence[str]) -> list:
+    """Every workbook and link being read."""
+    from connectors.files import start_all
+    from connectors.source import is_link
+    links = [source for source in sources if is_link(source)]
+    begun = start_all([Path(source) for source in sources if source not in links]) if len(links) < len(sources) else []
+    if links:
+        from connectors.by_link import start_links
+        from logbooks.configuration import key_place
+        begun += start_links(links, key_place())
+    return begun
 
 
 def import_meanwhile(*modules: str) -> None:
@@ -164,14 +174,6 @@ def import_meanwhile(*modules: str) -> None:
     with suppress(Exception):
         for module in modules:
             import_module(module)
-
-
-def refuse_links(sources: Sequence[str]) -> None:
-    """Stops at a link, in words: sheets on the web are not read yet."""
-    for source in sources:
-        if "://" in source:
-            raise CannotGoOn("Links to Google Sheets are not read yet.",
-                             "In the sheet choose File, Download, Microsoft Excel (.xlsx) and give the downloaded file instead.")
 
 
 def refuse_nothing(w: Warehouse) -> None:
@@ -193,19 +195,6 @@ def written(path: Path, write: Callable[[Path], object]) -> None:
         write(path)
     except OSError as fault:
         raise CannotGoOn(f"{path} could not be written.", "Close it if it is open in Excel, or choose a folder that is there and that you may write in.", str(fault)) from fault
-
-
-def print_text(text: str) -> None:
-    """Prints for a person; a letter the terminal does not know becomes a question mark, never a crash."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
-    sys.stdout.write(text)
-
-
-def print_json(found: dict) -> None:
-    """Prints one JSON object in UTF-8, whatever the terminal speaks; NaN would be a bug and is refused."""
-    text = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -239,15 +228,8 @@ def say_error(text: str) -> None:
 
 def kept_fault(fault: Exception) -> str:
     """Writes the whole of an unexpected error to the log in the data folder; returns the sentence with its number."""
-    import secrets
-    import traceback
-
-    from logbooks.home import home
-    reference = secrets.token_hex(3).upper()
-    log = home() / "lotwise.log"
-    with log.open("a", encoding="utf-8") as file:
-        file.write(f"{datetime.now().isoformat(timespec='seconds')} reference {reference}\n{''.join(traceback.format_exception(fault))}\n")
-    return f"Lotwise met a fault of its own and stopped; nothing of yours was changed. Send {log} to whoever looks after Lotwise and name reference {reference}."
+    from logbooks.faults import log_file, logged
+    return f"Lotwise met a fault of its own and stopped; nothing of yours was changed. Send {log_file()} to whoever looks after Lotwise and name reference {logged(fault)}."
 
 
 def start_lightly() -> None:
@@ -256,6 +238,9 @@ def start_lightly() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.set_threshold(100_000)
 
+
+lotwise.add_command(cli_sources.refresh)
+lotwise.add_command(cli_sources.sources)
 
 if __name__ == "__main__":
     start_lightly()

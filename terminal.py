@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -12,24 +11,21 @@ from charts import numbers
 from decisions.eudr import REFUSED_FILE
 from logbooks.problems import DOUBTFUL, problem_kinds
 from metrics.contract import LAYERS, Answer, Estimate
+from printing import harmless, in_words, plain, wrapped
 from ui.agreed import gate_words, place_words, value_words
 
 if TYPE_CHECKING:
     from decisions.eudr import Declared
     from decisions.gates import Standing
     from decisions.report import Report
-    from logbooks.source_states import Progress
 
-WIDE = 79
 BECAME = {"sheet-unusable": "the tab could not be used", "left-out": "row left out", "doubtful": "used, but doubtful"}   # worst first
-PLAIN = str.maketrans({numbers.MINUS: "-", numbers.SPACE: " ", numbers.ABSENT: "-", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
-                       "\u2014": "-", "\u00b7": "-"})
 SHOWN_PROBLEMS, SHOWN_KINDS = 10, 12
 
 
-def report_text(found: Report) -> str:
-    """The whole report: where the pilot stands, every indicator, what is wrong with the data."""
-    lines = _heading(found) + _where(found.standing, found.verdict_why_not)
+def report_text(found: Report, freshness: Sequence[str] = ()) -> str:
+    """The whole report: how fresh it is, where the pilot stands, every indicator, what is wrong with the data."""
+    lines = _heading(found) + list(freshness) + _where(found.standing, found.verdict_why_not)
     board = [id for id in found.board if id in found.answers]
     rest = [id for id in found.answers if id not in board]
     for title, ids in [("ON THE BOARD", board)] + [(layer.upper(), [i for i in rest if found.metrics[i].layer == layer]) for layer in LAYERS]:
@@ -38,7 +34,7 @@ def report_text(found: Report) -> str:
         for id in ids:
             lines += ["", *_indicator(found.metrics[id].title, found.answers[id], found.metrics[id].has_bulk), *_agreed(found, id)]
     lines += [*_assumed(found.answers), "", "THE DATA", "", *_ledger(found.sources), *_summary(found.problems)]
-    return "\n".join(lines).translate(PLAIN) + "\n"
+    return plain("\n".join(lines)) + "\n"
 
 
 def check_text(ledger: Sequence[Mapping], problems: Sequence[Mapping]) -> str:
@@ -46,17 +42,17 @@ def check_text(ledger: Sequence[Mapping], problems: Sequence[Mapping]) -> str:
     lines = ["ROWS", *_ledger_by_tab(ledger), "", "PROBLEMS" if problems else "No problems found."]
     for problem in problems:
         lines += ["", *problem_lines(problem)]
-    return "\n".join(lines).translate(PLAIN) + "\n"
+    return plain("\n".join(lines)) + "\n"
 
 
 def eudr_text(found: Declared, folder: str) -> str:
     """Which lots were written, which of them are incomplete, and what is in no file and why; all of it stands in the folder too."""
     whole = [lot for lot in found.written if lot.complete]
-    lines = [f"PLOTS OF CROP YEAR {found.crop_year}", *_wrapped(
+    lines = [f"PLOTS OF CROP YEAR {found.crop_year}", *wrapped(
         f"{len(found.written)} of {len(found.lots)} lots written to {harmless(folder, 200)}, {len(whole)} of them complete.", "  ")]
     partly = [f"{harmless(lot.lot_id)} {lot.located_kg / lot.kg:.1%}" + "".join(f" without {harmless(one)}" for one in lot.not_received) for lot in found.written if not lot.complete]
     if partly:
-        lines += ["", "INCOMPLETE: don't declare them before the rest is located", *_wrapped("Kg from the plots in the file: " + "; ".join(partly) + ".", "  ")]
+        lines += ["", "INCOMPLETE: don't declare them before the rest is located", *wrapped("Kg from the plots in the file: " + "; ".join(partly) + ".", "  ")]
     reasons: dict[tuple[str, str], list[str]] = {}
     for one in found.refused:
         what = f"plot {harmless(one.plot_id)}" if one.plot_id else f"lot {harmless(one.lot_id)}"
@@ -65,27 +61,9 @@ def eudr_text(found: Declared, folder: str) -> str:
     for (why, fix), named in list(reasons.items())[:SHOWN_PROBLEMS]:
         listed = list(dict.fromkeys(named))
         more = f" and {len(listed) - SHOWN_PROBLEMS} more" if listed[SHOWN_PROBLEMS:] else ""
-        lines += ["", *_wrapped(f"{harmless(why, 300)} {fix}", "  "), *_wrapped(", ".join(listed[:SHOWN_PROBLEMS]) + more, "    ")]
-    lines += ["", *_wrapped(f"All of them, lot by lot: {REFUSED_FILE}.", "  ")] if reasons else []
-    return "\n".join(lines).translate(PLAIN) + "\n"
-
-
-def refresh_text(done: Progress) -> str:
-    """What became of every source, and the snapshot."""
-    lines = [f"{harmless(one.name, 80)}: {one.standing}. {harmless(one.said, 300)}".rstrip() for one in done.sources]
-    return "\n".join([*lines, harmless(done.trouble, 2000)]).translate(PLAIN) + "\n"
-
-
-def harmless(written: object, most: int = 60) -> str:
-    """What a sheet holds, fit for a terminal: on one line, without control characters, cut to a length."""
-    text = "".join(c if c.isprintable() else " " for c in str(written or ""))
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[:most - 3] + "..."
-
-
-def in_words(day: date | None) -> str:
-    """A date nobody can misread: 31 March 2026."""
-    return f"{day.day} {day:%B %Y}" if day else "an unknown day"
+        lines += ["", *wrapped(f"{harmless(why, 300)} {fix}", "  "), *wrapped(", ".join(listed[:SHOWN_PROBLEMS]) + more, "    ")]
+    lines += ["", *wrapped(f"All of them, lot by lot: {REFUSED_FILE}.", "  ")] if reasons else []
+    return plain("\n".join(lines)) + "\n"
 
 
 def problem_lines(problem: Mapping) -> list[str]:
@@ -94,8 +72,8 @@ def problem_lines(problem: Mapping) -> list[str]:
         harmless(problem["source"]), f"tab {harmless(problem['sheet'])}" if problem["sheet"] else "",
         f"row {problem['row']}" if problem["row"] else "", harmless(problem["column"])) if part)
     written = f': "{harmless(problem["written"])}"' if problem["written"] else ""
-    return [*_wrapped(place + written, "  ", "    "), *_wrapped(harmless(problem["what"], 400), "    "),
-            *_wrapped("What to do: " + harmless(problem["fix"], 400), "    "), f"    ({_became(problem['code'], problem['severity'])})"]
+    return [*wrapped(place + written, "  ", "    "), *wrapped(harmless(problem["what"], 400), "    "),
+            *wrapped("What to do: " + harmless(problem["fix"], 400), "    "), f"    ({_became(problem['code'], problem['severity'])})"]
 
 
 def _heading(found: Report) -> list[str]:
@@ -103,16 +81,16 @@ def _heading(found: Report) -> list[str]:
     told = (f"{year}, as known on {in_words(date.fromisoformat(found.as_of))}. Money is {found.base_currency} per kg of green "
             "coffee at the co-op gate. Behind each number stand the ends of its 95 % range and how many cases it rests on.")
     invented = ["Invented sample data: no real cooperative."] if found.synthetic else []
-    return ["LOTWISE: micro-lots against bulk", *invented, "", *_wrapped(told)]
+    return ["LOTWISE: micro-lots against bulk", *invented, "", *wrapped(told)]
 
 
 def _where(standing: Standing, verdict_why_not: str) -> list[str]:
     lines = ["", "WHERE THE PILOT STANDS", ""]
     if standing.day is None:
-        return lines + _wrapped(verdict_why_not, "  ")
+        return lines + wrapped(verdict_why_not, "  ")
     gate = f"; {standing.days_left} days to the next gate" if standing.next_gate else ""
-    return lines + _wrapped(f"Day {standing.day} of 360, since {in_words(standing.pilot_start)}{gate}.", "  ") \
-        + _wrapped(verdict_why_not, "  ")
+    return lines + wrapped(f"Day {standing.day} of 360, since {in_words(standing.pilot_start)}{gate}.", "  ") \
+        + wrapped(verdict_why_not, "  ")
 
 
 def _indicator(title: str, answer: Answer, has_bulk: bool) -> list[str]:
@@ -122,7 +100,7 @@ def _indicator(title: str, answer: Answer, has_bulk: bool) -> list[str]:
     said: set[str] = set()
     for name, estimate in _lines_of(answer, has_bulk):
         lines += _estimate(name, estimate, unit) + _remarks(estimate, said)
-    return lines + _beside(answer) + [line for text in answer.notes if text not in said for line in _wrapped(harmless(text, 400), " " * 14)]
+    return lines + _beside(answer) + [line for text in answer.notes if text not in said for line in wrapped(harmless(text, 400), " " * 14)]
 
 
 def _beside(answer: Answer) -> list[str]:
@@ -130,21 +108,21 @@ def _beside(answer: Answer) -> list[str]:
     steps = [(name, groups["difference"]) for name, groups in answer.parts.items() if name.startswith("against ") and "difference" in groups]
     lines = [f"{name}: {'no number' if one.value is None else numbers.number(one.value, one.unit, signed=True)}" for name, one in steps]
     lines += [name for name in answer.parts if " failed: " in name]
-    return [line for text in lines for line in _wrapped(harmless(text, 200), " " * 14, " " * 16)]
+    return [line for text in lines for line in wrapped(harmless(text, 200), " " * 14, " " * 16)]
 
 
 def _shown_for(answer: Answer) -> list[str]:
     """Which scheme, protocol, process, question, clock or tier the numbers are of; where the groups differ, of each."""
     of = {name: one.basis for name, one in answer.groups.items() if one.basis and one.value is not None}
     told = next(iter(of.values())) if len(set(of.values())) == 1 else "; ".join(f"{name} {basis}" for name, basis in of.items())
-    return _wrapped(f"{'shown for':<12}{harmless(told, 200)}", "  ", " " * 14) if of else []
+    return wrapped(f"{'shown for':<12}{harmless(told, 200)}", "  ", " " * 14) if of else []
 
 
 def _agreed(found: Report, id: str) -> list[str]:
     """What the indicator was agreed to reach, and where it stands to that."""
     answer = found.answers[id]
     told = [(" ".join(t for t in (value_words(each, answer), gate_words(each)) if t), place_words(each, answer)) for each in found.agreed.get(id, ())]
-    return [line for agreed, place in told for line in _wrapped(f"{'agreed':<12}{agreed}; {place}", "  ", " " * 14)]
+    return [line for agreed, place in told for line in wrapped(f"{'agreed':<12}{agreed}; {place}", "  ", " " * 14)]
 
 
 def _remarks(estimate: Estimate, said: set[str]) -> list[str]:
@@ -153,7 +131,7 @@ def _remarks(estimate: Estimate, said: set[str]) -> list[str]:
         return []
     texts = [text for text in (estimate.no_range if estimate.low is None else None, *estimate.notes) if text and text not in said]
     said.update(texts)
-    return [line for text in texts for line in _wrapped(harmless(text, 400), " " * 14)]
+    return [line for text in texts for line in wrapped(harmless(text, 400), " " * 14)]
 
 
 def _lines_of(answer: Answer, has_bulk: bool) -> Iterable[tuple[str, Estimate]]:
@@ -170,7 +148,7 @@ def _lines_of(answer: Answer, has_bulk: bool) -> Iterable[tuple[str, Estimate]]:
 def _estimate(name: str, estimate: Estimate, unit: str) -> list[str]:
     """One line of numbers; a difference of shares is in points, and in its own words where it is of something else."""
     if estimate.value is None:
-        return _wrapped(f"{name:<12}{harmless(estimate.why_not, 400)}", "  ", " " * 14)
+        return wrapped(f"{name:<12}{harmless(estimate.why_not, 400)}", "  ", " " * 14)
     signed = name in ("difference", "that is")
     points = name == "difference" and estimate.unit == "share"
     value = numbers.number(estimate.value, estimate.unit, signed) if name == "that is" else _bare(estimate, signed)
@@ -180,7 +158,7 @@ def _estimate(name: str, estimate: Estimate, unit: str) -> list[str]:
     line += "to date" if estimate.to_date else ""
     other = estimate.basis if name == "difference" and estimate.unit != unit else None
     left = f"{estimate.left_out} {'row' if estimate.left_out == 1 else 'rows'} left out" if estimate.left_out else None
-    return [line.rstrip(), *(text for part in (other, left) if part for text in _wrapped(harmless(part, 400), " " * 14))]
+    return [line.rstrip(), *(text for part in (other, left) if part for text in wrapped(harmless(part, 400), " " * 14))]
 
 
 def _bare(estimate: Estimate, signed: bool) -> str:
@@ -190,7 +168,7 @@ def _bare(estimate: Estimate, signed: bool) -> str:
 def _assumed(answers: Mapping[str, Answer]) -> list[str]:
     """What was not measured and stands behind some number, each said once."""
     said = {text: None for answer in answers.values() for one in (*answer.groups.values(), answer.difference) if one for text in one.assumed}
-    return ["", "ASSUMED, NOT MEASURED", "", *(line for text in said for line in _wrapped(harmless(text, 300), "  - ", "    "))] if said else []
+    return ["", "ASSUMED, NOT MEASURED", "", *(line for text in said for line in wrapped(harmless(text, 300), "  - ", "    "))] if said else []
 
 
 def _ledger(sources: Sequence[Mapping]) -> list[str]:
@@ -200,7 +178,7 @@ def _ledger(sources: Sequence[Mapping]) -> list[str]:
     names = ", ".join(harmless(source["name"]) for source in sources) or "nothing"
     told = (f"{total['rows_in']} rows of {names}: {total['used']} used, {total['doubtful']} used but doubtful, {total['left_out']} left out, "
             f"{total['not_data']} not data (titles, headings, totals, blank rows, examples).")
-    return _wrapped(told, "  ")
+    return wrapped(told, "  ")
 
 
 def _ledger_by_tab(ledger: Sequence[Mapping]) -> list[str]:
@@ -233,7 +211,3 @@ def _became(code: str, severity: str) -> str:
 def _weight(problem: Mapping) -> tuple[int, bool]:
     """The worst first, and what is only said of a sheet last."""
     return list(BECAME).index(problem["severity"]), not problem_kinds()[problem["code"]].marks
-
-
-def _wrapped(text: str, first: str = "", other: str | None = None) -> list[str]:
-    return textwrap.wrap(text, WIDE, initial_indent=first, subsequent_indent=first if other is None else other, break_on_hyphens=False)

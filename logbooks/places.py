@@ -48,7 +48,7 @@ class Place:
 
 def places_of(told: Configuration, before: list[SourceState], only: str | None, now: str) -> list[Place]:
     """A place for every source: as configured, and as it was where its entry can't be followed just now."""
-    if not told.sources and not told.wrong and (not before or not path().exists()):
+    if not told.sources and not told.wrong:
         raise _nothing(before)
     if only is not None and told.source(only) is None:
         raise BadConfiguration(f"There is no source called “{only}”.", f"There are: {', '.join(one.name for one in told.sources) or 'none'}.")
@@ -82,7 +82,7 @@ def reading_of(name: str) -> Path:
 
 
 def _nothing(before: list[SourceState]) -> CannotGoOn:
-    if before:
+    if before and not path().exists():
         return CannotGoOn(f"The file {path()} is gone, so Lotwise no longer knows where the sheets are.", "Put it back, or connect the sheets again in Connect; until then the last good data are shown.")
     return NothingConfigured("No sources are configured yet, so there is nothing to refresh.",
                              "Connect a sheet on the page Connect, or with: python cli.py sources add LINK_OR_PATH --name NAME")

@@ -215,7 +215,7 @@ def _day_of(connection: duckdb.DuckDBPyConnection, kept: Kept | None = None) -> 
 
 
 def _begun(paths: Sequence[Path] | Sequence[Pending]) -> Sequence[Pending]:
-    return paths if any(isinstance(one, Pending) for one in paths) else start_all(paths)
+    return paths if any(hasattr(one, "result") for one in paths) else start_all(paths)
 
 
 def _path(snapshot: str) -> Path:

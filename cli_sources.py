@@ -1,0 +1,120 @@
+"""The commands about connected sources: python cli.py refresh, and python cli.py sources with what it can do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from connectors.trouble import CannotGoOn
+
+
+@click.command()
+@click.option("--force", is_flag=True, help="Read all anew, changed or not.")
+@click.option("--only", metavar="NAME", help="Only the source of this name.")
+def refresh(force: bool, only: str | None) -> int:
+    """Read what has changed at the configured sources.
+
+    Made for cron and the Windows Task Scheduler, safe while the dashboard runs. Exit code 0: every source was read or
+    had not changed, or another refresh is under way and does the same. 1: some sources could not be read, or a line of
+    lotwise.toml can't be followed; the others were read. 2: nothing could be read or kept. The last good data stay in
+    every case.
+    """
+    from logbooks.refresh import refresh as read_anew
+    from logbooks.source_states import FAILED, source_states
+    from logbooks.turns import Busy
+    from printing import DONE, NOT_DONE, SOME_FAILED, print_text
+    from terminal_sources import refresh_text
+    try:
+        done = read_anew(force, only)
+    except Busy as busy:
+        print_text(f"{busy}\n")
+        return DONE
+    print_text(refresh_text(done, source_states()))
+    failed = [one for one in done.sources if one.standing == FAILED]
+    if done.sources and len(failed) == len(done.sources):
+        return NOT_DONE
+    return SOME_FAILED if failed or done.trouble or any(state.trouble for state in source_states()) else DONE
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def sources(context: click.Context) -> int:
+    """The connected sources: how they stand; add, test or remove one."""
+    if context.invoked_subcommand is None:
+        from logbooks import configuration
+        from logbooks.source_states import source_states
+        from printing import print_text
+        from terminal_sources import sources_text
+        print_text(sources_text(configuration.load(), source_states()))
+    return 0
+
+
+@sources.command()
+@click.argument("where", metavar="LINK_OR_PATH")
+@click.option("--name", required=True, help="What people call it, such as \"Station North\".")
+@click.option("--owner", default="", help="Whom to ask about it.")
+@click.option("--kind", default="", help="google_sheet, google_link, workbook, folder or download; found out unless given.")
+def add(where: str, name: str, owner: str, kind: str) -> int:
+    """Connect one more place: a link to a spreadsheet, a workbook or a folder."""
+    from connectors.source import Source, is_link, kind_of
+    from logbooks import configuration
+    from printing import print_text
+    place = where if is_link(where) else str(Path(where).expanduser().resolve())
+    configuration.add(Source(name, kind or kind_of(place, bool(configuration.key_place())).id, place, owner))
+    print_text(f"{name} is connected. python cli.py refresh reads it; python cli.py sources test \"{name}\" shows what is recognised in it.\n")
+    return 0
+
+
+@sources.command()
+@click.argument("name")
+def remove(name: str) -> int:
+    """Disconnect a source; its rows leave the numbers at the next refresh."""
+    from logbooks import configuration
+    from printing import print_text
+    configuration.remove(name)
+    print_text(f"{name} is no longer connected. The sheet itself was not touched; its rows leave the numbers at the next refresh.\n")
+    return 0
+
+
+@sources.command()
+@click.argument("name")
+def test(name: str) -> int:
+    """Read a source once, keep nothing, and show what is recognised in it."""
+    from connectors.source import kinds
+    from logbooks import configuration
+    from logbooks.recognise import recognise
+    from printing import print_text
+    from terminal_sources import found_text
+    source = configuration.load().source(name)
+    if source is None:
+        raise CannotGoOn("There is no source of that name.", "python cli.py sources lists them.")
+    fetched = kinds()[source.kind].fetch(source, None, lambda words: None)
+    mapping = configuration.mapping()
+    print_text(found_text(source.name, [recognise(tab, mapping) for book in fetched.workbooks for tab in book.tabs]))
+    return 0
+
+
+@sources.command()
+@click.argument("held_tab", metavar="ID")
+def take(held_tab: str) -> int:
+    """Say that a held tab is right as it came; the next refresh takes it."""
+    return _decide(held_tab, True, "The next refresh takes it as it came.")
+
+
+@sources.command()
+@click.argument("held_tab", metavar="ID")
+def keep(held_tab: str) -> int:
+    """Say that the last good rows of a held tab stay until it changes again."""
+    return _decide(held_tab, False, "The last good rows stay until it changes again.")
+
+
+def _decide(decision_id: str, takes: bool, said: str) -> int:
+    from logbooks import held
+    from logbooks.source_states import source_states
+    from printing import print_text
+    if not any(one.decision_id == decision_id for state in source_states() for one in state.held):
+        raise CannotGoOn("Nothing is held under that name.", "python cli.py sources lists what is held.")
+    held.decide(decision_id, takes)
+    print_text(f"{said}\n")
+    return 0

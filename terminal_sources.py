@@ -1,0 +1,116 @@
+"""The connected sources in words, for a terminal of 80 columns: what a refresh did, how each stands, what was found in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from printing import harmless, in_words, plain, wrapped
+
+if TYPE_CHECKING:
+    from connectors.source import Source
+    from logbooks.configuration import Configuration
+    from logbooks.recognise import Recognised
+    from logbooks.source_states import Held, Progress, SourceState
+
+BECAME = {"done": "read, and it had changed", "unchanged": "nothing had changed", "failed": "could not be read", "waiting": "was not asked", "reading": "did not answer"}
+
+
+def refresh_text(done: Progress, states: Iterable[SourceState]) -> str:
+    """What became of every source, what is held, and which snapshot everybody sees now."""
+    known, lines = {state.name: state for state in states}, ["SOURCES", ""]
+    for one in done.sources:
+        state = known.get(one.name)
+        lines += wrapped(f"{harmless(one.name, 80)}: {BECAME[one.standing]}.", "  ", "    ")
+        lines += _trouble(state) if state else []
+    held = [(state, one) for state in known.values() for one in state.held if not one.decided]
+    lines += ["", "HELD: the last good rows stay until you say what is right", *(line for state, one in held for line in _asked(state, one))] if held else []
+    lines += ["", *wrapped(harmless(done.trouble, 2000))] if done.trouble else []
+    return _text([*lines, "", *wrapped(_snapshot(done))])
+
+
+def sources_text(told: Configuration, states: Iterable[SourceState]) -> str:
+    """Every configured source: where it is, whom to ask, how it stands."""
+    known, lines = {state.name: state for state in states}, []
+    for source in told.sources:
+        lines += ["", *_source(source), *_stands(known.get(source.name))]
+    lines += [""] if told.wrong else []
+    lines += [line for one in told.wrong for line in wrapped(harmless(one, 400))]
+    return _text(lines[1:] or ["No sources are configured yet.", "python cli.py sources add LINK_OR_PATH --name NAME adds one."])
+
+
+def found_text(name: str, tabs: Sequence[Recognised]) -> str:
+    """What a source holds, tab by tab, as it would be read."""
+    lines = [f"{harmless(name, 80)} can be read. Nothing was kept.", ""]
+    for one in tabs:
+        rows = 0 if one.tab.cells is None else sum(row > one.header_row for row in one.tab.cells.column("row").to_pylist())
+        became = f"read as {one.logbook}, {rows} rows" if one.logbook else "not read: " + (one.not_a_log or "not recognised as a log")
+        lines += wrapped(f"{harmless(one.tab.source, 80)}, tab {harmless(one.tab.sheet)}: {became}.", "  ", "    ")
+    return _text(lines)
+
+
+def freshness_lines(snapshot: str) -> list[str]:
+    """When what is shown was read, and what is stale since when; nothing where it is not what everybody sees."""
+    from logbooks import configuration, store
+    from logbooks.source_states import source_states, stale_sources
+    kept = next((one for one in store.history() if one.snapshot == snapshot), None)
+    if kept is None:
+        return []
+    lines = ["", *wrapped(f"Read {moment(kept.read_at)}, last found unchanged {moment(kept.confirmed_at)}.")]
+    if kept.snapshot != store.current_id():
+        return [*lines, *wrapped("There are newer readings: this is what was known then.")]
+    told = configuration.load()
+    for one in stale_sources(after_hours=told.stale_after_hours) if told.sources else []:
+        why = f"{one.trouble.what} {one.trouble.fix}" if one.trouble else "Nobody has looked at it since: python cli.py refresh does."
+        lines += wrapped(f"STALE since {moment(one.since)}: {harmless(one.name, 80)}. {harmless(why, 400)}", "", "  ")
+    held = sum(1 for state in source_states() for one in state.held if not one.decided) if told.sources else 0
+    return lines + (wrapped(f"{held} {'tab is' if held == 1 else 'tabs are'} held and asked about: python cli.py sources shows them.") if held else [])
+
+
+def moment(told: str) -> str:
+    """A moment as the clock of this computer showed it: 31 March 2026, 10:42."""
+    from datetime import datetime
+    at = datetime.fromisoformat(told).astimezone()
+    return f"{in_words(at.date())}, {at:%H:%M}"
+
+
+def _source(source: Source) -> list[str]:
+    from connectors.source import is_link
+    where = source.where.partition("://")[2].partition("/")[0].rpartition("@")[2] if is_link(source.where) else source.where
+    owner = f"; ask {harmless(source.owner, 80)}" if source.owner else ""      # the rest of a link may be all that keeps a sheet from strangers
+    return wrapped(f"{harmless(source.name, 80)} ({source.kind}, {harmless(where, 200)}{owner})", "", "  ")
+
+
+def _stands(state: SourceState | None) -> list[str]:
+    if state is None or (state.read_at is None and not state.trouble):
+        return ["  not read yet"]
+    read = [f"  read {moment(state.read_at)}, last looked at {moment(state.checked_at or state.read_at)}"] if state.read_at else []
+    return [*read, *_trouble(state), *(line for one in state.held for line in _asked(state, one))]
+
+
+def _trouble(state: SourceState) -> list[str]:
+    if not state.trouble:
+        return []
+    shown = f" Shown is what was read {moment(state.read_at)}." if state.read_at else ""
+    return wrapped(f"{harmless(state.trouble.what, 400)} {harmless(state.trouble.fix, 400)}{shown}", "    ")
+
+
+def _asked(state: SourceState, one: Held) -> list[str]:
+    place = ", tab ".join(part for part in (harmless(one.source, 80), harmless(one.sheet)) if part)
+    lines = wrapped(f"{place}: {harmless(one.why, 200)}, since {moment(one.since)}.", "  ", "    ")
+    if one.decided:
+        return [*lines, *wrapped("You said that the last good rows stay." if one.decided == "keep" else "You said that it is right; the next refresh takes it.", "    ")]
+    return [*lines, *wrapped(f"If that is right: python cli.py sources take {one.decision_id}", "    "),
+            *wrapped(f"If it is not, bring the rows back in the sheet; or: python cli.py sources keep {one.decision_id}", "    ")]
+
+
+def _snapshot(done: Progress) -> str:
+    if done.snapshot:
+        return f"Everybody now sees the new snapshot {done.snapshot}."
+    from logbooks.store import newest
+    kept = newest()
+    return f"No new snapshot; everybody sees the one of {moment(kept.read_at)}." if kept else "There is no snapshot yet."
+
+
+def _text(lines: list[str]) -> str:
+    return plain("\n".join(lines)) + "\n"

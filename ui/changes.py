@@ -48,6 +48,7 @@ class Compared:
 
 def choose() -> Compared | None:
     """Draws the choice of the earlier reading with the download beside, and compares; says why where there is nothing to compare with."""
+    session.warehouse()
     shown = session.shown()
     earlier = _earlier(shown)
     if not earlier:

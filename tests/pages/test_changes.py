@@ -1,0 +1,81 @@
+"""What changed: the sentence, what stands out, the numbers with why, the rows from and to, and nothing hostile gets through."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from logbooks import store
+from tests.pages.conftest import ROOT, SCRIPT, words_of
+from ui.words import say
+
+HOSTILE = "<img src=x onerror=alert(1)> [a](http://b) =1+1"
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+def book(home: Path, edit=None) -> Path:
+    """The clean sample as a workbook of one name, edited."""
+    path = home / "Sample.xlsx"
+    workbook = openpyxl.load_workbook(ROOT / "sample_data" / "clean.xlsx")
+    if edit:
+        edit(workbook)
+    workbook.save(path)
+    return path
+
+
+def edited(workbook) -> None:
+    """One accepted price raised by 0.50 in a season's deal, one offer deleted, one note made hostile, one payment added."""
+    offers = workbook["Offers"]
+    heads = [cell.value for cell in offers[1]]
+    price, year = heads.index("Accepted price (USD/kg)") + 1, heads.index("Offered on") + 1
+    row = next(r for r in range(2, offers.max_row) if offers.cell(r, price).value and str(offers.cell(r, year).value) > "2025-11")
+    offers.cell(row, price).value = round(offers.cell(row, price).value + 0.5, 2)
+    offers.cell(row, heads.index("Buyer") + 1).value = HOSTILE
+    offers.delete_rows(offers.max_row)
+
+
+def opened(**link: str) -> AppTest:
+    """The page over the snapshots kept."""
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="changes"), default_timeout=120)
+    for key, value in link.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def test_with_one_reading_the_page_says_from_when_on_it_shows_something(home):
+    store.refresh([book(home)])
+    app = opened()
+    assert not app.exception
+    assert "There is only one reading so far" in words_of(app)
+
+
+def test_nothing_has_changed_is_said(home):
+    store.refresh([book(home)])
+    store.refresh([book(home)])
+    app = opened()
+    assert not app.exception
+    assert "Nothing has changed since" in words_of(app)
+
+
+def test_the_page_tells_what_changed_and_what_it_did(home):
+    store.refresh([book(home)])
+    store.refresh([book(home, edited)])
+    app = opened()
+    assert not app.exception
+    words = words_of(app)
+    assert "1 changed, 1 deleted" in words
+    assert "A price changed after the offer was accepted (1)" in words
+    assert "Rows were deleted (1)" in words
+    assert "numbers of 2025/26 are another than before" in words
+    assert "Changed: 2 rows of Offers." in words
+    assert say("changes.download") in [button.label for button in app.get("download_button")]
+    assert escape(HOSTILE) in words and "<img" not in words.replace(escape(HOSTILE), "")

@@ -110,6 +110,11 @@ def told_apart(copy: Path, first: Path) -> Remark:
     return Remark("conflicted-copy", written=copy.name, detail=f"{read}, is read; {other}, is not")
 
 
+def one_name(one: Path, other: Path) -> bool:
+    """Whether two paths name one file, however it is spelled: Windows and Macs know no capitals, and Macs take é apart."""
+    return _same(one) == _same(other)
+
+
 def _end(path: Path, found: dict[Path, Path]) -> Path:
     seen = {path}
     while path in found and found[path] not in seen:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from connectors import shared_files
 from connectors.cells import Remark
+from connectors.trouble import CannotOpen, NothingToRead, NotNow
+from connectors.waiting import within
 
 LOOK_INTO_AFTER = timedelta(days=1)     # some programs put the old time back on a file they have changed
 
@@ -37,6 +39,19 @@ def look(path: Path, copies: Sequence[Path], mark: str | None, into: Path) -> Lo
         return Looked(fresh, None, remarks)
     who = shared_files.open_elsewhere(path)
     return Looked(fresh, target, (*remarks, who) if who else remarks)
+
+
+def listed(folder: Path) -> list[Path]:
+    """The files directly in a folder, by name; raises NothingToRead where it is not there, NotNow where its drive does not answer."""
+    try:
+        return sorted(within(shared_files.Patience().read, lambda: [one for one in folder.iterdir() if one.is_file()]))
+    except TimeoutError as error:
+        raise NotNow(f"The folder {folder.name} can't be read: its network drive does not answer.",
+                     "Check the connection to that drive; Lotwise tries again.", repr(error)) from error
+    except PermissionError as error:
+        raise CannotOpen(f"This user may not look into the folder {folder.name}.", "Ask who keeps it for leave to read it.", repr(error)) from error
+    except OSError as error:
+        raise NothingToRead(f"There is no folder {folder.name}.", "Check its place, and whether its drive is connected.", repr(error)) from error
 
 
 def _stood(path: Path) -> str:

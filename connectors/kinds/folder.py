@@ -12,7 +12,7 @@ from connectors.cells import Workbook
 from connectors.files import ENDINGS, Pending, as_known
 from connectors.source import Fetched, Kind, Mark, Source, is_link
 from connectors.trouble import CannotGoOn, NothingToRead
-from connectors.watched import Looked, look, place
+from connectors.watched import Looked, listed, look, place
 
 
 def takes(where: str) -> bool:
@@ -52,10 +52,7 @@ def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetc
 
 def _workbooks(folder: Path) -> tuple[list[Path], dict[Path, list[Path]], list[CannotGoOn]]:
     """The workbooks of the folder by name, the second copies of each, and what is wrong with names that only stand for one."""
-    try:
-        inside = sorted(one for one in folder.iterdir() if one.is_file())
-    except OSError as error:
-        raise NothingToRead(f"There is no folder {folder.name}.", "Check its place, and whether its drive is connected.", repr(error)) from error
+    inside = listed(folder)
     books = [one for one in inside if one.suffix.lower() in ENDINGS and not one.name.startswith(("~$", "."))]
     second = shared_files.copies_among(books)
     copies: dict[Path, list[Path]] = defaultdict(list)

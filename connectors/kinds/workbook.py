@@ -9,8 +9,7 @@ from pathlib import Path
 from connectors import shared_files
 from connectors.files import ENDINGS, as_known, read_workbook
 from connectors.source import Fetched, Kind, Mark, Source, is_link
-from connectors.trouble import NothingToRead
-from connectors.watched import look, place
+from connectors.watched import listed, look, place
 
 
 def takes(where: str) -> bool:
@@ -34,16 +33,16 @@ def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetc
 
 
 def _second_copies(path: Path) -> list[Path]:
-    """The second copies of this workbook beside it; raises where it is not there itself."""
-    try:
-        beside = [one for one in path.parent.iterdir() if one.suffix.lower() == path.suffix.lower()]
-    except OSError as error:
-        raise NothingToRead(f"The folder {path.parent.name} is not there.", "Check its place, and whether its drive is connected.", repr(error)) from error
-    if not path.exists():
-        for one in path.parent.iterdir():
-            if one.name != path.name and shared_files.stands_for(one) == path.name:
+    """The second copies of this workbook beside it, or what it is one of itself; raises where something only stands for it."""
+    beside = listed(path.parent)
+    here = next((one for one in beside if shared_files.one_name(one, path)), None)
+    if here is None:
+        for one in beside:
+            if shared_files.one_name(one.with_name(shared_files.stands_for(one)), path):
                 shared_files.refuse_pointers(one)
-    return [copy for copy, first in shared_files.copies_among(beside).items() if first.name == path.name]
+        return []
+    second = shared_files.copies_among(beside)
+    return [second[here]] if here in second else [copy for copy, first in second.items() if first == here]
 
 
 KIND = Kind("workbook", "A workbook on this computer", "Path of the file",

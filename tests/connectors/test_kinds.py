@@ -129,6 +129,13 @@ def test_a_second_copy_beside_a_workbook_is_said_as_soon_as_it_is_there(tmp_path
     assert len(cells(book)) == 2
 
 
+def test_a_workbook_that_is_a_second_copy_itself_is_read_and_says_so(tmp_path):
+    write(tmp_path / "lots.csv"), write(tmp_path / "lots (1).csv", MORE)
+    book = only(workbook.fetch(Source("Lots", "workbook", str(tmp_path / "lots (1).csv")), None, said))
+    assert len(cells(book)) == 3
+    assert book.remarks[0].detail.startswith("“lots (1).csv”") and "is read; “lots.csv”" in book.remarks[0].detail
+
+
 @pytest.mark.parametrize(("beside", "kind", "says"), [
     (None, NothingToRead, "There is no file Lots.xlsx."), ("Lots.xlsx.crdownload", NotNow, "Lots.xlsx is still being brought"),
     (".Lots.xlsx.icloud", NotNow, "Lots.xlsx is still being brought"),

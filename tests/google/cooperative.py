@@ -19,11 +19,11 @@ BOOKS = (
 )
 
 
-def put_on(google: Google, reader: str | None = None, path: Path = CLEAN) -> list[Spreadsheet]:
-    """The three spreadsheets on a server, shared with the reader's address; the last one by link too."""
+def put_on(google: Google, reader: str | None = None, path: Path = CLEAN, rows: int | None = None) -> list[Spreadsheet]:
+    """The three spreadsheets on a server, whole or their first rows alone, shared with the reader's address; the last one by link too."""
     books = [google.add(title, locale="es_HN", owner=owner) for title, owner, _ in BOOKS]
     for book, (_, _, tabs) in zip(books, BOOKS, strict=True):
-        fill(book, path, tabs)
+        fill(book, path, tabs, rows)
         if reader:
             book.share_with(reader)
     books[-1].link_shared = True

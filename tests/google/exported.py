@@ -78,11 +78,11 @@ def _sheet_with(formulas: dict[str, str], sheet: bytes) -> bytes:
     return FORMULA.sub(both, sheet.decode("utf-8")).encode("utf-8")
 
 
-def fill(book: Spreadsheet, path: Path, tabs: Sequence[str] | None = None) -> Spreadsheet:
-    """Adds the tabs of a workbook (or those named) to a spreadsheet: values, formats, hidden rows and tabs, merges, notes."""
+def fill(book: Spreadsheet, path: Path, tabs: Sequence[str] | None = None, rows: int | None = None) -> Spreadsheet:
+    """Adds the tabs of a workbook (or those named, or their first rows alone) to a spreadsheet: values, formats, hidden rows and tabs, merges, notes."""
     for read in _tabs(path, path.stat().st_mtime_ns):
         if tabs is None or read.title in tabs:
-            tab = book.add_tab(read.title, read.rows)
+            tab = book.add_tab(read.title, read.rows[:rows])
             tab.hidden, tab.hidden_rows, tab.merges = read.hidden, set(read.hidden_rows), list(read.merges)
     return book
 

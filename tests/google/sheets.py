@@ -67,7 +67,7 @@ def cell(value: object, pattern: str | None = None, **more) -> Cell:
     elif isinstance(value, int | float) and not isinstance(value, bool):
         value = float(value)
     pattern = pattern or usual
-    return Cell(value or (None if value == "" else value), (kind or kind_of(pattern), pattern) if pattern else None, **more)
+    return Cell(None if value == "" else value, (kind if pattern == usual else kind_of(pattern), pattern) if pattern else None, **more)
 
 
 def kind_of(pattern: str) -> str:

@@ -36,6 +36,7 @@ class Staff:
         self.persons = {f"Person {number + 1:02d}": [self.desks[(number + step * people) % len(self.desks)] for step in range(2)] for number in range(people)}
         self._clock = books[0]._clock
         self.edits = 0
+        self.elsewhere = True       # whether formulas also change by what stands in other spreadsheets
 
     def act(self) -> str:
         """One edit by one person, in words."""
@@ -96,7 +97,7 @@ class Staff:
 
     def _recalculate(self, desk: Desk) -> str | None:
         """A formula gives another result and Drive tells nothing; then somebody types elsewhere, as people do."""
-        found = [(row, column) for row, cells in enumerate(desk.tab.rows) for column, one in enumerate(cells) if one.formula and one.value is not None]
+        found = [] if not self.elsewhere else [(row, column) for row, cells in enumerate(desk.tab.rows) for column, one in enumerate(cells) if one.formula and one.value is not None]
         if not found:
             return None
         row, column = self.chance.choice(found)

@@ -92,7 +92,7 @@ def test_an_unknown_column_is_compared_by_its_heading():
 
 
 def test_a_row_moved_to_another_tab_of_its_log_is_moved_and_not_removed():
-    found = between([lots(), offers(SOLD, OPEN), offers(sheet="Offers new", *[["O-9", *OPEN[1:]]])],
+    found = between([lots(), offers(SOLD, OPEN), offers(["O-9", *OPEN[1:]], sheet="Offers new")],
                     [lots(), offers(SOLD), offers(OPEN, ["O-9", *OPEN[1:]], sheet="Offers new")])
     (row,) = found.rows()
     assert (row.kind, row.who, row.sheet, row.moved_from) == ("moved", "O-2", "Offers new", "test.xlsx, Offers")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from logbooks import source_states, store
+from logbooks.catalogue import logbooks
 from ui import session, time_machine
 from ui.alarms import stale, zone
 from ui.days import ago, day, moment
@@ -50,19 +53,21 @@ def day_of(when: str) -> str:
     return moment(when, zone()).rpartition(" ")[0]
 
 
-def _read(said) -> list[str]:
+def _read(said: Callable[..., str]) -> list[str]:
     """When it was read or last found unchanged, and the last row typed; `said` puts a moment into words."""
     shown = session.shown()
     seen = session.seen()
     at = (shown.read_at if seen.moment else shown.confirmed_at) if shown else max((file["read_at"] for file in session.sources()), default=None)
     parts = [say("freshness.read", at=said(at, zone()))] if at else []
-    typed = last_row()
-    return [*parts, say("freshness.typed", at=said(typed, zone()))] if typed else parts
+    typed = session.last_typed()
+    return [*parts, _typed(typed, said)] if typed else parts
 
 
-def last_row() -> str | None:
-    """When the last row was typed, ISO, UTC; None where the logs do not tell."""
-    return None
+def _typed(typed: dict, said: Callable[..., str]) -> str:
+    """The last row that was seen to be new, and in which log; in a first reading, when the source says it was edited last."""
+    if typed["told_by"] == "reading":
+        return say("freshness.typed", at=said(typed["seen_at"], zone()), log=logbooks()[typed["logbook"]].title)
+    return say("freshness.edited", at=said(typed["seen_at"], zone()))
 
 
 @st.fragment(run_every=LOOK_SECONDS)

@@ -14,7 +14,7 @@ import streamlit as st
 from connectors.trouble import CannotGoOn
 from decisions import gates, roadmap
 from decisions import thresholds as agreed
-from logbooks import configuration, health, source_states, store
+from logbooks import configuration, first_seen, health, source_states, store
 from logbooks.configuration import BadConfiguration, Configuration
 from logbooks.history import Kept
 from logbooks.mapping import Mapping
@@ -229,6 +229,11 @@ def tabs() -> list:
 def sources() -> list:
     """The files that were read, and when."""
     return kept("sources", health.sources)
+
+
+def last_typed() -> dict | None:
+    """The last that is known to have been typed, in which log, and who tells; None where nothing does."""
+    return kept("last_typed", first_seen.last_typed)
 
 
 def standing() -> gates.Standing:

@@ -9,7 +9,16 @@ import pytest
 
 from connectors.source import Source
 from logbooks import configuration, store
-from logbooks.source_states import READING, Held, Progress, SourceProgress, SourceState, Trouble, keep_progress, keep_source_states
+from logbooks.source_states import (
+    READING,
+    Held,
+    Progress,
+    SourceProgress,
+    SourceState,
+    Trouble,
+    keep_progress,
+    keep_source_states,
+)
 from tests.ui.conftest import lots, words_of
 from ui import freshness
 from ui.days import ago
@@ -125,10 +134,10 @@ def test_a_picture_says_days_that_stay_true(monkeypatch, data_folder):
     kept = SimpleNamespace(read_at="2026-11-20T16:42:00+00:00", confirmed_at="2026-11-21T16:42:00+00:00", checked={}, time_zone="America/Tegucigalpa")
     monkeypatch.setattr(freshness.session, "seen", lambda: SimpleNamespace(moment="", newest=kept))
     monkeypatch.setattr(freshness.session, "shown", lambda: kept)
-    monkeypatch.setattr(freshness, "last_row", lambda: None)
+    monkeypatch.setattr(freshness.session, "last_typed", lambda: {"logbook": "offers", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"})
     configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx"))
     stand(SourceState("Offers", "workbook", "x", read_at="2026-11-18T16:00:00+00:00", checked_at="2026-11-18T16:00:00+00:00", trouble=WAITS))
-    assert freshness.in_picture() == "Data read 21 Nov 2026 10:42 · Offers stale since 18 Nov 2026"
+    assert freshness.in_picture() == "Data read 21 Nov 2026 10:42 · last row typed 20 Nov 2026 19:05 in Offers · Offers stale since 18 Nov 2026"
 
 
 def test_a_picture_of_the_past_says_which_workbook_was_older_than_the_rest(monkeypatch, data_folder):
@@ -136,8 +145,15 @@ def test_a_picture_of_the_past_says_which_workbook_was_older_than_the_rest(monke
                            checked={"Station book": "2026-03-08T16:42:00+00:00", "Office book": "2026-03-01T12:00:00+00:00"})
     monkeypatch.setattr(freshness.session, "seen", lambda: SimpleNamespace(moment="2026-03-08", newest=kept))
     monkeypatch.setattr(freshness.session, "shown", lambda: kept)
-    monkeypatch.setattr(freshness, "last_row", lambda: None)
+    monkeypatch.setattr(freshness.session, "last_typed", lambda: None)
     assert freshness.in_picture().endswith(" · Office book stale since 1 Mar 2026") and "Station" not in freshness.in_picture()
+
+
+def test_the_last_row_that_was_typed_is_told_with_its_log(data_folder, opened):
+    store.keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
+    store.keep(lots(2), now=datetime(2026, 3, 8, 16, 42, tzinfo=UTC))
+    store.keep(lots(2), now=datetime(2026, 3, 9, 16, 42, tzinfo=UTC))
+    assert "last row typed 8 Mar 2026 in Lots" in words_of(opened())
 
 
 def test_a_refresh_under_way_is_told_on_open_pages(two_sources, opened):

@@ -42,8 +42,10 @@ class Keeper:
                  look_seconds: float = LOOK_SECONDS, patience_seconds: float = PATIENCE_SECONDS):
         self.environment, self.command = environment or {}, command
         self.look_seconds, self.patience_seconds = look_seconds, patience_seconds
+        self.home = home()
         self.begun: datetime | None = None       # when this server last started one
         self.child: subprocess.Popen | None = None
+        self._met = ""                           # what keeps refreshes from being started, so that the log tells it once
         self._asked: dict[str | None, int] = {}  # the name of a source, None for all: how often it was tried in vain
         self._wake, self._over = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._go, name="refresh", daemon=True)
@@ -77,16 +79,22 @@ class Keeper:
         while not self._over.is_set():
             try:
                 self._look()
-            except CannotGoOn as trouble:      # such as a configuration nobody can read: Connect says so, and we look again
+                self._met = ""
+            except Exception as fault:         # nothing switches itself off; a configuration nobody can read is told by Connect
                 self._asked.clear()
-                log.warning("%s %s", trouble, trouble.detail)
-            except Exception:                  # nothing switches itself off
-                self._asked.clear()
-                log.exception("a refresh could not be started")
+                self._log(fault)
             self._wake.wait(self.look_seconds)
             self._wake.clear()
 
+    def _log(self, fault: Exception) -> None:
+        """Once for as long as it lasts."""
+        if repr(fault) != self._met:
+            log.warning("no refresh could be started", exc_info=None if isinstance(fault, CannotGoOn) else fault)
+        self._met = repr(fault)
+
     def _look(self) -> None:
+        if home() != self.home:                # another data folder than the one this server began with: a test's
+            return
         configured, last = configuration.load(), source_states.progress()
         if not configured.sources:
             self._asked.clear()
@@ -130,7 +138,7 @@ def is_due(every_minutes: int, last: Progress | None, begun: datetime | None) ->
     return all(age >= timedelta(minutes=every_minutes) or age < -timedelta(minutes=1) for age in ages)
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=lambda keeper: keeper.end())
 def _keeper() -> Keeper:
     return Keeper(_secrets()).start()
 

@@ -13,7 +13,7 @@ from logbooks.configuration import Configuration
 from ui import connect_upload
 from ui.errors import show_trouble
 from ui.sources import sources
-from ui.sources_add import add
+from ui.sources_add import ROUND, add
 from ui.sources_held import held_tabs
 from ui.words import as_text, say
 
@@ -53,7 +53,7 @@ def _connected(configured: Configuration) -> None:
         add(configured)
         return
     sources(configured)
-    opened = st.expander(say("add.title"), icon=":material/add:", key="add_open", on_change="rerun")
+    opened = st.expander(say("add.title"), icon=":material/add:", key=f"add_open-{st.session_state.get(ROUND, 0)}", on_change="rerun")
     if opened.open:
         with opened:
             add(configured)

@@ -9,11 +9,13 @@ import streamlit as st
 
 from connectors.source import Source, kind_of
 from connectors.trouble import CannotGoOn
-from logbooks import configuration
+from logbooks import configuration, source_states
 from logbooks.configuration import Configuration
-from logbooks.source_states import SourceState, source_states
+from logbooks.source_states import SourceState
 from ui import background, sources_tabs
+from ui.alarms import zone
 from ui.errors import show_trouble
+from ui.sources_held import as_decided
 from ui.sources_key import settings
 from ui.sources_progress import refresh_progress
 from ui.sources_trial import TABS, Trial, show_trial
@@ -35,20 +37,21 @@ def sources(configured: Configuration) -> None:
             st.rerun()
         settings(configured)
     refresh_progress()
-    states = {state.name: state for state in source_states()}
+    states = {state.name: state for state in as_decided()}
+    stale = {one.name: one.since for one in source_states.stale_sources(after_hours=configured.stale_after_hours) if one.trouble is None}
     with st.container(key="sources", gap=None):
         for number, source in enumerate(configured.sources):
             with st.container(key=f"source-{number}", gap="xsmall"):
-                _source(source, configured, states.get(source.name), number)
+                _source(source, configured, states.get(source.name), number, stale.get(source.name, ""))
 
 
-def _source(source: Source, configured: Configuration, state: SourceState | None, number: int) -> None:
+def _source(source: Source, configured: Configuration, state: SourceState | None, number: int, stale: str) -> None:
     """One source: who and where, how it stands, its actions; below its tabs, and the Test that was asked for."""
     name, stands, actions = st.columns((5, 7, 3), vertical_alignment="top")
     with name:
         st.html(_name(source))
     with stands:
-        st.html(_stands(state))
+        st.html(_stands(state, stale))
     with actions, st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
         if st.button(say("sources.read"), key=f"read-{number}"):
             background.now(source.name)
@@ -69,10 +72,11 @@ def _name(source: Source) -> str:
     return f"<div class='lw-source'><h3>{escape(source.name)}</h3>{owner}<div class='below'>{escape(below)}</div></div>"
 
 
-def _stands(state: SourceState | None) -> str:
-    now = standing(state)
+def _stands(state: SourceState | None, stale: str) -> str:
+    now = standing(state, stale, zone())
     trouble = f"<p>{escape(now.what)} <b>{escape(now.fix)}</b></p>" if now.what else ""
-    shows = f"<div class='below'>{escape(times(state))}</div>" if times(state) else ""
+    told = times(state, zone())
+    shows = f"<div class='below'>{escape(told)}</div>" if told else ""
     return f"<div class='lw-source'><div class='word {now.look}'>{escape(now.word)}</div>{trouble}{shows}</div>"
 
 

@@ -16,6 +16,7 @@ from ui.sources_words import GOOGLE
 from ui.words import as_text, say
 
 TRIAL, FOUND, ASKED = "add_trial", "add_shared", "add_account"
+ROUND = "add_round"      # how many were added by this visitor: after each the form is folded away
 WHERE, NAME, OWNER, KIND = "add_where", "add_name", "add_owner", "add_kind"
 LINK, SHARED_SHEET = "google_link", "google_sheet"
 
@@ -137,6 +138,7 @@ def _add(source: Source) -> None:
         background.now(source.name)
         for key in (WHERE, NAME, OWNER, TRIAL, FOUND):
             st.session_state.pop(key, None)
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
         st.toast(say("add.added", name=as_text(source.name)))
         st.rerun()
 

@@ -6,20 +6,26 @@ import json
 import sys
 import traceback
 
+from connectors import kept
 from connectors.cells import Workbook
 from connectors.source import Source, kinds
 from connectors.trouble import CannotGoOn, NotNow
 from logbooks.catalogue import logbooks
 from logbooks.mapping import Mapping, loads
+from logbooks.places import reading_of
 from logbooks.recognise import Recognised, recognise
+from ui.sources_gone import gone
 
 
 def answer(asked: dict) -> dict:
-    """What was asked for: {"tabs": [...]} of a source, {"shared": [...]} or {"account": ...} of a key."""
+    """What was asked for: {"tabs": [...]} of a source, {"gone": {...}} of one held tab, {"shared": [...]} or {"account": ...} of a key."""
     source = Source(**asked["source"])
-    if asked["ask"] == "tabs":
-        fetched = kinds()[source.kind].fetch(source, None, lambda words: tell({"said": words}))
-        return {"tabs": tabs_of(fetched.workbooks, loads(asked["mapping"]))}
+    if asked["ask"] in ("tabs", "gone"):
+        came = kinds()[source.kind].fetch(source, None, lambda words: tell({"said": words})).workbooks
+        said = loads(asked["mapping"])
+        if asked["ask"] == "tabs":
+            return {"tabs": tabs_of(came, said)}
+        return {"gone": gone(kept.load(reading_of(source.name)), came, *asked["of"], said)}
     from connectors.google.keys import find_key
     from connectors.google.shared import shared_with_us
     key = find_key(source.key)

@@ -20,22 +20,22 @@ from ui.recognised import recognised_table
 from ui.words import as_text, say
 
 MOST_SECONDS = 120.0
-TABS, SHARED, ACCOUNT = "tabs", "shared", "account"
+TABS, GONE, SHARED, ACCOUNT = "tabs", "gone", "shared", "account"
 
 
 class Trial:
     """One question to a source under way: `said` is where it is, `answer` what came back, None while it runs.
 
-    The answer is {"tabs": [...]}, {"shared": [...]}, {"account": ...} or {"trouble": {what, fix, passes}}.
+    `of` is the workbook and the tab of GONE. The answer is {"tabs": [...]}, {"gone": {...}}, {"shared": [...]}, {"account": ...} or {"trouble": {what, fix, passes}}.
     """
 
-    def __init__(self, ask: str, source: Source, mapping: Mapping | None = None, most_seconds: float = MOST_SECONDS):
+    def __init__(self, ask: str, source: Source, mapping: Mapping | None = None, of: Sequence[str] = (), most_seconds: float = MOST_SECONDS):
         self.source, self.said, self.answer = source, "", None
         self.done = threading.Event()
         with background.log_file() as words:
             self._child = subprocess.Popen([sys.executable, "-m", "ui.sources_child"], cwd=background.ROOT, env=background.whole_environment(),
                                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words, creationflags=background.NO_WINDOW)
-        asked = {"ask": ask, "source": asdict(source), "mapping": mappings.dumps(mapping or Mapping())}
+        asked = {"ask": ask, "source": asdict(source), "mapping": mappings.dumps(mapping or Mapping()), "of": list(of)}
         self._clock = threading.Timer(most_seconds, self.stop)
         self._clock.daemon = True
         self._clock.start()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from connectors.source import Source, is_link, kinds
 from logbooks.source_states import SourceState
-from ui.days import moment
+from ui.days import ago
 from ui.words import say
 
 GOOGLE = ("google_sheet", "google_link")      # where a bare id is as good as a link
@@ -22,27 +22,28 @@ class Standing:
     fix: str = ""
 
 
-def standing(state: SourceState | None) -> Standing:
+def standing(state: SourceState | None, stale_since: str = "", zone: str | None = None) -> Standing:
     """The one thing a person should know of a source now; trouble comes before a question, a question before good news."""
     if state and state.trouble:
         trouble = state.trouble
-        word = say("sources.not_now" if trouble.passes else "sources.not_allowed", since=moment(trouble.since))
+        word = say("sources.not_now" if trouble.passes else "sources.not_allowed", since=ago(trouble.since, zone))
         return Standing("waits" if trouble.passes else "stopped", word, trouble.what, trouble.fix)
-    if state and state.held:
-        return Standing("waits", say("sources.held", count=len(state.held)))
+    if state and (asked := [one for one in state.held if not one.decided]):
+        return Standing("waits", say("sources.held", count=len(asked)))
     if state is None or state.read_at is None:
         return Standing("quiet", say("sources.never"))
-    return Standing("good", say("sources.good"))
+    if stale_since:
+        return Standing("waits", say("sources.stale", since=ago(stale_since, zone)))
+    kept = say("sources.kept_old", count=len(state.held)) if state.held else ""
+    return Standing("good", say("sources.good"), kept)
 
 
-def times(state: SourceState | None) -> str:
+def times(state: SourceState | None, zone: str | None = None) -> str:
     """When it was read, last looked at and last edited; "" before the first reading."""
     if state is None or state.read_at is None:
         return ""
-    told = [say("sources.read_at", at=moment(state.read_at))]
-    told += [say("sources.checked_at", at=moment(state.checked_at))] if state.checked_at and state.checked_at != state.read_at else []
-    told += [say("sources.edited_at", at=moment(state.modified_at))] if state.modified_at else []
-    return " · ".join(told)
+    told = [("read_at", state.read_at), *([("checked_at", state.checked_at)] if state.checked_at != state.read_at else []), ("edited_at", state.modified_at)]
+    return " · ".join(say(f"sources.{which}", at=ago(at, zone)) for which, at in told if at)
 
 
 def place_of(source: Source) -> str:

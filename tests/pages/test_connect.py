@@ -1,15 +1,29 @@
-"""Connect: files in, and a mapping made of a person's answers."""
+"""Connect: the sources and how each stands, files in, and a mapping made of a person's answers."""
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
 from glob import escape
 
+import pyarrow
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from connectors.cells import Tab, Workbook
 from connectors.files import read_workbook
+from connectors.source import Source, kinds
+from logbooks import configuration, held, source_states
 from logbooks.mapping import Mapping, TabMapping, dumps, loads
 from logbooks.recognise import recognise
+from logbooks.source_states import Held, SourceState, Trouble
+from tests.pages.conftest import ROOT, SCRIPT, words_of
+from ui import background
 from ui.mapping_form import ALWAYS, NOWHERE, Answer, as_tables, headers
+from ui.session import OWN
+from ui.sources_gone import gone
+from ui.sources_words import place_of
 from ui.upload import safe_name
 from ui.words import say
 
@@ -52,3 +66,132 @@ def test_a_name_with_brackets_is_mapped_as_itself(tmp_path):
     ("../../etc/passwd", "passwd"), ("C:\\Users\\x\\Lots.xlsx", "Lots.xlsx"), ("a:b?.csv", "a_b_.csv"), ("...", "upload"), ("Café 1.ods", "Café 1.ods")])
 def test_a_files_name_leads_nowhere_else(given, kept):
     assert safe_name(given) == kept
+
+# --- the connected sources -------------------------------------------------------------------------------------------
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """An empty data folder; the thread that reads in the background ends with the test."""
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    yield tmp_path / "home"
+    background._keeper.clear()
+
+
+@pytest.fixture
+def lots(tmp_path):
+    """A workbook with two lots."""
+    path = tmp_path / "lots.csv"
+    path.write_text("Lot,Stream,Crop year,Green kg\nM1,micro,2025/26,60\nB1,bulk,2025/26,900\n", "utf-8")
+    return path
+
+
+def press(app, key: str):
+    return next(button for button in app.button if button.key == key).click().run()
+
+
+def write(app, key: str, text: str):
+    return next(box for box in app.text_input if box.key == key).set_value(text).run()
+
+
+def test_without_sources_the_form_stands_open_and_a_text_that_is_no_place_is_told(opened, home):
+    app = opened("connect", "empty")
+    assert say("add.title") in [heading.value for heading in app.subheader]
+    assert say("add.unknown") in [warning.value for warning in write(app, "add_where", "gopher:// nowhere").warning]
+
+
+def test_a_path_is_tried_without_keeping_and_then_added(opened, home, lots):
+    """Two rows below the heading; the Test reads in a process of its own and nothing is written before Add."""
+    app = write(opened("connect", "empty"), "add_where", f'"{lots}"')          # as Windows copies a path
+    assert kinds()["workbook"].title in words_of(app)
+    app = press(app, "add_test")
+    assert app.session_state["add_trial"].done.wait(60)
+    app = app.run()
+    assert say("add.found", tabs=1, known=1, rows=2) in words_of(app) and configuration.load().sources == ()
+    app = press(app, "add_add")
+    assert say("add.needs_name") in [warning.value for warning in app.warning]
+    app = press(write(write(app, "add_name", "Station <b>North</b>"), "add_owner", "Station office"), "add_add")
+    assert [(one.name, one.kind, one.where, one.owner) for one in configuration.load().sources] == [("Station <b>North</b>", "workbook", str(lots), "Station office")]
+    assert "Station &lt;b&gt;North&lt;/b&gt;" in htmls(app) and "<b>North</b>" not in htmls(app)
+
+
+def test_a_file_that_is_not_there_is_told_with_what_to_do_and_can_only_be_added_where_it_may_come(opened, home, tmp_path):
+    app = press(write(opened("connect", "empty"), "add_where", str(tmp_path / "gone.xlsx")), "add_test")
+    assert app.session_state["add_trial"].done.wait(60)
+    app = app.run()
+    assert "There is no file gone" in app.error[0].value.replace("\\", "")
+    assert "add_add" not in [button.key for button in app.button]
+
+
+def connected(home, **state) -> None:
+    """One source, a spreadsheet shared by link, that stands as told."""
+    configuration.add(Source("Station North", "google_link", LINK, "Station office"))
+    source_states.keep_source_states([SourceState("Station North", "google_link", LINK, "Station office", read_at=READ, checked_at=READ, **state)])
+
+
+LINK, READ = "https://docs.google.com/spreadsheets/d/1abcdefghijklmnopqrstuvwxyz0123456789ABCDEF/edit", f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+SHARE = Trouble("Station North is not shared by link.", "Open it, choose Share.", READ)
+FEWER = Held("Station book", "Lots", "lots", 80, 12, 68, "68 of its 80 rows are gone", READ, "d1")
+
+
+def htmls(app) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize(("state", "word", "look"), [
+    ({}, say("sources.good"), "good"), ({"trouble": SHARE}, "Cannot be read since", "stopped"),
+    ({"trouble": replace(SHARE, passes=True)}, "Not reached since", "waits"), ({"held": (FEWER,)}, say("sources.held", count=1), "waits")])
+def test_how_a_source_stands_is_one_word_and_no_link_is_shown(opened, home, state, word, look):
+    connected(home, **state)
+    app = opened("connect", "empty")
+    assert f"<div class='word {look}'>{word}" in htmls(app) and "docs.google.com" in htmls(app)
+    assert "1abcdefghij" not in htmls(app) + words_of(app)
+    assert not state.get("trouble") or "Open it, choose Share." in htmls(app)
+
+
+@pytest.mark.parametrize(("answer", "decided"), [("keep", "keep"), ("take", "take")])
+def test_a_held_tab_is_asked_about_once_above_everything(opened, home, answer, decided):
+    connected(home, held=(FEWER,))
+    app = opened("connect", "empty")
+    asked = [text.value for text in app.markdown if "came back" in text.value]
+    assert len(asked) == 1 and "came back with 12 rows; before it had 80" in asked[0]
+    app = press(app, f"{answer}-d1")
+    assert held.decisions() == {"d1": decided} and not [text for text in app.markdown if "came back" in text.value]
+
+
+def test_a_configuration_with_a_slip_is_told_with_its_line_and_file_and_the_rest_goes_on(opened, home):
+    home.mkdir()
+    (home / "lotwise.toml").write_text('[[source]]\nname = "North"\nkind = "gopher"\nwhere = "here"\n\n[[source]]\nname = "South"\nkind = "folder"\nwhere = "/there"\n', "utf-8")
+    app = opened("connect", "empty")
+    assert "Line 1 of lotwise" in app.error[0].value and any("lotwise" in caption.value and "text editor" in caption.value for caption in app.caption)
+    assert "South" in htmls(app)
+
+
+def test_the_key_of_streamlits_secrets_is_given_to_children_and_shown_to_nobody(home, cooperatives):
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="connect"), default_timeout=60)
+    app.session_state[OWN] = cooperatives["empty"]
+    app.secrets["google_key"] = {"type": "service_account", "client_email": "reader@x.example", "private_key": "canary-9Zt"}
+    app = write(app.run(), "add_where", LINK)
+    assert "canary-9Zt" not in words_of(app) + htmls(app) + "".join(os.environ.values())
+    assert "canary-9Zt" in background.whole_environment()[background.KEY]
+
+
+def test_the_rows_a_held_tab_would_lose():
+    """Of M1 (named again in small letters), M2 and two rows without a code, M2 and one of the two are gone."""
+    was, now = sheet([["Lot", "Stream", "Crop year"], ["M1", "micro", "2025/26"], ["M2", "micro", "2025/26"], ["", "bulk", "2025/26"], ["", "bulk", "2025/26"]]), \
+        sheet([["Lot", "Stream", "Crop year"], ["m1", "micro", "2025/26"], ["", "bulk", "2025/26"]])
+    assert gone([was], [now], "book.xlsx", "Lots", Mapping()) == {
+        "heads": ["Lot", "Stream", "Crop year"], "rows": [["3", "M2", "micro", "2025/26"], ["5", "", "bulk", "2025/26"]], "more": 0}
+
+
+def sheet(rows: list[list[str]]) -> Workbook:
+    columns = {f"c{n}": pyarrow.array([row[n - 1] for row in rows]) for n in range(1, len(rows[0]) + 1)}
+    cells = pyarrow.table({"row": pyarrow.array(range(1, len(rows) + 1), pyarrow.int32()), "hidden": [False] * len(rows),
+                           "kinds": ["".join("t" if text else " " for text in row) for row in rows], **columns})
+    return Workbook("book.xlsx", "", READ, None, (Tab("book.xlsx", "Lots", cells, len(rows[0])),))
+
+
+@pytest.mark.parametrize(("where", "kind", "shown"), [
+    ("https://user:word@coop.sharepoint.com/:x:/s/abc?e=secret", "download", "coop.sharepoint.com"),
+    ("1abcdefghijklmnopqrstuvwxyz0123456789ABCDEF", "google_sheet", "docs.google.com"), ("C:\\Coffee\\Lots.xlsx", "workbook", "C:\\Coffee\\Lots.xlsx")])
+def test_of_a_link_its_host_alone_is_shown(where, kind, shown):
+    assert place_of(Source("x", kind, where)) == shown

@@ -1,0 +1,70 @@
+"""The tables of docs/connecting.md that say what to do for each failure, made of the very words the readers use: python -m docs.failures."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = Path(__file__).with_name("connecting.md")
+BEGINS, ENDS = "<!-- failures: made by python -m docs.failures -->", "<!-- end of failures -->"
+TOLD_IN_CODE = {"A file or a folder": ("connectors/shared_files.py", "connectors/watched.py", "connectors/kinds/workbook.py", "connectors/kinds/folder.py"),
+                "The key of Google": ("connectors/google/keys.py",)}
+PASSING, STAYING = ("NotNow",), ("NotAllowed", "CannotOpen", "NothingToRead", "TooLarge")
+# What is filled in where the words are shown; what has no word of its own here becomes an ellipsis.
+FILLED = {"name": "*the sheet*", "who": "*the service*", "host": "*their computer*", "address": "*the address of the key*",
+          "project": "*project*", "wait": "", "share": "see *How a sheet is shared*, above", "path.name": "*the file*", "folder.name": "*the folder*",
+          "who.written": "*somebody*", "stands_for(path)": "*the file*", "', '.join(ENDINGS)": ".xlsx, .xlsm, .xlsb, .xls, .ods or .csv"}
+
+
+def failures() -> str:
+    """The tables as Markdown: what is read on the page, whether it passes by itself, what to do."""
+    google = tomllib.loads((ROOT / "connectors/google/faults.toml").read_text("utf-8"))
+    links = tomllib.loads((ROOT / "connectors/web.toml").read_text("utf-8"))["trouble"]
+    parts = [_table("Google Sheets, shared with Lotwise", [(f["what"], f["fix"], f["passes"]) for f in google.values()]),
+             _table("A link: a Google Sheet shared by link, OneDrive, SharePoint, Dropbox", [(f["what"], f["fix"], f["passes"]) for f in links.values()])]
+    parts += [_table(title, [told for file in files for told in _told_in(ROOT / file)]) for title, files in TOLD_IN_CODE.items()]
+    return "\n\n".join(parts)
+
+
+def write() -> None:
+    """Puts the tables in their place on the page."""
+    text = PAGE.read_text("utf-8")
+    before, after = text.split(BEGINS)[0], text.split(ENDS)[1]
+    PAGE.write_text(f"{before}{BEGINS}\n{failures()}\n{ENDS}{after}", "utf-8", newline="\n")
+
+
+def _table(title: str, told: list[tuple[str, str, bool]]) -> str:
+    lines = [f"| {_filled(what)} | {'yes' if passes else 'no'} | {_filled(fix)} |" for what, fix, passes in dict.fromkeys(told)]
+    return "\n".join([f"### {title}", "", "| what you read | passes by itself | what to do |", "|---|---|---|", *dict.fromkeys(lines)])
+
+
+def _told_in(file: Path) -> Iterator[tuple[str, str, bool]]:
+    """Every failure a file of Python raises in words of its own."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (*PASSING, *STAYING) and len(node.args) > 1:
+            for what, fix in product(*(_texts(argument) for argument in node.args[:2])):
+                yield what, fix, node.func.id in PASSING
+
+
+def _texts(node: ast.expr) -> list[str]:
+    """The literal texts an argument may be, what is filled in as {its source}; none where it is no text."""
+    if isinstance(node, ast.IfExp):
+        return [*_texts(node.body), *_texts(node.orelse)]
+    if isinstance(node, ast.Constant):
+        return [str(node.value)]
+    if isinstance(node, ast.JoinedStr):
+        return ["".join(part.value if isinstance(part, ast.Constant) else "{" + ast.unparse(part.value) + "}" for part in node.values)]
+    return []
+
+
+def _filled(words: str) -> str:
+    return re.sub(r"\{([^{}]*)\}", lambda found: FILLED.get(found[1], "…"), words).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    write()

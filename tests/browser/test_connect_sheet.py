@@ -1,0 +1,102 @@
+"""A real browser connects a spreadsheet of the local server, sees a cell that was edited, and decides about a tab that lost rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.driving import go, open_page, running_app, settle
+from tests.google.server import Google
+from ui.words import say
+
+pytestmark = pytest.mark.browser
+CANARY = "canary-7fQ2-"
+LOTS = [["Lot", "Stream", "Crop year", "Green kg"], *([f"N-{n:02d}", "micro", "2025/26", 100 + n] for n in range(1, 13))]
+
+
+@pytest.fixture
+def station(tmp_path, monkeypatch):
+    """A spreadsheet with 12 lots on the local server, and an app that may read it; the key's id is a canary."""
+    with Google() as google:
+        account = google.account()
+        book = google.add("Station book", {"Lots": LOTS}, owner=("Station office", "station@cooperative.example"))
+        book.share_with(account.address)
+        key = account.write(tmp_path / "key.json")
+        key.write_text(key.read_text("utf-8").replace('"private_key_id": "', f'"private_key_id": "{CANARY}'), "utf-8")
+        monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
+        monkeypatch.setenv("LOTWISE_GOOGLE_KEY", str(key))
+        with running_app(tmp_path / "home") as app:
+            yield app, google, book, tmp_path / "home"
+
+
+def write(page, label: str, text: str) -> None:
+    page.get_by_label(say(label), exact=True).fill(text)
+    page.get_by_label(say(label), exact=True).press("Tab")
+    settle(page)
+
+
+def press(page, name: str, **more) -> None:
+    page.get_by_role("button", name=say(name, **more), exact=True).first.click()
+
+
+def main_text(page) -> str:
+    return page.get_by_test_id("stMain").inner_text()
+
+
+def connect(page, app: str, link: str) -> None:
+    """Pastes the link, tests it and adds it; waits until its first reading is done."""
+    open_page(page, f"{app}/connect")
+    write(page, "add.where", link)
+    page.get_by_text("@", exact=False).first.wait_for()      # whom to share it with
+    settle(page)
+    write(page, "add.name", "Station North")
+    write(page, "add.owner", "Station office")
+    press(page, "add.test")
+    page.get_by_role("button", name=say("add.add"), exact=True).wait_for()
+    settle(page)
+    assert say("add.found", tabs=1, known=1, rows=12) in main_text(page)
+    press(page, "add.add")
+    page.get_by_text(say("sources.good"), exact=True).wait_for()
+    settle(page)
+
+
+def read_now(page) -> None:
+    """Asks for a reading, and waits until it was done and the page shows what came of it."""
+    press(page, "sources.read_all")
+    page.locator(".lw-progress").wait_for()
+    page.locator(".lw-progress").wait_for(state="detached")
+    settle(page)
+
+
+def test_a_sheet_is_connected_read_again_and_asked_about(page, station):
+    app, google, book, home = station
+    connect(page, app, google.link(book))
+    assert "Station office" in main_text(page) and book.key not in main_text(page)     # the link's id opens a sheet shared by link
+    go(page, "lots")
+    assert "N-07" in main_text(page)
+
+    book.set_cell("Lots", "A8", "N-70")                       # the seventh lot, row 8, gets another name
+    go(page, "connect")
+    read_now(page)
+    go(page, "lots")
+    assert "N-70" in main_text(page) and "N-07" not in main_text(page)
+
+    for _ in range(4):                                   # a third of the twelve
+        book.delete_row("Lots", 10)
+    go(page, "connect")
+    read_now(page)
+    assert "came back with 8 rows; before it had 12" in main_text(page)
+    press(page, "held.look")
+    page.get_by_text("N-09").first.wait_for()            # row 10, the first that is gone
+    settle(page)
+    go(page, "lots")
+    assert "N-09" in main_text(page)                     # the last good one stays
+    go(page, "connect")
+    press(page, "held.take")
+    page.get_by_role("button", name=say("held.take"), exact=True).wait_for(state="detached")
+    page.get_by_text(say("sources.good"), exact=True).wait_for()
+    settle(page)
+    go(page, "lots")
+    page.get_by_text("N-09").wait_for(state="detached")
+    assert "N-08" in main_text(page)
+    assert CANARY not in page.content()
+    assert not [file.name for file in home.rglob("*") if file.is_file() and CANARY.encode() in file.read_bytes()]

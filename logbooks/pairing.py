@@ -30,7 +30,8 @@ STAGES = (("same", "logbook, tab, whole", "true"), ("same", "logbook, whole", "t
 class Heading:
     """What stands above one column of a tab in both readings, where it is not the same; the canonical name where it was recognised."""
 
-    tab: int
+    tab: int                      # the number both readings give it
+    sheet: str
     before: str
     after: str
     name_before: str | None
@@ -95,8 +96,9 @@ def _relabel(before: Side, after: Side) -> list[Heading]:
         was, now = before.labels[old[number].tab_no], after.labels[tab.tab_no]
         gone = {index: label for index, label in was.items() if label not in now.values()}
         for index in [index for index, label in now.items() if label not in was.values() and index in gone]:
-            renamed.append(Heading(number, old[number].headings[index - 1], tab.headings[index - 1], _name(gone[index]), _name(now[index])))
-            now[index] = gone[index]
+            renamed.append(Heading(number, tab.sheet, old[number].headings[index - 1], tab.headings[index - 1], _name(gone[index]), _name(now[index])))
+            now[index] = gone.pop(index)
+        renamed += [Heading(number, tab.sheet, old[number].headings[index - 1], "", label, None) for index, label in gone.items() if _name(label)]
     return renamed
 
 

@@ -67,7 +67,7 @@ def found(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side, headings
         "lot-closed": _told(cursor, "lot-closed", CLOSED),
         "tab-gone": _counted(_tabs_gone(cursor, before, after)),
         "tab-held": _counted(StandsOut(_says("tab-held", tab=tab.sheet, why=tab.why), tab.logbook, tab.source, tab.sheet) for tab in held),
-        "column-lost": _counted(_columns_lost(after, headings)),
+        "column-lost": _counted(_columns_lost(cursor, after, headings)),
         "row-deleted": _counted(_deleted(cursor, after)),
         "agreed-plan-changed": _told(cursor, "agreed-plan-changed", AGREED.format(**_listed("agreed-plan-changed"))),
         "setting-changed": _told(cursor, "setting-changed", SETTINGS),
@@ -166,11 +166,13 @@ def _tabs_gone(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side) -> 
             for tab in before.tabs if (number := before.number[tab.tab_no]) not in there and number in lost]
 
 
-def _columns_lost(after: Side, headings: Iterable[Heading]) -> list[StandsOut]:
+def _columns_lost(cursor: duckdb.DuckDBPyConnection, after: Side, headings: Iterable[Heading]) -> list[StandsOut]:
+    """Columns that are read no more, where that took a value from any row."""
+    took = set(cursor.execute("SELECT DISTINCT r.tab, e.label FROM edit e JOIN row_change r USING (no) WHERE e.before IS NOT NULL").fetchall())
     tabs = {after.number[tab.tab_no]: tab for tab in after.tabs}
     return [StandsOut(_says("column-lost", tab=tab.sheet, before=one.before, after=_cell(one.after), column=logbooks()[tab.logbook].column(one.name_before).title),
                       tab.logbook, tab.source, tab.sheet)
-            for one in headings if one.name_before and not one.name_after for tab in [tabs[one.tab]]]
+            for one in headings if one.name_before and not one.name_after and (one.tab, one.name_before) in took for tab in [tabs[one.tab]]]
 
 
 def _deleted(cursor: duckdb.DuckDBPyConnection, after: Side) -> list[StandsOut]:

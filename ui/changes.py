@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import streamlit as st
 from charts.numbers import ABSENT, difference_unit, number
 from decisions import effects as of_changes
 from decisions.effects import Effect
-from logbooks import store
+from logbooks import compared, store
 from logbooks.catalogue import logbooks
 from logbooks.changes import KINDS, Changes
 from logbooks.changes import changes as changes_between
@@ -32,7 +31,6 @@ from ui.words import as_text, group_name, say
 
 A_PAGE = 40                      # rows drawn at once
 OF_EACH = 8                      # drawn of one kind that stands out
-A_WEEK = timedelta(days=7)
 TOLD = ("added", "changed", "removed", "rewritten", "reread", "moved")
 
 
@@ -48,30 +46,20 @@ class Compared:
 
 def choose() -> Compared | None:
     """Draws the choice of the earlier reading with the download beside, and compares; says why where there is nothing to compare with."""
-    session.warehouse()
+    earlier = compared.earlier_than(session.warehouse().id)
     shown = session.shown()
-    earlier = _earlier(shown)
     if not earlier:
         st.text(say("changes.first", at=moment(shown.read_at, shown.time_zone)) if shown and len(store.history()) < 2 else say("changes.none_before"))
         return None
     names = _names(earlier)
     with st.container(horizontal=True, vertical_alignment="bottom", key="changes_choice"):
-        chosen = st.selectbox(say("changes.since"), list(names), index=_usual(earlier, shown), key="since", bind="query-params", width=330)
-        found = _compared(names[chosen], chosen)
+        chosen = st.selectbox(say("changes.since"), list(names), index=compared.usual(earlier, shown.read_at if shown else None), key="since", bind="query-params", width=330)
+        found = _compare(names[chosen], chosen)
         if not found.changes.nothing:
             st.download_button(say("changes.download"), lambda: _workbook(found), file_name="what-changed.xlsx", icon=":material/download:",
                                on_click="ignore", key="changes_book")
     st.caption(say("changes.own") if session.is_own() else say("changes.upto", at=moment(shown.read_at, shown.time_zone)))
     return found
-
-
-def _earlier(shown: Kept | None) -> list[Kept]:
-    """The readings before the one shown, newest first; before an own upload all of them."""
-    history = store.history()
-    if shown is None:
-        return history
-    places = [place for place, one in enumerate(history) if one.snapshot == shown.snapshot]
-    return history[places[0] + 1:] if places else []
 
 
 def _names(earlier: list[Kept]) -> dict[str, Kept]:
@@ -86,15 +74,7 @@ def _names(earlier: list[Kept]) -> dict[str, Kept]:
     return names
 
 
-def _usual(earlier: list[Kept], shown: Kept | None) -> int:
-    """The reading of a week before the one shown, where one is as old as that, else the one just before."""
-    if shown is None:
-        return 0
-    week_before = datetime.fromisoformat(shown.read_at) - A_WEEK
-    return next((place for place, one in enumerate(earlier) if datetime.fromisoformat(one.read_at) <= week_before), 0)
-
-
-def _compared(one: Kept, since: str) -> Compared:
+def _compare(one: Kept, since: str) -> Compared:
     after = session.warehouse()
     before = opened.past(one.snapshot, store.current_id() or "")
     now = not session.is_own() and store.current_id() == after.id

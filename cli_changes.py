@@ -1,0 +1,76 @@
+"""The command that tells what changed between two readings: python cli.py changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from connectors.trouble import CannotGoOn, NothingToRead
+
+if TYPE_CHECKING:
+    from logbooks.warehouse import Warehouse
+
+
+@click.command()
+@click.option("--from", "since", metavar="MOMENT", help="A day, a time or a snapshot; a week before the other unless given, else the reading before it.")
+@click.option("--to", "until", metavar="MOMENT", help="Likewise; the newest unless given.")
+@click.option("--crop-year", metavar="YEAR", help="Of which the numbers are told; the newest unless given.")
+@click.option("--json", "wants_json", is_flag=True, help="Print one JSON object and nothing else.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx", help="Also write all of it as a workbook.")
+def changes(since: str | None, until: str | None, crop_year: str | None, wants_json: bool, out: Path | None) -> int:
+    """What changed in the sheets between two readings, and what that did to the numbers."""
+    from decisions.effects import effects
+    from logbooks.changes import changes as changes_between
+    from metrics.compute import crop_years
+    from printing import DONE, print_json, print_text
+    from terminal_changes import changes_as_json, changes_text
+    before, after = _readings(since, until)
+    told = changes_between(before, after, _held(after))
+    years = crop_years(after)
+    if crop_year and crop_year not in years:
+        raise CannotGoOn(f"The logs hold no crop year {crop_year}.", f"There {'are' if len(years) > 1 else 'is'} {', '.join(years) or 'none'}.")
+    season = crop_year or next(iter(years), None)
+    found, days = effects(before, after, season, told), (before.as_of, after.as_of)
+    if out:
+        _write(out, told, found, days, season)
+    if wants_json:
+        print_json(changes_as_json(told, found, days))
+    else:
+        print_text(changes_text(told, found, days))
+    return DONE
+
+
+def _readings(since: str | None, until: str | None) -> tuple[Warehouse, Warehouse]:
+    """Both readings; the earlier one by the rule of the page where it is not said."""
+    from logbooks import compared, store
+    after = store.at(until) if until else store.current()
+    if since:
+        return store.at(since), after
+    earlier = compared.earlier_than(after.id)
+    if not earlier:
+        raise NothingToRead("There is no earlier reading to compare with.", "Read the sheets again once something in them has changed.")
+    read_at = next((one.read_at for one in store.history() if one.snapshot == after.id), None)
+    return store.at(earlier[compared.usual(earlier, read_at)].snapshot), after
+
+
+def _held(after: Warehouse) -> tuple:
+    """The tabs held back from the newest reading; of an older one nobody knows."""
+    from logbooks import store
+    from logbooks.source_states import source_states
+    return tuple(tab for state in source_states() for tab in state.held) if after.id == store.current_id() else ()
+
+
+def _write(out: Path, told, found, days, season: str | None) -> None:
+    from logbooks.store import keep_for
+    from ui.changes_book import write_changes
+    from ui.words import say
+    if out.suffix.lower() != ".xlsx":
+        raise CannotGoOn(f"{out} does not end in .xlsx, so Excel would not open it.", f"Write {out.with_suffix('.xlsx')} instead.")
+    try:
+        write_changes(out, told, found, days, season)
+    except OSError as fault:
+        raise CannotGoOn(f"{out} could not be written.", "Close it if it is open in Excel, or choose a folder that is there and that you may write in.", str(fault)) from fault
+    for snapshot in (told.before.id, told.after.id):
+        keep_for(snapshot, say("changes.exported"))

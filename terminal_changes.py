@@ -1,0 +1,104 @@
+"""What changed between two readings, in words for a terminal and as plain values for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from charts.numbers import difference_unit, number
+from decisions import effects as of_changes
+from logbooks.catalogue import logbooks
+from logbooks.changes import REMOVED, Changes, Edit, RowChange
+from printing import harmless, plain, wrapped
+from ui.days import day, moment
+from ui.effect_words import why_words
+from ui.words import group_name, say
+
+if TYPE_CHECKING:
+    from decisions.effects import Effect
+
+SHOWN_ROWS, SHOWN_OF_A_KIND = 30, 10
+
+
+def changes_text(told: Changes, effects: Sequence[Effect], days: tuple[date, date]) -> str:
+    """What stands out, the numbers that are another than before, and the first rows; `days` are the as-of days of both readings."""
+    since, now = (moment(one.read_at) if one.read_at else "?" for one in (told.before, told.after))
+    lines = [f"WHAT CHANGED from {since} to {now}"]
+    if told.nothing:
+        lines += ["", "  Nothing has changed in the sheets."]
+    else:
+        lines += ["", *wrapped(f"{told.count('added')} rows added, {told.count('changed')} changed, {told.count('removed')} deleted, {told.count('rewritten')} with the same "
+                                f"values written otherwise, {told.count('reread')} with the same text read otherwise, {told.count('moved')} moved.", "  "), *_standing_out(told)]
+    lines += [*_effects(effects, days), *_rows(told)]
+    return plain("\n".join(lines)) + "\n"
+
+
+def changes_as_json(told: Changes, effects: Sequence[Effect], days: tuple[date, date]) -> dict:
+    """All of it as plain values: the two readings, what stands out, effects, rows with every cell, headings, problems."""
+    return {
+        "schema_version": 1,
+        "from": {"snapshot": told.before.id, "read_at": told.before.read_at, "as_of": days[0].isoformat()},
+        "to": {"snapshot": told.after.id, "read_at": told.after.read_at, "as_of": days[1].isoformat()},
+        "standing_out": [asdict(one) for one in told.standing_out],
+        "headings": [{"tab": one.sheet, "before": one.before, "after": one.after, "was": one.name_before, "is": one.name_after} for one in told.headings],
+        "effects": [{"id": one.id, "group": one.group, "unit": one.unit, "before": one.before.value if one.before else None,
+                     "after": one.after.value if one.after else None, "change": one.change, "by_sheets": one.by_sheets, "by_time": one.by_time,
+                     "rows_changed": dict(one.logs), "why": one.why} for one in effects],
+        "rows": [asdict(row) for row in told.rows()],
+        "problems_new": [asdict(one) for one in told.problems_new],
+        "problems_gone": [asdict(one) for one in told.problems_gone],
+    }
+
+
+def _standing_out(told: Changes) -> list[str]:
+    lines = ["", "STANDS OUT"] if told.standing_out else []
+    for kind in told.standing_out:
+        lines += ["", *wrapped(f"{kind.title} ({kind.count})", "  ")]
+        lines += [line for one in kind.first[:SHOWN_OF_A_KIND] for line in wrapped(harmless(one.what, 300), "    - ", "      ")]
+        rest = kind.count - sum(one.rows for one in kind.first[:SHOWN_OF_A_KIND])
+        lines += [f"    and {rest} more"] if rest > 0 else []
+    return lines
+
+
+def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> list[str]:
+    other = [one for one in effects if one.why != of_changes.SAME]
+    if not other:
+        return ["", "THE NUMBERS", "", "  No number is another than before."]
+    lines = ["", "THE NUMBERS"]
+    for one in other:
+        before, after = ("no number" if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after))
+        change = "" if one.change is None else f" ({number(one.change, difference_unit(one.unit), signed=True)})"
+        logs = [(logbooks()[book].title, count) for book, count in one.logs]
+        lines += ["", *wrapped(f"{one.title}, {group_name(one.group)}: {before} -> {after}{change}", "  ", "    "),
+                  *wrapped(why_words(one, logs, day(days[0]), day(days[1])), "    ")]
+    return lines
+
+
+def _rows(told: Changes) -> list[str]:
+    shown = told.rows(most=SHOWN_ROWS)
+    lines = ["", "ROW BY ROW"] if shown else []
+    place = None
+    for row in shown:
+        if place != (row.logbook, row.source, row.sheet):
+            place = (row.logbook, row.source, row.sheet)
+            lines += ["", *wrapped(f"{logbooks()[row.logbook].title}: {harmless(row.source)}, tab {harmless(row.sheet)}", "  ")]
+        lines += _row(row)
+    rest = told.count() - len(shown)
+    return lines + (["", f"  ... and {rest} more: --json or --out FILE.xlsx gives every one."] if rest else [])
+
+
+def _row(row: RowChange) -> list[str]:
+    where = f"was row {row.row_no}" if row.kind == REMOVED else f"row {row.row_no}"
+    moved = f", moved from {harmless(row.moved_from)}" if row.moved_from else ""
+    likely = f", {say('changes.likely')}" if row.likely else ""
+    head = wrapped(f"{harmless(row.who)} ({where}): {say(f'changes.kind.{row.kind}')}{moved}{likely}", "    ", "      ")
+    return head + [line for edit in row.edits for line in wrapped(_edit(edit), "        ", "          ")]
+
+
+def _edit(edit: Edit) -> str:
+    blank = say("changes.blank")
+    text = f"{harmless(edit.title)}: {harmless(edit.before) or blank} -> {harmless(edit.after) or blank}"
+    return text if edit.kind == "changed" else f"{text} ({say('changes.same_value')})" if edit.kind == "rewritten" else \
+        f"{harmless(edit.title)}: read as {harmless(edit.value_after) or 'nothing'}, before as {harmless(edit.value_before) or 'nothing'}"

@@ -77,8 +77,8 @@ def _copies(paths: Sequence[Path]) -> Path:
     try:
         fresh.mkdir()
         for path in map(Path, paths):
-            others = [one for one in fresh.iterdir() if one.stem == path.stem or one.stem.startswith(f"{path.stem} (")]
-            shutil.copy(path, fresh / (f"{path.stem} ({len(others) + 1}){path.suffix}" if others else path.name))
+            others = [one for one in fresh.iterdir() if one.name == path.name or one.name.startswith(f"{path.stem}, file ")]
+            shutil.copy(path, fresh / (f"{path.stem}, file {len(others) + 1}{path.suffix}" if others else path.name))
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise cannot_keep(error) from error

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from logbooks import identity
 from logbooks.moments import local
+from logbooks.warehouse import Warehouse
 
 if TYPE_CHECKING:
     import duckdb
 
-COLUMNS = "logbook, identity, seen_at, seen_there, bare_at, bare_there"
 
 
 def fill(connection: duckdb.DuckDBPyConnection, seen_at: str, before: duckdb.DuckDBPyConnection | None = None,
@@ -51,6 +51,25 @@ def fill(connection: duckdb.DuckDBPyConnection, seen_at: str, before: duckdb.Duc
         FROM _seen_before b WHERE NOT EXISTS (SELECT 1 FROM here h WHERE h.logbook = b.logbook AND h.identity = b.identity)""",
                        {"seen_at": seen_at, "seen_there": local(seen_at, time_zone)})
     connection.execute("DROP TABLE identity; DROP TABLE _seen_before; DROP TABLE _tabs_before; DROP TABLE _checked")
+
+
+def last_typed(w: Warehouse) -> dict | None:
+    """The last that is known to have been typed: logbook, source, sheet, row_no, seen_at (ISO, UTC) and told_by; None where nothing tells.
+
+    Where told_by is "reading", that row was first seen by then. In the first reading of a source every row is seen at
+    once; there the source's own time of its last edit is the best there is: told_by is "source", and no row is named.
+    """
+    if not w.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = '_placed'"):
+        return None
+    found = w.rows("""
+        WITH seen AS (SELECT f.logbook, t.source, t.sheet, p.row_no, f.seen_at, f.row_id, min(f.seen_at) OVER (PARTITION BY t.source) AS first_at
+                      FROM first_seen f JOIN _placed p USING (row_id) JOIN _tabs t USING (tab_no)),
+        typed AS (SELECT *, 'reading' AS told_by FROM seen WHERE seen_at > first_at),
+        edited AS (SELECT s.source, s.modified_at AS seen_at, 'source' AS told_by FROM sources s
+                   WHERE s.modified_at IS NOT NULL AND s.source NOT IN (SELECT source FROM typed))
+        SELECT logbook, source, sheet, row_no, seen_at, told_by FROM (FROM typed UNION ALL BY NAME FROM edited)
+        ORDER BY CAST(seen_at AS TIMESTAMPTZ) DESC, row_id DESC NULLS LAST LIMIT 1""")
+    return found[0] if found else None
 
 
 def _tab(alias: str) -> str:

@@ -12,12 +12,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from logbooks import home
 from logbooks.turns import one_hand
 
+SET_BACK = timedelta(hours=26)       # a wrong time zone of the computer, at most
 TRIES, PAUSE_SECONDS = 10, 0.02      # Windows refuses to open a file in the moment in which another takes its place
 
 
@@ -62,6 +63,13 @@ def utc(moment: datetime | str | None = None) -> str:
         moment = datetime.fromisoformat(moment)
     moment = moment or datetime.now(UTC)
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def in_order(moment: str, newest: Kept | None) -> str:
+    """The moment as it is noted: a clock set back by little waits until it has caught up; one set back by more is believed."""
+    told = newest.confirmed_at if newest else moment
+    behind = datetime.fromisoformat(told) - datetime.fromisoformat(moment)
+    return told if timedelta() < behind <= SET_BACK else moment
 
 
 _last: tuple[object, tuple[Kept, ...]] = (None, ())
@@ -121,19 +129,20 @@ def _text(kept: list[Kept]) -> str:
 def _with_doubts(kept: list[Kept]) -> list[Kept]:
     """Marks as few as possible as doubtful, so that the times of all others follow the order in which they were made.
 
-    Of two that contradict each other the later one is believed, because a clock is set to be right. The longest
-    ascending run is found as in patience sorting.
+    Of two that contradict each other the later one is believed, because a clock is set to be right; of several that would
+    fit before it, the nearest in time. The longest ascending run is found as in patience sorting.
     """
     made = kept[::-1]
-    least: list[str] = []          # the earliest time with which a run of so many can end
-    length = []
-    for one in made:
-        at = bisect_right(least, one.read_at)
-        least[at:at + 1] = [one.read_at]
-        length.append(at)
-    believed, wanted, after = set(), len(least) - 1, "~"
-    for place in range(len(made) - 1, -1, -1):
-        if length[place] == wanted and made[place].read_at <= after:
-            believed.add(place)
-            wanted, after = wanted - 1, made[place].read_at
+    least: list[str] = []              # the earliest time with which a run of so many can end
+    ends: list[list[int]] = []         # the snapshots that can end a run of so many
+    for place, one in enumerate(made):
+        longest = bisect_right(least, one.read_at)
+        least[longest:longest + 1] = [one.read_at]
+        ends += [[]] * (longest == len(ends))
+        ends[longest] = [*ends[longest], place]
+    believed = {max(ends[-1])} if ends else set()
+    for fitting in reversed(ends[:-1]):
+        after = min(believed)
+        believed.add(max((place for place in fitting if place < after and made[place].read_at <= made[after].read_at),
+                         key=lambda place: (made[place].read_at, place)))
     return [replace(one, doubtful_time=place not in believed) for place, one in enumerate(made)][::-1]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+import cli_changes
 import cli_sources
 from connectors.trouble import CannotGoOn
 from connectors.without_pandas import keep_pandas_out
@@ -239,6 +240,7 @@ def start_lightly() -> None:
     gc.set_threshold(100_000)
 
 
+lotwise.add_command(cli_changes.changes)
 lotwise.add_command(cli_sources.refresh)
 lotwise.add_command(cli_sources.sources)
 

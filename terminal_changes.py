@@ -19,6 +19,7 @@ from ui.words import group_name, say
 if TYPE_CHECKING:
     from decisions.effects import Effect
 
+TOLD = ("added", "changed", "removed", "rewritten", "reread", "moved")
 SHOWN_ROWS, SHOWN_OF_A_KIND = 30, 10
 
 
@@ -29,8 +30,8 @@ def changes_text(told: Changes, effects: Sequence[Effect], days: tuple[date, dat
     if told.nothing:
         lines += ["", "  Nothing has changed in the sheets."]
     else:
-        lines += ["", *wrapped(f"{told.count('added')} rows added, {told.count('changed')} changed, {told.count('removed')} deleted, {told.count('rewritten')} with the same "
-                                f"values written otherwise, {told.count('reread')} with the same text read otherwise, {told.count('moved')} moved.", "  "), *_standing_out(told)]
+        counts = [say(f"changes.counted.{kind}", count=told.count(kind)) for kind in TOLD if told.count(kind)] or [say("changes.no_rows")]
+        lines += ["", *wrapped(f"{', '.join(counts)}.", "  "), *_standing_out(told)]
     lines += [*_effects(effects, days), *_rows(told)]
     return plain("\n".join(lines)) + "\n"
 

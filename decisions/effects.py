@@ -29,7 +29,7 @@ class Effect:
     """One indicator of one group (a stream, or difference), before and now.
 
     `by_sheets` is the change on one and the same day, `by_time` what the later day alone did to the old sheets; None where
-    one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many. `why` is same,
+    one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many, those it names first. `why` is same,
     sheets, time, both, or unexplained where nothing it reads changed: then the program itself did.
     """
 
@@ -62,7 +62,7 @@ def effects(before: Warehouse, after: Warehouse, crop_year: str | None, changed:
     counts = {book: changed.count(*TELLING, logbooks=(book,)) for book in logbooks()}
     found = []
     for metric in metrics().values():
-        touched = tuple((book, counts[book]) for book in sorted(read_by(metric.id)) if counts[book])
+        touched = tuple((book, counts[book]) for book in dict.fromkeys([*metric.reads, *sorted(read_by(metric.id))]) if counts[book])
         for group in dict.fromkeys([*old[metric.id].groups, *new[metric.id].groups, "difference"]):
             numbers = [_number(answers[metric.id], group) for answers in (old, old_now, new)]
             if any(numbers):

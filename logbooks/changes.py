@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from logbooks import standing_out
 from logbooks.changed_cells import bring_changes
 from logbooks.changed_problems import problem_changes
+from logbooks.history import history
 from logbooks.pairing import Heading, bring_rows, pair_rows, sides
 from logbooks.standing_out import StandingOut
 
@@ -150,7 +151,8 @@ def changes(before: Warehouse, after: Warehouse, held: Sequence[Held] = ()) -> C
 
 def _reading(w: Warehouse) -> Reading:
     sources = w.rows("SELECT source, coalesce(owner, '') AS owner, read_at FROM sources ORDER BY source")
-    return Reading(w.id, max((row["read_at"] for row in sources), default=None), tuple((row["source"], row["owner"]) for row in sources))
+    kept = next((one.read_at for one in history() if one.snapshot == w.id), None)
+    return Reading(w.id, kept or max((row["read_at"] for row in sources), default=None), tuple((row["source"], row["owner"]) for row in sources))
 
 
 def _row(row: dict, edits: list[dict]) -> RowChange:

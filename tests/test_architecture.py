@@ -28,7 +28,7 @@ DOORS = {
     "kaleido": ("charts/",),
     "shapely": ("logbooks/geometry",),
     "pyproj": ("logbooks/geometry",),
-    "click": ("cli.py", "cli_sources.py", "benchmarks/"),
+    "click": ("cli.py", "cli_changes.py", "cli_sources.py", "benchmarks/"),
     "resource": ("connectors/limits.py", "benchmarks/"),
     "fcntl": ("connectors/limits.py",),
     "ctypes": ("connectors/limits.py",),

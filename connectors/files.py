@@ -11,6 +11,8 @@ Remarks a tab may carry (`code`: place; written; detail):
     unit-in-format    a unit only the number format writes, 0" qq": the first cell of the column; the unit; the format
     guessed-encoding  a .csv that is not UTF-8; the encoding it was read with; its name
     ragged-row        a .csv row with more or fewer fields than the rest; their number; that and the usual number
+    struck-through    .xlsx: the first such cell of a row; the places of all
+    cell-note         .xlsx: a note; its place and first words
     counts-differ     the tab is refused, with no cells: the readers differ, or a place is held by two cells; where
 
 After 200 remarks of one code in a tab one more, without a place, says how many there are besides.

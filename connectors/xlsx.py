@@ -9,7 +9,7 @@ import numpy
 import pyarrow
 from lxml import etree
 
-from connectors import xlsx_plain, xlsx_sheet
+from connectors import xlsx_marks, xlsx_plain, xlsx_sheet
 from connectors.cells import Remark
 from connectors.grid import Reading
 from connectors.number_formats import meaning, unit_in
@@ -56,13 +56,15 @@ def shared(parts: Package, since_1904: bool) -> Common:
                 item.clear(keep_tail=False)
     codes: dict[int, str] = {}
     styles: list[int] = []
+    struck: tuple[bool, ...] = ()
     if related.get("styles", "") in parts:
         root = parts.xml(related["styles"])
         codes = {int(one.get("numFmtId", 0)): one.get("formatCode", "") for one in root.iterfind("{*}numFmts/{*}numFmt")}
         styles = [int(one.get("numFmtId", 0)) for one in root.iterfind("{*}cellXfs/{*}xf")]
+        struck = xlsx_marks.struck_styles(root)
     return Common(unescaped(pyarrow.array(texts, pyarrow.string())),
                     tuple(meaning(codes.get(number, ""), number) for number in styles),
-                    tuple(codes.get(number, "") for number in styles), since_1904)
+                    tuple(codes.get(number, "") for number in styles), since_1904, struck)
 
 
 def read(parts: Package) -> Iterator[tuple[str, Reading]]:
@@ -80,6 +82,7 @@ def read_sheet(parts: Package, sheet: Sheet, common: Common) -> Reading:
     reading.remarks = [_merged(reference) for reference in raw.merges] + list(_units(raw, common))
     if sheet.hidden:
         reading.remarks.append(Remark("hidden-tab"))
+    reading.remarks += [*xlsx_marks.struck(raw, common.struck), *xlsx_marks.notes(parts, sheet.part)]
     return reading
 
 

@@ -40,6 +40,7 @@ class Common:
     meanings: tuple[str, ...]         # of each cell style, as connectors.number_formats gives them
     codes: tuple[str, ...]            # the format code of each cell style, empty for built-in ones
     since_1904: bool
+    struck: tuple[bool, ...] = ()     # of each cell style, whether it draws a line through the cell
 
 
 def settle(raw: RawCells, common: Common) -> Reading:

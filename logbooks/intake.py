@@ -160,7 +160,7 @@ class _Reading:
         """What connectors and the recogniser saw, as problems of the tab."""
         heads = headings(one)
         remarks = [*(r for r in one.tab.remarks if r.code != IN_FORMAT), *one.remarks, *([one.tab.refused] if one.tab.refused else [])]
-        remarks = [r for r in remarks if not (r.code == "merged-cells" and r.row and r.row < one.header_row)]   # a title over the table
+        remarks = [r for r in remarks if not _beside_the_rows(r, one)]
         for remark in remarks:
             kind = problem_kinds()[remark.code]
             heading = heads[remark.column - 1] if remark.column and remark.column <= len(heads) else None
@@ -182,6 +182,13 @@ class _Reading:
             SELECT j.code, j.severity, p.tab_no, p.row_no, nullif(j.name, ''), h.heading, j.written, j.detail
             FROM judged j JOIN _placed p USING (row_id) LEFT JOIN _headings h ON h.tab_no = p.tab_no AND h.name = j.name""")
         ledger.write(self.connection)
+
+
+def _beside_the_rows(remark: Remark, one: Recognised) -> bool:
+    """Whether it speaks of a title over the table, of a note that explains a heading, or of marks where nothing is counted."""
+    if remark.code == "merged-cells":
+        return bool(remark.row) and remark.row < one.header_row
+    return remark.code in ("cell-note", "struck-through") and (one.logbook is None or (remark.row or one.header_row + 1) <= one.header_row)
 
 
 def parse_unit(column: Column, text: str, sizes: dict[str, float]) -> Unit:

@@ -79,7 +79,7 @@ def _add(seen: _Seen, row: int, column: int, cell: dict) -> None:
             seen.units.setdefault((pattern, column), row)
     if cell.get("note"):
         note = cell["note"][:LIMITS["reading"]["note_letters"]]
-        seen.notes.append(Remark("cell-note", row, column, text, f"{place_of(row, column)}: {note}"))
+        seen.notes.append(Remark("cell-note", row, column, "", f"{place_of(row, column)}: {note}"))
 
 
 def _format(cell: dict) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.connectors.made import MAIN, STRICT, rows, seen, tabs, xlsx
+from connectors.cells import Remark
+from tests.connectors.made import MAIN, OFFICE, STRICT, rows, seen, tabs, xlsx
 
 TEXT = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
 
@@ -130,6 +131,19 @@ def test_merges_and_hidden_tabs_and_units_in_formats_are_remarked(tmp_path):
     [tab] = read(tmp_path, sheet, states=("veryHidden",))
     assert [(one.code, one.row, one.column, one.written) for one in tab.remarks] == [
         ("merged-cells", 2, 2, "B2:C3"), ("unit-in-format", 1, 1, "qq"), ("hidden-tab", None, None, "")]
+
+
+def test_lines_through_cells_and_notes_are_remarked(tmp_path):
+    styles = (f'<styleSheet xmlns="{MAIN}"><fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'
+              '<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/><xf fontId="9"/></cellXfs></styleSheet>')
+    beside = (f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+              f'<Relationship Id="n" Type="{OFFICE}/comments" Target="../comments1.xml"/></Relationships>')
+    notes = f'<comments xmlns="{MAIN}"><commentList><comment ref="B2"><text><r><t>weighed </t></r><r><t>again</t></r></text></comment><comment ref="C9"/></commentList></comments>'
+    extra = {"xl/styles.xml": styles.encode(), "xl/worksheets/_rels/A.xml.rels": beside.encode(), "xl/comments1.xml": notes.encode()}
+    sheet = rows('<c r="A1" s="2"><v>1</v></c>', '<c r="A2" s="1"><v>2</v></c><c r="B2" s="3"><v>3</v></c><c r="C2" s="1"><v>4</v></c><c r="D2" s="1"/>')
+    (tab,) = read(tmp_path, sheet, extra=extra)
+    assert tab.remarks == (Remark("struck-through", 2, 1, detail="A2, C2"), Remark("cell-note", 2, 2, detail="B2: weighed again"),
+                           Remark("cell-note", 9, 3, detail="C9: "))
 
 
 def test_a_thousand_merges_are_not_a_thousand_remarks(tmp_path):

@@ -48,6 +48,20 @@ def test_a_row_with_something_missing_is_a_row_with_a_problem():
     assert standings(w) == {2: "left out", 3: "left out"}
 
 
+def test_a_line_through_a_row_takes_its_trust_and_a_note_does_not():
+    w = checked(tab("Receipts", RECEIPTS, RECEIPT, [DAY, "F-2", 40, "cherry", "R-2"],
+                    remarks=(Remark("struck-through", 2, 1, detail="A2"), Remark("cell-note", 3, 3, detail="C3: asked the farmer"))))
+    assert standings(w) == {2: "doubtful", 3: "used"}
+    assert found(w) == [(2, "", "struck-through"), (3, "", "cell-note")]
+
+
+def test_notes_that_explain_headings_are_no_problem():
+    """The headings of our own template have one each."""
+    noted = (Remark("cell-note", 1, 3, detail="C1: in kg"), Remark("struck-through", 1, 1, detail="A1"))
+    assert found(checked(tab("Receipts", RECEIPTS, RECEIPT, remarks=noted))) == []
+    assert [code for _, _, code in found(checked(tab("Guide", ["just", "words"], remarks=noted)))] == ["no-header"]
+
+
 def test_the_ledger_adds_up_in_every_tab():
     log = tab("Receipts", RECEIPTS, RECEIPT, [DAY, "F-2", "12,,5", "cherry", "R-2"], [DAY, "F-3", 99999, "cherry", "R-3"], ["Total", None, 1])
     w = checked(log, tab("Notes", ["just", "words"], ["and", "more"]))

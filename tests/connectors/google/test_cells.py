@@ -123,5 +123,5 @@ def test_what_a_reader_must_say_is_said_with_its_place():
         Remark("unit-in-format", 3, 2, "qq", '0" qq"'),
         Remark("hidden-tab"),
         Remark("struck-through", 2, 1, "", "A2, B2"),
-        Remark("cell-note", 1, 2, "Weight", "B1: in kg,\nparchment"),
+        Remark("cell-note", 1, 2, "", "B1: in kg,\nparchment"),
         Remark("cell-note", 5, 2, "", f"B5: {'x' * 200}")]          # a line through nothing is nothing; a note is one

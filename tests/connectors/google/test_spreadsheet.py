@@ -63,6 +63,8 @@ def a_bit_of_everything(google):
     book.hide_row("L'état №1 — «ñ» 😀", 5)
     book.hide_row("L'état №1 — «ñ» 😀", 6, by_filter=True)
     book.merge("L'état №1 — «ñ» 😀", "B2", "B2")
+    book.set_cell("L'état №1 — «ñ» 😀", "B6", Cell("L-1 ", struck=True, note="asked twice\nand again"))
+    book.set_cell("L'état №1 — «ñ» 😀", "D6", Cell(1e-7, struck=True))
     book.add_tab("Hidden", [["Lot", None, None], ["L-1", 1, 2]])
     book.merge("Hidden", "A1", "C1")
     book.hide_tab("Hidden")

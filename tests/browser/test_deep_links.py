@@ -1,0 +1,55 @@
+"""From a problem and from a row behind a number to the very cell of the shared sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+from logbooks import store
+from tests.browser.driving import open_page, running_app
+from tests.logbooks.sheets import LOTS, tab, workbooks
+from ui.words import say
+
+pytestmark = pytest.mark.browser
+SHEET = "https://docs.google.com/spreadsheets/d/1abc/edit?gid=7#gid=7&range="
+ROWS = [["M-1", "micro", "2025/26"], ["M-2", "micro", "2026"]]      # the year of the second lot could be either season
+
+
+@pytest.fixture(scope="module")
+def shared(installed_chromium, tmp_path_factory):
+    """The address of an app whose lots stand in a shared sheet, of which C3 is wrong."""
+    home = tmp_path_factory.mktemp("shared")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOTWISE_HOME", str(home))
+        store.keep(workbooks(replace(tab("Lots", LOTS, *ROWS, source="Station book"), link=SHEET + "{place}")))
+        with running_app(home) as address:
+            yield address
+
+
+def test_a_problem_opens_the_very_cell_in_a_window_of_its_own(shared, page):
+    open_page(page, f"{shared}/data_health")
+    link = page.get_by_role("link", name="C3", exact=True)
+    assert link.get_attribute("href") == f"{SHEET}C3"
+    assert link.get_attribute("target") == "_blank" and "noopener" in link.get_attribute("rel")
+
+
+def test_the_fix_list_taken_away_opens_it_too(shared, page):
+    open_page(page, f"{shared}/data_health")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name=say("health.download")).click()
+    with open(taken.value.path(), "rb") as file:
+        book = load_workbook(BytesIO(file.read()))
+    assert book["Lots"]["B3"].hyperlink.target == f"{SHEET}C3"
+
+
+def test_a_cell_pressed_among_the_rows_behind_a_number_opens_it(shared, page):
+    open_page(page, f"{shared}/lots?lot=M-1")
+    table = page.get_by_test_id("stDataFrame")
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 40, box["y"] + 52)      # the last column, the season, of the first row
+    link = page.get_by_role("link", name=say("rows.open_cell", place="C2", sheet="Lots"))
+    expect(link).to_have_attribute("href", f"{SHEET}C2")

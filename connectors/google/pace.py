@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import secrets
+import threading
 import time
 import tomllib
 from collections import Counter
@@ -25,6 +26,10 @@ def remembered_in() -> Path:
     return (Path(said) if said else platformdirs.user_data_path("lotwise", appauthor=False)) / "google-reads.json"
 
 
+_ONE_AT_A_TIME = threading.Lock()          # sources are read side by side, often by one key
+_HERE: dict[tuple[Path, str], list[float]] = {}     # what this process has read, should the file not be writable
+
+
 @dataclass
 class Pace:
     """The times of the last reads by one key."""
@@ -35,15 +40,30 @@ class Pace:
     reads: int = LIMITS["pace"]["reads"]
     per_seconds: float = LIMITS["pace"]["per_seconds"]
 
-    def wait_seconds(self) -> float:
-        """How long until one more read keeps within the pace; 0 where it does already."""
-        times = self._times()
-        return max(0.0, times[-self.reads] + self.per_seconds - self.clock()) if len(times) >= self.reads else 0.0
+    def take(self) -> float:
+        """0 where one more read keeps within the pace, and it is noted; else how many seconds to wait before asking again."""
+        with _ONE_AT_A_TIME:
+            everyone = self._everyone()
+            name, now = hashlib.sha256(self.address.encode()).hexdigest()[:16], self.clock()
+            times = self._times(everyone.get(name, []), _HERE.get((self.file, name), []), now)
+            if len(times) >= self.reads:
+                return times[-self.reads] + self.per_seconds - now
+            _HERE[self.file, name] = everyone[name] = [*times, now]
+            self._keep(everyone)
+            return 0.0
 
-    def note(self) -> None:
-        """Notes a read; where the file can't be written, this process still knows."""
-        everyone = self._everyone() | {self._name(): [*self._times(), self.clock()]}
-        self._here = everyone[self._name()]
+    def _times(self, told: list, here: list[float], now: float) -> list[float]:
+        both = Counter(at for at in told if isinstance(at, int | float)) | Counter(here)
+        # A clock that was set back leaves times in the future, which would hold every read up.
+        return sorted(at for at in both.elements() if now - self.per_seconds < at <= now)
+
+    def _everyone(self) -> dict[str, list]:
+        with suppress(OSError, ValueError):
+            told = json.loads(self.file.read_text(encoding="utf-8"))
+            return {name: times for name, times in told.items() if isinstance(times, list)} if isinstance(told, dict) else {}
+        return {}
+
+    def _keep(self, everyone: dict[str, list]) -> None:
         fresh = self.file.with_name(f"{self.file.stem}.{secrets.token_hex(4)}.tmp")
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -52,20 +72,3 @@ class Pace:
         except OSError:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
-
-    def _times(self) -> list[float]:
-        now = self.clock()
-        told = self._everyone().get(self._name(), [])
-        here = getattr(self, "_here", [])
-        # A clock that was set back leaves times in the future, which would hold every read up.
-        both = Counter(at for at in told if isinstance(at, int | float)) | Counter(here)
-        return sorted(at for at in both.elements() if now - self.per_seconds < at <= now)
-
-    def _everyone(self) -> dict:
-        with suppress(OSError, ValueError):
-            told = json.loads(self.file.read_text(encoding="utf-8"))
-            return {name: times for name, times in told.items() if isinstance(times, list)} if isinstance(told, dict) else {}
-        return {}
-
-    def _name(self) -> str:
-        return hashlib.sha256(self.address.encode()).hexdigest()[:16]

@@ -126,13 +126,11 @@ class Wire(HTTPClient):
         return self._within(lambda: _read(ask()))
 
     def _keep_pace(self) -> None:
-        seconds = self.pace.wait_seconds()
-        if seconds > 0:
+        while (seconds := self.pace.take()) > 0:
             if seconds >= 1:
                 self.say(f"Google lets us read {LIMITS['pace']['reads']} times a minute; going on in {seconds:.0f} s.")
             self.clock.wait(seconds)
             self.allow(seconds)
-        self.pace.note()
 
     def _settle(self, error: Exception, host: str) -> None:
         """Waits where another try is worth it, else raises the failure in words."""

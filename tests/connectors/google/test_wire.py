@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import socket
+import subprocess
+import sys
 import threading
 import time
 import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from gspread.http_client import HTTPClient
@@ -254,31 +257,45 @@ def test_waiting_for_the_pace_is_no_failure(google, lots, wire, clock):
     assert said[0].startswith("Google lets us read 55 times a minute; going on in ")
 
 
+def paced(file, now: float, reads: int = 1, address: str = "a@b.example") -> Pace:
+    return Pace(address, file, lambda: now, reads)
+
+
+def test_the_next_process_keeps_to_the_pace_and_another_key_has_its_own(tmp_path):
+    program = ("import sys; from pathlib import Path; from connectors.google.pace import Pace; "
+               "print(Pace('a@b.example', Path(sys.argv[1]), lambda: 10_001.0, 1).take())")
+    assert paced(tmp_path / "reads.json", 10_000).take() == 0
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "reads.json")], capture_output=True, text=True, check=True,
+                          cwd=Path(__file__).parents[3])
+    assert done.stdout == "59.0\n"
+    assert paced(tmp_path / "reads.json", 10_001, address="other@b.example").take() == 0
+    assert paced(tmp_path / "reads.json", 10_060).take() == 0
+
+
 def test_a_clock_that_was_set_back_holds_nothing_up(tmp_path):
-    pace = Pace("a@b.example", tmp_path / "reads.json", lambda: 10_000.0, reads=1)
-    pace.note()
-    assert Pace("a@b.example", tmp_path / "reads.json", lambda: 10_001.0, reads=1).wait_seconds() == 59
-    assert Pace("a@b.example", tmp_path / "reads.json", lambda: 5_000.0, reads=1).wait_seconds() == 0
-    assert Pace("other@b.example", tmp_path / "reads.json", lambda: 10_001.0, reads=1).wait_seconds() == 0
+    assert paced(tmp_path / "reads.json", 10_000).take() == 0
+    assert paced(tmp_path / "reads.json", 5_000).take() == 0
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"x": 1}', "\x00", '{"a": ["b", null]}'])
 def test_a_damaged_memory_of_reads_is_none(tmp_path, content):
-    file = tmp_path / "reads.json"
-    file.write_text(content, encoding="utf-8")
-    pace = Pace("a@b.example", file, lambda: 100.0, reads=1)
-    assert pace.wait_seconds() == 0
-    pace.note()
-    assert pace.wait_seconds() == 60
+    (tmp_path / "reads.json").write_text(content, encoding="utf-8")
+    assert [paced(tmp_path / "reads.json", 100).take() for _ in range(2)] == [0, 60]
 
 
 def test_where_nothing_can_be_remembered_a_process_still_keeps_to_it(tmp_path):
     (tmp_path / "home").write_text("a file in the folder's place", encoding="utf-8")
-    pace = Pace("a@b.example", tmp_path / "home" / "reads.json", lambda: 100.0, reads=2)
-    pace.note()
-    assert pace.wait_seconds() == 0
-    pace.note()
-    assert pace.wait_seconds() == 60
+    assert [paced(tmp_path / "home" / "reads.json", 100, reads=2).take() for _ in range(3)] == [0, 0, 60]
+
+
+def test_sources_read_side_by_side_share_the_pace(tmp_path):
+    taken = []
+    threads = [threading.Thread(target=lambda: taken.extend(paced(tmp_path / "reads.json", 100, reads=10).take() for _ in range(5))) for _ in range(6)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(taken) == [0] * 10 + [60] * 20
 
 
 def test_the_memory_of_reads_names_nobody(google, lots, wire, tmp_path):

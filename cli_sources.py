@@ -23,12 +23,12 @@ def refresh(force: bool, only: str | None) -> int:
     from logbooks.refresh import refresh as read_anew
     from logbooks.source_states import FAILED, source_states
     from logbooks.turns import Busy
-    from printing import DONE, NOT_DONE, SOME_FAILED, print_text
+    from printing import DONE, NOT_DONE, SOME_FAILED, print_text, wrapped
     from terminal_sources import refresh_text
     try:
         done = read_anew(force, only)
     except Busy as busy:
-        print_text(f"{busy}\n")
+        print_text("\n".join(wrapped(str(busy))) + "\n")
         return DONE
     print_text(refresh_text(done, source_states()))
     failed = [one for one in done.sources if one.standing == FAILED]
@@ -42,11 +42,13 @@ def refresh(force: bool, only: str | None) -> int:
 def sources(context: click.Context) -> int:
     """The connected sources: how they stand; add, test or remove one."""
     if context.invoked_subcommand is None:
-        from logbooks import configuration
+        from dataclasses import replace
+
+        from logbooks import configuration, held
         from logbooks.source_states import source_states
         from printing import print_text
         from terminal_sources import sources_text
-        print_text(sources_text(configuration.load(), source_states()))
+        print_text(sources_text(configuration.load(), [replace(state, held=held.as_decided(state.held)) for state in source_states()]))
     return 0
 
 

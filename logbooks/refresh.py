@@ -7,6 +7,8 @@ done by the next refresh, because how the sources stand is written last.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -19,6 +21,7 @@ from logbooks.configuration import Configuration
 from logbooks.fetching import Teller, fetched
 from logbooks.home import cannot_keep
 from logbooks.mapping import Mapping
+from logbooks.moments import local
 from logbooks.places import Place, places_of, readings, told_mark
 from logbooks.source_states import (
     DONE,
@@ -43,7 +46,7 @@ def refresh(force: bool = False, only: str | None = None) -> Progress:
     Raises Busy where another refresh is under way, CannotGoOn where there is nothing to refresh, the configuration can't be
     read or the disk takes no more.
     """
-    with store.alone():
+    with _alone():
         before = source_states()
         now, about_clock = _moment(before)
         teller = Teller(Progress(now, pid=os.getpid()))
@@ -54,6 +57,20 @@ def refresh(force: bool = False, only: str | None = None) -> Progress:
         except BaseException as fault:
             teller.note(finished_at=now, trouble=str(fault) if isinstance(fault, CannotGoOn) else BROKEN_OFF)
             raise
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """As store.alone(), but who has to wait is told who is at work."""
+    with ExitStack() as turn:
+        try:
+            turn.enter_context(store.alone())
+        except store.Busy as busy:
+            other = progress()
+            if not is_under_way(other):
+                raise
+            raise store.Busy(f"Another refresh has been at work since {local(other.started_at, None):%H:%M} (process {other.pid}).", busy.fix, busy.detail) from busy
+        yield
 
 
 class _Refresh:

@@ -136,7 +136,7 @@ def test_refresh_says_that_nothing_is_configured(home):
 
 @pytest.mark.parametrize(("arguments", "said"), [
     (["report", "no such file.xlsx"], "There is no file or folder no such file.xlsx."),
-    (["report", "https://docs.google.com/spreadsheets/d/1"], "Links to Google Sheets are not read yet."),
+    (["report", "ftp://example.org/lots.xlsx"], "Lotwise does not know a link of this kind."),
     (["report", "--as-of", "31/03/2026"], "'31/03/2026'"),
     (["repport"], "No such command 'repport'."),
     (["template", "out.pdf"], "out.pdf does not end in .xlsx"),
@@ -171,7 +171,7 @@ def test_a_fault_of_ours_gives_a_reference_and_keeps_the_rest_in_the_log(home):
 
 
 def test_help_shows_every_command():
-    assert set(cli.lotwise.commands) == {"report", "check", "refresh", "template", "sample", "export"}
+    assert set(cli.lotwise.commands) == {"report", "check", "refresh", "sources", "template", "sample", "export"}
 
 
 def test_what_stopped_us_is_said_without_its_detail(capsys, monkeypatch):

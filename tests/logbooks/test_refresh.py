@@ -302,6 +302,32 @@ def test_a_folder_that_can_not_be_written_is_said(tmp_path, home):
     assert codes() == ["M1"]
 
 
+SLOW = """
+import sys
+from connectors import source
+from logbooks.refresh import refresh
+from logbooks import fetching
+
+def slow(*asked):
+    print("asked", flush=True)
+    sys.stdin.read()
+
+fetching._fetch = slow
+refresh()
+"""
+
+
+def test_who_has_to_wait_is_told_who_is_at_work(tmp_path, home):
+    connect("Station", lots(tmp_path / "a.csv", "M1"))
+    with subprocess.Popen([sys.executable, "-c", SLOW], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as other:
+        assert other.stdout.readline() == "asked\n"
+        with pytest.raises(store.Busy, match=rf"Another refresh has been at work since \d\d:\d\d \(process {other.pid}\)"):
+            refresh()
+        assert source_states.is_under_way(source_states.progress())
+        other.kill()
+    assert refresh().snapshot == store.current_id()
+
+
 HOLD = "import sys\nfrom logbooks import store\nwith store.alone():\n    print('held', flush=True)\n    sys.stdin.read()"
 
 

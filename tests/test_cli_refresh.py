@@ -1,0 +1,175 @@
+"""refresh and sources as schedulers and people without a browser call them; links and moments where a workbook could stand."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.google.server import Google
+from tests.logbooks.connected import lots
+from tests.test_cli import ROOT, called, one_sentence
+
+
+def said(done: subprocess.CompletedProcess) -> str:
+    """Standard output on one line; nothing went to standard error, no line is wider than the terminal."""
+    text = done.stdout.decode("utf-8")
+    assert done.stderr == b""
+    assert [line for line in text.splitlines() if len(line) > 79] == []
+    return " ".join(text.split())
+
+
+def add(home: Path, where: Path, name: str, *more: str) -> None:
+    assert called("sources", "add", where, "--name", name, *more, home=home).returncode == 0
+
+
+@pytest.fixture
+def connected(tmp_path):
+    """A data folder with one good source, read once."""
+    home = tmp_path / "home"
+    home.mkdir()
+    add(home, lots(tmp_path / "north.csv", *(f"N{n}" for n in range(10))), "North", "--owner", "The station")
+    done = called("refresh", home=home)
+    assert (done.returncode, "North: read, and it had changed. Everybody now sees the new snapshot" in said(done)) == (0, True)
+    return home
+
+
+def test_nothing_changed_is_done_too(connected):
+    done = called("refresh", home=connected)
+    assert done.returncode == 0
+    assert "North: nothing had changed. No new snapshot; everybody sees the one of" in said(done)
+    assert "North: nothing had changed." in said(called("refresh", "--force", home=connected))
+
+
+def test_one_that_fails_is_said_and_the_others_are_read(connected, tmp_path):
+    add(connected, tmp_path / "south.csv", "South")
+    lots(tmp_path / "north.csv", *(f"N{n}" for n in range(11)))
+    done = called("refresh", home=connected)
+    assert done.returncode == 1
+    assert "North: read, and it had changed. South: could not be read. There is no file south.csv." in said(done)
+    assert called("refresh", "--only", "North", home=connected).returncode == 1
+    assert called("refresh", "--only", "West", home=connected).returncode == 2
+
+
+def test_where_nothing_can_be_read_the_last_good_data_stay(connected, tmp_path):
+    (tmp_path / "north.csv").unlink()
+    done = called("refresh", home=connected)
+    assert done.returncode == 2
+    assert "There is no file north.csv." in said(done)
+    assert "Shown is what was read" in said(done)
+    report = json.loads(called("check", "--json", home=connected).stdout)
+    assert sum(line["used"] for line in report["ledger"]) == 10
+
+
+def test_a_broken_configuration_is_one_sentence(connected):
+    (connected / "lotwise.toml").write_text("[[source]\n", "utf-8")
+    done = called("refresh", home=connected)
+    assert done.returncode == 2
+    assert one_sentence(done).startswith("Line 1 of lotwise.toml: this can't be understood.")
+
+
+def test_while_another_refresh_is_under_way_it_says_so_and_is_done(connected):
+    hold = "import sys\nfrom logbooks import store\nwith store.alone():\n    print('held', flush=True)\n    sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", hold], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                          env={**os.environ, "LOTWISE_HOME": str(connected)}) as other:
+        assert other.stdout.readline() == "held\n"
+        done = called("refresh", home=connected)
+        other.stdin.close()
+    assert (done.returncode, "being read just now" in said(done)) == (0, True)
+
+
+def test_it_goes_on_while_the_data_are_open_for_reading(connected, tmp_path):
+    reads = "import sys\nfrom logbooks import store\nw = store.current()\nprint('open', flush=True)\nsys.stdin.read()\nprint(w.rows('SELECT count(*) AS n FROM clean.lots')[0]['n'])"
+    with subprocess.Popen([sys.executable, "-c", reads], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                          env={**os.environ, "LOTWISE_HOME": str(connected)}) as reader:
+        assert reader.stdout.readline() == "open\n"
+        lots(tmp_path / "north.csv", *(f"N{n}" for n in range(12)))
+        assert "read, and it had changed" in said(called("refresh", home=connected))
+        found, _ = reader.communicate()
+    assert found == "10\n"
+
+
+def test_what_is_held_is_asked_about_and_decided_without_a_browser(connected, tmp_path):
+    lots(tmp_path / "north.csv", "N1")
+    text = said(called("refresh", home=connected))
+    assert "HELD: the last good rows stay until you say what is right North, tab north: 9 of its 10 rows are gone" in text
+    assert "tab-held" in [problem["code"] for problem in json.loads(called("check", "--json", home=connected).stdout)["problems"]]
+    decision = text.split("sources take ")[1].split()[0]
+    assert one_sentence(called("sources", "take", "f00", home=connected)).startswith("Nothing is held under that name.")
+    assert called("sources", "keep", decision, home=connected).returncode == 0
+    assert "You said that the last good rows stay." in said(called("sources", home=connected))
+    assert called("sources", "take", decision, home=connected).returncode == 0
+    assert "North: read, and it had changed." in said(called("refresh", home=connected))
+    assert json.loads(called("check", "--json", home=connected).stdout)["ledger"][0]["used"] == 1
+
+
+def test_sources_are_listed_tested_and_removed(connected, tmp_path):
+    listed = said(called("sources", home=connected))
+    assert "North (workbook," in listed
+    assert "ask The station" in listed
+    assert "North, tab north: read as lots, 10 rows." in said(called("sources", "test", "north", home=connected))
+    assert one_sentence(called("sources", "test", "West", home=connected)).startswith("There is no source of that name.")
+    assert one_sentence(called("sources", "add", tmp_path / "x.csv", "--name", "North", home=connected)).startswith("There is already a source called")
+    assert one_sentence(called("sources", "add", "ftp://x/y", "--name", "Odd", home=connected)).startswith("Lotwise does not know a link of this kind")
+    assert called("sources", "remove", "North", home=connected).returncode == 0
+    assert said(called("sources", home=connected)).startswith("No sources are configured yet.")
+
+
+def test_the_report_says_how_fresh_it_is(connected, tmp_path):
+    assert "last found unchanged" in said(called("report", home=connected))
+    assert "STALE" not in said(called("report", home=connected))
+    (tmp_path / "north.csv").unlink()
+    called("refresh", home=connected)
+    assert "North. There is no file north.csv. Check the name and the place" in said(called("report", home=connected)).split("STALE since ")[1]
+
+
+def test_a_report_looks_back_to_a_moment(connected, tmp_path):
+    first = json.loads(called("report", "--json", home=connected).stdout)["snapshot"]
+    lots(tmp_path / "north.csv", *(f"N{n}" for n in range(12)))
+    called("refresh", home=connected)
+    assert json.loads(called("report", "--json", "--at", first, home=connected).stdout)["snapshot"] == first
+    assert "this is what was known then" in said(called("report", "--at", first, home=connected))
+    assert sum(line["used"] for line in json.loads(called("check", "--json", "--at", first, home=connected).stdout)["ledger"]) == 10
+    for arguments, words in ([("--at", "2020-01-01"), "Nothing had been read on this computer by then."], [("--at", "tomorrow"), "This is no day"],
+                             [("--at", first, tmp_path / "north.csv"), "--at looks back at what was kept"]):
+        assert one_sentence(called("report", *arguments, home=connected)).startswith(words)
+
+
+def test_a_link_may_stand_where_a_workbook_could(tmp_path, monkeypatch):
+    with Google() as google:
+        book = google.add("Lots 2026", {"Lots": [["Lot", "Stream", "Crop year"], ["M1", "micro", "2025/26"]]})
+        account = google.account()
+        book.share_with(account.address)
+        monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
+        monkeypatch.setenv("LOTWISE_GOOGLE_KEY", str(account.write(tmp_path / "key.json")))
+        done = called("check", google.link(book), lots(tmp_path / "north.csv", "N1"), "--json", home=tmp_path)
+        told = json.loads(done.stdout)
+        assert sorted((line["sheet"], line["used"]) for line in told["ledger"]) == [("Lots", 1), ("north", 1)]
+        assert list(tmp_path.rglob("*.duckdb")) == []
+        book.unshare(account.address)
+        refused = called("check", google.link(book), home=tmp_path)
+    assert refused.returncode == 2
+    assert account.address in one_sentence(refused)
+
+
+def test_sources_of_google_are_refreshed_by_the_scheduler(tmp_path, monkeypatch):
+    with Google() as google:
+        book = google.add("Lots 2026", {"Lots": [["Lot", "Stream", "Crop year"], *[[f"M{n}", "micro", "2025/26"] for n in range(10)]]})
+        account = google.account()
+        book.share_with(account.address)
+        monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
+        monkeypatch.setenv("LOTWISE_GOOGLE_KEY", str(account.write(tmp_path / "key.json")))
+        add(tmp_path, google.link(book), "Lots")
+        assert "Lots: read, and it had changed." in said(called("refresh", home=tmp_path))
+        calls = google.count("sheets")
+        assert "Lots: nothing had changed." in said(called("refresh", home=tmp_path))
+        assert google.count("sheets") == calls
+        book.empty_tab("Lots")
+        assert "tab Lots: it came back empty (rows before: 10)" in said(called("refresh", home=tmp_path))
+        told = " ".join(file.read_text("utf-8", errors="replace") for file in tmp_path.rglob("*") if file.suffix in (".json", ".toml", ".log") and file.name != "key.json")
+    assert "PRIVATE" not in told
+    assert sum(line["used"] for line in json.loads(called("check", "--json", home=tmp_path).stdout)["ledger"]) == 10

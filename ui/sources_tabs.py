@@ -9,14 +9,12 @@ import streamlit as st
 
 from charts.numbers import figure
 from connectors import kept
-from connectors.cells import Workbook
 from connectors.source import Source
-from logbooks import configuration, in_use
+from logbooks import configuration
 from logbooks import mapping as mappings
 from logbooks.mapping import TabMapping
 from logbooks.places import reading_of
 from logbooks.recognise import recognise
-from logbooks.source_states import source_states
 from ui import background, sources_mapping
 from ui.mapping_form import mapping_form
 from ui.recognised import first_cells, recognised_table
@@ -40,7 +38,7 @@ def tabs(source: Source, number: int) -> None:
 
 def _change(source: Source, number: int) -> None:
     """The tab chosen: its first rows, the questions, and the button that has it read this way for everyone."""
-    found = {f"{tab.sheet} · {tab.source}": tab for book in _read(source) for tab in book.tabs}
+    found = {f"{tab.sheet} · {tab.source}": tab for book in kept.load(reading_of(source.name)) for tab in book.tabs}
     name = st.selectbox(say("connect.change"), list(found), None, key=f"change-{number}", placeholder=say("sources.which_tab"))
     if name is None:
         return
@@ -58,12 +56,6 @@ def _change(source: Source, number: int) -> None:
         st.rerun()
 
 
-def _read(source: Source) -> tuple[Workbook, ...]:
-    """The last good reading of the source, its workbooks under the names by which everyone sees them."""
-    names = in_use.names(source_states())
-    return tuple(in_use.called(book, names.get((source.name, book.source), book.source), "") for book in kept.load(reading_of(source.name)))
-
-
 def _told(source: Source) -> list[dict]:
     """What the last good reading was taken for, worked out once for each reading and mapping."""
     file = reading_of(source.name)
@@ -73,7 +65,7 @@ def _told(source: Source) -> list[dict]:
         return []
     said = configuration.mapping()
     words = f"{file} {stamp.st_mtime_ns} {stamp.st_size} {mappings.dumps(said)}"
-    return _kept(hashlib.sha256(words.encode("utf-8")).hexdigest(), lambda: tabs_of(_read(source), said))
+    return _kept(hashlib.sha256(words.encode("utf-8")).hexdigest(), lambda: tabs_of(kept.load(file), said))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

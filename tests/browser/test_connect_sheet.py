@@ -39,7 +39,10 @@ def press(page, name: str, **more) -> None:
 
 
 def main_text(page) -> str:
-    return page.get_by_test_id("stMain").inner_text()
+    """What the page says; a defect of ours is none of it."""
+    text = page.get_by_test_id("stMain").inner_text()
+    assert say("errors.bug").split("**")[1] not in text
+    return text
 
 
 def connect(page, app: str, link: str) -> None:
@@ -65,6 +68,7 @@ def read_now(page, button: str = "sources.read_all") -> None:
     page.locator(".lw-progress").wait_for()
     page.locator(".lw-progress").wait_for(state="detached")
     settle(page)
+    assert say("sources.counts", tabs=1, known=1, rows="").split(",")[0] in main_text(page)
 
 
 def test_a_sheet_is_connected_read_again_and_asked_about(page, station):

@@ -7,13 +7,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from charts.numbers import difference_unit, number
+from charts.numbers import number
 from decisions import effects as of_changes
 from logbooks.catalogue import logbooks
 from logbooks.changes import REMOVED, Changes, Edit, RowChange
 from printing import harmless, plain, wrapped
 from ui.days import day, moment
-from ui.effect_words import why_words
+from ui.effect_words import change_words, why_words
 from ui.words import group_name, say
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> list[str]:
     lines = ["", "THE NUMBERS"]
     for one in other:
         before, after = ("no number" if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after))
-        change = "" if one.change is None else f" ({number(one.change, difference_unit(one.unit), signed=True)})"
+        change = "" if one.change is None else f" ({change_words(one)})"
         logs = [(logbooks()[book].title, count) for book, count in one.logs]
         lines += ["", *wrapped(f"{one.title}, {group_name(one.group)}: {before} -> {after}{change}", "  ", "    "),
                   *wrapped(why_words(one, logs, day(days[0]), day(days[1])), "    ")]

@@ -17,9 +17,9 @@ def row_heads() -> list[str]:
 
 def row_cells(row: RowChange) -> list[list[Cell]]:
     """The lines of one row: one a cell that changed, one for a row that came, went or moved whole."""
-    first = Cell(cut(row.who) or say("changes.row_is", row=row.row_no), below=" · ".join(about(row)), link=row.link)
+    first = Cell(cut(row.who) or say("changes.row_is", row=row.row_no), below=" · ".join(about(row)), mark="written", link=row.link)
     if row.kind in ("added", "removed"):
-        whole = Cell(cut(" · ".join(f"{heading}: {text}" for heading, text in row.written.items()), MOST), mark="words")
+        whole = Cell(cut(" · ".join(f"{heading}: {text}" for heading, text in row.written.items()), MOST), mark="words written")
         blank = Cell("", mark="none")
         return [[first, Cell(say("changes.whole_row"), mark="words"), *((whole, blank) if row.kind == REMOVED else (blank, whole))]]
     lines = [[Cell(edit.title, mark="words"), *_both(edit)] for edit in row.edits] or [[Cell("", mark="none")] * 3]
@@ -50,7 +50,7 @@ def _both(edit: Edit) -> tuple[Cell, Cell]:
 
 
 def _typed(text: str | None) -> Cell:
-    return Cell(cut(text), mark="words") if text else Cell(say("changes.blank"), mark="words quiet")
+    return Cell(cut(text), mark="words written") if text else Cell(say("changes.blank"), mark="words quiet")
 
 
 def cut(text: str, most: int = OF_A_CELL) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from charts.numbers import ABSENT, difference_unit, number
+from charts.numbers import ABSENT, number
 from decisions import effects as of_changes
 from decisions.effects import Effect
 from logbooks import compared, store
@@ -25,7 +25,7 @@ from metrics.contract import Estimate
 from ui import changes_book, opened, session
 from ui.changed_rows import row_cells, row_heads
 from ui.days import day, moment
-from ui.effect_words import why_words
+from ui.effect_words import change_words, why_words
 from ui.tables import Cell, show_table
 from ui.words import as_text, group_name, say
 
@@ -91,7 +91,13 @@ def sentence(found: Compared) -> None:
         return
     counts = {kind: told.count(kind) for kind in TOLD}
     parts = [say(f"changes.counted.{kind}", count=n) for kind, n in counts.items() if n] or [say("changes.no_rows")]
-    st.markdown(f"**{as_text(say('changes.sum', at=found.since, parts=', '.join(parts)))}**")
+    with st.container(key="changes_sum", gap="xxsmall"):
+        st.markdown(f"**{as_text(say('changes.sum', at=found.since, parts=', '.join(parts)))}**")
+        _files(told)
+
+
+def _files(told: Changes) -> None:
+    """Draws whose files they are, and the headings that are others."""
     owners = dict([*told.before.sources, *told.after.sources])
     files = [say("changes.owner", file=name, owner=owners[name]) if owners.get(name) else name for name in dict.fromkeys(tab.source for tab in told.tabs)]
     if files:
@@ -150,7 +156,7 @@ def _kept_with(w: Warehouse, key: str, make: Callable[[], Any]) -> Any:
 
 
 def _effect_row(one: Effect, found: Compared) -> list[Cell]:
-    change = ABSENT if one.change is None else number(one.change, difference_unit(one.unit), signed=True)
+    change = change_words(one)
     logs = [(logbooks()[book].title, count) for book, count in one.logs]
     return [Cell(one.title, below=group_name(one.group)), _number_cell(one.before), _number_cell(one.after), Cell(change, mark="" if one.change else "quiet"),
             Cell(why_words(one, logs, day(found.before.as_of), day(found.after.as_of)), mark="words")]

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from charts.numbers import ABSENT, difference_unit, number
+from charts.numbers import ABSENT, number
 from decisions.effects import Effect
 from logbooks.catalogue import logbooks
 from logbooks.changes import REMOVED, Changes, RowChange
 from logbooks.text_book import TextTab, write_text_book
 from ui.days import day, moment
-from ui.effect_words import why_words
+from ui.effect_words import change_words, why_words
 from ui.words import group_name, say
 
 A_TIME = 5_000        # rows made at once
@@ -49,9 +49,8 @@ def _standing_out(told: Changes) -> Iterator[tuple]:
 def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> Iterator[tuple]:
     for one in effects:
         before, after = (ABSENT if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after))
-        change = ABSENT if one.change is None else number(one.change, difference_unit(one.unit), signed=True)
         logs = [(logbooks()[book].title, count) for book, count in one.logs]
-        yield one.title, group_name(one.group), before, after, change, why_words(one, logs, day(days[0]), day(days[1]))
+        yield one.title, group_name(one.group), before, after, change_words(one), why_words(one, logs, day(days[0]), day(days[1]))
 
 
 def _rows(told: Changes, book: str) -> Iterator[tuple]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from charts.numbers import ABSENT, difference_unit, number
 from decisions import effects
 from decisions.effects import Effect
 from ui.words import say
@@ -16,3 +17,11 @@ def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: 
     said = {effects.SAME: "touched" if told else "same", effects.TIME: "time_and_rows" if told else "time"}.get(one.why, one.why)
     words = say(f"changes.why_now.{said}", logs=told, before=before, after=after)
     return words[:1].upper() + words[1:]
+
+
+def change_words(one: Effect) -> str:
+    """By how much the number is another, with its sign; a dash where one of both is absent, words where it rounds to nothing."""
+    if one.change is None:
+        return ABSENT
+    shown = number(one.change, difference_unit(one.unit), signed=True)
+    return say("changes.too_small") if one.change and not any(c in "123456789" for c in shown) else shown

@@ -1,0 +1,100 @@
+"""Effects of changes on the numbers: what sheets did, what time did, and no number another without a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from decisions.effects import BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects, read_by
+from logbooks.store import temporary
+from metrics.catalogue import metrics
+from tests.logbooks.sheets import LOTS, OFFERS, checked, tab
+from tests.pages.conftest import ROOT
+
+YEAR = "2025/26"
+HEADS = [*OFFERS, "Asked price (USD/kg)"]
+M1 = ["M-1", "micro", YEAR]
+
+
+def deal(code: str, closed: date, accepted: float, kg: int = 100) -> list:
+    return [code, "M-1", f"Buyer {code}", date(2025, 12, 1), kg, "accepted", closed, accepted, 8.0]
+
+
+FIRST, SECOND = deal("O-1", date(2026, 1, 10), 7.2), deal("O-2", date(2026, 3, 20), 7.6)
+
+
+def sheets(*deals: list, as_of: date = date(2026, 3, 31)):
+    return checked(tab("Lots", LOTS, M1), tab("Offers", HEADS, *deals), as_of=as_of)
+
+
+def realisation(before, after):
+    """The line of price realisation of micro."""
+    return next(one for one in effects(before, after, YEAR) if (one.id, one.group) == ("price_realisation", "micro"))
+
+
+def test_what_an_edit_did_is_told_with_its_log():
+    """7.2 of 8 asked is 0.90, 7.6 of 8 is 0.95."""
+    found = realisation(sheets(FIRST), sheets([*FIRST[:7], 7.6, 8.0]))
+    assert (found.before.value, found.after.value) == pytest.approx((0.90, 0.95))
+    assert found.change == found.by_sheets == pytest.approx(0.05) and found.by_time == 0
+    assert (found.why, found.logs) == (SHEETS, (("offers", 1),))
+
+
+def test_what_only_time_did_is_told_as_that():
+    """On 10 March the second deal is not closed: 0.90; by 31 March both are: (7.2 + 7.6) / 16 = 0.925."""
+    found = realisation(sheets(FIRST, SECOND, as_of=date(2026, 3, 10)), sheets(FIRST, SECOND))
+    assert (found.before.value, found.after.value) == pytest.approx((0.90, 0.925))
+    assert found.by_time == pytest.approx(0.025) and found.by_sheets == 0
+    assert (found.why, found.logs) == (TIME, ())
+
+
+def test_time_and_sheets_are_told_apart():
+    """By time 0.90 to 0.925; the first price then raised to 7.6 makes it 15.2 / 16 = 0.95."""
+    found = realisation(sheets(FIRST, SECOND, as_of=date(2026, 3, 10)), sheets([*FIRST[:7], 7.6, 8.0], SECOND))
+    assert (found.by_time, found.by_sheets, found.change) == pytest.approx((0.025, 0.025, 0.05))
+    assert (found.why, found.logs) == (BOTH, (("offers", 1),))
+
+
+def test_a_number_that_appears_has_a_before_with_its_reason():
+    found = realisation(sheets([*FIRST[:8], None]), sheets(FIRST))
+    assert found.before.value is None and found.before.why_not
+    assert (found.after.value, found.change, found.why) == (pytest.approx(0.9), None, SHEETS)
+
+
+def test_the_same_sheets_on_the_same_day_change_no_number():
+    w = sheets(FIRST, SECOND)
+    assert {one.why for one in effects(w, w, YEAR)} == {SAME}
+
+
+def test_every_indicator_reads_at_least_the_logs_it_names_and_the_settings():
+    for metric in metrics().values():
+        assert {*metric.reads, "settings"} <= read_by(metric.id)
+
+
+@cache
+def sample():
+    return temporary([ROOT / "sample_data" / "clean.xlsx"])
+
+
+NUMBERS = {"Offers": ("Accepted price (USD/kg)", "Weight (kg)"), "Receipts": ("Weight (kg)",), "Costs": ("Amount",), "Payments": ("Amount",), "Quality": ("Cup score",)}
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=3)
+def test_no_number_of_the_sample_is_another_without_a_row_that_changed(data, tmp_path_factory):
+    """Any number typed anew, anywhere: whatever becomes another number names the log in which a row changed."""
+    book = openpyxl.load_workbook(ROOT / "sample_data" / "clean.xlsx")
+    sheet = book[data.draw(st.sampled_from([name for name in NUMBERS if name in book.sheetnames]))]
+    heads = [cell.value for cell in sheet[1]]
+    column = heads.index(data.draw(st.sampled_from([name for name in NUMBERS[sheet.title] if name in heads]))) + 1
+    for row in data.draw(st.lists(st.integers(2, sheet.max_row), min_size=1, max_size=40, unique=True)):
+        if isinstance(sheet.cell(row, column).value, int | float):
+            sheet.cell(row, column).value = round(sheet.cell(row, column).value * 1.1, 2)
+    path = tmp_path_factory.mktemp("edited") / "clean.xlsx"
+    book.save(path)
+    assert not [one for one in effects(sample(), temporary([path]), YEAR) if one.why in (UNEXPLAINED, TIME, BOTH)]

@@ -169,7 +169,11 @@ def _nothing(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 def _allowed(link: str, inside: bool | None) -> bool:
     """Whether a link stays inside this network, `inside` being what the first one did; raises Failed where it may not be asked."""
-    scheme, host = link.partition(":")[0].lower(), host_of(link)
+    try:
+        parts = urllib3.util.parse_url(link)         # as it will be asked: another reader of links may see another host in one
+    except urllib3.exceptions.HTTPError:
+        raise Failed("only-https", "") from None
+    scheme, host = parts.scheme, (parts.host or "").strip("[]").lower()
     if not host or not (scheme == "https" or (scheme == "http" and host in LOCAL)):
         raise Failed("only-https", host)
     if requests.utils.get_environ_proxies(link).get(scheme) and host not in LOCAL:
@@ -223,7 +227,9 @@ def _workbook(content: bytes, answer: requests.Response, service: Mapping) -> No
         return                                  # a .csv, perhaps; the reader says what else it is
     if any(mark in start for mark in service["in_page"]):
         raise Failed("not-shared", host, 200)
-    raise Failed("portal" if service["hosts"] and not below(host, service["hosts"]) else "a-page", host, 200)
+    if not service["hosts"]:
+        raise Failed("a-page", host, 200)
+    raise Failed("their-page" if below(host, service["hosts"]) else "portal", host, 200)
 
 
 def _asked_to_wait(answer: requests.Response) -> float:

@@ -291,7 +291,7 @@ def test_a_spreadsheet_not_shared_by_link_says_who_clicks_what(google):
     book = google.add("Lots 2026", {"Lots": LOTS})
     with pytest.raises(NotAllowed) as told:
         google_link.fetch(Source("Lots 2026", "google_link", google.link(book)), None, said)
-    assert told.value.fix == "Open it, choose Share, and under General access choose Anyone with the link, Viewer."
+    assert told.value.fix.startswith("Open it, choose Share, and under General access choose Anyone with the link, Viewer.")
 
 
 def test_every_link_of_a_spreadsheet_leads_to_its_export(monkeypatch):

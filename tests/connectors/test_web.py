@@ -108,6 +108,7 @@ def test_a_sign_in_page_that_answers_200_is_not_a_captive_portal(web):
     ("ftp://127.0.0.1/x", None, "not given by an https:// link"),
     ("https://169.254.169.254/latest/meta-data", None, "leads to an address inside this network"),
     ("https://[::ffff:169.254.169.254]/", None, "leads to an address inside this network"),
+    ("https://169.254.169.254\\@example.com/", None, "leads to an address inside this network"),     # two readers of links see two hosts
 ])
 def test_where_a_redirect_leads_is_looked_at_before_it_is_followed(web, to, service, says):
     web.pages["/r"] = answer(302, Location=to)
@@ -129,6 +130,16 @@ def test_nothing_from_outside_leads_inside(host):
     """A first link may name a server of the cooperative's own network; a redirect from elsewhere may not."""
     with pytest.raises(Failed, match="inside"):
         _allowed(f"https://{host}/x", inside=False)
+
+
+def test_a_page_of_theirs_is_no_captive_portal(tmp_path, monkeypatch):
+    """A viewer, or the word that a link has run out; known by who proved to be the host."""
+    pem = certificate(tmp_path)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(pem))
+    with Web(pem) as web:
+        web.pages["/"] = answer(200, PAGE, "text/html")
+        told = trouble_of(f"{web.base}/", MICROSOFT | {"hosts": ["localhost"]})
+    assert told.what.startswith("Microsoft gave a web page instead of Lots") and "Anyone with the link" in told.fix
 
 
 def test_a_page_a_picture_and_json_are_not_workbooks(web):

@@ -204,7 +204,7 @@ def test_a_secret_written_in_by_hand_is_told_with_its_line_and_never_repeated():
     written(BY_HAND.replace("/keys/lotwise.json", PEM))
     assert (configuration.load().key_file, [one.line for one in configuration.load().wrong]) == ("", [20])
     written(BY_HAND.replace('"/keys/lotwise.json"', JSON_KEY))
-    with pytest.raises(BadConfiguration, match="Line 20 of lotwise.toml: here stands what looks like a key") as told:
+    with pytest.raises(BadConfiguration, match=r"Line 20 of lotwise\.toml: here stands what looks like a key") as told:
         configuration.load()
     assert "abcdef" not in str(told.value)
 

@@ -23,14 +23,16 @@ from logbooks.home import cannot_keep
 from logbooks.mapping import Mapping
 from logbooks.moments import local
 from logbooks.places import Place, places_of, readings, told_mark
-from logbooks.source_states import DONE, FAILED, UNCHANGED, Progress, SourceState, Trouble, is_under_way, keep_source_states, progress, source_states
+from logbooks.source_states import (
     DONE,
     FAILED,
     UNCHANGED,
     Progress,
     SourceState,
     Trouble,
+    is_under_way,
     keep_source_states,
+    progress,
     source_states,
 )
 

@@ -112,5 +112,6 @@ def test_many_spreadsheets_are_read_at_the_pace_google_allows(simulated):
     week.configure()
     assert week.refresh()
     assert (google.count("sheets"), google.count("drive"), google.most_reads_a_minute()) == (60, 60, 55)
+    assert {call.status for call in google.calls} == {200}
     assert in_the_warehouse() == in_the_sheets(books)
     assert week.refresh() and (google.count("sheets"), google.count("drive")) == (60, 90)

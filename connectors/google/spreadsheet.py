@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,19 +13,15 @@ from connectors.cells import Remark, Tab, Workbook
 from connectors.google import cells, locales
 from connectors.google.faults import Gone, TabMoved
 from connectors.google.keys import find_key
+from connectors.google.links import LINK, id_of
 from connectors.google.pace import LIMITS
 from connectors.google.wire import Wire
 from connectors.grid import Reading
 from connectors.source import Fetched, Mark, Source
-from connectors.trouble import CannotOpen, TooLarge
+from connectors.trouble import TooLarge
 
 READER = 1            # raised where the same spreadsheet would be read otherwise than before
 SHEET, EXCEL = "application/vnd.google-apps.spreadsheet", ("spreadsheetml", "ms-excel", "opendocument.spreadsheet")
-LINK = "https://docs.google.com/spreadsheets/d/{identity}/edit?gid={gid}#gid={gid}&range={{place}}"
-_IN_LINK = re.compile(r"^\s*https?://(?P<host>[^/\s]+)/(?:a/[^/\s]+/)?spreadsheets/(?:u/\d+/)?d/(?P<identity>[\w-]{10,128})(?:[/?#]\S*)?\s*$", re.ASCII)
-_PUBLISHED = re.compile(r"/spreadsheets/(?:u/\d+/)?d/e/")
-_BARE = re.compile(r"^[\w-]{30,128}$", re.ASCII)
-_HOSTS = re.compile(r"^(docs|drive|sheets)\.google\.com$|^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$")
 _FILE = "id,name,mimeType,modifiedTime,version,trashed,owners(displayName,emailAddress)"
 _TAB = "properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),merges"
 _BOOK = "spreadsheetId,properties(title,locale,timeZone)"
@@ -70,21 +65,6 @@ class _Attempt:
     merges: dict[int, list[dict]]
     whole: bool
     at_once: bool                 # all cells came in one answer
-
-
-def takes(where: str) -> bool:
-    """Whether the text is the link of a spreadsheet, or its bare id."""
-    found = _IN_LINK.match(where)
-    return bool(_BARE.match(where.strip()) or (found and _HOSTS.match(found["host"]) and not _PUBLISHED.search(where)))
-
-
-def id_of(where: str) -> str:
-    """The id of the spreadsheet; raises CannotOpen where the text names none."""
-    found = _IN_LINK.match(where)
-    if not takes(where):
-        raise CannotOpen("The link is not the link of a Google spreadsheet.",
-                         "Open the spreadsheet in a browser and copy the link from the address bar; a published copy can't be read.")
-    return found["identity"] if found else where.strip()
 
 
 def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:

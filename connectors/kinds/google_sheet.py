@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from connectors.google.spreadsheet import fetch, takes
-from connectors.source import Kind
+from collections.abc import Callable
+
+from connectors.google.links import takes
+from connectors.source import Fetched, Kind, Mark, Source
+
+
+def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
+    """The spreadsheet, or that it is unchanged since the mark; raises NotNow or NotAllowed."""
+    from connectors.google import spreadsheet  # here: most who list the kinds read nothing, and gspread is slow to come in
+
+    return spreadsheet.fetch(source, mark, say)
+
 
 KIND = Kind(
     id="google_sheet",

@@ -11,7 +11,7 @@ from connectors.files import read_workbook
 from connectors.google import spreadsheet
 from connectors.google.keys import VARIABLE
 from connectors.source import Source, kinds
-from connectors.trouble import CannotOpen, NotAllowed, NotNow
+from connectors.trouble import NotAllowed, NotNow
 from tests.google.cooperative import CLEAN, put_on
 from tests.google.exported import xlsx
 from tests.google.sheets import EXCEL, Cell, Error
@@ -299,25 +299,3 @@ def test_without_a_key_it_is_said_how_to_go_on(google, lots, monkeypatch):
     monkeypatch.delenv(VARIABLE)
     with pytest.raises(NotAllowed, match="There is no Google key yet"):
         spreadsheet.fetch(source_of(google, lots), None, print)
-
-
-ID = "1aBcD_efGhIjKlMnOpQrStUvWxYz0123456789-aBcDe"
-
-
-@pytest.mark.parametrize("where", [
-    f"https://docs.google.com/spreadsheets/d/{ID}/edit?gid=7#gid=7", f"https://docs.google.com/spreadsheets/d/{ID}", f"  https://docs.google.com/spreadsheets/d/{ID}/  ",
-    f"https://docs.google.com/spreadsheets/u/1/d/{ID}/edit", f"https://docs.google.com/a/cooperative.example/spreadsheets/d/{ID}/edit",
-    f"https://docs.google.com/spreadsheets/d/{ID}/edit?usp=sharing", f"http://127.0.0.1:8010/spreadsheets/d/{ID}/edit", ID])
-def test_links_and_ids_that_are_taken(where):
-    assert spreadsheet.takes(where)
-    assert spreadsheet.id_of(where) == ID
-
-
-@pytest.mark.parametrize("where", [
-    "", "Lots 2026", "/home/lots.xlsx", "C:\\lots.xlsx", "https://docs.google.com/document/d/" + ID, f"https://example.org/spreadsheets/d/{ID}/edit",
-    f"https://docs.google.com.example.org/spreadsheets/d/{ID}", f"https://docs.google.com/spreadsheets/d/e/2PACX-{ID}/pubhtml", "https://docs.google.com/spreadsheets/d/../edit",
-    f"https://docs.google.com/spreadsheets/d/{ID[:8]}/edit", f"{ID} {ID}", f"https://docs.google.com/spreadsheets/d/{ID}?x=1\nHost: example.org", ID.replace("a", "а")])
-def test_other_texts_are_not(where):
-    assert not spreadsheet.takes(where)
-    with pytest.raises(CannotOpen, match="not the link of a Google spreadsheet"):
-        spreadsheet.id_of(where)

@@ -1,0 +1,28 @@
+"""Links of spreadsheets: which texts are one, the id in it, and the link of a cell."""
+
+from __future__ import annotations
+
+import re
+
+from connectors.trouble import CannotOpen
+
+LINK = "https://docs.google.com/spreadsheets/d/{identity}/edit?gid={gid}#gid={gid}&range={{place}}"
+_IN_LINK = re.compile(r"^\s*https?://(?P<host>[^/\s]+)/(?:a/[^/\s]+/)?spreadsheets/(?:u/\d+/)?d/(?P<identity>[\w-]{10,128})(?:[/?#]\S*)?\s*$", re.ASCII)
+_PUBLISHED = re.compile(r"/spreadsheets/(?:u/\d+/)?d/e/")
+_BARE = re.compile(r"^[\w-]{30,128}$", re.ASCII)
+_HOSTS = re.compile(r"^(docs|drive|sheets)\.google\.com$|^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$")
+
+
+def takes(where: str) -> bool:
+    """Whether the text is the link of a spreadsheet, or its bare id."""
+    found = _IN_LINK.match(where)
+    return bool(_BARE.match(where.strip()) or (found and _HOSTS.match(found["host"]) and not _PUBLISHED.search(where)))
+
+
+def id_of(where: str) -> str:
+    """The id of the spreadsheet; raises CannotOpen where the text names none."""
+    found = _IN_LINK.match(where)
+    if not takes(where):
+        raise CannotOpen("The link is not the link of a Google spreadsheet.",
+                         "Open the spreadsheet in a browser and copy the link from the address bar; a published copy can't be read.")
+    return found["identity"] if found else where.strip()

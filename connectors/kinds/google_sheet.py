@@ -10,7 +10,8 @@ from connectors.source import Fetched, Kind, Mark, Source
 
 def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
     """The spreadsheet, or that it is unchanged since the mark; raises NotNow or NotAllowed."""
-    from connectors.google import spreadsheet  # here: most who list the kinds read nothing, and gspread is slow to come in
+    # Here, because most who list the kinds read nothing, and gspread is slow to come in.
+    from connectors.google import spreadsheet
 
     return spreadsheet.fetch(source, mark, say)
 

@@ -72,6 +72,17 @@ def no_secret_in(trouble, google) -> bool:
     return not any(secret in everything for secret in (*lines, account.key_id, *google.tokens, "Bearer", "eyJ"))
 
 
+def test_no_library_writes_a_secret_into_a_log(google, lots, wire, caplog):
+    """Even where somebody has all of them write all they do."""
+    with caplog.at_level(logging.DEBUG):
+        wire().spreadsheet(lots.key, BOOK)
+    google.faults.always("invalid_grant", "token")
+    with caplog.at_level(logging.DEBUG), pytest.raises(NotAllowed):
+        wire().spreadsheet(lots.key, BOOK)
+    written = caplog.text + "".join(repr(vars(record)) for record in caplog.records)
+    assert not [secret for secret in (*google.tokens, google.account().key_id, "Bearer", "assertion", "eyJ") if secret in written]
+
+
 @pytest.mark.parametrize(("fault", "on"), [("slow", "sheets"), ("silent", "sheets"), ("slow", "token"), ("silent", "token")])
 def test_an_answer_that_drips_or_never_comes_is_not_waited_for(google, lots, wire, fault, on):
     """A server that sends a byte now and then meets every time-out of a socket; here 0.6 s stand for the 60."""

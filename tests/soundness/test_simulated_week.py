@@ -3,63 +3,20 @@
 The server, gspread, the sign-in, the refresh and the snapshots are the real ones; only the time passes faster.
 """
 
-import json
 import time
 from collections import Counter
-from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
 from logbooks import store
+from tests.google.compared import expected_calls, in_the_sheets, in_the_warehouse
 from tests.google.cooperative import put_on
 from tests.google.server import Google
-from tests.google.sheets import EPOCH, Error, letters
 from tests.google.staff import Staff
 from tests.google.week import SimulatedClock, Week, going_by
 
 DAY, MINUTE = 86400, 60
 FIVE_MINUTES = 5 * MINUTE
-
-
-def as_written(cell):
-    """What must stand in the warehouse for a cell, worked out here from the server's own cell."""
-    value, kind = cell.value, (cell.number_format or ("",))[0]
-    if value is None or isinstance(value, str):
-        return (value or "").strip(" ") or None
-    if isinstance(value, Error):
-        return value.shown
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if kind in ("DATE", "DATE_TIME"):
-        return str(EPOCH + timedelta(seconds=round(value * DAY))).removesuffix(" 00:00:00")
-    number = Decimal(repr(value)) * (100 if kind == "PERCENT" else 1)
-    return f"{number.normalize():f}" + (" %" if kind == "PERCENT" else "")
-
-
-def in_the_sheets(books):
-    """Every cell below the headings: (spreadsheet, tab, row, heading) to text."""
-    cells = {}
-    for book in books:
-        for tab in book.tabs:
-            for row, held in enumerate(tab.rows[1:], 2):
-                for column, cell in enumerate(held):
-                    heading = as_written(tab.at(0, column)) or f"column {letters(column)}"
-                    if (text := as_written(cell)) is not None:
-                        cells[book.title, tab.title, row, heading] = text
-    return cells
-
-
-def in_the_warehouse():
-    """The same of the snapshot everybody sees."""
-    rows = store.current().rows("SELECT source, sheet, row_no, written FROM placed")
-    return {(row["source"], row["sheet"], row["row_no"], heading): text for row in rows for heading, text in json.loads(row["written"]).items()}
-
-
-def expected_calls(book, changed):
-    """Two questions to Drive and two reads of a changed spreadsheet, one read more for each further 200,000 cells; else one question."""
-    cells = sum(tab.row_count * tab.column_count for tab in book.tabs)
-    return Counter(drive=2, sheets=1 - (-cells // 200_000)) if changed else Counter(drive=1)
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import defaultdict, deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from connectors import shared_files
@@ -72,10 +74,13 @@ def _workbooks(folder: Path) -> tuple[list[Path], dict[Path, list[Path]], list[C
 
 
 def _read(changed: dict[Path, Looked], source: Source, troubles: list[CannotGoOn], say: Callable[[str], None]) -> dict[Path, Workbook]:
-    """The changed workbooks, two being read at a time; what can't be read is added to the troubles."""
+    """The changed workbooks, as many being read at a time as there are processors; what can't be read is added to the troubles."""
     waiting: deque[Pending] = deque()
     every = {file: Pending(looked.copy, file.name, waiting) for file, looked in changed.items()}
     waiting.extend(every.values())
+    for pending in list(every.values())[:os.cpu_count() or 1]:
+        with suppress(CannotGoOn):              # its own result() says so
+            pending.begin()
     read = {}
     for file, pending in every.items():
         say(f"reading {file.name}, {len(read) + 1} of {len(every)}")

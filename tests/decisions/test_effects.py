@@ -84,9 +84,9 @@ def sample():
 NUMBERS = {"Offers": ("Accepted price (USD/kg)", "Weight (kg)"), "Receipts": ("Weight (kg)",), "Costs": ("Amount",), "Payments": ("Amount",), "Quality": ("Cup score",)}
 
 
-@given(st.data())
+@given(data=st.data())
 @settings(deadline=None, max_examples=3)
-def test_no_number_of_the_sample_is_another_without_a_row_that_changed(data, tmp_path_factory):
+def test_no_number_of_the_sample_is_another_without_a_row_that_changed(tmp_path_factory, data):
     """Any number typed anew, anywhere: whatever becomes another number names the log in which a row changed."""
     book = openpyxl.load_workbook(ROOT / "sample_data" / "clean.xlsx")
     sheet = book[data.draw(st.sampled_from([name for name in NUMBERS if name in book.sheetnames]))]

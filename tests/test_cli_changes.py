@@ -1,0 +1,51 @@
+"""python cli.py changes: in words, as JSON, as a workbook; and what it says where there is nothing to compare."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from logbooks import store
+
+ROOT = Path(__file__).parent.parent
+OFFERS = "Offer,Lot,Buyer,Offered on,Weight (kg),Status,Closed on,Accepted price (USD/kg)\nO-1,M-1,Acme,2025-12-01,100,accepted,2025-12-20,{}\n"
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    (tmp_path / "Lots.csv").write_text("Lot,Stream,Crop year\nM-1,micro,2025/26\n", encoding="utf-8")
+    return tmp_path
+
+
+def read(home: Path, price: str) -> str:
+    (home / "Offers.csv").write_text(OFFERS.format(price), encoding="utf-8")
+    return store.refresh([home / "Lots.csv", home / "Offers.csv"])
+
+
+def changes(*arguments: str) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "cli.py", "changes", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_one_reading_alone_can_be_compared_with_nothing(home):
+    read(home, "7.1")
+    done = changes()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("There is no earlier reading to compare with.")
+
+
+def test_two_readings_in_words_as_json_and_as_a_workbook(home):
+    first, second = read(home, "7.1"), read(home, "7.5")
+    told = changes("--from", first, "--to", second)
+    assert told.returncode == 0 and "O-1: Accepted price was 7.1, now 7.5. The offer was accepted on" in told.stdout
+    done = changes("--json", "--out", str(home / "out.xlsx"))
+    found = json.loads(done.stdout)
+    assert (found["from"]["snapshot"], found["to"]["snapshot"]) == (first, second)
+    assert [(row["who"], row["kind"], row["edits"][0]["after"]) for row in found["rows"]] == [("O-1", "changed", "7.5")]
+    assert "Offers" in openpyxl.load_workbook(home / "out.xlsx").sheetnames
+    assert [one.kept_for for one in store.history()] == [("an export of what changed",)] * 2

@@ -1,0 +1,44 @@
+"""What changed as a workbook: every cell text, nothing a formula, headings frozen, a tab for each log."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import openpyxl
+
+from decisions.effects import effects
+from logbooks.changes import changes
+from tests.logbooks.sheets import LOTS, OFFERS, PAYMENTS, checked, tab
+from ui.changes_book import write_changes
+
+DAY = date(2026, 3, 31)
+HOSTILE = '=HYPERLINK("http://x","y")'
+
+
+def written(path, before, after):
+    told = changes(before, after)
+    write_changes(path, told, effects(before, after, "2025/26", told), (DAY, DAY), "2025/26")
+    return openpyxl.load_workbook(path)
+
+
+def test_everything_is_in_it_and_no_cell_is_a_formula(tmp_path):
+    lots = tab("Lots", LOTS, ["M-1", "micro", "2025/26"])
+    deal = ["O-1", "M-1", "Acme", date(2025, 12, 1), 100, "accepted", date(2025, 12, 20), 7.1]
+    pay = [date(2026, 1, 5), "@SUM(1)", 100, "USD"]
+    before = checked(lots, tab("Offers", OFFERS, deal), tab("Payments", PAYMENTS, pay))
+    after = checked(lots, tab("Offers", OFFERS, [*deal[:2], HOSTILE, *deal[3:7], 7.5]), tab("Payments", PAYMENTS, pay, [date(2026, 2, 5), "F-2", 50, "USD"]))
+    book = written(tmp_path / "changed.xlsx", before, after)
+    assert book.sheetnames == ["Stands out", "Numbers", "Offers", "Payments", "Problems"]
+    cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert all(sheet.freeze_panes == "A3" for sheet in book)
+    offers = [[cell.value for cell in line] for line in book["Offers"].iter_rows(min_row=3)]
+    assert offers == [["test.xlsx, Offers", 2, "changed", "O-1", "Buyer", "Acme", HOSTILE, None],
+                      ["test.xlsx, Offers", 2, "changed", "O-1", "Accepted price", "7.1", "7.5", None]]
+    assert "A price changed after the offer was accepted" in [cell.value for cell in book["Stands out"]["A"]]
+
+
+def test_a_workbook_of_no_changes_says_so_by_being_empty(tmp_path):
+    w = checked(tab("Lots", LOTS, ["M-1", "micro", "2025/26"]))
+    book = written(tmp_path / "same.xlsx", w, w)
+    assert book.sheetnames == ["Stands out", "Numbers", "Problems"] and book["Stands out"].max_row == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -64,4 +65,4 @@ def _stood(path: Path) -> str:
 
 def place(where: str) -> Path:
     """The path a person typed or pasted, also with the quotes Windows puts around it."""
-    return Path(where.strip().strip("\"'")).expanduser()
+    return Path(os.path.expanduser(where.replace("\0", "").strip().strip("\"'")))     # Path.expanduser refuses ~$Lots.xlsx as a person unknown

@@ -7,6 +7,7 @@ import tempfile
 from collections import defaultdict, deque
 from collections.abc import Callable
 from contextlib import suppress
+from os.path import isdir, isfile  # unlike Path's they take any text
 from pathlib import Path
 
 from connectors import shared_files
@@ -20,7 +21,7 @@ from connectors.watched import Looked, listed, look, place
 def takes(where: str) -> bool:
     """Whether the text is the path of a folder."""
     path = place(where)
-    return bool(where.strip()) and not is_link(where) and (path.is_dir() or (not path.is_file() and path.suffix.lower() not in ENDINGS))
+    return bool(where.strip()) and not is_link(where) and (isdir(path) or (not isfile(path) and path.suffix.lower() not in ENDINGS))
 
 
 def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from os.path import isdir, isfile  # unlike Path's they take any text
 from pathlib import Path
 
 from connectors import shared_files
@@ -15,7 +16,7 @@ from connectors.watched import listed, look, place
 def takes(where: str) -> bool:
     """Whether the text is the path of a file."""
     path = place(where)
-    return bool(where.strip()) and not is_link(where) and (path.is_file() or (not path.is_dir() and path.suffix.lower() in ENDINGS))
+    return bool(where.strip()) and not is_link(where) and (isfile(path) or (not isdir(path) and path.suffix.lower() in ENDINGS))
 
 
 def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:

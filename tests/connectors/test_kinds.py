@@ -48,6 +48,7 @@ def only(fetched):
     ("https://example.org/Lots.xlsx", "download"), ("http://example.org/Lots.xlsx", "download"),
     ("C:\\Coop\\Lots.xlsx", "workbook"), ("\\\\server\\coop\\Lots.xlsx", "workbook"), ('"C:\\My coop\\Lots.xlsx"', "workbook"),
     ("~/Lots.ods", "workbook"), ("C:\\Coop", "folder"), ("/home/coop/sheets", "folder"), ("docs.google.com/spreadsheets", "folder"),
+    ("~$Lots.xlsx", "workbook"), ("~nobody/Lots.xlsx", "workbook"), ("a\0b.xlsx", "workbook"), ("x" * 9000 + ".xlsx", "workbook"), ("ሎቶች.xlsx", "workbook"),
 ])
 def test_a_text_is_taken_by_its_kind_and_a_path_never_for_a_link(where, kind):
     assert kind_of(where).id == kind
@@ -145,6 +146,13 @@ def test_a_workbook_that_is_not_there_is_said_with_what_stands_for_it(tmp_path, 
         (tmp_path / beside).write_bytes(b"x")
     with pytest.raises(kind, match=says):
         workbook.fetch(Source("Lots", "workbook", str(tmp_path / "Lots.xlsx")), None, said)
+
+
+@pytest.mark.parametrize("where", ["x" * 9000, "a\0b", "~nobody", "C:\\no\\such"])
+def test_a_text_that_can_be_no_place_is_said(where):
+    for kind, ending in ((workbook, ".xlsx"), (folder, "")):
+        with pytest.raises(CannotGoOn):
+            kind.fetch(Source("Lots", kind.KIND.id, where + ending), None, said)
 
 
 def test_a_folder_that_is_gone_is_said(tmp_path):

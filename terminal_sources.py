@@ -25,7 +25,7 @@ def refresh_text(done: Progress, states: Iterable[SourceState]) -> str:
         lines += _trouble(state) if state else []
     held = [(state, one) for state in known.values() for one in state.held if not one.decided]
     lines += ["", "HELD: the last good rows stay until you say what is right", *(line for state, one in held for line in _asked(state, one))] if held else []
-    lines += ["", *wrapped(harmless(done.trouble, 2000))] if done.trouble else []
+    lines += [line for words in (done.said, done.trouble) if words for line in ["", *wrapped(harmless(words, 2000))]]
     return _text([*lines, "", *wrapped(_snapshot(done))])
 
 
@@ -52,6 +52,7 @@ def found_text(name: str, tabs: Sequence[Recognised]) -> str:
 def freshness_lines(snapshot: str) -> list[str]:
     """When what is shown was read, and what is stale since when; nothing where it is not what everybody sees."""
     from logbooks import configuration, store
+    from logbooks.configuration import BadConfiguration, Configuration
     from logbooks.source_states import source_states, stale_sources
     kept = next((one for one in store.history() if one.snapshot == snapshot), None)
     if kept is None:
@@ -59,11 +60,16 @@ def freshness_lines(snapshot: str) -> list[str]:
     lines = ["", *wrapped(f"Read {moment(kept.read_at)}, last found unchanged {moment(kept.confirmed_at)}.")]
     if kept.snapshot != store.current_id():
         return [*lines, *wrapped("There are newer readings: this is what was known then.")]
-    told = configuration.load()
-    for one in stale_sources(after_hours=told.stale_after_hours) if told.sources else []:
+    try:
+        told = configuration.load()
+        names = {source.name for source in told.sources}
+    except BadConfiguration as trouble:
+        told, names = Configuration(), {state.name for state in source_states()}
+        lines += wrapped(str(trouble), "", "  ")
+    for one in [one for one in stale_sources(after_hours=told.stale_after_hours) if one.name in names]:
         why = f"{one.trouble.what} {one.trouble.fix}" if one.trouble else "Nobody has looked at it since: python cli.py refresh does."
         lines += wrapped(f"STALE since {moment(one.since)}: {harmless(one.name, 80)}. {harmless(why, 400)}", "", "  ")
-    held = sum(1 for state in source_states() for one in state.held if not one.decided) if told.sources else 0
+    held = sum(1 for state in source_states() if state.name in names for one in state.held if not one.decided)
     return lines + (wrapped(f"{held} {'tab is' if held == 1 else 'tabs are'} held and asked about: python cli.py sources shows them.") if held else [])
 
 

@@ -7,6 +7,7 @@ import re
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from connectors.source import Source
@@ -100,6 +101,8 @@ def change(name: str, /, source: Source | None = None, **new: str) -> None:
         if value.strip() != entry.get(key, ""):
             entry[key] = value.strip()
     _keep(tomlkit.dumps(document))
+    if before and said["name"].strip() != before.name:
+        _rename_in_mapping(before.name, said["name"].strip())
 
 
 def remove(name: str) -> None:
@@ -176,6 +179,13 @@ def _number(entries: list, name: str) -> int:
         if str(entry.get("name", "")).strip().casefold() == name.strip().casefold():
             return number
     raise BadConfiguration(f"There is no source called “{short(name)}”.", "Use a name as it stands in lotwise.toml.")
+
+
+def _rename_in_mapping(old: str, new: str) -> None:
+    """What was said about the tabs of a source goes on under its new name."""
+    tabs = [replaced(tab, source=new + tab.source[len(old):]) if tab.source == old or tab.source.startswith(f"{old}/") else tab for tab in mapping().tabs]
+    if tuple(tabs) != mapping().tabs:
+        replace(mapping_path(), mappings.dumps(Mapping(tuple(tabs))))
 
 
 def _without(text: str, header: int) -> str:

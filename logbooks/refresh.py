@@ -97,7 +97,7 @@ class _Refresh:
         kept.forget(readings(), [place.file for place in places])
         store.thin()
         words = [about_clock, *(str(one) for one in self.told.wrong), trouble]
-        return self.teller.note(finished_at=max(self.now, _utc()), snapshot=snapshot, trouble=" ".join(one for one in words if one))
+        return self.teller.note(finished_at=max(self.now, _utc()), snapshot=snapshot, said=_left(before, places), trouble=" ".join(one for one in words if one))
 
     def _settle(self, place: Place, result: Fetched | Exception) -> None:
         """What one source gave becomes its last good reading, or its state says what stood in the way."""
@@ -158,6 +158,12 @@ class _Refresh:
         snapshot = store.keep(books, self.mapping, stale=stale)
         in_use.keep_built(snapshot, of)
         return snapshot, ""
+
+
+def _left(before: list[SourceState], places: list[Place]) -> str:
+    """Which sources are no longer connected, in words."""
+    gone = [one.name for one in before if one.read_at and one.name not in {place.before.name for place in places}]
+    return f"No longer connected, so their rows left the numbers: {', '.join(gone)}." if gone else ""
 
 
 def _moment(before: list[SourceState]) -> tuple[str, str]:

@@ -91,6 +91,7 @@ class Progress:
     snapshot: str | None = None       # the new snapshot; None where nothing had changed
     trouble: str = ""                 # what kept the refresh as a whole from ending well, in words
     pid: int = 0
+    said: str = ""                    # what else a person should know, such as a source that left the data
 
 
 def source_states() -> list[SourceState]:

@@ -70,6 +70,8 @@ def test_a_broken_configuration_is_one_sentence(connected):
     done = called("refresh", home=connected)
     assert done.returncode == 2
     assert one_sentence(done).startswith("Line 1 of lotwise.toml: this can't be understood.")
+    report = called("report", home=connected)
+    assert (report.returncode, "Line 1 of lotwise.toml" in said(report)) == (0, True)
 
 
 def test_while_another_refresh_is_under_way_it_says_so_and_is_done(connected):

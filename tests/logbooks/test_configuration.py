@@ -234,6 +234,13 @@ def test_what_people_said_about_columns_is_a_file_beside(home):
     assert [tab.logbook for tab in configuration.mapping().tabs] == ["lots"]
 
 
+def test_what_was_said_about_columns_goes_on_under_a_new_name():
+    configuration.add(NORTH)
+    configuration.mapping_path().write_text("".join(f'[[tab]]\nsource = "{source}"\nlogbook = "lots"\n\n' for source in (NORTH.name, f"{NORTH.name}/a.xlsx", "Station North 2", "*")), "utf-8")
+    configuration.change(NORTH.name, name="Mill")
+    assert [tab.source for tab in configuration.mapping().tabs] == ["Mill", "Mill/a.xlsx", "Station North 2", "*"]
+
+
 def test_a_folder_that_can_not_be_had_is_told(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("", "utf-8")
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "file" / "home"))

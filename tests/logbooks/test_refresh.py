@@ -118,6 +118,7 @@ def test_a_source_removed_leaves_the_data_and_its_reading_the_disk(tmp_path, hom
     configuration.remove("North")
     done = refresh()
     assert (standings(done), codes(), done.snapshot) == ({"South": "unchanged"}, ["S1"], store.current_id())
+    assert done.said == "No longer connected, so their rows left the numbers: North."
     assert [file.name for file in (home / "readings").iterdir()] == [places.reading_of("South").name]
     assert [one.name for one in source_states.source_states()] == ["South"]
 
@@ -141,6 +142,15 @@ def test_a_source_that_is_somewhere_else_now_is_a_first_reading(tmp_path):
     lots(tmp_path / "new.csv", "N1")
     refresh()
     assert (codes(), state("North").held) == (["N1"], ())
+
+
+def test_the_last_source_removed_leaves_the_numbers_as_they_were(tmp_path):
+    connect("North", lots(tmp_path / "north.csv", "N1"))
+    refresh()
+    configuration.remove("North")
+    with pytest.raises(places.NothingConfigured):
+        refresh()
+    assert codes() == ["N1"]
 
 
 def test_a_slip_in_the_configuration_takes_no_data_away(tmp_path):

@@ -14,6 +14,7 @@ import platformdirs
 from connectors.trouble import CannotGoOn
 
 TRIES, PAUSE = 40, 0.05      # Windows says "in use" while a virus scanner or a reader looks at a file
+WRITTEN_BY_PAGES = ("lotwise.", "mapping.")      # small files that may be written while a refresh is under way
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FULL_IN_WORDS = ("No space left", "not enough space", "File too large", "Disk quota")     # as DuckDB hands the system's words on
 
@@ -40,7 +41,7 @@ def pointer() -> Path:
 
 def replace(path: Path, text: str) -> None:
     """Puts the text in the place of a small file at once: whoever reads sees the old one or the new one, whole. Raises CannotKeep."""
-    fresh = path.with_name(f"{path.stem}.{secrets.token_hex(4)}.tmp")
+    fresh = path.with_name(f"{path.stem}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
         with open(fresh, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -52,6 +53,12 @@ def replace(path: Path, text: str) -> None:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def left_behind() -> list[Path]:
+    """Halves of small files that a refresh of another process left when it died; to be asked while no other one is under way."""
+    ours = f".{os.getpid()}-"
+    return [file for file in home().glob("*.tmp") if ours not in file.name and not file.name.startswith(WRITTEN_BY_PAGES)]
 
 
 def cannot_keep(error: Exception) -> CannotKeep:

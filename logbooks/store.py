@@ -22,9 +22,9 @@ from connectors.files import Pending, start_all
 from connectors.trouble import CannotGoOn, NothingToRead
 from logbooks import first_seen, intake, manifest, moments
 from logbooks.history import Kept, change, history, in_order, utc
-from logbooks.home import cannot_keep, home, pointer
+from logbooks.home import cannot_keep, home, left_behind, pointer
 from logbooks.thinning import too_old
-from logbooks.turns import POINTER, REFRESH, Busy, alone, snapshots
+from logbooks.turns import POINTER, REFRESH, Busy, alone, one_hand, snapshots
 from logbooks.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -171,12 +171,13 @@ def remove_orphans() -> list[str]:
             kept = {_path(one.snapshot).name for one in history()}
             if not kept and pointer().exists():
                 return []                # the pointer can't be read: nothing is known to be an orphan
+            with one_hand():
+                dead = [file for file in snapshots().iterdir() if file.name not in kept and not file.name.startswith(LOCKS)] + left_behind()
             removed = []
-            for file in sorted(snapshots().iterdir()):
-                if file.name not in kept and not file.name.startswith(LOCKS):
-                    with suppress(OSError):
-                        file.unlink()
-                        removed.append(file.name)
+            for file in sorted(dead):
+                with suppress(OSError):
+                    file.unlink()
+                    removed.append(file.name)
             return removed
     except Busy:
         return []

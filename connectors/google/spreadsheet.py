@@ -22,7 +22,9 @@ from connectors.trouble import TooLarge
 
 READER = 1            # raised where the same spreadsheet would be read otherwise than before
 SHEET, EXCEL = "application/vnd.google-apps.spreadsheet", ("spreadsheetml", "ms-excel", "opendocument.spreadsheet")
-_FILE = "id,name,mimeType,modifiedTime,version,trashed,owners(displayName,emailAddress)"
+# Not its version, which also counts what nobody typed, and would make us read again without end.
+_FILE = "id,name,mimeType,modifiedTime,trashed,owners(displayName,emailAddress)"
+_HEAD = 20            # rows at the top of a tab that are asked for again with each further part of it
 _TAB = "properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),merges"
 _BOOK = "spreadsheetId,properties(title,locale,timeZone)"
 _LETTERS_A_READ = 6_000       # of the names of ranges in one address; longer ones are refused on the way
@@ -92,7 +94,7 @@ def read(wire: Wire, source: Source, identity: str, mark: Mark | None = None) ->
             before = _file(wire, identity)
             continue
         after = _file(wire, identity)
-        still = _stamp(after) == _stamp(before)
+        still = after["modifiedTime"] == before["modifiedTime"]
         # Cells of one answer are of one moment, whatever happened around it; those of several are not.
         if got.whole and (still or (last and got.at_once)):
             return _fetched(wire, source, after, got, still, now)
@@ -115,10 +117,6 @@ def _file(wire: Wire, identity: str) -> dict:
     if told.get("trashed"):
         raise wire.trouble("in-the-bin")
     return told
-
-
-def _stamp(file: dict) -> tuple:
-    return file["modifiedTime"], file.get("version")
 
 
 def _unchanged(mark: Mark | None, source: Source, file: dict, now: datetime) -> bool:
@@ -154,10 +152,20 @@ def _read(wire: Wire, identity: str) -> _Attempt:
         asked = {one.grid for one in batch}
         whole = whole and set(_grids(wire, answer)) == asked and answer.get("properties") == told.get("properties")
         for sheet in answer["sheets"]:
-            gid = sheet["properties"]["sheetId"]
-            parts.setdefault(gid, []).extend(sheet.get("data", ()))
+            gid, data = sheet["properties"]["sheetId"], sheet.get("data", [])
+            if parts.get(gid):
+                whole = whole and _headings([one for one in data if not one.get("startRow")]) == _headings(parts[gid])
+                data = [one for one in data if one.get("startRow")]
+            parts.setdefault(gid, []).extend(data)
             merges[gid] = sheet.get("merges", [])
     return _Attempt(told.get("properties") or {}, grids, parts, merges, whole, len(batches) <= 1)
+
+
+def _headings(parts: list[dict]) -> list[tuple[int, int, str]]:
+    """What is typed as text at the top of a tab, with its place: it moves where a column is moved, at once and for sure."""
+    rows = parts[0].get("rowData", [])[:_HEAD] if parts else []
+    return [(row, column, cell["effectiveValue"]["stringValue"]) for row, told in enumerate(rows) for column, cell in enumerate(told.get("values", ()))
+            if "stringValue" in cell.get("effectiveValue", {}) and "userEnteredValue" not in cell]
 
 
 def _grids(wire: Wire, told: dict) -> tuple[_Grid, ...]:
@@ -185,6 +193,7 @@ def _batches(grids: Sequence[_Grid]) -> Iterator[list[_Part]]:
             if room <= 0 or letters <= 0:
                 yield batch
                 batch, room, letters = [], LIMITS["reading"]["cells_a_read"], _LETTERS_A_READ
+                batch += [_Part(one, 0, min(_HEAD, row))] if row else []
             rows = min(one.rows - row, math.ceil(room / one.columns))
             batch.append(_Part(one, row, row + rows))
             room, letters, row = room - rows * one.columns, letters - 3 * len(batch[-1].text), row + rows

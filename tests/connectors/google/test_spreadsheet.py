@@ -245,6 +245,25 @@ def test_cells_of_two_moments_are_never_put_together(google, read, lots):
         read(lots)
 
 
+def test_a_column_dragged_between_two_parts_of_a_tab_is_seen_though_drive_tells_of_it_later(google, read):
+    """Drive tells of an edit after a while; the headings asked for again with each part tell of it at once."""
+    book = google.add("Large", {"Lots": [["Lot", "In", "Out"], ["L-1", 300, 60]]})
+    tab = book.tab("Lots")
+    tab.row_count = 10_000
+    tab.rows += [[] for _ in range(9_997)] + [[Cell("L-2"), Cell(200.0), Cell(40.0)]]
+    book.share_with(google.account().address)
+
+    def drag():
+        for row in tab.rows:
+            if len(row) > 2:
+                row[1], row[2] = row[2], row[1]
+
+    google.after(2, drag, "sheets")
+    fetched = read(book)
+    assert rows_of(fetched.workbooks[0].tabs[0]) == [[1, "Lot", "Out", "In"], [2, "L-1", "60", "300"], [10_000, "L-2", "40", "200"]]
+    assert fetched.calls == {"token": 1, "drive": 3, "sheets": 6}
+
+
 def test_a_tab_renamed_again_and_again_is_no_mistake_of_anybody(google, read, lots):
     typing_all_the_time(google, lots, lambda: lots.rename_tab(lots.tabs[0].title, lots.tabs[0].title + "x"))
     with pytest.raises(NotNow, match="was renamed, moved or deleted while it was read"):

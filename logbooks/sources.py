@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace as changed
@@ -19,6 +20,7 @@ from logbooks.mapping import Mapping
 from logbooks.source_states import source_states
 
 UPLOADED = "Uploaded workbooks"
+ABANDONED_SECONDS = 3600.0
 FOLDER, EARLIER = "uploaded-", "sheets"      # EARLIER: where versions before lotwise.toml kept them, with their mapping.toml
 
 
@@ -107,7 +109,11 @@ def _point_to(folder: Path) -> None:
 
 
 def _tidy() -> None:
-    """Removes copies nobody points to: those replaced, and those of a use that died; none while it is not known what is pointed to."""
+    """Removes small files a death left half written, and copies nobody points to; none of these while it is not known what is pointed to."""
+    for file in home().glob("*.tmp"):
+        with suppress(OSError):
+            if abs(time.time() - file.stat().st_mtime) > ABANDONED_SECONDS:
+                file.unlink()
     with suppress(CannotGoOn):
         told = configuration.load()
         if configuration.path().exists() and not told.wrong:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -104,5 +106,9 @@ def test_copies_are_never_removed_while_it_is_not_known_who_points_to_them(tmp_p
         assert copies(home) == ["lots.csv"]
     configuration.path().write_text(text, "utf-8")
     (home / "uploaded-dead").mkdir()
+    for name, age in (("progress.1a2b.tmp", 7200), ("lotwise.3c4d.tmp", 5)):
+        (home / name).write_text("half", "utf-8")
+        os.utime(home / name, (time.time() - age,) * 2)
     sources.take_over()
     assert [folder.name for folder in home.glob("uploaded-*")] == [Path(configuration.load().sources[0].where).name]
+    assert [file.name for file in home.glob("*.tmp")] == ["lotwise.3c4d.tmp"]      # somebody is writing it just now

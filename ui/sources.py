@@ -12,7 +12,7 @@ from connectors.trouble import CannotGoOn
 from logbooks import configuration, source_states
 from logbooks.configuration import Configuration
 from logbooks.source_states import SourceState
-from ui import background, sources_tabs
+from ui import background, sources_mapping, sources_tabs
 from ui.alarms import zone
 from ui.errors import show_trouble
 from ui.sources_held import as_decided
@@ -32,11 +32,12 @@ def sources(configured: Configuration) -> None:
         with st.container(width="stretch", gap="xxsmall"):
             st.subheader(say("sources.title"), anchor=False)
             st.caption(say("sources.every", minutes=configured.every_minutes))
-        if st.button(say("sources.read_all"), icon=":material/sync:", key="read_all"):
-            background.now()
-            st.rerun()
-        settings(configured)
-    refresh_progress()
+        with st.container(horizontal=True, width="content", gap="xsmall"):
+            if st.button(say("sources.read_all"), icon=":material/sync:", key="read_all"):
+                background.now()
+                st.rerun()
+            settings(configured)
+    refresh_progress(configured)
     states = {state.name: state for state in as_decided()}
     stale = {one.name: one.since for one in source_states.stale_sources(after_hours=configured.stale_after_hours) if one.trouble is None}
     with st.container(key="sources", gap=None):
@@ -101,6 +102,7 @@ def _change(source: Source, configured: Configuration) -> None:
             try:
                 kind = kind_of(where, bool(configured.key_file or background.has_key())).id if where else source.kind
                 configuration.change(source.name, replace(source, name=name, owner=owner, where=where or source.where, kind=kind))
+                sources_mapping.renamed(source.name, name)
             except CannotGoOn as trouble:
                 show_trouble(trouble)
                 return

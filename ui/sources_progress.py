@@ -6,25 +6,29 @@ from html import escape
 
 import streamlit as st
 
+from logbooks.configuration import Configuration
 from logbooks.source_states import Progress
 from ui import background
-from ui.words import say
+from ui.words import as_text, say
 
 EVERY_SECONDS = 2
 
 
-def refresh_progress() -> None:
+def refresh_progress(configured: Configuration) -> None:
     """Draws how far the refresh is; when it has ended the page runs once more and shows what was read."""
-    st.fragment(_draw, run_every=EVERY_SECONDS if background.is_waiting() else None)(background.is_waiting())
+    running = background.is_waiting()
+    st.fragment(_draw, run_every=EVERY_SECONDS if running else None)(running, tuple(str(one) for one in configured.wrong))
 
 
-def _draw(was_running: bool) -> None:
+def _draw(was_running: bool, told_already: tuple[str, ...]) -> None:
     if not background.is_waiting():
         if was_running:
             st.rerun()
         ended = background.last_trouble()
-        if ended:
-            st.warning(ended, icon=":material/history:")
+        for words in told_already:          # what is wrong with the configuration stands above
+            ended = ended.replace(words, "")
+        if ended.strip():
+            st.warning(as_text(ended), icon=":material/history:")
         return
     now = background.under_way()
     with st.container(key="progress"):

@@ -11,15 +11,18 @@ import pyarrow
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from connectors import kept
 from connectors.cells import Tab, Workbook
 from connectors.files import read_workbook
 from connectors.source import Source, kinds
 from logbooks import configuration, held, source_states
 from logbooks.mapping import Mapping, TabMapping, dumps, loads
+from logbooks.places import reading_of
 from logbooks.recognise import recognise
+from logbooks.refresh import refresh
 from logbooks.source_states import Held, SourceState, Trouble
 from tests.pages.conftest import ROOT, SCRIPT, words_of
-from ui import background
+from ui import background, sources_mapping
 from ui.mapping_form import ALWAYS, NOWHERE, Answer, as_tables, headers
 from ui.session import OWN
 from ui.sources_gone import gone
@@ -195,3 +198,20 @@ def sheet(rows: list[list[str]]) -> Workbook:
     ("1abcdefghijklmnopqrstuvwxyz0123456789ABCDEF", "google_sheet", "docs.google.com"), ("C:\\Coffee\\Lots.xlsx", "workbook", "C:\\Coffee\\Lots.xlsx")])
 def test_of_a_link_its_host_alone_is_shown(where, kind, shown):
     assert place_of(Source("x", kind, where)) == shown
+
+
+def test_a_tab_of_a_connected_workbook_is_read_otherwise_by_hand_for_everyone(opened, home, tmp_path):
+    """The heading "Zz" is nobody's word for a lot here; said once in Connect, it is read so at the next reading."""
+    path = tmp_path / "book.csv"
+    path.write_text("Zz,Stream,Crop year,Green kg\nM1,micro,2025/26,60\n", "utf-8")
+    configuration.add(Source("Station North", "workbook", str(path)))
+    refresh()
+    ((tab,),) = [book.tabs for book in kept.load(reading_of("Station North"))]
+    sources_mapping.say_about(TabMapping(source=escape(tab.source), sheet=escape(tab.sheet), logbook="lots", header_row=1, columns={"lot_id": "Zz"}))
+    assert refresh().snapshot is not None       # what people say about a tab makes a new snapshot of the same cells
+    app = opened("connect", "empty")
+    assert say("sources.counts", tabs=1, known=1, rows=1) in [one.label for one in app.expander]
+    configuration.change("Station North", Source("Station South", "workbook", str(path)))
+    sources_mapping.renamed("Station North", "Station South")
+    refresh()
+    assert say("sources.counts", tabs=1, known=1, rows=1) in [one.label for one in app.run().expander]

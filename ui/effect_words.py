@@ -16,6 +16,8 @@ def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: 
     told = say("changes.why_now.changed_in", rows=rows) if rows else ""
     said = {effects.SAME: "touched" if told else "same", effects.TIME: "time_and_rows" if told else "time"}.get(one.why, one.why)
     words = say(f"changes.why_now.{said}", logs=told, before=before, after=after)
+    if one.why == effects.BOTH and one.by_time:
+        words += " " + say("changes.why_now.by_time", change=number(one.by_time, difference_unit(one.unit), signed=True))
     return words[:1].upper() + words[1:]
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from logbooks.home import home, replace
+from logbooks.home import CannotKeep, home, replace
 
 SILENT_SECONDS = 30.0      # a refresh that has not stirred for so long has died
 WAITING, READING, DONE, UNCHANGED, FAILED = "waiting", "reading", "done", "unchanged", "failed"
@@ -136,8 +136,14 @@ def is_under_way(now: Progress | None) -> bool:
 
 
 def keep_progress(now: Progress) -> None:
-    """Writes it for the readers, at once."""
-    replace(_progress(), json.dumps(asdict(now), indent=1, ensure_ascii=False))
+    """Writes it for the readers, at once; on a full disk over the old one, because there is no room beside it and it says so."""
+    text = json.dumps(asdict(now), indent=1, ensure_ascii=False)
+    try:
+        replace(_progress(), text)
+    except CannotKeep:
+        with suppress(OSError), open(_progress(), "r+", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.truncate()
 
 
 def still_at_work() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import queue
 import random
 import threading
@@ -26,6 +27,9 @@ from connectors.google.keys import ServiceKey, base
 from connectors.google.pace import LIMITS, Pace, remembered_in
 from connectors.trouble import CannotGoOn
 
+# Below these levels they write what was signed with the key, and whole links.
+logging.getLogger("google").setLevel(logging.INFO)
+logging.getLogger("urllib3").setLevel(logging.WARNING)
 GOOGLE = {SHEETS: "https://sheets.googleapis.com", DRIVE: "https://www.googleapis.com"}
 
 

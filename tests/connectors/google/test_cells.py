@@ -71,6 +71,7 @@ CELLS = [
     # formulas: their value; one that shows nothing is blank; one whose value we are not told is not known
     ({"userEnteredValue": {"formulaValue": "=1+1"}, **number(2)}, (NUMBER, "2")),
     ({"userEnteredValue": {"formulaValue": '=""'}, "effectiveValue": {"stringValue": ""}}, (TEXT, "")),
+    ({"userEnteredValue": {"formulaValue": '=""'}, "effectiveFormat": {"textFormat": {"strikethrough": False}}}, (UNSAVED, "")),   # as Google answers it
     ({"userEnteredValue": {"formulaValue": "=IF(A1,1,)"}}, (UNSAVED, "")),
     ({"userEnteredValue": {"formulaValue": "=ODD()"}, "formattedValue": "7"}, (UNSAVED, "=ODD()")),
     # nothing

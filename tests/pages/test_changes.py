@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from connectors.files import start_all
 from logbooks import store
 from tests.pages.conftest import ROOT, SCRIPT, words_of
+from ui.days import moment
+from ui.session import OWN
 from ui.words import as_text, say
 
 HOSTILE = "<img src=x onerror=alert(1)> [a](http://b) =1+1"
@@ -79,3 +83,27 @@ def test_the_page_tells_what_changed_and_what_it_did(home):
     assert "Changed: 2 rows of Offers." in words
     assert say("changes.download") in [button.label for button in app.get("download_button")]
     assert escape(HOSTILE) in words and "<img" not in words.replace(escape(HOSTILE), "")
+
+
+def lots(folder: Path, *codes: str) -> Path:
+    file = folder / "Lots.csv"
+    file.write_text("Lot,Stream,Crop year\n" + "".join(f"{code},micro,2025/26\n" for code in codes), encoding="utf-8")
+    return file
+
+
+def test_the_link_chooses_the_earlier_reading(home):
+    """Three readings: the link asks for the first, though the one before is the usual choice."""
+    now = datetime.now(UTC)
+    for minutes, codes in ((30, "A"), (20, "AB"), (10, "ABC")):
+        store.keep([one.result() for one in start_all([lots(home, *codes)])], now=now - timedelta(minutes=minutes))
+    first = store.history()[-1]
+    assert as_text("1 row added") in words_of(opened())
+    assert as_text("2 rows added") in words_of(opened(since=moment(first.read_at, first.time_zone)))
+
+
+def test_an_own_upload_is_compared_with_what_everyone_sees(home):
+    store.refresh([lots(home, "A")])
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="changes"), default_timeout=120)
+    app.session_state[OWN] = store.temporary([lots(home, "A", "B")])
+    words = words_of(app.run())
+    assert not app.exception and say("changes.own") in words and as_text("1 row added") in words

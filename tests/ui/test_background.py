@@ -16,7 +16,7 @@ from ui import background
 from ui.background import Keeper, is_due
 from ui.words import say
 
-NOTE = "import os, sys, time; from pathlib import Path; home = Path(os.environ['LOTWISE_HOME']); "
+NOTE = "import os, sys; from pathlib import Path; from threading import Event; home = Path(os.environ['LOTWISE_HOME']); "
 RUNS = NOTE + "out = (home / 'runs').open('a'); out.write(' '.join(['began', *sys.argv[1:]]) + '\\n'); out.flush(); "
 
 
@@ -71,7 +71,7 @@ def test_a_server_without_sources_starts_nothing(home, keeper):
 
 def test_the_button_asks_for_one_source_by_name_and_never_two_run_at_once(home, keeper):
     """Each child writes when it begins and ends; were two at work, two lines "began" would follow one another."""
-    one = keeper(RUNS + "time.sleep(0.1); out.write('ended\\n')")
+    one = keeper(RUNS + "Event().wait(0.1); out.write('ended\\n')")
     for name in ("North", "South", None):
         one.now(name)
     assert until(lambda: not one.waiting() and len(lines(home / "runs")) >= 6)
@@ -112,7 +112,7 @@ def test_a_configuration_nobody_can_read_switches_nothing_off(home, keeper):
 
 
 def test_a_child_that_hangs_is_ended_and_said(home, keeper):
-    one = keeper(RUNS + "time.sleep(600)", patience_seconds=0.5)
+    one = keeper(RUNS + "Event().wait(600)", patience_seconds=0.5)
     assert until(lambda: (last := source_states.progress()) is not None and last.finished_at is not None)
     assert source_states.progress().trouble == say("background.hung", minutes=0)
     assert one.child.poll() is not None
@@ -126,7 +126,7 @@ def test_the_key_is_in_the_childs_environment_alone(home, keeper):
 
 def test_the_child_is_less_important_than_the_pages(home, keeper):
     """Only where the system has such a number: elsewhere the class of the process says it."""
-    program = NOTE + ("n = 0\nwhile hasattr(os, 'getpriority') and os.getpriority(os.PRIO_PROCESS, 0) < 10 and n < 200: n += 1; time.sleep(0.02)\n"
+    program = NOTE + ("n = 0\nwhile hasattr(os, 'getpriority') and os.getpriority(os.PRIO_PROCESS, 0) < 10 and n < 200: n += 1; Event().wait(0.02)\n"
                       "(home / 'nice').write_text('low' if n < 200 else 'high')")
     keeper(program)
     assert until(lambda: lines(home / "nice") == ["low"])
@@ -134,10 +134,10 @@ def test_the_child_is_less_important_than_the_pages(home, keeper):
 
 def test_the_child_ends_with_the_server(home):
     """The server ends in order while its child sleeps; the child writes its number first, and is gone after."""
-    child = NOTE + "(home / 'pid').write_text(str(os.getpid())); time.sleep(600)"
-    server = ("import sys, time; from pathlib import Path; from ui.background import Keeper\n"
+    child = NOTE + "(home / 'pid').write_text(str(os.getpid())); Event().wait(600)"
+    server = ("import sys; from pathlib import Path; from threading import Event; from ui.background import Keeper\n"
               f"Keeper(command=(sys.executable, '-c', {child!r}), look_seconds=0.02).start()\n"
-              f"pid = Path({str(home / 'pid')!r})\nwhile not (pid.exists() and pid.read_text()): time.sleep(0.02)\n")
+              f"pid = Path({str(home / 'pid')!r})\nwhile not (pid.exists() and pid.read_text()): Event().wait(0.02)\n")
     subprocess.run([sys.executable, "-c", server], cwd=background.ROOT, check=True, timeout=60)
     pid = int((home / "pid").read_text("utf-8"))
     assert until(lambda: not runs(pid), 5)

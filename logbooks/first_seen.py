@@ -53,6 +53,16 @@ def fill(connection: duckdb.DuckDBPyConnection, seen_at: str, before: duckdb.Duc
     connection.execute("DROP TABLE identity; DROP TABLE _seen_before; DROP TABLE _tabs_before; DROP TABLE _checked")
 
 
+def bring_up(before: duckdb.DuckDBPyConnection, read_at: str, time_zone: str | None) -> None:
+    """Names the rows of a snapshot of another version as this one does; where it had no such table, they were first seen in it."""
+    if before.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = '_made_by'").fetchall():
+        return                           # the file itself, made by this version
+    identity.identities(before)
+    before.execute("UPDATE first_seen SET identity = i.identity FROM identity i WHERE i.row_id = first_seen.row_id")
+    before.execute("""INSERT INTO first_seen SELECT logbook, identity, row_id, ?, ?, NULL, NULL FROM identity
+                      WHERE row_id NOT IN (SELECT row_id FROM first_seen WHERE row_id IS NOT NULL)""", [read_at, local(read_at, time_zone)])
+
+
 def last_typed(w: Warehouse) -> dict | None:
     """The last that is known to have been typed: logbook, source, sheet, row_no, seen_at (ISO, UTC) and told_by; None where nothing tells.
 

@@ -63,12 +63,17 @@ def left_behind() -> list[Path]:
 
 def cannot_keep(error: Exception) -> CannotKeep:
     """What the system refused, in words: the disk is full, or the data folder may not be written."""
-    if getattr(error, "errno", None) in FULL or any(words in str(error) for words in FULL_IN_WORDS):
+    if says_full(error):
         return CannotKeep("The disk of this computer is full, so what was read could not be kept.",
                           "Delete files that are no longer needed and read again; until then the last good data are shown.", repr(error))
     return CannotKeep("The data folder of this program can't be written, so what was read could not be kept.",
                       "Ask who looks after this computer for leave to write there, or name another folder in LOTWISE_HOME; "
                       "until then the last good data are shown.", repr(error))
+
+
+def says_full(error: Exception) -> bool:
+    """Whether the system's word, or what a library hands on of it, is that there is no room left."""
+    return getattr(error, "errno", None) in FULL or any(words in str(error) for words in FULL_IN_WORDS)
 
 
 def _into_place(fresh: Path, path: Path) -> None:

@@ -22,7 +22,7 @@ from connectors.files import Pending, start_all
 from connectors.trouble import CannotGoOn, NothingToRead
 from logbooks import first_seen, intake, manifest, moments
 from logbooks.history import Kept, change, history, in_order, utc
-from logbooks.home import cannot_keep, home, left_behind, pointer
+from logbooks.home import cannot_keep, home, left_behind, pointer, says_full
 from logbooks.thinning import too_old
 from logbooks.turns import POINTER, REFRESH, Busy, alone, one_hand, snapshots
 from logbooks.warehouse import Warehouse
@@ -73,9 +73,11 @@ def keep(workbooks: Sequence[Workbook], mapping: Mapping | None = None, now: dat
         try:
             said = _build(snapshot, workbooks, mapping, read_at, time_zone)
             _open(Kept(snapshot, read_at, read_at, manifest=said)).close()
-        except (OSError, duckdb.IOException) as error:
+        except (OSError, duckdb.Error) as error:
             remove_orphans()
-            raise cannot_keep(error) from error
+            if isinstance(error, (OSError, duckdb.IOException)) or says_full(error):      # a checkpoint hands on a full disk as another error
+                raise cannot_keep(error) from error
+            raise
         fresh = Kept(snapshot, read_at, read_at, (), time_zone, checked, manifest=manifest.digest(said))
         change(lambda kept: [fresh, *kept])
     return snapshot
@@ -242,6 +244,8 @@ def _note_first_seen(connection: duckdb.DuckDBPyConnection, read_at: str, time_z
         with suppress(manifest.Damaged, duckdb.Error, OSError):
             before, checked = _open(one), one.checked
             break
+    if before is not None:
+        first_seen.bring_up(before, one.read_at, one.time_zone or time_zone)
     try:
         first_seen.fill(connection, read_at, before, checked, time_zone)
     finally:

@@ -1,4 +1,4 @@
-"""The same work without a screen: python cli.py report | check | refresh | sources | template | sample | export."""
+"""The same work without a screen: python cli.py report | check | changes | refresh | sources | template | sample | export."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ def test_a_fault_of_ours_gives_a_reference_and_keeps_the_rest_in_the_log(home):
 
 
 def test_help_shows_every_command():
-    assert set(cli.lotwise.commands) == {"report", "check", "refresh", "sources", "template", "sample", "export"}
+    assert set(cli.lotwise.commands) == {"report", "check", "changes", "refresh", "sources", "template", "sample", "export"}
 
 
 def test_what_stopped_us_is_said_without_its_detail(capsys, monkeypatch):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -19,6 +19,7 @@ from logbooks.home import cannot_keep, home
 REFRESH, POINTER = "lock.duckdb", "turn.duckdb"
 PATIENCE_SECONDS, PAUSE_SECONDS = 20.0, 0.02
 HELD = ("set lock on file", "used by another process")      # what DuckDB says of a lock somebody holds, here and on Windows
+HALF = "not a valid DuckDB database file"
 
 
 class Busy(CannotGoOn):
@@ -58,7 +59,11 @@ class _Turn:
             try:
                 return duckdb.connect(path, config={"enable_external_access": "false"})
             except duckdb.IOException as error:
-                if not any(words in str(error) for words in HELD):
+                if HALF in str(error):           # who made it died, or the disk was full; the lock is the system's, so its content may go
+                    with suppress(OSError):
+                        path.unlink()
+                        continue
+                elif not any(words in str(error) for words in HELD):
                     raise cannot_keep(error) from error
                 if time.monotonic() >= until:
                     raise Busy("The logs are being read just now by another window of this program.", "Wait until it is done.", str(error)) from error

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import tempfile
 import threading
 from pathlib import Path
@@ -27,6 +28,8 @@ def main() -> None:
     asked.add_argument("--edits", action="store_true", help="go on typing into the sheets as staff do")
     asked.add_argument("--every", type=float, default=SECONDS_BETWEEN_EDITS, metavar="SECONDS", help="seconds between two edits")
     said = asked.parse_args()
+    for end in (signal.SIGINT, signal.SIGTERM):       # also where the shell that started us lets us hear neither
+        signal.signal(end, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="lotwise-google-", ignore_cleanup_errors=True) as folder, Google(said.port) as google:
         account = google.account()
         books = put_on(google, account.address)
@@ -65,6 +68,8 @@ def told(google: Google, books: list[Spreadsheet], key: Path, data: Path, window
 {links}
 
 3. The last one is shared by link as well: it can be added without the key, as a sheet shared by link.
+
+Without the pages: python cli.py sources add LINK --name NAME, then python cli.py refresh and python cli.py report.
 
 The key is a throw-away one of {google.account().address}; it and the data folder above go when this stops.
 """

@@ -19,7 +19,7 @@ from logbooks.home import cannot_keep, home
 REFRESH, POINTER = "lock.duckdb", "turn.duckdb"
 PATIENCE_SECONDS, PAUSE_SECONDS = 20.0, 0.02
 HELD = ("set lock on file", "used by another process")      # what DuckDB says of a lock somebody holds, here and on Windows
-HALF = "not a valid DuckDB database file"
+HALF = ("not a valid DuckDB database file", "Could not read enough bytes", "Corrupt database file")
 
 
 class Busy(CannotGoOn):
@@ -59,7 +59,7 @@ class _Turn:
             try:
                 return duckdb.connect(path, config={"enable_external_access": "false"})
             except duckdb.IOException as error:
-                if HALF in str(error):           # who made it died, or the disk was full; the lock is the system's, so its content may go
+                if any(words in str(error) for words in HALF):           # who made it died, or the disk was full; the lock is the system's, so its content may go
                     with suppress(OSError):
                         path.unlink()
                         continue

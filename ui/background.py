@@ -27,7 +27,7 @@ from ui.words import say
 
 log = logging.getLogger("lotwise")
 ROOT = Path(__file__).resolve().parent.parent
-COMMAND = (sys.executable, str(ROOT / "cli.py"), "refresh")
+COMMAND = (sys.executable, "-m", "ui.refresh_child", str(ROOT / "cli.py"), "refresh")
 KEY, SECRET = "LOTWISE_GOOGLE_KEY", "google_key"
 NO_WINDOW = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
 LESS_IMPORTANT = subprocess.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 0
@@ -129,6 +129,8 @@ class Keeper:
         except subprocess.TimeoutExpired:
             _stop(self.child)
             _say_it_hung(self.patience_seconds)
+        finally:
+            self.child.stdin.close()
 
 
 def is_due(every_minutes: int, last: Progress | None, begun: datetime | None) -> bool:
@@ -191,8 +193,8 @@ def _secrets() -> dict[str, str]:
 
 
 def _child(command: tuple[str, ...], environment: dict[str, str], words: IO[bytes]) -> subprocess.Popen:
-    """The refresh as a process of its own, less important than the pages, without a window."""
-    child = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=words, stderr=words,
+    """The refresh as a process of its own, less important than the pages, without a window; its standard input says that we live."""
+    child = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=words, stderr=words,
                              creationflags=NO_WINDOW | LESS_IMPORTANT, start_new_session=sys.platform != "win32")
     if sys.platform != "win32":
         with suppress(OSError):

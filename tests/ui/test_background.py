@@ -143,6 +143,19 @@ def test_the_child_ends_with_the_server(home):
     assert until(lambda: not runs(pid), 5)
 
 
+@pytest.mark.parametrize("end", ["os._exit(0)", "os.kill(os.getpid(), signal.SIGTERM)"])
+def test_the_child_ends_even_where_the_server_is_killed(home, tmp_path, end):
+    """As after a power cut of the server alone: nothing in it runs any more, and the closed pipe tells the child."""
+    program = tmp_path / "refresh.py"
+    program.write_text(NOTE + "(home / 'pid').write_text(str(os.getpid())); Event().wait(600)", "utf-8")
+    server = ("import os, signal, sys; from pathlib import Path; from threading import Event; from ui.background import Keeper\n"
+              f"Keeper(command=(sys.executable, '-m', 'ui.refresh_child', {str(program)!r}), look_seconds=0.02).start()\n"
+              f"pid = Path({str(home / 'pid')!r})\nwhile not (pid.exists() and pid.read_text()): Event().wait(0.02)\n{end}\n")
+    subprocess.run([sys.executable, "-c", server], cwd=background.ROOT, timeout=60, check=False)
+    pid = int((home / "pid").read_text("utf-8"))
+    assert until(lambda: not runs(pid), 10)
+
+
 def runs(pid: int) -> bool:
     if sys.platform == "win32":
         return str(pid) in subprocess.run(["tasklist", "/FI", f"PID eq {pid}"], capture_output=True, text=True, check=True).stdout

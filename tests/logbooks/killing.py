@@ -160,8 +160,8 @@ def _import_what_a_refresh_imports() -> None:
 
 
 def _read(stop: Path) -> None:
-    newest, readings, pause = -1, 0, threading.Event()
-    while not stop.exists():
+    newest, readings, pause, parent = -1, 0, threading.Event(), os.getppid()
+    while not stop.exists() and os.getppid() == parent:
         try:
             seen = generation_seen()
             if seen < newest:

@@ -40,8 +40,14 @@ class SimulatedClock:
             self.waited += seconds
 
     def wire(self) -> Clock:
-        """The same time for a wire of the connector."""
-        return Clock(now=self, wait=self.wait, draw=self._chance.uniform, everyday=self)
+        """The same time for one wire of the connector; its patience counts its own waits alone, as waits side by side would overlap."""
+        own = [0.0]
+
+        def wait(seconds: float) -> None:
+            own[0] += seconds
+            self.wait(seconds)
+
+        return Clock(now=lambda: own[0], wait=wait, draw=self._chance.uniform, everyday=self)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from connectors.cells import Remark, Tab, Workbook
-from logbooks import check, check_settings, ledger, parse
+from logbooks import check, check_days, check_settings, ledger, parse
 from logbooks.beside import Unit, read_unit
 from logbooks.catalogue import logbooks
 from logbooks.check_rows import IN_FORMAT, NO_LOGBOOK, StagedTab, account, as_json, headings, places, stage
@@ -142,6 +142,7 @@ class _Reading:
         with_odd = collect(self.connection, list(before), latest)
         parse.parse(self.connection, self.defaults.sizes)
         check.flag_parsed(self.connection)
+        check_days.flag_mixed(self.connection, before, with_odd, self.latest)
         typed = type_tabs(self.connection, list(before), self.defaults, latest, with_odd)
         check.keep_typed(self.connection, {tab: columns for tab, columns in typed.items() if not tab.unusable})
         self.connection.execute("; ".join(f"DROP TABLE {tab.table}; DROP TABLE {tab.typed}" for tab in before))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import duckdb
 import pyarrow
 
-from connectors.cells import BLANK, DATE, ERROR, NUMBER, PERCENT, TEXT, UNSAVED, Remark, Tab, Workbook
+from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, UNSAVED, Remark, Tab, Workbook
 from logbooks.intake import load
 from logbooks.warehouse import Warehouse
 
@@ -36,7 +36,7 @@ def letter(cell) -> str:
     """The letter a connector gives such a cell."""
     if cell is None or cell == "":
         return BLANK
-    kinds = {Percent: PERCENT, Error: ERROR, Unsaved: UNSAVED, date: DATE, int: NUMBER, float: NUMBER}
+    kinds = {Percent: PERCENT, Error: ERROR, Unsaved: UNSAVED, date: DATE, datetime: DATETIME, int: NUMBER, float: NUMBER}
     return kinds.get(type(cell), TEXT)
 
 

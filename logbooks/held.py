@@ -2,7 +2,8 @@
 
 A tab is held where it is empty, missing, refused or no longer read as its logbook, or where more than a fifth of its rows
 are gone. A row of a log with a key is gone where no tab of that log in the source holds its key any more, so that rows
-may be moved; other rows are counted. A tab that was renamed is the same tab: by its id, else by its headings and rows.
+may be moved; any other where nothing like it came back and it arrived in no other tab. A tab between which and a held
+one rows went is held with it. A tab that was renamed is the same tab: by its id, else by its headings and rows.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace as changed
@@ -89,28 +91,77 @@ class _Comparison:
     """The workbooks of one source as they were and as they came."""
 
     def __init__(self, last: list[Workbook], came: list[Workbook], mapping: Mapping, state: SourceState, now: str):
-        self.last, self.came, self.state, self.now = last, came, state, now
+        self.last, self.came, self.mapping, self.state, self.now = last, came, mapping, state, now
         self.said, self.held = decisions(), []
         self.rows = {id(tab): rows_of(tab, mapping) for book in (*last, *came) for tab in book.tabs}
         self.new_of = self._partners()
+        self.was_of = {id(new): tab for book in last for tab in book.tabs if (new := self.new_of.get(id(tab)))}
+        self.new = [tab for book in came for tab in book.tabs]
+        self.arrived: dict[tuple[int, str | None], Counter] = {}
 
     def settle(self) -> list[Workbook]:
         """What is to be used of what came."""
-        books = {book.source: book for book in self.came}
+        books, lost = {book.source: book for book in self.came}, self._lost()
         for before in self.last:
-            counted = [tab for tab in before.tabs if self.rows[id(tab)].counts]
-            lost = {id(tab): why for tab in counted if (why := self._loss(tab))}
-            now = self._book(before)
-            if now is None and counted and len(lost) == len(counted):
-                if self._holds(before.source, "", None, counted, _why("workbook", rows=sum(self.rows[id(tab)].count for tab in counted))):
-                    books[before.source] = before
+            counted, now = self._counted(before), self._book(before)
+            if now is None and counted and all(id(tab) in lost for tab in counted):
+                self._hold(before.source, "", None, counted, lost[id(counted[0])])
+                books[before.source] = before
                 continue
             for place, tab in enumerate(before.tabs):
-                new = self.new_of.get(id(tab))
-                book = now or books.get(before.source) or changed(before, tabs=())
-                if id(tab) in lost and self._holds(book.source, new.sheet if new else tab.sheet, new, [tab], lost[id(tab)]):
-                    books[book.source] = _with(books.get(book.source, book), tab, new, place)
+                if id(tab) in lost:
+                    new, book = self.new_of.get(id(tab)), now or books.get(before.source) or changed(before, tabs=())
+                    stays = self._under(tab, book.source, new.sheet if new else tab.sheet)
+                    self._hold(book.source, stays.sheet, new, [tab], lost[id(tab)])
+                    books[book.source] = _with(books.get(book.source, book), stays, new, place)
+        held = [tab for book in self.last for tab in book.tabs if id(tab) in lost]
+        for new in (new for new in self.new if id(new) not in self.was_of and any(self._moved(tab, new) for tab in held)):
+            self._hold(new.source, new.sheet, new, [], _why("together"))
+            books[new.source] = changed(books[new.source], tabs=tuple(tab for tab in books[new.source].tabs if tab is not new))
         return list(books.values())
+
+    def _counted(self, book: Workbook) -> list[Tab]:
+        return [tab for tab in book.tabs if self.rows[id(tab)].counts]
+
+    def _lost(self) -> dict[int, str]:
+        """Why, by tab, the last good one stays: too much of it is gone, or rows went between it and one that stays, so that
+        they would count twice or not at all if only one of the two were taken."""
+        lost: dict[int, str] = {}
+        for before in self.last:
+            counted, now = self._counted(before), self._book(before)
+            own = {id(tab): why for tab in counted if (why := self._loss(tab))}
+            if now is None and counted and len(own) == len(counted):
+                why = _why("workbook", rows=sum(self.rows[id(tab)].count for tab in counted))
+                own = {} if self.said.get(self._decision(before.source, "", None)) == TAKE else dict.fromkeys(own, why)
+            else:
+                for tab in [tab for tab in counted if id(tab) in own]:
+                    new = self.new_of.get(id(tab))
+                    if self.said.get(self._decision((now or before).source, tab.sheet, new)) == TAKE:
+                        del own[id(tab)]
+            lost |= own
+        tabs = [tab for book in self.last for tab in book.tabs]
+        more = [tab for tab in tabs if id(tab) in lost]
+        while more:
+            more = [tab for tab in tabs if id(tab) not in lost and any(self._exchanged(tab, other) for other in more)]
+            lost |= {id(tab): _why("together") for tab in more}
+        return lost
+
+    def _exchanged(self, one: Tab, other: Tab) -> bool:
+        """Whether rows went from one of two tabs to the other."""
+        return any(to in self.new_of and self._moved(tab, self.new_of[to]) for tab, to in ((one, id(other)), (other, id(one))))
+
+    def _moved(self, tab: Tab, to: Tab) -> bool:
+        """Whether rows that left a tab arrived in another one that came."""
+        logbook, now = self.rows[id(tab)].logbook, self.new_of.get(id(tab))
+        left = self.rows[id(tab)].rows(logbook) - (self.rows[id(now)].rows(logbook) if now else Counter())
+        return to is not now and bool(left & self._arrived(to, logbook))
+
+    def _arrived(self, new: Tab, logbook: str | None) -> Counter:
+        """The rows of a tab that came which it did not have before."""
+        if (id(new), logbook) not in self.arrived:
+            was = self.was_of.get(id(new))
+            self.arrived[id(new), logbook] = self.rows[id(new)].rows(logbook) - (self.rows[id(was)].rows(logbook) if was else Counter())
+        return self.arrived[id(new), logbook]
 
     def _book(self, before: Workbook) -> Workbook | None:
         """The same workbook among those that came: by its name without that of its source; a single one is the same under any name."""
@@ -138,8 +189,7 @@ class _Comparison:
     def _loss(self, tab: Tab) -> str:
         """Why the tab must not simply be replaced; "" where it may."""
         was, new = self.rows[id(tab)], self.new_of.get(id(tab))
-        now = self.rows[id(new)] if new else None
-        gone = was.gone(now, [one for one in self._came() if one.logbook == was.logbook])
+        now, gone = self.rows[id(new)] if new else None, self._gone(tab)
         title = logbooks()[was.logbook].title
         if gone <= TOO_MANY * was.count:
             return ""
@@ -155,29 +205,41 @@ class _Comparison:
             return _why("key", rows=was.count, column=was.key_title)
         return _why("gone", rows=was.count, gone=gone)
 
-    def _came(self) -> list[TabRows]:
-        return [self.rows[id(tab)] for book in self.came for tab in book.tabs]
+    def _gone(self, tab: Tab) -> int:
+        """How many rows of a tab are in no tab that came."""
+        was, now = self.rows[id(tab)], self.new_of.get(id(tab))
+        of_log = [new for new in self.new if self.rows[id(new)].usable and self.rows[id(new)].logbook == was.logbook]
+        known = frozenset().union(*(self.rows[id(new)].keys for new in of_log))
+        arrived = Counter()
+        for new in of_log if was.others else ():
+            arrived.update(self._arrived(new, was.logbook) if new is not now else ())
+        return was.gone(self.rows[id(now)] if now else None, known, arrived)
 
-    def _holds(self, source: str, sheet: str, new: Tab | None, tabs: list[Tab], why: str) -> bool:
-        """Whether the last good one stays; then it is asked about, unless somebody has answered."""
-        told = json.dumps([self.state.name, source, (new and new.tab_id) or sheet, same_cells(new) if new else None])
-        decision = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]
-        if self.said.get(decision) == TAKE:
-            return False
+    def _decision(self, source: str, sheet: str, new: Tab | None) -> str:
+        """The name of what is asked: another one where the tab comes with other cells."""
+        told = json.dumps([self.state.name, source, (new.tab_id or new.sheet) if new else sheet, same_cells(new) if new else None])
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+    def _hold(self, source: str, sheet: str, new: Tab | None, tabs: list[Tab], why: str) -> None:
+        """Asks about what came; the last good one stays until somebody has answered."""
+        decision = self._decision(source, sheet, new)
         since = next((one.since for one in self.state.held if one.decision_id == decision), self.now)
-        rows, count = [self.rows[id(tab)] for tab in tabs], self.rows[id(new)].count if new else 0
-        gone = sum(one.gone(self.rows[id(new)] if new else None, self._came()) for one in rows)
-        self.held.append(Held(source, sheet, rows[0].logbook if sheet else None, sum(one.count for one in rows), count, gone, why, since,
-                              decision, self.said.get(decision, "")))
-        return True
+        now = self.rows[id(new)] if new else TabRows()
+        logbook = self.rows[id(tabs[0])].logbook if tabs else now.logbook
+        self.held.append(Held(source, sheet, logbook if sheet else None, sum(self.rows[id(tab)].count for tab in tabs), now.count,
+                              sum(self._gone(tab) for tab in tabs), why, since, decision, self.said.get(decision, "")))
+
+    def _under(self, tab: Tab, source: str, sheet: str) -> Tab:
+        """The tab under a new name; under its own where by the new one it would be read as something else."""
+        renamed = changed(tab, source=source, sheet=sheet)
+        return renamed if sheet == tab.sheet or rows_of(renamed, self.mapping) == self.rows[id(tab)] else changed(renamed, sheet=tab.sheet)
 
 
-def _with(book: Workbook, tab: Tab, new: Tab | None, place: int) -> Workbook:
+def _with(book: Workbook, stays: Tab, new: Tab | None, place: int) -> Workbook:
     """The workbook with the last good tab in the place of the one that came, or where it was."""
-    tabs = [changed(tab, source=book.source, sheet=one.sheet) if one is new else one for one in book.tabs]
     if new is None:
-        tabs.insert(place, changed(tab, source=book.source))
-    return changed(book, tabs=tuple(tabs))
+        return changed(book, tabs=(*book.tabs[:place], stays, *book.tabs[place:]))
+    return changed(book, tabs=tuple(stays if one is new else one for one in book.tabs))
 
 
 def _why(which: str, **words: object) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from connectors.cells import Tab
 from logbooks.catalogue import logbooks
 from logbooks.mapping import Mapping
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
 from logbooks.recognise import Recognised, recognise
+
+Row = tuple      # of a row with a key its key; of any other its filled cells, each as the name of its column and its text
 
 
 @dataclass(frozen=True)
@@ -22,29 +25,68 @@ class TabRows:
     logbook: str | None = None
     usable: bool = False
     headings: tuple[str, ...] = ()
-    count: int = 0
-    keys: frozenset[tuple[str, ...]] = frozenset()
-    others: frozenset[tuple[str, ...]] = frozenset()
-    without_key: int = 0
+    columns: frozenset[str] = frozenset()
+    keys: frozenset[Row] = frozenset()
+    others: Counter[Row] = field(default_factory=Counter)
     key_title: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many rows; of several with one key, one."""
+        return len(self.keys) + self.others.total()
 
     @property
     def counts(self) -> bool:
         """Whether there is anything to lose."""
         return self.usable and self.count > 0
 
-    def gone(self, now: TabRows | None, everywhere: Iterable[TabRows]) -> int:
-        """How many of these rows are gone: those with a key from every tab that came, the others by their number from this one."""
-        came = now if now and now.usable and now.logbook == self.logbook else TabRows()
-        known = frozenset().union(*(one.keys for one in everywhere if one.usable and one.logbook == self.logbook))
-        keyed_since = len(came.keys - self.keys)
-        return len(self.keys - known) + max(0, self.without_key - came.without_key - keyed_since)
+    def rows(self, logbook: str | None) -> Counter[Row]:
+        """The rows by key, else by content; none where the tab is not that logbook."""
+        return Counter(self.keys) + self.others if self.usable and self.logbook == logbook else Counter()
+
+    def gone(self, now: TabRows | None, known: frozenset[Row], arrived: Counter[Row]) -> int:
+        """How many of these rows are gone.
+
+        Those with a key that is not among the `known` ones; of the others those of which nothing like them came back,
+        that got no key since and did not arrive in another tab.
+        """
+        came = now if now and now.usable and now.logbook == self.logbook else TabRows(self.logbook)
+        lost = self._unlike(came)
+        return len(self.keys - known) + max(0, (lost - arrived).total() - len(came.keys - self.keys))
 
     def is_same(self, other: TabRows, tolerance: float) -> bool:
         """Whether a tab of another name has the same headings and all but a few of the same rows."""
         if not self.counts or (self.logbook, self.headings) != (other.logbook, other.headings):
             return False
-        return len(self.keys - other.keys) + len(self.others - other.others) <= tolerance * len(self.keys | self.others)
+        return (self.rows(self.logbook) - other.rows(self.logbook)).total() <= tolerance * self.count
+
+    def _unlike(self, came: TabRows) -> Counter[Row]:
+        """The rows without a key of which no row that came is like: all cells but one of the columns both have are alike."""
+        lost = self.others - came.others
+        free = came.others - self.others
+        if not lost or not free:
+            return lost
+        both = self.columns & came.columns
+        near: dict[Row, list[int]] = {}
+        for number, row in enumerate(free.elements()):
+            for less in _all_but_one(row, both):
+                near.setdefault(less, []).append(number)
+        found, taken = Counter(), set()
+        for row in lost.elements():
+            partner = next((number for less in _all_but_one(row, both) for number in near.get(less, ()) if number not in taken), None)
+            if partner is None:
+                found[row] += 1
+            else:
+                taken.add(partner)
+        return found
+
+
+def _all_but_one(row: Row, columns: frozenset[str]) -> Iterator[Row]:
+    cells = tuple(cell for cell in row if cell[0] in columns)
+    yield cells
+    if len(cells) > 1:
+        for place in range(len(cells)):
+            yield cells[:place] + cells[place + 1:]
 
 
 def rows_of(tab: Tab, mapping: Mapping) -> TabRows:
@@ -62,14 +104,13 @@ def _rows(found: Recognised) -> TabRows:
     cells = found.tab.cells.select(["row", *(f"c{index}" for index in places.values())]).to_pydict()
     rows = [dict(zip(places, texts, strict=True)) for row, *texts in zip(*cells.values(), strict=True)
             if row > found.header_row and any(text and text.strip() for text in texts)]
-    keys, others, without = set(), set(), 0
+    keys, others = set(), Counter()
     for row in rows:
         key = tuple((row.get(name) or found.constants.get(name) or "").strip().casefold() for name in declared.key)
         if key and all(key):
             keys.add(key)
         else:
-            without += 1
-            others.add(tuple(row.values()))
+            others[tuple(sorted((name, text.strip()) for name, text in row.items() if text and text.strip()))] += 1
     headings = tuple(column.header for column in found.columns.values())
     title = declared.column(declared.key[0]).title if declared.key else ""
-    return TabRows(found.logbook, usable, headings, len(keys) + without, frozenset(keys), frozenset(others), without, title)
+    return TabRows(found.logbook, usable, headings, frozenset(places), frozenset(keys), others, title)

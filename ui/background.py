@@ -23,6 +23,7 @@ from connectors.trouble import CannotGoOn
 from logbooks import configuration, source_states
 from logbooks.home import home
 from logbooks.source_states import Progress
+from ui import ahead
 from ui.words import say
 
 log = logging.getLogger("lotwise")
@@ -118,8 +119,11 @@ class Keeper:
             self._asked[name] = tried
 
     def _refresh(self, name: str | None) -> None:
+        with ahead.shown_before():
+            self._run_child(("--only", name) if name else ())
+
+    def _run_child(self, only: tuple[str, ...]) -> None:
         self.begun = datetime.now(UTC)
-        only = ("--only", name) if name else ()
         with log_file() as words:
             self.child = _child((*self.command, *only), {**os.environ, **self.environment}, words)
         if self._over.is_set():                # the server ended in this very moment

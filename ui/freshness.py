@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from logbooks import source_states, store
+from logbooks import source_states
 from logbooks.catalogue import logbooks
-from ui import session, time_machine
+from ui import opened, session, time_machine
 from ui.alarms import stale, zone
 from ui.days import ago, day, moment
 from ui.words import say
@@ -27,7 +27,9 @@ def freshness_line() -> None:
 
 def freshness() -> list[str]:
     """The parts of the line, in words."""
-    parts = [*_read(ago), say("freshness.as_of", day=day(session.warehouse().as_of))]
+    seen = session.seen()
+    stale_then = _stale() if seen and seen.moment else []          # what is stale now is said louder, above
+    parts = [*_read(ago), *stale_then, say("freshness.as_of", day=day(session.warehouse().as_of))]
     left_out = sum(line["left_out"] for line in session.ledger())
     parts.append(say("freshness.left_out", count=left_out) if left_out else say("freshness.complete"))
     if session.setting("synthetic") == "yes":
@@ -39,18 +41,23 @@ def freshness() -> list[str]:
 
 def in_picture() -> str:
     """What a picture says of the freshness of its numbers, with days that stay true: read at, last row typed, what is stale since when."""
-    parts = _read(moment)
-    seen, shown = session.seen(), session.shown()
-    if seen and not seen.moment:
-        parts += [say("freshness.stale", name=one.name, since=day_of(one.since)) for one in stale()]
-    elif shown:
-        parts += [say("freshness.stale", name=name, since=day_of(at)) for name, at in sorted(shown.checked.items()) if at < shown.read_at]
-    return BETWEEN.join(parts)
+    damaged = [say("freshness.instead")] if session.warehouse().instead_of else []
+    return BETWEEN.join([*_read(moment), *damaged, *_stale()])
 
 
 def day_of(when: str) -> str:
     """The day of a moment where the spreadsheets are kept."""
     return moment(when, zone()).rpartition(" ")[0]
+
+
+def _stale() -> list[str]:
+    """Which sources are stale since when: now, or at the moment of the past that is shown."""
+    seen, shown = session.seen(), session.shown()
+    if seen and not seen.moment:
+        known = [(one.name, one.since) for one in stale()]
+    else:
+        known = sorted((name, at) for name, at in shown.checked.items() if at < shown.read_at) if shown else []
+    return [say("freshness.stale", name=name, since=day_of(since)) for name, since in known]
 
 
 def _read(said: Callable[..., str]) -> list[str]:
@@ -77,7 +84,7 @@ def _news() -> None:
     if source_states.is_under_way(now):
         done = sum(one.standing not in (source_states.WAITING, source_states.READING) for one in now.sources)
         st.text(say("freshness.reading", done=done, count=len(now.sources)), width="content")
-    seen, newest = session.seen(), store.newest()
+    seen, newest = session.seen(), opened.to_show()
     if seen and newest and not seen.moment and newest.snapshot != seen.newest.snapshot:
         at = ago(newest.read_at, newest.time_zone)
         if st.button(say("freshness.new", at=at), key="show_new", type="primary", icon=":material/refresh:"):

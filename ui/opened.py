@@ -9,10 +9,13 @@ from typing import Any
 import streamlit as st
 
 from logbooks import store
+from logbooks.history import Kept
 from logbooks.warehouse import Warehouse
 
 OPEN = 4           # the newest, the one before for those who still look at it, and two of the past
 MOST_KEPT = 400    # results of one snapshot
+
+held_back: Kept | None = None      # what everybody goes on seeing while ui/ahead.py makes a newer one ready
 
 
 class Shelf:
@@ -47,6 +50,11 @@ class Shelf:
                     self._making.pop(key, None)
 
 
+def to_show() -> Kept | None:
+    """The snapshot everybody sees now; None before the first reading."""
+    return held_back or store.newest()
+
+
 @st.cache_resource(max_entries=OPEN, show_spinner=False)
 def newest(snapshot: str, day: str) -> Warehouse:
     """The snapshot everybody sees; asked anew when another one is, or when it was confirmed on another day."""
@@ -55,8 +63,8 @@ def newest(snapshot: str, day: str) -> Warehouse:
 
 
 @st.cache_resource(max_entries=OPEN, show_spinner=False)
-def past(moment: str, snapshot: str) -> Warehouse:
-    """What was seen at a moment, as long as `snapshot` is the newest."""
+def past(moment: str, snapshot: str, day: str) -> Warehouse:
+    """What was seen at a moment, as long as `snapshot` is the newest and was last confirmed on that day."""
     return store.at(moment)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,9 @@ OWN = "own_warehouse"     # this visitor's upload, in this session's memory alon
 SEEN = "seen"             # what this run of a page shows, however often a refresh happens meanwhile
 
 
+_elsewhere = threading.local()      # the warehouse a thread looks at that serves no visitor
+
+
 @dataclass(frozen=True)
 class Seen:
     """What a visitor looks at: the newest snapshot, as of its day, or a moment of the past."""
@@ -47,7 +51,17 @@ class NothingReadYet(CannotGoOn):
 
 def warehouse() -> Warehouse:
     """What this visitor looks at: the own upload while there is one, else the logs everyone sees, now or at a moment of the past."""
-    return st.session_state.get(OWN) or _shared()
+    return getattr(_elsewhere, "warehouse", None) or st.session_state.get(OWN) or _shared()
+
+
+@contextmanager
+def looking_at(here: Warehouse) -> Iterator[None]:
+    """Within it, this thread, which serves no visitor, asks of that warehouse."""
+    _elsewhere.warehouse = here
+    try:
+        yield
+    finally:
+        del _elsewhere.warehouse
 
 
 def look_again(moment: str = "") -> None:
@@ -57,7 +71,7 @@ def look_again(moment: str = "") -> None:
     """
     if is_own():
         return
-    newest = store.newest()
+    newest = opened.to_show()
     if waits_for_first_reading(newest):
         st.session_state.pop(SEEN, None)
         raise NothingReadYet(say("first.what"), say("first.fix"))
@@ -69,10 +83,10 @@ def look_again(moment: str = "") -> None:
 
 
 def waits_for_first_reading(newest: Kept | None) -> bool:
-    """Whether sources are configured of which none has been read yet, so that what there is would be somebody else's data."""
-    if any(state.read_at for state in source_states.source_states()) or not configured().sources:
-        return False
-    return newest is None or _says_synthetic(opened.newest(newest.snapshot, day_there(newest).isoformat()))
+    """Whether sources are configured of which there is nothing to show yet, so that what there is would be somebody else's data."""
+    if newest is None or not configured().sources:
+        return bool(configured().sources)
+    return not any(state.read_at for state in source_states.source_states()) and _says_synthetic(opened.newest(newest.snapshot, day_there(newest).isoformat()))
 
 
 def something_was_read() -> bool:
@@ -116,9 +130,8 @@ def _shared() -> Warehouse:
     if SEEN not in st.session_state:
         look_again()
     here: Seen = st.session_state[SEEN]
-    if here.moment:
-        return opened.past(here.moment, here.newest.snapshot)
-    return opened.newest(here.newest.snapshot, day_there(here.newest).isoformat())
+    newest = here.newest.snapshot, day_there(here.newest).isoformat()
+    return opened.past(here.moment, *newest) if here.moment else opened.newest(*newest)
 
 
 @st.cache_resource(show_spinner=say("session.first"))
@@ -142,7 +155,7 @@ def leave_own() -> None:
 
 def is_own() -> bool:
     """Whether this visitor looks at an own upload."""
-    return OWN in st.session_state
+    return not hasattr(_elsewhere, "warehouse") and OWN in st.session_state
 
 
 def kept(what: str, make: Callable[[Warehouse], Any], *plain: Any) -> Any:

@@ -1,0 +1,62 @@
+"""A reading made in the background is shown once its numbers are there too; until then everybody sees the one before."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+
+from logbooks import source_states, store
+from logbooks.moments import day_there
+from logbooks.source_states import SourceState
+from ui import ahead, opened, session
+from ui.sample import read_sample
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    st.cache_resource.clear()
+    return tmp_path
+
+
+def read(home, *codes: str) -> str:
+    file = home / "lots.csv"
+    file.write_text("Lot,Stream,Crop year,Green kg\n" + "".join(f"{code},micro,2025/26,100\n" for code in codes), "utf-8")
+    source_states.keep_source_states([SourceState("Lots", "workbook", str(file), read_at="2026-03-01T10:00:00+00:00")])
+    return store.refresh([file])
+
+
+def test_the_one_before_is_shown_until_the_numbers_of_the_new_one_are_made(home):
+    before = read(home, "M1")
+    with ahead.shown_before():
+        new = read(home, "M1", "M2")
+        assert (store.newest().snapshot, opened.to_show().snapshot) == (new, before)
+    assert opened.to_show().snapshot == new
+    made = opened.shelf(new, day_there(store.newest()).isoformat())._results.values()
+    assert any(isinstance(one, dict) and "premium_over_bulk" in one for one in made)
+
+
+def test_a_new_reading_is_shown_also_where_its_numbers_can_not_be_made(home, monkeypatch):
+    def broken(*_):
+        raise ZeroDivisionError
+
+    read(home, "M1")
+    monkeypatch.setattr(session.compute, "answers", broken)
+    with ahead.shown_before():
+        new = read(home, "M1", "M2")
+    assert opened.to_show().snapshot == new
+
+
+def test_what_breaks_off_holds_nothing_back(home):
+    read(home, "M1")
+    with pytest.raises(KeyboardInterrupt), ahead.shown_before():
+        new = read(home, "M1", "M2")
+        raise KeyboardInterrupt
+    assert opened.to_show().snapshot == new
+
+
+def test_the_sample_never_stands_in_for_a_first_reading(home):
+    read_sample()
+    with ahead.shown_before():
+        first = read(home, "M1")
+        assert opened.to_show().snapshot == first

@@ -1,4 +1,4 @@
-"""python -m benchmarks.browsers: fifty visitors for half an hour while the sheets are edited and read again each minute.
+"""python -m benchmarks.browsers: fifty visitors for half an hour while the sheets are edited and read again and again.
 
 Each visitor is a WebSocket client that speaks as the browser does (it also repeats what a page asks to be repeated) and
 changes to another page every 20 s; a real Chromium does the same beside them, so that painting is measured too. Prints how
@@ -109,7 +109,8 @@ class Visitor:
             message = BackMsg()
             message.rerun_script.fragment_id = fragment
             message.rerun_script.is_auto_rerun = True
-            await self.socket.send(message.SerializeToString())
+            with suppress(websockets.ConnectionClosed):
+                await self.socket.send(message.SerializeToString())
 
     def _stop_repeating(self) -> None:
         for task in self.again.values():
@@ -157,7 +158,7 @@ def _refreshes(pid: int) -> bool:
 
 
 @contextmanager
-def sheets() -> Iterator[dict[str, str]]:
+def sheets(every_minutes: int) -> Iterator[dict[str, str]]:
     """The sample cooperative on the local server of tests/google, typed into all the time and configured; gives what the server must know."""
     server = subprocess.Popen([sys.executable, "-m", "tests.google", "--edits"], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     told, links = {}, []
@@ -172,7 +173,7 @@ def sheets() -> Iterator[dict[str, str]]:
     threading.Thread(target=server.stdout.read, daemon=True).start()     # a full pipe would stop its staff
     for number, link in enumerate(links, 1):
         configuration.add(Source(f"Book {number}", "google_sheet", link))
-    configuration.path().write_text(configuration.path().read_text("utf-8").replace("every_minutes = 5", "every_minutes = 1"), "utf-8")
+    configuration.path().write_text(configuration.path().read_text("utf-8").replace("every_minutes = 5", f"every_minutes = {every_minutes}"), "utf-8")
     try:
         yield told
     finally:
@@ -218,11 +219,12 @@ def main() -> None:
     options.add_argument("--visitors", type=int, default=50)
     options.add_argument("--minutes", type=float, default=30)
     options.add_argument("--every", type=float, default=20, help="seconds between a visitor's changes of page")
+    options.add_argument("--refresh", type=int, default=2, help="minutes between two refreshes; new rows are typed all the time")
     asked = options.parse_args()
     shutil.rmtree(HOME, ignore_errors=True)
     HOME.mkdir(parents=True)
     os.environ["LOTWISE_HOME"] = str(HOME)
-    with sheets() as environment, served("app.py", **{**environment, "LOTWISE_HOME": str(HOME)}) as address:
+    with sheets(asked.refresh) as environment, served("app.py", **{**environment, "LOTWISE_HOME": str(HOME)}) as address:
         port = address.rsplit(":", 1)[1]
         [server] = [pid for pid in family(os.getpid()) if f"--server.port={port}" in Path(f"/proc/{pid}/cmdline").read_text("utf-8")]
         print(told(asyncio.run(measure(address, server, asked.visitors, asked.minutes, asked.every)), asked.minutes))

@@ -50,9 +50,10 @@ def change(how: Callable[[list[Kept]], list[Kept]]) -> list[Kept]:
     with one_hand():
         now = how(history())
         file = home.pointer()
-        if file.exists():
-            with suppress(OSError):
-                home.replace(_before(file), file.read_text("utf-8"))
+        with suppress(OSError, ValueError):          # a damaged one must not take the place of the good one before it
+            text = file.read_text("utf-8")
+            json.loads(text)
+            home.replace(_before(file), text)
         home.replace(file, _text(now))
         return _with_doubts(now)
 

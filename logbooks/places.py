@@ -102,10 +102,17 @@ def _place(source: Source, stood: SourceState | None, only: str | None) -> Place
     if stood and stood.name != source.name:
         with suppress(OSError):
             os.replace(reading_of(stood.name), file)      # where that fails it is read again in full
-    before = stood or SourceState(source.name, source.kind, source.where)
+    before = stood or _as_read(source, file)
     state = replace(before, name=source.name, owner=source.owner)      # its place stays that of its reading until it is read anew
     asked = only is None or source.name.casefold() == only.strip().casefold() or (before.read_at is not None and not kept.is_whole(file))
     return Place(source, before, state, file, asked)
+
+
+def _as_read(source: Source, file: Path) -> SourceState:
+    """How a source stands of which nothing is told: as its last good reading, where there is one, because what was told was lost."""
+    books = kept.load(file)
+    read_at = min((book.read_at for book in books), default=None)
+    return SourceState(source.name, source.kind, source.where, read_at=read_at, checked_at=read_at, workbooks=tuple(book.source for book in books))
 
 
 def _left(state: SourceState, told: Configuration, now: str) -> Place:

@@ -1,0 +1,50 @@
+"""A small file of the data folder that is damaged takes no rows away, and is whole again after the next refresh."""
+
+from __future__ import annotations
+
+import pytest
+
+from logbooks import store
+from logbooks.refresh import refresh
+from tests.logbooks.connected import codes, connect, lots, state
+
+DAMAGED = (b"", b'{"sources": [{"na', b"\xff\xfe\x00\x80", b"[1, 2]")
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """Two sources, read twice: North holds N1, South S1 and then S2 as well."""
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    for name, first in (("North", "N1"), ("South", "S1")):
+        connect(name, lots(tmp_path / f"{name}.csv", first))
+    refresh()
+    lots(tmp_path / "South.csv", "S1", "S2")
+    refresh()
+    return tmp_path / "home"
+
+
+@pytest.mark.parametrize("content", DAMAGED)
+@pytest.mark.parametrize("name", ["sources.json", "current.json", "built.json", "progress.json"])
+def test_no_rows_go_while_a_source_is_away_and_all_is_well_once_it_is_back(home, name, content):
+    (home / name).write_bytes(content)
+    (home.parent / "North.csv").rename(home.parent / "away.csv")
+    lots(home.parent / "South.csv", "S1", "S2", "S3")
+    refresh()
+    assert codes() == ["N1", "S1", "S2", "S3"]
+    assert (state("North").trouble.what, state("South").trouble) == ("There is no file North.csv.", None)
+    assert state("North").read_at and state("North").checked_at
+    (home.parent / "away.csv").rename(home.parent / "North.csv")
+    lots(home.parent / "North.csv", "N1", "N2")
+    refresh()
+    assert (codes(), state("North").trouble) == (["N1", "N2", "S1", "S2", "S3"], None)
+
+
+def test_the_second_copy_of_the_pointer_is_never_given_for_a_damaged_first(home):
+    """A refresh that dies between its two writes must leave one of the two whole."""
+    kept = [one.snapshot for one in store.history()]
+    (home / "current.json").write_bytes(b"\xff\xfe\x00\x80")
+    assert [one.snapshot for one in store.history()] == kept[1:]        # one change less, and known
+    store.keep_for(kept[1], "the board of April")
+    assert [(one.snapshot, one.kept_for) for one in store.history()] == [(kept[1], ("the board of April",))]
+    (home / "current.json").write_bytes(b"")
+    assert [one.snapshot for one in store.history()] == kept[1:]

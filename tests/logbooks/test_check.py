@@ -58,6 +58,7 @@ KINDS = [
     ("two-currencies-in-a-row", [tab("Payments", PAYMENTS, [DAY, "F", "USD 10", "HNL"])], [(2, "currency", "two-currencies-in-a-row")]),
     ("not-a-date", [receipts(with_cell(RECEIPT, 0, "soon"))], [(2, "received_on", "not-a-date")]),
     ("ambiguous-date", [receipts(with_cell(RECEIPT, 0, "03/04/2025"))], [(2, "received_on", "ambiguous-date")]),
+    ("days-and-months-mixed", [receipts(with_cell(RECEIPT, 0, date(2026, 3, 2)), ["17/02/2026", *RECEIPT[1:4], "R-9"])], [(2, "received_on", "days-and-months-mixed")]),
     ("impossible-date", [receipts(with_cell(RECEIPT, 0, "31/02/2025"))], [(2, "received_on", "impossible-date")]),
     ("two-digit-year", [receipts(with_cell(RECEIPT, 0, "03/04/25"))], [(2, "received_on", "two-digit-year")]),
     ("date-without-year", [receipts(with_cell(RECEIPT, 0, "3/4"))], [(2, "received_on", "date-without-year")]),
@@ -142,7 +143,7 @@ KINDS += [
 ]
 # Kinds a reader reports: handed on as they come, whatever the sheet.
 REMARKS = ["counts-differ", "merged-cells", "guessed-encoding", "ragged-row", "hidden-tab", "conflicted-copy", "open-elsewhere",
-           "changed-while-read", "tab-without-cells", "struck-through", "cell-note"]
+           "changed-while-read", "tab-held", "tab-without-cells", "struck-through", "cell-note"]
 
 
 @pytest.mark.parametrize(("code", "tabs", "expected"), KINDS, ids=[code for code, _, _ in KINDS])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from ui import session
 from ui.days import ago
 from ui.words import as_text, say
 
+CONNECT = Path(__file__).resolve().parent.parent / "pages" / "connect.py"      # its first lines are the questions
 MOST = 3      # drawn in full; the others are counted
 
 
@@ -53,8 +55,8 @@ def show_alarms() -> None:
     if not found:
         return
     with st.container(key="alarms", gap="xxsmall"):
-        for one in found[:MOST]:
-            st.markdown(f":material/warning: **{as_text(one.what)}** {as_text(one.fix)}")
+        for number, one in enumerate(found[:MOST]):
+            _draw(one, number)
         if len(found) > MOST:
             st.markdown(say("alarms.more", count=len(found) - MOST))
 
@@ -62,6 +64,16 @@ def show_alarms() -> None:
 def _of_stale(found: list[Stale]) -> list[Alarm]:
     """One alarm for all sources of one trouble: where the internet is gone, everything is said once."""
     read = {state.name for state in source_states.source_states() if state.read_at}
+def _draw(one: Alarm, number: int) -> None:
+    what = f":material/warning: **{as_text(one.what)}**"
+    if not one.decide:
+        st.markdown(f"{what} {as_text(one.fix)}")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"alarm-{number}"):
+        st.markdown(what, width="content")
+        st.page_link(st.Page(CONNECT), label=one.fix, icon=":material/arrow_forward:", icon_position="right")
+
+
     alike: dict[tuple, list[Stale]] = {}
     for one in found:
         alike.setdefault((one.trouble and (one.trouble.what, one.trouble.fix), one.name in read, ago(one.since, zone())), []).append(one)

@@ -178,7 +178,8 @@ def rows(found: Compared) -> None:
     present = [kind for kind in KINDS if told.count(kind)]
     with st.container(horizontal=True, vertical_alignment="bottom", key="changed_choice"):
         logbook = titles[st.selectbox(say("changes.logbook"), list(titles), key="changed_log", bind="query-params", width=240)]
-        kinds = st.pills(say("changes.kinds"), present, selection_mode="multi", default=present, key="changed_kinds",
+        kinds = st.pills(say("changes.kinds"), present, selection_mode="multi", default=typed or present, key="changed_kinds",
+    typed = [kind for kind in present if kind != "reread"]      # rows nobody touched come by the hundred after one wrong code
                          format_func=lambda kind: f"{say(f'changes.kind.{kind}')} · {told.count(kind)}")
     books = [logbook] if logbook else []
     count = told.count(*kinds, logbooks=books) if kinds else 0
@@ -188,7 +189,8 @@ def rows(found: Compared) -> None:
     first = A_PAGE * (st.pagination(-(-count // A_PAGE), key="changed_page") - 1) if count > A_PAGE else 0
     shown = told.rows(logbook, kinds, first=first, most=A_PAGE)
     for book, source, sheet in dict.fromkeys((one.logbook, one.source, one.sheet) for one in shown):
-        st.markdown(f"**{as_text(logbooks()[book].title)}** :gray[{as_text(sheet)}, {as_text(source)}]")
+        title = logbooks()[book].title
+        st.markdown(f"**{as_text(title)}** :gray[{as_text(source if sheet == title else f'{sheet}, {source}')}]")
         lines = [line for one in shown if (one.logbook, one.source, one.sheet) == (book, source, sheet) for line in row_cells(one)]
         show_table(row_heads(), lines, f"{source}, {sheet}", "plain changed")
 

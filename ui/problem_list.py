@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.numbers import figure
+from charts.numbers import ABSENT, figure
 from logbooks import fix_list
 from logbooks.problems import Problem, problem_kinds
 from ui import session
@@ -40,7 +40,8 @@ def ledger_sum() -> None:
 
 def _ledger_row(line: dict) -> list[Cell]:
     place = f"{line['source']} · {line['logbook'] or say('health.not_read')}"
-    return [Cell(line["sheet"], below=place), *(Cell(str(line[name])) for name in ("rows_in", *PARTS))]
+    _, link = session.cells_of(line["source"], line["sheet"])
+    return [Cell(line["sheet"], below=place, link=link.replace("{place}", "A1")), *(Cell(str(line[name])) for name in ("rows_in", *PARTS))]
 
 
 def problem_list() -> None:
@@ -85,7 +86,7 @@ def _problem_row(problem: Problem) -> list[Cell]:
     bad = standing(problem) in ("sheet-unusable", "left-out")
     return [
         Cell(_place(problem), below=problem.column or "", link=problem.link or ""),
-        Cell(problem.written or say("health.nothing_written"), mark="written" if problem.written else "quiet"),
+        Cell(problem.written or (say("health.nothing_written") if problem.row else ABSENT), mark="written" if problem.written else "quiet"),
         Cell(problem.what, below=say(f"health.standing.{standing(problem)}"), mark="words left-out" if bad else "words"),
         Cell(problem.fix, mark="words"),
     ]

@@ -26,7 +26,7 @@
     if (box.right > wide + 1 || box.left < -1) { if (!scrolledInside(parent)) say(text, `text beyond the screen (${Math.round(box.left)} to ${Math.round(box.right)} of ${wide})`); }
     const frame = clippedBy(parent);
     if (frame && (box.right > frame.right + 2 || box.left < frame.left - 2)) say(text, "text cut off sideways");
-    if (!parent.closest(asTyped)) for (const number of tooExact(text)) say(text, `more than 4 significant digits in ${number}`);
+    if (!parent.closest(asTyped)) for (const number of tooExact(text.replace(/“[^”]*”|-?\d+\.\d{4,}, -?\d+\.\d{4,}/g, ""))) say(text, `more than 4 significant digits in ${number}`);
   }
   return [...new Set(faults)];
 
@@ -46,7 +46,7 @@
     }
     return false;
   }
-  // Numbers written with more than 4 significant digits; years, days, codes and lot numbers are not numbers.
+  // Numbers written with more than 4 significant digits; what a sheet says, the place of a plot, years, days, codes and lot numbers are not numbers.
   function tooExact(text) {
     const found = text.match(/(?<![\w.,\/:\-])[\u2212-]?\d[\d\u202f\u2009,]*(?:\.\d+)?(?![\w\/:\-])/g) || [];
     return found.filter(number => {

@@ -1,14 +1,16 @@
-"""Screenshots of every page at three sizes, and what is wrong with their look: python -m tests.browser.screens OUT_DIR."""
+"""Screenshots of every page in every state at three sizes, and what is wrong with their look: python -m tests.browser.screens OUT_DIR [STATE ...]."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.driving import address_of, browsing, chromium, open_page, pages, running_app
+from tests.browser.driving import address_of, browsing, chromium, open_page, pages
+from tests.browser.states import STATES
 
 SIZES = {"1280x720": (1280, 720), "1920x1080": (1920, 1080), "390x844": (390, 844)}
 SMALLEST_PX = {"1280x720": 14}       # a dim projector; elsewhere only text that can't be read is a fault
@@ -22,15 +24,18 @@ def faults_of(page: Page, size: str) -> list[str]:
     return page.evaluate(LOOKS.read_text("utf-8"), {"smallest": SMALLEST_PX.get(size, UNREADABLE_PX)})
 
 
-def take(app: str, folder: Path) -> dict[str, list[str]]:
-    """Saves page_size.png of what is first seen and page_size_whole.png of the whole page; returns the faults by picture."""
+def take(app: str, folder: Path, names: Iterable[str] = (), asked: str = "") -> dict[str, list[str]]:
+    """Saves page_size.png of what is first seen and page_size_whole.png of the whole page; returns the faults by picture.
+
+    `names` are the pages, all unless given; `asked` stands behind each address.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     faults = {}
     for size, (wide, high) in SIZES.items():
         with tempfile.TemporaryDirectory() as browser_folder, browsing(Path(browser_folder), {"width": wide, "height": high}) as browser:
             window = browser.new_page()
-            for name in pages():
-                open_page(window, address_of(app, name))
+            for name in names or pages():
+                open_page(window, address_of(app, name) + asked)
                 window.screenshot(path=folder / f"{name}_{size}.png")
                 faults[f"{name} {size}"] = faults_of(window, size)
                 whole = window.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
@@ -41,17 +46,20 @@ def take(app: str, folder: Path) -> dict[str, list[str]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Takes the pictures, prints the faults; 1 where there is one."""
-    if len(arguments) != 1 or chromium() is None:
-        print("Use: python -m tests.browser.screens OUT_DIR (a Chromium has to be installed)", file=sys.stderr)
+    """Takes the pictures of the states named, of all unless one is, and prints the faults; 1 where there is one."""
+    wanted = [state for state in STATES if state.name in arguments[1:] or not arguments[1:]]
+    if not arguments or not wanted or chromium() is None:
+        print(f"Use: python -m tests.browser.screens OUT_DIR [{' '.join(state.name for state in STATES)}] (a Chromium has to be installed)", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as home, running_app(Path(home)) as app:
-        faults = take(app, Path(arguments[0]))
-    for picture, sentences in faults.items():
-        for sentence in sentences:
-            print(f"{picture}: {sentence}")
-    count = sum(map(len, faults.values()))
-    print(f"{len(faults)} pictures, {count} faults")
+    taken = count = 0
+    for state in wanted:
+        with tempfile.TemporaryDirectory() as folder, state.make(Path(folder)) as (app, asked):
+            faults = take(app, Path(arguments[0]) / state.name, state.seen, asked)
+        for picture, sentences in faults.items():
+            for sentence in sentences:
+                print(f"{state.name} {picture}: {sentence}", flush=True)
+        taken, count = taken + len(faults), count + sum(map(len, faults.values()))
+    print(f"{taken} pictures, {count} faults")
     return 1 if count else 0
 
 

@@ -15,6 +15,8 @@ def faults(page, body: str) -> list[str]:
 @pytest.mark.parametrize("body", [
     "<p>In 2025/26: 1 234 lots, 12 350 USD, 0.001234, 33 140 kg on 2026-03-31, lot 2025-10456, 10:42</p>",
     "<pre>SELECT 3.14159</pre>",
+    "<p>“45698” is not a date we can read.</p>",
+    "<p>Lines cross each other near -88.616897, 14.438311.</p>",
     "<p style='display:none;font-size:8px'>not seen 1.23456</p>",
     "<div style='overflow-x:auto;width:200px'><div style='width:600px'>a table that scrolls in its own box</div></div>",
 ])

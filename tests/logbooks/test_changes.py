@@ -175,7 +175,7 @@ def test_a_tab_that_is_gone_stands_out_once():
 def test_a_held_tab_stands_out():
     held = Held("test.xlsx", "Offers", "offers", 2, 0, 2, "is empty", "2026-04-01T08:00:00+00:00", "x")
     w = checked(lots(), offers(SOLD, OPEN))
-    assert reasons(changes(w, w, [held]))["tab-held"] == ["Offers is empty; the last good reading stays until somebody decides."]
+    assert reasons(changes(w, w, [held]))["tab-held"] == ["Offers: is empty; the last good reading stays until somebody decides."]
 
 
 PLAN = ["Gate", "Indicator", "Applies to", "Scale at", "Stop at", "Agreed on"]

@@ -79,7 +79,7 @@ def test_the_page_tells_what_changed_and_what_it_did(home):
     assert as_text("1 changed, 1 deleted") in words
     assert "A price changed after the offer was accepted (1)" in words
     assert "Rows were deleted (1)" in words
-    assert "numbers of 2025/26 are another than before" in words
+    assert "numbers of 2025/26 have changed" in words
     assert "Changed: 2 rows of Offers." in words
     assert say("changes.download") in [button.label for button in app.get("download_button")]
     assert escape(HOSTILE) in words and "<img" not in words.replace(escape(HOSTILE), "")

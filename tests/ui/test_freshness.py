@@ -99,8 +99,9 @@ def test_a_source_that_was_never_read_has_no_time(two_sources, opened):
 def test_a_tab_that_is_held_asks_for_a_decision(two_sources, opened):
     held = Held("Offers 2026.xlsx", "Ofertas", "offers", 120, 80, 40, "40 of 120 rows are gone", "2026-11-22T08:00:00+00:00", "abc")
     stand(state("Offers", held=(held,)), state("Receipts"))
-    said = loud(opened())
-    assert "Ofertas in Offers 2026.xlsx: 40 of 120 rows are gone." in said and "Decide in Connect." in said
+    app = opened()
+    assert "Ofertas in Offers 2026.xlsx: 40 of 120 rows are gone." in loud(app)
+    assert [(link.proto.page, link.proto.label) for link in app.get("page_link")] == [("connect", say("alarms.held_asked"))]
 
 
 def test_an_older_reading_that_stands_in_is_said(data_folder, opened):
@@ -134,6 +135,7 @@ def test_a_picture_says_days_that_stay_true(monkeypatch, data_folder):
     kept = SimpleNamespace(read_at="2026-11-20T16:42:00+00:00", confirmed_at="2026-11-21T16:42:00+00:00", checked={}, time_zone="America/Tegucigalpa")
     monkeypatch.setattr(freshness.session, "seen", lambda: SimpleNamespace(moment="", newest=kept))
     monkeypatch.setattr(freshness.session, "shown", lambda: kept)
+    monkeypatch.setattr(freshness.session, "warehouse", lambda: SimpleNamespace(instead_of=None))
     monkeypatch.setattr(freshness.session, "last_typed", lambda: {"logbook": "offers", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"})
     configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx"))
     stand(SourceState("Offers", "workbook", "x", read_at="2026-11-18T16:00:00+00:00", checked_at="2026-11-18T16:00:00+00:00", trouble=WAITS))
@@ -145,6 +147,7 @@ def test_a_picture_of_the_past_says_which_workbook_was_older_than_the_rest(monke
                            checked={"Station book": "2026-03-08T16:42:00+00:00", "Office book": "2026-03-01T12:00:00+00:00"})
     monkeypatch.setattr(freshness.session, "seen", lambda: SimpleNamespace(moment="2026-03-08", newest=kept))
     monkeypatch.setattr(freshness.session, "shown", lambda: kept)
+    monkeypatch.setattr(freshness.session, "warehouse", lambda: SimpleNamespace(instead_of=None))
     monkeypatch.setattr(freshness.session, "last_typed", lambda: None)
     assert freshness.in_picture().endswith(" · Office book stale since 1 Mar 2026") and "Station" not in freshness.in_picture()
 

@@ -47,12 +47,31 @@ def replace(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        _into_place(fresh, path)
+        into_place(fresh, path)
     except OSError as error:
         raise cannot_keep(error) from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def into_place(fresh: Path, path: Path) -> None:
+    """Gives a finished file its name, in the place of what had it, so that it is there after a loss of power too; raises OSError."""
+    for left in range(TRIES, -1, -1):
+        try:
+            os.replace(fresh, path)
+            break
+        except PermissionError:
+            if not left:
+                raise
+            time.sleep(PAUSE)
+    if os.name == "posix":               # Windows can't open a folder, and keeps names with its journal
+        with suppress(OSError):          # some shares know no such order; the file itself is whole
+            folder = os.open(path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
 
 
 def left_behind() -> list[Path]:
@@ -74,14 +93,3 @@ def cannot_keep(error: Exception) -> CannotKeep:
 def says_full(error: Exception) -> bool:
     """Whether the system's word, or what a library hands on of it, is that there is no room left."""
     return getattr(error, "errno", None) in FULL or any(words in str(error) for words in FULL_IN_WORDS)
-
-
-def _into_place(fresh: Path, path: Path) -> None:
-    for left in range(TRIES, -1, -1):
-        try:
-            os.replace(fresh, path)
-            return
-        except PermissionError:
-            if not left:
-                raise
-            time.sleep(PAUSE)

@@ -22,7 +22,7 @@ from connectors.files import Pending, start_all
 from connectors.trouble import CannotGoOn, NothingToRead
 from logbooks import first_seen, intake, manifest, moments
 from logbooks.history import Kept, change, history, in_order, utc
-from logbooks.home import cannot_keep, home, left_behind, pointer, says_full
+from logbooks.home import cannot_keep, home, into_place, left_behind, pointer, says_full
 from logbooks.thinning import too_old
 from logbooks.turns import POINTER, REFRESH, Busy, alone, one_hand, snapshots
 from logbooks.warehouse import Warehouse
@@ -38,6 +38,7 @@ LOCKED = {"enable_external_access": "false", "autoinstall_known_extensions": "fa
           "allow_community_extensions": "false", "python_enable_replacements": "false", "memory_limit": "1GB",
           "max_temp_directory_size": "1GB"}
 SMALL_BLOCKS = {"default_block_size": "16384"}      # a cooperative's logs take 1.3 MB, with the usual size 8.4
+UNFINISHED = ".part"                                 # until it is closed, so that a name of a snapshot is one that was finished
 LOCKS = (REFRESH, POINTER)
 
 
@@ -57,11 +58,13 @@ def temporary(paths: Sequence[Path] | Sequence[Pending], mapping: Mapping | None
     return Warehouse(connection, f"own-{secrets.token_hex(8)}", as_of or _day_of(connection))
 
 
-def keep(workbooks: Sequence[Workbook], mapping: Mapping | None = None, now: datetime | None = None, stale: Collection[str] = ()) -> str:
+def keep(workbooks: Sequence[Workbook], mapping: Mapping | None = None, now: datetime | None = None, stale: Collection[str] = (),
+         asked_at: str | None = None) -> str:
     """Makes a new snapshot of the workbooks and shows it to everybody; returns its id. Raises Busy, CannotKeep.
 
     It is built beside, verified and only then pointed to. `now` is when it was read; `stale` names the workbooks
     (their `source`) of which the last good reading stands in, because they could not be read now or a tab of theirs is held.
+    `asked_at` is when their reading began: what was typed into them since then may be missing here.
     """
     with alone():
         remove_orphans()
@@ -69,7 +72,8 @@ def keep(workbooks: Sequence[Workbook], mapping: Mapping | None = None, now: dat
         snapshot = f"{datetime.fromisoformat(read_at):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
         time_zone = moments.zone_of(workbooks)
         told = newest()
-        checked = {one.source: (told.checked if told else {}).get(one.source, one.read_at) if one.source in stale else read_at for one in workbooks}
+        asked, before = min(read_at, asked_at or read_at), told.checked if told else {}
+        checked = {one.source: before.get(one.source, one.read_at) if one.source in stale else asked for one in workbooks}
         try:
             said = _build(snapshot, workbooks, mapping, read_at, time_zone)
             _open(Kept(snapshot, read_at, read_at, manifest=said)).close()
@@ -225,16 +229,18 @@ def _path(snapshot: str) -> Path:
 
 
 def _build(snapshot: str, workbooks: Sequence[Workbook], mapping: Mapping | None, read_at: str, time_zone: str | None) -> dict[str, list]:
-    """Writes the snapshot's file, closed when this returns, and gives its manifest."""
-    connection = duckdb.connect(_path(snapshot), config=LOCKED | SMALL_BLOCKS)
+    """Writes the snapshot's file beside, closes it, gives it its name once it is finished, and returns its manifest."""
+    beside = _path(snapshot).with_suffix(UNFINISHED)
+    connection = duckdb.connect(beside, config=LOCKED | SMALL_BLOCKS)
     try:
         intake.load(connection, workbooks, mapping)
         _note_first_seen(connection, read_at, time_zone)
         said = manifest.write(connection)
         connection.execute("CHECKPOINT")
-        return said
     finally:
         connection.close()
+    into_place(beside, _path(snapshot))
+    return said
 
 
 def _note_first_seen(connection: duckdb.DuckDBPyConnection, read_at: str, time_zone: str | None) -> None:

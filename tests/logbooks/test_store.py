@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -136,44 +134,6 @@ def test_what_a_dead_refresh_left_behind_is_removed_at_the_next(tmp_path, home):
     (home / "snapshots" / "20260101T000000Z-dead.duckdb.wal").write_bytes(b"half")
     assert len(store.remove_orphans()) == 2
     assert snapshot_files(home) == {f"{first}.duckdb"}
-
-
-KILLS = 12      # enough for early, middle and late ones; more by hand
-REFRESH = """
-import sys
-from pathlib import Path
-from logbooks import store
-print("ready", flush=True)
-store.refresh([Path(sys.argv[1])])
-print("done", flush=True)
-"""
-
-
-def test_a_refresh_killed_at_any_moment_leaves_the_last_good_data(tmp_path, home):
-    """One process after another is killed at a moment drawn from a fixed seed; some die early, some late, some finish."""
-    good = store.refresh([lots(tmp_path / "a", "M-1")])
-    new = lots(tmp_path / "b", *(f"M-{number}" for number in range(2000)))
-    started = time.monotonic()
-    subprocess.run([sys.executable, "-c", REFRESH, new], check=True, capture_output=True)
-    whole = time.monotonic() - started
-    known = {good, store.current_id()}
-    moments = random.Random(1)
-    for _ in range(KILLS):
-        child = subprocess.Popen([sys.executable, "-c", REFRESH, new], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        try:
-            child.wait(moments.uniform(0.1, 1.0) * whole)
-        except subprocess.TimeoutExpired:
-            child.kill()
-        child.communicate()
-        w = store.current()
-        assert w.instead_of is None
-        assert len(codes(w)) in (1, 2000)
-        assert all(line["rows_in"] == line["used"] + line["not_data"] for line in health.ledger(w))
-        w.close()
-        known.add(store.current_id())
-    store.remove_orphans()
-    assert snapshot_files(home) == {f"{one.snapshot}.duckdb" for one in store.history()}
-    assert not list(home.glob("*.tmp"))
 
 
 def test_a_second_refresh_at_the_same_time_is_told_to_wait(tmp_path, home):

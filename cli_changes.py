@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--from", "since", metavar="MOMENT", help="A day, a time or a snapshot; a week before the other unless given, else the reading before it.")
-@click.option("--to", "until", metavar="MOMENT", help="Likewise; the newest unless given.")
-@click.option("--crop-year", metavar="YEAR", help="Of which the numbers are told; the newest unless given.")
+@click.option("--from", "since", metavar="MOMENT", help="The earlier reading: a day (2026-03-31), an hour (2026-03-31T18:00) or its name; a week before --to unless given, else the one before it.")
+@click.option("--to", "until", metavar="MOMENT", help="The later reading; the newest unless given.")
+@click.option("--crop-year", metavar="YEAR", help="Whose numbers are told, such as 2025/26; the newest unless given.")
 @click.option("--json", "wants_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx", help="Also write all of it as a workbook.")
 def changes(since: str | None, until: str | None, crop_year: str | None, wants_json: bool, out: Path | None) -> int:

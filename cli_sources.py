@@ -13,7 +13,7 @@ from connectors.trouble import CannotGoOn
 @click.option("--force", is_flag=True, help="Read all anew, changed or not.")
 @click.option("--only", metavar="NAME", help="Only the source of this name.")
 def refresh(force: bool, only: str | None) -> int:
-    """Read what has changed at the configured sources.
+    """Read anew what has changed in the connected sheets.
 
     Made for cron and the Windows Task Scheduler, safe while the dashboard runs. Exit code 0: every source was read or
     had not changed, or another refresh is under way and does the same. 1: some sources could not be read, or a line of
@@ -40,7 +40,7 @@ def refresh(force: bool, only: str | None) -> int:
 @click.group(invoke_without_command=True)
 @click.pass_context
 def sources(context: click.Context) -> int:
-    """The connected sources: how they stand; add, test or remove one."""
+    """The connected sheets: how they stand; add, test or remove one."""
     if context.invoked_subcommand is None:
         from dataclasses import replace
 
@@ -56,7 +56,7 @@ def sources(context: click.Context) -> int:
 @click.argument("where", metavar="LINK_OR_PATH")
 @click.option("--name", required=True, help="What people call it, such as \"Station North\".")
 @click.option("--owner", default="", help="Whom to ask about it.")
-@click.option("--kind", default="", help="google_sheet, google_link, workbook, folder or download; found out unless given.")
+@click.option("--kind", default="", help="Found out by itself. To say it: google_sheet (shared with Lotwise), google_link (shared by link), download (OneDrive, SharePoint, the web), workbook or folder (on this computer).")
 def add(where: str, name: str, owner: str, kind: str) -> int:
     """Connect one more place: a link to a spreadsheet, a workbook or a folder."""
     from connectors.source import Source, is_link, kind_of
@@ -64,25 +64,26 @@ def add(where: str, name: str, owner: str, kind: str) -> int:
     from printing import print_text
     place = where if is_link(where) else str(Path(where).expanduser().resolve())
     configuration.add(Source(name, kind or kind_of(place, bool(configuration.key_place())).id, place, owner))
-    print_text(f"{name} is connected. python cli.py refresh reads it; python cli.py sources test \"{name}\" shows what is recognised in it.\n")
+    print_text(f"{name} is connected.\n\n  python cli.py refresh              reads it now\n  python cli.py sources test \"{name}\"\n"
+               "                                     shows what is recognised in it\n")
     return 0
 
 
 @sources.command()
 @click.argument("name")
 def remove(name: str) -> int:
-    """Disconnect a source; its rows leave the numbers at the next refresh."""
+    """Disconnect a sheet; its rows leave the numbers at the next refresh."""
     from logbooks import configuration
-    from printing import print_text
+    from printing import print_text, wrapped
     configuration.remove(name)
-    print_text(f"{name} is no longer connected. The sheet itself was not touched; its rows leave the numbers at the next refresh.\n")
+    print_text("\n".join(wrapped(f"{name} is no longer connected. The sheet itself was not touched; its rows leave the numbers at the next refresh.")) + "\n")
     return 0
 
 
 @sources.command()
 @click.argument("name")
 def test(name: str) -> int:
-    """Read a source once, keep nothing, and show what is recognised in it."""
+    """Read a sheet once, keep nothing, and show what is recognised in it."""
     from connectors.source import kinds
     from logbooks import configuration
     from logbooks.recognise import recognise

@@ -11,6 +11,7 @@ from charts.numbers import number
 from decisions import effects as of_changes
 from logbooks.catalogue import logbooks
 from logbooks.changes import REMOVED, Changes, Edit, RowChange
+from logbooks.store import newest
 from printing import harmless, plain, wrapped
 from ui.days import day, moment
 from ui.effect_words import change_words, why_words
@@ -25,7 +26,8 @@ SHOWN_ROWS, SHOWN_OF_A_KIND = 30, 10
 
 def changes_text(told: Changes, effects: Sequence[Effect], days: tuple[date, date]) -> str:
     """What stands out, the numbers that are another than before, and the first rows; `days` are the as-of days of both readings."""
-    since, now = (moment(one.read_at) if one.read_at else "?" for one in (told.before, told.after))
+    kept = newest()
+    since, now = (moment(one.read_at, kept and kept.time_zone) if one.read_at else "?" for one in (told.before, told.after))
     lines = [f"WHAT CHANGED from {since} to {now}"]
     if told.nothing:
         lines += ["", "  Nothing has changed in the sheets."]
@@ -66,7 +68,7 @@ def _standing_out(told: Changes) -> list[str]:
 def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> list[str]:
     other = [one for one in effects if one.why != of_changes.SAME]
     if not other:
-        return ["", "THE NUMBERS", "", "  No number is another than before."]
+        return ["", "THE NUMBERS", "", "  No number has changed."]
     lines = ["", "THE NUMBERS"]
     for one in other:
         before, after = ("no number" if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after))

@@ -36,7 +36,7 @@ def sources_text(told: Configuration, states: Iterable[SourceState]) -> str:
         lines += ["", *_source(source), *_stands(known.get(source.name))]
     lines += [""] if told.wrong else []
     lines += [line for one in told.wrong for line in wrapped(harmless(one, 400))]
-    return _text(lines[1:] or ["No sources are configured yet.", "python cli.py sources add LINK_OR_PATH --name NAME adds one."])
+    return _text(lines[1:] or ["No sheet is connected yet.", "python cli.py sources add LINK_OR_PATH --name NAME connects one."])
 
 
 def found_text(name: str, tabs: Sequence[Recognised]) -> str:
@@ -49,16 +49,19 @@ def found_text(name: str, tabs: Sequence[Recognised]) -> str:
     return _text(lines)
 
 
-def freshness_lines(snapshot: str) -> list[str]:
-    """When what is shown was read, and what is stale since when; nothing where it is not what everybody sees."""
+def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
+    """When what is shown was read, and what is stale since when; `instead_of` is the damaged reading it stands in for."""
     from logbooks import configuration, store
     from logbooks.configuration import BadConfiguration, Configuration
     from logbooks.source_states import source_states, stale_sources
     kept = next((one for one in store.history() if one.snapshot == snapshot), None)
     if kept is None:
         return []
-    lines = ["", *wrapped(f"Read {moment(kept.read_at)}, last found unchanged {moment(kept.confirmed_at)}.")]
-    if kept.snapshot != store.current_id():
+    same = "" if kept.confirmed_at == kept.read_at else f", last found unchanged {moment(kept.confirmed_at, kept.time_zone)}"
+    lines = ["", *wrapped(f"Read {moment(kept.read_at, kept.time_zone)}{same}.")]
+    if instead_of:
+        lines += wrapped(f"The reading {instead_of} after it is damaged, so this one stands in for it.")
+    if kept.snapshot != store.current_id() and instead_of != store.current_id():
         return [*lines, *wrapped("There are newer readings: this is what was known then.")]
     try:
         told = configuration.load()
@@ -73,24 +76,28 @@ def freshness_lines(snapshot: str) -> list[str]:
     return lines + (wrapped(f"{held} {'tab is' if held == 1 else 'tabs are'} held and asked about: python cli.py sources shows them.") if held else [])
 
 
-def moment(told: str) -> str:
-    """A moment as the clock of this computer showed it: 31 March 2026, 10:42."""
-    from datetime import datetime
-    at = datetime.fromisoformat(told).astimezone()
+def moment(told: str, zone: str | None = None) -> str:
+    """A moment as the clock showed it where the sheets are kept, else at this computer, as the pages say it: 31 March 2026, 10:42."""
+    from logbooks.moments import local
+    from logbooks.store import newest
+    kept = None if zone else newest()
+    at = local(told, zone or (kept.time_zone if kept else None))
     return f"{in_words(at.date())}, {at:%H:%M}"
 
 
 def _source(source: Source) -> list[str]:
-    from connectors.source import is_link
+    from connectors.source import is_link, kinds
     where = source.where.partition("://")[2].partition("/")[0].rpartition("@")[2] if is_link(source.where) else source.where
     owner = f"; ask {harmless(source.owner, 80)}" if source.owner else ""      # the rest of a link may be all that keeps a sheet from strangers
-    return wrapped(f"{harmless(source.name, 80)} ({source.kind}, {harmless(where, 200)}{owner})", "", "  ")
+    known = kinds().get(source.kind)
+    return [harmless(source.name, 80), *wrapped(f"{known.title if known else source.kind}, {harmless(where, 200)}{owner}", "  ", "    ")]
 
 
 def _stands(state: SourceState | None) -> list[str]:
     if state is None or (state.read_at is None and not state.trouble):
         return ["  not read yet"]
-    read = [f"  read {moment(state.read_at)}, last looked at {moment(state.checked_at or state.read_at)}"] if state.read_at else []
+    again = f", looked at again {moment(state.checked_at)}" if state.checked_at and state.checked_at != state.read_at else ""
+    read = wrapped(f"read {moment(state.read_at)}{again}", "  ", "    ") if state.read_at else []
     return [*read, *_trouble(state), *(line for one in state.held for line in _asked(state, one))]
 
 
@@ -112,10 +119,10 @@ def _asked(state: SourceState, one: Held) -> list[str]:
 
 def _snapshot(done: Progress) -> str:
     if done.snapshot:
-        return f"Everybody now sees the new snapshot {done.snapshot}."
+        return "Everybody now sees what was read just now."
     from logbooks.store import newest
     kept = newest()
-    return f"No new snapshot; everybody sees the one of {moment(kept.read_at)}." if kept else "There is no snapshot yet."
+    return f"Nothing new: everybody sees what was read {moment(kept.read_at)}." if kept else "Nothing could be read yet, so there is nothing to show."
 
 
 def _text(lines: list[str]) -> str:

@@ -46,7 +46,7 @@ def until(moment: date | str, time_zone: str | None) -> datetime:
     try:
         told = moment if isinstance(moment, date) else date.fromisoformat(moment) if len(moment) == 10 else datetime.fromisoformat(moment)
     except ValueError as error:
-        raise NoSuchMoment("This is no day, no time and no snapshot kept on this computer.", "Give a day such as 2026-03-31.", repr(moment)) from error
+        raise NoSuchMoment("This is no day, no hour and no reading kept on this computer.", "Give a day such as 2026-03-31.", repr(moment)) from error
     if not isinstance(told, datetime):
         told = datetime.combine(told + timedelta(days=1), time()) - timedelta(microseconds=1)
     if told.tzinfo is None:

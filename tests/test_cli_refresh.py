@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,14 +35,14 @@ def connected(tmp_path):
     home.mkdir()
     add(home, lots(tmp_path / "north.csv", *(f"N{n}" for n in range(10))), "North", "--owner", "The station")
     done = called("refresh", home=home)
-    assert (done.returncode, "North: read, and it had changed. Everybody now sees the new snapshot" in said(done)) == (0, True)
+    assert (done.returncode, "North: read, and it had changed. Everybody now sees what was read just now." in said(done)) == (0, True)
     return home
 
 
 def test_nothing_changed_is_done_too(connected):
     done = called("refresh", home=connected)
     assert done.returncode == 0
-    assert "North: nothing had changed. No new snapshot; everybody sees the one of" in said(done)
+    assert "North: nothing had changed. Nothing new: everybody sees what was read" in said(done)
     assert "North: nothing had changed." in said(called("refresh", "--force", home=connected))
 
 
@@ -111,19 +112,19 @@ def test_what_is_held_is_asked_about_and_decided_without_a_browser(connected, tm
 
 def test_sources_are_listed_tested_and_removed(connected, tmp_path):
     listed = said(called("sources", home=connected))
-    assert "North (workbook," in listed
+    assert "North A workbook on this computer, " in listed
     assert "ask The station" in listed
     assert "North, tab north: read as lots, 10 rows." in said(called("sources", "test", "north", home=connected))
     assert one_sentence(called("sources", "test", "West", home=connected)).startswith("There is no source of that name.")
     assert one_sentence(called("sources", "add", tmp_path / "x.csv", "--name", "North", home=connected)).startswith("There is already a source called")
     assert one_sentence(called("sources", "add", "ftp://x/y", "--name", "Odd", home=connected)).startswith("Lotwise does not know a link of this kind")
     assert called("sources", "remove", "North", home=connected).returncode == 0
-    assert said(called("sources", home=connected)).startswith("No sources are configured yet.")
+    assert said(called("sources", home=connected)).startswith("No sheet is connected yet.")
 
 
 def test_the_report_says_how_fresh_it_is(connected, tmp_path):
-    assert "last found unchanged" in said(called("report", home=connected))
-    assert "STALE" not in said(called("report", home=connected))
+    report = said(called("report", home=connected))
+    assert re.search(r"Read \d+ \w+ \d{4}, \d\d:\d\d\.", report) and "STALE" not in report      # found unchanged when it was read: said once
     (tmp_path / "north.csv").unlink()
     called("refresh", home=connected)
     assert "North. There is no file north.csv. Check the name and the place" in said(called("report", home=connected)).split("STALE since ")[1]

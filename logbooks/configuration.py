@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import tomllib
@@ -19,7 +20,7 @@ from logbooks.configuration_text import secret_in, secret_lines, short, source_l
 from logbooks.home import home, replace
 from logbooks.mapping import Mapping
 
-__all__ = ["LONGEST_NAME", "BadConfiguration", "Configuration", "add", "change", "key_place", "load", "mapping", "mapping_path", "path", "remove",
+__all__ = ["LONGEST_NAME", "BadConfiguration", "Configuration", "add", "change", "follow_tab", "key_place", "load", "mapping", "mapping_path", "path", "remove",
            "set_key_file", "set_refresh"]
 FIRST = Path(__file__).with_name("first_lotwise.toml")
 
@@ -60,6 +61,15 @@ def mapping_path() -> Path:
 def mapping() -> Mapping:
     """What people said about their columns; raises BadMapping where the file can't be followed."""
     return mappings.load(mapping_path()) if mapping_path().exists() else Mapping()
+
+
+def follow_tab(source: str, old: str, new: str) -> None:
+    """Says of a tab that was renamed what was said of it by its old name, unless something fits the new one."""
+    told = mapping()
+    said = told.for_tab(source, old)
+    if said and told.for_tab(source, new) is None:
+        also = replaced(said, source=glob.escape(source), sheet=glob.escape(new))
+        replace(mapping_path(), mappings.dumps(Mapping((also, *told.tabs))))
 
 
 def load() -> Configuration:
@@ -183,7 +193,10 @@ def _number(entries: list, name: str) -> int:
 
 def _rename_in_mapping(old: str, new: str) -> None:
     """What was said about the tabs of a source goes on under its new name."""
-    tabs = [replaced(tab, source=new + tab.source[len(old):]) if tab.source == old or tab.source.startswith(f"{old}/") else tab for tab in mapping().tabs]
+    tabs = []
+    for tab in mapping().tabs:
+        begins = next((one for one in (glob.escape(old), old) if tab.source == one or tab.source.startswith(f"{one}/")), None)
+        tabs.append(tab if begins is None else replaced(tab, source=glob.escape(new) + tab.source[len(begins):]))
     if tuple(tabs) != mapping().tabs:
         replace(mapping_path(), mappings.dumps(Mapping(tuple(tabs))))
 

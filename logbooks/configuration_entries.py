@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from connectors.source import KINDS, Source, is_link, kind_of
 from connectors.trouble import CannotGoOn
@@ -55,7 +55,7 @@ def _source(entry: dict, key_file: str) -> Source:
     if said["where"] and not said["kind"] and not secret_in(said["where"]):
         said["kind"] = kind_of(said["where"], bool(key_file or os.environ.get(KEY_VARIABLE))).id
     if said["kind"] in PATHS and said["where"] and not is_link(said["where"]):
-        said["where"] = str(home() / Path(said["where"]).expanduser())
+        said["where"] = str(home() / os.path.expanduser(said["where"]))
     return Source(**said, key=key_file)
 
 
@@ -72,8 +72,34 @@ def check(source: Source, others: list[Source] | tuple[Source, ...]) -> None:
     for other in others:
         if other.name.casefold() == source.name.strip().casefold():
             raise BadConfiguration(f"There is already a source called “{other.name}”.", "Give one of them another name.")
-        if (other.kind, other.where) == (source.kind, source.where.strip()):
+        if _same_place(source, other):
             raise BadConfiguration(f"“{source.name}” is the same place as “{other.name}”, and its rows would count twice.", "Keep one of them.")
+        if _lies_in(source, other) or _lies_in(other, source):
+            raise BadConfiguration(f"Of “{source.name}” and “{other.name}” one is a folder that holds the other, and its rows would count twice.", "Keep one of them.")
+
+
+def _same_place(one: Source, other: Source) -> bool:
+    """Whether two sources are one place, however it is written: one spreadsheet has many links, one file many paths."""
+    if one.kind in PATHS and other.kind in PATHS:
+        return _path(one) == _path(other)
+    return (_spreadsheet(one.where) or (one.kind, one.where.strip())) == (_spreadsheet(other.where) or (other.kind, other.where.strip()))
+
+
+def _lies_in(source: Source, folder: Source) -> bool:
+    return source.kind == "workbook" and folder.kind == "folder" and os.path.dirname(_path(source)) == _path(folder)
+
+
+def _path(source: Source) -> str:
+    # Without a look at the disk: a drive that hangs would hang every page.
+    return os.path.normcase(os.path.abspath(home() / os.path.expanduser(source.where.strip())))
+
+
+def _spreadsheet(where: str) -> str:
+    """The id of the spreadsheet or file of Google's that a text names; "" where it names none."""
+    if re.fullmatch(r"[\w-]{30,}", where.strip()):
+        return where.strip()
+    found = re.match(r"\s*https?://(?:docs|drive|sheets)\.google\.com/\S*?/d/((?:e/)?[\w-]{10,})", where)
+    return found[1] if found else ""
 
 
 def kind_ids() -> list[str]:
@@ -98,7 +124,7 @@ def key_file(told: dict, text: str) -> tuple[str, list[BadConfiguration]]:
         return "", [BadConfiguration("key_file must be text.", "Put the path of the key's file in quotation marks.", line_of(text, "key_file"))]
     if not key_file.strip() or secret_in(key_file):         # a secret is told by its line already
         return "", []
-    return key_file.strip() if key_file.startswith("env:") else str(home() / Path(key_file.strip()).expanduser()), []
+    return key_file.strip() if key_file.startswith("env:") else str(home() / os.path.expanduser(key_file.strip())), []
 
 
 def strangers(told: dict, text: str) -> Iterator[BadConfiguration]:

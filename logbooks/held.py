@@ -12,7 +12,7 @@ import hashlib
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace as changed
 from functools import cache
@@ -24,6 +24,7 @@ from connectors.source import Fetched
 from logbooks.catalogue import logbooks
 from logbooks.home import cannot_keep, home, replace
 from logbooks.mapping import Mapping
+from logbooks.readings import first_rows
 from logbooks.source_states import Held, SourceState
 from logbooks.tab_rows import TabRows, rows_of
 
@@ -79,6 +80,22 @@ def compare(last: Sequence[Workbook], came: Fetched, mapping: Mapping, state: So
 def marked(workbooks: Iterable[Workbook], held: Sequence[Held]) -> tuple[Workbook, ...]:
     """The workbooks with a remark on each tab that is held, so that the snapshot and every report say so."""
     return tuple(changed(book, tabs=tuple(_marked(tab, held) for tab in book.tabs)) for book in workbooks)
+
+
+def renamed(last: Sequence[Workbook], came: Sequence[Workbook]) -> Iterator[tuple[str, str, str]]:
+    """Tabs that came under another name, as workbook, old and new name: by their id, else by the same first row."""
+    for now in came:
+        before = [tab for book in last if book.source == now.source for tab in book.tabs]
+        there = {tab.sheet for tab in now.tabs}
+        for new in (tab for tab in now.tabs if tab.sheet not in {one.sheet for one in before}):
+            for was in before:
+                if was.tab_id == new.tab_id if was.tab_id else was.sheet not in there and _first_row(was) == _first_row(new) != {}:
+                    yield now.source, was.sheet, new.sheet
+                    break
+
+
+def _first_row(tab: Tab) -> dict[int, str]:
+    return next((row.texts for row in first_rows(tab)), {}) if tab.cells is not None else {}
 
 
 def _marked(tab: Tab, held: Sequence[Held]) -> Tab:

@@ -84,6 +84,9 @@ def reading_of(name: str) -> Path:
 def _nothing(before: list[SourceState]) -> CannotGoOn:
     if before and not path().exists():
         return CannotGoOn(f"The file {path()} is gone, so Lotwise no longer knows where the sheets are.", "Put it back, or connect the sheets again in Connect; until then the last good data are shown.")
+    if any(one.read_at for one in before):
+        return NothingConfigured("lotwise.toml names no source any more, so there is nothing to refresh, and what was read last is still shown.",
+                                 "Connect a sheet on the page Connect; the first refresh after that puts its rows in the place of the old ones.")
     return NothingConfigured("No sources are configured yet, so there is nothing to refresh.",
                              "Connect a sheet on the page Connect, or with: python cli.py sources add LINK_OR_PATH --name NAME")
 

@@ -49,13 +49,15 @@ def refresh(force: bool = False, only: str | None = None) -> Progress:
     read or the disk takes no more.
     """
     with _alone():
+        about_list = store.mend()
         before = source_states()
         now, about_clock = _moment(before)
         teller = Teller(Progress(now, pid=os.getpid()))
         try:
             with teller.stirring():
                 sources.take_over()
-                return _Refresh(teller, now, configuration.load(), configuration.mapping()).run(before, force, only, about_clock)
+                said = " ".join(one for one in (about_list, about_clock) if one)
+                return _Refresh(teller, now, configuration.load(), configuration.mapping()).run(before, force, only, said)
         except BaseException as fault:
             teller.note(finished_at=now, trouble=str(fault) if isinstance(fault, CannotGoOn) else BROKEN_OFF)
             raise
@@ -81,7 +83,7 @@ class _Refresh:
     def __init__(self, teller: Teller, now: str, told: Configuration, mapping: Mapping):
         self.teller, self.now, self.told, self.mapping = teller, now, told, mapping
 
-    def run(self, before: list[SourceState], force: bool, only: str | None, about_clock: str) -> Progress:
+    def run(self, before: list[SourceState], force: bool, only: str | None, already_said: str) -> Progress:
         places = places_of(self.told, before, only, self.now)
         self.teller.expect([place.source.name for place in places if place.asked])
         by_name = {place.source.name: place for place in places}
@@ -96,7 +98,7 @@ class _Refresh:
         held.forget_but({one.decision_id for place in places for one in place.state.held})
         kept.forget(readings(), [place.file for place in places])
         store.thin()
-        words = [about_clock, *(str(one) for one in self.told.wrong), trouble]
+        words = [already_said, *(str(one) for one in self.told.wrong), trouble]
         return self.teller.note(finished_at=max(self.now, _utc()), snapshot=snapshot, said=_left(before, places), trouble=" ".join(one for one in words if one))
 
     def _settle(self, place: Place, result: Fetched | Exception) -> None:
@@ -118,6 +120,9 @@ class _Refresh:
 
     def _take(self, place: Place, result: Fetched) -> None:
         last = () if place.has_moved else kept.load(place.file)
+        for source, old, new in held.renamed(last, result.workbooks):
+            configuration.follow_tab(source, old, new)
+            self.mapping = configuration.mapping()
         workbooks, about = held.compare(last, result, self.mapping, place.state, self.now)
         content = in_use.content_of(workbooks, about)
         kept.keep(place.file, workbooks, content)
@@ -147,7 +152,7 @@ class _Refresh:
         stale = [book for place in doubtful for book in place.state.workbooks]
         if in_use.built() == (store.current_id(), of):
             if any(place.answered for place in places):
-                store.confirm(stale=stale)
+                store.confirm(self.now, stale=stale)
             return None, ""
         books: list[Workbook] = []
         for place in read:
@@ -155,7 +160,7 @@ class _Refresh:
             if not found:
                 return None, f"The last reading of “{place.source.name}” is damaged on this disk and can't be had anew just now. What was shown before stays."
             books += [replace(book, owner=place.source.owner) for book in found]
-        snapshot = store.keep(books, self.mapping, stale=stale)
+        snapshot = store.keep(books, self.mapping, stale=stale, asked_at=self.now)
         in_use.keep_built(snapshot, of)
         return snapshot, ""
 

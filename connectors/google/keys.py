@@ -107,7 +107,7 @@ def _check_sign_in(address: str) -> None:
 
 def _file(path: str) -> str:
     try:
-        return Path(path).expanduser().read_text(encoding="utf-8")
+        return Path(os.path.expanduser(path)).read_text(encoding="utf-8")
     except FileNotFoundError:
         raise NotAllowed("The file of the Google key is not where the configuration says.",
                          "Put it back, or name the place it is at in Connect.", f"no file {path[:200]}") from None

@@ -49,31 +49,31 @@ def zone() -> str | None:
     return seen.newest.time_zone if seen else None
 
 
-def show_alarms() -> None:
-    """Draws them above everything; nothing where all is well."""
+def show_alarms(on_connect: bool = False) -> None:
+    """Draws them above everything, with the way to what is asked where that is another page; nothing where all is well."""
     found = alarms()
     if not found:
         return
     with st.container(key="alarms", gap="xxsmall"):
         for number, one in enumerate(found[:MOST]):
-            _draw(one, number)
+            _draw(one, number, on_connect)
         if len(found) > MOST:
             st.markdown(say("alarms.more", count=len(found) - MOST))
 
 
-def _of_stale(found: list[Stale]) -> list[Alarm]:
-    """One alarm for all sources of one trouble: where the internet is gone, everything is said once."""
-    read = {state.name for state in source_states.source_states() if state.read_at}
-def _draw(one: Alarm, number: int) -> None:
+def _draw(one: Alarm, number: int, on_connect: bool) -> None:
     what = f":material/warning: **{as_text(one.what)}**"
-    if not one.decide:
-        st.markdown(f"{what} {as_text(one.fix)}")
+    if not one.decide or on_connect:
+        st.markdown(f"{what} {as_text(say('alarms.held_here') if one.decide else one.fix)}")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"alarm-{number}"):
         st.markdown(what, width="content")
         st.page_link(st.Page(CONNECT), label=one.fix, icon=":material/arrow_forward:", icon_position="right")
 
 
+def _of_stale(found: list[Stale]) -> list[Alarm]:
+    """One alarm for all sources of one trouble: where the internet is gone, everything is said once."""
+    read = {state.name for state in source_states.source_states() if state.read_at}
     alike: dict[tuple, list[Stale]] = {}
     for one in found:
         alike.setdefault((one.trouble and (one.trouble.what, one.trouble.fix), one.name in read, ago(one.since, zone())), []).append(one)

@@ -176,10 +176,10 @@ def rows(found: Compared) -> None:
     st.subheader(say("changes.rows"), anchor=False)
     titles = {say("changes.all_logbooks"): None} | {logbooks()[name].title: name for name in dict.fromkeys(tab.logbook for tab in told.tabs)}
     present = [kind for kind in KINDS if told.count(kind)]
+    typed = [kind for kind in present if kind != "reread"]      # rows nobody touched come by the hundred after one wrong code
     with st.container(horizontal=True, vertical_alignment="bottom", key="changed_choice"):
         logbook = titles[st.selectbox(say("changes.logbook"), list(titles), key="changed_log", bind="query-params", width=240)]
         kinds = st.pills(say("changes.kinds"), present, selection_mode="multi", default=typed or present, key="changed_kinds",
-    typed = [kind for kind in present if kind != "reread"]      # rows nobody touched come by the hundred after one wrong code
                          format_func=lambda kind: f"{say(f'changes.kind.{kind}')} · {told.count(kind)}")
     books = [logbook] if logbook else []
     count = told.count(*kinds, logbooks=books) if kinds else 0

@@ -43,11 +43,11 @@ def show(page: st.Page) -> None:
 
 def _looks(moment: str, page: st.Page) -> bool:
     """Draws what stands above a page, and whether the page itself can be drawn: Connect always, the others once there are data."""
+    is_connect = page.title == say(f"pages.{CONNECT}.title")      # the first page has no address of its own
     try:
         time_machine.check(moment)
         session.look_again(moment)
     except session.NothingReadYet as trouble:
-        is_connect = page.title == say(f"pages.{CONNECT}.title")      # the first page has no address of its own
         if not is_connect:
             first_reading(trouble)
         return is_connect
@@ -56,7 +56,7 @@ def _looks(moment: str, page: st.Page) -> bool:
             raise
         time_machine.no_such_moment(trouble)
         return False
-    show_alarms()
+    show_alarms(is_connect)
     freshness_line()
     time_machine.strip()
     return True

@@ -45,9 +45,9 @@ def _messy(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _connected(folder: Path) -> Iterator[tuple[str, str]]:
-    with _cooperative(folder) as (google, books, asked):
+    with _cooperative(folder) as (_, books, asked):
         _refresh(folder, asked)
-        books[0].set_cell("Lots", "E8", 212.5)
+        books[2].set_cell("Offers", "L42", 15.43)      # the price of an accepted offer
         books[2].delete_row("Offers", 12)
         _refresh(folder, asked)
         with _app(folder, asked) as app:
@@ -67,10 +67,10 @@ def _troubled(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _past(folder: Path) -> Iterator[tuple[str, str]]:
-    with _cooperative(folder) as (google, books, asked):
+    with _cooperative(folder) as (_, books, asked):
         _refresh(folder, asked)
         first = next((folder / "home" / "snapshots").glob("2*.duckdb")).name
-        books[0].set_cell("Lots", "E8", 212.5)
+        books[0].set_cell("Lots", "J8", 1200)
         _refresh(folder, asked)
         with _app(folder, asked) as app:
             yield app, f"?at={first.split('.')[0]}"
@@ -78,7 +78,7 @@ def _past(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _first(folder: Path) -> Iterator[tuple[str, str]]:
     """The first reading goes on as long as the pictures are taken: the server keeps its answers back."""
-    with _cooperative(folder) as (google, books, asked):
+    with _cooperative(folder) as (google, _, asked):
         over = threading.Event()
         google.after(1, over.wait, "sheets")
         with _app(folder, asked) as app:

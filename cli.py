@@ -19,7 +19,7 @@ import cli_changes
 import cli_sources
 from connectors.trouble import CannotGoOn
 from connectors.without_pandas import keep_pandas_out
-from printing import DONE, NOT_DONE, ROWS_LEFT_OUT, STOPPED, print_json, print_text
+from printing import DONE, NOT_DONE, ROWS_LEFT_OUT, STOPPED, print_json, print_text, say_error, say_stands_in
 
 if TYPE_CHECKING:
     from logbooks.warehouse import Warehouse
@@ -59,7 +59,7 @@ def report(sources: tuple[str, ...], as_of: datetime | None, at: str | None, cro
     else:
         from terminal import report_text
         from terminal_sources import freshness_lines
-        print_text(report_text(found, freshness_lines(w.id)))
+        print_text(report_text(found, freshness_lines(w.id, w.instead_of)))
     return DONE
 
 
@@ -143,10 +143,10 @@ def opened(sources: Sequence[str], mapping: Path | None = None, as_of: date | No
     Reading happens in processes of its own, so it is begun before anything large is imported here; what is needed only
     once all is read is imported beside the work of the database.
     """
-    from logbooks.home import pointer
+    from logbooks.home import anything_kept
     if at and sources:
         raise CannotGoOn("--at looks back at what was kept, and a SOURCE is not kept.", "Give one of the two.")
-    keeps = not sources and (at is not None or pointer().exists())
+    keeps = not sources and (at is not None or anything_kept())
     begun = [] if keeps else started(sources or [str(SAMPLE)])
     Thread(target=import_meanwhile, args=("connectors.answers", "decisions.report")).start()
     from logbooks import store
@@ -154,6 +154,7 @@ def opened(sources: Sequence[str], mapping: Path | None = None, as_of: date | No
     if not keeps:
         return store.temporary(begun, load(mapping) if mapping else None, as_of)
     w = store.at(at) if at else store.current(as_of)
+    say_stands_in(w)
     return w.seen_on(as_of) if at and as_of else w
 
 
@@ -219,12 +220,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as fault:
         say_error(kept_fault(fault))
     return NOT_DONE
-
-
-def say_error(text: str) -> None:
-    """One line on standard error, in whatever letters it can show."""
-    letters = sys.stderr.encoding or "ascii"
-    click.echo(" ".join(text.split()).encode(letters, errors="replace").decode(letters), err=True)
 
 
 def kept_fault(fault: Exception) -> str:

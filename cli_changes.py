@@ -24,9 +24,10 @@ def changes(since: str | None, until: str | None, crop_year: str | None, wants_j
     from decisions.effects import effects
     from logbooks.changes import changes as changes_between
     from metrics.compute import crop_years
-    from printing import DONE, print_json, print_text
+    from printing import DONE, print_json, print_text, say_stands_in
     from terminal_changes import changes_as_json, changes_text
     before, after = _readings(since, until)
+    say_stands_in(before, after)
     told = changes_between(before, after, _held(after))
     years = crop_years(after)
     if crop_year and crop_year not in years:
@@ -46,9 +47,12 @@ def _readings(since: str | None, until: str | None) -> tuple[Warehouse, Warehous
     """Both readings; the earlier one by the rule of the page where it is not said."""
     from logbooks import compared, store
     after = store.at(until) if until else store.current()
-    if since:
-        return store.at(since), after
     earlier = compared.earlier_than(after.id)
+    if since:
+        before = store.at(since)
+        if before.id not in {after.id, *(one.snapshot for one in earlier)}:
+            raise CannotGoOn("What is compared from was read after what is compared to.", "Give the earlier moment to --from.")
+        return before, after
     if not earlier:
         raise NothingToRead("There is no earlier reading to compare with.", "Read the sheets again once something in them has changed.")
     read_at = next((one.read_at for one in store.history() if one.snapshot == after.id), None)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from logbooks.warehouse import Warehouse
+
 DONE, ROWS_LEFT_OUT, SOME_FAILED, NOT_DONE, STOPPED = 0, 1, 1, 2, 130
 WIDE = 79
 
@@ -57,3 +59,16 @@ def print_json(found: dict) -> None:
     """Prints one JSON object in UTF-8, whatever the terminal speaks; NaN would be a bug and is refused."""
     text = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+
+
+def say_error(text: str) -> None:
+    """One line on standard error, in whatever letters it can show."""
+    letters = sys.stderr.encoding or "ascii"
+    sys.stderr.write(" ".join(text.split()).encode(letters, errors="replace").decode(letters) + "\n")
+
+
+def say_stands_in(*shown: Warehouse) -> None:
+    """Says on standard error, whatever else is printed, which damaged reading each of these stands in for."""
+    for w in shown:
+        if w.instead_of:
+            say_error(f"The reading {w.instead_of} is damaged; this is the one before it, {w.id}.")

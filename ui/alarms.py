@@ -27,14 +27,17 @@ class Alarm:
 
 
 def alarms() -> list[Alarm]:
-    """What is wrong with what this visitor looks at, the worst first; nothing about an own upload or the past."""
+    """What is wrong with what this visitor looks at, the worst first; nothing about an own upload, of the past only what is damaged."""
     seen = session.seen()
-    if seen is None or seen.moment:
+    if seen is None:
         return []
-    found = []
+    damaged = []
     if session.warehouse().instead_of:
-        found.append(Alarm(say("alarms.older", at=ago(session.shown().read_at, zone())), say("alarms.older_fix")))
-    return [*found, *_of_stale(stale()), *(_of_held(one) for state in source_states.source_states() for one in state.held)]
+        what = say("alarms.older_then" if seen.moment else "alarms.older", at=ago(session.shown().read_at, zone()))
+        damaged.append(Alarm(what, "" if seen.moment else say("alarms.older_fix")))
+    if seen.moment:
+        return damaged
+    return [*damaged, *_of_stale(stale()), *(_of_held(one) for state in source_states.source_states() for one in state.held)]
 
 
 def stale() -> list[Stale]:

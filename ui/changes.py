@@ -76,7 +76,10 @@ def _names(earlier: list[Kept]) -> dict[str, Kept]:
 
 def _compare(one: Kept, since: str) -> Compared:
     after = session.warehouse()
-    before = opened.past(one.snapshot, store.current_id() or "")
+    before = opened.past(one.snapshot, store.current_id() or "", "")
+    if before.instead_of:
+        since = next((moment(kept.read_at, kept.time_zone) for kept in store.history() if kept.snapshot == before.id), since)
+        st.markdown(f":material/warning: **{as_text(say('alarms.older_then', at=since))}**")
     now = not session.is_own() and store.current_id() == after.id
     held = tuple(tab for state in source_states() for tab in state.held) if now else ()
     made = session.kept("changes", lambda w: changes_between(before, w, held), before.id, [tab.decision_id for tab in held])

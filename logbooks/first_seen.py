@@ -1,8 +1,9 @@
 """When every row was first seen in a snapshot: copied forward from one to the next, so that thinning loses nothing of it.
 
 `seen_at` is when the first snapshot holding the row was made. `bare_at` is when the sheet was last known not to hold it;
-it is null where that can't be told: in the first snapshot of a log or tab, and where a row vanished from the same tab in
-the same step, because then the new one may be the old one corrected. `seen_there` and `bare_there` are the same by the
+it is null where that can't be told: in the first snapshot of a log or tab, where a row vanished from the same tab in the
+same step, because then the new one may be the old one corrected, where the row lacked what it needs, because the number
+of a receipt may be there long before the receipt, and where the computer's clock was set back meanwhile. `seen_there` and `bare_there` are the same by the
 clock on the wall where the spreadsheet is kept. Rows that are gone stay, without a `row_id`, for they may come back.
 """
 
@@ -33,9 +34,9 @@ FILL = """INSERT INTO first_seen
            CASE WHEN k.row_id IS NOT NULL THEN k.bare_there WHEN told THEN c.bare_there END
     FROM (SELECT *, EXISTS (FROM _tabs_before t WHERE t.source = here.source AND t.logbook = here.logbook)
                  AND NOT EXISTS (FROM _tabs_before t WHERE t.source = here.source AND t.tab = here.tab AND t.logbook IS DISTINCT FROM here.logbook)
-                 AND NOT EXISTS (FROM gone g WHERE g.source = here.source AND g.logbook = here.logbook) AS told FROM _seen_here here) h
+                 AND NOT EXISTS (FROM gone g WHERE g.source = here.source AND g.logbook = here.logbook) AND NOT here.begun AS told FROM _seen_here here) h
     LEFT JOIN known k ON k.row_id = h.row_id
-    LEFT JOIN _checked c ON c.source = h.source
+    LEFT JOIN _checked c ON c.source = h.source AND c.bare_at <= $seen_at
     UNION ALL
     SELECT b.logbook, b.identity, NULL, b.seen_at, b.seen_there, b.bare_at, b.bare_there
     FROM _seen_before b WHERE NOT EXISTS (FROM _seen_here h WHERE h.logbook = b.logbook AND h.identity = b.identity)"""
@@ -55,7 +56,9 @@ def fill(connection: duckdb.DuckDBPyConnection, seen_at: str, before: duckdb.Duc
         if known:
             connection.executemany("INSERT INTO _checked VALUES (?, ?, ?)", known)
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE _seen_here AS
-        SELECT i.logbook, i.identity, i.row_id, t.source, {_tab('t')} AS tab, p.cells FROM identity i JOIN _placed p USING (row_id) JOIN _tabs t USING (tab_no)""")
+        SELECT i.logbook, i.identity, i.row_id, t.source, {_tab('t')} AS tab, p.cells,
+               EXISTS (FROM _problems w WHERE w.tab_no = p.tab_no AND w.row_no = p.row_no AND w.code = 'missing-value') AS begun
+        FROM identity i JOIN _placed p USING (row_id) JOIN _tabs t USING (tab_no)""")
     connection.execute(FILL, {"seen_at": seen_at, "seen_there": local(seen_at, time_zone)})
     connection.execute("DROP TABLE identity; DROP TABLE _seen_before; DROP TABLE _seen_here; DROP TABLE _tabs_before; DROP TABLE _checked")
 

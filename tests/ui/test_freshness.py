@@ -191,3 +191,18 @@ def test_connect_is_there_before_the_first_reading(data_folder, opened):
     configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx", "Ana"))
     app = opened("connect")
     assert not app.exception and [title.value for title in app.title] == [say("pages.connect.title")]
+
+
+def test_a_page_of_the_past_says_which_workbook_was_stale_then(data_folder, opened):
+    store.keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
+    then = store.keep(lots(2), now=datetime(2026, 3, 8, 16, 42, tzinfo=UTC), stale=["Station book"])
+    store.keep(lots(3), now=datetime(2026, 3, 15, 16, 42, tzinfo=UTC))
+    assert "Station book stale since 1 Mar 2026" in words_of(opened(at=then))
+    assert "stale since" not in words_of(opened(at="2026-03-15"))
+
+
+def test_today_asked_for_by_its_day_goes_on_with_every_reading_that_finds_nothing_new(data_folder, opened):
+    store.keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
+    assert "as of 1 Mar 2026" in words_of(opened(at="2026-03-09"))
+    store.confirm(datetime(2026, 3, 8, 16, 42, tzinfo=UTC))
+    assert "as of 8 Mar 2026" in words_of(opened(at="2026-03-09"))

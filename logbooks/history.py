@@ -1,11 +1,12 @@
 """The snapshots there are, newest first, as the pointer tells them: when each was read, last confirmed, and what stands on it.
 
 The pointer is a small file that is put in place whole. It is changed by one hand at a time and read by everybody;
-where the newest can't be read the one before it tells the same, one change less.
+where the newest can't be read the one before it tells the same, one change less; where neither can, the snapshots tell themselves.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from bisect import bisect_right
@@ -38,6 +39,7 @@ class Kept:
     checked: Mapping[str, str] = field(default_factory=dict)
     doubtful_time: bool = False
     manifest: object = field(default=None, repr=False)
+    number: int = 0                   # as which one it was made, from 1; 0 in those of earlier versions
 
 
 def history() -> list[Kept]:
@@ -50,10 +52,9 @@ def change(how: Callable[[list[Kept]], list[Kept]]) -> list[Kept]:
     with one_hand():
         now = how(history())
         file = home.pointer()
-        with suppress(OSError, ValueError):          # a damaged one must not take the place of the good one before it
-            text = file.read_text("utf-8")
-            json.loads(text)
-            home.replace(_before(file), text)
+        with suppress(OSError, ValueError):
+            if _told(file) is not None:              # a damaged one must not take the place of the good one before it
+                home.replace(_before(file), file.read_text("utf-8"))
         home.replace(file, _text(now))
         return _with_doubts(now)
 
@@ -88,11 +89,55 @@ def _read() -> tuple[Kept, ...]:
     if mark is not None and _last[0] == mark:
         return _last[1]
     for one in (file, _before(file)):
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            found = tuple(_with_doubts([_entry(told) for told in json.loads(_whole(one))["snapshots"] if "snapshot" in told]))
+        found = _told(one)
+        if found is not None:
             _last = (mark if one is file else None, found)
             return found
-    return ()
+    return _of_files()
+
+
+def _of_files() -> tuple[Kept, ...]:
+    """The history as the snapshots tell it themselves; asked again only where there are others."""
+    global _last
+    files = finished()
+    mark = tuple((str(file), file.stat().st_mtime_ns) for file in files)
+    if files and _last[0] != mark:
+        from logbooks.found_again import found_again
+        _last = (mark, tuple(_with_doubts(found_again(files))))
+    return _last[1] if files else ()
+
+
+def finished() -> list[Path]:
+    """The files that have the name of a snapshot, which they are given once they are finished."""
+    return [file for file in sorted((home.home() / "snapshots").glob("[0-9]*.duckdb")) if not file.with_name(f"{file.name}.wal").exists()]
+
+
+def lost() -> list[Kept] | None:
+    """Where the pointer can't be read, though there are snapshots, the history to go on with; None where all is well.
+
+    What the pointer before it names, and before that the finished ones that are newer than those.
+    """
+    files = finished()
+    if not files or _told(home.pointer()) is not None:
+        return None
+    from logbooks.found_again import found_again
+    before = list(_told(_before(home.pointer())) or ())
+    newest = (before[0].number, before[0].read_at) if before else (-1, "")
+    return [one for one in found_again(files) if (one.number, one.read_at) > newest and one.snapshot not in {known.snapshot for known in before}] + before
+
+
+def _told(file: Path) -> tuple[Kept, ...] | None:
+    """What a pointer tells; None where it can't be read or is not what was written."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        told = json.loads(_whole(file))
+        entries = [_entry(one) for one in told["snapshots"] if "snapshot" in one]
+        if told.get("sha256") in (None, _sum(told["snapshots"])):
+            return tuple(_with_doubts(entries))
+    return None
+
+
+def _sum(entries: list[dict]) -> str:
+    return hashlib.sha256(json.dumps(entries).encode("utf-8")).hexdigest()
 
 
 def _whole(file: Path) -> str:
@@ -109,22 +154,20 @@ def _before(file: Path) -> Path:
 
 def _entry(told: dict) -> Kept:
     """One entry; those of earlier versions of the program tell no times, but their names begin with one."""
-    read_at = told.get("read_at") or _time_in(told["snapshot"])
+    read_at = told.get("read_at") or time_in(told["snapshot"])
     return Kept(told["snapshot"], read_at, told.get("confirmed_at") or read_at, tuple(told.get("kept_for", ())), told.get("time_zone"),
-                told.get("checked", {}), manifest=told.get("manifest") or told["tables"])
+                told.get("checked", {}), manifest=told.get("manifest") or told["tables"], number=told.get("number", 0))
 
 
-def _time_in(snapshot: str) -> str:
+def time_in(snapshot: str) -> str:
+    """The time with which the name of a snapshot begins; raises ValueError where it is no such name."""
     return datetime.strptime(snapshot.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).isoformat(timespec="seconds")
 
 
 def _text(kept: list[Kept]) -> str:
-    lines = []
-    for one in kept:
-        told = asdict(one)
-        del told["doubtful_time"]
-        lines.append(json.dumps(told, ensure_ascii=False))
-    return '{"snapshots": [\n' + ",\n".join(lines) + "\n]}\n"
+    entries = [{name: value for name, value in asdict(one).items() if name != "doubtful_time"} for one in kept]
+    lines = ",\n".join(json.dumps(told, ensure_ascii=False) for told in entries)
+    return f'{{"snapshots": [\n{lines}\n], "sha256": "{_sum(entries)}"}}\n'
 
 
 def _with_doubts(kept: list[Kept]) -> list[Kept]:

@@ -39,6 +39,11 @@ def pointer() -> Path:
     return home() / "current.json"
 
 
+def anything_kept() -> bool:
+    """Whether anything was ever read into this folder, also where the pointer is lost."""
+    return pointer().exists() or any((home() / "snapshots").glob("[0-9]*.duckdb"))
+
+
 def replace(path: Path, text: str) -> None:
     """Puts the text in the place of a small file at once: whoever reads sees the old one or the new one, whole. Raises CannotKeep."""
     fresh = path.with_name(f"{path.stem}.{os.getpid()}-{secrets.token_hex(4)}.tmp")

@@ -35,13 +35,24 @@ def measured(connection: duckdb.DuckDBPyConnection) -> dict[str, list]:
             for table in tables_of(connection)}
 
 
-def write(connection: duckdb.DuckDBPyConnection) -> dict[str, list]:
-    """Writes the manifest into the snapshot and returns it."""
+def write(connection: duckdb.DuckDBPyConnection, number: int = 0) -> dict[str, list]:
+    """Writes the manifest into the snapshot, and as which one of them it was made; returns the manifest."""
     said = measured(connection)
     connection.execute("CREATE TABLE _manifest (table_name VARCHAR, rows BIGINT, content VARCHAR)")
     connection.executemany("INSERT INTO _manifest VALUES (?, ?, ?)", [(table, *counts) for table, counts in said.items()])
-    connection.execute("CREATE TABLE _made_by AS SELECT ? AS fingerprint", [fingerprint()])
+    connection.execute("CREATE TABLE _made_by AS SELECT ? AS fingerprint, CAST(? AS BIGINT) AS number", [fingerprint(), number])
     return said
+
+
+def own(connection: duckdb.DuckDBPyConnection) -> dict[str, list]:
+    """The manifest a snapshot carries."""
+    return {table: [rows, content] for table, rows, content in connection.execute("FROM _manifest").fetchall()}
+
+
+def number(connection: duckdb.DuckDBPyConnection) -> int:
+    """As which one of the snapshots it was made, counted from 1; 0 where an earlier version of the program did not say."""
+    told = {row[0] for row in connection.execute("DESCRIBE _made_by").fetchall()}
+    return connection.execute("SELECT number FROM _made_by").fetchall()[0][0] if "number" in told else 0
 
 
 def digest(said: dict[str, list]) -> str:
@@ -51,10 +62,10 @@ def digest(said: dict[str, list]) -> str:
 
 def verify(connection: duckdb.DuckDBPyConnection, said: dict[str, list] | str) -> None:
     """Raises Damaged unless the tables are what both manifests say: the snapshot's own and the pointer's, whole or its digest."""
-    own = {table: [rows, content] for table, rows, content in connection.execute("FROM _manifest").fetchall()}
-    if digest(own) != (said if isinstance(said, str) else digest({table: list(counts) for table, counts in said.items()})):
+    told = own(connection)
+    if digest(told) != (said if isinstance(said, str) else digest({table: list(counts) for table, counts in said.items()})):
         raise Damaged("the snapshot and the pointer do not say the same")
-    if measured(connection) != own:
+    if measured(connection) != told:
         raise Damaged("the tables are not what was written")
 
 

@@ -20,8 +20,8 @@ import duckdb
 from connectors.cells import Workbook
 from connectors.files import Pending, start_all
 from connectors.trouble import CannotGoOn, NothingToRead
-from logbooks import first_seen, intake, manifest, moments
-from logbooks.history import Kept, change, history, in_order, utc
+from logbooks import faults, first_seen, intake, manifest, moments
+from logbooks.history import Kept, change, history, in_order, lost, utc
 from logbooks.home import cannot_keep, home, into_place, left_behind, pointer, says_full
 from logbooks.thinning import too_old
 from logbooks.turns import POINTER, REFRESH, Busy, alone, one_hand, snapshots
@@ -30,7 +30,7 @@ from logbooks.warehouse import Warehouse
 if TYPE_CHECKING:
     from logbooks.mapping import Mapping
 
-__all__ = ["Busy", "Kept", "NoGoodSnapshot", "alone", "at", "confirm", "current", "current_id", "history", "home", "keep", "keep_for", "newest",
+__all__ = ["Busy", "Kept", "NoGoodSnapshot", "alone", "at", "confirm", "current", "current_id", "history", "home", "keep", "keep_for", "mend", "newest",
            "refresh", "remove_orphans", "temporary", "thin"]
 
 # What no query may do: reach files, the network, Python's variables or its own limits.
@@ -75,15 +75,16 @@ def keep(workbooks: Sequence[Workbook], mapping: Mapping | None = None, now: dat
         asked, before = min(read_at, asked_at or read_at), told.checked if told else {}
         checked = {one.source: before.get(one.source, one.read_at) if one.source in stale else asked for one in workbooks}
         try:
-            said = _build(snapshot, workbooks, mapping, read_at, time_zone)
+            number = max((one.number for one in history()), default=0) + 1
+            said = _build(snapshot, workbooks, mapping, read_at, time_zone, number)
             _open(Kept(snapshot, read_at, read_at, manifest=said)).close()
         except (OSError, duckdb.Error) as error:
             remove_orphans()
             if isinstance(error, (OSError, duckdb.IOException)) or says_full(error):      # a checkpoint hands on a full disk as another error
                 raise cannot_keep(error) from error
             raise
-        fresh = Kept(snapshot, read_at, read_at, (), time_zone, checked, manifest=manifest.digest(said))
-        change(lambda kept: [fresh, *kept])
+        fresh = Kept(snapshot, read_at, read_at, (), time_zone, checked, manifest=manifest.digest(said), number=number)
+        change(lambda kept: [fresh, *(one for one in kept if one.snapshot != snapshot)])       # without a list the file itself tells already
     return snapshot
 
 
@@ -170,10 +171,24 @@ def at(moment: date | str) -> Warehouse:
     return _first_good(early, lambda w, one: min(asked, _day_of(w, one)))
 
 
+def mend() -> str:
+    """Makes the list of the snapshots anew where it can't be read, and returns what is to be said of it, once; nothing where all is well."""
+    with alone():
+        found = lost()
+        if not found:
+            return ""
+        change(lambda _: found)
+    said = (f"The list of the readings kept on this computer could not be read, so it was made anew from the readings themselves: {len(found)} of them, "
+            f"the newest of {moments.local(found[0].read_at, found[0].time_zone):%Y-%m-%d %H:%M}.")
+    faults.note(said)
+    return said
+
+
 def remove_orphans() -> list[str]:
     """Removes what a refresh that died left behind, unless one is under way; returns the names removed."""
     try:
         with alone():
+            mend()
             kept = {_path(one.snapshot).name for one in history()}
             if not kept and pointer().exists():
                 return []                # the pointer can't be read: nothing is known to be an orphan
@@ -228,14 +243,14 @@ def _path(snapshot: str) -> Path:
     return snapshots() / f"{snapshot}.duckdb"
 
 
-def _build(snapshot: str, workbooks: Sequence[Workbook], mapping: Mapping | None, read_at: str, time_zone: str | None) -> dict[str, list]:
+def _build(snapshot: str, workbooks: Sequence[Workbook], mapping: Mapping | None, read_at: str, time_zone: str | None, number: int) -> dict[str, list]:
     """Writes the snapshot's file beside, closes it, gives it its name once it is finished, and returns its manifest."""
     beside = _path(snapshot).with_suffix(UNFINISHED)
     connection = duckdb.connect(beside, config=LOCKED | SMALL_BLOCKS)
     try:
         intake.load(connection, workbooks, mapping)
         _note_first_seen(connection, read_at, time_zone)
-        said = manifest.write(connection)
+        said = manifest.write(connection, number)
         connection.execute("CHECKPOINT")
     finally:
         connection.close()

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.browser.driving import ROOT, address_of, browsing, chromium, open_page, running_app, settle
+from tests.browser.states import connected
 from ui.words import say
 
 MESSY = (ROOT / "sample_data" / "messy.xlsx",)
@@ -40,6 +41,14 @@ def take(folder: Path) -> None:
                 for name, read, page, asked, high, begins in PICTURES:
                     if read == sources:
                         _one(app, folder / f"{name}.png", page, asked, high, begins)
+    take_changes(folder)
+
+
+def take_changes(folder: Path) -> None:
+    """Saves changes.png: what changed in three connected sheets between two readings."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home, connected(Path(home)) as (app, asked):
+        _one(app, folder / "changes.png", "changes", asked, 900, "")
 
 
 def _read(home: Path, sources: tuple) -> None:

@@ -19,7 +19,7 @@ WIDE = 1280
 
 
 def take(folder: Path) -> None:
-    """Saves connect_1.png to connect_4.png, a step each, changes.png and connect_held.png."""
+    """Saves connect_1.png to connect_4.png, a step each, and connect_held.png."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, Google() as google:
         account = google.account()
@@ -33,15 +33,6 @@ def take(folder: Path) -> None:
                     window.get_by_text(say("add.title"), exact=True).first.click()
                 _add(window, google.link(book), name, owner, folder if not number else None)
             _shot(window, folder / "connect_4.png", 720)
-            books[2].set_cell("Offers", "L42", 15.43)      # the price of an accepted offer
-            books[2].delete_row("Offers", 12)
-            books[0].set_cell("Lots", "J8", 1200)
-            _press(window, "sources.read_all")
-            window.locator(".lw-progress").wait_for()
-            window.locator(".lw-progress").wait_for(state="detached")
-            open_page(window, f"{app}/changes")
-            _shot(window, folder / "changes.png", 900)
-            open_page(window, f"{app}/connect")
             for _ in range(20):
                 books[0].delete_row("Lots", 12)
             _press(window, "sources.read_all")

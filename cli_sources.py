@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -62,7 +63,7 @@ def add(where: str, name: str, owner: str, kind: str) -> int:
     from connectors.source import Source, is_link, kind_of
     from logbooks import configuration
     from printing import print_text
-    place = where if is_link(where) else str(Path(where).expanduser().resolve())
+    place = where if is_link(where) else str(Path(os.path.expanduser(where)).resolve())
     configuration.add(Source(name, kind or kind_of(place, bool(configuration.key_place())).id, place, owner))
     print_text(f"{name} is connected.\n\n  python cli.py refresh              reads it now\n  python cli.py sources test \"{name}\"\n"
                "                                     shows what is recognised in it\n")

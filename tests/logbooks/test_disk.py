@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from logbooks import store
+from logbooks import store, turns
 from logbooks.home import CannotKeep, pointer, replace
 from tests.logbooks.test_time_machine import book
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # A process that may not write files larger than so many bytes: the system refuses the next byte as it does on a full disk.
 ON_A_FULL_DISK = """
 import resource, signal, sys
-from logbooks import store
+from logbooks import store, turns
 from logbooks.home import CannotKeep
 from tests.logbooks.test_time_machine import book
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -78,3 +78,16 @@ def test_a_small_file_that_cannot_be_put_in_place_leaves_the_old_one_and_no_half
     with pytest.raises(CannotKeep):
         replace(place, json.dumps({"whole": True}))
     assert place.is_dir() and not list(home.glob("*.tmp"))
+
+
+@pytest.mark.parametrize("length", [0, 1, 100, 4096, 5000])
+@pytest.mark.parametrize("name", store.LOCKS)
+def test_a_lock_file_cut_short_blocks_no_refresh(home, name, length):
+    """As a full disk or a loss of power leaves it, in its header or after it."""
+    good = store.keep([book("M-1")])
+    lock = home / "snapshots" / name
+    lock.write_bytes(lock.read_bytes()[:length])
+    with turns.alone(), turns.one_hand():
+        pass
+    store.keep_for(good, "the board of April")
+    assert store.newest().kept_for == ("the board of April",)

@@ -148,7 +148,7 @@ def test_text_files_are_opened_as_utf_8():
 def says_encoding(call: ast.Call) -> bool:
     """Whether a call that may open text names its encoding; opening bytes, or a part of an archive, needs none."""
     texts = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-    named = "encoding" in {keyword.arg for keyword in call.keywords} or bool({"utf-8", "ascii"} & set(texts))
+    named = "encoding" in {keyword.arg for keyword in call.keywords} or bool({"utf-8", "utf-8-sig", "ascii"} & set(texts))
     if named or called(call) != "open":
         return named
     modes = [text for text in texts if set(text) <= set("rwaxbt+")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from ui.days import ago, day, moment
 from ui.words import say
 
 BETWEEN = " · "
+A_REFRESH = timedelta(minutes=15)      # longer than any lasts
 LOOK_SECONDS = 20      # how often an open page asks whether there is anything new
 
 
@@ -56,8 +58,13 @@ def _stale() -> list[str]:
     if seen and not seen.moment:
         known = [(one.name, one.since) for one in stale()]
     else:
-        known = sorted((name, at) for name, at in shown.checked.items() if at < shown.read_at) if shown else []
+        known = sorted((name, at) for name, at in shown.checked.items() if _left_behind(at, shown.read_at)) if shown else []
     return [say("freshness.stale", name=name, since=day_of(since)) for name, since in known]
+
+
+def _left_behind(checked: str, read_at: str) -> bool:
+    """Whether a source was not asked in the refresh that made a reading; one that was, was asked when it began."""
+    return datetime.fromisoformat(read_at) - datetime.fromisoformat(checked) > A_REFRESH
 
 
 def _read(said: Callable[..., str]) -> list[str]:

@@ -113,8 +113,9 @@ def _asked(state: SourceState, one: Held) -> list[str]:
     lines = wrapped(f"{place}: {harmless(one.why, 200)}, since {moment(one.since)}.", "  ", "    ")
     if one.decided:
         return [*lines, *wrapped("You said that the last good rows stay." if one.decided == "keep" else "You said that it is right; the next refresh takes it.", "    ")]
+    lines += wrapped(harmless(one.fix, 400), "    ") if one.fix else []
     return [*lines, f"    If it is right so:  python cli.py sources take {one.decision_id}", f"    If it is not:       python cli.py sources keep {one.decision_id}",
-            "                        and bring the rows back in the sheet."]
+            *([] if one.fix else ["                        and bring the rows back in the sheet."])]
 
 
 def _snapshot(done: Progress) -> str:

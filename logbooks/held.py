@@ -1,7 +1,7 @@
 """Never less by accident: a tab that comes back with much less stays as it was until a person has said what is right.
 
 A tab is held where it is empty, missing, refused or no longer read as its logbook, or where more than a fifth of its rows
-are gone. A row of a log with a key is gone where no tab of that log in the source holds its key any more, so that rows
+are gone; or where columns moved that a person named by their letter. A row of a log with a key is gone where no tab of that log in the source holds its key any more, so that rows
 may be moved; any other where nothing like it came back and it arrived in no other tab. A tab between which and a held
 one rows went is held with it. A tab that was renamed is the same tab: by its id, else by its headings and rows.
 """
@@ -21,6 +21,7 @@ from pathlib import Path
 from connectors.cells import Remark, Tab, Workbook
 from connectors.kept import same_cells
 from connectors.source import Fetched
+from logbooks import moved_columns
 from logbooks.catalogue import logbooks
 from logbooks.home import cannot_keep, home, replace
 from logbooks.mapping import Mapping
@@ -208,6 +209,8 @@ class _Comparison:
         was, new = self.rows[id(tab)], self.new_of.get(id(tab))
         now, gone = self.rows[id(new)] if new else None, self._gone(tab)
         title = logbooks()[was.logbook].title
+        if new and moved_columns.moved(tab, new, self.mapping.for_tab(new.source, new.sheet)):
+            return _why("letters")
         if gone <= TOO_MANY * was.count:
             return ""
         if new is None:
@@ -243,8 +246,10 @@ class _Comparison:
         since = next((one.since for one in self.state.held if one.decision_id == decision), self.now)
         now = self.rows[id(new)] if new else TabRows()
         logbook = self.rows[id(tabs[0])].logbook if tabs else now.logbook
+        by_letter = why == _why("letters")
         self.held.append(Held(source, sheet, logbook if sheet else None, sum(self.rows[id(tab)].count for tab in tabs), now.count,
-                              sum(self._gone(tab) for tab in tabs), why, since, decision, self.said.get(decision, "")))
+                              0 if by_letter else sum(self._gone(tab) for tab in tabs), why, since, decision, self.said.get(decision, ""),
+                              _why("letters_fix") if by_letter else ""))
 
     def _under(self, tab: Tab, source: str, sheet: str) -> Tab:
         """The tab under a new name; under its own where by the new one it would be read as something else."""

@@ -60,7 +60,7 @@ def first_rows(tab: Tab) -> list[Row]:
 def best_reading(rows: list[Row], logbook: str, said: TabMapping) -> Reading:
     """The logbook on the row that fits it best; the upper one of equals; two rows joined where only together they do."""
     if said.header_row is not None:
-        rows = [row for row in rows if row.row == said.header_row] or [Row(said.header_row, {})]
+        rows = [row for row in rows if row.row == said.header_row] or [Row(said.header_row, {}, rows[0].kinds)]
         return _read(rows[0], logbook, said)
     best = max((_read(row, logbook, said) for row in rows), key=_fit)
     joined = [_read(both, logbook, said) for above, below in pairwise(rows)
@@ -78,7 +78,7 @@ def _joined(above: Row, below: Row) -> Row | None:
     if below.row != above.row + 1 or any(below.kinds[index - 1] != TEXT for index in below.texts if index <= len(below.kinds)):
         return None
     indexes = sorted(above.texts.keys() | below.texts.keys())
-    return Row(below.row, {i: " ".join(row.texts[i] for row in (above, below) if i in row.texts) for i in indexes})
+    return Row(below.row, {i: " ".join(row.texts[i] for row in (above, below) if i in row.texts) for i in indexes}, below.kinds)
 
 
 def _read(row: Row, logbook: str, said: TabMapping) -> Reading:
@@ -104,10 +104,16 @@ def column_pointed_to(where: str, row: Row) -> int | None:
     """The column a person points to: 0 for the row number, by letter for "column D", else by its header in this row."""
     if fold(where) == ROW_NUMBER:
         return 0
-    if by_letter := re.fullmatch(r"column ([A-Z]{1,3})", where.strip()):
-        number = 0
-        for letter in by_letter[1]:
-            number = number * 26 + ord(letter) - 64
-        return number
+    if number := by_letter(where):
+        return number if number <= len(row.kinds) else None
     same = [index for index, text in row.texts.items() if text == where] or [index for index, text in row.texts.items() if fold(text) == fold(where)]
     return same[0] if len(same) == 1 else None
+
+
+def by_letter(where: str) -> int | None:
+    """The number of the column where it is named by its letter, such as "column D"; else None."""
+    named = re.fullmatch(r"column ([A-Z]{1,3})", where.strip())
+    number = 0
+    for letter in named[1] if named else "":
+        number = number * 26 + ord(letter) - 64
+    return number or None

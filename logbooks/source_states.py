@@ -40,6 +40,7 @@ class Held:
     since: str
     decision_id: str              # names the content asked about: a tab that changes again is asked about again
     decided: str = ""             # "keep": somebody said that the last good one stays; "take": the next refresh takes what came; "": asked
+    fix: str = ""                 # what else is to be done when it is taken, in words
 
 
 @dataclass(frozen=True)

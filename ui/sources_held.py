@@ -33,6 +33,8 @@ def held_tabs() -> None:
 
 def _question(state: SourceState, one: Held) -> None:
     st.markdown(f":material/front_hand: {question(one)}")
+    if one.fix:
+        st.markdown(as_text(one.fix))
     since = ago(one.since, zone())
     st.caption(say("held.since", since=since, owner=as_text(state.owner)) if state.owner else say("held.since_nobody", since=since))
     if one.sheet and one.rows_gone:
@@ -68,6 +70,6 @@ def _gone(state: SourceState, one: Held) -> None:
 def question(one: Held) -> str:
     """What came back, beside what was; in the words of the tab, which are shown to the letter."""
     told = {"sheet": as_text(one.sheet), "source": as_text(one.source), "before": one.rows_before, "now": one.rows_now, "why": as_text(one.why)}
-    kind = "whole" if not one.sheet else "fewer" if one.rows_now and one.rows_now < one.rows_before else "other"
+    kind = "whole" if not one.sheet else "fewer" if one.rows_gone and one.rows_now and one.rows_now < one.rows_before else "other"
     return say(f"held.{kind}", **told)
 

@@ -25,8 +25,9 @@ def harmless(written: object, most: int = 60) -> str:
 
 
 def in_words(day: date | None) -> str:
-    """A date nobody can misread: 31 March 2026."""
-    return f"{day.day} {day:%B %Y}" if day else "an unknown day"
+    """A date nobody can misread, as the pages say it: 31 Mar 2026."""
+    from logbooks.moments import day_written
+    return day_written(day) if day else "an unknown day"
 
 
 def wrapped(text: str, first: str = "", other: str | None = None) -> list[str]:
@@ -69,6 +70,7 @@ def say_error(text: str) -> None:
 
 def say_stands_in(*shown: Warehouse) -> None:
     """Says on standard error, whatever else is printed, which damaged reading each of these stands in for."""
+    from terminal_sources import reading
     for w in shown:
         if w.instead_of:
-            say_error(f"The reading {w.instead_of} is damaged; this is the one before it, {w.id}.")
+            say_error(f"The reading of {reading(w.instead_of)} is damaged; this is the one before it, of {reading(w.id)}.")

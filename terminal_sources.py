@@ -60,7 +60,7 @@ def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
     same = "" if kept.confirmed_at == kept.read_at else f", last found unchanged {moment(kept.confirmed_at, kept.time_zone)}"
     lines = ["", *wrapped(f"Read {moment(kept.read_at, kept.time_zone)}{same}.")]
     if instead_of:
-        lines += wrapped(f"The reading {instead_of} after it is damaged, so this one stands in for it.")
+        lines += wrapped(f"The reading of {reading(instead_of)} after it is damaged, so this one stands in for it.")
     if kept.snapshot != store.current_id() and instead_of != store.current_id():
         return [*lines, *wrapped("There are newer readings: this is what was known then.")]
     try:
@@ -77,12 +77,18 @@ def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
 
 
 def moment(told: str, zone: str | None = None) -> str:
-    """A moment as the clock showed it where the sheets are kept, else at this computer, as the pages say it: 31 March 2026, 10:42."""
+    """A moment as the clock showed it where the sheets are kept, else at this computer, as the pages say it: 31 Mar 2026 10:42."""
     from logbooks.moments import local
     from logbooks.store import newest
     kept = None if zone else newest()
     at = local(told, zone or (kept.time_zone if kept else None))
-    return f"{in_words(at.date())}, {at:%H:%M}"
+    return f"{in_words(at)} {at:%H:%M}"
+
+
+def reading(snapshot: str) -> str:
+    """When a reading was made; of one nobody knows any more, its name."""
+    from logbooks.store import history
+    return next((moment(one.read_at, one.time_zone) for one in history() if one.snapshot == snapshot), snapshot)
 
 
 def _source(source: Source) -> list[str]:

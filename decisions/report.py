@@ -12,6 +12,7 @@ from decisions.how_many import MOST
 from decisions.thresholds import Standing as Stands
 from decisions.thresholds import stands, thresholds
 from logbooks import health
+from logbooks.moments import day_written
 from logbooks.warehouse import Warehouse
 from metrics.catalogue import metrics
 from metrics.compute import answers, crop_years
@@ -141,7 +142,7 @@ def _no_verdict(w: Warehouse, where: Standing) -> str:
         return where.why_not or "The day of the pilot is not known."
     if where.day not in GATES:
         day = where.gate_on(where.next_gate) if where.next_gate else None
-        gate = f"the next is day {where.next_gate} on {day.day} {day:%B %Y}" if day else "the last has passed"
+        gate = f"the next is day {where.next_gate} on {day_written(day)}" if day else "the last has passed"
         return f"A verdict is given at a gate, never between; {gate}."
     if not w.rows("SELECT 1 FROM clean.plan LIMIT 1"):
         return "The logbook Plan holds no agreed thresholds, and without them there is nothing to judge by."

@@ -25,6 +25,7 @@ from logbooks import moved_columns
 from logbooks.catalogue import logbooks
 from logbooks.home import cannot_keep, home, replace
 from logbooks.mapping import Mapping
+from logbooks.moments import day_written, local
 from logbooks.readings import first_rows
 from logbooks.source_states import Held, SourceState
 from logbooks.tab_rows import TabRows, rows_of
@@ -80,7 +81,7 @@ def compare(last: Sequence[Workbook], came: Fetched, mapping: Mapping, state: So
 
 def marked(workbooks: Iterable[Workbook], held: Sequence[Held]) -> tuple[Workbook, ...]:
     """The workbooks with a remark on each tab that is held, so that the snapshot and every report say so."""
-    return tuple(changed(book, tabs=tuple(_marked(tab, held) for tab in book.tabs)) for book in workbooks)
+    return tuple(changed(book, tabs=tuple(_marked(tab, held, book.time_zone) for tab in book.tabs)) for book in workbooks)
 
 
 def renamed(last: Sequence[Workbook], came: Sequence[Workbook]) -> Iterator[tuple[str, str, str]]:
@@ -99,9 +100,9 @@ def _first_row(tab: Tab) -> dict[int, str]:
     return next((row.texts for row in first_rows(tab)), {}) if tab.cells is not None else {}
 
 
-def _marked(tab: Tab, held: Sequence[Held]) -> Tab:
+def _marked(tab: Tab, held: Sequence[Held], time_zone: str | None) -> Tab:
     about = [one for one in held if one.source == tab.source and one.sheet in ("", tab.sheet)]
-    remarks = tuple(Remark(CODE, detail=f"since {one.since[:10]} {one.why}") for one in about[:1])
+    remarks = tuple(Remark(CODE, detail=f"{one.why}, since {day_written(local(one.since, time_zone))}") for one in about[:1])
     return changed(tab, remarks=(*tab.remarks, *remarks)) if remarks else tab
 
 

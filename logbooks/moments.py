@@ -36,6 +36,11 @@ def local(moment: str, time_zone: str | None) -> datetime:
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone(time_zone)).replace(tzinfo=None)
 
 
+def day_written(day: date) -> str:
+    """A day as people write it, as it may stand in a sentence: 31 Mar 2026."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def day_there(kept: Kept) -> date:
     """The day, where the cooperative is, on which the snapshot was last known to be the newest."""
     return local(kept.confirmed_at, kept.time_zone).date()

@@ -124,7 +124,7 @@ def test_sources_are_listed_tested_and_removed(connected, tmp_path):
 
 def test_the_report_says_how_fresh_it_is(connected, tmp_path):
     report = said(called("report", home=connected))
-    assert re.search(r"Read \d+ \w+ \d{4}, \d\d:\d\d\.", report) and "STALE" not in report      # found unchanged when it was read: said once
+    assert re.search(r"Read \d+ \w{3} \d{4} \d\d:\d\d\.", report) and "STALE" not in report      # found unchanged when it was read: said once
     (tmp_path / "north.csv").unlink()
     called("refresh", home=connected)
     assert "North. There is no file north.csv. Check the name and the place" in said(called("report", home=connected)).split("STALE since ")[1]
@@ -140,6 +140,17 @@ def test_a_report_looks_back_to_a_moment(connected, tmp_path):
     for arguments, words in ([("--at", "2020-01-01"), "Nothing had been read on this computer by then."], [("--at", "tomorrow"), "This is no day"],
                              [("--at", first, tmp_path / "north.csv"), "--at looks back at what was kept"]):
         assert one_sentence(called("report", *arguments, home=connected)).startswith(words)
+
+
+def test_a_damaged_reading_is_named_by_its_time(connected, tmp_path):
+    lots(tmp_path / "north.csv", *(f"N{n}" for n in range(12)))
+    called("refresh", home=connected)
+    newest = json.loads(called("report", "--json", home=connected).stdout)["snapshot"]
+    (connected / "snapshots" / f"{newest}.duckdb").write_bytes(b"")
+    done = called("report", home=connected)
+    at = r"\d+ \w{3} \d{4} \d\d:\d\d"
+    assert re.search(rf"The reading of {at} after it is damaged, so this one stands in for it\.", " ".join(done.stdout.decode("utf-8").split()))
+    assert re.fullmatch(rf"The reading of {at} is damaged; this is the one before it, of {at}\.", done.stderr.decode("utf-8").strip())
 
 
 def test_a_link_may_stand_where_a_workbook_could(tmp_path, monkeypatch):

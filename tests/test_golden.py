@@ -48,7 +48,7 @@ def small_report(**changed) -> Report:
         snapshot="s", as_of="2026-03-31", crop_year="2025/26", base_currency="USD", synthetic=True,
         standing=Standing(date(2025, 10, 15), 167, 180, 13), board=("realised_premium", "sold_share"), metrics=metrics(),
         answers={"realised_premium": PREMIUM, "sold_share": SOLD, "moisture": MOISTURE}, sources=(source,), problems=tuple(PROBLEMS),
-        verdict_why_not="A verdict is given at a gate, never between; the next is day 180 on 13 April 2026.", agreed={})
+        verdict_why_not="A verdict is given at a gate, never between; the next is day 180 on 13 Apr 2026.", agreed={})
     return Report(**(usual | changed))
 
 

@@ -189,4 +189,4 @@ def test_a_held_tab_carries_its_problem_and_the_others_none():
     used, about = compared([lots(0, 1, 2), payments(3)], [lots(), payments(5)])
     marked = held.marked(used, about)
     assert [(one.sheet, [(r.code, r.detail) for r in one.remarks]) for book in marked for one in book.tabs] == \
-        [("Lots", [("tab-held", "since 2026-04-01 it came back empty (rows before: 3)")]), ("Payments", [])]
+        [("Lots", [("tab-held", "it came back empty (rows before: 3), since 1 Apr 2026")]), ("Payments", [])]

@@ -73,7 +73,7 @@ def _alone() -> Iterator[None]:
             other = progress()
             if not is_under_way(other):
                 raise
-            raise store.Busy(f"Another refresh has been at work since {local(other.started_at, None):%H:%M} (process {other.pid}).", busy.fix, busy.detail) from busy
+            raise store.Busy(f"Another refresh has been at work since {local(other.started_at, None):%H:%M}.", busy.fix, f"process {other.pid} {busy.detail}".strip()) from busy
         yield
 
 

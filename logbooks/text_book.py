@@ -12,6 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+TITLE = Font(bold=True, size=14)
 MOST = 32_000                                   # a cell of Excel holds 32,767 letters
 MOST_ROWS = 1_000_000                           # a tab of Excel 1,048,576 rows
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -32,30 +33,37 @@ def write_text_book(path: Path, tabs: Sequence[TextTab]) -> None:
     book = Workbook(write_only=True)
     taken: set[str] = set()
     for one in tabs:
-        tab = book.create_sheet(_name(one.name, taken))
-        for place, (_, width) in enumerate(one.heads):
-            tab.column_dimensions[chr(65 + place)].width = width
-        tab.freeze_panes = "A3"
-        tab.print_title_rows = "1:2"
-        tab.page_setup.orientation, tab.page_setup.paperSize = "landscape", 9
-        tab.page_setup.fitToWidth, tab.page_setup.fitToHeight = 1, 0
-        tab.sheet_properties.pageSetUpPr.fitToPage = True
-        tab.append([_text(tab, one.title, Font(bold=True, size=14))])
-        tab.append([_head(tab, head) for head, _ in one.heads])
+        tab = book.create_sheet(tab_name(one.name, taken))
+        lay_out(tab, [width for _, width in one.heads], 2)
+        tab.append([text_cell(tab, one.title, TITLE)])
+        tab.append([head_cell(tab, head) for head, _ in one.heads])
         for number, row in enumerate(one.rows, start=1):
             if number > MOST_ROWS:
                 break
-            tab.append([value if isinstance(value, int) else _text(tab, value or "") for value in row])
+            tab.append([value if isinstance(value, int) else text_cell(tab, value or "") for value in row])
     book.save(path)
 
 
-def _head(tab: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    cell = _text(tab, text, Font(bold=True))
+def lay_out(tab: WriteOnlyWorksheet, widths: Sequence[int], heads: int) -> None:
+    """Gives the columns their widths in letters and keeps the first rows, so many, in sight; printed on A4 across, the width on one page."""
+    for place, width in enumerate(widths):
+        tab.column_dimensions[chr(65 + place)].width = width
+    tab.freeze_panes = f"A{heads + 1}"
+    tab.print_title_rows = f"1:{heads}"
+    tab.page_setup.orientation, tab.page_setup.paperSize = "landscape", 9
+    tab.page_setup.fitToWidth, tab.page_setup.fitToHeight = 1, 0
+    tab.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def head_cell(tab: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    """A cell of the row of headings."""
+    cell = text_cell(tab, text, Font(bold=True))
     cell.fill = PatternFill("solid", fgColor="F6F4EF")
     return cell
 
 
-def _text(tab: WriteOnlyWorksheet, text: str, font: Font | None = None) -> WriteOnlyCell:
+def text_cell(tab: WriteOnlyWorksheet, text: str, font: Font | None = None) -> WriteOnlyCell:
+    """A cell that holds the text as text, even where it begins with = + - or @."""
     cell = WriteOnlyCell(tab, value=FORBIDDEN.sub("\ufffd", text)[:MOST])
     cell.data_type = "s"
     cell.quotePrefix = text[:1] in ("=", "+", "-", "@")
@@ -65,8 +73,8 @@ def _text(tab: WriteOnlyWorksheet, text: str, font: Font | None = None) -> Write
     return cell
 
 
-def _name(wanted: str, taken: set[str]) -> str:
-    """A name Excel takes: at most 31 letters, none it forbids, unlike every other."""
+def tab_name(wanted: str, taken: set[str]) -> str:
+    """A name Excel takes, noted among those `taken`: at most 31 letters, none it forbids, unlike every other."""
     bare = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted).strip(" '")[:28] or "Tab"
     name, number = bare, 1
     while name.lower() in taken:

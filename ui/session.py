@@ -34,6 +34,7 @@ OWN = "own_warehouse"     # this visitor's upload, in this session's memory alon
 SEEN = "seen"             # what this run of a page shows, however often a refresh happens meanwhile
 
 
+_first = threading.Lock()
 _elsewhere = threading.local()      # the warehouse a thread looks at that serves no visitor
 
 
@@ -75,10 +76,7 @@ def look_again(moment: str = "") -> None:
     if waits_for_first_reading(newest):
         st.session_state.pop(SEEN, None)
         raise NothingReadYet(say("first.what"), say("first.fix"))
-    if newest is None:
-        _first_snapshot()
-        newest = store.newest()
-    st.session_state[SEEN] = Seen(newest, moment)
+    st.session_state[SEEN] = Seen(newest or _first_snapshot(), moment)
     _shared()
 
 
@@ -134,10 +132,12 @@ def _shared() -> Warehouse:
     return opened.past(here.moment, *newest) if here.moment else opened.newest(*newest)
 
 
-@st.cache_resource(show_spinner=say("session.first"))
-def _first_snapshot() -> str:
+def _first_snapshot() -> Kept:
     """Reads the sample, once, however many visitors come first."""
-    return store.current_id() or read_sample()
+    with st.spinner(say("session.first")), _first:
+        if store.newest() is None:
+            read_sample()
+        return store.newest()
 
 
 def use_own(paths: list, mapping: Mapping | None) -> Warehouse:

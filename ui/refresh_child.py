@@ -12,16 +12,17 @@ import sys
 import threading
 
 
-def end_with(server) -> None:
-    """Waits until the server is gone, and ends this process and its readers."""
-    server.read()
+def end_with(server: int) -> None:
+    """Waits until the server at the other end of this pipe is gone, and ends this process and its readers."""
+    while os.read(server, 1):      # not by a file object: Python would wait for its lock when the program ends, and abort
+        pass
     if sys.platform != "win32" and os.getpgrp() == os.getpid():     # a group of our own: nobody else is in it
         os.killpg(0, signal.SIGTERM)
     os._exit(1)
 
 
 if __name__ == "__main__":
-    threading.Thread(target=end_with, args=(sys.stdin.buffer,), daemon=True).start()
+    threading.Thread(target=end_with, args=(sys.stdin.fileno(),), daemon=True).start()
     sys.argv = sys.argv[1:]
     sys.path[0] = os.path.dirname(os.path.abspath(sys.argv[0]))
     runpy.run_path(sys.argv[0], run_name="__main__")

@@ -178,3 +178,14 @@ def test_due_after_the_interval(minutes_ago, begun_ago, due):
     now = datetime.now(UTC)
     last = None if minutes_ago is None else Progress(f"{now - timedelta(minutes=minutes_ago):%Y-%m-%dT%H:%M:%SZ}")
     assert is_due(5, last, None if begun_ago is None else now - timedelta(minutes=begun_ago)) is due
+
+
+def test_a_program_that_is_done_ends_well_while_the_server_goes_on(tmp_path):
+    """A thread that waited for the server in a buffered read once made every refresh end in an abort."""
+    program = tmp_path / "program.py"
+    program.write_text("import sys\nprint('done')\nsys.exit(0)\n", encoding="utf-8")
+    child = subprocess.Popen([sys.executable, "-m", "ui.refresh_child", str(program)], cwd=background.ROOT, stdin=subprocess.PIPE,
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    code = child.wait(60)
+    assert (code, child.stdout.read().strip(), child.stderr.read()) == (0, "done", "")
+    child.stdin.close()

@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
-import secrets
-import time
 import zipfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -15,10 +12,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from connectors.cells import Remark, Tab, Workbook
+from connectors.disk import put
 
 MADE_BY = "lotwise reading 1"        # then, in the first line, the sha-256 of all that follows it and the word it was kept under
 ENDING = ".reading"
-TRIES, PAUSE_SECONDS = 40, 0.05      # Windows says "in use" while a virus scanner looks at a file
 
 
 def keep(file: Path, workbooks: Sequence[Workbook], word: str = "-") -> None:
@@ -28,17 +25,7 @@ def keep(file: Path, workbooks: Sequence[Workbook], word: str = "-") -> None:
     """
     content = _packed(workbooks)
     file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f"{file.stem}.{secrets.token_hex(4)}.tmp")
-    try:
-        with fresh.open("wb") as out:
-            out.write(f"{MADE_BY} {hashlib.sha256(content).hexdigest()} {word}\n".encode("ascii") + content)
-            out.flush()
-            os.fsync(out.fileno())
-        _into_place(fresh, file)
-    except BaseException:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        raise
+    put(file, f"{MADE_BY} {hashlib.sha256(content).hexdigest()} {word}\n".encode("ascii") + content)
 
 
 def load(file: Path) -> tuple[Workbook, ...]:
@@ -125,14 +112,3 @@ def _unpacked(content: bytes) -> tuple[Workbook, ...]:
 
 def _remarks(told: list[dict]) -> tuple[Remark, ...]:
     return tuple(Remark(**one) for one in told)
-
-
-def _into_place(fresh: Path, file: Path) -> None:
-    for left in range(TRIES, -1, -1):
-        try:
-            os.replace(fresh, file)
-            return
-        except PermissionError:
-            if not left:
-                raise
-            time.sleep(PAUSE_SECONDS)

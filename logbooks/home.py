@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
-import time
-from contextlib import suppress
 from pathlib import Path
 
-import platformdirs
-
+from connectors.disk import data_folder, put
 from connectors.trouble import CannotGoOn
 
-TRIES, PAUSE = 40, 0.05      # Windows says "in use" while a virus scanner or a reader looks at a file
 WRITTEN_BY_PAGES = ("lotwise.", "mapping.")      # small files that may be written while a refresh is under way
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FULL_IN_WORDS = ("No space left", "not enough space", "File too large", "Disk quota")     # as DuckDB hands the system's words on
@@ -25,8 +20,7 @@ class CannotKeep(CannotGoOn):
 
 def home() -> Path:
     """The folder of this computer's data: LOTWISE_HOME, else where programs keep theirs; made where it is missing. Raises CannotKeep."""
-    said = os.environ.get("LOTWISE_HOME")
-    path = Path(said) if said else platformdirs.user_data_path("lotwise", appauthor=False)
+    path = data_folder()
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -46,37 +40,10 @@ def anything_kept() -> bool:
 
 def replace(path: Path, text: str) -> None:
     """Puts the text in the place of a small file at once: whoever reads sees the old one or the new one, whole. Raises CannotKeep."""
-    fresh = path.with_name(f"{path.stem}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
-        with open(fresh, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        into_place(fresh, path)
+        put(path, text.encode("utf-8"))
     except OSError as error:
         raise cannot_keep(error) from error
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-
-
-def into_place(fresh: Path, path: Path) -> None:
-    """Gives a finished file its name, in the place of what had it, so that it is there after a loss of power too; raises OSError."""
-    for left in range(TRIES, -1, -1):
-        try:
-            os.replace(fresh, path)
-            break
-        except PermissionError:
-            if not left:
-                raise
-            time.sleep(PAUSE)
-    if os.name == "posix":               # Windows can't open a folder, and keeps names with its journal
-        with suppress(OSError):          # some shares know no such order; the file itself is whole
-            folder = os.open(path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
 
 
 def left_behind() -> list[Path]:

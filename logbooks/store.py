@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from connectors.cells import Workbook
+from connectors.disk import into_place
 from connectors.files import Pending, start_all
 from connectors.trouble import CannotGoOn, NothingToRead
 from logbooks import faults, first_seen, intake, manifest, moments
 from logbooks.history import Kept, change, history, in_order, lost, utc
-from logbooks.home import cannot_keep, home, into_place, left_behind, pointer, says_full
+from logbooks.home import cannot_keep, home, left_behind, pointer, says_full
 from logbooks.thinning import too_old
 from logbooks.turns import POINTER, REFRESH, Busy, alone, one_hand, snapshots
 from logbooks.warehouse import Warehouse

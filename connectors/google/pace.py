@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
 import threading
 import time
 import tomllib
@@ -15,15 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
+from connectors.disk import data_folder, put
 
 LIMITS = tomllib.loads(Path(__file__).with_name("limits.toml").read_text(encoding="utf-8"))
 
 
 def remembered_in() -> Path:
     """The small file of the times of the last reads, in the data folder of this computer."""
-    said = os.environ.get("LOTWISE_HOME")
-    return (Path(said) if said else platformdirs.user_data_path("lotwise", appauthor=False)) / "google-reads.json"
+    return data_folder() / "google-reads.json"
 
 
 _ONE_AT_A_TIME = threading.Lock()          # sources are read side by side, often by one key
@@ -64,11 +61,6 @@ class Pace:
         return {}
 
     def _keep(self, everyone: dict[str, list]) -> None:
-        fresh = self.file.with_name(f"{self.file.stem}.{secrets.token_hex(4)}.tmp")
-        try:
+        with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(everyone), encoding="utf-8")
-            os.replace(fresh, self.file)
-        except OSError:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+            put(self.file, json.dumps(everyone).encode("utf-8"))

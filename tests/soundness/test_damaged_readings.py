@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -52,11 +53,13 @@ def test_what_changed_since_a_damaged_reading_says_since_which_it_really_is(dama
 
 def test_every_command_says_that_another_reading_stands_in(damaged, data_folder):  # noqa: F811
     told = cli("report", "--at", "2026-03-16", "--json")
-    assert told.returncode == 0 and told.stderr.startswith(f"The reading {damaged[2]} is damaged; this is the one before it, {damaged[1]}.")
+    assert told.returncode == 0 and told.stderr.startswith("The reading of 15 Mar 2026 10:42 is damaged; this is the one before it, of 8 Mar 2026 10:42.")
+    assert json.loads(told.stdout)["snapshot"] == damaged[1]
     break_one(data_folder, damaged[3])
     now = cli("report")
-    assert damaged[3] in " ".join(now.stdout.split()) and "There are newer readings" not in now.stdout
-    assert damaged[3] in cli("check").stderr and damaged[3] in cli("changes", "--from", damaged[0]).stderr
+    assert "The reading of 22 Mar 2026 10:42" in " ".join(now.stdout.split()) and "There are newer readings" not in now.stdout
+    for command in (("check",), ("changes", "--from", damaged[0])):
+        assert "The reading of 22 Mar 2026 10:42 is damaged" in cli(*command).stderr
 
 
 def test_what_is_compared_is_never_the_wrong_way_round(damaged):

@@ -130,7 +130,7 @@ def export(out: Path, sources: tuple[str, ...], reader: str, crop_year: str | No
     if not found.written:
         raise CannotGoOn(f"No lot of crop year {found.crop_year} has a plot with a valid place, so no GeoJSON was written.",
                          f"{out / eudr.REFUSED_FILE} says of each why, and what to do.")
-    from logbooks.store import keep_for
+    from logbooks.snapshots.store import keep_for
     from terminal import eudr_text
     keep_for(w.id, f"files for the EU, {out.name}")
     print_text(eudr_text(found, str(out)))
@@ -149,8 +149,8 @@ def opened(sources: Sequence[str], mapping: Path | None = None, as_of: date | No
     keeps = not sources and (at is not None or anything_kept())
     begun = [] if keeps else started(sources or [str(SAMPLE)])
     Thread(target=import_meanwhile, args=("connectors.answers", "decisions.report")).start()
-    from logbooks import store
     from logbooks.mapping import load
+    from logbooks.snapshots import store
     if not keeps:
         return store.temporary(begun, load(mapping) if mapping else None, as_of)
     w = store.at(at) if at else store.current(as_of)
@@ -166,7 +166,7 @@ def started(sources: Sequence[str]) -> list:
     begun = start_all([Path(source) for source in sources if source not in links]) if len(links) < len(sources) else []
     if links:
         from connectors.by_link import start_links
-        from logbooks.configuration import key_place
+        from logbooks.sources.configuration import key_place
         begun += start_links(links, key_place())
     return begun
 

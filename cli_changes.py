@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def changes(since: str | None, until: str | None, crop_year: str | None, wants_json: bool, out: Path | None) -> int:
     """What changed in the sheets between two readings, and what that did to the numbers."""
     from decisions.effects import effects
-    from logbooks.changes import changes as changes_between
+    from logbooks.changes.comparison import changes as changes_between
     from metrics.compute import crop_years
     from printing import DONE, print_json, print_text, say_stands_in
     from terminal_changes import changes_as_json, changes_text
@@ -45,7 +45,7 @@ def changes(since: str | None, until: str | None, crop_year: str | None, wants_j
 
 def _readings(since: str | None, until: str | None) -> tuple[Warehouse, Warehouse]:
     """Both readings; the earlier one by the rule of the page where it is not said."""
-    from logbooks import compared, store
+    from logbooks.snapshots import compared, store
     after = store.at(until) if until else store.current()
     earlier = compared.earlier_than(after.id)
     if since:
@@ -61,13 +61,13 @@ def _readings(since: str | None, until: str | None) -> tuple[Warehouse, Warehous
 
 def _held(after: Warehouse) -> tuple:
     """The tabs held back from the newest reading; of an older one nobody knows."""
-    from logbooks import store
-    from logbooks.source_states import source_states
+    from logbooks.snapshots import store
+    from logbooks.sources.source_states import source_states
     return tuple(tab for state in source_states() for tab in state.held) if after.id == store.current_id() else ()
 
 
 def _write(out: Path, told, found, days, season: str | None) -> None:
-    from logbooks.store import keep_for
+    from logbooks.snapshots.store import keep_for
     from ui.changes_book import write_changes
     from ui.words import say
     if out.suffix.lower() != ".xlsx":

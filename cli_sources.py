@@ -21,9 +21,9 @@ def refresh(force: bool, only: str | None) -> int:
     lotwise.toml can't be followed; the others were read. 2: nothing could be read or kept. The last good data stay in
     every case.
     """
-    from logbooks.refresh import refresh as read_anew
-    from logbooks.source_states import FAILED, source_states
-    from logbooks.turns import Busy
+    from logbooks.snapshots.turns import Busy
+    from logbooks.sources.refresh import refresh as read_anew
+    from logbooks.sources.source_states import FAILED, source_states
     from printing import DONE, NOT_DONE, SOME_FAILED, print_text, wrapped
     from terminal_sources import refresh_text
     try:
@@ -45,8 +45,8 @@ def sources(context: click.Context) -> int:
     if context.invoked_subcommand is None:
         from dataclasses import replace
 
-        from logbooks import configuration, held
-        from logbooks.source_states import source_states
+        from logbooks.sources import configuration, held
+        from logbooks.sources.source_states import source_states
         from printing import print_text
         from terminal_sources import sources_text
         print_text(sources_text(configuration.load(), [replace(state, held=held.as_decided(state.held)) for state in source_states()]))
@@ -61,7 +61,7 @@ def sources(context: click.Context) -> int:
 def add(where: str, name: str, owner: str, kind: str) -> int:
     """Connect one more place: a link to a spreadsheet, a workbook or a folder."""
     from connectors.source import Source, is_link, kind_of
-    from logbooks import configuration
+    from logbooks.sources import configuration
     from printing import print_text
     place = where if is_link(where) else str(Path(os.path.expanduser(where)).resolve())
     configuration.add(Source(name, kind or kind_of(place, bool(configuration.key_place())).id, place, owner))
@@ -74,7 +74,7 @@ def add(where: str, name: str, owner: str, kind: str) -> int:
 @click.argument("name")
 def remove(name: str) -> int:
     """Disconnect a sheet; its rows leave the numbers at the next refresh."""
-    from logbooks import configuration
+    from logbooks.sources import configuration
     from printing import print_text, wrapped
     configuration.remove(name)
     print_text("\n".join(wrapped(f"{name} is no longer connected. The sheet itself was not touched; its rows leave the numbers at the next refresh.")) + "\n")
@@ -86,8 +86,8 @@ def remove(name: str) -> int:
 def test(name: str) -> int:
     """Read a sheet once, keep nothing, and show what is recognised in it."""
     from connectors.source import kinds
-    from logbooks import configuration
     from logbooks.recognise import recognise
+    from logbooks.sources import configuration
     from printing import print_text
     from terminal_sources import found_text
     source = configuration.load().source(name)
@@ -114,8 +114,8 @@ def keep(held_tab: str) -> int:
 
 
 def _decide(decision_id: str, takes: bool, said: str) -> int:
-    from logbooks import held
-    from logbooks.source_states import source_states
+    from logbooks.sources import held
+    from logbooks.sources.source_states import source_states
     from printing import print_text
     if not any(one.decision_id == decision_id for state in source_states() for one in state.held):
         raise CannotGoOn("Nothing is held under that name.", "python cli.py sources lists what is held.")

@@ -26,7 +26,7 @@ def harmless(written: object, most: int = 60) -> str:
 
 def in_words(day: date | None) -> str:
     """A date nobody can misread, as the pages say it: 31 Mar 2026."""
-    from logbooks.moments import day_written
+    from logbooks.snapshots.moments import day_written
     return day_written(day) if day else "an unknown day"
 
 

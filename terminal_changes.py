@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from charts.numbers import number
 from decisions import effects as of_changes
 from logbooks.catalogue import logbooks
-from logbooks.changes import REMOVED, Changes, Edit, RowChange
-from logbooks.store import newest
+from logbooks.changes.comparison import REMOVED, Changes, Edit, RowChange
+from logbooks.snapshots.store import newest
 from printing import harmless, plain, wrapped
 from ui.days import day, moment
 from ui.effect_words import change_words, why_words

@@ -9,9 +9,9 @@ from printing import harmless, in_words, plain, wrapped
 
 if TYPE_CHECKING:
     from connectors.source import Source
-    from logbooks.configuration import Configuration
     from logbooks.recognise import Recognised
-    from logbooks.source_states import Held, Progress, SourceState
+    from logbooks.sources.configuration import Configuration
+    from logbooks.sources.source_states import Held, Progress, SourceState
 
 BECAME = {"done": "read, and it had changed", "unchanged": "nothing had changed", "failed": "could not be read", "waiting": "was not asked", "reading": "did not answer"}
 
@@ -51,9 +51,10 @@ def found_text(name: str, tabs: Sequence[Recognised]) -> str:
 
 def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
     """When what is shown was read, and what is stale since when; `instead_of` is the damaged reading it stands in for."""
-    from logbooks import configuration, store
-    from logbooks.configuration import BadConfiguration, Configuration
-    from logbooks.source_states import source_states, stale_sources
+    from logbooks.snapshots import store
+    from logbooks.sources import configuration
+    from logbooks.sources.configuration import BadConfiguration, Configuration
+    from logbooks.sources.source_states import source_states, stale_sources
     kept = next((one for one in store.history() if one.snapshot == snapshot), None)
     if kept is None:
         return []
@@ -78,8 +79,8 @@ def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
 
 def moment(told: str, zone: str | None = None) -> str:
     """A moment as the clock showed it where the sheets are kept, else at this computer, as the pages say it: 31 Mar 2026 10:42."""
-    from logbooks.moments import local
-    from logbooks.store import newest
+    from logbooks.snapshots.moments import local
+    from logbooks.snapshots.store import newest
     kept = None if zone else newest()
     at = local(told, zone or (kept.time_zone if kept else None))
     return f"{in_words(at)} {at:%H:%M}"
@@ -87,7 +88,7 @@ def moment(told: str, zone: str | None = None) -> str:
 
 def reading(snapshot: str) -> str:
     """When a reading was made; of one nobody knows any more, its name."""
-    from logbooks.store import history
+    from logbooks.snapshots.store import history
     return next((moment(one.read_at, one.time_zone) for one in history() if one.snapshot == snapshot), snapshot)
 
 
@@ -127,7 +128,7 @@ def _asked(state: SourceState, one: Held) -> list[str]:
 def _snapshot(done: Progress) -> str:
     if done.snapshot:
         return "Everybody now sees what was read just now."
-    from logbooks.store import newest
+    from logbooks.snapshots.store import newest
     kept = newest()
     return f"Nothing new: everybody sees what was read {moment(kept.read_at)}." if kept else "Nothing could be read yet, so there is nothing to show."
 

@@ -32,7 +32,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from benchmarks.measure import OUT, ROOT, family, resident_mb
 from benchmarks.pages import SHOWN, served
 from connectors.source import Source
-from logbooks import configuration
+from logbooks.sources import configuration
 from ui.words import say
 
 FAULT = say("errors.bug", reference="").split(".")[0]

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
-from logbooks.changes import ADDED, CHANGED, REMOVED, REREAD, Changes, changes
+from logbooks.changes.comparison import ADDED, CHANGED, REMOVED, REREAD, Changes, changes
 from logbooks.shared import NAMED, NO_NAMES, tables
 from metrics import compute
 from metrics.catalogue import metrics

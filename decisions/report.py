@@ -12,7 +12,7 @@ from decisions.how_many import MOST
 from decisions.thresholds import Standing as Stands
 from decisions.thresholds import stands, thresholds
 from logbooks import health
-from logbooks.moments import day_written
+from logbooks.snapshots.moments import day_written
 from logbooks.warehouse import Warehouse
 from metrics.catalogue import metrics
 from metrics.compute import answers, crop_years

@@ -20,7 +20,7 @@ CREATE SCHEMA IF NOT EXISTS checked;
 CREATE TABLE checked.plot_shape (row_id BIGINT, plot_id VARCHAR, valid BOOLEAN, kind VARCHAR, country VARCHAR, reasons VARCHAR[], details VARCHAR[],
     doubts VARCHAR[], area_drawn_ha DOUBLE, longitude DOUBLE, latitude DOUBLE, geojson VARCHAR)"""
 
-# When each row was first seen in a snapshot, and when it was last known not to be there (logbooks/first_seen.py fills it).
+# When each row was first seen in a snapshot, and when it was last known not to be there (logbooks/snapshots/first_seen.py fills it).
 FIRST_SEEN = """CREATE TABLE first_seen (logbook VARCHAR, identity VARCHAR, row_id BIGINT, seen_at VARCHAR, seen_there TIMESTAMP,
     bare_at VARCHAR, bare_there TIMESTAMP)"""
 

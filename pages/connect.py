@@ -1,6 +1,6 @@
 """Connect: how sheets get in here."""
 
-from ui.connect import connect
+from ui.connect.page import connect
 from ui.heading import heading
 
 heading("connect")

@@ -17,7 +17,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 # Who may import what from outside; a trailing slash opens a whole room.
 DOORS = {
-    "duckdb": ("logbooks/warehouse.py", "logbooks/store.py", "logbooks/found_again.py", "logbooks/turns.py", "logbooks/intake.py", "logbooks/check", "metrics/compute.py", "benchmarks/"),
+    "duckdb": ("logbooks/warehouse.py", "logbooks/snapshots/store.py", "logbooks/snapshots/found_again.py", "logbooks/snapshots/turns.py", "logbooks/intake.py", "logbooks/check", "metrics/compute.py", "benchmarks/"),
     "openpyxl": ("connectors/", "logbooks/template", "logbooks/fix_list.py", "logbooks/text_book.py", "sample_data/", "benchmarks/"),
     "fastexcel": ("connectors/", "benchmarks/"),
     "lxml": ("connectors/",),
@@ -35,7 +35,7 @@ DOORS = {
     "dateutil": (),
     "requests": ("connectors/",),
     "google": ("connectors/google/",),
-    "tomlkit": ("logbooks/configuration.py",),
+    "tomlkit": ("logbooks/sources/configuration.py",),
     "urllib": ("benchmarks/", "connectors/"),
 }
 

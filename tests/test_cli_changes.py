@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from logbooks import store
+from logbooks.snapshots import store
 
 ROOT = Path(__file__).parent.parent
 OFFERS = "Offer,Lot,Buyer,Offered on,Weight (kg),Status,Closed on,Accepted price (USD/kg)\nO-1,M-1,Acme,2025-12-01,100,accepted,2025-12-20,{}\n"

@@ -76,7 +76,7 @@ def test_a_broken_configuration_is_one_sentence(connected):
 
 
 def test_while_another_refresh_is_under_way_it_says_so_and_is_done(connected):
-    hold = "import sys\nfrom logbooks import store\nwith store.alone():\n    print('held', flush=True)\n    sys.stdin.read()"
+    hold = "import sys\nfrom logbooks.snapshots import store\nwith store.alone():\n    print('held', flush=True)\n    sys.stdin.read()"
     with subprocess.Popen([sys.executable, "-c", hold], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                           env={**os.environ, "LOTWISE_HOME": str(connected)}) as other:
         assert other.stdout.readline() == "held\n"
@@ -86,7 +86,7 @@ def test_while_another_refresh_is_under_way_it_says_so_and_is_done(connected):
 
 
 def test_it_goes_on_while_the_data_are_open_for_reading(connected, tmp_path):
-    reads = "import sys\nfrom logbooks import store\nw = store.current()\nprint('open', flush=True)\nsys.stdin.read()\nprint(w.rows('SELECT count(*) AS n FROM clean.lots')[0]['n'])"
+    reads = "import sys\nfrom logbooks.snapshots import store\nw = store.current()\nprint('open', flush=True)\nsys.stdin.read()\nprint(w.rows('SELECT count(*) AS n FROM clean.lots')[0]['n'])"
     with subprocess.Popen([sys.executable, "-c", reads], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                           env={**os.environ, "LOTWISE_HOME": str(connected)}) as reader:
         assert reader.stdout.readline() == "open\n"

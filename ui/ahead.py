@@ -9,9 +9,9 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from logbooks import store
-from logbooks.history import Kept
-from logbooks.moments import day_there
+from logbooks.snapshots import store
+from logbooks.snapshots.history import Kept
+from logbooks.snapshots.moments import day_there
 from ui import opened, session
 
 log = logging.getLogger("lotwise")

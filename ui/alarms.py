@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from logbooks import source_states
-from logbooks.source_states import Held, Stale
+from logbooks.sources import source_states
+from logbooks.sources.source_states import Held, Stale
 from ui import session
 from ui.days import ago
 from ui.words import as_text, say

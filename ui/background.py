@@ -20,9 +20,9 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from connectors.trouble import CannotGoOn
-from logbooks import configuration, source_states
 from logbooks.home import home
-from logbooks.source_states import Progress
+from logbooks.sources import configuration, source_states
+from logbooks.sources.source_states import Progress
 from ui import ahead
 from ui.words import say
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from logbooks.changes import REMOVED, Edit, RowChange
+from logbooks.changes.comparison import REMOVED, Edit, RowChange
 from ui.tables import Cell
 from ui.words import say
 

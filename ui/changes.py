@@ -13,12 +13,12 @@ import streamlit as st
 from charts.numbers import ABSENT, number
 from decisions import effects as of_changes
 from decisions.effects import Effect
-from logbooks import compared, store
 from logbooks.catalogue import logbooks
-from logbooks.changes import KINDS, Changes
-from logbooks.changes import changes as changes_between
-from logbooks.history import Kept
-from logbooks.source_states import source_states
+from logbooks.changes.comparison import KINDS, Changes
+from logbooks.changes.comparison import changes as changes_between
+from logbooks.snapshots import compared, store
+from logbooks.snapshots.history import Kept
+from logbooks.sources.source_states import source_states
 from logbooks.warehouse import Warehouse
 from metrics import compute
 from metrics.contract import Estimate

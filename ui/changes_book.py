@@ -9,7 +9,7 @@ from pathlib import Path
 from charts.numbers import ABSENT, number
 from decisions.effects import Effect
 from logbooks.catalogue import logbooks
-from logbooks.changes import REMOVED, Changes, RowChange
+from logbooks.changes.comparison import REMOVED, Changes, RowChange
 from logbooks.text_book import TextTab, write_text_book
 from ui.days import day, moment
 from ui.effect_words import change_words, why_words

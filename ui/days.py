@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from logbooks.moments import local
+from logbooks.snapshots.moments import local
 from ui.words import say
 
 SOON = timedelta(minutes=2)      # two clocks may differ by as much

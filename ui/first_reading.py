@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from logbooks import source_states
-from logbooks.source_states import SourceProgress
+from logbooks.sources import source_states
+from logbooks.sources.source_states import SourceProgress
 from ui import session
 from ui.tables import Cell, show_table
 from ui.words import say

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from logbooks import source_states
 from logbooks.catalogue import logbooks
+from logbooks.sources import source_states
 from ui import opened, session, time_machine
 from ui.alarms import stale, zone
 from ui.days import ago, day, moment

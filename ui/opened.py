@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from logbooks import store
-from logbooks.history import Kept
+from logbooks.snapshots import store
+from logbooks.snapshots.history import Kept
 from logbooks.warehouse import Warehouse
 
 OPEN = 4           # the newest, the one before for those who still look at it, and two of the past

@@ -13,7 +13,8 @@ from charts.map import FAR, on_map, plot_map
 from charts.numbers import ABSENT
 from connectors.trouble import CannotGoOn
 from decisions import eudr
-from logbooks import countries, store
+from logbooks import countries
+from logbooks.snapshots import store
 from metrics.plot_book import Plot, plot_book
 from ui import session
 from ui.chart_block import Drawn, ready, show_chart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from logbooks import store
+from logbooks.snapshots import store
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_data" / "clean.xlsx"
 

@@ -15,11 +15,13 @@ import streamlit as st
 from connectors.trouble import CannotGoOn
 from decisions import gates, roadmap
 from decisions import thresholds as agreed
-from logbooks import configuration, first_seen, health, source_states, store
-from logbooks.configuration import BadConfiguration, Configuration
-from logbooks.history import Kept
+from logbooks import health
 from logbooks.mapping import Mapping
-from logbooks.moments import day_there
+from logbooks.snapshots import first_seen, store
+from logbooks.snapshots.history import Kept
+from logbooks.snapshots.moments import day_there
+from logbooks.sources import configuration, source_states
+from logbooks.sources.configuration import BadConfiguration, Configuration
 from logbooks.warehouse import Warehouse
 from metrics import compute
 from metrics import lot_book as lots

@@ -7,9 +7,9 @@ from datetime import date
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
-from logbooks import store
-from logbooks.history import Kept, utc
-from logbooks.moments import local
+from logbooks.snapshots import store
+from logbooks.snapshots.history import Kept, utc
+from logbooks.snapshots.moments import local
 from ui import session
 from ui.days import day, moment
 from ui.words import as_text, say

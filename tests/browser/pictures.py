@@ -53,7 +53,7 @@ def take_changes(folder: Path) -> None:
 
 def _read(home: Path, sources: tuple) -> None:
     """Makes the sources what the app of this data folder shows."""
-    command = ("import sys; from pathlib import Path; from logbooks import mapping, store; a = sys.argv[1:]; "
+    command = ("import sys; from pathlib import Path; from logbooks import mapping; from logbooks.snapshots import store; a = sys.argv[1:]; "
                "store.refresh([Path(a[0])], mapping.load(Path(a[2])) if len(a) > 2 else None)")
     subprocess.run([sys.executable, "-c", command, *map(str, sources)], check=True, cwd=ROOT, env={**os.environ, "LOTWISE_HOME": str(home)})
 

@@ -39,7 +39,7 @@ def _sample(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _messy(folder: Path) -> Iterator[tuple[str, str]]:
-    _python("from pathlib import Path; from logbooks import store; store.refresh([Path(sys.argv[1])])", folder, {}, MESSY)
+    _python("from pathlib import Path; from logbooks.snapshots import store; store.refresh([Path(sys.argv[1])])", folder, {}, MESSY)
     with running_app(folder / "home") as app:
         yield app, ""
 
@@ -108,7 +108,7 @@ def _cooperative(folder: Path) -> Iterator[tuple[Google, list, dict[str, str]]]:
         books = put_on(google, account.address)
         asked = {"LOTWISE_GOOGLE_BASE": google.base, "LOTWISE_GOOGLE_KEY": str(account.write(folder / "key.json"))}
         for book, (name, owner) in zip(books, NAMES, strict=True):
-            _python("from connectors.source import Source; from logbooks import configuration; "
+            _python("from connectors.source import Source; from logbooks.sources import configuration; "
                     "configuration.add(Source(sys.argv[1], 'google_sheet', sys.argv[2], sys.argv[3]))", folder, asked, name, google.link(book), owner)
         yield google, books, asked
 
@@ -119,7 +119,7 @@ def _python(line: str, folder: Path, asked: dict[str, str], *arguments: object) 
 
 
 def _refresh(folder: Path, asked: dict[str, str]) -> None:
-    _python("from logbooks.refresh import refresh; refresh()", folder, asked)
+    _python("from logbooks.sources.refresh import refresh; refresh()", folder, asked)
 
 
 @contextmanager

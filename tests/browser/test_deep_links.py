@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from logbooks import store
+from logbooks.snapshots import store
 from tests.browser.driving import open_page, running_app
 from tests.logbooks.sheets import LOTS, tab, workbooks
 from ui.words import say

@@ -14,8 +14,9 @@ import pytest
 from playwright.sync_api import expect
 
 from connectors.source import Source
-from logbooks import configuration, store
-from logbooks.source_states import SourceState, keep_source_states
+from logbooks.snapshots import store
+from logbooks.sources import configuration
+from logbooks.sources.source_states import SourceState, keep_source_states
 from tests.browser.driving import ROOT, go, open_page, running_app, settle
 from tests.ui.conftest import lots
 from ui.words import say

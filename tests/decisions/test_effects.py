@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decisions.effects import BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects, read_by
-from logbooks.store import temporary
+from logbooks.snapshots.store import temporary
 from metrics.catalogue import metrics
 from tests.logbooks.sheets import LOTS, OFFERS, checked, tab
 from tests.pages.conftest import ROOT

@@ -13,7 +13,7 @@ import pytest
 from connectors.trouble import NothingToRead
 from decisions.report import report
 from decisions.thresholds import gate_of_plan
-from logbooks import store
+from logbooks.snapshots import store
 from metrics.catalogue import metrics
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "messy.xlsx"

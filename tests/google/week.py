@@ -13,8 +13,8 @@ from connectors.google.keys import find_key
 from connectors.google.spreadsheet import id_of, read
 from connectors.google.wire import Clock, Wire
 from connectors.source import Source, kinds
-from logbooks import configuration, held, source_states
-from logbooks.refresh import refresh
+from logbooks.sources import configuration, held, source_states
+from logbooks.sources.refresh import refresh
 from tests.google.server import Call, Google
 from tests.google.sheets import Spreadsheet
 from tests.google.staff import Staff

@@ -18,7 +18,7 @@ from logbooks.geometry import geojson, kind, shape_of
 from logbooks.geometry_shapes import area_ha, inside, judge
 from logbooks.geometry_text import Coordinate, read
 from logbooks.intake import load
-from logbooks.manifest import rebuilt
+from logbooks.snapshots.manifest import rebuilt
 from tests.logbooks.sheets import SETTINGS, checked, tab, workbooks
 from tests.support import warehouse_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from logbooks import store
+from logbooks.snapshots import store
 from logbooks.template import write_template
 from ui.session import OWN
 

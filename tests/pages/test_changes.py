@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from connectors.files import start_all
-from logbooks import store
+from logbooks.snapshots import store
 from tests.pages.conftest import ROOT, SCRIPT, words_of
 from ui.days import moment
 from ui.session import OWN

@@ -15,19 +15,20 @@ from connectors import kept
 from connectors.cells import Tab, Workbook
 from connectors.files import read_workbook
 from connectors.source import Source, kinds
-from logbooks import configuration, held, source_states
 from logbooks.mapping import Mapping, TabMapping, dumps, loads
-from logbooks.places import reading_of
 from logbooks.recognise import recognise
-from logbooks.refresh import refresh
-from logbooks.source_states import Held, SourceState, Trouble
+from logbooks.sources import configuration, held, source_states
+from logbooks.sources.places import reading_of
+from logbooks.sources.refresh import refresh
+from logbooks.sources.source_states import Held, SourceState, Trouble
 from tests.pages.conftest import ROOT, SCRIPT, words_of
-from ui import background, sources_mapping
-from ui.mapping_form import ALWAYS, NOWHERE, Answer, as_tables, headers
+from ui import background
+from ui.connect import sources_mapping
+from ui.connect.mapping_form import ALWAYS, NOWHERE, Answer, as_tables, headers
+from ui.connect.sources_gone import gone
+from ui.connect.sources_words import place_of
+from ui.connect.upload import safe_name
 from ui.session import OWN
-from ui.sources_gone import gone
-from ui.sources_words import place_of
-from ui.upload import safe_name
 from ui.words import say
 
 

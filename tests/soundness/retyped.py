@@ -11,10 +11,10 @@ from pathlib import Path
 import duckdb
 
 from connectors.cells import Workbook
-from logbooks import store
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, Kind
 from logbooks.intake import load
+from logbooks.snapshots import store
 from logbooks.template import UNITS, heading
 from logbooks.template_guide import tab_name
 from logbooks.warehouse import Warehouse

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from logbooks import held, source_states, store
-from logbooks.configuration import mapping_path
 from logbooks.mapping import Mapping, TabMapping, save
-from logbooks.refresh import refresh
+from logbooks.snapshots import store
+from logbooks.sources import held, source_states
+from logbooks.sources.configuration import mapping_path
+from logbooks.sources.refresh import refresh
 from tests.logbooks.connected import connect, state
 
 SAID = {"paid_on": "column A", "farmer_id": "column B", "amount": "column D", "currency": "column C"}

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from connectors.source import Source
-from logbooks import configuration, store
 from logbooks.home import pointer
-from logbooks.source_states import SourceState, keep_source_states
+from logbooks.snapshots import store
+from logbooks.sources import configuration
+from logbooks.sources.source_states import SourceState, keep_source_states
 from tests.ui.conftest import SCRIPT, data_folder, lots, opened, words_of  # noqa: F401  (fixtures)
 from ui.words import say
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from openpyxl import Workbook
 
-from logbooks import store
+from logbooks.snapshots import store
 from tests.logbooks.sheets import RECEIPTS
 
 # A harvest from November to March, a delivery every third day.

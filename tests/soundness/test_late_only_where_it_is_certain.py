@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from connectors.cells import Workbook
-from logbooks import store
+from logbooks.snapshots import store
 from metrics.compute import answer
 from tests.logbooks.sheets import LOTS, RECEIPTS, tab
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from logbooks import configuration, mapping
+from logbooks import mapping
 from logbooks.mapping import Mapping, TabMapping
-from logbooks.refresh import refresh
+from logbooks.sources import configuration
+from logbooks.sources.refresh import refresh
 from tests.google.server import Google
 from tests.logbooks.connected import codes, connect, state
 

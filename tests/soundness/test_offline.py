@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 
 from connectors.web_failures import WORDS
-from logbooks import store
-from logbooks.refresh import refresh
+from logbooks.snapshots import store
+from logbooks.sources.refresh import refresh
 from tests.connectors.serving import black_hole, closed_port
 from tests.google.server import Google
 from tests.logbooks.connected import all_told, codes, connect, state

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from connectors.source import Source
-from logbooks import configuration
-from logbooks.configuration import BadConfiguration
-from logbooks.refresh import refresh
+from logbooks.sources import configuration
+from logbooks.sources.configuration import BadConfiguration
+from logbooks.sources.refresh import refresh
 from tests.logbooks.connected import codes, lots
 
 ID = "1vQ8YQs4JFjosBIhMcYl1izmNFx-c-_2U3SvoSiCl3fE"

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from connectors.source import Fetched
-from logbooks import held
 from logbooks.mapping import Mapping, TabMapping
-from logbooks.source_states import SourceState
+from logbooks.sources import held
+from logbooks.sources.source_states import SourceState
 from tests.logbooks.sheets import LOTS, PAYMENTS, tab, workbooks
 
 STATE = SourceState("Station", "google_sheet", "link")

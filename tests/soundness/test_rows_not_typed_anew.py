@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from connectors.cells import Workbook
-from logbooks import store
-from logbooks.first_seen import last_typed
 from logbooks.mapping import Mapping, TabMapping
+from logbooks.snapshots import store
+from logbooks.snapshots.first_seen import last_typed
 from tests.logbooks.sheets import PAYMENTS, RECEIPTS, tab
 
 OTHER_HEADING = ["Paid on", "Farmer", "Amount", "Kept by Ana"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from logbooks import store
-from logbooks.refresh import refresh
+from logbooks.snapshots import store
+from logbooks.sources.refresh import refresh
 from tests.logbooks.connected import codes, connect, lots, state
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from logbooks import store
-from logbooks.refresh import refresh
+from logbooks.snapshots import store
+from logbooks.sources.refresh import refresh
 from tests.logbooks.connected import codes, connect, lots, state
 
 DAMAGED = (b"", b'{"sources": [{"na', b"\xff\xfe\x00\x80", b"[1, 2]")

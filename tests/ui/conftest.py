@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from logbooks import store
+from logbooks.snapshots import store
 from tests.logbooks.sheets import LOTS, tab, workbooks
 from ui import background
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from logbooks import source_states, store
-from logbooks.moments import day_there
-from logbooks.source_states import SourceState
+from logbooks.snapshots import store
+from logbooks.snapshots.moments import day_there
+from logbooks.sources import source_states
+from logbooks.sources.source_states import SourceState
 from ui import ahead, opened, session
 from ui.sample import read_sample
 

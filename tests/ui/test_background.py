@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from logbooks import source_states
-from logbooks.source_states import Progress
+from logbooks.sources import source_states
+from logbooks.sources.source_states import Progress
 from ui import background
 from ui.background import Keeper, is_due
 from ui.words import say

@@ -7,7 +7,7 @@ from datetime import date
 import openpyxl
 
 from decisions.effects import effects
-from logbooks.changes import changes
+from logbooks.changes.comparison import changes
 from tests.logbooks.sheets import LOTS, OFFERS, PAYMENTS, checked, tab
 from ui.changes_book import write_changes
 

@@ -7,7 +7,7 @@ import shutil
 import pytest
 import streamlit as st
 
-from logbooks import store
+from logbooks.snapshots import store
 from ui import session
 
 

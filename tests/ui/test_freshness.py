@@ -8,8 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from connectors.source import Source
-from logbooks import configuration, store
-from logbooks.source_states import (
+from logbooks.snapshots import store
+from logbooks.sources import configuration
+from logbooks.sources.source_states import (
     READING,
     Held,
     Progress,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from logbooks import store
+from logbooks.snapshots import store
 from tests.ui.conftest import lots, words_of
 from ui import session
 from ui.words import say

@@ -1,0 +1,192 @@
+"""The snapshots there are, newest first, as the pointer tells them: when each was read, last confirmed, and what stands on it.
+
+The pointer is a small file that is put in place whole. It is changed by one hand at a time and read by everybody;
+where the newest can't be read the one before it tells the same, one change less; where neither can, the snapshots tell themselves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from logbooks import home
+from logbooks.snapshots.turns import one_hand
+
+SET_BACK = timedelta(hours=26)       # a wrong time zone of the computer, at most
+TRIES, PAUSE_SECONDS = 10, 0.02      # Windows refuses to open a file in the moment in which another takes its place
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One snapshot; times are ISO, UTC, to the second.
+
+    `doubtful_time` says that its times do not fit the order in which the snapshots were made: the clock was set meanwhile.
+    `checked` tells of every workbook when its content was last known to be the newest.
+    """
+
+    snapshot: str
+    read_at: str                      # when it became what everybody sees
+    confirmed_at: str                 # when it was last found that nothing had changed since
+    kept_for: tuple[str, ...] = ()    # what stands on it: such are never thinned
+    time_zone: str | None = None      # of the spreadsheets, such as America/Tegucigalpa; None where no source says it
+    checked: Mapping[str, str] = field(default_factory=dict)
+    doubtful_time: bool = False
+    manifest: object = field(default=None, repr=False)
+    number: int = 0                   # as which one it was made, from 1; 0 in those of earlier versions
+
+
+def history() -> list[Kept]:
+    """All snapshots kept, in the order in which they were made, newest first; none before the first reading."""
+    return list(_read())
+
+
+def change(how: Callable[[list[Kept]], list[Kept]]) -> list[Kept]:
+    """Puts what `how` makes of the history in its place, by one hand at a time, and returns it; raises Busy, CannotKeep."""
+    with one_hand():
+        now = how(history())
+        file = home.pointer()
+        with suppress(OSError, ValueError):
+            if _told(file) is not None:              # a damaged one must not take the place of the good one before it
+                home.replace(_before(file), file.read_text("utf-8"))
+        home.replace(file, _text(now))
+        return _with_doubts(now)
+
+
+def utc(moment: datetime | str | None = None) -> str:
+    """A moment as it is kept: ISO, UTC, to the second; now unless given. One without a zone is taken for UTC."""
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment)
+    moment = moment or datetime.now(UTC)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def in_order(moment: str, newest: Kept | None) -> str:
+    """The moment as it is noted: a clock set back by little waits until it has caught up; one set back by more is believed."""
+    told = newest.confirmed_at if newest else moment
+    behind = datetime.fromisoformat(told) - datetime.fromisoformat(moment)
+    return told if timedelta() < behind <= SET_BACK else moment
+
+
+_last: tuple[object, tuple[Kept, ...]] = (None, ())
+
+
+def _read() -> tuple[Kept, ...]:
+    """The history as the pointer tells it; read again only where the file is another one, because every page asks."""
+    global _last
+    file = home.pointer()
+    try:
+        stat = file.stat()
+        mark = (str(file), stat.st_ino, stat.st_mtime_ns, stat.st_size)
+    except OSError:
+        mark = None
+    if mark is not None and _last[0] == mark:
+        return _last[1]
+    for one in (file, _before(file)):
+        found = _told(one)
+        if found is not None:
+            _last = (mark if one is file else None, found)
+            return found
+    return _of_files()
+
+
+def _of_files() -> tuple[Kept, ...]:
+    """The history as the snapshots tell it themselves; asked again only where there are others."""
+    global _last
+    files = finished()
+    mark = tuple((str(file), file.stat().st_mtime_ns) for file in files)
+    if files and _last[0] != mark:
+        from logbooks.snapshots.found_again import found_again
+        _last = (mark, tuple(_with_doubts(found_again(files))))
+    return _last[1] if files else ()
+
+
+def finished() -> list[Path]:
+    """The files that have the name of a snapshot, which they are given once they are finished."""
+    return [file for file in sorted((home.home() / "snapshots").glob("[0-9]*.duckdb")) if not file.with_name(f"{file.name}.wal").exists()]
+
+
+def lost() -> list[Kept] | None:
+    """Where the pointer can't be read, though there are snapshots, the history to go on with; None where all is well.
+
+    What the pointer before it names, and before that the finished ones that are newer than those.
+    """
+    files = finished()
+    if not files or _told(home.pointer()) is not None:
+        return None
+    from logbooks.snapshots.found_again import found_again
+    before = list(_told(_before(home.pointer())) or ())
+    newest = (before[0].number, before[0].read_at) if before else (-1, "")
+    return [one for one in found_again(files) if (one.number, one.read_at) > newest and one.snapshot not in {known.snapshot for known in before}] + before
+
+
+def _told(file: Path) -> tuple[Kept, ...] | None:
+    """What a pointer tells; None where it can't be read or is not what was written."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        told = json.loads(_whole(file))
+        entries = [_entry(one) for one in told["snapshots"] if "snapshot" in one]
+        if told.get("sha256") in (None, _sum(told["snapshots"])):
+            return tuple(_with_doubts(entries))
+    return None
+
+
+def _sum(entries: list[dict]) -> str:
+    return hashlib.sha256(json.dumps(entries).encode("utf-8")).hexdigest()
+
+
+def _whole(file: Path) -> str:
+    for _ in range(TRIES):
+        with suppress(PermissionError):
+            return file.read_text("utf-8")
+        time.sleep(PAUSE_SECONDS)
+    return file.read_text("utf-8")
+
+
+def _before(file: Path) -> Path:
+    return file.with_suffix(".before.json")
+
+
+def _entry(told: dict) -> Kept:
+    """One entry; those of earlier versions of the program tell no times, but their names begin with one."""
+    read_at = told.get("read_at") or time_in(told["snapshot"])
+    return Kept(told["snapshot"], read_at, told.get("confirmed_at") or read_at, tuple(told.get("kept_for", ())), told.get("time_zone"),
+                told.get("checked", {}), manifest=told.get("manifest") or told["tables"], number=told.get("number", 0))
+
+
+def time_in(snapshot: str) -> str:
+    """The time with which the name of a snapshot begins; raises ValueError where it is no such name."""
+    return datetime.strptime(snapshot.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).isoformat(timespec="seconds")
+
+
+def _text(kept: list[Kept]) -> str:
+    entries = [{name: value for name, value in asdict(one).items() if name != "doubtful_time"} for one in kept]
+    lines = ",\n".join(json.dumps(told, ensure_ascii=False) for told in entries)
+    return f'{{"snapshots": [\n{lines}\n], "sha256": "{_sum(entries)}"}}\n'
+
+
+def _with_doubts(kept: list[Kept]) -> list[Kept]:
+    """Marks as few as possible as doubtful, so that the times of all others follow the order in which they were made.
+
+    Of two that contradict each other the later one is believed, because a clock is set to be right; of several that would
+    fit before it, the nearest in time. The longest ascending run is found as in patience sorting.
+    """
+    made = kept[::-1]
+    least: list[str] = []              # the earliest time with which a run of so many can end
+    ends: list[list[int]] = []         # the snapshots that can end a run of so many
+    for place, one in enumerate(made):
+        longest = bisect_right(least, one.read_at)
+        least[longest:longest + 1] = [one.read_at]
+        ends += [[]] * (longest == len(ends))
+        ends[longest] = [*ends[longest], place]
+    believed = {max(ends[-1])} if ends else set()
+    for fitting in reversed(ends[:-1]):
+        after = min(believed)
+        believed.add(max((place for place in fitting if place < after and made[place].read_at <= made[after].read_at),
+                         key=lambda place: (made[place].read_at, place)))
+    return [replace(one, doubtful_time=place not in believed) for place, one in enumerate(made)][::-1]

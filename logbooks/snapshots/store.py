@@ -1,0 +1,292 @@
+"""Where what was read is kept: snapshots that are never changed, and a small pointer to the one everybody sees.
+
+A snapshot is a new file with a name of its own. It is written, closed, verified against its manifest, and only then the
+pointer is switched; whoever reads opens it read-only and locked down. A refresh that dies half-way leaves the pointer
+where it was, and what it left behind is removed when the next one starts.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from connectors.cells import Workbook
+from connectors.disk import into_place
+from connectors.files import Pending, start_all
+from connectors.trouble import CannotGoOn, NothingToRead
+from logbooks import faults, intake
+from logbooks.home import cannot_keep, home, left_behind, pointer, says_full
+from logbooks.snapshots import first_seen, manifest, moments
+from logbooks.snapshots.history import Kept, change, history, in_order, lost, utc
+from logbooks.snapshots.thinning import too_old
+from logbooks.snapshots.turns import POINTER, REFRESH, Busy, alone, one_hand, snapshots
+from logbooks.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    from logbooks.mapping import Mapping
+
+__all__ = ["Busy", "Kept", "NoGoodSnapshot", "alone", "at", "confirm", "current", "current_id", "history", "home", "keep", "keep_for", "mend", "newest",
+           "refresh", "remove_orphans", "temporary", "thin"]
+
+# What no query may do: reach files, the network, Python's variables or its own limits.
+LOCKED = {"enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+          "allow_community_extensions": "false", "python_enable_replacements": "false", "memory_limit": "1GB",
+          "max_temp_directory_size": "1GB"}
+SMALL_BLOCKS = {"default_block_size": "16384"}      # a cooperative's logs take 1.3 MB, with the usual size 8.4
+UNFINISHED = ".part"                                 # until it is closed, so that a name of a snapshot is one that was finished
+LOCKS = (REFRESH, POINTER)
+
+
+class NoGoodSnapshot(CannotGoOn):
+    """None of the snapshots kept can be opened."""
+
+
+def temporary(paths: Sequence[Path] | Sequence[Pending], mapping: Mapping | None = None, as_of: date | None = None) -> Warehouse:
+    """The workbooks read into memory alone, checked and locked down; nothing is kept and no pointer moves.
+
+    Their reading may have been begun before, so that the caller could do something else meanwhile.
+    """
+    begun = _begun(paths)
+    connection = duckdb.connect(config=LOCKED)
+    intake.load(connection, (one.result() for one in begun), mapping)
+    connection.execute("SET GLOBAL lock_configuration = true")
+    return Warehouse(connection, f"own-{secrets.token_hex(8)}", as_of or _day_of(connection))
+
+
+def keep(workbooks: Sequence[Workbook], mapping: Mapping | None = None, now: datetime | None = None, stale: Collection[str] = (),
+         asked_at: str | None = None) -> str:
+    """Makes a new snapshot of the workbooks and shows it to everybody; returns its id. Raises Busy, CannotKeep.
+
+    It is built beside, verified and only then pointed to. `now` is when it was read; `stale` names the workbooks
+    (their `source`) of which the last good reading stands in, because they could not be read now or a tab of theirs is held.
+    `asked_at` is when their reading began: what was typed into them since then may be missing here.
+    """
+    with alone():
+        remove_orphans()
+        read_at = in_order(utc(now), newest())
+        snapshot = f"{datetime.fromisoformat(read_at):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+        time_zone = moments.zone_of(workbooks)
+        told = newest()
+        asked, before = min(read_at, asked_at or read_at), told.checked if told else {}
+        checked = {one.source: before.get(one.source, one.read_at) if one.source in stale else asked for one in workbooks}
+        try:
+            number = max((one.number for one in history()), default=0) + 1
+            said = _build(snapshot, workbooks, mapping, read_at, time_zone, number)
+            _open(Kept(snapshot, read_at, read_at, manifest=said)).close()
+        except (OSError, duckdb.Error) as error:
+            remove_orphans()
+            if isinstance(error, (OSError, duckdb.IOException)) or says_full(error):      # a checkpoint hands on a full disk as another error
+                raise cannot_keep(error) from error
+            raise
+        fresh = Kept(snapshot, read_at, read_at, (), time_zone, checked, manifest=manifest.digest(said), number=number)
+        change(lambda kept: [fresh, *(one for one in kept if one.snapshot != snapshot)])       # without a list the file itself tells already
+    return snapshot
+
+
+def refresh(paths: Sequence[Path], mapping: Mapping | None = None) -> str:
+    """Reads the workbooks into a new snapshot, verifies it and makes it the one everybody sees; returns its id."""
+    with alone():
+        return keep([one.result() for one in _begun(paths)], mapping)
+
+
+def confirm(at: datetime | str | None = None, stale: Collection[str] = ()) -> None:
+    """Notes that the snapshot everybody sees is still the newest: nothing had changed at that moment, now unless given.
+
+    `stale` names the workbooks that could not be asked; of them nothing new is known.
+    """
+    def confirmed(kept: list[Kept]) -> list[Kept]:
+        first, moment = kept[0], in_order(utc(at), kept[0])
+        checked = {source: was if source in stale else moment for source, was in first.checked.items()}
+        return [replace(first, confirmed_at=moment, checked=checked), *kept[1:]]
+
+    if history():
+        change(confirmed)
+
+
+def keep_for(snapshot: str, why: str) -> None:
+    """Notes what stands on a snapshot, such as the export of a day, so that it is never thinned; one that is not kept here is left as it is."""
+    if any(one.snapshot == snapshot and why not in one.kept_for for one in history()):
+        change(lambda kept: [replace(one, kept_for=tuple(dict.fromkeys((*one.kept_for, why)))) if one.snapshot == snapshot else one for one in kept])
+
+
+def thin(now: datetime | None = None) -> list[str]:
+    """Lets go of snapshots by age; returns the ids of those that went. The pointer forgets them first, then their files go."""
+    moment = now or datetime.now(UTC)
+    if not too_old(history(), moment):
+        return []
+    gone: list[str] = []
+
+    def thinned(kept: list[Kept]) -> list[Kept]:
+        gone[:] = [one.snapshot for one in too_old(kept, moment)]
+        return [one for one in kept if one.snapshot not in gone]
+
+    change(thinned)
+    for snapshot in gone:
+        with suppress(OSError):          # open in a reader on Windows: an orphan, removed another time
+            _path(snapshot).unlink(missing_ok=True)
+    return gone
+
+
+def newest() -> Kept | None:
+    """The snapshot everybody sees and its times, without opening it; None before the first. Cheap: every page asks."""
+    return next(iter(history()), None)
+
+
+def current_id() -> str | None:
+    """The id of the snapshot everybody sees; None before the first refresh."""
+    kept = newest()
+    return kept.snapshot if kept else None
+
+
+def current(as_of: date | None = None) -> Warehouse:
+    """The snapshot everybody sees, read-only; where it is damaged the newest good one before it, named by its own id."""
+    return _first_good(history, lambda w, one: as_of or _day_of(w, one))
+
+
+def at(moment: date | str) -> Warehouse:
+    """What was seen at a moment: a snapshot by its id, or the newest one read at or before a day (to its end) or an ISO time.
+
+    Its day is the earlier of the one asked for and the last on which that snapshot was the newest. Raises NothingToRead
+    where none is that early, NoSuchMoment where the text is no moment.
+    """
+    if isinstance(moment, str) and any(one.snapshot == moment for one in history()):
+        return _first_good(lambda: _from(lambda one: one.snapshot == moment), _day_of)
+    zone = next((one.time_zone for one in history()), None)
+    last = moments.until(moment, zone)
+    asked = moments.local(last.isoformat(), zone).date()
+
+    def early() -> list[Kept]:
+        found = _from(lambda one: not one.doubtful_time and datetime.fromisoformat(one.read_at) <= last)
+        if history() and not found:
+            first = next(one for one in reversed(history()) if not one.doubtful_time)
+            raise NothingToRead("Nothing had been read on this computer by then.",
+                                f"The first reading kept is of {moments.local(first.read_at, first.time_zone):%Y-%m-%d %H:%M}; ask for that day or a later one.")
+        return found
+
+    return _first_good(early, lambda w, one: min(asked, _day_of(w, one)))
+
+
+def mend() -> str:
+    """Makes the list of the snapshots anew where it can't be read, and returns what is to be said of it, once; nothing where all is well."""
+    with alone():
+        found = lost()
+        if not found:
+            return ""
+        change(lambda _: found)
+    said = (f"The list of the readings kept on this computer could not be read, so it was made anew from the readings themselves: {len(found)} of them, "
+            f"the newest of {moments.local(found[0].read_at, found[0].time_zone):%Y-%m-%d %H:%M}.")
+    faults.note(said)
+    return said
+
+
+def remove_orphans() -> list[str]:
+    """Removes what a refresh that died left behind, unless one is under way; returns the names removed."""
+    try:
+        with alone():
+            mend()
+            kept = {_path(one.snapshot).name for one in history()}
+            if not kept and pointer().exists():
+                return []                # the pointer can't be read: nothing is known to be an orphan
+            with one_hand():
+                dead = [file for file in snapshots().iterdir() if file.name not in kept and not file.name.startswith(LOCKS)] + left_behind()
+            removed = []
+            for file in sorted(dead):
+                with suppress(OSError):
+                    file.unlink()
+                    removed.append(file.name)
+            return removed
+    except Busy:
+        return []
+
+
+def _first_good(candidates: Callable[[], Sequence[Kept]], day: Callable[[duckdb.DuckDBPyConnection, Kept], date]) -> Warehouse:
+    """The first of the candidates that opens whole, as of the day; asks once more where they were thinned meanwhile."""
+    asked = None
+    while asked != (kept := list(candidates())):
+        for one in kept:
+            with suppress(manifest.Damaged, duckdb.Error, OSError):
+                connection = _open(one)
+                return Warehouse(connection, one.snapshot, day(connection, one), instead_of=None if one is kept[0] else kept[0].snapshot)
+        asked = kept
+    if not asked:
+        raise NothingToRead("No logs have been read on this computer yet.", "Read a workbook first: in Connect, or with refresh.")
+    raise NoGoodSnapshot("None of the readings kept on this computer can be opened.", "Read the workbooks again.")
+
+
+def _from(wanted: Callable[[Kept], bool]) -> list[Kept]:
+    """The newest snapshot that is wanted, and those made before it, which stand in where it is damaged."""
+    kept = history()
+    return kept[next((place for place, one in enumerate(kept) if wanted(one)), len(kept)):]
+
+
+def _day_of(connection: duckdb.DuckDBPyConnection, kept: Kept | None = None) -> date:
+    """The day as of which the logs are seen unless asked otherwise: the setting as_of, else the day they were last confirmed, else read."""
+    said = connection.execute("SELECT any_value(value) FROM clean.settings WHERE setting = 'as_of' HAVING count(DISTINCT value) = 1").fetchall()
+    if said:
+        return date.fromisoformat(said[0][0])
+    if kept:
+        return moments.day_there(kept)
+    read, time_zone = connection.execute("SELECT max(read_at), mode(time_zone) FROM sources").fetchall()[0]
+    return moments.local(read or utc(), time_zone).date()
+
+
+def _begun(paths: Sequence[Path] | Sequence[Pending]) -> Sequence[Pending]:
+    return paths if any(hasattr(one, "result") for one in paths) else start_all(paths)
+
+
+def _path(snapshot: str) -> Path:
+    return snapshots() / f"{snapshot}.duckdb"
+
+
+def _build(snapshot: str, workbooks: Sequence[Workbook], mapping: Mapping | None, read_at: str, time_zone: str | None, number: int) -> dict[str, list]:
+    """Writes the snapshot's file beside, closes it, gives it its name once it is finished, and returns its manifest."""
+    beside = _path(snapshot).with_suffix(UNFINISHED)
+    connection = duckdb.connect(beside, config=LOCKED | SMALL_BLOCKS)
+    try:
+        intake.load(connection, workbooks, mapping)
+        _note_first_seen(connection, read_at, time_zone)
+        said = manifest.write(connection, number)
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+    into_place(beside, _path(snapshot))
+    return said
+
+
+def _note_first_seen(connection: duckdb.DuckDBPyConnection, read_at: str, time_zone: str | None) -> None:
+    """When each row was first seen, from the newest good snapshot before this one."""
+    before, checked = None, {}
+    for one in history():
+        with suppress(manifest.Damaged, duckdb.Error, OSError):
+            before, checked = _open(one), one.checked
+            break
+    if before is not None:
+        first_seen.bring_up(before, one.read_at, one.time_zone or time_zone)
+    try:
+        first_seen.fill(connection, read_at, before, checked, time_zone)
+    finally:
+        if before is not None:
+            before.close()
+
+
+def _open(kept: Kept) -> duckdb.DuckDBPyConnection:
+    """The snapshot read-only, locked down and verified; views of another version of the program are made anew in memory."""
+    path = _path(kept.snapshot)
+    if not path.exists():
+        raise manifest.Damaged(f"{path.name} is gone")
+    connection = duckdb.connect(path, read_only=True, config=LOCKED | {"lock_configuration": "true"})
+    try:
+        manifest.verify(connection, kept.manifest)
+        if manifest.is_of_this_version(connection):
+            return connection
+        return manifest.rebuilt(connection, duckdb.connect(config=LOCKED))
+    except BaseException:
+        connection.close()
+        raise

@@ -1,0 +1,284 @@
+"""Never less by accident: a tab that comes back with much less stays as it was until a person has said what is right.
+
+A tab is held where it is empty, missing, refused or no longer read as its logbook, or where more than a fifth of its rows
+are gone; or where columns moved that a person named by their letter. A row of a log with a key is gone where no tab of that log in the source holds its key any more, so that rows
+may be moved; any other where nothing like it came back and it arrived in no other tab. A tab between which and a held
+one rows went is held with it. A tab that was renamed is the same tab: by its id, else by its headings and rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace as changed
+from functools import cache
+from pathlib import Path
+
+from connectors.cells import Remark, Tab, Workbook
+from connectors.kept import same_cells
+from connectors.source import Fetched
+from logbooks.catalogue import logbooks
+from logbooks.home import cannot_keep, home, replace
+from logbooks.mapping import Mapping
+from logbooks.readings import first_rows
+from logbooks.snapshots.moments import day_written, local
+from logbooks.sources import moved_columns
+from logbooks.sources.source_states import Held, SourceState
+from logbooks.sources.tab_rows import TabRows, rows_of
+
+TAKE, KEEP = "take", "keep"
+TOO_MANY = 0.2
+CODE = "tab-held"
+WHYS = Path(__file__).with_name("held.toml")
+
+
+def decide(decision_id: str, take: bool) -> None:
+    """Notes what a person said of a held tab: the next refresh takes what came, or the last good one stays until it changes again."""
+    try:
+        _folder().mkdir(exist_ok=True)
+    except OSError as error:
+        raise cannot_keep(error) from error
+    replace(_file(decision_id), json.dumps({"decided": TAKE if take else KEEP}))
+
+
+def decisions() -> dict[str, str]:
+    """By decision what was said: take or keep."""
+    found = {}
+    for file in _folder().glob("*.json"):
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            found[file.stem] = json.loads(file.read_text("utf-8"))["decided"]
+    return found
+
+
+def as_decided(held: Sequence[Held]) -> tuple[Held, ...]:
+    """The same with what was said of them since."""
+    said = decisions()
+    return tuple(changed(one, decided=said.get(one.decision_id, "")) for one in held)
+
+
+def forget_but(these: Collection[str]) -> None:
+    """Forgets what was said of tabs that are held no more, so that the same loss is asked about again."""
+    for file in _folder().glob("*.json"):
+        if file.stem not in these:
+            with suppress(OSError):
+                file.unlink()
+
+
+def compare(last: Sequence[Workbook], came: Fetched, mapping: Mapping, state: SourceState, now: str) -> tuple[tuple[Workbook, ...], tuple[Held, ...]]:
+    """The workbooks to be used, with the last good tab in the place of each one held, and what is held; nothing is on a first reading."""
+    still = [book for book in last if book.source in came.still]
+    carried = [one for one in as_decided(state.held) if one.source in came.still]
+    one = _Comparison([book for book in last if book.source not in came.still], list(came.workbooks), mapping, state, now)
+    used = one.settle()
+    order = {book.source: place for place, book in enumerate(last)}
+    books = sorted([*used, *still], key=lambda book: order.get(book.source, len(order)))
+    return tuple(books), (*carried, *one.held)
+
+
+def marked(workbooks: Iterable[Workbook], held: Sequence[Held]) -> tuple[Workbook, ...]:
+    """The workbooks with a remark on each tab that is held, so that the snapshot and every report say so."""
+    return tuple(changed(book, tabs=tuple(_marked(tab, held, book.time_zone) for tab in book.tabs)) for book in workbooks)
+
+
+def renamed(last: Sequence[Workbook], came: Sequence[Workbook]) -> Iterator[tuple[str, str, str]]:
+    """Tabs that came under another name, as workbook, old and new name: by their id, else by the same first row."""
+    for now in came:
+        before = [tab for book in last if book.source == now.source for tab in book.tabs]
+        there = {tab.sheet for tab in now.tabs}
+        for new in (tab for tab in now.tabs if tab.sheet not in {one.sheet for one in before}):
+            for was in before:
+                if was.tab_id == new.tab_id if was.tab_id else was.sheet not in there and _first_row(was) == _first_row(new) != {}:
+                    yield now.source, was.sheet, new.sheet
+                    break
+
+
+def _first_row(tab: Tab) -> dict[int, str]:
+    return next((row.texts for row in first_rows(tab)), {}) if tab.cells is not None else {}
+
+
+def _marked(tab: Tab, held: Sequence[Held], time_zone: str | None) -> Tab:
+    about = [one for one in held if one.source == tab.source and one.sheet in ("", tab.sheet)]
+    remarks = tuple(Remark(CODE, detail=f"{one.why}, since {day_written(local(one.since, time_zone))}") for one in about[:1])
+    return changed(tab, remarks=(*tab.remarks, *remarks)) if remarks else tab
+
+
+class _Comparison:
+    """The workbooks of one source as they were and as they came."""
+
+    def __init__(self, last: list[Workbook], came: list[Workbook], mapping: Mapping, state: SourceState, now: str):
+        self.last, self.came, self.mapping, self.state, self.now = last, came, mapping, state, now
+        self.said, self.held = decisions(), []
+        self.rows = {id(tab): rows_of(tab, mapping) for book in (*last, *came) for tab in book.tabs}
+        self.new_of = self._partners()
+        self.was_of = {id(new): tab for book in last for tab in book.tabs if (new := self.new_of.get(id(tab)))}
+        self.new = [tab for book in came for tab in book.tabs]
+        self.arrived: dict[tuple[int, str | None], Counter] = {}
+
+    def settle(self) -> list[Workbook]:
+        """What is to be used of what came."""
+        books, lost = {book.source: book for book in self.came}, self._lost()
+        for before in self.last:
+            counted, now = self._counted(before), self._book(before)
+            if now is None and counted and all(id(tab) in lost for tab in counted):
+                self._hold(before.source, "", None, counted, lost[id(counted[0])])
+                books[before.source] = before
+                continue
+            for place, tab in enumerate(before.tabs):
+                if id(tab) in lost:
+                    new, book = self.new_of.get(id(tab)), now or books.get(before.source) or changed(before, tabs=())
+                    stays = self._under(tab, book.source, new.sheet if new else tab.sheet)
+                    self._hold(book.source, stays.sheet, new, [tab], lost[id(tab)])
+                    books[book.source] = _with(books.get(book.source, book), stays, new, place)
+        held = [tab for book in self.last for tab in book.tabs if id(tab) in lost]
+        for new in (new for new in self.new if id(new) not in self.was_of and any(self._moved(tab, new) for tab in held)):
+            self._hold(new.source, new.sheet, new, [], _why("together"))
+            books[new.source] = changed(books[new.source], tabs=tuple(tab for tab in books[new.source].tabs if tab is not new))
+        return list(books.values())
+
+    def _counted(self, book: Workbook) -> list[Tab]:
+        return [tab for tab in book.tabs if self.rows[id(tab)].counts]
+
+    def _lost(self) -> dict[int, str]:
+        """Why, by tab, the last good one stays: too much of it is gone, or rows went between it and one that stays, so that
+        they would count twice or not at all if only one of the two were taken."""
+        lost: dict[int, str] = {}
+        for before in self.last:
+            counted, now = self._counted(before), self._book(before)
+            own = {id(tab): why for tab in counted if (why := self._loss(tab))}
+            if now is None and counted and len(own) == len(counted):
+                why = _why("workbook", rows=sum(self.rows[id(tab)].count for tab in counted))
+                own = {} if self.said.get(self._decision(before.source, "", None)) == TAKE else dict.fromkeys(own, why)
+            else:
+                for tab in [tab for tab in counted if id(tab) in own]:
+                    new = self.new_of.get(id(tab))
+                    if self.said.get(self._decision((now or before).source, tab.sheet, new)) == TAKE:
+                        del own[id(tab)]
+            lost |= own
+        tabs = [tab for book in self.last for tab in book.tabs]
+        more = [tab for tab in tabs if id(tab) in lost]
+        while more:
+            more = [tab for tab in tabs if id(tab) not in lost and any(self._exchanged(tab, other) for other in more)]
+            lost |= {id(tab): _why("together") for tab in more}
+        return lost
+
+    def _exchanged(self, one: Tab, other: Tab) -> bool:
+        """Whether rows went from one of two tabs to the other."""
+        return any(to in self.new_of and self._moved(tab, self.new_of[to]) for tab, to in ((one, id(other)), (other, id(one))))
+
+    def _moved(self, tab: Tab, to: Tab) -> bool:
+        """Whether rows that left a tab arrived in another one that came."""
+        logbook, now = self.rows[id(tab)].logbook, self.new_of.get(id(tab))
+        left = self.rows[id(tab)].rows(logbook) - (self.rows[id(now)].rows(logbook) if now else Counter())
+        return to is not now and bool(left & self._arrived(to, logbook))
+
+    def _arrived(self, new: Tab, logbook: str | None) -> Counter:
+        """The rows of a tab that came which it did not have before."""
+        if (id(new), logbook) not in self.arrived:
+            was = self.was_of.get(id(new))
+            self.arrived[id(new), logbook] = self.rows[id(new)].rows(logbook) - (self.rows[id(was)].rows(logbook) if was else Counter())
+        return self.arrived[id(new), logbook]
+
+    def _book(self, before: Workbook) -> Workbook | None:
+        """The same workbook among those that came: by its name without that of its source; a single one is the same under any name."""
+        if len(self.last) == len(self.came) == 1:
+            return self.came[0]
+        return next((book for book in self.came if book.source.rpartition("/")[2] == before.source.rpartition("/")[2]), None)
+
+    def _partners(self) -> dict[int, Tab]:
+        """The tab that came by the tab it was: by id, else by name, else one that has its headings and its rows."""
+        found: dict[int, Tab] = {}
+        for before in self.last:
+            now = self._book(before)
+            for tab in before.tabs if now else ():
+                same = [new for new in now.tabs if tab.tab_id and new.tab_id == tab.tab_id] or [new for new in now.tabs if new.sheet == tab.sheet]
+                if same:
+                    found[id(tab)] = same[0]
+        taken = {id(new) for new in found.values()}
+        free = [new for book in self.came for new in book.tabs if id(new) not in taken]
+        for tab in (tab for book in self.last for tab in book.tabs if id(tab) not in found):
+            if renamed := next((new for new in free if self.rows[id(tab)].is_same(self.rows[id(new)], TOO_MANY)), None):
+                found[id(tab)] = renamed
+                free = [new for new in free if new is not renamed]
+        return found
+
+    def _loss(self, tab: Tab) -> str:
+        """Why the tab must not simply be replaced; "" where it may."""
+        was, new = self.rows[id(tab)], self.new_of.get(id(tab))
+        now, gone = self.rows[id(new)] if new else None, self._gone(tab)
+        title = logbooks()[was.logbook].title
+        if new and moved_columns.moved(tab, new, self.mapping.for_tab(new.source, new.sheet)):
+            return _why("letters")
+        if gone <= TOO_MANY * was.count:
+            return ""
+        if new is None:
+            return _why("missing", rows=was.count)
+        if new.refused:
+            return _why("refused", rows=was.count)
+        if new.cells is None or new.cells.num_rows == 0 or (now.logbook == was.logbook and now.usable and now.count == 0):
+            return _why("empty", rows=was.count)
+        if now.logbook != was.logbook or not now.usable:
+            return _why("unknown", rows=was.count, logbook=title)
+        if was.keys and not now.keys and now.count >= (1 - TOO_MANY) * was.count:
+            return _why("key", rows=was.count, column=was.key_title)
+        return _why("gone", rows=was.count, gone=gone)
+
+    def _gone(self, tab: Tab) -> int:
+        """How many rows of a tab are in no tab that came."""
+        was, now = self.rows[id(tab)], self.new_of.get(id(tab))
+        of_log = [new for new in self.new if self.rows[id(new)].usable and self.rows[id(new)].logbook == was.logbook]
+        known = frozenset().union(*(self.rows[id(new)].keys for new in of_log))
+        arrived = Counter()
+        for new in of_log if was.others else ():
+            arrived.update(self._arrived(new, was.logbook) if new is not now else ())
+        return was.gone(self.rows[id(now)] if now else None, known, arrived)
+
+    def _decision(self, source: str, sheet: str, new: Tab | None) -> str:
+        """The name of what is asked: another one where the tab comes with other cells."""
+        told = json.dumps([self.state.name, source, (new.tab_id or new.sheet) if new else sheet, same_cells(new) if new else None])
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+    def _hold(self, source: str, sheet: str, new: Tab | None, tabs: list[Tab], why: str) -> None:
+        """Asks about what came; the last good one stays until somebody has answered."""
+        decision = self._decision(source, sheet, new)
+        since = next((one.since for one in self.state.held if one.decision_id == decision), self.now)
+        now = self.rows[id(new)] if new else TabRows()
+        logbook = self.rows[id(tabs[0])].logbook if tabs else now.logbook
+        by_letter = why == _why("letters")
+        self.held.append(Held(source, sheet, logbook if sheet else None, sum(self.rows[id(tab)].count for tab in tabs), now.count,
+                              0 if by_letter else sum(self._gone(tab) for tab in tabs), why, since, decision, self.said.get(decision, ""),
+                              _why("letters_fix") if by_letter else ""))
+
+    def _under(self, tab: Tab, source: str, sheet: str) -> Tab:
+        """The tab under a new name; under its own where by the new one it would be read as something else."""
+        renamed = changed(tab, source=source, sheet=sheet)
+        return renamed if sheet == tab.sheet or rows_of(renamed, self.mapping) == self.rows[id(tab)] else changed(renamed, sheet=tab.sheet)
+
+
+def _with(book: Workbook, stays: Tab, new: Tab | None, place: int) -> Workbook:
+    """The workbook with the last good tab in the place of the one that came, or where it was."""
+    if new is None:
+        return changed(book, tabs=(*book.tabs[:place], stays, *book.tabs[place:]))
+    return changed(book, tabs=tuple(stays if one is new else one for one in book.tabs))
+
+
+def _why(which: str, **words: object) -> str:
+    return _whys()[which].format(**words)
+
+
+@cache
+def _whys() -> dict[str, str]:
+    return tomllib.loads(WHYS.read_text("utf-8"))
+
+
+def _folder() -> Path:
+    return home() / "decisions"
+
+
+def _file(decision_id: str) -> Path:
+    if not decision_id.isalnum():
+        raise ValueError("a decision is named by letters and digits alone")
+    return _folder() / f"{decision_id}.json"

@@ -1,0 +1,126 @@
+"""The places one refresh goes to: each configured source with how it stood, also under another name, and its last good reading."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from connectors import kept
+from connectors.source import Mark, Source
+from connectors.trouble import CannotGoOn
+from logbooks.home import home
+from logbooks.sources import held
+from logbooks.sources.configuration import BadConfiguration, Configuration, path
+from logbooks.sources.source_states import SourceState, Trouble
+
+FULL_AFTER = timedelta(hours=23.9)    # what a sheet draws from another one does not move the time of its last edit
+
+
+class NothingConfigured(CannotGoOn):
+    """There is no source to refresh."""
+
+
+@dataclass
+class Place:
+    """One source in a refresh: how it stood and stands, where its last good reading is kept, what became of it."""
+
+    source: Source
+    before: SourceState
+    state: SourceState
+    file: Path
+    asked: bool = True           # whether it is fetched in this refresh
+    answered: bool = False       # whether it gave anything, if only the word that nothing had changed
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether it is configured to be somewhere else than it was, so that there is nothing to compare with."""
+        return (self.before.kind, self.before.where) != (self.source.kind, self.source.where)
+
+    def after(self, **new) -> SourceState:
+        """Its state with what is new."""
+        return replace(self.state, **new)
+
+
+def places_of(told: Configuration, before: list[SourceState], only: str | None, now: str) -> list[Place]:
+    """A place for every source: as configured, and as it was where its entry can't be followed just now."""
+    if not told.sources and not told.wrong:
+        raise _nothing(before)
+    if only is not None and told.source(only) is None:
+        raise BadConfiguration(f"There is no source called “{only}”.", f"There are: {', '.join(one.name for one in told.sources) or 'none'}.")
+    stood = _stood(told, before)
+    places = [_place(source, stood.get(source.name), only) for source in told.sources]
+    if told.wrong:                           # a slip of the pen takes nothing away
+        used = {id(one) for one in stood.values()}
+        places += [_left(state, told, now) for state in before if id(state) not in used]
+    return places
+
+
+def told_mark(place: Place, now: str) -> Mark | None:
+    """What the source may say "unchanged" to; None to read it in full: once a day, where its reading is damaged, or to take what was held."""
+    state = place.before
+    if state.read_at is None or state.name != place.source.name or place.has_moved:
+        return None
+    age = datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)
+    wanted = {one.decision_id for one in state.held} & {id for id, said in held.decisions().items() if said == held.TAKE}
+    return state.mark if timedelta(0) <= age < FULL_AFTER and not wanted and kept.is_whole(place.file, state.content) else None
+
+
+def readings() -> Path:
+    """The folder of the last good readings."""
+    return home() / "readings"
+
+
+def reading_of(name: str) -> Path:
+    """The file of a source's last good reading."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40]
+    return readings() / f"{plain or 'source'}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:12]}{kept.ENDING}"
+
+
+def _nothing(before: list[SourceState]) -> CannotGoOn:
+    if before and not path().exists():
+        return CannotGoOn(f"The file {path()} is gone, so Lotwise no longer knows where the sheets are.", "Put it back, or connect the sheets again in Connect; until then the last good data are shown.")
+    if any(one.read_at for one in before):
+        return NothingConfigured("lotwise.toml names no source any more, so there is nothing to refresh, and what was read last is still shown.",
+                                 "Connect a sheet on the page Connect; the first refresh after that puts its rows in the place of the old ones.")
+    return NothingConfigured("No sources are configured yet, so there is nothing to refresh.",
+                             "Connect a sheet on the page Connect, or with: python cli.py sources add LINK_OR_PATH --name NAME")
+
+
+def _stood(told: Configuration, before: list[SourceState]) -> dict[str, SourceState]:
+    """By the name of each source how it stood, found by its name, else by its place: such a one was renamed."""
+    by_name = {state.name: state for state in before}
+    found = {source.name: by_name[source.name] for source in told.sources if source.name in by_name}
+    free = {(state.kind, state.where): state for state in before if state.name not in found}
+    renamed = {source.name: free[source.kind, source.where] for source in told.sources if source.name not in found and (source.kind, source.where) in free}
+    return found | renamed
+
+
+def _place(source: Source, stood: SourceState | None, only: str | None) -> Place:
+    file = reading_of(source.name)
+    if stood and stood.name != source.name:
+        with suppress(OSError):
+            os.replace(reading_of(stood.name), file)      # where that fails it is read again in full
+    before = stood or _as_read(source, file)
+    state = replace(before, name=source.name, owner=source.owner)      # its place stays that of its reading until it is read anew
+    asked = only is None or source.name.casefold() == only.strip().casefold() or (before.read_at is not None and not kept.is_whole(file))
+    return Place(source, before, state, file, asked)
+
+
+def _as_read(source: Source, file: Path) -> SourceState:
+    """How a source stands of which nothing is told: as its last good reading, where there is one, because what was told was lost."""
+    books = kept.load(file)
+    read_at = min((book.read_at for book in books), default=None)
+    return SourceState(source.name, source.kind, source.where, read_at=read_at, checked_at=read_at, workbooks=tuple(book.source for book in books))
+
+
+def _left(state: SourceState, told: Configuration, now: str) -> Place:
+    """A source that is configured no more while an entry can't be followed, perhaps its own."""
+    wrong = next((one for one in told.wrong if one.name == state.name), told.wrong[0])
+    since = state.trouble.since if state.trouble else now
+    source = Source(state.name, state.kind, state.where, state.owner)
+    return Place(source, state, replace(state, trouble=Trouble(wrong.what, wrong.fix, since)), reading_of(state.name), asked=False)

@@ -1,0 +1,188 @@
+"""One refresh: every source is asked, what came is compared with the last good reading, and what changed becomes a snapshot.
+
+Whenever it is killed, the pointer names a whole snapshot and every reading on the disk is whole; what was not finished is
+done by the next refresh, because how the sources stand is written last.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from connectors import kept
+from connectors.cells import Workbook
+from connectors.source import Fetched
+from connectors.trouble import CannotGoOn, NotNow
+from logbooks import faults
+from logbooks.home import cannot_keep
+from logbooks.mapping import Mapping
+from logbooks.snapshots import store
+from logbooks.snapshots.moments import local
+from logbooks.sources import configuration, held, in_use, uploads
+from logbooks.sources.configuration import Configuration
+from logbooks.sources.fetching import Teller, fetched
+from logbooks.sources.places import Place, places_of, readings, told_mark
+from logbooks.sources.source_states import (
+    DONE,
+    FAILED,
+    UNCHANGED,
+    Progress,
+    SourceState,
+    Trouble,
+    is_under_way,
+    keep_source_states,
+    progress,
+    source_states,
+)
+
+SET_BACK = timedelta(hours=26)     # a clock behind by less catches up; by more, it was wrong before and is believed now
+TOLERANCE = timedelta(seconds=2)
+BROKEN_OFF = "The refresh was broken off; what was shown before stays."
+
+
+def refresh(force: bool = False, only: str | None = None) -> Progress:
+    """Reads what has changed at the configured sources, all or `only` the one of that name, and makes it what everybody sees.
+
+    `force` reads all anew, changed or not. A source that can't be read keeps its last good reading, and its state says why.
+    Raises Busy where another refresh is under way, CannotGoOn where there is nothing to refresh, the configuration can't be
+    read or the disk takes no more.
+    """
+    with _alone():
+        about_list = store.mend()
+        before = source_states()
+        now, about_clock = _moment(before)
+        teller = Teller(Progress(now, pid=os.getpid()))
+        try:
+            with teller.stirring():
+                uploads.take_over()
+                said = " ".join(one for one in (about_list, about_clock) if one)
+                return _Refresh(teller, now, configuration.load(), configuration.mapping()).run(before, force, only, said)
+        except BaseException as fault:
+            teller.note(finished_at=now, trouble=str(fault) if isinstance(fault, CannotGoOn) else BROKEN_OFF)
+            raise
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """As store.alone(), but who has to wait is told who is at work."""
+    with ExitStack() as turn:
+        try:
+            turn.enter_context(store.alone())
+        except store.Busy as busy:
+            other = progress()
+            if not is_under_way(other):
+                raise
+            raise store.Busy(f"Another refresh has been at work since {local(other.started_at, None):%H:%M}.", busy.fix, f"process {other.pid} {busy.detail}".strip()) from busy
+        yield
+
+
+class _Refresh:
+    """What one refresh knows from its beginning on."""
+
+    def __init__(self, teller: Teller, now: str, told: Configuration, mapping: Mapping):
+        self.teller, self.now, self.told, self.mapping = teller, now, told, mapping
+
+    def run(self, before: list[SourceState], force: bool, only: str | None, already_said: str) -> Progress:
+        places = places_of(self.told, before, only, self.now)
+        self.teller.expect([place.source.name for place in places if place.asked])
+        by_name = {place.source.name: place for place in places}
+        wanted = [(place.source, None if force else told_mark(place, self.now)) for place in places if place.asked]
+        try:
+            for source, result in fetched(wanted, self.teller.say):
+                self._settle(by_name[source.name], result)
+            snapshot, trouble = self._keep(places)
+            keep_source_states([place.state for place in places])
+        except OSError as error:
+            raise cannot_keep(error) from error
+        held.forget_but({one.decision_id for place in places for one in place.state.held})
+        kept.forget(readings(), [place.file for place in places])
+        store.thin()
+        words = [already_said, *(str(one) for one in self.told.wrong), trouble]
+        return self.teller.note(finished_at=max(self.now, _utc()), snapshot=snapshot, said=_left(before, places), trouble=" ".join(one for one in words if one))
+
+    def _settle(self, place: Place, result: Fetched | Exception) -> None:
+        """What one source gave becomes its last good reading, or its state says what stood in the way."""
+        name = place.source.name
+        if isinstance(result, Exception):
+            place.state = place.after(tried_at=self.now, trouble=self._trouble(place, [result]))
+            self.teller.say(name, FAILED, place.state.trouble.what)
+            return
+        place.answered = True
+        trouble = self._trouble(place, result.troubles) if result.troubles else None
+        place.state = place.after(kind=place.source.kind, where=place.source.where, tried_at=self.now, checked_at=self.now,
+                                  mark=dict(result.mark), calls=dict(result.calls), trouble=trouble)
+        if result.unchanged:
+            place.state = place.after(held=held.as_decided(place.state.held))
+            self.teller.say(name, UNCHANGED)
+        else:
+            self._take(place, result)
+
+    def _take(self, place: Place, result: Fetched) -> None:
+        last = () if place.has_moved else kept.load(place.file)
+        for source, old, new in held.renamed(last, result.workbooks):
+            configuration.follow_tab(source, old, new)
+            self.mapping = configuration.mapping()
+        workbooks, about = held.compare(last, result, self.mapping, place.state, self.now)
+        content = in_use.content_of(workbooks, about)
+        kept.keep(place.file, workbooks, content)
+        self.teller.say(place.source.name, UNCHANGED if content == place.state.content else DONE)
+        place.state = place.after(read_at=self.now, held=about, content=content, workbooks=tuple(book.source for book in workbooks),
+                                  modified_at=max((book.modified_at for book in workbooks if book.modified_at), default=None))
+
+    def _trouble(self, place: Place, faults_met: list[Exception] | tuple[CannotGoOn, ...]) -> Trouble:
+        """What stood in the way, in words; the log gets the rest, once for as long as it lasts."""
+        first, before = faults_met[0], place.before.trouble
+        more = f" The same or the like holds for {len(faults_met) - 1} more of its workbooks." if faults_met[1:] else ""
+        if not isinstance(first, CannotGoOn):
+            reference = faults.logged(first, f"while reading {place.source.name}")
+            first = CannotGoOn(f"Lotwise met a fault of its own while reading “{place.source.name}”.",
+                               f"Send {faults.log_file()} to whoever looks after Lotwise and name reference {reference}; until then the last good data are shown.")
+        elif before is None or before.what != first.what + more:
+            faults.note(f"{place.source.name}: {first.what}", first.detail)
+        return Trouble(first.what + more, first.fix, before.since if before else self.now, isinstance(first, NotNow))
+
+    def _keep(self, places: list[Place]) -> tuple[str | None, str]:
+        """The new snapshot where anything changed, else the word that the current one is still the newest; and what is to be said."""
+        read = [place for place in places if place.state.read_at]
+        if not read and places:
+            return None, ""
+        of = in_use.build_of([place.state for place in read], self.mapping)
+        doubtful = [place for place in read if not place.answered or place.state.trouble or place.state.held]
+        stale = [book for place in doubtful for book in place.state.workbooks]
+        if in_use.built() == (store.current_id(), of):
+            if any(place.answered for place in places):
+                store.confirm(self.now, stale=stale)
+            return None, ""
+        books: list[Workbook] = []
+        for place in read:
+            found = held.marked(kept.load(place.file), place.state.held)
+            if not found:
+                return None, f"The last reading of “{place.source.name}” is damaged on this disk and can't be had anew just now. What was shown before stays."
+            books += [replace(book, owner=place.source.owner) for book in found]
+        snapshot = store.keep(books, self.mapping, stale=stale, asked_at=self.now)
+        in_use.keep_built(snapshot, of)
+        return snapshot, ""
+
+
+def _left(before: list[SourceState], places: list[Place]) -> str:
+    """Which sources are no longer connected, in words."""
+    gone = [one.name for one in before if one.read_at and one.name not in {place.before.name for place in places}]
+    return f"No longer connected, so their rows left the numbers: {', '.join(gone)}." if gone else ""
+
+
+def _moment(before: list[SourceState]) -> tuple[str, str]:
+    """Now, never before what is already told; and what is to be said of a clock that was set back."""
+    now = datetime.now(UTC)
+    known = [told for one in before for told in (one.read_at, one.checked_at, one.tried_at) if told]
+    newest = max((datetime.fromisoformat(told) for told in known), default=now)
+    if newest <= now + TOLERANCE:
+        return _utc(), ""
+    said = f"The clock of this computer stands at {now:%Y-%m-%d %H:%M} UTC, before the last refresh of {newest:%Y-%m-%d %H:%M}. Set it right if it is wrong."
+    return (_utc(newest) if newest - now <= SET_BACK else _utc(now)), said
+
+
+def _utc(moment: datetime | None = None) -> str:
+    return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")

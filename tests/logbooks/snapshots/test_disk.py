@@ -1,0 +1,93 @@
+"""A disk that takes no more, and a data folder that can't be written: said in one sentence, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from logbooks.home import CannotKeep, pointer, replace
+from logbooks.snapshots import store, turns
+from tests.logbooks.snapshots.test_time_machine import book
+
+ROOT = Path(__file__).resolve().parents[3]
+# A process that may not write files larger than so many bytes: the system refuses the next byte as it does on a full disk.
+ON_A_FULL_DISK = """
+import resource, signal, sys
+from logbooks.snapshots import store, turns
+from logbooks.home import CannotKeep
+from tests.logbooks.snapshots.test_time_machine import book
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+for size in map(int, sys.argv[1:]):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    try:
+        store.keep([book("M-1", "M-2")])
+        print("kept")
+    except CannotKeep as trouble:
+        print(trouble)
+"""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX can limit the size of a file")
+def test_a_full_disk_is_said_wherever_it_is_met_and_the_last_good_data_stay(home):
+    """The room ends at once, in the header and in the middle of the tables."""
+    good = store.keep([book("M-1")])
+    before = pointer().read_text("utf-8")
+    done = subprocess.run([sys.executable, "-c", ON_A_FULL_DISK, "0", "100", "5000", "200000"], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.splitlines() == ["The disk of this computer is full, so what was read could not be kept. Delete files that are no longer needed "
+                                        "and read again; until then the last good data are shown."] * 4, done.stderr
+    assert (store.current().id, pointer().read_text("utf-8")) == (good, before)
+    store.remove_orphans()
+    assert {file.name for file in (home / "snapshots").iterdir()} - set(store.LOCKS) == {f"{good}.duckdb"}
+    assert not [file for file in home.iterdir() if file.is_file() and not file.stat().st_size]
+    assert [row["lot_id"] for row in (store.keep([book("M-1", "M-2")]), store.current())[1].rows("SELECT lot_id FROM lots ORDER BY 1")] == ["M-1", "M-2"]
+
+
+def test_a_data_folder_that_cannot_be_made_is_said(tmp_path, monkeypatch):
+    """In the place of the folder stands a file: nobody can write there, not even who may do everything."""
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "taken"))
+    with pytest.raises(CannotKeep, match="name another folder in LOTWISE_HOME"):
+        store.keep([book("M-1")])
+    with pytest.raises(CannotKeep, match="can't be written"):
+        store.newest()
+
+
+def test_snapshots_that_cannot_be_written_are_said_and_the_pointer_stays(home):
+    home.mkdir()
+    (home / "snapshots").write_text("a file", encoding="utf-8")
+    with pytest.raises(CannotKeep, match="Ask who looks after this computer") as met:
+        store.keep([book("M-1")])
+    assert str(home) not in str(met.value)       # a path is for the log alone
+    assert not pointer().exists()
+
+
+def test_a_small_file_that_cannot_be_put_in_place_leaves_the_old_one_and_no_half(home):
+    home.mkdir()
+    place = home / "progress.json"
+    place.mkdir()                                # what can never be replaced by a file
+    with pytest.raises(CannotKeep):
+        replace(place, json.dumps({"whole": True}))
+    assert place.is_dir() and not list(home.glob("*.tmp"))
+
+
+@pytest.mark.parametrize("length", [0, 1, 100, 4096, 5000])
+@pytest.mark.parametrize("name", store.LOCKS)
+def test_a_lock_file_cut_short_blocks_no_refresh(home, name, length):
+    """As a full disk or a loss of power leaves it, in its header or after it."""
+    good = store.keep([book("M-1")])
+    lock = home / "snapshots" / name
+    lock.write_bytes(lock.read_bytes()[:length])
+    with turns.alone(), turns.one_hand():
+        pass
+    store.keep_for(good, "the board of April")
+    assert store.newest().kept_for == ("the board of April",)

@@ -1,0 +1,93 @@
+"""Files brought once: the upload, what was recognised in it, and a mapping made by hand."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from connectors.cells import Tab
+from logbooks import mapping as mappings
+from logbooks.catalogue import logbooks
+from logbooks.mapping import TabMapping
+from logbooks.recognise import Recognised, recognise
+from ui import session
+from ui.connect import upload
+from ui.connect.mapping_form import mapping_form
+from ui.connect.parsed_rows import parsed_rows
+from ui.connect.recognised import HEADS, first_cells, recognised_table
+from ui.connect.sources_child import told_of
+from ui.errors import show_trouble
+from ui.tables import Cell, show_table
+from ui.words import as_text, say
+
+
+def bring() -> None:
+    """Draws the place to drop files on."""
+    st.subheader(say("connect.upload"), anchor=False)
+    files = st.file_uploader(say("connect.files"), upload.KINDS, accept_multiple_files=True, key="files")
+    st.caption(say("connect.private"))
+    if files and upload.take(files):
+        st.rerun()      # so that the line above speaks of what is seen now
+
+
+def recognised() -> None:
+    """Draws what was recognised: in this visitor's files where there are any, else in the data everyone sees."""
+    if own := upload.current():
+        _own(own)
+    elif not session.configured().sources:      # else each source shows its own
+        _now()
+
+
+def _now() -> None:
+    st.subheader(say("connect.recognised_now"), anchor=False)
+    show_table([say(f"connect.{name}") for name in HEADS], [_kept_tab(tab) for tab in session.tabs()], say("connect.recognised_now"), "found plain")
+
+
+def _kept_tab(tab: dict) -> list[Cell]:
+    """One tab of the snapshot, as it was recognised when it was read."""
+    declared = logbooks()[tab["logbook"]] if tab["logbook"] else None
+    columns = json.loads(tab["recognised"] or "{}").get("columns", {})
+    titles = ", ".join(declared.column(name).title for name in columns) if declared else ""
+    name = declared.title if declared else say("connect.refused" if tab["refused_code"] else "connect.not_read")
+    below = say("connect.header_row", row=tab["header_row"]) if declared else ""
+    return [Cell(tab["sheet"], below=tab["source"]), Cell(name, below=below), Cell(titles), Cell(", ".join(json.loads(tab["unknown"] or "[]")))]
+
+
+def _own(own: upload.Upload) -> None:
+    """The visitor's files: what they were taken for, tab by tab, and what may be done with them."""
+    for trouble in own.troubles:
+        show_trouble(trouble)
+    if not own.paths:
+        return
+    st.subheader(say("connect.recognised"), anchor=False)
+    found = [recognise(tab, own.mapping) for tab in own.tabs]
+    recognised_table([told_of(one) for one in found])
+    with st.container(horizontal=True):
+        if st.button(say("connect.use"), type="primary", key="use", help=say("connect.use_help")):
+            upload.use_for_everyone()
+            st.rerun()
+        if st.button(say("connect.forget"), key="forget"):
+            upload.forget()
+            st.rerun()
+        st.download_button(say("connect.keep_mapping"), mappings.dumps(own.mapping), "mapping.toml", "application/toml",
+                           on_click="ignore", disabled=not own.mapping.tabs, key="mapping", icon=":material/download:")
+    st.subheader(say("connect.change"), anchor=False)
+    for number, (tab, one) in enumerate(zip(own.tabs, found, strict=True)):
+        with st.expander(as_text(f"{tab.sheet} · {tab.source}"), key=f"tab-{number}", expanded=len(found) == 1):
+            _change(tab, one, own.mapping.for_tab(tab.source, tab.sheet) or TabMapping(), f"map-{number}")
+
+
+def _change(tab: Tab, found: Recognised, said: TabMapping, key: str) -> None:
+    """The first rows as they stand, the questions, the button, and the first rows as they are read now."""
+    if tab.cells is None or not tab.cells.num_rows:
+        st.caption(say("connect.empty"))
+        return
+    st.caption(say("connect.as_it_stands"))
+    st.dataframe(first_cells(tab), height=180, row_height=30)
+    answers = mapping_form(tab, found, said, key)
+    if st.button(say("connect.read"), type="primary", key=f"{key}-read"):
+        upload.say_about(answers)
+        st.rerun()
+    if found.logbook:
+        parsed_rows(tab.source, tab.sheet, found)

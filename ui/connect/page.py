@@ -1,0 +1,91 @@
+"""Connect: the sources and how each stands, a new source, files brought once, and the empty workbook to type into."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from connectors.trouble import CannotGoOn
+from logbooks import template
+from logbooks.sources import configuration
+from logbooks.sources.configuration import Configuration
+from ui.connect import connect_upload
+from ui.connect.sources import sources
+from ui.connect.sources_add import ROUND, add
+from ui.connect.sources_held import held_tabs
+from ui.errors import show_trouble
+from ui.words import as_text, say
+
+LOOKS = Path(__file__).with_name("connect.css")
+LANGUAGES = ("en", "es", "pt", "fr", "vi", "id", "sw", "am", "rw")
+SHEET_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def connect() -> None:
+    """Draws what waits for an answer, the sources, and the ways to bring more."""
+    st.html(LOOKS)
+    with st.container():
+        held_tabs()
+    try:
+        configured = configuration.load()
+    except CannotGoOn as trouble:
+        _not_readable(trouble)
+        configured = None
+    if configured:
+        with st.container():
+            _wrong(configured)
+        with st.container():
+            _connected(configured)
+    left, right = st.columns((3, 2), gap="large")
+    with left:
+        connect_upload.bring()
+    with right:
+        _template()
+    connect_upload.recognised()
+
+
+def _connected(configured: Configuration) -> None:
+    """The list, with the form below folded away; where there is no source yet the form stands open."""
+    if not configured.sources:
+        st.subheader(say("add.title"), anchor=False)
+        st.caption(say("sources.none_how"))
+        add(configured)
+        return
+    sources(configured)
+    opened = st.expander(say("add.title"), icon=":material/add:", key=f"add_open-{st.session_state.get(ROUND, 0)}", on_change="rerun")
+    if opened.open:
+        with opened:
+            add(configured)
+
+
+def _not_readable(trouble: CannotGoOn) -> None:
+    show_trouble(trouble)
+    st.caption(say("sources.file", file=as_text(configuration.path())))
+
+
+def _wrong(configured: Configuration) -> None:
+    """The entries of the configuration that can't be followed, with their line and the place of the file."""
+    for one in configured.wrong:
+        show_trouble(one)
+    if configured.wrong:
+        st.caption(say("sources.file", file=as_text(configuration.path())))
+
+
+def _template() -> None:
+    """The empty workbook in the reader's language."""
+    st.subheader(say("connect.template"), anchor=False)
+    st.caption(say("connect.template_how"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        language = st.selectbox(say("connect.language"), LANGUAGES, format_func=lambda code: say(f"languages.{code}"), key="language", width=160)
+        which = st.selectbox(say("connect.logbooks"), ("starter", "all"), format_func=lambda name: say(f"connect.{name}"), key="which", width=160)
+        st.download_button(say("connect.download_template"), lambda: _template_bytes(which, language), f"lotwise-{language}.xlsx",
+                           SHEET_KIND, icon=":material/download:", on_click="ignore", key="template")
+
+
+def _template_bytes(which: str, language: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        template.write_template(path, logbooks=which, language=language)
+        return path.read_bytes()

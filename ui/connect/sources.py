@@ -1,0 +1,128 @@
+"""The connected sources as a calm list: where each is, how it stands, what was recognised in it, and what may be done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from connectors.source import Source, kind_of
+from connectors.trouble import CannotGoOn
+from logbooks.sources import configuration, source_states
+from logbooks.sources.configuration import Configuration
+from logbooks.sources.source_states import SourceState
+from ui import background
+from ui.alarms import zone
+from ui.connect import sources_mapping, sources_tabs
+from ui.connect.sources_held import as_decided
+from ui.connect.sources_key import settings
+from ui.connect.sources_progress import refresh_progress
+from ui.connect.sources_trial import TABS, Trial, show_trial
+from ui.connect.sources_words import kind_title, place_of, standing, times
+from ui.errors import show_trouble
+from ui.words import as_text, say
+
+TRIALS = "source_trials"      # by the name of a source: the Test this visitor asked for
+ACTIONS = ("test", "change", "remove")
+
+
+def sources(configured: Configuration) -> None:
+    """Draws the list with a line of progress while a refresh runs."""
+    with st.container(horizontal=True, vertical_alignment="center", key="sources_top"):
+        with st.container(width="stretch", gap="xxsmall"):
+            st.subheader(say("sources.title"), anchor=False)
+            st.caption(say("sources.every", minutes=configured.every_minutes))
+        with st.container(horizontal=True, width="content", gap="xsmall"):
+            if st.button(say("sources.read_all"), icon=":material/sync:", key="read_all"):
+                background.now()
+                st.rerun()
+            settings(configured)
+    refresh_progress(configured)
+    states = {state.name: state for state in as_decided()}
+    stale = {one.name: one.since for one in source_states.stale_sources(after_hours=configured.stale_after_hours) if one.trouble is None}
+    with st.container(key="sources", gap=None):
+        for number, source in enumerate(configured.sources):
+            with st.container(key=f"source-{number}", gap="xsmall"):
+                _source(source, configured, states.get(source.name), number, stale.get(source.name, ""))
+
+
+def _source(source: Source, configured: Configuration, state: SourceState | None, number: int, stale: str) -> None:
+    """One source: who and where, how it stands, its actions; below its tabs, and the Test that was asked for."""
+    name, stands, actions = st.columns((5, 7, 3), vertical_alignment="top")
+    with name:
+        st.html(_name(source))
+    with stands:
+        st.html(_stands(state, stale))
+    with actions, st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+        if st.button(say("sources.read"), key=f"read-{number}"):
+            background.now(source.name)
+            st.rerun()
+        asked = st.menu_button(say("sources.more"), ACTIONS, format_func=lambda one: say(f"sources.{one}"), key=f"more-{number}")
+    if asked == "test":
+        st.session_state.setdefault(TRIALS, {})[source.name] = Trial(TABS, source, configuration.mapping())
+    elif asked:
+        {"change": _change, "remove": _remove}[asked](source, configured)
+    if trial := st.session_state.get(TRIALS, {}).get(source.name):
+        _tested(source, trial, number)
+    sources_tabs.tabs(source, number)
+
+
+def _name(source: Source) -> str:
+    below = " · ".join(part for part in (kind_title(source), place_of(source)) if part)
+    owner = f"<div class='below'>{escape(source.owner)}</div>" if source.owner else ""
+    return f"<div class='lw-source'><h3>{escape(source.name)}</h3>{owner}<div class='below'>{escape(below)}</div></div>"
+
+
+def _stands(state: SourceState | None, stale: str) -> str:
+    now = standing(state, stale, zone())
+    trouble = f"<p>{escape(now.what)} <b>{escape(now.fix)}</b></p>" if now.what else ""
+    told = times(state, zone())
+    shows = f"<div class='below'>{escape(told)}</div>" if told else ""
+    return f"<div class='lw-source'><div class='word {now.look}'>{escape(now.word)}</div>{trouble}{shows}</div>"
+
+
+def _tested(source: Source, trial: Trial, number: int) -> None:
+    """The Test of a source that is configured: where it is, or what it found; until it is closed."""
+    with st.container(border=True, key=f"tested-{number}"):
+        st.markdown(f"**{say('sources.tested', name=as_text(source.name))}**")
+        show_trial(trial)
+        if trial.done.is_set() and st.button(say("sources.close"), key=f"close-{number}"):
+            del st.session_state[TRIALS][source.name]
+            st.rerun()
+
+
+def _change(source: Source, configured: Configuration) -> None:
+    """Asks for another name, owner or place; the place is not shown, because a link may be all that keeps a sheet from strangers."""
+    @st.dialog(say("sources.change"))
+    def asked() -> None:
+        name = st.text_input(say("sources.name"), source.name, max_chars=configuration.LONGEST_NAME, key="change_name").strip()
+        owner = st.text_input(say("sources.owner"), source.owner, max_chars=configuration.LONGEST_NAME, key="change_owner").strip()
+        where = st.text_input(say("sources.new_where"), key="change_where", help=say("sources.new_where_help")).strip().strip('"')
+        if st.button(say("sources.save"), type="primary", disabled=not name, key="change_save"):
+            try:
+                kind = kind_of(where, bool(configured.key_file or background.has_key())).id if where else source.kind
+                configuration.change(source.name, replace(source, name=name, owner=owner, where=where or source.where, kind=kind))
+                sources_mapping.renamed(source.name, name)
+            except CannotGoOn as trouble:
+                show_trouble(trouble)
+                return
+            background.now()
+            st.rerun()
+    asked()
+
+
+def _remove(source: Source, configured: Configuration) -> None:
+    """Asks once, and removes it."""
+    @st.dialog(say("sources.remove_title", name=as_text(source.name)))
+    def asked() -> None:
+        st.markdown(say("sources.remove_what" if configured.sources[1:] else "sources.remove_last"))
+        with st.container(horizontal=True):
+            if st.button(say("sources.remove_yes"), type="primary", key="remove_yes"):
+                configuration.remove(source.name)
+                st.session_state.get(TRIALS, {}).pop(source.name, None)
+                background.now()
+                st.rerun()
+            if st.button(say("sources.remove_no"), key="remove_no"):
+                st.rerun()
+    asked()

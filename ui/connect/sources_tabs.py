@@ -1,0 +1,74 @@
+"""The tabs of a connected source as they were recognised, and a mapping by hand where that was not right."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import streamlit as st
+
+from charts.numbers import figure
+from connectors import kept
+from connectors.source import Source
+from logbooks import mapping as mappings
+from logbooks.mapping import TabMapping
+from logbooks.recognise import recognise
+from logbooks.sources import configuration
+from logbooks.sources.places import reading_of
+from ui import background
+from ui.connect import sources_mapping
+from ui.connect.mapping_form import mapping_form
+from ui.connect.recognised import first_cells, recognised_table
+from ui.connect.sources_child import tabs_of
+from ui.words import say
+
+
+def tabs(source: Source, number: int) -> None:
+    """Draws how many tabs were recognised; opened, the table and the way to say what a tab is."""
+    told = _told(source)
+    if not told:
+        return
+    known = [tab for tab in told if tab["logbook"]]
+    label = say("sources.counts", tabs=len(told), known=len(known), rows=figure(sum(tab["rows"] for tab in known), 0))
+    opened = st.expander(label, key=f"tabs-{number}", on_change="rerun")
+    if opened.open:
+        with opened:
+            recognised_table(told)
+            _change(source, number)
+
+
+def _change(source: Source, number: int) -> None:
+    """The tab chosen: its first rows, the questions, and the button that has it read this way for everyone."""
+    found = {f"{tab.sheet} · {tab.source}": tab for book in kept.load(reading_of(source.name)) for tab in book.tabs}
+    name = st.selectbox(say("connect.change"), list(found), None, key=f"change-{number}", placeholder=say("sources.which_tab"))
+    if name is None:
+        return
+    tab, said = found[name], configuration.mapping()
+    if tab.cells is None or not tab.cells.num_rows:
+        st.caption(say("connect.empty"))
+        return
+    st.caption(say("connect.as_it_stands"))
+    st.dataframe(first_cells(tab), height=180, row_height=30)
+    key = f"source-{number}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:8]}"
+    answers = mapping_form(tab, recognise(tab, said), said.for_tab(tab.source, tab.sheet) or TabMapping(), key)
+    if st.button(say("sources.read_this_way"), type="primary", key=f"{key}-read"):
+        sources_mapping.say_about(answers)
+        background.now(source.name)
+        st.rerun()
+
+
+def _told(source: Source) -> list[dict]:
+    """What the last good reading was taken for, worked out once for each reading and mapping."""
+    file = reading_of(source.name)
+    try:
+        stamp = file.stat()
+    except OSError:
+        return []
+    said = configuration.mapping()
+    words = f"{file} {stamp.st_mtime_ns} {stamp.st_size} {mappings.dumps(said)}"
+    return _kept(hashlib.sha256(words.encode("utf-8")).hexdigest(), lambda: tabs_of(kept.load(file), said))
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _kept(key: str, _make: Callable[[], list[dict]]) -> list[dict]:
+    return _make()

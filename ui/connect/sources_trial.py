@@ -1,0 +1,97 @@
+"""Tries a source in a process of its own while the page goes on: nothing is kept, no page waits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import streamlit as st
+
+from charts.numbers import figure
+from connectors.source import Source
+from logbooks import mapping as mappings
+from logbooks.mapping import Mapping
+from ui import background
+from ui.connect.recognised import recognised_table
+from ui.words import as_text, say
+
+MOST_SECONDS = 120.0
+TABS, GONE, SHARED, ACCOUNT = "tabs", "gone", "shared", "account"
+
+
+class Trial:
+    """One question to a source under way: `said` is where it is, `answer` what came back, None while it runs.
+
+    `of` is the workbook and the tab of GONE. The answer is {"tabs": [...]}, {"gone": {...}}, {"shared": [...]}, {"account": ...} or {"trouble": {what, fix, passes}}.
+    """
+
+    def __init__(self, ask: str, source: Source, mapping: Mapping | None = None, of: Sequence[str] = (), most_seconds: float = MOST_SECONDS):
+        self.source, self.said, self.answer = source, "", None
+        self.done = threading.Event()
+        with background.log_file() as words:
+            self._child = subprocess.Popen([sys.executable, "-m", "ui.connect.sources_child"], cwd=background.ROOT, env=background.whole_environment(),
+                                           stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words, creationflags=background.NO_WINDOW)
+        asked = {"ask": ask, "source": asdict(source), "mapping": mappings.dumps(mapping or Mapping()), "of": list(of)}
+        self._clock = threading.Timer(most_seconds, self.stop)
+        self._clock.daemon = True
+        self._clock.start()
+        threading.Thread(target=self._listen, args=(json.dumps(asked).encode("ascii"),), name="trial", daemon=True).start()
+
+    def stop(self) -> None:
+        """Ends it; what it had found is forgotten."""
+        self._child.kill()
+
+    def _listen(self, asked: bytes) -> None:
+        try:
+            with self._child:
+                self._child.stdin.write(asked)
+                self._child.stdin.close()
+                for line in self._child.stdout:
+                    self._hear(json.loads(line))
+        except (OSError, ValueError):
+            self._child.kill()
+        self._clock.cancel()
+        self.answer = self.answer or {"trouble": {"what": say("trial.no_answer"), "fix": say("trial.again"), "passes": True}}
+        self.done.set()
+
+    def _hear(self, told: dict) -> None:
+        if "said" in told:
+            self.said = told["said"]
+        elif "defect" in told:
+            self.answer = {"trouble": {"what": say("trial.defect"), "fix": say("trial.defect_fix"), "passes": False}}
+        else:
+            self.answer = told
+
+
+def show_trial(trial: Trial) -> None:
+    """Draws where a trial is, every second while it runs, and at its end what it found; then the page runs once more."""
+    st.fragment(_draw, run_every=None if trial.done.is_set() else 1)(trial, trial.done.is_set())
+
+
+def _draw(trial: Trial, was_done: bool) -> None:
+    if not trial.done.is_set():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":gray[{as_text(trial.said) or say('sources.testing')} …]")
+            if st.button(say("sources.cancel"), key=f"stop-{id(trial)}", type="tertiary"):
+                trial.stop()
+    elif not was_done:
+        st.rerun()
+    elif "trouble" in trial.answer:
+        told = trial.answer["trouble"]
+        st.error(f"**{as_text(told['what'])}**  \n{as_text(told['fix'])}", icon=":material/block:")
+    elif "tabs" in trial.answer:
+        st.markdown(found_words(trial.answer["tabs"]))
+        recognised_table(trial.answer["tabs"])
+
+
+def found_words(tabs: Sequence[dict]) -> str:
+    """What a Test found, in a few sentences."""
+    known = [tab for tab in tabs if tab["logbook"]]
+    lacking = sum(bool(tab["missing"]) for tab in tabs)
+    told = [say("add.found", tabs=len(tabs), known=len(known), rows=figure(sum(tab["rows"] for tab in known), 0))]
+    told += [say("add.missing", count=lacking)] if lacking else []
+    return " ".join(told if known else [*told, say("add.found_none")])

@@ -1,0 +1,99 @@
+"""A visitor's own files: kept in a folder of this session alone, read as the visitor says."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import streamlit as st
+
+from connectors.cells import Tab
+from connectors.files import ENDINGS, read_workbook
+from connectors.trouble import CannotGoOn
+from logbooks import mapping as mappings
+from logbooks.mapping import Mapping, TabMapping
+from logbooks.sources import uploads
+from ui import session
+
+UPLOAD, FORGOTTEN = "upload", "forgotten_upload"
+MAPPING_ENDING = ".toml"
+KINDS = [ending.removeprefix(".") for ending in (*ENDINGS, MAPPING_ENDING)]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """The files of this session: where they lie, their tabs, what the visitor said about them, what could not be read."""
+
+    folder: tempfile.TemporaryDirectory      # goes when the session goes
+    files: tuple[str, ...]
+    paths: tuple[Path, ...]
+    tabs: tuple[Tab, ...]
+    mapping: Mapping = field(default_factory=Mapping)
+    troubles: tuple[CannotGoOn, ...] = ()
+
+
+def current() -> Upload | None:
+    """This session's files, or None."""
+    return st.session_state.get(UPLOAD)
+
+
+def take(files: list) -> bool:
+    """Keeps the files just uploaded and looks into each; False where they are the same files again."""
+    names = tuple(file.file_id for file in files)
+    before = current()
+    if not files or names in (before and before.files, st.session_state.get(FORGOTTEN)):
+        return False
+    folder = tempfile.TemporaryDirectory(prefix="lotwise-upload-", ignore_cleanup_errors=True)
+    paths, tabs, troubles, mapping = [], [], [], Mapping()
+    for file in files:
+        path = Path(folder.name) / safe_name(file.name)
+        path.write_bytes(file.getbuffer())
+        try:
+            if path.suffix.lower() == MAPPING_ENDING:
+                mapping = mappings.load(path)
+            else:
+                tabs += read_workbook(path).tabs
+                paths.append(path)
+        except CannotGoOn as trouble:
+            troubles.append(trouble)
+    st.session_state[UPLOAD] = Upload(folder, names, tuple(paths), tuple(tabs), mapping, tuple(troubles))
+    read()
+    return True
+
+
+def read() -> None:
+    """Reads this session's files as the mapping says and shows every page on them."""
+    upload = current()
+    if upload.paths:
+        session.use_own(list(upload.paths), upload.mapping)
+
+
+def say_about(tab: TabMapping) -> None:
+    """Takes what the visitor says about one tab, in place of what was said before, and reads again."""
+    upload = current()
+    others = tuple(said for said in upload.mapping.tabs if (said.source, said.sheet) != (tab.source, tab.sheet))
+    st.session_state[UPLOAD] = replace(upload, mapping=Mapping((tab, *others)))
+    read()
+
+
+def forget() -> None:
+    """Back to the logs everyone sees; the files of this session are gone."""
+    upload = st.session_state.pop(UPLOAD, None)
+    if upload:
+        st.session_state[FORGOTTEN] = upload.files     # the widget still holds them
+        upload.folder.cleanup()
+    session.leave_own()
+
+
+def use_for_everyone() -> None:
+    """Makes this session's files and mapping the data everyone sees."""
+    upload = current()
+    uploads.use(upload.paths, upload.mapping)
+    forget()
+
+
+def safe_name(name: str) -> str:
+    """The last part of a file's name without what Windows refuses in one."""
+    return re.sub(r'[<>:"|?*\x00-\x1f]', "_", Path(name.replace("\\", "/")).name).rstrip(". ") or "upload"

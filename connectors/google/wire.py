@@ -141,11 +141,13 @@ class Wire(HTTPClient):
         fault, asked = faults.of_error(error, host), getattr(error, "wait_seconds", None)
         self._failures += 1
         wait = self._wait_seconds(asked)
-        if fault.code == "signed-out" and not self._renewed:
+        over = self._failures >= self.patience.tries or self.clock.now() + wait >= self._until
+        if fault.code == "signed-out" and not (self._renewed or over):
             self._renewed, self._credentials.token = True, None      # the token may have been taken back: once more with a new one
             return
-        if not fault.again or self._failures >= self.patience.tries or self.clock.now() + wait >= self._until:
-            detail = without_secrets(f"{type(error).__name__} {error}", [*self.key.secrets(), self._credentials.token or " "])
+        if over or not fault.again:
+            secrets = [one for one in (*self.key.secrets(), self._credentials.token) if one]
+            detail = without_secrets(f"{type(error).__name__} {error}", secrets)
             # What the libraries raised may quote what was sent.
             raise faults.trouble(fault, self.name, self.key.address, self.key.project, asked, f"{host}, try {self._failures}, {detail}") from None
         self.say(f"{faults.trouble(fault, self.name, wait_seconds=asked).what} Trying again in {wait:.0f} s.")

@@ -64,16 +64,17 @@ def base() -> str | None:
 
 def find_key(said: str = "") -> ServiceKey:
     """The key at that place (the path of a file, or env:NAME), else by LOTWISE_GOOGLE_KEY; raises NotAllowed."""
-    if said.lstrip().startswith("{"):
+    if _is_key(said):
         raise NotAllowed("The configuration holds the Google key itself.",
                          "Put the key into a file of its own that only this user may read, and name the place of that file; then make a new key, "
                          "because this one was seen.")
-    name = said[4:].strip() if said.startswith("env:") else VARIABLE
-    text = said if said and not said.startswith("env:") else os.environ.get(name, "").strip()
+    variable = said[4:].strip() if said.startswith("env:") else VARIABLE
+    text = said if said and not said.startswith("env:") else os.environ.get(variable, "")
+    text = text.strip().strip("\"'")        # as Windows copies a path, and as some ways to set a variable leave it
     if not text:
-        raise NotAllowed(f"There is no Google key: {name} is empty." if said else "There is no Google key yet.",
+        raise NotAllowed(f"There is no Google key: {variable} is empty." if said else "There is no Google key yet.",
                          "Name the file of the service account's key in Connect, or share the sheet by link and add it as such.")
-    return of_text(text if text.startswith("{") else _file(text))
+    return of_text(text if _is_key(text) else _file(text))
 
 
 def of_text(text: str) -> ServiceKey:
@@ -105,12 +106,17 @@ def _check_sign_in(address: str) -> None:
         raise _unusable("The Google key leads to a sign-in that is not Google's.")
 
 
+def _is_key(text: str) -> bool:
+    return text.lstrip().startswith("{") or "PRIVATE KEY" in text
+
+
 def _file(path: str) -> str:
     try:
         return Path(os.path.expanduser(path)).read_text(encoding="utf-8")
     except FileNotFoundError:
+        # The path is not told, not even to the log: somebody may have put the key in its place.
         raise NotAllowed("The file of the Google key is not where the configuration says.",
-                         "Put it back, or name the place it is at in Connect.", f"no file {path[:200]}") from None
+                         "Put it back, or name the place it is at in Connect.") from None
     except (OSError, ValueError) as error:
         raise NotAllowed("The file of the Google key can't be read.", "Ask who keeps this computer for leave to read it.",
                          type(error).__name__) from None

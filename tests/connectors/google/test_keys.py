@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import pickle
 import traceback
@@ -94,9 +95,35 @@ def test_places_without_a_key(tmp_path, monkeypatch):
         assert caught.value.what == said
 
 
-def test_a_key_in_the_configuration_itself_is_refused(info):
+@pytest.mark.parametrize("written", [json.dumps, lambda info: f"'{json.dumps(info)}'", lambda info: info["private_key"]])
+def test_a_key_in_the_configuration_itself_is_refused(info, written):
     with pytest.raises(NotAllowed, match="The configuration holds the Google key itself"):
-        find_key(json.dumps(info))
+        find_key(written(info))
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_quotes_around_a_path_or_a_key_are_no_part_of_it(info, tmp_path, monkeypatch, mark):
+    """Windows copies a path with quotes; a file of variables may keep those around a value."""
+    file = tmp_path / "key.json"
+    file.write_text(json.dumps(info), encoding="utf-8")
+    assert find_key(f"{mark}{file}{mark}").address == ADDRESS
+    monkeypatch.setenv(VARIABLE, f"{mark}{json.dumps(info)}{mark}")
+    assert find_key().address == ADDRESS
+
+
+@pytest.mark.parametrize("written", [
+    lambda info: info["private_key"],                                                     # the key without its file
+    lambda info: info["private_key"].replace("\n", "\\n"),
+    lambda info: json.dumps(json.dumps(info)),                                            # quoted twice
+    lambda info: base64.encodebytes(json.dumps(info).encode()).decode().replace("\n", "/"),
+])
+def test_what_stands_in_the_place_of_a_path_is_never_told(info, monkeypatch, written):
+    monkeypatch.setenv(VARIABLE, written(info))
+    with pytest.raises(NotAllowed) as caught:
+        find_key()
+    shown = "".join(traceback.format_exception(caught.value)) + caught.value.detail + repr(caught.value)
+    line = info["private_key"].splitlines()[1]
+    assert not [part for part in (info["private_key_id"], line[:30], written(info)[:30]) if part in shown]
 
 
 def test_a_key_shows_its_address_and_nothing_else(info):

@@ -26,9 +26,8 @@ from connectors.limits import LIMITS, MB
 from connectors.shared_files import whole
 from connectors.signatures import OLD_EXCEL, OLE, ZIP
 from connectors.waiting import within
-from connectors.web_failures import WORDS, Failed, below, code_of, code_of_status, host_of, in_words, service_of
+from connectors.web_failures import LOCAL, WORDS, Failed, below, code_of, code_of_status, host_of, in_words, service_of
 
-LOCAL = ("localhost", "127.0.0.1", "::1")
 PIECE = 65_536
 PAGE = ("<!doctype html", "<html", "<head", "<script", "<meta")
 logging.getLogger("urllib3").setLevel(logging.WARNING)     # below that it writes whole links, and a shared link is as good as a key

@@ -7,17 +7,16 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from google.auth.exceptions import GoogleAuthError
 from google.oauth2.service_account import Credentials
 
+from connectors.google.links import BASE_VARIABLE, base
 from connectors.trouble import NotAllowed
+from connectors.web_failures import LOCAL, host_of
 
 VARIABLE = "LOTWISE_GOOGLE_KEY"
-BASE_VARIABLE = "LOTWISE_GOOGLE_BASE"
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly", "https://www.googleapis.com/auth/drive.metadata.readonly")
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TOKEN_ADDRESSES = tuple(f"https://{host}/" for host in ("oauth2.googleapis.com", "accounts.google.com", "www.googleapis.com"))
 _NEEDED = ("client_email", "private_key", "token_uri")
 _AGAIN = ("In the Google Cloud console open IAM & Admin, Service Accounts, the account, Keys, Add key, Create new key, JSON, "
@@ -49,17 +48,6 @@ class ServiceKey:
 
     def __reduce__(self):
         raise TypeError("a key stays in its process")
-
-
-def base() -> str | None:
-    """Another address to ask in place of Google's, for trying on this computer; raises NotAllowed where it leads elsewhere."""
-    said = os.environ.get(BASE_VARIABLE, "").rstrip("/")
-    if not said:
-        return None
-    if not _loopback(said):
-        raise NotAllowed(f"{BASE_VARIABLE} leads to another computer.",
-                         f"It is for trying Lotwise on this computer only: take {BASE_VARIABLE} out of the environment.")
-    return said
 
 
 def find_key(said: str = "") -> ServiceKey:
@@ -99,7 +87,7 @@ def of_text(text: str) -> ServiceKey:
 def _check_sign_in(address: str) -> None:
     """A key signs in with Google alone, and one for trying with this computer alone: neither ever reaches the other."""
     if base():
-        if not _loopback(address):
+        if host_of(address) not in LOCAL:
             raise NotAllowed("The Google key is a real one, and Lotwise is set to try things out on this computer.",
                              f"Take {BASE_VARIABLE} out of the environment, or name the key of the trial server.")
     elif not address.startswith(TOKEN_ADDRESSES):
@@ -124,10 +112,3 @@ def _file(path: str) -> str:
 
 def _unusable(what: str) -> NotAllowed:
     return NotAllowed(what, _AGAIN)
-
-
-def _loopback(address: str) -> bool:
-    try:
-        return urlsplit(address).hostname in LOOPBACK
-    except ValueError:
-        return False

@@ -1,11 +1,14 @@
-"""Links of spreadsheets: which texts are one, the id in it, and the link of a cell."""
+"""Links of spreadsheets: which texts are one, the id in it, and the link of a cell; and where Google is."""
 
 from __future__ import annotations
 
+import os
 import re
 
-from connectors.trouble import CannotOpen
+from connectors.trouble import CannotOpen, NotAllowed
+from connectors.web_failures import LOCAL, host_of
 
+BASE_VARIABLE = "LOTWISE_GOOGLE_BASE"
 LINK = "https://docs.google.com/spreadsheets/d/{identity}/edit?gid={gid}#gid={gid}&range={{place}}"
 _IN_LINK = re.compile(r"^\s*https?://(?P<host>[^/\s]+)/(?:a/[^/\s]+/)?spreadsheets/(?:u/\d+/)?d/(?P<identity>[\w-]{10,128})(?:[/?#]\S*)?\s*$", re.ASCII)
 _PUBLISHED = re.compile(r"/spreadsheets/(?:u/\d+/)?d/e/")
@@ -26,3 +29,12 @@ def id_of(where: str) -> str:
         raise CannotOpen("The link is not the link of a Google spreadsheet.",
                          "Open the spreadsheet in a browser and copy the link from the address bar; a published copy can't be read.")
     return found["identity"] if found else where.strip()
+
+
+def base() -> str:
+    """Another address to ask in place of Google's, for trying on this computer, else ""; raises NotAllowed where it leads elsewhere."""
+    said = os.environ.get(BASE_VARIABLE, "").rstrip("/")
+    if said and host_of(said) not in LOCAL:
+        raise NotAllowed(f"{BASE_VARIABLE} leads to another computer.",
+                         f"It is for trying Lotwise on this computer only: take {BASE_VARIABLE} out of the environment.")
+    return said

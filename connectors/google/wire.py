@@ -23,7 +23,8 @@ from gspread.urls import DRIVE_FILES_API_V3_URL, SPREADSHEET_URL
 
 from connectors.google import faults
 from connectors.google.faults import DRIVE, SHEETS, TOKEN, Refused, WrongShape, without_secrets
-from connectors.google.keys import ServiceKey, base
+from connectors.google.keys import ServiceKey
+from connectors.google.links import base
 from connectors.google.pace import LIMITS, Pace, remembered_in
 from connectors.trouble import CannotGoOn
 
@@ -64,7 +65,7 @@ class Wire(HTTPClient):
     def __init__(self, key: ServiceKey, name: str = "The spreadsheet", say: Callable[[str], None] = lambda said: None,
                  patience: Patience | None = None, clock: Clock | None = None):
         elsewhere = base()
-        super().__init__(None, _session(elsewhere is None))
+        super().__init__(None, _session(not elsewhere))
         self.key, self.name, self.say = key, name, say
         self.patience, self.clock = patience or Patience(), clock or Clock()
         self.set_timeout(self.patience.timeout)
@@ -73,7 +74,7 @@ class Wire(HTTPClient):
         self._elsewhere = elsewhere
         # google-auth's own session would also ask hosts of its own in the background; ours fetches a token and nothing else.
         self._credentials = key.credentials()
-        self._signing = _Signing(_session(elsewhere is None), self.timeout, self.counts)
+        self._signing = _Signing(_session(not elsewhere), self.timeout, self.counts)
         self.session.auth = self._signed
         self.begin()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
+from connectors.google.links import base
 from connectors.linked import fetch_linked
 from connectors.source import Fetched, Kind, Mark, Source
 from connectors.trouble import NotAllowed
@@ -14,7 +14,6 @@ from connectors.web_failures import WORDS, host_of
 
 SHEET = re.compile(r"/spreadsheets/(?:u/\d+/)?d/(e/)?([A-Za-z0-9_-]{6,})")
 FILE = re.compile(r"/file/(?:u/\d+/)?d/([A-Za-z0-9_-]{6,})")
-LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def takes(where: str) -> bool:
@@ -31,15 +30,16 @@ def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetc
 
 def export_of(where: str) -> str:
     """The address that gives the whole spreadsheet as .xlsx; raises NotAllowed for a link of something else."""
-    parts, base = urlsplit(where.strip()), _base()
+    parts, elsewhere = urlsplit(where.strip()), base()
+    docs, drive = elsewhere or "https://docs.google.com", elsewhere or "https://drive.google.com"
     key = parse_qs(parts.query).get("resourcekey")
     more = f"&resourcekey={key[0]}" if key and re.fullmatch(r"[\w-]+", key[0]) else ""
     if sheet := SHEET.search(parts.path):
         if sheet[1]:
-            return f"{base}/spreadsheets/d/e/{sheet[2]}/pub?output=xlsx"
-        return f"{base}/spreadsheets/d/{sheet[2]}/export?format=xlsx{more}"
+            return f"{docs}/spreadsheets/d/e/{sheet[2]}/pub?output=xlsx"
+        return f"{docs}/spreadsheets/d/{sheet[2]}/export?format=xlsx{more}"
     if file := FILE.search(parts.path):
-        return f"{base or 'https://drive.google.com'}/uc?export=download&id={file[1]}{more}".replace("https://docs.", "https://drive.")
+        return f"{drive}/uc?export=download&id={file[1]}{more}"
     raise NotAllowed("This is not the link of a Google spreadsheet.", "Open the spreadsheet and copy the whole link from the address bar.")
 
 
@@ -47,14 +47,6 @@ def cell_link(where: str) -> str:
     """The address of a cell, {tab} and {place} to be filled in: an export tells tabs by name alone, so the name goes into it."""
     sheet = SHEET.search(urlsplit(where.strip()).path)
     return f"https://docs.google.com/spreadsheets/d/{sheet[2]}/edit#range=%27{{tab}}%27!{{place}}" if sheet and not sheet[1] else ""
-
-
-def _base() -> str:
-    """Google, or another server on this computer that LOTWISE_GOOGLE_BASE names; any other is refused."""
-    said = os.environ.get("LOTWISE_GOOGLE_BASE", "").rstrip("/")
-    if said and host_of(said) not in LOCAL:
-        raise NotAllowed("LOTWISE_GOOGLE_BASE names another computer than this one.", "Remove that setting; it is there to try Lotwise without Google.")
-    return said or "https://docs.google.com"
 
 
 KIND = Kind("google_link", "Google Sheets, shared by link", "Link of the spreadsheet",

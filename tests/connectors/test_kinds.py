@@ -314,5 +314,5 @@ def test_every_link_of_a_spreadsheet_leads_to_its_export(monkeypatch):
 
 def test_another_computer_is_never_taken_for_google(monkeypatch):
     monkeypatch.setenv("LOTWISE_GOOGLE_BASE", "https://google.example.org")
-    with pytest.raises(NotAllowed, match="names another computer"):
+    with pytest.raises(NotAllowed, match="leads to another computer"):
         google_link.export_of("https://docs.google.com/spreadsheets/d/1aBcDEF/edit")

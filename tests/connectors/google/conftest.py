@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from connectors.google.keys import BASE_VARIABLE, VARIABLE, find_key
+from connectors.google.keys import VARIABLE, find_key
+from connectors.google.links import BASE_VARIABLE
 from connectors.google.wire import Patience, Wire
 from tests.google.server import Google
 

@@ -9,7 +9,8 @@ import traceback
 
 import pytest
 
-from connectors.google.keys import BASE_VARIABLE, VARIABLE, base, find_key, of_text
+from connectors.google.keys import VARIABLE, find_key, of_text
+from connectors.google.links import BASE_VARIABLE, base
 from connectors.trouble import NotAllowed
 from tests.google.keys import Account
 
@@ -135,7 +136,7 @@ def test_a_key_shows_its_address_and_nothing_else(info):
 
 
 def test_another_address_than_googles_is_on_this_computer(info, monkeypatch):
-    assert base() is None
+    assert base() == ""
     monkeypatch.setenv(BASE_VARIABLE, "http://127.0.0.1:8010/")
     assert base() == "http://127.0.0.1:8010"
     for elsewhere in ("https://sheets.example.org", "http://127.0.0.1.example.org", "http://192.168.1.20:80", "127.0.0.1:80", "http://[", "http://user@example.org"):

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from gspread.http_client import HTTPClient
 
-from connectors.google.keys import BASE_VARIABLE, SCOPES, find_key
+from connectors.google.keys import SCOPES, find_key
+from connectors.google.links import BASE_VARIABLE
 from connectors.google.pace import Pace
 from connectors.google.wire import Patience, Wire
 from connectors.trouble import NotAllowed, NotNow

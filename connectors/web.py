@@ -6,11 +6,10 @@ import hashlib
 import ipaddress
 import logging
 import random
-import re
 import socket
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -112,7 +111,7 @@ class _Attempt:
         raise Failed(failed, host_of(self.link))      # here, where no library's words with the link in them hang on it
 
     def _try(self, until: float) -> Download:
-        with requests.Session() as session:
+        with _Session() as session:
             session.auth = _nothing          # keeps a .netrc of this computer out of it
             session.headers["User-Agent"] = "Lotwise"
             session.headers["Accept-Encoding"] = "gzip"
@@ -134,7 +133,7 @@ class _Attempt:
                 answer.url = link
                 return answer
             answer.close()
-            link = urljoin(link, answer.headers["Location"])
+            link = _led_to(session, answer, link)
             _no_portal(self.service, link)
         raise Failed("round-and-round", host_of(link))
 
@@ -144,7 +143,7 @@ class _Attempt:
 
     def _read(self, answer: requests.Response, until: float) -> Download:
         status, host = answer.status_code, host_of(answer.url)
-        if status == 304:
+        if status == 304 and self.mark:
             return Download(b"", self.mark, True, _when(answer), "", self.calls)
         if status != 200:
             raise Failed(code_of_status(status), host, status, _asked_to_wait(answer))
@@ -162,8 +161,22 @@ class _Attempt:
         return Download(content, mark, mark["sha256"] == self.mark.get("sha256"), _when(answer), _named(answer), self.calls)
 
 
+class _Session(requests.Session):
+    """A session that leaves redirects to us: its own way of only looking at one reads and unpacks all that comes with it."""
+
+    def resolve_redirects(self, *_, **__) -> Iterator[requests.Response]:
+        return iter(())
+
+
 def _nothing(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
+
+
+def _led_to(session: requests.Session, answer: requests.Response, link: str) -> str:
+    try:
+        return urljoin(link, session.get_redirect_target(answer))
+    except ValueError:
+        raise Failed("round-and-round", host_of(link)) from None
 
 
 def _allowed(link: str, inside: bool | None) -> bool:
@@ -175,15 +188,23 @@ def _allowed(link: str, inside: bool | None) -> bool:
     scheme, host = parts.scheme, (parts.host or "").strip("[]").lower()
     if not host or not (scheme == "https" or (scheme == "http" and host in LOCAL)):
         raise Failed("only-https", host)
-    if requests.utils.get_environ_proxies(link).get(scheme) and host not in LOCAL:
-        found = {host} if re.fullmatch(r"(\d+\.){3}\d+|.*:.*", host) else set()     # names are looked up by the proxy
+    if requests.utils.select_proxy(link, requests.utils.get_environ_proxies(link)) and host not in LOCAL:
+        found = {host}                               # a name is looked up by the proxy
     else:
         found = {entry[4][0] for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
-    addresses = [getattr(one, "ipv4_mapped", None) or one for one in (ipaddress.ip_address(text.partition("%")[0]) for text in found)]
+    addresses = [one for one in map(_address, found) if one]
     within = any(not one.is_global for one in addresses)
     if any(one.is_link_local or one.is_multicast or one.is_unspecified for one in addresses) or (within and inside is False):
         raise Failed("inside", host)
     return within if inside is None else inside
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The number a computer is reached by; None of a name."""
+    with suppress(ValueError):
+        number = ipaddress.ip_address(text.partition("%")[0])
+        return getattr(number, "ipv4_mapped", None) or number
+    return None
 
 
 def _no_portal(service: Mapping, sent_to: str) -> None:
@@ -233,7 +254,7 @@ def _workbook(content: bytes, answer: requests.Response, service: Mapping) -> No
 
 def _asked_to_wait(answer: requests.Response) -> float:
     with suppress(ValueError):
-        return min(float(answer.headers.get("Retry-After", "0")), 3600.0)
+        return min(max(0.0, float(answer.headers.get("Retry-After", "0"))), 3600.0)      # of nan, 0
     return 0.0
 
 

@@ -66,13 +66,13 @@ def code_of(error: Exception) -> str:
         return "certificate"
     if names & {"Timeout", "ConnectTimeout", "ReadTimeout", "ConnectTimeoutError", "ReadTimeoutError", "TimeoutError"}:
         return "slow"
-    if "ProxyError" in names:
+    if names & {"ProxyError", "InvalidProxyURL", "ProxySchemeUnknown", "InvalidSchema"}:       # a proxy that is not there, written wrongly, of a kind we do not speak
         return "proxy"
     if names & {"gaierror", "NameResolutionError"}:
         return "offline"
     if names & {"ChunkedEncodingError", "ContentDecodingError", "IncompleteRead", "ProtocolError", "DecodeError"}:
         return "broken-off"
-    return "round-and-round" if names & {"InvalidURL", "InvalidSchema", "MissingSchema"} else "no-way"
+    return "round-and-round" if "InvalidURL" in names else "no-way"
 
 
 def code_of_status(status: int) -> str:

@@ -55,6 +55,23 @@ def test_what_has_not_changed_is_told_by_the_other_side_or_by_the_bytes(web):
     assert not download(f"{web.base}/?another=link", "Lots", by_tag.mark).unchanged         # a mark is of one link
 
 
+def test_the_place_a_redirect_names_may_hold_letters_of_any_language(web):
+    web.pages["/a"] = answer(302, Location="/Café".encode().decode("latin-1"))         # its bytes as they go over the wire
+    web.pages["/Caf%C3%A9"] = answer(200, BOOK)
+    assert download(f"{web.base}/a", "Lots", patience=QUICK).content == BOOK
+
+
+def test_unchanged_said_unasked_is_no_reading(web):
+    web.pages["/"] = answer(304)
+    assert "refused Lots" in trouble_of(f"{web.base}/").what
+
+
+def test_a_wait_that_is_no_number_of_seconds_is_none(web):
+    for told in ("nan", "-5", "soon"):
+        web.pages["/"] = in_turn(answer(429, Retry_After=told), answer(200, BOOK))
+        assert download(f"{web.base}/", "Lots", patience=QUICK).calls == 2
+
+
 def test_a_body_may_come_in_gzip(web):
     web.pages["/"] = answer(200, gzip.compress(b"lot_id,kg\n"), "text/csv", Content_Encoding="gzip")
     assert download(f"{web.base}/", "Lots").content == b"lot_id,kg\n"
@@ -109,10 +126,24 @@ def test_a_sign_in_page_that_answers_200_is_not_a_captive_portal(web):
     ("https://169.254.169.254/latest/meta-data", None, "leads to an address inside this network"),
     ("https://[::ffff:169.254.169.254]/", None, "leads to an address inside this network"),
     ("https://169.254.169.254\\@example.com/", None, "leads to an address inside this network"),     # two readers of links see two hosts
+    ("https://[bad", None, "never arrives"),
+    ("/Caf\u00e9", None, "never arrives"),                         # one byte that is no UTF-8
 ])
 def test_where_a_redirect_leads_is_looked_at_before_it_is_followed(web, to, service, says):
     web.pages["/r"] = answer(302, Location=to)
     assert says in trouble_of(f"{web.base}/r?{SECRET}", service).what
+
+
+def test_what_comes_with_a_redirect_is_not_read(web):
+    """It may never end, or unpack to more than there is memory."""
+    def endless(request):
+        request.send_response(302)
+        request.send_header("Location", "/b")
+        request.send_header("Content-Length", "400000000")
+        request.end_headers()
+    web.pages["/r"] = endless
+    web.pages["/b"] = answer(200, BOOK)
+    assert download(f"{web.base}/r", "Lots", patience=QUICK).calls == 2
 
 
 def test_a_link_that_goes_round_is_given_up(web):
@@ -224,6 +255,22 @@ def test_a_proxy_that_is_not_there_is_named(monkeypatch):
     monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{closed_port()}")
     told = trouble_of(f"https://docs.google.com/spreadsheets/d/{SECRET}/export")
     assert told.what == "The proxy of this network does not let us through to docs.google.com."
+
+
+@pytest.mark.parametrize(("variable", "proxy"), [
+    ("ALL_PROXY", None), ("HTTPS_PROXY", "socks5://127.0.0.1:9"), ("HTTPS_PROXY", "http://"), ("HTTPS_PROXY", "gopher://127.0.0.1:9"),
+])
+@pytest.mark.parametrize("host", ["lotwise-offline.invalid", "999.1.1.1"])
+def test_a_proxy_that_can_not_be_used_is_named_and_names_are_left_to_it(monkeypatch, variable, proxy, host):
+    monkeypatch.setenv(variable, proxy or f"http://127.0.0.1:{closed_port()}")
+    told = trouble_of(f"https://{host}/{SECRET}")
+    assert isinstance(told, NotNow) and told.what == f"The proxy of this network does not let us through to {host}."
+
+
+def test_a_proxy_is_not_asked_to_lead_inside(monkeypatch):
+    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{closed_port()}")
+    for host in ("169.254.169.254", "[fe80::1%25eth0]", "[::ffff:169.254.169.254]"):
+        assert "leads to an address inside this network" in trouble_of(f"https://{host}/").what
 
 
 def test_a_proxy_is_never_asked_for_this_computer(web, monkeypatch):

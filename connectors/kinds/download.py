@@ -24,8 +24,10 @@ def takes(where: str) -> bool:
 
 def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
     """The workbook, where it has changed since the mark."""
-    say(f"asking {host_of(source.where.strip())}")
-    return fetch_linked(source, direct(source.where), mark, say, page_of(source.where))
+    host = host_of(source.where.strip())
+    say(f"asking {host}")
+    link, page = (direct(source.where), page_of(source.where)) if host else (source.where, "")      # the download says what is wrong with it
+    return fetch_linked(source, link, mark, say, page)
 
 
 def direct(where: str) -> str:

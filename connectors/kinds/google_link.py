@@ -30,7 +30,7 @@ def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetc
 
 def export_of(where: str) -> str:
     """The address that gives the whole spreadsheet as .xlsx; raises NotAllowed for a link of something else."""
-    parts, elsewhere = urlsplit(where.strip()), base()
+    parts, elsewhere = urlsplit(where.strip() if host_of(where.strip()) else ""), base()
     docs, drive = elsewhere or "https://docs.google.com", elsewhere or "https://drive.google.com"
     key = parse_qs(parts.query).get("resourcekey")
     more = f"&resourcekey={key[0]}" if key and re.fullmatch(r"[\w-]+", key[0]) else ""

@@ -155,6 +155,13 @@ def test_a_text_that_can_be_no_place_is_said(where):
             kind.fetch(Source("Lots", kind.KIND.id, where + ending), None, said)
 
 
+@pytest.mark.parametrize("where", ["https://[bad/spreadsheets/d/1aB_c-DEFGH/edit", "https://℀.example/x", "https://", ""])
+def test_a_text_that_can_be_no_link_is_said(where):
+    for kind in (download, google_link):
+        with pytest.raises(NotAllowed, match="link"):
+            kind.fetch(Source("Lots", kind.KIND.id, where), None, said)
+
+
 def test_a_folder_that_is_gone_is_said(tmp_path):
     for kind, where in ((workbook, tmp_path / "gone" / "Lots.xlsx"), (folder, tmp_path / "gone")):
         with pytest.raises(NothingToRead, match="gone"):

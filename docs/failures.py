@@ -13,10 +13,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = Path(__file__).with_name("connecting.md")
 BEGINS, ENDS = "<!-- failures: made by python -m docs.failures -->", "<!-- end of failures -->"
 TOLD_IN_CODE = {"A file or a folder": ("connectors/shared_files.py", "connectors/watched.py", "connectors/kinds/workbook.py", "connectors/kinds/folder.py"),
-                "The key of Google": ("connectors/google/keys.py",)}
+                "What is in the file": ("connectors/preflight.py", "connectors/xls.py", "connectors/child.py", "connectors/grid.py", "connectors/answers.py"),
+                "The link and the key of Google": ("connectors/google/links.py", "connectors/kinds/google_link.py", "connectors/google/spreadsheet.py",
+                                                   "connectors/google/keys.py")}
 PASSING, STAYING = ("NotNow",), ("NotAllowed", "CannotOpen", "NothingToRead", "TooLarge")
 # What is filled in where the words are shown; what has no word of its own here becomes an ellipsis.
-FILLED = {"name": "*the sheet*", "who": "*the service*", "host": "*their computer*", "address": "*the address of the key*",
+FILLED = {"name": "*the sheet*", "wire.name": "*the sheet*", "who": "*the service*", "host": "*their computer*", "address": "*the address of the key*",
           "project": "*project*", "wait": "", "share": "see *How a sheet is shared*, above", "path.name": "*the file*", "folder.name": "*the folder*",
           "who.written": "*somebody*", "stands_for(path)": "*the file*", "', '.join(ENDINGS)": ".xlsx, .xlsm, .xlsb, .xls, .ods or .csv"}
 
@@ -39,26 +41,34 @@ def write() -> None:
 
 
 def _table(title: str, told: list[tuple[str, str, bool]]) -> str:
-    lines = [f"| {_filled(what)} | {'yes' if passes else 'no'} | {_filled(fix)} |" for what, fix, passes in dict.fromkeys(told)]
-    return "\n".join([f"### {title}", "", "| what you read | passes by itself | what to do |", "|---|---|---|", *dict.fromkeys(lines)])
+    lines: dict[str, str] = {}                 # what is told of two things is told here of the first
+    for what, fix, passes in told:
+        lines.setdefault(_filled(what), f"| {_filled(what)} | {'yes' if passes else 'no'} | {_filled(fix)} |")
+    return "\n".join([f"### {title}", "", "| what you read | passes by itself | what to do |", "|---|---|---|", *lines.values()])
 
 
 def _told_in(file: Path) -> Iterator[tuple[str, str, bool]]:
     """Every failure a file of Python raises in words of its own."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    tree = ast.parse(file.read_text("utf-8"))
+    named = {one.targets[0].id: one.value.value for one in tree.body
+             if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name) and isinstance(one.value, ast.Constant)}
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (*PASSING, *STAYING) and len(node.args) > 1:
-            for what, fix in product(*(_texts(argument) for argument in node.args[:2])):
+            for what, fix in product(*(_texts(argument, named) for argument in node.args[:2])):
                 yield what, fix, node.func.id in PASSING
 
 
-def _texts(node: ast.expr) -> list[str]:
-    """The literal texts an argument may be, what is filled in as {its source}; none where it is no text."""
+def _texts(node: ast.expr, named: dict[str, object]) -> list[str]:
+    """The literal texts an argument may be, also by the name of one, what is filled in as {its source}; none where it is no text."""
     if isinstance(node, ast.IfExp):
-        return [*_texts(node.body), *_texts(node.orelse)]
+        return [*_texts(node.body, named), *_texts(node.orelse, named)]
     if isinstance(node, ast.Constant):
         return [str(node.value)]
+    if isinstance(node, ast.Name) and node.id in named:
+        return [str(named[node.id])]
     if isinstance(node, ast.JoinedStr):
-        return ["".join(part.value if isinstance(part, ast.Constant) else "{" + ast.unparse(part.value) + "}" for part in node.values)]
+        return ["".join(part.value if isinstance(part, ast.Constant) else str(named.get(ast.unparse(part.value), "{" + ast.unparse(part.value) + "}"))
+                        for part in node.values)]
     return []
 
 

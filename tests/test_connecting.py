@@ -27,3 +27,11 @@ def test_every_failure_has_its_line(file, table):
 def test_its_pictures_are_there():
     named = re.findall(r"\]\((pictures/[^)]+)\)", TEXT)
     assert named and [name for name in named if not (PAGE.parent / name).exists()] == []
+
+
+@pytest.mark.parametrize("words", [
+    "is protected with a password", "is a web page, not a workbook", "The Google key is not the JSON file that Google gave.", "The Google key lacks",
+    "The private key in the Google key file is damaged.", "LOTWISE_GOOGLE_BASE leads to another computer.", "is not the link of a Google spreadsheet.",
+])
+def test_what_is_told_in_code_alone_has_its_line_too(words):
+    assert words in TEXT

@@ -37,7 +37,7 @@ class ServiceKey:
             return Credentials.from_service_account_info(dict(self._info), scopes=SCOPES)
         except (ValueError, GoogleAuthError):
             # The library's words may quote the key.
-            raise _unusable("The private key in the Google key file is damaged.") from None
+            raise NotAllowed("The private key in the Google key file is damaged.", _AGAIN) from None
 
     def secrets(self) -> tuple[str, ...]:
         """What must never appear in a text: the parts of the key that are its secret."""
@@ -70,14 +70,14 @@ def of_text(text: str) -> ServiceKey:
     try:
         info = json.loads(text)
     except ValueError:
-        raise _unusable("The Google key is not the JSON file that Google gave.") from None
+        raise NotAllowed("The Google key is not the JSON file that Google gave.", _AGAIN) from None
     if isinstance(info, dict) and ({"installed", "web"} & set(info) or info.get("type") == "authorized_user"):
-        raise _unusable("The Google key is one of a person or a web page, not of a service account.")
+        raise NotAllowed("The Google key is one of a person or a web page, not of a service account.", _AGAIN)
     if not isinstance(info, dict) or info.get("type") != "service_account":
-        raise _unusable("The Google key is not the key of a service account.")
+        raise NotAllowed("The Google key is not the key of a service account.", _AGAIN)
     missing = [name for name in _NEEDED if not isinstance(info.get(name), str) or not info[name].strip()]
     if missing:
-        raise _unusable(f"The Google key lacks {' and '.join(missing)}.")
+        raise NotAllowed(f"The Google key lacks {' and '.join(missing)}.", _AGAIN)
     _check_sign_in(info["token_uri"])
     key = ServiceKey(info["client_email"].strip(), str(info.get("project_id", "")), info)
     key.credentials()
@@ -91,7 +91,7 @@ def _check_sign_in(address: str) -> None:
             raise NotAllowed("The Google key is a real one, and Lotwise is set to try things out on this computer.",
                              f"Take {BASE_VARIABLE} out of the environment, or name the key of the trial server.")
     elif not address.startswith(TOKEN_ADDRESSES):
-        raise _unusable("The Google key leads to a sign-in that is not Google's.")
+        raise NotAllowed("The Google key leads to a sign-in that is not Google's.", _AGAIN)
 
 
 def _is_key(text: str) -> bool:
@@ -108,7 +108,3 @@ def _file(path: str) -> str:
     except (OSError, ValueError) as error:
         raise NotAllowed("The file of the Google key can't be read.", "Ask who keeps this computer for leave to read it.",
                          type(error).__name__) from None
-
-
-def _unusable(what: str) -> NotAllowed:
-    return NotAllowed(what, _AGAIN)

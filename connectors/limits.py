@@ -23,13 +23,15 @@ def confine() -> None:
 
 
 def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
-    """Starts a module of this project as a process of its own, without a window, heard only through its files."""
+    """Starts a module of this project as a process of its own, without a window, without a key, heard only through its files."""
     # The thread pools and allocators of numeric libraries reserve far more address space than they use.
     quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system",
              "PYTHONUTF8": "1"}
+    # What reads the bytes of strangers has no use for a key that stands in a variable.
+    inherited = {name: value for name, value in os.environ.items() if "PRIVATE KEY" not in value}
     flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
     with log.open("wb") as heard:
-        return subprocess.Popen([sys.executable, "-m", *arguments], cwd=folder, env={**os.environ, **quiet},
+        return subprocess.Popen([sys.executable, "-m", *arguments], cwd=folder, env=inherited | quiet,
                                 stdin=subprocess.DEVNULL, stdout=heard, stderr=heard, creationflags=flags)
 
 

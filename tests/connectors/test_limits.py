@@ -22,6 +22,14 @@ def test_a_confined_process_can_not_take_more_memory_than_allowed(tmp_path):
     assert process.wait(60) == (0 if sys.platform == "darwin" else 7)
 
 
+def test_a_reading_process_knows_no_key(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOTWISE_GOOGLE_KEY", '{"private_key": "-----BEGIN PRIVATE KEY-----\\ncanary\\n-----END PRIVATE KEY-----"}')
+    monkeypatch.setenv("STATION", "North")
+    (tmp_path / "telling.py").write_text("import os; print(os.environ['STATION'], 'canary' in repr(os.environ))", encoding="utf-8")
+    assert limits.start(["telling"], tmp_path, tmp_path / "log").wait(60) == 0
+    assert (tmp_path / "log").read_text("utf-8").split() == ["North", "False"]
+
+
 def test_the_limits_let_a_hundred_thousand_receipts_through():
     assert limits.LIMITS["tab"]["rows_by_columns"] > 100_001 * 10 * 4
     assert limits.LIMITS["file"]["size_mb"] >= 3 * 5.5 and limits.LIMITS["file"]["unpacked_mb"] > 3 * 46

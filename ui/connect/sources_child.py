@@ -11,6 +11,7 @@ from connectors.cells import Workbook
 from connectors.source import Source, kinds
 from connectors.trouble import CannotGoOn, NotNow
 from logbooks.catalogue import logbooks
+from logbooks.faults import without_secrets
 from logbooks.mapping import Mapping, loads
 from logbooks.recognise import Recognised, recognise
 from logbooks.sources.places import reading_of
@@ -62,9 +63,9 @@ def main() -> int:
         tell(answer(json.loads(sys.stdin.buffer.read())))
     except CannotGoOn as trouble:
         tell({"trouble": {"what": trouble.what, "fix": trouble.fix, "passes": isinstance(trouble, NotNow)}})
-        print(trouble.detail, file=sys.stderr)
+        print(without_secrets(trouble.detail), file=sys.stderr)
     except Exception:
-        traceback.print_exc()
+        print(without_secrets(traceback.format_exc()), file=sys.stderr)
         tell({"defect": True})
     return 0
 

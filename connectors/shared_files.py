@@ -132,7 +132,7 @@ def _patterns() -> list[re.Pattern]:
     copies, computer = KNOWN["copies"], re.escape(socket.gethostname().split(".")[0] or "computer")
     filled = {"{of}": r"(?P<of>.+?)", "{words}": "|".join(re.escape(word) for word in copies["words"]), "{computer}": computer}
     found = []
-    for pattern in (*copies["sure"], *copies["beside"]):
+    for pattern in copies["names"]:
         for mark, text in filled.items():
             pattern = pattern.replace(mark, text)
         found.append(re.compile(pattern, re.IGNORECASE))

@@ -21,6 +21,7 @@ SCOPES = "https://www.googleapis.com/auth/"
 SHEET_SCOPES = {SCOPES + name for name in ("spreadsheets", "spreadsheets.readonly", "drive", "drive.readonly", "drive.file")}
 DRIVE_SCOPES = {SCOPES + name for name in ("drive", "drive.readonly", "drive.file", "drive.metadata", "drive.metadata.readonly")}
 AUDIENCE = "https://oauth2.googleapis.com/token"      # google-auth names it whatever address the key file gives
+TOKEN_SECONDS = 3600
 ROUTES = ((r"/token", "token"), (r"/v4/spreadsheets/.*", "sheets"), (r"/drive/v3/files(/.*)?", "drive"), (r"/spreadsheets/d/[^/]+/export", "export"))
 
 
@@ -107,9 +108,9 @@ class Handler(BaseHTTPRequestHandler):
     def _signed_in(self, user: str, scopes: str) -> Answer:
         from tests.google.server import _Token
 
-        token, lasts = f"ya29.{secrets.token_urlsafe(40)}", self.google.token_lasts
-        self.google.tokens[token] = _Token(user, frozenset(scopes.split()), time.time() + lasts)
-        return told(200, {"access_token": token, "expires_in": lasts, "token_type": "Bearer"})
+        token = f"ya29.{secrets.token_urlsafe(40)}"
+        self.google.tokens[token] = _Token(user, frozenset(scopes.split()), time.time() + TOKEN_SECONDS)
+        return told(200, {"access_token": token, "expires_in": TOKEN_SECONDS, "token_type": "Bearer"})
 
     def _sheets(self, call) -> Answer:
         key, _, rest = call.path.removeprefix("/v4/spreadsheets/").partition("/")

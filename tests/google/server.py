@@ -83,7 +83,6 @@ class Google:
         self.broken: list[BaseException | None] = []      # defects of this server, never of a client
         self.faults = Faults()
         self.skew = 0.0                                   # seconds the server's clock goes before, where keys are judged
-        self.token_lasts = 3600
         self.slow_bytes_a_second = 1                      # of the fault slow
         self.late_seconds = 0.5                           # of the fault late
         self.files_a_page: int | None = None              # at most, whatever is asked; Google may give fewer as well

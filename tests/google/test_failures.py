@@ -46,7 +46,7 @@ def test_a_404_is_a_spreadsheet_not_found(google, book):
 
 def test_the_page_of_a_captive_portal_is_no_json(google, book):
     google.faults.next("captive", on="sheets")
-    raises_when_opened(google, book, requests.JSONDecodeError)
+    assert raises_when_opened(google, book, requests.JSONDecodeError).doc.startswith("<!DOCTYPE html>")
 
 
 @pytest.mark.parametrize(("fault", "kind"), [("drop", requests.ConnectionError), ("half", requests.exceptions.ChunkedEncodingError),
@@ -54,6 +54,7 @@ def test_the_page_of_a_captive_portal_is_no_json(google, book):
 def test_a_broken_line_is_an_error_of_requests(google, book, fault, kind):
     google.faults.next(fault, on="sheets")
     raises_when_opened(google, book, kind)
+    assert [call.fault for call in google.calls if call.kind == "sheets"] == [fault]       # and is not tried again
 
 
 @pytest.mark.parametrize("fault", ["late", "silent"])

@@ -1,6 +1,7 @@
 """The local server answers the real gspread client as Google does."""
 
 from datetime import date, datetime, time, timedelta
+from time import monotonic
 
 import gspread
 import pytest
@@ -185,6 +186,14 @@ def test_an_edit_falls_between_two_calls(google):
     google.after(1, lambda: book.set_cell("Lots", "A2", 400), kind="sheets")
     asks = client(google).http_client
     assert [asks.values_get(book.key, "Lots!A2")["values"] for _ in range(2)] == [[["300"]], [["400"]]]
+
+
+def test_every_answer_comes_as_late_as_is_set(google):
+    book = shared(google, Lots=[["kg"]])
+    google.latency_seconds = 0.15
+    begun = monotonic()
+    assert client(google).http_client.values_get(book.key, "Lots")["values"] == [["kg"]]
+    assert monotonic() - begun >= 2 * 0.15           # the sign-in and the reading
 
 
 def test_only_sixty_reads_a_minute_and_user():

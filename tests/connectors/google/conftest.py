@@ -55,6 +55,7 @@ def google(served, monkeypatch, tmp_path):
     served.files.clear()
     served.calls.clear()
     served.clock, served.reads_a_minute, served.skew, served.account().revoked = time.time, None, 0.0, False
+    served.latency_seconds = 0.0
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv(BASE_VARIABLE, served.base)
     monkeypatch.setenv(VARIABLE, str(served.account().write(tmp_path / "key.json")))

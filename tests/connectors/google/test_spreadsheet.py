@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from time import monotonic
 
 import pytest
 
@@ -125,6 +126,13 @@ def test_one_read_more_for_each_further_200_000_cells(google, read, rows, column
     assert fetched.calls == {"token": 1, "drive": 2, "sheets": 1 + reads}
     for tab, share in zip(fetched.workbooks[0].tabs, (0.3, 0.7), strict=True):
         assert [row[0] for row in rows_of(tab)] == [1, round(rows * share)]
+
+
+def test_a_slow_line_costs_time_and_no_call_more(google, read, lots):
+    google.latency_seconds = 0.1
+    began = monotonic()
+    assert read(lots).calls == {"token": 1, "drive": 2, "sheets": 2}
+    assert monotonic() - began >= 5 * 0.1
 
 
 def test_a_spreadsheet_that_is_unchanged_is_not_read(google, read, lots):

@@ -26,6 +26,7 @@ from ui import changes_book, opened, session
 from ui.changed_rows import row_cells, row_heads
 from ui.days import day, moment
 from ui.effect_words import change_words, why_words
+from ui.handed_on import handed_on
 from ui.tables import Cell, show_table
 from ui.words import as_text, group_name, say
 
@@ -56,7 +57,7 @@ def choose() -> Compared | None:
         chosen = st.selectbox(say("changes.since"), list(names), index=compared.usual(earlier, shown.read_at if shown else None), key="since", bind="query-params", width=330)
         found = _compare(names[chosen], chosen)
         if not found.changes.nothing:
-            st.download_button(say("changes.download"), lambda: _workbook(found), file_name="what-changed.xlsx", icon=":material/download:",
+            st.download_button(say("changes.download"), session.as_shown(lambda: _workbook(found)), file_name="what-changed.xlsx", icon=":material/download:",
                                on_click="ignore", key="changes_book")
     st.caption(say("changes.own") if session.is_own() else say("changes.upto", at=moment(shown.read_at, shown.time_zone)))
     return found
@@ -216,8 +217,7 @@ def problems(found: Compared) -> None:
 
 def _workbook(found: Compared) -> bytes:
     """Everything that changed as a workbook, safe to open; what it stands on is kept."""
-    for one in (found.before.id, found.after.id):
-        store.keep_for(one, say("changes.exported"))
+    handed_on(say("changes.exported"), found.before.id, found.after.id)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "what-changed.xlsx"
         year = next(iter(session.crop_years()), None)

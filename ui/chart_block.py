@@ -78,7 +78,7 @@ def show_chart(shown: Ready, place: str, pressed: Callable[[Sequence], None] | N
         with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="medium", key=f"under_{key}"):
             words = key_of(drawn.figure)
             st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
-            download_png(with_freshness(shown.picture, in_picture()), shown.file, key=f"png_{key}", high=shown.high)
+            download_png(with_freshness(shown.picture, in_picture()), shown.file, key=f"png_{key}", snapshot=session.warehouse().id, high=shown.high)
         if drawn.notes:
             st.text(" ".join(_sentence(note) for note in drawn.notes))
         if pressed and event:

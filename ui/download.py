@@ -8,11 +8,12 @@ import unicodedata
 import streamlit as st
 
 from charts.export import HEIGHT, SCALE, WIDTH
+from ui.handed_on import handed_on
 from ui.words import say
 
 # window.Plotly is Streamlit's own copy, there once a chart stands on the page; it is not documented, so a browser test pins it.
 JS = """
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const button = parentElement.querySelector("button");
   const said = parentElement.querySelector("span");
   button.textContent = data.label;
@@ -21,6 +22,7 @@ export default function ({ data, parentElement }) {
     if (!window.Plotly) { said.textContent = data.wait; return; }
     const { width, height, scale, filename } = data;
     await window.Plotly.downloadImage(JSON.parse(data.figure), { format: "png", width, height, scale, filename });
+    setTriggerValue("saved", true);
   };
 }
 """
@@ -33,9 +35,12 @@ span { font: 15px var(--st-font); color: var(--st-text-color); margin-left: 12px
 _button = st.components.v2.component("lotwise_download_png", html="<button type='button'></button><span role='status'></span>", css=CSS, js=JS)
 
 
-def download_png(picture: str, name: str, key: str, high: int = HEIGHT) -> None:
-    """Draws the button that saves this export figure (its JSON), so many pixels high, under `name`.png: 1920 x 1080 unless it is higher."""
-    _button(key=key, width="content", height="content", data={
+def download_png(picture: str, name: str, key: str, snapshot: str, high: int = HEIGHT) -> None:
+    """Draws the button that saves this export figure (its JSON), so many pixels high, under `name`.png: 1920 x 1080 unless it is higher.
+
+    The snapshot the picture stands on is kept for ever once the picture was saved.
+    """
+    _button(key=key, width="content", height="content", on_saved_change=lambda: handed_on(say("chart.exported"), snapshot), data={
         "figure": picture, "filename": name, "width": WIDTH, "height": high, "scale": SCALE,
         "label": say("chart.download"), "wait": say("chart.wait"),
     })

@@ -5,21 +5,19 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from contextlib import suppress
 
 import streamlit as st
 
 from charts.map import FAR, on_map, plot_map
 from charts.numbers import ABSENT
-from connectors.trouble import CannotGoOn
 from decisions import eudr
 from logbooks import countries
-from logbooks.snapshots import store
 from metrics.plot_book import Plot, plot_book
 from ui import session
 from ui.chart_block import Drawn, ready, show_chart
 from ui.download import file_name
 from ui.filters import Chosen
+from ui.handed_on import handed_on
 from ui.tables import Cell, show_table
 from ui.words import say
 
@@ -92,15 +90,14 @@ def _files(chosen: Chosen) -> None:
         st.text(say("plots.download_none"))
         return
     st.text(say("plots.download_says", complete=sum(lot.complete for lot in found.written), count=len(found.lots)))
-    shown = session.shown()
-    st.download_button(say("plots.download"), lambda: _handed_on(found, shown.snapshot if shown else ""), file_name=f"{file_name('plots', chosen.crop_year or 'all')}.zip", mime="application/zip",
+    snapshot = session.warehouse().id
+    st.download_button(say("plots.download"), lambda: _taken_away(found, snapshot), file_name=f"{file_name('plots', chosen.crop_year or 'all')}.zip", mime="application/zip",
                        icon=":material/download:", on_click="ignore", key="eudr_files")
 
 
-def _handed_on(found: eudr.Declared, snapshot: str) -> bytes:
+def _taken_away(found: eudr.Declared, snapshot: str) -> bytes:
     """The archive; the reading it stands on is kept for ever."""
-    with suppress(CannotGoOn):           # a disk that takes no note now keeps nobody from the files
-        store.keep_for(snapshot, say("plots.exported"))
+    handed_on(say("plots.exported"), snapshot)
     return zipped(found)
 
 

@@ -12,6 +12,7 @@ from charts.numbers import ABSENT, figure
 from logbooks import fix_list
 from logbooks.problems import Problem, problem_kinds
 from ui import session
+from ui.handed_on import handed_on
 from ui.tables import Cell, show_table
 from ui.words import as_text, say
 
@@ -75,7 +76,7 @@ def _chosen(problems: list[Problem]) -> list[Problem]:
     with st.container(horizontal=True, vertical_alignment="bottom", key="health_choice"):
         wanted = st.pills(say("health.show"), present, selection_mode="multi", default=present, key="standings",
                           format_func=lambda name: f"{say(f'health.standing.{name}')} · {counts[name]}")
-        st.download_button(say("health.download"), _fix_list, file_name="fix-list.xlsx", icon=":material/download:",
+        st.download_button(say("health.download"), session.as_shown(_fix_list), file_name="fix-list.xlsx", icon=":material/download:",
                            on_click="ignore", key="fix_list")
     asked = (problem for problem in problems if standing(problem) in wanted)
     return sorted(asked, key=lambda p: (standing(p) == OF_THE_SHEET, p.source, p.sheet, p.row or 0))
@@ -103,5 +104,7 @@ def _fix_list() -> bytes:
     """The fix list as a workbook, one tab a sheet, safe to open."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "fix-list.xlsx"
-        fix_list.write_fix_list(path, session.warehouse())
+        here = session.warehouse()
+        fix_list.write_fix_list(path, here)
+        handed_on(say("health.exported"), here.id)
         return path.read_bytes()

@@ -161,7 +161,7 @@ class _Refresh:
             found = held.marked(kept.load(place.file), place.state.held)
             if not found:
                 return None, f"The last reading of “{place.source.name}” is damaged on this disk and can't be had anew just now. What was shown before stays."
-            books += [replace(book, owner=place.source.owner) for book in found]
+            books += [replace(book, owner=place.source.owner or book.owner) for book in found]
         snapshot = store.keep(books, self.mapping, stale=stale, asked_at=self.now)
         in_use.keep_built(snapshot, of)
         return snapshot, ""

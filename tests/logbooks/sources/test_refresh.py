@@ -18,6 +18,7 @@ from logbooks.snapshots import store
 from logbooks.sources import configuration, held, places, source_states
 from logbooks.sources.configuration import BadConfiguration
 from logbooks.sources.refresh import refresh
+from tests.google.server import Google
 from tests.logbooks.connected import all_told, as_if, codes, codes_of_problems, connect, lots, state
 
 ROOT = Path(__file__).parents[3]
@@ -54,6 +55,20 @@ def test_what_changed_becomes_a_snapshot_and_what_did_not_becomes_none(tmp_path)
     assert (codes(), standings(third), len(store.history())) == (["M1", "M2"], {"Station": "done"}, 2)
     assert third.finished_at >= third.started_at
     assert not source_states.is_under_way(third)
+
+
+def test_the_owner_is_whom_people_named_else_whom_google_names(tmp_path, monkeypatch):
+    with Google() as google:
+        monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
+        monkeypatch.setenv("LOTWISE_GOOGLE_KEY", str(google.account().write(tmp_path / "key.json")))
+        for name, owner in (("North", ""), ("South", "The mill")):
+            book = google.add(name, {"Lots": [["Lot", "Stream", "Crop year"], [name, "micro", "2025/26"]]}, owner=("Station office", "station@cooperative.example"))
+            book.share_with(google.account().address)
+            connect(name, google.link(book), "google_sheet", owner)
+        refresh()
+    w = store.current()
+    assert w.rows("SELECT source, owner FROM sources ORDER BY 1") == [{"source": "North", "owner": "Station office"}, {"source": "South", "owner": "The mill"}]
+    w.close()
 
 
 def test_a_file_saved_again_with_the_same_cells_is_no_new_snapshot(tmp_path):

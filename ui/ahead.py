@@ -37,7 +37,7 @@ def shown_before() -> Iterator[None]:
 
 def make_ready(there: Kept) -> None:
     """Computes what most pages ask of a snapshot; what can't be computed says so on its page, and in the log."""
-    with session.looking_at(opened.newest(*_shows(there))):
+    with opened.looking_at(opened.newest(*_shows(there))):
         for ask in (session.problems, session.ledger, session.tabs, session.last_typed, session.standing, session.roadmap_items, session.thresholds, _numbers):
             try:
                 ask()

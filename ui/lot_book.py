@@ -22,7 +22,7 @@ def lot_book(chosen: Chosen) -> None:
     if not lots:
         st.info(say("lots.none"), icon=":material/inventory_2:")
         return
-    unit = session.currency()
+    unit = session.base_currency()
     _sums(lots, unit)
     heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
     first = A_PAGE * (st.pagination(-(-len(lots) // A_PAGE), key="lot_page") - 1) if len(lots) > A_PAGE else 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
@@ -15,7 +16,18 @@ from logbooks.warehouse import Warehouse
 OPEN = 4           # the newest, the one before for those who still look at it, and two of the past
 MOST_KEPT = 400    # results of one snapshot
 
+elsewhere = threading.local()      # the warehouse a thread looks at that serves no visitor
 held_back: Kept | None = None      # what everybody goes on seeing while ui/ahead.py makes a newer one ready
+
+
+@contextmanager
+def looking_at(here: Warehouse, keeps: bool = True) -> Iterator[None]:
+    """Within it, this thread, which serves no visitor, asks of that warehouse; unless it `keeps`, what it computes is forgotten."""
+    elsewhere.warehouse, elsewhere.keeps = here, keeps
+    try:
+        yield
+    finally:
+        del elsewhere.warehouse, elsewhere.keeps
 
 
 class Shelf:

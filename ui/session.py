@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from connectors.trouble import CannotGoOn
 from decisions import gates, roadmap
@@ -35,9 +36,7 @@ from ui.words import say
 OWN = "own_warehouse"     # this visitor's upload, in this session's memory alone
 SEEN = "seen"             # what this run of a page shows, however often a refresh happens meanwhile
 
-
 _first = threading.Lock()
-_elsewhere = threading.local()      # the warehouse a thread looks at that serves no visitor
 
 
 @dataclass(frozen=True)
@@ -54,17 +53,17 @@ class NothingReadYet(CannotGoOn):
 
 def warehouse() -> Warehouse:
     """What this visitor looks at: the own upload while there is one, else the logs everyone sees, now or at a moment of the past."""
-    return getattr(_elsewhere, "warehouse", None) or st.session_state.get(OWN) or _shared()
+    return getattr(opened.elsewhere, "warehouse", None) or st.session_state.get(OWN) or _shared()
 
 
-@contextmanager
-def looking_at(here: Warehouse) -> Iterator[None]:
-    """Within it, this thread, which serves no visitor, asks of that warehouse."""
-    _elsewhere.warehouse = here
-    try:
-        yield
-    finally:
-        del _elsewhere.warehouse
+def as_shown(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """`make` for a download: the server asks for it in a thread without a visitor, and there it sees what this page shows."""
+    here, keeps = warehouse(), not is_own()
+
+    def made() -> bytes:
+        with opened.looking_at(here, keeps):
+            return make()
+    return made
 
 
 def look_again(moment: str = "") -> None:
@@ -127,6 +126,8 @@ def shown() -> Kept | None:
 
 
 def _shared() -> Warehouse:
+    if st.runtime.exists() and get_script_run_ctx(suppress_warning=True) is None:
+        raise RuntimeError("a thread without a visitor has to say what it looks at")      # else it would see what another one saw first
     if SEEN not in st.session_state:
         look_again()
     here: Seen = st.session_state[SEEN]
@@ -157,7 +158,7 @@ def leave_own() -> None:
 
 def is_own() -> bool:
     """Whether this visitor looks at an own upload."""
-    return not hasattr(_elsewhere, "warehouse") and OWN in st.session_state
+    return not hasattr(opened.elsewhere, "warehouse") and OWN in st.session_state
 
 
 def kept(what: str, make: Callable[[Warehouse], Any], *plain: Any) -> Any:
@@ -167,6 +168,8 @@ def kept(what: str, make: Callable[[Warehouse], Any], *plain: Any) -> Any:
     key = hashlib.sha256(values.encode("utf-8")).hexdigest()   # one hex word: joined arguments can collide
     if is_own():
         return _kept_own(key, lambda: make(here))
+    if not getattr(opened.elsewhere, "keeps", True):      # an own upload is in its session's memory alone
+        return make(here)
     return opened.shelf(here.id, here.as_of.isoformat()).result(key, lambda: make(here))
 
 
@@ -189,11 +192,6 @@ def season_before(crop_year: str | None) -> str | None:
 def answers(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[str, Answer]:
     """Every indicator of one crop year by its id."""
     return kept("answers", lambda w: compute.answers(w, crop_year, filters), crop_year, _plain(filters))
-
-
-def answer(metric_id: str, crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> Answer:
-    """One indicator of one crop year."""
-    return kept("answer", lambda w: compute.answer(w, metric_id, crop_year, filters), metric_id, crop_year, _plain(filters))
 
 
 def inputs(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[str, Input] | str:
@@ -274,11 +272,6 @@ def band(metric_id: str) -> tuple[float, float] | None:
 def setting(name: str) -> str | None:
     """The text of one setting, or None where it isn't set."""
     return kept("setting", lambda w: w.rows("SELECT setting_text($name) AS value", {"name": name})[0]["value"], name)
-
-
-def currency() -> str:
-    """The base currency of the logs."""
-    return setting("base_currency") or "USD"
 
 
 def has_lots() -> bool:

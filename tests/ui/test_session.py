@@ -49,3 +49,10 @@ def test_filters_are_the_same_in_any_order_and_empty_ones_are_none():
 def test_only_declared_columns_can_be_chosen_from():
     with pytest.raises(ValueError):
         session.choices("buyer")
+
+
+def test_a_thread_without_a_visitor_never_sees_what_another_saw(monkeypatch):
+    """Streamlit gives all such threads of a server one session; a page seen in it would be the first one for ever."""
+    monkeypatch.setattr(session.st.runtime, "exists", lambda: True)
+    with pytest.raises(RuntimeError, match="without a visitor"):
+        session.warehouse()

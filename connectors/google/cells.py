@@ -75,7 +75,7 @@ def _add(seen: _Seen, row: int, column: int, cell: dict) -> None:
         if ((cell.get("effectiveFormat") or {}).get("textFormat") or {}).get("strikethrough"):
             seen.struck.setdefault(row, []).append(column)
         pattern = _format(cell)[1]
-        if pattern and "numberValue" in cell["effectiveValue"] and _unit(pattern):
+        if pattern and "numberValue" in (cell.get("effectiveValue") or {}) and _unit(pattern):
             seen.units.setdefault((pattern, column), row)
     if cell.get("note"):
         note = cell["note"][:LIMITS["reading"]["note_letters"]]

@@ -165,7 +165,7 @@ def _headings(parts: list[dict]) -> list[tuple[int, int, str]]:
     """What is typed as text at the top of a tab, with its place: it moves where a column is moved, at once and for sure."""
     rows = parts[0].get("rowData", [])[:_HEAD] if parts else []
     return [(row, column, cell["effectiveValue"]["stringValue"]) for row, told in enumerate(rows) for column, cell in enumerate(told.get("values", ()))
-            if "stringValue" in cell.get("effectiveValue", {}) and "userEnteredValue" not in cell]
+            if "stringValue" in cell.get("effectiveValue", {}) and not cell.get("userEnteredValue")]     # {} or nothing: of a formula alone it is told
 
 
 def _grids(wire: Wire, told: dict) -> tuple[_Grid, ...]:

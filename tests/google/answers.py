@@ -75,7 +75,7 @@ def _grid(book: Spreadsheet, part: Range, tree: dict | None) -> dict:
         answer["startColumn"] = part.left
     inner = _under(_under(tree, "rowData"), "values")
     rows = [[tab.at(row, column) for column in range(part.left, min(part.right, len(tab.rows[row])))] for row in range(part.top, min(part.bottom, len(tab.rows)))]
-    told = [[_cell_data(one, book.locale, inner) for one in row] for row in rows]
+    told = [[_cell_data(one, book, inner) for one in row] for row in rows]
     told = [trimmed(row, lambda one: not one) for row in told]
     answer["rowData"] = [{"values": row} if row else {} for row in trimmed(told, lambda row: not row)]
     if not answer["rowData"]:
@@ -94,7 +94,7 @@ def _row(tab: Tab, row: int) -> dict:
     return told
 
 
-def _cell_data(one: Cell, locale: str, tree: dict | None) -> dict:
+def _cell_data(one: Cell, book: Spreadsheet, tree: dict | None) -> dict:
     """The CellData of a cell, of which only what the mask names is worked out; {} where there is nothing to tell."""
     asked = (lambda name: True) if tree is None else tree.__contains__
     told: dict = {}
@@ -102,7 +102,7 @@ def _cell_data(one: Cell, locale: str, tree: dict | None) -> dict:
         told["userEnteredValue"] = {"formulaValue": one.formula} if one.formula else _value(one.value)
     if asked("effectiveValue") and one.value is not None:
         told["effectiveValue"] = _value(one.value)
-    if asked("formattedValue") and (text := shown(one, locale)):
+    if asked("formattedValue") and (text := shown(one, book.locale)):
         told["formattedValue"] = text
     if asked("userEnteredFormat") and (entered := _format(one)):
         told["userEnteredFormat"] = entered
@@ -112,7 +112,8 @@ def _cell_data(one: Cell, locale: str, tree: dict | None) -> dict:
         told["note"] = one.note
     if asked("hyperlink") and one.link:
         told["hyperlink"] = one.link
-    return told if tree is None else {name: left for name, inner in tree.items() if name in told and (left := masks.pruned(told[name], inner)) != {}}
+    return told if tree is None else {name: left for name, inner in tree.items()
+                                      if name in told and ((left := masks.pruned(told[name], inner)) != {} or book.tells_emptied)}
 
 
 def _value(value: object) -> dict:

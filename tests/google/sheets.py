@@ -169,6 +169,7 @@ class Spreadsheet:
         self.tabs: list[Tab] = []
         self.readers: dict[str, str] = {owner[1]: "owner"} if owner[1] else {}
         self.link_shared = self.trashed = False
+        self.tells_emptied = False                    # whether an object of which the mask leaves nothing is told as {}
         self.lock = threading.RLock()
         self._clock = clock
         self._gid = 0

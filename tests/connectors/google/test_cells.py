@@ -104,6 +104,12 @@ def test_an_empty_tab_is_an_empty_reading():
     assert (len(found.row), found.hidden_rows.tolist(), found.remarks) == (0, [], [])
 
 
+def test_a_formula_whose_value_is_not_told_may_have_a_format_all_the_same():
+    cell = {"userEnteredValue": {"formulaValue": "=ODD()"}, "formattedValue": "7 qq", "effectiveFormat": {"numberFormat": {"type": "NUMBER", "pattern": '0" qq"'}}}
+    found = reading([{"rowData": [{"values": [cell]}]}], [], hidden=False)
+    assert (found.text.to_pylist(), found.remarks) == (["=ODD()"], [])
+
+
 def test_rows_hidden_by_hand_or_by_a_filter():
     part = {"startRow": 1, "rowMetadata": [{}, {"hiddenByUser": True}, {"hiddenByFilter": True}, {"hiddenByUser": False}], "rowData": [{"values": [text("x")]}] * 4}
     assert reading([part], [], hidden=False).hidden_rows.tolist() == [3, 4]

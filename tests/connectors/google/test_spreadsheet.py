@@ -253,9 +253,11 @@ def test_cells_of_two_moments_are_never_put_together(google, read, lots):
         read(lots)
 
 
-def test_a_column_dragged_between_two_parts_of_a_tab_is_seen_though_drive_tells_of_it_later(google, read):
+@pytest.mark.parametrize("tells_emptied", [False, True])
+def test_a_column_dragged_between_two_parts_of_a_tab_is_seen_though_drive_tells_of_it_later(google, read, tells_emptied):
     """Drive tells of an edit after a while; the headings asked for again with each part tell of it at once."""
     book = google.add("Large", {"Lots": [["Lot", "In", "Out"], ["L-1", 300, 60]]})
+    book.tells_emptied = tells_emptied
     tab = book.tab("Lots")
     tab.row_count = 10_000
     tab.rows += [[] for _ in range(9_997)] + [[Cell("L-2"), Cell(200.0), Cell(40.0)]]

@@ -77,8 +77,8 @@ def _faults() -> None:
     if not found:
         return
     st.subheader(say("plots.faults"), anchor=False)
-    rows = [[Cell(f"{problem.sheet}, {say('plots.row', row=problem.row)}", below=problem.column or ""), Cell(problem.what, below=problem.written, mark="words"),
-             Cell(problem.fix, mark="words")] for problem in found[:LISTED]]
+    rows = [[Cell(f"{problem.sheet}, {say('plots.row', row=problem.row)}", below=problem.column or "", link=problem.link or ""),
+             Cell(problem.what, below=problem.written, mark="words"), Cell(problem.fix, mark="words")] for problem in found[:LISTED]]
     show_table([say("plots.where"), say("plots.what"), say("plots.fix")], rows, say("plots.faults"), "fix grounds")
     if found[LISTED:]:
         st.text(say("plots.more", count=len(found) - LISTED))

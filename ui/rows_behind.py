@@ -27,6 +27,8 @@ def rows_behind(row_ids: tuple[int, ...], key: str = "") -> None:
         title = logbooks()[logbook].title if logbook in logbooks() else logbook
         st.markdown(f"**{as_text(title)}**  {as_text(source)}, {as_text(sheet)}: {say('rows.count', count=len(lines))}")
         _table(lines[:MOST], f"{key} {source} {sheet} {logbook}")
+        if lines[MOST:]:
+            st.caption(say("chart.more", count=len(lines) - MOST))
 
 
 def _table(lines: list[dict], key: str) -> None:
@@ -52,7 +54,7 @@ def _open_cell(line: dict, heading: str) -> None:
     headings, template = session.cells_of(line["source"], line["sheet"])
     place = f"{letters(headings.index(heading) + 1)}{line['row_no']}" if heading in headings else line["place"]
     if link := web_link(template.replace("{place}", place)):
-        st.link_button(say("rows.open_cell", place=place, sheet=line["sheet"]), link, icon=":material/open_in_new:")
+        st.link_button(say("rows.open_cell", place=place, sheet=as_text(line["sheet"])), link, icon=":material/open_in_new:")
 
 
 def _cells(lines: list[dict]) -> pd.DataFrame:

@@ -7,6 +7,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from charts.numbers import SPACE
+
 WORDS = Path(__file__).with_name("words.toml")
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -21,13 +23,15 @@ def words() -> dict:
 def say(key: str, **values: object) -> str:
     """The words under a dotted key, such as `lots.title`, with {name} filled in; KeyError where there are none.
 
-    `say("freshness.left_out", count=1)` takes the entry `one` of a table and `many` for every other count.
+    `say("freshness.left_out", count=1)` takes the entry `one` of a table and `many` for every other count; a count is written with its thousands apart.
     """
     entry = words()
     for part in key.split("."):
         entry = entry[part]
     if isinstance(entry, dict):
         entry = entry["one" if values["count"] == 1 else "many"]
+    if isinstance(count := values.get("count"), int):
+        values["count"] = f"{count:,}".replace(",", SPACE)
     return entry.format(**values) if values else entry
 
 

@@ -14,6 +14,10 @@ def test_one_and_many_are_told_apart():
     assert say("freshness.left_out", count=3) == "3 rows left out"
 
 
+def test_the_thousands_of_a_count_stand_apart_as_in_every_other_number():
+    assert say("freshness.left_out", count=1674) == "1\u202f674 rows left out"
+
+
 def test_words_that_are_not_there_stop_the_page():
     with pytest.raises(KeyError):
         say("lots.no_such_words")

@@ -115,9 +115,9 @@ def keep(held_tab: str) -> int:
 
 def _decide(decision_id: str, takes: bool, said: str) -> int:
     from logbooks.sources import held
-    from logbooks.sources.source_states import source_states
+    from logbooks.sources.source_states import WAITS, source_states
     from printing import print_text
-    if not any(one.decision_id == decision_id for state in source_states() for one in state.held):
+    if not any(one.decision_id == decision_id and one.decided != WAITS for state in source_states() for one in state.held):
         raise CannotGoOn("Nothing is held under that name.", "python cli.py sources lists what is held.")
     held.decide(decision_id, takes)
     print_text(f"{said}\n")

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from printing import harmless, in_words, plain, wrapped
+from printing import harmless, in_words, plain, say_error, wrapped
 
 if TYPE_CHECKING:
     from connectors.source import Source
     from logbooks.recognise import Recognised
     from logbooks.sources.configuration import Configuration
     from logbooks.sources.source_states import Held, Progress, SourceState
+    from logbooks.warehouse import Warehouse
 
 BECAME = {"done": "read, and it had changed", "unchanged": "nothing had changed", "failed": "could not be read", "waiting": "was not asked", "reading": "did not answer"}
+DECIDED = {"keep": "You said that the last good rows stay.", "take": "You said that it is right; the next refresh takes it.",
+           "waits": "It goes with that tab, whatever you say of it."}
 
 
 def refresh_text(done: Progress, states: Iterable[SourceState]) -> str:
@@ -92,6 +95,13 @@ def reading(snapshot: str) -> str:
     return next((moment(one.read_at, one.time_zone) for one in history() if one.snapshot == snapshot), snapshot)
 
 
+def say_stands_in(*shown: Warehouse) -> None:
+    """Says on standard error, whatever else is printed, which damaged reading each of these stands in for."""
+    for w in shown:
+        if w.instead_of:
+            say_error(f"The reading of {reading(w.instead_of)} is damaged; this is the one before it, of {reading(w.id)}.")
+
+
 def _source(source: Source) -> list[str]:
     from connectors.source import is_link, kinds
     where = source.where.partition("://")[2].partition("/")[0].rpartition("@")[2] if is_link(source.where) else source.where
@@ -119,7 +129,7 @@ def _asked(state: SourceState, one: Held) -> list[str]:
     place = ", tab ".join(part for part in (harmless(one.source, 80), harmless(one.sheet)) if part)
     lines = wrapped(f"{place}: {harmless(one.why, 200)}, since {moment(one.since)}.", "  ", "    ")
     if one.decided:
-        return [*lines, *wrapped("You said that the last good rows stay." if one.decided == "keep" else "You said that it is right; the next refresh takes it.", "    ")]
+        return [*lines, *wrapped(DECIDED[one.decided], "    ")]
     lines += wrapped(harmless(one.fix, 400), "    ") if one.fix else []
     return [*lines, f"    If it is right so:  python cli.py sources take {one.decision_id}", f"    If it is not:       python cli.py sources keep {one.decision_id}",
             *([] if one.fix else ["                        and bring the rows back in the sheet."])]

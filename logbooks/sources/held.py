@@ -1,9 +1,10 @@
 """Never less by accident: a tab that comes back with much less stays as it was until a person has said what is right.
 
 A tab is held where it is empty, missing, refused or no longer read as its logbook, or where more than a fifth of its rows
-are gone; or where columns moved that a person named by their letter. A row of a log with a key is gone where no tab of that log in the source holds its key any more, so that rows
-may be moved; any other where nothing like it came back and it arrived in no other tab. A tab between which and a held
-one rows went is held with it. A tab that was renamed is the same tab: by its id, else by its headings and rows.
+are gone; or where columns moved that a person named by their letter. A row of a log with a key is gone where no tab of
+that log in the source holds its key any more, so that rows may be moved; any other where nothing like it came back and
+it arrived in no other tab. A tab between which and a held one rows went is held with it, also one that is new. A tab
+that was renamed is the same tab: by its id, else by its headings and rows.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from logbooks.mapping import Mapping
 from logbooks.readings import first_rows
 from logbooks.snapshots.moments import day_written, local
 from logbooks.sources import moved_columns
-from logbooks.sources.source_states import Held, SourceState
+from logbooks.sources.source_states import WAITS, Held, SourceState
 from logbooks.sources.tab_rows import TabRows, rows_of
 
 TAKE, KEEP = "take", "keep"
@@ -57,7 +58,7 @@ def decisions() -> dict[str, str]:
 def as_decided(held: Sequence[Held]) -> tuple[Held, ...]:
     """The same with what was said of them since."""
     said = decisions()
-    return tuple(changed(one, decided=said.get(one.decision_id, "")) for one in held)
+    return tuple(one if one.decided == WAITS else changed(one, decided=said.get(one.decision_id, "")) for one in held)
 
 
 def forget_but(these: Collection[str]) -> None:
@@ -113,18 +114,21 @@ class _Comparison:
         self.last, self.came, self.mapping, self.state, self.now = last, came, mapping, state, now
         self.said, self.held = decisions(), []
         self.rows = {id(tab): rows_of(tab, mapping) for book in (*last, *came) for tab in book.tabs}
+        self.new = [tab for book in came for tab in book.tabs]
+        self.book_of = self._same_books()
         self.new_of = self._partners()
         self.was_of = {id(new): tab for book in last for tab in book.tabs if (new := self.new_of.get(id(tab)))}
-        self.new = [tab for book in came for tab in book.tabs]
+        self.fresh = [tab for tab in self.new if id(tab) not in self.was_of]
+        self.new_of |= {id(tab): tab for tab in self.fresh}
         self.arrived: dict[tuple[int, str | None], Counter] = {}
 
     def settle(self) -> list[Workbook]:
         """What is to be used of what came."""
         books, lost = {book.source: book for book in self.came}, self._lost()
         for before in self.last:
-            counted, now = self._counted(before), self._book(before)
+            counted, now = self._counted(before), self.book_of.get(before.source)
             if now is None and counted and all(id(tab) in lost for tab in counted):
-                self._hold(before.source, "", None, counted, lost[id(counted[0])])
+                self._hold(before.source, "", None, counted, min((lost[id(tab)] for tab in counted), key=_why("together").__eq__))
                 books[before.source] = before
                 continue
             for place, tab in enumerate(before.tabs):
@@ -133,9 +137,8 @@ class _Comparison:
                     stays = self._under(tab, book.source, new.sheet if new else tab.sheet)
                     self._hold(book.source, stays.sheet, new, [tab], lost[id(tab)])
                     books[book.source] = _with(books.get(book.source, book), stays, new, place)
-        held = [tab for book in self.last for tab in book.tabs if id(tab) in lost]
-        for new in (new for new in self.new if id(new) not in self.was_of and any(self._moved(tab, new) for tab in held)):
-            self._hold(new.source, new.sheet, new, [], _why("together"))
+        for new in (new for new in self.fresh if id(new) in lost):
+            self._hold(new.source, new.sheet, new, [], lost[id(new)])
             books[new.source] = changed(books[new.source], tabs=tuple(tab for tab in books[new.source].tabs if tab is not new))
         return list(books.values())
 
@@ -147,18 +150,19 @@ class _Comparison:
         they would count twice or not at all if only one of the two were taken."""
         lost: dict[int, str] = {}
         for before in self.last:
-            counted, now = self._counted(before), self._book(before)
+            counted, now = self._counted(before), self.book_of.get(before.source)
             own = {id(tab): why for tab in counted if (why := self._loss(tab))}
-            if now is None and counted and len(own) == len(counted):
-                why = _why("workbook", rows=sum(self.rows[id(tab)].count for tab in counted))
-                own = {} if self.said.get(self._decision(before.source, "", None)) == TAKE else dict.fromkeys(own, why)
+            if now is None and self.said.get(self._decision(before.source, "", None)) == TAKE:
+                own = {}
+            elif now is None and len(own) == len(counted):
+                own = dict.fromkeys(own, _why("workbook", rows=sum(self.rows[id(tab)].count for tab in counted)))
             else:
                 for tab in [tab for tab in counted if id(tab) in own]:
                     new = self.new_of.get(id(tab))
                     if self.said.get(self._decision((now or before).source, tab.sheet, new)) == TAKE:
                         del own[id(tab)]
             lost |= own
-        tabs = [tab for book in self.last for tab in book.tabs]
+        tabs = [*(tab for book in self.last for tab in book.tabs), *self.fresh]
         more = [tab for tab in tabs if id(tab) in lost]
         while more:
             more = [tab for tab in tabs if id(tab) not in lost and any(self._exchanged(tab, other) for other in more)]
@@ -182,17 +186,26 @@ class _Comparison:
             self.arrived[id(new), logbook] = self.rows[id(new)].rows(logbook) - (self.rows[id(was)].rows(logbook) if was else Counter())
         return self.arrived[id(new), logbook]
 
-    def _book(self, before: Workbook) -> Workbook | None:
-        """The same workbook among those that came: by its name without that of its source; a single one is the same under any name."""
+    def _same_books(self) -> dict[str, Workbook]:
+        """The workbook that came by the name of the one it was: by its name without that of its source, else one that has a
+        tab of its headings and rows; a single one is the same under any name."""
         if len(self.last) == len(self.came) == 1:
-            return self.came[0]
-        return next((book for book in self.came if book.source.rpartition("/")[2] == before.source.rpartition("/")[2]), None)
+            return {self.last[0].source: self.came[0]}
+        names = {book.source.rpartition("/")[2]: book for book in self.came}
+        found = {book.source: names.pop(name) for book in self.last if (name := book.source.rpartition("/")[2]) in names}
+        for book in (book for book in self.last if book.source not in found):
+            if renamed := next((name for name, other in names.items() for tab in book.tabs for new in other.tabs if self._is_same(tab, new)), None):
+                found[book.source] = names.pop(renamed)
+        return found
+
+    def _is_same(self, tab: Tab, new: Tab) -> bool:
+        return self.rows[id(tab)].is_same(self.rows[id(new)], TOO_MANY)
 
     def _partners(self) -> dict[int, Tab]:
         """The tab that came by the tab it was: by id, else by name, else one that has its headings and its rows."""
         found: dict[int, Tab] = {}
         for before in self.last:
-            now = self._book(before)
+            now = self.book_of.get(before.source)
             for tab in before.tabs if now else ():
                 same = [new for new in now.tabs if tab.tab_id and new.tab_id == tab.tab_id] or [new for new in now.tabs if new.sheet == tab.sheet]
                 if same:
@@ -200,7 +213,7 @@ class _Comparison:
         taken = {id(new) for new in found.values()}
         free = [new for book in self.came for new in book.tabs if id(new) not in taken]
         for tab in (tab for book in self.last for tab in book.tabs if id(tab) not in found):
-            if renamed := next((new for new in free if self.rows[id(tab)].is_same(self.rows[id(new)], TOO_MANY)), None):
+            if renamed := next((new for new in free if self._is_same(tab, new)), None):
                 found[id(tab)] = renamed
                 free = [new for new in free if new is not renamed]
         return found
@@ -247,9 +260,9 @@ class _Comparison:
         since = next((one.since for one in self.state.held if one.decision_id == decision), self.now)
         now = self.rows[id(new)] if new else TabRows()
         logbook = self.rows[id(tabs[0])].logbook if tabs else now.logbook
-        by_letter = why == _why("letters")
+        by_letter, decided = why == _why("letters"), WAITS if why == _why("together") else self.said.get(decision, "")
         self.held.append(Held(source, sheet, logbook if sheet else None, sum(self.rows[id(tab)].count for tab in tabs), now.count,
-                              0 if by_letter else sum(self._gone(tab) for tab in tabs), why, since, decision, self.said.get(decision, ""),
+                              0 if by_letter else sum(self._gone(tab) for tab in tabs), why, since, decision, decided,
                               _why("letters_fix") if by_letter else ""))
 
     def _under(self, tab: Tab, source: str, sheet: str) -> Tab:

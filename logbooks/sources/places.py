@@ -16,7 +16,7 @@ from connectors.trouble import CannotGoOn
 from logbooks.home import home
 from logbooks.sources import held
 from logbooks.sources.configuration import BadConfiguration, Configuration, path
-from logbooks.sources.source_states import SourceState, Trouble
+from logbooks.sources.source_states import WAITS, SourceState, Trouble
 
 FULL_AFTER = timedelta(hours=23.9)    # what a sheet draws from another one does not move the time of its last edit
 
@@ -66,7 +66,7 @@ def told_mark(place: Place, now: str) -> Mark | None:
     if state.read_at is None or state.name != place.source.name or place.has_moved:
         return None
     age = datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)
-    wanted = {one.decision_id for one in state.held} & {id for id, said in held.decisions().items() if said == held.TAKE}
+    wanted = {one.decision_id for one in state.held if one.decided != WAITS} & {id for id, said in held.decisions().items() if said == held.TAKE}
     return state.mark if timedelta(0) <= age < FULL_AFTER and not wanted and kept.is_whole(place.file, state.content) else None
 
 

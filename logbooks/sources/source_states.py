@@ -13,6 +13,7 @@ from pathlib import Path
 from logbooks.home import CannotKeep, home, replace
 
 SILENT_SECONDS = 30.0      # a refresh that has not stirred for so long has died
+WAITS = "waits"            # of a held tab: it goes with another one that is asked about
 WAITING, READING, DONE, UNCHANGED, FAILED = "waiting", "reading", "done", "unchanged", "failed"
 
 
@@ -39,7 +40,7 @@ class Held:
     why: str                      # in words: is empty; 40 of 120 rows are gone; is no longer read as Offers
     since: str
     decision_id: str              # names the content asked about: a tab that changes again is asked about again
-    decided: str = ""             # "keep": somebody said that the last good one stays; "take": the next refresh takes what came; "": asked
+    decided: str = ""             # "keep": somebody said that the last good one stays; "take": the next refresh takes what came; WAITS; "": asked
     fix: str = ""                 # what else is to be done when it is taken, in words
 
 

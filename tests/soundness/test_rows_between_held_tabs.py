@@ -9,7 +9,7 @@ import pytest
 from connectors.source import Fetched
 from logbooks.mapping import Mapping, TabMapping
 from logbooks.sources import held
-from logbooks.sources.source_states import SourceState
+from logbooks.sources.source_states import WAITS, SourceState
 from tests.logbooks.sheets import LOTS, PAYMENTS, tab, workbooks
 
 STATE = SourceState("Station", "google_sheet", "link")
@@ -93,3 +93,34 @@ def test_a_held_tab_stays_what_it_was_under_a_name_nobody_has_spoken_of():
     used, about = compared([before], [replace(before, sheet="Station")], said)
     assert [one.sheet for book in held.marked(used, about) for one in book.tabs if one.remarks] == ["Sheet7"]
     assert len(compared(list(used[0].tabs), [replace(before, sheet="Station")], said)[1]) == 1      # and is asked about for as long
+
+
+def test_what_went_into_a_new_tab_that_waits_is_not_lost_with_it():
+    """A tab of the year takes the last of 9 rows of Payments 1, of which the others are gone, and 2 of the 8 of Payments 2: all three wait."""
+    before = [payments("Payments 1", *range(9)), payments("Payments 2", *range(10, 18))]
+    after = [payments("Payments 1"), payments("Payments 2", *range(12, 18)), payments("Payments 2026", 8, 10, 11)]
+    used, about = compared(before, after)
+    assert first_cells(used) == sorted(f"F{n}" for n in (*range(9), *range(10, 18)))
+    assert [(one.sheet, one.decided) for one in about] == [("Payments 1", ""), ("Payments 2", WAITS), ("Payments 2026", WAITS)]
+    held.decide(about[0].decision_id, take=True)
+    used, about = compared(before, after)
+    assert (first_cells(used), about) == (sorted(f"F{n}" for n in (8, *range(10, 18))), ())
+
+
+def test_rows_moved_into_a_file_of_the_folder_that_was_renamed_as_well_count_once():
+    """North lost a payment and two went to South, which is called Mill from now on: Mill waits as the South it was."""
+    def folder(**files: list[int]) -> list:
+        return [replace(payments("Payments", *numbers), source=f"Office/{name}.xlsx") for name, numbers in files.items()]
+    used, about = compared(folder(North=[0, 1, 2], South=[10]), folder(North=[20], Mill=[10, 0, 1]))
+    assert first_cells(used) == ["F0", "F1", "F10", "F2"]
+    assert [(one.source, one.rows_gone) for one in about] == [("Office/North.xlsx", 1), ("Office/Mill.xlsx", 0)]
+
+
+def test_a_tab_that_waits_for_another_is_not_asked_about_by_itself():
+    """Taken alone its rows would count twice, so that the answer about the other is the answer."""
+    before = [payments("Payments 1", *range(10)), payments("Payments 2", *range(10, 20))]
+    after = [payments("Payments 1", *range(3)), payments("Payments 2", *range(10, 20), 8, 9)]
+    _, about = compared(before, after)
+    assert [one.decided for one in about] == ["", WAITS] == [one.decided for one in held.as_decided(about)]
+    held.decide(about[1].decision_id, take=True)
+    assert [one.decided for one in compared(before, after)[1]] == ["", WAITS]

@@ -19,7 +19,8 @@ import cli_changes
 import cli_sources
 from connectors.trouble import CannotGoOn
 from connectors.without_pandas import keep_pandas_out
-from printing import DONE, NOT_DONE, ROWS_LEFT_OUT, STOPPED, print_json, print_text, say_error, say_stands_in
+from printing import DONE, NOT_DONE, ROWS_LEFT_OUT, STOPPED, print_json, print_text, say_error
+from terminal_sources import freshness_lines, say_stands_in
 
 if TYPE_CHECKING:
     from logbooks.warehouse import Warehouse
@@ -58,7 +59,6 @@ def report(sources: tuple[str, ...], as_of: datetime | None, at: str | None, cro
         print_json(as_json(found))
     else:
         from terminal import report_text
-        from terminal_sources import freshness_lines
         print_text(report_text(found, freshness_lines(w.id, w.instead_of)))
     return DONE
 

@@ -24,8 +24,9 @@ def changes(since: str | None, until: str | None, crop_year: str | None, wants_j
     from decisions.effects import effects
     from logbooks.changes.comparison import changes as changes_between
     from metrics.compute import crop_years
-    from printing import DONE, print_json, print_text, say_stands_in
+    from printing import DONE, print_json, print_text
     from terminal_changes import changes_as_json, changes_text
+    from terminal_sources import say_stands_in
     before, after = _readings(since, until)
     say_stands_in(before, after)
     told = changes_between(before, after, _held(after))

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from logbooks.warehouse import Warehouse
-
 DONE, ROWS_LEFT_OUT, SOME_FAILED, NOT_DONE, STOPPED = 0, 1, 1, 2, 130
 WIDE = 79
 
@@ -66,11 +64,3 @@ def say_error(text: str) -> None:
     """One line on standard error, in whatever letters it can show."""
     letters = sys.stderr.encoding or "ascii"
     sys.stderr.write(" ".join(text.split()).encode(letters, errors="replace").decode(letters) + "\n")
-
-
-def say_stands_in(*shown: Warehouse) -> None:
-    """Says on standard error, whatever else is printed, which damaged reading each of these stands in for."""
-    from terminal_sources import reading
-    for w in shown:
-        if w.instead_of:
-            say_error(f"The reading of {reading(w.instead_of)} is damaged; this is the one before it, of {reading(w.id)}.")

@@ -168,6 +168,8 @@ class Wire(HTTPClient):
             value, error = answers.get(timeout=seconds)
         except queue.Empty:
             raise requests.exceptions.Timeout("no whole answer in the time there is") from None
+        if isinstance(error, OSError) and not isinstance(error, faults.FAILURES):
+            raise requests.ConnectionError(str(error)) from None         # such as certificates this computer is told to use and has not
         if error is not None:
             raise error
         return value

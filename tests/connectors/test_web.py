@@ -156,11 +156,12 @@ def test_only_https_is_asked(link):
     assert isinstance(trouble_of(link), NotAllowed)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "192.168.1.1", "[::1]", "[fd00::1]", "100.64.0.1", "0.0.0.0"])
-def test_nothing_from_outside_leads_inside(host):
+@pytest.mark.parametrize("link", ["https://127.0.0.1", "https://10.1.2.3", "https://192.168.1.1", "https://[::1]", "https://[fd00::1]", "https://100.64.0.1",
+                                  "https://0.0.0.0", "http://127.0.0.1:8501", "http://localhost", "http://[::1]"])
+def test_nothing_from_outside_leads_inside(link):
     """A first link may name a server of the cooperative's own network; a redirect from elsewhere may not."""
     with pytest.raises(Failed, match="inside"):
-        _allowed(f"https://{host}/x", inside=False)
+        _allowed(f"{link}/x", inside=False)
 
 
 def test_a_page_of_theirs_is_no_captive_portal(tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 from gspread.http_client import HTTPClient
 
-from connectors.google.keys import SCOPES, find_key
+from connectors.google.keys import SCOPES, find_key, of_text
 from connectors.google.links import BASE_VARIABLE
 from connectors.google.pace import Pace
 from connectors.google.wire import Patience, Wire
@@ -263,6 +264,19 @@ def test_nobody_there(google, monkeypatch, wire, clock):
         with pytest.raises(NotNow, match="There is no connection to Google"):
             wire().spreadsheet("1" * 44, BOOK)
     assert clock.now() - began < 60
+
+
+def test_certificates_this_computer_is_told_to_use_and_has_not(google, monkeypatch, clock):
+    """Found before anybody is asked; and the way out is a port where nobody listens."""
+    info = google.account().info() | {"token_uri": "https://oauth2.googleapis.com/token"}
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        monkeypatch.delenv(BASE_VARIABLE)
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{taken.getsockname()[1]}")
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", "no/such/certificates.pem")
+        with pytest.raises(NotNow, match="There is no connection to Google") as caught:
+            Wire(of_text(json.dumps(info)), clock=clock).spreadsheet("1" * 44, BOOK)
+    assert "no/such/certificates.pem" in caught.value.detail
 
 
 # -- the pace ---------------------------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from contextlib import suppress
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from connectors.cells import Workbook
@@ -49,7 +50,9 @@ def day_there(kept: Kept) -> date:
 def until(moment: date | str, time_zone: str | None) -> datetime:
     """The last instant that a day or an ISO time includes, with its zone; a time without one is meant where the cooperative is."""
     try:
-        told = moment if isinstance(moment, date) else date.fromisoformat(moment) if len(moment) == 10 else datetime.fromisoformat(moment)
+        told = _told(moment) if isinstance(moment, str) else moment
+        if not MINYEAR < told.year < MAXYEAR:          # elsewhere on earth it would be a day no calendar has
+            raise ValueError("beyond the calendar")
     except ValueError as error:
         raise NoSuchMoment("This is no day, no hour and no reading kept on this computer.", "Give a day such as 2026-03-31.", repr(moment)) from error
     if not isinstance(told, datetime):
@@ -58,3 +61,10 @@ def until(moment: date | str, time_zone: str | None) -> datetime:
         there = zone(time_zone)
         told = told.replace(tzinfo=there) if there else told.astimezone()
     return told
+
+
+def _told(moment: str) -> date:
+    """The day, however it is written, else the hour."""
+    with suppress(ValueError):
+        return date.fromisoformat(moment)
+    return datetime.fromisoformat(moment)

@@ -54,6 +54,7 @@ def test_a_day_shows_what_was_known_when_it_ended(three):
 def test_a_day_without_a_reading_shows_the_one_before_as_of_the_day_it_was_last_the_newest(three):
     assert seen("2026-03-04") == (["M-1"], date(2026, 3, 4))          # confirmed until the 5th: on the 4th nothing had changed
     assert seen("2026-03-08") == (["M-1", "M-2"], date(2026, 3, 6))   # nobody looked after the 6th
+    assert seen("20260306") == seen("2026-W10-5") == seen("2026-03-06")     # however a day is written, it is the whole of it
     assert seen("2026-12-24") == (["M-1", "M-2", "M-3"], date(2026, 3, 9))
 
 
@@ -80,7 +81,7 @@ def test_before_the_first_reading_there_is_nothing_and_the_first_is_named(three)
         store.at("2026-03-01")
 
 
-@pytest.mark.parametrize("text", ["yesterday", "2026-02-30", "20260101T000000Z-00000000", "2026-03-01; DROP", ""])
+@pytest.mark.parametrize("text", ["yesterday", "2026-02-30", "20260101T000000Z-00000000", "2026-03-01; DROP", "", "9999-12-31", "0001-01-01", "0001-01-01T00:30"])
 def test_what_is_no_moment_is_refused_in_words(three, text):
     with pytest.raises(NoSuchMoment, match="Give a day such as 2026-03-31"):
         store.at(text)

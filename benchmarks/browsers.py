@@ -207,8 +207,10 @@ def told(seen: Seen, minutes: float) -> str:
         if late:
             lines.append(f"{name}: {len(late)}, median {statistics.median(late):.2f} s, 95 % within {late[int(len(late) * 0.95)]:.2f} s, longest {late[-1]:.2f} s")
     level, growth = slope(seen.memory, minutes * 60 / 3)
+    by_minute = {int(at - seen.memory[0][0]) // 60: mb for at, mb in seen.memory}
     lines += [f"refreshes at once: at most {max(seen.at_once)}; snapshots made: {len(seen.snapshots)}",
               f"memory of the server: {level:.0f} MB after a third of the time, {growth:+.1%} until the end",
+              "at the end of every second minute: " + ", ".join(f"{mb:.0f}" for minute, mb in by_minute.items() if minute % 2),
               f"faults: {len(seen.faults)}", *sorted(set(seen.faults))[:5]]
     return "\n".join(lines)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import queue
 import random
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -27,6 +25,7 @@ from connectors.google.keys import ServiceKey
 from connectors.google.links import base
 from connectors.google.pace import LIMITS, Pace, remembered_in
 from connectors.trouble import CannotGoOn
+from connectors.waiting import within
 
 # Below these levels they write what was signed with the key, and whole links.
 logging.getLogger("google").setLevel(logging.INFO)
@@ -161,18 +160,14 @@ class Wire(HTTPClient):
 
     def _within(self, work: Callable[[], Any]) -> Any:
         """What the work returns, or a time-out: sockets know none while a name is looked up or an answer drips in."""
-        answers: queue.SimpleQueue = queue.SimpleQueue()
-        seconds = min(max(self._until - self.clock.now(), 0.05), sum(self.patience.timeout))
-        threading.Thread(target=_put, args=(work, answers), daemon=True).start()
         try:
-            value, error = answers.get(timeout=seconds)
-        except queue.Empty:
+            return within(min(max(self._until - self.clock.now(), 0.05), sum(self.patience.timeout)), work)
+        except faults.FAILURES:
+            raise
+        except TimeoutError:
             raise requests.exceptions.Timeout("no whole answer in the time there is") from None
-        if isinstance(error, OSError) and not isinstance(error, faults.FAILURES):
-            raise requests.ConnectionError(str(error)) from None         # such as certificates this computer is told to use and has not
-        if error is not None:
-            raise error
-        return value
+        except OSError as error:         # such as certificates this computer is told to use and has not
+            raise requests.ConnectionError(str(error)) from None
 
     def _signed(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self._credentials.token}"
@@ -214,13 +209,6 @@ def _session(with_proxies: bool) -> requests.Session:
     session.trust_env = with_proxies
     session.headers.update({"Accept-Encoding": "gzip", "User-Agent": "Lotwise (gzip)"})    # Google asks for both words
     return session
-
-
-def _put(work: Callable[[], Any], answers: queue.SimpleQueue) -> None:
-    try:
-        answers.put((work(), None))
-    except Exception as error:
-        answers.put((None, error))
 
 
 def _read(response: requests.Response) -> requests.Response:

@@ -107,3 +107,46 @@ def test_a_sheet_is_connected_read_again_and_asked_about(page, station):
     assert not [secret for secret in secrets if secret in page.content()]
     kept = [file.read_bytes() for file in home.rglob("*") if file.is_file()]
     assert kept and not [secret for secret in secrets if any(secret.encode() in content for content in kept)]
+
+
+def choose(page, action: str) -> None:
+    """What the menu beside the first source offers."""
+    press(page, "sources.more")
+    page.get_by_role("menuitem", name=say(f"sources.{action}"), exact=True).click()
+    settle(page)
+
+
+def test_a_connected_sheet_is_tested_named_anew_and_removed(page, station):
+    app, google, book, home, _ = station
+    connect(page, app, google.link(book))
+    choose(page, "test")
+    page.get_by_text(say("add.found", tabs=1, known=1, rows=12)).wait_for()
+    press(page, "sources.close")
+    settle(page)
+
+    choose(page, "change")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label(say("sources.name"), exact=True).fill("Station South")
+    dialog.get_by_label(say("sources.name"), exact=True).press("Tab")
+    dialog.get_by_role("button", name=say("sources.save"), exact=True).click()
+    page.locator(".lw-source h3").filter(has_text="Station South").wait_for()
+    page.locator(".lw-progress").wait_for(state="detached")
+    settle(page)
+    assert "Station North" not in main_text(page)
+
+    choose(page, "remove")
+    dialog.get_by_role("button", name=say("sources.remove_yes"), exact=True).click()
+    page.get_by_role("heading", name=say("add.title"), exact=True).wait_for()      # no source is left: the form stands open
+    assert "\n[[source]]" not in (home / "lotwise.toml").read_text("utf-8")
+    go(page, "lots")
+    assert "N-07" in main_text(page)                     # the numbers stay as they were read last
+
+
+def test_what_another_browser_removed_already_is_told_in_words(page, station):
+    app, google, book, home, _ = station
+    connect(page, app, google.link(book))
+    choose(page, "remove")
+    (home / "lotwise.toml").write_text("", "utf-8")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name=say("sources.remove_yes"), exact=True).click()
+    dialog.get_by_text("There is no source").first.wait_for()

@@ -119,7 +119,11 @@ def _remove(source: Source, configured: Configuration) -> None:
         st.markdown(say("sources.remove_what" if configured.sources[1:] else "sources.remove_last"))
         with st.container(horizontal=True):
             if st.button(say("sources.remove_yes"), type="primary", key="remove_yes"):
-                configuration.remove(source.name)
+                try:
+                    configuration.remove(source.name)
+                except CannotGoOn as trouble:
+                    show_trouble(trouble)
+                    return
                 st.session_state.get(TRIALS, {}).pop(source.name, None)
                 background.now()
                 st.rerun()

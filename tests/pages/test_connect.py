@@ -212,7 +212,6 @@ def test_a_tab_of_a_connected_workbook_is_read_otherwise_by_hand_for_everyone(op
     assert refresh().snapshot is not None       # what people say about a tab makes a new snapshot of the same cells
     app = opened("connect", "empty")
     assert say("sources.counts", tabs=1, known=1, rows=1) in [one.label for one in app.expander]
-    configuration.change("Station North", Source("Station South", "workbook", str(path)))
-    sources_mapping.renamed("Station North", "Station South")
+    configuration.change("Station North", Source("Station North/2026", "workbook", str(path)))
     refresh()
     assert say("sources.counts", tabs=1, known=1, rows=1) in [one.label for one in app.run().expander]

@@ -14,7 +14,7 @@ from logbooks.sources.configuration import Configuration
 from logbooks.sources.source_states import SourceState
 from ui import background
 from ui.alarms import zone
-from ui.connect import sources_mapping, sources_tabs
+from ui.connect import sources_tabs
 from ui.connect.sources_held import as_decided
 from ui.connect.sources_key import settings
 from ui.connect.sources_progress import refresh_progress
@@ -103,7 +103,6 @@ def _change(source: Source, configured: Configuration) -> None:
             try:
                 kind = kind_of(where, bool(configured.key_file or background.has_key())).id if where else source.kind
                 configuration.change(source.name, replace(source, name=name, owner=owner, where=where or source.where, kind=kind))
-                sources_mapping.renamed(source.name, name)
             except CannotGoOn as trouble:
                 show_trouble(trouble)
                 return

@@ -132,7 +132,7 @@ class Wire(HTTPClient):
     def _keep_pace(self) -> None:
         while (seconds := self.pace.take()) > 0:
             if seconds >= 1:
-                self.say(f"Google lets us read {LIMITS['pace']['reads']} times a minute; going on in {seconds:.0f} s.")
+                self.say(f"Google is read at most {LIMITS['pace']['reads']} times a minute; going on in {seconds:.0f} s.")
             self.clock.wait(seconds)
             self.allow(seconds)
 

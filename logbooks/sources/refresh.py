@@ -152,7 +152,7 @@ class _Refresh:
         of = in_use.build_of([place.state for place in read], self.mapping)
         doubtful = [place for place in read if not place.answered or place.state.trouble or place.state.held]
         stale = [book for place in doubtful for book in place.state.workbooks]
-        if in_use.built() == (store.current_id(), of):
+        if in_use.built() == (store.current_id(), of) and _is_whole():
             if any(place.answered for place in places):
                 store.confirm(self.now, stale=stale)
             return None, ""
@@ -165,6 +165,16 @@ class _Refresh:
         snapshot = store.keep(books, self.mapping, stale=stale, asked_at=self.now)
         in_use.keep_built(snapshot, of)
         return snapshot, ""
+
+
+def _is_whole() -> bool:
+    """Whether the newest snapshot is there and is what was written, so that none has to stand in for it."""
+    try:
+        w = store.current()
+    except CannotGoOn:
+        return False
+    w.close()
+    return w.instead_of is None
 
 
 def _left(before: list[SourceState], places: list[Place]) -> str:

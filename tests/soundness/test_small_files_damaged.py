@@ -39,6 +39,17 @@ def test_no_rows_go_while_a_source_is_away_and_all_is_well_once_it_is_back(home,
     assert (codes(), state("North").trouble) == (["N1", "N2", "S1", "S2", "S3"], None)
 
 
+@pytest.mark.parametrize("content", [None, b"", b"half of it"])
+def test_a_damaged_reading_is_made_anew_though_nobody_typed_anything(home, content):
+    """What was read is still on the disk, so that nobody has to look at the rows of the reading before it until the next edit."""
+    file = home / "snapshots" / f"{store.current_id()}.duckdb"
+    file.write_bytes(content) if content is not None else file.unlink()
+    assert codes() == ["N1", "S1"]
+    done = refresh()
+    assert (codes(), done.snapshot, done.trouble) == (["N1", "S1", "S2"], store.current_id(), "")
+    assert refresh().snapshot is None
+
+
 def test_the_second_copy_of_the_pointer_is_never_given_for_a_damaged_first(home):
     """A refresh that dies between its two writes must leave one of the two whole."""
     kept = [one.snapshot for one in store.history()]

@@ -105,8 +105,10 @@ def _facts(cursor: duckdb.DuckDBPyConnection, before: Side, as_of: date) -> None
                    [list(part) for part in zip(*days, strict=True)])
 
 
+# A cell nobody typed anew, such as one whose heading changed, is told by what it means.
+CELL = "e.title, if(e.kind = 'reread', e.value_before, e.before) AS before, if(e.kind = 'reread', e.value_after, e.after) AS after, e.place"
 # Each gives no, day, lot, and for one cell title, before, after, place; ordered by the row's place.
-PRICES = """SELECT r.no, o.closed_on AS day, r.lot, e.title, e.before, e.after, e.place FROM edit e JOIN row_change r USING (no) JOIN accepted_offer o ON o.row_id = r.b
+PRICES = f"SELECT r.no, o.closed_on AS day, r.lot, {CELL}" """ FROM edit e JOIN row_change r USING (no) JOIN accepted_offer o ON o.row_id = r.b
     WHERE r.logbook = 'offers' AND e.name IN ({columns}) AND e.kind IN ('changed', 'reread')
       AND (coalesce(e.before, e.value_before) IS NOT NULL OR e.name IN ({also_filled_in}))"""
 # What could not have been known when the lot was closed may be written later: a new row of a later day, the blank day of payment.
@@ -122,7 +124,7 @@ AGREED = """SELECT DISTINCT r.no, g.agreed_on AS day, r.lot, NULL AS title, NULL
     WHERE r.logbook = 'plan' AND (r.kind = 'removed' OR (e.kind IN ('changed', 'reread') AND e.name IN ({columns})))"""
 SETTINGS = """SELECT DISTINCT r.no, NULL AS day, r.lot, NULL AS title, NULL AS before, NULL AS after, '' AS place FROM row_change r LEFT JOIN edit e ON e.no = r.no
     WHERE r.logbook = 'settings' AND (r.kind IN ('added', 'removed') OR (e.kind IN ('changed', 'reread') AND coalesce(e.name, 'note') <> 'note'))"""
-DATES = """SELECT r.no, NULL AS day, r.lot, e.title, e.before, e.after, e.place FROM edit e JOIN row_change r USING (no) JOIN day_column d ON d.logbook = r.logbook AND d.name = e.name
+DATES = f"SELECT r.no, NULL AS day, r.lot, {CELL}" """ FROM edit e JOIN row_change r USING (no) JOIN day_column d ON d.logbook = r.logbook AND d.name = e.name
     WHERE e.kind IN ('changed', 'reread') AND TRY_CAST(e.value_after AS TIMESTAMP) < TRY_CAST(e.value_before AS TIMESTAMP)"""
 
 

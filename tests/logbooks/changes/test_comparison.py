@@ -143,6 +143,13 @@ def test_a_price_changed_after_acceptance_stands_out():
     assert reasons(found)["price-after-acceptance"] == ["O-1: Accepted price was 7.1, now 7.5. The offer was accepted on 2025-12-20."]
 
 
+def test_a_price_read_otherwise_after_acceptance_is_told_by_what_it_means():
+    """The currency stood in the heading: nobody touched the cell, and 7.1 is of another money now."""
+    heads = [head.replace("USD", "EUR") for head in OFFERS]
+    assert reasons(between([lots(), offers(SOLD)], [lots(), offers(SOLD, heads=heads)]))["price-after-acceptance"] == [
+        "O-1: Currency was USD, now EUR. The offer was accepted on 2025-12-20."]
+
+
 def test_a_price_filled_in_at_acceptance_does_not():
     found = between([lots(), offers(OPEN)], [lots(), offers([*OPEN[:5], "accepted", date(2026, 2, 1), 6.5])])
     assert "price-after-acceptance" not in reasons(found)

@@ -39,36 +39,36 @@ def read_once(monkeypatch, home):
 
 
 @contextmanager
-def fault(google, monkeypatch, name):
+def fault(google, name):
     google.faults.always(name)
     yield
     google.faults.clear()
 
 
 @contextmanager
-def pulled_cable(google, monkeypatch, _):
-    monkeypatch.setenv("LOTWISE_GOOGLE_BASE", f"http://127.0.0.1:{closed_port()}")
-    yield
-    monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
-
-
-@contextmanager
-def never_answers(google, monkeypatch, _):
-    with black_hole() as port:
-        monkeypatch.setenv("LOTWISE_GOOGLE_BASE", f"http://127.0.0.1:{port}")
+def google_at(port: int):
+    with pytest.MonkeyPatch.context() as meanwhile:
+        meanwhile.setenv("LOTWISE_GOOGLE_BASE", f"http://127.0.0.1:{port}")
         yield
-        monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
+
+
+def pulled_cable(*_):
+    return google_at(closed_port())
 
 
 @contextmanager
-def hanging_names(google, monkeypatch, _):
+def never_answers(*_):
+    with black_hole() as port, google_at(port):
+        yield
+
+
+@contextmanager
+def hanging_names(*_):
     """A proxy looks up the names here, and hangs over it."""
-    with black_hole() as port:
-        monkeypatch.delenv("LOTWISE_GOOGLE_BASE")
-        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
+    with black_hole() as port, pytest.MonkeyPatch.context() as meanwhile:
+        meanwhile.delenv("LOTWISE_GOOGLE_BASE")
+        meanwhile.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
         yield
-        monkeypatch.delenv("HTTPS_PROXY")
-        monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
 
 
 @pytest.mark.parametrize(("what", "name", "says", "passes"), [
@@ -81,9 +81,9 @@ def hanging_names(google, monkeypatch, _):
     (pulled_cable, "", "There is no connection to 127.0.0.1.", True), (never_answers, "", "Google did not answer in time.", True),
     (hanging_names, "", "Google did not answer in time.", True),
 ])
-def test_the_last_good_data_stay_and_the_reason_is_told(google, monkeypatch, what, name, says, passes):
+def test_the_last_good_data_stay_and_the_reason_is_told(google, what, name, says, passes):
     before = store.current_id()
-    with what(google, monkeypatch, name):
+    with what(google, name):
         begun = time.monotonic()
         done = refresh()
         assert time.monotonic() - begun < 3 + 7                # the limit set above, and room for a busy computer

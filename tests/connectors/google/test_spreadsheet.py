@@ -274,6 +274,13 @@ def test_a_column_dragged_between_two_parts_of_a_tab_is_seen_though_drive_tells_
     assert fetched.calls == {"token": 1, "drive": 3, "sheets": 6}
 
 
+def test_a_locale_set_between_two_calls_is_seen_though_drive_tells_of_it_later(google, read, lots):
+    google.after(1, lambda: setattr(lots, "locale", "es_CO"), "sheets")
+    fetched = read(lots)
+    assert fetched.workbooks[0].tabs[0].decimal_mark == ","
+    assert fetched.calls == {"token": 1, "drive": 3, "sheets": 4}
+
+
 def test_a_tab_renamed_again_and_again_is_no_mistake_of_anybody(google, read, lots):
     typing_all_the_time(google, lots, lambda: lots.rename_tab(lots.tabs[0].title, lots.tabs[0].title + "x"))
     with pytest.raises(NotNow, match="was renamed, moved or deleted while it was read"):

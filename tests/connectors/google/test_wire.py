@@ -104,6 +104,27 @@ def test_an_answer_that_drips_or_never_comes_is_not_waited_for(google, lots, wir
     assert time.monotonic() - began < 2
 
 
+@pytest.mark.parametrize("on", ["sheets", "token"])
+def test_a_call_that_was_given_up_ends_by_itself(google, lots, wire, on):
+    before = set(threading.enumerate())
+    google.faults.always("silent", on)
+    with pytest.raises(NotNow):
+        wire(timeout=(0.2, 0.2), tries=1).spreadsheet(lots.key, BOOK)
+    left = [one for one in set(threading.enumerate()) - before if "_tell" in one.name]
+    for one in left:
+        one.join(5)
+    assert not any(one.is_alive() for one in left)
+
+
+def test_a_proxy_is_never_asked_for_this_computer(google, lots, wire, monkeypatch):
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{taken.getsockname()[1]}")
+        assert wire().spreadsheet(lots.key, BOOK)["spreadsheetId"] == lots.key
+
+
 def test_an_answer_that_stops_in_the_middle_is_too_slow(google, lots, wire):
     google.faults.always("slow", "sheets")
     google.slow_bytes_a_second = 1

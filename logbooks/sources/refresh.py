@@ -17,7 +17,7 @@ from connectors.cells import Workbook
 from connectors.source import Fetched
 from connectors.trouble import CannotGoOn, NotNow
 from logbooks import faults
-from logbooks.home import cannot_keep
+from logbooks.home import cannot_keep, says_full
 from logbooks.mapping import Mapping
 from logbooks.snapshots import store
 from logbooks.snapshots.moments import local
@@ -136,6 +136,8 @@ class _Refresh:
         """What stood in the way, in words; the log gets the rest, once for as long as it lasts."""
         first, before = faults_met[0], place.before.trouble
         more = f" The same or the like holds for {len(faults_met) - 1} more of its workbooks." if faults_met[1:] else ""
+        if isinstance(first, OSError) and says_full(first):          # in the folder for what is read
+            first = cannot_keep(first)
         if not isinstance(first, CannotGoOn):
             reference = faults.logged(first, f"while reading {place.source.name}")
             first = CannotGoOn(f"Lotwise met a fault of its own while reading “{place.source.name}”.",

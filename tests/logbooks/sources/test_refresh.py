@@ -71,6 +71,25 @@ def test_the_owner_is_whom_people_named_else_whom_google_names(tmp_path, monkeyp
     w.close()
 
 
+NO_ROOM = """
+import resource, signal
+from logbooks.sources.refresh import refresh
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
+refresh()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX can limit the size of a file")
+@pytest.mark.parametrize("kind", ["workbook", "folder"])
+def test_where_there_is_no_room_to_read_a_sheet_it_is_said_and_is_no_fault_of_ours(tmp_path, kind):
+    file = lots(tmp_path / "sheets" / "a.csv", *(f"M{number}" for number in range(5000)))         # 85 kB
+    connect("Station", file if kind == "workbook" else file.parent, kind)
+    subprocess.run([sys.executable, "-c", NO_ROOM], cwd=ROOT, check=True, timeout=60)
+    assert state("Station").trouble.what == "The disk of this computer is full, so what was read could not be kept."
+    assert state("Station").trouble.fix.startswith("Delete files that are no longer needed")
+
+
 def test_a_file_saved_again_with_the_same_cells_is_no_new_snapshot(tmp_path):
     file = lots(tmp_path / "a.csv", "M1")
     connect("Station", file)

@@ -128,6 +128,15 @@ def test_one_read_more_for_each_further_200_000_cells(google, read, rows, column
         assert [row[0] for row in rows_of(tab)] == [1, round(rows * share)]
 
 
+def test_each_further_read_of_cells_has_time_of_its_own(google, wire):
+    """Two reads of cells; the second fails four times, and its waits of 1, 2, 4 and 8 s are longer than the 10 s there were for one."""
+    book = google.add("Large", {"Lots": [["Lot"]]})
+    book.tab("Lots").row_count = 10_000
+    book.share_with(google.account().address)
+    google.faults.next("ok", "ok", "503", "503", "503", "503", on="sheets")
+    assert spreadsheet.read(wire("Large", seconds=10), source_of(google, book), book.key).calls["sheets"] == 7
+
+
 def test_a_slow_line_costs_time_and_no_call_more(google, read, lots):
     google.latency_seconds = 0.1
     began = monotonic()

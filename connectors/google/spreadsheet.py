@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 from connectors import grid
 from connectors.cells import Remark, Tab, Workbook
@@ -27,7 +28,7 @@ _FILE = "id,name,mimeType,modifiedTime,trashed,owners(displayName,emailAddress)"
 _HEAD = 20            # rows at the top of a tab that are asked for again with each further part of it
 _TAB = "properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),merges"
 _BOOK = "spreadsheetId,properties(title,locale,timeZone)"
-_LETTERS_A_READ = 6_000       # of the names of ranges in one address; longer ones are refused on the way
+_LETTERS_A_READ = 6_000       # of the names of ranges in one address, as they are written there; longer ones are refused on the way
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,7 @@ def _batches(grids: Sequence[_Grid]) -> Iterator[list[_Part]]:
                 batch += [_Part(one, 0, min(_HEAD, row))] if row else []
             rows = min(one.rows - row, math.ceil(room / one.columns))
             batch.append(_Part(one, row, row + rows))
-            room, letters, row = room - rows * one.columns, letters - 3 * len(batch[-1].text), row + rows
+            room, letters, row = room - rows * one.columns, letters - len(quote(batch[-1].text, safe="")), row + rows
     if batch:
         yield batch
 

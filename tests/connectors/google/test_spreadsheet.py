@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from time import monotonic
+from urllib.parse import urlencode
 
 import pytest
 
@@ -12,7 +13,7 @@ from connectors.files import read_workbook
 from connectors.google import spreadsheet
 from connectors.google.keys import VARIABLE
 from connectors.source import Source, kinds
-from connectors.trouble import NotAllowed, NotNow
+from connectors.trouble import NotAllowed, NotNow, TooLarge
 from tests.google.cooperative import CLEAN, put_on
 from tests.google.exported import xlsx
 from tests.google.sheets import EXCEL, Cell, Error
@@ -126,6 +127,28 @@ def test_one_read_more_for_each_further_200_000_cells(google, read, rows, column
     assert fetched.calls == {"token": 1, "drive": 2, "sheets": 1 + reads}
     for tab, share in zip(fetched.workbooks[0].tabs, (0.3, 0.7), strict=True):
         assert [row[0] for row in rows_of(tab)] == [1, round(rows * share)]
+
+
+@pytest.mark.parametrize(("name", "reads"), [("Lots of the washing station, micro lots {}", 1), ("የማጠቢያ ጣቢያ ሎቶች፣ ልዩ ሎቶች {}", 2)])
+def test_the_names_of_many_tabs_never_make_an_address_too_long(google, read, name, reads):
+    """A letter of Amharic takes nine in an address."""
+    book = google.add("Many", {name.format(number): [["Lot"], [f"L-{number}"]] for number in range(40)})
+    for tab in book.tabs:
+        tab.row_count = 100
+    book.share_with(google.account().address)
+    fetched = read(book)
+    assert [rows_of(tab)[1][1] for tab in fetched.workbooks[0].tabs] == [f"L-{number}" for number in range(40)]
+    assert max(len(urlencode(call.query, doseq=True)) for call in google.calls) < 8000
+    assert fetched.calls["sheets"] == 1 + reads
+
+
+def test_a_spreadsheet_with_more_cells_than_can_be_held_is_not_read(google, read):
+    book = google.add("Large", {"Lots": [["Lot"]]})
+    book.tab("Lots").row_count, book.tab("Lots").column_count = 500_001, 10
+    book.share_with(google.account().address)
+    with pytest.raises(TooLarge, match="Large has 5,000,010 cells, more than 5,000,000"):
+        read(book)
+    assert google.count("sheets") == 1
 
 
 def test_each_further_read_of_cells_has_time_of_its_own(google, wire):

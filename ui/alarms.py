@@ -15,6 +15,7 @@ from ui.words import as_text, say
 
 CONNECT = Path(__file__).resolve().parent.parent / "pages" / "connect.py"      # its first lines are the questions
 MOST = 3      # drawn in full; the others are counted
+LOOK_SECONDS = 20      # how often an open page asks whether there is anything new
 
 
 @dataclass(frozen=True)
@@ -26,18 +27,21 @@ class Alarm:
     decide: bool = False          # somebody is asked about it in Connect
 
 
-def alarms() -> list[Alarm]:
-    """What is wrong with what this visitor looks at, the worst first; nothing about an own upload, of the past only what is damaged."""
+def _damaged() -> list[Alarm]:
+    """What is said where an older reading stands in for what this page should show."""
     seen = session.seen()
-    if seen is None:
+    if seen is None or not session.warehouse().instead_of:
         return []
-    damaged = []
-    if session.warehouse().instead_of:
-        what = say("alarms.older_then" if seen.moment else "alarms.older", at=ago(session.shown().read_at, zone()))
-        damaged.append(Alarm(what, "" if seen.moment else say("alarms.older_fix")))
-    if seen.moment:
-        return damaged
-    return [*damaged, *_of_stale(stale()), *(_of_held(one) for state in source_states.source_states() for one in state.held)]
+    what = say("alarms.older_then" if seen.moment else "alarms.older", at=ago(session.shown().read_at, zone()))
+    return [Alarm(what, "" if seen.moment else say("alarms.older_fix"))]
+
+
+def _of_sources() -> list[Alarm]:
+    """What is wrong with the sources now, the worst first; nothing about an own upload or the past."""
+    seen = session.seen()
+    if seen is None or seen.moment:
+        return []
+    return [*_of_stale(stale()), *(_of_held(one) for state in source_states.source_states() for one in state.held)]
 
 
 def stale() -> list[Stale]:
@@ -53,8 +57,14 @@ def zone() -> str | None:
 
 
 def show_alarms(on_connect: bool = False) -> None:
-    """Draws them above everything, with the way to what is asked where that is another page; nothing where all is well."""
-    found = alarms()
+    """Draws what makes the numbers less than they should be above everything, the worst first; nothing where all is well."""
+    _banner(_damaged(), on_connect)
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def _banner(damaged: list[Alarm], on_connect: bool) -> None:
+    """Asked again and again, for a page may stay open for days; with the way to what is asked where that is another page."""
+    found = [*damaged, *_of_sources()]
     if not found:
         return
     with st.container(key="alarms", gap="xxsmall"):

@@ -8,30 +8,40 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from logbooks.catalogue import logbooks
+from logbooks.snapshots.history import Kept
 from logbooks.sources import source_states
 from ui import opened, session, time_machine
-from ui.alarms import stale, zone
+from ui.alarms import LOOK_SECONDS, stale, zone
 from ui.days import ago, day, moment
+from ui.session import Seen
 from ui.words import say
 
 BETWEEN = " · "
 A_REFRESH = timedelta(minutes=15)      # longer than any lasts
-LOOK_SECONDS = 20      # how often an open page asks whether there is anything new
 
 
 def freshness_line() -> None:
     """Draws the line above every page: news of a refresh, the words, the way into the past."""
     with st.container(key="freshness", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
-        _news()
-        st.text(BETWEEN.join(freshness()), width="content")
+        _line(*_times(), _shown_here())
         time_machine.control()
 
 
-def freshness() -> list[str]:
-    """The parts of the line, in words."""
+@st.fragment(run_every=LOOK_SECONDS)
+def _line(at: str | None, typed: dict | None, shown_here: list[str]) -> None:
+    """News and words of a page that may stay open for days, so that 10:42 becomes yesterday 10:42."""
+    seen, newest = session.seen(), opened.to_show()
+    _news(seen, newest)
+    if seen and newest and newest.snapshot == seen.newest.snapshot and at == seen.newest.confirmed_at:
+        at = newest.confirmed_at               # looked at again meanwhile, and nothing had changed
+    st.text(BETWEEN.join([*_read(at, typed, ago), *shown_here]), width="content")
+
+
+def _shown_here() -> list[str]:
+    """The parts of the line that stay as long as the page does."""
     seen = session.seen()
     stale_then = _stale() if seen and seen.moment else []          # what is stale now is said louder, above
-    parts = [*_read(ago), *stale_then, say("freshness.as_of", day=day(session.warehouse().as_of))]
+    parts = [*stale_then, say("freshness.as_of", day=day(session.warehouse().as_of))]
     left_out = sum(line["left_out"] for line in session.ledger())
     parts.append(say("freshness.left_out", count=left_out) if left_out else say("freshness.complete"))
     if session.setting("synthetic") == "yes":
@@ -44,7 +54,7 @@ def freshness() -> list[str]:
 def in_picture() -> str:
     """What a picture says of the freshness of its numbers, with days that stay true: read at, last row typed, what is stale since when."""
     damaged = [say("freshness.instead")] if session.warehouse().instead_of else []
-    return BETWEEN.join([*_read(moment), *damaged, *_stale()])
+    return BETWEEN.join([*_read(*_times(), moment), *damaged, *_stale()])
 
 
 def day_of(when: str) -> str:
@@ -67,13 +77,17 @@ def _left_behind(checked: str, read_at: str) -> bool:
     return datetime.fromisoformat(read_at) - datetime.fromisoformat(checked) > A_REFRESH
 
 
-def _read(said: Callable[..., str]) -> list[str]:
-    """When it was read or last found unchanged, and the last row typed; `said` puts a moment into words."""
-    shown = session.shown()
-    seen = session.seen()
-    at = (shown.read_at if seen.moment else shown.confirmed_at) if shown else max((file["read_at"] for file in session.sources()), default=None)
+def _times() -> tuple[str | None, dict | None]:
+    """When what is shown was read or last found unchanged, and what is known of the last row typed."""
+    seen, shown = session.seen(), session.shown()
+    if shown:
+        return (shown.read_at if seen.moment else shown.confirmed_at), session.last_typed()
+    return max((file["read_at"] for file in session.sources()), default=None), session.last_typed()
+
+
+def _read(at: str | None, typed: dict | None, said: Callable[..., str]) -> list[str]:
+    """When it was read, and the last row typed; `said` puts a moment into words."""
     parts = [say("freshness.read", at=said(at, zone()))] if at else []
-    typed = session.last_typed()
     return [*parts, _typed(typed, said)] if typed else parts
 
 
@@ -84,14 +98,12 @@ def _typed(typed: dict, said: Callable[..., str]) -> str:
     return say("freshness.edited", at=said(typed["seen_at"], zone()))
 
 
-@st.fragment(run_every=LOOK_SECONDS)
-def _news() -> None:
-    """What goes on elsewhere, from three small files: a refresh under way, or new data that this page does not show yet."""
+def _news(seen: Seen | None, newest: Kept | None) -> None:
+    """What goes on elsewhere: a refresh under way, or new data that this page does not show yet."""
     now = source_states.progress()
     if source_states.is_under_way(now):
         done = sum(one.standing not in (source_states.WAITING, source_states.READING) for one in now.sources)
         st.text(say("freshness.reading", done=done, count=len(now.sources)), width="content")
-    seen, newest = session.seen(), opened.to_show()
     if seen and newest and not seen.moment and newest.snapshot != seen.newest.snapshot:
         at = ago(newest.read_at, newest.time_zone)
         if st.button(say("freshness.new", at=at), key="show_new", type="primary", icon=":material/refresh:"):

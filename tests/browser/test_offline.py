@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
@@ -16,7 +17,7 @@ from playwright.sync_api import expect
 from connectors.source import Source
 from logbooks.snapshots import store
 from logbooks.sources import configuration
-from logbooks.sources.source_states import SourceState, keep_source_states
+from logbooks.sources.source_states import Progress, SourceState, keep_progress, keep_source_states
 from tests.browser.driving import ROOT, go, open_page, running_app, settle
 from tests.ui.conftest import lots
 from ui.words import say
@@ -106,3 +107,15 @@ def test_what_the_reading_ran_into_is_told_above_everything(offline, page):
         assert "Station book: nothing newer since 1 Mar 2026." in banner
         assert len(banner.partition("2026.")[2].split()) > 6         # its words and what to do
         assert say("errors.bug", reference="").split("**")[1] not in page.get_by_test_id("stMain").inner_text()
+
+
+def test_a_page_that_stays_open_says_what_became_stale_meanwhile(offline, page):
+    """As on the wall of an office; nobody touches it."""
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    keep_progress(Progress(now, finished_at=now))            # read just now, so nothing is read again while we look
+    stands_since(now)
+    with running_app(offline) as address:
+        open_page(page, f"{address}/lots")
+        expect(page.locator(".st-key-alarms")).to_have_count(0)
+        stands_since("2026-03-01T08:00:00+00:00")
+        expect(page.locator(".st-key-alarms")).to_contain_text("Station book: nothing newer since 1 Mar 2026.", timeout=40_000)     # open pages look every 20 seconds

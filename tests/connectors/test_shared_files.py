@@ -63,22 +63,24 @@ def test_a_file_that_is_done_meanwhile_is_read(tmp_path):
     assert (tmp_path / "copy").read_bytes() == BOOK
 
 
-def test_a_file_that_changes_under_our_hands_is_not_read(tmp_path):
-    """A .csv has no end one could look for: only its size and time tell that somebody is still writing."""
+@pytest.mark.parametrize("mode", ["ab", "r+b"])
+def test_a_file_that_changes_under_our_hands_is_not_read(tmp_path, mode):
+    """A .csv has no end one could look for: only its size, or its time where it keeps its size, tells that somebody is still writing."""
     file, done = tmp_path / "lots.csv", threading.Event()
-    file.write_bytes(b"lot_id,kg\n")
+    file.write_bytes(b"L-9,400\n")
 
-    class Growing(type(file)):
-        """A file to which another line is written whenever it was read."""
+    class Written(type(file)):
+        """A file to which a line is added, or over which one is written, whenever it was read."""
 
         def read_bytes(self):
             content = super().read_bytes()
-            with open(self, "ab") as more:
+            with open(self, mode) as more:
                 more.write(b"L-1,300\n")
+            os.utime(self, ns=(1, self.stat().st_mtime_ns + 10**9))
             done.set()
             return content
 
-    told = trouble_of(Growing(file), tmp_path / "copy")
+    told = trouble_of(Written(file), tmp_path / "copy")
     assert done.is_set() and isinstance(told, NotNow) and "being saved or synchronised" in told.what
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import logging
+import threading
 import time
 
 import pytest
@@ -224,8 +225,13 @@ def test_an_answer_that_drips_is_given_up_in_time(web):
             if web.closing.wait(0.1):
                 return
     web.pages["/"] = drip
+    before = set(threading.enumerate())
     told = trouble_of(f"{web.base}/", GOOGLE)
     assert isinstance(told, NotNow) and told.what == "Google did not answer in time."
+    for one in set(threading.enumerate()) - before:
+        if "_tell" in one.name:
+            one.join(1)                             # it drips on for longer
+            assert not one.is_alive()
 
 
 def test_a_server_that_takes_the_call_and_never_speaks_is_given_up_in_time():
@@ -289,6 +295,14 @@ def test_who_can_not_prove_to_be_the_host_is_not_believed(tmp_path, monkeypatch)
         assert isinstance(told, NotNow) and "could not prove that it is localhost" in told.what and "date and time" in told.fix
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(pem))
         assert download(f"{web.base}/", "Lots").content == BOOK
+
+
+def test_a_password_kept_on_this_computer_for_other_programs_is_not_sent(web, tmp_path, monkeypatch):
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login test password secret\n", encoding="utf-8")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    web.pages["/"] = answer(200, BOOK)
+    assert download(f"{web.base}/", "Lots").content == BOOK
+    assert "Authorization" not in web.headers[0]
 
 
 def test_a_link_is_never_logged(web, caplog):

@@ -20,7 +20,7 @@ from logbooks.recognise import recognise
 from logbooks.sources import configuration, held, source_states
 from logbooks.sources.places import reading_of
 from logbooks.sources.refresh import refresh
-from logbooks.sources.source_states import Held, SourceState, Trouble
+from logbooks.sources.source_states import Held, Progress, SourceProgress, SourceState, Trouble
 from tests.pages.conftest import ROOT, SCRIPT, words_of
 from ui import background
 from ui.connect import sources_mapping
@@ -160,6 +160,15 @@ def test_a_held_tab_is_asked_about_once_above_everything(opened, home, answer, d
     assert len(asked) == 1 and "came back with 12 rows; before it had 80" in asked[0]
     app = press(app, f"{answer}-d1")
     assert held.decisions() == {"d1": decided} and not [text for text in app.markdown if "came back" in text.value]
+
+
+def test_a_refresh_is_followed_source_by_source(opened, home):
+    connected(home)
+    configuration.add(Source("South <i>", "folder", "/there"))
+    source_states.keep_progress(Progress(READ, (SourceProgress("Station North", "done"), SourceProgress("South <i>", "reading", "page 2 of 5"))))
+    shown = htmls(opened("connect", "empty"))
+    assert f"<li class='done'><b>Station North</b> {say('progress.done')}</li>" in shown
+    assert f"<li class='reading'><b>South &lt;i&gt;</b> {say('progress.reading')}<span>page 2 of 5</span></li>" in shown
 
 
 def test_a_configuration_with_a_slip_is_told_with_its_line_and_file_and_the_rest_goes_on(opened, home):

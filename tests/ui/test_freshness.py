@@ -23,7 +23,7 @@ from logbooks.sources.source_states import (
 from tests.ui.conftest import lots, words_of
 from ui import freshness
 from ui.days import ago
-from ui.words import say
+from ui.words import say, words
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 WAITS = Trouble("Google asks us to wait.", "It is tried again by itself.", "2026-11-18T08:00:00+00:00", passes=True)
@@ -78,6 +78,13 @@ def test_a_source_that_cannot_be_read_is_loud_with_its_words_and_what_to_do(two_
     said = loud(opened())
     assert "Offers: nothing newer since 4 days ago. Google asks us to wait." in said.replace("**", "") or "Offers: nothing newer since 5 days ago" in said
     assert "It is tried again by itself." in said and "Receipts" not in said
+
+
+@pytest.mark.parametrize("page", words()["pages"])
+def test_it_is_loud_on_every_page(two_sources, opened, page):
+    stand(state("Offers", WAITS, hours=100), state("Receipts"))
+    app = opened(page)
+    assert "Offers: nothing newer since" in loud(app) and "Data read " in words_of(app)
 
 
 def test_one_trouble_of_all_sources_is_said_once(two_sources, opened):

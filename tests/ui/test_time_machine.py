@@ -7,7 +7,7 @@ import pytest
 from logbooks.snapshots import store
 from tests.ui.conftest import lots, words_of
 from ui import session
-from ui.words import say
+from ui.words import say, words
 
 
 def lots_on(app) -> list[str]:
@@ -39,6 +39,13 @@ def test_a_reading_is_shown_by_its_id(three_weeks, opened):
 def test_every_page_says_when_what_it_shows_was_read(three_weeks, opened):
     assert "Data read 8 Mar 2026" in words_of(opened(at="2026-03-10"))
     assert "as of 8 Mar 2026" in words_of(opened(at="2026-03-10"))     # nothing is known of the two days after
+
+
+@pytest.mark.parametrize("page", words()["pages"])
+def test_any_page_shows_the_past_and_says_which(three_weeks, opened, page):
+    app = opened(page, at="2026-03-10")
+    assert not app.exception and [title.value for title in app.title] == [say(f"pages.{page}.title")]
+    assert "You look at 10 Mar 2026 as it had been read last on 8 Mar 2026 04:42." in words_of(app) and "Data read 8 Mar 2026" in words_of(app)
 
 
 def test_back_to_now_takes_the_moment_out_of_the_link(three_weeks, opened):

@@ -18,7 +18,7 @@ from logbooks.home import home, replace
 from logbooks.mapping import Mapping
 from logbooks.sources import configuration_entries as entries
 from logbooks.sources.configuration_entries import ENTRIES, KEY_VARIABLE, LONGEST_NAME, BadConfiguration
-from logbooks.sources.configuration_text import secret_in, secret_lines, short, source_lines
+from logbooks.sources.configuration_text import line_of, secret_in, secret_lines, short, source_lines
 
 __all__ = ["LONGEST_NAME", "BadConfiguration", "Configuration", "add", "change", "follow_tab", "key_place", "load", "mapping", "mapping_path", "path", "remove",
            "set_key_file", "set_refresh"]
@@ -92,6 +92,9 @@ def add(source: Source) -> None:
     document = tomlkit.parse(_text() or FIRST.read_text("utf-8"))
     if "source" not in document:
         document.append("source", tomlkit.aot())
+    if not isinstance(document["source"], tomlkit.items.AoT):
+        raise BadConfiguration("The sources stand in one list, to which none can be added here.", "Write each as a block of its own that begins with [[source]].",
+                               line_of(document.as_string(), "source"))
     document["source"].append(_table(source))
     _keep(tomlkit.dumps(document))
 

@@ -209,6 +209,15 @@ def test_a_secret_written_in_by_hand_is_told_with_its_line_and_never_repeated():
     assert "abcdef" not in str(told.value)
 
 
+def test_sources_in_one_list_are_read_and_changed_but_a_new_one_is_refused_in_words():
+    written('source = [{name = "A", kind = "workbook", where = "/a.csv"}, {name = "B", kind = "workbook", where = "/b.csv"}]\n')
+    configuration.change("B", name="Mill")
+    configuration.remove("A")
+    with pytest.raises(BadConfiguration, match=r"Line 1 of lotwise\.toml: the sources stand in one list"):
+        configuration.add(NORTH)
+    assert [one.name for one in configuration.load().sources] == ["Mill"]
+
+
 def test_an_unknown_name_is_told():
     written(BY_HAND)
     for act in (lambda: configuration.remove("C"), lambda: configuration.change("C", owner="x")):

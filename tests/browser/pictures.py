@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.browser.driving import ROOT, address_of, browsing, chromium, open_page, running_app, settle
@@ -69,12 +70,12 @@ def _one(app: str, file: Path, page: str, asked: str, high: int, begins: str) ->
         window.screenshot(path=file)
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], taking: Callable[[Path], None] = take, name: str = "pictures") -> int:
     """Takes the pictures; 2 where the call was wrong or there is no browser."""
     if len(arguments) != 1 or chromium() is None:
-        print("Use: python -m tests.browser.pictures OUT_DIR (a Chromium has to be installed)", file=sys.stderr)
+        print(f"Use: python -m tests.browser.{name} OUT_DIR (a Chromium has to be installed)", file=sys.stderr)
         return 2
-    take(Path(arguments[0]))
+    taking(Path(arguments[0]))
     return 0
 
 

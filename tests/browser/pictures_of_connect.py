@@ -9,7 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.driving import browsing, chromium, open_page, running_app, settle
+from tests.browser.driving import browsing, open_page, running_app, settle
+from tests.browser.pictures import main
 from tests.google.cooperative import put_on
 from tests.google.server import Google
 from ui.words import say
@@ -78,14 +79,5 @@ def _shot(window: Page, file: Path, high: int) -> None:
     window.screenshot(path=file)
 
 
-def main(arguments: list[str]) -> int:
-    """Takes the pictures; 2 where the call was wrong or there is no browser."""
-    if len(arguments) != 1 or chromium() is None:
-        print("Use: python -m tests.browser.pictures_of_connect OUT_DIR (a Chromium has to be installed)", file=sys.stderr)
-        return 2
-    take(Path(arguments[0]))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], take, "pictures_of_connect"))

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,27 +45,31 @@ def _messy(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
-def connected(folder: Path) -> Iterator[tuple[str, str]]:
-    """Three sheets read twice, a few cells edited in between: the app's address, and what stands behind it."""
-    with _cooperative(folder) as (_, books, asked):
+def _read_twice(folder: Path, meanwhile: Callable[[Google, list], None]) -> Iterator[tuple[str, str]]:
+    """Three sheets, read before and after what happens to them meanwhile: the app's address, and what stands behind it."""
+    with _cooperative(folder) as (google, books, asked):
         _refresh(folder, asked)
-        books[2].set_cell("Offers", "L42", 15.43)      # the price of an accepted offer
-        books[2].delete_row("Offers", 12)
+        meanwhile(google, books)
         _refresh(folder, asked)
         with _app(folder, asked) as app:
             yield app, ""
 
 
-def _troubled(folder: Path) -> Iterator[tuple[str, str]]:
+def connected(folder: Path) -> AbstractContextManager[tuple[str, str]]:
+    """Three sheets of which a few cells were edited."""
+    def edited(_: Google, books: list) -> None:
+        books[2].set_cell("Offers", "L42", 15.43)      # the price of an accepted offer
+        books[2].delete_row("Offers", 12)
+    return _read_twice(folder, edited)
+
+
+def _troubled(folder: Path) -> AbstractContextManager[tuple[str, str]]:
     """One tab held, one sheet no longer shared."""
-    with _cooperative(folder) as (google, books, asked):
-        _refresh(folder, asked)
+    def in_trouble(google: Google, books: list) -> None:
         for _ in range(20):
             books[0].delete_row("Lots", 12)
         books[1].unshare(google.account().address)
-        _refresh(folder, asked)
-        with _app(folder, asked) as app:
-            yield app, ""
+    return _read_twice(folder, in_trouble)
 
 
 def _past(folder: Path) -> Iterator[tuple[str, str]]:
@@ -93,7 +97,7 @@ def _first(folder: Path) -> Iterator[tuple[str, str]]:
 STATES = tuple(State(*one) for one in (
     ("sample", contextmanager(_sample)),
     ("connected", connected),
-    ("troubled", contextmanager(_troubled)),
+    ("troubled", _troubled),
     ("past", contextmanager(_past), ("overview", "lots", "changes", "data_health", "connect")),
     ("first", contextmanager(_first), ("overview", "connect")),
     ("messy", contextmanager(_messy), ("overview", "lots", "measure", "data_health", "connect")),

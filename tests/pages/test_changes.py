@@ -55,19 +55,12 @@ def opened(**link: str) -> AppTest:
     return app.run()
 
 
-def test_with_one_reading_the_page_says_from_when_on_it_shows_something(home):
-    store.refresh([book(home)])
+@pytest.mark.parametrize(("readings", "says"), [(1, "There is only one reading so far"), (2, "Nothing has changed since")])
+def test_where_nothing_has_changed_it_is_said(home, readings, says):
+    for _ in range(readings):
+        store.refresh([book(home)])
     app = opened()
-    assert not app.exception
-    assert "There is only one reading so far" in words_of(app)
-
-
-def test_nothing_has_changed_is_said(home):
-    store.refresh([book(home)])
-    store.refresh([book(home)])
-    app = opened()
-    assert not app.exception
-    assert "Nothing has changed since" in words_of(app)
+    assert not app.exception and says in words_of(app)
 
 
 def test_the_page_tells_what_changed_and_what_it_did(home):

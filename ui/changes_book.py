@@ -10,6 +10,7 @@ from charts.numbers import ABSENT, number
 from decisions.effects import Effect
 from logbooks.catalogue import logbooks
 from logbooks.changes.comparison import REMOVED, Changes, RowChange
+from logbooks.snapshots.store import newest
 from logbooks.text_book import TextTab, write_text_book
 from ui.days import day, moment
 from ui.effect_words import change_words, why_words
@@ -21,7 +22,8 @@ PROBLEM_HEADS = (("where", 34), ("row", 8), ("column", 20), ("what", 60), ("what
 
 def write_changes(path: Path, told: Changes, effects: Sequence[Effect], days: tuple[date, date], season: str | None) -> None:
     """Writes the workbook; `days` are the as-of days of both readings, `season` the crop year of the effects. Every cell is text or a whole number."""
-    since, now = (moment(one.read_at) if one.read_at else "" for one in (told.before, told.after))
+    kept = newest()
+    since, now = (moment(one.read_at, kept and kept.time_zone) if one.read_at else "" for one in (told.before, told.after))
     title = say("changes.book.title", before=since, after=now)
     tabs = [TextTab(say("changes.stands_out"), title, _heads(("kind_of", 34), ("what", 70), ("where", 30), ("row", 8)), _standing_out(told)),
             TextTab(say("changes.book.numbers"), say("changes.book.numbers_title", season=season or "", before=day(days[0]), after=day(days[1])),

@@ -8,6 +8,7 @@ import openpyxl
 
 from decisions.effects import effects
 from logbooks.changes.comparison import changes
+from logbooks.snapshots import store
 from tests.logbooks.sheets import LOTS, OFFERS, PAYMENTS, checked, tab
 from ui.changes_book import write_changes
 
@@ -42,3 +43,9 @@ def test_a_workbook_of_no_changes_says_so_by_being_empty(tmp_path):
     w = checked(tab("Lots", LOTS, ["M-1", "micro", "2025/26"]))
     book = written(tmp_path / "same.xlsx", w, w)
     assert book.sheetnames == ["Stands out", "Numbers", "Problems"] and book["Stands out"].max_row == 2
+
+
+def test_its_moments_are_those_of_the_clock_where_the_sheets_are(three_weeks, tmp_path):
+    """10:42 UTC is 04:42 in Honduras, whatever the clock of this computer shows."""
+    book = written(tmp_path / "changed.xlsx", store.at(three_weeks[0]), store.at(three_weeks[1]))
+    assert book["Stands out"]["A1"].value == "What changed from 1 Mar 2026 04:42 to 8 Mar 2026 04:42"

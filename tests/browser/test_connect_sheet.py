@@ -149,4 +149,6 @@ def test_what_another_browser_removed_already_is_told_in_words(page, station):
     (home / "lotwise.toml").write_text("", "utf-8")
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name=say("sources.remove_yes"), exact=True).click()
-    dialog.get_by_text("There is no source").first.wait_for()
+    told = dialog.get_by_text("There is no source").first
+    told.wait_for()
+    assert told.is_visible()

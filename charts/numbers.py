@@ -108,9 +108,9 @@ def _written(unit: str) -> tuple[float, int, str]:
 
 
 def _decimals(values: tuple[float, ...], unit: str, times: float, wanted: int) -> int:
-    """A share under 10 % gets a decimal: 4.6 % is not 5 %; below 1 a third one, save for money: an outturn of 0.158 is not 0.16."""
+    """A share, or a difference of shares, under 10 % gets a decimal: 4.6 % is not 5 %; below 1 a third one, save for money: an outturn of 0.158 is not 0.16."""
     largest = max(abs(v * times) for v in values)
-    if unit == "share" and 0 < largest < 10:
+    if unit in ("share", "share difference") and 0 < largest < 10:
         wanted = 1
     elif wanted == 2 and 0 < largest < 1 and not CURRENCY.match(unit):
         wanted = 3

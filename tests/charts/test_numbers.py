@@ -32,6 +32,7 @@ def test_a_range_gives_both_ends_the_same_decimals():
 
 def test_a_difference_of_two_percentages_is_in_percentage_points():
     assert number(0.48, difference_unit("share"), signed=True) == "+48 percentage points"
+    assert number(0.0052, difference_unit("share"), signed=True) == "+0.5 percentage points"      # from 66.9 % to 67.4 %: both are written 67 %
     assert difference_unit("USD/kg") == "USD/kg"
 
 

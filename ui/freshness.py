@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import streamlit as st
@@ -34,14 +33,14 @@ def _line(at: str | None, typed: dict | None, shown_here: list[str]) -> None:
     _news(seen, newest)
     if seen and newest and newest.snapshot == seen.newest.snapshot and at == seen.newest.confirmed_at:
         at = newest.confirmed_at               # looked at again meanwhile, and nothing had changed
-    st.text(BETWEEN.join([*_read(at, typed, ago), *shown_here]), width="content")
+    st.text(BETWEEN.join([*_read(at, typed), *shown_here]), width="content")
 
 
 def _shown_here() -> list[str]:
     """The parts of the line that stay as long as the page does."""
     seen = session.seen()
     stale_then = _stale() if seen and seen.moment else []          # what is stale now is said louder, above
-    parts = [*stale_then, say("freshness.as_of", day=day(session.warehouse().as_of))]
+    parts = [*(say("freshness.stale", name=name, since=day_of(since)) for name, since in stale_then), say("freshness.as_of", day=day(session.warehouse().as_of))]
     left_out = sum(line["left_out"] for line in session.ledger())
     parts.append(say("freshness.left_out", count=left_out) if left_out else say("freshness.complete"))
     if session.setting("synthetic") == "yes":
@@ -53,8 +52,17 @@ def _shown_here() -> list[str]:
 
 def in_picture() -> str:
     """What a picture says of the freshness of its numbers, with days that stay true: read at, last row typed, what is stale since when."""
-    damaged = [say("freshness.instead")] if session.warehouse().instead_of else []
-    return BETWEEN.join([*_read(*_times(), moment), *damaged, *_stale()])
+    at, typed = _times()
+    said = [say("freshness.read", at=moment(at, zone()))] if at else []
+    if typed:
+        told = "typed_on" if typed["told_by"] == "reading" else "edited"
+        said.append(say(f"freshness.{told}", at=moment(typed["seen_at"], zone())))
+    if session.warehouse().instead_of:
+        said.append(say("freshness.instead"))
+    if found := _stale():                # the names last: what does not fit on the line is cut
+        names = ", ".join(name for name, _ in found)
+        said.append(say("freshness.all_stale", count=len(found), since=day_of(min(since for _, since in found)), names=names))
+    return BETWEEN.join(said)
 
 
 def day_of(when: str) -> str:
@@ -62,14 +70,12 @@ def day_of(when: str) -> str:
     return moment(when, zone()).rpartition(" ")[0]
 
 
-def _stale() -> list[str]:
+def _stale() -> list[tuple[str, str]]:
     """Which sources are stale since when: now, or at the moment of the past that is shown."""
     seen, shown = session.seen(), session.shown()
     if seen and not seen.moment:
-        known = [(one.name, one.since) for one in stale()]
-    else:
-        known = sorted((name, at) for name, at in shown.checked.items() if _left_behind(at, shown.read_at)) if shown else []
-    return [say("freshness.stale", name=name, since=day_of(since)) for name, since in known]
+        return [(one.name, one.since) for one in stale()]
+    return sorted((name, at) for name, at in shown.checked.items() if _left_behind(at, shown.read_at)) if shown else []
 
 
 def _left_behind(checked: str, read_at: str) -> bool:
@@ -85,17 +91,14 @@ def _times() -> tuple[str | None, dict | None]:
     return max((file["read_at"] for file in session.sources()), default=None), session.last_typed()
 
 
-def _read(at: str | None, typed: dict | None, said: Callable[..., str]) -> list[str]:
-    """When it was read, and the last row typed; `said` puts a moment into words."""
-    parts = [say("freshness.read", at=said(at, zone()))] if at else []
-    return [*parts, _typed(typed, said)] if typed else parts
-
-
-def _typed(typed: dict, said: Callable[..., str]) -> str:
-    """The last row that was seen to be new, and in which log; in a first reading, when the source says it was edited last."""
-    if typed["told_by"] == "reading":
-        return say("freshness.typed", at=said(typed["seen_at"], zone()), log=logbooks()[typed["logbook"]].title)
-    return say("freshness.edited", at=said(typed["seen_at"], zone()))
+def _read(at: str | None, typed: dict | None) -> list[str]:
+    """When it was read; and the last row that was seen to be new, and in which log; in a first reading, when the source says it was edited last."""
+    parts = [say("freshness.read", at=ago(at, zone()))] if at else []
+    if typed and typed["told_by"] == "reading":
+        parts.append(say("freshness.typed", at=ago(typed["seen_at"], zone()), log=logbooks()[typed["logbook"]].title))
+    elif typed:
+        parts.append(say("freshness.edited", at=ago(typed["seen_at"], zone())))
+    return parts
 
 
 def _news(seen: Seen | None, newest: Kept | None) -> None:

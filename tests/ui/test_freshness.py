@@ -7,6 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from charts.export import EDGE, LINE_PX, WIDTH
+from charts.letters import cut
 from connectors.source import Source
 from logbooks.snapshots import store
 from logbooks.sources import configuration
@@ -147,7 +149,19 @@ def test_a_picture_says_days_that_stay_true(monkeypatch, data_folder):
     monkeypatch.setattr(freshness.session, "last_typed", lambda: {"logbook": "offers", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"})
     configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx"))
     stand(SourceState("Offers", "workbook", "x", read_at="2026-11-18T16:00:00+00:00", checked_at="2026-11-18T16:00:00+00:00", trouble=WAITS))
-    assert freshness.in_picture() == "Data read 21 Nov 2026 10:42 · last row typed 20 Nov 2026 19:05 in Offers · Offers stale since 18 Nov 2026"
+    assert freshness.in_picture() == "Data read 21 Nov 2026 10:42 · last row typed 20 Nov 2026 19:05 · stale since 18 Nov 2026: Offers"
+
+
+def test_since_when_is_in_the_picture_however_many_are_stale(monkeypatch, two_sources):
+    """The line of a picture is cut where it is too long: names may fall, never since when. The first of both was stale on the 18th."""
+    stand(*(SourceState(name, "workbook", "x", read_at=at, checked_at=at, trouble=WAITS)
+            for name, at in (("Offers", "2026-11-19T16:00:00+00:00"), ("Receipts", "2026-11-18T16:00:00+00:00"))))
+    monkeypatch.setattr(freshness.session, "seen", lambda: SimpleNamespace(moment="", newest=store.newest()))
+    monkeypatch.setattr(freshness.session, "shown", store.newest)
+    monkeypatch.setattr(freshness.session, "warehouse", store.current)
+    monkeypatch.setattr(freshness.session, "last_typed", lambda: {"logbook": "receipts", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"})
+    line = cut(freshness.in_picture(), LINE_PX, WIDTH - 2 * EDGE)
+    assert line.endswith(" · last row typed 20 Nov 2026 19:05 · 2 sheets stale since 18 Nov 2026: Offers, Receipts")
 
 
 def test_a_picture_of_the_past_says_which_workbook_was_older_than_the_rest(monkeypatch, data_folder):
@@ -157,7 +171,7 @@ def test_a_picture_of_the_past_says_which_workbook_was_older_than_the_rest(monke
     monkeypatch.setattr(freshness.session, "shown", lambda: kept)
     monkeypatch.setattr(freshness.session, "warehouse", lambda: SimpleNamespace(instead_of=None))
     monkeypatch.setattr(freshness.session, "last_typed", lambda: None)
-    assert freshness.in_picture().endswith(" · Office book stale since 1 Mar 2026") and "Station" not in freshness.in_picture()
+    assert freshness.in_picture().endswith(" · stale since 1 Mar 2026: Office book") and "Station" not in freshness.in_picture()
 
 
 def test_the_last_row_that_was_typed_is_told_with_its_log(data_folder, opened):

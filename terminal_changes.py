@@ -19,6 +19,7 @@ from ui.words import group_name, say
 
 if TYPE_CHECKING:
     from decisions.effects import Effect
+    from metrics.contract import Estimate
 
 TOLD = ("added", "changed", "removed", "rewritten", "reread", "moved")
 SHOWN_ROWS, SHOWN_OF_A_KIND = 30, 10
@@ -48,7 +49,7 @@ def changes_as_json(told: Changes, effects: Sequence[Effect], days: tuple[date, 
         "headings": [{"tab": one.sheet, "before": one.before, "after": one.after, "was": one.name_before, "is": one.name_after} for one in told.headings],
         "effects": [{"id": one.id, "group": one.group, "unit": one.unit, "before": one.before.value if one.before else None,
                      "after": one.after.value if one.after else None, "change": one.change, "by_sheets": one.by_sheets, "by_time": one.by_time,
-                     "rows_changed": dict(one.logs), "why": one.why} for one in effects],
+                     "rows_changed": dict(one.logs), "why": one.why, **_sureness("before", one.before), **_sureness("after", one.after)} for one in effects],
         "rows": [asdict(row) for row in told.rows()],
         "problems_new": [asdict(one) for one in told.problems_new],
         "problems_gone": [asdict(one) for one in told.problems_gone],
@@ -63,6 +64,10 @@ def _standing_out(told: Changes) -> list[str]:
         rest = kind.count - sum(one.rows for one in kind.first[:SHOWN_OF_A_KIND])
         lines += [f"    and {rest} more"] if rest > 0 else []
     return lines
+
+
+def _sureness(when: str, one: Estimate | None) -> dict:
+    return {f"{when}_range80": [one.low80, one.high80] if one else None, f"{when}_n": one.n if one else None}
 
 
 def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> list[str]:

@@ -43,6 +43,11 @@ def figure(value: float, decimals: int) -> str:
     return (MINUS if negative else "") + text
 
 
+def counted(count: int) -> str:
+    """A count with thin-spaced thousands and every digit of it: it was not measured, so nothing is claimed too surely."""
+    return f"{count:,}".replace(",", SPACE)
+
+
 def unit_words(unit: str) -> str:
     """The unit as it is written behind a number or beside an axis: '%', 'days', 'USD/kg'."""
     return _written(unit)[2].strip().strip(SPACE)
@@ -89,7 +94,7 @@ def spaced(words: str) -> str:
 
 def cases(estimate: Estimate) -> str:
     """How many cases a number rests on, as '4 buyers'."""
-    return f"{figure(estimate.n, 0)} {noun_of(estimate.case_is, estimate.n)}"
+    return f"{counted(estimate.n)} {noun_of(estimate.case_is, estimate.n)}"
 
 
 def noun_of(case_is: str, count: int) -> str:
@@ -110,7 +115,7 @@ def _written(unit: str) -> tuple[float, int, str]:
 def _decimals(values: tuple[float, ...], unit: str, times: float, wanted: int) -> int:
     """A share, or a difference of shares, under 10 % gets a decimal: 4.6 % is not 5 %; below 1 a third one, save for money: an outturn of 0.158 is not 0.16."""
     largest = max(abs(v * times) for v in values)
-    if unit in ("share", "share difference") and 0 < largest < 10:
+    if unit in ("share", "share difference") and 0 < round(largest, 1) < 10:
         wanted = 1
     elif wanted == 2 and 0 < largest < 1 and not CURRENCY.match(unit):
         wanted = 3

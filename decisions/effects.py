@@ -26,7 +26,7 @@ SAME, SHEETS, TIME, BOTH, UNEXPLAINED = "same", "sheets", "time", "both", "unexp
 
 @dataclass(frozen=True)
 class Effect:
-    """One indicator of one group (a stream, or difference), before and now.
+    """One indicator of one group (a stream, or difference), before and now; with another range or other cases it is another number too.
 
     `by_sheets` is the change on one and the same day, `by_time` what the later day alone did to the old sheets; None where
     one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many, those it names first. `why` is same,
@@ -105,13 +105,21 @@ def _effect(metric: Metric, group: str, numbers: list[Estimate | None], touched:
 def _less(one: Estimate | None, other: Estimate | None) -> float | None:
     if one is None or other is None or one.value is None or other.value is None or one.unit != other.unit:
         return None
-    return 0.0 if _same(one, other) else one.value - other.value
+    return 0.0 if _close(one.value, other.value) else one.value - other.value
 
 
 def _same(one: Estimate | None, other: Estimate | None) -> bool:
-    """Whether two numbers are one: the value to nine digits, its unit, and what it is a number of; or absent for the same reason."""
+    """Whether two numbers are one: the value, the ends of its range, how many cases, and what it is a number of; or absent for the same reason."""
     if one is None or other is None:
         return one is other
     if one.value is None or other.value is None:
         return one.value is other.value and one.why_not == other.why_not
-    return math.isclose(one.value, other.value, rel_tol=1e-9, abs_tol=1e-12) and (one.unit, one.basis) == (other.unit, other.basis)
+    ends = ((getattr(one, end), getattr(other, end)) for end in ("value", "low80", "high80", "low", "high"))
+    return all(_close(*pair) for pair in ends) and (one.unit, one.basis, one.n) == (other.unit, other.basis, other.n)
+
+
+def _close(one: float | None, other: float | None) -> bool:
+    """Equal to nine digits, or both absent."""
+    if one is None or other is None:
+        return one is other
+    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)

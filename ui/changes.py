@@ -162,7 +162,7 @@ def _kept_with(w: Warehouse, key: str, make: Callable[[], Any]) -> Any:
 def _effect_row(one: Effect, found: Compared) -> list[Cell]:
     change = change_words(one)
     logs = [(logbooks()[book].title, count) for book, count in one.logs]
-    return [Cell(one.title, below=group_name(one.group)), _number_cell(one.before), _number_cell(one.after), Cell(change, mark="" if one.change else "quiet"),
+    return [Cell(one.title, below=group_name(one.group)), _number_cell(one.before), _number_cell(one.after), Cell(change, mark="quiet" if one.why == of_changes.SAME else ""),
             Cell(why_words(one, logs, day(found.before.as_of), day(found.after.as_of)), mark="words")]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.numbers import ABSENT, difference_unit, number
+from charts.numbers import ABSENT, cases, difference_unit, number, span
 from decisions import effects
 from decisions.effects import Effect
+from metrics.contract import Estimate
 from ui.words import say
 
 
@@ -22,8 +23,17 @@ def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: 
 
 
 def change_words(one: Effect) -> str:
-    """By how much the number is another, with its sign; a dash where one of both is absent, words where it rounds to nothing."""
+    """By how much the number is another, with its sign; a dash where one of both is absent, words where it rounds to nothing or only its sureness is another."""
     if one.change is None:
         return ABSENT
     shown = number(one.change, difference_unit(one.unit), signed=True)
-    return say("changes.too_small") if one.change and not any(c in "123456789" for c in shown) else shown
+    if any(c in "123456789" for c in shown) or one.why == effects.SAME:
+        return shown
+    return " ".join(_surer(one.before, one.after)) or say("changes.too_small")
+
+
+def _surer(before: Estimate, after: Estimate) -> list[str]:
+    """What else than the value is another: its range, the cases it rests on."""
+    ranges = [span(e.low80, e.high80, e.unit) or ABSENT for e in (before, after)]
+    counts = [cases(e) for e in (before, after)]
+    return [say(f"changes.only.{what}", before=was, after=now) for what, (was, now) in (("range", ranges), ("cases", counts)) if was != now]

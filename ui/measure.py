@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts.numbers import ABSENT, bare, difference_unit, figure, noun_of, span, unit_words
+from charts.numbers import ABSENT, bare, counted, difference_unit, noun_of, span, unit_words
 from metrics.catalogue import metrics
 from metrics.contract import LAYERS, Answer, Metric
 from ui import session
@@ -96,7 +96,7 @@ def _cases(answer: Answer) -> Cell:
     if not found:
         return Cell(ABSENT, mark="quiet")
     nouns = dict.fromkeys(noun_of(e.case_is, e.n if len(found) == 1 else 2) for e in found)
-    return Cell(" · ".join(figure(e.n, 0) for e in found), below=" · ".join(nouns), mark="count")
+    return Cell(" · ".join(counted(e.n) for e in found), below=" · ".join(nouns), mark="count")
 
 
 def _basis(answer: Answer) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.numbers import ABSENT, figure
+from charts.numbers import ABSENT, counted
 from logbooks import fix_list
 from logbooks.problems import Problem, problem_kinds
 from ui import session
@@ -29,9 +29,9 @@ def ledger_sum() -> None:
         return
     total = {name: sum(line[name] for line in lines) for name in ("rows_in", *PARTS)}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="ledger_sum"):
-        st.metric(say("health.rows_in"), figure(total["rows_in"], 0), width="content")
+        st.metric(say("health.rows_in"), counted(total["rows_in"]), width="content")
         for sign, name in zip("=+++", PARTS, strict=True):
-            st.metric(f"{sign} {say(f'health.{name}')}", figure(total[name], 0), width="content")
+            st.metric(f"{sign} {say(f'health.{name}')}", counted(total[name]), width="content")
     by_tab = st.expander(say("health.by_tab"), key="by_tab", on_change="rerun")
     if by_tab.open:
         heads = [say(f"health.{name}") for name in ("tab", "rows_in", *PARTS)]

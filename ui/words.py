@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from charts.numbers import SPACE
+from charts.numbers import counted
 
 WORDS = Path(__file__).with_name("words.toml")
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -31,7 +31,7 @@ def say(key: str, **values: object) -> str:
     if isinstance(entry, dict):
         entry = entry["one" if values["count"] == 1 else "many"]
     if isinstance(count := values.get("count"), int):
-        values["count"] = f"{count:,}".replace(",", SPACE)
+        values["count"] = counted(count)
     return entry.format(**values) if values else entry
 
 

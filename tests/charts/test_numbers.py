@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.numbers import ABSENT, bare, cases, difference_unit, number, spaced, span
+from charts.numbers import ABSENT, bare, cases, counted, difference_unit, number, spaced, span
 from metrics.contract import Estimate
 
 
@@ -32,8 +32,14 @@ def test_a_range_gives_both_ends_the_same_decimals():
 
 def test_a_difference_of_two_percentages_is_in_percentage_points():
     assert number(0.48, difference_unit("share"), signed=True) == "+48 percentage points"
+    assert number(0.6 - 0.5, difference_unit("share"), signed=True) == "+10 percentage points"    # 0.09999999999999998 as floats subtract
     assert number(0.0052, difference_unit("share"), signed=True) == "+0.5 percentage points"      # from 66.9 % to 67.4 %: both are written 67 %
     assert difference_unit("USD/kg") == "USD/kg"
+
+
+def test_a_count_keeps_every_digit():
+    assert [counted(n) for n in (0, 999, 33_141, 1_000_000)] == ["0", "999", "33\u202f141", "1\u202f000\u202f000"]
+    assert cases(Estimate("share", 1.0, n=12_345, case_is="receipt")) == "12\u202f345 receipts"
 
 
 def test_cases_are_counted_in_words():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from charts.numbers import figure
+from charts.numbers import counted
 from connectors import kept
 from connectors.source import Source
 from logbooks import mapping as mappings
@@ -29,7 +29,7 @@ def tabs(source: Source, number: int) -> None:
     if not told:
         return
     known = [tab for tab in told if tab["logbook"]]
-    label = say("sources.counts", tabs=len(told), known=len(known), rows=figure(sum(tab["rows"] for tab in known), 0))
+    label = say("sources.counts", tabs=len(told), known=len(known), rows=counted(sum(tab["rows"] for tab in known)))
     opened = st.expander(label, key=f"tabs-{number}", on_change="rerun")
     if opened.open:
         with opened:

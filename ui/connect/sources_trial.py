@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from charts.numbers import figure
+from charts.numbers import counted
 from connectors.source import Source
 from logbooks import mapping as mappings
 from logbooks.mapping import Mapping
@@ -92,6 +92,6 @@ def found_words(tabs: Sequence[dict]) -> str:
     """What a Test found, in a few sentences."""
     known = [tab for tab in tabs if tab["logbook"]]
     lacking = sum(bool(tab["missing"]) for tab in tabs)
-    told = [say("add.found", tabs=len(tabs), known=len(known), rows=figure(sum(tab["rows"] for tab in known), 0))]
+    told = [say("add.found", tabs=len(tabs), known=len(known), rows=counted(sum(tab["rows"] for tab in known)))]
     told += [say("add.missing", count=lacking)] if lacking else []
     return " ".join(told if known else [*told, say("add.found_none")])

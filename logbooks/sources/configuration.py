@@ -14,7 +14,7 @@ from pathlib import Path
 from connectors.source import Source
 from connectors.trouble import CannotGoOn
 from logbooks import mapping as mappings
-from logbooks.home import home, replace
+from logbooks.home import CannotKeep, home, replace
 from logbooks.mapping import Mapping
 from logbooks.sources import configuration_entries as entries
 from logbooks.sources.configuration_entries import ENTRIES, KEY_VARIABLE, LONGEST_NAME, BadConfiguration
@@ -228,5 +228,6 @@ def _keep(text: str) -> None:
     tomllib.loads(text)
     try:
         replace(path(), text)
-    except OSError as error:
-        raise CannotGoOn("lotwise.toml could not be written.", "Close it in other programs; make room on the disk; see that you may write in its folder.", repr(error)) from error
+    except CannotKeep as refused:
+        raise CannotGoOn("lotwise.toml could not be written.", "Close it in other programs; make room on the disk; see that you may write in its folder.",
+                         refused.detail) from refused

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from connectors.source import Source
 from logbooks.home import CannotKeep, pointer, replace
 from logbooks.snapshots import store, turns
+from logbooks.sources import configuration
 from tests.logbooks.snapshots.test_time_machine import book
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -91,3 +93,15 @@ def test_a_lock_file_cut_short_blocks_no_refresh(home, name, length):
         pass
     store.keep_for(good, "the board of April")
     assert store.newest().kept_for == ("the board of April",)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX can limit the size of a file")
+def test_what_could_not_be_configured_is_said_of_its_file_and_the_old_one_stays(home):
+    configuration.add(Source("North", "workbook", "/sheets/north.xlsx"))
+    before = configuration.path().read_text("utf-8")
+    told = ("import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY)); "
+            "from connectors.source import Source; from connectors.trouble import CannotGoOn; from logbooks.sources import configuration\n"
+            "try:\n    configuration.add(Source('South', 'folder', '/sheets/south'))\nexcept CannotGoOn as trouble:\n    print(trouble)")
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.startswith("lotwise.toml could not be written. Close it in other programs; make room on the disk"), done.stderr
+    assert configuration.path().read_text("utf-8") == before and not list(home.glob("*.tmp"))

@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace as changed
-from functools import cache
 from pathlib import Path
 
 from connectors.cells import Remark, Tab, Workbook
@@ -32,9 +31,9 @@ from logbooks.sources.source_states import WAITS, Held, SourceState
 from logbooks.sources.tab_rows import TabRows, rows_of
 
 TAKE, KEEP = "take", "keep"
-TOO_MANY = 0.2
 CODE = "tab-held"
-WHYS = Path(__file__).with_name("held.toml")
+SAID = tomllib.loads(Path(__file__).with_name("held.toml").read_text("utf-8"))
+TOO_MANY = SAID["more_than_share_gone"]
 
 
 def decide(decision_id: str, take: bool) -> None:
@@ -279,12 +278,7 @@ def _with(book: Workbook, stays: Tab, new: Tab | None, place: int) -> Workbook:
 
 
 def _why(which: str, **words: object) -> str:
-    return _whys()[which].format(**words)
-
-
-@cache
-def _whys() -> dict[str, str]:
-    return tomllib.loads(WHYS.read_text("utf-8"))
+    return SAID["why"][which].format(**words)
 
 
 def _folder() -> Path:

@@ -16,27 +16,26 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--from", "since", metavar="MOMENT", help="The earlier reading: a day (2026-03-31), an hour (2026-03-31T18:00) or its name; a week before --to unless given, else the one before it.")
 @click.option("--to", "until", metavar="MOMENT", help="The later reading; the newest unless given.")
-@click.option("--crop-year", metavar="YEAR", help="Whose numbers are told, such as 2025/26; the newest unless given.")
+@click.option("--crop-year", metavar="YEAR", help="Whose numbers are told, such as 2025/26; those of every season unless given.")
 @click.option("--json", "wants_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx", help="Also write all of it as a workbook.")
 def changes(since: str | None, until: str | None, crop_year: str | None, wants_json: bool, out: Path | None) -> int:
     """What changed in the sheets between two readings, and what that did to the numbers."""
-    from decisions.effects import effects
+    from decisions.effects import effects, seasons
     from logbooks.changes.comparison import changes as changes_between
-    from metrics.compute import crop_years
     from printing import DONE, print_json, print_text
     from terminal_changes import changes_as_json, changes_text
     from terminal_sources import say_stands_in
     before, after = _readings(since, until)
     say_stands_in(before, after)
     told = changes_between(before, after, _held(after))
-    years = crop_years(after)
+    years = seasons(before, after)
     if crop_year and crop_year not in years:
         raise CannotGoOn(f"The logs hold no crop year {crop_year}.", f"There {'are' if len(years) > 1 else 'is'} {', '.join(years) or 'none'}.")
-    season = crop_year or next(iter(years), None)
-    found, days = effects(before, after, season, told), (before.as_of, after.as_of)
+    asked = [crop_year] if crop_year else years or [None]
+    found, days = [one for season in asked for one in effects(before, after, season, told)], (before.as_of, after.as_of)
     if out:
-        _write(out, told, found, days, season)
+        _write(out, told, found, days)
     if wants_json:
         print_json(changes_as_json(told, found, days))
     else:
@@ -67,14 +66,14 @@ def _held(after: Warehouse) -> tuple:
     return tuple(tab for state in source_states() for tab in state.held) if after.id == store.current_id() else ()
 
 
-def _write(out: Path, told, found, days, season: str | None) -> None:
+def _write(out: Path, told, found, days) -> None:
     from logbooks.snapshots.store import keep_for
     from ui.changes_book import write_changes
     from ui.words import say
     if out.suffix.lower() != ".xlsx":
         raise CannotGoOn(f"{out} does not end in .xlsx, so Excel would not open it.", f"Write {out.with_suffix('.xlsx')} instead.")
     try:
-        write_changes(out, told, found, days, season)
+        write_changes(out, told, found, days)
     except OSError as fault:
         raise CannotGoOn(f"{out} could not be written.", "Close it if it is open in Excel, or choose a folder that is there and that you may write in.", str(fault)) from fault
     for snapshot in (told.before.id, told.after.id):

@@ -49,7 +49,7 @@ def changes_as_json(told: Changes, effects: Sequence[Effect], days: tuple[date, 
         "headings": [{"tab": one.sheet, "before": one.before, "after": one.after, "was": one.name_before, "is": one.name_after} for one in told.headings],
         "effects": [{"id": one.id, "group": one.group, "unit": one.unit, "before": one.before.value if one.before else None,
                      "after": one.after.value if one.after else None, "change": one.change, "by_sheets": one.by_sheets, "by_time": one.by_time,
-                     "rows_changed": dict(one.logs), "why": one.why, **_sureness("before", one.before), **_sureness("after", one.after)} for one in effects],
+                     "rows_changed": dict(one.logs), "why": one.why, **_sureness("before", one.before), **_sureness("after", one.after), "crop_year": one.crop_year} for one in effects],
         "rows": [asdict(row) for row in told.rows()],
         "problems_new": [asdict(one) for one in told.problems_new],
         "problems_gone": [asdict(one) for one in told.problems_gone],
@@ -74,8 +74,11 @@ def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> list[str]:
     other = [one for one in effects if one.why != of_changes.SAME]
     if not other:
         return ["", "THE NUMBERS", "", "  No number has changed."]
-    lines = ["", "THE NUMBERS"]
+    lines, season = [], ""
     for one in other:
+        if one.crop_year != season:
+            season = one.crop_year
+            lines += ["", f"THE NUMBERS OF {season}" if season else "THE NUMBERS"]
         before, after = ("no number" if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after))
         change = "" if one.change is None else f" ({change_words(one)})"
         logs = [(logbooks()[book].title, count) for book, count in one.logs]

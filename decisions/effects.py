@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ SAME, SHEETS, TIME, BOTH, UNEXPLAINED = "same", "sheets", "time", "both", "unexp
 
 @dataclass(frozen=True)
 class Effect:
-    """One indicator of one group (a stream, or difference), before and now; with another range or other cases it is another number too.
+    """One indicator of one crop year and group (a stream, or difference), before and now; with another range or other cases it is another too.
 
     `by_sheets` is the change on one and the same day, `by_time` what the later day alone did to the old sheets; None where
     one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many, those it names first. `why` is same,
@@ -43,6 +43,7 @@ class Effect:
     by_time: float | None
     logs: tuple[tuple[str, int], ...]
     why: str
+    crop_year: str | None = None
 
     @property
     def unit(self) -> str:
@@ -66,8 +67,13 @@ def effects(before: Warehouse, after: Warehouse, crop_year: str | None, changed:
         for group in dict.fromkeys([*old[metric.id].groups, *new[metric.id].groups, "difference"]):
             numbers = [_number(answers[metric.id], group) for answers in (old, old_now, new)]
             if any(numbers):
-                found.append(_effect(metric, group, numbers, touched))
+                found.append(replace(_effect(metric, group, numbers, touched), crop_year=crop_year))
     return found
+
+
+def seasons(before: Warehouse, after: Warehouse) -> list[str]:
+    """The crop years of either reading, newest first: one whose rows were all deleted had numbers too."""
+    return sorted({*compute.crop_years(before), *compute.crop_years(after)}, reverse=True)
 
 
 @cache

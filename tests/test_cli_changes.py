@@ -13,7 +13,7 @@ import pytest
 from logbooks.snapshots import store
 
 ROOT = Path(__file__).parent.parent
-OFFERS = "Offer,Lot,Buyer,Offered on,Weight (kg),Status,Closed on,Accepted price (USD/kg)\nO-1,M-1,Acme,2025-12-01,100,accepted,2025-12-20,{}\n"
+OFFERS = "Offer,Lot,Buyer,Offered on,Weight (kg),Status,Closed on,Accepted price (USD/kg)\nO-1,{},Acme,2025-12-01,100,accepted,2025-12-20,{}\n"
 
 
 @pytest.fixture
@@ -23,8 +23,8 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def read(home: Path, price: str) -> str:
-    (home / "Offers.csv").write_text(OFFERS.format(price), encoding="utf-8")
+def read(home: Path, price: str, lot: str = "M-1") -> str:
+    (home / "Offers.csv").write_text(OFFERS.format(lot, price), encoding="utf-8")
     return store.refresh([home / "Lots.csv", home / "Offers.csv"])
 
 
@@ -49,3 +49,16 @@ def test_two_readings_in_words_as_json_and_as_a_workbook(home):
     assert [(row["who"], row["kind"], row["edits"][0]["after"]) for row in found["rows"]] == [("O-1", "changed", "7.5")]
     assert "Offers" in openpyxl.load_workbook(home / "out.xlsx").sheetnames
     assert [one.kept_for for one in store.history()] == [("an export of what changed",)] * 2
+
+
+def test_a_season_whose_lots_were_all_deleted_has_its_numbers_told_too(home):
+    """O-1 is of M-0 of 2024/25: its price was a number of that season, and is one of the season of its day now."""
+    (home / "Lots.csv").write_text("Lot,Stream,Crop year\nM-0,micro,2024/25\nM-1,micro,2025/26\n", encoding="utf-8")
+    first = read(home, "7.1", "M-0")
+    (home / "Lots.csv").write_text("Lot,Stream,Crop year\nM-1,micro,2025/26\n", encoding="utf-8")
+    read(home, "7.1", "M-0")
+    told = changes("--from", first, "--out", str(home / "out.xlsx")).stdout
+    assert "THE NUMBERS OF 2024/25" in told
+    assert "THE NUMBERS OF 2024/25" not in changes("--from", first, "--crop-year", "2025/26").stdout
+    numbers = [[cell.value for cell in line] for line in openpyxl.load_workbook(home / "out.xlsx")["Numbers"].iter_rows(min_row=2)]
+    assert numbers[0][:2] == ["Season", "Number"] and {line[0] for line in numbers[1:]} == {"2024/25", "2025/26"}

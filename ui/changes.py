@@ -32,6 +32,7 @@ from ui.words import as_text, group_name, say
 
 A_PAGE = 40                      # rows drawn at once
 OF_EACH = 8                      # drawn of one kind that stands out
+COUNTED_SEASONS = 2              # the newest ones, of which it is always told whether a number changed
 TOLD = ("added", "changed", "removed", "rewritten", "reread", "moved")
 
 
@@ -130,17 +131,18 @@ def stands_out(found: Compared) -> None:
 
 def effects(found: Compared) -> None:
     """Draws every number that is another than before, with why."""
-    years = session.crop_years()
+    years = of_changes.seasons(found.before, found.after)
     if not years:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="effects_choice"):
         st.subheader(say("changes.effects"), anchor=False, width="stretch")
         year = st.selectbox(say("changes.season"), years, key="season", bind="query-params", width=136)
     with st.spinner(say("changes.working")):
-        told = _effects(found, year)
-    other = [one for one in told if one.why != of_changes.SAME]
-    st.text(say("changes.effect_count", count=len(other), season=year) if other else say("changes.no_effect", season=year))
-    shown = told if st.toggle(say("changes.show_all"), key="effects_all", bind="query-params") else other
+        told = {season: _effects(found, season) for season in dict.fromkeys([year, *years[:COUNTED_SEASONS]])}
+    other = {season: [one for one in every if one.why != of_changes.SAME] for season, every in told.items()}
+    st.text(" ".join(say("changes.effect_count", count=len(some), season=season) if some else say("changes.no_effect", season=season)
+                     for season, some in other.items() if some or season == year))
+    shown = told[year] if st.toggle(say("changes.show_all"), key="effects_all", bind="query-params") else other[year]
     if shown:
         heads = [say(f"changes.{name}") for name in ("indicator", "before", "now", "change", "why")]
         show_table(heads, [_effect_row(one, found) for one in shown], say("changes.effects"), "plain effects")
@@ -220,6 +222,6 @@ def _workbook(found: Compared) -> bytes:
     handed_on(say("changes.exported"), found.before.id, found.after.id)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "what-changed.xlsx"
-        year = next(iter(session.crop_years()), None)
-        changes_book.write_changes(path, found.changes, _effects(found, year), (found.before.as_of, found.after.as_of), year)
+        every = [one for year in of_changes.seasons(found.before, found.after) or [None] for one in _effects(found, year)]
+        changes_book.write_changes(path, found.changes, every, (found.before.as_of, found.after.as_of))
         return path.read_bytes()

@@ -20,14 +20,14 @@ A_TIME = 5_000        # rows made at once
 PROBLEM_HEADS = (("where", 34), ("row", 8), ("column", 20), ("what", 60), ("what_to_do", 60), ("is_now", 10))
 
 
-def write_changes(path: Path, told: Changes, effects: Sequence[Effect], days: tuple[date, date], season: str | None) -> None:
-    """Writes the workbook; `days` are the as-of days of both readings, `season` the crop year of the effects. Every cell is text or a whole number."""
+def write_changes(path: Path, told: Changes, effects: Sequence[Effect], days: tuple[date, date]) -> None:
+    """Writes the workbook; `days` are the as-of days of both readings. Every cell is text or a whole number."""
     kept = newest()
     since, now = (moment(one.read_at, kept and kept.time_zone) if one.read_at else "" for one in (told.before, told.after))
     title = say("changes.book.title", before=since, after=now)
     tabs = [TextTab(say("changes.stands_out"), title, _heads(("kind_of", 34), ("what", 70), ("where", 30), ("row", 8)), _standing_out(told)),
-            TextTab(say("changes.book.numbers"), say("changes.book.numbers_title", season=season or "", before=day(days[0]), after=day(days[1])),
-                    _heads(("indicator", 30), ("of", 12), ("before", 18), ("now", 18), ("change", 18), ("why", 60)), _effects(effects, days))]
+            TextTab(say("changes.book.numbers"), say("changes.book.numbers_title", before=day(days[0]), after=day(days[1])),
+                    _heads(("season", 12), ("indicator", 30), ("of", 12), ("before", 18), ("now", 18), ("change", 18), ("why", 60)), _effects(effects, days))]
     for book in dict.fromkeys(tab.logbook for tab in told.tabs):
         heads = _heads(("where", 30), ("row", 8), ("is", 16), ("who", 24), ("column", 22), ("before", 30), ("now", 30), ("remark", 40))
         tabs.append(TextTab(logbooks()[book].title, f"{logbooks()[book].title}: {title}", heads, _rows(told, book)))
@@ -52,7 +52,7 @@ def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> Iterator[tup
     for one in effects:
         before, after = (ABSENT if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after))
         logs = [(logbooks()[book].title, count) for book, count in one.logs]
-        yield one.title, group_name(one.group), before, after, change_words(one), why_words(one, logs, day(days[0]), day(days[1]))
+        yield one.crop_year or "", one.title, group_name(one.group), before, after, change_words(one), why_words(one, logs, day(days[0]), day(days[1]))
 
 
 def _rows(told: Changes, book: str) -> Iterator[tuple]:

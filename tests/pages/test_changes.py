@@ -84,6 +84,22 @@ def lots(folder: Path, *codes: str) -> Path:
     return file
 
 
+def older(workbook) -> None:
+    """The first accepted price of the season before raised by 0.50."""
+    offers = workbook["Offers"]
+    heads = [cell.value for cell in offers[1]]
+    price, lot = heads.index("Accepted price (USD/kg)") + 1, heads.index("Lot") + 1
+    row = next(r for r in range(2, offers.max_row) if offers.cell(r, price).value and offers.cell(r, lot).value.startswith("M-2024"))
+    offers.cell(row, price).value = round(offers.cell(row, price).value + 0.5, 2)
+
+
+def test_a_season_that_is_not_chosen_is_told_to_have_changed(home):
+    store.refresh([book(home)])
+    store.refresh([book(home, older)])
+    words = words_of(opened())
+    assert "No number of 2025/26 has changed." in words and "numbers of 2024/25 have changed." in words
+
+
 def test_the_link_chooses_the_earlier_reading(home):
     """Three readings: the link asks for the first, though the one before is the usual choice."""
     now = datetime.now(UTC)

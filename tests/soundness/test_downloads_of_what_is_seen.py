@@ -47,8 +47,8 @@ def written(window) -> set[str]:
 
 def before_and_now(window) -> list[str]:
     """The share of output in the pilot, before and now, as the workbook of changes says it."""
-    row = next(row for row in taken(window, "changes.download")["Numbers"] if row[0] == "Share of output in the pilot")
-    return [" ".join(text.split()) for text in row[2:4]]
+    row = next(row for row in taken(window, "changes.download")["Numbers"] if row[1] == "Share of output in the pilot")
+    return [" ".join(text.split()) for text in row[3:5]]
 
 
 def test_the_fix_list_is_that_of_the_reading_or_upload_on_the_page(three_readings, page, tmp_path):  # noqa: F811

@@ -18,7 +18,7 @@ HOSTILE = '=HYPERLINK("http://x","y")'
 
 def written(path, before, after):
     told = changes(before, after)
-    write_changes(path, told, effects(before, after, "2025/26", told), (DAY, DAY), "2025/26")
+    write_changes(path, told, effects(before, after, "2025/26", told), (DAY, DAY))
     return openpyxl.load_workbook(path)
 
 

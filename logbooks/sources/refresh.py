@@ -21,7 +21,7 @@ from logbooks.home import cannot_keep, says_full
 from logbooks.mapping import Mapping
 from logbooks.snapshots import store
 from logbooks.snapshots.moments import local
-from logbooks.sources import configuration, held, in_use, uploads
+from logbooks.sources import configuration, copies, held, in_use
 from logbooks.sources.configuration import Configuration
 from logbooks.sources.fetching import Teller, fetched
 from logbooks.sources.places import Place, places_of, readings, told_mark
@@ -57,7 +57,7 @@ def refresh(force: bool = False, only: str | None = None) -> Progress:
         teller = Teller(Progress(now, pid=os.getpid()))
         try:
             with teller.stirring():
-                uploads.take_over()
+                copies.take_over()
                 said = " ".join(one for one in (about_list, about_clock) if one)
                 return _Refresh(teller, now, configuration.load(), configuration.mapping()).run(before, force, only, said)
         except BaseException as fault:

@@ -1,28 +1,19 @@
-"""Workbooks a person gave to everyone: copies in the data folder, one source among the others, and what was said about their columns."""
+"""Workbooks a person gives to everyone: one source among the others from then on, read at once, or nothing has happened."""
 
 from __future__ import annotations
 
-import secrets
 import shutil
-import time
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace as changed
 from pathlib import Path
 
 from connectors.files import start_all
-from connectors.source import Source
 from connectors.trouble import CannotGoOn
-from logbooks import mapping as mappings
-from logbooks.home import cannot_keep, home, replace
+from logbooks.home import replace
 from logbooks.mapping import Mapping
 from logbooks.snapshots import store
-from logbooks.sources import configuration
+from logbooks.sources import copies
+from logbooks.sources.refresh import refresh
 from logbooks.sources.source_states import source_states
-
-UPLOADED = "Uploaded workbooks"
-ABANDONED_SECONDS = 3600.0
-FOLDER, EARLIER = "uploaded-", "sheets"      # EARLIER: where versions before lotwise.toml kept them, with their mapping.toml
 
 
 def use(paths: Sequence[Path], mapping: Mapping) -> str:
@@ -30,94 +21,22 @@ def use(paths: Sequence[Path], mapping: Mapping) -> str:
 
     Returns the snapshot. Where they can't be read all stays as it was and CannotGoOn says why; the other sources stay.
     """
-    from logbooks.sources.refresh import refresh
-
     with store.alone():
-        take_over()
-        fresh = _copies(paths)
-        undo = _written()
+        copies.take_over()
+        fresh = copies.made(paths)
+        undo = copies.written()
         try:
             for one in start_all([fresh]):
                 one.result()
-            _say(mapping)
-            _point_to(fresh)
-            done = refresh(only=UPLOADED)
-            if trouble := next((one for one in source_states() if one.name == UPLOADED and one.trouble), None):
+            copies.say(mapping)
+            copies.point_to(fresh)
+            done = refresh(only=copies.UPLOADED)
+            if trouble := next((one for one in source_states() if one.name == copies.UPLOADED and one.trouble), None):
                 raise CannotGoOn(trouble.trouble.what, trouble.trouble.fix)
         except BaseException:
             for path, text in undo.items():
                 replace(path, text) if text is not None else path.unlink(missing_ok=True)
             shutil.rmtree(fresh, ignore_errors=True)
             raise
-        _tidy()
+        copies.tidy()
     return done.snapshot or store.current_id()
-
-
-def uploaded() -> list[Path]:
-    """The workbooks given to everyone, by name; none before the first."""
-    source = configuration.load().source(UPLOADED)
-    return sorted(Path(source.where).iterdir()) if source and Path(source.where).is_dir() else []
-
-
-def take_over() -> None:
-    """Makes what earlier versions of the program kept a source like the others, and removes copies nobody points to."""
-    earlier = home() / EARLIER
-    if earlier.is_dir():
-        said = earlier / "mapping.toml"
-        if said.exists():
-            with suppress(CannotGoOn):
-                _say(mappings.load(said))
-            said.unlink()
-        fresh = home() / f"{FOLDER}{secrets.token_hex(4)}"
-        if configuration.load().source(UPLOADED) is None and any(earlier.iterdir()):
-            earlier.rename(fresh)
-            _point_to(fresh)
-    _tidy()
-
-
-def _copies(paths: Sequence[Path]) -> Path:
-    fresh = home() / f"{FOLDER}{secrets.token_hex(4)}"
-    try:
-        fresh.mkdir()
-        for path in map(Path, paths):
-            others = [one for one in fresh.iterdir() if one.name == path.name or one.name.startswith(f"{path.stem}, file ")]
-            shutil.copy(path, fresh / (f"{path.stem}, file {len(others) + 1}{path.suffix}" if others else path.name))
-    except OSError as error:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise cannot_keep(error) from error
-    return fresh
-
-
-def _written() -> dict[Path, str | None]:
-    """What the files that say where and how to read hold now; None for one that is not there."""
-    return {path: path.read_text("utf-8") if path.exists() else None for path in (configuration.path(), configuration.mapping_path())}
-
-
-def _say(mapping: Mapping) -> None:
-    """Keeps what was said about these workbooks, under the names they have as a source, before what was said about others."""
-    said = [changed(tab, source=f"{UPLOADED}/{tab.source}") for tab in mapping.tabs]
-    new = {(tab.source, tab.sheet) for tab in said}
-    before = [tab for tab in configuration.mapping().tabs if (tab.source, tab.sheet) not in new]
-    if said or before:
-        replace(configuration.mapping_path(), mappings.dumps(Mapping((*said, *before))))
-
-
-def _point_to(folder: Path) -> None:
-    if configuration.load().source(UPLOADED):
-        configuration.change(UPLOADED, kind="folder", where=folder.name)
-    else:
-        configuration.add(Source(UPLOADED, "folder", folder.name))
-
-
-def _tidy() -> None:
-    """Removes small files a death left half written, and copies nobody points to; none of these while it is not known what is pointed to."""
-    for file in home().glob("*.tmp"):
-        with suppress(OSError):
-            if abs(time.time() - file.stat().st_mtime) > ABANDONED_SECONDS:
-                file.unlink()
-    with suppress(CannotGoOn):
-        told = configuration.load()
-        if configuration.path().exists() and not told.wrong:
-            for folder in home().glob(f"{FOLDER}*"):
-                if str(folder) not in {one.where for one in told.sources}:
-                    shutil.rmtree(folder, ignore_errors=True)

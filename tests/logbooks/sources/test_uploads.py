@@ -12,6 +12,7 @@ from connectors.trouble import CannotGoOn
 from logbooks.mapping import Mapping, TabMapping
 from logbooks.snapshots import store
 from logbooks.sources import configuration, uploads
+from logbooks.sources.copies import FOLDER, UPLOADED, take_over
 from logbooks.sources.refresh import refresh
 from tests.logbooks.connected import codes, connect, lots, state
 
@@ -23,18 +24,14 @@ def home(tmp_path, monkeypatch):
 
 
 def copies(home: Path) -> list[str]:
-    return sorted(file.name for folder in home.glob(f"{uploads.FOLDER}*") for file in folder.iterdir())
-
-
-def test_nothing_is_given_at_first():
-    assert uploads.uploaded() == []
+    return sorted(file.name for folder in home.glob(f"{FOLDER}*") for file in folder.iterdir())
 
 
 def test_workbooks_given_are_copied_and_read_again(tmp_path, home):
     snapshot = uploads.use([lots(tmp_path / "lots.csv", "M1", "M2")], Mapping())
     assert (codes(), snapshot) == (["M1", "M2"], store.current_id())
     (tmp_path / "lots.csv").unlink()
-    assert [path.name for path in uploads.uploaded()] == ["lots.csv"]
+    assert copies(home) == ["lots.csv"]
     assert refresh().snapshot is None
     assert codes() == ["M1", "M2"]
 
@@ -52,7 +49,7 @@ def test_the_next_ones_take_their_place_without_being_asked_about(tmp_path, home
     """A person chose just these, so fewer rows are no accident."""
     uploads.use([lots(tmp_path / "lots.csv", *(f"M{n}" for n in range(10)))], Mapping())
     uploads.use([lots(tmp_path / "lots.csv", "M1")], Mapping())
-    assert (codes(), state(uploads.UPLOADED).held, copies(home)) == (["M1"], (), ["lots.csv"])
+    assert (codes(), state(UPLOADED).held, copies(home)) == (["M1"], (), ["lots.csv"])
 
 
 def test_other_sources_stay(tmp_path):
@@ -92,24 +89,24 @@ def test_what_an_earlier_version_kept_is_taken_over(tmp_path, home):
     lots(home / "sheets" / "lots.csv", "M1")
     (home / "sheets" / "mapping.toml").write_text('[[tab]]\nsource = "lots.csv"\nlogbook = "lots"\n', "utf-8")
     refresh()
-    assert (codes(), [path.name for path in uploads.uploaded()]) == (["M1"], ["lots.csv"])
+    assert (codes(), copies(home)) == (["M1"], ["lots.csv"])
     assert [tab.source for tab in configuration.mapping().tabs] == ["Uploaded workbooks/lots.csv"]
     assert not (home / "sheets").exists()
 
 
 def test_copies_are_never_removed_while_it_is_not_known_who_points_to_them(tmp_path, home):
     uploads.use([lots(tmp_path / "lots.csv", "M1")], Mapping())
-    configuration.change(uploads.UPLOADED, name="Our sheets")
+    configuration.change(UPLOADED, name="Our sheets")
     text = configuration.path().read_text("utf-8")
     for broken in (text, text.replace("kind", "knd", 1), text + "\n[[source]]\n", "oops", None):
         configuration.path().write_text(broken, "utf-8") if broken is not None else configuration.path().unlink()
-        uploads.take_over()
+        take_over()
         assert copies(home) == ["lots.csv"]
     configuration.path().write_text(text, "utf-8")
     (home / "uploaded-dead").mkdir()
     for name, age in (("progress.1a2b.tmp", 7200), ("lotwise.3c4d.tmp", 5)):
         (home / name).write_text("half", "utf-8")
         os.utime(home / name, (time.time() - age,) * 2)
-    uploads.take_over()
+    take_over()
     assert [folder.name for folder in home.glob("uploaded-*")] == [Path(configuration.load().sources[0].where).name]
     assert [file.name for file in home.glob("*.tmp")] == ["lotwise.3c4d.tmp"]      # somebody is writing it just now

@@ -1,0 +1,88 @@
+"""The copies of workbooks that a person gave to everyone: folders in the data folder, one of them the source "Uploaded workbooks"."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace as changed
+from pathlib import Path
+
+from connectors.source import Source
+from connectors.trouble import CannotGoOn
+from logbooks import mapping as mappings
+from logbooks.home import cannot_keep, home, replace
+from logbooks.mapping import Mapping
+from logbooks.sources import configuration
+
+UPLOADED = "Uploaded workbooks"
+ABANDONED_SECONDS = 3600.0
+FOLDER, EARLIER = "uploaded-", "sheets"      # EARLIER: where versions before lotwise.toml kept them, with their mapping.toml
+
+
+def take_over() -> None:
+    """Makes what earlier versions of the program kept a source like the others, and removes copies nobody points to."""
+    earlier = home() / EARLIER
+    if earlier.is_dir():
+        said = earlier / "mapping.toml"
+        if said.exists():
+            with suppress(CannotGoOn):
+                say(mappings.load(said))
+            said.unlink()
+        fresh = home() / f"{FOLDER}{secrets.token_hex(4)}"
+        if configuration.load().source(UPLOADED) is None and any(earlier.iterdir()):
+            earlier.rename(fresh)
+            point_to(fresh)
+    tidy()
+
+
+def made(paths: Sequence[Path]) -> Path:
+    """A folder with copies of these workbooks, each under a name of its own; raises CannotKeep."""
+    fresh = home() / f"{FOLDER}{secrets.token_hex(4)}"
+    try:
+        fresh.mkdir()
+        for path in map(Path, paths):
+            others = [one for one in fresh.iterdir() if one.name == path.name or one.name.startswith(f"{path.stem}, file ")]
+            shutil.copy(path, fresh / (f"{path.stem}, file {len(others) + 1}{path.suffix}" if others else path.name))
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise cannot_keep(error) from error
+    return fresh
+
+
+def written() -> dict[Path, str | None]:
+    """What the files that say where and how to read hold now; None for one that is not there."""
+    return {path: path.read_text("utf-8") if path.exists() else None for path in (configuration.path(), configuration.mapping_path())}
+
+
+def say(mapping: Mapping) -> None:
+    """Keeps what was said about these workbooks, under the names they have as a source, before what was said about others."""
+    said = [changed(tab, source=f"{UPLOADED}/{tab.source}") for tab in mapping.tabs]
+    new = {(tab.source, tab.sheet) for tab in said}
+    before = [tab for tab in configuration.mapping().tabs if (tab.source, tab.sheet) not in new]
+    if said or before:
+        replace(configuration.mapping_path(), mappings.dumps(Mapping((*said, *before))))
+
+
+def point_to(folder: Path) -> None:
+    """Makes this folder of copies the source."""
+    if configuration.load().source(UPLOADED):
+        configuration.change(UPLOADED, kind="folder", where=folder.name)
+    else:
+        configuration.add(Source(UPLOADED, "folder", folder.name))
+
+
+def tidy() -> None:
+    """Removes small files a death left half written, and copies nobody points to; none of these while it is not known what is pointed to."""
+    for file in home().glob("*.tmp"):
+        with suppress(OSError):
+            if abs(time.time() - file.stat().st_mtime) > ABANDONED_SECONDS:
+                file.unlink()
+    with suppress(CannotGoOn):
+        told = configuration.load()
+        if configuration.path().exists() and not told.wrong:
+            for folder in home().glob(f"{FOLDER}*"):
+                if str(folder) not in {one.where for one in told.sources}:
+                    shutil.rmtree(folder, ignore_errors=True)

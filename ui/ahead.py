@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from logbooks.snapshots import store
-from logbooks.snapshots.history import Kept
+from logbooks.snapshots.kept import Kept
 from logbooks.snapshots.moments import day_there
 from ui import opened, session
 

@@ -17,7 +17,7 @@ from logbooks.catalogue import logbooks
 from logbooks.changes.comparison import KINDS, Changes
 from logbooks.changes.comparison import changes as changes_between
 from logbooks.snapshots import compared, store
-from logbooks.snapshots.history import Kept
+from logbooks.snapshots.kept import Kept
 from logbooks.sources.source_states import source_states
 from logbooks.warehouse import Warehouse
 from metrics import compute

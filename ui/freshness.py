@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from logbooks.catalogue import logbooks
-from logbooks.snapshots.history import Kept
+from logbooks.snapshots.kept import Kept
 from logbooks.sources import source_states
 from ui import opened, session, time_machine
 from ui.alarms import LOOK_SECONDS, stale, zone

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from logbooks.snapshots import store
-from logbooks.snapshots.history import Kept
+from logbooks.snapshots.kept import Kept
 from logbooks.warehouse import Warehouse
 
 OPEN = 4           # the newest, the one before for those who still look at it, and two of the past

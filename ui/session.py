@@ -19,7 +19,7 @@ from decisions import thresholds as agreed
 from logbooks import health
 from logbooks.mapping import Mapping
 from logbooks.snapshots import first_seen, store
-from logbooks.snapshots.history import Kept
+from logbooks.snapshots.kept import Kept
 from logbooks.snapshots.moments import day_there
 from logbooks.sources import configuration, source_states
 from logbooks.sources.configuration import BadConfiguration, Configuration

@@ -8,7 +8,8 @@ import streamlit as st
 
 from connectors.trouble import CannotGoOn
 from logbooks.snapshots import store
-from logbooks.snapshots.history import Kept, utc
+from logbooks.snapshots.history import utc
+from logbooks.snapshots.kept import Kept
 from logbooks.snapshots.moments import local
 from ui import session
 from ui.days import day, moment

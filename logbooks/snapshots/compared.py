@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from logbooks.snapshots.history import Kept, history
+from logbooks.snapshots.history import history
+from logbooks.snapshots.kept import Kept
 
 A_WEEK = timedelta(days=7)
 

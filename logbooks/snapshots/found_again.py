@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from logbooks.snapshots import manifest
-from logbooks.snapshots.history import Kept, time_in
+from logbooks.snapshots.kept import Kept, time_in
 
 CLOSED = {"enable_external_access": "false", "lock_configuration": "true"}
 STOOD_ON = ("what stood on it, which is no longer known",)

@@ -10,36 +10,18 @@ import hashlib
 import json
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from logbooks import home
+from logbooks.snapshots.kept import Kept, time_in
 from logbooks.snapshots.turns import one_hand
 
 SET_BACK = timedelta(hours=26)       # a wrong time zone of the computer, at most
 TRIES, PAUSE_SECONDS = 10, 0.02      # Windows refuses to open a file in the moment in which another takes its place
-
-
-@dataclass(frozen=True)
-class Kept:
-    """One snapshot; times are ISO, UTC, to the second.
-
-    `doubtful_time` says that its times do not fit the order in which the snapshots were made: the clock was set meanwhile.
-    `checked` tells of every workbook when its content was last known to be the newest.
-    """
-
-    snapshot: str
-    read_at: str                      # when it became what everybody sees
-    confirmed_at: str                 # when it was last found that nothing had changed since
-    kept_for: tuple[str, ...] = ()    # what stands on it: such are never thinned
-    time_zone: str | None = None      # of the spreadsheets, such as America/Tegucigalpa; None where no source says it
-    checked: Mapping[str, str] = field(default_factory=dict)
-    doubtful_time: bool = False
-    manifest: object = field(default=None, repr=False)
-    number: int = 0                   # as which one it was made, from 1; 0 in those of earlier versions
 
 
 def history() -> list[Kept]:
@@ -157,11 +139,6 @@ def _entry(told: dict) -> Kept:
     read_at = told.get("read_at") or time_in(told["snapshot"])
     return Kept(told["snapshot"], read_at, told.get("confirmed_at") or read_at, tuple(told.get("kept_for", ())), told.get("time_zone"),
                 told.get("checked", {}), manifest=told.get("manifest") or told["tables"], number=told.get("number", 0))
-
-
-def time_in(snapshot: str) -> str:
-    """The time with which the name of a snapshot begins; raises ValueError where it is no such name."""
-    return datetime.strptime(snapshot.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).isoformat(timespec="seconds")
 
 
 def _text(kept: list[Kept]) -> str:

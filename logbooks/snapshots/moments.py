@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from connectors.cells import Workbook
 from connectors.trouble import CannotGoOn
-from logbooks.snapshots.history import Kept
+from logbooks.snapshots.kept import Kept
 
 
 class NoSuchMoment(CannotGoOn):

@@ -24,7 +24,8 @@ from connectors.trouble import CannotGoOn, NothingToRead
 from logbooks import faults, intake
 from logbooks.home import cannot_keep, home, left_behind, pointer, says_full
 from logbooks.snapshots import first_seen, manifest, moments
-from logbooks.snapshots.history import Kept, change, history, in_order, lost, utc
+from logbooks.snapshots.history import change, history, in_order, lost, utc
+from logbooks.snapshots.kept import Kept
 from logbooks.snapshots.thinning import too_old
 from logbooks.snapshots.turns import POINTER, REFRESH, Busy, alone, one_hand, snapshots
 from logbooks.warehouse import Warehouse

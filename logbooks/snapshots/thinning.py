@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from logbooks.snapshots.history import Kept
+from logbooks.snapshots.kept import Kept
 from logbooks.snapshots.moments import local
 
 WEEK, SEASON = timedelta(days=7), timedelta(days=365)

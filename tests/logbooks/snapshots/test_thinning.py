@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from logbooks.snapshots import store
-from logbooks.snapshots.history import Kept
+from logbooks.snapshots.kept import Kept
 from logbooks.snapshots.thinning import too_old
 from tests.logbooks.snapshots.test_time_machine import book
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from logbooks.snapshots import compared, store
 from logbooks.snapshots.kept import Kept
 from logbooks.sources.source_states import source_states
 from logbooks.warehouse import Warehouse
-from metrics import compute
 from metrics.contract import Estimate
 from ui import changes_book, opened, session
 from ui.changed_rows import row_cells, row_heads
@@ -153,12 +151,9 @@ def _effects(found: Compared, year: str | None) -> list[Effect]:
     def answered(w: Warehouse, crop_year: str | None) -> Any:
         if (w.id, w.as_of) == (found.after.id, found.after.as_of):
             return session.answers(crop_year, {})
-        return _kept_with(w, f"answers {crop_year}", lambda: compute.answers(w, crop_year))
+        with opened.looking_at(w):           # made already where it was what everybody saw
+            return session.answers(crop_year, {})
     return session.kept("effects", lambda w: of_changes.effects(found.before, w, year, found.changes, answered), found.before.id, year)
-
-
-def _kept_with(w: Warehouse, key: str, make: Callable[[], Any]) -> Any:
-    return opened.shelf(w.id, w.as_of.isoformat()).result(key, make)
 
 
 def _effect_row(one: Effect, found: Compared) -> list[Cell]:

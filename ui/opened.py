@@ -16,18 +16,20 @@ from logbooks.warehouse import Warehouse
 OPEN = 4           # the newest, the one before for those who still look at it, and two of the past
 MOST_KEPT = 400    # results of one snapshot
 
-elsewhere = threading.local()      # the warehouse a thread looks at that serves no visitor
+elsewhere = threading.local()      # the warehouse a thread looks at for now
 held_back: Kept | None = None      # what everybody goes on seeing while ui/ahead.py makes a newer one ready
 
 
 @contextmanager
 def looking_at(here: Warehouse, keeps: bool = True) -> Iterator[None]:
-    """Within it, this thread, which serves no visitor, asks of that warehouse; unless it `keeps`, what it computes is forgotten."""
+    """Within it this thread asks of that warehouse, whatever its visitor looks at; unless it `keeps`, what it computes is forgotten."""
+    before = dict(vars(elsewhere))           # one may stand within another
     elsewhere.warehouse, elsewhere.keeps = here, keeps
     try:
         yield
     finally:
-        del elsewhere.warehouse, elsewhere.keeps
+        vars(elsewhere).clear()
+        vars(elsewhere).update(before)
 
 
 class Shelf:

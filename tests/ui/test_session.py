@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 from tests.support import warehouse_of
-from ui import session
+from ui import opened, session
 
 
 @pytest.fixture
@@ -56,3 +56,13 @@ def test_a_thread_without_a_visitor_never_sees_what_another_saw(monkeypatch):
     monkeypatch.setattr(session.st.runtime, "exists", lambda: True)
     with pytest.raises(RuntimeError, match="without a visitor"):
         session.warehouse()
+
+
+def test_one_look_may_stand_within_another():
+    """As the workbook of changes does: made of what its page shows, it asks the earlier reading for its numbers."""
+    first, second = warehouse_of(), warehouse_of()
+    with opened.looking_at(first, keeps=False):
+        with opened.looking_at(second):
+            assert session.warehouse() is second and opened.elsewhere.keeps
+        assert session.warehouse() is first and not opened.elsewhere.keeps
+    assert not vars(opened.elsewhere)

@@ -61,12 +61,15 @@ def broken(kind: str) -> AppTest:
     return AppTest.from_function(script, kwargs={"kind": kind}, default_timeout=60).run()
 
 
-def test_a_bug_becomes_a_card_with_a_reference_and_its_words_go_to_the_log(caplog):
+def test_a_bug_becomes_a_card_with_a_reference_and_its_words_go_to_the_log(caplog, tmp_path, monkeypatch):
+    """Into the file too: who started it by a double click has no window to look into."""
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path))
     app = broken("bug")
     (card,) = app.error
     reference = card.value.split("reference **")[1].split("**")[0]
     assert "SECRET" not in card.value and not app.exception
-    assert reference in caplog.text and "AIza-SECRET" in caplog.text and "Traceback" in caplog.text
+    for told in (caplog.text, (tmp_path / "lotwise.log").read_text("utf-8")):
+        assert reference in told and "AIza-SECRET" in told and "Traceback" in told
 
 
 def test_what_stops_us_becomes_a_card_that_says_what_to_do_without_the_detail():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-import secrets
+import traceback
 
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
+from logbooks import faults
 from ui.words import as_text, say
 
 log = logging.getLogger("lotwise")
@@ -15,12 +16,12 @@ log = logging.getLogger("lotwise")
 
 def show_trouble(trouble: CannotGoOn) -> None:
     """Draws what stopped us and what to do about it; the detail goes to the log alone."""
-    log.warning("%s %s", trouble, trouble.detail)
+    log.warning("%s", faults.without_secrets(f"{trouble} {trouble.detail}"))
     st.error(f"**{as_text(trouble.what)}**  \n{as_text(trouble.fix)}", icon=":material/block:")
 
 
 def show_bug(fault: Exception) -> None:
-    """Draws a card with a reference number under which the log holds the whole traceback."""
-    reference = secrets.token_hex(3).upper()
-    log.error("reference %s", reference, exc_info=fault)
+    """Draws a card with a reference number under which the log, the file as well as the window of the server, holds the whole traceback."""
+    reference = faults.logged(fault, "on a page")
+    log.error("reference %s\n%s", reference, faults.without_secrets("".join(traceback.format_exception(fault))))
     st.error(say("errors.bug", reference=reference), icon=":material/report:")

@@ -129,7 +129,7 @@ def stands_out(found: Compared) -> None:
 
 def effects(found: Compared) -> None:
     """Draws every number that is another than before, with why."""
-    years = of_changes.seasons(found.before, found.after)
+    years = _seasons(found)
     if not years:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="effects_choice"):
@@ -144,6 +144,10 @@ def effects(found: Compared) -> None:
     if shown:
         heads = [say(f"changes.{name}") for name in ("indicator", "before", "now", "change", "why")]
         show_table(heads, [_effect_row(one, found) for one in shown], say("changes.effects"), "plain effects")
+
+
+def _seasons(found: Compared) -> list[str]:
+    return session.kept("seasons", lambda w: of_changes.seasons(found.before, w), found.before.id)
 
 
 def _effects(found: Compared, year: str | None) -> list[Effect]:
@@ -217,6 +221,6 @@ def _workbook(found: Compared) -> bytes:
     handed_on(say("changes.exported"), found.before.id, found.after.id)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "what-changed.xlsx"
-        every = [one for year in of_changes.seasons(found.before, found.after) or [None] for one in _effects(found, year)]
+        every = [one for year in _seasons(found) or [None] for one in _effects(found, year)]
         changes_book.write_changes(path, found.changes, every, (found.before.as_of, found.after.as_of))
         return path.read_bytes()

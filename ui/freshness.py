@@ -30,10 +30,11 @@ def freshness_line() -> None:
 def _line(at: str | None, typed: dict | None, shown_here: list[str]) -> None:
     """News and words of a page that may stay open for days, so that 10:42 becomes yesterday 10:42."""
     seen, newest = session.seen(), opened.to_show()
-    _news(seen, newest)
     if seen and newest and newest.snapshot == seen.newest.snapshot and at == seen.newest.confirmed_at:
         at = newest.confirmed_at               # looked at again meanwhile, and nothing had changed
-    st.text(BETWEEN.join([*_read(at, typed), *shown_here]), width="content")
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+        _news(seen, newest)
+        st.text(BETWEEN.join([*_read(at, typed), *shown_here]), width="content")
 
 
 def _shown_here() -> list[str]:

@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-import cli_changes
-import cli_sources
+from command_line import changes_command, sources_command
+from command_line.printing import DONE, NOT_DONE, ROWS_LEFT_OUT, STOPPED, print_json, print_text, say_error
+from command_line.sources_text import freshness_lines, say_stands_in
+from connectors.reading.without_pandas import keep_pandas_out
 from connectors.trouble import CannotGoOn
-from connectors.without_pandas import keep_pandas_out
-from printing import DONE, NOT_DONE, ROWS_LEFT_OUT, STOPPED, print_json, print_text, say_error
-from terminal_sources import freshness_lines, say_stands_in
 
 if TYPE_CHECKING:
-    from logbooks.warehouse import Warehouse
+    from logbooks.warehouse.warehouse import Warehouse
 
 SAMPLE = Path(__file__).parent / "sample_data" / "clean.xlsx"
 
@@ -58,7 +57,7 @@ def report(sources: tuple[str, ...], as_of: datetime | None, at: str | None, cro
     if wants_json:
         print_json(as_json(found))
     else:
-        from terminal import report_text
+        from command_line.report_text import report_text
         print_text(report_text(found, freshness_lines(w.id, w.instead_of)))
     return DONE
 
@@ -75,12 +74,12 @@ def check(sources: tuple[str, ...], at: str | None, mapping: Path | None, wants_
     from decisions.report import problems, tab_ledger
     found, ledger = problems(w), tab_ledger(w)
     if fix_list:
-        from logbooks.fix_list import write_fix_list
+        from exports.fix_list import write_fix_list
         written(fix_list, lambda path: write_fix_list(path, w))
     if wants_json:
         print_json({"ledger": ledger, "problems": found})
     else:
-        from terminal import check_text
+        from command_line.report_text import check_text
         print_text(check_text(ledger, found))
     lost = any(line["left_out"] for line in ledger) or any(problem["severity"] == "sheet-unusable" for problem in found)
     return ROWS_LEFT_OUT if lost else DONE
@@ -92,7 +91,7 @@ def check(sources: tuple[str, ...], at: str | None, mapping: Path | None, wants_
 @click.option("--logbooks", "which", default="starter", show_default=True, help="starter, all, or their names with commas between.")
 def template(out: Path, language: str, which: str) -> int:
     """An empty workbook to type into."""
-    from logbooks.template import write_template
+    from logbooks.workbooks.template import write_template
     chosen = which if which in ("starter", "all") else tuple(name.strip() for name in which.split(","))
     written(out, lambda path: write_template(path, logbooks=chosen, language=language))
     print_text(f"{out} is ready to type into.\n")
@@ -123,15 +122,15 @@ def export(out: Path, sources: tuple[str, ...], reader: str, crop_year: str | No
     if reader != "eudr":
         raise CannotGoOn(f"Files for the {reader} are not made here yet.", "Take its pictures from the pages, or ask for --for eudr.")
     w = opened(sources, mapping)
-    from decisions import eudr
+    from exports import eudr
     refuse_nothing(w)
     found = eudr.declared(w, crop_year)
     eudr.write(out, found)
     if not found.written:
         raise CannotGoOn(f"No lot of crop year {found.crop_year} has a plot with a valid place, so no GeoJSON was written.",
                          f"{out / eudr.REFUSED_FILE} says of each why, and what to do.")
-    from logbooks.snapshots.store import keep_for
-    from terminal import eudr_text
+    from command_line.report_text import eudr_text
+    from history.snapshots.store import keep_for
     keep_for(w.id, f"files for the EU, {out.name}")
     print_text(eudr_text(found, str(out)))
     return DONE
@@ -143,14 +142,14 @@ def opened(sources: Sequence[str], mapping: Path | None = None, as_of: date | No
     Reading happens in processes of its own, so it is begun before anything large is imported here; what is needed only
     once all is read is imported beside the work of the database.
     """
-    from logbooks.home import anything_kept
+    from history.data_folder import anything_kept
     if at and sources:
         raise CannotGoOn("--at looks back at what was kept, and a SOURCE is not kept.", "Give one of the two.")
     keeps = not sources and (at is not None or anything_kept())
     begun = [] if keeps else started(sources or [str(SAMPLE)])
-    Thread(target=import_meanwhile, args=("connectors.answers", "decisions.report")).start()
-    from logbooks.mapping import load
-    from logbooks.snapshots import store
+    Thread(target=import_meanwhile, args=("connectors.reading.child_answers", "decisions.report")).start()
+    from history.snapshots import store
+    from logbooks.recognise.mapping import load
     if not keeps:
         return store.temporary(begun, load(mapping) if mapping else None, as_of)
     w = store.at(at) if at else store.current(as_of)
@@ -160,13 +159,13 @@ def opened(sources: Sequence[str], mapping: Path | None = None, as_of: date | No
 
 def started(sources: Sequence[str]) -> list:
     """Every workbook and link being read."""
-    from connectors.files import start_all
+    from connectors.reading.files import start_all
     from connectors.source import is_link
     links = [source for source in sources if is_link(source)]
     begun = start_all([Path(source) for source in sources if source not in links]) if len(links) < len(sources) else []
     if links:
         from connectors.by_link import start_links
-        from logbooks.sources.configuration import key_place
+        from refresh.configuration import key_place
         begun += start_links(links, key_place())
     return begun
 
@@ -224,7 +223,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def kept_fault(fault: Exception) -> str:
     """Writes the whole of an unexpected error to the log in the data folder; returns the sentence with its number."""
-    from logbooks.faults import log_file, logged
+    from history.fault_log import log_file, logged
     return f"Lotwise met a fault of its own and stopped; nothing of yours was changed. Send {log_file()} to whoever looks after Lotwise and name reference {logged(fault)}."
 
 
@@ -235,9 +234,9 @@ def start_lightly() -> None:
     gc.set_threshold(100_000)
 
 
-lotwise.add_command(cli_changes.changes)
-lotwise.add_command(cli_sources.refresh)
-lotwise.add_command(cli_sources.sources)
+lotwise.add_command(changes_command.changes)
+lotwise.add_command(sources_command.refresh)
+lotwise.add_command(sources_command.sources)
 
 if __name__ == "__main__":
     start_lightly()

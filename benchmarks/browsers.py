@@ -32,8 +32,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from benchmarks.measure import OUT, ROOT, family, resident_mb
 from benchmarks.pages import SHOWN, served
 from connectors.source import Source
-from logbooks.sources import configuration
-from ui.words import say
+from refresh import configuration
+from words.speech import say
 
 FAULT = say("errors.bug", reference="").split(".")[0]
 HOME = OUT / "browsers_home"
@@ -41,7 +41,7 @@ TOO_LONG_SECONDS = 60
 
 
 @dataclass
-class Seen:
+class SeenPage:
     """What was measured: seconds of each change by the second it began, memory, refreshes under way, and what went wrong."""
 
     changes: list[tuple[float, float]] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Seen:
 class Visitor:
     """One visitor: a connection, the pages of the menu, the fragments that ask to be run again."""
 
-    def __init__(self, address: str, seed: int, seen: Seen):
+    def __init__(self, address: str, seed: int, seen: SeenPage):
         self.address, self.random, self.seen = address.replace("http", "ws"), random.Random(seed), seen
         self.pages: list[str] = []
         self.again: dict[str, asyncio.Task] = {}
@@ -124,7 +124,7 @@ def _is_fault(element: Element) -> bool:
     return kind == "exception" or (kind == "alert" and FAULT in element.alert.body)
 
 
-async def paint(address: str, seen: Seen, until: float, every_seconds: float) -> None:
+async def paint(address: str, seen: SeenPage, until: float, every_seconds: float) -> None:
     """A real browser that changes its page as the others do; seconds until the page is painted."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox", "--disable-gpu"])
@@ -142,7 +142,7 @@ async def paint(address: str, seen: Seen, until: float, every_seconds: float) ->
         await browser.close()
 
 
-async def watch(server: int, seen: Seen, until: float) -> None:
+async def watch(server: int, seen: SeenPage, until: float) -> None:
     """Looks at the server each second: its memory, the refreshes among its children, the snapshots there are."""
     while time.monotonic() < until:
         seen.memory.append((time.monotonic(), resident_mb(server)))
@@ -181,9 +181,9 @@ def sheets(every_minutes: int) -> Iterator[dict[str, str]]:
         server.wait()
 
 
-async def measure(address: str, server: int, visitors: int, minutes: float, every_seconds: float) -> Seen:
+async def measure(address: str, server: int, visitors: int, minutes: float, every_seconds: float) -> SeenPage:
     """All visitors at once for so many minutes."""
-    seen, until = Seen(), time.monotonic() + minutes * 60
+    seen, until = SeenPage(), time.monotonic() + minutes * 60
     tasks = [Visitor(address, seed, seen).visit(until, every_seconds) for seed in range(visitors)]
     for outcome in await asyncio.gather(*tasks, paint(address, seen, until, every_seconds), watch(server, seen, until), return_exceptions=True):
         if isinstance(outcome, Exception):
@@ -199,7 +199,7 @@ def slope(memory: list[tuple[float, float]], settled_seconds: float) -> tuple[fl
     return level, growth * (late[-1, 0] - began) / level
 
 
-def told(seen: Seen, minutes: float) -> str:
+def told(seen: SeenPage, minutes: float) -> str:
     """What was measured, in lines."""
     lines = []
     for name, changes in (("change of page until the script has ended", seen.changes), ("change of page until painted in a browser", seen.painted)):

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 if TYPE_CHECKING:
-    from logbooks.warehouse import Warehouse
+    from logbooks.warehouse.warehouse import Warehouse
 
 LOWEST, HIGHEST = 0.91, 0.99    # an interval is right when it holds the truth this often
 
 
-class Seen(NamedTuple):
+class SeenTruth(NamedTuple):
     """One interval of one seed: of which indicator, crop year and group, what it says."""
 
     crop_year: str
@@ -39,9 +39,9 @@ def warehouse_of(logs: dict[str, list[dict]], as_of: date) -> Warehouse:
     import duckdb
     import pyarrow
 
-    from logbooks import geometry
     from logbooks.catalogue import logbooks
-    from logbooks.warehouse import Warehouse, create_tables, create_views, quoted
+    from logbooks.plots import plot_places
+    from logbooks.warehouse.warehouse import Warehouse, create_tables, create_views, quoted
 
     connection, row_id = duckdb.connect(config={"threads": 1}), 0
     create_tables(connection)
@@ -55,13 +55,13 @@ def warehouse_of(logs: dict[str, list[dict]], as_of: date) -> Warehouse:
         connection.unregister("drawn")
         row_id += len(rows)
     create_views(connection)
-    geometry.fill(connection)
+    plot_places.fill(connection)
     return Warehouse(connection, "drawn", as_of)
 
 
-def of_seed(seed: int) -> list[Seen]:
+def of_seed(seed: int) -> list[SeenTruth]:
     """Every estimate of the cooperative drawn with that seed that has a declared truth."""
-    from metrics.compute import answers
+    from metrics.engine.compute import answers
     from sample_data.cooperative import logs
     from sample_data.truth import declared
     from sample_data.world import parameters, seasons
@@ -76,15 +76,15 @@ def of_seed(seed: int) -> list[Seen]:
             for group in groups:
                 estimate = estimates.get(group)
                 if estimate is not None:
-                    seen.append(Seen(crop_year, indicator, group, estimate.value, estimate.low, estimate.high))
+                    seen.append(SeenTruth(crop_year, indicator, group, estimate.value, estimate.low, estimate.high))
     return seen
 
 
-def coverage(seen: list[Seen]) -> list[dict]:
+def coverage(seen: list[SeenTruth]) -> list[dict]:
     """One row by indicator, group and crop year: truth, mean value, how many have an interval, the share that hold the truth."""
     from sample_data.truth import declared
 
-    together: dict[tuple, list[Seen]] = defaultdict(list)
+    together: dict[tuple, list[SeenTruth]] = defaultdict(list)
     for one in seen:
         together[one.indicator, one.group, one.crop_year].append(one)
     rows = []

@@ -21,8 +21,8 @@ import numpy as np
 
 from benchmarks import pilots
 from benchmarks.measure import ROOT
-from metrics import combined, estimate, timed
-from metrics.contract import Answer, Composite, Estimate, Metric
+from metrics.engine import composites, estimates, timed_estimates
+from metrics.engine.contract import Answer, Composite, Estimate, Metric
 
 PAGE = ROOT / "docs" / "coverage.md"
 LOWEST_MEAN, HIGHEST_MEAN, LOWEST_JACKKNIFE, LOWEST_SHOWN, MOST_OUTSIDE = 0.93, 0.98, 0.91, 0.90, 0.22
@@ -44,7 +44,7 @@ FORM = dict(id="simulated", layer="commercial", title="", question="", definitio
             splits=(), chart="dots", plausible=(0.0, 1.0), source="", trap="", relative=True)
 
 
-class Cell(NamedTuple):
+class CoverageCell(NamedTuple):
     """One place of the grid: a kind of number, its group, lots and buyers."""
 
     kind: str
@@ -77,7 +77,7 @@ class Tally:
         return self.held / self.ranged if self.ranged > self.drawn / 2 else None
 
 
-class Drawn(SimpleNamespace):
+class DrawnPilots(SimpleNamespace):
     """What an indicator asks of the warehouse, answered from drawn rows."""
 
     groups, currency, crop_year, filters, as_of = ("micro", "bulk"), "USD", "2025/26", {}, pilots.DAY
@@ -96,7 +96,7 @@ def _realised(sums, told):
     return {"micro": sold * own.num / own.den + (1 - sold) * bulk, "bulk": bulk}
 
 
-def form(kind: pilots.Kind) -> Metric:
+def form(kind: pilots.PilotKind) -> Metric:
     """The form of an indicator of that kind."""
     if kind.interval == "realised":
         parts = {"own": "own", "lots": "lots", "season": "season"}
@@ -106,26 +106,26 @@ def form(kind: pilots.Kind) -> Metric:
     return Metric(**FORM | {"relative": kind.interval in ("ratio", "price")}, interval=kind.interval, case_is="buyer" if kind.by_buyers else "lot", has_bulk=has_bulk)
 
 
-def answered(kind: pilots.Kind, drawn) -> Answer:
+def answered(kind: pilots.PilotKind, drawn) -> Answer:
     """The answer the indicators' own code gives to drawn rows."""
-    asked = Drawn(left_out={}, of_part=drawn if isinstance(drawn, dict) else {})
+    asked = DrawnPilots(left_out={}, of_part=drawn if isinstance(drawn, dict) else {})
     if kind.interval == "realised":
-        return combined.answered(asked, form(kind))
-    return timed.answered(asked, form(kind), drawn) if kind.interval == "time" else estimate.answered(asked, form(kind), drawn)
+        return composites.answered(asked, form(kind))
+    return timed_estimates.answered(asked, form(kind), drawn) if kind.interval == "time" else estimates.answered(asked, form(kind), drawn)
 
 
-def looked_at(kind: pilots.Kind, answer: Answer, group: str) -> Estimate | None:
+def looked_at(kind: pilots.PilotKind, answer: Answer, group: str) -> Estimate | None:
     """The estimate of a group; of times either the share in time or the day, by what the kind is named for."""
     if kind.interval == "time" and kind.name.startswith("accepted") and group != "difference":
         return answer.parts["accepted within 60 days"].get(group)
     return {**answer.groups, "difference": answer.difference, "relative": answer.relative}.get(group)
 
 
-def of_cell(task: tuple[int, int, int | None, int, int]) -> dict[Cell, Tally]:
+def of_cell(task: tuple[int, int, int | None, int, int]) -> dict[CoverageCell, Tally]:
     """The tallies of every group of one kind at one size."""
     at, lots, buyers, draws, seed = task
     kind, rng = pilots.kinds()[at], np.random.default_rng([seed, at, lots, buyers or 0])
-    tallies = {Cell(kind.name, group, lots, buyers): Tally() for group in kind.truth}
+    tallies = {CoverageCell(kind.name, group, lots, buyers): Tally() for group in kind.truth}
     for _ in range(draws):
         answer = answered(kind, kind.draw(rng, lots, buyers or 0))
         for cell, tally in tallies.items():
@@ -142,28 +142,28 @@ def tasks(draws: int, seed: int) -> list[tuple]:
     return found
 
 
-def measured(draws: int, seed: int) -> dict[Cell, Tally]:
+def measured(draws: int, seed: int) -> dict[CoverageCell, Tally]:
     """Every cell of the grid, drawn by as many processes as the machine has cores."""
     with multiprocessing.get_context("spawn").Pool(os.cpu_count() or 1) as pool:
         return {cell: tally for found in pool.imap_unordered(of_cell, tasks(draws, seed)) for cell, tally in found.items()}
 
 
-def shown(found: dict[Cell, Tally], kind: pilots.Kind, group: str) -> dict[Cell, Tally]:
+def shown(found: dict[CoverageCell, Tally], kind: pilots.PilotKind, group: str) -> dict[CoverageCell, Tally]:
     """The cells of a kind and group at which a range is shown."""
     return {cell: t for cell, t in sorted(found.items(), key=lambda c: (c[0].lots, c[0].buyers or 0))
             if (cell.kind, cell.group) == (kind.name, group) and t.coverage is not None}
 
 
-def methods(found: dict[Cell, Tally]) -> dict[str, dict[Cell, Tally]]:
+def methods(found: dict[CoverageCell, Tally]) -> dict[str, dict[CoverageCell, Tally]]:
     """The cells at which a range is shown, by the method that made it."""
-    by_method: dict[str, dict[Cell, Tally]] = {}
+    by_method: dict[str, dict[CoverageCell, Tally]] = {}
     for kind in pilots.kinds():
         for group in kind.truth:
             by_method.setdefault(kind.method, {}).update(shown(found, kind, group))
     return by_method
 
 
-def faults(found: dict[Cell, Tally]) -> list[str]:
+def faults(found: dict[CoverageCell, Tally]) -> list[str]:
     """What falls short of what is wanted, in words; empty where nothing does."""
     said = []
     for method, cells in methods(found).items():
@@ -178,17 +178,17 @@ def faults(found: dict[Cell, Tally]) -> list[str]:
     return said + seldom + ([f"the truth lies outside {outside:.1%} of the 80 % ranges"] if outside > MOST_OUTSIDE else [])
 
 
-def mean_coverage(cells: dict[Cell, Tally]) -> float | None:
+def mean_coverage(cells: dict[CoverageCell, Tally]) -> float | None:
     return float(np.mean([t.coverage for t in cells.values()])) if cells else None
 
 
-def together(found: dict[Cell, Tally]) -> float:
+def together(found: dict[CoverageCell, Tally]) -> float:
     """The share of all 80 % ranges shown that do not hold the truth."""
     cells = [t for t in found.values() if t.coverage is not None]
     return sum(t.outside80 for t in cells) / sum(t.ranged for t in cells)
 
 
-def page(found: dict[Cell, Tally], draws: int) -> str:
+def page(found: dict[CoverageCell, Tally], draws: int) -> str:
     """The page docs/coverage.md."""
     lines = [HEAD.format(draws=draws, outside=percent(together(found)))]
     lines += ["| range | mean | worst | at | outside 80 % |", "|---|---|---|---|---|"]
@@ -202,13 +202,13 @@ def page(found: dict[Cell, Tally], draws: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _summary_line(kind: pilots.Kind, group: str, cells: dict[Cell, Tally]) -> str:
+def _summary_line(kind: pilots.PilotKind, group: str, cells: dict[CoverageCell, Tally]) -> str:
     if not cells:
         return f"| {kind.name} | {group} | {kind.method} | no range | | | |"
     return f"| {kind.name} | {group} | {kind.method} | {_figures(cells)} |"
 
 
-def _figures(cells: dict[Cell, Tally]) -> str:
+def _figures(cells: dict[CoverageCell, Tally]) -> str:
     """Mean, worst, where that is, and how often the truth is outside the 80 % range, as cells of a table."""
     worst = min(cells, key=lambda cell: cells[cell].coverage)
     at = f"{worst.lots} lots" + (f", {worst.buyers} buyers" if worst.buyers else "")
@@ -216,12 +216,12 @@ def _figures(cells: dict[Cell, Tally]) -> str:
     return f"{percent(mean_coverage(cells))} | {percent(cells[worst].coverage)} | {at} | {percent(outside)}"
 
 
-def _table(found: dict[Cell, Tally], kind: pilots.Kind) -> list[str]:
+def _table(found: dict[CoverageCell, Tally], kind: pilots.PilotKind) -> list[str]:
     """Coverage by lots (across) and group, where it matters also buyers (down); a dash where no range is shown."""
     buyers = BUYERS if kind.by_buyers else (None,)
     lines = [f"| group | {'buyers | ' if kind.by_buyers else ''}{' | '.join(f'{n} lots' for n in LOTS)} |", "|---" * (1 + kind.by_buyers + len(LOTS)) + "|"]
     for group, of in product(kind.truth, buyers):
-        cells = [found.get(Cell(kind.name, group, n, of)) for n in LOTS]
+        cells = [found.get(CoverageCell(kind.name, group, n, of)) for n in LOTS]
         lines.append(f"| {group} | {f'{of} | ' if of else ''}{' | '.join(percent(t.coverage) if t and t.coverage is not None else '-' for t in cells)} |")
     return lines
 

@@ -12,8 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from logbooks.snapshots import store
-from tests.logbooks.snapshots.killing import READERS, Outcome, kill_refreshes
+from history.snapshots import store
+from tests.history.snapshots.killing import READERS, Outcome, kill_refreshes
 
 EVERY = 10
 

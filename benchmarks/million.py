@@ -12,8 +12,8 @@ import time
 import click
 
 from benchmarks.cooperatives import warehouse_of
-from logbooks.warehouse import Warehouse
-from metrics.compute import answers
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine.compute import answers
 from sample_data.cooperative import logs
 from sample_data.world import parameters
 

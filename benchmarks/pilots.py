@@ -23,7 +23,7 @@ MOST_OFFERS, WITHIN_DAYS = 4, 60
 
 
 @dataclass(frozen=True)
-class Kind:
+class PilotKind:
     """One kind of number: how its rows are drawn, what is true, and which groups are looked at."""
 
     name: str
@@ -151,22 +151,22 @@ def realised(rng: np.random.Generator, lots: int, buyers: int) -> dict[str, list
             "season": [row for row in prices(rng, buyers, buyers) if row["stream"] == "bulk"]}
 
 
-def kinds() -> list[Kind]:
+def kinds() -> list[PilotKind]:
     """Every kind of number that is looked at, with what is true of it."""
     premium = {"micro": BULK_PRICE + PREMIUM, "bulk": BULK_PRICE, "difference": PREMIUM, "relative": PREMIUM / BULK_PRICE}
     seven, nine = {"micro": 0.7, "bulk": 0.6, "difference": 0.1}, {"micro": 0.9, "bulk": 0.8, "difference": 0.1}
     within, same = accepted_by(WITHIN_DAYS), lambda v: {"micro": v, "difference": 0.0}
     made = SOLD * (BULK_PRICE + PREMIUM) + (1 - SOLD) * BULK_PRICE
     return [
-        Kind("price by buyer, weighted by kg", "price", prices, premium, by_buyers=True),
-        Kind("share sold x price by buyer", "realised", realised, {"micro": made, "difference": made - BULK_PRICE}, by_buyers=True),
-        Kind("mean of lots, skewed", "ratio", means, {"micro": 5.0, "bulk": 8.0, "difference": -3.0, "relative": -3 / 8}),
-        Kind("sum over sum, skewed", "ratio", sums, {"micro": 9.0, "bulk": 14.0, "difference": -5.0, "relative": -5 / 14}),
-        Kind("share of lots, 70 %", "share", yes_or_no(seven), seven, method="Wilson"),
-        Kind("share of lots, 90 %", "share", yes_or_no(nine), nine, method="Wilson"),
-        Kind("share of offers, several a lot", "share", offers, same(conversion()), method="Wilson, effective"),
-        Kind("share of kg", "share", sold_kg, same(SOLD), method="Wilson, effective"),
-        Kind("accepted within 60 days, some open", "time", times, same(within), method="Wilson, effective"),
-        Kind("day by which half is accepted", "time", times, {"micro": half_accepted_on()}, method="Wilson, effective"),
-        Kind("median", "median", premiums_of_farmers, {"micro": 40.0}, method="exact"),
+        PilotKind("price by buyer, weighted by kg", "price", prices, premium, by_buyers=True),
+        PilotKind("share sold x price by buyer", "realised", realised, {"micro": made, "difference": made - BULK_PRICE}, by_buyers=True),
+        PilotKind("mean of lots, skewed", "ratio", means, {"micro": 5.0, "bulk": 8.0, "difference": -3.0, "relative": -3 / 8}),
+        PilotKind("sum over sum, skewed", "ratio", sums, {"micro": 9.0, "bulk": 14.0, "difference": -5.0, "relative": -5 / 14}),
+        PilotKind("share of lots, 70 %", "share", yes_or_no(seven), seven, method="Wilson"),
+        PilotKind("share of lots, 90 %", "share", yes_or_no(nine), nine, method="Wilson"),
+        PilotKind("share of offers, several a lot", "share", offers, same(conversion()), method="Wilson, effective"),
+        PilotKind("share of kg", "share", sold_kg, same(SOLD), method="Wilson, effective"),
+        PilotKind("accepted within 60 days, some open", "time", times, same(within), method="Wilson, effective"),
+        PilotKind("day by which half is accepted", "time", times, {"micro": half_accepted_on()}, method="Wilson, effective"),
+        PilotKind("median", "median", premiums_of_farmers, {"micro": 40.0}, method="exact"),
     ]

@@ -1,14 +1,14 @@
 """python -m benchmarks.reading: reading 100,000 receipts into cells, twice and compared, beside what others take.
 
-Ours is the whole of connectors.files.read_workbook: both reading processes, the comparison, the hand-over.
+Ours is the whole of connectors.reading.files.read_workbook: both reading processes, the comparison, the hand-over.
 """
 
 from __future__ import annotations
 
 from benchmarks.measure import median_seconds, peak_mb, python, rounds
-from benchmarks.report import FASTEXCEL, asked
+from benchmarks.report_time import FASTEXCEL, asked
 
-OURS = "import sys; from pathlib import Path; from connectors.files import read_workbook; read_workbook(Path(sys.argv[1]))"
+OURS = "import sys; from pathlib import Path; from connectors.reading.files import read_workbook; read_workbook(Path(sys.argv[1]))"
 CALAMINE = "import sys, python_calamine as c; b = c.CalamineWorkbook.from_path(sys.argv[1]); [b.get_sheet_by_name(n).to_python() for n in b.sheet_names]"
 OPENPYXL = "import sys, openpyxl; b = openpyxl.load_workbook(sys.argv[1], read_only=True); [list(s.iter_rows(values_only=True)) for s in b]"
 

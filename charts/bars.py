@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.letters import cut
-from charts.numbers import number, shown, unit_words
 from charts.theme import INK, MICRO, MUTED, TEXT_PX, blank, label, plain
+from words.numbers import number, shown, unit_words
 
 ROW_PX = 58
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.numbers import number
 from charts.theme import INK, MICRO, MUTED, TEXT_PX, blank, looks, plain
-from metrics.catalogue import metrics
-from metrics.contract import Answer
+from metrics.engine.contract import Answer
+from metrics.engine.metric_catalogue import metrics
+from words.numbers import number
 
 HEIGHT_PX = 400
 STROKE = {"solid": "—", "dash": "– –", "dot": "· · ·"}      # the key shows the stroke; words stay in ink, which everyone can read

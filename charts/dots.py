@@ -5,9 +5,9 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from charts.letters import cut
-from charts.numbers import cases, number, shown, span, unit_words
 from charts.theme import GRID, INK, MUTED, PANEL, PAPER, TEXT_PX, Look, blank, label, looks, plain
-from metrics.contract import Answer, Estimate
+from metrics.engine.contract import Answer, Estimate
+from words.numbers import cases, number, shown, span, unit_words
 
 ROW_PX, MANY = 140, 60
 LINE_AT, DOTS_FROM, DOTS_TO = 0.02, -0.14, -0.44     # within a row of height 1: the estimate in the middle, dots below

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from charts.letters import wrapped
-from charts.numbers import ABSENT, bare, cases, number, shown, span, unit_words
 from charts.theme import GRID, INK, MUTED, TEXT_PX, Look, blank, label, looks, plain
-from metrics.contract import Estimate
+from metrics.engine.contract import Estimate
+from words.numbers import ABSENT, bare, cases, number, shown, span, unit_words
 
 BLOCK_PX, FIRST_PX, NEXT_PX, NAME_PX = 84, 52, 15, 300      # a block of two lines of words and a mark a group; a name must fit a phone
 LINE_PX, NAME_LINES = 20, 2                                 # a long name, such as a question, takes a line more

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 
 from charts.letters import cut, width_of
-from charts.numbers import number
 from charts.theme import COLOUR, GRID, INK, MUTED, TEXT_PX, WARNING, blank, plain
-from metrics.genealogy import Edge, Genealogy, Node
+from metrics.books.genealogy import Edge, Genealogy, Node
+from words.numbers import number
 
 MOST_PLOTS, MOST_BUYERS = 24, 8
 LINE_PX, BAR_PX, GAP_PX, BULLET_PX = 20, 14, 10, 14

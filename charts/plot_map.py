@@ -9,7 +9,7 @@ from math import cos, floor, log10, radians
 import plotly.graph_objects as go
 
 from charts.theme import BULK, GRID, INK, MICRO, MUTED, PANEL, TEXT_PX, WARNING, blank, plain
-from metrics.plot_book import Plot
+from metrics.books.plot_book import PlotOnMap
 
 M_PER_DEGREE = 111_195            # a degree of latitude on a sphere of the earth's mean radius; a map of one district needs no better
 HEIGHT, NEAREST_M = 560, 500      # a single plot still lies in a view this wide
@@ -33,12 +33,12 @@ class _Ground:
         return (latitude - self.latitude) * M_PER_DEGREE
 
 
-def on_map(plots: Sequence[Plot]) -> list[Plot]:
+def on_map(plots: Sequence[PlotOnMap]) -> list[PlotOnMap]:
     """The plots that can be drawn: those with a place that does not lie outside their country."""
     return [plot for plot in plots if plot.geojson and plot.longitude is not None and not set(plot.reasons) & set(FAR)]
 
 
-def plot_map(plots: Sequence[Plot], outline: Sequence | None = None) -> go.Figure:
+def plot_map(plots: Sequence[PlotOnMap], outline: Sequence | None = None) -> go.Figure:
     """A map of the plots that have a place, north up, one scale: outlines as they were walked and a mark on every plot.
 
     `outline` are the polygons of the country (rings of [longitude, latitude]), for the small map that says where this is.
@@ -61,17 +61,17 @@ def plot_map(plots: Sequence[Plot], outline: Sequence | None = None) -> go.Figur
     return fig
 
 
-def _group(plot: Plot) -> str:
+def _group(plot: PlotOnMap) -> str:
     return plot.group if plot.valid else "fault"
 
 
-def _ends(plots: Sequence[Plot]) -> list[tuple[float, float]]:
+def _ends(plots: Sequence[PlotOnMap]) -> list[tuple[float, float]]:
     """The least and greatest longitude and latitude; a place in the sea off Africa where there is no plot."""
     corners = [corner for plot in plots for ring in _rings(plot) for corner in ring] + [(plot.longitude, plot.latitude) for plot in plots]
     return [(min(values), max(values)) for values in zip(*(corners or [(0.0, 0.0)]), strict=True)]
 
 
-def _rings(plot: Plot) -> list[list[tuple[float, float]]]:
+def _rings(plot: PlotOnMap) -> list[list[tuple[float, float]]]:
     """The outer rings of a plot, none where it is points."""
     found = json.loads(plot.geojson)
     parts = found["geometries"] if found["type"] == "GeometryCollection" else [found]
@@ -79,7 +79,7 @@ def _rings(plot: Plot) -> list[list[tuple[float, float]]]:
     return [polygon[0] for polygon in polygons]
 
 
-def _draw(fig: go.Figure, plots: Sequence[Plot], group: str, ground: _Ground) -> None:
+def _draw(fig: go.Figure, plots: Sequence[PlotOnMap], group: str, ground: _Ground) -> None:
     """The outlines of one group, see-through so that two on one ground are seen, and its marks."""
     colour, symbol, name = GROUPS[group]
     rings = [ring for plot in plots for ring in _rings(plot)]
@@ -93,7 +93,7 @@ def _draw(fig: go.Figure, plots: Sequence[Plot], group: str, ground: _Ground) ->
                     hoverinfo="text", hovertext=[_said(plot) for plot in plots])
 
 
-def _said(plot: Plot) -> str:
+def _said(plot: PlotOnMap) -> str:
     """The plot's code and what is known of it; never whose it is."""
     facts = [plot.plot_id, GROUPS[plot.group][2], f"{plot.area_ha:.2f} ha" if plot.area_ha else "", plot.village or "",
              "" if plot.valid else GROUPS["fault"][2]]

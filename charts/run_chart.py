@@ -9,8 +9,8 @@ from statistics import fmean
 import plotly.graph_objects as go
 
 from charts.letters import cut
-from charts.numbers import number, shown, unit_words
 from charts.theme import GRID, INK, MUTED, PANEL, TEXT_PX, blank, looks, plain
+from words.numbers import number, shown, unit_words
 
 PROVISIONAL_FROM, LIMITS_FROM = 8, 20
 MOVING_RANGE, LEAP = 2.66, 3.5

@@ -8,8 +8,8 @@ from typing import Protocol
 import plotly.graph_objects as go
 
 from charts.letters import cut
-from charts.numbers import number
 from charts.theme import INK, MICRO, MUTED, PAPER, TEXT_PX, blank, label, plain
+from words.numbers import number
 
 ROW_PX = 84
 LINE_PX = 290       # a line of words must fit a phone

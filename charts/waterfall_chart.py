@@ -8,8 +8,8 @@ from typing import Protocol
 import plotly.graph_objects as go
 
 from charts.letters import cut, width_of
-from charts.numbers import bare, number
 from charts.theme import COLOUR, INK, MUTED, NAME, PAPER, TEXT_PX, blank, label, plain
+from words.numbers import bare, number
 
 ROW_PX = 66
 LINE_PX = 330       # the line of words with its two amounts must fit a phone

@@ -10,7 +10,7 @@ import click
 from connectors.trouble import CannotGoOn, NothingToRead
 
 if TYPE_CHECKING:
-    from logbooks.warehouse import Warehouse
+    from logbooks.warehouse.warehouse import Warehouse
 
 
 @click.command()
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx", help="Also write all of it as a workbook.")
 def changes(since: str | None, until: str | None, crop_year: str | None, wants_json: bool, out: Path | None) -> int:
     """What changed in the sheets between two readings, and what that did to the numbers."""
+    from command_line.changes_text import changes_as_json, changes_text
+    from command_line.printing import DONE, print_json, print_text
+    from command_line.sources_text import say_stands_in
     from decisions.effects import effects, seasons
-    from logbooks.changes.comparison import changes as changes_between
-    from printing import DONE, print_json, print_text
-    from terminal_changes import changes_as_json, changes_text
-    from terminal_sources import say_stands_in
+    from history.changes.comparison import changes as changes_between
     before, after = _readings(since, until)
     say_stands_in(before, after)
     told = changes_between(before, after, _held(after))
@@ -45,9 +45,9 @@ def changes(since: str | None, until: str | None, crop_year: str | None, wants_j
 
 def _readings(since: str | None, until: str | None) -> tuple[Warehouse, Warehouse]:
     """Both readings; the earlier one by the rule of the page where it is not said."""
-    from logbooks.snapshots import compared, store
+    from history.snapshots import store, usual_comparison
     after = store.at(until) if until else store.current()
-    earlier = compared.earlier_than(after.id)
+    earlier = usual_comparison.earlier_than(after.id)
     if since:
         before = store.at(since)
         if before.id not in {after.id, *(one.snapshot for one in earlier)}:
@@ -56,20 +56,20 @@ def _readings(since: str | None, until: str | None) -> tuple[Warehouse, Warehous
     if not earlier:
         raise NothingToRead("There is no earlier reading to compare with.", "Read the sheets again once something in them has changed.")
     read_at = next((one.read_at for one in store.history() if one.snapshot == after.id), None)
-    return store.at(earlier[compared.usual(earlier, read_at)].snapshot), after
+    return store.at(earlier[usual_comparison.usual(earlier, read_at)].snapshot), after
 
 
 def _held(after: Warehouse) -> tuple:
     """The tabs held back from the newest reading; of an older one nobody knows."""
-    from logbooks.snapshots import store
-    from logbooks.sources.source_states import source_states
+    from history.snapshots import store
+    from refresh.source_states import source_states
     return tuple(tab for state in source_states() for tab in state.held) if after.id == store.current_id() else ()
 
 
 def _write(out: Path, told, found, days) -> None:
-    from logbooks.snapshots.store import keep_for
-    from ui.changes_book import write_changes
-    from ui.words import say
+    from exports.changes_workbook import write_changes
+    from history.snapshots.store import keep_for
+    from words.speech import say
     if out.suffix.lower() != ".xlsx":
         raise CannotGoOn(f"{out} does not end in .xlsx, so Excel would not open it.", f"Write {out.with_suffix('.xlsx')} instead.")
     try:

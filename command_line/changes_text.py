@@ -7,19 +7,19 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from charts.numbers import number
+from command_line.printing import harmless, plain, wrapped
 from decisions import effects as of_changes
+from history.changes.comparison import REMOVED, Changes, Edit, RowChange
+from history.snapshots.store import newest
 from logbooks.catalogue import logbooks
-from logbooks.changes.comparison import REMOVED, Changes, Edit, RowChange
-from logbooks.snapshots.store import newest
-from printing import harmless, plain, wrapped
-from ui.days import day, moment
-from ui.effect_words import change_words, why_words
-from ui.words import group_name, say
+from words.days import day, moment
+from words.effect_words import change_words, why_words
+from words.numbers import number
+from words.speech import group_name, say
 
 if TYPE_CHECKING:
     from decisions.effects import Effect
-    from metrics.contract import Estimate
+    from metrics.engine.contract import Estimate
 
 TOLD = ("added", "changed", "removed", "rewritten", "reread", "moved")
 SHOWN_ROWS, SHOWN_OF_A_KIND = 30, 10

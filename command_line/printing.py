@@ -24,7 +24,7 @@ def harmless(written: object, most: int = 60) -> str:
 
 def in_words(day: date | None) -> str:
     """A date nobody can misread, as the pages say it: 31 Mar 2026."""
-    from logbooks.snapshots.moments import day_written
+    from history.snapshots.moments import day_written
     return day_written(day) if day else "an unknown day"
 
 
@@ -40,9 +40,7 @@ def plain(text: str) -> str:
 
 @cache
 def _plain() -> dict[int, str]:
-    from charts import (
-        numbers,  # here, so that what a command reads is begun before anything is imported for its printing
-    )
+    from words import numbers
     return str.maketrans({numbers.MINUS: "-", numbers.SPACE: " ", numbers.ABSENT: "-", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
                           "\u2014": "-", "\u00b7": "-"})
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from charts import numbers
-from decisions.eudr import REFUSED_FILE
+from command_line.printing import harmless, in_words, plain, wrapped
+from exports.eudr import REFUSED_FILE
 from logbooks.problems import DOUBTFUL, problem_kinds
-from metrics.contract import LAYERS, Answer, Estimate
-from printing import harmless, in_words, plain, wrapped
-from ui.agreed import gate_words, place_words, value_words
+from metrics.engine.contract import LAYERS, Answer, Estimate
+from words import numbers
+from words.agreed_words import gate_words, place_words, value_words
 
 if TYPE_CHECKING:
-    from decisions.eudr import Declared
-    from decisions.gates import Standing
+    from decisions.gates import PilotDay
     from decisions.report import Report
+    from exports.eudr import Declared
 
 BECAME = {"sheet-unusable": "the tab could not be used", "left-out": "row left out", "doubtful": "used, but doubtful"}   # worst first
 SHOWN_PROBLEMS, SHOWN_KINDS = 10, 12
@@ -84,7 +84,7 @@ def _heading(found: Report) -> list[str]:
     return ["LOTWISE: micro-lots against bulk", *invented, "", *wrapped(told)]
 
 
-def _where(standing: Standing, verdict_why_not: str) -> list[str]:
+def _where(standing: PilotDay, verdict_why_not: str) -> list[str]:
     lines = ["", "WHERE THE PILOT STANDS", ""]
     if standing.day is None:
         return lines + wrapped(verdict_why_not, "  ")

@@ -21,11 +21,11 @@ def refresh(force: bool, only: str | None) -> int:
     lotwise.toml can't be followed; the others were read. 2: nothing could be read or kept. The last good data stay in
     every case.
     """
-    from logbooks.snapshots.turns import Busy
-    from logbooks.sources.refresh import refresh as read_anew
-    from logbooks.sources.source_states import FAILED, source_states
-    from printing import DONE, NOT_DONE, SOME_FAILED, print_text, wrapped
-    from terminal_sources import refresh_text
+    from command_line.printing import DONE, NOT_DONE, SOME_FAILED, print_text, wrapped
+    from command_line.sources_text import refresh_text
+    from history.snapshots.locks import Busy
+    from refresh.one_refresh import refresh as read_anew
+    from refresh.source_states import FAILED, source_states
     try:
         done = read_anew(force, only)
     except Busy as busy:
@@ -45,11 +45,11 @@ def sources(context: click.Context) -> int:
     if context.invoked_subcommand is None:
         from dataclasses import replace
 
-        from logbooks.sources import configuration, held
-        from logbooks.sources.source_states import source_states
-        from printing import print_text
-        from terminal_sources import sources_text
-        print_text(sources_text(configuration.load(), [replace(state, held=held.as_decided(state.held)) for state in source_states()]))
+        from command_line.printing import print_text
+        from command_line.sources_text import sources_text
+        from refresh import configuration, held_tabs
+        from refresh.source_states import source_states
+        print_text(sources_text(configuration.load(), [replace(state, held=held_tabs.as_decided(state.held)) for state in source_states()]))
     return 0
 
 
@@ -60,9 +60,9 @@ def sources(context: click.Context) -> int:
 @click.option("--kind", default="", help="Found out by itself. To say it: google_sheet (shared with Lotwise), google_link (shared by link), download (OneDrive, SharePoint, the web), workbook or folder (on this computer).")
 def add(where: str, name: str, owner: str, kind: str) -> int:
     """Connect one more place: a link to a spreadsheet, a workbook or a folder."""
+    from command_line.printing import print_text
     from connectors.source import Source, is_link, kind_of
-    from logbooks.sources import configuration
-    from printing import print_text
+    from refresh import configuration
     place = where if is_link(where) else str(Path(os.path.expanduser(where)).resolve())
     configuration.add(Source(name, kind or kind_of(place, bool(configuration.key_place())).id, place, owner))
     print_text(f"{name} is connected.\n\n  python cli.py refresh              reads it now\n  python cli.py sources test \"{name}\"\n"
@@ -74,8 +74,8 @@ def add(where: str, name: str, owner: str, kind: str) -> int:
 @click.argument("name")
 def remove(name: str) -> int:
     """Disconnect a sheet; its rows leave the numbers at the next refresh."""
-    from logbooks.sources import configuration
-    from printing import print_text, wrapped
+    from command_line.printing import print_text, wrapped
+    from refresh import configuration
     configuration.remove(name)
     print_text("\n".join(wrapped(f"{name} is no longer connected. The sheet itself was not touched; its rows leave the numbers at the next refresh.")) + "\n")
     return 0
@@ -85,11 +85,11 @@ def remove(name: str) -> int:
 @click.argument("name")
 def test(name: str) -> int:
     """Read a sheet once, keep nothing, and show what is recognised in it."""
+    from command_line.printing import print_text
+    from command_line.sources_text import found_text
     from connectors.source import kinds
-    from logbooks.recognise import recognise
-    from logbooks.sources import configuration
-    from printing import print_text
-    from terminal_sources import found_text
+    from logbooks.recognise.recognition import recognise
+    from refresh import configuration
     source = configuration.load().source(name)
     if source is None:
         raise CannotGoOn("There is no source of that name.", "python cli.py sources lists them.")
@@ -114,11 +114,11 @@ def keep(held_tab: str) -> int:
 
 
 def _decide(decision_id: str, takes: bool, said: str) -> int:
-    from logbooks.sources import held
-    from logbooks.sources.source_states import WAITS, source_states
-    from printing import print_text
+    from command_line.printing import print_text
+    from refresh import held_tabs
+    from refresh.source_states import WAITS, source_states
     if not any(one.decision_id == decision_id and one.decided != WAITS for state in source_states() for one in state.held):
         raise CannotGoOn("Nothing is held under that name.", "python cli.py sources lists what is held.")
-    held.decide(decision_id, takes)
+    held_tabs.decide(decision_id, takes)
     print_text(f"{said}\n")
     return 0

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from printing import harmless, in_words, plain, say_error, wrapped
+from command_line.printing import harmless, in_words, plain, say_error, wrapped
 
 if TYPE_CHECKING:
     from connectors.source import Source
-    from logbooks.recognise import Recognised
-    from logbooks.sources.configuration import Configuration
-    from logbooks.sources.source_states import Held, Progress, SourceState
-    from logbooks.warehouse import Warehouse
+    from history.held_tab import HeldTab
+    from logbooks.recognise.recognition import Recognised
+    from logbooks.warehouse.warehouse import Warehouse
+    from refresh.configuration import Configuration
+    from refresh.source_states import Progress, SourceState
 
 BECAME = {"done": "read, and it had changed", "unchanged": "nothing had changed", "failed": "could not be read", "waiting": "was not asked", "reading": "did not answer"}
 DECIDED = {"keep": "You said that the last good rows stay.", "take": "You said that it is right; the next refresh takes it.",
@@ -54,10 +55,10 @@ def found_text(name: str, tabs: Sequence[Recognised]) -> str:
 
 def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
     """When what is shown was read, and what is stale since when; `instead_of` is the damaged reading it stands in for."""
-    from logbooks.snapshots import store
-    from logbooks.sources import configuration
-    from logbooks.sources.configuration import BadConfiguration, Configuration
-    from logbooks.sources.source_states import source_states, stale_sources
+    from history.snapshots import store
+    from refresh import configuration
+    from refresh.configuration import BadConfiguration, Configuration
+    from refresh.source_states import source_states, stale_sources
     kept = next((one for one in store.history() if one.snapshot == snapshot), None)
     if kept is None:
         return []
@@ -82,8 +83,8 @@ def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
 
 def moment(told: str, zone: str | None = None) -> str:
     """A moment as the clock showed it where the sheets are kept, else at this computer, as the pages say it: 31 Mar 2026 10:42."""
-    from logbooks.snapshots.moments import local
-    from logbooks.snapshots.store import newest
+    from history.snapshots.moments import local
+    from history.snapshots.store import newest
     kept = None if zone else newest()
     at = local(told, zone or (kept.time_zone if kept else None))
     return f"{in_words(at)} {at:%H:%M}"
@@ -91,7 +92,7 @@ def moment(told: str, zone: str | None = None) -> str:
 
 def reading(snapshot: str) -> str:
     """When a reading was made; of one nobody knows any more, its name."""
-    from logbooks.snapshots.store import history
+    from history.snapshots.store import history
     return next((moment(one.read_at, one.time_zone) for one in history() if one.snapshot == snapshot), snapshot)
 
 
@@ -125,7 +126,7 @@ def _trouble(state: SourceState) -> list[str]:
     return wrapped(f"{harmless(state.trouble.what, 400)} {harmless(state.trouble.fix, 400)}{shown}", "    ")
 
 
-def _asked(state: SourceState, one: Held) -> list[str]:
+def _asked(state: SourceState, one: HeldTab) -> list[str]:
     place = ", tab ".join(part for part in (harmless(one.source, 80), harmless(one.sheet)) if part)
     lines = wrapped(f"{place}: {harmless(one.why, 200)}, since {moment(one.since)}.", "  ", "    ")
     if one.decided:
@@ -138,7 +139,7 @@ def _asked(state: SourceState, one: Held) -> list[str]:
 def _snapshot(done: Progress) -> str:
     if done.snapshot:
         return "Everybody now sees what was read just now."
-    from logbooks.snapshots.store import newest
+    from history.snapshots.store import newest
     kept = newest()
     return f"Nothing new: everybody sees what was read {moment(kept.read_at)}." if kept else "Nothing could be read yet, so there is nothing to show."
 

@@ -46,7 +46,7 @@ class Fetched:
 
 
 @dataclass(frozen=True)
-class Kind:
+class SourceKind:
     """One kind of source.
 
     `fetch(source, mark, say)` returns Fetched or raises CannotGoOn (NotNow where it will pass by itself, NotAllowed where
@@ -65,7 +65,7 @@ class Kind:
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, SourceKind]:
     """Every kind by its id, in their order; a malformed file stops the start, by name."""
     found = {}
     for file in KINDS.glob("*.py"):
@@ -81,7 +81,7 @@ def is_link(where: str) -> bool:
     return re.match(r"\s*[a-z][a-z0-9+.-]+://", where, re.IGNORECASE) is not None
 
 
-def kind_of(where: str, has_key: bool = False) -> Kind:
+def kind_of(where: str, has_key: bool = False) -> SourceKind:
     """The kind that takes this text, a link or a path; those that need a key only where there is one. Raises CannotGoOn."""
     for kind in kinds().values():
         if (has_key or not kind.needs_key) and kind.takes(where):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from logbooks.warehouse import Warehouse
-from metrics.catalogue import metrics
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine.metric_catalogue import metrics
 
 MOST = 7
 USUAL = ("realised_premium", "break_even", "sold_share", "deal_closure", "specialty_grade", "farmer_premium_share", "sop_compliance")

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from history.changes.comparison import ADDED, CHANGED, REMOVED, REREAD, Changes, changes
 from logbooks.catalogue import logbooks
-from logbooks.changes.comparison import ADDED, CHANGED, REMOVED, REREAD, Changes, changes
-from logbooks.shared import NAMED, NO_NAMES, tables
-from metrics import compute
-from metrics.catalogue import metrics
-from metrics.contract import Answer, Composite, Estimate, Metric
+from logbooks.warehouse.shared_tables import NAMED, NO_NAMES, tables
+from metrics.engine import compute
+from metrics.engine.contract import Answer, Composite, Estimate, Metric
+from metrics.engine.metric_catalogue import metrics
 
 if TYPE_CHECKING:
-    from logbooks.warehouse import Warehouse
+    from logbooks.warehouse.warehouse import Warehouse
 
 # Kinds of row change that may move a number; a cell typed otherwise or a row in another tab can't.
 TELLING = (ADDED, REMOVED, CHANGED, REREAD)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from logbooks.warehouse import Warehouse
+from logbooks.warehouse.warehouse import Warehouse
 
 GATES = (90, 180, 360)
 
 
 @dataclass(frozen=True)
-class Standing:
+class PilotDay:
     """The pilot's day as of the warehouse's day, counted from 0 on `pilot_start`; or the reason why it isn't known.
 
     `next_gate` is None after the last one; then `days_left` is None too. On the day of a gate, that gate is next and
@@ -29,17 +29,17 @@ class Standing:
         return self.pilot_start + timedelta(days=gate) if self.pilot_start else None
 
 
-def standing(warehouse: Warehouse) -> Standing:
+def standing(warehouse: Warehouse) -> PilotDay:
     """Where the pilot stands as of the warehouse's day, from the setting `pilot_start`."""
     written = warehouse.rows("SELECT setting_text('pilot_start') AS written")[0]["written"]
     if not written:
-        return Standing(why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15.")
+        return PilotDay(why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15.")
     try:
         start = date.fromisoformat(written.strip()[:10])
     except ValueError:
-        return Standing(why_not=f"The setting pilot_start says '{written}', which is not a day such as 2025-10-15.")
+        return PilotDay(why_not=f"The setting pilot_start says '{written}', which is not a day such as 2025-10-15.")
     day = (warehouse.as_of - start).days
     if day < 0:
-        return Standing(start, why_not=f"The pilot begins on {start.isoformat()}; the data end before it.")
+        return PilotDay(start, why_not=f"The pilot begins on {start.isoformat()}; the data end before it.")
     left = [gate for gate in GATES if gate >= day]
-    return Standing(start, day, left[0], left[0] - day) if left else Standing(start, day)
+    return PilotDay(start, day, left[0], left[0] - day) if left else PilotDay(start, day)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from scipy.special import ndtri, stdtrit
 
-from metrics.contract import Estimate
-from metrics.intervals import wilson
+from metrics.engine.contract import Estimate
+from metrics.engine.intervals import wilson
 
 MOST = 200                # beyond it no cooperative waits; "more than 200" is the answer
 OUTER, INNER = 0.975, 0.90     # the upper ends of the 95 % and of the 80 % range

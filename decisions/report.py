@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 from connectors.trouble import NothingToRead
 from decisions.board import board
-from decisions.gates import GATES, Standing, standing
+from decisions.gates import GATES, PilotDay, standing
 from decisions.how_many import MOST
-from decisions.thresholds import Standing as Stands
-from decisions.thresholds import stands, thresholds
+from decisions.thresholds import ThresholdStanding, stands, thresholds
+from history.snapshots.moments import day_written
 from logbooks import health
-from logbooks.snapshots.moments import day_written
-from logbooks.warehouse import Warehouse
-from metrics.catalogue import metrics
-from metrics.compute import answers, crop_years
-from metrics.contract import Answer, Estimate, Metric
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine.compute import answers, crop_years
+from metrics.engine.contract import Answer, Estimate, Metric
+from metrics.engine.metric_catalogue import metrics
 
 SCHEMA_VERSION = 1
 NUMBER_FIELDS = ("unit", "value", "low", "high", "low80", "high80", "n", "rows", "left_out", "method", "basis", "assumed",
@@ -38,14 +37,14 @@ class Report:
     crop_year: str | None
     base_currency: str
     synthetic: bool
-    standing: Standing
+    standing: PilotDay
     board: tuple[str, ...]
     metrics: Mapping[str, Metric]
     answers: Mapping[str, Answer]
     sources: tuple[dict, ...]
     problems: tuple[dict, ...]
     verdict_why_not: str
-    agreed: Mapping[str, tuple[Stands, ...]]
+    agreed: Mapping[str, tuple[ThresholdStanding, ...]]
 
 
 def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
@@ -79,7 +78,7 @@ def as_json(found: Report) -> dict:
     }
 
 
-def _indicator(metric: Metric, answer: Answer, agreed: tuple[Stands, ...]) -> dict:
+def _indicator(metric: Metric, answer: Answer, agreed: tuple[ThresholdStanding, ...]) -> dict:
     form = {"id": metric.id, "layer": metric.layer, "better": metric.better, "needs": list(metric.reads)}
     unit = next(iter(answer.groups.values())).unit
     groups, own = (_no_streams(metric, unit), answer.groups) if metric.groups else (dict(answer.groups), {})
@@ -100,7 +99,7 @@ def _no_streams(metric: Metric, unit: str) -> dict[str, Estimate]:
     return {"micro": none, "bulk": none}
 
 
-def _agreed(found: Stands) -> dict:
+def _agreed(found: ThresholdStanding) -> dict:
     """What was agreed, where the number stands to it by its 80 % range, and how many cases would tell where it can't be told."""
     fields = {name: getattr(found.threshold, name) for name in ("applies_to", "gate", "role", "scale_at", "stop_at", "min_n")}
     needed = found.needed and {"cases": found.needed.cases, "case_is": found.needed.case_is, "more_than": MOST if found.needed.cases is None else None}
@@ -136,7 +135,7 @@ def _sources(w: Warehouse) -> tuple[dict, ...]:
     return tuple({"name": one["source"], "read_at": str(one["read_at"]), "ledger": ledger[one["source"]]} for one in read)
 
 
-def _no_verdict(w: Warehouse, where: Standing) -> str:
+def _no_verdict(w: Warehouse, where: PilotDay) -> str:
     """Why no verdict is given today, in words."""
     if where.day is None:
         return where.why_not or "The day of the pilot is not known."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from logbooks.warehouse import Warehouse
-from metrics.asked import Asked
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine.question import Asked
 
 _TESTS = """
     SELECT s.lot_id, s.stream, s.crop_year, s.station, s.variety, s.process, s.test, s.needed, s.passed, s.figure, s.lowest, s.highest, s.unit,
@@ -39,7 +39,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Kept:
+class LotSeparation:
     """One lot: how much is written about it, and its tests in their order."""
 
     lot_id: str
@@ -77,13 +77,13 @@ class Kept:
         return tuple(sorted({i for test in self.failed or self.tests for i in test.row_ids}))
 
 
-def separation(warehouse: Warehouse, crop_year: str | None, filters: dict | None = None) -> list[Kept]:
+def separation(warehouse: Warehouse, crop_year: str | None, filters: dict | None = None) -> list[LotSeparation]:
     """Every lot of the crop year, micro-lots first, then by code. That a lot passes is no proof: its logs hold no contradiction."""
     asked, of_lot = Asked(warehouse, crop_year, filters), {}
     written = {row["lot_id"]: row for row in asked.fetched(_WRITTEN)}
     for row in asked.rows(_TESTS):
         of_lot.setdefault((row["lot_id"], row["stream"]), []).append(row)
-    return [Kept(lot_id, stream, *(written.get(lot_id, {}).get(log, 0) for log in ("deliveries", "steps", "handovers")), tuple(_test(row) for row in tests))
+    return [LotSeparation(lot_id, stream, *(written.get(lot_id, {}).get(log, 0) for log in ("deliveries", "steps", "handovers")), tuple(_test(row) for row in tests))
             for (lot_id, stream), tests in of_lot.items()]
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from decisions.gates import standing
 from decisions.how_many import Needed, cases_needed
-from logbooks.warehouse import Warehouse
-from metrics.contract import Answer, Estimate, Metric
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine.contract import Answer, Estimate, Metric
 
 BANDS = Path(__file__).with_name("bands.toml")
 
@@ -40,7 +40,7 @@ class Threshold:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ThresholdStanding:
     """Where a number stands to its threshold: `place` is a name in ui/situations.toml, `needed` how many cases would tell more.
 
     reached, inside: the whole 80 % range lies where it should. short, outside: it lies on the wrong side. stopped: it
@@ -68,18 +68,18 @@ def gate_of_plan(w: Warehouse) -> int | None:
     return next((gate for gate in gates if gate >= (now.next_gate or 0)), gates[-1] if gates else None)
 
 
-def stands(metric: Metric, answer: Answer, threshold: Threshold) -> Standing:
+def stands(metric: Metric, answer: Answer, threshold: Threshold) -> ThresholdStanding:
     """Where the number the threshold is for stands, never stronger than its 80 % range."""
     found, of = _measured(metric, answer, threshold)
     if found is None or found.value is None:
-        return Standing(threshold, "absent")
+        return ThresholdStanding(threshold, "absent")
     if threshold.min_n is not None and found.n < threshold.min_n:
-        return Standing(threshold, "few")
+        return ThresholdStanding(threshold, "few")
     if found.low80 is None or found.high80 is None:
-        return Standing(threshold, "unranged")
+        return ThresholdStanding(threshold, "unranged")
     place = _place(threshold, found.low80, found.high80)
     needed = cases_needed(found, threshold.ends, of) if place == "open" else None
-    return Standing(threshold, place, needed if needed and (needed.cases is None or needed.cases > found.n) else None)
+    return ThresholdStanding(threshold, place, needed if needed and (needed.cases is None or needed.cases > found.n) else None)
 
 
 def _place(threshold: Threshold, low80: float, high80: float) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from metrics.economics import Inputs, break_even_premium
-from metrics.measured import Input
+from metrics.books.break_even_inputs import Input
+from metrics.engine.economics import Inputs, break_even_premium
 
 # What the tornado turns, one at a time, and what each is counted in; `base` is the base currency.
 TURNED = {
@@ -17,7 +17,7 @@ MEASURED, NO_RANGE, ASSUMED = "measured", "no range", "assumed"
 
 
 @dataclass(frozen=True)
-class Bar:
+class Swing:
     """One figure at its two ends and the margin per kg sold there; None where nothing is sold.
 
     `standing` says what the ends are: MEASURED its 80 % ends; ASSUMED, or NO_RANGE where it was measured in too few cases
@@ -52,7 +52,7 @@ def margin(inputs: Inputs, members: bool = False) -> float | None:
     return inputs.premium - break_even_premium(inputs, members) if inputs.sold_share > 0 and inputs.produced_kg > 0 else None
 
 
-def tornado(given: Mapping[str, Input], members: bool = False) -> list[Bar]:
+def tornado(given: Mapping[str, Input], members: bool = False) -> list[Swing]:
     """A bar for every figure of TURNED, all others as they stand; the one that moves the margin most comes first."""
     inputs = plain_inputs(given)
     bars = [_bar(inputs, name, given[name], members) for name in TURNED]
@@ -77,13 +77,13 @@ def break_even_curve(inputs: Inputs, volumes_kg: Sequence[float], members: bool 
     return [break_even_premium(replace(inputs, produced_kg=kg), members) if kg > 0 and inputs.sold_share > 0 else None for kg in volumes_kg]
 
 
-def _bar(inputs: Inputs, name: str, figure: Input, members: bool) -> Bar:
+def _bar(inputs: Inputs, name: str, figure: Input, members: bool) -> Swing:
     low, high = ends(name, figure, inputs)
     has_range = figure.low80 is not None and figure.high80 is not None
     standing = ASSUMED if not figure.measured else MEASURED if has_range else NO_RANGE
     at_low, at_high = (margin(replace(inputs, **{name: end}), members) for end in (low, high))
-    return Bar(name, TURNED[name], low, high, at_low, at_high, standing, figure.source)
+    return Swing(name, TURNED[name], low, high, at_low, at_high, standing, figure.source)
 
 
-def _reach(bar: Bar) -> float:
+def _reach(bar: Swing) -> float:
     return float("inf") if bar.at_low is None or bar.at_high is None else abs(bar.at_high - bar.at_low)

@@ -12,10 +12,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = Path(__file__).with_name("connecting.md")
 BEGINS, ENDS = "<!-- failures: made by python -m docs.failures -->", "<!-- end of failures -->"
-TOLD_IN_CODE = {"A file or a folder": ("connectors/shared_files.py", "connectors/watched.py", "connectors/kinds/workbook.py", "connectors/kinds/folder.py"),
-                "What is in the file": ("connectors/preflight.py", "connectors/xls.py", "connectors/child.py", "connectors/grid.py", "connectors/answers.py"),
-                "The link and the key of Google": ("connectors/google/links.py", "connectors/kinds/google_link.py", "connectors/google/spreadsheet.py",
-                                                   "connectors/google/keys.py")}
+TOLD_IN_CODE = {"A file or a folder": ("connectors/shared_files/shared_files.py", "connectors/shared_files/watched_files.py", "connectors/kinds/workbook.py", "connectors/kinds/folder.py"),
+                "What is in the file": ("connectors/reading/preflight.py", "connectors/formats/xls.py", "connectors/reading/child.py", "connectors/formats/grid.py", "connectors/reading/child_answers.py"),
+                "The link and the key of Google": ("connectors/google/google_links.py", "connectors/kinds/google_link.py", "connectors/google/spreadsheet.py",
+                                                   "connectors/google/service_key.py")}
 PASSING, STAYING = ("NotNow",), ("NotAllowed", "CannotOpen", "NothingToRead", "TooLarge")
 # What is filled in where the words are shown; what has no word of its own here becomes an ellipsis.
 FILLED = {"name": "*the sheet*", "wire.name": "*the sheet*", "who": "*the service*", "host": "*their computer*", "address": "*the address of the key*",
@@ -25,8 +25,8 @@ FILLED = {"name": "*the sheet*", "wire.name": "*the sheet*", "who": "*the servic
 
 def failures() -> str:
     """The tables as Markdown: what is read on the page, whether it passes by itself, what to do."""
-    google = tomllib.loads((ROOT / "connectors/google/faults.toml").read_text("utf-8"))
-    links = tomllib.loads((ROOT / "connectors/web.toml").read_text("utf-8"))["trouble"]
+    google = tomllib.loads((ROOT / "connectors/google/google_failures.toml").read_text("utf-8"))
+    links = tomllib.loads((ROOT / "connectors/web/web_failures.toml").read_text("utf-8"))["trouble"]
     parts = [_table("Google Sheets, shared with Lotwise", [(f["what"], f["fix"], f["passes"]) for f in google.values()]),
              _table("A link: a Google Sheet shared by link, OneDrive, SharePoint, Dropbox", [(f["what"], f["fix"], f["passes"]) for f in links.values()])]
     parts += [_table(title, [told for file in files for told in _told_in(ROOT / file)]) for title, files in TOLD_IN_CODE.items()]

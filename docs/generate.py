@@ -11,19 +11,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column, Kind, Logbook
+from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.problems import BY_COLUMN, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, problem_kinds
-from metrics.catalogue import metrics
-from metrics.contract import LAYERS, Metric
+from metrics.engine.contract import LAYERS, Metric
+from metrics.engine.metric_catalogue import metrics
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 FROM = "<!-- Written by `python -m docs.generate` from {source}. Change that, not this page. -->"
 WRITTEN = {
-    Kind.ID: "code, kept to the letter", Kind.TEXT: "text", Kind.CHOICE: "one of a list", Kind.DATE: "date",
-    Kind.DATETIME: "date and time", Kind.NUMBER: "number", Kind.INTEGER: "whole number", Kind.MASS: "weight",
-    Kind.MONEY: "amount of money", Kind.PRICE: "price", Kind.SHARE: "share, such as 12 %", Kind.PERCENT: "percent, such as 11.2",
-    Kind.YES_NO: "yes or no", Kind.GEOMETRY: "boundary, as GeoJSON or WKT",
+    ColumnKind.ID: "code, kept to the letter", ColumnKind.TEXT: "text", ColumnKind.CHOICE: "one of a list", ColumnKind.DATE: "date",
+    ColumnKind.DATETIME: "date and time", ColumnKind.NUMBER: "number", ColumnKind.INTEGER: "whole number", ColumnKind.MASS: "weight",
+    ColumnKind.MONEY: "amount of money", ColumnKind.PRICE: "price", ColumnKind.SHARE: "share, such as 12 %", ColumnKind.PERCENT: "percent, such as 11.2",
+    ColumnKind.YES_NO: "yes or no", ColumnKind.GEOMETRY: "boundary, as GeoJSON or WKT",
 }
 BECOMES = {LEFT_OUT: "the row is left out", DOUBTFUL: "the row is used, but doubtful", SHEET_UNUSABLE: "the tab is not used",
            BY_COLUMN: "the row is left out where the column decides a number, else the cell counts as empty"}

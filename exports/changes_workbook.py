@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from charts.numbers import ABSENT, number
 from decisions.effects import Effect
+from exports.text_workbook import TextTab, write_text_book
+from history.changes.comparison import REMOVED, Changes, RowChange
+from history.snapshots.store import newest
 from logbooks.catalogue import logbooks
-from logbooks.changes.comparison import REMOVED, Changes, RowChange
-from logbooks.snapshots.store import newest
-from logbooks.text_book import TextTab, write_text_book
-from ui.days import day, moment
-from ui.effect_words import change_words, why_words
-from ui.words import group_name, say
+from words.days import day, moment
+from words.effect_words import change_words, why_words
+from words.numbers import ABSENT, number
+from words.speech import group_name, say
 
 A_TIME = 5_000        # rows made at once
 PROBLEM_HEADS = (("where", 34), ("row", 8), ("column", 20), ("what", 60), ("what_to_do", 60), ("is_now", 10))

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from connectors.trouble import CannotGoOn, NothingToRead
 from logbooks.problems import problem_kinds
-from logbooks.warehouse import Warehouse
-from metrics.compute import crop_years
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine.compute import crop_years
 
 # Description v1.3 and the rules of the system, 29 May 2026.
 MOST_BYTES, MOST_PRODUCERS = 25_000_000, 1_000
@@ -56,7 +56,7 @@ FROM checked.plot_shape s JOIN plots p USING (row_id) ORDER BY s.valid, s.row_id
 
 
 @dataclass(frozen=True)
-class Refused:
+class NotDeclared:
     """A plot, or deliveries without one, that no file holds: whose, how much, why, and what to do."""
 
     lot_id: str
@@ -98,7 +98,7 @@ class Declared:
 
     crop_year: str | None
     lots: tuple[LotFile, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[NotDeclared, ...]
 
     @property
     def written(self) -> tuple[LotFile, ...]:
@@ -123,12 +123,12 @@ def declared(w: Warehouse, crop_year: str | None = None) -> Declared:
     for row in w.rows(NOT_RECEIVED):
         blind.setdefault(row["lot_id"], []).append(row["source"])
     names = file_names(lots)
-    refused: list[Refused] = []
+    refused: list[NotDeclared] = []
     files = [_lot(lot, rows, plots, names[lot], tuple(blind.get(lot, ())), refused) for lot, rows in lots.items()]
     return Declared(chosen, tuple(files), tuple(refused))
 
 
-def _lot(lot_id: str, rows: Sequence[dict], plots: Mapping[str, dict], name: str, blind: tuple[str, ...], refused: list[Refused]) -> LotFile:
+def _lot(lot_id: str, rows: Sequence[dict], plots: Mapping[str, dict], name: str, blind: tuple[str, ...], refused: list[NotDeclared]) -> LotFile:
     """The file of one lot; what is not in it is added to `refused`."""
     delivered = [row for row in rows if row["kg"]]
     good = [row for row in delivered if row["why_not"] is None]
@@ -140,10 +140,10 @@ def _lot(lot_id: str, rows: Sequence[dict], plots: Mapping[str, dict], name: str
     why = _too_much(text, producers) if text else ("No receipt names this lot." if not delivered else "None of its plots has a valid place.")
     if why:
         if text or not delivered:
-            refused.append(Refused(lot_id, None, None, sum(row["receipts"] for row in delivered), kg, why,
+            refused.append(NotDeclared(lot_id, None, None, sum(row["receipts"] for row in delivered), kg, why,
                                    "Split the lot into smaller ones." if text else "Write the lot on its receipts."))
         return LotFile(lot_id, rows[0]["stream"], None, None, 0, 0, kg, 0.0, why)
-    refused += [Refused(lot_id, None, None, 0, 0.0, f"Lot {source} went into it, and no receipt names {source}.", "Write the lot on its receipts.") for source in blind]
+    refused += [NotDeclared(lot_id, None, None, 0, 0.0, f"Lot {source} went into it, and no receipt names {source}.", "Write the lot on its receipts.") for source in blind]
     whole = located >= COMPLETE * kg and not blind
     said = "Complete." if whole else f"Incomplete: {located / kg:.1%} of its kg received are from the plots in the file; don't declare it before the rest is located."
     said += f" Nobody knows the plots of {', '.join(blind)} in it." if blind else ""
@@ -157,13 +157,13 @@ def _too_much(text: str, producers: int) -> str | None:
     return f"Its file would have {size / 1e6:.1f} MB; a declaration takes {MOST_BYTES / 1e6:.0f} MB." if size > MOST_BYTES else None
 
 
-def _refused(lot_id: str, row: dict, plot: dict | None) -> Refused:
+def _refused(lot_id: str, row: dict, plot: dict | None) -> NotDeclared:
     if plot is None or row["why_not"] not in PLOT_REASONS:
         why = row["why_not"]
-        return Refused(lot_id, row["plot_id"], None, row["receipts"], row["kg"], why[:1].upper() + why[1:] + ".", REASONS.get(why, ""))
+        return NotDeclared(lot_id, row["plot_id"], None, row["receipts"], row["kg"], why[:1].upper() + why[1:] + ".", REASONS.get(why, ""))
     kinds = [problem_kinds()[code] for code in plot["reasons"]]
     why = " ".join(kind.what.replace("{detail}", detail or "") for kind, detail in zip(kinds, plot["details"], strict=True))
-    return Refused(lot_id, row["plot_id"], plot["farmer_id"], row["receipts"], row["kg"], why, " ".join(dict.fromkeys(kind.fix for kind in kinds)),
+    return NotDeclared(lot_id, row["plot_id"], plot["farmer_id"], row["receipts"], row["kg"], why, " ".join(dict.fromkeys(kind.fix for kind in kinds)),
                    plot["source"], plot["sheet"], plot["row_no"])
 
 

@@ -11,11 +11,11 @@ from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from exports.text_workbook import TITLE, head_cell, lay_out, tab_name, text_cell
 from logbooks import health
 from logbooks.links import file_link, web_link
 from logbooks.problems import DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, Problem
-from logbooks.text_book import TITLE, head_cell, lay_out, tab_name, text_cell
-from logbooks.warehouse import Warehouse
+from logbooks.warehouse.warehouse import Warehouse
 
 HEADINGS = ("Row", "Cell", "Column", "What is written", "What is wrong", "What to do", "Until then", "Done")
 WIDTHS = (7, 9, 20, 24, 46, 46, 16, 7)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from logbooks.home import home
+from history.data_folder import home
 
 # Keys and tokens as libraries may quote them in their own words.
 SECRET = re.compile(r"-----BEGIN.*?(-----END[^-]*-----|\Z)|ya29\.[\w.-]+|GOCSPX-[\w-]+|AIza[\w-]{30,}|eyJ[\w-]+\.[\w-]+\.[\w-]+"

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
-from logbooks.check_rows import literal
-from logbooks.declare import Column, Kind, Logbook
-from logbooks.warehouse import quoted
-from logbooks.words import fold_sql
+from logbooks.check.staged_rows import literal
+from logbooks.declare import Column, ColumnKind, Logbook
+from logbooks.vocabulary.sheet_words import fold_sql
+from logbooks.warehouse.warehouse import quoted
 
 if TYPE_CHECKING:
     import duckdb
 
-TO_THE_LETTER = (Kind.ID, Kind.GEOMETRY)
+TO_THE_LETTER = (ColumnKind.ID, ColumnKind.GEOMETRY)
 
 
 @dataclass(frozen=True)
@@ -94,16 +94,16 @@ def _key(book: Logbook, tab: ReadTab) -> str:
         return "CAST(NULL AS VARCHAR)"
     columns = [book.column(name) for name in book.key]
     parts = [_part(column, tab.text(column.name)) for column in columns]
-    needed = [part for column, part in zip(columns, parts, strict=True) if column is columns[0] or column.kind is Kind.DATE]
+    needed = [part for column, part in zip(columns, parts, strict=True) if column is columns[0] or column.kind is ColumnKind.DATE]
     given = " AND ".join(f"({part}) IS NOT NULL" for part in needed)
     return f"CASE WHEN {given} THEN 'key ' || CAST(to_json([{', '.join(parts)}]) AS VARCHAR) END"
 
 
 def _part(column: Column, text: str) -> str:
     """The SQL of one part of a key: codes to the letter, days by their value, words however they are spelled."""
-    if column.kind is Kind.DATE:
+    if column.kind is ColumnKind.DATE:
         return f"coalesce(CAST(c.{quoted(column.clean_name)} AS VARCHAR), {written(column, text)})"
-    if column.kind in (Kind.TEXT, Kind.CHOICE):
+    if column.kind in (ColumnKind.TEXT, ColumnKind.CHOICE):
         return f"coalesce(nullif({fold_sql(text)}, ''), {text})"
     return written(column, text)
 
@@ -113,15 +113,15 @@ def written(column: Column, text: str) -> str:
     if column.kind in TO_THE_LETTER:
         return text
     small = f"lower(regexp_replace({text}, '\\s+', ' ', 'g'))"
-    if column.kind in (Kind.DATE, Kind.DATETIME):
+    if column.kind in (ColumnKind.DATE, ColumnKind.DATETIME):
         return f"coalesce(CAST(TRY_CAST({text} AS {column.duckdb_type}) AS VARCHAR), {small})"
-    if column.kind in (Kind.TEXT, Kind.CHOICE, Kind.YES_NO):
+    if column.kind in (ColumnKind.TEXT, ColumnKind.CHOICE, ColumnKind.YES_NO):
         return small
     return f"coalesce(CAST(TRY_CAST({text} AS DOUBLE) AS VARCHAR), {small})"
 
 
 def _days(book: Logbook) -> bool:
-    return any(book.column(name).kind is Kind.DATE for name in book.key)
+    return any(book.column(name).kind is ColumnKind.DATE for name in book.key)
 
 
 def as_list(parts: list[str]) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds; decides how its text is parsed, its DuckDB type and its name in the clean table."""
 
     ID = "id"                # text to the letter: 007, 5.10, 24-010
@@ -27,9 +27,9 @@ class Kind(StrEnum):
 
 
 DUCKDB_TYPES = {
-    Kind.ID: "VARCHAR", Kind.TEXT: "VARCHAR", Kind.CHOICE: "VARCHAR", Kind.DATE: "DATE", Kind.DATETIME: "TIMESTAMP",
-    Kind.NUMBER: "DOUBLE", Kind.INTEGER: "BIGINT", Kind.MASS: "DOUBLE", Kind.MONEY: "DOUBLE", Kind.PRICE: "DOUBLE",
-    Kind.SHARE: "DOUBLE", Kind.PERCENT: "DOUBLE", Kind.YES_NO: "BOOLEAN", Kind.GEOMETRY: "VARCHAR",
+    ColumnKind.ID: "VARCHAR", ColumnKind.TEXT: "VARCHAR", ColumnKind.CHOICE: "VARCHAR", ColumnKind.DATE: "DATE", ColumnKind.DATETIME: "TIMESTAMP",
+    ColumnKind.NUMBER: "DOUBLE", ColumnKind.INTEGER: "BIGINT", ColumnKind.MASS: "DOUBLE", ColumnKind.MONEY: "DOUBLE", ColumnKind.PRICE: "DOUBLE",
+    ColumnKind.SHARE: "DOUBLE", ColumnKind.PERCENT: "DOUBLE", ColumnKind.YES_NO: "BOOLEAN", ColumnKind.GEOMETRY: "VARCHAR",
 }
 
 
@@ -46,7 +46,7 @@ class Column:
     """
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     title: str
     help: str
     example: str = ""
@@ -62,9 +62,9 @@ class Column:
     @property
     def clean_name(self) -> str:
         """The name in the clean table, with the unit in it: weight is weight_kg, price is price_per_kg."""
-        if self.kind is Kind.MASS and not self.name.endswith("_kg"):
+        if self.kind is ColumnKind.MASS and not self.name.endswith("_kg"):
             return f"{self.name}_kg"
-        if self.kind is Kind.PRICE:
+        if self.kind is ColumnKind.PRICE:
             return f"{self.name}_per_kg"
         return self.name
 
@@ -102,4 +102,4 @@ class Logbook:
 
 def note() -> Column:
     """The free text column that ends every logbook."""
-    return Column("note", Kind.TEXT, "Note", "Anything worth remembering. No number is computed from it.", "")
+    return Column("note", ColumnKind.TEXT, "Note", "Anything worth remembering. No number is computed from it.", "")

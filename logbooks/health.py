@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from logbooks.problems import Problem
-from logbooks.warehouse import Warehouse
+from logbooks.warehouse.warehouse import Warehouse
 
 
 def problems(w: Warehouse) -> list[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from logbooks.declare import Column, Kind
+from logbooks.declare import Column, ColumnKind
 
 KINDS = Path(__file__).with_name("problems.toml")
 LEFT_OUT, DOUBTFUL, SHEET_UNUSABLE, BY_COLUMN = "left-out", "doubtful", "sheet-unusable", "by column"
@@ -60,11 +60,11 @@ def problem_kinds() -> dict[str, ProblemKind]:
 
 
 # Columns of these kinds decide a number: a cell of theirs that can't be read leaves its row out.
-DECIDING = (Kind.MASS, Kind.MONEY, Kind.PRICE, Kind.SHARE, Kind.DATE)
+DECIDING = (ColumnKind.MASS, ColumnKind.MONEY, ColumnKind.PRICE, ColumnKind.SHARE, ColumnKind.DATE)
 DECIDING_NAMES = ("currency", "weight_unit", "price_unit")
 
 
 def leaves_out(column: Column) -> bool:
     """Whether a cell of this column that can't be read leaves the row out; else only the cell is empty."""
-    known_later = column.kind is Kind.CHOICE and column.known_from is not None
+    known_later = column.kind is ColumnKind.CHOICE and column.known_from is not None
     return column.required or known_later or column.kind in DECIDING or column.name in DECIDING_NAMES

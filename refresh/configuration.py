@@ -13,12 +13,12 @@ from pathlib import Path
 
 from connectors.source import Source
 from connectors.trouble import CannotGoOn
-from logbooks import mapping as mappings
-from logbooks.home import CannotKeep, home, replace
-from logbooks.mapping import Mapping
-from logbooks.sources import configuration_entries as entries
-from logbooks.sources.configuration_entries import ENTRIES, KEY_VARIABLE, LONGEST_NAME, BadConfiguration
-from logbooks.sources.configuration_text import line_of, secret_in, secret_lines, short, source_lines
+from history.data_folder import CannotKeep, home, replace
+from logbooks.recognise import mapping as mappings
+from logbooks.recognise.mapping import Mapping
+from refresh import configuration_entries as entries
+from refresh.configuration_entries import ENTRIES, KEY_VARIABLE, LONGEST_NAME, BadConfiguration
+from refresh.configuration_text import line_of, secret_in, secret_lines, short, source_lines
 
 __all__ = ["LONGEST_NAME", "BadConfiguration", "Configuration", "add", "change", "follow_tab", "key_place", "load", "mapping", "mapping_path", "path", "remove",
            "set_key_file", "set_refresh"]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from connectors.source import KINDS, Source, is_link, kind_of
 from connectors.trouble import CannotGoOn
-from logbooks.home import home
-from logbooks.sources.configuration_text import limits, line_of, secret_in, short, source_lines
+from history.data_folder import home
+from refresh.configuration_text import limits, line_of, secret_in, short, source_lines
 
 ENTRIES = {"refresh": ("every_minutes", "stale_after_hours"), "google": ("key_file",), "source": ("name", "kind", "where", "owner")}
 PATHS = ("workbook", "folder")      # of these kinds `where` is a path; one that is not absolute is meant from the data folder

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-LIMITS = Path(__file__).with_name("configuration.toml")
+LIMITS = Path(__file__).with_name("configuration_limits.toml")
 
 
 def source_lines(text: str) -> list[int]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from connectors.source import Fetched, Mark, Source, kinds
 from connectors.trouble import CannotGoOn, NotNow
-from logbooks.sources.source_states import READING, WAITING, Progress, SourceProgress, keep_progress, still_at_work
+from refresh.source_states import READING, WAITING, Progress, SourceProgress, keep_progress, still_at_work
 
 SIDE_BY_SIDE = 3
 LONGEST_SECONDS = 480.0      # of all sources together; one that answers after that is asked again at the next refresh

@@ -19,20 +19,21 @@ from dataclasses import replace as changed
 from pathlib import Path
 
 from connectors.cells import Remark, Tab, Workbook
-from connectors.kept import same_cells
+from connectors.kept_readings import same_cells
 from connectors.source import Fetched
+from history.data_folder import cannot_keep, home, replace
+from history.held_tab import HeldTab
+from history.snapshots.moments import day_written, local
 from logbooks.catalogue import logbooks
-from logbooks.home import cannot_keep, home, replace
-from logbooks.mapping import Mapping
-from logbooks.readings import first_rows
-from logbooks.snapshots.moments import day_written, local
-from logbooks.sources import moved_columns
-from logbooks.sources.source_states import WAITS, Held, SourceState
-from logbooks.sources.tab_rows import TabRows, rows_of
+from logbooks.recognise.header_rows import first_rows
+from logbooks.recognise.mapping import Mapping
+from refresh import moved_columns
+from refresh.source_states import WAITS, SourceState
+from refresh.tab_rows import TabRows, rows_of
 
 TAKE, KEEP = "take", "keep"
 CODE = "tab-held"
-SAID = tomllib.loads(Path(__file__).with_name("held.toml").read_text("utf-8"))
+SAID = tomllib.loads(Path(__file__).with_name("held_tabs.toml").read_text("utf-8"))
 TOO_MANY = SAID["more_than_share_gone"]
 
 
@@ -54,7 +55,7 @@ def decisions() -> dict[str, str]:
     return found
 
 
-def as_decided(held: Sequence[Held]) -> tuple[Held, ...]:
+def as_decided(held: Sequence[HeldTab]) -> tuple[HeldTab, ...]:
     """The same with what was said of them since."""
     said = decisions()
     return tuple(one if one.decided == WAITS else changed(one, decided=said.get(one.decision_id, "")) for one in held)
@@ -68,7 +69,7 @@ def forget_but(these: Collection[str]) -> None:
                 file.unlink()
 
 
-def compare(last: Sequence[Workbook], came: Fetched, mapping: Mapping, state: SourceState, now: str) -> tuple[tuple[Workbook, ...], tuple[Held, ...]]:
+def compare(last: Sequence[Workbook], came: Fetched, mapping: Mapping, state: SourceState, now: str) -> tuple[tuple[Workbook, ...], tuple[HeldTab, ...]]:
     """The workbooks to be used, with the last good tab in the place of each one held, and what is held; nothing is on a first reading."""
     still = [book for book in last if book.source in came.still]
     carried = [one for one in as_decided(state.held) if one.source in came.still]
@@ -79,7 +80,7 @@ def compare(last: Sequence[Workbook], came: Fetched, mapping: Mapping, state: So
     return tuple(books), (*carried, *one.held)
 
 
-def marked(workbooks: Iterable[Workbook], held: Sequence[Held]) -> tuple[Workbook, ...]:
+def marked(workbooks: Iterable[Workbook], held: Sequence[HeldTab]) -> tuple[Workbook, ...]:
     """The workbooks with a remark on each tab that is held, so that the snapshot and every report say so."""
     return tuple(changed(book, tabs=tuple(_marked(tab, held, book.time_zone) for tab in book.tabs)) for book in workbooks)
 
@@ -100,7 +101,7 @@ def _first_row(tab: Tab) -> dict[int, str]:
     return next((row.texts for row in first_rows(tab)), {}) if tab.cells is not None else {}
 
 
-def _marked(tab: Tab, held: Sequence[Held], time_zone: str | None) -> Tab:
+def _marked(tab: Tab, held: Sequence[HeldTab], time_zone: str | None) -> Tab:
     about = [one for one in held if one.source == tab.source and one.sheet in ("", tab.sheet)]
     remarks = tuple(Remark(CODE, detail=f"{one.why}, since {day_written(local(one.since, time_zone))}") for one in about[:1])
     return changed(tab, remarks=(*tab.remarks, *remarks)) if remarks else tab
@@ -260,7 +261,7 @@ class _Comparison:
         now = self.rows[id(new)] if new else TabRows()
         logbook = self.rows[id(tabs[0])].logbook if tabs else now.logbook
         by_letter, decided = why == _why("letters"), WAITS if why == _why("together") else self.said.get(decision, "")
-        self.held.append(Held(source, sheet, logbook if sheet else None, sum(self.rows[id(tab)].count for tab in tabs), now.count,
+        self.held.append(HeldTab(source, sheet, logbook if sheet else None, sum(self.rows[id(tab)].count for tab in tabs), now.count,
                               0 if by_letter else sum(self._gone(tab) for tab in tabs), why, since, decision, decided,
                               _why("letters_fix") if by_letter else ""))
 

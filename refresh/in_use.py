@@ -10,15 +10,16 @@ from dataclasses import asdict
 from pathlib import Path
 
 from connectors.cells import Workbook
-from connectors.kept import same_cells
-from logbooks import home
-from logbooks import mapping as mappings
-from logbooks.mapping import Mapping
-from logbooks.snapshots import manifest
-from logbooks.sources.source_states import Held, SourceState
+from connectors.kept_readings import same_cells
+from history import data_folder
+from history.held_tab import HeldTab
+from history.snapshots import manifest
+from logbooks.recognise import mapping as mappings
+from logbooks.recognise.mapping import Mapping
+from refresh.source_states import SourceState
 
 
-def content_of(workbooks: Iterable[Workbook], held: Iterable[Held] = ()) -> str:
+def content_of(workbooks: Iterable[Workbook], held: Iterable[HeldTab] = ()) -> str:
     """One word for all that is in use of a source; the same as long as no cell, name, remark or held tab is another."""
     told = [[book.source, book.time_zone, [asdict(one) for one in book.remarks],
              [[tab.sheet, tab.tab_id, tab.link, tab.decimal_mark, tab.date_order, same_cells(tab), [asdict(one) for one in tab.remarks]] for tab in book.tabs]]
@@ -41,7 +42,7 @@ def built() -> tuple[str | None, str]:
 
 def keep_built(snapshot: str, of: str) -> None:
     """Notes it, so that the next refresh knows whether anything changed."""
-    home.replace(_built(), json.dumps({"snapshot": snapshot, "of": of}))
+    data_folder.replace(_built(), json.dumps({"snapshot": snapshot, "of": of}))
 
 
 def _word(told: Sequence) -> str:
@@ -49,4 +50,4 @@ def _word(told: Sequence) -> str:
 
 
 def _built() -> Path:
-    return home.home() / "built.json"
+    return data_folder.home() / "built.json"

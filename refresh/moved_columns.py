@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from connectors.cells import Tab
-from logbooks.mapping import TabMapping
-from logbooks.readings import by_letter
+from logbooks.recognise.header_rows import by_letter
+from logbooks.recognise.mapping import TabMapping
 
 MOST_OF_IT = 0.8      # a column is where it was, or where another one is, by so many of its texts
 

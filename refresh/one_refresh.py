@@ -12,20 +12,20 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from connectors import kept
+from connectors import kept_readings
 from connectors.cells import Workbook
 from connectors.source import Fetched
 from connectors.trouble import CannotGoOn, NotNow
-from logbooks import faults
-from logbooks.home import cannot_keep, says_full
-from logbooks.mapping import Mapping
-from logbooks.snapshots import store
-from logbooks.snapshots.moments import local
-from logbooks.sources import configuration, copies, held, in_use
-from logbooks.sources.configuration import Configuration
-from logbooks.sources.fetching import Teller, fetched
-from logbooks.sources.places import Place, places_of, readings, told_mark
-from logbooks.sources.source_states import (
+from history import fault_log
+from history.data_folder import cannot_keep, says_full
+from history.snapshots import store
+from history.snapshots.moments import local
+from logbooks.recognise.mapping import Mapping
+from refresh import configuration, held_tabs, in_use, workbook_copies
+from refresh.configuration import Configuration
+from refresh.fetching import Teller, fetched
+from refresh.source_places import SourcePlace, places_of, readings, told_mark
+from refresh.source_states import (
     DONE,
     FAILED,
     UNCHANGED,
@@ -57,7 +57,7 @@ def refresh(force: bool = False, only: str | None = None) -> Progress:
         teller = Teller(Progress(now, pid=os.getpid()))
         try:
             with teller.stirring():
-                copies.take_over()
+                workbook_copies.take_over()
                 said = " ".join(one for one in (about_list, about_clock) if one)
                 return _Refresh(teller, now, configuration.load(), configuration.mapping()).run(before, force, only, said)
         except BaseException as fault:
@@ -97,13 +97,13 @@ class _Refresh:
             keep_source_states([place.state for place in places])
         except OSError as error:
             raise cannot_keep(error) from error
-        held.forget_but({one.decision_id for place in places for one in place.state.held})
-        kept.forget(readings(), [place.file for place in places])
+        held_tabs.forget_but({one.decision_id for place in places for one in place.state.held})
+        kept_readings.forget(readings(), [place.file for place in places])
         store.thin()
         words = [already_said, *(str(one) for one in self.told.wrong), trouble]
         return self.teller.note(finished_at=max(self.now, _utc()), snapshot=snapshot, said=_left(before, places), trouble=" ".join(one for one in words if one))
 
-    def _settle(self, place: Place, result: Fetched | Exception) -> None:
+    def _settle(self, place: SourcePlace, result: Fetched | Exception) -> None:
         """What one source gave becomes its last good reading, or its state says what stood in the way."""
         name = place.source.name
         if isinstance(result, Exception):
@@ -115,38 +115,38 @@ class _Refresh:
         place.state = place.after(kind=place.source.kind, where=place.source.where, tried_at=self.now, checked_at=self.now,
                                   mark=dict(result.mark), calls=dict(result.calls), trouble=trouble)
         if result.unchanged:
-            place.state = place.after(held=held.as_decided(place.state.held))
+            place.state = place.after(held=held_tabs.as_decided(place.state.held))
             self.teller.say(name, UNCHANGED)
         else:
             self._take(place, result)
 
-    def _take(self, place: Place, result: Fetched) -> None:
-        last = () if place.has_moved else kept.load(place.file)
-        for source, old, new in held.renamed(last, result.workbooks):
+    def _take(self, place: SourcePlace, result: Fetched) -> None:
+        last = () if place.has_moved else kept_readings.load(place.file)
+        for source, old, new in held_tabs.renamed(last, result.workbooks):
             configuration.follow_tab(source, old, new)
             self.mapping = configuration.mapping()
-        workbooks, about = held.compare(last, result, self.mapping, place.state, self.now)
+        workbooks, about = held_tabs.compare(last, result, self.mapping, place.state, self.now)
         content = in_use.content_of(workbooks, about)
-        kept.keep(place.file, workbooks, content)
+        kept_readings.keep(place.file, workbooks, content)
         self.teller.say(place.source.name, UNCHANGED if content == place.state.content else DONE)
         place.state = place.after(read_at=self.now, held=about, content=content, workbooks=tuple(book.source for book in workbooks),
                                   modified_at=max((book.modified_at for book in workbooks if book.modified_at), default=None))
 
-    def _trouble(self, place: Place, faults_met: list[Exception] | tuple[CannotGoOn, ...]) -> Trouble:
+    def _trouble(self, place: SourcePlace, faults_met: list[Exception] | tuple[CannotGoOn, ...]) -> Trouble:
         """What stood in the way, in words; the log gets the rest, once for as long as it lasts."""
         first, before = faults_met[0], place.before.trouble
         more = f" The same or the like holds for {len(faults_met) - 1} more of its workbooks." if faults_met[1:] else ""
         if isinstance(first, OSError) and says_full(first):          # in the folder for what is read
             first = cannot_keep(first)
         if not isinstance(first, CannotGoOn):
-            reference = faults.logged(first, f"while reading {place.source.name}")
+            reference = fault_log.logged(first, f"while reading {place.source.name}")
             first = CannotGoOn(f"Lotwise met a fault of its own while reading “{place.source.name}”.",
-                               f"Send {faults.log_file()} to whoever looks after Lotwise and name reference {reference}; until then the last good data are shown.")
+                               f"Send {fault_log.log_file()} to whoever looks after Lotwise and name reference {reference}; until then the last good data are shown.")
         elif before is None or before.what != first.what + more:
-            faults.note(f"{place.source.name}: {first.what}", first.detail)
+            fault_log.note(f"{place.source.name}: {first.what}", first.detail)
         return Trouble(first.what + more, first.fix, before.since if before else self.now, isinstance(first, NotNow))
 
-    def _keep(self, places: list[Place]) -> tuple[str | None, str]:
+    def _keep(self, places: list[SourcePlace]) -> tuple[str | None, str]:
         """The new snapshot where anything changed, else the word that the current one is still the newest; and what is to be said."""
         read = [place for place in places if place.state.read_at]
         if not read and places:
@@ -160,7 +160,7 @@ class _Refresh:
             return None, ""
         books: list[Workbook] = []
         for place in read:
-            found = held.marked(kept.load(place.file), place.state.held)
+            found = held_tabs.marked(kept_readings.load(place.file), place.state.held)
             if not found:
                 return None, f"The last reading of “{place.source.name}” is damaged on this disk and can't be had anew just now. What was shown before stays."
             books += [replace(book, owner=place.source.owner or book.owner) for book in found]
@@ -179,7 +179,7 @@ def _is_whole() -> bool:
     return w.instead_of is None
 
 
-def _left(before: list[SourceState], places: list[Place]) -> str:
+def _left(before: list[SourceState], places: list[SourcePlace]) -> str:
     """Which sources are no longer connected, in words."""
     gone = [one.name for one in before if one.read_at and one.name not in {place.before.name for place in places}]
     return f"No longer connected, so their rows left the numbers: {', '.join(gone)}." if gone else ""

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from connectors import kept
+from connectors import kept_readings
 from connectors.source import Mark, Source
 from connectors.trouble import CannotGoOn
-from logbooks.home import home
-from logbooks.sources import held
-from logbooks.sources.configuration import BadConfiguration, Configuration, path
-from logbooks.sources.source_states import WAITS, SourceState, Trouble
+from history.data_folder import home
+from refresh import held_tabs
+from refresh.configuration import BadConfiguration, Configuration, path
+from refresh.source_states import WAITS, SourceState, Trouble
 
 FULL_AFTER = timedelta(hours=23.9)    # what a sheet draws from another one does not move the time of its last edit
 
@@ -26,7 +26,7 @@ class NothingConfigured(CannotGoOn):
 
 
 @dataclass
-class Place:
+class SourcePlace:
     """One source in a refresh: how it stood and stands, where its last good reading is kept, what became of it."""
 
     source: Source
@@ -46,7 +46,7 @@ class Place:
         return replace(self.state, **new)
 
 
-def places_of(told: Configuration, before: list[SourceState], only: str | None, now: str) -> list[Place]:
+def places_of(told: Configuration, before: list[SourceState], only: str | None, now: str) -> list[SourcePlace]:
     """A place for every source: as configured, and as it was where its entry can't be followed just now."""
     if not told.sources and not told.wrong:
         raise _nothing(before)
@@ -60,14 +60,14 @@ def places_of(told: Configuration, before: list[SourceState], only: str | None, 
     return places
 
 
-def told_mark(place: Place, now: str) -> Mark | None:
+def told_mark(place: SourcePlace, now: str) -> Mark | None:
     """What the source may say "unchanged" to; None to read it in full: once a day, where its reading is damaged, or to take what was held."""
     state = place.before
     if state.read_at is None or state.name != place.source.name or place.has_moved:
         return None
     age = datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)
-    wanted = {one.decision_id for one in state.held if one.decided != WAITS} & {id for id, said in held.decisions().items() if said == held.TAKE}
-    return state.mark if timedelta(0) <= age < FULL_AFTER and not wanted and kept.is_whole(place.file, state.content) else None
+    wanted = {one.decision_id for one in state.held if one.decided != WAITS} & {id for id, said in held_tabs.decisions().items() if said == held_tabs.TAKE}
+    return state.mark if timedelta(0) <= age < FULL_AFTER and not wanted and kept_readings.is_whole(place.file, state.content) else None
 
 
 def readings() -> Path:
@@ -78,7 +78,7 @@ def readings() -> Path:
 def reading_of(name: str) -> Path:
     """The file of a source's last good reading."""
     plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40]
-    return readings() / f"{plain or 'source'}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:12]}{kept.ENDING}"
+    return readings() / f"{plain or 'source'}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:12]}{kept_readings.ENDING}"
 
 
 def _nothing(before: list[SourceState]) -> CannotGoOn:
@@ -100,27 +100,27 @@ def _stood(told: Configuration, before: list[SourceState]) -> dict[str, SourceSt
     return found | renamed
 
 
-def _place(source: Source, stood: SourceState | None, only: str | None) -> Place:
+def _place(source: Source, stood: SourceState | None, only: str | None) -> SourcePlace:
     file = reading_of(source.name)
     if stood and stood.name != source.name:
         with suppress(OSError):
             os.replace(reading_of(stood.name), file)      # where that fails it is read again in full
     before = stood or _as_read(source, file)
     state = replace(before, name=source.name, owner=source.owner)      # its place stays that of its reading until it is read anew
-    asked = only is None or source.name.casefold() == only.strip().casefold() or (before.read_at is not None and not kept.is_whole(file))
-    return Place(source, before, state, file, asked)
+    asked = only is None or source.name.casefold() == only.strip().casefold() or (before.read_at is not None and not kept_readings.is_whole(file))
+    return SourcePlace(source, before, state, file, asked)
 
 
 def _as_read(source: Source, file: Path) -> SourceState:
     """How a source stands of which nothing is told: as its last good reading, where there is one, because what was told was lost."""
-    books = kept.load(file)
+    books = kept_readings.load(file)
     read_at = min((book.read_at for book in books), default=None)
     return SourceState(source.name, source.kind, source.where, read_at=read_at, checked_at=read_at, workbooks=tuple(book.source for book in books))
 
 
-def _left(state: SourceState, told: Configuration, now: str) -> Place:
+def _left(state: SourceState, told: Configuration, now: str) -> SourcePlace:
     """A source that is configured no more while an entry can't be followed, perhaps its own."""
     wrong = next((one for one in told.wrong if one.name == state.name), told.wrong[0])
     since = state.trouble.since if state.trouble else now
     source = Source(state.name, state.kind, state.where, state.owner)
-    return Place(source, state, replace(state, trouble=Trouble(wrong.what, wrong.fix, since)), reading_of(state.name), asked=False)
+    return SourcePlace(source, state, replace(state, trouble=Trouble(wrong.what, wrong.fix, since)), reading_of(state.name), asked=False)

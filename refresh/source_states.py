@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from logbooks.home import CannotKeep, home, replace
+from history.data_folder import CannotKeep, home, replace
+from history.held_tab import HeldTab
 
 SILENT_SECONDS = 30.0      # a refresh that has not stirred for so long has died
 WAITS = "waits"            # of a held tab: it goes with another one that is asked about
@@ -28,23 +29,6 @@ class Trouble:
 
 
 @dataclass(frozen=True)
-class Held:
-    """A tab that came back with so much less that the last good one stays until somebody decides."""
-
-    source: str                   # the workbook
-    sheet: str                    # "" where the whole workbook is missing
-    logbook: str | None
-    rows_before: int
-    rows_now: int
-    rows_gone: int
-    why: str                      # in words: is empty; 40 of 120 rows are gone; is no longer read as Offers
-    since: str
-    decision_id: str              # names the content asked about: a tab that changes again is asked about again
-    decided: str = ""             # "keep": somebody said that the last good one stays; "take": the next refresh takes what came; WAITS; "": asked
-    fix: str = ""                 # what else is to be done when it is taken, in words
-
-
-@dataclass(frozen=True)
 class SourceState:
     """How one configured source stands; times are ISO, UTC, to the second."""
 
@@ -57,7 +41,7 @@ class SourceState:
     modified_at: str | None = None    # the last edit, as the source itself tells it
     tried_at: str | None = None
     trouble: Trouble | None = None
-    held: tuple[Held, ...] = ()
+    held: tuple[HeldTab, ...] = ()
     mark: dict = field(default_factory=dict)
     calls: dict = field(default_factory=dict)
     workbooks: tuple[str, ...] = ()   # the names of those in use
@@ -156,7 +140,7 @@ def still_at_work() -> None:
 
 def _state(told: dict) -> SourceState:
     trouble = _only(Trouble, told["trouble"]) if told["trouble"] else None
-    return _only(SourceState, told | {"trouble": trouble, "held": tuple(_only(Held, one) for one in told["held"]),
+    return _only(SourceState, told | {"trouble": trouble, "held": tuple(_only(HeldTab, one) for one in told["held"]),
                                "workbooks": tuple(told.get("workbooks", ()))})
 
 

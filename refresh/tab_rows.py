@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from connectors.cells import Tab
 from logbooks.catalogue import logbooks
-from logbooks.mapping import Mapping
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
-from logbooks.recognise import Recognised, recognise
+from logbooks.recognise.mapping import Mapping
+from logbooks.recognise.recognition import Recognised, recognise
 
 Row = tuple      # of a row with a key its key; of any other its filled cells, each as the name of its column and its text
 

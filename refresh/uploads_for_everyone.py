@@ -6,14 +6,14 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from connectors.files import start_all
+from connectors.reading.files import start_all
 from connectors.trouble import CannotGoOn
-from logbooks.home import replace
-from logbooks.mapping import Mapping
-from logbooks.snapshots import store
-from logbooks.sources import copies
-from logbooks.sources.refresh import refresh
-from logbooks.sources.source_states import source_states
+from history.data_folder import replace
+from history.snapshots import store
+from logbooks.recognise.mapping import Mapping
+from refresh import workbook_copies
+from refresh.one_refresh import refresh
+from refresh.source_states import source_states
 
 
 def use(paths: Sequence[Path], mapping: Mapping) -> str:
@@ -22,21 +22,21 @@ def use(paths: Sequence[Path], mapping: Mapping) -> str:
     Returns the snapshot. Where they can't be read all stays as it was and CannotGoOn says why; the other sources stay.
     """
     with store.alone():
-        copies.take_over()
-        fresh = copies.made(paths)
-        undo = copies.written()
+        workbook_copies.take_over()
+        fresh = workbook_copies.made(paths)
+        undo = workbook_copies.written()
         try:
             for one in start_all([fresh]):
                 one.result()
-            copies.say(mapping)
-            copies.point_to(fresh)
-            done = refresh(only=copies.UPLOADED)
-            if trouble := next((one for one in source_states() if one.name == copies.UPLOADED and one.trouble), None):
+            workbook_copies.say(mapping)
+            workbook_copies.point_to(fresh)
+            done = refresh(only=workbook_copies.UPLOADED)
+            if trouble := next((one for one in source_states() if one.name == workbook_copies.UPLOADED and one.trouble), None):
                 raise CannotGoOn(trouble.trouble.what, trouble.trouble.fix)
         except BaseException:
             for path, text in undo.items():
                 replace(path, text) if text is not None else path.unlink(missing_ok=True)
             shutil.rmtree(fresh, ignore_errors=True)
             raise
-        copies.tidy()
+        workbook_copies.tidy()
     return done.snapshot or store.current_id()

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from connectors.source import Source
 from connectors.trouble import CannotGoOn
-from logbooks import mapping as mappings
-from logbooks.home import cannot_keep, home, replace
-from logbooks.mapping import Mapping
-from logbooks.sources import configuration
+from history.data_folder import cannot_keep, home, replace
+from logbooks.recognise import mapping as mappings
+from logbooks.recognise.mapping import Mapping
+from refresh import configuration
 
 UPLOADED = "Uploaded workbooks"
 ABANDONED_SECONDS = 3600.0

@@ -8,7 +8,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 
-from sample_data.sheets import TITLE, Cell, Sheet
+from sample_data.sheets import TITLE, SampleCell, Sheet
 from sample_data.world import NAME
 
 
@@ -28,7 +28,7 @@ def save(sheets: list[Sheet], path: Path) -> None:
     book.save(path)
 
 
-def _written(page, cell: Cell | None):
+def _written(page, cell: SampleCell | None):
     if cell is None or cell.number_format == "General":
         return cell and cell.value
     written = WriteOnlyCell(page, cell.value)

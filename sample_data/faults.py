@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from sample_data import faulty_ground
-from sample_data.sheets import Cell
+from sample_data.sheets import SampleCell
 from sample_data.typed import Book, Page, Row, added_page
 
 
@@ -73,7 +73,7 @@ def _money(book: Book) -> None:
     book.fault(payments, payments.rows[200], "currency", "two-currencies-in-a-row", "dollars beside the amount, another currency in its column")
     _typed_over(book, payments, payments.rows[300], "amount", "=120*25", "formula-not-saved", "a formula of which the file holds no result")
     rates = book.page("rates")
-    rates.sheet.rows.append([Cell(date(2026, 3, 15), "yyyy-mm-dd"), Cell("EUR"), Cell(0)])
+    rates.sheet.rows.append([SampleCell(date(2026, 3, 15), "yyyy-mm-dd"), SampleCell("EUR"), SampleCell(0)])
     book.fault(rates, rates.rows[-1], "per_base", "zero-rate", "a rate of zero")
 
 
@@ -156,7 +156,7 @@ def _copies(book: Book) -> None:
 
 def _settings(book: Book) -> None:
     settings = book.page("settings")
-    settings.sheet.rows.append([Cell("pilot_begin"), Cell("2025-08-25"), None])
+    settings.sheet.rows.append([SampleCell("pilot_begin"), SampleCell("2025-08-25"), None])
     book.fault(settings, settings.rows[-1], "setting", "unknown-setting", "pilot_begin for pilot_start")
     row = settings.find(setting="target_share")
     _typed_over(book, settings, row, "value", "a fifth", "setting-unreadable", "a number in words")
@@ -171,7 +171,7 @@ def _columns(book: Book) -> None:
     _extra_column(documents, "Signed", lambda number: "no")
     for heading in ("column D", "column E"):
         book.fault(documents, documents.head, heading, "duplicate-column", "two columns Signed that differ")
-    costs.rows[3].extend([None, Cell(1234)])
+    costs.rows[3].extend([None, SampleCell(1234)])
     book.fault(costs, costs.head, "column K", "column-without-header", "a sum beside the table")
     merged = handovers.rows[80]
     handovers.put(handovers.rows[81], "handed_by", None)
@@ -184,25 +184,25 @@ def _columns(book: Book) -> None:
 def _extra_column(page: Page, heading: str, value) -> None:
     for number, row in enumerate(page.rows):
         if row:
-            row.append(None if value(number) is None else Cell(value(number)))
-    page.head.append(Cell(heading))
+            row.append(None if value(number) is None else SampleCell(value(number)))
+    page.head.append(SampleCell(heading))
 
 
 def _tabs(book: Book) -> None:
     for name, farmer, weight, code, done in (
-            ("Receipts market day", "F-003", Cell(41), "no-unit", "no unit in the cell, the heading or the settings"),
-            ("Receipts old scale", "F-005", Cell(38, '0" kg"'), "unit-in-format", "kg is only shown, by the format of the cell")):
+            ("Receipts market day", "F-003", SampleCell(41), "no-unit", "no unit in the cell, the heading or the settings"),
+            ("Receipts old scale", "F-005", SampleCell(38, '0" kg"'), "unit-in-format", "kg is only shown, by the format of the cell")):
         loose = added_page(book, name, "receipts", ["Received on", "Farmer", "Weight", "Form", "Lot"],
-                           [[Cell(date(2026, 1, 12), "yyyy-mm-dd"), Cell(farmer), weight, Cell("cherry"), Cell("B-2025-01")]])
+                           [[SampleCell(date(2026, 1, 12), "yyyy-mm-dd"), SampleCell(farmer), weight, SampleCell("cherry"), SampleCell("B-2025-01")]])
         book.fault(loose, loose.rows[0], "Weight", code, done)
-    numbers = added_page(book, "Sheet7", "", [2, 3, 5], [[Cell(7), Cell(11), Cell(13)]])
+    numbers = added_page(book, "Sheet7", "", [2, 3, 5], [[SampleCell(7), SampleCell(11), SampleCell(13)]])
     book.fault(numbers, None, None, "no-header", "bare numbers")
     headless = added_page(book, "Old sales", "offers", ["Offer", "Lot", "Offered on", "Weight (kg)", "Status"],
-                          [[Cell("O-9001"), Cell("B-2025-02"), Cell(date(2026, 1, 5), "yyyy-mm-dd"), Cell(10), Cell("open")]])
+                          [[SampleCell("O-9001"), SampleCell("B-2025-02"), SampleCell(date(2026, 1, 5), "yyyy-mm-dd"), SampleCell(10), SampleCell("open")]])
     book.fault(headless, headless.head, None, "missing-column", "no buyer")
     ideas = added_page(book, "Ideas", "offers", ["Offer", "Lot", "Asked price (USD/kg)", "Incoterm", "Segment"],
-                       [[Cell("O-9002"), Cell("B-2025-02"), Cell(9.5), Cell("FOB"), Cell("roaster")]])
+                       [[SampleCell("O-9002"), SampleCell("B-2025-02"), SampleCell(9.5), SampleCell("FOB"), SampleCell("roaster")]])
     book.fault(ideas, ideas.head, None, "tab-not-recognised", "offers without buyer, day, weight and status")
-    hidden = added_page(book, "Rates copy", "rates", ["Date", "Currency", "Per base"], [[Cell(date(2024, 8, 1), "yyyy-mm-dd"), Cell("HNL"), Cell(25.2)]])
+    hidden = added_page(book, "Rates copy", "rates", ["Date", "Currency", "Per base"], [[SampleCell(date(2024, 8, 1), "yyyy-mm-dd"), SampleCell("HNL"), SampleCell(25.2)]])
     hidden.sheet.tab_hidden = True
     book.fault(hidden, None, None, "hidden-tab", "a hidden tab")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sample_data.sheets import Cell, Sheet
+from sample_data.sheets import SampleCell, Sheet
 from sample_data.typed import Book, Page, in_words_of
 
 FORMS = {"es": {"cherry": "uva", "wet parchment": "pergamino húmedo", "dry parchment": "pergamino seco", "green": "oro", "dry cherry": "café bola"},
@@ -24,17 +24,17 @@ def day_first(value: date) -> str:
 
 def titled(page: Page, *lines: str) -> None:
     """Title rows above the header, the first one merged over four columns, and an empty row."""
-    page.sheet.rows[:0] = [*([Cell(line)] for line in lines), []]
+    page.sheet.rows[:0] = [*([SampleCell(line)] for line in lines), []]
     page.sheet.merged.append("A1:D1")
 
 
 def totalled(page: Page, word: str, *names: str) -> None:
     """A total row under the table."""
     row: list = [None] * len(page.columns)
-    row[0] = Cell(word)
+    row[0] = SampleCell(word)
     for name in names:
         numbers = [page.at(line, name) for line in page.rows if len(line) == len(page.columns)]
-        row[page.columns.index(name)] = Cell(round(sum(n for n in numbers if isinstance(n, int | float)), 1))
+        row[page.columns.index(name)] = SampleCell(round(sum(n for n in numbers if isinstance(n, int | float)), 1))
     page.sheet.rows.append(row)
 
 

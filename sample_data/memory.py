@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from connectors.cells import DATE, DATETIME, NUMBER, PERCENT, TEXT, Tab
-from connectors.grid import of_cells, table
-from connectors.numbers import percentage, plain
-from sample_data.sheets import Cell, Sheet
+from connectors.formats.grid import of_cells, table
+from connectors.formats.stored_numbers import percentage, plain
+from sample_data.sheets import SampleCell, Sheet
 
 
 def tab_of(source: str, sheet: Sheet) -> Tab:
@@ -18,7 +18,7 @@ def tab_of(source: str, sheet: Sheet) -> Tab:
     return Tab(source, sheet.name, cells, width, counts=reading.counts())
 
 
-def _kind_and_text(cell: Cell) -> tuple[str, str]:
+def _kind_and_text(cell: SampleCell) -> tuple[str, str]:
     value = cell.value
     if isinstance(value, str):
         return TEXT, value

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column, Kind
+from logbooks.declare import Column, ColumnKind
 
 TITLE = "SYNTHETIC sample data: this cooperative does not exist"
 
 # The units in the headers: those of the columns that hold a unit.
-UNITS = {Kind.MASS: "kg", Kind.PRICE: "USD/kg", Kind.PERCENT: "%"}
-FORMATS = {Kind.SHARE: "0%", Kind.DATE: "yyyy-mm-dd", Kind.DATETIME: "yyyy-mm-dd hh:mm"}
+UNITS = {ColumnKind.MASS: "kg", ColumnKind.PRICE: "USD/kg", ColumnKind.PERCENT: "%"}
+FORMATS = {ColumnKind.SHARE: "0%", ColumnKind.DATE: "yyyy-mm-dd", ColumnKind.DATETIME: "yyyy-mm-dd hh:mm"}
 
 
 @dataclass
-class Cell:
+class SampleCell:
     """What stands in a cell and how Excel is told to show it."""
 
     value: object
@@ -28,7 +28,7 @@ class Sheet:
     """One tab: its name and its rows of cells from row 1 on; rows in `hidden` are hidden, `merged` are like A1:C1."""
 
     name: str
-    rows: list[list[Cell | None]]
+    rows: list[list[SampleCell | None]]
     hidden: set[int] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
     tab_hidden: bool = False
@@ -50,17 +50,17 @@ def _sheet(logbook_id: str, rows: list[dict]) -> Sheet:
     filled = {name for row in rows for name, value in row.items() if value is not None}
     columns = [column for column in logbook.columns if column.name in filled]
     assert filled <= {column.name for column in columns}, f"{logbook_id} has no such columns: {filled - {c.name for c in columns}}"
-    lines = [[Cell(header(column)) for column in columns]]
+    lines = [[SampleCell(header(column)) for column in columns]]
     lines += [[cell(column, row.get(column.name)) for column in columns] for row in rows]
     return Sheet(logbook.title, lines)
 
 
-def cell(column: Column, value: object) -> Cell | None:
+def cell(column: Column, value: object) -> SampleCell | None:
     """The cell of a value: shares as a person sees them, dates as dates, yes and no as words."""
     if value is None:
         return None
     if isinstance(value, bool):
-        return Cell("yes" if value else "no")
+        return SampleCell("yes" if value else "no")
     shown_as = FORMATS.get(column.kind, "General")
     assert shown_as == "General" or isinstance(value, date | datetime | int | float)
-    return Cell(value, shown_as)
+    return SampleCell(value, shown_as)

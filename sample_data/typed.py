@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from logbooks.catalogue import logbooks
-from logbooks.words import language
-from sample_data.sheets import UNITS, Cell, Sheet, header
+from logbooks.vocabulary.sheet_words import language
+from sample_data.sheets import UNITS, SampleCell, Sheet, header
 
 Row = list     # of Cell or None; the object itself says which row it is, wherever it ends up in the sheet
 
@@ -33,7 +33,7 @@ class Page:
 
     def put(self, row: Row, name: str, value: object, number_format: str = "General") -> None:
         """Writes over the cell."""
-        row[self.columns.index(name)] = None if value is None else Cell(value, number_format)
+        row[self.columns.index(name)] = None if value is None else SampleCell(value, number_format)
 
     def find(self, **wanted: object) -> Row:
         """The first row in which those columns hold those values."""
@@ -45,7 +45,7 @@ class Page:
         for row in self.rows:
             if place < len(row) and row[place] is not None:
                 typed = how(row[place].value)
-                row[place] = typed if isinstance(typed, Cell) else Cell(typed)
+                row[place] = typed if isinstance(typed, SampleCell) else SampleCell(typed)
 
     def heading(self, name: str) -> str:
         """What stands above the column."""
@@ -57,7 +57,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Fault:
+class PlantedFault:
     """One thing done wrong on purpose: where, which kind of problem it is, and what was done."""
 
     page: Page
@@ -72,7 +72,7 @@ class Book:
     """The tabs in their order and what was done wrong in them."""
 
     pages: list[Page]
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[PlantedFault] = field(default_factory=list)
 
     def page(self, name: str) -> Page:
         """The first tab of that logbook, or the tab of that name."""
@@ -80,7 +80,7 @@ class Book:
 
     def fault(self, page: Page, row: Row | None, column: str | None, code: str, done: str) -> None:
         """Remembers a fault; `column` is a canonical column of the page, or a heading as it stands."""
-        self.faults.append(Fault(page, row, page.heading(column) if column in page.columns else column, code, done))
+        self.faults.append(PlantedFault(page, row, page.heading(column) if column in page.columns else column, code, done))
 
     def listed(self) -> list[dict]:
         """The faults with their places as a person sees them, in the order of the sheets."""
@@ -108,11 +108,11 @@ def in_words_of(page: Page, code: str) -> None:
         column = logbooks()[page.logbook].column(name)
         word = (own.get(name) or words.get(name) or [column.title])[0]
         unit = "" if name.endswith("_kg") else UNITS.get(column.kind) or column.unit
-        page.head[place] = Cell(f"{word} {unit}" if unit == "kg" else f"{word} ({unit})" if unit else word)
+        page.head[place] = SampleCell(f"{word} {unit}" if unit == "kg" else f"{word} ({unit})" if unit else word)
 
 
 def added_page(book: Book, name: str, logbook: str, headings: list, rows: list[Row]) -> Page:
     """A further tab at the end of the workbook; its columns go by their headings."""
-    head = [Cell(heading) for heading in headings]
+    head = [SampleCell(heading) for heading in headings]
     book.pages.append(Page(Sheet(name, [head, *rows]), logbook, list(headings), head))
     return book.pages[-1]

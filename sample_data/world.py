@@ -22,7 +22,7 @@ def parameters() -> dict:
 
 @cache
 def _market() -> dict[str, float]:
-    with (HERE.parent / "logbooks" / "market" / "world_bank_coffee_monthly.csv").open(encoding="utf-8", newline="") as file:
+    with (HERE.parent / "logbooks" / "warehouse" / "market_prices" / "world_bank_coffee_monthly.csv").open(encoding="utf-8", newline="") as file:
         return {row["month"]: float(row["arabica_usd_per_kg"]) for row in csv.DictReader(file)}
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import duckdb
 
-from logbooks import geometry
 from logbooks.catalogue import logbooks
-from logbooks.warehouse import Warehouse, create_tables, create_views, quoted
+from logbooks.plots import plot_places
+from logbooks.warehouse.warehouse import Warehouse, create_tables, create_views, quoted
 
 
 def warehouse_of(as_of: date = date(2026, 3, 31), **logs: list[dict]) -> Warehouse:
@@ -26,5 +26,5 @@ def warehouse_of(as_of: date = date(2026, 3, 31), **logs: list[dict]) -> Warehou
             names, marks = ", ".join(quoted(n) for n in full), ", ".join("?" * len(full))
             connection.execute(f"INSERT INTO clean.{quoted(name)} ({names}) VALUES ({marks})", list(full.values()))
     create_views(connection)
-    geometry.fill(connection)
+    plot_places.fill(connection)
     return Warehouse(connection, "test", as_of)

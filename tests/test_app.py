@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.words import say, words
+from words.speech import say, words
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [name for name in words()["pages"] if (ROOT / "pages" / f"{name}.py").exists()]
+PAGES = [name for name in words()["pages"] if (ROOT / "pages" / name / "page.py").exists()]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -29,11 +29,11 @@ def empty_home(tmp_path_factory):
 
 
 def opened(first: str) -> AppTest:
-    return AppTest.from_string(f"from ui.frame import frame\nframe({first!r})", default_timeout=60).run()
+    return AppTest.from_string(f"from ui.frame.frame import frame\nframe({first!r})", default_timeout=60).run()
 
 
 def test_every_page_has_words_and_every_words_a_page():
-    assert set(words()["pages"]) == {file.stem for file in (ROOT / "pages").glob("*.py")}
+    assert set(words()["pages"]) == {file.parent.name for file in (ROOT / "pages").glob("*/page.py")}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -50,7 +50,7 @@ def broken(kind: str) -> AppTest:
         import streamlit as st
 
         from connectors.trouble import CannotGoOn
-        from ui.frame import show
+        from ui.frame.frame import show
 
         def page() -> None:
             if kind == "bug":

@@ -15,7 +15,7 @@ def test_the_tables_are_those_of_the_words_in_use():
     assert failures() in TEXT
 
 
-@pytest.mark.parametrize(("file", "table"), [("connectors/google/faults.toml", None), ("connectors/web.toml", "trouble")])
+@pytest.mark.parametrize(("file", "table"), [("connectors/google/google_failures.toml", None), ("connectors/web/web_failures.toml", "trouble")])
 def test_every_failure_has_its_line(file, table):
     """Told by the longest piece of its words in which nothing is filled in."""
     told = tomllib.loads((ROOT / file).read_text("utf-8"))

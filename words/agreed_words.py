@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from charts.numbers import bare, cases, difference_unit, noun_of, span, unit_words
 from decisions.how_many import MOST
-from decisions.thresholds import Standing, Threshold
-from metrics.contract import Answer, Estimate
-from ui.words import say
+from decisions.thresholds import Threshold, ThresholdStanding
+from metrics.engine.contract import Answer, Estimate
+from words.numbers import bare, cases, difference_unit, noun_of, span, unit_words
+from words.speech import say
 
 SHORT_UNIT = 7          # a longer unit stands once, beside the title
 
 
-def value_words(found: Standing, answer: Answer) -> str:
+def value_words(found: ThresholdStanding, answer: Answer) -> str:
     """What was agreed: '2.00 USD/kg or more', '10.0 to 12.0 %'."""
     threshold, unit = found.threshold, _estimate(found.threshold, answer).unit
     unit = difference_unit(unit) if threshold.applies_to == "difference" else unit
@@ -21,7 +21,7 @@ def value_words(found: Standing, answer: Answer) -> str:
     return say("agreed.up" if threshold.higher else "agreed.down", value=bare(threshold.scale_at, unit) + behind)
 
 
-def place_words(found: Standing, answer: Answer) -> str:
+def place_words(found: ThresholdStanding, answer: Answer) -> str:
     """Where the number stands to it, never stronger than its 80 % range, and how many cases would tell more."""
     few = {"cases": cases(_estimate(found.threshold, answer)), "least": found.threshold.min_n} if found.place == "few" else {}
     said = say(f"agreed.{found.place}", **few)
@@ -32,7 +32,7 @@ def place_words(found: Standing, answer: Answer) -> str:
     return say("agreed.of_difference", said=said) if found.threshold.applies_to == "difference" else said
 
 
-def gate_words(found: Standing) -> str:
+def gate_words(found: ThresholdStanding) -> str:
     """By which gate, where there is one."""
     return say("agreed.gate", gate=found.threshold.gate) if found.threshold.gate else ""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from logbooks.snapshots.moments import local
-from ui.words import say
+from history.snapshots.moments import local
+from words.speech import say
 
 SOON = timedelta(minutes=2)      # two clocks may differ by as much
 A_WEEK = 7

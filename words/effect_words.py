@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.numbers import ABSENT, cases, difference_unit, number, span
 from decisions import effects
 from decisions.effects import Effect
-from metrics.contract import Estimate
-from ui.words import say
+from metrics.engine.contract import Estimate
+from words.numbers import ABSENT, cases, difference_unit, number, span
+from words.speech import say
 
 
 def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: str) -> str:

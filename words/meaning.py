@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from charts.numbers import difference_unit, number, span
-from metrics.contract import Answer, Estimate, Metric
-from ui.words import group_name, say
+from metrics.engine.contract import Answer, Estimate, Metric
+from words.numbers import difference_unit, number, span
+from words.speech import group_name, say
 
 REACHED = "premium reached"       # the part of an indicator of what is needed that says what there is
 FEWEST = 3                        # with fewer cases in a group nothing is said of how sure a difference is
 
 
 @dataclass(frozen=True)
-class Seen:
+class ComparedAnswer:
     """An answer as the table of situations reads it: its first group, the other one, and their difference."""
 
     metric: Metric
@@ -68,7 +68,7 @@ class Situation:
 
     name: str
     when: str
-    holds: Callable[[Seen], bool]
+    holds: Callable[[ComparedAnswer], bool]
     compared: bool = False       # both groups were compared
     may_turn: bool = False       # more rows may turn it: said as "so far" while the number is to date
 
@@ -97,13 +97,13 @@ SITUATIONS = (
 
 def situation(metric: Metric, answer: Answer) -> Situation:
     """The first row of the table that holds."""
-    seen = Seen(metric, answer)
+    seen = ComparedAnswer(metric, answer)
     return next(row for row in SITUATIONS if row.holds(seen))
 
 
 def meaning(metric: Metric, answer: Answer) -> str:
     """The sentence for the situation the answer is in; "so far" where more rows may turn it."""
-    row, seen = situation(metric, answer), Seen(metric, answer)
+    row, seen = situation(metric, answer), ComparedAnswer(metric, answer)
     said = say(f"meaning.{row.name}", **_values(row, seen))
     if row.compared and seen.by_share:
         said = say("meaning.within", said=said.rstrip("."), days=metric.within_days)
@@ -111,7 +111,7 @@ def meaning(metric: Metric, answer: Answer) -> str:
     return say("meaning.to_date", said=said[0].lower() + said[1:]) if to_date else said
 
 
-def _values(row: Situation, seen: Seen) -> dict[str, str]:
+def _values(row: Situation, seen: ComparedAnswer) -> dict[str, str]:
     """The words the sentence of a situation needs."""
     if row.compared:
         low, high, unit = seen.difference.low80, seen.difference.high80, difference_unit(seen.difference.unit)
@@ -121,7 +121,7 @@ def _values(row: Situation, seen: Seen) -> dict[str, str]:
     return {"why": _reason(row.name, seen)}
 
 
-def _reason(name: str, seen: Seen) -> str:
+def _reason(name: str, seen: ComparedAnswer) -> str:
     """Why there is nothing to compare, in the words the numbers came with."""
     if name == "no_bulk":
         return seen.metric.why_no_bulk

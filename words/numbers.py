@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from math import floor, log10
 
-from metrics.contract import Estimate
+from metrics.engine.contract import Estimate
 
 MOST_DIGITS = 4            # significant digits: more would claim a sureness a dozen lots can't give
 MINUS, SPACE = "\u2212", "\u202f"   # a thin space groups thousands: 1,234 and 1.234 are read differently from country to country

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from charts.numbers import counted
+from words.numbers import counted
 
 WORDS = Path(__file__).with_name("words.toml")
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")

@@ -13,14 +13,14 @@ import pyarrow
 import pyarrow.compute as compute
 
 from connectors.cells import TEXT, Remark
-from connectors.grid import Reading
+from connectors.formats.grid import SheetReading
 
 csv.field_size_limit(10_000_000)
 DELIMITERS = ",;\t|"
 _BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def read(content: bytes) -> Reading:
+def read(content: bytes) -> SheetReading:
     """The reading of a .csv; its remarks name a guessed encoding and rows with more or fewer fields than the rest."""
     text, guessed = decoded(content)
     text, delimiter = _announced(text)
@@ -36,14 +36,14 @@ def read(content: bytes) -> Reading:
     return reading
 
 
-def _reading(records: list[list[str]]) -> Reading:
+def _reading(records: list[list[str]]) -> SheetReading:
     widths = numpy.array([len(record) for record in records], numpy.int64)
     texts = pyarrow.array(chain.from_iterable(records), pyarrow.string())
     row = numpy.repeat(numpy.arange(1, len(records) + 1), widths)
     column = numpy.arange(1, len(texts) + 1) - numpy.repeat(numpy.cumsum(widths) - widths, widths)
     filled = compute.not_equal(texts, "")
     kept = filled.to_numpy(zero_copy_only=False)
-    return Reading(row[kept].astype(numpy.int32), column[kept].astype(numpy.int32),
+    return SheetReading(row[kept].astype(numpy.int32), column[kept].astype(numpy.int32),
                    numpy.full(int(kept.sum()), ord(TEXT), numpy.uint8), texts.filter(filled))
 
 

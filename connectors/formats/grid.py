@@ -9,14 +9,14 @@ import numpy
 import pyarrow
 
 from connectors.cells import BLANK, ERROR, PERCENT, UNSAVED, Remark
-from connectors.limits import LIMITS
+from connectors.reading_limits import LIMITS
 from connectors.trouble import TooLarge
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 @dataclass
-class Reading:
+class SheetReading:
     """One tab as one reader saw it: a cell is one place in each of `row`, `column` (from 1), `kind` and `text`."""
 
     row: numpy.ndarray                  # int32
@@ -36,11 +36,11 @@ class Reading:
                 "hidden_rows": len(self.hidden_rows), "merges": self.merges}
 
 
-def of_cells(cells: list[tuple[int, int, str, str]]) -> Reading:
+def of_cells(cells: list[tuple[int, int, str, str]]) -> SheetReading:
     """The reading of cells given one by one as (row, column, kind letter, text); blanks are dropped."""
     cells = [cell for cell in cells if cell[2] != BLANK and cell[3] != ""]
     row, column, kind, text = zip(*cells, strict=True) if cells else ((), (), (), ())
-    return Reading(numpy.array(row, numpy.int32), numpy.array(column, numpy.int32),
+    return SheetReading(numpy.array(row, numpy.int32), numpy.array(column, numpy.int32),
                    numpy.array([ord(letter) for letter in kind], numpy.uint8), pyarrow.array(text, pyarrow.string()))
 
 
@@ -66,7 +66,7 @@ def beyond_limits(sheet: str, row: int, column: int) -> None:
                        "Go to that cell, delete its row and its column, and save; or copy the table into a new workbook.")
 
 
-def checked(sheet: str, reading: Reading) -> Reading:
+def checked(sheet: str, reading: SheetReading) -> SheetReading:
     """The reading, refused where a place is held by two cells; raises TooLarge as `beyond_limits`."""
     if not len(reading.row):
         return reading
@@ -95,7 +95,7 @@ def few(remarks: list[Remark]) -> list[Remark]:
     return kept + [Remark(code, detail=f"and {count - most:,} more") for code, count in of_code.items() if count > most]
 
 
-def table(reading: Reading) -> tuple[pyarrow.Table, int]:
+def table(reading: SheetReading) -> tuple[pyarrow.Table, int]:
     """The table of a Tab (row, hidden, kinds, c1 ... cN) and its width N; no place may be held by two cells."""
     width = int(reading.column.max()) if len(reading.column) else 0
     rows, place = numpy.unique(reading.row, return_inverse=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
-from connectors.grid import Reading, beyond_limits, merged, of_cells
-from connectors.numbers import percentage, plain
-from connectors.package import SAFE, Package
+from connectors.formats.grid import SheetReading, beyond_limits, merged, of_cells
+from connectors.formats.package import SAFE, Package
+from connectors.formats.stored_numbers import percentage, plain
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -32,7 +32,7 @@ class _Sheet:
     merges: int = 0
 
 
-def read(parts: Package) -> Iterator[tuple[str, Reading]]:
+def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
     """The name and reading of each tab in order."""
     unseen: set[str] = set()
     sheet = _Sheet("", False)
@@ -53,7 +53,7 @@ def read(parts: Package) -> Iterator[tuple[str, Reading]]:
                 element.clear(keep_tail=False)
 
 
-def _reading(sheet: _Sheet) -> Reading:
+def _reading(sheet: _Sheet) -> SheetReading:
     import numpy
 
     reading = of_cells(sheet.cells)

@@ -11,7 +11,7 @@ import pyarrow
 import pyarrow.compute as compute
 
 from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TIME
-from connectors.number_formats import ELAPSED
+from connectors.formats.number_formats import ELAPSED
 
 SECONDS_A_DAY = 86_400
 _LAST_SERIAL = 2_958_466         # 31 December 9999

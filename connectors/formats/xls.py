@@ -9,13 +9,13 @@ import numpy
 import xlrd
 
 from connectors.cells import BLANK, ERROR, NUMBER, TEXT, YES_NO, Remark
-from connectors.grid import Reading, merged, of_cells
-from connectors.number_formats import meaning
-from connectors.numbers import shown
+from connectors.formats.grid import SheetReading, merged, of_cells
+from connectors.formats.number_formats import meaning
+from connectors.formats.stored_numbers import shown
 from connectors.trouble import CannotOpen
 
 
-def read(content: bytes, name: str) -> Iterator[tuple[str, Reading]]:
+def read(content: bytes, name: str) -> Iterator[tuple[str, SheetReading]]:
     """The name and reading of each tab in order."""
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO())

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import numpy
 
 from connectors.cells import ERROR, NUMBER, TEXT, YES_NO, Remark
-from connectors.grid import Reading, beyond_limits, merged, of_cells
-from connectors.number_formats import meaning
-from connectors.numbers import shown
-from connectors.package import Package
+from connectors.formats.grid import SheetReading, beyond_limits, merged, of_cells
+from connectors.formats.number_formats import meaning
+from connectors.formats.package import Package
+from connectors.formats.stored_numbers import shown
 
 _ROW, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = 0, 2, 3, 4, 5, 6, 7
 _OF_FORMULA = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}
@@ -20,7 +20,7 @@ _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D
 _HIDDEN_ROW = 0x10
 
 
-def read(parts: Package) -> Iterator[tuple[str, Reading]]:
+def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
     """The name and reading of each tab in order."""
     book = parts.book("xl/workbook.bin")
     related = parts.relations(book)
@@ -89,7 +89,7 @@ def _meanings(parts: Package, part: str) -> list[str]:
     return meanings
 
 
-def _sheet(parts: Package, part: str, name: str, texts: list[str], meanings: list[str], since_1904: bool) -> Reading:
+def _sheet(parts: Package, part: str, name: str, texts: list[str], meanings: list[str], since_1904: bool) -> SheetReading:
     cells, hidden, merges = [], [], []
     row = 0
     for kind, data in _records(parts, part):

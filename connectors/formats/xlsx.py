@@ -9,19 +9,19 @@ import numpy
 import pyarrow
 from lxml import etree
 
-from connectors import xlsx_marks, xlsx_plain, xlsx_sheet
 from connectors.cells import Remark
-from connectors.grid import Reading
-from connectors.number_formats import meaning, unit_in
-from connectors.package import SAFE, Package
-from connectors.xlsx_cells import Common, RawCells, settle, unescaped
-from connectors.xlsx_sheet import column_number, text_of
+from connectors.formats import xlsx_marks, xlsx_plain, xlsx_sheet
+from connectors.formats.grid import SheetReading
+from connectors.formats.number_formats import meaning, unit_in
+from connectors.formats.package import SAFE, Package
+from connectors.formats.xlsx_cells import Common, RawCells, settle, unescaped
+from connectors.formats.xlsx_sheet import column_number, text_of
 
 USUAL = "xl/workbook.xml"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class XlsxSheet:
     """One tab: its name, the part of the zip that holds it, and whether Excel shows it."""
 
     name: str
@@ -29,7 +29,7 @@ class Sheet:
     hidden: bool
 
 
-def sheets(parts: Package) -> tuple[list[Sheet], bool]:
+def sheets(parts: Package) -> tuple[list[XlsxSheet], bool]:
     """The worksheets in the order of their tabs, and whether the workbook counts days from 1904."""
     book = parts.book(USUAL)
     root, related = parts.xml(book), parts.relations(book)
@@ -39,7 +39,7 @@ def sheets(parts: Package) -> tuple[list[Sheet], bool]:
                          and etree.QName(key).namespace), "")
         kind, part = related.get(identity, ("", ""))
         if kind == "worksheet":
-            found.append(Sheet(sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"))
+            found.append(XlsxSheet(sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"))
     properties = root.find("{*}workbookPr")
     since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     return found, since_1904
@@ -67,7 +67,7 @@ def shared(parts: Package, since_1904: bool) -> Common:
                     tuple(codes.get(number, "") for number in styles), since_1904, struck)
 
 
-def read(parts: Package) -> Iterator[tuple[str, Reading]]:
+def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
     """The name and reading of each tab in order."""
     found, since_1904 = sheets(parts)
     common = shared(parts, since_1904)
@@ -75,7 +75,7 @@ def read(parts: Package) -> Iterator[tuple[str, Reading]]:
         yield sheet.name, read_sheet(parts, sheet, common)
 
 
-def read_sheet(parts: Package, sheet: Sheet, common: Common) -> Reading:
+def read_sheet(parts: Package, sheet: XlsxSheet, common: Common) -> SheetReading:
     """The reading of one tab."""
     raw = _raw(parts, sheet.part)
     reading = settle(raw, common)

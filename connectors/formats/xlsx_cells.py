@@ -9,9 +9,9 @@ import numpy
 import pyarrow
 import pyarrow.compute as compute
 
-from connectors import numbers
 from connectors.cells import BLANK, ERROR, NUMBER, TEXT, UNSAVED, YES_NO
-from connectors.grid import Reading
+from connectors.formats import stored_numbers
+from connectors.formats.grid import SheetReading
 
 # The `t` of a cell as one byte; a formula without a stored value has a type of its own.
 STORED = {"n": b"n", "s": b"s", "str": b"t", "inlineStr": b"t", "b": b"b", "e": b"e", "d": b"d"}
@@ -37,13 +37,13 @@ class Common:
     """What the sheets of a workbook share."""
 
     texts: pyarrow.Array              # the shared texts
-    meanings: tuple[str, ...]         # of each cell style, as connectors.number_formats gives them
+    meanings: tuple[str, ...]         # of each cell style, as connectors.formats.number_formats gives them
     codes: tuple[str, ...]            # the format code of each cell style, empty for built-in ones
     since_1904: bool
     struck: tuple[bool, ...] = ()     # of each cell style, whether it draws a line through the cell
 
 
-def settle(raw: RawCells, common: Common) -> Reading:
+def settle(raw: RawCells, common: Common) -> SheetReading:
     """The reading of a sheet: every cell with its kind and the text a person would know it by."""
     kind = numpy.full(len(raw.row), ord(BLANK), numpy.uint8)
     source = numpy.zeros(len(raw.row), numpy.int64)
@@ -75,7 +75,7 @@ def settle(raw: RawCells, common: Common) -> Reading:
             seen = meanings[numpy.where(raw.style[where] < len(meanings), raw.style[where], 0)]
             for meaning in numpy.unique(seen):
                 of_meaning = numpy.flatnonzero(seen == meaning)
-                texts, letters = numbers.written(stored.take(pyarrow.array(of_meaning)), str(meaning), common.since_1904)
+                texts, letters = stored_numbers.written(stored.take(pyarrow.array(of_meaning)), str(meaning), common.since_1904)
                 put(where[of_meaning], texts, letters)
     return _without_blanks(raw, kind, pyarrow.chunked_array(parts, pyarrow.string()).combine_chunks(), source)
 
@@ -105,8 +105,8 @@ def _iso_dates(stored: pyarrow.Array) -> tuple[pyarrow.Array, numpy.ndarray]:
     return pyarrow.array(texts, pyarrow.string()), numpy.array(letters, numpy.uint8)
 
 
-def _without_blanks(raw: RawCells, kind: numpy.ndarray, texts: pyarrow.Array, source: numpy.ndarray) -> Reading:
+def _without_blanks(raw: RawCells, kind: numpy.ndarray, texts: pyarrow.Array, source: numpy.ndarray) -> SheetReading:
     ordered = texts.take(pyarrow.array(source))
     kept = compute.and_(compute.is_valid(ordered), compute.not_equal(ordered, "")).fill_null(False)
     mask = kept.to_numpy(zero_copy_only=False)
-    return Reading(raw.row[mask], raw.column[mask], kind[mask], ordered.filter(kept), raw.hidden_rows, len(raw.merges))
+    return SheetReading(raw.row[mask], raw.column[mask], kind[mask], ordered.filter(kept), raw.hidden_rows, len(raw.merges))

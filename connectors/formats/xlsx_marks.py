@@ -8,10 +8,10 @@ import numpy
 from lxml import etree
 
 from connectors.cells import Remark
-from connectors.grid import place_of
-from connectors.package import Package
-from connectors.xlsx_cells import RawCells
-from connectors.xlsx_sheet import column_number, text_of
+from connectors.formats.grid import place_of
+from connectors.formats.package import Package
+from connectors.formats.xlsx_cells import RawCells
+from connectors.formats.xlsx_sheet import column_number, text_of
 
 NOTE_LETTERS = 200            # of a note that are told
 

@@ -2,7 +2,7 @@
 
 A sheet of a million cells costs an XML parser seconds and this reader tenths. It takes one strict form of XML: every
 tag must be one of those below and may only follow the tags it follows in a well-formed row. Anything else (comments,
-rich text in cells, prefixes, odd attributes) raises NotPlain, and the sheet goes through connectors.xlsx_sheet.
+rich text in cells, prefixes, odd attributes) raises NotPlain, and the sheet goes through connectors.formats.xlsx_sheet.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import numpy
 import pyarrow
 import pyarrow.compute as compute
 
-from connectors import xlsx_sheet
-from connectors.xlsx_cells import NO_VALUE, OWN_TEXT, RawCells
+from connectors.formats import xlsx_sheet
+from connectors.formats.xlsx_cells import NO_VALUE, OWN_TEXT, RawCells
 
 _PIECE = 1_000_000      # bytes of XML looked at together
 
@@ -69,7 +69,7 @@ _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 def read(stream: IO[bytes]) -> RawCells:
-    """The same as connectors.xlsx_sheet.read, or NotPlain."""
+    """The same as connectors.formats.xlsx_sheet.read, or NotPlain."""
     around: list[bytes] = []
     found = [_cells(piece) for piece in _pieces(stream, around)]
     frame = xlsx_sheet.read(BytesIO(b"".join(around)))

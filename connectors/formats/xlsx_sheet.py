@@ -8,8 +8,8 @@ import numpy
 import pyarrow
 from lxml import etree
 
-from connectors.package import SAFE
-from connectors.xlsx_cells import NO_VALUE, STORED, RawCells
+from connectors.formats.package import SAFE
+from connectors.formats.xlsx_cells import NO_VALUE, STORED, RawCells
 
 
 def column_number(letters: str) -> int:

@@ -8,11 +8,11 @@ from functools import cache
 
 import numpy
 
-from connectors import numbers
 from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
+from connectors.formats import stored_numbers
+from connectors.formats.grid import SheetReading, merged, of_cells, place_of
+from connectors.formats.number_formats import ELAPSED, meaning, unit_in
 from connectors.google.pace import LIMITS
-from connectors.grid import Reading, merged, of_cells, place_of
-from connectors.number_formats import ELAPSED, meaning, unit_in
 
 # The mask: what is asked of every cell, and nothing else of it.
 CELL_FIELDS = ("userEnteredValue(formulaValue),effectiveValue,formattedValue,"
@@ -21,7 +21,7 @@ DATA_FIELDS = f"data(startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilte
 _BY_TYPE = {"PERCENT": PERCENT, "DATE": DATE, "DATE_TIME": DATETIME}
 _MARCH_1900 = 61              # Sheets counts days from 30 December 1899 on; from here on Excel counts the same
 _FIRST_SERIAL = -657_434      # 1 January of the year 100
-_SECONDS = numbers.SECONDS_A_DAY
+_SECONDS = stored_numbers.SECONDS_A_DAY
 
 
 @dataclass
@@ -33,7 +33,7 @@ class _Seen:
     units: dict[tuple[str, int], int] = field(default_factory=dict)            # first row by pattern and column
 
 
-def reading(parts: list[dict], merges: list[dict], hidden: bool) -> Reading:
+def reading(parts: list[dict], merges: list[dict], hidden: bool) -> SheetReading:
     """The reading of one tab from its GridData, with remarks on merges, units, struck-through cells and notes."""
     seen = _Seen()
     for part in sorted(parts, key=lambda one: one.get("startRow", 0)):
@@ -103,12 +103,12 @@ def _unit(pattern: str) -> str:
 def _number(number: float, shown_as: str) -> tuple[str, str]:
     if shown_as in (DATE, DATETIME, TIME) and number < _MARCH_1900 and not (shown_as == TIME and number < 1):
         return _before_march_1900(number)
-    return numbers.shown(number, shown_as)
+    return stored_numbers.shown(number, shown_as)
 
 
 def _before_march_1900(serial: float) -> tuple[str, str]:
     if serial < _FIRST_SERIAL:
-        return NUMBER, numbers.plain(serial)
+        return NUMBER, stored_numbers.plain(serial)
     days, of_day = divmod(round(serial * _SECONDS), _SECONDS)
     day = str(numpy.datetime64("1899-12-30") + days)
     return (DATETIME, f"{day} {of_day // 3600:02d}:{of_day // 60 % 60:02d}:{of_day % 60:02d}") if of_day else (DATE, day)

@@ -16,7 +16,7 @@ from urllib3.exceptions import ReadTimeoutError
 
 from connectors.trouble import CannotGoOn, NotAllowed, NotNow
 
-FILE = Path(__file__).with_name("faults.toml")
+FILE = Path(__file__).with_name("google_failures.toml")
 SHEETS, DRIVE, TOKEN = "sheets", "drive", "token"     # whom we asked
 SIGN_IN_PAGE = "sign-in-page"
 _LOGGED = 300                                         # letters of an answer that the log keeps
@@ -24,7 +24,7 @@ _LIKE_A_SECRET = re.compile(r"ya29\.[\w.-]+|eyJ[\w-]+\.[\w-]+\.?[\w-]*|-----BEGI
 
 
 @dataclass(frozen=True)
-class Fault:
+class GoogleFault:
     """One kind of failure; `again` means that another try at once may help, `passes` that time alone will."""
 
     code: str
@@ -41,7 +41,7 @@ class Fault:
         return status in self.status and self.host in ("", host) and (not self.words or any(word in text for word in self.words))
 
 
-class Refused(GSpreadException):
+class GoogleRefused(GSpreadException):
     """An answer that is not what was asked for; holds nothing that was sent."""
 
     def __init__(self, status: int, text: str, wait_seconds: float | None = None):
@@ -67,14 +67,14 @@ FAILURES = (GSpreadException, GoogleAuthError, requests.RequestException)
 
 
 @cache
-def faults() -> dict[str, Fault]:
+def faults() -> dict[str, GoogleFault]:
     """Every fault by its code, in the order in which they are tried."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {code: Fault(code, **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()})
+    return {code: GoogleFault(code, **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()})
             for code, said in told.items()}
 
 
-def of_answer(status: int, text: str, host: str) -> Fault:
+def of_answer(status: int, text: str, host: str) -> GoogleFault:
     """The fault an answer tells of."""
     page = text.lstrip("\ufeff \t\r\n").startswith("<")
     if (page and status < 500 and status not in (407, 429)) or 300 <= status < 400:
@@ -86,13 +86,13 @@ def of_answer(status: int, text: str, host: str) -> Fault:
     return fitting or faults()["other" if status >= 500 else "refused"]
 
 
-def of_error(error: Exception, host: str) -> Fault:
+def of_error(error: Exception, host: str) -> GoogleFault:
     """The fault that what was raised tells of."""
     if isinstance(error, TransportError) and error.args and isinstance(error.args[0], Exception):
         error = error.args[0]                       # google-auth puts what requests raised into one of its own
     if isinstance(error, requests.ConnectionError) and error.args and isinstance(error.args[0], ReadTimeoutError):
         return faults()["too-slow"]                 # in the middle of an answer; at its beginning requests has a kind for it
-    if isinstance(error, Refused):
+    if isinstance(error, GoogleRefused):
         return of_answer(error.status, error.text, host)
     for kinds, code in _BY_KIND:
         if isinstance(error, kinds):
@@ -113,7 +113,7 @@ _BY_KIND: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] 
 )
 
 
-def trouble(fault: Fault, name: str, address: str = "", project: str = "", wait_seconds: float | None = None, detail: str = "") -> CannotGoOn:
+def trouble(fault: GoogleFault, name: str, address: str = "", project: str = "", wait_seconds: float | None = None, detail: str = "") -> CannotGoOn:
     """The fault as what stops us, in words: NotNow where it passes by itself, NotAllowed where somebody must act."""
     wait = "" if not wait_seconds else f" {wait_seconds:.0f} seconds" if wait_seconds < 120 else f" {wait_seconds / 60:.0f} minutes"
     told = {"name": name, "address": address or "the service account", "project": project, "wait": wait}

@@ -6,7 +6,7 @@ import os
 import re
 
 from connectors.trouble import CannotOpen, NotAllowed
-from connectors.web_failures import LOCAL, host_of
+from connectors.web.web_failures import LOCAL, host_of
 
 BASE_VARIABLE = "LOTWISE_GOOGLE_BASE"
 LINK = "https://docs.google.com/spreadsheets/d/{identity}/edit?gid={gid}#gid={gid}&range={{place}}"

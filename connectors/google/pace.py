@@ -15,7 +15,7 @@ from pathlib import Path
 
 from connectors.disk import data_folder, put
 
-LIMITS = tomllib.loads(Path(__file__).with_name("limits.toml").read_text(encoding="utf-8"))
+LIMITS = tomllib.loads(Path(__file__).with_name("pace.toml").read_text(encoding="utf-8"))
 
 
 def remembered_in() -> Path:

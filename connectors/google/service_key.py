@@ -11,9 +11,9 @@ from pathlib import Path
 from google.auth.exceptions import GoogleAuthError
 from google.oauth2.service_account import Credentials
 
-from connectors.google.links import BASE_VARIABLE, base
+from connectors.google.google_links import BASE_VARIABLE, base
 from connectors.trouble import NotAllowed
-from connectors.web_failures import LOCAL, host_of
+from connectors.web.web_failures import LOCAL, host_of
 
 VARIABLE = "LOTWISE_GOOGLE_KEY"
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly", "https://www.googleapis.com/auth/drive.metadata.readonly")

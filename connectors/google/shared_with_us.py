@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from connectors.google.keys import ServiceKey
+from connectors.google.service_key import ServiceKey
 from connectors.google.spreadsheet import SHEET
 from connectors.google.wire import Wire
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
-from connectors import grid
 from connectors.cells import Remark, Tab, Workbook
-from connectors.google import cells, locales
-from connectors.google.faults import Gone, TabMoved
-from connectors.google.keys import find_key
-from connectors.google.links import LINK, id_of
+from connectors.formats import grid
+from connectors.formats.grid import SheetReading
+from connectors.google import google_cells, locales
+from connectors.google.google_failures import Gone, TabMoved
+from connectors.google.google_links import LINK, id_of
 from connectors.google.pace import LIMITS
+from connectors.google.service_key import find_key
 from connectors.google.wire import Wire
-from connectors.grid import Reading
 from connectors.source import Fetched, Mark, Source
 from connectors.trouble import TooLarge
 
@@ -59,7 +59,7 @@ class _Part:
 
 
 @dataclass(frozen=True)
-class _Attempt:
+class _SpreadsheetAttempt:
     """What one attempt gave; `whole` is false where the answers are of different moments."""
 
     properties: dict
@@ -134,7 +134,7 @@ def _of(source: Source) -> str:
     return hashlib.sha256(f"{source.name}\n{source.where}\n{source.owner}".encode()).hexdigest()[:16]
 
 
-def _read(wire: Wire, identity: str) -> _Attempt:
+def _read(wire: Wire, identity: str) -> _SpreadsheetAttempt:
     wire.say("Asking which tabs there are.")
     told = wire.spreadsheet(identity, {"fields": f"{_BOOK},sheets({_TAB})"})
     grids = _grids(wire, told)
@@ -149,7 +149,7 @@ def _read(wire: Wire, identity: str) -> _Attempt:
     for number, batch in enumerate(batches, 1):
         wire.say(f"Reading {len(grids)} tabs." if len(batches) == 1 else f"Reading {len(grids)} tabs, part {number} of {len(batches)}.")
         wire.allow(wire.patience.seconds_a_read if number > 1 else 0)
-        answer = wire.spreadsheet(identity, {"fields": f"{_BOOK},sheets({_TAB},{cells.DATA_FIELDS})", "ranges": [one.text for one in batch]})
+        answer = wire.spreadsheet(identity, {"fields": f"{_BOOK},sheets({_TAB},{google_cells.DATA_FIELDS})", "ranges": [one.text for one in batch]})
         asked = {one.grid for one in batch}
         whole = whole and set(_grids(wire, answer)) == asked and answer.get("properties") == told.get("properties")
         for sheet in answer["sheets"]:
@@ -159,7 +159,7 @@ def _read(wire: Wire, identity: str) -> _Attempt:
                 data = [one for one in data if one.get("startRow")]
             parts.setdefault(gid, []).extend(data)
             merges[gid] = sheet.get("merges", [])
-    return _Attempt(told.get("properties") or {}, grids, parts, merges, whole, len(batches) <= 1)
+    return _SpreadsheetAttempt(told.get("properties") or {}, grids, parts, merges, whole, len(batches) <= 1)
 
 
 def _headings(parts: list[dict]) -> list[tuple[int, int, str]]:
@@ -202,7 +202,7 @@ def _batches(grids: Sequence[_Grid]) -> Iterator[list[_Part]]:
         yield batch
 
 
-def _fetched(wire: Wire, source: Source, file: dict, got: _Attempt, still: bool, now: datetime) -> Fetched:
+def _fetched(wire: Wire, source: Source, file: dict, got: _SpreadsheetAttempt, still: bool, now: datetime) -> Fetched:
     locale = got.properties.get("locale") or ""
     digest = hashlib.sha256(repr((READER, locale, got.properties.get("timeZone"))).encode())
     tabs, remarks = [], []
@@ -210,7 +210,7 @@ def _fetched(wire: Wire, source: Source, file: dict, got: _Attempt, still: bool,
         if one.kind != "GRID":
             remarks.append(Remark("tab-without-cells", written=one.title))
             continue
-        reading = grid.checked(one.title, cells.reading(got.parts[one.gid], got.merges.get(one.gid, []), one.hidden))
+        reading = grid.checked(one.title, google_cells.reading(got.parts[one.gid], got.merges.get(one.gid, []), one.hidden))
         _digest(digest, one, reading)
         tabs.append(_tab(source.name, file["id"], one, reading, locale))
     if not still:
@@ -223,13 +223,13 @@ def _fetched(wire: Wire, source: Source, file: dict, got: _Attempt, still: bool,
     return Fetched((book,), mark, calls=dict(wire.counts))
 
 
-def _tab(name: str, identity: str, one: _Grid, reading: Reading, locale: str) -> Tab:
+def _tab(name: str, identity: str, one: _Grid, reading: SheetReading, locale: str) -> Tab:
     table, width = (None, 0) if reading.refused else grid.table(reading)
     return Tab(name, one.title, table, width, tuple(grid.few(reading.remarks)), reading.refused, reading.counts(), str(one.gid),
                LINK.format(identity=identity, gid=one.gid), locales.decimal_mark(locale), locales.date_order(locale))
 
 
-def _digest(digest: hashlib._Hash, one: _Grid, reading: Reading) -> None:
+def _digest(digest: hashlib._Hash, one: _Grid, reading: SheetReading) -> None:
     digest.update(repr((one.gid, one.title, one.hidden, reading.remarks)).encode())
     for array in (reading.row, reading.column, reading.kind, reading.hidden_rows):
         digest.update(array.tobytes() + b"|")

@@ -19,11 +19,11 @@ from google.auth.transport.requests import Request
 from gspread.http_client import HTTPClient
 from gspread.urls import DRIVE_FILES_API_V3_URL, SPREADSHEET_URL
 
-from connectors.google import faults
-from connectors.google.faults import DRIVE, SHEETS, TOKEN, Refused, WrongShape, without_secrets
-from connectors.google.keys import ServiceKey
-from connectors.google.links import base
+from connectors.google import google_failures
+from connectors.google.google_failures import DRIVE, SHEETS, TOKEN, GoogleRefused, WrongShape, without_secrets
+from connectors.google.google_links import base
 from connectors.google.pace import LIMITS, Pace, remembered_in
+from connectors.google.service_key import ServiceKey
 from connectors.trouble import CannotGoOn
 from connectors.waiting import within
 
@@ -34,7 +34,7 @@ GOOGLE = {SHEETS: "https://sheets.googleapis.com", DRIVE: "https://www.googleapi
 
 
 @dataclass(frozen=True)
-class Patience:
+class GooglePatience:
     """How often, how long and how slowly one attempt may ask; seconds."""
 
     tries: int = LIMITS["patience"]["tries"]
@@ -62,11 +62,11 @@ class Wire(HTTPClient):
     """
 
     def __init__(self, key: ServiceKey, name: str = "The spreadsheet", say: Callable[[str], None] = lambda said: None,
-                 patience: Patience | None = None, clock: Clock | None = None):
+                 patience: GooglePatience | None = None, clock: Clock | None = None):
         elsewhere = base()
         super().__init__(None, _session(not elsewhere))
         self.key, self.name, self.say = key, name, say
-        self.patience, self.clock = patience or Patience(), clock or Clock()
+        self.patience, self.clock = patience or GooglePatience(), clock or Clock()
         self.set_timeout(self.patience.timeout)
         self.pace = Pace(key.address, remembered_in(), self.clock.everyday)
         self.counts: Counter[str] = Counter()
@@ -99,7 +99,7 @@ class Wire(HTTPClient):
                 return self._once(host, ask)
             except _SignInFailed as failed:
                 self._settle(failed.error, TOKEN)
-            except faults.FAILURES as error:
+            except google_failures.FAILURES as error:
                 self._settle(error, host)
 
     def spreadsheet(self, identity: str, params: dict[str, Any]) -> dict:
@@ -116,13 +116,13 @@ class Wire(HTTPClient):
 
     def trouble(self, code: str, detail: str = "") -> CannotGoOn:
         """A fault by its name, as what stops us."""
-        return faults.trouble(faults.faults()[code], self.name, self.key.address, self.key.project, detail=detail)
+        return google_failures.trouble(google_failures.faults()[code], self.name, self.key.address, self.key.project, detail=detail)
 
     def _once(self, host: str, ask: Callable[[], requests.Response]) -> requests.Response:
         try:
             if not self._credentials.valid:
                 self._within(lambda: self._credentials.refresh(self._signing))
-        except faults.FAILURES as error:
+        except google_failures.FAILURES as error:
             raise _SignInFailed(error) from None
         if host == SHEETS:
             self._keep_pace()
@@ -138,7 +138,7 @@ class Wire(HTTPClient):
 
     def _settle(self, error: Exception, host: str) -> None:
         """Waits where another try is worth it, else raises the failure in words."""
-        fault, asked = faults.of_error(error, host), getattr(error, "wait_seconds", None)
+        fault, asked = google_failures.of_error(error, host), getattr(error, "wait_seconds", None)
         self._failures += 1
         wait = self._wait_seconds(asked)
         over = self._failures >= self.patience.tries or self.clock.now() + wait >= self._until
@@ -149,8 +149,8 @@ class Wire(HTTPClient):
             secrets = [one for one in (*self.key.secrets(), self._credentials.token) if one]
             detail = without_secrets(f"{type(error).__name__} {error}", secrets)
             # What the libraries raised may quote what was sent.
-            raise faults.trouble(fault, self.name, self.key.address, self.key.project, asked, f"{host}, try {self._failures}, {detail}") from None
-        self.say(f"{faults.trouble(fault, self.name, wait_seconds=asked).what} Trying again in {wait:.0f} s.")
+            raise google_failures.trouble(fault, self.name, self.key.address, self.key.project, asked, f"{host}, try {self._failures}, {detail}") from None
+        self.say(f"{google_failures.trouble(fault, self.name, wait_seconds=asked).what} Trying again in {wait:.0f} s.")
         self.clock.wait(wait)
 
     def _wait_seconds(self, asked: float | None) -> float:
@@ -162,7 +162,7 @@ class Wire(HTTPClient):
         """What the work returns, or a time-out: sockets know none while a name is looked up or an answer drips in."""
         try:
             return within(min(max(self._until - self.clock.now(), 0.05), sum(self.patience.timeout)), work)
-        except faults.FAILURES:
+        except google_failures.FAILURES:
             raise
         except TimeoutError:
             raise requests.exceptions.Timeout("no whole answer in the time there is") from None
@@ -214,11 +214,11 @@ def _session(with_proxies: bool) -> requests.Session:
 def _read(response: requests.Response) -> requests.Response:
     """The answer, read once; raises Refused where it is no success or no whole JSON."""
     if response.status_code != 200:
-        raise Refused(response.status_code, response.text, _asked_seconds(response.headers.get("Retry-After", "")))
+        raise GoogleRefused(response.status_code, response.text, _asked_seconds(response.headers.get("Retry-After", "")))
     try:
         told = json.loads(response.content)
     except ValueError:
-        raise Refused(200, response.text) from None
+        raise GoogleRefused(200, response.text) from None
     response.json = lambda **_: told
     return response
 

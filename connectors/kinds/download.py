@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from connectors.linked import fetch_linked
-from connectors.source import Fetched, Kind, Mark, Source
-from connectors.web_failures import below, host_of
+from connectors.source import Fetched, Mark, Source, SourceKind
+from connectors.web.linked_workbook import fetch_linked
+from connectors.web.web_failures import below, host_of
 
 RULES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["rule"]
 PAGES = ("sharepoint.com", "sharepoint.us", "sharepoint.cn", "1drv.ms", "onedrive.live.com")
@@ -53,6 +53,6 @@ def page_of(where: str) -> str:
     return urlunsplit(parts._replace(query=urlencode(kept), fragment="")).replace("{", "%7B").replace("}", "%7D")
 
 
-KIND = Kind("download", "Excel in OneDrive, SharePoint or on the web", "Link of the workbook",
+KIND = SourceKind("download", "Excel in OneDrive, SharePoint or on the web", "Link of the workbook",
             "The link that Share copies, for anyone with the link. Also a link to an .xlsx file on any web server, by https.",
             takes, fetch, order=30)

@@ -10,12 +10,12 @@ from contextlib import suppress
 from os.path import isdir, isfile  # unlike Path's they take any text
 from pathlib import Path
 
-from connectors import shared_files
 from connectors.cells import Workbook
-from connectors.files import ENDINGS, Pending, as_known
-from connectors.source import Fetched, Kind, Mark, Source, is_link
+from connectors.reading.files import ENDINGS, Pending, as_known
+from connectors.shared_files import shared_files
+from connectors.shared_files.watched_files import Looked, listed, look, place
+from connectors.source import Fetched, Mark, Source, SourceKind, is_link
 from connectors.trouble import CannotGoOn, NothingToRead
-from connectors.watched import Looked, listed, look, place
 
 
 def takes(where: str) -> bool:
@@ -92,5 +92,5 @@ def _read(changed: dict[Path, Looked], source: Source, troubles: list[CannotGoOn
     return read
 
 
-KIND = Kind("folder", "A folder of workbooks", "Path of the folder",
+KIND = SourceKind("folder", "A folder of workbooks", "Path of the folder",
             "Every workbook directly in the folder is read, also those that join later. Folders inside it are not.", takes, fetch, order=50)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-from connectors.google.links import base
-from connectors.linked import fetch_linked
-from connectors.source import Fetched, Kind, Mark, Source
+from connectors.google.google_links import base
+from connectors.source import Fetched, Mark, Source, SourceKind
 from connectors.trouble import NotAllowed
-from connectors.web_failures import WORDS, host_of
+from connectors.web.linked_workbook import fetch_linked
+from connectors.web.web_failures import WORDS, host_of
 
 SHEET = re.compile(r"/spreadsheets/(?:u/\d+/)?d/(e/)?([A-Za-z0-9_-]{6,})")
 FILE = re.compile(r"/file/(?:u/\d+/)?d/([A-Za-z0-9_-]{6,})")
@@ -49,6 +49,6 @@ def cell_link(where: str) -> str:
     return f"https://docs.google.com/spreadsheets/d/{sheet[2]}/edit#range=%27{{tab}}%27!{{place}}" if sheet and not sheet[1] else ""
 
 
-KIND = Kind("google_link", "Google Sheets, shared by link", "Link of the spreadsheet",
+KIND = SourceKind("google_link", "Google Sheets, shared by link", "Link of the spreadsheet",
             "Open the spreadsheet, choose Share, and under General access choose Anyone with the link, Viewer. No key is needed.",
             takes, fetch, order=20)

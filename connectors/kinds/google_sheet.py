@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from connectors.google.links import takes
-from connectors.source import Fetched, Kind, Mark, Source
+from connectors.google.google_links import takes
+from connectors.source import Fetched, Mark, Source, SourceKind
 
 
 def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
@@ -16,7 +16,7 @@ def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetc
     return spreadsheet.fetch(source, mark, say)
 
 
-KIND = Kind(
+KIND = SourceKind(
     id="google_sheet",
     title="Google Sheets, shared with Lotwise",
     asks="Link of the spreadsheet",

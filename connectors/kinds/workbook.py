@@ -7,10 +7,10 @@ from collections.abc import Callable
 from os.path import isdir, isfile  # unlike Path's they take any text
 from pathlib import Path
 
-from connectors import shared_files
-from connectors.files import ENDINGS, as_known, read_workbook
-from connectors.source import Fetched, Kind, Mark, Source, is_link
-from connectors.watched import listed, look, place
+from connectors.reading.files import ENDINGS, as_known, read_workbook
+from connectors.shared_files import shared_files
+from connectors.shared_files.watched_files import listed, look, place
+from connectors.source import Fetched, Mark, Source, SourceKind, is_link
 
 
 def takes(where: str) -> bool:
@@ -46,5 +46,5 @@ def _second_copies(path: Path) -> list[Path]:
     return [second[here]] if here in second else [copy for copy, first in second.items() if first == here]
 
 
-KIND = Kind("workbook", "A workbook on this computer", "Path of the file",
+KIND = SourceKind("workbook", "A workbook on this computer", "Path of the file",
             "Also a file that OneDrive, Google Drive or Dropbox keeps on this computer. It is read as it was last saved.", takes, fetch, order=40)

@@ -10,7 +10,7 @@ import pyarrow
 import pyarrow.compute as compute
 
 from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, Remark
-from connectors.grid import place_of
+from connectors.formats.grid import place_of
 
 _ROUNDING = 1e-9        # the second reader keeps nine decimals
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -1,4 +1,4 @@
-"""The process in which one workbook is read: `python -m connectors.child FOLDER`, started by connectors.files.
+"""The process in which one workbook is read: `python -m connectors.reading.child FOLDER`, started by connectors.reading.files.
 
 FOLDER holds `workbook` (the file's bytes) and `request.json` (its name); the answer is `answer.json` and one Arrow
 file a tab beside them. Nothing else goes in or out.
@@ -16,16 +16,18 @@ from pathlib import Path
 
 import pyarrow
 
-from connectors import grid, limits, preflight
-from connectors.grid import Reading
-from connectors.package import Package
+from connectors import reading_limits
+from connectors.formats import grid
+from connectors.formats.grid import SheetReading
+from connectors.formats.package import Package
+from connectors.reading import preflight
+from connectors.reading.without_pandas import keep_pandas_out
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
-from connectors.without_pandas import keep_pandas_out
 
 
 def main(folder: Path) -> None:
     """Reads the workbook of the folder within the limits and writes the answer beside it."""
-    limits.confine()
+    reading_limits.confine()
     answer(folder)
 
 
@@ -59,28 +61,28 @@ def _read(folder: Path, name: str) -> list[dict]:
     return tabs
 
 
-def _few_tabs(tabs: Iterator[tuple[str, Reading]], name: str) -> Iterator[tuple[str, Reading]]:
-    most = limits.LIMITS["file"]["tabs"]
+def _few_tabs(tabs: Iterator[tuple[str, SheetReading]], name: str) -> Iterator[tuple[str, SheetReading]]:
+    most = reading_limits.LIMITS["file"]["tabs"]
     for number, tab in enumerate(tabs, 1):
         if number > most:
             raise TooLarge(f"{name} has more than {most} tabs.", "Put the tabs that hold data into a workbook of their own.")
         yield tab
 
 
-def _tabs(kind: str, path: Path, name: str) -> Iterator[tuple[str, Reading]]:
+def _tabs(kind: str, path: Path, name: str) -> Iterator[tuple[str, SheetReading]]:
     if kind == preflight.CSV:
-        from connectors import delimited
+        from connectors.formats import delimited
         yield Path(name).stem, delimited.read(path.read_bytes())
     elif kind == preflight.XLS:
-        from connectors import xls
+        from connectors.formats import xls
         yield from xls.read(path.read_bytes(), name)
     else:
-        reader = importlib.import_module(f"connectors.{kind}")
+        reader = importlib.import_module(f"connectors.formats.{kind}")
         with Package(path) as parts:
             yield from reader.read(parts)
 
 
-def _keep(folder: Path, number: int, sheet: str, reading: Reading) -> dict:
+def _keep(folder: Path, number: int, sheet: str, reading: SheetReading) -> dict:
     grid.checked(sheet, reading)
     answer = {"sheet": sheet, "counts": reading.counts(), "remarks": [asdict(one) for one in grid.few(reading.remarks)],
               "refused": asdict(reading.refused) if reading.refused else None}

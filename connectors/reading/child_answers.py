@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pyarrow
 
-from connectors import agreement, trouble
+from connectors import trouble
 from connectors.cells import Remark, Tab
+from connectors.reading import agreement
 from connectors.trouble import TooLarge
 
 FIRST, SECOND = "answer.json", "second.json"

@@ -1,7 +1,7 @@
 """Workbooks from this computer: .xlsx .xlsm .xlsb .xls .ods .csv, one or a folder of them.
 
 A file is known by its bytes, never by its name, and is read in processes of its own, held to limits.toml. Every kind
-but .csv is read twice, by readers that share no code (connectors.child, ours; connectors.second, calamine); where they
+but .csv is read twice, by readers that share no code (connectors.reading.child, ours; connectors.reading.second_reader, calamine); where they
 differ on a single cell the tab is refused. What can't be read at all raises CannotGoOn.
 
 Remarks a tab may carry (`code`: place; written; detail):
@@ -35,14 +35,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from connectors import limits
+from connectors import reading_limits
 from connectors.cells import Remark, Workbook
 from connectors.signatures import has_second_reader
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
 
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
-FIRST, SECOND = "child", "second"
-_PROJECT = Path(__file__).resolve().parents[1]
+FIRST, SECOND = "child", "second_reader"
+_PROJECT = Path(__file__).resolve().parents[2]
 
 
 def files_in(path: Path) -> list[Path]:
@@ -116,7 +116,7 @@ class Pending:
             self.content_hash, self.modified_at, twice = _copy(self.path, self.name, inside / "workbook")
             (inside / "request.json").write_text(json.dumps({"name": self.name}), encoding="utf-8")
             for one in (FIRST, SECOND) if twice else (FIRST,):
-                self.readers.append(limits.start([f"connectors.{one}", self.folder.name], _PROJECT, inside / f"{one}.log"))
+                self.readers.append(reading_limits.start([f"connectors.reading.{one}", self.folder.name], _PROJECT, inside / f"{one}.log"))
         except BaseException:
             self._end()
             self.folder = None
@@ -124,7 +124,7 @@ class Pending:
 
     def result(self) -> Workbook:
         """The workbook, once read; raises CannotGoOn."""
-        from connectors import answers  # here, so that it is imported while the readers are at work
+        from connectors.reading import child_answers  # here, so that it is imported while the readers are at work
 
         if self.folder is None:
             self.begin()
@@ -132,21 +132,21 @@ class Pending:
         try:
             self._wait(0)
             log = (inside / f"{FIRST}.log").read_text(encoding="utf-8", errors="replace")
-            told = answers.first(inside, self.name, f"exit {self.readers[0].returncode}: {log[-2000:]}")
+            told = child_answers.first(inside, self.name, f"exit {self.readers[0].returncode}: {log[-2000:]}")
             if twice:
                 self._wait(1)
             if self.waiting:
                 with suppress(CannotGoOn):      # its own result() says so
                     self.waiting[0].begin()
-            tabs = answers.tabs(inside, self.name, told, twice)
+            tabs = child_answers.tabs(inside, self.name, told, twice)
         except subprocess.TimeoutExpired as error:
-            raise TooLarge(f"{self.name} takes longer than {limits.SECONDS} seconds to read.", "Split the workbook by season.") from error
+            raise TooLarge(f"{self.name} takes longer than {reading_limits.SECONDS} seconds to read.", "Split the workbook by season.") from error
         finally:
             self._end()
         return Workbook(self.name, self.content_hash, self.read_at, self.modified_at, tabs)
 
     def _wait(self, reader: int) -> None:
-        self.readers[reader].wait(max(0.0, self.started + limits.SECONDS - time.monotonic()))
+        self.readers[reader].wait(max(0.0, self.started + reading_limits.SECONDS - time.monotonic()))
 
 
 def _end(readers: list[subprocess.Popen], folder: tempfile.TemporaryDirectory) -> None:
@@ -159,12 +159,12 @@ def _end(readers: list[subprocess.Popen], folder: tempfile.TemporaryDirectory) -
 
 def _copy(path: Path, name: str, target: Path) -> tuple[str, str, bool]:
     """Copies the file aside, so that an edit meanwhile changes nothing; gives its sha-256, when it was changed, and whether two readers know it."""
-    most = limits.LIMITS["file"]["size_mb"]
+    most = reading_limits.LIMITS["file"]["size_mb"]
     try:
         stat = path.stat()
         if path.is_dir():
             raise CannotOpen(f"{name} is a folder.", "Choose a workbook in it.")
-        if stat.st_size > most * limits.MB:
+        if stat.st_size > most * reading_limits.MB:
             raise TooLarge(f"{name} is larger than {most} MB.", "Remove pictures, or split the workbook by season.")
         content = path.read_bytes()
     except FileNotFoundError as error:

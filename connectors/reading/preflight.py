@@ -6,8 +6,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from connectors.limits import LIMITS, MB
-from connectors.package import Package
+from connectors.formats.package import Package
+from connectors.reading_limits import LIMITS, MB
 from connectors.signatures import OLD_EXCEL, OLE, OTHERS, ZIP
 from connectors.trouble import CannotOpen, NothingToRead, TooLarge
 

@@ -1,8 +1,8 @@
-"""The second reader, in a process of its own: `python -m connectors.second FOLDER`, beside connectors.child.
+"""The second reader, in a process of its own: `python -m connectors.reading.second_reader FOLDER`, beside connectors.reading.child.
 
 It shares no code with the first: calamine, through fastexcel, gives every cell of every tab as text. It knows nothing
 of error cells, number formats and formulas without a value, and rounds numbers to nine decimals; so its texts are
-never shown, only compared (connectors.agreement).
+never shown, only compared (connectors.reading.agreement).
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import json
 import sys
 from pathlib import Path
 
-from connectors import limits
+from connectors import reading_limits
 
 
 def main(folder: Path) -> None:
     """Writes one Arrow file a tab, and `second.json` naming them last."""
-    limits.confine()
+    reading_limits.confine()
     answer(folder)
 
 

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from connectors.cells import Remark
-from connectors.limits import LIMITS, MB
+from connectors.reading_limits import LIMITS, MB
 from connectors.trouble import CannotOpen, NotAllowed, NothingToRead, NotNow, TooLarge
 from connectors.waiting import within
 
@@ -31,7 +31,7 @@ IN_THE_CLOUD = 0x1000 | 0x40000 | 0x400000    # Windows: offline, recall on open
 
 
 @dataclass(frozen=True)
-class Patience:
+class FilePatience:
     """How often and how long a file is waited for; seconds."""
 
     tries: int = KNOWN["patience"]["tries"]
@@ -48,9 +48,9 @@ class Copied:
     mtime_ns: int
 
 
-def copy_whole(path: Path, target: Path, patience: Patience | None = None) -> Copied:
+def copy_whole(path: Path, target: Path, patience: FilePatience | None = None) -> Copied:
     """Copies a workbook that others may be writing; raises NotNow where it is not whole yet, CannotOpen or NothingToRead else."""
-    patience = patience or Patience()
+    patience = patience or FilePatience()
     refuse_pointers(path)
     for left in reversed(range(patience.tries)):
         before, content, after = _read(path, patience)
@@ -145,7 +145,7 @@ def _changed(path: Path) -> str:
     return "at an unknown time"
 
 
-def _read(path: Path, patience: Patience) -> tuple[os.stat_result, bytes, os.stat_result]:
+def _read(path: Path, patience: FilePatience) -> tuple[os.stat_result, bytes, os.stat_result]:
     """The file with how it stood before and after; raises in words."""
     name, most, before = path.name, LIMITS["file"]["size_mb"], None
     try:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from connectors import shared_files
 from connectors.cells import Remark
+from connectors.shared_files import shared_files
 from connectors.trouble import CannotOpen, NothingToRead, NotNow
 from connectors.waiting import within
 
@@ -45,7 +45,7 @@ def look(path: Path, copies: Sequence[Path], mark: str | None, into: Path) -> Lo
 def listed(folder: Path) -> list[Path]:
     """The files directly in a folder, by name; raises NothingToRead where it is not there, NotNow where its drive does not answer."""
     try:
-        return sorted(within(shared_files.Patience().read, lambda: [one for one in folder.iterdir() if one.is_file()]))
+        return sorted(within(shared_files.FilePatience().read, lambda: [one for one in folder.iterdir() if one.is_file()]))
     except TimeoutError as error:
         raise NotNow(f"The folder {folder.name} can't be read: its network drive does not answer.",
                      "Check the connection to that drive; Lotwise tries again.", repr(error)) from error

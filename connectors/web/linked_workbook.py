@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from connectors.files import ENDINGS, as_known, read_workbook
+from connectors.reading.files import ENDINGS, as_known, read_workbook
 from connectors.source import Fetched, Mark, Source
-from connectors.web import download
+from connectors.web.web_download import download
 
 
 def fetch_linked(source: Source, link: str, mark: Mark | None, say: Callable[[str], None], cells: str, service: Mapping | None = None) -> Fetched:

@@ -21,11 +21,21 @@ from urllib.parse import unquote, urljoin, urlsplit
 import requests
 import urllib3
 
-from connectors.limits import LIMITS, MB
-from connectors.shared_files import whole
+from connectors.reading_limits import LIMITS, MB
+from connectors.shared_files.shared_files import whole
 from connectors.signatures import OLD_EXCEL, OLE, ZIP
 from connectors.waiting import within
-from connectors.web_failures import LOCAL, WORDS, Failed, below, code_of, code_of_status, host_of, in_words, service_of
+from connectors.web.web_failures import (
+    LOCAL,
+    WORDS,
+    Failed,
+    below,
+    code_of,
+    code_of_status,
+    host_of,
+    in_words,
+    service_of,
+)
 
 PIECE = 65_536
 PAGE = ("<!doctype html", "<html", "<head", "<script", "<meta")
@@ -37,7 +47,7 @@ def _limit(name: str) -> float:
 
 
 @dataclass(frozen=True)
-class Patience:
+class DownloadPatience:
     """How long and how often a download is tried; seconds."""
 
     connect: float = _limit("connect_seconds")
@@ -60,15 +70,15 @@ class Download:
     calls: int                    # requests made, with all tries and redirects
 
 
-def download(link: str, name: str, mark: Mapping | None = None, patience: Patience | None = None, service: Mapping | None = None) -> Download:
+def download(link: str, name: str, mark: Mapping | None = None, patience: DownloadPatience | None = None, service: Mapping | None = None) -> Download:
     """The file behind a link, whole and no larger than limits.toml allows; raises NotNow, NotAllowed or TooLarge, in words.
 
     `name` is what people call the source, `service` whom it asks where the link does not tell. Only https is asked, http on
     this computer alone; redirects are followed one by one and never into this network.
     """
-    patience, service = patience or Patience(), service or service_of(link)
+    patience, service = patience or DownloadPatience(), service or service_of(link)
     until, failed = time.monotonic() + patience.whole, Failed("slow", host_of(link))
-    attempt = _Attempt(link, service, mark or {}, patience)
+    attempt = _DownloadAttempt(link, service, mark or {}, patience)
     for number in range(patience.tries):
         if number and not _pause(number, failed, patience, until):
             break
@@ -81,7 +91,7 @@ def download(link: str, name: str, mark: Mapping | None = None, patience: Patien
     raise in_words(failed, service, name)
 
 
-def _pause(number: int, failed: Failed, patience: Patience, until: float) -> bool:
+def _pause(number: int, failed: Failed, patience: DownloadPatience, until: float) -> bool:
     """Waits before a further try, by chance up to twice as long each time; False where there is no time left for it."""
     seconds = max(failed.wait, random.uniform(0, patience.pause * 2 ** (number - 1)))
     if time.monotonic() + seconds >= until:
@@ -90,10 +100,10 @@ def _pause(number: int, failed: Failed, patience: Patience, until: float) -> boo
     return True
 
 
-class _Attempt:
+class _DownloadAttempt:
     """One try after another at one link; each held to its time from outside, because no time-out holds the look-up of a name or an answer that drips."""
 
-    def __init__(self, link: str, service: Mapping, mark: Mapping, patience: Patience):
+    def __init__(self, link: str, service: Mapping, mark: Mapping, patience: DownloadPatience):
         self.link, self.service, self.patience, self.calls, self.answer = link.strip(), service, patience, 0, None
         self.of = hashlib.sha256(self.link.encode()).hexdigest()[:16]
         self.mark = mark if mark.get("of") == self.of else {}

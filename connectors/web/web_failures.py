@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from connectors.limits import LIMITS
+from connectors.reading_limits import LIMITS
 from connectors.trouble import CannotGoOn, NotAllowed, NotNow, TooLarge
 
-WORDS = tomllib.loads(Path(__file__).with_name("web.toml").read_text(encoding="utf-8"))
+WORDS = tomllib.loads(Path(__file__).with_name("web_failures.toml").read_text(encoding="utf-8"))
 LOCAL = ("localhost", "127.0.0.1", "::1")
 ANYBODY = {"hosts": [], "sign_in": [], "in_link": [], "in_page": [],
            "share": "Ask who keeps it to share it so that anyone who has the link may download it."}

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from history.changes.pairing import Side, bring
 from logbooks.catalogue import logbooks
-from logbooks.changes.pairing import Side, bring
-from logbooks.check_rows import letters, literal
+from logbooks.check.staged_rows import letters, literal
 from logbooks.declare import Logbook
-from logbooks.warehouse import quoted
+from logbooks.warehouse.warehouse import quoted
 
 if TYPE_CHECKING:
     import duckdb
 
-    from logbooks.identity import ReadTab
+    from history.row_identity import ReadTab
 
 # Of two readings of one cell: the text is the same, or the counted value is, or neither.
 EDIT = """CREATE OR REPLACE TEMP TABLE edit AS

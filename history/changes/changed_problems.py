@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logbooks.changes.pairing import Side, bring
+from history.changes.pairing import Side, bring
 from logbooks.problems import Problem
 
 if TYPE_CHECKING:

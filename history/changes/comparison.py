@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
-from logbooks.changes import standing_out
-from logbooks.changes.changed_cells import bring_changes
-from logbooks.changes.changed_problems import problem_changes
-from logbooks.changes.pairing import Heading, bring_rows, pair_rows, sides
-from logbooks.changes.standing_out import StandingOut
-from logbooks.snapshots.history import history
+from history.changes import standing_out
+from history.changes.changed_cells import bring_changes
+from history.changes.changed_problems import problem_changes
+from history.changes.pairing import Heading, bring_rows, pair_rows, sides
+from history.changes.standing_out import StandingOut
+from history.held_tab import HeldTab
+from history.snapshots.snapshot_list import history
 
 if TYPE_CHECKING:
     import pyarrow
 
     from logbooks.problems import Problem
-    from logbooks.sources.source_states import Held
-    from logbooks.warehouse import Warehouse
+    from logbooks.warehouse.warehouse import Warehouse
 
 # What may become of a row; `rewritten` is the same value typed otherwise, `reread` the same text with another meaning, because a
 # heading, a setting or another log changed; `moved` stands in another tab.
@@ -30,7 +30,7 @@ ADDED, REMOVED, CHANGED, REWRITTEN, REREAD, MOVED = KINDS = ("added", "removed",
 
 
 @dataclass(frozen=True)
-class Reading:
+class ComparedSnapshot:
     """One of the two readings: its snapshot, when it was read (ISO, UTC; None where unknown), and its files with owner."""
 
     id: str
@@ -86,8 +86,8 @@ class TabChanges:
 class Changes:
     """All that changed from `before` to `after`; rows are kept in columns and made into RowChange when asked for."""
 
-    before: Reading
-    after: Reading
+    before: ComparedSnapshot
+    after: ComparedSnapshot
     headings: tuple[Heading, ...]
     standing_out: tuple[StandingOut, ...]
     problems_new: tuple[Problem, ...]
@@ -131,10 +131,10 @@ class Changes:
         return [_row(row, edits.get(row["no"], [])) for row in table.to_pylist()]
 
 
-def changes(before: Warehouse, after: Warehouse, held: Sequence[Held] = ()) -> Changes:
+def changes(before: Warehouse, after: Warehouse, held: Sequence[HeldTab] = ()) -> Changes:
     """What changed from one reading to the other; `held` are tabs that were kept back from the newer one.
 
-    A row is known by identity (logbooks/identity.py), so rows, columns and headings may stand in any order or language.
+    A row is known by identity (history/row_identity.py), so rows, columns and headings may stand in any order or language.
     """
     older, newer, headings = sides(before, after)
     cursor = newer.cursor
@@ -149,10 +149,10 @@ def changes(before: Warehouse, after: Warehouse, held: Sequence[Held] = ()) -> C
                    cursor.sql("FROM edit ORDER BY no, index, label").to_arrow_table())
 
 
-def _reading(w: Warehouse) -> Reading:
+def _reading(w: Warehouse) -> ComparedSnapshot:
     sources = w.rows("SELECT source, coalesce(owner, '') AS owner, read_at FROM sources ORDER BY source")
     kept = next((one.read_at for one in history() if one.snapshot == w.id), None)
-    return Reading(w.id, kept or max((row["read_at"] for row in sources), default=None), tuple((row["source"], row["owner"]) for row in sources))
+    return ComparedSnapshot(w.id, kept or max((row["read_at"] for row in sources), default=None), tuple((row["source"], row["owner"]) for row in sources))
 
 
 def _row(row: dict, edits: list[dict]) -> RowChange:

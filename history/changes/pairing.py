@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from history.row_identity import ReadTab, as_list, identities, read_tabs, written
 from logbooks.catalogue import logbooks
-from logbooks.check_rows import literal
-from logbooks.identity import ReadTab, as_list, identities, read_tabs, written
-from logbooks.warehouse import quoted
+from logbooks.check.staged_rows import literal
+from logbooks.warehouse.warehouse import quoted
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow
 
-    from logbooks.warehouse import Warehouse
+    from logbooks.warehouse.warehouse import Warehouse
 
 MOST_CELLS = 2             # of a row that is likely the same may differ, and at most a third of those filled
 MOST_PAIRS = 2_000_000     # looked at in one tab; with more nobody could tell which row became which

@@ -10,14 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from history.changes.pairing import Heading, Side, bring
+from history.held_tab import HeldTab
 from logbooks.catalogue import logbooks
-from logbooks.changes.pairing import Heading, Side, bring
-from logbooks.declare import Kind
+from logbooks.declare import ColumnKind
 
 if TYPE_CHECKING:
     import duckdb
 
-    from logbooks.sources.source_states import Held
 
 SAID = Path(__file__).with_name("standing_out.toml")
 MOST = 200        # of one kind are told one by one; all are counted
@@ -59,7 +59,7 @@ def _word(name: str) -> str:
     return tomllib.loads(SAID.read_text("utf-8"))["words"][name]
 
 
-def found(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side, headings: Iterable[Heading], as_of: date, held: Sequence[Held]) -> tuple[StandingOut, ...]:
+def found(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side, headings: Iterable[Heading], as_of: date, held: Sequence[HeldTab]) -> tuple[StandingOut, ...]:
     """Every kind that occurred, worst first, out of the tables row_change and edit of the cursor."""
     _facts(cursor, before, as_of)
     told = {
@@ -98,7 +98,7 @@ def _facts(cursor: duckdb.DuckDBPyConnection, before: Side, as_of: date) -> None
             ("agreed", "SELECT row_id, agreed_on FROM clean.plan WHERE agreed_on <= $day")):
         bring(cursor, before.cursor.sql(sql, params={"day": as_of}).to_arrow_table(), table)
     later = [(book.id, column.name, column.known_from) for book in logbooks().values() for column in book.columns if column.known_from]
-    days = [(book.id, column.name) for book in logbooks().values() for column in book.columns if column.kind in (Kind.DATE, Kind.DATETIME)]
+    days = [(book.id, column.name) for book in logbooks().values() for column in book.columns if column.kind in (ColumnKind.DATE, ColumnKind.DATETIME)]
     cursor.execute("CREATE OR REPLACE TEMP TABLE known_later AS SELECT unnest($1::VARCHAR[]) AS logbook, unnest($2::VARCHAR[]) AS name, unnest($3::VARCHAR[]) AS known_from",
                    [list(part) for part in zip(*later, strict=True)])
     cursor.execute("CREATE OR REPLACE TEMP TABLE day_column AS SELECT unnest($1::VARCHAR[]) AS logbook, unnest($2::VARCHAR[]) AS name",

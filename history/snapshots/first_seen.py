@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from logbooks import identity
-from logbooks.snapshots.moments import local
-from logbooks.warehouse import Warehouse
+from history import row_identity
+from history.snapshots.moments import local
+from logbooks.warehouse.warehouse import Warehouse
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,7 +45,7 @@ FILL = """INSERT INTO first_seen
 def fill(connection: duckdb.DuckDBPyConnection, seen_at: str, before: duckdb.DuckDBPyConnection | None = None,
          checked: Mapping[str, str] | None = None, time_zone: str | None = None) -> None:
     """Fills `first_seen` of a snapshot just read from the one before; `checked` says of every workbook when that held its newest content."""
-    identity.identities(connection)
+    row_identity.identities(connection)
     connection.execute("""CREATE OR REPLACE TEMP TABLE _seen_before (logbook VARCHAR, identity VARCHAR, row_id BIGINT, source VARCHAR, tab VARCHAR,
                               cells VARCHAR[], seen_at VARCHAR, seen_there TIMESTAMP, bare_at VARCHAR, bare_there TIMESTAMP);
                           CREATE OR REPLACE TEMP TABLE _tabs_before (source VARCHAR, tab VARCHAR, logbook VARCHAR);
@@ -67,7 +67,7 @@ def bring_up(before: duckdb.DuckDBPyConnection, read_at: str, time_zone: str | N
     """Names the rows of a snapshot of another version as this one does; where it had no such table, they were first seen in it."""
     if before.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = '_made_by'").fetchall():
         return                           # the file itself, made by this version
-    identity.identities(before)
+    row_identity.identities(before)
     before.execute("UPDATE first_seen SET identity = i.identity FROM identity i WHERE i.row_id = first_seen.row_id")
     before.execute("""INSERT INTO first_seen SELECT logbook, identity, row_id, ?, ?, NULL, NULL FROM identity
                       WHERE row_id NOT IN (SELECT row_id FROM first_seen WHERE row_id IS NOT NULL)""", [read_at, local(read_at, time_zone)])

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from connectors.trouble import CannotGoOn
-from logbooks.home import cannot_keep, home
+from history.data_folder import cannot_keep, home
 
 REFRESH, POINTER = "lock.duckdb", "turn.duckdb"
 PATIENCE_SECONDS, PAUSE_SECONDS = 20.0, 0.02

@@ -8,14 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logbooks import geometry, intake
 from logbooks.catalogue import logbooks
-from logbooks.warehouse import create_tables, create_views, quoted
+from logbooks.check import intake
+from logbooks.plots import plot_places
+from logbooks.warehouse.warehouse import create_tables, create_views, quoted
 
 if TYPE_CHECKING:
     import duckdb
 
-HERE = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Damaged(Exception):
@@ -72,7 +73,8 @@ def verify(connection: duckdb.DuckDBPyConnection, said: dict[str, list] | str) -
 @cache
 def fingerprint() -> str:
     """One word for the declared logbooks and their views, so that a snapshot knows which program made it."""
-    files = sorted([*HERE.glob("declared/*.py"), *HERE.glob("views/*.sql"), *(HERE / f"{name}.py" for name in ("shared", "warehouse", "intake", "identity"))])
+    makers = ("logbooks/declared/*.py", "logbooks/warehouse/*.py", "logbooks/warehouse/tables/*.sql", "logbooks/check/intake.py", "history/row_identity.py")
+    files = sorted(file for pattern in makers for file in ROOT.glob(pattern))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
@@ -94,7 +96,7 @@ def rebuilt(old: duckdb.DuckDBPyConnection, memory: duckdb.DuckDBPyConnection) -
             memory.unregister("old_rows")
     create_views(memory)
     if '"checked"."plot_shape"' not in held:
-        geometry.fill(memory)
+        plot_places.fill(memory)
     memory.execute("SET GLOBAL lock_configuration = true")
     old.close()
     return memory

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from connectors.cells import Workbook
 from connectors.trouble import CannotGoOn
-from logbooks.snapshots.kept import Kept
+from history.snapshots.snapshot import Snapshot
 
 
 class NoSuchMoment(CannotGoOn):
@@ -42,7 +42,7 @@ def day_written(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def day_there(kept: Kept) -> date:
+def day_there(kept: Snapshot) -> date:
     """The day, where the cooperative is, on which the snapshot was last known to be the newest."""
     return local(kept.confirmed_at, kept.time_zone).date()
 

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import duckdb
 
-from logbooks.snapshots import manifest
-from logbooks.snapshots.kept import Kept, time_in
+from history.snapshots import manifest
+from history.snapshots.snapshot import Snapshot, time_in
 
 CLOSED = {"enable_external_access": "false", "lock_configuration": "true"}
 STOOD_ON = ("what stood on it, which is no longer known",)
 
 
-def found_again(files: Iterable[Path]) -> list[Kept]:
+def found_again(files: Iterable[Path]) -> list[Snapshot]:
     """Those of the files that are whole snapshots, newest first in the order in which they were made; others are left out."""
     told = []
     for file in files:
@@ -29,7 +29,7 @@ def found_again(files: Iterable[Path]) -> list[Kept]:
     return [one for one, _ in sorted(told, key=lambda told: (told[0].number, told[0].read_at, told[1]), reverse=True)]
 
 
-def _told(file: Path) -> Kept:
+def _told(file: Path) -> Snapshot:
     """One snapshot as its file tells of it; raises where it tells nothing."""
     connection = duckdb.connect(file, read_only=True, config=CLOSED)
     try:
@@ -37,7 +37,7 @@ def _told(file: Path) -> Kept:
         zone = connection.execute("SELECT mode(time_zone ORDER BY time_zone) FROM sources").fetchall()[0][0] if "time_zone" in columns else None
         checked = {source: _utc(read_at) for source, read_at in connection.execute("SELECT source, max(read_at) FROM sources GROUP BY source").fetchall() if read_at}
         read_at = time_in(file.stem)
-        return Kept(file.stem, read_at, read_at, STOOD_ON, zone, checked, manifest=manifest.digest(manifest.own(connection)), number=manifest.number(connection))
+        return Snapshot(file.stem, read_at, read_at, STOOD_ON, zone, checked, manifest=manifest.digest(manifest.own(connection)), number=manifest.number(connection))
     finally:
         connection.close()
 

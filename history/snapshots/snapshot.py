@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 
 @dataclass(frozen=True)
-class Kept:
+class Snapshot:
     """One snapshot; times are ISO, UTC, to the second.
 
     `doubtful_time` says that its times do not fit the order in which the snapshots were made: the clock was set meanwhile.

@@ -16,28 +16,28 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from logbooks import home
-from logbooks.snapshots.kept import Kept, time_in
-from logbooks.snapshots.turns import one_hand
+from history import data_folder
+from history.snapshots.locks import one_hand
+from history.snapshots.snapshot import Snapshot, time_in
 
 SET_BACK = timedelta(hours=26)       # a wrong time zone of the computer, at most
 TRIES, PAUSE_SECONDS = 10, 0.02      # Windows refuses to open a file in the moment in which another takes its place
 
 
-def history() -> list[Kept]:
+def history() -> list[Snapshot]:
     """All snapshots kept, in the order in which they were made, newest first; none before the first reading."""
     return list(_read())
 
 
-def change(how: Callable[[list[Kept]], list[Kept]]) -> list[Kept]:
+def change(how: Callable[[list[Snapshot]], list[Snapshot]]) -> list[Snapshot]:
     """Puts what `how` makes of the history in its place, by one hand at a time, and returns it; raises Busy, CannotKeep."""
     with one_hand():
         now = how(history())
-        file = home.pointer()
+        file = data_folder.pointer()
         with suppress(OSError, ValueError):
             if _told(file) is not None:              # a damaged one must not take the place of the good one before it
-                home.replace(_before(file), file.read_text("utf-8"))
-        home.replace(file, _text(now))
+                data_folder.replace(_before(file), file.read_text("utf-8"))
+        data_folder.replace(file, _text(now))
         return _with_doubts(now)
 
 
@@ -49,20 +49,20 @@ def utc(moment: datetime | str | None = None) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
 
 
-def in_order(moment: str, newest: Kept | None) -> str:
+def in_order(moment: str, newest: Snapshot | None) -> str:
     """The moment as it is noted: a clock set back by little waits until it has caught up; one set back by more is believed."""
     told = newest.confirmed_at if newest else moment
     behind = datetime.fromisoformat(told) - datetime.fromisoformat(moment)
     return told if timedelta() < behind <= SET_BACK else moment
 
 
-_last: tuple[object, tuple[Kept, ...]] = (None, ())
+_last: tuple[object, tuple[Snapshot, ...]] = (None, ())
 
 
-def _read() -> tuple[Kept, ...]:
+def _read() -> tuple[Snapshot, ...]:
     """The history as the pointer tells it; read again only where the file is another one, because every page asks."""
     global _last
-    file = home.pointer()
+    file = data_folder.pointer()
     try:
         stat = file.stat()
         mark = (str(file), stat.st_ino, stat.st_mtime_ns, stat.st_size)
@@ -78,37 +78,37 @@ def _read() -> tuple[Kept, ...]:
     return _of_files()
 
 
-def _of_files() -> tuple[Kept, ...]:
+def _of_files() -> tuple[Snapshot, ...]:
     """The history as the snapshots tell it themselves; asked again only where there are others."""
     global _last
     files = finished()
     mark = tuple((str(file), file.stat().st_mtime_ns) for file in files)
     if files and _last[0] != mark:
-        from logbooks.snapshots.found_again import found_again
+        from history.snapshots.rebuilt_list import found_again
         _last = (mark, tuple(_with_doubts(found_again(files))))
     return _last[1] if files else ()
 
 
 def finished() -> list[Path]:
     """The files that have the name of a snapshot, which they are given once they are finished."""
-    return [file for file in sorted((home.home() / "snapshots").glob("[0-9]*.duckdb")) if not file.with_name(f"{file.name}.wal").exists()]
+    return [file for file in sorted((data_folder.home() / "snapshots").glob("[0-9]*.duckdb")) if not file.with_name(f"{file.name}.wal").exists()]
 
 
-def lost() -> list[Kept] | None:
+def lost() -> list[Snapshot] | None:
     """Where the pointer can't be read, though there are snapshots, the history to go on with; None where all is well.
 
     What the pointer before it names, and before that the finished ones that are newer than those.
     """
     files = finished()
-    if not files or _told(home.pointer()) is not None:
+    if not files or _told(data_folder.pointer()) is not None:
         return None
-    from logbooks.snapshots.found_again import found_again
-    before = list(_told(_before(home.pointer())) or ())
+    from history.snapshots.rebuilt_list import found_again
+    before = list(_told(_before(data_folder.pointer())) or ())
     newest = (before[0].number, before[0].read_at) if before else (-1, "")
     return [one for one in found_again(files) if (one.number, one.read_at) > newest and one.snapshot not in {known.snapshot for known in before}] + before
 
 
-def _told(file: Path) -> tuple[Kept, ...] | None:
+def _told(file: Path) -> tuple[Snapshot, ...] | None:
     """What a pointer tells; None where it can't be read or is not what was written."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         told = json.loads(_whole(file))
@@ -134,20 +134,20 @@ def _before(file: Path) -> Path:
     return file.with_suffix(".before.json")
 
 
-def _entry(told: dict) -> Kept:
+def _entry(told: dict) -> Snapshot:
     """One entry; those of earlier versions of the program tell no times, but their names begin with one."""
     read_at = told.get("read_at") or time_in(told["snapshot"])
-    return Kept(told["snapshot"], read_at, told.get("confirmed_at") or read_at, tuple(told.get("kept_for", ())), told.get("time_zone"),
+    return Snapshot(told["snapshot"], read_at, told.get("confirmed_at") or read_at, tuple(told.get("kept_for", ())), told.get("time_zone"),
                 told.get("checked", {}), manifest=told.get("manifest") or told["tables"], number=told.get("number", 0))
 
 
-def _text(kept: list[Kept]) -> str:
+def _text(kept: list[Snapshot]) -> str:
     entries = [{name: value for name, value in asdict(one).items() if name != "doubtful_time"} for one in kept]
     lines = ",\n".join(json.dumps(told, ensure_ascii=False) for told in entries)
     return f'{{"snapshots": [\n{lines}\n], "sha256": "{_sum(entries)}"}}\n'
 
 
-def _with_doubts(kept: list[Kept]) -> list[Kept]:
+def _with_doubts(kept: list[Snapshot]) -> list[Snapshot]:
     """Marks as few as possible as doubtful, so that the times of all others follow the order in which they were made.
 
     Of two that contradict each other the later one is believed, because a clock is set to be right; of several that would

@@ -19,22 +19,41 @@ import duckdb
 
 from connectors.cells import Workbook
 from connectors.disk import into_place
-from connectors.files import Pending, start_all
+from connectors.reading.files import Pending, start_all
 from connectors.trouble import CannotGoOn, NothingToRead
-from logbooks import faults, intake
-from logbooks.home import cannot_keep, home, left_behind, pointer, says_full
-from logbooks.snapshots import first_seen, manifest, moments
-from logbooks.snapshots.history import change, history, in_order, lost, utc
-from logbooks.snapshots.kept import Kept
-from logbooks.snapshots.thinning import too_old
-from logbooks.snapshots.turns import POINTER, REFRESH, Busy, alone, one_hand, snapshots
-from logbooks.warehouse import Warehouse
+from history import fault_log
+from history.data_folder import cannot_keep, home, left_behind, pointer, says_full
+from history.snapshots import first_seen, manifest, moments
+from history.snapshots.locks import POINTER, REFRESH, Busy, alone, one_hand, snapshots
+from history.snapshots.snapshot import Snapshot
+from history.snapshots.snapshot_list import change, history, in_order, lost, utc
+from history.snapshots.thinning import too_old
+from logbooks.check import intake
+from logbooks.warehouse.warehouse import Warehouse
 
 if TYPE_CHECKING:
-    from logbooks.mapping import Mapping
+    from logbooks.recognise.mapping import Mapping
 
-__all__ = ["Busy", "Kept", "NoGoodSnapshot", "alone", "at", "confirm", "current", "current_id", "history", "home", "keep", "keep_for", "mend", "newest",
-           "refresh", "remove_orphans", "temporary", "thin"]
+__all__ = [
+    "Busy",
+    "NoGoodSnapshot",
+    "Snapshot",
+    "alone",
+    "at",
+    "confirm",
+    "current",
+    "current_id",
+    "history",
+    "home",
+    "keep",
+    "keep_for",
+    "mend",
+    "newest",
+    "refresh",
+    "remove_orphans",
+    "temporary",
+    "thin",
+]
 
 # What no query may do: reach files, the network, Python's variables or its own limits.
 LOCKED = {"enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
@@ -80,13 +99,13 @@ def keep(workbooks: Sequence[Workbook], mapping: Mapping | None = None, now: dat
         try:
             number = max((one.number for one in history()), default=0) + 1
             said = _build(snapshot, workbooks, mapping, read_at, time_zone, number)
-            _open(Kept(snapshot, read_at, read_at, manifest=said)).close()
+            _open(Snapshot(snapshot, read_at, read_at, manifest=said)).close()
         except (OSError, duckdb.Error) as error:
             remove_orphans()
             if isinstance(error, (OSError, duckdb.IOException)) or says_full(error):      # a checkpoint hands on a full disk as another error
                 raise cannot_keep(error) from error
             raise
-        fresh = Kept(snapshot, read_at, read_at, (), time_zone, checked, manifest=manifest.digest(said), number=number)
+        fresh = Snapshot(snapshot, read_at, read_at, (), time_zone, checked, manifest=manifest.digest(said), number=number)
         change(lambda kept: [fresh, *(one for one in kept if one.snapshot != snapshot)])       # without a list the file itself tells already
     return snapshot
 
@@ -102,7 +121,7 @@ def confirm(at: datetime | str | None = None, stale: Collection[str] = ()) -> No
 
     `stale` names the workbooks that could not be asked; of them nothing new is known.
     """
-    def confirmed(kept: list[Kept]) -> list[Kept]:
+    def confirmed(kept: list[Snapshot]) -> list[Snapshot]:
         first, moment = kept[0], in_order(utc(at), kept[0])
         checked = {source: was if source in stale else moment for source, was in first.checked.items()}
         return [replace(first, confirmed_at=moment, checked=checked), *kept[1:]]
@@ -124,7 +143,7 @@ def thin(now: datetime | None = None) -> list[str]:
         return []
     gone: list[str] = []
 
-    def thinned(kept: list[Kept]) -> list[Kept]:
+    def thinned(kept: list[Snapshot]) -> list[Snapshot]:
         gone[:] = [one.snapshot for one in too_old(kept, moment)]
         return [one for one in kept if one.snapshot not in gone]
 
@@ -135,7 +154,7 @@ def thin(now: datetime | None = None) -> list[str]:
     return gone
 
 
-def newest() -> Kept | None:
+def newest() -> Snapshot | None:
     """The snapshot everybody sees and its times, without opening it; None before the first. Cheap: every page asks."""
     return next(iter(history()), None)
 
@@ -163,7 +182,7 @@ def at(moment: date | str) -> Warehouse:
     last = moments.until(moment, zone)
     asked = moments.local(last.isoformat(), zone).date()
 
-    def early() -> list[Kept]:
+    def early() -> list[Snapshot]:
         found = _from(lambda one: not one.doubtful_time and datetime.fromisoformat(one.read_at) <= last)
         if history() and not found:
             first = next(one for one in reversed(history()) if not one.doubtful_time)
@@ -183,7 +202,7 @@ def mend() -> str:
         change(lambda _: found)
     said = (f"The list of the readings kept on this computer could not be read, so it was made anew from the readings themselves: {len(found)} of them, "
             f"the newest of {moments.local(found[0].read_at, found[0].time_zone):%Y-%m-%d %H:%M}.")
-    faults.note(said)
+    fault_log.note(said)
     return said
 
 
@@ -207,7 +226,7 @@ def remove_orphans() -> list[str]:
         return []
 
 
-def _first_good(candidates: Callable[[], Sequence[Kept]], day: Callable[[duckdb.DuckDBPyConnection, Kept], date]) -> Warehouse:
+def _first_good(candidates: Callable[[], Sequence[Snapshot]], day: Callable[[duckdb.DuckDBPyConnection, Snapshot], date]) -> Warehouse:
     """The first of the candidates that opens whole, as of the day; asks once more where they were thinned meanwhile."""
     asked = None
     while asked != (kept := list(candidates())):
@@ -221,13 +240,13 @@ def _first_good(candidates: Callable[[], Sequence[Kept]], day: Callable[[duckdb.
     raise NoGoodSnapshot("None of the readings kept on this computer can be opened.", "Read the workbooks again.")
 
 
-def _from(wanted: Callable[[Kept], bool]) -> list[Kept]:
+def _from(wanted: Callable[[Snapshot], bool]) -> list[Snapshot]:
     """The newest snapshot that is wanted, and those made before it, which stand in where it is damaged."""
     kept = history()
     return kept[next((place for place, one in enumerate(kept) if wanted(one)), len(kept)):]
 
 
-def _day_of(connection: duckdb.DuckDBPyConnection, kept: Kept | None = None) -> date:
+def _day_of(connection: duckdb.DuckDBPyConnection, kept: Snapshot | None = None) -> date:
     """The day as of which the logs are seen unless asked otherwise: the setting as_of, else the day they were last confirmed, else read."""
     said = connection.execute("SELECT any_value(value) FROM clean.settings WHERE setting = 'as_of' HAVING count(DISTINCT value) = 1").fetchall()
     if said:
@@ -277,7 +296,7 @@ def _note_first_seen(connection: duckdb.DuckDBPyConnection, read_at: str, time_z
             before.close()
 
 
-def _open(kept: Kept) -> duckdb.DuckDBPyConnection:
+def _open(kept: Snapshot) -> duckdb.DuckDBPyConnection:
     """The snapshot read-only, locked down and verified; views of another version of the program are made anew in memory."""
     path = _path(kept.snapshot)
     if not path.exists():

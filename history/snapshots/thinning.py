@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from logbooks.snapshots.kept import Kept
-from logbooks.snapshots.moments import local
+from history.snapshots.moments import local
+from history.snapshots.snapshot import Snapshot
 
 WEEK, SEASON = timedelta(days=7), timedelta(days=365)
 NEWEST = 3                        # always there, so that a damaged one has others to stand in for it
 LEAP = timedelta(days=60)         # a clock that jumps ahead by more than this is believed once it has run on for a week
 
 
-def too_old(kept: Sequence[Kept], now: datetime) -> list[Kept]:
+def too_old(kept: Sequence[Snapshot], now: datetime) -> list[Snapshot]:
     """Those of the snapshots, newest first, that go: not the last of their day or month, and nothing stands on them."""
     if _just_leapt(kept, now):
         return []
@@ -27,7 +27,7 @@ def too_old(kept: Sequence[Kept], now: datetime) -> list[Kept]:
     return goes
 
 
-def _period(one: Kept, now: datetime) -> tuple | None:
+def _period(one: Snapshot, now: datetime) -> tuple | None:
     """The day or month of which only the last is kept; None for the last week, of which all are."""
     age = now - _at(one.read_at)
     there = local(one.read_at, one.time_zone)
@@ -36,7 +36,7 @@ def _period(one: Kept, now: datetime) -> tuple | None:
     return (there.year, there.month, there.day) if age <= WEEK + SEASON else (there.year, there.month)
 
 
-def _between(kept: Sequence[Kept], place: int, now: datetime) -> tuple | None:
+def _between(kept: Sequence[Snapshot], place: int, now: datetime) -> tuple | None:
     """The period of one whose time is not believed: that of its neighbours, where both are of the same; None where it can't be told."""
     newer = next((one for one in reversed(kept[:place]) if not one.doubtful_time), None)
     older = next((one for one in kept[place + 1:] if not one.doubtful_time), None)
@@ -46,7 +46,7 @@ def _between(kept: Sequence[Kept], place: int, now: datetime) -> tuple | None:
     return period if period == _period(older, now) else None
 
 
-def _just_leapt(kept: Sequence[Kept], now: datetime) -> bool:
+def _just_leapt(kept: Sequence[Snapshot], now: datetime) -> bool:
     """Whether the clock has jumped far ahead within the last week by its own count: then nothing is old for certain."""
     later = now
     for one in kept:

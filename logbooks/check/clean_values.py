@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from logbooks.beside import LABORATORY, Unit
-from logbooks.check_rows import IN_FORMAT, Place, StagedTab, literal
-from logbooks.declare import Kind
-from logbooks.headers import dimension_of
-from logbooks.warehouse import quoted
+from logbooks.check.staged_rows import IN_FORMAT, ColumnPlace, StagedTab, literal
+from logbooks.declare import ColumnKind
+from logbooks.recognise.headings import dimension_of
+from logbooks.vocabulary.units import LABORATORY, Unit
+from logbooks.warehouse.warehouse import quoted
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,7 +42,7 @@ CREATE OR REPLACE TEMP MACRO odd_id(letter, written) AS letter IN ('d', 'm', 'h'
 """
 
 
-def odd(place: Place, letter: str = "letter", text: str = "text", latest: str = "9999-12-31") -> str:
+def odd(place: ColumnPlace, letter: str = "letter", text: str = "text", latest: str = "9999-12-31") -> str:
     """The SQL condition under which a cell does not say by itself what it is and must be parsed."""
     if place.role in BARE and place.column.name != "cup_score":
         return f"odd_number({letter}, {text})"
@@ -147,7 +147,7 @@ class ValueSql:
             columns["currencies"] = f"list_distinct(list_filter([{', '.join(self._currencies()) or 'NULL::VARCHAR'}], lambda c: c IS NOT NULL))"
         return columns
 
-    def value(self, place: Place) -> str:
+    def value(self, place: ColumnPlace) -> str:
         """The clean value of one column."""
         kind = place.role
         if kind == "mass":
@@ -165,7 +165,7 @@ class ValueSql:
             return f"printed_with({text}, {literal(_printed_in(place))})" if _printed_in(place) else text
         return self._field(place, FIELDS.get(kind, ("word",))[0])
 
-    def _choose(self, place: Place, name: str, inline: str) -> str:
+    def _choose(self, place: ColumnPlace, name: str, inline: str) -> str:
         """The parsed value where the cell had to be parsed, else what the cell itself says."""
         itself = inline.replace("{text}", f"({place.text})")
         if place.found_no not in self.parsed:
@@ -173,19 +173,19 @@ class ValueSql:
         condition = odd(place, place.letter, f"({place.text})", self.latest)
         return f"CASE WHEN {condition} THEN v.{name}_{place.found_no} ELSE {itself} END"
 
-    def _field(self, place: Place, name: str) -> str:
+    def _field(self, place: ColumnPlace, name: str) -> str:
         return f"v.{name}_{place.found_no}" if place.found_no in self.parsed else "NULL"
 
-    def _bare(self, place: Place) -> str:
+    def _bare(self, place: ColumnPlace) -> str:
         return self._choose(place, "number", "TRY_CAST({text} AS DOUBLE)")
 
-    def _of(self, *roles: str) -> list[Place]:
+    def _of(self, *roles: str) -> list[ColumnPlace]:
         return [place for place in self.tab.places.values() if place.role in roles]
 
-    def _unit_column(self, place: Place) -> Place | None:
+    def _unit_column(self, place: ColumnPlace) -> ColumnPlace | None:
         return next(iter(self._of("mass unit" if place.role == "mass" else "price unit")), None)
 
-    def _size(self, place: Place) -> str:
+    def _size(self, place: ColumnPlace) -> str:
         """Kg per unit: from the cell, else the heading, else the unit column, else the settings; NULL where nobody says it."""
         beside, default = self._unit_column(place), self.defaults.weight if place.role == "mass" else self.defaults.price
         known = 1.0 if place.column.name.endswith("_kg") else default.size
@@ -194,12 +194,12 @@ class ValueSql:
         column = self._field(beside, "size") if beside else "NULL"
         return f"coalesce({self._field(place, 'size')}, {number(place.unit.size)}, {column}, {number(known)})"
 
-    def _unit_read(self, place: Place) -> str:
+    def _unit_read(self, place: ColumnPlace) -> str:
         """False where the unit column of the row already has a problem of its own."""
         beside = self._unit_column(place)
         return f"{self._field(beside, 'code')} IS NULL" if beside else "true"
 
-    def _scale(self, place: Place) -> str:
+    def _scale(self, place: ColumnPlace) -> str:
         """0.01 for cents, by the first that names the money: cell, heading, unit column, settings."""
         cell = (self._field(place, "scale"), self._field(place, "currency"))
         beside = self._unit_column(place) if place.role == "price" else None
@@ -234,13 +234,13 @@ class ValueSql:
                 found.append(Flag(typed, quoted("no unit " + place.column.name), f"{book}, {name}, {self._why_no_unit(place)}, {written}, {detail}", table))
             elif place.unit.code and place.role in ("number", "money", "integer"):
                 found.append(Flag(table, f"{written} IS NOT NULL", f"{book}, {name}, {literal(place.unit.code)}, {written}, {detail}"))
-            if place.column.lowest is not None or place.column.highest is not None or place.column.kind is Kind.SHARE:
+            if place.column.lowest is not None or place.column.highest is not None or place.column.kind is ColumnKind.SHARE:
                 found.append(self._range(place, book, name))
         if self.tab.logbook.has("currency"):
             found.append(Flag(typed, "len(currencies) > 1", f"{book}, 'currency', 'two-currencies-in-a-row', array_to_string(currencies, ', '), ''"))
         return found
 
-    def _why_no_unit(self, place: Place) -> str:
+    def _why_no_unit(self, place: ColumnPlace) -> str:
         """The SQL of the kind: what is wrong with the heading's unit; else that there is none."""
         code, default = place.unit.code or "no-unit", self.defaults.weight if place.role == "mass" else self.defaults.price
         if code != IN_FORMAT or default.size or self.tab.recognised.columns[place.column.name].unit:
@@ -249,18 +249,18 @@ class ValueSql:
         rows = [remark.row for remark in self.tab.recognised.tab.remarks if remark.code == IN_FORMAT and remark.column == place.index]
         return f"CASE WHEN row_no IN ({', '.join(map(str, rows))}) THEN {literal(code)} ELSE 'no-unit' END"
 
-    def _range(self, place: Place, book: str, name: str) -> Flag:
+    def _range(self, place: ColumnPlace, book: str, name: str) -> Flag:
         """Below zero where that can't be, a share above the whole, or outside the believable ends."""
         column, value = place.column, quoted(place.column.clean_name)
         low, high = number(column.lowest), number(column.highest)
         below = "'below-zero'" if column.lowest is not None and column.lowest >= 0 else "NULL"
-        above = "'share-above-one'" if column.kind is Kind.SHARE else "'out-of-range'"
+        above = "'share-above-one'" if column.kind is ColumnKind.SHARE else "'out-of-range'"
         ends = literal(f"{'' if column.lowest is None else format(column.lowest, 'g')} … {'' if column.highest is None else format(column.highest, 'g')}".strip())
         code = f"CASE WHEN {value} < 0 AND {below} IS NOT NULL THEN {below} WHEN {value} > {high} THEN {above} ELSE 'out-of-range' END"
         return Flag(self.tab.typed, f"{value} < {low} OR {value} > {high}", f"{book}, {name}, {code}, ({place.text}), {ends}", self.tab.table)
 
 
-def _printed_in(place: Place) -> str:
+def _printed_in(place: ColumnPlace) -> str:
     """The unit in the heading of a column of results, limits or LOQs; empty where there is none."""
     return place.unit.detail if dimension_of(place.column) == LABORATORY and not place.unit.code else ""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from logbooks.check_rows import Place, StagedTab, literal
+from logbooks.check.staged_rows import ColumnPlace, StagedTab, literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -73,20 +73,20 @@ def _ends_with_its_year(proof: Proof, years: set[int]) -> bool:
     return proof.day.year in years and 2000 + proof.first not in years
 
 
-def _dates(connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: Place) -> list[date]:
+def _dates(connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: ColumnPlace) -> list[date]:
     """Every day that a date cell of the column holds, once."""
     return [day for day, in connection.execute(f"SELECT DISTINCT {_day(place)} FROM {tab.table} WHERE {_is_date(place)}").fetchall()]
 
 
-def _day(place: Place) -> str:
+def _day(place: ColumnPlace) -> str:
     return f"CAST(TRY_CAST(({place.text}) AS TIMESTAMP) AS DATE)"
 
 
-def _is_date(place: Place) -> str:
+def _is_date(place: ColumnPlace) -> str:
     return f"row_id IS NOT NULL AND {place.letter} IN ('d', 'm') AND {_day(place)} IS NOT NULL"
 
 
-def _flag(connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: Place, proof: Proof) -> None:
+def _flag(connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: ColumnPlace, proof: Proof) -> None:
     day, doubted = _day(place), f"{_is_date(place)} AND day({_day(place)}) <> month({_day(place)})"
     exchanged = f"strftime({day}, '%Y-%d-%m')"
     connection.execute(f"""INSERT INTO flags SELECT row_id, {literal(tab.logbook.id)}, {literal(place.column.name)}, '{CODE}', ({place.text}),

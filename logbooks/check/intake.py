@@ -9,21 +9,21 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from connectors.cells import Remark, Tab, Workbook
-from logbooks import check, check_days, check_settings, ledger, parse
-from logbooks.beside import Unit, read_unit
 from logbooks.catalogue import logbooks
-from logbooks.check_rows import IN_FORMAT, NO_LOGBOOK, StagedTab, account, as_json, headings, places, stage
-from logbooks.check_values import ODD, Defaults, collect, type_tabs
+from logbooks.check import exchanged_days, ledger, parsing, rules, setting_values
+from logbooks.check.clean_values import ODD, Defaults, collect, type_tabs
+from logbooks.check.staged_rows import IN_FORMAT, NO_LOGBOOK, StagedTab, account, as_json, headings, places, stage
 from logbooks.declare import Column
-from logbooks.headers import dimension_of
 from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
-from logbooks.recognise import Recognised, recognise
-from logbooks.warehouse import create_tables, create_views
+from logbooks.recognise.headings import dimension_of
+from logbooks.recognise.recognition import Recognised, recognise
+from logbooks.vocabulary.units import Unit, read_unit
+from logbooks.warehouse.warehouse import create_tables, create_views
 
 if TYPE_CHECKING:
     import duckdb
 
-    from logbooks.mapping import Mapping
+    from logbooks.recognise.mapping import Mapping
 
 TABLES = """
 CREATE TABLE sources (source VARCHAR, content_hash VARCHAR, read_at VARCHAR, modified_at VARCHAR, owner VARCHAR, time_zone VARCHAR);
@@ -71,9 +71,9 @@ def load(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     create_tables(connection)
     create_views(connection)
     connection.execute(TABLES)
-    parse.insert(connection, "_kinds", [(k.code, k.what, k.fix) for k in problem_kinds().values()], ("code", "what", "fix"))
-    parse.create(connection)
-    check.create(connection)
+    parsing.insert(connection, "_kinds", [(k.code, k.what, k.fix) for k in problem_kinds().values()], ("code", "what", "fix"))
+    parsing.create(connection)
+    rules.create(connection)
     connection.execute(ODD)
     read = list(workbooks)
     found = [recognise(tab, mapping) for workbook in read for tab in _tabs(workbook)]
@@ -106,10 +106,10 @@ class _Reading:
             self._note(tab_no, recognised)
         logs = [(no, one) for no, one in numbered if one.logbook is not None]
         self._values([(no, one) for no, one in logs if one.logbook == "settings"])
-        check_settings.read_values(self.connection)
-        self.defaults, self.latest = check_settings.defaults(self.connection, self.latest)
+        setting_values.read_values(self.connection)
+        self.defaults, self.latest = setting_values.defaults(self.connection, self.latest)
         self._values([(no, one) for no, one in logs if one.logbook != "settings"])
-        check.apply_rules(self.connection)
+        rules.apply_rules(self.connection)
         for tab_no, recognised in numbered:
             self._remarks(tab_no, recognised)
         self._settle()
@@ -138,13 +138,13 @@ class _Reading:
             tab = self._placed(tab_no, one)
             before[tab], self.last_id = self.last_id, stage(self.connection, tab, self.last_id)
         account(self.connection, before)
-        parse.declare_found(self.connection, before, self.defaults, self.latest)
+        parsing.declare_found(self.connection, before, self.defaults, self.latest)
         with_odd = collect(self.connection, list(before), latest)
-        parse.parse(self.connection, self.defaults.sizes)
-        check.flag_parsed(self.connection)
-        check_days.flag_mixed(self.connection, before, with_odd, self.latest)
+        parsing.parse(self.connection, self.defaults.sizes)
+        rules.flag_parsed(self.connection)
+        exchanged_days.flag_mixed(self.connection, before, with_odd, self.latest)
         typed = type_tabs(self.connection, list(before), self.defaults, latest, with_odd)
-        check.keep_typed(self.connection, {tab: columns for tab, columns in typed.items() if not tab.unusable})
+        rules.keep_typed(self.connection, {tab: columns for tab, columns in typed.items() if not tab.unusable})
         self.connection.execute("; ".join(f"DROP TABLE {tab.table}; DROP TABLE {tab.typed}" for tab in before))
 
     def _placed(self, tab_no: int, one: Recognised) -> StagedTab:
@@ -176,9 +176,9 @@ class _Reading:
                                 [tab_no, remark.row, remark.row])
 
     def _settle(self) -> None:
-        parse.insert(self.connection, "_headings", self.headings, ("tab_no", "name", "heading"))
-        check.flag_plots(self.connection)
-        check.settle(self.connection)
+        parsing.insert(self.connection, "_headings", self.headings, ("tab_no", "name", "heading"))
+        rules.flag_plots(self.connection)
+        rules.settle(self.connection)
         self.connection.execute("""INSERT INTO _problems
             SELECT j.code, j.severity, p.tab_no, p.row_no, nullif(j.name, ''), h.heading, j.written, j.detail
             FROM judged j JOIN _placed p USING (row_id) LEFT JOIN _headings h ON h.tab_no = p.tab_no AND h.name = j.name""")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
-from logbooks.warehouse import quoted
+from logbooks.warehouse.warehouse import quoted
 
 if TYPE_CHECKING:
     import duckdb

@@ -10,18 +10,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logbooks.beside import Unit, read_currency, read_unit
 from logbooks.catalogue import logbooks
-from logbooks.check_rows import StagedTab, literal
-from logbooks.check_values import Defaults
-from logbooks.declare import Column, Kind
-from logbooks.mapping import BadMapping
-from logbooks.words import choice_words, fold_sql, month_words
+from logbooks.check.clean_values import Defaults
+from logbooks.check.staged_rows import StagedTab, literal
+from logbooks.declare import Column, ColumnKind
+from logbooks.recognise.mapping import BadMapping
+from logbooks.vocabulary.sheet_words import choice_words, fold_sql, month_words
+from logbooks.vocabulary.units import Unit, read_currency, read_unit
 
 if TYPE_CHECKING:
     import duckdb
 
-PARSING = Path(__file__).parent / "parsing"
+PARSING = Path(__file__).parent / "parsing_sql"
 POWER = re.compile(r"(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")       # 10³, as laboratories count germs
 # Digits of other scripts, and signs that mean point, comma or minus, as we write them.
 FOREIGN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९٫٬−’"
@@ -58,7 +58,7 @@ def declare_found(connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTa
         for place in tab.places.values():
             column = place.column
             last = latest + timedelta(days=7 if column.name in (tab.logbook.dated_by, "recorded_at") else 5 * 366)
-            offered = column.choices or (("yes", "no") if column.kind is Kind.YES_NO else ())
+            offered = column.choices or (("yes", "no") if column.kind is ColumnKind.YES_NO else ())
             rows.append((place.found_no, tab.tab_no, tab.logbook.id, column.name, place.role, place.header, place.unit.percent, *marks,
                          place.date_format, last, ", ".join(offered)))
             words += [(place.found_no, word, choice) for word, choice in choices_of(column).items()]
@@ -69,9 +69,9 @@ def declare_found(connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTa
 @cache
 def choices_of(column: Column) -> dict[str, str]:
     """Folded word to choice, with 1 and 0 for yes and no."""
-    if column.kind is Kind.YES_NO:
+    if column.kind is ColumnKind.YES_NO:
         return {"1": "yes", "0": "no"} | choice_words(column)
-    return choice_words(column) if column.kind is Kind.CHOICE else {}
+    return choice_words(column) if column.kind is ColumnKind.CHOICE else {}
 
 
 def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:

@@ -1,4 +1,4 @@
-"""Applies the rules of logbooks/rules/ to the clean tables and decides of every row: used, doubtful or left out."""
+"""Applies the rules of logbooks/check/rules_sql/ to the clean tables and decides of every row: used, doubtful or left out."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logbooks import geometry
 from logbooks.catalogue import logbooks
-from logbooks.check_rows import StagedTab
-from logbooks.declare import Kind, Logbook
-from logbooks.parse import insert
+from logbooks.check.parsing import insert
+from logbooks.check.staged_rows import StagedTab
+from logbooks.declare import ColumnKind, Logbook
+from logbooks.plots import plot_places
 from logbooks.problems import BY_COLUMN, DOUBTFUL, LEFT_OUT, leaves_out, problem_kinds
-from logbooks.shared import laid_out
-from logbooks.warehouse import quoted
+from logbooks.warehouse.shared_tables import laid_out
+from logbooks.warehouse.warehouse import quoted
 
 if TYPE_CHECKING:
     import duckdb
 
 PLACES = ("row_id", "source", "sheet", "row_no")
-RULES = Path(__file__).parent / "rules"
+RULES = Path(__file__).parent / "rules_sql"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def rules() -> tuple[Rule, ...]:
 
 def filled(sql: str, logbook: Logbook) -> str:
     """The SELECT of a rule for one logbook: {day} is the day of its amounts, {amounts} whether the row has one."""
-    amounts = [c.clean_name for c in logbook.columns if c.kind in (Kind.MONEY, Kind.PRICE) and c.name not in ("asked_price", "first_bid", "differential")]
+    amounts = [c.clean_name for c in logbook.columns if c.kind in (ColumnKind.MONEY, ColumnKind.PRICE) and c.name not in ("asked_price", "first_bid", "differential")]
     day = "coalesce(t.closed_on, t.offered_on)" if logbook.has("offered_on") else f"t.{quoted(logbook.dated_by)}" if logbook.dated_by else "NULL"
     given = " OR ".join(f"t.{quoted(name)} IS NOT NULL" for name in amounts) or "false"
     return sql.replace("{logbook}", quoted(logbook.id)).replace("{day}", day).replace("{amounts}", f"({given})")
@@ -108,7 +108,7 @@ def _prints(logbook: Logbook) -> str:
     `key` is null where the row has no key: its first part is missing, or the day in it.
     """
     key = [logbook.column(name) for name in logbook.key]
-    decisive = key[:1] + [c for c in key if c.kind is Kind.DATE]
+    decisive = key[:1] + [c for c in key if c.kind is ColumnKind.DATE]
     keyed = " AND ".join(f"{quoted(c.clean_name)} IS NOT NULL" for c in decisive) or "false"
     hashed = ", ".join(quoted(c.clean_name) for c in key) or "0"
     content = ", ".join(quoted(c.clean_name) for c in logbook.columns if c.name != "note")
@@ -138,7 +138,7 @@ def flag_plots(connection: duckdb.DuckDBPyConnection) -> None:
                any_value(p.cells[list_position(t.headings, h.heading)]) FILTER (h.name = 'longitude')
         FROM _placed p JOIN _tabs t USING (tab_no) JOIN _headings h USING (tab_no)
         WHERE t.logbook = 'plots' AND h.name IN ('latitude', 'longitude') GROUP BY p.row_id""").fetchall()}
-    found = geometry.fill(connection, typed)
+    found = plot_places.fill(connection, typed)
     insert(connection, "flags", found, ("row_id", "logbook", "name", "code", "written", "detail"))
 
 

@@ -10,14 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logbooks.beside import Unit, read_currency, read_unit
-from logbooks.check_values import Defaults
-from logbooks.words import choice_words, fold
+from logbooks.check.clean_values import Defaults
+from logbooks.vocabulary.sheet_words import choice_words, fold
+from logbooks.vocabulary.units import Unit, read_currency, read_unit
 
 if TYPE_CHECKING:
     import duckdb
 
-SETTINGS = Path(__file__).with_name("settings.toml")
+SETTINGS = Path(__file__).parents[1] / "settings.toml"
 
 
 @cache

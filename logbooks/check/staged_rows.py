@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logbooks.beside import Unit
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, Logbook
-from logbooks.recognise import FoundColumn, Recognised
-from logbooks.words import example_pattern, fold_sql, total_words
+from logbooks.recognise.recognition import FoundColumn, Recognised
+from logbooks.vocabulary.sheet_words import example_pattern, fold_sql, total_words
+from logbooks.vocabulary.units import Unit
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,7 +26,7 @@ IN_FORMAT = "unit-in-format"
 
 
 @dataclass(frozen=True)
-class Place:
+class ColumnPlace:
     """One canonical column of one tab: where its cells stand and how they are read."""
 
     found_no: int
@@ -62,7 +62,7 @@ class StagedTab:
     tab_no: int
     recognised: Recognised
     logbook: Logbook
-    places: dict[str, Place]
+    places: dict[str, ColumnPlace]
 
     @property
     def table(self) -> str:
@@ -187,17 +187,17 @@ def _required(tab: StagedTab) -> list[str]:
     return [f"c{place.index}" for place in tab.places.values() if place.index and place.column.required]
 
 
-def places(recognised: Recognised, first_no: int, unit_of) -> dict[str, Place]:
+def places(recognised: Recognised, first_no: int, unit_of) -> dict[str, ColumnPlace]:
     """Every canonical column of the tab that has cells or a constant; `unit_of(column, text)` reads a unit in words."""
     declared = logbooks()[recognised.logbook]
-    found: dict[str, Place] = {}
+    found: dict[str, ColumnPlace] = {}
     for number, name in enumerate([*recognised.columns, *(n for n in recognised.constants if n not in recognised.columns)]):
         column = declared.column(name)
         here = recognised.columns.get(name) or FoundColumn(0, column.title)
         constant = None if name in recognised.columns else recognised.constants[name]
         index = here.index if name in recognised.columns else None
         unit = _with_format(recognised, here.index, unit_of(column, here.unit) if here.unit else Unit(), lambda text, c=column: unit_of(c, text))
-        found[name] = Place(first_no + number, column, role_of(column), index, constant, here.header or column.title,
+        found[name] = ColumnPlace(first_no + number, column, role_of(column), index, constant, here.header or column.title,
                             unit, here.strip, here.date_format)
     return found
 

@@ -1,32 +1,32 @@
 """Costs: one cost a row."""
 
-from logbooks.declare import STREAMS, Column, Kind, Logbook, note
+from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, note
 
 LOGBOOK = Logbook(
     id="costs", title="Costs", one_row_is="one cost",
     filled_by="the bookkeeper",
     key=(), dated_by="spent_on", starter=True,
     columns=(
-        Column("spent_on", Kind.DATE, "Spent on", "Spent on.", "2025-11-30", required=True),
-        Column("category", Kind.TEXT, "Category",
+        Column("spent_on", ColumnKind.DATE, "Spent on", "Spent on.", "2025-11-30", required=True),
+        Column("category", ColumnKind.TEXT, "Category",
                "separation, sorting, milling, lab, cupping, packaging, freight, management, finance ...", "separation",
                required=True),
-        Column("amount", Kind.MONEY, "Amount",
+        Column("amount", ColumnKind.MONEY, "Amount",
                "0 is an answer, an empty cell is not.", "150",
                lowest=0, required=True),
-        Column("currency", Kind.TEXT, "Currency",
+        Column("currency", ColumnKind.TEXT, "Currency",
                "Three letters, such as USD. Empty means the base currency of the settings.", "USD"),
-        Column("lot_id", Kind.ID, "Lot", "The lot's own code, written the same way in every logbook.", "M-2025-01"),
-        Column("behaviour", Kind.CHOICE, "Behaviour",
+        Column("lot_id", ColumnKind.ID, "Lot", "The lot's own code, written the same way in every logbook.", "M-2025-01"),
+        Column("behaviour", ColumnKind.CHOICE, "Behaviour",
                "fixed for the season, per lot, or variable with the kg.", "fixed",
                choices=("fixed", "per lot", "variable")),
-        Column("seasons", Kind.INTEGER, "Seasons",
+        Column("seasons", ColumnKind.INTEGER, "Seasons",
                "Over how many seasons it is spread; empty means one.", "1",
                lowest=1, highest=30),
-        Column("stream", Kind.CHOICE, "Stream",
+        Column("stream", ColumnKind.CHOICE, "Stream",
                "micro where the pilot alone causes it; empty where it is shared.", "micro",
                choices=STREAMS),
-        Column("crop_year", Kind.TEXT, "Crop year", "Where the date does not tell.", "", starter=False),
+        Column("crop_year", ColumnKind.TEXT, "Crop year", "Where the date does not tell.", "", starter=False),
         note(),
     ),
 )

@@ -1,27 +1,27 @@
 """Inputs: one application on a plot a row."""
 
-from logbooks.declare import STREAMS, Column, Kind, Logbook, note
+from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, note
 
 LOGBOOK = Logbook(
     id="inputs", title="Inputs", one_row_is="one application on a plot",
     filled_by="the field officer",
     key=(), dated_by="used_on", starter=False,
     columns=(
-        Column("used_on", Kind.DATE, "Used on", "Used on.", "2025-06-10", required=True),
-        Column("plot_id", Kind.ID, "Plot", "The plot's code.", "P-001", required=True),
-        Column("input", Kind.TEXT, "Input", "N, P, K or the name of the product.", "N", required=True),
-        Column("amount", Kind.NUMBER, "Amount", "Amount.", "40", lowest=0, required=True),
-        Column("unit", Kind.TEXT, "Unit", "kg or L.", "kg"),
-        Column("element_share", Kind.SHARE, "Element share",
+        Column("used_on", ColumnKind.DATE, "Used on", "Used on.", "2025-06-10", required=True),
+        Column("plot_id", ColumnKind.ID, "Plot", "The plot's code.", "P-001", required=True),
+        Column("input", ColumnKind.TEXT, "Input", "N, P, K or the name of the product.", "N", required=True),
+        Column("amount", ColumnKind.NUMBER, "Amount", "Amount.", "40", lowest=0, required=True),
+        Column("unit", ColumnKind.TEXT, "Unit", "kg or L.", "kg"),
+        Column("element_share", ColumnKind.SHARE, "Element share",
                "Share of the element in the product.", "46 %",
                lowest=0, highest=1),
-        Column("active_ingredient_share", Kind.SHARE, "Active ingredient share",
+        Column("active_ingredient_share", ColumnKind.SHARE, "Active ingredient share",
                "Active ingredient share.", "",
                lowest=0, highest=1),
-        Column("stream", Kind.CHOICE, "Stream",
+        Column("stream", ColumnKind.CHOICE, "Stream",
                "micro or bulk; only where the row belongs to no lot.", "",
                choices=STREAMS, starter=False),
-        Column("crop_year", Kind.TEXT, "Crop year", "Only where the row belongs to no lot.", "", starter=False),
+        Column("crop_year", ColumnKind.TEXT, "Crop year", "Only where the row belongs to no lot.", "", starter=False),
         note(),
     ),
 )

@@ -1,30 +1,30 @@
 """Payments: one payment to a farmer a row."""
 
-from logbooks.declare import FORMS, STREAMS, Column, Kind, Logbook, note
+from logbooks.declare import FORMS, STREAMS, Column, ColumnKind, Logbook, note
 
 LOGBOOK = Logbook(
     id="payments", title="Payments", one_row_is="one payment to a farmer",
     filled_by="the bookkeeper",
     key=(), dated_by="paid_on", starter=True,
     columns=(
-        Column("paid_on", Kind.DATE, "Paid on", "Paid on.", "2025-12-15", required=True),
-        Column("farmer_id", Kind.ID, "Farmer", "The farmer's code.", "F-001", required=True),
-        Column("amount", Kind.MONEY, "Amount", "Amount.", "85", lowest=0, required=True),
-        Column("currency", Kind.TEXT, "Currency",
+        Column("paid_on", ColumnKind.DATE, "Paid on", "Paid on.", "2025-12-15", required=True),
+        Column("farmer_id", ColumnKind.ID, "Farmer", "The farmer's code.", "F-001", required=True),
+        Column("amount", ColumnKind.MONEY, "Amount", "Amount.", "85", lowest=0, required=True),
+        Column("currency", ColumnKind.TEXT, "Currency",
                "Three letters, such as USD. Empty means the base currency of the settings.", "USD"),
-        Column("purpose", Kind.CHOICE, "Purpose",
+        Column("purpose", ColumnKind.CHOICE, "Purpose",
                "advance, first, second or premium.", "first",
                choices=("advance", "first", "second", "premium")),
-        Column("lot_id", Kind.ID, "Lot", "The lot's own code, written the same way in every logbook.", "M-2025-01"),
-        Column("weight", Kind.MASS, "Weight", "What it was paid for.", "", lowest=0, starter=False),
-        Column("form", Kind.CHOICE, "Form",
+        Column("lot_id", ColumnKind.ID, "Lot", "The lot's own code, written the same way in every logbook.", "M-2025-01"),
+        Column("weight", ColumnKind.MASS, "Weight", "What it was paid for.", "", lowest=0, starter=False),
+        Column("form", ColumnKind.CHOICE, "Form",
                "What was weighed: cherry, wet parchment, dry parchment, dry cherry or green.", "",
                choices=FORMS, starter=False),
-        Column("weight_unit", Kind.TEXT, "Weight unit",
+        Column("weight_unit", ColumnKind.TEXT, "Weight unit",
                "The unit of the weights in this row, where the heading does not say it: kg, lb, qq, bag.", "",
                starter=False),
-        Column("stream", Kind.CHOICE, "Stream", "micro or bulk, where no lot is given.", "", choices=STREAMS),
-        Column("crop_year", Kind.TEXT, "Crop year", "Only where the row belongs to no lot.", "", starter=False),
+        Column("stream", ColumnKind.CHOICE, "Stream", "micro or bulk, where no lot is given.", "", choices=STREAMS),
+        Column("crop_year", ColumnKind.TEXT, "Crop year", "Only where the row belongs to no lot.", "", starter=False),
         note(),
     ),
 )

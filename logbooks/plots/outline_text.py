@@ -54,7 +54,7 @@ Position = tuple[Coordinate, Coordinate]
 
 
 @dataclass
-class Drawn:
+class Outline:
     """What an outline says: points, polygons (each a list of rings, the outer first), and its faults as (code, detail).
 
     Positions are (first, second) as written, which should be longitude and latitude; heights are left away.
@@ -79,23 +79,23 @@ class Unreadable(Exception):
         self.code, self.detail = code, detail
 
 
-def read(text: str) -> Drawn:
+def read(text: str) -> Outline:
     """The outline a cell holds; never raises: what can't be read is a fault."""
     if text.lstrip()[:1] not in ("{", "["):
         return _read(_wkt, text)
     try:
         return read_object(load(text))
     except Unreadable as fault:
-        return Drawn(faults=[(fault.code, fault.detail)])
+        return Outline(faults=[(fault.code, fault.detail)])
 
 
-def read_object(found: object) -> Drawn:
+def read_object(found: object) -> Outline:
     """The same of GeoJSON that `load` has parsed."""
     return _read(_geojson, found)
 
 
-def _read(reader: Callable[[Drawn, object], None], found: object) -> Drawn:
-    drawn = Drawn()
+def _read(reader: Callable[[Outline, object], None], found: object) -> Outline:
+    drawn = Outline()
     try:
         reader(drawn, found)
         if not drawn.positions:
@@ -126,7 +126,7 @@ def load(text: str) -> object:
         raise Unreadable(f"it is no GeoJSON{place}") from None
 
 
-def _geojson(drawn: Drawn, found: object, depth: int = 0) -> None:
+def _geojson(drawn: Outline, found: object, depth: int = 0) -> None:
     """Adds what one GeoJSON object holds."""
     if not isinstance(found, dict) or depth > DEEPEST:
         raise Unreadable("it is no GeoJSON object" if depth <= DEEPEST else "it is nested too deep")
@@ -159,7 +159,7 @@ def near(word: str, right: tuple[str, ...]) -> str | None:
     return lowered[found[0]] if found else None
 
 
-def _properties(drawn: Drawn, properties: object) -> None:
+def _properties(drawn: Outline, properties: object) -> None:
     """Doubts about what stands beside the outline; a plot's row says these things itself, so they spoil no shape."""
     for word, value in (properties.items() if isinstance(properties, dict) else ()):
         if word not in PROPERTIES and (meant := near(word, PROPERTIES)):
@@ -179,7 +179,7 @@ def _crs(found: dict) -> None:
         raise Unreadable(str(name)[:60], "plot-other-crs")
 
 
-def _shape(drawn: Drawn, kind: object, coordinates: object) -> None:
+def _shape(drawn: Outline, kind: object, coordinates: object) -> None:
     if kind in ("LineString", "MultiLineString"):
         raise Unreadable(kind, "plot-line")
     if kind == "Point":
@@ -220,7 +220,7 @@ def _position(found: object) -> Position:
     return found[0], found[1]
 
 
-def _wkt(drawn: Drawn, text: str) -> None:
+def _wkt(drawn: Outline, text: str) -> None:
     """Adds what a WKT text holds, by writing it as the brackets of GeoJSON."""
     found = WKT.match(text.strip())
     kind = WKT_TYPES.get(found[2].upper()) if found else None

@@ -13,13 +13,13 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logbooks import countries
-from logbooks.geometry_text import Coordinate, Drawn, Position, read
+from logbooks.plots.outline_text import Coordinate, Outline, Position, read
+from logbooks.vocabulary import countries
 
 if TYPE_CHECKING:
     import duckdb
 
-LIMITS = Path(__file__).with_name("plots.toml")
+LIMITS = Path(__file__).with_name("plot_limits.toml")
 KM_PER_DEGREE = 111.3         # at the equator; further off a degree of longitude is shorter, which the check forgives
 NO_PLACE = "plot-no-place"
 COLUMNS = ("row_id", "plot_id", "valid", "kind", "country", "reasons", "details", "doubts", "area_drawn_ha", "longitude", "latitude", "geojson")
@@ -33,7 +33,7 @@ class Shape:
     plot_id: str
     declared_ha: float | None
     country: str | None
-    drawn: Drawn | None = None
+    drawn: Outline | None = None
     column: str = "boundary"
     faults: list[tuple[str, str, str]] = field(default_factory=list)
     doubts: list[tuple[str, str, str]] = field(default_factory=list)
@@ -64,14 +64,14 @@ def fill(connection: duckdb.DuckDBPyConnection, written: Mapping[int, Sequence[s
 
     `written` are latitude and longitude as typed, by row_id, where the decimals are to be counted on the text.
     """
-    from logbooks.geometry_pairs import compare, yields
+    from logbooks.plots.plot_pairs import compare, yields
     rows = connection.execute("SELECT row_id, plot_id, latitude, longitude, boundary, area_ha, country FROM clean.plots ORDER BY row_id").fetchall()
     said = _settings(connection)
     home = said.get("country")
     shapes = [shape_of(row, (written or {}).get(row[0]), home) for row in rows]
     placed = [shape for shape in shapes if shape.drawn]
     if placed:
-        from logbooks.geometry_shapes import judge
+        from logbooks.plots.shape_rules import judge
         for shape in placed:
             judge(shape)
         compare(placed, limit("plot_overlap", said))
@@ -108,7 +108,7 @@ def shape_of(row: tuple, written: Sequence[str | None] | None = None, home: str 
     elif latitude is not None and longitude is not None:
         shape.column = "latitude"
         point = (Coordinate(repr(longitude)), Coordinate(repr(latitude)))
-        shape.drawn = Drawn(points=[point])
+        shape.drawn = Outline(points=[point])
         shape.written = f"{latitude:.10g}, {longitude:.10g}"
         _point_decimals(shape, [_decimals(text) if text else number.decimals for text, number in zip(written or (None, None), point[::-1], strict=True)])
     elif latitude is not None or longitude is not None:
@@ -149,7 +149,7 @@ def _keep(connection: duckdb.DuckDBPyConnection, shapes: Sequence[Shape]) -> Non
     rows = [_row(shape) for shape in shapes]
     columns = dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True)) if rows else {}
     connection.execute("DELETE FROM checked.plot_shape")
-    if columns:   # whole columns at once, as logbooks/parse.py does
+    if columns:   # whole columns at once, as logbooks/check/parsing.py does
         connection.execute(f"INSERT INTO checked.plot_shape ({', '.join(COLUMNS)}) SELECT {', '.join(f'unnest(${name})' for name in COLUMNS)}", columns)
 
 

@@ -8,9 +8,9 @@ from functools import cache
 import shapely
 from pyproj import Geod
 
-from logbooks import countries
-from logbooks.geometry import KM_PER_DEGREE, Shape, in_range, limits
-from logbooks.geometry_text import Position
+from logbooks.plots.outline_text import Position
+from logbooks.plots.plot_places import KM_PER_DEGREE, Shape, in_range, limits
+from logbooks.vocabulary import countries
 
 WGS84 = Geod(ellps="WGS84")
 M2_PER_HA = 10_000

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from connectors.cells import TEXT, Tab
 from logbooks.catalogue import logbooks
-from logbooks.headers import EXACT, LOOSE, Match, match
-from logbooks.mapping import ROW_NUMBER, TabMapping
-from logbooks.words import fold
+from logbooks.recognise.headings import EXACT, LOOSE, Match, match
+from logbooks.recognise.mapping import ROW_NUMBER, TabMapping
+from logbooks.vocabulary.sheet_words import fold
 
 FIRST_ROWS = 20
 MAPPED = EXACT + 1
@@ -26,7 +26,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Reading:
+class HeaderFit:
     """One logbook tried on one row: which cell would be which column, best first."""
 
     logbook: str
@@ -57,7 +57,7 @@ def first_rows(tab: Tab) -> list[Row]:
     return found
 
 
-def best_reading(rows: list[Row], logbook: str, said: TabMapping) -> Reading:
+def best_reading(rows: list[Row], logbook: str, said: TabMapping) -> HeaderFit:
     """The logbook on the row that fits it best; the upper one of equals; two rows joined where only together they do."""
     if said.header_row is not None:
         rows = [row for row in rows if row.row == said.header_row] or [Row(said.header_row, {}, rows[0].kinds)]
@@ -69,7 +69,7 @@ def best_reading(rows: list[Row], logbook: str, said: TabMapping) -> Reading:
     return best_joined if _fit(best_joined) > _fit(best) else best
 
 
-def _fit(reading: Reading) -> tuple[float, float]:
+def _fit(reading: HeaderFit) -> tuple[float, float]:
     return reading.weight, -reading.row.row
 
 
@@ -81,7 +81,7 @@ def _joined(above: Row, below: Row) -> Row | None:
     return Row(below.row, {i: " ".join(row.texts[i] for row in (above, below) if i in row.texts) for i in indexes}, below.kinds)
 
 
-def _read(row: Row, logbook: str, said: TabMapping) -> Reading:
+def _read(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
     """Every cell of the row tried as a header of the logbook; what a person said comes first."""
     found: dict[str, list[tuple[Match, int]]] = {}
     places = {name: place for name, where in said.columns.items() if (place := column_pointed_to(where, row)) is not None}
@@ -97,7 +97,7 @@ def _read(row: Row, logbook: str, said: TabMapping) -> Reading:
     for candidates in found.values():
         candidates.sort(key=lambda candidate: (-candidate[0].rank, candidate[1]))
     given = frozenset(said.constants) | {name for name, index in places.items() if index == 0}
-    return Reading(logbook, row, found, given)
+    return HeaderFit(logbook, row, found, given)
 
 
 def column_pointed_to(where: str, row: Row) -> int | None:

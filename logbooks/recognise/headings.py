@@ -7,10 +7,10 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from logbooks.beside import LABORATORY, read_unit
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column, Kind
-from logbooks.words import choice_words, fold, fold_header, header_words, loose_words
+from logbooks.declare import Column, ColumnKind
+from logbooks.vocabulary.sheet_words import choice_words, fold, fold_header, header_words, loose_words
+from logbooks.vocabulary.units import LABORATORY, read_unit
 
 LONGEST = 80     # a cell with more letters is a sentence, not a header
 EXACT, REORDERED, LOOSE = 3, 2, 1
@@ -22,7 +22,7 @@ NO_UNIT = frozenset(("net", "neto", "netto", "required", "optional", "obligatori
 # A unit never begins with these: Cherry A kg is a grade of cherry, not "a kg".
 _LINKING = frozenset(("a", "the", "of", "el", "la", "le", "un", "una", "une", "amount", "each", "cada", "moi"))
 PERCENT = frozenset(("percent", "percentage", "pct", "porcentaje", "por ciento", "porcentagem", "por cento", "pourcentage", "pour cent", "phan tram", "persen", "persentase", "asilimia", "ijanisha"))
-DIMENSION = {Kind.MASS: "mass", Kind.PRICE: "price", Kind.MONEY: "money", Kind.SHARE: "share", Kind.PERCENT: "share"}
+DIMENSION = {ColumnKind.MASS: "mass", ColumnKind.PRICE: "price", ColumnKind.MONEY: "money", ColumnKind.SHARE: "share", ColumnKind.PERCENT: "share"}
 PRINTED = frozenset(("result", "limit", "loq"))     # text as a laboratory prints it: <0.01, ND, 0,005
 BRACKET = re.compile(r"[(\[{（]([^)\]}）]*)[)\]}）]")
 DAY_FIRST = re.compile(r"\b(dd?|jj?|tt)\W+mm?\b", re.IGNORECASE)
@@ -42,7 +42,7 @@ class Match:
 
 def dimension_of(column: Column) -> str:
     """What the numbers of a column measure: mass, price, money, share, laboratory, or its own unit; "" where they have none."""
-    if column.kind is Kind.TEXT and column.name in PRINTED:
+    if column.kind is ColumnKind.TEXT and column.name in PRINTED:
         return LABORATORY
     return DIMENSION.get(column.kind) or column.unit
 
@@ -125,7 +125,7 @@ def _reordered(logbook: str) -> dict[tuple[str, ...], str]:
 
 def _unit_inside(column: Column, text: str) -> str | None:
     """The unit that is part of a header known as a whole: kg of "Kg oro", % of "% maduro"."""
-    if column.kind is Kind.MONEY:
+    if column.kind is ColumnKind.MONEY:
         return None
     return next((unit for word in words_of(text) if (unit := unit_for(column, word))), None)
 
@@ -145,11 +145,11 @@ def _with_bracket(logbook: str, text: str) -> Match | None:
     if found.unit is not None:
         return found
     # of what a price is in, no word may be passed over: XYZ/lb is not "per lb"
-    if unit := unit_for(column, inside) or (None if column.kind is Kind.PRICE else _unit_inside(column, inside)):
+    if unit := unit_for(column, inside) or (None if column.kind is ColumnKind.PRICE else _unit_inside(column, inside)):
         return Match(found.column, found.rank, unit, form=found.form)
-    if column.kind is Kind.MASS and read_unit(inside, "money", {}).currency:
+    if column.kind is ColumnKind.MASS and read_unit(inside, "money", {}).currency:
         return Match("amount", LOOSE, inside) if found.rank == LOOSE and logbooks()[logbook].has("amount") else None
-    if column.kind in (Kind.MASS, Kind.PRICE) and not set(fold(inside).split()) <= NO_UNIT:
+    if column.kind in (ColumnKind.MASS, ColumnKind.PRICE) and not set(fold(inside).split()) <= NO_UNIT:
         return Match(found.column, found.rank, inside, unit_understood=False)
     return found
 

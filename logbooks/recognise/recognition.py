@@ -7,17 +7,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from connectors.cells import Remark, Tab
-from logbooks import headers
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column, Kind
-from logbooks.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
-from logbooks.readings import Reading, Row, best_reading, column_pointed_to, first_rows
-from logbooks.words import fold, guide_words, header_words, tab_words
+from logbooks.declare import Column, ColumnKind
+from logbooks.recognise import headings
+from logbooks.recognise.header_rows import HeaderFit, Row, best_reading, column_pointed_to, first_rows
+from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
+from logbooks.vocabulary.sheet_words import fold, guide_words, header_words, tab_words
 
 if TYPE_CHECKING:
     import pyarrow
 
-    from logbooks.headers import Match
+    from logbooks.recognise.headings import Match
 
 GUIDE, EMPTY, SAID_SO = "guide", "empty", "said so"
 # Beside a farmer's name a column with one of these holds the farmer's code.
@@ -28,7 +28,7 @@ CODE_WORDS = frozenset(("code", "id", "no", "number", "codigo", "numero", "clave
 class FoundColumn:
     """Where a canonical column stands: `index` counts from 1, 0 is the row number itself.
 
-    `unit` is what stands in the header (kg, qq, %, ha, USD/lb, USc per lb) for logbooks/beside.py to read; where that
+    `unit` is what stands in the header (kg, qq, %, ha, USD/lb, USc per lb) for logbooks/vocabulary/units.py to read; where that
     can't, there is a remark unknown-unit. `strip` is taken out of each cell, small or capital, before it is read.
     """
 
@@ -80,7 +80,7 @@ def _is_guide(tab: Tab, rows: list[Row]) -> bool:
 
 # --- which logbook -------------------------------------------------------------------------------------------------
 
-def _choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[Reading | None, Remark]:
+def _choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[HeaderFit | None, Remark]:
     """The one reading that fits, or the remark that says why there is none."""
     if said.logbook:
         return best_reading(rows, said.logbook, said), Remark("no-header")
@@ -98,21 +98,21 @@ def _choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[Reading | None
     return _choose_incomplete(readings, named)
 
 
-def _complete(reading: Reading) -> bool:
+def _complete(reading: HeaderFit) -> bool:
     return not reading.missing and reading.weight >= 1.5
 
 
-def _explains(reading: Reading) -> bool:
+def _explains(reading: HeaderFit) -> bool:
     """Whether the logbook accounts for a good part of the headers: two loose words in a wide sheet of something else do not."""
     return reading.weight >= 5 or 3 * len(reading.found) >= len(reading.row.texts)
 
 
-def _named_better(readings: list[Reading], named: str | None, complete: Reading) -> bool:
+def _named_better(readings: list[HeaderFit], named: str | None, complete: HeaderFit) -> bool:
     """Whether the logbook the tab is named after explains more than one that has all it needs."""
     return any(reading.logbook == named and reading.weight > complete.weight for reading in readings)
 
 
-def _choose_incomplete(readings: list[Reading], named: str | None) -> tuple[Reading | None, Remark]:
+def _choose_incomplete(readings: list[HeaderFit], named: str | None) -> tuple[HeaderFit | None, Remark]:
     """No logbook has all it needs: the one the tab is named after, or one that leads clearly and lacks a single column."""
     first, second = [reading for reading in readings if reading.missing][:2]
     by_name = next((reading for reading in readings if reading.logbook == named), None)
@@ -139,7 +139,7 @@ def _named(sheet: str) -> str | None:
 
 # --- which column --------------------------------------------------------------------------------------------------
 
-def _settle(tab: Tab, rows: list[Row], reading: Reading, said: TabMapping) -> Recognised:
+def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> Recognised:
     """The reading as the answer: one cell a column, the rest listed with what was wrong."""
     declared, row = logbooks()[reading.logbook], reading.row
     below = _below(tab, row)
@@ -167,7 +167,7 @@ def _settle(tab: Tab, rows: list[Row], reading: Reading, said: TabMapping) -> Re
     unknown = tuple((index, text) for index, text in row.texts.items() if index not in taken)
     remarks += [Remark("unknown-column", row.row, index, text, _did_you_mean(reading.logbook, text, columns)) for index, text in unknown]
     remarks += _without_header(tab, row, below, taken)
-    order = said.date_order or next((o for c in columns.values() if (o := headers.date_order_in(c.header))), None)
+    order = said.date_order or next((o for c in columns.values() if (o := headings.date_order_in(c.header))), None)
     found = Recognised(tab, reading.logbook, row.row, columns, constants, unknown, tuple(remarks), said.decimal_mark, order)
     return _with_units_below(found, rows)
 
@@ -176,7 +176,7 @@ def _cell_for(column: Column, row: Row, below: pyarrow.Table, candidates: list[t
     """Of the cells that name the column the one to use, or none; the cells this settles; what to tell the person."""
     best = [(hit, index) for hit, index in candidates if hit.rank == candidates[0][0].rank]
     coded = [(hit, index) for hit, index in best if not CODE_WORDS.isdisjoint(fold(row.texts.get(index, "")).split())]
-    if column.kind is Kind.ID and len(coded) == 1:
+    if column.kind is ColumnKind.ID and len(coded) == 1:
         best = coded
     if len(best) == 1:
         return best[0], {best[0][1]}, []
@@ -213,7 +213,7 @@ def _without_header(tab: Tab, row: Row, below: pyarrow.Table, taken: set[int]) -
 def _did_you_mean(logbook: str, text: str, found: dict[str, FoundColumn]) -> str:
     """The title of a column not found yet whose words look like this header, or nothing."""
     words = {word: name for word, name in header_words(logbook).items() if name not in found}
-    near = difflib.get_close_matches(fold(text)[:headers.LONGEST], words, n=1, cutoff=0.8)
+    near = difflib.get_close_matches(fold(text)[:headings.LONGEST], words, n=1, cutoff=0.8)
     return logbooks()[logbook].column(words[near[0]]).title if near else ""
 
 
@@ -226,10 +226,10 @@ def _with_units_below(found: Recognised, rows: list[Row]) -> Recognised:
     units, declared, order = {}, logbooks()[found.logbook], found.date_order
     for index, text in below.texts.items():
         name = by_index.get(index)
-        unit = headers.unit_for(declared.column(name), text) if name else None
-        if unit is None and not headers.date_order_in(text):
+        unit = headings.unit_for(declared.column(name), text) if name else None
+        if unit is None and not headings.date_order_in(text):
             return found
-        order = order or headers.date_order_in(text)
+        order = order or headings.date_order_in(text)
         if unit:
             units[name] = unit
     if not units:

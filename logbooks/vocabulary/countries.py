@@ -6,7 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from logbooks.words import fold
+from logbooks.vocabulary.sheet_words import fold
 
 COUNTRIES = Path(__file__).with_name("countries.json")
 

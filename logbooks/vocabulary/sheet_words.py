@@ -1,4 +1,4 @@
-"""The words people use: headers, tabs, choices, months, totals, examples, in nine languages, from logbooks/words/*.toml."""
+"""The words people use: headers, tabs, choices, months, totals, examples, in nine languages, from logbooks/vocabulary/languages/*.toml."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column, Kind
+from logbooks.declare import Column, ColumnKind
 
-WORDS = Path(__file__).parent / "words"
+WORDS = Path(__file__).parent / "languages"
 LANGUAGES = ("en", "es", "pt", "fr", "vi", "id", "sw", "am", "rw")
 
 # The same as fold(), said in DuckDB; create it as a macro and join it to choice_words() and the like.
@@ -103,7 +103,7 @@ SAME_WORDS = {"form_in": "form", "form_out": "form", "sold_as": "stream", "appli
 @cache
 def choice_words(column: Column) -> dict[str, str]:
     """Folded word to canonical choice, all languages; for a yes/no column to "yes" or "no"; else empty."""
-    if column.kind is Kind.YES_NO:
+    if column.kind is ColumnKind.YES_NO:
         return dict(_choices("yes_no"))
     found = {fold(choice): choice for choice in column.choices}
     shared = _choices(SAME_WORDS.get(column.name, column.name)) | _choices(column.name)
@@ -195,7 +195,7 @@ def choice_title(column: Column, choice: str, code: str = "en") -> str:
     if code == "en":
         return choice
     groups = language(code).get("choices", {})
-    names = ("yes_no",) if column.kind is Kind.YES_NO else (column.name, SAME_WORDS.get(column.name, ""), "yes_no")
+    names = ("yes_no",) if column.kind is ColumnKind.YES_NO else (column.name, SAME_WORDS.get(column.name, ""), "yes_no")
     for name in names:
         if groups.get(name, {}).get(choice):
             return groups[name][choice][0]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from logbooks.words import fold
+from logbooks.vocabulary.sheet_words import fold
 
-UNITS = Path(__file__).with_name("beside.toml")
+UNITS = Path(__file__).with_name("units.toml")
 CURRENCY = re.compile(r"[A-Z]{3}")
 TOKEN = re.compile(r"us\$|u\$s|us¢|r\$|c\$|s/(?=\s|\.|$)|[^\W\d_]+|\S")
 

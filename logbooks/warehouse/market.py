@@ -6,7 +6,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-SERIES = Path(__file__).parent / "market" / "world_bank_coffee_monthly.csv"
+SERIES = Path(__file__).parent / "market_prices" / "world_bank_coffee_monthly.csv"
 SPECIES = ("arabica", "robusta")
 
 
@@ -14,7 +14,7 @@ SPECIES = ("arabica", "robusta")
 def table_sql() -> str:
     """The SQL of the table `world_bank`: month (its first day), species, price in USD per kg.
 
-    World Bank Commodity Price Data (The Pink Sheet), CC BY 4.0; see logbooks/market/SOURCE.md. The rows stand in the SQL
+    World Bank Commodity Price Data (The Pink Sheet), CC BY 4.0; see logbooks/warehouse/market_prices/SOURCE.md. The rows stand in the SQL
     itself, because a snapshot is opened where no file can be read.
     """
     with SERIES.open(encoding="utf-8", newline="") as file:

@@ -1,4 +1,4 @@
-"""Tables that several readers share, worked out of the logbooks (logbooks/views/*.sql) when a question first names them.
+"""Tables that several readers share, worked out of the logbooks (logbooks/warehouse/tables/*.sql) when a question first names them.
 
 Each cursor gets its own, so that they show the day that cursor sees; a question pays only for what it reads.
 """
@@ -12,13 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logbooks import market
 from logbooks.catalogue import logbooks
+from logbooks.warehouse import market
 
 if TYPE_CHECKING:
     import duckdb
 
-VIEWS = Path(__file__).parent / "views"
+VIEWS = Path(__file__).parent / "tables"
 LARGE = ("receipts",)           # a log of a million rows is read where it is: copying it costs more than reading it twice
 STATEMENT = re.compile(r"^CREATE (?:TEMP TABLE (\w+)|OR REPLACE MACRO \w+)", re.MULTILINE)
 NO_NAMES = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
@@ -26,7 +26,7 @@ NAMED = re.compile(r"(?:\bFROM|\bJOIN|,)(?=\s*\(?\s*(\w+))", re.IGNORECASE)
 
 
 def macros() -> list[str]:
-    """The words of the SQL of logbooks/views/, to be known to the database itself."""
+    """The words of the SQL of logbooks/warehouse/tables/, to be known to the database itself."""
     return [sql for name, sql in _statements() if name is None]
 
 
@@ -61,7 +61,7 @@ def tables() -> dict[str, str]:
 
 @cache
 def _statements() -> list[tuple[str | None, str]]:
-    """Every statement of logbooks/views/ in the order of the files; the name is empty where it makes no table."""
+    """Every statement of logbooks/warehouse/tables/ in the order of the files; the name is empty where it makes no table."""
     found = []
     for file in sorted(VIEWS.glob("*.sql")):
         text = file.read_text("utf-8")

@@ -8,19 +8,19 @@ import duckdb
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, Logbook
-from logbooks.shared import lay_out, macros
+from logbooks.warehouse.shared_tables import lay_out, macros
 
 # Where a row came from: `row_no` is the row of the sheet as the person sees it, `row_id` is one number per row of all logs.
 PLACE = ("row_id BIGINT", "source VARCHAR", "sheet VARCHAR", "row_no INTEGER", "doubtful BOOLEAN")
 
-# The place of every plot row as the check found it (logbooks/geometry.py fills it): `reasons` are the codes of its faults,
+# The place of every plot row as the check found it (logbooks/plots/plot_places.py fills it): `reasons` are the codes of its faults,
 # `valid` says there is none; `geojson` is in longitude, latitude, six decimals.
 PLOT_SHAPE = """
 CREATE SCHEMA IF NOT EXISTS checked;
 CREATE TABLE checked.plot_shape (row_id BIGINT, plot_id VARCHAR, valid BOOLEAN, kind VARCHAR, country VARCHAR, reasons VARCHAR[], details VARCHAR[],
     doubts VARCHAR[], area_drawn_ha DOUBLE, longitude DOUBLE, latitude DOUBLE, geojson VARCHAR)"""
 
-# When each row was first seen in a snapshot, and when it was last known not to be there (logbooks/snapshots/first_seen.py fills it).
+# When each row was first seen in a snapshot, and when it was last known not to be there (history/snapshots/first_seen.py fills it).
 FIRST_SEEN = """CREATE TABLE first_seen (logbook VARCHAR, identity VARCHAR, row_id BIGINT, seen_at VARCHAR, seen_there TIMESTAMP,
     bare_at VARCHAR, bare_there TIMESTAMP)"""
 

@@ -15,10 +15,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from connectors.trouble import CannotGoOn
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column, Kind, Logbook
-from logbooks.template_guide import tab_name, text, write_guide
-from logbooks.words import LANGUAGES, choice_title, column_title
-from logbooks.words import language as words_of
+from logbooks.declare import Column, ColumnKind, Logbook
+from logbooks.vocabulary.sheet_words import LANGUAGES, choice_title, column_title
+from logbooks.vocabulary.sheet_words import language as words_of
+from logbooks.workbooks.template_guide import tab_name, text, write_guide
 
 # The order in which a season fills them.
 ORDER = ("settings", "lots", "plots", "receipts", "processing", "handovers", "quality", "defects", "lab_tests", "limits", "checks", "offers", "rates", "market_prices",
@@ -26,11 +26,11 @@ ORDER = ("settings", "lots", "plots", "receipts", "processing", "handovers", "qu
 
 # Said in the heading instead, where it can't be forgotten: Weight (kg), Accepted price (/kg).
 SAID_IN_HEADING = ("weight_unit", "price_unit")
-UNITS = {Kind.MASS: "kg", Kind.PRICE: "/kg", Kind.SHARE: "%", Kind.PERCENT: "%"}
+UNITS = {ColumnKind.MASS: "kg", ColumnKind.PRICE: "/kg", ColumnKind.SHARE: "%", ColumnKind.PERCENT: "%"}
 FORMATS = {
-    Kind.ID: "@", Kind.TEXT: "@", Kind.CHOICE: "@", Kind.YES_NO: "@", Kind.GEOMETRY: "@", Kind.DATE: "yyyy-mm-dd",
-    Kind.DATETIME: "yyyy-mm-dd hh:mm", Kind.NUMBER: "General", Kind.INTEGER: "0", Kind.MASS: "#,##0.0", Kind.MONEY: "#,##0.00",
-    Kind.PRICE: "#,##0.00", Kind.SHARE: "0%", Kind.PERCENT: "0.0",
+    ColumnKind.ID: "@", ColumnKind.TEXT: "@", ColumnKind.CHOICE: "@", ColumnKind.YES_NO: "@", ColumnKind.GEOMETRY: "@", ColumnKind.DATE: "yyyy-mm-dd",
+    ColumnKind.DATETIME: "yyyy-mm-dd hh:mm", ColumnKind.NUMBER: "General", ColumnKind.INTEGER: "0", ColumnKind.MASS: "#,##0.0", ColumnKind.MONEY: "#,##0.00",
+    ColumnKind.PRICE: "#,##0.00", ColumnKind.SHARE: "0%", ColumnKind.PERCENT: "0.0",
 }
 LAST_ROW = 10_000     # as far down as the lists to choose from reach
 LONGEST_LIST = 255    # letters Excel allows in a list written out
@@ -50,7 +50,7 @@ class NoSuchTemplate(CannotGoOn):
 def write_template(path: Path, logbooks: str | Sequence[str] = "starter", language: str = "en") -> None:
     """Writes the template: "starter", "all", or the named logbooks whole; headings and lists in that language.
 
-    The first cell of each grey row is marked ("Example: 2025-11-03"), which is how logbooks/words.py knows it: typing
+    The first cell of each grey row is marked ("Example: 2025-11-03"), which is how logbooks/vocabulary/sheet_words.py knows it: typing
     over it, or deleting the row, takes the mark away; the rows below are never affected.
     """
     if language not in LANGUAGES:
@@ -119,7 +119,7 @@ def _column(page: Worksheet, number: int, logbook: Logbook, column: Column, code
 
 def _width(column: Column, head: str, first: bool) -> float:
     longest_word = max(len(word) for word in head.split())
-    least = {Kind.DATE: 13, Kind.DATETIME: 18, Kind.TEXT: 20, Kind.GEOMETRY: 24, Kind.CHOICE: 17}.get(column.kind, 12)
+    least = {ColumnKind.DATE: 13, ColumnKind.DATETIME: 18, ColumnKind.TEXT: 20, ColumnKind.GEOMETRY: 24, ColumnKind.CHOICE: 17}.get(column.kind, 12)
     wide = max(least, longest_word + 5, len(head) * 0.6 + 5, len(column.example) + 4)
     return min(max(wide, 25 if first else 0), 40)
 
@@ -164,13 +164,13 @@ def _typed(cell, column: Column, code: str) -> None:
 def _shown(column: Column, code: str) -> str | float | date:
     """The declared example as a sheet would hold it: a day as a day, 95 % as 0.95, a choice in its language."""
     said = column.example
-    if column.kind is Kind.DATE:
+    if column.kind is ColumnKind.DATE:
         return date.fromisoformat(said)
-    if column.kind is Kind.SHARE:
+    if column.kind is ColumnKind.SHARE:
         return float(said.rstrip(" %")) / 100
-    if column.kind in (Kind.CHOICE, Kind.YES_NO):
+    if column.kind in (ColumnKind.CHOICE, ColumnKind.YES_NO):
         return choice_title(column, said, code)
-    if column.kind in (Kind.NUMBER, Kind.INTEGER, Kind.MASS, Kind.MONEY, Kind.PRICE, Kind.PERCENT):
+    if column.kind in (ColumnKind.NUMBER, ColumnKind.INTEGER, ColumnKind.MASS, ColumnKind.MONEY, ColumnKind.PRICE, ColumnKind.PERCENT):
         number = float(said)
         return int(number) if number.is_integer() else number
     return said
@@ -180,7 +180,7 @@ def _choices(logbook: Logbook, column: Column, code: str, setting_names: str) ->
     """What a cell of the column may be chosen from, as Excel writes it; nothing where it is free."""
     if logbook.id == "settings" and column.name == "setting":
         return setting_names
-    choices = ("yes", "no") if column.kind is Kind.YES_NO else column.choices
+    choices = ("yes", "no") if column.kind is ColumnKind.YES_NO else column.choices
     words = ",".join(choice_title(column, choice, code) for choice in choices)
     assert len(words) <= LONGEST_LIST, f"the list of {logbook.id}.{column.name} in {code} is too long for Excel"
     return f'"{words}"' if words else ""

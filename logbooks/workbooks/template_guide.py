@@ -10,9 +10,9 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from logbooks.declare import Logbook
-from logbooks.words import language, title
+from logbooks.vocabulary.sheet_words import language, title
 
-SETTINGS = Path(__file__).with_name("settings.toml")
+SETTINGS = Path(__file__).parents[1] / "settings.toml"
 LINES = ("start", "star", "leave_empty", "codes", "lists", "units", "free")
 
 TITLE = Font(bold=True, size=20, color="006D5B")

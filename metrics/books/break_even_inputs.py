@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from logbooks.warehouse import Warehouse
-from metrics import combined, estimate
-from metrics.asked import Asked
+from logbooks.warehouse.warehouse import Warehouse
 from metrics.commercial import break_even
-from metrics.contract import CannotSay, Estimate
-from metrics.economics import Inputs
+from metrics.engine import composites, estimates
+from metrics.engine.contract import CannotSay, Estimate
+from metrics.engine.economics import Inputs
+from metrics.engine.question import Asked
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Input:
 def measured_inputs(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Input]:
     """Every field of `Inputs` for a crop year by its name; raises CannotSay where one can't be had."""
     asked = Asked(w, crop_year, filters)
-    gathered = combined.gathered(asked, break_even.METRIC)
+    gathered = composites.gathered(asked, break_even.METRIC)
     if gathered.why_not:
         raise CannotSay(gathered.why_not)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -46,10 +46,10 @@ def measured_inputs(w: Warehouse, crop_year: str | None, filters: Mapping[str, t
     return result
 
 
-def _ends(gathered: combined.Gathered, values, share: bool) -> tuple[float | None, float | None]:
+def _ends(gathered: composites.Gathered, values, share: bool) -> tuple[float | None, float | None]:
     """The 80 % ends of one measured input; none where nothing shows how much it varies."""
     cases = gathered.rests_on(values)["n"]
     if gathered.few or not cases:
         return None, None
-    ranged = estimate.ranged(Estimate("", n=cases), "share" if share else "plain", np.asarray(values), gathered.stack)
+    ranged = estimates.ranged(Estimate("", n=cases), "share" if share else "plain", np.asarray(values), gathered.stack)
     return ranged.low80, ranged.high80

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from logbooks.warehouse import Warehouse
-from metrics import estimate
-from metrics.asked import Asked
-from metrics.catalogue import metrics
-from metrics.contract import Estimate, Metric
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine import estimates
+from metrics.engine.contract import Estimate, Metric
+from metrics.engine.metric_catalogue import metrics
+from metrics.engine.question import Asked
 
 THINGS = ("ripe_share", "cup_score", "defect_rate")
 RESIDUAL = ("cup_score", "defect_rate")
@@ -115,11 +115,11 @@ def _seasons(asked: Asked, metric: Metric, year: str, before: str | None, name: 
 
 
 def _compared(asked: Asked, metric: Metric, rows: list[dict], missing: str | None, name: str | None = None) -> Comparison:
-    unit = estimate.unit_of(metric.unit, asked)
+    unit = estimates.unit_of(metric.unit, asked)
     if missing or asked.groups == ("all",):
         none = Estimate(unit, why_not=missing or "The logbook Lots holds no rows, so no lot is known to be micro or bulk.")
         return Comparison(name or metric.id, unit, none, none, none, "unknown")
-    found = estimate.answered(asked, metric, rows)
+    found = estimates.answered(asked, metric, rows)
     return Comparison(name or metric.id, unit, found.groups["micro"], found.groups["bulk"], found.difference, _said(found.difference, metric.better))
 
 

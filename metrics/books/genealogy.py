@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from logbooks.warehouse import Warehouse
+from logbooks.warehouse.warehouse import Warehouse
 
 LEAST_KG = 0.005     # less is rounding
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from logbooks.warehouse import Warehouse
-from metrics.asked import Asked
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine.question import Asked
 
 _BOOK = """
     WITH sales AS (

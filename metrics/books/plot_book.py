@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from logbooks.warehouse import Warehouse
+from logbooks.warehouse.warehouse import Warehouse
 
 _BOOK = """
     WITH came AS (
@@ -17,7 +17,7 @@ _BOOK = """
 
 
 @dataclass(frozen=True)
-class Plot:
+class PlotOnMap:
     """One plot row; kg are green equivalent of the season. `geojson` is None where it has no place on earth.
 
     `group` is micro, bulk or both by what came from it, none where nothing did; `reasons` are codes of problems.toml.
@@ -41,8 +41,8 @@ class Plot:
         return {(True, True): "both", (True, False): "micro", (False, True): "bulk"}.get((self.micro_kg > 0, self.bulk_kg > 0), "none")
 
 
-def plot_book(w: Warehouse, crop_year: str | None) -> tuple[Plot, ...]:
+def plot_book(w: Warehouse, crop_year: str | None) -> tuple[PlotOnMap, ...]:
     """Every row of plots, with what came from it in that crop year, or in all of them."""
-    return tuple(Plot(row["plot_id"], row["row_id"], row["valid"], tuple(row["reasons"]), row["geojson"], row["longitude"], row["latitude"],
+    return tuple(PlotOnMap(row["plot_id"], row["row_id"], row["valid"], tuple(row["reasons"]), row["geojson"], row["longitude"], row["latitude"],
                       row["country"], row["area_drawn_ha"] or row["area_ha"], row["village"], row["micro_kg"], row["bulk_kg"])
                  for row in w.rows(_BOOK, {"crop_year": crop_year}))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from logbooks.warehouse import Warehouse
-from metrics.asked import Asked
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine.question import Asked
 
 # The parts in their order, and the categories of cost in each; a category in none of them stands with the others.
 PARTS = ("freight and export", "milling", "lab", "separation", "other costs", "finance", "management", "farmers")
@@ -34,7 +34,7 @@ _PAID = """
 
 
 @dataclass(frozen=True)
-class Part:
+class PricePart:
     """What one thing takes of the price, in base currency per kg green: the part of it that bills show, and the part assumed.
 
     Both are None where nothing is written down; then `said` says so. Else it says what was assumed, or nothing.
@@ -53,7 +53,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Waterfall:
+class PriceWaterfall:
     """The price a buyer pays, the parts in their order, and what is left: price = sum of the parts + left, exactly.
 
     The price and what is taken off on the way to the gate are per kg green sold as its own stream, costs per kg green
@@ -62,7 +62,7 @@ class Waterfall:
 
     stream: str
     price: float
-    parts: tuple[Part, ...]
+    parts: tuple[PricePart, ...]
     kg: float
     to_date: bool = False
     row_ids: tuple[int, ...] = ()
@@ -76,7 +76,7 @@ class Waterfall:
         return tuple(part.name for part in self.parts if part.value is None)
 
 
-def waterfalls(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Waterfall | str]:
+def waterfalls(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, PriceWaterfall | str]:
     """Micro and bulk of a crop year, each its waterfall or the reason why there is none. Costs can't be split by filters."""
     asked = Asked(w, crop_year)
     if any((filters or {}).values()):
@@ -87,7 +87,7 @@ def waterfalls(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[
     return {stream: _of(asked, stream, prices.get(stream), paid.get(stream), made, costs) for stream in ("micro", "bulk")}
 
 
-def _of(asked: Asked, stream: str, sold: dict | None, paid: dict | None, made: dict, costs: list[dict]) -> Waterfall | str:
+def _of(asked: Asked, stream: str, sold: dict | None, paid: dict | None, made: dict, costs: list[dict]) -> PriceWaterfall | str:
     if sold is None:
         return f"No {stream} deal with a price is closed yet."
     if sold["no_basis"]:
@@ -99,11 +99,11 @@ def _of(asked: Asked, stream: str, sold: dict | None, paid: dict | None, made: d
         del of_costs[OTHER]         # nobody needs to have any
     if of_costs["finance"].value is None:
         of_costs["finance"] = _waiting(asked, stream, sold)
-    parts = (Part(PARTS[0], sold["billed"], sold["by_setting"] or None, "costs of Settings, not of bills" if sold["by_setting"] else ""), *of_costs.values(), _pay(paid))
-    return Waterfall(stream, sold["price"], parts, sold["kg"], bool(paid and paid["to_date"]), tuple(sorted(sold["row_ids"])))
+    parts = (PricePart(PARTS[0], sold["billed"], sold["by_setting"] or None, "costs of Settings, not of bills" if sold["by_setting"] else ""), *of_costs.values(), _pay(paid))
+    return PriceWaterfall(stream, sold["price"], parts, sold["kg"], bool(paid and paid["to_date"]), tuple(sorted(sold["row_ids"])))
 
 
-def _cost(name: str, stream: str, made: dict, costs: list[dict]) -> Part:
+def _cost(name: str, stream: str, made: dict, costs: list[dict]) -> PricePart:
     """Costs of the stream per kg it made, and those of the whole cooperative spread evenly over every kg made."""
     own = [c for c in costs if c["stream"] == stream]
     shared = [c for c in costs if c["stream"] is None]
@@ -114,21 +114,21 @@ def _cost(name: str, stream: str, made: dict, costs: list[dict]) -> Part:
     said += [f"{unmade} costs of lots whose kg green are not known are not in it"] * bool(unmade)
     said += ["costs of the whole cooperative spread evenly over every kg"] * (assumed is not None)
     if measured is None and assumed is None:
-        return Part(name, said="; ".join(said) or "not written down")
-    return Part(name, measured, assumed, "; ".join(said), tuple(sorted(i for c in own + shared for i in c["row_ids"])))
+        return PricePart(name, said="; ".join(said) or "not written down")
+    return PricePart(name, measured, assumed, "; ".join(said), tuple(sorted(i for c in own + shared for i in c["row_ids"])))
 
 
-def _waiting(asked: Asked, stream: str, sold: dict) -> Part:
+def _waiting(asked: Asked, stream: str, sold: dict) -> PricePart:
     """Interest until the buyer paid, by the setting finance_rate, where no cost of finance is written down."""
     rate = asked.number("finance_rate", stream)
     if rate is None or sold["days_to_cash"] is None:
-        return Part("finance", said="not written down")
+        return PricePart("finance", said="not written down")
     net = sold["price"] - sold["billed"] - sold["by_setting"]
-    return Part("finance", assumed=net * rate * sold["days_to_cash"] / 365, said="setting finance_rate over the days until buyers paid")
+    return PricePart("finance", assumed=net * rate * sold["days_to_cash"] / 365, said="setting finance_rate over the days until buyers paid")
 
 
-def _pay(paid: dict | None) -> Part:
+def _pay(paid: dict | None) -> PricePart:
     if paid is None or not paid["kg"] or not paid["amount"]:
-        return Part("farmers", said="not written down")
-    return Part("farmers", paid["amount"] / paid["kg"], said="to date: more may be paid" if paid["to_date"] else "",
+        return PricePart("farmers", said="not written down")
+    return PricePart("farmers", paid["amount"] / paid["kg"], said="to date: more may be paid" if paid["to_date"] else "",
                 row_ids=tuple(sorted({i for i in paid["row_ids"] if i is not None})))

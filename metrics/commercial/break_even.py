@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from metrics import counterfactual, economics
 from metrics.commercial.added_cost import BY_BEHAVIOUR, MADE
 from metrics.commercial.realised_premium import LOTS, OWN, SEASON
-from metrics.contract import CannotSay, Composite
+from metrics.engine import counterfactual, economics
+from metrics.engine.contract import CannotSay, Composite
 from metrics.impact.farmer_premium_share import PAID, paid_per_kg
 
 BULK_MADE = MADE.replace("stream = 'micro'", "stream = 'bulk'")

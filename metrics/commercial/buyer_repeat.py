@@ -1,6 +1,6 @@
 """Buyers of the season before who bought again."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="buyer_repeat",

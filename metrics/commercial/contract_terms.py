@@ -1,8 +1,8 @@
 """How many of the known clauses of the contracts favour the cooperative."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
-# Which clauses there are, and when each favours the cooperative, is in logbooks/views/16_clause.sql.
+# Which clauses there are, and when each favours the cooperative, is in logbooks/warehouse/tables/16_clause.sql.
 METRIC = Metric(
     id="contract_terms",
     layer="commercial",

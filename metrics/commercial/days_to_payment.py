@@ -1,6 +1,6 @@
 """Days from shipping to payment."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 OVERDUE = "paid late or overdue"
 

@@ -1,6 +1,6 @@
 """Days from offer to acceptance."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="deal_closure",

@@ -1,6 +1,6 @@
 """Share of answered offers that were accepted."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="offer_conversion",

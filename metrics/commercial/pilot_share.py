@@ -1,6 +1,6 @@
 """Share of the output that is in the pilot."""
 
-from metrics.contract import CannotSay, Composite
+from metrics.engine.contract import CannotSay, Composite
 
 _MADE = """
         SELECT crop_year, stream, day, lot_id AS case_id, produced_kg AS num, 1 AS den, row_ids AS row_id, assumed,

@@ -1,6 +1,6 @@
 """Premium over bulk, per kg sold."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 # Beside the headline, which is weighted by kg and decides.
 PLAIN = "plain mean of deals, not weighted by kg"

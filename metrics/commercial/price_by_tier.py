@@ -1,6 +1,6 @@
 """Net price by the tier and the segment it was sold in."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="price_by_tier",

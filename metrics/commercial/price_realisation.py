@@ -1,6 +1,6 @@
 """Accepted against asked price."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="price_realisation",

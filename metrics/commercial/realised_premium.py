@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from metrics import counterfactual
-from metrics.contract import CannotSay, Composite
+from metrics.engine import counterfactual
+from metrics.engine.contract import CannotSay, Composite
 
 # A deal of a micro lot whose kg are not known is in neither: a price without its kg would stand for the kg of the others.
 _DEALS = """

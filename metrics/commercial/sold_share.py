@@ -1,6 +1,6 @@
 """Share of what was made that was sold as its own stream."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="sold_share",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics import intervals
-from metrics.contract import Sums
+from metrics.engine import intervals
+from metrics.engine.contract import Sums
 
 FEWEST_BUYERS = 3     # with fewer, buyers say nothing about the spread of prices
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from logbooks.check_settings import settings
-from metrics import estimate
-from metrics.asked import Asked
-from metrics.cases import Line, Stack, by_buyer_or_month, stacked
-from metrics.contract import Answer, CannotSay, Composite, Estimate, Sums
+from logbooks.check.setting_values import settings
+from metrics.engine import estimates
+from metrics.engine.cases import Line, Stack, by_buyer_or_month, stacked
+from metrics.engine.contract import Answer, CannotSay, Composite, Estimate, Sums
+from metrics.engine.question import Asked
 
 
 @dataclass
@@ -107,7 +107,7 @@ def _buyers(metric: Composite, usable: dict[str, list[dict]]) -> tuple[dict, boo
 def _blocked(asked: Asked, rows: dict[str, list[dict]]) -> str | None:
     deals = {row["row_id"]: row for found in rows.values() for row in found if "no_basis" in row}
     for group in dict.fromkeys(row["stream"] for row in deals.values() if row["no_basis"]):
-        return estimate.why_none(asked, group, [row for row in deals.values() if row["stream"] == group], [])
+        return estimates.why_none(asked, group, [row for row in deals.values() if row["stream"] == group], [])
     return None
 
 
@@ -128,17 +128,17 @@ def answered(asked: Asked, metric: Composite) -> Answer:
 def _blank(asked: Asked, metric: Composite, got: Gathered | None) -> Estimate:
     left_out = sum(asked.left_out.get(book, 0) for book in metric.reads)
     if got is None:
-        return Estimate(estimate.unit_of(metric.unit, asked), case_is=metric.case_is, left_out=left_out)
+        return Estimate(estimates.unit_of(metric.unit, asked), case_is=metric.case_is, left_out=left_out)
     dropped = list({str(np.ravel(r["row_id"]).tolist()): r for found in got.rows.values() for r in found if r.get("why_not")}.values())
     used = [row for found in got.usable.values() for row in found]
-    assumed = tuple(dict.fromkeys((*estimate.assumptions(used), *got.told.assumed)))
-    return Estimate(estimate.unit_of(metric.unit, asked), case_is=metric.case_is, rows=len(estimate.rows_behind(used)), assumed=assumed,
-                    left_out=left_out + len(dropped), to_date=any(row.get("to_date") for row in used), notes=(*got.told.notes, *estimate.notes_on(dropped)))
+    assumed = tuple(dict.fromkeys((*estimates.assumptions(used), *got.told.assumed)))
+    return Estimate(estimates.unit_of(metric.unit, asked), case_is=metric.case_is, rows=len(estimates.rows_behind(used)), assumed=assumed,
+                    left_out=left_out + len(dropped), to_date=any(row.get("to_date") for row in used), notes=(*got.told.notes, *estimates.notes_on(dropped)))
 
 
 def _without(asked: Asked, metric: Composite, why_not: str, got: Gathered | None = None) -> Answer:
     none = replace(_blank(asked, metric, got), why_not=why_not)
-    groups = estimate.groups_of(asked, metric)
+    groups = estimates.groups_of(asked, metric)
     return Answer(metric.id, asked.crop_year, dict.fromkeys(groups, none), difference=none if len(groups) == 2 else None,
                   relative=replace(none, unit="share") if len(groups) == 2 and metric.relative else None)
 
@@ -147,7 +147,7 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
     blank = _blank(asked, metric, got)
 
     def estimated(value, interval=metric.interval, unit=metric.unit, stream="micro") -> Estimate:
-        here = replace(blank, unit=estimate.unit_of(unit, asked), n=0)
+        here = replace(blank, unit=estimates.unit_of(unit, asked), n=0)
         if isinstance(value, str):
             return replace(here, why_not=value)
         rests = {"n": value.cases} if isinstance(value, Sums) else got.rests_on(value)
@@ -157,10 +157,10 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
             return replace(here, why_not="What it is made of adds up to nothing.")
         if interval == "none":
             return replace(here, value=float(np.ravel(value)[0]), no_range=metric.caveats[0], **rests)
-        found = estimate.ranged(here, interval, np.broadcast_to(value, 1 + len(got.stack.sizes)), got.stack, got.few and stream != "bulk")
+        found = estimates.ranged(here, interval, np.broadcast_to(value, 1 + len(got.stack.sizes)), got.stack, got.few and stream != "bulk")
         return replace(found, **rests)
 
-    groups = {g: estimated(values[g], stream=g) for g in estimate.groups_of(asked, metric)}
+    groups = {g: estimated(values[g], stream=g) for g in estimates.groups_of(asked, metric)}
     parts, by = {}, {}
     for key, value in values.items():
         if isinstance(key, tuple):
@@ -168,7 +168,7 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
             interval, unit = metric.further.get(name, (metric.interval, metric.unit))
             if group == "difference":
                 both = tuple(values.get((where, name, of), values.get(of)) for of in ("micro", "bulk"))
-                shown = _apart(blank, value, got, estimate.unit_of(unit, asked), both if _differ_by(value, *both) else None)
+                shown = _apart(blank, value, got, estimates.unit_of(unit, asked), both if _differ_by(value, *both) else None)
             else:
                 shown = estimated(value, interval, unit, group)
             (by if where == "by" else parts).setdefault(name, {})[group] = shown
@@ -178,9 +178,9 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
         difference = _apart(blank, why_not or values["micro"] - values["bulk"], got, blank.unit, (values["micro"], values["bulk"]))
         if metric.relative:
             share = replace(blank, unit="share", n=difference.n, why_not=why_not)
-            relative = share if why_not else replace(estimate.relative(share, values["micro"], values["bulk"], got.stack, got.few), case_is=difference.case_is)
+            relative = share if why_not else replace(estimates.relative(share, values["micro"], values["bulk"], got.stack, got.few), case_is=difference.case_is)
     return Answer(metric.id, asked.crop_year, groups, difference, relative, parts, by,
-                  cases={"micro": estimate.dots(got.usable.get(metric.dots, []))}, days={"micro": estimate.days_of_dots(got.usable.get(metric.dots, []))},
+                  cases={"micro": estimates.dots(got.usable.get(metric.dots, []))}, days={"micro": estimates.days_of_dots(got.usable.get(metric.dots, []))},
                   row_ids=_row_ids(got, groups), notes=tuple(got.told.notes))
 
 
@@ -195,11 +195,11 @@ def _apart(blank: Estimate, values, got: Gathered, unit: str, both: tuple | None
     here = replace(blank, unit=unit, n=got.rests_on(values)["n"])
     if not np.isfinite(values[0]):
         return replace(here, why_not="One of the two has no number.")
-    return replace(estimate.plain_difference(here, values, got.stack, got.few, both), **got.rests_on(values))
+    return replace(estimates.plain_difference(here, values, got.stack, got.few, both), **got.rests_on(values))
 
 
 def _row_ids(got: Gathered, groups) -> dict[str, tuple[int, ...]]:
     used = [row for found in got.usable.values() for row in found]
     if "bulk" not in groups:
-        return {group: estimate.rows_behind(used) for group in groups}
-    return {group: estimate.rows_behind([row for row in used if row["stream"] == group]) for group in groups}
+        return {group: estimates.rows_behind(used) for group in groups}
+    return {group: estimates.rows_behind([row for row in used if row["stream"] == group]) for group in groups}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
-from logbooks.warehouse import Warehouse
-from metrics import combined, estimate, timed
-from metrics.asked import Asked
-from metrics.catalogue import metrics
-from metrics.contract import Answer, Composite, Estimate, Metric
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine import composites, estimates, timed_estimates
+from metrics.engine.contract import Answer, Composite, Estimate, Metric
+from metrics.engine.metric_catalogue import metrics
+from metrics.engine.question import Asked
 
 HALVES = (("technical", "trust"), ("commercial", "impact"))      # they share few tables, and each has a cursor of its own
 Filters = Mapping[str, tuple[str, ...]]
@@ -48,9 +48,9 @@ def _answered(asked: Asked, metric: Metric) -> Answer:
     if why_not:
         return without_numbers(asked, metric, why_not)
     if isinstance(metric, Composite):
-        return combined.answered(asked, metric)
+        return composites.answered(asked, metric)
     rows = asked.rows(metric.sql, own_groups=bool(metric.groups))
-    return timed.answered(asked, metric, rows) if metric.interval == "time" else estimate.answered(asked, metric, rows)
+    return timed_estimates.answered(asked, metric, rows) if metric.interval == "time" else estimates.answered(asked, metric, rows)
 
 
 def _cannot_split(asked: Asked, metric: Metric) -> str | None:
@@ -63,9 +63,9 @@ def _cannot_split(asked: Asked, metric: Metric) -> str | None:
 def without_numbers(asked: Asked, metric: Metric, why_not: str) -> Answer:
     """The answer that gives the same reason everywhere."""
     left_out = sum(asked.left_out.get(book, 0) for book in metric.reads)
-    unit = estimate.unit_of(metric.unit, asked)
+    unit = estimates.unit_of(metric.unit, asked)
     none = Estimate(unit, why_not=why_not, left_out=left_out, case_is=metric.case_is)
-    groups = estimate.groups_of(asked, metric)
+    groups = estimates.groups_of(asked, metric)
     two = len(groups) == 2
     return Answer(metric.id, asked.crop_year, dict.fromkeys(groups, none), difference=none if two else None,
                   relative=Estimate("share", why_not=why_not) if two and metric.relative else None)

@@ -8,7 +8,7 @@ named so that the setting of the next season can be chosen, and because all othe
 by farmers needs but the greater part of a lot's kg: nearly every lot has some farmer who sold all he had to the pilot.
 
 Net of the market a bulk price is brought to the day the micro price was fixed: what bulk brought above the market on its
-days, on the market of the micro deal's day (domain 2.2, pi_C). The pairs are worked out in logbooks/views/32_stands_against.sql.
+days, on the market of the micro deal's day (domain 2.2, pi_C). The pairs are worked out in logbooks/warehouse/tables/32_stands_against.sql.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.contract import CannotSay
+from metrics.engine.contract import CannotSay
 
 NET = ", net of the market"
 
@@ -64,7 +64,7 @@ _COVERED = """
 
 
 @dataclass(frozen=True)
-class Standing:
+class CounterfactualStanding:
     """How far one step reaches in a season: kg sold as micro, kg of them compared, the deals left alone."""
 
     kg: float = 0.0
@@ -74,15 +74,15 @@ class Standing:
     months_before: tuple[str, ...] = ()
 
 
-def standings(asked) -> dict[str, Standing]:
+def standings(asked) -> dict[str, CounterfactualStanding]:
     """The reach of every step, whether it can be computed or not; empty where nothing is sold as micro."""
-    found: dict[str, Standing] = {}
+    found: dict[str, CounterfactualStanding] = {}
     rows = asked.rows(_COVERED, filtered=False)
     for step in STEPS:
         micro = [row for row in rows if row["step"] == step and row["stream"] == "micro"]
         beside = [row for row in rows if row["step"] == step and row["stream"] != "micro"]
         if micro:
-            found[step] = Standing(
+            found[step] = CounterfactualStanding(
                 sum(row["kg"] for row in micro), sum(row["covered_kg"] for row in micro),
                 tuple(deal for row in micro for deal in row["alone"] or ()), sum(row["no_market"] for row in micro + beside),
                 tuple(sorted({month for row in micro + beside for month in row["months_before"] or ()})))
@@ -118,7 +118,7 @@ def coverage_part(step: str) -> str:
     return f"kg compared with {STEPS[step].words}"
 
 
-def why_none(step: str, net: bool, standing: Standing | None) -> str | None:
+def why_none(step: str, net: bool, standing: CounterfactualStanding | None) -> str | None:
     """The sentence saying why a step gives no number for all kg sold as micro; None where it gives one."""
     if standing is None:
         return "Nothing is sold as micro yet at a price that is known, so there is no bulk price to compare with."

@@ -8,11 +8,11 @@ from datetime import date
 
 import numpy as np
 
-from metrics import intervals
-from metrics.asked import Asked
-from metrics.bases import headline_basis
-from metrics.cases import Line, Stack, by_buyer_or_month, stacked
-from metrics.contract import Answer, Estimate, Metric
+from metrics.engine import intervals
+from metrics.engine.bases import headline_basis
+from metrics.engine.cases import Line, Stack, by_buyer_or_month, stacked
+from metrics.engine.contract import Answer, Estimate, Metric
+from metrics.engine.question import Asked
 
 FEW_BUYERS = "fewer than three buyers: the price of each is shown instead of a range"
 CONFIDENCES = (0.95, 0.80)

@@ -6,9 +6,9 @@ import importlib
 from functools import cache
 from pathlib import Path
 
-from metrics.contract import LAYERS, Metric
+from metrics.engine.contract import LAYERS, Metric
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 
 
 @cache

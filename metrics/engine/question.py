@@ -9,10 +9,10 @@ from itertools import pairwise
 import pyarrow
 
 from logbooks.catalogue import logbooks
-from logbooks.shared import lay_out
-from logbooks.warehouse import Warehouse, quoted
-from metrics.catalogue import metrics
-from metrics.contract import SPLITS
+from logbooks.warehouse.shared_tables import lay_out
+from logbooks.warehouse.warehouse import Warehouse, quoted
+from metrics.engine.contract import SPLITS
+from metrics.engine.metric_catalogue import metrics
 
 NO_ROW = -1      # in a list of row ids: a place where there is none
 

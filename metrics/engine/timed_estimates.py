@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from metrics import estimate, intervals
-from metrics.asked import Asked
-from metrics.bases import headline_basis
-from metrics.cases import by_buyer_or_month
-from metrics.contract import Answer, Estimate, Metric
-from metrics.times import CENSORED, COMPETED, HAPPENED, aalen_johansen, median_day
+from metrics.engine import estimates, intervals
+from metrics.engine.bases import headline_basis
+from metrics.engine.cases import by_buyer_or_month
+from metrics.engine.contract import Answer, Estimate, Metric
+from metrics.engine.cumulative_shares import CENSORED, COMPETED, HAPPENED, aalen_johansen, median_day
+from metrics.engine.question import Asked
 
 FEWEST_FOR_A_DAY = 10      # with fewer lots a range that can be closed at all is the exception, and holds the truth too seldom
 ANY_ANSWER = "days to any answer"
@@ -67,12 +67,12 @@ class Curve:
 
 def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
     """Per group the first day on which half has happened, on the clock that is shown, with the other clocks beside."""
-    groups, by_basis = estimate.groups_of(asked, metric), defaultdict(list)
+    groups, by_basis = estimates.groups_of(asked, metric), defaultdict(list)
     for row in (row for row in rows if row.get("part") is None):
         by_basis[row.get("basis")].append(row)
     chosen, why_no_difference = headline_basis(by_basis, groups, metric.bases)
     found = _of_basis(asked, metric, {g: [row for row in by_basis.get(chosen[g], []) if row["stream"] == g] for g in groups}, why_no_difference)
-    found = replace(found, parts={**found.parts, **estimate.parts_of(asked, metric, rows)})
+    found = replace(found, parts={**found.parts, **estimates.parts_of(asked, metric, rows)})
     if len(by_basis) == 1:
         return found
     return replace(found, by={basis: _of_basis(asked, metric, {g: [row for row in own if row["stream"] == g] for g in groups}).groups
@@ -98,7 +98,7 @@ def _of_basis(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why
                   days={g: tuple(r["day"] for r in found) for g, found in by_outcome.items()},
                   outcomes={g: _steps(curve) for g, curve in curves.items()},
                   open_days={g: tuple(float(r["num"]) for r in found if r["outcome"] == CENSORED) for g, found in usable.items()},
-                  row_ids={g: estimate.rows_behind(found) for g, found in usable.items()})
+                  row_ids={g: estimates.rows_behind(found) for g, found in usable.items()})
 
 
 def _usable(row: dict) -> bool:
@@ -127,11 +127,11 @@ def _curve(rows: list[dict], happened: tuple[str, ...], competed: tuple[str, ...
 
 def _blank(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict], unit: str) -> Estimate:
     dropped = [{**row, "why_not": row.get("why_not") or "ended before it began"} for row in rows if not _usable(row)]
-    return Estimate(unit, case_is=next((row["case_is"] for row in usable if "case_is" in row), metric.case_is), rows=len(estimate.rows_behind(usable)), n=len({r["case_id"] for r in usable}),
+    return Estimate(unit, case_is=next((row["case_is"] for row in usable if "case_is" in row), metric.case_is), rows=len(estimates.rows_behind(usable)), n=len({r["case_id"] for r in usable}),
                     left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
-                    to_date=any(r["outcome"] == CENSORED for r in usable), notes=estimate.notes_on(dropped),
-                    basis=next((row.get("basis") for row in rows), None), why_not=estimate.why_none(asked, group, rows, usable),
-                    no_range=estimate.TOO_FEW_BUYERS if any(row.get("few") for row in usable) else None)
+                    to_date=any(r["outcome"] == CENSORED for r in usable), notes=estimates.notes_on(dropped),
+                    basis=next((row.get("basis") for row in rows), None), why_not=estimates.why_none(asked, group, rows, usable),
+                    no_range=estimates.TOO_FEW_BUYERS if any(row.get("few") for row in usable) else None)
 
 
 def _within(metric: Metric, blank: Estimate, curve: Curve | None) -> Estimate:
@@ -175,10 +175,10 @@ def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate
 def _difference(metric: Metric, within: dict[str, Estimate], why_not: str | None) -> Estimate:
     micro, bulk = within.values()
     alone = next((f"{name[0].upper()}{name[1:]}: {one.why_not}" for name, one in within.items() if one.why_not), None)
-    blank = Estimate("share", **estimate.fewest_cases(micro, bulk), rows=micro.rows + bulk.rows, basis=metric.within,
+    blank = Estimate("share", **estimates.fewest_cases(micro, bulk), rows=micro.rows + bulk.rows, basis=metric.within,
                      left_out=max(micro.left_out, bulk.left_out), to_date=micro.to_date or bulk.to_date,
                      why_not=why_not or alone)
-    return blank if blank.why_not else estimate.shares_difference(blank, micro, bulk)
+    return blank if blank.why_not else estimates.shares_difference(blank, micro, bulk)
 
 
 def _steps(curve: Curve) -> tuple[tuple[float, float, float, int], ...]:

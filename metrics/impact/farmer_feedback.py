@@ -1,6 +1,6 @@
 """What farmers say, those of the pilot and the others."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="farmer_feedback",

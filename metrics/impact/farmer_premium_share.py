@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from metrics.contract import CannotSay, Composite
+from metrics.engine.contract import CannotSay, Composite
 
 PAID = "SELECT * FROM farmer_pay"      # one row a farmer and stream: what he was paid, the kg green he delivered
 

@@ -1,7 +1,7 @@
 """How much of the price reaches the farmers."""
 
 
-from metrics.contract import CannotSay, Composite
+from metrics.engine.contract import CannotSay, Composite
 from metrics.impact.farmer_premium_share import BULK_PRICE, MICRO_PRICE, PAID, paid_per_kg
 
 # The FOB price of every deal: as agreed, or for other terms what the gate gets and the export cost of the settings.

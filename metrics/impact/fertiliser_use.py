@@ -1,6 +1,6 @@
 """Nitrogen, phosphorus and potassium put on the plots."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="fertiliser_use",

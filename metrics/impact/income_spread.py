@@ -1,6 +1,6 @@
 """How evenly the premium is spread over the farmers."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="income_spread",

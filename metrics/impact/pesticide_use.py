@@ -1,6 +1,6 @@
 """Active ingredient of pesticides put on the plots."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="pesticide_use",

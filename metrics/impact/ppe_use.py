@@ -1,6 +1,6 @@
 """Protective clothing worn."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="ppe_use",

@@ -1,6 +1,6 @@
 """Water used per kg of cherry."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="water_use",

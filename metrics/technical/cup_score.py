@@ -1,6 +1,6 @@
 """Cup score."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="cup_score",

@@ -1,6 +1,6 @@
 """Full defects in 350 g."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="defect_rate",

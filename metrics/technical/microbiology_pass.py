@@ -1,6 +1,6 @@
 """Lots free of moulds' poisons and germs above the limits."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 from metrics.technical.residue_pass import OF_FAMILY
 
 METRIC = Metric(

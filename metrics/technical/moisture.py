@@ -1,6 +1,6 @@
 """Moisture of the green coffee."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="moisture",

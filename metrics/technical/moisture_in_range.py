@@ -1,6 +1,6 @@
 """Share of lots dried into the agreed range."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="moisture_in_range",

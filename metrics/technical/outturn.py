@@ -1,6 +1,6 @@
 """Green coffee out of cherry."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="outturn",

@@ -1,6 +1,6 @@
 """Lots free of residues above the limits."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 # Lots by their verdict in one family of tests; those of germs and moulds read the same.
 OF_FAMILY = """

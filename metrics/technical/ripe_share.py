@@ -1,6 +1,6 @@
 """Ripeness of the cherry at the scale."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="ripe_share",

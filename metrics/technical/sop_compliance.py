@@ -1,6 +1,6 @@
 """Working rules kept."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="sop_compliance",

@@ -1,6 +1,6 @@
 """Share of lots of SCA specialty grade."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="specialty_grade",

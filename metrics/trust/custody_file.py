@@ -1,6 +1,6 @@
 """The file of papers of each lot."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="custody_file",
@@ -28,5 +28,5 @@ METRIC = Metric(
     plausible=(0.0, 1.0),
     source="what buyers and the EU's due diligence ask of a lot: plots, slips, sheets, hand-overs signed by both sides, contract, laboratory",
     trap="A row in a log is not the paper: a contract that is only an accepted offer, or is not signed, is not there.",
-    caveats=("A document whose name is not understood counts as not there; its words can be added in logbooks/views/24_custody.sql.",),
+    caveats=("A document whose name is not understood counts as not there; its words can be added in logbooks/warehouse/tables/24_custody.sql.",),
 )

@@ -1,6 +1,6 @@
 """Kg that came from plots whose place is known."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 METRIC = Metric(
     id="plot_geolocation",

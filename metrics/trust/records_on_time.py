@@ -1,6 +1,6 @@
 """Rows written down in time."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 _RECORDED = """
             SELECT *, recorded < ends_at AS in_time, recorded < day AS before,

@@ -1,6 +1,6 @@
 """Lots that stayed themselves."""
 
-from metrics.contract import Metric
+from metrics.engine.contract import Metric
 
 NAMED = 6      # failing lots of a stream and season that get a line of their own; all of them are cases of value 0
 

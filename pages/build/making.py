@@ -5,45 +5,44 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.bars import bars
-from charts.numbers import ABSENT, bare, cases, number, span, unit_words
-from decisions.separation import Kept
-from metrics.catalogue import metrics
-from metrics.contract import Answer
-from ui import session
-from ui.cards import value_of
-from ui.chart_block import Drawn, ready, show_absent, show_chart, show_rows
-from ui.filters import Chosen
-from ui.meaning import meaning
-from ui.metric_chart import metric_chart
-from ui.tables import Cell, show_table
-from ui.trace import lots_of
-from ui.words import say
+from decisions.separation import LotSeparation
+from metrics.engine.contract import Answer
+from metrics.engine.metric_catalogue import metrics
+from ui.parts.cards import value_of
+from ui.parts.chart_block import DrawnChart, ready, show_absent, show_chart, show_rows
+from ui.parts.filters import Chosen
+from ui.parts.metric_chart import metric_chart
+from ui.parts.tables import Cell, show_table
+from ui.state import results
+from words.meaning import meaning
+from words.numbers import ABSENT, bare, cases, number, span, unit_words
+from words.speech import say
 
 
 def share_of_output(chosen: Chosen) -> None:
     """Draws what part of the output are micro-lots, this season and before, beside the share aimed at."""
     st.subheader(say("build.share"), anchor=False)
-    now = session.answers(chosen.crop_year, chosen.splits).get("pilot_share")
+    now = results.answers(chosen.crop_year, chosen.splits).get("pilot_share")
     if value_of(now) is None:
         show_absent(now)
         return
-    target = _share(session.setting("target_share"))
+    target = _share(results.setting("target_share"))
     st.text(_share_words(value_of(now), target))
     show_chart(ready("pilot_share", chosen, lambda: _drawn_share(now, chosen, target)), "build")
 
 
-def _drawn_share(now: Answer, chosen: Chosen, target: float | None) -> Drawn:
+def _drawn_share(now: Answer, chosen: Chosen, target: float | None) -> DrawnChart:
     metric = metrics()["pilot_share"]
-    amounts = [(say("chart.season", year=year), value_of(session.answers(year, chosen.splits)["pilot_share"])) for year in session.crop_years()]
+    amounts = [(say("chart.season", year=year), value_of(results.answers(year, chosen.splits)["pilot_share"])) for year in results.crop_years()]
     numbers = ([say("filters.season"), metric.title], [[name, number(value, "share")] for name, value in amounts])
-    return Drawn("pilot-share", metric.title, bars(amounts, "share", target=target), "share", cases(now.groups["micro"]), (numbers,),
+    return DrawnChart("pilot-share", metric.title, bars(amounts, "share", target=target), "share", cases(now.groups["micro"]), (numbers,),
                  question=metric.question, row_ids=dict(now.row_ids))
 
 
 def kept_apart(chosen: Chosen) -> None:
     """Draws a table of the micro-lots: what is written about each, and which test of staying itself it failed."""
     st.subheader(say("build.apart"), anchor=False)
-    lots = [lot for lot in lots_of(chosen) if lot.stream == "micro"]
+    lots = [lot for lot in results.lots_kept_apart(chosen.crop_year, chosen.splits) if lot.stream == "micro"]
     if not lots:
         st.text(say("build.no_lots"))
         return
@@ -59,7 +58,7 @@ def kept_apart(chosen: Chosen) -> None:
 def working_rules(chosen: Chosen) -> None:
     """Draws how far the working rules were kept, lot by lot."""
     st.subheader(say("build.rules"), anchor=False)
-    answer = session.answers(chosen.crop_year, chosen.splits).get("sop_compliance")
+    answer = results.answers(chosen.crop_year, chosen.splits).get("sop_compliance")
     chart = metric_chart("sop_compliance", chosen) if answer else None
     if chart is None:
         show_absent(answer)
@@ -78,7 +77,7 @@ def _parts(answer: Answer) -> None:
         show_table([say("build.beside"), *(say(f"groups.{g}") for g in groups)], rows, say("build.rules"))
 
 
-def _shows(lot: Kept) -> Cell:
+def _shows(lot: LotSeparation) -> Cell:
     if lot.failed:
         return Cell(say("build.mixed", tests=", ".join(test.name for test in lot.failed)), mark="words warning")
     if lot.apart is None:

@@ -1,9 +1,9 @@
 """Are micro-lots made apart from the rest: share of output, separation, working rules."""
 
-from ui import build
-from ui.heading import filtered_heading
+from pages.build import making
+from ui.frame.heading import filtered_heading
 
 chosen = filtered_heading("build")
-build.share_of_output(chosen)
-build.kept_apart(chosen)
-build.working_rules(chosen)
+making.share_of_output(chosen)
+making.kept_apart(chosen)
+making.working_rules(chosen)

@@ -9,24 +9,25 @@ from typing import Any
 
 import streamlit as st
 
-from charts.numbers import ABSENT, number
 from decisions import effects as of_changes
 from decisions.effects import Effect
+from exports import changes_workbook
+from history.changes.comparison import KINDS, Changes
+from history.changes.comparison import changes as changes_between
+from history.snapshots import store, usual_comparison
+from history.snapshots.snapshot import Snapshot
 from logbooks.catalogue import logbooks
-from logbooks.changes.comparison import KINDS, Changes
-from logbooks.changes.comparison import changes as changes_between
-from logbooks.snapshots import compared, store
-from logbooks.snapshots.kept import Kept
-from logbooks.sources.source_states import source_states
-from logbooks.warehouse import Warehouse
-from metrics.contract import Estimate
-from ui import changes_book, opened, session
-from ui.changed_rows import row_cells, row_heads
-from ui.days import day, moment
-from ui.effect_words import change_words, why_words
-from ui.handed_on import handed_on
-from ui.tables import Cell, show_table
-from ui.words import as_text, group_name, say
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine.contract import Estimate
+from pages.changes.changed_rows import row_cells, row_heads
+from refresh.source_states import source_states
+from ui.parts.tables import Cell, show_table
+from ui.state import open_snapshots, results, visitor
+from ui.state.pinning import handed_on
+from words.days import day, moment
+from words.effect_words import change_words, why_words
+from words.numbers import ABSENT, number
+from words.speech import as_text, group_name, say
 
 A_PAGE = 40                      # rows drawn at once
 OF_EACH = 8                      # drawn of one kind that stands out
@@ -46,25 +47,25 @@ class Compared:
 
 def choose() -> Compared | None:
     """Draws the choice of the earlier reading with the download beside, and compares; says why where there is nothing to compare with."""
-    earlier = compared.earlier_than(session.warehouse().id)
-    shown = session.shown()
+    earlier = usual_comparison.earlier_than(visitor.warehouse().id)
+    shown = visitor.shown()
     if not earlier:
         st.text(say("changes.first", at=moment(shown.read_at, shown.time_zone)) if shown and len(store.history()) < 2 else say("changes.none_before"))
         return None
     names = _names(earlier)
     with st.container(horizontal=True, vertical_alignment="bottom", key="changes_choice"):
-        chosen = st.selectbox(say("changes.since"), list(names), index=compared.usual(earlier, shown.read_at if shown else None), key="since", bind="query-params", width=330)
+        chosen = st.selectbox(say("changes.since"), list(names), index=usual_comparison.usual(earlier, shown.read_at if shown else None), key="since", bind="query-params", width=330)
         found = _compare(names[chosen], chosen)
         if not found.changes.nothing:
-            st.download_button(say("changes.download"), session.as_shown(lambda: _workbook(found)), file_name="what-changed.xlsx", icon=":material/download:",
+            st.download_button(say("changes.download"), visitor.as_shown(lambda: _workbook(found)), file_name="what-changed.xlsx", icon=":material/download:",
                                on_click="ignore", key="changes_book")
-    st.caption(say("changes.own") if session.is_own() else say("changes.upto", at=moment(shown.read_at, shown.time_zone)))
+    st.caption(say("changes.own") if visitor.is_own() else say("changes.upto", at=moment(shown.read_at, shown.time_zone)))
     return found
 
 
-def _names(earlier: list[Kept]) -> dict[str, Kept]:
+def _names(earlier: list[Snapshot]) -> dict[str, Snapshot]:
     """Every reading by its moment in words; two of one minute are told apart."""
-    names: dict[str, Kept] = {}
+    names: dict[str, Snapshot] = {}
     for one in earlier:
         name, number = moment(one.read_at, one.time_zone), 1
         while name in names:
@@ -74,15 +75,15 @@ def _names(earlier: list[Kept]) -> dict[str, Kept]:
     return names
 
 
-def _compare(one: Kept, since: str) -> Compared:
-    after = session.warehouse()
-    before = opened.past(one.snapshot, store.current_id() or "", "")
+def _compare(one: Snapshot, since: str) -> Compared:
+    after = visitor.warehouse()
+    before = open_snapshots.past(one.snapshot, store.current_id() or "", "")
     if before.instead_of:
         since = next((moment(kept.read_at, kept.time_zone) for kept in store.history() if kept.snapshot == before.id), since)
         st.markdown(f":material/warning: **{as_text(say('alarms.older_then', at=since))}**")
-    now = not session.is_own() and store.current_id() == after.id
+    now = not visitor.is_own() and store.current_id() == after.id
     held = tuple(tab for state in source_states() for tab in state.held) if now else ()
-    made = session.kept("changes", lambda w: changes_between(before, w, held), before.id, [tab.decision_id for tab in held])
+    made = results.kept("changes", lambda w: changes_between(before, w, held), before.id, [tab.decision_id for tab in held])
     return Compared(before, after, made, since)
 
 
@@ -147,17 +148,17 @@ def effects(found: Compared) -> None:
 
 
 def _seasons(found: Compared) -> list[str]:
-    return session.kept("seasons", lambda w: of_changes.seasons(found.before, w), found.before.id)
+    return results.kept("seasons", lambda w: of_changes.seasons(found.before, w), found.before.id)
 
 
 def _effects(found: Compared, year: str | None) -> list[Effect]:
     """The effects on the numbers of one season; each reading's numbers are kept with that reading."""
     def answered(w: Warehouse, crop_year: str | None) -> Any:
         if (w.id, w.as_of) == (found.after.id, found.after.as_of):
-            return session.answers(crop_year, {})
-        with opened.looking_at(w):           # made already where it was what everybody saw
-            return session.answers(crop_year, {})
-    return session.kept("effects", lambda w: of_changes.effects(found.before, w, year, found.changes, answered), found.before.id, year)
+            return results.answers(crop_year, {})
+        with open_snapshots.looking_at(w):           # made already where it was what everybody saw
+            return results.answers(crop_year, {})
+    return results.kept("effects", lambda w: of_changes.effects(found.before, w, year, found.changes, answered), found.before.id, year)
 
 
 def _effect_row(one: Effect, found: Compared) -> list[Cell]:
@@ -222,5 +223,5 @@ def _workbook(found: Compared) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "what-changed.xlsx"
         every = [one for year in _seasons(found) or [None] for one in _effects(found, year)]
-        changes_book.write_changes(path, found.changes, every, (found.before.as_of, found.after.as_of))
+        changes_workbook.write_changes(path, found.changes, every, (found.before.as_of, found.after.as_of))
         return path.read_bytes()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from logbooks.changes.comparison import REMOVED, Edit, RowChange
-from ui.tables import Cell
-from ui.words import say
+from history.changes.comparison import REMOVED, Edit, RowChange
+from ui.parts.tables import Cell
+from words.speech import say
 
 MOST = 400       # letters of a whole row shown; all of it stands in the workbook
 OF_A_CELL = 160

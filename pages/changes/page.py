@@ -1,13 +1,13 @@
 """What is different in the sheets from before, and what that did to the numbers."""
 
-from ui import changes
-from ui.heading import heading
+from pages.changes import change_sections
+from ui.frame.heading import heading
 
 heading("changes")
-compared = changes.choose()
+compared = change_sections.choose()
 if compared:
-    changes.sentence(compared)
-    changes.stands_out(compared)
-    changes.effects(compared)
-    changes.rows(compared)
-    changes.problems(compared)
+    change_sections.sentence(compared)
+    change_sections.stands_out(compared)
+    change_sections.effects(compared)
+    change_sections.rows(compared)
+    change_sections.problems(compared)

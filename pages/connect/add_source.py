@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from connectors.source import Kind, Source, kinds
+from connectors.source import Source, SourceKind, kinds
 from connectors.trouble import CannotGoOn
-from logbooks.sources import configuration
-from logbooks.sources.configuration import Configuration
-from ui import background
-from ui.connect.sources_key import key_file
-from ui.connect.sources_trial import ACCOUNT, SHARED, TABS, Trial, show_trial
-from ui.connect.sources_words import GOOGLE
-from ui.errors import show_trouble
-from ui.words import as_text, say
+from pages.connect.key_section import key_file
+from pages.connect.source_trial import ACCOUNT, SHARED, TABS, Trial, show_trial
+from pages.connect.source_words import GOOGLE
+from refresh import configuration
+from refresh.configuration import Configuration
+from ui.frame.trouble_cards import show_trouble
+from ui.state import background
+from words.speech import as_text, say
 
 TRIAL, FOUND, ASKED = "add_trial", "add_shared", "add_account"
 ROUND = "add_round"      # how many were added by this visitor: after each the form is folded away
@@ -41,7 +41,7 @@ def add(configured: Configuration) -> None:
     _test_and_add(Source(name, kind.id, where, owner, configured.key_file if kind.needs_key else ""))
 
 
-def offers(where: str, has_key: bool) -> list[Kind]:
+def offers(where: str, has_key: bool) -> list[SourceKind]:
     """The kinds this place can be, the one that will work first: a kind that needs a key comes last where there is none."""
     if not where:
         return []
@@ -49,7 +49,7 @@ def offers(where: str, has_key: bool) -> list[Kind]:
     return [kind for kind in found if kind.id in GOOGLE] or found      # a link of Google is also one of the web
 
 
-def _kind(offered: list[Kind]) -> Kind:
+def _kind(offered: list[SourceKind]) -> SourceKind:
     if len(offered) == 1:
         st.caption(f"{say('add.kind')}: **{offered[0].title}**")
         return offered[0]
@@ -58,7 +58,7 @@ def _kind(offered: list[Kind]) -> Kind:
     return by_id[chosen]
 
 
-def _how_to_share(kind: Kind, configured: Configuration, has_key: bool) -> None:
+def _how_to_share(kind: SourceKind, configured: Configuration, has_key: bool) -> None:
     """What has to be clicked in the spreadsheet first, so that it can be read."""
     if kind.id == LINK:
         st.markdown(say("add.link"))

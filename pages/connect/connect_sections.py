@@ -8,15 +8,15 @@ from pathlib import Path
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
-from logbooks import template
-from logbooks.sources import configuration
-from logbooks.sources.configuration import Configuration
-from ui.connect import connect_upload
-from ui.connect.sources import sources
-from ui.connect.sources_add import ROUND, add
-from ui.connect.sources_held import held_tabs
-from ui.errors import show_trouble
-from ui.words import as_text, say
+from logbooks.workbooks import template
+from pages.connect import upload_section
+from pages.connect.add_source import ROUND, add
+from pages.connect.held_questions import held_tabs
+from pages.connect.source_list import sources
+from refresh import configuration
+from refresh.configuration import Configuration
+from ui.frame.trouble_cards import show_trouble
+from words.speech import as_text, say
 
 LOOKS = Path(__file__).with_name("connect.css")
 LANGUAGES = ("en", "es", "pt", "fr", "vi", "id", "sw", "am", "rw")
@@ -40,10 +40,10 @@ def connect() -> None:
             _connected(configured)
     left, right = st.columns((3, 2), gap="large")
     with left:
-        connect_upload.bring()
+        upload_section.bring()
     with right:
         _template()
-    connect_upload.recognised()
+    upload_section.recognised()
 
 
 def _connected(configured: Configuration) -> None:

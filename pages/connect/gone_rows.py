@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from connectors.cells import Workbook
 from logbooks.catalogue import logbooks
-from logbooks.mapping import Mapping
-from logbooks.recognise import FoundColumn, Recognised, recognise
+from logbooks.recognise.mapping import Mapping
+from logbooks.recognise.recognition import FoundColumn, Recognised, recognise
 
 FIRST = 5
 

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from logbooks.sources import configuration, held
-from logbooks.sources.source_states import Held, SourceState, source_states
-from ui import background
-from ui.alarms import zone
-from ui.connect.sources_trial import GONE, Trial, show_trial
-from ui.days import ago
-from ui.tables import Cell, show_table
-from ui.words import as_text, say
+from history.held_tab import HeldTab
+from pages.connect.source_trial import GONE, Trial, show_trial
+from refresh import configuration
+from refresh import held_tabs as held
+from refresh.source_states import SourceState, source_states
+from ui.parts.tables import Cell, show_table
+from ui.state import background
+from ui.state.freshness import zone
+from words.days import ago
+from words.speech import as_text, say
 
 LOOKED = "looked_at_gone"      # by decision: the look into the sheet this visitor asked for
 
@@ -31,7 +33,7 @@ def held_tabs() -> None:
                 _question(state, one)
 
 
-def _question(state: SourceState, one: Held) -> None:
+def _question(state: SourceState, one: HeldTab) -> None:
     st.markdown(f":material/front_hand: {question(one)}")
     if one.fix:
         st.markdown(as_text(one.fix))
@@ -49,7 +51,7 @@ def _question(state: SourceState, one: Held) -> None:
                 st.rerun()
 
 
-def _gone(state: SourceState, one: Held) -> None:
+def _gone(state: SourceState, one: HeldTab) -> None:
     """The first rows that would go, looked up in the sheet when somebody asks."""
     looked = st.session_state.setdefault(LOOKED, {})
     trial = looked.get(one.decision_id)
@@ -67,7 +69,7 @@ def _gone(state: SourceState, one: Held) -> None:
             st.caption(say("held.more", count=found["more"]))
 
 
-def question(one: Held) -> str:
+def question(one: HeldTab) -> str:
     """What came back, beside what was; in the words of the tab, which are shown to the letter."""
     told = {"sheet": as_text(one.sheet), "source": as_text(one.source), "before": one.rows_before, "now": one.rows_now, "why": as_text(one.why)}
     kind = "whole" if not one.sheet else "fewer" if one.rows_gone and one.rows_now and one.rows_now < one.rows_before else "other"

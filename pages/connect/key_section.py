@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
-from logbooks.sources import configuration
-from logbooks.sources.configuration import Configuration
-from ui import background
-from ui.errors import show_trouble
-from ui.words import say
+from refresh import configuration
+from refresh.configuration import Configuration
+from ui.frame.trouble_cards import show_trouble
+from ui.state import background
+from words.speech import say
 
 MINUTES = (1, 5, 10, 15, 30, 60, 240, 1440)
 

@@ -9,19 +9,19 @@ import streamlit as st
 
 from connectors.cells import Tab
 from logbooks.catalogue import logbooks
-from logbooks.check_rows import letters
-from logbooks.declare import Column, Kind
-from logbooks.mapping import NOT_A_LOGBOOK, ROW_NUMBER, TabMapping
-from logbooks.recognise import Recognised
-from ui.words import as_text, say
+from logbooks.check.staged_rows import letters
+from logbooks.declare import Column, ColumnKind
+from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, TabMapping
+from logbooks.recognise.recognition import Recognised
+from words.speech import as_text, say
 
 NOWHERE, ALWAYS, GUESS = "nowhere", "always", "guess"
-UNITS = (Kind.MASS, Kind.MONEY, Kind.PRICE, Kind.SHARE, Kind.PERCENT, Kind.NUMBER)
-DATES = (Kind.DATE, Kind.DATETIME)
+UNITS = (ColumnKind.MASS, ColumnKind.MONEY, ColumnKind.PRICE, ColumnKind.SHARE, ColumnKind.PERCENT, ColumnKind.NUMBER)
+DATES = (ColumnKind.DATE, ColumnKind.DATETIME)
 
 
 @dataclass(frozen=True)
-class Answer:
+class TabAnswer:
     """What a person said about one column: where it stands, or its constant; its date format, words to strip, unit."""
 
     where: str
@@ -47,7 +47,7 @@ def mapping_form(tab: Tab, found: Recognised, said: TabMapping, key: str) -> Tab
     return TabMapping(**place, logbook=logbook, header_row=header, decimal_mark=mark, date_order=order, **as_tables(answers))
 
 
-def as_tables(answers: dict[str, Answer]) -> dict[str, dict]:
+def as_tables(answers: dict[str, TabAnswer]) -> dict[str, dict]:
     """The answers as the tables of a TabMapping; what was left empty is not said."""
     return {
         "columns": {name: a.where for name, a in answers.items() if a.where not in (NOWHERE, ALWAYS)},
@@ -66,7 +66,7 @@ def _choice(place, name: str, choices: tuple[str, ...], said: str | None, key: s
     return None if picked == GUESS else picked
 
 
-def _columns(tab: Tab, found: Recognised, said: TabMapping, logbook: str, header: int, key: str) -> dict[str, Answer]:
+def _columns(tab: Tab, found: Recognised, said: TabMapping, logbook: str, header: int, key: str) -> dict[str, TabAnswer]:
     """One line of questions a column that is wanted."""
     declared = {column.name: column for column in logbooks()[logbook].columns}
     known = set(said.columns) | set(said.constants) | (set(found.columns) if found.logbook == logbook else set())
@@ -91,7 +91,7 @@ def heads_key(heads: dict[str, str], index: int) -> str:
     return ROW_NUMBER if index == 0 else list(heads)[index - 1]
 
 
-def _column(column: Column, heads: dict[str, str], now: str | None, said: TabMapping, key: str) -> Answer:
+def _column(column: Column, heads: dict[str, str], now: str | None, said: TabMapping, key: str) -> TabAnswer:
     """The questions about one column, as its kind needs them."""
     title, where, value, words, unit = st.columns((3, 4, 3, 3, 2), vertical_alignment="center")
     title.markdown(as_text(column.title) + (" :red[*]" if column.required else ""), help=as_text(column.help))
@@ -106,10 +106,10 @@ def _column(column: Column, heads: dict[str, str], now: str | None, said: TabMap
                               key=f"{key}-{name}", label_visibility="collapsed").strip()
 
     if picked == ALWAYS:
-        return Answer(ALWAYS, constant=asked(value, "constant", said.constants.get(column.name, "")))
+        return TabAnswer(ALWAYS, constant=asked(value, "constant", said.constants.get(column.name, "")))
     if picked in (NOWHERE, ROW_NUMBER):
-        return Answer(picked)
+        return TabAnswer(picked)
     shape = asked(value, "date_format", said.date_format.get(column.name, "")) if column.kind in DATES else ""
     taken_out = asked(words, "strip", ", ".join(said.strip.get(column.name, ())))
     measure = asked(unit, "unit", said.unit.get(column.name, "")) if column.kind in UNITS else ""
-    return Answer(picked, date_format=shape, strip=taken_out, unit=measure)
+    return TabAnswer(picked, date_format=shape, strip=taken_out, unit=measure)

@@ -10,12 +10,12 @@ from pathlib import Path
 import streamlit as st
 
 from connectors.cells import Tab
-from connectors.files import ENDINGS, read_workbook
+from connectors.reading.files import ENDINGS, read_workbook
 from connectors.trouble import CannotGoOn
-from logbooks import mapping as mappings
-from logbooks.mapping import Mapping, TabMapping
-from logbooks.sources import uploads
-from ui import session
+from logbooks.recognise import mapping as mappings
+from logbooks.recognise.mapping import Mapping, TabMapping
+from refresh import uploads_for_everyone
+from ui.state import visitor
 
 UPLOAD, FORGOTTEN = "upload", "forgotten_upload"
 MAPPING_ENDING = ".toml"
@@ -67,7 +67,7 @@ def read() -> None:
     """Reads this session's files as the mapping says and shows every page on them."""
     upload = current()
     if upload.paths:
-        session.use_own(list(upload.paths), upload.mapping)
+        visitor.use_own(list(upload.paths), upload.mapping)
 
 
 def say_about(tab: TabMapping) -> None:
@@ -84,13 +84,13 @@ def forget() -> None:
     if upload:
         st.session_state[FORGOTTEN] = upload.files     # the widget still holds them
         upload.folder.cleanup()
-    session.leave_own()
+    visitor.leave_own()
 
 
 def use_for_everyone() -> None:
     """Makes this session's files and mapping the data everyone sees."""
     upload = current()
-    uploads.use(upload.paths, upload.mapping)
+    uploads_for_everyone.use(upload.paths, upload.mapping)
     forget()
 
 

@@ -1,7 +1,7 @@
 """Connect: how sheets get in here."""
 
-from ui.connect.page import connect
-from ui.heading import heading
+from pages.connect.connect_sections import connect
+from ui.frame.heading import heading
 
 heading("connect")
 connect()

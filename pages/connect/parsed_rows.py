@@ -7,11 +7,11 @@ import json
 import streamlit as st
 
 from logbooks.catalogue import logbooks
-from logbooks.recognise import Recognised
-from logbooks.warehouse import quoted
-from ui import session
-from ui.tables import Cell, show_table
-from ui.words import say
+from logbooks.recognise.recognition import Recognised
+from logbooks.warehouse.warehouse import quoted
+from ui.parts.tables import Cell, show_table
+from ui.state import results, visitor
+from words.speech import say
 
 FIRST = 5
 
@@ -20,11 +20,11 @@ def parsed_rows(source: str, sheet: str, found: Recognised) -> None:
     """Draws the first rows of this tab that are counted; below each value the words it was read from, where they differ."""
     declared = logbooks()[found.logbook]
     sql = f"SELECT * FROM clean.{quoted(declared.id)} WHERE source = $source AND sheet = $sheet ORDER BY row_no LIMIT {FIRST}"
-    rows = session.warehouse().rows(sql, {"source": source, "sheet": sheet})
+    rows = visitor.warehouse().rows(sql, {"source": source, "sheet": sheet})
     if not rows:
         st.warning(say("connect.no_row_read"), icon=":material/warning:")
         return
-    written = {row["row_no"]: json.loads(row["written"] or "{}") for row in session.rows_behind(tuple(row["row_id"] for row in rows))}
+    written = {row["row_no"]: json.loads(row["written"] or "{}") for row in results.rows_behind(tuple(row["row_id"] for row in rows))}
     columns = [column for column in declared.columns if column.name in {**found.columns, **found.constants}]
     st.caption(say("connect.as_read"))
     heads = [say("rows.row"), *(column.title for column in columns)]

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from connectors.cells import Tab
 from logbooks.catalogue import logbooks
-from logbooks.check_rows import letters
-from ui.tables import Cell, show_table
-from ui.words import say
+from logbooks.check.staged_rows import letters
+from ui.parts.tables import Cell, show_table
+from words.speech import say
 
 HEADS = ("tab", "read_as", "known_columns", "unknown_columns")
 
 
 def recognised_table(told: Sequence[dict]) -> None:
-    """Draws one line a tab: as ui/connect/sources_child.py tells of it."""
+    """Draws one line a tab: as pages/connect/trial_child.py tells of it."""
     show_table([say(f"connect.{name}") for name in HEADS], [_line(tab) for tab in told], say("connect.recognised"), "found")
 
 

@@ -6,10 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from logbooks.sources.configuration import Configuration
-from logbooks.sources.source_states import Progress
-from ui import background
-from ui.words import as_text, say
+from refresh.configuration import Configuration
+from refresh.source_states import Progress
+from ui.state import background
+from words.speech import as_text, say
 
 EVERY_SECONDS = 2
 

@@ -9,19 +9,19 @@ import streamlit as st
 
 from connectors.source import Source, kind_of
 from connectors.trouble import CannotGoOn
-from logbooks.sources import configuration, source_states
-from logbooks.sources.configuration import Configuration
-from logbooks.sources.source_states import SourceState
-from ui import background
-from ui.alarms import zone
-from ui.connect import sources_tabs
-from ui.connect.sources_held import as_decided
-from ui.connect.sources_key import settings
-from ui.connect.sources_progress import refresh_progress
-from ui.connect.sources_trial import TABS, Trial, show_trial
-from ui.connect.sources_words import kind_title, place_of, standing, times
-from ui.errors import show_trouble
-from ui.words import as_text, say
+from pages.connect import source_tabs
+from pages.connect.held_questions import as_decided
+from pages.connect.key_section import settings
+from pages.connect.refresh_progress import refresh_progress
+from pages.connect.source_trial import TABS, Trial, show_trial
+from pages.connect.source_words import kind_title, place_of, standing, times
+from refresh import configuration, source_states
+from refresh.configuration import Configuration
+from refresh.source_states import SourceState
+from ui.frame.trouble_cards import show_trouble
+from ui.state import background
+from ui.state.freshness import zone
+from words.speech import as_text, say
 
 TRIALS = "source_trials"      # by the name of a source: the Test this visitor asked for
 ACTIONS = ("test", "change", "remove")
@@ -65,7 +65,7 @@ def _source(source: Source, configured: Configuration, state: SourceState | None
         {"change": _change, "remove": _remove}[asked](source, configured)
     if trial := st.session_state.get(TRIALS, {}).get(source.name):
         _tested(source, trial, number)
-    sources_tabs.tabs(source, number)
+    source_tabs.tabs(source, number)
 
 
 def _name(source: Source) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from logbooks import mapping as mappings
-from logbooks.home import replace
-from logbooks.mapping import Mapping, TabMapping
-from logbooks.sources import configuration
+from history.data_folder import replace
+from logbooks.recognise import mapping as mappings
+from logbooks.recognise.mapping import Mapping, TabMapping
+from refresh import configuration
 
 
 def say_about(tab: TabMapping) -> None:

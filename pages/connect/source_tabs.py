@@ -7,20 +7,20 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from charts.numbers import counted
-from connectors import kept
+from connectors import kept_readings
 from connectors.source import Source
-from logbooks import mapping as mappings
-from logbooks.mapping import TabMapping
-from logbooks.recognise import recognise
-from logbooks.sources import configuration
-from logbooks.sources.places import reading_of
-from ui import background
-from ui.connect import sources_mapping
-from ui.connect.mapping_form import mapping_form
-from ui.connect.recognised import first_cells, recognised_table
-from ui.connect.sources_child import tabs_of
-from ui.words import say
+from logbooks.recognise import mapping as mappings
+from logbooks.recognise.mapping import TabMapping
+from logbooks.recognise.recognition import recognise
+from pages.connect import source_mapping
+from pages.connect.mapping_form import mapping_form
+from pages.connect.recognised_tabs import first_cells, recognised_table
+from pages.connect.trial_child import tabs_of
+from refresh import configuration
+from refresh.source_places import reading_of
+from ui.state import background
+from words.numbers import counted
+from words.speech import say
 
 
 def tabs(source: Source, number: int) -> None:
@@ -39,7 +39,7 @@ def tabs(source: Source, number: int) -> None:
 
 def _change(source: Source, number: int) -> None:
     """The tab chosen: its first rows, the questions, and the button that has it read this way for everyone."""
-    found = {f"{tab.sheet} · {tab.source}": tab for book in kept.load(reading_of(source.name)) for tab in book.tabs}
+    found = {f"{tab.sheet} · {tab.source}": tab for book in kept_readings.load(reading_of(source.name)) for tab in book.tabs}
     name = st.selectbox(say("connect.change"), list(found), None, key=f"change-{number}", placeholder=say("sources.which_tab"))
     if name is None:
         return
@@ -52,7 +52,7 @@ def _change(source: Source, number: int) -> None:
     key = f"source-{number}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:8]}"
     answers = mapping_form(tab, recognise(tab, said), said.for_tab(tab.source, tab.sheet) or TabMapping(), key)
     if st.button(say("sources.read_this_way"), type="primary", key=f"{key}-read"):
-        sources_mapping.say_about(answers)
+        source_mapping.say_about(answers)
         background.now(source.name)
         st.rerun()
 
@@ -66,7 +66,7 @@ def _told(source: Source) -> list[dict]:
         return []
     said = configuration.mapping()
     words = f"{file} {stamp.st_mtime_ns} {stamp.st_size} {mappings.dumps(said)}"
-    return _kept(hashlib.sha256(words.encode("utf-8")).hexdigest(), lambda: tabs_of(kept.load(file), said))
+    return _kept(hashlib.sha256(words.encode("utf-8")).hexdigest(), lambda: tabs_of(kept_readings.load(file), said))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

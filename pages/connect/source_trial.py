@@ -11,13 +11,13 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from charts.numbers import counted
 from connectors.source import Source
-from logbooks import mapping as mappings
-from logbooks.mapping import Mapping
-from ui import background
-from ui.connect.recognised import recognised_table
-from ui.words import as_text, say
+from logbooks.recognise import mapping as mappings
+from logbooks.recognise.mapping import Mapping
+from pages.connect.recognised_tabs import recognised_table
+from ui.state import background
+from words.numbers import counted
+from words.speech import as_text, say
 
 MOST_SECONDS = 120.0
 TABS, GONE, SHARED, ACCOUNT = "tabs", "gone", "shared", "account"
@@ -33,7 +33,7 @@ class Trial:
         self.source, self.said, self.answer = source, "", None
         self.done = threading.Event()
         with background.log_file() as words:
-            self._child = subprocess.Popen([sys.executable, "-m", "ui.connect.sources_child"], cwd=background.ROOT, env=background.whole_environment(),
+            self._child = subprocess.Popen([sys.executable, "-m", "pages.connect.trial_child"], cwd=background.ROOT, env=background.whole_environment(),
                                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words, creationflags=background.NO_WINDOW)
         asked = {"ask": ask, "source": asdict(source), "mapping": mappings.dumps(mapping or Mapping()), "of": list(of)}
         self._clock = threading.Timer(most_seconds, self.stop)

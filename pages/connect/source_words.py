@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from connectors.source import Source, is_link, kinds
-from logbooks.sources.source_states import SourceState
-from ui.days import ago
-from ui.words import say
+from refresh.source_states import SourceState
+from words.days import ago
+from words.speech import say
 
 GOOGLE = ("google_sheet", "google_link")      # where a bare id is as good as a link
 
 
 @dataclass(frozen=True)
-class Standing:
+class SourceStanding:
     """How a source stands: a look of tables.css, the word, what is the matter and what to do; "" where nothing is."""
 
     look: str
@@ -22,20 +22,20 @@ class Standing:
     fix: str = ""
 
 
-def standing(state: SourceState | None, stale_since: str = "", zone: str | None = None) -> Standing:
+def standing(state: SourceState | None, stale_since: str = "", zone: str | None = None) -> SourceStanding:
     """The one thing a person should know of a source now; trouble comes before a question, a question before good news."""
     if state and state.trouble:
         trouble = state.trouble
         word = say("sources.not_now" if trouble.passes else "sources.not_allowed", since=ago(trouble.since, zone))
-        return Standing("waits" if trouble.passes else "stopped", word, trouble.what, trouble.fix)
+        return SourceStanding("waits" if trouble.passes else "stopped", word, trouble.what, trouble.fix)
     if state and (asked := [one for one in state.held if not one.decided]):
-        return Standing("waits", say("sources.held", count=len(asked)))
+        return SourceStanding("waits", say("sources.held", count=len(asked)))
     if state is None or state.read_at is None:
-        return Standing("quiet", say("sources.never"))
+        return SourceStanding("quiet", say("sources.never"))
     if stale_since:
-        return Standing("waits", say("sources.stale", since=ago(stale_since, zone)))
+        return SourceStanding("waits", say("sources.stale", since=ago(stale_since, zone)))
     kept = say("sources.kept_old", count=len(state.held)) if state.held else ""
-    return Standing("good", say("sources.good"), kept)
+    return SourceStanding("good", say("sources.good"), kept)
 
 
 def times(state: SourceState | None, zone: str | None = None) -> str:

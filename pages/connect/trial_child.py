@@ -1,4 +1,4 @@
-"""The process in which a source is tried without keeping anything: one JSON question in, lines of JSON out; started by ui/connect/sources_trial.py."""
+"""The process in which a source is tried without keeping anything: one JSON question in, lines of JSON out; started by pages/connect/source_trial.py."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import json
 import sys
 import traceback
 
-from connectors import kept
+from connectors import kept_readings
 from connectors.cells import Workbook
 from connectors.source import Source, kinds
 from connectors.trouble import CannotGoOn, NotNow
+from history.fault_log import without_secrets
 from logbooks.catalogue import logbooks
-from logbooks.faults import without_secrets
-from logbooks.mapping import Mapping, loads
-from logbooks.recognise import Recognised, recognise
-from logbooks.sources.places import reading_of
-from ui.connect.sources_gone import gone
+from logbooks.recognise.mapping import Mapping, loads
+from logbooks.recognise.recognition import Recognised, recognise
+from pages.connect.gone_rows import gone
+from refresh.source_places import reading_of
 
 
 def answer(asked: dict) -> dict:
@@ -26,9 +26,9 @@ def answer(asked: dict) -> dict:
         said = loads(asked["mapping"])
         if asked["ask"] == "tabs":
             return {"tabs": tabs_of(came, said)}
-        return {"gone": gone(kept.load(reading_of(source.name)), came, *asked["of"], said)}
-    from connectors.google.keys import find_key
-    from connectors.google.shared import shared_with_us
+        return {"gone": gone(kept_readings.load(reading_of(source.name)), came, *asked["of"], said)}
+    from connectors.google.service_key import find_key
+    from connectors.google.shared_with_us import shared_with_us
     key = find_key(source.key)
     if asked["ask"] == "account":
         return {"account": key.address}

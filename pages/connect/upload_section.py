@@ -7,41 +7,41 @@ import json
 import streamlit as st
 
 from connectors.cells import Tab
-from logbooks import mapping as mappings
 from logbooks.catalogue import logbooks
-from logbooks.mapping import TabMapping
-from logbooks.recognise import Recognised, recognise
-from ui import session
-from ui.connect import upload
-from ui.connect.mapping_form import mapping_form
-from ui.connect.parsed_rows import parsed_rows
-from ui.connect.recognised import HEADS, first_cells, recognised_table
-from ui.connect.sources_child import told_of
-from ui.errors import show_trouble
-from ui.tables import Cell, show_table
-from ui.words import as_text, say
+from logbooks.recognise import mapping as mappings
+from logbooks.recognise.mapping import TabMapping
+from logbooks.recognise.recognition import Recognised, recognise
+from pages.connect import own_upload
+from pages.connect.mapping_form import mapping_form
+from pages.connect.parsed_rows import parsed_rows
+from pages.connect.recognised_tabs import HEADS, first_cells, recognised_table
+from pages.connect.trial_child import told_of
+from ui.frame.trouble_cards import show_trouble
+from ui.parts.tables import Cell, show_table
+from ui.state import results, visitor
+from words.speech import as_text, say
 
 
 def bring() -> None:
     """Draws the place to drop files on."""
     st.subheader(say("connect.upload"), anchor=False)
-    files = st.file_uploader(say("connect.files"), upload.KINDS, accept_multiple_files=True, key="files")
+    files = st.file_uploader(say("connect.files"), own_upload.KINDS, accept_multiple_files=True, key="files")
     st.caption(say("connect.private"))
-    if files and upload.take(files):
+    if files and own_upload.take(files):
         st.rerun()      # so that the line above speaks of what is seen now
 
 
 def recognised() -> None:
     """Draws what was recognised: in this visitor's files where there are any, else in the data everyone sees."""
-    if own := upload.current():
+    if own := own_upload.current():
         _own(own)
-    elif not session.configured().sources:      # else each source shows its own
+    elif not visitor.configured().sources:      # else each source shows its own
         _now()
 
 
 def _now() -> None:
     st.subheader(say("connect.recognised_now"), anchor=False)
-    show_table([say(f"connect.{name}") for name in HEADS], [_kept_tab(tab) for tab in session.tabs()], say("connect.recognised_now"), "found plain")
+    show_table([say(f"connect.{name}") for name in HEADS], [_kept_tab(tab) for tab in results.tabs()], say("connect.recognised_now"), "found plain")
 
 
 def _kept_tab(tab: dict) -> list[Cell]:
@@ -54,7 +54,7 @@ def _kept_tab(tab: dict) -> list[Cell]:
     return [Cell(tab["sheet"], below=tab["source"]), Cell(name, below=below), Cell(titles), Cell(", ".join(json.loads(tab["unknown"] or "[]")))]
 
 
-def _own(own: upload.Upload) -> None:
+def _own(own: own_upload.Upload) -> None:
     """The visitor's files: what they were taken for, tab by tab, and what may be done with them."""
     for trouble in own.troubles:
         show_trouble(trouble)
@@ -65,10 +65,10 @@ def _own(own: upload.Upload) -> None:
     recognised_table([told_of(one) for one in found])
     with st.container(horizontal=True):
         if st.button(say("connect.use"), type="primary", key="use", help=say("connect.use_help")):
-            upload.use_for_everyone()
+            own_upload.use_for_everyone()
             st.rerun()
         if st.button(say("connect.forget"), key="forget"):
-            upload.forget()
+            own_upload.forget()
             st.rerun()
         st.download_button(say("connect.keep_mapping"), mappings.dumps(own.mapping), "mapping.toml", "application/toml",
                            on_click="ignore", disabled=not own.mapping.tabs, key="mapping", icon=":material/download:")
@@ -87,7 +87,7 @@ def _change(tab: Tab, found: Recognised, said: TabMapping, key: str) -> None:
     st.dataframe(first_cells(tab), height=180, row_height=30)
     answers = mapping_form(tab, found, said, key)
     if st.button(say("connect.read"), type="primary", key=f"{key}-read"):
-        upload.say_about(answers)
+        own_upload.say_about(answers)
         st.rerun()
     if found.logbook:
         parsed_rows(tab.source, tab.sheet, found)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.numbers import ABSENT, counted
-from logbooks import fix_list
+from exports import fix_list
 from logbooks.problems import Problem, problem_kinds
-from ui import session
-from ui.handed_on import handed_on
-from ui.tables import Cell, show_table
-from ui.words import as_text, say
+from ui.parts.tables import Cell, show_table
+from ui.state import results, visitor
+from ui.state.pinning import handed_on
+from words.numbers import ABSENT, counted
+from words.speech import as_text, say
 
 PARTS = ("used", "doubtful", "left_out", "not_data")
 OF_THE_SHEET = "of-the-sheet"      # speaks of headings and formats and takes no trust from a row
@@ -24,7 +24,7 @@ A_PAGE = 40      # problems drawn at once
 
 def ledger_sum() -> None:
     """Draws the sum of the ledger in one line and, when opened, tab by tab."""
-    lines = session.ledger()
+    lines = results.ledger()
     if not lines:
         return
     total = {name: sum(line[name] for line in lines) for name in ("rows_in", *PARTS)}
@@ -41,13 +41,13 @@ def ledger_sum() -> None:
 
 def _ledger_row(line: dict) -> list[Cell]:
     place = f"{line['source']} · {line['logbook'] or say('health.not_read')}"
-    _, link = session.cells_of(line["source"], line["sheet"])
+    _, link = results.cells_of(line["source"], line["sheet"])
     return [Cell(line["sheet"], below=place, link=link.replace("{place}", "A1")), *(Cell(str(line[name])) for name in ("rows_in", *PARTS))]
 
 
 def problem_list() -> None:
     """Draws the fix list, a table a tab, and the button that gives it as a workbook."""
-    problems = session.problems()
+    problems = results.problems()
     if not problems:
         st.success(say("health.nothing_wrong"), icon=":material/check_circle:")
         return
@@ -76,7 +76,7 @@ def _chosen(problems: list[Problem]) -> list[Problem]:
     with st.container(horizontal=True, vertical_alignment="bottom", key="health_choice"):
         wanted = st.pills(say("health.show"), present, selection_mode="multi", default=present, key="standings",
                           format_func=lambda name: f"{say(f'health.standing.{name}')} · {counts[name]}")
-        st.download_button(say("health.download"), session.as_shown(_fix_list), file_name="fix-list.xlsx", icon=":material/download:",
+        st.download_button(say("health.download"), visitor.as_shown(_fix_list), file_name="fix-list.xlsx", icon=":material/download:",
                            on_click="ignore", key="fix_list")
     asked = (problem for problem in problems if standing(problem) in wanted)
     return sorted(asked, key=lambda p: (standing(p) == OF_THE_SHEET, p.source, p.sheet, p.row or 0))
@@ -104,7 +104,7 @@ def _fix_list() -> bytes:
     """The fix list as a workbook, one tab a sheet, safe to open."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "fix-list.xlsx"
-        here = session.warehouse()
+        here = visitor.warehouse()
         fix_list.write_fix_list(path, here)
         handed_on(say("health.exported"), here.id)
         return path.read_bytes()

@@ -11,16 +11,16 @@ from textwrap import dedent
 
 import streamlit as st
 
-from decisions import roadmap
+from decisions import roadmap_tasks
 from logbooks.catalogue import logbooks
 from logbooks.declare import Logbook
 from logbooks.problems import problem_kinds
-from metrics.catalogue import metrics
-from metrics.contract import LAYERS, Composite, Metric
-from ui.tables import Cell, show_table, table_html
-from ui.words import say
+from metrics.engine.contract import LAYERS, Composite, Metric
+from metrics.engine.metric_catalogue import metrics
+from ui.parts.tables import Cell, show_table, table_html
+from words.speech import say
 
-LOGBOOKS = Path(__file__).resolve().parent.parent / "logbooks"
+LOGBOOKS = Path(__file__).resolve().parents[2] / "logbooks"
 
 
 def definition_list() -> None:
@@ -108,4 +108,4 @@ def _evidence() -> None:
     show_table(heads, [[
         Cell(evidence.title, below=say("roadmap.gate", gate=evidence.gate)), Cell(evidence.words),
         Cell(", ".join(logbooks()[log].title for log in evidence.reads)), Cell(evidence.id, mark="written"),
-    ] for evidence in roadmap.catalogue().values()], say("definitions.evidence"), "fix defined")
+    ] for evidence in roadmap_tasks.catalogue().values()], say("definitions.evidence"), "fix defined")

@@ -1,7 +1,7 @@
 """Definitions: what each number means and how it is computed."""
 
-from ui.definition_list import definition_list
-from ui.heading import heading
+from pages.definitions.definition_list import definition_list
+from ui.frame.heading import heading
 
 heading("definitions")
 definition_list()

@@ -8,26 +8,26 @@ from math import floor, log10
 import streamlit as st
 
 from charts.curves import break_even
-from charts.numbers import number, span, unit_words
 from charts.tornado import tornado as draw_tornado
 from decisions import what_if as rules
-from metrics.economics import Inputs, break_even_premium, break_even_volume_kg, incremental_profit
-from ui import session
-from ui.chart_block import Drawn, ready, show_chart
-from ui.filters import Chosen
-from ui.words import say
+from metrics.engine.economics import Inputs, break_even_premium, break_even_volume_kg, incremental_profit
+from ui.parts.chart_block import DrawnChart, ready, show_chart
+from ui.parts.filters import Chosen
+from ui.state import results
+from words.numbers import number, span, unit_words
+from words.speech import say
 
 POINTS, FARTHEST = 160, 6      # of the curve: so many points up to so many times today's volume
 
 
 def what_if(chosen: Chosen) -> None:
     """Draws the break-even curve with its sliders and the tornado, or the reason why neither can be had."""
-    given = session.inputs(chosen.crop_year, chosen.splits)
+    given = results.inputs(chosen.crop_year, chosen.splits)
     st.subheader(say("learn.break_even"), anchor=False)
     if isinstance(given, str):
         st.text(given)
         return
-    unit = f"{session.base_currency()}/kg"
+    unit = f"{results.base_currency()}/kg"
     members = _whose()
     sliders, curve = st.columns([1, 2], gap="large")
     with sliders:
@@ -56,18 +56,18 @@ def show_tornado(given: dict, unit: str, members: bool, chosen: Chosen) -> None:
         st.text(say("learn.still", names="; ".join(still)))
 
 
-def _drawn_tornado(bars: list[Worded], centre: float, unit: str, members: bool) -> Drawn:
+def _drawn_tornado(bars: list[Worded], centre: float, unit: str, members: bool) -> DrawnChart:
     rows = [[bar.title, bar.low_words, number(bar.at_low, unit, signed=True), bar.high_words, number(bar.at_high, unit, signed=True), bar.standing, bar.source]
             for bar in bars]
     head = [say(f"learn.{k}") for k in ("figure", "low", "at_low", "high", "at_high", "standing", "source")]
     drawn = [bar for bar in bars if bar.at_low != bar.at_high]
-    return Drawn("tornado", say("learn.tornado_title"), draw_tornado(drawn, centre, unit), unit, say("learn.view", view=_view(members)), ((head, rows),), True)
+    return DrawnChart("tornado", say("learn.tornado_title"), draw_tornado(drawn, centre, unit), unit, say("learn.view", view=_view(members)), ((head, rows),), True)
 
 
 class Worded:
     """A bar of the tornado with its figures in words."""
 
-    def __init__(self, bar: rules.Bar, currency: str):
+    def __init__(self, bar: rules.Swing, currency: str):
         unit = bar.unit.replace("base", currency)
         self.title, self.source = say(f"learn.figures.{bar.name}"), bar.source
         self.at_low, self.at_high, self.measured = bar.at_low, bar.at_high, bar.measured
@@ -108,14 +108,14 @@ def _outcome(tried: Inputs, unit: str, members: bool) -> None:
     st.text(say("learn.from_volume", volume=number(volume, "kg")) if volume is not None else say("learn.no_volume"))
 
 
-def _curve(tried: Inputs, unit: str, members: bool, ends: tuple[float | None, float | None]) -> Drawn:
+def _curve(tried: Inputs, unit: str, members: bool, ends: tuple[float | None, float | None]) -> DrawnChart:
     farthest = max(_round_up(tried.produced_kg * FARTHEST), 1)
     volumes = sorted({*(farthest * i / POINTS for i in range(1, POINTS + 1)), tried.produced_kg})
     premiums = rules.break_even_curve(tried, volumes, members)
     figure = break_even(volumes, premiums, unit, tried.produced_kg, tried.premium, *ends)
     rows = [[number(kg, "kg"), number(p, unit)] for kg, p in list(zip(volumes, premiums, strict=True))[:: POINTS // 16]]
     n = say("learn.view", view=_view(members)) + (" · " + span(*ends, unit) if ends[0] is not None else "")
-    return Drawn("break-even", say("learn.curve_title"), figure, unit, n,
+    return DrawnChart("break-even", say("learn.curve_title"), figure, unit, n,
                  (([say("learn.volume"), say("learn.needed", unit=unit_words(unit))], rows),), True)
 
 

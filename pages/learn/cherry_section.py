@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts.numbers import bare, difference_unit, number, span, unit_words
-from metrics.catalogue import metrics
-from metrics.cherry_picking import CherryPicking, Comparison
-from metrics.cherry_picking import cherry_picking as compare
-from metrics.contract import Estimate
-from ui import session
-from ui.filters import Chosen
-from ui.tables import Cell, show_table
-from ui.words import say
+from metrics.books.cherry_picking import CherryPicking, Comparison
+from metrics.books.cherry_picking import cherry_picking as compare
+from metrics.engine.contract import Estimate
+from metrics.engine.metric_catalogue import metrics
+from ui.parts.filters import Chosen
+from ui.parts.tables import Cell, show_table
+from ui.state import results
+from words.numbers import bare, difference_unit, number, span, unit_words
+from words.speech import say
 
 
 def cherry_picking(chosen: Chosen) -> None:
     """Draws the warning, the comparison with bulk, and what became of the rest of bulk; of one season and all lots."""
-    if chosen.crop_year is None or chosen.splits or not session.has_lots():
+    if chosen.crop_year is None or chosen.splits or not results.has_lots():
         return
-    found: CherryPicking = session.kept("cherry picking", lambda w: compare(w, chosen.crop_year), chosen.crop_year)
+    found: CherryPicking = results.kept("cherry picking", lambda w: compare(w, chosen.crop_year), chosen.crop_year)
     st.subheader(say("cherry.title"), anchor=False)
     st.markdown(warning(found))
     rows = _against(found)

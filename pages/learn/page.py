@@ -1,12 +1,12 @@
 """Does the premium pay for the extra work, and what would change that?"""
 
-from ui import cherry, learn, premium_steps, price_waterfall, what_if
-from ui.heading import filtered_heading
+from pages.learn import break_even_sliders, cherry_section, premium_and_cost, premium_steps, price_section
+from ui.frame.heading import filtered_heading
 
 chosen = filtered_heading("learn")
-learn.premium(chosen)
-learn.premium_and_cost(chosen)
+premium_and_cost.premium(chosen)
+premium_and_cost.premium_and_cost(chosen)
 premium_steps.premium_steps(chosen)
-cherry.cherry_picking(chosen)
-price_waterfall.price_waterfall(chosen)
-what_if.what_if(chosen)
+cherry_section.cherry_picking(chosen)
+price_section.price_waterfall(chosen)
+break_even_sliders.what_if(chosen)

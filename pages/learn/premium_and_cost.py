@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.numbers import number
-from metrics.catalogue import metrics
-from ui import session
-from ui.cards import STREAMS, difference_cell, number_cells, strip_cell, value_of
-from ui.chart_block import ready, show_absent, show_chart
-from ui.filters import Chosen
-from ui.metric_chart import drawn_split, metric_chart
-from ui.tables import show_table
-from ui.words import say
+from metrics.engine.metric_catalogue import metrics
+from ui.parts.cards import STREAMS, difference_cell, number_cells, strip_cell, value_of
+from ui.parts.chart_block import ready, show_absent, show_chart
+from ui.parts.filters import Chosen
+from ui.parts.metric_chart import drawn_split, metric_chart
+from ui.parts.tables import show_table
+from ui.state import results
+from words.numbers import number
+from words.speech import say
 
 PREMIUMS = ("realised_premium", "premium_over_bulk")
 
@@ -20,7 +20,7 @@ PREMIUMS = ("realised_premium", "premium_over_bulk")
 def premium(chosen: Chosen) -> None:
     """Draws both premiums, per kg made and per kg sold, and the chart of the one that decides."""
     st.subheader(say("learn.premium"), anchor=False)
-    found = session.answers(chosen.crop_year, chosen.splits)
+    found = results.answers(chosen.crop_year, chosen.splits)
     shown = [metrics()[name] for name in PREMIUMS if name in found]
     head = [say("board.indicator"), say("groups.micro"), say("groups.bulk"), say("groups.difference"), say("board.scale")]
     show_table(head, [[*number_cells(m, found[m.id], STREAMS), difference_cell(found[m.id]),
@@ -43,13 +43,13 @@ def premium_chart(chosen: Chosen) -> None:
     if chart:
         show_chart(chart, "learn")
     else:
-        show_absent(session.answers(chosen.crop_year, chosen.splits)[PREMIUMS[0]])
+        show_absent(results.answers(chosen.crop_year, chosen.splits)[PREMIUMS[0]])
 
 
 def cost(chosen: Chosen) -> None:
     """Draws what separation costs per kg made, by category; a category without an amount says so."""
     st.subheader(say("learn.cost"), anchor=False)
-    answer = session.answers(chosen.crop_year, chosen.splits).get("added_cost")
+    answer = results.answers(chosen.crop_year, chosen.splits).get("added_cost")
     if value_of(answer) is None:
         show_absent(answer)
         return

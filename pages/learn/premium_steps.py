@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.numbers import ABSENT, bare, number, span, unit_words
-from metrics import counterfactual
-from metrics.contract import Answer, CannotSay, Estimate
-from ui import session
-from ui.filters import Chosen
-from ui.tables import Cell, show_table
-from ui.words import say
+from metrics.engine import counterfactual
+from metrics.engine.contract import Answer, CannotSay, Estimate
+from ui.parts.filters import Chosen
+from ui.parts.tables import Cell, show_table
+from ui.state import results
+from words.numbers import ABSENT, bare, number, span, unit_words
+from words.speech import say
 
 
 def premium_steps(chosen: Chosen) -> None:
     """Draws the table of steps from weak to strong, as traded and net of the market; nothing where no step has a number."""
-    answer = session.answers(chosen.crop_year, chosen.splits).get("realised_premium")
+    answer = results.answers(chosen.crop_year, chosen.splits).get("realised_premium")
     if answer is None or not any(counterfactual.coverage_part(step) in answer.parts for step in counterfactual.STEPS):
         return
     st.subheader(say("steps.title"), anchor=False)
@@ -23,13 +23,13 @@ def premium_steps(chosen: Chosen) -> None:
     head = [say(f"steps.{column}") for column in ("against", "bulk", "premium", "net", "covered")]
     decides = _deciding()
     show_table(head, [_row(answer, step, decides) for step in counterfactual.STEPS], say("steps.title"), "steps")
-    own = session.kept("own market", lambda w: bool(w.rows("SELECT 1 FROM market_prices LIMIT 1")))
+    own = results.kept("own market", lambda w: bool(w.rows("SELECT 1 FROM market_prices LIMIT 1")))
     st.text(say("steps.own_market" if own else "steps.world_bank"))
 
 
 def _deciding() -> tuple[str, bool] | None:
     try:
-        return counterfactual.agreed_on((session.setting("counterfactual") or "month").strip().lower())
+        return counterfactual.agreed_on((results.setting("counterfactual") or "month").strip().lower())
     except CannotSay:
         return None
 

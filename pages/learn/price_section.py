@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.numbers import number
-from charts.waterfall import waterfall as draw
-from metrics.waterfall import PARTS, Waterfall, waterfalls
-from ui import session
-from ui.chart_block import Drawn, ready, show_chart
-from ui.filters import Chosen
-from ui.words import say
+from charts.waterfall_chart import waterfall as draw
+from metrics.books.price_waterfall import PARTS, PriceWaterfall, waterfalls
+from ui.parts.chart_block import DrawnChart, ready, show_chart
+from ui.parts.filters import Chosen
+from ui.state import results
+from words.numbers import number
+from words.speech import say
 
 
 def price_waterfall(chosen: Chosen) -> None:
     """Draws micro and bulk side by side; a stream without a waterfall says why."""
     st.subheader(say("waterfall.title"), anchor=False)
-    found = session.kept("waterfalls", lambda w: waterfalls(w, chosen.crop_year, chosen.splits), chosen.crop_year, sorted((k, list(v)) for k, v in chosen.splits.items()))
-    known = {stream: of for stream, of in found.items() if isinstance(of, Waterfall)}
-    for reason in dict.fromkeys(of for of in found.values() if not isinstance(of, Waterfall)):
+    found = results.kept("waterfalls", lambda w: waterfalls(w, chosen.crop_year, chosen.splits), chosen.crop_year, sorted((k, list(v)) for k, v in chosen.splits.items()))
+    known = {stream: of for stream, of in found.items() if isinstance(of, PriceWaterfall)}
+    for reason in dict.fromkeys(of for of in found.values() if not isinstance(of, PriceWaterfall)):
         st.text(reason)
     if not known:
         return
@@ -33,8 +33,8 @@ def names_of(parts: tuple[str, ...]) -> list[str]:
     return [say(f"waterfall.parts.{name.replace(' ', '_')}").lower() for name in parts]
 
 
-def _drawn(known: dict[str, Waterfall]) -> Drawn:
-    unit = f"{session.base_currency()}/kg"
+def _drawn(known: dict[str, PriceWaterfall]) -> DrawnChart:
+    unit = f"{results.base_currency()}/kg"
     words = {name: say(f"waterfall.parts.{name.replace(' ', '_')}") for name in PARTS} | {key: say(f"waterfall.{key}") for key in ("price", "left")}
     words["unknown"] = say("waterfall.not_written")
     head = [say("waterfall.step"), *(f"{say(f'groups.{stream}')}, {say(f'waterfall.{look}')}" for stream in known for look in ("measured", "assumed")), say("waterfall.said")]
@@ -45,6 +45,6 @@ def _drawn(known: dict[str, Waterfall]) -> Drawn:
         rows.append([words[part.name], *(number(amount, unit) if amount is not None else "" for p in both for amount in (p.measured, p.assumed)), "; ".join(said)])
     rows.append([words["left"], *(text for of in known.values() for text in (number(of.left, unit), "")), ""])
     n = " · ".join(f"{say(f'groups.{stream}')}: {number(of.kg, 'kg')}" for stream, of in known.items())
-    return Drawn("waterfall", say("waterfall.title"), draw(known, words, unit), unit, n, ((head, rows),), True,
+    return DrawnChart("waterfall", say("waterfall.title"), draw(known, words, unit), unit, n, ((head, rows),), True,
                  row_ids={stream: tuple(sorted({i for p in of.parts for i in p.row_ids} | set(of.row_ids))) for stream, of in known.items()},
                  notes=tuple(say("waterfall.to_date", stream=say(f"groups.{stream}")) for stream, of in known.items() if of.to_date))

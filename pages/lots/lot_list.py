@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.numbers import ABSENT, bare, figure, number
-from ui import session
-from ui.filters import Chosen
-from ui.rows_behind import rows_behind
-from ui.tables import Cell, show_table
-from ui.words import as_text, say
+from ui.parts.filters import Chosen
+from ui.parts.rows_behind import rows_behind
+from ui.parts.tables import Cell, show_table
+from ui.state import results
+from words.numbers import ABSENT, bare, figure, number
+from words.speech import as_text, say
 
 COLUMNS = ("lot", "coffee", "made_kg", "sold_kg", "unsold_kg", "price_per_kg", "days_open", "unpaid_amount")
 
@@ -18,15 +18,15 @@ A_PAGE = 60     # lots drawn at once
 
 def lot_book(chosen: Chosen) -> None:
     """Draws the sums, one row a lot, and under it the sheet rows of the lot that is picked."""
-    lots = session.lot_book(chosen.crop_year, chosen.splits)
+    lots = results.lot_book(chosen.crop_year, chosen.splits)
     if not lots:
         st.info(say("lots.none"), icon=":material/inventory_2:")
         return
-    unit = session.base_currency()
+    unit = results.base_currency()
     _sums(lots, unit)
     heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
     first = A_PAGE * (st.pagination(-(-len(lots) // A_PAGE), key="lot_page") - 1) if len(lots) > A_PAGE else 0
-    show_table(heads, [_row(lot, unit) for lot in lots[first:first + A_PAGE]], say("pages.lots.title"), "lots")
+    show_table(heads, [_row(lot, unit) for lot in lots[first:first + A_PAGE]], say("pages.lots.page.title"), "lots")
     st.caption(say("lots.how"))
     _open_one(lots)
 

@@ -1,6 +1,6 @@
 """Lots: what became of each lot."""
 
-from ui.heading import filtered_heading
-from ui.lot_book import lot_book
+from pages.lots.lot_list import lot_book
+from ui.frame.heading import filtered_heading
 
 lot_book(filtered_heading("lots"))

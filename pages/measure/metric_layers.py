@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts.numbers import ABSENT, bare, counted, difference_unit, noun_of, span, unit_words
-from metrics.catalogue import metrics
-from metrics.contract import LAYERS, Answer, Metric
-from ui import session
-from ui.agreed import SHORT_UNIT
-from ui.cards import STREAMS, direction, groups_shown, strip_cell, value_of, within
-from ui.chart_block import show_absent, show_chart
-from ui.filters import Chosen
-from ui.meaning import meaning
-from ui.metric_chart import metric_chart, other_bases, views
-from ui.tables import Cell, Strip, show_table
-from ui.target import target_cell
-from ui.words import group_name, say
+from metrics.engine.contract import LAYERS, Answer, Metric
+from metrics.engine.metric_catalogue import metrics
+from ui.parts.cards import STREAMS, direction, groups_shown, strip_cell, value_of, within
+from ui.parts.chart_block import show_absent, show_chart
+from ui.parts.filters import Chosen
+from ui.parts.metric_chart import metric_chart, other_bases, views
+from ui.parts.tables import Cell, Strip, show_table
+from ui.parts.target import target_cell
+from ui.state import results
+from words.agreed_words import SHORT_UNIT
+from words.meaning import meaning
+from words.numbers import ABSENT, bare, counted, difference_unit, noun_of, span, unit_words
+from words.speech import group_name, say
 
 
 def choose_layer() -> str:
@@ -31,7 +31,7 @@ def choose_layer() -> str:
 
 def comparison(layer: str, chosen: Chosen) -> list[Metric]:
     """Draws the table of a layer and returns the indicators in it."""
-    now = session.answers(chosen.crop_year, chosen.splits)
+    now = results.answers(chosen.crop_year, chosen.splits)
     shown = [m for m in metrics().values() if m.layer == layer and m.id in now]
     groups = groups_shown(now)
     two = groups == STREAMS
@@ -119,7 +119,7 @@ def chart_on_demand(shown: Sequence[Metric], chosen: Chosen) -> None:
     picked = st.pills(say("measure.open"), list(titles), format_func=titles.get, key="indicator", bind="query-params")
     if picked not in titles:
         return
-    metric, answer = metrics()[picked], session.answers(chosen.crop_year, chosen.splits)[picked]
+    metric, answer = metrics()[picked], results.answers(chosen.crop_year, chosen.splits)[picked]
     with st.container(border=True, key="on_demand"):
         st.subheader(metric.title, anchor=False)
         st.text(metric.question)

@@ -1,9 +1,9 @@
 """How micro-lots compare with bulk, layer by layer."""
 
-from ui import measure
-from ui.heading import filtered_heading
+from pages.measure import metric_layers
+from ui.frame.heading import filtered_heading
 
 chosen = filtered_heading("measure")
-layer = measure.choose_layer()
-shown = measure.comparison(layer, chosen)
-measure.chart_on_demand(shown, chosen)
+layer = metric_layers.choose_layer()
+shown = metric_layers.comparison(layer, chosen)
+metric_layers.chart_on_demand(shown, chosen)

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
-from decisions.gates import GATES, Standing
-from metrics.catalogue import metrics
-from metrics.contract import Metric
-from ui import session
-from ui.cards import STREAMS, board_cells, groups_shown, short_cell
-from ui.chart_block import show_absent, show_chart
-from ui.filters import Chosen
-from ui.metric_chart import metric_chart
-from ui.tables import show_table
-from ui.words import say
+from decisions.gates import GATES, PilotDay
+from metrics.engine.contract import Metric
+from metrics.engine.metric_catalogue import metrics
+from ui.parts.cards import STREAMS, board_cells, groups_shown, short_cell
+from ui.parts.chart_block import show_absent, show_chart
+from ui.parts.filters import Chosen
+from ui.parts.metric_chart import metric_chart
+from ui.parts.page_links import DATA_HEALTH, link_to
+from ui.parts.tables import show_table
+from ui.state import results
+from words.speech import say
 
 DEFAULT = ("realised_premium", "break_even", "sold_share", "deal_closure", "specialty_grade", "farmer_premium_share", "sop_compliance")
 MOST = 7
 LAST_DAY = 360
-PAGE_OF_PROBLEMS = Path(__file__).resolve().parent.parent / "pages" / "data_health.py"
 
 
-def standing_line(standing: Standing) -> None:
+def standing_line(standing: PilotDay) -> None:
     """Draws the day of the pilot on its way to day 360, with the gates as marks."""
     if standing.day is None:
         st.text(standing.why_not or "")
@@ -32,7 +31,7 @@ def standing_line(standing: Standing) -> None:
     st.html(standing_html(standing))
 
 
-def standing_html(standing: Standing) -> str:
+def standing_html(standing: PilotDay) -> str:
     """The line of the pilot as HTML of our own words and numbers."""
     if standing.next_gate is None:
         then = say("board.gates_over")
@@ -55,16 +54,16 @@ def board_ids(written: str | None) -> tuple[list[str], list[str]]:
 
 def board(chosen: Chosen) -> list[Metric]:
     """Draws the board's indicators as one table and returns them."""
-    ids, unknown = board_ids(session.setting("board_indicators"))
-    now = session.answers(chosen.crop_year, chosen.splits)
-    year_before = session.season_before(chosen.crop_year)
-    before = session.answers(year_before, chosen.splits) if year_before else {}
+    ids, unknown = board_ids(results.setting("board_indicators"))
+    now = results.answers(chosen.crop_year, chosen.splits)
+    year_before = results.season_before(chosen.crop_year)
+    before = results.answers(year_before, chosen.splits) if year_before else {}
     shown = [metrics()[name] for name in ids if name in now]
     groups = groups_shown(now)
     head = [say("board.indicator"), *(say(f"groups.{group}") for group in groups), *[say("groups.difference"), say("board.scale")] * (groups == STREAMS),
             say("board.before", year=year_before) if year_before else say("board.before_none")]
     rows = [[*board_cells(m, now[m.id], groups), short_cell(m, before.get(m.id))] for m in shown]
-    show_table(head, rows, say("pages.overview.question"), "board")
+    show_table(head, rows, say("pages.overview.page.question"), "board")
     if groups != STREAMS:
         st.text(say("meaning.one_group"))
     if unknown:
@@ -85,12 +84,12 @@ def foot(shown: list[Metric], chosen: Chosen) -> None:
 
 def health_line() -> None:
     """Draws what is wrong with the data in one line, with the way to mend it."""
-    found, left_out = len(session.problems()), sum(line["left_out"] for line in session.ledger())
+    found, left_out = len(results.problems()), sum(line["left_out"] for line in results.ledger())
     words = say("board.problems", count=found) if found else say("board.no_problems")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="health_line", width="content"):
         st.text(words + (" · " + say("board.left_out", count=left_out) if left_out else "") + ".", width="content")
         if found:
-            st.page_link(st.Page(PAGE_OF_PROBLEMS), label=say("board.fix"), icon=":material/arrow_forward:")
+            link_to(DATA_HEALTH, say("board.fix"))
 
 
 def look_behind(picked: str, chosen: Chosen) -> None:
@@ -99,4 +98,4 @@ def look_behind(picked: str, chosen: Chosen) -> None:
     if chart:
         show_chart(chart, "overview")
     else:
-        show_absent(session.answers(chosen.crop_year, chosen.splits)[picked])
+        show_absent(results.answers(chosen.crop_year, chosen.splits)[picked])

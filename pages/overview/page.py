@@ -1,9 +1,10 @@
 """Where the pilot stands: its day, the next gate, and the board's seven numbers."""
 
-from ui import board, session
-from ui.heading import filtered_heading
+from pages.overview import board_numbers
+from ui.frame.heading import filtered_heading
+from ui.state import results
 
 chosen = filtered_heading("overview")
-board.standing_line(session.standing())
-shown = board.board(chosen)
-board.foot(shown, chosen)
+board_numbers.standing_line(results.standing())
+shown = board_numbers.board(chosen)
+board_numbers.foot(shown, chosen)

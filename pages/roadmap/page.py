@@ -1,7 +1,7 @@
 """Roadmap: what was promised by day 90, 180 and 360, and what the logs show."""
 
-from ui.heading import heading
-from ui.roadmap_list import roadmap_list
+from pages.roadmap.task_list import roadmap_list
+from ui.frame.heading import heading
 
 heading("roadmap")
 roadmap_list()

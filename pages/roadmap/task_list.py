@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from decisions.gates import GATES, Standing
-from decisions.roadmap import CANNOT_TELL, NOT_SEEN, SEEN, Item
-from ui import session
-from ui.days import day
-from ui.tables import Cell, show_table
-from ui.words import as_text, say
+from decisions.gates import GATES, PilotDay
+from decisions.roadmap_tasks import CANNOT_TELL, NOT_SEEN, SEEN, Item
+from ui.parts.tables import Cell, show_table
+from ui.state import results
+from words.days import day
+from words.speech import as_text, say
 
 MARKS = {SEEN: "seen", NOT_SEEN: "not-seen", CANNOT_TELL: "cannot-tell"}
 
 
 def roadmap_list() -> None:
     """Draws where the pilot stands and one section a gate."""
-    now, items = session.standing(), session.roadmap_items()
+    now, items = results.standing(), results.roadmap_items()
     where_we_stand(now)
     if not items:
         st.info(say("roadmap.none"), icon=":material/flag:")
@@ -26,7 +26,7 @@ def roadmap_list() -> None:
         _gate(gate, tasks, now)
 
 
-def where_we_stand(now: Standing) -> None:
+def where_we_stand(now: PilotDay) -> None:
     """One sentence: the pilot's day, the next gate and the days left, or why it isn't known."""
     if now.why_not:
         st.warning(as_text(now.why_not), icon=":material/event_busy:")
@@ -37,7 +37,7 @@ def where_we_stand(now: Standing) -> None:
                         on=day(now.gate_on(now.next_gate))))
 
 
-def _gate(gate: int, tasks: list[Item], now: Standing) -> None:
+def _gate(gate: int, tasks: list[Item], now: PilotDay) -> None:
     """One gate: its day, how many tasks are said and seen, and the tasks."""
     on = now.gate_on(gate)
     st.subheader(say("roadmap.gate", gate=gate) + (f" · {day(on)}" if on else ""), anchor=False)

@@ -6,30 +6,24 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from charts.genealogy import genealogy_chart, marks
-from charts.numbers import ABSENT, figure, number, spaced
-from decisions.separation import Finding, Kept, separation
-from metrics.genealogy import Genealogy, genealogy
-from ui import session
-from ui.chart_block import Drawn, ready, show_chart
-from ui.filters import Chosen
-from ui.rows_behind import rows_behind
-from ui.tables import Cell, show_table
-from ui.words import as_text, say
+from charts.genealogy_chart import genealogy_chart, marks
+from decisions.separation import Finding, LotSeparation
+from metrics.books.genealogy import Genealogy, genealogy
+from ui.parts.chart_block import DrawnChart, ready, show_chart
+from ui.parts.filters import Chosen
+from ui.parts.rows_behind import rows_behind
+from ui.parts.tables import Cell, show_table
+from ui.state import results
+from words.numbers import ABSENT, figure, number, spaced
+from words.speech import as_text, say
 
 A_PAGE = 60     # rows of lots drawn at once
 MOST_NAMED = 40     # lots named in one row: more would be a wall
 
 
-def lots_of(chosen: Chosen) -> list[Kept]:
-    """Every lot of the season with its tests, worked out once for this snapshot and these filters."""
-    filters = sorted([name, list(values)] for name, values in chosen.splits.items())
-    return session.kept("separation", lambda w: separation(w, chosen.crop_year, chosen.splits), chosen.crop_year, filters)
-
-
 def show_trace(chosen: Chosen) -> None:
     """Draws the verdict on every lot, and of the one that is picked its tests and its way."""
-    lots = lots_of(chosen)
+    lots = results.lots_kept_apart(chosen.crop_year, chosen.splits)
     if not lots:
         st.info(say("trace.none"), icon=":material/inventory_2:")
         return
@@ -47,14 +41,14 @@ def show_trace(chosen: Chosen) -> None:
         _way(picked, chosen)
 
 
-def _counts(lots: list[Kept]) -> list[str]:
+def _counts(lots: list[LotSeparation]) -> list[str]:
     streams = dict.fromkeys(lot.stream for lot in lots)
     return [say("trace.count", group=say(f"groups.{stream or 'all'}"), **{
         name: sum(lot.stream == stream and lot.apart is verdict for lot in lots) for name, verdict in (("passed", True), ("failed", False), ("untested", None))
     }) for stream in streams]
 
 
-def verdict_words(lot: Kept) -> tuple[str, str]:
+def verdict_words(lot: LotSeparation) -> tuple[str, str]:
     """The verdict, and why: which tests failed, which log is missing, or which tests it passed without."""
     if lot.apart is False:
         return say("trace.failed"), "; ".join(f"{test.name}: {test.words}" for test in lot.failed)
@@ -68,16 +62,16 @@ def verdict_words(lot: Kept) -> tuple[str, str]:
     return say("trace.passed"), "; ".join([made, *(words for words in signs if words)])
 
 
-def _alike(lots: list[Kept]) -> list[list[Kept]]:
+def _alike(lots: list[LotSeparation]) -> list[list[LotSeparation]]:
     """The lots in the order a reader wants them: failed, not testable, passed; those of a stream that passed alike together."""
-    found: dict[tuple, list[Kept]] = {}
+    found: dict[tuple, list[LotSeparation]] = {}
     for lot in sorted(lots, key=lambda lot: ({False: 0, None: 1, True: 2}[lot.apart], lot.stream != "micro")):
         alone = lot.lot_id if lot.apart is False else ""
         found.setdefault((lot.apart, lot.stream, alone, verdict_words(lot)), []).append(lot)
     return list(found.values())
 
 
-def _row(lots: list[Kept]) -> list[Cell]:
+def _row(lots: list[LotSeparation]) -> list[Cell]:
     verdict, because = verdict_words(lots[0])
     stream = say(f"groups.{lots[0].stream}") if lots[0].stream else ""
     more = say("trace.more", count=len(lots) - MOST_NAMED) if len(lots) > MOST_NAMED else ""
@@ -85,7 +79,7 @@ def _row(lots: list[Kept]) -> list[Cell]:
     return [Cell(names, below=stream), Cell(verdict, mark="words warning" if lots[0].apart is False else "words"), Cell(spaced(_begun(because)), mark="words")]
 
 
-def _tests(lot: Kept) -> None:
+def _tests(lot: LotSeparation) -> None:
     """One row a test, and the rows of the one that is picked."""
     st.subheader(say("trace.tests", lot=as_text(lot.lot_id)), anchor=False)
     head = [say(f"trace.{name}") for name in ("test", "verdict", "figure", "limits", "found")]
@@ -128,10 +122,10 @@ def _figure(value: float, test: Finding) -> str:
     return number(value, "") if (test.unit or "").startswith(("kg", "times")) else figure(value, 0)
 
 
-def _way(lot: Kept, chosen: Chosen) -> None:
+def _way(lot: LotSeparation, chosen: Chosen) -> None:
     """The picture of the lot's way; what is pressed in it opens down to its rows."""
     st.subheader(say("trace.way", lot=as_text(lot.lot_id)), anchor=False)
-    way: Genealogy = session.kept("genealogy", lambda w: genealogy(w, lot.lot_id), lot.lot_id)
+    way: Genealogy = results.kept("genealogy", lambda w: genealogy(w, lot.lot_id), lot.lot_id)
     if not way.nodes:
         st.text(say("trace.no_way"))
         return
@@ -140,14 +134,14 @@ def _way(lot: Kept, chosen: Chosen) -> None:
     show_chart(shown, "trace", pressed=lambda points: _pressed(points, way))
 
 
-def _drawn_way(way: Genealogy, lot: Kept) -> Drawn:
+def _drawn_way(way: Genealogy, lot: LotSeparation) -> DrawnChart:
     names, stream = {node.key: node.name for node in way.nodes}, lot.stream or "all"
     plots = sum(node.kind == "plot" for node in way.nodes)
     head = [say("trace.from"), say("trace.to"), say("trace.kg")]
     rows = [[names[edge.source], names[edge.target], f"{number(edge.kg, 'kg')} {edge.form or ''}".strip()] for edge in way.edges]
     title = say("trace.way", lot=lot.lot_id)
-    return Drawn(f"way-{lot.lot_id}", title, genealogy_chart(way, stream), "kg", say("trace.plots", count=plots), ((head, rows),),
-                 question=say("pages.trace.question"), row_ids={stream: tuple(sorted({i for node in way.nodes for i in node.row_ids}))}, whole=True)
+    return DrawnChart(f"way-{lot.lot_id}", title, genealogy_chart(way, stream), "kg", say("trace.plots", count=plots), ((head, rows),),
+                 question=say("pages.trace.page.question"), row_ids={stream: tuple(sorted({i for node in way.nodes for i in node.row_ids}))}, whole=True)
 
 
 def _pressed(points: Sequence[Mapping], way: Genealogy) -> None:

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts.map import FAR, on_map, plot_map
-from charts.numbers import ABSENT
-from decisions import eudr
-from logbooks import countries
-from metrics.plot_book import Plot, plot_book
-from ui import session
-from ui.chart_block import Drawn, ready, show_chart
-from ui.download import file_name
-from ui.filters import Chosen
-from ui.handed_on import handed_on
-from ui.tables import Cell, show_table
-from ui.words import say
+from charts.plot_map import FAR, on_map, plot_map
+from exports import eudr
+from logbooks.vocabulary import countries
+from metrics.books.plot_book import PlotOnMap, plot_book
+from ui.parts.chart_block import DrawnChart, ready, show_chart
+from ui.parts.filters import Chosen
+from ui.parts.png_download import file_name
+from ui.parts.tables import Cell, show_table
+from ui.state import results, visitor
+from ui.state.pinning import handed_on
+from words.numbers import ABSENT
+from words.speech import say
 
 LISTED = 20      # faults shown here; the rest stand in the fix list
 NO_PLACE = ("plot-no-place",)
@@ -28,7 +28,7 @@ NO_PLACE = ("plot-no-place",)
 def show_plots(chosen: Chosen) -> None:
     """Draws the map, the faults and the button that gives the files for an EU buyer."""
     st.subheader(say("plots.title"), anchor=False)
-    plots = session.kept("plot_book", lambda w: plot_book(w, chosen.crop_year), chosen.crop_year)
+    plots = results.kept("plot_book", lambda w: plot_book(w, chosen.crop_year), chosen.crop_year)
     if not plots:
         st.info(say("plots.none"), icon=":material/location_off:")
         return
@@ -45,7 +45,7 @@ def show_plots(chosen: Chosen) -> None:
     _files(chosen)
 
 
-def _counted(plots: Sequence[Plot]) -> str:
+def _counted(plots: Sequence[PlotOnMap]) -> str:
     without = sum(plot.reasons == NO_PLACE for plot in plots)
     valid = sum(plot.valid for plot in plots)
     far = sum(bool(set(plot.reasons) & set(FAR)) for plot in plots)
@@ -53,7 +53,7 @@ def _counted(plots: Sequence[Plot]) -> str:
     return f"{said} {say('plots.far', count=far)}" if far else said
 
 
-def _drawn(plots: Sequence[Plot]) -> Drawn | None:
+def _drawn(plots: Sequence[PlotOnMap]) -> DrawnChart | None:
     shown = on_map(plots)
     if not shown:
         return None
@@ -61,11 +61,11 @@ def _drawn(plots: Sequence[Plot]) -> Drawn | None:
     outline = countries.outline(min(lands)) if len(lands) == 1 else None
     head = [say(f"plots.{name}") for name in ("plot", "group", "area", "state")]
     rows = [[plot.plot_id, say(f"plots.groups.{plot.group}"), f"{plot.area_ha:.2f}" if plot.area_ha else ABSENT, _state(plot)] for plot in plots]
-    return Drawn("plots", say("plots.title"), plot_map(plots, outline), "", f"{len(shown)} plots", ((head, rows),), internal=True,
+    return DrawnChart("plots", say("plots.title"), plot_map(plots, outline), "", f"{len(shown)} plots", ((head, rows),), internal=True,
                  question=say("plots.question"), alt=_counted(plots))
 
 
-def _state(plot: Plot) -> str:
+def _state(plot: PlotOnMap) -> str:
     if plot.valid:
         return say("plots.valid")
     return say("plots.without_place") if plot.reasons == NO_PLACE else say("plots.fault")
@@ -73,7 +73,7 @@ def _state(plot: Plot) -> str:
 
 def _faults() -> None:
     """A table of what is wrong with plots, each with its cell and what to do."""
-    found = [problem for problem in session.problems() if problem.code.startswith("plot-")]
+    found = [problem for problem in results.problems() if problem.code.startswith("plot-")]
     if not found:
         return
     st.subheader(say("plots.faults"), anchor=False)
@@ -85,12 +85,12 @@ def _faults() -> None:
 
 
 def _files(chosen: Chosen) -> None:
-    found = session.kept("eudr", lambda w: eudr.declared(w, chosen.crop_year), chosen.crop_year)
+    found = results.kept("eudr", lambda w: eudr.declared(w, chosen.crop_year), chosen.crop_year)
     if not found.written:
         st.text(say("plots.download_none"))
         return
     st.text(say("plots.download_says", complete=sum(lot.complete for lot in found.written), count=len(found.lots)))
-    snapshot = session.warehouse().id
+    snapshot = visitor.warehouse().id
     st.download_button(say("plots.download"), lambda: _taken_away(found, snapshot), file_name=f"{file_name('plots', chosen.crop_year or 'all')}.zip", mime="application/zip",
                        icon=":material/download:", on_click="ignore", key="eudr_files")
 

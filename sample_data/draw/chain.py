@@ -8,7 +8,7 @@ from itertools import accumulate
 from random import Random
 
 from sample_data.chance import draw_positive
-from sample_data.draw.people import Farmer, Plot
+from sample_data.draw.people import Farmer, InventedPlot
 from sample_data.world import Lot, Season, parameters
 
 STREAMS = ("micro", "bulk")
@@ -66,12 +66,12 @@ def lot_rows(lots: list[Lot]) -> list[dict]:
 class Bringers:
     """The plots of one station: all by their area for bulk, those of the pilot in turns for its lots."""
 
-    plots: list[Plot]
+    plots: list[InventedPlot]
     reach: list[float]      # areas added up
-    in_turn: list[Plot]
+    in_turn: list[InventedPlot]
     turn: int = 0
 
-    def bring(self, random: Random, stream: str) -> Plot:
+    def bring(self, random: Random, stream: str) -> InventedPlot:
         """The plot of the next delivery."""
         if stream == "bulk":
             return random.choices(self.plots, cum_weights=self.reach)[0]

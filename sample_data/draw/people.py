@@ -16,7 +16,7 @@ METRES_NORTH, METRES_EAST = 110_640.0, 111_320.0    # of a degree; the second on
 
 
 @dataclass(frozen=True)
-class Plot:
+class InventedPlot:
     """A plot as deliveries see it."""
 
     plot_id: str
@@ -31,7 +31,7 @@ class Farmer:
     farmer_id: str
     station: str
     takes_part: bool            # in the pilot
-    plots: tuple[Plot, ...]
+    plots: tuple[InventedPlot, ...]
 
 
 def draw_people(random: Random, scale: int) -> tuple[list[Farmer], list[dict]]:
@@ -52,7 +52,7 @@ def draw_people(random: Random, scale: int) -> tuple[list[Farmer], list[dict]]:
                         **_ground(random, cells[station].pop(), min(CELL, WIDEST / side), takes_part)})
         rows += own
         farmers.append(Farmer(who["farmer_id"], world["stations"][station], takes_part,
-                              tuple(Plot(plot["plot_id"], who["farmer_id"], plot["area_ha"]) for plot in own)))
+                              tuple(InventedPlot(plot["plot_id"], who["farmer_id"], plot["area_ha"]) for plot in own)))
     return farmers, rows
 
 

@@ -8,7 +8,7 @@ from benchmarks import coverage, pilots
 LOTS = 40_000
 
 
-def kind(name: str) -> pilots.Kind:
+def kind(name: str) -> pilots.PilotKind:
     return next(kind for kind in pilots.kinds() if kind.name.startswith(name))
 
 

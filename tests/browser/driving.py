@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from ui.words import say, words
+from words.speech import say, words
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -104,7 +104,7 @@ def open_page(page: Page, address: str) -> Page:
 def pages() -> list[str]:
     """Every page by the name of its file; the first of the menu first."""
     order = list(words()["pages"])
-    return sorted((file.stem for file in (ROOT / "pages").glob("*.py")), key=order.index)
+    return sorted((file.parent.name for file in (ROOT / "pages").glob("*/page.py")), key=order.index)
 
 
 def address_of(app: str, name: str) -> str:

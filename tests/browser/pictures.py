@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.browser.driving import ROOT, address_of, browsing, chromium, open_page, running_app, settle
 from tests.browser.states import connected
-from ui.words import say
+from words.speech import say
 
 MESSY = (ROOT / "sample_data" / "messy.xlsx",)
 RATINGS = (ROOT / "tests" / "real" / "cqi_arabica_ratings_raw.csv", "--mapping", ROOT / "sample_data" / "cqi_mapping.toml")

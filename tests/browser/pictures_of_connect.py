@@ -13,7 +13,7 @@ from tests.browser.driving import browsing, open_page, running_app, settle
 from tests.browser.pictures import main
 from tests.google.cooperative import put_on
 from tests.google.server import Google
-from ui.words import say
+from words.speech import say
 
 NAMES = (("Station North", "Station office"), ("Laboratory", "Laboratory"), ("Sales", "Sales office"))
 WIDE = 1280

@@ -123,7 +123,7 @@ def _python(line: str, folder: Path, asked: dict[str, str], *arguments: object) 
 
 
 def _refresh(folder: Path, asked: dict[str, str]) -> None:
-    _python("from logbooks.sources.refresh import refresh; refresh()", folder, asked)
+    _python("from refresh.one_refresh import refresh; refresh()", folder, asked)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.driving import go, open_page, running_app, settle
 from tests.google.server import Google
-from ui.words import say
+from words.speech import say
 
 pytestmark = pytest.mark.browser
 LOTS = [["Lot", "Stream", "Crop year", "Green kg"], *([f"N-{n:02d}", "micro", "2025/26", 100 + n] for n in range(1, 13))]

@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from logbooks.snapshots import store
+from history.snapshots import store
 from tests.browser.driving import open_page, running_app
-from tests.logbooks.sheets import LOTS, tab, workbooks
-from ui.words import say
+from tests.logbooks.typed_sheets import LOTS, tab, workbooks
+from words.speech import say
 
 pytestmark = pytest.mark.browser
 SHEET = "https://docs.google.com/spreadsheets/d/1abc/edit?gid=7#gid=7&range="

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.driving import open_page, settle
-from ui.words import say
+from words.speech import say
 
 pytestmark = pytest.mark.browser
 EDGE_PX = 24

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from logbooks.snapshots import store
+from history.snapshots import store
 from tests.browser.driving import go, open_page, running_app
-from ui.words import say
+from words.speech import say
 
 pytestmark = pytest.mark.browser
 MESSY = Path(__file__).parent.parent.parent / "sample_data" / "messy.xlsx"

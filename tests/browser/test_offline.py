@@ -15,12 +15,12 @@ import pytest
 from playwright.sync_api import expect
 
 from connectors.source import Source
-from logbooks.snapshots import store
-from logbooks.sources import configuration
-from logbooks.sources.source_states import Progress, SourceState, keep_progress, keep_source_states
+from history.snapshots import store
+from refresh import configuration
+from refresh.source_states import Progress, SourceState, keep_progress, keep_source_states
 from tests.browser.driving import ROOT, go, open_page, running_app, settle
 from tests.ui.conftest import lots
-from ui.words import say
+from words.speech import say
 
 pytestmark = pytest.mark.browser
 PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.driving import address_of, open_page, pages
-from ui.words import say
+from words.speech import say
 
 pytestmark = pytest.mark.browser
 PAGES = pages()

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from logbooks.mapping import loads
+from logbooks.recognise.mapping import loads
 from tests.browser.driving import ROOT, go, settle, upload
-from ui.words import say
+from words.speech import say
 
 pytestmark = pytest.mark.browser
 RATINGS = ROOT / "tests" / "real" / "cqi_arabica_ratings_raw.csv"

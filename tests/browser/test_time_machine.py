@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from logbooks.snapshots import store
+from history.snapshots import store
 from tests.browser.driving import go, open_page, running_app
 from tests.ui.conftest import lots
-from ui.words import say
+from words.speech import say
 
 pytestmark = pytest.mark.browser
 

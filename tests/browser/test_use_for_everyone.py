@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.driving import go, open_page, running_app, settle, upload
-from ui.words import say
+from words.speech import say
 
 pytestmark = pytest.mark.browser
 

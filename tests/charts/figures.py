@@ -8,9 +8,9 @@ from charts.bars import bars
 from charts.curves import break_even, closure
 from charts.dots import dots
 from charts.forest import forest
-from charts.run import run
+from charts.run_chart import run
 from charts.tornado import tornado
-from metrics.contract import Answer, Estimate
+from metrics.engine.contract import Answer, Estimate
 
 HOSTILE = "<b>lot</b> $x^2$ =1+1 <a href='http://x'>here</a>"
 

@@ -6,10 +6,10 @@ import pytest
 
 from charts.curves import break_even, closure, open_ticks, still_open
 from charts.dots import dots, stacked
-from charts.run import process_limits, run
+from charts.run_chart import process_limits, run
 from charts.theme import BULK, MICRO
 from charts.tornado import tornado
-from metrics.contract import Answer, Estimate
+from metrics.engine.contract import Answer, Estimate
 from tests.charts.figures import BARS, CLOSED, CLOSURE, OWN_GROUPS, PAID, PREMIUM, SHARE, STILL_OPEN, every_figure
 
 

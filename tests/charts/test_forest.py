@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from charts.forest import LINE_PX, MOST_BLOCKS, forest
 from charts.theme import BULK, MICRO, key_of
-from metrics.contract import Estimate
+from metrics.engine.contract import Estimate
 from tests.charts.figures import HOSTILE
 
 

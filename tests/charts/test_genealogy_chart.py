@@ -6,12 +6,12 @@ from itertools import combinations
 
 import pytest
 
-from charts.export import export_figure
-from charts.genealogy import BAR_PX, LINE_PX, MOST_PLOTS, genealogy_chart, grouped, laid_out, marks, texts
+from charts.genealogy_chart import BAR_PX, LINE_PX, MOST_PLOTS, genealogy_chart, grouped, laid_out, marks, texts
 from charts.letters import width_of
-from charts.numbers import number
 from charts.theme import BULK, TEXT_PX
-from metrics.genealogy import Edge, Genealogy, Node
+from exports.picture import export_figure
+from metrics.books.genealogy import Edge, Genealogy, Node
+from words.numbers import number
 
 # The ground of the picture inside the page: at 1280x720, and on a phone 390 px wide.
 WIDE_PX, PHONE_PX = 1150, 345

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 from pyproj import Geod
 
-from charts.export import export_figure
-from charts.map import GROUPS, on_map, plot_map, round_below
-from logbooks.countries import outline
-from metrics.plot_book import Plot
+from charts.plot_map import GROUPS, on_map, plot_map, round_below
+from exports.picture import export_figure
+from logbooks.vocabulary.countries import outline
+from metrics.books.plot_book import PlotOnMap
 
 # Two corners of one place in Honduras: 0.01 degrees apart in both directions
-WEST = Plot("P1", 1, True, (), '{"type":"Point","coordinates":[-88.700000,14.500000]}', -88.7, 14.5, "HN", 1.0, "Upper", 100.0, 0.0)
+WEST = PlotOnMap("P1", 1, True, (), '{"type":"Point","coordinates":[-88.700000,14.500000]}', -88.7, 14.5, "HN", 1.0, "Upper", 100.0, 0.0)
 EAST = replace(WEST, plot_id="P2", geojson='{"type":"Point","coordinates":[-88.690000,14.510000]}', longitude=-88.69, latitude=14.51, micro_kg=0.0, bulk_kg=50.0)
 SQUARE = replace(WEST, plot_id="P3", micro_kg=10.0, bulk_kg=10.0, longitude=-88.699, latitude=14.501,
                  geojson='{"type":"Polygon","coordinates":[[[-88.7,14.5],[-88.698,14.5],[-88.698,14.502],[-88.7,14.502],[-88.7,14.5]]]}')

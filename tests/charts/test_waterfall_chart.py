@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from charts.theme import BULK, MICRO
-from charts.waterfall import waterfall
-from metrics.waterfall import Part, Waterfall
+from charts.waterfall_chart import waterfall
+from metrics.books.price_waterfall import PricePart, PriceWaterfall
 
 WORDS = {"milling": "Milling", "lab": "Lab", "price": "Buyer's price", "left": "What is left", "unknown": "not written down"}
-MICRO_LOTS = Waterfall("micro", 8.0, (Part("milling", 0.5, 0.25), Part("lab", 0.25)), 100)
-BULK_LOTS = Waterfall("bulk", 4.0, (Part("milling", None, 0.25), Part("lab", said="not written down")), 900)
+MICRO_LOTS = PriceWaterfall("micro", 8.0, (PricePart("milling", 0.5, 0.25), PricePart("lab", 0.25)), 100)
+BULK_LOTS = PriceWaterfall("bulk", 4.0, (PricePart("milling", None, 0.25), PricePart("lab", said="not written down")), 900)
 
 
 def bars(figure, colour):
@@ -29,7 +29,7 @@ def test_what_is_not_written_down_is_said_and_has_no_bar():
 
 
 def test_zero_is_in_sight_also_where_less_than_nothing_is_left():
-    loss = Waterfall("micro", 1.0, (Part("milling", 3.0), Part("lab", 0.5)), 100)
+    loss = PriceWaterfall("micro", 1.0, (PricePart("milling", 3.0), PricePart("lab", 0.5)), 100)
     low, high = waterfall({"micro": loss}, WORDS, "USD/kg").layout.xaxis.range
     assert low < -2.5 and high > 1.0
 

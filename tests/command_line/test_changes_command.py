@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from logbooks.snapshots import store
+from history.snapshots import store
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 OFFERS = "Offer,Lot,Buyer,Offered on,Weight (kg),Status,Closed on,Accepted price (USD/kg)\nO-1,{},Acme,2025-12-01,100,accepted,2025-12-20,{}\n"
 
 

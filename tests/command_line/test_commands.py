@@ -14,7 +14,7 @@ import pytest
 import cli
 from connectors.trouble import CannotOpen
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 MESSY = ROOT / "sample_data" / "messy.xlsx"
 
 

@@ -1,6 +1,6 @@
 """What a terminal shows, kept as whole pages: a change of layout or wording is seen as a change of a text file.
 
-After a wanted change: python -m tests.test_golden, and read the difference before committing it.
+After a wanted change: python -m tests.command_line.test_golden, and read the difference before committing it.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from decisions.gates import Standing
+from command_line.report_text import check_text, report_text
+from decisions.gates import PilotDay
 from decisions.report import Report
-from metrics.catalogue import metrics
-from metrics.contract import Answer, Estimate
-from terminal import check_text, report_text
+from metrics.engine.contract import Answer, Estimate
+from metrics.engine.metric_catalogue import metrics
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -46,7 +46,7 @@ def small_report(**changed) -> Report:
     source = {"name": "Café 2026.xlsx", "read_at": "2026-03-31T08:00:00", "ledger": dict(rows_in=49, used=43, doubtful=1, left_out=1, not_data=4)}
     usual = dict(
         snapshot="s", as_of="2026-03-31", crop_year="2025/26", base_currency="USD", synthetic=True,
-        standing=Standing(date(2025, 10, 15), 167, 180, 13), board=("realised_premium", "sold_share"), metrics=metrics(),
+        standing=PilotDay(date(2025, 10, 15), 167, 180, 13), board=("realised_premium", "sold_share"), metrics=metrics(),
         answers={"realised_premium": PREMIUM, "sold_share": SOLD, "moisture": MOISTURE}, sources=(source,), problems=tuple(PROBLEMS),
         verdict_why_not="A verdict is given at a gate, never between; the next is day 180 on 13 Apr 2026.", agreed={})
     return Report(**(usual | changed))
@@ -55,7 +55,7 @@ def small_report(**changed) -> Report:
 def shown() -> dict[str, str]:
     """Every page by the name of its file."""
     nothing = small_report(crop_year=None, synthetic=False, answers={}, sources=(), problems=(),
-                           standing=Standing(why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15."),
+                           standing=PilotDay(why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15."),
                            verdict_why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15.")
     return {"report.txt": report_text(small_report()), "report_of_nothing.txt": report_text(nothing), "check.txt": check_text(LEDGER, PROBLEMS)}
 

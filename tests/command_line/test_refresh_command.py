@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line.test_commands import ROOT, called, one_sentence
 from tests.google.server import Google
-from tests.logbooks.connected import lots
-from tests.test_cli import ROOT, called, one_sentence
+from tests.refresh.connected import lots
 
 
 def said(done: subprocess.CompletedProcess) -> str:

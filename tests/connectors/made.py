@@ -4,7 +4,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from connectors import answers, child, second
+from connectors.reading import child, child_answers, second_reader
 from connectors.signatures import has_second_reader
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -48,17 +48,17 @@ def rows(*cells: str) -> str:
 
 
 def tabs(path: Path, name: str | None = None):
-    """What connectors.files.read_workbook gives, read in this process and without limits."""
+    """What connectors.reading.files.read_workbook gives, read in this process and without limits."""
     folder = path.parent / f"{path.name}.reading"
     folder.mkdir()
     (folder / "workbook").write_bytes(path.read_bytes())
     (folder / "request.json").write_text(json.dumps({"name": name or path.name}), encoding="utf-8")
     child.answer(folder)
-    told = answers.first(folder, name or path.name)
+    told = child_answers.first(folder, name or path.name)
     twice = has_second_reader(path.read_bytes())
     if twice:
-        second.answer(folder)
-    return answers.tabs(folder, name or path.name, told, twice)
+        second_reader.answer(folder)
+    return child_answers.tabs(folder, name or path.name, told, twice)
 
 
 def seen(tab) -> dict[str, str]:

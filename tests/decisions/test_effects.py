@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decisions.effects import BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects, read_by
-from logbooks.snapshots.store import temporary
-from metrics.catalogue import metrics
-from tests.logbooks.sheets import LOTS, OFFERS, checked, tab
+from history.snapshots.store import temporary
+from metrics.engine.metric_catalogue import metrics
+from tests.logbooks.typed_sheets import LOTS, OFFERS, checked, tab
 from tests.pages.conftest import ROOT
 
 YEAR = "2025/26"

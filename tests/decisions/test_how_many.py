@@ -10,8 +10,8 @@ import pytest
 from scipy import stats
 
 from decisions.how_many import MOST, Needed, cases_needed
-from metrics.contract import Estimate
-from metrics.intervals import shares_apart, wilson
+from metrics.engine.contract import Estimate
+from metrics.engine.intervals import shares_apart, wilson
 
 STUDENT = "leaving out one lot at a time, Student's t"
 LOGS = "leaving out one lot at a time, on the log scale, Student's t"

@@ -13,8 +13,8 @@ import pytest
 from connectors.trouble import NothingToRead
 from decisions.report import report
 from decisions.thresholds import gate_of_plan
-from logbooks.snapshots import store
-from metrics.catalogue import metrics
+from history.snapshots import store
+from metrics.engine.metric_catalogue import metrics
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "messy.xlsx"
 NUMBER = {"unit": str, "value": float, "low": float, "high": float, "low80": float, "high80": float, "n": int, "rows": int,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from decisions.roadmap import CANNOT_TELL, NOT_SEEN, SEEN, catalogue, items, look
+from decisions.roadmap_tasks import CANNOT_TELL, NOT_SEEN, SEEN, catalogue, items, look
 from tests.support import warehouse_of
 
 START = {"setting": "pilot_start", "value": "2025-10-15"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from decisions.separation import separation
-from tests.logbooks.test_segregation import BAGS, BULK, CHAIN, YEAR, rows_of, way
+from tests.logbooks.warehouse.test_segregation import BAGS, BULK, CHAIN, YEAR, rows_of, way
 from tests.support import warehouse_of
 
 

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from decisions.thresholds import Threshold, bands, gate_of_plan, stands, thresholds
-from metrics.catalogue import metrics
-from metrics.contract import Answer, Estimate
+from metrics.engine.contract import Answer, Estimate
+from metrics.engine.metric_catalogue import metrics
 from tests.support import warehouse_of
 
 START = [{"setting": "pilot_start", "value": "2025-10-15"}]

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from decisions.what_if import ASSUMED, MEASURED, NO_RANGE, TURNED, break_even_curve, margin, plain_inputs, tornado
-from metrics.economics import Inputs, incremental_profit
-from metrics.measured import Input
+from metrics.books.break_even_inputs import Input
+from metrics.engine.economics import Inputs, incremental_profit
 
 # Fixed cost 2 960 USD, 0.53 a kg, 18 % a year for 120 days, bulk at 5.00, 80 % sold, nothing lost or diluted.
 EXAMPLE = Inputs(produced_kg=1200, sold_share=0.8, bulk_price=5.0, premium=4.30, fixed_cost=2960, variable_cost=0.53, finance_rate=0.18, days_to_cash=120)

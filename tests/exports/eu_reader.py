@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from decisions.eudr import MOST_BYTES, MOST_PRODUCERS
-from logbooks import countries
-from logbooks.geometry import Shape, limits
-from logbooks.geometry_text import PROPERTIES, Coordinate, Unreadable, load, near, read_object
+from exports.eudr import MOST_BYTES, MOST_PRODUCERS
+from logbooks.plots.outline_text import PROPERTIES, Coordinate, Unreadable, load, near, read_object
+from logbooks.plots.plot_places import Shape, limits
+from logbooks.vocabulary import countries
 
 
 def faults_of(text: str) -> list[str]:
@@ -31,7 +31,7 @@ def _properties(feature: object) -> dict:
 
 
 def _feature(feature: object) -> list[str]:
-    from logbooks.geometry_shapes import judge
+    from logbooks.plots.shape_rules import judge
     properties = _properties(feature)
     area, country = properties.get("Area"), properties.get("ProducerCountry")
     known = countries.code_of(country) if isinstance(country, str) and re.fullmatch("[A-Z]{2}", country) else None

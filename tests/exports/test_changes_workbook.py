@@ -7,10 +7,10 @@ from datetime import date
 import openpyxl
 
 from decisions.effects import effects
-from logbooks.changes.comparison import changes
-from logbooks.snapshots import store
-from tests.logbooks.sheets import LOTS, OFFERS, PAYMENTS, checked, tab
-from ui.changes_book import write_changes
+from exports.changes_workbook import write_changes
+from history.changes.comparison import changes
+from history.snapshots import store
+from tests.logbooks.typed_sheets import LOTS, OFFERS, PAYMENTS, checked, tab
 
 DAY = date(2026, 3, 31)
 HOSTILE = '=HYPERLINK("http://x","y")'

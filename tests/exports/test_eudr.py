@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from connectors.trouble import CannotGoOn, NothingToRead
-from decisions import eudr
-from decisions.eudr import collection, declared, file_names, files
-from decisions.eudr_rules import faults_of
-from logbooks.geometry import geojson, shape_of
-from logbooks.geometry_shapes import judge
+from exports import eudr
+from exports.eudr import collection, declared, file_names, files
+from logbooks.plots.plot_places import geojson, shape_of
+from logbooks.plots.shape_rules import judge
+from tests.exports.eu_reader import faults_of
 from tests.support import warehouse_of
 
 LOTS = [{"lot_id": "M1", "stream": "micro", "crop_year": "2025/26"}, {"lot_id": "M2", "stream": "micro", "crop_year": "2025/26"}]

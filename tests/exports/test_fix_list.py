@@ -9,8 +9,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from logbooks.fix_list import write_fix_list
-from tests.logbooks.sheets import LOTS, RECEIPTS, checked, tab
+from exports.fix_list import write_fix_list
+from tests.logbooks.typed_sheets import LOTS, RECEIPTS, checked, tab
 
 DAY = date(2026, 1, 10)
 

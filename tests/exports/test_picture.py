@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 from plotly.io import from_json
 
-from charts.export import HEIGHT, WIDTH, export_figure, with_freshness
 from charts.tornado import tornado
+from exports.picture import HEIGHT, WIDTH, export_figure, with_freshness
 from tests.charts.figures import HOSTILE, Bar, every_figure
 
 LONG = "Do micro-lots sell for more than bulk at the gate, and how much more is it than in the season before the pilot began?"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from logbooks.snapshots import store
+from history.snapshots import store
 from tests.google.sheets import EPOCH, Cell, Error, Spreadsheet, letters
 
 CELLS_A_READ = 200_000

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from connectors.google.keys import find_key
+from connectors.google.service_key import find_key
 from connectors.google.spreadsheet import id_of, read
 from connectors.google.wire import Clock, Wire
 from connectors.source import Source, kinds
-from logbooks.sources import configuration, held, source_states
-from logbooks.sources.refresh import refresh
+from refresh import configuration, source_states
+from refresh import held_tabs as held
+from refresh.one_refresh import refresh
 from tests.google.server import Call, Google
 from tests.google.sheets import Spreadsheet
 from tests.google.staff import Staff

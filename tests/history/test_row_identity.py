@@ -8,8 +8,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logbooks.identity import identities
-from tests.logbooks.sheets import LOTS, OFFERS, PAYMENTS, Percent, checked, tab
+from history.row_identity import identities
+from tests.logbooks.typed_sheets import LOTS, OFFERS, PAYMENTS, Percent, checked, tab
 
 
 def named(*tabs, mapping=None) -> dict[tuple[str, int], tuple[str, str]]:

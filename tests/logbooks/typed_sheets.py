@@ -8,8 +8,8 @@ import duckdb
 import pyarrow
 
 from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, UNSAVED, Remark, Tab, Workbook
-from logbooks.intake import load
-from logbooks.warehouse import Warehouse
+from logbooks.check.intake import load
+from logbooks.warehouse.warehouse import Warehouse
 
 # Headings of four logbooks in few columns: only what they require.
 RECEIPTS = ["Received on", "Farmer", "Weight (kg)", "Form", "Receipt number"]

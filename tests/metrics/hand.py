@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from metrics.compute import answer
+from metrics.engine.compute import answer
 from tests.support import warehouse_of
 
 YEAR = "2025/26"

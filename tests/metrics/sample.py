@@ -6,7 +6,7 @@ import duckdb
 import pyarrow
 
 from logbooks.catalogue import logbooks
-from logbooks.warehouse import Warehouse, create_tables, create_views, quoted
+from logbooks.warehouse.warehouse import Warehouse, create_tables, create_views, quoted
 from sample_data.cooperative import logs
 from sample_data.world import parameters
 

@@ -7,7 +7,7 @@ from statistics import mean
 
 import pytest
 
-from metrics.compute import answers
+from metrics.engine.compute import answers
 from tests.metrics.sample import AS_OF, rows, sample
 
 YEARS = ("2025/26", "2024/25")

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from logbooks.snapshots import store
-from logbooks.template import write_template
-from ui.session import OWN
+from history.snapshots import store
+from logbooks.workbooks.template import write_template
+from ui.state.visitor import OWN
 
 ROOT = Path(__file__).resolve().parents[2]
 # The page as its own app, with all others in the menu so that links to them work.
 SCRIPT = """
 from pathlib import Path
 import streamlit as st
-files = sorted(Path({pages!r}).glob("*.py"))
-st.navigation([st.Page(file, default=file.stem == {name!r}) for file in files], position="hidden").run()
+files = sorted(Path({pages!r}).glob("*/page.py"))
+st.navigation([st.Page(file, url_path=file.parent.name, default=file.parent.name == {name!r}) for file in files], position="hidden").run()
 """
 
 

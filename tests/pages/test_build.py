@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from decisions.separation import separation
+from pages.build.making import _share
 from tests.pages.conftest import words_of
-from ui.build import _share
-from ui.words import say
+from words.speech import say
 
 
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     page = opened("build", cooperative)
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.build.title")]
-    assert say("pages.build.question") in words_of(page)
+    assert [title.value for title in page.title] == [say("pages.build.page.title")]
+    assert say("pages.build.page.question") in words_of(page)
 
 
 def test_every_micro_lot_of_the_season_is_judged(opened, cooperatives):

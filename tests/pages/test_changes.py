@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from connectors.files import start_all
-from logbooks.snapshots import store
+from connectors.reading.files import start_all
+from history.snapshots import store
 from tests.pages.conftest import ROOT, SCRIPT, words_of
-from ui.days import moment
-from ui.session import OWN
-from ui.words import as_text, say
+from ui.state.visitor import OWN
+from words.days import moment
+from words.speech import as_text, say
 
 HOSTILE = "<img src=x onerror=alert(1)> [a](http://b) =1+1"
 

@@ -11,38 +11,39 @@ import pyarrow
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from connectors import kept
+from connectors import kept_readings as kept
 from connectors.cells import Tab, Workbook
-from connectors.files import read_workbook
+from connectors.reading.files import read_workbook
 from connectors.source import Source, kinds
-from logbooks.mapping import Mapping, TabMapping, dumps, loads
-from logbooks.recognise import recognise
-from logbooks.sources import configuration, held, source_states
-from logbooks.sources.places import reading_of
-from logbooks.sources.refresh import refresh
-from logbooks.sources.source_states import Held, Progress, SourceProgress, SourceState, Trouble
+from history.held_tab import HeldTab
+from logbooks.recognise.mapping import Mapping, TabMapping, dumps, loads
+from logbooks.recognise.recognition import recognise
+from pages.connect import source_mapping
+from pages.connect.gone_rows import gone
+from pages.connect.mapping_form import ALWAYS, NOWHERE, TabAnswer, as_tables, headers
+from pages.connect.own_upload import safe_name
+from pages.connect.source_words import place_of
+from refresh import configuration, held_tabs, source_states
+from refresh.one_refresh import refresh
+from refresh.source_places import reading_of
+from refresh.source_states import Progress, SourceProgress, SourceState, Trouble
 from tests.pages.conftest import ROOT, SCRIPT, words_of
-from ui import background
-from ui.connect import sources_mapping
-from ui.connect.mapping_form import ALWAYS, NOWHERE, Answer, as_tables, headers
-from ui.connect.sources_gone import gone
-from ui.connect.sources_words import place_of
-from ui.connect.upload import safe_name
-from ui.session import OWN
-from ui.words import say
+from ui.state import background
+from ui.state.visitor import OWN
+from words.speech import say
 
 
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("connect", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.connect.title")]
+    assert not app.exception and [title.value for title in app.title] == [say("pages.connect.page.title")]
     assert say("connect.download_template") in [button.label for button in app.get("download_button")]
 
 
 def test_answers_become_the_tables_of_a_mapping_and_what_is_empty_is_not_said():
-    answers = {"lot_id": Answer("row number"), "scheme": Answer(ALWAYS, constant="SCA"), "protocol": Answer(ALWAYS),
-               "moisture": Answer("Moisture", strip=" approx , % ", unit="%"), "note": Answer(NOWHERE),
-               "sampled_on": Answer("Grading Date", date_format="%B %d, %Y")}
+    answers = {"lot_id": TabAnswer("row number"), "scheme": TabAnswer(ALWAYS, constant="SCA"), "protocol": TabAnswer(ALWAYS),
+               "moisture": TabAnswer("Moisture", strip=" approx , % ", unit="%"), "note": TabAnswer(NOWHERE),
+               "sampled_on": TabAnswer("Grading Date", date_format="%B %d, %Y")}
     assert as_tables(answers) == {
         "columns": {"lot_id": "row number", "moisture": "Moisture", "sampled_on": "Grading Date"}, "constants": {"scheme": "SCA"},
         "date_format": {"sampled_on": "%B %d, %Y"}, "strip": {"moisture": ("approx", "%")}, "unit": {"moisture": "%"}}
@@ -134,7 +135,7 @@ def connected(home, **state) -> None:
 
 LINK, READ = "https://docs.google.com/spreadsheets/d/1abcdefghijklmnopqrstuvwxyz0123456789ABCDEF/edit", f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 SHARE = Trouble("Station North is not shared by link.", "Open it, choose Share.", READ)
-FEWER = Held("Station book", "Lots", "lots", 80, 12, 68, "68 of its 80 rows are gone", READ, "d1")
+FEWER = HeldTab("Station book", "Lots", "lots", 80, 12, 68, "68 of its 80 rows are gone", READ, "d1")
 
 
 def htmls(app) -> str:
@@ -159,7 +160,7 @@ def test_a_held_tab_is_asked_about_once_above_everything(opened, home, answer, d
     asked = [text.value for text in app.markdown if "came back" in text.value]
     assert len(asked) == 1 and "came back with 12 rows; before it had 80" in asked[0]
     app = press(app, f"{answer}-d1")
-    assert held.decisions() == {"d1": decided} and not [text for text in app.markdown if "came back" in text.value]
+    assert held_tabs.decisions() == {"d1": decided} and not [text for text in app.markdown if "came back" in text.value]
 
 
 def test_a_refresh_is_followed_source_by_source(opened, home):
@@ -217,7 +218,7 @@ def test_a_tab_of_a_connected_workbook_is_read_otherwise_by_hand_for_everyone(op
     configuration.add(Source("Station North", "workbook", str(path)))
     refresh()
     ((tab,),) = [book.tabs for book in kept.load(reading_of("Station North"))]
-    sources_mapping.say_about(TabMapping(source=escape(tab.source), sheet=escape(tab.sheet), logbook="lots", header_row=1, columns={"lot_id": "Zz"}))
+    source_mapping.say_about(TabMapping(source=escape(tab.source), sheet=escape(tab.sheet), logbook="lots", header_row=1, columns={"lot_id": "Zz"}))
     assert refresh().snapshot is not None       # what people say about a tab makes a new snapshot of the same cells
     app = opened("connect", "empty")
     assert say("sources.counts", tabs=1, known=1, rows=1) in [one.label for one in app.expander]

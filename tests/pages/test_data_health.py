@@ -7,15 +7,15 @@ from html import escape
 import pytest
 
 from logbooks import health
+from pages.data_health.problem_list import OF_THE_SHEET, standing
 from tests.pages.conftest import words_of
-from ui.problem_list import OF_THE_SHEET, standing
-from ui.words import say
+from words.speech import say
 
 
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("data_health", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.data_health.title")]
+    assert not app.exception and [title.value for title in app.title] == [say("pages.data_health.page.title")]
 
 
 @pytest.mark.parametrize("cooperative", ["clean", "messy"])

@@ -9,26 +9,26 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from charts.export import HEIGHT, WIDTH, export_figure
 from charts.theme import BULK, MICRO
-from metrics.catalogue import metrics
-from metrics.contract import LAYERS
-from tests.charts.test_export import overlap
-from ui.session import OWN
-from ui.words import say
+from exports.picture import HEIGHT, WIDTH, export_figure
+from metrics.engine.contract import LAYERS
+from metrics.engine.metric_catalogue import metrics
+from tests.exports.test_picture import overlap
+from ui.state.visitor import OWN
+from words.speech import say
 
-PAGES = sorted(file.stem for file in (Path(__file__).resolve().parents[2] / "pages").glob("*.py"))
+PAGES = sorted(file.parent.name for file in (Path(__file__).resolve().parents[2] / "pages").glob("*/page.py"))
 ROUND = {"pie", "sunburst", "treemap", "icicle", "funnelarea"}      # angles and areas, which nobody reads off
 EVERY_CHART = """
 import streamlit as st
-from metrics.catalogue import metrics
+from metrics.engine.metric_catalogue import metrics
 from ui import session
-from ui.filters import Chosen
-from ui.metric_chart import metric_chart, views
-chosen = Chosen(session.crop_years()[0], {})
+from ui.parts.filters import Chosen
+from ui.parts.metric_chart import metric_chart, views
+chosen = Chosen(results.crop_years()[0], {})
 st.session_state["drawn"] = {
     (name, view): metric_chart(name, chosen, True, view).drawn
-    for name in metrics() for view in views(session.answers(chosen.crop_year, {})[name])}
+    for name in metrics() for view in views(results.answers(chosen.crop_year, {})[name])}
 """
 
 

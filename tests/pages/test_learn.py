@@ -6,22 +6,22 @@ from html import unescape
 
 import pytest
 
-from charts.numbers import span
-from metrics.catalogue import metrics
-from metrics.cherry_picking import CherryPicking, Comparison
-from metrics.contract import Estimate
-from metrics.counterfactual import STEPS
+from metrics.books.cherry_picking import CherryPicking, Comparison
+from metrics.engine.contract import Estimate
+from metrics.engine.counterfactual import STEPS
+from metrics.engine.metric_catalogue import metrics
+from pages.learn.cherry_section import cost, warning
 from tests.pages.conftest import words_of
-from ui.cherry import cost, warning
-from ui.words import say
+from words.numbers import span
+from words.speech import say
 
 
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     page = opened("learn", cooperative)
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.learn.title")]
-    assert say("pages.learn.question") in words_of(page)
+    assert [title.value for title in page.title] == [say("pages.learn.page.title")]
+    assert say("pages.learn.page.question") in words_of(page)
 
 
 def test_the_sliders_begin_at_what_the_logs_show(opened):

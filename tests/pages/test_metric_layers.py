@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.catalogue import metrics
-from metrics.contract import Answer, Estimate
-from ui import target
-from ui.measure import row_of
-from ui.tables import Strip
+from metrics.engine.contract import Answer, Estimate
+from metrics.engine.metric_catalogue import metrics
+from pages.measure.metric_layers import row_of
+from ui.parts import target
+from ui.parts.tables import Strip
 
 
 @pytest.fixture(autouse=True)

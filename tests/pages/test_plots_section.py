@@ -3,8 +3,8 @@
 import io
 import zipfile
 
-from decisions import eudr
-from ui.plots import zipped
+from exports import eudr
+from pages.trace.plot_section import zipped
 
 
 def test_a_cooperative_with_plots_sees_how_many_have_a_place_and_a_button(opened):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from decisions.roadmap import items
+from decisions.roadmap_tasks import items
 from tests.pages.conftest import words_of
-from ui.words import say
+from words.speech import say
 
 
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("roadmap", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.roadmap.title")]
+    assert not app.exception and [title.value for title in app.title] == [say("pages.roadmap.page.title")]
 
 
 def test_without_a_start_the_page_says_which_setting_is_missing(opened):

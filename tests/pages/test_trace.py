@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from decisions.separation import Finding, Kept, separation
+from decisions.separation import Finding, LotSeparation, separation
+from pages.trace.lot_section import MOST_NAMED, _alike, _limits, _row
 from tests.pages.conftest import words_of
-from ui.trace import MOST_NAMED, _alike, _limits, _row
-from ui.words import say
+from words.speech import say
 
 
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     page = opened("trace", cooperative)
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.trace.title")]
-    assert say("pages.trace.question") in words_of(page)
+    assert [title.value for title in page.title] == [say("pages.trace.page.title")]
+    assert say("pages.trace.page.question") in words_of(page)
 
 
 def test_without_lots_the_page_says_so(opened):
@@ -43,13 +43,13 @@ def test_a_lot_in_the_link_opens_with_its_tests(opened):
 
 def test_lots_that_passed_alike_stand_in_one_row_and_the_failed_first():
     test = Finding("kg at each step", True, True, 0.5, 0.3, 0.6, "kg out per kg in", "drying", None, False, (1,))
-    kept = [Kept(name, "micro", 1, 1, 1, (replace(test, passed=passed),)) for name, passed in (("M1", True), ("M2", False), ("M3", True), ("M4", None), ("M5", False))]
+    kept = [LotSeparation(name, "micro", 1, 1, 1, (replace(test, passed=passed),)) for name, passed in (("M1", True), ("M2", False), ("M3", True), ("M4", None), ("M5", False))]
     assert [[lot.lot_id for lot in row] for row in _alike(kept)] == [["M2"], ["M5"], ["M4"], ["M1", "M3"]]
 
 
 def test_a_row_of_very_many_lots_names_some_and_counts_the_rest():
     test = Finding("kg at each step", None, True, None, None, None, None, "", "Hand-overs hold no row of the lot", False, ())
-    name, *_ = _row([Kept(f"L{n}", None, 1, 1, 1, (test,)) for n in range(MOST_NAMED + 3)])
+    name, *_ = _row([LotSeparation(f"L{n}", None, 1, 1, 1, (test,)) for n in range(MOST_NAMED + 3)])
     assert name.main.endswith(say("trace.more", count=3)) and f"L{MOST_NAMED}" not in name.main
 
 

@@ -7,9 +7,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from connectors.source import Source
-from logbooks.snapshots import store
-from logbooks.sources import configuration, source_states
-from logbooks.sources.source_states import SourceState
+from history.snapshots import store
+from refresh import configuration, source_states
+from refresh.source_states import SourceState
 
 
 def lots(file: Path, *codes: str, stream: str = "micro") -> Path:

@@ -6,8 +6,8 @@ import pytest
 
 from connectors.source import Source, kinds
 from connectors.trouble import CannotGoOn
-from logbooks.sources import configuration
-from logbooks.sources.configuration import BadConfiguration
+from refresh import configuration
+from refresh.configuration import BadConfiguration
 
 NORTH = Source("Station North", "workbook", "/sheets/north.xlsx", "Whoever is on duty")
 SOUTH = Source("Station South", "folder", "/sheets/south")

@@ -8,10 +8,10 @@ import pytest
 
 from connectors.cells import Remark
 from connectors.source import Fetched
-from logbooks.mapping import NOT_A_LOGBOOK, Mapping, TabMapping
-from logbooks.sources import held
-from logbooks.sources.source_states import SourceState
-from tests.logbooks.sheets import LOTS, PAYMENTS, RECEIPTS, tab, workbooks
+from logbooks.recognise.mapping import NOT_A_LOGBOOK, Mapping, TabMapping
+from refresh import held_tabs
+from refresh.source_states import SourceState
+from tests.logbooks.typed_sheets import LOTS, PAYMENTS, RECEIPTS, tab, workbooks
 
 NOW, LATER = "2026-04-01T08:00:00+00:00", "2026-04-01T08:05:00+00:00"
 
@@ -33,7 +33,7 @@ def payments(count: int, sheet: str = "Payments", farmer: str = "F"):
 def compared(before: list, after: list, state: SourceState | None = None, mapping: Mapping | None = None, now: str = NOW, **more):
     """What is used and what is held when these tabs give way to those."""
     state = state or SourceState("Station", "workbook", "station.xlsx")
-    return held.compare(workbooks(*before), Fetched(tuple(workbooks(*after)), {}, **more), mapping or Mapping(), state, now)
+    return held_tabs.compare(workbooks(*before), Fetched(tuple(workbooks(*after)), {}, **more), mapping or Mapping(), state, now)
 
 
 def rows(books) -> dict[str, int]:
@@ -150,14 +150,14 @@ def test_a_workbook_that_stands_as_it_was_keeps_what_was_held_of_it():
     state = SourceState("S", "folder", "S")
     before = [folder(*range(10), source="S/a.xlsx"), folder(3, source="S/b.xlsx")]
     used, about = compared(before, [folder(1, source="S/a.xlsx"), folder(3, source="S/b.xlsx")], state)
-    again, still = held.compare(used, Fetched(tuple(workbooks(folder(3, 4, source="S/b.xlsx"))), {}, still=("S/a.xlsx",)), Mapping(), replace(state, held=about), LATER)
+    again, still = held_tabs.compare(used, Fetched(tuple(workbooks(folder(3, 4, source="S/b.xlsx"))), {}, still=("S/a.xlsx",)), Mapping(), replace(state, held=about), LATER)
     assert {book.source: book.tabs[0].cells.num_rows - 1 for book in again} == {"S/a.xlsx": 10, "S/b.xlsx": 2}
     assert still == about
 
 
 def test_what_somebody_took_is_used_and_asked_no_more():
     _, about = compared([lots(*range(10))], [lots(1)])
-    held.decide(about[0].decision_id, take=True)
+    held_tabs.decide(about[0].decision_id, take=True)
     used, again = compared([lots(*range(10))], [lots(1)])
     assert (rows(used), again) == ({"Lots": 1}, ())
 
@@ -165,7 +165,7 @@ def test_what_somebody_took_is_used_and_asked_no_more():
 def test_what_somebody_kept_is_asked_about_when_it_changes_again():
     state = SourceState("Station", "workbook", "station.xlsx")
     _, first = compared([lots(*range(10))], [lots(1)], state)
-    held.decide(first[0].decision_id, take=False)
+    held_tabs.decide(first[0].decision_id, take=False)
     used, kept = compared([lots(*range(10))], [lots(1)], replace(state, held=first), now=LATER)
     assert (rows(used), [(one.decided, one.since) for one in kept]) == ({"Lots": 10}, [("keep", NOW)])
     _, other = compared([lots(*range(10))], [lots(1, 2)], replace(state, held=kept), now=LATER)
@@ -173,20 +173,20 @@ def test_what_somebody_kept_is_asked_about_when_it_changes_again():
 
 
 def test_decisions_about_what_is_held_no_more_are_forgotten():
-    held.decide("abc1", take=False)
-    held.decide("abc2", take=True)
-    held.forget_but({"abc2"})
-    assert held.decisions() == {"abc2": "take"}
+    held_tabs.decide("abc1", take=False)
+    held_tabs.decide("abc2", take=True)
+    held_tabs.forget_but({"abc2"})
+    assert held_tabs.decisions() == {"abc2": "take"}
 
 
 @pytest.mark.parametrize("name", ["../up", "a/b", "", "a:b"])
 def test_a_decision_is_no_path(name):
     with pytest.raises(ValueError, match="letters and digits"):
-        held.decide(name, take=True)
+        held_tabs.decide(name, take=True)
 
 
 def test_a_held_tab_carries_its_problem_and_the_others_none():
     used, about = compared([lots(0, 1, 2), payments(3)], [lots(), payments(5)])
-    marked = held.marked(used, about)
+    marked = held_tabs.marked(used, about)
     assert [(one.sheet, [(r.code, r.detail) for r in one.remarks]) for book in marked for one in book.tabs] == \
         [("Lots", [("tab-held", "it came back empty (rows before: 3), since 1 Apr 2026")]), ("Payments", [])]

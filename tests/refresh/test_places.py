@@ -7,8 +7,8 @@ from datetime import date
 
 from connectors.cells import Remark
 from logbooks import health
-from logbooks.check_rows import letters
-from tests.logbooks.sheets import LOTS, RECEIPTS, checked, tab
+from logbooks.check.staged_rows import letters
+from tests.logbooks.typed_sheets import LOTS, RECEIPTS, checked, tab
 
 DAY = date(2026, 1, 10)
 LINK = "https://sheets.example/d/1/edit?gid=7#gid=7&range={place}"

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from connectors import kept
+from connectors import kept_readings
 from connectors.trouble import CannotGoOn
-from logbooks.home import CannotKeep
-from logbooks.snapshots import store
-from logbooks.sources import configuration, held, places, source_states
-from logbooks.sources.configuration import BadConfiguration
-from logbooks.sources.refresh import refresh
+from history.data_folder import CannotKeep
+from history.snapshots import store
+from refresh import configuration, held_tabs, source_places, source_states
+from refresh.configuration import BadConfiguration
+from refresh.one_refresh import refresh
 from tests.google.server import Google
-from tests.logbooks.connected import all_told, as_if, codes, codes_of_problems, connect, lots, state
+from tests.refresh.connected import all_told, as_if, codes, codes_of_problems, connect, lots, state
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def hours_ago(hours: float) -> str:
 
 
 def test_nothing_configured_is_said(home):
-    with pytest.raises(places.NothingConfigured, match="No sources are configured yet"):
+    with pytest.raises(source_places.NothingConfigured, match="No sources are configured yet"):
         refresh()
     assert source_states.progress().trouble.startswith("No sources are configured yet")
 
@@ -73,7 +73,7 @@ def test_the_owner_is_whom_people_named_else_whom_google_names(tmp_path, monkeyp
 
 NO_ROOM = """
 import resource, signal
-from logbooks.sources.refresh import refresh
+from refresh.one_refresh import refresh
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
 refresh()
@@ -154,7 +154,7 @@ def test_a_source_removed_leaves_the_data_and_its_reading_the_disk(tmp_path, hom
     done = refresh()
     assert (standings(done), codes(), done.snapshot) == ({"South": "unchanged"}, ["S1"], store.current_id())
     assert done.said == "No longer connected, so their rows left the numbers: North."
-    assert [file.name for file in (home / "readings").iterdir()] == [places.reading_of("South").name]
+    assert [file.name for file in (home / "readings").iterdir()] == [source_places.reading_of("South").name]
     assert [one.name for one in source_states.source_states()] == ["South"]
 
 
@@ -183,7 +183,7 @@ def test_the_last_source_removed_leaves_the_numbers_as_they_were(tmp_path):
     connect("North", lots(tmp_path / "north.csv", "N1"))
     refresh()
     configuration.remove("North")
-    with pytest.raises(places.NothingConfigured):
+    with pytest.raises(source_places.NothingConfigured):
         refresh()
     assert codes() == ["N1"]
 
@@ -227,10 +227,10 @@ def test_a_tab_that_comes_back_with_less_is_held_until_somebody_decides(tmp_path
     asked = state("Station").held
     assert [(one.sheet, one.rows_before, one.rows_now, one.decided) for one in asked] == [("a", 10, 1, "")]
     assert refresh().snapshot is None
-    held.decide(asked[0].decision_id, take=True)
+    held_tabs.decide(asked[0].decision_id, take=True)
     refresh()
     assert (codes(), codes_of_problems(), state("Station").held) == (["M1"], [], ())
-    assert held.decisions() == {}
+    assert held_tabs.decisions() == {}
 
 
 def test_a_tab_kept_is_not_asked_about_again_and_mends_itself(tmp_path):
@@ -238,7 +238,7 @@ def test_a_tab_kept_is_not_asked_about_again_and_mends_itself(tmp_path):
     refresh()
     lots(tmp_path / "a.csv", "M1")
     refresh()
-    held.decide(state("Station").held[0].decision_id, take=False)
+    held_tabs.decide(state("Station").held[0].decision_id, take=False)
     assert refresh().snapshot is None
     assert [one.decided for one in state("Station").held] == ["keep"]
     lots(tmp_path / "a.csv", *(f"M{n}" for n in range(11)))
@@ -256,7 +256,7 @@ def test_a_file_gone_from_a_folder_is_held(tmp_path):
     refresh()
     assert codes() == ["N1", "N2", "S1", "S2", "S3"]
     assert [(one.source, one.sheet) for one in state("Books").held] == [("Books/north.csv", "")]
-    held.decide(state("Books").held[0].decision_id, take=True)
+    held_tabs.decide(state("Books").held[0].decision_id, take=True)
     refresh()
     assert codes() == ["S1", "S2", "S3"]
 
@@ -273,18 +273,18 @@ def test_a_damaged_reading_is_read_again_in_full(tmp_path):
     connect("North", lots(tmp_path / "north.csv", "N1"))
     connect("South", lots(tmp_path / "south.csv", "S1"))
     refresh()
-    places.reading_of("North").write_bytes(b"half of it")
+    source_places.reading_of("North").write_bytes(b"half of it")
     lots(tmp_path / "south.csv", "S1", "S2")
     refresh(only="South")
     assert codes() == ["N1", "S1", "S2"]
-    assert kept.is_whole(places.reading_of("North"))
+    assert kept_readings.is_whole(source_places.reading_of("North"))
 
 
 def test_a_damaged_reading_of_a_source_that_fails_takes_nothing_from_what_is_shown(tmp_path):
     connect("North", lots(tmp_path / "north.csv", "N1"))
     connect("South", lots(tmp_path / "south.csv", "S1"))
     refresh()
-    places.reading_of("North").write_bytes(b"half of it")
+    source_places.reading_of("North").write_bytes(b"half of it")
     (tmp_path / "north.csv").unlink()
     lots(tmp_path / "south.csv", "S1", "S2")
     done = refresh()

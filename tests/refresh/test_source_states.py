@@ -8,16 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from logbooks.sources import source_states
-from logbooks.sources.source_states import (
-    Held,
-    Progress,
-    SourceProgress,
-    SourceState,
-    Trouble,
-    is_under_way,
-    stale_sources,
-)
+from history.held_tab import HeldTab
+from refresh import source_states
+from refresh.source_states import Progress, SourceProgress, SourceState, Trouble, is_under_way, stale_sources
 
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 
@@ -34,7 +27,7 @@ def at(hours: float) -> str:
 
 
 def test_states_come_back_as_they_were_kept():
-    held = Held("a.xlsx", "Lots", "lots", 10, 7, 3, "3 of its 10 rows are gone", at(1), "abc", "keep")
+    held = HeldTab("a.xlsx", "Lots", "lots", 10, 7, 3, "3 of its 10 rows are gone", at(1), "abc", "keep")
     states = [SourceState("North", "folder", "/n", "Desk", at(2), at(1), at(3), at(1), Trouble("No.", "Wait.", at(1), True), (held,), {"a": 1}, {"drive": 2}, ("a.xlsx",), "ff"),
               SourceState("South", "workbook", "/s")]
     source_states.keep_source_states(states)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from connectors.trouble import CannotGoOn
-from logbooks.mapping import Mapping, TabMapping
-from logbooks.snapshots import store
-from logbooks.sources import configuration, uploads
-from logbooks.sources.copies import FOLDER, UPLOADED, take_over
-from logbooks.sources.refresh import refresh
-from tests.logbooks.connected import codes, connect, lots, state
+from history.snapshots import store
+from logbooks.recognise.mapping import Mapping, TabMapping
+from refresh import configuration, uploads_for_everyone
+from refresh.one_refresh import refresh
+from refresh.workbook_copies import FOLDER, UPLOADED, take_over
+from tests.refresh.connected import codes, connect, lots, state
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def copies(home: Path) -> list[str]:
 
 
 def test_workbooks_given_are_copied_and_read_again(tmp_path, home):
-    snapshot = uploads.use([lots(tmp_path / "lots.csv", "M1", "M2")], Mapping())
+    snapshot = uploads_for_everyone.use([lots(tmp_path / "lots.csv", "M1", "M2")], Mapping())
     assert (codes(), snapshot) == (["M1", "M2"], store.current_id())
     (tmp_path / "lots.csv").unlink()
     assert copies(home) == ["lots.csv"]
@@ -40,37 +40,37 @@ def test_what_was_said_about_columns_holds_for_them_and_for_no_other_source(tmp_
     odd = tmp_path / "odd.csv"
     odd.write_text("Thing,Kind,Year\nM1,micro,2025/26\n", "utf-8")
     said = TabMapping(source="odd.csv", logbook="lots", header_row=1, columns={"lot_id": "Thing", "stream": "Kind", "crop_year": "Year"})
-    uploads.use([odd], Mapping((said,)))
+    uploads_for_everyone.use([odd], Mapping((said,)))
     assert codes() == ["M1"]
     assert [tab.source for tab in configuration.mapping().tabs] == ["Uploaded workbooks/odd.csv"]
 
 
 def test_the_next_ones_take_their_place_without_being_asked_about(tmp_path, home):
     """A person chose just these, so fewer rows are no accident."""
-    uploads.use([lots(tmp_path / "lots.csv", *(f"M{n}" for n in range(10)))], Mapping())
-    uploads.use([lots(tmp_path / "lots.csv", "M1")], Mapping())
+    uploads_for_everyone.use([lots(tmp_path / "lots.csv", *(f"M{n}" for n in range(10)))], Mapping())
+    uploads_for_everyone.use([lots(tmp_path / "lots.csv", "M1")], Mapping())
     assert (codes(), state(UPLOADED).held, copies(home)) == (["M1"], (), ["lots.csv"])
 
 
 def test_other_sources_stay(tmp_path):
     connect("North", lots(tmp_path / "north.csv", "N1"))
     refresh()
-    uploads.use([lots(tmp_path / "lots.csv", "M1")], Mapping())
+    uploads_for_everyone.use([lots(tmp_path / "lots.csv", "M1")], Mapping())
     assert codes() == ["M1", "N1"]
 
 
 def test_two_files_of_one_name_stay_two(tmp_path, home):
-    uploads.use([lots(tmp_path / "a" / "lots.csv", "M1"), lots(tmp_path / "b" / "lots.csv", "M2")], Mapping())
+    uploads_for_everyone.use([lots(tmp_path / "a" / "lots.csv", "M1"), lots(tmp_path / "b" / "lots.csv", "M2")], Mapping())
     assert (codes(), copies(home)) == (["M1", "M2"], ["lots, file 2.csv", "lots.csv"])
 
 
 def test_what_can_not_be_read_leaves_everything_as_it_was(tmp_path, home):
-    uploads.use([lots(tmp_path / "lots.csv", "M1")], Mapping((TabMapping(source="lots.csv", logbook="lots"),)))
+    uploads_for_everyone.use([lots(tmp_path / "lots.csv", "M1")], Mapping((TabMapping(source="lots.csv", logbook="lots"),)))
     before = {path: path.read_text("utf-8") for path in (configuration.path(), configuration.mapping_path())}
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(b"no workbook")
     with pytest.raises(CannotGoOn):
-        uploads.use([lots(tmp_path / "more.csv", "M7"), bad], Mapping((TabMapping(source="bad.xlsx", logbook="offers"),)))
+        uploads_for_everyone.use([lots(tmp_path / "more.csv", "M7"), bad], Mapping((TabMapping(source="bad.xlsx", logbook="offers"),)))
     assert (codes(), copies(home)) == (["M1"], ["lots.csv"])
     assert {path: path.read_text("utf-8") for path in before} == before
     assert refresh().snapshot is None
@@ -80,7 +80,7 @@ def test_the_first_that_can_not_be_read_leaves_nothing(tmp_path, home):
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(b"no workbook")
     with pytest.raises(CannotGoOn):
-        uploads.use([bad], Mapping())
+        uploads_for_everyone.use([bad], Mapping())
     assert not configuration.path().exists()
     assert list(home.glob("uploaded-*")) == []
 
@@ -95,7 +95,7 @@ def test_what_an_earlier_version_kept_is_taken_over(tmp_path, home):
 
 
 def test_copies_are_never_removed_while_it_is_not_known_who_points_to_them(tmp_path, home):
-    uploads.use([lots(tmp_path / "lots.csv", "M1")], Mapping())
+    uploads_for_everyone.use([lots(tmp_path / "lots.csv", "M1")], Mapping())
     configuration.change(UPLOADED, name="Our sheets")
     text = configuration.path().read_text("utf-8")
     for broken in (text, text.replace("kind", "knd", 1), text + "\n[[source]]\n", "oops", None):

@@ -1,11 +1,11 @@
 """The committed sample is what seed 1 gives; a simulated cooperative is read exactly as its workbook would be."""
 
-from connectors.files import read_workbook
+from connectors.reading.files import read_workbook
 from logbooks.catalogue import logbooks
 from sample_data.cooperative import logs
 from sample_data.excel import differences, save
 from sample_data.make import CLEAN, MESSY, workbook, write
-from sample_data.sheets import Cell, Sheet, sheets
+from sample_data.sheets import SampleCell, Sheet, sheets
 
 SMALL_BYTES = 600_000
 COME_WITH_THE_PROGRAM = {"market_prices", "limits"}     # the sample keeps no series and no table of limits of its own
@@ -16,8 +16,8 @@ def test_the_committed_clean_workbook_is_what_seed_1_gives():
 
 
 def test_a_changed_cell_is_noticed_by_its_place(tmp_path):
-    save([Sheet("Lots", [[Cell("Lot")], [Cell("M-1")]])], tmp_path / "one.xlsx")
-    assert differences(tmp_path / "one.xlsx", [Sheet("Lots", [[Cell("Lot")], [Cell("M-2")]])]) == [
+    save([Sheet("Lots", [[SampleCell("Lot")], [SampleCell("M-1")]])], tmp_path / "one.xlsx")
+    assert differences(tmp_path / "one.xlsx", [Sheet("Lots", [[SampleCell("Lot")], [SampleCell("M-2")]])]) == [
         "one.xlsx, Lots, row 2, column 1: ('M-1', 'General'), not ('M-2', 'General')"]
 
 

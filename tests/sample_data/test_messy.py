@@ -6,8 +6,8 @@ from collections import Counter
 import duckdb
 import pytest
 
-from connectors.files import read_workbook
-from logbooks.intake import load
+from connectors.reading.files import read_workbook
+from logbooks.check.intake import load
 from logbooks.problems import problem_kinds
 from sample_data.make import CLEAN, FAULTS, MESSY
 

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.cooperatives import coverage, of_seed, warehouse_of
 from logbooks.catalogue import logbooks
-from logbooks.intake import load
+from logbooks.check.intake import load
 from sample_data.cooperative import logs
 from sample_data.make import workbook
 from sample_data.truth import declared

@@ -11,18 +11,18 @@ from pathlib import Path
 import duckdb
 
 from connectors.cells import Workbook
+from history.snapshots import store
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column, Kind
-from logbooks.intake import load
-from logbooks.snapshots import store
-from logbooks.template import UNITS, heading
-from logbooks.template_guide import tab_name
-from logbooks.warehouse import Warehouse
-from logbooks.words import choice_title
-from metrics.compute import answers
+from logbooks.check.intake import load
+from logbooks.declare import Column, ColumnKind
+from logbooks.vocabulary.sheet_words import choice_title
+from logbooks.warehouse.warehouse import Warehouse
+from logbooks.workbooks.template import UNITS, heading
+from logbooks.workbooks.template_guide import tab_name
+from metrics.engine.compute import answers
 from sample_data.excel import save
 from sample_data.memory import tab_of
-from sample_data.sheets import Cell, Sheet, cell
+from sample_data.sheets import SampleCell, Sheet, cell
 from tests.metrics.sample import AS_OF, rows
 
 YEAR = "2025/26"
@@ -37,9 +37,9 @@ class Typed:
     def heading(self, book, column: Column) -> str:
         return heading(book, column, self.language)
 
-    def cell(self, column: Column, value) -> Cell | None:
-        if value is not None and column.kind in (Kind.CHOICE, Kind.YES_NO):
-            return Cell(choice_title(column, ("no", "yes")[value] if isinstance(value, bool) else value, self.language))
+    def cell(self, column: Column, value) -> SampleCell | None:
+        if value is not None and column.kind in (ColumnKind.CHOICE, ColumnKind.YES_NO):
+            return SampleCell(choice_title(column, ("no", "yes")[value] if isinstance(value, bool) else value, self.language))
         return cell(column, value)
 
 
@@ -49,8 +49,8 @@ def sheets(logs: dict[str, list[dict]], typed: Typed) -> list[Sheet]:
     for name, written in logs.items():
         book = logbooks()[name]
         columns = [column for column in book.columns if any(row.get(column.name) is not None for row in written)]
-        lines = [[Cell(typed.heading(book, column)) for column in columns]]
-        lines += [[value if isinstance(value := row.get(column.name), Cell) else typed.cell(column, value) for column in columns] for row in written]
+        lines = [[SampleCell(typed.heading(book, column)) for column in columns]]
+        lines += [[value if isinstance(value := row.get(column.name), SampleCell) else typed.cell(column, value) for column in columns] for row in written]
         found.append(Sheet(tab_name(book, typed.language), lines))
     return found
 

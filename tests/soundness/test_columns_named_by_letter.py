@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from logbooks.mapping import Mapping, TabMapping, save
-from logbooks.snapshots import store
-from logbooks.sources import held, source_states
-from logbooks.sources.configuration import mapping_path
-from logbooks.sources.refresh import refresh
-from tests.logbooks.connected import connect, state
+from history.snapshots import store
+from logbooks.recognise.mapping import Mapping, TabMapping, save
+from refresh import held_tabs, source_states
+from refresh.configuration import mapping_path
+from refresh.one_refresh import refresh
+from tests.refresh.connected import connect, state
 
 SAID = {"paid_on": "column A", "farmer_id": "column B", "amount": "column D", "currency": "column C"}
 WHY = "its columns have moved, and you said which is which by their letter"
@@ -81,7 +81,7 @@ def test_what_somebody_took_is_read_by_the_letters_said_anew(tmp_path):
     read(tmp_path, 0, ROWS, WITH_FEES)
     (asked,) = state("Office").held
     assert "Change how a tab is read" in asked.fix
-    held.decide(asked.decision_id, take=True)
+    held_tabs.decide(asked.decision_id, take=True)
     save(Mapping((TabMapping("Office", "*", "payments", 0, SAID | {"amount": "column E"}),)), mapping_path())
     refresh()
     assert (paid(), source_states.source_states()[0].held) == ([100, 200, 300], ())

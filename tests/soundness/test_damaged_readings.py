@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from connectors.source import Source
-from logbooks.home import pointer
-from logbooks.snapshots import store
-from logbooks.sources import configuration
-from logbooks.sources.source_states import SourceState, keep_source_states
+from history.data_folder import pointer
+from history.snapshots import store
+from refresh import configuration
+from refresh.source_states import SourceState, keep_source_states
 from tests.ui.conftest import SCRIPT, data_folder, lots, opened, words_of  # noqa: F401  (fixtures)
-from ui.words import say
+from words.speech import say
 
 ROOT = Path(__file__).parent.parent.parent
 STANDS_IN = "The reading of that moment is damaged; this is the one before it, of 8 Mar 2026."

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from logbooks.snapshots import manifest, store
-from tests.logbooks.snapshots.test_time_machine import book, moment
+from history.snapshots import manifest, store
+from tests.history.snapshots.test_time_machine import book, moment
 
 CUTS, FLIPS = 20, 60
 OLD, NEW = ["M-1"], [f"M-{number:03}" for number in range(1, 301)]

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from openpyxl import Workbook
 
-from logbooks.snapshots import store
-from tests.logbooks.sheets import RECEIPTS
+from history.snapshots import store
+from tests.logbooks.typed_sheets import RECEIPTS
 
 # A harvest from November to March, a delivery every third day.
 HARVEST = [date(2025, 11, 2) + timedelta(days=3 * number) for number in range(50)]

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from logbooks.snapshots import store
+from history.snapshots import store
 from tests.browser.conftest import installed_chromium, page  # noqa: F401  (fixtures)
 from tests.browser.driving import go, open_page, running_app, upload
-from tests.logbooks.sheets import tab, workbooks
-from ui.words import say
+from tests.logbooks.typed_sheets import tab, workbooks
+from words.speech import say
 
 pytestmark = pytest.mark.browser
 HEADS = ["Lot", "Stream", "Crop year", "Green kg"]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from metrics.intervals import wilson
+from metrics.engine.intervals import wilson
 from tests.metrics.hand import asked, deal, lots
 
 TODAY = date(2026, 3, 31)

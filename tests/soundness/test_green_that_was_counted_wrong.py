@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from metrics.compute import answer
-from tests.logbooks.sheets import LOTS, OFFERS, checked, tab
+from metrics.engine.compute import answer
+from tests.logbooks.typed_sheets import LOTS, OFFERS, checked, tab
 from tests.metrics.hand import YEAR, lots
 from tests.support import warehouse_of
 

@@ -7,10 +7,10 @@ import pytest
 
 from benchmarks.cooperatives import warehouse_of
 from logbooks.catalogue import logbooks
-from logbooks.declare import Kind
-from logbooks.words import LANGUAGES, column_title
-from metrics.catalogue import metrics
-from sample_data.sheets import Cell
+from logbooks.declare import ColumnKind
+from logbooks.vocabulary.sheet_words import LANGUAGES, column_title
+from metrics.engine.metric_catalogue import metrics
+from sample_data.sheets import SampleCell
 from tests.metrics.sample import sample
 from tests.soundness.retyped import AS_OF, UNITS, Typed, changed, first, numbers, read, read_from_excel, rows
 
@@ -71,7 +71,7 @@ class InUnit(Typed):
     def _told(self, column) -> str | None:
         if column.name.endswith("_kg"):
             return None
-        return {Kind.MASS: self.weight, Kind.PRICE: self.price}.get(column.kind)
+        return {ColumnKind.MASS: self.weight, ColumnKind.PRICE: self.price}.get(column.kind)
 
     def heading(self, book, column) -> str:
         unit = self._told(column)
@@ -83,8 +83,8 @@ class InUnit(Typed):
         unit = self._told(column)
         if value is None or unit is None:
             return super().cell(column, value)
-        number = value / self.kg if column.kind is Kind.MASS else value * self.kg * self.times
-        return Cell(f"{number!r} {unit}") if self.where == "cell" else Cell(number)
+        number = value / self.kg if column.kind is ColumnKind.MASS else value * self.kg * self.times
+        return SampleCell(f"{number!r} {unit}") if self.where == "cell" else SampleCell(number)
 
 
 def with_settings(logs, **values):
@@ -105,7 +105,7 @@ def test_the_unit_in_the_heading(weight, price, kg, hundredths):
     typed = InUnit(weight, price, kg or 1, hundredths)
     if kg is None:                                # grams and tonnes: two sizes
         plain = typed.cell
-        typed.cell = lambda column, value: Cell(value * 1000) if value is not None and typed._told(column) else plain(column, value)
+        typed.cell = lambda column, value: SampleCell(value * 1000) if value is not None and typed._told(column) else plain(column, value)
     logs = with_settings(rows(), qq_kg="46") if weight == "qq" else rows()
     assert changed(numbers(read(logs, typed))) == []
 
@@ -193,22 +193,22 @@ def test_what_is_dated_after_the_day_of_the_data():
     for name, written in logs.items():
         book, later = logbooks()[name], []
         if book.dated_by and name not in ("plan", "roadmap"):
-            codes = [key for key in book.key if book.column(key).kind is Kind.ID and key != "lot_id"]
+            codes = [key for key in book.key if book.column(key).kind is ColumnKind.ID and key != "lot_id"]
             later = [{**row, book.dated_by: AS_OF + timedelta(days=1 + number), **dict.fromkeys(codes, f"later {number}")} for number, row in enumerate(written[:5])]
         found[name] = [*written, *later]
     assert changed(numbers(warehouse_of(found, AS_OF)), wanted=numbers(warehouse_of(logs, AS_OF))) == []
 
 
-JUNK = Cell("heavy?")
+JUNK = SampleCell("heavy?")
 
 
 def unreadable(name: str) -> dict | None:
     """The first row of a logbook under another key, with one cell nobody can read: it is left out, and says so."""
     book = logbooks()[name]
-    column = next((c for c in book.columns if c.required and c.kind not in (Kind.ID, Kind.TEXT)), None)
+    column = next((c for c in book.columns if c.required and c.kind not in (ColumnKind.ID, ColumnKind.TEXT)), None)
     if column is None or name == "settings":
         return None
-    return {**rows()[name][0], **{key: f"{name}-junk" for key in book.key if book.column(key).kind is Kind.ID}, column.name: JUNK}
+    return {**rows()[name][0], **{key: f"{name}-junk" for key in book.key if book.column(key).kind is ColumnKind.ID}, column.name: JUNK}
 
 
 def test_rows_that_are_left_out():
@@ -225,4 +225,4 @@ def test_rows_typed_twice():
 
 
 def test_the_template_says_the_units_these_tests_take_for_granted():
-    assert (UNITS[Kind.MASS], UNITS[Kind.PRICE]) == ("kg", "/kg")
+    assert (UNITS[ColumnKind.MASS], UNITS[ColumnKind.PRICE]) == ("kg", "/kg")

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from logbooks.beside import read_unit
-from tests.logbooks.sheets import checked, found, tab
+from logbooks.vocabulary.units import read_unit
+from tests.logbooks.typed_sheets import checked, found, tab
 from tests.metrics.hand import asked, lots
 from tests.support import warehouse_of
 

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from connectors.cells import Workbook
-from logbooks.snapshots import store
-from metrics.compute import answer
-from tests.logbooks.sheets import LOTS, RECEIPTS, tab
+from history.snapshots import store
+from metrics.engine.compute import answer
+from tests.logbooks.typed_sheets import LOTS, RECEIPTS, tab
 
 YEAR = "2025/26"
 HEADS = [*RECEIPTS, "Lot"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from logbooks.snapshots import store
+from history.snapshots import store
 
 SECRET = "must not be read"
 REACHES_OUT = ["SELECT * FROM read_text('{file}')", "SELECT * FROM glob('{folder}/*')", "COPY (SELECT 1) TO '{folder}/out.csv'", "ATTACH '{folder}/other.duckdb'",

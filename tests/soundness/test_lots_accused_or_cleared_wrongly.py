@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.asked import Asked
-from tests.logbooks.test_segregation import BAGS, BETWEEN, SOLD, STEP, day, way
+from metrics.engine.question import Asked
+from tests.logbooks.warehouse.test_segregation import BAGS, BETWEEN, SOLD, STEP, day, way
 from tests.support import warehouse_of
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from logbooks import mapping
-from logbooks.mapping import Mapping, TabMapping
-from logbooks.sources import configuration
-from logbooks.sources.refresh import refresh
+from logbooks.recognise import mapping
+from logbooks.recognise.mapping import Mapping, TabMapping
+from refresh import configuration
+from refresh.one_refresh import refresh
 from tests.google.server import Google
-from tests.logbooks.connected import codes, connect, state
+from tests.refresh.connected import codes, connect, state
 
 ROWS = [["first", "second", "third"], *[[f"M{n}", "micro", "2025/26"] for n in range(1, 4)]]
 SAID = {"lot_id": "first", "stream": "second", "crop_year": "third"}

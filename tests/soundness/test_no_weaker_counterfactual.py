@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from metrics.compute import answer
+from metrics.engine.compute import answer
 from tests.metrics.hand import asked, deal, lots
 from tests.support import warehouse_of
 

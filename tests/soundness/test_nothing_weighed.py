@@ -1,7 +1,7 @@
 """A deal of 0 kg has no price per kg, and a log that is not there no lots: neither takes any other number with it."""
 
-from metrics.cherry_picking import cherry_picking
-from metrics.compute import answers
+from metrics.books.cherry_picking import cherry_picking
+from metrics.engine.compute import answers
 from tests.metrics.hand import YEAR, deal, lots
 from tests.support import warehouse_of
 

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from metrics.compute import answer
-from tests.logbooks.sheets import checked, tab
+from metrics.engine.compute import answer
+from tests.logbooks.typed_sheets import checked, tab
 from tests.metrics.hand import YEAR, asked, lots, values
 
 HEAD = ["Received on", "Farmer", "Weight (kg)", "Form", "Ripe (%)"]

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from connectors.web_failures import WORDS
-from logbooks.snapshots import store
-from logbooks.sources.refresh import refresh
+from connectors.web.web_failures import WORDS
+from history.snapshots import store
+from refresh.one_refresh import refresh
 from tests.connectors.serving import black_hole, closed_port
 from tests.google.server import Google
-from tests.logbooks.connected import all_told, codes, connect, state
+from tests.refresh.connected import all_told, codes, connect, state
 
 HEADINGS, FIRST = ["Lot", "Stream", "Crop year"], ["M1", "micro", "2025/26"]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from metrics.compute import answer
+from metrics.engine.compute import answer
 from tests.metrics.hand import YEAR, lots
 from tests.support import warehouse_of
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from connectors.source import Source
-from logbooks.sources import configuration
-from logbooks.sources.configuration import BadConfiguration
-from logbooks.sources.refresh import refresh
-from tests.logbooks.connected import codes, lots
+from refresh import configuration
+from refresh.configuration import BadConfiguration
+from refresh.one_refresh import refresh
+from tests.refresh.connected import codes, lots
 
 ID = "1vQ8YQs4JFjosBIhMcYl1izmNFx-c-_2U3SvoSiCl3fE"
 LINK = f"https://docs.google.com/spreadsheets/d/{ID}/edit?usp=sharing"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from decisions.eudr import declared
+from exports.eudr import declared
 from tests.metrics.hand import lots
 from tests.support import warehouse_of
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from connectors.source import Fetched
-from logbooks.mapping import Mapping, TabMapping
-from logbooks.sources import held
-from logbooks.sources.source_states import WAITS, SourceState
-from tests.logbooks.sheets import LOTS, PAYMENTS, tab, workbooks
+from logbooks.recognise.mapping import Mapping, TabMapping
+from refresh import held_tabs
+from refresh.source_states import WAITS, SourceState
+from tests.logbooks.typed_sheets import LOTS, PAYMENTS, tab, workbooks
 
 STATE = SourceState("Station", "google_sheet", "link")
 
@@ -30,7 +30,7 @@ def payments(sheet: str, *numbers: int, amount: int = 100):
 
 
 def compared(before: list, after: list, mapping: Mapping | None = None):
-    return held.compare(workbooks(*before), Fetched(tuple(workbooks(*after)), {}), mapping or Mapping(), STATE, "2026-04-01T08:00:00+00:00")
+    return held_tabs.compare(workbooks(*before), Fetched(tuple(workbooks(*after)), {}), mapping or Mapping(), STATE, "2026-04-01T08:00:00+00:00")
 
 
 def first_cells(books) -> list[str]:
@@ -60,7 +60,7 @@ def test_rows_moved_out_of_a_tab_that_is_held_do_not_count_twice():
                            [payments("Payments 1", *range(3)), payments("Payments 2", *range(10, 20), 8, 9)])
     assert first_cells(used) == sorted(f"F{n}" for n in range(20))
     assert [one.sheet for one in about] == ["Payments 1", "Payments 2"]
-    held.decide(about[0].decision_id, take=True)
+    held_tabs.decide(about[0].decision_id, take=True)
     used, about = compared([payments("Payments 1", *range(10)), payments("Payments 2", *range(10, 20))],
                            [payments("Payments 1", *range(3)), payments("Payments 2", *range(10, 20), 8, 9)])
     assert (first_cells(used), about) == (sorted(f"F{n}" for n in (0, 1, 2, *range(8, 20))), ())
@@ -91,7 +91,7 @@ def test_a_held_tab_stays_what_it_was_under_a_name_nobody_has_spoken_of():
     said = Mapping((TabMapping("test.xlsx", "Sheet7", "lots", 1, {"lot_id": "a", "stream": "b", "crop_year": "c"}),))
     before = replace(tab("Sheet7", ["a", "b", "c"], *[[f"M{n}", "micro", "2025/26"] for n in range(5)]), tab_id="7")
     used, about = compared([before], [replace(before, sheet="Station")], said)
-    assert [one.sheet for book in held.marked(used, about) for one in book.tabs if one.remarks] == ["Sheet7"]
+    assert [one.sheet for book in held_tabs.marked(used, about) for one in book.tabs if one.remarks] == ["Sheet7"]
     assert len(compared(list(used[0].tabs), [replace(before, sheet="Station")], said)[1]) == 1      # and is asked about for as long
 
 
@@ -102,7 +102,7 @@ def test_what_went_into_a_new_tab_that_waits_is_not_lost_with_it():
     used, about = compared(before, after)
     assert first_cells(used) == sorted(f"F{n}" for n in (*range(9), *range(10, 18)))
     assert [(one.sheet, one.decided) for one in about] == [("Payments 1", ""), ("Payments 2", WAITS), ("Payments 2026", WAITS)]
-    held.decide(about[0].decision_id, take=True)
+    held_tabs.decide(about[0].decision_id, take=True)
     used, about = compared(before, after)
     assert (first_cells(used), about) == (sorted(f"F{n}" for n in (8, *range(10, 18))), ())
 
@@ -121,6 +121,6 @@ def test_a_tab_that_waits_for_another_is_not_asked_about_by_itself():
     before = [payments("Payments 1", *range(10)), payments("Payments 2", *range(10, 20))]
     after = [payments("Payments 1", *range(3)), payments("Payments 2", *range(10, 20), 8, 9)]
     _, about = compared(before, after)
-    assert [one.decided for one in about] == ["", WAITS] == [one.decided for one in held.as_decided(about)]
-    held.decide(about[1].decision_id, take=True)
+    assert [one.decided for one in about] == ["", WAITS] == [one.decided for one in held_tabs.as_decided(about)]
+    held_tabs.decide(about[1].decision_id, take=True)
     assert [one.decided for one in compared(before, after)[1]] == ["", WAITS]

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from connectors.cells import Workbook
-from logbooks.mapping import Mapping, TabMapping
-from logbooks.snapshots import store
-from logbooks.snapshots.first_seen import last_typed
-from tests.logbooks.sheets import PAYMENTS, RECEIPTS, tab
+from history.snapshots import store
+from history.snapshots.first_seen import last_typed
+from logbooks.recognise.mapping import Mapping, TabMapping
+from tests.logbooks.typed_sheets import PAYMENTS, RECEIPTS, tab
 
 OTHER_HEADING = ["Paid on", "Farmer", "Amount", "Kept by Ana"]
 

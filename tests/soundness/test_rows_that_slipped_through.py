@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from decisions.report import report
-from metrics.compute import answer
-from tests.logbooks.sheets import checked, tab
+from metrics.engine.compute import answer
+from tests.logbooks.typed_sheets import checked, tab
 from tests.metrics.hand import YEAR, asked, deal, lots, values
 from tests.support import warehouse_of
 

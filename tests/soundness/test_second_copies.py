@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from logbooks.snapshots import store
-from logbooks.sources.refresh import refresh
-from tests.logbooks.connected import codes, connect, lots, state
+from history.snapshots import store
+from refresh.one_refresh import refresh
+from tests.refresh.connected import codes, connect, lots, state
 
 
 def problems() -> list[tuple[str, str]]:

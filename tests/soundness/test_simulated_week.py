@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from logbooks.snapshots import store
+from history.snapshots import store
 from tests.google.compared import expected_calls, in_the_sheets, in_the_warehouse
 from tests.google.cooperative import put_on
 from tests.google.server import Google

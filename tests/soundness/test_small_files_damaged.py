@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from logbooks.snapshots import store
-from logbooks.sources.refresh import refresh
-from tests.logbooks.connected import codes, connect, lots, state
+from history.snapshots import store
+from refresh.one_refresh import refresh
+from tests.refresh.connected import codes, connect, lots, state
 
 DAMAGED = (b"", b'{"sources": [{"na', b"\xff\xfe\x00\x80", b"[1, 2]")
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from metrics.lot_book import lot_book
+from metrics.books.lot_book import lot_book
 from tests.support import warehouse_of
 
 LOT = {"lot_id": "M1", "stream": "micro", "crop_year": "2025/26"}

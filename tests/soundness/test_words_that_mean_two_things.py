@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from logbooks.catalogue import logbooks
-from logbooks.headers import match
-from logbooks.words import choice_words, fold
+from logbooks.recognise.headings import match
+from logbooks.vocabulary.sheet_words import choice_words, fold
 
 
 @pytest.mark.parametrize("logbook, column, word, because", [

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from logbooks.snapshots import store
-from tests.logbooks.sheets import LOTS, tab, workbooks
-from ui import background
+from history.snapshots import store
+from tests.logbooks.typed_sheets import LOTS, tab, workbooks
+from ui.state import background
 
-SCRIPT = "from ui.frame import frame\nframe({page!r})"
+SCRIPT = "from ui.frame.frame import frame\nframe({page!r})"
 WEEKS = (datetime(2026, 3, 1, 10, 42, tzinfo=UTC), datetime(2026, 3, 8, 10, 42, tzinfo=UTC), datetime(2026, 3, 15, 10, 42, tzinfo=UTC))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decisions.effects import SAME, SHEETS, Effect
-from metrics.contract import Estimate
-from ui.effect_words import change_words
+from metrics.engine.contract import Estimate
+from words.effect_words import change_words
 
 
 def effect(before: Estimate, after: Estimate, why: str = SHEETS) -> Effect:

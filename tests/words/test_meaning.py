@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.contract import Answer, Estimate, Metric
-from ui.meaning import SITUATIONS, meaning, situation
-from ui.words import words
+from metrics.engine.contract import Answer, Estimate, Metric
+from words.meaning import SITUATIONS, meaning, situation
+from words.speech import words
 
 
 def metric(better="higher", has_bulk=True):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.numbers import ABSENT, bare, cases, counted, difference_unit, number, spaced, span
-from metrics.contract import Estimate
+from metrics.engine.contract import Estimate
+from words.numbers import ABSENT, bare, cases, counted, difference_unit, number, spaced, span
 
 
 @pytest.mark.parametrize(("value", "unit", "written"), [

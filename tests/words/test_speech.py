@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.catalogue import metrics
-from ui.days import day, moment
-from ui.words import as_text, say, words
+from metrics.engine.metric_catalogue import metrics
+from words.days import day, moment
+from words.speech import as_text, say, words
 
 
 def test_one_and_many_are_told_apart():

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from logbooks.sources import source_states
-from logbooks.sources.source_states import Held, Stale
-from ui import session
-from ui.days import ago
-from ui.words import as_text, say
+from history.held_tab import HeldTab
+from refresh import source_states
+from refresh.source_states import Stale
+from ui.parts.page_links import CONNECT, link_to
+from ui.state import visitor
+from ui.state.freshness import LOOK_SECONDS, stale, zone
+from words.days import ago
+from words.speech import as_text, say
 
-CONNECT = Path(__file__).resolve().parent.parent / "pages" / "connect.py"      # its first lines are the questions
 MOST = 3      # drawn in full; the others are counted
-LOOK_SECONDS = 20      # how often an open page asks whether there is anything new
 
 
 @dataclass(frozen=True)
@@ -29,31 +29,19 @@ class Alarm:
 
 def _damaged() -> list[Alarm]:
     """What is said where an older reading stands in for what this page should show."""
-    seen = session.seen()
-    if seen is None or not session.warehouse().instead_of:
+    seen = visitor.seen()
+    if seen is None or not visitor.warehouse().instead_of:
         return []
-    what = say("alarms.older_then" if seen.moment else "alarms.older", at=ago(session.shown().read_at, zone()))
+    what = say("alarms.older_then" if seen.moment else "alarms.older", at=ago(visitor.shown().read_at, zone()))
     return [Alarm(what, "" if seen.moment else say("alarms.older_fix"))]
 
 
 def _of_sources() -> list[Alarm]:
     """What is wrong with the sources now, the worst first; nothing about an own upload or the past."""
-    seen = session.seen()
+    seen = visitor.seen()
     if seen is None or seen.moment:
         return []
     return [*_of_stale(stale()), *(_of_held(one) for state in source_states.source_states() for one in state.held)]
-
-
-def stale() -> list[Stale]:
-    """The sources whose newest state is not known; none where no source is configured."""
-    configured = session.configured()
-    return [one for one in source_states.stale_sources(after_hours=configured.stale_after_hours) if configured.source(one.name)] if configured.sources else []
-
-
-def zone() -> str | None:
-    """The time zone of the spreadsheets, where they tell."""
-    seen = session.seen()
-    return seen.newest.time_zone if seen else None
 
 
 def show_alarms(on_connect: bool = False) -> None:
@@ -81,7 +69,7 @@ def _draw(one: Alarm, number: int, on_connect: bool) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"alarm-{number}"):
         st.markdown(what, width="content")
-        st.page_link(st.Page(CONNECT), label=one.fix, icon=":material/arrow_forward:", icon_position="right")
+        link_to(CONNECT, one.fix, icon_position="right")      # its first lines are the questions
 
 
 def _of_stale(found: list[Stale]) -> list[Alarm]:
@@ -98,6 +86,6 @@ def _of_stale(found: list[Stale]) -> list[Alarm]:
     return alarms
 
 
-def _of_held(one: Held) -> Alarm:
+def _of_held(one: HeldTab) -> Alarm:
     name = say("alarms.held", sheet=one.sheet, source=one.source, why=one.why) if one.sheet else say("alarms.held_whole", source=one.source, why=one.why)
     return Alarm(name, say(f"alarms.held_{one.decided or 'asked'}"), decide=not one.decided)

@@ -7,26 +7,26 @@ from pathlib import Path
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
-from ui import background, session, time_machine
-from ui.alarms import show_alarms
-from ui.errors import show_bug, show_trouble
-from ui.first_reading import first_reading
-from ui.freshness import freshness_line
-from ui.words import say, words
+from ui.frame import time_machine
+from ui.frame.alarms import show_alarms
+from ui.frame.first_reading import first_reading
+from ui.frame.freshness_line import freshness_line
+from ui.frame.trouble_cards import show_bug, show_trouble
+from ui.parts.page_links import CONNECT, page_file, page_names
+from ui.state import background, visitor
+from words.speech import say, words
 
-PAGES = Path(__file__).resolve().parent.parent / "pages"
-CONNECT = "connect"
 BESIDE = Path(__file__).parent
 
 
 def menu(first: str | None = None) -> list[st.Page]:
-    """One entry a file in pages/, in the order of its words; a page without words stops the start, by name.
+    """One entry a folder of pages/, in the order of its words; a page without words stops the start, by name.
 
     `first` is the page that opens when the link names none; unless given, the first of the menu.
     """
     order = list(words()["pages"])
-    names = sorted((file.stem for file in PAGES.glob("*.py")), key=order.index)
-    return [st.Page(PAGES / f"{name}.py", title=say(f"pages.{name}.title"), default=name == (first or names[0])) for name in names]
+    names = sorted(page_names(), key=order.index)
+    return [st.Page(page_file(name), title=say(f"pages.{name}.title"), url_path=name, default=name == (first or names[0])) for name in names]
 
 
 def show(page: st.Page) -> None:
@@ -46,8 +46,8 @@ def _looks(moment: str, page: st.Page) -> bool:
     is_connect = page.title == say(f"pages.{CONNECT}.title")      # the first page has no address of its own
     try:
         time_machine.check(moment)
-        session.look_again(moment)
-    except session.NothingReadYet as trouble:
+        visitor.look_again(moment)
+    except visitor.NothingReadYet as trouble:
         if not is_connect:
             first_reading(trouble)
         return is_connect

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.filters import Chosen, chosen
-from ui.words import say
+from ui.parts.filters import Chosen, chosen
+from words.speech import say
 
 
 def heading(page: str) -> None:

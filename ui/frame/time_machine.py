@@ -7,13 +7,13 @@ from datetime import date
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
-from logbooks.snapshots import store
-from logbooks.snapshots.history import utc
-from logbooks.snapshots.kept import Kept
-from logbooks.snapshots.moments import local
-from ui import session
-from ui.days import day, moment
-from ui.words import as_text, say
+from history.snapshots import store
+from history.snapshots.moments import local
+from history.snapshots.snapshot import Snapshot
+from history.snapshots.snapshot_list import utc
+from ui.state import visitor
+from words.days import day, moment
+from words.speech import as_text, say
 
 AT = "at"                       # the moment as the link says it: a day, or the id of a snapshot
 DAY, READING = "at_day", "at_reading"
@@ -27,7 +27,7 @@ class NotYet(CannotGoOn):
 
 def asked() -> str:
     """The moment the link asks for, "" for now; an own upload has no past."""
-    if session.is_own():
+    if visitor.is_own():
         st.session_state[AT] = ""
     with st.container(key="asked"):          # not seen: what carries the moment into the link and from page to page
         return st.text_input(say("machine.moment"), key=AT, bind="query-params", max_chars=LONGEST, label_visibility="collapsed").strip()
@@ -54,7 +54,7 @@ def control() -> None:
 
 
 def _choices() -> None:
-    if session.is_own():
+    if visitor.is_own():
         st.text(say("machine.own"))
         return
     history = store.history()
@@ -62,7 +62,7 @@ def _choices() -> None:
     _choose_reading(history)
 
 
-def _choose_day(history: list[Kept]) -> None:
+def _choose_day(history: list[Snapshot]) -> None:
     days = [local(one.read_at, one.time_zone).date() for one in history if not one.doubtful_time]
     first, last = min(days), max(*days, local(history[0].confirmed_at, history[0].time_zone).date())
     chosen = _as_day(st.session_state.get(AT, ""))
@@ -70,7 +70,7 @@ def _choose_day(history: list[Kept]) -> None:
     st.date_input(say("machine.day"), min_value=first, max_value=last, key=DAY, format="YYYY-MM-DD", on_change=_take_day, help=say("machine.help"))
 
 
-def _choose_reading(history: list[Kept]) -> None:
+def _choose_reading(history: list[Snapshot]) -> None:
     named = {one.snapshot: _named(one) for one in history[:MOST]}
     chosen = st.session_state.get(AT, "")
     st.session_state[READING] = chosen if chosen in named else None
@@ -78,7 +78,7 @@ def _choose_reading(history: list[Kept]) -> None:
                  on_change=_take_reading)
 
 
-def _named(one: Kept) -> str:
+def _named(one: Snapshot) -> str:
     """When it was read, and what stands on it."""
     return " · ".join([moment(one.read_at, one.time_zone), *map(_reason, one.kept_for), *[say("machine.clock")] * one.doubtful_time])
 
@@ -98,7 +98,7 @@ def _take_reading() -> None:
 
 def strip() -> None:
     """Draws what past moment the page shows, with the way back to now; nothing where it shows now."""
-    seen, shown = session.seen(), session.shown()
+    seen, shown = visitor.seen(), visitor.shown()
     if seen is None or not seen.moment or shown is None:
         return
     zone = shown.time_zone

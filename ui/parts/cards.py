@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from charts.numbers import ABSENT, bare, cases, difference_unit, number, span, unit_words
-from metrics.catalogue import metrics
-from metrics.contract import Answer, Estimate, Metric
-from ui.meaning import meaning
-from ui.tables import STREAMS, Cell, Strip
-from ui.words import group_name, say
+from metrics.engine.contract import Answer, Estimate, Metric
+from metrics.engine.metric_catalogue import metrics
+from ui.parts.tables import STREAMS, Cell, Strip
+from words.meaning import meaning
+from words.numbers import ABSENT, bare, cases, difference_unit, number, span, unit_words
+from words.speech import group_name, say
 
 
 def groups_shown(answers: Mapping[str, Answer]) -> tuple[str, ...]:

@@ -8,24 +8,24 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.export import export_figure, with_freshness
-from charts.numbers import unit_words
 from charts.theme import key_of
-from metrics.contract import Answer
-from ui import session
-from ui.download import download_png, file_name
-from ui.filters import Chosen
-from ui.freshness import in_picture
-from ui.rows_behind import rows_behind
-from ui.tables import Cell, show_table
-from ui.words import group_name, say
+from exports.picture import export_figure, with_freshness
+from metrics.engine.contract import Answer
+from ui.parts.filters import Chosen
+from ui.parts.png_download import download_png, file_name
+from ui.parts.rows_behind import rows_behind
+from ui.parts.tables import Cell, show_table
+from ui.state import results, visitor
+from ui.state.freshness import in_picture
+from words.numbers import unit_words
+from words.speech import group_name, say
 
 MOST_LISTED = 200
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]     # the head and the rows, as text
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnChart:
     """A figure with the words its picture must carry and the numbers a reader without eyes for charts gets instead."""
 
     name: str                                   # for the file and the widgets
@@ -46,22 +46,22 @@ class Drawn:
 class Ready:
     """A drawn chart with its picture painted into JSON, kept so that a page seen again draws nothing twice."""
 
-    drawn: Drawn
+    drawn: DrawnChart
     picture: str
     file: str
     high: int
 
 
-def ready(what: str, chosen: Chosen, draw: Callable[[], Drawn | None], *plain: object) -> Ready | None:
+def ready(what: str, chosen: Chosen, draw: Callable[[], DrawnChart | None], *plain: object) -> Ready | None:
     """What `draw` gives, drawn once for this snapshot, these filters and plain values; None where it gives none."""
     def prepared(_) -> Ready | None:
         drawn = draw()
         if drawn is None:
             return None
-        name = file_name("lotwise", drawn.name, chosen.crop_year or "", session.warehouse().as_of.isoformat())
+        name = file_name("lotwise", drawn.name, chosen.crop_year or "", visitor.warehouse().as_of.isoformat())
         picture = _picture(drawn, chosen)
         return Ready(drawn, picture.to_json(), name, picture.layout.height)
-    return session.kept(f"chart {what}", prepared, chosen.crop_year, sorted((k, list(v)) for k, v in chosen.splits.items()), *plain)
+    return results.kept(f"chart {what}", prepared, chosen.crop_year, sorted((k, list(v)) for k, v in chosen.splits.items()), *plain)
 
 
 def show_chart(shown: Ready, place: str, pressed: Callable[[Sequence], None] | None = None) -> None:
@@ -78,7 +78,7 @@ def show_chart(shown: Ready, place: str, pressed: Callable[[Sequence], None] | N
         with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="medium", key=f"under_{key}"):
             words = key_of(drawn.figure)
             st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
-            download_png(with_freshness(shown.picture, in_picture()), shown.file, key=f"png_{key}", snapshot=session.warehouse().id, high=shown.high)
+            download_png(with_freshness(shown.picture, in_picture()), shown.file, key=f"png_{key}", snapshot=visitor.warehouse().id, high=shown.high)
         if drawn.notes:
             st.text(" ".join(_sentence(note) for note in drawn.notes))
         if pressed and event:
@@ -91,7 +91,7 @@ def show_chart(shown: Ready, place: str, pressed: Callable[[Sequence], None] | N
             _rows(drawn.row_ids, key)
 
 
-def _numbers(drawn: Drawn) -> None:
+def _numbers(drawn: DrawnChart) -> None:
     for head, rows in drawn.tables:
         if rows:
             show_table(head, [[Cell(text, mark="" if text else "none") for text in row] for row in rows[:MOST_LISTED]], drawn.title, "plain")
@@ -111,11 +111,11 @@ def period(chosen: Chosen) -> str:
     return " · ".join(parts)
 
 
-def _picture(drawn: Drawn, chosen: Chosen) -> go.Figure:
-    files = [str(file["source"]) for file in session.sources()]
+def _picture(drawn: DrawnChart, chosen: Chosen) -> go.Figure:
+    files = [str(file["source"]) for file in results.sources()]
     return export_figure(
-        drawn.figure, drawn.title, unit_words(drawn.unit), drawn.n, period(chosen), session.warehouse().as_of.isoformat(),
-        ", ".join(files) or say("chart.source_none"), drawn.internal, session.setting("synthetic") == "yes", drawn.question, drawn.whole,
+        drawn.figure, drawn.title, unit_words(drawn.unit), drawn.n, period(chosen), visitor.warehouse().as_of.isoformat(),
+        ", ".join(files) or say("chart.source_none"), drawn.internal, results.setting("synthetic") == "yes", drawn.question, drawn.whole,
     )
 
 

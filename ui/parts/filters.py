@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from metrics.contract import SPLITS
-from ui import session
-from ui.words import say
+from metrics.engine.contract import SPLITS
+from ui.state import results
+from words.speech import say
 
 
 @dataclass(frozen=True)
@@ -29,17 +29,17 @@ def chosen() -> Chosen:
 
 def _season() -> str | None:
     """The season chosen; without a register of lots there are no seasons to compare, and all are the first choice."""
-    years = session.crop_years()
+    years = results.crop_years()
     if not years:
         return None
-    offered = years if session.has_lots() else [say("filters.all_seasons"), *years]
+    offered = years if results.has_lots() else [say("filters.all_seasons"), *years]
     chosen_year = st.selectbox(say("filters.season"), offered, key="season", bind="query-params", width=136)
     return chosen_year if chosen_year in years else None
 
 
 def _picked(name: str) -> tuple[str, ...]:
     """What is chosen of one column, in the order of the alphabet; nothing where there is no choice to make."""
-    choices = session.choices(name)
+    choices = results.choices(name)
     if len(choices) < 2:
         return ()
     values = st.multiselect(say(f"filters.{name}"), choices, key=name, bind="query-params",

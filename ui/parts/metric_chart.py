@@ -8,16 +8,16 @@ from charts.bars import bars
 from charts.curves import closure
 from charts.dots import dots
 from charts.forest import MOST_BLOCKS, forest
-from charts.numbers import cases, difference_unit, number, span, unit_words
-from charts.run import LIMITS_FROM, PROVISIONAL_FROM, run
-from metrics.catalogue import metrics
-from metrics.contract import Answer, Estimate, Metric
-from ui import session
-from ui.chart_block import Drawn, Ready, Table, ready
-from ui.filters import Chosen
-from ui.meaning import meaning
-from ui.target import agreed_rows
-from ui.words import group_name, say
+from charts.run_chart import LIMITS_FROM, PROVISIONAL_FROM, run
+from metrics.engine.contract import Answer, Estimate, Metric
+from metrics.engine.metric_catalogue import metrics
+from ui.parts.chart_block import DrawnChart, Ready, Table, ready
+from ui.parts.filters import Chosen
+from ui.parts.target import agreed_rows
+from ui.state import results
+from words.meaning import meaning
+from words.numbers import cases, difference_unit, number, span, unit_words
+from words.speech import group_name, say
 
 # What is seen in the order of time, and whether its limits may be those of a measurement: a count of defects is none.
 RUNS = {"moisture": True, "cup_score": True, "outturn": True, "water_use": True, "defect_rate": False}
@@ -31,17 +31,17 @@ def metric_chart(metric_id: str, chosen: Chosen, beside_last: bool = False, view
 
     `view` is one of `views`; where the answer has not got it, the first it has.
     """
-    def draw() -> Drawn | None:
-        metric, answer = metrics()[metric_id], session.answers(chosen.crop_year, chosen.splits)[metric_id]
+    def draw() -> DrawnChart | None:
+        metric, answer = metrics()[metric_id], results.answers(chosen.crop_year, chosen.splits)[metric_id]
         known = list(views(answer))
         shown = view if view in known else next(iter(known), None)
         if shown is None:
             return None
         if shown != "cases":
             return _drawn_view(metric, answer, shown)
-        year = session.season_before(chosen.crop_year) if beside_last else None
-        before = session.answers(year, chosen.splits).get(metric_id) if year else None
-        return drawn_metric(metric, answer, before, session.band(metric_id), _agreed(metric_id))
+        year = results.season_before(chosen.crop_year) if beside_last else None
+        before = results.answers(year, chosen.splits).get(metric_id) if year else None
+        return drawn_metric(metric, answer, before, results.band(metric_id), _agreed(metric_id))
     return ready(metric_id, chosen, draw, beside_last, view)
 
 
@@ -72,7 +72,7 @@ def _parts_by_unit(answer: Answer) -> dict[str, list[Estimate]]:
     return found
 
 
-def _drawn_view(metric: Metric, answer: Answer, view: str) -> Drawn | None:
+def _drawn_view(metric: Metric, answer: Answer, view: str) -> DrawnChart | None:
     kind, _, what = view.partition(" ")
     if kind == "run":
         return _drawn_run(metric, answer, what)
@@ -84,7 +84,7 @@ def _drawn_view(metric: Metric, answer: Answer, view: str) -> Drawn | None:
 
 
 def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None, band: tuple[float, float] | None = None,
-                 agreed: tuple[float, ...] = ()) -> Drawn | None:
+                 agreed: tuple[float, ...] = ()) -> DrawnChart | None:
     """The indicator's figure with its words and tables; None where nothing was computed, so nothing can be drawn."""
     known = answer.groups
     if answer.outcomes and any(answer.outcomes.values()):
@@ -98,10 +98,10 @@ def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None, b
     return _drawn(metric, answer, answer.id, metric.title, figure, unit, (estimate_table(answer), _agreed_table(metric, answer), behind))
 
 
-def _drawn(metric: Metric, answer: Answer, name: str, title: str, figure, unit: str, tables: tuple[Table, ...], notes: tuple[str, ...] = ()) -> Drawn:
+def _drawn(metric: Metric, answer: Answer, name: str, title: str, figure, unit: str, tables: tuple[Table, ...], notes: tuple[str, ...] = ()) -> DrawnChart:
     """A figure of an indicator with what every one of them carries."""
     n = ", ".join(f"{group_name(g)}: {cases(e)}" for g, e in answer.groups.items() if e.value is not None)
-    return Drawn(name, title, figure, unit, n, tables, metric.audience == "internal", metric.question, f"{title}. {meaning(metric, answer)}",
+    return DrawnChart(name, title, figure, unit, n, tables, metric.audience == "internal", metric.question, f"{title}. {meaning(metric, answer)}",
                  dict(answer.row_ids), (*notes, *notes_of(answer)))
 
 
@@ -111,7 +111,7 @@ def in_order(answer: Answer, group: str) -> list[tuple[str, float]]:
     return [(f"{name}, {day:%Y-%m-%d}", value) for day, name, value in sorted(dated)]
 
 
-def _drawn_run(metric: Metric, answer: Answer, group: str) -> Drawn:
+def _drawn_run(metric: Metric, answer: Answer, group: str) -> DrawnChart:
     samples, unit = in_order(answer, group), answer.groups[group].unit
     undated = len(answer.cases.get(group, ())) - len(samples)
     notes = [] if RUNS[metric.id] else [say("measure.no_limits")]
@@ -120,11 +120,11 @@ def _drawn_run(metric: Metric, answer: Answer, group: str) -> Drawn:
     notes += [say("measure.undated", count=undated)] * bool(undated)
     rows = [[name, number(value, unit)] for name, value in samples]
     title = say("measure.run_of", title=metric.title, group=group_name(group).lower())
-    return _drawn(metric, answer, f"{answer.id}-run-{answer.sides.index(group) + 1}", title, run(samples, unit, session.band(metric.id), group, RUNS[metric.id]),
+    return _drawn(metric, answer, f"{answer.id}-run-{answer.sides.index(group) + 1}", title, run(samples, unit, results.band(metric.id), group, RUNS[metric.id]),
                   unit, (([say("chart.case"), say("chart.value")], rows),), tuple(notes))
 
 
-def _drawn_forest(metric: Metric, answer: Answer, rows: Mapping[str, Mapping[str, Estimate]], view: str) -> Drawn | None:
+def _drawn_forest(metric: Metric, answer: Answer, rows: Mapping[str, Mapping[str, Estimate]], view: str) -> DrawnChart | None:
     if not rows:
         return None
     unit = next(e.unit for groups in rows.values() for e in groups.values())
@@ -154,7 +154,7 @@ def _clock(answer: Answer) -> str:
 
 def _agreed(metric_id: str) -> tuple[float, ...]:
     """The values agreed for the first group, drawn across its dots."""
-    return tuple(t.scale_at for t in session.thresholds().get(metric_id, ()) if t.applies_to == "micro" and t.scale_at is not None)
+    return tuple(t.scale_at for t in results.thresholds().get(metric_id, ()) if t.applies_to == "micro" and t.scale_at is not None)
 
 
 def notes_of(answer: Answer) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ def notes_of(answer: Answer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def drawn_split(metric: Metric, answer: Answer, by: str) -> Drawn | None:
+def drawn_split(metric: Metric, answer: Answer, by: str) -> DrawnChart | None:
     """The parts of an indicator, such as cost by category, as bars from zero; None where it has none."""
     found = {name: groups.get("micro") or groups.get("all") for name, groups in (answer.by or answer.parts).items()}
     amounts = sorted(((name, e) for name, e in found.items() if e), key=lambda pair: -(pair[1].value or 0))
@@ -172,7 +172,7 @@ def drawn_split(metric: Metric, answer: Answer, by: str) -> Drawn | None:
     unit = amounts[0][1].unit
     amounts = [(name[:1].upper() + name[1:], e) for name, e in amounts]
     figure = bars([(name, e.value) for name, e in amounts], unit)
-    return Drawn(f"{answer.id}-by-{by}", f"{metric.title}: {by}", figure, unit, cases(amounts[0][1]),
+    return DrawnChart(f"{answer.id}-by-{by}", f"{metric.title}: {by}", figure, unit, cases(amounts[0][1]),
                  (([by, say("chart.value")], [[name, number(e.value, unit)] for name, e in amounts]),), metric.audience == "internal",
                  metric.question, f"{metric.title}. {meaning(metric, answer)}", dict(answer.row_ids), notes_of(answer))
 

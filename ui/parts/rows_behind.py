@@ -9,17 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from logbooks.catalogue import logbooks
-from logbooks.check_rows import letters
+from logbooks.check.staged_rows import letters
 from logbooks.links import web_link
-from ui import session
-from ui.words import as_text, say
+from ui.state import results
+from words.speech import as_text, say
 
 MOST = 500     # rows drawn of one tab; the rest are counted
 
 
 def rows_behind(row_ids: tuple[int, ...], key: str = "") -> None:
     """Draws one table a tab: where each row stands, what is written in it, and the way to the very cell of a shared sheet."""
-    rows = session.rows_behind(tuple(row_ids))
+    rows = results.rows_behind(tuple(row_ids))
     if not rows:
         st.caption(say("rows.none"))
     for (logbook, source, sheet), found in groupby(rows, key=lambda row: (row["logbook"], row["source"], row["sheet"])):
@@ -51,7 +51,7 @@ def _table(lines: list[dict], key: str) -> None:
 
 def _open_cell(line: dict, heading: str) -> None:
     """The link to one cell of a row, where it is pressed."""
-    headings, template = session.cells_of(line["source"], line["sheet"])
+    headings, template = results.cells_of(line["source"], line["sheet"])
     place = f"{letters(headings.index(heading) + 1)}{line['row_no']}" if heading in headings else line["place"]
     if link := web_link(template.replace("{place}", place)):
         st.link_button(say("rows.open_cell", place=place, sheet=as_text(line["sheet"])), link, icon=":material/open_in_new:")

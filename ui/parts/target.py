@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from charts.numbers import ABSENT
-from decisions.thresholds import Standing, stands
-from metrics.contract import Answer, Metric
-from ui import session
-from ui.agreed import gate_words, place_words, value_words
-from ui.tables import Cell
+from decisions.thresholds import ThresholdStanding, stands
+from metrics.engine.contract import Answer, Metric
+from ui.parts.tables import Cell
+from ui.state import results
+from words.agreed_words import gate_words, place_words, value_words
+from words.numbers import ABSENT
 
 
-def standings(metric: Metric, answer: Answer) -> list[Standing]:
+def standings(metric: Metric, answer: Answer) -> list[ThresholdStanding]:
     """Where the indicator stands to each threshold of the next gate, else to its setting or band."""
-    return [stands(metric, answer, threshold) for threshold in session.thresholds().get(metric.id, ())]
+    return [stands(metric, answer, threshold) for threshold in results.thresholds().get(metric.id, ())]
 
 
 def target_cell(metric: Metric, answer: Answer) -> Cell:

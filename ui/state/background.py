@@ -20,15 +20,15 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from connectors.trouble import CannotGoOn
-from logbooks.home import home
-from logbooks.sources import configuration, source_states
-from logbooks.sources.source_states import Progress
-from ui import ahead
-from ui.words import say
+from history.data_folder import home
+from refresh import configuration, source_states
+from refresh.source_states import Progress
+from ui.state import warm_up
+from words.speech import say
 
 log = logging.getLogger("lotwise")
-ROOT = Path(__file__).resolve().parent.parent
-COMMAND = (sys.executable, "-m", "ui.refresh_child", str(ROOT / "cli.py"), "refresh")
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-m", "ui.state.refresh_child", str(ROOT / "cli.py"), "refresh")
 KEY, SECRET = "LOTWISE_GOOGLE_KEY", "google_key"
 NO_WINDOW = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
 LESS_IMPORTANT = subprocess.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 0
@@ -119,7 +119,7 @@ class Keeper:
             self._asked[name] = tried
 
     def _refresh(self, name: str | None) -> None:
-        with ahead.shown_before():
+        with warm_up.shown_before():
             self._run_child(("--only", name) if name else ())
 
     def _run_child(self, only: tuple[str, ...]) -> None:

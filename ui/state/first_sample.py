@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from logbooks.snapshots import store
+from history.snapshots import store
 
-SAMPLE = Path(__file__).resolve().parent.parent / "sample_data" / "clean.xlsx"
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "clean.xlsx"
 
 
 def read_sample() -> str:

@@ -9,15 +9,15 @@ from typing import Any
 
 import streamlit as st
 
-from logbooks.snapshots import store
-from logbooks.snapshots.kept import Kept
-from logbooks.warehouse import Warehouse
+from history.snapshots import store
+from history.snapshots.snapshot import Snapshot
+from logbooks.warehouse.warehouse import Warehouse
 
 OPEN = 4           # the newest, the one before for those who still look at it, and two of the past
 MOST_KEPT = 400    # results of one snapshot
 
 elsewhere = threading.local()      # the warehouse a thread looks at for now
-held_back: Kept | None = None      # what everybody goes on seeing while ui/ahead.py makes a newer one ready
+held_back: Snapshot | None = None      # what everybody goes on seeing while ui/state/warm_up.py makes a newer one ready
 
 
 @contextmanager
@@ -64,7 +64,7 @@ class Shelf:
                     self._making.pop(key, None)
 
 
-def to_show() -> Kept | None:
+def to_show() -> Snapshot | None:
     """The snapshot everybody sees now; None before the first reading."""
     return held_back or store.newest()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from connectors.trouble import CannotGoOn
-from logbooks import faults
-from logbooks.snapshots import store
+from history import fault_log
+from history.snapshots import store
 
 
 def handed_on(why: str, *snapshots: str) -> None:
@@ -13,4 +13,4 @@ def handed_on(why: str, *snapshots: str) -> None:
         for snapshot in snapshots:
             store.keep_for(snapshot, why)
     except CannotGoOn as trouble:
-        faults.note(f"not noted on {', '.join(snapshots)}: {why}", trouble.detail)
+        fault_log.note(f"not noted on {', '.join(snapshots)}: {why}", trouble.detail)

@@ -1,4 +1,4 @@
-"""Runs a program for as long as the server that started it lives: python -m ui.refresh_child PROGRAM [ARGUMENT ...]
+"""Runs a program for as long as the server that started it lives: python -m ui.state.refresh_child PROGRAM [ARGUMENT ...]
 
 The server holds the other end of our standard input. However it ends, even killed, that end closes, and we end with all we started.
 """

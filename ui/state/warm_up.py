@@ -9,10 +9,10 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from logbooks.snapshots import store
-from logbooks.snapshots.kept import Kept
-from logbooks.snapshots.moments import day_there
-from ui import opened, session
+from history.snapshots import store
+from history.snapshots.moments import day_there
+from history.snapshots.snapshot import Snapshot
+from ui.state import open_snapshots, results, visitor
 
 log = logging.getLogger("lotwise")
 SEASONS = 2      # the newest and the one it is compared with
@@ -22,23 +22,23 @@ SEASONS = 2      # the newest and the one it is compared with
 def shown_before() -> Iterator[None]:
     """Within it everybody sees the snapshot of its beginning; at its end what the pages need of a newer one is there."""
     # Before the first reading there is only the sample, which must not stand in for anybody's data.
-    before = store.newest() if session.something_was_read() else None
+    before = store.newest() if visitor.something_was_read() else None
     if before:
-        opened.newest(*_shows(before))      # once another is the newest this one could no longer be had by that name
-    opened.held_back = before
+        open_snapshots.newest(*_shows(before))      # once another is the newest this one could no longer be had by that name
+    open_snapshots.held_back = before
     try:
         yield
         there = store.newest()
-        if opened.held_back and there and _shows(there) != _shows(opened.held_back):
+        if open_snapshots.held_back and there and _shows(there) != _shows(open_snapshots.held_back):
             make_ready(there)
     finally:
-        opened.held_back = None
+        open_snapshots.held_back = None
 
 
-def make_ready(there: Kept) -> None:
+def make_ready(there: Snapshot) -> None:
     """Computes what most pages ask of a snapshot; what can't be computed says so on its page, and in the log."""
-    with opened.looking_at(opened.newest(*_shows(there))):
-        for ask in (session.problems, session.ledger, session.tabs, session.last_typed, session.standing, session.roadmap_items, session.thresholds, _numbers):
+    with open_snapshots.looking_at(open_snapshots.newest(*_shows(there))):
+        for ask in (results.problems, results.ledger, results.tabs, results.last_typed, results.standing, results.roadmap_items, results.thresholds, _numbers):
             try:
                 ask()
             except Exception as fault:
@@ -46,13 +46,13 @@ def make_ready(there: Kept) -> None:
 
 
 def _numbers() -> None:
-    for crop_year in session.crop_years()[:SEASONS] or [None]:
-        session.answers(crop_year, {})
-    newest = next(iter(session.crop_years()), None)
-    session.lot_book(newest, {})
-    session.inputs(newest, {})
+    for crop_year in results.crop_years()[:SEASONS] or [None]:
+        results.answers(crop_year, {})
+    newest = next(iter(results.crop_years()), None)
+    results.lot_book(newest, {})
+    results.inputs(newest, {})
 
 
-def _shows(kept: Kept) -> tuple[str, str]:
+def _shows(kept: Snapshot) -> tuple[str, str]:
     """What a page shows of a snapshot: which, and as of which day."""
     return kept.snapshot, day_there(kept).isoformat()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as any_of
 
-from connectors.delimited import DELIMITERS, delimiter_of, read
+from connectors.formats.delimited import DELIMITERS, delimiter_of, read
 
 CASES = {
     "decimal commas between semicolons": ("lote;kg\n007;1,5\nB;2,25\n", [["lote", "kg"], ["007", "1,5"], ["B", "2,25"]]),
@@ -80,7 +80,7 @@ def test_the_delimiter_is_the_one_that_divides_most_rows_alike():
 
 
 def test_the_lots_of_the_coffee_quality_institute_read_whole():
-    path = Path(__file__).parents[1] / "real" / "cqi_arabica_ratings_raw.csv"
+    path = Path(__file__).parents[2] / "real" / "cqi_arabica_ratings_raw.csv"
     with path.open(encoding="utf-8", newline="") as stream:
         records = list(csv.reader(stream))
     reading = read(path.read_bytes())

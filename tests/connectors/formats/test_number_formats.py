@@ -2,7 +2,7 @@
 
 import pytest
 
-from connectors.number_formats import meaning, unit_in
+from connectors.formats.number_formats import meaning, unit_in
 
 CODES = {
     "General": "n", "0": "n", "0.00": "n", "#,##0.00": "n", "0.00E+00": "n", "@": "n", "": "n", "0;-0;;@": "n", "# ?/?": "n",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as any_of
 
-from connectors.numbers import moment, percentage, plain, shown, written
+from connectors.formats.stored_numbers import moment, percentage, plain, shown, written
 
 
 @given(any_of.floats(allow_nan=False, allow_infinity=False))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from connectors.google.keys import VARIABLE, find_key
-from connectors.google.links import BASE_VARIABLE
-from connectors.google.wire import Patience, Wire
+from connectors.google.google_links import BASE_VARIABLE
+from connectors.google.service_key import VARIABLE, find_key
+from connectors.google.wire import GooglePatience, Wire
 from tests.google.server import Google
 
 
@@ -74,5 +74,5 @@ def lots(google):
 def wire(google, clock):
     """A function that gives a wire to the server; waits are jumped over, no answer is waited for as long as in earnest."""
     def made(name: str = "Lots 2026", say=lambda said: None, **patience) -> Wire:
-        return Wire(find_key(), name, say, Patience(**{"timeout": (5, 20)} | patience), clock)
+        return Wire(find_key(), name, say, GooglePatience(**{"timeout": (5, 20)} | patience), clock)
     return made

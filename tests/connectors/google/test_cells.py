@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
-from connectors.google.cells import kind_and_text, reading
+from connectors.google.google_cells import kind_and_text, reading
 
 
 def number(value, kind="", pattern="", shown=""):

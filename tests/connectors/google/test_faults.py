@@ -8,9 +8,9 @@ import pytest
 import requests
 from google.auth.exceptions import RefreshError, TransportError
 
-from connectors.google import faults
-from connectors.google.faults import Refused
-from connectors.google.faults import faults as every_fault
+from connectors.google import google_failures
+from connectors.google.google_failures import GoogleRefused
+from connectors.google.google_failures import faults as every_fault
 from connectors.trouble import NotAllowed, NotNow
 from tests.google.faults import FAULTS
 
@@ -30,7 +30,7 @@ ANSWERS = [
 @pytest.mark.parametrize(("name", "host", "code"), ANSWERS)
 def test_an_answer_is_known_for_what_it_is(name, host, code):
     answer = FAULTS[name]
-    assert faults.of_answer(answer.status, answer.body.decode(), host).code == code
+    assert google_failures.of_answer(answer.status, answer.body.decode(), host).code == code
 
 
 @pytest.mark.parametrize(("status", "text", "host", "code"), [
@@ -47,7 +47,7 @@ def test_an_answer_is_known_for_what_it_is(name, host, code):
     (599, "{}", "sheets", "other"),
 ])
 def test_further_answers(status, text, host, code):
-    assert faults.of_answer(status, text, host).code == code
+    assert google_failures.of_answer(status, text, host).code == code
 
 
 @pytest.mark.parametrize(("error", "code"), [
@@ -55,16 +55,16 @@ def test_further_answers(status, text, host, code):
     (requests.exceptions.ProxyError(), "no-connection"), (requests.exceptions.SSLError(), "not-google"),
     (requests.exceptions.ChunkedEncodingError(), "half-answer"), (requests.exceptions.ContentDecodingError(), "half-answer"),
     (requests.TooManyRedirects(), "sign-in-page"), (TransportError(requests.ReadTimeout()), "too-slow"), (TransportError("no"), "no-connection"),
-    (RefreshError("no access token"), "key-refused"), (Refused(429, "{}"), "rate-limit"), (faults.WrongShape("a list"), "other-shape"),
+    (RefreshError("no access token"), "key-refused"), (GoogleRefused(429, "{}"), "rate-limit"), (google_failures.WrongShape("a list"), "other-shape"),
 ])
 def test_what_is_raised_is_known_for_what_it_is(error, code):
-    assert faults.of_error(error, "sheets").code == code
+    assert google_failures.of_error(error, "sheets").code == code
 
 
 @pytest.mark.parametrize("code", every_fault())
 def test_every_fault_is_two_sentences_for_a_person(code):
     fault = every_fault()[code]
-    told = faults.trouble(fault, "Lots 2026", ADDRESS, "synthetic-project", 30.0)
+    told = google_failures.trouble(fault, "Lots 2026", ADDRESS, "synthetic-project", 30.0)
     assert isinstance(told, NotNow if fault.passes else NotAllowed)
     for sentence in (told.what, told.fix):
         assert sentence[0].isupper()
@@ -75,23 +75,23 @@ def test_every_fault_is_two_sentences_for_a_person(code):
 
 
 def test_who_must_click_what():
-    told = faults.trouble(every_fault()["not-shared"], "Lots 2026", ADDRESS)
+    told = google_failures.trouble(every_fault()["not-shared"], "Lots 2026", ADDRESS)
     assert str(told) == (f"Lots 2026 is not shared with Lotwise. Its owner opens the spreadsheet, presses Share, adds {ADDRESS} as Viewer, and presses Send.")
 
 
 def test_how_long_google_asks_us_to_wait():
-    said = [faults.trouble(every_fault()["rate-limit"], "x", wait_seconds=seconds).what for seconds in (None, 20, 900)]
+    said = [google_failures.trouble(every_fault()["rate-limit"], "x", wait_seconds=seconds).what for seconds in (None, 20, 900)]
     assert said == ["Google asks us to wait, because it was asked often.", "Google asks us to wait 20 seconds, because it was asked often.",
                     "Google asks us to wait 15 minutes, because it was asked often."]
 
 
 def test_a_name_with_braces_stays_a_name():
-    assert faults.trouble(every_fault()["not-shared"], "{address} {0} {nothing}", ADDRESS).what == "{address} {0} {nothing} is not shared with Lotwise."
+    assert google_failures.trouble(every_fault()["not-shared"], "{address} {0} {nothing}", ADDRESS).what == "{address} {0} {nothing} is not shared with Lotwise."
 
 
 def test_the_log_gets_no_secret():
     text = ('{"access_token": "ya29.abc-DEF_1", "assertion": "eyJhbGciOi.eyJpc3MiOi.c2lnbmF0dXJl", "h": "Bearer opaque", '
             '"private_key": "-----BEGIN PRIVATE KEY-----\nMIIEv\n-----END PRIVATE KEY-----", "id": "key-id-1"}')
-    logged = faults.without_secrets(text, ["key-id-1"])
+    logged = google_failures.without_secrets(text, ["key-id-1"])
     assert not re.search(r"ya29|eyJ|opaque|MIIE|key-id-1", logged)
-    assert len(faults.without_secrets("x" * 10_000)) == 300
+    assert len(google_failures.without_secrets("x" * 10_000)) == 300

@@ -9,8 +9,8 @@ import traceback
 
 import pytest
 
-from connectors.google.keys import VARIABLE, find_key, of_text
-from connectors.google.links import BASE_VARIABLE, base
+from connectors.google.google_links import BASE_VARIABLE, base
+from connectors.google.service_key import VARIABLE, find_key, of_text
 from connectors.trouble import NotAllowed
 from tests.google.keys import Account
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors.google import links
+from connectors.google import google_links
 from connectors.trouble import CannotOpen
 
 ID = "1aBcD_efGhIjKlMnOpQrStUvWxYz0123456789-aBcDe"
@@ -19,8 +19,8 @@ ID = "1aBcD_efGhIjKlMnOpQrStUvWxYz0123456789-aBcDe"
     f"https://docs.google.com/spreadsheets/u/1/d/{ID}/edit", f"https://docs.google.com/a/cooperative.example/spreadsheets/d/{ID}/edit",
     f"https://docs.google.com/spreadsheets/d/{ID}/edit?usp=sharing", f"http://127.0.0.1:8010/spreadsheets/d/{ID}/edit", ID])
 def test_links_and_ids_that_are_taken(where):
-    assert links.takes(where)
-    assert links.id_of(where) == ID
+    assert google_links.takes(where)
+    assert google_links.id_of(where) == ID
 
 
 @pytest.mark.parametrize("where", [
@@ -28,9 +28,9 @@ def test_links_and_ids_that_are_taken(where):
     f"https://docs.google.com.example.org/spreadsheets/d/{ID}", f"https://docs.google.com/spreadsheets/d/e/2PACX-{ID}/pubhtml", "https://docs.google.com/spreadsheets/d/../edit",
     f"https://docs.google.com/spreadsheets/d/{ID[:8]}/edit", f"{ID} {ID}", f"https://docs.google.com/spreadsheets/d/{ID}?x=1\nHost: example.org", ID.replace("a", "а")])
 def test_other_texts_are_not(where):
-    assert not links.takes(where)
+    assert not google_links.takes(where)
     with pytest.raises(CannotOpen, match="not the link of a Google spreadsheet"):
-        links.id_of(where)
+        google_links.id_of(where)
 
 
 def test_listing_the_kinds_does_not_wait_for_gspread():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from connectors.google.keys import find_key
-from connectors.google.shared import listed, shared_with_us
+from connectors.google.service_key import find_key
+from connectors.google.shared_with_us import listed, shared_with_us
 from connectors.trouble import NotAllowed
 from tests.google.sheets import EXCEL
 

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 import pytest
 
 from connectors.cells import Remark
-from connectors.files import read_workbook
 from connectors.google import spreadsheet
-from connectors.google.keys import VARIABLE
+from connectors.google.service_key import VARIABLE
+from connectors.reading.files import read_workbook
 from connectors.source import Source, kinds
 from connectors.trouble import NotAllowed, NotNow, TooLarge
 from tests.google.cooperative import CLEAN, put_on

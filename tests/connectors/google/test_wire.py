@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from gspread.http_client import HTTPClient
 
-from connectors.google.keys import SCOPES, find_key, of_text
-from connectors.google.links import BASE_VARIABLE
+from connectors.google.google_links import BASE_VARIABLE
 from connectors.google.pace import Pace
-from connectors.google.wire import Patience, Wire
+from connectors.google.service_key import SCOPES, find_key, of_text
+from connectors.google.wire import GooglePatience, Wire
 from connectors.trouble import NotAllowed, NotNow
 
 BOOK = {"fields": "spreadsheetId,sheets(properties(title))"}
@@ -304,7 +304,7 @@ def test_google_is_never_read_more_than_sixty_times_a_minute(google, lots, clock
     """150 reads by two wires one after the other, as two processes make them; the server goes by the same clock."""
     google.clock, google.reads_a_minute = clock.everyday, 60
     for _ in range(2):
-        wire = Wire(find_key(), "Lots 2026", patience=Patience(timeout=(1, 1)), clock=clock)
+        wire = Wire(find_key(), "Lots 2026", patience=GooglePatience(timeout=(1, 1)), clock=clock)
         for _ in range(75):
             wire.spreadsheet(lots.key, BOOK)
     assert google.most_reads_a_minute() <= 60

@@ -3,8 +3,8 @@
 import pyarrow
 import pytest
 
-from connectors.agreement import disagreement
-from connectors.grid import of_cells, table
+from connectors.formats.grid import of_cells, table
+from connectors.reading.agreement import disagreement
 
 CELLS = [(2, 2, "t", "lot"), (2, 3, "n", "1.5"), (3, 2, "p", "12 %"), (3, 3, "d", "2026-03-31"), (5, 2, "e", "#N/A"), (5, 3, "u", "=B1")]
 THEIRS = [[None, None], ["lot", "1.5"], ["0.12", "2026-03-31 00:00:00"], [None, None], [None, None]]       # columns B and C, rows 1 to 5

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 import xlwt
 
-from connectors.files import files_in, read_workbook
+from connectors.reading.files import files_in, read_workbook
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
 from tests.connectors.made import MAIN, rows, tabs, xlsx
 
@@ -227,7 +227,7 @@ def test_an_old_workbook_renamed_is_read_for_what_it_is(tmp_path):
 
 
 def test_a_dead_reading_process_is_said_in_a_sentence(tmp_path):
-    from connectors.files import start_reading
+    from connectors.reading.files import start_reading
 
     pending = start_reading(xlsx(tmp_path / "Lots.xlsx", GOOD))
     pending.readers[0].kill()
@@ -239,7 +239,7 @@ def test_a_dead_reading_process_is_said_in_a_sentence(tmp_path):
 def test_nothing_is_left_behind(tmp_path, monkeypatch):
     import tempfile
 
-    from connectors.files import start_reading
+    from connectors.reading.files import start_reading
 
     places = []
     for path in (xlsx(tmp_path / "good.xlsx", GOOD), tmp_path / "bad.xlsx"):

@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from connectors.files import files_in, read_workbook, start_all
+from connectors.reading.files import files_in, read_workbook, start_all
 from connectors.trouble import NothingToRead
 
 

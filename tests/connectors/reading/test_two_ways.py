@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as any_of
 from openpyxl.utils.datetime import to_excel
 
-from connectors import xlsx_plain, xlsx_sheet
-from connectors.numbers import percentage, plain
+from connectors.formats import xlsx_plain, xlsx_sheet
+from connectors.formats.stored_numbers import percentage, plain
 from tests.connectors.made import MAIN, seen, tabs
 
 WRITABLE = any_of.characters(exclude_categories=["Cs", "Cc"]) | any_of.sampled_from("&<>\"'\n\t_x0D;=")
@@ -101,7 +101,7 @@ def test_a_sheet_in_many_pieces_is_read_the_same(monkeypatch):
 
 
 def test_days_agree_with_openpyxls_own_arithmetic():
-    from connectors.numbers import moment
+    from connectors.formats.stored_numbers import moment
 
     for year in range(1901, 2100, 7):
         then = datetime(year, 2, 28, 23, 59, 59)

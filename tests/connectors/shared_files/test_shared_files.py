@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from connectors.shared_files import (
-    Patience,
+from connectors.shared_files.shared_files import (
+    FilePatience,
     copies_among,
     copy_whole,
     open_elsewhere,
@@ -21,7 +21,7 @@ from connectors.trouble import CannotGoOn, NotAllowed, NothingToRead, NotNow, To
 from tests.connectors.serving import workbook
 
 BOOK = workbook()
-QUICK = Patience(tries=2, pause=0.01, read=0.5)
+QUICK = FilePatience(tries=2, pause=0.01, read=0.5)
 COMPUTER = socket.gethostname().split(".")[0]
 
 
@@ -58,7 +58,7 @@ def test_a_file_that_is_done_meanwhile_is_read(tmp_path):
     file.write_bytes(BOOK[:-10])
     timer = threading.Timer(0.05, file.write_bytes, (BOOK,))
     timer.start()
-    copy_whole(file, tmp_path / "copy", Patience(tries=40, pause=0.02))
+    copy_whole(file, tmp_path / "copy", FilePatience(tries=40, pause=0.02))
     timer.join()
     assert (tmp_path / "copy").read_bytes() == BOOK
 

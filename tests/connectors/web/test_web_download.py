@@ -8,13 +8,13 @@ import time
 import pytest
 
 from connectors.trouble import CannotGoOn, NotAllowed, NotNow, TooLarge
-from connectors.web import Patience, _allowed, download
-from connectors.web_failures import WORDS, Failed
+from connectors.web.web_download import DownloadPatience, _allowed, download
+from connectors.web.web_failures import WORDS, Failed
 from tests.connectors.serving import Web, answer, black_hole, certificate, closed_port, in_turn, workbook
 
 GOOGLE, MICROSOFT = WORDS["services"]["google"], WORDS["services"]["microsoft"]
 SECRET = "EaBcSECRETtoken"
-QUICK = Patience(connect=0.3, read=0.3, whole=1.0, tries=5, pause=0.01)
+QUICK = DownloadPatience(connect=0.3, read=0.3, whole=1.0, tries=5, pause=0.01)
 PAGE = b"<!doctype html><title>Welcome</title><p>Free Wi-Fi: accept the terms"
 SIGN_IN = b"<!doctype html><form action='https://accounts.google.com/v3/signin'>Email or phone"
 BOOK = workbook()
@@ -81,7 +81,7 @@ def test_a_body_may_come_in_gzip(web):
 def test_a_fault_that_passes_is_tried_again_and_waits_as_long_as_asked(web):
     web.pages["/"] = in_turn(answer(503), answer(429, Retry_After="0.2"), answer(502, b"<html>Bad gateway", "text/html"), answer(200, BOOK))
     begun = time.monotonic()
-    assert download(f"{web.base}/", "Lots", patience=Patience(pause=0.01)).calls == 4
+    assert download(f"{web.base}/", "Lots", patience=DownloadPatience(pause=0.01)).calls == 4
     assert 0.2 < time.monotonic() - begun < 2
 
 
@@ -188,7 +188,7 @@ def test_a_bomb_is_stopped_at_the_limit_and_not_unpacked(web):
     web.pages["/plain"] = answer(200, b"PK" + bytes(300_000))
     web.pages["/packed"] = answer(200, gzip.compress(bytes(30_000_000)), Content_Encoding="gzip")       # 29 kB on the wire
     for path in ("/plain", "/packed"):
-        told = trouble_of(web.base + path, patience=Patience(most_bytes=200_000, whole=2))
+        told = trouble_of(web.base + path, patience=DownloadPatience(most_bytes=200_000, whole=2))
         assert isinstance(told, TooLarge) and "larger than" in told.what
     assert len(web.asked) == 2
 
@@ -245,7 +245,7 @@ def test_a_pulled_cable_is_said_at_once():
 
 
 def test_a_name_nobody_knows_means_no_internet():
-    told = trouble_of(f"https://lotwise-offline.invalid/{SECRET}", patience=Patience(whole=5, pause=0.01))
+    told = trouble_of(f"https://lotwise-offline.invalid/{SECRET}", patience=DownloadPatience(whole=5, pause=0.01))
     assert isinstance(told, NotNow) and "seems to have no internet" in told.what
 
 
@@ -309,7 +309,7 @@ def test_a_link_is_never_logged(web, caplog):
     web.pages["/s"] = in_turn(answer(500), answer(302, Location=f"/t?{SECRET}"))
     web.pages["/t"] = answer(200, BOOK)
     with caplog.at_level(logging.DEBUG):
-        download(f"{web.base}/s?key={SECRET}", "Lots", patience=Patience(pause=0.01))
+        download(f"{web.base}/s?key={SECRET}", "Lots", patience=DownloadPatience(pause=0.01))
     assert SECRET not in caplog.text
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logbooks.changes.comparison import Changes, changes
-from logbooks.sources.source_states import Held
-from tests.logbooks.sheets import LOTS, OFFERS, PAYMENTS, checked, tab
+from history.changes.comparison import Changes, changes
+from history.held_tab import HeldTab
+from tests.logbooks.typed_sheets import LOTS, OFFERS, PAYMENTS, checked, tab
 
 CLOSED_LOTS = [*LOTS, "Closed on"]
 M1 = ["M-1", "micro", "2025/26", date(2026, 1, 5)]
@@ -180,7 +180,7 @@ def test_a_tab_that_is_gone_stands_out_once():
 
 
 def test_a_held_tab_stands_out():
-    held = Held("test.xlsx", "Offers", "offers", 2, 0, 2, "is empty", "2026-04-01T08:00:00+00:00", "x")
+    held = HeldTab("test.xlsx", "Offers", "offers", 2, 0, 2, "is empty", "2026-04-01T08:00:00+00:00", "x")
     w = checked(lots(), offers(SOLD, OPEN))
     assert reasons(changes(w, w, [held]))["tab-held"] == ["Offers: is empty; the last good reading stays until somebody decides."]
 

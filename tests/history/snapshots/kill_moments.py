@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from logbooks.home import home, pointer
-from logbooks.snapshots import history, store
+from history.data_folder import home, pointer
+from history.snapshots import snapshot_list, store
 
 LOOK_SECONDS = 0.002
 LONG_AGO = timedelta(days=30)        # of that day one snapshot stays; those added before it go at the next refresh
@@ -75,4 +75,4 @@ def grow_old() -> None:
     read_at = datetime.fromisoformat(oldest.read_at) - (LONG_AGO if len(store.history()) == 1 else timedelta(seconds=1))
     name, at = f"{read_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}", read_at.isoformat(timespec="seconds")
     shutil.copyfile(store.snapshots() / f"{oldest.snapshot}.duckdb", store.snapshots() / f"{name}.duckdb")
-    history.change(lambda kept: [*kept, replace(oldest, snapshot=name, read_at=at, confirmed_at=at)])
+    snapshot_list.change(lambda kept: [*kept, replace(oldest, snapshot=name, read_at=at, confirmed_at=at)])

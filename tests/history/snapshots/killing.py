@@ -1,6 +1,6 @@
 """Refreshes killed at random moments while readers read: the refreshing process, the readers, and what came of it.
 
-`python -m tests.logbooks.snapshots.killing refresh` and `... read STOP TOLD` are the two kinds of child; `benchmarks/kills.py` prints the figures.
+`python -m tests.history.snapshots.killing refresh` and `... read STOP TOLD` are the two kinds of child; `benchmarks/kills.py` prints the figures.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TextIO
 
 from connectors.source import Source
-from tests.logbooks.snapshots.kill_moments import MOMENTS, grow_old, on_disk, where_fell
+from tests.history.snapshots.kill_moments import MOMENTS, grow_old, on_disk, where_fell
 
 ROOT = Path(__file__).resolve().parents[3]
 ROWS = 40
@@ -53,8 +53,8 @@ def write(file: Path, generation: int) -> None:
 
 def generation_seen(moment: str | None = None) -> int:
     """The generation everybody sees, or that of a moment; raises AssertionError where it is not one and whole."""
-    from logbooks.snapshots import store
-    from logbooks.sources.source_states import progress, source_states
+    from history.snapshots import store
+    from refresh.source_states import progress, source_states
 
     w = store.at(moment) if moment else store.current()
     found = w.rows("SELECT count(*) AS rows, min(planned_kg)::INT AS first, max(planned_kg)::INT AS last FROM lots")[0]
@@ -71,8 +71,8 @@ def kill_refreshes(folder: Path, kills: int, seed: int, say: Callable[[int, Outc
 
     `say` is told after each. Stopped by hand, it returns what came of those before.
     """
-    from logbooks.sources import configuration
-    from logbooks.sources.refresh import refresh
+    from refresh import configuration
+    from refresh.one_refresh import refresh
 
     sheet, draw, outcome = folder / "Lots.csv", random.Random(seed), Outcome()
     write(sheet, 0)
@@ -119,7 +119,7 @@ def _one(refreshing: Refreshing, draw: random.Random, outcome: Outcome, generati
 def _readers(folder: Path, outcome: Outcome) -> Iterator[None]:
     """Three that read until the end; what they met is added to the outcome, also where one had to be ended."""
     stop, told = folder / "stop", [folder / f"reader-{number}.txt" for number in range(READERS)]
-    readers = [subprocess.Popen([sys.executable, "-m", "tests.logbooks.snapshots.killing", "read", str(stop), str(file)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    readers = [subprocess.Popen([sys.executable, "-m", "tests.history.snapshots.killing", "read", str(stop), str(file)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
                for file in told]
     try:
         for one in readers:
@@ -156,7 +156,7 @@ class Refreshing:
         self.process.wait()
 
     def _start(self, what: str) -> None:
-        self.process = subprocess.Popen([sys.executable, "-m", "tests.logbooks.snapshots.killing", what], cwd=ROOT, stdin=subprocess.PIPE,
+        self.process = subprocess.Popen([sys.executable, "-m", "tests.history.snapshots.killing", what], cwd=ROOT, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         threading.Thread(target=self._hear, args=(self.process.stdout,), daemon=True).start()
         assert self.lines.get(timeout=PATIENCE_SECONDS) == "ready"
@@ -192,7 +192,7 @@ class Refreshing:
 
 
 def _refreshing(forks: bool) -> None:
-    from logbooks.sources.refresh import refresh
+    from refresh.one_refresh import refresh
 
     if forks:
         _import_what_a_refresh_imports()
@@ -210,7 +210,7 @@ def _refreshing(forks: bool) -> None:
 
 def _import_what_a_refresh_imports() -> None:
     """Imports here what one refresh imports, told by a process of its own, so that later ones are killed at work and not while importing."""
-    told = "import sys; from logbooks.sources.refresh import refresh; refresh(force=True); print(*sys.modules)"
+    told = "import sys; from refresh.one_refresh import refresh; refresh(force=True); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
     for name in done.stdout.split():
         if name.partition(".")[0] not in ("__main__", "sitecustomize"):
@@ -219,7 +219,7 @@ def _import_what_a_refresh_imports() -> None:
 
 
 def _read(stop: Path, told: Path) -> None:
-    from logbooks.snapshots import store
+    from history.snapshots import store
 
     newest, readings, pause, parent, long_ago = -1, 0, threading.Event(), os.getppid(), store.history()[-1].read_at
     with told.open("w", encoding="utf-8", buffering=1) as out:

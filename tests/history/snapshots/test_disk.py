@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from connectors.source import Source
-from logbooks.home import CannotKeep, pointer, replace
-from logbooks.snapshots import store, turns
-from logbooks.sources import configuration
-from tests.logbooks.snapshots.test_time_machine import book
+from history.data_folder import CannotKeep, pointer, replace
+from history.snapshots import locks, store
+from refresh import configuration
+from tests.history.snapshots.test_time_machine import book
 
 ROOT = Path(__file__).resolve().parents[3]
 # A process that may not write files larger than so many bytes: the system refuses the next byte as it does on a full disk.
 ON_A_FULL_DISK = """
 import resource, signal, sys
 from logbooks.snapshots import store, turns
-from logbooks.home import CannotKeep
-from tests.logbooks.snapshots.test_time_machine import book
+from history.data_folder import CannotKeep
+from tests.history.snapshots.test_time_machine import book
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 for size in map(int, sys.argv[1:]):
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
@@ -89,7 +89,7 @@ def test_a_lock_file_cut_short_blocks_no_refresh(home, name, length):
     good = store.keep([book("M-1")])
     lock = home / "snapshots" / name
     lock.write_bytes(lock.read_bytes()[:length])
-    with turns.alone(), turns.one_hand():
+    with locks.alone(), locks.one_hand():
         pass
     store.keep_for(good, "the board of April")
     assert store.newest().kept_for == ("the board of April",)

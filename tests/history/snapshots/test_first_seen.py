@@ -10,10 +10,10 @@ import duckdb
 import pytest
 
 from connectors.cells import Workbook
-from logbooks.home import pointer
-from logbooks.snapshots import manifest, store
-from logbooks.snapshots.first_seen import last_typed
-from tests.logbooks.sheets import RECEIPTS, tab
+from history.data_folder import pointer
+from history.snapshots import manifest, store
+from history.snapshots.first_seen import last_typed
+from tests.logbooks.typed_sheets import RECEIPTS, tab
 
 
 @pytest.fixture(autouse=True)

@@ -9,12 +9,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from logbooks import faults
-from logbooks.home import anything_kept, pointer
-from logbooks.snapshots import store
-from logbooks.sources.refresh import refresh
-from tests.logbooks.connected import connect, lots
-from tests.logbooks.snapshots.test_time_machine import book, moment
+from history import fault_log
+from history.data_folder import anything_kept, pointer
+from history.snapshots import store
+from refresh.one_refresh import refresh
+from tests.history.snapshots.test_time_machine import book, moment
+from tests.refresh.connected import connect, lots
 
 BOTH = ("current.json", "current.before.json")
 DAMAGED = {"gone": None, "empty": b"", "cut short": b'{"snapshots": [\n{"snap', "no text": b"\xff\xfe\x00", "another list": b'{"snapshots": ["snapshot"]}'}
@@ -58,7 +58,7 @@ def test_without_either_list_the_snapshots_tell_of_themselves_and_none_goes(home
     assert store.remove_orphans() == [] and files(home) == set(three)
     assert json.loads(pointer().read_text("utf-8"))["snapshots"][0]["snapshot"] == three[0]
     assert store.mend() == ""                                                    # it was said, and is in the log
-    assert faults.log_file().read_text("utf-8").count("3 of them, the newest of 2026-03-09 06:00.") == 1
+    assert fault_log.log_file().read_text("utf-8").count("3 of them, the newest of 2026-03-09 06:00.") == 1
     fourth = store.keep([book("M-4")], now=moment(10))
     assert ids() == [fourth, *three]
     assert store.thin(datetime(2036, 1, 1, tzinfo=UTC)) == []                    # what stood on them is not known

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from logbooks.snapshots import store
-from logbooks.sources.refresh import refresh
-from tests.logbooks.snapshots.killing import generation_seen, kill_refreshes
+from history.snapshots import store
+from refresh.one_refresh import refresh
+from tests.history.snapshots.killing import generation_seen, kill_refreshes
 
 KILLS = 20
 

@@ -11,9 +11,9 @@ import duckdb
 import pytest
 
 from connectors.trouble import NothingToRead
+from history.data_folder import pointer
+from history.snapshots import manifest, store
 from logbooks import health
-from logbooks.home import pointer
-from logbooks.snapshots import manifest, store
 
 LOTS = "Lot,Stream,Crop year\n{}\n"
 

@@ -6,21 +6,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from logbooks.snapshots import store
-from logbooks.snapshots.kept import Kept
-from logbooks.snapshots.thinning import too_old
-from tests.logbooks.snapshots.test_time_machine import book
+from history.snapshots import store
+from history.snapshots.snapshot import Snapshot
+from history.snapshots.thinning import too_old
+from tests.history.snapshots.test_time_machine import book
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def kept(days_ago: float, name: str = "", **more) -> Kept:
+def kept(days_ago: float, name: str = "", **more) -> Snapshot:
     """A snapshot of so many days ago, kept where the clock shows UTC."""
     at = (NOW - timedelta(days=days_ago)).isoformat(timespec="seconds")
-    return Kept(name or f"{days_ago}", at, at, time_zone="UTC", **more)
+    return Snapshot(name or f"{days_ago}", at, at, time_zone="UTC", **more)
 
 
-def goes(*history: Kept, now: datetime = NOW) -> list[str]:
+def goes(*history: Snapshot, now: datetime = NOW) -> list[str]:
     """The names of those that go."""
     return [one.snapshot for one in too_old([kept(0), kept(0.001), kept(0.002), *history], now)]
 

@@ -8,9 +8,9 @@ import pytest
 
 from connectors.cells import Workbook
 from connectors.trouble import NothingToRead
-from logbooks.snapshots import store
-from logbooks.snapshots.moments import NoSuchMoment
-from tests.logbooks.sheets import LOTS, tab
+from history.snapshots import store
+from history.snapshots.moments import NoSuchMoment
+from tests.logbooks.typed_sheets import LOTS, tab
 
 
 @pytest.fixture(autouse=True)

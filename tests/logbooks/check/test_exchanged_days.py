@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.logbooks.sheets import PAYMENTS, checked, found, standings, tab
+from tests.logbooks.typed_sheets import PAYMENTS, checked, found, standings, tab
 
 MIXED = "days-and-months-mixed"
 

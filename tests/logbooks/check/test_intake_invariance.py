@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.logbooks.sheets import OFFERS, RECEIPTS, checked, tab
+from tests.logbooks.typed_sheets import OFFERS, RECEIPTS, checked, tab
 
 DAY = date(2026, 1, 10)
 # A handful of cells as people type them, good and bad, so that rows meet as duplicates and as conflicts.

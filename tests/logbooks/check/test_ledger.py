@@ -7,9 +7,9 @@ from datetime import date
 import duckdb
 import pytest
 
-from logbooks import ledger
-from logbooks.intake import load
-from tests.logbooks.sheets import RECEIPTS, tab, workbooks
+from logbooks.check import ledger
+from logbooks.check.intake import load
+from tests.logbooks.typed_sheets import RECEIPTS, tab, workbooks
 
 
 @pytest.fixture

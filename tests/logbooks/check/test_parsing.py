@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from logbooks import parse
-from tests.logbooks.sheets import PAYMENTS, QUALITY, RECEIPTS, SETTINGS, Percent, checked, found, tab
+from logbooks.check import parsing
+from tests.logbooks.typed_sheets import PAYMENTS, QUALITY, RECEIPTS, SETTINGS, Percent, checked, found, tab
 
 
 def column_of(heading: str, cells: list, logbook: str, field: str, settings: list | None = None) -> list:
@@ -274,7 +274,7 @@ def test_a_score_of_zero_is_not_cupped():
     ("2025/26", "2025/26"), ("2025/2026", "2025/26"), ("2025-26", "2025/26"), ("25/26", "2025/26"), ("08/09", "2008/09"), ("1999/00", "1999/00"),
     ("2026", None), ("2025/27", None), ("25/2026", None), ("mmm", None), ("4T72010", None), ("Abril - Julio", None)])
 def test_a_crop_year_is_two_years_that_follow_each_other(typed, year):
-    assert parse.crop_year(typed) == year
+    assert parsing.crop_year(typed) == year
 
 
 def test_codes_stay_as_typed():

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from connectors.cells import Remark
-from logbooks.check import rules
+from logbooks.check.rules import rules
 from logbooks.problems import BY_COLUMN, LEFT_OUT, problem_kinds
-from tests.logbooks.sheets import (
+from tests.logbooks.typed_sheets import (
     LOTS,
     OFFERS,
     PAYMENTS,
@@ -120,7 +120,7 @@ def plots(*boundaries, ha=2.38, country="HN"):
     return tab("Plots", [*PLOTS, "Country", "Boundary", "Area (ha)"], *([f"P-{n}", f"F-{n}", country, boundary, ha] for n, boundary in enumerate(boundaries, 1)))
 
 
-# What is wrong with the place of a plot, each through the whole check; tests/logbooks/test_geometry.py has the shapes one by one.
+# What is wrong with the place of a plot, each through the whole check; tests/logbooks/plots/test_plot_places.py has the shapes one by one.
 KINDS += [(code, [plots(boundary)], [(2, "boundary", code)]) for code, boundary in (
     ("plot-lines-cross", "POLYGON ((-88.700000 14.500000, -88.698000 14.501000, -88.698000 14.500000, -88.700000 14.501000, -88.700000 14.500000))"),
     ("plot-sides-overlap", "POLYGON ((-88.700000 14.500000, -88.698000 14.500000, -88.698000 14.503000, -88.698000 14.501000, -88.700000 14.501000, -88.700000 14.500000))"),

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from logbooks.catalogue import logbooks
-from logbooks.check_settings import read_value, settings
+from logbooks.check.setting_values import read_value, settings
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 KINDS = ("text", "number", "share", "date", "month_day", "currency", "choice", "yes_no")
 
 
@@ -35,7 +35,7 @@ def test_every_setting_the_code_asks_for_is_listed():
 
 
 def test_every_local_unit_has_a_setting_for_its_size():
-    units = tomllib.loads((ROOT / "logbooks" / "beside.toml").read_text("utf-8"))
+    units = tomllib.loads((ROOT / "logbooks" / "vocabulary" / "units.toml").read_text("utf-8"))
     asked = {unit["setting"] for kin in ("mass", "area", "length", "volume", "grams") for unit in units[kin] if "setting" in unit}
     assert {"qq_kg", "bag_kg", "arroba_kg", "carga_kg"} <= asked
     assert asked <= set(settings())

@@ -9,8 +9,8 @@ import pytest
 
 from connectors.cells import Remark
 from logbooks import health
-from logbooks.mapping import BadMapping, Mapping, TabMapping
-from tests.logbooks.sheets import LOTS, RECEIPTS, checked, found, standings, tab
+from logbooks.recognise.mapping import BadMapping, Mapping, TabMapping
+from tests.logbooks.typed_sheets import LOTS, RECEIPTS, checked, found, standings, tab
 
 DAY = date(2026, 1, 10)
 RECEIPT = [DAY, "F-1", 46.5, "cherry", "R-1"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from logbooks.beside import Unit, read_currency, read_unit
+from logbooks.vocabulary.units import Unit, read_currency, read_unit
 
 
 @pytest.mark.parametrize(("text", "dimension", "expected"), [

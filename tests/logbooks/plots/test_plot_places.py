@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logbooks import countries
-from logbooks.geometry import geojson, kind, shape_of
-from logbooks.geometry_shapes import area_ha, inside, judge
-from logbooks.geometry_text import Coordinate, read
-from logbooks.intake import load
-from logbooks.snapshots.manifest import rebuilt
-from tests.logbooks.sheets import SETTINGS, checked, tab, workbooks
+from history.snapshots.manifest import rebuilt
+from logbooks.check.intake import load
+from logbooks.plots.outline_text import Coordinate, read
+from logbooks.plots.plot_places import geojson, kind, shape_of
+from logbooks.plots.shape_rules import area_ha, inside, judge
+from logbooks.vocabulary import countries
+from tests.logbooks.typed_sheets import SETTINGS, checked, tab, workbooks
 from tests.support import warehouse_of
 
 RING = "-88.700000 14.500000, -88.698000 14.500000, -88.698000 14.501000, -88.700000 14.501000, -88.700000 14.500000"
@@ -251,7 +251,7 @@ def test_wet_parchment_is_brought_to_cherry_before_the_yield_is_judged():
 def test_a_workbook_without_places_waits_for_no_geometry():
     run = ("import sys; from tests.support import warehouse_of; warehouse_of(plots=[{'plot_id': 'P1', 'farmer_id': 'F', 'area_ha': 1.0}]);"
            "print(sorted({'shapely', 'pyproj'} & set(sys.modules)))")
-    done = subprocess.run([sys.executable, "-c", run], cwd=Path(__file__).resolve().parents[2], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", run], cwd=Path(__file__).resolve().parents[3], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 

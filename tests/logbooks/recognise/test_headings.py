@@ -2,7 +2,7 @@
 
 import pytest
 
-from logbooks.headers import match
+from logbooks.recognise.headings import match
 
 
 @pytest.mark.parametrize(("logbook", "heading", "column", "unit"), [

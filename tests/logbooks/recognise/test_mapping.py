@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectors.files import read_workbook
-from logbooks import intake
+from connectors.reading.files import read_workbook
 from logbooks.catalogue import logbooks
-from logbooks.mapping import BadMapping, Mapping, TabMapping, dumps, load, loads, save
-from logbooks.recognise import FoundColumn, recognise
-from tests.logbooks.tabs import tab_of
+from logbooks.check import intake
+from logbooks.recognise.mapping import BadMapping, Mapping, TabMapping, dumps, load, loads, save
+from logbooks.recognise.recognition import FoundColumn, recognise
+from tests.logbooks.made_tabs import tab_of
 
-CQI = Path(__file__).parents[2] / "sample_data" / "cqi_mapping.toml"
+CQI = Path(__file__).parents[3] / "sample_data" / "cqi_mapping.toml"
 
 # The shape of the Coffee Quality Institute's table: one column without a header, a score in a text, no lot number.
 TABLE = [["", "Lot Number", "Grading Date", "Moisture", "Category One Defects", "Quakers", "Category Two Defects", "Total Cup Points"],
@@ -150,7 +150,7 @@ def test_a_mapped_header_that_is_gone_is_told():
 
 def test_the_real_table_goes_in_whole_by_the_mapping_alone():
     """Every figure is counted a second time, from the text of the file."""
-    file = Path(__file__).parents[1] / "real" / "cqi_arabica_ratings_raw.csv"
+    file = Path(__file__).parents[2] / "real" / "cqi_arabica_ratings_raw.csv"
     with file.open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened))
     moist = [float(row["Moisture"].rstrip(" %")) for row in rows]

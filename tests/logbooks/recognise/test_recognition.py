@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from connectors.cells import Tab
 from logbooks.catalogue import logbooks
-from logbooks.headers import match
-from logbooks.mapping import NOT_A_LOGBOOK, Mapping, TabMapping
 from logbooks.problems import problem_kinds
-from logbooks.recognise import _named, recognise
-from logbooks.words import LANGUAGES, column_title, title
-from tests.logbooks.tabs import tab_of
+from logbooks.recognise.headings import match
+from logbooks.recognise.mapping import NOT_A_LOGBOOK, Mapping, TabMapping
+from logbooks.recognise.recognition import _named, recognise
+from logbooks.vocabulary.sheet_words import LANGUAGES, column_title, title
+from tests.logbooks.made_tabs import tab_of
 
 RECEIPTS = ["Date", "Farmer", "Weight (kg)", "Form"]
 DELIVERY = ["2025-11-03", "F-001", 46.5, "cherry"]
@@ -360,5 +360,5 @@ def test_bags_of_69_kg_are_not_kilograms():
 
 
 def test_every_remark_is_a_kind_of_problem_the_check_can_say():
-    source = (Path(__file__).parents[2] / "logbooks" / "recognise.py").read_text("utf-8")
+    source = (Path(__file__).parents[3] / "logbooks" / "recognise" / "recognition.py").read_text("utf-8")
     assert set(re.findall(r'Remark\("([a-z-]+)"', source)) <= set(problem_kinds())

@@ -7,10 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logbooks import words
 from logbooks.catalogue import logbooks
-from logbooks.declare import Kind
-from logbooks.words import LANGUAGES, choice_title, choice_words, column_title, fold, fold_sql, language
+from logbooks.declare import ColumnKind
+from logbooks.vocabulary import sheet_words
+from logbooks.vocabulary.sheet_words import (
+    LANGUAGES,
+    choice_title,
+    choice_words,
+    column_title,
+    fold,
+    fold_sql,
+    language,
+)
 
 EVERY_LOGBOOK = list(logbooks().values())
 
@@ -84,7 +92,7 @@ def test_a_language_names_only_what_there_is_and_every_title(code):
 def test_every_choice_is_read_back_in_every_language(code):
     for logbook in EVERY_LOGBOOK:
         for column in logbook.columns:
-            for choice in ("yes", "no") if column.kind is Kind.YES_NO else column.choices:
+            for choice in ("yes", "no") if column.kind is ColumnKind.YES_NO else column.choices:
                 shown = choice_title(column, choice, code)
                 assert choice_words(column)[fold(shown)] == choice, (logbook.id, column.name, shown)
 
@@ -126,13 +134,13 @@ def test_the_mark_of_an_example_is_known_in_python_and_in_duckdb(code):
     word = language(code)["words"]["example"][0]
     texts = [f"{word}: 2025-11-03", f"{word.upper()} : M-1", f"{word}", f"{word} Coffee", "2025-11-03", f"our {word}: x"]
     expected = [True, True, False, False, False, False]
-    assert [words.is_example([text]) for text in texts] == expected
-    found = duckdb.connect().execute("SELECT regexp_matches(strip_accents(lower(x)), ?) FROM (SELECT unnest(?) AS x)", [words.example_pattern(), texts]).fetchall()
+    assert [sheet_words.is_example([text]) for text in texts] == expected
+    found = duckdb.connect().execute("SELECT regexp_matches(strip_accents(lower(x)), ?) FROM (SELECT unnest(?) AS x)", [sheet_words.example_pattern(), texts]).fetchall()
     assert [row[0] for row in found] == expected
 
 
 def test_months_in_several_languages():
-    months = words.month_words()
+    months = sheet_words.month_words()
     assert (months["abril"], months["ene"], months["thang 12"], months["mei"], months["gicurasi"], months["sept"]) == (4, 1, 12, 5, 5, 9)
 
 
@@ -140,7 +148,7 @@ def test_titles_fall_back_to_english():
     assert column_title("offers", "buyer", "es") == "Comprador"
     assert column_title("inputs", "amount", "es") == "Cantidad"
     assert column_title("costs", "amount", "es") == "Monto"
-    assert words.title("offers", "vi") == "Chào hàng"
+    assert sheet_words.title("offers", "vi") == "Chào hàng"
     with pytest.raises(KeyError, match="no words for xx"):
         language("xx")
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from metrics.asked import Asked
+from metrics.engine.question import Asked
 from tests.support import warehouse_of
 
 YEAR, FIRST = "2025/26", date(2025, 11, 1)

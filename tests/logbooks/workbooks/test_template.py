@@ -10,15 +10,15 @@ import duckdb
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from connectors.files import read_workbook
-from logbooks.beside import read_unit
+from connectors.reading.files import read_workbook
 from logbooks.catalogue import logbooks
-from logbooks.declare import Kind
-from logbooks.intake import load
-from logbooks.recognise import recognise
-from logbooks.template import ORDER, SAID_IN_HEADING, NoSuchTemplate, _shown, tabs_of, write_template
-from logbooks.template_guide import text
-from logbooks.words import LANGUAGES, choice_words, fold, language, title
+from logbooks.check.intake import load
+from logbooks.declare import ColumnKind
+from logbooks.recognise.recognition import recognise
+from logbooks.vocabulary.sheet_words import LANGUAGES, choice_words, fold, language, title
+from logbooks.vocabulary.units import read_unit
+from logbooks.workbooks.template import ORDER, SAID_IN_HEADING, NoSuchTemplate, _shown, tabs_of, write_template
+from logbooks.workbooks.template_guide import text
 
 
 def filled(path: Path, code: str, which="all") -> dict[str, dict[str, object]]:
@@ -46,9 +46,9 @@ def test_every_column_of_every_logbook_is_found_again(tmp_path, code):
         assert {name: column.index for name, column in one.columns.items()} == {c.name: n for n, c in enumerate(columns, start=1)}, (code, logbook.id)
         assert (one.header_row, one.unknown, one.remarks) == (1, (), ()), (code, logbook.id)
         for column in columns:
-            if column.kind in (Kind.MASS, Kind.PRICE):
+            if column.kind in (ColumnKind.MASS, ColumnKind.PRICE):
                 assert read_unit(one.columns[column.name].unit, column.kind.value, {}).size == 1, (code, logbook.id, column.name)
-            if column.kind in (Kind.SHARE, Kind.PERCENT):
+            if column.kind in (ColumnKind.SHARE, ColumnKind.PERCENT):
                 assert one.columns[column.name].unit == "%", (code, logbook.id, column.name)
 
 
@@ -110,7 +110,7 @@ def test_lists_to_choose_from_are_in_the_language_and_short_enough_for_excel(tmp
         rules = {str(rule.sqref).split("3:")[0]: rule for rule in page.data_validations.dataValidation}
         for number, column in enumerate(columns, start=1):
             letter = page.cell(1, number).column_letter
-            if column.choices or column.kind is Kind.YES_NO:
+            if column.choices or column.kind is ColumnKind.YES_NO:
                 words = rules[letter].formula1.strip('"').split(",")
                 assert len(rules[letter].formula1) <= 257
                 assert [choice_words(column)[fold(word)] for word in words] == list(column.choices or ("yes", "no")), (logbook.id, column.name)
@@ -175,8 +175,8 @@ READ_AT_A_GATE = {("plan", "applies_to"), ("plan", "min_n"), ("plan", "agreed_by
 
 
 def test_everything_in_the_starter_is_read_by_something():
-    root = Path(__file__).parents[2]
-    readers = [*root.glob("metrics/**/*.py"), *root.glob("logbooks/views/*.sql"), *root.glob("logbooks/rules/*.sql"), *root.glob("logbooks/check*.py"),
+    root = Path(__file__).parents[3]
+    readers = [*root.glob("metrics/**/*.py"), *root.glob("logbooks/warehouse/tables/*.sql"), *root.glob("logbooks/check/rules_sql/*.sql"), *root.glob("logbooks/check*.py"),
                *root.glob("decisions/*.py"), *root.glob("decisions/*.sql"), *root.glob("decisions/*.toml"), *root.glob("ui/*.py")]
     read = {word for file in readers for word in re.findall(r"[a-z_0-9]+", file.read_text("utf-8"))}
     unread = [(logbook.id, column.name) for logbook, columns in tabs_of("starter") for column in columns

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from metrics.cherry_picking import cherry_picking, dilution_per_pilot_kg
+from metrics.books.cherry_picking import cherry_picking, dilution_per_pilot_kg
 from tests.metrics.hand import deal
 from tests.support import warehouse_of
 

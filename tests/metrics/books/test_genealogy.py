@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from logbooks.warehouse import Warehouse
-from metrics.genealogy import Genealogy, genealogy
-from tests.logbooks.test_segregation import day, way
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.books.genealogy import Genealogy, genealogy
+from tests.logbooks.warehouse.test_segregation import day, way
 from tests.metrics.sample import rows, sample
 from tests.support import warehouse_of
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from metrics.compute import answer
-from metrics.lot_book import lot_book
+from metrics.books.lot_book import lot_book
+from metrics.engine.compute import answer
 from tests.metrics.hand import YEAR, deal, lots
 from tests.support import warehouse_of
 

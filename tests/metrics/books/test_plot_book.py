@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from metrics.plot_book import plot_book
+from metrics.books.plot_book import plot_book
 from tests.metrics.hand import lots
 from tests.support import warehouse_of
 

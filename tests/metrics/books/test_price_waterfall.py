@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.waterfall import PARTS, Part, Waterfall, waterfalls
+from metrics.books.price_waterfall import PARTS, PricePart, PriceWaterfall, waterfalls
 from tests.metrics.hand import deal, lots
 from tests.support import warehouse_of
 
@@ -58,7 +58,7 @@ def test_a_typed_0_is_known_and_a_blank_is_not():
 def test_without_the_cost_of_the_way_there_is_no_waterfall():
     answer = found(lots=lots(1, 1, green_kg=100.0), offers=[deal("M1", 100, 8, incoterm="CIF"), deal("B1", 100, 4, "Buyer X")])
     assert "export, freight, insurance" in answer["micro"]
-    assert isinstance(answer["bulk"], Waterfall)
+    assert isinstance(answer["bulk"], PriceWaterfall)
 
 
 def test_selected_lots_have_none():
@@ -71,6 +71,6 @@ amounts = st.none() | st.floats(0, 50)
 
 @given(st.floats(0.1, 50), st.lists(st.tuples(amounts, amounts), min_size=len(PARTS), max_size=len(PARTS)))
 def test_the_price_is_the_sum_of_its_parts_and_what_is_left(price, taken):
-    of = Waterfall("micro", price, tuple(Part(name, *both) for name, both in zip(PARTS, taken, strict=True)), 100)
+    of = PriceWaterfall("micro", price, tuple(PricePart(name, *both) for name, both in zip(PARTS, taken, strict=True)), 100)
     assert sum(amount for both in taken for amount in both if amount is not None) + of.left == pytest.approx(price)
     assert set(of.unknown) == {name for name, both in zip(PARTS, taken, strict=True) if both == (None, None)}

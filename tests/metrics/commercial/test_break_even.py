@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from metrics.measured import measured_inputs
+from metrics.books.break_even_inputs import measured_inputs
 from tests.metrics.hand import YEAR, asked, deal, lots
 from tests.support import warehouse_of
 

@@ -48,7 +48,7 @@ def test_unknown_is_never_favourable():
 def test_a_differential_is_good_once_it_is_fixed_and_not_before():
     contract = {"price_basis": "differential", "fixed_on": date(2026, 3, 20)}
     world = {"lots": lots(1, 1), "offers": [deal("M1", 100, 8, **{**NOTHING, **contract})]}
-    from metrics.compute import answer
+    from metrics.engine.compute import answer
     seen = {day: answer(warehouse_of(as_of=date(2026, 3, day), **world), "contract_terms", "2025/26").groups["micro"].value for day in (19, 20)}
     assert seen == {19: 0, 20: 1}
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from charts.numbers import cases
 from tests.metrics.hand import asked, deal, lots, values
+from words.numbers import cases
 
 
 def test_by_hand_weighted_by_kg():

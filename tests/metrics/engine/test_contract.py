@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from logbooks import shared
 from logbooks.catalogue import logbooks
-from metrics.asked import Asked
-from metrics.catalogue import metrics
-from metrics.compute import answer, answers, crop_years
-from metrics.contract import GROUPS, LAYERS, SPLITS, Answer, Composite, Estimate, Metric
+from logbooks.warehouse import shared_tables
+from metrics.engine.compute import answer, answers, crop_years
+from metrics.engine.contract import GROUPS, LAYERS, SPLITS, Answer, Composite, Estimate, Metric
+from metrics.engine.metric_catalogue import metrics
+from metrics.engine.question import Asked
 from tests.metrics.hand import YEAR, deal, lots
 from tests.metrics.sample import sample
 from tests.support import warehouse_of
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BY_LAYER = {
     "technical": {"moisture", "moisture_in_range", "defect_rate", "specialty_grade", "cup_score", "outturn", "ripe_share", "residue_pass", "microbiology_pass",
                   "sop_compliance"},
@@ -90,7 +90,7 @@ def test_the_sql_reads_exactly_the_logbooks_it_names(name, sample_of_registered_
 def sample_of_registered_lots():
     """The sample with every shared table as a view, so that a plan reaches down to the logbooks; that of lots does not look for unregistered ones."""
     w = sample.__wrapped__(1)
-    for name, sql in shared.tables().items():
+    for name, sql in shared_tables.tables().items():
         w.cursor().execute(sql.replace("CREATE TEMP TABLE", "CREATE VIEW", 1).split("UNION ALL" if name == "lot" else "\0")[0])
     return w
 
@@ -114,7 +114,7 @@ def test_the_sample_has_every_number_of_the_board():
 
 
 def test_computing_does_not_load_pandas_or_streamlit():
-    code = "import sys, metrics.compute, metrics.catalogue; metrics.catalogue.metrics(); print([m for m in ('pandas', 'streamlit', 'scipy.stats') if m in sys.modules])"
+    code = "import sys, metrics.engine.compute, metrics.engine.metric_catalogue; metrics.engine.metric_catalogue.metrics(); print([m for m in ('pandas', 'streamlit', 'scipy.stats') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "[]"
 

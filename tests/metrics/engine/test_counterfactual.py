@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics import counterfactual
+from metrics.engine import counterfactual
 from tests.metrics.hand import asked, deal, lots, values
 
 FEBRUARY, MARCH, NOVEMBER = date(2026, 2, 10), date(2026, 3, 5), date(2025, 11, 5)
@@ -121,7 +121,7 @@ def test_the_month_before_stands_for_one_month_and_is_said():
 
 
 def test_the_world_banks_series_where_the_cooperative_keeps_none():
-    from logbooks.market import SERIES
+    from logbooks.warehouse.market import SERIES
     lines = dict(line.split(",")[:2] for line in SERIES.read_text("utf-8").splitlines()[1:])
     february = float(lines["2026-02"])                               # March is not in the series: February stands for it
     answer = found("bulk deals of the same month, net of the market", market_prices=[])
@@ -130,7 +130,7 @@ def test_the_world_banks_series_where_the_cooperative_keeps_none():
 
 def test_the_month_of_today_is_not_over_yet():
     # On 10 February the mean of February is not known: January stands for it, in the World Bank's series.
-    from logbooks.market import SERIES
+    from logbooks.warehouse.market import SERIES
     lines = dict(line.split(",")[:2] for line in SERIES.read_text("utf-8").splitlines()[1:])
     answer = asked("realised_premium", as_of=FEBRUARY, lots=LOTS, offers=OFFERS[:2])
     january = float(lines["2026-01"])

@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 from statsmodels.duration.survfunc import CumIncidenceRight
 
-from metrics.times import aalen_johansen, kaplan_meier, median_day
+from metrics.engine.cumulative_shares import aalen_johansen, kaplan_meier, median_day
 
 CLOSED, OPEN = [9, 14, 21, 35, 60], [40, 70, 80, 100, 120]
 

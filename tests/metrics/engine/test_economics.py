@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.economics import Inputs, break_even_premium, break_even_volume_kg, incremental_profit
+from metrics.engine.economics import Inputs, break_even_premium, break_even_volume_kg, incremental_profit
 
 PILOT = Inputs(produced_kg=1200, sold_share=0.8, bulk_price=5.0, fixed_cost=2960, variable_cost=0.53, finance_rate=0.18, days_to_cash=120)
 

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from metrics import intervals
+from metrics.engine import intervals
 
 
 @pytest.mark.parametrize(("passed", "n", "low", "high"), [

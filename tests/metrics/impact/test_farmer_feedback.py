@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from metrics.intervals import wilson
+from metrics.engine.intervals import wilson
 from tests.metrics.hand import asked, lots, values
 
 FAIR = "Was the price fair?"

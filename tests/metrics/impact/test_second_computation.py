@@ -7,7 +7,7 @@ from statistics import mean, median
 
 import pytest
 
-from metrics.compute import answer
+from metrics.engine.compute import answer
 from tests.metrics.sample import AS_OF, rows, sample
 from tests.metrics.test_second_computation import all_made, deals, lots, net, of_lot, pay_per_kg, price, usd
 

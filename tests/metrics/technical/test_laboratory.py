@@ -210,7 +210,7 @@ def plainly(row):
 
 
 def test_a_second_computation_over_the_sample():
-    from metrics.compute import answer
+    from metrics.engine.compute import answer
     from tests.metrics.sample import AS_OF, rows, sample
     lot = {lot["lot_id"]: (lot["crop_year"], lot["stream"]) for lot in rows()["lots"]}
     for indicator, kinds in (("residue_pass", ["residue"]), ("microbiology_pass", ["mycotoxin", "microbiology"])):

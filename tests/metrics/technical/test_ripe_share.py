@@ -43,7 +43,7 @@ def test_no_ripe_share_at_all_is_said():
 
 
 def test_a_second_computation_over_the_sample():
-    from metrics.compute import answer
+    from metrics.engine.compute import answer
     found = answer(sample(), "ripe_share", "2025/26")
     of_lot = {lot["lot_id"]: lot for lot in rows()["lots"]}
     for stream in ("micro", "bulk"):

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from metrics.compute import answer
+from metrics.engine.compute import answer
 from tests.metrics.hand import YEAR, asked, lots, values
 from tests.metrics.sample import AS_OF, rows, sample
 from tests.support import warehouse_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.compute import answer
+from metrics.engine.compute import answer
 from sample_data.world import parameters
-from tests.logbooks.test_segregation import BAGS, CHAIN, YEAR, rows_of, way
+from tests.logbooks.warehouse.test_segregation import BAGS, CHAIN, YEAR, rows_of, way
 from tests.metrics.hand import values
 from tests.metrics.sample import rows, sample
 from tests.support import warehouse_of

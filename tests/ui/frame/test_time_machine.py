@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from logbooks.snapshots import store
+from history.snapshots import store
 from tests.ui.conftest import lots, words_of
-from ui import session
-from ui.words import say, words
+from ui.state import visitor
+from words.speech import say, words
 
 
 def lots_on(app) -> list[str]:
@@ -86,6 +86,6 @@ def test_a_moment_stays_what_it_was_while_new_readings_come(three_weeks, opened)
 def test_an_own_upload_has_no_past(three_weeks, opened, tmp_path):
     own = store.at("2026-03-01")
     app = opened(at="2026-03-08")
-    app.session_state[session.OWN] = own
+    app.session_state[visitor.OWN] = own
     app.run()
     assert lots_on(app) == ["M-1"] and "You look at" not in words_of(app) and not app.query_params.get("at")

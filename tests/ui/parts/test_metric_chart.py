@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from charts.theme import key_of
-from metrics.catalogue import metrics
-from metrics.contract import Answer, Estimate
-from ui import metric_chart, session
-from ui.metric_chart import RUNS, drawn_metric, in_order, other_bases, views
+from metrics.engine.contract import Answer, Estimate
+from metrics.engine.metric_catalogue import metrics
+from ui.parts import metric_chart
+from ui.parts.metric_chart import RUNS, drawn_metric, in_order, other_bases, views
+from ui.state import results
 
 
 def lots(count, id="moisture", unit="%"):
@@ -23,8 +24,8 @@ def lots(count, id="moisture", unit="%"):
 @pytest.fixture
 def drawn(monkeypatch):
     """A function (answer, view) -> the chart, with nothing agreed and no band."""
-    monkeypatch.setattr(session, "band", lambda metric_id: None)
-    monkeypatch.setattr(session, "thresholds", lambda: {})
+    monkeypatch.setattr(results, "band", lambda metric_id: None)
+    monkeypatch.setattr(results, "thresholds", lambda: {})
     return lambda answer, view: metric_chart._drawn_view(metrics()[answer.id], answer, view)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.catalogue import metrics
-from metrics.contract import Answer, Estimate
-from ui.cards import STREAMS, estimate_cell, number_cells, short_cell, strip_cell
-from ui.tables import Cell, Strip, table_html
+from metrics.engine.contract import Answer, Estimate
+from metrics.engine.metric_catalogue import metrics
+from ui.parts.cards import STREAMS, estimate_cell, number_cells, short_cell, strip_cell
+from ui.parts.tables import Cell, Strip, table_html
 
 METRIC = metrics()["cup_score"]
 HOSTILE = "<img src=x onerror=alert(1)>\"'"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from decisions.how_many import Needed
-from decisions.thresholds import Standing, Threshold
-from metrics.catalogue import metrics
-from metrics.contract import Answer, Estimate
-from ui import target
-from ui.words import words
+from decisions.thresholds import Threshold, ThresholdStanding
+from metrics.engine.contract import Answer, Estimate
+from metrics.engine.metric_catalogue import metrics
+from ui.parts import target
+from words.speech import words
 
 METRIC = metrics()["realised_premium"]
 MICRO, APART = Estimate("USD/kg", 9.0, n=4, case_is="buyer"), Estimate("USD/kg", 3.0, n=4, case_is="buyer")
@@ -27,22 +27,22 @@ def cell_of(monkeypatch):
 
 
 def test_the_value_says_which_way_and_the_place_stands_below(cell_of):
-    cell = cell_of(Standing(GOAL, "reached"))
+    cell = cell_of(ThresholdStanding(GOAL, "reached"))
     assert (cell.main, cell.below, cell.mark) == ("2.00 USD/kg or more", "the difference: reached", "agreed reached")
 
 
 def test_how_many_cases_would_tell_is_said(cell_of):
-    assert cell_of(Standing(Threshold("micro", 8.0), "open", Needed(14, "buyer"))).below == "can't tell yet: about 14 buyers would tell"
-    assert cell_of(Standing(Threshold("micro", 8.0), "open", Needed(None, "buyer"))).below == "can't tell yet: more than 200 buyers would be needed"
+    assert cell_of(ThresholdStanding(Threshold("micro", 8.0), "open", Needed(14, "buyer"))).below == "can't tell yet: about 14 buyers would tell"
+    assert cell_of(ThresholdStanding(Threshold("micro", 8.0), "open", Needed(None, "buyer"))).below == "can't tell yet: more than 200 buyers would be needed"
 
 
 def test_too_few_names_both_counts(cell_of):
-    assert cell_of(Standing(GOAL, "few")).below == "the difference: too few: 4 buyers, 5 agreed"
+    assert cell_of(ThresholdStanding(GOAL, "few")).below == "the difference: too few: 4 buyers, 5 agreed"
 
 
 def test_lower_is_or_less_and_a_band_has_two_ends(cell_of):
-    assert cell_of(Standing(Threshold(scale_at=4.0, higher=False), "short")).main == "4.00 USD/kg or less"
-    assert cell_of(Standing(Threshold(inside=(10.0, 12.0)), "inside"), answer=Answer("moisture", None, {"micro": Estimate("%", 11.0)})).main == "10.0 to 12.0 %"
+    assert cell_of(ThresholdStanding(Threshold(scale_at=4.0, higher=False), "short")).main == "4.00 USD/kg or less"
+    assert cell_of(ThresholdStanding(Threshold(inside=(10.0, 12.0)), "inside"), answer=Answer("moisture", None, {"micro": Estimate("%", 11.0)})).main == "10.0 to 12.0 %"
 
 
 def test_without_a_threshold_there_is_a_dash(cell_of):

@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from logbooks.sources import source_states
-from logbooks.sources.source_states import Progress
-from ui import background
-from ui.background import Keeper, is_due
-from ui.words import say
+from refresh import source_states
+from refresh.source_states import Progress
+from ui.state import background
+from ui.state.background import Keeper, is_due
+from words.speech import say
 
 NOTE = "import os, sys; from pathlib import Path; from threading import Event; home = Path(os.environ['LOTWISE_HOME']); "
 RUNS = NOTE + "out = (home / 'runs').open('a'); out.write(' '.join(['began', *sys.argv[1:]]) + '\\n'); out.flush(); "
@@ -135,7 +135,7 @@ def test_the_child_is_less_important_than_the_pages(home, keeper):
 def test_the_child_ends_with_the_server(home):
     """The server ends in order while its child sleeps; the child writes its number first, and is gone after."""
     child = NOTE + "(home / 'pid').write_text(str(os.getpid())); Event().wait(600)"
-    server = ("import sys; from pathlib import Path; from threading import Event; from ui.background import Keeper\n"
+    server = ("import sys; from pathlib import Path; from threading import Event; from ui.state.background import Keeper\n"
               f"Keeper(command=(sys.executable, '-c', {child!r}), look_seconds=0.02).start()\n"
               f"pid = Path({str(home / 'pid')!r})\nwhile not (pid.exists() and pid.read_text()): Event().wait(0.02)\n")
     subprocess.run([sys.executable, "-c", server], cwd=background.ROOT, check=True, timeout=60)
@@ -148,8 +148,8 @@ def test_the_child_ends_even_where_the_server_is_killed(home, tmp_path, end):
     """As after a power cut of the server alone: nothing in it runs any more, and the closed pipe tells the child."""
     program = tmp_path / "refresh.py"
     program.write_text(NOTE + "(home / 'pid').write_text(str(os.getpid())); Event().wait(600)", "utf-8")
-    server = ("import os, signal, sys; from pathlib import Path; from threading import Event; from ui.background import Keeper\n"
-              f"Keeper(command=(sys.executable, '-m', 'ui.refresh_child', {str(program)!r}), look_seconds=0.02).start()\n"
+    server = ("import os, signal, sys; from pathlib import Path; from threading import Event; from ui.state.background import Keeper\n"
+              f"Keeper(command=(sys.executable, '-m', 'ui.state.refresh_child', {str(program)!r}), look_seconds=0.02).start()\n"
               f"pid = Path({str(home / 'pid')!r})\nwhile not (pid.exists() and pid.read_text()): Event().wait(0.02)\n{end}\n")
     subprocess.run([sys.executable, "-c", server], cwd=background.ROOT, timeout=60, check=False)
     pid = int((home / "pid").read_text("utf-8"))
@@ -184,7 +184,7 @@ def test_a_program_that_is_done_ends_well_while_the_server_goes_on(tmp_path):
     """A thread that waited for the server in a buffered read once made every refresh end in an abort."""
     program = tmp_path / "program.py"
     program.write_text("import sys\nprint('done')\nsys.exit(0)\n", encoding="utf-8")
-    child = subprocess.Popen([sys.executable, "-m", "ui.refresh_child", str(program)], cwd=background.ROOT, stdin=subprocess.PIPE,
+    child = subprocess.Popen([sys.executable, "-m", "ui.state.refresh_child", str(program)], cwd=background.ROOT, stdin=subprocess.PIPE,
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     code = child.wait(60)
     assert (code, child.stdout.read().strip(), child.stderr.read()) == (0, "done", "")

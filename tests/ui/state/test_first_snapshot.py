@@ -7,20 +7,20 @@ import shutil
 import pytest
 import streamlit as st
 
-from logbooks.snapshots import store
-from ui import session
+from history.snapshots import store
+from ui.state import visitor
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
-    st.session_state.pop(session.SEEN, None)
+    st.session_state.pop(visitor.SEEN, None)
     return tmp_path / "home"
 
 
 def test_an_emptied_folder_shows_the_sample_again(home):
-    session.look_again()
-    first = session.seen().newest.snapshot
+    visitor.look_again()
+    first = visitor.seen().newest.snapshot
     shutil.rmtree(home)
-    session.look_again()
-    assert session.seen().newest.snapshot == store.current_id() != first
+    visitor.look_again()
+    assert visitor.seen().newest.snapshot == store.current_id() != first

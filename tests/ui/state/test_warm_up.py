@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from logbooks.snapshots import store
-from logbooks.snapshots.moments import day_there
-from logbooks.sources import source_states
-from logbooks.sources.source_states import SourceState
-from ui import ahead, opened, session
-from ui.sample import read_sample
+from history.snapshots import store
+from history.snapshots.moments import day_there
+from refresh import source_states
+from refresh.source_states import SourceState
+from ui.state import open_snapshots, results, warm_up
+from ui.state.first_sample import read_sample
 
 
 @pytest.fixture(autouse=True)
@@ -29,11 +29,11 @@ def read(home, *codes: str) -> str:
 
 def test_the_one_before_is_shown_until_the_numbers_of_the_new_one_are_made(home):
     before = read(home, "M1")
-    with ahead.shown_before():
+    with warm_up.shown_before():
         new = read(home, "M1", "M2")
-        assert (store.newest().snapshot, opened.to_show().snapshot) == (new, before)
-    assert opened.to_show().snapshot == new
-    made = opened.shelf(new, day_there(store.newest()).isoformat())._results.values()
+        assert (store.newest().snapshot, open_snapshots.to_show().snapshot) == (new, before)
+    assert open_snapshots.to_show().snapshot == new
+    made = open_snapshots.shelf(new, day_there(store.newest()).isoformat())._results.values()
     assert any(isinstance(one, dict) and "premium_over_bulk" in one for one in made)
 
 
@@ -42,22 +42,22 @@ def test_a_new_reading_is_shown_also_where_its_numbers_can_not_be_made(home, mon
         raise ZeroDivisionError
 
     read(home, "M1")
-    monkeypatch.setattr(session.compute, "answers", broken)
-    with ahead.shown_before():
+    monkeypatch.setattr(results.compute, "answers", broken)
+    with warm_up.shown_before():
         new = read(home, "M1", "M2")
-    assert opened.to_show().snapshot == new
+    assert open_snapshots.to_show().snapshot == new
 
 
 def test_what_breaks_off_holds_nothing_back(home):
     read(home, "M1")
-    with pytest.raises(KeyboardInterrupt), ahead.shown_before():
+    with pytest.raises(KeyboardInterrupt), warm_up.shown_before():
         new = read(home, "M1", "M2")
         raise KeyboardInterrupt
-    assert opened.to_show().snapshot == new
+    assert open_snapshots.to_show().snapshot == new
 
 
 def test_the_sample_never_stands_in_for_a_first_reading(home):
     read_sample()
-    with ahead.shown_before():
+    with warm_up.shown_before():
         first = read(home, "M1")
-        assert opened.to_show().snapshot == first
+        assert open_snapshots.to_show().snapshot == first

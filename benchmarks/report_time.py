@@ -1,4 +1,4 @@
-"""python -m benchmarks.report: a whole report on 100,000 receipts beside what merely reading them takes.
+"""python -m benchmarks.report_time: a whole report on 100,000 receipts beside what merely reading them takes.
 
 Prints one table: our process, fastexcel alone (its reading, and its process), pandas with openpyxl; and the ratios.
 """

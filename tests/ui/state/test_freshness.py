@@ -7,14 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from charts.export import EDGE, LINE_PX, WIDTH
 from charts.letters import cut
 from connectors.source import Source
-from logbooks.snapshots import store
-from logbooks.sources import configuration
-from logbooks.sources.source_states import (
+from exports.picture import EDGE, LINE_PX, WIDTH
+from history.held_tab import HeldTab
+from history.snapshots import store
+from refresh import configuration
+from refresh.source_states import (
     READING,
-    Held,
     Progress,
     SourceProgress,
     SourceState,
@@ -23,9 +23,9 @@ from logbooks.sources.source_states import (
     keep_source_states,
 )
 from tests.ui.conftest import lots, words_of
-from ui import freshness
-from ui.days import ago
-from ui.words import say, words
+from ui.state import freshness
+from words.days import ago
+from words.speech import say, words
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 WAITS = Trouble("Google asks us to wait.", "It is tried again by itself.", "2026-11-18T08:00:00+00:00", passes=True)
@@ -58,7 +58,7 @@ def stand(*states: SourceState) -> None:
     keep_source_states(list(states))
 
 
-def state(name: str, trouble: Trouble | None = None, held: tuple[Held, ...] = (), hours: float = 0) -> SourceState:
+def state(name: str, trouble: Trouble | None = None, held: tuple[HeldTab, ...] = (), hours: float = 0) -> SourceState:
     """A source that was last known to be the newest so many hours ago."""
     at = (datetime.now(UTC) - timedelta(hours=hours)).isoformat(timespec="seconds")
     return SourceState(name, "workbook", f"/srv/{name}.xlsx", "Ana", at, at, trouble=trouble, held=held)
@@ -107,7 +107,7 @@ def test_a_source_that_was_never_read_has_no_time(two_sources, opened):
 
 
 def test_a_tab_that_is_held_asks_for_a_decision(two_sources, opened):
-    held = Held("Offers 2026.xlsx", "Ofertas", "offers", 120, 80, 40, "40 of 120 rows are gone", "2026-11-22T08:00:00+00:00", "abc")
+    held = HeldTab("Offers 2026.xlsx", "Ofertas", "offers", 120, 80, 40, "40 of 120 rows are gone", "2026-11-22T08:00:00+00:00", "abc")
     stand(state("Offers", held=(held,)), state("Receipts"))
     app = opened()
     assert "Ofertas in Offers 2026.xlsx: 40 of 120 rows are gone." in loud(app)
@@ -130,7 +130,7 @@ def test_what_a_sheet_says_is_text_in_the_banner_too(two_sources, opened):
 
 
 def test_many_troubles_are_counted_so_that_the_numbers_stay_on_the_screen(two_sources, opened):
-    held = tuple(Held("Offers.xlsx", f"Tab {number}", None, 9, 0, 9, "is empty", "2026-11-22T08:00:00+00:00", str(number)) for number in range(6))
+    held = tuple(HeldTab("Offers.xlsx", f"Tab {number}", None, 9, 0, 9, "is empty", "2026-11-22T08:00:00+00:00", str(number)) for number in range(6))
     stand(state("Offers", held=held), state("Receipts"))
     app = opened()
     assert loud(app).count("is empty") == 3 and say("alarms.more", count=3) in words_of(app)
@@ -143,10 +143,10 @@ def test_the_past_is_not_alarmed_about_today(two_sources, opened):
 
 def test_a_picture_says_days_that_stay_true(monkeypatch, data_folder):
     kept = SimpleNamespace(read_at="2026-11-20T16:42:00+00:00", confirmed_at="2026-11-21T16:42:00+00:00", checked={}, time_zone="America/Tegucigalpa")
-    monkeypatch.setattr(freshness.session, "seen", lambda: SimpleNamespace(moment="", newest=kept))
-    monkeypatch.setattr(freshness.session, "shown", lambda: kept)
-    monkeypatch.setattr(freshness.session, "warehouse", lambda: SimpleNamespace(instead_of=None))
-    monkeypatch.setattr(freshness.session, "last_typed", lambda: {"logbook": "offers", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"})
+    monkeypatch.setattr(freshness.visitor, "seen", lambda: SimpleNamespace(moment="", newest=kept))
+    monkeypatch.setattr(freshness.visitor, "shown", lambda: kept)
+    monkeypatch.setattr(freshness.visitor, "warehouse", lambda: SimpleNamespace(instead_of=None))
+    monkeypatch.setattr(freshness.results, "last_typed", lambda: {"logbook": "offers", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"})
     configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx"))
     stand(SourceState("Offers", "workbook", "x", read_at="2026-11-18T16:00:00+00:00", checked_at="2026-11-18T16:00:00+00:00", trouble=WAITS))
     assert freshness.in_picture() == "Data read 21 Nov 2026 10:42 · last row typed 20 Nov 2026 19:05 · stale since 18 Nov 2026: Offers"
@@ -156,10 +156,10 @@ def test_since_when_is_in_the_picture_however_many_are_stale(monkeypatch, two_so
     """The line of a picture is cut where it is too long: names may fall, never since when. The first of both was stale on the 18th."""
     stand(*(SourceState(name, "workbook", "x", read_at=at, checked_at=at, trouble=WAITS)
             for name, at in (("Offers", "2026-11-19T16:00:00+00:00"), ("Receipts", "2026-11-18T16:00:00+00:00"))))
-    monkeypatch.setattr(freshness.session, "seen", lambda: SimpleNamespace(moment="", newest=store.newest()))
-    monkeypatch.setattr(freshness.session, "shown", store.newest)
-    monkeypatch.setattr(freshness.session, "warehouse", store.current)
-    monkeypatch.setattr(freshness.session, "last_typed", lambda: {"logbook": "receipts", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"})
+    monkeypatch.setattr(freshness.visitor, "seen", lambda: SimpleNamespace(moment="", newest=store.newest()))
+    monkeypatch.setattr(freshness.visitor, "shown", store.newest)
+    monkeypatch.setattr(freshness.visitor, "warehouse", store.current)
+    monkeypatch.setattr(freshness.results, "last_typed", lambda: {"logbook": "receipts", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"})
     line = cut(freshness.in_picture(), LINE_PX, WIDTH - 2 * EDGE)
     assert line.endswith(" · last row typed 20 Nov 2026 19:05 · 2 sheets stale since 18 Nov 2026: Offers, Receipts")
 
@@ -167,10 +167,10 @@ def test_since_when_is_in_the_picture_however_many_are_stale(monkeypatch, two_so
 def test_a_picture_of_the_past_says_which_workbook_was_older_than_the_rest(monkeypatch, data_folder):
     kept = SimpleNamespace(read_at="2026-03-08T16:42:00+00:00", confirmed_at="2026-03-09T16:42:00+00:00", time_zone=None,
                            checked={"Station book": "2026-03-08T16:42:00+00:00", "Office book": "2026-03-01T12:00:00+00:00"})
-    monkeypatch.setattr(freshness.session, "seen", lambda: SimpleNamespace(moment="2026-03-08", newest=kept))
-    monkeypatch.setattr(freshness.session, "shown", lambda: kept)
-    monkeypatch.setattr(freshness.session, "warehouse", lambda: SimpleNamespace(instead_of=None))
-    monkeypatch.setattr(freshness.session, "last_typed", lambda: None)
+    monkeypatch.setattr(freshness.visitor, "seen", lambda: SimpleNamespace(moment="2026-03-08", newest=kept))
+    monkeypatch.setattr(freshness.visitor, "shown", lambda: kept)
+    monkeypatch.setattr(freshness.visitor, "warehouse", lambda: SimpleNamespace(instead_of=None))
+    monkeypatch.setattr(freshness.results, "last_typed", lambda: None)
     assert freshness.in_picture().endswith(" · stale since 1 Mar 2026: Office book") and "Station" not in freshness.in_picture()
 
 
@@ -212,7 +212,7 @@ def test_the_sample_is_gone_as_soon_as_a_source_is_configured(data_folder, opene
 def test_connect_is_there_before_the_first_reading(data_folder, opened):
     configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx", "Ana"))
     app = opened("connect")
-    assert not app.exception and [title.value for title in app.title] == [say("pages.connect.title")]
+    assert not app.exception and [title.value for title in app.title] == [say("pages.connect.page.title")]
 
 
 def test_a_page_of_the_past_says_which_workbook_was_stale_then(data_folder, opened):

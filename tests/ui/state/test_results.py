@@ -9,17 +9,17 @@ import pytest
 import streamlit as st
 
 from tests.support import warehouse_of
-from ui import opened, session
+from ui.state import open_snapshots, results, visitor
 
 
 @pytest.fixture
 def counted(monkeypatch):
     """A function that keeps a value under these plain values and says which making it came from."""
-    monkeypatch.setattr(session, "warehouse", lambda: WORLD)
-    monkeypatch.setattr(session, "is_own", lambda: False)
+    monkeypatch.setattr(visitor, "warehouse", lambda: WORLD)
+    monkeypatch.setattr(visitor, "is_own", lambda: False)
     st.cache_resource.clear()
     number = itertools.count(1)
-    return lambda *plain: session.kept("test", lambda _: next(number), *plain)
+    return lambda *plain: results.kept("test", lambda _: next(number), *plain)
 
 
 WORLD = warehouse_of()
@@ -38,31 +38,31 @@ def test_values_that_join_to_the_same_text_are_kept_apart(counted):
 
 def test_another_day_is_another_answer(counted, monkeypatch):
     before = counted("x")
-    monkeypatch.setattr(session, "warehouse", lambda: WORLD.seen_on(date(2025, 1, 1)))
+    monkeypatch.setattr(visitor, "warehouse", lambda: WORLD.seen_on(date(2025, 1, 1)))
     assert counted("x") != before
 
 
 def test_filters_are_the_same_in_any_order_and_empty_ones_are_none():
-    assert session._plain({"station": ("B", "A"), "process": ()}) == session._plain({"station": ("A", "B")}) == [["station", ["A", "B"]]]
+    assert results._plain({"station": ("B", "A"), "process": ()}) == results._plain({"station": ("A", "B")}) == [["station", ["A", "B"]]]
 
 
 def test_only_declared_columns_can_be_chosen_from():
     with pytest.raises(ValueError):
-        session.choices("buyer")
+        results.choices("buyer")
 
 
 def test_a_thread_without_a_visitor_never_sees_what_another_saw(monkeypatch):
     """Streamlit gives all such threads of a server one session; a page seen in it would be the first one for ever."""
-    monkeypatch.setattr(session.st.runtime, "exists", lambda: True)
+    monkeypatch.setattr(visitor.st.runtime, "exists", lambda: True)
     with pytest.raises(RuntimeError, match="without a visitor"):
-        session.warehouse()
+        visitor.warehouse()
 
 
 def test_one_look_may_stand_within_another():
     """As the workbook of changes does: made of what its page shows, it asks the earlier reading for its numbers."""
     first, second = warehouse_of(), warehouse_of()
-    with opened.looking_at(first, keeps=False):
-        with opened.looking_at(second):
-            assert session.warehouse() is second and opened.elsewhere.keeps
-        assert session.warehouse() is first and not opened.elsewhere.keeps
-    assert not vars(opened.elsewhere)
+    with open_snapshots.looking_at(first, keeps=False):
+        with open_snapshots.looking_at(second):
+            assert visitor.warehouse() is second and open_snapshots.elsewhere.keeps
+        assert visitor.warehouse() is first and not open_snapshots.elsewhere.keeps
+    assert not vars(open_snapshots.elsewhere)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from decisions.gates import standing
 from logbooks.catalogue import logbooks
-from logbooks.warehouse import Warehouse, quoted
+from logbooks.warehouse.warehouse import Warehouse, quoted
 
 EVIDENCE = Path(__file__).with_name("evidence.toml")
 SEEN, NOT_SEEN, CANNOT_TELL = "seen", "not seen", "can't tell"

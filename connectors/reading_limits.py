@@ -8,7 +8,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-LIMITS = tomllib.loads(Path(__file__).with_name("limits.toml").read_text(encoding="utf-8"))
+LIMITS = tomllib.loads(Path(__file__).with_name("reading_limits.toml").read_text(encoding="utf-8"))
 MB = 1_000_000
 SECONDS = LIMITS["process"]["seconds"]
 

@@ -7,9 +7,9 @@ import unicodedata
 
 import streamlit as st
 
-from charts.export import HEIGHT, SCALE, WIDTH
-from ui.handed_on import handed_on
-from ui.words import say
+from exports.picture import HEIGHT, SCALE, WIDTH
+from ui.state.pinning import handed_on
+from words.speech import say
 
 # window.Plotly is Streamlit's own copy, there once a chart stands on the page; it is not documented, so a browser test pins it.
 JS = """

@@ -1,0 +1,25 @@
+"""The pages there are, one folder of pages/ each, and the way to one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+CONNECT, DATA_HEALTH = "connect", "data_health"
+
+
+def page_names() -> list[str]:
+    """The name of every page, which is its folder and its address."""
+    return [file.parent.name for file in PAGES.glob("*/page.py")]
+
+
+def page_file(name: str) -> Path:
+    """The file Streamlit runs for a page."""
+    return PAGES / name / "page.py"
+
+
+def link_to(name: str, label: str, **looks: str) -> None:
+    """Draws the way to another page."""
+    st.page_link(st.Page(page_file(name), url_path=name), label=label, icon=":material/arrow_forward:", **looks)

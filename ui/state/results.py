@@ -1,0 +1,158 @@
+"""What the pages show of a snapshot, each worked out once and kept by snapshot id and plain values, never by frame."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from decisions import gates, roadmap_tasks
+from decisions import thresholds as agreed
+from decisions.separation import LotSeparation, separation
+from history.snapshots import first_seen
+from logbooks import health
+from logbooks.warehouse.warehouse import Warehouse
+from metrics.books import lot_book as lots
+from metrics.books.break_even_inputs import Input, measured_inputs
+from metrics.engine import compute
+from metrics.engine.contract import Answer, CannotSay
+from metrics.engine.metric_catalogue import metrics
+from ui.state import open_snapshots, visitor
+
+
+def kept(what: str, make: Callable[[Warehouse], Any], *plain: Any) -> Any:
+    """The result of `make(warehouse)`, computed once for this snapshot, day and these plain values; don't change it."""
+    here = visitor.warehouse()
+    values = json.dumps([here.id, here.as_of.isoformat(), what, *plain])
+    key = hashlib.sha256(values.encode("utf-8")).hexdigest()   # one hex word: joined arguments can collide
+    if visitor.is_own():
+        return _kept_own(key, lambda: make(here))
+    if not getattr(open_snapshots.elsewhere, "keeps", True):      # an own upload is in its session's memory alone
+        return make(here)
+    return open_snapshots.shelf(here.id, here.as_of.isoformat()).result(key, lambda: make(here))
+
+
+@st.cache_resource(max_entries=100, show_spinner=False, scope="session")
+def _kept_own(key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def crop_years() -> list[str]:
+    """The crop years with lots or rows, newest first."""
+    return kept("crop_years", compute.crop_years)
+
+
+def season_before(crop_year: str | None) -> str | None:
+    """The crop year before this one, where the logs hold it."""
+    years = crop_years()
+    return years[years.index(crop_year) + 1] if crop_year in years[:-1] else None
+
+
+def answers(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[str, Answer]:
+    """Every indicator of one crop year by its id."""
+    return kept("answers", lambda w: compute.answers(w, crop_year, filters), crop_year, _plain(filters))
+
+
+def inputs(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[str, Input] | str:
+    """The figures break-even rests on by their name, or the reason why they can't be had."""
+    def measured(seen: Warehouse) -> dict[str, Input] | str:
+        try:
+            return measured_inputs(seen, crop_year, filters)
+        except CannotSay as reason:
+            return str(reason)
+    return kept("inputs", measured, crop_year, _plain(filters))
+
+
+def base_currency() -> str:
+    """The currency every amount is shown in."""
+    return setting("base_currency") or "USD"
+
+
+def lot_book(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> list[dict]:
+    """One row a lot: made, sold, unsold, buyers, price, days open, unpaid and overdue."""
+    return kept("lot_book", lambda w: lots.lot_book(w, crop_year, filters), crop_year, _plain(filters))
+
+
+def lots_kept_apart(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> list[LotSeparation]:
+    """Every lot of a season with the tests of its identity."""
+    return kept("separation", lambda w: separation(w, crop_year, filters), crop_year, _plain(filters))
+
+
+def rows_behind(row_ids: tuple[int, ...]) -> list[dict]:
+    """The sheet rows behind a number, as they were typed."""
+    return kept("rows_behind", lambda w: health.rows_behind(w, row_ids), sorted(row_ids))
+
+
+def cells_of(source: str, sheet: str) -> tuple[list[str], str]:
+    """The headings of a tab from the first column on, and the link to a cell of it with {place} in it, "" where there is none."""
+    return kept("cells_of", health.cells_of).get((source, sheet), ([], ""))
+
+
+def problems() -> list:
+    """Everything wrong or doubtful in the logs."""
+    return kept("problems", health.problems)
+
+
+def ledger() -> list:
+    """What became of every row, tab by tab."""
+    return kept("ledger", health.ledger)
+
+
+def tabs() -> list:
+    """What was recognised in every tab."""
+    return kept("tabs", health.tabs)
+
+
+def sources() -> list:
+    """The files that were read, and when."""
+    return kept("sources", health.sources)
+
+
+def last_typed() -> dict | None:
+    """The last that is known to have been typed, in which log, and who tells; None where nothing does."""
+    return kept("last_typed", first_seen.last_typed)
+
+
+def standing() -> gates.PilotDay:
+    """On which day of the pilot we are, and the next gate."""
+    return kept("standing", gates.standing)
+
+
+def roadmap_items() -> list[roadmap_tasks.Item]:
+    """Every task of the roadmap: what was said and what the logs show."""
+    return kept("roadmap_items", roadmap_tasks.items)
+
+
+def thresholds() -> dict[str, tuple[agreed.Threshold, ...]]:
+    """What each indicator was agreed to reach at the next gate; an indicator without any is absent."""
+    return kept("thresholds", lambda w: agreed.thresholds(w, metrics()))
+
+
+def band(metric_id: str) -> tuple[float, float] | None:
+    """The range an indicator should lie in, in its unit."""
+    return kept("band", lambda w: agreed.band(w, metrics()[metric_id]), metric_id)
+
+
+def setting(name: str) -> str | None:
+    """The text of one setting, or None where it isn't set."""
+    return kept("setting", lambda w: w.rows("SELECT setting_text($name) AS value", {"name": name})[0]["value"], name)
+
+
+def has_lots() -> bool:
+    """Whether there is a register of lots."""
+    return kept("has_lots", lambda w: bool(w.rows("SELECT 1 FROM clean.lots LIMIT 1")))
+
+
+def choices(column: str) -> list[str]:
+    """What the lots have in their column station, variety or process, in alphabetical order."""
+    if column not in ("station", "variety", "process"):
+        raise ValueError(f"{column} is not a filter")
+    sql = f"SELECT DISTINCT {column} AS choice FROM lot WHERE {column} IS NOT NULL ORDER BY 1"
+    return kept("choices", lambda w: [row["choice"] for row in w.rows(sql)], column)
+
+
+def _plain(filters: dict[str, tuple[str, ...]]) -> list:
+    return sorted([name, sorted(values)] for name, values in filters.items() if values)

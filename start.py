@@ -1,4 +1,5 @@
-"""Starts the dashboard, opens the browser and says how to stop: what start.bat and start.sh call once all is installed."""
+"""Starts the dashboard, opens the browser and says how to stop: what start.bat and start.sh call once all is
+installed."""
 
 from __future__ import annotations
 
@@ -44,12 +45,27 @@ def main() -> int:
     url = f"http://{ADDRESS}:{port}"
     print("\nLotwise is starting ...", flush=True)
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true", "--logger.hideWelcomeMessage=true"], cwd=HERE)
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "app.py",
+            f"--server.port={port}",
+            "--server.headless=true",
+            "--logger.hideWelcomeMessage=true",
+        ],
+        cwd=HERE,
+    )
     try:
         if answers(port, server):
             webbrowser.open(url)
-            print(f"\nLotwise is open in your browser. If it is not, copy this into the browser's address bar:\n\n    {url}\n\n"
-                  "To stop Lotwise, close this window, or press Ctrl and C together.\n", flush=True)
+            print(
+                f"\nLotwise is open in your browser. If it is not, copy this into the browser's address "
+                f"bar:\n\n    {url}\n\n"
+                "To stop Lotwise, close this window, or press Ctrl and C together.\n",
+                flush=True,
+            )
         return server.wait()
     except KeyboardInterrupt:
         server.wait()

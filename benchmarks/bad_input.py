@@ -16,7 +16,9 @@ from benchmarks.measure import OUT, python, run
 
 FOLDER = OUT / "bad"
 MB = 1_000_000
-SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
 
 
 def no_such_file(path: Path) -> None:
@@ -29,7 +31,8 @@ def empty(path: Path) -> None:
 
 
 def protected(path: Path) -> None:
-    """The container that Excel puts a workbook with a password in: its header and a directory naming EncryptedPackage."""
+    """The container that Excel puts a workbook with a password in: its header and a directory naming
+    EncryptedPackage."""
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
     entry = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0") + bytes(64)
     path.write_bytes(header.ljust(512, b"\0") + bytes(512) + entry.ljust(4096, b"\0"))
@@ -88,21 +91,29 @@ def last_cell(path: Path) -> None:
 
 def bomb(path: Path) -> None:
     """One megabyte that unpacks to one gigabyte of blanks."""
+
     def write(out) -> None:
         out.write(SHEET.split("{}")[0].encode("utf-8"))
         for _ in range(1000):
             out.write(b" " * MB)
         out.write(SHEET.split("{}")[1].encode("utf-8"))
+
     with_sheet(path, write)
 
 
 def many_rows(path: Path) -> None:
     """A million formatted rows that hold nothing."""
+
     def write(out) -> None:
         out.write(SHEET.split("{}")[0].encode("utf-8"))
         for start in range(1, 1_048_000, 1000):
-            out.write("".join(f'<row r="{row}"><c r="A{row}" s="0"/></row>' for row in range(start, start + 1000)).encode("utf-8"))
+            out.write(
+                "".join(f'<row r="{row}"><c r="A{row}" s="0"/></row>' for row in range(start, start + 1000)).encode(
+                    "utf-8"
+                )
+            )
         out.write(SHEET.split("{}")[1].encode("utf-8"))
+
     with_sheet(path, write)
 
 

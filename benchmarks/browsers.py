@@ -1,8 +1,8 @@
 """python -m benchmarks.browsers: fifty visitors for half an hour while the sheets are edited and read again and again.
 
 Each visitor is a WebSocket client that speaks as the browser does (it also repeats what a page asks to be repeated) and
-changes to another page every 20 s; a real Chromium does the same beside them, so that painting is measured too. Prints how
-long changes of page took, how many refreshes ran at once, and how the server's memory grew.
+changes to another page every 20 s; a real Chromium does the same beside them, so that painting is measured too. Prints
+how long changes of page took, how many refreshes ran at once, and how the server's memory grew.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ TOO_LONG_SECONDS = 60
 
 @dataclass
 class SeenPage:
-    """What was measured: seconds of each change by the second it began, memory, refreshes under way, and what went wrong."""
+    """What was measured: seconds of each change by the second it began, memory, refreshes under way, and what went
+    wrong."""
 
     changes: list[tuple[float, float]] = field(default_factory=list)
     painted: list[tuple[float, float]] = field(default_factory=list)
@@ -64,8 +65,12 @@ class Visitor:
     async def visit(self, until: float, every_seconds: float) -> None:
         """Changes the page again and again until that time."""
         await asyncio.sleep(self.random.uniform(0, every_seconds))
-        async with websockets.connect(f"{self.address}/_stcore/stream", subprotocols=["streamlit"], origin=self.address.replace("ws", "http"),
-                                      max_size=None) as self.socket:
+        async with websockets.connect(
+            f"{self.address}/_stcore/stream",
+            subprotocols=["streamlit"],
+            origin=self.address.replace("ws", "http"),
+            max_size=None,
+        ) as self.socket:
             listening = asyncio.create_task(self._listen())
             await self._run("")
             while time.monotonic() < until:
@@ -127,7 +132,10 @@ def _is_fault(element: Element) -> bool:
 async def paint(address: str, seen: SeenPage, until: float, every_seconds: float) -> None:
     """A real browser that changes its page as the others do; seconds until the page is painted."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox", "--disable-gpu"])
+        browser = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            args=["--no-sandbox", "--disable-gpu"],
+        )
         page = await browser.new_page(viewport={"width": 1280, "height": 720})
         await page.goto(address)
         await page.wait_for_selector('[data-testid="stTopNavLink"]', timeout=60_000)
@@ -159,8 +167,11 @@ def _refreshes(pid: int) -> bool:
 
 @contextmanager
 def sheets(every_minutes: int) -> Iterator[dict[str, str]]:
-    """The sample cooperative on the local server of tests/google, typed into all the time and configured; gives what the server must know."""
-    server = subprocess.Popen([sys.executable, "-m", "tests.google", "--edits"], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    """The sample cooperative on the local server of tests/google, typed into all the time and configured; gives what
+    the server must know."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.google", "--edits"], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
     told, links = {}, []
     for line in server.stdout:
         name, mark, value = line.strip().removeprefix("export ").partition("=")
@@ -170,10 +181,13 @@ def sheets(every_minutes: int) -> Iterator[dict[str, str]]:
             links.append(line.strip())
         if line.startswith("The key"):
             break
-    threading.Thread(target=server.stdout.read, daemon=True).start()     # a full pipe would stop its staff
+    threading.Thread(target=server.stdout.read, daemon=True).start()  # a full pipe would stop its staff
     for number, link in enumerate(links, 1):
         configuration.add(Source(f"Book {number}", "google_sheet", link))
-    configuration.path().write_text(configuration.path().read_text("utf-8").replace("every_minutes = 5", f"every_minutes = {every_minutes}"), "utf-8")
+    configuration.path().write_text(
+        configuration.path().read_text("utf-8").replace("every_minutes = 5", f"every_minutes = {every_minutes}"),
+        "utf-8",
+    )
     try:
         yield told
     finally:
@@ -185,7 +199,9 @@ async def measure(address: str, server: int, visitors: int, minutes: float, ever
     """All visitors at once for so many minutes."""
     seen, until = SeenPage(), time.monotonic() + minutes * 60
     tasks = [Visitor(address, seed, seen).visit(until, every_seconds) for seed in range(visitors)]
-    for outcome in await asyncio.gather(*tasks, paint(address, seen, until, every_seconds), watch(server, seen, until), return_exceptions=True):
+    for outcome in await asyncio.gather(
+        *tasks, paint(address, seen, until, every_seconds), watch(server, seen, until), return_exceptions=True
+    ):
         if isinstance(outcome, Exception):
             seen.faults.append(repr(outcome))
     return seen
@@ -202,16 +218,26 @@ def slope(memory: list[tuple[float, float]], settled_seconds: float) -> tuple[fl
 def told(seen: SeenPage, minutes: float) -> str:
     """What was measured, in lines."""
     lines = []
-    for name, changes in (("change of page until the script has ended", seen.changes), ("change of page until painted in a browser", seen.painted)):
+    for name, changes in (
+        ("change of page until the script has ended", seen.changes),
+        ("change of page until painted in a browser", seen.painted),
+    ):
         late = sorted(took for began, took in changes if began > seen.memory[0][0] + 60)
         if late:
-            lines.append(f"{name}: {len(late)}, median {statistics.median(late):.2f} s, 95 % within {late[int(len(late) * 0.95)]:.2f} s, longest {late[-1]:.2f} s")
+            lines.append(
+                f"{name}: {len(late)}, median {statistics.median(late):.2f} s, 95 % within "
+                f"{late[int(len(late) * 0.95)]:.2f} s, longest {late[-1]:.2f} s"
+            )
     level, growth = slope(seen.memory, minutes * 60 / 3)
     by_minute = {int(at - seen.memory[0][0]) // 60: mb for at, mb in seen.memory}
-    lines += [f"refreshes at once: at most {max(seen.at_once)}; snapshots made: {len(seen.snapshots)}",
-              f"memory of the server: {level:.0f} MB after a third of the time, {growth:+.1%} until the end",
-              "at the end of every second minute: " + ", ".join(f"{mb:.0f}" for minute, mb in by_minute.items() if minute % 2),
-              f"faults: {len(seen.faults)}", *sorted(set(seen.faults))[:5]]
+    lines += [
+        f"refreshes at once: at most {max(seen.at_once)}; snapshots made: {len(seen.snapshots)}",
+        f"memory of the server: {level:.0f} MB after a third of the time, {growth:+.1%} until the end",
+        "at the end of every second minute: "
+        + ", ".join(f"{mb:.0f}" for minute, mb in by_minute.items() if minute % 2),
+        f"faults: {len(seen.faults)}",
+        *sorted(set(seen.faults))[:5],
+    ]
     return "\n".join(lines)
 
 
@@ -221,14 +247,23 @@ def main() -> None:
     options.add_argument("--visitors", type=int, default=50)
     options.add_argument("--minutes", type=float, default=30)
     options.add_argument("--every", type=float, default=20, help="seconds between a visitor's changes of page")
-    options.add_argument("--refresh", type=int, default=2, help="minutes between two refreshes; new rows are typed all the time")
+    options.add_argument(
+        "--refresh", type=int, default=2, help="minutes between two refreshes; new rows are typed all the time"
+    )
     asked = options.parse_args()
     shutil.rmtree(HOME, ignore_errors=True)
     HOME.mkdir(parents=True)
     os.environ["LOTWISE_HOME"] = str(HOME)
-    with sheets(asked.refresh) as environment, served("app.py", **{**environment, "LOTWISE_HOME": str(HOME)}) as address:
+    with (
+        sheets(asked.refresh) as environment,
+        served("app.py", **{**environment, "LOTWISE_HOME": str(HOME)}) as address,
+    ):
         port = address.rsplit(":", 1)[1]
-        [server] = [pid for pid in family(os.getpid()) if f"--server.port={port}" in Path(f"/proc/{pid}/cmdline").read_text("utf-8")]
+        [server] = [
+            pid
+            for pid in family(os.getpid())
+            if f"--server.port={port}" in Path(f"/proc/{pid}/cmdline").read_text("utf-8")
+        ]
         print(told(asyncio.run(measure(address, server, asked.visitors, asked.minutes, asked.every)), asked.minutes))
 
 

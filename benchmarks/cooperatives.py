@@ -20,7 +20,7 @@ import click
 if TYPE_CHECKING:
     from logbooks.warehouse.warehouse import Warehouse
 
-LOWEST, HIGHEST = 0.91, 0.99    # an interval is right when it holds the truth this often
+LOWEST, HIGHEST = 0.91, 0.99  # an interval is right when it holds the truth this often
 
 
 class SeenTruth(NamedTuple):
@@ -35,7 +35,8 @@ class SeenTruth(NamedTuple):
 
 
 def warehouse_of(logs: dict[str, list[dict]], as_of: date) -> Warehouse:
-    """The warehouse a faultless reading of these logs gives, made without a workbook: a test holds it against the reader's."""
+    """The warehouse a faultless reading of these logs gives, made without a workbook: a test holds it against the
+    reader's."""
     import duckdb
     import pyarrow
 
@@ -48,10 +49,15 @@ def warehouse_of(logs: dict[str, list[dict]], as_of: date) -> Warehouse:
     for logbook, rows in logs.items():
         declared, ids = logbooks()[logbook], range(row_id + 1, row_id + 1 + len(rows))
         filled = {name for row in rows for name, value in row.items() if value is not None}
-        arrow = pyarrow.table({"row_id": list(ids), "row_no": list(range(2, len(rows) + 2))}
-                              | {declared.column(name).clean_name: [row.get(name) for row in rows] for name in filled})
+        arrow = pyarrow.table(
+            {"row_id": list(ids), "row_no": list(range(2, len(rows) + 2))}
+            | {declared.column(name).clean_name: [row.get(name) for row in rows] for name in filled}
+        )
         connection.register("drawn", arrow)
-        connection.execute(f"INSERT INTO clean.{quoted(logbook)} BY NAME SELECT *, 'drawn' AS source, '' AS sheet, false AS doubtful FROM drawn")
+        connection.execute(
+            f"INSERT INTO clean.{quoted(logbook)} BY NAME SELECT *, 'drawn' AS source, '' AS sheet, false AS "
+            f"doubtful FROM drawn"
+        )
         connection.unregister("drawn")
         row_id += len(rows)
     create_views(connection)
@@ -72,7 +78,11 @@ def of_seed(seed: int) -> list[SeenTruth]:
         for indicator, groups in declared(crop_year).items():
             name, _, part = indicator.partition(": ")
             of_name = found[name]
-            estimates = (of_name.parts.get(part) or of_name.by.get(part, {})) if part else {**of_name.groups, "difference": of_name.difference, "relative": of_name.relative}
+            estimates = (
+                (of_name.parts.get(part) or of_name.by.get(part, {}))
+                if part
+                else {**of_name.groups, "difference": of_name.difference, "relative": of_name.relative}
+            )
             for group in groups:
                 estimate = estimates.get(group)
                 if estimate is not None:
@@ -81,7 +91,8 @@ def of_seed(seed: int) -> list[SeenTruth]:
 
 
 def coverage(seen: list[SeenTruth]) -> list[dict]:
-    """One row by indicator, group and crop year: truth, mean value, how many have an interval, the share that hold the truth."""
+    """One row by indicator, group and crop year: truth, mean value, how many have an interval, the share that hold the
+    truth."""
     from sample_data.truth import declared
 
     together: dict[tuple, list[SeenTruth]] = defaultdict(list)
@@ -91,9 +102,17 @@ def coverage(seen: list[SeenTruth]) -> list[dict]:
     for (indicator, group, crop_year), found in together.items():
         truth = declared(crop_year)[indicator][group]
         ranged = [one for one in found if one.low is not None]
-        rows.append({"indicator": indicator, "group": group, "crop_year": crop_year, "truth": truth, "intervals": len(ranged),
-                     "mean": mean([one.value for one in found if one.value is not None] or [math.nan]),
-                     "covered": mean(one.low <= truth <= one.high for one in ranged) if ranged else None})
+        rows.append(
+            {
+                "indicator": indicator,
+                "group": group,
+                "crop_year": crop_year,
+                "truth": truth,
+                "intervals": len(ranged),
+                "mean": mean([one.value for one in found if one.value is not None] or [math.nan]),
+                "covered": mean(one.low <= truth <= one.high for one in ranged) if ranged else None,
+            }
+        )
     return rows
 
 
@@ -105,7 +124,8 @@ def judged(row: dict) -> str:
 
 
 def summary(rows: list[dict]) -> list[dict]:
-    """One row by indicator and group: the share of intervals of each crop year that hold the truth, and of all together."""
+    """One row by indicator and group: the share of intervals of each crop year that hold the truth, and of all
+    together."""
     together: dict[tuple, list[dict]] = defaultdict(list)
     for row in rows:
         together[row["indicator"], row["group"]].append(row)
@@ -113,8 +133,15 @@ def summary(rows: list[dict]) -> list[dict]:
     for (indicator, group), years in together.items():
         intervals = sum(row["intervals"] for row in years)
         held = sum(row["covered"] * row["intervals"] for row in years if row["covered"] is not None)
-        found.append({"indicator": indicator, "group": group, "by year": {row["crop_year"]: row["covered"] for row in years},
-                      "intervals": intervals, "covered": held / intervals if intervals else None})
+        found.append(
+            {
+                "indicator": indicator,
+                "group": group,
+                "by year": {row["crop_year"]: row["covered"] for row in years},
+                "intervals": intervals,
+                "covered": held / intervals if intervals else None,
+            }
+        )
     return found
 
 
@@ -134,7 +161,10 @@ def main(seeds: int, first: int) -> None:
     print(f"{'indicator':<40}{'group':<12}{''.join(f'{year:>9}' for year in years)}{'both':>9}{'intervals':>11}")
     for row in rows:
         by_year = "".join(f"{in_percent(row['by year'].get(year)):>9}" for year in years)
-        print(f"{row['indicator']:<40}{row['group']:<12}{by_year}{in_percent(row['covered']):>9}{row['intervals']:>11}  {judged(row)}")
+        print(
+            f"{row['indicator']:<40}{row['group']:<12}{by_year}{in_percent(row['covered']):>9}{row['intervals']:>11} "
+            f" {judged(row)}"
+        )
     sys.exit(any(row["covered"] is not None and judged(row) for row in rows))
 
 

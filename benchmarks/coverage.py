@@ -40,8 +40,24 @@ Wanted: 93 to 98 % on average (exact ranges may exceed it), the jackknife at lea
 below 90 % is not shown. With fewer than three buyers, fewer than ten lots for a day, or one case alone, none is shown.
 """
 LOTS, BUYERS = (4, 6, 8, 12, 20, 30), (3, 4, 6, 10)
-FORM = dict(id="simulated", layer="commercial", title="", question="", definition="", unit="base/kg", better="higher", reads=(), columns=(), sql="own",
-            splits=(), chart="dots", plausible=(0.0, 1.0), source="", trap="", relative=True)
+FORM = dict(
+    id="simulated",
+    layer="commercial",
+    title="",
+    question="",
+    definition="",
+    unit="base/kg",
+    better="higher",
+    reads=(),
+    columns=(),
+    sql="own",
+    splits=(),
+    chart="dots",
+    plausible=(0.0, 1.0),
+    source="",
+    trap="",
+    relative=True,
+)
 
 
 class CoverageCell(NamedTuple):
@@ -65,7 +81,12 @@ class Tally:
     def count(self, found: Estimate | None, truth: float) -> None:
         self.drawn += 1
         if found is not None and found.no_range and (open_end := re.match(r"at least (\d+) days", found.no_range)):
-            found = replace(found, low=float(open_end[1]), high=inf, **({} if found.low80 is not None else {"low80": float(open_end[1]), "high80": inf}))
+            found = replace(
+                found,
+                low=float(open_end[1]),
+                high=inf,
+                **({} if found.low80 is not None else {"low80": float(open_end[1]), "high80": inf}),
+            )
         if found is not None and found.low is not None:
             self.ranged += 1
             self.held += found.low <= truth <= found.high
@@ -100,10 +121,21 @@ def form(kind: pilots.PilotKind) -> Metric:
     """The form of an indicator of that kind."""
     if kind.interval == "realised":
         parts = {"own": "own", "lots": "lots", "season": "season"}
-        return Composite(**FORM, interval="ratio", case_is="buyer or lot", parts=parts, formula=_realised,
-                         case_of={"own": "buyer", "lots": "lot", "season": "buyer"})
+        return Composite(
+            **FORM,
+            interval="ratio",
+            case_is="buyer or lot",
+            parts=parts,
+            formula=_realised,
+            case_of={"own": "buyer", "lots": "lot", "season": "buyer"},
+        )
     has_bulk = kind.interval != "median"
-    return Metric(**FORM | {"relative": kind.interval in ("ratio", "price")}, interval=kind.interval, case_is="buyer" if kind.by_buyers else "lot", has_bulk=has_bulk)
+    return Metric(
+        **FORM | {"relative": kind.interval in ("ratio", "price")},
+        interval=kind.interval,
+        case_is="buyer" if kind.by_buyers else "lot",
+        has_bulk=has_bulk,
+    )
 
 
 def answered(kind: pilots.PilotKind, drawn) -> Answer:
@@ -111,7 +143,11 @@ def answered(kind: pilots.PilotKind, drawn) -> Answer:
     asked = DrawnPilots(left_out={}, of_part=drawn if isinstance(drawn, dict) else {})
     if kind.interval == "realised":
         return composites.answered(asked, form(kind))
-    return timed_estimates.answered(asked, form(kind), drawn) if kind.interval == "time" else estimates.answered(asked, form(kind), drawn)
+    return (
+        timed_estimates.answered(asked, form(kind), drawn)
+        if kind.interval == "time"
+        else estimates.answered(asked, form(kind), drawn)
+    )
 
 
 def looked_at(kind: pilots.PilotKind, answer: Answer, group: str) -> Estimate | None:
@@ -145,13 +181,18 @@ def tasks(draws: int, seed: int) -> list[tuple]:
 def measured(draws: int, seed: int) -> dict[CoverageCell, Tally]:
     """Every cell of the grid, drawn by as many processes as the machine has cores."""
     with multiprocessing.get_context("spawn").Pool(os.cpu_count() or 1) as pool:
-        return {cell: tally for found in pool.imap_unordered(of_cell, tasks(draws, seed)) for cell, tally in found.items()}
+        return {
+            cell: tally for found in pool.imap_unordered(of_cell, tasks(draws, seed)) for cell, tally in found.items()
+        }
 
 
 def shown(found: dict[CoverageCell, Tally], kind: pilots.PilotKind, group: str) -> dict[CoverageCell, Tally]:
     """The cells of a kind and group at which a range is shown."""
-    return {cell: t for cell, t in sorted(found.items(), key=lambda c: (c[0].lots, c[0].buyers or 0))
-            if (cell.kind, cell.group) == (kind.name, group) and t.coverage is not None}
+    return {
+        cell: t
+        for cell, t in sorted(found.items(), key=lambda c: (c[0].lots, c[0].buyers or 0))
+        if (cell.kind, cell.group) == (kind.name, group) and t.coverage is not None
+    }
 
 
 def methods(found: dict[CoverageCell, Tally]) -> dict[str, dict[CoverageCell, Tally]]:
@@ -172,10 +213,16 @@ def faults(found: dict[CoverageCell, Tally]) -> list[str]:
             said.append(f"{method}: {average:.1%} on average")
         if method == "jackknife" and cells[worst].coverage < LOWEST_JACKKNIFE:
             said.append(f"{worst}: {cells[worst].coverage:.1%}")
-    seldom = [f"{kind.name}, {group}: {percent(mean_coverage(cells))} on average, and yet shown" for kind in pilots.kinds() for group in kind.truth
-              if (cells := shown(found, kind, group)) and mean_coverage(cells) < LOWEST_SHOWN]
+    seldom = [
+        f"{kind.name}, {group}: {percent(mean_coverage(cells))} on average, and yet shown"
+        for kind in pilots.kinds()
+        for group in kind.truth
+        if (cells := shown(found, kind, group)) and mean_coverage(cells) < LOWEST_SHOWN
+    ]
     outside = together(found)
-    return said + seldom + ([f"the truth lies outside {outside:.1%} of the 80 % ranges"] if outside > MOST_OUTSIDE else [])
+    return (
+        said + seldom + ([f"the truth lies outside {outside:.1%} of the 80 % ranges"] if outside > MOST_OUTSIDE else [])
+    )
 
 
 def mean_coverage(cells: dict[CoverageCell, Tally]) -> float | None:
@@ -219,10 +266,17 @@ def _figures(cells: dict[CoverageCell, Tally]) -> str:
 def _table(found: dict[CoverageCell, Tally], kind: pilots.PilotKind) -> list[str]:
     """Coverage by lots (across) and group, where it matters also buyers (down); a dash where no range is shown."""
     buyers = BUYERS if kind.by_buyers else (None,)
-    lines = [f"| group | {'buyers | ' if kind.by_buyers else ''}{' | '.join(f'{n} lots' for n in LOTS)} |", "|---" * (1 + kind.by_buyers + len(LOTS)) + "|"]
+    lines = [
+        f"| group | {'buyers | ' if kind.by_buyers else ''}{' | '.join(f'{n} lots' for n in LOTS)} |",
+        "|---" * (1 + kind.by_buyers + len(LOTS)) + "|",
+    ]
     for group, of in product(kind.truth, buyers):
         cells = [found.get(CoverageCell(kind.name, group, n, of)) for n in LOTS]
-        lines.append(f"| {group} | {f'{of} | ' if of else ''}{' | '.join(percent(t.coverage) if t and t.coverage is not None else '-' for t in cells)} |")
+        lines.append(
+            f"| {group} | "
+            f"{f'{of} | ' if of else ''}{' | '.join(percent(t.coverage) if t and t.coverage is not None else '-' for t in cells)} "
+            f"|"
+        )
     return lines
 
 

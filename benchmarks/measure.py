@@ -31,7 +31,9 @@ def run(command: Sequence[str], home: Path | None = None, limit_seconds: float =
     """The command's run from the project's root, with an empty data folder unless one is given."""
     environment = os.environ | {"LOTWISE_HOME": str(home or OUT / "home"), "PYTHONUTF8": "1"}
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
     peak, done = [0.0], threading.Event()
     watcher = threading.Thread(target=_watch, args=(process.pid, peak, done), daemon=True)
     watcher.start()

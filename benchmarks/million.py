@@ -1,7 +1,7 @@
 """All indicators of a season over 10,000 to 3,000,000 receipts in the warehouse: python -m benchmarks.million
 
-Every delivery of the sample is split into so many that the log has the wanted number of rows; the numbers must stay what
-they were. Printed are the seconds of the indicators, and how much faster or slower they grow than the rows.
+Every delivery of the sample is split into so many that the log has the wanted number of rows; the numbers must stay
+what they were. Printed are the seconds of the indicators, and how much faster or slower they grow than the rows.
 """
 
 from __future__ import annotations
@@ -27,18 +27,27 @@ def split(warehouse: Warehouse, receipts: int) -> int:
     cursor = warehouse.cursor()
     there = cursor.execute("SELECT count(*) FROM clean.receipts").fetchone()[0]
     pieces = max(receipts // there, 1)
-    cursor.execute("""
+    cursor.execute(
+        """
         CREATE OR REPLACE TEMP TABLE pieces AS
         SELECT r.* REPLACE (r.weight_kg / ?::DOUBLE AS weight_kg, r.receipt_no || '-' || p.piece AS receipt_no,
-                            CASE WHEN p.piece = 0 THEN r.row_id ELSE 1000000 + r.row_id * ?::BIGINT + p.piece END AS row_id)
-        FROM clean.receipts r, (SELECT unnest(range(?)) AS piece) p""", [pieces, pieces, pieces])
+                            CASE WHEN p.piece = 0 THEN r.row_id ELSE 1000000 + r.row_id * ?::BIGINT + p.piece
+                                END AS row_id)
+        FROM clean.receipts r, (SELECT unnest(range(?)) AS piece) p""",
+        [pieces, pieces, pieces],
+    )
     cursor.execute("DELETE FROM clean.receipts")
     cursor.execute("INSERT INTO clean.receipts BY NAME FROM pieces")
     return cursor.execute("SELECT count(*) FROM clean.receipts").fetchone()[0]
 
 
 def values(found: dict) -> dict[tuple[str, str], float]:
-    return {(name, group): e.value for name, answer in found.items() for group, e in answer.groups.items() if e.value is not None}
+    return {
+        (name, group): e.value
+        for name, answer in found.items()
+        for group, e in answer.groups.items()
+        if e.value is not None
+    }
 
 
 def measured(receipts: int, runs: int) -> tuple[int, float, dict]:
@@ -58,11 +67,22 @@ def measured(receipts: int, runs: int) -> tuple[int, float, dict]:
 def main(runs: int) -> None:
     """Print the seconds of all indicators by number of receipts, and whether any number moved."""
     before = None
-    print(f"{'receipts':>12}{'seconds':>10}{'growth':>9}   growth: 1.0 is as fast as the rows; wanted at most {WANTED_S} s at 1,000,000")
+    print(
+        f"{'receipts':>12}{'seconds':>10}{'growth':>9}   growth: 1.0 is as fast as the rows; wanted at most "
+        f"{WANTED_S} s at 1,000,000"
+    )
     for size in SIZES:
         rows, seconds, found = measured(size, runs)
         growth = "" if before is None else f"{math.log(seconds / before[1]) / math.log(rows / before[0]):9.2f}"
-        moved = [] if before is None else [name for name, value in found.items() if not math.isclose(value, before[2].get(name, math.nan), rel_tol=1e-9)]
+        moved = (
+            []
+            if before is None
+            else [
+                name
+                for name, value in found.items()
+                if not math.isclose(value, before[2].get(name, math.nan), rel_tol=1e-9)
+            ]
+        )
         print(f"{rows:>12,}{seconds:>10.2f}{growth}" + (f"   moved: {moved}" if moved else ""), flush=True)
         before = rows, seconds, found
 

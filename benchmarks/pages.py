@@ -1,7 +1,7 @@
 """python -m benchmarks.pages: a change of page in a real browser, beside a page with as many charts over constants.
 
-Both are served here, warm, one visitor each, 1280x720, taking turns at every page so that a busy machine slows both. From the
-click on the menu until the script has ended and title and every chart are painted. Prints one line a page.
+Both are served here, warm, one visitor each, 1280x720, taking turns at every page so that a busy machine slows both.
+From the click on the menu until the script has ended and title and every chart are painted. Prints one line a page.
 """
 
 from __future__ import annotations
@@ -38,8 +38,13 @@ def served(script: str, **environment: str) -> Iterator[str]:
     """Serves a Streamlit script and gives its address."""
     port = free_port(8600)
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                              env={**os.environ, "PYTHONPATH": str(ROOT), "LOTWISE_HOME": str(OUT / "pages_home"), **environment})
+    server = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LOTWISE_HOME": str(OUT / "pages_home"), **environment},
+    )
     try:
         while not _answers(port):
             if server.poll() is not None:
@@ -93,7 +98,9 @@ def timed(pages: tuple[Page, Page], charts: dict[str, int], times: int) -> dict[
             first = turn % 2
             one, other = (change(pages[which], name, number) for which in (first, 1 - first))
             seconds[name].append((other, one) if first else (one, other))
-    return {name: tuple(statistics.median(each) for each in zip(*pairs, strict=True)) for name, pairs in seconds.items()}
+    return {
+        name: tuple(statistics.median(each) for each in zip(*pairs, strict=True)) for name, pairs in seconds.items()
+    }
 
 
 def main() -> None:
@@ -103,7 +110,10 @@ def main() -> None:
     times = options.parse_args().times
     shutil.rmtree(OUT / "pages_home", ignore_errors=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            args=["--no-sandbox", "--disable-gpu"],
+        )
         ours, theirs = (browser.new_page(viewport={"width": 1280, "height": 720}) for _ in range(2))
         with served("app.py") as address:
             ours.goto(address)
@@ -114,7 +124,9 @@ def main() -> None:
                 seconds = timed((ours, theirs), charts, times)
         browser.close()
     for name, (mine, least) in seconds.items():
-        print(f"{name:14} {charts[name]} charts   ours {mine:.2f} s   constants {least:.2f} s   ratio {mine / least:.2f}")
+        print(
+            f"{name:14} {charts[name]} charts   ours {mine:.2f} s   constants {least:.2f} s   ratio {mine / least:.2f}"
+        )
     print("(at most 1.5)")
 
 

@@ -16,9 +16,11 @@ import numpy as np
 
 DAY = date(2026, 3, 31)
 BULK_LOTS, BULK_BUYERS, BULK_PRICE = 20, 6, 4.0
-PREMIUM, BETWEEN_BUYERS, BETWEEN_LOTS = 2.5, 0.40, 0.30          # USD/kg and standard deviations of its logarithm: 0.5 together
+# USD/kg and standard deviations of its logarithm: 0.5 together
+PREMIUM, BETWEEN_BUYERS, BETWEEN_LOTS = 2.5, 0.40, 0.30
 SOLD, ACCEPTED, CLOSE_MEDIAN_DAYS, CLOSE_SIGMA = 0.75, 0.6, 25.0, 0.6
-EAGERNESS = (6.0, 4.0)                                           # of a lot: the chance that an offer of it is accepted, beta
+# of a lot: the chance that an offer of it is accepted, beta
+EAGERNESS = (6.0, 4.0)
 MOST_OFFERS, WITHIN_DAYS = 4, 60
 
 
@@ -31,15 +33,24 @@ class PilotKind:
     draw: Callable[[np.random.Generator, int, int], dict[str, list[dict]] | list[dict]]
     truth: dict[str, float]
     by_buyers: bool = False
-    method: str = "jackknife"        # or exact, Wilson
+    method: str = "jackknife"  # or exact, Wilson
 
 
 def _row(stream: str, case: object, num: float, den: float = 1.0, **more) -> dict:
-    return {"stream": stream, "case_id": f"{stream} {case}", "num": float(num), "den": float(den), "row_id": 0, "day": DAY, **more}
+    return {
+        "stream": stream,
+        "case_id": f"{stream} {case}",
+        "num": float(num),
+        "den": float(den),
+        "row_id": 0,
+        "day": DAY,
+        **more,
+    }
 
 
 def of_buyers(rng: np.random.Generator, lots: int, buyers: int) -> np.ndarray:
-    """Which buyer takes each lot: every buyer at least one, the rest the more the earlier the buyer stands in the list."""
+    """Which buyer takes each lot: every buyer at least one, the rest the more the earlier the buyer stands in the
+    list."""
     if not buyers:
         return np.zeros(0, int)
     likely = 1 / np.arange(1, buyers + 1)
@@ -48,7 +59,7 @@ def of_buyers(rng: np.random.Generator, lots: int, buyers: int) -> np.ndarray:
 
 def skewed(rng: np.random.Generator, sigma: float, size: int) -> np.ndarray:
     """Lognormal factors with mean 1."""
-    return np.exp(rng.normal(-sigma**2 / 2, sigma, size))
+    return np.exp(rng.normal(-(sigma**2) / 2, sigma, size))
 
 
 def weights_kg(rng: np.random.Generator, lots: int) -> np.ndarray:
@@ -59,11 +70,16 @@ def prices(rng: np.random.Generator, lots: int, buyers: int) -> list[dict]:
     """Deals of micro lots at bulk price and a premium, and of 20 bulk lots."""
     buyer = of_buyers(rng, lots, buyers)
     price = BULK_PRICE + PREMIUM * skewed(rng, BETWEEN_BUYERS, buyers)[buyer] * skewed(rng, BETWEEN_LOTS, lots)
-    rows = [_row("micro", b, kg * p, kg, lot_id=f"M{i}") for i, (b, kg, p) in enumerate(zip(buyer, weights_kg(rng, lots), price, strict=True))]
+    rows = [
+        _row("micro", b, kg * p, kg, lot_id=f"M{i}")
+        for i, (b, kg, p) in enumerate(zip(buyer, weights_kg(rng, lots), price, strict=True))
+    ]
     buyer = of_buyers(rng, BULK_LOTS, BULK_BUYERS)
     price = BULK_PRICE * skewed(rng, 0.06, BULK_BUYERS)[buyer] * skewed(rng, 0.03, BULK_LOTS)
-    return rows + [_row("bulk", b, kg * p, kg, lot_id=f"B{i}")
-                   for i, (b, kg, p) in enumerate(zip(buyer, 4 * weights_kg(rng, BULK_LOTS), price, strict=True))]
+    return rows + [
+        _row("bulk", b, kg * p, kg, lot_id=f"B{i}")
+        for i, (b, kg, p) in enumerate(zip(buyer, 4 * weights_kg(rng, BULK_LOTS), price, strict=True))
+    ]
 
 
 def _both(rng: np.random.Generator, lots: int, of: Callable[[np.random.Generator, str, int], list[dict]]) -> list[dict]:
@@ -81,17 +97,24 @@ def sums(rng: np.random.Generator, lots: int, _: int) -> list[dict]:
     mean = {"micro": 9.0, "bulk": 14.0}
 
     def of(r, s, n):
-        return [_row(s, i, v * kg, kg) for i, (v, kg) in enumerate(zip(mean[s] * skewed(r, 0.4, n), weights_kg(r, n), strict=True))]
+        return [
+            _row(s, i, v * kg, kg)
+            for i, (v, kg) in enumerate(zip(mean[s] * skewed(r, 0.4, n), weights_kg(r, n), strict=True))
+        ]
+
     return _both(rng, lots, of)
 
 
 def yes_or_no(share: dict[str, float]) -> Callable:
     """One yes or no a lot."""
-    return lambda rng, lots, _: _both(rng, lots, lambda r, s, n: [_row(s, i, yes) for i, yes in enumerate(r.random(n) < share[s])])
+    return lambda rng, lots, _: _both(
+        rng, lots, lambda r, s, n: [_row(s, i, yes) for i, yes in enumerate(r.random(n) < share[s])]
+    )
 
 
 def offers(rng: np.random.Generator, lots: int, _: int) -> list[dict]:
     """Each lot is offered until somebody takes it or four have refused; how eagerly it is taken is the lot's own."""
+
     def of(r, s, n):
         rows = []
         for i, eager in enumerate(r.beta(*EAGERNESS, n)):
@@ -99,13 +122,14 @@ def offers(rng: np.random.Generator, lots: int, _: int) -> list[dict]:
             taken = refused < MOST_OFFERS
             rows += [_row(s, i, 0)] * refused + [_row(s, i, 1)] * taken
         return rows
+
     return _both(rng, lots, of)
 
 
 def conversion() -> float:
     """Accepted over ended offers: the mean accepted of a lot over its mean number of offers (moments of the beta)."""
     a, b = EAGERNESS
-    refused = [1.0]                                       # the chance that the first k offers were all refused
+    refused = [1.0]  # the chance that the first k offers were all refused
     for k in range(MOST_OFFERS):
         refused.append(refused[-1] * (b + k) / (a + b + k))
     return (1 - refused[MOST_OFFERS]) / sum(refused[:MOST_OFFERS])
@@ -113,18 +137,29 @@ def conversion() -> float:
 
 def sold_kg(rng: np.random.Generator, lots: int, _: int) -> list[dict]:
     """Kg sold over kg made: a lot is sold whole or not at all."""
+
     def of(r, s, n):
         kg = weights_kg(r, n)
         return [_row(s, i, k * sold, k) for i, (k, sold) in enumerate(zip(kg, r.random(n) < SOLD, strict=True))]
+
     return _both(rng, lots, of)
 
 
 def times(rng: np.random.Generator, lots: int, _: int) -> list[dict]:
     """One offer a lot, accepted or lost after some days, or still open when last seen."""
+
     def of(r, s, n):
-        ends, seen, taken = np.ceil(CLOSE_MEDIAN_DAYS * np.exp(r.normal(0, CLOSE_SIGMA, n))), r.integers(10, 150, n), r.random(n) < ACCEPTED
+        ends, seen, taken = (
+            np.ceil(CLOSE_MEDIAN_DAYS * np.exp(r.normal(0, CLOSE_SIGMA, n))),
+            r.integers(10, 150, n),
+            r.random(n) < ACCEPTED,
+        )
         outcome = np.where(ends > seen, "censored", np.where(taken, "happened", "competed"))
-        return [_row(s, i, d, outcome=str(o)) | {"day": DAY - timedelta(int(d))} for i, (d, o) in enumerate(zip(np.minimum(ends, seen), outcome, strict=True))]
+        return [
+            _row(s, i, d, outcome=str(o)) | {"day": DAY - timedelta(int(d))}
+            for i, (d, o) in enumerate(zip(np.minimum(ends, seen), outcome, strict=True))
+        ]
+
     return _both(rng, lots, of)
 
 
@@ -146,27 +181,46 @@ def realised(rng: np.random.Generator, lots: int, buyers: int) -> dict[str, list
     kg, sold = weights_kg(rng, lots), rng.random(lots) < SOLD
     buyer = of_buyers(rng, int(sold.sum()), min(buyers, int(sold.sum())))
     price = BULK_PRICE + PREMIUM * skewed(rng, BETWEEN_BUYERS, buyers)[buyer] * skewed(rng, BETWEEN_LOTS, len(buyer))
-    return {"own": [_row("micro", b, k * p, k) for b, k, p in zip(buyer, kg[sold], price, strict=True)],
-            "lots": [_row("micro", f"lot {i}", k * s, k) for i, (k, s) in enumerate(zip(kg, sold, strict=True))],
-            "season": [row for row in prices(rng, buyers, buyers) if row["stream"] == "bulk"]}
+    return {
+        "own": [_row("micro", b, k * p, k) for b, k, p in zip(buyer, kg[sold], price, strict=True)],
+        "lots": [_row("micro", f"lot {i}", k * s, k) for i, (k, s) in enumerate(zip(kg, sold, strict=True))],
+        "season": [row for row in prices(rng, buyers, buyers) if row["stream"] == "bulk"],
+    }
 
 
 def kinds() -> list[PilotKind]:
     """Every kind of number that is looked at, with what is true of it."""
-    premium = {"micro": BULK_PRICE + PREMIUM, "bulk": BULK_PRICE, "difference": PREMIUM, "relative": PREMIUM / BULK_PRICE}
+    premium = {
+        "micro": BULK_PRICE + PREMIUM,
+        "bulk": BULK_PRICE,
+        "difference": PREMIUM,
+        "relative": PREMIUM / BULK_PRICE,
+    }
     seven, nine = {"micro": 0.7, "bulk": 0.6, "difference": 0.1}, {"micro": 0.9, "bulk": 0.8, "difference": 0.1}
     within, same = accepted_by(WITHIN_DAYS), lambda v: {"micro": v, "difference": 0.0}
     made = SOLD * (BULK_PRICE + PREMIUM) + (1 - SOLD) * BULK_PRICE
     return [
         PilotKind("price by buyer, weighted by kg", "price", prices, premium, by_buyers=True),
-        PilotKind("share sold x price by buyer", "realised", realised, {"micro": made, "difference": made - BULK_PRICE}, by_buyers=True),
-        PilotKind("mean of lots, skewed", "ratio", means, {"micro": 5.0, "bulk": 8.0, "difference": -3.0, "relative": -3 / 8}),
-        PilotKind("sum over sum, skewed", "ratio", sums, {"micro": 9.0, "bulk": 14.0, "difference": -5.0, "relative": -5 / 14}),
+        PilotKind(
+            "share sold x price by buyer",
+            "realised",
+            realised,
+            {"micro": made, "difference": made - BULK_PRICE},
+            by_buyers=True,
+        ),
+        PilotKind(
+            "mean of lots, skewed", "ratio", means, {"micro": 5.0, "bulk": 8.0, "difference": -3.0, "relative": -3 / 8}
+        ),
+        PilotKind(
+            "sum over sum, skewed", "ratio", sums, {"micro": 9.0, "bulk": 14.0, "difference": -5.0, "relative": -5 / 14}
+        ),
         PilotKind("share of lots, 70 %", "share", yes_or_no(seven), seven, method="Wilson"),
         PilotKind("share of lots, 90 %", "share", yes_or_no(nine), nine, method="Wilson"),
         PilotKind("share of offers, several a lot", "share", offers, same(conversion()), method="Wilson, effective"),
         PilotKind("share of kg", "share", sold_kg, same(SOLD), method="Wilson, effective"),
         PilotKind("accepted within 60 days, some open", "time", times, same(within), method="Wilson, effective"),
-        PilotKind("day by which half is accepted", "time", times, {"micro": half_accepted_on()}, method="Wilson, effective"),
+        PilotKind(
+            "day by which half is accepted", "time", times, {"micro": half_accepted_on()}, method="Wilson, effective"
+        ),
         PilotKind("median", "median", premiums_of_farmers, {"micro": 40.0}, method="exact"),
     ]

@@ -14,7 +14,18 @@ import openpyxl
 
 from benchmarks.measure import OUT, Run, median_seconds, peak_mb, python, rounds
 
-HEADS = ("Received on", "Farmer", "Weight (kg)", "Form", "Lot", "Plot", "Receipt", "Ripe share (%)", "Price per kg", "Currency")
+HEADS = (
+    "Received on",
+    "Farmer",
+    "Weight (kg)",
+    "Form",
+    "Lot",
+    "Plot",
+    "Receipt",
+    "Ripe share (%)",
+    "Price per kg",
+    "Currency",
+)
 FASTEXCEL = """
 import sys, time, fastexcel
 started = time.perf_counter()
@@ -41,15 +52,27 @@ def workbook(path: Path, receipts: int) -> Path:
     sheet.append(HEADS)
     for i in range(receipts):
         farmer = chance.randrange(1200)
-        sheet.append((dt.date(2025, 10, 1) + dt.timedelta(days=chance.randrange(150)), f"F-{farmer:04}", round(chance.uniform(8, 90), 1),
-                      "cherry", chance.choice(lots), f"P-{farmer:04}", f"R-{i:06}", round(chance.uniform(80, 100), 1),
-                      round(chance.uniform(0.9, 1.4), 2), "USD"))
+        sheet.append(
+            (
+                dt.date(2025, 10, 1) + dt.timedelta(days=chance.randrange(150)),
+                f"F-{farmer:04}",
+                round(chance.uniform(8, 90), 1),
+                "cherry",
+                chance.choice(lots),
+                f"P-{farmer:04}",
+                f"R-{i:06}",
+                round(chance.uniform(80, 100), 1),
+                round(chance.uniform(0.9, 1.4), 2),
+                "USD",
+            )
+        )
     book.save(path)
     return path
 
 
 def asked(what: str) -> tuple[str, argparse.Namespace]:
-    """The path of the workbook to read, made where it is missing, and the options: how many receipts, how many times."""
+    """The path of the workbook to read, made where it is missing, and the options: how many receipts, how many
+    times."""
     options = argparse.ArgumentParser(description=what)
     options.add_argument("--receipts", type=int, default=100_000)
     options.add_argument("--times", type=int, default=5)
@@ -60,10 +83,14 @@ def asked(what: str) -> tuple[str, argparse.Namespace]:
 def main() -> None:
     """Measures and prints."""
     path, chosen = asked(__doc__)
-    runs = rounds({
-        "lotwise report, whole process": python("cli.py", "report", path, "--json"),
-        "fastexcel, whole process": python("-c", FASTEXCEL, path),
-        "pandas.read_excel (openpyxl), whole process": python("-c", PANDAS, path)}, chosen.times)
+    runs = rounds(
+        {
+            "lotwise report, whole process": python("cli.py", "report", path, "--json"),
+            "fastexcel, whole process": python("-c", FASTEXCEL, path),
+            "pandas.read_excel (openpyxl), whole process": python("-c", PANDAS, path),
+        },
+        chosen.times,
+    )
     show(runs, chosen.receipts)
 
 

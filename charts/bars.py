@@ -13,17 +13,32 @@ from words.numbers import number, shown, unit_words
 ROW_PX = 58
 
 
-def bars(amounts: Sequence[tuple[str, float | None]], unit: str, colours: Sequence[str] = (), target: float | None = None, absent: str = "no amount written") -> go.Figure:
-    """One horizontal bar from zero for each (name, amount), in the order given; one without an amount says so in words."""
+def bars(
+    amounts: Sequence[tuple[str, float | None]],
+    unit: str,
+    colours: Sequence[str] = (),
+    target: float | None = None,
+    absent: str = "no amount written",
+) -> go.Figure:
+    """One horizontal bar from zero for each (name, amount), in the order given; one without an amount says so in
+    words."""
     fig = blank(74 + ROW_PX * max(1, len(amounts)), "dotted line: target" if target is not None else "")
     labels = []
     for row, (name, amount) in enumerate(reversed(amounts)):
         place = len(amounts) - 1 - row
-        said = plain(number(amount, unit)) if amount is not None else f"<span style='color:{MUTED}'>{plain(absent)}</span>"
+        said = (
+            plain(number(amount, unit)) if amount is not None else f"<span style='color:{MUTED}'>{plain(absent)}</span>"
+        )
         labels.append(label(row + 0.48, f"{plain(cut(name, TEXT_PX, 190))}  <b>{said}</b>"))
         if amount is not None:
-            fig.add_bar(y=[row - 0.18], x=[shown(amount, unit)], orientation="h", width=0.36, hoverinfo="skip",
-                        marker={"color": colours[place] if colours else MICRO, "line": {"width": 0}})
+            fig.add_bar(
+                y=[row - 0.18],
+                x=[shown(amount, unit)],
+                orientation="h",
+                width=0.36,
+                hoverinfo="skip",
+                marker={"color": colours[place] if colours else MICRO, "line": {"width": 0}},
+            )
     fig.layout.annotations = labels
     if target is not None:
         fig.add_vline(shown(target, unit), line_color=INK, line_width=2, line_dash="dot")

@@ -12,31 +12,53 @@ from metrics.engine.metric_catalogue import metrics
 from words.numbers import number
 
 HEIGHT_PX = 400
-STROKE = {"solid": "—", "dash": "– –", "dot": "· · ·"}      # the key shows the stroke; words stay in ink, which everyone can read
+# the key shows the stroke; words stay in ink, which everyone can read
+STROKE = {"solid": "—", "dash": "– –", "dot": "· · ·"}
 MARGIN = {"l": 64, "r": 24, "t": 70, "b": 58}
 
 
 def closure(answer: Answer, clock: str = "since the offer") -> go.Figure:
-    """Share that happened (a deal accepted, a deal paid) by each day, micro and bulk as steps; a tick is one still open that long."""
+    """Share that happened (a deal accepted, a deal paid) by each day, micro and bulk as steps; a tick is one still open
+    that long."""
     sides = tuple(dict.fromkeys((*answer.sides, *answer.outcomes)))
     metric, look = metrics()[answer.id], looks(sides)
     within_days, done = metric.within_days, metric.happening
     lost = any(steps[-1][2] > 0 for steps in answer.outcomes.values() if steps)
-    fig = blank(HEIGHT_PX, f"a step up is one {done}, a small tick one still open that long" + ("; what ended otherwise never is" if lost else ""))
+    fig = blank(
+        HEIGHT_PX,
+        f"a step up is one {done}, a small tick one still open that long"
+        + ("; what ended otherwise never is" if lost else ""),
+    )
     last = max([within_days, *(day for steps in answer.outcomes.values() for day, *_ in steps)])
     entries = []
     for place, group in enumerate(g for g in sides if answer.outcomes.get(g)):
         steps, one = sorted(answer.outcomes[group]), look[group]
         days, shares = [0, *(s[0] for s in steps)], [0.0, *(s[1] * 100 for s in steps)]
         if settled(steps) and days[-1] < last:
-            days, shares = [*days, last], [*shares, shares[-1]]     # nothing is open any more: it stays
-        fig.add_scatter(x=days, y=shares, mode="lines", line={"shape": "hv", "width": 3, "color": one.colour, "dash": one.dash},
-                        hovertemplate=f"{plain(one.name)}: %{{y:.0f}} % {done} by day %{{x}}<extra></extra>")
+            days, shares = [*days, last], [*shares, shares[-1]]  # nothing is open any more: it stays
+        fig.add_scatter(
+            x=days,
+            y=shares,
+            mode="lines",
+            line={"shape": "hv", "width": 3, "color": one.colour, "dash": one.dash},
+            hovertemplate=f"{plain(one.name)}: %{{y:.0f}} % {done} by day %{{x}}<extra></extra>",
+        )
         ticks = open_ticks(steps, answer.open_days[group]) if answer.open_days.get(group) else still_open(steps)
-        fig.add_scatter(x=[day for day, _ in ticks], y=[share * 100 for _, share in ticks], mode="markers", hoverinfo="text",
-                        hovertext=[f"{plain(one.name)}: still open after {day:.0f} days" for day, _ in ticks],
-                        marker={"symbol": "line-ns", "size": 11, "line": {"width": 2, "color": one.colour}})
-        entries.append(_entry(place, f"<b style='color:{one.colour}'>{STROKE[one.dash]}</b>  <b>{plain(one.name)}</b>  {_within(answer, group)}"))
+        fig.add_scatter(
+            x=[day for day, _ in ticks],
+            y=[share * 100 for _, share in ticks],
+            mode="markers",
+            hoverinfo="text",
+            hovertext=[f"{plain(one.name)}: still open after {day:.0f} days" for day, _ in ticks],
+            marker={"symbol": "line-ns", "size": 11, "line": {"width": 2, "color": one.colour}},
+        )
+        entries.append(
+            _entry(
+                place,
+                f"<b style='color:{one.colour}'>{STROKE[one.dash]}</b>  <b>{plain(one.name)}</b>  "
+                f"{_within(answer, group)}",
+            )
+        )
     fig.add_vline(within_days, line_color=MUTED, line_width=1, line_dash="dot")
     fig.update_xaxes(title_text=f"days {plain(clock)}", range=[0, last * 1.03])
     fig.update_yaxes(range=[0, 104], ticksuffix=" %")
@@ -54,21 +76,31 @@ def open_ticks(steps: Sequence[tuple], open_days: Sequence[float]) -> list[tuple
 
 
 def still_open(steps: Sequence[tuple]) -> list[tuple[float, float]]:
-    """(day, share closed by then) where a deal was still open when last seen: at risk until then, and neither closed nor lost that day."""
+    """(day, share closed by then) where a deal was still open when last seen: at risk until then, and neither closed
+    nor lost that day."""
     found, accepted, competed = [], 0.0, 0.0
     left = [*[at_risk for *_, at_risk in steps][1:], 0]
     for (day, share, lost, at_risk), then in zip(steps, left, strict=True):
         undecided = 1 - accepted - competed
-        ended = (share - accepted + lost - competed) * at_risk / undecided if undecided > 0 else 0     # Aalen-Johansen, turned round
+        # Aalen-Johansen, turned round
+        ended = (share - accepted + lost - competed) * at_risk / undecided if undecided > 0 else 0
         if at_risk - then - ended > 0.01:
             found.append((day, share))
         accepted, competed = share, lost
     return found
 
 
-def break_even(volumes_kg: Sequence[float], premiums: Sequence[float | None], unit: str, now_kg: float | None, realised: float | None,
-               low80: float | None = None, high80: float | None = None) -> go.Figure:
-    """The premium needed at each volume, falling as fixed costs spread, against the premium realised so far with its 80 % range."""
+def break_even(
+    volumes_kg: Sequence[float],
+    premiums: Sequence[float | None],
+    unit: str,
+    now_kg: float | None,
+    realised: float | None,
+    low80: float | None = None,
+    high80: float | None = None,
+) -> go.Figure:
+    """The premium needed at each volume, falling as fixed costs spread, against the premium realised so far with its 80
+    % range."""
     fig = blank(HEIGHT_PX, "curve: premium needed; level line: premium reached, shaded its 80 % range")
     points = [(kg, p) for kg, p in zip(volumes_kg, premiums, strict=True) if p is not None]
     entries = []
@@ -78,14 +110,31 @@ def break_even(volumes_kg: Sequence[float], premiums: Sequence[float | None], un
         fig.add_hline(realised, line_color=MICRO, line_width=3)
         entries.append(_entry(0, f"<b style='color:{MICRO}'>Reached</b>  {plain(number(realised, unit))}"))
     if points:
-        fig.add_scatter(x=[kg for kg, _ in points], y=[p for _, p in points], mode="lines", line={"width": 3, "color": INK}, hoverinfo="text",
-                        hovertext=[f"{number(kg, 'kg')}: {plain(number(p, unit))} needed" for kg, p in points])
+        fig.add_scatter(
+            x=[kg for kg, _ in points],
+            y=[p for _, p in points],
+            mode="lines",
+            line={"width": 3, "color": INK},
+            hoverinfo="text",
+            hovertext=[f"{number(kg, 'kg')}: {plain(number(p, unit))} needed" for kg, p in points],
+        )
     here = min(points, key=lambda point: abs(point[0] - now_kg)) if points and now_kg is not None else None
     if here:
-        fig.add_scatter(x=[here[0]], y=[here[1]], mode="markers", hoverinfo="skip", marker={"size": 13, "color": INK, "symbol": "square"})
+        fig.add_scatter(
+            x=[here[0]],
+            y=[here[1]],
+            mode="markers",
+            hoverinfo="skip",
+            marker={"size": 13, "color": INK, "symbol": "square"},
+        )
         entries.append(_entry(1, f"<b>Needed</b>  {plain(number(here[1], unit))} at {number(here[0], 'kg')}"))
-    top = max([p for _, p in points if here is None or p <= 3 * max(here[1], realised or 0)] + [high80 or realised or 0], default=1)
-    fig.update_xaxes(title_text="kg green made as micro-lots in a season", range=[0, max([kg for kg, _ in points], default=1)])
+    top = max(
+        [p for _, p in points if here is None or p <= 3 * max(here[1], realised or 0)] + [high80 or realised or 0],
+        default=1,
+    )
+    fig.update_xaxes(
+        title_text="kg green made as micro-lots in a season", range=[0, max([kg for kg, _ in points], default=1)]
+    )
     fig.update_yaxes(range=[min(0, low80 or 0), top * 1.08 or 1])
     fig.update_layout(margin=MARGIN, annotations=entries)
     return fig
@@ -107,5 +156,17 @@ def _within(answer: Answer, group: str) -> str:
 
 def _entry(place: int, text: str) -> dict:
     """A line of the key above the plot, where no curve can run under it."""
-    return {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": -58, "yshift": 32 - 24 * place,
-            "text": text, "showarrow": False, "align": "left", "font": {"size": TEXT_PX, "color": INK}}
+    return {
+        "x": 0,
+        "y": 1,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": -58,
+        "yshift": 32 - 24 * place,
+        "text": text,
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": TEXT_PX, "color": INK},
+    }

@@ -44,6 +44,6 @@ def _em(letter: str) -> float:
         return 0.89
     if unicodedata.combining(letter):
         return 0.0
-    if letter < "\u1f00":                       # Latin, Greek, Cyrillic and their accents
+    if letter < "\u1f00":  # Latin, Greek, Cyrillic and their accents
         return 0.70 if letter.isupper() and letter < "\u1200" else 0.90 if "\u1200" <= letter <= "\u139f" else 0.56
     return 1.0

@@ -11,12 +11,18 @@ import plotly.graph_objects as go
 from charts.theme import BULK, GRID, INK, MICRO, MUTED, PANEL, TEXT_PX, WARNING, blank, plain
 from metrics.books.plot_book import PlotOnMap
 
-M_PER_DEGREE = 111_195            # a degree of latitude on a sphere of the earth's mean radius; a map of one district needs no better
-HEIGHT, NEAREST_M = 560, 500      # a single plot still lies in a view this wide
-FAR = ("plot-coordinates-swapped", "plot-outside-country", "plot-out-of-range")     # they would make all others one dot
+# a degree of latitude on a sphere of the earth's mean radius; a map of one district needs no better
+M_PER_DEGREE = 111_195
+HEIGHT, NEAREST_M = 560, 500  # a single plot still lies in a view this wide
+FAR = ("plot-coordinates-swapped", "plot-outside-country", "plot-out-of-range")  # they would make all others one dot
 # What is drawn last lies on top. Told apart by form as well as by colour.
-GROUPS = {"none": (MUTED, "circle-open", "no delivery this season"), "bulk": (BULK, "diamond-open", "bulk"),
-          "both": (INK, "square", "micro and bulk"), "micro": (MICRO, "circle", "micro"), "fault": (WARNING, "x", "place with a fault")}
+GROUPS = {
+    "none": (MUTED, "circle-open", "no delivery this season"),
+    "bulk": (BULK, "diamond-open", "bulk"),
+    "both": (INK, "square", "micro and bulk"),
+    "micro": (MICRO, "circle", "micro"),
+    "fault": (WARNING, "x", "place with a fault"),
+}
 
 
 class _Ground:
@@ -41,7 +47,8 @@ def on_map(plots: Sequence[PlotOnMap]) -> list[PlotOnMap]:
 def plot_map(plots: Sequence[PlotOnMap], outline: Sequence | None = None) -> go.Figure:
     """A map of the plots that have a place, north up, one scale: outlines as they were walked and a mark on every plot.
 
-    `outline` are the polygons of the country (rings of [longitude, latitude]), for the small map that says where this is.
+    `outline` are the polygons of the country (rings of [longitude, latitude]), for the small map that says where this
+    is.
     """
     shown = on_map(plots)
     ends = _ends(shown)
@@ -55,9 +62,22 @@ def plot_map(plots: Sequence[PlotOnMap], outline: Sequence | None = None) -> go.
     _axes(fig, reach)
     if outline:
         _where(fig, outline, ground, reach)
-    fig.update_layout(showlegend=True, dragmode="zoom", margin={"t": 40, "b": 20}, legend={
-        "orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "bgcolor": "rgba(0,0,0,0)", "itemclick": False, "itemdoubleclick": False,
-        "traceorder": "reversed", "font": {"size": TEXT_PX}})
+    fig.update_layout(
+        showlegend=True,
+        dragmode="zoom",
+        margin={"t": 40, "b": 20},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1.01,
+            "yanchor": "bottom",
+            "bgcolor": "rgba(0,0,0,0)",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "reversed",
+            "font": {"size": TEXT_PX},
+        },
+    )
     return fig
 
 
@@ -67,7 +87,9 @@ def _group(plot: PlotOnMap) -> str:
 
 def _ends(plots: Sequence[PlotOnMap]) -> list[tuple[float, float]]:
     """The least and greatest longitude and latitude; a place in the sea off Africa where there is no plot."""
-    corners = [corner for plot in plots for ring in _rings(plot) for corner in ring] + [(plot.longitude, plot.latitude) for plot in plots]
+    corners = [corner for plot in plots for ring in _rings(plot) for corner in ring] + [
+        (plot.longitude, plot.latitude) for plot in plots
+    ]
     return [(min(values), max(values)) for values in zip(*(corners or [(0.0, 0.0)]), strict=True)]
 
 
@@ -75,7 +97,11 @@ def _rings(plot: PlotOnMap) -> list[list[tuple[float, float]]]:
     """The outer rings of a plot, none where it is points."""
     found = json.loads(plot.geojson)
     parts = found["geometries"] if found["type"] == "GeometryCollection" else [found]
-    polygons = [polygon for part in parts for polygon in {"Polygon": [part["coordinates"]], "MultiPolygon": part["coordinates"]}.get(part["type"], [])]
+    polygons = [
+        polygon
+        for part in parts
+        for polygon in {"Polygon": [part["coordinates"]], "MultiPolygon": part["coordinates"]}.get(part["type"], [])
+    ]
     return [polygon[0] for polygon in polygons]
 
 
@@ -85,29 +111,54 @@ def _draw(fig: go.Figure, plots: Sequence[PlotOnMap], group: str, ground: _Groun
     rings = [ring for plot in plots for ring in _rings(plot)]
     if rings:
         corners = [corner for ring in rings for corner in [*ring, (None, None)]]
-        fig.add_scatter(x=[None if x is None else ground.east(x) for x, _ in corners], y=[None if y is None else ground.north(y) for _, y in corners],
-                        mode="lines", fill="toself", fillcolor=_see_through(colour), line={"color": colour, "width": 2, "dash": "dash" if group == "fault" else "solid"},
-                        hoverinfo="skip", showlegend=False)
-    fig.add_scatter(x=[ground.east(plot.longitude) for plot in plots], y=[ground.north(plot.latitude) for plot in plots], mode="markers",
-                    name=f"{name} ({len(plots)})", marker={"symbol": symbol, "size": 10, "color": colour, "line": {"width": 2, "color": colour}, "opacity": 0.85},
-                    hoverinfo="text", hovertext=[_said(plot) for plot in plots])
+        fig.add_scatter(
+            x=[None if x is None else ground.east(x) for x, _ in corners],
+            y=[None if y is None else ground.north(y) for _, y in corners],
+            mode="lines",
+            fill="toself",
+            fillcolor=_see_through(colour),
+            line={"color": colour, "width": 2, "dash": "dash" if group == "fault" else "solid"},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    fig.add_scatter(
+        x=[ground.east(plot.longitude) for plot in plots],
+        y=[ground.north(plot.latitude) for plot in plots],
+        mode="markers",
+        name=f"{name} ({len(plots)})",
+        marker={"symbol": symbol, "size": 10, "color": colour, "line": {"width": 2, "color": colour}, "opacity": 0.85},
+        hoverinfo="text",
+        hovertext=[_said(plot) for plot in plots],
+    )
 
 
 def _said(plot: PlotOnMap) -> str:
     """The plot's code and what is known of it; never whose it is."""
-    facts = [plot.plot_id, GROUPS[plot.group][2], f"{plot.area_ha:.2f} ha" if plot.area_ha else "", plot.village or "",
-             "" if plot.valid else GROUPS["fault"][2]]
+    facts = [
+        plot.plot_id,
+        GROUPS[plot.group][2],
+        f"{plot.area_ha:.2f} ha" if plot.area_ha else "",
+        plot.village or "",
+        "" if plot.valid else GROUPS["fault"][2],
+    ]
     return plain(" · ".join(fact for fact in facts if fact))
 
 
 def _see_through(colour: str) -> str:
-    red, green, blue = (int(colour[i:i + 2], 16) for i in (1, 3, 5))
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},0.22)"
 
 
 def _axes(fig: go.Figure, reach: Sequence[float]) -> None:
     wide, high = (0.56 * one for one in reach)
-    axis = {"showticklabels": False, "showgrid": False, "showline": True, "mirror": True, "linecolor": GRID, "fixedrange": False}
+    axis = {
+        "showticklabels": False,
+        "showgrid": False,
+        "showline": True,
+        "mirror": True,
+        "linecolor": GRID,
+        "fixedrange": False,
+    }
     fig.update_xaxes(range=[-wide, wide], domain=[0, 0.8], constrain="range", **axis)
     fig.update_yaxes(range=[-high - 0.12 * reach[1], high], scaleanchor="x", scaleratio=1, constrain="range", **axis)
 
@@ -117,14 +168,43 @@ def _scale_bar(fig: go.Figure, reach: Sequence[float]) -> None:
     length = round_below(max(reach) / 4)
     left, right, low = -0.53 * reach[0], -0.53 * reach[0] + length, 0.05
     line = {"type": "line", "xref": "x", "yref": "paper", "line": {"color": INK, "width": 3}}
-    fig.layout.shapes = [line | {"x0": left, "x1": right, "y0": low, "y1": low},
-                         *(line | {"x0": x, "x1": x, "y0": low - 0.012, "y1": low + 0.012} for x in (left, right))]
+    fig.layout.shapes = [
+        line | {"x0": left, "x1": right, "y0": low, "y1": low},
+        *(line | {"x0": x, "x1": x, "y0": low - 0.012, "y1": low + 0.012} for x in (left, right)),
+    ]
     words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
     north = {"x": 0.785, "xref": "paper", "yref": "paper", "xanchor": "center"}
     fig.layout.annotations = [
-        {"x": (left + right) / 2, "y": low, "yref": "paper", "text": words, "showarrow": False, "yshift": 14, "font": {"size": TEXT_PX, "color": INK}},
-        north | {"y": 0.985, "text": "<b>N</b>", "showarrow": False, "yanchor": "top", "font": {"size": TEXT_PX + 2, "color": INK}},
-        north | {"y": 0.93, "text": "", "showarrow": True, "arrowhead": 2, "arrowwidth": 2, "arrowcolor": INK, "ax": 0, "ay": 30, "yanchor": "top"}]
+        {
+            "x": (left + right) / 2,
+            "y": low,
+            "yref": "paper",
+            "text": words,
+            "showarrow": False,
+            "yshift": 14,
+            "font": {"size": TEXT_PX, "color": INK},
+        },
+        north
+        | {
+            "y": 0.985,
+            "text": "<b>N</b>",
+            "showarrow": False,
+            "yanchor": "top",
+            "font": {"size": TEXT_PX + 2, "color": INK},
+        },
+        north
+        | {
+            "y": 0.93,
+            "text": "",
+            "showarrow": True,
+            "arrowhead": 2,
+            "arrowwidth": 2,
+            "arrowcolor": INK,
+            "ax": 0,
+            "ay": 30,
+            "yanchor": "top",
+        },
+    ]
 
 
 def round_below(metres: float) -> float:
@@ -137,11 +217,38 @@ def _where(fig: go.Figure, outline: Sequence, ground: _Ground, reach: Sequence[f
     """The small map at the right: the country, and a square where the large map is."""
     rings = [polygon[0] for polygon in outline]
     corners = [corner for ring in rings for corner in [*ring, (None, None)]]
-    fig.add_scatter(x=[None if x is None else ground.east(x) for x, _ in corners], y=[None if y is None else ground.north(y) for _, y in corners],
-                    xaxis="x2", yaxis="y2", mode="lines", fill="toself", fillcolor=PANEL, line={"color": MUTED, "width": 1}, hoverinfo="skip", showlegend=False)
-    fig.add_scatter(x=[0], y=[0], xaxis="x2", yaxis="y2", mode="markers", hoverinfo="skip", showlegend=False,
-                    marker={"symbol": "square-open", "size": 11, "color": INK, "line": {"width": 2}})
+    fig.add_scatter(
+        x=[None if x is None else ground.east(x) for x, _ in corners],
+        y=[None if y is None else ground.north(y) for _, y in corners],
+        xaxis="x2",
+        yaxis="y2",
+        mode="lines",
+        fill="toself",
+        fillcolor=PANEL,
+        line={"color": MUTED, "width": 1},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    fig.add_scatter(
+        x=[0],
+        y=[0],
+        xaxis="x2",
+        yaxis="y2",
+        mode="markers",
+        hoverinfo="skip",
+        showlegend=False,
+        marker={"symbol": "square-open", "size": 11, "color": INK, "line": {"width": 2}},
+    )
     east, north = ([one for one in values if one is not None] for values in (fig.data[-2].x, fig.data[-2].y))
     axis = {"showticklabels": False, "showgrid": False, "showline": False, "fixedrange": True, "zeroline": False}
-    fig.update_layout(xaxis2={"domain": [0.83, 1], "anchor": "y2", "range": [min(east), max(east)], "constrain": "domain", **axis},
-                      yaxis2={"domain": [0.6, 1], "anchor": "x2", "range": [min(north), max(north)], "scaleanchor": "x2", "constrain": "domain", **axis})
+    fig.update_layout(
+        xaxis2={"domain": [0.83, 1], "anchor": "y2", "range": [min(east), max(east)], "constrain": "domain", **axis},
+        yaxis2={
+            "domain": [0.6, 1],
+            "anchor": "x2",
+            "range": [min(north), max(north)],
+            "scaleanchor": "x2",
+            "constrain": "domain",
+            **axis,
+        },
+    )

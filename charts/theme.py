@@ -17,7 +17,6 @@ DASH = {"micro": "solid", "bulk": "dash", "all": "solid"}
 NAME = {"micro": "Micro-lots", "bulk": "Bulk", "all": "All lots", "difference": "Difference"}
 
 
-
 @dataclass(frozen=True)
 class Look:
     """How one group is drawn, the same everywhere."""
@@ -28,19 +27,24 @@ class Look:
     name: str
 
 
-OTHERS = ((INK, "square", "solid"), (MUTED, "triangle-up-open", "dot"))     # groups that are no streams never borrow their colours
+# groups that are no streams never borrow their colours
+OTHERS = ((INK, "square", "solid"), (MUTED, "triangle-up-open", "dot"))
 
 
 def looks(groups: Sequence[str]) -> dict[str, Look]:
     """{group: look}: the streams as always, any other groups in ink and grey, by their own names."""
     others = [group for group in groups if group not in COLOUR]
-    return {group: Look(COLOUR[group], SYMBOL[group], DASH[group], NAME[group]) if group in COLOUR
-            else Look(*OTHERS[others.index(group) % len(OTHERS)], group[:1].upper() + group[1:]) for group in groups}
+    return {
+        group: Look(COLOUR[group], SYMBOL[group], DASH[group], NAME[group])
+        if group in COLOUR
+        else Look(*OTHERS[others.index(group) % len(OTHERS)], group[:1].upper() + group[1:])
+        for group in groups
+    }
 
 
 # On every machine, so that no font is asked for over the network and a picture measures as it paints.
 FONT = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
-SCREEN_FONT = f"'Source Sans', {FONT}"      # the page's own letters, which a picture can't embed
+SCREEN_FONT = f"'Source Sans', {FONT}"  # the page's own letters, which a picture can't embed
 TEXT_PX = 15
 MARGIN = {"l": 6, "r": 20, "t": 10, "b": 60}
 
@@ -48,16 +52,37 @@ MARGIN = {"l": 6, "r": 20, "t": 10, "b": 60}
 def template() -> go.layout.Template:
     """The look of a figure: white ground, quiet grid, fixed margins, no legend box, no text under 14 px."""
     axis = {
-        "gridcolor": GRID, "linecolor": GRID, "zeroline": False, "tickcolor": GRID, "automargin": False, "fixedrange": True,
-        "tickfont": {"size": TEXT_PX, "color": MUTED}, "title": {"font": {"size": TEXT_PX, "color": MUTED}, "standoff": 12},
-        "nticks": 6, "ticklabelstandoff": 7, "tickformat": ",~f",
+        "gridcolor": GRID,
+        "linecolor": GRID,
+        "zeroline": False,
+        "tickcolor": GRID,
+        "automargin": False,
+        "fixedrange": True,
+        "tickfont": {"size": TEXT_PX, "color": MUTED},
+        "title": {"font": {"size": TEXT_PX, "color": MUTED}, "standoff": 12},
+        "nticks": 6,
+        "ticklabelstandoff": 7,
+        "tickformat": ",~f",
     }
-    return go.layout.Template(layout={
-        "font": {"family": SCREEN_FONT, "size": TEXT_PX, "color": INK}, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER,
-        "margin": MARGIN, "xaxis": axis, "yaxis": axis, "showlegend": False, "dragmode": False,
-        "hoverlabel": {"font": {"family": SCREEN_FONT, "size": TEXT_PX, "color": INK}, "bgcolor": PANEL, "bordercolor": GRID},
-        "colorway": [MICRO, BULK, INK], "separators": ".\u202f",
-    })
+    return go.layout.Template(
+        layout={
+            "font": {"family": SCREEN_FONT, "size": TEXT_PX, "color": INK},
+            "paper_bgcolor": PAPER,
+            "plot_bgcolor": PAPER,
+            "margin": MARGIN,
+            "xaxis": axis,
+            "yaxis": axis,
+            "showlegend": False,
+            "dragmode": False,
+            "hoverlabel": {
+                "font": {"family": SCREEN_FONT, "size": TEXT_PX, "color": INK},
+                "bgcolor": PANEL,
+                "bordercolor": GRID,
+            },
+            "colorway": [MICRO, BULK, INK],
+            "separators": ".\u202f",
+        }
+    )
 
 
 def blank(height: int, key: str) -> go.Figure:
@@ -81,5 +106,18 @@ def label(row: float, text: str, lift_px: float = 0, **more: object) -> dict:
 
     Figures take their labels all at once, `layout.annotations = [...]`: adding them singly is slow.
     """
-    return {"x": 0, "xref": "paper", "xanchor": "left", "y": row, "yanchor": "top", "yshift": lift_px, "text": text, "showarrow": False,
-            "align": "left", "bgcolor": PAPER, "borderpad": 1, "font": {"size": TEXT_PX, "color": INK}, **more}
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": row,
+        "yanchor": "top",
+        "yshift": lift_px,
+        "text": text,
+        "showarrow": False,
+        "align": "left",
+        "bgcolor": PAPER,
+        "borderpad": 1,
+        "font": {"size": TEXT_PX, "color": INK},
+        **more,
+    }

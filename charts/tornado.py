@@ -12,11 +12,12 @@ from charts.theme import INK, MICRO, MUTED, PAPER, TEXT_PX, blank, label, plain
 from words.numbers import number
 
 ROW_PX = 84
-LINE_PX = 290       # a line of words must fit a phone
+LINE_PX = 290  # a line of words must fit a phone
 
 
 class Bar(Protocol):
-    """What a bar needs: the words, the result at both ends, what the ends are in words, and whether they were measured."""
+    """What a bar needs: the words, the result at both ends, what the ends are in words, and whether they were
+    measured."""
 
     title: str
     at_low: float | None
@@ -28,18 +29,33 @@ class Bar(Protocol):
 
 
 def tornado(bars: Sequence[Bar], centre: float, unit: str) -> go.Figure:
-    """Bars of the result at the low and the high end of each input, widest first, around the result as it stands; zero is always in sight.
+    """Bars of the result at the low and the high end of each input, widest first, around the result as it stands; zero
+    is always in sight.
 
-    A solid bar runs between the 80 % ends that were measured, a hatched one between 20 % less and 20 % more of what was assumed or known from one figure alone.
+    A solid bar runs between the 80 % ends that were measured, a hatched one between 20 % less and 20 % more of what was
+    assumed or known from one figure alone.
     """
     drawn = [b for b in bars if b.at_low is not None and b.at_high is not None]
     drawn.sort(key=lambda b: abs(b.at_high - b.at_low))
-    fig = blank(84 + ROW_PX * max(1, len(drawn)), "solid: measured, its 80 % range; hatched: assumed or written once, 20 % less and more; black line: as it stands; dotted: just breaks even")
+    fig = blank(
+        84 + ROW_PX * max(1, len(drawn)),
+        "solid: measured, its 80 % range; hatched: assumed or written once, 20 % less and more; black line: as "
+        "it stands; dotted: just breaks even",
+    )
     for row, bar in enumerate(drawn):
         left, right = sorted((bar.at_low, bar.at_high))
         fig.add_bar(
-            y=[row - 0.26], x=[right - left], base=[left], orientation="h", width=0.36, hoverinfo="text",
-            hovertext=[f"{plain(bar.title)}<br>{plain(bar.low_words)}: {plain(number(bar.at_low, unit, signed=True))}<br>{plain(bar.high_words)}: {plain(number(bar.at_high, unit, signed=True))}"],
+            y=[row - 0.26],
+            x=[right - left],
+            base=[left],
+            orientation="h",
+            width=0.36,
+            hoverinfo="text",
+            hovertext=[
+                f"{plain(bar.title)}<br>{plain(bar.low_words)}: "
+                f"{plain(number(bar.at_low, unit, signed=True))}<br>{plain(bar.high_words)}: "
+                f"{plain(number(bar.at_high, unit, signed=True))}"
+            ],
             marker=_solid() if bar.measured else _hatched(),
         )
     fig.layout.annotations = [label(row + 0.48, _words(bar)) for row, bar in enumerate(drawn)]
@@ -63,6 +79,8 @@ def _solid() -> dict:
 
 
 def _hatched() -> dict:
-    return {"color": PAPER, "line": {"color": MICRO, "width": 1.5}, "pattern": {"shape": "/", "fgcolor": MICRO, "bgcolor": PAPER, "size": 7}}
-
-
+    return {
+        "color": PAPER,
+        "line": {"color": MICRO, "width": 1.5},
+        "pattern": {"shape": "/", "fgcolor": MICRO, "bgcolor": PAPER, "size": 7},
+    }

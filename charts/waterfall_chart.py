@@ -12,9 +12,9 @@ from charts.theme import COLOUR, INK, MUTED, NAME, PAPER, TEXT_PX, blank, label,
 from words.numbers import bare, number
 
 ROW_PX = 66
-LINE_PX = 330       # the line of words with its two amounts must fit a phone
-SIGN = {"micro": "\u25cf", "bulk": "\u25c7"}         # as every chart marks them
-BARS = {"micro": -0.06, "bulk": -0.31}      # below the words of the row, the two streams
+LINE_PX = 330  # the line of words with its two amounts must fit a phone
+SIGN = {"micro": "\u25cf", "bulk": "\u25c7"}  # as every chart marks them
+BARS = {"micro": -0.06, "bulk": -0.31}  # below the words of the row, the two streams
 THICK = 0.21
 
 
@@ -36,17 +36,23 @@ class Waterfall(Protocol):
 
 
 def waterfall(streams: dict[str, Waterfall], words: dict[str, str], unit: str) -> go.Figure:
-    """One row for the price, for every step and for what is left; the steps hang where the one before left off, zero is always in sight.
+    """One row for the price, for every step and for what is left; the steps hang where the one before left off, zero is
+    always in sight.
 
     `words` gives the name of every step, of "price", of "left" and of "unknown". Solid is measured, hatched is assumed.
     """
     names = ["price", *(part.name for part in next(iter(streams.values())).parts), "left"]
     shown = "; ".join(f"{SIGN[stream]} {NAME[stream]}" for stream in streams)
-    fig = blank(74 + ROW_PX * len(names), f"{shown}; solid: from deals, bills and payments; hatched: assumed; outlined: what is left")
+    fig = blank(
+        74 + ROW_PX * len(names),
+        f"{shown}; solid: from deals, bills and payments; hatched: assumed; outlined: what is left",
+    )
     for stream, of in streams.items():
         _stream(fig, stream, of, names, unit)
     fig.layout.shapes = [thread for stream, of in streams.items() for thread in _threads(stream, of, len(names))]
-    fig.layout.annotations = [label(len(names) - 1 - row + 0.47, _line(name, streams, words, unit)) for row, name in enumerate(names)]
+    fig.layout.annotations = [
+        label(len(names) - 1 - row + 0.47, _line(name, streams, words, unit)) for row, name in enumerate(names)
+    ]
     lows = [min(0.0, of.left, *_running(of)) for of in streams.values()]
     highest = max(of.price for of in streams.values())
     fig.add_vline(0, line_color=INK, line_width=1.5, layer="below")
@@ -68,8 +74,18 @@ def _running(of: Waterfall) -> list[float]:
 def _threads(stream: str, of: Waterfall, rows: int) -> list[dict]:
     """Thin lines from where each step leaves off to the one below, so that the eye follows one stream down."""
     colour = {"color": COLOUR[stream], "width": 1, "dash": "dot"}
-    return [{"type": "line", "x0": left, "x1": left, "y0": rows - 1 - row + BARS[stream] + THICK / 2, "y1": rows - 2 - row + BARS[stream] + THICK / 2,
-             "line": colour, "layer": "below"} for row, left in enumerate((of.price, *_running(of)))]
+    return [
+        {
+            "type": "line",
+            "x0": left,
+            "x1": left,
+            "y0": rows - 1 - row + BARS[stream] + THICK / 2,
+            "y1": rows - 2 - row + BARS[stream] + THICK / 2,
+            "line": colour,
+            "layer": "below",
+        }
+        for row, left in enumerate((of.price, *_running(of)))
+    ]
 
 
 def _stream(fig: go.Figure, stream: str, of: Waterfall, names: list[str], unit: str) -> None:
@@ -89,14 +105,27 @@ def _bar(fig: go.Figure, stream: str, row: int, start: float, length: float, loo
     marker = {"color": colour if look == "solid" else PAPER, "line": {"color": colour, "width": 1.5}}
     if look == "hatched":
         marker["pattern"] = {"shape": "/", "fgcolor": colour, "bgcolor": PAPER, "size": 7}
-    fig.add_bar(y=[row + BARS[stream]], x=[length], base=[start], orientation="h", width=THICK, hoverinfo="text", hovertext=[plain(f"{NAME[stream]}: {words}")], marker=marker)
+    fig.add_bar(
+        y=[row + BARS[stream]],
+        x=[length],
+        base=[start],
+        orientation="h",
+        width=THICK,
+        hoverinfo="text",
+        hovertext=[plain(f"{NAME[stream]}: {words}")],
+        marker=marker,
+    )
 
 
 def _line(name: str, streams: dict[str, Waterfall], words: dict[str, str], unit: str) -> str:
     """The name of the row, then what it is for each stream, in words where nothing is known."""
     said, room = [], LINE_PX
     for stream, of in streams.items():
-        value = {"price": of.price, "left": of.left}.get(name) if name in ("price", "left") else next(p.value for p in of.parts if p.name == name)
+        value = (
+            {"price": of.price, "left": of.left}.get(name)
+            if name in ("price", "left")
+            else next(p.value for p in of.parts if p.name == name)
+        )
         written = words["unknown"] if value is None else bare(value, unit)
         room -= width_of(f"   {SIGN[stream]} {written}", TEXT_PX)
         amount = f"<span style='color:{MUTED}'>{plain(written)}</span>" if value is None else plain(written)

@@ -14,11 +14,24 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--from", "since", metavar="MOMENT", help="The earlier reading: a day (2026-03-31), an hour (2026-03-31T18:00) or its name; a week before --to unless given, else the one before it.")
+@click.option(
+    "--from",
+    "since",
+    metavar="MOMENT",
+    help="The earlier reading: a day (2026-03-31), an hour (2026-03-31T18:00) or its name; a week before --to "
+    "unless given, else the one before it.",
+)
 @click.option("--to", "until", metavar="MOMENT", help="The later reading; the newest unless given.")
-@click.option("--crop-year", metavar="YEAR", help="Whose numbers are told, such as 2025/26; those of every season unless given.")
+@click.option(
+    "--crop-year", metavar="YEAR", help="Whose numbers are told, such as 2025/26; those of every season unless given."
+)
 @click.option("--json", "wants_json", is_flag=True, help="Print one JSON object and nothing else.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx", help="Also write all of it as a workbook.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.xlsx",
+    help="Also write all of it as a workbook.",
+)
 def changes(since: str | None, until: str | None, crop_year: str | None, wants_json: bool, out: Path | None) -> int:
     """What changed in the sheets between two readings, and what that did to the numbers."""
     from command_line.changes_text import changes_as_json, changes_text
@@ -26,12 +39,16 @@ def changes(since: str | None, until: str | None, crop_year: str | None, wants_j
     from command_line.sources_text import say_stands_in
     from decisions.effects import effects, seasons
     from history.changes.comparison import changes as changes_between
+
     before, after = _readings(since, until)
     say_stands_in(before, after)
     told = changes_between(before, after, _held(after))
     years = seasons(before, after)
     if crop_year and crop_year not in years:
-        raise CannotGoOn(f"The logs hold no crop year {crop_year}.", f"There {'are' if len(years) > 1 else 'is'} {', '.join(years) or 'none'}.")
+        raise CannotGoOn(
+            f"The logs hold no crop year {crop_year}.",
+            f"There {'are' if len(years) > 1 else 'is'} {', '.join(years) or 'none'}.",
+        )
     asked = [crop_year] if crop_year else years or [None]
     found, days = [one for season in asked for one in effects(before, after, season, told)], (before.as_of, after.as_of)
     if out:
@@ -46,15 +63,20 @@ def changes(since: str | None, until: str | None, crop_year: str | None, wants_j
 def _readings(since: str | None, until: str | None) -> tuple[Warehouse, Warehouse]:
     """Both readings; the earlier one by the rule of the page where it is not said."""
     from history.snapshots import store, usual_comparison
+
     after = store.at(until) if until else store.current()
     earlier = usual_comparison.earlier_than(after.id)
     if since:
         before = store.at(since)
         if before.id not in {after.id, *(one.snapshot for one in earlier)}:
-            raise CannotGoOn("What is compared from was read after what is compared to.", "Give the earlier moment to --from.")
+            raise CannotGoOn(
+                "What is compared from was read after what is compared to.", "Give the earlier moment to --from."
+            )
         return before, after
     if not earlier:
-        raise NothingToRead("There is no earlier reading to compare with.", "Read the sheets again once something in them has changed.")
+        raise NothingToRead(
+            "There is no earlier reading to compare with.", "Read the sheets again once something in them has changed."
+        )
     read_at = next((one.read_at for one in store.history() if one.snapshot == after.id), None)
     return store.at(earlier[usual_comparison.usual(earlier, read_at)].snapshot), after
 
@@ -63,6 +85,7 @@ def _held(after: Warehouse) -> tuple:
     """The tabs held back from the newest reading; of an older one nobody knows."""
     from history.snapshots import store
     from refresh.source_states import source_states
+
     return tuple(tab for state in source_states() for tab in state.held) if after.id == store.current_id() else ()
 
 
@@ -70,11 +93,18 @@ def _write(out: Path, told, found, days) -> None:
     from exports.changes_workbook import write_changes
     from history.snapshots.store import keep_for
     from words.speech import say
+
     if out.suffix.lower() != ".xlsx":
-        raise CannotGoOn(f"{out} does not end in .xlsx, so Excel would not open it.", f"Write {out.with_suffix('.xlsx')} instead.")
+        raise CannotGoOn(
+            f"{out} does not end in .xlsx, so Excel would not open it.", f"Write {out.with_suffix('.xlsx')} instead."
+        )
     try:
         write_changes(out, told, found, days)
     except OSError as fault:
-        raise CannotGoOn(f"{out} could not be written.", "Close it if it is open in Excel, or choose a folder that is there and that you may write in.", str(fault)) from fault
+        raise CannotGoOn(
+            f"{out} could not be written.",
+            "Close it if it is open in Excel, or choose a folder that is there and that you may write in.",
+            str(fault),
+        ) from fault
     for snapshot in (told.before.id, told.after.id):
         keep_for(snapshot, say("changes.exported"))

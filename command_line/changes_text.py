@@ -26,30 +26,54 @@ SHOWN_ROWS, SHOWN_OF_A_KIND = 30, 10
 
 
 def changes_text(told: Changes, effects: Sequence[Effect], days: tuple[date, date]) -> str:
-    """What stands out, the numbers that are another than before, and the first rows; `days` are the as-of days of both readings."""
+    """What stands out, the numbers that are another than before, and the first rows; `days` are the as-of days of both
+    readings."""
     kept = newest()
-    since, now = (moment(one.read_at, kept and kept.time_zone) if one.read_at else "?" for one in (told.before, told.after))
+    since, now = (
+        moment(one.read_at, kept and kept.time_zone) if one.read_at else "?" for one in (told.before, told.after)
+    )
     lines = [f"WHAT CHANGED from {since} to {now}"]
     if told.nothing:
         lines += ["", "  Nothing has changed in the sheets."]
     else:
-        counts = [say(f"changes.counted.{kind}", count=told.count(kind)) for kind in TOLD if told.count(kind)] or [say("changes.no_rows")]
+        counts = [say(f"changes.counted.{kind}", count=told.count(kind)) for kind in TOLD if told.count(kind)] or [
+            say("changes.no_rows")
+        ]
         lines += ["", *wrapped(f"{', '.join(counts)}.", "  "), *_standing_out(told)]
     lines += [*_effects(effects, days), *_rows(told)]
     return plain("\n".join(lines)) + "\n"
 
 
 def changes_as_json(told: Changes, effects: Sequence[Effect], days: tuple[date, date]) -> dict:
-    """All of it as plain values: the two readings, what stands out, effects, rows with every cell, headings, problems."""
+    """All of it as plain values: the two readings, what stands out, effects, rows with every cell, headings,
+    problems."""
     return {
         "schema_version": 1,
         "from": {"snapshot": told.before.id, "read_at": told.before.read_at, "as_of": days[0].isoformat()},
         "to": {"snapshot": told.after.id, "read_at": told.after.read_at, "as_of": days[1].isoformat()},
         "standing_out": [asdict(one) for one in told.standing_out],
-        "headings": [{"tab": one.sheet, "before": one.before, "after": one.after, "was": one.name_before, "is": one.name_after} for one in told.headings],
-        "effects": [{"id": one.id, "group": one.group, "unit": one.unit, "before": one.before.value if one.before else None,
-                     "after": one.after.value if one.after else None, "change": one.change, "by_sheets": one.by_sheets, "by_time": one.by_time,
-                     "rows_changed": dict(one.logs), "why": one.why, **_sureness("before", one.before), **_sureness("after", one.after), "crop_year": one.crop_year} for one in effects],
+        "headings": [
+            {"tab": one.sheet, "before": one.before, "after": one.after, "was": one.name_before, "is": one.name_after}
+            for one in told.headings
+        ],
+        "effects": [
+            {
+                "id": one.id,
+                "group": one.group,
+                "unit": one.unit,
+                "before": one.before.value if one.before else None,
+                "after": one.after.value if one.after else None,
+                "change": one.change,
+                "by_sheets": one.by_sheets,
+                "by_time": one.by_time,
+                "rows_changed": dict(one.logs),
+                "why": one.why,
+                **_sureness("before", one.before),
+                **_sureness("after", one.after),
+                "crop_year": one.crop_year,
+            }
+            for one in effects
+        ],
         "rows": [asdict(row) for row in told.rows()],
         "problems_new": [asdict(one) for one in told.problems_new],
         "problems_gone": [asdict(one) for one in told.problems_gone],
@@ -60,7 +84,11 @@ def _standing_out(told: Changes) -> list[str]:
     lines = ["", "STANDS OUT"] if told.standing_out else []
     for kind in told.standing_out:
         lines += ["", *wrapped(f"{kind.title} ({kind.count})", "  ")]
-        lines += [line for one in kind.first[:SHOWN_OF_A_KIND] for line in wrapped(harmless(one.what, 300), "    - ", "      ")]
+        lines += [
+            line
+            for one in kind.first[:SHOWN_OF_A_KIND]
+            for line in wrapped(harmless(one.what, 300), "    - ", "      ")
+        ]
         rest = kind.count - sum(one.rows for one in kind.first[:SHOWN_OF_A_KIND])
         lines += [f"    and {rest} more"] if rest > 0 else []
     return lines
@@ -79,11 +107,16 @@ def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> list[str]:
         if one.crop_year != season:
             season = one.crop_year
             lines += ["", f"THE NUMBERS OF {season}" if season else "THE NUMBERS"]
-        before, after = ("no number" if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after))
+        before, after = (
+            "no number" if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after)
+        )
         change = "" if one.change is None else f" ({change_words(one)})"
         logs = [(logbooks()[book].title, count) for book, count in one.logs]
-        lines += ["", *wrapped(f"{one.title}, {group_name(one.group)}: {before} -> {after}{change}", "  ", "    "),
-                  *wrapped(why_words(one, logs, day(days[0]), day(days[1])), "    ")]
+        lines += [
+            "",
+            *wrapped(f"{one.title}, {group_name(one.group)}: {before} -> {after}{change}", "  ", "    "),
+            *wrapped(why_words(one, logs, day(days[0]), day(days[1])), "    "),
+        ]
     return lines
 
 
@@ -94,7 +127,10 @@ def _rows(told: Changes) -> list[str]:
     for row in shown:
         if place != (row.logbook, row.source, row.sheet):
             place = (row.logbook, row.source, row.sheet)
-            lines += ["", *wrapped(f"{logbooks()[row.logbook].title}: {harmless(row.source)}, tab {harmless(row.sheet)}", "  ")]
+            lines += [
+                "",
+                *wrapped(f"{logbooks()[row.logbook].title}: {harmless(row.source)}, tab {harmless(row.sheet)}", "  "),
+            ]
         lines += _row(row)
     rest = told.count() - len(shown)
     return lines + (["", f"  ... and {rest} more: --json or --out FILE.xlsx gives every one."] if rest else [])
@@ -111,5 +147,11 @@ def _row(row: RowChange) -> list[str]:
 def _edit(edit: Edit) -> str:
     blank = say("changes.blank")
     text = f"{harmless(edit.title)}: {harmless(edit.before) or blank} -> {harmless(edit.after) or blank}"
-    return text if edit.kind == "changed" else f"{text} ({say('changes.same_value')})" if edit.kind == "rewritten" else \
-        f"{harmless(edit.title)}: read as {harmless(edit.value_after) or 'nothing'}, before as {harmless(edit.value_before) or 'nothing'}"
+    return (
+        text
+        if edit.kind == "changed"
+        else f"{text} ({say('changes.same_value')})"
+        if edit.kind == "rewritten"
+        else f"{harmless(edit.title)}: read as {harmless(edit.value_after) or 'nothing'}, before as "
+        f"{harmless(edit.value_before) or 'nothing'}"
+    )

@@ -19,18 +19,21 @@ def harmless(written: object, most: int = 60) -> str:
     """What a sheet holds, fit for a terminal: on one line, without control characters, cut to a length."""
     text = "".join(c if c.isprintable() else " " for c in str(written or ""))
     text = " ".join(text.split())
-    return text if len(text) <= most else text[:most - 3] + "..."
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def in_words(day: date | None) -> str:
     """A date nobody can misread, as the pages say it: 31 Mar 2026."""
     from history.snapshots.moments import day_written
+
     return day_written(day) if day else "an unknown day"
 
 
 def wrapped(text: str, first: str = "", other: str | None = None) -> list[str]:
     """The text in lines of the terminal, the first and the others indented."""
-    return textwrap.wrap(text, WIDE, initial_indent=first, subsequent_indent=first if other is None else other, break_on_hyphens=False)
+    return textwrap.wrap(
+        text, WIDE, initial_indent=first, subsequent_indent=first if other is None else other, break_on_hyphens=False
+    )
 
 
 def plain(text: str) -> str:
@@ -41,8 +44,20 @@ def plain(text: str) -> str:
 @cache
 def _plain() -> dict[int, str]:
     from words import numbers
-    return str.maketrans({numbers.MINUS: "-", numbers.SPACE: " ", numbers.ABSENT: "-", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
-                          "\u2014": "-", "\u00b7": "-"})
+
+    return str.maketrans(
+        {
+            numbers.MINUS: "-",
+            numbers.SPACE: " ",
+            numbers.ABSENT: "-",
+            "\u2018": "'",
+            "\u2019": "'",
+            "\u201c": '"',
+            "\u201d": '"',
+            "\u2014": "-",
+            "\u00b7": "-",
+        }
+    )
 
 
 def print_text(text: str) -> None:

@@ -1,4 +1,5 @@
-"""The report and the check in words, for a terminal of 80 columns; plain ASCII but for what the sheets themselves hold."""
+"""The report and the check in words, for a terminal of 80 columns; plain ASCII but for what the sheets themselves
+hold."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from decisions.report import Report
     from exports.eudr import Declared
 
-BECAME = {"sheet-unusable": "the tab could not be used", "left-out": "row left out", "doubtful": "used, but doubtful"}   # worst first
+# worst first
+BECAME = {"sheet-unusable": "the tab could not be used", "left-out": "row left out", "doubtful": "used, but doubtful"}
 SHOWN_PROBLEMS, SHOWN_KINDS = 10, 12
 
 
@@ -28,11 +30,17 @@ def report_text(found: Report, freshness: Sequence[str] = ()) -> str:
     lines = _heading(found) + list(freshness) + _where(found.standing, found.verdict_why_not)
     board = [id for id in found.board if id in found.answers]
     rest = [id for id in found.answers if id not in board]
-    for title, ids in [("ON THE BOARD", board)] + [(layer.upper(), [i for i in rest if found.metrics[i].layer == layer]) for layer in LAYERS]:
+    for title, ids in [("ON THE BOARD", board)] + [
+        (layer.upper(), [i for i in rest if found.metrics[i].layer == layer]) for layer in LAYERS
+    ]:
         if ids:
             lines += ["", title]
         for id in ids:
-            lines += ["", *_indicator(found.metrics[id].title, found.answers[id], found.metrics[id].has_bulk), *_agreed(found, id)]
+            lines += [
+                "",
+                *_indicator(found.metrics[id].title, found.answers[id], found.metrics[id].has_bulk),
+                *_agreed(found, id),
+            ]
     lines += [*_assumed(found.answers), "", "THE DATA", "", *_ledger(found.sources), *_summary(found.problems)]
     return plain("\n".join(lines)) + "\n"
 
@@ -46,40 +54,76 @@ def check_text(ledger: Sequence[Mapping], problems: Sequence[Mapping]) -> str:
 
 
 def eudr_text(found: Declared, folder: str) -> str:
-    """Which lots were written, which of them are incomplete, and what is in no file and why; all of it stands in the folder too."""
+    """Which lots were written, which of them are incomplete, and what is in no file and why; all of it stands in the
+    folder too."""
     whole = [lot for lot in found.written if lot.complete]
-    lines = [f"PLOTS OF CROP YEAR {found.crop_year}", *wrapped(
-        f"{len(found.written)} of {len(found.lots)} lots written to {harmless(folder, 200)}, {len(whole)} of them complete.", "  ")]
-    partly = [f"{harmless(lot.lot_id)} {lot.located_kg / lot.kg:.1%}" + "".join(f" without {harmless(one)}" for one in lot.not_received) for lot in found.written if not lot.complete]
+    lines = [
+        f"PLOTS OF CROP YEAR {found.crop_year}",
+        *wrapped(
+            f"{len(found.written)} of {len(found.lots)} lots written to {harmless(folder, 200)}, {len(whole)} "
+            f"of them complete.",
+            "  ",
+        ),
+    ]
+    partly = [
+        f"{harmless(lot.lot_id)} {lot.located_kg / lot.kg:.1%}"
+        + "".join(f" without {harmless(one)}" for one in lot.not_received)
+        for lot in found.written
+        if not lot.complete
+    ]
     if partly:
-        lines += ["", "INCOMPLETE: don't declare them before the rest is located", *wrapped("Kg from the plots in the file: " + "; ".join(partly) + ".", "  ")]
+        lines += [
+            "",
+            "INCOMPLETE: don't declare them before the rest is located",
+            *wrapped("Kg from the plots in the file: " + "; ".join(partly) + ".", "  "),
+        ]
     reasons: dict[tuple[str, str], list[str]] = {}
     for one in found.refused:
         what = f"plot {harmless(one.plot_id)}" if one.plot_id else f"lot {harmless(one.lot_id)}"
-        reasons.setdefault((one.why, one.fix), []).append(f"{what} ({harmless(one.sheet)} row {one.row_no})" if one.sheet else what)
+        reasons.setdefault((one.why, one.fix), []).append(
+            f"{what} ({harmless(one.sheet)} row {one.row_no})" if one.sheet else what
+        )
     lines += ["", "IN NO FILE"] if reasons else []
     for (why, fix), named in list(reasons.items())[:SHOWN_PROBLEMS]:
         listed = list(dict.fromkeys(named))
         more = f" and {len(listed) - SHOWN_PROBLEMS} more" if listed[SHOWN_PROBLEMS:] else ""
-        lines += ["", *wrapped(f"{harmless(why, 300)} {fix}", "  "), *wrapped(", ".join(listed[:SHOWN_PROBLEMS]) + more, "    ")]
+        lines += [
+            "",
+            *wrapped(f"{harmless(why, 300)} {fix}", "  "),
+            *wrapped(", ".join(listed[:SHOWN_PROBLEMS]) + more, "    "),
+        ]
     lines += ["", *wrapped(f"All of them, lot by lot: {REFUSED_FILE}.", "  ")] if reasons else []
     return plain("\n".join(lines)) + "\n"
 
 
 def problem_lines(problem: Mapping) -> list[str]:
     """One problem: its place, what was written, what is wrong and what to do."""
-    place = ", ".join(part for part in (
-        harmless(problem["source"]), f"tab {harmless(problem['sheet'])}" if problem["sheet"] else "",
-        f"row {problem['row']}" if problem["row"] else "", harmless(problem["column"])) if part)
+    place = ", ".join(
+        part
+        for part in (
+            harmless(problem["source"]),
+            f"tab {harmless(problem['sheet'])}" if problem["sheet"] else "",
+            f"row {problem['row']}" if problem["row"] else "",
+            harmless(problem["column"]),
+        )
+        if part
+    )
     written = f': "{harmless(problem["written"])}"' if problem["written"] else ""
-    return [*wrapped(place + written, "  ", "    "), *wrapped(harmless(problem["what"], 400), "    "),
-            *wrapped("What to do: " + harmless(problem["fix"], 400), "    "), f"    ({_became(problem['code'], problem['severity'])})"]
+    return [
+        *wrapped(place + written, "  ", "    "),
+        *wrapped(harmless(problem["what"], 400), "    "),
+        *wrapped("What to do: " + harmless(problem["fix"], 400), "    "),
+        f"    ({_became(problem['code'], problem['severity'])})",
+    ]
 
 
 def _heading(found: Report) -> list[str]:
     year = f"Crop year {found.crop_year}" if found.crop_year else "No crop year was found"
-    told = (f"{year}, as known on {in_words(date.fromisoformat(found.as_of))}. Money is {found.base_currency} per kg of green "
-            "coffee at the co-op gate. Behind each number stand the ends of its 95 % range and how many cases it rests on.")
+    told = (
+        f"{year}, as known on {in_words(date.fromisoformat(found.as_of))}. Money is {found.base_currency} per "
+        f"kg of green "
+        "coffee at the co-op gate. Behind each number stand the ends of its 95 % range and how many cases it rests on."
+    )
     invented = ["Invented sample data: no real cooperative."] if found.synthetic else []
     return ["LOTWISE: micro-lots against bulk", *invented, "", *wrapped(told)]
 
@@ -89,8 +133,11 @@ def _where(standing: PilotDay, verdict_why_not: str) -> list[str]:
     if standing.day is None:
         return lines + wrapped(verdict_why_not, "  ")
     gate = f"; {standing.days_left} days to the next gate" if standing.next_gate else ""
-    return lines + wrapped(f"Day {standing.day} of 360, since {in_words(standing.pilot_start)}{gate}.", "  ") \
+    return (
+        lines
+        + wrapped(f"Day {standing.day} of 360, since {in_words(standing.pilot_start)}{gate}.", "  ")
         + wrapped(verdict_why_not, "  ")
+    )
 
 
 def _indicator(title: str, answer: Answer, has_bulk: bool) -> list[str]:
@@ -100,13 +147,24 @@ def _indicator(title: str, answer: Answer, has_bulk: bool) -> list[str]:
     said: set[str] = set()
     for name, estimate in _lines_of(answer, has_bulk):
         lines += _estimate(name, estimate, unit) + _remarks(estimate, said)
-    return lines + _beside(answer) + [line for text in answer.notes if text not in said for line in wrapped(harmless(text, 400), " " * 14)]
+    return (
+        lines
+        + _beside(answer)
+        + [line for text in answer.notes if text not in said for line in wrapped(harmless(text, 400), " " * 14)]
+    )
 
 
 def _beside(answer: Answer) -> list[str]:
     """The premium by each step it could stand against, and every lot that failed by name."""
-    steps = [(name, groups["difference"]) for name, groups in answer.parts.items() if name.startswith("against ") and "difference" in groups]
-    lines = [f"{name}: {'no number' if one.value is None else numbers.number(one.value, one.unit, signed=True)}" for name, one in steps]
+    steps = [
+        (name, groups["difference"])
+        for name, groups in answer.parts.items()
+        if name.startswith("against ") and "difference" in groups
+    ]
+    lines = [
+        f"{name}: {'no number' if one.value is None else numbers.number(one.value, one.unit, signed=True)}"
+        for name, one in steps
+    ]
     lines += [name for name in answer.parts if " failed: " in name]
     return [line for text in lines for line in wrapped(harmless(text, 200), " " * 14, " " * 16)]
 
@@ -114,14 +172,21 @@ def _beside(answer: Answer) -> list[str]:
 def _shown_for(answer: Answer) -> list[str]:
     """Which scheme, protocol, process, question, clock or tier the numbers are of; where the groups differ, of each."""
     of = {name: one.basis for name, one in answer.groups.items() if one.basis and one.value is not None}
-    told = next(iter(of.values())) if len(set(of.values())) == 1 else "; ".join(f"{name} {basis}" for name, basis in of.items())
+    told = (
+        next(iter(of.values()))
+        if len(set(of.values())) == 1
+        else "; ".join(f"{name} {basis}" for name, basis in of.items())
+    )
     return wrapped(f"{'shown for':<12}{harmless(told, 200)}", "  ", " " * 14) if of else []
 
 
 def _agreed(found: Report, id: str) -> list[str]:
     """What the indicator was agreed to reach, and where it stands to that."""
     answer = found.answers[id]
-    told = [(" ".join(t for t in (value_words(each, answer), gate_words(each)) if t), place_words(each, answer)) for each in found.agreed.get(id, ())]
+    told = [
+        (" ".join(t for t in (value_words(each, answer), gate_words(each)) if t), place_words(each, answer))
+        for each in found.agreed.get(id, ())
+    ]
     return [line for agreed, place in told for line in wrapped(f"{'agreed':<12}{agreed}; {place}", "  ", " " * 14)]
 
 
@@ -129,7 +194,11 @@ def _remarks(estimate: Estimate, said: set[str]) -> list[str]:
     """What is to be known of a number, under it, unless it was said already."""
     if estimate.value is None:
         return []
-    texts = [text for text in (estimate.no_range if estimate.low is None else None, *estimate.notes) if text and text not in said]
+    texts = [
+        text
+        for text in (estimate.no_range if estimate.low is None else None, *estimate.notes)
+        if text and text not in said
+    ]
     said.update(texts)
     return [line for text in texts for line in wrapped(harmless(text, 400), " " * 14)]
 
@@ -140,8 +209,14 @@ def _lines_of(answer: Answer, has_bulk: bool) -> Iterable[tuple[str, Estimate]]:
     reasons = {one.why_not for one in groups.values()}
     if len(reasons) == 1 and None not in reasons:
         return [("no number", next(iter(groups.values())))]
-    compared = [("difference", answer.difference)] if answer.difference and has_bulk and all(g.value is not None for g in groups.values()) else []
-    relative = [("that is", answer.relative)] if compared and answer.relative and answer.relative.value is not None else []
+    compared = (
+        [("difference", answer.difference)]
+        if answer.difference and has_bulk and all(g.value is not None for g in groups.values())
+        else []
+    )
+    relative = (
+        [("that is", answer.relative)] if compared and answer.relative and answer.relative.value is not None else []
+    )
     return [*groups.items(), *compared, *relative]
 
 
@@ -167,8 +242,23 @@ def _bare(estimate: Estimate, signed: bool) -> str:
 
 def _assumed(answers: Mapping[str, Answer]) -> list[str]:
     """What was not measured and stands behind some number, each said once."""
-    said = {text: None for answer in answers.values() for one in (*answer.groups.values(), answer.difference) if one for text in one.assumed}
-    return ["", "ASSUMED, NOT MEASURED", "", *(line for text in said for line in wrapped(harmless(text, 300), "  - ", "    "))] if said else []
+    said = {
+        text: None
+        for answer in answers.values()
+        for one in (*answer.groups.values(), answer.difference)
+        if one
+        for text in one.assumed
+    }
+    return (
+        [
+            "",
+            "ASSUMED, NOT MEASURED",
+            "",
+            *(line for text in said for line in wrapped(harmless(text, 300), "  - ", "    ")),
+        ]
+        if said
+        else []
+    )
 
 
 def _ledger(sources: Sequence[Mapping]) -> list[str]:
@@ -176,8 +266,11 @@ def _ledger(sources: Sequence[Mapping]) -> list[str]:
     for source in sources:
         total.update(source["ledger"])
     names = ", ".join(harmless(source["name"]) for source in sources) or "nothing"
-    told = (f"{total['rows_in']} rows of {names}: {total['used']} used, {total['doubtful']} used but doubtful, {total['left_out']} left out, "
-            f"{total['not_data']} not data (titles, headings, totals, blank rows, examples).")
+    told = (
+        f"{total['rows_in']} rows of {names}: {total['used']} used, {total['doubtful']} used but doubtful, "
+        f"{total['left_out']} left out, "
+        f"{total['not_data']} not data (titles, headings, totals, blank rows, examples)."
+    )
     return wrapped(told, "  ")
 
 
@@ -185,7 +278,10 @@ def _ledger_by_tab(ledger: Sequence[Mapping]) -> list[str]:
     lines = ["", f"  {'':<32}{'rows':>7}{'used':>8}{'doubtful':>10}{'left out':>10}{'not data':>10}"]
     for line in ledger:
         name = harmless(f"{line['source']}: {line['sheet']}", 31)
-        lines.append(f"  {name:<32}{line['rows_in']:>7}{line['used']:>8}{line['doubtful']:>10}{line['left_out']:>10}{line['not_data']:>10}")
+        lines.append(
+            f"  "
+            f"{name:<32}{line['rows_in']:>7}{line['used']:>8}{line['doubtful']:>10}{line['left_out']:>10}{line['not_data']:>10}"
+        )
     return lines
 
 
@@ -195,7 +291,13 @@ def _summary(problems: Sequence[Mapping]) -> list[str]:
         return ["", "  No problems found."]
     kinds = Counter((_weight(problem), problem["code"], problem["severity"]) for problem in problems)
     ordered = sorted(kinds.items(), key=lambda kind: (kind[0][0], -kind[1]))
-    lines = ["", *(f"  {n:>5}  {problem_kinds()[code].title:<38}{_became(code, severity)}" for (_, code, severity), n in ordered[:SHOWN_KINDS])]
+    lines = [
+        "",
+        *(
+            f"  {n:>5}  {problem_kinds()[code].title:<38}{_became(code, severity)}"
+            for (_, code, severity), n in ordered[:SHOWN_KINDS]
+        ),
+    ]
     lines += [f"         and {len(kinds) - SHOWN_KINDS} other kinds"] if len(kinds) > SHOWN_KINDS else []
     for problem in sorted(problems, key=_weight)[:SHOWN_PROBLEMS]:
         lines += ["", *problem_lines(problem)]

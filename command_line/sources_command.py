@@ -26,6 +26,7 @@ def refresh(force: bool, only: str | None) -> int:
     from history.snapshots.locks import Busy
     from refresh.one_refresh import refresh as read_anew
     from refresh.source_states import FAILED, source_states
+
     try:
         done = read_anew(force, only)
     except Busy as busy:
@@ -49,24 +50,39 @@ def sources(context: click.Context) -> int:
         from command_line.sources_text import sources_text
         from refresh import configuration, held_tabs
         from refresh.source_states import source_states
-        print_text(sources_text(configuration.load(), [replace(state, held=held_tabs.as_decided(state.held)) for state in source_states()]))
+
+        print_text(
+            sources_text(
+                configuration.load(),
+                [replace(state, held=held_tabs.as_decided(state.held)) for state in source_states()],
+            )
+        )
     return 0
 
 
 @sources.command()
 @click.argument("where", metavar="LINK_OR_PATH")
-@click.option("--name", required=True, help="What people call it, such as \"Station North\".")
+@click.option("--name", required=True, help='What people call it, such as "Station North".')
 @click.option("--owner", default="", help="Whom to ask about it.")
-@click.option("--kind", default="", help="Found out by itself. To say it: google_sheet (shared with Lotwise), google_link (shared by link), download (OneDrive, SharePoint, the web), workbook or folder (on this computer).")
+@click.option(
+    "--kind",
+    default="",
+    help="Found out by itself. To say it: google_sheet (shared with Lotwise), google_link (shared by link), "
+    "download (OneDrive, SharePoint, the web), workbook or folder (on this computer).",
+)
 def add(where: str, name: str, owner: str, kind: str) -> int:
     """Connect one more place: a link to a spreadsheet, a workbook or a folder."""
     from command_line.printing import print_text
     from connectors.source import Source, is_link, kind_of
     from refresh import configuration
+
     place = where if is_link(where) else str(Path(os.path.expanduser(where)).resolve())
     configuration.add(Source(name, kind or kind_of(place, bool(configuration.key_place())).id, place, owner))
-    print_text(f"{name} is connected.\n\n  python cli.py refresh              reads it now\n  python cli.py sources test \"{name}\"\n"
-               "                                     shows what is recognised in it\n")
+    print_text(
+        f"{name} is connected.\n\n  python cli.py refresh              reads it now\n  python cli.py sources "
+        f'test "{name}"\n'
+        "                                     shows what is recognised in it\n"
+    )
     return 0
 
 
@@ -76,8 +92,17 @@ def remove(name: str) -> int:
     """Disconnect a sheet; its rows leave the numbers at the next refresh."""
     from command_line.printing import print_text, wrapped
     from refresh import configuration
+
     configuration.remove(name)
-    print_text("\n".join(wrapped(f"{name} is no longer connected. The sheet itself was not touched; its rows leave the numbers at the next refresh.")) + "\n")
+    print_text(
+        "\n".join(
+            wrapped(
+                f"{name} is no longer connected. The sheet itself was not touched; its rows leave the numbers "
+                f"at the next refresh."
+            )
+        )
+        + "\n"
+    )
     return 0
 
 
@@ -90,6 +115,7 @@ def test(name: str) -> int:
     from connectors.source import kinds
     from logbooks.recognise.recognition import recognise
     from refresh import configuration
+
     source = configuration.load().source(name)
     if source is None:
         raise CannotGoOn("There is no source of that name.", "python cli.py sources lists them.")
@@ -117,7 +143,10 @@ def _decide(decision_id: str, takes: bool, said: str) -> int:
     from command_line.printing import print_text
     from refresh import held_tabs
     from refresh.source_states import WAITS, source_states
-    if not any(one.decision_id == decision_id and one.decided != WAITS for state in source_states() for one in state.held):
+
+    if not any(
+        one.decision_id == decision_id and one.decided != WAITS for state in source_states() for one in state.held
+    ):
         raise CannotGoOn("Nothing is held under that name.", "python cli.py sources lists what is held.")
     held_tabs.decide(decision_id, takes)
     print_text(f"{said}\n")

@@ -1,4 +1,5 @@
-"""The connected sources in words, for a terminal of 80 columns: what a refresh did, how each stands, what was found in one."""
+"""The connected sources in words, for a terminal of 80 columns: what a refresh did, how each stands, what was found in
+one."""
 
 from __future__ import annotations
 
@@ -15,9 +16,18 @@ if TYPE_CHECKING:
     from refresh.configuration import Configuration
     from refresh.source_states import Progress, SourceState
 
-BECAME = {"done": "read, and it had changed", "unchanged": "nothing had changed", "failed": "could not be read", "waiting": "was not asked", "reading": "did not answer"}
-DECIDED = {"keep": "You said that the last good rows stay.", "take": "You said that it is right; the next refresh takes it.",
-           "waits": "It goes with that tab, whatever you say of it."}
+BECAME = {
+    "done": "read, and it had changed",
+    "unchanged": "nothing had changed",
+    "failed": "could not be read",
+    "waiting": "was not asked",
+    "reading": "did not answer",
+}
+DECIDED = {
+    "keep": "You said that the last good rows stay.",
+    "take": "You said that it is right; the next refresh takes it.",
+    "waits": "It goes with that tab, whatever you say of it.",
+}
 
 
 def refresh_text(done: Progress, states: Iterable[SourceState]) -> str:
@@ -28,7 +38,15 @@ def refresh_text(done: Progress, states: Iterable[SourceState]) -> str:
         lines += wrapped(f"{harmless(one.name, 80)}: {BECAME[one.standing]}.", "  ", "    ")
         lines += _trouble(state) if state else []
     held = [(state, one) for state in known.values() for one in state.held if not one.decided]
-    lines += ["", "HELD: the last good rows stay until you say what is right", *(line for state, one in held for line in _asked(state, one))] if held else []
+    lines += (
+        [
+            "",
+            "HELD: the last good rows stay until you say what is right",
+            *(line for state, one in held for line in _asked(state, one)),
+        ]
+        if held
+        else []
+    )
     lines += [line for words in (done.said, done.trouble) if words for line in ["", *wrapped(harmless(words, 2000))]]
     return _text([*lines, "", *wrapped(_snapshot(done))])
 
@@ -40,29 +58,43 @@ def sources_text(told: Configuration, states: Iterable[SourceState]) -> str:
         lines += ["", *_source(source), *_stands(known.get(source.name))]
     lines += [""] if told.wrong else []
     lines += [line for one in told.wrong for line in wrapped(harmless(one, 400))]
-    return _text(lines[1:] or ["No sheet is connected yet.", "python cli.py sources add LINK_OR_PATH --name NAME connects one."])
+    return _text(
+        lines[1:] or ["No sheet is connected yet.", "python cli.py sources add LINK_OR_PATH --name NAME connects one."]
+    )
 
 
 def found_text(name: str, tabs: Sequence[Recognised]) -> str:
     """What a source holds, tab by tab, as it would be read."""
     lines = [f"{harmless(name, 80)} can be read. Nothing was kept.", ""]
     for one in tabs:
-        rows = 0 if one.tab.cells is None else sum(row > one.header_row for row in one.tab.cells.column("row").to_pylist())
-        became = f"read as {one.logbook}, {rows} rows" if one.logbook else "not read: " + (one.not_a_log or "not recognised as a log")
+        rows = (
+            0 if one.tab.cells is None else sum(row > one.header_row for row in one.tab.cells.column("row").to_pylist())
+        )
+        became = (
+            f"read as {one.logbook}, {rows} rows"
+            if one.logbook
+            else "not read: " + (one.not_a_log or "not recognised as a log")
+        )
         lines += wrapped(f"{harmless(one.tab.source, 80)}, tab {harmless(one.tab.sheet)}: {became}.", "  ", "    ")
     return _text(lines)
 
 
 def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
-    """When what is shown was read, and what is stale since when; `instead_of` is the damaged reading it stands in for."""
+    """When what is shown was read, and what is stale since when; `instead_of` is the damaged reading it stands in
+    for."""
     from history.snapshots import store
     from refresh import configuration
     from refresh.configuration import BadConfiguration, Configuration
     from refresh.source_states import source_states, stale_sources
+
     kept = next((one for one in store.history() if one.snapshot == snapshot), None)
     if kept is None:
         return []
-    same = "" if kept.confirmed_at == kept.read_at else f", last found unchanged {moment(kept.confirmed_at, kept.time_zone)}"
+    same = (
+        ""
+        if kept.confirmed_at == kept.read_at
+        else f", last found unchanged {moment(kept.confirmed_at, kept.time_zone)}"
+    )
     lines = ["", *wrapped(f"Read {moment(kept.read_at, kept.time_zone)}{same}.")]
     if instead_of:
         lines += wrapped(f"The reading of {reading(instead_of)} after it is damaged, so this one stands in for it.")
@@ -75,16 +107,28 @@ def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
         told, names = Configuration(), {state.name for state in source_states()}
         lines += wrapped(str(trouble), "", "  ")
     for one in [one for one in stale_sources(after_hours=told.stale_after_hours) if one.name in names]:
-        why = f"{one.trouble.what} {one.trouble.fix}" if one.trouble else "Nobody has looked at it since: python cli.py refresh does."
+        why = (
+            f"{one.trouble.what} {one.trouble.fix}"
+            if one.trouble
+            else "Nobody has looked at it since: python cli.py refresh does."
+        )
         lines += wrapped(f"STALE since {moment(one.since)}: {harmless(one.name, 80)}. {harmless(why, 400)}", "", "  ")
     held = sum(1 for state in source_states() if state.name in names for one in state.held if not one.decided)
-    return lines + (wrapped(f"{held} {'tab is' if held == 1 else 'tabs are'} held and asked about: python cli.py sources shows them.") if held else [])
+    return lines + (
+        wrapped(
+            f"{held} {'tab is' if held == 1 else 'tabs are'} held and asked about: python cli.py sources shows them."
+        )
+        if held
+        else []
+    )
 
 
 def moment(told: str, zone: str | None = None) -> str:
-    """A moment as the clock showed it where the sheets are kept, else at this computer, as the pages say it: 31 Mar 2026 10:42."""
+    """A moment as the clock showed it where the sheets are kept, else at this computer, as the pages say it: 31 Mar
+    2026 10:42."""
     from history.snapshots.moments import local
     from history.snapshots.store import newest
+
     kept = None if zone else newest()
     at = local(told, zone or (kept.time_zone if kept else None))
     return f"{in_words(at)} {at:%H:%M}"
@@ -93,6 +137,7 @@ def moment(told: str, zone: str | None = None) -> str:
 def reading(snapshot: str) -> str:
     """When a reading was made; of one nobody knows any more, its name."""
     from history.snapshots.store import history
+
     return next((moment(one.read_at, one.time_zone) for one in history() if one.snapshot == snapshot), snapshot)
 
 
@@ -100,21 +145,34 @@ def say_stands_in(*shown: Warehouse) -> None:
     """Says on standard error, whatever else is printed, which damaged reading each of these stands in for."""
     for w in shown:
         if w.instead_of:
-            say_error(f"The reading of {reading(w.instead_of)} is damaged; this is the one before it, of {reading(w.id)}.")
+            say_error(
+                f"The reading of {reading(w.instead_of)} is damaged; this is the one before it, of {reading(w.id)}."
+            )
 
 
 def _source(source: Source) -> list[str]:
     from connectors.source import is_link, kinds
-    where = source.where.partition("://")[2].partition("/")[0].rpartition("@")[2] if is_link(source.where) else source.where
-    owner = f"; ask {harmless(source.owner, 80)}" if source.owner else ""      # the rest of a link may be all that keeps a sheet from strangers
+
+    where = (
+        source.where.partition("://")[2].partition("/")[0].rpartition("@")[2] if is_link(source.where) else source.where
+    )
+    # the rest of a link may be all that keeps a sheet from strangers
+    owner = f"; ask {harmless(source.owner, 80)}" if source.owner else ""
     known = kinds().get(source.kind)
-    return [harmless(source.name, 80), *wrapped(f"{known.title if known else source.kind}, {harmless(where, 200)}{owner}", "  ", "    ")]
+    return [
+        harmless(source.name, 80),
+        *wrapped(f"{known.title if known else source.kind}, {harmless(where, 200)}{owner}", "  ", "    "),
+    ]
 
 
 def _stands(state: SourceState | None) -> list[str]:
     if state is None or (state.read_at is None and not state.trouble):
         return ["  not read yet"]
-    again = f", looked at again {moment(state.checked_at)}" if state.checked_at and state.checked_at != state.read_at else ""
+    again = (
+        f", looked at again {moment(state.checked_at)}"
+        if state.checked_at and state.checked_at != state.read_at
+        else ""
+    )
     read = wrapped(f"read {moment(state.read_at)}{again}", "  ", "    ") if state.read_at else []
     return [*read, *_trouble(state), *(line for one in state.held for line in _asked(state, one))]
 
@@ -132,16 +190,25 @@ def _asked(state: SourceState, one: HeldTab) -> list[str]:
     if one.decided:
         return [*lines, *wrapped(DECIDED[one.decided], "    ")]
     lines += wrapped(harmless(one.fix, 400), "    ") if one.fix else []
-    return [*lines, f"    If it is right so:  python cli.py sources take {one.decision_id}", f"    If it is not:       python cli.py sources keep {one.decision_id}",
-            *([] if one.fix else ["                        and bring the rows back in the sheet."])]
+    return [
+        *lines,
+        f"    If it is right so:  python cli.py sources take {one.decision_id}",
+        f"    If it is not:       python cli.py sources keep {one.decision_id}",
+        *([] if one.fix else ["                        and bring the rows back in the sheet."]),
+    ]
 
 
 def _snapshot(done: Progress) -> str:
     if done.snapshot:
         return "Everybody now sees what was read just now."
     from history.snapshots.store import newest
+
     kept = newest()
-    return f"Nothing new: everybody sees what was read {moment(kept.read_at)}." if kept else "Nothing could be read yet, so there is nothing to show."
+    return (
+        f"Nothing new: everybody sees what was read {moment(kept.read_at)}."
+        if kept
+        else "Nothing could be read yet, so there is nothing to show."
+    )
 
 
 def _text(lines: list[str]) -> str:

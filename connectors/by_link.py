@@ -28,14 +28,19 @@ class ByLink:
             kind = kind_of(self.source.where, bool(self.source.key))
             found = kind.fetch(self.source, None, lambda words: None).workbooks
             if not found:
-                raise NothingToRead("Behind the link there is no workbook.", "Open the link in a browser and see what it leads to.")
+                raise NothingToRead(
+                    "Behind the link there is no workbook.", "Open the link in a browser and see what it leads to."
+                )
             self._done.set_result(found[0])
-        except BaseException as trouble:        # raised where it is asked for
+        except BaseException as trouble:  # raised where it is asked for
             self._done.set_exception(trouble)
 
 
 def start_links(links: Sequence[str], key: str = "") -> list[ByLink]:
     """Every link being fetched; workbooks are called after their host, several of one host are numbered."""
     hosts = [urlsplit(link.strip()).hostname or "link" for link in links]
-    names = [host if hosts.count(host) == 1 else f"{host} ({hosts[:number + 1].count(host)})" for number, host in enumerate(hosts)]
+    names = [
+        host if hosts.count(host) == 1 else f"{host} ({hosts[: number + 1].count(host)})"
+        for number, host in enumerate(hosts)
+    ]
     return [ByLink(Source(name, "", link.strip(), key=key)) for name, link in zip(names, links, strict=True)]

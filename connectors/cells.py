@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 BLANK = " "
 TEXT = "t"
 NUMBER = "n"
-PERCENT = "p"    # a number the person saw as a percentage; its text is value x 100 and the sign: "12 %"
-DATE = "d"       # text is ISO: 2026-03-31
-DATETIME = "m"   # text is ISO: 2026-03-31 14:05:00
-TIME = "h"       # a time of day or a duration; text is hh:mm:ss
-YES_NO = "b"     # text is "yes" or "no"
-ERROR = "e"      # text is what the sheet shows: #DIV/0!
-UNSAVED = "u"    # a formula of which the file holds no value; text is the formula with its "="
+PERCENT = "p"  # a number the person saw as a percentage; its text is value x 100 and the sign: "12 %"
+DATE = "d"  # text is ISO: 2026-03-31
+DATETIME = "m"  # text is ISO: 2026-03-31 14:05:00
+TIME = "h"  # a time of day or a duration; text is hh:mm:ss
+YES_NO = "b"  # text is "yes" or "no"
+ERROR = "e"  # text is what the sheet shows: #DIV/0!
+UNSAVED = "u"  # a formula of which the file holds no value; text is the formula with its "="
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Remark:
     """Something a reader saw that the person should know; `code` is a kind of logbooks/problems.toml."""
 
     code: str
-    row: int | None = None        # as the person sees it, from 1
-    column: int | None = None     # from 1
+    row: int | None = None  # as the person sees it, from 1
+    column: int | None = None  # from 1
     written: str = ""
     detail: str = ""
 
@@ -41,17 +41,19 @@ class Tab:
     A refused tab has no cells: `refused` says why.
     """
 
-    source: str                   # the name people know the workbook by, such as Lots 2026.xlsx
-    sheet: str                    # the name of the tab; for a .csv the file's name without its ending
+    source: str  # the name people know the workbook by, such as Lots 2026.xlsx
+    sheet: str  # the name of the tab; for a .csv the file's name without its ending
     cells: pyarrow.Table | None
-    width: int                    # N
+    width: int  # N
     remarks: tuple[Remark, ...] = ()
     refused: Remark | None = None
-    counts: dict[str, int] = field(default_factory=dict)   # witness: valued, errors, unsaved, percent, hidden_rows, merges
-    tab_id: str = ""              # what stays when the tab is renamed, such as Google's gid; "" where there is none
-    link: str = ""                # address of a cell of this tab with {place} where B5 or 5:5 goes; "" where no link can open it
-    decimal_mark: str | None = None   # what the locale of the spreadsheet makes of numbers kept as text: "." or ","
-    date_order: str | None = None     # likewise of days kept as text: "day first", "month first", "year first"
+    # witness: valued, errors, unsaved, percent, hidden_rows, merges
+    counts: dict[str, int] = field(default_factory=dict)
+    tab_id: str = ""  # what stays when the tab is renamed, such as Google's gid; "" where there is none
+    # address of a cell of this tab with {place} where B5 or 5:5 goes; "" where no link can open it
+    link: str = ""
+    decimal_mark: str | None = None  # what the locale of the spreadsheet makes of numbers kept as text: "." or ","
+    date_order: str | None = None  # likewise of days kept as text: "day first", "month first", "year first"
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,10 @@ class Workbook:
     """One file or spreadsheet as it was read."""
 
     source: str
-    content_hash: str             # sha-256 of the bytes
-    read_at: str                  # ISO, UTC, to the second
-    modified_at: str | None       # ISO, UTC
+    content_hash: str  # sha-256 of the bytes
+    read_at: str  # ISO, UTC, to the second
+    modified_at: str | None  # ISO, UTC
     tabs: tuple[Tab, ...]
-    owner: str = ""               # whom to ask about it
+    owner: str = ""  # whom to ask about it
     time_zone: str | None = None  # of the spreadsheet, such as America/Tegucigalpa
-    remarks: tuple[Remark, ...] = ()   # of the whole workbook, such as changed-while-read
+    remarks: tuple[Remark, ...] = ()  # of the whole workbook, such as changed-while-read

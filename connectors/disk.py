@@ -1,4 +1,5 @@
-"""The folder of this computer's data, and how a file is put there: whoever looks sees the old one or the new one, whole."""
+"""The folder of this computer's data, and how a file is put there: whoever looks sees the old one or the new one,
+whole."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
-TRIES, PAUSE_SECONDS = 40, 0.05      # Windows says "in use" while a virus scanner or a reader looks at a file
+TRIES, PAUSE_SECONDS = 40, 0.05  # Windows says "in use" while a virus scanner or a reader looks at a file
 
 
 def data_folder() -> Path:
@@ -34,7 +35,8 @@ def put(path: Path, content: bytes) -> None:
 
 
 def into_place(fresh: Path, path: Path) -> None:
-    """Gives a finished file its name, in the place of what had it, so that it is there after a loss of power too; raises OSError."""
+    """Gives a finished file its name, in the place of what had it, so that it is there after a loss of power too;
+    raises OSError."""
     for left in range(TRIES, -1, -1):
         try:
             os.replace(fresh, path)
@@ -43,8 +45,8 @@ def into_place(fresh: Path, path: Path) -> None:
             if not left:
                 raise
             time.sleep(PAUSE_SECONDS)
-    if os.name == "posix":               # Windows can't open a folder, and keeps names with its journal
-        with suppress(OSError):          # some shares know no such order; the file itself is whole
+    if os.name == "posix":  # Windows can't open a folder, and keeps names with its journal
+        with suppress(OSError):  # some shares know no such order; the file itself is whole
             folder = os.open(path.parent, os.O_RDONLY)
             try:
                 os.fsync(folder)

@@ -14,7 +14,8 @@ from pathlib import Path
 from connectors.cells import Remark, Tab, Workbook
 from connectors.disk import put
 
-MADE_BY = "lotwise reading 1"        # then, in the first line, the sha-256 of all that follows it and the word it was kept under
+# then, in the first line, the sha-256 of all that follows it and the word it was kept under
+MADE_BY = "lotwise reading 1"
 ENDING = ".reading"
 
 
@@ -64,7 +65,9 @@ def same_cells(tab: Tab) -> str:
         column = tab.cells.column(name)
         texts = pc.fill_null(column.cast(pyarrow.string()), "\0").combine_chunks()
         lengths = pc.binary_length(texts).to_numpy(zero_copy_only=False)
-        joined = pc.binary_join(pyarrow.ListArray.from_arrays(pyarrow.array([0, len(texts)], pyarrow.int32()), texts), "")[0].as_py()
+        joined = pc.binary_join(
+            pyarrow.ListArray.from_arrays(pyarrow.array([0, len(texts)], pyarrow.int32()), texts), ""
+        )[0].as_py()
         digest.update(f"{name} {len(texts)} ".encode())
         digest.update(lengths.tobytes())
         digest.update((joined or "").encode("utf-8"))
@@ -90,7 +93,10 @@ def _packed(workbooks: Sequence[Workbook]) -> bytes:
         for number, book in enumerate(workbooks):
             for place, tab in enumerate(book.tabs):
                 if tab.cells is not None:
-                    with archive.open(f"{number}-{place}.arrow", "w") as part, ipc.new_stream(part, tab.cells.schema) as stream:
+                    with (
+                        archive.open(f"{number}-{place}.arrow", "w") as part,
+                        ipc.new_stream(part, tab.cells.schema) as stream,
+                    ):
                         stream.write_table(tab.cells)
     return out.getvalue()
 
@@ -105,7 +111,15 @@ def _unpacked(content: bytes) -> tuple[Workbook, ...]:
             for place, tab in enumerate(told.pop("tabs")):
                 name = f"{number}-{place}.arrow"
                 tab["cells"] = ipc.open_stream(archive.read(name)).read_all() if name in held else None
-                tabs.append(Tab(**tab | {"remarks": _remarks(tab["remarks"]), "refused": Remark(**tab["refused"]) if tab["refused"] else None}))
+                tabs.append(
+                    Tab(
+                        **tab
+                        | {
+                            "remarks": _remarks(tab["remarks"]),
+                            "refused": Remark(**tab["refused"]) if tab["refused"] else None,
+                        }
+                    )
+                )
             books.append(Workbook(**told | {"tabs": tuple(tabs), "remarks": _remarks(told["remarks"])}))
         return tuple(books)
 

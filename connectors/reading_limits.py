@@ -23,16 +23,28 @@ def confine() -> None:
 
 
 def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
-    """Starts a module of this project as a process of its own, without a window, without a key, heard only through its files."""
+    """Starts a module of this project as a process of its own, without a window, without a key, heard only through its
+    files."""
     # The thread pools and allocators of numeric libraries reserve far more address space than they use.
-    quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system",
-             "PYTHONUTF8": "1"}
+    quiet = {
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "PYTHONUTF8": "1",
+    }
     # What reads the bytes of strangers has no use for a key that stands in a variable.
     inherited = {name: value for name, value in os.environ.items() if "PRIVATE KEY" not in value}
     flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
     with log.open("wb") as heard:
-        return subprocess.Popen([sys.executable, "-m", *arguments], cwd=folder, env=inherited | quiet,
-                                stdin=subprocess.DEVNULL, stdout=heard, stderr=heard, creationflags=flags)
+        return subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            cwd=folder,
+            env=inherited | quiet,
+            stdin=subprocess.DEVNULL,
+            stdout=heard,
+            stderr=heard,
+            creationflags=flags,
+        )
 
 
 def _confine_posix(memory: int, seconds: int) -> None:
@@ -43,7 +55,7 @@ def _confine_posix(memory: int, seconds: int) -> None:
         ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
         try:
             resource.setrlimit(kind, (ceiling, ceiling))
-        except (ValueError, OSError):      # macOS does not know every limit; the time limit of the parent remains
+        except (ValueError, OSError):  # macOS does not know every limit; the time limit of the parent remains
             continue
 
 
@@ -52,21 +64,33 @@ def _confine_windows(memory: int, seconds: int) -> None:
     from ctypes import wintypes
 
     class Basic(ctypes.Structure):
-        _fields_ = (("per_process_time", ctypes.c_int64), ("per_job_time", ctypes.c_int64),
-                    ("flags", wintypes.DWORD), ("least_set", ctypes.c_size_t), ("most_set", ctypes.c_size_t),
-                    ("active", wintypes.DWORD), ("affinity", ctypes.c_size_t),
-                    ("priority", wintypes.DWORD), ("scheduling", wintypes.DWORD))
+        _fields_ = (
+            ("per_process_time", ctypes.c_int64),
+            ("per_job_time", ctypes.c_int64),
+            ("flags", wintypes.DWORD),
+            ("least_set", ctypes.c_size_t),
+            ("most_set", ctypes.c_size_t),
+            ("active", wintypes.DWORD),
+            ("affinity", ctypes.c_size_t),
+            ("priority", wintypes.DWORD),
+            ("scheduling", wintypes.DWORD),
+        )
 
     class Extended(ctypes.Structure):
-        _fields_ = (("basic", Basic), ("io", ctypes.c_uint64 * 6),
-                    ("process_memory", ctypes.c_size_t), ("job_memory", ctypes.c_size_t),
-                    ("peak_process", ctypes.c_size_t), ("peak_job", ctypes.c_size_t))
+        _fields_ = (
+            ("basic", Basic),
+            ("io", ctypes.c_uint64 * 6),
+            ("process_memory", ctypes.c_size_t),
+            ("job_memory", ctypes.c_size_t),
+            ("peak_process", ctypes.c_size_t),
+            ("peak_job", ctypes.c_size_t),
+        )
 
     process_time, process_memory, die_quietly = 0x2, 0x100, 0x400
-    extended_limits = 9                    # JobObjectExtendedLimitInformation
+    extended_limits = 9  # JobObjectExtendedLimitInformation
     limits = Extended()
     limits.basic.flags = process_time | process_memory | die_quietly
-    limits.basic.per_process_time = seconds * 10_000_000      # in steps of 100 ns
+    limits.basic.per_process_time = seconds * 10_000_000  # in steps of 100 ns
     limits.process_memory = memory
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)
     kernel.CreateJobObjectW.restype = wintypes.HANDLE

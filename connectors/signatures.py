@@ -7,11 +7,14 @@ OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x
 # Offset, bytes, what it is.
 OTHERS = (
     *((0, magic, "a picture") for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")),
-    (8, b"WEBP", "a picture"), (4, b"ftyp", "a picture or film"),
-    (0, b"%PDF", "a PDF document"), (0, b"{\\rtf", "a text document"),
+    (8, b"WEBP", "a picture"),
+    (4, b"ftyp", "a picture or film"),
+    (0, b"%PDF", "a PDF document"),
+    (0, b"{\\rtf", "a text document"),
     *((0, magic, "a packed archive") for magic in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")),
     *((0, magic, "a program") for magic in (b"MZ\x90", b"\x7fELF")),
-    (0, b"SQLite format 3", "a database"), (0, b"PAR1", "a data file"),
+    (0, b"SQLite format 3", "a database"),
+    (0, b"PAR1", "a data file"),
 )
 
 

@@ -1,4 +1,5 @@
-"""A place sheets come from, what fetching it gives, and the kinds there are: one file in connectors/kinds/, one kind."""
+"""A place sheets come from, what fetching it gives, and the kinds there are: one file in connectors/kinds/, one
+kind."""
 
 from __future__ import annotations
 
@@ -22,11 +23,11 @@ Mark = Mapping[str, str | int | float | None]
 class Source:
     """One place sheets come from, as the configuration names it."""
 
-    name: str                     # as people know it; no two are alike
-    kind: str                     # a file of connectors/kinds/
-    where: str                    # a link, or the path of a file or folder
-    owner: str = ""               # whom to ask about it
-    key: str = ""                 # where a key is kept: the path of a file, or env:NAME; never the key itself
+    name: str  # as people know it; no two are alike
+    kind: str  # a file of connectors/kinds/
+    where: str  # a link, or the path of a file or folder
+    owner: str = ""  # whom to ask about it
+    key: str = ""  # where a key is kept: the path of a file, or env:NAME; never the key itself
 
 
 @dataclass(frozen=True)
@@ -40,27 +41,28 @@ class Fetched:
     workbooks: tuple[Workbook, ...]
     mark: Mark
     unchanged: bool = False
-    calls: Mapping[str, int] = field(default_factory=dict)    # by whom was asked: {"sheets": 2, "drive": 2}
-    still: tuple[str, ...] = ()               # Workbook.source of those whose last good reading stands
-    troubles: tuple[CannotGoOn, ...] = ()     # of single workbooks; the others of the source were read
+    calls: Mapping[str, int] = field(default_factory=dict)  # by whom was asked: {"sheets": 2, "drive": 2}
+    still: tuple[str, ...] = ()  # Workbook.source of those whose last good reading stands
+    troubles: tuple[CannotGoOn, ...] = ()  # of single workbooks; the others of the source were read
 
 
 @dataclass(frozen=True)
 class SourceKind:
     """One kind of source.
 
-    `fetch(source, mark, say)` returns Fetched or raises CannotGoOn (NotNow where it will pass by itself, NotAllowed where
-    somebody must act); `mark` is what the last good fetch returned, None to read in any case; `say` takes progress in words.
+    `fetch(source, mark, say)` returns Fetched or raises CannotGoOn (NotNow where it will pass by itself, NotAllowed
+    where somebody must act); `mark` is what the last good fetch returned, None to read in any case; `say` takes
+    progress in words.
     `takes(where)` tells whether a text somebody typed is a place of this kind.
     """
 
     id: str
-    title: str                    # as people choose it: Google Sheets, shared with Lotwise
-    asks: str                     # what `where` is called: Link of the spreadsheet
+    title: str  # as people choose it: Google Sheets, shared with Lotwise
+    asks: str  # what `where` is called: Link of the spreadsheet
     help: str
     takes: Callable[[str], bool]
     fetch: Callable[[Source, Mark | None, Callable[[str], None]], Fetched]
-    order: int = 0                # of the kinds that take a text the first is offered
+    order: int = 0  # of the kinds that take a text the first is offered
     needs_key: bool = False
 
 
@@ -82,9 +84,13 @@ def is_link(where: str) -> bool:
 
 
 def kind_of(where: str, has_key: bool = False) -> SourceKind:
-    """The kind that takes this text, a link or a path; those that need a key only where there is one. Raises CannotGoOn."""
+    """The kind that takes this text, a link or a path; those that need a key only where there is one. Raises
+    CannotGoOn."""
     for kind in kinds().values():
         if (has_key or not kind.needs_key) and kind.takes(where):
             return kind
     what = "a link of this kind" if is_link(where) else "this text as a place of sheets"
-    raise CannotGoOn(f"Lotwise does not know {what}.", "Give an https:// link to a spreadsheet or workbook, or the path of a workbook or folder.")
+    raise CannotGoOn(
+        f"Lotwise does not know {what}.",
+        "Give an https:// link to a spreadsheet or workbook, or the path of a workbook or folder.",
+    )

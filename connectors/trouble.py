@@ -25,7 +25,8 @@ class TooLarge(CannotGoOn):
 
 
 class NotNow(CannotGoOn):
-    """It will pass by itself: no network, or the other side asks us to wait; the last good data stay and it is tried again."""
+    """It will pass by itself: no network, or the other side asks us to wait; the last good data stay and it is tried
+    again."""
 
 
 class NotAllowed(CannotGoOn):

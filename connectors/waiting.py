@@ -10,7 +10,8 @@ Result = TypeVar("Result")
 
 
 def within(seconds: float, work: Callable[[], Result]) -> Result:
-    """What the work returns or raises; TimeoutError where it takes longer. It is then left to itself and never keeps the program from ending."""
+    """What the work returns or raises; TimeoutError where it takes longer. It is then left to itself and never keeps
+    the program from ending."""
     told: list[tuple[bool, object]] = []
     thread = threading.Thread(target=_tell, args=(work, told), daemon=True)
     thread.start()
@@ -26,5 +27,5 @@ def within(seconds: float, work: Callable[[], Result]) -> Result:
 def _tell(work: Callable[[], Result], told: list[tuple[bool, object]]) -> None:
     try:
         told.append((True, work()))
-    except BaseException as error:      # raised again where the result is asked for
+    except BaseException as error:  # raised again where the result is asked for
         told.append((False, error))

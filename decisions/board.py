@@ -6,7 +6,15 @@ from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.metric_catalogue import metrics
 
 MOST = 7
-USUAL = ("realised_premium", "break_even", "sold_share", "deal_closure", "specialty_grade", "farmer_premium_share", "sop_compliance")
+USUAL = (
+    "realised_premium",
+    "break_even",
+    "sold_share",
+    "deal_closure",
+    "specialty_grade",
+    "farmer_premium_share",
+    "sop_compliance",
+)
 
 
 def board(w: Warehouse) -> tuple[str, ...]:

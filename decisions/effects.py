@@ -26,11 +26,13 @@ SAME, SHEETS, TIME, BOTH, UNEXPLAINED = "same", "sheets", "time", "both", "unexp
 
 @dataclass(frozen=True)
 class Effect:
-    """One indicator of one crop year and group (a stream, or difference), before and now; with another range or other cases it is another too.
+    """One indicator of one crop year and group (a stream, or difference), before and now; with another range or other
+    cases it is another too.
 
-    `by_sheets` is the change on one and the same day, `by_time` what the later day alone did to the old sheets; None where
-    one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many, those it names first. `why` is same,
-    sheets, time, both, or unexplained where nothing it reads changed: then the program itself did.
+    `by_sheets` is the change on one and the same day, `by_time` what the later day alone did to the old sheets; None
+    where one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many, those it
+    names first. `why` is same, sheets, time, both, or unexplained where nothing it reads changed: then the program
+    itself did.
     """
 
     id: str
@@ -54,16 +56,24 @@ class Effect:
 Answering = Callable[["Warehouse", "str | None"], Mapping[str, Answer]]
 
 
-def effects(before: Warehouse, after: Warehouse, crop_year: str | None, changed: Changes | None = None,
-            answered: Answering = compute.answers) -> list[Effect]:
-    """Every indicator by stream and difference of one crop year, in the catalogue's order; `answered` may be a cache."""
+def effects(
+    before: Warehouse,
+    after: Warehouse,
+    crop_year: str | None,
+    changed: Changes | None = None,
+    answered: Answering = compute.answers,
+) -> list[Effect]:
+    """Every indicator by stream and difference of one crop year, in the catalogue's order; `answered` may be a
+    cache."""
     changed = changed or changes(before, after)
     old, new = answered(before, crop_year), answered(after, crop_year)
     old_now = old if before.as_of == after.as_of else answered(before.seen_on(after.as_of), crop_year)
     counts = {book: changed.count(*TELLING, logbooks=(book,)) for book in logbooks()}
     found = []
     for metric in metrics().values():
-        touched = tuple((book, counts[book]) for book in dict.fromkeys([*metric.reads, *sorted(read_by(metric.id))]) if counts[book])
+        touched = tuple(
+            (book, counts[book]) for book in dict.fromkeys([*metric.reads, *sorted(read_by(metric.id))]) if counts[book]
+        )
         for group in dict.fromkeys([*old[metric.id].groups, *new[metric.id].groups, "difference"]):
             numbers = [_number(answers[metric.id], group) for answers in (old, old_now, new)]
             if any(numbers):
@@ -78,7 +88,8 @@ def seasons(before: Warehouse, after: Warehouse) -> list[str]:
 
 @cache
 def read_by(metric_id: str) -> frozenset[str]:
-    """The logbooks a number of this indicator may come from: those it names, those its shared tables are made of, settings and the register of lots."""
+    """The logbooks a number of this indicator may come from: those it names, those its shared tables are made of,
+    settings and the register of lots."""
     metric = metrics()[metric_id]
     queries = [metric.sql, *metric.parts.values()] if isinstance(metric, Composite) else [metric.sql]
     books, seen = {*metric.reads, "settings"}, set()
@@ -105,7 +116,18 @@ def _effect(metric: Metric, group: str, numbers: list[Estimate | None], touched:
     why = BOTH if by_time and by_sheets else TIME if by_time else SHEETS if by_sheets else SAME
     if by_sheets and not touched:
         why = UNEXPLAINED
-    return Effect(metric.id, metric.title, group, before, after, _less(after, before), _less(after, old_now), _less(old_now, before), touched, why)
+    return Effect(
+        metric.id,
+        metric.title,
+        group,
+        before,
+        after,
+        _less(after, before),
+        _less(after, old_now),
+        _less(old_now, before),
+        touched,
+        why,
+    )
 
 
 def _less(one: Estimate | None, other: Estimate | None) -> float | None:
@@ -115,7 +137,8 @@ def _less(one: Estimate | None, other: Estimate | None) -> float | None:
 
 
 def _same(one: Estimate | None, other: Estimate | None) -> bool:
-    """Whether two numbers are one: the value, the ends of its range, how many cases, and what it is a number of; or absent for the same reason."""
+    """Whether two numbers are one: the value, the ends of its range, how many cases, and what it is a number of; or
+    absent for the same reason."""
     if one is None or other is None:
         return one is other
     if one.value is None or other.value is None:

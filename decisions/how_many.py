@@ -11,16 +11,17 @@ from scipy.special import ndtri, stdtrit
 from metrics.engine.contract import Estimate
 from metrics.engine.intervals import wilson
 
-MOST = 200                # beyond it no cooperative waits; "more than 200" is the answer
-OUTER, INNER = 0.975, 0.90     # the upper ends of the 95 % and of the 80 % range
+MOST = 200  # beyond it no cooperative waits; "more than 200" is the answer
+OUTER, INNER = 0.975, 0.90  # the upper ends of the 95 % and of the 80 % range
 Z80 = float(ndtri(INNER))
 
-Arm = Callable[[int, float], float]     # (cases, threshold) -> how far the 80 % range would reach towards the threshold
+Arm = Callable[[int, float], float]  # (cases, threshold) -> how far the 80 % range would reach towards the threshold
 
 
 @dataclass(frozen=True)
 class Needed:
-    """The fewest cases whose 80 % range would leave the threshold out; `cases` is None where more than `MOST` would be needed."""
+    """The fewest cases whose 80 % range would leave the threshold out; `cases` is None where more than `MOST` would be
+    needed."""
 
     cases: int | None
     case_is: str
@@ -73,7 +74,8 @@ def _distance(found: Estimate, threshold: float) -> float:
 
 
 def _student(found: Estimate) -> Arm:
-    """Student's range: half-width t x s / sqrt(n). Both ranges together tell today's degrees of freedom, which grow with the cases."""
+    """Student's range: half-width t x s / sqrt(n). Both ranges together tell today's degrees of freedom, which grow
+    with the cases."""
     scale = math.log if _on_log(found) else float
     half80 = (scale(found.high80) - scale(found.low80)) / 2
     half95 = None if found.low is None or found.high is None else (scale(found.high) - scale(found.low)) / 2
@@ -84,6 +86,7 @@ def _student(found: Estimate) -> Arm:
     def arm(cases: int, threshold: float) -> float:
         then = freedom * (cases - 1) / (found.n - 1) if found.n > 1 else cases - 1.0
         return float(stdtrit(then, INNER)) * deviation / math.sqrt(cases)
+
     return arm
 
 
@@ -104,6 +107,7 @@ def _wilson(found: Estimate) -> Arm:
     def arm(cases: int, threshold: float) -> float:
         low, high = wilson(share, cases * weight, 0.80)
         return share - low if threshold < share else high - share
+
     return arm
 
 
@@ -116,14 +120,17 @@ def _newcombe(found: Estimate, micro: Estimate, bulk: Estimate) -> Arm | None:
     def arm(cases: int, threshold: float) -> float:
         (m, (m_low, m_high)), (b, (b_low, b_high)) = ((p, wilson(p, n * cases / found.n, 0.80)) for p, n in today)
         return math.hypot(m - m_low, b_high - b) if threshold < found.value else math.hypot(m_high - m, b - b_low)
+
     return arm
 
 
 def _by_root(found: Estimate) -> Arm:
     """Any other range (a median, a day): its half on the threshold's side, shrinking as 1 / sqrt(n)."""
+
     def arm(cases: int, threshold: float) -> float:
         half = found.value - found.low80 if threshold < found.value else found.high80 - found.value
         return half * math.sqrt(found.n / cases)
+
     return arm
 
 

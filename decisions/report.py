@@ -18,9 +18,38 @@ from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 
 SCHEMA_VERSION = 1
-NUMBER_FIELDS = ("unit", "value", "low", "high", "low80", "high80", "n", "rows", "left_out", "method", "basis", "assumed",
-                 "to_date", "why_not", "no_range", "notes")
-PROBLEM_FIELDS = ("code", "severity", "logbook", "source", "sheet", "row", "column", "written", "what", "fix", "place", "link")
+NUMBER_FIELDS = (
+    "unit",
+    "value",
+    "low",
+    "high",
+    "low80",
+    "high80",
+    "n",
+    "rows",
+    "left_out",
+    "method",
+    "basis",
+    "assumed",
+    "to_date",
+    "why_not",
+    "no_range",
+    "notes",
+)
+PROBLEM_FIELDS = (
+    "code",
+    "severity",
+    "logbook",
+    "source",
+    "sheet",
+    "row",
+    "column",
+    "written",
+    "what",
+    "fix",
+    "place",
+    "link",
+)
 LEDGER_FIELDS = ("rows_in", "used", "doubtful", "left_out", "not_data")
 
 
@@ -51,29 +80,51 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
     """The report of one crop year, the newest unless named; NothingToRead where the logs hold no such year."""
     years = crop_years(w)
     if crop_year is not None and crop_year not in years:
-        raise NothingToRead(f"No row belongs to crop year {crop_year}.", f"Ask for one of these: {', '.join(years) or 'there is none'}.")
+        raise NothingToRead(
+            f"No row belongs to crop year {crop_year}.", f"Ask for one of these: {', '.join(years) or 'there is none'}."
+        )
     chosen = crop_year or next(iter(years), None)
     where, found = standing(w), answers(w, chosen)
     return Report(
-        snapshot=w.id, as_of=w.as_of.isoformat(), crop_year=chosen,
-        base_currency=w.rows("SELECT currency FROM base")[0]["currency"], synthetic=_setting(w, "synthetic") == "yes",
-        standing=where, board=board(w), metrics=metrics(), answers=found, sources=_sources(w),
-        problems=tuple(problems(w)), verdict_why_not=_no_verdict(w, where),
-        agreed={id: tuple(stands(metrics()[id], found[id], each) for each in agreed) for id, agreed in thresholds(w, metrics()).items()})
+        snapshot=w.id,
+        as_of=w.as_of.isoformat(),
+        crop_year=chosen,
+        base_currency=w.rows("SELECT currency FROM base")[0]["currency"],
+        synthetic=_setting(w, "synthetic") == "yes",
+        standing=where,
+        board=board(w),
+        metrics=metrics(),
+        answers=found,
+        sources=_sources(w),
+        problems=tuple(problems(w)),
+        verdict_why_not=_no_verdict(w, where),
+        agreed={
+            id: tuple(stands(metrics()[id], found[id], each) for each in agreed)
+            for id, agreed in thresholds(w, metrics()).items()
+        },
+    )
 
 
 def report(w: Warehouse, crop_year: str | None = None) -> dict:
-    """The report as plain values for JSON: schema_version 1. A number that was not computed is None beside its `why_not`."""
+    """The report as plain values for JSON: schema_version 1. A number that was not computed is None beside its
+    `why_not`."""
     return as_json(read_report(w, crop_year))
 
 
 def as_json(found: Report) -> dict:
     """The same report as plain values; shares are fractions, money is base currency per kg green, days are days."""
     return {
-        "schema_version": SCHEMA_VERSION, "snapshot": found.snapshot, "as_of": found.as_of, "crop_year": found.crop_year,
-        "base_currency": found.base_currency, "sources": list(found.sources),
-        "indicators": [_indicator(found.metrics[id], answer, found.agreed.get(id, ())) for id, answer in found.answers.items()],
-        "verdict": None, "verdict_why_not": found.verdict_why_not,
+        "schema_version": SCHEMA_VERSION,
+        "snapshot": found.snapshot,
+        "as_of": found.as_of,
+        "crop_year": found.crop_year,
+        "base_currency": found.base_currency,
+        "sources": list(found.sources),
+        "indicators": [
+            _indicator(found.metrics[id], answer, found.agreed.get(id, ())) for id, answer in found.answers.items()
+        ],
+        "verdict": None,
+        "verdict_why_not": found.verdict_why_not,
         "problems": list(found.problems),
     }
 
@@ -87,10 +138,21 @@ def _indicator(metric: Metric, answer: Answer, agreed: tuple[ThresholdStanding, 
         groups.setdefault("bulk", Estimate(unit, why_not=metric.why_no_bulk))
         alone = metric.why_no_bulk
     difference = answer.difference or Estimate(unit, why_not=alone or "Only one of the two streams has a number.")
-    relative = answer.relative or Estimate("share", why_not=difference.why_not or "It is compared as a difference, not as a ratio.")
-    return form | {group: _number(estimate) for group, estimate in groups.items()} | {
-        "difference": _number(difference), "relative": _number(relative), "parts": _table(answer.parts), "by": _table(answer.by),
-        "groups": {group: _number(estimate) for group, estimate in own.items()}, "agreed": [_agreed(each) for each in agreed]}
+    relative = answer.relative or Estimate(
+        "share", why_not=difference.why_not or "It is compared as a difference, not as a ratio."
+    )
+    return (
+        form
+        | {group: _number(estimate) for group, estimate in groups.items()}
+        | {
+            "difference": _number(difference),
+            "relative": _number(relative),
+            "parts": _table(answer.parts),
+            "by": _table(answer.by),
+            "groups": {group: _number(estimate) for group, estimate in own.items()},
+            "agreed": [_agreed(each) for each in agreed],
+        }
+    )
 
 
 def _no_streams(metric: Metric, unit: str) -> dict[str, Estimate]:
@@ -100,10 +162,21 @@ def _no_streams(metric: Metric, unit: str) -> dict[str, Estimate]:
 
 
 def _agreed(found: ThresholdStanding) -> dict:
-    """What was agreed, where the number stands to it by its 80 % range, and how many cases would tell where it can't be told."""
-    fields = {name: getattr(found.threshold, name) for name in ("applies_to", "gate", "role", "scale_at", "stop_at", "min_n")}
-    needed = found.needed and {"cases": found.needed.cases, "case_is": found.needed.case_is, "more_than": MOST if found.needed.cases is None else None}
-    return fields | {"inside": list(found.threshold.inside) if found.threshold.inside else None, "stands": found.place, "cases_needed": needed}
+    """What was agreed, where the number stands to it by its 80 % range, and how many cases would tell where it can't be
+    told."""
+    fields = {
+        name: getattr(found.threshold, name) for name in ("applies_to", "gate", "role", "scale_at", "stop_at", "min_n")
+    }
+    needed = found.needed and {
+        "cases": found.needed.cases,
+        "case_is": found.needed.case_is,
+        "more_than": MOST if found.needed.cases is None else None,
+    }
+    return fields | {
+        "inside": list(found.threshold.inside) if found.threshold.inside else None,
+        "stands": found.place,
+        "cases_needed": needed,
+    }
 
 
 def _table(table: Mapping[str, Mapping[str, Estimate]]) -> dict:
@@ -132,7 +205,9 @@ def _sources(w: Warehouse) -> tuple[dict, ...]:
     for line in tab_ledger(w):
         for name in LEDGER_FIELDS:
             ledger[line["source"]][name] += line[name]
-    return tuple({"name": one["source"], "read_at": str(one["read_at"]), "ledger": ledger[one["source"]]} for one in read)
+    return tuple(
+        {"name": one["source"], "read_at": str(one["read_at"]), "ledger": ledger[one["source"]]} for one in read
+    )
 
 
 def _no_verdict(w: Warehouse, where: PilotDay) -> str:

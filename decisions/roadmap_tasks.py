@@ -32,10 +32,10 @@ class Evidence:
     id: str
     gate: int
     title: str
-    words: str        # what has to be there
+    words: str  # what has to be there
     reads: tuple[str, ...]
     sql: str
-    because: str      # with {found} and {wanted}
+    because: str  # with {found} and {wanted}
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Item:
     due_on: date | None
     done_on: date | None
     evidence: str | None
-    said: str         # done, not done
-    shown: str        # seen, not seen, can't tell
+    said: str  # done, not done
+    shown: str  # seen, not seen, can't tell
     because: str
     overdue: bool
     row_id: int
@@ -80,8 +80,19 @@ def items(warehouse: Warehouse) -> list[Item]:
 def _item(row: dict, shown: str, because: str, as_of: date) -> Item:
     done = row["done_on"] is not None
     overdue = not done and row["due_on"] is not None and row["due_on"] < as_of
-    return Item(row["gate"], row["task"], row["owner"], row["due_on"], row["done_on"], row["evidence"],
-                "done" if done else "not done", shown, because, overdue, row["row_id"])
+    return Item(
+        row["gate"],
+        row["task"],
+        row["owner"],
+        row["due_on"],
+        row["done_on"],
+        row["evidence"],
+        "done" if done else "not done",
+        shown,
+        because,
+        overdue,
+        row["row_id"],
+    )
 
 
 def look(warehouse: Warehouse, evidence_id: str) -> tuple[str, str]:

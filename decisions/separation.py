@@ -8,12 +8,15 @@ from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.question import Asked
 
 _TESTS = """
-    SELECT s.lot_id, s.stream, s.crop_year, s.station, s.variety, s.process, s.test, s.needed, s.passed, s.figure, s.lowest, s.highest, s.unit,
+    SELECT s.lot_id, s.stream, s.crop_year, s.station, s.variety, s.process, s.test, s.needed, s.passed, s.figure,
+        s.lowest, s.highest, s.unit,
            s.words, s.missing, s.sign, s.row_ids
     FROM segregation s ORDER BY s.stream = 'micro' DESC NULLS LAST, s.lot_id, s.place"""
 _WRITTEN = """
-    SELECT lot_id, count(*) FILTER (log = 1) AS deliveries, count(*) FILTER (log = 2) AS steps, count(*) FILTER (log = 3) AS handovers
-    FROM (SELECT lot_id, 1 AS log FROM receipts UNION ALL SELECT lot_id, 2 FROM processing UNION ALL SELECT lot_id, 3 FROM handovers)
+    SELECT lot_id, count(*) FILTER (log = 1) AS deliveries, count(*) FILTER (log = 2) AS steps,
+        count(*) FILTER (log = 3) AS handovers
+    FROM (SELECT lot_id, 1 AS log FROM receipts UNION ALL SELECT lot_id, 2 FROM processing UNION ALL SELECT lot_id, 3
+        FROM handovers)
     GROUP BY lot_id"""
 
 
@@ -21,8 +24,8 @@ _WRITTEN = """
 class Finding:
     """One test of one lot: passed, failed, or None where it can't be made and `missing` says what the logs lack.
 
-    `figure` stands against `lowest` and `highest` (tolerance included) in `unit`; `words` say what was found. `sign` marks a sign
-    of mixing within the tolerance. `row_ids` are the rows that failed, or that were compared.
+    `figure` stands against `lowest` and `highest` (tolerance included) in `unit`; `words` say what was found. `sign`
+    marks a sign of mixing within the tolerance. `row_ids` are the rows that failed, or that were compared.
     """
 
     name: str
@@ -66,7 +69,8 @@ class LotSeparation:
 
     @property
     def apart(self) -> bool | None:
-        """False where a test failed, True where none did and every needed one could be made, None where the logs can't tell."""
+        """False where a test failed, True where none did and every needed one could be made, None where the logs can't
+        tell."""
         if self.failed:
             return False
         return None if not self.tests or any(test.needed for test in self.untested) else True
@@ -78,15 +82,34 @@ class LotSeparation:
 
 
 def separation(warehouse: Warehouse, crop_year: str | None, filters: dict | None = None) -> list[LotSeparation]:
-    """Every lot of the crop year, micro-lots first, then by code. That a lot passes is no proof: its logs hold no contradiction."""
+    """Every lot of the crop year, micro-lots first, then by code. That a lot passes is no proof: its logs hold no
+    contradiction."""
     asked, of_lot = Asked(warehouse, crop_year, filters), {}
     written = {row["lot_id"]: row for row in asked.fetched(_WRITTEN)}
     for row in asked.rows(_TESTS):
         of_lot.setdefault((row["lot_id"], row["stream"]), []).append(row)
-    return [LotSeparation(lot_id, stream, *(written.get(lot_id, {}).get(log, 0) for log in ("deliveries", "steps", "handovers")), tuple(_test(row) for row in tests))
-            for (lot_id, stream), tests in of_lot.items()]
+    return [
+        LotSeparation(
+            lot_id,
+            stream,
+            *(written.get(lot_id, {}).get(log, 0) for log in ("deliveries", "steps", "handovers")),
+            tuple(_test(row) for row in tests),
+        )
+        for (lot_id, stream), tests in of_lot.items()
+    ]
 
 
 def _test(row: dict) -> Finding:
-    return Finding(row["test"], row["needed"], row["passed"], row["figure"], row["lowest"], row["highest"], row["unit"], row["words"], row["missing"],
-                row["sign"], tuple(sorted(set(row["row_ids"]))))
+    return Finding(
+        row["test"],
+        row["needed"],
+        row["passed"],
+        row["figure"],
+        row["lowest"],
+        row["highest"],
+        row["unit"],
+        row["words"],
+        row["missing"],
+        row["sign"],
+        tuple(sorted(set(row["row_ids"]))),
+    )

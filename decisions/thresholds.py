@@ -1,4 +1,5 @@
-"""What a number was agreed to reach, and where it stands to that: from the logbook Plan, else a setting, else a band."""
+"""What a number was agreed to reach, and where it stands to that: from the logbook Plan, else a setting, else a
+band."""
 
 from __future__ import annotations
 
@@ -41,10 +42,12 @@ class Threshold:
 
 @dataclass(frozen=True)
 class ThresholdStanding:
-    """Where a number stands to its threshold: `place` is a name in ui/situations.toml, `needed` how many cases would tell more.
+    """Where a number stands to its threshold: `place` is a name in ui/situations.toml, `needed` how many cases would
+    tell more.
 
     reached, inside: the whole 80 % range lies where it should. short, outside: it lies on the wrong side. stopped: it
-    lies at or beyond `stop_at`. open: it holds a threshold. few: fewer cases than agreed. unranged, absent: no range, no number.
+    lies at or beyond `stop_at`. open: it holds a threshold. few: fewer cases than agreed. unranged, absent: no range,
+    no number.
     """
 
     threshold: Threshold
@@ -60,7 +63,8 @@ def thresholds(w: Warehouse, metrics: dict[str, Metric], gate: int | None = None
 
 
 def gate_of_plan(w: Warehouse) -> int | None:
-    """The gate whose thresholds are shown: the next one that is planned (the first, while the pilot has no start), else the last; None without a plan."""
+    """The gate whose thresholds are shown: the next one that is planned (the first, while the pilot has no start), else
+    the last; None without a plan."""
     gates = [row["gate"] for row in w.rows("SELECT DISTINCT gate FROM plan WHERE gate IS NOT NULL ORDER BY gate")]
     now = standing(w)
     if now.day is not None and now.next_gate is None:
@@ -79,7 +83,9 @@ def stands(metric: Metric, answer: Answer, threshold: Threshold) -> ThresholdSta
         return ThresholdStanding(threshold, "unranged")
     place = _place(threshold, found.low80, found.high80)
     needed = cases_needed(found, threshold.ends, of) if place == "open" else None
-    return ThresholdStanding(threshold, place, needed if needed and (needed.cases is None or needed.cases > found.n) else None)
+    return ThresholdStanding(
+        threshold, place, needed if needed and (needed.cases is None or needed.cases > found.n) else None
+    )
 
 
 def _place(threshold: Threshold, low80: float, high80: float) -> str:
@@ -109,13 +115,29 @@ def _measured(metric: Metric, answer: Answer, threshold: Threshold) -> tuple[Est
 def _planned(w: Warehouse, metrics: dict[str, Metric], gate: int | None) -> dict[str, tuple[Threshold, ...]]:
     shown = gate if gate is not None else gate_of_plan(w)
     found = defaultdict(list)
-    rows = w.rows("SELECT lower(trim(indicator)) AS indicator, coalesce(applies_to, 'micro') AS applies_to, role, scale_at, stop_at, min_n "
-                  "FROM plan WHERE gate = $gate AND scale_at IS NOT NULL ORDER BY role, applies_to DESC", {"gate": shown}) if shown else []
+    rows = (
+        w.rows(
+            "SELECT lower(trim(indicator)) AS indicator, coalesce(applies_to, 'micro') AS applies_to, role, "
+            "scale_at, stop_at, min_n "
+            "FROM plan WHERE gate = $gate AND scale_at IS NOT NULL ORDER BY role, applies_to DESC",
+            {"gate": shown},
+        )
+        if shown
+        else []
+    )
     for row in rows:
         metric = metrics.get(row["indicator"])
         if metric:
-            rising = metric.better != "lower" if row["stop_at"] in (None, row["scale_at"]) else row["scale_at"] > row["stop_at"]
-            found[metric.id].append(Threshold(row["applies_to"], row["scale_at"], row["stop_at"], None, shown, row["min_n"], row["role"], rising))
+            rising = (
+                metric.better != "lower"
+                if row["stop_at"] in (None, row["scale_at"])
+                else row["scale_at"] > row["stop_at"]
+            )
+            found[metric.id].append(
+                Threshold(
+                    row["applies_to"], row["scale_at"], row["stop_at"], None, shown, row["min_n"], row["role"], rising
+                )
+            )
     return {id: tuple(each) for id, each in found.items()}
 
 
@@ -134,7 +156,9 @@ def band(w: Warehouse, metric: Metric) -> tuple[float, float] | None:
     known = bands().get(metric.id)
     if known is None:
         return None
-    low, high = ((_number(w, known[f"{end}_setting"]) if f"{end}_setting" in known else None) for end in ("low", "high"))
+    low, high = (
+        (_number(w, known[f"{end}_setting"]) if f"{end}_setting" in known else None) for end in ("low", "high")
+    )
     return (known["low"] if low is None else low, known["high"] if high is None else high)
 
 

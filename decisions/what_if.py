@@ -10,7 +10,12 @@ from metrics.engine.economics import Inputs, break_even_premium
 
 # What the tornado turns, one at a time, and what each is counted in; `base` is the base currency.
 TURNED = {
-    "sold_share": "share", "fixed_cost": "base", "dilution": "base/kg", "days_to_cash": "days", "low_grade_share": "share", "premium": "base/kg",
+    "sold_share": "share",
+    "fixed_cost": "base",
+    "dilution": "base/kg",
+    "days_to_cash": "days",
+    "low_grade_share": "share",
+    "premium": "base/kg",
 }
 ASSUMED_REACH = 0.20
 MEASURED, NO_RANGE, ASSUMED = "measured", "no range", "assumed"
@@ -20,8 +25,8 @@ MEASURED, NO_RANGE, ASSUMED = "measured", "no range", "assumed"
 class Swing:
     """One figure at its two ends and the margin per kg sold there; None where nothing is sold.
 
-    `standing` says what the ends are: MEASURED its 80 % ends; ASSUMED, or NO_RANGE where it was measured in too few cases
-    to have any, 20 % less and 20 % more.
+    `standing` says what the ends are: MEASURED its 80 % ends; ASSUMED, or NO_RANGE where it was measured in too few
+    cases to have any, 20 % less and 20 % more.
     """
 
     name: str
@@ -49,7 +54,11 @@ def margin(inputs: Inputs, members: bool = False) -> float | None:
 
     Both are per kg sold, so that one may be taken from the other; the loss on kg not sold is in the premium needed.
     """
-    return inputs.premium - break_even_premium(inputs, members) if inputs.sold_share > 0 and inputs.produced_kg > 0 else None
+    return (
+        inputs.premium - break_even_premium(inputs, members)
+        if inputs.sold_share > 0 and inputs.produced_kg > 0
+        else None
+    )
 
 
 def tornado(given: Mapping[str, Input], members: bool = False) -> list[Swing]:
@@ -73,8 +82,12 @@ def ends(name: str, figure: Input, inputs: Inputs) -> tuple[float, float]:
 
 
 def break_even_curve(inputs: Inputs, volumes_kg: Sequence[float], members: bool = False) -> list[float | None]:
-    """The premium per kg sold needed at each volume, everything else as it stands; None where nothing is sold or made."""
-    return [break_even_premium(replace(inputs, produced_kg=kg), members) if kg > 0 and inputs.sold_share > 0 else None for kg in volumes_kg]
+    """The premium per kg sold needed at each volume, everything else as it stands; None where nothing is sold or
+    made."""
+    return [
+        break_even_premium(replace(inputs, produced_kg=kg), members) if kg > 0 and inputs.sold_share > 0 else None
+        for kg in volumes_kg
+    ]
 
 
 def _bar(inputs: Inputs, name: str, figure: Input, members: bool) -> Swing:

@@ -20,29 +20,61 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 FROM = "<!-- Written by `python -m docs.generate` from {source}. Change that, not this page. -->"
 WRITTEN = {
-    ColumnKind.ID: "code, kept to the letter", ColumnKind.TEXT: "text", ColumnKind.CHOICE: "one of a list", ColumnKind.DATE: "date",
-    ColumnKind.DATETIME: "date and time", ColumnKind.NUMBER: "number", ColumnKind.INTEGER: "whole number", ColumnKind.MASS: "weight",
-    ColumnKind.MONEY: "amount of money", ColumnKind.PRICE: "price", ColumnKind.SHARE: "share, such as 12 %", ColumnKind.PERCENT: "percent, such as 11.2",
-    ColumnKind.YES_NO: "yes or no", ColumnKind.GEOMETRY: "boundary, as GeoJSON or WKT",
+    ColumnKind.ID: "code, kept to the letter",
+    ColumnKind.TEXT: "text",
+    ColumnKind.CHOICE: "one of a list",
+    ColumnKind.DATE: "date",
+    ColumnKind.DATETIME: "date and time",
+    ColumnKind.NUMBER: "number",
+    ColumnKind.INTEGER: "whole number",
+    ColumnKind.MASS: "weight",
+    ColumnKind.MONEY: "amount of money",
+    ColumnKind.PRICE: "price",
+    ColumnKind.SHARE: "share, such as 12 %",
+    ColumnKind.PERCENT: "percent, such as 11.2",
+    ColumnKind.YES_NO: "yes or no",
+    ColumnKind.GEOMETRY: "boundary, as GeoJSON or WKT",
 }
-BECOMES = {LEFT_OUT: "the row is left out", DOUBTFUL: "the row is used, but doubtful", SHEET_UNUSABLE: "the tab is not used",
-           BY_COLUMN: "the row is left out where the column decides a number, else the cell counts as empty"}
+BECOMES = {
+    LEFT_OUT: "the row is left out",
+    DOUBTFUL: "the row is used, but doubtful",
+    SHEET_UNUSABLE: "the tab is not used",
+    BY_COLUMN: "the row is left out where the column decides a number, else the cell counts as empty",
+}
 
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    return {"logbooks.md": logbooks_page(), "metrics.md": metrics_page(), "problems.md": problems_page(),
-            "settings.md": settings_page()}
+    return {
+        "logbooks.md": logbooks_page(),
+        "metrics.md": metrics_page(),
+        "problems.md": problems_page(),
+        "settings.md": settings_page(),
+    }
 
 
 def logbooks_page() -> str:
     """What the cooperative writes down, column by column."""
-    parts = [FROM.format(source="`logbooks/declared/`"), "# The logbooks", "",
-             "What a cooperative writes down. Any logbook may be missing, and columns may stand in any order and under the",
-             "headings of your own language. A column marked * must be filled. Names in `code` are what the database uses.", ""]
-    parts += table(("logbook", "one row is", "filled by", "what identifies a row"),
-                   ((f"[{book.title}](#{anchor(book.title)})", book.one_row_is, book.filled_by,
-                     ", ".join(book.key) or "the whole row") for book in logbooks().values()))
+    parts = [
+        FROM.format(source="`logbooks/declared/`"),
+        "# The logbooks",
+        "",
+        "What a cooperative writes down. Any logbook may be missing, and columns may stand in any order and under the",
+        "headings of your own language. A column marked * must be filled. Names in `code` are what the database uses.",
+        "",
+    ]
+    parts += table(
+        ("logbook", "one row is", "filled by", "what identifies a row"),
+        (
+            (
+                f"[{book.title}](#{anchor(book.title)})",
+                book.one_row_is,
+                book.filled_by,
+                ", ".join(book.key) or "the whole row",
+            )
+            for book in logbooks().values()
+        ),
+    )
     for book in logbooks().values():
         parts += ["", *logbook_section(book)]
     return "\n".join(parts) + "\n"
@@ -51,8 +83,13 @@ def logbooks_page() -> str:
 def logbook_section(book: Logbook) -> list[str]:
     """One logbook: its heading and its columns."""
     starter = "In the starter template." if book.starter else "In the template with all logbooks (`--logbooks all`)."
-    return [f"## {book.title}", "", f"`{book.id}`. One row is {book.one_row_is}. {starter}", "",
-            *table(("column", "name", "holds", "help", "example"), (column_row(column) for column in book.columns))]
+    return [
+        f"## {book.title}",
+        "",
+        f"`{book.id}`. One row is {book.one_row_is}. {starter}",
+        "",
+        *table(("column", "name", "holds", "help", "example"), (column_row(column) for column in book.columns)),
+    ]
 
 
 def column_row(column: Column) -> tuple[str, ...]:
@@ -60,7 +97,13 @@ def column_row(column: Column) -> tuple[str, ...]:
     holds = WRITTEN[column.kind] + (f": {', '.join(column.choices)}" if column.choices else "")
     if column.lowest is not None or column.highest is not None:
         holds += f" ({believable(column)} is believable)"
-    return (column.title + (" *" if column.required else ""), f"`{column.clean_name}`", holds, column.help, column.example)
+    return (
+        column.title + (" *" if column.required else ""),
+        f"`{column.clean_name}`",
+        holds,
+        column.help,
+        column.example,
+    )
 
 
 def believable(column: Column) -> str:
@@ -72,10 +115,15 @@ def believable(column: Column) -> str:
 
 def metrics_page() -> str:
     """What is measured: question, definition, source and trap of each indicator, by layer."""
-    parts = [FROM.format(source="`metrics/*/`"), "# The indicators", "",
-             "Each is given for micro, for bulk and as their difference, by crop year, with its 95 % range, the number of cases",
-             "behind it and the rows that were left out; or with the sentence that says why there is no number.",
-             "How often the ranges hold the truth at 4 to 30 lots is in [coverage.md](coverage.md)."]
+    parts = [
+        FROM.format(source="`metrics/*/`"),
+        "# The indicators",
+        "",
+        "Each is given for micro, for bulk and as their difference, by crop year, with its 95 % range, the "
+        "number of cases",
+        "behind it and the rows that were left out; or with the sentence that says why there is no number.",
+        "How often the ranges hold the truth at 4 to 30 lots is in [coverage.md](coverage.md).",
+    ]
     for layer in LAYERS:
         of_layer = [metric for metric in metrics().values() if metric.layer == layer]
         if of_layer:
@@ -87,11 +135,19 @@ def metrics_page() -> str:
 
 def metric_section(metric: Metric) -> list[str]:
     """One indicator in the order a reader asks."""
-    lines = [f"### {metric.title}", "", f"`{metric.id}` · {metric.unit} · better: {metric.better} · one case is {metric.case_is}", "",
-             f"**{metric.question}** {metric.definition}", "",
-             f"- Needs: {', '.join(f'`{name}`' for name in metric.columns or metric.reads)}",
-             f"- Can be split by: {', '.join(metric.splits) or 'nothing'}",
-             f"- Range: {metric.interval}", f"- Source: {metric.source}", f"- Trap: {metric.trap}"]
+    lines = [
+        f"### {metric.title}",
+        "",
+        f"`{metric.id}` · {metric.unit} · better: {metric.better} · one case is {metric.case_is}",
+        "",
+        f"**{metric.question}** {metric.definition}",
+        "",
+        f"- Needs: {', '.join(f'`{name}`' for name in metric.columns or metric.reads)}",
+        f"- Can be split by: {', '.join(metric.splits) or 'nothing'}",
+        f"- Range: {metric.interval}",
+        f"- Source: {metric.source}",
+        f"- Trap: {metric.trap}",
+    ]
     lines += [f"- Bulk has none: {metric.why_no_bulk}"] if not metric.has_bulk else []
     lines += ["- Internal: never in a picture for buyers"] if metric.audience == "internal" else []
     lines += [f"- {caveat}" for caveat in metric.caveats]
@@ -100,28 +156,48 @@ def metric_section(metric: Metric) -> list[str]:
 
 def problems_page() -> str:
     """Every kind of problem the check can find, with what to do."""
-    parts = [FROM.format(source="`logbooks/problems.toml`"), "# What can be wrong in a logbook", "",
-             "A row that can't be trusted is left out and counted; a row that is odd is used and marked doubtful. Neither happens",
-             "in silence. Words in {braces} are filled in with what stands in the sheet.", ""]
-    parts += table(("code", "what becomes of it", "what is wrong", "what to do", "for example"),
-                   ((f"`{kind.code}`", BECOMES[kind.severity], kind.what, kind.fix, kind.example) for kind in problem_kinds().values()))
+    parts = [
+        FROM.format(source="`logbooks/problems.toml`"),
+        "# What can be wrong in a logbook",
+        "",
+        "A row that can't be trusted is left out and counted; a row that is odd is used and marked doubtful. "
+        "Neither happens",
+        "in silence. Words in {braces} are filled in with what stands in the sheet.",
+        "",
+    ]
+    parts += table(
+        ("code", "what becomes of it", "what is wrong", "what to do", "for example"),
+        (
+            (f"`{kind.code}`", BECOMES[kind.severity], kind.what, kind.fix, kind.example)
+            for kind in problem_kinds().values()
+        ),
+    )
     return "\n".join(parts) + "\n"
 
 
 def settings_page() -> str:
     """Every setting a cooperative can write in its settings logbook."""
     settings = tomllib.loads((ROOT / "logbooks" / "settings.toml").read_text("utf-8"))
-    parts = [FROM.format(source="`logbooks/settings.toml`"), "# The settings", "",
-             "One row each in the logbook *Settings*: its name, its value, and a stream only where micro and bulk differ.", ""]
-    parts += table(("setting", "what it says", "for example", "when it is missing"),
-                   ((f"`{name}`", one["means"], str(one.get("example", "")), one["missing"]) for name, one in settings.items()))
+    parts = [
+        FROM.format(source="`logbooks/settings.toml`"),
+        "# The settings",
+        "",
+        "One row each in the logbook *Settings*: its name, its value, and a stream only where micro and bulk differ.",
+        "",
+    ]
+    parts += table(
+        ("setting", "what it says", "for example", "when it is missing"),
+        ((f"`{name}`", one["means"], str(one.get("example", "")), one["missing"]) for name, one in settings.items()),
+    )
     return "\n".join(parts) + "\n"
 
 
 def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
     """A Markdown table; a bar or a line break in a cell is made harmless."""
+
     def line(cells: tuple[str, ...]) -> str:
         return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
+
     return [line(heads), "|" + "---|" * len(heads), *(line(row) for row in rows)]
 
 
@@ -132,8 +208,9 @@ def anchor(title: str) -> str:
 
 def stale() -> list[str]:
     """The names of the pages that are not what their source gives."""
-    return [name for name, text in pages().items()
-            if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != text]
+    return [
+        name for name, text in pages().items() if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != text
+    ]
 
 
 def main(arguments: list[str]) -> int:

@@ -16,20 +16,44 @@ from words.effect_words import change_words, why_words
 from words.numbers import ABSENT, number
 from words.speech import group_name, say
 
-A_TIME = 5_000        # rows made at once
+A_TIME = 5_000  # rows made at once
 PROBLEM_HEADS = (("where", 34), ("row", 8), ("column", 20), ("what", 60), ("what_to_do", 60), ("is_now", 10))
 
 
 def write_changes(path: Path, told: Changes, effects: Sequence[Effect], days: tuple[date, date]) -> None:
     """Writes the workbook; `days` are the as-of days of both readings. Every cell is text or a whole number."""
     kept = newest()
-    since, now = (moment(one.read_at, kept and kept.time_zone) if one.read_at else "" for one in (told.before, told.after))
+    since, now = (
+        moment(one.read_at, kept and kept.time_zone) if one.read_at else "" for one in (told.before, told.after)
+    )
     title = say("changes.book.title", before=since, after=now)
-    tabs = [TextTab(say("changes.stands_out"), title, _heads(("kind_of", 34), ("what", 70), ("where", 30), ("row", 8)), _standing_out(told)),
-            TextTab(say("changes.book.numbers"), say("changes.book.numbers_title", before=day(days[0]), after=day(days[1])),
-                    _heads(("season", 12), ("indicator", 30), ("of", 12), ("before", 18), ("now", 18), ("change", 18), ("why", 60)), _effects(effects, days))]
+    tabs = [
+        TextTab(
+            say("changes.stands_out"),
+            title,
+            _heads(("kind_of", 34), ("what", 70), ("where", 30), ("row", 8)),
+            _standing_out(told),
+        ),
+        TextTab(
+            say("changes.book.numbers"),
+            say("changes.book.numbers_title", before=day(days[0]), after=day(days[1])),
+            _heads(
+                ("season", 12), ("indicator", 30), ("of", 12), ("before", 18), ("now", 18), ("change", 18), ("why", 60)
+            ),
+            _effects(effects, days),
+        ),
+    ]
     for book in dict.fromkeys(tab.logbook for tab in told.tabs):
-        heads = _heads(("where", 30), ("row", 8), ("is", 16), ("who", 24), ("column", 22), ("before", 30), ("now", 30), ("remark", 40))
+        heads = _heads(
+            ("where", 30),
+            ("row", 8),
+            ("is", 16),
+            ("who", 24),
+            ("column", 22),
+            ("before", 30),
+            ("now", 30),
+            ("remark", 40),
+        )
         tabs.append(TextTab(logbooks()[book].title, f"{logbooks()[book].title}: {title}", heads, _rows(told, book)))
     tabs.append(TextTab(say("changes.problems"), title, _heads(*PROBLEM_HEADS), _problems(told)))
     write_text_book(path, tabs)
@@ -50,9 +74,19 @@ def _standing_out(told: Changes) -> Iterator[tuple]:
 
 def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> Iterator[tuple]:
     for one in effects:
-        before, after = (ABSENT if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after))
+        before, after = (
+            ABSENT if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after)
+        )
         logs = [(logbooks()[book].title, count) for book, count in one.logs]
-        yield one.crop_year or "", one.title, group_name(one.group), before, after, change_words(one), why_words(one, logs, day(days[0]), day(days[1]))
+        yield (
+            one.crop_year or "",
+            one.title,
+            group_name(one.group),
+            before,
+            after,
+            change_words(one),
+            why_words(one, logs, day(days[0]), day(days[1])),
+        )
 
 
 def _rows(told: Changes, book: str) -> Iterator[tuple]:
@@ -65,7 +99,10 @@ def _rows(told: Changes, book: str) -> Iterator[tuple]:
 def _lines(row: RowChange) -> Iterator[tuple]:
     """One line a cell that changed; one for every cell of a row that came or went."""
     head = (f"{row.source}, {row.sheet}", row.row_no, say(f"changes.kind.{row.kind}"), row.who)
-    remarks = [*[say("changes.likely")] * row.likely, *[say("changes.moved", place=row.moved_from)] * bool(row.moved_from)]
+    remarks = [
+        *[say("changes.likely")] * row.likely,
+        *[say("changes.moved", place=row.moved_from)] * bool(row.moved_from),
+    ]
     if row.standing_before and row.standing_after and row.standing_before != row.standing_after:
         remarks.append(say("changes.standing", before=row.standing_before, after=row.standing_after))
     for heading, text in row.written.items():
@@ -83,4 +120,11 @@ def _lines(row: RowChange) -> Iterator[tuple]:
 def _problems(told: Changes) -> Iterator[tuple]:
     for name, listed in (("is_new", told.problems_new), ("is_gone", told.problems_gone)):
         for one in listed:
-            yield f"{one.source}, {one.sheet}", one.row, one.column or "", one.what, one.fix, say(f"changes.book.{name}")
+            yield (
+                f"{one.source}, {one.sheet}",
+                one.row,
+                one.column or "",
+                one.what,
+                one.fix,
+                say(f"changes.book.{name}"),
+            )

@@ -1,4 +1,5 @@
-"""What a buyer in the EU needs of every lot: the plots it grew on, as GeoJSON; only those that contributed and are faultless."""
+"""What a buyer in the EU needs of every lot: the plots it grew on, as GeoJSON; only those that contributed and are
+faultless."""
 
 from __future__ import annotations
 
@@ -19,24 +20,48 @@ from metrics.engine.compute import crop_years
 # Description v1.3 and the rules of the system, 29 May 2026.
 MOST_BYTES, MOST_PRODUCERS = 25_000_000, 1_000
 LOTS_FILE, REFUSED_FILE = "lots.csv", "not-written.csv"
-COMPLETE = 0.9999     # kg are sums of floating numbers
-REASONS = {           # why a delivery is not located, for reasons that are no fault of a plot: what to do
+COMPLETE = 0.9999  # kg are sums of floating numbers
+REASONS = {  # why a delivery is not located, for reasons that are no fault of a plot: what to do
     "no plot on the slip": "Write the plot's code on the receipts of this lot.",
     "plot not in the list of plots": "Add the plot to Plots, or correct its code on the receipts.",
 }
-FORMULA, SPACES = ("=", "+", "-", "@", "|", "%"), ("\t", "\r", "\n")     # what a sheet runs, or may run, as a formula
+FORMULA, SPACES = ("=", "+", "-", "@", "|", "%"), ("\t", "\r", "\n")  # what a sheet runs, or may run, as a formula
 PLOT_REASONS = ("plot without a place", "plot with a fault in its place")
-LOTS_HEAD = ("Lot", "Stream", "File", "Complete", "Plots", "Producers", "Kg green equivalent", "Of which located", "Said")
-REFUSED_HEAD = ("Lot", "Plot", "Farmer", "Receipts", "Kg green equivalent", "Why not written", "What to do", "Source", "Sheet", "Row")
+LOTS_HEAD = (
+    "Lot",
+    "Stream",
+    "File",
+    "Complete",
+    "Plots",
+    "Producers",
+    "Kg green equivalent",
+    "Of which located",
+    "Said",
+)
+REFUSED_HEAD = (
+    "Lot",
+    "Plot",
+    "Farmer",
+    "Receipts",
+    "Kg green equivalent",
+    "Why not written",
+    "What to do",
+    "Source",
+    "Sheet",
+    "Row",
+)
 
 DELIVERED = """
 WITH RECURSIVE goes AS (          -- a lot that went into another took its plots along
-    SELECT DISTINCT lot_id AS source, lot_id FROM (SELECT lot_id FROM lot UNION ALL SELECT lot_id FROM receipts UNION ALL SELECT into_lot_id FROM processing)
+    SELECT DISTINCT lot_id AS source, lot_id FROM (SELECT lot_id FROM lot UNION ALL SELECT lot_id FROM receipts
+        UNION ALL SELECT into_lot_id FROM processing)
     WHERE lot_id IS NOT NULL
     UNION
     SELECT g.source, p.into_lot_id FROM goes g JOIN processing p ON p.lot_id = g.lot_id WHERE p.into_lot_id IS NOT NULL)
-SELECT l.lot_id, l.stream, d.plot_id, d.why_not, sum(d.kg) AS kg, count(d.row_id) AS receipts, list(d.row_id) FILTER (d.row_id IS NOT NULL) AS row_ids
-FROM lot l LEFT JOIN goes g ON g.lot_id = l.lot_id AND EXISTS (FROM located o WHERE o.lot_id = g.source) LEFT JOIN located d ON d.lot_id = g.source
+SELECT l.lot_id, l.stream, d.plot_id, d.why_not, sum(d.kg) AS kg, count(d.row_id) AS receipts,
+    list(d.row_id) FILTER (d.row_id IS NOT NULL) AS row_ids
+FROM lot l LEFT JOIN goes g ON g.lot_id = l.lot_id AND EXISTS (FROM located o WHERE o.lot_id = g.source) LEFT
+    JOIN located d ON d.lot_id = g.source
 WHERE l.crop_year = $crop_year OR $crop_year IS NULL
 GROUP BY ALL ORDER BY l.stream DESC, l.lot_id, d.plot_id"""
 
@@ -50,7 +75,8 @@ WHERE source <> lot_id AND source NOT IN (SELECT lot_id FROM located WHERE lot_i
   AND source NOT IN (SELECT into_lot_id FROM processing WHERE into_lot_id <> lot_id) ORDER BY ALL"""
 
 PLOTS = """
-SELECT s.plot_id, s.valid, s.reasons, s.details, s.kind, s.country, s.geojson, s.area_drawn_ha, p.area_ha, p.farmer_id, p.village,
+SELECT s.plot_id, s.valid, s.reasons, s.details, s.kind, s.country, s.geojson, s.area_drawn_ha, p.area_ha, p.farmer_id,
+    p.village,
        CASE WHEN p.name_may_be_shown THEN p.farmer_name END AS name, p.source, p.sheet, p.row_no, s.row_id
 FROM checked.plot_shape s JOIN plots p USING (row_id) ORDER BY s.valid, s.row_id"""
 
@@ -73,7 +99,8 @@ class NotDeclared:
 
 @dataclass(frozen=True)
 class LotFile:
-    """One lot: its file's name and text (None where nothing could be written), kg green equivalent received and located."""
+    """One lot: its file's name and text (None where nothing could be written), kg green equivalent received and
+    located."""
 
     lot_id: str
     stream: str | None
@@ -84,7 +111,7 @@ class LotFile:
     kg: float
     located_kg: float
     said: str
-    not_received: tuple[str, ...] = ()      # lots in it that no receipt names: nobody knows their plots
+    not_received: tuple[str, ...] = ()  # lots in it that no receipt names: nobody knows their plots
 
     @property
     def complete(self) -> bool:
@@ -109,10 +136,13 @@ def declared(w: Warehouse, crop_year: str | None = None) -> Declared:
     """The plots of every lot of that crop year, the newest unless named; NothingToRead where there is no such year."""
     years = crop_years(w)
     if crop_year is not None and crop_year not in years:
-        raise NothingToRead(f"No row belongs to crop year {crop_year}.", f"Ask for one of these: {', '.join(years) or 'there is none'}.")
+        raise NothingToRead(
+            f"No row belongs to crop year {crop_year}.", f"Ask for one of these: {', '.join(years) or 'there is none'}."
+        )
     chosen = crop_year or next(iter(years), None)
     plots: dict[str, dict] = {}
-    for row in w.rows(PLOTS):            # a row with a fault before one without: what is wrong with a plot is never hidden
+    # a row with a fault before one without: what is wrong with a plot is never hidden
+    for row in w.rows(PLOTS):
         known = plots.get(row["plot_id"])
         if known is None or known["reasons"] == ["plot-no-place"]:
             plots[row["plot_id"]] = row
@@ -128,7 +158,14 @@ def declared(w: Warehouse, crop_year: str | None = None) -> Declared:
     return Declared(chosen, tuple(files), tuple(refused))
 
 
-def _lot(lot_id: str, rows: Sequence[dict], plots: Mapping[str, dict], name: str, blind: tuple[str, ...], refused: list[NotDeclared]) -> LotFile:
+def _lot(
+    lot_id: str,
+    rows: Sequence[dict],
+    plots: Mapping[str, dict],
+    name: str,
+    blind: tuple[str, ...],
+    refused: list[NotDeclared],
+) -> LotFile:
     """The file of one lot; what is not in it is added to `refused`."""
     delivered = [row for row in rows if row["kg"]]
     good = [row for row in delivered if row["why_not"] is None]
@@ -137,34 +174,98 @@ def _lot(lot_id: str, rows: Sequence[dict], plots: Mapping[str, dict], name: str
     chosen = [plots[plot] for plot in dict.fromkeys(row["plot_id"] for row in good)]
     producers = len({plot["farmer_id"] for plot in chosen})
     text = collection(chosen) if chosen else None
-    why = _too_much(text, producers) if text else ("No receipt names this lot." if not delivered else "None of its plots has a valid place.")
+    why = (
+        _too_much(text, producers)
+        if text
+        else ("No receipt names this lot." if not delivered else "None of its plots has a valid place.")
+    )
     if why:
         if text or not delivered:
-            refused.append(NotDeclared(lot_id, None, None, sum(row["receipts"] for row in delivered), kg, why,
-                                   "Split the lot into smaller ones." if text else "Write the lot on its receipts."))
+            refused.append(
+                NotDeclared(
+                    lot_id,
+                    None,
+                    None,
+                    sum(row["receipts"] for row in delivered),
+                    kg,
+                    why,
+                    "Split the lot into smaller ones." if text else "Write the lot on its receipts.",
+                )
+            )
         return LotFile(lot_id, rows[0]["stream"], None, None, 0, 0, kg, 0.0, why)
-    refused += [NotDeclared(lot_id, None, None, 0, 0.0, f"Lot {source} went into it, and no receipt names {source}.", "Write the lot on its receipts.") for source in blind]
+    refused += [
+        NotDeclared(
+            lot_id,
+            None,
+            None,
+            0,
+            0.0,
+            f"Lot {source} went into it, and no receipt names {source}.",
+            "Write the lot on its receipts.",
+        )
+        for source in blind
+    ]
     whole = located >= COMPLETE * kg and not blind
-    said = "Complete." if whole else f"Incomplete: {located / kg:.1%} of its kg received are from the plots in the file; don't declare it before the rest is located."
+    said = (
+        "Complete."
+        if whole
+        else f"Incomplete: {located / kg:.1%} of its kg received are from the plots in the file; don't declare it "
+        f"before the rest is located."
+    )
     said += f" Nobody knows the plots of {', '.join(blind)} in it." if blind else ""
-    return LotFile(lot_id, rows[0]["stream"], f"{name}{'' if whole else '-incomplete'}.geojson", text, len(chosen), producers, kg, located, said, blind)
+    return LotFile(
+        lot_id,
+        rows[0]["stream"],
+        f"{name}{'' if whole else '-incomplete'}.geojson",
+        text,
+        len(chosen),
+        producers,
+        kg,
+        located,
+        said,
+        blind,
+    )
 
 
 def _too_much(text: str, producers: int) -> str | None:
     if producers > MOST_PRODUCERS:
         return f"It has {producers:,} producers; one commodity of a declaration takes {MOST_PRODUCERS:,}."
     size = len(text.encode("utf-8"))
-    return f"Its file would have {size / 1e6:.1f} MB; a declaration takes {MOST_BYTES / 1e6:.0f} MB." if size > MOST_BYTES else None
+    return (
+        f"Its file would have {size / 1e6:.1f} MB; a declaration takes {MOST_BYTES / 1e6:.0f} MB."
+        if size > MOST_BYTES
+        else None
+    )
 
 
 def _refused(lot_id: str, row: dict, plot: dict | None) -> NotDeclared:
     if plot is None or row["why_not"] not in PLOT_REASONS:
         why = row["why_not"]
-        return NotDeclared(lot_id, row["plot_id"], None, row["receipts"], row["kg"], why[:1].upper() + why[1:] + ".", REASONS.get(why, ""))
+        return NotDeclared(
+            lot_id,
+            row["plot_id"],
+            None,
+            row["receipts"],
+            row["kg"],
+            why[:1].upper() + why[1:] + ".",
+            REASONS.get(why, ""),
+        )
     kinds = [problem_kinds()[code] for code in plot["reasons"]]
-    why = " ".join(kind.what.replace("{detail}", detail or "") for kind, detail in zip(kinds, plot["details"], strict=True))
-    return NotDeclared(lot_id, row["plot_id"], plot["farmer_id"], row["receipts"], row["kg"], why, " ".join(dict.fromkeys(kind.fix for kind in kinds)),
-                   plot["source"], plot["sheet"], plot["row_no"])
+    why = " ".join(
+        kind.what.replace("{detail}", detail or "") for kind, detail in zip(kinds, plot["details"], strict=True)
+    )
+    return NotDeclared(
+        lot_id,
+        row["plot_id"],
+        plot["farmer_id"],
+        row["receipts"],
+        row["kg"],
+        why,
+        " ".join(dict.fromkeys(kind.fix for kind in kinds)),
+        plot["source"],
+        plot["sheet"],
+        plot["row_no"],
+    )
 
 
 def collection(plots: Iterable[Mapping]) -> str:
@@ -173,10 +274,15 @@ def collection(plots: Iterable[Mapping]) -> str:
 
 
 def feature(plot: Mapping) -> str:
-    """One plot: ProducerName only where it may be shown, else the farmer's code; Area in ha as a number, left away where unknown."""
+    """One plot: ProducerName only where it may be shown, else the farmer's code; Area in ha as a number, left away
+    where unknown."""
     area = plot["area_drawn_ha"] or plot["area_ha"]
-    properties = {"ProducerName": plot["name"] or plot["farmer_id"], "ProducerCountry": plot["country"], "ProductionPlace": plot["village"],
-                  "Area": None if area is None else round(area, 4)}
+    properties = {
+        "ProducerName": plot["name"] or plot["farmer_id"],
+        "ProducerCountry": plot["country"],
+        "ProductionPlace": plot["village"],
+        "Area": None if area is None else round(area, 4),
+    }
     kept = json.dumps({name: value for name, value in properties.items() if value is not None}, ensure_ascii=False)
     return f'{{"type":"Feature","properties":{kept},"geometry":{plot["geojson"]}}}'
 
@@ -187,7 +293,7 @@ def file_names(lots: Iterable[str]) -> dict[str, str]:
     taken: set[str] = set()
     for lot in lots:
         bare = re.sub(r"[^\w.()+-]+", "-", unicodedata.normalize("NFC", lot)).strip("-. ")[:60].rstrip("-. ") or "lot"
-        name, number = f"lot-{bare}", 1         # never CON or NUL, never a hidden file
+        name, number = f"lot-{bare}", 1  # never CON or NUL, never a hidden file
         while name.casefold() in taken or f"{name}-incomplete".casefold() in taken:
             number += 1
             name = f"lot-{bare}-{number}"
@@ -199,10 +305,35 @@ def file_names(lots: Iterable[str]) -> dict[str, str]:
 def files(found: Declared) -> dict[str, bytes]:
     """Every file of the export by its name: one GeoJSON a lot, lots.csv, not-written.csv."""
     made = {lot.name: lot.text.encode("utf-8") for lot in found.written}
-    lots = [(lot.lot_id, lot.stream or "", lot.name or "", "yes" if lot.complete else "no", lot.plots, lot.producers, round(lot.kg, 1),
-             round(lot.located_kg, 1), lot.said) for lot in found.lots]
-    refused = [(r.lot_id, r.plot_id or "", r.farmer_id or "", r.receipts, round(r.kg, 1), r.why, r.fix, r.source or "", r.sheet or "", r.row_no or "")
-               for r in found.refused]
+    lots = [
+        (
+            lot.lot_id,
+            lot.stream or "",
+            lot.name or "",
+            "yes" if lot.complete else "no",
+            lot.plots,
+            lot.producers,
+            round(lot.kg, 1),
+            round(lot.located_kg, 1),
+            lot.said,
+        )
+        for lot in found.lots
+    ]
+    refused = [
+        (
+            r.lot_id,
+            r.plot_id or "",
+            r.farmer_id or "",
+            r.receipts,
+            round(r.kg, 1),
+            r.why,
+            r.fix,
+            r.source or "",
+            r.sheet or "",
+            r.row_no or "",
+        )
+        for r in found.refused
+    ]
     return made | {LOTS_FILE: _csv(LOTS_HEAD, lots), REFUSED_FILE: _csv(REFUSED_HEAD, refused)}
 
 
@@ -221,16 +352,21 @@ def _harmless(cell: object) -> object:
 
 
 def write(folder: Path, found: Declared) -> list[Path]:
-    """Writes the files into a folder, made where there is none; nothing is written over, and all or nothing is begun."""
+    """Writes the files into a folder, made where there is none; nothing is written over, and all or nothing is
+    begun."""
     made = files(found)
     there = sorted(name for name in made if (folder / name).exists())
     if there:
-        raise CannotGoOn(f"{folder / there[0]} is already there, and nothing is written over.", "Name a new or empty folder.")
+        raise CannotGoOn(
+            f"{folder / there[0]} is already there, and nothing is written over.", "Name a new or empty folder."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():
             with (folder / name).open("xb") as file:
                 file.write(content)
     except OSError as fault:
-        raise CannotGoOn(f"{folder} could not be written to.", "Name a folder in which you may write.", str(fault)) from fault
+        raise CannotGoOn(
+            f"{folder} could not be written to.", "Name a folder in which you may write.", str(fault)
+        ) from fault
     return [folder / name for name in made]

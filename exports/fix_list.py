@@ -43,13 +43,23 @@ def _first_tab(book: Workbook, w: Warehouse, sheets: list, names: dict) -> None:
     _page(tab, (34, 28, 12, 12, 28), 4)
     counts = {(line["source"], line["sheet"]): line for line in health.ledger(w)}
     tab.append([text_cell(tab, "What to mend in the logbooks", TITLE)])
-    tab.append([text_cell(tab, f"As of {w.as_of:%Y-%m-%d}. Mend the cells in your own sheets, not here; then read them again." if sheets
-                      else f"As of {w.as_of:%Y-%m-%d}. Nothing is wrong: every row is counted.")])
+    tab.append(
+        [
+            text_cell(
+                tab,
+                f"As of {w.as_of:%Y-%m-%d}. Mend the cells in your own sheets, not here; then read them again."
+                if sheets
+                else f"As of {w.as_of:%Y-%m-%d}. Nothing is wrong: every row is counted.",
+            )
+        ]
+    )
     tab.append([])
     tab.append([head_cell(tab, word) for word in ("File", "Tab", "To mend", "Not counted", "In this workbook")])
     for place, found in sheets:
         left_out = counts.get(place, {}).get("left_out", 0)
-        tab.append([text_cell(tab, place[0]), text_cell(tab, place[1]), len(found), left_out, text_cell(tab, names[place])])
+        tab.append(
+            [text_cell(tab, place[0]), text_cell(tab, place[1]), len(found), left_out, text_cell(tab, names[place])]
+        )
 
 
 def _tab(book: Workbook, name: str, place: tuple[str, str], found: list[Problem]) -> None:
@@ -67,7 +77,8 @@ def _linked(tab: WriteOnlyWorksheet, problem: Problem) -> WriteOnlyCell:
     web, file = web_link(problem.link), file_link(problem.source, problem.sheet, problem.place)
     cell = text_cell(tab, problem.place or ("open" if web else ""), LINK if web or file else None)
     if web:
-        cell._hyperlink = Hyperlink(ref="", target=web)            # the property asks where the cell stands, which is not known yet
+        # the property asks where the cell stands, which is not known yet
+        cell._hyperlink = Hyperlink(ref="", target=web)
     elif file:
         cell._hyperlink = Hyperlink(ref="", target=file[0], location=file[1])
     return cell

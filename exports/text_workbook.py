@@ -13,14 +13,15 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 TITLE = Font(bold=True, size=14)
-MOST = 32_000                                   # a cell of Excel holds 32,767 letters
-MOST_ROWS = 1_000_000                           # a tab of Excel 1,048,576 rows
+MOST = 32_000  # a cell of Excel holds 32,767 letters
+MOST_ROWS = 1_000_000  # a tab of Excel 1,048,576 rows
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
 class TextTab:
-    """One tab: its name, a line over the table, the headings with their widths in letters, and the rows, made when they are written."""
+    """One tab: its name, a line over the table, the headings with their widths in letters, and the rows, made when they
+    are written."""
 
     name: str
     title: str
@@ -45,7 +46,8 @@ def write_text_book(path: Path, tabs: Sequence[TextTab]) -> None:
 
 
 def lay_out(tab: WriteOnlyWorksheet, widths: Sequence[int], heads: int) -> None:
-    """Gives the columns their widths in letters and keeps the first rows, so many, in sight; printed on A4 across, the width on one page."""
+    """Gives the columns their widths in letters and keeps the first rows, so many, in sight; printed on A4 across, the
+    width on one page."""
     for place, width in enumerate(widths):
         tab.column_dimensions[chr(65 + place)].width = width
     tab.freeze_panes = f"A{heads + 1}"

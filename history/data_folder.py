@@ -9,9 +9,10 @@ from pathlib import Path
 from connectors.disk import data_folder, put
 from connectors.trouble import CannotGoOn
 
-WRITTEN_BY_PAGES = ("lotwise.", "mapping.")      # small files that may be written while a refresh is under way
+WRITTEN_BY_PAGES = ("lotwise.", "mapping.")  # small files that may be written while a refresh is under way
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-FULL_IN_WORDS = ("No space left", "not enough space", "File too large", "Disk quota")     # as DuckDB hands the system's words on
+# as DuckDB hands the system's words on
+FULL_IN_WORDS = ("No space left", "not enough space", "File too large", "Disk quota")
 
 
 class CannotKeep(CannotGoOn):
@@ -19,7 +20,8 @@ class CannotKeep(CannotGoOn):
 
 
 def home() -> Path:
-    """The folder of this computer's data: LOTWISE_HOME, else where programs keep theirs; made where it is missing. Raises CannotKeep."""
+    """The folder of this computer's data: LOTWISE_HOME, else where programs keep theirs; made where it is missing.
+    Raises CannotKeep."""
     path = data_folder()
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -39,7 +41,8 @@ def anything_kept() -> bool:
 
 
 def replace(path: Path, text: str) -> None:
-    """Puts the text in the place of a small file at once: whoever reads sees the old one or the new one, whole. Raises CannotKeep."""
+    """Puts the text in the place of a small file at once: whoever reads sees the old one or the new one, whole. Raises
+    CannotKeep."""
     try:
         put(path, text.encode("utf-8"))
     except OSError as error:
@@ -47,19 +50,28 @@ def replace(path: Path, text: str) -> None:
 
 
 def left_behind() -> list[Path]:
-    """Halves of small files that a refresh of another process left when it died; to be asked while no other one is under way."""
+    """Halves of small files that a refresh of another process left when it died; to be asked while no other one is
+    under way."""
     ours = f".{os.getpid()}-"
-    return [file for file in home().glob("*.tmp") if ours not in file.name and not file.name.startswith(WRITTEN_BY_PAGES)]
+    return [
+        file for file in home().glob("*.tmp") if ours not in file.name and not file.name.startswith(WRITTEN_BY_PAGES)
+    ]
 
 
 def cannot_keep(error: Exception) -> CannotKeep:
     """What the system refused, in words: the disk is full, or the data folder may not be written."""
     if says_full(error):
-        return CannotKeep("The disk of this computer is full, so what was read could not be kept.",
-                          "Delete files that are no longer needed and read again; until then the last good data are shown.", repr(error))
-    return CannotKeep("The data folder of this program can't be written, so what was read could not be kept.",
-                      "Ask who looks after this computer for leave to write there, or name another folder in LOTWISE_HOME; "
-                      "until then the last good data are shown.", repr(error))
+        return CannotKeep(
+            "The disk of this computer is full, so what was read could not be kept.",
+            "Delete files that are no longer needed and read again; until then the last good data are shown.",
+            repr(error),
+        )
+    return CannotKeep(
+        "The data folder of this program can't be written, so what was read could not be kept.",
+        "Ask who looks after this computer for leave to write there, or name another folder in LOTWISE_HOME; "
+        "until then the last good data are shown.",
+        repr(error),
+    )
 
 
 def says_full(error: Exception) -> bool:

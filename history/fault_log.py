@@ -12,10 +12,12 @@ from pathlib import Path
 from history.data_folder import home
 
 # Keys and tokens as libraries may quote them in their own words.
-SECRET = re.compile(r"-----BEGIN.*?(-----END[^-]*-----|\Z)|ya29\.[\w.-]+|GOCSPX-[\w-]+|AIza[\w-]{30,}|eyJ[\w-]+\.[\w-]+\.[\w-]+"
-                    r"|(?<=://)[^/\s@\"']+:[^/\s@\"']+(?=@)"
-                    r"|((private_key|private_key_id|client_secret|refresh_token|access_token|assertion|authkey|sig)[\\\"']*\s*[=:]\s*)[\\\"']*[^\s,;&\"'}]+",
-                    re.DOTALL | re.IGNORECASE)
+SECRET = re.compile(
+    r"-----BEGIN.*?(-----END[^-]*-----|\Z)|ya29\.[\w.-]+|GOCSPX-[\w-]+|AIza[\w-]{30,}|eyJ[\w-]+\.[\w-]+\.[\w-]+"
+    r"|(?<=://)[^/\s@\"']+:[^/\s@\"']+(?=@)"
+    r"|((private_key|private_key_id|client_secret|refresh_token|access_token|assertion|authkey|sig)[\\\"']*\s*[=:]\s*)[\\\"']*[^\s,;&\"'}]+",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def log_file() -> Path:

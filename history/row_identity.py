@@ -1,4 +1,5 @@
-"""Who a row is between two readings: its log's key where it has one of its own, else its content; never its row number."""
+"""Who a row is between two readings: its log's key where it has one of its own, else its content; never its row
+number."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ TO_THE_LETTER = (ColumnKind.ID, ColumnKind.GEOMETRY)
 
 @dataclass(frozen=True)
 class ReadTab:
-    """One tab that was read as a logbook: which cell of its rows (from 1) is which column, and what stands above every cell."""
+    """One tab that was read as a logbook: which cell of its rows (from 1) is which column, and what stands above every
+    cell."""
 
     tab_no: int
     logbook: str
@@ -43,13 +45,17 @@ def read_tabs(connection: duckdb.DuckDBPyConnection) -> list[ReadTab]:
     """The tabs of a snapshot that are logbooks, in the order they were read."""
     found = []
     for tab_no, logbook, source, sheet, recognised, headings, tab_id, link in connection.execute(
-            """SELECT tab_no, logbook, source, sheet, recognised, headings, coalesce(tab_id, ''), coalesce(link, '')
-               FROM _tabs WHERE logbook IS NOT NULL ORDER BY tab_no""").fetchall():
+        """SELECT tab_no, logbook, source, sheet, recognised, headings, coalesce(tab_id, ''), coalesce(link, '')
+               FROM _tabs WHERE logbook IS NOT NULL ORDER BY tab_no"""
+    ).fetchall():
         if logbook not in logbooks():
             continue
         said = json.loads(recognised)
-        columns = {name: _index(place["column"]) for name, place in said["columns"].items()
-                   if place["column"] != "row number" and logbooks()[logbook].has(name)}
+        columns = {
+            name: _index(place["column"])
+            for name, place in said["columns"].items()
+            if place["column"] != "row number" and logbooks()[logbook].has(name)
+        }
         found.append(ReadTab(tab_no, logbook, source, sheet, columns, said["constants"], tuple(headings), tab_id, link))
     return found
 
@@ -61,26 +67,39 @@ def identities(connection: duckdb.DuckDBPyConnection) -> None:
     content has the same, else the content; rows that are alike in all of that are numbered. Both outlive the program's
     version: they are made of what is written. A temporary table is seen by this connection alone.
     """
-    connection.execute("CREATE OR REPLACE TEMP TABLE identity (row_id BIGINT, logbook VARCHAR, identity VARCHAR, content VARCHAR)")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE identity (row_id BIGINT, logbook VARCHAR, identity VARCHAR, content VARCHAR)"
+    )
     parts = [_told(tab) for tab in read_tabs(connection)]
     if parts:
         connection.execute(f"""INSERT INTO identity
-            WITH told AS MATERIALIZED ({' UNION ALL '.join(parts)}),
-            shared AS (SELECT logbook, key FROM told WHERE key IS NOT NULL GROUP BY ALL HAVING count(DISTINCT content) > 1),
+            WITH told AS MATERIALIZED ({" UNION ALL ".join(parts)}),
+            shared AS (SELECT logbook, key FROM told WHERE key IS NOT NULL GROUP BY ALL
+                HAVING count(DISTINCT content) > 1),
             named AS (SELECT t.*, coalesce(CASE WHEN s.key IS NULL THEN t.key END, t.content) AS bare
                       FROM told t LEFT JOIN shared s ON s.logbook = t.logbook AND s.key = t.key),
-            numbered AS (SELECT *, row_number() OVER (PARTITION BY logbook, bare ORDER BY beside, row_id) AS number FROM named)
-            SELECT row_id, logbook, CASE WHEN number = 1 THEN bare ELSE bare || ' #' || number END, content FROM numbered""")
+            numbered AS (SELECT *, row_number() OVER (PARTITION BY logbook, bare ORDER BY beside, row_id) AS number
+                FROM named)
+            SELECT row_id, logbook, CASE WHEN number = 1 THEN bare ELSE bare || ' #' || number END, content
+                FROM numbered""")
 
 
 def _told(tab: ReadTab) -> str:
-    """The SELECT of one tab's rows: key (null where a part of it is missing), content, and the rest for the order of equals."""
+    """The SELECT of one tab's rows: key (null where a part of it is missing), content, and the rest for the order of
+    equals."""
     book = logbooks()[tab.logbook]
-    content = [f"'{column.name}=' || {written(column, tab.text(column.name))}" for column in sorted(book.columns, key=lambda c: c.name)
-               if column.name in tab.columns or column.name in tab.constants]
+    content = [
+        f"'{column.name}=' || {written(column, tab.text(column.name))}"
+        for column in sorted(book.columns, key=lambda c: c.name)
+        if column.name in tab.columns or column.name in tab.constants
+    ]
     known = set(tab.columns.values())
-    beside = [f"{literal(heading + '=')} || cells[{index}]" for heading, index in sorted(
-        (heading, index) for index, heading in enumerate(tab.headings, start=1) if index not in known)]
+    beside = [
+        f"{literal(heading + '=')} || cells[{index}]"
+        for heading, index in sorted(
+            (heading, index) for index, heading in enumerate(tab.headings, start=1) if index not in known
+        )
+    ]
     exact = [f"'{name}=' || {tab.text(name)}" for name in sorted(tab.columns)]
     join = f"LEFT JOIN clean.{quoted(book.id)} c USING (row_id)" if _days(book) else ""
     return f"""SELECT row_id, '{book.id}' AS logbook, {_key(book, tab)} AS key, 'content ' || md5({as_list(content)}) AS content,
@@ -89,12 +108,17 @@ def _told(tab: ReadTab) -> str:
 
 
 def _key(book: Logbook, tab: ReadTab) -> str:
-    """The SQL of the key; its first part and its days must be there, the others may be blank, as a setting's stream is."""
+    """The SQL of the key; its first part and its days must be there, the others may be blank, as a setting's stream
+    is."""
     if not book.key:
         return "CAST(NULL AS VARCHAR)"
     columns = [book.column(name) for name in book.key]
     parts = [_part(column, tab.text(column.name)) for column in columns]
-    needed = [part for column, part in zip(columns, parts, strict=True) if column is columns[0] or column.kind is ColumnKind.DATE]
+    needed = [
+        part
+        for column, part in zip(columns, parts, strict=True)
+        if column is columns[0] or column.kind is ColumnKind.DATE
+    ]
     given = " AND ".join(f"({part}) IS NOT NULL" for part in needed)
     return f"CASE WHEN {given} THEN 'key ' || CAST(to_json([{', '.join(parts)}]) AS VARCHAR) END"
 
@@ -109,7 +133,8 @@ def _part(column: Column, text: str) -> str:
 
 
 def written(column: Column, text: str) -> str:
-    """The SQL of a cell's text as two readings of one cell agree on it: codes to the letter, 12.0 as 12, words in small letters."""
+    """The SQL of a cell's text as two readings of one cell agree on it: codes to the letter, 12.0 as 12, words in small
+    letters."""
     if column.kind in TO_THE_LETTER:
         return text
     small = f"lower(regexp_replace({text}, '\\s+', ' ', 'g'))"
@@ -126,7 +151,9 @@ def _days(book: Logbook) -> bool:
 
 def as_list(parts: list[str]) -> str:
     """The SQL of one text that holds those of the parts that are not null, told apart for certain."""
-    return f"CAST(to_json(list_filter(CAST([{', '.join(parts)}] AS VARCHAR[]), lambda part: part IS NOT NULL)) AS VARCHAR)"
+    return (
+        f"CAST(to_json(list_filter(CAST([{', '.join(parts)}] AS VARCHAR[]), lambda part: part IS NOT NULL)) AS VARCHAR)"
+    )
 
 
 def _index(letters: str) -> int:

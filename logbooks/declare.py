@@ -10,26 +10,37 @@ from functools import cached_property
 class ColumnKind(StrEnum):
     """What a column holds; decides how its text is parsed, its DuckDB type and its name in the clean table."""
 
-    ID = "id"                # text to the letter: 007, 5.10, 24-010
+    ID = "id"  # text to the letter: 007, 5.10, 24-010
     TEXT = "text"
-    CHOICE = "choice"        # one of `choices`
+    CHOICE = "choice"  # one of `choices`
     DATE = "date"
     DATETIME = "datetime"
     NUMBER = "number"
     INTEGER = "integer"
-    MASS = "mass"            # clean: kg
-    MONEY = "money"          # an amount in the row's currency
-    PRICE = "price"          # clean: row's currency per kg of the row's form
-    SHARE = "share"          # clean: fraction; 12 % is 0.12
-    PERCENT = "percent"      # clean: percent; 11.2 stays 11.2 (moisture)
-    YES_NO = "yes_no"        # clean: true, false
-    GEOMETRY = "geometry"    # GeoJSON or WKT, kept as text
+    MASS = "mass"  # clean: kg
+    MONEY = "money"  # an amount in the row's currency
+    PRICE = "price"  # clean: row's currency per kg of the row's form
+    SHARE = "share"  # clean: fraction; 12 % is 0.12
+    PERCENT = "percent"  # clean: percent; 11.2 stays 11.2 (moisture)
+    YES_NO = "yes_no"  # clean: true, false
+    GEOMETRY = "geometry"  # GeoJSON or WKT, kept as text
 
 
 DUCKDB_TYPES = {
-    ColumnKind.ID: "VARCHAR", ColumnKind.TEXT: "VARCHAR", ColumnKind.CHOICE: "VARCHAR", ColumnKind.DATE: "DATE", ColumnKind.DATETIME: "TIMESTAMP",
-    ColumnKind.NUMBER: "DOUBLE", ColumnKind.INTEGER: "BIGINT", ColumnKind.MASS: "DOUBLE", ColumnKind.MONEY: "DOUBLE", ColumnKind.PRICE: "DOUBLE",
-    ColumnKind.SHARE: "DOUBLE", ColumnKind.PERCENT: "DOUBLE", ColumnKind.YES_NO: "BOOLEAN", ColumnKind.GEOMETRY: "VARCHAR",
+    ColumnKind.ID: "VARCHAR",
+    ColumnKind.TEXT: "VARCHAR",
+    ColumnKind.CHOICE: "VARCHAR",
+    ColumnKind.DATE: "DATE",
+    ColumnKind.DATETIME: "TIMESTAMP",
+    ColumnKind.NUMBER: "DOUBLE",
+    ColumnKind.INTEGER: "BIGINT",
+    ColumnKind.MASS: "DOUBLE",
+    ColumnKind.MONEY: "DOUBLE",
+    ColumnKind.PRICE: "DOUBLE",
+    ColumnKind.SHARE: "DOUBLE",
+    ColumnKind.PERCENT: "DOUBLE",
+    ColumnKind.YES_NO: "BOOLEAN",
+    ColumnKind.GEOMETRY: "VARCHAR",
 }
 
 

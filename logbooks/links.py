@@ -16,8 +16,16 @@ def web_link(link: str | None) -> str:
 
 
 def file_link(source: str, sheet: str, place: str | None) -> tuple[str, str] | None:
-    """A workbook beside the list, as a relative address, and the place in it, such as 'Ofertas'!F12; None where a name is not plain."""
-    if not FILE.fullmatch(source) or (place and not PLACE.fullmatch(place)) or not sheet or re.search(r"[\x00-\x1f\[\]]", sheet):
+    """A workbook beside the list, as a relative address, and the place in it, such as 'Ofertas'!F12; None where a name
+    is not plain."""
+    if (
+        not FILE.fullmatch(source)
+        or (place and not PLACE.fullmatch(place))
+        or not sheet
+        or re.search(r"[\x00-\x1f\[\]]", sheet)
+    ):
         return None
-    address = re.sub(r"[^A-Za-z0-9._-]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8")), source)
+    address = re.sub(
+        r"[^A-Za-z0-9._-]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8")), source
+    )
     return address, f"'{sheet.replace(chr(39), chr(39) * 2)}'!{place or 'A1'}"

@@ -32,7 +32,8 @@ class ProblemKind:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong or doubtful: its place as the person sees it, what is written there, what is wrong, what to do."""
+    """One thing wrong or doubtful: its place as the person sees it, what is written there, what is wrong, what to
+    do."""
 
     code: str
     severity: str
@@ -40,13 +41,13 @@ class Problem:
     source: str
     sheet: str
     row: int | None
-    column: str | None      # the heading as it stands in the sheet
+    column: str | None  # the heading as it stands in the sheet
     written: str
     what: str
     fix: str
     name: str | None = None  # the canonical column
     place: str | None = None  # F12, or 12:12 where the whole row is meant; None where the whole tab is
-    link: str | None = None   # opens the sheet there; None where no link can
+    link: str | None = None  # opens the sheet there; None where no link can
 
     @property
     def row_no(self) -> int | None:

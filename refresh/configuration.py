@@ -1,4 +1,5 @@
-"""Where the sheets come from: lotwise.toml in the data folder, read and written so that what a person wrote in it stays."""
+"""Where the sheets come from: lotwise.toml in the data folder, read and written so that what a person wrote in it
+stays."""
 
 from __future__ import annotations
 
@@ -20,8 +21,22 @@ from refresh import configuration_entries as entries
 from refresh.configuration_entries import ENTRIES, KEY_VARIABLE, LONGEST_NAME, BadConfiguration
 from refresh.configuration_text import line_of, secret_in, secret_lines, short, source_lines
 
-__all__ = ["LONGEST_NAME", "BadConfiguration", "Configuration", "add", "change", "follow_tab", "key_place", "load", "mapping", "mapping_path", "path", "remove",
-           "set_key_file", "set_refresh"]
+__all__ = [
+    "LONGEST_NAME",
+    "BadConfiguration",
+    "Configuration",
+    "add",
+    "change",
+    "follow_tab",
+    "key_place",
+    "load",
+    "mapping",
+    "mapping_path",
+    "path",
+    "remove",
+    "set_key_file",
+    "set_refresh",
+]
 FIRST = Path(__file__).with_name("first_lotwise.toml")
 
 
@@ -32,7 +47,7 @@ class Configuration:
     sources: tuple[Source, ...] = ()
     every_minutes: int = 5
     stale_after_hours: int = 24
-    key_file: str = ""                          # the path of a file, or env:NAME
+    key_file: str = ""  # the path of a file, or env:NAME
     wrong: tuple[BadConfiguration, ...] = ()
 
     def source(self, name: str) -> Source | None:
@@ -73,15 +88,27 @@ def follow_tab(source: str, old: str, new: str) -> None:
 
 
 def load() -> Configuration:
-    """What the file says now, so that an edit by hand is seen; raises BadConfiguration where it can't be read as a whole."""
+    """What the file says now, so that an edit by hand is seen; raises BadConfiguration where it can't be read as a
+    whole."""
     text = _text()
     told = _told(text)
-    wrong = [BadConfiguration("Here stands what looks like a key or a password.", "Take it out, keep it in a file of its own and "
-                              "write the path of that file as key_file.", line) for line in secret_lines(text)]
+    wrong = [
+        BadConfiguration(
+            "Here stands what looks like a key or a password.",
+            "Take it out, keep it in a file of its own and write the path of that file as key_file.",
+            line,
+        )
+        for line in secret_lines(text)
+    ]
     key_file, about_key = entries.key_file(told, text)
     sources, about_sources = entries.sources(told, text, key_file)
     numbers, about_numbers = entries.numbers(told, text)
-    return Configuration(sources, **numbers, key_file=key_file, wrong=(*wrong, *entries.strangers(told, text), *about_numbers, *about_key, *about_sources))
+    return Configuration(
+        sources,
+        **numbers,
+        key_file=key_file,
+        wrong=(*wrong, *entries.strangers(told, text), *about_numbers, *about_key, *about_sources),
+    )
 
 
 def add(source: Source) -> None:
@@ -93,21 +120,25 @@ def add(source: Source) -> None:
     if "source" not in document:
         document.append("source", tomlkit.aot())
     if not isinstance(document["source"], tomlkit.items.AoT):
-        raise BadConfiguration("The sources stand in one list, to which none can be added here.", "Write each as a block of its own that begins with [[source]].",
-                               line_of(document.as_string(), "source"))
+        raise BadConfiguration(
+            "The sources stand in one list, to which none can be added here.",
+            "Write each as a block of its own that begins with [[source]].",
+            line_of(document.as_string(), "source"),
+        )
     document["source"].append(_table(source))
     _keep(tomlkit.dumps(document))
 
 
 def change(name: str, /, source: Source | None = None, **new: str) -> None:
-    """Writes what is new about the source of that name, as a whole or such as name= and owner=; its place and remarks stay."""
+    """Writes what is new about the source of that name, as a whole or such as name= and owner=; its place and remarks
+    stay."""
     import tomlkit
 
     document, told = tomlkit.parse(_text()), load()
     entry = document.get("source", [])[_number(document.get("source", []), name)]
     new = new or {key: getattr(source, key) for key in ENTRIES["source"]}
     if (before := told.source(name)) and new.get("where") == before.where:
-        del new["where"]                     # it may be written there in a shorter way
+        del new["where"]  # it may be written there in a shorter way
     said = {key: str(entry.get(key, "")) for key in ENTRIES["source"]} | new
     entries.check(Source(**said), [one for one in told.sources if one is not before])
     for key, value in new.items():
@@ -128,7 +159,7 @@ def remove(name: str) -> None:
     lines = source_lines(text)
     if len(lines) == len(document["source"]):
         _keep(_without(text, lines[number]))
-    else:                                    # written as a list in one line
+    else:  # written as a list in one line
         del document["source"][number]
         _keep(tomlkit.dumps(document))
 
@@ -145,11 +176,14 @@ def set_refresh(every_minutes: int | None = None, stale_after_hours: int | None 
 def set_key_file(where: str) -> None:
     """Writes where the key of the service account is kept: the path of its file, or env:NAME."""
     if secret_in(where) or where.lstrip().startswith("{"):
-        raise BadConfiguration("This looks like the key itself.", "Keep the key in a file and give the path of that file.")
+        raise BadConfiguration(
+            "This looks like the key itself.", "Keep the key in a file and give the path of that file."
+        )
     _set("google", "key_file", where.strip())
 
 
 # --- reading -------------------------------------------------------------------------------------------------------
+
 
 def _text() -> str:
     try:
@@ -157,9 +191,14 @@ def _text() -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:
-        raise BadConfiguration("lotwise.toml is not saved as UTF-8.", "Open it in a text editor and save it with the encoding UTF-8.") from error
+        raise BadConfiguration(
+            "lotwise.toml is not saved as UTF-8.", "Open it in a text editor and save it with the encoding UTF-8."
+        ) from error
     except OSError as error:
-        raise BadConfiguration("lotwise.toml can't be opened.", "Close it in other programs, and ask who keeps this computer for leave to read it.") from error
+        raise BadConfiguration(
+            "lotwise.toml can't be opened.",
+            "Close it in other programs, and ask who keeps this computer for leave to read it.",
+        ) from error
 
 
 def _told(text: str) -> dict:
@@ -169,12 +208,21 @@ def _told(text: str) -> dict:
         at = re.search(r"at line (\d+)", str(error))
         line = int(at[1]) if at else len(text.splitlines())
         if secret := next(iter(secret_lines(text)), 0):
-            raise BadConfiguration("Here stands what looks like a key.", "Take it out, keep it in a file of its own and write the path of that file as key_file.", secret) from None
-        raise BadConfiguration("This can't be understood.", "Texts stand in \"quotation marks\", one entry a line, as in the lines around it; "
-                               "in a path write / instead of \\.", line) from None
+            raise BadConfiguration(
+                "Here stands what looks like a key.",
+                "Take it out, keep it in a file of its own and write the path of that file as key_file.",
+                secret,
+            ) from None
+        raise BadConfiguration(
+            "This can't be understood.",
+            'Texts stand in "quotation marks", one entry a line, as in the lines around it; '
+            "in a path write / instead of \\.",
+            line,
+        ) from None
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
+
 
 def _table(source: Source):
     import tomlkit
@@ -198,8 +246,10 @@ def _rename_in_mapping(old: str, new: str) -> None:
     """What was said about the tabs of a source goes on under its new name."""
     tabs = []
     for tab in mapping().tabs:
-        begins = next((one for one in (glob.escape(old), old) if tab.source == one or tab.source.startswith(f"{one}/")), None)
-        tabs.append(tab if begins is None else replaced(tab, source=glob.escape(new) + tab.source[len(begins):]))
+        begins = next(
+            (one for one in (glob.escape(old), old) if tab.source == one or tab.source.startswith(f"{one}/")), None
+        )
+        tabs.append(tab if begins is None else replaced(tab, source=glob.escape(new) + tab.source[len(begins) :]))
     if tuple(tabs) != mapping().tabs:
         replace(mapping_path(), mappings.dumps(Mapping(tuple(tabs))))
 
@@ -210,7 +260,7 @@ def _without(text: str, header: int) -> str:
     end = next((n for n in range(header, len(lines)) if lines[n].lstrip().startswith("[")), len(lines))
     while end < len(lines) and end > header and lines[end - 1].lstrip()[:1] in ("", "#"):
         end -= 1
-    return "".join(lines[:header - 1] + lines[end:])
+    return "".join(lines[: header - 1] + lines[end:])
 
 
 def _set(part: str, key: str, value: str | int) -> None:
@@ -229,5 +279,8 @@ def _keep(text: str) -> None:
     try:
         replace(path(), text)
     except CannotKeep as refused:
-        raise CannotGoOn("lotwise.toml could not be written.", "Close it in other programs; make room on the disk; see that you may write in its folder.",
-                         refused.detail) from refused
+        raise CannotGoOn(
+            "lotwise.toml could not be written.",
+            "Close it in other programs; make room on the disk; see that you may write in its folder.",
+            refused.detail,
+        ) from refused

@@ -14,7 +14,7 @@ from connectors.trouble import CannotGoOn, NotNow
 from refresh.source_states import READING, WAITING, Progress, SourceProgress, keep_progress, still_at_work
 
 SIDE_BY_SIDE = 3
-LONGEST_SECONDS = 480.0      # of all sources together; one that answers after that is asked again at the next refresh
+LONGEST_SECONDS = 480.0  # of all sources together; one that answers after that is asked again at the next refresh
 STIR_SECONDS = 5.0
 
 
@@ -66,7 +66,9 @@ class Teller:
             over.set()
 
 
-def fetched(wanted: list[tuple[Source, Mark | None]], say: Callable[[str, str, str], None]) -> Iterator[tuple[Source, Fetched | Exception]]:
+def fetched(
+    wanted: list[tuple[Source, Mark | None]], say: Callable[[str, str, str], None]
+) -> Iterator[tuple[Source, Fetched | Exception]]:
     """What each source gave or what stood in its way, in the order in which they answer."""
     waiting: queue.SimpleQueue = queue.SimpleQueue()
     done: queue.SimpleQueue = queue.SimpleQueue()
@@ -80,7 +82,7 @@ def fetched(wanted: list[tuple[Source, Mark | None]], say: Callable[[str, str, s
                 done.put((source, _fetch(source, mark, say)))
 
     for _ in range(min(SIDE_BY_SIDE, len(wanted))):
-        threading.Thread(target=work, daemon=True).start()      # one that hangs must not keep the process from ending
+        threading.Thread(target=work, daemon=True).start()  # one that hangs must not keep the process from ending
     left = {source.name: source for source, _ in wanted}
     until = time.monotonic() + LONGEST_SECONDS
     while left:
@@ -91,12 +93,18 @@ def fetched(wanted: list[tuple[Source, Mark | None]], say: Callable[[str, str, s
         del left[source.name]
         yield source, result
     for source in left.values():
-        yield source, NotNow(f"“{source.name}” did not answer within {LONGEST_SECONDS / 60:.0f} minutes.", "It is tried again at the next refresh.")
+        yield (
+            source,
+            NotNow(
+                f"“{source.name}” did not answer within {LONGEST_SECONDS / 60:.0f} minutes.",
+                "It is tried again at the next refresh.",
+            ),
+        )
 
 
 def _fetch(source: Source, mark: Mark | None, say: Callable[[str, str, str], None]) -> Fetched | Exception:
     say(source.name, READING, "")
     try:
         return kinds()[source.kind].fetch(source, mark, lambda words: say(source.name, READING, words))
-    except Exception as fault:       # handed on: the caller tells trouble from a defect of ours
+    except Exception as fault:  # handed on: the caller tells trouble from a defect of ours
         return fault

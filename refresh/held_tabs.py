@@ -1,10 +1,10 @@
 """Never less by accident: a tab that comes back with much less stays as it was until a person has said what is right.
 
-A tab is held where it is empty, missing, refused or no longer read as its logbook, or where more than a fifth of its rows
-are gone; or where columns moved that a person named by their letter. A row of a log with a key is gone where no tab of
-that log in the source holds its key any more, so that rows may be moved; any other where nothing like it came back and
-it arrived in no other tab. A tab between which and a held one rows went is held with it, also one that is new. A tab
-that was renamed is the same tab: by its id, else by its headings and rows.
+A tab is held where it is empty, missing, refused or no longer read as its logbook, or where more than a fifth of its
+rows are gone; or where columns moved that a person named by their letter. A row of a log with a key is gone where no
+tab of that log in the source holds its key any more, so that rows may be moved; any other where nothing like it came
+back and it arrived in no other tab. A tab between which and a held one rows went is held with it, also one that is new.
+A tab that was renamed is the same tab: by its id, else by its headings and rows.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ TOO_MANY = SAID["more_than_share_gone"]
 
 
 def decide(decision_id: str, take: bool) -> None:
-    """Notes what a person said of a held tab: the next refresh takes what came, or the last good one stays until it changes again."""
+    """Notes what a person said of a held tab: the next refresh takes what came, or the last good one stays until it
+    changes again."""
     try:
         _folder().mkdir(exist_ok=True)
     except OSError as error:
@@ -69,11 +70,16 @@ def forget_but(these: Collection[str]) -> None:
                 file.unlink()
 
 
-def compare(last: Sequence[Workbook], came: Fetched, mapping: Mapping, state: SourceState, now: str) -> tuple[tuple[Workbook, ...], tuple[HeldTab, ...]]:
-    """The workbooks to be used, with the last good tab in the place of each one held, and what is held; nothing is on a first reading."""
+def compare(
+    last: Sequence[Workbook], came: Fetched, mapping: Mapping, state: SourceState, now: str
+) -> tuple[tuple[Workbook, ...], tuple[HeldTab, ...]]:
+    """The workbooks to be used, with the last good tab in the place of each one held, and what is held; nothing is on a
+    first reading."""
     still = [book for book in last if book.source in came.still]
     carried = [one for one in as_decided(state.held) if one.source in came.still]
-    one = _Comparison([book for book in last if book.source not in came.still], list(came.workbooks), mapping, state, now)
+    one = _Comparison(
+        [book for book in last if book.source not in came.still], list(came.workbooks), mapping, state, now
+    )
     used = one.settle()
     order = {book.source: place for place, book in enumerate(last)}
     books = sorted([*used, *still], key=lambda book: order.get(book.source, len(order)))
@@ -82,7 +88,9 @@ def compare(last: Sequence[Workbook], came: Fetched, mapping: Mapping, state: So
 
 def marked(workbooks: Iterable[Workbook], held: Sequence[HeldTab]) -> tuple[Workbook, ...]:
     """The workbooks with a remark on each tab that is held, so that the snapshot and every report say so."""
-    return tuple(changed(book, tabs=tuple(_marked(tab, held, book.time_zone) for tab in book.tabs)) for book in workbooks)
+    return tuple(
+        changed(book, tabs=tuple(_marked(tab, held, book.time_zone) for tab in book.tabs)) for book in workbooks
+    )
 
 
 def renamed(last: Sequence[Workbook], came: Sequence[Workbook]) -> Iterator[tuple[str, str, str]]:
@@ -92,7 +100,11 @@ def renamed(last: Sequence[Workbook], came: Sequence[Workbook]) -> Iterator[tupl
         there = {tab.sheet for tab in now.tabs}
         for new in (tab for tab in now.tabs if tab.sheet not in {one.sheet for one in before}):
             for was in before:
-                if was.tab_id == new.tab_id if was.tab_id else was.sheet not in there and _first_row(was) == _first_row(new) != {}:
+                if (
+                    was.tab_id == new.tab_id
+                    if was.tab_id
+                    else was.sheet not in there and _first_row(was) == _first_row(new) != {}
+                ):
                     yield now.source, was.sheet, new.sheet
                     break
 
@@ -103,7 +115,9 @@ def _first_row(tab: Tab) -> dict[int, str]:
 
 def _marked(tab: Tab, held: Sequence[HeldTab], time_zone: str | None) -> Tab:
     about = [one for one in held if one.source == tab.source and one.sheet in ("", tab.sheet)]
-    remarks = tuple(Remark(CODE, detail=f"{one.why}, since {day_written(local(one.since, time_zone))}") for one in about[:1])
+    remarks = tuple(
+        Remark(CODE, detail=f"{one.why}, since {day_written(local(one.since, time_zone))}") for one in about[:1]
+    )
     return changed(tab, remarks=(*tab.remarks, *remarks)) if remarks else tab
 
 
@@ -128,7 +142,13 @@ class _Comparison:
         for before in self.last:
             counted, now = self._counted(before), self.book_of.get(before.source)
             if now is None and counted and all(id(tab) in lost for tab in counted):
-                self._hold(before.source, "", None, counted, min((lost[id(tab)] for tab in counted), key=_why("together").__eq__))
+                self._hold(
+                    before.source,
+                    "",
+                    None,
+                    counted,
+                    min((lost[id(tab)] for tab in counted), key=_why("together").__eq__),
+                )
                 books[before.source] = before
                 continue
             for place, tab in enumerate(before.tabs):
@@ -139,15 +159,17 @@ class _Comparison:
                     books[book.source] = _with(books.get(book.source, book), stays, new, place)
         for new in (new for new in self.fresh if id(new) in lost):
             self._hold(new.source, new.sheet, new, [], lost[id(new)])
-            books[new.source] = changed(books[new.source], tabs=tuple(tab for tab in books[new.source].tabs if tab is not new))
+            books[new.source] = changed(
+                books[new.source], tabs=tuple(tab for tab in books[new.source].tabs if tab is not new)
+            )
         return list(books.values())
 
     def _counted(self, book: Workbook) -> list[Tab]:
         return [tab for tab in book.tabs if self.rows[id(tab)].counts]
 
     def _lost(self) -> dict[int, str]:
-        """Why, by tab, the last good one stays: too much of it is gone, or rows went between it and one that stays, so that
-        they would count twice or not at all if only one of the two were taken."""
+        """Why, by tab, the last good one stays: too much of it is gone, or rows went between it and one that stays, so
+        that they would count twice or not at all if only one of the two were taken."""
         lost: dict[int, str] = {}
         for before in self.last:
             counted, now = self._counted(before), self.book_of.get(before.source)
@@ -171,7 +193,9 @@ class _Comparison:
 
     def _exchanged(self, one: Tab, other: Tab) -> bool:
         """Whether rows went from one of two tabs to the other."""
-        return any(to in self.new_of and self._moved(tab, self.new_of[to]) for tab, to in ((one, id(other)), (other, id(one))))
+        return any(
+            to in self.new_of and self._moved(tab, self.new_of[to]) for tab, to in ((one, id(other)), (other, id(one)))
+        )
 
     def _moved(self, tab: Tab, to: Tab) -> bool:
         """Whether rows that left a tab arrived in another one that came."""
@@ -183,18 +207,31 @@ class _Comparison:
         """The rows of a tab that came which it did not have before."""
         if (id(new), logbook) not in self.arrived:
             was = self.was_of.get(id(new))
-            self.arrived[id(new), logbook] = self.rows[id(new)].rows(logbook) - (self.rows[id(was)].rows(logbook) if was else Counter())
+            self.arrived[id(new), logbook] = self.rows[id(new)].rows(logbook) - (
+                self.rows[id(was)].rows(logbook) if was else Counter()
+            )
         return self.arrived[id(new), logbook]
 
     def _same_books(self) -> dict[str, Workbook]:
-        """The workbook that came by the name of the one it was: by its name without that of its source, else one that has a
-        tab of its headings and rows; a single one is the same under any name."""
+        """The workbook that came by the name of the one it was: by its name without that of its source, else one that
+        has a tab of its headings and rows; a single one is the same under any name."""
         if len(self.last) == len(self.came) == 1:
             return {self.last[0].source: self.came[0]}
         names = {book.source.rpartition("/")[2]: book for book in self.came}
-        found = {book.source: names.pop(name) for book in self.last if (name := book.source.rpartition("/")[2]) in names}
+        found = {
+            book.source: names.pop(name) for book in self.last if (name := book.source.rpartition("/")[2]) in names
+        }
         for book in (book for book in self.last if book.source not in found):
-            if renamed := next((name for name, other in names.items() for tab in book.tabs for new in other.tabs if self._is_same(tab, new)), None):
+            if renamed := next(
+                (
+                    name
+                    for name, other in names.items()
+                    for tab in book.tabs
+                    for new in other.tabs
+                    if self._is_same(tab, new)
+                ),
+                None,
+            ):
                 found[book.source] = names.pop(renamed)
         return found
 
@@ -207,7 +244,9 @@ class _Comparison:
         for before in self.last:
             now = self.book_of.get(before.source)
             for tab in before.tabs if now else ():
-                same = [new for new in now.tabs if tab.tab_id and new.tab_id == tab.tab_id] or [new for new in now.tabs if new.sheet == tab.sheet]
+                same = [new for new in now.tabs if tab.tab_id and new.tab_id == tab.tab_id] or [
+                    new for new in now.tabs if new.sheet == tab.sheet
+                ]
                 if same:
                     found[id(tab)] = same[0]
         taken = {id(new) for new in found.values()}
@@ -231,7 +270,11 @@ class _Comparison:
             return _why("missing", rows=was.count)
         if new.refused:
             return _why("refused", rows=was.count)
-        if new.cells is None or new.cells.num_rows == 0 or (now.logbook == was.logbook and now.usable and now.count == 0):
+        if (
+            new.cells is None
+            or new.cells.num_rows == 0
+            or (now.logbook == was.logbook and now.usable and now.count == 0)
+        ):
             return _why("empty", rows=was.count)
         if now.logbook != was.logbook or not now.usable:
             return _why("unknown", rows=was.count, logbook=title)
@@ -251,7 +294,9 @@ class _Comparison:
 
     def _decision(self, source: str, sheet: str, new: Tab | None) -> str:
         """The name of what is asked: another one where the tab comes with other cells."""
-        told = json.dumps([self.state.name, source, (new.tab_id or new.sheet) if new else sheet, same_cells(new) if new else None])
+        told = json.dumps(
+            [self.state.name, source, (new.tab_id or new.sheet) if new else sheet, same_cells(new) if new else None]
+        )
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
     def _hold(self, source: str, sheet: str, new: Tab | None, tabs: list[Tab], why: str) -> None:
@@ -261,14 +306,30 @@ class _Comparison:
         now = self.rows[id(new)] if new else TabRows()
         logbook = self.rows[id(tabs[0])].logbook if tabs else now.logbook
         by_letter, decided = why == _why("letters"), WAITS if why == _why("together") else self.said.get(decision, "")
-        self.held.append(HeldTab(source, sheet, logbook if sheet else None, sum(self.rows[id(tab)].count for tab in tabs), now.count,
-                              0 if by_letter else sum(self._gone(tab) for tab in tabs), why, since, decision, decided,
-                              _why("letters_fix") if by_letter else ""))
+        self.held.append(
+            HeldTab(
+                source,
+                sheet,
+                logbook if sheet else None,
+                sum(self.rows[id(tab)].count for tab in tabs),
+                now.count,
+                0 if by_letter else sum(self._gone(tab) for tab in tabs),
+                why,
+                since,
+                decision,
+                decided,
+                _why("letters_fix") if by_letter else "",
+            )
+        )
 
     def _under(self, tab: Tab, source: str, sheet: str) -> Tab:
         """The tab under a new name; under its own where by the new one it would be read as something else."""
         renamed = changed(tab, source=source, sheet=sheet)
-        return renamed if sheet == tab.sheet or rows_of(renamed, self.mapping) == self.rows[id(tab)] else changed(renamed, sheet=tab.sheet)
+        return (
+            renamed
+            if sheet == tab.sheet or rows_of(renamed, self.mapping) == self.rows[id(tab)]
+            else changed(renamed, sheet=tab.sheet)
+        )
 
 
 def _with(book: Workbook, stays: Tab, new: Tab | None, place: int) -> Workbook:

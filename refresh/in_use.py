@@ -21,15 +21,35 @@ from refresh.source_states import SourceState
 
 def content_of(workbooks: Iterable[Workbook], held: Iterable[HeldTab] = ()) -> str:
     """One word for all that is in use of a source; the same as long as no cell, name, remark or held tab is another."""
-    told = [[book.source, book.time_zone, [asdict(one) for one in book.remarks],
-             [[tab.sheet, tab.tab_id, tab.link, tab.decimal_mark, tab.date_order, same_cells(tab), [asdict(one) for one in tab.remarks]] for tab in book.tabs]]
-            for book in workbooks]
+    told = [
+        [
+            book.source,
+            book.time_zone,
+            [asdict(one) for one in book.remarks],
+            [
+                [
+                    tab.sheet,
+                    tab.tab_id,
+                    tab.link,
+                    tab.decimal_mark,
+                    tab.date_order,
+                    same_cells(tab),
+                    [asdict(one) for one in tab.remarks],
+                ]
+                for tab in book.tabs
+            ],
+        ]
+        for book in workbooks
+    ]
     return _word([told, [[one.source, one.sheet, one.why] for one in held]])
 
 
 def build_of(states: Iterable[SourceState], mapping: Mapping) -> str:
-    """One word for all a snapshot is made of: the content of every source, what people said about columns, this version of the program."""
-    return _word([[[one.name, one.owner, one.content] for one in states], mappings.dumps(mapping), manifest.fingerprint()])
+    """One word for all a snapshot is made of: the content of every source, what people said about columns, this version
+    of the program."""
+    return _word(
+        [[[one.name, one.owner, one.content] for one in states], mappings.dumps(mapping), manifest.fingerprint()]
+    )
 
 
 def built() -> tuple[str | None, str]:

@@ -1,4 +1,5 @@
-"""Whether a column that a person pointed to by its letter stands elsewhere, because somebody put one in or took one out."""
+"""Whether a column that a person pointed to by its letter stands elsewhere, because somebody put one in or took one
+out."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from connectors.cells import Tab
 from logbooks.recognise.header_rows import by_letter
 from logbooks.recognise.mapping import TabMapping
 
-MOST_OF_IT = 0.8      # a column is where it was, or where another one is, by so many of its texts
+MOST_OF_IT = 0.8  # a column is where it was, or where another one is, by so many of its texts
 
 Columns = dict[int, Counter[str]]
 
@@ -16,8 +17,8 @@ Columns = dict[int, Counter[str]]
 def moved(was: Tab, came: Tab, said: TabMapping | None) -> bool:
     """Whether the letters a person said mean other columns in the tab that came than in the one that was.
 
-    They do where a heading of theirs stands in another column, or where the texts of a column stand in another one while
-    neither holds what it held. Of a column that was blank nobody can tell, so that any move counts.
+    They do where a heading of theirs stands in another column, or where the texts of a column stand in another one
+    while neither holds what it held. Of a column that was blank nobody can tell, so that any move counts.
     """
     places = {place for where in said.columns.values() if (place := by_letter(where))} if said else set()
     if not places or was.cells is None or came.cells is None:
@@ -28,7 +29,12 @@ def moved(was: Tab, came: Tab, said: TabMapping | None) -> bool:
     restless = {index for index in before | after if not _holds(after.get(index), before.get(index))}
     if not restless & places:
         return False
-    pairs = [(one, other) for one in restless for other in restless if one != other and _holds(after.get(other), before.get(one))]
+    pairs = [
+        (one, other)
+        for one in restless
+        for other in restless
+        if one != other and _holds(after.get(other), before.get(one))
+    ]
     return any(not before.get(place) or any(place in pair for pair in pairs) for place in places) if pairs else False
 
 
@@ -45,7 +51,10 @@ def _headings(tab: Tab, said: TabMapping) -> dict[int, str]:
 
 def _columns(tab: Tab) -> Columns:
     """How often each text stands in a column."""
-    return {index: Counter(text for text in tab.cells.column(f"c{index}").to_pylist() if text and text.strip()) for index in range(1, tab.width + 1)}
+    return {
+        index: Counter(text for text in tab.cells.column(f"c{index}").to_pylist() if text and text.strip())
+        for index in range(1, tab.width + 1)
+    }
 
 
 def _holds(column: Counter[str] | None, texts: Counter[str] | None) -> bool:

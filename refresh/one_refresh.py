@@ -1,7 +1,8 @@
-"""One refresh: every source is asked, what came is compared with the last good reading, and what changed becomes a snapshot.
+"""One refresh: every source is asked, what came is compared with the last good reading, and what changed becomes a
+snapshot.
 
-Whenever it is killed, the pointer names a whole snapshot and every reading on the disk is whole; what was not finished is
-done by the next refresh, because how the sources stand is written last.
+Whenever it is killed, the pointer names a whole snapshot and every reading on the disk is whole; what was not finished
+is done by the next refresh, because how the sources stand is written last.
 """
 
 from __future__ import annotations
@@ -38,17 +39,18 @@ from refresh.source_states import (
     source_states,
 )
 
-SET_BACK = timedelta(hours=26)     # a clock behind by less catches up; by more, it was wrong before and is believed now
+SET_BACK = timedelta(hours=26)  # a clock behind by less catches up; by more, it was wrong before and is believed now
 TOLERANCE = timedelta(seconds=2)
 BROKEN_OFF = "The refresh was broken off; what was shown before stays."
 
 
 def refresh(force: bool = False, only: str | None = None) -> Progress:
-    """Reads what has changed at the configured sources, all or `only` the one of that name, and makes it what everybody sees.
+    """Reads what has changed at the configured sources, all or `only` the one of that name, and makes it what everybody
+    sees.
 
-    `force` reads all anew, changed or not. A source that can't be read keeps its last good reading, and its state says why.
-    Raises Busy where another refresh is under way, CannotGoOn where there is nothing to refresh, the configuration can't be
-    read or the disk takes no more.
+    `force` reads all anew, changed or not. A source that can't be read keeps its last good reading, and its state says
+    why. Raises Busy where another refresh is under way, CannotGoOn where there is nothing to refresh, the configuration
+    can't be read or the disk takes no more.
     """
     with _alone():
         about_list = store.mend()
@@ -59,7 +61,9 @@ def refresh(force: bool = False, only: str | None = None) -> Progress:
             with teller.stirring():
                 workbook_copies.take_over()
                 said = " ".join(one for one in (about_list, about_clock) if one)
-                return _Refresh(teller, now, configuration.load(), configuration.mapping()).run(before, force, only, said)
+                return _Refresh(teller, now, configuration.load(), configuration.mapping()).run(
+                    before, force, only, said
+                )
         except BaseException as fault:
             teller.note(finished_at=now, trouble=str(fault) if isinstance(fault, CannotGoOn) else BROKEN_OFF)
             raise
@@ -75,7 +79,11 @@ def _alone() -> Iterator[None]:
             other = progress()
             if not is_under_way(other):
                 raise
-            raise store.Busy(f"Another refresh has been at work since {local(other.started_at, None):%H:%M}.", busy.fix, f"process {other.pid} {busy.detail}".strip()) from busy
+            raise store.Busy(
+                f"Another refresh has been at work since {local(other.started_at, None):%H:%M}.",
+                busy.fix,
+                f"process {other.pid} {busy.detail}".strip(),
+            ) from busy
         yield
 
 
@@ -101,7 +109,12 @@ class _Refresh:
         kept_readings.forget(readings(), [place.file for place in places])
         store.thin()
         words = [already_said, *(str(one) for one in self.told.wrong), trouble]
-        return self.teller.note(finished_at=max(self.now, _utc()), snapshot=snapshot, said=_left(before, places), trouble=" ".join(one for one in words if one))
+        return self.teller.note(
+            finished_at=max(self.now, _utc()),
+            snapshot=snapshot,
+            said=_left(before, places),
+            trouble=" ".join(one for one in words if one),
+        )
 
     def _settle(self, place: SourcePlace, result: Fetched | Exception) -> None:
         """What one source gave becomes its last good reading, or its state says what stood in the way."""
@@ -112,8 +125,15 @@ class _Refresh:
             return
         place.answered = True
         trouble = self._trouble(place, result.troubles) if result.troubles else None
-        place.state = place.after(kind=place.source.kind, where=place.source.where, tried_at=self.now, checked_at=self.now,
-                                  mark=dict(result.mark), calls=dict(result.calls), trouble=trouble)
+        place.state = place.after(
+            kind=place.source.kind,
+            where=place.source.where,
+            tried_at=self.now,
+            checked_at=self.now,
+            mark=dict(result.mark),
+            calls=dict(result.calls),
+            trouble=trouble,
+        )
         if result.unchanged:
             place.state = place.after(held=held_tabs.as_decided(place.state.held))
             self.teller.say(name, UNCHANGED)
@@ -129,25 +149,34 @@ class _Refresh:
         content = in_use.content_of(workbooks, about)
         kept_readings.keep(place.file, workbooks, content)
         self.teller.say(place.source.name, UNCHANGED if content == place.state.content else DONE)
-        place.state = place.after(read_at=self.now, held=about, content=content, workbooks=tuple(book.source for book in workbooks),
-                                  modified_at=max((book.modified_at for book in workbooks if book.modified_at), default=None))
+        place.state = place.after(
+            read_at=self.now,
+            held=about,
+            content=content,
+            workbooks=tuple(book.source for book in workbooks),
+            modified_at=max((book.modified_at for book in workbooks if book.modified_at), default=None),
+        )
 
     def _trouble(self, place: SourcePlace, faults_met: list[Exception] | tuple[CannotGoOn, ...]) -> Trouble:
         """What stood in the way, in words; the log gets the rest, once for as long as it lasts."""
         first, before = faults_met[0], place.before.trouble
         more = f" The same or the like holds for {len(faults_met) - 1} more of its workbooks." if faults_met[1:] else ""
-        if isinstance(first, OSError) and says_full(first):          # in the folder for what is read
+        if isinstance(first, OSError) and says_full(first):  # in the folder for what is read
             first = cannot_keep(first)
         if not isinstance(first, CannotGoOn):
             reference = fault_log.logged(first, f"while reading {place.source.name}")
-            first = CannotGoOn(f"Lotwise met a fault of its own while reading “{place.source.name}”.",
-                               f"Send {fault_log.log_file()} to whoever looks after Lotwise and name reference {reference}; until then the last good data are shown.")
+            first = CannotGoOn(
+                f"Lotwise met a fault of its own while reading “{place.source.name}”.",
+                f"Send {fault_log.log_file()} to whoever looks after Lotwise and name reference {reference}; "
+                f"until then the last good data are shown.",
+            )
         elif before is None or before.what != first.what + more:
             fault_log.note(f"{place.source.name}: {first.what}", first.detail)
         return Trouble(first.what + more, first.fix, before.since if before else self.now, isinstance(first, NotNow))
 
     def _keep(self, places: list[SourcePlace]) -> tuple[str | None, str]:
-        """The new snapshot where anything changed, else the word that the current one is still the newest; and what is to be said."""
+        """The new snapshot where anything changed, else the word that the current one is still the newest; and what is
+        to be said."""
         read = [place for place in places if place.state.read_at]
         if not read and places:
             return None, ""
@@ -162,7 +191,11 @@ class _Refresh:
         for place in read:
             found = held_tabs.marked(kept_readings.load(place.file), place.state.held)
             if not found:
-                return None, f"The last reading of “{place.source.name}” is damaged on this disk and can't be had anew just now. What was shown before stays."
+                return (
+                    None,
+                    f"The last reading of “{place.source.name}” is damaged on this disk and can't be had anew "
+                    f"just now. What was shown before stays.",
+                )
             books += [replace(book, owner=place.source.owner or book.owner) for book in found]
         snapshot = store.keep(books, self.mapping, stale=stale, asked_at=self.now)
         in_use.keep_built(snapshot, of)
@@ -192,7 +225,10 @@ def _moment(before: list[SourceState]) -> tuple[str, str]:
     newest = max((datetime.fromisoformat(told) for told in known), default=now)
     if newest <= now + TOLERANCE:
         return _utc(), ""
-    said = f"The clock of this computer stands at {now:%Y-%m-%d %H:%M} UTC, before the last refresh of {newest:%Y-%m-%d %H:%M}. Set it right if it is wrong."
+    said = (
+        f"The clock of this computer stands at {now:%Y-%m-%d %H:%M} UTC, before the last refresh of "
+        f"{newest:%Y-%m-%d %H:%M}. Set it right if it is wrong."
+    )
     return (_utc(newest) if newest - now <= SET_BACK else _utc(now)), said
 
 

@@ -1,4 +1,5 @@
-"""The places one refresh goes to: each configured source with how it stood, also under another name, and its last good reading."""
+"""The places one refresh goes to: each configured source with how it stood, also under another name, and its last good
+reading."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ from refresh import held_tabs
 from refresh.configuration import BadConfiguration, Configuration, path
 from refresh.source_states import WAITS, SourceState, Trouble
 
-FULL_AFTER = timedelta(hours=23.9)    # what a sheet draws from another one does not move the time of its last edit
+FULL_AFTER = timedelta(hours=23.9)  # what a sheet draws from another one does not move the time of its last edit
 
 
 class NothingConfigured(CannotGoOn):
@@ -33,8 +34,8 @@ class SourcePlace:
     before: SourceState
     state: SourceState
     file: Path
-    asked: bool = True           # whether it is fetched in this refresh
-    answered: bool = False       # whether it gave anything, if only the word that nothing had changed
+    asked: bool = True  # whether it is fetched in this refresh
+    answered: bool = False  # whether it gave anything, if only the word that nothing had changed
 
     @property
     def has_moved(self) -> bool:
@@ -51,23 +52,33 @@ def places_of(told: Configuration, before: list[SourceState], only: str | None, 
     if not told.sources and not told.wrong:
         raise _nothing(before)
     if only is not None and told.source(only) is None:
-        raise BadConfiguration(f"There is no source called “{only}”.", f"There are: {', '.join(one.name for one in told.sources) or 'none'}.")
+        raise BadConfiguration(
+            f"There is no source called “{only}”.",
+            f"There are: {', '.join(one.name for one in told.sources) or 'none'}.",
+        )
     stood = _stood(told, before)
     places = [_place(source, stood.get(source.name), only) for source in told.sources]
-    if told.wrong:                           # a slip of the pen takes nothing away
+    if told.wrong:  # a slip of the pen takes nothing away
         used = {id(one) for one in stood.values()}
         places += [_left(state, told, now) for state in before if id(state) not in used]
     return places
 
 
 def told_mark(place: SourcePlace, now: str) -> Mark | None:
-    """What the source may say "unchanged" to; None to read it in full: once a day, where its reading is damaged, or to take what was held."""
+    """What the source may say "unchanged" to; None to read it in full: once a day, where its reading is damaged, or to
+    take what was held."""
     state = place.before
     if state.read_at is None or state.name != place.source.name or place.has_moved:
         return None
     age = datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)
-    wanted = {one.decision_id for one in state.held if one.decided != WAITS} & {id for id, said in held_tabs.decisions().items() if said == held_tabs.TAKE}
-    return state.mark if timedelta(0) <= age < FULL_AFTER and not wanted and kept_readings.is_whole(place.file, state.content) else None
+    wanted = {one.decision_id for one in state.held if one.decided != WAITS} & {
+        id for id, said in held_tabs.decisions().items() if said == held_tabs.TAKE
+    }
+    return (
+        state.mark
+        if timedelta(0) <= age < FULL_AFTER and not wanted and kept_readings.is_whole(place.file, state.content)
+        else None
+    )
 
 
 def readings() -> Path:
@@ -78,17 +89,29 @@ def readings() -> Path:
 def reading_of(name: str) -> Path:
     """The file of a source's last good reading."""
     plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40]
-    return readings() / f"{plain or 'source'}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:12]}{kept_readings.ENDING}"
+    return (
+        readings()
+        / f"{plain or 'source'}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:12]}{kept_readings.ENDING}"
+    )
 
 
 def _nothing(before: list[SourceState]) -> CannotGoOn:
     if before and not path().exists():
-        return CannotGoOn(f"The file {path()} is gone, so Lotwise no longer knows where the sheets are.", "Put it back, or connect the sheets again in Connect; until then the last good data are shown.")
+        return CannotGoOn(
+            f"The file {path()} is gone, so Lotwise no longer knows where the sheets are.",
+            "Put it back, or connect the sheets again in Connect; until then the last good data are shown.",
+        )
     if any(one.read_at for one in before):
-        return NothingConfigured("lotwise.toml names no source any more, so there is nothing to refresh, and what was read last is still shown.",
-                                 "Connect a sheet on the page Connect; the first refresh after that puts its rows in the place of the old ones.")
-    return NothingConfigured("No sources are configured yet, so there is nothing to refresh.",
-                             "Connect a sheet on the page Connect, or with: python cli.py sources add LINK_OR_PATH --name NAME")
+        return NothingConfigured(
+            "lotwise.toml names no source any more, so there is nothing to refresh, and what was read last is "
+            "still shown.",
+            "Connect a sheet on the page Connect; the first refresh after that puts its rows in the place of "
+            "the old ones.",
+        )
+    return NothingConfigured(
+        "No sources are configured yet, so there is nothing to refresh.",
+        "Connect a sheet on the page Connect, or with: python cli.py sources add LINK_OR_PATH --name NAME",
+    )
 
 
 def _stood(told: Configuration, before: list[SourceState]) -> dict[str, SourceState]:
@@ -96,7 +119,11 @@ def _stood(told: Configuration, before: list[SourceState]) -> dict[str, SourceSt
     by_name = {state.name: state for state in before}
     found = {source.name: by_name[source.name] for source in told.sources if source.name in by_name}
     free = {(state.kind, state.where): state for state in before if state.name not in found}
-    renamed = {source.name: free[source.kind, source.where] for source in told.sources if source.name not in found and (source.kind, source.where) in free}
+    renamed = {
+        source.name: free[source.kind, source.where]
+        for source in told.sources
+        if source.name not in found and (source.kind, source.where) in free
+    }
     return found | renamed
 
 
@@ -104,18 +131,31 @@ def _place(source: Source, stood: SourceState | None, only: str | None) -> Sourc
     file = reading_of(source.name)
     if stood and stood.name != source.name:
         with suppress(OSError):
-            os.replace(reading_of(stood.name), file)      # where that fails it is read again in full
+            os.replace(reading_of(stood.name), file)  # where that fails it is read again in full
     before = stood or _as_read(source, file)
-    state = replace(before, name=source.name, owner=source.owner)      # its place stays that of its reading until it is read anew
-    asked = only is None or source.name.casefold() == only.strip().casefold() or (before.read_at is not None and not kept_readings.is_whole(file))
+    # its place stays that of its reading until it is read anew
+    state = replace(before, name=source.name, owner=source.owner)
+    asked = (
+        only is None
+        or source.name.casefold() == only.strip().casefold()
+        or (before.read_at is not None and not kept_readings.is_whole(file))
+    )
     return SourcePlace(source, before, state, file, asked)
 
 
 def _as_read(source: Source, file: Path) -> SourceState:
-    """How a source stands of which nothing is told: as its last good reading, where there is one, because what was told was lost."""
+    """How a source stands of which nothing is told: as its last good reading, where there is one, because what was told
+    was lost."""
     books = kept_readings.load(file)
     read_at = min((book.read_at for book in books), default=None)
-    return SourceState(source.name, source.kind, source.where, read_at=read_at, checked_at=read_at, workbooks=tuple(book.source for book in books))
+    return SourceState(
+        source.name,
+        source.kind,
+        source.where,
+        read_at=read_at,
+        checked_at=read_at,
+        workbooks=tuple(book.source for book in books),
+    )
 
 
 def _left(state: SourceState, told: Configuration, now: str) -> SourcePlace:
@@ -123,4 +163,10 @@ def _left(state: SourceState, told: Configuration, now: str) -> SourcePlace:
     wrong = next((one for one in told.wrong if one.name == state.name), told.wrong[0])
     since = state.trouble.since if state.trouble else now
     source = Source(state.name, state.kind, state.where, state.owner)
-    return SourcePlace(source, state, replace(state, trouble=Trouble(wrong.what, wrong.fix, since)), reading_of(state.name), asked=False)
+    return SourcePlace(
+        source,
+        state,
+        replace(state, trouble=Trouble(wrong.what, wrong.fix, since)),
+        reading_of(state.name),
+        asked=False,
+    )

@@ -1,4 +1,5 @@
-"""How each source stands: when it was last read and last found unchanged, what is in its way, what is held; and a refresh under way."""
+"""How each source stands: when it was last read and last found unchanged, what is in its way, what is held; and a
+refresh under way."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ from pathlib import Path
 from history.data_folder import CannotKeep, home, replace
 from history.held_tab import HeldTab
 
-SILENT_SECONDS = 30.0      # a refresh that has not stirred for so long has died
-WAITS = "waits"            # of a held tab: it goes with another one that is asked about
+SILENT_SECONDS = 30.0  # a refresh that has not stirred for so long has died
+WAITS = "waits"  # of a held tab: it goes with another one that is asked about
 WAITING, READING, DONE, UNCHANGED, FAILED = "waiting", "reading", "done", "unchanged", "failed"
 
 
@@ -24,7 +25,7 @@ class Trouble:
 
     what: str
     fix: str
-    since: str                    # ISO, UTC: when it was first met and has lasted since
+    since: str  # ISO, UTC: when it was first met and has lasted since
     passes: bool = False
 
 
@@ -36,26 +37,27 @@ class SourceState:
     kind: str
     where: str
     owner: str = ""
-    read_at: str | None = None        # when the cells in use were read
-    checked_at: str | None = None     # when they were last known to be the newest
-    modified_at: str | None = None    # the last edit, as the source itself tells it
+    read_at: str | None = None  # when the cells in use were read
+    checked_at: str | None = None  # when they were last known to be the newest
+    modified_at: str | None = None  # the last edit, as the source itself tells it
     tried_at: str | None = None
     trouble: Trouble | None = None
     held: tuple[HeldTab, ...] = ()
     mark: dict = field(default_factory=dict)
     calls: dict = field(default_factory=dict)
-    workbooks: tuple[str, ...] = ()   # the names of those in use
-    content: str = ""                 # one word for all that is in use of it: alike as long as nothing changed
+    workbooks: tuple[str, ...] = ()  # the names of those in use
+    content: str = ""  # one word for all that is in use of it: alike as long as nothing changed
 
 
 @dataclass(frozen=True)
 class Stale:
-    """A source whose newest state is not known: `since` is when it last was, or when the trouble began if it never was."""
+    """A source whose newest state is not known: `since` is when it last was, or when the trouble began if it never
+    was."""
 
     name: str
     owner: str
     since: str
-    trouble: Trouble | None           # None: nobody looked at it for too long
+    trouble: Trouble | None  # None: nobody looked at it for too long
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,10 @@ class Progress:
     started_at: str
     sources: tuple[SourceProgress, ...] = ()
     finished_at: str | None = None
-    snapshot: str | None = None       # the new snapshot; None where nothing had changed
-    trouble: str = ""                 # what kept the refresh as a whole from ending well, in words
+    snapshot: str | None = None  # the new snapshot; None where nothing had changed
+    trouble: str = ""  # what kept the refresh as a whole from ending well, in words
     pid: int = 0
-    said: str = ""                    # what else a person should know, such as a source that left the data
+    said: str = ""  # what else a person should know, such as a source that left the data
 
 
 def source_states() -> list[SourceState]:
@@ -122,7 +124,8 @@ def is_under_way(now: Progress | None) -> bool:
 
 
 def keep_progress(now: Progress) -> None:
-    """Writes it for the readers, at once; on a full disk over the old one, because there is no room beside it and it says so."""
+    """Writes it for the readers, at once; on a full disk over the old one, because there is no room beside it and it
+    says so."""
     text = json.dumps(asdict(now), indent=1, ensure_ascii=False)
     try:
         replace(_progress(), text)
@@ -140,8 +143,15 @@ def still_at_work() -> None:
 
 def _state(told: dict) -> SourceState:
     trouble = _only(Trouble, told["trouble"]) if told["trouble"] else None
-    return _only(SourceState, told | {"trouble": trouble, "held": tuple(_only(HeldTab, one) for one in told["held"]),
-                               "workbooks": tuple(told.get("workbooks", ()))})
+    return _only(
+        SourceState,
+        told
+        | {
+            "trouble": trouble,
+            "held": tuple(_only(HeldTab, one) for one in told["held"]),
+            "workbooks": tuple(told.get("workbooks", ())),
+        },
+    )
 
 
 def _only(made: type, told: dict):

@@ -12,7 +12,8 @@ from logbooks.problems import SHEET_UNUSABLE, problem_kinds
 from logbooks.recognise.mapping import Mapping
 from logbooks.recognise.recognition import Recognised, recognise
 
-Row = tuple      # of a row with a key its key; of any other its filled cells, each as the name of its column and its text
+# of a row with a key its key; of any other its filled cells, each as the name of its column and its text
+Row = tuple
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class TabRows:
         return (self.rows(self.logbook) - other.rows(self.logbook)).total() <= tolerance * self.count
 
     def _unlike(self, came: TabRows) -> Counter[Row]:
-        """The rows without a key of which no row that came is like: all cells but one of the columns both have are alike."""
+        """The rows without a key of which no row that came is like: all cells but one of the columns both have are
+        alike."""
         lost = self.others - came.others
         free = came.others - self.others
         if not lost or not free:
@@ -73,7 +75,10 @@ class TabRows:
                 near.setdefault(less, []).append(number)
         found, taken = Counter(), set()
         for row in lost.elements():
-            partner = next((number for less in _all_but_one(row, both) for number in near.get(less, ()) if number not in taken), None)
+            partner = next(
+                (number for less in _all_but_one(row, both) for number in near.get(less, ()) if number not in taken),
+                None,
+            )
             if partner is None:
                 found[row] += 1
             else:
@@ -86,7 +91,7 @@ def _all_but_one(row: Row, columns: frozenset[str]) -> Iterator[Row]:
     yield cells
     if len(cells) > 1:
         for place in range(len(cells)):
-            yield cells[:place] + cells[place + 1:]
+            yield cells[:place] + cells[place + 1 :]
 
 
 def rows_of(tab: Tab, mapping: Mapping) -> TabRows:
@@ -102,8 +107,11 @@ def _rows(found: Recognised) -> TabRows:
     usable = not any(problem_kinds()[one.code].severity == SHEET_UNUSABLE for one in found.remarks)
     places = {name: column.index for name, column in found.columns.items() if column.index > 0}
     cells = found.tab.cells.select(["row", *(f"c{index}" for index in places.values())]).to_pydict()
-    rows = [dict(zip(places, texts, strict=True)) for row, *texts in zip(*cells.values(), strict=True)
-            if row > found.header_row and any(text and text.strip() for text in texts)]
+    rows = [
+        dict(zip(places, texts, strict=True))
+        for row, *texts in zip(*cells.values(), strict=True)
+        if row > found.header_row and any(text and text.strip() for text in texts)
+    ]
     keys, others = set(), Counter()
     for row in rows:
         key = tuple((row.get(name) or found.constants.get(name) or "").strip().casefold() for name in declared.key)

@@ -1,4 +1,5 @@
-"""Workbooks a person gives to everyone: one source among the others from then on, read at once, or nothing has happened."""
+"""Workbooks a person gives to everyone: one source among the others from then on, read at once, or nothing has
+happened."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from refresh.source_states import source_states
 
 
 def use(paths: Sequence[Path], mapping: Mapping) -> str:
-    """Makes copies of these workbooks the source "Uploaded workbooks", in place of earlier ones, and reads them for everyone.
+    """Makes copies of these workbooks the source "Uploaded workbooks", in place of earlier ones, and reads them for
+    everyone.
 
     Returns the snapshot. Where they can't be read all stays as it was and CannotGoOn says why; the other sources stay.
     """
@@ -31,7 +33,9 @@ def use(paths: Sequence[Path], mapping: Mapping) -> str:
             workbook_copies.say(mapping)
             workbook_copies.point_to(fresh)
             done = refresh(only=workbook_copies.UPLOADED)
-            if trouble := next((one for one in source_states() if one.name == workbook_copies.UPLOADED and one.trouble), None):
+            if trouble := next(
+                (one for one in source_states() if one.name == workbook_copies.UPLOADED and one.trouble), None
+            ):
                 raise CannotGoOn(trouble.trouble.what, trouble.trouble.fix)
         except BaseException:
             for path, text in undo.items():

@@ -1,4 +1,5 @@
-"""The copies of workbooks that a person gave to everyone: folders in the data folder, one of them the source "Uploaded workbooks"."""
+"""The copies of workbooks that a person gave to everyone: folders in the data folder, one of them the source "Uploaded
+workbooks"."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from refresh import configuration
 
 UPLOADED = "Uploaded workbooks"
 ABANDONED_SECONDS = 3600.0
-FOLDER, EARLIER = "uploaded-", "sheets"      # EARLIER: where versions before lotwise.toml kept them, with their mapping.toml
+# EARLIER: where versions before lotwise.toml kept them, with their mapping.toml
+FOLDER, EARLIER = "uploaded-", "sheets"
 
 
 def take_over() -> None:
@@ -44,7 +46,9 @@ def made(paths: Sequence[Path]) -> Path:
     try:
         fresh.mkdir()
         for path in map(Path, paths):
-            others = [one for one in fresh.iterdir() if one.name == path.name or one.name.startswith(f"{path.stem}, file ")]
+            others = [
+                one for one in fresh.iterdir() if one.name == path.name or one.name.startswith(f"{path.stem}, file ")
+            ]
             shutil.copy(path, fresh / (f"{path.stem}, file {len(others) + 1}{path.suffix}" if others else path.name))
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -54,11 +58,15 @@ def made(paths: Sequence[Path]) -> Path:
 
 def written() -> dict[Path, str | None]:
     """What the files that say where and how to read hold now; None for one that is not there."""
-    return {path: path.read_text("utf-8") if path.exists() else None for path in (configuration.path(), configuration.mapping_path())}
+    return {
+        path: path.read_text("utf-8") if path.exists() else None
+        for path in (configuration.path(), configuration.mapping_path())
+    }
 
 
 def say(mapping: Mapping) -> None:
-    """Keeps what was said about these workbooks, under the names they have as a source, before what was said about others."""
+    """Keeps what was said about these workbooks, under the names they have as a source, before what was said about
+    others."""
     said = [changed(tab, source=f"{UPLOADED}/{tab.source}") for tab in mapping.tabs]
     new = {(tab.source, tab.sheet) for tab in said}
     before = [tab for tab in configuration.mapping().tabs if (tab.source, tab.sheet) not in new]
@@ -75,7 +83,8 @@ def point_to(folder: Path) -> None:
 
 
 def tidy() -> None:
-    """Removes small files a death left half written, and copies nobody points to; none of these while it is not known what is pointed to."""
+    """Removes small files a death left half written, and copies nobody points to; none of these while it is not known
+    what is pointed to."""
     for file in home().glob("*.tmp"):
         with suppress(OSError):
             if abs(time.time() - file.stat().st_mtime) > ABANDONED_SECONDS:

@@ -69,4 +69,4 @@ def draw_positive(random: Random, mean: float, variation: float) -> float:
 
 def draw_factor(random: Random, sd_of_log: float) -> float:
     """A lognormal factor of mean 1."""
-    return exp(random.gauss(-sd_of_log**2 / 2, sd_of_log))
+    return exp(random.gauss(-(sd_of_log**2) / 2, sd_of_log))

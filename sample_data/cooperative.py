@@ -7,8 +7,18 @@ from random import Random
 from sample_data.draw import chain, checks, custody, laboratory, money, office, people, sales
 from sample_data.world import parameters, seasons
 
-DATED_BY = {"receipts": "received_on", "handovers": "moved_on", "quality": "sampled_on", "lab_tests": "sampled_on", "checks": "checked_on", "costs": "spent_on",
-            "payments": "paid_on", "inputs": "used_on", "feedback": "asked_on", "documents": "dated_on"}
+DATED_BY = {
+    "receipts": "received_on",
+    "handovers": "moved_on",
+    "quality": "sampled_on",
+    "lab_tests": "sampled_on",
+    "checks": "checked_on",
+    "costs": "spent_on",
+    "payments": "paid_on",
+    "inputs": "used_on",
+    "feedback": "asked_on",
+    "documents": "dated_on",
+}
 
 
 def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
@@ -17,6 +27,7 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
     Dates, texts, numbers and yes/no are Python values, shares fractions, moisture percent. `scale` multiplies farmers,
     lots and buyers. Each part draws from a chance of its own, so that a change in one leaves the others as they are.
     """
+
     def chance(part: str) -> Random:
         return Random(f"{part} {seed}")
 
@@ -32,15 +43,48 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
     lab_tests = laboratory.draw_lab_tests(chance("results of the laboratory"), lots)
     handovers = custody.handover_rows(lots, processing, offers)
     drawn = {
-        "settings": office.setting_rows(), "lots": chain.lot_rows(lots), "plots": plots, "receipts": receipts, "processing": processing,
-        "handovers": handovers, "quality": quality, "defects": defects,
-        "lab_tests": lab_tests, "checks": checks.draw_checks(chance("checks"), lots),
+        "settings": office.setting_rows(),
+        "lots": chain.lot_rows(lots),
+        "plots": plots,
+        "receipts": receipts,
+        "processing": processing,
+        "handovers": handovers,
+        "quality": quality,
+        "defects": defects,
+        "lab_tests": lab_tests,
+        "checks": checks.draw_checks(chance("checks"), lots),
         "offers": sales.as_known(offers, parameters()["as_of"]),
-        "costs": [row for season, own in by_season for row in money.draw_costs(
-            chance(f"costs {season.crop_year}"), season, own, [offer for offer in offers if season_of_lot[offer["lot_id"]] == season])],
-        "payments": [row for season, own in by_season for row in money.draw_payments(chance(f"payments {season.crop_year}"), season, own, receipts)],
-        "inputs": [row for season in seasons() for row in office.draw_inputs(chance(f"inputs {season.crop_year}"), season, farmers)],
-        "feedback": [row for season in seasons() for row in office.draw_feedback(chance(f"feedback {season.crop_year}"), season, farmers)],
-        "documents": office.draw_documents(chance("documents"), lots, handovers, offers, lab_tests), "plan": office.plan_rows(), "roadmap": office.roadmap_rows(), "rates": money.rate_rows(),
+        "costs": [
+            row
+            for season, own in by_season
+            for row in money.draw_costs(
+                chance(f"costs {season.crop_year}"),
+                season,
+                own,
+                [offer for offer in offers if season_of_lot[offer["lot_id"]] == season],
+            )
+        ],
+        "payments": [
+            row
+            for season, own in by_season
+            for row in money.draw_payments(chance(f"payments {season.crop_year}"), season, own, receipts)
+        ],
+        "inputs": [
+            row
+            for season in seasons()
+            for row in office.draw_inputs(chance(f"inputs {season.crop_year}"), season, farmers)
+        ],
+        "feedback": [
+            row
+            for season in seasons()
+            for row in office.draw_feedback(chance(f"feedback {season.crop_year}"), season, farmers)
+        ],
+        "documents": office.draw_documents(chance("documents"), lots, handovers, offers, lab_tests),
+        "plan": office.plan_rows(),
+        "roadmap": office.roadmap_rows(),
+        "rates": money.rate_rows(),
     }
-    return {logbook: [row for row in rows if logbook not in DATED_BY or row[DATED_BY[logbook]] <= parameters()["as_of"]] for logbook, rows in drawn.items()}
+    return {
+        logbook: [row for row in rows if logbook not in DATED_BY or row[DATED_BY[logbook]] <= parameters()["as_of"]]
+        for logbook, rows in drawn.items()
+    }

@@ -1,4 +1,5 @@
-"""Sheets to an .xlsx, and an .xlsx compared with sheets cell by cell (a workbook's bytes hold the time it was saved)."""
+"""Sheets to an .xlsx, and an .xlsx compared with sheets cell by cell (a workbook's bytes hold the time it was
+saved)."""
 
 from __future__ import annotations
 
@@ -41,8 +42,11 @@ def differences(path: Path, sheets: list[Sheet]) -> list[str]:
     book = load_workbook(path)
     if book.sheetnames != [sheet.name for sheet in sheets]:
         return [f"{path.name} has the tabs {book.sheetnames}, not {[sheet.name for sheet in sheets]}"]
-    return [f"{path.name}, {sheet.name}, row {row}, column {column}: {found}, not {wanted}"
-            for sheet in sheets for row, column, found, wanted in _differing(book[sheet.name], sheet)]
+    return [
+        f"{path.name}, {sheet.name}, row {row}, column {column}: {found}, not {wanted}"
+        for sheet in sheets
+        for row, column, found, wanted in _differing(book[sheet.name], sheet)
+    ]
 
 
 def _differing(page, sheet: Sheet):
@@ -52,7 +56,11 @@ def _differing(page, sheet: Sheet):
     for row, (found, wanted) in enumerate(zip_longest(page.iter_rows(), sheet.rows, fillvalue=()), start=1):
         for column, (cell, given) in enumerate(zip_longest(found, wanted), start=1):
             one = (None, "General") if cell is None or cell.value is None else (_plain(cell.value), cell.number_format)
-            other = (None, "General") if given is None or given.value is None else (_plain(given.value), given.number_format)
+            other = (
+                (None, "General")
+                if given is None or given.value is None
+                else (_plain(given.value), given.number_format)
+            )
             if one != other:
                 yield row, column, one, other
 

@@ -1,4 +1,5 @@
-"""The faults planted in the messy workbook: one of nearly every kind of logbooks/problems.toml, each at a place written down."""
+"""The faults planted in the messy workbook: one of nearly every kind of logbooks/problems.toml, each at a place written
+down."""
 
 from __future__ import annotations
 
@@ -11,29 +12,55 @@ from sample_data.typed import Book, Page, Row, added_page
 
 def plant(book: Book) -> None:
     """Every fault; no row gets two, so that each is seen by itself."""
-    for part in (_weights, _days, _codes, _money, _quality, _steps, _deals, faulty_ground.plant, _copies, _settings, _columns, _tabs):
+    for part in (
+        _weights,
+        _days,
+        _codes,
+        _money,
+        _quality,
+        _steps,
+        _deals,
+        faulty_ground.plant,
+        _copies,
+        _settings,
+        _columns,
+        _tabs,
+    ):
         part(book)
 
 
-def _typed_over(book: Book, page: Page, row: Row, column: str, value: object, code: str, done: str, number_format: str = "General") -> None:
+def _typed_over(
+    book: Book, page: Page, row: Row, column: str, value: object, code: str, done: str, number_format: str = "General"
+) -> None:
     page.put(row, column, value, number_format)
     book.fault(page, row, column, code, done)
 
 
 def _weights(book: Book) -> None:
-    first, second, third = (book.page(name) for name in ("Receipts Station A", "Recibos Estación B", "Phiếu cân Trạm C"))
+    first, second, third = (
+        book.page(name) for name in ("Receipts Station A", "Recibos Estación B", "Phiếu cân Trạm C")
+    )
     for page, number, value, code, done in (
-            (first, 10, None, "missing-value", "the weight was forgotten"),
-            (second, 14, "12,,5", "not-a-number", "two commas"),
-            (first, 30, "12 baskets", "unknown-unit", "a unit that is no weight"),
-            (first, 44, "2 qq", "unit-without-size", "quintals, and no setting says how heavy one is"),
-            (first, 58, "-5 kg", "below-zero", "a minus sign"),
-            (third, 20, 85000, "out-of-range", "grams in a column of kg"),
-            (third, 26, "1 saco", "unit-without-size", "a bag, and no setting says how heavy one is")):
+        (first, 10, None, "missing-value", "the weight was forgotten"),
+        (second, 14, "12,,5", "not-a-number", "two commas"),
+        (first, 30, "12 baskets", "unknown-unit", "a unit that is no weight"),
+        (first, 44, "2 qq", "unit-without-size", "quintals, and no setting says how heavy one is"),
+        (first, 58, "-5 kg", "below-zero", "a minus sign"),
+        (third, 20, 85000, "out-of-range", "grams in a column of kg"),
+        (third, 26, "1 saco", "unit-without-size", "a bag, and no setting says how heavy one is"),
+    ):
         _typed_over(book, page, page.rows[number], "weight", value, code, done)
     _typed_over(book, second, second.rows[40], "ripe_share", "120 %", "share-above-one", "more than the whole")
     for number, share in ((96, 0.9), (97, 90)):
-        _typed_over(book, first, first.rows[number], "ripe_share", share, "share-or-percent", "one share without the sign %, and one percentage")
+        _typed_over(
+            book,
+            first,
+            first.rows[number],
+            "ripe_share",
+            share,
+            "share-or-percent",
+            "one share without the sign %, and one percentage",
+        )
     handovers, inputs = book.page("handovers"), book.page("inputs")
     _typed_over(book, handovers, handovers.rows[12], "bags", 2.5, "not-a-whole-number", "half a bag")
     _typed_over(book, inputs, inputs.rows[33], "amount", "1.250", "ambiguous-number", "1250 or one and a quarter")
@@ -41,27 +68,51 @@ def _weights(book: Book) -> None:
 
 def _days(book: Book) -> None:
     for name, number, column, value, code, done in (
-            ("Phiếu cân Trạm C", 35, "received_on", "soon", "not-a-date", "a word for a day"),
-            ("costs", 20, "spent_on", "03/04/2025", "ambiguous-date", "3 April or 4 March"),
-            ("handovers", 25, "moved_on", "31/02/2026", "impossible-date", "a day that does not exist"),
-            ("checks", 40, "checked_on", "03/12/25", "two-digit-year", "a year of two digits"),
-            ("inputs", 50, "used_on", "3/6", "date-without-year", "no year")):
+        ("Phiếu cân Trạm C", 35, "received_on", "soon", "not-a-date", "a word for a day"),
+        ("costs", 20, "spent_on", "03/04/2025", "ambiguous-date", "3 April or 4 March"),
+        ("handovers", 25, "moved_on", "31/02/2026", "impossible-date", "a day that does not exist"),
+        ("checks", 40, "checked_on", "03/12/25", "two-digit-year", "a year of two digits"),
+        ("inputs", 50, "used_on", "3/6", "date-without-year", "no year"),
+    ):
         page = book.page(name)
         _typed_over(book, page, page.rows[number], column, value, code, done)
     feedback = book.page("feedback")
-    _typed_over(book, feedback, feedback.rows[9], "asked_on", date(2062, 3, 31), "date-far-off", "2062 for 2026", "yyyy-mm-dd")
-    _typed_over(book, feedback, feedback.rows[21], "crop_year", "2026", "unclear-crop-year", "one year for a season of two")
+    _typed_over(
+        book, feedback, feedback.rows[9], "asked_on", date(2062, 3, 31), "date-far-off", "2062 for 2026", "yyyy-mm-dd"
+    )
+    _typed_over(
+        book, feedback, feedback.rows[21], "crop_year", "2026", "unclear-crop-year", "one year for a season of two"
+    )
 
 
 def _codes(book: Book) -> None:
-    receipts, payments, inputs, defects, quality = (book.page(name) for name in ("Receipts Station A", "payments", "inputs", "defects", "quality"))
+    receipts, payments, inputs, defects, quality = (
+        book.page(name) for name in ("Receipts Station A", "payments", "inputs", "defects", "quality")
+    )
     _typed_over(book, payments, payments.rows[100], "farmer_id", "F-01", "unknown-farmer", "F-01 for F-001")
     _typed_over(book, inputs, inputs.rows[70], "plot_id", "P-1", "unknown-plot", "P-1 for P-001")
     _typed_over(book, defects, defects.rows[15], "sample_id", "Q-4", "unknown-sample", "Q-4 for Q-004")
     _typed_over(book, quality, _resting(quality)[8], "lot_id", "M-2025-1", "unknown-lot", "M-2025-1 for M-2025-01")
-    _typed_over(book, receipts, receipts.rows[70], "receipt_no", date(2026, 10, 5), "code-became-date", "10-05 turned into a date by the sheet", "yyyy-mm-dd")
+    _typed_over(
+        book,
+        receipts,
+        receipts.rows[70],
+        "receipt_no",
+        date(2026, 10, 5),
+        "code-became-date",
+        "10-05 turned into a date by the sheet",
+        "yyyy-mm-dd",
+    )
     handovers = book.page("handovers")
-    _typed_over(book, handovers, handovers.rows[60], "seal_no", "S\N{CYRILLIC CAPITAL LETTER IE}-161", "mixed-script", "a Cyrillic letter that looks like an E")
+    _typed_over(
+        book,
+        handovers,
+        handovers.rows[60],
+        "seal_no",
+        "S\N{CYRILLIC CAPITAL LETTER IE}-161",
+        "mixed-script",
+        "a Cyrillic letter that looks like an E",
+    )
     _typed_over(book, receipts, receipts.rows[90], "lot_id", None, "no-stream", "the lot was forgotten")
 
 
@@ -70,8 +121,22 @@ def _money(book: Book) -> None:
     _typed_over(book, costs, costs.rows[26], "currency", "$", "unknown-currency", "a sign that many currencies share")
     _typed_over(book, costs, costs.rows[33], "currency", "EUR", "no-rate", "euros, and no rate of the euro")
     payments.put(payments.rows[200], "amount", "USD 120,0")
-    book.fault(payments, payments.rows[200], "currency", "two-currencies-in-a-row", "dollars beside the amount, another currency in its column")
-    _typed_over(book, payments, payments.rows[300], "amount", "=120*25", "formula-not-saved", "a formula of which the file holds no result")
+    book.fault(
+        payments,
+        payments.rows[200],
+        "currency",
+        "two-currencies-in-a-row",
+        "dollars beside the amount, another currency in its column",
+    )
+    _typed_over(
+        book,
+        payments,
+        payments.rows[300],
+        "amount",
+        "=120*25",
+        "formula-not-saved",
+        "a formula of which the file holds no result",
+    )
     rates = book.page("rates")
     rates.sheet.rows.append([SampleCell(date(2026, 3, 15), "yyyy-mm-dd"), SampleCell("EUR"), SampleCell(0)])
     book.fault(rates, rates.rows[-1], "per_base", "zero-rate", "a rate of zero")
@@ -94,12 +159,37 @@ def _quality(book: Book) -> None:
 def _steps(book: Book) -> None:
     processing, lots = book.page("processing"), book.page("lots")
     drying = [row for row in processing.rows if processing.at(row, "step") == "Drying"]
-    _typed_over(book, processing, drying[4], "ended_on", processing.at(drying[4], "started_on") - timedelta(days=9), "ended-before-started",
-                "the days of the step turned round", "yyyy-mm-dd")
-    _typed_over(book, processing, drying[9], "weight_out", processing.at(drying[9], "weight_in") + 40, "heavier-than-input", "more came out than went in")
+    _typed_over(
+        book,
+        processing,
+        drying[4],
+        "ended_on",
+        processing.at(drying[4], "started_on") - timedelta(days=9),
+        "ended-before-started",
+        "the days of the step turned round",
+        "yyyy-mm-dd",
+    )
+    _typed_over(
+        book,
+        processing,
+        drying[9],
+        "weight_out",
+        processing.at(drying[9], "weight_in") + 40,
+        "heavier-than-input",
+        "more came out than went in",
+    )
     closed = [row for row in lots.rows if row and lots.at(row, "closed_on")]
     opened = lots.at(closed[7], "opened_on")
-    _typed_over(book, lots, closed[7], "closed_on", opened - timedelta(days=90), "lot-closed-before-opened", "the year before", "yyyy-mm-dd")
+    _typed_over(
+        book,
+        lots,
+        closed[7],
+        "closed_on",
+        opened - timedelta(days=90),
+        "lot-closed-before-opened",
+        "the year before",
+        "yyyy-mm-dd",
+    )
 
 
 def _deals(book: Book) -> None:
@@ -112,11 +202,47 @@ def _deals(book: Book) -> None:
         return offers.at(row, than) - timedelta(days=days)
 
     day = "yyyy-mm-dd"
-    _typed_over(book, offers, taken[0], "closed_on", earlier(taken[0], "offered_on", 10), "closed-before-offered", "the year before", day)
-    _typed_over(book, offers, taken[2], "paid_on", earlier(taken[2], "offered_on", 5), "paid-before-offered", "another deal's payment", day)
-    _typed_over(book, offers, taken[4], "shipped_on", earlier(taken[4], "offered_on", 3), "shipped-before-offered", "another deal's shipment", day)
+    _typed_over(
+        book,
+        offers,
+        taken[0],
+        "closed_on",
+        earlier(taken[0], "offered_on", 10),
+        "closed-before-offered",
+        "the year before",
+        day,
+    )
+    _typed_over(
+        book,
+        offers,
+        taken[2],
+        "paid_on",
+        earlier(taken[2], "offered_on", 5),
+        "paid-before-offered",
+        "another deal's payment",
+        day,
+    )
+    _typed_over(
+        book,
+        offers,
+        taken[4],
+        "shipped_on",
+        earlier(taken[4], "offered_on", 3),
+        "shipped-before-offered",
+        "another deal's shipment",
+        day,
+    )
     unfinanced = next(row for row in taken[6:] if not offers.at(row, "prefinance_share"))
-    _typed_over(book, offers, unfinanced, "paid_on", earlier(unfinanced, "shipped_on", 2), "paid-before-shipped", "paid before the coffee left", day)
+    _typed_over(
+        book,
+        offers,
+        unfinanced,
+        "paid_on",
+        earlier(unfinanced, "shipped_on", 2),
+        "paid-before-shipped",
+        "paid before the coffee left",
+        day,
+    )
     part = next(row for row in taken[6:] if row is not unfinanced and offers.at(row, "accepted_weight"))
     left = [row for row in taken[6:] if row is not unfinanced and row is not part]
     _typed_over(book, offers, left[0], "accepted_price", None, "accepted-without-price", "the price was forgotten")
@@ -126,15 +252,27 @@ def _deals(book: Book) -> None:
     all_taken = next(row for row in left[2:] if not offers.at(row, "accepted_weight"))
     _typed_over(book, offers, all_taken, "weight", "5,000.0", "sold-more-than-made", "the weight of a whole container")
     _typed_over(book, offers, refused[0], "status", "maybe", "unknown-choice", "a word that is no status")
-    _typed_over(book, offers, refused[1], "asked_price", "#DIV/0!", "error-cell", "a formula that divides by an empty cell")
+    _typed_over(
+        book, offers, refused[1], "asked_price", "#DIV/0!", "error-cell", "a formula that divides by an empty cell"
+    )
     offers.put(still_open[0], "closed_on", date(2026, 3, 20), day)
     book.fault(offers, still_open[0], "status", "closed-but-open", "open, with a day of closing")
     plan = book.page("plan")
-    _typed_over(book, plan, plan.rows[2], "stop_at", plan.at(plan.rows[2], "scale_at"), "stop-at-beyond-scale-at", "stop where one would scale")
+    _typed_over(
+        book,
+        plan,
+        plan.rows[2],
+        "stop_at",
+        plan.at(plan.rows[2], "scale_at"),
+        "stop-at-beyond-scale-at",
+        "stop where one would scale",
+    )
 
 
 def _copies(book: Book) -> None:
-    first, third, payments, offers = (book.page(name) for name in ("Receipts Station A", "Phiếu cân Trạm C", "payments", "offers"))
+    first, third, payments, offers = (
+        book.page(name) for name in ("Receipts Station A", "Phiếu cân Trạm C", "payments", "offers")
+    )
     source = first.rows[120]
     copy: Row = [None] * len(third.columns)
     for name in third.columns:
@@ -163,7 +301,9 @@ def _settings(book: Book) -> None:
 
 
 def _columns(book: Book) -> None:
-    first, documents, lots, costs, handovers = (book.page(name) for name in ("Receipts Station A", "documents", "lots", "costs", "handovers"))
+    first, documents, lots, costs, handovers = (
+        book.page(name) for name in ("Receipts Station A", "documents", "lots", "costs", "handovers")
+    )
     _extra_column(first, "Weather", lambda number: "rain" if number % 3 else "sun")
     book.fault(first, first.head, "Weather", "unknown-column", "a column of the weigher's own")
     _extra_column(lots, "Station", lambda number: lots.at(lots.rows[number], "station") if lots.rows[number] else None)
@@ -190,19 +330,63 @@ def _extra_column(page: Page, heading: str, value) -> None:
 
 def _tabs(book: Book) -> None:
     for name, farmer, weight, code, done in (
-            ("Receipts market day", "F-003", SampleCell(41), "no-unit", "no unit in the cell, the heading or the settings"),
-            ("Receipts old scale", "F-005", SampleCell(38, '0" kg"'), "unit-in-format", "kg is only shown, by the format of the cell")):
-        loose = added_page(book, name, "receipts", ["Received on", "Farmer", "Weight", "Form", "Lot"],
-                           [[SampleCell(date(2026, 1, 12), "yyyy-mm-dd"), SampleCell(farmer), weight, SampleCell("cherry"), SampleCell("B-2025-01")]])
+        ("Receipts market day", "F-003", SampleCell(41), "no-unit", "no unit in the cell, the heading or the settings"),
+        (
+            "Receipts old scale",
+            "F-005",
+            SampleCell(38, '0" kg"'),
+            "unit-in-format",
+            "kg is only shown, by the format of the cell",
+        ),
+    ):
+        loose = added_page(
+            book,
+            name,
+            "receipts",
+            ["Received on", "Farmer", "Weight", "Form", "Lot"],
+            [
+                [
+                    SampleCell(date(2026, 1, 12), "yyyy-mm-dd"),
+                    SampleCell(farmer),
+                    weight,
+                    SampleCell("cherry"),
+                    SampleCell("B-2025-01"),
+                ]
+            ],
+        )
         book.fault(loose, loose.rows[0], "Weight", code, done)
     numbers = added_page(book, "Sheet7", "", [2, 3, 5], [[SampleCell(7), SampleCell(11), SampleCell(13)]])
     book.fault(numbers, None, None, "no-header", "bare numbers")
-    headless = added_page(book, "Old sales", "offers", ["Offer", "Lot", "Offered on", "Weight (kg)", "Status"],
-                          [[SampleCell("O-9001"), SampleCell("B-2025-02"), SampleCell(date(2026, 1, 5), "yyyy-mm-dd"), SampleCell(10), SampleCell("open")]])
+    headless = added_page(
+        book,
+        "Old sales",
+        "offers",
+        ["Offer", "Lot", "Offered on", "Weight (kg)", "Status"],
+        [
+            [
+                SampleCell("O-9001"),
+                SampleCell("B-2025-02"),
+                SampleCell(date(2026, 1, 5), "yyyy-mm-dd"),
+                SampleCell(10),
+                SampleCell("open"),
+            ]
+        ],
+    )
     book.fault(headless, headless.head, None, "missing-column", "no buyer")
-    ideas = added_page(book, "Ideas", "offers", ["Offer", "Lot", "Asked price (USD/kg)", "Incoterm", "Segment"],
-                       [[SampleCell("O-9002"), SampleCell("B-2025-02"), SampleCell(9.5), SampleCell("FOB"), SampleCell("roaster")]])
+    ideas = added_page(
+        book,
+        "Ideas",
+        "offers",
+        ["Offer", "Lot", "Asked price (USD/kg)", "Incoterm", "Segment"],
+        [[SampleCell("O-9002"), SampleCell("B-2025-02"), SampleCell(9.5), SampleCell("FOB"), SampleCell("roaster")]],
+    )
     book.fault(ideas, ideas.head, None, "tab-not-recognised", "offers without buyer, day, weight and status")
-    hidden = added_page(book, "Rates copy", "rates", ["Date", "Currency", "Per base"], [[SampleCell(date(2024, 8, 1), "yyyy-mm-dd"), SampleCell("HNL"), SampleCell(25.2)]])
+    hidden = added_page(
+        book,
+        "Rates copy",
+        "rates",
+        ["Date", "Currency", "Per base"],
+        [[SampleCell(date(2024, 8, 1), "yyyy-mm-dd"), SampleCell("HNL"), SampleCell(25.2)]],
+    )
     hidden.sheet.tab_hidden = True
     book.fault(hidden, None, None, "hidden-tab", "a hidden tab")

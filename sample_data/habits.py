@@ -7,8 +7,16 @@ from datetime import date
 from sample_data.sheets import SampleCell, Sheet
 from sample_data.typed import Book, Page, in_words_of
 
-FORMS = {"es": {"cherry": "uva", "wet parchment": "pergamino húmedo", "dry parchment": "pergamino seco", "green": "oro", "dry cherry": "café bola"},
-         "vi": {"cherry": "quả tươi"}}
+FORMS = {
+    "es": {
+        "cherry": "uva",
+        "wet parchment": "pergamino húmedo",
+        "dry parchment": "pergamino seco",
+        "green": "oro",
+        "dry cherry": "café bola",
+    },
+    "vi": {"cherry": "quả tươi"},
+}
 
 
 def with_comma(value: float) -> str:
@@ -47,7 +55,7 @@ def split_by_station(book: Book, station_of: dict[str, str]) -> dict[str, Page]:
         head = list(whole.head)
         rows = [row for row in whole.rows if station_of[row[place].value] == station]
         stations[station] = Page(Sheet(f"Receipts {station}", [head, *rows]), "receipts", list(whole.columns), head)
-    book.pages[at: at + 1] = stations.values()
+    book.pages[at : at + 1] = stations.values()
     return stations
 
 

@@ -29,7 +29,13 @@ def workbook(seed: int = 1, scale: int = 1) -> Workbook:
     """The clean sample as a reader would hand it over, made in memory without an Excel file."""
     source = f"synthetic sample, seed {seed}.xlsx"
     read_at = datetime.combine(parameters()["as_of"], datetime.min.time(), UTC).isoformat(timespec="seconds")
-    return Workbook(source, f"synthetic-{seed}-{scale}", read_at, None, tuple(tab_of(source, sheet) for sheet in sheets(logs(seed, scale))))
+    return Workbook(
+        source,
+        f"synthetic-{seed}-{scale}",
+        read_at,
+        None,
+        tuple(tab_of(source, sheet) for sheet in sheets(logs(seed, scale))),
+    )
 
 
 def as_csv(faults: list[dict]) -> str:

@@ -12,8 +12,14 @@ from sample_data.sheets import SampleCell, Sheet
 
 def tab_of(source: str, sheet: Sheet) -> Tab:
     """The tab a reader gives for a sheet without errors and formulas."""
-    reading = of_cells([(row, column, *_kind_and_text(cell)) for row, line in enumerate(sheet.rows, start=1)
-                        for column, cell in enumerate(line, start=1) if cell is not None])
+    reading = of_cells(
+        [
+            (row, column, *_kind_and_text(cell))
+            for row, line in enumerate(sheet.rows, start=1)
+            for column, cell in enumerate(line, start=1)
+            if cell is not None
+        ]
+    )
     cells, width = table(reading)
     return Tab(source, sheet.name, cells, width, counts=reading.counts())
 

@@ -49,7 +49,9 @@ def _sheet(logbook_id: str, rows: list[dict]) -> Sheet:
     logbook = logbooks()[logbook_id]
     filled = {name for row in rows for name, value in row.items() if value is not None}
     columns = [column for column in logbook.columns if column.name in filled]
-    assert filled <= {column.name for column in columns}, f"{logbook_id} has no such columns: {filled - {c.name for c in columns}}"
+    assert filled <= {column.name for column in columns}, (
+        f"{logbook_id} has no such columns: {filled - {c.name for c in columns}}"
+    )
     lines = [[SampleCell(header(column)) for column in columns]]
     lines += [[cell(column, row.get(column.name)) for column in columns] for row in rows]
     return Sheet(logbook.title, lines)

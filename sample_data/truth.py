@@ -16,7 +16,7 @@ from sample_data.worked_out import custody, farmers, lots, offers, prices
 from sample_data.world import Season, parameters, seasons
 
 STREAMS = ("micro", "bulk")
-WITHIN_60_DAYS = "deal_closure: accepted within 60 days"    # the part on which the streams are compared
+WITHIN_60_DAYS = "deal_closure: accepted within 60 days"  # the part on which the streams are compared
 WITHIN_45_DAYS = "days_to_payment: paid within 45 days"
 
 
@@ -31,13 +31,20 @@ def declared(crop_year: str) -> dict[str, dict[str, float]]:
     truth = {name: {stream: of(stream) for stream in STREAMS} for name, of in _by_stream(season).items()}
     truth["realised_premium"] = {"micro": prices.realised(season), "bulk": prices.bulk_of_the_month(season)}
     for question in parameters()["feedback"]["questions"]:
-        told = {words: farmers.feedback(question, group) for words, group in (("takes part", "takes_part"), ("takes no part", "takes_no_part"))}
+        told = {
+            words: farmers.feedback(question, group)
+            for words, group in (("takes part", "takes_part"), ("takes no part", "takes_no_part"))
+        }
         truth[f"farmer_feedback: {question} (1-5)"] = told
     for values in truth.values():
         one, other = values.values()
         values["difference"], values["relative"] = one - other, one / other - 1
-    truth["deal_closure"] = {s: offers.half_accepted_on(season, s) for s in STREAMS} | {"difference": truth[WITHIN_60_DAYS]["difference"]}
-    truth["days_to_payment"] = {s: offers.half_paid_on(season, s) for s in STREAMS} | {"difference": truth[WITHIN_45_DAYS]["difference"]}
+    truth["deal_closure"] = {s: offers.half_accepted_on(season, s) for s in STREAMS} | {
+        "difference": truth[WITHIN_60_DAYS]["difference"]
+    }
+    truth["days_to_payment"] = {s: offers.half_paid_on(season, s) for s in STREAMS} | {
+        "difference": truth[WITHIN_45_DAYS]["difference"]
+    }
     return truth | {name: {"micro": value} for name, value in _of_micro(season).items() if value is not None}
 
 
@@ -45,29 +52,53 @@ def _by_stream(season: Season) -> dict:
     """Of the indicators that both streams have, the function that gives the value of one."""
     truth = parameters()
     return {
-        "moisture": lambda s: truth[s]["moisture"], "moisture_in_range": lots.in_range_share, "defect_rate": lots.defect_mean,
-        "specialty_grade": lots.specialty_share, "cup_score": lambda s: truth[s]["cup_score"], "sop_compliance": lots.sop_share,
-        "outturn": lambda s: lots.outturn_at_12(s, "washed"), "outturn: honey": lambda s: lots.outturn_at_12(s, "honey"),
-        "outturn: natural": lambda s: lots.outturn_at_12(s, "natural"), "ripe_share": lots.ripe_share,
-        "residue_pass": lambda s: lots.lab_pass(s, "residue"), "microbiology_pass": lambda s: lots.lab_pass(s, "microbiology"),
-        "premium_over_bulk": lambda s: prices.mean_price(season, s), "price_realisation": lambda s: prices.realisation(season, s),
-        "offer_conversion": lambda s: offers.conversion(season, s), "sold_share": lambda s: offers.sold_share(season, s),
-        WITHIN_60_DAYS: lambda s: offers.accepted_within(season, s, 60), WITHIN_45_DAYS: lambda s: offers.paid_within(season, s, 45),
+        "moisture": lambda s: truth[s]["moisture"],
+        "moisture_in_range": lots.in_range_share,
+        "defect_rate": lots.defect_mean,
+        "specialty_grade": lots.specialty_share,
+        "cup_score": lambda s: truth[s]["cup_score"],
+        "sop_compliance": lots.sop_share,
+        "outturn": lambda s: lots.outturn_at_12(s, "washed"),
+        "outturn: honey": lambda s: lots.outturn_at_12(s, "honey"),
+        "outturn: natural": lambda s: lots.outturn_at_12(s, "natural"),
+        "ripe_share": lots.ripe_share,
+        "residue_pass": lambda s: lots.lab_pass(s, "residue"),
+        "microbiology_pass": lambda s: lots.lab_pass(s, "microbiology"),
+        "premium_over_bulk": lambda s: prices.mean_price(season, s),
+        "price_realisation": lambda s: prices.realisation(season, s),
+        "offer_conversion": lambda s: offers.conversion(season, s),
+        "sold_share": lambda s: offers.sold_share(season, s),
+        WITHIN_60_DAYS: lambda s: offers.accepted_within(season, s, 60),
+        WITHIN_45_DAYS: lambda s: offers.paid_within(season, s, 45),
         "contract_terms": lambda s: offers.favourable_terms(season, s),
-        "water_use": lambda s: lots.water_use(s, "washed"), "fertiliser_use": lambda s: farmers.fertiliser_use(s, "N"),
-        "fertiliser_use: P per ha": lambda s: farmers.fertiliser_use(s, "P"), "fertiliser_use: K per ha": lambda s: farmers.fertiliser_use(s, "K"),
-        "pesticide_use": farmers.pesticide_use, "ppe_use": lambda s: farmers.ppe_use(s, "watched"), "ppe_use: self-reported": lambda s: farmers.ppe_use(s, "told"),
-        "farmer_share": lambda s: prices.farmer_share(season, s), "farmer_share: of the FOB price": lambda s: prices.farmer_share(season, s, "FOB"),
-        "segregation": custody.segregation, "custody_file": lambda s: custody.custody_file(season, s),
-        "plot_geolocation": custody.plot_geolocation, "records_on_time": custody.records_on_time,
+        "water_use": lambda s: lots.water_use(s, "washed"),
+        "fertiliser_use": lambda s: farmers.fertiliser_use(s, "N"),
+        "fertiliser_use: P per ha": lambda s: farmers.fertiliser_use(s, "P"),
+        "fertiliser_use: K per ha": lambda s: farmers.fertiliser_use(s, "K"),
+        "pesticide_use": farmers.pesticide_use,
+        "ppe_use": lambda s: farmers.ppe_use(s, "watched"),
+        "ppe_use: self-reported": lambda s: farmers.ppe_use(s, "told"),
+        "farmer_share": lambda s: prices.farmer_share(season, s),
+        "farmer_share: of the FOB price": lambda s: prices.farmer_share(season, s, "FOB"),
+        "segregation": custody.segregation,
+        "custody_file": lambda s: custody.custody_file(season, s),
+        "plot_geolocation": custody.plot_geolocation,
+        "records_on_time": custody.records_on_time,
     }
 
 
 def _of_micro(season: Season) -> dict[str, float | None]:
     """Of the indicators that only the pilot has, the value."""
     return {
-        "pilot_share": lots.pilot_share(), "farmer_premium_share": prices.farmer_premium_share(season), "added_cost": prices.added_cost(),
-        "break_even": prices.break_even(season), "break_even: premium, as the members see it": prices.break_even(season, members=True),
-        "buyer_repeat": offers.buyer_repeat(season), "income_spread": farmers.median_premium(), "income_spread: farmers paid of members": farmers.farmers_paid(),
-        **{f"price_by_tier: tier {tier}": prices.price_by_tier(season, tier) for tier in parameters()["micro"]["tiers"]},
+        "pilot_share": lots.pilot_share(),
+        "farmer_premium_share": prices.farmer_premium_share(season),
+        "added_cost": prices.added_cost(),
+        "break_even": prices.break_even(season),
+        "break_even: premium, as the members see it": prices.break_even(season, members=True),
+        "buyer_repeat": offers.buyer_repeat(season),
+        "income_spread": farmers.median_premium(),
+        "income_spread: farmers paid of members": farmers.farmers_paid(),
+        **{
+            f"price_by_tier: tier {tier}": prices.price_by_tier(season, tier) for tier in parameters()["micro"]["tiers"]
+        },
     }

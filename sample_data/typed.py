@@ -1,4 +1,5 @@
-"""A workbook being typed: its tabs by what they hold, so that habits and faults find their cells by name, not by place."""
+"""A workbook being typed: its tabs by what they hold, so that habits and faults find their cells by name, not by
+place."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from logbooks.catalogue import logbooks
 from logbooks.vocabulary.sheet_words import language
 from sample_data.sheets import UNITS, SampleCell, Sheet, header
 
-Row = list     # of Cell or None; the object itself says which row it is, wherever it ends up in the sheet
+Row = list  # of Cell or None; the object itself says which row it is, wherever it ends up in the sheet
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Page:
     def rows(self) -> list[Row]:
         """The rows under the header."""
         start = next(number for number, row in enumerate(self.sheet.rows) if row is self.head)
-        return self.sheet.rows[start + 1:]
+        return self.sheet.rows[start + 1 :]
 
     def at(self, row: Row, name: str) -> object:
         """What stands in the row under that canonical column."""
@@ -37,7 +38,11 @@ class Page:
 
     def find(self, **wanted: object) -> Row:
         """The first row in which those columns hold those values."""
-        return next(row for row in self.rows if len(row) == len(self.columns) and all(self.at(row, name) == value for name, value in wanted.items()))
+        return next(
+            row
+            for row in self.rows
+            if len(row) == len(self.columns) and all(self.at(row, name) == value for name, value in wanted.items())
+        )
 
     def retype(self, name: str, how) -> None:
         """Types every filled cell of a column another way: `how` gives the new value, or a Cell."""
@@ -80,14 +85,24 @@ class Book:
 
     def fault(self, page: Page, row: Row | None, column: str | None, code: str, done: str) -> None:
         """Remembers a fault; `column` is a canonical column of the page, or a heading as it stands."""
-        self.faults.append(PlantedFault(page, row, page.heading(column) if column in page.columns else column, code, done))
+        self.faults.append(
+            PlantedFault(page, row, page.heading(column) if column in page.columns else column, code, done)
+        )
 
     def listed(self) -> list[dict]:
         """The faults with their places as a person sees them, in the order of the sheets."""
         places = {id(page): number for number, page in enumerate(self.pages)}
         found = [(places[id(f.page)], f.row is not None and f.page.number_of(f.row), f) for f in self.faults]
-        return [{"sheet": f.page.sheet.name, "row": row or "", "column": f.heading or "", "code": f.code, "what was done": f.done}
-                for _, row, f in sorted(found, key=lambda one: one[:2])]
+        return [
+            {
+                "sheet": f.page.sheet.name,
+                "row": row or "",
+                "column": f.heading or "",
+                "code": f.code,
+                "what was done": f.done,
+            }
+            for _, row, f in sorted(found, key=lambda one: one[:2])
+        ]
 
 
 def opened(sheets: list[Sheet]) -> Book:

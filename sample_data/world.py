@@ -22,7 +22,9 @@ def parameters() -> dict:
 
 @cache
 def _market() -> dict[str, float]:
-    with (HERE.parent / "logbooks" / "warehouse" / "market_prices" / "world_bank_coffee_monthly.csv").open(encoding="utf-8", newline="") as file:
+    with (HERE.parent / "logbooks" / "warehouse" / "market_prices" / "world_bank_coffee_monthly.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         return {row["month"]: float(row["arabica_usd_per_kg"]) for row in csv.DictReader(file)}
 
 
@@ -65,8 +67,8 @@ class Lot:
     lot_id: str
     stream: str
     season: Season
-    block: int          # which further cooperative of a larger sample
-    place: int          # among the lots of the season of its block, from 1
+    block: int  # which further cooperative of a larger sample
+    place: int  # among the lots of the season of its block, from 1
     opened_on: date
     station: str
     variety: str
@@ -75,10 +77,10 @@ class Lot:
     outturn: float
     cup_score: float
     moisture: float
-    cherry_kg: float = 0.0      # what the receipts add up to
-    green_kg: float = 0.0       # what milling gave
-    bed: int = 0                # its tank and its bed at the station
-    lies_with: Lot | None = None    # the lot on whose bed it dried
+    cherry_kg: float = 0.0  # what the receipts add up to
+    green_kg: float = 0.0  # what milling gave
+    bed: int = 0  # its tank and its bed at the station
+    lies_with: Lot | None = None  # the lot on whose bed it dried
 
     def after(self, days: int) -> date:
         return self.opened_on + timedelta(days=days)

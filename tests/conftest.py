@@ -22,7 +22,7 @@ TEXTS = """async ([figure, width, height]) => {
 }"""
 
 
-@pytest.fixture(scope="module")      # not longer: a test that drives a browser of its own must find none under way
+@pytest.fixture(scope="module")  # not longer: a test that drives a browser of its own must find none under way
 def painted():
     """A function (figure, width, height) -> every text of it with its box in pixels and its size."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")

@@ -46,6 +46,7 @@ def test_each_page_stands_in_its_frame_on_the_sample(name):
 
 def broken(kind: str) -> AppTest:
     """The frame around a page that fails in this way."""
+
     def script(kind: str) -> None:
         import streamlit as st
 
@@ -58,6 +59,7 @@ def broken(kind: str) -> AppTest:
             raise CannotGoOn("The file [Lots](http://evil.example) is locked.", "Close it in Excel.", "C:/secret/path")
 
         show(st.navigation([st.Page(page, default=True)], position="hidden"))
+
     return AppTest.from_function(script, kwargs={"kind": kind}, default_timeout=60).run()
 
 
@@ -75,21 +77,31 @@ def test_a_bug_becomes_a_card_with_a_reference_and_its_words_go_to_the_log(caplo
 def test_what_stops_us_becomes_a_card_that_says_what_to_do_without_the_detail():
     (card,) = broken("trouble").error
     assert "Close it in Excel" in card.value and "secret" not in card.value
-    assert "[Lots](" not in card.value      # text of a sheet is no link
+    assert "[Lots](" not in card.value  # text of a sheet is no link
 
 
 def started_in_a_terminal(home: Path, *more: str) -> tuple[subprocess.Popen, str]:
     """The README's start line in a pseudo-terminal of its own, with nothing in the home; and what it said."""
     import pty
+
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "STREAMLIT_", "LOTWISE_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "STREAMLIT_", "LOTWISE_"))
+    }
     # With a display, as on a desk: Streamlit asks nothing where it believes nobody is there.
     environment = {**kept, "HOME": str(home), "DISPLAY": ":0", "BROWSER": "true"}
     ours, theirs = pty.openpty()
-    app = subprocess.Popen([sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *more], cwd=ROOT,
-                           env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+    app = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *more],
+        cwd=ROOT,
+        env=environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
     os.close(theirs)
     said, until = "", time.monotonic() + 60
     while time.monotonic() < until and "http://127.0.0.1:" not in said and "Email" not in said and app.poll() is None:

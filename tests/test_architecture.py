@@ -11,14 +11,35 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("connectors", "logbooks", "history", "refresh", "metrics", "decisions", "words", "charts", "exports", "ui", "pages",
-         "command_line", "sample_data", "docs", "benchmarks")
+ROOMS = (
+    "connectors",
+    "logbooks",
+    "history",
+    "refresh",
+    "metrics",
+    "decisions",
+    "words",
+    "charts",
+    "exports",
+    "ui",
+    "pages",
+    "command_line",
+    "sample_data",
+    "docs",
+    "benchmarks",
+)
 OURS = sorted([*ROOT.glob("*.py"), *(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))])
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 # Who may import what from outside; a trailing slash opens a whole room.
 DOORS = {
-    "duckdb": ("logbooks/warehouse/", "logbooks/check/", "history/snapshots/", "metrics/engine/compute.py", "benchmarks/"),
+    "duckdb": (
+        "logbooks/warehouse/",
+        "logbooks/check/",
+        "history/snapshots/",
+        "metrics/engine/compute.py",
+        "benchmarks/",
+    ),
     "openpyxl": ("connectors/", "logbooks/workbooks/", "exports/", "sample_data/", "benchmarks/"),
     "fastexcel": ("connectors/reading/", "benchmarks/"),
     "lxml": ("connectors/formats/",),
@@ -55,8 +76,12 @@ def tree_of(file: Path) -> ast.Module:
 def imported(file: Path) -> set[str]:
     """The first word of everything a file imports, wherever in the file; what only type checkers see does not count."""
     tree, names = tree_of(file), set()
-    hidden = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
-              for inner in ast.walk(node)}
+    hidden = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
     for node in ast.walk(tree):
         if id(node) not in hidden and isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
@@ -78,14 +103,28 @@ def test_imports_run_one_way():
 
 @pytest.mark.parametrize("library", DOORS)
 def test_a_library_comes_in_only_by_its_doors(library):
-    strangers = [name_of(file) for file in OURS if library in imported(file) and not name_of(file).startswith(DOORS[library])]
+    strangers = [
+        name_of(file) for file in OURS if library in imported(file) and not name_of(file).startswith(DOORS[library])
+    ]
     assert not strangers, f"{library} is imported by {strangers}; its doors are {DOORS[library]}"
 
 
 def test_the_command_line_never_waits_for_streamlit_or_pandas():
     """What cli.py can reach without the pages: no file of those rooms imports pandas at its top."""
-    rooms = ("connectors/", "logbooks/", "history/", "refresh/", "metrics/", "decisions/", "words/", "command_line/", "cli.py")
-    slow = [name_of(file) for file in OURS if name_of(file).startswith(rooms) and {"pandas", "streamlit"} & imported(file)]
+    rooms = (
+        "connectors/",
+        "logbooks/",
+        "history/",
+        "refresh/",
+        "metrics/",
+        "decisions/",
+        "words/",
+        "command_line/",
+        "cli.py",
+    )
+    slow = [
+        name_of(file) for file in OURS if name_of(file).startswith(rooms) and {"pandas", "streamlit"} & imported(file)
+    ]
     assert not slow
 
 
@@ -100,8 +139,14 @@ def test_no_function_grows_past_40_lines():
     for file in OURS:
         for function in functions(file):
             first = function.body[0]
-            documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
-            lines = function.end_lineno - function.lineno + 1 - (first.end_lineno - first.lineno + 1 if documented else 0)
+            documented = (
+                isinstance(first, ast.Expr)
+                and isinstance(first.value, ast.Constant)
+                and isinstance(first.value.value, str)
+            )
+            lines = (
+                function.end_lineno - function.lineno + 1 - (first.end_lineno - first.lineno + 1 if documented else 0)
+            )
             if lines > 40:
                 long[f"{name_of(file)}:{function.lineno} {function.name}"] = lines
     assert not long
@@ -111,8 +156,11 @@ def test_every_test_asserts_something():
     empty = []
     for file in TESTS:
         for function in functions(file):
-            speaks = any(isinstance(node, ast.Assert) or (isinstance(node, ast.Call) and called(node).startswith(("raises", "assert", "expect")))
-                         for node in ast.walk(function))
+            speaks = any(
+                isinstance(node, ast.Assert)
+                or (isinstance(node, ast.Call) and called(node).startswith(("raises", "assert", "expect")))
+                for node in ast.walk(function)
+            )
             if function.name.startswith("test_") and not speaks:
                 empty.append(f"{name_of(file)}: {function.name}")
     assert not empty
@@ -123,9 +171,14 @@ def called(call: ast.Call) -> str:
 
 
 def test_no_test_is_skipped_or_waits_by_the_clock():
-    """Only the browser tests may step aside, and only where there is no browser; their driver asks a starting server again and again."""
-    bad = [f"{name_of(file)}: {word}" for file in TESTS for word in ("pytest.mark.skip(", "mark.xfail", "time.sleep(")
-           if word in file.read_text("utf-8") and file.name not in ("test_architecture.py", "driving.py")]
+    """Only the browser tests may step aside, and only where there is no browser; their driver asks a starting server
+    again and again."""
+    bad = [
+        f"{name_of(file)}: {word}"
+        for file in TESTS
+        for word in ("pytest.mark.skip(", "mark.xfail", "time.sleep(")
+        if word in file.read_text("utf-8") and file.name not in ("test_architecture.py", "driving.py")
+    ]
     assert not bad
 
 
@@ -143,7 +196,11 @@ def test_text_files_are_opened_as_utf_8():
     bad = []
     for file in OURS:
         for node in ast.walk(tree_of(file)):
-            if isinstance(node, ast.Call) and called(node) in ("read_text", "write_text", "open") and not says_encoding(node):
+            if (
+                isinstance(node, ast.Call)
+                and called(node) in ("read_text", "write_text", "open")
+                and not says_encoding(node)
+            ):
                 bad.append(f"{name_of(file)}:{node.lineno}")
     assert not bad
 
@@ -151,10 +208,13 @@ def test_text_files_are_opened_as_utf_8():
 def says_encoding(call: ast.Call) -> bool:
     """Whether a call that may open text names its encoding; opening bytes, or a part of an archive, needs none."""
     texts = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-    named = "encoding" in {keyword.arg for keyword in call.keywords} or bool({"utf-8", "utf-8-sig", "ascii"} & set(texts))
+    named = "encoding" in {keyword.arg for keyword in call.keywords} or bool(
+        {"utf-8", "utf-8-sig", "ascii"} & set(texts)
+    )
     if named or called(call) != "open":
         return named
     modes = [text for text in texts if set(text) <= set("rwaxbt+")]
     if not isinstance(call.func, ast.Name):
-        return not modes or "b" in modes[0] or len(call.args) > 1      # archive.open(part, "w") and os.open(path, flags)
+        # archive.open(part, "w") and os.open(path, flags)
+        return not modes or "b" in modes[0] or len(call.args) > 1
     return bool(modes) and "b" in modes[0]

@@ -13,8 +13,12 @@ from docs.generate import pages, stale
 
 ROOT = Path(__file__).parent.parent
 WRITTEN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
-SOURCES = sorted(file for room in ("logbooks", "metrics", "decisions", "ui", "pages", "charts")
-                 for ending in ("*.py", "*.sql", "*.toml") for file in (ROOT / room).rglob(ending))
+SOURCES = sorted(
+    file
+    for room in ("logbooks", "metrics", "decisions", "ui", "pages", "charts")
+    for ending in ("*.py", "*.sql", "*.toml")
+    for file in (ROOT / room).rglob(ending)
+)
 
 
 def test_generated_pages_are_what_their_sources_give():
@@ -40,7 +44,10 @@ def test_every_link_leads_somewhere(file):
 
 @pytest.mark.parametrize("file", WRITTEN, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_every_file_named_in_the_text_exists(file):
-    named = re.findall(r"`((?:app|cli|connectors|logbooks|metrics|decisions|charts|ui|pages|sample_data|docs|benchmarks|tests|\.ci)[\w./-]*[\w/])`", file.read_text("utf-8"))
+    named = re.findall(
+        r"`((?:app|cli|connectors|logbooks|metrics|decisions|charts|ui|pages|sample_data|docs|benchmarks|tests|\.ci)[\w./-]*[\w/])`",
+        file.read_text("utf-8"),
+    )
     assert [name for name in named if ("/" in name or name.endswith(".py")) and not (ROOT / name).exists()] == []
 
 
@@ -53,7 +60,9 @@ def test_every_command_of_the_readme_is_one():
 def test_every_setting_that_is_read_is_listed():
     """Names inside setting_text('...') and setting_number('...'), in SQL or in Python."""
     listed = set(tomllib.loads((ROOT / "logbooks" / "settings.toml").read_text("utf-8")))
-    read = {name for file in SOURCES for name in re.findall(r"setting_(?:text|number)\('(\w+)'", file.read_text("utf-8"))}
+    read = {
+        name for file in SOURCES for name in re.findall(r"setting_(?:text|number)\('(\w+)'", file.read_text("utf-8"))
+    }
     assert read
     assert read - listed == set()
 

@@ -27,8 +27,20 @@ def test_it_opens_the_browser_says_how_to_stop_and_stops(tmp_path):
     sent_to = tmp_path / "sent_to.txt"
     browser = tmp_path / "browser.py"
     browser.write_text(f"import pathlib, sys; pathlib.Path({str(sent_to)!r}).write_text(sys.argv[1])", encoding="utf-8")
-    environment = {**os.environ, "BROWSER": f"{sys.executable} {browser} %s", "LOTWISE_HOME": str(tmp_path / "home"), "HOME": str(tmp_path)}
-    started = subprocess.Popen([sys.executable, str(ROOT / "start.py")], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    environment = {
+        **os.environ,
+        "BROWSER": f"{sys.executable} {browser} %s",
+        "LOTWISE_HOME": str(tmp_path / "home"),
+        "HOME": str(tmp_path),
+    }
+    started = subprocess.Popen(
+        [sys.executable, str(ROOT / "start.py")],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
     try:
         said = ""
         while "To stop Lotwise" not in said:

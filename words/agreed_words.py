@@ -8,7 +8,7 @@ from metrics.engine.contract import Answer, Estimate
 from words.numbers import bare, cases, difference_unit, noun_of, span, unit_words
 from words.speech import say
 
-SHORT_UNIT = 7          # a longer unit stands once, beside the title
+SHORT_UNIT = 7  # a longer unit stands once, beside the title
 
 
 def value_words(found: ThresholdStanding, answer: Answer) -> str:
@@ -23,7 +23,11 @@ def value_words(found: ThresholdStanding, answer: Answer) -> str:
 
 def place_words(found: ThresholdStanding, answer: Answer) -> str:
     """Where the number stands to it, never stronger than its 80 % range, and how many cases would tell more."""
-    few = {"cases": cases(_estimate(found.threshold, answer)), "least": found.threshold.min_n} if found.place == "few" else {}
+    few = (
+        {"cases": cases(_estimate(found.threshold, answer)), "least": found.threshold.min_n}
+        if found.place == "few"
+        else {}
+    )
     said = say(f"agreed.{found.place}", **few)
     if found.needed:
         count = found.needed.cases or MOST

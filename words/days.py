@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from history.snapshots.moments import local
 from words.speech import say
 
-SOON = timedelta(minutes=2)      # two clocks may differ by as much
+SOON = timedelta(minutes=2)  # two clocks may differ by as much
 A_WEEK = 7
 
 
@@ -17,13 +17,15 @@ def day(when: date | None) -> str:
 
 
 def moment(when: datetime | str, zone: str | None = None) -> str:
-    """A moment as 31 Mar 2026 10:42 where the zone is, this computer's unless given; text is ISO, without a zone it is UTC."""
+    """A moment as 31 Mar 2026 10:42 where the zone is, this computer's unless given; text is ISO, without a zone it is
+    UTC."""
     there = _there(when, zone)
     return f"{day(there)} {there:%H:%M}"
 
 
 def ago(when: datetime | str, zone: str | None = None, now: datetime | None = None) -> str:
-    """A moment as people say it: 10:42, yesterday 17:05, 3 days ago, 18 Nov 2026; one that lies ahead, with its day and hour."""
+    """A moment as people say it: 10:42, yesterday 17:05, 3 days ago, 18 Nov 2026; one that lies ahead, with its day and
+    hour."""
     there, today = _there(when, zone), _there(now or datetime.now(UTC), zone)
     days = (today.date() - there.date()).days
     if there > today + SOON:

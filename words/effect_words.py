@@ -12,18 +12,24 @@ from words.speech import say
 
 
 def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: str) -> str:
-    """The reason in one sentence; `logs` are titles of logbooks with how many of their rows changed, before and after are days."""
+    """The reason in one sentence; `logs` are titles of logbooks with how many of their rows changed, before and after
+    are days."""
     rows = ", ".join(say("changes.why_now.rows_of", count=count, logbook=title) for title, count in logs)
     told = say("changes.why_now.changed_in", rows=rows) if rows else ""
-    said = {effects.SAME: "touched" if told else "same", effects.TIME: "time_and_rows" if told else "time"}.get(one.why, one.why)
+    said = {effects.SAME: "touched" if told else "same", effects.TIME: "time_and_rows" if told else "time"}.get(
+        one.why, one.why
+    )
     words = say(f"changes.why_now.{said}", logs=told, before=before, after=after)
     if one.why == effects.BOTH and one.by_time:
-        words += " " + say("changes.why_now.by_time", change=number(one.by_time, difference_unit(one.unit), signed=True))
+        words += " " + say(
+            "changes.why_now.by_time", change=number(one.by_time, difference_unit(one.unit), signed=True)
+        )
     return words[:1].upper() + words[1:]
 
 
 def change_words(one: Effect) -> str:
-    """By how much the number is another, with its sign; a dash where one of both is absent, words where it rounds to nothing or only its sureness is another."""
+    """By how much the number is another, with its sign; a dash where one of both is absent, words where it rounds to
+    nothing or only its sureness is another."""
     if one.change is None:
         return ABSENT
     shown = number(one.change, difference_unit(one.unit), signed=True)
@@ -36,4 +42,8 @@ def _surer(before: Estimate, after: Estimate) -> list[str]:
     """What else than the value is another: its range, the cases it rests on."""
     ranges = [span(e.low80, e.high80, e.unit) or ABSENT for e in (before, after)]
     counts = [cases(e) for e in (before, after)]
-    return [say(f"changes.only.{what}", before=was, after=now) for what, (was, now) in (("range", ranges), ("cases", counts)) if was != now]
+    return [
+        say(f"changes.only.{what}", before=was, after=now)
+        for what, (was, now) in (("range", ranges), ("cases", counts))
+        if was != now
+    ]

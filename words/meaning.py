@@ -1,4 +1,5 @@
-"""One sentence on what an indicator says, from a table of situations; never stronger than the 80 % range of its difference."""
+"""One sentence on what an indicator says, from a table of situations; never stronger than the 80 % range of its
+difference."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from metrics.engine.contract import Answer, Estimate, Metric
 from words.numbers import difference_unit, number, span
 from words.speech import group_name, say
 
-REACHED = "premium reached"       # the part of an indicator of what is needed that says what there is
-FEWEST = 3                        # with fewer cases in a group nothing is said of how sure a difference is
+REACHED = "premium reached"  # the part of an indicator of what is needed that says what there is
+FEWEST = 3  # with fewer cases in a group nothing is said of how sure a difference is
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,14 @@ class ComparedAnswer:
 
 @dataclass(frozen=True)
 class Situation:
-    """One row of the table: the name of its words in words.toml, when it holds in plain words, and the same as a question."""
+    """One row of the table: the name of its words in words.toml, when it holds in plain words, and the same as a
+    question."""
 
     name: str
     when: str
     holds: Callable[[ComparedAnswer], bool]
-    compared: bool = False       # both groups were compared
-    may_turn: bool = False       # more rows may turn it: said as "so far" while the number is to date
+    compared: bool = False  # both groups were compared
+    may_turn: bool = False  # more rows may turn it: said as "so far" while the number is to date
 
 
 def _known(estimate: Estimate | None) -> bool:
@@ -81,15 +83,29 @@ def _known(estimate: Estimate | None) -> bool:
 SITUATIONS = (
     Situation("absent", "there is no number", lambda s: not _known(s.this) and not s.by_share),
     Situation("one_group", "no lot is known to be micro or bulk", lambda s: s.sides == ("all",)),
-    Situation("needed", "the number is what is needed, and what is reached stands beside it", lambda s: _known(s.reached)),
+    Situation(
+        "needed", "the number is what is needed, and what is reached stands beside it", lambda s: _known(s.reached)
+    ),
     Situation("no_bulk", "the indicator is about one stream or about both", lambda s: not s.metric.has_bulk),
     Situation("bulk_absent", "the other group has no number", lambda s: not _known(s.other) and not s.by_share),
     Situation("not_comparable", "both have a number, their difference has none", lambda s: not _known(s.difference)),
     Situation("too_few", "no range, for want of cases", lambda s: s.difference.low80 is None and s.few),
-    Situation("unranged", "no range, though there are cases", lambda s: s.difference.low80 is None or s.difference.high80 is None),
-    Situation("differs", "all of the 80 % range on one side, neither side better", lambda s: s.told_apart and s.better == "inside", True, True),
+    Situation(
+        "unranged",
+        "no range, though there are cases",
+        lambda s: s.difference.low80 is None or s.difference.high80 is None,
+    ),
+    Situation(
+        "differs",
+        "all of the 80 % range on one side, neither side better",
+        lambda s: s.told_apart and s.better == "inside",
+        True,
+        True,
+    ),
     Situation("alike", "the 80 % range holds 0, neither side better", lambda s: s.better == "inside", True),
-    Situation("better", "all of the 80 % range on the better side", lambda s: s.told_apart and s.on_better_side, True, True),
+    Situation(
+        "better", "all of the 80 % range on the better side", lambda s: s.told_apart and s.on_better_side, True, True
+    ),
     Situation("worse", "all of the 80 % range on the worse side", lambda s: s.told_apart, True, True),
     Situation("unsure", "the 80 % range holds 0", lambda s: True, True),
 )
@@ -115,7 +131,11 @@ def _values(row: Situation, seen: ComparedAnswer) -> dict[str, str]:
     """The words the sentence of a situation needs."""
     if row.compared:
         low, high, unit = seen.difference.low80, seen.difference.high80, difference_unit(seen.difference.unit)
-        return {"other": other_name(seen.answer), "ends": span(low, high, unit), "apart": span(*sorted((abs(low), abs(high))), unit)}
+        return {
+            "other": other_name(seen.answer),
+            "ends": span(low, high, unit),
+            "apart": span(*sorted((abs(low), abs(high))), unit),
+        }
     if row.name == "needed":
         return {"reached": number(seen.reached.value, seen.reached.unit)}
     return {"why": _reason(row.name, seen)}
@@ -135,4 +155,3 @@ def other_name(answer: Answer) -> str:
     """What the first group is compared with, as it stands in a sentence: bulk, or the other group's own name."""
     other = answer.sides[1] if len(answer.sides) > 1 else "bulk"
     return group_name(other).lower() if other in ("micro", "bulk", "all") else say("meaning.others", name=other)
-

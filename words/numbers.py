@@ -7,12 +7,13 @@ from math import floor, log10
 
 from metrics.engine.contract import Estimate
 
-MOST_DIGITS = 4            # significant digits: more would claim a sureness a dozen lots can't give
-MINUS, SPACE = "\u2212", "\u202f"   # a thin space groups thousands: 1,234 and 1.234 are read differently from country to country
+MOST_DIGITS = 4  # significant digits: more would claim a sureness a dozen lots can't give
+# a thin space groups thousands: 1,234 and 1.234 are read differently from country to country
+MINUS, SPACE = "\u2212", "\u202f"
 ABSENT = "\u2013"
-CURRENCY = re.compile("[A-Z]{3}")          # an amount; cents of a season are noise
+CURRENCY = re.compile("[A-Z]{3}")  # an amount; cents of a season are noise
 KG = re.compile(r"(?<![\w.,/-])\d{4,}(?= kg\b)")
-NOUN = re.compile(r"\w+(?=,| or | and |$)|\b(or|and)\b")     # of 'lot, buyer or farmer' each noun takes its plural
+NOUN = re.compile(r"\w+(?=,| or | and |$)|\b(or|and)\b")  # of 'lot, buyer or farmer' each noun takes its plural
 
 # unit as the indicators name it -> what is multiplied, decimals wanted, what is written behind
 WRITTEN = {
@@ -22,7 +23,7 @@ WRITTEN = {
     "kg": (1, 0, " kg"),
     "points": (1, 1, " points"),
     "score": (1, 1, " points"),
-    "share difference": (100, 0, " percentage points"),      # 60 % less 40 % is not 20 %
+    "share difference": (100, 0, " percentage points"),  # 60 % less 40 % is not 20 %
     "% difference": (1, 1, " percentage points"),
 }
 
@@ -44,7 +45,8 @@ def figure(value: float, decimals: int) -> str:
 
 
 def counted(count: int) -> str:
-    """A count with thin-spaced thousands and every digit of it: it was not measured, so nothing is claimed too surely."""
+    """A count with thin-spaced thousands and every digit of it: it was not measured, so nothing is claimed too
+    surely."""
     return f"{count:,}".replace(",", SPACE)
 
 
@@ -113,7 +115,8 @@ def _written(unit: str) -> tuple[float, int, str]:
 
 
 def _decimals(values: tuple[float, ...], unit: str, times: float, wanted: int) -> int:
-    """A share, or a difference of shares, under 10 % gets a decimal: 4.6 % is not 5 %; below 1 a third one, save for money: an outturn of 0.158 is not 0.16."""
+    """A share, or a difference of shares, under 10 % gets a decimal: 4.6 % is not 5 %; below 1 a third one, save for
+    money: an outturn of 0.158 is not 0.16."""
     largest = max(abs(v * times) for v in values)
     if unit in ("share", "share difference") and 0 < round(largest, 1) < 10:
         wanted = 1

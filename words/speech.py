@@ -23,7 +23,8 @@ def words() -> dict:
 def say(key: str, **values: object) -> str:
     """The words under a dotted key, such as `lots.title`, with {name} filled in; KeyError where there are none.
 
-    `say("freshness.left_out", count=1)` takes the entry `one` of a table and `many` for every other count; a count is written with its thousands apart.
+    `say("freshness.left_out", count=1)` takes the entry `one` of a table and `many` for every other count; a count is
+    written with its thousands apart.
     """
     entry = words()
     for part in key.split("."):
@@ -42,5 +43,6 @@ def group_name(group: str) -> str:
 
 
 def as_text(written: object) -> str:
-    """The text of a sheet in a form that Markdown shows to the letter: no link, picture, formula or colour comes of it."""
+    """The text of a sheet in a form that Markdown shows to the letter: no link, picture, formula or colour comes of
+    it."""
     return PUNCTUATION.sub(r"\\\1", " ".join(str(written).split()))

@@ -31,8 +31,12 @@ def read(content: bytes) -> SheetReading:
     reading.remarks.extend(_ragged(records))
     counted = _counted(text, delimiter)
     if counted != [len(record) for record in records]:
-        row = next((row for row, (one, other) in enumerate(zip_longest(counted, map(len, records)), 1) if one != other), None)
-        reading.refused = Remark("counts-differ", row, detail=f"{len(records):,} rows and {len(counted):,}; a quotation mark may never end")
+        row = next(
+            (row for row, (one, other) in enumerate(zip_longest(counted, map(len, records)), 1) if one != other), None
+        )
+        reading.refused = Remark(
+            "counts-differ", row, detail=f"{len(records):,} rows and {len(counted):,}; a quotation mark may never end"
+        )
     return reading
 
 
@@ -43,26 +47,34 @@ def _reading(records: list[list[str]]) -> SheetReading:
     column = numpy.arange(1, len(texts) + 1) - numpy.repeat(numpy.cumsum(widths) - widths, widths)
     filled = compute.not_equal(texts, "")
     kept = filled.to_numpy(zero_copy_only=False)
-    return SheetReading(row[kept].astype(numpy.int32), column[kept].astype(numpy.int32),
-                   numpy.full(int(kept.sum()), ord(TEXT), numpy.uint8), texts.filter(filled))
+    return SheetReading(
+        row[kept].astype(numpy.int32),
+        column[kept].astype(numpy.int32),
+        numpy.full(int(kept.sum()), ord(TEXT), numpy.uint8),
+        texts.filter(filled),
+    )
 
 
 def _announced(text: str) -> tuple[str, str]:
     """The text without Excel's own first line sep=; and the delimiter, announced there or found."""
     line = re.match(r'"?sep=([,;\t|])"?\r?\n', text)
-    return (text[line.end():], line[1]) if line else (text, delimiter_of(text))
+    return (text[line.end() :], line[1]) if line else (text, delimiter_of(text))
 
 
 def _ragged(records: list[list[str]]) -> list[Remark]:
     # A title stands alone in its row and an empty row has no fields: neither is ragged.
     widths = Counter(len(record) for record in records if len(record) > 1)
     usual = widths.most_common(1)[0][0] if widths else 0
-    return [Remark("ragged-row", row, written=str(len(record)), detail=f"{len(record)}, the others {usual}")
-            for row, record in enumerate(records, 1) if len(record) > 1 and len(record) != usual]
+    return [
+        Remark("ragged-row", row, written=str(len(record)), detail=f"{len(record)}, the others {usual}")
+        for row, record in enumerate(records, 1)
+        if len(record) > 1 and len(record) != usual
+    ]
 
 
 def _counted(text: str, delimiter: str) -> list[int]:
-    """The number of fields of each record, counted a second way: with quoted fields taken out, every divider divides."""
+    """The number of fields of each record, counted a second way: with quoted fields taken out, every divider
+    divides."""
     if '"' in text:
         text = re.sub(rf'(?:\A|(?<=[{re.escape(delimiter)}\r\n]))"[^"]*(?:""[^"]*)*"', "-", text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -87,7 +99,9 @@ def delimiter_of(text: str) -> str:
     sample = io.StringIO(text[:200_000], newline="").read()
     best = (0, 0, 0, ",")
     for rank, delimiter in enumerate(DELIMITERS):
-        widths = Counter(len(record) for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if any(record))
+        widths = Counter(
+            len(record) for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if any(record)
+        )
         widths.pop(1, None)
         if widths:
             width, rows = widths.most_common(1)[0]

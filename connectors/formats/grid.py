@@ -19,10 +19,10 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 class SheetReading:
     """One tab as one reader saw it: a cell is one place in each of `row`, `column` (from 1), `kind` and `text`."""
 
-    row: numpy.ndarray                  # int32
-    column: numpy.ndarray               # int32
-    kind: numpy.ndarray                 # uint8: the letters of connectors.cells
-    text: pyarrow.Array                 # string
+    row: numpy.ndarray  # int32
+    column: numpy.ndarray  # int32
+    kind: numpy.ndarray  # uint8: the letters of connectors.cells
+    text: pyarrow.Array  # string
     hidden_rows: numpy.ndarray = field(default_factory=lambda: numpy.empty(0, numpy.int32))
     merges: int = 0
     remarks: list[Remark] = field(default_factory=list)
@@ -30,18 +30,30 @@ class SheetReading:
 
     def counts(self) -> dict[str, int]:
         """What the witness counted, by name."""
+
         def of(letter: str) -> int:
             return int(numpy.count_nonzero(self.kind == ord(letter)))
-        return {"valued": len(self.row), "errors": of(ERROR), "unsaved": of(UNSAVED), "percent": of(PERCENT),
-                "hidden_rows": len(self.hidden_rows), "merges": self.merges}
+
+        return {
+            "valued": len(self.row),
+            "errors": of(ERROR),
+            "unsaved": of(UNSAVED),
+            "percent": of(PERCENT),
+            "hidden_rows": len(self.hidden_rows),
+            "merges": self.merges,
+        }
 
 
 def of_cells(cells: list[tuple[int, int, str, str]]) -> SheetReading:
     """The reading of cells given one by one as (row, column, kind letter, text); blanks are dropped."""
     cells = [cell for cell in cells if cell[2] != BLANK and cell[3] != ""]
     row, column, kind, text = zip(*cells, strict=True) if cells else ((), (), (), ())
-    return SheetReading(numpy.array(row, numpy.int32), numpy.array(column, numpy.int32),
-                   numpy.array([ord(letter) for letter in kind], numpy.uint8), pyarrow.array(text, pyarrow.string()))
+    return SheetReading(
+        numpy.array(row, numpy.int32),
+        numpy.array(column, numpy.int32),
+        numpy.array([ord(letter) for letter in kind], numpy.uint8),
+        pyarrow.array(text, pyarrow.string()),
+    )
 
 
 def place_of(row: int, column: int) -> str:
@@ -62,15 +74,22 @@ def merged(first_row: int, first_column: int, last_row: int, last_column: int) -
 def beyond_limits(sheet: str, row: int, column: int) -> None:
     """Raises TooLarge where a value stands so far out that the tab could not be held in memory."""
     if column > LIMITS["tab"]["columns"] or row * column > LIMITS["tab"]["rows_by_columns"]:
-        raise TooLarge(f"The tab {sheet} has a value in {place_of(row, column)}, far from where a table can reach.",
-                       "Go to that cell, delete its row and its column, and save; or copy the table into a new workbook.")
+        raise TooLarge(
+            f"The tab {sheet} has a value in {place_of(row, column)}, far from where a table can reach.",
+            "Go to that cell, delete its row and its column, and save; or copy the table into a new workbook.",
+        )
 
 
 def checked(sheet: str, reading: SheetReading) -> SheetReading:
     """The reading, refused where a place is held by two cells; raises TooLarge as `beyond_limits`."""
     if not len(reading.row):
         return reading
-    if reading.row.min() < 1 or reading.column.min() < 1 or reading.row.max() > _LAST_ROW or reading.column.max() > _LAST_COLUMN:
+    if (
+        reading.row.min() < 1
+        or reading.column.min() < 1
+        or reading.row.max() > _LAST_ROW
+        or reading.column.max() > _LAST_COLUMN
+    ):
         raise ValueError("a cell outside the sheet")
     last = int(numpy.argmax(reading.column))
     beyond_limits(sheet, int(reading.row[last]), int(reading.column[last]))
@@ -86,7 +105,8 @@ def checked(sheet: str, reading: SheetReading) -> SheetReading:
 
 
 def few(remarks: list[Remark]) -> list[Remark]:
-    """The remarks, of one code no more than limits.toml allows; then one more, without a place, says how many there are besides."""
+    """The remarks, of one code no more than limits.toml allows; then one more, without a place, says how many there are
+    besides."""
     most = LIMITS["tab"]["remarks"]
     of_code = Counter(one.code for one in remarks)
     if max(of_code.values(), default=0) <= most:
@@ -104,9 +124,11 @@ def table(reading: SheetReading) -> tuple[pyarrow.Table, int]:
     kinds[place, reading.column - 1] = reading.kind
     cell_at = numpy.full((len(rows), width), -1, numpy.int32)
     cell_at[place, reading.column - 1] = numpy.arange(len(reading.row), dtype=numpy.int32)
-    columns = {"row": pyarrow.array(rows.astype(numpy.int32)),
-               "hidden": pyarrow.array(numpy.isin(rows, reading.hidden_rows)),
-               "kinds": _fixed_strings(kinds)}
+    columns = {
+        "row": pyarrow.array(rows.astype(numpy.int32)),
+        "hidden": pyarrow.array(numpy.isin(rows, reading.hidden_rows)),
+        "kinds": _fixed_strings(kinds),
+    }
     for index in range(width):
         cell = cell_at[:, index]
         columns[f"c{index + 1}"] = reading.text.take(pyarrow.array(cell, mask=cell < 0))
@@ -116,5 +138,6 @@ def table(reading: SheetReading) -> tuple[pyarrow.Table, int]:
 def _fixed_strings(letters: numpy.ndarray) -> pyarrow.Array:
     count, width = letters.shape
     offsets = numpy.arange(count + 1, dtype=numpy.int32) * width
-    return pyarrow.StringArray.from_buffers(count, pyarrow.py_buffer(offsets),
-                                            pyarrow.py_buffer(numpy.ascontiguousarray(letters)))
+    return pyarrow.StringArray.from_buffers(
+        count, pyarrow.py_buffer(offsets), pyarrow.py_buffer(numpy.ascontiguousarray(letters))
+    )

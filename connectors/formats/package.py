@@ -53,12 +53,16 @@ class Package:
         beside = posixpath.join(folder, "_rels", f"{name}.rels")
         if beside not in self:
             return {}
-        return {one.get("Id", ""): (one.get("Type", "").rsplit("/", 1)[-1], _target(folder, one.get("Target", "")))
-                for one in self.xml(beside).iterfind("{*}Relationship")}
+        return {
+            one.get("Id", ""): (one.get("Type", "").rsplit("/", 1)[-1], _target(folder, one.get("Target", "")))
+            for one in self.xml(beside).iterfind("{*}Relationship")
+        }
 
     def book(self, usual: str) -> str:
         """The part that lists the tabs."""
-        return next((part for kind, part in self.relations("").values() if kind == "officeDocument" and part in self), usual)
+        return next(
+            (part for kind, part in self.relations("").values() if kind == "officeDocument" and part in self), usual
+        )
 
 
 def _plain(name: str) -> str:

@@ -14,7 +14,7 @@ from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TIME
 from connectors.formats.number_formats import ELAPSED
 
 SECONDS_A_DAY = 86_400
-_LAST_SERIAL = 2_958_466         # 31 December 9999
+_LAST_SERIAL = 2_958_466  # 31 December 9999
 _DAYS_1904 = 1_462
 
 
@@ -49,7 +49,8 @@ def shown(number: float, meaning: str, since_1904: bool = False) -> tuple[str, s
 
 
 def moment(serial: float, meaning: str, since_1904: bool = False) -> tuple[str, str]:
-    """The kind and text of a date or time kept as days: (DATE, '2026-03-31'); a number no calendar holds stays a number."""
+    """The kind and text of a date or time kept as days: (DATE, '2026-03-31'); a number no calendar holds stays a
+    number."""
     if not abs(serial) < _LAST_SERIAL:
         return NUMBER, plain(serial)
     seconds = round(serial * SECONDS_A_DAY)
@@ -94,7 +95,9 @@ def _numbers(values: pyarrow.Array) -> pyarrow.Array:
     return compute.replace_with_mask(texts, odd, mended)
 
 
-def _one_by_one(stored: pyarrow.Array, single: Callable[[float], tuple[str, str]]) -> tuple[pyarrow.Array, numpy.ndarray]:
+def _one_by_one(
+    stored: pyarrow.Array, single: Callable[[float], tuple[str, str]]
+) -> tuple[pyarrow.Array, numpy.ndarray]:
     pairs = []
     for text in stored.to_pylist():
         try:
@@ -103,5 +106,7 @@ def _one_by_one(stored: pyarrow.Array, single: Callable[[float], tuple[str, str]
             number = math.nan
         # What is in a number's place and is no number is shown as it stands, as an error.
         pairs.append(single(number) if math.isfinite(number) else (ERROR, text))
-    return (pyarrow.array([text for _, text in pairs], pyarrow.string()),
-            numpy.array([ord(kind) for kind, _ in pairs], numpy.uint8))
+    return (
+        pyarrow.array([text for _, text in pairs], pyarrow.string()),
+        numpy.array([ord(kind) for kind, _ in pairs], numpy.uint8),
+    )

@@ -18,20 +18,31 @@ from connectors.trouble import CannotOpen
 def read(content: bytes, name: str) -> Iterator[tuple[str, SheetReading]]:
     """The name and reading of each tab in order."""
     try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO())
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+        )
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
-            raise CannotOpen(f"{name} is protected with a password.", "Save it without a password, best as .xlsx.") from error
+            raise CannotOpen(
+                f"{name} is protected with a password.", "Save it without a password, best as .xlsx."
+            ) from error
         raise
     meanings = [_meaning(book, style.format_key) for style in book.xf_list]
     for number, title in enumerate(book.sheet_names()):
         sheet = book.sheet_by_index(number)
-        reading = of_cells([(row + 1, column + 1, *_content(cell, meanings, book.datemode == 1))
-                            for row in range(sheet.nrows) for column, cell in enumerate(sheet.row(row))])
+        reading = of_cells(
+            [
+                (row + 1, column + 1, *_content(cell, meanings, book.datemode == 1))
+                for row in range(sheet.nrows)
+                for column, cell in enumerate(sheet.row(row))
+            ]
+        )
         hidden = [row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden]
         reading.hidden_rows = numpy.array(sorted(hidden), numpy.int32)
         reading.merges = len(sheet.merged_cells)
-        reading.remarks = [merged(top + 1, left + 1, bottom, right) for top, bottom, left, right in sorted(sheet.merged_cells)]
+        reading.remarks = [
+            merged(top + 1, left + 1, bottom, right) for top, bottom, left, right in sorted(sheet.merged_cells)
+        ]
         if sheet.visibility:
             reading.remarks.append(Remark("hidden-tab"))
         yield title, reading

@@ -1,4 +1,5 @@
-"""A binary .xlsb workbook, from its records ([MS-XLSB] 2.1.4: a type and a length of seven bits a byte, then the data)."""
+"""A binary .xlsb workbook, from its records ([MS-XLSB] 2.1.4: a type and a length of seven bits a byte, then the
+data)."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
     book = parts.book("xl/workbook.bin")
     related = parts.relations(book)
     by_kind = dict(related.values())
-    texts = [_wide(data, 1)[0] for kind, data in _records(parts, by_kind.get("sharedStrings", "")) if kind == _SHARED_TEXT]
+    texts = [
+        _wide(data, 1)[0] for kind, data in _records(parts, by_kind.get("sharedStrings", "")) if kind == _SHARED_TEXT
+    ]
     meanings = _meanings(parts, by_kind.get("styles", ""))
     since_1904 = False
     for kind, data in _records(parts, book):
@@ -50,7 +53,7 @@ def _records(parts: Package, part: str) -> Iterator[tuple[int, memoryview]]:
         length, place = _seven_bits(data, place, 4)
         if place + length > len(data):
             raise ValueError("a record goes on beyond its part")
-        yield kind, data[place:place + length]
+        yield kind, data[place : place + length]
         place += length
 
 
@@ -71,7 +74,7 @@ def _wide(data: memoryview, place: int) -> tuple[str, int]:
         return "", place + 4
     if end > len(data):
         raise ValueError("a text goes on beyond its record")
-    return bytes(data[place + 4:end]).decode("utf-16-le", "replace"), end
+    return bytes(data[place + 4 : end]).decode("utf-16-le", "replace"), end
 
 
 def _meanings(parts: Package, part: str) -> list[str]:
@@ -89,7 +92,9 @@ def _meanings(parts: Package, part: str) -> list[str]:
     return meanings
 
 
-def _sheet(parts: Package, part: str, name: str, texts: list[str], meanings: list[str], since_1904: bool) -> SheetReading:
+def _sheet(
+    parts: Package, part: str, name: str, texts: list[str], meanings: list[str], since_1904: bool
+) -> SheetReading:
     cells, hidden, merges = [], [], []
     row = 0
     for kind, data in _records(parts, part):

@@ -35,8 +35,14 @@ def sheets(parts: Package) -> tuple[list[XlsxSheet], bool]:
     root, related = parts.xml(book), parts.relations(book)
     found = []
     for sheet in root.iterfind("{*}sheets/{*}sheet"):
-        identity = next((value for key, value in sheet.attrib.items() if etree.QName(key).localname == "id"
-                         and etree.QName(key).namespace), "")
+        identity = next(
+            (
+                value
+                for key, value in sheet.attrib.items()
+                if etree.QName(key).localname == "id" and etree.QName(key).namespace
+            ),
+            "",
+        )
         kind, part = related.get(identity, ("", ""))
         if kind == "worksheet":
             found.append(XlsxSheet(sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"))
@@ -59,12 +65,18 @@ def shared(parts: Package, since_1904: bool) -> Common:
     struck: tuple[bool, ...] = ()
     if related.get("styles", "") in parts:
         root = parts.xml(related["styles"])
-        codes = {int(one.get("numFmtId", 0)): one.get("formatCode", "") for one in root.iterfind("{*}numFmts/{*}numFmt")}
+        codes = {
+            int(one.get("numFmtId", 0)): one.get("formatCode", "") for one in root.iterfind("{*}numFmts/{*}numFmt")
+        }
         styles = [int(one.get("numFmtId", 0)) for one in root.iterfind("{*}cellXfs/{*}xf")]
         struck = xlsx_marks.struck_styles(root)
-    return Common(unescaped(pyarrow.array(texts, pyarrow.string())),
-                    tuple(meaning(codes.get(number, ""), number) for number in styles),
-                    tuple(codes.get(number, "") for number in styles), since_1904, struck)
+    return Common(
+        unescaped(pyarrow.array(texts, pyarrow.string())),
+        tuple(meaning(codes.get(number, ""), number) for number in styles),
+        tuple(codes.get(number, "") for number in styles),
+        since_1904,
+        struck,
+    )
 
 
 def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
@@ -102,10 +114,12 @@ def _units(raw: RawCells, common: Common) -> Iterator[Remark]:
         if unit:
             where = (raw.style == style) & (raw.stored_as == ord("n"))
             for column in numpy.unique(raw.column[where]):
-                yield Remark("unit-in-format", int(raw.row[where & (raw.column == column)].min()), int(column), unit, code)
+                yield Remark(
+                    "unit-in-format", int(raw.row[where & (raw.column == column)].min()), int(column), unit, code
+                )
 
 
 def _merged(reference: str) -> Remark:
     first = reference.split(":")[0]
     letters = first.rstrip("0123456789")
-    return Remark("merged-cells", int(first[len(letters):] or 1), column_number(letters), reference, reference)
+    return Remark("merged-cells", int(first[len(letters) :] or 1), column_number(letters), reference, reference)

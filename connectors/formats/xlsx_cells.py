@@ -1,4 +1,5 @@
-"""The cells of one .xlsx sheet before their meaning is known, and that meaning: styles, shared texts, dates, percentages."""
+"""The cells of one .xlsx sheet before their meaning is known, and that meaning: styles, shared texts, dates,
+percentages."""
 
 from __future__ import annotations
 
@@ -23,11 +24,11 @@ _ESCAPED = re.compile(r"_x((?!0000|FFF[EFef])[0-9A-Fa-f]{4})_")
 class RawCells:
     """Cells with their stored text: shared texts by number, dates as days, formulas without a value by the formula."""
 
-    row: numpy.ndarray          # int32
-    column: numpy.ndarray       # int32
-    stored_as: numpy.ndarray    # uint8, a value of STORED or NO_VALUE
-    style: numpy.ndarray        # int32, index into the workbook's cell styles
-    text: pyarrow.Array         # string
+    row: numpy.ndarray  # int32
+    column: numpy.ndarray  # int32
+    stored_as: numpy.ndarray  # uint8, a value of STORED or NO_VALUE
+    style: numpy.ndarray  # int32, index into the workbook's cell styles
+    text: pyarrow.Array  # string
     hidden_rows: numpy.ndarray = field(default_factory=lambda: numpy.empty(0, numpy.int32))
     merges: tuple[str, ...] = ()
 
@@ -36,11 +37,11 @@ class RawCells:
 class Common:
     """What the sheets of a workbook share."""
 
-    texts: pyarrow.Array              # the shared texts
-    meanings: tuple[str, ...]         # of each cell style, as connectors.formats.number_formats gives them
-    codes: tuple[str, ...]            # the format code of each cell style, empty for built-in ones
+    texts: pyarrow.Array  # the shared texts
+    meanings: tuple[str, ...]  # of each cell style, as connectors.formats.number_formats gives them
+    codes: tuple[str, ...]  # the format code of each cell style, empty for built-in ones
     since_1904: bool
-    struck: tuple[bool, ...] = ()     # of each cell style, whether it draws a line through the cell
+    struck: tuple[bool, ...] = ()  # of each cell style, whether it draws a line through the cell
 
 
 def settle(raw: RawCells, common: Common) -> SheetReading:
@@ -75,7 +76,9 @@ def settle(raw: RawCells, common: Common) -> SheetReading:
             seen = meanings[numpy.where(raw.style[where] < len(meanings), raw.style[where], 0)]
             for meaning in numpy.unique(seen):
                 of_meaning = numpy.flatnonzero(seen == meaning)
-                texts, letters = stored_numbers.written(stored.take(pyarrow.array(of_meaning)), str(meaning), common.since_1904)
+                texts, letters = stored_numbers.written(
+                    stored.take(pyarrow.array(of_meaning)), str(meaning), common.since_1904
+                )
                 put(where[of_meaning], texts, letters)
     return _without_blanks(raw, kind, pyarrow.chunked_array(parts, pyarrow.string()).combine_chunks(), source)
 
@@ -85,8 +88,12 @@ def unescaped(texts: pyarrow.Array) -> pyarrow.Array:
     odd = compute.match_substring(texts, "_x")
     if not compute.any(odd, min_count=0).as_py():
         return texts
-    mended = [_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-              for text in texts.filter(odd).to_pylist()]
+    mended = [
+        _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        .encode("utf-16", "surrogatepass")
+        .decode("utf-16", "replace")
+        for text in texts.filter(odd).to_pylist()
+    ]
     return compute.replace_with_mask(texts, odd, pyarrow.array(mended, pyarrow.string()))
 
 
@@ -109,4 +116,6 @@ def _without_blanks(raw: RawCells, kind: numpy.ndarray, texts: pyarrow.Array, so
     ordered = texts.take(pyarrow.array(source))
     kept = compute.and_(compute.is_valid(ordered), compute.not_equal(ordered, "")).fill_null(False)
     mask = kept.to_numpy(zero_copy_only=False)
-    return SheetReading(raw.row[mask], raw.column[mask], kind[mask], ordered.filter(kept), raw.hidden_rows, len(raw.merges))
+    return SheetReading(
+        raw.row[mask], raw.column[mask], kind[mask], ordered.filter(kept), raw.hidden_rows, len(raw.merges)
+    )

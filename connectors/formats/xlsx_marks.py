@@ -13,7 +13,7 @@ from connectors.formats.package import Package
 from connectors.formats.xlsx_cells import RawCells
 from connectors.formats.xlsx_sheet import column_number, text_of
 
-NOTE_LETTERS = 200            # of a note that are told
+NOTE_LETTERS = 200  # of a note that are told
 
 
 def struck_styles(styles: etree._Element) -> tuple[bool, ...]:
@@ -32,7 +32,9 @@ def struck(raw: RawCells, styles: tuple[bool, ...]) -> Iterator[Remark]:
     for row, column in zip(raw.row[drawn].tolist(), raw.column[drawn].tolist(), strict=True):
         places.setdefault(row, []).append(column)
     for row, columns in sorted(places.items()):
-        yield Remark("struck-through", row, min(columns), detail=", ".join(place_of(row, column) for column in sorted(columns)))
+        yield Remark(
+            "struck-through", row, min(columns), detail=", ".join(place_of(row, column) for column in sorted(columns))
+        )
 
 
 def notes(parts: Package, sheet: str) -> Iterator[Remark]:
@@ -44,7 +46,9 @@ def notes(parts: Package, sheet: str) -> Iterator[Remark]:
                 letters = place.rstrip("0123456789")
                 text = note.find("{*}text")
                 told = "" if text is None else text_of(text)[:NOTE_LETTERS]
-                yield Remark("cell-note", int(place[len(letters):] or 1), column_number(letters), detail=f"{place}: {told}")
+                yield Remark(
+                    "cell-note", int(place[len(letters) :] or 1), column_number(letters), detail=f"{place}: {told}"
+                )
 
 
 def _on(element: etree._Element | None) -> bool:

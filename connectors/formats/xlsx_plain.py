@@ -19,7 +19,7 @@ import pyarrow.compute as compute
 from connectors.formats import xlsx_sheet
 from connectors.formats.xlsx_cells import NO_VALUE, OWN_TEXT, RawCells
 
-_PIECE = 1_000_000      # bytes of XML looked at together
+_PIECE = 1_000_000  # bytes of XML looked at together
 
 
 class NotPlain(Exception):
@@ -27,20 +27,66 @@ class NotPlain(Exception):
 
 
 # The tags by their first two letters, what may follow each, and how long the fixed ones are.
-(_ROW, _ROW_ONLY, _END_ROW, _CELL, _CELL_ONLY, _END_CELL, _VALUE, _VALUE_ONLY, _END_VALUE, _FORMULA, _FORMULA_ONLY,
- _END_FORMULA, _INLINE, _END_INLINE, _TEXT, _TEXT_ONLY, _END_TEXT, _OTHER) = range(18)
-_BEGINS = {b"ro": _ROW, b"/r": _END_ROW, b"c ": _CELL, b"/c": _END_CELL, b"v>": _VALUE, b"v/": _VALUE, b"v ": _VALUE, b"/v": _END_VALUE,
-           b"f>": _FORMULA, b"f ": _FORMULA, b"f/": _FORMULA, b"/f": _END_FORMULA, b"is": _INLINE, b"/i": _END_INLINE,
-           b"t>": _TEXT, b"t ": _TEXT, b"t/": _TEXT, b"/t": _END_TEXT}
+(
+    _ROW,
+    _ROW_ONLY,
+    _END_ROW,
+    _CELL,
+    _CELL_ONLY,
+    _END_CELL,
+    _VALUE,
+    _VALUE_ONLY,
+    _END_VALUE,
+    _FORMULA,
+    _FORMULA_ONLY,
+    _END_FORMULA,
+    _INLINE,
+    _END_INLINE,
+    _TEXT,
+    _TEXT_ONLY,
+    _END_TEXT,
+    _OTHER,
+) = range(18)
+_BEGINS = {
+    b"ro": _ROW,
+    b"/r": _END_ROW,
+    b"c ": _CELL,
+    b"/c": _END_CELL,
+    b"v>": _VALUE,
+    b"v/": _VALUE,
+    b"v ": _VALUE,
+    b"/v": _END_VALUE,
+    b"f>": _FORMULA,
+    b"f ": _FORMULA,
+    b"f/": _FORMULA,
+    b"/f": _END_FORMULA,
+    b"is": _INLINE,
+    b"/i": _END_INLINE,
+    b"t>": _TEXT,
+    b"t ": _TEXT,
+    b"t/": _TEXT,
+    b"/t": _END_TEXT,
+}
 _CLOSED_AT_ONCE = {_ROW: _ROW_ONLY, _CELL: _CELL_ONLY, _VALUE: _VALUE_ONLY, _FORMULA: _FORMULA_ONLY, _TEXT: _TEXT_ONLY}
 _LENGTH = {_END_ROW: 5, _END_CELL: 3, _END_VALUE: 3, _END_FORMULA: 3, _INLINE: 3, _END_INLINE: 4, _END_TEXT: 3}
 _FOLLOWS = {
-    _ROW: (_CELL, _CELL_ONLY, _END_ROW), _ROW_ONLY: (_ROW, _ROW_ONLY), _END_ROW: (_ROW, _ROW_ONLY),
+    _ROW: (_CELL, _CELL_ONLY, _END_ROW),
+    _ROW_ONLY: (_ROW, _ROW_ONLY),
+    _END_ROW: (_ROW, _ROW_ONLY),
     _CELL: (_VALUE, _VALUE_ONLY, _FORMULA, _FORMULA_ONLY, _INLINE, _END_CELL),
-    _CELL_ONLY: (_CELL, _CELL_ONLY, _END_ROW), _END_CELL: (_CELL, _CELL_ONLY, _END_ROW),
-    _VALUE: (_END_VALUE,), _VALUE_ONLY: (_END_CELL,), _END_VALUE: (_END_CELL,),
-    _FORMULA: (_END_FORMULA,), _FORMULA_ONLY: (_VALUE, _VALUE_ONLY, _END_CELL), _END_FORMULA: (_VALUE, _VALUE_ONLY, _END_CELL),
-    _INLINE: (_TEXT, _TEXT_ONLY), _TEXT: (_END_TEXT,), _TEXT_ONLY: (_END_INLINE,), _END_TEXT: (_END_INLINE,), _END_INLINE: (_END_CELL,),
+    _CELL_ONLY: (_CELL, _CELL_ONLY, _END_ROW),
+    _END_CELL: (_CELL, _CELL_ONLY, _END_ROW),
+    _VALUE: (_END_VALUE,),
+    _VALUE_ONLY: (_END_CELL,),
+    _END_VALUE: (_END_CELL,),
+    _FORMULA: (_END_FORMULA,),
+    _FORMULA_ONLY: (_VALUE, _VALUE_ONLY, _END_CELL),
+    _END_FORMULA: (_VALUE, _VALUE_ONLY, _END_CELL),
+    _INLINE: (_TEXT, _TEXT_ONLY),
+    _TEXT: (_END_TEXT,),
+    _TEXT_ONLY: (_END_INLINE,),
+    _END_TEXT: (_END_INLINE,),
+    _END_INLINE: (_END_CELL,),
 }
 _CODE = numpy.full(65_536, _OTHER, numpy.uint8)
 for _letters, _code in _BEGINS.items():
@@ -78,8 +124,15 @@ def read(stream: IO[bytes]) -> RawCells:
     if not found:
         return frame
     row, column, stored_as, style, text, hidden = zip(*found, strict=True)
-    return RawCells(numpy.concatenate(row), numpy.concatenate(column), numpy.concatenate(stored_as), numpy.concatenate(style),
-                    pyarrow.chunked_array(text, pyarrow.string()).combine_chunks(), numpy.concatenate(hidden), frame.merges)
+    return RawCells(
+        numpy.concatenate(row),
+        numpy.concatenate(column),
+        numpy.concatenate(stored_as),
+        numpy.concatenate(style),
+        pyarrow.chunked_array(text, pyarrow.string()).combine_chunks(),
+        numpy.concatenate(hidden),
+        frame.merges,
+    )
 
 
 def _pieces(stream: IO[bytes], around: list[bytes]) -> Iterator[bytes]:
@@ -106,7 +159,9 @@ def _pieces(stream: IO[bytes], around: list[bytes]) -> Iterator[bytes]:
     yield held[:end]
 
 
-def _cells(piece: bytes) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray, numpy.ndarray, pyarrow.Array, numpy.ndarray]:
+def _cells(
+    piece: bytes,
+) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray, numpy.ndarray, pyarrow.Array, numpy.ndarray]:
     data = numpy.frombuffer(piece, numpy.uint8)
     opened, closed, code = _tags(data, piece)
     cell = numpy.flatnonzero((code == _CELL) | (code == _CELL_ONLY))
@@ -130,35 +185,57 @@ def _cells(piece: bytes) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray, n
     starts = closed[holder] + 1
     ends = numpy.where(_HOLDS_TEXT[code[holder]], opened[holder + 1], starts)
     hidden = [int(one[1]) for one in _HIDDEN.finditer(piece)] if b' hidden="' in piece else []
-    return (row[filled].astype(numpy.int32), column[filled].astype(numpy.int32), stored_as, style[filled].astype(numpy.int32),
-            _texts(piece, starts, ends), numpy.array(hidden, numpy.int32))
+    return (
+        row[filled].astype(numpy.int32),
+        column[filled].astype(numpy.int32),
+        stored_as,
+        style[filled].astype(numpy.int32),
+        _texts(piece, starts, ends),
+        numpy.array(hidden, numpy.int32),
+    )
 
 
 def _tags(data: numpy.ndarray, piece: bytes) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
     """Where each tag begins and ends, and which it is; raises NotPlain unless together they make well-formed rows."""
     opened, closed = numpy.flatnonzero(data == ord("<")), numpy.flatnonzero(data == ord(">"))
     control = data[data < 32] if data.min() < 32 else data[:0]
-    if len(opened) != len(closed) or not len(opened) or ((control != 9) & (control != 10)).any() or b" hidden='" in piece:
+    if (
+        len(opened) != len(closed)
+        or not len(opened)
+        or ((control != 9) & (control != 10)).any()
+        or b" hidden='" in piece
+    ):
         raise NotPlain("stray brackets, control characters or quotes")
     gap = opened[1:] - closed[:-1]
     if (closed <= opened).any() or (gap < 1).any() or len(data) != closed[-1] + 1 or opened[0] != 0:
         raise NotPlain("stray brackets")
-    pairs = numpy.ndarray(len(data) - 1, "<u2", piece, strides=(1,))      # every byte with the next
+    pairs = numpy.ndarray(len(data) - 1, "<u2", piece, strides=(1,))  # every byte with the next
     code = _CODE.take(pairs.take(opened + 1))
     code = numpy.where(data.take(closed - 1) == ord("/"), _ONLY.take(code), code)
     fixed = _FIXED.take(code)
-    if not _MAY_FOLLOW.take(code[:-1] * numpy.uint16(18) + code[1:]).all() or code[0] not in (_ROW, _ROW_ONLY) or code[-1] not in (_END_ROW, _ROW_ONLY):
+    if (
+        not _MAY_FOLLOW.take(code[:-1] * numpy.uint16(18) + code[1:]).all()
+        or code[0] not in (_ROW, _ROW_ONLY)
+        or code[-1] not in (_END_ROW, _ROW_ONLY)
+    ):
         raise NotPlain("a tag out of place")
     if ((fixed > 0) & (fixed != closed - opened)).any() or ((gap > 1) & ~_HOLDS_TEXT.take(code[:-1])).any():
         raise NotPlain("something between the tags")
-    for letters, of in ((b"<row ", (_ROW, _ROW_ONLY)), (b"</row>", (_END_ROW,)), (b"<is>", (_INLINE,)), (b"</is>", (_END_INLINE,))):
+    for letters, of in (
+        (b"<row ", (_ROW, _ROW_ONLY)),
+        (b"</row>", (_END_ROW,)),
+        (b"<is>", (_INLINE,)),
+        (b"</is>", (_END_INLINE,)),
+    ):
         places = opened[numpy.any([code == one for one in of], axis=0)]
         if any((data[places + offset] != letter).any() for offset, letter in enumerate(letters)):
             raise NotPlain("another tag")
     return opened, closed, code
 
 
-def _first_attribute(data: numpy.ndarray, quotes: numpy.ndarray, tag: numpy.ndarray, length: int) -> tuple[numpy.ndarray, numpy.ndarray]:
+def _first_attribute(
+    data: numpy.ndarray, quotes: numpy.ndarray, tag: numpy.ndarray, length: int
+) -> tuple[numpy.ndarray, numpy.ndarray]:
     """Where the value of r begins and ends; it must be the first attribute."""
     first = numpy.searchsorted(quotes, tag)
     if (quotes[first] != tag + length + 3).any() or (data[tag + length + 1] != ord("r")).any():
@@ -166,8 +243,9 @@ def _first_attribute(data: numpy.ndarray, quotes: numpy.ndarray, tag: numpy.ndar
     return quotes[first] + 1, quotes[first + 1]
 
 
-def _attributes(data: numpy.ndarray, quotes: numpy.ndarray, start: numpy.ndarray,
-                end: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray, numpy.ndarray]:
+def _attributes(
+    data: numpy.ndarray, quotes: numpy.ndarray, start: numpy.ndarray, end: numpy.ndarray
+) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray, numpy.ndarray]:
     """Column, row, style and type of cells from their tags, which may carry r, s and t and nothing else."""
     first = numpy.searchsorted(quotes, start)
     quotes = numpy.append(quotes, numpy.full(8, len(data)))
@@ -194,7 +272,9 @@ def _attributes(data: numpy.ndarray, quotes: numpy.ndarray, start: numpy.ndarray
     return column, row, style, stored_as
 
 
-def _reference(data: numpy.ndarray, start: numpy.ndarray, end: numpy.ndarray, letters: int) -> tuple[numpy.ndarray, numpy.ndarray]:
+def _reference(
+    data: numpy.ndarray, start: numpy.ndarray, end: numpy.ndarray, letters: int
+) -> tuple[numpy.ndarray, numpy.ndarray]:
     """The number and the column of places such as AB12; with no letters allowed, the number alone."""
     column = numpy.zeros(len(start), numpy.int64)
     place = start.copy()
@@ -241,6 +321,8 @@ def _character(entity: re.Match[str]) -> str:
     if not name.startswith("#"):
         return _NAMED[name]
     number = int(name[2:], 16) if name[1] == "x" else int(name[1:])
-    if not (number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000):
+    if not (
+        number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000
+    ):
         raise NotPlain("a character XML does not allow")
     return chr(number)

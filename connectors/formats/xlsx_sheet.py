@@ -27,7 +27,9 @@ def read(stream: IO[bytes]) -> RawCells:
     merges: list[str] = []
     hidden_by_default = False
     row = 0
-    for _, element in etree.iterparse(stream, events=("end",), tag=("{*}row", "{*}mergeCell", "{*}sheetFormatPr"), **SAFE):
+    for _, element in etree.iterparse(
+        stream, events=("end",), tag=("{*}row", "{*}mergeCell", "{*}sheetFormatPr"), **SAFE
+    ):
         name = etree.QName(element).localname
         if name == "sheetFormatPr":
             hidden_by_default = element.get("zeroHeight") in ("1", "true")
@@ -51,15 +53,24 @@ def read(stream: IO[bytes]) -> RawCells:
         element.clear(keep_tail=False)
         while element.getprevious() is not None:
             del element.getparent()[0]
-    return RawCells(numpy.array(rows, numpy.int32), numpy.array(columns, numpy.int32), numpy.array(types, numpy.uint8),
-                    numpy.array(styles, numpy.int32), pyarrow.array(texts, pyarrow.string()),
-                    numpy.array(hidden, numpy.int32), tuple(merges))
+    return RawCells(
+        numpy.array(rows, numpy.int32),
+        numpy.array(columns, numpy.int32),
+        numpy.array(types, numpy.uint8),
+        numpy.array(styles, numpy.int32),
+        pyarrow.array(texts, pyarrow.string()),
+        numpy.array(hidden, numpy.int32),
+        tuple(merges),
+    )
 
 
 def text_of(element: etree._Element) -> str:
     """The text of a string item: its runs in order, without the reading aids of East Asian text."""
-    runs = (part for one in element.iterchildren("{*}t", "{*}r")
-            for part in ([one] if etree.QName(one).localname == "t" else one.iterchildren("{*}t")))
+    runs = (
+        part
+        for one in element.iterchildren("{*}t", "{*}r")
+        for part in ([one] if etree.QName(one).localname == "t" else one.iterchildren("{*}t"))
+    )
     return "".join(part.text or "" for part in runs)
 
 

@@ -1,4 +1,5 @@
-"""What Sheets tells of cells, as the reading of a tab: the same kinds and texts an Excel file of the same sheet gives."""
+"""What Sheets tells of cells, as the reading of a tab: the same kinds and texts an Excel file of the same sheet
+gives."""
 
 from __future__ import annotations
 
@@ -15,22 +16,24 @@ from connectors.formats.number_formats import ELAPSED, meaning, unit_in
 from connectors.google.pace import LIMITS
 
 # The mask: what is asked of every cell, and nothing else of it.
-CELL_FIELDS = ("userEnteredValue(formulaValue),effectiveValue,formattedValue,"
-               "effectiveFormat(numberFormat(type,pattern),textFormat(strikethrough)),note")
+CELL_FIELDS = (
+    "userEnteredValue(formulaValue),effectiveValue,formattedValue,"
+    "effectiveFormat(numberFormat(type,pattern),textFormat(strikethrough)),note"
+)
 DATA_FIELDS = f"data(startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter),rowData(values({CELL_FIELDS})))"
 _BY_TYPE = {"PERCENT": PERCENT, "DATE": DATE, "DATE_TIME": DATETIME}
-_MARCH_1900 = 61              # Sheets counts days from 30 December 1899 on; from here on Excel counts the same
-_FIRST_SERIAL = -657_434      # 1 January of the year 100
+_MARCH_1900 = 61  # Sheets counts days from 30 December 1899 on; from here on Excel counts the same
+_FIRST_SERIAL = -657_434  # 1 January of the year 100
 _SECONDS = stored_numbers.SECONDS_A_DAY
 
 
 @dataclass
 class _Seen:
-    cells: list[tuple[int, int, str, str]] = field(default_factory=list)       # row, column, kind, text
+    cells: list[tuple[int, int, str, str]] = field(default_factory=list)  # row, column, kind, text
     hidden: list[int] = field(default_factory=list)
-    struck: dict[int, list[int]] = field(default_factory=dict)                 # by row
+    struck: dict[int, list[int]] = field(default_factory=dict)  # by row
     notes: list[Remark] = field(default_factory=list)
-    units: dict[tuple[str, int], int] = field(default_factory=dict)            # first row by pattern and column
+    units: dict[tuple[str, int], int] = field(default_factory=dict)  # first row by pattern and column
 
 
 def reading(parts: list[dict], merges: list[dict], hidden: bool) -> SheetReading:
@@ -48,7 +51,13 @@ def reading(parts: list[dict], merges: list[dict], hidden: bool) -> SheetReading
     found = of_cells(seen.cells)
     found.hidden_rows = numpy.array(seen.hidden, numpy.int32)
     found.merges = len(merges)
-    found.remarks = [*map(_merged, merges), *_units(seen), *([Remark("hidden-tab")] if hidden else []), *_struck(seen), *seen.notes]
+    found.remarks = [
+        *map(_merged, merges),
+        *_units(seen),
+        *([Remark("hidden-tab")] if hidden else []),
+        *_struck(seen),
+        *seen.notes,
+    ]
     return found
 
 
@@ -78,7 +87,7 @@ def _add(seen: _Seen, row: int, column: int, cell: dict) -> None:
         if pattern and "numberValue" in (cell.get("effectiveValue") or {}) and _unit(pattern):
             seen.units.setdefault((pattern, column), row)
     if cell.get("note"):
-        note = cell["note"][:LIMITS["reading"]["note_letters"]]
+        note = cell["note"][: LIMITS["reading"]["note_letters"]]
         seen.notes.append(Remark("cell-note", row, column, "", f"{place_of(row, column)}: {note}"))
 
 
@@ -111,11 +120,18 @@ def _before_march_1900(serial: float) -> tuple[str, str]:
         return NUMBER, stored_numbers.plain(serial)
     days, of_day = divmod(round(serial * _SECONDS), _SECONDS)
     day = str(numpy.datetime64("1899-12-30") + days)
-    return (DATETIME, f"{day} {of_day // 3600:02d}:{of_day // 60 % 60:02d}:{of_day % 60:02d}") if of_day else (DATE, day)
+    return (
+        (DATETIME, f"{day} {of_day // 3600:02d}:{of_day // 60 % 60:02d}:{of_day % 60:02d}") if of_day else (DATE, day)
+    )
 
 
 def _merged(told: dict) -> Remark:
-    return merged(told.get("startRowIndex", 0) + 1, told.get("startColumnIndex", 0) + 1, told["endRowIndex"], told["endColumnIndex"])
+    return merged(
+        told.get("startRowIndex", 0) + 1,
+        told.get("startColumnIndex", 0) + 1,
+        told["endRowIndex"],
+        told["endColumnIndex"],
+    )
 
 
 def _units(seen: _Seen) -> Iterator[Remark]:

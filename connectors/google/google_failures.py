@@ -17,10 +17,12 @@ from urllib3.exceptions import ReadTimeoutError
 from connectors.trouble import CannotGoOn, NotAllowed, NotNow
 
 FILE = Path(__file__).with_name("google_failures.toml")
-SHEETS, DRIVE, TOKEN = "sheets", "drive", "token"     # whom we asked
+SHEETS, DRIVE, TOKEN = "sheets", "drive", "token"  # whom we asked
 SIGN_IN_PAGE = "sign-in-page"
-_LOGGED = 300                                         # letters of an answer that the log keeps
-_LIKE_A_SECRET = re.compile(r"ya29\.[\w.-]+|eyJ[\w-]+\.[\w-]+\.?[\w-]*|-----BEGIN.*?(-----END[A-Z ]*-----|$)|[Bb]earer\s+\S+", re.DOTALL)
+_LOGGED = 300  # letters of an answer that the log keeps
+_LIKE_A_SECRET = re.compile(
+    r"ya29\.[\w.-]+|eyJ[\w-]+\.[\w-]+\.?[\w-]*|-----BEGIN.*?(-----END[A-Z ]*-----|$)|[Bb]earer\s+\S+", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,11 @@ class GoogleFault:
 
     def fits(self, status: int, host: str, text: str) -> bool:
         """Whether an answer of this status, from whom, with this text in small letters, is this fault."""
-        return status in self.status and self.host in ("", host) and (not self.words or any(word in text for word in self.words))
+        return (
+            status in self.status
+            and self.host in ("", host)
+            and (not self.words or any(word in text for word in self.words))
+        )
 
 
 class GoogleRefused(GSpreadException):
@@ -61,8 +67,8 @@ class TabMoved(NotNow):
     """A tab is no longer where it was a moment ago."""
 
 
-# All that gspread, requests and google-auth raise where the other side or the way to it fails; what else is raised is our own
-# defect and must be seen as one. JSON cut short is a Refused: it is found where the answer is read.
+# All that gspread, requests and google-auth raise where the other side or the way to it fails; what else is raised is
+# our own defect and must be seen as one. JSON cut short is a Refused: it is found where the answer is read.
 FAILURES = (GSpreadException, GoogleAuthError, requests.RequestException)
 
 
@@ -70,8 +76,12 @@ FAILURES = (GSpreadException, GoogleAuthError, requests.RequestException)
 def faults() -> dict[str, GoogleFault]:
     """Every fault by its code, in the order in which they are tried."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {code: GoogleFault(code, **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()})
-            for code, said in told.items()}
+    return {
+        code: GoogleFault(
+            code, **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+        )
+        for code, said in told.items()
+    }
 
 
 def of_answer(status: int, text: str, host: str) -> GoogleFault:
@@ -89,9 +99,10 @@ def of_answer(status: int, text: str, host: str) -> GoogleFault:
 def of_error(error: Exception, host: str) -> GoogleFault:
     """The fault that what was raised tells of."""
     if isinstance(error, TransportError) and error.args and isinstance(error.args[0], Exception):
-        error = error.args[0]                       # google-auth puts what requests raised into one of its own
+        error = error.args[0]  # google-auth puts what requests raised into one of its own
     if isinstance(error, requests.ConnectionError) and error.args and isinstance(error.args[0], ReadTimeoutError):
-        return faults()["too-slow"]                 # in the middle of an answer; at its beginning requests has a kind for it
+        # in the middle of an answer; at its beginning requests has a kind for it
+        return faults()["too-slow"]
     if isinstance(error, GoogleRefused):
         return of_answer(error.status, error.text, host)
     for kinds, code in _BY_KIND:
@@ -113,9 +124,22 @@ _BY_KIND: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] 
 )
 
 
-def trouble(fault: GoogleFault, name: str, address: str = "", project: str = "", wait_seconds: float | None = None, detail: str = "") -> CannotGoOn:
+def trouble(
+    fault: GoogleFault,
+    name: str,
+    address: str = "",
+    project: str = "",
+    wait_seconds: float | None = None,
+    detail: str = "",
+) -> CannotGoOn:
     """The fault as what stops us, in words: NotNow where it passes by itself, NotAllowed where somebody must act."""
-    wait = "" if not wait_seconds else f" {wait_seconds:.0f} seconds" if wait_seconds < 120 else f" {wait_seconds / 60:.0f} minutes"
+    wait = (
+        ""
+        if not wait_seconds
+        else f" {wait_seconds:.0f} seconds"
+        if wait_seconds < 120
+        else f" {wait_seconds / 60:.0f} minutes"
+    )
     told = {"name": name, "address": address or "the service account", "project": project, "wait": wait}
     kind = {"gone": Gone, "tab-moved": TabMoved}.get(fault.code, NotNow if fault.passes else NotAllowed)
     return kind(_filled(fault.what, told), _filled(fault.fix, told), f"{fault.code}: {detail}")

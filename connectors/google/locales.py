@@ -17,7 +17,8 @@ def decimal_mark(locale: str) -> str | None:
 
 
 def date_order(locale: str) -> str | None:
-    """The usual order of a day: "day first", "month first" or "year first"; None where the locale is not one we know."""
+    """The usual order of a day: "day first", "month first" or "year first"; None where the locale is not one we
+    know."""
     return _said(locale, ORDERS)
 
 

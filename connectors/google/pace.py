@@ -23,8 +23,8 @@ def remembered_in() -> Path:
     return data_folder() / "google-reads.json"
 
 
-_ONE_AT_A_TIME = threading.Lock()          # sources are read side by side, often by one key
-_HERE: dict[tuple[Path, str], list[float]] = {}     # what this process has read, should the file not be writable
+_ONE_AT_A_TIME = threading.Lock()  # sources are read side by side, often by one key
+_HERE: dict[tuple[Path, str], list[float]] = {}  # what this process has read, should the file not be writable
 
 
 @dataclass
@@ -38,7 +38,8 @@ class Pace:
     per_seconds: float = LIMITS["pace"]["per_seconds"]
 
     def take(self) -> float:
-        """0 where one more read keeps within the pace, and it is noted; else how many seconds to wait before asking again."""
+        """0 where one more read keeps within the pace, and it is noted; else how many seconds to wait before asking
+        again."""
         with _ONE_AT_A_TIME:
             everyone = self._everyone()
             name, now = hashlib.sha256(self.address.encode()).hexdigest()[:16], self.clock()
@@ -57,7 +58,11 @@ class Pace:
     def _everyone(self) -> dict[str, list]:
         with suppress(OSError, ValueError):
             told = json.loads(self.file.read_text(encoding="utf-8"))
-            return {name: times for name, times in told.items() if isinstance(times, list)} if isinstance(told, dict) else {}
+            return (
+                {name: times for name, times in told.items() if isinstance(times, list)}
+                if isinstance(told, dict)
+                else {}
+            )
         return {}
 
     def _keep(self, everyone: dict[str, list]) -> None:

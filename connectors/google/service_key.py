@@ -16,18 +16,25 @@ from connectors.trouble import NotAllowed
 from connectors.web.web_failures import LOCAL, host_of
 
 VARIABLE = "LOTWISE_GOOGLE_KEY"
-SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly", "https://www.googleapis.com/auth/drive.metadata.readonly")
-TOKEN_ADDRESSES = tuple(f"https://{host}/" for host in ("oauth2.googleapis.com", "accounts.google.com", "www.googleapis.com"))
+SCOPES = (
+    "https://www.googleapis.com/auth/spreadsheets.readonly",
+    "https://www.googleapis.com/auth/drive.metadata.readonly",
+)
+TOKEN_ADDRESSES = tuple(
+    f"https://{host}/" for host in ("oauth2.googleapis.com", "accounts.google.com", "www.googleapis.com")
+)
 _NEEDED = ("client_email", "private_key", "token_uri")
-_AGAIN = ("In the Google Cloud console open IAM & Admin, Service Accounts, the account, Keys, Add key, Create new key, JSON, "
-          "and name that file in Connect.")
+_AGAIN = (
+    "In the Google Cloud console open IAM & Admin, Service Accounts, the account, Keys, Add key, Create new key, JSON, "
+    "and name that file in Connect."
+)
 
 
 @dataclass(frozen=True, repr=False)
 class ServiceKey:
     """A service account that can sign in; shows nothing but its address."""
 
-    address: str                     # whom a sheet must be shared with
+    address: str  # whom a sheet must be shared with
     project: str
     _info: Mapping[str, str] = field(compare=False)
 
@@ -53,15 +60,20 @@ class ServiceKey:
 def find_key(said: str = "") -> ServiceKey:
     """The key at that place (the path of a file, or env:NAME), else by LOTWISE_GOOGLE_KEY; raises NotAllowed."""
     if _is_key(said):
-        raise NotAllowed("The configuration holds the Google key itself.",
-                         "Put the key into a file of its own that only this user may read, and name the place of that file; then make a new key, "
-                         "because this one was seen.")
+        raise NotAllowed(
+            "The configuration holds the Google key itself.",
+            "Put the key into a file of its own that only this user may read, and name the place of that file; "
+            "then make a new key, "
+            "because this one was seen.",
+        )
     variable = said[4:].strip() if said.startswith("env:") else VARIABLE
     text = said if said and not said.startswith("env:") else os.environ.get(variable, "")
-    text = text.strip().strip("\"'")        # as Windows copies a path, and as some ways to set a variable leave it
+    text = text.strip().strip("\"'")  # as Windows copies a path, and as some ways to set a variable leave it
     if not text:
-        raise NotAllowed(f"There is no Google key: {variable} is empty." if said else "There is no Google key yet.",
-                         "Name the file of the service account's key in Connect, or share the sheet by link and add it as such.")
+        raise NotAllowed(
+            f"There is no Google key: {variable} is empty." if said else "There is no Google key yet.",
+            "Name the file of the service account's key in Connect, or share the sheet by link and add it as such.",
+        )
     return of_text(text if _is_key(text) else _file(text))
 
 
@@ -88,8 +100,10 @@ def _check_sign_in(address: str) -> None:
     """A key signs in with Google alone, and one for trying with this computer alone: neither ever reaches the other."""
     if base():
         if host_of(address) not in LOCAL:
-            raise NotAllowed("The Google key is a real one, and Lotwise is set to try things out on this computer.",
-                             f"Take {BASE_VARIABLE} out of the environment, or name the key of the trial server.")
+            raise NotAllowed(
+                "The Google key is a real one, and Lotwise is set to try things out on this computer.",
+                f"Take {BASE_VARIABLE} out of the environment, or name the key of the trial server.",
+            )
     elif not address.startswith(TOKEN_ADDRESSES):
         raise NotAllowed("The Google key leads to a sign-in that is not Google's.", _AGAIN)
 
@@ -103,8 +117,13 @@ def _file(path: str) -> str:
         return Path(os.path.expanduser(path)).read_text(encoding="utf-8")
     except FileNotFoundError:
         # The path is not told, not even to the log: somebody may have put the key in its place.
-        raise NotAllowed("The file of the Google key is not where the configuration says.",
-                         "Put it back, or name the place it is at in Connect.") from None
+        raise NotAllowed(
+            "The file of the Google key is not where the configuration says.",
+            "Put it back, or name the place it is at in Connect.",
+        ) from None
     except (OSError, ValueError) as error:
-        raise NotAllowed("The file of the Google key can't be read.", "Ask who keeps this computer for leave to read it.",
-                         type(error).__name__) from None
+        raise NotAllowed(
+            "The file of the Google key can't be read.",
+            "Ask who keeps this computer for leave to read it.",
+            type(error).__name__,
+        ) from None

@@ -18,8 +18,8 @@ class Shared:
 
     id: str
     name: str
-    owner: str                    # name and address of its owner, as Google tells them
-    modified_at: str              # ISO, UTC
+    owner: str  # name and address of its owner, as Google tells them
+    modified_at: str  # ISO, UTC
 
 
 def shared_with_us(key: ServiceKey) -> tuple[Shared, ...]:
@@ -29,8 +29,14 @@ def shared_with_us(key: ServiceKey) -> tuple[Shared, ...]:
 
 def listed(wire: Wire) -> tuple[Shared, ...]:
     """The same over a given wire."""
-    asked = {"q": f"mimeType='{SHEET}' and trashed=false", "pageSize": _A_PAGE, "fields": _FIELDS, "orderBy": "modifiedTime desc",
-             "supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
+    asked = {
+        "q": f"mimeType='{SHEET}' and trashed=false",
+        "pageSize": _A_PAGE,
+        "fields": _FIELDS,
+        "orderBy": "modifiedTime desc",
+        "supportsAllDrives": "true",
+        "includeItemsFromAllDrives": "true",
+    }
     found: list[Shared] = []
     for _ in range(_PAGES):
         told = wire.files(asked)

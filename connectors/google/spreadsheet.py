@@ -1,4 +1,5 @@
-"""One spreadsheet read whole: never two moments mixed, never more than is needed, and not at all where nothing has changed."""
+"""One spreadsheet read whole: never two moments mixed, never more than is needed, and not at all where nothing has
+changed."""
 
 from __future__ import annotations
 
@@ -21,14 +22,15 @@ from connectors.google.wire import Wire
 from connectors.source import Fetched, Mark, Source
 from connectors.trouble import TooLarge
 
-READER = 1            # raised where the same spreadsheet would be read otherwise than before
+READER = 1  # raised where the same spreadsheet would be read otherwise than before
 SHEET, EXCEL = "application/vnd.google-apps.spreadsheet", ("spreadsheetml", "ms-excel", "opendocument.spreadsheet")
 # Not its version, which also counts what nobody typed, and would make us read again without end.
 _FILE = "id,name,mimeType,modifiedTime,trashed,owners(displayName,emailAddress)"
-_HEAD = 20            # rows at the top of a tab that are asked for again with each further part of it
+_HEAD = 20  # rows at the top of a tab that are asked for again with each further part of it
 _TAB = "properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),merges"
 _BOOK = "spreadsheetId,properties(title,locale,timeZone)"
-_LETTERS_A_READ = 6_000       # of the names of ranges in one address, as they are written there; longer ones are refused on the way
+# of the names of ranges in one address, as they are written there; longer ones are refused on the way
+_LETTERS_A_READ = 6_000
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class _SpreadsheetAttempt:
     parts: dict[int, list[dict]]
     merges: dict[int, list[dict]]
     whole: bool
-    at_once: bool                 # all cells came in one answer
+    at_once: bool  # all cells came in one answer
 
 
 def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
@@ -121,7 +123,11 @@ def _file(wire: Wire, identity: str) -> dict:
 
 
 def _unchanged(mark: Mark | None, source: Source, file: dict, now: datetime) -> bool:
-    if not mark or (mark.get("reader"), mark.get("of"), mark.get("modified")) != (READER, _of(source), file["modifiedTime"]):
+    if not mark or (mark.get("reader"), mark.get("of"), mark.get("modified")) != (
+        READER,
+        _of(source),
+        file["modifiedTime"],
+    ):
         return False
     try:
         age = now - datetime.fromisoformat(str(mark["in_full"]))
@@ -141,15 +147,24 @@ def _read(wire: Wire, identity: str) -> _SpreadsheetAttempt:
     batches = list(_batches([one for one in grids if one.kind == "GRID"]))
     total = sum(one.rows * one.columns for one in grids)
     if total > LIMITS["reading"]["cells"]:
-        raise TooLarge(f"{wire.name} has {total:,} cells, more than {LIMITS['reading']['cells']:,}.",
-                       "Delete the empty rows and columns at the end of its tabs, or split it by season.")
+        raise TooLarge(
+            f"{wire.name} has {total:,} cells, more than {LIMITS['reading']['cells']:,}.",
+            "Delete the empty rows and columns at the end of its tabs, or split it by season.",
+        )
     parts: dict[int, list[dict]] = {one.gid: [] for one in grids}
     merges: dict[int, list[dict]] = {}
     whole = True
     for number, batch in enumerate(batches, 1):
-        wire.say(f"Reading {len(grids)} tabs." if len(batches) == 1 else f"Reading {len(grids)} tabs, part {number} of {len(batches)}.")
+        wire.say(
+            f"Reading {len(grids)} tabs."
+            if len(batches) == 1
+            else f"Reading {len(grids)} tabs, part {number} of {len(batches)}."
+        )
         wire.allow(wire.patience.seconds_a_read if number > 1 else 0)
-        answer = wire.spreadsheet(identity, {"fields": f"{_BOOK},sheets({_TAB},{google_cells.DATA_FIELDS})", "ranges": [one.text for one in batch]})
+        answer = wire.spreadsheet(
+            identity,
+            {"fields": f"{_BOOK},sheets({_TAB},{google_cells.DATA_FIELDS})", "ranges": [one.text for one in batch]},
+        )
         asked = {one.grid for one in batch}
         whole = whole and set(_grids(wire, answer)) == asked and answer.get("properties") == told.get("properties")
         for sheet in answer["sheets"]:
@@ -163,24 +178,41 @@ def _read(wire: Wire, identity: str) -> _SpreadsheetAttempt:
 
 
 def _headings(parts: list[dict]) -> list[tuple[int, int, str]]:
-    """What is typed as text at the top of a tab, with its place: it moves where a column is moved, at once and for sure."""
+    """What is typed as text at the top of a tab, with its place: it moves where a column is moved, at once and for
+    sure."""
     rows = parts[0].get("rowData", [])[:_HEAD] if parts else []
-    return [(row, column, cell["effectiveValue"]["stringValue"]) for row, told in enumerate(rows) for column, cell in enumerate(told.get("values", ()))
-            if "stringValue" in cell.get("effectiveValue", {}) and not cell.get("userEnteredValue")]     # {} or nothing: of a formula alone it is told
+    return [
+        (row, column, cell["effectiveValue"]["stringValue"])
+        for row, told in enumerate(rows)
+        for column, cell in enumerate(told.get("values", ()))
+        # {} or nothing: of a formula alone it is told
+        if "stringValue" in cell.get("effectiveValue", {}) and not cell.get("userEnteredValue")
+    ]
 
 
 def _grids(wire: Wire, told: dict) -> tuple[_Grid, ...]:
     """The tabs an answer tells of, in their order; raises where it tells of none."""
     sheets = told.get("sheets")
-    if not isinstance(sheets, list) or not all(isinstance(one, dict) and isinstance(one.get("properties"), dict) for one in sheets):
+    if not isinstance(sheets, list) or not all(
+        isinstance(one, dict) and isinstance(one.get("properties"), dict) for one in sheets
+    ):
         raise wire.trouble("other-shape", "Sheets told of no tabs")
     found = []
     for one in (sheet["properties"] for sheet in sheets):
         if not isinstance(one.get("sheetId"), int) or not isinstance(one.get("title"), str):
             raise wire.trouble("other-shape", "a tab without id or title")
         size = one.get("gridProperties") or {}
-        found.append(_Grid(one["sheetId"], one["title"], one.get("index", 0), one.get("sheetType", "GRID"), bool(one.get("hidden")),
-                           size.get("rowCount", 0), size.get("columnCount", 0)))
+        found.append(
+            _Grid(
+                one["sheetId"],
+                one["title"],
+                one.get("index", 0),
+                one.get("sheetType", "GRID"),
+                bool(one.get("hidden")),
+                size.get("rowCount", 0),
+                size.get("columnCount", 0),
+            )
+        )
     return tuple(sorted(found, key=lambda one: one.index))
 
 
@@ -210,23 +242,49 @@ def _fetched(wire: Wire, source: Source, file: dict, got: _SpreadsheetAttempt, s
         if one.kind != "GRID":
             remarks.append(Remark("tab-without-cells", written=one.title))
             continue
-        reading = grid.checked(one.title, google_cells.reading(got.parts[one.gid], got.merges.get(one.gid, []), one.hidden))
+        reading = grid.checked(
+            one.title, google_cells.reading(got.parts[one.gid], got.merges.get(one.gid, []), one.hidden)
+        )
         _digest(digest, one, reading)
         tabs.append(_tab(source.name, file["id"], one, reading, locale))
     if not still:
         remarks.append(Remark("changed-while-read"))
     owner = next(iter(file.get("owners") or ()), {})
-    mark = {"reader": READER, "of": _of(source), "modified": file["modifiedTime"] if still else None, "in_full": now.isoformat(timespec="seconds")}
+    mark = {
+        "reader": READER,
+        "of": _of(source),
+        "modified": file["modifiedTime"] if still else None,
+        "in_full": now.isoformat(timespec="seconds"),
+    }
     modified = datetime.fromisoformat(file["modifiedTime"]).astimezone(UTC).isoformat(timespec="seconds")
-    book = Workbook(source.name, digest.hexdigest(), now.isoformat(timespec="seconds"), modified, tuple(tabs),
-                    source.owner or owner.get("displayName") or owner.get("emailAddress") or "", got.properties.get("timeZone"), tuple(remarks))
+    book = Workbook(
+        source.name,
+        digest.hexdigest(),
+        now.isoformat(timespec="seconds"),
+        modified,
+        tuple(tabs),
+        source.owner or owner.get("displayName") or owner.get("emailAddress") or "",
+        got.properties.get("timeZone"),
+        tuple(remarks),
+    )
     return Fetched((book,), mark, calls=dict(wire.counts))
 
 
 def _tab(name: str, identity: str, one: _Grid, reading: SheetReading, locale: str) -> Tab:
     table, width = (None, 0) if reading.refused else grid.table(reading)
-    return Tab(name, one.title, table, width, tuple(grid.few(reading.remarks)), reading.refused, reading.counts(), str(one.gid),
-               LINK.format(identity=identity, gid=one.gid), locales.decimal_mark(locale), locales.date_order(locale))
+    return Tab(
+        name,
+        one.title,
+        table,
+        width,
+        tuple(grid.few(reading.remarks)),
+        reading.refused,
+        reading.counts(),
+        str(one.gid),
+        LINK.format(identity=identity, gid=one.gid),
+        locales.decimal_mark(locale),
+        locales.date_order(locale),
+    )
 
 
 def _digest(digest: hashlib._Hash, one: _Grid, reading: SheetReading) -> None:

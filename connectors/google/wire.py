@@ -1,4 +1,5 @@
-"""gspread's way to Google with bounds: a time-out on every call, at most so many tries and seconds, a pace, and counts."""
+"""gspread's way to Google with bounds: a time-out on every call, at most so many tries and seconds, a pace, and
+counts."""
 
 from __future__ import annotations
 
@@ -56,13 +57,20 @@ class Clock:
 
 
 class Wire(HTTPClient):
-    """gspread's client for one source and one key; whatever fails raises NotNow or NotAllowed, in words, and never a secret.
+    """gspread's client for one source and one key; whatever fails raises NotNow or NotAllowed, in words, and never a
+    secret.
 
     `counts` are the calls made, tries included: sheets, drive, token.
     """
 
-    def __init__(self, key: ServiceKey, name: str = "The spreadsheet", say: Callable[[str], None] = lambda said: None,
-                 patience: GooglePatience | None = None, clock: Clock | None = None):
+    def __init__(
+        self,
+        key: ServiceKey,
+        name: str = "The spreadsheet",
+        say: Callable[[str], None] = lambda said: None,
+        patience: GooglePatience | None = None,
+        clock: Clock | None = None,
+    ):
         elsewhere = base()
         super().__init__(None, _session(not elsewhere))
         self.key, self.name, self.say = key, name, say
@@ -71,7 +79,8 @@ class Wire(HTTPClient):
         self.pace = Pace(key.address, remembered_in(), self.clock.everyday)
         self.counts: Counter[str] = Counter()
         self._elsewhere = elsewhere
-        # google-auth's own session would also ask hosts of its own in the background; ours fetches a token and nothing else.
+        # google-auth's own session would also ask hosts of its own in the background; ours fetches a token and nothing
+        # else.
         self._credentials = key.credentials()
         self._signing = _Signing(_session(not elsewhere), self.timeout, self.counts)
         self.session.auth = self._signed
@@ -86,14 +95,31 @@ class Wire(HTTPClient):
         """More time for this attempt, because it has more to ask than usual."""
         self._until += seconds
 
-    def request(self, method: str, endpoint: str, params: Any = None, data: Any = None, json: Any = None, files: Any = None,
-                headers: Any = None) -> requests.Response:
+    def request(
+        self,
+        method: str,
+        endpoint: str,
+        params: Any = None,
+        data: Any = None,
+        json: Any = None,
+        files: Any = None,
+        headers: Any = None,
+    ) -> requests.Response:
         """The answer, whole and of JSON; raises NotNow or NotAllowed once there is no use in trying on."""
         host = SHEETS if endpoint.startswith(GOOGLE[SHEETS]) else DRIVE
         if self._elsewhere:
             endpoint = self._elsewhere + endpoint.removeprefix(GOOGLE[host])
-        ask = partial(self.session.request, method=method, url=endpoint, params=dict(params or {}) | {"prettyPrint": "false"}, data=data,
-                      json=json, files=files, headers=headers, timeout=self.timeout)
+        ask = partial(
+            self.session.request,
+            method=method,
+            url=endpoint,
+            params=dict(params or {}) | {"prettyPrint": "false"},
+            data=data,
+            json=json,
+            files=files,
+            headers=headers,
+            timeout=self.timeout,
+        )
         while True:
             try:
                 return self._once(host, ask)
@@ -108,7 +134,12 @@ class Wire(HTTPClient):
 
     def file(self, identity: str, fields: str) -> dict:
         """What Drive tells of a file."""
-        return self._object(self.request("get", f"{DRIVE_FILES_API_V3_URL}/{identity}", {"fields": fields, "supportsAllDrives": "true"}), DRIVE)
+        return self._object(
+            self.request(
+                "get", f"{DRIVE_FILES_API_V3_URL}/{identity}", {"fields": fields, "supportsAllDrives": "true"}
+            ),
+            DRIVE,
+        )
 
     def files(self, params: dict[str, Any]) -> dict:
         """One page of what Drive lists."""
@@ -116,7 +147,9 @@ class Wire(HTTPClient):
 
     def trouble(self, code: str, detail: str = "") -> CannotGoOn:
         """A fault by its name, as what stops us."""
-        return google_failures.trouble(google_failures.faults()[code], self.name, self.key.address, self.key.project, detail=detail)
+        return google_failures.trouble(
+            google_failures.faults()[code], self.name, self.key.address, self.key.project, detail=detail
+        )
 
     def _once(self, host: str, ask: Callable[[], requests.Response]) -> requests.Response:
         try:
@@ -132,7 +165,9 @@ class Wire(HTTPClient):
     def _keep_pace(self) -> None:
         while (seconds := self.pace.take()) > 0:
             if seconds >= 1:
-                self.say(f"Google is read at most {LIMITS['pace']['reads']} times a minute; going on in {seconds:.0f} s.")
+                self.say(
+                    f"Google is read at most {LIMITS['pace']['reads']} times a minute; going on in {seconds:.0f} s."
+                )
             self.clock.wait(seconds)
             self.allow(seconds)
 
@@ -143,19 +178,25 @@ class Wire(HTTPClient):
         wait = self._wait_seconds(asked)
         over = self._failures >= self.patience.tries or self.clock.now() + wait >= self._until
         if fault.code == "signed-out" and not (self._renewed or over):
-            self._renewed, self._credentials.token = True, None      # the token may have been taken back: once more with a new one
+            # the token may have been taken back: once more with a new one
+            self._renewed, self._credentials.token = True, None
             return
         if over or not fault.again:
             secrets = [one for one in (*self.key.secrets(), self._credentials.token) if one]
             detail = without_secrets(f"{type(error).__name__} {error}", secrets)
             # What the libraries raised may quote what was sent.
-            raise google_failures.trouble(fault, self.name, self.key.address, self.key.project, asked, f"{host}, try {self._failures}, {detail}") from None
+            raise google_failures.trouble(
+                fault, self.name, self.key.address, self.key.project, asked, f"{host}, try {self._failures}, {detail}"
+            ) from None
         self.say(f"{google_failures.trouble(fault, self.name, wait_seconds=asked).what} Trying again in {wait:.0f} s.")
         self.clock.wait(wait)
 
     def _wait_seconds(self, asked: float | None) -> float:
-        """Full jitter, so that many who were refused together do not come back together; or as long as Google asks for."""
-        drawn = self.clock.draw(0, min(self.patience.longest_wait, self.patience.first_wait * 2 ** (self._failures - 1)))
+        """Full jitter, so that many who were refused together do not come back together; or as long as Google asks
+        for."""
+        drawn = self.clock.draw(
+            0, min(self.patience.longest_wait, self.patience.first_wait * 2 ** (self._failures - 1))
+        )
         return drawn if asked is None else max(asked, drawn)
 
     def _within(self, work: Callable[[], Any]) -> Any:
@@ -166,7 +207,7 @@ class Wire(HTTPClient):
             raise
         except TimeoutError:
             raise requests.exceptions.Timeout("no whole answer in the time there is") from None
-        except OSError as error:         # such as certificates this computer is told to use and has not
+        except OSError as error:  # such as certificates this computer is told to use and has not
             raise requests.ConnectionError(str(error)) from None
 
     def _signed(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -187,7 +228,8 @@ class _SignInFailed(Exception):
 
 
 class _Signing(Request):
-    """How google-auth fetches a token: once, within the time-out; what is refused is raised at once, for us to try again."""
+    """How google-auth fetches a token: once, within the time-out; what is refused is raised at once, for us to try
+    again."""
 
     def __init__(self, session: requests.Session, timeout: Any, counts: Counter[str]):
         super().__init__(session)
@@ -205,16 +247,18 @@ class _Signing(Request):
 
 def _session(with_proxies: bool) -> requests.Session:
     session = requests.Session()
-    session.max_redirects = 0          # Google sends nobody elsewhere here; sign-in pages of networks do
+    session.max_redirects = 0  # Google sends nobody elsewhere here; sign-in pages of networks do
     session.trust_env = with_proxies
-    session.headers.update({"Accept-Encoding": "gzip", "User-Agent": "Lotwise (gzip)"})    # Google asks for both words
+    session.headers.update({"Accept-Encoding": "gzip", "User-Agent": "Lotwise (gzip)"})  # Google asks for both words
     return session
 
 
 def _read(response: requests.Response) -> requests.Response:
     """The answer, read once; raises Refused where it is no success or no whole JSON."""
     if response.status_code != 200:
-        raise GoogleRefused(response.status_code, response.text, _asked_seconds(response.headers.get("Retry-After", "")))
+        raise GoogleRefused(
+            response.status_code, response.text, _asked_seconds(response.headers.get("Retry-After", ""))
+        )
     try:
         told = json.loads(response.content)
     except ValueError:

@@ -1,4 +1,5 @@
-"""All workbooks of a folder; one that can't be read keeps its last good reading and does not keep the others from being read."""
+"""All workbooks of a folder; one that can't be read keeps its last good reading and does not keep the others from being
+read."""
 
 from __future__ import annotations
 
@@ -21,11 +22,16 @@ from connectors.trouble import CannotGoOn, NothingToRead
 def takes(where: str) -> bool:
     """Whether the text is the path of a folder."""
     path = place(where)
-    return bool(where.strip()) and not is_link(where) and (isdir(path) or (not isfile(path) and path.suffix.lower() not in ENDINGS))
+    return (
+        bool(where.strip())
+        and not is_link(where)
+        and (isdir(path) or (not isfile(path) and path.suffix.lower() not in ENDINGS))
+    )
 
 
 def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
-    """The workbooks that changed since the mark; each is known as Source/File.xlsx. Raises where none of them can be read."""
+    """The workbooks that changed since the mark; each is known as Source/File.xlsx. Raises where none of them can be
+    read."""
     mark, folder = mark or {}, place(source.where)
     files, copies, troubles = _workbooks(folder)
     fresh: dict[str, str] = {}
@@ -50,11 +56,18 @@ def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetc
     still = {file.name for file in files if file not in read and file.name in mark}
     fresh |= {name: str(mark[name]) for name in still - set(fresh)}
     same = not read and set(fresh) == set(mark)
-    return Fetched(tuple(read.values()), fresh, same, still=tuple(f"{source.name}/{name}" for name in sorted(still)), troubles=tuple(troubles))
+    return Fetched(
+        tuple(read.values()),
+        fresh,
+        same,
+        still=tuple(f"{source.name}/{name}" for name in sorted(still)),
+        troubles=tuple(troubles),
+    )
 
 
 def _workbooks(folder: Path) -> tuple[list[Path], dict[Path, list[Path]], list[CannotGoOn]]:
-    """The workbooks of the folder by name, the second copies of each, and what is wrong with names that only stand for one."""
+    """The workbooks of the folder by name, the second copies of each, and what is wrong with names that only stand for
+    one."""
     inside = listed(folder)
     books = [one for one in inside if one.suffix.lower() in ENDINGS and not one.name.startswith(("~$", "."))]
     second = shared_files.copies_among(books)
@@ -64,33 +77,49 @@ def _workbooks(folder: Path) -> tuple[list[Path], dict[Path, list[Path]], list[C
     troubles = []
     for one in inside:
         stands_for = shared_files.stands_for(one)
-        if (stands_for != one.name and Path(stands_for).suffix.lower() in ENDINGS and folder / stands_for not in books) or one.suffix.lower() == ".gsheet":
+        if (
+            stands_for != one.name and Path(stands_for).suffix.lower() in ENDINGS and folder / stands_for not in books
+        ) or one.suffix.lower() == ".gsheet":
             try:
                 shared_files.refuse_pointers(one)
             except CannotGoOn as trouble:
                 troubles.append(trouble)
     if not books and not troubles:
-        raise NothingToRead(f"The folder {folder.name} holds no workbook.", f"Put a file ending in {', '.join(ENDINGS)} there.")
+        raise NothingToRead(
+            f"The folder {folder.name} holds no workbook.", f"Put a file ending in {', '.join(ENDINGS)} there."
+        )
     return [one for one in books if one not in second], copies, troubles
 
 
-def _read(changed: dict[Path, Looked], source: Source, troubles: list[CannotGoOn], say: Callable[[str], None]) -> dict[Path, Workbook]:
-    """The changed workbooks, as many being read at a time as there are processors; what can't be read is added to the troubles."""
+def _read(
+    changed: dict[Path, Looked], source: Source, troubles: list[CannotGoOn], say: Callable[[str], None]
+) -> dict[Path, Workbook]:
+    """The changed workbooks, as many being read at a time as there are processors; what can't be read is added to the
+    troubles."""
     waiting: deque[Pending] = deque()
     every = {file: Pending(looked.copy, file.name, waiting) for file, looked in changed.items()}
     waiting.extend(every.values())
-    for pending in list(every.values())[:os.cpu_count() or 1]:
-        with suppress(CannotGoOn):              # its own result() says so
+    for pending in list(every.values())[: os.cpu_count() or 1]:
+        with suppress(CannotGoOn):  # its own result() says so
             pending.begin()
     read = {}
     for file, pending in every.items():
         say(f"reading {file.name}, {len(read) + 1} of {len(every)}")
         try:
-            read[file] = as_known(pending.result(), f"{source.name}/{file.name}", source.owner, remarks=changed[file].remarks)
+            read[file] = as_known(
+                pending.result(), f"{source.name}/{file.name}", source.owner, remarks=changed[file].remarks
+            )
         except CannotGoOn as trouble:
             troubles.append(trouble)
     return read
 
 
-KIND = SourceKind("folder", "A folder of workbooks", "Path of the folder",
-            "Every workbook directly in the folder is read, also those that join later. Folders inside it are not.", takes, fetch, order=50)
+KIND = SourceKind(
+    "folder",
+    "A folder of workbooks",
+    "Path of the folder",
+    "Every workbook directly in the folder is read, also those that join later. Folders inside it are not.",
+    takes,
+    fetch,
+    order=50,
+)

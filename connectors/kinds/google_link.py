@@ -25,7 +25,9 @@ def takes(where: str) -> bool:
 def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
     """The spreadsheet, where its export has changed since the mark."""
     say("asking Google")
-    return fetch_linked(source, export_of(source.where), mark, say, cell_link(source.where), WORDS["services"]["google"])
+    return fetch_linked(
+        source, export_of(source.where), mark, say, cell_link(source.where), WORDS["services"]["google"]
+    )
 
 
 def export_of(where: str) -> str:
@@ -40,15 +42,30 @@ def export_of(where: str) -> str:
         return f"{docs}/spreadsheets/d/{sheet[2]}/export?format=xlsx{more}"
     if file := FILE.search(parts.path):
         return f"{drive}/uc?export=download&id={file[1]}{more}"
-    raise NotAllowed("This is not the link of a Google spreadsheet.", "Open the spreadsheet and copy the whole link from the address bar.")
+    raise NotAllowed(
+        "This is not the link of a Google spreadsheet.",
+        "Open the spreadsheet and copy the whole link from the address bar.",
+    )
 
 
 def cell_link(where: str) -> str:
-    """The address of a cell, {tab} and {place} to be filled in: an export tells tabs by name alone, so the name goes into it."""
+    """The address of a cell, {tab} and {place} to be filled in: an export tells tabs by name alone, so the name goes
+    into it."""
     sheet = SHEET.search(urlsplit(where.strip()).path)
-    return f"https://docs.google.com/spreadsheets/d/{sheet[2]}/edit#range=%27{{tab}}%27!{{place}}" if sheet and not sheet[1] else ""
+    return (
+        f"https://docs.google.com/spreadsheets/d/{sheet[2]}/edit#range=%27{{tab}}%27!{{place}}"
+        if sheet and not sheet[1]
+        else ""
+    )
 
 
-KIND = SourceKind("google_link", "Google Sheets, shared by link", "Link of the spreadsheet",
-            "Open the spreadsheet, choose Share, and under General access choose Anyone with the link, Viewer. No key is needed.",
-            takes, fetch, order=20)
+KIND = SourceKind(
+    "google_link",
+    "Google Sheets, shared by link",
+    "Link of the spreadsheet",
+    "Open the spreadsheet, choose Share, and under General access choose Anyone with the link, Viewer. No key "
+    "is needed.",
+    takes,
+    fetch,
+    order=20,
+)

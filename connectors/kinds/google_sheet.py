@@ -20,7 +20,8 @@ KIND = SourceKind(
     id="google_sheet",
     title="Google Sheets, shared with Lotwise",
     asks="Link of the spreadsheet",
-    help="Open the spreadsheet in a browser and copy the link from the address bar. Share it with the address of the key as Viewer.",
+    help="Open the spreadsheet in a browser and copy the link from the address bar. Share it with the address of "
+    "the key as Viewer.",
     takes=takes,
     fetch=fetch,
     order=10,

@@ -16,7 +16,11 @@ from connectors.source import Fetched, Mark, Source, SourceKind, is_link
 def takes(where: str) -> bool:
     """Whether the text is the path of a file."""
     path = place(where)
-    return bool(where.strip()) and not is_link(where) and (isfile(path) or (not isdir(path) and path.suffix.lower() in ENDINGS))
+    return (
+        bool(where.strip())
+        and not is_link(where)
+        and (isfile(path) or (not isdir(path) and path.suffix.lower() in ENDINGS))
+    )
 
 
 def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
@@ -34,7 +38,8 @@ def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetc
 
 
 def _second_copies(path: Path) -> list[Path]:
-    """The second copies of this workbook beside it, or what it is one of itself; raises where something only stands for it."""
+    """The second copies of this workbook beside it, or what it is one of itself; raises where something only stands for
+    it."""
     beside = listed(path.parent)
     here = next((one for one in beside if shared_files.one_name(one, path)), None)
     if here is None:
@@ -46,5 +51,12 @@ def _second_copies(path: Path) -> list[Path]:
     return [second[here]] if here in second else [copy for copy, first in second.items() if first == here]
 
 
-KIND = SourceKind("workbook", "A workbook on this computer", "Path of the file",
-            "Also a file that OneDrive, Google Drive or Dropbox keeps on this computer. It is read as it was last saved.", takes, fetch, order=40)
+KIND = SourceKind(
+    "workbook",
+    "A workbook on this computer",
+    "Path of the file",
+    "Also a file that OneDrive, Google Drive or Dropbox keeps on this computer. It is read as it was last saved.",
+    takes,
+    fetch,
+    order=40,
+)

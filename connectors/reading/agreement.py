@@ -12,14 +12,15 @@ import pyarrow.compute as compute
 from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, Remark
 from connectors.formats.grid import place_of
 
-_ROUNDING = 1e-9        # the second reader keeps nine decimals
+_ROUNDING = 1e-9  # the second reader keeps nine decimals
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_DAY = 2_958_466
 _CALENDAR = re.compile(r"[+-]?\d+-\d\d-\d\d")
 
 
 def disagreement(cells: pyarrow.Table, width: int, others: pyarrow.Table, first_column: int) -> Remark | None:
-    """The first place where the second reader has a value and we have none, or the other way round, or another value."""
+    """The first place where the second reader has a value and we have none, or the other way round, or another
+    value."""
     rows = cells["row"].to_numpy()
     kinds = _letters(cells["kinds"], width)
     seen = 0
@@ -30,15 +31,19 @@ def disagreement(cells: pyarrow.Table, width: int, others: pyarrow.Table, first_
         if found is not None:
             ours, other = cells[f"c{column}"][found].as_py() or "", theirs[found].as_py() or ""
             said = " and ".join(f"“{text[:40]}”" if text else "nothing" for text in (ours, other))
-            return Remark("counts-differ", int(rows[found]), column, ours, f"in {place_of(int(rows[found]), column)}: {said}")
-    total = sum(len(column) - _valued(column).null_count for column in others.columns if column.null_count < len(column))
+            return Remark(
+                "counts-differ", int(rows[found]), column, ours, f"in {place_of(int(rows[found]), column)}: {said}"
+            )
+    total = sum(
+        len(column) - _valued(column).null_count for column in others.columns if column.null_count < len(column)
+    )
     return None if seen == total else Remark("counts-differ", detail=f"{total - seen:,} cells more the second time")
 
 
 def _letters(kinds: pyarrow.ChunkedArray, width: int) -> numpy.ndarray:
     whole = kinds.combine_chunks()
     letters = numpy.frombuffer(whole.buffers()[2], numpy.uint8) if len(whole) else numpy.empty(0, numpy.uint8)
-    return letters[:len(whole) * width].reshape(len(whole), width)
+    return letters[: len(whole) * width].reshape(len(whole), width)
 
 
 def _column(others: pyarrow.Table, index: int, rows: numpy.ndarray) -> pyarrow.Array:
@@ -67,7 +72,12 @@ def _first_difference(ours: pyarrow.Array, theirs: pyarrow.Array, kinds: numpy.n
     for place in numpy.flatnonzero(apart & (kinds == ord(NUMBER))):
         # A number too large for the date its format asks for is nothing to the second reader.
         apart[place] = theirs[place].is_valid or abs(float(ours[place].as_py())) < _LAST_DAY
-    for letter, alike in ((NUMBER, _same_numbers), (PERCENT, _same_percentages), (DATE, _same_days), (DATETIME, _same_days)):
+    for letter, alike in (
+        (NUMBER, _same_numbers),
+        (PERCENT, _same_percentages),
+        (DATE, _same_days),
+        (DATETIME, _same_days),
+    ):
         where = numpy.flatnonzero(unlike & (kinds == ord(letter)) & ~apart)
         if len(where):
             index = pyarrow.array(where)
@@ -90,9 +100,11 @@ def _numbers(texts: pyarrow.Array) -> numpy.ndarray | None:
 def _same_numbers(ours: pyarrow.Array, theirs: pyarrow.Array, factor: float = 1.0) -> numpy.ndarray:
     mine, other = _numbers(ours), _numbers(theirs)
     if mine is None or other is None:
-        if len(ours) == 1:                  # they may take for a date what we leave a number; nothing else
+        if len(ours) == 1:  # they may take for a date what we leave a number; nothing else
             return numpy.array([mine is not None and bool(_CALENDAR.match(theirs[0].as_py()))])
-        return numpy.concatenate([_same_numbers(ours.slice(place, 1), theirs.slice(place, 1), factor) for place in range(len(ours))])
+        return numpy.concatenate(
+            [_same_numbers(ours.slice(place, 1), theirs.slice(place, 1), factor) for place in range(len(ours))]
+        )
     return numpy.abs(mine - other * factor) <= _ROUNDING * factor + 1e-14 * numpy.abs(mine)
 
 
@@ -112,7 +124,7 @@ def _within_a_second(ours: str, theirs: str) -> bool:
     try:
         other = datetime.fromisoformat(theirs)
     except ValueError:
-        return True                          # they kept the number: a value, and no day to compare
+        return True  # they kept the number: a value, and no day to compare
     if min(ours, theirs) < "1900-03-01":
-        return True                          # readers differ on the days before the one that never was
+        return True  # readers differ on the days before the one that never was
     return abs((datetime.fromisoformat(ours) - other).total_seconds()) <= 1

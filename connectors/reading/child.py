@@ -1,4 +1,5 @@
-"""The process in which one workbook is read: `python -m connectors.reading.child FOLDER`, started by connectors.reading.files.
+"""The process in which one workbook is read: `python -m connectors.reading.child FOLDER`, started by
+connectors.reading.files.
 
 FOLDER holds `workbook` (the file's bytes) and `request.json` (its name); the answer is `answer.json` and one Arrow
 file a tab beside them. Nothing else goes in or out.
@@ -47,15 +48,24 @@ def _read(folder: Path, name: str) -> list[dict]:
     path = folder / "workbook"
     kind = preflight.kind_of(path, name)
     try:
-        tabs = [_keep(folder, number, sheet, reading) for number, (sheet, reading) in enumerate(_few_tabs(_tabs(kind, path, name), name))]
+        tabs = [
+            _keep(folder, number, sheet, reading)
+            for number, (sheet, reading) in enumerate(_few_tabs(_tabs(kind, path, name), name))
+        ]
     except MemoryError as error:
-        raise TooLarge(f"{name} needs more memory than one workbook may have.",
-                       "Split the workbook by season, or delete empty formatted rows and columns.", repr(error)) from error
+        raise TooLarge(
+            f"{name} needs more memory than one workbook may have.",
+            "Split the workbook by season, or delete empty formatted rows and columns.",
+            repr(error),
+        ) from error
     except CannotGoOn:
         raise
-    except Exception as error:      # there is no end to what readers raise on bytes that are not what they should be
-        raise CannotOpen(f"{name} is damaged: part of it cannot be read.",
-                         "Open it in Excel and save it again, or copy it again from where it came.", traceback.format_exc()) from error
+    except Exception as error:  # there is no end to what readers raise on bytes that are not what they should be
+        raise CannotOpen(
+            f"{name} is damaged: part of it cannot be read.",
+            "Open it in Excel and save it again, or copy it again from where it came.",
+            traceback.format_exc(),
+        ) from error
     if not tabs:
         raise NothingToRead(f"{name} has no tab with cells.", "Choose the workbook that holds the sheets.")
     return tabs
@@ -65,16 +75,20 @@ def _few_tabs(tabs: Iterator[tuple[str, SheetReading]], name: str) -> Iterator[t
     most = reading_limits.LIMITS["file"]["tabs"]
     for number, tab in enumerate(tabs, 1):
         if number > most:
-            raise TooLarge(f"{name} has more than {most} tabs.", "Put the tabs that hold data into a workbook of their own.")
+            raise TooLarge(
+                f"{name} has more than {most} tabs.", "Put the tabs that hold data into a workbook of their own."
+            )
         yield tab
 
 
 def _tabs(kind: str, path: Path, name: str) -> Iterator[tuple[str, SheetReading]]:
     if kind == preflight.CSV:
         from connectors.formats import delimited
+
         yield Path(name).stem, delimited.read(path.read_bytes())
     elif kind == preflight.XLS:
         from connectors.formats import xls
+
         yield from xls.read(path.read_bytes(), name)
     else:
         reader = importlib.import_module(f"connectors.formats.{kind}")
@@ -84,12 +98,19 @@ def _tabs(kind: str, path: Path, name: str) -> Iterator[tuple[str, SheetReading]
 
 def _keep(folder: Path, number: int, sheet: str, reading: SheetReading) -> dict:
     grid.checked(sheet, reading)
-    answer = {"sheet": sheet, "counts": reading.counts(), "remarks": [asdict(one) for one in grid.few(reading.remarks)],
-              "refused": asdict(reading.refused) if reading.refused else None}
+    answer = {
+        "sheet": sheet,
+        "counts": reading.counts(),
+        "remarks": [asdict(one) for one in grid.few(reading.remarks)],
+        "refused": asdict(reading.refused) if reading.refused else None,
+    }
     if not reading.refused:
         cells, answer["width"] = grid.table(reading)
         answer["cells"] = f"{number}.arrow"
-        with pyarrow.OSFile(str(folder / answer["cells"]), "wb") as sink, pyarrow.ipc.new_file(sink, cells.schema) as writer:
+        with (
+            pyarrow.OSFile(str(folder / answer["cells"]), "wb") as sink,
+            pyarrow.ipc.new_file(sink, cells.schema) as writer,
+        ):
             writer.write_table(cells)
     return answer
 

@@ -18,8 +18,11 @@ FIRST, SECOND = "answer.json", "second.json"
 def first(folder: Path, name: str, log: str = "") -> list[dict]:
     """The tabs as the first reader told them; raises the trouble it told, or TooLarge where it died."""
     if not (folder / FIRST).exists():
-        raise TooLarge(f"{name} could not be read within the memory and time one workbook may have.",
-                       "Open it in Excel, copy the rows that hold data into a new workbook and save that.", log)
+        raise TooLarge(
+            f"{name} could not be read within the memory and time one workbook may have.",
+            "Open it in Excel, copy the rows that hold data into a new workbook and save that.",
+            log,
+        )
     answer = json.loads((folder / FIRST).read_text(encoding="utf-8"))
     if "trouble" in answer:
         raise getattr(trouble, answer["trouble"])(answer["what"], answer["fix"], answer["detail"])
@@ -36,10 +39,20 @@ def _tab(folder: Path, name: str, tab: dict, other: dict | None) -> Tab:
     refused = Remark(**tab["refused"]) if tab["refused"] else None
     cells = None if refused else _table(folder / tab["cells"])
     if cells is not None and other is not None:
-        refused = (agreement.disagreement(cells, tab["width"], _table(folder / other["cells"]), other["first_column"])
-                   if "cells" in other else Remark("counts-differ", detail="the second could not read it"))
-    return Tab(name, tab["sheet"], None if refused else cells, tab.get("width", 0),
-               tuple(Remark(**one) for one in tab["remarks"]), refused, tab["counts"])
+        refused = (
+            agreement.disagreement(cells, tab["width"], _table(folder / other["cells"]), other["first_column"])
+            if "cells" in other
+            else Remark("counts-differ", detail="the second could not read it")
+        )
+    return Tab(
+        name,
+        tab["sheet"],
+        None if refused else cells,
+        tab.get("width", 0),
+        tuple(Remark(**one) for one in tab["remarks"]),
+        refused,
+        tab["counts"],
+    )
 
 
 def _table(path: Path) -> pyarrow.Table:

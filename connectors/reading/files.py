@@ -1,8 +1,8 @@
 """Workbooks from this computer: .xlsx .xlsm .xlsb .xls .ods .csv, one or a folder of them.
 
 A file is known by its bytes, never by its name, and is read in processes of its own, held to limits.toml. Every kind
-but .csv is read twice, by readers that share no code (connectors.reading.child, ours; connectors.reading.second_reader, calamine); where they
-differ on a single cell the tab is refused. What can't be read at all raises CannotGoOn.
+but .csv is read twice, by readers that share no code (connectors.reading.child, ours; connectors.reading.second_reader,
+calamine); where they differ on a single cell the tab is refused. What can't be read at all raises CannotGoOn.
 
 Remarks a tab may carry (`code`: place; written; detail):
 
@@ -46,16 +46,24 @@ _PROJECT = Path(__file__).resolve().parents[2]
 
 
 def files_in(path: Path) -> list[Path]:
-    """The workbook itself, or the workbooks and .csv files directly in a folder, by name; Excel's own lock files never."""
+    """The workbook itself, or the workbooks and .csv files directly in a folder, by name; Excel's own lock files
+    never."""
     path = Path(path)
     if not path.exists():
-        raise NothingToRead(f"There is no file or folder {path.name}.", "Check the name and the place, or choose it again.")
+        raise NothingToRead(
+            f"There is no file or folder {path.name}.", "Check the name and the place, or choose it again."
+        )
     if path.is_file():
         return [path]
-    found = sorted(one for one in path.iterdir()
-                   if one.is_file() and one.suffix.lower() in ENDINGS and not one.name.startswith(("~$", ".")))
+    found = sorted(
+        one
+        for one in path.iterdir()
+        if one.is_file() and one.suffix.lower() in ENDINGS and not one.name.startswith(("~$", "."))
+    )
     if not found:
-        raise NothingToRead(f"The folder {path.name} holds no workbook.", f"Put a file ending in {', '.join(ENDINGS)} there.")
+        raise NothingToRead(
+            f"The folder {path.name} holds no workbook.", f"Put a file ending in {', '.join(ENDINGS)} there."
+        )
     return found
 
 
@@ -72,27 +80,48 @@ def start_reading(path: Path, name: str | None = None) -> Pending:
 
 
 def start_all(paths: Sequence[Path]) -> list[Pending]:
-    """Every workbook of the files and folders, as many begun side by side as there are processors; two of one name are told apart by their folder."""
+    """Every workbook of the files and folders, as many begun side by side as there are processors; two of one name are
+    told apart by their folder."""
     files = [file for path in paths for file in files_in(path)]
     if not files:
         raise NothingToRead("No workbook was given.", "Name a workbook or a folder of them.")
     names = [file.name for file in files]
-    told = [name if names.count(name) == 1 else f"{file.parent.name}/{name}" for file, name in zip(files, names, strict=True)]
-    numbered = [name if told.count(name) == 1 else f"{name} ({told[:i].count(name) + 1})" for i, name in enumerate(told)]
+    told = [
+        name if names.count(name) == 1 else f"{file.parent.name}/{name}"
+        for file, name in zip(files, names, strict=True)
+    ]
+    numbered = [
+        name if told.count(name) == 1 else f"{name} ({told[:i].count(name) + 1})" for i, name in enumerate(told)
+    ]
     waiting: deque[Pending] = deque()
     every = [Pending(file, name, waiting) for file, name in zip(files, numbered, strict=True)]
     waiting.extend(every)
-    for one in every[:os.cpu_count() or 1]:
+    for one in every[: os.cpu_count() or 1]:
         one.begin()
     return every
 
 
-def as_known(workbook: Workbook, name: str, owner: str = "", modified_at: str | None = None, link: str = "",
-             remarks: tuple[Remark, ...] = ()) -> Workbook:
+def as_known(
+    workbook: Workbook,
+    name: str,
+    owner: str = "",
+    modified_at: str | None = None,
+    link: str = "",
+    remarks: tuple[Remark, ...] = (),
+) -> Workbook:
     """The workbook under the name of its source; `link` opens a cell of a tab, {tab} and {place} being filled in."""
-    tabs = (replace(tab, source=name, link=link.replace("{tab}", quote(tab.sheet.replace("'", "''"), safe=""))) for tab in workbook.tabs)
-    return replace(workbook, source=name, owner=owner, modified_at=modified_at or workbook.modified_at, tabs=tuple(tabs),
-                   remarks=workbook.remarks + remarks)
+    tabs = (
+        replace(tab, source=name, link=link.replace("{tab}", quote(tab.sheet.replace("'", "''"), safe="")))
+        for tab in workbook.tabs
+    )
+    return replace(
+        workbook,
+        source=name,
+        owner=owner,
+        modified_at=modified_at or workbook.modified_at,
+        tabs=tuple(tabs),
+        remarks=workbook.remarks + remarks,
+    )
 
 
 class Pending:
@@ -116,7 +145,11 @@ class Pending:
             self.content_hash, self.modified_at, twice = _copy(self.path, self.name, inside / "workbook")
             (inside / "request.json").write_text(json.dumps({"name": self.name}), encoding="utf-8")
             for one in (FIRST, SECOND) if twice else (FIRST,):
-                self.readers.append(reading_limits.start([f"connectors.reading.{one}", self.folder.name], _PROJECT, inside / f"{one}.log"))
+                self.readers.append(
+                    reading_limits.start(
+                        [f"connectors.reading.{one}", self.folder.name], _PROJECT, inside / f"{one}.log"
+                    )
+                )
         except BaseException:
             self._end()
             self.folder = None
@@ -136,11 +169,14 @@ class Pending:
             if twice:
                 self._wait(1)
             if self.waiting:
-                with suppress(CannotGoOn):      # its own result() says so
+                with suppress(CannotGoOn):  # its own result() says so
                     self.waiting[0].begin()
             tabs = child_answers.tabs(inside, self.name, told, twice)
         except subprocess.TimeoutExpired as error:
-            raise TooLarge(f"{self.name} takes longer than {reading_limits.SECONDS} seconds to read.", "Split the workbook by season.") from error
+            raise TooLarge(
+                f"{self.name} takes longer than {reading_limits.SECONDS} seconds to read.",
+                "Split the workbook by season.",
+            ) from error
         finally:
             self._end()
         return Workbook(self.name, self.content_hash, self.read_at, self.modified_at, tabs)
@@ -158,7 +194,8 @@ def _end(readers: list[subprocess.Popen], folder: tempfile.TemporaryDirectory) -
 
 
 def _copy(path: Path, name: str, target: Path) -> tuple[str, str, bool]:
-    """Copies the file aside, so that an edit meanwhile changes nothing; gives its sha-256, when it was changed, and whether two readers know it."""
+    """Copies the file aside, so that an edit meanwhile changes nothing; gives its sha-256, when it was changed, and
+    whether two readers know it."""
     most = reading_limits.LIMITS["file"]["size_mb"]
     try:
         stat = path.stat()
@@ -170,10 +207,15 @@ def _copy(path: Path, name: str, target: Path) -> tuple[str, str, bool]:
     except FileNotFoundError as error:
         raise NothingToRead(f"There is no file {name}.", "Check the name and the place, or choose it again.") from error
     except PermissionError as error:
-        raise CannotOpen(f"{name} is open in Excel or in another program, or this user may not read it.",
-                         "Close it there and try again; or ask who keeps it for leave to read it.", repr(error)) from error
+        raise CannotOpen(
+            f"{name} is open in Excel or in another program, or this user may not read it.",
+            "Close it there and try again; or ask who keeps it for leave to read it.",
+            repr(error),
+        ) from error
     except OSError as error:
-        raise CannotOpen(f"{name} can't be read from the disk.", "Copy it to this computer and try again.", repr(error)) from error
+        raise CannotOpen(
+            f"{name} can't be read from the disk.", "Copy it to this computer and try again.", repr(error)
+        ) from error
     if not content:
         raise NothingToRead(f"{name} is empty.", "Save the workbook again and choose it once more.")
     target.write_bytes(content)

@@ -28,15 +28,19 @@ def kind_of(path: Path, name: str) -> str:
         return XLS
     for offset, magic, thing in OTHERS:
         if start[offset:].startswith(magic):
-            raise CannotOpen(f"{name} is {thing}, not a workbook.", "Choose the Excel file, or save the sheet as .xlsx.")
+            raise CannotOpen(
+                f"{name} is {thing}, not a workbook.", "Choose the Excel file, or save the sheet as .xlsx."
+            )
     return _text(start, name)
 
 
 def _inside_ole(path: Path, name: str) -> str:
     content = path.read_bytes().lower()
     if "encryptedpackage".encode("utf-16-le") in content or "encryptioninfo".encode("utf-16-le") in content:
-        raise CannotOpen(f"{name} is protected with a password.",
-                         "Open it in Excel, remove the password under File, Info, Protect Workbook, and save it.")
+        raise CannotOpen(
+            f"{name} is protected with a password.",
+            "Open it in Excel, remove the password under File, Info, Protect Workbook, and save it.",
+        )
     if any(entry.encode("utf-16-le") in content for entry in ("workbook", "book")):
         return XLS
     raise CannotOpen(f"{name} is an Office file of another kind, not a workbook.", "Choose the Excel file.")
@@ -50,22 +54,32 @@ def _inside_zip(path: Path, name: str) -> str:
                 raise CannotOpen(f"{name} is protected with a password.", "Save it without a password.")
             return _book_in(parts, name)
     except (zipfile.BadZipFile, zlib.error, SyntaxError, ValueError, OSError, NotImplementedError, EOFError) as error:
-        raise CannotOpen(f"{name} is damaged: it was not copied or saved whole.",
-                         "Copy or download it again, or save it again in Excel.", repr(error)) from error
+        raise CannotOpen(
+            f"{name} is damaged: it was not copied or saved whole.",
+            "Copy or download it again, or save it again in Excel.",
+            repr(error),
+        ) from error
 
 
 def _bearable(entries: list[zipfile.ZipInfo], name: str) -> None:
     limits = LIMITS["file"]
     if len(entries) > limits["parts"]:
-        raise TooLarge(f"{name} is made of {len(entries):,} parts, more than any real workbook.", "Save the sheet as a new workbook.")
+        raise TooLarge(
+            f"{name} is made of {len(entries):,} parts, more than any real workbook.",
+            "Save the sheet as a new workbook.",
+        )
     if sum(entry.file_size for entry in entries) > limits["unpacked_mb"] * MB:
-        raise TooLarge(f"{name} unpacks to more than {limits['unpacked_mb']} MB.",
-                       "Delete empty formatted rows and columns below and beside the data, or split the workbook by season.")
+        raise TooLarge(
+            f"{name} unpacks to more than {limits['unpacked_mb']} MB.",
+            "Delete empty formatted rows and columns below and beside the data, or split the workbook by season.",
+        )
     for entry in entries:
         times = entry.file_size // max(entry.compress_size, 1)
         if entry.file_size > limits["ratio_from_mb"] * MB and times > limits["unpacked_ratio"]:
-            raise TooLarge(f"{name} is almost all emptiness: it unpacks to {times:,} times its size.",
-                           "Copy the rows that hold data into a new workbook and save that.")
+            raise TooLarge(
+                f"{name} is almost all emptiness: it unpacks to {times:,} times its size.",
+                "Copy the rows that hold data into a new workbook and save that.",
+            )
     if len({entry.filename for entry in entries}) < len(entries):
         raise CannotOpen(f"{name} is damaged: it holds the same part twice.", "Open it in Excel and save it again.")
 
@@ -79,11 +93,16 @@ def _book_in(parts: Package, name: str) -> str:
         return XLSB
     if "xl/workbook.xml" in parts or any(entry.filename.endswith("workbook.xml") for entry in parts.entries):
         return XLSX
-    for part, thing in (("word/document.xml", "a Word document"), ("ppt/presentation.xml", "a presentation"),
-                        ("content.xml", "an OpenDocument file of another kind")):
+    for part, thing in (
+        ("word/document.xml", "a Word document"),
+        ("ppt/presentation.xml", "a presentation"),
+        ("content.xml", "an OpenDocument file of another kind"),
+    ):
         if part in parts:
             raise CannotOpen(f"{name} is {thing}, not a workbook.", "Choose the workbook itself.")
-    raise CannotOpen(f"{name} is a zip archive without a workbook in it.", "Unpack it first if the workbook came in an archive.")
+    raise CannotOpen(
+        f"{name} is a zip archive without a workbook in it.", "Unpack it first if the workbook came in an archive."
+    )
 
 
 def _text(start: bytes, name: str) -> str:
@@ -93,10 +112,15 @@ def _text(start: bytes, name: str) -> str:
         raise CannotOpen(f"{name} is not a workbook.", "Choose the Excel file, or save the sheet as .xlsx.")
     opening = start.lstrip(b"\xef\xbb\xbf").lstrip()[:1000].lower()
     if opening.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<meta")) or b"<html" in opening:
-        raise CannotOpen(f"{name} is a web page, not a workbook.", "Open it in Excel and save it as .xlsx, or download the sheet itself.")
+        raise CannotOpen(
+            f"{name} is a web page, not a workbook.",
+            "Open it in Excel and save it as .xlsx, or download the sheet itself.",
+        )
     if opening.startswith((b"<?xml", b"<")):
         raise CannotOpen(f"{name} is an XML file, not a workbook.", "Open it in Excel and save it as .xlsx.")
     if not name.lower().endswith((".csv", ".tsv", ".txt")):
-        raise CannotOpen(f"{name} is a text file (perhaps a .csv) with the name of a workbook.",
-                         "Give its name the ending .csv, or open it in Excel and save it as .xlsx.")
+        raise CannotOpen(
+            f"{name} is a text file (perhaps a .csv) with the name of a workbook.",
+            "Give its name the ending .csv, or open it in Excel and save it as .xlsx.",
+        )
     return CSV

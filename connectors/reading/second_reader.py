@@ -1,4 +1,5 @@
-"""The second reader, in a process of its own: `python -m connectors.reading.second_reader FOLDER`, beside connectors.reading.child.
+"""The second reader, in a process of its own: `python -m connectors.reading.second_reader FOLDER`, beside
+connectors.reading.child.
 
 It shares no code with the first: calamine, through fastexcel, gives every cell of every tab as text. It knows nothing
 of error cells, number formats and formulas without a value, and rounds numbers to nine decimals; so its texts are
@@ -37,9 +38,12 @@ def answer(folder: Path) -> None:
                 told[name] = {"failed": repr(error)}
                 continue
             told[name] = {"cells": f"second-{number}.arrow", "first_column": first + 1}
-            with pyarrow.OSFile(str(folder / told[name]["cells"]), "wb") as sink, pyarrow.ipc.new_file(sink, cells.schema) as writer:
+            with (
+                pyarrow.OSFile(str(folder / told[name]["cells"]), "wb") as sink,
+                pyarrow.ipc.new_file(sink, cells.schema) as writer,
+            ):
                 writer.write_batch(cells)
-    except BaseException:      # a panic in calamine is no Exception
+    except BaseException:  # a panic in calamine is no Exception
         told = {}
     (folder / "second.json").write_text(json.dumps(told), encoding="utf-8")
 

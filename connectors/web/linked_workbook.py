@@ -11,14 +11,20 @@ from connectors.source import Fetched, Mark, Source
 from connectors.web.web_download import download
 
 
-def fetch_linked(source: Source, link: str, mark: Mark | None, say: Callable[[str], None], cells: str, service: Mapping | None = None) -> Fetched:
+def fetch_linked(
+    source: Source, link: str, mark: Mark | None, say: Callable[[str], None], cells: str, service: Mapping | None = None
+) -> Fetched:
     """What is behind the link; `cells` is the address of a cell with {tab} and {place}, "" where none can be opened."""
     came = download(link, source.name, mark, service=service)
     if came.unchanged:
         return Fetched((), came.mark, unchanged=True, calls={"web": came.calls})
     say(f"reading {source.name}")
     ending = Path(came.file_name).suffix.lower()
-    name = source.name if Path(source.name).suffix.lower() in ENDINGS else source.name + (ending if ending in ENDINGS else "")
+    name = (
+        source.name
+        if Path(source.name).suffix.lower() in ENDINGS
+        else source.name + (ending if ending in ENDINGS else "")
+    )
     with tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True) as inside:
         file = Path(inside) / "download"
         file.write_bytes(came.content)

@@ -1,4 +1,5 @@
-"""One bounded download of a workbook by its link: what came, or in words why nothing did. The link itself is never told."""
+"""One bounded download of a workbook by its link: what came, or in words why nothing did. The link itself is never
+told."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ from connectors.web.web_failures import (
 
 PIECE = 65_536
 PAGE = ("<!doctype html", "<html", "<head", "<script", "<meta")
-logging.getLogger("urllib3").setLevel(logging.WARNING)     # below that it writes whole links, and a shared link is as good as a key
+# below that it writes whole links, and a shared link is as good as a key
+logging.getLogger("urllib3").setLevel(logging.WARNING)
 
 
 def _limit(name: str) -> float:
@@ -65,16 +67,23 @@ class Download:
     content: bytes
     mark: Mapping[str, str]
     unchanged: bool
-    modified_at: str | None       # ISO, UTC, as the other side tells it
-    file_name: str                # likewise; "" where it tells none
-    calls: int                    # requests made, with all tries and redirects
+    modified_at: str | None  # ISO, UTC, as the other side tells it
+    file_name: str  # likewise; "" where it tells none
+    calls: int  # requests made, with all tries and redirects
 
 
-def download(link: str, name: str, mark: Mapping | None = None, patience: DownloadPatience | None = None, service: Mapping | None = None) -> Download:
-    """The file behind a link, whole and no larger than limits.toml allows; raises NotNow, NotAllowed or TooLarge, in words.
+def download(
+    link: str,
+    name: str,
+    mark: Mapping | None = None,
+    patience: DownloadPatience | None = None,
+    service: Mapping | None = None,
+) -> Download:
+    """The file behind a link, whole and no larger than limits.toml allows; raises NotNow, NotAllowed or TooLarge, in
+    words.
 
-    `name` is what people call the source, `service` whom it asks where the link does not tell. Only https is asked, http on
-    this computer alone; redirects are followed one by one and never into this network.
+    `name` is what people call the source, `service` whom it asks where the link does not tell. Only https is asked,
+    http on this computer alone; redirects are followed one by one and never into this network.
     """
     patience, service = patience or DownloadPatience(), service or service_of(link)
     until, failed = time.monotonic() + patience.whole, Failed("slow", host_of(link))
@@ -101,7 +110,8 @@ def _pause(number: int, failed: Failed, patience: DownloadPatience, until: float
 
 
 class _DownloadAttempt:
-    """One try after another at one link; each held to its time from outside, because no time-out holds the look-up of a name or an answer that drips."""
+    """One try after another at one link; each held to its time from outside, because no time-out holds the look-up of a
+    name or an answer that drips."""
 
     def __init__(self, link: str, service: Mapping, mark: Mapping, patience: DownloadPatience):
         self.link, self.service, self.patience, self.calls, self.answer = link.strip(), service, patience, 0, None
@@ -114,15 +124,16 @@ class _DownloadAttempt:
         try:
             return within(until - time.monotonic(), lambda: self._try(until))
         except TimeoutError:
-            with suppress(Exception):       # whatever state the answer is in, nobody waits for it any more
+            with suppress(Exception):  # whatever state the answer is in, nobody waits for it any more
                 self.answer.raw.shutdown()
-        except (OSError, UnicodeError, urllib3.exceptions.HTTPError) as error:    # UnicodeError: a name that can be none
+        # UnicodeError: a name that can be none
+        except (OSError, UnicodeError, urllib3.exceptions.HTTPError) as error:
             failed = code_of(error)
-        raise Failed(failed, host_of(self.link))      # here, where no library's words with the link in them hang on it
+        raise Failed(failed, host_of(self.link))  # here, where no library's words with the link in them hang on it
 
     def _try(self, until: float) -> Download:
         with _Session() as session:
-            session.auth = _nothing          # keeps a .netrc of this computer out of it
+            session.auth = _nothing  # keeps a .netrc of this computer out of it
             session.headers["User-Agent"] = "Lotwise"
             session.headers["Accept-Encoding"] = "gzip"
             self.answer = self._arrive(session, until)
@@ -137,8 +148,14 @@ class _DownloadAttempt:
             left = max(0.1, until - time.monotonic())
             self.calls += 1
             direct = {"http": None, "https": None} if host_of(link) in LOCAL else None
-            answer = session.get(link, headers=self._conditions(), stream=True, allow_redirects=False, proxies=direct,
-                                 timeout=(min(self.patience.connect, left), min(self.patience.read, left)))
+            answer = session.get(
+                link,
+                headers=self._conditions(),
+                stream=True,
+                allow_redirects=False,
+                proxies=direct,
+                timeout=(min(self.patience.connect, left), min(self.patience.read, left)),
+            )
             if not answer.is_redirect:
                 answer.url = link
                 return answer
@@ -166,13 +183,20 @@ class _DownloadAttempt:
                 raise Failed("slow", host)
         content = _unpacked(packed, answer.headers.get("Content-Encoding", "").lower(), self.patience.most_bytes, host)
         _workbook(content, answer, self.service)
-        mark = {"of": self.of, "sha256": hashlib.sha256(content).hexdigest(), "etag": answer.headers.get("ETag", ""),
-                "last_modified": answer.headers.get("Last-Modified", "")}
-        return Download(content, mark, mark["sha256"] == self.mark.get("sha256"), _when(answer), _named(answer), self.calls)
+        mark = {
+            "of": self.of,
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "etag": answer.headers.get("ETag", ""),
+            "last_modified": answer.headers.get("Last-Modified", ""),
+        }
+        return Download(
+            content, mark, mark["sha256"] == self.mark.get("sha256"), _when(answer), _named(answer), self.calls
+        )
 
 
 class _Session(requests.Session):
-    """A session that leaves redirects to us: its own way of only looking at one reads and unpacks all that comes with it."""
+    """A session that leaves redirects to us: its own way of only looking at one reads and unpacks all that comes with
+    it."""
 
     def resolve_redirects(self, *_, **__) -> Iterator[requests.Response]:
         return iter(())
@@ -190,21 +214,25 @@ def _led_to(session: requests.Session, answer: requests.Response, link: str) -> 
 
 
 def _allowed(link: str, inside: bool | None) -> bool:
-    """Whether a link stays inside this network, `inside` being what the first one did; raises Failed where it may not be asked."""
+    """Whether a link stays inside this network, `inside` being what the first one did; raises Failed where it may not
+    be asked."""
     try:
-        parts = urllib3.util.parse_url(link)         # as it will be asked: another reader of links may see another host in one
+        # as it will be asked: another reader of links may see another host in one
+        parts = urllib3.util.parse_url(link)
     except urllib3.exceptions.HTTPError:
         raise Failed("only-https", "") from None
     scheme, host = parts.scheme, (parts.host or "").strip("[]").lower()
     if not host or not (scheme == "https" or (scheme == "http" and host in LOCAL)):
         raise Failed("only-https", host)
     if requests.utils.select_proxy(link, requests.utils.get_environ_proxies(link)) and host not in LOCAL:
-        found = {host}                               # a name is looked up by the proxy
+        found = {host}  # a name is looked up by the proxy
     else:
         found = {entry[4][0] for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
     addresses = [one for one in map(_address, found) if one]
     within = any(not one.is_global for one in addresses)
-    if any(one.is_link_local or one.is_multicast or one.is_unspecified for one in addresses) or (within and inside is False):
+    if any(one.is_link_local or one.is_multicast or one.is_unspecified for one in addresses) or (
+        within and inside is False
+    ):
         raise Failed("inside", host)
     return within if inside is None else inside
 
@@ -218,7 +246,8 @@ def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 
 def _no_portal(service: Mapping, sent_to: str) -> None:
-    """A redirect to the sign-in of whom we asked means: not shared; one to a plain http:// page comes from the network."""
+    """A redirect to the sign-in of whom we asked means: not shared; one to a plain http:// page comes from the
+    network."""
     host = host_of(sent_to)
     if below(host, service["sign_in"]) or any(mark in sent_to.lower() for mark in service["in_link"]):
         raise Failed("not-shared", host)
@@ -230,7 +259,7 @@ def _unpacked(packed: bytes, encoding: str, most_bytes: int, host: str) -> bytes
     """The body without its gzip, which must be whole: urllib3 takes half of one for all there is."""
     if encoding in ("", "identity"):
         return bytes(packed)
-    unpacking = zlib.decompressobj(wbits=47)         # gzip or zlib, as its head tells
+    unpacking = zlib.decompressobj(wbits=47)  # gzip or zlib, as its head tells
     try:
         content = unpacking.decompress(packed, most_bytes + 1)
     except zlib.error:
@@ -252,9 +281,11 @@ def _workbook(content: bytes, answer: requests.Response, service: Mapping) -> No
     kind = answer.headers.get("Content-Type", "").lower()
     start = content[:PIECE].decode("utf-8", "replace").lstrip("\ufeff \r\n\t").lower()
     if "html" not in kind and not start.startswith(PAGE):
-        if service["hosts"] or not kind.startswith(("text/", "application/octet-stream", "application/csv", "application/vnd")):
+        if service["hosts"] or not kind.startswith(
+            ("text/", "application/octet-stream", "application/csv", "application/vnd")
+        ):
             raise Failed("not-a-workbook", host, 200)
-        return                                  # a .csv, perhaps; the reader says what else it is
+        return  # a .csv, perhaps; the reader says what else it is
     if any(mark in start for mark in service["in_page"]):
         raise Failed("not-shared", host, 200)
     if not service["hosts"]:
@@ -264,7 +295,7 @@ def _workbook(content: bytes, answer: requests.Response, service: Mapping) -> No
 
 def _asked_to_wait(answer: requests.Response) -> float:
     with suppress(ValueError):
-        return min(max(0.0, float(answer.headers.get("Retry-After", "0"))), 3600.0)      # of nan, 0
+        return min(max(0.0, float(answer.headers.get("Retry-After", "0"))), 3600.0)  # of nan, 0
     return 0.0
 
 
@@ -278,5 +309,3 @@ def _named(answer: requests.Response) -> str:
     header = Message()
     header["Content-Disposition"] = answer.headers.get("Content-Disposition", "")
     return Path(unquote(header.get_filename() or "").replace("\\", "/")).name
-
-

@@ -12,8 +12,13 @@ from connectors.trouble import CannotGoOn, NotAllowed, NotNow, TooLarge
 
 WORDS = tomllib.loads(Path(__file__).with_name("web_failures.toml").read_text(encoding="utf-8"))
 LOCAL = ("localhost", "127.0.0.1", "::1")
-ANYBODY = {"hosts": [], "sign_in": [], "in_link": [], "in_page": [],
-           "share": "Ask who keeps it to share it so that anyone who has the link may download it."}
+ANYBODY = {
+    "hosts": [],
+    "sign_in": [],
+    "in_link": [],
+    "in_page": [],
+    "share": "Ask who keeps it to share it so that anyone who has the link may download it.",
+}
 
 
 class Failed(Exception):
@@ -47,7 +52,11 @@ def in_words(failed: Failed, service: dict, name: str) -> CannotGoOn:
     """A failure as what is told to the reader, without the link."""
     detail = f"{failed.code} {failed.status or ''} from {failed.host}"
     if failed.code == "too-large":
-        return TooLarge(f"{name} is larger than {LIMITS['file']['size_mb']} MB.", "Remove pictures, or split the workbook by season.", detail)
+        return TooLarge(
+            f"{name} is larger than {LIMITS['file']['size_mb']} MB.",
+            "Remove pictures, or split the workbook by season.",
+            detail,
+        )
     words = WORDS["trouble"][failed.code]
     told = {"name": name, "who": service["who"], "share": service["share"], "host": failed.host or "the other side"}
     what, fix = (words[part].format_map(told) for part in ("what", "fix"))
@@ -66,7 +75,8 @@ def code_of(error: Exception) -> str:
         return "certificate"
     if names & {"Timeout", "ConnectTimeout", "ReadTimeout", "ConnectTimeoutError", "ReadTimeoutError", "TimeoutError"}:
         return "slow"
-    if names & {"ProxyError", "InvalidProxyURL", "ProxySchemeUnknown", "InvalidSchema"}:       # a proxy that is not there, written wrongly, of a kind we do not speak
+    # a proxy that is not there, written wrongly, of a kind we do not speak
+    if names & {"ProxyError", "InvalidProxyURL", "ProxySchemeUnknown", "InvalidSchema"}:
         return "proxy"
     if names & {"gaierror", "NameResolutionError"}:
         return "offline"
@@ -77,7 +87,15 @@ def code_of(error: Exception) -> str:
 
 def code_of_status(status: int) -> str:
     """An answer that is neither the file nor a redirect."""
-    known = {401: "not-shared", 403: "not-shared", 404: "not-found", 408: "their-side", 410: "not-found", 429: "wait", 511: "portal"}
+    known = {
+        401: "not-shared",
+        403: "not-shared",
+        404: "not-found",
+        408: "their-side",
+        410: "not-found",
+        429: "wait",
+        511: "portal",
+    }
     return known.get(status, "their-side" if status >= 500 else "status")
 
 

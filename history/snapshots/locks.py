@@ -18,7 +18,8 @@ from history.data_folder import cannot_keep, home
 
 REFRESH, POINTER = "lock.duckdb", "turn.duckdb"
 PATIENCE_SECONDS, PAUSE_SECONDS = 20.0, 0.02
-HELD = ("set lock on file", "used by another process")      # what DuckDB says of a lock somebody holds, here and on Windows
+# what DuckDB says of a lock somebody holds, here and on Windows
+HELD = ("set lock on file", "used by another process")
 HALF = ("not a valid DuckDB database file", "Could not read enough bytes", "Corrupt database file")
 
 
@@ -59,14 +60,19 @@ class _Turn:
             try:
                 return duckdb.connect(path, config={"enable_external_access": "false"})
             except duckdb.IOException as error:
-                if any(words in str(error) for words in HALF):           # who made it died, or the disk was full; the lock is the system's, so its content may go
+                # who made it died, or the disk was full; the lock is the system's, so its content may go
+                if any(words in str(error) for words in HALF):
                     with suppress(OSError):
                         path.unlink()
                         continue
                 elif not any(words in str(error) for words in HELD):
                     raise cannot_keep(error) from error
                 if time.monotonic() >= until:
-                    raise Busy("The logs are being read just now by another window of this program.", "Wait until it is done.", str(error)) from error
+                    raise Busy(
+                        "The logs are being read just now by another window of this program.",
+                        "Wait until it is done.",
+                        str(error),
+                    ) from error
             time.sleep(PAUSE_SECONDS)
 
 
@@ -75,7 +81,8 @@ _refresh, _pointer = _Turn(REFRESH), _Turn(POINTER)
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Held by one refresh at a time, whatever the number of windows and schedulers; raises Busy at once where another is under way."""
+    """Held by one refresh at a time, whatever the number of windows and schedulers; raises Busy at once where another
+    is under way."""
     with _refresh.taken(0.0):
         yield
 

@@ -26,22 +26,33 @@ class Damaged(Exception):
 def tables_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Every table of the snapshot as SQL, but the manifest itself."""
     found = connection.execute("""SELECT schema_name, table_name FROM duckdb_tables()
-                                  WHERE NOT temporary AND NOT internal AND table_name NOT IN ('_manifest', '_made_by') ORDER BY ALL""").fetchall()
+                                  WHERE NOT temporary AND NOT internal AND table_name NOT IN ('_manifest', '_made_by')
+                                      ORDER BY ALL""").fetchall()
     return [f"{quoted(schema)}.{quoted(table)}" for schema, table in found]
 
 
 def measured(connection: duckdb.DuckDBPyConnection) -> dict[str, list]:
     """Rows and content hash of every table; the hash does not depend on the order of rows."""
-    return {table: list(connection.execute(f"SELECT count(*), CAST(coalesce(sum(CAST(hash(t) AS HUGEINT)), 0) AS VARCHAR) FROM {table} t").fetchall()[0])
-            for table in tables_of(connection)}
+    return {
+        table: list(
+            connection.execute(
+                f"SELECT count(*), CAST(coalesce(sum(CAST(hash(t) AS HUGEINT)), 0) AS VARCHAR) FROM {table} t"
+            ).fetchall()[0]
+        )
+        for table in tables_of(connection)
+    }
 
 
 def write(connection: duckdb.DuckDBPyConnection, number: int = 0) -> dict[str, list]:
     """Writes the manifest into the snapshot, and as which one of them it was made; returns the manifest."""
     said = measured(connection)
     connection.execute("CREATE TABLE _manifest (table_name VARCHAR, rows BIGINT, content VARCHAR)")
-    connection.executemany("INSERT INTO _manifest VALUES (?, ?, ?)", [(table, *counts) for table, counts in said.items()])
-    connection.execute("CREATE TABLE _made_by AS SELECT ? AS fingerprint, CAST(? AS BIGINT) AS number", [fingerprint(), number])
+    connection.executemany(
+        "INSERT INTO _manifest VALUES (?, ?, ?)", [(table, *counts) for table, counts in said.items()]
+    )
+    connection.execute(
+        "CREATE TABLE _made_by AS SELECT ? AS fingerprint, CAST(? AS BIGINT) AS number", [fingerprint(), number]
+    )
     return said
 
 
@@ -51,7 +62,8 @@ def own(connection: duckdb.DuckDBPyConnection) -> dict[str, list]:
 
 
 def number(connection: duckdb.DuckDBPyConnection) -> int:
-    """As which one of the snapshots it was made, counted from 1; 0 where an earlier version of the program did not say."""
+    """As which one of the snapshots it was made, counted from 1; 0 where an earlier version of the program did not
+    say."""
     told = {row[0] for row in connection.execute("DESCRIBE _made_by").fetchall()}
     return connection.execute("SELECT number FROM _made_by").fetchall()[0][0] if "number" in told else 0
 
@@ -62,9 +74,12 @@ def digest(said: dict[str, list]) -> str:
 
 
 def verify(connection: duckdb.DuckDBPyConnection, said: dict[str, list] | str) -> None:
-    """Raises Damaged unless the tables are what both manifests say: the snapshot's own and the pointer's, whole or its digest."""
+    """Raises Damaged unless the tables are what both manifests say: the snapshot's own and the pointer's, whole or its
+    digest."""
     told = own(connection)
-    if digest(told) != (said if isinstance(said, str) else digest({table: list(counts) for table, counts in said.items()})):
+    if digest(told) != (
+        said if isinstance(said, str) else digest({table: list(counts) for table, counts in said.items()})
+    ):
         raise Damaged("the snapshot and the pointer do not say the same")
     if measured(connection) != told:
         raise Damaged("the tables are not what was written")
@@ -73,7 +88,13 @@ def verify(connection: duckdb.DuckDBPyConnection, said: dict[str, list] | str) -
 @cache
 def fingerprint() -> str:
     """One word for the declared logbooks and their views, so that a snapshot knows which program made it."""
-    makers = ("logbooks/declared/*.py", "logbooks/warehouse/*.py", "logbooks/warehouse/tables/*.sql", "logbooks/check/intake.py", "history/row_identity.py")
+    makers = (
+        "logbooks/declared/*.py",
+        "logbooks/warehouse/*.py",
+        "logbooks/warehouse/tables/*.sql",
+        "logbooks/check/intake.py",
+        "history/row_identity.py",
+    )
     files = sorted(file for pattern in makers for file in ROOT.glob(pattern))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 

@@ -1,4 +1,5 @@
-"""Days and hours where the cooperative is: which day it is there, and which snapshot somebody means by a day or an hour."""
+"""Days and hours where the cooperative is: which day it is there, and which snapshot somebody means by a day or an
+hour."""
 
 from __future__ import annotations
 
@@ -18,10 +19,11 @@ class NoSuchMoment(CannotGoOn):
 
 
 def zone(name: str | None) -> tzinfo | None:
-    """The time zone of that name; None, which stands for this computer's own, where there is none or nobody knows it."""
+    """The time zone of that name; None, which stands for this computer's own, where there is none or nobody knows
+    it."""
     try:
         return ZoneInfo(name) if name else None
-    except (OSError, ValueError):          # an unknown name, or one that is no name at all
+    except (OSError, ValueError):  # an unknown name, or one that is no name at all
         return None
 
 
@@ -48,13 +50,18 @@ def day_there(kept: Snapshot) -> date:
 
 
 def until(moment: date | str, time_zone: str | None) -> datetime:
-    """The last instant that a day or an ISO time includes, with its zone; a time without one is meant where the cooperative is."""
+    """The last instant that a day or an ISO time includes, with its zone; a time without one is meant where the
+    cooperative is."""
     try:
         told = _told(moment) if isinstance(moment, str) else moment
-        if not MINYEAR < told.year < MAXYEAR:          # elsewhere on earth it would be a day no calendar has
+        if not MINYEAR < told.year < MAXYEAR:  # elsewhere on earth it would be a day no calendar has
             raise ValueError("beyond the calendar")
     except ValueError as error:
-        raise NoSuchMoment("This is no day, no hour and no reading kept on this computer.", "Give a day such as 2026-03-31.", repr(moment)) from error
+        raise NoSuchMoment(
+            "This is no day, no hour and no reading kept on this computer.",
+            "Give a day such as 2026-03-31.",
+            repr(moment),
+        ) from error
     if not isinstance(told, datetime):
         told = datetime.combine(told + timedelta(days=1), time()) - timedelta(microseconds=1)
     if told.tzinfo is None:

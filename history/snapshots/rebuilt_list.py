@@ -21,7 +21,8 @@ STOOD_ON = ("what stood on it, which is no longer known",)
 
 
 def found_again(files: Iterable[Path]) -> list[Snapshot]:
-    """Those of the files that are whole snapshots, newest first in the order in which they were made; others are left out."""
+    """Those of the files that are whole snapshots, newest first in the order in which they were made; others are left
+    out."""
     told = []
     for file in files:
         with suppress(duckdb.Error, OSError, ValueError, manifest.Damaged):
@@ -34,10 +35,29 @@ def _told(file: Path) -> Snapshot:
     connection = duckdb.connect(file, read_only=True, config=CLOSED)
     try:
         columns = {row[0] for row in connection.execute("DESCRIBE sources").fetchall()}
-        zone = connection.execute("SELECT mode(time_zone ORDER BY time_zone) FROM sources").fetchall()[0][0] if "time_zone" in columns else None
-        checked = {source: _utc(read_at) for source, read_at in connection.execute("SELECT source, max(read_at) FROM sources GROUP BY source").fetchall() if read_at}
+        zone = (
+            connection.execute("SELECT mode(time_zone ORDER BY time_zone) FROM sources").fetchall()[0][0]
+            if "time_zone" in columns
+            else None
+        )
+        checked = {
+            source: _utc(read_at)
+            for source, read_at in connection.execute(
+                "SELECT source, max(read_at) FROM sources GROUP BY source"
+            ).fetchall()
+            if read_at
+        }
         read_at = time_in(file.stem)
-        return Snapshot(file.stem, read_at, read_at, STOOD_ON, zone, checked, manifest=manifest.digest(manifest.own(connection)), number=manifest.number(connection))
+        return Snapshot(
+            file.stem,
+            read_at,
+            read_at,
+            STOOD_ON,
+            zone,
+            checked,
+            manifest=manifest.digest(manifest.own(connection)),
+            number=manifest.number(connection),
+        )
     finally:
         connection.close()
 

@@ -11,21 +11,26 @@ from datetime import UTC, datetime
 class Snapshot:
     """One snapshot; times are ISO, UTC, to the second.
 
-    `doubtful_time` says that its times do not fit the order in which the snapshots were made: the clock was set meanwhile.
+    `doubtful_time` says that its times do not fit the order in which the snapshots were made: the clock was set
+    meanwhile.
     `checked` tells of every workbook when its content was last known to be the newest.
     """
 
     snapshot: str
-    read_at: str                      # when it became what everybody sees
-    confirmed_at: str                 # when it was last found that nothing had changed since
-    kept_for: tuple[str, ...] = ()    # what stands on it: such are never thinned
-    time_zone: str | None = None      # of the spreadsheets, such as America/Tegucigalpa; None where no source says it
+    read_at: str  # when it became what everybody sees
+    confirmed_at: str  # when it was last found that nothing had changed since
+    kept_for: tuple[str, ...] = ()  # what stands on it: such are never thinned
+    time_zone: str | None = None  # of the spreadsheets, such as America/Tegucigalpa; None where no source says it
     checked: Mapping[str, str] = field(default_factory=dict)
     doubtful_time: bool = False
     manifest: object = field(default=None, repr=False)
-    number: int = 0                   # as which one it was made, from 1; 0 in those of earlier versions
+    number: int = 0  # as which one it was made, from 1; 0 in those of earlier versions
 
 
 def time_in(snapshot: str) -> str:
     """The time with which the name of a snapshot begins; raises ValueError where it is no such name."""
-    return datetime.strptime(snapshot.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).isoformat(timespec="seconds")
+    return (
+        datetime.strptime(snapshot.partition("-")[0], "%Y%m%dT%H%M%SZ")
+        .replace(tzinfo=UTC)
+        .isoformat(timespec="seconds")
+    )

@@ -1,7 +1,9 @@
-"""The snapshots there are, newest first, as the pointer tells them: when each was read, last confirmed, and what stands on it.
+"""The snapshots there are, newest first, as the pointer tells them: when each was read, last confirmed, and what stands
+on it.
 
-The pointer is a small file that is put in place whole. It is changed by one hand at a time and read by everybody;
-where the newest can't be read the one before it tells the same, one change less; where neither can, the snapshots tell themselves.
+The pointer is a small file that is put in place whole. It is changed by one hand at a time and read by everybody; where
+the newest can't be read the one before it tells the same, one change less; where neither can, the snapshots tell
+themselves.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ from history import data_folder
 from history.snapshots.locks import one_hand
 from history.snapshots.snapshot import Snapshot, time_in
 
-SET_BACK = timedelta(hours=26)       # a wrong time zone of the computer, at most
-TRIES, PAUSE_SECONDS = 10, 0.02      # Windows refuses to open a file in the moment in which another takes its place
+SET_BACK = timedelta(hours=26)  # a wrong time zone of the computer, at most
+TRIES, PAUSE_SECONDS = 10, 0.02  # Windows refuses to open a file in the moment in which another takes its place
 
 
 def history() -> list[Snapshot]:
@@ -30,12 +32,13 @@ def history() -> list[Snapshot]:
 
 
 def change(how: Callable[[list[Snapshot]], list[Snapshot]]) -> list[Snapshot]:
-    """Puts what `how` makes of the history in its place, by one hand at a time, and returns it; raises Busy, CannotKeep."""
+    """Puts what `how` makes of the history in its place, by one hand at a time, and returns it; raises Busy,
+    CannotKeep."""
     with one_hand():
         now = how(history())
         file = data_folder.pointer()
         with suppress(OSError, ValueError):
-            if _told(file) is not None:              # a damaged one must not take the place of the good one before it
+            if _told(file) is not None:  # a damaged one must not take the place of the good one before it
                 data_folder.replace(_before(file), file.read_text("utf-8"))
         data_folder.replace(file, _text(now))
         return _with_doubts(now)
@@ -50,7 +53,8 @@ def utc(moment: datetime | str | None = None) -> str:
 
 
 def in_order(moment: str, newest: Snapshot | None) -> str:
-    """The moment as it is noted: a clock set back by little waits until it has caught up; one set back by more is believed."""
+    """The moment as it is noted: a clock set back by little waits until it has caught up; one set back by more is
+    believed."""
     told = newest.confirmed_at if newest else moment
     behind = datetime.fromisoformat(told) - datetime.fromisoformat(moment)
     return told if timedelta() < behind <= SET_BACK else moment
@@ -85,13 +89,18 @@ def _of_files() -> tuple[Snapshot, ...]:
     mark = tuple((str(file), file.stat().st_mtime_ns) for file in files)
     if files and _last[0] != mark:
         from history.snapshots.rebuilt_list import found_again
+
         _last = (mark, tuple(_with_doubts(found_again(files))))
     return _last[1] if files else ()
 
 
 def finished() -> list[Path]:
     """The files that have the name of a snapshot, which they are given once they are finished."""
-    return [file for file in sorted((data_folder.home() / "snapshots").glob("[0-9]*.duckdb")) if not file.with_name(f"{file.name}.wal").exists()]
+    return [
+        file
+        for file in sorted((data_folder.home() / "snapshots").glob("[0-9]*.duckdb"))
+        if not file.with_name(f"{file.name}.wal").exists()
+    ]
 
 
 def lost() -> list[Snapshot] | None:
@@ -103,9 +112,14 @@ def lost() -> list[Snapshot] | None:
     if not files or _told(data_folder.pointer()) is not None:
         return None
     from history.snapshots.rebuilt_list import found_again
+
     before = list(_told(_before(data_folder.pointer())) or ())
     newest = (before[0].number, before[0].read_at) if before else (-1, "")
-    return [one for one in found_again(files) if (one.number, one.read_at) > newest and one.snapshot not in {known.snapshot for known in before}] + before
+    return [
+        one
+        for one in found_again(files)
+        if (one.number, one.read_at) > newest and one.snapshot not in {known.snapshot for known in before}
+    ] + before
 
 
 def _told(file: Path) -> tuple[Snapshot, ...] | None:
@@ -137,8 +151,16 @@ def _before(file: Path) -> Path:
 def _entry(told: dict) -> Snapshot:
     """One entry; those of earlier versions of the program tell no times, but their names begin with one."""
     read_at = told.get("read_at") or time_in(told["snapshot"])
-    return Snapshot(told["snapshot"], read_at, told.get("confirmed_at") or read_at, tuple(told.get("kept_for", ())), told.get("time_zone"),
-                told.get("checked", {}), manifest=told.get("manifest") or told["tables"], number=told.get("number", 0))
+    return Snapshot(
+        told["snapshot"],
+        read_at,
+        told.get("confirmed_at") or read_at,
+        tuple(told.get("kept_for", ())),
+        told.get("time_zone"),
+        told.get("checked", {}),
+        manifest=told.get("manifest") or told["tables"],
+        number=told.get("number", 0),
+    )
 
 
 def _text(kept: list[Snapshot]) -> str:
@@ -150,20 +172,24 @@ def _text(kept: list[Snapshot]) -> str:
 def _with_doubts(kept: list[Snapshot]) -> list[Snapshot]:
     """Marks as few as possible as doubtful, so that the times of all others follow the order in which they were made.
 
-    Of two that contradict each other the later one is believed, because a clock is set to be right; of several that would
-    fit before it, the nearest in time. The longest ascending run is found as in patience sorting.
+    Of two that contradict each other the later one is believed, because a clock is set to be right; of several that
+    would fit before it, the nearest in time. The longest ascending run is found as in patience sorting.
     """
     made = kept[::-1]
-    least: list[str] = []              # the earliest time with which a run of so many can end
-    ends: list[list[int]] = []         # the snapshots that can end a run of so many
+    least: list[str] = []  # the earliest time with which a run of so many can end
+    ends: list[list[int]] = []  # the snapshots that can end a run of so many
     for place, one in enumerate(made):
         longest = bisect_right(least, one.read_at)
-        least[longest:longest + 1] = [one.read_at]
+        least[longest : longest + 1] = [one.read_at]
         ends += [[]] * (longest == len(ends))
         ends[longest] = [*ends[longest], place]
     believed = {max(ends[-1])} if ends else set()
     for fitting in reversed(ends[:-1]):
         after = min(believed)
-        believed.add(max((place for place in fitting if place < after and made[place].read_at <= made[after].read_at),
-                         key=lambda place: (made[place].read_at, place)))
+        believed.add(
+            max(
+                (place for place in fitting if place < after and made[place].read_at <= made[after].read_at),
+                key=lambda place: (made[place].read_at, place),
+            )
+        )
     return [replace(one, doubtful_time=place not in believed) for place, one in enumerate(made)][::-1]

@@ -56,11 +56,18 @@ __all__ = [
 ]
 
 # What no query may do: reach files, the network, Python's variables or its own limits.
-LOCKED = {"enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
-          "allow_community_extensions": "false", "python_enable_replacements": "false", "memory_limit": "1GB",
-          "max_temp_directory_size": "1GB"}
-SMALL_BLOCKS = {"default_block_size": "16384"}      # a cooperative's logs take 1.3 MB, with the usual size 8.4
-UNFINISHED = ".part"                                 # until it is closed, so that a name of a snapshot is one that was finished
+LOCKED = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "1GB",
+    "max_temp_directory_size": "1GB",
+}
+SMALL_BLOCKS = {"default_block_size": "16384"}  # a cooperative's logs take 1.3 MB, with the usual size 8.4
+# until it is closed, so that a name of a snapshot is one that was finished
+UNFINISHED = ".part"
 LOCKS = (REFRESH, POINTER)
 
 
@@ -68,7 +75,9 @@ class NoGoodSnapshot(CannotGoOn):
     """None of the snapshots kept can be opened."""
 
 
-def temporary(paths: Sequence[Path] | Sequence[Pending], mapping: Mapping | None = None, as_of: date | None = None) -> Warehouse:
+def temporary(
+    paths: Sequence[Path] | Sequence[Pending], mapping: Mapping | None = None, as_of: date | None = None
+) -> Warehouse:
     """The workbooks read into memory alone, checked and locked down; nothing is kept and no pointer moves.
 
     Their reading may have been begun before, so that the caller could do something else meanwhile.
@@ -80,12 +89,17 @@ def temporary(paths: Sequence[Path] | Sequence[Pending], mapping: Mapping | None
     return Warehouse(connection, f"own-{secrets.token_hex(8)}", as_of or _day_of(connection))
 
 
-def keep(workbooks: Sequence[Workbook], mapping: Mapping | None = None, now: datetime | None = None, stale: Collection[str] = (),
-         asked_at: str | None = None) -> str:
+def keep(
+    workbooks: Sequence[Workbook],
+    mapping: Mapping | None = None,
+    now: datetime | None = None,
+    stale: Collection[str] = (),
+    asked_at: str | None = None,
+) -> str:
     """Makes a new snapshot of the workbooks and shows it to everybody; returns its id. Raises Busy, CannotKeep.
 
-    It is built beside, verified and only then pointed to. `now` is when it was read; `stale` names the workbooks
-    (their `source`) of which the last good reading stands in, because they could not be read now or a tab of theirs is held.
+    It is built beside, verified and only then pointed to. `now` is when it was read; `stale` names the workbooks (their
+    `source`) of which the last good reading stands in, because they could not be read now or a tab of theirs is held.
     `asked_at` is when their reading began: what was typed into them since then may be missing here.
     """
     with alone():
@@ -95,18 +109,24 @@ def keep(workbooks: Sequence[Workbook], mapping: Mapping | None = None, now: dat
         time_zone = moments.zone_of(workbooks)
         told = newest()
         asked, before = min(read_at, asked_at or read_at), told.checked if told else {}
-        checked = {one.source: before.get(one.source, one.read_at) if one.source in stale else asked for one in workbooks}
+        checked = {
+            one.source: before.get(one.source, one.read_at) if one.source in stale else asked for one in workbooks
+        }
         try:
             number = max((one.number for one in history()), default=0) + 1
             said = _build(snapshot, workbooks, mapping, read_at, time_zone, number)
             _open(Snapshot(snapshot, read_at, read_at, manifest=said)).close()
         except (OSError, duckdb.Error) as error:
             remove_orphans()
-            if isinstance(error, (OSError, duckdb.IOException)) or says_full(error):      # a checkpoint hands on a full disk as another error
+            # a checkpoint hands on a full disk as another error
+            if isinstance(error, (OSError, duckdb.IOException)) or says_full(error):
                 raise cannot_keep(error) from error
             raise
-        fresh = Snapshot(snapshot, read_at, read_at, (), time_zone, checked, manifest=manifest.digest(said), number=number)
-        change(lambda kept: [fresh, *(one for one in kept if one.snapshot != snapshot)])       # without a list the file itself tells already
+        fresh = Snapshot(
+            snapshot, read_at, read_at, (), time_zone, checked, manifest=manifest.digest(said), number=number
+        )
+        # without a list the file itself tells already
+        change(lambda kept: [fresh, *(one for one in kept if one.snapshot != snapshot)])
     return snapshot
 
 
@@ -121,6 +141,7 @@ def confirm(at: datetime | str | None = None, stale: Collection[str] = ()) -> No
 
     `stale` names the workbooks that could not be asked; of them nothing new is known.
     """
+
     def confirmed(kept: list[Snapshot]) -> list[Snapshot]:
         first, moment = kept[0], in_order(utc(at), kept[0])
         checked = {source: was if source in stale else moment for source, was in first.checked.items()}
@@ -131,13 +152,20 @@ def confirm(at: datetime | str | None = None, stale: Collection[str] = ()) -> No
 
 
 def keep_for(snapshot: str, why: str) -> None:
-    """Notes what stands on a snapshot, such as the export of a day, so that it is never thinned; one that is not kept here is left as it is."""
+    """Notes what stands on a snapshot, such as the export of a day, so that it is never thinned; one that is not kept
+    here is left as it is."""
     if any(one.snapshot == snapshot and why not in one.kept_for for one in history()):
-        change(lambda kept: [replace(one, kept_for=tuple(dict.fromkeys((*one.kept_for, why)))) if one.snapshot == snapshot else one for one in kept])
+        change(
+            lambda kept: [
+                replace(one, kept_for=tuple(dict.fromkeys((*one.kept_for, why)))) if one.snapshot == snapshot else one
+                for one in kept
+            ]
+        )
 
 
 def thin(now: datetime | None = None) -> list[str]:
-    """Lets go of snapshots by age; returns the ids of those that went. The pointer forgets them first, then their files go."""
+    """Lets go of snapshots by age; returns the ids of those that went. The pointer forgets them first, then their files
+    go."""
     moment = now or datetime.now(UTC)
     if not too_old(history(), moment):
         return []
@@ -149,7 +177,7 @@ def thin(now: datetime | None = None) -> list[str]:
 
     change(thinned)
     for snapshot in gone:
-        with suppress(OSError):          # open in a reader on Windows: an orphan, removed another time
+        with suppress(OSError):  # open in a reader on Windows: an orphan, removed another time
             _path(snapshot).unlink(missing_ok=True)
     return gone
 
@@ -166,12 +194,14 @@ def current_id() -> str | None:
 
 
 def current(as_of: date | None = None) -> Warehouse:
-    """The snapshot everybody sees, read-only; where it is damaged the newest good one before it, named by its own id."""
+    """The snapshot everybody sees, read-only; where it is damaged the newest good one before it, named by its own
+    id."""
     return _first_good(history, lambda w, one: as_of or _day_of(w, one))
 
 
 def at(moment: date | str) -> Warehouse:
-    """What was seen at a moment: a snapshot by its id, or the newest one read at or before a day (to its end) or an ISO time.
+    """What was seen at a moment: a snapshot by its id, or the newest one read at or before a day (to its end) or an ISO
+    time.
 
     Its day is the earlier of the one asked for and the last on which that snapshot was the newest. Raises NothingToRead
     where none is that early, NoSuchMoment where the text is no moment.
@@ -186,22 +216,29 @@ def at(moment: date | str) -> Warehouse:
         found = _from(lambda one: not one.doubtful_time and datetime.fromisoformat(one.read_at) <= last)
         if history() and not found:
             first = next(one for one in reversed(history()) if not one.doubtful_time)
-            raise NothingToRead("Nothing had been read on this computer by then.",
-                                f"The first reading kept is of {moments.local(first.read_at, first.time_zone):%Y-%m-%d %H:%M}; ask for that day or a later one.")
+            raise NothingToRead(
+                "Nothing had been read on this computer by then.",
+                f"The first reading kept is of {moments.local(first.read_at, first.time_zone):%Y-%m-%d %H:%M}; "
+                f"ask for that day or a later one.",
+            )
         return found
 
     return _first_good(early, lambda w, one: min(asked, _day_of(w, one)))
 
 
 def mend() -> str:
-    """Makes the list of the snapshots anew where it can't be read, and returns what is to be said of it, once; nothing where all is well."""
+    """Makes the list of the snapshots anew where it can't be read, and returns what is to be said of it, once; nothing
+    where all is well."""
     with alone():
         found = lost()
         if not found:
             return ""
         change(lambda _: found)
-    said = (f"The list of the readings kept on this computer could not be read, so it was made anew from the readings themselves: {len(found)} of them, "
-            f"the newest of {moments.local(found[0].read_at, found[0].time_zone):%Y-%m-%d %H:%M}.")
+    said = (
+        f"The list of the readings kept on this computer could not be read, so it was made anew from the "
+        f"readings themselves: {len(found)} of them, "
+        f"the newest of {moments.local(found[0].read_at, found[0].time_zone):%Y-%m-%d %H:%M}."
+    )
     fault_log.note(said)
     return said
 
@@ -213,9 +250,11 @@ def remove_orphans() -> list[str]:
             mend()
             kept = {_path(one.snapshot).name for one in history()}
             if not kept and pointer().exists():
-                return []                # the pointer can't be read: nothing is known to be an orphan
+                return []  # the pointer can't be read: nothing is known to be an orphan
             with one_hand():
-                dead = [file for file in snapshots().iterdir() if file.name not in kept and not file.name.startswith(LOCKS)] + left_behind()
+                dead = [
+                    file for file in snapshots().iterdir() if file.name not in kept and not file.name.startswith(LOCKS)
+                ] + left_behind()
             removed = []
             for file in sorted(dead):
                 with suppress(OSError):
@@ -226,29 +265,41 @@ def remove_orphans() -> list[str]:
         return []
 
 
-def _first_good(candidates: Callable[[], Sequence[Snapshot]], day: Callable[[duckdb.DuckDBPyConnection, Snapshot], date]) -> Warehouse:
+def _first_good(
+    candidates: Callable[[], Sequence[Snapshot]], day: Callable[[duckdb.DuckDBPyConnection, Snapshot], date]
+) -> Warehouse:
     """The first of the candidates that opens whole, as of the day; asks once more where they were thinned meanwhile."""
     asked = None
     while asked != (kept := list(candidates())):
         for one in kept:
             with suppress(manifest.Damaged, duckdb.Error, OSError):
                 connection = _open(one)
-                return Warehouse(connection, one.snapshot, day(connection, one), instead_of=None if one is kept[0] else kept[0].snapshot)
+                return Warehouse(
+                    connection,
+                    one.snapshot,
+                    day(connection, one),
+                    instead_of=None if one is kept[0] else kept[0].snapshot,
+                )
         asked = kept
     if not asked:
-        raise NothingToRead("No logs have been read on this computer yet.", "Read a workbook first: in Connect, or with refresh.")
+        raise NothingToRead(
+            "No logs have been read on this computer yet.", "Read a workbook first: in Connect, or with refresh."
+        )
     raise NoGoodSnapshot("None of the readings kept on this computer can be opened.", "Read the workbooks again.")
 
 
 def _from(wanted: Callable[[Snapshot], bool]) -> list[Snapshot]:
     """The newest snapshot that is wanted, and those made before it, which stand in where it is damaged."""
     kept = history()
-    return kept[next((place for place, one in enumerate(kept) if wanted(one)), len(kept)):]
+    return kept[next((place for place, one in enumerate(kept) if wanted(one)), len(kept)) :]
 
 
 def _day_of(connection: duckdb.DuckDBPyConnection, kept: Snapshot | None = None) -> date:
-    """The day as of which the logs are seen unless asked otherwise: the setting as_of, else the day they were last confirmed, else read."""
-    said = connection.execute("SELECT any_value(value) FROM clean.settings WHERE setting = 'as_of' HAVING count(DISTINCT value) = 1").fetchall()
+    """The day as of which the logs are seen unless asked otherwise: the setting as_of, else the day they were last
+    confirmed, else read."""
+    said = connection.execute(
+        "SELECT any_value(value) FROM clean.settings WHERE setting = 'as_of' HAVING count(DISTINCT value) = 1"
+    ).fetchall()
     if said:
         return date.fromisoformat(said[0][0])
     if kept:
@@ -265,7 +316,14 @@ def _path(snapshot: str) -> Path:
     return snapshots() / f"{snapshot}.duckdb"
 
 
-def _build(snapshot: str, workbooks: Sequence[Workbook], mapping: Mapping | None, read_at: str, time_zone: str | None, number: int) -> dict[str, list]:
+def _build(
+    snapshot: str,
+    workbooks: Sequence[Workbook],
+    mapping: Mapping | None,
+    read_at: str,
+    time_zone: str | None,
+    number: int,
+) -> dict[str, list]:
     """Writes the snapshot's file beside, closes it, gives it its name once it is finished, and returns its manifest."""
     beside = _path(snapshot).with_suffix(UNFINISHED)
     connection = duckdb.connect(beside, config=LOCKED | SMALL_BLOCKS)
@@ -297,7 +355,8 @@ def _note_first_seen(connection: duckdb.DuckDBPyConnection, read_at: str, time_z
 
 
 def _open(kept: Snapshot) -> duckdb.DuckDBPyConnection:
-    """The snapshot read-only, locked down and verified; views of another version of the program are made anew in memory."""
+    """The snapshot read-only, locked down and verified; views of another version of the program are made anew in
+    memory."""
     path = _path(kept.snapshot)
     if not path.exists():
         raise manifest.Damaged(f"{path.name} is gone")

@@ -9,8 +9,8 @@ from history.snapshots.moments import local
 from history.snapshots.snapshot import Snapshot
 
 WEEK, SEASON = timedelta(days=7), timedelta(days=365)
-NEWEST = 3                        # always there, so that a damaged one has others to stand in for it
-LEAP = timedelta(days=60)         # a clock that jumps ahead by more than this is believed once it has run on for a week
+NEWEST = 3  # always there, so that a damaged one has others to stand in for it
+LEAP = timedelta(days=60)  # a clock that jumps ahead by more than this is believed once it has run on for a week
 
 
 def too_old(kept: Sequence[Snapshot], now: datetime) -> list[Snapshot]:
@@ -37,9 +37,10 @@ def _period(one: Snapshot, now: datetime) -> tuple | None:
 
 
 def _between(kept: Sequence[Snapshot], place: int, now: datetime) -> tuple | None:
-    """The period of one whose time is not believed: that of its neighbours, where both are of the same; None where it can't be told."""
+    """The period of one whose time is not believed: that of its neighbours, where both are of the same; None where it
+    can't be told."""
     newer = next((one for one in reversed(kept[:place]) if not one.doubtful_time), None)
-    older = next((one for one in kept[place + 1:] if not one.doubtful_time), None)
+    older = next((one for one in kept[place + 1 :] if not one.doubtful_time), None)
     if newer is None or older is None:
         return None
     period = _period(newer, now)

@@ -14,7 +14,7 @@ def earlier_than(snapshot: str) -> list[Snapshot]:
     """The readings kept before this one, newest first; all of them where it is not kept itself."""
     kept = history()
     place = next((place for place, one in enumerate(kept) if one.snapshot == snapshot), -1)
-    return kept[place + 1:]
+    return kept[place + 1 :]
 
 
 def usual(earlier: list[Snapshot], read_at: str | None) -> int:

@@ -33,11 +33,13 @@ class Defaults:
 ALWAYS = "true"
 # Read by DuckDB once, where the conditions themselves stand in its statements hundreds of times.
 ODD = """
-CREATE OR REPLACE TEMP MACRO odd_number(letter, written) AS NOT (letter = 'n' AND coalesce(isfinite(TRY_CAST(written AS DOUBLE)), false));
+CREATE OR REPLACE TEMP MACRO odd_number(letter, written) AS NOT (letter = 'n'
+    AND coalesce(isfinite(TRY_CAST(written AS DOUBLE)), false));
 CREATE OR REPLACE TEMP MACRO odd_day(letter, written, latest) AS
     NOT (letter = 'd' AND coalesce(TRY_CAST(written AS DATE) BETWEEN DATE '1990-01-01' AND latest, false));
 CREATE OR REPLACE TEMP MACRO odd_text(letter, written) AS
-    letter IN ('e', 'u') OR strlen(written) <> length(written) OR contains(written, '  ') OR contains(written, chr(10)) OR contains(written, chr(9));
+    letter IN ('e', 'u') OR strlen(written) <> length(written) OR contains(written, '  ') OR contains(written, chr(10))
+        OR contains(written, chr(9));
 CREATE OR REPLACE TEMP MACRO odd_id(letter, written) AS letter IN ('d', 'm', 'h') OR odd_text(letter, written);
 """
 
@@ -55,41 +57,75 @@ def odd(place: ColumnPlace, letter: str = "letter", text: str = "text", latest: 
 
 def collect(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], latest: str) -> set[int]:
     """Adds the cells of the staged tabs that must be parsed to `cells`; returns the found numbers of their columns."""
-    odd_cells = {place.found_no: (f"({place.text}) IS NOT NULL AND {odd(place, place.letter, f'({place.text})', latest)}",
-                                  f"SELECT row_id, {place.found_no}, {place.letter}, ({place.text}) FROM {tab.table} WHERE row_id IS NOT NULL")
-                 for tab in tabs for place in tab.places.values()}
-    questions = [(tab.table, [(place.found_no, odd_cells[place.found_no][0]) for place in tab.places.values()]) for tab in tabs]
+    odd_cells = {
+        place.found_no: (
+            f"({place.text}) IS NOT NULL AND {odd(place, place.letter, f'({place.text})', latest)}",
+            f"SELECT row_id, {place.found_no}, {place.letter}, ({place.text}) FROM {tab.table} WHERE row_id IS "
+            f"NOT NULL",
+        )
+        for tab in tabs
+        for place in tab.places.values()
+    }
+    questions = [
+        (tab.table, [(place.found_no, odd_cells[place.found_no][0]) for place in tab.places.values()]) for tab in tabs
+    ]
     wanted = holding(connection, questions)
     if wanted:
-        connection.execute("INSERT INTO cells " + " UNION ALL ".join(f"{odd_cells[n][1]} AND {odd_cells[n][0]}" for n in sorted(wanted)))
+        connection.execute(
+            "INSERT INTO cells "
+            + " UNION ALL ".join(f"{odd_cells[n][1]} AND {odd_cells[n][0]}" for n in sorted(wanted))
+        )
     return wanted
 
 
-def holding(connection: duckdb.DuckDBPyConnection, questions: Sequence[tuple[str, Sequence[tuple[int, str]]]]) -> set[int]:
+def holding(
+    connection: duckdb.DuckDBPyConnection, questions: Sequence[tuple[str, Sequence[tuple[int, str]]]]
+) -> set[int]:
     """The numbers of those conditions that hold for a data row of their table; all tables are asked at once.
 
     Nearly all hold for no row, and asking costs far less than a SELECT of the rows for each.
     """
-    asked = [f"SELECT unnest(list_filter([{', '.join(f'CASE WHEN bool_or({condition}) THEN {number} END' for number, condition in conditions)}], lambda n: n IS NOT NULL)) "
-             f"FROM {table} WHERE row_id IS NOT NULL" for table, conditions in questions if conditions]
-    return {number for number, in connection.execute(" UNION ALL ".join(asked)).fetchall()} if asked else set()
+    asked = [
+        f"SELECT "
+        f"unnest(list_filter([{', '.join(f'CASE WHEN bool_or({condition}) THEN {number} END' for number, condition in conditions)}], "
+        f"lambda n: n IS NOT NULL)) "
+        f"FROM {table} WHERE row_id IS NOT NULL"
+        for table, conditions in questions
+        if conditions
+    ]
+    return {number for (number,) in connection.execute(" UNION ALL ".join(asked)).fetchall()} if asked else set()
 
 
-def type_tabs(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], defaults: Defaults, latest: str, with_odd: set[int]) -> dict[StagedTab, list[str]]:
-    """Makes for every tab the table of its data rows with their clean values and flags what is missing or odd; returns the columns.
+def type_tabs(
+    connection: duckdb.DuckDBPyConnection,
+    tabs: Sequence[StagedTab],
+    defaults: Defaults,
+    latest: str,
+    with_odd: set[int],
+) -> dict[StagedTab, list[str]]:
+    """Makes for every tab the table of its data rows with their clean values and flags what is missing or odd; returns
+    the columns.
 
     `with_odd` are the found numbers of the columns of which a cell had to be parsed.
     """
     columns, flags = {}, []
     for tab in tabs:
-        sql = ValueSql(tab, defaults, latest, frozenset(p.found_no for p in tab.places.values() if p.found_no in with_odd))
+        sql = ValueSql(
+            tab, defaults, latest, frozenset(p.found_no for p in tab.places.values() if p.found_no in with_odd)
+        )
         values = sql.columns()
         connection.execute(f"""CREATE OR REPLACE TEMP TABLE {tab.typed} AS
-            SELECT t.row_id, {literal(tab.source)} AS source, {literal(tab.sheet)} AS sheet, t.row_no, t.hidden, {', '.join(f'{value} AS {quoted(name)}' for name, value in values.items())}
+            SELECT t.row_id, {literal(tab.source)} AS source, {literal(tab.sheet)} AS sheet, t.row_no, t.hidden,
+                {", ".join(f"{value} AS {quoted(name)}" for name, value in values.items())}
             FROM {tab.table} t {sql.join()} WHERE t.row_id IS NOT NULL""")
         columns[tab], flags = list(values), flags + sql.flags()
-    wanted = holding(connection, [(table, [(number, flag.condition) for number, flag in enumerate(flags) if flag.table == table])
-                                  for table in dict.fromkeys(flag.table for flag in flags)])
+    wanted = holding(
+        connection,
+        [
+            (table, [(number, flag.condition) for number, flag in enumerate(flags) if flag.table == table])
+            for table in dict.fromkeys(flag.table for flag in flags)
+        ],
+    )
     if wanted:
         connection.execute("INSERT INTO flags " + " UNION ALL ".join(flags[number].select for number in sorted(wanted)))
     return columns
@@ -97,12 +133,13 @@ def type_tabs(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], 
 
 @dataclass(frozen=True)
 class Flag:
-    """A fault a row of that table may have: the SQL condition, and the SELECT of (row_id, logbook, name, code, written, detail)."""
+    """A fault a row of that table may have: the SQL condition, and the SELECT of (row_id, logbook, name, code, written,
+    detail)."""
 
     table: str
     condition: str
     said: str
-    beside: str = ""      # the table of the texts, where what was written is told
+    beside: str = ""  # the table of the texts, where what was written is told
 
     @property
     def select(self) -> str:
@@ -111,10 +148,21 @@ class Flag:
 
 
 # The fields of `parsed` that each role of column reads.
-FIELDS = {"mass": ("number", "size"), "price": ("number", "size", "scale", "currency"), "money": ("number", "scale", "currency"),
-          "number": ("number", "size"), "integer": ("number",), "share": ("number",), "percent": ("number",), "date": ("day",),
-          "datetime": ("moment",), "yes_no": ("yes",), "currency": ("currency",), "mass unit": ("word", "size", "code"),
-          "price unit": ("word", "size", "scale", "currency", "code")}
+FIELDS = {
+    "mass": ("number", "size"),
+    "price": ("number", "size", "scale", "currency"),
+    "money": ("number", "scale", "currency"),
+    "number": ("number", "size"),
+    "integer": ("number",),
+    "share": ("number",),
+    "percent": ("number",),
+    "date": ("day",),
+    "datetime": ("moment",),
+    "yes_no": ("yes",),
+    "currency": ("currency",),
+    "mass unit": ("word", "size", "code"),
+    "price unit": ("word", "size", "scale", "currency", "code"),
+}
 
 
 @dataclass(frozen=True)
@@ -130,21 +178,38 @@ class ValueSql:
         """The parsed cells, one row a sheet row."""
         if not self.parsed:
             return ""
-        fields = ", ".join(f"any_value(p.{name}) FILTER (found_no = {place.found_no}) AS {name}_{place.found_no}"
-                           for place in self.tab.places.values() if place.found_no in self.parsed
-                           for name in FIELDS.get(place.role, ("word",)))
+        fields = ", ".join(
+            f"any_value(p.{name}) FILTER (found_no = {place.found_no}) AS {name}_{place.found_no}"
+            for place in self.tab.places.values()
+            if place.found_no in self.parsed
+            for name in FIELDS.get(place.role, ("word",))
+        )
         return f"""LEFT JOIN (SELECT row_id, {fields} FROM cells c JOIN parsed p USING (found_no, letter, text)
-                   WHERE found_no IN ({', '.join(map(str, sorted(self.parsed)))}) GROUP BY row_id) v ON v.row_id = t.row_id"""
+                   WHERE found_no IN ({", ".join(map(str, sorted(self.parsed)))}) GROUP BY row_id) v
+                       ON v.row_id = t.row_id"""
 
     def columns(self) -> dict[str, str]:
         """The SQL of every clean column of the tab, and beside masses and prices of whether the unit is missing."""
-        columns = {place.column.clean_name: self.value(place) for place in self.tab.places.values() if place.role != "currency"}
-        columns |= {f"no unit {place.column.name}": f"{self._bare(place)} IS NOT NULL AND {self._size(place)} IS NULL AND {self._unit_read(place)}"
-                    for place in self._of("mass", "price")}
-        if self.tab.logbook.id == "lab_tests" and (of_results := self.tab.places.get("result")) and _printed_in(of_results):
-            columns["unit"] = f"coalesce({columns.get('unit', 'NULL')}, {literal(_printed_in(of_results))})"     # a limit or LOQ without a unit is in that of its result
+        columns = {
+            place.column.clean_name: self.value(place) for place in self.tab.places.values() if place.role != "currency"
+        }
+        columns |= {
+            f"no unit {place.column.name}": f"{self._bare(place)} IS NOT NULL AND {self._size(place)} IS NULL AND "
+            f"{self._unit_read(place)}"
+            for place in self._of("mass", "price")
+        }
+        if (
+            self.tab.logbook.id == "lab_tests"
+            and (of_results := self.tab.places.get("result"))
+            and _printed_in(of_results)
+        ):
+            # a limit or LOQ without a unit is in that of its result
+            columns["unit"] = f"coalesce({columns.get('unit', 'NULL')}, {literal(_printed_in(of_results))})"
         if self.tab.logbook.has("currency"):
-            columns["currencies"] = f"list_distinct(list_filter([{', '.join(self._currencies()) or 'NULL::VARCHAR'}], lambda c: c IS NOT NULL))"
+            columns["currencies"] = (
+                f"list_distinct(list_filter([{', '.join(self._currencies()) or 'NULL::VARCHAR'}], lambda c: c "
+                f"IS NOT NULL))"
+            )
         return columns
 
     def value(self, place: ColumnPlace) -> str:
@@ -186,10 +251,14 @@ class ValueSql:
         return next(iter(self._of("mass unit" if place.role == "mass" else "price unit")), None)
 
     def _size(self, place: ColumnPlace) -> str:
-        """Kg per unit: from the cell, else the heading, else the unit column, else the settings; NULL where nobody says it."""
-        beside, default = self._unit_column(place), self.defaults.weight if place.role == "mass" else self.defaults.price
+        """Kg per unit: from the cell, else the heading, else the unit column, else the settings; NULL where nobody says
+        it."""
+        beside, default = (
+            self._unit_column(place),
+            self.defaults.weight if place.role == "mass" else self.defaults.price,
+        )
         known = 1.0 if place.column.name.endswith("_kg") else default.size
-        if place.unit.code:      # the heading names a unit we can't size: only the cell's own unit can help
+        if place.unit.code:  # the heading names a unit we can't size: only the cell's own unit can help
             return self._field(place, "size") + "::DOUBLE"
         column = self._field(beside, "size") if beside else "NULL"
         return f"coalesce({self._field(place, 'size')}, {number(place.unit.size)}, {column}, {number(known)})"
@@ -218,7 +287,11 @@ class ValueSql:
         """Every currency the row names: its own column, and beside or above its amounts."""
         named = [self._field(place, "currency") for place in self._of("currency", "price unit")]
         for place in self._of("price", "money"):
-            heading = f"CASE WHEN {self._bare(place)} IS NOT NULL THEN {literal(place.unit.currency)} END" if place.unit.currency else "NULL"
+            heading = (
+                f"CASE WHEN {self._bare(place)} IS NOT NULL THEN {literal(place.unit.currency)} END"
+                if place.unit.currency
+                else "NULL"
+            )
             named.append(f"coalesce({self._field(place, 'currency')}, {heading})")
         return [f"CAST({name} AS VARCHAR)" for name in named if name != "coalesce(NULL, NULL)"]
 
@@ -231,22 +304,52 @@ class ValueSql:
             if place.column.required:
                 found.append(Flag(table, f"{written} IS NULL", f"{book}, {name}, 'missing-value', '', ''"))
             if place.role in ("mass", "price"):
-                found.append(Flag(typed, quoted("no unit " + place.column.name), f"{book}, {name}, {self._why_no_unit(place)}, {written}, {detail}", table))
+                found.append(
+                    Flag(
+                        typed,
+                        quoted("no unit " + place.column.name),
+                        f"{book}, {name}, {self._why_no_unit(place)}, {written}, {detail}",
+                        table,
+                    )
+                )
             elif place.unit.code and place.role in ("number", "money", "integer"):
-                found.append(Flag(table, f"{written} IS NOT NULL", f"{book}, {name}, {literal(place.unit.code)}, {written}, {detail}"))
-            if place.column.lowest is not None or place.column.highest is not None or place.column.kind is ColumnKind.SHARE:
+                found.append(
+                    Flag(
+                        table,
+                        f"{written} IS NOT NULL",
+                        f"{book}, {name}, {literal(place.unit.code)}, {written}, {detail}",
+                    )
+                )
+            if (
+                place.column.lowest is not None
+                or place.column.highest is not None
+                or place.column.kind is ColumnKind.SHARE
+            ):
                 found.append(self._range(place, book, name))
         if self.tab.logbook.has("currency"):
-            found.append(Flag(typed, "len(currencies) > 1", f"{book}, 'currency', 'two-currencies-in-a-row', array_to_string(currencies, ', '), ''"))
+            found.append(
+                Flag(
+                    typed,
+                    "len(currencies) > 1",
+                    f"{book}, 'currency', 'two-currencies-in-a-row', array_to_string(currencies, ', '), ''",
+                )
+            )
         return found
 
     def _why_no_unit(self, place: ColumnPlace) -> str:
         """The SQL of the kind: what is wrong with the heading's unit; else that there is none."""
-        code, default = place.unit.code or "no-unit", self.defaults.weight if place.role == "mass" else self.defaults.price
+        code, default = (
+            place.unit.code or "no-unit",
+            self.defaults.weight if place.role == "mass" else self.defaults.price,
+        )
         if code != IN_FORMAT or default.size or self.tab.recognised.columns[place.column.name].unit:
             return literal(code)
         # Only the first cell of such a format is known; of the others it is true that nobody says their unit.
-        rows = [remark.row for remark in self.tab.recognised.tab.remarks if remark.code == IN_FORMAT and remark.column == place.index]
+        rows = [
+            remark.row
+            for remark in self.tab.recognised.tab.remarks
+            if remark.code == IN_FORMAT and remark.column == place.index
+        ]
         return f"CASE WHEN row_no IN ({', '.join(map(str, rows))}) THEN {literal(code)} ELSE 'no-unit' END"
 
     def _range(self, place: ColumnPlace, book: str, name: str) -> Flag:
@@ -255,9 +358,20 @@ class ValueSql:
         low, high = number(column.lowest), number(column.highest)
         below = "'below-zero'" if column.lowest is not None and column.lowest >= 0 else "NULL"
         above = "'share-above-one'" if column.kind is ColumnKind.SHARE else "'out-of-range'"
-        ends = literal(f"{'' if column.lowest is None else format(column.lowest, 'g')} … {'' if column.highest is None else format(column.highest, 'g')}".strip())
-        code = f"CASE WHEN {value} < 0 AND {below} IS NOT NULL THEN {below} WHEN {value} > {high} THEN {above} ELSE 'out-of-range' END"
-        return Flag(self.tab.typed, f"{value} < {low} OR {value} > {high}", f"{book}, {name}, {code}, ({place.text}), {ends}", self.tab.table)
+        ends = literal(
+            f"{'' if column.lowest is None else format(column.lowest, 'g')} … "
+            f"{'' if column.highest is None else format(column.highest, 'g')}".strip()
+        )
+        code = (
+            f"CASE WHEN {value} < 0 AND {below} IS NOT NULL THEN {below} WHEN {value} > {high} THEN {above} ELSE "
+            f"'out-of-range' END"
+        )
+        return Flag(
+            self.tab.typed,
+            f"{value} < {low} OR {value} > {high}",
+            f"{book}, {name}, {code}, ({place.text}), {ends}",
+            self.tab.table,
+        )
 
 
 def _printed_in(place: ColumnPlace) -> str:

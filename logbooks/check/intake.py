@@ -26,38 +26,51 @@ if TYPE_CHECKING:
     from logbooks.recognise.mapping import Mapping
 
 TABLES = """
-CREATE TABLE sources (source VARCHAR, content_hash VARCHAR, read_at VARCHAR, modified_at VARCHAR, owner VARCHAR, time_zone VARCHAR);
-CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCHAR, header_row INTEGER, recognised VARCHAR,
-                    unknown VARCHAR, refused_code VARCHAR, not_a_log VARCHAR, rows_in BIGINT, headings VARCHAR[], tab_id VARCHAR, link VARCHAR);
-CREATE TABLE ledger (source VARCHAR, sheet VARCHAR, logbook VARCHAR, rows_in BIGINT, used BIGINT, doubtful BIGINT, left_out BIGINT, not_data BIGINT);
+CREATE TABLE sources (source VARCHAR, content_hash VARCHAR, read_at VARCHAR, modified_at VARCHAR, owner VARCHAR,
+    time_zone VARCHAR);
+CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCHAR, header_row INTEGER,
+    recognised VARCHAR,
+                    unknown VARCHAR, refused_code VARCHAR, not_a_log VARCHAR, rows_in BIGINT, headings VARCHAR[],
+                        tab_id VARCHAR, link VARCHAR);
+CREATE TABLE ledger (source VARCHAR, sheet VARCHAR, logbook VARCHAR, rows_in BIGINT, used BIGINT, doubtful BIGINT,
+    left_out BIGINT, not_data BIGINT);
 CREATE TABLE not_data (source VARCHAR, sheet VARCHAR, row_no INTEGER, reason VARCHAR);
 CREATE TABLE _placed (row_id BIGINT, tab_no INTEGER, row_no INTEGER, standing VARCHAR, cells VARCHAR[]);
 CREATE TABLE _headings (tab_no INTEGER, name VARCHAR, heading VARCHAR);
-CREATE TABLE _problems (code VARCHAR, severity VARCHAR, tab_no INTEGER, row_no INTEGER, name VARCHAR, heading VARCHAR, written VARCHAR, detail VARCHAR);
+CREATE TABLE _problems (code VARCHAR, severity VARCHAR, tab_no INTEGER, row_no INTEGER, name VARCHAR, heading VARCHAR,
+    written VARCHAR, detail VARCHAR);
 CREATE TABLE _kinds (code VARCHAR, what VARCHAR, fix VARCHAR);
-CREATE VIEW tabs AS SELECT source, sheet, logbook, header_row, recognised, unknown, refused_code, not_a_log FROM _tabs ORDER BY tab_no;
+CREATE VIEW tabs AS SELECT source, sheet, logbook, header_row, recognised, unknown, refused_code, not_a_log FROM _tabs
+    ORDER BY tab_no;
 CREATE MACRO column_letters(n) AS
     CASE WHEN n > 702 THEN chr(CAST(65 + (n - 703) // 676 AS INTEGER)) ELSE '' END
-    || CASE WHEN n > 26 THEN chr(CAST(65 + (n - 27) // 26 % 26 AS INTEGER)) ELSE '' END || chr(CAST(65 + (n - 1) % 26 AS INTEGER));
+    || CASE WHEN n > 26 THEN chr(CAST(65 + (n - 27) // 26 % 26 AS INTEGER)) ELSE ''
+        END || chr(CAST(65 + (n - 1) % 26 AS INTEGER));
 CREATE MACRO opened_at(link, place) AS replace(nullif(link, ''), '{place}', place);
 CREATE VIEW placed AS
     SELECT p.row_id, t.logbook, t.source, t.sheet, p.row_no, p.standing,
-           CAST(to_json(map_from_entries(list_filter(list_zip(t.headings, p.cells), lambda e: e[2] IS NOT NULL))) AS VARCHAR) AS written,
+           CAST(to_json(map_from_entries(list_filter(list_zip(t.headings, p.cells), lambda e: e[2] IS NOT NULL))) AS
+               VARCHAR) AS written,
            p.row_no || ':' || p.row_no AS place, opened_at(t.link, p.row_no || ':' || p.row_no) AS link
     FROM _placed p JOIN _tabs t USING (tab_no);
 CREATE MACRO in_words(sentence, row_no, heading, written, detail) AS
-    replace(replace(replace(replace(sentence, '{row}', coalesce(CAST(row_no AS VARCHAR), '')), '{column}', coalesce(heading, '')),
+    replace(replace(replace(replace(sentence, '{row}', coalesce(CAST(row_no AS VARCHAR), '')), '{column}',
+        coalesce(heading, '')),
             '{detail}', coalesce(detail, '')), '{written}', coalesce(written, ''));
 CREATE VIEW _spotted AS
-    SELECT p.*, t.logbook, t.source, t.sheet, t.link, CASE WHEN c.letters <> '' THEN c.letters || coalesce(p.row_no, nullif(t.header_row, 0), 1)
-                                                           WHEN p.row_no IS NOT NULL THEN p.row_no || ':' || p.row_no END AS place
+    SELECT p.*, t.logbook, t.source, t.sheet, t.link, CASE WHEN c.letters <> '' THEN c.letters || coalesce(p.row_no,
+        nullif(t.header_row, 0), 1)
+                                                           WHEN p.row_no IS NOT NULL THEN p.row_no || ':' || p.row_no
+                                                               END AS place
     FROM _problems p JOIN _tabs t USING (tab_no),
          LATERAL (SELECT CASE WHEN p.name IS NULL THEN column_letters(list_position(t.headings, p.heading))
-                              ELSE regexp_extract(json_extract_string(t.recognised, '$.columns."' || p.name || '".column'), '^[A-Z]{1,3}$') END AS letters) c;
+                              ELSE regexp_extract(json_extract_string(t.recognised,
+                                  '$.columns."' || p.name || '".column'), '^[A-Z]{1,3}$') END AS letters) c;
 CREATE VIEW problems AS
     SELECT p.code, p.severity, p.logbook, p.source, p.sheet, p.row_no, p.heading AS "column", p.written,
            in_words(k.what, p.row_no, p.heading, p.written, p.detail) AS what,
-           in_words(k.fix, p.row_no, p.heading, p.written, p.detail) AS fix, p.name, p.detail, p.place, opened_at(p.link, coalesce(p.place, 'A1')) AS link
+           in_words(k.fix, p.row_no, p.heading, p.written, p.detail) AS fix, p.name, p.detail, p.place,
+               opened_at(p.link, coalesce(p.place, 'A1')) AS link
     FROM _spotted p JOIN _kinds k USING (code)
     ORDER BY p.tab_no, p.row_no NULLS FIRST, p.name, p.code;
 """
@@ -71,7 +84,9 @@ def load(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     create_tables(connection)
     create_views(connection)
     connection.execute(TABLES)
-    parsing.insert(connection, "_kinds", [(k.code, k.what, k.fix) for k in problem_kinds().values()], ("code", "what", "fix"))
+    parsing.insert(
+        connection, "_kinds", [(k.code, k.what, k.fix) for k in problem_kinds().values()], ("code", "what", "fix")
+    )
     parsing.create(connection)
     rules.create(connection)
     connection.execute(ODD)
@@ -82,7 +97,10 @@ def load(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
 
 def _tabs(workbook: Workbook) -> list[Tab]:
     """The tabs of a workbook; what is to be said of the whole workbook is said at its first."""
-    return [replace(tab, remarks=tab.remarks + workbook.remarks) if tab is workbook.tabs[0] else tab for tab in workbook.tabs]
+    return [
+        replace(tab, remarks=tab.remarks + workbook.remarks) if tab is workbook.tabs[0] else tab
+        for tab in workbook.tabs
+    ]
 
 
 class _Reading:
@@ -91,8 +109,17 @@ class _Reading:
     def __init__(self, connection: duckdb.DuckDBPyConnection, workbooks: Sequence[Workbook]):
         self.connection = connection
         for workbook in workbooks:
-            connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", [workbook.source, workbook.content_hash, workbook.read_at,
-                                                                                  workbook.modified_at, workbook.owner, workbook.time_zone])
+            connection.execute(
+                "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    workbook.source,
+                    workbook.content_hash,
+                    workbook.read_at,
+                    workbook.modified_at,
+                    workbook.owner,
+                    workbook.time_zone,
+                ],
+            )
         read = [workbook.read_at[:10] for workbook in workbooks]
         self.latest = max([date.fromisoformat(day) for day in read], default=datetime.now(UTC).date())
         self.defaults = Defaults()
@@ -118,13 +145,34 @@ class _Reading:
         """One row of `_tabs`; the rows of a tab that is no logbook are accounted for at once."""
         tab = one.tab
         rows = 0 if tab.cells is None else tab.cells.num_rows
-        refused = tab.refused.code if tab.refused else next((r.code for r in one.remarks if problem_kinds()[r.code].severity == SHEET_UNUSABLE), None)
-        self.connection.execute("INSERT INTO _tabs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
-            tab_no, tab.source, tab.sheet, one.logbook, one.header_row, as_json(one),
-            json.dumps([header for _, header in one.unknown], ensure_ascii=False), refused, one.not_a_log, rows, headings(one), tab.tab_id, tab.link])
+        refused = (
+            tab.refused.code
+            if tab.refused
+            else next((r.code for r in one.remarks if problem_kinds()[r.code].severity == SHEET_UNUSABLE), None)
+        )
+        self.connection.execute(
+            "INSERT INTO _tabs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                tab_no,
+                tab.source,
+                tab.sheet,
+                one.logbook,
+                one.header_row,
+                as_json(one),
+                json.dumps([header for _, header in one.unknown], ensure_ascii=False),
+                refused,
+                one.not_a_log,
+                rows,
+                headings(one),
+                tab.tab_id,
+                tab.link,
+            ],
+        )
         if one.logbook is None and tab.cells is not None:
             self.connection.register("arrow", tab.cells)
-            self.connection.execute("INSERT INTO not_data SELECT ?, ?, row, ? FROM arrow", [tab.source, tab.sheet, NO_LOGBOOK])
+            self.connection.execute(
+                "INSERT INTO not_data SELECT ?, ?, row, ? FROM arrow", [tab.source, tab.sheet, NO_LOGBOOK]
+            )
             self.connection.unregister("arrow")
 
     def _values(self, tabs: list[tuple[int, Recognised]]) -> None:
@@ -160,20 +208,37 @@ class _Reading:
     def _remarks(self, tab_no: int, one: Recognised) -> None:
         """What connectors and the recogniser saw, as problems of the tab."""
         heads = headings(one)
-        remarks = [*(r for r in one.tab.remarks if r.code != IN_FORMAT), *one.remarks, *([one.tab.refused] if one.tab.refused else [])]
+        remarks = [
+            *(r for r in one.tab.remarks if r.code != IN_FORMAT),
+            *one.remarks,
+            *([one.tab.refused] if one.tab.refused else []),
+        ]
         remarks = [r for r in remarks if not _beside_the_rows(r, one)]
         for remark in remarks:
             kind = problem_kinds()[remark.code]
             heading = heads[remark.column - 1] if remark.column and remark.column <= len(heads) else None
-            self.connection.execute("INSERT INTO _problems VALUES (?, ?, ?, ?, NULL, ?, ?, ?)",
-                                    [kind.code, DOUBTFUL if kind.severity == BY_COLUMN else kind.severity, tab_no, remark.row, heading, remark.written, remark.detail])
+            self.connection.execute(
+                "INSERT INTO _problems VALUES (?, ?, ?, ?, NULL, ?, ?, ?)",
+                [
+                    kind.code,
+                    DOUBTFUL if kind.severity == BY_COLUMN else kind.severity,
+                    tab_no,
+                    remark.row,
+                    heading,
+                    remark.written,
+                    remark.detail,
+                ],
+            )
             if kind.marks and kind.severity != SHEET_UNUSABLE:
                 self._mark(tab_no, remark)
 
     def _mark(self, tab_no: int, remark: Remark) -> None:
         """A remark that takes trust from rows makes its row, or all rows of the tab, doubtful."""
-        self.connection.execute("UPDATE _placed SET standing = 'doubtful' WHERE tab_no = ? AND standing = 'used' AND (row_no = ? OR ? IS NULL)",
-                                [tab_no, remark.row, remark.row])
+        self.connection.execute(
+            "UPDATE _placed SET standing = 'doubtful' WHERE tab_no = ? AND standing = 'used' AND (row_no = ? "
+            "OR ? IS NULL)",
+            [tab_no, remark.row, remark.row],
+        )
 
     def _settle(self) -> None:
         parsing.insert(self.connection, "_headings", self.headings, ("tab_no", "name", "heading"))
@@ -181,15 +246,19 @@ class _Reading:
         rules.settle(self.connection)
         self.connection.execute("""INSERT INTO _problems
             SELECT j.code, j.severity, p.tab_no, p.row_no, nullif(j.name, ''), h.heading, j.written, j.detail
-            FROM judged j JOIN _placed p USING (row_id) LEFT JOIN _headings h ON h.tab_no = p.tab_no AND h.name = j.name""")
+            FROM judged j JOIN _placed p USING (row_id) LEFT JOIN _headings h ON h.tab_no = p.tab_no
+                AND h.name = j.name""")
         ledger.write(self.connection)
 
 
 def _beside_the_rows(remark: Remark, one: Recognised) -> bool:
-    """Whether it speaks of a title over the table, of a note that explains a heading, or of marks where nothing is counted."""
+    """Whether it speaks of a title over the table, of a note that explains a heading, or of marks where nothing is
+    counted."""
     if remark.code == "merged-cells":
         return bool(remark.row) and remark.row < one.header_row
-    return remark.code in ("cell-note", "struck-through") and (one.logbook is None or (remark.row or one.header_row + 1) <= one.header_row)
+    return remark.code in ("cell-note", "struck-through") and (
+        one.logbook is None or (remark.row or one.header_row + 1) <= one.header_row
+    )
 
 
 def parse_unit(column: Column, text: str, sizes: dict[str, float]) -> Unit:

@@ -18,21 +18,38 @@ class LedgerBroken(AssertionError):
 def write(connection: duckdb.DuckDBPyConnection) -> None:
     """Fills `ledger` from the tabs as read and from what became of their rows, and asserts that nothing is lost."""
     connection.execute("""INSERT INTO ledger
-        SELECT t.source, t.sheet, t.logbook, t.rows_in, coalesce(p.used, 0), coalesce(p.doubtful, 0), coalesce(p.left_out, 0), coalesce(n.not_data, 0)
+        SELECT t.source, t.sheet, t.logbook, t.rows_in, coalesce(p.used, 0), coalesce(p.doubtful, 0),
+            coalesce(p.left_out, 0), coalesce(n.not_data, 0)
         FROM _tabs t
-        LEFT JOIN (SELECT tab_no, count(*) FILTER (standing = 'used') AS used, count(*) FILTER (standing = 'doubtful') AS doubtful,
-                          count(*) FILTER (standing = 'left out') AS left_out FROM _placed GROUP BY tab_no) p USING (tab_no)
-        LEFT JOIN (SELECT source, sheet, count(*) AS not_data FROM not_data GROUP BY source, sheet) n USING (source, sheet)""")
+        LEFT JOIN (SELECT tab_no, count(*) FILTER (standing = 'used') AS used,
+            count(*) FILTER (standing = 'doubtful') AS doubtful,
+                          count(*) FILTER (standing = 'left out') AS left_out FROM _placed GROUP BY tab_no) p
+                              USING (tab_no)
+        LEFT JOIN (SELECT source, sheet, count(*) AS not_data FROM not_data GROUP BY source, sheet) n
+            USING (source, sheet)""")
     check(connection)
 
 
 def check(connection: duckdb.DuckDBPyConnection) -> None:
     """Raises LedgerBroken where the parts do not add up, or the clean tables hold other rows than the ledger says."""
-    wrong = connection.execute("SELECT source, sheet, rows_in, used + doubtful + left_out + not_data FROM ledger WHERE rows_in <> used + doubtful + left_out + not_data").fetchall()
+    wrong = connection.execute(
+        "SELECT source, sheet, rows_in, used + doubtful + left_out + not_data FROM ledger WHERE rows_in <> "
+        "used + doubtful + left_out + not_data"
+    ).fetchall()
     if wrong:
-        raise LedgerBroken("; ".join(f"{source}, {sheet}: {rows} rows in the sheet, {parts} accounted for" for source, sheet, rows, parts in wrong))
+        raise LedgerBroken(
+            "; ".join(
+                f"{source}, {sheet}: {rows} rows in the sheet, {parts} accounted for"
+                for source, sheet, rows, parts in wrong
+            )
+        )
     counted = connection.execute("SELECT coalesce(sum(used), 0), coalesce(sum(doubtful), 0) FROM ledger").fetchall()[0]
     clean = " UNION ALL ".join(f"SELECT doubtful FROM clean.{quoted(name)}" for name in logbooks())
-    held = connection.execute(f"SELECT count(*) FILTER (NOT doubtful), count(*) FILTER (doubtful) FROM ({clean})").fetchall()[0]
+    held = connection.execute(
+        f"SELECT count(*) FILTER (NOT doubtful), count(*) FILTER (doubtful) FROM ({clean})"
+    ).fetchall()[0]
     if tuple(counted) != tuple(held):
-        raise LedgerBroken(f"the clean tables hold {held[0]} rows and {held[1]} doubtful ones, the ledger says {counted[0]} and {counted[1]}")
+        raise LedgerBroken(
+            f"the clean tables hold {held[0]} rows and {held[1]} doubtful ones, the ledger says {counted[0]} "
+            f"and {counted[1]}"
+        )

@@ -1,4 +1,5 @@
-"""Turns what was typed into values: every distinct cell once, set-based, by declared formats; what can't be read is said."""
+"""Turns what was typed into values: every distinct cell once, set-based, by declared formats; what can't be read is
+said."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import duckdb
 
 PARSING = Path(__file__).parent / "parsing_sql"
-POWER = re.compile(r"(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")       # 10³, as laboratories count germs
+POWER = re.compile(r"(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # 10³, as laboratories count germs
 # Digits of other scripts, and signs that mean point, comma or minus, as we write them.
 FOREIGN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९٫٬−’"
 OURS = "012345678901234567890123456789.,-'"
@@ -30,37 +31,71 @@ NUMBERS = ("number", "integer", "mass", "money", "price", "share", "percent")
 AROUND = r"^(\D*?)\s*([+-]?[.,]?\d(?:[\d.,'' ]*\d)?)\s*(\D*)$"
 
 
-ORDERS = {"day first": "dmy", "month first": "mdy"}      # a year that stands first needs no order
-FOUND = ("found_no", "tab_no", "logbook", "name", "kind", "header", "header_percent", "decimal_mark", "date_order", "date_format", "latest", "choices")
+ORDERS = {"day first": "dmy", "month first": "mdy"}  # a year that stands first needs no order
+FOUND = (
+    "found_no",
+    "tab_no",
+    "logbook",
+    "name",
+    "kind",
+    "header",
+    "header_percent",
+    "decimal_mark",
+    "date_order",
+    "date_format",
+    "latest",
+    "choices",
+)
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes the empty tables that parsing fills."""
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE cells (row_id BIGINT, found_no INTEGER, letter VARCHAR, text VARCHAR);
-        CREATE OR REPLACE TEMP TABLE found (found_no INTEGER, tab_no INTEGER, logbook VARCHAR, name VARCHAR, kind VARCHAR,
-            header VARCHAR, header_percent BOOLEAN, decimal_mark VARCHAR, date_order VARCHAR, date_format VARCHAR, latest DATE, choices VARCHAR);
+        CREATE OR REPLACE TEMP TABLE found (found_no INTEGER, tab_no INTEGER, logbook VARCHAR, name VARCHAR,
+            kind VARCHAR,
+            header VARCHAR, header_percent BOOLEAN, decimal_mark VARCHAR, date_order VARCHAR, date_format VARCHAR,
+                latest DATE, choices VARCHAR);
         CREATE OR REPLACE TEMP TABLE choices (found_no INTEGER, word VARCHAR, choice VARCHAR);
-        CREATE OR REPLACE TEMP TABLE parsed (found_no INTEGER, letter VARCHAR, text VARCHAR, number DOUBLE, size DOUBLE, scale DOUBLE,
+        CREATE OR REPLACE TEMP TABLE parsed (found_no INTEGER, letter VARCHAR, text VARCHAR, number DOUBLE, size DOUBLE,
+            scale DOUBLE,
             currency VARCHAR, day DATE, moment TIMESTAMP, yes BOOLEAN, word VARCHAR, code VARCHAR, detail VARCHAR);
         CREATE OR REPLACE TEMP TABLE months (word VARCHAR, number INTEGER)""")
     words = month_words()
     insert(connection, "months", list(words.items()), ("word", "number"))
 
 
-def declare_found(connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTab], defaults: Defaults, latest: date) -> None:
+def declare_found(
+    connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTab], defaults: Defaults, latest: date
+) -> None:
     """Tells the parser of the columns of the tabs: what each holds, and which mark and order were declared for it."""
     rows, words = [], []
     for tab in tabs:
-        found = tab.recognised       # what a person said of the tab, then of all sheets; the spreadsheet's locale where nobody did
-        marks = (found.decimal_mark or defaults.decimal_mark or found.tab.decimal_mark,
-                 found.date_order or defaults.date_order or ORDERS.get(found.tab.date_order or ""))
+        # what a person said of the tab, then of all sheets; the spreadsheet's locale where nobody did
+        found = tab.recognised
+        marks = (
+            found.decimal_mark or defaults.decimal_mark or found.tab.decimal_mark,
+            found.date_order or defaults.date_order or ORDERS.get(found.tab.date_order or ""),
+        )
         for place in tab.places.values():
             column = place.column
             last = latest + timedelta(days=7 if column.name in (tab.logbook.dated_by, "recorded_at") else 5 * 366)
             offered = column.choices or (("yes", "no") if column.kind is ColumnKind.YES_NO else ())
-            rows.append((place.found_no, tab.tab_no, tab.logbook.id, column.name, place.role, place.header, place.unit.percent, *marks,
-                         place.date_format, last, ", ".join(offered)))
+            rows.append(
+                (
+                    place.found_no,
+                    tab.tab_no,
+                    tab.logbook.id,
+                    column.name,
+                    place.role,
+                    place.header,
+                    place.unit.percent,
+                    *marks,
+                    place.date_format,
+                    last,
+                    ", ".join(offered),
+                )
+            )
             words += [(place.found_no, word, choice) for word, choice in choices_of(column).items()]
     insert(connection, "found", rows, FOUND)
     insert(connection, "choices", words, ("found_no", "word", "choice"))
@@ -76,16 +111,22 @@ def choices_of(column: Column) -> dict[str, str]:
 
 def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
     """Fills `parsed` from `cells`; `sizes` are the settings that give a local unit its size."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE distinct_cells AS SELECT DISTINCT found_no, letter, text FROM cells")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE distinct_cells AS SELECT DISTINCT found_no, letter, text FROM cells"
+    )
     if not connection.execute("SELECT 1 FROM distinct_cells LIMIT 1").fetchall():
         return
     _plain(connection)
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE written AS
         SELECT d.*, f.* EXCLUDE (found_no), translate(coalesce(n.plain, trim(d.text)),
-                 CASE WHEN f.kind IN {(*NUMBERS, 'date', 'datetime')} THEN '{FOREIGN}' ELSE '' END,
-                 CASE WHEN f.kind IN {(*NUMBERS, 'date', 'datetime')} THEN '{OURS.replace("'", "''")}' ELSE '' END) AS plain
+                 CASE WHEN f.kind IN {(*NUMBERS, "date", "datetime")} THEN '{FOREIGN}' ELSE '' END,
+                 CASE WHEN f.kind IN {(*NUMBERS, "date", "datetime")} THEN
+                     '{OURS.replace("'", "''")}' ELSE '' END) AS plain
         FROM distinct_cells d JOIN found f USING (found_no) LEFT JOIN normal n ON n.text = d.text""")
-    kinds = {row[0] for row in connection.execute("SELECT DISTINCT kind FROM written WHERE letter NOT IN ('e', 'u')").fetchall()}
+    kinds = {
+        row[0]
+        for row in connection.execute("SELECT DISTINCT kind FROM written WHERE letter NOT IN ('e', 'u')").fetchall()
+    }
     if kinds & set(NUMBERS):
         connection.execute(f"""CREATE OR REPLACE TEMP TABLE cut AS
             SELECT *, p.before AS before, p.body AS body, p.after AS after FROM (
@@ -107,37 +148,53 @@ def _run(connection: duckdb.DuckDBPyConnection, part: str) -> None:
 def _plain(connection: duckdb.DuckDBPyConnection) -> None:
     """Fills `normal`: NFKC without invisible characters, one space between words, for the texts that need it."""
     texts = connection.execute("""SELECT DISTINCT text FROM distinct_cells
-                                  WHERE strlen(text) <> length(text) OR contains(text, '  ') OR regexp_matches(text, '[\\t\\r\\n]')""").fetchall()
+                                  WHERE strlen(text) <> length(text) OR contains(text, '  ')
+                                      OR regexp_matches(text, '[\\t\\r\\n]')""").fetchall()
     connection.execute("CREATE OR REPLACE TEMP TABLE normal (text VARCHAR, plain VARCHAR)")
     insert(connection, "normal", [(text, plain(text)) for (text,) in texts], ("text", "plain"))
 
 
 def plain(text: str) -> str:
-    """The text with full-width and other compatible characters as their ordinary ones, no invisible ones, single spaces."""
-    text = POWER.sub(lambda raised: "^" + raised.group(), text)        # folded, 10³ would be 103
+    """The text with full-width and other compatible characters as their ordinary ones, no invisible ones, single
+    spaces."""
+    text = POWER.sub(lambda raised: "^" + raised.group(), text)  # folded, 10³ would be 103
     visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
     return " ".join(visible.split())
 
 
 def _around(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
     """Fills `around`: what the words before and after the digits mean, each distinct pair once."""
-    pairs = connection.execute("SELECT DISTINCT found_no, kind, name, logbook, before, after FROM cut WHERE body <> ''").fetchall()
+    pairs = connection.execute(
+        "SELECT DISTINCT found_no, kind, name, logbook, before, after FROM cut WHERE body <> ''"
+    ).fetchall()
     rows = []
     for found_no, kind, name, logbook, before, after in pairs:
         unit = unit_in_words(kind, name, logbook, f"{before} {after}", sizes) if before or after else Unit()
-        rows.append((found_no, before, after, unit.size, unit.scale, unit.currency, unit.percent, unit.code, unit.detail))
+        rows.append(
+            (found_no, before, after, unit.size, unit.scale, unit.currency, unit.percent, unit.code, unit.detail)
+        )
     connection.execute("""CREATE OR REPLACE TEMP TABLE around (found_no INTEGER, before VARCHAR, after VARCHAR, size DOUBLE,
                           scale DOUBLE, currency VARCHAR, percent BOOLEAN, code VARCHAR, detail VARCHAR)""")
-    insert(connection, "around", rows, ("found_no", "before", "after", "size", "scale", "currency", "percent", "code", "detail"))
+    insert(
+        connection,
+        "around",
+        rows,
+        ("found_no", "before", "after", "size", "scale", "currency", "percent", "code", "detail"),
+    )
 
 
 def _as_said(connection: duckdb.DuckDBPyConnection) -> None:
     """Fills `as_said`: the days of columns whose date format a person told; 1st and 4th are read as 1 and 4."""
     connection.execute("CREATE OR REPLACE TEMP TABLE as_said (found_no INTEGER, text VARCHAR, said TIMESTAMP)")
-    for found_no, form in connection.execute("SELECT DISTINCT found_no, date_format FROM written WHERE date_format IS NOT NULL").fetchall():
+    for found_no, form in connection.execute(
+        "SELECT DISTINCT found_no, date_format FROM written WHERE date_format IS NOT NULL"
+    ).fetchall():
         _check_format(form)
-        connection.execute(f"""INSERT INTO as_said SELECT DISTINCT found_no, text, try_strptime(regexp_replace(plain, '(\\d)(st|nd|rd|th)\\b', '\\1', 'gi'), {literal(form)})
-                               FROM written WHERE found_no = ?""", [found_no])
+        connection.execute(
+            f"""INSERT INTO as_said SELECT DISTINCT found_no, text, try_strptime(regexp_replace(plain, '(\\d)(st|nd|rd|th)\\b', '\\1', 'gi'), {literal(form)})
+                               FROM written WHERE found_no = ?""",
+            [found_no],
+        )
 
 
 def _check_format(form: str) -> None:
@@ -145,13 +202,21 @@ def _check_format(form: str) -> None:
     try:
         datetime.strptime(datetime(2015, 4, 3).strftime(form), form)
     except (ValueError, re.error) as error:
-        raise BadMapping(f"“{form}” is not a date format.", 'Write it like "%B %d, %Y" for April 4, 2015 or "%d/%m/%Y" for 04/04/2015.', str(error)) from error
+        raise BadMapping(
+            f"“{form}” is not a date format.",
+            'Write it like "%B %d, %Y" for April 4, 2015 or "%d/%m/%Y" for 04/04/2015.',
+            str(error),
+        ) from error
 
 
 def unit_in_words(kind: str, name: str, logbook: str, text: str, sizes: Mapping[str, float]) -> Unit:
     """The unit that stands beside a number of such a column."""
-    own = logbooks()[logbook].column(name).unit if kind in ("number", "integer") and logbooks()[logbook].has(name) else ""
-    dimension = {"mass": "mass", "price": "price", "money": "money", "share": "share", "percent": "share"}.get(kind, own)
+    own = (
+        logbooks()[logbook].column(name).unit if kind in ("number", "integer") and logbooks()[logbook].has(name) else ""
+    )
+    dimension = {"mass": "mass", "price": "price", "money": "money", "share": "share", "percent": "share"}.get(
+        kind, own
+    )
     return read_unit(text, dimension, sizes)
 
 
@@ -159,10 +224,14 @@ def _roles(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) ->
     """Reads the few text columns with a meaning of their own: currencies, units, crop years."""
     rows = []
     for found_no, kind, letter, text, bare in connection.execute(
-            "SELECT found_no, kind, letter, text, plain FROM written WHERE kind IN ('currency', 'mass unit', 'price unit', 'crop year') AND letter NOT IN ('e', 'u')").fetchall():
+        "SELECT found_no, kind, letter, text, plain FROM written WHERE kind IN ('currency', 'mass unit', "
+        "'price unit', 'crop year') AND letter NOT IN ('e', 'u')"
+    ).fetchall():
         if kind == "currency":
             currency = read_currency(bare)
-            rows.append((found_no, letter, text, None, None, None, currency, None if currency else "unknown-currency", ""))
+            rows.append(
+                (found_no, letter, text, None, None, None, currency, None if currency else "unknown-currency", "")
+            )
         elif kind == "crop year":
             year = crop_year(bare)
             rows.append((found_no, letter, text, year, None, None, None, None if year else "unclear-crop-year", ""))
@@ -189,4 +258,6 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple],
     if not rows:
         return
     columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-    connection.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(f'unnest(${name})' for name in names)}", columns)
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(f'unnest(${name})' for name in names)}", columns
+    )

@@ -1,4 +1,5 @@
-"""Applies the rules of logbooks/check/rules_sql/ to the clean tables and decides of every row: used, doubtful or left out."""
+"""Applies the rules of logbooks/check/rules_sql/ to the clean tables and decides of every row: used, doubtful or left
+out."""
 
 from __future__ import annotations
 
@@ -29,9 +30,9 @@ RULES = Path(__file__).parent / "rules_sql"
 class Rule:
     """One file of rules/: one kind of problem, and the SELECT that finds it.
 
-    The header says `-- code:`, `-- severity:`, `-- title:` and `-- logbook:`: an id, `with <column>` (the SELECT is made once
-    a logbook, with {logbook}, {day} and {amounts} filled in) or `every` (it returns the logbook itself). It returns row_id,
-    the canonical column, what is written, and a detail.
+    The header says `-- code:`, `-- severity:`, `-- title:` and `-- logbook:`: an id, `with <column>` (the SELECT is
+    made once a logbook, with {logbook}, {day} and {amounts} filled in) or `every` (it returns the logbook itself). It
+    returns row_id, the canonical column, what is written, and a detail.
     """
 
     code: str
@@ -45,7 +46,11 @@ class Rule:
         if self.logbook == "every":
             return [self.sql]
         wanted = self.logbook.removeprefix("with ")
-        books = [logbooks()[name] for name in filled_in if name == self.logbook or (wanted != self.logbook and logbooks()[name].has(wanted))]
+        books = [
+            logbooks()[name]
+            for name in filled_in
+            if name == self.logbook or (wanted != self.logbook and logbooks()[name].has(wanted))
+        ]
         return [f"SELECT *, '{book.id}' AS logbook FROM ({filled(self.sql, book)})" for book in books]
 
 
@@ -64,8 +69,18 @@ def rules() -> tuple[Rule, ...]:
 
 def filled(sql: str, logbook: Logbook) -> str:
     """The SELECT of a rule for one logbook: {day} is the day of its amounts, {amounts} whether the row has one."""
-    amounts = [c.clean_name for c in logbook.columns if c.kind in (ColumnKind.MONEY, ColumnKind.PRICE) and c.name not in ("asked_price", "first_bid", "differential")]
-    day = "coalesce(t.closed_on, t.offered_on)" if logbook.has("offered_on") else f"t.{quoted(logbook.dated_by)}" if logbook.dated_by else "NULL"
+    amounts = [
+        c.clean_name
+        for c in logbook.columns
+        if c.kind in (ColumnKind.MONEY, ColumnKind.PRICE) and c.name not in ("asked_price", "first_bid", "differential")
+    ]
+    day = (
+        "coalesce(t.closed_on, t.offered_on)"
+        if logbook.has("offered_on")
+        else f"t.{quoted(logbook.dated_by)}"
+        if logbook.dated_by
+        else "NULL"
+    )
     given = " OR ".join(f"t.{quoted(name)} IS NOT NULL" for name in amounts) or "false"
     return sql.replace("{logbook}", quoted(logbook.id)).replace("{day}", day).replace("{amounts}", f"({given})")
 
@@ -73,32 +88,53 @@ def filled(sql: str, logbook: Logbook) -> str:
 def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes the tables that the check fills."""
     connection.execute("""
-        CREATE OR REPLACE TEMP TABLE flags (row_id BIGINT, logbook VARCHAR, name VARCHAR, code VARCHAR, written VARCHAR, detail VARCHAR);
+        CREATE OR REPLACE TEMP TABLE flags (row_id BIGINT, logbook VARCHAR, name VARCHAR, code VARCHAR, written VARCHAR,
+            detail VARCHAR);
         CREATE OR REPLACE TEMP TABLE kinds (code VARCHAR, severity VARCHAR, marks BOOLEAN);
         CREATE OR REPLACE TEMP TABLE strict (logbook VARCHAR, name VARCHAR);
-        CREATE OR REPLACE TEMP TABLE prints (row_id BIGINT, logbook VARCHAR, name VARCHAR, written VARCHAR, key UBIGINT, content UBIGINT, whole UBIGINT)""")
-    insert(connection, "kinds", [(k.code, k.severity, k.marks) for k in problem_kinds().values()], ("code", "severity", "marks"))
-    insert(connection, "strict", [(b.id, c.name) for b in logbooks().values() for c in b.columns if leaves_out(c)], ("logbook", "name"))
+        CREATE OR REPLACE TEMP TABLE prints (row_id BIGINT, logbook VARCHAR, name VARCHAR, written VARCHAR, key UBIGINT,
+            content UBIGINT, whole UBIGINT)""")
+    insert(
+        connection,
+        "kinds",
+        [(k.code, k.severity, k.marks) for k in problem_kinds().values()],
+        ("code", "severity", "marks"),
+    )
+    insert(
+        connection,
+        "strict",
+        [(b.id, c.name) for b in logbooks().values() for c in b.columns if leaves_out(c)],
+        ("logbook", "name"),
+    )
     connection.execute(f"""CREATE OR REPLACE TEMP VIEW judged AS
-        SELECT f.*, k.marks, CASE WHEN k.severity <> '{BY_COLUMN}' THEN k.severity WHEN s.name IS NULL THEN '{DOUBTFUL}' ELSE '{LEFT_OUT}' END AS severity
+        SELECT f.*, k.marks, CASE WHEN k.severity <> '{BY_COLUMN}' THEN k.severity WHEN s.name IS NULL THEN '{DOUBTFUL}'
+            ELSE '{LEFT_OUT}' END AS severity
         FROM flags f JOIN kinds k USING (code) LEFT JOIN strict s ON s.logbook = f.logbook AND s.name = f.name""")
 
 
 def flag_parsed(connection: duckdb.DuckDBPyConnection) -> None:
     """Flags every cell that could not be read."""
     connection.execute("""INSERT INTO flags SELECT row_id, f.logbook, f.name, p.code, c.text, p.detail
-                          FROM cells c JOIN parsed p USING (found_no, letter, text) JOIN found f USING (found_no) WHERE p.code IS NOT NULL""")
+                          FROM cells c JOIN parsed p USING (found_no, letter, text) JOIN found f USING (found_no)
+                              WHERE p.code IS NOT NULL""")
 
 
 def keep_typed(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, list[str]]) -> None:
-    """Brings the typed rows that nothing leaves out so far into the clean tables; `typed` are the columns of each tab."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT row_id FROM judged WHERE severity = '{LEFT_OUT}'")
+    """Brings the typed rows that nothing leaves out so far into the clean tables; `typed` are the columns of each
+    tab."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT row_id FROM judged WHERE severity = '{LEFT_OUT}'"
+    )
     for tab, columns in typed.items():
         clean = {column.clean_name for column in tab.logbook.columns}
-        fields = [quoted(name) for name in ("row_id", "source", "sheet", "row_no", *columns) if name in clean or name in PLACES]
+        fields = [
+            quoted(name)
+            for name in ("row_id", "source", "sheet", "row_no", *columns)
+            if name in clean or name in PLACES
+        ]
         if "currencies" in columns:
             fields.append("CASE WHEN len(currencies) = 1 THEN currencies[1] END AS currency")
-        connection.execute(f"""INSERT INTO clean.{quoted(tab.logbook.id)} BY NAME SELECT {', '.join(fields)}, false AS doubtful FROM {tab.typed}
+        connection.execute(f"""INSERT INTO clean.{quoted(tab.logbook.id)} BY NAME SELECT {", ".join(fields)}, false AS doubtful FROM {tab.typed}
                                WHERE row_id NOT IN (FROM gone)""")
 
 
@@ -112,20 +148,29 @@ def _prints(logbook: Logbook) -> str:
     keyed = " AND ".join(f"{quoted(c.clean_name)} IS NOT NULL" for c in decisive) or "false"
     hashed = ", ".join(quoted(c.clean_name) for c in key) or "0"
     content = ", ".join(quoted(c.clean_name) for c in logbook.columns if c.name != "note")
-    return f"""SELECT row_id, '{logbook.id}', '{logbook.key[0] if key else ''}', {f"CAST({quoted(key[0].clean_name)} AS VARCHAR)" if key else "''"},
+    return f"""SELECT row_id, '{logbook.id}', '{logbook.key[0] if key else ""}', {f"CAST({quoted(key[0].clean_name)} AS VARCHAR)" if key else "''"},
         CASE WHEN {keyed} THEN hash({hashed}) END, hash({content}), hash({content}, note) FROM clean.{quoted(logbook.id)}"""
 
 
 def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
     """Flags what the rules find: first what leaves rows out, then, over the rows that stay, what is doubtful."""
-    counts = connection.execute(" UNION ALL ".join(f"SELECT '{name}', count(*) FROM clean.{quoted(name)}" for name in logbooks())).fetchall()
+    counts = connection.execute(
+        " UNION ALL ".join(f"SELECT '{name}', count(*) FROM clean.{quoted(name)}" for name in logbooks())
+    ).fetchall()
     filled_in = [name for name, rows in counts if rows]
     if filled_in:
         connection.execute("INSERT INTO prints " + " UNION ALL ".join(_prints(logbooks()[name]) for name in filled_in))
-    connection.execute("CREATE OR REPLACE TEMP VIEW place_of AS SELECT row_id AS id, row_no, sheet, source FROM _placed JOIN _tabs USING (tab_no)")
+    connection.execute(
+        "CREATE OR REPLACE TEMP VIEW place_of AS SELECT row_id AS id, row_no, sheet, source FROM _placed JOIN "
+        "_tabs USING (tab_no)"
+    )
     for severity in (LEFT_OUT, DOUBTFUL):
-        found = [f"SELECT row_id, logbook, \"column\", '{rule.code}', written, detail FROM ({select})"
-                 for rule in rules() if rule.severity == severity for select in rule.selects(filled_in)]
+        found = [
+            f"SELECT row_id, logbook, \"column\", '{rule.code}', written, detail FROM ({select})"
+            for rule in rules()
+            if rule.severity == severity
+            for select in rule.selects(filled_in)
+        ]
         with laid_out(connection, select := " UNION ALL ".join(found)):
             connection.execute(f"INSERT INTO flags {select}")
         _leave_out(connection)
@@ -133,11 +178,14 @@ def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
 
 def flag_plots(connection: duckdb.DuckDBPyConnection) -> None:
     """Judges the places of the plots, decimals counted on what was typed, and flags what is wrong with them."""
-    typed = {row_id: (latitude, longitude) for row_id, latitude, longitude in connection.execute("""
+    typed = {
+        row_id: (latitude, longitude)
+        for row_id, latitude, longitude in connection.execute("""
         SELECT p.row_id, any_value(p.cells[list_position(t.headings, h.heading)]) FILTER (h.name = 'latitude'),
                any_value(p.cells[list_position(t.headings, h.heading)]) FILTER (h.name = 'longitude')
         FROM _placed p JOIN _tabs t USING (tab_no) JOIN _headings h USING (tab_no)
-        WHERE t.logbook = 'plots' AND h.name IN ('latitude', 'longitude') GROUP BY p.row_id""").fetchall()}
+        WHERE t.logbook = 'plots' AND h.name IN ('latitude', 'longitude') GROUP BY p.row_id""").fetchall()
+    }
     found = plot_places.fill(connection, typed)
     insert(connection, "flags", found, ("row_id", "logbook", "name", "code", "written", "detail"))
 
@@ -145,7 +193,10 @@ def flag_plots(connection: duckdb.DuckDBPyConnection) -> None:
 def _leave_out(connection: duckdb.DuckDBPyConnection) -> None:
     """Takes the rows that were just left out from the clean tables and their prints."""
     for (name,) in connection.execute(f"SELECT DISTINCT logbook FROM judged WHERE severity = '{LEFT_OUT}'").fetchall():
-        connection.execute(f"DELETE FROM clean.{quoted(name)} WHERE row_id IN (SELECT row_id FROM judged WHERE severity = '{LEFT_OUT}')")
+        connection.execute(
+            f"DELETE FROM clean.{quoted(name)} WHERE row_id IN (SELECT row_id FROM judged WHERE severity = "
+            f"'{LEFT_OUT}')"
+        )
     connection.execute(f"DELETE FROM prints WHERE row_id IN (SELECT row_id FROM judged WHERE severity = '{LEFT_OUT}')")
 
 
@@ -153,7 +204,8 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
     """Writes the standing of every row into `_placed` and marks the doubtful ones in the clean tables."""
     connection.execute(f"""UPDATE _placed p SET standing = f.standing FROM (
             SELECT row_id, CASE WHEN bool_or(severity = '{LEFT_OUT}') THEN 'left out' ELSE 'doubtful' END AS standing
-            FROM judged WHERE marks AND row_id IS NOT NULL GROUP BY row_id) f WHERE f.row_id = p.row_id AND p.standing <> 'left out'""")
+            FROM judged WHERE marks AND row_id IS NOT NULL GROUP BY row_id) f WHERE f.row_id = p.row_id
+                AND p.standing <> 'left out'""")
     doubted = f"SELECT DISTINCT t.logbook FROM _placed JOIN _tabs t USING (tab_no) WHERE standing = '{DOUBTFUL}'"
     for (name,) in connection.execute(doubted).fetchall():
         connection.execute(f"""UPDATE clean.{quoted(name)} SET doubtful = true

@@ -22,24 +22,37 @@ SETTINGS = Path(__file__).parents[1] / "settings.toml"
 
 @cache
 def settings() -> dict[str, dict]:
-    """Every setting by its name: kind (text unless given), choices, what it means, an example, what happens without it."""
+    """Every setting by its name: kind (text unless given), choices, what it means, an example, what happens without
+    it."""
     return tomllib.loads(SETTINGS.read_text("utf-8"))
 
 
 def read_values(connection: duckdb.DuckDBPyConnection) -> None:
-    """Brings every setting's value into one form (a number as 0.12, a day as 2025-10-15) and flags what can't be read."""
-    for row_id, written_name, value in connection.execute("SELECT row_id, setting, value FROM clean.settings").fetchall():
+    """Brings every setting's value into one form (a number as 0.12, a day as 2025-10-15) and flags what can't be
+    read."""
+    for row_id, written_name, value in connection.execute(
+        "SELECT row_id, setting, value FROM clean.settings"
+    ).fetchall():
         name = re.sub(r"\W+", "_", fold(written_name)).strip("_")
         if name not in settings():
             near = difflib.get_close_matches(name, settings(), n=1, cutoff=0.5)
-            _flag(connection, row_id, "setting", "unknown-setting", written_name, f"; near to it is {near[0]}" if near else "")
+            _flag(
+                connection,
+                row_id,
+                "setting",
+                "unknown-setting",
+                written_name,
+                f"; near to it is {near[0]}" if near else "",
+            )
             continue
         read = read_value(settings()[name], value)
         if read is None:
             _flag(connection, row_id, "value", "setting-unreadable", value, settings()[name].get("example", ""))
             connection.execute("DELETE FROM clean.settings WHERE row_id = ?", [row_id])
         else:
-            connection.execute("UPDATE clean.settings SET setting = ?, value = ? WHERE row_id = ?", [name, read, row_id])
+            connection.execute(
+                "UPDATE clean.settings SET setting = ?, value = ? WHERE row_id = ?", [name, read, row_id]
+            )
 
 
 def _flag(connection: duckdb.DuckDBPyConnection, row_id: int, name: str, code: str, written: str, detail: str) -> None:
@@ -86,12 +99,17 @@ def _is_day(text: str) -> bool:
 @cache
 def _yes_no() -> dict[str, str]:
     from logbooks.catalogue import logbooks
+
     return choice_words(logbooks()["documents"].column("signed"))
 
 
 def defaults(connection: duckdb.DuckDBPyConnection, latest: date) -> tuple[Defaults, date]:
     """What the settings say about reading the other logs, and the last day that is not in the future."""
-    said = dict(connection.execute("SELECT setting, any_value(value) FROM clean.settings GROUP BY setting HAVING count(DISTINCT value) = 1").fetchall())
+    said = dict(
+        connection.execute(
+            "SELECT setting, any_value(value) FROM clean.settings GROUP BY setting HAVING count(DISTINCT value) = 1"
+        ).fetchall()
+    )
     sizes = {name: float(value) for name, value in said.items() if name.endswith(("_kg", "_ha")) and _number(value)}
     weight = read_unit(said["weight_unit"], "mass", sizes) if "weight_unit" in said else Unit()
     price = read_unit(said["price_unit"], "price", sizes) if "price_unit" in said else Unit()

@@ -31,8 +31,8 @@ class ColumnPlace:
 
     found_no: int
     column: Column
-    role: str                 # how it is parsed: its kind, or currency, mass unit, price unit, crop year
-    index: int | None         # 1-based; 0 the row number; None a constant
+    role: str  # how it is parsed: its kind, or currency, mass unit, price unit, crop year
+    index: int | None  # 1-based; 0 the row number; None a constant
     constant: str | None
     header: str
     unit: Unit
@@ -94,32 +94,51 @@ def literal(text: str | None) -> str:
 
 
 def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, before: int) -> int:
-    """Makes the tab's table: row_id is `before` + the sheet's row, reason says why a row is no data; returns the last row_id."""
+    """Makes the tab's table: row_id is `before` + the sheet's row, reason says why a row is no data; returns the last
+    row_id."""
     connection.register("arrow", tab.recognised.tab.cells)
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE {tab.table} AS
         SELECT CASE WHEN reason IS NULL THEN {before} + row_no END AS row_id, *
         FROM (SELECT *, {_reason(tab, _cells(tab))} AS reason
-              FROM (SELECT row AS row_no, hidden, kinds, {', '.join(f"nullif(trim({cell}), '') AS {cell}" for cell in _cells(tab))} FROM arrow))""")
+              FROM (SELECT row AS row_no, hidden, kinds,
+                  {", ".join(f"nullif(trim({cell}), '') AS {cell}" for cell in _cells(tab))} FROM arrow))""")
     connection.unregister("arrow")
     return before + int(tab.recognised.tab.cells["row"].to_numpy().max(initial=0))
 
 
 def account(connection: duckdb.DuckDBPyConnection, before: Mapping[StagedTab, int]) -> None:
-    """Settles of every row of the staged tabs whether it is data; `before` is the row_id before the first of each tab."""
+    """Settles of every row of the staged tabs whether it is data; `before` is the row_id before the first of each
+    tab."""
     for tab in _unsure(connection, list(before)):
-        connection.execute(f"UPDATE {tab.table} SET reason = {_reason_in_words(tab, _cells(tab))} WHERE reason = '{UNSURE}'")
+        connection.execute(
+            f"UPDATE {tab.table} SET reason = {_reason_in_words(tab, _cells(tab))} WHERE reason = '{UNSURE}'"
+        )
         connection.execute(f"UPDATE {tab.table} SET row_id = {before[tab]} + row_no WHERE reason IS NULL")
-    connection.execute("INSERT INTO not_data " + " UNION ALL ".join(
-        f"SELECT {literal(tab.source)}, {literal(tab.sheet)}, row_no, reason FROM {tab.table} WHERE row_id IS NULL" for tab in before))
-    connection.execute("INSERT INTO _placed " + " UNION ALL ".join(
-        f"SELECT row_id, {tab.tab_no}, row_no, '{'left out' if tab.unusable else 'used'}', [{', '.join(_cells(tab))}] FROM {tab.table} WHERE row_id IS NOT NULL"
-        for tab in before))
+    connection.execute(
+        "INSERT INTO not_data "
+        + " UNION ALL ".join(
+            f"SELECT {literal(tab.source)}, {literal(tab.sheet)}, row_no, reason FROM {tab.table} WHERE row_id IS NULL"
+            for tab in before
+        )
+    )
+    connection.execute(
+        "INSERT INTO _placed "
+        + " UNION ALL ".join(
+            f"SELECT row_id, {tab.tab_no}, row_no, '{'left out' if tab.unusable else 'used'}', "
+            f"[{', '.join(_cells(tab))}] FROM {tab.table} WHERE row_id IS NOT NULL"
+            for tab in before
+        )
+    )
 
 
 def _unsure(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> list[StagedTab]:
-    found = connection.execute(" UNION ALL ".join(
-        f"SELECT {place} FROM {tab.table} WHERE reason = '{UNSURE}' HAVING count(*) > 0" for place, tab in enumerate(tabs))).fetchall()
-    return [tabs[place] for place, in found]
+    found = connection.execute(
+        " UNION ALL ".join(
+            f"SELECT {place} FROM {tab.table} WHERE reason = '{UNSURE}' HAVING count(*) > 0"
+            for place, tab in enumerate(tabs)
+        )
+    ).fetchall()
+    return [tabs[place] for (place,) in found]
 
 
 def _cells(tab: StagedTab) -> list[str]:
@@ -149,8 +168,14 @@ def letters(index: int) -> str:
 
 def as_json(recognised: Recognised) -> str:
     """What was recognised in a tab, as JSON: canonical column to header, place and unit; constants; unknown headers."""
-    columns = {name: {"header": found.header, "column": letters(found.index) if found.index else "row number", "unit": found.unit}
-               for name, found in recognised.columns.items()}
+    columns = {
+        name: {
+            "header": found.header,
+            "column": letters(found.index) if found.index else "row number",
+            "unit": found.unit,
+        }
+        for name, found in recognised.columns.items()
+    }
     return json.dumps({"columns": columns, "constants": recognised.constants}, ensure_ascii=False)
 
 
@@ -159,27 +184,39 @@ def _reason(tab: StagedTab, cells: list[str]) -> str:
     placed = [place for place in tab.places.values() if place.index]
     required = _required(tab)
     nothing = f"coalesce({', '.join(f'c{p.index}' for p in placed)}) IS NULL" if placed else "false"
-    odd = " OR ".join([*(f"{cell} IS NULL" for cell in required), *(f"contains({cell}, ':') OR contains({cell}, '：')" for cell in required)]) or "false"
+    odd = (
+        " OR ".join(
+            [
+                *(f"{cell} IS NULL" for cell in required),
+                *(f"contains({cell}, ':') OR contains({cell}, '：')" for cell in required),
+            ]
+        )
+        or "false"
+    )
     headed = [(f"c{place.index}", literal(" ".join(place.header.split()).lower())) for place in placed if place.header]
     again = " AND ".join(f"({cell} IS NULL OR lower({cell}) = {header})" for cell, header in headed) or "false"
     may_be_again = " OR ".join(f"lower({cell}) = {header}" for cell, header in headed[:2]) or "false"
     filled = " + ".join(f"({cell} IS NOT NULL)::INT" for cell, _ in headed) or "0"
     return f"""CASE WHEN row_no < {tab.recognised.header_row} THEN '{ABOVE}' WHEN row_no = {tab.recognised.header_row} THEN '{HEADER}'
-        WHEN coalesce({', '.join(cells)}) IS NULL THEN '{BLANK}'
+        WHEN coalesce({", ".join(cells)}) IS NULL THEN '{BLANK}'
         WHEN CASE WHEN {may_be_again} THEN ({again}) AND {filled} >= 2 ELSE false END THEN '{REPEATED}'
         WHEN {odd} THEN '{UNSURE}' WHEN {nothing} THEN '{BESIDE}' END"""
 
 
 def _reason_in_words(tab: StagedTab, cells: list[str]) -> str:
-    """The SQL for the rows whose words must be looked at: the template's example, a total, a remark beside the table."""
+    """The SQL for the rows whose words must be looked at: the template's example, a total, a remark beside the
+    table."""
     required = _required(tab)
     placed = [f"c{place.index}" for place in tab.places.values() if place.index]
-    example = " OR ".join(f"regexp_matches(strip_accents(lower({cell})), {literal(example_pattern())})" for cell in required) or "false"
+    example = (
+        " OR ".join(f"regexp_matches(strip_accents(lower({cell})), {literal(example_pattern())})" for cell in required)
+        or "false"
+    )
     lacks = " OR ".join(f"{cell} IS NULL" for cell in required) or "false"
     totals = "|".join(re.escape(word).replace(r"\ ", " ") for word in total_words())
     first = f"coalesce({', '.join(cells)}, '')"
     return f"""CASE WHEN {example} THEN '{EXAMPLE}' WHEN ({lacks}) AND regexp_matches({fold_sql(first)}, '^({totals})( |$)') THEN '{TOTAL}'
-               WHEN coalesce({', '.join(placed) or 'NULL'}) IS NULL THEN '{BESIDE}' END"""
+               WHEN coalesce({", ".join(placed) or "NULL"}) IS NULL THEN '{BESIDE}' END"""
 
 
 def _required(tab: StagedTab) -> list[str]:
@@ -191,19 +228,36 @@ def places(recognised: Recognised, first_no: int, unit_of) -> dict[str, ColumnPl
     """Every canonical column of the tab that has cells or a constant; `unit_of(column, text)` reads a unit in words."""
     declared = logbooks()[recognised.logbook]
     found: dict[str, ColumnPlace] = {}
-    for number, name in enumerate([*recognised.columns, *(n for n in recognised.constants if n not in recognised.columns)]):
+    for number, name in enumerate(
+        [*recognised.columns, *(n for n in recognised.constants if n not in recognised.columns)]
+    ):
         column = declared.column(name)
         here = recognised.columns.get(name) or FoundColumn(0, column.title)
         constant = None if name in recognised.columns else recognised.constants[name]
         index = here.index if name in recognised.columns else None
-        unit = _with_format(recognised, here.index, unit_of(column, here.unit) if here.unit else Unit(), lambda text, c=column: unit_of(c, text))
-        found[name] = ColumnPlace(first_no + number, column, role_of(column), index, constant, here.header or column.title,
-                            unit, here.strip, here.date_format)
+        unit = _with_format(
+            recognised,
+            here.index,
+            unit_of(column, here.unit) if here.unit else Unit(),
+            lambda text, c=column: unit_of(c, text),
+        )
+        found[name] = ColumnPlace(
+            first_no + number,
+            column,
+            role_of(column),
+            index,
+            constant,
+            here.header or column.title,
+            unit,
+            here.strip,
+            here.date_format,
+        )
     return found
 
 
 def _with_format(recognised: Recognised, index: int, heading: Unit, read: Callable[[str], Unit]) -> Unit:
-    """The unit of the heading, unless a number format of the column shows another: the file can't tell us which cells mean it."""
+    """The unit of the heading, unless a number format of the column shows another: the file can't tell us which cells
+    mean it."""
     shown = [remark.written for remark in recognised.tab.remarks if remark.code == IN_FORMAT and remark.column == index]
     differing = [text for text in shown if read(text) != heading]
     return Unit(code=IN_FORMAT, detail=differing[0]) if differing else heading

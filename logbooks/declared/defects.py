@@ -3,9 +3,16 @@
 from logbooks.declare import Column, ColumnKind, Logbook, note
 
 LOGBOOK = Logbook(
-    id="defects", title="Defects", one_row_is="one kind of defect in one sample",
+    id="defects",
+    title="Defects",
+    one_row_is="one kind of defect in one sample",
     filled_by="the laboratory",
-    key=("sample_id", "defect",), dated_by=None, starter=False,
+    key=(
+        "sample_id",
+        "defect",
+    ),
+    dated_by=None,
+    starter=False,
     columns=(
         Column("sample_id", ColumnKind.ID, "Sample", "The sample's code in Quality.", "Q-001", required=True),
         Column("defect", ColumnKind.TEXT, "Defect", "full black, full sour, broken ...", "broken", required=True),

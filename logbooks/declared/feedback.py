@@ -3,9 +3,13 @@
 from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, note
 
 LOGBOOK = Logbook(
-    id="feedback", title="Feedback", one_row_is="one answer of one farmer",
+    id="feedback",
+    title="Feedback",
+    one_row_is="one answer of one farmer",
     filled_by="the field officer",
-    key=(), dated_by="asked_on", starter=False,
+    key=(),
+    dated_by="asked_on",
+    starter=False,
     columns=(
         Column("asked_on", ColumnKind.DATE, "Asked on", "Asked on.", "2026-03-01", required=True),
         Column("farmer_id", ColumnKind.ID, "Farmer", "The farmer's code.", "F-001", required=True),
@@ -14,9 +18,15 @@ LOGBOOK = Logbook(
         Column("scale", ColumnKind.TEXT, "Scale", "Such as 1-5 or 0-10.", "1-5"),
         Column("comment", ColumnKind.TEXT, "Comment", "Comment.", ""),
         Column("takes_part", ColumnKind.YES_NO, "Takes part in the pilot", "Takes part in the pilot.", "yes"),
-        Column("stream", ColumnKind.CHOICE, "Stream",
-               "micro or bulk; only where the row belongs to no lot.", "",
-               choices=STREAMS, starter=False),
+        Column(
+            "stream",
+            ColumnKind.CHOICE,
+            "Stream",
+            "micro or bulk; only where the row belongs to no lot.",
+            "",
+            choices=STREAMS,
+            starter=False,
+        ),
         Column("crop_year", ColumnKind.TEXT, "Crop year", "Only where the row belongs to no lot.", "", starter=False),
         note(),
     ),

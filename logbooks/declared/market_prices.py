@@ -3,16 +3,53 @@
 from logbooks.declare import Column, ColumnKind, Logbook, note
 
 LOGBOOK = Logbook(
-    id="market_prices", title="Market prices", one_row_is="one market price of one month",
+    id="market_prices",
+    title="Market prices",
+    one_row_is="one market price of one month",
     filled_by="the manager",
-    key=("date", "species"), dated_by="date", starter=False,
+    key=("date", "species"),
+    dated_by="date",
+    starter=False,
     columns=(
-        Column("date", ColumnKind.DATE, "Date", "Any day of the month the price is of.", "2026-01-31", required=True, starter=False),
-        Column("species", ColumnKind.CHOICE, "Species", "arabica or robusta; empty means the species of the settings.", "arabica",
-               choices=("arabica", "robusta"), starter=False),
-        Column("price", ColumnKind.PRICE, "Price", "The mean of the month.", "7.10", required=True, lowest=0.05, starter=False),
-        Column("price_unit", ColumnKind.TEXT, "Price unit", "What the price is per: kg, lb, qq ...", "kg", starter=False),
-        Column("currency", ColumnKind.TEXT, "Currency", "Three letters, such as USD. Empty means the base currency of the settings.", "USD", starter=False),
+        Column(
+            "date",
+            ColumnKind.DATE,
+            "Date",
+            "Any day of the month the price is of.",
+            "2026-01-31",
+            required=True,
+            starter=False,
+        ),
+        Column(
+            "species",
+            ColumnKind.CHOICE,
+            "Species",
+            "arabica or robusta; empty means the species of the settings.",
+            "arabica",
+            choices=("arabica", "robusta"),
+            starter=False,
+        ),
+        Column(
+            "price",
+            ColumnKind.PRICE,
+            "Price",
+            "The mean of the month.",
+            "7.10",
+            required=True,
+            lowest=0.05,
+            starter=False,
+        ),
+        Column(
+            "price_unit", ColumnKind.TEXT, "Price unit", "What the price is per: kg, lb, qq ...", "kg", starter=False
+        ),
+        Column(
+            "currency",
+            ColumnKind.TEXT,
+            "Currency",
+            "Three letters, such as USD. Empty means the base currency of the settings.",
+            "USD",
+            starter=False,
+        ),
         note(),
     ),
 )

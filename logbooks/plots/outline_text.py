@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 
 WKT = re.compile(r"^(?:SRID=(\d+);)?\s*([A-Z]+?)\s*(?:ZM|Z|M)?\s*(\(.*\))$", re.IGNORECASE | re.DOTALL)
-WKT_TYPES = {name.upper(): name for name in ("Point", "MultiPoint", "Polygon", "MultiPolygon", "LineString", "MultiLineString")}
+WKT_TYPES = {
+    name.upper(): name for name in ("Point", "MultiPoint", "Polygon", "MultiPolygon", "LineString", "MultiLineString")
+}
 WORDS = ("type", "coordinates", "geometry", "geometries", "features", "properties")
 PROPERTIES = ("ProducerName", "ProducerCountry", "ProductionPlace", "Area")
 WGS84 = re.compile(r"CRS84$|EPSG:{1,2}4326$", re.IGNORECASE)
-MOST_IN_A_CELL = 32_767       # letters a cell of Excel holds; what is longer was cut off
-DEEPEST = 5                   # features in collections in collections: no plot needs more
+MOST_IN_A_CELL = 32_767  # letters a cell of Excel holds; what is longer was cut off
+DEEPEST = 5  # features in collections in collections: no plot needs more
 
 
 class Coordinate(float):
@@ -107,6 +109,7 @@ def _read(reader: Callable[[Outline, object], None], found: object) -> Outline:
 
 def load(text: str) -> object:
     """The JSON of a text, its numbers as Coordinate; raises Unreadable."""
+
     def refuse(word: str):
         raise Unreadable(f"{word} is no number")
 
@@ -116,7 +119,9 @@ def load(text: str) -> object:
         return dict(pairs)
 
     try:
-        return json.loads(text, parse_float=Coordinate, parse_int=Coordinate, parse_constant=refuse, object_pairs_hook=once)
+        return json.loads(
+            text, parse_float=Coordinate, parse_int=Coordinate, parse_constant=refuse, object_pairs_hook=once
+        )
     except RecursionError:
         raise Unreadable("it is nested too deep") from None
     except ValueError as fault:
@@ -161,7 +166,7 @@ def near(word: str, right: tuple[str, ...]) -> str | None:
 
 def _properties(drawn: Outline, properties: object) -> None:
     """Doubts about what stands beside the outline; a plot's row says these things itself, so they spoil no shape."""
-    for word, value in (properties.items() if isinstance(properties, dict) else ()):
+    for word, value in properties.items() if isinstance(properties, dict) else ():
         if word not in PROPERTIES and (meant := near(word, PROPERTIES)):
             drawn.doubts.append(("plot-property", f"{word} should be {meant}"))
         if word == "Area" and not isinstance(value, Coordinate):
@@ -196,7 +201,9 @@ def _shape(drawn: Outline, kind: object, coordinates: object) -> None:
         known = near(str(kind), ("Point", "MultiPoint", "Polygon", "MultiPolygon", "Feature", "FeatureCollection"))
         if kind is not None and known:
             raise Unreadable(f"{str(kind)[:40]}, which should be {known}", "plot-word-misspelled")
-        raise Unreadable("it does not say which type of shape it is" if kind is None else f"{str(kind)[:40]} is no type of shape")
+        raise Unreadable(
+            "it does not say which type of shape it is" if kind is None else f"{str(kind)[:40]} is no type of shape"
+        )
 
 
 def _polygon(rings: object) -> list[list[Position]]:
@@ -237,6 +244,6 @@ def _wkt(drawn: Outline, text: str) -> None:
         raise Unreadable(fault.detail if "cut off" in fault.detail else "it is no WKT") from None
     if kind == "Point":
         coordinates = coordinates[0] if len(coordinates) == 1 else None
-    elif kind == "MultiPoint":     # both ((1 2), (3 4)) and (1 2, 3 4) are written
+    elif kind == "MultiPoint":  # both ((1 2), (3 4)) and (1 2, 3 4) are written
         coordinates = [one[0] if len(one) == 1 and isinstance(one[0], list) else one for one in coordinates]
     _shape(drawn, kind, coordinates)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from logbooks.plots.plot_places import Shape
 
-NAMED = 3        # so many other plots are named; of more the number is said
+NAMED = 3  # so many other plots are named; of more the number is said
 
 DELIVERED = """
 SELECT plot_id, crop_year, sum(weight_kg * green_per_kg(form) / green_per_kg('cherry')) AS kg
@@ -18,7 +18,8 @@ FROM receipts WHERE plot_id IS NOT NULL AND weight_kg > 0 GROUP BY ALL HAVING kg
 
 
 def compare(shapes: Sequence[Shape], tolerated: float) -> None:
-    """Adds a doubt to every two plots that lie in each other by more than that share of the smaller, or on one point."""
+    """Adds a doubt to every two plots that lie in each other by more than that share of the smaller, or on one
+    point."""
     found: dict[int, dict[str, float]] = {}
     for first, second, share in [*_overlaps(shapes, tolerated), *_same_points(shapes)]:
         found.setdefault(first, {})[shapes[second].plot_id] = share
@@ -31,6 +32,7 @@ def compare(shapes: Sequence[Shape], tolerated: float) -> None:
 
 def _overlaps(shapes: Sequence[Shape], tolerated: float) -> list[tuple[int, int, float]]:
     import shapely
+
     owned = [(place, polygon) for place, shape in enumerate(shapes) for polygon in shape.polygons if polygon.is_valid]
     if len(owned) < 2:
         return []
@@ -58,7 +60,8 @@ def _same_points(shapes: Sequence[Shape]) -> list[tuple[int, int, float]]:
 
 
 def yields(connection: duckdb.DuckDBPyConnection, shapes: Sequence[Shape], low: float, high: float) -> None:
-    """Adds a doubt to every plot from which more or less cherry was delivered per ha in a crop year than is believable."""
+    """Adds a doubt to every plot from which more or less cherry was delivered per ha in a crop year than is
+    believable."""
     delivered: dict[str, list[tuple[str, float]]] = {}
     for plot, year, kg in connection.execute(DELIVERED).fetchall():
         delivered.setdefault(plot, []).append((year, kg))

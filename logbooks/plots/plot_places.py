@@ -1,4 +1,5 @@
-"""Judges the place of every plot by the EU's GeoJSON description v1.3 and keeps it, with its faults, in `checked.plot_shape`.
+"""Judges the place of every plot by the EU's GeoJSON description v1.3 and keeps it, with its faults, in
+`checked.plot_shape`.
 
 Shapely and pyproj are imported only where a plot has a place: reading a workbook without any must not wait for them.
 """
@@ -20,14 +21,28 @@ if TYPE_CHECKING:
     import duckdb
 
 LIMITS = Path(__file__).with_name("plot_limits.toml")
-KM_PER_DEGREE = 111.3         # at the equator; further off a degree of longitude is shorter, which the check forgives
+KM_PER_DEGREE = 111.3  # at the equator; further off a degree of longitude is shorter, which the check forgives
 NO_PLACE = "plot-no-place"
-COLUMNS = ("row_id", "plot_id", "valid", "kind", "country", "reasons", "details", "doubts", "area_drawn_ha", "longitude", "latitude", "geojson")
+COLUMNS = (
+    "row_id",
+    "plot_id",
+    "valid",
+    "kind",
+    "country",
+    "reasons",
+    "details",
+    "doubts",
+    "area_drawn_ha",
+    "longitude",
+    "latitude",
+    "geojson",
+)
 
 
 @dataclass
 class Shape:
-    """One plot row with what was found of it. Faults and doubts are (code, column, detail); valid is a shape without fault."""
+    """One plot row with what was found of it. Faults and doubts are (code, column, detail); valid is a shape without
+    fault."""
 
     row_id: int
     plot_id: str
@@ -38,7 +53,7 @@ class Shape:
     faults: list[tuple[str, str, str]] = field(default_factory=list)
     doubts: list[tuple[str, str, str]] = field(default_factory=list)
     area_ha: float | None = None
-    polygons: list = field(default_factory=list)     # of shapely, outer rings after the cut
+    polygons: list = field(default_factory=list)  # of shapely, outer rings after the cut
     written: str = ""
 
     @cached_property
@@ -59,19 +74,26 @@ def limits() -> dict[str, float]:
     return tomllib.loads(LIMITS.read_text("utf-8"))
 
 
-def fill(connection: duckdb.DuckDBPyConnection, written: Mapping[int, Sequence[str | None]] | None = None) -> list[tuple]:
-    """Fills `checked.plot_shape` from the plots of `clean`; returns flags as (row_id, logbook, column, code, written, detail).
+def fill(
+    connection: duckdb.DuckDBPyConnection, written: Mapping[int, Sequence[str | None]] | None = None
+) -> list[tuple]:
+    """Fills `checked.plot_shape` from the plots of `clean`; returns flags as (row_id, logbook, column, code, written,
+    detail).
 
     `written` are latitude and longitude as typed, by row_id, where the decimals are to be counted on the text.
     """
     from logbooks.plots.plot_pairs import compare, yields
-    rows = connection.execute("SELECT row_id, plot_id, latitude, longitude, boundary, area_ha, country FROM clean.plots ORDER BY row_id").fetchall()
+
+    rows = connection.execute(
+        "SELECT row_id, plot_id, latitude, longitude, boundary, area_ha, country FROM clean.plots ORDER BY row_id"
+    ).fetchall()
     said = _settings(connection)
     home = said.get("country")
     shapes = [shape_of(row, (written or {}).get(row[0]), home) for row in rows]
     placed = [shape for shape in shapes if shape.drawn]
     if placed:
         from logbooks.plots.shape_rules import judge
+
         for shape in placed:
             judge(shape)
         compare(placed, limit("plot_overlap", said))
@@ -79,8 +101,12 @@ def fill(connection: duckdb.DuckDBPyConnection, written: Mapping[int, Sequence[s
         _area_differs(shape, limit("plot_area_tolerance", said))
     yields(connection, shapes, limit("plot_yield_low", said), limit("plot_yield_high", said))
     _keep(connection, shapes)
-    return [(s.row_id, "plots", column, code, s.written, detail) for s in shapes
-            for code, column, detail in dict.fromkeys([*s.faults, *s.doubts]) if code != NO_PLACE]
+    return [
+        (s.row_id, "plots", column, code, s.written, detail)
+        for s in shapes
+        for code, column, detail in dict.fromkeys([*s.faults, *s.doubts])
+        if code != NO_PLACE
+    ]
 
 
 def limit(name: str, said: Mapping[str, str]) -> float:
@@ -90,12 +116,18 @@ def limit(name: str, said: Mapping[str, str]) -> float:
 
 def _settings(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     wanted = ["country", *(name for name in limits() if name.startswith("plot_"))]
-    return dict(connection.execute("""SELECT setting, any_value(value) FROM clean.settings WHERE setting IN (SELECT unnest(?))
-                                      GROUP BY setting HAVING count(DISTINCT value) = 1""", [wanted]).fetchall())
+    return dict(
+        connection.execute(
+            """SELECT setting, any_value(value) FROM clean.settings WHERE setting IN (SELECT unnest(?))
+                                      GROUP BY setting HAVING count(DISTINCT value) = 1""",
+            [wanted],
+        ).fetchall()
+    )
 
 
 def shape_of(row: tuple, written: Sequence[str | None] | None = None, home: str | None = None) -> Shape:
-    """One row of plots (row_id, plot_id, latitude, longitude, boundary, area_ha, country) read; `home` is the setting country."""
+    """One row of plots (row_id, plot_id, latitude, longitude, boundary, area_ha, country) read; `home` is the setting
+    country."""
     row_id, plot_id, latitude, longitude, boundary, area, country = row
     shape = Shape(row_id, plot_id, area, countries.code_of(country or home))
     if boundary:
@@ -110,7 +142,13 @@ def shape_of(row: tuple, written: Sequence[str | None] | None = None, home: str 
         point = (Coordinate(repr(longitude)), Coordinate(repr(latitude)))
         shape.drawn = Outline(points=[point])
         shape.written = f"{latitude:.10g}, {longitude:.10g}"
-        _point_decimals(shape, [_decimals(text) if text else number.decimals for text, number in zip(written or (None, None), point[::-1], strict=True)])
+        _point_decimals(
+            shape,
+            [
+                _decimals(text) if text else number.decimals
+                for text, number in zip(written or (None, None), point[::-1], strict=True)
+            ],
+        )
     elif latitude is not None or longitude is not None:
         shape.written = f"{latitude if longitude is None else longitude:.10g}"
         shape.fault("plot-half-a-point", column="latitude" if longitude is None else "longitude")
@@ -134,7 +172,12 @@ def _point_decimals(shape: Shape, counted: Sequence[int]) -> None:
 
 
 def _area_differs(shape: Shape, tolerance: float) -> None:
-    if shape.area_ha and shape.declared_ha and not shape.faults and abs(shape.area_ha - shape.declared_ha) > tolerance * shape.declared_ha:
+    if (
+        shape.area_ha
+        and shape.declared_ha
+        and not shape.faults
+        and abs(shape.area_ha - shape.declared_ha) > tolerance * shape.declared_ha
+    ):
         shape.doubt("plot-area-differs", f"{shape.area_ha:.4g} ha drawn, {shape.declared_ha:.4g} ha written", "area_ha")
 
 
@@ -149,14 +192,29 @@ def _keep(connection: duckdb.DuckDBPyConnection, shapes: Sequence[Shape]) -> Non
     rows = [_row(shape) for shape in shapes]
     columns = dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True)) if rows else {}
     connection.execute("DELETE FROM checked.plot_shape")
-    if columns:   # whole columns at once, as logbooks/check/parsing.py does
-        connection.execute(f"INSERT INTO checked.plot_shape ({', '.join(COLUMNS)}) SELECT {', '.join(f'unnest(${name})' for name in COLUMNS)}", columns)
+    if columns:  # whole columns at once, as logbooks/check/parsing.py does
+        connection.execute(
+            f"INSERT INTO checked.plot_shape ({', '.join(COLUMNS)}) SELECT "
+            f"{', '.join(f'unnest(${name})' for name in COLUMNS)}",
+            columns,
+        )
 
 
 def _row(shape: Shape) -> tuple:
     middle = _middle(shape)
-    return (shape.row_id, shape.plot_id, not shape.faults, kind(shape), shape.country, [code for code, _, _ in shape.faults],
-            [detail for _, _, detail in shape.faults], [code for code, _, _ in shape.doubts], shape.area_ha, *middle, shape.geojson)
+    return (
+        shape.row_id,
+        shape.plot_id,
+        not shape.faults,
+        kind(shape),
+        shape.country,
+        [code for code, _, _ in shape.faults],
+        [detail for _, _, detail in shape.faults],
+        [code for code, _, _ in shape.doubts],
+        shape.area_ha,
+        *middle,
+        shape.geojson,
+    )
 
 
 def kind(shape: Shape) -> str | None:
@@ -187,7 +245,8 @@ def in_range(positions: Sequence[Position]) -> bool:
 
 
 def geojson(shape: Shape) -> str | None:
-    """The geometry as GeoJSON text, numbers cut to six decimals and written with all six; None where it has no place on earth.
+    """The geometry as GeoJSON text, numbers cut to six decimals and written with all six; None where it has no place on
+    earth.
 
     Outer rings run against the clock as RFC 7946 asks; holes and heights are not written.
     """
@@ -196,7 +255,7 @@ def geojson(shape: Shape) -> str | None:
         return None
     points = [_number(p) for p in drawn.points]
     polygons = [f"[[{','.join(_number(p) for p in _against_clock(rings[0]))}]]" for rings in drawn.polygons]
-    each = [*(('Point', p) for p in points), *(('Polygon', p) for p in polygons)]
+    each = [*(("Point", p) for p in points), *(("Polygon", p) for p in polygons)]
     name = kind(shape)
     if name == "GeometryCollection":
         inner = ",".join(f'{{"type":"{one}","coordinates":{text}}}' for one, text in each)

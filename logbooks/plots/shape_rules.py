@@ -1,4 +1,5 @@
-"""The rules one plot's shape is judged by: order, country, rings, corners, crossings, area. Shapely and pyproj do the geometry."""
+"""The rules one plot's shape is judged by: order, country, rings, corners, crossings, area. Shapely and pyproj do the
+geometry."""
 
 from __future__ import annotations
 
@@ -97,8 +98,13 @@ def _polygons(shape: Shape) -> None:
     shape.polygons = [shapely.Polygon(ring) for ring in outer]
     shape.area_ha = sum(map(area_ha, outer))
     for polygon, ring in zip(shape.polygons, outer, strict=True):
-        least, hull = limits()["smallest_ha"], polygon.convex_hull      # an outline like an 8 may have no area left over, but a hull
-        if hull.geom_type != "Polygon" or area_ha(hull.exterior.coords) < least or (polygon.is_valid and area_ha(ring) < least):
+        # an outline like an 8 may have no area left over, but a hull
+        least, hull = limits()["smallest_ha"], polygon.convex_hull
+        if (
+            hull.geom_type != "Polygon"
+            or area_ha(hull.exterior.coords) < least
+            or (polygon.is_valid and area_ha(ring) < least)
+        ):
             shape.fault("plot-no-area")
         elif not polygon.is_valid and not _only_twice_at_a_point(shape, polygon):
             shape.fault(*_crossing(ring, polygon))
@@ -110,7 +116,9 @@ def _polygons(shape: Shape) -> None:
 
 def _only_twice_at_a_point(shape: Shape, polygon: shapely.Polygon) -> bool:
     """A ring that comes back to a corner is said once, as a point written twice."""
-    return shapely.is_valid_reason(polygon).startswith("Ring Self") and any(code == "plot-duplicate-point" for code, _, _ in shape.faults)
+    return shapely.is_valid_reason(polygon).startswith("Ring Self") and any(
+        code == "plot-duplicate-point" for code, _, _ in shape.faults
+    )
 
 
 def _crossing(ring: list[tuple[float, float]], polygon: shapely.Polygon) -> tuple[str, str]:

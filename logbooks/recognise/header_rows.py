@@ -32,14 +32,17 @@ class HeaderFit:
     logbook: str
     row: Row
     found: dict[str, list[tuple[Match, int]]]
-    given: frozenset[str] = frozenset()      # canonical columns a person gave as constants or the row number
+    given: frozenset[str] = frozenset()  # canonical columns a person gave as constants or the row number
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Required columns that no cell names and nobody gave."""
         forms = {best[0][0].form and "form" for best in self.found.values()}
-        return tuple(column.name for column in logbooks()[self.logbook].columns
-                     if column.required and column.name not in self.found and column.name not in self.given | forms)
+        return tuple(
+            column.name
+            for column in logbooks()[self.logbook].columns
+            if column.required and column.name not in self.found and column.name not in self.given | forms
+        )
 
     @property
     def weight(self) -> float:
@@ -52,19 +55,27 @@ def first_rows(tab: Tab) -> list[Row]:
     names = [f"c{number}" for number in range(1, tab.width + 1)]
     found = []
     for cells in tab.cells.slice(0, FIRST_ROWS).to_pylist():
-        texts = {number: cells[name].strip() for number, name in enumerate(names, start=1) if cells[name] and cells[name].strip()}
+        texts = {
+            number: cells[name].strip()
+            for number, name in enumerate(names, start=1)
+            if cells[name] and cells[name].strip()
+        }
         found.append(Row(cells["row"], texts, cells["kinds"]))
     return found
 
 
 def best_reading(rows: list[Row], logbook: str, said: TabMapping) -> HeaderFit:
-    """The logbook on the row that fits it best; the upper one of equals; two rows joined where only together they do."""
+    """The logbook on the row that fits it best; the upper one of equals; two rows joined where only together they
+    do."""
     if said.header_row is not None:
         rows = [row for row in rows if row.row == said.header_row] or [Row(said.header_row, {}, rows[0].kinds)]
         return _read(rows[0], logbook, said)
     best = max((_read(row, logbook, said) for row in rows), key=_fit)
-    joined = [_read(both, logbook, said) for above, below in pairwise(rows)
-              if best.row in (above, below) and (both := _joined(above, below))]
+    joined = [
+        _read(both, logbook, said)
+        for above, below in pairwise(rows)
+        if best.row in (above, below) and (both := _joined(above, below))
+    ]
     best_joined = max(joined, key=_fit, default=best)
     return best_joined if _fit(best_joined) > _fit(best) else best
 
@@ -75,16 +86,22 @@ def _fit(reading: HeaderFit) -> tuple[float, float]:
 
 def _joined(above: Row, below: Row) -> Row | None:
     """A header in two rows, such as Asked over price, as one; None where a lower cell is not text."""
-    if below.row != above.row + 1 or any(below.kinds[index - 1] != TEXT for index in below.texts if index <= len(below.kinds)):
+    if below.row != above.row + 1 or any(
+        below.kinds[index - 1] != TEXT for index in below.texts if index <= len(below.kinds)
+    ):
         return None
     indexes = sorted(above.texts.keys() | below.texts.keys())
-    return Row(below.row, {i: " ".join(row.texts[i] for row in (above, below) if i in row.texts) for i in indexes}, below.kinds)
+    return Row(
+        below.row, {i: " ".join(row.texts[i] for row in (above, below) if i in row.texts) for i in indexes}, below.kinds
+    )
 
 
 def _read(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
     """Every cell of the row tried as a header of the logbook; what a person said comes first."""
     found: dict[str, list[tuple[Match, int]]] = {}
-    places = {name: place for name, where in said.columns.items() if (place := column_pointed_to(where, row)) is not None}
+    places = {
+        name: place for name, where in said.columns.items() if (place := column_pointed_to(where, row)) is not None
+    }
     for name, index in places.items():
         if index:
             own = match(logbook, row.texts.get(index, ""))
@@ -106,7 +123,9 @@ def column_pointed_to(where: str, row: Row) -> int | None:
         return 0
     if number := by_letter(where):
         return number if number <= len(row.kinds) else None
-    same = [index for index, text in row.texts.items() if text == where] or [index for index, text in row.texts.items() if fold(text) == fold(where)]
+    same = [index for index, text in row.texts.items() if text == where] or [
+        index for index, text in row.texts.items() if fold(text) == fold(where)
+    ]
     return same[0] if len(same) == 1 else None
 
 

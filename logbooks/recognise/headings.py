@@ -12,18 +12,81 @@ from logbooks.declare import Column, ColumnKind
 from logbooks.vocabulary.sheet_words import choice_words, fold, fold_header, header_words, loose_words
 from logbooks.vocabulary.units import LABORATORY, read_unit
 
-LONGEST = 80     # a cell with more letters is a sentence, not a header
+LONGEST = 80  # a cell with more letters is a sentence, not a header
 EXACT, REORDERED, LOOSE = 3, 2, 1
 
 # Small words that carry no meaning in a header. Not "in" or "en": weight in is a column of its own.
-SMALL_WORDS = frozenset(("of", "the", "de", "del", "la", "el", "los", "las", "do", "da", "dos", "das", "du", "des", "le", "les", "l", "d", "wa", "ya", "za", "cha"))
+SMALL_WORDS = frozenset(
+    (
+        "of",
+        "the",
+        "de",
+        "del",
+        "la",
+        "el",
+        "los",
+        "las",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "des",
+        "le",
+        "les",
+        "l",
+        "d",
+        "wa",
+        "ya",
+        "za",
+        "cha",
+    )
+)
 # What stands in brackets after a header and says nothing about the unit.
-NO_UNIT = frozenset(("net", "neto", "netto", "required", "optional", "obligatorio", "opcional", "obrigatorio", "code", "codigo", "text", "texto"))
+NO_UNIT = frozenset(
+    (
+        "net",
+        "neto",
+        "netto",
+        "required",
+        "optional",
+        "obligatorio",
+        "opcional",
+        "obrigatorio",
+        "code",
+        "codigo",
+        "text",
+        "texto",
+    )
+)
 # A unit never begins with these: Cherry A kg is a grade of cherry, not "a kg".
 _LINKING = frozenset(("a", "the", "of", "el", "la", "le", "un", "una", "une", "amount", "each", "cada", "moi"))
-PERCENT = frozenset(("percent", "percentage", "pct", "porcentaje", "por ciento", "porcentagem", "por cento", "pourcentage", "pour cent", "phan tram", "persen", "persentase", "asilimia", "ijanisha"))
-DIMENSION = {ColumnKind.MASS: "mass", ColumnKind.PRICE: "price", ColumnKind.MONEY: "money", ColumnKind.SHARE: "share", ColumnKind.PERCENT: "share"}
-PRINTED = frozenset(("result", "limit", "loq"))     # text as a laboratory prints it: <0.01, ND, 0,005
+PERCENT = frozenset(
+    (
+        "percent",
+        "percentage",
+        "pct",
+        "porcentaje",
+        "por ciento",
+        "porcentagem",
+        "por cento",
+        "pourcentage",
+        "pour cent",
+        "phan tram",
+        "persen",
+        "persentase",
+        "asilimia",
+        "ijanisha",
+    )
+)
+DIMENSION = {
+    ColumnKind.MASS: "mass",
+    ColumnKind.PRICE: "price",
+    ColumnKind.MONEY: "money",
+    ColumnKind.SHARE: "share",
+    ColumnKind.PERCENT: "share",
+}
+PRINTED = frozenset(("result", "limit", "loq"))  # text as a laboratory prints it: <0.01, ND, 0,005
 BRACKET = re.compile(r"[(\[{（]([^)\]}）]*)[)\]}）]")
 DAY_FIRST = re.compile(r"\b(dd?|jj?|tt)\W+mm?\b", re.IGNORECASE)
 MONTH_FIRST = re.compile(r"\bmm?\W+(dd?|jj)\b", re.IGNORECASE)
@@ -31,7 +94,8 @@ MONTH_FIRST = re.compile(r"\bmm?\W+(dd?|jj)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Match:
-    """What a header names: a canonical column; how surely; its unit (raw where not understood); the form in it, if any."""
+    """What a header names: a canonical column; how surely; its unit (raw where not understood); the form in it, if
+    any."""
 
     column: str
     rank: int
@@ -41,14 +105,16 @@ class Match:
 
 
 def dimension_of(column: Column) -> str:
-    """What the numbers of a column measure: mass, price, money, share, laboratory, or its own unit; "" where they have none."""
+    """What the numbers of a column measure: mass, price, money, share, laboratory, or its own unit; "" where they have
+    none."""
     if column.kind is ColumnKind.TEXT and column.name in PRINTED:
         return LABORATORY
     return DIMENSION.get(column.kind) or column.unit
 
 
 def unit_for(column: Column, text: str) -> str | None:
-    """The text where it names a unit such a column can have (qq, USD/lb, %, ha, mg/kg), a local one of unknown size too; else None."""
+    """The text where it names a unit such a column can have (qq, USD/lb, %, ha, mg/kg), a local one of unknown size
+    too; else None."""
     dimension = dimension_of(column)
     if not dimension:
         return None
@@ -91,7 +157,12 @@ def match(logbook: str, text: str) -> Match | None:
     if whole := _lookup(logbook, folded):
         name, rank = whole
         return Match(name, rank, _unit_inside(logbooks()[logbook].column(name), text))
-    return _with_bracket(logbook, text) or _with_unit_beside(logbook, text) or _with_form(logbook, text) or _unit_alone(logbook, text)
+    return (
+        _with_bracket(logbook, text)
+        or _with_unit_beside(logbook, text)
+        or _with_form(logbook, text)
+        or _unit_alone(logbook, text)
+    )
 
 
 @cache
@@ -120,7 +191,9 @@ def _reordered(logbook: str) -> dict[tuple[str, ...], str]:
     for word, column in header_words(logbook).items():
         found.setdefault(_bag(word), set()).add(column)
     loose = {_bag(word) for word in loose_words(logbook)}
-    return {bag: columns.pop() for bag, columns in found.items() if len(columns) == 1 and len(bag) > 1 and bag not in loose}
+    return {
+        bag: columns.pop() for bag, columns in found.items() if len(columns) == 1 and len(bag) > 1 and bag not in loose
+    }
 
 
 def _unit_inside(column: Column, text: str) -> str | None:

@@ -41,7 +41,9 @@ class TabMapping:
     date_order: str | None = None
 
     def fits(self, source: str, sheet: str) -> bool:
-        return fnmatchcase(source.casefold(), self.source.casefold()) and fnmatchcase(sheet.casefold(), self.sheet.casefold())
+        return fnmatchcase(source.casefold(), self.source.casefold()) and fnmatchcase(
+            sheet.casefold(), self.sheet.casefold()
+        )
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,11 @@ def load(path: Path) -> Mapping:
     try:
         return loads(Path(path).read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadMapping(f"The mapping {Path(path).name} could not be opened.", "Check that the file is there and is a text file.", str(error)) from error
+        raise BadMapping(
+            f"The mapping {Path(path).name} could not be opened.",
+            "Check that the file is there and is a text file.",
+            str(error),
+        ) from error
 
 
 def loads(text: str) -> Mapping:
@@ -72,9 +78,15 @@ def loads(text: str) -> Mapping:
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadMapping(f"The mapping is not readable TOML: {error}.", "Correct that line, or make the mapping again in Connect.") from error
+        raise BadMapping(
+            f"The mapping is not readable TOML: {error}.", "Correct that line, or make the mapping again in Connect."
+        ) from error
     tabs = said.get("tab", [])
-    _require(isinstance(tabs, list) and all(isinstance(tab, dict) for tab in tabs), "The mapping must hold [[tab]] parts.", "Make it again in Connect.")
+    _require(
+        isinstance(tabs, list) and all(isinstance(tab, dict) for tab in tabs),
+        "The mapping must hold [[tab]] parts.",
+        "Make it again in Connect.",
+    )
     return Mapping(tuple(_tab(tab, number) for number, tab in enumerate(tabs, start=1)))
 
 
@@ -85,17 +97,37 @@ def _tab(said: dict, number: int) -> TabMapping:
             raise BadMapping(f"“{key}” in {where} means nothing here.", f"Use {', '.join((*SIMPLE, *TABLES))}.")
     _shapes(said, where)
     tables = {name: dict(said.get(name, {})) for name in TABLES}
-    tables["strip"] = {name: (words,) if isinstance(words, str) else tuple(words) for name, words in tables["strip"].items()}
+    tables["strip"] = {
+        name: (words,) if isinstance(words, str) else tuple(words) for name, words in tables["strip"].items()
+    }
     tab = TabMapping(**{key: said[key] for key in SIMPLE if key in said}, **tables)
-    _require(tab.logbook is None or tab.logbook == NOT_A_LOGBOOK or tab.logbook in logbooks(), f"There is no logbook “{tab.logbook}” ({where}).",
-             f"Use {', '.join(logbooks())} or “{NOT_A_LOGBOOK}”.")
-    _require(tab.decimal_mark in (None, ",", "."), f"decimal_mark in {where} must be a comma or a point.", 'Write decimal_mark = ",".')
-    _require(tab.date_order in (None, "dmy", "mdy"), f"date_order in {where} must be dmy or mdy.", 'Write date_order = "dmy".')
-    _require(tab.header_row is None or (isinstance(tab.header_row, int) and tab.header_row >= 0), f"header_row in {where} must be a row number.", "Count rows as the sheet does, from 1.")
+    _require(
+        tab.logbook is None or tab.logbook == NOT_A_LOGBOOK or tab.logbook in logbooks(),
+        f"There is no logbook “{tab.logbook}” ({where}).",
+        f"Use {', '.join(logbooks())} or “{NOT_A_LOGBOOK}”.",
+    )
+    _require(
+        tab.decimal_mark in (None, ",", "."),
+        f"decimal_mark in {where} must be a comma or a point.",
+        'Write decimal_mark = ",".',
+    )
+    _require(
+        tab.date_order in (None, "dmy", "mdy"),
+        f"date_order in {where} must be dmy or mdy.",
+        'Write date_order = "dmy".',
+    )
+    _require(
+        tab.header_row is None or (isinstance(tab.header_row, int) and tab.header_row >= 0),
+        f"header_row in {where} must be a row number.",
+        "Count rows as the sheet does, from 1.",
+    )
     if tab.logbook in logbooks():
         for name in (name for table in TABLES for name in getattr(tab, table)):
-            _require(logbooks()[tab.logbook].has(name), f"{tab.logbook} has no column “{name}” ({where}).",
-                     f"Its columns are {', '.join(column.name for column in logbooks()[tab.logbook].columns)}.")
+            _require(
+                logbooks()[tab.logbook].has(name),
+                f"{tab.logbook} has no column “{name}” ({where}).",
+                f"Its columns are {', '.join(column.name for column in logbooks()[tab.logbook].columns)}.",
+            )
     return tab
 
 
@@ -103,12 +135,20 @@ def _shapes(said: dict, where: str) -> None:
     """Every part is what it should be: words, or a table of words; `strip` may list several."""
     for key in SIMPLE:
         kind, words = (int, "a row number") if key == "header_row" else (str, "text")
-        _require(key not in said or isinstance(said[key], kind), f"{key} in {where} must be {words}.", f"Correct {key}.")
+        _require(
+            key not in said or isinstance(said[key], kind), f"{key} in {where} must be {words}.", f"Correct {key}."
+        )
     for key in TABLES:
         table = said.get(key, {})
-        _require(isinstance(table, dict), f"{key} in {where} must name columns.", f"Write [tab.{key}] and below it one line a column.")
+        _require(
+            isinstance(table, dict),
+            f"{key} in {where} must name columns.",
+            f"Write [tab.{key}] and below it one line a column.",
+        )
         for name, value in table.items():
-            fits = isinstance(value, str) or (key == "strip" and isinstance(value, list) and all(isinstance(one, str) for one in value))
+            fits = isinstance(value, str) or (
+                key == "strip" and isinstance(value, list) and all(isinstance(one, str) for one in value)
+            )
             _require(fits, f"“{name}” in {key} of {where} must be text.", "Put it in quotation marks.")
 
 
@@ -143,4 +183,8 @@ def _value(value: str | int | tuple[str, ...]) -> str:
 
 
 def _key(key: str) -> str:
-    return key if key.replace("_", "").replace("-", "").isascii() and key.replace("_", "").replace("-", "").isalnum() else _value(key)
+    return (
+        key
+        if key.replace("_", "").replace("-", "").isascii() and key.replace("_", "").replace("-", "").isalnum()
+        else _value(key)
+    )

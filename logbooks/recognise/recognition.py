@@ -21,15 +21,34 @@ if TYPE_CHECKING:
 
 GUIDE, EMPTY, SAID_SO = "guide", "empty", "said so"
 # Beside a farmer's name a column with one of these holds the farmer's code.
-CODE_WORDS = frozenset(("code", "id", "no", "number", "codigo", "numero", "clave", "matricula", "kode", "nomor", "ma", "so", "namba", "nimero", "ቁጥር"))
+CODE_WORDS = frozenset(
+    (
+        "code",
+        "id",
+        "no",
+        "number",
+        "codigo",
+        "numero",
+        "clave",
+        "matricula",
+        "kode",
+        "nomor",
+        "ma",
+        "so",
+        "namba",
+        "nimero",
+        "ቁጥር",
+    )
+)
 
 
 @dataclass(frozen=True)
 class FoundColumn:
     """Where a canonical column stands: `index` counts from 1, 0 is the row number itself.
 
-    `unit` is what stands in the header (kg, qq, %, ha, USD/lb, USc per lb) for logbooks/vocabulary/units.py to read; where that
-    can't, there is a remark unknown-unit. `strip` is taken out of each cell, small or capital, before it is read.
+    `unit` is what stands in the header (kg, qq, %, ha, USD/lb, USc per lb) for logbooks/vocabulary/units.py to read;
+    where that can't, there is a remark unknown-unit. `strip` is taken out of each cell, small or capital, before it is
+    read.
     """
 
     index: int
@@ -60,7 +79,8 @@ class Recognised:
 
 
 def recognise(tab: Tab, mapping: Mapping | None = None) -> Recognised:
-    """What the tab is: logbook, header row, columns, units; read from its first 20 filled rows, its name and the mapping."""
+    """What the tab is: logbook, header row, columns, units; read from its first 20 filled rows, its name and the
+    mapping."""
     said = mapping.for_tab(tab.source, tab.sheet) if mapping else None
     if said and said.logbook == NOT_A_LOGBOOK:
         return Recognised(tab, not_a_log=SAID_SO)
@@ -80,6 +100,7 @@ def _is_guide(tab: Tab, rows: list[Row]) -> bool:
 
 # --- which logbook -------------------------------------------------------------------------------------------------
 
+
 def _choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[HeaderFit | None, Remark]:
     """The one reading that fits, or the remark that says why there is none."""
     if said.logbook:
@@ -87,13 +108,19 @@ def _choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[HeaderFit | No
     named = _named(tab.sheet)
     if named and _complete(by_name := best_reading(rows, named, said)):
         return by_name, Remark("")
-    readings = sorted((best_reading(rows, logbook, said) for logbook in logbooks()), key=lambda r: (r.weight, _complete(r)), reverse=True)
+    readings = sorted(
+        (best_reading(rows, logbook, said) for logbook in logbooks()),
+        key=lambda r: (r.weight, _complete(r)),
+        reverse=True,
+    )
     complete = [reading for reading in readings if _complete(reading) and _explains(reading)]
     # What has all it needs, unless a logbook that lacks something explains clearly more of the headers.
     if complete and complete[0].weight > readings[0].weight - 1.5 and not _named_better(readings, named, complete[0]):
         equal = [reading for reading in complete if reading.weight == complete[0].weight]
         if len(equal) > 1:
-            return None, Remark("which-logbook", equal[0].row.row, detail=", ".join(sorted(logbooks()[r.logbook].title for r in equal)))
+            return None, Remark(
+                "which-logbook", equal[0].row.row, detail=", ".join(sorted(logbooks()[r.logbook].title for r in equal))
+            )
         return complete[0], Remark("")
     return _choose_incomplete(readings, named)
 
@@ -103,7 +130,8 @@ def _complete(reading: HeaderFit) -> bool:
 
 
 def _explains(reading: HeaderFit) -> bool:
-    """Whether the logbook accounts for a good part of the headers: two loose words in a wide sheet of something else do not."""
+    """Whether the logbook accounts for a good part of the headers: two loose words in a wide sheet of something else do
+    not."""
     return reading.weight >= 5 or 3 * len(reading.found) >= len(reading.row.texts)
 
 
@@ -113,7 +141,8 @@ def _named_better(readings: list[HeaderFit], named: str | None, complete: Header
 
 
 def _choose_incomplete(readings: list[HeaderFit], named: str | None) -> tuple[HeaderFit | None, Remark]:
-    """No logbook has all it needs: the one the tab is named after, or one that leads clearly and lacks a single column."""
+    """No logbook has all it needs: the one the tab is named after, or one that leads clearly and lacks a single
+    column."""
     first, second = [reading for reading in readings if reading.missing][:2]
     by_name = next((reading for reading in readings if reading.logbook == named), None)
     if by_name and by_name.weight >= 2:
@@ -139,12 +168,15 @@ def _named(sheet: str) -> str | None:
 
 # --- which column --------------------------------------------------------------------------------------------------
 
+
 def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> Recognised:
     """The reading as the answer: one cell a column, the rest listed with what was wrong."""
     declared, row = logbooks()[reading.logbook], reading.row
     below = _below(tab, row)
     remarks: list[Remark] = []
-    columns = {name: FoundColumn(0, ROW_NUMBER) for name, where in said.columns.items() if column_pointed_to(where, row) == 0}
+    columns = {
+        name: FoundColumn(0, ROW_NUMBER) for name, where in said.columns.items() if column_pointed_to(where, row) == 0
+    }
     constants = dict(said.constants)
     taken: set[int] = set()
     for name, candidates in reading.found.items():
@@ -158,21 +190,39 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
             remarks.append(Remark("unknown-unit", row.row, index, row.texts.get(index, ""), hit.unit or ""))
         if hit.form and "form" not in reading.found:
             constants.setdefault("form", hit.form)
-        columns[name] = FoundColumn(index, row.texts.get(index, ""), said.unit.get(name, hit.unit),
-                                    said.strip.get(name, ()), said.date_format.get(name))
-    remarks += [Remark("mapped-column-not-found", row.row, None, where, declared.column(name).title)
-                for name, where in said.columns.items() if column_pointed_to(where, row) is None]
-    remarks += [Remark("missing-column", row.row, None, "", column.title) for column in declared.columns
-                if column.required and column.name not in columns and column.name not in constants]
+        columns[name] = FoundColumn(
+            index,
+            row.texts.get(index, ""),
+            said.unit.get(name, hit.unit),
+            said.strip.get(name, ()),
+            said.date_format.get(name),
+        )
+    remarks += [
+        Remark("mapped-column-not-found", row.row, None, where, declared.column(name).title)
+        for name, where in said.columns.items()
+        if column_pointed_to(where, row) is None
+    ]
+    remarks += [
+        Remark("missing-column", row.row, None, "", column.title)
+        for column in declared.columns
+        if column.required and column.name not in columns and column.name not in constants
+    ]
     unknown = tuple((index, text) for index, text in row.texts.items() if index not in taken)
-    remarks += [Remark("unknown-column", row.row, index, text, _did_you_mean(reading.logbook, text, columns)) for index, text in unknown]
+    remarks += [
+        Remark("unknown-column", row.row, index, text, _did_you_mean(reading.logbook, text, columns))
+        for index, text in unknown
+    ]
     remarks += _without_header(tab, row, below, taken)
     order = said.date_order or next((o for c in columns.values() if (o := headings.date_order_in(c.header))), None)
-    found = Recognised(tab, reading.logbook, row.row, columns, constants, unknown, tuple(remarks), said.decimal_mark, order)
+    found = Recognised(
+        tab, reading.logbook, row.row, columns, constants, unknown, tuple(remarks), said.decimal_mark, order
+    )
     return _with_units_below(found, rows)
 
 
-def _cell_for(column: Column, row: Row, below: pyarrow.Table, candidates: list[tuple[Match, int]]) -> tuple[tuple[Match, int] | None, set[int], list[Remark]]:
+def _cell_for(
+    column: Column, row: Row, below: pyarrow.Table, candidates: list[tuple[Match, int]]
+) -> tuple[tuple[Match, int] | None, set[int], list[Remark]]:
     """Of the cells that name the column the one to use, or none; the cells this settles; what to tell the person."""
     best = [(hit, index) for hit, index in candidates if hit.rank == candidates[0][0].rank]
     coded = [(hit, index) for hit, index in best if not CODE_WORDS.isdisjoint(fold(row.texts.get(index, "")).split())]
@@ -197,7 +247,8 @@ def _filled(below: pyarrow.Table, index: int) -> bool:
 
 
 def _the_one(below: pyarrow.Table, indexes: list[int]) -> int | None:
-    """Of columns under the same name the one to use: the only filled one, or the first where all hold the same; else none."""
+    """Of columns under the same name the one to use: the only filled one, or the first where all hold the same; else
+    none."""
     filled = [index for index in indexes if _filled(below, index)]
     if len(filled) <= 1:
         return (filled or indexes)[0]
@@ -206,14 +257,17 @@ def _the_one(below: pyarrow.Table, indexes: list[int]) -> int | None:
 
 
 def _without_header(tab: Tab, row: Row, below: pyarrow.Table, taken: set[int]) -> list[Remark]:
-    return [Remark("column-without-header", row.row, index) for index in range(1, tab.width + 1)
-            if index not in row.texts and index not in taken and _filled(below, index)]
+    return [
+        Remark("column-without-header", row.row, index)
+        for index in range(1, tab.width + 1)
+        if index not in row.texts and index not in taken and _filled(below, index)
+    ]
 
 
 def _did_you_mean(logbook: str, text: str, found: dict[str, FoundColumn]) -> str:
     """The title of a column not found yet whose words look like this header, or nothing."""
     words = {word: name for word, name in header_words(logbook).items() if name not in found}
-    near = difflib.get_close_matches(fold(text)[:headings.LONGEST], words, n=1, cutoff=0.8)
+    near = difflib.get_close_matches(fold(text)[: headings.LONGEST], words, n=1, cutoff=0.8)
     return logbooks()[logbook].column(words[near[0]]).title if near else ""
 
 

@@ -1,4 +1,5 @@
-"""Which country a word means and where it lies, for the countries that grow coffee; source and accuracy in countries.md."""
+"""Which country a word means and where it lies, for the countries that grow coffee; source and accuracy in
+countries.md."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ def _country(code: str) -> dict:
 
 @cache
 def code_of(text: str | None) -> str | None:
-    """The ISO 3166-1 two-letter code of a country that grows coffee, from its code or its name in nine languages; else None."""
+    """The ISO 3166-1 two-letter code of a country that grows coffee, from its code or its name in nine languages; else
+    None."""
     if not text:
         return None
     bare = text.strip()
@@ -44,4 +46,8 @@ def outline(code: str) -> list[list[list[list[float]]]]:
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {fold(name) or name: code for code, line in _lines().items() for name in json.loads(line.partition(',"outline"')[0] + "}")["names"]}
+    return {
+        fold(name) or name: code
+        for code, line in _lines().items()
+        for name in json.loads(line.partition(',"outline"')[0] + "}")["names"]
+    }

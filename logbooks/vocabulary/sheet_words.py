@@ -1,4 +1,5 @@
-"""The words people use: headers, tabs, choices, months, totals, examples, in nine languages, from logbooks/vocabulary/languages/*.toml."""
+"""The words people use: headers, tabs, choices, months, totals, examples, in nine languages, from
+logbooks/vocabulary/languages/*.toml."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ LANGUAGES = ("en", "es", "pt", "fr", "vi", "id", "sw", "am", "rw")
 FOLD_SQL = r"""trim(regexp_replace(replace(strip_accents(lower(regexp_replace({text}, '\p{{Cf}}', '', 'g'))), 'đ', 'd'), '[^\p{{L}}\p{{N}}]+', ' ', 'g'))"""
 
 
-@lru_cache(maxsize=50_000)   # the headings and words of one workbook are asked for some 200,000 times
+@lru_cache(maxsize=50_000)  # the headings and words of one workbook are asked for some 200,000 times
 def fold(text: str) -> str:
     """The text as it is compared: small letters without accents or punctuation, one space between words.
 
@@ -72,7 +73,8 @@ def header_words(logbook: str) -> dict[str, str]:
 
 @cache
 def loose_words(logbook: str) -> dict[str, str]:
-    """Folded words that mean a column only where no better header does: Date is the day of the row, Peso may be gross."""
+    """Folded words that mean a column only where no better header does: Date is the day of the row, Peso may be
+    gross."""
     found = {}
     declared = logbooks()[logbook]
     for code in LANGUAGES:
@@ -137,7 +139,8 @@ def example_pattern() -> str:
     """The regular expression (Python and DuckDB alike) an example row's marked cell matches once lower and unaccented.
 
     The template marks the first cell of its example row, always a required column: "Example: 2025-11-03". In SQL:
-    regexp_matches(strip_accents(lower(cell)), pattern) on the cells of required columns. Typing over the cell unmarks it.
+    regexp_matches(strip_accents(lower(cell)), pattern) on the cells of required columns. Typing over the cell unmarks
+    it.
     """
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in example_words())
     return rf"^\s*({words})\s*[:：]"
@@ -145,14 +148,17 @@ def example_pattern() -> str:
 
 def is_example(texts: list[str | None]) -> bool:
     """Whether a row with these texts in its required columns is the template's example."""
+
     def plain(text: str) -> str:
         return "".join(c for c in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(c))
+
     return any(text and re.search(example_pattern(), plain(text)) for text in texts)
 
 
 @cache
 def month_words() -> dict[str, int]:
-    """Folded month name or abbreviation to 1-12, all languages; a word two languages use for other months is left out."""
+    """Folded month name or abbreviation to 1-12, all languages; a word two languages use for other months is left
+    out."""
     found: dict[str, set[int]] = {}
     for code in LANGUAGES:
         for number, alternatives in language(code).get("months", {}).items():
@@ -195,7 +201,9 @@ def choice_title(column: Column, choice: str, code: str = "en") -> str:
     if code == "en":
         return choice
     groups = language(code).get("choices", {})
-    names = ("yes_no",) if column.kind is ColumnKind.YES_NO else (column.name, SAME_WORDS.get(column.name, ""), "yes_no")
+    names = (
+        ("yes_no",) if column.kind is ColumnKind.YES_NO else (column.name, SAME_WORDS.get(column.name, ""), "yes_no")
+    )
     for name in names:
         if groups.get(name, {}).get(choice):
             return groups[name][choice][0]

@@ -18,23 +18,25 @@ TOKEN = re.compile(r"us\$|u\$s|us¢|r\$|c\$|s/(?=\s|\.|$)|[^\W\d_]+|\S")
 
 # The unit a column is declared in, and the part of beside.toml that knows its kin.
 KIN = {"ha": "area", "m": "length", "L": "volume", "g": "grams"}
-LABORATORY = "laboratory"     # what a laboratory prints its results in
+LABORATORY = "laboratory"  # what a laboratory prints its results in
 
 
 @dataclass(frozen=True)
 class Unit:
-    """What the words say: `size` in kg (or the column's own unit), `scale` 0.01 for cents, a currency, a percent sign."""
+    """What the words say: `size` in kg (or the column's own unit), `scale` 0.01 for cents, a currency, a percent
+    sign."""
 
     size: float | None = None
     scale: float | None = None
     currency: str | None = None
     percent: bool = False
-    code: str | None = None      # a kind of problems.toml where the words can't be understood
+    code: str | None = None  # a kind of problems.toml where the words can't be understood
     detail: str = ""
 
 
 def read_unit(text: str, dimension: str, sizes: Mapping[str, float]) -> Unit:
-    """What the words beside a number mean, for a column of that dimension: mass, price, money, share, laboratory, ha, m, L, g or "".
+    """What the words beside a number mean, for a column of that dimension: mass, price, money, share, laboratory, ha,
+    m, L, g or "".
 
     What a laboratory prints keeps its words, in `detail`: a result is read as text, against the unit of its limit.
     `sizes` holds the settings that give a local unit its size, such as {"qq_kg": 46.0}.
@@ -79,7 +81,9 @@ def read_currency(text: str) -> str | None:
 
 def _of_laboratory(text: str) -> bool:
     """Whether a laboratory's results are printed in that; written small, without spaces, points and accents."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text).replace("\u03bc", "u").lower() if not unicodedata.combining(c))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", text).replace("\u03bc", "u").lower() if not unicodedata.combining(c)
+    )
     return re.sub(r"[\s.]", "", plain) in _read()[LABORATORY]["words"]
 
 

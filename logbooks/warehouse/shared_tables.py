@@ -1,4 +1,5 @@
-"""Tables that several readers share, worked out of the logbooks (logbooks/warehouse/tables/*.sql) when a question first names them.
+"""Tables that several readers share, worked out of the logbooks (logbooks/warehouse/tables/*.sql) when a question first
+names them.
 
 Each cursor gets its own, so that they show the day that cursor sees; a question pays only for what it reads.
 """
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     import duckdb
 
 VIEWS = Path(__file__).parent / "tables"
-LARGE = ("receipts",)           # a log of a million rows is read where it is: copying it costs more than reading it twice
+# a log of a million rows is read where it is: copying it costs more than reading it twice
+LARGE = ("receipts",)
 STATEMENT = re.compile(r"^CREATE (?:TEMP TABLE (\w+)|OR REPLACE MACRO \w+)", re.MULTILINE)
 NO_NAMES = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 NAMED = re.compile(r"(?:\bFROM|\bJOIN|,)(?=\s*\(?\s*(\w+))", re.IGNORECASE)
@@ -31,7 +33,8 @@ def macros() -> list[str]:
 
 
 def lay_out(cursor: duckdb.DuckDBPyConnection, sql: str, there: set[str]) -> None:
-    """Makes the shared tables this SQL names, and those they are made of, unless they are `there` already (which is added to)."""
+    """Makes the shared tables this SQL names, and those they are made of, unless they are `there` already (which is
+    added to)."""
     for name in _named(sql):
         if name in there:
             continue
@@ -61,13 +64,14 @@ def tables() -> dict[str, str]:
 
 @cache
 def _statements() -> list[tuple[str | None, str]]:
-    """Every statement of logbooks/warehouse/tables/ in the order of the files; the name is empty where it makes no table."""
+    """Every statement of logbooks/warehouse/tables/ in the order of the files; the name is empty where it makes no
+    table."""
     found = []
     for file in sorted(VIEWS.glob("*.sql")):
         text = file.read_text("utf-8")
         starts = list(STATEMENT.finditer(text))
         ends = [*(start.start() for start in starts[1:]), len(text)]
-        found += [(start[1], text[start.start():end]) for start, end in zip(starts, ends, strict=True)]
+        found += [(start[1], text[start.start() : end]) for start, end in zip(starts, ends, strict=True)]
     return found
 
 

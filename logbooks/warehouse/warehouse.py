@@ -10,17 +10,20 @@ from logbooks.catalogue import logbooks
 from logbooks.declare import Column, Logbook
 from logbooks.warehouse.shared_tables import lay_out, macros
 
-# Where a row came from: `row_no` is the row of the sheet as the person sees it, `row_id` is one number per row of all logs.
+# Where a row came from: `row_no` is the row of the sheet as the person sees it, `row_id` is one number per row of all
+# logs.
 PLACE = ("row_id BIGINT", "source VARCHAR", "sheet VARCHAR", "row_no INTEGER", "doubtful BOOLEAN")
 
-# The place of every plot row as the check found it (logbooks/plots/plot_places.py fills it): `reasons` are the codes of its faults,
-# `valid` says there is none; `geojson` is in longitude, latitude, six decimals.
+# The place of every plot row as the check found it (logbooks/plots/plot_places.py fills it): `reasons` are the codes of
+# its faults, `valid` says there is none; `geojson` is in longitude, latitude, six decimals.
 PLOT_SHAPE = """
 CREATE SCHEMA IF NOT EXISTS checked;
-CREATE TABLE checked.plot_shape (row_id BIGINT, plot_id VARCHAR, valid BOOLEAN, kind VARCHAR, country VARCHAR, reasons VARCHAR[], details VARCHAR[],
+CREATE TABLE checked.plot_shape (row_id BIGINT, plot_id VARCHAR, valid BOOLEAN, kind VARCHAR, country VARCHAR,
+    reasons VARCHAR[], details VARCHAR[],
     doubts VARCHAR[], area_drawn_ha DOUBLE, longitude DOUBLE, latitude DOUBLE, geojson VARCHAR)"""
 
-# When each row was first seen in a snapshot, and when it was last known not to be there (history/snapshots/first_seen.py fills it).
+# When each row was first seen in a snapshot, and when it was last known not to be there
+# (history/snapshots/first_seen.py fills it).
 FIRST_SEEN = """CREATE TABLE first_seen (logbook VARCHAR, identity VARCHAR, row_id BIGINT, seen_at VARCHAR, seen_there TIMESTAMP,
     bare_at VARCHAR, bare_there TIMESTAMP)"""
 
@@ -37,11 +40,13 @@ class Warehouse:
     One connection must never be used by two threads, so it is never handed out: ask for a `cursor()` each time.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, snapshot_id: str, as_of: date, instead_of: str | None = None):
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, snapshot_id: str, as_of: date, instead_of: str | None = None
+    ):
         self._connection = connection
         self.id = snapshot_id
         self.as_of = as_of
-        self.instead_of = instead_of    # the newer snapshot that was damaged, where this one had to stand in
+        self.instead_of = instead_of  # the newer snapshot that was damaged, where this one had to stand in
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A fresh cursor that sees the logs as of `as_of`; variables are not inherited, so the day is set here."""
@@ -89,16 +94,27 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
 def _view(logbook: Logbook) -> str:
     """The SQL of one as-of view: later rows absent, later outcomes masked, stream and crop year resolved."""
     fields = ["t.row_id", "t.source", "t.sheet", "t.row_no", "t.doubtful"]
-    fields += [f"{_seen(logbook, c)} AS {quoted(c.clean_name)}" for c in logbook.columns if c.name not in ("stream", "crop_year")]
+    fields += [
+        f"{_seen(logbook, c)} AS {quoted(c.clean_name)}"
+        for c in logbook.columns
+        if c.name not in ("stream", "crop_year")
+    ]
     joins = ""
     if logbook.id == "lots":
         fields += ["t.stream", "t.crop_year"]
     elif logbook.id not in ("settings",):
         has_lot = logbook.has("lot_id")
         if has_lot:
-            joins = "LEFT JOIN (SELECT lot_id, any_value(stream) stream, any_value(crop_year) crop_year FROM clean.lots GROUP BY lot_id) l ON l.lot_id = t.lot_id"
+            joins = (
+                "LEFT JOIN (SELECT lot_id, any_value(stream) stream, any_value(crop_year) crop_year FROM "
+                "clean.lots GROUP BY lot_id) l ON l.lot_id = t.lot_id"
+            )
         # A receipt with neither lot nor stream counts as bulk; without a register of lots there are no streams.
-        nothing = "CASE WHEN t.lot_id IS NULL AND EXISTS (SELECT 1 FROM clean.lots) THEN 'bulk' END" if logbook.id == "receipts" else "NULL"
+        nothing = (
+            "CASE WHEN t.lot_id IS NULL AND EXISTS (SELECT 1 FROM clean.lots) THEN 'bulk' END"
+            if logbook.id == "receipts"
+            else "NULL"
+        )
         stream = ["l.stream"] * has_lot + ["t.stream"] * logbook.has("stream") + [nothing]
         year = ["l.crop_year"] * has_lot + ["t.crop_year"] * logbook.has("crop_year")
         year += [f"crop_year_of(t.{quoted(logbook.dated_by)})"] if logbook.dated_by else ["NULL"]
@@ -107,7 +123,10 @@ def _view(logbook: Logbook) -> str:
         fields += ["t.stream"]
     # A row without its day is there from the start: what came of it has a day of its own.
     where = f"WHERE coalesce(t.{quoted(logbook.dated_by)} <= getvariable('as_of'), true)" if logbook.dated_by else ""
-    return f"CREATE OR REPLACE VIEW {quoted(logbook.id)} AS SELECT {', '.join(fields)} FROM clean.{quoted(logbook.id)} t {joins} {where}"
+    return (
+        f"CREATE OR REPLACE VIEW {quoted(logbook.id)} AS SELECT {', '.join(fields)} FROM "
+        f"clean.{quoted(logbook.id)} t {joins} {where}"
+    )
 
 
 def _seen(logbook: Logbook, column: Column) -> str:

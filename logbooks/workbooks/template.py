@@ -1,4 +1,5 @@
-"""The empty workbook to type into: a tab for each logbook, typed columns, lists to choose from, help on every heading."""
+"""The empty workbook to type into: a tab for each logbook, typed columns, lists to choose from, help on every
+heading."""
 
 from __future__ import annotations
 
@@ -21,19 +22,51 @@ from logbooks.vocabulary.sheet_words import language as words_of
 from logbooks.workbooks.template_guide import tab_name, text, write_guide
 
 # The order in which a season fills them.
-ORDER = ("settings", "lots", "plots", "receipts", "processing", "handovers", "quality", "defects", "lab_tests", "limits", "checks", "offers", "rates", "market_prices",
-         "costs", "payments", "inputs", "feedback", "documents", "plan", "roadmap")
+ORDER = (
+    "settings",
+    "lots",
+    "plots",
+    "receipts",
+    "processing",
+    "handovers",
+    "quality",
+    "defects",
+    "lab_tests",
+    "limits",
+    "checks",
+    "offers",
+    "rates",
+    "market_prices",
+    "costs",
+    "payments",
+    "inputs",
+    "feedback",
+    "documents",
+    "plan",
+    "roadmap",
+)
 
 # Said in the heading instead, where it can't be forgotten: Weight (kg), Accepted price (/kg).
 SAID_IN_HEADING = ("weight_unit", "price_unit")
 UNITS = {ColumnKind.MASS: "kg", ColumnKind.PRICE: "/kg", ColumnKind.SHARE: "%", ColumnKind.PERCENT: "%"}
 FORMATS = {
-    ColumnKind.ID: "@", ColumnKind.TEXT: "@", ColumnKind.CHOICE: "@", ColumnKind.YES_NO: "@", ColumnKind.GEOMETRY: "@", ColumnKind.DATE: "yyyy-mm-dd",
-    ColumnKind.DATETIME: "yyyy-mm-dd hh:mm", ColumnKind.NUMBER: "General", ColumnKind.INTEGER: "0", ColumnKind.MASS: "#,##0.0", ColumnKind.MONEY: "#,##0.00",
-    ColumnKind.PRICE: "#,##0.00", ColumnKind.SHARE: "0%", ColumnKind.PERCENT: "0.0",
+    ColumnKind.ID: "@",
+    ColumnKind.TEXT: "@",
+    ColumnKind.CHOICE: "@",
+    ColumnKind.YES_NO: "@",
+    ColumnKind.GEOMETRY: "@",
+    ColumnKind.DATE: "yyyy-mm-dd",
+    ColumnKind.DATETIME: "yyyy-mm-dd hh:mm",
+    ColumnKind.NUMBER: "General",
+    ColumnKind.INTEGER: "0",
+    ColumnKind.MASS: "#,##0.0",
+    ColumnKind.MONEY: "#,##0.00",
+    ColumnKind.PRICE: "#,##0.00",
+    ColumnKind.SHARE: "0%",
+    ColumnKind.PERCENT: "0.0",
 }
-LAST_ROW = 10_000     # as far down as the lists to choose from reach
-LONGEST_LIST = 255    # letters Excel allows in a list written out
+LAST_ROW = 10_000  # as far down as the lists to choose from reach
+LONGEST_LIST = 255  # letters Excel allows in a list written out
 
 REQUIRED = PatternFill("solid", fgColor="006D5B")
 OPTIONAL = PatternFill("solid", fgColor="DCEAE6")
@@ -50,8 +83,8 @@ class NoSuchTemplate(CannotGoOn):
 def write_template(path: Path, logbooks: str | Sequence[str] = "starter", language: str = "en") -> None:
     """Writes the template: "starter", "all", or the named logbooks whole; headings and lists in that language.
 
-    The first cell of each grey row is marked ("Example: 2025-11-03"), which is how logbooks/vocabulary/sheet_words.py knows it: typing
-    over it, or deleting the row, takes the mark away; the rows below are never affected.
+    The first cell of each grey row is marked ("Example: 2025-11-03"), which is how logbooks/vocabulary/sheet_words.py
+    knows it: typing over it, or deleting the row, takes the mark away; the rows below are never affected.
     """
     if language not in LANGUAGES:
         raise NoSuchTemplate(f"There is no template in “{language}”.", f"Choose one of {', '.join(LANGUAGES)}.")
@@ -65,16 +98,26 @@ def write_template(path: Path, logbooks: str | Sequence[str] = "starter", langua
 
 
 def tabs_of(which: str | Sequence[str]) -> list[tuple[Logbook, list[Column]]]:
-    """The logbooks of a template in order, each with its columns; `starter` leaves out what no indicator needs at first."""
+    """The logbooks of a template in order, each with its columns; `starter` leaves out what no indicator needs at
+    first."""
     declared = logbooks()
     if isinstance(which, str) and which not in ("starter", "all"):
         which = (which,)
-    wanted = [name for name in declared if which == "all" or (declared[name].starter if which == "starter" else name in which)]
+    wanted = [
+        name for name in declared if which == "all" or (declared[name].starter if which == "starter" else name in which)
+    ]
     unknown = [] if isinstance(which, str) else [name for name in which if name not in declared]
     if unknown or not wanted:
-        raise NoSuchTemplate(f"There is no logbook “{', '.join(unknown)}”.", f"Choose starter, all, or some of {', '.join(declared)}.")
-    return [(declared[name], [c for c in declared[name].columns if c.name not in SAID_IN_HEADING and (which != "starter" or c.starter)])
-            for name in sorted(wanted, key=ORDER.index)]
+        raise NoSuchTemplate(
+            f"There is no logbook “{', '.join(unknown)}”.", f"Choose starter, all, or some of {', '.join(declared)}."
+        )
+    return [
+        (
+            declared[name],
+            [c for c in declared[name].columns if c.name not in SAID_IN_HEADING and (which != "starter" or c.starter)],
+        )
+        for name in sorted(wanted, key=ORDER.index)
+    ]
 
 
 def heading(logbook: Logbook, column: Column, code: str) -> str:
@@ -84,8 +127,6 @@ def heading(logbook: Logbook, column: Column, code: str) -> str:
     if unit == "kg" and "kg" in words.casefold():
         unit = ""
     return words + (f" ({unit})" if unit else "") + (" *" if column.required else "")
-
-
 
 
 def _tab(page: Worksheet, logbook: Logbook, columns: list[Column], code: str, setting_names: str) -> None:
@@ -119,14 +160,24 @@ def _column(page: Worksheet, number: int, logbook: Logbook, column: Column, code
 
 def _width(column: Column, head: str, first: bool) -> float:
     longest_word = max(len(word) for word in head.split())
-    least = {ColumnKind.DATE: 13, ColumnKind.DATETIME: 18, ColumnKind.TEXT: 20, ColumnKind.GEOMETRY: 24, ColumnKind.CHOICE: 17}.get(column.kind, 12)
+    least = {
+        ColumnKind.DATE: 13,
+        ColumnKind.DATETIME: 18,
+        ColumnKind.TEXT: 20,
+        ColumnKind.GEOMETRY: 24,
+        ColumnKind.CHOICE: 17,
+    }.get(column.kind, 12)
     wide = max(least, longest_word + 5, len(head) * 0.6 + 5, len(column.example) + 4)
     return min(max(wide, 25 if first else 0), 40)
 
 
 def _note(logbook: Logbook, column: Column, code: str) -> Comment:
     """The help of a column, as a note on its heading: what belongs there, what may be chosen, an example."""
-    lines = [words_of(code).get("help", {}).get(column.help, column.help)] if column.help.rstrip(".") != column.title else []
+    lines = (
+        [words_of(code).get("help", {}).get(column.help, column.help)]
+        if column.help.rstrip(".") != column.title
+        else []
+    )
     if column.choices:
         lines.append(" · ".join(choice_title(column, choice, code) for choice in column.choices))
     if column.example:
@@ -150,7 +201,9 @@ def _example(cell, column: Column, code: str, marked: bool) -> None:
         _typed(cell, column, code)
     cell.number_format = "@" if marked else FORMATS[column.kind]
     cell.fill, cell.font = GREY, EXAMPLE
-    cell.alignment = Alignment(horizontal="left" if isinstance(cell.value, str) else "right", vertical="center", indent=1)
+    cell.alignment = Alignment(
+        horizontal="left" if isinstance(cell.value, str) else "right", vertical="center", indent=1
+    )
 
 
 def _typed(cell, column: Column, code: str) -> None:
@@ -170,7 +223,14 @@ def _shown(column: Column, code: str) -> str | float | date:
         return float(said.rstrip(" %")) / 100
     if column.kind in (ColumnKind.CHOICE, ColumnKind.YES_NO):
         return choice_title(column, said, code)
-    if column.kind in (ColumnKind.NUMBER, ColumnKind.INTEGER, ColumnKind.MASS, ColumnKind.MONEY, ColumnKind.PRICE, ColumnKind.PERCENT):
+    if column.kind in (
+        ColumnKind.NUMBER,
+        ColumnKind.INTEGER,
+        ColumnKind.MASS,
+        ColumnKind.MONEY,
+        ColumnKind.PRICE,
+        ColumnKind.PERCENT,
+    ):
         number = float(said)
         return int(number) if number.is_integer() else number
     return said

@@ -38,16 +38,24 @@ def write_guide(page: Worksheet, chosen: list[Logbook], code: str) -> str:
     _sentence(page, 2, words["what"], bold=True)
     for row, line in enumerate(LINES, start=4):
         _sentence(page, row, f"{row - 3}.  {words[line]}")
-    row = _table(page, 5 + len(LINES), (words["logbook"], words["one_row"], words["filled_by"]),
-                 [(title(one.id, code), *_about(one, code)) for one in chosen])
+    row = _table(
+        page,
+        5 + len(LINES),
+        (words["logbook"], words["one_row"], words["filled_by"]),
+        [(title(one.id, code), *_about(one, code)) for one in chosen],
+    )
     for at, one in enumerate(chosen, start=row - len(chosen)):
         page.cell(at, 1).hyperlink = f"#{quote_sheetname(tab_name(one, code))}!A1"
         page.cell(at, 1).font = LINK
     reference = ""
     if any(one.id == "settings" for one in chosen):
         known = tomllib.loads(SETTINGS.read_text("utf-8"))
-        end = _table(page, row + 1, (words["settings"], words["setting_help"], words["setting_default"]),
-                     [(name, said["means"], said.get("missing", "")) for name, said in known.items()])
+        end = _table(
+            page,
+            row + 1,
+            (words["settings"], words["setting_help"], words["setting_default"]),
+            [(name, said["means"], said.get("missing", "")) for name, said in known.items()],
+        )
         reference = f"{quote_sheetname(page.title)}!$A${end - len(known)}:$A${end - 1}"
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
@@ -94,7 +102,9 @@ def _table(page: Worksheet, row: int, heads: tuple[str, ...], lines: list[tuple[
         cell.font, cell.fill, cell.alignment = HEAD, TEAL, Alignment(vertical="center")
     page.row_dimensions[row].height = 22
     for at, line in enumerate(lines, start=row + 1):
-        page.row_dimensions[at].height = 17 * max(1 + int(len(said) * 1.12 // width) for said, width in zip(line, WIDTHS.values(), strict=True)) + 3
+        page.row_dimensions[at].height = (
+            17 * max(1 + int(len(said) * 1.12 // width) for said, width in zip(line, WIDTHS.values(), strict=True)) + 3
+        )
         for number, said in enumerate(line, start=1):
             cell = page.cell(at, number)
             text(cell, said)

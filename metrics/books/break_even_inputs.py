@@ -30,7 +30,9 @@ class Input:
     source: str
 
 
-def measured_inputs(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Input]:
+def measured_inputs(
+    w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None
+) -> dict[str, Input]:
     """Every field of `Inputs` for a crop year by its name; raises CannotSay where one can't be had."""
     asked = Asked(w, crop_year, filters)
     gathered = composites.gathered(asked, break_even.METRIC)
@@ -42,7 +44,9 @@ def measured_inputs(w: Warehouse, crop_year: str | None, filters: Mapping[str, t
     for field in fields(Inputs):
         values, source, measured = found[field.name]
         low, high = _ends(gathered, values, share=field.name.endswith("_share")) if measured else (None, None)
-        result[field.name] = Input(float(np.ravel(values)[0]), low, high, gathered.rests_on(values)["n"], bool(measured), source)
+        result[field.name] = Input(
+            float(np.ravel(values)[0]), low, high, gathered.rests_on(values)["n"], bool(measured), source
+        )
     return result
 
 

@@ -7,28 +7,31 @@ from datetime import date
 
 from logbooks.warehouse.warehouse import Warehouse
 
-LEAST_KG = 0.005     # less is rounding
+LEAST_KG = 0.005  # less is rounding
 
 _PLOTS = """
     SELECT plot_id, form, sum(weight_kg) AS kg, list(row_id) AS row_ids FROM receipts WHERE lot_id = $lot
     GROUP BY plot_id, form ORDER BY kg DESC, plot_id"""
 _STEPS = """
     SELECT s.*, f.place FROM lot_step s LEFT JOIN form_order f ON f.form = s.form_in WHERE s.lot_id = $lot
-    ORDER BY s.first_on NULLS LAST, f.place NULLS LAST, s.form_in IS DISTINCT FROM s.form_out, s.last_end NULLS LAST, s.step"""
+    ORDER BY s.first_on NULLS LAST, f.place NULLS LAST, s.form_in IS DISTINCT FROM s.form_out, s.last_end NULLS LAST,
+        s.step"""
 _OTHERS = """
     SELECT lot_id, form_out AS form, sum(kg_out) AS kg, flatten(list(row_ids)) AS row_ids FROM lot_step
     WHERE became = $lot AND lot_id <> $lot AND kg_out > 0 GROUP BY ALL ORDER BY lot_id"""
 _MOVED = """
-    SELECT moved_on, from_place, leaves, to_place, reaches, form, sum(weight_kg) AS kg, count(*) - count(weight_kg) AS unweighed, list(row_id) AS row_ids
+    SELECT moved_on, from_place, leaves, to_place, reaches, form, sum(weight_kg) AS kg,
+        count(*) - count(weight_kg) AS unweighed, list(row_id) AS row_ids
     FROM moved WHERE lot_id = $lot GROUP BY ALL ORDER BY moved_on, min(row_id)"""
 _SOLD = """
-    SELECT buyer, coalesce(shipped_on, closed_on) AS day, kg, row_id FROM accepted WHERE lot_id = $lot AND kg > 0 ORDER BY day NULLS LAST, row_id"""
+    SELECT buyer, coalesce(shipped_on, closed_on) AS day, kg, row_id FROM accepted WHERE lot_id = $lot AND kg > 0
+        ORDER BY day NULLS LAST, row_id"""
 
 
 @dataclass(frozen=True)
 class Node:
-    """A point the coffee passes: kg is what went in, or for a source what came out. `kind` is plot, lot, receipt, step, store, buyer,
-    lost, sorted out, left (not gone on) or unexplained (more went on than the logs show coming)."""
+    """A point the coffee passes: kg is what went in, or for a source what came out. `kind` is plot, lot, receipt, step,
+    store, buyer, lost, sorted out, left (not gone on) or unexplained (more went on than the logs show coming)."""
 
     key: str
     kind: str
@@ -51,8 +54,8 @@ class Edge:
 
 @dataclass(frozen=True)
 class Genealogy:
-    """The whole way of a lot: nodes in the order the coffee passes them. At every node that is neither the first nor the last
-    of the way, the kg coming in are the kg going out, losses and what is left being nodes themselves."""
+    """The whole way of a lot: nodes in the order the coffee passes them. At every node that is neither the first nor
+    the last of the way, the kg coming in are the kg going out, losses and what is left being nodes themselves."""
 
     lot_id: str
     nodes: tuple[Node, ...]
@@ -87,7 +90,8 @@ class _Way:
             self.edges.append(Edge(source, target, kg, form, tuple(sorted(set(row_ids))), assumed))
 
     def take(self, target: str, form: str | None, kg: float | None, row_ids, heaps: list[_Heap]) -> float:
-        """Draws kg from these heaps, the first ones first; without a weight all there is. Kg beyond are unexplained. Returns the kg."""
+        """Draws kg from these heaps, the first ones first; without a weight all there is. Kg beyond are unexplained.
+        Returns the kg."""
         assumed, wanted = kg is None, sum(h.kg for h in heaps) if kg is None else kg
         rest = wanted
         for heap in heaps:
@@ -95,12 +99,15 @@ class _Way:
             self.edge(heap.key, target, drawn, heap.form, row_ids, assumed)
             heap.kg, rest = heap.kg - drawn, rest - drawn
         if rest > LEAST_KG:
-            self.edge(self.node(f"unexplained {target}", "unexplained", "not explained", row_ids), target, rest, form, row_ids)
+            self.edge(
+                self.node(f"unexplained {target}", "unexplained", "not explained", row_ids), target, rest, form, row_ids
+            )
         return wanted
 
 
 def genealogy(warehouse: Warehouse, lot_id: str) -> Genealogy:
     """The way of one lot as of the warehouse's day; without a row about the lot, without nodes."""
+
     def asked(sql: str) -> list[dict]:
         return warehouse.rows(sql, {"lot": lot_id})
 
@@ -113,7 +120,13 @@ def genealogy(warehouse: Warehouse, lot_id: str) -> Genealogy:
     _sold(way, asked(_SOLD))
     for heap in way.heaps:
         if heap.kg > LEAST_KG:
-            way.edge(heap.key, way.node(f"left {heap.key}", "left", "left", way.nodes[heap.key][2]), heap.kg, heap.form, way.nodes[heap.key][2])
+            way.edge(
+                heap.key,
+                way.node(f"left {heap.key}", "left", "left", way.nodes[heap.key][2]),
+                heap.kg,
+                heap.form,
+                way.nodes[heap.key][2],
+            )
     return Genealogy(lot_id, tuple(_weighed(way)), tuple(way.edges))
 
 
@@ -128,7 +141,9 @@ def _received(way: _Way, plots: list[dict], others: list[dict]) -> None:
             way.heaps.append(heap := _Heap(target, row["form"], 0.0))
         heap.kg += row["kg"]
     for row in others:
-        way.heaps.append(_Heap(way.node(f"lot {row['lot_id']}", "lot", row["lot_id"], row["row_ids"]), row["form"], row["kg"]))
+        way.heaps.append(
+            _Heap(way.node(f"lot {row['lot_id']}", "lot", row["lot_id"], row["row_ids"]), row["form"], row["kg"])
+        )
 
 
 def _through(way: _Way, step: dict, key: str, lot_id: str) -> None:
@@ -138,10 +153,18 @@ def _through(way: _Way, step: dict, key: str, lot_id: str) -> None:
     heaps = [heap for heap in reversed(way.heaps) if heap.form == step["form_in"]]
     kg_in, kg_out = way.take(key, step["form_in"], step["kg_in"], rows, heaps), step["kg_out"]
     if kg_out is None:
-        way.edge(key, way.node(f"left {key}", "left", "not weighed out", rows), kg_in, step["form_out"], rows, assumed=True)
+        way.edge(
+            key, way.node(f"left {key}", "left", "not weighed out", rows), kg_in, step["form_out"], rows, assumed=True
+        )
         return
     if kg_out > kg_in + LEAST_KG:
-        way.edge(way.node(f"unexplained {key}", "unexplained", "not explained", rows), key, kg_out - kg_in, step["form_out"], rows)
+        way.edge(
+            way.node(f"unexplained {key}", "unexplained", "not explained", rows),
+            key,
+            kg_out - kg_in,
+            step["form_out"],
+            rows,
+        )
     sorted_out = max(0.0, min(step["rejects_kg"], kg_in - kg_out))
     if sorted_out > LEAST_KG:
         way.edge(key, way.node(f"sorted {key}", "sorted out", "sorted out", rows), sorted_out, None, rows)
@@ -156,19 +179,25 @@ def _through(way: _Way, step: dict, key: str, lot_id: str) -> None:
 def _moved(way: _Way, moves: list[dict], form: str | None) -> None:
     """The hand-overs of the finished coffee from place to place."""
     for move in moves:
-        here = [h for h in way.heaps if h.form == form and h.place == move["leaves"]] or [h for h in reversed(way.heaps) if h.form == form and h.place is None]
+        here = [h for h in way.heaps if h.form == form and h.place == move["leaves"]] or [
+            h for h in reversed(way.heaps) if h.form == form and h.place is None
+        ]
         key = way.node(f"store {move['reaches']}", "store", move["to_place"], move["row_ids"])
-        if key in {h.key for h in here}:        # from a place to itself: nothing moved
+        if key in {h.key for h in here}:  # from a place to itself: nothing moved
             continue
         kg = way.take(key, form, None if move["unweighed"] else move["kg"], move["row_ids"], here)
         way.heaps.append(_Heap(key, form, kg, move["moved_on"], move["reaches"]))
 
 
 def _sold(way: _Way, deals: list[dict]) -> None:
-    """The deals, in kg green: each out of what arrived somewhere nearest to its day and weight, else out of what the last step gave."""
+    """The deals, in kg green: each out of what arrived somewhere nearest to its day and weight, else out of what the
+    last step gave."""
     for deal in deals:
         green = [heap for heap in way.heaps if heap.form == "green"]
-        arrived = sorted((h for h in green if h.place), key=lambda h: (abs((h.since - deal["day"]).days) if deal["day"] else 0, abs(h.kg - deal["kg"])))
+        arrived = sorted(
+            (h for h in green if h.place),
+            key=lambda h: (abs((h.since - deal["day"]).days) if deal["day"] else 0, abs(h.kg - deal["kg"])),
+        )
         buyer = way.node(f"buyer {deal['buyer']}", "buyer", deal["buyer"], [deal["row_id"]])
         way.take(buyer, "green", deal["kg"], [deal["row_id"]], arrived + [h for h in reversed(green) if not h.place])
 

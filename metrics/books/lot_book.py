@@ -35,9 +35,12 @@ def lot_book(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[st
     """One dictionary a lot, micro first: kg green, prices net at the gate per kg green, amounts in the base currency.
 
     `days_open` runs from the first offer to the day the lot was sold out or closed, else to the day of the data.
-    `unpaid_amount` is what buyers still owe at contract price, `overdue_days` how long the oldest of it is past its term
-    (shipping day plus agreed days). What is not known is None.
+    `unpaid_amount` is what buyers still owe at contract price, `overdue_days` how long the oldest of it is past its
+    term (shipping day plus agreed days). What is not known is None.
     """
     asked = Asked(w, crop_year, filters)
     rows = asked.rows(_BOOK)
-    return [{**row, "buyers": tuple(row["buyers"]), "row_ids": tuple(i for i in row["row_ids"] if i is not None)} for row in rows]
+    return [
+        {**row, "buyers": tuple(row["buyers"]), "row_ids": tuple(i for i in row["row_ids"] if i is not None)}
+        for row in rows
+    ]

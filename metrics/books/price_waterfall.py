@@ -11,31 +11,44 @@ from metrics.engine.question import Asked
 # The parts in their order, and the categories of cost in each; a category in none of them stands with the others.
 PARTS = ("freight and export", "milling", "lab", "separation", "other costs", "finance", "management", "farmers")
 OTHER = "other costs"
-OF_KIND = {"milling": "milling", "sorting": "milling", "packaging": "milling", "lab": "lab", "cupping": "lab", "separation": "separation",
-           "finance": "finance", "management": "management", "certification": "management"}
+OF_KIND = {
+    "milling": "milling",
+    "sorting": "milling",
+    "packaging": "milling",
+    "lab": "lab",
+    "cupping": "lab",
+    "separation": "separation",
+    "finance": "finance",
+    "management": "management",
+    "certification": "management",
+}
 
 _PRICES = """
     WITH sold AS (
         SELECT d.* FROM deals d WHERE d.as_own AND d.why_not IS NULL AND ($year IS NULL OR d.crop_year = $year))
     SELECT stream, sum(kg) AS kg, sum(price * kg) / sum(kg) AS price,
-           sum(CASE WHEN billed THEN netted_per_kg * kg ELSE 0 END) / sum(kg) AS billed, sum(CASE WHEN billed THEN 0 ELSE netted_per_kg * kg END) / sum(kg) AS by_setting,
+           sum(CASE WHEN billed THEN netted_per_kg * kg ELSE 0 END) / sum(kg) AS billed, sum(CASE WHEN billed THEN 0
+               ELSE netted_per_kg * kg END) / sum(kg) AS by_setting,
            string_agg(DISTINCT no_basis, ', ') AS no_basis, list(row_id) AS row_ids,
            sum(CASE WHEN paid_on IS NOT NULL THEN greatest(paid_on - coalesce(shipped_on, closed_on), 0) * kg END)
                / sum(CASE WHEN paid_on IS NOT NULL THEN kg END) AS days_to_cash
     FROM sold WHERE stream IS NOT NULL GROUP BY stream"""
 _COSTS = """
-    SELECT kind, stream, sum(amount) FILTER (known) AS amount, count(*) FILTER (amount IS NULL) AS unrated, count(*) FILTER (NOT known) AS unmade, list(row_id) AS row_ids
+    SELECT kind, stream, sum(amount) FILTER (known) AS amount, count(*) FILTER (amount IS NULL) AS unrated,
+        count(*) FILTER (NOT known) AS unmade, list(row_id) AS row_ids
     FROM (SELECT c.*, u.lot_id IS NULL AS known FROM cost_of_season c LEFT JOIN unweighed u USING (lot_id))
     WHERE role NOT IN ('netted', 'farmers') AND ($year IS NULL OR crop_year = $year) GROUP BY ALL"""
 _MADE = "SELECT stream, sum(produced_kg) AS kg FROM produced WHERE $year IS NULL OR crop_year = $year GROUP BY stream"
 _PAID = """
     SELECT stream, sum(num) AS amount, sum(den) AS kg, bool_or(to_date) AS to_date, flatten(list(row_id)) AS row_ids
-    FROM (SELECT part AS stream, * EXCLUDE (part) FROM farmer_pay) WHERE ($year IS NULL OR crop_year = $year) AND why_not IS NULL GROUP BY stream"""
+    FROM (SELECT part AS stream, * EXCLUDE (part) FROM farmer_pay) WHERE ($year IS NULL OR crop_year = $year)
+        AND why_not IS NULL GROUP BY stream"""
 
 
 @dataclass(frozen=True)
 class PricePart:
-    """What one thing takes of the price, in base currency per kg green: the part of it that bills show, and the part assumed.
+    """What one thing takes of the price, in base currency per kg green: the part of it that bills show, and the part
+    assumed.
 
     Both are None where nothing is written down; then `said` says so. Else it says what was assumed, or nothing.
     """
@@ -49,7 +62,9 @@ class PricePart:
     @property
     def value(self) -> float | None:
         """Both together; None where nothing is written down, which is not zero."""
-        return None if self.measured is None and self.assumed is None else (self.measured or 0.0) + (self.assumed or 0.0)
+        return (
+            None if self.measured is None and self.assumed is None else (self.measured or 0.0) + (self.assumed or 0.0)
+        )
 
 
 @dataclass(frozen=True)
@@ -76,46 +91,78 @@ class PriceWaterfall:
         return tuple(part.name for part in self.parts if part.value is None)
 
 
-def waterfalls(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, PriceWaterfall | str]:
-    """Micro and bulk of a crop year, each its waterfall or the reason why there is none. Costs can't be split by filters."""
+def waterfalls(
+    w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None
+) -> dict[str, PriceWaterfall | str]:
+    """Micro and bulk of a crop year, each its waterfall or the reason why there is none. Costs can't be split by
+    filters."""
     asked = Asked(w, crop_year)
     if any((filters or {}).values()):
-        return dict.fromkeys(("micro", "bulk"), "Costs and payments are not written down by station, variety or process: choose all of them.")
+        return dict.fromkeys(
+            ("micro", "bulk"),
+            "Costs and payments are not written down by station, variety or process: choose all of them.",
+        )
     prices, paid = ({row["stream"]: row for row in asked.fetched(sql, {"year": crop_year})} for sql in (_PRICES, _PAID))
     made = {row["stream"]: row["kg"] for row in asked.fetched(_MADE, {"year": crop_year})}
     costs = asked.fetched(_COSTS, {"year": crop_year})
-    return {stream: _of(asked, stream, prices.get(stream), paid.get(stream), made, costs) for stream in ("micro", "bulk")}
+    return {
+        stream: _of(asked, stream, prices.get(stream), paid.get(stream), made, costs) for stream in ("micro", "bulk")
+    }
 
 
-def _of(asked: Asked, stream: str, sold: dict | None, paid: dict | None, made: dict, costs: list[dict]) -> PriceWaterfall | str:
+def _of(
+    asked: Asked, stream: str, sold: dict | None, paid: dict | None, made: dict, costs: list[dict]
+) -> PriceWaterfall | str:
     if sold is None:
         return f"No {stream} deal with a price is closed yet."
     if sold["no_basis"]:
         return f"The price of {stream} deals can't be brought to the gate: missing in Settings: {sold['no_basis']}."
     if not made.get(stream):
         return f"No kg green made is known of {stream} lots yet."
-    of_costs = {name: _cost(name, stream, made, [c for c in costs if OF_KIND.get(c["kind"], OTHER) == name]) for name in PARTS[1:-1]}
+    of_costs = {
+        name: _cost(name, stream, made, [c for c in costs if OF_KIND.get(c["kind"], OTHER) == name])
+        for name in PARTS[1:-1]
+    }
     if not any(OF_KIND.get(c["kind"], OTHER) == OTHER for c in costs):
-        del of_costs[OTHER]         # nobody needs to have any
+        del of_costs[OTHER]  # nobody needs to have any
     if of_costs["finance"].value is None:
         of_costs["finance"] = _waiting(asked, stream, sold)
-    parts = (PricePart(PARTS[0], sold["billed"], sold["by_setting"] or None, "costs of Settings, not of bills" if sold["by_setting"] else ""), *of_costs.values(), _pay(paid))
-    return PriceWaterfall(stream, sold["price"], parts, sold["kg"], bool(paid and paid["to_date"]), tuple(sorted(sold["row_ids"])))
+    parts = (
+        PricePart(
+            PARTS[0],
+            sold["billed"],
+            sold["by_setting"] or None,
+            "costs of Settings, not of bills" if sold["by_setting"] else "",
+        ),
+        *of_costs.values(),
+        _pay(paid),
+    )
+    return PriceWaterfall(
+        stream, sold["price"], parts, sold["kg"], bool(paid and paid["to_date"]), tuple(sorted(sold["row_ids"]))
+    )
 
 
 def _cost(name: str, stream: str, made: dict, costs: list[dict]) -> PricePart:
     """Costs of the stream per kg it made, and those of the whole cooperative spread evenly over every kg made."""
     own = [c for c in costs if c["stream"] == stream]
     shared = [c for c in costs if c["stream"] is None]
-    measured = sum(c["amount"] or 0.0 for c in own) / made[stream] if any(c["amount"] is not None for c in own) else None
-    assumed = sum(c["amount"] or 0.0 for c in shared) / sum(made.values()) if any(c["amount"] is not None for c in shared) else None
+    measured = (
+        sum(c["amount"] or 0.0 for c in own) / made[stream] if any(c["amount"] is not None for c in own) else None
+    )
+    assumed = (
+        sum(c["amount"] or 0.0 for c in shared) / sum(made.values())
+        if any(c["amount"] is not None for c in shared)
+        else None
+    )
     unrated, unmade = (sum(c[which] for c in own + shared) for which in ("unrated", "unmade"))
     said = [f"{unrated} costs in a currency without a rate are not in it"] * bool(unrated)
     said += [f"{unmade} costs of lots whose kg green are not known are not in it"] * bool(unmade)
     said += ["costs of the whole cooperative spread evenly over every kg"] * (assumed is not None)
     if measured is None and assumed is None:
         return PricePart(name, said="; ".join(said) or "not written down")
-    return PricePart(name, measured, assumed, "; ".join(said), tuple(sorted(i for c in own + shared for i in c["row_ids"])))
+    return PricePart(
+        name, measured, assumed, "; ".join(said), tuple(sorted(i for c in own + shared for i in c["row_ids"]))
+    )
 
 
 def _waiting(asked: Asked, stream: str, sold: dict) -> PricePart:
@@ -124,11 +171,19 @@ def _waiting(asked: Asked, stream: str, sold: dict) -> PricePart:
     if rate is None or sold["days_to_cash"] is None:
         return PricePart("finance", said="not written down")
     net = sold["price"] - sold["billed"] - sold["by_setting"]
-    return PricePart("finance", assumed=net * rate * sold["days_to_cash"] / 365, said="setting finance_rate over the days until buyers paid")
+    return PricePart(
+        "finance",
+        assumed=net * rate * sold["days_to_cash"] / 365,
+        said="setting finance_rate over the days until buyers paid",
+    )
 
 
 def _pay(paid: dict | None) -> PricePart:
     if paid is None or not paid["kg"] or not paid["amount"]:
         return PricePart("farmers", said="not written down")
-    return PricePart("farmers", paid["amount"] / paid["kg"], said="to date: more may be paid" if paid["to_date"] else "",
-                row_ids=tuple(sorted({i for i in paid["row_ids"] if i is not None})))
+    return PricePart(
+        "farmers",
+        paid["amount"] / paid["kg"],
+        said="to date: more may be paid" if paid["to_date"] else "",
+        row_ids=tuple(sorted({i for i in paid["row_ids"] if i is not None})),
+    )

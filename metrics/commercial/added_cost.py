@@ -15,7 +15,8 @@ MADE = """
 # A cost of a lot goes with that lot. Without a lot, one that varies with the kg is spread over the lots by kg, one per
 # lot evenly; a fixed one stays whole, whichever lots there are.
 _COSTS = f"""
-        WITH tied AS (SELECT *, coalesce(behaviour, 'fixed') AS way FROM cost_of_season WHERE stream = 'micro' AND role NOT IN {NOT_HERE}),
+        WITH tied AS (SELECT *, coalesce(behaviour, 'fixed') AS way FROM cost_of_season WHERE stream = 'micro'
+            AND role NOT IN {NOT_HERE}),
         share AS (SELECT crop_year, lot_id, produced_kg / sum(produced_kg) OVER (PARTITION BY crop_year) AS by_kg,
                          1.0 / count(*) OVER (PARTITION BY crop_year) AS evenly FROM produced WHERE stream = 'micro')
         SELECT t.crop_year, t.stream, t.spent_on AS day,
@@ -23,11 +24,16 @@ _COSTS = f"""
                t.amount * CASE WHEN t.lot_id IS NULL AND t.way = 'variable' THEN s.by_kg
                                            WHEN t.lot_id IS NULL AND t.way = 'per lot' THEN s.evenly ELSE 1 END AS num,
                1 AS den, t.row_id, {{part}} AS part,
-               CASE WHEN t.amount IS NULL THEN 'no rate of ' || t.currency || ' within 31 days before ' || strftime(t.spent_on, '%Y-%m-%d')
+               CASE WHEN t.amount IS NULL THEN 'no rate of ' || t.currency || ' within 31 days before ' ||
+                   strftime(t.spent_on, '%Y-%m-%d')
                     WHEN u.lot_id IS NOT NULL THEN 'a cost of ' || u.why_not END AS why_not
-        FROM tied t LEFT JOIN unweighed u ON u.lot_id = t.lot_id LEFT JOIN share s ON t.lot_id IS NULL AND t.way <> 'fixed' AND s.crop_year = t.crop_year"""
+        FROM tied t LEFT JOIN unweighed u ON u.lot_id = t.lot_id LEFT JOIN share s ON t.lot_id IS NULL
+            AND t.way <> 'fixed' AND s.crop_year = t.crop_year"""
 BY_CATEGORY = _COSTS.format(part="'cost: ' || t.kind")
-BY_BEHAVIOUR = _COSTS.format(part="CASE WHEN t.kind = 'finance' THEN 'finance' WHEN t.way = 'variable' THEN 'variable cost' ELSE 'fixed cost' END")
+BY_BEHAVIOUR = _COSTS.format(
+    part="CASE WHEN t.kind = 'finance' THEN 'finance' WHEN t.way = 'variable' THEN 'variable cost' ELSE 'fixed "
+    "cost' END"
+)
 SHARED = f"""
         SELECT crop_year, stream, spent_on AS day, kind AS case_id, amount AS num, 1 AS den, row_id
         FROM cost_of_season WHERE stream IS NULL AND lot_id IS NULL AND role NOT IN {NOT_HERE}"""
@@ -56,8 +62,11 @@ METRIC = Composite(
     layer="commercial",
     title="Added cost",
     question="What does keeping the micro-lots apart cost us?",
-    definition="Costs written for micro lots or the micro stream, each spread evenly over the season it was spent in and the seasons after it that it serves, without what is taken off the price on "
-               "the way to the gate and without payments to farmers / kg green produced by micro lots. Shared costs are listed and not counted.",
+    definition="Costs written for micro lots or the micro stream, each spread evenly over the season it was spent in "
+    "and "
+    "the seasons after it that it serves, without what is taken off the price on "
+    "the way to the gate and without payments to farmers / kg green produced by micro lots. Shared costs are "
+    "listed and not counted.",
     unit="base/kg",
     better="lower",
     reads=("costs", "lots", "rates", "processing", "receipts", "offers"),

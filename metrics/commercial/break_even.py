@@ -10,12 +10,14 @@ from metrics.impact.farmer_premium_share import PAID, paid_per_kg
 
 BULK_MADE = MADE.replace("stream = 'micro'", "stream = 'bulk'")
 LOW_GRADE = """
-        SELECT crop_year, stream, closed_on AS day, lot_id AS case_id, net_value AS num, kg AS den, row_id, stream || ' low grade' AS part,
+        SELECT crop_year, stream, closed_on AS day, lot_id AS case_id, net_value AS num, kg AS den, row_id,
+            stream || ' low grade' AS part,
                assumed, why_not, no_basis
         FROM deals WHERE sold_as = 'low grade'"""
 # Days from the offer until the money came, of the deals paid; weighted by kg.
 CASH = """
-        SELECT crop_year, stream, closed_on AS day, lot_id AS case_id, (paid_on - offered_on) * kg AS num, kg AS den, row_id, stream || ' cash' AS part
+        SELECT crop_year, stream, closed_on AS day, lot_id AS case_id, (paid_on - offered_on) * kg AS num, kg AS den,
+            row_id, stream || ' cash' AS part
         FROM deals WHERE paid_on >= offered_on AND as_own"""
 
 
@@ -35,7 +37,7 @@ def inputs(sums, told) -> dict:
         told.note("Costs of category finance are left out: waiting for money is counted by finance_rate.")
     elif "finance" in sums:
         fixed = fixed + sums["finance"].num
-    written = not {"variable cost", "fixed cost", "finance"}.isdisjoint(sums)      # a typed 0 is an answer
+    written = not {"variable cost", "fixed cost", "finance"}.isdisjoint(sums)  # a typed 0 is an answer
     if not written:
         told.note("No cost of the pilot is written down: the true break-even is higher.")
         told.assume("the pilot costs nothing: no cost of it is written down")
@@ -46,10 +48,18 @@ def inputs(sums, told) -> dict:
         "bulk_price": (bulk, counterfactual.said(told), True),
         "premium": (own_price - bulk, "net price of micro deals less that of bulk", True),
         "fixed_cost": (fixed, "costs, fixed and per lot" if written else "no cost written down", written),
-        "variable_cost": (variable / made, "costs that vary with the kg / kg produced" if written else "no cost written down", written),
+        "variable_cost": (
+            variable / made,
+            "costs that vary with the kg / kg produced" if written else "no cost written down",
+            written,
+        ),
         "return_discount": _set(told, "return_discount", made),
         "low_grade_price": low_price,
-        "finance_rate": (np.full_like(made, rate), "setting finance_rate" if told.number("finance_rate") is not None else "not set: taken as 0", False),
+        "finance_rate": (
+            np.full_like(made, rate),
+            "setting finance_rate" if told.number("finance_rate") is not None else "not set: taken as 0",
+            False,
+        ),
         "days_to_cash": _cash(sums, told, made),
         "dilution": _set(told, "dilution", made),
         "bulk_kg": (sums["bulk made"].num, "weighed", True),
@@ -66,7 +76,11 @@ def _set(told, name, like):
 def _low_grade(sums, made, bulk, told):
     nothing = np.zeros_like(made)
     micro = sums["micro low grade"].den / made if "micro low grade" in sums else nothing
-    of_bulk = sums["bulk low grade"].den / sums["bulk made"].num if "bulk low grade" in sums and sums["bulk made"].num[0] > 0 else nothing
+    of_bulk = (
+        sums["bulk low grade"].den / sums["bulk made"].num
+        if "bulk low grade" in sums and sums["bulk made"].num[0] > 0
+        else nothing
+    )
     share = np.maximum(micro - of_bulk, 0)
     priced = [sums[part] for part in ("micro low grade", "bulk low grade") if part in sums]
     if priced:
@@ -78,7 +92,8 @@ def _low_grade(sums, made, bulk, told):
 
 
 def _with_lost(sums, made, low_grade, told):
-    """Low grade and its price, with the kg left when their lot was closed: they bring nothing, as in the realised premium."""
+    """Low grade and its price, with the kg left when their lot was closed: they bring nothing, as in the realised
+    premium."""
     share, (price, source, measured) = low_grade
     lost = sums["lost"].num / made if "lost" in sums else np.zeros_like(made)
     if not lost[0] > 0:
@@ -105,7 +120,9 @@ def _farmers(sums, told, like):
 def break_even(sums, told):
     """Premium per kg sold and volume, as the cooperative sees it and as its members do."""
     found = economics.Inputs(**{name: values for name, (values, _, _) in inputs(sums, told).items()})
-    whole = economics.Inputs(**{name: float(np.ravel(getattr(found, name))[0]) for name in economics.Inputs.__dataclass_fields__})
+    whole = economics.Inputs(
+        **{name: float(np.ravel(getattr(found, name))[0]) for name in economics.Inputs.__dataclass_fields__}
+    )
     if whole.sold_share <= 0:
         raise CannotSay("Nothing is sold as micro yet, so no premium per kg sold can pay for the pilot.")
     values = {"micro": economics.break_even_premium(found)}
@@ -113,7 +130,9 @@ def break_even(sums, told):
     values["part", "premium, as the members see it", "micro"] = economics.break_even_premium(found, members=True)
     for words, members in (("volume, as the cooperative sees it", False), ("volume, as the members see it", True)):
         kg = economics.break_even_volume_kg(whole, members)
-        values["part", words, "micro"] = np.float64(kg) if kg is not None else "No volume breaks even: each further kilo costs more than it earns."
+        values["part", words, "micro"] = (
+            np.float64(kg) if kg is not None else "No volume breaks even: each further kilo costs more than it earns."
+        )
     values["part", "premium reached", "micro"] = found.premium
     values["part", "profit beyond bulk", "micro"] = np.float64(economics.incremental_profit(whole))
     return values
@@ -124,11 +143,24 @@ METRIC = Composite(
     layer="commercial",
     title="Break-even",
     question="What premium, and how many kilos, does the pilot need to earn what bulk would have?",
-    definition="The premium per kg sold at which (sold kg x premium) pays for fixed and variable costs, farmers' extra pay, kg returned or "
-               "downgraded, waiting for money, and dilution of bulk. Two views: for the cooperative farmers' extra pay is a cost, for the members it is not.",
+    definition="The premium per kg sold at which (sold kg x premium) pays for fixed and variable costs, farmers' extra "
+    "pay, kg returned or "
+    "downgraded, waiting for money, and dilution of bulk. Two views: for the cooperative farmers' extra pay is "
+    "a cost, for the members it is not.",
     unit="base/kg",
     better="lower",
-    reads=("offers", "lots", "costs", "rates", "processing", "receipts", "payments", "quality", "defects", "market_prices"),
+    reads=(
+        "offers",
+        "lots",
+        "costs",
+        "rates",
+        "processing",
+        "receipts",
+        "payments",
+        "quality",
+        "defects",
+        "market_prices",
+    ),
     columns=("offers.accepted_price", "lots.stream", "costs.amount"),
     sql=BY_BEHAVIOUR.strip(),
     splits=(),
@@ -141,12 +173,35 @@ METRIC = Composite(
     audience="internal",
     has_bulk=False,
     why_no_bulk="It is what micro needs beyond bulk.",
-    parts={"own": OWN, "season": SEASON, "lots": LOTS, **counterfactual.PARTS,
-           "made": MADE, "bulk made": BULK_MADE, "costs": BY_BEHAVIOUR, "low": LOW_GRADE, "cash": CASH, "paid": PAID},
+    parts={
+        "own": OWN,
+        "season": SEASON,
+        "lots": LOTS,
+        **counterfactual.PARTS,
+        "made": MADE,
+        "bulk made": BULK_MADE,
+        "costs": BY_BEHAVIOUR,
+        "low": LOW_GRADE,
+        "cash": CASH,
+        "paid": PAID,
+    },
     formula=break_even,
-    case_of={"own": "buyer", "season": "buyer", "lots": "lot", **counterfactual.CASES,
-             "made": "lot", "bulk made": "lot", "costs": "lot", "low": "lot", "cash": "lot", "paid": "farmer"},
-    further={"volume, as the cooperative sees it": ("none", "kg green"), "volume, as the members see it": ("none", "kg green"),
-             "profit beyond bulk": ("none", "base")},
+    case_of={
+        "own": "buyer",
+        "season": "buyer",
+        "lots": "lot",
+        **counterfactual.CASES,
+        "made": "lot",
+        "bulk made": "lot",
+        "costs": "lot",
+        "low": "lot",
+        "cash": "lot",
+        "paid": "farmer",
+    },
+    further={
+        "volume, as the cooperative sees it": ("none", "kg green"),
+        "volume, as the members see it": ("none", "kg green"),
+        "profit beyond bulk": ("none", "base"),
+    },
     caveats=("several inputs at once: the tornado shows what each does, a single range would hide it",),
 )

@@ -9,31 +9,40 @@ METRIC = Metric(
     layer="commercial",
     title="Days to payment",
     question="How long do we wait for our money?",
-    definition="The first day after shipping by which half of the accepted offers were paid; unpaid ones are followed to the day of the data. "
-               "From the signing of the contract is another clock beside it, shown in its place only where nothing was shipped. The streams are compared on the share paid within 45 days.",
+    definition="The first day after shipping by which half of the accepted offers were paid; unpaid ones are followed "
+    "to "
+    "the day of the data. "
+    "From the signing of the contract is another clock beside it, shown in its place only where nothing was "
+    "shipped. The streams are compared on the share paid within 45 days.",
     unit="days",
     better="lower",
     reads=("offers", "lots"),
     columns=("offers.shipped_on", "offers.status"),
     sql=f"""
-        WITH deal AS (SELECT a.*, o.contract_signed_on, getvariable('as_of') AS today FROM accepted a JOIN offers o USING (row_id)),
+        WITH deal AS (SELECT a.*, o.contract_signed_on, getvariable('as_of') AS today FROM accepted a JOIN offers o
+            USING (row_id)),
         clocks AS (
             SELECT *, 'from shipping' AS basis, shipped_on AS began,
-                   CASE WHEN shipped_on IS NOT NULL THEN NULL WHEN paid_on IS NULL THEN 'not shipped yet' ELSE 'paid, without a day of shipping' END AS no_start,
+                   CASE WHEN shipped_on IS NOT NULL THEN NULL WHEN paid_on IS NULL THEN 'not shipped yet'
+                       ELSE 'paid, without a day of shipping' END AS no_start,
                    'paid before it was shipped' AS too_early
             FROM deal
             UNION ALL
-            SELECT *, 'from contract', contract_signed_on, CASE WHEN contract_signed_on IS NULL THEN 'no day on which the contract was signed' END,
+            SELECT *, 'from contract', contract_signed_on, CASE
+                WHEN contract_signed_on IS NULL THEN 'no day on which the contract was signed' END,
                    'paid before the contract was signed'
             FROM deal)
-        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, lot_id, coalesce(paid_on, today) - began AS num, 1 AS den, row_id, basis,
+        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, lot_id, coalesce(paid_on, today) - began AS num,
+            1 AS den, row_id, basis,
                CASE WHEN paid_on IS NULL THEN 'censored' ELSE 'happened' END AS outcome, NULL AS part,
                coalesce(no_start, CASE WHEN paid_on < began THEN too_early END) AS why_not, station, variety, process
         FROM clocks
         UNION ALL
-        SELECT crop_year, stream, closed_on, buyer, lot_id, CASE WHEN coalesce(paid_on, today) - shipped_on > payment_days THEN 1 ELSE 0 END, 1, row_id, NULL,
+        SELECT crop_year, stream, closed_on, buyer, lot_id, CASE WHEN coalesce(paid_on, today) - shipped_on >
+            payment_days THEN 1 ELSE 0 END, 1, row_id, NULL,
                NULL, '{OVERDUE}', CASE WHEN payment_days IS NULL THEN 'no days to payment agreed'
-                                       WHEN today - shipped_on <= payment_days THEN 'not due yet' END, station, variety, process
+                                       WHEN today - shipped_on <= payment_days THEN 'not due yet' END, station, variety,
+                                           process
         FROM deal WHERE shipped_on IS NOT NULL""",
     splits=("station", "variety", "process"),
     interval="time",
@@ -41,7 +50,8 @@ METRIC = Metric(
     bases=("from shipping", "from contract"),
     chart="closing",
     plausible=(1.0, 180.0),
-    source="Kaplan and Meier 1958: unpaid deals count as long as they have waited; late or overdue is past the days agreed after shipping, of the deals whose days are over",
+    source="Kaplan and Meier 1958: unpaid deals count as long as they have waited; late or overdue is past the days "
+    "agreed after shipping, of the deals whose days are over",
     trap="The plain mean of what was paid forgets what is still owed, and the worst payers with it.",
     further={OVERDUE: ("share", "share")},
     happening="paid",

@@ -7,15 +7,18 @@ METRIC = Metric(
     layer="commercial",
     title="Days to close a deal",
     question="How long does an offer take to become a deal?",
-    definition="The first day after offering by which half of the offers were accepted. Rejected, withdrawn and expired offers compete; "
-               "open ones are followed to the day of the data; open offers of a lot sold out count as withdrawn that day. "
-               "The streams are compared on the share accepted within 60 days.",
+    definition="The first day after offering by which half of the offers were accepted. Rejected, withdrawn and "
+    "expired "
+    "offers compete; "
+    "open ones are followed to the day of the data; open offers of a lot sold out count as withdrawn that day. "
+    "The streams are compared on the share accepted within 60 days.",
     unit="days",
     better="lower",
     reads=("offers", "lots", "processing", "receipts"),
     columns=("offers.offered_on", "offers.status"),
     sql="""
-        WITH sold AS (SELECT lot_id, closed_on, sum(kg) OVER (PARTITION BY lot_id ORDER BY closed_on) AS so_far FROM accepted),
+        WITH sold AS (SELECT lot_id, closed_on, sum(kg) OVER (PARTITION BY lot_id ORDER BY closed_on) AS so_far
+            FROM accepted),
         sold_out AS (SELECT s.lot_id, min(s.closed_on) AS day FROM sold s JOIN produced p USING (lot_id)
                      WHERE s.so_far >= 0.99 * p.produced_kg GROUP BY ALL),
         ended AS (
@@ -23,11 +26,14 @@ METRIC = Metric(
                    CASE WHEN o.status <> 'open' THEN o.closed_on
                         WHEN s.day IS NOT NULL THEN greatest(s.day, o.offered_on)
                         ELSE getvariable('as_of') END AS ended_on,
-                   CASE WHEN o.status = 'accepted' THEN 'happened' WHEN o.status <> 'open' OR s.day IS NOT NULL THEN 'competed'
+                   CASE WHEN o.status = 'accepted' THEN 'happened' WHEN o.status <> 'open'
+                       OR s.day IS NOT NULL THEN 'competed'
                         ELSE 'censored' END AS outcome
             FROM offers o LEFT JOIN lot l USING (lot_id) LEFT JOIN sold_out s USING (lot_id))
-        SELECT crop_year, stream, offered_on AS day, lot_id AS case_id, ended_on - offered_on AS num, 1 AS den, row_id, outcome,
-               CASE WHEN ended_on IS NULL THEN status || ' without a closing day' END AS why_not, station, variety, process
+        SELECT crop_year, stream, offered_on AS day, lot_id AS case_id, ended_on - offered_on AS num, 1 AS den, row_id,
+            outcome,
+               CASE WHEN ended_on IS NULL THEN status || ' without a closing day' END AS why_not, station, variety,
+                   process
         FROM ended""",
     splits=("station", "variety", "process"),
     interval="time",
@@ -35,5 +41,6 @@ METRIC = Metric(
     chart="closing",
     plausible=(1.0, 365.0),
     source="Aalen and Johansen 1978; the clock starts when the offer goes out and stops at acceptance",
-    trap="The plain median of the closed deals forgets those still open: 5 of 10 closed at 9 to 60 days gives 21 days, honestly 60.",
+    trap="The plain median of the closed deals forgets those still open: 5 of 10 closed at 9 to 60 days gives 21 "
+    "days, honestly 60.",
 )

@@ -13,11 +13,13 @@ METRIC = Metric(
     reads=("offers", "lots"),
     columns=("offers.status",),
     sql="""
-        SELECT o.crop_year, o.stream, o.offered_on AS day, o.lot_id AS case_id, CASE WHEN o.status = 'accepted' THEN 1 ELSE 0 END AS num,
+        SELECT o.crop_year, o.stream, o.offered_on AS day, o.lot_id AS case_id, CASE WHEN o.status = 'accepted' THEN 1
+            ELSE 0 END AS num,
                1 AS den, o.row_id, NULL AS part, l.station, l.variety, l.process
         FROM offers o LEFT JOIN lot l USING (lot_id) WHERE o.status <> 'open'
         UNION ALL
-        SELECT o.crop_year, o.stream, o.offered_on, o.lot_id, CASE WHEN o.status = 'open' THEN 1 ELSE 0 END, 1, o.row_id,
+        SELECT o.crop_year, o.stream, o.offered_on, o.lot_id, CASE WHEN o.status = 'open' THEN 1 ELSE 0
+            END, 1, o.row_id,
                'open of all offers', l.station, l.variety, l.process
         FROM offers o LEFT JOIN lot l USING (lot_id)""",
     splits=("station", "variety", "process"),

@@ -4,7 +4,8 @@ from metrics.engine.contract import CannotSay, Composite
 
 _MADE = """
         SELECT crop_year, stream, day, lot_id AS case_id, produced_kg AS num, 1 AS den, row_ids AS row_id, assumed,
-               crop_year IN (SELECT crop_year FROM unweighed WHERE in_work) AS to_date, NULL AS why_not, station, variety, process
+               crop_year IN (SELECT crop_year FROM unweighed WHERE in_work) AS to_date, NULL AS why_not, station,
+                   variety, process
         FROM produced WHERE stream = '{stream}'
         UNION ALL
         SELECT crop_year, stream, day, lot_id, NULL, NULL, [row_id], NULL, in_work, why_not, station, variety, process

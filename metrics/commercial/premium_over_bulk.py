@@ -11,9 +11,12 @@ METRIC = Metric(
     layer="commercial",
     title="Premium over bulk",
     question="How much more does a kilo of micro-lot coffee bring than a kilo of bulk, once sold?",
-    definition="Net price at the gate per kg green of the deals sold as their own stream, weighted by kg: micro against bulk, as a "
-               "difference and as a ratio less one. Beside it the plain mean of deals, which does not decide, and the same prices less the market price "
-               "of the month they were fixed in (logbook Market prices, else the World Bank's series).",
+    definition="Net price at the gate per kg green of the deals sold as their own stream, weighted by kg: micro "
+    "against "
+    "bulk, as a "
+    "difference and as a ratio less one. Beside it the plain mean of deals, which does not decide, and the "
+    "same prices less the market price "
+    "of the month they were fixed in (logbook Market prices, else the World Bank's series).",
     unit="base/kg",
     better="higher",
     headline="difference",
@@ -24,12 +27,16 @@ METRIC = Metric(
                NULL AS part, assumed, why_not, no_basis, station, variety, process
         FROM deals WHERE as_own
         UNION ALL
-        SELECT crop_year, stream, closed_on, buyer, net_price, 1, row_id, lot_id, '{PLAIN}', assumed, why_not, no_basis, station, variety, process
+        SELECT crop_year, stream, closed_on, buyer, net_price, 1, row_id, lot_id, '{PLAIN}', assumed, why_not, no_basis,
+            station, variety, process
         FROM deals WHERE as_own
         UNION ALL
-        SELECT d.crop_year, d.stream, d.closed_on, d.buyer, d.net_value - d.kg * m.market, d.kg, d.row_id, d.lot_id, '{NET}',
-               nullif(concat_ws('; ', d.assumed, 'the market price of ' || m.month_before || ' still held in the month after it'), ''),
-               coalesce(d.why_not, CASE WHEN d.no_basis IS NULL AND m.market IS NULL THEN 'no market price of the month it was fixed in' END),
+        SELECT d.crop_year, d.stream, d.closed_on, d.buyer, d.net_value - d.kg * m.market, d.kg, d.row_id, d.lot_id,
+            '{NET}',
+               nullif(concat_ws('; ', d.assumed, 'the market price of ' || m.month_before ||
+                   ' still held in the month after it'), ''),
+               coalesce(d.why_not, CASE WHEN d.no_basis IS NULL
+                   AND m.market IS NULL THEN 'no market price of the month it was fixed in' END),
                d.no_basis, d.station, d.variety, d.process
         FROM deals d LEFT JOIN deal_market m USING (row_id) WHERE d.as_own""",
     splits=("station", "variety", "process"),
@@ -37,7 +44,8 @@ METRIC = Metric(
     case_is="buyer",
     chart="dots",
     plausible=(0.5, 60.0),
-    source="kg-weighted, because plain averages of contracts can turn the ranking round (Martin, on Transaction Guide data)",
+    source="kg-weighted, because plain averages of contracts can turn the ranking round (Martin, on Transaction Guide "
+    "data)",
     trap="Only kg that were sold are in it: unsold and downgraded kg are in the realised premium, which decides.",
     relative=True,
     caveats=("A gap in price mixes quality, lot size, month and kind of buyer.",),

@@ -13,7 +13,8 @@ METRIC = Metric(
     reads=("offers", "lots", "rates"),
     columns=("offers.accepted_price", "offers.asked_price"),
     sql="""
-        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, price * kg AS num, asked * kg AS den, row_id, lot_id,
+        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, price * kg AS num, asked * kg AS den, row_id,
+            lot_id,
                assumed, why_not, station, variety, process
         FROM priced WHERE asked > 0""",
     splits=("station", "variety", "process"),

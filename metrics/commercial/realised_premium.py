@@ -5,36 +5,49 @@ import numpy as np
 from metrics.engine import counterfactual
 from metrics.engine.contract import CannotSay, Composite
 
-# A deal of a micro lot whose kg are not known is in neither: a price without its kg would stand for the kg of the others.
+# A deal of a micro lot whose kg are not known is in neither: a price without its kg would stand for the kg of the
+# others.
 _DEALS = """
         SELECT crop_year, stream, closed_on AS day, {case} AS case_id, {num} AS num, kg AS den, row_id, lot_id, assumed,
-               coalesce(d.why_not, CASE WHEN u.lot_id IS NOT NULL THEN 'a deal of ' || u.why_not END) AS why_not, no_basis, station, variety, process
-        FROM deals d LEFT JOIN (SELECT lot_id, why_not FROM unweighed WHERE stream = 'micro') u USING (lot_id) WHERE {which}"""
+               coalesce(d.why_not, CASE WHEN u.lot_id IS NOT NULL THEN 'a deal of ' || u.why_not END) AS why_not,
+                   no_basis, station, variety, process
+        FROM deals d LEFT JOIN (SELECT lot_id, why_not FROM unweighed WHERE stream = 'micro') u USING (lot_id)
+            WHERE {which}"""
 OWN = _DEALS.format(case="buyer", num="net_value", which="stream = 'micro' AND as_own")
-OTHERWISE = _DEALS.format(case="lot_id", num="net_value", which="stream = 'micro' AND NOT as_own")   # their value is in LOTS; here for what hinders it
+# their value is in LOTS; here for what hinders it
+OTHERWISE = _DEALS.format(case="lot_id", num="net_value", which="stream = 'micro' AND NOT as_own")
 SEASON = _DEALS.format(case="buyer", num="net_value", which="stream = 'bulk' AND as_own")
 
-# Per micro lot, against its kg produced: sold as micro, the value of what was sold otherwise, and what may still be sold.
-# Kg sold at a price that is not known are in neither.
+# Per micro lot, against its kg produced: sold as micro, the value of what was sold otherwise, and what may still be
+# sold. Kg sold at a price that is not known are in neither.
 LOTS = """
         WITH sold AS (
             SELECT lot_id, sum(kg) AS kg, coalesce(sum(CASE WHEN why_not IS NOT NULL THEN kg END), 0) AS unpriced,
-                   coalesce(sum(CASE WHEN as_own AND why_not IS NULL THEN kg END), 0) AS own_kg, coalesce(sum(net_value), 0) AS value,
+                   coalesce(sum(CASE WHEN as_own AND why_not IS NULL THEN kg END), 0) AS own_kg,
+                       coalesce(sum(net_value), 0) AS value,
                    coalesce(sum(CASE WHEN NOT as_own THEN net_value END), 0) AS other_value, list(row_id) AS row_ids
             FROM deals WHERE stream = 'micro' GROUP BY lot_id),
         made AS (
-            SELECT p.*, coalesce(s.own_kg, 0) AS own_kg, coalesce(s.other_value, 0) AS other_value, coalesce(s.value, 0) AS value,
-                   CASE WHEN p.closed_on IS NULL THEN greatest(p.produced_kg - coalesce(s.kg, 0), 0) ELSE 0 END AS unsold_kg,
-                   CASE WHEN p.closed_on IS NULL THEN 0 ELSE greatest(p.produced_kg - coalesce(s.kg, 0), 0) END AS lost_kg,
-                   greatest(p.produced_kg - coalesce(s.unpriced, 0), 0) AS counted_kg, list_concat(p.row_ids, coalesce(s.row_ids, [])) AS all_rows
+            SELECT p.*, coalesce(s.own_kg, 0) AS own_kg, coalesce(s.other_value, 0) AS other_value,
+                coalesce(s.value, 0) AS value,
+                   CASE WHEN p.closed_on IS NULL THEN greatest(p.produced_kg - coalesce(s.kg, 0), 0) ELSE 0
+                       END AS unsold_kg,
+                   CASE WHEN p.closed_on IS NULL THEN 0 ELSE greatest(p.produced_kg - coalesce(s.kg, 0), 0)
+                       END AS lost_kg,
+                   greatest(p.produced_kg - coalesce(s.unpriced, 0), 0) AS counted_kg,
+                       list_concat(p.row_ids, coalesce(s.row_ids, [])) AS all_rows
             FROM produced p LEFT JOIN sold s USING (lot_id) WHERE p.stream = 'micro')
-        SELECT m.crop_year, m.stream, m.day, m.lot_id AS case_id, p.num, CASE WHEN p.part LIKE 'plain%' THEN 1 ELSE m.counted_kg END AS den, m.all_rows AS row_id, m.assumed,
+        SELECT m.crop_year, m.stream, m.day, m.lot_id AS case_id, p.num, CASE WHEN p.part LIKE 'plain%' THEN 1
+            ELSE m.counted_kg END AS den, m.all_rows AS row_id, m.assumed,
                p.part, m.unsold_kg > 0.01 * m.produced_kg AS to_date, m.station, m.variety, m.process, NULL AS why_not
-        FROM made m, LATERAL (VALUES ('own kg', m.own_kg), ('other', m.other_value), ('unsold', m.unsold_kg), ('lost', m.lost_kg),
-                                    ('plain', m.value / m.counted_kg), ('plain unsold', m.unsold_kg / m.counted_kg)) AS p(part, num)
+        FROM made m, LATERAL (VALUES ('own kg', m.own_kg), ('other', m.other_value), ('unsold', m.unsold_kg),
+            ('lost', m.lost_kg),
+                                    ('plain', m.value / m.counted_kg),
+                                        ('plain unsold', m.unsold_kg / m.counted_kg)) AS p(part, num)
         WHERE p.part NOT LIKE 'plain%' OR m.counted_kg > 0
         UNION ALL
-        SELECT crop_year, stream, day, lot_id, NULL, NULL, [row_id], NULL, 'own kg', false, station, variety, process, why_not
+        SELECT crop_year, stream, day, lot_id, NULL, NULL, [row_id], NULL, 'own kg', false, station, variety, process,
+            why_not
         FROM unweighed WHERE stream = 'micro' AND NOT in_work"""
 
 PLAIN = "plain mean of lots and deals, not weighted by kg"
@@ -62,9 +75,12 @@ def realised(sums, told):
 
 
 def micro_per_kg(sums, told, bulk):
-    """Net value of all deals of micro lots and of the kg unsold, at this bulk price less the discount, per kg produced."""
+    """Net value of all deals of micro lots and of the kg unsold, at this bulk price less the discount, per kg
+    produced."""
     own, made = sums["own"], sums["own kg"].den
-    own_part = np.where(sums["own kg"].num > 0, sums["own kg"].num / made * np.where(own.den > 0, own.num / own.den, np.nan), 0.0)
+    own_part = np.where(
+        sums["own kg"].num > 0, sums["own kg"].num / made * np.where(own.den > 0, own.num / own.den, np.nan), 0.0
+    )
     return own_part + sums["other"].num / made + _left(sums["unsold"].num / made, bulk, told)
 
 
@@ -74,7 +90,8 @@ def _left(unsold, bulk, told):
 
 
 def _beside(sums, told, step, standing) -> dict:
-    """One step as traded and net of the market: its bulk price, the premium by it where all kg are compared, how many are."""
+    """One step as traded and net of the market: its bulk price, the premium by it where all kg are compared, how many
+    are."""
     values = {}
     if standing is not None and standing.kg > 0:
         values["part", counterfactual.coverage_part(step), "micro"] = np.float64(standing.covered_kg / standing.kg)
@@ -99,7 +116,10 @@ def _unweighted(sums, told) -> dict:
     micro = lots.num / lots.den + _left(unsold.num / unsold.den, bulk, told)
     weighted = micro_per_kg(sums, told, counterfactual.bulk_price(sums, step)) - counterfactual.bulk_price(sums, step)
     if np.isfinite(micro[0] - bulk[0]) and (micro[0] - bulk[0]) * weighted[0] < 0:
-        told.note("The plain mean of lots and deals turns the sign round: a few large or small ones decide. The mean weighted by kg holds.")
+        told.note(
+            "The plain mean of lots and deals turns the sign round: a few large or small ones decide. The mean "
+            "weighted by kg holds."
+        )
     return {("part", PLAIN, "micro"): micro, ("part", PLAIN, "bulk"): bulk, ("part", PLAIN, "difference"): micro - bulk}
 
 
@@ -108,11 +128,17 @@ METRIC = Composite(
     layer="commercial",
     title="Realised premium",
     question="Did every kilo we made for the pilot earn more than bulk would have?",
-    definition="Micro: (net value at the gate of all deals of micro lots, whatever they were sold as, + unsold kg x (bulk price - return "
-               "discount)) / kg green produced; once a lot is closed its unsold kg count 0. Bulk: what the kg sold as micro would have brought, by the step "
-               "agreed on before the season (setting counterfactual): unless set, the kg-weighted net price of bulk deals closed within 30 days of each "
-               "deal sold as micro. Every deal sold as micro must have bulk deals to stand against, else there is no headline. All steps stand beside it, "
-               "also net of the market's move between the days the prices were fixed, and so does the plain mean, which does not decide.",
+    definition="Micro: (net value at the gate of all deals of micro lots, whatever they were sold as, + unsold kg x "
+    "(bulk "
+    "price - return "
+    "discount)) / kg green produced; once a lot is closed its unsold kg count 0. Bulk: what the kg sold as "
+    "micro would have brought, by the step "
+    "agreed on before the season (setting counterfactual): unless set, the kg-weighted net price of bulk deals "
+    "closed within 30 days of each "
+    "deal sold as micro. Every deal sold as micro must have bulk deals to stand against, else there is no "
+    "headline. All steps stand beside it, "
+    "also net of the market's move between the days the prices were fixed, and so does the plain mean, which "
+    "does not decide.",
     unit="base/kg",
     better="higher",
     headline="difference",
@@ -131,6 +157,11 @@ METRIC = Composite(
     formula=realised,
     case_of={"own": "buyer", "season": "buyer", "lots": "lot", **counterfactual.CASES},
     dots="own",
-    further={"share sold as micro": ("share", "share"), **{counterfactual.coverage_part(step): ("none", "share") for step in counterfactual.STEPS}},
-    caveats=("The bulk price is that of average bulk; the pilot's cherry might have brought more than average there too.",),
+    further={
+        "share sold as micro": ("share", "share"),
+        **{counterfactual.coverage_part(step): ("none", "share") for step in counterfactual.STEPS},
+    },
+    caveats=(
+        "The bulk price is that of average bulk; the pilot's cherry might have brought more than average there too.",
+    ),
 )

@@ -7,22 +7,27 @@ METRIC = Metric(
     layer="commercial",
     title="Sold as its own stream",
     question="How much of what we made did we sell as what it was made for?",
-    definition="Kg green sold as their own stream (sold_as empty or the lot's stream) / kg green produced, unsold and downgraded kg "
-               "included below. Above 1 is a fault in the logs and is shown as it is.",
+    definition="Kg green sold as their own stream (sold_as empty or the lot's stream) / kg green produced, unsold and "
+    "downgraded kg "
+    "included below. Above 1 is a fault in the logs and is shown as it is.",
     unit="share",
     better="higher",
     reads=("offers", "lots", "processing", "receipts"),
     columns=("offers.weight",),
     sql="""
-        WITH sold AS (SELECT lot_id, sum(kg) AS kg, sum(CASE WHEN as_own THEN kg END) AS own_kg, list(row_id) AS row_ids,
+        WITH sold AS (SELECT lot_id, sum(kg) AS kg, sum(CASE WHEN as_own THEN kg END) AS own_kg,
+            list(row_id) AS row_ids,
                              string_agg(DISTINCT assumed, '; ') AS assumed FROM accepted GROUP BY lot_id)
         SELECT p.crop_year, p.stream, p.day, p.lot_id AS case_id, coalesce(s.own_kg, 0) AS num, p.produced_kg AS den,
-               list_concat(p.row_ids, coalesce(s.row_ids, [])) AS row_id, nullif(concat_ws('; ', p.assumed, s.assumed), '') AS assumed,
-               p.closed_on IS NULL AND coalesce(s.kg, 0) < 0.99 * p.produced_kg AS to_date, p.station, p.variety, p.process,
+               list_concat(p.row_ids, coalesce(s.row_ids, [])) AS row_id, nullif(concat_ws('; ', p.assumed, s.assumed),
+                   '') AS assumed,
+               p.closed_on IS NULL AND coalesce(s.kg, 0) < 0.99 * p.produced_kg AS to_date, p.station, p.variety,
+                   p.process,
                NULL AS why_not
         FROM produced p LEFT JOIN sold s USING (lot_id)
         UNION ALL
-        SELECT crop_year, stream, day, lot_id, NULL, NULL, [row_id], NULL, false, station, variety, process, why_not FROM unweighed WHERE NOT in_work""",
+        SELECT crop_year, stream, day, lot_id, NULL, NULL, [row_id], NULL, false, station, variety, process, why_not
+            FROM unweighed WHERE NOT in_work""",
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",

@@ -11,7 +11,7 @@ import numpy as np
 from metrics.engine import intervals
 from metrics.engine.contract import Sums
 
-FEWEST_BUYERS = 3     # with fewer, buyers say nothing about the spread of prices
+FEWEST_BUYERS = 3  # with fewer, buyers say nothing about the spread of prices
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Line:
 
     part: str
     stream: str
-    case: tuple | None      # (kind, id); None is never left out
+    case: tuple | None  # (kind, id); None is never left out
     num: float
     den: float
     day: object = None
@@ -28,7 +28,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Stack:
-    """The sums of every part, whole and with one case left out; of every case its kind, its weight and how many its stratum has."""
+    """The sums of every part, whole and with one case left out; of every case its kind, its weight and how many its
+    stratum has."""
 
     sums: dict[str, Sums]
     sizes: np.ndarray
@@ -51,7 +52,10 @@ class Stack:
         """The correlation of two values computed from these sums, by the jackknife; 0 where no case moves both."""
         one, other = (np.asarray(v, float)[1:] - float(np.ravel(v)[0]) for v in (one, other))
         factor = (self.sizes - 1) / np.maximum(self.sizes, 1)
-        both, spread = float(np.sum(factor * one * other)), float(np.sqrt(np.sum(factor * one**2)) * np.sqrt(np.sum(factor * other**2)))
+        both, spread = (
+            float(np.sum(factor * one * other)),
+            float(np.sqrt(np.sum(factor * one**2)) * np.sqrt(np.sum(factor * other**2))),
+        )
         return both / spread if spread > 0 else 0.0
 
 
@@ -73,7 +77,11 @@ def stacked(lines: Iterable[Line], by_day: tuple[str, ...] = ()) -> Stack:
         sizes[case[member]] = max(sizes[case[member]], size[stratum[member]])
         narrowest[case[member]] = stratum[member]
     weight = np.zeros(len(members))
-    np.add.at(weight, [members[line.case, line.stream] for line in lines if line.case is not None], [abs(line.den) for line in lines if line.case is not None])
+    np.add.at(
+        weight,
+        [members[line.case, line.stream] for line in lines if line.case is not None],
+        [abs(line.den) for line in lines if line.case is not None],
+    )
     heaviest = np.zeros(len(cases))
     np.maximum.at(heaviest, case, weight)
     return Stack(sums, sizes, narrowest, heaviest, tuple(kind for kind, *_ in cases))
@@ -92,7 +100,10 @@ def _sums(lines: list[Line], by_day: bool, members: dict, stratum, size, case) -
     row = {day: place for place, day in enumerate(days)}
     at = np.array([row[line.day if by_day else None] for line in lines])
     who = np.array([-1 if line.case is None else members[line.case, line.stream] for line in lines])
-    both = [_left_out(at, who, np.array([getattr(line, which) for line in lines], float), len(days), stratum, size, case) for which in ("num", "den")]
+    both = [
+        _left_out(at, who, np.array([getattr(line, which) for line in lines], float), len(days), stratum, size, case)
+        for which in ("num", "den")
+    ]
     counted = len({line.case for line in lines} - {None})
     return Sums(*both, tuple(days), counted) if by_day else Sums(both[0][0], both[1][0], (), counted)
 

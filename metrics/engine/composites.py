@@ -63,19 +63,24 @@ class Gathered:
         return self.stack.sums
 
     def rests_on(self, values) -> dict:
-        """How many cases the value rests on, and of which kind: where there are several, the scarcest (five buyers, not 120 farmers)."""
+        """How many cases the value rests on, and of which kind: where there are several, the scarcest (five buyers, not
+        120 farmers)."""
         values = np.asarray(values, float)
         moving = np.flatnonzero(values[1:] != values[0]) if values.ndim else ()
         if not len(moving):
             return {"n": 0}
-        scarcest = min(moving, key=lambda case: (self.stack.sizes[case], self.stack.kinds[case]))     # buyers before lots, where as many
+        # buyers before lots, where as many
+        scarcest = min(moving, key=lambda case: (self.stack.sizes[case], self.stack.kinds[case]))
         return {"n": int(self.stack.sizes[scarcest]), "case_is": self.stack.kinds[scarcest]}
 
 
 def gathered(asked: Asked, metric: Composite) -> Gathered:
     """Runs the SQL of every part and adds up; every part is there, as zeros where it has no row."""
     rows = {part: asked.rows(sql, filtered=bool(metric.splits)) for part, sql in metric.parts.items()}
-    usable = {part: [r for r in found if r["num"] is not None and not r.get("why_not") and not r.get("no_basis")] for part, found in rows.items()}
+    usable = {
+        part: [r for r in found if r["num"] is not None and not r.get("why_not") and not r.get("no_basis")]
+        for part, found in rows.items()
+    }
     cases, few = _buyers(metric, usable)
     lines = []
     for part, found in usable.items():
@@ -118,7 +123,8 @@ def answered(asked: Asked, metric: Composite) -> Answer:
     got = gathered(asked, metric)
     if got.why_not:
         return _without(asked, metric, got.why_not)
-    with np.errstate(divide="ignore", invalid="ignore"):     # a left-out case may leave nothing to divide by: no range then
+    # a left-out case may leave nothing to divide by: no range then
+    with np.errstate(divide="ignore", invalid="ignore"):
         try:
             return _assembled(asked, metric, got, metric.formula(got.sums, got.told))
         except CannotSay as reason:
@@ -129,18 +135,34 @@ def _blank(asked: Asked, metric: Composite, got: Gathered | None) -> Estimate:
     left_out = sum(asked.left_out.get(book, 0) for book in metric.reads)
     if got is None:
         return Estimate(estimates.unit_of(metric.unit, asked), case_is=metric.case_is, left_out=left_out)
-    dropped = list({str(np.ravel(r["row_id"]).tolist()): r for found in got.rows.values() for r in found if r.get("why_not")}.values())
+    dropped = list(
+        {
+            str(np.ravel(r["row_id"]).tolist()): r for found in got.rows.values() for r in found if r.get("why_not")
+        }.values()
+    )
     used = [row for found in got.usable.values() for row in found]
     assumed = tuple(dict.fromkeys((*estimates.assumptions(used), *got.told.assumed)))
-    return Estimate(estimates.unit_of(metric.unit, asked), case_is=metric.case_is, rows=len(estimates.rows_behind(used)), assumed=assumed,
-                    left_out=left_out + len(dropped), to_date=any(row.get("to_date") for row in used), notes=(*got.told.notes, *estimates.notes_on(dropped)))
+    return Estimate(
+        estimates.unit_of(metric.unit, asked),
+        case_is=metric.case_is,
+        rows=len(estimates.rows_behind(used)),
+        assumed=assumed,
+        left_out=left_out + len(dropped),
+        to_date=any(row.get("to_date") for row in used),
+        notes=(*got.told.notes, *estimates.notes_on(dropped)),
+    )
 
 
 def _without(asked: Asked, metric: Composite, why_not: str, got: Gathered | None = None) -> Answer:
     none = replace(_blank(asked, metric, got), why_not=why_not)
     groups = estimates.groups_of(asked, metric)
-    return Answer(metric.id, asked.crop_year, dict.fromkeys(groups, none), difference=none if len(groups) == 2 else None,
-                  relative=replace(none, unit="share") if len(groups) == 2 and metric.relative else None)
+    return Answer(
+        metric.id,
+        asked.crop_year,
+        dict.fromkeys(groups, none),
+        difference=none if len(groups) == 2 else None,
+        relative=replace(none, unit="share") if len(groups) == 2 and metric.relative else None,
+    )
 
 
 def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> Answer:
@@ -157,7 +179,9 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
             return replace(here, why_not="What it is made of adds up to nothing.")
         if interval == "none":
             return replace(here, value=float(np.ravel(value)[0]), no_range=metric.caveats[0], **rests)
-        found = estimates.ranged(here, interval, np.broadcast_to(value, 1 + len(got.stack.sizes)), got.stack, got.few and stream != "bulk")
+        found = estimates.ranged(
+            here, interval, np.broadcast_to(value, 1 + len(got.stack.sizes)), got.stack, got.few and stream != "bulk"
+        )
         return replace(found, **rests)
 
     groups = {g: estimated(values[g], stream=g) for g in estimates.groups_of(asked, metric)}
@@ -168,25 +192,48 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
             interval, unit = metric.further.get(name, (metric.interval, metric.unit))
             if group == "difference":
                 both = tuple(values.get((where, name, of), values.get(of)) for of in ("micro", "bulk"))
-                shown = _apart(blank, value, got, estimates.unit_of(unit, asked), both if _differ_by(value, *both) else None)
+                shown = _apart(
+                    blank, value, got, estimates.unit_of(unit, asked), both if _differ_by(value, *both) else None
+                )
             else:
                 shown = estimated(value, interval, unit, group)
             (by if where == "by" else parts).setdefault(name, {})[group] = shown
     difference = relative = None
     if "bulk" in groups:
         why_not = next((values[g] for g in ("micro", "bulk") if isinstance(values[g], str)), None)
-        difference = _apart(blank, why_not or values["micro"] - values["bulk"], got, blank.unit, (values["micro"], values["bulk"]))
+        difference = _apart(
+            blank, why_not or values["micro"] - values["bulk"], got, blank.unit, (values["micro"], values["bulk"])
+        )
         if metric.relative:
             share = replace(blank, unit="share", n=difference.n, why_not=why_not)
-            relative = share if why_not else replace(estimates.relative(share, values["micro"], values["bulk"], got.stack, got.few), case_is=difference.case_is)
-    return Answer(metric.id, asked.crop_year, groups, difference, relative, parts, by,
-                  cases={"micro": estimates.dots(got.usable.get(metric.dots, []))}, days={"micro": estimates.days_of_dots(got.usable.get(metric.dots, []))},
-                  row_ids=_row_ids(got, groups), notes=tuple(got.told.notes))
+            relative = (
+                share
+                if why_not
+                else replace(
+                    estimates.relative(share, values["micro"], values["bulk"], got.stack, got.few),
+                    case_is=difference.case_is,
+                )
+            )
+    return Answer(
+        metric.id,
+        asked.crop_year,
+        groups,
+        difference,
+        relative,
+        parts,
+        by,
+        cases={"micro": estimates.dots(got.usable.get(metric.dots, []))},
+        days={"micro": estimates.days_of_dots(got.usable.get(metric.dots, []))},
+        row_ids=_row_ids(got, groups),
+        notes=tuple(got.told.notes),
+    )
 
 
 def _differ_by(value, micro, bulk) -> bool:
     """Whether a value is the difference of these two, so that its range can be made of theirs."""
-    return all(isinstance(v, np.ndarray) and v.ndim for v in (value, micro, bulk)) and bool(np.isclose(micro[0] - bulk[0], value[0]))
+    return all(isinstance(v, np.ndarray) and v.ndim for v in (value, micro, bulk)) and bool(
+        np.isclose(micro[0] - bulk[0], value[0])
+    )
 
 
 def _apart(blank: Estimate, values, got: Gathered, unit: str, both: tuple | None = None) -> Estimate:

@@ -11,7 +11,8 @@ from metrics.engine.contract import Answer, Composite, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 from metrics.engine.question import Asked
 
-HALVES = (("technical", "trust"), ("commercial", "impact"))      # they share few tables, and each has a cursor of its own
+# they share few tables, and each has a cursor of its own
+HALVES = (("technical", "trust"), ("commercial", "impact"))
 Filters = Mapping[str, tuple[str, ...]]
 
 
@@ -31,7 +32,8 @@ def answer(w: Warehouse, metric_id: str, crop_year: str | None, filters: Filters
 
 
 def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None) -> dict[str, Answer]:
-    """Every indicator of one crop year by its id; two halves at a time, because the database spends most of it on planning."""
+    """Every indicator of one crop year by its id; two halves at a time, because the database spends most of it on
+    planning."""
     forms = metrics()
 
     def half(layers: tuple[str, ...]) -> dict[str, Answer]:
@@ -50,7 +52,11 @@ def _answered(asked: Asked, metric: Metric) -> Answer:
     if isinstance(metric, Composite):
         return composites.answered(asked, metric)
     rows = asked.rows(metric.sql, own_groups=bool(metric.groups))
-    return timed_estimates.answered(asked, metric, rows) if metric.interval == "time" else estimates.answered(asked, metric, rows)
+    return (
+        timed_estimates.answered(asked, metric, rows)
+        if metric.interval == "time"
+        else estimates.answered(asked, metric, rows)
+    )
 
 
 def _cannot_split(asked: Asked, metric: Metric) -> str | None:
@@ -67,5 +73,10 @@ def without_numbers(asked: Asked, metric: Metric, why_not: str) -> Answer:
     none = Estimate(unit, why_not=why_not, left_out=left_out, case_is=metric.case_is)
     groups = estimates.groups_of(asked, metric)
     two = len(groups) == 2
-    return Answer(metric.id, asked.crop_year, dict.fromkeys(groups, none), difference=none if two else None,
-                  relative=Estimate("share", why_not=why_not) if two and metric.relative else None)
+    return Answer(
+        metric.id,
+        asked.crop_year,
+        dict.fromkeys(groups, none),
+        difference=none if two else None,
+        relative=Estimate("share", why_not=why_not) if two and metric.relative else None,
+    )

@@ -56,7 +56,8 @@ class Answer:
     relative: Estimate | None = None
     parts: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
     by: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
-    cases: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)   # {group: ((case, value), ...)}: every dot of the chart
+    # {group: ((case, value), ...)}: every dot of the chart
+    cases: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     days: Mapping[str, tuple[date | None, ...]] = field(default_factory=dict)
     outcomes: Mapping[str, tuple] = field(default_factory=dict)
     open_days: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
@@ -101,14 +102,15 @@ class Metric:
     plausible: tuple[float, float]
     source: str
     trap: str
-    audience: str = "all"            # or internal
-    target: str | None = None        # the setting that holds it
+    audience: str = "all"  # or internal
+    target: str | None = None  # the setting that holds it
     groups: tuple[str, ...] = ()
-    bases: tuple[str, ...] = ()      # the first of them that has a case is shown, whatever the others have
+    bases: tuple[str, ...] = ()  # the first of them that has a case is shown, whatever the others have
     has_bulk: bool = True
-    headline: str = "micro"         # or difference, where that is what the indicator is named for
-    relative: bool = False           # micro / bulk - 1 makes sense
-    further: Mapping[str, tuple[str, str]] = field(default_factory=dict)   # parts of another kind: {part: (interval, unit)}
+    headline: str = "micro"  # or difference, where that is what the indicator is named for
+    relative: bool = False  # micro / bulk - 1 makes sense
+    # parts of another kind: {part: (interval, unit)}
+    further: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     why_no_bulk: str = ""
     caveats: tuple[str, ...] = ()
     happening: str = "accepted"
@@ -125,22 +127,24 @@ class Composite(Metric):
     """An indicator made of several sums: `parts` names the SQL of each, `formula` joins them into numbers.
 
     `formula(sums, settings)` gets {part: Sums}, where num and den hold the whole first and then one entry for every
-    case left out, so it is written once, in numpy, for value and range alike; `settings(name)` is a number or None.
-    It returns {group: found}, and {("part" or "by", name, group): found} for further numbers, where found is an array, the
+    case left out, so it is written once, in numpy, for value and range alike; `settings(name)` is a number or None. It
+    returns {group: found}, and {("part" or "by", name, group): found} for further numbers, where found is an array, the
     Sums to be divided, or the sentence saying why there is none; `CannotSay` gives that sentence to all of them.
-    `case_of` names what a case is in each part (lot, buyer, farmer); parts in `by_day` are summed by day (days x cases).
+    `case_of` names what a case is in each part (lot, buyer, farmer); parts in `by_day` are summed by day (days x
+    cases).
     """
 
     parts: Mapping[str, str] = field(default_factory=dict)
     formula: Callable[..., Mapping[str, object]] | None = None
     case_of: Mapping[str, str] = field(default_factory=dict)
     by_day: tuple[str, ...] = ()
-    dots: str = ""                                                       # the part whose cases are the dots
+    dots: str = ""  # the part whose cases are the dots
 
 
 @dataclass(frozen=True)
 class Sums:
-    """The sums of one part: `num`, `den` as arrays, the whole first, then with one case left out; `days` where by day."""
+    """The sums of one part: `num`, `den` as arrays, the whole first, then with one case left out; `days` where by
+    day."""
 
     num: object
     den: object

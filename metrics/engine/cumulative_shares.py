@@ -9,7 +9,9 @@ import numpy as np
 HAPPENED, COMPETED, CENSORED = "happened", "competed", "censored"
 
 
-def aalen_johansen(happened: np.ndarray, competed: np.ndarray, censored: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def aalen_johansen(
+    happened: np.ndarray, competed: np.ndarray, censored: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The cumulative share that happened, that competed, and the number at risk, on each of the ordered days.
 
     The three counts have days as last axis; leading axes (one case left out, each) are carried along. Outcomes of a

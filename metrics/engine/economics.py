@@ -42,16 +42,24 @@ class Inputs:
 
     def lost_per_kg(self, members: bool = False):
         """What every kg produced costs beyond the fixed: variable cost, farmers' extra, low grade, returned kg."""
-        return (self.variable_cost + (0 if members else self.farmer_extra) + self.returned_share * self.return_discount
-                + self.low_grade_share * (self.bulk_price - self.low_grade_price))
+        return (
+            self.variable_cost
+            + (0 if members else self.farmer_extra)
+            + self.returned_share * self.return_discount
+            + self.low_grade_share * (self.bulk_price - self.low_grade_price)
+        )
 
 
 def incremental_profit(inputs: Inputs, members: bool = False):
     """What the pilot earned beyond what bulk would have, in base currency (domain 3.2)."""
     i = inputs
     financed = i.produced_kg * i.sold_share * (i.bulk_price + i.premium) * i.interest
-    return (i.produced_kg * (i.sold_share * i.premium - i.lost_per_kg(members)) - financed
-            - i.dilution * i.bulk_kg - i.fixed_cost)
+    return (
+        i.produced_kg * (i.sold_share * i.premium - i.lost_per_kg(members))
+        - financed
+        - i.dilution * i.bulk_kg
+        - i.fixed_cost
+    )
 
 
 def break_even_premium(inputs: Inputs, members: bool = False):
@@ -60,8 +68,12 @@ def break_even_premium(inputs: Inputs, members: bool = False):
     With `members`, farmers' extra pay is no cost: it stays with the members.
     """
     i = inputs
-    needed = (i.fixed_cost + i.dilution * i.bulk_kg + i.produced_kg * i.lost_per_kg(members)
-              + i.produced_kg * i.sold_share * i.bulk_price * i.interest)
+    needed = (
+        i.fixed_cost
+        + i.dilution * i.bulk_kg
+        + i.produced_kg * i.lost_per_kg(members)
+        + i.produced_kg * i.sold_share * i.bulk_price * i.interest
+    )
     earning = i.produced_kg * i.sold_share * (1 - i.interest)
     with np.errstate(divide="ignore", invalid="ignore"):
         found = np.where(np.asarray(earning) > 0, np.divide(needed, earning), np.inf)
@@ -71,10 +83,13 @@ def break_even_premium(inputs: Inputs, members: bool = False):
 def margin_per_kg(inputs: Inputs, members: bool = False):
     """What one more kg produced adds, fixed costs aside."""
     i = inputs
-    return i.sold_share * i.premium * (1 - i.interest) - i.sold_share * i.bulk_price * i.interest - i.lost_per_kg(members)
+    return (
+        i.sold_share * i.premium * (1 - i.interest) - i.sold_share * i.bulk_price * i.interest - i.lost_per_kg(members)
+    )
 
 
 def break_even_volume_kg(inputs: Inputs, members: bool = False) -> float | None:
-    """The kg green at which the pilot earns what bulk would have; None where no volume does, and more makes it worse."""
+    """The kg green at which the pilot earns what bulk would have; None where no volume does, and more makes it
+    worse."""
     margin = margin_per_kg(inputs, members)
     return float((inputs.fixed_cost + inputs.dilution * inputs.bulk_kg) / margin) if margin > 0 else None

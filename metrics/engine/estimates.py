@@ -41,7 +41,9 @@ def parts_of(asked: Asked, metric: Metric, rows: list[dict]) -> dict[str, dict[s
     parts = {}
     for part in sorted({row["part"] for row in rows if row.get("part") is not None}):
         interval, unit = metric.further.get(part, (metric.interval, metric.unit))
-        beside = _of_bases(asked, replace(metric, interval=interval, unit=unit), [row for row in rows if row.get("part") == part])
+        beside = _of_bases(
+            asked, replace(metric, interval=interval, unit=unit), [row for row in rows if row.get("part") == part]
+        )
         parts[part] = {**beside.groups, **({"difference": beside.difference} if beside.difference else {})}
     return parts
 
@@ -62,34 +64,59 @@ def _of_bases(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
     return replace(_numbers(asked, metric, of_group, why_no_difference), by=by)
 
 
-def _numbers(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None) -> Answer:
+def _numbers(
+    asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None
+) -> Answer:
     lines, few, usable, kinds = [], set(), {}, {}
     for group, rows in of_group.items():
-        usable[group] = [row for row in rows if row["num"] is not None and not row.get("why_not") and not row.get("no_basis")]
+        usable[group] = [
+            row for row in rows if row["num"] is not None and not row.get("why_not") and not row.get("no_basis")
+        ]
         if metric.case_is == "buyer":
             cases, too_few = by_buyer_or_month(usable[group], group)
             few |= {group} if too_few else set()
         else:
             cases = [(metric.case_is, row["case_id"]) for row in usable[group]]
         kinds[group] = next((kind for kind, _ in cases), metric.case_is)
-        lines += [Line(group, group, case, row["num"], row["den"]) for row, case in zip(usable[group], cases, strict=True)]
+        lines += [
+            Line(group, group, case, row["num"], row["den"]) for row, case in zip(usable[group], cases, strict=True)
+        ]
     stack = stacked(lines)
     behind = {g: rows_behind(rows) for g, rows in usable.items()}
-    groups = {g: replace(_group(asked, replace(metric, case_is=kinds[g]), g, of_group[g], usable[g], stack, g in few), rows=len(behind[g])) for g in of_group}
+    groups = {
+        g: replace(
+            _group(asked, replace(metric, case_is=kinds[g]), g, of_group[g], usable[g], stack, g in few),
+            rows=len(behind[g]),
+        )
+        for g in of_group
+    }
     difference = relative = None
     if len(groups) == 2:
         difference = _difference(metric, stack, groups, few, why_no_difference)
         relative = _relative(metric, stack, groups, few, why_no_difference) if metric.relative else None
-    return Answer(metric.id, asked.crop_year, groups, difference, relative,
-                  cases={g: dots(rows) for g, rows in usable.items()}, days={g: days_of_dots(rows) for g, rows in usable.items()},
-                  row_ids=behind)
+    return Answer(
+        metric.id,
+        asked.crop_year,
+        groups,
+        difference,
+        relative,
+        cases={g: dots(rows) for g, rows in usable.items()},
+        days={g: days_of_dots(rows) for g, rows in usable.items()},
+        row_ids=behind,
+    )
 
 
 def _group(asked, metric, group, rows, usable, stack: Stack, few: bool) -> Estimate:
     unit, dropped = unit_of(metric.unit, asked), [row for row in rows if row.get("why_not")]
-    blank = Estimate(unit, case_is=metric.case_is, basis=next((r.get("basis") for r in rows), None),
-                     left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
-                     assumed=assumptions(usable), to_date=any(row.get("to_date") for row in rows), notes=notes_on(dropped))
+    blank = Estimate(
+        unit,
+        case_is=metric.case_is,
+        basis=next((r.get("basis") for r in rows), None),
+        left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
+        assumed=assumptions(usable),
+        to_date=any(row.get("to_date") for row in rows),
+        notes=notes_on(dropped),
+    )
     sums = stack.sums.get(group)
     why_not = why_none(asked, group, rows, usable)
     if why_not is None and not float(sums.den[0]) > 0:
@@ -106,14 +133,19 @@ def _group(asked, metric, group, rows, usable, stack: Stack, few: bool) -> Estim
 
 def _median(blank: Estimate, values: list[float]) -> Estimate:
     """The median of the cases with the order statistics that hold it."""
-    found, ends = replace(blank, value=float(np.median(values))), [intervals.median_range(values, c) for c in CONFIDENCES]
+    found, ends = (
+        replace(blank, value=float(np.median(values))),
+        [intervals.median_range(values, c) for c in CONFIDENCES],
+    )
     if ends[1] is None:
         return replace(found, no_range=f"{len(values)} {found.case_is}: too few for a range of the median")
     (low, high), (low80, high80) = ends[0] or (None, None), ends[1]
     return replace(found, low=low, high=high, low80=low80, high80=high80, method="exact range of the median by order")
 
 
-def ranged(blank: Estimate, interval: str, value: np.ndarray, stack: Stack, few: bool = False, yes_no: bool = False) -> Estimate:
+def ranged(
+    blank: Estimate, interval: str, value: np.ndarray, stack: Stack, few: bool = False, yes_no: bool = False
+) -> Estimate:
     """The estimate with its ranges; where it can have none, with the reason."""
     found = replace(blank, value=float(value[0]))
     if few:
@@ -153,8 +185,7 @@ def why_none(asked: Asked, group: str, rows: list[dict], usable: list[dict]) -> 
     named = "lot" if group == "all" else f"{of}lot" if of else f"case where one {group}"
     if blocked:
         settings = ", ".join(sorted({s.strip() for words in blocked for s in words.split(",")}))
-        return (f"{len(blocked)} of {len(rows)} {of}deals can't be brought to the gate: "
-                f"missing in Settings: {settings}.")
+        return f"{len(blocked)} of {len(rows)} {of}deals can't be brought to the gate: missing in Settings: {settings}."
     if usable:
         return None
     year, narrowed = f" of {asked.crop_year}" if asked.crop_year else "", " in this selection" if asked.filters else ""
@@ -165,18 +196,40 @@ def why_none(asked: Asked, group: str, rows: list[dict], usable: list[dict]) -> 
 
 def _difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
     (first, micro), (other, bulk) = groups.items()
-    blank = replace(micro, value=None, low=None, high=None, low80=None, high80=None, why_not=None, **fewest_cases(micro, bulk),
-                    rows=micro.rows + bulk.rows, assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)), method="",
-                    to_date=micro.to_date or bulk.to_date, notes=(), no_range=None, left_out=max(micro.left_out, bulk.left_out))
+    blank = replace(
+        micro,
+        value=None,
+        low=None,
+        high=None,
+        low80=None,
+        high80=None,
+        why_not=None,
+        **fewest_cases(micro, bulk),
+        rows=micro.rows + bulk.rows,
+        assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),
+        method="",
+        to_date=micro.to_date or bulk.to_date,
+        notes=(),
+        no_range=None,
+        left_out=max(micro.left_out, bulk.left_out),
+    )
     why_not = why_not or micro.why_not or bulk.why_not
     if why_not:
         return replace(blank, why_not=why_not)
     if metric.interval == "share":
         return shares_difference(blank, micro, bulk)
     if metric.interval in ("median", "none"):
-        return replace(blank, value=micro.value - bulk.value, no_range=f"a difference of two {'medians' if metric.interval == 'median' else 'numbers without a range'} has none")
+        return replace(
+            blank,
+            value=micro.value - bulk.value,
+            no_range=f"a difference of two {'medians' if metric.interval == 'median' else 'numbers without a range'} "
+            f"has none",
+        )
     both = tuple(stack.sums[group].num / stack.sums[group].den for group in (first, other))
-    return replace(plain_difference(replace(blank, case_is=_either(micro, bulk)), both[0] - both[1], stack, bool(few), both), case_is=blank.case_is)
+    return replace(
+        plain_difference(replace(blank, case_is=_either(micro, bulk)), both[0] - both[1], stack, bool(few), both),
+        case_is=blank.case_is,
+    )
 
 
 def fewest_cases(micro: Estimate, bulk: Estimate) -> dict[str, object]:
@@ -189,25 +242,45 @@ def _either(micro: Estimate, bulk: Estimate) -> str:
     return " or ".join(dict.fromkeys((micro.case_is, bulk.case_is)))
 
 
-def plain_difference(blank: Estimate, values: np.ndarray, stack: Stack, few: bool, both: tuple[np.ndarray, np.ndarray] | None = None) -> Estimate:
-    """A difference, ranged from the ranges of `both` values where they have them, else by leaving one case out of both streams at once."""
+def plain_difference(
+    blank: Estimate, values: np.ndarray, stack: Stack, few: bool, both: tuple[np.ndarray, np.ndarray] | None = None
+) -> Estimate:
+    """A difference, ranged from the ranges of `both` values where they have them, else by leaving one case out of both
+    streams at once."""
     found, spread = replace(blank, value=float(values[0])), stack.spread(values, "plain")
     if few or spread is None:
-        return replace(found, no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies")
-    ends, words = [spread.around(found.value, c) for c in CONFIDENCES], f"leaving out one {found.case_is} at a time from both streams, Student's t"
+        return replace(
+            found,
+            no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies",
+        )
+    ends, words = (
+        [spread.around(found.value, c) for c in CONFIDENCES],
+        f"leaving out one {found.case_is} at a time from both streams, Student's t",
+    )
     if both and (lopsided := _from_both(*both, stack)):
-        ends, words = lopsided, f"from the ranges of the two, each leaving out one {found.case_is} at a time on the log scale (Zou and Donner)"
+        ends, words = (
+            lopsided,
+            f"from the ranges of the two, each leaving out one {found.case_is} at a time on the log scale (Zou "
+            f"and Donner)",
+        )
     (low, high), (low80, high80) = ends
     return replace(found, low=low, high=high, low80=low80, high80=high80, method=words)
 
 
 def _from_both(micro: np.ndarray, bulk: np.ndarray, stack: Stack) -> list[intervals.Range] | None:
-    """The ranges of a difference of two values above zero, which keep what is lopsided in each; None where one has no range."""
+    """The ranges of a difference of two values above zero, which keep what is lopsided in each; None where one has no
+    range."""
     spreads = [stack.spread(value, "log") if np.all(value > 0) else None for value in (micro, bulk)]
     if None in spreads:
         return None
-    of = [[tuple(np.exp(s.around(np.log(v[0]), c))) for s, v in zip(spreads, (micro, bulk), strict=True)] for c in CONFIDENCES]
-    return [tuple(map(float, intervals.apart(float(micro[0]), m, float(bulk[0]), b, stack.together(micro, bulk)))) for m, b in of]
+    of = [
+        [tuple(np.exp(s.around(np.log(v[0]), c))) for s, v in zip(spreads, (micro, bulk), strict=True)]
+        for c in CONFIDENCES
+    ]
+    return [
+        tuple(map(float, intervals.apart(float(micro[0]), m, float(bulk[0]), b, stack.together(micro, bulk))))
+        for m, b in of
+    ]
 
 
 def shares_difference(blank: Estimate, micro: Estimate, bulk: Estimate) -> Estimate:
@@ -216,19 +289,30 @@ def shares_difference(blank: Estimate, micro: Estimate, bulk: Estimate) -> Estim
     if micro.low is None or bulk.low is None:
         return replace(found, no_range=micro.no_range or bulk.no_range)
     low, high = intervals.shares_apart(micro.value, (micro.low, micro.high), bulk.value, (bulk.low, bulk.high))
-    low80, high80 = intervals.shares_apart(micro.value, (micro.low80, micro.high80), bulk.value, (bulk.low80, bulk.high80))
+    low80, high80 = intervals.shares_apart(
+        micro.value, (micro.low80, micro.high80), bulk.value, (bulk.low80, bulk.high80)
+    )
     return replace(found, low=low, high=high, low80=low80, high80=high80, method="Newcombe, from the two Wilson ranges")
 
 
 def _relative(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
     (first, micro), (other, bulk) = groups.items()
-    blank = Estimate("share", **fewest_cases(micro, bulk), rows=micro.rows + bulk.rows,
-                     left_out=max(micro.left_out, bulk.left_out), assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),
-                     to_date=micro.to_date or bulk.to_date, why_not=why_not or micro.why_not or bulk.why_not)
+    blank = Estimate(
+        "share",
+        **fewest_cases(micro, bulk),
+        rows=micro.rows + bulk.rows,
+        left_out=max(micro.left_out, bulk.left_out),
+        assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),
+        to_date=micro.to_date or bulk.to_date,
+        why_not=why_not or micro.why_not or bulk.why_not,
+    )
     if blank.why_not:
         return blank
     m, b = stack.sums[first], stack.sums[other]
-    return replace(relative(replace(blank, case_is=_either(micro, bulk)), m.num / m.den, b.num / b.den, stack, bool(few)), case_is=blank.case_is)
+    return replace(
+        relative(replace(blank, case_is=_either(micro, bulk)), m.num / m.den, b.num / b.den, stack, bool(few)),
+        case_is=blank.case_is,
+    )
 
 
 def relative(blank: Estimate, micro: np.ndarray, bulk: np.ndarray, stack: Stack, few: bool) -> Estimate:
@@ -238,10 +322,19 @@ def relative(blank: Estimate, micro: np.ndarray, bulk: np.ndarray, stack: Stack,
     ratio = micro / bulk
     found, spread = replace(blank, value=float(ratio[0] - 1)), stack.spread(ratio, "log")
     if few or spread is None:
-        return replace(found, no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies")
+        return replace(
+            found,
+            no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies",
+        )
     ends = [np.exp(spread.around(np.log(ratio[0]), c)) - 1 for c in CONFIDENCES]
-    return replace(found, low=float(ends[0][0]), high=float(ends[0][1]), low80=float(ends[1][0]), high80=float(ends[1][1]),
-                   method=f"leaving out one {found.case_is} at a time from both streams, on the log scale, Student's t")
+    return replace(
+        found,
+        low=float(ends[0][0]),
+        high=float(ends[0][1]),
+        low80=float(ends[1][0]),
+        high80=float(ends[1][1]),
+        method=f"leaving out one {found.case_is} at a time from both streams, on the log scale, Student's t",
+    )
 
 
 def _by_buyer(asked: Asked, metric: Metric, of_group: dict) -> dict[str, dict[str, Estimate]]:
@@ -252,8 +345,12 @@ def _by_buyer(asked: Asked, metric: Metric, of_group: dict) -> dict[str, dict[st
             if row["num"] is not None and not row.get("no_basis"):
                 for i, add in enumerate((row["num"], row["den"], 1)):
                     sums[row["case_id"]][i] += add
-        for buyer, (num, den, n) in sorted((one for one in sums.items() if one[1][1] > 0), key=lambda item: str(item[0])):
-            by[buyer][group] = Estimate(unit_of(metric.unit, asked), num / den, n=1, case_is=metric.case_is, rows=n, no_range="one buyer")
+        for buyer, (num, den, n) in sorted(
+            (one for one in sums.items() if one[1][1] > 0), key=lambda item: str(item[0])
+        ):
+            by[buyer][group] = Estimate(
+                unit_of(metric.unit, asked), num / den, n=1, case_is=metric.case_is, rows=n, no_range="one buyer"
+            )
     return by
 
 
@@ -280,7 +377,8 @@ def _dots(rows: list[dict], by_case: bool = False) -> list[tuple]:
 def rows_behind(rows: list[dict]) -> tuple[int, ...]:
     """The ids of the sheet rows behind these, each once, in the order they were read."""
     found = [np.atleast_1d(row["row_id"]) for row in rows if row["row_id"] is not None]
-    ids = np.sort(np.concatenate(found), kind="stable") if found else np.zeros(0, int)       # numpy's unique is ten times slower
+    # numpy's unique is ten times slower
+    ids = np.sort(np.concatenate(found), kind="stable") if found else np.zeros(0, int)
     return tuple(ids[(ids >= 0) & (np.diff(ids, prepend=-1) > 0)].tolist())
 
 

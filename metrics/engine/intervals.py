@@ -13,7 +13,7 @@ import numpy as np
 from scipy.special import ndtri, stdtrit
 
 Range = tuple[float, float]
-MANY_CASES = 500      # from there on unlike weights leave more than enough degrees of freedom
+MANY_CASES = 500  # from there on unlike weights leave more than enough degrees of freedom
 
 
 def wilson(share: float, n: float, confidence: float = 0.95) -> Range:
@@ -21,7 +21,8 @@ def wilson(share: float, n: float, confidence: float = 0.95) -> Range:
     z = float(ndtri(0.5 + confidence / 2))
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * math.sqrt(max(share * (1 - share), 0) / n + z * z / (4 * n * n))
-    return max(0.0, min(centre - half, share)), min(1.0, max(centre + half, share))     # rounding never shuts the share out
+    # rounding never shuts the share out
+    return max(0.0, min(centre - half, share)), min(1.0, max(centre + half, share))
 
 
 def effective_n(share: float, variance: float, cases: int) -> float:
@@ -36,9 +37,13 @@ def apart(micro: float, of_micro: Range, bulk: float, of_bulk: Range, together: 
 
     It keeps what is lopsided in each of the two; `together` is the correlation of the two numbers.
     """
+
     def reach(up: float, down: float) -> float:
         return math.sqrt(max(up * up + down * down - 2 * together * up * down, 0.0))
-    return micro - bulk - reach(micro - of_micro[0], of_bulk[1] - bulk), micro - bulk + reach(of_micro[1] - micro, bulk - of_bulk[0])
+
+    return micro - bulk - reach(micro - of_micro[0], of_bulk[1] - bulk), micro - bulk + reach(
+        of_micro[1] - micro, bulk - of_bulk[0]
+    )
 
 
 def shares_apart(micro: float, of_micro: Range, bulk: float, of_bulk: Range) -> Range:
@@ -61,22 +66,26 @@ class Spread:
 
 
 def freedom_of(weights: np.ndarray) -> float:
-    """The degrees of freedom of a jackknife variance whose cases weigh unlike: cases - 1 where they weigh alike, else fewer.
+    """The degrees of freedom of a jackknife variance whose cases weigh unlike: cases - 1 where they weigh alike, else
+    fewer.
 
-    Two moments of the variance's quadratic form matched to a chi-squared (Bell and McCaffrey 2002, for a weighted mean):
-    a buyer of half the coffee tells less about the other buyers than a third buyer would.
+    Two moments of the variance's quadratic form matched to a chi-squared (Bell and McCaffrey 2002, for a weighted
+    mean): a buyer of half the coffee tells less about the other buyers than a third buyer would.
     """
     n = len(weights)
     if n > MANY_CASES or not weights.sum() > 0 or not np.all(weights < weights.sum()):
         return n - 1.0
     w = weights / weights.sum()
     squared = float(w @ w)
-    apart = np.eye(n) - w[:, None] - w[None, :] + squared                    # inner products of the deviations from the weighted mean
+    # inner products of the deviations from the weighted mean
+    apart = np.eye(n) - w[:, None] - w[None, :] + squared
     scale = np.sqrt(np.outer(*[(w / (1 - w)) ** 2] * 2))
     return float(np.trace(apart * scale) ** 2 / np.sum((apart * scale) ** 2))
 
 
-def left_one_out(value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int], weights: np.ndarray | None = None) -> Spread | None:
+def left_one_out(
+    value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int], weights: np.ndarray | None = None
+) -> Spread | None:
     """The delete-one-case jackknife over one or more strata; None where a case can't be left out.
 
     `without[i]` is the value with case i left out, `sizes[i]` the cases of its stratum, `strata[i]` which one that is,
@@ -89,15 +98,19 @@ def left_one_out(value: float, without: np.ndarray, sizes: np.ndarray, strata: S
     strata = np.asarray(strata)
     weights = np.ones(len(without)) if weights is None else np.asarray(weights, float)
     by_stratum = [(moved[strata == s].sum(), freedom_of(weights[strata == s])) for s in np.unique(strata)]
-    if any(v > 0 and not f > 0 for v, f in by_stratum):      # the only case of one stream that is one of several in the other
+    # the only case of one stream that is one of several in the other
+    if any(v > 0 and not f > 0 for v, f in by_stratum):
         by_stratum = [(moved.sum(), freedom_of(weights))]
     variance = sum(v for v, _ in by_stratum)
     if not variance > 0:
         return None
-    return Spread(float(variance), float(1 / sum((v / variance) ** 2 / f for v, f in by_stratum if v > 0)))     # shares of it: its square may be too small to be written
+    # shares of it: its square may be too small to be written
+    return Spread(float(variance), float(1 / sum((v / variance) ** 2 / f for v, f in by_stratum if v > 0)))
 
 
-def on_log_scale(value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int], weights: np.ndarray | None = None) -> Spread | None:
+def on_log_scale(
+    value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int], weights: np.ndarray | None = None
+) -> Spread | None:
     """The same jackknife of the logarithm; None where a value is not above zero."""
     if not value > 0 or not np.all(without > 0):
         return None

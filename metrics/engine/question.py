@@ -14,12 +14,15 @@ from logbooks.warehouse.warehouse import Warehouse, quoted
 from metrics.engine.contract import SPLITS
 from metrics.engine.metric_catalogue import metrics
 
-NO_ROW = -1      # in a list of row ids: a place where there is none
+NO_ROW = -1  # in a list of row ids: a place where there is none
 
 
 def _as_rows(table: pyarrow.Table) -> list[dict]:
     """The rows as dictionaries; lists of row ids as arrays, because a season may rest on a million rows."""
-    columns = [_row_ids(column) if name == "row_id" else _plain(column).to_pylist() for name, column in zip(table.column_names, table.columns, strict=True)]
+    columns = [
+        _row_ids(column) if name == "row_id" else _plain(column).to_pylist()
+        for name, column in zip(table.column_names, table.columns, strict=True)
+    ]
     return [dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
@@ -33,13 +36,18 @@ def _row_ids(column: pyarrow.ChunkedArray) -> list:
         return column.to_pylist()
     lists = column.combine_chunks()
     ids, ends = lists.values.fill_null(NO_ROW).to_numpy(), lists.offsets.to_numpy()
-    return [ids[start:end] if there else None for (start, end), there in zip(pairwise(ends), lists.is_valid().to_pylist(), strict=True)]
+    return [
+        ids[start:end] if there else None
+        for (start, end), there in zip(pairwise(ends), lists.is_valid().to_pylist(), strict=True)
+    ]
 
 
 class Asked:
     """A crop year of a warehouse, filtered; `rows` gives the contract rows of any indicator's SQL for it."""
 
-    def __init__(self, warehouse: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None):
+    def __init__(
+        self, warehouse: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None
+    ):
         self.as_of, self.crop_year = warehouse.as_of, crop_year
         self.filters = {split: tuple(values) for split, values in (filters or {}).items() if values}
         unknown = set(self.filters) - set(SPLITS)
@@ -47,8 +55,10 @@ class Asked:
             raise ValueError(f"no indicator can be filtered by {', '.join(sorted(unknown))}")
         self._rows: dict[tuple[str, bool], list[dict]] = {}
         self._cursor, self._laid_out = warehouse.cursor(), set()
-        for split in SPLITS:        # for tables that compare lots with each other: both sides must be of the selection
-            self._cursor.execute(f"SET VARIABLE only_{split} = ?::VARCHAR[]", [list(self.filters.get(split, ())) or None])
+        for split in SPLITS:  # for tables that compare lots with each other: both sides must be of the selection
+            self._cursor.execute(
+                f"SET VARIABLE only_{split} = ?::VARCHAR[]", [list(self.filters.get(split, ())) or None]
+            )
         has_streams = self._one("SELECT count(*) FROM clean.lots WHERE stream IS NOT NULL")
         self.groups = ("micro", "bulk") if has_streams else ("all",)
 
@@ -79,7 +89,9 @@ class Asked:
                 where.append(f"list_contains(?, {quoted(split)})")
                 asked.append(list(values))
         lay_out(self._cursor, sql, self._laid_out)
-        found = _as_rows(self._cursor.sql(f"SELECT * FROM ({sql}) WHERE {' AND '.join(where)}", params=asked).to_arrow_table())
+        found = _as_rows(
+            self._cursor.sql(f"SELECT * FROM ({sql}) WHERE {' AND '.join(where)}", params=asked).to_arrow_table()
+        )
         if self.groups == ("all",) and not own_groups:
             for row in found:
                 row["stream"] = "all"
@@ -99,7 +111,9 @@ class Asked:
 
     @cached_property
     def _settings(self) -> dict[tuple[str, str | None], str]:
-        return {(r["setting"], r["stream"]): r["value"] for r in self.fetched("SELECT setting, stream, value FROM setting")}
+        return {
+            (r["setting"], r["stream"]): r["value"] for r in self.fetched("SELECT setting, stream, value FROM setting")
+        }
 
     @cached_property
     def currency(self) -> str:
@@ -112,11 +126,15 @@ class Asked:
         known = self._one("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'ledger'")
         if not known:
             return {}
-        return {r["logbook"]: r["n"] for r in self.fetched("SELECT logbook, sum(left_out)::INT AS n FROM main.ledger GROUP BY logbook")}
+        return {
+            r["logbook"]: r["n"]
+            for r in self.fetched("SELECT logbook, sum(left_out)::INT AS n FROM main.ledger GROUP BY logbook")
+        }
 
     @cached_property
     def filled(self) -> dict[str, set[str]]:
-        """The columns that hold something, of the logbooks and columns indicators ask for; a logbook without a row is absent."""
+        """The columns that hold something, of the logbooks and columns indicators ask for; a logbook without a row is
+        absent."""
         wanted: dict[str, set[str]] = {}
         for metric in metrics().values():
             for book in metric.reads:
@@ -125,10 +143,14 @@ class Asked:
                 wanted[book].add(name)
         counts = [(book, name) for book, names in wanted.items() for name in (None, *sorted(names))]
         asked = ", ".join(
-            f"(SELECT count({'*' if name is None else quoted(logbooks()[book].column(name).clean_name)}) FROM clean.{quoted(book)})"
-            for book, name in counts)
+            f"(SELECT count({'*' if name is None else quoted(logbooks()[book].column(name).clean_name)}) FROM "
+            f"clean.{quoted(book)})"
+            for book, name in counts
+        )
         number = dict(zip(counts, self._cursor.execute(f"SELECT {asked}").fetchall()[0], strict=True))
-        return {book: {name for name in names if number[book, name]} for book, names in wanted.items() if number[book, None]}
+        return {
+            book: {name for name in names if number[book, name]} for book, names in wanted.items() if number[book, None]
+        }
 
     def missing(self, reads: tuple[str, ...], columns: tuple[str, ...]) -> str | None:
         """The sentence naming the logbook or column that holds nothing, None where all hold something."""

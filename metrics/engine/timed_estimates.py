@@ -14,7 +14,8 @@ from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.cumulative_shares import CENSORED, COMPETED, HAPPENED, aalen_johansen, median_day
 from metrics.engine.question import Asked
 
-FEWEST_FOR_A_DAY = 10      # with fewer lots a range that can be closed at all is the exception, and holds the truth too seldom
+# with fewer lots a range that can be closed at all is the exception, and holds the truth too seldom
+FEWEST_FOR_A_DAY = 10
 ANY_ANSWER = "days to any answer"
 
 
@@ -46,20 +47,26 @@ class Curve:
     def number_on(self, day: float) -> float:
         """The effective number of cases behind the share by that day.
 
-        A share of 0 or 1 does not vary between the cases. Then it is those still waiting when it was decided (the day of the last
-        outcome, else this day) over the share that waited so long: all cases where none was lost from sight, few where most were.
+        A share of 0 or 1 does not vary between the cases. Then it is those still waiting when it was decided (the day
+        of the last outcome, else this day) over the share that waited so long: all cases where none was lost from
+        sight, few where most were.
         """
         at = int(np.searchsorted(self.days, day, side="right")) - 1
         share, n = (self.happened[:, at], self.cases) if at >= 0 else (np.zeros(1 + self.cases), self.cases)
         if not 1e-9 < share[0] < 1 - 1e-9:
-            seen = np.flatnonzero(self.counts[0 if share[0] > 0.5 else 1, :, :at + 1].sum(0))
+            seen = np.flatnonzero(self.counts[0 if share[0] > 0.5 else 1, :, : at + 1].sum(0))
             decided = int(np.searchsorted(self.days, day))
-            return self._weighing_as(int(seen[-1]) if len(seen) and (share[0] > 0.5 or decided == len(self.days)) else min(decided, len(self.days) - 1))
+            return self._weighing_as(
+                int(seen[-1])
+                if len(seen) and (share[0] > 0.5 or decided == len(self.days))
+                else min(decided, len(self.days) - 1)
+            )
         spread = intervals.left_one_out(share[0], share[1:], np.full(n, n), np.zeros(n, int)) if n > 1 else None
         return intervals.effective_n(float(share[0]), spread.variance if spread else 0.0, n)
 
     def _weighing_as(self, at: int) -> float:
-        """The cases waiting on the day at that place over the share that had waited until then; never above the cases, nor below one."""
+        """The cases waiting on the day at that place over the share that had waited until then; never above the cases,
+        nor below one."""
         waiting = int((self.counts[:, :, at:].sum((0, 2)) > 0).sum())
         waited = 1 - self.happened[0, at - 1] - self.competed[0, at - 1] if at else 1.0
         return float(np.clip(waiting / max(waited, 1e-9), 1, self.cases))
@@ -71,34 +78,70 @@ def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
     for row in (row for row in rows if row.get("part") is None):
         by_basis[row.get("basis")].append(row)
     chosen, why_no_difference = headline_basis(by_basis, groups, metric.bases)
-    found = _of_basis(asked, metric, {g: [row for row in by_basis.get(chosen[g], []) if row["stream"] == g] for g in groups}, why_no_difference)
+    found = _of_basis(
+        asked,
+        metric,
+        {g: [row for row in by_basis.get(chosen[g], []) if row["stream"] == g] for g in groups},
+        why_no_difference,
+    )
     found = replace(found, parts={**found.parts, **estimates.parts_of(asked, metric, rows)})
     if len(by_basis) == 1:
         return found
-    return replace(found, by={basis: _of_basis(asked, metric, {g: [row for row in own if row["stream"] == g] for g in groups}).groups
-                              for basis, own in sorted(by_basis.items(), key=lambda b: str(b[0]))})
+    return replace(
+        found,
+        by={
+            basis: _of_basis(asked, metric, {g: [row for row in own if row["stream"] == g] for g in groups}).groups
+            for basis, own in sorted(by_basis.items(), key=lambda b: str(b[0]))
+        },
+    )
 
 
-def _of_basis(asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None) -> Answer:
+def _of_basis(
+    asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None
+) -> Answer:
     """The answer on one clock; the groups are compared on the share within so many days."""
     usable = {g: _with_cases(metric, g, [r for r in found if _usable(r)]) for g, found in of_group.items()}
     curves = {g: _curve(found, (HAPPENED,), (COMPETED,)) for g, found in usable.items() if found}
-    within = {g: _within(metric, _blank(asked, metric, g, of_group[g], usable[g], "share"), curves.get(g)) for g in of_group}
+    within = {
+        g: _within(metric, _blank(asked, metric, g, of_group[g], usable[g], "share"), curves.get(g)) for g in of_group
+    }
     not_yet = f"Fewer than half are {metric.happening} so far"
-    value = {g: _half(metric, _blank(asked, metric, g, of_group[g], usable[g], metric.unit), curves.get(g), within[g], not_yet) for g in of_group}
+    value = {
+        g: _half(
+            metric, _blank(asked, metric, g, of_group[g], usable[g], metric.unit), curves.get(g), within[g], not_yet
+        )
+        for g in of_group
+    }
     difference = _difference(metric, within, why_no_difference) if len(of_group) == 2 else None
     parts = {metric.within: {**within, **({"difference": difference} if difference else {})}}
     if any(row["outcome"] == COMPETED for found in usable.values() for row in found):
         ended = {g: _curve(found, (HAPPENED, COMPETED), ()) for g, found in usable.items() if found}
-        parts[ANY_ANSWER] = {g: _half(metric, _blank(asked, metric, g, of_group[g], usable[g], metric.unit), ended.get(g), None,
-                                      "Fewer than half have an answer so far") for g in of_group}
+        parts[ANY_ANSWER] = {
+            g: _half(
+                metric,
+                _blank(asked, metric, g, of_group[g], usable[g], metric.unit),
+                ended.get(g),
+                None,
+                "Fewer than half have an answer so far",
+            )
+            for g in of_group
+        }
     by_outcome = {g: [r for r in found if r["outcome"] == HAPPENED] for g, found in usable.items()}
-    return Answer(metric.id, asked.crop_year, value, difference, parts=parts,
-                  cases={g: tuple((str(r.get("lot_id") or r["case_id"]), float(r["num"])) for r in found) for g, found in by_outcome.items()},
-                  days={g: tuple(r["day"] for r in found) for g, found in by_outcome.items()},
-                  outcomes={g: _steps(curve) for g, curve in curves.items()},
-                  open_days={g: tuple(float(r["num"]) for r in found if r["outcome"] == CENSORED) for g, found in usable.items()},
-                  row_ids={g: estimates.rows_behind(found) for g, found in usable.items()})
+    return Answer(
+        metric.id,
+        asked.crop_year,
+        value,
+        difference,
+        parts=parts,
+        cases={
+            g: tuple((str(r.get("lot_id") or r["case_id"]), float(r["num"])) for r in found)
+            for g, found in by_outcome.items()
+        },
+        days={g: tuple(r["day"] for r in found) for g, found in by_outcome.items()},
+        outcomes={g: _steps(curve) for g, curve in curves.items()},
+        open_days={g: tuple(float(r["num"]) for r in found if r["outcome"] == CENSORED) for g, found in usable.items()},
+        row_ids={g: estimates.rows_behind(found) for g, found in usable.items()},
+    )
 
 
 def _usable(row: dict) -> bool:
@@ -127,11 +170,18 @@ def _curve(rows: list[dict], happened: tuple[str, ...], competed: tuple[str, ...
 
 def _blank(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict], unit: str) -> Estimate:
     dropped = [{**row, "why_not": row.get("why_not") or "ended before it began"} for row in rows if not _usable(row)]
-    return Estimate(unit, case_is=next((row["case_is"] for row in usable if "case_is" in row), metric.case_is), rows=len(estimates.rows_behind(usable)), n=len({r["case_id"] for r in usable}),
-                    left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
-                    to_date=any(r["outcome"] == CENSORED for r in usable), notes=estimates.notes_on(dropped),
-                    basis=next((row.get("basis") for row in rows), None), why_not=estimates.why_none(asked, group, rows, usable),
-                    no_range=estimates.TOO_FEW_BUYERS if any(row.get("few") for row in usable) else None)
+    return Estimate(
+        unit,
+        case_is=next((row["case_is"] for row in usable if "case_is" in row), metric.case_is),
+        rows=len(estimates.rows_behind(usable)),
+        n=len({r["case_id"] for r in usable}),
+        left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
+        to_date=any(r["outcome"] == CENSORED for r in usable),
+        notes=estimates.notes_on(dropped),
+        basis=next((row.get("basis") for row in rows), None),
+        why_not=estimates.why_none(asked, group, rows, usable),
+        no_range=estimates.TOO_FEW_BUYERS if any(row.get("few") for row in usable) else None,
+    )
 
 
 def _within(metric: Metric, blank: Estimate, curve: Curve | None) -> Estimate:
@@ -139,13 +189,25 @@ def _within(metric: Metric, blank: Estimate, curve: Curve | None) -> Estimate:
         return blank
     share = curve.share_on(metric.within_days)
     if share is None:
-        return replace(blank, no_range=None, why_not=f"Nothing has been followed for {metric.within_days} days yet, so the share {metric.within} can't be known.")
+        return replace(
+            blank,
+            no_range=None,
+            why_not=f"Nothing has been followed for {metric.within_days} days yet, so the share {metric.within} can't "
+            f"be known.",
+        )
     if blank.no_range:
         return replace(blank, value=float(share[0]), method="Aalen-Johansen")
     n = curve.number_on(metric.within_days)
     (low, high), (low80, high80) = intervals.wilson(float(share[0]), n), intervals.wilson(float(share[0]), n, 0.80)
-    return replace(blank, value=float(share[0]), low=low, high=high, low80=low80, high80=high80,
-                   method=f"Aalen-Johansen; Wilson at an effective number of {n:.1f} cases")
+    return replace(
+        blank,
+        value=float(share[0]),
+        low=low,
+        high=high,
+        low80=low80,
+        high80=high80,
+        method=f"Aalen-Johansen; Wilson at an effective number of {n:.1f} cases",
+    )
 
 
 def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate | None, not_yet: str) -> Estimate:
@@ -158,29 +220,55 @@ def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate
         return replace(blank, no_range=None, why_not=f"{not_yet}{beside}.")
     if blank.no_range:
         return replace(blank, value=day, method="Aalen-Johansen")
-    found = replace(blank, value=day, method="Aalen-Johansen; the days on which the Wilson range of the share reaches one half")
+    found = replace(
+        blank, value=day, method="Aalen-Johansen; the days on which the Wilson range of the share reaches one half"
+    )
     if curve.cases < FEWEST_FOR_A_DAY:
-        return replace(found, no_range=f"fewer than {FEWEST_FOR_A_DAY} {blank.case_is}s: read the share {metric.within}, which has a range", method="Aalen-Johansen")
+        return replace(
+            found,
+            no_range=f"fewer than {FEWEST_FOR_A_DAY} {blank.case_is}s: read the share {metric.within}, which has a "
+            f"range",
+            method="Aalen-Johansen",
+        )
     ends = []
     for confidence in (0.95, 0.80):
-        ranges = [intervals.wilson(float(curve.happened[0, at]), curve.number_on(day), confidence) for at, day in enumerate(curve.days)]
-        ends.append(tuple(next((float(d) for d, r in zip(curve.days, ranges, strict=True) if r[side] >= 0.5), None) for side in (1, 0)))
+        ranges = [
+            intervals.wilson(float(curve.happened[0, at]), curve.number_on(day), confidence)
+            for at, day in enumerate(curve.days)
+        ]
+        ends.append(
+            tuple(
+                next((float(d) for d, r in zip(curve.days, ranges, strict=True) if r[side] >= 0.5), None)
+                for side in (1, 0)
+            )
+        )
     (low, high), (low80, high80) = ends
     if high is None:
-        return replace(found, no_range=f"at least {low:.0f} days; the upper end is not reached yet",
-                       **({} if high80 is None else {"low80": low80, "high80": high80}))
+        return replace(
+            found,
+            no_range=f"at least {low:.0f} days; the upper end is not reached yet",
+            **({} if high80 is None else {"low80": low80, "high80": high80}),
+        )
     return replace(found, low=low, high=high, low80=low80, high80=high80)
 
 
 def _difference(metric: Metric, within: dict[str, Estimate], why_not: str | None) -> Estimate:
     micro, bulk = within.values()
     alone = next((f"{name[0].upper()}{name[1:]}: {one.why_not}" for name, one in within.items() if one.why_not), None)
-    blank = Estimate("share", **estimates.fewest_cases(micro, bulk), rows=micro.rows + bulk.rows, basis=metric.within,
-                     left_out=max(micro.left_out, bulk.left_out), to_date=micro.to_date or bulk.to_date,
-                     why_not=why_not or alone)
+    blank = Estimate(
+        "share",
+        **estimates.fewest_cases(micro, bulk),
+        rows=micro.rows + bulk.rows,
+        basis=metric.within,
+        left_out=max(micro.left_out, bulk.left_out),
+        to_date=micro.to_date or bulk.to_date,
+        why_not=why_not or alone,
+    )
     return blank if blank.why_not else estimates.shares_difference(blank, micro, bulk)
 
 
 def _steps(curve: Curve) -> tuple[tuple[float, float, float, int], ...]:
-    return tuple((float(d), float(h), float(c), round(float(r)))
-                 for d, h, c, r in zip(curve.days, curve.happened[0], curve.competed[0], curve.at_risk[0], strict=True))
+    return tuple(
+        (float(d), float(h), float(c), round(float(r)))
+        for d, h, c, r in zip(curve.days, curve.happened[0], curve.competed[0], curve.at_risk[0], strict=True)
+    )

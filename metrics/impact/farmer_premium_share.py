@@ -4,10 +4,11 @@ import numpy as np
 
 from metrics.engine.contract import CannotSay, Composite
 
-PAID = "SELECT * FROM farmer_pay"      # one row a farmer and stream: what he was paid, the kg green he delivered
+PAID = "SELECT * FROM farmer_pay"  # one row a farmer and stream: what he was paid, the kg green he delivered
 
 _PRICE = """
-        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, net_value AS num, kg AS den, row_id, lot_id, assumed, why_not, no_basis
+        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, net_value AS num, kg AS den, row_id, lot_id,
+            assumed, why_not, no_basis
         FROM deals WHERE as_own AND stream = '{stream}'"""
 MICRO_PRICE, BULK_PRICE = _PRICE.format(stream="micro"), _PRICE.format(stream="bulk")
 
@@ -27,19 +28,28 @@ def passed_on(sums, told):
     for stream, value in pay.items():
         if value is None:
             raise CannotSay(f"No payment with a delivery of {stream} coffee is written down.")
-    price = {"micro": sums["micro price"].num / sums["micro price"].den, "bulk": sums["bulk price"].num / sums["bulk price"].den}
+    price = {
+        "micro": sums["micro price"].num / sums["micro price"].den,
+        "bulk": sums["bulk price"].num / sums["bulk price"].den,
+    }
     for stream, value in price.items():
         if not np.isfinite(value[0]):
             raise CannotSay(f"No {stream} deal with a price is closed yet.")
     extra, premium = pay["micro"] - pay["bulk"], price["micro"] - price["bulk"]
-    parts = {("part", name, group): value for name, both in (("paid to farmers per kg green", pay), ("net price per kg green", price))
-             for group, value in (*both.items(), ("difference", both["micro"] - both["bulk"]))}
+    parts = {
+        ("part", name, group): value
+        for name, both in (("paid to farmers per kg green", pay), ("net price per kg green", price))
+        for group, value in (*both.items(), ("difference", both["micro"] - both["bulk"]))
+    }
     spread = None if told.few else told.stack.spread(premium, "plain")
     if spread is None:
         return parts | {"micro": "The prices of micro and bulk come from too few buyers to tell whether they differ."}
     low, high = spread.around(float(premium[0]), 0.80)
     if low <= 0 <= high:
-        return parts | {"micro": f"The price of micro and bulk may be the same (difference {low:.2f} to {high:.2f}), so a share of it means nothing."}
+        return parts | {
+            "micro": f"The price of micro and bulk may be the same (difference {low:.2f} to {high:.2f}), so a share of "
+            f"it means nothing."
+        }
     return parts | {"micro": extra / premium}
 
 
@@ -48,8 +58,9 @@ METRIC = Composite(
     layer="impact",
     title="Share of the premium that reaches farmers",
     question="Do the farmers get their part of the higher price?",
-    definition="(Paid to farmers per kg green of micro - of bulk) / (net price at the gate per kg green of micro - of bulk). All payments of the "
-               "crop year so far; kg green are receipts scaled to what the lots of the stream gave.",
+    definition="(Paid to farmers per kg green of micro - of bulk) / (net price at the gate per kg green of micro - of "
+    "bulk). All payments of the "
+    "crop year so far; kg green are receipts scaled to what the lots of the stream gave.",
     unit="share",
     better="higher",
     reads=("payments", "receipts", "offers", "lots", "processing", "costs", "rates"),

@@ -1,20 +1,22 @@
 """How much of the price reaches the farmers."""
 
-
 from metrics.engine.contract import CannotSay, Composite
 from metrics.impact.farmer_premium_share import BULK_PRICE, MICRO_PRICE, PAID, paid_per_kg
 
 # The FOB price of every deal: as agreed, or for other terms what the gate gets and the export cost of the settings.
 _FOB = """
         WITH fob AS (
-            SELECT d.*, CASE WHEN d.incoterm = 'FOB' THEN d.price ELSE d.net_price + coalesce(own.number, every.number) END AS fob_price
+            SELECT d.*, CASE WHEN d.incoterm = 'FOB' THEN d.price ELSE d.net_price + coalesce(own.number, every.number)
+                END AS fob_price
             FROM deals d LEFT JOIN setting own ON own.setting = 'export' AND own.stream = d.stream
             LEFT JOIN setting every ON every.setting = 'export' AND every.stream IS NULL
             WHERE d.as_own AND d.stream = '{stream}' AND d.why_not IS NULL AND d.no_basis IS NULL)
-        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, fob_price * kg AS num, kg AS den, row_id, lot_id, assumed, NULL AS part
+        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, fob_price * kg AS num, kg AS den, row_id, lot_id,
+            assumed, NULL AS part
         FROM fob WHERE fob_price IS NOT NULL
         UNION ALL
-        SELECT crop_year, stream, closed_on, buyer, CASE WHEN incoterm = 'FOB' THEN kg ELSE 0 END, kg, row_id, lot_id, NULL, '{stream} as agreed' FROM fob"""
+        SELECT crop_year, stream, closed_on, buyer, CASE WHEN incoterm = 'FOB' THEN kg ELSE 0 END, kg, row_id, lot_id,
+            NULL, '{stream} as agreed' FROM fob"""
 MICRO_FOB, BULK_FOB = _FOB.format(stream="micro"), _FOB.format(stream="bulk")
 
 STREAMS = ("micro", "bulk")
@@ -32,7 +34,11 @@ def reached(sums, told):
             values[stream] = f"No {stream} deal with a price is closed yet."
         else:
             values[stream] = pay[stream] / price
-            values |= {("part", PAID_PER_KG, stream): pay[stream], ("part", PRICE, stream): price, ("part", OF_FOB, stream): _of_fob(sums, told, stream, pay[stream])}
+            values |= {
+                ("part", PAID_PER_KG, stream): pay[stream],
+                ("part", PRICE, stream): price,
+                ("part", OF_FOB, stream): _of_fob(sums, told, stream, pay[stream]),
+            }
     without = [values[stream] for stream in STREAMS if isinstance(values[stream], str)]
     if len(without) == len(STREAMS):
         raise CannotSay(" ".join(dict.fromkeys(without)))
@@ -44,13 +50,17 @@ def _over(price):
 
 
 def _of_fob(sums, told, stream, pay):
-    """Paid over the FOB price of all deals that have a price at the gate; a sentence where some can't be brought to FOB."""
+    """Paid over the FOB price of all deals that have a price at the gate; a sentence where some can't be brought to
+    FOB."""
     fob, agreed = sums[f"{stream} FOB"], sums[f"{stream} as agreed"]
     if fob.den[0] < agreed.den[0]:
         return f"Some {stream} deals are not FOB, and the setting export, which would bring them there, is missing."
     as_agreed = agreed.num[0] / agreed.den[0]
     if as_agreed < 1:
-        told.note(f"FOB of {stream}: as agreed for {as_agreed:.0%} of the kg, for the others the price at the gate and the export cost of the settings.")
+        told.note(
+            f"FOB of {stream}: as agreed for {as_agreed:.0%} of the kg, for the others the price at the gate "
+            f"and the export cost of the settings."
+        )
     return pay / _over(fob)
 
 
@@ -59,8 +69,10 @@ METRIC = Composite(
     layer="impact",
     title="Share of the price that reaches farmers",
     question="How much of what the buyer pays ends in the farmers' hands?",
-    definition="Paid to farmers per kg green (advance, first, second and premium together) / net price at the gate per kg green. Kg green are receipts "
-               "scaled to what the lots of the stream gave. Beside it the same over the FOB price of those deals.",
+    definition="Paid to farmers per kg green (advance, first, second and premium together) / net price at the gate per "
+    "kg "
+    "green. Kg green are receipts "
+    "scaled to what the lots of the stream gave. Beside it the same over the FOB price of those deals.",
     unit="share",
     better="higher",
     reads=("payments", "receipts", "offers", "lots", "processing", "costs", "rates"),
@@ -71,10 +83,18 @@ METRIC = Composite(
     case_is="farmer or buyer",
     chart="shares",
     plausible=(0.1, 1.2),
-    source="share of FOB = farmer payments per kg green / FOB per kg, all instalments; the ICO and the Transaction Guide warn that FOB is not what farmers get",
-    trap="A second payment that is still to come makes the share look small, and one made after the season needs its crop year written, or it counts in the next.",
+    source="share of FOB = farmer payments per kg green / FOB per kg, all instalments; the ICO and the Transaction "
+    "Guide warn that FOB is not what farmers get",
+    trap="A second payment that is still to come makes the share look small, and one made after the season needs "
+    "its crop year written, or it counts in the next.",
     audience="internal",
-    parts={"paid": PAID, "micro price": MICRO_PRICE, "bulk price": BULK_PRICE, "micro FOB": MICRO_FOB, "bulk FOB": BULK_FOB},
+    parts={
+        "paid": PAID,
+        "micro price": MICRO_PRICE,
+        "bulk price": BULK_PRICE,
+        "micro FOB": MICRO_FOB,
+        "bulk FOB": BULK_FOB,
+    },
     formula=reached,
     case_of={"paid": "farmer", **dict.fromkeys(("micro price", "bulk price", "micro FOB", "bulk FOB"), "buyer")},
     further={PAID_PER_KG: ("ratio", "base/kg"), PRICE: ("ratio", "base/kg")},

@@ -7,9 +7,12 @@ METRIC = Metric(
     layer="impact",
     title="Premium per farmer and how it is spread",
     question="Do many farmers earn more, or a few?",
-    definition="Per farmer the payments of the crop year with the purpose premium, those for bulk left aside; the median over the farmers paid one. "
-               "Beside it the share of all premiums that went to the best-paid tenth of them (rounded up), and the farmers paid a premium / the "
-               "farmers in Plots.",
+    definition="Per farmer the payments of the crop year with the purpose premium, those for bulk left aside; the "
+    "median "
+    "over the farmers paid one. "
+    "Beside it the share of all premiums that went to the best-paid tenth of them (rounded up), and the "
+    "farmers paid a premium / the "
+    "farmers in Plots.",
     unit="base",
     better="higher",
     reads=("payments", "plots", "lots", "offers", "rates", "receipts", "processing"),
@@ -27,17 +30,22 @@ METRIC = Metric(
         number AS (
             SELECT crop_year, day, farmer_id, amount AS num, 1 AS den, row_id, NULL AS part, NULL AS why_not FROM ranked
             UNION ALL
-            SELECT crop_year, day, farmer_id, CASE WHEN place <= ceil(farmers / 10) THEN amount ELSE 0 END, amount, row_id,
+            SELECT crop_year, day, farmer_id, CASE WHEN place <= ceil(farmers / 10) THEN amount ELSE 0 END, amount,
+                row_id,
                    'share of the best-paid tenth', NULL FROM ranked
             UNION ALL
-            SELECT s.crop_year, f.day, m.farmer_id, CASE WHEN f.farmer_id IS NULL THEN 0 ELSE 1 END, 1, list_concat(f.row_id, m.row_id),
+            SELECT s.crop_year, f.day, m.farmer_id, CASE WHEN f.farmer_id IS NULL THEN 0 ELSE 1
+                END, 1, list_concat(f.row_id, m.row_id),
                    'farmers paid of members', NULL
-            FROM season s CROSS JOIN member m LEFT JOIN of_farmer f ON f.crop_year = s.crop_year AND f.farmer_id = m.farmer_id
+            FROM season s CROSS JOIN member m LEFT JOIN of_farmer f ON f.crop_year = s.crop_year
+                AND f.farmer_id = m.farmer_id
             UNION ALL
-            SELECT f.crop_year, f.day, f.farmer_id, NULL, NULL, f.row_id, 'farmers paid of members', 'a farmer paid who is not in Plots'
+            SELECT f.crop_year, f.day, f.farmer_id, NULL, NULL, f.row_id, 'farmers paid of members',
+                'a farmer paid who is not in Plots'
             FROM of_farmer f WHERE f.farmer_id NOT IN (SELECT farmer_id FROM member)
             UNION ALL
-            SELECT crop_year, paid_on, farmer_id, NULL, NULL, [row_id], NULL, 'a premium in another currency without a rate within 31 days before'
+            SELECT crop_year, paid_on, farmer_id, NULL, NULL, [row_id], NULL,
+                'a premium in another currency without a rate within 31 days before'
             FROM premium WHERE amount IS NULL)
         SELECT n.crop_year, 'micro' AS stream, n.day, n.farmer_id AS case_id, n.num, n.den, n.row_id, n.part,
                coalesce(i.still_open, false) AS to_date, n.why_not

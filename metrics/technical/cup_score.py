@@ -7,8 +7,10 @@ METRIC = Metric(
     layer="technical",
     title="Cup score",
     question="How good is the cup?",
-    definition="Points from 0 to 100: cuppers averaged within the sample, samples within the lot (pre-shipment, else the latest "
-               "stage), then the plain mean of the lots. One protocol at a time.",
+    definition="Points from 0 to 100: cuppers averaged within the sample, samples within the lot (pre-shipment, else "
+    "the "
+    "latest "
+    "stage), then the plain mean of the lots. One protocol at a time.",
     unit="points",
     better="higher",
     reads=("quality", "lots"),

@@ -7,8 +7,10 @@ METRIC = Metric(
     layer="technical",
     title="Moisture",
     question="Is the coffee dry enough to keep, and not so dry that weight is given away?",
-    definition="Percent of the green weight that is water (wet basis): per lot the mean of its pre-shipment samples, else of "
-               "the samples of the latest stage; then the plain mean of the lots.",
+    definition="Percent of the green weight that is water (wet basis): per lot the mean of its pre-shipment samples, "
+    "else "
+    "of "
+    "the samples of the latest stage; then the plain mean of the lots.",
     unit="%",
     better="inside",
     reads=("quality", "lots"),
@@ -23,6 +25,7 @@ METRIC = Metric(
     chart="dots",
     plausible=(8.0, 14.0),
     source="ICO Resolution 420 (8.0-12.5 %); SCA washed arabica poster 2018 (10-12 %)",
-    trap="Two meters on the same coffee differ by half a point and more, so meters are never mixed; 0 means not measured.",
+    trap="Two meters on the same coffee differ by half a point and more, so meters are never mixed; 0 means not "
+    "measured.",
     caveats=("A difference below half a point is within what two readings of one lot differ.",),
 )

@@ -7,8 +7,11 @@ METRIC = Metric(
     layer="technical",
     title="Outturn",
     question="How much green coffee does a kg of cherry give?",
-    definition="Kg green, brought to 12 % moisture, per kg cherry as weighed: all lots of which both were weighed added up. Green brought to "
-               "12 % is kg x (1 - moisture) / (1 - 0.12), with the moisture written at the last milling, else that of the lot's green samples.",
+    definition="Kg green, brought to 12 % moisture, per kg cherry as weighed: all lots of which both were weighed "
+    "added "
+    "up. Green brought to "
+    "12 % is kg x (1 - moisture) / (1 - 0.12), with the moisture written at the last milling, else that of the "
+    "lot's green samples.",
     unit="kg green per kg cherry",
     better="inside",
     reads=("receipts", "processing", "lots", "quality"),
@@ -22,8 +25,10 @@ METRIC = Metric(
     case_is="lot",
     chart="dots",
     plausible=(0.12, 0.24),
-    source="The Coffee Guide (ITC): arabica 6 kg cherry per kg green is acceptable, 7 is poor; TechnoServe conversion ladder 0.14-0.16",
-    trap="A pilot that is sorted harder should give less green than bulk, so an outturn better than bulk is a sign of mixing; "
-         "washed, honey and natural lots are never compared.",
+    source="The Coffee Guide (ITC): arabica 6 kg cherry per kg green is acceptable, 7 is poor; TechnoServe conversion "
+    "ladder 0.14-0.16",
+    trap="A pilot that is sorted harder should give less green than bulk, so an outturn better than bulk is a sign "
+    "of mixing; "
+    "washed, honey and natural lots are never compared.",
     relative=True,
 )

@@ -7,8 +7,10 @@ METRIC = Metric(
     layer="technical",
     title="Ripe cherry",
     question="Do the pickers bring ripe cherry?",
-    definition="Kg of ripe cherry / kg of cherry received, over the receipts in cherry that have a ripe share. Receipts of one day are "
-               "one case. Beside it the kg of cherry that have a ripe share at all / kg of cherry received.",
+    definition="Kg of ripe cherry / kg of cherry received, over the receipts in cherry that have a ripe share. "
+    "Receipts "
+    "of one day are "
+    "one case. Beside it the kg of cherry that have a ripe share at all / kg of cherry received.",
     unit="share",
     better="higher",
     reads=("receipts", "lots"),
@@ -16,12 +18,14 @@ METRIC = Metric(
     sql="""
         WITH of_day AS MATERIALIZED (
             SELECT r.crop_year, r.stream, r.received_on AS day, l.station, l.variety, l.process,
-                   sum(r.weight_kg) AS kg, sum(r.weight_kg * r.ripe_share) AS ripe_kg, sum(r.weight_kg) FILTER (r.ripe_share IS NOT NULL) AS looked_at_kg,
+                   sum(r.weight_kg) AS kg, sum(r.weight_kg * r.ripe_share) AS ripe_kg,
+                       sum(r.weight_kg) FILTER (r.ripe_share IS NOT NULL) AS looked_at_kg,
                    list(r.row_id) FILTER (r.ripe_share IS NOT NULL) AS looked_at,
                    list(r.row_id) FILTER (r.ripe_share IS NULL) AS not_looked_at
             FROM receipts r LEFT JOIN lot l USING (lot_id)
             WHERE r.form = 'cherry' AND r.weight_kg > 0 GROUP BY ALL)
-        SELECT crop_year, stream, day, strftime(day, '%Y-%m-%d') AS case_id, ripe_kg AS num, looked_at_kg AS den, looked_at AS row_id,
+        SELECT crop_year, stream, day, strftime(day, '%Y-%m-%d') AS case_id, ripe_kg AS num, looked_at_kg AS den,
+            looked_at AS row_id,
                NULL AS part, station, variety, process
         FROM of_day WHERE looked_at_kg > 0
         UNION ALL
@@ -34,5 +38,6 @@ METRIC = Metric(
     chart="shares",
     plausible=(0.5, 1.0),
     source="Vietnamese harvest rules: at least 95 % ripe cherry",
-    trap="A share nobody wrote down is not ripe cherry: read how many kg were looked at. The sorter's eye differs from station to station.",
+    trap="A share nobody wrote down is not ripe cherry: read how many kg were looked at. The sorter's eye differs "
+    "from station to station.",
 )

@@ -7,9 +7,12 @@ METRIC = Metric(
     layer="technical",
     title="Working rules kept",
     question="Is the work done as agreed, lot by lot?",
-    definition="Yes / (yes + no) over the sop items checked; not applicable counts in neither. Beside it how many of the items "
-               "expected of a lot (every item seen in its stream that season) were recorded at all, and the share of lots with every "
-               "critical item passed, where a critical item not recorded is not a pass; a lot nobody checked counts in both.",
+    definition="Yes / (yes + no) over the sop items checked; not applicable counts in neither. Beside it how many of "
+    "the "
+    "items "
+    "expected of a lot (every item seen in its stream that season) were recorded at all, and the share of lots "
+    "with every "
+    "critical item passed, where a critical item not recorded is not a pass; a lot nobody checked counts in both.",
     unit="share",
     better="higher",
     reads=("checks", "lots"),
@@ -19,9 +22,11 @@ METRIC = Metric(
             SELECT c.*, coalesce(c.lot_id, 'no lot, ' || coalesce(c.station, 'no station')) AS case_id,
                    lower(trim(c.item)) AS rule, l.variety, l.process, coalesce(l.station, c.station) AS place
             FROM checks c LEFT JOIN lot l USING (lot_id) WHERE c.kind = 'sop'),
-        looked_at AS (SELECT lot_id, max(checked_on) AS day, list(row_id) AS row_id FROM sop WHERE lot_id IS NOT NULL GROUP BY lot_id),
+        looked_at AS (SELECT lot_id, max(checked_on) AS day, list(row_id) AS row_id FROM sop WHERE lot_id IS NOT NULL
+            GROUP BY lot_id),
         every_lot AS (      -- a lot nobody looked at is expected too
-            SELECT l.crop_year, l.stream, l.lot_id AS case_id, l.station AS place, l.variety, l.process, coalesce(c.day, l.closed_on, l.opened_on) AS day,
+            SELECT l.crop_year, l.stream, l.lot_id AS case_id, l.station AS place, l.variety, l.process,
+                coalesce(c.day, l.closed_on, l.opened_on) AS day,
                    coalesce(c.row_id, [l.row_id]) AS row_id
             FROM lot l LEFT JOIN looked_at c USING (lot_id)),
         rules AS (SELECT crop_year, stream, rule, bool_or(coalesce(critical, false)) AS critical FROM sop GROUP BY ALL),
@@ -30,14 +35,17 @@ METRIC = Metric(
             SELECT l.*, r.rule, r.critical, s.passed FROM every_lot l
             JOIN rules r ON r.crop_year = l.crop_year AND r.stream IS NOT DISTINCT FROM l.stream
             LEFT JOIN seen s ON s.case_id = l.case_id AND s.rule = r.rule AND s.crop_year = l.crop_year)
-        SELECT crop_year, stream, max(checked_on) AS day, case_id, count(*) FILTER (result = 'yes') AS num, count(*) AS den, list(row_id) AS row_id,
+        SELECT crop_year, stream, max(checked_on) AS day, case_id, count(*) FILTER (result = 'yes') AS num,
+            count(*) AS den, list(row_id) AS row_id,
                NULL AS part, place AS station, variety, process
         FROM sop WHERE result IN ('yes', 'no') GROUP BY ALL
         UNION ALL
-        SELECT crop_year, stream, day, case_id, count(passed), count(*), any_value(row_id), 'recorded of expected', place, variety, process
+        SELECT crop_year, stream, day, case_id, count(passed), count(*), any_value(row_id), 'recorded of expected',
+            place, variety, process
         FROM expected GROUP BY ALL
         UNION ALL
-        SELECT crop_year, stream, day, case_id, CASE WHEN bool_and(coalesce(passed, false)) THEN 1 ELSE 0 END, 1, any_value(row_id),
+        SELECT crop_year, stream, day, case_id, CASE WHEN bool_and(coalesce(passed, false)) THEN 1 ELSE 0
+            END, 1, any_value(row_id),
                'lots with every critical item passed', place, variety, process
         FROM expected WHERE critical GROUP BY ALL""",
     splits=("station", "variety", "process"),

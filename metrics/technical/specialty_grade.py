@@ -7,8 +7,10 @@ METRIC = Metric(
     layer="technical",
     title="Specialty grade",
     question="How many lots are clean enough to be sold as specialty?",
-    definition="Share of the lots graded by SCA of which every pre-shipment sample (else every sample of the latest stage) has no "
-               "category 1 defect and at most 5 full defects of category 2 in 350 g. The cup score stands beside it and is no part of it.",
+    definition="Share of the lots graded by SCA of which every pre-shipment sample (else every sample of the latest "
+    "stage) has no "
+    "category 1 defect and at most 5 full defects of category 2 in 350 g. The cup score stands beside it and "
+    "is no part of it.",
     unit="share",
     better="higher",
     reads=("quality", "lots", "defects"),
@@ -20,7 +22,8 @@ METRIC = Metric(
         FROM sampled WHERE thing = 'defects' AND basis = 'SCA' AND category1 IS NOT NULL AND category2 IS NOT NULL
               AND why_not IS NULL GROUP BY ALL
         UNION ALL
-        SELECT crop_year, stream, max(day), lot_id, sum(value * weight), 1, list(row_id), basis, 'cup score', station, variety, process
+        SELECT crop_year, stream, max(day), lot_id, sum(value * weight), 1, list(row_id), basis, 'cup score', station,
+            variety, process
         FROM sampled WHERE thing = 'cup_score' GROUP BY ALL""",
     splits=("station", "variety", "process"),
     interval="share",

@@ -7,15 +7,20 @@ METRIC = Metric(
     layer="trust",
     title="Custody file complete",
     question="Are the papers there that prove where each lot came from?",
-    definition="Documents present / documents required, per lot. Required of every lot: plot list, receipt slips, drying sheet, storage sheet, "
-               "milling report, quality certificate; once it was moved a hand-over note, once sold a contract (both signed), once tested the "
-               "laboratory report. Present: a row in Documents, in the words of any of the nine languages. Beside it each document alone.",
+    definition="Documents present / documents required, per lot. Required of every lot: plot list, receipt slips, "
+    "drying "
+    "sheet, storage sheet, "
+    "milling report, quality certificate; once it was moved a hand-over note, once sold a contract (both "
+    "signed), once tested the "
+    "laboratory report. Present: a row in Documents, in the words of any of the nine languages. Beside it each "
+    "document alone.",
     unit="share",
     better="higher",
     reads=("documents", "lots", "handovers", "offers", "lab_tests"),
     columns=("documents.document",),
     sql="""
-        SELECT crop_year, stream, any_value(day) AS day, lot_id AS case_id, count(*) FILTER (present) AS num, count(*) AS den,
+        SELECT crop_year, stream, any_value(day) AS day, lot_id AS case_id, count(*) FILTER (present) AS num,
+            count(*) AS den,
                list_distinct(flatten(list(row_ids))) AS row_id, NULL AS part, station, variety, process
         FROM custody GROUP BY crop_year, stream, lot_id, station, variety, process
         UNION ALL
@@ -26,7 +31,11 @@ METRIC = Metric(
     case_is="lot",
     chart="shares",
     plausible=(0.0, 1.0),
-    source="what buyers and the EU's due diligence ask of a lot: plots, slips, sheets, hand-overs signed by both sides, contract, laboratory",
+    source="what buyers and the EU's due diligence ask of a lot: plots, slips, sheets, hand-overs signed by both "
+    "sides, contract, laboratory",
     trap="A row in a log is not the paper: a contract that is only an accepted offer, or is not signed, is not there.",
-    caveats=("A document whose name is not understood counts as not there; its words can be added in logbooks/warehouse/tables/24_custody.sql.",),
+    caveats=(
+        "A document whose name is not understood counts as not there; its words can be added in "
+        "logbooks/warehouse/tables/24_custody.sql.",
+    ),
 )

@@ -33,10 +33,21 @@ def share_of_output(chosen: Chosen) -> None:
 
 def _drawn_share(now: Answer, chosen: Chosen, target: float | None) -> DrawnChart:
     metric = metrics()["pilot_share"]
-    amounts = [(say("chart.season", year=year), value_of(results.answers(year, chosen.splits)["pilot_share"])) for year in results.crop_years()]
+    amounts = [
+        (say("chart.season", year=year), value_of(results.answers(year, chosen.splits)["pilot_share"]))
+        for year in results.crop_years()
+    ]
     numbers = ([say("filters.season"), metric.title], [[name, number(value, "share")] for name, value in amounts])
-    return DrawnChart("pilot-share", metric.title, bars(amounts, "share", target=target), "share", cases(now.groups["micro"]), (numbers,),
-                 question=metric.question, row_ids=dict(now.row_ids))
+    return DrawnChart(
+        "pilot-share",
+        metric.title,
+        bars(amounts, "share", target=target),
+        "share",
+        cases(now.groups["micro"]),
+        (numbers,),
+        question=metric.question,
+        row_ids=dict(now.row_ids),
+    )
 
 
 def kept_apart(chosen: Chosen) -> None:
@@ -49,8 +60,19 @@ def kept_apart(chosen: Chosen) -> None:
     clean, told = sum(lot.apart is True for lot in lots), sum(lot.apart is not None for lot in lots)
     st.text(say("build.apart_count", clean=clean, told=told, count=len(lots)))
     head = [say("build.lot"), say("build.deliveries"), say("build.steps"), say("build.handovers"), say("build.shows")]
-    show_table(head, [[Cell(lot.lot_id), *(Cell(str(n) if n else ABSENT, mark="quiet") for n in (lot.deliveries, lot.steps, lot.handovers)), _shows(lot)]
-                      for lot in lots], say("build.apart"), "plain")
+    show_table(
+        head,
+        [
+            [
+                Cell(lot.lot_id),
+                *(Cell(str(n) if n else ABSENT, mark="quiet") for n in (lot.deliveries, lot.steps, lot.handovers)),
+                _shows(lot),
+            ]
+            for lot in lots
+        ],
+        say("build.apart"),
+        "plain",
+    )
     st.text(say("build.more"))
     show_rows({"micro": tuple(i for lot in lots for i in lot.row_ids)}, "apart")
 
@@ -71,8 +93,18 @@ def working_rules(chosen: Chosen) -> None:
 def _parts(answer: Answer) -> None:
     """What stands beside the headline: recorded of expected items, critical ones."""
     groups = ("micro", "bulk")
-    rows = [[Cell(name[:1].upper() + name[1:]), *(Cell(bare(e.value, e.unit), unit_words(e.unit), span(e.low80, e.high80, e.unit, with_unit=False)) if (e := found.get(g)) else Cell(ABSENT)
-                           for g in groups)] for name, found in {**answer.parts, **answer.by}.items()]
+    rows = [
+        [
+            Cell(name[:1].upper() + name[1:]),
+            *(
+                Cell(bare(e.value, e.unit), unit_words(e.unit), span(e.low80, e.high80, e.unit, with_unit=False))
+                if (e := found.get(g))
+                else Cell(ABSENT)
+                for g in groups
+            ),
+        ]
+        for name, found in {**answer.parts, **answer.by}.items()
+    ]
     if rows:
         show_table([say("build.beside"), *(say(f"groups.{g}") for g in groups)], rows, say("build.rules"))
 
@@ -81,7 +113,13 @@ def _shows(lot: LotSeparation) -> Cell:
     if lot.failed:
         return Cell(say("build.mixed", tests=", ".join(test.name for test in lot.failed)), mark="words warning")
     if lot.apart is None:
-        return Cell(say("build.cant_tell", missing="; ".join(dict.fromkeys(test.missing or test.name for test in lot.untested if test.needed))), mark="words")
+        return Cell(
+            say(
+                "build.cant_tell",
+                missing="; ".join(dict.fromkeys(test.missing or test.name for test in lot.untested if test.needed)),
+            ),
+            mark="words",
+        )
     if lot.signs:
         return Cell(say("build.sign", tests=", ".join(test.name for test in lot.signs)), mark="words")
     without = ", ".join(test.name for test in lot.untested)

@@ -1,4 +1,5 @@
-"""What changed between an earlier reading and the one shown: in a sentence, what stands out, the numbers, and row by row."""
+"""What changed between an earlier reading and the one shown: in a sentence, what stands out, the numbers, and row by
+row."""
 
 from __future__ import annotations
 
@@ -29,9 +30,9 @@ from words.effect_words import change_words, why_words
 from words.numbers import ABSENT, number
 from words.speech import as_text, group_name, say
 
-A_PAGE = 40                      # rows drawn at once
-OF_EACH = 8                      # drawn of one kind that stands out
-COUNTED_SEASONS = 2              # the newest ones, of which it is always told whether a number changed
+A_PAGE = 40  # rows drawn at once
+OF_EACH = 8  # drawn of one kind that stands out
+COUNTED_SEASONS = 2  # the newest ones, of which it is always told whether a number changed
 TOLD = ("added", "changed", "removed", "rewritten", "reread", "moved")
 
 
@@ -46,20 +47,40 @@ class Compared:
 
 
 def choose() -> Compared | None:
-    """Draws the choice of the earlier reading with the download beside, and compares; says why where there is nothing to compare with."""
+    """Draws the choice of the earlier reading with the download beside, and compares; says why where there is nothing
+    to compare with."""
     earlier = usual_comparison.earlier_than(visitor.warehouse().id)
     shown = visitor.shown()
     if not earlier:
-        st.text(say("changes.first", at=moment(shown.read_at, shown.time_zone)) if shown and len(store.history()) < 2 else say("changes.none_before"))
+        st.text(
+            say("changes.first", at=moment(shown.read_at, shown.time_zone))
+            if shown and len(store.history()) < 2
+            else say("changes.none_before")
+        )
         return None
     names = _names(earlier)
     with st.container(horizontal=True, vertical_alignment="bottom", key="changes_choice"):
-        chosen = st.selectbox(say("changes.since"), list(names), index=usual_comparison.usual(earlier, shown.read_at if shown else None), key="since", bind="query-params", width=330)
+        chosen = st.selectbox(
+            say("changes.since"),
+            list(names),
+            index=usual_comparison.usual(earlier, shown.read_at if shown else None),
+            key="since",
+            bind="query-params",
+            width=330,
+        )
         found = _compare(names[chosen], chosen)
         if not found.changes.nothing:
-            st.download_button(say("changes.download"), visitor.as_shown(lambda: _workbook(found)), file_name="what-changed.xlsx", icon=":material/download:",
-                               on_click="ignore", key="changes_book")
-    st.caption(say("changes.own") if visitor.is_own() else say("changes.upto", at=moment(shown.read_at, shown.time_zone)))
+            st.download_button(
+                say("changes.download"),
+                visitor.as_shown(lambda: _workbook(found)),
+                file_name="what-changed.xlsx",
+                icon=":material/download:",
+                on_click="ignore",
+                key="changes_book",
+            )
+    st.caption(
+        say("changes.own") if visitor.is_own() else say("changes.upto", at=moment(shown.read_at, shown.time_zone))
+    )
     return found
 
 
@@ -79,11 +100,15 @@ def _compare(one: Snapshot, since: str) -> Compared:
     after = visitor.warehouse()
     before = open_snapshots.past(one.snapshot, store.current_id() or "", "")
     if before.instead_of:
-        since = next((moment(kept.read_at, kept.time_zone) for kept in store.history() if kept.snapshot == before.id), since)
+        since = next(
+            (moment(kept.read_at, kept.time_zone) for kept in store.history() if kept.snapshot == before.id), since
+        )
         st.markdown(f":material/warning: **{as_text(say('alarms.older_then', at=since))}**")
     now = not visitor.is_own() and store.current_id() == after.id
     held = tuple(tab for state in source_states() for tab in state.held) if now else ()
-    made = results.kept("changes", lambda w: changes_between(before, w, held), before.id, [tab.decision_id for tab in held])
+    made = results.kept(
+        "changes", lambda w: changes_between(before, w, held), before.id, [tab.decision_id for tab in held]
+    )
     return Compared(before, after, made, since)
 
 
@@ -103,7 +128,10 @@ def sentence(found: Compared) -> None:
 def _files(told: Changes) -> None:
     """Draws whose files they are, and the headings that are others."""
     owners = dict([*told.before.sources, *told.after.sources])
-    files = [say("changes.owner", file=name, owner=owners[name]) if owners.get(name) else name for name in dict.fromkeys(tab.source for tab in told.tabs)]
+    files = [
+        say("changes.owner", file=name, owner=owners[name]) if owners.get(name) else name
+        for name in dict.fromkeys(tab.source for tab in told.tabs)
+    ]
     if files:
         st.text(say("changes.files", files=", ".join(files)))
     for one in told.headings:
@@ -118,8 +146,20 @@ def stands_out(found: Compared) -> None:
     lines = []
     for kind in found.changes.standing_out:
         for place, one in enumerate(kind.first[:OF_EACH]):
-            where = f"{one.sheet}, {one.place}" if one.place and ":" not in one.place else f"{one.sheet}, {say('changes.row_is', row=one.row_no)}" if one.row_no else one.sheet
-            lines.append([Cell(f"{kind.title} ({kind.count})" if place == 0 else ""), Cell(one.what, mark="words"), Cell(where, below=one.source, link=one.link, mark="words")])
+            where = (
+                f"{one.sheet}, {one.place}"
+                if one.place and ":" not in one.place
+                else f"{one.sheet}, {say('changes.row_is', row=one.row_no)}"
+                if one.row_no
+                else one.sheet
+            )
+            lines.append(
+                [
+                    Cell(f"{kind.title} ({kind.count})" if place == 0 else ""),
+                    Cell(one.what, mark="words"),
+                    Cell(where, below=one.source, link=one.link, mark="words"),
+                ]
+            )
         if (rest := kind.count - sum(one.rows for one in kind.first[:OF_EACH])) > 0:
             lines.append([Cell(""), Cell(say("changes.more", count=rest), mark="words quiet"), Cell("")])
     if lines:
@@ -139,8 +179,15 @@ def effects(found: Compared) -> None:
     with st.spinner(say("changes.working")):
         told = {season: _effects(found, season) for season in dict.fromkeys([year, *years[:COUNTED_SEASONS]])}
     other = {season: [one for one in every if one.why != of_changes.SAME] for season, every in told.items()}
-    st.text(" ".join(say("changes.effect_count", count=len(some), season=season) if some else say("changes.no_effect", season=season)
-                     for season, some in other.items() if some or season == year))
+    st.text(
+        " ".join(
+            say("changes.effect_count", count=len(some), season=season)
+            if some
+            else say("changes.no_effect", season=season)
+            for season, some in other.items()
+            if some or season == year
+        )
+    )
     shown = told[year] if st.toggle(say("changes.show_all"), key="effects_all", bind="query-params") else other[year]
     if shown:
         heads = [say(f"changes.{name}") for name in ("indicator", "before", "now", "change", "why")]
@@ -153,19 +200,28 @@ def _seasons(found: Compared) -> list[str]:
 
 def _effects(found: Compared, year: str | None) -> list[Effect]:
     """The effects on the numbers of one season; each reading's numbers are kept with that reading."""
+
     def answered(w: Warehouse, crop_year: str | None) -> Any:
         if (w.id, w.as_of) == (found.after.id, found.after.as_of):
             return results.answers(crop_year, {})
-        with open_snapshots.looking_at(w):           # made already where it was what everybody saw
+        with open_snapshots.looking_at(w):  # made already where it was what everybody saw
             return results.answers(crop_year, {})
-    return results.kept("effects", lambda w: of_changes.effects(found.before, w, year, found.changes, answered), found.before.id, year)
+
+    return results.kept(
+        "effects", lambda w: of_changes.effects(found.before, w, year, found.changes, answered), found.before.id, year
+    )
 
 
 def _effect_row(one: Effect, found: Compared) -> list[Cell]:
     change = change_words(one)
     logs = [(logbooks()[book].title, count) for book, count in one.logs]
-    return [Cell(one.title, below=group_name(one.group)), _number_cell(one.before), _number_cell(one.after), Cell(change, mark="quiet" if one.why == of_changes.SAME else ""),
-            Cell(why_words(one, logs, day(found.before.as_of), day(found.after.as_of)), mark="words")]
+    return [
+        Cell(one.title, below=group_name(one.group)),
+        _number_cell(one.before),
+        _number_cell(one.after),
+        Cell(change, mark="quiet" if one.why == of_changes.SAME else ""),
+        Cell(why_words(one, logs, day(found.before.as_of), day(found.after.as_of)), mark="words"),
+    ]
 
 
 def _number_cell(one: Estimate | None) -> Cell:
@@ -180,13 +236,24 @@ def rows(found: Compared) -> None:
     if not told.tabs:
         return
     st.subheader(say("changes.rows"), anchor=False)
-    titles = {say("changes.all_logbooks"): None} | {logbooks()[name].title: name for name in dict.fromkeys(tab.logbook for tab in told.tabs)}
+    titles = {say("changes.all_logbooks"): None} | {
+        logbooks()[name].title: name for name in dict.fromkeys(tab.logbook for tab in told.tabs)
+    }
     present = [kind for kind in KINDS if told.count(kind)]
-    typed = [kind for kind in present if kind != "reread"]      # rows nobody touched come by the hundred after one wrong code
+    # rows nobody touched come by the hundred after one wrong code
+    typed = [kind for kind in present if kind != "reread"]
     with st.container(horizontal=True, vertical_alignment="bottom", key="changed_choice"):
-        logbook = titles[st.selectbox(say("changes.logbook"), list(titles), key="changed_log", bind="query-params", width=240)]
-        kinds = st.pills(say("changes.kinds"), present, selection_mode="multi", default=typed or present, key="changed_kinds",
-                         format_func=lambda kind: f"{say(f'changes.kind.{kind}')} · {told.count(kind)}")
+        logbook = titles[
+            st.selectbox(say("changes.logbook"), list(titles), key="changed_log", bind="query-params", width=240)
+        ]
+        kinds = st.pills(
+            say("changes.kinds"),
+            present,
+            selection_mode="multi",
+            default=typed or present,
+            key="changed_kinds",
+            format_func=lambda kind: f"{say(f'changes.kind.{kind}')} · {told.count(kind)}",
+        )
     books = [logbook] if logbook else []
     count = told.count(*kinds, logbooks=books) if kinds else 0
     if not count:
@@ -197,7 +264,12 @@ def rows(found: Compared) -> None:
     for book, source, sheet in dict.fromkeys((one.logbook, one.source, one.sheet) for one in shown):
         title = logbooks()[book].title
         st.markdown(f"**{as_text(title)}** :gray[{as_text(source if sheet == title else f'{sheet}, {source}')}]")
-        lines = [line for one in shown if (one.logbook, one.source, one.sheet) == (book, source, sheet) for line in row_cells(one)]
+        lines = [
+            line
+            for one in shown
+            if (one.logbook, one.source, one.sheet) == (book, source, sheet)
+            for line in row_cells(one)
+        ]
         show_table(row_heads(), lines, f"{source}, {sheet}", "plain changed")
 
 
@@ -210,8 +282,18 @@ def problems(found: Compared) -> None:
             if box.open:
                 with box:
                     heads = [say("changes.where"), say("health.what"), say("health.fix")]
-                    lines = [[Cell(f"{p.sheet}, {p.place}" if p.place else p.sheet, below=p.source, link=(p.link or "") if name == "problems_new" else ""),
-                              Cell(p.what, mark="words"), Cell(p.fix, mark="words")] for p in listed[:A_PAGE]]
+                    lines = [
+                        [
+                            Cell(
+                                f"{p.sheet}, {p.place}" if p.place else p.sheet,
+                                below=p.source,
+                                link=(p.link or "") if name == "problems_new" else "",
+                            ),
+                            Cell(p.what, mark="words"),
+                            Cell(p.fix, mark="words"),
+                        ]
+                        for p in listed[:A_PAGE]
+                    ]
                     show_table(heads, lines, say("changes.problems"), "plain")
                     if len(listed) > A_PAGE:
                         st.text(say("changes.more", count=len(listed) - A_PAGE))

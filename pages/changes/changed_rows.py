@@ -6,7 +6,7 @@ from history.changes.comparison import REMOVED, Edit, RowChange
 from ui.parts.tables import Cell
 from words.speech import say
 
-MOST = 400       # letters of a whole row shown; all of it stands in the workbook
+MOST = 400  # letters of a whole row shown; all of it stands in the workbook
 OF_A_CELL = 160
 
 
@@ -17,18 +17,34 @@ def row_heads() -> list[str]:
 
 def row_cells(row: RowChange) -> list[list[Cell]]:
     """The lines of one row: one a cell that changed, one for a row that came, went or moved whole."""
-    first = Cell(cut(row.who) or say("changes.row_is", row=row.row_no), below=" · ".join(about(row)), mark="written", link=row.link)
+    first = Cell(
+        cut(row.who) or say("changes.row_is", row=row.row_no),
+        below=" · ".join(about(row)),
+        mark="written",
+        link=row.link,
+    )
     if row.kind in ("added", "removed"):
-        whole = Cell(cut(" · ".join(f"{heading}: {text}" for heading, text in row.written.items()), MOST), mark="words written")
+        whole = Cell(
+            cut(" · ".join(f"{heading}: {text}" for heading, text in row.written.items()), MOST), mark="words written"
+        )
         blank = Cell("", mark="none")
-        return [[first, Cell(say("changes.whole_row"), mark="words"), *((whole, blank) if row.kind == REMOVED else (blank, whole))]]
+        return [
+            [
+                first,
+                Cell(say("changes.whole_row"), mark="words"),
+                *((whole, blank) if row.kind == REMOVED else (blank, whole)),
+            ]
+        ]
     lines = [[Cell(edit.title, mark="words"), *_both(edit)] for edit in row.edits] or [[Cell("", mark="none")] * 3]
     return [[first if place == 0 else Cell(""), *line] for place, line in enumerate(lines)]
 
 
 def about(row: RowChange) -> list[str]:
     """What is said under the name of a row: what became of it, where it stands, and what else is to be known."""
-    told = [say(f"changes.kind.{row.kind}"), say("changes.row_was" if row.kind == REMOVED else "changes.row_is", row=row.row_no)]
+    told = [
+        say(f"changes.kind.{row.kind}"),
+        say("changes.row_was" if row.kind == REMOVED else "changes.row_is", row=row.row_no),
+    ]
     if row.likely:
         told.append(say("changes.likely"))
     if row.moved_from:
@@ -55,4 +71,4 @@ def _typed(text: str | None) -> Cell:
 
 def cut(text: str, most: int = OF_A_CELL) -> str:
     """The text, or its beginning where it is too long for a table."""
-    return text if len(text) <= most else text[:most - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"

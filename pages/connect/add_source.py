@@ -1,4 +1,5 @@
-"""Adds a source: a link or a path is pasted, its kind recognised, a Test reads it and keeps nothing, then it is added."""
+"""Adds a source: a link or a path is pasted, its kind recognised, a Test reads it and keeps nothing, then it is
+added."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from ui.state import background
 from words.speech import as_text, say
 
 TRIAL, FOUND, ASKED = "add_trial", "add_shared", "add_account"
-ROUND = "add_round"      # how many were added by this visitor: after each the form is folded away
+ROUND = "add_round"  # how many were added by this visitor: after each the form is folded away
 WHERE, NAME, OWNER, KIND = "add_where", "add_name", "add_owner", "add_kind"
 LINK, SHARED_SHEET = "google_link", "google_sheet"
 
@@ -24,7 +25,8 @@ LINK, SHARED_SHEET = "google_link", "google_sheet"
 def add(configured: Configuration) -> None:
     """Draws the questions; the buttons come once a place is given."""
     has_key = bool(configured.key_file or background.has_key())
-    with st.container():      # a place of its own for what comes and goes, so that the boxes below keep what is being typed
+    # a place of its own for what comes and goes, so that the boxes below keep what is being typed
+    with st.container():
         if has_key:
             _choose(configured)
     where = st.text_input(say("add.where"), placeholder=say("add.where_example"), key=WHERE).strip().strip('"')
@@ -36,17 +38,33 @@ def add(configured: Configuration) -> None:
         kind = _kind(offered)
         _how_to_share(kind, configured, has_key)
     names = st.columns(2)
-    name = names[0].text_input(say("add.name"), placeholder=say("add.name_example"), max_chars=configuration.LONGEST_NAME, key=NAME).strip()
-    owner = names[1].text_input(say("add.owner"), placeholder=say("add.owner_example"), max_chars=configuration.LONGEST_NAME, key=OWNER).strip()
+    name = (
+        names[0]
+        .text_input(
+            say("add.name"), placeholder=say("add.name_example"), max_chars=configuration.LONGEST_NAME, key=NAME
+        )
+        .strip()
+    )
+    owner = (
+        names[1]
+        .text_input(
+            say("add.owner"), placeholder=say("add.owner_example"), max_chars=configuration.LONGEST_NAME, key=OWNER
+        )
+        .strip()
+    )
     _test_and_add(Source(name, kind.id, where, owner, configured.key_file if kind.needs_key else ""))
 
 
 def offers(where: str, has_key: bool) -> list[SourceKind]:
-    """The kinds this place can be, the one that will work first: a kind that needs a key comes last where there is none."""
+    """The kinds this place can be, the one that will work first: a kind that needs a key comes last where there is
+    none."""
     if not where:
         return []
-    found = sorted((kind for kind in kinds().values() if kind.takes(where)), key=lambda kind: (kind.needs_key and not has_key, kind.order))
-    return [kind for kind in found if kind.id in GOOGLE] or found      # a link of Google is also one of the web
+    found = sorted(
+        (kind for kind in kinds().values() if kind.takes(where)),
+        key=lambda kind: (kind.needs_key and not has_key, kind.order),
+    )
+    return [kind for kind in found if kind.id in GOOGLE] or found  # a link of Google is also one of the web
 
 
 def _kind(offered: list[SourceKind]) -> SourceKind:
@@ -54,7 +72,13 @@ def _kind(offered: list[SourceKind]) -> SourceKind:
         st.caption(f"{say('add.kind')}: **{offered[0].title}**")
         return offered[0]
     by_id = {kind.id: kind for kind in offered}
-    chosen = st.radio(say("add.kind"), list(by_id), format_func=lambda one: by_id[one].title, horizontal=True, key=f"{KIND}-{offered[0].id}")
+    chosen = st.radio(
+        say("add.kind"),
+        list(by_id),
+        format_func=lambda one: by_id[one].title,
+        horizontal=True,
+        key=f"{KIND}-{offered[0].id}",
+    )
     return by_id[chosen]
 
 
@@ -98,27 +122,42 @@ def _choose(configured: Configuration) -> None:
         st.info(say("add.none_shared"))
     else:
         by_link = {one["link"]: one["name"] for one in shared}
-        st.selectbox(say("add.pick"), list(by_link), None, format_func=by_link.get, key="add_pick", on_change=_picked, args=(by_link,))
+        st.selectbox(
+            say("add.pick"),
+            list(by_link),
+            None,
+            format_func=by_link.get,
+            key="add_pick",
+            on_change=_picked,
+            args=(by_link,),
+        )
 
 
 def _picked(by_link: dict[str, str]) -> None:
     if link := st.session_state["add_pick"]:
-        st.session_state[WHERE], st.session_state[NAME] = link, by_link[link][:configuration.LONGEST_NAME]
+        st.session_state[WHERE], st.session_state[NAME] = link, by_link[link][: configuration.LONGEST_NAME]
 
 
 def _test_and_add(source: Source) -> None:
     trial = st.session_state.get(TRIAL)
     tried = trial if trial and (trial.source.kind, trial.source.where) == (source.kind, source.where) else None
     if trial and not tried:
-        trial.stop()                # it was another place's
+        trial.stop()  # it was another place's
         del st.session_state[TRIAL]
     answer = (tried.answer if tried else None) or {}
     good, passes = "tabs" in answer, answer.get("trouble", {}).get("passes", False)
     with st.container(horizontal=True, key="add_buttons"):
-        if st.button(say("add.test"), type="secondary" if good else "primary", key="add_test", disabled=bool(tried and not tried.answer)):
+        if st.button(
+            say("add.test"),
+            type="secondary" if good else "primary",
+            key="add_test",
+            disabled=bool(tried and not tried.answer),
+        ):
             st.session_state[TRIAL] = Trial(TABS, source, configuration.mapping())
             st.rerun()
-        wanted = (good or passes) and st.button(say("add.add" if good else "add.add_untested"), type="primary" if good else "secondary", key="add_add")
+        wanted = (good or passes) and st.button(
+            say("add.add" if good else "add.add_untested"), type="primary" if good else "secondary", key="add_add"
+        )
     if wanted:
         _add(source)
     if tried:
@@ -145,4 +184,3 @@ def _add(source: Source) -> None:
 
 def _of_key(configured: Configuration) -> Source:
     return Source("", SHARED_SHEET, "", key=configured.key_file)
-

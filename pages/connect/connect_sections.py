@@ -54,7 +54,9 @@ def _connected(configured: Configuration) -> None:
         add(configured)
         return
     sources(configured)
-    opened = st.expander(say("add.title"), icon=":material/add:", key=f"add_open-{st.session_state.get(ROUND, 0)}", on_change="rerun")
+    opened = st.expander(
+        say("add.title"), icon=":material/add:", key=f"add_open-{st.session_state.get(ROUND, 0)}", on_change="rerun"
+    )
     if opened.open:
         with opened:
             add(configured)
@@ -78,10 +80,29 @@ def _template() -> None:
     st.subheader(say("connect.template"), anchor=False)
     st.caption(say("connect.template_how"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        language = st.selectbox(say("connect.language"), LANGUAGES, format_func=lambda code: say(f"languages.{code}"), key="language", width=160)
-        which = st.selectbox(say("connect.logbooks"), ("starter", "all"), format_func=lambda name: say(f"connect.{name}"), key="which", width=160)
-        st.download_button(say("connect.download_template"), lambda: _template_bytes(which, language), f"lotwise-{language}.xlsx",
-                           SHEET_KIND, icon=":material/download:", on_click="ignore", key="template")
+        language = st.selectbox(
+            say("connect.language"),
+            LANGUAGES,
+            format_func=lambda code: say(f"languages.{code}"),
+            key="language",
+            width=160,
+        )
+        which = st.selectbox(
+            say("connect.logbooks"),
+            ("starter", "all"),
+            format_func=lambda name: say(f"connect.{name}"),
+            key="which",
+            width=160,
+        )
+        st.download_button(
+            say("connect.download_template"),
+            lambda: _template_bytes(which, language),
+            f"lotwise-{language}.xlsx",
+            SHEET_KIND,
+            icon=":material/download:",
+            on_click="ignore",
+            key="template",
+        )
 
 
 def _template_bytes(which: str, language: str) -> bytes:

@@ -14,11 +14,16 @@ FIRST = 5
 
 
 def gone(last: Sequence[Workbook], came: Sequence[Workbook], source: str, sheet: str, mapping: Mapping) -> dict:
-    """{"heads": [...], "rows": [[row, text, ...], ...], "more": how many beside these}: the first rows as they were typed.
+    """{"heads": [...], "rows": [[row, text, ...], ...], "more": how many beside these}: the first rows as they were
+    typed.
 
-    A row of a logbook with a key is gone where no tab of that logbook holds its key any more; any other where its cells are in none.
+    A row of a logbook with a key is gone where no tab of that logbook holds its key any more; any other where its cells
+    are in none.
     """
-    was = next((recognise(tab, mapping) for book in last for tab in book.tabs if (tab.source, tab.sheet) == (source, sheet)), None)
+    was = next(
+        (recognise(tab, mapping) for book in last for tab in book.tabs if (tab.source, tab.sheet) == (source, sheet)),
+        None,
+    )
     if was is None or was.logbook is None:
         return {"heads": [], "rows": [], "more": 0}
     now = [recognise(tab, mapping) for book in came for tab in book.tabs]
@@ -39,7 +44,11 @@ def _rows(found: Recognised) -> Iterable[tuple[tuple[str, ...], list[str]]]:
     if tab.cells is None:
         return
     names = [f"c{column.index}" for column in places]
-    keys = [found.columns[name].index for name in logbooks()[found.logbook].key if name in found.columns and found.columns[name].index > 0]
+    keys = [
+        found.columns[name].index
+        for name in logbooks()[found.logbook].key
+        if name in found.columns and found.columns[name].index > 0
+    ]
     for row in tab.cells.to_pylist():
         texts = [(row[name] or "").strip() for name in names]
         if row["row"] > found.header_row and any(texts):

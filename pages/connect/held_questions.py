@@ -17,7 +17,7 @@ from ui.state.freshness import zone
 from words.days import ago
 from words.speech import as_text, say
 
-LOOKED = "looked_at_gone"      # by decision: the look into the sheet this visitor asked for
+LOOKED = "looked_at_gone"  # by decision: the look into the sheet this visitor asked for
 
 
 def as_decided() -> list[SourceState]:
@@ -38,7 +38,11 @@ def _question(state: SourceState, one: HeldTab) -> None:
     if one.fix:
         st.markdown(as_text(one.fix))
     since = ago(one.since, zone())
-    st.caption(say("held.since", since=since, owner=as_text(state.owner)) if state.owner else say("held.since_nobody", since=since))
+    st.caption(
+        say("held.since", since=since, owner=as_text(state.owner))
+        if state.owner
+        else say("held.since_nobody", since=since)
+    )
     if one.sheet and one.rows_gone:
         with st.container():
             _gone(state, one)
@@ -57,7 +61,9 @@ def _gone(state: SourceState, one: HeldTab) -> None:
     trial = looked.get(one.decision_id)
     if trial is None:
         source = configuration.load().source(state.name)
-        if source and st.button(say("held.look"), key=f"look-{one.decision_id}", type="tertiary", icon=":material/visibility:"):
+        if source and st.button(
+            say("held.look"), key=f"look-{one.decision_id}", type="tertiary", icon=":material/visibility:"
+        ):
             looked[one.decision_id] = Trial(GONE, source, configuration.mapping(), of=(one.source, one.sheet))
             st.rerun()
         return
@@ -71,7 +77,18 @@ def _gone(state: SourceState, one: HeldTab) -> None:
 
 def question(one: HeldTab) -> str:
     """What came back, beside what was; in the words of the tab, which are shown to the letter."""
-    told = {"sheet": as_text(one.sheet), "source": as_text(one.source), "before": one.rows_before, "now": one.rows_now, "why": as_text(one.why)}
-    kind = "whole" if not one.sheet else "fewer" if one.rows_gone and one.rows_now and one.rows_now < one.rows_before else "other"
+    told = {
+        "sheet": as_text(one.sheet),
+        "source": as_text(one.source),
+        "before": one.rows_before,
+        "now": one.rows_now,
+        "why": as_text(one.why),
+    }
+    kind = (
+        "whole"
+        if not one.sheet
+        else "fewer"
+        if one.rows_gone and one.rows_now and one.rows_now < one.rows_before
+        else "other"
+    )
     return say(f"held.{kind}", **told)
-

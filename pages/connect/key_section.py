@@ -1,4 +1,5 @@
-"""How often the sources are read, and where the key of Google is kept: asked for once, written into the configuration."""
+"""How often the sources are read, and where the key of Google is kept: asked for once, written into the
+configuration."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ def settings(configured: Configuration) -> None:
     """Draws what holds for all sources, folded away."""
     with st.popover(say("key.settings"), icon=":material/tune:"):
         choices = sorted({*MINUTES, configured.every_minutes})
-        minutes = st.selectbox(say("key.every"), choices, choices.index(configured.every_minutes), key="every_minutes", format_func=_every)
+        minutes = st.selectbox(
+            say("key.every"), choices, choices.index(configured.every_minutes), key="every_minutes", format_func=_every
+        )
         if minutes != configured.every_minutes:
             configuration.set_refresh(every_minutes=minutes)
             st.rerun()
@@ -27,7 +30,17 @@ def settings(configured: Configuration) -> None:
 
 def key_file(configured: Configuration, where: str) -> None:
     """Asks for the place of the key's file; the key itself is refused, and none is ever shown."""
-    said = st.text_input(say("key.file"), configured.key_file, placeholder=say("key.example"), help=say("key.help"), key=f"key_file_{where}").strip().strip('"')
+    said = (
+        st.text_input(
+            say("key.file"),
+            configured.key_file,
+            placeholder=say("key.example"),
+            help=say("key.help"),
+            key=f"key_file_{where}",
+        )
+        .strip()
+        .strip('"')
+    )
     if said != configured.key_file and st.button(say("key.save"), key=f"key_save_{where}"):
         try:
             configuration.set_key_file(said)

@@ -24,9 +24,10 @@ KINDS = [ending.removeprefix(".") for ending in (*ENDINGS, MAPPING_ENDING)]
 
 @dataclass(frozen=True)
 class Upload:
-    """The files of this session: where they lie, their tabs, what the visitor said about them, what could not be read."""
+    """The files of this session: where they lie, their tabs, what the visitor said about them, what could not be
+    read."""
 
-    folder: tempfile.TemporaryDirectory      # goes when the session goes
+    folder: tempfile.TemporaryDirectory  # goes when the session goes
     files: tuple[str, ...]
     paths: tuple[Path, ...]
     tabs: tuple[Tab, ...]
@@ -82,7 +83,7 @@ def forget() -> None:
     """Back to the logs everyone sees; the files of this session are gone."""
     upload = st.session_state.pop(UPLOAD, None)
     if upload:
-        st.session_state[FORGOTTEN] = upload.files     # the widget still holds them
+        st.session_state[FORGOTTEN] = upload.files  # the widget still holds them
         upload.folder.cleanup()
     visitor.leave_own()
 

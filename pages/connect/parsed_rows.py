@@ -17,19 +17,39 @@ FIRST = 5
 
 
 def parsed_rows(source: str, sheet: str, found: Recognised) -> None:
-    """Draws the first rows of this tab that are counted; below each value the words it was read from, where they differ."""
+    """Draws the first rows of this tab that are counted; below each value the words it was read from, where they
+    differ."""
     declared = logbooks()[found.logbook]
-    sql = f"SELECT * FROM clean.{quoted(declared.id)} WHERE source = $source AND sheet = $sheet ORDER BY row_no LIMIT {FIRST}"
+    sql = (
+        f"SELECT * FROM clean.{quoted(declared.id)} WHERE source = $source AND sheet = $sheet ORDER BY row_no "
+        f"LIMIT {FIRST}"
+    )
     rows = visitor.warehouse().rows(sql, {"source": source, "sheet": sheet})
     if not rows:
         st.warning(say("connect.no_row_read"), icon=":material/warning:")
         return
-    written = {row["row_no"]: json.loads(row["written"] or "{}") for row in results.rows_behind(tuple(row["row_id"] for row in rows))}
+    written = {
+        row["row_no"]: json.loads(row["written"] or "{}")
+        for row in results.rows_behind(tuple(row["row_id"] for row in rows))
+    }
     columns = [column for column in declared.columns if column.name in {**found.columns, **found.constants}]
     st.caption(say("connect.as_read"))
     heads = [say("rows.row"), *(column.title for column in columns)]
-    show_table(heads, [[Cell(str(row["row_no"])), *(_cell(row[column.clean_name], _typed(written[row["row_no"]], found, column.name))
-                                                     for column in columns)] for row in rows], say("connect.as_read"), "parsed")
+    show_table(
+        heads,
+        [
+            [
+                Cell(str(row["row_no"])),
+                *(
+                    _cell(row[column.clean_name], _typed(written[row["row_no"]], found, column.name))
+                    for column in columns
+                ),
+            ]
+            for row in rows
+        ],
+        say("connect.as_read"),
+        "parsed",
+    )
 
 
 def _typed(row: dict, found: Recognised, name: str) -> str:
@@ -39,4 +59,6 @@ def _typed(row: dict, found: Recognised, name: str) -> str:
 
 def _cell(value: object, typed: str) -> Cell:
     shown = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-    return Cell(shown or say("connect.nothing"), below=typed if typed != shown else "", mark="quiet" if value is None else "")
+    return Cell(
+        shown or say("connect.nothing"), below=typed if typed != shown else "", mark="quiet" if value is None else ""
+    )

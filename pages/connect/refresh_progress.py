@@ -17,7 +17,9 @@ EVERY_SECONDS = 2
 def refresh_progress(configured: Configuration) -> None:
     """Draws how far the refresh is; when it has ended the page runs once more and shows what was read."""
     running = background.is_waiting()
-    st.fragment(_draw, run_every=EVERY_SECONDS if running else None)(running, tuple(str(one) for one in configured.wrong))
+    st.fragment(_draw, run_every=EVERY_SECONDS if running else None)(
+        running, tuple(str(one) for one in configured.wrong)
+    )
 
 
 def _draw(was_running: bool, told_already: tuple[str, ...]) -> None:
@@ -25,7 +27,7 @@ def _draw(was_running: bool, told_already: tuple[str, ...]) -> None:
         if was_running:
             st.rerun()
         ended = background.last_trouble()
-        for words in told_already:          # what is wrong with the configuration stands above
+        for words in told_already:  # what is wrong with the configuration stands above
             ended = ended.replace(words, "")
         if ended.strip():
             st.warning(as_text(ended), icon=":material/history:")
@@ -37,8 +39,11 @@ def _draw(was_running: bool, told_already: tuple[str, ...]) -> None:
 
 def progress_html(now: Progress) -> str:
     """One line a source, the one being read with what it says of itself."""
-    lines = "".join(f"<li class='{escape(one.standing)}'><b>{escape(one.name)}</b> {escape(_word(one.standing))}"
-                    f"{'<span>' + escape(one.said) + '</span>' if one.said else ''}</li>" for one in now.sources)
+    lines = "".join(
+        f"<li class='{escape(one.standing)}'><b>{escape(one.name)}</b> {escape(_word(one.standing))}"
+        f"{'<span>' + escape(one.said) + '</span>' if one.said else ''}</li>"
+        for one in now.sources
+    )
     return f"<div class='lw-progress' role='status'><p>{escape(say('progress.title'))}</p><ul>{lines}</ul></div>"
 
 

@@ -1,4 +1,5 @@
-"""The connected sources as a calm list: where each is, how it stands, what was recognised in it, and what may be done."""
+"""The connected sources as a calm list: where each is, how it stands, what was recognised in it, and what may be
+done."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ from ui.state import background
 from ui.state.freshness import zone
 from words.speech import as_text, say
 
-TRIALS = "source_trials"      # by the name of a source: the Test this visitor asked for
+TRIALS = "source_trials"  # by the name of a source: the Test this visitor asked for
 ACTIONS = ("test", "change", "remove")
 
 
@@ -40,7 +41,11 @@ def sources(configured: Configuration) -> None:
             settings(configured)
     refresh_progress(configured)
     states = {state.name: state for state in as_decided()}
-    stale = {one.name: one.since for one in source_states.stale_sources(after_hours=configured.stale_after_hours) if one.trouble is None}
+    stale = {
+        one.name: one.since
+        for one in source_states.stale_sources(after_hours=configured.stale_after_hours)
+        if one.trouble is None
+    }
     with st.container(key="sources", gap=None):
         for number, source in enumerate(configured.sources):
             with st.container(key=f"source-{number}", gap="xsmall"):
@@ -58,7 +63,9 @@ def _source(source: Source, configured: Configuration, state: SourceState | None
         if st.button(say("sources.read"), key=f"read-{number}"):
             background.now(source.name)
             st.rerun()
-        asked = st.menu_button(say("sources.more"), ACTIONS, format_func=lambda one: say(f"sources.{one}"), key=f"more-{number}")
+        asked = st.menu_button(
+            say("sources.more"), ACTIONS, format_func=lambda one: say(f"sources.{one}"), key=f"more-{number}"
+        )
     if asked == "test":
         st.session_state.setdefault(TRIALS, {})[source.name] = Trial(TABS, source, configuration.mapping())
     elif asked:
@@ -93,26 +100,40 @@ def _tested(source: Source, trial: Trial, number: int) -> None:
 
 
 def _change(source: Source, configured: Configuration) -> None:
-    """Asks for another name, owner or place; the place is not shown, because a link may be all that keeps a sheet from strangers."""
+    """Asks for another name, owner or place; the place is not shown, because a link may be all that keeps a sheet from
+    strangers."""
+
     @st.dialog(say("sources.change"))
     def asked() -> None:
-        name = st.text_input(say("sources.name"), source.name, max_chars=configuration.LONGEST_NAME, key="change_name").strip()
-        owner = st.text_input(say("sources.owner"), source.owner, max_chars=configuration.LONGEST_NAME, key="change_owner").strip()
-        where = st.text_input(say("sources.new_where"), key="change_where", help=say("sources.new_where_help")).strip().strip('"')
+        name = st.text_input(
+            say("sources.name"), source.name, max_chars=configuration.LONGEST_NAME, key="change_name"
+        ).strip()
+        owner = st.text_input(
+            say("sources.owner"), source.owner, max_chars=configuration.LONGEST_NAME, key="change_owner"
+        ).strip()
+        where = (
+            st.text_input(say("sources.new_where"), key="change_where", help=say("sources.new_where_help"))
+            .strip()
+            .strip('"')
+        )
         if st.button(say("sources.save"), type="primary", disabled=not name, key="change_save"):
             try:
                 kind = kind_of(where, bool(configured.key_file or background.has_key())).id if where else source.kind
-                configuration.change(source.name, replace(source, name=name, owner=owner, where=where or source.where, kind=kind))
+                configuration.change(
+                    source.name, replace(source, name=name, owner=owner, where=where or source.where, kind=kind)
+                )
             except CannotGoOn as trouble:
                 show_trouble(trouble)
                 return
             background.now()
             st.rerun()
+
     asked()
 
 
 def _remove(source: Source, configured: Configuration) -> None:
     """Asks once, and removes it."""
+
     @st.dialog(say("sources.remove_title", name=as_text(source.name)))
     def asked() -> None:
         st.markdown(say("sources.remove_what" if configured.sources[1:] else "sources.remove_last"))
@@ -128,4 +149,5 @@ def _remove(source: Source, configured: Configuration) -> None:
                 st.rerun()
             if st.button(say("sources.remove_no"), key="remove_no"):
                 st.rerun()
+
     asked()

@@ -39,8 +39,12 @@ def tabs(source: Source, number: int) -> None:
 
 def _change(source: Source, number: int) -> None:
     """The tab chosen: its first rows, the questions, and the button that has it read this way for everyone."""
-    found = {f"{tab.sheet} · {tab.source}": tab for book in kept_readings.load(reading_of(source.name)) for tab in book.tabs}
-    name = st.selectbox(say("connect.change"), list(found), None, key=f"change-{number}", placeholder=say("sources.which_tab"))
+    found = {
+        f"{tab.sheet} · {tab.source}": tab for book in kept_readings.load(reading_of(source.name)) for tab in book.tabs
+    }
+    name = st.selectbox(
+        say("connect.change"), list(found), None, key=f"change-{number}", placeholder=say("sources.which_tab")
+    )
     if name is None:
         return
     tab, said = found[name], configuration.mapping()

@@ -26,20 +26,37 @@ TABS, GONE, SHARED, ACCOUNT = "tabs", "gone", "shared", "account"
 class Trial:
     """One question to a source under way: `said` is where it is, `answer` what came back, None while it runs.
 
-    `of` is the workbook and the tab of GONE. The answer is {"tabs": [...]}, {"gone": {...}}, {"shared": [...]}, {"account": ...} or {"trouble": {what, fix, passes}}.
+    `of` is the workbook and the tab of GONE. The answer is {"tabs": [...]}, {"gone": {...}}, {"shared": [...]},
+    {"account": ...} or {"trouble": {what, fix, passes}}.
     """
 
-    def __init__(self, ask: str, source: Source, mapping: Mapping | None = None, of: Sequence[str] = (), most_seconds: float = MOST_SECONDS):
+    def __init__(
+        self,
+        ask: str,
+        source: Source,
+        mapping: Mapping | None = None,
+        of: Sequence[str] = (),
+        most_seconds: float = MOST_SECONDS,
+    ):
         self.source, self.said, self.answer = source, "", None
         self.done = threading.Event()
         with background.log_file() as words:
-            self._child = subprocess.Popen([sys.executable, "-m", "pages.connect.trial_child"], cwd=background.ROOT, env=background.whole_environment(),
-                                           stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words, creationflags=background.NO_WINDOW)
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "pages.connect.trial_child"],
+                cwd=background.ROOT,
+                env=background.whole_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=words,
+                creationflags=background.NO_WINDOW,
+            )
         asked = {"ask": ask, "source": asdict(source), "mapping": mappings.dumps(mapping or Mapping()), "of": list(of)}
         self._clock = threading.Timer(most_seconds, self.stop)
         self._clock.daemon = True
         self._clock.start()
-        threading.Thread(target=self._listen, args=(json.dumps(asked).encode("ascii"),), name="trial", daemon=True).start()
+        threading.Thread(
+            target=self._listen, args=(json.dumps(asked).encode("ascii"),), name="trial", daemon=True
+        ).start()
 
     def stop(self) -> None:
         """Ends it; what it had found is forgotten."""
@@ -55,7 +72,9 @@ class Trial:
         except (OSError, ValueError):
             self._child.kill()
         self._clock.cancel()
-        self.answer = self.answer or {"trouble": {"what": say("trial.no_answer"), "fix": say("trial.again"), "passes": True}}
+        self.answer = self.answer or {
+            "trouble": {"what": say("trial.no_answer"), "fix": say("trial.again"), "passes": True}
+        }
         self.done.set()
 
     def _hear(self, told: dict) -> None:
@@ -68,7 +87,8 @@ class Trial:
 
 
 def show_trial(trial: Trial) -> None:
-    """Draws where a trial is, every second while it runs, and at its end what it found; then the page runs once more."""
+    """Draws where a trial is, every second while it runs, and at its end what it found; then the page runs once
+    more."""
     st.fragment(_draw, run_every=None if trial.done.is_set() else 1)(trial, trial.done.is_set())
 
 

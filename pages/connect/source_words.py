@@ -9,7 +9,7 @@ from refresh.source_states import SourceState
 from words.days import ago
 from words.speech import say
 
-GOOGLE = ("google_sheet", "google_link")      # where a bare id is as good as a link
+GOOGLE = ("google_sheet", "google_link")  # where a bare id is as good as a link
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class SourceStanding:
 
 
 def standing(state: SourceState | None, stale_since: str = "", zone: str | None = None) -> SourceStanding:
-    """The one thing a person should know of a source now; trouble comes before a question, a question before good news."""
+    """The one thing a person should know of a source now; trouble comes before a question, a question before good
+    news."""
     if state and state.trouble:
         trouble = state.trouble
         word = say("sources.not_now" if trouble.passes else "sources.not_allowed", since=ago(trouble.since, zone))
@@ -42,7 +43,11 @@ def times(state: SourceState | None, zone: str | None = None) -> str:
     """When it was read, last looked at and last edited; "" before the first reading."""
     if state is None or state.read_at is None:
         return ""
-    told = [("read_at", state.read_at), *([("checked_at", state.checked_at)] if state.checked_at != state.read_at else []), ("edited_at", state.modified_at)]
+    told = [
+        ("read_at", state.read_at),
+        *([("checked_at", state.checked_at)] if state.checked_at != state.read_at else []),
+        ("edited_at", state.modified_at),
+    ]
     return " · ".join(say(f"sources.{which}", at=ago(at, zone)) for which, at in told if at)
 
 

@@ -1,4 +1,5 @@
-"""The process in which a source is tried without keeping anything: one JSON question in, lines of JSON out; started by pages/connect/source_trial.py."""
+"""The process in which a source is tried without keeping anything: one JSON question in, lines of JSON out; started by
+pages/connect/source_trial.py."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from refresh.source_places import reading_of
 
 
 def answer(asked: dict) -> dict:
-    """What was asked for: {"tabs": [...]} of a source, {"gone": {...}} of one held tab, {"shared": [...]} or {"account": ...} of a key."""
+    """What was asked for: {"tabs": [...]} of a source, {"gone": {...}} of one held tab, {"shared": [...]} or
+    {"account": ...} of a key."""
     source = Source(**asked["source"])
     if asked["ask"] in ("tabs", "gone"):
         came = kinds()[source.kind].fetch(source, None, lambda words: tell({"said": words})).workbooks
@@ -29,26 +31,42 @@ def answer(asked: dict) -> dict:
         return {"gone": gone(kept_readings.load(reading_of(source.name)), came, *asked["of"], said)}
     from connectors.google.service_key import find_key
     from connectors.google.shared_with_us import shared_with_us
+
     key = find_key(source.key)
     if asked["ask"] == "account":
         return {"account": key.address}
-    return {"shared": [{"link": f"https://docs.google.com/spreadsheets/d/{one.id}/edit", "name": one.name, "owner": one.owner} for one in shared_with_us(key)]}
+    return {
+        "shared": [
+            {"link": f"https://docs.google.com/spreadsheets/d/{one.id}/edit", "name": one.name, "owner": one.owner}
+            for one in shared_with_us(key)
+        ]
+    }
 
 
 def tabs_of(workbooks: tuple[Workbook, ...], mapping: Mapping) -> list[dict]:
-    """Each tab as it would be read: what it was taken for, its rows, the columns understood, missing and not understood."""
+    """Each tab as it would be read: what it was taken for, its rows, the columns understood, missing and not
+    understood."""
     return [told_of(recognise(tab, mapping)) for workbook in workbooks for tab in workbook.tabs]
 
 
 def told_of(found: Recognised) -> dict:
-    """One tab in plain values: source, sheet, logbook, header_row, rows, columns, missing, unknown, not_a_log, refused."""
+    """One tab in plain values: source, sheet, logbook, header_row, rows, columns, missing, unknown, not_a_log,
+    refused."""
     tab = found.tab
     declared = logbooks()[found.logbook] if found.logbook else None
     rows = sum(row > found.header_row for row in tab.cells.column("row").to_pylist()) if tab.cells is not None else 0
-    return {"source": tab.source, "sheet": tab.sheet, "logbook": found.logbook, "header_row": found.header_row, "rows": rows,
-            "columns": [declared.column(name).title for name in found.columns] if declared else [],
-            "missing": [remark.detail for remark in found.remarks if remark.code == "missing-column"],
-            "unknown": [text for _, text in found.unknown], "not_a_log": found.not_a_log, "refused": tab.refused.detail if tab.refused else None}
+    return {
+        "source": tab.source,
+        "sheet": tab.sheet,
+        "logbook": found.logbook,
+        "header_row": found.header_row,
+        "rows": rows,
+        "columns": [declared.column(name).title for name in found.columns] if declared else [],
+        "missing": [remark.detail for remark in found.remarks if remark.code == "missing-column"],
+        "unknown": [text for _, text in found.unknown],
+        "not_a_log": found.not_a_log,
+        "refused": tab.refused.detail if tab.refused else None,
+    }
 
 
 def tell(line: dict) -> None:

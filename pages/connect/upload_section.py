@@ -28,20 +28,25 @@ def bring() -> None:
     files = st.file_uploader(say("connect.files"), own_upload.KINDS, accept_multiple_files=True, key="files")
     st.caption(say("connect.private"))
     if files and own_upload.take(files):
-        st.rerun()      # so that the line above speaks of what is seen now
+        st.rerun()  # so that the line above speaks of what is seen now
 
 
 def recognised() -> None:
     """Draws what was recognised: in this visitor's files where there are any, else in the data everyone sees."""
     if own := own_upload.current():
         _own(own)
-    elif not visitor.configured().sources:      # else each source shows its own
+    elif not visitor.configured().sources:  # else each source shows its own
         _now()
 
 
 def _now() -> None:
     st.subheader(say("connect.recognised_now"), anchor=False)
-    show_table([say(f"connect.{name}") for name in HEADS], [_kept_tab(tab) for tab in results.tabs()], say("connect.recognised_now"), "found plain")
+    show_table(
+        [say(f"connect.{name}") for name in HEADS],
+        [_kept_tab(tab) for tab in results.tabs()],
+        say("connect.recognised_now"),
+        "found plain",
+    )
 
 
 def _kept_tab(tab: dict) -> list[Cell]:
@@ -51,7 +56,12 @@ def _kept_tab(tab: dict) -> list[Cell]:
     titles = ", ".join(declared.column(name).title for name in columns) if declared else ""
     name = declared.title if declared else say("connect.refused" if tab["refused_code"] else "connect.not_read")
     below = say("connect.header_row", row=tab["header_row"]) if declared else ""
-    return [Cell(tab["sheet"], below=tab["source"]), Cell(name, below=below), Cell(titles), Cell(", ".join(json.loads(tab["unknown"] or "[]")))]
+    return [
+        Cell(tab["sheet"], below=tab["source"]),
+        Cell(name, below=below),
+        Cell(titles),
+        Cell(", ".join(json.loads(tab["unknown"] or "[]"))),
+    ]
 
 
 def _own(own: own_upload.Upload) -> None:
@@ -70,8 +80,16 @@ def _own(own: own_upload.Upload) -> None:
         if st.button(say("connect.forget"), key="forget"):
             own_upload.forget()
             st.rerun()
-        st.download_button(say("connect.keep_mapping"), mappings.dumps(own.mapping), "mapping.toml", "application/toml",
-                           on_click="ignore", disabled=not own.mapping.tabs, key="mapping", icon=":material/download:")
+        st.download_button(
+            say("connect.keep_mapping"),
+            mappings.dumps(own.mapping),
+            "mapping.toml",
+            "application/toml",
+            on_click="ignore",
+            disabled=not own.mapping.tabs,
+            key="mapping",
+            icon=":material/download:",
+        )
     st.subheader(say("connect.change"), anchor=False)
     for number, (tab, one) in enumerate(zip(own.tabs, found, strict=True)):
         with st.expander(as_text(f"{tab.sheet} · {tab.source}"), key=f"tab-{number}", expanded=len(found) == 1):

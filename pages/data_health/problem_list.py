@@ -17,9 +17,9 @@ from words.numbers import ABSENT, counted
 from words.speech import as_text, say
 
 PARTS = ("used", "doubtful", "left_out", "not_data")
-OF_THE_SHEET = "of-the-sheet"      # speaks of headings and formats and takes no trust from a row
+OF_THE_SHEET = "of-the-sheet"  # speaks of headings and formats and takes no trust from a row
 STANDINGS = ("sheet-unusable", "left-out", "doubtful", OF_THE_SHEET)
-A_PAGE = 40      # problems drawn at once
+A_PAGE = 40  # problems drawn at once
 
 
 def ledger_sum() -> None:
@@ -42,7 +42,10 @@ def ledger_sum() -> None:
 def _ledger_row(line: dict) -> list[Cell]:
     place = f"{line['source']} · {line['logbook'] or say('health.not_read')}"
     _, link = results.cells_of(line["source"], line["sheet"])
-    return [Cell(line["sheet"], below=place, link=link.replace("{place}", "A1")), *(Cell(str(line[name])) for name in ("rows_in", *PARTS))]
+    return [
+        Cell(line["sheet"], below=place, link=link.replace("{place}", "A1")),
+        *(Cell(str(line[name])) for name in ("rows_in", *PARTS)),
+    ]
 
 
 def problem_list() -> None:
@@ -55,7 +58,7 @@ def problem_list() -> None:
     first = 0
     if len(chosen) > A_PAGE:
         first = A_PAGE * (st.pagination(-(-len(chosen) // A_PAGE), key="problem_page") - 1)
-    shown = chosen[first:first + A_PAGE]
+    shown = chosen[first : first + A_PAGE]
     for source, sheet in dict.fromkeys((p.source, p.sheet) for p in shown):
         found = [p for p in shown if (p.source, p.sheet) == (source, sheet)]
         st.subheader(f"{as_text(sheet)} :gray[{as_text(source)}]", anchor=False)
@@ -74,10 +77,22 @@ def _chosen(problems: list[Problem]) -> list[Problem]:
     counts = Counter(map(standing, problems))
     present = [name for name in STANDINGS if counts[name]]
     with st.container(horizontal=True, vertical_alignment="bottom", key="health_choice"):
-        wanted = st.pills(say("health.show"), present, selection_mode="multi", default=present, key="standings",
-                          format_func=lambda name: f"{say(f'health.standing.{name}')} · {counts[name]}")
-        st.download_button(say("health.download"), visitor.as_shown(_fix_list), file_name="fix-list.xlsx", icon=":material/download:",
-                           on_click="ignore", key="fix_list")
+        wanted = st.pills(
+            say("health.show"),
+            present,
+            selection_mode="multi",
+            default=present,
+            key="standings",
+            format_func=lambda name: f"{say(f'health.standing.{name}')} · {counts[name]}",
+        )
+        st.download_button(
+            say("health.download"),
+            visitor.as_shown(_fix_list),
+            file_name="fix-list.xlsx",
+            icon=":material/download:",
+            on_click="ignore",
+            key="fix_list",
+        )
     asked = (problem for problem in problems if standing(problem) in wanted)
     return sorted(asked, key=lambda p: (standing(p) == OF_THE_SHEET, p.source, p.sheet, p.row or 0))
 
@@ -87,8 +102,13 @@ def _problem_row(problem: Problem) -> list[Cell]:
     bad = standing(problem) in ("sheet-unusable", "left-out")
     return [
         Cell(_place(problem), below=problem.column or "", link=problem.link or ""),
-        Cell(problem.written or (say("health.nothing_written") if problem.row else ABSENT), mark="written" if problem.written else "quiet"),
-        Cell(problem.what, below=say(f"health.standing.{standing(problem)}"), mark="words left-out" if bad else "words"),
+        Cell(
+            problem.written or (say("health.nothing_written") if problem.row else ABSENT),
+            mark="written" if problem.written else "quiet",
+        ),
+        Cell(
+            problem.what, below=say(f"health.standing.{standing(problem)}"), mark="words left-out" if bad else "words"
+        ),
         Cell(problem.fix, mark="words"),
     ]
 

@@ -25,7 +25,13 @@ LOGBOOKS = Path(__file__).resolve().parents[2] / "logbooks"
 
 def definition_list() -> None:
     """Draws five lists behind tabs, the open one alone: indicators, logbooks, kinds of problem, settings, evidence."""
-    lists = {"indicators": _indicators, "logbooks": _logbooks, "problems": _problems, "settings": _settings, "evidence": _evidence}
+    lists = {
+        "indicators": _indicators,
+        "logbooks": _logbooks,
+        "problems": _problems,
+        "settings": _settings,
+        "evidence": _evidence,
+    }
     tabs = st.tabs([say(f"definitions.{name}") for name in lists], key="list", on_change="rerun", bind="query-params")
     for tab, draw in zip(tabs, lists.values(), strict=True):
         if tab.open:
@@ -43,21 +49,39 @@ def _indicators() -> None:
 
 @cache
 def _indicators_html(layer: str) -> str:
-    return _folded((metric.title, metric.question, _indicator(metric)) for metric in metrics().values() if metric.layer == layer)
+    return _folded(
+        (metric.title, metric.question, _indicator(metric)) for metric in metrics().values() if metric.layer == layer
+    )
 
 
 def _folded(entries: Iterable[tuple[str, str, str]]) -> str:
     """Entries of title, what it is and HTML of our own that opens below them, without asking the server."""
-    return "<div class='lw-folded'>" + "".join(
-        f"<details><summary><b>{escape(title)}</b> {escape(words)}</summary>{inside}</details>" for title, words, inside in entries) + "</div>"
+    return (
+        "<div class='lw-folded'>"
+        + "".join(
+            f"<details><summary><b>{escape(title)}</b> {escape(words)}</summary>{inside}</details>"
+            for title, words, inside in entries
+        )
+        + "</div>"
+    )
 
 
 def _indicator(metric: Metric) -> str:
     """How one number is made, from where, and what can mislead, as HTML."""
     reads = ", ".join(logbooks()[log].title for log in metric.reads)
-    lines = {"definition": metric.definition, "unit": metric.unit, "better": say(f"definitions.{metric.better}"),
-             "reads": reads, "case": metric.case_is, "range": say(f"definitions.interval.{metric.interval}"), "source": metric.source, "trap": metric.trap}
-    parts = [f"<p><b>{escape(say('definitions.' + name))}</b> {escape(text)}</p>" for name, text in lines.items() if text]
+    lines = {
+        "definition": metric.definition,
+        "unit": metric.unit,
+        "better": say(f"definitions.{metric.better}"),
+        "reads": reads,
+        "case": metric.case_is,
+        "range": say(f"definitions.interval.{metric.interval}"),
+        "source": metric.source,
+        "trap": metric.trap,
+    }
+    parts = [
+        f"<p><b>{escape(say('definitions.' + name))}</b> {escape(text)}</p>" for name, text in lines.items() if text
+    ]
     parts += [f"<p>{escape(caveat)}</p>" for caveat in metric.caveats]
     if metric.audience == "internal":
         parts.append(f"<p><i>{escape(say('definitions.internal'))}</i></p>")
@@ -73,27 +97,53 @@ def _logbooks() -> None:
 
 @cache
 def _logbooks_html() -> str:
-    return _folded((logbook.title, say("definitions.one_row_is", what=logbook.one_row_is), _logbook(logbook)) for logbook in logbooks().values())
+    return _folded(
+        (logbook.title, say("definitions.one_row_is", what=logbook.one_row_is), _logbook(logbook))
+        for logbook in logbooks().values()
+    )
 
 
 def _logbook(logbook: Logbook) -> str:
     """Who fills one logbook, and its columns, the needed ones marked, as HTML."""
     heads = [say(f"definitions.{name}") for name in ("column", "help", "choices", "example")]
-    rows = [[Cell(column.title, below=say("definitions.required") if column.required else ""), Cell(column.help),
-             Cell(", ".join(column.choices) or column.unit), Cell(column.example, mark="written")] for column in logbook.columns]
-    return f"<p><i>{escape(say('definitions.filled_by', who=logbook.filled_by))}</i></p>" + table_html(heads, rows, logbook.title, "fix defined")
+    rows = [
+        [
+            Cell(column.title, below=say("definitions.required") if column.required else ""),
+            Cell(column.help),
+            Cell(", ".join(column.choices) or column.unit),
+            Cell(column.example, mark="written"),
+        ]
+        for column in logbook.columns
+    ]
+    return f"<p><i>{escape(say('definitions.filled_by', who=logbook.filled_by))}</i></p>" + table_html(
+        heads, rows, logbook.title, "fix defined"
+    )
 
 
 def _problems() -> None:
     heads = [say(f"definitions.{name}") for name in ("title", "what", "fix", "example")]
-    show_table(heads, [[Cell(kind.title, below=kind.code), Cell(kind.what), Cell(kind.fix), Cell(kind.example, mark="written")]
-                       for kind in problem_kinds().values()], say("definitions.problems"), "fix defined")
+    show_table(
+        heads,
+        [
+            [Cell(kind.title, below=kind.code), Cell(kind.what), Cell(kind.fix), Cell(kind.example, mark="written")]
+            for kind in problem_kinds().values()
+        ],
+        say("definitions.problems"),
+        "fix defined",
+    )
 
 
 def _settings() -> None:
     heads = [say(f"definitions.{name}") for name in ("name", "means", "missing", "example")]
-    show_table(heads, [[Cell(name), Cell(form["means"]), Cell(form["missing"]), Cell(form["example"], mark="written")]
-                       for name, form in _catalogue("settings.toml").items()], say("definitions.settings"), "fix defined")
+    show_table(
+        heads,
+        [
+            [Cell(name), Cell(form["means"]), Cell(form["missing"]), Cell(form["example"], mark="written")]
+            for name, form in _catalogue("settings.toml").items()
+        ],
+        say("definitions.settings"),
+        "fix defined",
+    )
 
 
 @cache
@@ -105,7 +155,17 @@ def _catalogue(file: str) -> dict[str, dict]:
 def _evidence() -> None:
     st.caption(say("definitions.evidence_how"))
     heads = [say(f"definitions.{name}") for name in ("title", "wanted", "reads_logbooks", "name")]
-    show_table(heads, [[
-        Cell(evidence.title, below=say("roadmap.gate", gate=evidence.gate)), Cell(evidence.words),
-        Cell(", ".join(logbooks()[log].title for log in evidence.reads)), Cell(evidence.id, mark="written"),
-    ] for evidence in roadmap_tasks.catalogue().values()], say("definitions.evidence"), "fix defined")
+    show_table(
+        heads,
+        [
+            [
+                Cell(evidence.title, below=say("roadmap.gate", gate=evidence.gate)),
+                Cell(evidence.words),
+                Cell(", ".join(logbooks()[log].title for log in evidence.reads)),
+                Cell(evidence.id, mark="written"),
+            ]
+            for evidence in roadmap_tasks.catalogue().values()
+        ],
+        say("definitions.evidence"),
+        "fix defined",
+    )

@@ -17,7 +17,7 @@ from ui.state import results
 from words.numbers import number, span, unit_words
 from words.speech import say
 
-POINTS, FARTHEST = 160, 6      # of the curve: so many points up to so many times today's volume
+POINTS, FARTHEST = 160, 6  # of the curve: so many points up to so many times today's volume
 
 
 def what_if(chosen: Chosen) -> None:
@@ -37,7 +37,10 @@ def what_if(chosen: Chosen) -> None:
     as_measured = abs(tried.premium - figure.value) < 1e-9
     with curve:
         ends = (figure.low80, figure.high80) if as_measured else (None, None)
-        show_chart(ready("break_even", chosen, lambda: _curve(tried, unit, members, ends), members, ends, *astuple(tried)), "learn")
+        show_chart(
+            ready("break_even", chosen, lambda: _curve(tried, unit, members, ends), members, ends, *astuple(tried)),
+            "learn",
+        )
     st.subheader(say("learn.tornado"), anchor=False)
     show_tornado(given, unit, members, chosen)
 
@@ -57,11 +60,29 @@ def show_tornado(given: dict, unit: str, members: bool, chosen: Chosen) -> None:
 
 
 def _drawn_tornado(bars: list[Worded], centre: float, unit: str, members: bool) -> DrawnChart:
-    rows = [[bar.title, bar.low_words, number(bar.at_low, unit, signed=True), bar.high_words, number(bar.at_high, unit, signed=True), bar.standing, bar.source]
-            for bar in bars]
+    rows = [
+        [
+            bar.title,
+            bar.low_words,
+            number(bar.at_low, unit, signed=True),
+            bar.high_words,
+            number(bar.at_high, unit, signed=True),
+            bar.standing,
+            bar.source,
+        ]
+        for bar in bars
+    ]
     head = [say(f"learn.{k}") for k in ("figure", "low", "at_low", "high", "at_high", "standing", "source")]
     drawn = [bar for bar in bars if bar.at_low != bar.at_high]
-    return DrawnChart("tornado", say("learn.tornado_title"), draw_tornado(drawn, centre, unit), unit, say("learn.view", view=_view(members)), ((head, rows),), True)
+    return DrawnChart(
+        "tornado",
+        say("learn.tornado_title"),
+        draw_tornado(drawn, centre, unit),
+        unit,
+        say("learn.view", view=_view(members)),
+        ((head, rows),),
+        True,
+    )
 
 
 class Worded:
@@ -73,25 +94,59 @@ class Worded:
         self.at_low, self.at_high, self.measured = bar.at_low, bar.at_high, bar.measured
         self.low_words, self.high_words = number(bar.low, unit), number(bar.high, unit)
         self.standing = say(f"learn.standings.{bar.standing.replace(' ', '_')}")
-        self.words = f"{span(bar.low, bar.high, unit)}, {self.standing}" if bar.low != bar.high else f"{self.low_words}, {bar.source}"
+        self.words = (
+            f"{span(bar.low, bar.high, unit)}, {self.standing}"
+            if bar.low != bar.high
+            else f"{self.low_words}, {bar.source}"
+        )
 
 
 def _whose() -> bool:
     """The choice of whose account is shown: the co-op's, or the members', for whom farmers' extra pay is no cost."""
     views = ["coop", "members"]
-    return st.segmented_control(say("learn.whose"), views, default="coop", required=True, key="whose", bind="query-params",
-                                format_func=lambda view: say(f"learn.{view}")) == "members"
+    return (
+        st.segmented_control(
+            say("learn.whose"),
+            views,
+            default="coop",
+            required=True,
+            key="whose",
+            bind="query-params",
+            format_func=lambda view: say(f"learn.{view}"),
+        )
+        == "members"
+    )
 
 
 def _sliders(now: Inputs, unit: str) -> Inputs:
     """Volume, price and sold share as they stand in the logs, to be tried otherwise."""
     price, places = now.bulk_price + now.premium, _places(now.bulk_price + now.premium)
-    kg = st.slider(say("learn.volume"), 0, _round_up(now.produced_kg * FARTHEST), round(now.produced_kg), step=max(1, _round_up(now.produced_kg) // 100), key="try_kg")
-    at = st.slider(say("learn.price", unit=unit), 0.0, round(price * 2, places), round(price, places), step=10.0**-places, format=f"%.{places}f", key="try_price")
+    kg = st.slider(
+        say("learn.volume"),
+        0,
+        _round_up(now.produced_kg * FARTHEST),
+        round(now.produced_kg),
+        step=max(1, _round_up(now.produced_kg) // 100),
+        key="try_kg",
+    )
+    at = st.slider(
+        say("learn.price", unit=unit),
+        0.0,
+        round(price * 2, places),
+        round(price, places),
+        step=10.0**-places,
+        format=f"%.{places}f",
+        key="try_price",
+    )
     share = st.slider(say("learn.sold"), 0, 100, round(now.sold_share * 100), format="%d %%", key="try_sold") / 100
     # a slider left where it stood means the number of the logs itself, not the round one the slider shows
-    tried = replace(now, produced_kg=now.produced_kg if kg == round(now.produced_kg) else float(kg),
-                    sold_share=now.sold_share if share == round(now.sold_share * 100) / 100 else min(share, 1 - now.low_grade_share))
+    tried = replace(
+        now,
+        produced_kg=now.produced_kg if kg == round(now.produced_kg) else float(kg),
+        sold_share=now.sold_share
+        if share == round(now.sold_share * 100) / 100
+        else min(share, 1 - now.low_grade_share),
+    )
     return tried if abs(at - round(price, places)) < 1e-9 else replace(tried, premium=at - now.bulk_price)
 
 
@@ -103,7 +158,13 @@ def _outcome(tried: Inputs, unit: str, members: bool) -> None:
         return
     volume = break_even_volume_kg(tried, members)
     profit = incremental_profit(tried, members)
-    st.markdown(say("learn.outcome", needed=number(break_even_premium(tried, members), unit), premium=number(tried.premium, unit)))
+    st.markdown(
+        say(
+            "learn.outcome",
+            needed=number(break_even_premium(tried, members), unit),
+            premium=number(tried.premium, unit),
+        )
+    )
     st.markdown(say("learn.earns_more" if profit >= 0 else "learn.earns_less", profit=number(abs(profit), currency)))
     st.text(say("learn.from_volume", volume=number(volume, "kg")) if volume is not None else say("learn.no_volume"))
 
@@ -115,8 +176,15 @@ def _curve(tried: Inputs, unit: str, members: bool, ends: tuple[float | None, fl
     figure = break_even(volumes, premiums, unit, tried.produced_kg, tried.premium, *ends)
     rows = [[number(kg, "kg"), number(p, unit)] for kg, p in list(zip(volumes, premiums, strict=True))[:: POINTS // 16]]
     n = say("learn.view", view=_view(members)) + (" · " + span(*ends, unit) if ends[0] is not None else "")
-    return DrawnChart("break-even", say("learn.curve_title"), figure, unit, n,
-                 (([say("learn.volume"), say("learn.needed", unit=unit_words(unit))], rows),), True)
+    return DrawnChart(
+        "break-even",
+        say("learn.curve_title"),
+        figure,
+        unit,
+        n,
+        (([say("learn.volume"), say("learn.needed", unit=unit_words(unit))], rows),),
+        True,
+    )
 
 
 def _view(members: bool) -> str:

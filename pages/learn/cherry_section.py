@@ -25,7 +25,11 @@ def cherry_picking(chosen: Chosen) -> None:
     st.subheader(say("cherry.title"), anchor=False)
     st.markdown(warning(found))
     rows = _against(found)
-    show_table([say("cherry.thing"), say("groups.micro"), say("groups.bulk"), say("groups.difference"), say("cherry.says")], rows, say("cherry.title"))
+    show_table(
+        [say("cherry.thing"), say("groups.micro"), say("groups.bulk"), say("groups.difference"), say("cherry.says")],
+        rows,
+        say("cherry.title"),
+    )
     st.subheader(say("cherry.rest"), anchor=False)
     if found.before is None:
         st.text(say("cherry.no_before"))
@@ -37,7 +41,8 @@ def cherry_picking(chosen: Chosen) -> None:
 
 
 def _against(found: CherryPicking) -> list[list[Cell]]:
-    """The rows against bulk of the season, then those against the same farmers' bulk; one row where both are the same lots."""
+    """The rows against bulk of the season, then those against the same farmers' bulk; one row where both are the same
+    lots."""
     both = [c for c in found.against_bulk if c in found.against_same_farmers]
     rows = [_row(c, say("cherry.both" if c in both else "cherry.season")) for c in found.against_bulk]
     return rows + [_row(c, say("cherry.farmers")) for c in found.against_same_farmers if c not in both]
@@ -53,13 +58,21 @@ def warning(found: CherryPicking) -> str:
 
 
 def cost(of_pilot: Estimate) -> str:
-    """What the fall of the bulk price cost each kg of the pilot, where the range shows a fall; else that it can't be told."""
+    """What the fall of the bulk price cost each kg of the pilot, where the range shows a fall; else that it can't be
+    told."""
     if of_pilot.value is None:
         return say("cherry.cost_unknown", why=of_pilot.why_not or "")
     if of_pilot.low80 is None:
         return say("cherry.cost_no_range", cost=number(of_pilot.value, of_pilot.unit, signed=True))
     ends = span(of_pilot.low80, of_pilot.high80, of_pilot.unit)
-    return say("cherry.cost_fell" if of_pilot.low80 > 0 else "cherry.cost_rose" if of_pilot.high80 < 0 else "cherry.cost_unclear", ends=ends)
+    return say(
+        "cherry.cost_fell"
+        if of_pilot.low80 > 0
+        else "cherry.cost_rose"
+        if of_pilot.high80 < 0
+        else "cherry.cost_unclear",
+        ends=ends,
+    )
 
 
 def _title(comparison: Comparison) -> str:
@@ -69,11 +82,24 @@ def _title(comparison: Comparison) -> str:
 
 def _row(comparison: Comparison, below: str) -> list[Cell]:
     if comparison.said == "unknown":
-        return [Cell(_title(comparison), below=below), Cell(comparison.difference.why_not or "", mark="why", over=3), Cell(say("cherry.unknown"), mark="quiet")]
+        return [
+            Cell(_title(comparison), below=below),
+            Cell(comparison.difference.why_not or "", mark="why", over=3),
+            Cell(say("cherry.unknown"), mark="quiet"),
+        ]
     difference = comparison.difference
     unit = difference_unit(difference.unit)
-    gap = Cell(("+" if difference.value > 0 else "") + bare(difference.value, unit), unit_words(unit), span(difference.low80, difference.high80, unit, with_unit=False))
-    return [Cell(_title(comparison), below=below), *_both((comparison.first, comparison.second)), gap, Cell(say(f"cherry.{comparison.said}"))]
+    gap = Cell(
+        ("+" if difference.value > 0 else "") + bare(difference.value, unit),
+        unit_words(unit),
+        span(difference.low80, difference.high80, unit, with_unit=False),
+    )
+    return [
+        Cell(_title(comparison), below=below),
+        *_both((comparison.first, comparison.second)),
+        gap,
+        Cell(say(f"cherry.{comparison.said}")),
+    ]
 
 
 def _both(estimates: Sequence[Estimate]) -> list[Cell]:

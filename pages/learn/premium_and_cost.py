@@ -22,9 +22,21 @@ def premium(chosen: Chosen) -> None:
     st.subheader(say("learn.premium"), anchor=False)
     found = results.answers(chosen.crop_year, chosen.splits)
     shown = [metrics()[name] for name in PREMIUMS if name in found]
-    head = [say("board.indicator"), say("groups.micro"), say("groups.bulk"), say("groups.difference"), say("board.scale")]
-    show_table(head, [[*number_cells(m, found[m.id], STREAMS), difference_cell(found[m.id]),
-                       strip_cell(found[m.id])] for m in shown], say("learn.premium"))
+    head = [
+        say("board.indicator"),
+        say("groups.micro"),
+        say("groups.bulk"),
+        say("groups.difference"),
+        say("board.scale"),
+    ]
+    show_table(
+        head,
+        [
+            [*number_cells(m, found[m.id], STREAMS), difference_cell(found[m.id]), strip_cell(found[m.id])]
+            for m in shown
+        ],
+        say("learn.premium"),
+    )
 
 
 def premium_and_cost(chosen: Chosen) -> None:

@@ -14,7 +14,8 @@ from words.speech import say
 
 
 def premium_steps(chosen: Chosen) -> None:
-    """Draws the table of steps from weak to strong, as traded and net of the market; nothing where no step has a number."""
+    """Draws the table of steps from weak to strong, as traded and net of the market; nothing where no step has a
+    number."""
     answer = results.answers(chosen.crop_year, chosen.splits).get("realised_premium")
     if answer is None or not any(counterfactual.coverage_part(step) in answer.parts for step in counterfactual.STEPS):
         return
@@ -38,19 +39,36 @@ def _row(answer: Answer, step: str, decides: tuple[str, bool] | None) -> list[Ce
     """One step: its bulk price and the premium by it, or why there is none; how much of the kg it compares."""
     here = decides is not None and decides[0] == step
     words = counterfactual.STEPS[step].words
-    title = Cell(words[:1].upper() + words[1:], below=say("steps.decides_net" if here and decides[1] else "steps.decides") if here else "")
+    title = Cell(
+        words[:1].upper() + words[1:],
+        below=say("steps.decides_net" if here and decides[1] else "steps.decides") if here else "",
+    )
     traded, net = (answer.parts.get(counterfactual.part(step, way), {}) for way in (False, True))
     share = answer.parts.get(counterfactual.coverage_part(step), {}).get("micro")
-    covered = Cell(number(share.value, "share")) if share is not None and share.value is not None else Cell(ABSENT, mark="quiet")
+    covered = (
+        Cell(number(share.value, "share"))
+        if share is not None and share.value is not None
+        else Cell(ABSENT, mark="quiet")
+    )
     bulk = traded.get("bulk")
     if bulk is None or bulk.value is None:
         return [title, Cell(bulk.why_not if bulk else ABSENT, mark="why", over=3), covered]
-    return [title, _cell(bulk, "bulk"), _cell(traded.get("difference"), "lead" if here and not decides[1] else "", signed=True),
-            _cell(net.get("difference"), "lead" if here and decides[1] else "", signed=True), covered]
+    return [
+        title,
+        _cell(bulk, "bulk"),
+        _cell(traded.get("difference"), "lead" if here and not decides[1] else "", signed=True),
+        _cell(net.get("difference"), "lead" if here and decides[1] else "", signed=True),
+        covered,
+    ]
 
 
 def _cell(estimate: Estimate | None, mark: str = "", signed: bool = False) -> Cell:
     if estimate is None or estimate.value is None:
         return Cell(ABSENT, below=(estimate.why_not or "") if estimate else "", mark="quiet")
     sign = "+" if signed and estimate.value > 0 else ""
-    return Cell(sign + bare(estimate.value, estimate.unit), unit_words(estimate.unit), span(estimate.low80, estimate.high80, estimate.unit, with_unit=False), mark)
+    return Cell(
+        sign + bare(estimate.value, estimate.unit),
+        unit_words(estimate.unit),
+        span(estimate.low80, estimate.high80, estimate.unit, with_unit=False),
+        mark,
+    )

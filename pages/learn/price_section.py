@@ -16,14 +16,21 @@ from words.speech import say
 def price_waterfall(chosen: Chosen) -> None:
     """Draws micro and bulk side by side; a stream without a waterfall says why."""
     st.subheader(say("waterfall.title"), anchor=False)
-    found = results.kept("waterfalls", lambda w: waterfalls(w, chosen.crop_year, chosen.splits), chosen.crop_year, sorted((k, list(v)) for k, v in chosen.splits.items()))
+    found = results.kept(
+        "waterfalls",
+        lambda w: waterfalls(w, chosen.crop_year, chosen.splits),
+        chosen.crop_year,
+        sorted((k, list(v)) for k, v in chosen.splits.items()),
+    )
     known = {stream: of for stream, of in found.items() if isinstance(of, PriceWaterfall)}
     for reason in dict.fromkeys(of for of in found.values() if not isinstance(of, PriceWaterfall)):
         st.text(reason)
     if not known:
         return
     st.text(say("waterfall.what"))
-    unknown = [f"{say(f'groups.{stream}')}: {', '.join(names_of(of.unknown))}" for stream, of in known.items() if of.unknown]
+    unknown = [
+        f"{say(f'groups.{stream}')}: {', '.join(names_of(of.unknown))}" for stream, of in known.items() if of.unknown
+    ]
     if unknown:
         st.text(say("waterfall.unknown", names="; ".join(unknown)))
     show_chart(ready("waterfall", chosen, lambda: _drawn(known)), "learn")
@@ -35,16 +42,49 @@ def names_of(parts: tuple[str, ...]) -> list[str]:
 
 def _drawn(known: dict[str, PriceWaterfall]) -> DrawnChart:
     unit = f"{results.base_currency()}/kg"
-    words = {name: say(f"waterfall.parts.{name.replace(' ', '_')}") for name in PARTS} | {key: say(f"waterfall.{key}") for key in ("price", "left")}
+    words = {name: say(f"waterfall.parts.{name.replace(' ', '_')}") for name in PARTS} | {
+        key: say(f"waterfall.{key}") for key in ("price", "left")
+    }
     words["unknown"] = say("waterfall.not_written")
-    head = [say("waterfall.step"), *(f"{say(f'groups.{stream}')}, {say(f'waterfall.{look}')}" for stream in known for look in ("measured", "assumed")), say("waterfall.said")]
+    head = [
+        say("waterfall.step"),
+        *(
+            f"{say(f'groups.{stream}')}, {say(f'waterfall.{look}')}"
+            for stream in known
+            for look in ("measured", "assumed")
+        ),
+        say("waterfall.said"),
+    ]
     rows = [[words["price"], *(text for of in known.values() for text in (number(of.price, unit), "")), ""]]
     for place, part in enumerate(next(iter(known.values())).parts):
         both = [of.parts[place] for of in known.values()]
         said = dict.fromkeys(p.said for p in both if p.said)
-        rows.append([words[part.name], *(number(amount, unit) if amount is not None else "" for p in both for amount in (p.measured, p.assumed)), "; ".join(said)])
+        rows.append(
+            [
+                words[part.name],
+                *(
+                    number(amount, unit) if amount is not None else ""
+                    for p in both
+                    for amount in (p.measured, p.assumed)
+                ),
+                "; ".join(said),
+            ]
+        )
     rows.append([words["left"], *(text for of in known.values() for text in (number(of.left, unit), "")), ""])
     n = " · ".join(f"{say(f'groups.{stream}')}: {number(of.kg, 'kg')}" for stream, of in known.items())
-    return DrawnChart("waterfall", say("waterfall.title"), draw(known, words, unit), unit, n, ((head, rows),), True,
-                 row_ids={stream: tuple(sorted({i for p in of.parts for i in p.row_ids} | set(of.row_ids))) for stream, of in known.items()},
-                 notes=tuple(say("waterfall.to_date", stream=say(f"groups.{stream}")) for stream, of in known.items() if of.to_date))
+    return DrawnChart(
+        "waterfall",
+        say("waterfall.title"),
+        draw(known, words, unit),
+        unit,
+        n,
+        ((head, rows),),
+        True,
+        row_ids={
+            stream: tuple(sorted({i for p in of.parts for i in p.row_ids} | set(of.row_ids)))
+            for stream, of in known.items()
+        },
+        notes=tuple(
+            say("waterfall.to_date", stream=say(f"groups.{stream}")) for stream, of in known.items() if of.to_date
+        ),
+    )

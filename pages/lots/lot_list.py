@@ -13,7 +13,7 @@ from words.speech import as_text, say
 
 COLUMNS = ("lot", "coffee", "made_kg", "sold_kg", "unsold_kg", "price_per_kg", "days_open", "unpaid_amount")
 
-A_PAGE = 60     # lots drawn at once
+A_PAGE = 60  # lots drawn at once
 
 
 def lot_book(chosen: Chosen) -> None:
@@ -26,7 +26,7 @@ def lot_book(chosen: Chosen) -> None:
     _sums(lots, unit)
     heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
     first = A_PAGE * (st.pagination(-(-len(lots) // A_PAGE), key="lot_page") - 1) if len(lots) > A_PAGE else 0
-    show_table(heads, [_row(lot, unit) for lot in lots[first:first + A_PAGE]], say("pages.lots.page.title"), "lots")
+    show_table(heads, [_row(lot, unit) for lot in lots[first : first + A_PAGE]], say("pages.lots.page.title"), "lots")
     st.caption(say("lots.how"))
     _open_one(lots)
 
@@ -51,8 +51,7 @@ def _row(lot: dict, unit: str) -> list[Cell]:
         *(Cell(bare(lot[name], "kg")) for name in ("made_kg", "sold_kg", "unsold_kg")),
         Cell(bare(lot["price_per_kg"], f"{unit}/kg"), below=_buyers(lot["buyers"])),
         Cell(bare(lot["days_open"], "days")),
-        Cell(_unpaid(lot), mark="warning" if late > 0 else "",
-             below=say("lots.late", count=late) if late > 0 else ""),
+        Cell(_unpaid(lot), mark="warning" if late > 0 else "", below=say("lots.late", count=late) if late > 0 else ""),
     ]
 
 
@@ -74,8 +73,15 @@ def _buyers(buyers: str | list[str] | tuple[str, ...] | None) -> str:
 def _open_one(lots: list[dict]) -> None:
     """Lets the reader pick a lot and draws what is written about it, in every logbook."""
     by_id = {lot["lot_id"]: lot for lot in lots}
-    picked = st.selectbox(say("lots.open"), list(by_id), index=None, placeholder=say("lots.pick"), key="lot",
-                          bind="query-params", width=320)
+    picked = st.selectbox(
+        say("lots.open"),
+        list(by_id),
+        index=None,
+        placeholder=say("lots.pick"),
+        key="lot",
+        bind="query-params",
+        width=320,
+    )
     if picked:
         st.subheader(say("lots.rows_of", lot=as_text(picked)), anchor=False)
         rows_behind(tuple(by_id[picked]["row_ids"]))

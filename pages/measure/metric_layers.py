@@ -24,8 +24,16 @@ from words.speech import group_name, say
 def choose_layer() -> str:
     """Draws the choice of a layer, kept in the link, and returns it."""
     layers = [layer for layer in LAYERS if any(m.layer == layer for m in metrics().values())]
-    picked = st.segmented_control(say("measure.layer"), layers, default=layers[0], required=True, key="layer", bind="query-params",
-                                  format_func=lambda layer: say(f"measure.layers.{layer}"), label_visibility="collapsed")
+    picked = st.segmented_control(
+        say("measure.layer"),
+        layers,
+        default=layers[0],
+        required=True,
+        key="layer",
+        bind="query-params",
+        format_func=lambda layer: say(f"measure.layers.{layer}"),
+        label_visibility="collapsed",
+    )
     return picked or layers[0]
 
 
@@ -35,21 +43,27 @@ def comparison(layer: str, chosen: Chosen) -> list[Metric]:
     shown = [m for m in metrics().values() if m.layer == layer and m.id in now]
     groups = groups_shown(now)
     two = groups == STREAMS
-    head = [say("board.indicator"), *(say(f"groups.{group}") for group in groups), *[say("groups.difference"), say("measure.range")] * two,
-            *(say(f"measure.{name}") for name in ("n", "target", "direction"))]
+    head = [
+        say("board.indicator"),
+        *(say(f"groups.{group}") for group in groups),
+        *[say("groups.difference"), say("measure.range")] * two,
+        *(say(f"measure.{name}") for name in ("n", "target", "direction")),
+    ]
     show_table(head, [row_of(m, now[m.id], two) for m in shown], say(f"measure.layers.{layer}"), "measure")
     st.caption(say("measure.reading" if two else "measure.reading_one"))
     return shown
 
 
 def row_of(metric: Metric, answer: Answer, two: bool = True) -> list[Cell | Strip]:
-    """One row: title with unit and what it means, each group, their difference and its range, cases, what was agreed, which way is good."""
+    """One row: title with unit and what it means, each group, their difference and its range, cases, what was agreed,
+    which way is good."""
     unit = next((e.unit for e in answer.groups.values()), metric.unit)
     beside = unit_words(unit) if len(unit_words(unit)) > SHORT_UNIT else ""
     tail = [target_cell(metric, answer), Cell(direction(metric), mark="words")]
     if all(value_of(answer, group) is None for group in answer.groups) and not answer.outcomes:
         return [Cell(metric.title, beside), Cell(meaning(metric, answer), mark="why", over=5 if two else 2), *tail]
-    said = meaning(metric, answer) if two or answer.sides != ("all",) else ""       # one group alone is said once, under the table
+    # one group alone is said once, under the table
+    said = meaning(metric, answer) if two or answer.sides != ("all",) else ""
     title = Cell(metric.title, beside, " ".join(t for t in (said, _basis(answer)) if t))
     if not two:
         return [title, _group(answer, answer.sides[0]), _cases(answer), *tail]
@@ -58,16 +72,25 @@ def row_of(metric: Metric, answer: Answer, two: bool = True) -> list[Cell | Stri
 
 
 def _group(answer: Answer, group: str) -> Cell:
-    """A group's number with its 80 % range below; groups that are no streams say their name, as does a share that stands in for days."""
+    """A group's number with its 80 % range below; groups that are no streams say their name, as does a share that
+    stands in for days."""
     estimate, above = answer.groups.get(group), "" if group in (*STREAMS, "all") else group_name(group)
     unit = ""
     if answer.outcomes and (estimate is None or estimate.value is None):
         stand_in = answer.parts.get(metrics()[answer.id].within, {}).get(group)
-        estimate, unit = (stand_in, within(answer)) if stand_in is not None and stand_in.value is not None else (estimate, "")
+        estimate, unit = (
+            (stand_in, within(answer)) if stand_in is not None and stand_in.value is not None else (estimate, "")
+        )
     if estimate is None or estimate.value is None:
         return Cell(ABSENT, above=above, mark="quiet own" if above else "quiet")
     below = span(estimate.low80, estimate.high80, estimate.unit, with_unit=False)
-    return Cell(bare(estimate.value, estimate.unit), _short(estimate.unit), " · ".join(t for t in (below, unit) if t), mark=group if group in STREAMS else "own" if above else "", above=above)
+    return Cell(
+        bare(estimate.value, estimate.unit),
+        _short(estimate.unit),
+        " · ".join(t for t in (below, unit) if t),
+        mark=group if group in STREAMS else "own" if above else "",
+        above=above,
+    )
 
 
 def _difference(answer: Answer) -> Cell:
@@ -75,7 +98,11 @@ def _difference(answer: Answer) -> Cell:
     if difference is None or difference.value is None:
         return Cell(ABSENT, mark="quiet")
     unit = difference_unit(difference.unit)
-    below = [f"{'+' if relative.value > 0 else ''}{bare(relative.value, 'share')} %"] if relative is not None and relative.value is not None else []
+    below = (
+        [f"{'+' if relative.value > 0 else ''}{bare(relative.value, 'share')} %"]
+        if relative is not None and relative.value is not None
+        else []
+    )
     below += [within(answer)] if answer.outcomes else []
     short = say("measure.points") if unit.endswith("difference") else _short(unit)
     return Cell(("+" if difference.value > 0 else "") + bare(difference.value, unit), short, " · ".join(below))
@@ -84,7 +111,11 @@ def _difference(answer: Answer) -> Cell:
 def _range(answer: Answer) -> Cell | Strip:
     """The 80 % range of the difference, above the ranges of both groups on one scale."""
     difference, strip = answer.difference, strip_cell(answer)
-    text = span(difference.low80, difference.high80, difference_unit(difference.unit), with_unit=False) if difference is not None and difference.value is not None else ""
+    text = (
+        span(difference.low80, difference.high80, difference_unit(difference.unit), with_unit=False)
+        if difference is not None and difference.value is not None
+        else ""
+    )
     if isinstance(strip, Strip):
         return Strip(strip.ranges, strip.words, text or ABSENT)
     return Cell(text or ABSENT, mark="words" if text else "quiet")
@@ -101,7 +132,9 @@ def _cases(answer: Answer) -> Cell:
 
 def _basis(answer: Answer) -> str:
     """What the number was measured by, and what else is known beside it."""
-    own = list(dict.fromkeys(e.basis for e in answer.groups.values() if e.basis and (e.value is not None or answer.outcomes)))
+    own = list(
+        dict.fromkeys(e.basis for e in answer.groups.values() if e.basis and (e.value is not None or answer.outcomes))
+    )
     if not own:
         return ""
     others = other_bases(answer, own)
@@ -131,9 +164,17 @@ def chart_on_demand(shown: Sequence[Metric], chosen: Chosen) -> None:
 
 
 def _choose_view(metric_id: str, answer: Answer) -> str:
-    """Draws the choice between the charts an indicator can have, where there are several, and returns the chosen one."""
+    """Draws the choice between the charts an indicator can have, where there are several, and returns the chosen
+    one."""
     names = views(answer)
     if len(names) < 2:
         return next(iter(names), "cases")
-    return st.segmented_control(say("measure.view"), list(names), default=next(iter(names)), required=True, key=f"view_{metric_id}",
-                                format_func=names.get, label_visibility="collapsed") or next(iter(names))
+    return st.segmented_control(
+        say("measure.view"),
+        list(names),
+        default=next(iter(names)),
+        required=True,
+        key=f"view_{metric_id}",
+        format_func=names.get,
+        label_visibility="collapsed",
+    ) or next(iter(names))

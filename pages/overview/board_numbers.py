@@ -1,4 +1,5 @@
-"""What the board reads: the day of the pilot, seven indicators beside last season's, and what is wrong with the data."""
+"""What the board reads: the day of the pilot, seven indicators beside last season's, and what is wrong with the
+data."""
 
 from __future__ import annotations
 
@@ -18,7 +19,15 @@ from ui.parts.tables import show_table
 from ui.state import results
 from words.speech import say
 
-DEFAULT = ("realised_premium", "break_even", "sold_share", "deal_closure", "specialty_grade", "farmer_premium_share", "sop_compliance")
+DEFAULT = (
+    "realised_premium",
+    "break_even",
+    "sold_share",
+    "deal_closure",
+    "specialty_grade",
+    "farmer_premium_share",
+    "sop_compliance",
+)
 MOST = 7
 LAST_DAY = 360
 
@@ -40,10 +49,15 @@ def standing_html(standing: PilotDay) -> str:
     else:
         then = say("board.gate", gate=standing.next_gate, count=standing.days_left)
     done = min(standing.day, LAST_DAY) / LAST_DAY * 100
-    marks = "".join(f"<i style='right:{place:.1f}%'></i><s style='left:{100 - place:.1f}%'>{gate}</s>"
-                    for gate in GATES for place in [100 - gate / LAST_DAY * 100])
-    return (f"<div class='lw-way'><b>{escape(say('board.day', day=standing.day))}</b><span>{escape(then)}</span>"
-            f"<div class='way' aria-hidden='true'><u style='width:{done:.1f}%'></u>{marks}</div></div>")
+    marks = "".join(
+        f"<i style='right:{place:.1f}%'></i><s style='left:{100 - place:.1f}%'>{gate}</s>"
+        for gate in GATES
+        for place in [100 - gate / LAST_DAY * 100]
+    )
+    return (
+        f"<div class='lw-way'><b>{escape(say('board.day', day=standing.day))}</b><span>{escape(then)}</span>"
+        f"<div class='way' aria-hidden='true'><u style='width:{done:.1f}%'></u>{marks}</div></div>"
+    )
 
 
 def board_ids(written: str | None) -> tuple[list[str], list[str]]:
@@ -60,8 +74,12 @@ def board(chosen: Chosen) -> list[Metric]:
     before = results.answers(year_before, chosen.splits) if year_before else {}
     shown = [metrics()[name] for name in ids if name in now]
     groups = groups_shown(now)
-    head = [say("board.indicator"), *(say(f"groups.{group}") for group in groups), *[say("groups.difference"), say("board.scale")] * (groups == STREAMS),
-            say("board.before", year=year_before) if year_before else say("board.before_none")]
+    head = [
+        say("board.indicator"),
+        *(say(f"groups.{group}") for group in groups),
+        *[say("groups.difference"), say("board.scale")] * (groups == STREAMS),
+        say("board.before", year=year_before) if year_before else say("board.before_none"),
+    ]
     rows = [[*board_cells(m, now[m.id], groups), short_cell(m, before.get(m.id))] for m in shown]
     show_table(head, rows, say("pages.overview.page.question"), "board")
     if groups != STREAMS:
@@ -72,12 +90,22 @@ def board(chosen: Chosen) -> list[Metric]:
 
 
 def foot(shown: list[Metric], chosen: Chosen) -> None:
-    """Draws one line under the board, so that nothing need be scrolled: what is wrong with the data, and the choice of a number to look behind."""
+    """Draws one line under the board, so that nothing need be scrolled: what is wrong with the data, and the choice of
+    a number to look behind."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="foot"):
         health_line()
         titles = {m.id: m.title for m in shown}
-        picked = st.selectbox(say("board.open"), list(titles), index=None, format_func=titles.get, key="behind", bind="query-params", width=330,
-                              placeholder=say("board.open"), label_visibility="collapsed")
+        picked = st.selectbox(
+            say("board.open"),
+            list(titles),
+            index=None,
+            format_func=titles.get,
+            key="behind",
+            bind="query-params",
+            width=330,
+            placeholder=say("board.open"),
+            label_visibility="collapsed",
+        )
     if picked:
         look_behind(picked, chosen)
 

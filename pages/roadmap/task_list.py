@@ -33,8 +33,15 @@ def where_we_stand(now: PilotDay) -> None:
     elif now.next_gate is None:
         st.markdown(say("roadmap.past", day=now.day))
     else:
-        st.markdown(say("roadmap.standing", day=now.day, gate=now.next_gate, left=now.days_left,
-                        on=day(now.gate_on(now.next_gate))))
+        st.markdown(
+            say(
+                "roadmap.standing",
+                day=now.day,
+                gate=now.next_gate,
+                left=now.days_left,
+                on=day(now.gate_on(now.next_gate)),
+            )
+        )
 
 
 def _gate(gate: int, tasks: list[Item], now: PilotDay) -> None:
@@ -53,7 +60,7 @@ def _gate(gate: int, tasks: list[Item], now: PilotDay) -> None:
 def _task(item: Item) -> list[Cell]:
     """One line: the task and its owner, what was said, what the logs show and why."""
     warning = say("roadmap.disagrees") if item.disagrees else ""
-    alarming = item.disagrees or item.overdue      # what is not due yet need not be there yet
+    alarming = item.disagrees or item.overdue  # what is not due yet need not be there yet
     mark = MARKS[item.shown] if item.shown != NOT_SEEN or alarming else "not-yet"
     return [
         Cell(item.task, below=item.owner or ""),

@@ -1,4 +1,5 @@
-"""Where each lot comes from and whether it stayed itself: the verdict, the tests with their rows, the picture of its way."""
+"""Where each lot comes from and whether it stayed itself: the verdict, the tests with their rows, the picture of its
+way."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ from ui.state import results
 from words.numbers import ABSENT, figure, number, spaced
 from words.speech import as_text, say
 
-A_PAGE = 60     # rows of lots drawn at once
-MOST_NAMED = 40     # lots named in one row: more would be a wall
+A_PAGE = 60  # rows of lots drawn at once
+MOST_NAMED = 40  # lots named in one row: more would be a wall
 
 
 def show_trace(chosen: Chosen) -> None:
@@ -32,10 +33,12 @@ def show_trace(chosen: Chosen) -> None:
     alike = _alike(lots)
     first = A_PAGE * (st.pagination(-(-len(alike) // A_PAGE), key="trace_page") - 1) if len(alike) > A_PAGE else 0
     head = [say("trace.lot"), say("trace.verdict"), say("trace.because")]
-    show_table(head, [_row(found) for found in alike[first:first + A_PAGE]], say("trace.verdicts"), "plain verdicts")
+    show_table(head, [_row(found) for found in alike[first : first + A_PAGE]], say("trace.verdicts"), "plain verdicts")
     by_id = {lot.lot_id: lot for lot in lots}
     start = next((i for i, lot in enumerate(lots) if lot.failed), 0)
-    picked = by_id.get(st.selectbox(say("trace.open"), list(by_id), index=start, key="lot", bind="query-params", width=320))
+    picked = by_id.get(
+        st.selectbox(say("trace.open"), list(by_id), index=start, key="lot", bind="query-params", width=320)
+    )
     if picked:
         _tests(picked)
         _way(picked, chosen)
@@ -43,9 +46,17 @@ def show_trace(chosen: Chosen) -> None:
 
 def _counts(lots: list[LotSeparation]) -> list[str]:
     streams = dict.fromkeys(lot.stream for lot in lots)
-    return [say("trace.count", group=say(f"groups.{stream or 'all'}"), **{
-        name: sum(lot.stream == stream and lot.apart is verdict for lot in lots) for name, verdict in (("passed", True), ("failed", False), ("untested", None))
-    }) for stream in streams]
+    return [
+        say(
+            "trace.count",
+            group=say(f"groups.{stream or 'all'}"),
+            **{
+                name: sum(lot.stream == stream and lot.apart is verdict for lot in lots)
+                for name, verdict in (("passed", True), ("failed", False), ("untested", None))
+            },
+        )
+        for stream in streams
+    ]
 
 
 def verdict_words(lot: LotSeparation) -> tuple[str, str]:
@@ -53,17 +64,25 @@ def verdict_words(lot: LotSeparation) -> tuple[str, str]:
     if lot.apart is False:
         return say("trace.failed"), "; ".join(f"{test.name}: {test.words}" for test in lot.failed)
     if lot.apart is None:
-        return say("trace.untested"), "; ".join(dict.fromkeys(test.missing or test.name for test in lot.untested if test.needed))
+        return say("trace.untested"), "; ".join(
+            dict.fromkeys(test.missing or test.name for test in lot.untested if test.needed)
+        )
     signs = [test.words for test in lot.signs]
     if lot.untested:
-        made = say("trace.without", made=len(lot.tests) - len(lot.untested), count=len(lot.tests), tests=", ".join(test.name for test in lot.untested))
+        made = say(
+            "trace.without",
+            made=len(lot.tests) - len(lot.untested),
+            count=len(lot.tests),
+            tests=", ".join(test.name for test in lot.untested),
+        )
     else:
         made = say("trace.all_made", count=len(lot.tests))
     return say("trace.passed"), "; ".join([made, *(words for words in signs if words)])
 
 
 def _alike(lots: list[LotSeparation]) -> list[list[LotSeparation]]:
-    """The lots in the order a reader wants them: failed, not testable, passed; those of a stream that passed alike together."""
+    """The lots in the order a reader wants them: failed, not testable, passed; those of a stream that passed alike
+    together."""
     found: dict[tuple, list[LotSeparation]] = {}
     for lot in sorted(lots, key=lambda lot: ({False: 0, None: 1, True: 2}[lot.apart], lot.stream != "micro")):
         alone = lot.lot_id if lot.apart is False else ""
@@ -76,7 +95,11 @@ def _row(lots: list[LotSeparation]) -> list[Cell]:
     stream = say(f"groups.{lots[0].stream}") if lots[0].stream else ""
     more = say("trace.more", count=len(lots) - MOST_NAMED) if len(lots) > MOST_NAMED else ""
     names = ", ".join(lot.lot_id for lot in lots[:MOST_NAMED]) + more
-    return [Cell(names, below=stream), Cell(verdict, mark="words warning" if lots[0].apart is False else "words"), Cell(spaced(_begun(because)), mark="words")]
+    return [
+        Cell(names, below=stream),
+        Cell(verdict, mark="words warning" if lots[0].apart is False else "words"),
+        Cell(spaced(_begun(because)), mark="words"),
+    ]
 
 
 def _tests(lot: LotSeparation) -> None:
@@ -87,7 +110,11 @@ def _tests(lot: LotSeparation) -> None:
     asked = st.expander(say("trace.rows"), key=f"trace_rows_{lot.lot_id}", on_change="rerun")
     if asked.open:
         with asked:
-            named = {test.name: test for test in (*lot.failed, *(t for t in lot.tests if t.passed is not False)) if test.row_ids}
+            named = {
+                test.name: test
+                for test in (*lot.failed, *(t for t in lot.tests if t.passed is not False))
+                if test.row_ids
+            }
             picked = st.selectbox(say("trace.rows_of"), list(named), key=f"trace_test_{lot.lot_id}", width=320)
             if picked:
                 rows_behind(named[picked].row_ids)
@@ -97,9 +124,18 @@ def _test_row(test: Finding) -> list[Cell]:
     verdict = say("trace.untested" if test.passed is None else "trace.passed" if test.passed else "trace.failed")
     found = test.words if test.passed is not None else test.missing
     beside = test.missing if test.passed is not None and test.missing else ""
-    shown = Cell(_figure(test.figure, test), below=test.unit or "") if test.figure is not None else Cell(ABSENT, mark="quiet")
-    return [Cell(_begun(test.name)), Cell(verdict, mark="words warning" if test.passed is False else "words"), shown,
-            Cell(_limits(test) or ABSENT, mark="words"), Cell(spaced(_begun(found or "")), below=beside, mark="words")]
+    shown = (
+        Cell(_figure(test.figure, test), below=test.unit or "")
+        if test.figure is not None
+        else Cell(ABSENT, mark="quiet")
+    )
+    return [
+        Cell(_begun(test.name)),
+        Cell(verdict, mark="words warning" if test.passed is False else "words"),
+        shown,
+        Cell(_limits(test) or ABSENT, mark="words"),
+        Cell(spaced(_begun(found or "")), below=beside, mark="words"),
+    ]
 
 
 def _begun(words: str) -> str:
@@ -138,16 +174,32 @@ def _drawn_way(way: Genealogy, lot: LotSeparation) -> DrawnChart:
     names, stream = {node.key: node.name for node in way.nodes}, lot.stream or "all"
     plots = sum(node.kind == "plot" for node in way.nodes)
     head = [say("trace.from"), say("trace.to"), say("trace.kg")]
-    rows = [[names[edge.source], names[edge.target], f"{number(edge.kg, 'kg')} {edge.form or ''}".strip()] for edge in way.edges]
+    rows = [
+        [names[edge.source], names[edge.target], f"{number(edge.kg, 'kg')} {edge.form or ''}".strip()]
+        for edge in way.edges
+    ]
     title = say("trace.way", lot=lot.lot_id)
-    return DrawnChart(f"way-{lot.lot_id}", title, genealogy_chart(way, stream), "kg", say("trace.plots", count=plots), ((head, rows),),
-                 question=say("pages.trace.page.question"), row_ids={stream: tuple(sorted({i for node in way.nodes for i in node.row_ids}))}, whole=True)
+    return DrawnChart(
+        f"way-{lot.lot_id}",
+        title,
+        genealogy_chart(way, stream),
+        "kg",
+        say("trace.plots", count=plots),
+        ((head, rows),),
+        question=say("pages.trace.page.question"),
+        row_ids={stream: tuple(sorted({i for node in way.nodes for i in node.row_ids}))},
+        whole=True,
+    )
 
 
 def _pressed(points: Sequence[Mapping], way: Genealogy) -> None:
     """The rows behind every mark that was pressed."""
     found = marks(way)
-    for mark in (str(name[0] if isinstance(name, list | tuple) else name) for point in points if (name := point.get("customdata"))):
+    for mark in (
+        str(name[0] if isinstance(name, list | tuple) else name)
+        for point in points
+        if (name := point.get("customdata"))
+    ):
         if mark in found:
             what, row_ids = found[mark]
             st.markdown(f"**{as_text(what)}**")

@@ -21,7 +21,7 @@ from ui.state.pinning import handed_on
 from words.numbers import ABSENT
 from words.speech import say
 
-LISTED = 20      # faults shown here; the rest stand in the fix list
+LISTED = 20  # faults shown here; the rest stand in the fix list
 NO_PLACE = ("plot-no-place",)
 
 
@@ -60,9 +60,26 @@ def _drawn(plots: Sequence[PlotOnMap]) -> DrawnChart | None:
     lands = {plot.country for plot in shown if plot.country}
     outline = countries.outline(min(lands)) if len(lands) == 1 else None
     head = [say(f"plots.{name}") for name in ("plot", "group", "area", "state")]
-    rows = [[plot.plot_id, say(f"plots.groups.{plot.group}"), f"{plot.area_ha:.2f}" if plot.area_ha else ABSENT, _state(plot)] for plot in plots]
-    return DrawnChart("plots", say("plots.title"), plot_map(plots, outline), "", f"{len(shown)} plots", ((head, rows),), internal=True,
-                 question=say("plots.question"), alt=_counted(plots))
+    rows = [
+        [
+            plot.plot_id,
+            say(f"plots.groups.{plot.group}"),
+            f"{plot.area_ha:.2f}" if plot.area_ha else ABSENT,
+            _state(plot),
+        ]
+        for plot in plots
+    ]
+    return DrawnChart(
+        "plots",
+        say("plots.title"),
+        plot_map(plots, outline),
+        "",
+        f"{len(shown)} plots",
+        ((head, rows),),
+        internal=True,
+        question=say("plots.question"),
+        alt=_counted(plots),
+    )
 
 
 def _state(plot: PlotOnMap) -> str:
@@ -77,8 +94,18 @@ def _faults() -> None:
     if not found:
         return
     st.subheader(say("plots.faults"), anchor=False)
-    rows = [[Cell(f"{problem.sheet}, {say('plots.row', row=problem.row)}", below=problem.column or "", link=problem.link or ""),
-             Cell(problem.what, below=problem.written, mark="words"), Cell(problem.fix, mark="words")] for problem in found[:LISTED]]
+    rows = [
+        [
+            Cell(
+                f"{problem.sheet}, {say('plots.row', row=problem.row)}",
+                below=problem.column or "",
+                link=problem.link or "",
+            ),
+            Cell(problem.what, below=problem.written, mark="words"),
+            Cell(problem.fix, mark="words"),
+        ]
+        for problem in found[:LISTED]
+    ]
     show_table([say("plots.where"), say("plots.what"), say("plots.fix")], rows, say("plots.faults"), "fix grounds")
     if found[LISTED:]:
         st.text(say("plots.more", count=len(found) - LISTED))
@@ -91,8 +118,15 @@ def _files(chosen: Chosen) -> None:
         return
     st.text(say("plots.download_says", complete=sum(lot.complete for lot in found.written), count=len(found.lots)))
     snapshot = visitor.warehouse().id
-    st.download_button(say("plots.download"), lambda: _taken_away(found, snapshot), file_name=f"{file_name('plots', chosen.crop_year or 'all')}.zip", mime="application/zip",
-                       icon=":material/download:", on_click="ignore", key="eudr_files")
+    st.download_button(
+        say("plots.download"),
+        lambda: _taken_away(found, snapshot),
+        file_name=f"{file_name('plots', chosen.crop_year or 'all')}.zip",
+        mime="application/zip",
+        icon=":material/download:",
+        on_click="ignore",
+        key="eudr_files",
+    )
 
 
 def _taken_away(found: eudr.Declared, snapshot: str) -> bytes:

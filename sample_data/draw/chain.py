@@ -12,7 +12,7 @@ from sample_data.draw.people import Farmer, InventedPlot
 from sample_data.world import Lot, Season, parameters
 
 STREAMS = ("micro", "bulk")
-DELIVERY_SPREAD = 0.4    # coefficient of variation of the deliveries of a lot
+DELIVERY_SPREAD = 0.4  # coefficient of variation of the deliveries of a lot
 
 
 def draw_lots(random: Random, season: Season, scale: int) -> list[Lot]:
@@ -23,14 +23,24 @@ def draw_lots(random: Random, season: Season, scale: int) -> list[Lot]:
         for block in range(scale):
             processes = _processes(random, truth["process"])
             for place, process in enumerate(processes, start=1):
-                lots.append(Lot(
-                    lot_id=f"{stream[0].upper()}-{season.short}-{block * truth['lots'] + place:02d}", stream=stream, season=season, block=block, place=place,
-                    opened_on=season.first_opening + timedelta(days=random.randrange(world["calendar"]["opening_days"])),
-                    station=world["stations"][place % len(world["stations"])], variety=random.choice(world["varieties"]),
-                    process=process, good_crew=random.random() < truth["sop_good_crew"],
-                    outturn=random.gauss(truth["outturn"][process], truth["outturn_sd"]),
-                    cup_score=random.gauss(truth["cup_score"], truth["cup_score_sd"]),
-                    moisture=round(random.gauss(truth["moisture"], truth["moisture_sd"]), 1)))
+                lots.append(
+                    Lot(
+                        lot_id=f"{stream[0].upper()}-{season.short}-{block * truth['lots'] + place:02d}",
+                        stream=stream,
+                        season=season,
+                        block=block,
+                        place=place,
+                        opened_on=season.first_opening
+                        + timedelta(days=random.randrange(world["calendar"]["opening_days"])),
+                        station=world["stations"][place % len(world["stations"])],
+                        variety=random.choice(world["varieties"]),
+                        process=process,
+                        good_crew=random.random() < truth["sop_good_crew"],
+                        outturn=random.gauss(truth["outturn"][process], truth["outturn_sd"]),
+                        cup_score=random.gauss(truth["cup_score"], truth["cup_score_sd"]),
+                        moisture=round(random.gauss(truth["moisture"], truth["moisture_sd"]), 1),
+                    )
+                )
     _share_beds(lots)
     return lots
 
@@ -54,12 +64,23 @@ def _share_beds(lots: list[Lot]) -> None:
 
 def lot_rows(lots: list[Lot]) -> list[dict]:
     """The rows of `lots`; a season that is over has its lots closed."""
-    return [{
-        "lot_id": lot.lot_id, "stream": lot.stream, "crop_year": lot.season.crop_year, "opened_on": lot.opened_on,
-        "closed_on": lot.season.settled_on if lot.season.settled_on <= parameters()["as_of"] else None,
-        "station": lot.station, "variety": lot.variety, "process": lot.process, "species": "arabica",
-        "planned_kg": round(parameters()[lot.stream]["cherry_kg"] * parameters()[lot.stream]["outturn"][lot.process], -1),
-    } for lot in lots]
+    return [
+        {
+            "lot_id": lot.lot_id,
+            "stream": lot.stream,
+            "crop_year": lot.season.crop_year,
+            "opened_on": lot.opened_on,
+            "closed_on": lot.season.settled_on if lot.season.settled_on <= parameters()["as_of"] else None,
+            "station": lot.station,
+            "variety": lot.variety,
+            "process": lot.process,
+            "species": "arabica",
+            "planned_kg": round(
+                parameters()[lot.stream]["cherry_kg"] * parameters()[lot.stream]["outturn"][lot.process], -1
+            ),
+        }
+        for lot in lots
+    ]
 
 
 @dataclass
@@ -67,7 +88,7 @@ class Bringers:
     """The plots of one station: all by their area for bulk, those of the pilot in turns for its lots."""
 
     plots: list[InventedPlot]
-    reach: list[float]      # areas added up
+    reach: list[float]  # areas added up
     in_turn: list[InventedPlot]
     turn: int = 0
 
@@ -91,7 +112,8 @@ def _bringers(random: Random, farmers: list[Farmer]) -> dict[str, Bringers]:
 
 
 def draw_receipts(random: Random, lots: list[Lot], farmers: list[Farmer]) -> list[dict]:
-    """The rows of `receipts` by day; adds them up into each lot's `cherry_kg`. Pilot lots take pilot farmers' cherry, plot by plot in turn."""
+    """The rows of `receipts` by day; adds them up into each lot's `cherry_kg`. Pilot lots take pilot farmers' cherry,
+    plot by plot in turn."""
     rows, stations, season = [], {}, None
     for lot in lots:
         if lot.season != season:
@@ -113,12 +135,18 @@ def _deliveries(random: Random, lot: Lot, bringers: Bringers) -> list[dict]:
         received_on = lot.after(random.randrange(parameters()["calendar"]["delivered_within"]) if rows else 0)
         ripe = round(min(1, max(0.5, random.gauss(truth["ripe_share"], of_all["ripe_sd"]))), 2)
         late_days = 0 if random.random() < of_all["on_time"][lot.stream] else random.randint(4, 9)
-        rows.append({
-            "received_on": received_on, "farmer_id": plot.farmer_id,
-            "plot_id": None if random.random() < of_all["without_plot"][lot.stream] else plot.plot_id,
-            "lot_id": lot.lot_id, "weight": max(1.0, round(2 * target * part / sum(parts)) / 2), "form": "cherry",
-            "ripe_share": None if random.random() < of_all["ripe_not_seen"] else ripe,
-            "recorded_at": datetime.combine(received_on, time(16)) + timedelta(days=late_days, minutes=random.randrange(8 * 60)),
-        })
+        rows.append(
+            {
+                "received_on": received_on,
+                "farmer_id": plot.farmer_id,
+                "plot_id": None if random.random() < of_all["without_plot"][lot.stream] else plot.plot_id,
+                "lot_id": lot.lot_id,
+                "weight": max(1.0, round(2 * target * part / sum(parts)) / 2),
+                "form": "cherry",
+                "ripe_share": None if random.random() < of_all["ripe_not_seen"] else ripe,
+                "recorded_at": datetime.combine(received_on, time(16))
+                + timedelta(days=late_days, minutes=random.randrange(8 * 60)),
+            }
+        )
     lot.cherry_kg = sum(row["weight"] for row in rows)
     return rows

@@ -8,7 +8,13 @@ from sample_data.chance import draw_choice, draw_poisson
 from sample_data.world import Lot, parameters
 
 # Beans for one full defect, and the category (SCA; domain.md 1.3).
-EQUIVALENTS = {"full black": (1, 1), "severe insect": (1, 5), "broken": (2, 5), "partial black": (2, 3), "slight insect": (2, 10)}
+EQUIVALENTS = {
+    "full black": (1, 1),
+    "severe insect": (1, 5),
+    "broken": (2, 5),
+    "partial black": (2, 3),
+    "slight insect": (2, 10),
+}
 
 
 def full_defects(counts: dict[str, int], category: int) -> float:
@@ -21,18 +27,41 @@ def draw_quality(random: Random, lots: list[Lot]) -> tuple[list[dict], list[dict
     world, quality, defects = parameters(), [], []
     for number, lot in enumerate(lots, start=1):
         calendar = world["calendar"]
-        quality.append({"sampled_on": lot.after(calendar["dried_after"] + 5), "lot_id": lot.lot_id, "sample_id": f"Q-{number:03d}R",
-                        "stage": "resting", "moisture": round(lot.moisture + random.gauss(0.3, 0.2), 1), "instrument": "Meter 1"})
+        quality.append(
+            {
+                "sampled_on": lot.after(calendar["dried_after"] + 5),
+                "lot_id": lot.lot_id,
+                "sample_id": f"Q-{number:03d}R",
+                "stage": "resting",
+                "moisture": round(lot.moisture + random.gauss(0.3, 0.2), 1),
+                "instrument": "Meter 1",
+            }
+        )
         counts = {kind: draw_poisson(random, mean) for kind, mean in world[lot.stream]["defects"].items()}
         sample_id = f"Q-{number:03d}"
         defects += [{"sample_id": sample_id, "defect": kind, "count": count} for kind, count in counts.items() if count]
         for cupper in world["cupping"]["cuppers"]:
             score = lot.cup_score + random.gauss(0, world["cupping"]["cupper_sd"])
-            quality.append({
-                "sampled_on": lot.after(calendar["sampled_after"]), "lot_id": lot.lot_id, "sample_id": sample_id, "stage": "pre-shipment",
-                "moisture": lot.moisture, "water_activity": round(0.55 + 0.03 * (lot.moisture - 11), 2), "instrument": "Meter 1",
-                "scheme": "SCA", "category1_defects": round(full_defects(counts, 1), 2), "category2_defects": round(full_defects(counts, 2), 2),
-                "sample_g": 350, "screen": "15+", "cup_score": round(4 * score) / 4, "protocol": "SCA-2004", "cupper": cupper, "third_party": False})
+            quality.append(
+                {
+                    "sampled_on": lot.after(calendar["sampled_after"]),
+                    "lot_id": lot.lot_id,
+                    "sample_id": sample_id,
+                    "stage": "pre-shipment",
+                    "moisture": lot.moisture,
+                    "water_activity": round(0.55 + 0.03 * (lot.moisture - 11), 2),
+                    "instrument": "Meter 1",
+                    "scheme": "SCA",
+                    "category1_defects": round(full_defects(counts, 1), 2),
+                    "category2_defects": round(full_defects(counts, 2), 2),
+                    "sample_g": 350,
+                    "screen": "15+",
+                    "cup_score": round(4 * score) / 4,
+                    "protocol": "SCA-2004",
+                    "cupper": cupper,
+                    "third_party": False,
+                }
+            )
     return quality, defects
 
 
@@ -54,7 +83,10 @@ def draw_lab_tests(random: Random, lots: list[Lot]) -> list[dict]:
     for lot in lots:
         if lot.place % truth["every"][lot.stream]:
             continue
-        found = {group: draw_choice(random, {**truth[group][lot.stream], "pass": 1 - sum(truth[group][lot.stream].values())}) for group in FAILING}
+        found = {
+            group: draw_choice(random, {**truth[group][lot.stream], "pass": 1 - sum(truth[group][lot.stream].values())})
+            for group in FAILING
+        }
         for kind, analyte, unit, limit, loq, passing in ANALYTES:
             group = "residue" if kind == "residue" else "microbiology"
             result = random.choice(passing)
@@ -62,6 +94,19 @@ def draw_lab_tests(random: Random, lots: list[Lot]) -> list[dict]:
                 result = FAILING[group][1]
             elif found[group] == "inconclusive" and analyte == UNCLEAR[group][0]:
                 result, loq = UNCLEAR[group][1:]
-            rows.append({"sampled_on": lot.after(parameters()["calendar"]["sampled_after"]), "lot_id": lot.lot_id, "kind": kind, "analyte": analyte,
-                         "result": result, "unit": unit, "limit": limit, "market": "EU", "loq": loq, "lab": "Laboratory A", "accredited": True})
+            rows.append(
+                {
+                    "sampled_on": lot.after(parameters()["calendar"]["sampled_after"]),
+                    "lot_id": lot.lot_id,
+                    "kind": kind,
+                    "analyte": analyte,
+                    "result": result,
+                    "unit": unit,
+                    "limit": limit,
+                    "market": "EU",
+                    "loq": loq,
+                    "lab": "Laboratory A",
+                    "accredited": True,
+                }
+            )
     return rows

@@ -8,11 +8,20 @@ from random import Random
 from sample_data.draw.people import Farmer
 from sample_data.world import NAME, Lot, Season, parameters
 
-DOCUMENTS = (("plot list", 5), ("receipt slips", 8), ("drying sheet", 31), ("milling report", 44), ("quality certificate", 46), ("storage sheet", 41))
-SIGNED = 0.9    # share of the papers that are
+DOCUMENTS = (
+    ("plot list", 5),
+    ("receipt slips", 8),
+    ("drying sheet", 31),
+    ("milling report", 44),
+    ("quality certificate", 46),
+    ("storage sheet", 41),
+)
+SIGNED = 0.9  # share of the papers that are
 
 
-def draw_documents(random: Random, lots: list[Lot], handovers: list[dict], offers: list[dict], lab_tests: list[dict]) -> list[dict]:
+def draw_documents(
+    random: Random, lots: list[Lot], handovers: list[dict], offers: list[dict], lab_tests: list[dict]
+) -> list[dict]:
     """The rows of `documents`; of every lot some are missing. What was moved, sold or tested has a paper of its own."""
     moved, tested = {row["lot_id"] for row in handovers}, {row["lot_id"] for row in lab_tests}
     sold: dict[str, date] = {}
@@ -22,10 +31,15 @@ def draw_documents(random: Random, lots: list[Lot], handovers: list[dict], offer
     rows = []
     for lot in lots:
         papers = [(document, lot.after(days)) for document, days in DOCUMENTS]
-        papers += [("hand-over note", lot.after(42))] * (lot.lot_id in moved) + [("laboratory report", lot.after(60))] * (lot.lot_id in tested)
+        papers += [("hand-over note", lot.after(42))] * (lot.lot_id in moved) + [
+            ("laboratory report", lot.after(60))
+        ] * (lot.lot_id in tested)
         papers += [("contract", sold[lot_id]) for lot_id in (lot.lot_id,) if lot_id in sold]
-        rows += [{"lot_id": lot.lot_id, "document": document, "dated_on": day, "signed": random.random() < SIGNED}
-                 for document, day in papers if random.random() < parameters()["custody"]["present"][lot.stream]]
+        rows += [
+            {"lot_id": lot.lot_id, "document": document, "dated_on": day, "signed": random.random() < SIGNED}
+            for document, day in papers
+            if random.random() < parameters()["custody"]["present"][lot.stream]
+        ]
     return rows
 
 
@@ -40,12 +54,30 @@ def draw_inputs(random: Random, season: Season, farmers: list[Farmer]) -> list[d
         line = {"plot_id": plot.plot_id, "unit": "kg", "crop_year": season.crop_year}
         for element, kg_per_ha in truth["kg_per_ha"].items():
             kg = kg_per_ha[who] * plot.area_ha * random.uniform(1 - truth["spread"], 1 + truth["spread"])
-            rows.append({**line, "used_on": used_on, "input": element, "amount": round(kg / truth["element_share"][element], 1),
-                         "element_share": truth["element_share"][element]})
+            rows.append(
+                {
+                    **line,
+                    "used_on": used_on,
+                    "input": element,
+                    "amount": round(kg / truth["element_share"][element], 1),
+                    "element_share": truth["element_share"][element],
+                }
+            )
         used = random.random() < truth["pesticide_used"][who]
-        kg = truth["pesticide_kg_per_ha"] * plot.area_ha * random.uniform(1 - truth["spread"], 1 + truth["spread"]) if used else 0
-        rows.append({**line, "used_on": used_on + timedelta(days=20), "input": "fungicide", "amount": round(kg / truth["active_ingredient_share"], 2),
-                     "active_ingredient_share": truth["active_ingredient_share"]})
+        kg = (
+            truth["pesticide_kg_per_ha"] * plot.area_ha * random.uniform(1 - truth["spread"], 1 + truth["spread"])
+            if used
+            else 0
+        )
+        rows.append(
+            {
+                **line,
+                "used_on": used_on + timedelta(days=20),
+                "input": "fungicide",
+                "amount": round(kg / truth["active_ingredient_share"], 2),
+                "active_ingredient_share": truth["active_ingredient_share"],
+            }
+        )
     return rows
 
 
@@ -56,9 +88,20 @@ def draw_feedback(random: Random, season: Season, farmers: list[Farmer]) -> list
         if random.random() < truth["asked"]:
             asked_on = date(season.first_opening.year + 1, 3, 2) + timedelta(days=random.randrange(20))
             for question, mean in truth["questions"].items():
-                score = round(random.gauss(mean["takes_part" if farmer.takes_part else "takes_no_part"], truth["spread"]))
-                rows.append({"asked_on": asked_on, "farmer_id": farmer.farmer_id, "question": question, "scale": "1-5",
-                             "score": min(5, max(1, score)), "takes_part": farmer.takes_part, "crop_year": season.crop_year})
+                score = round(
+                    random.gauss(mean["takes_part" if farmer.takes_part else "takes_no_part"], truth["spread"])
+                )
+                rows.append(
+                    {
+                        "asked_on": asked_on,
+                        "farmer_id": farmer.farmer_id,
+                        "question": question,
+                        "scale": "1-5",
+                        "score": min(5, max(1, score)),
+                        "takes_part": farmer.takes_part,
+                        "crop_year": season.crop_year,
+                    }
+                )
     return rows
 
 
@@ -67,34 +110,66 @@ def setting_rows() -> list[dict]:
     world = parameters()
     netback = world["netback"]
     plain = {
-        "synthetic": "yes", "cooperative": NAME, "as_of": world["as_of"].isoformat(), "pilot_start": world["pilot_start"].isoformat(),
-        "base_currency": "USD", "country": "Honduras", "species": "arabica", "crop_year_starts": "10-01", "counterfactual": "bulk deals of the same month",
-        "return_discount": netback["return_discount"], "dilution": netback["dilution"], "days_to_cash": netback["days_to_cash"],
-        "finance_rate": netback["finance_rate"], "markets": "EU", "target_share": 0.2, "default_incoterm": "FOB",
+        "synthetic": "yes",
+        "cooperative": NAME,
+        "as_of": world["as_of"].isoformat(),
+        "pilot_start": world["pilot_start"].isoformat(),
+        "base_currency": "USD",
+        "country": "Honduras",
+        "species": "arabica",
+        "crop_year_starts": "10-01",
+        "counterfactual": "bulk deals of the same month",
+        "return_discount": netback["return_discount"],
+        "dilution": netback["dilution"],
+        "days_to_cash": netback["days_to_cash"],
+        "finance_rate": netback["finance_rate"],
+        "markets": "EU",
+        "target_share": 0.2,
+        "default_incoterm": "FOB",
     }
     rows = [{"setting": setting, "value": str(value)} for setting, value in plain.items()]
     for setting in ("export", "inland"):
-        rows += [{"setting": setting, "value": str(netback[setting][stream]), "stream": stream} for stream in ("micro", "bulk")]
+        rows += [
+            {"setting": setting, "value": str(netback[setting][stream]), "stream": stream}
+            for stream in ("micro", "bulk")
+        ]
     return rows
 
 
 # indicator, applies to, role, scale at, stop at, least cases
 THRESHOLDS = (
-    ("realised_premium", "difference", "goal", 2.0, 0.0, 3), ("break_even", "micro", "goal", 4.0, 8.0, 1), ("sold_share", "micro", "goal", 0.8, 0.4, 5),
-    ("deal_closure", "micro", "goal", 45, 120, 5), ("specialty_grade", "micro", "goal", 0.8, 0.5, 5),
-    ("farmer_premium_share", "micro", "guardrail", 0.3, 0.1, 3), ("sop_compliance", "micro", "guardrail", 0.9, 0.7, 5),
+    ("realised_premium", "difference", "goal", 2.0, 0.0, 3),
+    ("break_even", "micro", "goal", 4.0, 8.0, 1),
+    ("sold_share", "micro", "goal", 0.8, 0.4, 5),
+    ("deal_closure", "micro", "goal", 45, 120, 5),
+    ("specialty_grade", "micro", "goal", 0.8, 0.5, 5),
+    ("farmer_premium_share", "micro", "guardrail", 0.3, 0.1, 3),
+    ("sop_compliance", "micro", "guardrail", 0.9, 0.7, 5),
 )
 
 
 def plan_rows() -> list[dict]:
     """The rows of `plan`: what the board agreed for the gates of day 180 and 360, before the season."""
     agreed_on = parameters()["pilot_start"] - timedelta(days=10)
-    return [{"gate": gate, "indicator": indicator, "applies_to": applies_to, "role": role, "scale_at": scale_at, "stop_at": stop_at,
-             "min_n": min_n, "agreed_on": agreed_on, "agreed_by": "Board"}
-            for gate in (180, 360) for indicator, applies_to, role, scale_at, stop_at, min_n in THRESHOLDS]
+    return [
+        {
+            "gate": gate,
+            "indicator": indicator,
+            "applies_to": applies_to,
+            "role": role,
+            "scale_at": scale_at,
+            "stop_at": stop_at,
+            "min_n": min_n,
+            "agreed_on": agreed_on,
+            "agreed_by": "Board",
+        }
+        for gate in (180, 360)
+        for indicator, applies_to, role, scale_at, stop_at, min_n in THRESHOLDS
+    ]
 
 
-# gate, task, owner, days from the start of the pilot until it was said to be done (none = not yet), id of decisions/evidence.toml
+# gate, task, owner, days from the start of the pilot until it was said to be done (none = not yet), id of
+# decisions/evidence.toml
 TASKS = (
     (90, "Agree on the thresholds before the season", "Board", 20, "plan_agreed"),
     (90, "Open the micro-lots and give them codes", "Manager", 75, "micro_lots_open"),
@@ -117,6 +192,14 @@ TASKS = (
 def roadmap_rows() -> list[dict]:
     """The rows of `roadmap`: the tasks of the three gates, what was said to be done by the declared day."""
     start, as_of = parameters()["pilot_start"], parameters()["as_of"]
-    return [{"gate": gate, "task": task, "owner": owner, "due_on": start + timedelta(days=gate),
-             "done_on": None if days is None or start + timedelta(days=days) > as_of else start + timedelta(days=days), "evidence": evidence}
-            for gate, task, owner, days, evidence in TASKS]
+    return [
+        {
+            "gate": gate,
+            "task": task,
+            "owner": owner,
+            "due_on": start + timedelta(days=gate),
+            "done_on": None if days is None or start + timedelta(days=days) > as_of else start + timedelta(days=days),
+            "evidence": evidence,
+        }
+        for gate, task, owner, days, evidence in TASKS
+    ]

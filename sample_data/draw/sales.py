@@ -11,16 +11,22 @@ from sample_data.chance import closing_days, draw_choice, draw_days, draw_factor
 from sample_data.world import Lot, Season, market_usd_per_kg, parameters, seasons
 
 OUTCOMES = ("accepted", "rejected", "withdrawn", "expired")
-MOST_OFFERS = 12    # of one lot
-PAID_AROUND = (-10, 25)    # days before and after the day agreed, all equally likely
+MOST_OFFERS = 12  # of one lot
+PAID_AROUND = (-10, 25)  # days before and after the day agreed, all equally likely
 # By column: the clause, what favours the cooperative, and what does not.
-CLAUSES = {"prefinance_share": ("prefinance", 0.4, 0), "claims_days": ("claims", 21, 45), "quality_approval": ("approval", "sample before shipment", "on arrival"),
-           "multi_year": ("multi_year", True, False), "exclusivity": ("exclusivity", False, True)}
+CLAUSES = {
+    "prefinance_share": ("prefinance", 0.4, 0),
+    "claims_days": ("claims", 21, 45),
+    "quality_approval": ("approval", "sample before shipment", "on arrival"),
+    "multi_year": ("multi_year", True, False),
+    "exclusivity": ("exclusivity", False, True),
+}
 
 
 @dataclass(frozen=True)
 class Buyer:
-    """A buyer and what it always does: pays so much more or less, gives way so far, buys at this point, pays so late."""
+    """A buyer and what it always does: pays so much more or less, gives way so far, buys at this point, pays so
+    late."""
 
     name: str
     segment: str
@@ -36,13 +42,18 @@ def draw_buyers(random: Random, stream: str, scale: int) -> list[Buyer]:
     truth, first = parameters()[stream], 0 if stream == "micro" else parameters()["micro"]["buyers"] * scale
     number = truth["buyers"] * scale
     exw = round(truth["exw_share"] * number)
-    return [Buyer(
-        name=f"Buyer {_letters(first + place)}", segment=random.choice(("roaster", "importer") if stream == "micro" else ("exporter", "trader")),
-        price_factor=draw_factor(random, truth["buyer_sd"]),
-        realisation=truth["realisation"] * exp(random.gauss(0, truth["realisation_buyer_sd"])),
-        incoterm="EXW" if place < exw else "FOB", payment_days=random.choice(truth["payment_days"]),
-        terms={name: _clause(random, stream, clause, *words) for name, (clause, *words) in CLAUSES.items()},
-    ) for place in random.sample(range(number), number)]
+    return [
+        Buyer(
+            name=f"Buyer {_letters(first + place)}",
+            segment=random.choice(("roaster", "importer") if stream == "micro" else ("exporter", "trader")),
+            price_factor=draw_factor(random, truth["buyer_sd"]),
+            realisation=truth["realisation"] * exp(random.gauss(0, truth["realisation_buyer_sd"])),
+            incoterm="EXW" if place < exw else "FOB",
+            payment_days=random.choice(truth["payment_days"]),
+            terms={name: _clause(random, stream, clause, *words) for name, (clause, *words) in CLAUSES.items()},
+        )
+        for place in random.sample(range(number), number)
+    ]
 
 
 def _clause(random: Random, stream: str, clause: str, good: object, bad: object) -> object:
@@ -65,7 +76,9 @@ def draw_offers(random: Random, lots: list[Lot], buyers: dict[str, list[Buyer]])
     rows = []
     for lot in lots:
         for half, weight in enumerate(parcels(lot)):
-            rows += _offers_of(random, lot, weight, buyers, first_asked(lot.season, lot.stream, lot.place, half) + lot.block)
+            rows += _offers_of(
+                random, lot, weight, buyers, first_asked(lot.season, lot.stream, lot.place, half) + lot.block
+            )
     rows.sort(key=lambda row: (row["offered_on"], row["lot_id"]))
     for number, row in enumerate(rows, start=1):
         row["offer_id"] = f"O-{number:04d}"
@@ -90,7 +103,10 @@ def _offers_of(random: Random, lot: Lot, weight: float, buyers: dict[str, list[B
     offered_on = lot.after(truth["first_offer_after"] + random.randrange(truth["first_offer_spread"]))
     low_grade = random.random() < truth.get("low_grade_share", 0)
     own = buyers[lot.stream]
-    asked = [own[(turn + after) % len(own)] for after in (0, *random.sample(range(1, len(own)), min(len(own), MOST_OFFERS) - 1))]
+    asked = [
+        own[(turn + after) % len(own)]
+        for after in (0, *random.sample(range(1, len(own)), min(len(own), MOST_OFFERS) - 1))
+    ]
     while len(rows) < MOST_OFFERS and not (rows and rows[-1]["status"] == "accepted") and offered_on < _last_day(lot):
         rows.append(_offer(random, lot, weight, asked[len(rows) % len(asked)], offered_on, low_grade))
         offered_on = rows[-1]["closed_on"] + timedelta(days=random.randint(*truth["offer_again_after"]))
@@ -106,16 +122,26 @@ def _last_day(lot: Lot) -> date:
 def _offer(random: Random, lot: Lot, weight: float, buyer: Buyer, offered_on: date, low_grade: bool) -> dict:
     truth = parameters()[lot.stream]
     days = draw_days(random, closing_days(truth["close_median_days"], truth["close_sigma"]))
-    status, closed_on = draw_choice(random, {outcome: truth[outcome] for outcome in OUTCOMES}), offered_on + timedelta(days=days)
+    status, closed_on = (
+        draw_choice(random, {outcome: truth[outcome] for outcome in OUTCOMES}),
+        offered_on + timedelta(days=days),
+    )
     if closed_on >= _last_day(lot):
         status, closed_on = "withdrawn", _last_day(lot)
-    net = (market_usd_per_kg(closed_on) * (1 + truth["premium"]) * buyer.price_factor * draw_factor(random, truth["deal_sd"])
-           * exp(truth["score_effect"] * (lot.cup_score - truth["cup_score"])))
+    net = (
+        market_usd_per_kg(closed_on)
+        * (1 + truth["premium"])
+        * buyer.price_factor
+        * draw_factor(random, truth["deal_sd"])
+        * exp(truth["score_effect"] * (lot.cup_score - truth["cup_score"]))
+    )
     if lot.stream == "micro":
         net *= truth["tiers"][_tier(lot)]
     if low_grade:
         net *= truth["low_grade_factor"]
-    return _row(random, lot, weight, buyer, offered_on, closed_on, status, net, sold_as="low grade" if low_grade else None)
+    return _row(
+        random, lot, weight, buyer, offered_on, closed_on, status, net, sold_as="low grade" if low_grade else None
+    )
 
 
 def _returned(random: Random, lot: Lot, weight: float, buyer: Buyer) -> dict:
@@ -123,28 +149,63 @@ def _returned(random: Random, lot: Lot, weight: float, buyer: Buyer) -> dict:
     returned, bulk = parameters()["returned"], parameters()["bulk"]
     offered_on = lot.season.returned_on + timedelta(days=1)
     closed_on = offered_on + timedelta(days=random.randint(*returned["close_days"]))
-    net = market_usd_per_kg(closed_on) * (1 + bulk["premium"]) * returned["factor"] * draw_factor(random, bulk["buyer_sd"])
+    net = (
+        market_usd_per_kg(closed_on)
+        * (1 + bulk["premium"])
+        * returned["factor"]
+        * draw_factor(random, bulk["buyer_sd"])
+    )
     return _row(random, lot, weight, buyer, offered_on, closed_on, "accepted", net, sold_as="bulk")
 
 
-def _row(random: Random, lot: Lot, weight: float, buyer: Buyer, offered_on: date, closed_on: date, status: str, net: float, sold_as: str | None) -> dict:
+def _row(
+    random: Random,
+    lot: Lot,
+    weight: float,
+    buyer: Buyer,
+    offered_on: date,
+    closed_on: date,
+    status: str,
+    net: float,
+    sold_as: str | None,
+) -> dict:
     export_usd = 0.0
     if buyer.incoterm == "FOB":
-        export_usd = parameters()["netback"]["export"][lot.stream] * draw_factor(random, parameters()["netback"]["actual_sd"])
+        export_usd = parameters()["netback"]["export"][lot.stream] * draw_factor(
+            random, parameters()["netback"]["actual_sd"]
+        )
     price = round(net + export_usd, 2)
     realisation = buyer.realisation * exp(random.gauss(0, parameters()[lot.stream]["realisation_sd"]))
     taken = status == "accepted"
     shipped_on = closed_on + timedelta(days=7 + (random.randint(14, 35) - 14) * 2 // 3) if taken else None
     paid_on = shipped_on + timedelta(days=max(3, buyer.payment_days + random.randint(*PAID_AROUND))) if taken else None
     return {
-        "lot_id": lot.lot_id, "buyer": buyer.name, "offered_on": offered_on, "weight": weight, "status": status, "form": "green",
-        "sold_as": sold_as if taken else None, "asked_price": round(price / realisation, 2),
+        "lot_id": lot.lot_id,
+        "buyer": buyer.name,
+        "offered_on": offered_on,
+        "weight": weight,
+        "status": status,
+        "form": "green",
+        "sold_as": sold_as if taken else None,
+        "asked_price": round(price / realisation, 2),
         "accepted_weight": weight if taken and random.random() < 0.35 else None,
-        "first_bid": round(price * random.uniform(0.86, 0.97), 2) if taken else None, "accepted_price": price if taken else None, "currency": "USD",
-        **_basis(lot, buyer, price, closed_on), "incoterm": buyer.incoterm, "destination": "Port" if buyer.incoterm == "FOB" else None, "segment": buyer.segment,
-        "channel": random.choice(("e-mail", "visit", "fair")), "tier": _tier(lot), "sample_sent_on": offered_on - timedelta(days=2),
-        "closed_on": closed_on, "contract_signed_on": closed_on + timedelta(days=4) if taken else None, "shipped_on": shipped_on, "paid_on": paid_on,
-        "payment_days": buyer.payment_days if taken else None, **(buyer.terms if taken else {}), "export_usd": export_usd if taken else 0.0,
+        "first_bid": round(price * random.uniform(0.86, 0.97), 2) if taken else None,
+        "accepted_price": price if taken else None,
+        "currency": "USD",
+        **_basis(lot, buyer, price, closed_on),
+        "incoterm": buyer.incoterm,
+        "destination": "Port" if buyer.incoterm == "FOB" else None,
+        "segment": buyer.segment,
+        "channel": random.choice(("e-mail", "visit", "fair")),
+        "tier": _tier(lot),
+        "sample_sent_on": offered_on - timedelta(days=2),
+        "closed_on": closed_on,
+        "contract_signed_on": closed_on + timedelta(days=4) if taken else None,
+        "shipped_on": shipped_on,
+        "paid_on": paid_on,
+        "payment_days": buyer.payment_days if taken else None,
+        **(buyer.terms if taken else {}),
+        "export_usd": export_usd if taken else 0.0,
     }
 
 
@@ -159,14 +220,33 @@ def _basis(lot: Lot, buyer: Buyer, price: float, closed_on: date) -> dict:
     """How the price was agreed: bulk for export over the exchange, fixed on the day of the deal; all else outright."""
     if lot.stream == "micro" or buyer.incoterm == "EXW":
         return {"price_basis": "outright", "differential": None, "fixed_on": None}
-    return {"price_basis": "differential", "differential": round(price - market_usd_per_kg(closed_on), 2), "fixed_on": closed_on}
+    return {
+        "price_basis": "differential",
+        "differential": round(price - market_usd_per_kg(closed_on), 2),
+        "fixed_on": closed_on,
+    }
 
 
 # What is not known before the day in the second column.
 KNOWN_FROM = {
-    "closed_on": ("closed_on", "differential", "fixed_on", "sold_as", "accepted_weight", "accepted_price", "payment_days", "prefinance_share", "claims_days", "quality_approval", "multi_year",
-                  "exclusivity", "first_bid"),
-    "contract_signed_on": ("contract_signed_on",), "shipped_on": ("shipped_on",), "paid_on": ("paid_on",),
+    "closed_on": (
+        "closed_on",
+        "differential",
+        "fixed_on",
+        "sold_as",
+        "accepted_weight",
+        "accepted_price",
+        "payment_days",
+        "prefinance_share",
+        "claims_days",
+        "quality_approval",
+        "multi_year",
+        "exclusivity",
+        "first_bid",
+    ),
+    "contract_signed_on": ("contract_signed_on",),
+    "shipped_on": ("shipped_on",),
+    "paid_on": ("paid_on",),
 }
 
 

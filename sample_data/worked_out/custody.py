@@ -17,7 +17,8 @@ def segregation(stream: str) -> float:
 
 
 def custody_file(season: Season, stream: str) -> float:
-    """Documents present over documents required: six of every lot, a signed note of what moved, a signed contract of what was sold, a report of what was tested."""
+    """Documents present over documents required: six of every lot, a signed note of what moved, a signed contract of
+    what was sold, a report of what was tested."""
     lots, present = parameters()[stream]["lots"], parameters()["custody"]["present"][stream]
     plain = 6 + len(range(parameters()["lab"]["every"][stream], lots + 1, parameters()["lab"]["every"][stream])) / lots
     signed = 1 - len(parameters()["segregation"]["not_handed"][stream]) / lots + lots_sold(season, stream)
@@ -25,7 +26,8 @@ def custody_file(season: Season, stream: str) -> float:
 
 
 def plot_geolocation(stream: str) -> float:
-    """Kg from plots with a valid place over all kg: micro comes from plots of the pilot, bulk from all by their area."""
+    """Kg from plots with a valid place over all kg: micro comes from plots of the pilot, bulk from all by their
+    area."""
     located, in_pilot = parameters()["plots"]["located"], parameters()["takes_part"] if stream == "bulk" else 1.0
     known = in_pilot * located["pilot"] + (1 - in_pilot) * located["other"]
     return known * (1 - parameters()["receipts"]["without_plot"][stream])

@@ -14,8 +14,9 @@ from sample_data.world import parameters
 def per_ha(stream: str, pilot: float, other: float) -> float:
     """The mean of what plots of the pilot and others got, weighted by the hectares that fed the stream.
 
-    A plot feeding both counts in each by its kg. Micro comes from the pilot alone. Bulk comes from all plots alike, so that a
-    plot of the pilot feeds it with bulk / (bulk + micro) of its kg; this ratio of means stands for the mean ratio.
+    A plot feeding both counts in each by its kg. Micro comes from the pilot alone. Bulk comes from all plots alike, so
+    that a plot of the pilot feeds it with bulk / (bulk + micro) of its kg; this ratio of means stands for the mean
+    ratio.
     """
     if stream == "micro":
         return pilot
@@ -33,7 +34,9 @@ def fertiliser_use(stream: str, element: str) -> float:
 def pesticide_use(stream: str) -> float:
     """Kg of active ingredient per ha, plots without any counted with 0."""
     truth = parameters()["inputs"]
-    return per_ha(stream, **{who: share * truth["pesticide_kg_per_ha"] for who, share in truth["pesticide_used"].items()})
+    return per_ha(
+        stream, **{who: share * truth["pesticide_kg_per_ha"] for who, share in truth["pesticide_used"].items()}
+    )
 
 
 def ppe_use(stream: str, how: str) -> float:
@@ -56,8 +59,9 @@ def farmers_paid() -> float:
 def median_premium() -> float:
     """The median premium in USD of a farmer who got one.
 
-    Deliveries to the pilot lots of a station go round its plots in turn, so a plot has as many as the next, or one more; a
-    farmer has one plot or two. The kg of a delivery are gamma, a little narrower than drawn since they add up to the lot.
+    Deliveries to the pilot lots of a station go round its plots in turn, so a plot has as many as the next, or one
+    more; a farmer has one plot or two. The kg of a delivery are gamma, a little narrower than drawn since they add up
+    to the lot.
     """
     ways = _deliveries_of_a_farmer()
     micro = parameters()["micro"]
@@ -66,7 +70,9 @@ def median_premium() -> float:
     low, high = 0.0, 40.0 * micro["delivery_kg"]
     while high - low > 0.01:
         kg = (low + high) / 2
-        below = sum(chance * gammainc(count * shape, kg * shape / micro["delivery_kg"]) for count, chance in ways.items())
+        below = sum(
+            chance * gammainc(count * shape, kg * shape / micro["delivery_kg"]) for count, chance in ways.items()
+        )
         low, high = (kg, high) if below < 0.5 else (low, kg)
     return micro["premium_payment"] * low
 
@@ -77,16 +83,19 @@ def _deliveries_of_a_farmer() -> dict[int, float]:
     stations, two = len(world["stations"]), world["plots"]["second_plot"]
     farmers = round(world["takes_part"] * world["farmers"] / stations)
     lots = micro["lots"] / stations
-    brought = NormalDist(lots * micro["cherry_kg"] / micro["delivery_kg"], lots**0.5 * micro["spread"] * micro["cherry_kg"] / micro["delivery_kg"])
+    brought = NormalDist(
+        lots * micro["cherry_kg"] / micro["delivery_kg"],
+        lots**0.5 * micro["spread"] * micro["cherry_kg"] / micro["delivery_kg"],
+    )
     ways: dict[int, float] = {}
-    for more in range(farmers):         # other farmers with two plots
+    for more in range(farmers):  # other farmers with two plots
         of_others = comb(farmers - 1, more) * two**more * (1 - two) ** (farmers - 1 - more)
         for own, chance in ((1, 1 - two), (2, two)):
             plots = farmers - 1 + more + own
             for count in range(1, 200):
                 weight = of_others * chance * (brought.cdf(count + 0.5) - brought.cdf(count - 0.5))
                 each, rest = divmod(count, plots)
-                for extra in range(own + 1):    # how many of the own plots got one more, by chance among all
+                for extra in range(own + 1):  # how many of the own plots got one more, by chance among all
                     p = comb(rest, extra) * comb(plots - rest, own - extra) / comb(plots, own)
                     ways[own * each + extra] = ways.get(own * each + extra, 0.0) + weight * p
     total = sum(chance for count, chance in ways.items() if count)

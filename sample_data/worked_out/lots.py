@@ -71,11 +71,19 @@ def outturn_at_12(stream: str, process: str) -> float:
 def ripe_share(stream: str) -> float:
     """The mean share of ripe cherry, written in whole percent and never above 1."""
     ripe = NormalDist(parameters()[stream]["ripe_share"], parameters()["receipts"]["ripe_sd"])
-    return sum(percent / 100 * (ripe.cdf((percent + 0.5) / 100) - ripe.cdf((percent - 0.5) / 100)) for percent in range(51, 100)) + 1 - ripe.cdf(0.995)
+    return (
+        sum(
+            percent / 100 * (ripe.cdf((percent + 0.5) / 100) - ripe.cdf((percent - 0.5) / 100))
+            for percent in range(51, 100)
+        )
+        + 1
+        - ripe.cdf(0.995)
+    )
 
 
 def lab_pass(stream: str, group: str) -> float:
-    """Lots that pass over lots that pass or fail, in the residue or the microbiology tests; an inconclusive one is neither."""
+    """Lots that pass over lots that pass or fail, in the residue or the microbiology tests; an inconclusive one is
+    neither."""
     chances = parameters()["lab"][group][stream]
     passing = 1 - sum(chances.values())
     return passing / (passing + chances["fail"])

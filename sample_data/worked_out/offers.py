@@ -1,4 +1,5 @@
-"""What becomes of offers: by when they are accepted, what is sold, who buys again, when the money comes, on which terms."""
+"""What becomes of offers: by when they are accepted, what is sold, who buys again, when the money comes, on which
+terms."""
 
 from __future__ import annotations
 
@@ -90,15 +91,18 @@ def conversion(season: Season, stream: str) -> float:
 def accepted_within(season: Season, stream: str, days: int) -> float:
     """The share of offers accepted within so many days, were each followed to its end.
 
-    While the season runs the open offers are followed only so far, which tells nothing of how they end: the share is the
-    chance of a yes times that of an answer by then. After it every offer has ended, cut short or sold as bulk at the end.
+    While the season runs the open offers are followed only so far, which tells nothing of how they end: the share is
+    the chance of a yes times that of an answer by then. After it every offer has ended, cut short or sold as bulk at
+    the end.
     """
     truth, offers = parameters()[stream], chain(season, stream)
     if parameters()["as_of"] < season.settled_on:
         return truth["accepted"] * sum(closing_days(truth["close_median_days"], truth["close_sigma"])[: days + 1])
     last = returned(season) if stream == "micro" else 0.0
     low, high = parameters()["returned"]["close_days"]
-    return (sum(offers.after[: days + 1]) + last * min(1.0, max(0, days - low + 1) / (high - low + 1))) / (offers.made + last)
+    return (sum(offers.after[: days + 1]) + last * min(1.0, max(0, days - low + 1) / (high - low + 1))) / (
+        offers.made + last
+    )
 
 
 def half_accepted_on(season: Season, stream: str) -> int:
@@ -107,20 +111,25 @@ def half_accepted_on(season: Season, stream: str) -> int:
 
 
 def sold_share(season: Season, stream: str) -> float:
-    """Kg sold as their own stream until the declared day over kg produced; kg and selling have nothing to do with each other."""
+    """Kg sold as their own stream until the declared day over kg produced; kg and selling have nothing to do with each
+    other."""
     own = 1 - parameters()[stream].get("low_grade_share", 0.0)
     return own * sum(chain(season, stream).sold.values())
 
 
 def lots_sold(season: Season, stream: str) -> float:
     """The chance that a lot, or at least one half of it, is sold by the declared day."""
-    truth, sold = parameters()[stream], sum(chain(season, stream).sold.values()) + (returned(season) if stream == "micro" else 0.0)
+    truth, sold = (
+        parameters()[stream],
+        sum(chain(season, stream).sold.values()) + (returned(season) if stream == "micro" else 0.0),
+    )
     halves = len(parameters()["segregation"]["sold_in_halves"]) if stream == "micro" else 0
     return ((truth["lots"] - halves) * sold + halves * (1 - (1 - sold) ** 2)) / truth["lots"]
 
 
 def buyer_repeat(season: Season) -> float | None:
-    """Buyers of both seasons over buyers of the season before, of micro lots in their own offers; none before the first."""
+    """Buyers of both seasons over buyers of the season before, of micro lots in their own offers; none before the
+    first."""
     order = list(seasons())
     if season == order[0]:
         return None
@@ -129,8 +138,13 @@ def buyer_repeat(season: Season) -> float | None:
 
 
 def _buys(season: Season) -> list[float]:
-    """The chance of each buyer, by place, to buy at least once: the first one asked of each lot is known, the others come in any order."""
-    truth, halves, turns = parameters()["micro"], parameters()["segregation"]["sold_in_halves"], chain(season, "micro").by_turn
+    """The chance of each buyer, by place, to buy at least once: the first one asked of each lot is known, the others
+    come in any order."""
+    truth, halves, turns = (
+        parameters()["micro"],
+        parameters()["segregation"]["sold_in_halves"],
+        chain(season, "micro").by_turn,
+    )
     buyers = truth["buyers"]
     first = sum(chance for turn, chance in enumerate(turns) if turn % buyers == 0)
     other = (sum(turns) - first) / (buyers - 1)
@@ -149,7 +163,8 @@ def paid_within(season: Season, stream: str, days: int) -> float:
 
 
 def _paid(buyers: str, days: int) -> float:
-    """The chance that a buyer of that stream pays within so many days: agreed days, and some earlier or later, never before the third."""
+    """The chance that a buyer of that stream pays within so many days: agreed days, and some earlier or later, never
+    before the third."""
     terms, (low, high) = parameters()[buyers]["payment_days"], PAID_AROUND
     ways = [max(3, term + around) <= days for term in terms for around in range(low, high + 1)]
     return sum(ways) / len(ways)
@@ -163,20 +178,32 @@ def half_paid_on(season: Season, stream: str) -> int:
 def days_to_cash(stream: str) -> float:
     """The mean days from an offer that is accepted to its money: closing, shipping and payment."""
     truth = parameters()[stream]
-    closing = sum(days * chance for days, chance in enumerate(closing_days(truth["close_median_days"], truth["close_sigma"])))
+    closing = sum(
+        days * chance for days, chance in enumerate(closing_days(truth["close_median_days"], truth["close_sigma"]))
+    )
     shipping = 7 + sum((days - 14) * 2 // 3 for days in range(14, 36)) / 22
-    paid = [max(3, term + around) for term in truth["payment_days"] for around in range(PAID_AROUND[0], PAID_AROUND[1] + 1)]
+    paid = [
+        max(3, term + around) for term in truth["payment_days"] for around in range(PAID_AROUND[0], PAID_AROUND[1] + 1)
+    ]
     return closing + shipping + sum(paid) / len(paid)
 
 
 def favourable_terms(season: Season, stream: str, within_days: int = 30) -> float:
-    """Clauses that favour the cooperative over clauses written down: outright or fixed, at origin, paid within 30 days, and the buyer's own."""
+    """Clauses that favour the cooperative over clauses written down: outright or fixed, at origin, paid within 30 days,
+    and the buyer's own."""
     sold, back = sum(chain(season, stream).sold.values()), returned(season) if stream == "micro" else 0.0
-    ways, written = ((sold, stream), (back, "bulk")), 3 + sum(clause["known"] for clause in parameters()["terms"].values())
+    ways, written = (
+        ((sold, stream), (back, "bulk")),
+        3 + sum(clause["known"] for clause in parameters()["terms"].values()),
+    )
     return sum(share * _favourable(buyers, within_days) for share, buyers in ways) / (sold + back) / written
 
 
 def _favourable(buyers: str, within_days: int) -> float:
     """The mean number of clauses that favour the cooperative in a deal with such buyers."""
     days, terms = parameters()[buyers]["payment_days"], parameters()["terms"].values()
-    return 2 + sum(agreed <= within_days for agreed in days) / len(days) + sum(clause["known"] * clause["favourable"][buyers] for clause in terms)
+    return (
+        2
+        + sum(agreed <= within_days for agreed in days) / len(days)
+        + sum(clause["known"] * clause["favourable"][buyers] for clause in terms)
+    )

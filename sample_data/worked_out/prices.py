@@ -12,7 +12,8 @@ from sample_data.world import Season, market_usd_per_kg, parameters
 
 
 def net_price(stream: str, day: date) -> float:
-    """The mean price in USD per kg green at the gate of a deal closed on that day; the factors of buyers have mean 1."""
+    """The mean price in USD per kg green at the gate of a deal closed on that day; the factors of buyers have mean
+    1."""
     truth = parameters()[stream]
     of_score = exp((truth["score_effect"] * truth["cup_score_sd"]) ** 2 / 2)
     return market_usd_per_kg(day) * (1 + truth["premium"]) * of_score
@@ -32,8 +33,15 @@ def mean_price(season: Season, stream: str) -> float:
 
 
 def realisation(season: Season, stream: str) -> float:
-    """Accepted over asked over all deals, weighted by kg: asked = accepted / r, so each kind of deal weighs with 1 / mean(1 / r)."""
-    ways = [(sum(chain(season, stream).sold.values()), contract_price(mean_price(season, stream), stream, stream), _given(stream, stream))]
+    """Accepted over asked over all deals, weighted by kg: asked = accepted / r, so each kind of deal weighs with 1 /
+    mean(1 / r)."""
+    ways = [
+        (
+            sum(chain(season, stream).sold.values()),
+            contract_price(mean_price(season, stream), stream, stream),
+            _given(stream, stream),
+        )
+    ]
     if stream == "micro" and returned(season):
         ways.append((returned(season), contract_price(returned_price(season), stream, "bulk"), _given(stream, "bulk")))
     return sum(share * price for share, price, _ in ways) / sum(share * price / given for share, price, given in ways)
@@ -41,7 +49,9 @@ def realisation(season: Season, stream: str) -> float:
 
 def _given(stream: str, buyers: str) -> float:
     truth = parameters()[buyers]
-    return truth["realisation"] * exp(-(truth["realisation_buyer_sd"] ** 2 + parameters()[stream]["realisation_sd"] ** 2) / 2)
+    return truth["realisation"] * exp(
+        -(truth["realisation_buyer_sd"] ** 2 + parameters()[stream]["realisation_sd"] ** 2) / 2
+    )
 
 
 def contract_price(net: float, stream: str, buyers: str) -> float:
@@ -53,19 +63,25 @@ def contract_price(net: float, stream: str, buyers: str) -> float:
 
 @cache
 def bulk_of_the_month(season: Season) -> float:
-    """What bulk brought within 30 days of each micro deal, on average over the micro deals; they weigh alike, as their kg do."""
+    """What bulk brought within 30 days of each micro deal, on average over the micro deals; they weigh alike, as their
+    kg do."""
     bulk, micro = chain(season, "bulk").sold, dict(chain(season, "micro").sold)
     for day in return_days(season):
         micro[day] = micro.get(day, 0.0) + returned(season) / len(return_days(season))
     total = 0.0
     for day, chance in micro.items():
         near = {other: p for other, p in bulk.items() if abs((other - day).days) <= 30}
-        total += chance * sum(p * net_price("bulk", other) for other, p in near.items()) / sum(near.values()) if chance else 0.0
+        total += (
+            chance * sum(p * net_price("bulk", other) for other, p in near.items()) / sum(near.values())
+            if chance
+            else 0.0
+        )
     return total / sum(micro.values())
 
 
 def realised(season: Season) -> float:
-    """Net value of all micro coffee per kg produced: sold as micro, sold as bulk, and unsold at bulk less the discount."""
+    """Net value of all micro coffee per kg produced: sold as micro, sold as bulk, and unsold at bulk less the
+    discount."""
     sold, back = sum(chain(season, "micro").sold.values()), returned(season)
     unsold = 0.0 if season.settled_on <= parameters()["as_of"] else 1 - sold - back
     to_bulk = bulk_of_the_month(season) - parameters()["netback"]["return_discount"]
@@ -86,7 +102,8 @@ def farmer_premium_share(season: Season) -> float:
 def fixed_cost() -> float:
     """What a season of the pilot costs whatever it weighs, lot by lot and altogether.
 
-    What serves several seasons is bought once, in the first one, and counts its part in each: so every season costs the same.
+    What serves several seasons is bought once, in the first one, and counts its part in each: so every season costs the
+    same.
     """
     costs = parameters()["costs"]
     fixed = sum(amount / costs["seasons"].get(category, 1) for category, amount in costs["fixed"].items())
@@ -113,15 +130,24 @@ def farmer_share(season: Season, stream: str, at: str = "gate") -> float:
 
 
 def break_even(season: Season, members: bool = False) -> float:
-    """The premium per kg sold at which profit beyond bulk is 0 (domain.md 3.2), at the share sold until the declared day.
+    """The premium per kg sold at which profit beyond bulk is 0 (domain.md 3.2), at the share sold until the declared
+    day.
 
-    profit = Q s p - Q (1 - s) d - Q v - Q f - Q s (Pb + p) r t / 365 - k Qb - F, solved for p; for members f is no cost.
+    profit = Q s p - Q (1 - s) d - Q v - Q f - Q s (Pb + p) r t / 365 - k Qb - F, solved for p; for members f is no
+    cost.
     """
-    netback, kg = parameters()["netback"], {stream: parameters()[stream]["lots"] * green_kg(stream) for stream in ("micro", "bulk")}
+    netback, kg = (
+        parameters()["netback"],
+        {stream: parameters()[stream]["lots"] * green_kg(stream) for stream in ("micro", "bulk")},
+    )
     sold = sold_share(season, "micro")
     extra = 0.0 if members else pay_per_kg_green(season, "micro") - pay_per_kg_green(season, "bulk")
     interest = netback["finance_rate"] * (days_to_cash("micro") - days_to_cash("bulk")) / 365
-    needed = (fixed_cost() + netback["dilution"] * kg["bulk"]
-              + kg["micro"] * (sum(parameters()["costs"]["per_kg"].values()) + extra + (1 - sold) * netback["return_discount"])
-              + kg["micro"] * sold * bulk_of_the_month(season) * interest)
+    needed = (
+        fixed_cost()
+        + netback["dilution"] * kg["bulk"]
+        + kg["micro"]
+        * (sum(parameters()["costs"]["per_kg"].values()) + extra + (1 - sold) * netback["return_discount"])
+        + kg["micro"] * sold * bulk_of_the_month(season) * interest
+    )
     return needed / (kg["micro"] * sold * (1 - interest))

@@ -20,7 +20,9 @@ def drawn_ratio(name: str, buyers: int = LOTS // 2) -> float:
     return sum(row["num"] for row in micro) / sum(row["den"] for row in micro)
 
 
-@pytest.mark.parametrize("name", ["mean of lots", "sum over sum", "share of lots, 70", "share of lots, 90", "share of offers", "share of kg"])
+@pytest.mark.parametrize(
+    "name", ["mean of lots", "sum over sum", "share of lots, 70", "share of lots, 90", "share of offers", "share of kg"]
+)
 def test_an_enormous_pilot_comes_to_the_truth(name):
     assert drawn_ratio(name) == pytest.approx(kind(name).truth["micro"], rel=0.015)
 
@@ -39,12 +41,15 @@ def test_the_times_come_to_the_truth():
     accepted = rng.random(LOTS) < pilots.ACCEPTED
     assert (accepted & (ends <= 60)).mean() == pytest.approx(pilots.accepted_by(60), abs=0.008)
     by_day = [(accepted & (ends <= day)).mean() for day in range(30, 80)]
-    assert 30 + next(i for i, share in enumerate(by_day) if share >= 0.5) == pytest.approx(pilots.half_accepted_on(), abs=2)
+    assert 30 + next(i for i, share in enumerate(by_day) if share >= 0.5) == pytest.approx(
+        pilots.half_accepted_on(), abs=2
+    )
 
 
 @pytest.mark.parametrize("name", [kind.name for kind in pilots.kinds()])
 def test_every_kind_goes_through_the_code_of_the_indicators(name):
-    """A pilot of 12 lots and 4 buyers gives a value near its truth, with ends around it or the reason why there are none."""
+    """A pilot of 12 lots and 4 buyers gives a value near its truth, with ends around it or the reason why there are
+    none."""
     one, rng = kind(name), np.random.default_rng(8)
     answers = [coverage.answered(one, one.draw(rng, 12, 4)) for _ in range(20)]
     for group, truth in one.truth.items():

@@ -13,7 +13,9 @@ from tests.browser.driving import browsing, chromium, outside, running_app
 def installed_chromium():
     """Skips where there is no browser; where everything must be checked (CI=true) that is a failure."""
     if chromium() is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium is installed; apt install chromium")
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(
+            "no Chromium is installed; apt install chromium"
+        )
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,15 @@ from words.speech import say, words
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SCREEN = {"width": 1280, "height": 720}
 SECONDS = 60
 INSIDE = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:")
@@ -44,7 +51,17 @@ def free_port() -> int:
 def running_app(home: Path) -> Iterator[str]:
     """The app's address while it runs with its data in `home`; its own words go to home/app.log."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true", "--server.port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.headless",
+        "true",
+        "--server.port",
+        str(port),
+    ]
     home.mkdir(parents=True, exist_ok=True)
     with (home / "app.log").open("w", encoding="utf-8") as log:
         app = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "LOTWISE_HOME": str(home)}, stdout=log, stderr=log)
@@ -72,7 +89,14 @@ def browsing(folder: Path, screen: dict[str, int] = SCREEN) -> Iterator[BrowserC
     """A browser with a user folder of its own, one window of that size."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch_persistent_context(
-            folder, executable_path=chromium(), headless=True, args=FLAGS, viewport=screen, accept_downloads=True, locale="en-GB")
+            folder,
+            executable_path=chromium(),
+            headless=True,
+            args=FLAGS,
+            viewport=screen,
+            accept_downloads=True,
+            locale="en-GB",
+        )
         browser.set_default_timeout(SECONDS * 1000)
         try:
             yield browser

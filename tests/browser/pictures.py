@@ -14,9 +14,14 @@ from tests.browser.states import connected
 from words.speech import say
 
 MESSY = (ROOT / "sample_data" / "messy.xlsx",)
-RATINGS = (ROOT / "tests" / "real" / "cqi_arabica_ratings_raw.csv", "--mapping", ROOT / "sample_data" / "cqi_mapping.toml")
+RATINGS = (
+    ROOT / "tests" / "real" / "cqi_arabica_ratings_raw.csv",
+    "--mapping",
+    ROOT / "sample_data" / "cqi_mapping.toml",
+)
 
-# The name of a picture, what the app reads, its page, the address behind it, how high the window is, and the heading it begins at.
+# The name of a picture, what the app reads, its page, the address behind it, how high the window is, and the heading it
+# begins at.
 PICTURES = (
     ("overview", (), "overview", "", 720, ""),
     ("lots", (), "lots", "", 720, ""),
@@ -54,18 +59,28 @@ def take_changes(folder: Path) -> None:
 
 def _read(home: Path, sources: tuple) -> None:
     """Makes the sources what the app of this data folder shows."""
-    command = ("import sys; from pathlib import Path; from logbooks import mapping; from logbooks.snapshots import store; a = sys.argv[1:]; "
-               "store.refresh([Path(a[0])], mapping.load(Path(a[2])) if len(a) > 2 else None)")
-    subprocess.run([sys.executable, "-c", command, *map(str, sources)], check=True, cwd=ROOT, env={**os.environ, "LOTWISE_HOME": str(home)})
+    command = (
+        "import sys; from pathlib import Path; from logbooks import mapping; from logbooks.snapshots import "
+        "store; a = sys.argv[1:]; "
+        "store.refresh([Path(a[0])], mapping.load(Path(a[2])) if len(a) > 2 else None)"
+    )
+    subprocess.run(
+        [sys.executable, "-c", command, *map(str, sources)],
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "LOTWISE_HOME": str(home)},
+    )
 
 
 def _one(app: str, file: Path, page: str, asked: str, high: int, begins: str) -> None:
     with tempfile.TemporaryDirectory() as folder, browsing(Path(folder), {"width": 1280, "height": high}) as browser:
         window = open_page(browser.new_page(), address_of(app, page) + asked)
         settle(window)
-        window.wait_for_timeout(500)      # the browser still moves a chart into place
+        window.wait_for_timeout(500)  # the browser still moves a chart into place
         if begins:
-            window.get_by_text(begins, exact=True).first.evaluate("at => { at.style.scrollMarginTop = '72px'; at.scrollIntoView() }")
+            window.get_by_text(begins, exact=True).first.evaluate(
+                "at => { at.style.scrollMarginTop = '72px'; at.scrollIntoView() }"
+            )
             window.wait_for_timeout(800)
         window.screenshot(path=file)
 

@@ -1,4 +1,5 @@
-"""The pictures of docs/connecting.md, taken while the sample cooperative is connected: python -m tests.browser.pictures_of_connect OUT_DIR."""
+"""The pictures of docs/connecting.md, taken while the sample cooperative is connected: python -m
+tests.browser.pictures_of_connect OUT_DIR."""
 
 from __future__ import annotations
 
@@ -25,8 +26,14 @@ def take(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as place, Google() as google:
         account = google.account()
         books = put_on(google, account.address)
-        os.environ |= {"LOTWISE_GOOGLE_BASE": google.base, "LOTWISE_GOOGLE_KEY": str(account.write(Path(place) / "key.json"))}
-        with running_app(Path(place) / "home") as app, browsing(Path(place) / "browser", {"width": WIDE, "height": 720}) as browser:
+        os.environ |= {
+            "LOTWISE_GOOGLE_BASE": google.base,
+            "LOTWISE_GOOGLE_KEY": str(account.write(Path(place) / "key.json")),
+        }
+        with (
+            running_app(Path(place) / "home") as app,
+            browsing(Path(place) / "browser", {"width": WIDE, "height": 720}) as browser,
+        ):
             window = open_page(browser.new_page(), f"{app}/connect")
             _shot(window, folder / "connect_1.png", 720)
             for number, (book, (name, owner)) in enumerate(zip(books, NAMES, strict=True)):
@@ -75,7 +82,7 @@ def _press(window: Page, button: str) -> None:
 def _shot(window: Page, file: Path, high: int) -> None:
     window.set_viewport_size({"width": WIDE, "height": high})
     window.mouse.move(2, 2)
-    window.wait_for_timeout(1500)      # the word that a source was added goes by itself
+    window.wait_for_timeout(1500)  # the word that a source was added goes by itself
     window.screenshot(path=file)
 
 

@@ -1,4 +1,5 @@
-"""Screenshots of every page in every state at three sizes, and what is wrong with their look: python -m tests.browser.screens OUT_DIR [STATE ...]."""
+"""Screenshots of every page in every state at three sizes, and what is wrong with their look: python -m
+tests.browser.screens OUT_DIR [STATE ...]."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from tests.browser.driving import address_of, browsing, chromium, open_page, pag
 from tests.browser.states import STATES
 
 SIZES = {"1280x720": (1280, 720), "1920x1080": (1920, 1080), "390x844": (390, 844)}
-SMALLEST_PX = {"1280x720": 14}       # a dim projector; elsewhere only text that can't be read is a fault
+SMALLEST_PX = {"1280x720": 14}  # a dim projector; elsewhere only text that can't be read is a fault
 UNREADABLE_PX = 11
 HIGHEST_PX = 12_000
 LOOKS = Path(__file__).with_name("looks.js")
@@ -25,14 +26,18 @@ def faults_of(page: Page, size: str) -> list[str]:
 
 
 def take(app: str, folder: Path, names: Iterable[str] = (), asked: str = "") -> dict[str, list[str]]:
-    """Saves page_size.png of what is first seen and page_size_whole.png of the whole page; returns the faults by picture.
+    """Saves page_size.png of what is first seen and page_size_whole.png of the whole page; returns the faults by
+    picture.
 
     `names` are the pages, all unless given; `asked` stands behind each address.
     """
     folder.mkdir(parents=True, exist_ok=True)
     faults = {}
     for size, (wide, high) in SIZES.items():
-        with tempfile.TemporaryDirectory() as browser_folder, browsing(Path(browser_folder), {"width": wide, "height": high}) as browser:
+        with (
+            tempfile.TemporaryDirectory() as browser_folder,
+            browsing(Path(browser_folder), {"width": wide, "height": high}) as browser,
+        ):
             window = browser.new_page()
             for name in names or pages():
                 open_page(window, address_of(app, name) + asked)
@@ -49,7 +54,11 @@ def main(arguments: list[str]) -> int:
     """Takes the pictures of the states named, of all unless one is, and prints the faults; 1 where there is one."""
     wanted = [state for state in STATES if state.name in arguments[1:] or not arguments[1:]]
     if not arguments or not wanted or chromium() is None:
-        print(f"Use: python -m tests.browser.screens OUT_DIR [{' '.join(state.name for state in STATES)}] (a Chromium has to be installed)", file=sys.stderr)
+        print(
+            f"Use: python -m tests.browser.screens OUT_DIR [{' '.join(state.name for state in STATES)}] (a "
+            f"Chromium has to be installed)",
+            file=sys.stderr,
+        )
         return 2
     taken = count = 0
     for state in wanted:

@@ -1,4 +1,5 @@
-"""The states the app can be in, each as a reader meets it: with sheets connected, with trouble, first reading under way, on a messy workbook."""
+"""The states the app can be in, each as a reader meets it: with sheets connected, with trouble, first reading under
+way, on a messy workbook."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ MESSY = ROOT / "sample_data" / "messy.xlsx"
 
 @dataclass(frozen=True)
 class State:
-    """A state by its name: what makes it (a folder in, the app's address out), the pages it shows on, what stands behind their address."""
+    """A state by its name: what makes it (a folder in, the app's address out), the pages it shows on, what stands
+    behind their address."""
 
     name: str
     make: Callable[[Path], Iterator[tuple[str, str]]]
@@ -39,14 +41,20 @@ def _sample(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _messy(folder: Path) -> Iterator[tuple[str, str]]:
-    _python("from pathlib import Path; from logbooks.snapshots import store; store.refresh([Path(sys.argv[1])])", folder, {}, MESSY)
+    _python(
+        "from pathlib import Path; from logbooks.snapshots import store; store.refresh([Path(sys.argv[1])])",
+        folder,
+        {},
+        MESSY,
+    )
     with running_app(folder / "home") as app:
         yield app, ""
 
 
 @contextmanager
 def _read_twice(folder: Path, meanwhile: Callable[[Google, list], None]) -> Iterator[tuple[str, str]]:
-    """Three sheets, read before and after what happens to them meanwhile: the app's address, and what stands behind it."""
+    """Three sheets, read before and after what happens to them meanwhile: the app's address, and what stands behind
+    it."""
     with _cooperative(folder) as (google, books, asked):
         _refresh(folder, asked)
         meanwhile(google, books)
@@ -57,18 +65,22 @@ def _read_twice(folder: Path, meanwhile: Callable[[Google, list], None]) -> Iter
 
 def connected(folder: Path) -> AbstractContextManager[tuple[str, str]]:
     """Three sheets of which a few cells were edited."""
+
     def edited(_: Google, books: list) -> None:
-        books[2].set_cell("Offers", "L42", 15.43)      # the price of an accepted offer
+        books[2].set_cell("Offers", "L42", 15.43)  # the price of an accepted offer
         books[2].delete_row("Offers", 12)
+
     return _read_twice(folder, edited)
 
 
 def _troubled(folder: Path) -> AbstractContextManager[tuple[str, str]]:
     """One tab held, one sheet no longer shared."""
+
     def in_trouble(google: Google, books: list) -> None:
         for _ in range(20):
             books[0].delete_row("Lots", 12)
         books[1].unshare(google.account().address)
+
     return _read_twice(folder, in_trouble)
 
 
@@ -94,32 +106,45 @@ def _first(folder: Path) -> Iterator[tuple[str, str]]:
                 over.set()
 
 
-STATES = tuple(State(*one) for one in (
-    ("sample", contextmanager(_sample)),
-    ("connected", connected),
-    ("troubled", _troubled),
-    ("past", contextmanager(_past), ("overview", "lots", "changes", "data_health", "connect")),
-    ("first", contextmanager(_first), ("overview", "connect")),
-    ("messy", contextmanager(_messy), ("overview", "lots", "measure", "data_health", "connect")),
-))
+STATES = tuple(
+    State(*one)
+    for one in (
+        ("sample", contextmanager(_sample)),
+        ("connected", connected),
+        ("troubled", _troubled),
+        ("past", contextmanager(_past), ("overview", "lots", "changes", "data_health", "connect")),
+        ("first", contextmanager(_first), ("overview", "connect")),
+        ("messy", contextmanager(_messy), ("overview", "lots", "measure", "data_health", "connect")),
+    )
+)
 
 
 @contextmanager
 def _cooperative(folder: Path) -> Iterator[tuple[Google, list, dict[str, str]]]:
-    """The sample cooperative on a local server, its three sheets connected but not read; and the environment that reaches them."""
+    """The sample cooperative on a local server, its three sheets connected but not read; and the environment that
+    reaches them."""
     with Google() as google:
         account = google.account()
         books = put_on(google, account.address)
         asked = {"LOTWISE_GOOGLE_BASE": google.base, "LOTWISE_GOOGLE_KEY": str(account.write(folder / "key.json"))}
         for book, (name, owner) in zip(books, NAMES, strict=True):
-            _python("from connectors.source import Source; from logbooks.sources import configuration; "
-                    "configuration.add(Source(sys.argv[1], 'google_sheet', sys.argv[2], sys.argv[3]))", folder, asked, name, google.link(book), owner)
+            _python(
+                "from connectors.source import Source; from logbooks.sources import configuration; "
+                "configuration.add(Source(sys.argv[1], 'google_sheet', sys.argv[2], sys.argv[3]))",
+                folder,
+                asked,
+                name,
+                google.link(book),
+                owner,
+            )
         yield google, books, asked
 
 
 def _python(line: str, folder: Path, asked: dict[str, str], *arguments: object) -> None:
     environment = {**os.environ, **asked, "LOTWISE_HOME": str(folder / "home")}
-    subprocess.run([sys.executable, "-c", f"import sys; {line}", *map(str, arguments)], check=True, cwd=ROOT, env=environment)
+    subprocess.run(
+        [sys.executable, "-c", f"import sys; {line}", *map(str, arguments)], check=True, cwd=ROOT, env=environment
+    )
 
 
 def _refresh(folder: Path, asked: dict[str, str]) -> None:
@@ -130,6 +155,10 @@ def _refresh(folder: Path, asked: dict[str, str]) -> None:
 def _app(folder: Path, asked: dict[str, str]) -> Iterator[str]:
     with ExitStack() as over:
         before = {name: os.environ.get(name) for name in asked}
-        over.callback(lambda: [os.environ.pop(name) if old is None else os.environ.update({name: old}) for name, old in before.items()])
+        over.callback(
+            lambda: [
+                os.environ.pop(name) if old is None else os.environ.update({name: old}) for name, old in before.items()
+            ]
+        )
         os.environ |= asked
         yield over.enter_context(running_app(folder / "home"))

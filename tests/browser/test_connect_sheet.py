@@ -1,4 +1,5 @@
-"""A real browser connects a spreadsheet of the local server, sees a cell that was edited, and decides about a tab that lost rows."""
+"""A real browser connects a spreadsheet of the local server, sees a cell that was edited, and decides about a tab that
+lost rows."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ from tests.google.server import Google
 from words.speech import say
 
 pytestmark = pytest.mark.browser
-LOTS = [["Lot", "Stream", "Crop year", "Green kg"], *([f"N-{n:02d}", "micro", "2025/26", 100 + n] for n in range(1, 13))]
+LOTS = [
+    ["Lot", "Stream", "Crop year", "Green kg"],
+    *([f"N-{n:02d}", "micro", "2025/26", 100 + n] for n in range(1, 13)),
+]
 
 
 @pytest.fixture
@@ -31,7 +35,10 @@ def station(tmp_path, monkeypatch):
 def secrets_of(key) -> list[str]:
     """The key's number, and every line of the key itself."""
     told = json.loads(key.read_text("utf-8"))
-    return [told["private_key_id"], *(line for line in told["private_key"].splitlines() if len(line) > 20 and "-----" not in line)]
+    return [
+        told["private_key_id"],
+        *(line for line in told["private_key"].splitlines() if len(line) > 20 and "-----" not in line),
+    ]
 
 
 def write(page, label: str, text: str) -> None:
@@ -55,7 +62,7 @@ def connect(page, app: str, link: str) -> None:
     """Pastes the link, tests it and adds it; waits until its first reading is done."""
     open_page(page, f"{app}/connect")
     write(page, "add.where", link)
-    page.get_by_text("@", exact=False).first.wait_for()      # whom to share it with
+    page.get_by_text("@", exact=False).first.wait_for()  # whom to share it with
     settle(page)
     write(page, "add.name", "Station North")
     write(page, "add.owner", "Station office")
@@ -80,26 +87,27 @@ def read_now(page, button: str = "sources.read_all") -> None:
 def test_a_sheet_is_connected_read_again_and_asked_about(page, station):
     app, google, book, home, secrets = station
     connect(page, app, google.link(book))
-    assert "Station office" in main_text(page) and book.key not in main_text(page)     # the link's id opens a sheet shared by link
+    # the link's id opens a sheet shared by link
+    assert "Station office" in main_text(page) and book.key not in main_text(page)
     go(page, "lots")
     assert "N-07" in main_text(page)
 
-    book.set_cell("Lots", "A8", "N-70")                       # the seventh lot, row 8, gets another name
+    book.set_cell("Lots", "A8", "N-70")  # the seventh lot, row 8, gets another name
     go(page, "connect")
     read_now(page)
     go(page, "lots")
     assert "N-70" in main_text(page) and "N-07" not in main_text(page)
 
-    for _ in range(4):                                   # a third of the twelve
+    for _ in range(4):  # a third of the twelve
         book.delete_row("Lots", 10)
     go(page, "connect")
     read_now(page)
     assert "came back with 8 rows; before it had 12" in main_text(page)
     press(page, "held.look")
-    page.get_by_text("N-09").first.wait_for()            # row 10, the first that is gone
+    page.get_by_text("N-09").first.wait_for()  # row 10, the first that is gone
     settle(page)
     go(page, "lots")
-    assert "N-09" in main_text(page)                     # the last good one stays
+    assert "N-09" in main_text(page)  # the last good one stays
     go(page, "connect")
     read_now(page, "held.take")
     go(page, "lots")
@@ -136,10 +144,11 @@ def test_a_connected_sheet_is_tested_named_anew_and_removed(page, station):
 
     choose(page, "remove")
     dialog.get_by_role("button", name=say("sources.remove_yes"), exact=True).click()
-    page.get_by_role("heading", name=say("add.title"), exact=True).wait_for()      # no source is left: the form stands open
+    # no source is left: the form stands open
+    page.get_by_role("heading", name=say("add.title"), exact=True).wait_for()
     assert "\n[[source]]" not in (home / "lotwise.toml").read_text("utf-8")
     go(page, "lots")
-    assert "N-07" in main_text(page)                     # the numbers stay as they were read last
+    assert "N-07" in main_text(page)  # the numbers stay as they were read last
 
 
 def test_what_another_browser_removed_already_is_told_in_words(page, station):

@@ -16,14 +16,15 @@ from words.speech import say
 
 pytestmark = pytest.mark.browser
 SHEET = "https://docs.google.com/spreadsheets/d/1abc/edit?gid=7#gid=7&range="
-TAB = "`Lots`"      # Markdown would take the marks away
-ROWS = [["M-1", "micro", "2025/26"], ["M-2", "micro", "2026"]]      # the year of the second lot could be either season
+TAB = "`Lots`"  # Markdown would take the marks away
+ROWS = [["M-1", "micro", "2025/26"], ["M-2", "micro", "2026"]]  # the year of the second lot could be either season
 PLOTS = [["Plot", "Farmer", "Country", "Latitude", "Longitude"], ["P-1", "F-1", "HN", 14.512345, None]]
 
 
 @pytest.fixture(scope="module")
 def shared(installed_chromium, tmp_path_factory):
-    """The address of an app whose lots and plots stand in a shared sheet, of which C3 of the lots and D2 of the plots are wrong."""
+    """The address of an app whose lots and plots stand in a shared sheet, of which C3 of the lots and D2 of the plots
+    are wrong."""
     home = tmp_path_factory.mktemp("shared")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LOTWISE_HOME", str(home))
@@ -59,6 +60,6 @@ def test_a_cell_pressed_among_the_rows_behind_a_number_opens_it(shared, page):
     open_page(page, f"{shared}/lots?lot=M-1")
     table = page.get_by_test_id("stDataFrame")
     box = table.bounding_box()
-    page.mouse.click(box["x"] + box["width"] - 40, box["y"] + 52)      # the last column, the season, of the first row
+    page.mouse.click(box["x"] + box["width"] - 40, box["y"] + 52)  # the last column, the season, of the first row
     link = page.get_by_role("link", name=say("rows.open_cell", place="C2", sheet=TAB))
     expect(link).to_have_attribute("href", f"{SHEET}C2")

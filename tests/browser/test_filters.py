@@ -28,7 +28,7 @@ def test_a_chosen_station_stands_in_the_link_and_survives_a_page_change(app, pag
     expect(page.get_by_text("Station B")).to_have_count(0, timeout=20_000)
     go(page, "measure")
     assert in_link(page)["station"] == ["Station A"]
-    go(page, "connect")      # a page without filters in between
+    go(page, "connect")  # a page without filters in between
     go(page, "lots")
     assert in_link(page)["station"] == ["Station A"]
 

@@ -1,4 +1,5 @@
-"""Whatever a person takes away of a reading keeps that reading for ever: a picture, the fix list, the files for EU buyers."""
+"""Whatever a person takes away of a reading keeps that reading for ever: a picture, the fix list, the files for EU
+buyers."""
 
 from __future__ import annotations
 
@@ -35,8 +36,10 @@ def test_what_is_taken_away_stands_on_its_reading(read_once, page):
     open_page(page, f"{read_once}/learn")
     page.wait_for_function("() => window.Plotly")
     take(page, "chart.download")
-    go(page, "data_health")                             # the next run of the page, at the latest, notes what was saved
+    go(page, "data_health")  # the next run of the page, at the latest, notes what was saved
     take(page, "health.download")
     go(page, "trace")
     take(page, "plots.download")
-    assert [one.kept_for for one in store.history()] == [(say("chart.exported"), say("health.exported"), say("plots.exported"))]
+    assert [one.kept_for for one in store.history()] == [
+        (say("chart.exported"), say("health.exported"), say("plots.exported"))
+    ]

@@ -1,4 +1,5 @@
-"""What stands in a cell, a heading, a tab's or a file's name is shown as text: no script, link, picture or formula comes of it."""
+"""What stands in a cell, a heading, a tab's or a file's name is shown as text: no script, link, picture or formula
+comes of it."""
 
 import pytest
 from openpyxl import Workbook
@@ -8,24 +9,54 @@ from tests.browser.driving import go, pages, upload
 pytestmark = pytest.mark.browser
 EVIL = "http://evil.example/x"
 # None holds a comma or a line break, so that each stays one cell.
-PAYLOADS = ("<img src=x onerror=alert(1)>", "<script>alert(2)</script>", f"![p]({EVIL})", f"[click]({EVIL})", "$\\frac{1}{0}$", ":red[warning]",
-            f"<a href='{EVIL}'>a</a>", "=HYPERLINK(1)", "{{7*7}}", ":material/delete:", f"<iframe src='{EVIL}'></iframe>")
+PAYLOADS = (
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(2)</script>",
+    f"![p]({EVIL})",
+    f"[click]({EVIL})",
+    "$\\frac{1}{0}$",
+    ":red[warning]",
+    f"<a href='{EVIL}'>a</a>",
+    "=HYPERLINK(1)",
+    "{{7*7}}",
+    ":material/delete:",
+    f"<iframe src='{EVIL}'></iframe>",
+)
 
 
 @pytest.fixture
 def hostile(tmp_path):
-    """A workbook of lots, offers, settings and tasks in which every text is an attack, with faults so that cells are quoted."""
+    """A workbook of lots, offers, settings and tasks in which every text is an attack, with faults so that cells are
+    quoted."""
     book = Workbook()
     lots, offers, tasks = book.active, book.create_sheet("Offers"), book.create_sheet("Roadmap")
     lots.title = "Lots <b>x<|b>"
-    lots.append(["Lot", "Stream", "Crop year", "Station", "Variety", "Process", "Green kg", "<img src=x onerror=alert(9)>"])
-    offers.append(["Offer", "Lot", "Buyer", "Offered on", "Weight (kg)", "Form", "Status", "Accepted price (USD/kg)", "Closed on"])
+    lots.append(
+        ["Lot", "Stream", "Crop year", "Station", "Variety", "Process", "Green kg", "<img src=x onerror=alert(9)>"]
+    )
+    offers.append(
+        ["Offer", "Lot", "Buyer", "Offered on", "Weight (kg)", "Form", "Status", "Accepted price (USD/kg)", "Closed on"]
+    )
     tasks.append(["Gate", "Task", "Owner", "Due on", "Evidence"])
     for number, attack in enumerate(PAYLOADS):
-        lots.append([f"{attack}{number}", "micro" if number % 2 else "bulk", "2025/26", attack, attack, attack, 100, attack])
-        offers.append([f"O{number}{attack}", f"{attack}{number}", attack, "2026-01-05", attack if number % 3 == 0 else "60", "green", "accepted", "7.5", "2026-02-01"])
+        lots.append(
+            [f"{attack}{number}", "micro" if number % 2 else "bulk", "2025/26", attack, attack, attack, 100, attack]
+        )
+        offers.append(
+            [
+                f"O{number}{attack}",
+                f"{attack}{number}",
+                attack,
+                "2026-01-05",
+                attack if number % 3 == 0 else "60",
+                "green",
+                "accepted",
+                "7.5",
+                "2026-02-01",
+            ]
+        )
         tasks.append([90, attack, attack, "2026-01-01", attack])
-    for sheet in book:      # text to the letter, never a formula
+    for sheet in book:  # text to the letter, never a formula
         for row in sheet.iter_rows():
             for cell in row:
                 if isinstance(cell.value, str):

@@ -1,4 +1,5 @@
-"""Without the internet the app starts and works on the last good reading within its usual time, and says what is in the way."""
+"""Without the internet the app starts and works on the last good reading within its usual time, and says what is in the
+way."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ from words.speech import say
 
 pytestmark = pytest.mark.browser
 PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy")
-SPARE_SECONDS = 5.0        # what a busy machine may take longer the second time; whoever waits for the network waits longer
+# what a busy machine may take longer the second time; whoever waits for the network waits longer
+SPARE_SECONDS = 5.0
 PAGE_SECONDS = 5.0
 
 
@@ -41,6 +43,7 @@ def black_hole():
                     held.append(server.accept()[0])
                 except OSError:
                     continue
+
         taking = threading.Thread(target=take)
         taking.start()
         try:
@@ -54,7 +57,8 @@ def black_hole():
 
 @pytest.fixture
 def offline(installed_chromium, tmp_path, monkeypatch):
-    """A data folder with one reading of a source that can't be reached any more, and the environment of a computer without internet."""
+    """A data folder with one reading of a source that can't be reached any more, and the environment of a computer
+    without internet."""
     home = tmp_path / "home"
     monkeypatch.setenv("LOTWISE_HOME", str(home))
     configuration.add(Source("Station book", "download", "https://sheets.example/station.xlsx", "Ana"))
@@ -68,7 +72,9 @@ def offline(installed_chromium, tmp_path, monkeypatch):
 
 
 def stands_since(day: str) -> None:
-    keep_source_states([SourceState("Station book", "download", "https://sheets.example/station.xlsx", "Ana", day, day)])
+    keep_source_states(
+        [SourceState("Station book", "download", "https://sheets.example/station.xlsx", "Ana", day, day)]
+    )
 
 
 def test_the_first_page_is_there_in_its_usual_time_with_the_last_good_data(offline, page, monkeypatch, tmp_path):
@@ -95,7 +101,8 @@ def test_the_first_page_is_there_in_its_usual_time_with_the_last_good_data(offli
 
 
 def test_what_the_reading_ran_into_is_told_above_everything(offline, page):
-    """The reading is done by the command a scheduler would run, with the same environment, over a port nobody answers at."""
+    """The reading is done by the command a scheduler would run, with the same environment, over a port nobody answers
+    at."""
     stands_since("2026-03-01T08:00:00+00:00")
     environment = {**os.environ, "HTTPS_PROXY": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
     subprocess.run([sys.executable, "cli.py", "refresh"], cwd=ROOT, env=environment, capture_output=True, timeout=120)
@@ -105,17 +112,20 @@ def test_what_the_reading_ran_into_is_told_above_everything(offline, page):
         banner = page.locator(".st-key-alarms").inner_text()
         assert banner.startswith("warning") or "Station book" in banner
         assert "Station book: nothing newer since 1 Mar 2026." in banner
-        assert len(banner.partition("2026.")[2].split()) > 6         # its words and what to do
+        assert len(banner.partition("2026.")[2].split()) > 6  # its words and what to do
         assert say("errors.bug", reference="").split("**")[1] not in page.get_by_test_id("stMain").inner_text()
 
 
 def test_a_page_that_stays_open_says_what_became_stale_meanwhile(offline, page):
     """As on the wall of an office; nobody touches it."""
     now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    keep_progress(Progress(now, finished_at=now))            # read just now, so nothing is read again while we look
+    keep_progress(Progress(now, finished_at=now))  # read just now, so nothing is read again while we look
     stands_since(now)
     with running_app(offline) as address:
         open_page(page, f"{address}/lots")
         expect(page.locator(".st-key-alarms")).to_have_count(0)
         stands_since("2026-03-01T08:00:00+00:00")
-        expect(page.locator(".st-key-alarms")).to_contain_text("Station book: nothing newer since 1 Mar 2026.", timeout=40_000)     # open pages look every 20 seconds
+        # open pages look every 20 seconds
+        expect(page.locator(".st-key-alarms")).to_contain_text(
+            "Station book: nothing newer since 1 Mar 2026.", timeout=40_000
+        )

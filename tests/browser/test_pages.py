@@ -28,7 +28,9 @@ def test_the_menu_lists_every_page_and_goes_there(app, page):
 
 def test_the_board_scrolls_nothing_at_its_projector(app, page):
     open_page(page, app)
-    high, seen = page.evaluate("(m => [m.scrollHeight, m.clientHeight])(document.querySelector('[data-testid=\"stMain\"]'))")
+    high, seen = page.evaluate(
+        "(m => [m.scrollHeight, m.clientHeight])(document.querySelector('[data-testid=\"stMain\"]'))"
+    )
     assert high <= seen, f"{high} px to be seen in {seen}"
 
 
@@ -38,7 +40,7 @@ def test_a_bar_pressed_in_the_way_of_a_lot_opens_its_rows_and_the_picture_can_be
     page.set_viewport_size({"width": 1280, "height": 3600})
     page.wait_for_timeout(1200)
     box = way.bounding_box()
-    page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + 33)      # the bar of all that was received
+    page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + 33)  # the bar of all that was received
     page.get_by_text("received: 1", exact=False).wait_for()
     with page.expect_download() as taken:
         page.get_by_role("button", name=say("chart.download")).first.click()

@@ -18,7 +18,7 @@ STRIP = {"Category 1 defects": "full defects", "Category 2 defects": "full defec
 def choose(page, label: str, option: str) -> None:
     box = page.get_by_role("combobox", name=label, exact=True)
     box.click()
-    box.fill(option)     # a long list draws only what is near
+    box.fill(option)  # a long list draws only what is near
     page.get_by_role("option", name=option, exact=True).click()
     settle(page)
 
@@ -72,7 +72,8 @@ def test_with_a_mapping_file_measure_shows_one_group_and_data_health_its_traps(a
     assert say("freshness.own") in page.locator(".st-key-freshness").inner_text()
     go(page, "measure")
     assert "All lots" in page.get_by_test_id("stMain").inner_text()
-    assert "1 312 lots" in " ".join(page.locator(".lw-table").first.inner_text().split())     # every lot, of all seasons
+    # every lot, of all seasons
+    assert "1 312 lots" in " ".join(page.locator(".lw-table").first.inner_text().split())
     go(page, "data_health")
     written = page.locator(".lw-table.fix").first.inner_text()
-    assert "0 %" in written      # moisture 0 % was not measured: said, not swallowed
+    assert "0 %" in written  # moisture 0 % was not measured: said, not swallowed

@@ -19,12 +19,14 @@ def test_an_upload_is_seen_by_its_visitor_alone_until_it_is_used_for_everyone(pa
         upload(page, app, lots)
         go(page, "lots")
         assert "OWN-7" in page.get_by_test_id("stMain").inner_text() and say("freshness.own") in freshness(page)
-        other = page.context.new_page()     # every tab is a visitor of its own
+        other = page.context.new_page()  # every tab is a visitor of its own
         open_page(other, f"{app}/lots")
         assert "OWN-7" not in other.get_by_test_id("stMain").inner_text() and "synthetic sample" in freshness(other)
         go(page, "connect")
         page.get_by_role("button", name=say("connect.use")).click()
-        page.wait_for_function("own => !document.querySelector('.st-key-freshness').innerText.includes(own)", arg=say("freshness.own"))
+        page.wait_for_function(
+            "own => !document.querySelector('.st-key-freshness').innerText.includes(own)", arg=say("freshness.own")
+        )
         settle(page)
         open_page(other, f"{app}/lots")
         assert "OWN-7" in other.get_by_test_id("stMain").inner_text() and "synthetic sample" not in freshness(other)

@@ -28,8 +28,10 @@ def test_micro_is_a_filled_teal_circle_and_bulk_a_hollow_amber_diamond():
 
 
 def test_both_ranges_are_drawn_the_80_percent_one_thicker():
-    wide = {tuple(round(x, 3) for x in t.x): t.line.width for t in traces(dots(PREMIUM), "lines") if t.line.color == MICRO}
-    assert wide[(6.37, 7.87)] > wide[(5.995, 8.245)]     # 7.12 -+ 0.75 and -+ 1.125
+    wide = {
+        tuple(round(x, 3) for x in t.x): t.line.width for t in traces(dots(PREMIUM), "lines") if t.line.color == MICRO
+    }
+    assert wide[(6.37, 7.87)] > wide[(5.995, 8.245)]  # 7.12 -+ 0.75 and -+ 1.125
 
 
 def test_shares_stand_at_their_percentage():
@@ -58,7 +60,7 @@ def test_open_deals_are_ticked_on_the_curve_where_they_were_last_seen():
 
 def test_a_curve_ends_where_watching_ended_unless_nothing_is_open_any_more():
     closed = [t for t in traces(closure(CLOSURE), "lines") if t.line.color == BULK]
-    assert max(closed[0].x) == 30       # 5 % of bulk still open: nothing is known after day 30
+    assert max(closed[0].x) == 30  # 5 % of bulk still open: nothing is known after day 30
     done = Answer("deal_closure", None, {}, outcomes={"bulk": ((5, 0.5, 0.0, 2), (30, 0.5, 0.5, 1))})
     assert max(traces(closure(done), "lines")[0].x) == 60
 
@@ -78,7 +80,7 @@ def test_volumes_that_never_break_even_are_left_out_of_the_curve():
 
 def test_the_widest_bar_of_the_tornado_is_on_top_and_a_missing_one_is_left_out():
     figure = tornado(BARS, -3.0, "USD/kg")
-    assert [round(t.x[0], 2) for t in figure.data] == [0.2, 2.0, 3.1]      # rows from the bottom up
+    assert [round(t.x[0], 2) for t in figure.data] == [0.2, 2.0, 3.1]  # rows from the bottom up
 
 
 def test_measured_bars_are_solid_and_assumed_ones_hatched():
@@ -108,7 +110,10 @@ def test_values_that_never_move_have_no_limits():
     assert process_limits([11.0] * 12) is None
 
 
-@pytest.mark.parametrize(("count", "words", "lines"), [(7, "", 0), (8, "provisional limits", 2), (19, "provisional limits", 2), (20, "dashed: control limits", 2)])
+@pytest.mark.parametrize(
+    ("count", "words", "lines"),
+    [(7, "", 0), (8, "provisional limits", 2), (19, "provisional limits", 2), (20, "dashed: control limits", 2)],
+)
 def test_a_run_shows_the_band_alone_then_provisional_limits_then_control_limits(count, words, lines):
     figure = run([(f"S{i}", 11 + i % 2) for i in range(count)], "%", (10, 12))
     dashed = [shape for shape in figure.layout.shapes if shape.line.dash == "dash"]
@@ -123,7 +128,9 @@ def test_a_count_of_defects_gets_no_limits_made_for_measurements():
 
 
 def test_a_run_of_bulk_looks_like_bulk():
-    assert [(t.marker.symbol, t.marker.color) for t in run([("S1", 11.0), ("S2", 12.0)], "%", group="bulk").data] == [("diamond-open", BULK)]
+    assert [(t.marker.symbol, t.marker.color) for t in run([("S1", 11.0), ("S2", 12.0)], "%", group="bulk").data] == [
+        ("diamond-open", BULK)
+    ]
 
 
 def test_open_deals_are_ticked_on_the_days_they_were_last_seen_open():
@@ -140,12 +147,13 @@ def test_payments_are_paid_and_never_accepted():
 def test_groups_that_are_no_streams_keep_their_names_and_borrow_no_colour():
     figure = dots(OWN_GROUPS, "farmer")
     assert {t.marker.color for t in traces(figure, "markers")}.isdisjoint({MICRO, BULK})
-    assert [a.text.split("  ")[0] for a in figure.layout.annotations] == ["<b>Takes no part", "<b>Takes part"]      # rows from the bottom up
+    # rows from the bottom up
+    assert [a.text.split("  ")[0] for a in figure.layout.annotations] == ["<b>Takes no part", "<b>Takes part"]
 
 
 def test_an_agreed_value_is_drawn_across_the_first_group_alone():
     lines = [t for t in traces(dots(PREMIUM, agreed=(6.0,)), "lines") if t.line.dash == "dot"]
-    assert [list(t.x) for t in lines] == [[6.0, 6.0]] and min(lines[0].y) > 0.5      # micro is the upper of two rows
+    assert [list(t.x) for t in lines] == [[6.0, 6.0]] and min(lines[0].y) > 0.5  # micro is the upper of two rows
 
 
 def test_no_figure_is_a_pie_or_has_a_second_axis():
@@ -158,4 +166,4 @@ def test_a_deal_open_on_the_day_another_closed_is_ticked_too():
     # two at risk on day 22: one closes (half of the one lot left undecided), the other is still open
     assert still_open([(22, 0.5, 0.0, 2)]) == [(22, 0.5)]
     assert still_open([(22, 1.0, 0.0, 2)]) == []
-    assert still_open([(10, 0.0, 0.5, 2), (22, 0.5, 0.5, 1)]) == []      # one lost, then the last one closed
+    assert still_open([(10, 0.0, 0.5, 2), (22, 0.5, 0.5, 1)]) == []  # one lost, then the last one closed

@@ -22,14 +22,19 @@ SEEN_BY = {
 
 def linear(colour):
     """A #rrggbb as linear sRGB, by IEC 61966-2-1."""
-    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     return np.array([p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts])
 
 
 def lab(rgb):
     """Linear sRGB as CIELAB under D65."""
-    xyz = np.array([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]) @ np.clip(rgb, 0, 1)
-    x, y, z = (t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116 for t in xyz / np.array([0.95047, 1.0, 1.08883]))
+    xyz = np.array(
+        [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+    ) @ np.clip(rgb, 0, 1)
+    x, y, z = (
+        t ** (1 / 3) if t > 216 / 24389 else (24389 / 27 * t + 16) / 116
+        for t in xyz / np.array([0.95047, 1.0, 1.08883])
+    )
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
@@ -49,18 +54,18 @@ def test_the_conversion_gives_known_values():
 @pytest.mark.parametrize("eyes", SEEN_BY)
 def test_micro_and_bulk_differ_for_every_eye(eyes):
     seen = [lab(np.array(SEEN_BY[eyes]) @ linear(colour)) for colour in (MICRO, BULK)]
-    assert math.dist(*seen) > 25      # CIE 1976; about 2 is the least one can see, 10 is seen at a glance
+    assert math.dist(*seen) > 25  # CIE 1976; about 2 is the least one can see, 10 is seen at a glance
 
 
 @pytest.mark.parametrize("eyes", SEEN_BY)
 def test_micro_and_bulk_differ_in_grey_print(eyes):
     micro, bulk = (lab(np.array(SEEN_BY[eyes]) @ linear(colour))[0] for colour in (MICRO, BULK))
-    assert bulk - micro > 15          # lightness alone, of 100
+    assert bulk - micro > 15  # lightness alone, of 100
 
 
 def test_both_stand_out_from_paper_as_marks_must():
-    assert contrast(MICRO, PAPER) >= 4.5 and contrast(INK, PAPER) >= 4.5 and contrast(MUTED, PAPER) >= 4.5      # text
-    assert contrast(BULK, PAPER) >= 2.8      # never text alone: marks beside a label in ink
+    assert contrast(MICRO, PAPER) >= 4.5 and contrast(INK, PAPER) >= 4.5 and contrast(MUTED, PAPER) >= 4.5  # text
+    assert contrast(BULK, PAPER) >= 2.8  # never text alone: marks beside a label in ink
 
 
 def test_shape_and_stroke_differ_too():

@@ -12,11 +12,16 @@ def share(value, low80, high80):
     return Estimate("share", value, low80 - 0.1, high80 + 0.1, low80, high80, 6, "lot")
 
 
-ROWS = [("nitrogen", {"micro": share(0.4, 0.3, 0.5), "bulk": share(0.6, 0.5, 0.7)}), (HOSTILE, {"micro": Estimate("share", why_not="No plot.")})]
+ROWS = [
+    ("nitrogen", {"micro": share(0.4, 0.3, 0.5), "bulk": share(0.6, 0.5, 0.7)}),
+    (HOSTILE, {"micro": Estimate("share", why_not="No plot.")}),
+]
 
 
 def marks(figure, colour):
-    return [(trace.x[0], trace.y[0]) for trace in figure.data if trace.mode == "markers" and trace.marker.color == colour]
+    return [
+        (trace.x[0], trace.y[0]) for trace in figure.data if trace.mode == "markers" and trace.marker.color == colour
+    ]
 
 
 def test_every_group_of_every_part_has_its_mark_on_one_scale():
@@ -26,7 +31,11 @@ def test_every_group_of_every_part_has_its_mark_on_one_scale():
 
 
 def test_the_80_percent_range_is_the_thicker_line():
-    wide = {tuple(trace.x): trace.line.width for trace in forest(ROWS[:1], ("micro", "bulk"), "share").data if trace.mode == "lines"}
+    wide = {
+        tuple(trace.x): trace.line.width
+        for trace in forest(ROWS[:1], ("micro", "bulk"), "share").data
+        if trace.mode == "lines"
+    }
     assert wide[(30.0, 50.0)] > wide[(20.0, 60.0)]
 
 
@@ -52,4 +61,6 @@ def test_a_long_name_goes_on_over_two_lines_and_makes_room():
 
 def test_the_key_says_of_ranges_only_where_there_are_some():
     alone = [("Premium reached", {"micro": Estimate("USD/kg", 4.4)})]
-    assert "80 %" not in key_of(forest(alone, ("micro",), "USD/kg")) and "80 %" in key_of(forest(ROWS, ("micro", "bulk"), "share"))
+    assert "80 %" not in key_of(forest(alone, ("micro",), "USD/kg")) and "80 %" in key_of(
+        forest(ROWS, ("micro", "bulk"), "share")
+    )

@@ -15,8 +15,14 @@ from words.numbers import number
 
 # The ground of the picture inside the page: at 1280x720, and on a phone 390 px wide.
 WIDE_PX, PHONE_PX = 1150, 345
-STEPS = (("floating", 0.98, "cherry"), ("pulping", 0.55, "wet parchment"), ("fermentation", 0.53, "wet parchment"), ("washing", 0.40, "wet parchment"),
-         ("drying", 0.204, "dry parchment"), ("milling", 0.15, "green"))
+STEPS = (
+    ("floating", 0.98, "cherry"),
+    ("pulping", 0.55, "wet parchment"),
+    ("fermentation", 0.53, "wet parchment"),
+    ("washing", 0.40, "wet parchment"),
+    ("drying", 0.204, "dry parchment"),
+    ("milling", 0.15, "green"),
+)
 
 
 def way(plots: int = 20, buyers: int = 2, name: str = "P-{:03d}") -> Genealogy:
@@ -31,8 +37,14 @@ def way(plots: int = 20, buyers: int = 2, name: str = "P-{:03d}") -> Genealogy:
     before, have, form = "receipt", total, "cherry"
     for step, share, gives in STEPS:
         row = next(rows)
-        nodes += [Node(step, "step", step, have, (row,)), Node(f"lost {step}", "lost", "lost", have - total * share, (row,))]
-        edges += [Edge(before, step, have, form, (row,)), Edge(step, f"lost {step}", have - total * share, None, (row,))]
+        nodes += [
+            Node(step, "step", step, have, (row,)),
+            Node(f"lost {step}", "lost", "lost", have - total * share, (row,)),
+        ]
+        edges += [
+            Edge(before, step, have, form, (row,)),
+            Edge(step, f"lost {step}", have - total * share, None, (row,)),
+        ]
         before, have, form = step, total * share, gives
     nodes.append(Node("store", "store", "Port", have, (row := next(rows),)))
     edges.append(Edge(before, "store", have, form, (row,)))
@@ -53,15 +65,30 @@ def boxes(found: Genealogy, width_px: float) -> list[tuple[str, float, float, fl
 
 
 def over_each_other(found: list) -> list[tuple[str, str]]:
-    return [(a[0], b[0]) for a, b in combinations(found, 2) if a[1] < b[2] and b[1] < a[2] and a[3] < b[4] and b[3] < a[4]]
+    return [
+        (a[0], b[0]) for a, b in combinations(found, 2) if a[1] < b[2] and b[1] < a[2] and a[3] < b[4] and b[3] < a[4]
+    ]
 
 
 @pytest.mark.parametrize("width_px", [WIDE_PX, PHONE_PX])
-@pytest.mark.parametrize("found", [way(), way(plots=1), way(plots=60), way(buyers=1), way(buyers=12), way(name="Finca La Esperanza, parcela {}"), way(plots=60, buyers=12)])
+@pytest.mark.parametrize(
+    "found",
+    [
+        way(),
+        way(plots=1),
+        way(plots=60),
+        way(buyers=1),
+        way(buyers=12),
+        way(name="Finca La Esperanza, parcela {}"),
+        way(plots=60, buyers=12),
+    ],
+)
 def test_no_label_lies_over_another_or_outside(found, width_px):
     labels = boxes(found, width_px)
     assert over_each_other(labels) == []
-    assert all(left >= 0 and right <= width_px + 1 for _, left, right, *_ in labels), [label for label in labels if label[2] > width_px + 1]
+    assert all(left >= 0 and right <= width_px + 1 for _, left, right, *_ in labels), [
+        label for label in labels if label[2] > width_px + 1
+    ]
     high = laid_out(found).height
     assert all(top >= 0 and bottom <= high for *_, top, bottom in labels)
 
@@ -74,8 +101,12 @@ def test_boxes_that_do_overlap_are_found():
 def test_no_label_lies_over_a_bar(found):
     layout = laid_out(found)
     bars = [(block.bar_y - BAR_PX / 2, block.bar_y + BAR_PX / 2) for block in layout.blocks]
-    lines = [y for block in layout.blocks for y in (block.name_y, *(y for _, y in block.into), *(y for *_, y in block.ends))]
-    assert not [(y, bar) for y in lines for bar in bars if y - LINE_PX / 2 < bar[1] - 0.1 and bar[0] + 0.1 < y + LINE_PX / 2]
+    lines = [
+        y for block in layout.blocks for y in (block.name_y, *(y for _, y in block.into), *(y for *_, y in block.ends))
+    ]
+    assert not [
+        (y, bar) for y in lines for bar in bars if y - LINE_PX / 2 < bar[1] - 0.1 and bar[0] + 0.1 < y + LINE_PX / 2
+    ]
 
 
 def test_twenty_plots_six_steps_and_two_buyers_have_their_kg_on_every_edge():
@@ -95,9 +126,14 @@ def test_a_plots_name_stands_beside_its_kg():
 
 def test_the_picture_to_take_away_grows_so_that_no_line_lies_over_another():
     figure = genealogy_chart(way(plots=20, buyers=2))
-    picture = export_figure(figure, "The way of lot M-2025-01", "kg", "20 plots", "Season 2025/26", "2026-03-31", "clean.xlsx", whole=True)
+    picture = export_figure(
+        figure, "The way of lot M-2025-01", "kg", "20 plots", "Season 2025/26", "2026-03-31", "clean.xlsx", whole=True
+    )
     margin = picture.layout.margin
-    assert picture.layout.height - margin.t - margin.b >= figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    assert (
+        picture.layout.height - margin.t - margin.b
+        >= figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    )
     assert "Source: clean.xlsx" in " ".join(text.text for text in picture.layout.annotations)
 
 
@@ -108,7 +144,9 @@ def test_of_sixty_plots_the_smallest_are_one():
     assert len(plots) == MOST_PLOTS and plots[-1].name == "37 more plots"
     # the 37 smallest weigh 40 + 41 + ... + 76 = 37 x 58 = 2146 kg; no kg and no row is lost
     assert plots[-1].kg == pytest.approx(2146) and plots[-1].row_ids == tuple(range(1, 38))
-    assert sum(e.kg for e in few.edges if e.target == "receipt") == pytest.approx(sum(e.kg for e in found.edges if e.target == "receipt"))
+    assert sum(e.kg for e in few.edges if e.target == "receipt") == pytest.approx(
+        sum(e.kg for e in found.edges if e.target == "receipt")
+    )
 
 
 def test_bars_are_as_long_as_their_kg():
@@ -123,14 +161,22 @@ def test_everything_that_can_be_pressed_leads_to_its_rows():
     pressed = marks(found)
     fig = genealogy_chart(found)
     drawn = [name for trace in fig.data for name in trace.customdata]
-    assert len(drawn) == len(set(drawn)) == (20 + 1 + 6 + 1 + 2) + (6 + 6 + 1 + 2)      # bars, and a dot for each edge that is no plot's
+    # bars, and a dot for each edge that is no plot's
+    assert len(drawn) == len(set(drawn)) == (20 + 1 + 6 + 1 + 2) + (6 + 6 + 1 + 2)
     assert all(pressed[name][1] for name in drawn)
     assert pressed["node plot 3"] == (f"P-004: {number(43, 'kg')}", (4,))
 
 
 def test_what_nobody_can_explain_is_said():
-    odd = Genealogy("M", (Node("s", "step", "drying", 100.0, (1,)), Node("u", "unexplained", "not explained", 100.0, (1,)), Node("left", "left", "left", 100.0, (1,))),
-                    (Edge("u", "s", 100.0, "cherry", (1,)), Edge("s", "left", 100.0, "cherry", (1,), True)))
+    odd = Genealogy(
+        "M",
+        (
+            Node("s", "step", "drying", 100.0, (1,)),
+            Node("u", "unexplained", "not explained", 100.0, (1,)),
+            Node("left", "left", "left", 100.0, (1,)),
+        ),
+        (Edge("u", "s", 100.0, "cherry", (1,)), Edge("s", "left", 100.0, "cherry", (1,), True)),
+    )
     said = [text.text for text in texts(laid_out(odd))]
     assert f"{number(100, 'kg')} not explained" in said and f"{number(100, 'kg')} left" in said
 

@@ -14,24 +14,56 @@ from logbooks.vocabulary.countries import outline
 from metrics.books.plot_book import PlotOnMap
 
 # Two corners of one place in Honduras: 0.01 degrees apart in both directions
-WEST = PlotOnMap("P1", 1, True, (), '{"type":"Point","coordinates":[-88.700000,14.500000]}', -88.7, 14.5, "HN", 1.0, "Upper", 100.0, 0.0)
-EAST = replace(WEST, plot_id="P2", geojson='{"type":"Point","coordinates":[-88.690000,14.510000]}', longitude=-88.69, latitude=14.51, micro_kg=0.0, bulk_kg=50.0)
-SQUARE = replace(WEST, plot_id="P3", micro_kg=10.0, bulk_kg=10.0, longitude=-88.699, latitude=14.501,
-                 geojson='{"type":"Polygon","coordinates":[[[-88.7,14.5],[-88.698,14.5],[-88.698,14.502],[-88.7,14.502],[-88.7,14.5]]]}')
+WEST = PlotOnMap(
+    "P1",
+    1,
+    True,
+    (),
+    '{"type":"Point","coordinates":[-88.700000,14.500000]}',
+    -88.7,
+    14.5,
+    "HN",
+    1.0,
+    "Upper",
+    100.0,
+    0.0,
+)
+EAST = replace(
+    WEST,
+    plot_id="P2",
+    geojson='{"type":"Point","coordinates":[-88.690000,14.510000]}',
+    longitude=-88.69,
+    latitude=14.51,
+    micro_kg=0.0,
+    bulk_kg=50.0,
+)
+SQUARE = replace(
+    WEST,
+    plot_id="P3",
+    micro_kg=10.0,
+    bulk_kg=10.0,
+    longitude=-88.699,
+    latitude=14.501,
+    geojson='{"type":"Polygon","coordinates":[[[-88.7,14.5],[-88.698,14.5],[-88.698,14.502],[-88.7,14.502],[-88.7,14.5]]]}',
+)
 FAULTY = replace(WEST, plot_id="P4", valid=False, reasons=("plot-lines-cross",), longitude=-88.695)
 FAR = replace(WEST, plot_id="P5", valid=False, reasons=("plot-coordinates-swapped",), longitude=14.5, latitude=-88.7)
-NOWHERE = replace(WEST, plot_id="P6", valid=False, reasons=("plot-no-place",), geojson=None, longitude=None, latitude=None)
+NOWHERE = replace(
+    WEST, plot_id="P6", valid=False, reasons=("plot-no-place",), geojson=None, longitude=None, latitude=None
+)
 HOSTILE = "<b>plot</b> $x^2$ <a href='http://x'>here</a>"
 
 
 def marks(figure) -> dict[str, tuple]:
-    return {trace.name.rpartition(" (")[0]: (trace.x, trace.y, trace.marker.symbol) for trace in figure.data if trace.name}
+    return {
+        trace.name.rpartition(" (")[0]: (trace.x, trace.y, trace.marker.symbol) for trace in figure.data if trace.name
+    }
 
 
 def test_metres_on_the_map_are_metres_on_the_ground():
     drawn = marks(plot_map([WEST, EAST]))
     east, north = (drawn["bulk"][axis][0] - drawn["micro"][axis][0] for axis in (0, 1))
-    geod = Geod(ellps="WGS84")                 # a second computation, on the ellipsoid
+    geod = Geod(ellps="WGS84")  # a second computation, on the ellipsoid
     assert east == pytest.approx(geod.inv(-88.7, 14.505, -88.69, 14.505)[2], rel=0.006)
     assert north == pytest.approx(geod.inv(-88.7, 14.5, -88.7, 14.51)[2], rel=0.006)
 
@@ -44,7 +76,11 @@ def test_both_directions_have_one_scale():
 def test_every_plot_with_a_place_is_a_mark_of_its_own_form():
     drawn = marks(plot_map([WEST, EAST, SQUARE, FAULTY, FAR, NOWHERE]))
     assert {name: (len(x), symbol) for name, (x, _, symbol) in drawn.items()} == {
-        "micro": (1, "circle"), "bulk": (1, "diamond-open"), "micro and bulk": (1, "square"), "place with a fault": (1, "x")}
+        "micro": (1, "circle"),
+        "bulk": (1, "diamond-open"),
+        "micro and bulk": (1, "square"),
+        "place with a fault": (1, "x"),
+    }
     assert len({symbol for _, symbol, _ in GROUPS.values()}) == len(GROUPS)
 
 

@@ -6,9 +6,17 @@ from charts.theme import BULK, MICRO
 from charts.waterfall_chart import waterfall
 from metrics.books.price_waterfall import PricePart, PriceWaterfall
 
-WORDS = {"milling": "Milling", "lab": "Lab", "price": "Buyer's price", "left": "What is left", "unknown": "not written down"}
+WORDS = {
+    "milling": "Milling",
+    "lab": "Lab",
+    "price": "Buyer's price",
+    "left": "What is left",
+    "unknown": "not written down",
+}
 MICRO_LOTS = PriceWaterfall("micro", 8.0, (PricePart("milling", 0.5, 0.25), PricePart("lab", 0.25)), 100)
-BULK_LOTS = PriceWaterfall("bulk", 4.0, (PricePart("milling", None, 0.25), PricePart("lab", said="not written down")), 900)
+BULK_LOTS = PriceWaterfall(
+    "bulk", 4.0, (PricePart("milling", None, 0.25), PricePart("lab", said="not written down")), 900
+)
 
 
 def bars(figure, colour):
@@ -18,7 +26,13 @@ def bars(figure, colour):
 def test_every_piece_hangs_where_the_one_before_left_off():
     figure = waterfall({"micro": MICRO_LOTS, "bulk": BULK_LOTS}, WORDS, "USD/kg")
     # 8.00; milling takes 0.50 of bills and 0.25 assumed: 7.25; lab 0.25: 7.00 are left
-    assert bars(figure, MICRO) == [(0.0, 8.0, None), (7.5, 0.5, None), (7.25, 0.25, "/"), (7.0, 0.25, None), (0.0, 7.0, None)]
+    assert bars(figure, MICRO) == [
+        (0.0, 8.0, None),
+        (7.5, 0.5, None),
+        (7.25, 0.25, "/"),
+        (7.0, 0.25, None),
+        (0.0, 7.0, None),
+    ]
     assert bars(figure, BULK) == [(0.0, 4.0, None), (3.75, 0.25, "/"), (0.0, 3.75, None)]
 
 
@@ -36,6 +50,11 @@ def test_zero_is_in_sight_also_where_less_than_nothing_is_left():
 
 def test_a_thin_line_leads_from_each_step_down_to_the_next():
     figure = waterfall({"micro": MICRO_LOTS, "bulk": BULK_LOTS}, WORDS, "USD/kg")
-    threads = {colour: [(line.x0, line.x1) for line in figure.layout.shapes if line.line.color == colour and line.line.dash == "dot"] for colour in (MICRO, BULK)}
+    threads = {
+        colour: [
+            (line.x0, line.x1) for line in figure.layout.shapes if line.line.color == colour and line.line.dash == "dot"
+        ]
+        for colour in (MICRO, BULK)
+    }
     assert threads == {MICRO: [(8.0, 8.0), (7.25, 7.25), (7.0, 7.0)], BULK: [(4.0, 4.0), (3.75, 3.75), (3.75, 3.75)]}
     assert all(line.y0 > line.y1 for line in figure.layout.shapes if line.line.dash == "dot")

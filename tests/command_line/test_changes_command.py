@@ -13,7 +13,10 @@ import pytest
 from history.snapshots import store
 
 ROOT = Path(__file__).parents[2]
-OFFERS = "Offer,Lot,Buyer,Offered on,Weight (kg),Status,Closed on,Accepted price (USD/kg)\nO-1,{},Acme,2025-12-01,100,accepted,2025-12-20,{}\n"
+OFFERS = (
+    "Offer,Lot,Buyer,Offered on,Weight (kg),Status,Closed on,Accepted price "
+    "(USD/kg)\nO-1,{},Acme,2025-12-01,100,accepted,2025-12-20,{}\n"
+)
 
 
 @pytest.fixture
@@ -29,7 +32,9 @@ def read(home: Path, price: str, lot: str = "M-1") -> str:
 
 
 def changes(*arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, "cli.py", "changes", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "cli.py", "changes", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
 
 
 def test_one_reading_alone_can_be_compared_with_nothing(home):
@@ -60,5 +65,8 @@ def test_a_season_whose_lots_were_all_deleted_has_its_numbers_told_too(home):
     told = changes("--from", first, "--out", str(home / "out.xlsx")).stdout
     assert "THE NUMBERS OF 2024/25" in told
     assert "THE NUMBERS OF 2024/25" not in changes("--from", first, "--crop-year", "2025/26").stdout
-    numbers = [[cell.value for cell in line] for line in openpyxl.load_workbook(home / "out.xlsx")["Numbers"].iter_rows(min_row=2)]
+    numbers = [
+        [cell.value for cell in line]
+        for line in openpyxl.load_workbook(home / "out.xlsx")["Numbers"].iter_rows(min_row=2)
+    ]
     assert numbers[0][:2] == ["Season", "Number"] and {line[0] for line in numbers[1:]} == {"2024/25", "2025/26"}

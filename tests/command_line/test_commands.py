@@ -20,9 +20,14 @@ MESSY = ROOT / "sample_data" / "messy.xlsx"
 
 def called(*arguments: object, home: Path, encoding: str = "utf-8", before: str = "") -> subprocess.CompletedProcess:
     """What `python cli.py ARGUMENTS` did, in bytes; `before` runs in the same process first."""
-    run = f"import runpy, sys; sys.path.insert(0, {str(ROOT)!r}); {before}\nrunpy.run_path({str(ROOT / 'cli.py')!r}, run_name='__main__')"
+    run = (
+        f"import runpy, sys; sys.path.insert(0, {str(ROOT)!r}); {before}\nrunpy.run_path({str(ROOT / 'cli.py')!r}, "
+        f"run_name='__main__')"
+    )
     environment = {**os.environ, "LOTWISE_HOME": str(home), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    return subprocess.run([sys.executable, "-c", run, *map(str, arguments)], capture_output=True, env=environment, cwd=home, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-c", run, *map(str, arguments)], capture_output=True, env=environment, cwd=home, timeout=120
+    )
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +58,10 @@ def test_report_without_a_source_reads_the_sample_and_prints_one_json_object(sam
 
 
 def test_report_imports_neither_streamlit_nor_pandas(home):
-    before = "import atexit; atexit.register(lambda: print('LOADED', sorted({'streamlit', 'pandas', 'plotly', 'openpyxl'} & set(sys.modules)), file=sys.stderr))"
+    before = (
+        "import atexit; atexit.register(lambda: print('LOADED', sorted({'streamlit', 'pandas', 'plotly', "
+        "'openpyxl'} & set(sys.modules)), file=sys.stderr))"
+    )
     assert called("report", home=home, before=before).stderr.decode("utf-8").strip() == "LOADED []"
 
 
@@ -106,7 +114,10 @@ def test_check_of_the_messy_sample_says_every_problem_with_place_and_fix(home):
     assert done.returncode == 1
     assert found["problems"]
     assert all(problem["what"] and problem["fix"] and problem["sheet"] for problem in found["problems"])
-    assert all(line["rows_in"] == line["used"] + line["doubtful"] + line["left_out"] + line["not_data"] for line in found["ledger"])
+    assert all(
+        line["rows_in"] == line["used"] + line["doubtful"] + line["left_out"] + line["not_data"]
+        for line in found["ledger"]
+    )
 
 
 def test_check_writes_the_fix_list(home, tmp_path):
@@ -134,16 +145,19 @@ def test_refresh_says_that_nothing_is_configured(home):
     assert one_sentence(done).startswith("No sources are configured yet")
 
 
-@pytest.mark.parametrize(("arguments", "said"), [
-    (["report", "no such file.xlsx"], "There is no file or folder no such file.xlsx."),
-    (["report", "ftp://example.org/lots.xlsx"], "Lotwise does not know a link of this kind."),
-    (["report", "--as-of", "31/03/2026"], "'31/03/2026'"),
-    (["repport"], "No such command 'repport'."),
-    (["template", "out.pdf"], "out.pdf does not end in .xlsx"),
-    (["template", "out.xlsx", "--language", "xx"], "xx"),
-    (["template", "out.xlsx", "--logbooks", "lots,cows"], "cows"),
-    (["sample", "no/such/folder/out.xlsx"], "could not be written."),
-])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["report", "no such file.xlsx"], "There is no file or folder no such file.xlsx."),
+        (["report", "ftp://example.org/lots.xlsx"], "Lotwise does not know a link of this kind."),
+        (["report", "--as-of", "31/03/2026"], "'31/03/2026'"),
+        (["repport"], "No such command 'repport'."),
+        (["template", "out.pdf"], "out.pdf does not end in .xlsx"),
+        (["template", "out.xlsx", "--language", "xx"], "xx"),
+        (["template", "out.xlsx", "--logbooks", "lots,cows"], "cows"),
+        (["sample", "no/such/folder/out.xlsx"], "could not be written."),
+    ],
+)
 def test_every_error_is_one_sentence_and_exit_code_2(home, arguments, said):
     done = called(*arguments, home=home)
     assert done.returncode == 2
@@ -154,7 +168,9 @@ def test_a_workbook_of_which_no_tab_can_be_used_is_no_report_of_nothing(home, tm
     (tmp_path / "numbers.csv").write_text("1,2,3\n4,5,6\n", encoding="utf-8")
     done = called("report", tmp_path / "numbers.csv", home=home)
     assert done.returncode == 2
-    assert one_sentence(done).startswith("numbers.csv, tab numbers: In the first 20 rows there is no row of headings we know.")
+    assert one_sentence(done).startswith(
+        "numbers.csv, tab numbers: In the first 20 rows there is no row of headings we know."
+    )
     assert called("check", tmp_path / "numbers.csv", home=home).returncode == 1
 
 
@@ -171,12 +187,22 @@ def test_a_fault_of_ours_gives_a_reference_and_keeps_the_rest_in_the_log(home):
 
 
 def test_help_shows_every_command():
-    assert set(cli.lotwise.commands) == {"report", "check", "changes", "refresh", "sources", "template", "sample", "export"}
+    assert set(cli.lotwise.commands) == {
+        "report",
+        "check",
+        "changes",
+        "refresh",
+        "sources",
+        "template",
+        "sample",
+        "export",
+    }
 
 
 def test_what_stopped_us_is_said_without_its_detail(capsys, monkeypatch):
     def stop(*_args):
         raise CannotOpen("The workbook is damaged.", "Save it again.", "/secret/path")
+
     monkeypatch.setattr(cli, "opened", stop)
     assert cli.main(["report"]) == 2
     assert capsys.readouterr().err == "The workbook is damaged. Save it again.\n"

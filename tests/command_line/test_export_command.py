@@ -53,7 +53,10 @@ def test_nothing_is_written_over(exported):
     assert {path: path.stat().st_mtime_ns for path in (home / "out").iterdir()} == before
 
 
-@pytest.mark.parametrize(("reader", "said"), [("board", "Files for the board are not made here yet."), ("buyer", "Files for the buyer are not made here yet.")])
+@pytest.mark.parametrize(
+    ("reader", "said"),
+    [("board", "Files for the board are not made here yet."), ("buyer", "Files for the buyer are not made here yet.")],
+)
 def test_other_readers_are_refused_in_one_sentence(tmp_path, reader, said):
     done = called("export", tmp_path / "out", CLEAN, "--for", reader, home=tmp_path)
     assert done.returncode == 2
@@ -62,11 +65,15 @@ def test_other_readers_are_refused_in_one_sentence(tmp_path, reader, said):
 
 
 def test_a_workbook_without_a_valid_plot_writes_the_list_alone(tmp_path):
-    (tmp_path / "receipts.csv").write_text("Date,Farmer,Weight (kg),Form,Lot,Receipt\n2026-01-10,F-1,40,cherry,M1,1\n", encoding="utf-8")
+    (tmp_path / "receipts.csv").write_text(
+        "Date,Farmer,Weight (kg),Form,Lot,Receipt\n2026-01-10,F-1,40,cherry,M1,1\n", encoding="utf-8"
+    )
     done = called("export", tmp_path / "out", tmp_path / "receipts.csv", "--for", "eudr", home=tmp_path)
     assert done.returncode == 2
     assert "No lot of crop year 2025/26 has a plot with a valid place" in one_sentence(done)
-    assert [(row["Lot"], row["Why not written"]) for row in rows(tmp_path / "out" / "not-written.csv")] == [("M1", "No plot on the slip.")]
+    assert [(row["Lot"], row["Why not written"]) for row in rows(tmp_path / "out" / "not-written.csv")] == [
+        ("M1", "No plot on the slip.")
+    ]
 
 
 def test_a_folder_that_is_a_file_is_said(tmp_path):

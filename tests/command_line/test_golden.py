@@ -16,48 +16,148 @@ from metrics.engine.metric_catalogue import metrics
 
 GOLDEN = Path(__file__).parent / "golden"
 
-LEDGER = [dict(source="Café 2026.xlsx", sheet="Ofertas", logbook="offers", rows_in=40, used=35, doubtful=1, left_out=1, not_data=3),
-          dict(source="Café 2026.xlsx", sheet="A tab with a name longer than its column", logbook="lots", rows_in=9, used=8, doubtful=0, left_out=0, not_data=1)]
+LEDGER = [
+    dict(
+        source="Café 2026.xlsx",
+        sheet="Ofertas",
+        logbook="offers",
+        rows_in=40,
+        used=35,
+        doubtful=1,
+        left_out=1,
+        not_data=3,
+    ),
+    dict(
+        source="Café 2026.xlsx",
+        sheet="A tab with a name longer than its column",
+        logbook="lots",
+        rows_in=9,
+        used=8,
+        doubtful=0,
+        left_out=0,
+        not_data=1,
+    ),
+]
 
 # The first hides a terminal escape sequence; the second has no cell, as a problem of a whole tab has none.
 PROBLEMS = [
-    dict(code="out-of-range", severity="doubtful", logbook="offers", source="Café 2026.xlsx", sheet="Ofertas", row=7, column="Precio",
-         written="70\x1b[2J", what="70 is far above what is believable.", fix="Check the decimal mark."),
-    dict(code="counts-differ", severity="sheet-unusable", logbook=None, source="Café 2026.xlsx", sheet="Hoja 3", row=None, column=None,
-         written=None, what="Two readers count different cells in this tab.", fix="Open it in Excel and save it again."),
-    dict(code="not-a-number", severity="left-out", logbook="offers", source="Café 2026.xlsx", sheet="Ofertas", row=12, column="Precio",
-         written="12,,5", what="'12,,5' is not a number.", fix="Write 12.5, or set the decimal mark of the sheet.")]
+    dict(
+        code="out-of-range",
+        severity="doubtful",
+        logbook="offers",
+        source="Café 2026.xlsx",
+        sheet="Ofertas",
+        row=7,
+        column="Precio",
+        written="70\x1b[2J",
+        what="70 is far above what is believable.",
+        fix="Check the decimal mark.",
+    ),
+    dict(
+        code="counts-differ",
+        severity="sheet-unusable",
+        logbook=None,
+        source="Café 2026.xlsx",
+        sheet="Hoja 3",
+        row=None,
+        column=None,
+        written=None,
+        what="Two readers count different cells in this tab.",
+        fix="Open it in Excel and save it again.",
+    ),
+    dict(
+        code="not-a-number",
+        severity="left-out",
+        logbook="offers",
+        source="Café 2026.xlsx",
+        sheet="Ofertas",
+        row=12,
+        column="Precio",
+        written="12,,5",
+        what="'12,,5' is not a number.",
+        fix="Write 12.5, or set the decimal mark of the sheet.",
+    ),
+]
 
 PREMIUM = Answer(
-    "realised_premium", "2025/26",
-    {"micro": Estimate("USD/kg", 5.314, 3.9, 6.72, n=6, case_is="lot", rows=14, to_date=True, left_out=2,
-                       assumed=("Kg green of 2 lots from parchment, by the table: 0.8.",)),
-     "bulk": Estimate("USD/kg", 4.02, 3.7, 4.3, n=20, case_is="lot")},
-    difference=Estimate("USD/kg", 1.294, -0.2, 2.1, n=6, case_is="lot"), relative=Estimate("share", 0.322, -0.05, 0.52, n=6, case_is="lot"))
+    "realised_premium",
+    "2025/26",
+    {
+        "micro": Estimate(
+            "USD/kg",
+            5.314,
+            3.9,
+            6.72,
+            n=6,
+            case_is="lot",
+            rows=14,
+            to_date=True,
+            left_out=2,
+            assumed=("Kg green of 2 lots from parchment, by the table: 0.8.",),
+        ),
+        "bulk": Estimate("USD/kg", 4.02, 3.7, 4.3, n=20, case_is="lot"),
+    },
+    difference=Estimate("USD/kg", 1.294, -0.2, 2.1, n=6, case_is="lot"),
+    relative=Estimate("share", 0.322, -0.05, 0.52, n=6, case_is="lot"),
+)
 SOLD = Answer(
-    "sold_share", "2025/26",
-    {"micro": Estimate("share", 0.62, n=2, case_is="buyer", no_range="Two buyers are too few for a range."),
-     "bulk": Estimate("share", why_not="No bulk lot was offered in this crop year; fill in the logbook Offers for bulk lots too.")})
-MOISTURE = Answer("moisture", "2025/26", dict.fromkeys(("micro", "bulk"), Estimate("%", why_not="The logbook Quality is missing.")))
+    "sold_share",
+    "2025/26",
+    {
+        "micro": Estimate("share", 0.62, n=2, case_is="buyer", no_range="Two buyers are too few for a range."),
+        "bulk": Estimate(
+            "share", why_not="No bulk lot was offered in this crop year; fill in the logbook Offers for bulk lots too."
+        ),
+    },
+)
+MOISTURE = Answer(
+    "moisture", "2025/26", dict.fromkeys(("micro", "bulk"), Estimate("%", why_not="The logbook Quality is missing."))
+)
 
 
 def small_report(**changed) -> Report:
     """A report of three indicators, made by hand."""
-    source = {"name": "Café 2026.xlsx", "read_at": "2026-03-31T08:00:00", "ledger": dict(rows_in=49, used=43, doubtful=1, left_out=1, not_data=4)}
+    source = {
+        "name": "Café 2026.xlsx",
+        "read_at": "2026-03-31T08:00:00",
+        "ledger": dict(rows_in=49, used=43, doubtful=1, left_out=1, not_data=4),
+    }
     usual = dict(
-        snapshot="s", as_of="2026-03-31", crop_year="2025/26", base_currency="USD", synthetic=True,
-        standing=PilotDay(date(2025, 10, 15), 167, 180, 13), board=("realised_premium", "sold_share"), metrics=metrics(),
-        answers={"realised_premium": PREMIUM, "sold_share": SOLD, "moisture": MOISTURE}, sources=(source,), problems=tuple(PROBLEMS),
-        verdict_why_not="A verdict is given at a gate, never between; the next is day 180 on 13 Apr 2026.", agreed={})
+        snapshot="s",
+        as_of="2026-03-31",
+        crop_year="2025/26",
+        base_currency="USD",
+        synthetic=True,
+        standing=PilotDay(date(2025, 10, 15), 167, 180, 13),
+        board=("realised_premium", "sold_share"),
+        metrics=metrics(),
+        answers={"realised_premium": PREMIUM, "sold_share": SOLD, "moisture": MOISTURE},
+        sources=(source,),
+        problems=tuple(PROBLEMS),
+        verdict_why_not="A verdict is given at a gate, never between; the next is day 180 on 13 Apr 2026.",
+        agreed={},
+    )
     return Report(**(usual | changed))
 
 
 def shown() -> dict[str, str]:
     """Every page by the name of its file."""
-    nothing = small_report(crop_year=None, synthetic=False, answers={}, sources=(), problems=(),
-                           standing=PilotDay(why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15."),
-                           verdict_why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15.")
-    return {"report.txt": report_text(small_report()), "report_of_nothing.txt": report_text(nothing), "check.txt": check_text(LEDGER, PROBLEMS)}
+    nothing = small_report(
+        crop_year=None,
+        synthetic=False,
+        answers={},
+        sources=(),
+        problems=(),
+        standing=PilotDay(
+            why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15."
+        ),
+        verdict_why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15.",
+    )
+    return {
+        "report.txt": report_text(small_report()),
+        "report_of_nothing.txt": report_text(nothing),
+        "check.txt": check_text(LEDGER, PROBLEMS),
+    }
 
 
 def test_the_terminal_shows_what_it_showed():

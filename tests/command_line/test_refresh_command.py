@@ -1,4 +1,5 @@
-"""refresh and sources as schedulers and people without a browser call them; links and moments where a workbook could stand."""
+"""refresh and sources as schedulers and people without a browser call them; links and moments where a workbook could
+stand."""
 
 from __future__ import annotations
 
@@ -35,7 +36,10 @@ def connected(tmp_path):
     home.mkdir()
     add(home, lots(tmp_path / "north.csv", *(f"N{n}" for n in range(10))), "North", "--owner", "The station")
     done = called("refresh", home=home)
-    assert (done.returncode, "North: read, and it had changed. Everybody now sees what was read just now." in said(done)) == (0, True)
+    assert (
+        done.returncode,
+        "North: read, and it had changed. Everybody now sees what was read just now." in said(done),
+    ) == (0, True)
     return home
 
 
@@ -76,9 +80,18 @@ def test_a_broken_configuration_is_one_sentence(connected):
 
 
 def test_while_another_refresh_is_under_way_it_says_so_and_is_done(connected):
-    hold = "import sys\nfrom logbooks.snapshots import store\nwith store.alone():\n    print('held', flush=True)\n    sys.stdin.read()"
-    with subprocess.Popen([sys.executable, "-c", hold], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                          env={**os.environ, "LOTWISE_HOME": str(connected)}) as other:
+    hold = (
+        "import sys\nfrom logbooks.snapshots import store\nwith store.alone():\n    print('held', flush=True)\n    "
+        "sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", hold],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "LOTWISE_HOME": str(connected)},
+    ) as other:
         assert other.stdout.readline() == "held\n"
         done = called("refresh", home=connected)
         other.stdin.close()
@@ -86,9 +99,18 @@ def test_while_another_refresh_is_under_way_it_says_so_and_is_done(connected):
 
 
 def test_it_goes_on_while_the_data_are_open_for_reading(connected, tmp_path):
-    reads = "import sys\nfrom logbooks.snapshots import store\nw = store.current()\nprint('open', flush=True)\nsys.stdin.read()\nprint(w.rows('SELECT count(*) AS n FROM clean.lots')[0]['n'])"
-    with subprocess.Popen([sys.executable, "-c", reads], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                          env={**os.environ, "LOTWISE_HOME": str(connected)}) as reader:
+    reads = (
+        "import sys\nfrom logbooks.snapshots import store\nw = store.current()\nprint('open', "
+        "flush=True)\nsys.stdin.read()\nprint(w.rows('SELECT count(*) AS n FROM clean.lots')[0]['n'])"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", reads],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "LOTWISE_HOME": str(connected)},
+    ) as reader:
         assert reader.stdout.readline() == "open\n"
         lots(tmp_path / "north.csv", *(f"N{n}" for n in range(12)))
         assert "read, and it had changed" in said(called("refresh", home=connected))
@@ -99,8 +121,12 @@ def test_it_goes_on_while_the_data_are_open_for_reading(connected, tmp_path):
 def test_what_is_held_is_asked_about_and_decided_without_a_browser(connected, tmp_path):
     lots(tmp_path / "north.csv", "N1")
     text = said(called("refresh", home=connected))
-    assert "HELD: the last good rows stay until you say what is right North, tab north: 9 of its 10 rows are gone" in text
-    assert "tab-held" in [problem["code"] for problem in json.loads(called("check", "--json", home=connected).stdout)["problems"]]
+    assert (
+        "HELD: the last good rows stay until you say what is right North, tab north: 9 of its 10 rows are gone" in text
+    )
+    assert "tab-held" in [
+        problem["code"] for problem in json.loads(called("check", "--json", home=connected).stdout)["problems"]
+    ]
     decision = text.split("sources take ")[1].split()[0]
     assert one_sentence(called("sources", "take", "f00", home=connected)).startswith("Nothing is held under that name.")
     assert called("sources", "keep", decision, home=connected).returncode == 0
@@ -115,19 +141,29 @@ def test_sources_are_listed_tested_and_removed(connected, tmp_path):
     assert "North A workbook on this computer, " in listed
     assert "ask The station" in listed
     assert "North, tab north: read as lots, 10 rows." in said(called("sources", "test", "north", home=connected))
-    assert one_sentence(called("sources", "test", "West", home=connected)).startswith("There is no source of that name.")
-    assert one_sentence(called("sources", "add", tmp_path / "x.csv", "--name", "North", home=connected)).startswith("There is already a source called")
-    assert one_sentence(called("sources", "add", "ftp://x/y", "--name", "Odd", home=connected)).startswith("Lotwise does not know a link of this kind")
+    assert one_sentence(called("sources", "test", "West", home=connected)).startswith(
+        "There is no source of that name."
+    )
+    assert one_sentence(called("sources", "add", tmp_path / "x.csv", "--name", "North", home=connected)).startswith(
+        "There is already a source called"
+    )
+    assert one_sentence(called("sources", "add", "ftp://x/y", "--name", "Odd", home=connected)).startswith(
+        "Lotwise does not know a link of this kind"
+    )
     assert called("sources", "remove", "North", home=connected).returncode == 0
     assert said(called("sources", home=connected)).startswith("No sheet is connected yet.")
 
 
 def test_the_report_says_how_fresh_it_is(connected, tmp_path):
     report = said(called("report", home=connected))
-    assert re.search(r"Read \d+ \w{3} \d{4} \d\d:\d\d\.", report) and "STALE" not in report      # found unchanged when it was read: said once
+    # found unchanged when it was read: said once
+    assert re.search(r"Read \d+ \w{3} \d{4} \d\d:\d\d\.", report) and "STALE" not in report
     (tmp_path / "north.csv").unlink()
     called("refresh", home=connected)
-    assert "North. There is no file north.csv. Check the name and the place" in said(called("report", home=connected)).split("STALE since ")[1]
+    assert (
+        "North. There is no file north.csv. Check the name and the place"
+        in said(called("report", home=connected)).split("STALE since ")[1]
+    )
 
 
 def test_a_report_looks_back_to_a_moment(connected, tmp_path):
@@ -136,9 +172,18 @@ def test_a_report_looks_back_to_a_moment(connected, tmp_path):
     called("refresh", home=connected)
     assert json.loads(called("report", "--json", "--at", first, home=connected).stdout)["snapshot"] == first
     assert "this is what was known then" in said(called("report", "--at", first, home=connected))
-    assert sum(line["used"] for line in json.loads(called("check", "--json", "--at", first, home=connected).stdout)["ledger"]) == 10
-    for arguments, words in ([("--at", "2020-01-01"), "Nothing had been read on this computer by then."], [("--at", "tomorrow"), "This is no day"],
-                             [("--at", first, tmp_path / "north.csv"), "--at looks back at what was kept"]):
+    assert (
+        sum(
+            line["used"]
+            for line in json.loads(called("check", "--json", "--at", first, home=connected).stdout)["ledger"]
+        )
+        == 10
+    )
+    for arguments, words in (
+        [("--at", "2020-01-01"), "Nothing had been read on this computer by then."],
+        [("--at", "tomorrow"), "This is no day"],
+        [("--at", first, tmp_path / "north.csv"), "--at looks back at what was kept"],
+    ):
         assert one_sentence(called("report", *arguments, home=connected)).startswith(words)
 
 
@@ -149,8 +194,13 @@ def test_a_damaged_reading_is_named_by_its_time(connected, tmp_path):
     (connected / "snapshots" / f"{newest}.duckdb").write_bytes(b"")
     done = called("report", home=connected)
     at = r"\d+ \w{3} \d{4} \d\d:\d\d"
-    assert re.search(rf"The reading of {at} after it is damaged, so this one stands in for it\.", " ".join(done.stdout.decode("utf-8").split()))
-    assert re.fullmatch(rf"The reading of {at} is damaged; this is the one before it, of {at}\.", done.stderr.decode("utf-8").strip())
+    assert re.search(
+        rf"The reading of {at} after it is damaged, so this one stands in for it\.",
+        " ".join(done.stdout.decode("utf-8").split()),
+    )
+    assert re.fullmatch(
+        rf"The reading of {at} is damaged; this is the one before it, of {at}\.", done.stderr.decode("utf-8").strip()
+    )
 
 
 def test_a_link_may_stand_where_a_workbook_could(tmp_path, monkeypatch):
@@ -172,7 +222,9 @@ def test_a_link_may_stand_where_a_workbook_could(tmp_path, monkeypatch):
 
 def test_sources_of_google_are_refreshed_by_the_scheduler(tmp_path, monkeypatch):
     with Google() as google:
-        book = google.add("Lots 2026", {"Lots": [["Lot", "Stream", "Crop year"], *[[f"M{n}", "micro", "2025/26"] for n in range(10)]]})
+        book = google.add(
+            "Lots 2026", {"Lots": [["Lot", "Stream", "Crop year"], *[[f"M{n}", "micro", "2025/26"] for n in range(10)]]}
+        )
         account = google.account()
         book.share_with(account.address)
         monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
@@ -184,6 +236,10 @@ def test_sources_of_google_are_refreshed_by_the_scheduler(tmp_path, monkeypatch)
         assert google.count("sheets") == calls
         book.empty_tab("Lots")
         assert "tab Lots: it came back empty (rows before: 10)" in said(called("refresh", home=tmp_path))
-        told = " ".join(file.read_text("utf-8", errors="replace") for file in tmp_path.rglob("*") if file.suffix in (".json", ".toml", ".log") and file.name != "key.json")
+        told = " ".join(
+            file.read_text("utf-8", errors="replace")
+            for file in tmp_path.rglob("*")
+            if file.suffix in (".json", ".toml", ".log") and file.name != "key.json"
+        )
     assert "PRIVATE" not in told
     assert sum(line["used"] for line in json.loads(called("check", "--json", home=tmp_path).stdout)["ledger"]) == 10

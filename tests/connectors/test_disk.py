@@ -32,7 +32,7 @@ def test_whoever_reads_sees_one_whole_content_while_many_write(tmp_path):
 
 def test_where_a_file_cannot_be_put_nothing_is_left_beside(tmp_path):
     taken = tmp_path / "state.json"
-    (taken / "inside").mkdir(parents=True)         # a folder with something in it gives its name to nobody
+    (taken / "inside").mkdir(parents=True)  # a folder with something in it gives its name to nobody
     with pytest.raises(OSError):
         put(taken, b"new")
     assert list(tmp_path.iterdir()) == [taken]

@@ -21,22 +21,39 @@ MESSY = ROOT / "sample_data" / "messy.xlsx"
 
 def book(*texts: str | None, sheet: str = "Lots") -> Workbook:
     """A workbook of one tab with one column."""
-    cells = pyarrow.table({"row": pyarrow.array(range(1, len(texts) + 1), pyarrow.int32()), "hidden": pyarrow.array([False] * len(texts)),
-                           "kinds": pyarrow.array(["t" if text else " " for text in texts], pyarrow.string()), "c1": pyarrow.array(texts, pyarrow.string())})
+    cells = pyarrow.table(
+        {
+            "row": pyarrow.array(range(1, len(texts) + 1), pyarrow.int32()),
+            "hidden": pyarrow.array([False] * len(texts)),
+            "kinds": pyarrow.array(["t" if text else " " for text in texts], pyarrow.string()),
+            "c1": pyarrow.array(texts, pyarrow.string()),
+        }
+    )
     return Workbook("a.xlsx", "0" * 64, "2026-04-01T08:00:00+00:00", None, (Tab("a.xlsx", sheet, cells, 1),))
 
 
 def same(one: Workbook, other: Workbook) -> bool:
     """Whether two workbooks are alike in everything, cell by cell."""
     bare = [replace(each, tabs=tuple(replace(tab, cells=None) for tab in each.tabs)) for each in (one, other)]
-    return bare[0] == bare[1] and all((a.cells is None and b.cells is None) or a.cells.equals(b.cells) for a, b in zip(one.tabs, other.tabs, strict=True))
+    return bare[0] == bare[1] and all(
+        (a.cells is None and b.cells is None) or a.cells.equals(b.cells)
+        for a, b in zip(one.tabs, other.tabs, strict=True)
+    )
 
 
 def test_a_real_workbook_comes_back_cell_by_cell_with_all_that_is_known_of_it(tmp_path):
     real = read_workbook(MESSY)
-    known = replace(real, owner="Desk", time_zone="America/Tegucigalpa", remarks=(Remark("changed-while-read", 3, 4, "x", "y"),), tabs=(
-        replace(real.tabs[0], tab_id="7", link="https://x/{place}", decimal_mark=",", date_order="day first"),
-        *real.tabs[1:], Tab("messy.xlsx", "Refused", None, 0, refused=Remark("counts-differ", detail="B2"))))
+    known = replace(
+        real,
+        owner="Desk",
+        time_zone="America/Tegucigalpa",
+        remarks=(Remark("changed-while-read", 3, 4, "x", "y"),),
+        tabs=(
+            replace(real.tabs[0], tab_id="7", link="https://x/{place}", decimal_mark=",", date_order="day first"),
+            *real.tabs[1:],
+            Tab("messy.xlsx", "Refused", None, 0, refused=Remark("counts-differ", detail="B2")),
+        ),
+    )
     kept_readings.keep(tmp_path / "r" / "a.reading", [known, book("é", None, "\0", "")])
     first, second = kept_readings.load(tmp_path / "r" / "a.reading")
     assert same(first, known)
@@ -55,7 +72,12 @@ def test_a_damaged_reading_counts_as_none(tmp_path, seed):
     kept_readings.keep(file, [book(*"abc")], "word")
     whole = file.read_bytes()
     at = chance.randrange(len(whole))
-    changed = {0: whole[:at], 1: whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1:], 2: whole + b"x", 3: b""}[seed % 4]
+    changed = {
+        0: whole[:at],
+        1: whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1 :],
+        2: whole + b"x",
+        3: b"",
+    }[seed % 4]
     file.write_bytes(changed)
     assert kept_readings.load(file) == () or same(kept_readings.load(file)[0], book(*"abc"))
     assert not kept_readings.is_whole(file, "word")
@@ -102,7 +124,9 @@ def test_killed_at_any_moment_the_reading_is_whole(tmp_path):
     kept_readings.keep(tmp_path / "a.reading", [read_workbook(MESSY)])
     moments = random.Random(1)
     for _ in range(10):
-        with subprocess.Popen([sys.executable, "-c", KEEPS, tmp_path / "a.reading"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
+        with subprocess.Popen(
+            [sys.executable, "-c", KEEPS, tmp_path / "a.reading"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as child:
             assert child.stdout.readline() == "ready\n"
             try:
                 child.wait(moments.uniform(0.0, 0.1))
@@ -111,9 +135,23 @@ def test_killed_at_any_moment_the_reading_is_whole(tmp_path):
         assert kept_readings.is_whole(tmp_path / "a.reading")
 
 
-@pytest.mark.parametrize("other", [("a", "b", "d"), ("a", "b"), ("a", None, "bc"), ("ab", "", "c"), ("a", "b", ""), ("a", "b", None), ("b", "a", "c"), ("a\0", "b", "c")])
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("a", "b", "d"),
+        ("a", "b"),
+        ("a", None, "bc"),
+        ("ab", "", "c"),
+        ("a", "b", ""),
+        ("a", "b", None),
+        ("b", "a", "c"),
+        ("a\0", "b", "c"),
+    ],
+)
 def test_cells_are_the_same_only_where_every_one_is(other):
-    assert kept_readings.same_cells(book("a", "b", "c").tabs[0]) == kept_readings.same_cells(book("a", "b", "c", sheet="Other").tabs[0])
+    assert kept_readings.same_cells(book("a", "b", "c").tabs[0]) == kept_readings.same_cells(
+        book("a", "b", "c", sheet="Other").tabs[0]
+    )
     assert kept_readings.same_cells(book("a", "b", "c").tabs[0]) != kept_readings.same_cells(book(*other).tabs[0])
 
 
@@ -125,7 +163,9 @@ def test_a_blank_and_an_empty_text_and_a_lone_mark_are_told_apart():
 def test_how_a_table_lies_in_memory_makes_no_difference():
     cells = book("a", "b", None, "d").tabs[0].cells
     pieces = pyarrow.concat_tables([cells.slice(0, 1), cells.slice(1, 2), cells.slice(3)])
-    assert kept_readings.same_cells(replace(book().tabs[0], cells=pieces)) == kept_readings.same_cells(replace(book().tabs[0], cells=cells))
+    assert kept_readings.same_cells(replace(book().tabs[0], cells=pieces)) == kept_readings.same_cells(
+        replace(book().tabs[0], cells=cells)
+    )
 
 
 def test_a_refused_tab_is_another_than_an_empty_one():

@@ -29,7 +29,11 @@ def cells(book) -> list[list[str]]:
 
 def write(path: Path, rows=LOTS) -> Path:
     """A file of these rows: an .xlsx where its bytes matter, else a .csv, which is read sooner."""
-    path.write_bytes(serving.workbook(Lots=rows) if path.suffix == ".xlsx" else "".join(f"{row[0]},{row[1]}\n" for row in rows).encode())
+    path.write_bytes(
+        serving.workbook(Lots=rows)
+        if path.suffix == ".xlsx"
+        else "".join(f"{row[0]},{row[1]}\n" for row in rows).encode()
+    )
     return path
 
 
@@ -38,18 +42,33 @@ def only(fetched):
     return book
 
 
-# -- which kind takes what -----------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(("where", "kind"), [
-    ("https://docs.google.com/spreadsheets/d/1aB_c-DEFGH/edit?gid=3#gid=3", "google_link"),
-    ("  https://docs.google.com/spreadsheets/u/0/d/1aB_c-DEFGH/edit  ", "google_link"),
-    ("https://docs.google.com/spreadsheets/d/e/2PACX-1vABC/pubhtml", "google_link"),
-    ("https://drive.google.com/file/d/1aB_c-DEFGH/view?usp=sharing", "google_link"),
-    ("https://coop.sharepoint.com/:x:/s/Coffee/EaBc?e=x", "download"), ("https://1drv.ms/x/c/ab12/EaBc", "download"),
-    ("https://example.org/Lots.xlsx", "download"), ("http://example.org/Lots.xlsx", "download"),
-    ("C:\\Coop\\Lots.xlsx", "workbook"), ("\\\\server\\coop\\Lots.xlsx", "workbook"), ('"C:\\My coop\\Lots.xlsx"', "workbook"),
-    ("~/Lots.ods", "workbook"), ("C:\\Coop", "folder"), ("/home/coop/sheets", "folder"), ("docs.google.com/spreadsheets", "folder"),
-    ("~$Lots.xlsx", "workbook"), ("~nobody/Lots.xlsx", "workbook"), ("a\0b.xlsx", "workbook"), ("x" * 9000 + ".xlsx", "workbook"), ("ሎቶች.xlsx", "workbook"),
-])
+# -- which kind takes what
+# -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("where", "kind"),
+    [
+        ("https://docs.google.com/spreadsheets/d/1aB_c-DEFGH/edit?gid=3#gid=3", "google_link"),
+        ("  https://docs.google.com/spreadsheets/u/0/d/1aB_c-DEFGH/edit  ", "google_link"),
+        ("https://docs.google.com/spreadsheets/d/e/2PACX-1vABC/pubhtml", "google_link"),
+        ("https://drive.google.com/file/d/1aB_c-DEFGH/view?usp=sharing", "google_link"),
+        ("https://coop.sharepoint.com/:x:/s/Coffee/EaBc?e=x", "download"),
+        ("https://1drv.ms/x/c/ab12/EaBc", "download"),
+        ("https://example.org/Lots.xlsx", "download"),
+        ("http://example.org/Lots.xlsx", "download"),
+        ("C:\\Coop\\Lots.xlsx", "workbook"),
+        ("\\\\server\\coop\\Lots.xlsx", "workbook"),
+        ('"C:\\My coop\\Lots.xlsx"', "workbook"),
+        ("~/Lots.ods", "workbook"),
+        ("C:\\Coop", "folder"),
+        ("/home/coop/sheets", "folder"),
+        ("docs.google.com/spreadsheets", "folder"),
+        ("~$Lots.xlsx", "workbook"),
+        ("~nobody/Lots.xlsx", "workbook"),
+        ("a\0b.xlsx", "workbook"),
+        ("x" * 9000 + ".xlsx", "workbook"),
+        ("ሎቶች.xlsx", "workbook"),
+    ],
+)
 def test_a_text_is_taken_by_its_kind_and_a_path_never_for_a_link(where, kind):
     assert kind_of(where).id == kind
 
@@ -71,15 +90,24 @@ def test_every_kind_says_what_to_give_it():
     assert len({kind.order for kind in kinds().values()}) == len(kinds())
 
 
-# -- a workbook ----------------------------------------------------------------------------------------------------------
+# -- a workbook
+# ----------------------------------------------------------------------------------------------------------
 def test_a_workbook_is_read_under_the_name_of_its_source_and_then_only_when_it_changes(tmp_path):
     source = Source("Our lots", "workbook", str(write(tmp_path / "Lots.xlsx")), owner="The office")
     first = workbook.fetch(source, None, said)
     book = only(first)
-    assert (book.source, book.owner, book.tabs[0].source, book.tabs[0].sheet, book.tabs[0].link) == ("Our lots", "The office", "Our lots", "Lots", "")
+    assert (book.source, book.owner, book.tabs[0].source, book.tabs[0].sheet, book.tabs[0].link) == (
+        "Our lots",
+        "The office",
+        "Our lots",
+        "Lots",
+        "",
+    )
     assert cells(book) == [["lot_id", "kg"], ["L-1", "300"]]
-    assert book.modified_at == datetime.fromtimestamp((tmp_path / "Lots.xlsx").stat().st_mtime, UTC).isoformat(timespec="seconds")
-    mark = json.loads(json.dumps(first.mark))                       # as it is kept
+    assert book.modified_at == datetime.fromtimestamp((tmp_path / "Lots.xlsx").stat().st_mtime, UTC).isoformat(
+        timespec="seconds"
+    )
+    mark = json.loads(json.dumps(first.mark))  # as it is kept
     assert workbook.fetch(source, mark, said).unchanged
     write(tmp_path / "Lots.xlsx", MORE)
     assert len(cells(only(workbook.fetch(source, mark, said)))) == 3
@@ -104,7 +132,7 @@ def test_a_change_under_the_old_time_is_seen_within_a_day(tmp_path):
     file.write_bytes(b"lot_id,kg\nL-1,400\n")
     os.utime(file, ns=(10**18, 10**18))
     assert workbook.fetch(source, mark, said).unchanged
-    for hours in (-25, +3):                     # a day later; and where the clock was put back meanwhile
+    for hours in (-25, +3):  # a day later; and where the clock was put back meanwhile
         at = (datetime.now(UTC) + timedelta(hours=hours)).isoformat(timespec="seconds")
         size, mtime, sha256, _, copies = mark["file"].split("|")
         aged = {"file": "|".join((size, mtime, sha256, at, copies))}
@@ -137,10 +165,14 @@ def test_a_workbook_that_is_a_second_copy_itself_is_read_and_says_so(tmp_path):
     assert book.remarks[0].detail.startswith("“lots (1).csv”") and "is read; “lots.csv”" in book.remarks[0].detail
 
 
-@pytest.mark.parametrize(("beside", "kind", "says"), [
-    (None, NothingToRead, "There is no file Lots.xlsx."), ("Lots.xlsx.crdownload", NotNow, "Lots.xlsx is still being brought"),
-    (".Lots.xlsx.icloud", NotNow, "Lots.xlsx is still being brought"),
-])
+@pytest.mark.parametrize(
+    ("beside", "kind", "says"),
+    [
+        (None, NothingToRead, "There is no file Lots.xlsx."),
+        ("Lots.xlsx.crdownload", NotNow, "Lots.xlsx is still being brought"),
+        (".Lots.xlsx.icloud", NotNow, "Lots.xlsx is still being brought"),
+    ],
+)
 def test_a_workbook_that_is_not_there_is_said_with_what_stands_for_it(tmp_path, beside, kind, says):
     if beside:
         (tmp_path / beside).write_bytes(b"x")
@@ -155,7 +187,9 @@ def test_a_text_that_can_be_no_place_is_said(where):
             kind.fetch(Source("Lots", kind.KIND.id, where + ending), None, said)
 
 
-@pytest.mark.parametrize("where", ["https://[bad/spreadsheets/d/1aB_c-DEFGH/edit", "https://℀.example/x", "https://", ""])
+@pytest.mark.parametrize(
+    "where", ["https://[bad/spreadsheets/d/1aB_c-DEFGH/edit", "https://℀.example/x", "https://", ""]
+)
 def test_a_text_that_can_be_no_link_is_said(where):
     for kind in (download, google_link):
         with pytest.raises(NotAllowed, match="link"):
@@ -168,7 +202,8 @@ def test_a_folder_that_is_gone_is_said(tmp_path):
             kind.fetch(Source("Lots", "folder", str(where)), None, said)
 
 
-# -- a folder ------------------------------------------------------------------------------------------------------------
+# -- a folder
+# ------------------------------------------------------------------------------------------------------------
 def test_of_a_folder_only_what_changed_is_read(tmp_path):
     source = Source("Office", "folder", str(tmp_path))
     write(tmp_path / "lots.csv"), write(tmp_path / "plots.csv")
@@ -188,7 +223,7 @@ def test_one_bad_workbook_keeps_its_last_good_reading_and_the_others_are_read(tm
         write(tmp_path / name)
     first = folder.fetch(source, None, said)
     write(tmp_path / "A.csv", MORE)
-    (tmp_path / "B.xlsx").write_bytes((tmp_path / "B.xlsx").read_bytes()[:-10])          # half synchronised
+    (tmp_path / "B.xlsx").write_bytes((tmp_path / "B.xlsx").read_bytes()[:-10])  # half synchronised
     (tmp_path / "C.csv").write_bytes(b"\x89PNG a picture under the name of a workbook")
     (tmp_path / "D.xlsx").write_bytes(b"%PDF-1.7 never readable")
     second = folder.fetch(source, first.mark, said)
@@ -230,7 +265,9 @@ def test_a_second_copy_in_a_folder_is_not_read_and_said(tmp_path):
     book = only(folder.fetch(Source("Office", "folder", str(tmp_path)), None, said))
     assert len(cells(book)) == 2
     assert {one.code for one in book.remarks} == {"conflicted-copy", "open-elsewhere"}
-    assert "“Lots.csv”" in book.remarks[0].detail and "“Lots (conflicted copy 2026-03-01).csv”" in book.remarks[0].detail
+    assert (
+        "“Lots.csv”" in book.remarks[0].detail and "“Lots (conflicted copy 2026-03-01).csv”" in book.remarks[0].detail
+    )
 
 
 def test_what_is_still_on_its_way_into_a_folder_is_said(tmp_path):
@@ -241,15 +278,35 @@ def test_what_is_still_on_its_way_into_a_folder_is_said(tmp_path):
     assert [one.what.split(" ")[0] for one in got.troubles] == ["Costs.gsheet", "Plots.csv"] and len(got.workbooks) == 1
 
 
-# -- a link --------------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(("link", "gives", "shows"), [
-    ("https://coop.sharepoint.com/:x:/s/Coffee/EaBc?e=x&web=1", "https://coop.sharepoint.com/:x:/s/Coffee/EaBc?e=x&download=1", "https://coop.sharepoint.com/:x:/s/Coffee/EaBc?web=1"),
-    ("https://1drv.ms/x/c/ab12/EaBc?e=x", "https://1drv.ms/x/c/ab12/EaBc?e=x&download=1", "https://1drv.ms/x/c/ab12/EaBc"),
-    ("https://onedrive.live.com/view.aspx?resid=A%211&authkey=%21x", "https://onedrive.live.com/download?resid=A%211&authkey=%21x", ""),
-    ("https://www.dropbox.com/scl/fi/a/Lots.xlsx?rlkey=k&dl=0", "https://www.dropbox.com/scl/fi/a/Lots.xlsx?rlkey=k&dl=1", ""),
-    ("https://cloud.example.org/index.php/s/aBc123", "https://cloud.example.org/index.php/s/aBc123/download", ""),
-    ("https://example.org/Lots.xlsx?v=2", "https://example.org/Lots.xlsx?v=2", ""),
-])
+# -- a link
+# --------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("link", "gives", "shows"),
+    [
+        (
+            "https://coop.sharepoint.com/:x:/s/Coffee/EaBc?e=x&web=1",
+            "https://coop.sharepoint.com/:x:/s/Coffee/EaBc?e=x&download=1",
+            "https://coop.sharepoint.com/:x:/s/Coffee/EaBc?web=1",
+        ),
+        (
+            "https://1drv.ms/x/c/ab12/EaBc?e=x",
+            "https://1drv.ms/x/c/ab12/EaBc?e=x&download=1",
+            "https://1drv.ms/x/c/ab12/EaBc",
+        ),
+        (
+            "https://onedrive.live.com/view.aspx?resid=A%211&authkey=%21x",
+            "https://onedrive.live.com/download?resid=A%211&authkey=%21x",
+            "",
+        ),
+        (
+            "https://www.dropbox.com/scl/fi/a/Lots.xlsx?rlkey=k&dl=0",
+            "https://www.dropbox.com/scl/fi/a/Lots.xlsx?rlkey=k&dl=1",
+            "",
+        ),
+        ("https://cloud.example.org/index.php/s/aBc123", "https://cloud.example.org/index.php/s/aBc123/download", ""),
+        ("https://example.org/Lots.xlsx?v=2", "https://example.org/Lots.xlsx?v=2", ""),
+    ],
+)
 def test_the_link_people_copy_becomes_the_one_that_downloads(link, gives, shows):
     """And the page it shows is linked from a cell, unless its link carries a key in its query."""
     assert (download.direct(link), download.page_of(link)) == (gives, shows)
@@ -257,19 +314,32 @@ def test_the_link_people_copy_becomes_the_one_that_downloads(link, gives, shows)
 
 def test_a_workbook_behind_a_link_is_read_and_then_only_when_it_changes():
     with Web() as web:
-        web.pages["/Lots.xlsx"] = in_turn(answer(200, serving.workbook(Lots=LOTS), Last_Modified="Mon, 02 Mar 2026 10:00:00 GMT", ETag='"1"'), answer(304))
+        web.pages["/Lots.xlsx"] = in_turn(
+            answer(200, serving.workbook(Lots=LOTS), Last_Modified="Mon, 02 Mar 2026 10:00:00 GMT", ETag='"1"'),
+            answer(304),
+        )
         source = Source("Our lots", "download", f"{web.base}/Lots.xlsx", owner="The office")
         first = download.fetch(source, None, said)
         book = only(first)
-        assert (book.source, book.owner, book.modified_at, first.calls) == ("Our lots", "The office", "2026-03-02T10:00:00+00:00", {"web": 1})
+        assert (book.source, book.owner, book.modified_at, first.calls) == (
+            "Our lots",
+            "The office",
+            "2026-03-02T10:00:00+00:00",
+            {"web": 1},
+        )
         assert cells(book) == [["lot_id", "kg"], ["L-1", "300"]]
         assert download.fetch(source, json.loads(json.dumps(first.mark)), said).unchanged
 
 
 def test_a_csv_behind_a_link_is_known_by_the_name_it_comes_with():
     with Web() as web:
-        web.pages["/s"] = answer(200, b"lot_id,kg\nL-1,300\n", "text/csv", Content_Disposition='attachment; filename="lots.csv"')
-        assert cells(only(download.fetch(Source("Lots", "download", f"{web.base}/s"), None, said))) == [["lot_id", "kg"], ["L-1", "300"]]
+        web.pages["/s"] = answer(
+            200, b"lot_id,kg\nL-1,300\n", "text/csv", Content_Disposition='attachment; filename="lots.csv"'
+        )
+        assert cells(only(download.fetch(Source("Lots", "download", f"{web.base}/s"), None, said))) == [
+            ["lot_id", "kg"],
+            ["L-1", "300"],
+        ]
 
 
 @pytest.fixture
@@ -286,14 +356,20 @@ def test_a_spreadsheet_shared_by_link_is_read_as_excel_without_a_key(google):
     lots, offers = only(got).tabs
     assert [list(row.values())[3:] for row in lots.cells.to_pylist()] == [["lot_id", "kg"], ["L-1", "300"]]
     assert {call.query.get("format", ["xlsx"])[0] for call in google.calls} == {"xlsx"}, "never .csv"
-    assert offers.link == f"https://docs.google.com/spreadsheets/d/{book.key}/edit#range=%27Offers%20%27%2726%27!{{place}}"
+    assert (
+        offers.link == f"https://docs.google.com/spreadsheets/d/{book.key}/edit#range=%27Offers%20%27%2726%27!{{place}}"
+    )
     assert google.count("sheets") == google.count("drive") == google.count("token") == 0
 
 
-@pytest.mark.parametrize(("fault", "kind", "says"), [
-    ("captive", NotNow, "The network answered instead of Google."), ("sign in", NotAllowed, "is not shared by link"),
-    ("404", NotAllowed, "Google has no Lots 2026 under this link"),
-])
+@pytest.mark.parametrize(
+    ("fault", "kind", "says"),
+    [
+        ("captive", NotNow, "The network answered instead of Google."),
+        ("sign in", NotAllowed, "is not shared by link"),
+        ("404", NotAllowed, "Google has no Lots 2026 under this link"),
+    ],
+)
 def test_what_google_or_the_network_says_instead_is_told(google, fault, kind, says):
     book = google.add("Lots 2026", {"Lots": LOTS})
     book.link_shared = True
@@ -306,16 +382,20 @@ def test_a_spreadsheet_not_shared_by_link_says_who_clicks_what(google):
     book = google.add("Lots 2026", {"Lots": LOTS})
     with pytest.raises(NotAllowed) as told:
         google_link.fetch(Source("Lots 2026", "google_link", google.link(book)), None, said)
-    assert told.value.fix.startswith("Open it, choose Share, and under General access choose Anyone with the link, Viewer.")
+    assert told.value.fix.startswith(
+        "Open it, choose Share, and under General access choose Anyone with the link, Viewer."
+    )
 
 
 def test_every_link_of_a_spreadsheet_leads_to_its_export(monkeypatch):
     monkeypatch.delenv("LOTWISE_GOOGLE_BASE", raising=False)
     sheets = "https://docs.google.com/spreadsheets"
-    for link, export in ((f"{sheets}/d/1aBcDEF/edit?gid=3#gid=3", f"{sheets}/d/1aBcDEF/export?format=xlsx"),
-                         (f"{sheets}/u/1/d/1aBcDEF/edit?resourcekey=0-x_Y", f"{sheets}/d/1aBcDEF/export?format=xlsx&resourcekey=0-x_Y"),
-                         (f"{sheets}/d/e/2PACX-1v/pubhtml", f"{sheets}/d/e/2PACX-1v/pub?output=xlsx"),
-                         ("https://drive.google.com/file/d/1aBcDEF/view", "https://drive.google.com/uc?export=download&id=1aBcDEF")):
+    for link, export in (
+        (f"{sheets}/d/1aBcDEF/edit?gid=3#gid=3", f"{sheets}/d/1aBcDEF/export?format=xlsx"),
+        (f"{sheets}/u/1/d/1aBcDEF/edit?resourcekey=0-x_Y", f"{sheets}/d/1aBcDEF/export?format=xlsx&resourcekey=0-x_Y"),
+        (f"{sheets}/d/e/2PACX-1v/pubhtml", f"{sheets}/d/e/2PACX-1v/pub?output=xlsx"),
+        ("https://drive.google.com/file/d/1aBcDEF/view", "https://drive.google.com/uc?export=download&id=1aBcDEF"),
+    ):
         assert google_link.export_of(link) == export
 
 

@@ -27,6 +27,11 @@ def test_work_that_hangs_is_given_up():
 
 def test_a_program_ends_though_work_of_it_hangs():
     """As a look-up of a name does that the system never answers."""
-    program = "import threading\nfrom connectors.waiting import within\ntry: within(0.1, threading.Event().wait)\nexcept TimeoutError: print('given up')"
-    done = subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=30)
+    program = (
+        "import threading\nfrom connectors.waiting import within\ntry: within(0.1, threading.Event().wait)\nexcept "
+        "TimeoutError: print('given up')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=30
+    )
     assert (done.returncode, done.stdout.strip()) == (0, "given up")

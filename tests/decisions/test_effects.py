@@ -68,9 +68,15 @@ def test_a_number_that_appears_has_a_before_with_its_reason():
 
 def test_a_number_that_only_became_surer_has_changed_too():
     """Every deal at 7.2 of 8 asked, 0.90; verdicts read the range, and a range needs three buyers."""
-    three, four = ([deal(f"O-{n}", date(2026, 1, 10), price) for n, price in enumerate(prices)] for prices in ((7.0, 7.2, 7.4), (7.0, 7.2, 7.4, 7.2)))
+    three, four = (
+        [deal(f"O-{n}", date(2026, 1, 10), price) for n, price in enumerate(prices)]
+        for prices in ((7.0, 7.2, 7.4), (7.0, 7.2, 7.4, 7.2))
+    )
     found = realisation(sheets(*three), sheets(*four))
-    assert (found.change, found.by_time) == (pytest.approx(0, abs=1e-12), 0) and (found.why, found.logs) == (SHEETS, (("offers", 1),))
+    assert (found.change, found.by_time) == (pytest.approx(0, abs=1e-12), 0) and (found.why, found.logs) == (
+        SHEETS,
+        (("offers", 1),),
+    )
     assert found.before.value == pytest.approx(0.9) and (found.before.n, found.after.n) == (3, 4)
     assert found.before.low80 < found.after.low80 < found.after.high80 < found.before.high80
 
@@ -90,7 +96,13 @@ def sample():
     return temporary([ROOT / "sample_data" / "clean.xlsx"])
 
 
-NUMBERS = {"Offers": ("Accepted price (USD/kg)", "Weight (kg)"), "Receipts": ("Weight (kg)",), "Costs": ("Amount",), "Payments": ("Amount",), "Quality": ("Cup score",)}
+NUMBERS = {
+    "Offers": ("Accepted price (USD/kg)", "Weight (kg)"),
+    "Receipts": ("Weight (kg)",),
+    "Costs": ("Amount",),
+    "Payments": ("Amount",),
+    "Quality": ("Cup score",),
+}
 
 
 @given(data=st.data())

@@ -12,14 +12,17 @@ def world(start: str, as_of: date):
     return warehouse_of(as_of, settings=[{"setting": "pilot_start", "value": start}])
 
 
-@pytest.mark.parametrize(("as_of", "day", "gate", "left"), [
-    (date(2025, 10, 15), 0, 90, 90),      # the first day
-    (date(2026, 1, 13), 90, 90, 0),       # 16 days of October, 30, 31, 13 = 90: the gate itself
-    (date(2026, 1, 14), 91, 180, 89),
-    (date(2026, 4, 13), 180, 180, 0),     # 90 + 18 + 28 + 31 + 13
-    (date(2026, 10, 10), 360, 360, 0),
-    (date(2026, 10, 11), 361, None, None),
-])
+@pytest.mark.parametrize(
+    ("as_of", "day", "gate", "left"),
+    [
+        (date(2025, 10, 15), 0, 90, 90),  # the first day
+        (date(2026, 1, 13), 90, 90, 0),  # 16 days of October, 30, 31, 13 = 90: the gate itself
+        (date(2026, 1, 14), 91, 180, 89),
+        (date(2026, 4, 13), 180, 180, 0),  # 90 + 18 + 28 + 31 + 13
+        (date(2026, 10, 10), 360, 360, 0),
+        (date(2026, 10, 11), 361, None, None),
+    ],
+)
 def test_the_next_gate_is_the_first_that_has_not_passed(as_of, day, gate, left):
     now = standing(world("2025-10-15", as_of))
     assert (now.day, now.next_gate, now.days_left) == (day, gate, left)

@@ -20,13 +20,20 @@ LOGS = "leaving out one lot at a time, on the log scale, Student's t"
 def plain(value, deviation, n, method=STUDENT):
     """A mean of n lots that scatter by `deviation`, with Student's ranges."""
     half95, half80 = (stats.t.ppf(q, n - 1) * deviation / math.sqrt(n) for q in (0.975, 0.90))
-    return Estimate("points", value, value - half95, value + half95, value - half80, value + half80, n, "lot", method=method)
+    return Estimate(
+        "points", value, value - half95, value + half95, value - half80, value + half80, n, "lot", method=method
+    )
 
 
 def logged(value, deviation, n):
     """The same on the log scale."""
     on_log = plain(math.log(value), deviation, n, LOGS)
-    return replace(on_log, unit="USD/kg", value=value, **{end: math.exp(getattr(on_log, end)) for end in ("low", "high", "low80", "high80")})
+    return replace(
+        on_log,
+        unit="USD/kg",
+        value=value,
+        **{end: math.exp(getattr(on_log, end)) for end in ("low", "high", "low80", "high80")},
+    )
 
 
 def share(happened, n, weight=1.0):
@@ -59,7 +66,9 @@ def test_against_a_count_by_trying(n, threshold):
 @pytest.mark.parametrize("threshold", [4.0, 5.5, 8.0])
 def test_a_price_is_measured_on_the_log_scale(threshold):
     found = cases_needed(logged(6.0, 0.4, 5), [threshold])
-    tried = next(m for m in range(2, 1000) if stats.t.ppf(0.9, m - 1) * 0.4 / math.sqrt(m) < abs(math.log(6.0 / threshold)))
+    tried = next(
+        m for m in range(2, 1000) if stats.t.ppf(0.9, m - 1) * 0.4 / math.sqrt(m) < abs(math.log(6.0 / threshold))
+    )
     assert found.cases == tried
 
 
@@ -76,10 +85,24 @@ def test_a_share_against_a_count_by_trying(happened, weight):
 def test_a_difference_of_shares_grows_in_both_streams_alike():
     micro, bulk = share(5, 6), share(9, 20)
     low80, high80 = shares_apart(micro.value, (micro.low80, micro.high80), bulk.value, (bulk.low80, bulk.high80))
-    apart = Estimate("share", micro.value - bulk.value, -0.1, 0.7, low80, high80, 6, "lot", method="Newcombe, from the two Wilson ranges")
-    tried = next(m for m in range(1, 200) if shares_apart(5 / 6, wilson(5 / 6, m, 0.8), 0.45, wilson(0.45, m * 20 / 6, 0.8))[0] > 0.2)
+    apart = Estimate(
+        "share",
+        micro.value - bulk.value,
+        -0.1,
+        0.7,
+        low80,
+        high80,
+        6,
+        "lot",
+        method="Newcombe, from the two Wilson ranges",
+    )
+    tried = next(
+        m
+        for m in range(1, 200)
+        if shares_apart(5 / 6, wilson(5 / 6, m, 0.8), 0.45, wilson(0.45, m * 20 / 6, 0.8))[0] > 0.2
+    )
     assert cases_needed(apart, [0.2], (micro, bulk)) == Needed(tried, "lot")
-    assert cases_needed(apart, [0.2]) is None      # without the two shares it can't be told
+    assert cases_needed(apart, [0.2]) is None  # without the two shares it can't be told
 
 
 def test_several_strata_keep_their_degrees_of_freedom():
@@ -90,11 +113,14 @@ def test_several_strata_keep_their_degrees_of_freedom():
     assert cases_needed(found, [2.0]) == Needed(tried, "buyer")
 
 
-@pytest.mark.parametrize("found", [
-    plain(83.0, 2.0, 5),                                       # on the threshold: no number of lots tells them apart
-    Estimate("points", 84.0, n=1, no_range="one lot alone"),   # no range, so no spread of today
-    Estimate("points", why_not="No lot was cupped."),
-])
+@pytest.mark.parametrize(
+    "found",
+    [
+        plain(83.0, 2.0, 5),  # on the threshold: no number of lots tells them apart
+        Estimate("points", 84.0, n=1, no_range="one lot alone"),  # no range, so no spread of today
+        Estimate("points", why_not="No lot was cupped."),
+    ],
+)
 def test_nothing_is_said_where_nothing_can_be(found):
     assert cases_needed(found, [83.0]) is None
 

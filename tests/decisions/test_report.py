@@ -17,11 +17,39 @@ from history.snapshots import store
 from metrics.engine.metric_catalogue import metrics
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "messy.xlsx"
-NUMBER = {"unit": str, "value": float, "low": float, "high": float, "low80": float, "high80": float, "n": int, "rows": int,
-          "left_out": int, "method": str, "basis": str, "assumed": list, "to_date": bool, "why_not": str, "no_range": str, "notes": list}
+NUMBER = {
+    "unit": str,
+    "value": float,
+    "low": float,
+    "high": float,
+    "low80": float,
+    "high80": float,
+    "n": int,
+    "rows": int,
+    "left_out": int,
+    "method": str,
+    "basis": str,
+    "assumed": list,
+    "to_date": bool,
+    "why_not": str,
+    "no_range": str,
+    "notes": list,
+}
 NEVER_NONE = {"unit", "n", "rows", "left_out", "method", "assumed", "to_date", "notes"}
-PROBLEM = {"code": str, "severity": str, "logbook": str, "source": str, "sheet": str, "row": int, "column": str, "written": str, "what": str, "fix": str,
-           "place": str, "link": str}
+PROBLEM = {
+    "code": str,
+    "severity": str,
+    "logbook": str,
+    "source": str,
+    "sheet": str,
+    "row": int,
+    "column": str,
+    "written": str,
+    "what": str,
+    "fix": str,
+    "place": str,
+    "link": str,
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +66,25 @@ def numbers(found: dict):
     """Every number of the report with the indicator it belongs to."""
     for indicator in found["indicators"]:
         groups = [indicator[name] for name in ("micro", "bulk", "all", "difference", "relative") if name in indicator]
-        tables = [one for table in (indicator["parts"], indicator["by"]) for row in table.values() for one in row.values()]
+        tables = [
+            one for table in (indicator["parts"], indicator["by"]) for row in table.values() for one in row.values()
+        ]
         yield from ((indicator["id"], one) for one in (*groups, *tables))
 
 
 def test_the_report_has_these_fields_and_no_others(found):
-    assert list(found) == ["schema_version", "snapshot", "as_of", "crop_year", "base_currency", "sources", "indicators",
-                           "verdict", "verdict_why_not", "problems"]
+    assert list(found) == [
+        "schema_version",
+        "snapshot",
+        "as_of",
+        "crop_year",
+        "base_currency",
+        "sources",
+        "indicators",
+        "verdict",
+        "verdict_why_not",
+        "problems",
+    ]
     assert (found["schema_version"], found["base_currency"]) == (1, "USD")
     assert date.fromisoformat(found["as_of"])
 
@@ -52,7 +92,19 @@ def test_the_report_has_these_fields_and_no_others(found):
 def test_every_indicator_says_its_form_and_its_groups(found):
     for indicator in found["indicators"]:
         groups = ["micro", "bulk"] if "all" not in indicator else ["all"]
-        assert list(indicator) == ["id", "layer", "better", "needs", *groups, "difference", "relative", "parts", "by", "groups", "agreed"]
+        assert list(indicator) == [
+            "id",
+            "layer",
+            "better",
+            "needs",
+            *groups,
+            "difference",
+            "relative",
+            "parts",
+            "by",
+            "groups",
+            "agreed",
+        ]
         assert indicator["better"] in ("higher", "lower", "inside")
         assert indicator["layer"] in ("technical", "commercial", "impact", "trust")
 
@@ -61,14 +113,21 @@ def test_groups_that_are_no_streams_stand_by_their_own_names_and_the_streams_say
     own = {indicator["id"]: indicator for indicator in found["indicators"] if indicator["groups"]}
     for id, indicator in own.items():
         assert list(indicator["groups"]) == list(metrics()[id].groups)
-        assert indicator["micro"]["value"] is None and all(group in indicator["micro"]["why_not"] for group in indicator["groups"])
+        assert indicator["micro"]["value"] is None and all(
+            group in indicator["micro"]["why_not"] for group in indicator["groups"]
+        )
 
 
 def test_what_was_agreed_stands_beside_the_numbers(found, warehouse):
     agreed = {indicator["id"]: indicator["agreed"] for indicator in found["indicators"]}
-    premium, = agreed["realised_premium"]
+    (premium,) = agreed["realised_premium"]
     # the plan of the sample: from 2 USD/kg of the difference on scale, from 0 on stop, at every gate
-    assert (premium["applies_to"], premium["scale_at"], premium["stop_at"], premium["gate"]) == ("difference", 2.0, 0.0, gate_of_plan(warehouse))
+    assert (premium["applies_to"], premium["scale_at"], premium["stop_at"], premium["gate"]) == (
+        "difference",
+        2.0,
+        0.0,
+        gate_of_plan(warehouse),
+    )
     assert agreed["moisture"][0]["inside"] == [10.0, 12.0] and agreed["cup_score"] == []
     for rows in agreed.values():
         for row in rows:
@@ -82,7 +141,9 @@ def test_every_number_has_these_fields_of_these_kinds(found):
         assert list(number) == list(NUMBER), id
         for name, kind in NUMBER.items():
             value = number[name]
-            assert (value is None and name not in NEVER_NONE) or isinstance(value, (float, int) if kind is float else kind), f"{id} {name} {value!r}"
+            assert (value is None and name not in NEVER_NONE) or isinstance(
+                value, (float, int) if kind is float else kind
+            ), f"{id} {name} {value!r}"
 
 
 def test_a_number_is_there_or_the_reason_why_not_and_never_both(found):

@@ -36,7 +36,10 @@ def test_every_piece_of_evidence_reads_real_columns(evidence):
 
 def test_three_micro_lots_opened_since_the_start_are_seen():
     lots = [lot("M1"), lot("M2"), lot("M3"), lot("B1", "bulk")]
-    assert look(world(lots=lots), "micro_lots_open") == (SEEN, "Micro-lots opened since the pilot began: 3; at least 3 needed.")
+    assert look(world(lots=lots), "micro_lots_open") == (
+        SEEN,
+        "Micro-lots opened since the pilot began: 3; at least 3 needed.",
+    )
 
 
 def test_lots_opened_before_the_start_do_not_count():
@@ -52,6 +55,7 @@ def test_a_lot_without_an_opening_day_counts_by_its_crop_year():
 def test_a_place_shared_with_bulk_on_the_same_day_is_not_apart():
     def step(lot_id, place):
         return {"lot_id": lot_id, "step": "drying", "started_on": OPEN, "place": place}
+
     lots = [lot("M1"), lot("M2"), lot("B1", "bulk")]
     shared = world(lots=lots, processing=[step("M1", "bed 1"), step("M2", "bed 2"), step("B1", "bed 2")])
     assert look(shared, "processed_apart") == (NOT_SEEN, "1 of 2 micro-lots dried on a bed of their own.")
@@ -63,8 +67,13 @@ def test_without_pilot_start_nothing_can_be_told():
 
 
 def test_a_task_said_to_be_done_that_the_logs_do_not_show_disagrees():
-    task = {"gate": 90, "task": "Open three micro-lots", "due_on": date(2026, 1, 1), "done_on": date(2025, 12, 24),
-            "evidence": "micro_lots_open"}
+    task = {
+        "gate": 90,
+        "task": "Open three micro-lots",
+        "due_on": date(2026, 1, 1),
+        "done_on": date(2025, 12, 24),
+        "evidence": "micro_lots_open",
+    }
     (item,) = items(world(lots=[lot("M1")], roadmap=[task]))
     assert (item.said, item.shown, item.disagrees, item.overdue) == ("done", NOT_SEEN, True, False)
 
@@ -85,6 +94,9 @@ def test_an_id_outside_the_catalogue_is_named():
 
 
 def test_tasks_come_by_gate_then_by_date():
-    tasks = [{"gate": 180, "task": "c"}, {"gate": 90, "task": "b", "due_on": date(2026, 1, 9)},
-             {"gate": 90, "task": "a", "due_on": date(2026, 1, 2)}]
+    tasks = [
+        {"gate": 180, "task": "c"},
+        {"gate": 90, "task": "b", "due_on": date(2026, 1, 9)},
+        {"gate": 90, "task": "a", "due_on": date(2026, 1, 2)},
+    ]
     assert [item.task for item in items(world(roadmap=tasks))] == ["a", "b", "c"]

@@ -13,8 +13,14 @@ from tests.support import warehouse_of
 def lots():
     """Four micro-lots and one of bulk; of M5 nothing but its name is written."""
     logs: dict[str, list[dict]] = {}
-    for found in (way("B1", "bulk", 160.0), way("M1"), rows_of("M2", {"handovers": {1: {"bags": 5}}}), rows_of("M3", {"handovers": None}),
-                  rows_of("M4", {"green": 165.0, "offers": None}), {"lots": way("M5")["lots"]}):
+    for found in (
+        way("B1", "bulk", 160.0),
+        way("M1"),
+        rows_of("M2", {"handovers": {1: {"bags": 5}}}),
+        rows_of("M3", {"handovers": None}),
+        rows_of("M4", {"green": 165.0, "offers": None}),
+        {"lots": way("M5")["lots"]},
+    ):
         for log, more in found.items():
             logs.setdefault(log, []).extend(more)
     return separation(warehouse_of(**logs), YEAR)
@@ -36,7 +42,8 @@ def test_a_lot_without_fault_passed_every_test(lots):
 def test_a_failed_lot_names_the_test_and_its_rows(lots):
     found = of(lots, "M2")
     assert found.apart is False and [test.name for test in found.failed] == [BAGS]
-    assert found.row_ids == found.failed[0].row_ids and len(found.row_ids) == 2       # the hand-over into the store and the one out of it
+    # the hand-over into the store and the one out of it
+    assert found.row_ids == found.failed[0].row_ids and len(found.row_ids) == 2
     assert "4 bags in, 5 out" in found.failed[0].words
 
 

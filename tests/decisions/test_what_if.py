@@ -11,13 +11,24 @@ from metrics.books.break_even_inputs import Input
 from metrics.engine.economics import Inputs, incremental_profit
 
 # Fixed cost 2 960 USD, 0.53 a kg, 18 % a year for 120 days, bulk at 5.00, 80 % sold, nothing lost or diluted.
-EXAMPLE = Inputs(produced_kg=1200, sold_share=0.8, bulk_price=5.0, premium=4.30, fixed_cost=2960, variable_cost=0.53, finance_rate=0.18, days_to_cash=120)
+EXAMPLE = Inputs(
+    produced_kg=1200,
+    sold_share=0.8,
+    bulk_price=5.0,
+    premium=4.30,
+    fixed_cost=2960,
+    variable_cost=0.53,
+    finance_rate=0.18,
+    days_to_cash=120,
+)
 
 
 def given(**measured: tuple[float, float]) -> dict[str, Input]:
     """The example as inputs; those named are measured, with these 80 % ends."""
     ends = {name: measured.get(name, (None, None)) for name in EXAMPLE.__dataclass_fields__}
-    return {name: Input(getattr(EXAMPLE, name), *ends[name], n=6, measured=name in measured, source="") for name in ends}
+    return {
+        name: Input(getattr(EXAMPLE, name), *ends[name], n=6, measured=name in measured, source="") for name in ends
+    }
 
 
 def bar_of(bars, name):
@@ -26,7 +37,9 @@ def bar_of(bars, name):
 
 def test_the_curve_gives_the_worked_figures():
     # domain 3.3: 14.13, 7.57, 4.30, 2.66 and 1.84 USD/kg at 300 to 4 800 kg
-    assert break_even_curve(EXAMPLE, [300, 600, 1200, 2400, 4800]) == pytest.approx([14.13, 7.57, 4.30, 2.66, 1.84], abs=0.006)
+    assert break_even_curve(EXAMPLE, [300, 600, 1200, 2400, 4800]) == pytest.approx(
+        [14.13, 7.57, 4.30, 2.66, 1.84], abs=0.006
+    )
 
 
 def test_the_curve_says_nothing_where_nothing_is_made_or_sold():
@@ -69,8 +82,9 @@ def test_a_figure_measured_too_seldom_for_a_range_is_not_called_measured():
 def test_shares_stay_between_nothing_and_what_is_left():
     bars = tornado(given(sold_share=(-0.1, 1.3), low_grade_share=(-0.05, 0.5)))
     assert (bar_of(bars, "sold_share").low, bar_of(bars, "sold_share").high) == (0.0, 1.0)
-    assert bar_of(bars, "low_grade_share").high == pytest.approx(0.2)       # 80 % are sold
-    assert bar_of(bars, "sold_share").at_low is None                        # at nothing sold there is no margin per kg sold
+    assert bar_of(bars, "low_grade_share").high == pytest.approx(0.2)  # 80 % are sold
+    # at nothing sold there is no margin per kg sold
+    assert bar_of(bars, "sold_share").at_low is None
 
 
 def test_the_figure_that_moves_most_comes_first():

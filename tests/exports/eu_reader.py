@@ -16,7 +16,9 @@ def faults_of(text: str) -> list[str]:
         found = load(text)
     except Unreadable as fault:
         return [fault.code]
-    features = found.get("features") if isinstance(found, dict) and found.get("type") == "FeatureCollection" else [found]
+    features = (
+        found.get("features") if isinstance(found, dict) and found.get("type") == "FeatureCollection" else [found]
+    )
     if not isinstance(features, list) or not features:
         return ["no features"]
     faults = [fault for feature in features for fault in _feature(feature)]
@@ -32,6 +34,7 @@ def _properties(feature: object) -> dict:
 
 def _feature(feature: object) -> list[str]:
     from logbooks.plots.shape_rules import judge
+
     properties = _properties(feature)
     area, country = properties.get("Area"), properties.get("ProducerCountry")
     known = countries.code_of(country) if isinstance(country, str) and re.fullmatch("[A-Z]{2}", country) else None
@@ -39,8 +42,14 @@ def _feature(feature: object) -> list[str]:
     shape.faults += [(code, "", detail) for code, detail in shape.drawn.faults]
     judge(shape)
     faults = [code for code, _, _ in shape.faults]
-    faults += ["plot-few-decimals"] * any(min(p[0].decimals, p[1].decimals) < limits()["decimals"] for p in shape.drawn.positions)
-    faults += [f"{word} should be {near(word, PROPERTIES)}" for word in properties if word not in PROPERTIES and near(word, PROPERTIES)]
+    faults += ["plot-few-decimals"] * any(
+        min(p[0].decimals, p[1].decimals) < limits()["decimals"] for p in shape.drawn.positions
+    )
+    faults += [
+        f"{word} should be {near(word, PROPERTIES)}"
+        for word in properties
+        if word not in PROPERTIES and near(word, PROPERTIES)
+    ]
     faults += ["bad ProducerCountry"] * (known is None)
     if "Area" in properties and not (isinstance(area, Coordinate) and area >= limits()["smallest_ha"]):
         faults.append("bad Area")

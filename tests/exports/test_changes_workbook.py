@@ -27,15 +27,21 @@ def test_everything_is_in_it_and_no_cell_is_a_formula(tmp_path):
     deal = ["O-1", "M-1", "Acme", date(2025, 12, 1), 100, "accepted", date(2025, 12, 20), 7.1]
     pay = [date(2026, 1, 5), "@SUM(1)", 100, "USD"]
     before = checked(lots, tab("Offers", OFFERS, deal), tab("Payments", PAYMENTS, pay))
-    after = checked(lots, tab("Offers", OFFERS, [*deal[:2], HOSTILE, *deal[3:7], 7.5]), tab("Payments", PAYMENTS, pay, [date(2026, 2, 5), "F-2", 50, "USD"]))
+    after = checked(
+        lots,
+        tab("Offers", OFFERS, [*deal[:2], HOSTILE, *deal[3:7], 7.5]),
+        tab("Payments", PAYMENTS, pay, [date(2026, 2, 5), "F-2", 50, "USD"]),
+    )
     book = written(tmp_path / "changed.xlsx", before, after)
     assert book.sheetnames == ["Stands out", "Numbers", "Offers", "Payments", "Problems"]
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert all(sheet.freeze_panes == "A3" for sheet in book)
     offers = [[cell.value for cell in line] for line in book["Offers"].iter_rows(min_row=3)]
-    assert offers == [["test.xlsx, Offers", 2, "changed", "O-1", "Buyer", "Acme", HOSTILE, None],
-                      ["test.xlsx, Offers", 2, "changed", "O-1", "Accepted price", "7.1", "7.5", None]]
+    assert offers == [
+        ["test.xlsx, Offers", 2, "changed", "O-1", "Buyer", "Acme", HOSTILE, None],
+        ["test.xlsx, Offers", 2, "changed", "O-1", "Accepted price", "7.1", "7.5", None],
+    ]
     assert "A price changed after the offer was accepted" in [cell.value for cell in book["Stands out"]["A"]]
 
 

@@ -23,14 +23,21 @@ SECONDS_BETWEEN_EDITS, PATIENCE = 5.0, 0.5
 
 def main() -> None:
     """Serves until Ctrl+C; the key file and its folder are gone afterwards."""
-    asked = argparse.ArgumentParser(prog="python -m tests.google", description="Serves the synthetic sample cooperative as if it were Google.")
+    asked = argparse.ArgumentParser(
+        prog="python -m tests.google", description="Serves the synthetic sample cooperative as if it were Google."
+    )
     asked.add_argument("--port", type=int, default=0, help="the port on this computer; a free one unless said")
     asked.add_argument("--edits", action="store_true", help="go on typing into the sheets as staff do")
-    asked.add_argument("--every", type=float, default=SECONDS_BETWEEN_EDITS, metavar="SECONDS", help="seconds between two edits")
+    asked.add_argument(
+        "--every", type=float, default=SECONDS_BETWEEN_EDITS, metavar="SECONDS", help="seconds between two edits"
+    )
     said = asked.parse_args()
-    for end in (signal.SIGINT, signal.SIGTERM):       # also where the shell that started us lets us hear neither
+    for end in (signal.SIGINT, signal.SIGTERM):  # also where the shell that started us lets us hear neither
         signal.signal(end, signal.default_int_handler)
-    with tempfile.TemporaryDirectory(prefix="lotwise-google-", ignore_cleanup_errors=True) as folder, Google(said.port) as google:
+    with (
+        tempfile.TemporaryDirectory(prefix="lotwise-google-", ignore_cleanup_errors=True) as folder,
+        Google(said.port) as google,
+    ):
         account = google.account()
         books = put_on(google, account.address)
         key = account.write(Path(folder) / "key.json")
@@ -38,13 +45,16 @@ def main() -> None:
         try:
             work(books, said.every if said.edits else None)
         except KeyboardInterrupt:
-            print(f"\nStopped after {google.count('sheets')} reads of Sheets and {google.count('drive')} questions to Drive.")
+            print(
+                f"\nStopped after {google.count('sheets')} reads of Sheets and {google.count('drive')} "
+                f"questions to Drive."
+            )
 
 
 def work(books: list[Spreadsheet], every: float | None) -> None:
     """Types into the sheets every so many seconds until it is stopped; without them, only waits."""
     staff, stopped, waited = Staff(books, seed=1), threading.Event(), 0.0
-    while not stopped.wait(min(every or PATIENCE, PATIENCE)):       # Windows hears Ctrl+C only between two waits
+    while not stopped.wait(min(every or PATIENCE, PATIENCE)):  # Windows hears Ctrl+C only between two waits
         waited += PATIENCE
         if every and waited >= every:
             waited = 0.0
@@ -55,9 +65,13 @@ def told(google: Google, books: list[Spreadsheet], key: Path, data: Path, window
     """What to type next, for the shell of this computer."""
     settings = {"LOTWISE_GOOGLE_BASE": google.base, "LOTWISE_GOOGLE_KEY": str(key), "LOTWISE_HOME": str(data)}
     shell = "PowerShell" if windows else "terminal"
-    set_them = "\n".join(f'  $env:{name} = "{value}"' if windows else f'  export {name}="{value}"' for name, value in settings.items())
+    set_them = "\n".join(
+        f'  $env:{name} = "{value}"' if windows else f'  export {name}="{value}"' for name, value in settings.items()
+    )
     tabs = {book.title: ", ".join(tab.title for tab in book.tabs) for book in books}
-    links = "\n".join(f"  {book.title}, kept by: {book.owner[0]}\n    {google.link(book)}\n    {tabs[book.title]}" for book in books)
+    links = "\n".join(
+        f"  {book.title}, kept by: {book.owner[0]}\n    {google.link(book)}\n    {tabs[book.title]}" for book in books
+    )
     return f"""A synthetic cooperative is served at {google.base} on this computer only (port {urlsplit(google.base).port}). Ctrl+C stops it.
 
 1. In another {shell}, in the folder of Lotwise:

@@ -11,41 +11,147 @@ from tests.google.sheets import ERRORS, SPREADSHEET, Cell, Error, Spreadsheet, T
 from tests.google.shown import shown
 
 _COLOR = {"red": None, "green": None, "blue": None, "alpha": None}
-_FORMAT = {"numberFormat": {"type": None, "pattern": None}, "backgroundColor": _COLOR, "backgroundColorStyle": {"rgbColor": _COLOR, "themeColor": None},
-           "textFormat": {"strikethrough": None, "bold": None, "italic": None, "underline": None, "fontFamily": None, "fontSize": None,
-                          "foregroundColor": _COLOR, "link": {"uri": None}},
-           "horizontalAlignment": None, "verticalAlignment": None, "wrapStrategy": None, "padding": None, "borders": None, "hyperlinkDisplayType": None}
-_VALUE = {"numberValue": None, "stringValue": None, "boolValue": None, "formulaValue": None, "errorValue": {"type": None, "message": None}}
+_FORMAT = {
+    "numberFormat": {"type": None, "pattern": None},
+    "backgroundColor": _COLOR,
+    "backgroundColorStyle": {"rgbColor": _COLOR, "themeColor": None},
+    "textFormat": {
+        "strikethrough": None,
+        "bold": None,
+        "italic": None,
+        "underline": None,
+        "fontFamily": None,
+        "fontSize": None,
+        "foregroundColor": _COLOR,
+        "link": {"uri": None},
+    },
+    "horizontalAlignment": None,
+    "verticalAlignment": None,
+    "wrapStrategy": None,
+    "padding": None,
+    "borders": None,
+    "hyperlinkDisplayType": None,
+}
+_VALUE = {
+    "numberValue": None,
+    "stringValue": None,
+    "boolValue": None,
+    "formulaValue": None,
+    "errorValue": {"type": None, "message": None},
+}
 _ROW = {"hiddenByUser": None, "hiddenByFilter": None, "pixelSize": None, "developerMetadata": None}
-_CELL = {"userEnteredValue": _VALUE, "effectiveValue": _VALUE, "formattedValue": None, "userEnteredFormat": _FORMAT, "effectiveFormat": _FORMAT,
-         "note": None, "hyperlink": None, "textFormatRuns": None, "dataValidation": None, "pivotTable": None, "chipRuns": None}
+_CELL = {
+    "userEnteredValue": _VALUE,
+    "effectiveValue": _VALUE,
+    "formattedValue": None,
+    "userEnteredFormat": _FORMAT,
+    "effectiveFormat": _FORMAT,
+    "note": None,
+    "hyperlink": None,
+    "textFormatRuns": None,
+    "dataValidation": None,
+    "pivotTable": None,
+    "chipRuns": None,
+}
 _AREA = dict.fromkeys(("sheetId", "startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"))
 # The names there are, so that a mask with another one is refused as Google refuses it.
 KNOWN = {
-    "spreadsheetId": None, "spreadsheetUrl": None, "namedRanges": None, "developerMetadata": None, "dataSources": None,
-    "properties": {"title": None, "locale": None, "autoRecalc": None, "timeZone": None, "defaultFormat": _FORMAT, "iterativeCalculationSettings": None,
-                   "spreadsheetTheme": None},
-    "sheets": {"properties": {"sheetId": None, "title": None, "index": None, "sheetType": None, "hidden": None, "rightToLeft": None, "tabColor": None,
-                              "gridProperties": {"rowCount": None, "columnCount": None, "frozenRowCount": None, "frozenColumnCount": None}},
-               "merges": _AREA, "conditionalFormats": None, "filterViews": None, "protectedRanges": None, "basicFilter": None, "charts": None,
-               "bandedRanges": None, "rowGroups": None, "columnGroups": None, "slicers": None, "tables": None,
-               "data": {"startRow": None, "startColumn": None, "rowData": {"values": _CELL}, "rowMetadata": _ROW, "columnMetadata": _ROW}},
+    "spreadsheetId": None,
+    "spreadsheetUrl": None,
+    "namedRanges": None,
+    "developerMetadata": None,
+    "dataSources": None,
+    "properties": {
+        "title": None,
+        "locale": None,
+        "autoRecalc": None,
+        "timeZone": None,
+        "defaultFormat": _FORMAT,
+        "iterativeCalculationSettings": None,
+        "spreadsheetTheme": None,
+    },
+    "sheets": {
+        "properties": {
+            "sheetId": None,
+            "title": None,
+            "index": None,
+            "sheetType": None,
+            "hidden": None,
+            "rightToLeft": None,
+            "tabColor": None,
+            "gridProperties": {
+                "rowCount": None,
+                "columnCount": None,
+                "frozenRowCount": None,
+                "frozenColumnCount": None,
+            },
+        },
+        "merges": _AREA,
+        "conditionalFormats": None,
+        "filterViews": None,
+        "protectedRanges": None,
+        "basicFilter": None,
+        "charts": None,
+        "bandedRanges": None,
+        "rowGroups": None,
+        "columnGroups": None,
+        "slicers": None,
+        "tables": None,
+        "data": {
+            "startRow": None,
+            "startColumn": None,
+            "rowData": {"values": _CELL},
+            "rowMetadata": _ROW,
+            "columnMetadata": _ROW,
+        },
+    },
 }
 _PERSON = {"displayName": None, "emailAddress": None, "kind": None, "me": None, "permissionId": None}
-FILE = dict.fromkeys(("kind", "id", "name", "mimeType", "createdTime", "modifiedTime", "version", "trashed", "webViewLink", "shared", "size", "capabilities", "parents", "md5Checksum", "headRevisionId", "exportLinks", "driveId")) | {
-    "owners": _PERSON, "lastModifyingUser": _PERSON, "permissions": _PERSON | {"role": None, "type": None, "id": None}}
+FILE = dict.fromkeys(
+    (
+        "kind",
+        "id",
+        "name",
+        "mimeType",
+        "createdTime",
+        "modifiedTime",
+        "version",
+        "trashed",
+        "webViewLink",
+        "shared",
+        "size",
+        "capabilities",
+        "parents",
+        "md5Checksum",
+        "headRevisionId",
+        "exportLinks",
+        "driveId",
+    )
+) | {"owners": _PERSON, "lastModifyingUser": _PERSON, "permissions": _PERSON | {"role": None, "type": None, "id": None}}
 FILES = {"kind": None, "nextPageToken": None, "incompleteSearch": None, "files": FILE}
 
 
 def spreadsheet_of(book: Spreadsheet, tree: dict | None, ranges: list[str], grid: bool) -> dict:
-    """What GET /v4/spreadsheets/{id} answers: under a mask the cell data go out where it names them, else where `grid` says so."""
+    """What GET /v4/spreadsheets/{id} answers: under a mask the cell data go out where it names them, else where `grid`
+    says so."""
     masks.check(tree, KNOWN)
     wanted = [parse(book, text) for text in ranges]
     grid = "data" in (_under(tree, "sheets") or {"data": None}) if tree is not None else grid
-    answer = {"spreadsheetId": book.key, "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{book.key}/edit",
-              "properties": {"title": book.title, "locale": book.locale, "autoRecalc": "ON_CHANGE", "timeZone": book.time_zone},
-              "sheets": [_sheet(book, tab, index, wanted, grid, _under(tree, "sheets")) for index, tab in enumerate(book.tabs)
-                         if not ranges or any(one.tab is tab for one in wanted)]}
+    answer = {
+        "spreadsheetId": book.key,
+        "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{book.key}/edit",
+        "properties": {
+            "title": book.title,
+            "locale": book.locale,
+            "autoRecalc": "ON_CHANGE",
+            "timeZone": book.time_zone,
+        },
+        "sheets": [
+            _sheet(book, tab, index, wanted, grid, _under(tree, "sheets"))
+            for index, tab in enumerate(book.tabs)
+            if not ranges or any(one.tab is tab for one in wanted)
+        ],
+    }
     return masks.pruned(answer, tree)
 
 
@@ -60,8 +166,10 @@ def _sheet(book: Spreadsheet, tab: Tab, index: int, wanted: list[Range], grid: b
         properties["gridProperties"] = {"rowCount": tab.row_count, "columnCount": tab.column_count}
     answer = {"properties": properties | ({"hidden": True} if tab.hidden else {})}
     if tab.merges:
-        answer["merges"] = [{"sheetId": tab.gid, "startRowIndex": a, "endRowIndex": b, "startColumnIndex": c, "endColumnIndex": d}
-                            for a, b, c, d in tab.merges]
+        answer["merges"] = [
+            {"sheetId": tab.gid, "startRowIndex": a, "endRowIndex": b, "startColumnIndex": c, "endColumnIndex": d}
+            for a, b, c, d in tab.merges
+        ]
     if grid and tab.kind == "GRID":
         parts = [one for one in wanted if one.tab is tab] or [Range(tab, 0, tab.row_count, 0, tab.column_count)]
         answer["data"] = [_grid(book, part, _under(tree, "data")) for part in parts]
@@ -74,7 +182,10 @@ def _grid(book: Spreadsheet, part: Range, tree: dict | None) -> dict:
     if part.left:
         answer["startColumn"] = part.left
     inner = _under(_under(tree, "rowData"), "values")
-    rows = [[tab.at(row, column) for column in range(part.left, min(part.right, len(tab.rows[row])))] for row in range(part.top, min(part.bottom, len(tab.rows)))]
+    rows = [
+        [tab.at(row, column) for column in range(part.left, min(part.right, len(tab.rows[row])))]
+        for row in range(part.top, min(part.bottom, len(tab.rows)))
+    ]
     told = [[_cell_data(one, book, inner) for one in row] for row in rows]
     told = [trimmed(row, lambda one: not one) for row in told]
     answer["rowData"] = [{"values": row} if row else {} for row in trimmed(told, lambda row: not row)]
@@ -112,14 +223,25 @@ def _cell_data(one: Cell, book: Spreadsheet, tree: dict | None) -> dict:
         told["note"] = one.note
     if asked("hyperlink") and one.link:
         told["hyperlink"] = one.link
-    return told if tree is None else {name: left for name, inner in tree.items()
-                                      if name in told and ((left := masks.pruned(told[name], inner)) != {} or book.tells_emptied)}
+    return (
+        told
+        if tree is None
+        else {
+            name: left
+            for name, inner in tree.items()
+            if name in told and ((left := masks.pruned(told[name], inner)) != {} or book.tells_emptied)
+        }
+    )
 
 
 def _value(value: object) -> dict:
     if isinstance(value, Error):
         return {"errorValue": {"type": ERRORS[value.shown], "message": f"The formula gives {value.shown}"}}
-    return {"boolValue" if isinstance(value, bool) else "stringValue" if isinstance(value, str) else "numberValue": plain(value)}
+    return {
+        "boolValue" if isinstance(value, bool) else "stringValue" if isinstance(value, str) else "numberValue": plain(
+            value
+        )
+    }
 
 
 def plain(value: object) -> object:
@@ -145,17 +267,33 @@ def _number_format(number_format: tuple[str, str]) -> dict:
 
 @cache
 def _effective(number_format: tuple[str, str] | None, struck: bool, background: tuple | None) -> dict:
-    told = {"backgroundColor": dict(zip(("red", "green", "blue"), background or (1, 1, 1), strict=True)), "verticalAlignment": "BOTTOM",
-            "wrapStrategy": "OVERFLOW_CELL", "hyperlinkDisplayType": "PLAIN_TEXT", "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
-            "textFormat": {"foregroundColor": {}, "fontFamily": "Arial", "fontSize": 10, "bold": False, "italic": False, "strikethrough": struck,
-                           "underline": False}}
+    told = {
+        "backgroundColor": dict(zip(("red", "green", "blue"), background or (1, 1, 1), strict=True)),
+        "verticalAlignment": "BOTTOM",
+        "wrapStrategy": "OVERFLOW_CELL",
+        "hyperlinkDisplayType": "PLAIN_TEXT",
+        "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
+        "textFormat": {
+            "foregroundColor": {},
+            "fontFamily": "Arial",
+            "fontSize": 10,
+            "bold": False,
+            "italic": False,
+            "strikethrough": struck,
+            "underline": False,
+        },
+    }
     return told | ({"numberFormat": _number_format(number_format)} if number_format else {})
 
 
 def values_of(book: Spreadsheet, text: str, render: str, dates: str, dimension: str = "ROWS") -> dict:
-    """What GET values/{range} answers: blanks at the ends left out, a blank row in the middle as [], no `values` where all is blank."""
+    """What GET values/{range} answers: blanks at the ends left out, a blank row in the middle as [], no `values` where
+    all is blank."""
     part = parse(book, text)
-    rows = [[part.tab.at(row, column) for column in range(part.left, part.right)] for row in range(part.top, min(part.bottom, len(part.tab.rows)))]
+    rows = [
+        [part.tab.at(row, column) for column in range(part.left, part.right)]
+        for row in range(part.top, min(part.bottom, len(part.tab.rows)))
+    ]
     if dimension == "COLUMNS":
         rows = [list(column) for column in zip(*rows, strict=True)]
     told = [[_rendered(one, book.locale, render, dates) for one in trimmed(row)] for row in rows]
@@ -167,7 +305,11 @@ def _rendered(one: Cell, locale: str, render: str, dates: str) -> object:
     if render == "FORMULA" and one.formula:
         return one.formula
     is_moment = one.number_format and one.number_format[0] in ("DATE", "TIME", "DATE_TIME")
-    if render in ("UNFORMATTED_VALUE", "FORMULA") and not isinstance(one.value, Error) and not (is_moment and dates == "FORMATTED_STRING"):
+    if (
+        render in ("UNFORMATTED_VALUE", "FORMULA")
+        and not isinstance(one.value, Error)
+        and not (is_moment and dates == "FORMATTED_STRING")
+    ):
         return "" if one.value is None else plain(one.value)
     return shown(one, locale) or ""
 
@@ -176,11 +318,22 @@ def file_of(book: Spreadsheet) -> dict:
     """What Drive tells of a file."""
     name, address = book.owner
     owner = {"kind": "drive#user", "displayName": name, "emailAddress": address, "me": False, "permissionId": "0"}
-    return {"kind": "drive#file", "id": book.key, "name": book.title, "mimeType": book.mime, "createdTime": moment(book.created),
-            "modifiedTime": moment(book.modified), "version": str(book.version), "trashed": book.trashed, "shared": len(book.readers) > 1,
-            "webViewLink": f"https://docs.google.com/spreadsheets/d/{book.key}/edit?usp=drivesdk", "owners": [owner] if address else [],
-            "lastModifyingUser": owner, "capabilities": {"canEdit": False, "canDownload": True},
-            **({} if book.mime == SPREADSHEET else {"size": "12345"})}
+    return {
+        "kind": "drive#file",
+        "id": book.key,
+        "name": book.title,
+        "mimeType": book.mime,
+        "createdTime": moment(book.created),
+        "modifiedTime": moment(book.modified),
+        "version": str(book.version),
+        "trashed": book.trashed,
+        "shared": len(book.readers) > 1,
+        "webViewLink": f"https://docs.google.com/spreadsheets/d/{book.key}/edit?usp=drivesdk",
+        "owners": [owner] if address else [],
+        "lastModifyingUser": owner,
+        "capabilities": {"canEdit": False, "canDownload": True},
+        **({} if book.mime == SPREADSHEET else {"size": "12345"}),
+    }
 
 
 def moment(at: float) -> str:

@@ -1,4 +1,5 @@
-"""What must stand in the warehouse, worked out from the server's own cells and by nothing the program uses to read them."""
+"""What must stand in the warehouse, worked out from the server's own cells and by nothing the program uses to read
+them."""
 
 from __future__ import annotations
 
@@ -34,7 +35,9 @@ def in_the_sheets(books: Sequence[Spreadsheet]) -> dict[tuple[str, str, int, str
     cells = {}
     for book in books:
         for tab in book.tabs:
-            headings = [as_written(tab.at(0, column)) or f"column {letters(column)}" for column in range(tab.column_count)]
+            headings = [
+                as_written(tab.at(0, column)) or f"column {letters(column)}" for column in range(tab.column_count)
+            ]
             for row, held in enumerate(tab.rows[1:], 2):
                 for heading, cell in zip(headings, held, strict=False):
                     if (text := as_written(cell)) is not None:
@@ -45,10 +48,15 @@ def in_the_sheets(books: Sequence[Spreadsheet]) -> dict[tuple[str, str, int, str
 def in_the_warehouse() -> dict[tuple[str, str, int, str], str]:
     """The same of the snapshot everybody sees."""
     rows = store.current().rows("SELECT source, sheet, row_no, written FROM placed")
-    return {(row["source"], row["sheet"], row["row_no"], heading): text for row in rows for heading, text in json.loads(row["written"]).items()}
+    return {
+        (row["source"], row["sheet"], row["row_no"], heading): text
+        for row in rows
+        for heading, text in json.loads(row["written"]).items()
+    }
 
 
 def expected_calls(book: Spreadsheet, changed: bool) -> Counter[str]:
-    """Two questions to Drive and two reads of a changed spreadsheet, one read more for each further 200,000 cells; else one question."""
+    """Two questions to Drive and two reads of a changed spreadsheet, one read more for each further 200,000 cells; else
+    one question."""
     cells = sum(tab.row_count * tab.column_count for tab in book.tabs)
     return Counter(drive=2, sheets=1 - (-cells // CELLS_A_READ)) if changed else Counter(drive=1)

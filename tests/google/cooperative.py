@@ -12,15 +12,27 @@ CLEAN = Path(__file__).parents[2] / "sample_data" / "clean.xlsx"
 
 # Title, owner (a desk, not a person), tabs. 19 tabs; the last spreadsheet is shared by link as well.
 BOOKS = (
-    ("Station book (synthetic)", ("Station office", "station@cooperative.example"), ("Settings", "Lots", "Plots", "Receipts", "Processing", "Inputs")),
-    ("Laboratory book (synthetic)", ("Laboratory", "laboratory@cooperative.example"), ("Quality", "Defects", "Laboratory tests", "Checks", "Handovers")),
-    ("Office book (synthetic)", ("Sales office", "office@cooperative.example"),
-     ("Offers", "Costs", "Payments", "Feedback", "Documents", "Plan", "Roadmap", "Exchange rates")),
+    (
+        "Station book (synthetic)",
+        ("Station office", "station@cooperative.example"),
+        ("Settings", "Lots", "Plots", "Receipts", "Processing", "Inputs"),
+    ),
+    (
+        "Laboratory book (synthetic)",
+        ("Laboratory", "laboratory@cooperative.example"),
+        ("Quality", "Defects", "Laboratory tests", "Checks", "Handovers"),
+    ),
+    (
+        "Office book (synthetic)",
+        ("Sales office", "office@cooperative.example"),
+        ("Offers", "Costs", "Payments", "Feedback", "Documents", "Plan", "Roadmap", "Exchange rates"),
+    ),
 )
 
 
 def put_on(google: Google, reader: str | None = None, path: Path = CLEAN, rows: int | None = None) -> list[Spreadsheet]:
-    """The three spreadsheets on a server, whole or their first rows alone, shared with the reader's address; the last one by link too."""
+    """The three spreadsheets on a server, whole or their first rows alone, shared with the reader's address; the last
+    one by link too."""
     books = [google.add(title, locale="es_HN", owner=owner) for title, owner, _ in BOOKS]
     for book, (_, _, tabs) in zip(books, BOOKS, strict=True):
         fill(book, path, tabs, rows)

@@ -10,7 +10,9 @@ from tests.google.sheets import EXCEL, Spreadsheet
 
 USUAL_FILE = "kind,id,name,mimeType"
 USUAL_FILES = f"kind,nextPageToken,incompleteSearch,files({USUAL_FILE})"
-CONDITION = re.compile(r"""(?P<name>mimeType|name)\s*(?P<how>=|!=|contains)\s*(["'])(?P<value>.*?)\3|trashed\s*=\s*(?P<trashed>true|false)""")
+CONDITION = re.compile(
+    r"""(?P<name>mimeType|name)\s*(?P<how>=|!=|contains)\s*(["'])(?P<value>.*?)\3|trashed\s*=\s*(?P<trashed>true|false)"""
+)
 
 
 def files(google, call) -> Answer:
@@ -31,7 +33,9 @@ def _list(google, call, tree) -> Answer:
     masks.check(tree, answers.FILES)
     size = int(call.query.get("pageSize", ["100"])[0])
     if not 1 <= size <= 1000:
-        return refused(400, "", f"Invalid value '{size}'. Values must be within the range: [1, 1000]", reason="invalidParameter")
+        return refused(
+            400, "", f"Invalid value '{size}'. Values must be within the range: [1, 1000]", reason="invalidParameter"
+        )
     size = min(size, google.files_a_page or size)
     start = 0
     if token := call.query.get("pageToken", [""])[0]:
@@ -39,9 +43,15 @@ def _list(google, call, tree) -> Answer:
             return refused(400, "", "Invalid Value", reason="invalid")
         start = int(token.removeprefix("~!!~"))
     with google.lock:
-        found = sorted((one for one in google.files.values() if call.user in one.readers), key=lambda one: (-one.modified, one.key))
+        found = sorted(
+            (one for one in google.files.values() if call.user in one.readers), key=lambda one: (-one.modified, one.key)
+        )
     found = [one for one in found if _meets(one, call.query.get("q", [""])[0])]
-    answer: dict = {"kind": "drive#fileList", "incompleteSearch": False, "files": [answers.file_of(one) for one in found[start:start + size]]}
+    answer: dict = {
+        "kind": "drive#fileList",
+        "incompleteSearch": False,
+        "files": [answers.file_of(one) for one in found[start : start + size]],
+    }
     if start + size < len(found):
         answer["nextPageToken"] = f"~!!~{start + size}"
     return told(200, masks.pruned(answer, tree), call.compact)
@@ -54,14 +64,19 @@ def _meets(book: Spreadsheet, query: str) -> bool:
                 return False
             continue
         is_now = {"mimeType": book.mime, "name": book.title}[found["name"]]
-        meets = found["value"].lower() in is_now.lower() if found["how"] == "contains" else (is_now == found["value"]) == (found["how"] == "=")
+        meets = (
+            found["value"].lower() in is_now.lower()
+            if found["how"] == "contains"
+            else (is_now == found["value"]) == (found["how"] == "=")
+        )
         if not meets:
             return False
     return True
 
 
 def export(google, call) -> Answer:
-    """Answers /spreadsheets/d/{id}/export?format=xlsx: a redirect to the file where the link is shared, else to the sign-in page."""
+    """Answers /spreadsheets/d/{id}/export?format=xlsx: a redirect to the file where the link is shared, else to the
+    sign-in page."""
     key = call.path.split("/")[3]
     book = google.files.get(key)
     if book is None:
@@ -81,8 +96,6 @@ def page_of(google, call) -> Answer:
     if call.path.startswith("/export/") and book is not None and book.link_shared:
         with book.lock:
             content = exported.xlsx(book)
-        name = re.sub(r'[^\w .-]', "", book.title, flags=re.ASCII)
+        name = re.sub(r"[^\w .-]", "", book.title, flags=re.ASCII)
         return Answer(200, content, EXCEL, (("Content-Disposition", f'attachment; filename="{name}.xlsx"'),))
     return page(404, "Not Found", "The requested URL was not found on this server.")
-
-

@@ -79,7 +79,8 @@ def _sheet_with(formulas: dict[str, str], sheet: bytes) -> bytes:
 
 
 def fill(book: Spreadsheet, path: Path, tabs: Sequence[str] | None = None, rows: int | None = None) -> Spreadsheet:
-    """Adds the tabs of a workbook (or those named, or their first rows alone) to a spreadsheet: values, formats, hidden rows and tabs, merges, notes."""
+    """Adds the tabs of a workbook (or those named, or their first rows alone) to a spreadsheet: values, formats, hidden
+    rows and tabs, merges, notes."""
     for read in _tabs(path, path.stat().st_mtime_ns):
         if tabs is None or read.title in tabs:
             tab = book.add_tab(read.title, read.rows[:rows])
@@ -108,8 +109,20 @@ def _tab(sheet, typed) -> Tab:
 
 
 def _cell_of(one, typed) -> Cell:
-    formula = typed.value if isinstance(typed.value, str) and typed.data_type == "f" else typed.value.text if isinstance(typed.value, ArrayFormula) else None
+    formula = (
+        typed.value
+        if isinstance(typed.value, str) and typed.data_type == "f"
+        else typed.value.text
+        if isinstance(typed.value, ArrayFormula)
+        else None
+    )
     value = Error(one.value) if one.data_type == "e" and one.value in ERRORS else one.value
     pattern = one.number_format if one.number_format != "General" else None
-    made = cell(value, pattern, formula=formula, note=one.comment.text if one.comment else "", struck=bool(one.font.strike))
-    return made if made.value is None or not isinstance(made.value, str) else replace(made, number_format=("TEXT", "@") if pattern == "@" else None)
+    made = cell(
+        value, pattern, formula=formula, note=one.comment.text if one.comment else "", struck=bool(one.font.strike)
+    )
+    return (
+        made
+        if made.value is None or not isinstance(made.value, str)
+        else replace(made, number_format=("TEXT", "@") if pattern == "@" else None)
+    )

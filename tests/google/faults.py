@@ -22,18 +22,25 @@ class Answer:
     body: bytes
     content_type: str = JSON
     headers: tuple[tuple[str, str], ...] = ()
-    wire: str = ""          # drop, half, bad gzip, slow, late, silent
+    wire: str = ""  # drop, half, bad gzip, slow, late, silent
 
 
 def told(status: int, answer: object, compact: bool = False) -> Answer:
     """An answer in JSON, indented as Google does unless it is asked for prettyPrint=false."""
-    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":")) if compact else json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    text = (
+        json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+        if compact
+        else json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    )
     return Answer(status, text.encode(), JSON)
 
 
 def page(status: int, title: str, text: str) -> Answer:
     """An answer in HTML."""
-    body = f"<!DOCTYPE html><html lang=en><meta charset=utf-8><title>{title}</title><p><b>{status}.</b> <ins>{title}</ins><p>{text}</html>"
+    body = (
+        f"<!DOCTYPE html><html lang=en><meta charset=utf-8><title>{title}</title><p><b>{status}.</b> "
+        f"<ins>{title}</ins><p>{text}</html>"
+    )
     return Answer(status, body.encode(), HTML)
 
 
@@ -51,50 +58,134 @@ def switched_off(service: str) -> Answer:
     """403: the interface is off in the project the key belongs to."""
     title = {"sheets": "Google Sheets API", "drive": "Google Drive API"}[service]
     where = f"https://console.developers.google.com/apis/api/{service}.googleapis.com/overview?project={PROJECT}"
-    message = f"{title} has not been used in project {PROJECT} before or it is disabled. Enable it by visiting {where} then retry."
-    details = ({"@type": HELP, "links": [{"description": "Google developers console API activation", "url": where}]},
-               {"@type": INFO, "reason": "SERVICE_DISABLED", "domain": "googleapis.com",
-                "metadata": {"consumer": f"projects/{PROJECT}", "service": f"{service}.googleapis.com"}})
+    message = (
+        f"{title} has not been used in project {PROJECT} before or it is disabled. Enable it by visiting {where} "
+        f"then retry."
+    )
+    details = (
+        {"@type": HELP, "links": [{"description": "Google developers console API activation", "url": where}]},
+        {
+            "@type": INFO,
+            "reason": "SERVICE_DISABLED",
+            "domain": "googleapis.com",
+            "metadata": {"consumer": f"projects/{PROJECT}", "service": f"{service}.googleapis.com"},
+        },
+    )
     if service == "drive":
-        return told(403, {"error": {"code": 403, "message": message, "status": "PERMISSION_DENIED", "details": list(details),
-                                    "errors": [{"message": message, "domain": "usageLimits", "reason": "accessNotConfigured", "extendedHelp": where}]}})
+        return told(
+            403,
+            {
+                "error": {
+                    "code": 403,
+                    "message": message,
+                    "status": "PERMISSION_DENIED",
+                    "details": list(details),
+                    "errors": [
+                        {
+                            "message": message,
+                            "domain": "usageLimits",
+                            "reason": "accessNotConfigured",
+                            "extendedHelp": where,
+                        }
+                    ],
+                }
+            },
+        )
     return refused(403, "PERMISSION_DENIED", message, *details)
 
 
 def too_many(service: str = "sheets") -> Answer:
     """429 in JSON: the reads of this minute are used up."""
-    message = (f"Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user' of service "
-               f"'{service}.googleapis.com' for consumer 'project_number:{PROJECT}'.")
-    return refused(429, "RESOURCE_EXHAUSTED", message,
-                   {"@type": INFO, "reason": "RATE_LIMIT_EXCEEDED", "domain": "googleapis.com",
-                    "metadata": {"quota_limit": "ReadRequestsPerMinutePerUser", "quota_limit_value": "60", "quota_location": "global",
-                                 "quota_metric": f"{service}.googleapis.com/read_requests", "consumer": f"projects/{PROJECT}",
-                                 "service": f"{service}.googleapis.com"}},
-                   {"@type": HELP, "links": [{"description": "Request a higher quota limit.", "url": "https://cloud.google.com/docs/quotas/help/request_increase"}]})
+    message = (
+        f"Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user' of service "
+        f"'{service}.googleapis.com' for consumer 'project_number:{PROJECT}'."
+    )
+    return refused(
+        429,
+        "RESOURCE_EXHAUSTED",
+        message,
+        {
+            "@type": INFO,
+            "reason": "RATE_LIMIT_EXCEEDED",
+            "domain": "googleapis.com",
+            "metadata": {
+                "quota_limit": "ReadRequestsPerMinutePerUser",
+                "quota_limit_value": "60",
+                "quota_location": "global",
+                "quota_metric": f"{service}.googleapis.com/read_requests",
+                "consumer": f"projects/{PROJECT}",
+                "service": f"{service}.googleapis.com",
+            },
+        },
+        {
+            "@type": HELP,
+            "links": [
+                {
+                    "description": "Request a higher quota limit.",
+                    "url": "https://cloud.google.com/docs/quotas/help/request_increase",
+                }
+            ],
+        },
+    )
 
 
 NOT_SHARED = refused(403, "PERMISSION_DENIED", "The caller does not have permission")
 NOT_FOUND = refused(404, "NOT_FOUND", "Requested entity was not found.")
 NOT_A_SPREADSHEET = refused(400, "FAILED_PRECONDITION", "This operation is not supported for this document")
-NOT_SIGNED_IN = refused(401, "UNAUTHENTICATED", "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or "
-                        "other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.")
-NO_SCOPE = refused(403, "PERMISSION_DENIED", "Request had insufficient authentication scopes.",
-                   {"@type": INFO, "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT", "domain": "googleapis.com",
-                    "metadata": {"service": "sheets.googleapis.com", "method": "google.apps.sheets.v4.SpreadsheetsService.GetSpreadsheet"}})
+NOT_SIGNED_IN = refused(
+    401,
+    "UNAUTHENTICATED",
+    "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or "
+    "other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
+)
+NO_SCOPE = refused(
+    403,
+    "PERMISSION_DENIED",
+    "Request had insufficient authentication scopes.",
+    {
+        "@type": INFO,
+        "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+        "domain": "googleapis.com",
+        "metadata": {
+            "service": "sheets.googleapis.com",
+            "method": "google.apps.sheets.v4.SpreadsheetsService.GetSpreadsheet",
+        },
+    },
+)
 REVOKED = told(400, {"error": "invalid_grant", "error_description": "Invalid JWT Signature."})
 ACCOUNT_GONE = told(400, {"error": "invalid_grant", "error_description": "Invalid grant: account not found"})
-WRONG_CLOCK = told(400, {"error": "invalid_grant", "error_description": "Invalid JWT: Token must be a short-lived token (60 minutes) and in a "
-                         "reasonable timeframe. Check your iat and exp values in the JWT claim."})
+WRONG_CLOCK = told(
+    400,
+    {
+        "error": "invalid_grant",
+        "error_description": "Invalid JWT: Token must be a short-lived token (60 minutes) and in a "
+        "reasonable timeframe. Check your iat and exp values in the JWT claim.",
+    },
+)
 HTML_429 = page(429, "Sorry...", "We're sorry... but your computer or network may be sending automated queries.")
-CAPTIVE = page(200, "Welcome to Hotel Wi-Fi", "Sign in to use the internet.<form action=/login><input name=room></form>")
+CAPTIVE = page(
+    200, "Welcome to Hotel Wi-Fi", "Sign in to use the internet.<form action=/login><input name=room></form>"
+)
 SIGN_IN = page(200, "Google Sheets: Sign-in", "<form action=/signin><input type=email name=identifier></form>")
 FAULTS: dict[str, Answer] = {
-    "429": too_many(), "429 html": HTML_429, "429 retry after": Answer(429, too_many().body, JSON, (("Retry-After", "20"),)),
-    "403 not shared": NOT_SHARED, "403 sheets off": switched_off("sheets"), "403 drive off": switched_off("drive"), "403 scope": NO_SCOPE,
-    "404": NOT_FOUND, "400 excel": NOT_A_SPREADSHEET, "401": NOT_SIGNED_IN,
-    "500": refused(500, "INTERNAL", "Internal error encountered."), "502 html": page(502, "That's an error.", "The server encountered a temporary error."),
-    "503": refused(503, "UNAVAILABLE", "The service is currently unavailable."), "captive": CAPTIVE, "sign in": SIGN_IN,
-    "invalid_grant": REVOKED, "account gone": ACCOUNT_GONE, "wrong clock": WRONG_CLOCK,
+    "429": too_many(),
+    "429 html": HTML_429,
+    "429 retry after": Answer(429, too_many().body, JSON, (("Retry-After", "20"),)),
+    "403 not shared": NOT_SHARED,
+    "403 sheets off": switched_off("sheets"),
+    "403 drive off": switched_off("drive"),
+    "403 scope": NO_SCOPE,
+    "404": NOT_FOUND,
+    "400 excel": NOT_A_SPREADSHEET,
+    "401": NOT_SIGNED_IN,
+    "500": refused(500, "INTERNAL", "Internal error encountered."),
+    "502 html": page(502, "That's an error.", "The server encountered a temporary error."),
+    "503": refused(503, "UNAVAILABLE", "The service is currently unavailable."),
+    "captive": CAPTIVE,
+    "sign in": SIGN_IN,
+    "invalid_grant": REVOKED,
+    "account gone": ACCOUNT_GONE,
+    "wrong clock": WRONG_CLOCK,
     **{name: Answer(0, b"", wire=name) for name in ("drop", "half", "bad gzip", "slow", "late", "silent")},
 }
 # Those that pass by themselves, for a share of failing calls.
@@ -122,7 +213,13 @@ class Faults:
         """All calls fail so, until clear()."""
         self._always[on] = _named(name)
 
-    def share(self, share: float, seed: int, names: tuple[str, ...] = PASSING, on: tuple[str, ...] = ("sheets", "drive", "export")) -> None:
+    def share(
+        self,
+        share: float,
+        seed: int,
+        names: tuple[str, ...] = PASSING,
+        on: tuple[str, ...] = ("sheets", "drive", "export"),
+    ) -> None:
         """That share of the calls fails, each in one of these ways, drawn from the seed."""
         self._share = (share, Random(seed), tuple(_named(name) for name in names), on)
 

@@ -18,11 +18,20 @@ from tests.google.ranges import NoSuchRange
 from tests.google.sheets import SPREADSHEET, Spreadsheet
 
 SCOPES = "https://www.googleapis.com/auth/"
-SHEET_SCOPES = {SCOPES + name for name in ("spreadsheets", "spreadsheets.readonly", "drive", "drive.readonly", "drive.file")}
-DRIVE_SCOPES = {SCOPES + name for name in ("drive", "drive.readonly", "drive.file", "drive.metadata", "drive.metadata.readonly")}
-AUDIENCE = "https://oauth2.googleapis.com/token"      # google-auth names it whatever address the key file gives
+SHEET_SCOPES = {
+    SCOPES + name for name in ("spreadsheets", "spreadsheets.readonly", "drive", "drive.readonly", "drive.file")
+}
+DRIVE_SCOPES = {
+    SCOPES + name for name in ("drive", "drive.readonly", "drive.file", "drive.metadata", "drive.metadata.readonly")
+}
+AUDIENCE = "https://oauth2.googleapis.com/token"  # google-auth names it whatever address the key file gives
 TOKEN_SECONDS = 3600
-ROUTES = ((r"/token", "token"), (r"/v4/spreadsheets/.*", "sheets"), (r"/drive/v3/files(/.*)?", "drive"), (r"/spreadsheets/d/[^/]+/export", "export"))
+ROUTES = (
+    (r"/token", "token"),
+    (r"/v4/spreadsheets/.*", "sheets"),
+    (r"/drive/v3/files(/.*)?", "drive"),
+    (r"/spreadsheets/d/[^/]+/export", "export"),
+)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -53,7 +62,14 @@ class Handler(BaseHTTPRequestHandler):
         path = address.path
         kind = next((kind for pattern, kind in ROUTES if re.fullmatch(pattern, path)), "page")
         token = self.google.tokens.get((self.headers.get("Authorization") or "").removeprefix("Bearer "))
-        call = Call(self.google.clock(), kind, self.command, path, parse_qs(address.query, keep_blank_values=True), token.user if token else None)
+        call = Call(
+            self.google.clock(),
+            kind,
+            self.command,
+            path,
+            parse_qs(address.query, keep_blank_values=True),
+            token.user if token else None,
+        )
         with self.google.lock:
             self.google.calls.append(call)
             call.fault = self.google.faults.draw(kind)
@@ -97,7 +113,11 @@ class Handler(BaseHTTPRequestHandler):
             return told(400, {"error": "unsupported_grant_type", "error_description": "Invalid grant_type"})
         for account in self.google.accounts.values():
             claims = account.signed(asked.get("assertion", [""])[0])
-            if claims and claims.get("iss") == account.address and claims.get("aud") in (f"{self.google.base}/token", AUDIENCE):
+            if (
+                claims
+                and claims.get("iss") == account.address
+                and claims.get("aud") in (f"{self.google.base}/token", AUDIENCE)
+            ):
                 if account.revoked:
                     return faults.REVOKED
                 if not claims_in_time(claims, self.google.skew):
@@ -148,14 +168,14 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if answer.wire == "slow":
             return self._drip(body)
-        self.wfile.write(body[:len(body) // 2] if answer.wire == "half" else body)
+        self.wfile.write(body[: len(body) // 2] if answer.wire == "half" else body)
         self.wfile.flush()
         if answer.wire == "half":
             self._hang_up()
 
     def _drip(self, body: bytes) -> None:
         for at in range(len(body)):
-            self.wfile.write(body[at:at + 1])
+            self.wfile.write(body[at : at + 1])
             self.wfile.flush()
             if self.google.closing.wait(1 / self.google.slow_bytes_a_second):
                 return self._hang_up()
@@ -170,15 +190,28 @@ class Handler(BaseHTTPRequestHandler):
 
 def _read(book: Spreadsheet, rest: str, query: dict[str, list[str]]) -> object:
     """The body of an answer of the Sheets interface; `rest` is the path below the spreadsheet."""
+
     def one(name: str, usual: str) -> str:
         return query.get(name, [usual])[0]
 
     tree = masks.mask(one("fields", ""))
-    how = (one("valueRenderOption", "FORMATTED_VALUE"), one("dateTimeRenderOption", "SERIAL_NUMBER"), one("majorDimension", "ROWS"))
+    how = (
+        one("valueRenderOption", "FORMATTED_VALUE"),
+        one("dateTimeRenderOption", "SERIAL_NUMBER"),
+        one("majorDimension", "ROWS"),
+    )
     if not rest:
-        return answers.spreadsheet_of(book, tree, query.get("ranges", []), one("includeGridData", "false").lower() == "true")
+        return answers.spreadsheet_of(
+            book, tree, query.get("ranges", []), one("includeGridData", "false").lower() == "true"
+        )
     if rest == "values:batchGet":
-        return masks.pruned({"spreadsheetId": book.key, "valueRanges": [answers.values_of(book, text, *how) for text in query.get("ranges", [])]}, tree)
+        return masks.pruned(
+            {
+                "spreadsheetId": book.key,
+                "valueRanges": [answers.values_of(book, text, *how) for text in query.get("ranges", [])],
+            },
+            tree,
+        )
     if rest.startswith("values/"):
         return masks.pruned(answers.values_of(book, unquote(rest.removeprefix("values/")), *how), tree)
     raise NoSuchRange(f"Unable to parse range: {rest}")
@@ -189,7 +222,9 @@ def _unknown_field(kind: str, path: str) -> Answer:
         return refused(400, "", f"Invalid field selection {path}", reason="invalidParameter")
     text = f"Error expanding 'fields' parameter. Cannot find matching fields for path '{path}'."
     violations = [{"field": path, "description": text}]
-    return refused(400, "INVALID_ARGUMENT", "Request contains an invalid argument.",
-                   {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations})
-
-
+    return refused(
+        400,
+        "INVALID_ARGUMENT",
+        "Request contains an invalid argument.",
+        {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations},
+    )

@@ -1,4 +1,5 @@
-"""A throw-away service account: a real RSA key, a key file as Google writes it, and the check of what was signed with it."""
+"""A throw-away service account: a real RSA key, a key file as Google writes it, and the check of what was signed with
+it."""
 
 from __future__ import annotations
 
@@ -24,10 +25,20 @@ class Account:
 
     def info(self) -> dict[str, str]:
         """The content of its key file."""
-        pem = self._key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        return {"type": "service_account", "project_id": "synthetic-project", "private_key_id": self.key_id, "private_key": pem.decode(),
-                "client_email": self.address, "client_id": "100000000000000000001", "auth_uri": f"{self._base}/o/oauth2/auth",
-                "token_uri": f"{self._base}/token", "universe_domain": "googleapis.com"}
+        pem = self._key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        return {
+            "type": "service_account",
+            "project_id": "synthetic-project",
+            "private_key_id": self.key_id,
+            "private_key": pem.decode(),
+            "client_email": self.address,
+            "client_id": "100000000000000000001",
+            "auth_uri": f"{self._base}/o/oauth2/auth",
+            "token_uri": f"{self._base}/token",
+            "universe_domain": "googleapis.com",
+        }
 
     def write(self, file: Path) -> Path:
         """Writes the key file."""
@@ -36,7 +47,9 @@ class Account:
 
     def signed(self, assertion: str) -> dict | None:
         """What the assertion claims; None where this key did not sign it."""
-        public = self._key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+        public = self._key.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
         try:
             header = jwt.decode_header(assertion)
             message, _, signature = assertion.encode().rpartition(b".")
@@ -49,6 +62,7 @@ class Account:
 
 def _decoded(text: bytes) -> bytes:
     import base64
+
     return base64.urlsafe_b64decode(text + b"=" * (-len(text) % 4))
 
 

@@ -62,7 +62,11 @@ def _merged(one: dict, other: dict) -> dict:
     both = dict(one)
     for name, inner in other.items():
         known = both.get(name, inner)
-        both[name] = _merged(known, inner) if isinstance(known, dict) and isinstance(inner, dict) else (inner if name not in both else EVERYTHING)
+        both[name] = (
+            _merged(known, inner)
+            if isinstance(known, dict) and isinstance(inner, dict)
+            else (inner if name not in both else EVERYTHING)
+        )
     return both
 
 

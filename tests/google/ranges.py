@@ -27,7 +27,11 @@ class Range:
     @property
     def text(self) -> str:
         """As Google names it in an answer: 'Lots 2026'!A1:C20."""
-        title = self.tab.title if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", self.tab.title) else "'" + self.tab.title.replace("'", "''") + "'"
+        title = (
+            self.tab.title
+            if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", self.tab.title)
+            else "'" + self.tab.title.replace("'", "''") + "'"
+        )
         return f"{title}!{letters(self.left)}{self.top + 1}:{letters(self.right - 1)}{self.bottom}"
 
 
@@ -37,7 +41,7 @@ def parse(spreadsheet: Spreadsheet, text: str) -> Range:
     tabs = [one for one in spreadsheet.tabs if one.kind == "GRID"]
     tab = next((one for one in tabs if one.title.lower() == title.lower()), None) if title is not None else tabs[0]
     if tab is None and corners == "":
-        tab, corners = tabs[0], title        # "A1:B2" without a tab means the first one
+        tab, corners = tabs[0], title  # "A1:B2" without a tab means the first one
     if tab is None:
         raise NoSuchRange(f"Unable to parse range: {text}")
     found = CORNERS.fullmatch(corners or "")
@@ -54,7 +58,9 @@ def _within(tab: Tab, found: re.Match, text: str) -> Range:
     bottom = top + 1 if alone and row else int(to_row) if to_row else tab.row_count
     right = left + 1 if alone and column else place(f"{to_column.upper()}1")[1] + 1 if to_column else tab.column_count
     if top >= tab.row_count or left >= tab.column_count:
-        raise NoSuchRange(f"Range ({text}) exceeds grid limits. Max rows: {tab.row_count}, max columns: {tab.column_count}")
+        raise NoSuchRange(
+            f"Range ({text}) exceeds grid limits. Max rows: {tab.row_count}, max columns: {tab.column_count}"
+        )
     return Range(tab, top, min(bottom, tab.row_count), left, min(right, tab.column_count))
 
 

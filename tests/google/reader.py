@@ -26,7 +26,9 @@ class Led(HTTPAdapter):
         return super().send(request, *args, **more)
 
 
-def client(google: Google, address: str | None = None, scopes: list[str] = gspread.auth.READONLY_SCOPES) -> gspread.Client:
+def client(
+    google: Google, address: str | None = None, scopes: list[str] = gspread.auth.READONLY_SCOPES
+) -> gspread.Client:
     """A gspread client signed in with a service account of the server."""
     account = google.account(address) if address else google.account()
     session = AuthorizedSession(Credentials.from_service_account_info(account.info(), scopes=scopes))

@@ -1,11 +1,13 @@
-"""A local server that speaks what a reader needs of Google: sign-in, Sheets v4, Drive v3 and the export of a shared link.
+"""A local server that speaks what a reader needs of Google: sign-in, Sheets v4, Drive v3 and the export of a shared
+link.
 
     with Google() as google:
         book = google.add("Lots 2026", {"Lots": [["lot_id", "kg"], ["L-1", 300]]})
         book.share_with(google.account().address)
         ...LOTWISE_GOOGLE_BASE=google.base
 
-It answers this computer only. Every call is logged; failures are planned in `faults`; sheets are edited in Python meanwhile.
+It answers this computer only. Every call is logged; failures are planned in `faults`; sheets are edited in Python
+meanwhile.
 """
 
 from __future__ import annotations
@@ -29,15 +31,15 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 class Call:
     """One call that came in."""
 
-    at: float                     # seconds, of the server's clock
-    kind: str                     # sheets, drive, token, export, page
+    at: float  # seconds, of the server's clock
+    kind: str  # sheets, drive, token, export, page
     method: str
     path: str
     query: dict[str, list[str]]
     user: str | None = None
-    status: int = 0               # as answered; 0 where the connection was dropped
-    fault: str | None = None      # of the plan
-    sent: int = 0                 # bytes of the body
+    status: int = 0  # as answered; 0 where the connection was dropped
+    fault: str | None = None  # of the plan
+    sent: int = 0  # bytes of the body
 
     @property
     def compact(self) -> bool:
@@ -66,27 +68,32 @@ class _Server(ThreadingHTTPServer):
     def handle_error(self, request, client_address) -> None:
         """A client that went away is no news; anything else is kept for the test to see."""
         import sys
+
         error = sys.exc_info()[1]
         if not isinstance(error, ConnectionError | TimeoutError):
             self.google.broken.append(error)
 
 
 class Google:
-    """The server and all that lies on it. `clock` gives seconds since 1970; the quota and the times of edits go by it."""
+    """The server and all that lies on it. `clock` gives seconds since 1970; the quota and the times of edits go by
+    it."""
 
-    def __init__(self, port: int = 0, clock: Callable[[], float] = time.time, reads_a_minute: int | None = READS_A_MINUTE):
+    def __init__(
+        self, port: int = 0, clock: Callable[[], float] = time.time, reads_a_minute: int | None = READS_A_MINUTE
+    ):
         from tests.google.handler import Handler
 
         self.clock, self.reads_a_minute = clock, reads_a_minute
         self.files: dict[str, Spreadsheet] = {}
         self.calls: list[Call] = []
-        self.broken: list[BaseException | None] = []      # defects of this server, never of a client
+        self.broken: list[BaseException | None] = []  # defects of this server, never of a client
         self.faults = Faults()
-        self.skew = 0.0                                   # seconds the server's clock goes before, where keys are judged
-        self.slow_bytes_a_second = 1                      # of the fault slow
-        self.late_seconds = 0.5                           # of the fault late
-        self.files_a_page: int | None = None              # at most, whatever is asked; Google may give fewer as well
-        self.latency_seconds = 0.0                        # of every answer
+        # seconds the server's clock goes before, where keys are judged
+        self.skew = 0.0
+        self.slow_bytes_a_second = 1  # of the fault slow
+        self.late_seconds = 0.5  # of the fault late
+        self.files_a_page: int | None = None  # at most, whatever is asked; Google may give fewer as well
+        self.latency_seconds = 0.0  # of every answer
         self.lock = threading.RLock()
         self.closing = threading.Event()
         self.tokens: dict[str, _Token] = {}
@@ -113,8 +120,17 @@ class Google:
             self.accounts[address] = Account(address, self.base)
         return self.accounts[address]
 
-    def add(self, title: str, tabs: Mapping[str, Sequence[Sequence[object]]] | None = None, *, locale: str = "en_US",
-            time_zone: str = "America/Tegucigalpa", owner: tuple[str, str] = ("", ""), mime: str = SPREADSHEET, key: str | None = None) -> Spreadsheet:
+    def add(
+        self,
+        title: str,
+        tabs: Mapping[str, Sequence[Sequence[object]]] | None = None,
+        *,
+        locale: str = "en_US",
+        time_zone: str = "America/Tegucigalpa",
+        owner: tuple[str, str] = ("", ""),
+        mime: str = SPREADSHEET,
+        key: str | None = None,
+    ) -> Spreadsheet:
         """A new spreadsheet with these tabs; shared with nobody yet."""
         key = key or "1" + "".join(secrets.choice(ALPHABET) for _ in range(43))
         book = Spreadsheet(key, title, self.clock, locale=locale, time_zone=time_zone, owner=owner, mime=mime)
@@ -131,11 +147,14 @@ class Google:
 
     def link(self, book: Spreadsheet, gid: int | None = None) -> str:
         """The link a person copies from the browser."""
-        return f"https://docs.google.com/spreadsheets/d/{book.key}/edit" + ("?usp=sharing" if gid is None else f"?gid={gid}#gid={gid}")
+        return f"https://docs.google.com/spreadsheets/d/{book.key}/edit" + (
+            "?usp=sharing" if gid is None else f"?gid={gid}#gid={gid}"
+        )
 
     # -- what happens meanwhile ---------------------------------------------------------------------------------------
     def after(self, calls: int, what: Callable[[], None], kind: str | None = None) -> None:
-        """Does something right after the answer to the n-th call from now on (of a kind) was made up, before it is sent."""
+        """Does something right after the answer to the n-th call from now on (of a kind) was made up, before it is
+        sent."""
         with self.lock:
             self._hooks.append(_Hook(calls, kind, what))
 

@@ -8,12 +8,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
-SPREADSHEET, EXCEL = "application/vnd.google-apps.spreadsheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SPREADSHEET, EXCEL = (
+    "application/vnd.google-apps.spreadsheet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
 EPOCH = datetime(1899, 12, 30)
-ROWS, COLUMNS = 1000, 26                     # of a new tab
+ROWS, COLUMNS = 1000, 26  # of a new tab
 
-ERRORS = {"#NULL!": "NULL_VALUE", "#DIV/0!": "DIVIDE_BY_ZERO", "#VALUE!": "VALUE", "#REF!": "REF", "#NAME?": "NAME", "#NUM!": "NUM",
-          "#N/A": "N_A", "#ERROR!": "ERROR", "Loading...": "LOADING"}
+ERRORS = {
+    "#NULL!": "NULL_VALUE",
+    "#DIV/0!": "DIVIDE_BY_ZERO",
+    "#VALUE!": "VALUE",
+    "#REF!": "REF",
+    "#NAME?": "NAME",
+    "#NUM!": "NUM",
+    "#N/A": "N_A",
+    "#ERROR!": "ERROR",
+    "Loading...": "LOADING",
+}
 PLACE = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -29,13 +41,13 @@ class Cell:
     """What stands in one cell. Days and times are serial numbers with a format, as in any spreadsheet."""
 
     value: str | float | bool | Error | None = None
-    number_format: tuple[str, str] | None = None    # (DATE, yyyy-mm-dd); None is automatic
+    number_format: tuple[str, str] | None = None  # (DATE, yyyy-mm-dd); None is automatic
     formula: str | None = None
     note: str = ""
     struck: bool = False
     background: tuple[float, float, float] | None = None
     link: str = ""
-    shown: str | None = None                        # where the server should not work it out
+    shown: str | None = None  # where the server should not work it out
 
     @property
     def is_blank(self) -> bool:
@@ -67,7 +79,11 @@ def cell(value: object, pattern: str | None = None, **more) -> Cell:
     elif isinstance(value, int | float) and not isinstance(value, bool):
         value = float(value)
     pattern = pattern or usual
-    return Cell(None if value == "" else value, (kind if pattern == usual else kind_of(pattern), pattern) if pattern else None, **more)
+    return Cell(
+        None if value == "" else value,
+        (kind if pattern == usual else kind_of(pattern), pattern) if pattern else None,
+        **more,
+    )
 
 
 def kind_of(pattern: str) -> str:
@@ -80,7 +96,15 @@ def kind_of(pattern: str) -> str:
         return "DATE_TIME" if clock and calendar else "TIME" if clock else "DATE"
     if not digits and "m" in bare:
         return "DATE"
-    return "PERCENT" if "%" in bare else "SCIENTIFIC" if "e+" in bare else "CURRENCY" if re.search(r"[$€]|\[\$", bare) else "NUMBER"
+    return (
+        "PERCENT"
+        if "%" in bare
+        else "SCIENTIFIC"
+        if "e+" in bare
+        else "CURRENCY"
+        if re.search(r"[$€]|\[\$", bare)
+        else "NUMBER"
+    )
 
 
 def place(text: str) -> tuple[int, int]:
@@ -110,10 +134,11 @@ class Tab:
     gid: int
     rows: list[list[Cell]] = field(default_factory=list)
     hidden: bool = False
-    hidden_rows: set[int] = field(default_factory=set)        # by hand
-    filtered_rows: set[int] = field(default_factory=set)      # by a filter
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)   # row from, to (without), column from, to (without)
-    kind: str = "GRID"                                        # OBJECT is a chart: no cells
+    hidden_rows: set[int] = field(default_factory=set)  # by hand
+    filtered_rows: set[int] = field(default_factory=set)  # by a filter
+    # row from, to (without), column from, to (without)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    kind: str = "GRID"  # OBJECT is a chart: no cells
     row_count: int = ROWS
     column_count: int = COLUMNS
 
@@ -138,13 +163,19 @@ class Tab:
             moved = {one + by if one >= row else one for one in kept if by > 0 or one != row}
             kept.clear()
             kept.update(moved)
-        spans = [(a + by if a > row or (a == row and by > 0) else a, b + by if b > row else b, c, d) for a, b, c, d in self.merges]
+        spans = [
+            (a + by if a > row or (a == row and by > 0) else a, b + by if b > row else b, c, d)
+            for a, b, c, d in self.merges
+        ]
         self.merges = [one for one in spans if one[1] > one[0]]
         self.row_count += by
 
     def shift_columns(self, column: int, by: int) -> None:
         """Likewise for a column."""
-        spans = [(a, b, c + by if c > column or (c == column and by > 0) else c, d + by if d > column else d) for a, b, c, d in self.merges]
+        spans = [
+            (a, b, c + by if c > column or (c == column and by > 0) else c, d + by if d > column else d)
+            for a, b, c, d in self.merges
+        ]
         self.merges = [one for one in spans if one[3] > one[2]]
         self.column_count += by
 
@@ -160,16 +191,33 @@ def trimmed(row: list, blank: Callable = lambda one: one.is_blank) -> list:
 class Spreadsheet:
     """One file of Drive: a spreadsheet with its tabs, or an Excel file that only lies there (`mime` EXCEL).
 
-    Every edit moves `modified` and `version`; `recalculate` changes a shown value as IMPORTRANGE does and moves neither.
+    Every edit moves `modified` and `version`; `recalculate` changes a shown value as IMPORTRANGE does and moves
+    neither.
     """
 
-    def __init__(self, key: str, title: str, clock: Callable[[], float], *, locale: str = "en_US", time_zone: str = "America/Tegucigalpa",
-                 owner: tuple[str, str] = ("", ""), mime: str = SPREADSHEET):
-        self.key, self.title, self.locale, self.time_zone, self.owner, self.mime = key, title, locale, time_zone, owner, mime
+    def __init__(
+        self,
+        key: str,
+        title: str,
+        clock: Callable[[], float],
+        *,
+        locale: str = "en_US",
+        time_zone: str = "America/Tegucigalpa",
+        owner: tuple[str, str] = ("", ""),
+        mime: str = SPREADSHEET,
+    ):
+        self.key, self.title, self.locale, self.time_zone, self.owner, self.mime = (
+            key,
+            title,
+            locale,
+            time_zone,
+            owner,
+            mime,
+        )
         self.tabs: list[Tab] = []
         self.readers: dict[str, str] = {owner[1]: "owner"} if owner[1] else {}
         self.link_shared = self.trashed = False
-        self.tells_emptied = False                    # whether an object of which the mask leaves nothing is told as {}
+        self.tells_emptied = False  # whether an object of which the mask leaves nothing is told as {}
         self.lock = threading.RLock()
         self._clock = clock
         self._gid = 0
@@ -207,7 +255,7 @@ class Spreadsheet:
             made = Tab(title, self._gid, [[cell(one) for one in row] for row in rows], kind=kind)
             made.row_count = max(ROWS, len(made.rows))
             made.column_count = max([COLUMNS, *map(len, made.rows)])
-            self._gid = self._gid * 7 % 2_000_000_011 + 1_234_567       # the first tab is 0, the others are large
+            self._gid = self._gid * 7 % 2_000_000_011 + 1_234_567  # the first tab is 0, the others are large
             self.tabs.append(made)
             self.touch()
         return made
@@ -225,7 +273,9 @@ class Spreadsheet:
             was = self.tab(tab).at(row, column)
             new = cell(value)
             formula = was.formula or '=IMPORTRANGE("elsewhere","A1")'
-            self.tab(tab).put(row, column, replace(new, formula=formula, number_format=new.number_format or was.number_format))
+            self.tab(tab).put(
+                row, column, replace(new, formula=formula, number_format=new.number_format or was.number_format)
+            )
 
     def append_row(self, tab: str, values: Sequence[object]) -> int:
         """Types a row below the last one; returns its number as people see it."""
@@ -250,7 +300,7 @@ class Spreadsheet:
         """Takes the row of that number out."""
         with self.lock:
             at = self.tab(tab)
-            del at.rows[row - 1:row]
+            del at.rows[row - 1 : row]
             at.shift_rows(row - 1, -1)
             self.touch()
 
@@ -258,10 +308,14 @@ class Spreadsheet:
         """Sorts the rows from that number on by what a column holds; numbers before texts, blanks last."""
         with self.lock:
             at, by = self.tab(tab), place(f"{column}1")[1]
+
             def order(row: list[Cell]) -> tuple:
                 value = row[by].value if by < len(row) else None
                 return (value is None, isinstance(value, str), value if isinstance(value, float) else 0.0, str(value))
-            at.rows[first_row - 1:] = sorted(trimmed(at.rows, lambda row: not trimmed(row))[first_row - 1:], key=order)
+
+            at.rows[first_row - 1 :] = sorted(
+                trimmed(at.rows, lambda row: not trimmed(row))[first_row - 1 :], key=order
+            )
             self.touch()
 
     def insert_column(self, tab: str, column: str, values: Sequence[object] = ()) -> None:
@@ -281,7 +335,7 @@ class Spreadsheet:
         with self.lock:
             at, where = self.tab(tab), place(f"{column}1")[1]
             for row in at.rows:
-                del row[where:where + 1]
+                del row[where : where + 1]
             at.shift_columns(where, -1)
             self.touch()
 

@@ -8,12 +8,28 @@ from datetime import timedelta
 from tests.google.sheets import EPOCH, Cell, Error
 
 # language or locale: decimal mark, mark of thousands, order of a day
-LOCALES = {"en": (".", ",", "M/d/yyyy"), "en_GB": (".", ",", "dd/MM/yyyy"), "es": (",", ".", "d/M/yyyy"), "es_HN": (".", ",", "dd/MM/yyyy"),
-           "es_GT": (".", ",", "d/MM/yyyy"), "es_MX": (".", ",", "d/MM/yyyy"), "es_NI": (".", ",", "d/M/yyyy"), "es_SV": (".", ",", "d/M/yyyy"),
-           "es_PE": (".", ",", "d/MM/yyyy"), "es_CO": (",", ".", "d/MM/yyyy"), "fr": (",", "\u202f", "dd/MM/yyyy"), "de": (",", ".", "dd.MM.yyyy"),
-           "pt": (",", ".", "dd/MM/yyyy"), "id": (",", ".", "dd/MM/yyyy"), "vi": (",", ".", "dd/MM/yyyy"), "ja": (".", ",", "yyyy/MM/dd")}
-MONTHS = {"es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-          "en": "January February March April May June July August September October November December"}
+LOCALES = {
+    "en": (".", ",", "M/d/yyyy"),
+    "en_GB": (".", ",", "dd/MM/yyyy"),
+    "es": (",", ".", "d/M/yyyy"),
+    "es_HN": (".", ",", "dd/MM/yyyy"),
+    "es_GT": (".", ",", "d/MM/yyyy"),
+    "es_MX": (".", ",", "d/MM/yyyy"),
+    "es_NI": (".", ",", "d/M/yyyy"),
+    "es_SV": (".", ",", "d/M/yyyy"),
+    "es_PE": (".", ",", "d/MM/yyyy"),
+    "es_CO": (",", ".", "d/MM/yyyy"),
+    "fr": (",", "\u202f", "dd/MM/yyyy"),
+    "de": (",", ".", "dd.MM.yyyy"),
+    "pt": (",", ".", "dd/MM/yyyy"),
+    "id": (",", ".", "dd/MM/yyyy"),
+    "vi": (",", ".", "dd/MM/yyyy"),
+    "ja": (".", ",", "yyyy/MM/dd"),
+}
+MONTHS = {
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "en": "January February March April May June July August September October November December",
+}
 DATE_PARTS = re.compile(r'\[h+\]|\[m+\]|\[s+\]|y+|m+|d+|h+|s+|am/pm|"[^"]*"|\\.|.', re.IGNORECASE)
 
 
@@ -55,7 +71,7 @@ def _number(value: float, pattern: str, locale: str) -> str:
     if numeral is None:
         return pattern.replace('"', "")
     digits = _digits(value, numeral[0]).translate(str.maketrans({".": mark, ",": thousands}))
-    return _literal(pattern[:numeral.start()]) + digits + _literal(pattern[numeral.end():])
+    return _literal(pattern[: numeral.start()]) + digits + _literal(pattern[numeral.end() :])
 
 
 def _literal(pattern: str) -> str:
@@ -90,7 +106,7 @@ def _moment(value: float, pattern: str, locale: str) -> str:
     twelve = any(part.lower() == "am/pm" for part in parts)
     for at, part in enumerate(parts):
         low = part.lower()
-        after = next((one.lower() for one in parts[at + 1:] if one[0].isalpha() or one[0] == "["), "")
+        after = next((one.lower() for one in parts[at + 1 :] if one[0].isalpha() or one[0] == "["), "")
         if low[0] == "[":
             seconds = round(value * 86400)
             text.append(str({"h": seconds // 3600, "m": seconds // 60, "s": seconds}[low[1]]))
@@ -112,5 +128,10 @@ def _part(part: str, moment, months: list[str], twelve: bool) -> str:
         return f"{moment.year % 100:02d}" if length <= 2 else str(moment.year)
     if letter == "m" and length >= 3:
         return months[moment.month - 1] if length > 3 else months[moment.month - 1][:3]
-    number = {"m": moment.month, "d": moment.day, "h": (moment.hour + 11) % 12 + 1 if twelve else moment.hour, "s": moment.second}[letter]
+    number = {
+        "m": moment.month,
+        "d": moment.day,
+        "h": (moment.hour + 11) % 12 + 1 if twelve else moment.hour,
+        "s": moment.second,
+    }[letter]
     return f"{number:0{min(length, 2)}d}"

@@ -9,8 +9,24 @@ from random import Random
 
 from tests.google.sheets import Cell, Error, Spreadsheet, Tab, cell, letters, serial, trimmed
 
-MANY = 40           # rows below which nobody deletes any: what goes by the dozen is asked about, and that is another test
-ODD = ("n/a", "pending", "12,5 kg", "=ask the station", "ver nota", "<0.01", "007", "1.250,50", "3/4", "—", "#N/A", "TRUE", "2026-04-31", "ñandú  doble espacio")
+# rows below which nobody deletes any: what goes by the dozen is asked about, and that is another test
+MANY = 40
+ODD = (
+    "n/a",
+    "pending",
+    "12,5 kg",
+    "=ask the station",
+    "ver nota",
+    "<0.01",
+    "007",
+    "1.250,50",
+    "3/4",
+    "—",
+    "#N/A",
+    "TRUE",
+    "2026-04-31",
+    "ñandú  doble espacio",
+)
 NOTES = ("weighed twice", "buyer called", "see paper slip", "corrected by the office")
 
 
@@ -30,21 +46,40 @@ class Desk:
 class Staff:
     """`people` persons, each with a few tabs of their own; `act()` lets one of them make one edit and says which."""
 
-    def __init__(self, books: Sequence[Spreadsheet], seed: int, people: int = 12, without: Sequence[str] = ("Settings",)):
+    def __init__(
+        self, books: Sequence[Spreadsheet], seed: int, people: int = 12, without: Sequence[str] = ("Settings",)
+    ):
         self.chance = Random(f"staff {seed}")
         self.desks = [Desk(book, tab.title) for book in books for tab in book.tabs if tab.title not in without]
-        self.persons = {f"Person {number + 1:02d}": [self.desks[(number + step * people) % len(self.desks)] for step in range(2)] for number in range(people)}
+        self.persons = {
+            f"Person {number + 1:02d}": [self.desks[(number + step * people) % len(self.desks)] for step in range(2)]
+            for number in range(people)
+        }
         self._clock = books[0]._clock
         self.edits = 0
-        self.elsewhere = True       # whether formulas also change by what stands in other spreadsheets
+        self.elsewhere = True  # whether formulas also change by what stands in other spreadsheets
 
     def act(self) -> str:
         """One edit by one person, in words."""
         person = self.chance.choice(sorted(self.persons))
         desk = self.chance.choice(self.persons[person])
         kinds: list[tuple[Callable[[Desk], str | None], int]] = [
-            (self._append, 40), (self._correct, 24), (self._odd, 6), (self._blank, 4), (self._insert, 4), (self._delete, 4), (self._note, 4), (self._strike, 2),
-            (self._hide_row, 2), (self._formula, 3), (self._recalculate, 2), (self._sort, 1), (self._move_tab, 1), (self._hide_tab, 1), (self._beside, 1)]
+            (self._append, 40),
+            (self._correct, 24),
+            (self._odd, 6),
+            (self._blank, 4),
+            (self._insert, 4),
+            (self._delete, 4),
+            (self._note, 4),
+            (self._strike, 2),
+            (self._hide_row, 2),
+            (self._formula, 3),
+            (self._recalculate, 2),
+            (self._sort, 1),
+            (self._move_tab, 1),
+            (self._hide_tab, 1),
+            (self._beside, 1),
+        ]
         done = None
         while done is None:
             done = self.chance.choices([one for one, _ in kinds], [weight for _, weight in kinds])[0](desk)
@@ -97,7 +132,16 @@ class Staff:
 
     def _recalculate(self, desk: Desk) -> str | None:
         """A formula gives another result and Drive tells nothing; then somebody types elsewhere, as people do."""
-        found = [] if not self.elsewhere else [(row, column) for row, cells in enumerate(desk.tab.rows) for column, one in enumerate(cells) if one.formula and one.value is not None]
+        found = (
+            []
+            if not self.elsewhere
+            else [
+                (row, column)
+                for row, cells in enumerate(desk.tab.rows)
+                for column, one in enumerate(cells)
+                if one.formula and one.value is not None
+            ]
+        )
         if not found:
             return None
         row, column = self.chance.choice(found)
@@ -106,7 +150,9 @@ class Staff:
 
     def _hide_row(self, desk: Desk) -> str:
         row = self._any_row(desk.tab) + 1
-        desk.book.hide_row(desk.title, row, hidden=row - 1 not in desk.tab.hidden_rows, by_filter=self.chance.random() < 0.3)
+        desk.book.hide_row(
+            desk.title, row, hidden=row - 1 not in desk.tab.hidden_rows, by_filter=self.chance.random() < 0.3
+        )
         return f"row {row} hidden or shown"
 
     def _sort(self, desk: Desk) -> str | None:
@@ -141,7 +187,11 @@ class Staff:
     def _filled(self, tab: Tab) -> tuple[int, int]:
         for _ in range(20):
             row = self._any_row(tab)
-            filled = [column for column, one in enumerate(tab.rows[row] if row < len(tab.rows) else []) if one.value is not None]
+            filled = [
+                column
+                for column, one in enumerate(tab.rows[row] if row < len(tab.rows) else [])
+                if one.value is not None
+            ]
             if filled:
                 return row, self.chance.choice(filled)
         return 1, 0
@@ -152,7 +202,8 @@ class Staff:
         return round(was.value * self.chance.uniform(0.95, 1.05), 3 if was.number_format else 1)
 
     def _new_row(self, tab: Tab) -> list[Cell]:
-        """A row like one that is there: with a new code where codes are counted, today's day, and numbers a little off."""
+        """A row like one that is there: with a new code where codes are counted, today's day, and numbers a little
+        off."""
         from datetime import UTC, datetime
 
         today = serial(datetime.fromtimestamp(self._clock(), UTC).date())
@@ -166,7 +217,9 @@ class Staff:
             elif isinstance(one.value, float) and not isinstance(one.value, bool) and one.value > 5:
                 new = replace(new, value=self._near(one))
             elif column == 0 and isinstance(one.value, str) and (counted := re.fullmatch(r"(.*-)(\d{3,})", one.value)):
-                new = replace(new, value=f"{counted[1]}{self.chance.randrange(10 ** len(counted[2])):0{len(counted[2])}d}")
+                new = replace(
+                    new, value=f"{counted[1]}{self.chance.randrange(10 ** len(counted[2])):0{len(counted[2])}d}"
+                )
             made.append(new)
         return made
 

@@ -16,8 +16,14 @@ ROOT = Path(__file__).parents[2]
 
 def served(folder, *options):
     """The command, and what it printed up to the last line of its advice."""
-    process = subprocess.Popen([sys.executable, "-m", "tests.google", *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                               encoding="utf-8", env=os.environ | {"PYTHONIOENCODING": "utf-8", "TMPDIR": folder, "TEMP": folder, "TMP": folder})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.google", *options],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "utf-8", "TMPDIR": folder, "TEMP": folder, "TMP": folder},
+    )
     said = ""
     for line in process.stdout:
         said += line
@@ -29,17 +35,23 @@ def served(folder, *options):
 def test_the_command_says_what_to_type_and_it_works(tmp_path):
     process, said = served(str(tmp_path), "--edits", "--every", "0.1")
     try:
-        base, key = re.search(r'LOTWISE_GOOGLE_BASE ?= ?"(.*)"', said)[1], re.search(r'LOTWISE_GOOGLE_KEY ?= ?"(.*)"', said)[1]
+        base, key = (
+            re.search(r'LOTWISE_GOOGLE_BASE ?= ?"(.*)"', said)[1],
+            re.search(r'LOTWISE_GOOGLE_KEY ?= ?"(.*)"', said)[1],
+        )
         links = re.findall(r"https://docs\.google\.com/\S+", said)
         assert "synthetic" in said and len(links) == 3
-        session = gspread.service_account_from_dict(json.loads(Path(key).read_text(encoding="utf-8"))).http_client.session
+        session = gspread.service_account_from_dict(
+            json.loads(Path(key).read_text(encoding="utf-8"))
+        ).http_client.session
         for host in ("https://sheets.googleapis.com", "https://www.googleapis.com"):
             session.mount(host, Led(base))
         reader = gspread.Client(auth=None, session=session)
         assert [len(reader.open_by_url(link).worksheets()) for link in links] == [6, 5, 8]
-        assert any(line.startswith("Person ") for line in [process.stdout.readline() for _ in range(3)])      # staff go on typing
+        # staff go on typing
+        assert any(line.startswith("Person ") for line in [process.stdout.readline() for _ in range(3)])
     finally:
         process.terminate()
         process.wait(30)
         process.stdout.close()
-    assert os.name == "nt" or not Path(key).exists()       # Windows ends it at once
+    assert os.name == "nt" or not Path(key).exists()  # Windows ends it at once

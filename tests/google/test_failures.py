@@ -26,13 +26,19 @@ def raises_when_opened(google, book, kind):
     return caught.value
 
 
-@pytest.mark.parametrize(("fault", "code"), [("429", 429), ("500", 500), ("503", 503), ("400 excel", 400), ("429 html", -1), ("502 html", -1)])
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [("429", 429), ("500", 500), ("503", 503), ("400 excel", 400), ("429 html", -1), ("502 html", -1)],
+)
 def test_an_error_in_json_has_its_code_and_one_in_html_has_minus_one(google, book, fault, code):
     google.faults.next(fault, on="sheets")
     assert raises_when_opened(google, book, APIError).code == code
 
 
-@pytest.mark.parametrize(("fault", "word"), [("403 not shared", "does not have permission"), ("403 sheets off", "disabled"), ("403 scope", "scopes")])
+@pytest.mark.parametrize(
+    ("fault", "word"),
+    [("403 not shared", "does not have permission"), ("403 sheets off", "disabled"), ("403 scope", "scopes")],
+)
 def test_any_403_is_a_permission_error_without_words_and_the_body_tells_them_apart(google, book, fault, word):
     google.faults.next(fault, on="sheets")
     error = raises_when_opened(google, book, PermissionError)
@@ -49,12 +55,18 @@ def test_the_page_of_a_captive_portal_is_no_json(google, book):
     assert raises_when_opened(google, book, requests.JSONDecodeError).doc.startswith("<!DOCTYPE html>")
 
 
-@pytest.mark.parametrize(("fault", "kind"), [("drop", requests.ConnectionError), ("half", requests.exceptions.ChunkedEncodingError),
-                                             ("bad gzip", requests.exceptions.ContentDecodingError)])
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        ("drop", requests.ConnectionError),
+        ("half", requests.exceptions.ChunkedEncodingError),
+        ("bad gzip", requests.exceptions.ContentDecodingError),
+    ],
+)
 def test_a_broken_line_is_an_error_of_requests(google, book, fault, kind):
     google.faults.next(fault, on="sheets")
     raises_when_opened(google, book, kind)
-    assert [call.fault for call in google.calls if call.kind == "sheets"] == [fault]       # and is not tried again
+    assert [call.fault for call in google.calls if call.kind == "sheets"] == [fault]  # and is not tried again
 
 
 @pytest.mark.parametrize("fault", ["late", "silent"])
@@ -68,7 +80,8 @@ def test_a_server_that_is_too_late_is_a_timeout_of_our_own(google, book, fault):
 
 
 def test_a_slow_drip_never_meets_the_timeout_of_requests(google, book):
-    """Each byte comes within the 0.2 s of a read, so the whole may take for ever: who wants an end must count the time."""
+    """Each byte comes within the 0.2 s of a read, so the whole may take for ever: who wants an end must count the
+    time."""
     google.slow_bytes_a_second = 500
     google.faults.next("slow", on="sheets")
     reader = client(google)
@@ -111,6 +124,7 @@ def test_a_key_made_elsewhere_is_refused(google, book):
     with pytest.raises(RefreshError):
         from google.auth.transport.requests import Request
         from google.oauth2.service_account import Credentials
+
         Credentials.from_service_account_info(stranger.info(), scopes=["x"]).refresh(Request())
 
 
@@ -165,7 +179,7 @@ def test_a_share_of_the_calls_fails_the_same_way_for_the_same_seed(google, book)
 
     first = drawn()
     assert first == drawn()
-    assert 150 < len([fault for fault in first if fault]) < 250      # 200 expected; three standard deviations are 40
+    assert 150 < len([fault for fault in first if fault]) < 250  # 200 expected; three standard deviations are 40
     google.faults.clear()
     assert google.faults.draw("sheets") is None
 

@@ -17,11 +17,24 @@ def book(google):
 
 
 def test_every_edit_moves_the_time_and_the_version_of_the_file(book):
-    edits = (lambda: book.set_cell("Lots", "B2", 310), lambda: book.append_row("Lots", ["L-4", 90]), lambda: book.insert_row("Lots", 2, ["L-0", 1]),
-             lambda: book.delete_row("Lots", 2), lambda: book.sort("Lots", "B"), lambda: book.insert_column("Lots", "B", ["farm"]),
-             lambda: book.delete_column("Lots", "B"), lambda: book.hide_row("Lots", 2), lambda: book.merge("Lots", "A5", "B5"),
-             lambda: book.add_tab("Offers"), lambda: book.rename_tab("Offers", "Sales"), lambda: book.hide_tab("Sales"), lambda: book.move_tab("Sales", 0),
-             lambda: book.delete_tab("Sales"), lambda: book.set_locale("es_HN"), lambda: book.empty_tab("Lots"))
+    edits = (
+        lambda: book.set_cell("Lots", "B2", 310),
+        lambda: book.append_row("Lots", ["L-4", 90]),
+        lambda: book.insert_row("Lots", 2, ["L-0", 1]),
+        lambda: book.delete_row("Lots", 2),
+        lambda: book.sort("Lots", "B"),
+        lambda: book.insert_column("Lots", "B", ["farm"]),
+        lambda: book.delete_column("Lots", "B"),
+        lambda: book.hide_row("Lots", 2),
+        lambda: book.merge("Lots", "A5", "B5"),
+        lambda: book.add_tab("Offers"),
+        lambda: book.rename_tab("Offers", "Sales"),
+        lambda: book.hide_tab("Sales"),
+        lambda: book.move_tab("Sales", 0),
+        lambda: book.delete_tab("Sales"),
+        lambda: book.set_locale("es_HN"),
+        lambda: book.empty_tab("Lots"),
+    )
     for edit in edits:
         before = (book.modified, book.version)
         edit()
@@ -33,14 +46,21 @@ def test_rows_and_columns_move(book):
     book.insert_column("Lots", "B", ["farm", "Rio"])
     book.delete_row("Lots", 4)
     assert book.append_row("Lots", ["L-4"]) == 5
-    assert book.tab("Lots").values() == [["lot_id", "farm", "kg"], ["L-1", "Rio", 300], ["L-1b"], ["L-3", None, 250], ["L-4"]]
+    assert book.tab("Lots").values() == [
+        ["lot_id", "farm", "kg"],
+        ["L-1", "Rio", 300],
+        ["L-1b"],
+        ["L-3", None, 250],
+        ["L-4"],
+    ]
     book.delete_column("Lots", "A")
     book.sort("Lots", "B")
     assert book.tab("Lots").values() == [["farm", "kg"], [None, 250], ["Rio", 300]]
 
 
 def test_hidden_rows_and_merges_move_with_their_rows(book):
-    """Rows 3 and 4 are hidden, A3:B4 is merged; a row put in above row 2 makes them rows 4 and 5, a row in the middle widens the merge."""
+    """Rows 3 and 4 are hidden, A3:B4 is merged; a row put in above row 2 makes them rows 4 and 5, a row in the middle
+    widens the merge."""
     book.hide_row("Lots", 3)
     book.hide_row("Lots", 4, by_filter=True)
     book.merge("Lots", "A3", "B4")
@@ -68,25 +88,45 @@ def test_the_last_tab_in_sight_cannot_be_hidden(book):
         book.hide_tab("Lots")
 
 
-@pytest.mark.parametrize(("text", "at"), [("A1", (0, 0)), ("Z9", (8, 25)), ("AA1", (0, 26)), ("AB54", (53, 27)), ("ZZ1", (0, 701)), ("AAA1", (0, 702))])
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("A1", (0, 0)), ("Z9", (8, 25)), ("AA1", (0, 26)), ("AB54", (53, 27)), ("ZZ1", (0, 701)), ("AAA1", (0, 702))],
+)
 def test_places_are_named_as_people_see_them(text, at):
     assert place(text) == at
     assert f"{letters(at[1])}{at[0] + 1}" == text
 
 
 def test_the_export_is_the_spreadsheet(google, tmp_path):
-    book = google.add("Lots 2026", {"Lots": [["lot_id", "kg"], ["007", cell(0.125, "0.0%")], [Cell(Error("#DIV/0!"), formula="=B2/0"), Cell(5.0, formula='=IF(B2<1,5,"&")')]],
-                                    "Old": [["x"]]})
+    book = google.add(
+        "Lots 2026",
+        {
+            "Lots": [
+                ["lot_id", "kg"],
+                ["007", cell(0.125, "0.0%")],
+                [Cell(Error("#DIV/0!"), formula="=B2/0"), Cell(5.0, formula='=IF(B2<1,5,"&")')],
+            ],
+            "Old": [["x"]],
+        },
+    )
     book.set_cell("Lots", "A2", cell("007", note="ask", struck=True))
     book.hide_tab("Old")
     book.hide_row("Lots", 2)
     book.merge("Lots", "A5", "B6")
     content = xlsx(book)
-    values, typed = openpyxl.load_workbook(io.BytesIO(content), data_only=True), openpyxl.load_workbook(io.BytesIO(content))
+    values, typed = (
+        openpyxl.load_workbook(io.BytesIO(content), data_only=True),
+        openpyxl.load_workbook(io.BytesIO(content)),
+    )
     lots = values["Lots"]
     assert [[one.value for one in row] for row in lots["A1:B3"]] == [["lot_id", "kg"], ["007", 0.125], ["#DIV/0!", 5]]
     assert [one.value for one in typed["Lots"][3]] == ["=B2/0", '=IF(B2<1,5,"&")']
-    assert (lots["B2"].number_format, lots["A2"].comment.text, lots["A2"].font.strike, lots.row_dimensions[2].hidden) == ("0.0%", "ask", True, True)
+    assert (
+        lots["B2"].number_format,
+        lots["A2"].comment.text,
+        lots["A2"].font.strike,
+        lots.row_dimensions[2].hidden,
+    ) == ("0.0%", "ask", True, True)
     assert (values["Old"].sheet_state, str(lots.merged_cells)) == ("hidden", "A5:B6")
     (tmp_path / "export.xlsx").write_bytes(content)
     again = fill(google.add("Back"), tmp_path / "export.xlsx")

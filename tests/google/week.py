@@ -20,7 +20,7 @@ from tests.google.server import Call, Google
 from tests.google.sheets import Spreadsheet
 from tests.google.staff import Staff
 
-TICK = 0.01      # seconds that pass whenever somebody looks at the clock; no two moments are the same
+TICK = 0.01  # seconds that pass whenever somebody looks at the clock; no two moments are the same
 
 
 class SimulatedClock:
@@ -41,7 +41,8 @@ class SimulatedClock:
             self.waited += seconds
 
     def wire(self) -> Clock:
-        """The same time for one wire of the connector; its patience counts its own waits alone, as waits side by side would overlap."""
+        """The same time for one wire of the connector; its patience counts its own waits alone, as waits side by side
+        would overlap."""
         own = [0.0]
 
         def wait(seconds: float) -> None:
@@ -71,11 +72,11 @@ class Refreshed:
     """What one refresh did to one spreadsheet, by the server's own log."""
 
     title: str
-    changed: bool                # edited since it was last read, or not read in full for a day
+    changed: bool  # edited since it was last read, or not read in full for a day
     edited_meanwhile: bool
     calls: Counter[str]
     faults: int
-    good: bool                   # the source has no trouble afterwards
+    good: bool  # the source has no trouble afterwards
 
 
 @dataclass
@@ -89,8 +90,8 @@ class Week:
     refreshed: list[Refreshed] = field(default_factory=list)
     snapshots: int = 0
     held: int = 0
-    failed: int = 0              # refreshes in which a source could not be read
-    _read: dict[str, tuple[float, float]] = field(default_factory=dict)      # by key: edited at, read at
+    failed: int = 0  # refreshes in which a source could not be read
+    _read: dict[str, tuple[float, float]] = field(default_factory=dict)  # by key: edited at, read at
 
     def configure(self) -> None:
         """Writes every spreadsheet into lotwise.toml, as Connect does."""
@@ -104,7 +105,8 @@ class Week:
             self.clock.wait(seconds_between)
 
     def refresh(self, edit_after_calls: int | None = None) -> bool:
-        """One refresh, with an edit that falls between two of its calls where asked; whether every source could be read.
+        """One refresh, with an edit that falls between two of its calls where asked; whether every source could be
+        read.
 
         What is held is looked at and taken, as the manager would who knows that nothing is lost.
         """
@@ -129,7 +131,16 @@ class Week:
         kinds_of = Counter(call.kind for call in calls)
         if good and kinds_of["sheets"]:
             self._read[book.key] = (round(book.modified, 3), before[1])
-        self.refreshed.append(Refreshed(book.title, changed, book.modified != before[0], kinds_of, sum(call.fault is not None for call in calls), good))
+        self.refreshed.append(
+            Refreshed(
+                book.title,
+                changed,
+                book.modified != before[0],
+                kinds_of,
+                sum(call.fault is not None for call in calls),
+                good,
+            )
+        )
 
     def _take(self, about: list) -> None:
         self.held += len(about)

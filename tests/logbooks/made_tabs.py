@@ -18,7 +18,9 @@ def tab_of(rows: list[list], sheet: str = "Sheet1", source: str = "book.xlsx", f
         "kinds": pyarrow.array(["".join(_kind(cell) for cell in row) for _, row in kept], pyarrow.string()),
     }
     for number in range(width):
-        columns[f"c{number + 1}"] = pyarrow.array([None if row[number] in (None, "") else str(row[number]) for _, row in kept], pyarrow.string())
+        columns[f"c{number + 1}"] = pyarrow.array(
+            [None if row[number] in (None, "") else str(row[number]) for _, row in kept], pyarrow.string()
+        )
     return Tab(source, sheet, pyarrow.table(columns), width)
 
 

@@ -36,18 +36,30 @@ def letter(cell) -> str:
     """The letter a connector gives such a cell."""
     if cell is None or cell == "":
         return BLANK
-    kinds = {Percent: PERCENT, Error: ERROR, Unsaved: UNSAVED, date: DATE, datetime: DATETIME, int: NUMBER, float: NUMBER}
+    kinds = {
+        Percent: PERCENT,
+        Error: ERROR,
+        Unsaved: UNSAVED,
+        date: DATE,
+        datetime: DATETIME,
+        int: NUMBER,
+        float: NUMBER,
+    }
     return kinds.get(type(cell), TEXT)
 
 
-def tab(sheet: str, *rows: list, source: str = "test.xlsx", hidden: tuple[int, ...] = (), remarks: tuple[Remark, ...] = ()) -> Tab:
+def tab(
+    sheet: str, *rows: list, source: str = "test.xlsx", hidden: tuple[int, ...] = (), remarks: tuple[Remark, ...] = ()
+) -> Tab:
     """A tab of these rows, the first of which is row 1; empty rows are left away, as connectors do."""
     width = max(len(row) for row in rows)
     full = [(number, [*row, *[None] * (width - len(row))]) for number, row in enumerate(rows, start=1)]
     full = [(number, row) for number, row in full if any(letter(cell) != BLANK for cell in row)]
-    cells = {"row": pyarrow.array([number for number, _ in full], pyarrow.int32()),
-             "hidden": pyarrow.array([number in hidden for number, _ in full], pyarrow.bool_()),
-             "kinds": pyarrow.array(["".join(letter(cell) for cell in row) for _, row in full], pyarrow.string())}
+    cells = {
+        "row": pyarrow.array([number for number, _ in full], pyarrow.int32()),
+        "hidden": pyarrow.array([number in hidden for number, _ in full], pyarrow.bool_()),
+        "kinds": pyarrow.array(["".join(letter(cell) for cell in row) for _, row in full], pyarrow.string()),
+    }
     for column in range(width):
         texts = [None if letter(row[column]) == BLANK else str(row[column]) for _, row in full]
         cells[f"c{column + 1}"] = pyarrow.array(texts, pyarrow.string())
@@ -57,7 +69,10 @@ def tab(sheet: str, *rows: list, source: str = "test.xlsx", hidden: tuple[int, .
 def workbooks(*tabs: Tab) -> list[Workbook]:
     """The tabs as the workbooks they say they come from, read on 1 April 2026."""
     sources = dict.fromkeys(one.source for one in tabs)
-    return [Workbook(source, "0" * 64, "2026-04-01T08:00:00+00:00", None, tuple(t for t in tabs if t.source == source)) for source in sources]
+    return [
+        Workbook(source, "0" * 64, "2026-04-01T08:00:00+00:00", None, tuple(t for t in tabs if t.source == source))
+        for source in sources
+    ]
 
 
 def checked(*tabs: Tab, mapping=None, as_of: date = date(2026, 3, 31)) -> Warehouse:
@@ -69,7 +84,10 @@ def checked(*tabs: Tab, mapping=None, as_of: date = date(2026, 3, 31)) -> Wareho
 
 def found(w: Warehouse) -> list[tuple]:
     """What is wrong, as (row, canonical column, code); the column is "" where the whole row is meant."""
-    return [(p["row_no"], p["name"] or "", p["code"]) for p in w.rows("SELECT row_no, name, code FROM problems ORDER BY row_no, name, code")]
+    return [
+        (p["row_no"], p["name"] or "", p["code"])
+        for p in w.rows("SELECT row_no, name, code FROM problems ORDER BY row_no, name, code")
+    ]
 
 
 def standings(w: Warehouse) -> dict[int, str]:

@@ -16,8 +16,19 @@ def lots(micro: int = 0, bulk: int = 0, **columns) -> list[dict]:
 
 def deal(lot: str, kg: float, price: float, buyer: str = "Buyer A", day: date = date(2026, 2, 1), **columns) -> dict:
     """One accepted offer, EXW and in green unless said otherwise."""
-    return {"offer_id": f"{lot} {buyer} {day}", "lot_id": lot, "buyer": buyer, "offered_on": date(2026, 1, 1), "closed_on": day, "weight_kg": kg,
-            "accepted_price_per_kg": price, "status": "accepted", "form": "green", "incoterm": "EXW", **columns}
+    return {
+        "offer_id": f"{lot} {buyer} {day}",
+        "lot_id": lot,
+        "buyer": buyer,
+        "offered_on": date(2026, 1, 1),
+        "closed_on": day,
+        "weight_kg": kg,
+        "accepted_price_per_kg": price,
+        "status": "accepted",
+        "form": "green",
+        "incoterm": "EXW",
+        **columns,
+    }
 
 
 def asked(indicator: str, as_of: date = date(2026, 3, 31), **logs):

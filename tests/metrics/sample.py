@@ -25,8 +25,13 @@ def sample(seed: int = 1, scale: int = 1) -> Warehouse:
     connection, row_id = duckdb.connect(), 0
     create_tables(connection)
     for name, found in (rows(seed) if scale == 1 else logs(seed, scale)).items():
-        columns = {"row_id": [row_id + i for i in range(1, len(found) + 1)], "source": ["sample"] * len(found), "sheet": [name] * len(found),
-                   "row_no": list(range(2, len(found) + 2)), "doubtful": [False] * len(found)}
+        columns = {
+            "row_id": [row_id + i for i in range(1, len(found) + 1)],
+            "source": ["sample"] * len(found),
+            "sheet": [name] * len(found),
+            "row_no": list(range(2, len(found) + 2)),
+            "doubtful": [False] * len(found),
+        }
         row_id += len(found)
         for column in logbooks()[name].columns:
             if any(row.get(column.name) is not None for row in found):

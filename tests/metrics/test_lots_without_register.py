@@ -30,15 +30,22 @@ def known(**logs):
 def test_an_id_in_any_logbook_is_a_lot(logbook):
     row = {"lot_id": "X", **NAMED_BY[logbook]}
     assert known(**{logbook: [row]}) == {"X": YEAR}
-    assert known(lots=lots(1), **{logbook: [row]}) == {"M1": YEAR}         # with a register it is a slip, which the check names
+    # with a register it is a slip, which the check names
+    assert known(lots=lots(1), **{logbook: [row]}) == {"M1": YEAR}
 
 
 def test_the_code_a_lot_was_moved_into_is_a_lot():
-    assert known(processing=[{"lot_id": "X", "step": "blending", "started_on": DAY, "into_lot_id": "Y"}]) == {"X": YEAR, "Y": YEAR}
+    assert known(processing=[{"lot_id": "X", "step": "blending", "started_on": DAY, "into_lot_id": "Y"}]) == {
+        "X": YEAR,
+        "Y": YEAR,
+    }
 
 
 def test_an_older_document_or_an_earlier_bill_does_not_move_the_coffee_to_another_year():
-    papers = {"documents": [{"lot_id": "X", "document": "plot list", "dated_on": YEARS_AGO}], "costs": [{"lot_id": "X", **NAMED_BY["costs"], "spent_on": YEARS_AGO}]}
+    papers = {
+        "documents": [{"lot_id": "X", "document": "plot list", "dated_on": YEARS_AGO}],
+        "costs": [{"lot_id": "X", **NAMED_BY["costs"], "spent_on": YEARS_AGO}],
+    }
     assert known(**papers) == {"X": "2022/23"}
     assert known(**papers, quality=[{"lot_id": "X", "sampled_on": DAY}]) == {"X": YEAR}
 
@@ -48,7 +55,18 @@ def test_a_payment_after_the_day_names_no_lot_yet():
 
 
 def test_laboratory_results_alone_give_their_number():
-    tests = [{"lot_id": lot, "sampled_on": DAY, "kind": "residue", "analyte": "glyphosate", "result": result, "limit": "0.1", "unit": "mg/kg", "market": "EU"}
-             for lot, result in (("X", "0.05"), ("Y", "0.2"))]
+    tests = [
+        {
+            "lot_id": lot,
+            "sampled_on": DAY,
+            "kind": "residue",
+            "analyte": "glyphosate",
+            "result": result,
+            "limit": "0.1",
+            "unit": "mg/kg",
+            "market": "EU",
+        }
+        for lot, result in (("X", "0.05"), ("Y", "0.2"))
+    ]
     found = asked("residue_pass", lab_tests=tests).groups["all"]
     assert (found.value, found.n) == (0.5, 2)

@@ -12,7 +12,13 @@ from tests.metrics.sample import AS_OF, rows, sample
 
 YEARS = ("2025/26", "2024/25")
 STREAMS = ("micro", "bulk")
-BEANS = {"full black": (1, 1), "severe insect": (1, 5), "broken": (2, 5), "partial black": (2, 3), "slight insect": (2, 10)}
+BEANS = {
+    "full black": (1, 1),
+    "severe insect": (1, 5),
+    "broken": (2, 5),
+    "partial black": (2, 3),
+    "slight insect": (2, 10),
+}
 SETTINGS = {(row["setting"], row.get("stream")): row["value"] for row in rows()["settings"]}
 
 pytestmark = pytest.mark.parametrize("year", YEARS)
@@ -67,8 +73,11 @@ def test_cup_score(year):
 
 
 def full_defects(sample_id, category=None):
-    return sum(row["count"] / BEANS[row["defect"]][1] for row in rows()["defects"]
-               if row["sample_id"] == sample_id and category in (None, BEANS[row["defect"]][0]))
+    return sum(
+        row["count"] / BEANS[row["defect"]][1]
+        for row in rows()["defects"]
+        if row["sample_id"] == sample_id and category in (None, BEANS[row["defect"]][0])
+    )
 
 
 def graded(year, stream):
@@ -77,14 +86,20 @@ def graded(year, stream):
 
 def test_defect_rate_and_specialty_grade(year):
     assert_agree(year, "defect_rate", lambda s: mean(mean(full_defects(i) for i in ids) for ids in graded(year, s)))
-    assert_agree(year, "specialty_grade", lambda s: mean(
-        all(full_defects(i, 1) == 0 and full_defects(i, 2) <= 5 + 1e-9 for i in ids) for ids in graded(year, s)))
+    assert_agree(
+        year,
+        "specialty_grade",
+        lambda s: mean(
+            all(full_defects(i, 1) == 0 and full_defects(i, 2) <= 5 + 1e-9 for i in ids) for ids in graded(year, s)
+        ),
+    )
 
 
 def test_sop_compliance(year):
     def share(stream):
         results = [row["result"] for lot in lots(year, stream) for row in of_lot("checks", lot) if row["kind"] == "sop"]
         return results.count("yes") / (results.count("yes") + results.count("no"))
+
     assert_agree(year, "sop_compliance", share)
 
 
@@ -97,7 +112,8 @@ def deals(year, stream, own=True):
 
 
 def net(offer, stream):
-    """Price at the gate: FOB less the export bills of the lot over its kg sold FOB, else less the setting of its stream."""
+    """Price at the gate: FOB less the export bills of the lot over its kg sold FOB, else less the setting of its
+    stream."""
     if offer["incoterm"] == "EXW":
         return offer["accepted_price"]
     assert offer["incoterm"] == "FOB"
@@ -121,12 +137,21 @@ def test_premium_over_bulk(year):
 def test_price_realisation(year):
     def share(stream):
         found = deals(year, stream, own=False)
-        return sum(o["accepted_price"] * o["weight"] for o in found) / sum(o["asked_price"] * o["weight"] for o in found)
+        return sum(o["accepted_price"] * o["weight"] for o in found) / sum(
+            o["asked_price"] * o["weight"] for o in found
+        )
+
     assert_agree(year, "price_realisation", share)
 
 
 def test_offer_conversion(year):
-    assert_agree(year, "offer_conversion", lambda s: len(offers(year, s, "accepted")) / len(offers(year, s, "accepted", "rejected", "withdrawn", "expired")))
+    assert_agree(
+        year,
+        "offer_conversion",
+        lambda s: (
+            len(offers(year, s, "accepted")) / len(offers(year, s, "accepted", "rejected", "withdrawn", "expired"))
+        ),
+    )
 
 
 def made(lot):
@@ -141,7 +166,9 @@ def all_made(year, stream):
 
 def test_sold_share_and_pilot_share(year):
     assert_agree(year, "sold_share", lambda s: sum(o["weight"] for o in deals(year, s)) / all_made(year, s))
-    assert computed(year)["pilot_share"].groups["micro"].value == pytest.approx(all_made(year, "micro") / (all_made(year, "micro") + all_made(year, "bulk")))
+    assert computed(year)["pilot_share"].groups["micro"].value == pytest.approx(
+        all_made(year, "micro") / (all_made(year, "micro") + all_made(year, "bulk"))
+    )
 
 
 def bulk_of_the_month(year):
@@ -160,7 +187,9 @@ def test_realised_premium(year):
         sold = [o for o in deals(year, "micro", own=False) if o["lot_id"] == lot["lot_id"]]
         value += sum(net(o, "micro") * o["weight"] for o in sold)
         if not lot.get("closed_on") or lot["closed_on"] > AS_OF:
-            value += max(made(lot) - sum(o["weight"] for o in sold), 0) * (bulk - float(SETTINGS["return_discount", None]))
+            value += max(made(lot) - sum(o["weight"] for o in sold), 0) * (
+                bulk - float(SETTINGS["return_discount", None])
+            )
     assert_agree(year, "realised_premium", {"micro": value / all_made(year, "micro"), "bulk": bulk}.get)
     assert computed(year)["realised_premium"].difference.value == pytest.approx(value / all_made(year, "micro") - bulk)
 
@@ -173,7 +202,8 @@ def usd(row, day):
 
 
 def micro_costs(year):
-    """Costs tied to micro, in USD a season, by category; what serves several seasons, from the one it was spent in on."""
+    """Costs tied to micro, in USD a season, by category; what serves several seasons, from the one it was spent in
+    on."""
     of_lots, found = {lot["lot_id"]: lot for lot in rows()["lots"]}, defaultdict(float)
     for row in rows()["costs"]:
         lot, day = of_lots.get(row.get("lot_id")), row["spent_on"]
@@ -194,7 +224,9 @@ def test_added_cost(year):
 def pay_per_kg(year, stream):
     ids, total = {lot["lot_id"] for lot in lots(year, stream)}, 0.0
     for row in rows()["payments"]:
-        own = row.get("lot_id") in ids or (not row.get("lot_id") and (row.get("stream"), row.get("crop_year")) == (stream, year))
+        own = row.get("lot_id") in ids or (
+            not row.get("lot_id") and (row.get("stream"), row.get("crop_year")) == (stream, year)
+        )
         if own and row["paid_on"] <= AS_OF:
             total += usd(row, row["paid_on"])
     return total / all_made(year, stream)
@@ -216,7 +248,11 @@ def test_break_even(year):
     waits = {}
     for stream in STREAMS:
         paid = [o for o in deals(year, stream) if o.get("paid_on") and o["paid_on"] <= AS_OF]
-        waits[stream] = sum((o["paid_on"] - o["offered_on"]).days * o["weight"] for o in paid) / sum(o["weight"] for o in paid) if paid else None
+        waits[stream] = (
+            sum((o["paid_on"] - o["offered_on"]).days * o["weight"] for o in paid) / sum(o["weight"] for o in paid)
+            if paid
+            else None
+        )
     wait = waits["micro"] - waits["bulk"] if None not in waits.values() else float(SETTINGS["days_to_cash", None])
     interest = float(SETTINGS["finance_rate", None]) * wait / 365
     extra = pay_per_kg(year, "micro") - pay_per_kg(year, "bulk")
@@ -224,7 +260,9 @@ def test_break_even(year):
     lost = variable + (1 - sold) * float(SETTINGS["return_discount", None])
     for part, pay in (("premium, as the cooperative sees it", extra), ("premium, as the members see it", 0.0)):
         needed = fixed + diluted + kg * (lost + pay) + kg * sold * bulk * interest
-        assert computed(year)["break_even"].parts[part]["micro"].value == pytest.approx(needed / (kg * sold * (1 - interest)))
+        assert computed(year)["break_even"].parts[part]["micro"].value == pytest.approx(
+            needed / (kg * sold * (1 - interest))
+        )
 
 
 def test_deal_closure(year):
@@ -232,7 +270,11 @@ def test_deal_closure(year):
     for stream in STREAMS:
         ends = []
         for lot in lots(year, stream):
-            sold_out = [o["closed_on"] for o in of_lot("offers", lot) if o["status"] == "accepted" and o["weight"] >= 0.99 * made(lot)]
+            sold_out = [
+                o["closed_on"]
+                for o in of_lot("offers", lot)
+                if o["status"] == "accepted" and o["weight"] >= 0.99 * made(lot)
+            ]
             for o in of_lot("offers", lot):
                 if o["status"] == "open":
                     day, kind = (max(sold_out[0], o["offered_on"]), "other") if sold_out else (AS_OF, "open")

@@ -1,4 +1,5 @@
-"""Indicators of terms, water, pay and plots once more, in plain Python from the definition alone, over the rows of the sample."""
+"""Indicators of terms, water, pay and plots once more, in plain Python from the definition alone, over the rows of the
+sample."""
 
 from collections import Counter, defaultdict
 from datetime import datetime, time, timedelta
@@ -33,7 +34,9 @@ def assert_agree_by_process(year, name, value):
     found = computed(year)[name]
     for stream in STREAMS:
         processes = {lot["process"] for lot in lots(year, stream)}
-        plain = {process: value([lot for lot in lots(year, stream) if lot["process"] == process]) for process in processes}
+        plain = {
+            process: value([lot for lot in lots(year, stream) if lot["process"] == process]) for process in processes
+        }
         for process, expected in plain.items():
             listed = found.by[process][stream].value if found.by else found.groups[stream].value
             assert listed == pytest.approx(expected), (process, stream)
@@ -41,7 +44,9 @@ def assert_agree_by_process(year, name, value):
 
 
 def cherry(lot):
-    return sum(row["weight"] for row in of_lot("receipts", lot) if row["form"] == "cherry" and row["received_on"] <= AS_OF)
+    return sum(
+        row["weight"] for row in of_lot("receipts", lot) if row["form"] == "cherry" and row["received_on"] <= AS_OF
+    )
 
 
 def ratio(pairs):
@@ -66,25 +71,45 @@ def test_outturn(year):
 
 def test_ripe_share(year):
     def share(stream):
-        looked_at = [r for lot in lots(year, stream) for r in of_lot("receipts", lot) if r.get("ripe_share") is not None and r["received_on"] <= AS_OF]
+        looked_at = [
+            r
+            for lot in lots(year, stream)
+            for r in of_lot("receipts", lot)
+            if r.get("ripe_share") is not None and r["received_on"] <= AS_OF
+        ]
         return sum(r["ripe_share"] * r["weight"] for r in looked_at) / sum(r["weight"] for r in looked_at)
+
     assert_agree(year, "ripe_share", share)
 
 
 def test_water_use(year):
     def litres(lot):
-        return sum(row.get("water_litres") or 0 for row in of_lot("processing", lot) if row["started_on"] <= AS_OF and row["ended_on"] <= AS_OF)
+        return sum(
+            row.get("water_litres") or 0
+            for row in of_lot("processing", lot)
+            if row["started_on"] <= AS_OF and row["ended_on"] <= AS_OF
+        )
+
     assert_agree_by_process(year, "water_use", lambda found: ratio((litres(lot), cherry(lot)) for lot in found))
 
 
 def test_ppe_use(year):
     answers = defaultdict(list)
     for row in rows()["checks"]:
-        if row["kind"] == "ppe" and row.get("crop_year") == year and row["checked_on"] <= AS_OF and row["result"] != "not applicable":
+        if (
+            row["kind"] == "ppe"
+            and row.get("crop_year") == year
+            and row["checked_on"] <= AS_OF
+            and row["result"] != "not applicable"
+        ):
             answers[row["stream"], row["occasion"], row["checked_on"]].append((row["result"] == "yes", row["observed"]))
     for stream in STREAMS:
         for basis, observed in (("observed", True), ("self-reported", False)):
-            worn = [all(yes for yes, _ in items) for (of, *_), items in answers.items() if of == stream and all(seen for _, seen in items) == observed]
+            worn = [
+                all(yes for yes, _ in items)
+                for (of, *_), items in answers.items()
+                if of == stream and all(seen for _, seen in items) == observed
+            ]
             if worn:
                 assert computed(year)["ppe_use"].by[basis][stream].value == pytest.approx(mean(worn))
 
@@ -112,7 +137,10 @@ def test_days_to_payment(year):
     for basis, began in (("from shipping", "shipped_on"), ("from contract", "contract_signed_on")):
         for stream in STREAMS:
             waited = waits(year, stream, began)
-            half = next((days for days in sorted({d for d, paid in waited if paid}) if paid_by(waited, days) >= 0.5 - 1e-12), None)
+            half = next(
+                (days for days in sorted({d for d, paid in waited if paid}) if paid_by(waited, days) >= 0.5 - 1e-12),
+                None,
+            )
             assert found.by[basis][stream].value == half, (basis, stream)
     headline = {"from shipping": "shipped_on", "from contract": "contract_signed_on"}[found.groups["micro"].basis]
     for stream in STREAMS:
@@ -129,14 +157,18 @@ def test_paid_late_or_overdue(year):
                 due = deal["shipped_on"] + timedelta(days=deal["payment_days"])
                 if due < AS_OF:
                     late.append(not deal.get("paid_on") or deal["paid_on"] > due)
-        assert computed(year)["days_to_payment"].parts[OVERDUE][stream].value == (pytest.approx(mean(late)) if late else None)
+        assert computed(year)["days_to_payment"].parts[OVERDUE][stream].value == (
+            pytest.approx(mean(late)) if late else None
+        )
 
 
 def clauses(deal):
     """What is known of a contract: True where it favours the cooperative."""
     basis, approval = deal.get("price_basis"), deal.get("quality_approval")
     known = {
-        "price basis": None if basis is None else basis == "outright" or bool(deal.get("fixed_on") and deal["fixed_on"] <= AS_OF),
+        "price basis": None
+        if basis is None
+        else basis == "outright" or bool(deal.get("fixed_on") and deal["fixed_on"] <= AS_OF),
         "incoterm": (deal.get("incoterm") or "FOB") in ("EXW", "FCA", "FOB"),
         "payment days": None if deal.get("payment_days") is None else deal["payment_days"] <= 30,
         "prefinance": None if deal.get("prefinance_share") is None else deal["prefinance_share"] > 0,
@@ -151,11 +183,18 @@ def clauses(deal):
 def test_contract_terms(year):
     def of(stream):
         return [clauses(deal) for deal in deals(year, stream, own=False)]
+
     assert_agree(year, "contract_terms", lambda s: sum(sum(known.values()) for known in of(s)) / sum(map(len, of(s))))
     for clause, groups in computed(year)["contract_terms"].parts.items():
         for stream in STREAMS:
             known = [contract[clause] for contract in of(stream) if clause in contract]
-            expected = sum(map(len, of(stream))) / (8 * len(of(stream))) if clause == "clauses known of all" else mean(known) if known else None
+            expected = (
+                sum(map(len, of(stream))) / (8 * len(of(stream)))
+                if clause == "clauses known of all"
+                else mean(known)
+                if known
+                else None
+            )
             assert groups[stream].value == pytest.approx(expected), (clause, stream)
 
 
@@ -199,14 +238,20 @@ def test_income_spread(year):
     micro = {lot["lot_id"] for lot in lots(year, "micro")}
     every = {lot["lot_id"] for season in YEARS for stream in STREAMS for lot in lots(season, stream)}
     for row in rows()["payments"]:
-        own = row["lot_id"] in micro if row.get("lot_id") in every else in_year(row, "paid_on", year) and row.get("stream") != "bulk"
+        own = (
+            row["lot_id"] in micro
+            if row.get("lot_id") in every
+            else in_year(row, "paid_on", year) and row.get("stream") != "bulk"
+        )
         if row["purpose"] == "premium" and own and row["paid_on"] <= AS_OF:
             paid[row["farmer_id"]] += usd(row, row["paid_on"])
     found = computed(year)["income_spread"]
     assert found.groups["micro"].value == pytest.approx(median(paid.values()))
-    best = sorted(paid.values(), reverse=True)[:ceil(len(paid) / 10)]
+    best = sorted(paid.values(), reverse=True)[: ceil(len(paid) / 10)]
     assert found.parts["share of the best-paid tenth"]["micro"].value == pytest.approx(sum(best) / sum(paid.values()))
-    assert found.parts["farmers paid of members"]["micro"].value == pytest.approx(len(paid) / len({plot["farmer_id"] for plot in rows()["plots"]}))
+    assert found.parts["farmers paid of members"]["micro"].value == pytest.approx(
+        len(paid) / len({plot["farmer_id"] for plot in rows()["plots"]})
+    )
 
 
 def delivered(year):
@@ -231,25 +276,44 @@ def per_ha(year, stream, amount):
             used[row["plot_id"]] += amount(row)
     kg = delivered(year)
     parts = {plot: kg[plot][stream] / kg[plot].total() for plot in used if kg[plot].total() and area.get(plot)}
-    return sum(used[plot] * part for plot, part in parts.items()) / sum(area[plot] * part for plot, part in parts.items())
+    return sum(used[plot] * part for plot, part in parts.items()) / sum(
+        area[plot] * part for plot, part in parts.items()
+    )
 
 
 @pytest.mark.parametrize("element", "NPK")
 def test_fertiliser_use(year, element):
     part = None if element == "N" else f"{element} per ha"
-    assert_agree(year, "fertiliser_use", lambda s: per_ha(year, s, lambda row: row["amount"] * row["element_share"] if row["input"] == element else 0), part)
+    assert_agree(
+        year,
+        "fertiliser_use",
+        lambda s: per_ha(year, s, lambda row: row["amount"] * row["element_share"] if row["input"] == element else 0),
+        part,
+    )
 
 
 def test_pesticide_use(year):
-    assert_agree(year, "pesticide_use", lambda s: per_ha(year, s, lambda row: row["amount"] * (row.get("active_ingredient_share") or 0)))
+    assert_agree(
+        year,
+        "pesticide_use",
+        lambda s: per_ha(year, s, lambda row: row["amount"] * (row.get("active_ingredient_share") or 0)),
+    )
 
 
 def test_farmer_feedback(year):
     for question in {row["question"] for row in rows()["feedback"]}:
         for takes_part, group in ((True, "takes part"), (False, "takes no part")):
-            scores = [row["score"] for row in rows()["feedback"] if row["question"] == question and row["takes_part"] == takes_part
-                      and in_year(row, "asked_on", year) and row["asked_on"] <= AS_OF]
-            shown = {**computed(year)["farmer_feedback"].by, **computed(year)["farmer_feedback"].parts}[f"{question} (1-5)"]
+            scores = [
+                row["score"]
+                for row in rows()["feedback"]
+                if row["question"] == question
+                and row["takes_part"] == takes_part
+                and in_year(row, "asked_on", year)
+                and row["asked_on"] <= AS_OF
+            ]
+            shown = {**computed(year)["farmer_feedback"].by, **computed(year)["farmer_feedback"].parts}[
+                f"{question} (1-5)"
+            ]
             assert shown[group].value == pytest.approx(mean(scores))
 
 
@@ -259,13 +323,18 @@ def test_records_on_time(year):
         for lot in lots(year, stream):
             for row in of_lot("receipts", lot):
                 if row.get("recorded_at") and row["received_on"] <= AS_OF:
-                    on_time.append(row["recorded_at"] <= datetime.combine(row["received_on"] + timedelta(days=1), time()) + timedelta(hours=48))
+                    on_time.append(
+                        row["recorded_at"]
+                        <= datetime.combine(row["received_on"] + timedelta(days=1), time()) + timedelta(hours=48)
+                    )
         return mean(on_time)
+
     assert_agree(year, "records_on_time", share)
 
 
 def test_laboratory(year):
-    """A lot fails with any result above its limit; every result of the sample is a number, a bound, or says that nothing was found."""
+    """A lot fails with any result above its limit; every result of the sample is a number, a bound, or says that
+    nothing was found."""
     found = computed(year)
     for name, kinds in (("residue_pass", ("residue",)), ("microbiology_pass", ("microbiology", "mycotoxin"))):
         if name in found:
@@ -275,7 +344,9 @@ def test_laboratory(year):
 def laboratory(year, stream, kinds):
     verdicts = []
     for lot in lots(year, stream):
-        tests = [verdict(row) for row in of_lot("lab_tests", lot) if row["kind"] in kinds and row["sampled_on"] <= AS_OF]
+        tests = [
+            verdict(row) for row in of_lot("lab_tests", lot) if row["kind"] in kinds and row["sampled_on"] <= AS_OF
+        ]
         if tests:
             verdicts.append(next(one for one in ("fail", "inconclusive", "pass") if one in tests))
     known = [one == "pass" for one in verdicts if one != "inconclusive"]

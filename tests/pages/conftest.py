@@ -26,22 +26,29 @@ def cooperatives(tmp_path_factory):
     """The three of them, read once: {"empty": ..., "clean": ..., "messy": ...}."""
     template = tmp_path_factory.mktemp("empty") / "template.xlsx"
     write_template(template)
-    return {"empty": store.temporary([template]), "clean": store.temporary([ROOT / "sample_data" / "clean.xlsx"]),
-            "messy": store.temporary([ROOT / "sample_data" / "messy.xlsx"])}
+    return {
+        "empty": store.temporary([template]),
+        "clean": store.temporary([ROOT / "sample_data" / "clean.xlsx"]),
+        "messy": store.temporary([ROOT / "sample_data" / "messy.xlsx"]),
+    }
 
 
 @pytest.fixture
 def opened(cooperatives):
     """A function (page, cooperative, **link) -> the page after its first run, the link's words as its query."""
+
     def _opened(name: str, cooperative: str, **link: str) -> AppTest:
         app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name=name), default_timeout=60)
         app.session_state[OWN] = cooperatives[cooperative]
         for key, value in link.items():
             app.query_params[key] = value
         return app.run()
+
     return _opened
 
 
 def words_of(app: AppTest) -> str:
     """Everything the page says in text, one after another."""
-    return "\n".join(str(element.value) for element in app.main if hasattr(element, "value") and isinstance(element.value, str))
+    return "\n".join(
+        str(element.value) for element in app.main if hasattr(element, "value") and isinstance(element.value, str)
+    )

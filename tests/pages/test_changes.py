@@ -1,4 +1,5 @@
-"""What changed: the sentence, what stands out, the numbers with why, the rows from and to, and nothing hostile gets through."""
+"""What changed: the sentence, what stands out, the numbers with why, the rows from and to, and nothing hostile gets
+through."""
 
 from __future__ import annotations
 
@@ -37,11 +38,16 @@ def book(home: Path, edit=None) -> Path:
 
 
 def edited(workbook) -> None:
-    """One accepted price raised by 0.50 in a season's deal, one offer deleted, one note made hostile, one payment added."""
+    """One accepted price raised by 0.50 in a season's deal, one offer deleted, one note made hostile, one payment
+    added."""
     offers = workbook["Offers"]
     heads = [cell.value for cell in offers[1]]
     price, year = heads.index("Accepted price (USD/kg)") + 1, heads.index("Offered on") + 1
-    row = next(r for r in range(2, offers.max_row) if offers.cell(r, price).value and str(offers.cell(r, year).value) > "2025-11")
+    row = next(
+        r
+        for r in range(2, offers.max_row)
+        if offers.cell(r, price).value and str(offers.cell(r, year).value) > "2025-11"
+    )
     offers.cell(row, price).value = round(offers.cell(row, price).value + 0.5, 2)
     offers.cell(row, heads.index("Buyer") + 1).value = HOSTILE
     offers.delete_rows(offers.max_row)
@@ -55,7 +61,9 @@ def opened(**link: str) -> AppTest:
     return app.run()
 
 
-@pytest.mark.parametrize(("readings", "says"), [(1, "There is only one reading so far"), (2, "Nothing has changed since")])
+@pytest.mark.parametrize(
+    ("readings", "says"), [(1, "There is only one reading so far"), (2, "Nothing has changed since")]
+)
 def test_where_nothing_has_changed_it_is_said(home, readings, says):
     for _ in range(readings):
         store.refresh([book(home)])
@@ -89,7 +97,11 @@ def older(workbook) -> None:
     offers = workbook["Offers"]
     heads = [cell.value for cell in offers[1]]
     price, lot = heads.index("Accepted price (USD/kg)") + 1, heads.index("Lot") + 1
-    row = next(r for r in range(2, offers.max_row) if offers.cell(r, price).value and offers.cell(r, lot).value.startswith("M-2024"))
+    row = next(
+        r
+        for r in range(2, offers.max_row)
+        if offers.cell(r, price).value and offers.cell(r, lot).value.startswith("M-2024")
+    )
     offers.cell(row, price).value = round(offers.cell(row, price).value + 0.5, 2)
 
 

@@ -41,12 +41,21 @@ def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
 
 
 def test_answers_become_the_tables_of_a_mapping_and_what_is_empty_is_not_said():
-    answers = {"lot_id": TabAnswer("row number"), "scheme": TabAnswer(ALWAYS, constant="SCA"), "protocol": TabAnswer(ALWAYS),
-               "moisture": TabAnswer("Moisture", strip=" approx , % ", unit="%"), "note": TabAnswer(NOWHERE),
-               "sampled_on": TabAnswer("Grading Date", date_format="%B %d, %Y")}
+    answers = {
+        "lot_id": TabAnswer("row number"),
+        "scheme": TabAnswer(ALWAYS, constant="SCA"),
+        "protocol": TabAnswer(ALWAYS),
+        "moisture": TabAnswer("Moisture", strip=" approx , % ", unit="%"),
+        "note": TabAnswer(NOWHERE),
+        "sampled_on": TabAnswer("Grading Date", date_format="%B %d, %Y"),
+    }
     assert as_tables(answers) == {
-        "columns": {"lot_id": "row number", "moisture": "Moisture", "sampled_on": "Grading Date"}, "constants": {"scheme": "SCA"},
-        "date_format": {"sampled_on": "%B %d, %Y"}, "strip": {"moisture": ("approx", "%")}, "unit": {"moisture": "%"}}
+        "columns": {"lot_id": "row number", "moisture": "Moisture", "sampled_on": "Grading Date"},
+        "constants": {"scheme": "SCA"},
+        "date_format": {"sampled_on": "%B %d, %Y"},
+        "strip": {"moisture": ("approx", "%")},
+        "unit": {"moisture": "%"},
+    }
 
 
 def test_headings_that_stand_twice_or_nowhere_are_pointed_to_by_letter(tmp_path):
@@ -62,17 +71,31 @@ def test_a_name_with_brackets_is_mapped_as_itself(tmp_path):
     path.write_text("Code,Group,Year\nM1,micro,2025/26\n", "utf-8")
     (tab,) = read_workbook(path).tabs
     columns = {"lot_id": "Code", "stream": "Group", "crop_year": "Year"}
-    mapping = loads(dumps(Mapping((TabMapping(source=escape(tab.source), sheet=escape(tab.sheet), logbook="lots", columns=columns),))))
+    mapping = loads(
+        dumps(
+            Mapping((TabMapping(source=escape(tab.source), sheet=escape(tab.sheet), logbook="lots", columns=columns),))
+        )
+    )
     assert recognise(tab, mapping).logbook == "lots"
     assert mapping.for_tab("lots 1.csv", tab.sheet) is None
 
 
-@pytest.mark.parametrize(("given", "kept"), [
-    ("../../etc/passwd", "passwd"), ("C:\\Users\\x\\Lots.xlsx", "Lots.xlsx"), ("a:b?.csv", "a_b_.csv"), ("...", "upload"), ("Café 1.ods", "Café 1.ods")])
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\x\\Lots.xlsx", "Lots.xlsx"),
+        ("a:b?.csv", "a_b_.csv"),
+        ("...", "upload"),
+        ("Café 1.ods", "Café 1.ods"),
+    ],
+)
 def test_a_files_name_leads_nowhere_else(given, kept):
     assert safe_name(given) == kept
 
+
 # --- the connected sources -------------------------------------------------------------------------------------------
+
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
@@ -106,7 +129,7 @@ def test_without_sources_the_form_stands_open_and_a_text_that_is_no_place_is_tol
 
 def test_a_path_is_tried_without_keeping_and_then_added(opened, home, lots):
     """Two rows below the heading; the Test reads in a process of its own and nothing is written before Add."""
-    app = write(opened("connect", "empty"), "add_where", f'"{lots}"')          # as Windows copies a path
+    app = write(opened("connect", "empty"), "add_where", f'"{lots}"')  # as Windows copies a path
     assert kinds()["workbook"].title in words_of(app)
     app = press(app, "add_test")
     assert app.session_state["add_trial"].done.wait(60)
@@ -115,11 +138,15 @@ def test_a_path_is_tried_without_keeping_and_then_added(opened, home, lots):
     app = press(app, "add_add")
     assert say("add.needs_name") in [warning.value for warning in app.warning]
     app = press(write(write(app, "add_name", "Station <b>North</b>"), "add_owner", "Station office"), "add_add")
-    assert [(one.name, one.kind, one.where, one.owner) for one in configuration.load().sources] == [("Station <b>North</b>", "workbook", str(lots), "Station office")]
+    assert [(one.name, one.kind, one.where, one.owner) for one in configuration.load().sources] == [
+        ("Station <b>North</b>", "workbook", str(lots), "Station office")
+    ]
     assert "Station &lt;b&gt;North&lt;/b&gt;" in htmls(app) and "<b>North</b>" not in htmls(app)
 
 
-def test_a_file_that_is_not_there_is_told_with_what_to_do_and_can_only_be_added_where_it_may_come(opened, home, tmp_path):
+def test_a_file_that_is_not_there_is_told_with_what_to_do_and_can_only_be_added_where_it_may_come(
+    opened, home, tmp_path
+):
     app = press(write(opened("connect", "empty"), "add_where", str(tmp_path / "gone.xlsx")), "add_test")
     assert app.session_state["add_trial"].done.wait(60)
     app = app.run()
@@ -130,10 +157,15 @@ def test_a_file_that_is_not_there_is_told_with_what_to_do_and_can_only_be_added_
 def connected(home, **state) -> None:
     """One source, a spreadsheet shared by link, that stands as told."""
     configuration.add(Source("Station North", "google_link", LINK, "Station office"))
-    source_states.keep_source_states([SourceState("Station North", "google_link", LINK, "Station office", read_at=READ, checked_at=READ, **state)])
+    source_states.keep_source_states(
+        [SourceState("Station North", "google_link", LINK, "Station office", read_at=READ, checked_at=READ, **state)]
+    )
 
 
-LINK, READ = "https://docs.google.com/spreadsheets/d/1abcdefghijklmnopqrstuvwxyz0123456789ABCDEF/edit", f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+LINK, READ = (
+    "https://docs.google.com/spreadsheets/d/1abcdefghijklmnopqrstuvwxyz0123456789ABCDEF/edit",
+    f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+)
 SHARE = Trouble("Station North is not shared by link.", "Open it, choose Share.", READ)
 FEWER = HeldTab("Station book", "Lots", "lots", 80, 12, 68, "68 of its 80 rows are gone", READ, "d1")
 
@@ -142,9 +174,15 @@ def htmls(app) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
-@pytest.mark.parametrize(("state", "word", "look"), [
-    ({}, say("sources.good"), "good"), ({"trouble": SHARE}, "Cannot be read since", "stopped"),
-    ({"trouble": replace(SHARE, passes=True)}, "Not reached since", "waits"), ({"held": (FEWER,)}, say("sources.held", count=1), "waits")])
+@pytest.mark.parametrize(
+    ("state", "word", "look"),
+    [
+        ({}, say("sources.good"), "good"),
+        ({"trouble": SHARE}, "Cannot be read since", "stopped"),
+        ({"trouble": replace(SHARE, passes=True)}, "Not reached since", "waits"),
+        ({"held": (FEWER,)}, say("sources.held", count=1), "waits"),
+    ],
+)
 def test_how_a_source_stands_is_one_word_and_no_link_is_shown(opened, home, state, word, look):
     connected(home, **state)
     app = opened("connect", "empty")
@@ -166,7 +204,9 @@ def test_a_held_tab_is_asked_about_once_above_everything(opened, home, answer, d
 def test_a_refresh_is_followed_source_by_source(opened, home):
     connected(home)
     configuration.add(Source("South <i>", "folder", "/there"))
-    source_states.keep_progress(Progress(READ, (SourceProgress("Station North", "done"), SourceProgress("South <i>", "reading", "page 2 of 5"))))
+    source_states.keep_progress(
+        Progress(READ, (SourceProgress("Station North", "done"), SourceProgress("South <i>", "reading", "page 2 of 5")))
+    )
     shown = htmls(opened("connect", "empty"))
     assert f"<li class='done'><b>Station North</b> {say('progress.done')}</li>" in shown
     assert f"<li class='reading'><b>South &lt;i&gt;</b> {say('progress.reading')}<span>page 2 of 5</span></li>" in shown
@@ -174,16 +214,26 @@ def test_a_refresh_is_followed_source_by_source(opened, home):
 
 def test_a_configuration_with_a_slip_is_told_with_its_line_and_file_and_the_rest_goes_on(opened, home):
     home.mkdir()
-    (home / "lotwise.toml").write_text('[[source]]\nname = "North"\nkind = "gopher"\nwhere = "here"\n\n[[source]]\nname = "South"\nkind = "folder"\nwhere = "/there"\n', "utf-8")
+    (home / "lotwise.toml").write_text(
+        '[[source]]\nname = "North"\nkind = "gopher"\nwhere = "here"\n\n[[source]]\nname = "South"\nkind = '
+        '"folder"\nwhere = "/there"\n',
+        "utf-8",
+    )
     app = opened("connect", "empty")
-    assert "Line 1 of lotwise" in app.error[0].value and any("lotwise" in caption.value and "text editor" in caption.value for caption in app.caption)
+    assert "Line 1 of lotwise" in app.error[0].value and any(
+        "lotwise" in caption.value and "text editor" in caption.value for caption in app.caption
+    )
     assert "South" in htmls(app)
 
 
 def test_the_key_of_streamlits_secrets_is_given_to_children_and_shown_to_nobody(home, cooperatives):
     app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="connect"), default_timeout=60)
     app.session_state[OWN] = cooperatives["empty"]
-    app.secrets["google_key"] = {"type": "service_account", "client_email": "reader@x.example", "private_key": "canary-9Zt"}
+    app.secrets["google_key"] = {
+        "type": "service_account",
+        "client_email": "reader@x.example",
+        "private_key": "canary-9Zt",
+    }
     app = write(app.run(), "add_where", LINK)
     assert "canary-9Zt" not in words_of(app) + htmls(app) + "".join(os.environ.values())
     assert "canary-9Zt" in background.whole_environment()[background.KEY]
@@ -191,22 +241,46 @@ def test_the_key_of_streamlits_secrets_is_given_to_children_and_shown_to_nobody(
 
 def test_the_rows_a_held_tab_would_lose():
     """Of M1 (named again in small letters), M2 and two rows without a code, M2 and one of the two are gone."""
-    was, now = sheet([["Lot", "Stream", "Crop year"], ["M1", "micro", "2025/26"], ["M2", "micro", "2025/26"], ["", "bulk", "2025/26"], ["", "bulk", "2025/26"]]), \
-        sheet([["Lot", "Stream", "Crop year"], ["m1", "micro", "2025/26"], ["", "bulk", "2025/26"]])
+    was, now = (
+        sheet(
+            [
+                ["Lot", "Stream", "Crop year"],
+                ["M1", "micro", "2025/26"],
+                ["M2", "micro", "2025/26"],
+                ["", "bulk", "2025/26"],
+                ["", "bulk", "2025/26"],
+            ]
+        ),
+        sheet([["Lot", "Stream", "Crop year"], ["m1", "micro", "2025/26"], ["", "bulk", "2025/26"]]),
+    )
     assert gone([was], [now], "book.xlsx", "Lots", Mapping()) == {
-        "heads": ["Lot", "Stream", "Crop year"], "rows": [["3", "M2", "micro", "2025/26"], ["5", "", "bulk", "2025/26"]], "more": 0}
+        "heads": ["Lot", "Stream", "Crop year"],
+        "rows": [["3", "M2", "micro", "2025/26"], ["5", "", "bulk", "2025/26"]],
+        "more": 0,
+    }
 
 
 def sheet(rows: list[list[str]]) -> Workbook:
     columns = {f"c{n}": pyarrow.array([row[n - 1] for row in rows]) for n in range(1, len(rows[0]) + 1)}
-    cells = pyarrow.table({"row": pyarrow.array(range(1, len(rows) + 1), pyarrow.int32()), "hidden": [False] * len(rows),
-                           "kinds": ["".join("t" if text else " " for text in row) for row in rows], **columns})
+    cells = pyarrow.table(
+        {
+            "row": pyarrow.array(range(1, len(rows) + 1), pyarrow.int32()),
+            "hidden": [False] * len(rows),
+            "kinds": ["".join("t" if text else " " for text in row) for row in rows],
+            **columns,
+        }
+    )
     return Workbook("book.xlsx", "", READ, None, (Tab("book.xlsx", "Lots", cells, len(rows[0])),))
 
 
-@pytest.mark.parametrize(("where", "kind", "shown"), [
-    ("https://user:word@coop.sharepoint.com/:x:/s/abc?e=secret", "download", "coop.sharepoint.com"),
-    ("1abcdefghijklmnopqrstuvwxyz0123456789ABCDEF", "google_sheet", "docs.google.com"), ("C:\\Coffee\\Lots.xlsx", "workbook", "C:\\Coffee\\Lots.xlsx")])
+@pytest.mark.parametrize(
+    ("where", "kind", "shown"),
+    [
+        ("https://user:word@coop.sharepoint.com/:x:/s/abc?e=secret", "download", "coop.sharepoint.com"),
+        ("1abcdefghijklmnopqrstuvwxyz0123456789ABCDEF", "google_sheet", "docs.google.com"),
+        ("C:\\Coffee\\Lots.xlsx", "workbook", "C:\\Coffee\\Lots.xlsx"),
+    ],
+)
 def test_of_a_link_its_host_alone_is_shown(where, kind, shown):
     assert place_of(Source("x", kind, where)) == shown
 
@@ -218,8 +292,12 @@ def test_a_tab_of_a_connected_workbook_is_read_otherwise_by_hand_for_everyone(op
     configuration.add(Source("Station North", "workbook", str(path)))
     refresh()
     ((tab,),) = [book.tabs for book in kept.load(reading_of("Station North"))]
-    source_mapping.say_about(TabMapping(source=escape(tab.source), sheet=escape(tab.sheet), logbook="lots", header_row=1, columns={"lot_id": "Zz"}))
-    assert refresh().snapshot is not None       # what people say about a tab makes a new snapshot of the same cells
+    source_mapping.say_about(
+        TabMapping(
+            source=escape(tab.source), sheet=escape(tab.sheet), logbook="lots", header_row=1, columns={"lot_id": "Zz"}
+        )
+    )
+    assert refresh().snapshot is not None  # what people say about a tab makes a new snapshot of the same cells
     app = opened("connect", "empty")
     assert say("sources.counts", tabs=1, known=1, rows=1) in [one.label for one in app.expander]
     configuration.change("Station North", Source("Station North/2026", "workbook", str(path)))

@@ -18,7 +18,7 @@ from ui.state.visitor import OWN
 from words.speech import say
 
 PAGES = sorted(file.parent.name for file in (Path(__file__).resolve().parents[2] / "pages").glob("*/page.py"))
-ROUND = {"pie", "sunburst", "treemap", "icicle", "funnelarea"}      # angles and areas, which nobody reads off
+ROUND = {"pie", "sunburst", "treemap", "icicle", "funnelarea"}  # angles and areas, which nobody reads off
 EVERY_CHART = """
 import streamlit as st
 from metrics.engine.metric_catalogue import metrics
@@ -46,7 +46,9 @@ def drawn(cooperatives):
 def shown(monkeypatch):
     """Every figure the pages hand to Streamlit while this test runs."""
     found, show = [], st.plotly_chart
-    monkeypatch.setattr(st, "plotly_chart", lambda figure, *args, **more: (found.append(figure), show(figure, *args, **more))[1])
+    monkeypatch.setattr(
+        st, "plotly_chart", lambda figure, *args, **more: (found.append(figure), show(figure, *args, **more))[1]
+    )
     return found
 
 
@@ -54,14 +56,23 @@ def faults(figure) -> list[str]:
     """What a figure does that none may do."""
     layout, found = figure.to_plotly_json()["layout"], []
     found += [f"is a {trace.type}" for trace in figure.data if trace.type in ROUND]
-    found += [f"{name} lies over another axis" for name, axis in layout.items() if name[1:5] == "axis" and isinstance(axis, dict) and axis.get("overlaying")]
+    found += [
+        f"{name} lies over another axis"
+        for name, axis in layout.items()
+        if name[1:5] == "axis" and isinstance(axis, dict) and axis.get("overlaying")
+    ]
     for trace in figure.data:
         if trace.type == "bar":
             found += [] if _zero_in_sight(figure, trace) else ["a bar without zero"]
     for trace in figure.data:
         for group, colour in (("Micro-lots", MICRO), ("Bulk", BULK)):
             said = " ".join(map(str, trace.hovertext)) if isinstance(trace.hovertext, list | tuple) else ""
-            if getattr(trace, "mode", None) == "markers" and said.startswith(f"{group}:") and trace.marker.symbol in ("circle", "diamond-open") and trace.marker.color != colour:
+            if (
+                getattr(trace, "mode", None) == "markers"
+                and said.startswith(f"{group}:")
+                and trace.marker.symbol in ("circle", "diamond-open")
+                and trace.marker.color != colour
+            ):
                 found.append(f"{group} in {trace.marker.color}")
     return found
 
@@ -71,7 +82,7 @@ def _zero_in_sight(figure, trace) -> bool:
     axis = figure.layout["xaxis" if across else "yaxis"]
     if axis.range is not None:
         return min(axis.range) <= 0 <= max(axis.range)
-    return axis.rangemode == "tozero" or trace.base is None      # Plotly's own range of a bar begins at zero
+    return axis.rangemode == "tozero" or trace.base is None  # Plotly's own range of a bar begins at zero
 
 
 def test_every_indicator_with_a_number_has_a_chart(drawn):
@@ -111,7 +122,18 @@ def test_no_figure_of_an_upload_full_of_faults_does_either(opened, shown, layer)
 @pytest.mark.browser
 def test_in_no_picture_of_an_indicator_a_label_lies_over_another(drawn, painted):
     for key, chart in drawn.items():
-        picture = export_figure(chart.figure, chart.title, chart.unit, chart.n, "Season 2025/26", "2026-03-31", "clean.xlsx", chart.internal, True, chart.question)
+        picture = export_figure(
+            chart.figure,
+            chart.title,
+            chart.unit,
+            chart.n,
+            "Season 2025/26",
+            "2026-03-31",
+            "clean.xlsx",
+            chart.internal,
+            True,
+            chart.question,
+        )
         found = painted(picture, WIDTH, HEIGHT)
         assert [(key, a["text"], b["text"]) for a, b in combinations(found, 2) if overlap(a, b)] == []
 

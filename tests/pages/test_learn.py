@@ -26,7 +26,11 @@ def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
 
 def test_the_sliders_begin_at_what_the_logs_show(opened):
     page = opened("learn", "clean")
-    assert [slider.label for slider in page.slider] == [say("learn.volume"), say("learn.price", unit="USD/kg"), say("learn.sold")]
+    assert [slider.label for slider in page.slider] == [
+        say("learn.volume"),
+        say("learn.price", unit="USD/kg"),
+        say("learn.sold"),
+    ]
 
 
 def test_sliders_left_alone_give_the_break_even_the_overview_gives(opened):
@@ -69,14 +73,19 @@ def test_the_warning_is_no_stronger_than_the_range():
         one = Estimate("score", 1.0, low80=0.5, high80=1.5)
         pair = (Comparison("cup_score", "score", one, one, one, said),)
         return warning(CherryPicking(pair, pair, None, (), one))
+
     assert shown("better") == say("cherry.warning", things="cup score")
     assert shown("unclear") == shown("unknown") == say("cherry.all_unclear")
     assert shown("worse") == say("cherry.not_better")
 
 
-@pytest.mark.parametrize("low80, high80, words", [(0.1, 1.1, "cost_fell"), (-0.2, 0.9, "cost_unclear"), (-1.0, -0.1, "cost_rose")])
+@pytest.mark.parametrize(
+    "low80, high80, words", [(0.1, 1.1, "cost_fell"), (-0.2, 0.9, "cost_unclear"), (-1.0, -0.1, "cost_rose")]
+)
 def test_what_the_rest_lost_is_said_only_where_the_range_shows_it(low80, high80, words):
-    assert cost(Estimate("USD/kg", 0.5, low80=low80, high80=high80)) == say(f"cherry.{words}", ends=span(low80, high80, "USD/kg"))
+    assert cost(Estimate("USD/kg", 0.5, low80=low80, high80=high80)) == say(
+        f"cherry.{words}", ends=span(low80, high80, "USD/kg")
+    )
 
 
 def test_what_is_not_written_down_stands_under_the_waterfall(opened):

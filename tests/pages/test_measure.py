@@ -21,7 +21,9 @@ def test_the_page_opens_with_one_title_and_its_question(opened, cooperative, lay
 
 @pytest.mark.parametrize("metric", list(metrics()))
 def test_every_indicator_has_a_chart_or_a_reason(opened, metric):
-    page = opened("measure", "clean", layer=say(f"measure.layers.{metrics()[metric].layer}"), indicator=metrics()[metric].title)
+    page = opened(
+        "measure", "clean", layer=say(f"measure.layers.{metrics()[metric].layer}"), indicator=metrics()[metric].title
+    )
     assert not page.exception
     assert page.tabs
 

@@ -22,22 +22,37 @@ def score(value, n, **more):
 
 def texts(row):
     """(above, main, unit, below) of every cell; a strip by the text above it."""
-    return [(cell.above,) if isinstance(cell, Strip) else (cell.above, cell.main, cell.unit, cell.below) for cell in row]
+    return [
+        (cell.above,) if isinstance(cell, Strip) else (cell.above, cell.main, cell.unit, cell.below) for cell in row
+    ]
 
 
 def test_every_column_is_filled():
-    answer = Answer("cup_score", "2025/26", {"micro": score(85.0, 6, basis="CVA"), "bulk": score(82.0, 20, basis="CVA")}, difference=score(3.0, 6),
-                    by={"CVA": {"micro": score(85.0, 6)}, "SCA-2004": {"micro": score(84.0, 2)}})
+    answer = Answer(
+        "cup_score",
+        "2025/26",
+        {"micro": score(85.0, 6, basis="CVA"), "bulk": score(82.0, 20, basis="CVA")},
+        difference=score(3.0, 6),
+        by={"CVA": {"micro": score(85.0, 6)}, "SCA-2004": {"micro": score(84.0, 2)}},
+    )
     assert texts(row_of(metrics()["cup_score"], answer)) == [
         ("", "Cup score", "", "Better than bulk by 2.5 to 3.5 points. Shown: CVA. Never mixed with: SCA-2004."),
-        ("", "85.0", "points", "84.5 to 85.5"), ("", "82.0", "points", "81.5 to 82.5"), ("", "+3.0", "points", ""), ("2.5 to 3.5",),
-        ("", "6 · 20", "", "lots"), ("", "–", "", ""), ("", "higher", "", "")]
+        ("", "85.0", "points", "84.5 to 85.5"),
+        ("", "82.0", "points", "81.5 to 82.5"),
+        ("", "+3.0", "points", ""),
+        ("2.5 to 3.5",),
+        ("", "6 · 20", "", "lots"),
+        ("", "–", "", ""),
+        ("", "higher", "", ""),
+    ]
 
 
 def test_a_reason_stands_in_place_of_all_numbers():
     none = Estimate("points", why_not="No lot was cupped.")
     row = row_of(metrics()["cup_score"], Answer("cup_score", None, {"micro": none, "bulk": none}, difference=none))
-    assert [(cell.main, cell.over) for cell in row[:2]] == [("Cup score", 1), ("No lot was cupped.", 5)] and len(row) == 4
+    assert [(cell.main, cell.over) for cell in row[:2]] == [("Cup score", 1), ("No lot was cupped.", 5)] and len(
+        row
+    ) == 4
 
 
 def test_a_long_unit_stands_once_beside_the_title():
@@ -47,20 +62,37 @@ def test_a_long_unit_stands_once_beside_the_title():
 
 
 def test_groups_that_are_no_streams_say_their_names():
-    answer = Answer("farmer_feedback", None, {"takes part": score(4.0, 9), "takes no part": score(3.0, 8)}, difference=score(1.0, 8))
+    answer = Answer(
+        "farmer_feedback", None, {"takes part": score(4.0, 9), "takes no part": score(3.0, 8)}, difference=score(1.0, 8)
+    )
     row = row_of(metrics()["farmer_feedback"], answer)
-    assert [(cell.above, cell.main, cell.mark) for cell in row[1:3]] == [("Takes part", "4.0", "own"), ("Takes no part", "3.0", "own")]
+    assert [(cell.above, cell.main, cell.mark) for cell in row[1:3]] == [
+        ("Takes part", "4.0", "own"),
+        ("Takes no part", "3.0", "own"),
+    ]
 
 
 def test_cases_of_two_kinds_are_both_named():
-    answer = Answer("realised_premium", None, {"micro": Estimate("USD/kg", 9.0, n=5, case_is="buyer"), "bulk": Estimate("USD/kg", 6.0, n=7, case_is="month")})
+    answer = Answer(
+        "realised_premium",
+        None,
+        {"micro": Estimate("USD/kg", 9.0, n=5, case_is="buyer"), "bulk": Estimate("USD/kg", 6.0, n=7, case_is="month")},
+    )
     assert texts(row_of(metrics()["realised_premium"], answer))[5] == ("", "5 · 7", "", "buyers · months")
 
 
 def test_where_half_is_not_reached_the_share_in_time_stands_in_for_the_days():
     share = Estimate("share", 0.47, 0.2, 0.8, 0.25, 0.71, 6, "lot")
-    answer = Answer("deal_closure", None, {"micro": Estimate("days", why_not="Fewer than half are accepted so far.", n=6, case_is="lot"), "bulk": Estimate("days", 13.0, n=19, case_is="lot")},
-                    parts={"accepted within 60 days": {"micro": share}}, outcomes={"micro": ((5, 0.5, 0.0, 2),)})
+    answer = Answer(
+        "deal_closure",
+        None,
+        {
+            "micro": Estimate("days", why_not="Fewer than half are accepted so far.", n=6, case_is="lot"),
+            "bulk": Estimate("days", 13.0, n=19, case_is="lot"),
+        },
+        parts={"accepted within 60 days": {"micro": share}},
+        outcomes={"micro": ((5, 0.5, 0.0, 2),)},
+    )
     cell = row_of(metrics()["deal_closure"], answer)[1]
     assert (cell.main, cell.unit, cell.below.replace("\u202f", " ")) == ("47", "%", "25 to 71 · in 60 days")
 

@@ -46,4 +46,8 @@ def test_a_number_opens_down_to_its_chart(opened):
 
 
 def board_of(page) -> str:
-    return next(text for text in (element.value for element in page.main if isinstance(getattr(element, "value", None), str)) if "lw-table board" in text)
+    return next(
+        text
+        for text in (element.value for element in page.main if isinstance(getattr(element, "value", None), str))
+        if "lw-table board" in text
+    )

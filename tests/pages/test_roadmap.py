@@ -33,6 +33,7 @@ def test_the_day_is_counted_from_the_pilots_start(opened):
 
 
 def test_a_task_that_is_not_due_yet_is_no_alarm(opened):
-    """On 31 Mar 2026 the sample's plots are said to be located, its beds to be apart, and neither is so; its sales are due on 20 Aug 2026."""
+    """On 31 Mar 2026 the sample's plots are said to be located, its beds to be apart, and neither is so; its sales are
+    due on 20 Aug 2026."""
     words = words_of(opened("roadmap", "clean"))
     assert words.count("class='not-seen'") == 2 and words.count("class='not-yet'") == 2

@@ -41,7 +41,9 @@ def state(name: str) -> SourceState:
 
 def as_if(name: str, **other) -> None:
     """Lets the last refresh of a source have left something else, such as an earlier time."""
-    source_states.keep_source_states([replace(one, **other) if one.name == name else one for one in source_states.source_states()])
+    source_states.keep_source_states(
+        [replace(one, **other) if one.name == name else one for one in source_states.source_states()]
+    )
 
 
 def codes_of_problems() -> list[str]:
@@ -54,5 +56,8 @@ def codes_of_problems() -> list[str]:
 
 def all_told(home: Path) -> str:
     """Everything readable in the data folder, as one text."""
-    return "\n".join(file.read_text("utf-8", errors="replace") for file in home.rglob("*") if file.suffix in (".json", ".log", ".toml")) \
-        + json.dumps([asdict(one) for one in source_states.source_states()])
+    return "\n".join(
+        file.read_text("utf-8", errors="replace")
+        for file in home.rglob("*")
+        if file.suffix in (".json", ".log", ".toml")
+    ) + json.dumps([asdict(one) for one in source_states.source_states()])

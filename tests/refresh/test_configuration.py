@@ -48,8 +48,10 @@ def test_sources_are_added_renamed_and_removed():
     configuration.add(NORTH)
     configuration.add(SOUTH)
     configuration.change("station north", name="Washing station", owner="Nobody yet")
-    assert [(one.name, one.where, one.owner) for one in configuration.load().sources] == \
-        [("Washing station", NORTH.where, "Nobody yet"), ("Station South", SOUTH.where, "")]
+    assert [(one.name, one.where, one.owner) for one in configuration.load().sources] == [
+        ("Washing station", NORTH.where, "Nobody yet"),
+        ("Station South", SOUTH.where, ""),
+    ]
     configuration.remove("Washing station")
     assert names() == ["Station South"]
     configuration.remove("Station South")
@@ -87,12 +89,28 @@ def test_what_a_person_wrote_stays_in_its_order():
     configuration.set_refresh(every_minutes=10, stale_after_hours=48)
     configuration.change("A", owner="The office")
     text = configuration.path().read_text("utf-8")
-    for line in ("# our own words", "# twice an hour is enough", "every_minutes = 10", '   # on the server', "# the second one: Ask before you move it"):
+    for line in (
+        "# our own words",
+        "# twice an hour is enough",
+        "every_minutes = 10",
+        "   # on the server",
+        "# the second one: Ask before you move it",
+    ):
         assert line in text
-    assert text.index('where = "/sheets/a.xlsx"') < text.index('name = "A"') < text.index('name = "B"') < text.index("[google]")
+    assert (
+        text.index('where = "/sheets/a.xlsx"')
+        < text.index('name = "A"')
+        < text.index('name = "B"')
+        < text.index("[google]")
+    )
     told = configuration.load()
-    assert ([one.name for one in told.sources], told.every_minutes, told.stale_after_hours, told.key_file, told.wrong) == \
-        (["A", "B", "Station North"], 10, 48, "/keys/lotwise.json", ())
+    assert (
+        [one.name for one in told.sources],
+        told.every_minutes,
+        told.stale_after_hours,
+        told.key_file,
+        told.wrong,
+    ) == (["A", "B", "Station North"], 10, 48, "/keys/lotwise.json", ())
 
 
 def test_a_remark_above_the_next_source_stays_when_one_is_removed():
@@ -106,7 +124,10 @@ def test_a_remark_above_the_next_source_stays_when_one_is_removed():
 
 
 def test_sources_in_one_line_are_read_and_changed_too():
-    written('source = [{name = "A", kind = "workbook", where = "/a.xlsx"}, {name = "B", kind = "workbook", where = "/b.xlsx"}]\n')
+    written(
+        'source = [{name = "A", kind = "workbook", where = "/a.xlsx"}, {name = "B", kind = "workbook", where = '
+        '"/b.xlsx"}]\n'
+    )
     configuration.change("B", owner="Desk")
     configuration.remove("A")
     assert [(one.name, one.owner) for one in configuration.load().sources] == [("B", "Desk")]
@@ -120,23 +141,32 @@ def test_a_file_saved_by_an_editor_with_a_mark_at_its_beginning_is_read():
 def test_a_path_is_meant_from_the_data_folder_and_the_kind_may_be_left_out(home):
     written('[[source]]\nname = "A"\nwhere = "lots.xlsx"\n')
     assert [(one.kind, one.where) for one in configuration.load().sources] == [("workbook", str(home / "lots.xlsx"))]
-    configuration.change("A", configuration.load().source("A"), )
+    configuration.change(
+        "A",
+        configuration.load().source("A"),
+    )
     assert 'where = "lots.xlsx"' in configuration.path().read_text("utf-8")
 
 
-@pytest.mark.parametrize(("entry", "said"), [
-    ('kind = "workbook"\nwhere = "/x"', "has no name"),
-    ('name = "a"\nkind = "workbook"\nwhere = "/x"', "already a source called “A”"),
-    ('name = "C"\nkind = "workbook"', "does not say where"),
-    ('name = "C"\nkind = "gogle"\nwhere = "/x"', "of a kind we don't know"),
-    ('name = "C"\nkind = "workbook"\nwhere = "/a.xlsx"', "is the same place as “A”"),
-    ('name = 7\nkind = "workbook"\nwhere = "/x"', "name must be text"),
-    ('name = "C"\nkind = "workbook"\nwhere = ["/x"]', "where must be text"),
-    (f'name = "{"C" * 90}"\nkind = "workbook"\nwhere = "/x"', "no name that can be used"),
-    ('name = "C\\nD"\nkind = "workbook"\nwhere = "/x"', "no name that can be used"),
-])
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ('kind = "workbook"\nwhere = "/x"', "has no name"),
+        ('name = "a"\nkind = "workbook"\nwhere = "/x"', "already a source called “A”"),
+        ('name = "C"\nkind = "workbook"', "does not say where"),
+        ('name = "C"\nkind = "gogle"\nwhere = "/x"', "of a kind we don't know"),
+        ('name = "C"\nkind = "workbook"\nwhere = "/a.xlsx"', "is the same place as “A”"),
+        ('name = 7\nkind = "workbook"\nwhere = "/x"', "name must be text"),
+        ('name = "C"\nkind = "workbook"\nwhere = ["/x"]', "where must be text"),
+        (f'name = "{"C" * 90}"\nkind = "workbook"\nwhere = "/x"', "no name that can be used"),
+        ('name = "C\\nD"\nkind = "workbook"\nwhere = "/x"', "no name that can be used"),
+    ],
+)
 def test_a_wrong_source_is_told_with_its_line_and_the_others_go_on(entry, said):
-    written(f'[[source]]\nname = "A"\nkind = "workbook"\nwhere = "/a.xlsx"\n\n[[source]]\n{entry}\n\n[[source]]\nname = "Z"\nkind = "workbook"\nwhere = "/z.xlsx"\n')
+    written(
+        f'[[source]]\nname = "A"\nkind = "workbook"\nwhere = '
+        f'"/a.xlsx"\n\n[[source]]\n{entry}\n\n[[source]]\nname = "Z"\nkind = "workbook"\nwhere = "/z.xlsx"\n'
+    )
     told = configuration.load()
     assert [one.name for one in told.sources] == ["A", "Z"]
     assert [(said in one.what, one.line, bool(one.fix)) for one in told.wrong] == [(True, 6, True)]
@@ -144,11 +174,17 @@ def test_a_wrong_source_is_told_with_its_line_and_the_others_go_on(entry, said):
 
 
 def test_a_slip_in_an_entry_is_told_and_the_source_goes_on():
-    written('[[source]]\nname = "A"\nkind = "workbook"\nwhere = "/a.xlsx"\nonwer = "x"\n[refesh]\nevery_minutes = 1\n[google]\nkeyfile = "x"\n')
+    written(
+        '[[source]]\nname = "A"\nkind = "workbook"\nwhere = "/a.xlsx"\nonwer = "x"\n[refesh]\nevery_minutes = '
+        '1\n[google]\nkeyfile = "x"\n'
+    )
     told = configuration.load()
     assert [one.name for one in told.sources] == ["A"]
     assert sorted((one.line, one.what.partition(": ")[2]) for one in told.wrong) == [
-        (1, "a source has no entry “onwer”."), (6, "nothing here is called “refesh”."), (9, "[google] has no entry “keyfile”.")]
+        (1, "a source has no entry “onwer”."),
+        (6, "nothing here is called “refesh”."),
+        (9, "[google] has no entry “keyfile”."),
+    ]
 
 
 @pytest.mark.parametrize("value", ["0", "1441", "-5", "2.5", '"5"', "true", "1e400"])
@@ -161,7 +197,16 @@ def test_a_number_out_of_its_ends_is_told_and_the_usual_one_holds(value):
         configuration.set_refresh(every_minutes=0)
 
 
-@pytest.mark.parametrize("text", ["[[source]\n", "[refresh]\nevery_minutes =\n", '[[source]]\nname = "A\n', '[[source]]\nwhere = "C:\\new\\q.xlsx"\n', "a = 1\na = 2\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[source]\n",
+        "[refresh]\nevery_minutes =\n",
+        '[[source]]\nname = "A\n',
+        '[[source]]\nwhere = "C:\\new\\q.xlsx"\n',
+        "a = 1\na = 2\n",
+    ],
+)
 def test_a_file_that_is_no_toml_is_told_with_its_line_in_one_sentence(text):
     written(text)
     with pytest.raises(BadConfiguration, match=r"^Line \d of lotwise.toml: "):
@@ -178,10 +223,14 @@ def test_a_file_in_another_encoding_is_told():
 
 
 @pytest.mark.parametrize("place", ["name", "where", "owner"])
-@pytest.mark.parametrize("secret", [PEM.replace("\\n", "\n"), JSON_KEY, "https://someone:hunter2@host/x.xlsx", "password = hunter2"])
+@pytest.mark.parametrize(
+    "secret", [PEM.replace("\\n", "\n"), JSON_KEY, "https://someone:hunter2@host/x.xlsx", "password = hunter2"]
+)
 def test_a_secret_never_gets_into_the_file_and_is_never_repeated(place, secret):
     with pytest.raises(BadConfiguration, match="looks like a key or a password") as refused:
-        configuration.add(Source(**{"name": "A", "kind": "workbook", "where": "/a.xlsx", "owner": ""} | {place: secret}))
+        configuration.add(
+            Source(**{"name": "A", "kind": "workbook", "where": "/a.xlsx", "owner": ""} | {place: secret})
+        )
     assert not configuration.path().exists()
     assert not any(word in str(refused.value) for word in ("hunter2", "abcdef", "MIIE"))
 
@@ -197,7 +246,7 @@ def test_the_key_itself_is_refused_where_its_place_is_asked_for(secret):
 
 
 def test_a_secret_written_in_by_hand_is_told_with_its_line_and_never_repeated():
-    written(BY_HAND + f'\n# for later: {PEM}\n')
+    written(BY_HAND + f"\n# for later: {PEM}\n")
     told = configuration.load()
     assert [one.name for one in told.sources] == ["A", "B"]
     assert [(one.line, "MIIE" in str(one)) for one in told.wrong] == [(22, False)]
@@ -210,7 +259,10 @@ def test_a_secret_written_in_by_hand_is_told_with_its_line_and_never_repeated():
 
 
 def test_sources_in_one_list_are_read_and_changed_but_a_new_one_is_refused_in_words():
-    written('source = [{name = "A", kind = "workbook", where = "/a.csv"}, {name = "B", kind = "workbook", where = "/b.csv"}]\n')
+    written(
+        'source = [{name = "A", kind = "workbook", where = "/a.csv"}, {name = "B", kind = "workbook", where = '
+        '"/b.csv"}]\n'
+    )
     configuration.change("B", name="Mill")
     configuration.remove("A")
     with pytest.raises(BadConfiguration, match=r"Line 1 of lotwise\.toml: the sources stand in one list"):
@@ -245,7 +297,13 @@ def test_what_people_said_about_columns_is_a_file_beside(home):
 
 def test_what_was_said_about_columns_goes_on_under_a_new_name():
     configuration.add(NORTH)
-    configuration.mapping_path().write_text("".join(f'[[tab]]\nsource = "{source}"\nlogbook = "lots"\n\n' for source in (NORTH.name, f"{NORTH.name}/a.xlsx", "Station North 2", "*")), "utf-8")
+    configuration.mapping_path().write_text(
+        "".join(
+            f'[[tab]]\nsource = "{source}"\nlogbook = "lots"\n\n'
+            for source in (NORTH.name, f"{NORTH.name}/a.xlsx", "Station North 2", "*")
+        ),
+        "utf-8",
+    )
     configuration.change(NORTH.name, name="Mill")
     assert [tab.source for tab in configuration.mapping().tabs] == ["Mill", "Mill/a.xlsx", "Station North 2", "*"]
 

@@ -29,7 +29,8 @@ def test_a_cell_that_is_wrong_is_linked_by_its_letters_and_row():
 def test_the_letters_are_of_the_column_that_is_meant_where_two_have_one_heading():
     heads = ["Note", *["Note"] * 30, *RECEIPTS]
     receipts = replace(tab("Recibos", heads, [*["x"] * 31, DAY, "F-1", "12,,5", "cherry", "R-1"]), link=LINK)
-    assert places(checked(receipts))["not-a-number"] == ("AH2", f"{AT}AH2")     # 31 notes, then the third of the receipt: 34 is AH
+    # 31 notes, then the third of the receipt: 34 is AH
+    assert places(checked(receipts))["not-a-number"] == ("AH2", f"{AT}AH2")
 
 
 def test_the_letters_of_a_column_are_those_of_the_program_everywhere():
@@ -44,7 +45,13 @@ def test_what_speaks_of_a_heading_stands_at_the_heading():
 
 
 def test_a_row_stands_at_its_row_and_a_tab_opens_at_its_corner():
-    receipts = tab("Recibos", RECEIPTS, [DAY, "F-1", 12, "cherry", "R-1"], [DAY, "F-1", 12, "cherry", "R-1"], remarks=(Remark("hidden-tab"),))
+    receipts = tab(
+        "Recibos",
+        RECEIPTS,
+        [DAY, "F-1", 12, "cherry", "R-1"],
+        [DAY, "F-1", 12, "cherry", "R-1"],
+        remarks=(Remark("hidden-tab"),),
+    )
     w = checked(replace(receipts, link=LINK))
     assert places(w)["hidden-tab"] == (None, f"{AT}A1")
     rows = health.rows_behind(w, [row["row_id"] for row in w.rows("SELECT row_id FROM receipts")])

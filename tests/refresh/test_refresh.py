@@ -62,12 +62,19 @@ def test_the_owner_is_whom_people_named_else_whom_google_names(tmp_path, monkeyp
         monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
         monkeypatch.setenv("LOTWISE_GOOGLE_KEY", str(google.account().write(tmp_path / "key.json")))
         for name, owner in (("North", ""), ("South", "The mill")):
-            book = google.add(name, {"Lots": [["Lot", "Stream", "Crop year"], [name, "micro", "2025/26"]]}, owner=("Station office", "station@cooperative.example"))
+            book = google.add(
+                name,
+                {"Lots": [["Lot", "Stream", "Crop year"], [name, "micro", "2025/26"]]},
+                owner=("Station office", "station@cooperative.example"),
+            )
             book.share_with(google.account().address)
             connect(name, google.link(book), "google_sheet", owner)
         refresh()
     w = store.current()
-    assert w.rows("SELECT source, owner FROM sources ORDER BY 1") == [{"source": "North", "owner": "Station office"}, {"source": "South", "owner": "The mill"}]
+    assert w.rows("SELECT source, owner FROM sources ORDER BY 1") == [
+        {"source": "North", "owner": "Station office"},
+        {"source": "South", "owner": "The mill"},
+    ]
     w.close()
 
 
@@ -83,7 +90,7 @@ refresh()
 @pytest.mark.skipif(sys.platform == "win32", reason="only POSIX can limit the size of a file")
 @pytest.mark.parametrize("kind", ["workbook", "folder"])
 def test_where_there_is_no_room_to_read_a_sheet_it_is_said_and_is_no_fault_of_ours(tmp_path, kind):
-    file = lots(tmp_path / "sheets" / "a.csv", *(f"M{number}" for number in range(5000)))         # 85 kB
+    file = lots(tmp_path / "sheets" / "a.csv", *(f"M{number}" for number in range(5000)))  # 85 kB
     connect("Station", file if kind == "workbook" else file.parent, kind)
     subprocess.run([sys.executable, "-c", NO_ROOM], cwd=ROOT, check=True, timeout=60)
     assert state("Station").trouble.what == "The disk of this computer is full, so what was read could not be kept."
@@ -296,7 +303,8 @@ def test_a_damaged_reading_of_a_source_that_fails_takes_nothing_from_what_is_sho
 
 
 def test_what_a_death_left_unfinished_is_done_by_the_next(tmp_path):
-    """Killed after the reading was kept and before the snapshot: how the sources stand is written last, so it is read again."""
+    """Killed after the reading was kept and before the snapshot: how the sources stand is written last, so it is read
+    again."""
     connect("Station", lots(tmp_path / "a.csv", "M1"))
     refresh()
     before = source_states.source_states()
@@ -310,7 +318,11 @@ def test_what_a_death_left_unfinished_is_done_by_the_next(tmp_path):
 
 def test_a_fault_of_ours_in_one_source_is_logged_and_the_others_go_on(tmp_path, home, monkeypatch):
     connect("South", lots(tmp_path / "south.csv", "S1"))
-    configuration.path().write_text(configuration.path().read_text("utf-8") + '\n[[source]]\nname = "Odd"\nkind = "workbook"\nwhere = "odd\\u0000.csv"\n', "utf-8")
+    configuration.path().write_text(
+        configuration.path().read_text("utf-8")
+        + '\n[[source]]\nname = "Odd"\nkind = "workbook"\nwhere = "odd\\u0000.csv"\n',
+        "utf-8",
+    )
     refresh()
     assert codes() == ["S1"]
     trouble = state("Odd").trouble
@@ -339,7 +351,8 @@ def test_a_folder_that_can_not_be_written_is_said(tmp_path, home):
     refresh()
     lots(tmp_path / "a.csv", "M1", "M2")
     shutil.rmtree(home / "readings")
-    (home / "readings").write_text("not a folder", "utf-8")      # nobody can write into a file as into a folder, whatever leave they have
+    # nobody can write into a file as into a folder, whatever leave they have
+    (home / "readings").write_text("not a folder", "utf-8")
     with pytest.raises(CannotKeep, match="can't be written"):
         refresh()
     assert codes() == ["M1"]
@@ -361,12 +374,17 @@ def test_who_has_to_wait_is_told_who_is_at_work(tmp_path):
     assert refresh().snapshot == store.current_id()
 
 
-HOLD = "import sys\nfrom logbooks.snapshots import store\nwith store.alone():\n    print('held', flush=True)\n    sys.stdin.read()"
+HOLD = (
+    "import sys\nfrom logbooks.snapshots import store\nwith store.alone():\n    print('held', flush=True)\n    "
+    "sys.stdin.read()"
+)
 
 
 def test_two_at_once_from_two_processes(tmp_path, home):
     connect("Station", lots(tmp_path / "a.csv", "M1"))
-    with subprocess.Popen([sys.executable, "-c", HOLD], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
         assert other.stdout.readline() == "held\n"
         with pytest.raises(store.Busy, match="being read just now"):
             refresh()
@@ -377,8 +395,11 @@ def test_two_at_once_from_two_processes(tmp_path, home):
 
 def test_no_secret_of_a_link_is_told_anywhere(tmp_path, home):
     connect("South", lots(tmp_path / "south.csv", "S1"))
-    configuration.path().write_text(configuration.path().read_text("utf-8") + '\n[[source]]\nname = "Bad"\nkind = "download"\n'
-                                    'where = "https://user:hunter2@127.0.0.1:9/x.xlsx"\n', "utf-8")
+    configuration.path().write_text(
+        configuration.path().read_text("utf-8") + '\n[[source]]\nname = "Bad"\nkind = "download"\n'
+        'where = "https://user:hunter2@127.0.0.1:9/x.xlsx"\n',
+        "utf-8",
+    )
     done = refresh()
     assert "what looks like a key or a password" in done.trouble
     told = all_told(home).replace(configuration.path().read_text("utf-8"), "")

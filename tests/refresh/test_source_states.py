@@ -28,8 +28,25 @@ def at(hours: float) -> str:
 
 def test_states_come_back_as_they_were_kept():
     held = HeldTab("a.xlsx", "Lots", "lots", 10, 7, 3, "3 of its 10 rows are gone", at(1), "abc", "keep")
-    states = [SourceState("North", "folder", "/n", "Desk", at(2), at(1), at(3), at(1), Trouble("No.", "Wait.", at(1), True), (held,), {"a": 1}, {"drive": 2}, ("a.xlsx",), "ff"),
-              SourceState("South", "workbook", "/s")]
+    states = [
+        SourceState(
+            "North",
+            "folder",
+            "/n",
+            "Desk",
+            at(2),
+            at(1),
+            at(3),
+            at(1),
+            Trouble("No.", "Wait.", at(1), True),
+            (held,),
+            {"a": 1},
+            {"drive": 2},
+            ("a.xlsx",),
+            "ff",
+        ),
+        SourceState("South", "workbook", "/s"),
+    ]
     source_states.keep_source_states(states)
     assert source_states.source_states() == states
 
@@ -44,14 +61,25 @@ def test_what_another_version_wrote_besides_is_left_away_and_what_is_damaged_is_
 
 
 def test_a_source_is_stale_from_its_trouble_or_after_too_many_hours():
-    """At noon with 24 hours: the first is in trouble since 11 and was known until 10, the second was last looked at 25 hours ago,
-    the third 23 hours ago, the fourth never and waits for its first reading, the fifth never because of a trouble since 9."""
-    source_states.keep_source_states([
-        SourceState("In trouble", "workbook", "/a", "Desk", checked_at=at(2), trouble=Trouble("No.", "Wait.", at(1))),
-        SourceState("Forgotten", "workbook", "/b", checked_at=at(25)), SourceState("Good", "workbook", "/c", checked_at=at(23)),
-        SourceState("New", "workbook", "/d"), SourceState("Never", "workbook", "/e", trouble=Trouble("No.", "Wait.", at(3)))])
-    assert [(one.name, one.owner, one.since, one.trouble is None) for one in stale_sources(NOON, 24)] == \
-        [("In trouble", "Desk", at(2), False), ("Forgotten", "", at(25), True), ("Never", "", at(3), False)]
+    """At noon with 24 hours: the first is in trouble since 11 and was known until 10, the second was last looked at 25
+    hours ago, the third 23 hours ago, the fourth never and waits for its first reading, the fifth never because of a
+    trouble since 9."""
+    source_states.keep_source_states(
+        [
+            SourceState(
+                "In trouble", "workbook", "/a", "Desk", checked_at=at(2), trouble=Trouble("No.", "Wait.", at(1))
+            ),
+            SourceState("Forgotten", "workbook", "/b", checked_at=at(25)),
+            SourceState("Good", "workbook", "/c", checked_at=at(23)),
+            SourceState("New", "workbook", "/d"),
+            SourceState("Never", "workbook", "/e", trouble=Trouble("No.", "Wait.", at(3))),
+        ]
+    )
+    assert [(one.name, one.owner, one.since, one.trouble is None) for one in stale_sources(NOON, 24)] == [
+        ("In trouble", "Desk", at(2), False),
+        ("Forgotten", "", at(25), True),
+        ("Never", "", at(3), False),
+    ]
     assert [one.name for one in stale_sources(NOON, 22)] == ["In trouble", "Forgotten", "Good", "Never"]
 
 

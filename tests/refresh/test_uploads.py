@@ -39,7 +39,12 @@ def test_workbooks_given_are_copied_and_read_again(tmp_path, home):
 def test_what_was_said_about_columns_holds_for_them_and_for_no_other_source(tmp_path):
     odd = tmp_path / "odd.csv"
     odd.write_text("Thing,Kind,Year\nM1,micro,2025/26\n", "utf-8")
-    said = TabMapping(source="odd.csv", logbook="lots", header_row=1, columns={"lot_id": "Thing", "stream": "Kind", "crop_year": "Year"})
+    said = TabMapping(
+        source="odd.csv",
+        logbook="lots",
+        header_row=1,
+        columns={"lot_id": "Thing", "stream": "Kind", "crop_year": "Year"},
+    )
     uploads_for_everyone.use([odd], Mapping((said,)))
     assert codes() == ["M1"]
     assert [tab.source for tab in configuration.mapping().tabs] == ["Uploaded workbooks/odd.csv"]
@@ -60,17 +65,23 @@ def test_other_sources_stay(tmp_path):
 
 
 def test_two_files_of_one_name_stay_two(tmp_path, home):
-    uploads_for_everyone.use([lots(tmp_path / "a" / "lots.csv", "M1"), lots(tmp_path / "b" / "lots.csv", "M2")], Mapping())
+    uploads_for_everyone.use(
+        [lots(tmp_path / "a" / "lots.csv", "M1"), lots(tmp_path / "b" / "lots.csv", "M2")], Mapping()
+    )
     assert (codes(), copies(home)) == (["M1", "M2"], ["lots, file 2.csv", "lots.csv"])
 
 
 def test_what_can_not_be_read_leaves_everything_as_it_was(tmp_path, home):
-    uploads_for_everyone.use([lots(tmp_path / "lots.csv", "M1")], Mapping((TabMapping(source="lots.csv", logbook="lots"),)))
+    uploads_for_everyone.use(
+        [lots(tmp_path / "lots.csv", "M1")], Mapping((TabMapping(source="lots.csv", logbook="lots"),))
+    )
     before = {path: path.read_text("utf-8") for path in (configuration.path(), configuration.mapping_path())}
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(b"no workbook")
     with pytest.raises(CannotGoOn):
-        uploads_for_everyone.use([lots(tmp_path / "more.csv", "M7"), bad], Mapping((TabMapping(source="bad.xlsx", logbook="offers"),)))
+        uploads_for_everyone.use(
+            [lots(tmp_path / "more.csv", "M7"), bad], Mapping((TabMapping(source="bad.xlsx", logbook="offers"),))
+        )
     assert (codes(), copies(home)) == (["M1"], ["lots.csv"])
     assert {path: path.read_text("utf-8") for path in before} == before
     assert refresh().snapshot is None
@@ -109,4 +120,4 @@ def test_copies_are_never_removed_while_it_is_not_known_who_points_to_them(tmp_p
         os.utime(home / name, (time.time() - age,) * 2)
     take_over()
     assert [folder.name for folder in home.glob("uploaded-*")] == [Path(configuration.load().sources[0].where).name]
-    assert [file.name for file in home.glob("*.tmp")] == ["lotwise.3c4d.tmp"]      # somebody is writing it just now
+    assert [file.name for file in home.glob("*.tmp")] == ["lotwise.3c4d.tmp"]  # somebody is writing it just now

@@ -1,11 +1,12 @@
-"""The indicators of one drawn cooperative by the plainest loops over its rows: {(indicator, crop year, group): [numerator, denominator]}."""
+"""The indicators of one drawn cooperative by the plainest loops over its rows: {(indicator, crop year, group):
+[numerator, denominator]}."""
 
 from collections import defaultdict
 from datetime import timedelta
 
 from sample_data.world import parameters
 
-UNCLEAR = {"<0.05", "<10"}      # sought with a method coarser than the limit
+UNCLEAR = {"<0.05", "<10"}  # sought with a method coarser than the limit
 
 
 def plain_sums(drawn):
@@ -42,10 +43,14 @@ def samples(drawn, add):
             add("sop_compliance", row["lot_id"], row["result"] == "yes", 1)
     results = defaultdict(set)
     for row in drawn["lab_tests"]:
-        results[row["lot_id"], "residue_pass" if row["kind"] == "residue" else "microbiology_pass"].add((row["analyte"], row["result"]))
+        results[row["lot_id"], "residue_pass" if row["kind"] == "residue" else "microbiology_pass"].add(
+            (row["analyte"], row["result"])
+        )
     for (lot_id, indicator), of_lot in results.items():
         if not any(result in UNCLEAR for _, result in of_lot):
-            failed = any((analyte, result) in {("chlorpyrifos", "0.02"), ("ochratoxin A", "7,4")} for analyte, result in of_lot)
+            failed = any(
+                (analyte, result) in {("chlorpyrifos", "0.02"), ("ochratoxin A", "7,4")} for analyte, result in of_lot
+            )
             add(indicator, lot_id, not failed, 1)
 
 
@@ -66,7 +71,7 @@ def chain(drawn, lots, made, add):
 
 
 def deals(drawn, lots, made, add, add_to):
-    exported, bill = defaultdict(float), defaultdict(float)     # a lot sold in halves has two bills
+    exported, bill = defaultdict(float), defaultdict(float)  # a lot sold in halves has two bills
     for row in drawn["offers"]:
         if row["status"] == "accepted" and row["incoterm"] == "FOB":
             exported[row["lot_id"]] += row["weight"]
@@ -80,19 +85,31 @@ def deals(drawn, lots, made, add, add_to):
             add("offer_conversion", lot_id, taken, 1)
         if taken:
             add("price_realisation", lot_id, row["accepted_price"] * row["weight"], row["asked_price"] * row["weight"])
-            clauses = {"price": True, "incoterm": True, "payment": row["payment_days"] <= 30, "prefinance": _known(row["prefinance_share"], lambda x: x > 0),
-                       "claims": _known(row["claims_days"], lambda x: x <= 28), "approval": _known(row["quality_approval"], lambda x: "before" in x),
-                       "years": row["multi_year"], "others": _known(row["exclusivity"], lambda x: not x)}
+            clauses = {
+                "price": True,
+                "incoterm": True,
+                "payment": row["payment_days"] <= 30,
+                "prefinance": _known(row["prefinance_share"], lambda x: x > 0),
+                "claims": _known(row["claims_days"], lambda x: x <= 28),
+                "approval": _known(row["quality_approval"], lambda x: "before" in x),
+                "years": row["multi_year"],
+                "others": _known(row["exclusivity"], lambda x: not x),
+            }
             known = [good for good in clauses.values() if good is not None]
             add("contract_terms", lot_id, sum(known), len(known))
-        if taken and lot["crop_year"] == "2024/25":     # all of it paid by now
+        if taken and lot["crop_year"] == "2024/25":  # all of it paid by now
             add("days_to_payment: paid within 45 days", lot_id, (row["paid_on"] - row["shipped_on"]).days <= 45, 1)
         if taken and row["sold_as"] is None:
             setting = parameters()["netback"]["export"][lot["stream"]]
             netted = 0 if row["incoterm"] == "EXW" else bill[lot_id] / exported[lot_id] if lot_id in bill else setting
             add("premium_over_bulk", lot_id, (row["accepted_price"] - netted) * row["weight"], row["weight"])
             if row["tier"]:
-                add(f"price_by_tier: tier {row['tier']}", lot_id, (row["accepted_price"] - netted) * row["weight"], row["weight"])
+                add(
+                    f"price_by_tier: tier {row['tier']}",
+                    lot_id,
+                    (row["accepted_price"] - netted) * row["weight"],
+                    row["weight"],
+                )
                 bought[lot["crop_year"]].add(row["buyer"])
             add("sold_share", lot_id, row["weight"], 0)
     for lot_id, kg in made.items():
@@ -111,19 +128,36 @@ def plots(drawn, lots, add_to):
     for row in drawn["receipts"]:
         lot, plot = lots[row["lot_id"]], plot_of.get(row["plot_id"])
         brought[lot["crop_year"], row["plot_id"], lot["stream"]] += row["weight"]
-        add_to("plot_geolocation", lot["crop_year"], lot["stream"], row["weight"] if plot and plot["latitude"] else 0, row["weight"])
+        add_to(
+            "plot_geolocation",
+            lot["crop_year"],
+            lot["stream"],
+            row["weight"] if plot and plot["latitude"] else 0,
+            row["weight"],
+        )
     used, seen = defaultdict(float), set()
     for row in drawn["inputs"]:
         share = row.get("element_share") or row["active_ingredient_share"]
         used[row["crop_year"], row["plot_id"], row["input"]] += row["amount"] * share
         seen.add((row["crop_year"], row["plot_id"]))
-    names = {"N": "fertiliser_use", "P": "fertiliser_use: P per ha", "K": "fertiliser_use: K per ha", "fungicide": "pesticide_use"}
+    names = {
+        "N": "fertiliser_use",
+        "P": "fertiliser_use: P per ha",
+        "K": "fertiliser_use: K per ha",
+        "fungicide": "pesticide_use",
+    }
     for crop_year, plot_id in seen:
         kg = {stream: brought.get((crop_year, plot_id, stream), 0) for stream in ("micro", "bulk")}
         for stream in kg:
             for what, indicator in names.items():
                 share = kg[stream] / sum(kg.values()) if sum(kg.values()) else 0
-                add_to(indicator, crop_year, stream, used[crop_year, plot_id, what] * share, plot_of[plot_id]["area_ha"] * share)
+                add_to(
+                    indicator,
+                    crop_year,
+                    stream,
+                    used[crop_year, plot_id, what] * share,
+                    plot_of[plot_id]["area_ha"] * share,
+                )
 
 
 def people(drawn, add_to):
@@ -140,7 +174,11 @@ def people(drawn, add_to):
     lots = {lot["lot_id"]: lot["crop_year"] for lot in drawn["lots"]}
     members = len({row["farmer_id"] for row in drawn["plots"]})
     for crop_year in set(lots.values()):
-        paid = {row["farmer_id"] for row in drawn["payments"] if row["purpose"] == "premium" and lots[row["lot_id"]] == crop_year}
+        paid = {
+            row["farmer_id"]
+            for row in drawn["payments"]
+            if row["purpose"] == "premium" and lots[row["lot_id"]] == crop_year
+        }
         add_to("income_spread: farmers paid of members", crop_year, "micro", len(paid), members)
 
 
@@ -161,10 +199,19 @@ def custody(drawn, lots, add):
         plain = ["plot list", "receipt slips", "drying sheet", "storage sheet", "milling report", "quality certificate"]
         wanted = plain + ["laboratory report"] * (lot_id in tested)
         signed = ["hand-over note"] * (lot_id in moved) + ["contract"] * (lot_id in sold)
-        add("custody_file", lot_id, sum((lot_id, paper) in there for paper in wanted) + sum(there.get((lot_id, paper), False) for paper in signed),
-            len(wanted) + len(signed))
+        add(
+            "custody_file",
+            lot_id,
+            sum((lot_id, paper) in there for paper in wanted)
+            + sum(there.get((lot_id, paper), False) for paper in signed),
+            len(wanted) + len(signed),
+        )
         if lot_id in moved:
             bed = next(row for rows in beds.values() for row in rows if row["lot_id"] == lot_id)
-            alone = not any(row["lot_id"] != lot_id and row["started_on"] <= bed["ended_on"] and bed["started_on"] <= row["ended_on"]
-                            for row in beds[bed["place"]])
+            alone = not any(
+                row["lot_id"] != lot_id
+                and row["started_on"] <= bed["ended_on"]
+                and bed["started_on"] <= row["ended_on"]
+                for row in beds[bed["place"]]
+            )
             add("segregation", lot_id, alone and bags[lot_id] >= 0, 1)

@@ -8,7 +8,7 @@ from sample_data.make import CLEAN, MESSY, workbook, write
 from sample_data.sheets import SampleCell, Sheet, sheets
 
 SMALL_BYTES = 600_000
-COME_WITH_THE_PROGRAM = {"market_prices", "limits"}     # the sample keeps no series and no table of limits of its own
+COME_WITH_THE_PROGRAM = {"market_prices", "limits"}  # the sample keeps no series and no table of limits of its own
 
 
 def test_the_committed_clean_workbook_is_what_seed_1_gives():
@@ -18,7 +18,8 @@ def test_the_committed_clean_workbook_is_what_seed_1_gives():
 def test_a_changed_cell_is_noticed_by_its_place(tmp_path):
     save([Sheet("Lots", [[SampleCell("Lot")], [SampleCell("M-1")]])], tmp_path / "one.xlsx")
     assert differences(tmp_path / "one.xlsx", [Sheet("Lots", [[SampleCell("Lot")], [SampleCell("M-2")]])]) == [
-        "one.xlsx, Lots, row 2, column 1: ('M-1', 'General'), not ('M-2', 'General')"]
+        "one.xlsx, Lots, row 2, column 1: ('M-1', 'General'), not ('M-2', 'General')"
+    ]
 
 
 def test_the_workbook_in_memory_is_what_the_reader_makes_of_the_file():
@@ -64,7 +65,7 @@ def test_nothing_is_written_before_it_could_be_known():
         for row in drawn.get(logbook.id, []):
             days = [str(value)[:10] for value in row.values() if hasattr(value, "isoformat")]
             late = [day for day in days if day > as_of]
-            assert not late or logbook.id == "roadmap", (logbook.id, row)    # tasks are due later
+            assert not late or logbook.id == "roadmap", (logbook.id, row)  # tasks are due later
 
 
 def test_the_files_are_small():

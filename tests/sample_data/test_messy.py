@@ -1,4 +1,5 @@
-"""The check finds the planted faults, each at its place and by its code, and nothing else; in the clean workbook nothing."""
+"""The check finds the planted faults, each at its place and by its code, and nothing else; in the clean workbook
+nothing."""
 
 import csv
 from collections import Counter
@@ -39,7 +40,9 @@ def test_nothing_is_found_in_the_clean_workbook(clean):
 
 
 def test_the_planted_faults_are_found_and_no_others(messy):
-    found = messy.execute("""SELECT sheet, coalesce(CAST(row_no AS VARCHAR), '') AS "row", coalesce("column", '') AS "column", code FROM problems""").fetchall()
+    found = messy.execute(
+        """SELECT sheet, coalesce(CAST(row_no AS VARCHAR), '') AS "row", coalesce("column", '') AS "column", code FROM problems"""
+    ).fetchall()
     wanted = [(fault["sheet"], fault["row"], fault["column"], fault["code"]) for fault in planted()]
     assert Counter(found) == Counter(wanted)
 

@@ -1,4 +1,5 @@
-"""The declared truth, held against plain sums over the rows of many invented cooperatives, and against seed 1's intervals."""
+"""The declared truth, held against plain sums over the rows of many invented cooperatives, and against seed 1's
+intervals."""
 
 from datetime import date
 
@@ -17,7 +18,7 @@ from sample_data.world import market_usd_per_kg, parameters
 from tests.sample_data.plain import plain_sums
 
 SEEDS = range(1001, 1041)
-FAR = 4     # standard errors; 40 seeds are drawn once and for all, so the test can't turn by chance
+FAR = 4  # standard errors; 40 seeds are drawn once and for all, so the test can't turn by chance
 
 
 @pytest.fixture(scope="module")
@@ -27,16 +28,54 @@ def sums():
 
 
 @pytest.mark.parametrize("crop_year", ["2024/25", "2025/26"])
-@pytest.mark.parametrize("indicator", [
-    "moisture", "moisture_in_range", "defect_rate", "specialty_grade", "cup_score", "sop_compliance", "outturn", "outturn: honey", "outturn: natural",
-    "ripe_share", "residue_pass", "microbiology_pass", "premium_over_bulk", "price_realisation", "offer_conversion", "sold_share", "contract_terms",
-    "price_by_tier: tier A", "price_by_tier: tier B", "price_by_tier: tier C", "days_to_payment: paid within 45 days", "buyer_repeat",
-    "water_use", "fertiliser_use", "fertiliser_use: P per ha", "fertiliser_use: K per ha", "pesticide_use", "ppe_use", "ppe_use: self-reported",
-    "farmer_feedback: Was payment on time? (1-5)", "farmer_feedback: Was the price fair? (1-5)", "farmer_feedback: Would you deliver to the pilot again? (1-5)",
-    "income_spread: farmers paid of members", "segregation", "custody_file", "plot_geolocation", "records_on_time"])
+@pytest.mark.parametrize(
+    "indicator",
+    [
+        "moisture",
+        "moisture_in_range",
+        "defect_rate",
+        "specialty_grade",
+        "cup_score",
+        "sop_compliance",
+        "outturn",
+        "outturn: honey",
+        "outturn: natural",
+        "ripe_share",
+        "residue_pass",
+        "microbiology_pass",
+        "premium_over_bulk",
+        "price_realisation",
+        "offer_conversion",
+        "sold_share",
+        "contract_terms",
+        "price_by_tier: tier A",
+        "price_by_tier: tier B",
+        "price_by_tier: tier C",
+        "days_to_payment: paid within 45 days",
+        "buyer_repeat",
+        "water_use",
+        "fertiliser_use",
+        "fertiliser_use: P per ha",
+        "fertiliser_use: K per ha",
+        "pesticide_use",
+        "ppe_use",
+        "ppe_use: self-reported",
+        "farmer_feedback: Was payment on time? (1-5)",
+        "farmer_feedback: Was the price fair? (1-5)",
+        "farmer_feedback: Would you deliver to the pilot again? (1-5)",
+        "income_spread: farmers paid of members",
+        "segregation",
+        "custody_file",
+        "plot_geolocation",
+        "records_on_time",
+    ],
+)
 def test_many_draws_together_come_to_the_declared_value(sums, indicator, crop_year):
     groups = {group for _, *of, group in ((None, *key) for key in sums[0]) if of == [indicator, crop_year]}
-    assert groups or (indicator, crop_year) in {("buyer_repeat", "2024/25"), ("days_to_payment: paid within 45 days", "2025/26")}
+    assert groups or (indicator, crop_year) in {
+        ("buyer_repeat", "2024/25"),
+        ("days_to_payment: paid within 45 days", "2025/26"),
+    }
     for group in groups:
         pairs = [of_one[indicator, crop_year, group] for of_one in sums]
         ratio = sum(num for num, _ in pairs) / sum(den for _, den in pairs)
@@ -47,14 +86,15 @@ def test_many_draws_together_come_to_the_declared_value(sums, indicator, crop_ye
 
 
 def test_added_cost_by_hand():
-    # 900 + 1500 / 3 seasons + 420 + 0 = 1820 fixed, and 175 a lot for lab and packaging. Of 6 lots of 1700 kg cherry 4 are
-    # washed (0.150), one honey (0.152), one natural (0.156): 0.908 / 6 x 1700 = 257.267 kg green a lot.
-    # 1820 / 6 / 257.267 + 175 / 257.267 + 0.34 + 0.12 = 1.17906 + 0.68023 + 0.46
+    # 900 + 1500 / 3 seasons + 420 + 0 = 1820 fixed, and 175 a lot for lab and packaging. Of 6 lots of 1700 kg cherry 4
+    # are washed (0.150), one honey (0.152), one natural (0.156): 0.908 / 6 x 1700 = 257.267 kg green a lot. 1820 / 6 /
+    # 257.267 + 175 / 257.267 + 0.34 + 0.12 = 1.17906 + 0.68023 + 0.46
     assert added_cost() == pytest.approx(2.31930, abs=1e-4)
 
 
 def test_specialty_by_hand_where_only_one_defect_is_left(monkeypatch):
-    # Broken beans alone, 10 on average, 5 to a full defect: at most 25 beans; Poisson(10) says 0.99998 (tables: 0.9999531).
+    # Broken beans alone, 10 on average, 5 to a full defect: at most 25 beans; Poisson(10) says 0.99998 (tables:
+    # 0.9999531).
     monkeypatch.setitem(parameters()["micro"], "defects", {"broken": 10.0})
     assert specialty_share("micro") == pytest.approx(0.99998, abs=3e-5)
 

@@ -17,7 +17,8 @@ def test_outturn_at_12_percent():
 
 
 def test_a_lot_kept_apart():
-    # Micro: 6 lots, 1 never handed over, 1 on a shared bed: 4 of 5. Bulk: 20, 2 never handed over, 1 shared, 1 bag too many: 16 of 18.
+    # Micro: 6 lots, 1 never handed over, 1 on a shared bed: 4 of 5. Bulk: 20, 2 never handed over, 1 shared, 1 bag too
+    # many: 16 of 18.
     assert custody.segregation("micro") == 4 / 5
     assert custody.segregation("bulk") == pytest.approx(16 / 18)
 
@@ -34,21 +35,25 @@ def test_laboratory_leaves_the_inconclusive_out():
 
 
 def test_bulk_is_paid_within_45_days():
-    # Terms 30, 30, 45 days; paid 10 days before to 25 after, 36 days alike. 30: up to 15 after, 26 of 36. 45: up to the day, 11 of 36.
+    # Terms 30, 30, 45 days; paid 10 days before to 25 after, 36 days alike. 30: up to 15 after, 26 of 36. 45: up to the
+    # day, 11 of 36.
     assert offers.paid_within(LAST, "bulk", 45) == pytest.approx((26 + 26 + 11) / 108)
-    assert offers.half_paid_on(LAST, "bulk") == 42      # by day 42: 23 of 36 of each 30, 8 of 36 of the 45: 54 of 108
+    assert offers.half_paid_on(LAST, "bulk") == 42  # by day 42: 23 of 36 of each 30, 8 of 36 of the 45: 54 of 108
 
 
 def test_terms_of_bulk():
-    # Of 8 clauses price, incoterm and payment are always known; the others 0.75 + 0.7 + 0.9 + 0.8 + 0.6 = 3.75 on average.
-    # Favourable: 1 + 1 + 2/3 + 0.75 x 0.3 + 0.7 x 0.5 + 0.9 x 0.5 + 0.8 x 0.15 + 0.6 x 0.9 = 2.6667 + 1.685.
+    # Of 8 clauses price, incoterm and payment are always known; the others 0.75 + 0.7 + 0.9 + 0.8 + 0.6 = 3.75 on
+    # average. Favourable: 1 + 1 + 2/3 + 0.75 x 0.3 + 0.7 x 0.5 + 0.9 x 0.5 + 0.8 x 0.15 + 0.6 x 0.9 = 2.6667 + 1.685.
     assert offers.favourable_terms(LAST, "bulk") == pytest.approx((2 + 2 / 3 + 1.685) / 6.75)
 
 
 def test_fertiliser_of_bulk_by_the_hectares_that_fed_it():
-    # Cherry: micro 6 x 1700 = 10,200 kg, all from the pilot's 40 %; bulk 20 x 6600 = 132,000 kg from all. A plot of the pilot
-    # feeds bulk with 52,800 / 63,000 of its kg: 0.4 x 0.8381 = 0.3352 of the hectares, beside 0.6. (0.3352 x 34 + 0.6 x 46) / 0.9352
-    assert farmers.fertiliser_use("bulk", "N") == pytest.approx((0.4 * 52.8 / 63 * 34 + 0.6 * 46) / (0.4 * 52.8 / 63 + 0.6))
+    # Cherry: micro 6 x 1700 = 10,200 kg, all from the pilot's 40 %; bulk 20 x 6600 = 132,000 kg from all. A plot of the
+    # pilot feeds bulk with 52,800 / 63,000 of its kg: 0.4 x 0.8381 = 0.3352 of the hectares, beside 0.6. (0.3352 x 34 +
+    # 0.6 x 46) / 0.9352
+    assert farmers.fertiliser_use("bulk", "N") == pytest.approx(
+        (0.4 * 52.8 / 63 * 34 + 0.6 * 46) / (0.4 * 52.8 / 63 + 0.6)
+    )
     assert farmers.fertiliser_use("micro", "N") == 34
 
 

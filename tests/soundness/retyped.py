@@ -39,7 +39,9 @@ class Typed:
 
     def cell(self, column: Column, value) -> SampleCell | None:
         if value is not None and column.kind in (ColumnKind.CHOICE, ColumnKind.YES_NO):
-            return SampleCell(choice_title(column, ("no", "yes")[value] if isinstance(value, bool) else value, self.language))
+            return SampleCell(
+                choice_title(column, ("no", "yes")[value] if isinstance(value, bool) else value, self.language)
+            )
         return cell(column, value)
 
 
@@ -50,7 +52,13 @@ def sheets(logs: dict[str, list[dict]], typed: Typed) -> list[Sheet]:
         book = logbooks()[name]
         columns = [column for column in book.columns if any(row.get(column.name) is not None for row in written)]
         lines = [[SampleCell(typed.heading(book, column)) for column in columns]]
-        lines += [[value if isinstance(value := row.get(column.name), SampleCell) else typed.cell(column, value) for column in columns] for row in written]
+        lines += [
+            [
+                value if isinstance(value := row.get(column.name), SampleCell) else typed.cell(column, value)
+                for column in columns
+            ]
+            for row in written
+        ]
         found.append(Sheet(tab_name(book, typed.language), lines))
     return found
 
@@ -58,7 +66,13 @@ def sheets(logs: dict[str, list[dict]], typed: Typed) -> list[Sheet]:
 def read(logs: dict[str, list[dict]], typed: Typed | None = None) -> Warehouse:
     """The logs as cells, through recognising, parsing and checking; without an Excel file."""
     read_at = datetime.combine(AS_OF, datetime.min.time(), UTC).isoformat(timespec="seconds")
-    book = Workbook("typed.xlsx", "0" * 64, read_at, None, tuple(tab_of("typed.xlsx", sheet) for sheet in sheets(logs, typed or Typed())))
+    book = Workbook(
+        "typed.xlsx",
+        "0" * 64,
+        read_at,
+        None,
+        tuple(tab_of("typed.xlsx", sheet) for sheet in sheets(logs, typed or Typed())),
+    )
     connection = duckdb.connect()
     load(connection, [book])
     return Warehouse(connection, "typed", AS_OF)
@@ -77,7 +91,11 @@ def numbers(w: Warehouse, year: str | None = YEAR) -> dict[tuple, object]:
         beside = {"difference": answer.difference, "relative": answer.relative}
         found |= {(name, "", "", group): one for group, one in (answer.groups | beside).items() if one is not None}
         for where in ("parts", "by"):
-            found |= {(name, where, key, group): one for key, groups in getattr(answer, where).items() for group, one in groups.items()}
+            found |= {
+                (name, where, key, group): one
+                for key, groups in getattr(answer, where).items()
+                for group, one in groups.items()
+            }
     return found
 
 
@@ -87,7 +105,9 @@ def first() -> dict[tuple, object]:
     return numbers(read(rows()))
 
 
-def changed(found: dict[tuple, object], but: tuple[str, ...] = (), n: bool = True, wanted: dict | None = None) -> list[str]:
+def changed(
+    found: dict[tuple, object], but: tuple[str, ...] = (), n: bool = True, wanted: dict | None = None
+) -> list[str]:
     """Every number that is not what it was, in words; empty where none is. `but` names indicators left aside."""
     wanted = wanted or first()
     keys = sorted(set(found) | set(wanted), key=str)
@@ -100,8 +120,11 @@ def _apart(key: tuple, one, other, n: bool) -> list[str]:
         return [f"{named}: {'is new' if one is None else 'is gone'}"]
     seen = ("value", *ENDS, *(("n",) if n else ()), "basis", "to_date")
     assert set(seen) <= {field.name for field in fields(one)}
-    return [f"{named}, {field}: {getattr(one, field)} became {getattr(other, field)}"
-            for field in seen if not _alike(getattr(one, field), getattr(other, field))]
+    return [
+        f"{named}, {field}: {getattr(one, field)} became {getattr(other, field)}"
+        for field in seen
+        if not _alike(getattr(one, field), getattr(other, field))
+    ]
 
 
 def _alike(one, other) -> bool:
@@ -110,4 +133,16 @@ def _alike(one, other) -> bool:
     return one == other
 
 
-__all__ = ["AS_OF", "UNITS", "YEAR", "Typed", "changed", "first", "numbers", "read", "read_from_excel", "rows", "sheets"]
+__all__ = [
+    "AS_OF",
+    "UNITS",
+    "YEAR",
+    "Typed",
+    "changed",
+    "first",
+    "numbers",
+    "read",
+    "read_from_excel",
+    "rows",
+    "sheets",
+]

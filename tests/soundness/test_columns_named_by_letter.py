@@ -47,33 +47,46 @@ def read(tmp_path, header_row: int, *turns: list[list[str]], columns: dict[str, 
     return [one.why for one in state("Office").held]
 
 
-@pytest.mark.parametrize(("header_row", "before", "after"), [
-    (0, ROWS, WITH_FEES),                                                                  # a column put in before the amounts
-    (0, [["x", *row] for row in ROWS], ROWS),                                              # the first one taken out
-    (0, ROWS, [["", *row] for row in ROWS]),                                               # a blank one put in
-    (1, [HEADS, *ROWS], [["Day", "Who", "Money", "fee", "kg"], *WITH_FEES]),
-    (1, [["Day", "", "", ""], *ROWS], [["Day", "", "", "", ""], *WITH_FEES]),              # most have no heading
-])
+@pytest.mark.parametrize(
+    ("header_row", "before", "after"),
+    [
+        # a column put in before the amounts
+        (0, ROWS, WITH_FEES),
+        (0, [["x", *row] for row in ROWS], ROWS),  # the first one taken out
+        (0, ROWS, [["", *row] for row in ROWS]),  # a blank one put in
+        (1, [HEADS, *ROWS], [["Day", "Who", "Money", "fee", "kg"], *WITH_FEES]),
+        (1, [["Day", "", "", ""], *ROWS], [["Day", "", "", "", ""], *WITH_FEES]),  # most have no heading
+    ],
+)
 def test_a_column_put_in_or_taken_out_holds_the_tab(tmp_path, header_row, before, after):
     """The amounts are 100, 200, 300; read by the old letters they would be the fees 7, 8, 9 or no number at all."""
-    columns = SAID if before[0][0] != "x" else {"paid_on": "column B", "farmer_id": "column C", "currency": "column D", "amount": "column E"}
+    columns = (
+        SAID
+        if before[0][0] != "x"
+        else {"paid_on": "column B", "farmer_id": "column C", "currency": "column D", "amount": "column E"}
+    )
     assert read(tmp_path, header_row, before, after, columns=columns) == [WHY]
     assert paid() == [100, 200, 300]
 
 
-@pytest.mark.parametrize("after", [
-    [*ROWS, ["2026-03-04", "F4", "USD", "400"]],
-    [[*row, "thanks"] for row in ROWS],                           # put in to the right of all that was pointed to
-    [ROWS[2], ROWS[0], ROWS[1]],
-    [[*row[:3], str(int(row[3]) + 1)] for row in ROWS],           # every amount corrected
-])
+@pytest.mark.parametrize(
+    "after",
+    [
+        [*ROWS, ["2026-03-04", "F4", "USD", "400"]],
+        [[*row, "thanks"] for row in ROWS],  # put in to the right of all that was pointed to
+        [ROWS[2], ROWS[0], ROWS[1]],
+        [[*row[:3], str(int(row[3]) + 1)] for row in ROWS],  # every amount corrected
+    ],
+)
 def test_other_edits_are_taken(tmp_path, after):
     assert read(tmp_path, 0, ROWS, after) == []
 
 
 def test_columns_named_by_their_heading_may_move(tmp_path):
     by_heading = {"paid_on": "Day", "farmer_id": "Who", "amount": "kg", "currency": "Money"}
-    assert read(tmp_path, 1, [HEADS, *ROWS], [["Day", "Who", "Money", "fee", "kg"], *WITH_FEES], columns=by_heading) == []
+    assert (
+        read(tmp_path, 1, [HEADS, *ROWS], [["Day", "Who", "Money", "fee", "kg"], *WITH_FEES], columns=by_heading) == []
+    )
     assert paid() == [100, 200, 300]
 
 

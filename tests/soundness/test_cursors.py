@@ -1,4 +1,5 @@
-"""One connection shared by threads gave wrong rows without an error; a variable set on one cursor is unknown to the next."""
+"""One connection shared by threads gave wrong rows without an error; a variable set on one cursor is unknown to the
+next."""
 
 from __future__ import annotations
 
@@ -9,12 +10,20 @@ from tests.support import warehouse_of
 
 
 def test_eight_threads_asking_at_once_each_get_their_own_answer():
-    w = warehouse_of(offers=[{"offer_id": f"O-{n}", "buyer": f"B-{n % 7}", "offered_on": date(2026, 1, 1), "weight_kg": float(n)} for n in range(700)])
+    w = warehouse_of(
+        offers=[
+            {"offer_id": f"O-{n}", "buyer": f"B-{n % 7}", "offered_on": date(2026, 1, 1), "weight_kg": float(n)}
+            for n in range(700)
+        ]
+    )
     expected = {f"B-{b}": float(sum(n for n in range(700) if n % 7 == b)) for b in range(7)}
 
     def ask(number: int) -> bool:
         buyer = f"B-{number % 7}"
-        rows = w.rows("SELECT buyer, sum(weight_kg) AS kg, count(*) AS n FROM offers WHERE buyer = $buyer GROUP BY buyer", {"buyer": buyer})
+        rows = w.rows(
+            "SELECT buyer, sum(weight_kg) AS kg, count(*) AS n FROM offers WHERE buyer = $buyer GROUP BY buyer",
+            {"buyer": buyer},
+        )
         return rows == [{"buyer": buyer, "kg": expected[buyer], "n": 100}]
 
     with ThreadPoolExecutor(8) as threads:
@@ -22,7 +31,18 @@ def test_eight_threads_asking_at_once_each_get_their_own_answer():
 
 
 def test_the_day_is_set_on_every_cursor_and_two_days_never_mix():
-    w = warehouse_of(offers=[{"offer_id": "O-1", "buyer": "B", "offered_on": date(2026, 1, 1), "weight_kg": 1.0, "status": "accepted", "closed_on": date(2026, 2, 1)}])
+    w = warehouse_of(
+        offers=[
+            {
+                "offer_id": "O-1",
+                "buyer": "B",
+                "offered_on": date(2026, 1, 1),
+                "weight_kg": 1.0,
+                "status": "accepted",
+                "closed_on": date(2026, 2, 1),
+            }
+        ]
+    )
     before, after = w.seen_on(date(2026, 1, 15)), w.seen_on(date(2026, 2, 15))
 
     def ask(number: int) -> bool:

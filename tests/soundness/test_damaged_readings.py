@@ -23,7 +23,9 @@ STANDS_IN = "The reading of that moment is damaged; this is the one before it, o
 
 
 def cli(*arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, "cli.py", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "cli.py", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
 
 
 @pytest.fixture
@@ -47,25 +49,32 @@ def test_a_page_of_the_past_says_that_another_reading_stands_in(damaged, opened)
 
 
 def test_what_changed_since_a_damaged_reading_says_since_which_it_really_is(damaged, opened):  # noqa: F811
-    said = words_of(opened("changes"))                  # compares the newest with the one of a week before it
+    said = words_of(opened("changes"))  # compares the newest with the one of a week before it
     # Of four lots two were there on 8 March: two rows were added since then, one since the 15th.
     assert STANDS_IN.replace("8 Mar 2026.", "8 Mar 2026 10:42.") in said and "Since 8 Mar 2026 10:42" in said
 
 
 def test_every_command_says_that_another_reading_stands_in(damaged, data_folder):  # noqa: F811
     told = cli("report", "--at", "2026-03-16", "--json")
-    assert told.returncode == 0 and told.stderr.startswith("The reading of 15 Mar 2026 10:42 is damaged; this is the one before it, of 8 Mar 2026 10:42.")
+    assert told.returncode == 0 and told.stderr.startswith(
+        "The reading of 15 Mar 2026 10:42 is damaged; this is the one before it, of 8 Mar 2026 10:42."
+    )
     assert json.loads(told.stdout)["snapshot"] == damaged[1]
     break_one(data_folder, damaged[3])
     now = cli("report")
-    assert "The reading of 22 Mar 2026 10:42" in " ".join(now.stdout.split()) and "There are newer readings" not in now.stdout
+    assert (
+        "The reading of 22 Mar 2026 10:42" in " ".join(now.stdout.split())
+        and "There are newer readings" not in now.stdout
+    )
     for command in (("check",), ("changes", "--from", damaged[0])):
         assert "The reading of 22 Mar 2026 10:42 is damaged" in cli(*command).stderr
 
 
 def test_what_is_compared_is_never_the_wrong_way_round(damaged):
     wrong = cli("changes", "--from", damaged[3], "--to", damaged[1])
-    assert (wrong.returncode, wrong.stdout) == (2, "") and wrong.stderr.startswith("What is compared from was read after what is compared to.")
+    assert (wrong.returncode, wrong.stdout) == (2, "") and wrong.stderr.startswith(
+        "What is compared from was read after what is compared to."
+    )
 
 
 def test_a_pointer_nobody_can_read_brings_no_invented_data(data_folder, opened):  # noqa: F811
@@ -75,7 +84,7 @@ def test_a_pointer_nobody_can_read_brings_no_invented_data(data_folder, opened):
     keep_source_states([SourceState("Station book", "workbook", "/srv/Station book.xlsx", read_at=at, checked_at=at)])
     for file in (pointer(), pointer().with_suffix(".before.json")):
         file.write_text("{", "utf-8")
-    (data_folder / "snapshots" / f"{kept}.duckdb").unlink()         # else it tells of itself
+    (data_folder / "snapshots" / f"{kept}.duckdb").unlink()  # else it tells of itself
     app = opened("overview")
     assert [title.value for title in app.title] == [say("first.title")] and "synthetic" not in words_of(app)
     assert store.current_id() is None

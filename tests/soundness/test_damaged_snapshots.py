@@ -1,4 +1,5 @@
-"""A snapshot cut short anywhere, with any bit flipped, gone or of another version: never another number without a word."""
+"""A snapshot cut short anywhere, with any bit flipped, gone or of another version: never another number without a
+word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Days typed day-first into a sheet that reads them month-first, in real files: no delivery is counted on a day nobody meant."""
+"""Days typed day-first into a sheet that reads them month-first, in real files: no delivery is counted on a day nobody
+meant."""
 
 from __future__ import annotations
 
@@ -34,9 +35,15 @@ def xlsx(path, days):
 def ods(path, days):
     def cell(value):
         if isinstance(value, date):
-            return f'<table:table-cell office:value-type="date" office:date-value="{value}"><text:p>{value:%m/%d/%y}</text:p></table:table-cell>'
+            return (
+                f'<table:table-cell office:value-type="date" '
+                f'office:date-value="{value}"><text:p>{value:%m/%d/%y}</text:p></table:table-cell>'
+            )
         if isinstance(value, int):
-            return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+            return (
+                f'<table:table-cell office:value-type="float" '
+                f'office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+            )
         return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
 
     lines = [RECEIPTS, *([day, "F-1", 50 + number, "cherry", f"R-{number}"] for number, day in enumerate(days))]
@@ -45,15 +52,22 @@ def ods(path, days):
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{urn}:manifest:1.0"/>')
-        package.writestr("content.xml", f'<office:document-content xmlns:office="{urn}:office:1.0" xmlns:table="{urn}:table:1.0" xmlns:text="{urn}:text:1.0">'
-                         f'<office:body><office:spreadsheet><table:table table:name="Receipts">{rows}</table:table></office:spreadsheet></office:body></office:document-content>')
+        package.writestr(
+            "content.xml",
+            f'<office:document-content xmlns:office="{urn}:office:1.0" xmlns:table="{urn}:table:1.0" '
+            f'xmlns:text="{urn}:text:1.0">'
+            f"<office:body><office:spreadsheet><table:table "
+            f'table:name="Receipts">{rows}</table:table></office:spreadsheet></office:body></office:document-content>',
+        )
     return path
 
 
 def read(path):
     """The day of every receipt that is counted, by its number, and the rows asked about."""
     w = store.temporary([path])
-    counted = {row["receipt_no"]: row["received_on"] for row in w.rows("SELECT receipt_no, received_on FROM clean.receipts")}
+    counted = {
+        row["receipt_no"]: row["received_on"] for row in w.rows("SELECT receipt_no, received_on FROM clean.receipts")
+    }
     asked = {row["row_no"] for row in w.rows(f"SELECT row_no FROM problems WHERE code = '{MIXED}'")}
     others = {row["code"] for row in w.rows("SELECT code FROM problems")} - {MIXED, "date-far-off"}
     w.close()
@@ -66,7 +80,8 @@ def test_no_delivery_is_counted_on_a_day_nobody_meant(tmp_path, write):
     wrong = {number + 2 for number, day in enumerate(HARVEST) if day.day <= 12 and day.day != day.month}
     assert counted == {f"R-{number}": day for number, day in enumerate(HARVEST) if number + 2 not in wrong}
     assert (asked, others) == (wrong, set())
-    assert len(wrong) == 18        # 2, 5, 8 November; 2, 5, 8, 11 December; 4, 7, 10 January; 3, 6, 9, 12 February; 2, 5, 8, 11 March
+    # 2, 5, 8 November; 2, 5, 8, 11 December; 4, 7, 10 January; 3, 6, 9, 12 February; 2, 5, 8, 11 March
+    assert len(wrong) == 18
 
 
 @pytest.mark.parametrize("write", [xlsx, ods])
@@ -89,4 +104,8 @@ def test_once_typed_again_everything_counts(tmp_path):
     """The cure: with the locale set to the country, the same days typed again are dates, those above 12 too."""
     broken = [month_first(day) for day in HARVEST]
     assert read(xlsx(tmp_path / "book.xlsx", broken))[1]
-    assert read(xlsx(tmp_path / "mended.xlsx", HARVEST)) == ({f"R-{number}": day for number, day in enumerate(HARVEST)}, set(), set())
+    assert read(xlsx(tmp_path / "mended.xlsx", HARVEST)) == (
+        {f"R-{number}": day for number, day in enumerate(HARVEST)},
+        set(),
+        set(),
+    )

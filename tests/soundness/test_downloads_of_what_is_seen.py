@@ -1,4 +1,5 @@
-"""What is taken away is what stood on the page, whoever took something away before: the server asks for it in a thread without a visitor."""
+"""What is taken away is what stood on the page, whoever took something away before: the server asks for it in a thread
+without a visitor."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ HEADS = ["Lot", "Stream", "Crop year", "Green kg"]
 
 
 def read(day: int, micro_kg: int, wrong_year: str) -> None:
-    """A reading of that day of March: one micro-lot of so many kg, 900 kg of bulk, and one lot with a year that can't be read."""
+    """A reading of that day of March: one micro-lot of so many kg, 900 kg of bulk, and one lot with a year that can't
+    be read."""
     rows = [["M-1", "micro", "2025/26", micro_kg], ["B-1", "bulk", "2025/26", 900], ["M-2", "micro", wrong_year, 10]]
     store.keep(workbooks(tab("Lots", HEADS, *rows, source="Station book")), now=datetime(2026, 3, day, 16, tzinfo=UTC))
 
@@ -42,7 +44,12 @@ def taken(window, button: str) -> dict[str, list[tuple]]:
 
 def written(window) -> set[str]:
     """What the fix list says is written in the cells that are wrong."""
-    return {str(row[3]) for name, rows in taken(window, "health.download").items() if name == "Lots" or name.startswith("Own") for row in rows[2:]}
+    return {
+        str(row[3])
+        for name, rows in taken(window, "health.download").items()
+        if name == "Lots" or name.startswith("Own")
+        for row in rows[2:]
+    }
 
 
 def before_and_now(window) -> list[str]:

@@ -1,4 +1,5 @@
-"""Deliveries without Recorded at, judged by the readings of the sheet: late or in time only where no other typing explains what was seen."""
+"""Deliveries without Recorded at, judged by the readings of the sheet: late or in time only where no other typing
+explains what was seen."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from tests.logbooks.typed_sheets import LOTS, RECEIPTS, tab
 
 YEAR = "2025/26"
 HEADS = [*RECEIPTS, "Lot"]
-UNSURE = (None, 0)      # counts neither way
+UNSURE = (None, 0)  # counts neither way
 KEYLESS = [heading for heading in HEADS if heading != "Receipt number"]
 
 
@@ -33,8 +34,11 @@ def at(told: str) -> datetime:
 
 def read(when: str, *rows: list, heads=HEADS, asked: str | None = None, zone: str = "America/Tegucigalpa") -> None:
     tabs = (tab("Lots", LOTS, ["M1", "micro", YEAR], source="Book"), tab("Receipts", heads, *rows, source="Book"))
-    store.keep([Workbook("Book", "hash", "2025-11-01T00:00:00+00:00", None, tabs, time_zone=zone)], now=at(when),
-               asked_at=at(asked).isoformat() if asked else None)
+    store.keep(
+        [Workbook("Book", "hash", "2025-11-01T00:00:00+00:00", None, tabs, time_zone=zone)],
+        now=at(when),
+        asked_at=at(asked).isoformat() if asked else None,
+    )
 
 
 def judged() -> tuple:
@@ -46,14 +50,17 @@ def judged() -> tuple:
 
 
 # A delivery of 3 November; its 48 hours end with 5 November, there, which is 06:00 of the 6th by UTC.
-@pytest.mark.parametrize(("without", "within", "expected"), [
-    ("06 05:50", "06 05:59", (1.0, 1)),            # 23:59 there
-    ("06 05:50", "06 06:00", UNSURE),    # typed at 23:55 or at 00:00
-    ("06 05:59", "06 06:05", UNSURE),
-    ("06 06:00", "06 06:05", (0.0, 1)),            # not there as they ended
-    ("04 00:00", "20 00:00", UNSURE),    # the computer was off
-    ("12 00:00", "20 00:00", (0.0, 1)),
-])
+@pytest.mark.parametrize(
+    ("without", "within", "expected"),
+    [
+        ("06 05:50", "06 05:59", (1.0, 1)),  # 23:59 there
+        ("06 05:50", "06 06:00", UNSURE),  # typed at 23:55 or at 00:00
+        ("06 05:59", "06 06:05", UNSURE),
+        ("06 06:00", "06 06:05", (0.0, 1)),  # not there as they ended
+        ("04 00:00", "20 00:00", UNSURE),  # the computer was off
+        ("12 00:00", "20 00:00", (0.0, 1)),
+    ],
+)
 def test_the_edges_of_48_hours(without, within, expected):
     read("03 12:00", receipt("R-0"))
     store.confirm(at(without))
@@ -75,7 +82,8 @@ def test_what_stood_in_the_first_reading_counts_neither_way():
 
 
 def test_a_row_typed_while_a_long_reading_was_under_way_is_not_called_late():
-    """Asked at 05:55, kept at 06:03: R-1 was typed at 05:58, after its tab had been read, and seen by the next reading."""
+    """Asked at 05:55, kept at 06:03: R-1 was typed at 05:58, after its tab had been read, and seen by the next
+    reading."""
     read("03 12:00", receipt("R-0"))
     read("06 06:03", receipt("R-0", kg=51), asked="06 05:55")
     read("06 06:13", receipt("R-0", kg=51), receipt("R-1"))
@@ -90,14 +98,18 @@ def test_a_row_corrected_later_keeps_its_first_time():
 
 
 def test_a_row_without_number_that_is_corrected_weeks_later_is_not_called_late():
-    plain = [[row[n] for n in (0, 1, 2, 3, 5)] for row in (receipt(""), receipt("", kg=60), receipt("", kg=66), receipt("", day=28))]
+    plain = [
+        [row[n] for n in (0, 1, 2, 3, 5)]
+        for row in (receipt(""), receipt("", kg=60), receipt("", kg=66), receipt("", day=28))
+    ]
     read("03 12:00", plain[0], heads=KEYLESS)
     read("04 12:00", plain[0], plain[1], heads=KEYLESS)
     assert judged() == (1.0, 1)
     store.confirm(at("28 12:00"))
-    read("29 12:00", plain[0], plain[2], plain[3], heads=KEYLESS)       # the 60 kg became 66, and a new delivery came
-    assert judged() == UNSURE                                         # which of the two is the corrected one, nothing tells
-    read("30 12:00", plain[0], plain[1], plain[3], heads=KEYLESS)       # and back again
+    read("29 12:00", plain[0], plain[2], plain[3], heads=KEYLESS)  # the 60 kg became 66, and a new delivery came
+    # which of the two is the corrected one, nothing tells
+    assert judged() == UNSURE
+    read("30 12:00", plain[0], plain[1], plain[3], heads=KEYLESS)  # and back again
     assert judged() == (1.0, 1)
 
 

@@ -8,9 +8,19 @@ import pytest
 from history.snapshots import store
 
 SECRET = "must not be read"
-REACHES_OUT = ["SELECT * FROM read_text('{file}')", "SELECT * FROM glob('{folder}/*')", "COPY (SELECT 1) TO '{folder}/out.csv'", "ATTACH '{folder}/other.duckdb'",
-               "SELECT * FROM SECRET_FRAME", "SET memory_limit = '8GB'", "SET GLOBAL enable_external_access = true", "INSTALL httpfs", "LOAD httpfs",
-               "SELECT * FROM read_csv('https://example.org/x.csv')", "EXPORT DATABASE '{folder}/all'"]
+REACHES_OUT = [
+    "SELECT * FROM read_text('{file}')",
+    "SELECT * FROM glob('{folder}/*')",
+    "COPY (SELECT 1) TO '{folder}/out.csv'",
+    "ATTACH '{folder}/other.duckdb'",
+    "SELECT * FROM SECRET_FRAME",
+    "SET memory_limit = '8GB'",
+    "SET GLOBAL enable_external_access = true",
+    "INSTALL httpfs",
+    "LOAD httpfs",
+    "SELECT * FROM read_csv('https://example.org/x.csv')",
+    "EXPORT DATABASE '{folder}/all'",
+]
 
 
 @pytest.fixture(scope="module")

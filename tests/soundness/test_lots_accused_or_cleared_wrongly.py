@@ -17,8 +17,8 @@ def joined(*ways: dict) -> dict[str, list[dict]]:
 
 
 def test_what_was_sold_is_held_against_the_lots_own_milling():
-    # Four lots of the season are received but not milled, so the season's kg are reckoned from receipts (1000 x 0.16 = 160 kg).
-    # Lot M1 was milled to 150 kg: 158 kg sold are more than it gave, though less than 160.
+    # Four lots of the season are received but not milled, so the season's kg are reckoned from receipts (1000 x 0.16 =
+    # 160 kg). Lot M1 was milled to 150 kg: 158 kg sold are more than it gave, though less than 160.
     first = way("M1")
     first["offers"][0]["weight_kg"] = 158.0
     others = [{**way(f"M{n}"), "processing": [], "handovers": []} for n in range(2, 6)]
@@ -27,8 +27,17 @@ def test_what_was_sold_is_held_against_the_lots_own_milling():
 
 def test_coffee_that_dried_in_the_store_was_not_stolen():
     # 1000 kg at 12 % are 967 kg at 9 %: 3.3 % less in weight, the same coffee.
-    resting = {"lot_id": "M1", "step": "resting", "started_on": day(21), "ended_on": day(29), "form_in": "dry parchment", "weight_in_kg": 200.0,
-               "form_out": "dry parchment", "weight_out_kg": 193.4, "moisture_out": 9.0}
+    resting = {
+        "lot_id": "M1",
+        "step": "resting",
+        "started_on": day(21),
+        "ended_on": day(29),
+        "form_in": "dry parchment",
+        "weight_in_kg": 200.0,
+        "form_out": "dry parchment",
+        "weight_out_kg": 193.4,
+        "moisture_out": 9.0,
+    }
     logs = way("M1")
     logs["processing"][1]["moisture_out"] = 12.0
     logs["processing"][2]["weight_in_kg"] = 193.4
@@ -38,7 +47,9 @@ def test_coffee_that_dried_in_the_store_was_not_stolen():
 
 
 def test_a_lot_whose_hand_overs_nobody_wrote_is_not_cleared():
-    found = Asked(warehouse_of(**{**way("M1"), "handovers": []}), None).fetched("SELECT passed, missing FROM segregation_verdict")
+    found = Asked(warehouse_of(**{**way("M1"), "handovers": []}), None).fetched(
+        "SELECT passed, missing FROM segregation_verdict"
+    )
     assert [row["passed"] for row in found] == [None]
 
 

@@ -7,7 +7,14 @@ from tests.support import warehouse_of
 
 
 def test_a_deal_of_no_kg_is_no_price():
-    w = warehouse_of(lots=lots(2, 1), offers=[deal("M1", 0.0, 8.0, "A", tier="gold", asked_price_per_kg=9.0), deal("M2", 10.0, 7.0, "B"), deal("B1", 0.0, 4.0, "C")])
+    w = warehouse_of(
+        lots=lots(2, 1),
+        offers=[
+            deal("M1", 0.0, 8.0, "A", tier="gold", asked_price_per_kg=9.0),
+            deal("M2", 10.0, 7.0, "B"),
+            deal("B1", 0.0, 4.0, "C"),
+        ],
+    )
     found = answers(w, YEAR)["premium_over_bulk"]
     assert found.groups["micro"].value == 7.0
     assert found.groups["bulk"].why_not == "The weights it is divided by add up to nothing."

@@ -1,4 +1,5 @@
-"""Whatever the network does, everybody goes on seeing the last good data, is told why, and sees the new once it is back."""
+"""Whatever the network does, everybody goes on seeing the last good data, is told why, and sees the new once it is
+back."""
 
 from __future__ import annotations
 
@@ -26,7 +27,12 @@ def google(tmp_path_factory):
 
 def read_once(monkeypatch, home):
     monkeypatch.setenv("LOTWISE_HOME", str(home))
-    for limit, seconds in (("connect_seconds", 0.5), ("read_seconds", 0.5), ("whole_seconds", 3), ("pause_seconds", 0.05)):
+    for limit, seconds in (
+        ("connect_seconds", 0.5),
+        ("read_seconds", 0.5),
+        ("whole_seconds", 3),
+        ("pause_seconds", 0.05),
+    ):
         monkeypatch.setitem(WORDS["limits"], limit, seconds)
     with Google() as google:
         monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
@@ -71,22 +77,30 @@ def hanging_names(*_):
         yield
 
 
-@pytest.mark.parametrize(("what", "name", "says", "passes"), [
-    (fault, "captive", "The network answered instead of Google.", True),
-    (fault, "half", "The answer of Google broke off", True), (fault, "bad gzip", "The answer of Google broke off", True),
-    (fault, "drop", "The answer of Google broke off", True), (fault, "slow", "Google did not answer in time.", True),
-    (fault, "silent", "Google did not answer in time.", True),
-    (fault, "503", "Google has a fault at the moment.", True), (fault, "429 html", "Google asks us to wait.", True),
-    (fault, "sign in", "is not shared by link", False), (fault, "404", "Google has no Lots 2026 under this link any more", False),
-    (pulled_cable, "", "There is no connection to 127.0.0.1.", True), (never_answers, "", "Google did not answer in time.", True),
-    (hanging_names, "", "Google did not answer in time.", True),
-])
+@pytest.mark.parametrize(
+    ("what", "name", "says", "passes"),
+    [
+        (fault, "captive", "The network answered instead of Google.", True),
+        (fault, "half", "The answer of Google broke off", True),
+        (fault, "bad gzip", "The answer of Google broke off", True),
+        (fault, "drop", "The answer of Google broke off", True),
+        (fault, "slow", "Google did not answer in time.", True),
+        (fault, "silent", "Google did not answer in time.", True),
+        (fault, "503", "Google has a fault at the moment.", True),
+        (fault, "429 html", "Google asks us to wait.", True),
+        (fault, "sign in", "is not shared by link", False),
+        (fault, "404", "Google has no Lots 2026 under this link any more", False),
+        (pulled_cable, "", "There is no connection to 127.0.0.1.", True),
+        (never_answers, "", "Google did not answer in time.", True),
+        (hanging_names, "", "Google did not answer in time.", True),
+    ],
+)
 def test_the_last_good_data_stay_and_the_reason_is_told(google, what, name, says, passes):
     before = store.current_id()
     with what(google, name):
         begun = time.monotonic()
         done = refresh()
-        assert time.monotonic() - begun < 3 + 7                # the limit set above, and room for a busy computer
+        assert time.monotonic() - begun < 3 + 7  # the limit set above, and room for a busy computer
         assert (done.snapshot, store.current_id(), codes()) == (None, before, ["M1"])
         trouble = state("Lots 2026").trouble
         assert says in trouble.what and trouble.fix.endswith(".") and trouble.passes is passes

@@ -9,40 +9,93 @@ from tests.metrics.hand import YEAR, lots
 from tests.support import warehouse_of
 
 
-@pytest.mark.parametrize(("station", "bed"), [("Station B", "Bed 1"), ("STATION B", "Bed 1"), (" station  b", "BED 1 "), ("Station B", "bed-1")])
+@pytest.mark.parametrize(
+    ("station", "bed"),
+    [("Station B", "Bed 1"), ("STATION B", "Bed 1"), (" station  b", "BED 1 "), ("Station B", "bed-1")],
+)
 def test_one_bed_however_it_is_written(station, bed):
     def drying(lot, place):
-        return {"lot_id": lot, "step": "drying", "started_on": date(2026, 1, 5), "ended_on": date(2026, 1, 20), "form_in": "wet parchment", "weight_in_kg": 100.0,
-                "form_out": "dry parchment", "weight_out_kg": 60.0, "place": place}
+        return {
+            "lot_id": lot,
+            "step": "drying",
+            "started_on": date(2026, 1, 5),
+            "ended_on": date(2026, 1, 20),
+            "form_in": "wet parchment",
+            "weight_in_kg": 100.0,
+            "form_out": "dry parchment",
+            "weight_out_kg": 60.0,
+            "place": place,
+        }
+
     register = lots(1, 1)
     register[0]["station"], register[1]["station"] = "Station B", station
-    found = answer(warehouse_of(lots=register, processing=[drying("M1", "Bed 1"), drying("B1", bed)]), "segregation", YEAR)
+    found = answer(
+        warehouse_of(lots=register, processing=[drying("M1", "Bed 1"), drying("B1", bed)]), "segregation", YEAR
+    )
     assert found.parts["a bed of its own"]["micro"].value == 0
 
 
 def test_beds_of_the_same_name_at_two_stations_are_two():
     register = lots(1, 1)
     register[0]["station"], register[1]["station"] = "Station A", "Station B"
-    drying = [{"lot_id": lot, "step": "drying", "started_on": date(2026, 1, 5), "ended_on": date(2026, 1, 20), "form_in": "wet parchment", "weight_in_kg": 100.0,
-               "form_out": "dry parchment", "weight_out_kg": 60.0, "place": "Bed 1"} for lot in ("M1", "B1")]
-    assert answer(warehouse_of(lots=register, processing=drying), "segregation", YEAR).parts["a bed of its own"]["micro"].value == 1
+    drying = [
+        {
+            "lot_id": lot,
+            "step": "drying",
+            "started_on": date(2026, 1, 5),
+            "ended_on": date(2026, 1, 20),
+            "form_in": "wet parchment",
+            "weight_in_kg": 100.0,
+            "form_out": "dry parchment",
+            "weight_out_kg": 60.0,
+            "place": "Bed 1",
+        }
+        for lot in ("M1", "B1")
+    ]
+    assert (
+        answer(warehouse_of(lots=register, processing=drying), "segregation", YEAR)
+        .parts["a bed of its own"]["micro"]
+        .value
+        == 1
+    )
 
 
 def drying(lot, first, last, place="Bed 1"):
-    return {"lot_id": lot, "step": "drying", "started_on": date(2026, 1, first), "ended_on": date(2026, 1, last), "form_in": "wet parchment", "weight_in_kg": 100.0,
-            "form_out": "dry parchment", "weight_out_kg": 60.0, "place": place}
+    return {
+        "lot_id": lot,
+        "step": "drying",
+        "started_on": date(2026, 1, first),
+        "ended_on": date(2026, 1, last),
+        "form_in": "wet parchment",
+        "weight_in_kg": 100.0,
+        "form_out": "dry parchment",
+        "weight_out_kg": 60.0,
+        "place": place,
+    }
 
 
 def on_beds(stations, *dryings):
     """{lot: (passed, words)} of the lots M1, M2, .. at these stations."""
     register = [{**lot, "station": station} for lot, station in zip(lots(len(stations)), stations, strict=True)]
     w = warehouse_of(lots=register, processing=dryings)
-    return {row["lot_id"]: (row["passed"], row["words"]) for row in w.rows("SELECT lot_id, passed, words FROM segregation WHERE test = 'a bed of its own' ORDER BY lot_id")}
+    return {
+        row["lot_id"]: (row["passed"], row["words"])
+        for row in w.rows(
+            "SELECT lot_id, passed, words FROM segregation WHERE test = 'a bed of its own' ORDER BY lot_id"
+        )
+    }
 
 
 def test_a_lot_whose_station_is_not_written_is_not_silently_apart():
-    found = on_beds(["Station A", "Station B", None, " "], drying("M1", 1, 5), drying("M2", 1, 5), drying("M3", 5, 9), drying("M4", 20, 25))
-    assert not found["M1"][0] and not found["M2"][0] and not found["M3"][0]             # M3 lay on either bed 1 on the fifth
+    found = on_beds(
+        ["Station A", "Station B", None, " "],
+        drying("M1", 1, 5),
+        drying("M2", 1, 5),
+        drying("M3", 5, 9),
+        drying("M4", 20, 25),
+    )
+    # M3 lay on either bed 1 on the fifth
+    assert not found["M1"][0] and not found["M2"][0] and not found["M3"][0]
     assert found["M1"][1] == "lay on Bed 1 with M3 on 2026-01-05 (station not written: taken as the same bed)"
     assert "station not written" in found["M3"][1]
     assert found["M4"] == (True, "no other lot lay on Bed 1 while it did")

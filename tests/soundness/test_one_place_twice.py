@@ -14,9 +14,16 @@ ID = "1vQ8YQs4JFjosBIhMcYl1izmNFx-c-_2U3SvoSiCl3fE"
 LINK = f"https://docs.google.com/spreadsheets/d/{ID}/edit?usp=sharing"
 
 
-@pytest.mark.parametrize(("kind", "where"), [
-    ("google_sheet", f"https://docs.google.com/spreadsheets/u/1/d/{ID}/edit?gid=7#gid=7"), ("google_sheet", ID), ("google_link", LINK),
-    ("download", f"https://docs.google.com/spreadsheets/d/{ID}/export?format=xlsx"), ("google_link", f"https://drive.google.com/file/d/{ID}/view")])
+@pytest.mark.parametrize(
+    ("kind", "where"),
+    [
+        ("google_sheet", f"https://docs.google.com/spreadsheets/u/1/d/{ID}/edit?gid=7#gid=7"),
+        ("google_sheet", ID),
+        ("google_link", LINK),
+        ("download", f"https://docs.google.com/spreadsheets/d/{ID}/export?format=xlsx"),
+        ("google_link", f"https://drive.google.com/file/d/{ID}/view"),
+    ],
+)
 def test_a_spreadsheet_has_many_links(tmp_path, monkeypatch, kind, where):
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path))
     configuration.add(Source("Office", "google_sheet", LINK))
@@ -26,7 +33,15 @@ def test_a_spreadsheet_has_many_links(tmp_path, monkeypatch, kind, where):
     assert [one.name for one in configuration.load().sources] == ["Office", "Mill"]
 
 
-@pytest.mark.parametrize(("kind", "where"), [("workbook", "sheets/../sheets/lots.csv"), ("workbook", "./sheets/lots.csv"), ("folder", "sheets"), ("folder", "sheets/")])
+@pytest.mark.parametrize(
+    ("kind", "where"),
+    [
+        ("workbook", "sheets/../sheets/lots.csv"),
+        ("workbook", "./sheets/lots.csv"),
+        ("folder", "sheets"),
+        ("folder", "sheets/"),
+    ],
+)
 def test_a_file_has_many_paths_and_lies_in_a_folder(tmp_path, monkeypatch, kind, where):
     """By hand it can still be written so; then the first holds, and the second is told to be wrong."""
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path))

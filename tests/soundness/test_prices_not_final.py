@@ -1,4 +1,5 @@
-"""A price that is not what it will be says so: the bills of deals still here, a claim, a differential that is not fixed yet."""
+"""A price that is not what it will be says so: the bills of deals still here, a claim, a differential that is not fixed
+yet."""
 
 from datetime import date
 
@@ -6,7 +7,9 @@ import pytest
 
 from tests.metrics.hand import asked, deal, lots
 
-LOGS = dict(lots=lots(1), costs=[{"spent_on": date(2026, 2, 20), "category": "export", "amount": 100.0, "lot_id": "M1"}])
+LOGS = dict(
+    lots=lots(1), costs=[{"spent_on": date(2026, 2, 20), "category": "export", "amount": 100.0, "lot_id": "M1"}]
+)
 LEFT = deal("M1", 100, 8.0, "A", incoterm="FOB", shipped_on=date(2026, 2, 15))
 HERE = deal("M1", 300, 8.0, "B", incoterm="FOB")
 ASSUMED = ("the bills of a lot are for its deals shipped so far",)
@@ -44,4 +47,4 @@ def test_a_differential_that_is_not_fixed_yet_is_no_final_price():
     assert price_of(offer).assumed == ()
     not_yet = ("prices to the exchange that are not fixed yet stand as written",)
     assert price_of({**offer, "fixed_on": None}).assumed == not_yet
-    assert price_of({**offer, "fixed_on": date(2026, 5, 1)}).assumed == not_yet      # after the day of the data
+    assert price_of({**offer, "fixed_on": date(2026, 5, 1)}).assumed == not_yet  # after the day of the data

@@ -30,15 +30,23 @@ def received(number: str, kg: int) -> list:
 
 def read(day: int, *tabs, mapping: Mapping | None = None) -> None:
     """A reading of the station's book at noon of a day of November."""
-    store.keep([Workbook("Book", "hash", "2025-11-01T00:00:00+00:00", "2025-10-31T09:00:00+00:00", tabs, time_zone="UTC")], mapping,
-               datetime(2025, 11, day, 12, tzinfo=UTC))
+    store.keep(
+        [Workbook("Book", "hash", "2025-11-01T00:00:00+00:00", "2025-10-31T09:00:00+00:00", tabs, time_zone="UTC")],
+        mapping,
+        datetime(2025, 11, day, 12, tzinfo=UTC),
+    )
 
 
 def first_seen(logbook: str) -> list[tuple]:
-    """Of every row in the order of the sheet: the day it was first seen, and the last on which it was known not to be there."""
+    """Of every row in the order of the sheet: the day it was first seen, and the last on which it was known not to be
+    there."""
     w = store.current()
-    found = [(row["seen_there"].day, row["bare_there"] and row["bare_there"].day)
-             for row in w.rows(f"SELECT seen_there, bare_there FROM clean.{logbook} JOIN first_seen USING (row_id) ORDER BY row_no")]
+    found = [
+        (row["seen_there"].day, row["bare_there"] and row["bare_there"].day)
+        for row in w.rows(
+            f"SELECT seen_there, bare_there FROM clean.{logbook} JOIN first_seen USING (row_id) ORDER BY row_no"
+        )
+    ]
     w.close()
     return found
 
@@ -53,7 +61,8 @@ def typed_last() -> tuple:
 def test_rows_under_another_heading_keep_when_they_were_typed():
     read(3, tab("Pay", PAYMENTS, paid(3, 10), paid(3, 20), source="Book"))
     read(4, tab("Pay", PAYMENTS, paid(3, 10), paid(3, 20), paid(4, 30), source="Book"))
-    for day, headings in ((5, OTHER_HEADING), (6, PAYMENTS)):       # payments have no key: who a row is, is what is read of it
+    # payments have no key: who a row is, is what is read of it
+    for day, headings in ((5, OTHER_HEADING), (6, PAYMENTS)):
         read(day, tab("Pay", headings, paid(3, 10), paid(3, 20), paid(4, 30), source="Book"))
         assert first_seen("payments") == [(3, None), (3, None), (4, 3)]
         assert typed_last() == ("Pay", 4, "2025-11-04", "reading")
@@ -85,4 +94,8 @@ def test_a_number_given_twice_makes_only_the_second_row_new():
     w = store.current()
     found = w.rows("SELECT row_no, seen_there, bare_there FROM first_seen JOIN _placed USING (row_id) ORDER BY row_no")
     w.close()
-    assert [(row["row_no"], row["seen_there"].day, row["bare_there"] and row["bare_there"].day) for row in found] == [(2, 3, None), (3, 3, None), (4, 5, 3)]
+    assert [(row["row_no"], row["seen_there"].day, row["bare_there"] and row["bare_there"].day) for row in found] == [
+        (2, 3, None),
+        (3, 3, None),
+        (4, 5, 3),
+    ]

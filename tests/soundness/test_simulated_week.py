@@ -1,4 +1,5 @@
-"""A week of twelve people typing into shared sheets while one call in ten fails: in the end nothing is lost, mixed or made up.
+"""A week of twelve people typing into shared sheets while one call in ten fails: in the end nothing is lost, mixed or
+made up.
 
 The server, gspread, the sign-in, the refresh and the snapshots are the real ones; only the time passes faster.
 """
@@ -39,7 +40,7 @@ def test_after_the_last_edit_the_warehouse_is_the_sheets_cell_by_cell(simulated)
     google.faults.share(0.1, seed=10, on=("sheets", "drive", "token"))
     assert (len(staff.persons), len(staff.desks), len(books)) == (12, 17, 3)
     for day in range(7):
-        staff.elsewhere = day < 6           # what is recalculated on the last day is read on the next
+        staff.elsewhere = day < 6  # what is recalculated on the last day is read on the next
         for visit in range(1 + day % 2):
             week.work(edits=40, seconds_between=FIVE_MINUTES)
             week.refresh(edit_after_calls=2 if visit else None)
@@ -54,22 +55,32 @@ def test_after_the_last_edit_the_warehouse_is_the_sheets_cell_by_cell(simulated)
     assert len(faults) >= 4 and 0.04 < faults.total() / len(google.calls) < 0.2
     titles = {book.title: book for book in books}
     smooth = [one for one in week.refreshed if one.good and not one.faults and not one.edited_meanwhile]
-    assert len(smooth) > 10 and [one for one in smooth if one.calls != expected_calls(titles[one.title], one.changed)] == []
+    assert (
+        len(smooth) > 10
+        and [one for one in smooth if one.calls != expected_calls(titles[one.title], one.changed)] == []
+    )
     assert google.most_reads_a_minute() <= 60
 
 
 def test_many_spreadsheets_are_read_at_the_pace_google_allows(simulated):
-    """30 spreadsheets cost 60 reads: 55 in the first minute, as we allow ourselves, the others in the next; none is ever refused."""
+    """30 spreadsheets cost 60 reads: 55 in the first minute, as we allow ourselves, the others in the next; none is
+    ever refused."""
     google, clock = simulated
-    books = [google.add(f"Lots of group {number}", {"Lots": [["lot_id", "stream", "crop_year", "kg"], [f"L-{number}", "micro", "2025/26", 100 + number]]})
-             for number in range(30)]
+    books = [
+        google.add(
+            f"Lots of group {number}",
+            {"Lots": [["lot_id", "stream", "crop_year", "kg"], [f"L-{number}", "micro", "2025/26", 100 + number]]},
+        )
+        for number in range(30)
+    ]
     for book in books:
         book.share_with(google.account().address)
     week = Week(google, clock, books, Staff(books, seed=1))
     week.configure()
     assert week.refresh()
     assert (google.count("sheets"), google.count("drive")) == (60, 60)
-    assert 55 <= google.most_reads_a_minute() < 60 and clock.waited > 0       # we count when we ask, the server when it is asked
+    # we count when we ask, the server when it is asked
+    assert 55 <= google.most_reads_a_minute() < 60 and clock.waited > 0
     assert {call.status for call in google.calls} == {200}
     assert in_the_warehouse() == in_the_sheets(books)
     assert week.refresh() and (google.count("sheets"), google.count("drive")) == (60, 90)

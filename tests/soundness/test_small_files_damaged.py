@@ -41,7 +41,8 @@ def test_no_rows_go_while_a_source_is_away_and_all_is_well_once_it_is_back(home,
 
 @pytest.mark.parametrize("content", [None, b"", b"half of it"])
 def test_a_damaged_reading_is_made_anew_though_nobody_typed_anything(home, content):
-    """What was read is still on the disk, so that nobody has to look at the rows of the reading before it until the next edit."""
+    """What was read is still on the disk, so that nobody has to look at the rows of the reading before it until the
+    next edit."""
     file = home / "snapshots" / f"{store.current_id()}.duckdb"
     file.write_bytes(content) if content is not None else file.unlink()
     assert codes() == ["N1", "S1"]
@@ -54,7 +55,7 @@ def test_the_second_copy_of_the_pointer_is_never_given_for_a_damaged_first(home)
     """A refresh that dies between its two writes must leave one of the two whole."""
     kept = [one.snapshot for one in store.history()]
     (home / "current.json").write_bytes(b"\xff\xfe\x00\x80")
-    assert [one.snapshot for one in store.history()] == kept[1:]        # one change less, and known
+    assert [one.snapshot for one in store.history()] == kept[1:]  # one change less, and known
     store.keep_for(kept[1], "the board of April")
     assert [(one.snapshot, one.kept_for) for one in store.history()] == [(kept[1], ("the board of April",))]
     (home / "current.json").write_bytes(b"")

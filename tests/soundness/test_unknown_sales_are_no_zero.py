@@ -6,8 +6,15 @@ from metrics.books.lot_book import lot_book
 from tests.support import warehouse_of
 
 LOT = {"lot_id": "M1", "stream": "micro", "crop_year": "2025/26"}
-OFFER = {"offer_id": "O1", "lot_id": "M2", "buyer": "Buyer A", "offered_on": date(2026, 1, 5), "weight_kg": 60.0,
-         "form": "green", "status": "open"}
+OFFER = {
+    "offer_id": "O1",
+    "lot_id": "M2",
+    "buyer": "Buyer A",
+    "offered_on": date(2026, 1, 5),
+    "weight_kg": 60.0,
+    "form": "green",
+    "status": "open",
+}
 
 
 def test_without_a_log_of_offers_nothing_is_said_about_sales():

@@ -12,7 +12,11 @@ from tests.logbooks.typed_sheets import LOTS, tab, workbooks
 from ui.state import background
 
 SCRIPT = "from ui.frame.frame import frame\nframe({page!r})"
-WEEKS = (datetime(2026, 3, 1, 10, 42, tzinfo=UTC), datetime(2026, 3, 8, 10, 42, tzinfo=UTC), datetime(2026, 3, 15, 10, 42, tzinfo=UTC))
+WEEKS = (
+    datetime(2026, 3, 1, 10, 42, tzinfo=UTC),
+    datetime(2026, 3, 8, 10, 42, tzinfo=UTC),
+    datetime(2026, 3, 15, 10, 42, tzinfo=UTC),
+)
 
 
 @pytest.fixture
@@ -26,8 +30,12 @@ def data_folder(tmp_path, monkeypatch):
 def lots(count: int):
     """A register of so many lots, M-1 and on, whose spreadsheet is kept in Honduras."""
     from dataclasses import replace
+
     rows = [[f"M-{number}", "micro", "2025/26"] for number in range(1, count + 1)]
-    return [replace(book, time_zone="America/Tegucigalpa") for book in workbooks(tab("Lots", LOTS, *rows, source="Station book"))]
+    return [
+        replace(book, time_zone="America/Tegucigalpa")
+        for book in workbooks(tab("Lots", LOTS, *rows, source="Station book"))
+    ]
 
 
 @pytest.fixture
@@ -39,14 +47,18 @@ def three_weeks(data_folder):
 @pytest.fixture
 def opened():
     """A function (page, **link) -> the page in its frame after the first run."""
+
     def _opened(page: str = "lots", **link: str) -> AppTest:
         app = AppTest.from_string(SCRIPT.format(page=page), default_timeout=60)
         for key, value in link.items():
             app.query_params[key] = value
         return app.run()
+
     return _opened
 
 
 def words_of(app: AppTest) -> str:
     """Everything the page says in text, one after another, as it is written and not as Markdown would show it."""
-    return "\n".join(str(element.value) for element in app.main if isinstance(getattr(element, "value", None), str)).replace("\\", "")
+    return "\n".join(
+        str(element.value) for element in app.main if isinstance(getattr(element, "value", None), str)
+    ).replace("\\", "")

@@ -9,7 +9,9 @@ from words.effect_words import change_words
 
 def effect(before: Estimate, after: Estimate, why: str = SHEETS) -> Effect:
     change = None if None in (before.value, after.value) else after.value - before.value
-    return Effect("price_realisation", "Price realisation", "micro", before, after, change, change, 0.0, (("offers", 1),), why)
+    return Effect(
+        "price_realisation", "Price realisation", "micro", before, after, change, change, 0.0, (("offers", 1),), why
+    )
 
 
 def share(value: float | None, low80: float | None = None, high80: float | None = None, n: int = 4) -> Estimate:
@@ -26,7 +28,10 @@ def test_a_number_that_is_absent_before_or_now_has_no_change():
 
 
 def test_where_only_the_sureness_is_another_it_is_told_which():
-    assert change_words(effect(share(0.9, 0.8, 0.95), share(0.9, 0.85, 0.95))) == "The 80\u202f% range was 80 to 95\u202f%, is 85 to 95\u202f%."
+    assert (
+        change_words(effect(share(0.9, 0.8, 0.95), share(0.9, 0.85, 0.95)))
+        == "The 80\u202f% range was 80 to 95\u202f%, is 85 to 95\u202f%."
+    )
     assert change_words(effect(share(0.9, n=1), share(0.9, n=2))) == "It rested on 1 buyer, now on 2 buyers."
 
 

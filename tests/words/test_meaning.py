@@ -10,9 +10,27 @@ from words.speech import words
 
 
 def metric(better="higher", has_bulk=True):
-    return Metric(id="x", layer="commercial", title="X", question="?", definition="", unit="USD/kg", better=better, reads=(), columns=(), sql="",
-                  splits=(), interval="price", case_is="buyer", chart="dots", plausible=(0, 1), source="", trap="", has_bulk=has_bulk,
-                  why_no_bulk="" if has_bulk else "It is about both.")
+    return Metric(
+        id="x",
+        layer="commercial",
+        title="X",
+        question="?",
+        definition="",
+        unit="USD/kg",
+        better=better,
+        reads=(),
+        columns=(),
+        sql="",
+        splits=(),
+        interval="price",
+        case_is="buyer",
+        chart="dots",
+        plausible=(0, 1),
+        source="",
+        trap="",
+        has_bulk=has_bulk,
+        why_no_bulk="" if has_bulk else "It is about both.",
+    )
 
 
 def known(value=5.0, **more):
@@ -20,7 +38,14 @@ def known(value=5.0, **more):
 
 
 def difference(low80, high80, n=6):
-    return Estimate("USD/kg", 1.0 if low80 is None else (low80 + high80) / 2, low80=low80, high80=high80, n=n, no_range="fewer than three buyers")
+    return Estimate(
+        "USD/kg",
+        1.0 if low80 is None else (low80 + high80) / 2,
+        low80=low80,
+        high80=high80,
+        n=n,
+        no_range="fewer than three buyers",
+    )
 
 
 def answer(micro=None, bulk=None, diff=None):
@@ -37,18 +62,33 @@ ROWS = [
     ("lower", answer(diff=difference(0.2, 1.8)), "worse", "Worse than bulk by 0.20 to 1.80 USD/kg."),
     ("lower", answer(diff=difference(-1.8, -0.2)), "better", "Better than bulk by 0.20 to 1.80 USD/kg."),
     ("higher", answer(diff=difference(-0.01, 1.8)), "unsure", "Can't tell from bulk yet: −0.01 to 1.80 USD/kg."),
-    ("higher", answer(diff=difference(0.0, 1.8)), "unsure", "Can't tell from bulk yet: 0.00 to 1.80 USD/kg."),        # an end on zero does not tell apart
+    # an end on zero does not tell apart
+    ("higher", answer(diff=difference(0.0, 1.8)), "unsure", "Can't tell from bulk yet: 0.00 to 1.80 USD/kg."),
     ("inside", answer(diff=difference(0.2, 1.8)), "differs", "Differs from bulk by 0.20 to 1.80 USD/kg."),
     ("inside", answer(diff=difference(-0.2, 1.8)), "alike", "No difference from bulk seen: −0.20 to 1.80 USD/kg."),
     ("higher", answer(diff=difference(None, None, n=2)), "too_few", "Too few to say: fewer than three buyers."),
-    ("higher", answer(diff=difference(None, None)), "unranged", "How sure the difference is can't be said: fewer than three buyers."),
-    ("higher", answer(diff=Estimate("USD/kg", why_not="Two schemes.")), "not_comparable", "Not comparable. Two schemes."),
+    (
+        "higher",
+        answer(diff=difference(None, None)),
+        "unranged",
+        "How sure the difference is can't be said: fewer than three buyers.",
+    ),
+    (
+        "higher",
+        answer(diff=Estimate("USD/kg", why_not="Two schemes.")),
+        "not_comparable",
+        "Not comparable. Two schemes.",
+    ),
     ("higher", answer(bulk=NONE), "bulk_absent", "Nothing to compare with. No lot was sold."),
     ("higher", answer(micro=NONE), "absent", "No lot was sold."),
     ("higher", Answer("x", None, {"all": known()}), "one_group", "One group: no lot says whether it is micro or bulk."),
     ("higher", Answer("x", None, {"all": NONE}), "absent", "No lot was sold."),
-    ("lower", Answer("x", None, {"micro": known()}, parts={"premium reached": {"micro": known(2.5)}}), "needed",
-     "Needed on each kilo sold; reached so far: 2.50 USD/kg."),
+    (
+        "lower",
+        Answer("x", None, {"micro": known()}, parts={"premium reached": {"micro": known(2.5)}}),
+        "needed",
+        "Needed on each kilo sold; reached so far: 2.50 USD/kg.",
+    ),
 ]
 
 
@@ -98,7 +138,10 @@ def test_what_is_worse_is_said_without_a_minus_sign():
 
 
 def test_a_number_to_date_is_said_to_be_so():
-    assert meaning(metric(), answer(micro=known(to_date=True), diff=difference(0.2, 1.8))) == "So far: better than bulk by 0.20 to 1.80 USD/kg."
+    assert (
+        meaning(metric(), answer(micro=known(to_date=True), diff=difference(0.2, 1.8)))
+        == "So far: better than bulk by 0.20 to 1.80 USD/kg."
+    )
 
 
 def test_a_missing_number_gives_its_reason():

@@ -12,13 +12,30 @@ from metrics.engine.contract import Estimate
 from words.numbers import ABSENT, bare, cases, counted, difference_unit, number, spaced, span
 
 
-@pytest.mark.parametrize(("value", "unit", "written"), [
-    (7.1234, "USD/kg", "7.12 USD/kg"), (14.126, "USD/kg", "14.13 USD/kg"), (141.26, "USD/kg", "141.3 USD/kg"),
-    (73456.0, "VND/kg", "73 460 VND/kg"), (0.8333, "share", "83 %"), (0.0461, "share", "4.6 %"), (0.0, "share", "0 %"), (1.0, "share", "100 %"),
-    (11.24, "%", "11.2 %"), (34.0, "days", "34 days"), (1234.0, "kg", "1 234 kg"), (-0.4, "USD/kg", "−0.40 USD/kg"),
-    (-0.001, "USD/kg", "0.00 USD/kg"), (None, "USD/kg", ABSENT), (-373.66, "USD", "−374 USD"), (3.4, "full defects", "3.40 full defects"),
-    (0.1584, "kg green per kg cherry", "0.158 kg green per kg cherry"), (0.1584, "USD/kg", "0.16 USD/kg"),     # an outturn needs its third digit, money does not
-])
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (7.1234, "USD/kg", "7.12 USD/kg"),
+        (14.126, "USD/kg", "14.13 USD/kg"),
+        (141.26, "USD/kg", "141.3 USD/kg"),
+        (73456.0, "VND/kg", "73 460 VND/kg"),
+        (0.8333, "share", "83 %"),
+        (0.0461, "share", "4.6 %"),
+        (0.0, "share", "0 %"),
+        (1.0, "share", "100 %"),
+        (11.24, "%", "11.2 %"),
+        (34.0, "days", "34 days"),
+        (1234.0, "kg", "1 234 kg"),
+        (-0.4, "USD/kg", "−0.40 USD/kg"),
+        (-0.001, "USD/kg", "0.00 USD/kg"),
+        (None, "USD/kg", ABSENT),
+        (-373.66, "USD", "−374 USD"),
+        (3.4, "full defects", "3.40 full defects"),
+        # an outturn needs its third digit, money does not
+        (0.1584, "kg green per kg cherry", "0.158 kg green per kg cherry"),
+        (0.1584, "USD/kg", "0.16 USD/kg"),
+    ],
+)
 def test_a_number_is_written_with_its_unit(value, unit, written):
     assert number(value, unit).replace("\u202f", " ") == written
 
@@ -32,8 +49,10 @@ def test_a_range_gives_both_ends_the_same_decimals():
 
 def test_a_difference_of_two_percentages_is_in_percentage_points():
     assert number(0.48, difference_unit("share"), signed=True) == "+48 percentage points"
-    assert number(0.6 - 0.5, difference_unit("share"), signed=True) == "+10 percentage points"    # 0.09999999999999998 as floats subtract
-    assert number(0.0052, difference_unit("share"), signed=True) == "+0.5 percentage points"      # from 66.9 % to 67.4 %: both are written 67 %
+    # 0.09999999999999998 as floats subtract
+    assert number(0.6 - 0.5, difference_unit("share"), signed=True) == "+10 percentage points"
+    # from 66.9 % to 67.4 %: both are written 67 %
+    assert number(0.0052, difference_unit("share"), signed=True) == "+0.5 percentage points"
     assert difference_unit("USD/kg") == "USD/kg"
 
 
@@ -58,5 +77,8 @@ def test_no_number_has_more_than_four_significant_digits_or_says_nan(value, unit
 
 
 def test_kilos_in_a_sentence_are_spaced_as_everywhere_else_and_codes_are_left():
-    assert spaced("1382 kg cherry there was, 980 kg went on; lot M-2024 on 2025-12-19") == "1\u202f382 kg cherry there was, 980 kg went on; lot M-2024 on 2025-12-19"
+    assert (
+        spaced("1382 kg cherry there was, 980 kg went on; lot M-2024 on 2025-12-19")
+        == "1\u202f382 kg cherry there was, 980 kg went on; lot M-2024 on 2025-12-19"
+    )
     assert spaced("lot A-1382 kg") == "lot A-1382 kg"

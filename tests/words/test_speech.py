@@ -23,9 +23,18 @@ def test_words_that_are_not_there_stop_the_page():
         say("lots.no_such_words")
 
 
-@pytest.mark.parametrize(("written", "shown"), [
-    ("[a](http://x.y)", r"\[a\]\(http\:\/\/x\.y\)"), ("$x$", r"\$x\$"), (":red[a]", r"\:red\[a\]"), ("<b>", r"\<b\>"),
-    ("two\nlines", "two lines"), ("Café 5.10", r"Café 5\.10"), (7, "7")])
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[a](http://x.y)", r"\[a\]\(http\:\/\/x\.y\)"),
+        ("$x$", r"\$x\$"),
+        (":red[a]", r"\:red\[a\]"),
+        ("<b>", r"\<b\>"),
+        ("two\nlines", "two lines"),
+        ("Café 5.10", r"Café 5\.10"),
+        (7, "7"),
+    ],
+)
 def test_markdown_in_a_sheet_is_shown_to_the_letter(written, shown):
     assert as_text(written) == shown
 
@@ -36,14 +45,16 @@ def test_every_way_to_a_range_has_words():
 
 def test_days_are_written_so_that_nobody_reads_them_the_other_way_round():
     from datetime import date
+
     assert day(date(2026, 3, 4)) == "4 Mar 2026" and day(None) == ""
 
 
 def test_a_moment_is_in_this_computers_time(monkeypatch):
     import time
+
     monkeypatch.setenv("TZ", "America/Tegucigalpa")
     if hasattr(time, "tzset"):
         time.tzset()
-        assert moment("2026-03-31T16:42:00") == "31 Mar 2026 10:42"     # six hours behind UTC
+        assert moment("2026-03-31T16:42:00") == "31 Mar 2026 10:42"  # six hours behind UTC
         monkeypatch.undo()
         time.tzset()

@@ -15,7 +15,7 @@ from ui.state.freshness import LOOK_SECONDS, stale, zone
 from words.days import ago
 from words.speech import as_text, say
 
-MOST = 3      # drawn in full; the others are counted
+MOST = 3  # drawn in full; the others are counted
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Alarm:
 
     what: str
     fix: str
-    decide: bool = False          # somebody is asked about it in Connect
+    decide: bool = False  # somebody is asked about it in Connect
 
 
 def _damaged() -> list[Alarm]:
@@ -45,13 +45,15 @@ def _of_sources() -> list[Alarm]:
 
 
 def show_alarms(on_connect: bool = False) -> None:
-    """Draws what makes the numbers less than they should be above everything, the worst first; nothing where all is well."""
+    """Draws what makes the numbers less than they should be above everything, the worst first; nothing where all is
+    well."""
     _banner(_damaged(), on_connect)
 
 
 @st.fragment(run_every=LOOK_SECONDS)
 def _banner(damaged: list[Alarm], on_connect: bool) -> None:
-    """Asked again and again, for a page may stay open for days; with the way to what is asked where that is another page."""
+    """Asked again and again, for a page may stay open for days; with the way to what is asked where that is another
+    page."""
     found = [*damaged, *_of_sources()]
     if not found:
         return
@@ -69,7 +71,7 @@ def _draw(one: Alarm, number: int, on_connect: bool) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"alarm-{number}"):
         st.markdown(what, width="content")
-        link_to(CONNECT, one.fix, icon_position="right")      # its first lines are the questions
+        link_to(CONNECT, one.fix, icon_position="right")  # its first lines are the questions
 
 
 def _of_stale(found: list[Stale]) -> list[Alarm]:
@@ -77,7 +79,9 @@ def _of_stale(found: list[Stale]) -> list[Alarm]:
     read = {state.name for state in source_states.source_states() if state.read_at}
     alike: dict[tuple, list[Stale]] = {}
     for one in found:
-        alike.setdefault((one.trouble and (one.trouble.what, one.trouble.fix), one.name in read, ago(one.since, zone())), []).append(one)
+        alike.setdefault(
+            (one.trouble and (one.trouble.what, one.trouble.fix), one.name in read, ago(one.since, zone())), []
+        ).append(one)
     alarms = []
     for (trouble, was_read, since), same in alike.items():
         names = ", ".join(one.name for one in same)
@@ -87,5 +91,9 @@ def _of_stale(found: list[Stale]) -> list[Alarm]:
 
 
 def _of_held(one: HeldTab) -> Alarm:
-    name = say("alarms.held", sheet=one.sheet, source=one.source, why=one.why) if one.sheet else say("alarms.held_whole", source=one.source, why=one.why)
+    name = (
+        say("alarms.held", sheet=one.sheet, source=one.source, why=one.why)
+        if one.sheet
+        else say("alarms.held_whole", source=one.source, why=one.why)
+    )
     return Alarm(name, say(f"alarms.held_{one.decided or 'asked'}"), decide=not one.decided)

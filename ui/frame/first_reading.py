@@ -33,8 +33,15 @@ def _progress() -> None:
     for source in visitor.configured().sources:
         at = told.get(source.name, SourceProgress(source.name))
         trouble = troubles.get(source.name)
-        rows.append([Cell(source.name, below=source.owner), Cell(say(f"first.{at.standing}"), below=at.said, mark="words"),
-                     Cell(f"{trouble.what} {trouble.fix}" if trouble else "", mark="words warning" if trouble else "none")])
-    show_table([say("first.source"), say("first.standing"), say("first.trouble")], rows, say("first.title"), "found plain")
+        rows.append(
+            [
+                Cell(source.name, below=source.owner),
+                Cell(say(f"first.{at.standing}"), below=at.said, mark="words"),
+                Cell(f"{trouble.what} {trouble.fix}" if trouble else "", mark="words warning" if trouble else "none"),
+            ]
+        )
+    show_table(
+        [say("first.source"), say("first.standing"), say("first.trouble")], rows, say("first.title"), "found plain"
+    )
     if now and now.trouble:
         st.text(now.trouble)

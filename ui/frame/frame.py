@@ -26,7 +26,10 @@ def menu(first: str | None = None) -> list[st.Page]:
     """
     order = list(words()["pages"])
     names = sorted(page_names(), key=order.index)
-    return [st.Page(page_file(name), title=say(f"pages.{name}.title"), url_path=name, default=name == (first or names[0])) for name in names]
+    return [
+        st.Page(page_file(name), title=say(f"pages.{name}.title"), url_path=name, default=name == (first or names[0]))
+        for name in names
+    ]
 
 
 def show(page: st.Page) -> None:
@@ -37,13 +40,14 @@ def show(page: st.Page) -> None:
             page.run()
     except CannotGoOn as trouble:
         show_trouble(trouble)
-    except Exception as fault:   # a defect of ours: the log gets everything, the reader a reference
+    except Exception as fault:  # a defect of ours: the log gets everything, the reader a reference
         show_bug(fault)
 
 
 def _looks(moment: str, page: st.Page) -> bool:
-    """Draws what stands above a page, and whether the page itself can be drawn: Connect always, the others once there are data."""
-    is_connect = page.title == say(f"pages.{CONNECT}.title")      # the first page has no address of its own
+    """Draws what stands above a page, and whether the page itself can be drawn: Connect always, the others once there
+    are data."""
+    is_connect = page.title == say(f"pages.{CONNECT}.title")  # the first page has no address of its own
     try:
         time_machine.check(moment)
         visitor.look_again(moment)

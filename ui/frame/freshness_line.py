@@ -1,4 +1,5 @@
-"""One line on every page: when the data were read, the last row typed, what day they show, how many rows were left out."""
+"""One line on every page: when the data were read, the last row typed, what day they show, how many rows were left
+out."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ from words.speech import say
 
 def freshness_line() -> None:
     """Draws the line above every page: news of a refresh, the words, the way into the past."""
-    with st.container(key="freshness", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+    with st.container(
+        key="freshness", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
+    ):
         _line(*times(), _shown_here())
         time_machine.control()
 
@@ -27,7 +30,7 @@ def _line(at: str | None, typed: dict | None, shown_here: list[str]) -> None:
     """News and words of a page that may stay open for days, so that 10:42 becomes yesterday 10:42."""
     seen, newest = visitor.seen(), open_snapshots.to_show()
     if seen and newest and newest.snapshot == seen.newest.snapshot and at == seen.newest.confirmed_at:
-        at = newest.confirmed_at               # looked at again meanwhile, and nothing had changed
+        at = newest.confirmed_at  # looked at again meanwhile, and nothing had changed
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
         _news(seen, newest)
         st.text(BETWEEN.join([*_read(at, typed), *shown_here]), width="content")
@@ -36,8 +39,11 @@ def _line(at: str | None, typed: dict | None, shown_here: list[str]) -> None:
 def _shown_here() -> list[str]:
     """The parts of the line that stay as long as the page does."""
     seen = visitor.seen()
-    stale_then = stale_then_or_now() if seen and seen.moment else []          # what is stale now is said louder, above
-    parts = [*(say("freshness.stale", name=name, since=day_of(since)) for name, since in stale_then), say("freshness.as_of", day=day(visitor.warehouse().as_of))]
+    stale_then = stale_then_or_now() if seen and seen.moment else []  # what is stale now is said louder, above
+    parts = [
+        *(say("freshness.stale", name=name, since=day_of(since)) for name, since in stale_then),
+        say("freshness.as_of", day=day(visitor.warehouse().as_of)),
+    ]
     left_out = sum(line["left_out"] for line in results.ledger())
     parts.append(say("freshness.left_out", count=left_out) if left_out else say("freshness.complete"))
     if results.setting("synthetic") == "yes":
@@ -48,7 +54,8 @@ def _shown_here() -> list[str]:
 
 
 def _read(at: str | None, typed: dict | None) -> list[str]:
-    """When it was read; and the last row that was seen to be new, and in which log; in a first reading, when the source says it was edited last."""
+    """When it was read; and the last row that was seen to be new, and in which log; in a first reading, when the source
+    says it was edited last."""
     parts = [say("freshness.read", at=ago(at, zone()))] if at else []
     if typed and typed["told_by"] == "reading":
         parts.append(say("freshness.typed", at=ago(typed["seen_at"], zone()), log=logbooks()[typed["logbook"]].title))

@@ -15,10 +15,10 @@ from ui.state import visitor
 from words.days import day, moment
 from words.speech import as_text, say
 
-AT = "at"                       # the moment as the link says it: a day, or the id of a snapshot
+AT = "at"  # the moment as the link says it: a day, or the id of a snapshot
 DAY, READING = "at_day", "at_reading"
 LONGEST = 60
-MOST = 200                      # readings that are offered by name; any day can be chosen
+MOST = 200  # readings that are offered by name; any day can be chosen
 
 
 class NotYet(CannotGoOn):
@@ -29,8 +29,10 @@ def asked() -> str:
     """The moment the link asks for, "" for now; an own upload has no past."""
     if visitor.is_own():
         st.session_state[AT] = ""
-    with st.container(key="asked"):          # not seen: what carries the moment into the link and from page to page
-        return st.text_input(say("machine.moment"), key=AT, bind="query-params", max_chars=LONGEST, label_visibility="collapsed").strip()
+    with st.container(key="asked"):  # not seen: what carries the moment into the link and from page to page
+        return st.text_input(
+            say("machine.moment"), key=AT, bind="query-params", max_chars=LONGEST, label_visibility="collapsed"
+        ).strip()
 
 
 def check(text: str) -> None:
@@ -67,20 +69,37 @@ def _choose_day(history: list[Snapshot]) -> None:
     first, last = min(days), max(*days, local(history[0].confirmed_at, history[0].time_zone).date())
     chosen = _as_day(st.session_state.get(AT, ""))
     st.session_state[DAY] = chosen if chosen and first <= chosen <= last else None
-    st.date_input(say("machine.day"), min_value=first, max_value=last, key=DAY, format="YYYY-MM-DD", on_change=_take_day, help=say("machine.help"))
+    st.date_input(
+        say("machine.day"),
+        min_value=first,
+        max_value=last,
+        key=DAY,
+        format="YYYY-MM-DD",
+        on_change=_take_day,
+        help=say("machine.help"),
+    )
 
 
 def _choose_reading(history: list[Snapshot]) -> None:
     named = {one.snapshot: _named(one) for one in history[:MOST]}
     chosen = st.session_state.get(AT, "")
     st.session_state[READING] = chosen if chosen in named else None
-    st.selectbox(say("machine.reading", count=len(history)), list(named), key=READING, index=None, format_func=named.get, placeholder=say("machine.choose"),
-                 on_change=_take_reading)
+    st.selectbox(
+        say("machine.reading", count=len(history)),
+        list(named),
+        key=READING,
+        index=None,
+        format_func=named.get,
+        placeholder=say("machine.choose"),
+        on_change=_take_reading,
+    )
 
 
 def _named(one: Snapshot) -> str:
     """When it was read, and what stands on it."""
-    return " · ".join([moment(one.read_at, one.time_zone), *map(_reason, one.kept_for), *[say("machine.clock")] * one.doubtful_time])
+    return " · ".join(
+        [moment(one.read_at, one.time_zone), *map(_reason, one.kept_for), *[say("machine.clock")] * one.doubtful_time]
+    )
 
 
 def _reason(why: str) -> str:
@@ -114,7 +133,8 @@ def strip() -> None:
 
 
 def no_such_moment(trouble: CannotGoOn) -> None:
-    """Draws, in place of a page, why the moment asked for can't be shown, the way back to now, and the moments there are."""
+    """Draws, in place of a page, why the moment asked for can't be shown, the way back to now, and the moments there
+    are."""
     st.title(say("machine.title"), anchor=False)
     _draw(str(trouble), "machine_none")
     if store.newest():

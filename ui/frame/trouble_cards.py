@@ -1,4 +1,5 @@
-"""The two cards a reader sees when something stops: what and how to mend it, or a reference number; never a traceback."""
+"""The two cards a reader sees when something stops: what and how to mend it, or a reference number; never a
+traceback."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def show_trouble(trouble: CannotGoOn) -> None:
 
 
 def show_bug(fault: Exception) -> None:
-    """Draws a card with a reference number under which the log, the file as well as the window of the server, holds the whole traceback."""
+    """Draws a card with a reference number under which the log, the file as well as the window of the server, holds the
+    whole traceback."""
     reference = fault_log.logged(fault, "on a page")
     log.error("reference %s\n%s", reference, fault_log.without_secrets("".join(traceback.format_exception(fault))))
     st.error(say("errors.bug", reference=reference), icon=":material/report:")

@@ -20,18 +20,25 @@ def groups_shown(answers: Mapping[str, Answer]) -> tuple[str, ...]:
 
 def number_cells(metric: Metric, answer: Answer, groups: Sequence[str]) -> list[Cell]:
     """Title with what it means below, then each group; where no number is known the reason stands in place of all."""
-    sides = groups if any(group in answer.groups for group in groups) else answer.sides[:len(groups)]     # some are no streams
+    # some are no streams
+    sides = groups if any(group in answer.groups for group in groups) else answer.sides[: len(groups)]
     if all(value_of(answer, group) is None for group in sides) and not answer.outcomes:
         return [Cell(metric.title), Cell(meaning(metric, answer), mark="why", over=len(groups))]
-    said = meaning(metric, answer) if len(groups) > 1 else ""       # one group alone is said once, under the table
-    return [Cell(metric.title, below=said), *(group_cell(answer, group) for group in sides), *[Cell(ABSENT, mark="quiet")] * (len(groups) - len(sides))]
+    said = meaning(metric, answer) if len(groups) > 1 else ""  # one group alone is said once, under the table
+    return [
+        Cell(metric.title, below=said),
+        *(group_cell(answer, group) for group in sides),
+        *[Cell(ABSENT, mark="quiet")] * (len(groups) - len(sides)),
+    ]
 
 
 def estimate_cell(estimate: Estimate | None, mark: str = "") -> Cell:
     """A number with its unit, its 80 % range and its cases below; a dash where there is none."""
     if estimate is None or estimate.value is None:
         return Cell(ABSENT, mark="quiet")
-    below = " · ".join(t for t in (span(estimate.low80, estimate.high80, estimate.unit, with_unit=False), cases(estimate)) if t)
+    below = " · ".join(
+        t for t in (span(estimate.low80, estimate.high80, estimate.unit, with_unit=False), cases(estimate)) if t
+    )
     return Cell(bare(estimate.value, estimate.unit), unit_words(estimate.unit), below, mark)
 
 
@@ -57,11 +64,17 @@ def difference_cell(answer: Answer, mark: str = "") -> Cell:
     unit = difference_unit(difference.unit)
     if answer.outcomes:
         below.append(within(answer))
-    return Cell(("+" if difference.value > 0 else "") + bare(difference.value, unit), unit_words(unit), " · ".join(t for t in below if t), mark)
+    return Cell(
+        ("+" if difference.value > 0 else "") + bare(difference.value, unit),
+        unit_words(unit),
+        " · ".join(t for t in below if t),
+        mark,
+    )
 
 
 def board_cells(metric: Metric, answer: Answer, groups: Sequence[str]) -> list[Cell | Strip]:
-    """One row of the board: title and meaning, each group, and for micro against bulk their difference and their ranges.
+    """One row of the board: title and meaning, each group, and for micro against bulk their difference and their
+    ranges.
 
     Where the difference is what the indicator is named for, it stands out and the groups say what they earned.
     """
@@ -70,7 +83,10 @@ def board_cells(metric: Metric, answer: Answer, groups: Sequence[str]) -> list[C
     cells = number_cells(metric, answer, groups)
     led = metric.headline == "difference"
     if led:
-        cells = [c if c.mark not in STREAMS else Cell(c.main, f"{c.unit} {say('board.earned')}", c.below, f"{c.mark} lesser") for c in cells]
+        cells = [
+            c if c.mark not in STREAMS else Cell(c.main, f"{c.unit} {say('board.earned')}", c.below, f"{c.mark} lesser")
+            for c in cells
+        ]
     return [*cells, difference_cell(answer, "lead" if led else "lesser"), strip_cell(answer)]
 
 

@@ -1,4 +1,5 @@
-"""A chart with what belongs to it: its picture to take away, its numbers as a table, the rows of the sheets behind it."""
+"""A chart with what belongs to it: its picture to take away, its numbers as a table, the rows of the sheets behind
+it."""
 
 from __future__ import annotations
 
@@ -21,14 +22,14 @@ from words.numbers import unit_words
 from words.speech import group_name, say
 
 MOST_LISTED = 200
-Table = tuple[Sequence[str], Sequence[Sequence[str]]]     # the head and the rows, as text
+Table = tuple[Sequence[str], Sequence[Sequence[str]]]  # the head and the rows, as text
 
 
 @dataclass(frozen=True)
 class DrawnChart:
     """A figure with the words its picture must carry and the numbers a reader without eyes for charts gets instead."""
 
-    name: str                                   # for the file and the widgets
+    name: str  # for the file and the widgets
     title: str
     figure: go.Figure
     unit: str
@@ -39,7 +40,7 @@ class DrawnChart:
     alt: str = ""
     row_ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     notes: Sequence[str] = ()
-    whole: bool = False                         # its picture keeps the height of the figure
+    whole: bool = False  # its picture keeps the height of the figure
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Ready:
 
 def ready(what: str, chosen: Chosen, draw: Callable[[], DrawnChart | None], *plain: object) -> Ready | None:
     """What `draw` gives, drawn once for this snapshot, these filters and plain values; None where it gives none."""
+
     def prepared(_) -> Ready | None:
         drawn = draw()
         if drawn is None:
@@ -61,24 +63,45 @@ def ready(what: str, chosen: Chosen, draw: Callable[[], DrawnChart | None], *pla
         name = file_name("lotwise", drawn.name, chosen.crop_year or "", visitor.warehouse().as_of.isoformat())
         picture = _picture(drawn, chosen)
         return Ready(drawn, picture.to_json(), name, picture.layout.height)
-    return results.kept(f"chart {what}", prepared, chosen.crop_year, sorted((k, list(v)) for k, v in chosen.splits.items()), *plain)
+
+    return results.kept(
+        f"chart {what}", prepared, chosen.crop_year, sorted((k, list(v)) for k, v in chosen.splits.items()), *plain
+    )
 
 
 def show_chart(shown: Ready, place: str, pressed: Callable[[Sequence], None] | None = None) -> None:
-    """Draws three tabs: the chart with its key and *Download PNG*, its numbers, the rows behind it; `place` tells two on one page apart.
+    """Draws three tabs: the chart with its key and *Download PNG*, its numbers, the rows behind it; `place` tells two
+    on one page apart.
 
     `pressed` is called below the chart with the points a reader pressed in it.
     """
     drawn, key = shown.drawn, f"{place}_{shown.drawn.name}"
     names = ["chart", "numbers"] + ["rows"] * any(drawn.row_ids.values())
-    tabs = dict(zip(names, st.tabs([say(f"chart.{name}") for name in names], key=f"tabs_{key}", on_change="rerun"), strict=True))
+    tabs = dict(
+        zip(names, st.tabs([say(f"chart.{name}") for name in names], key=f"tabs_{key}", on_change="rerun"), strict=True)
+    )
     with tabs["chart"]:
         selecting = {"on_select": "rerun", "selection_mode": "points"} if pressed else {}
-        event = st.plotly_chart(drawn.figure, theme=None, config={"displayModeBar": False}, key=f"chart_{key}", alt=drawn.alt or drawn.title, **selecting)
-        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="medium", key=f"under_{key}"):
+        event = st.plotly_chart(
+            drawn.figure,
+            theme=None,
+            config={"displayModeBar": False},
+            key=f"chart_{key}",
+            alt=drawn.alt or drawn.title,
+            **selecting,
+        )
+        with st.container(
+            horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="medium", key=f"under_{key}"
+        ):
             words = key_of(drawn.figure)
             st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
-            download_png(with_freshness(shown.picture, in_picture()), shown.file, key=f"png_{key}", snapshot=visitor.warehouse().id, high=shown.high)
+            download_png(
+                with_freshness(shown.picture, in_picture()),
+                shown.file,
+                key=f"png_{key}",
+                snapshot=visitor.warehouse().id,
+                high=shown.high,
+            )
         if drawn.notes:
             st.text(" ".join(_sentence(note) for note in drawn.notes))
         if pressed and event:
@@ -94,7 +117,12 @@ def show_chart(shown: Ready, place: str, pressed: Callable[[Sequence], None] | N
 def _numbers(drawn: DrawnChart) -> None:
     for head, rows in drawn.tables:
         if rows:
-            show_table(head, [[Cell(text, mark="" if text else "none") for text in row] for row in rows[:MOST_LISTED]], drawn.title, "plain")
+            show_table(
+                head,
+                [[Cell(text, mark="" if text else "none") for text in row] for row in rows[:MOST_LISTED]],
+                drawn.title,
+                "plain",
+            )
         if len(rows) > MOST_LISTED:
             st.text(say("chart.more", count=len(rows) - MOST_LISTED))
 
@@ -114,8 +142,17 @@ def period(chosen: Chosen) -> str:
 def _picture(drawn: DrawnChart, chosen: Chosen) -> go.Figure:
     files = [str(file["source"]) for file in results.sources()]
     return export_figure(
-        drawn.figure, drawn.title, unit_words(drawn.unit), drawn.n, period(chosen), visitor.warehouse().as_of.isoformat(),
-        ", ".join(files) or say("chart.source_none"), drawn.internal, results.setting("synthetic") == "yes", drawn.question, drawn.whole,
+        drawn.figure,
+        drawn.title,
+        unit_words(drawn.unit),
+        drawn.n,
+        period(chosen),
+        visitor.warehouse().as_of.isoformat(),
+        ", ".join(files) or say("chart.source_none"),
+        drawn.internal,
+        results.setting("synthetic") == "yes",
+        drawn.question,
+        drawn.whole,
     )
 
 

@@ -21,7 +21,9 @@ class Chosen:
 
 def chosen() -> Chosen:
     """Draws the row of filters and returns what is chosen; a value in the link that the logs don't hold is ignored."""
-    with st.container(horizontal=True, gap="small", horizontal_alignment="right", vertical_alignment="bottom", key="filters"):
+    with st.container(
+        horizontal=True, gap="small", horizontal_alignment="right", vertical_alignment="bottom", key="filters"
+    ):
         crop_year = _season()
         picked = {name: _picked(name) for name in SPLITS}
     return Chosen(crop_year, {name: values for name, values in picked.items() if values})
@@ -42,6 +44,7 @@ def _picked(name: str) -> tuple[str, ...]:
     choices = results.choices(name)
     if len(choices) < 2:
         return ()
-    values = st.multiselect(say(f"filters.{name}"), choices, key=name, bind="query-params",
-                            placeholder=say("filters.all"), width=168)
+    values = st.multiselect(
+        say(f"filters.{name}"), choices, key=name, bind="query-params", placeholder=say("filters.all"), width=168
+    )
     return tuple(sorted(values))

@@ -22,8 +22,8 @@ from words.speech import group_name, say
 # What is seen in the order of time, and whether its limits may be those of a measurement: a count of defects is none.
 RUNS = {"moisture": True, "cup_score": True, "outturn": True, "water_use": True, "defect_rate": False}
 FEWEST_IN_ORDER = 2
-OF_LOTS = ("buyer", "month")   # cases a price rests on; what is drawn one by one is each of their lots
-ONE_BUYER = "one buyer"      # how the price of a single buyer says that it has no range
+OF_LOTS = ("buyer", "month")  # cases a price rests on; what is drawn one by one is each of their lots
+ONE_BUYER = "one buyer"  # how the price of a single buyer says that it has no range
 
 
 def metric_chart(metric_id: str, chosen: Chosen, beside_last: bool = False, view: str = "cases") -> Ready | None:
@@ -31,6 +31,7 @@ def metric_chart(metric_id: str, chosen: Chosen, beside_last: bool = False, view
 
     `view` is one of `views`; where the answer has not got it, the first it has.
     """
+
     def draw() -> DrawnChart | None:
         metric, answer = metrics()[metric_id], results.answers(chosen.crop_year, chosen.splits)[metric_id]
         known = list(views(answer))
@@ -42,18 +43,33 @@ def metric_chart(metric_id: str, chosen: Chosen, beside_last: bool = False, view
         year = results.season_before(chosen.crop_year) if beside_last else None
         before = results.answers(year, chosen.splits).get(metric_id) if year else None
         return drawn_metric(metric, answer, before, results.band(metric_id), _agreed(metric_id))
+
     return ready(metric_id, chosen, draw, beside_last, view)
 
 
 def views(answer: Answer) -> dict[str, str]:
     """{name: words} of the charts this answer can have, the one to begin with first."""
     found = {}
-    if any(e.value is not None for e in answer.groups.values()) or any(answer.cases.values()) or any(answer.outcomes.values()):
-        found["cases"] = say("measure.view_curves" if answer.outcomes else "measure.view_cases" if any(answer.cases.values()) else "measure.view_number")
+    if (
+        any(e.value is not None for e in answer.groups.values())
+        or any(answer.cases.values())
+        or any(answer.outcomes.values())
+    ):
+        found["cases"] = say(
+            "measure.view_curves"
+            if answer.outcomes
+            else "measure.view_cases"
+            if any(answer.cases.values())
+            else "measure.view_number"
+        )
     if answer.id in RUNS:
-        found |= {f"run {g}": say("measure.view_run", group=group_name(g).lower()) for g in answer.sides if len(in_order(answer, g)) >= FEWEST_IN_ORDER}
+        found |= {
+            f"run {g}": say("measure.view_run", group=group_name(g).lower())
+            for g in answer.sides
+            if len(in_order(answer, g)) >= FEWEST_IN_ORDER
+        }
     for unit, known in _parts_by_unit(answer).items():
-        if len(known) > 1 or known[0].low80 is not None:        # one number alone is no picture: it stands in the table
+        if len(known) > 1 or known[0].low80 is not None:  # one number alone is no picture: it stands in the table
             found[f"parts {unit}"] = say("measure.view_parts", unit=unit_words(unit))
     if _by(answer, buyers=False):
         found["bases"] = say("measure.view_bars" if metrics()[answer.id].chart == "bars" else "measure.view_bases")
@@ -78,36 +94,82 @@ def _drawn_view(metric: Metric, answer: Answer, view: str) -> DrawnChart | None:
         return _drawn_run(metric, answer, what)
     if kind == "bases" and metric.chart == "bars":
         return drawn_split(metric, answer, say("measure.view_bars").lower())
-    rows = {name: {g: e for g, e in groups.items() if g in answer.sides and e.unit == what} for name, groups in answer.parts.items()} if kind == "parts" \
+    rows = (
+        {
+            name: {g: e for g, e in groups.items() if g in answer.sides and e.unit == what}
+            for name, groups in answer.parts.items()
+        }
+        if kind == "parts"
         else _by(answer, buyers=kind == "buyers")
+    )
     return _drawn_forest(metric, answer, {name: groups for name, groups in rows.items() if groups}, view)
 
 
-def drawn_metric(metric: Metric, answer: Answer, before: Answer | None = None, band: tuple[float, float] | None = None,
-                 agreed: tuple[float, ...] = ()) -> DrawnChart | None:
+def drawn_metric(
+    metric: Metric,
+    answer: Answer,
+    before: Answer | None = None,
+    band: tuple[float, float] | None = None,
+    agreed: tuple[float, ...] = (),
+) -> DrawnChart | None:
     """The indicator's figure with its words and tables; None where nothing was computed, so nothing can be drawn."""
     known = answer.groups
     if answer.outcomes and any(answer.outcomes.values()):
         figure, behind = closure(answer, _clock(answer)), _curve_table(answer)
     elif any(e.value is not None for e in known.values()) or any(answer.cases.values()):
         case_is = next((e.case_is for e in known.values() if e.case_is), "case")
-        figure, behind = dots(answer, "lot" if case_is in OF_LOTS else case_is, band, before, agreed), _case_table(answer)
+        figure, behind = (
+            dots(answer, "lot" if case_is in OF_LOTS else case_is, band, before, agreed),
+            _case_table(answer),
+        )
     else:
         return None
     unit = say("chart.of_times", done=metric.happening) if answer.outcomes else next(e.unit for e in known.values())
-    return _drawn(metric, answer, answer.id, metric.title, figure, unit, (estimate_table(answer), _agreed_table(metric, answer), behind))
+    return _drawn(
+        metric,
+        answer,
+        answer.id,
+        metric.title,
+        figure,
+        unit,
+        (estimate_table(answer), _agreed_table(metric, answer), behind),
+    )
 
 
-def _drawn(metric: Metric, answer: Answer, name: str, title: str, figure, unit: str, tables: tuple[Table, ...], notes: tuple[str, ...] = ()) -> DrawnChart:
+def _drawn(
+    metric: Metric,
+    answer: Answer,
+    name: str,
+    title: str,
+    figure,
+    unit: str,
+    tables: tuple[Table, ...],
+    notes: tuple[str, ...] = (),
+) -> DrawnChart:
     """A figure of an indicator with what every one of them carries."""
     n = ", ".join(f"{group_name(g)}: {cases(e)}" for g, e in answer.groups.items() if e.value is not None)
-    return DrawnChart(name, title, figure, unit, n, tables, metric.audience == "internal", metric.question, f"{title}. {meaning(metric, answer)}",
-                 dict(answer.row_ids), (*notes, *notes_of(answer)))
+    return DrawnChart(
+        name,
+        title,
+        figure,
+        unit,
+        n,
+        tables,
+        metric.audience == "internal",
+        metric.question,
+        f"{title}. {meaning(metric, answer)}",
+        dict(answer.row_ids),
+        (*notes, *notes_of(answer)),
+    )
 
 
 def in_order(answer: Answer, group: str) -> list[tuple[str, float]]:
     """(case with its day, value) of a group, the oldest first; cases without a day are left out."""
-    dated = [(day, name, value) for (name, value), day in zip(answer.cases.get(group, ()), answer.days.get(group, ()), strict=False) if day is not None]
+    dated = [
+        (day, name, value)
+        for (name, value), day in zip(answer.cases.get(group, ()), answer.days.get(group, ()), strict=False)
+        if day is not None
+    ]
     return [(f"{name}, {day:%Y-%m-%d}", value) for day, name, value in sorted(dated)]
 
 
@@ -116,28 +178,69 @@ def _drawn_run(metric: Metric, answer: Answer, group: str) -> DrawnChart:
     undated = len(answer.cases.get(group, ())) - len(samples)
     notes = [] if RUNS[metric.id] else [say("measure.no_limits")]
     if RUNS[metric.id] and len(samples) < LIMITS_FROM:
-        notes.append(say("measure.no_limits_yet" if len(samples) < PROVISIONAL_FROM else "measure.provisional", count=len(samples), least=PROVISIONAL_FROM, real=LIMITS_FROM))
+        notes.append(
+            say(
+                "measure.no_limits_yet" if len(samples) < PROVISIONAL_FROM else "measure.provisional",
+                count=len(samples),
+                least=PROVISIONAL_FROM,
+                real=LIMITS_FROM,
+            )
+        )
     notes += [say("measure.undated", count=undated)] * bool(undated)
     rows = [[name, number(value, unit)] for name, value in samples]
     title = say("measure.run_of", title=metric.title, group=group_name(group).lower())
-    return _drawn(metric, answer, f"{answer.id}-run-{answer.sides.index(group) + 1}", title, run(samples, unit, results.band(metric.id), group, RUNS[metric.id]),
-                  unit, (([say("chart.case"), say("chart.value")], rows),), tuple(notes))
+    return _drawn(
+        metric,
+        answer,
+        f"{answer.id}-run-{answer.sides.index(group) + 1}",
+        title,
+        run(samples, unit, results.band(metric.id), group, RUNS[metric.id]),
+        unit,
+        (([say("chart.case"), say("chart.value")], rows),),
+        tuple(notes),
+    )
 
 
-def _drawn_forest(metric: Metric, answer: Answer, rows: Mapping[str, Mapping[str, Estimate]], view: str) -> DrawnChart | None:
+def _drawn_forest(
+    metric: Metric, answer: Answer, rows: Mapping[str, Mapping[str, Estimate]], view: str
+) -> DrawnChart | None:
     if not rows:
         return None
     unit = next(e.unit for groups in rows.values() for e in groups.values())
-    shown = sorted(rows.items(), key=lambda row: -max((e.rows for e in row[1].values()), default=0))[:MOST_BLOCKS] if len(rows) > MOST_BLOCKS else list(rows.items())
+    shown = (
+        sorted(rows.items(), key=lambda row: -max((e.rows for e in row[1].values()), default=0))[:MOST_BLOCKS]
+        if len(rows) > MOST_BLOCKS
+        else list(rows.items())
+    )
     notes = (say("measure.most_rows", count=MOST_BLOCKS, all=len(rows)),) if len(rows) > MOST_BLOCKS else ()
     named = [(name[:1].upper() + name[1:], groups) for name, groups in shown]
-    table = estimate_head(), [_estimate_row(f"{name}, {group_name(g).lower()}", e, e.unit) for name, groups in rows.items() for g, e in groups.items()]
-    return _drawn(metric, answer, f"{answer.id}-{view.split()[0]}", f"{metric.title}: {views(answer)[view].lower()}", forest(named, answer.sides, unit), unit, (table,), notes)
+    table = (
+        estimate_head(),
+        [
+            _estimate_row(f"{name}, {group_name(g).lower()}", e, e.unit)
+            for name, groups in rows.items()
+            for g, e in groups.items()
+        ],
+    )
+    return _drawn(
+        metric,
+        answer,
+        f"{answer.id}-{view.split()[0]}",
+        f"{metric.title}: {views(answer)[view].lower()}",
+        forest(named, answer.sides, unit),
+        unit,
+        (table,),
+        notes,
+    )
 
 
 def _by(answer: Answer, buyers: bool) -> dict[str, Mapping[str, Estimate]]:
     """The headline by basis, or by buyer, where any of them has a number."""
-    found = {name: groups for name, groups in answer.by.items() if all(e.no_range == ONE_BUYER for e in groups.values()) == buyers and groups}
+    found = {
+        name: groups
+        for name, groups in answer.by.items()
+        if all(e.no_range == ONE_BUYER for e in groups.values()) == buyers and groups
+    }
     return found if any(e.value is not None for groups in found.values() for e in groups.values()) else {}
 
 
@@ -154,7 +257,11 @@ def _clock(answer: Answer) -> str:
 
 def _agreed(metric_id: str) -> tuple[float, ...]:
     """The values agreed for the first group, drawn across its dots."""
-    return tuple(t.scale_at for t in results.thresholds().get(metric_id, ()) if t.applies_to == "micro" and t.scale_at is not None)
+    return tuple(
+        t.scale_at
+        for t in results.thresholds().get(metric_id, ())
+        if t.applies_to == "micro" and t.scale_at is not None
+    )
 
 
 def notes_of(answer: Answer) -> tuple[str, ...]:
@@ -172,9 +279,19 @@ def drawn_split(metric: Metric, answer: Answer, by: str) -> DrawnChart | None:
     unit = amounts[0][1].unit
     amounts = [(name[:1].upper() + name[1:], e) for name, e in amounts]
     figure = bars([(name, e.value) for name, e in amounts], unit)
-    return DrawnChart(f"{answer.id}-by-{by}", f"{metric.title}: {by}", figure, unit, cases(amounts[0][1]),
-                 (([by, say("chart.value")], [[name, number(e.value, unit)] for name, e in amounts]),), metric.audience == "internal",
-                 metric.question, f"{metric.title}. {meaning(metric, answer)}", dict(answer.row_ids), notes_of(answer))
+    return DrawnChart(
+        f"{answer.id}-by-{by}",
+        f"{metric.title}: {by}",
+        figure,
+        unit,
+        cases(amounts[0][1]),
+        (([by, say("chart.value")], [[name, number(e.value, unit)] for name, e in amounts]),),
+        metric.audience == "internal",
+        metric.question,
+        f"{metric.title}. {meaning(metric, answer)}",
+        dict(answer.row_ids),
+        notes_of(answer),
+    )
 
 
 def estimate_head() -> list[str]:
@@ -188,16 +305,33 @@ def estimate_table(answer: Answer) -> Table:
     if answer.difference:
         rows.append(_estimate_row(say("groups.difference"), answer.difference, difference_unit(answer.difference.unit)))
     for part, groups in {**answer.parts, **_by(answer, buyers=False)}.items():
-        rows += [_estimate_row(f"{part[:1].upper()}{part[1:]}, {group_name(g).lower()}", e, e.unit if g != "difference" else difference_unit(e.unit))
-                 for g, e in groups.items()]
+        rows += [
+            _estimate_row(
+                f"{part[:1].upper()}{part[1:]}, {group_name(g).lower()}",
+                e,
+                e.unit if g != "difference" else difference_unit(e.unit),
+            )
+            for g, e in groups.items()
+        ]
     return estimate_head(), rows
 
 
 def _estimate_row(name: str, e: Estimate, unit: str) -> list[str]:
     if e.value is None:
         return [name, e.why_not or "", "", "", "", "", "", ""]
-    how = "; ".join(t for t in (e.method or e.no_range, e.basis, f"assumed: {', '.join(e.assumed)}" if e.assumed else None) if t)
-    return [name, number(e.value, unit), span(e.low80, e.high80, unit), span(e.low, e.high, unit), cases(e), str(e.rows), str(e.left_out), how]
+    how = "; ".join(
+        t for t in (e.method or e.no_range, e.basis, f"assumed: {', '.join(e.assumed)}" if e.assumed else None) if t
+    )
+    return [
+        name,
+        number(e.value, unit),
+        span(e.low80, e.high80, unit),
+        span(e.low, e.high, unit),
+        cases(e),
+        str(e.rows),
+        str(e.left_out),
+        how,
+    ]
 
 
 def _agreed_table(metric: Metric, answer: Answer) -> Table:
@@ -208,10 +342,17 @@ def _agreed_table(metric: Metric, answer: Answer) -> Table:
 def _case_table(answer: Answer) -> Table:
     """Every dot."""
     return [say("chart.case"), "", say("chart.value")], [
-        [name, group_name(g), number(value, e.unit)] for g, e in answer.groups.items() for name, value in answer.cases.get(g, ()) if value is not None]
+        [name, group_name(g), number(value, e.unit)]
+        for g, e in answer.groups.items()
+        for name, value in answer.cases.get(g, ())
+        if value is not None
+    ]
 
 
 def _curve_table(answer: Answer) -> Table:
     head = ["", *(say(f"chart.{k}") for k in ("day", "closed", "lost", "at_risk"))]
-    return head, [[group_name(g), f"{day:.0f}", number(accepted, "share"), number(lost, "share"), f"{at_risk:.0f}"]
-                  for g in answer.sides for day, accepted, lost, at_risk in answer.outcomes.get(g, ())]
+    return head, [
+        [group_name(g), f"{day:.0f}", number(accepted, "share"), number(lost, "share"), f"{at_risk:.0f}"]
+        for g in answer.sides
+        for day, accepted, lost, at_risk in answer.outcomes.get(g, ())
+    ]

@@ -11,7 +11,8 @@ from exports.picture import HEIGHT, SCALE, WIDTH
 from ui.state.pinning import handed_on
 from words.speech import say
 
-# window.Plotly is Streamlit's own copy, there once a chart stands on the page; it is not documented, so a browser test pins it.
+# window.Plotly is Streamlit's own copy, there once a chart stands on the page; it is not documented, so a browser test
+# pins it.
 JS = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const button = parentElement.querySelector("button");
@@ -32,18 +33,32 @@ button { font: 600 15px var(--st-font); color: var(--st-primary-color); backgrou
 button:hover, button:focus-visible { background: var(--st-primary-color); color: var(--st-background-color); outline: none; }
 span { font: 15px var(--st-font); color: var(--st-text-color); margin-left: 12px; }
 """
-_button = st.components.v2.component("lotwise_download_png", html="<button type='button'></button><span role='status'></span>", css=CSS, js=JS)
+_button = st.components.v2.component(
+    "lotwise_download_png", html="<button type='button'></button><span role='status'></span>", css=CSS, js=JS
+)
 
 
 def download_png(picture: str, name: str, key: str, snapshot: str, high: int = HEIGHT) -> None:
-    """Draws the button that saves this export figure (its JSON), so many pixels high, under `name`.png: 1920 x 1080 unless it is higher.
+    """Draws the button that saves this export figure (its JSON), so many pixels high, under `name`.png: 1920 x 1080
+    unless it is higher.
 
     The snapshot the picture stands on is kept for ever once the picture was saved.
     """
-    _button(key=key, width="content", height="content", on_saved_change=lambda: handed_on(say("chart.exported"), snapshot), data={
-        "figure": picture, "filename": name, "width": WIDTH, "height": high, "scale": SCALE,
-        "label": say("chart.download"), "wait": say("chart.wait"),
-    })
+    _button(
+        key=key,
+        width="content",
+        height="content",
+        on_saved_change=lambda: handed_on(say("chart.exported"), snapshot),
+        data={
+            "figure": picture,
+            "filename": name,
+            "width": WIDTH,
+            "height": high,
+            "scale": SCALE,
+            "label": say("chart.download"),
+            "wait": say("chart.wait"),
+        },
+    )
 
 
 def file_name(*parts: str) -> str:

@@ -14,11 +14,12 @@ from logbooks.links import web_link
 from ui.state import results
 from words.speech import as_text, say
 
-MOST = 500     # rows drawn of one tab; the rest are counted
+MOST = 500  # rows drawn of one tab; the rest are counted
 
 
 def rows_behind(row_ids: tuple[int, ...], key: str = "") -> None:
-    """Draws one table a tab: where each row stands, what is written in it, and the way to the very cell of a shared sheet."""
+    """Draws one table a tab: where each row stands, what is written in it, and the way to the very cell of a shared
+    sheet."""
     rows = results.rows_behind(tuple(row_ids))
     if not rows:
         st.caption(say("rows.none"))
@@ -40,8 +41,14 @@ def _table(lines: list[dict], key: str) -> None:
         return
     opens = _column_for_links(cells)
     cells.insert(0, opens, links)
-    shown = st.dataframe(cells, height=high, key=f"rows_{key}_{lines[0]['row_id']}_{len(lines)}", on_select="rerun", selection_mode="single-cell",
-                         column_config={opens: st.column_config.LinkColumn(opens, display_text=say("rows.link"), width="small")})
+    shown = st.dataframe(
+        cells,
+        height=high,
+        key=f"rows_{key}_{lines[0]['row_id']}_{len(lines)}",
+        on_select="rerun",
+        selection_mode="single-cell",
+        column_config={opens: st.column_config.LinkColumn(opens, display_text=say("rows.link"), width="small")},
+    )
     if shown.selection.cells:
         number, heading = shown.selection.cells[0]
         _open_cell(lines[number], heading)
@@ -54,7 +61,9 @@ def _open_cell(line: dict, heading: str) -> None:
     headings, template = results.cells_of(line["source"], line["sheet"])
     place = f"{letters(headings.index(heading) + 1)}{line['row_no']}" if heading in headings else line["place"]
     if link := web_link(template.replace("{place}", place)):
-        st.link_button(say("rows.open_cell", place=place, sheet=as_text(line["sheet"])), link, icon=":material/open_in_new:")
+        st.link_button(
+            say("rows.open_cell", place=place, sheet=as_text(line["sheet"])), link, icon=":material/open_in_new:"
+        )
 
 
 def _cells(lines: list[dict]) -> pd.DataFrame:
@@ -62,7 +71,9 @@ def _cells(lines: list[dict]) -> pd.DataFrame:
     cells = [json.loads(line["written"] or "{}") for line in lines]
     headings = list(dict.fromkeys(heading for row in cells for heading in row))
     texts = [[str(row.get(heading) or "") for heading in headings] for row in cells]
-    return pd.DataFrame(texts, columns=headings, dtype="str", index=pd.Index([line["row_no"] for line in lines], name=say("rows.row")))
+    return pd.DataFrame(
+        texts, columns=headings, dtype="str", index=pd.Index([line["row_no"] for line in lines], name=say("rows.row"))
+    )
 
 
 def _column_for_links(cells: pd.DataFrame) -> str:

@@ -15,20 +15,22 @@ STREAMS = ("micro", "bulk")
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in one cell: the number or word, its unit, a smaller line above and below; `mark` names a look of tables.css."""
+    """What stands in one cell: the number or word, its unit, a smaller line above and below; `mark` names a look of
+    tables.css."""
 
     main: str
     unit: str = ""
     below: str = ""
     mark: str = ""
-    over: int = 1          # columns it takes
+    over: int = 1  # columns it takes
     above: str = ""
-    link: str = ""         # what pressing `main` opens, in a window of its own; only an https address is one
+    link: str = ""  # what pressing `main` opens, in a window of its own; only an https address is one
 
 
 @dataclass(frozen=True)
 class Strip:
-    """A small scale in a cell: for each group its 80 % ends and value as shares of the width, said again in `words`; `above` is text."""
+    """A small scale in a cell: for each group its 80 % ends and value as shares of the width, said again in `words`;
+    `above` is text."""
 
     ranges: tuple[tuple[str, float, float, float], ...]
     words: str
@@ -36,7 +38,8 @@ class Strip:
 
 
 def show_table(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], title: str, look: str = "") -> None:
-    """Draws the table; the first cell of a row is its name, `look` a class of tables.css (sent once by the frame), `title` its name for screen readers."""
+    """Draws the table; the first cell of a row is its name, `look` a class of tables.css (sent once by the frame),
+    `title` its name for screen readers."""
     st.html(table_html(head, rows, title, look))
 
 
@@ -44,7 +47,10 @@ def table_html(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], titl
     """The table as HTML in which nothing but our own tags is a tag."""
     heads = "".join(f"<th scope='col'>{escape(text)}</th>" for text in head)
     body = "".join(f"<tr>{_row(head, row)}</tr>" for row in rows)
-    return f"<div class='lw-table {escape(look)}'><table><caption>{escape(title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    return (
+        f"<div class='lw-table "
+        f"{escape(look)}'><table><caption>{escape(title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def _row(head: Sequence[str], row: Sequence[Cell | Strip]) -> str:
@@ -68,7 +74,11 @@ def _cell(cell: Cell | Strip, column: str, first: bool) -> str:
 
 def _main(cell: Cell) -> str:
     link = web_link(cell.link)
-    return f"<a href='{escape(link)}' target='_blank' rel='noopener noreferrer'>{escape(cell.main)}</a>" if link else escape(cell.main)
+    return (
+        f"<a href='{escape(link)}' target='_blank' rel='noopener noreferrer'>{escape(cell.main)}</a>"
+        if link
+        else escape(cell.main)
+    )
 
 
 def _above(cell: Cell | Strip) -> str:
@@ -78,8 +88,11 @@ def _above(cell: Cell | Strip) -> str:
 def _strip(strip: Strip) -> str:
     """Bars on one scale; decoration for the eye, since the numbers stand beside it, and words for the ear."""
     lines = "".join(
-        f"<div class='lane {escape(_lane(group, place))}'><i style='left:{low * 100:.1f}%;width:{max(high - low, 0.008) * 100:.1f}%'></i>"
-        f"<b style='left:{value * 100:.1f}%'></b></div>" for place, (group, low, high, value) in enumerate(strip.ranges))
+        f"<div class='lane {escape(_lane(group, place))}'><i "
+        f"style='left:{low * 100:.1f}%;width:{max(high - low, 0.008) * 100:.1f}%'></i>"
+        f"<b style='left:{value * 100:.1f}%'></b></div>"
+        for place, (group, low, high, value) in enumerate(strip.ranges)
+    )
     return f"<div role='img' aria-label='{escape(strip.words)}'>{lines}</div>"
 
 

@@ -21,10 +21,15 @@ def target_cell(metric: Metric, answer: Answer) -> Cell:
     if not found:
         return Cell(ABSENT, mark="quiet")
     first, *others = found
-    below = [place_words(first, answer), *(f"{value_words(each, answer)}: {place_words(each, answer)}" for each in others)]
+    below = [
+        place_words(first, answer),
+        *(f"{value_words(each, answer)}: {place_words(each, answer)}" for each in others),
+    ]
     return Cell(value_words(first, answer), below="; ".join(below), mark=f"agreed {first.place}")
 
 
 def agreed_rows(metric: Metric, answer: Answer) -> list[list[str]]:
     """[what was agreed, by when, where the number stands] for every threshold."""
-    return [[value_words(each, answer), gate_words(each), place_words(each, answer)] for each in standings(metric, answer)]
+    return [
+        [value_words(each, answer), gate_words(each), place_words(each, answer)] for each in standings(metric, answer)
+    ]

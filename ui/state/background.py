@@ -1,4 +1,5 @@
-"""Reads the configured sources in the background: a child process by interval and when asked, never in the process of the pages."""
+"""Reads the configured sources in the background: a child process by interval and when asked, never in the process of
+the pages."""
 
 from __future__ import annotations
 
@@ -39,14 +40,20 @@ MOST_TRIES = 3
 class Keeper:
     """The thread that starts refreshes, one at a time; `environment` is what its children get besides our own."""
 
-    def __init__(self, environment: dict[str, str] | None = None, command: tuple[str, ...] = COMMAND,
-                 look_seconds: float = LOOK_SECONDS, patience_seconds: float = PATIENCE_SECONDS):
+    def __init__(
+        self,
+        environment: dict[str, str] | None = None,
+        command: tuple[str, ...] = COMMAND,
+        look_seconds: float = LOOK_SECONDS,
+        patience_seconds: float = PATIENCE_SECONDS,
+    ):
         self.environment, self.command = environment or {}, command
         self.look_seconds, self.patience_seconds = look_seconds, patience_seconds
         self.home = home()
-        self.begun: datetime | None = None       # when this server last started one
+        self.begun: datetime | None = None  # when this server last started one
         self.child: subprocess.Popen | None = None
-        self._met = ""                           # what keeps refreshes from being started, so that the log tells it once
+        # what keeps refreshes from being started, so that the log tells it once
+        self._met = ""
         self._asked: dict[str | None, int] = {}  # the name of a source, None for all: how often it was tried in vain
         self._wake, self._over = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._go, name="refresh", daemon=True)
@@ -81,7 +88,8 @@ class Keeper:
             try:
                 self._look()
                 self._met = ""
-            except Exception as fault:         # nothing switches itself off; a configuration nobody can read is told by Connect
+            # nothing switches itself off; a configuration nobody can read is told by Connect
+            except Exception as fault:
                 self._asked.clear()
                 self._log(fault)
             self._wake.wait(self.look_seconds)
@@ -94,13 +102,13 @@ class Keeper:
         self._met = repr(fault)
 
     def _look(self) -> None:
-        if home() != self.home:                # another data folder than the one this server began with: a test's
+        if home() != self.home:  # another data folder than the one this server began with: a test's
             return
         configured, last = configuration.load(), source_states.progress()
         if not configured.sources:
             self._asked.clear()
         elif source_states.is_under_way(last):
-            return                             # another program's; what was asked for comes after it
+            return  # another program's; what was asked for comes after it
         elif self._asked:
             self._read(next(iter(self._asked)), last)
         elif is_due(configured.every_minutes, last, self.begun):
@@ -114,7 +122,7 @@ class Keeper:
         began = after is not None and (last is None or after.started_at != last.started_at)
         if began or self.child.returncode == 0 or tried >= MOST_TRIES:
             self._asked.pop(name, None)
-            self._wake.set()                   # for what may have been asked meanwhile
+            self._wake.set()  # for what may have been asked meanwhile
         else:
             self._asked[name] = tried
 
@@ -126,7 +134,7 @@ class Keeper:
         self.begun = datetime.now(UTC)
         with log_file() as words:
             self.child = _child((*self.command, *only), {**os.environ, **self.environment}, words)
-        if self._over.is_set():                # the server ended in this very moment
+        if self._over.is_set():  # the server ended in this very moment
             _stop(self.child)
         try:
             self.child.wait(self.patience_seconds)
@@ -138,7 +146,8 @@ class Keeper:
 
 
 def is_due(every_minutes: int, last: Progress | None, begun: datetime | None) -> bool:
-    """Whether the interval is over since the last refresh of anybody, and since the last one begun here; or the clock was set back."""
+    """Whether the interval is over since the last refresh of anybody, and since the last one begun here; or the clock
+    was set back."""
     times = [datetime.fromisoformat(last.started_at)] if last else []
     ages = [datetime.now(UTC) - at for at in (*times, *([begun] if begun else []))]
     return all(age >= timedelta(minutes=every_minutes) or age < -timedelta(minutes=1) for age in ages)
@@ -155,7 +164,8 @@ def keep_going() -> None:
 
 
 def now(name: str | None = None) -> None:
-    """Asks for one source, or all, to be read at once, or as soon as the refresh under way has ended; returns at once."""
+    """Asks for one source, or all, to be read at once, or as soon as the refresh under way has ended; returns at
+    once."""
     _keeper().now(name)
 
 
@@ -184,22 +194,32 @@ def has_key() -> bool:
 
 
 def whole_environment() -> dict[str, str]:
-    """The environment of a child process that asks a source: our own, and the key from Streamlit's secrets, which nobody else gets."""
+    """The environment of a child process that asks a source: our own, and the key from Streamlit's secrets, which
+    nobody else gets."""
     return {**os.environ, **_keeper().environment}
 
 
 def _secrets() -> dict[str, str]:
     with suppress(StreamlitSecretNotFoundError):
         if key := st.secrets.get(SECRET):
-            os.environ.pop(SECRET, None)      # Streamlit puts it there, and every other process would inherit it
+            os.environ.pop(SECRET, None)  # Streamlit puts it there, and every other process would inherit it
             return {KEY: key if isinstance(key, str) else json.dumps(dict(key))}
     return {}
 
 
 def _child(command: tuple[str, ...], environment: dict[str, str], words: IO[bytes]) -> subprocess.Popen:
-    """The refresh as a process of its own, less important than the pages, without a window; its standard input says that we live."""
-    child = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=words, stderr=words,
-                             creationflags=NO_WINDOW | LESS_IMPORTANT, start_new_session=sys.platform != "win32")
+    """The refresh as a process of its own, less important than the pages, without a window; its standard input says
+    that we live."""
+    child = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=words,
+        stderr=words,
+        creationflags=NO_WINDOW | LESS_IMPORTANT,
+        start_new_session=sys.platform != "win32",
+    )
     if sys.platform != "win32":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, child.pid, 10)
@@ -210,7 +230,7 @@ def _stop(child: subprocess.Popen) -> None:
     """Ends the child, by force where it does not listen; a refresh may be killed at any moment."""
     for by_force in (False, True):
         with suppress(OSError):
-            if sys.platform != "win32":        # with the readers it has started
+            if sys.platform != "win32":  # with the readers it has started
                 os.killpg(child.pid, signal.SIGKILL if by_force else signal.SIGTERM)
             else:
                 child.terminate()

@@ -1,4 +1,5 @@
-"""How fresh what is shown is: when it was read, what was typed last, which sources are stale; for the line above a page and for pictures."""
+"""How fresh what is shown is: when it was read, what was typed last, which sources are stale; for the line above a page
+and for pictures."""
 
 from __future__ import annotations
 
@@ -11,12 +12,13 @@ from words.days import moment
 from words.speech import say
 
 BETWEEN = " · "
-A_REFRESH = timedelta(minutes=15)      # longer than any lasts
-LOOK_SECONDS = 20      # how often an open page asks whether there is anything new
+A_REFRESH = timedelta(minutes=15)  # longer than any lasts
+LOOK_SECONDS = 20  # how often an open page asks whether there is anything new
 
 
 def in_picture() -> str:
-    """What a picture says of the freshness of its numbers, with days that stay true: read at, last row typed, what is stale since when."""
+    """What a picture says of the freshness of its numbers, with days that stay true: read at, last row typed, what is
+    stale since when."""
     at, typed = times()
     said = [say("freshness.read", at=moment(at, zone()))] if at else []
     if typed:
@@ -24,9 +26,11 @@ def in_picture() -> str:
         said.append(say(f"freshness.{told}", at=moment(typed["seen_at"], zone())))
     if visitor.warehouse().instead_of:
         said.append(say("freshness.instead"))
-    if found := stale_then_or_now():                # the names last: what does not fit on the line is cut
+    if found := stale_then_or_now():  # the names last: what does not fit on the line is cut
         names = ", ".join(name for name, _ in found)
-        said.append(say("freshness.all_stale", count=len(found), since=day_of(min(since for _, since in found)), names=names))
+        said.append(
+            say("freshness.all_stale", count=len(found), since=day_of(min(since for _, since in found)), names=names)
+        )
     return BETWEEN.join(said)
 
 
@@ -38,7 +42,15 @@ def day_of(when: str) -> str:
 def stale() -> list[Stale]:
     """The sources whose newest state is not known; none where no source is configured."""
     configured = visitor.configured()
-    return [one for one in source_states.stale_sources(after_hours=configured.stale_after_hours) if configured.source(one.name)] if configured.sources else []
+    return (
+        [
+            one
+            for one in source_states.stale_sources(after_hours=configured.stale_after_hours)
+            if configured.source(one.name)
+        ]
+        if configured.sources
+        else []
+    )
 
 
 def zone() -> str | None:

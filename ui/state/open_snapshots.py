@@ -1,4 +1,5 @@
-"""The snapshots this process has open, a few at a time, and what the pages computed from each: both are let go together."""
+"""The snapshots this process has open, a few at a time, and what the pages computed from each: both are let go
+together."""
 
 from __future__ import annotations
 
@@ -13,17 +14,18 @@ from history.snapshots import store
 from history.snapshots.snapshot import Snapshot
 from logbooks.warehouse.warehouse import Warehouse
 
-OPEN = 4           # the newest, the one before for those who still look at it, and two of the past
-MOST_KEPT = 400    # results of one snapshot
+OPEN = 4  # the newest, the one before for those who still look at it, and two of the past
+MOST_KEPT = 400  # results of one snapshot
 
-elsewhere = threading.local()      # the warehouse a thread looks at for now
-held_back: Snapshot | None = None      # what everybody goes on seeing while ui/state/warm_up.py makes a newer one ready
+elsewhere = threading.local()  # the warehouse a thread looks at for now
+held_back: Snapshot | None = None  # what everybody goes on seeing while ui/state/warm_up.py makes a newer one ready
 
 
 @contextmanager
 def looking_at(here: Warehouse, keeps: bool = True) -> Iterator[None]:
-    """Within it this thread asks of that warehouse, whatever its visitor looks at; unless it `keeps`, what it computes is forgotten."""
-    before = dict(vars(elsewhere))           # one may stand within another
+    """Within it this thread asks of that warehouse, whatever its visitor looks at; unless it `keeps`, what it computes
+    is forgotten."""
+    before = dict(vars(elsewhere))  # one may stand within another
     elsewhere.warehouse, elsewhere.keeps = here, keeps
     try:
         yield
@@ -33,7 +35,8 @@ def looking_at(here: Warehouse, keeps: bool = True) -> Iterator[None]:
 
 
 class Shelf:
-    """Results of one snapshot by their key: each made once, however many ask at once; the one longest unused makes room."""
+    """Results of one snapshot by their key: each made once, however many ask at once; the one longest unused makes
+    room."""
 
     def __init__(self, most: int = MOST_KEPT):
         self._most = most
@@ -45,7 +48,7 @@ class Shelf:
         """What was kept under the key, else what `make` gives now; an error is kept by nobody."""
         with self._lock:
             if key in self._results:
-                self._results[key] = self._results.pop(key)      # the last one used stands last
+                self._results[key] = self._results.pop(key)  # the last one used stands last
                 return self._results[key]
             making = self._making.setdefault(key, threading.RLock())
         with making:

@@ -1,6 +1,8 @@
-"""Runs a program for as long as the server that started it lives: python -m ui.state.refresh_child PROGRAM [ARGUMENT ...]
+"""Runs a program for as long as the server that started it lives: python -m ui.state.refresh_child PROGRAM [ARGUMENT
+...]
 
-The server holds the other end of our standard input. However it ends, even killed, that end closes, and we end with all we started.
+The server holds the other end of our standard input. However it ends, even killed, that end closes, and we end with all
+we started.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ import threading
 
 def end_with(server: int) -> None:
     """Waits until the server at the other end of this pipe is gone, and ends this process and its readers."""
-    while os.read(server, 1):      # not by a file object: Python would wait for its lock when the program ends, and abort
+    # not by a file object: Python would wait for its lock when the program ends, and abort
+    while os.read(server, 1):
         pass
-    if sys.platform != "win32" and os.getpgrp() == os.getpid():     # a group of our own: nobody else is in it
+    if sys.platform != "win32" and os.getpgrp() == os.getpid():  # a group of our own: nobody else is in it
         os.killpg(0, signal.SIGTERM)
     os._exit(1)
 

@@ -27,10 +27,10 @@ def kept(what: str, make: Callable[[Warehouse], Any], *plain: Any) -> Any:
     """The result of `make(warehouse)`, computed once for this snapshot, day and these plain values; don't change it."""
     here = visitor.warehouse()
     values = json.dumps([here.id, here.as_of.isoformat(), what, *plain])
-    key = hashlib.sha256(values.encode("utf-8")).hexdigest()   # one hex word: joined arguments can collide
+    key = hashlib.sha256(values.encode("utf-8")).hexdigest()  # one hex word: joined arguments can collide
     if visitor.is_own():
         return _kept_own(key, lambda: make(here))
-    if not getattr(open_snapshots.elsewhere, "keeps", True):      # an own upload is in its session's memory alone
+    if not getattr(open_snapshots.elsewhere, "keeps", True):  # an own upload is in its session's memory alone
         return make(here)
     return open_snapshots.shelf(here.id, here.as_of.isoformat()).result(key, lambda: make(here))
 
@@ -58,11 +58,13 @@ def answers(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[
 
 def inputs(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[str, Input] | str:
     """The figures break-even rests on by their name, or the reason why they can't be had."""
+
     def measured(seen: Warehouse) -> dict[str, Input] | str:
         try:
             return measured_inputs(seen, crop_year, filters)
         except CannotSay as reason:
             return str(reason)
+
     return kept("inputs", measured, crop_year, _plain(filters))
 
 
@@ -87,7 +89,8 @@ def rows_behind(row_ids: tuple[int, ...]) -> list[dict]:
 
 
 def cells_of(source: str, sheet: str) -> tuple[list[str], str]:
-    """The headings of a tab from the first column on, and the link to a cell of it with {place} in it, "" where there is none."""
+    """The headings of a tab from the first column on, and the link to a cell of it with {place} in it, "" where there
+    is none."""
     return kept("cells_of", health.cells_of).get((source, sheet), ([], ""))
 
 

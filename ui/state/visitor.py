@@ -22,8 +22,8 @@ from ui.state import open_snapshots
 from ui.state.first_sample import read_sample
 from words.speech import say
 
-OWN = "own_warehouse"     # this visitor's upload, in this session's memory alone
-SEEN = "seen"             # what this run of a page shows, however often a refresh happens meanwhile
+OWN = "own_warehouse"  # this visitor's upload, in this session's memory alone
+SEEN = "seen"  # what this run of a page shows, however often a refresh happens meanwhile
 
 _first = threading.Lock()
 
@@ -33,7 +33,7 @@ class LookingAt:
     """What a visitor looks at: the newest snapshot, as of its day, or a moment of the past."""
 
     newest: Snapshot
-    moment: str = ""              # a day, a time or a snapshot's id; "" for now
+    moment: str = ""  # a day, a time or a snapshot's id; "" for now
 
 
 class NothingReadYet(CannotGoOn):
@@ -41,22 +41,26 @@ class NothingReadYet(CannotGoOn):
 
 
 def warehouse() -> Warehouse:
-    """What this visitor looks at: the own upload while there is one, else the logs everyone sees, now or at a moment of the past."""
+    """What this visitor looks at: the own upload while there is one, else the logs everyone sees, now or at a moment of
+    the past."""
     return getattr(open_snapshots.elsewhere, "warehouse", None) or st.session_state.get(OWN) or _shared()
 
 
 def as_shown(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """`make` for a download: the server asks for it in a thread without a visitor, and there it sees what this page shows."""
+    """`make` for a download: the server asks for it in a thread without a visitor, and there it sees what this page
+    shows."""
     here, keeps = warehouse(), not is_own()
 
     def made() -> bytes:
         with open_snapshots.looking_at(here, keeps):
             return make()
+
     return made
 
 
 def look_again(moment: str = "") -> None:
-    """Asks once a run which snapshot everyone sees, so that one page never shows two; `moment` is one of the past to look at.
+    """Asks once a run which snapshot everyone sees, so that one page never shows two; `moment` is one of the past to
+    look at.
 
     Raises NothingReadYet, and what store.at raises.
     """
@@ -71,10 +75,13 @@ def look_again(moment: str = "") -> None:
 
 
 def waits_for_first_reading(newest: Snapshot | None) -> bool:
-    """Whether sources are configured of which there is nothing to show yet, so that what there is would be somebody else's data."""
+    """Whether sources are configured of which there is nothing to show yet, so that what there is would be somebody
+    else's data."""
     if newest is None or not configured().sources:
         return bool(configured().sources)
-    return not any(state.read_at for state in source_states.source_states()) and _says_synthetic(open_snapshots.newest(newest.snapshot, day_there(newest).isoformat()))
+    return not any(state.read_at for state in source_states.source_states()) and _says_synthetic(
+        open_snapshots.newest(newest.snapshot, day_there(newest).isoformat())
+    )
 
 
 def something_was_read() -> bool:
@@ -88,7 +95,8 @@ def _says_synthetic(here: Warehouse) -> bool:
 
 
 def configured() -> Configuration:
-    """What lotwise.toml says, read again only where it is another file; nothing where it can't be read, which Connect tells."""
+    """What lotwise.toml says, read again only where it is another file; nothing where it can't be read, which Connect
+    tells."""
     with suppress(OSError, BadConfiguration):
         stat = configuration.path().stat()
         return _configured(str(configuration.path()), stat.st_mtime_ns, stat.st_size)
@@ -111,12 +119,17 @@ def shown() -> Snapshot | None:
         return None
     snapshot = warehouse().id
     newest = st.session_state[SEEN].newest
-    return newest if newest.snapshot == snapshot else next((one for one in store.history() if one.snapshot == snapshot), newest)
+    return (
+        newest
+        if newest.snapshot == snapshot
+        else next((one for one in store.history() if one.snapshot == snapshot), newest)
+    )
 
 
 def _shared() -> Warehouse:
     if st.runtime.exists() and get_script_run_ctx(suppress_warning=True) is None:
-        raise RuntimeError("a thread without a visitor has to say what it looks at")      # else it would see what another one saw first
+        # else it would see what another one saw first
+        raise RuntimeError("a thread without a visitor has to say what it looks at")
     if SEEN not in st.session_state:
         look_again()
     here: LookingAt = st.session_state[SEEN]

@@ -1,4 +1,5 @@
-"""While this server reads the sources, everybody goes on seeing what was there before, until the numbers of the new reading are made too.
+"""While this server reads the sources, everybody goes on seeing what was there before, until the numbers of the new
+reading are made too.
 
 So nobody waits for a number because somebody typed into a sheet.
 """
@@ -15,16 +16,18 @@ from history.snapshots.snapshot import Snapshot
 from ui.state import open_snapshots, results, visitor
 
 log = logging.getLogger("lotwise")
-SEASONS = 2      # the newest and the one it is compared with
+SEASONS = 2  # the newest and the one it is compared with
 
 
 @contextmanager
 def shown_before() -> Iterator[None]:
-    """Within it everybody sees the snapshot of its beginning; at its end what the pages need of a newer one is there."""
+    """Within it everybody sees the snapshot of its beginning; at its end what the pages need of a newer one is
+    there."""
     # Before the first reading there is only the sample, which must not stand in for anybody's data.
     before = store.newest() if visitor.something_was_read() else None
     if before:
-        open_snapshots.newest(*_shows(before))      # once another is the newest this one could no longer be had by that name
+        # once another is the newest this one could no longer be had by that name
+        open_snapshots.newest(*_shows(before))
     open_snapshots.held_back = before
     try:
         yield
@@ -38,7 +41,16 @@ def shown_before() -> Iterator[None]:
 def make_ready(there: Snapshot) -> None:
     """Computes what most pages ask of a snapshot; what can't be computed says so on its page, and in the log."""
     with open_snapshots.looking_at(open_snapshots.newest(*_shows(there))):
-        for ask in (results.problems, results.ledger, results.tabs, results.last_typed, results.standing, results.roadmap_items, results.thresholds, _numbers):
+        for ask in (
+            results.problems,
+            results.ledger,
+            results.tabs,
+            results.last_typed,
+            results.standing,
+            results.roadmap_items,
+            results.thresholds,
+            _numbers,
+        ):
             try:
                 ask()
             except Exception as fault:

@@ -2,11 +2,15 @@
 -- Reads `written`, `months` (folded word, number) and `as_said` (by a person's own date format); fills `parsed`.
 INSERT INTO parsed
 WITH cut AS (
-    SELECT *, regexp_extract(plain, '^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?Z?)?$', ['y', 'm', 'd', 't']) AS iso,
-           regexp_extract(plain, '^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: +(\d{1,2}:\d{2}(?::\d{2})?))?$', ['a', 'b', 'y', 't']) AS num,
+    SELECT *, regexp_extract(plain,
+        '^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?Z?)?$',
+        ['y', 'm', 'd', 't']) AS iso,
+           regexp_extract(plain, '^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: +(\d{1,2}:\d{2}(?::\d{2})?))?$',
+               ['a', 'b', 'y', 't']) AS num,
            regexp_extract(words, '^(\d{1,2})(?:st|nd|rd|th|er|o)? (\D.*?) (\d{4})$', ['d', 'w', 'y']) AS dmy,
            regexp_extract(words, '^(\D.*?) (\d{1,2})(?:st|nd|rd|th)? (\d{4})$', ['w', 'd', 'y']) AS mdy
-    FROM (SELECT *, regexp_replace(regexp_replace({fold_plain}, '^ngay ', ''), ' (de|del|of|nam|ya) ', ' ', 'g') AS words
+    FROM (SELECT *, regexp_replace(regexp_replace({fold_plain}, '^ngay ', ''), ' (de|del|of|nam|ya) ', ' ',
+        'g') AS words
           FROM written LEFT JOIN as_said USING (found_no, text)
           WHERE kind IN ('date', 'datetime') AND letter NOT IN ('e', 'u'))),
 parts AS (
@@ -21,17 +25,22 @@ proved AS (
 ordered AS (
     SELECT p.*, CASE WHEN num.y = '' THEN NULL WHEN a = b THEN 'dmy' WHEN a > 12 THEN 'dmy' WHEN b > 12 THEN 'mdy'
                      WHEN len(known) = 1 THEN known[1] END AS reading
-    FROM (SELECT parts.*, list_distinct(list_filter(list_append(coalesce(orders, []), date_order), lambda o: o IS NOT NULL)) AS known
+    FROM (SELECT parts.*, list_distinct(list_filter(list_append(coalesce(orders, []), date_order),
+        lambda o: o IS NOT NULL)) AS known
           FROM parts LEFT JOIN proved USING (found_no)) p),
 valued AS (
     SELECT *, CASE
         WHEN letter IN ('d', 'm') THEN TRY_CAST(plain AS TIMESTAMP)
         WHEN letter <> 't' THEN NULL
         WHEN date_format IS NOT NULL THEN said
-        WHEN iso.y <> '' THEN TRY_CAST(concat(iso.y, '-', lpad(iso.m, 2, '0'), '-', lpad(iso.d, 2, '0'), ' ', coalesce(nullif(iso.t, ''), '00:00')) AS TIMESTAMP)
-        WHEN reading = 'dmy' THEN TRY_CAST(concat(num.y, '-', lpad(num.b, 2, '0'), '-', lpad(num.a, 2, '0'), ' ', coalesce(nullif(num.t, ''), '00:00')) AS TIMESTAMP)
-        WHEN reading = 'mdy' THEN TRY_CAST(concat(num.y, '-', lpad(num.a, 2, '0'), '-', lpad(num.b, 2, '0'), ' ', coalesce(nullif(num.t, ''), '00:00')) AS TIMESTAMP)
-        WHEN month IS NOT NULL THEN TRY_CAST(concat(month_year, '-', lpad(month::VARCHAR, 2, '0'), '-', lpad(month_day::VARCHAR, 2, '0')) AS TIMESTAMP)
+        WHEN iso.y <> '' THEN TRY_CAST(concat(iso.y, '-', lpad(iso.m, 2, '0'), '-', lpad(iso.d, 2, '0'), ' ',
+            coalesce(nullif(iso.t, ''), '00:00')) AS TIMESTAMP)
+        WHEN reading = 'dmy' THEN TRY_CAST(concat(num.y, '-', lpad(num.b, 2, '0'), '-', lpad(num.a, 2, '0'), ' ',
+            coalesce(nullif(num.t, ''), '00:00')) AS TIMESTAMP)
+        WHEN reading = 'mdy' THEN TRY_CAST(concat(num.y, '-', lpad(num.a, 2, '0'), '-', lpad(num.b, 2, '0'), ' ',
+            coalesce(nullif(num.t, ''), '00:00')) AS TIMESTAMP)
+        WHEN month IS NOT NULL THEN TRY_CAST(concat(month_year, '-', lpad(month::VARCHAR, 2, '0'), '-',
+            lpad(month_day::VARCHAR, 2, '0')) AS TIMESTAMP)
         END AS moment
     FROM ordered),
 judged AS (
@@ -47,6 +56,7 @@ judged AS (
         WHEN regexp_matches(plain, '^\d{1,2}[-/.]\d{1,2}$') THEN 'date-without-year'
         ELSE 'not-a-date' END AS verdict
     FROM valued)
-SELECT found_no, letter, text, NULL AS number, NULL AS size, NULL AS scale, NULL AS currency, moment::DATE AS day, moment,
+SELECT found_no, letter, text, NULL AS number, NULL AS size, NULL AS scale, NULL AS currency, moment::DATE AS day,
+    moment,
        NULL AS yes, NULL AS word, verdict AS code, '' AS detail
 FROM judged;

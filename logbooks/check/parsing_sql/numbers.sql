@@ -9,22 +9,27 @@ shaped AS (
     SELECT *, CASE
         WHEN letter IN ('n', 'p') THEN 'stored'
         WHEN regexp_matches(digits, '^[+-]?\d+$') THEN 'whole'
-        WHEN regexp_matches(digits, '^[+-]?[1-9]\d{0,2}[.,]\d{3}$') THEN 'either'          -- 1.250: 1250 or 1 and a quarter
+        -- 1.250: 1250 or 1 and a quarter
+        WHEN regexp_matches(digits, '^[+-]?[1-9]\d{0,2}[.,]\d{3}$') THEN 'either'
         WHEN regexp_matches(digits, '^[+-]?\d*[.]\d+$') THEN '.'
         WHEN regexp_matches(digits, '^[+-]?\d*[,]\d+$') THEN ','
-        WHEN regexp_matches(digits, '^[+-]?\d{1,3}(\.\d{3})+,\d+$') OR regexp_matches(digits, '^[+-]?\d{1,3}(\.\d{3}){2,}$') THEN ','
-        WHEN regexp_matches(digits, '^[+-]?\d{1,3}(,\d{3})+\.\d+$') OR regexp_matches(digits, '^[+-]?\d{1,3}(,\d{3}){2,}$') THEN '.'
+        WHEN regexp_matches(digits, '^[+-]?\d{1,3}(\.\d{3})+,\d+$')
+            OR regexp_matches(digits, '^[+-]?\d{1,3}(\.\d{3}){2,}$') THEN ','
+        WHEN regexp_matches(digits, '^[+-]?\d{1,3}(,\d{3})+\.\d+$')
+            OR regexp_matches(digits, '^[+-]?\d{1,3}(,\d{3}){2,}$') THEN '.'
         END AS shape
     FROM squeezed),
 proved AS (
     SELECT found_no, list_distinct(list(shape) FILTER (shape IN ('.', ','))) AS marks FROM shaped GROUP BY found_no),
 marked AS (
-    SELECT s.*, CASE WHEN shape = 'either' THEN list_distinct(list_filter(list_append(coalesce(marks, []), decimal_mark), lambda m: m IS NOT NULL))
+    SELECT s.*, CASE WHEN shape = 'either' THEN list_distinct(list_filter(list_append(coalesce(marks, []),
+        decimal_mark), lambda m: m IS NOT NULL))
                      ELSE [shape] END AS known
     FROM shaped s LEFT JOIN proved USING (found_no)),
 valued AS (
     SELECT *, CASE
-        WHEN shape = 'stored' THEN TRY_CAST(CASE WHEN letter = 'p' THEN replace(replace(plain, '%', ''), ' ', '') ELSE plain END AS DOUBLE)
+        WHEN shape = 'stored' THEN TRY_CAST(CASE WHEN letter = 'p' THEN replace(replace(plain, '%', ''), ' ', '')
+            ELSE plain END AS DOUBLE)
         WHEN shape = 'whole' THEN TRY_CAST(digits AS DOUBLE)
         WHEN len(known) <> 1 THEN NULL
         WHEN known[1] = ',' THEN TRY_CAST(replace(replace(digits, '.', ''), ',', '.') AS DOUBLE)
@@ -33,11 +38,13 @@ valued AS (
     FROM marked),
 read AS (
     SELECT v.*, a.size, a.scale, a.currency, a.code AS around_code, a.detail AS around_detail,
-           letter = 'p' OR coalesce(a.percent, false) OR (v.header_percent AND coalesce(a.percent, false) IS NOT NULL) AS is_percent,
+           letter = 'p' OR coalesce(a.percent, false)
+               OR (v.header_percent AND coalesce(a.percent, false) IS NOT NULL) AS is_percent,
            letter = 'p' OR coalesce(a.percent, false) AS cell_percent
     FROM valued v LEFT JOIN around a USING (found_no, before, after)),
--- a share column in which plain numbers stand on both sides of 1 says neither fractions nor percentages; one headed % says
--- percentages, and yet its cells of 1 and less are asked about: 0.95 under Ripe (%) is hardly less than one in a hundred
+-- a share column in which plain numbers stand on both sides of 1 says neither fractions nor percentages; one headed %
+-- says percentages, and yet its cells of 1 and less are asked about: 0.95 under Ripe (%) is hardly less than one in a
+-- hundred
 mixed AS (
     SELECT found_no, NOT any_value(header_percent) AND bool_or(bare > 1) AND bool_or(bare > 0 AND bare <= 1) AS is_mixed
     FROM read WHERE kind = 'share' AND NOT cell_percent GROUP BY found_no),
@@ -46,14 +53,17 @@ judged AS (
         WHEN letter NOT IN ('t', 'n', 'p') THEN 'not-a-number'
         WHEN shape IS NULL THEN 'not-a-number'
         WHEN around_code = 'unit-without-size' THEN around_code
-        WHEN around_code IS NOT NULL AND regexp_matches(before || after, '^[\pL\s./%$€£¢₡₫]+$') AND (before = '' OR kind IN ('price', 'money')) THEN around_code
+        WHEN around_code IS NOT NULL AND regexp_matches(before || after, '^[\pL\s./%$€£¢₡₫]+$')
+            AND (before = '' OR kind IN ('price', 'money')) THEN around_code
         WHEN around_code IS NOT NULL THEN 'not-a-number'
         WHEN shape = 'either' AND len(known) <> 1 THEN 'ambiguous-number'
         WHEN bare IS NULL OR NOT isfinite(bare) THEN 'not-a-number'
         WHEN cell_percent AND kind NOT IN ('share', 'percent', 'number') THEN 'unknown-unit'
         WHEN kind = 'integer' AND bare <> floor(bare) THEN 'not-a-whole-number'
-        WHEN kind = 'share' AND NOT cell_percent AND bare <> 0 AND (is_mixed OR (header_percent AND bare > 0 AND bare <= 1)) THEN 'share-or-percent'
-        WHEN kind = 'percent' AND NOT cell_percent AND bare > 0 AND bare < 1 THEN 'share-or-percent'   -- whatever the heading says
+        WHEN kind = 'share' AND NOT cell_percent AND bare <> 0
+            AND (is_mixed OR (header_percent AND bare > 0 AND bare <= 1)) THEN 'share-or-percent'
+        -- whatever the heading says
+        WHEN kind = 'percent' AND NOT cell_percent AND bare > 0 AND bare < 1 THEN 'share-or-percent'
         WHEN kind = 'percent' AND bare = 0 AND name LIKE 'moisture%' THEN 'zero-moisture'
         WHEN name = 'cup_score' AND bare = 0 THEN 'zero-score'
         END AS verdict

@@ -4,8 +4,10 @@
 -- logbook: every
 WITH told AS (
     SELECT *, min(row_id) OVER (PARTITION BY logbook, whole) AS first_id
-    FROM prints SEMI JOIN (SELECT logbook, whole FROM prints WHERE key IS NULL GROUP BY ALL HAVING count(*) > 1) USING (logbook, whole)
+    FROM prints SEMI JOIN (SELECT logbook, whole FROM prints WHERE key IS NULL GROUP BY ALL HAVING count(*) > 1)
+        USING (logbook, whole)
     WHERE key IS NULL)
-SELECT row_id, logbook, '' AS "column", '' AS written, 'row ' || f.row_no || ' of ' || f.sheet || ' in ' || f.source AS detail
+SELECT row_id, logbook, '' AS "column", '' AS written, 'row ' || f.row_no || ' of ' || f.sheet || ' in ' ||
+    f.source AS detail
 FROM told JOIN place_of f ON f.id = told.first_id
 WHERE row_id <> first_id

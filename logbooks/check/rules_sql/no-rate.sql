@@ -4,7 +4,8 @@
 -- logbook: with currency
 WITH base AS (
     SELECT coalesce((SELECT any_value(value) FROM clean.settings WHERE setting = 'base_currency'),
-                    (SELECT any_value(currency) FROM clean.offers HAVING count(DISTINCT currency) = 1), 'USD') AS currency),
+                    (SELECT any_value(currency) FROM clean.offers HAVING count(DISTINCT currency) = 1),
+                        'USD') AS currency),
 dated AS (
     SELECT t.row_id, t.currency, {day} AS day FROM clean.{logbook} t, base
     WHERE t.currency <> base.currency AND {amounts})

@@ -4,7 +4,8 @@
 -- logbook: offers
 WITH made AS (
     SELECT lot_id, coalesce(m.kg, l.green_kg) AS kg
-    FROM (SELECT lot_id, sum(kg) AS kg FROM milled GROUP BY lot_id) m FULL JOIN (SELECT lot_id, max(green_kg) AS green_kg FROM clean.lots GROUP BY lot_id) l USING (lot_id)),
+    FROM (SELECT lot_id, sum(kg) AS kg FROM milled GROUP BY lot_id) m FULL
+        JOIN (SELECT lot_id, max(green_kg) AS green_kg FROM clean.lots GROUP BY lot_id) l USING (lot_id)),
 sold AS (
     SELECT lot_id, sum(coalesce(accepted_weight_kg, weight_kg)) AS kg FROM clean.offers
     WHERE status = 'accepted' AND coalesce(form, 'green') = 'green' GROUP BY lot_id)

@@ -5,9 +5,12 @@
 WITH printed AS (
     SELECT row_id, 'lab_tests' AS logbook, 'unit' AS name, unit AS written, unit_word(unit) AS word FROM clean.lab_tests
     UNION ALL SELECT row_id, 'limits', 'unit', unit, unit_word(unit) FROM clean.limits
-    UNION ALL SELECT l.row_id, 'lab_tests', 'result', result, t.unit FROM clean.lab_tests l JOIN lab_text t ON t.text = l.result
-    UNION ALL SELECT l.row_id, 'lab_tests', 'limit', "limit", t.unit FROM clean.lab_tests l JOIN lab_text t ON t.text = l."limit"
-    UNION ALL SELECT l.row_id, 'limits', 'limit', "limit", t.unit FROM clean.limits l JOIN lab_text t ON t.text = l."limit")
+    UNION ALL SELECT l.row_id, 'lab_tests', 'result', result, t.unit FROM clean.lab_tests l JOIN lab_text t
+        ON t.text = l.result
+    UNION ALL SELECT l.row_id, 'lab_tests', 'limit', "limit", t.unit FROM clean.lab_tests l JOIN lab_text t
+        ON t.text = l."limit"
+    UNION ALL SELECT l.row_id, 'limits', 'limit', "limit", t.unit FROM clean.limits l JOIN lab_text t
+        ON t.text = l."limit")
 SELECT row_id, logbook, name AS "column", written, '' AS detail
 FROM printed
 WHERE word IS NOT NULL AND word NOT IN (SELECT word FROM lab_unit)

@@ -8,17 +8,21 @@ SELECT * FROM (VALUES
     ('separation', 'expected', ['separación', 'separação', 'séparation', 'tách riêng']),
     ('sorting', 'expected', ['selección', 'clasificación', 'catação', 'tri', 'triage', 'phân loại', 'sortasi']),
     ('milling', 'expected', ['trilla', 'beneficiamento', 'usinage', 'xát']),
-    ('lab', 'expected', ['laboratory', 'lab tests', 'laboratorio', 'laboratório', 'laboratoire', 'xét nghiệm', 'laboratorium']),
+    ('lab', 'expected', ['laboratory', 'lab tests', 'laboratorio', 'laboratório', 'laboratoire', 'xét nghiệm',
+        'laboratorium']),
     ('cupping', 'expected', ['catación', 'prova', 'dégustation', 'thử nếm']),
     ('packaging', 'expected', ['empaque', 'embalagem', 'emballage', 'đóng gói', 'kemasan']),
-    ('management', 'expected', ['administration', 'administración', 'administração', 'gestión', 'gestão', 'gestion', 'quản lý', 'manajemen']),
+    ('management', 'expected', ['administration', 'administración', 'administração', 'gestión', 'gestão', 'gestion',
+        'quản lý', 'manajemen']),
     ('finance', 'own', ['interest', 'financiamiento', 'financiamento', 'financement', 'intereses', 'juros', 'lãi vay']),
-    ('inland', 'netted', ['inland transport', 'inland freight', 'flete interno', 'transporte interno', 'frete interno', 'transport intérieur']),
+    ('inland', 'netted', ['inland transport', 'inland freight', 'flete interno', 'transporte interno', 'frete interno',
+        'transport intérieur']),
     ('export', 'netted', ['export costs', 'exportación', 'exportação', 'exportation', 'xuất khẩu', 'ekspor']),
     ('freight', 'netted', ['sea freight', 'ocean freight', 'flete', 'frete', 'fret', 'vận chuyển']),
     ('insurance', 'netted', ['seguro', 'seguros', 'assurance', 'bảo hiểm', 'asuransi']),
     ('destination', 'netted', ['destination costs', 'destino', 'costos en destino']),
-    ('payment', 'farmers', ['payments', 'farmer payment', 'farmer payments', 'pago', 'pagos', 'pagos a productores', 'pagamentos', 'paiements'])
+    ('payment', 'farmers', ['payments', 'farmer payment', 'farmer payments', 'pago', 'pagos', 'pagos a productores',
+        'pagamentos', 'paiements'])
 ) AS t(kind, role, words);
 CREATE TEMP TABLE cost_word AS
 SELECT DISTINCT kind, role, folded(unnest(list_prepend(kind, words))) AS word FROM cost_category;

@@ -1,15 +1,19 @@
 -- Which costs lie between the price of an incoterm and the gate of the cooperative.
 CREATE TEMP TABLE netted AS
 SELECT incoterm, unnest(categories) AS category FROM (VALUES
-    ('FCA', ['inland']), ('FOB', ['export']), ('CFR', ['export', 'freight']), ('CIF', ['export', 'freight', 'insurance']),
-    ('DAP', ['export', 'freight', 'insurance', 'destination']), ('DDP', ['export', 'freight', 'insurance', 'destination'])
+    ('FCA', ['inland']), ('FOB', ['export']), ('CFR', ['export', 'freight']),
+        ('CIF', ['export', 'freight', 'insurance']),
+    ('DAP', ['export', 'freight', 'insurance', 'destination']),
+        ('DDP', ['export', 'freight', 'insurance', 'destination'])
 ) AS t(incoterm, categories);
 
 -- Every accepted offer in kg green.
 CREATE TEMP TABLE accepted AS
 SELECT o.row_id, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
-       min(trim(o.buyer)) OVER (PARTITION BY regexp_replace(strip_accents(lower(trim(o.buyer))), '\s+', ' ', 'g')) AS buyer,
-       o.offered_on, o.closed_on, o.shipped_on, o.paid_on, o.payment_days, coalesce(o.claim_amount > 0, false) AS claimed,
+       min(trim(o.buyer)) OVER (PARTITION BY regexp_replace(strip_accents(lower(trim(o.buyer))), '\s+', ' ',
+           'g')) AS buyer,
+       o.offered_on, o.closed_on, o.shipped_on, o.paid_on, o.payment_days, coalesce(o.claim_amount > 0,
+           false) AS claimed,
        coalesce(o.price_basis = 'differential' AND o.fixed_on IS NULL, false) AS unfixed,
        coalesce(o.sold_as, o.stream, 'own') AS sold_as, o.sold_as IS NULL OR o.sold_as = o.stream AS as_own,
        coalesce(o.accepted_weight_kg, o.weight_kg) * green_per_kg(coalesce(o.form, 'green')) AS kg,
@@ -23,33 +27,41 @@ WHERE o.status = 'accepted';
 
 -- The same with prices in the base currency per kg green, as agreed; `why_not` says why a deal has no such price.
 CREATE TEMP TABLE priced AS
-WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base.currency) AS currency, base.currency AS base_currency,
-                     coalesce(a.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm' AND stream IS NULL)))) AS incoterm
+WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base.currency) AS currency,
+    base.currency AS base_currency,
+                     coalesce(a.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm'
+                         AND stream IS NULL)))) AS incoterm
               FROM accepted a, base),
 rated AS (
-    SELECT d.*, CASE WHEN d.currency = d.base_currency THEN 1.0 WHEN r.dated >= d.closed_on - 31 THEN r.per_base END AS per_base
+    SELECT d.*, CASE WHEN d.currency = d.base_currency THEN 1.0 WHEN r.dated >= d.closed_on - 31 THEN r.per_base
+        END AS per_base
     FROM deal d ASOF LEFT JOIN rate r ON r.currency = d.currency AND r.dated <= d.closed_on)
-SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_base AS price, asked_written / per_base AS asked,
+SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_base AS price,
+    asked_written / per_base AS asked,
        CASE WHEN price_written IS NULL THEN 'no accepted price'
-            WHEN per_base IS NULL THEN 'no rate of ' || currency || ' within 31 days before ' || coalesce(strftime(closed_on, '%Y-%m-%d'), 'an unknown day') END AS why_not
+            WHEN per_base IS NULL THEN 'no rate of ' || currency || ' within 31 days before ' ||
+                coalesce(strftime(closed_on, '%Y-%m-%d'), 'an unknown day') END AS why_not
 FROM rated;
 
--- The same brought to the gate of the cooperative; `no_basis` names the setting without which no deal like it can be. What
--- the costs log shows for the lot wins over the setting. Where only some deals of a lot have left, the bills are theirs: a deal
--- still here costs what the setting says, else what those cost. `billed`: nothing of what was taken off is assumed.
+-- The same brought to the gate of the cooperative; `no_basis` names the setting without which no deal like it can be.
+-- What the costs log shows for the lot wins over the setting. Where only some deals of a lot have left, the bills are
+-- theirs: a deal still here costs what the setting says, else what those cost. `billed`: nothing of what was taken off
+-- is assumed.
 CREATE TEMP TABLE deals AS
 WITH needed AS (
     SELECT d.row_id, d.lot_id, d.stream, d.kg, n.category, d.shipped_on IS NOT NULL OR d.paid_on IS NOT NULL AS gone
     FROM priced d JOIN netted n USING (incoterm)),
 actual AS (
-    SELECT n.lot_id, n.category, any_value(c.amount) / coalesce(sum(n.kg) FILTER (n.gone), sum(n.kg)) AS per_kg, any_value(c.unrated) AS unrated,
+    SELECT n.lot_id, n.category, any_value(c.amount) / coalesce(sum(n.kg) FILTER (n.gone), sum(n.kg)) AS per_kg,
+        any_value(c.unrated) AS unrated,
            bool_or(n.gone) AND NOT bool_and(n.gone) AS some_gone
     FROM needed n JOIN (SELECT lot_id, kind, sum(amount) AS amount, bool_or(amount IS NULL) AS unrated
                         FROM spent WHERE lot_id IS NOT NULL GROUP BY ALL) c
       ON c.lot_id = n.lot_id AND c.kind = n.category
     GROUP BY ALL),
 placed AS (
-    SELECT n.row_id, n.category, a.per_kg, coalesce(own.number, every.number) AS by_setting, coalesce(a.some_gone, false) AS some_gone,
+    SELECT n.row_id, n.category, a.per_kg, coalesce(own.number, every.number) AS by_setting,
+        coalesce(a.some_gone, false) AS some_gone,
            a.lot_id IS NOT NULL AND NOT (a.some_gone AND NOT n.gone) AS billed,
            a.unrated AND (billed OR by_setting IS NULL) AS unrated, a.lot_id IS NOT NULL AS has_bill
     FROM needed n LEFT JOIN actual a ON a.lot_id = n.lot_id AND a.category = n.category
@@ -58,15 +70,22 @@ placed AS (
 taken_off AS (
     SELECT row_id, string_agg(CASE WHEN unrated THEN category END, ', ' ORDER BY category) AS unrated,
            sum(CASE WHEN billed THEN coalesce(per_kg, by_setting) ELSE coalesce(by_setting, per_kg) END) AS per_kg,
-           string_agg(CASE WHEN NOT has_bill AND by_setting IS NULL THEN category END, ', ' ORDER BY category) AS missing,
+           string_agg(CASE WHEN NOT has_bill AND by_setting IS NULL THEN category END, ', '
+               ORDER BY category) AS missing,
            bool_or(some_gone) AS some_gone, bool_and(billed) AS billed
     FROM placed GROUP BY row_id)
-SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed), coalesce(t.per_kg, 0) AS netted_per_kg, coalesce(t.billed, true) AS billed,
-       nullif(concat_ws('; ', d.assumed, CASE WHEN t.some_gone THEN 'the bills of a lot are for its deals shipped so far' END,
-                        CASE WHEN d.unfixed AND d.price IS NOT NULL THEN 'prices to the exchange that are not fixed yet stand as written' END,
+SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed), coalesce(t.per_kg, 0) AS netted_per_kg,
+    coalesce(t.billed, true) AS billed,
+       nullif(concat_ws('; ', d.assumed, CASE
+           WHEN t.some_gone THEN 'the bills of a lot are for its deals shipped so far' END,
+                        CASE WHEN d.unfixed
+                            AND d.price IS NOT NULL THEN
+                            'prices to the exchange that are not fixed yet stand as written' END,
                         CASE WHEN d.claimed THEN 'claims of buyers are not taken off the price' END), '') AS assumed,
-       coalesce(d.why_not, 'the ' || t.unrated || ' cost of the lot is in a currency without a rate within 31 days before') AS why_not,
-       CASE WHEN d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL THEN d.price - coalesce(t.per_kg, 0) END AS net_price,
+       coalesce(d.why_not,
+           'the ' || t.unrated || ' cost of the lot is in a currency without a rate within 31 days before') AS why_not,
+       CASE WHEN d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL THEN d.price - coalesce(t.per_kg, 0)
+           END AS net_price,
        net_price * d.kg AS net_value,
        CASE WHEN d.incoterm IS NULL THEN 'default_incoterm' ELSE t.missing END AS no_basis
 FROM priced d LEFT JOIN taken_off t ON t.row_id = d.row_id;

@@ -1,7 +1,8 @@
--- Kg green at 12 % moisture per kg cherry as weighed, lot by lot. The cherry leg is what was weighed as cherry, the green leg
--- the last milling (else lots.green_kg); `why_not` names the leg that is missing. Nothing is converted from one form to
--- another: a lot that was partly received as parchment has no outturn. The mass of one moisture is brought to another by
--- W2 = W1 x (1 - m1) / (1 - m2), m of the milling itself, else of the lot's green samples, else 12 %, which is then said.
+-- Kg green at 12 % moisture per kg cherry as weighed, lot by lot. The cherry leg is what was weighed as cherry, the
+-- green leg the last milling (else lots.green_kg); `why_not` names the leg that is missing. Nothing is converted from
+-- one form to another: a lot that was partly received as parchment has no outturn. The mass of one moisture is brought
+-- to another by W2 = W1 x (1 - m1) / (1 - m2), m of the milling itself, else of the lot's green samples, else 12 %,
+-- which is then said.
 CREATE OR REPLACE MACRO kg_at_12_percent(kg, moisture) AS kg * (1 - moisture / 100) / (1 - 0.12);
 
 -- Where the coffee of a lot ended that was moved on under another code; `split` where it ended under several.
@@ -16,18 +17,25 @@ walked AS (
 ends AS (
     SELECT lot_id, place FROM walked w
     WHERE NOT EXISTS (SELECT 1 FROM moved m WHERE m.lot_id = w.place) OR w.place IN (SELECT lot_id FROM kept))
-SELECT lot_id, place AS became, count(*) OVER (PARTITION BY lot_id) > 1 AS split FROM (SELECT DISTINCT lot_id, place FROM ends);
+SELECT lot_id, place AS became, count(*) OVER (PARTITION BY lot_id) > 1 AS split FROM (SELECT DISTINCT lot_id, place
+    FROM ends);
 
 CREATE TEMP TABLE outturn AS
 WITH delivered AS (        -- added up by lot before anything is looked up: this log may be long
-    SELECT lot_id, sum(weight_kg) FILTER (form = 'cherry') AS cherry_kg, list(DISTINCT form) FILTER (form <> 'cherry') AS other_forms, list(row_id) AS row_ids
+    SELECT lot_id, sum(weight_kg) FILTER (form = 'cherry') AS cherry_kg,
+        list(DISTINCT form) FILTER (form <> 'cherry') AS other_forms, list(row_id) AS row_ids
     FROM receipts WHERE lot_id IS NOT NULL AND weight_kg > 0 GROUP BY lot_id),
-blind AS (                 -- a lot went into this one whose own coffee nobody weighed in, so there was more cherry than is known
-    SELECT DISTINCT became AS lot_id FROM lot_became WHERE lot_id <> became AND lot_id NOT IN (SELECT lot_id FROM delivered)
-       AND lot_id NOT IN (SELECT into_lot_id FROM processing WHERE into_lot_id IS NOT NULL AND into_lot_id <> processing.lot_id)),
+-- a lot went into this one whose own coffee nobody weighed in, so there was more cherry than is known
+blind AS (
+    SELECT DISTINCT became AS lot_id FROM lot_became WHERE lot_id <> became AND lot_id NOT IN (SELECT lot_id
+        FROM delivered)
+       AND lot_id NOT IN (SELECT into_lot_id FROM processing WHERE into_lot_id IS NOT NULL
+           AND into_lot_id <> processing.lot_id)),
 received AS (
-    SELECT coalesce(b.became, d.lot_id) AS lot_id, bool_or(coalesce(b.split, false)) AS split, sum(d.cherry_kg) AS cherry_kg,
-           array_to_string(list_sort(list_distinct(flatten(list(d.other_forms)))), ' and ') AS other_form, flatten(list(d.row_ids)) AS row_ids
+    SELECT coalesce(b.became, d.lot_id) AS lot_id, bool_or(coalesce(b.split, false)) AS split,
+        sum(d.cherry_kg) AS cherry_kg,
+           array_to_string(list_sort(list_distinct(flatten(list(d.other_forms)))), ' and ') AS other_form,
+               flatten(list(d.row_ids)) AS row_ids
     FROM delivered d LEFT JOIN lot_became b ON b.lot_id = d.lot_id GROUP BY ALL),
 sampled_green AS (   -- the means of the instruments, one by one, then of both: none is preferred
     SELECT lot_id, avg(moisture) AS moisture, list_distinct(flatten(list(row_ids))) AS row_ids
@@ -36,20 +44,26 @@ sampled_green AS (   -- the means of the instruments, one by one, then of both: 
           WHERE s.thing = 'moisture' AND coalesce(q.stage, 'pre-shipment') NOT IN ('intake', 'drying') GROUP BY ALL)
     GROUP BY lot_id),
 weighed AS (
-    SELECT m.lot_id, m.kg, p.moisture_out AS moisture, m.row_id, step_word(p.step) AS step, m.assumed FROM milled m JOIN processing p USING (row_id)
+    SELECT m.lot_id, m.kg, p.moisture_out AS moisture, m.row_id, step_word(p.step) AS step, m.assumed FROM milled m
+        JOIN processing p USING (row_id)
     UNION ALL
-    SELECT lot_id, green_kg, NULL, row_id, NULL, NULL FROM lot WHERE green_kg > 0 AND lot_id NOT IN (SELECT lot_id FROM milled)),
+    SELECT lot_id, green_kg, NULL, row_id, NULL, NULL FROM lot WHERE green_kg > 0 AND lot_id NOT IN (SELECT lot_id
+        FROM milled)),
 green AS (
     SELECT w.lot_id, sum(w.kg) AS green_kg, list(w.row_id) AS row_ids,
            sum(kg_at_12_percent(w.kg, coalesce(w.moisture, s.moisture, 12))) AS green_at_12_kg,
-           bool_or(w.moisture IS NULL) AND any_value(s.moisture) IS NOT NULL AS by_sample, any_value(s.row_ids) AS sample_row_ids,
-           bool_or(coalesce(w.moisture, s.moisture) IS NULL) AS unknown, any_value(w.step) AS step, any_value(w.assumed) AS assumed
+           bool_or(w.moisture IS NULL) AND any_value(s.moisture) IS NOT NULL AS by_sample,
+               any_value(s.row_ids) AS sample_row_ids,
+           bool_or(coalesce(w.moisture, s.moisture) IS NULL) AS unknown, any_value(w.step) AS step,
+               any_value(w.assumed) AS assumed
     FROM weighed w LEFT JOIN sampled_green s USING (lot_id) GROUP BY w.lot_id),
 unfinished AS (      -- a run of the same step that has not given its green yet
-    SELECT DISTINCT g.lot_id FROM green g JOIN processing p ON coalesce(p.into_lot_id, p.lot_id) = g.lot_id AND step_word(p.step) = g.step
+    SELECT DISTINCT g.lot_id FROM green g JOIN processing p ON coalesce(p.into_lot_id, p.lot_id) = g.lot_id
+        AND step_word(p.step) = g.step
     WHERE p.weight_out_kg IS NULL)
 SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day,
-       r.cherry_kg, g.green_kg, CASE WHEN NOT g.unknown THEN round(100 - 88 * g.green_at_12_kg / g.green_kg, 6) END AS moisture, g.green_at_12_kg,
+       r.cherry_kg, g.green_kg, CASE WHEN NOT g.unknown THEN round(100 - 88 * g.green_at_12_kg / g.green_kg, 6)
+           END AS moisture, g.green_at_12_kg,
        CASE WHEN r.other_form <> '' THEN 'the lot was partly received as ' || r.other_form
             WHEN r.split THEN 'its coffee was split over several lots, so the cherry of each is not known'
             WHEN b.lot_id IS NOT NULL THEN 'the cherry of a lot that went into it was not weighed'
@@ -58,6 +72,9 @@ SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesc
             WHEN g.green_kg IS NULL THEN 'no green was weighed for the lot'
             WHEN u.lot_id IS NOT NULL THEN 'the milling has not ended' END AS why_not,
        CASE WHEN why_not IS NULL THEN g.green_at_12_kg / r.cherry_kg END AS outturn,
-       nullif(concat_ws('; ', CASE WHEN g.unknown THEN 'green of unknown moisture is taken as 12 %' END, g.assumed), '') AS assumed,
-       list_concat(coalesce(r.row_ids, []), coalesce(g.row_ids, []), CASE WHEN g.by_sample THEN g.sample_row_ids ELSE [] END) AS row_ids
-FROM lot l LEFT JOIN received r USING (lot_id) LEFT JOIN green g USING (lot_id) LEFT JOIN unfinished u USING (lot_id) LEFT JOIN blind b USING (lot_id);
+       nullif(concat_ws('; ', CASE WHEN g.unknown THEN 'green of unknown moisture is taken as 12 %' END, g.assumed),
+           '') AS assumed,
+       list_concat(coalesce(r.row_ids, []), coalesce(g.row_ids, []), CASE WHEN g.by_sample THEN g.sample_row_ids ELSE []
+           END) AS row_ids
+FROM lot l LEFT JOIN received r USING (lot_id) LEFT JOIN green g USING (lot_id) LEFT JOIN unfinished u USING (lot_id)
+    LEFT JOIN blind b USING (lot_id);

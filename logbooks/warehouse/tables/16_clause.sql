@@ -1,17 +1,21 @@
 -- When a clause of a contract counts as favourable to the cooperative, why, and who says so. A cooperative that sees it
--- otherwise edits this table. rule: 'one of' the words, 'at most' or 'above' the number. What is not written down is unknown
--- and counts neither way. The number of payment days gives way to the setting favourable_payment_days.
+-- otherwise edits this table. rule: 'one of' the words, 'at most' or 'above' the number. What is not written down is
+-- unknown and counts neither way. The number of payment days gives way to the setting favourable_payment_days.
 CREATE TEMP TABLE clause_rule AS
 SELECT * FROM (VALUES
     ('price basis', 'one of', ['outright', 'differential, fixed'], NULL,
      'the price is known; an open differential may still fall with the exchange', 'The Coffee Guide, contracts'),
     ('incoterm', 'one of', ['EXW', 'FCA', 'FOB'], NULL,
      'cost and risk pass to the buyer in the country of origin; later terms leave freight, or risk too, with the seller', 'Incoterms 2020'),
-    ('payment days', 'at most', NULL, 30, 'the money comes within a month of shipment', 'convention of this page; set your own'),
-    ('prefinance', 'above', NULL, 0, 'the buyer carries part of the cost of money before shipment', 'The Coffee Guide, contracts'),
-    ('claims window', 'at most', NULL, 28, 'no longer than the standard contract: quality claims within 28 days, weight within 21', 'ESCC 2018'),
+    ('payment days', 'at most', NULL, 30, 'the money comes within a month of shipment',
+        'convention of this page; set your own'),
+    ('prefinance', 'above', NULL, 0, 'the buyer carries part of the cost of money before shipment',
+        'The Coffee Guide, contracts'),
+    ('claims window', 'at most', NULL, 28,
+        'no longer than the standard contract: quality claims within 28 days, weight within 21', 'ESCC 2018'),
     ('quality approval', 'one of', ['before shipment'], NULL,
-     'a refusal comes while the coffee can still be sold to another; a sale subject to approval is none before it', 'The Coffee Guide, sampling'),
+     'a refusal comes while the coffee can still be sold to another; a sale subject to approval is none before it',
+         'The Coffee Guide, sampling'),
     ('multi-year', 'one of', ['yes'], NULL, 'next season''s sale is agreed already', 'convention of this page'),
     ('exclusivity', 'one of', ['no'], NULL, 'the rest may be offered to others', 'convention of this page')
 ) AS t(clause, rule, words, number, because, source);
@@ -19,36 +23,51 @@ SELECT * FROM (VALUES
 -- What people write for the place where quality is approved, as `folded` leaves it; other words are unknown.
 CREATE TEMP TABLE approval_word AS
 SELECT DISTINCT place, folded(unnest(written)) AS word FROM (VALUES
-    ('before shipment', ['sample before shipment', 'before shipment', 'preshipment', 'pre-shipment', 'preshipment sample', 'pre-shipment sample', 'pss', 'offer sample',
-                         'stocklot', 'stocklot sample', 'at origin', 'origin', 'preembarque', 'muestra preembarque', 'muestra de preembarque', 'pre-embarque', 'antes del embarque',
-                         'muestra de oferta', 'en origen', 'pré-embarque', 'amostra pré-embarque', 'antes do embarque', 'amostra de oferta', 'na origem',
-                         'avant embarquement', 'pré-embarquement', 'échantillon avant embarquement', 'échantillon d''offre', 'à l''origine', 'pra-pengapalan', 'sebelum kirim',
-                         'sampel penawaran', 'trước khi giao', 'trước xuất hàng', 'mẫu chào hàng', 'kabla ya kusafirisha', 'ከመጫን በፊት', 'mbere yo koherezwa']),
-    ('on arrival', ['on arrival', 'arrival', 'arrival sample', 'landed', 'at destination', 'destination', 'a la llegada', 'llegada', 'en destino', 'destino', 'chegada', 'na chegada',
-                    'no destino', 'arrivée', 'à l''arrivée', 'à destination', 'tiba', 'saat tiba', 'di tujuan', 'đến nơi', 'hàng đến', 'kufika', 'ሲደርስ', 'igeze'])
+    ('before shipment', ['sample before shipment', 'before shipment', 'preshipment', 'pre-shipment',
+        'preshipment sample', 'pre-shipment sample', 'pss', 'offer sample',
+                         'stocklot', 'stocklot sample', 'at origin', 'origin', 'preembarque', 'muestra preembarque',
+                             'muestra de preembarque', 'pre-embarque', 'antes del embarque',
+                         'muestra de oferta', 'en origen', 'pré-embarque', 'amostra pré-embarque', 'antes do embarque',
+                             'amostra de oferta', 'na origem',
+                         'avant embarquement', 'pré-embarquement', 'échantillon avant embarquement',
+                             'échantillon d''offre', 'à l''origine', 'pra-pengapalan', 'sebelum kirim',
+                         'sampel penawaran', 'trước khi giao', 'trước xuất hàng', 'mẫu chào hàng',
+                             'kabla ya kusafirisha', 'ከመጫን በፊት', 'mbere yo koherezwa']),
+    ('on arrival', ['on arrival', 'arrival', 'arrival sample', 'landed', 'at destination', 'destination',
+        'a la llegada', 'llegada', 'en destino', 'destino', 'chegada', 'na chegada',
+                    'no destino', 'arrivée', 'à l''arrivée', 'à destination', 'tiba', 'saat tiba', 'di tujuan',
+                        'đến nơi', 'hàng đến', 'kufika', 'ሲደርስ', 'igeze'])
 ) AS t(place, written);
 
--- Every clause of every deal that is written down, as the rules call it; `favourable` is empty where its words are not known.
+-- Every clause of every deal that is written down, as the rules call it; `favourable` is empty where its words are not
+-- known.
 CREATE TEMP TABLE clauses AS
 WITH deal AS (
-    SELECT a.row_id, a.lot_id, a.buyer, a.closed_on, a.stream, a.crop_year, a.station, a.variety, a.process, a.payment_days,
-           o.price_basis, o.fixed_on, o.prefinance_share, o.claims_days, o.quality_approval, o.multi_year, o.exclusivity,
-           coalesce(a.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm' AND stream IS NULL)))) AS incoterm
+    SELECT a.row_id, a.lot_id, a.buyer, a.closed_on, a.stream, a.crop_year, a.station, a.variety, a.process,
+        a.payment_days,
+           o.price_basis, o.fixed_on, o.prefinance_share, o.claims_days, o.quality_approval, o.multi_year,
+               o.exclusivity,
+           coalesce(a.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm'
+               AND stream IS NULL)))) AS incoterm
     FROM accepted a JOIN offers o USING (row_id)),
 written AS (
     SELECT row_id, 'price basis' AS clause, NULL::DOUBLE AS number,
-           CASE WHEN price_basis = 'differential' THEN 'differential, ' || CASE WHEN fixed_on IS NULL THEN 'open' ELSE 'fixed' END ELSE price_basis END AS words
+           CASE WHEN price_basis = 'differential' THEN 'differential, ' || CASE WHEN fixed_on IS NULL THEN 'open'
+               ELSE 'fixed' END ELSE price_basis END AS words
     FROM deal
     UNION ALL SELECT row_id, 'incoterm', NULL, incoterm FROM deal
     UNION ALL SELECT row_id, 'payment days', payment_days, NULL FROM deal
     UNION ALL SELECT row_id, 'prefinance', prefinance_share, NULL FROM deal
     UNION ALL SELECT row_id, 'claims window', claims_days, NULL FROM deal
-    UNION ALL SELECT row_id, 'quality approval', NULL, coalesce(w.place, CASE WHEN trim(quality_approval) <> '' THEN '?' END)
+    UNION ALL SELECT row_id, 'quality approval', NULL, coalesce(w.place, CASE WHEN trim(quality_approval) <> '' THEN '?'
+        END)
               FROM deal LEFT JOIN approval_word w ON w.word = folded(quality_approval)
     UNION ALL SELECT row_id, 'multi-year', NULL, CASE multi_year WHEN true THEN 'yes' WHEN false THEN 'no' END FROM deal
-    UNION ALL SELECT row_id, 'exclusivity', NULL, CASE exclusivity WHEN true THEN 'yes' WHEN false THEN 'no' END FROM deal),
+    UNION ALL SELECT row_id, 'exclusivity', NULL, CASE exclusivity WHEN true THEN 'yes' WHEN false THEN 'no' END
+        FROM deal),
 limits AS (
-    SELECT * REPLACE (coalesce(CASE WHEN clause = 'payment days' THEN (SELECT number FROM setting WHERE setting = 'favourable_payment_days' AND stream IS NULL) END,
+    SELECT * REPLACE (coalesce(CASE WHEN clause = 'payment days' THEN (SELECT number FROM setting
+        WHERE setting = 'favourable_payment_days' AND stream IS NULL) END,
                                number) AS number)
     FROM clause_rule)
 SELECT d.*, r.clause, w.words IS NOT NULL OR w.number IS NOT NULL AS is_written,

@@ -1,7 +1,7 @@
 -- What farmers delivered and were paid, from two logs that may be long: each is added up once, by farmer.
 
--- The lots whose kg green are known, and with them those that were passed on into one of them. A lot still drying has given
--- nothing yet: its deliveries say nothing of what a kg delivered gives.
+-- The lots whose kg green are known, and with them those that were passed on into one of them. A lot still drying has
+-- given nothing yet: its deliveries say nothing of what a kg delivered gives.
 CREATE TEMP TABLE gave AS
 WITH RECURSIVE passed_on AS (
     SELECT lot_id, lot_id AS made_lot FROM produced
@@ -12,39 +12,49 @@ SELECT lot_id, list(made_lot) AS made_lots FROM passed_on GROUP BY lot_id;
 -- Kg green every farmer delivered to a stream, plot by plot, by the table of forms. A receipt with neither lot nor
 -- stream counts as bulk.
 CREATE TEMP TABLE delivered AS
-SELECT r.crop_year, coalesce(r.stream, 'bulk') AS stream, r.farmer_id, r.plot_id, sum(r.weight_kg * green_per_kg(r.form)) AS kg,
+SELECT r.crop_year, coalesce(r.stream, 'bulk') AS stream, r.farmer_id, r.plot_id,
+    sum(r.weight_kg * green_per_kg(r.form)) AS kg,
        sum(r.weight_kg * green_per_kg(r.form)) FILTER (WHERE r.lot_id IS NOT NULL) AS in_lots_kg,
-       sum(r.weight_kg * green_per_kg(r.form)) FILTER (WHERE g.lot_id IS NOT NULL) AS in_made_kg, list(r.row_id) AS row_ids
+       sum(r.weight_kg * green_per_kg(r.form)) FILTER (WHERE g.lot_id IS NOT NULL) AS in_made_kg,
+           list(r.row_id) AS row_ids
 FROM receipts r LEFT JOIN gave g ON g.lot_id = r.lot_id GROUP BY ALL;
 
--- What a kg green promised by that table really gave in the lots of the stream that have both, deliveries and kg green (where
--- none has, all kg green over all deliveries). Kg of the other lots, and outside any lot, are taken to give the same.
+-- What a kg green promised by that table really gave in the lots of the stream that have both, deliveries and kg green
+-- (where none has, all kg green over all deliveries). Kg of the other lots, and outside any lot, are taken to give the
+-- same.
 CREATE TEMP TABLE given AS
 WITH fed AS (SELECT DISTINCT unnest(made_lots) AS lot_id FROM gave WHERE lot_id IN (SELECT lot_id FROM receipts)),
 made AS (
-    SELECT p.crop_year, p.stream, sum(p.produced_kg) AS kg, sum(p.produced_kg) FILTER (f.lot_id IS NOT NULL) AS fed_kg, string_agg(DISTINCT p.assumed, '; ') AS assumed
+    SELECT p.crop_year, p.stream, sum(p.produced_kg) AS kg, sum(p.produced_kg) FILTER (f.lot_id IS NOT NULL) AS fed_kg,
+        string_agg(DISTINCT p.assumed, '; ') AS assumed
     FROM produced p LEFT JOIN fed f USING (lot_id) GROUP BY ALL),
-weighed AS (SELECT crop_year, stream, sum(kg) AS kg, sum(in_lots_kg) AS in_lots_kg, sum(in_made_kg) AS in_made_kg FROM delivered GROUP BY ALL)
+weighed AS (SELECT crop_year, stream, sum(kg) AS kg, sum(in_lots_kg) AS in_lots_kg, sum(in_made_kg) AS in_made_kg
+    FROM delivered GROUP BY ALL)
 SELECT m.crop_year, m.stream, coalesce(m.fed_kg / w.in_made_kg, m.kg / coalesce(w.in_lots_kg, w.kg)) AS factor,
-       nullif(concat_ws('; ', m.assumed, CASE WHEN w.in_lots_kg > 1.000001 * w.in_made_kg THEN 'lots whose kg green are not known yet give per kg delivered what the others gave' END), '') AS assumed
+       nullif(concat_ws('; ', m.assumed, CASE WHEN w.in_lots_kg > 1.000001 * w.in_made_kg THEN
+           'lots whose kg green are not known yet give per kg delivered what the others gave' END), '') AS assumed
 FROM made m JOIN weighed w USING (crop_year, stream);
 
 -- Whether more may come to the farmers of a stream: a lot of it is not closed, or the second payment is not made to the
--- farmers of 95 % of the kg delivered, where the setting second_payment says there is one or, without it, where one was begun
--- or the season before had one.
+-- farmers of 95 % of the kg delivered, where the setting second_payment says there is one or, without it, where one was
+-- begun or the season before had one.
 CREATE TEMP TABLE instalments AS
 WITH stream_of AS (SELECT unnest(['micro', 'bulk']) AS stream),
 season AS (SELECT DISTINCT crop_year FROM payments),
 second_to AS (
     SELECT DISTINCT p.crop_year, s.stream, p.farmer_id
-    FROM (SELECT DISTINCT crop_year, stream, farmer_id FROM payments WHERE purpose = 'second') p JOIN stream_of s ON coalesce(p.stream, s.stream) = s.stream),
+    FROM (SELECT DISTINCT crop_year, stream, farmer_id FROM payments WHERE purpose = 'second') p JOIN stream_of s
+        ON coalesce(p.stream, s.stream) = s.stream),
 begun AS (SELECT DISTINCT crop_year, stream, true AS begun FROM second_to),
 of_kg AS (
-    SELECT d.crop_year, d.stream, coalesce(sum(d.kg) FILTER (t.farmer_id IS NOT NULL), 0) / nullif(sum(d.kg), 0) AS share
-    FROM delivered d LEFT JOIN second_to t USING (crop_year, stream, farmer_id) WHERE d.farmer_id IS NOT NULL GROUP BY d.crop_year, d.stream),
+    SELECT d.crop_year, d.stream, coalesce(sum(d.kg) FILTER (t.farmer_id IS NOT NULL), 0) / nullif(sum(d.kg),
+        0) AS share
+    FROM delivered d LEFT JOIN second_to t USING (crop_year, stream, farmer_id) WHERE d.farmer_id IS NOT NULL
+        GROUP BY d.crop_year, d.stream),
 seconds AS (        -- a stream of which nothing delivered is written down has it once it is begun
     SELECT crop_year, stream, coalesce(b.begun, false) AS begun, coalesce(k.share >= 0.95, b.begun, false) AS made
-    FROM season CROSS JOIN stream_of LEFT JOIN begun b USING (crop_year, stream) LEFT JOIN of_kg k USING (crop_year, stream)),
+    FROM season CROSS JOIN stream_of LEFT JOIN begun b USING (crop_year, stream) LEFT JOIN of_kg k
+        USING (crop_year, stream)),
 expected AS (
     SELECT *, coalesce((SELECT value = 'yes' FROM setting WHERE setting = 'second_payment' AND stream IS NULL),
                        begun OR lag(begun, 1, false) OVER (PARTITION BY stream ORDER BY crop_year)) AS expected
@@ -53,15 +63,17 @@ unsettled AS (SELECT crop_year, stream, bool_or(closed_on IS NULL) AS lots_open 
 SELECT e.crop_year, e.stream, coalesce(u.lots_open, false) OR (e.expected AND NOT e.made) AS still_open
 FROM expected e LEFT JOIN unsettled u USING (crop_year, stream);
 
--- What every farmer was paid for each stream (num) and the kg green he delivered to it (den), all instalments alike.
--- A payment with neither lot nor stream is spread by the kg the farmer delivered, or where he has no receipt by those of all.
+-- What every farmer was paid for each stream (num) and the kg green he delivered to it (den), all instalments alike. A
+-- payment with neither lot nor stream is spread by the kg the farmer delivered, or where he has no receipt by those of
+-- all.
 CREATE TEMP TABLE farmer_pay AS
 WITH by_farmer AS (
     SELECT crop_year, stream, farmer_id, sum(kg) AS kg, flatten(list(row_ids)) AS row_ids FROM delivered GROUP BY ALL),
 spread AS (
     SELECT crop_year, stream, farmer_id, kg / sum(kg) OVER (PARTITION BY crop_year, farmer_id) AS share FROM by_farmer),
 spread_all AS (
-    SELECT crop_year, stream, sum(kg) / sum(sum(kg)) OVER (PARTITION BY crop_year) AS share FROM by_farmer GROUP BY crop_year, stream),
+    SELECT crop_year, stream, sum(kg) / sum(sum(kg)) OVER (PARTITION BY crop_year) AS share FROM by_farmer
+        GROUP BY crop_year, stream),
 known AS (SELECT DISTINCT crop_year, farmer_id FROM by_farmer),
 pay AS (
     SELECT crop_year, stream, farmer_id, amount, row_id, paid_on FROM paid WHERE stream IS NOT NULL
@@ -76,14 +88,18 @@ received AS (
     SELECT crop_year, stream, farmer_id, sum(amount) AS amount, list(row_id) AS row_ids, max(paid_on) AS day FROM pay
     WHERE amount IS NOT NULL GROUP BY ALL),
 of_farmer AS (
-    SELECT coalesce(d.crop_year, r.crop_year) AS crop_year, coalesce(d.stream, r.stream) AS stream, coalesce(d.farmer_id, r.farmer_id) AS farmer_id,
-           coalesce(r.amount, 0) AS num, coalesce(d.kg, 0) AS kg, list_concat(d.row_ids, r.row_ids) AS row_id, r.day, NULL AS why_not
+    SELECT coalesce(d.crop_year, r.crop_year) AS crop_year, coalesce(d.stream, r.stream) AS stream,
+        coalesce(d.farmer_id, r.farmer_id) AS farmer_id,
+           coalesce(r.amount, 0) AS num, coalesce(d.kg, 0) AS kg, list_concat(d.row_ids, r.row_ids) AS row_id, r.day,
+               NULL AS why_not
     FROM by_farmer d FULL JOIN received r USING (crop_year, stream, farmer_id)
     UNION ALL
-    SELECT crop_year, stream, farmer_id, NULL, NULL, [row_id], paid_on, 'a payment in another currency without a rate within 31 days before'
+    SELECT crop_year, stream, farmer_id, NULL, NULL, [row_id], paid_on,
+        'a payment in another currency without a rate within 31 days before'
     FROM pay WHERE amount IS NULL
     UNION ALL
-    SELECT p.crop_year, s.stream, p.farmer_id, NULL, NULL, [p.row_id], p.paid_on, 'a payment for a lot of which nobody knows whether it is micro or bulk'
+    SELECT p.crop_year, s.stream, p.farmer_id, NULL, NULL, [p.row_id], p.paid_on,
+        'a payment for a lot of which nobody knows whether it is micro or bulk'
     FROM paid p JOIN spread_all s USING (crop_year) WHERE p.stream IS NULL AND p.lot_id IS NOT NULL)
 SELECT f.crop_year, f.stream, f.day, f.farmer_id AS case_id, f.num, f.kg * g.factor AS den, f.row_id, f.stream AS part,
        g.assumed, coalesce(i.still_open, false) AS to_date, f.why_not

@@ -3,13 +3,18 @@
 -- season were cupped by; the market's price (base currency per kg) on the day its price was fixed, else closed.
 CREATE TEMP TABLE sold_deal AS
 WITH graded AS (
-    SELECT lot_id, CASE WHEN bool_and(category1 = 0 AND category2 <= 5 + 1e-9) THEN 'specialty' ELSE 'below specialty' END AS grade
-    FROM sampled WHERE thing = 'defects' AND basis = 'SCA' AND category1 IS NOT NULL AND category2 IS NOT NULL GROUP BY lot_id),
-cupped AS (SELECT lot_id, crop_year, stream, basis AS protocol, sum(value * weight) AS score FROM sampled WHERE thing = 'cup_score' GROUP BY ALL),
+    SELECT lot_id, CASE WHEN bool_and(category1 = 0 AND category2 <= 5 + 1e-9) THEN 'specialty' ELSE 'below specialty'
+        END AS grade
+    FROM sampled WHERE thing = 'defects' AND basis = 'SCA' AND category1 IS NOT NULL AND category2 IS NOT NULL
+        GROUP BY lot_id),
+cupped AS (SELECT lot_id, crop_year, stream, basis AS protocol, sum(value * weight) AS score FROM sampled
+    WHERE thing = 'cup_score' GROUP BY ALL),
 usual AS (
     SELECT crop_year, arg_max(protocol, (lots, protocol)) AS protocol
-    FROM (SELECT crop_year, protocol, count(*) AS lots FROM cupped WHERE stream = 'micro' GROUP BY ALL) GROUP BY crop_year)
-SELECT d.row_id, d.lot_id, d.stream, d.crop_year, d.station, d.variety, d.process, d.buyer, d.closed_on, d.kg, d.net_value,
+    FROM (SELECT crop_year, protocol, count(*) AS lots FROM cupped WHERE stream = 'micro' GROUP BY ALL)
+        GROUP BY crop_year)
+SELECT d.row_id, d.lot_id, d.stream, d.crop_year, d.station, d.variety, d.process, d.buyer, d.closed_on, d.kg,
+    d.net_value,
        g.grade, c.protocol, c.score, m.market, m.month_before, m.series
 FROM deals d LEFT JOIN deal_market m USING (row_id) LEFT JOIN graded g ON g.lot_id = d.lot_id
 LEFT JOIN usual u ON u.crop_year = d.crop_year LEFT JOIN cupped c ON c.lot_id = d.lot_id AND c.protocol = u.protocol

@@ -1,16 +1,19 @@
--- Every cost in the seasons it serves: one written with seasons = 3 weighs a third in the season it was spent in and in each
--- of the two after it, where the logs hold lots of them. After its first season it belongs to no lot any more. A crop year
--- that can't be counted on (neither 2025/26, 2025-26, 2025/2026 nor 2025) has no season after it: there its third stands once.
+-- Every cost in the seasons it serves: one written with seasons = 3 weighs a third in the season it was spent in and in
+-- each of the two after it, where the logs hold lots of them. After its first season it belongs to no lot any more. A
+-- crop year that can't be counted on (neither 2025/26, 2025-26, 2025/2026 nor 2025) has no season after it: there its
+-- third stands once.
 CREATE TEMP TABLE cost_of_season AS
 WITH served AS (
     SELECT s.*, unnest(range(greatest(s.seasons, 1)::BIGINT)) AS later FROM spent s),
 named AS (
     SELECT *, TRY_CAST(left(crop_year, 4) AS INT) + later AS starts FROM served),
 dated AS (
-    SELECT * EXCLUDE (crop_year, lot_id, amount, starts), crop_year AS spent_in, amount / greatest(seasons, 1) AS amount,
+    SELECT * EXCLUDE (crop_year, lot_id, amount, starts), crop_year AS spent_in, amount / greatest(seasons,
+        1) AS amount,
            CASE WHEN later = 0 THEN lot_id END AS lot_id,
            CASE WHEN later = 0 THEN crop_year
-                WHEN regexp_full_match(crop_year, '\d{4}[/-]\d{2}') THEN starts || crop_year[5] || right((starts + 1)::VARCHAR, 2)
+                WHEN regexp_full_match(crop_year, '\d{4}[/-]\d{2}') THEN starts || crop_year[5] ||
+                    right((starts + 1)::VARCHAR, 2)
                 WHEN regexp_full_match(crop_year, '\d{4}[/-]\d{4}') THEN starts || crop_year[5] || (starts + 1)
                 WHEN regexp_full_match(crop_year, '\d{4}') THEN starts::VARCHAR END AS crop_year
     FROM named)

@@ -11,7 +11,10 @@ from hypothesis import strategies as any_of
 from connectors.formats.delimited import DELIMITERS, delimiter_of, read
 
 CASES = {
-    "decimal commas between semicolons": ("lote;kg\n007;1,5\nB;2,25\n", [["lote", "kg"], ["007", "1,5"], ["B", "2,25"]]),
+    "decimal commas between semicolons": (
+        "lote;kg\n007;1,5\nB;2,25\n",
+        [["lote", "kg"], ["007", "1,5"], ["B", "2,25"]],
+    ),
     "tabs": ("a\tb\n1\t2", [["a", "b"], ["1", "2"]]),
     "bars": ("a|b\n1|2\n", [["a", "b"], ["1", "2"]]),
     "quoted newline and delimiter": ('a,b\r\n"x\r\ny","1,2"\r\n', [["a", "b"], ["x\r\ny", "1,2"]]),
@@ -22,7 +25,10 @@ CASES = {
     "blank row": ("a,b\n\n1,2\n", [["a", "b"], [], ["1", "2"]]),
     "spaces are kept": ("a,b\n 1 , 2\n", [["a", "b"], [" 1 ", " 2"]]),
     "nothing": ("\n", []),
-    "title above": ("COOPERATIVA X\n\nlote,kg\nA,1\nB,2\n", [["COOPERATIVA X"], [], ["lote", "kg"], ["A", "1"], ["B", "2"]]),
+    "title above": (
+        "COOPERATIVA X\n\nlote,kg\nA,1\nB,2\n",
+        [["COOPERATIVA X"], [], ["lote", "kg"], ["A", "1"], ["B", "2"]],
+    ),
 }
 
 
@@ -50,7 +56,9 @@ def test_accents_survive_every_encoding(encoding):
 def test_ragged_rows_are_remarked_and_kept():
     reading = read(b"title\na,b,c\n1,2,3\n4,5\n6,7,8,9\n")
     assert [(one.code, one.row, one.written, one.detail) for one in reading.remarks] == [
-        ("ragged-row", 4, "2", "2, the others 3"), ("ragged-row", 5, "4", "4, the others 3")]
+        ("ragged-row", 4, "2", "2, the others 3"),
+        ("ragged-row", 5, "4", "4, the others 3"),
+    ]
     assert len(reading.row) == 13
 
 
@@ -59,11 +67,16 @@ def test_a_quote_that_never_ends_refuses_the_file_and_swallows_nothing(text):
     assert read(text.encode()).refused.code == "counts-differ"
 
 
-FIELDS = any_of.text(any_of.characters(exclude_categories=["Cs", "Cc"]) | any_of.sampled_from("\n\r\",;\t|' "), max_size=6)
+FIELDS = any_of.text(
+    any_of.characters(exclude_categories=["Cs", "Cc"]) | any_of.sampled_from("\n\r\",;\t|' "), max_size=6
+)
 
 
-@given(any_of.lists(any_of.lists(FIELDS, min_size=2, max_size=2), min_size=1, max_size=8), any_of.sampled_from(DELIMITERS),
-       any_of.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+@given(
+    any_of.lists(any_of.lists(FIELDS, min_size=2, max_size=2), min_size=1, max_size=8),
+    any_of.sampled_from(DELIMITERS),
+    any_of.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
 def test_what_a_program_wrote_comes_back(records, delimiter, quoting):
     sink = io.StringIO(newline="")
     sink.write(f"sep={delimiter}\r\n")

@@ -32,13 +32,26 @@ def test_a_moment_comes_back_from_its_days(then):
     assert text == (f"{then:%Y-%m-%d}" if kind == "d" else f"{then:%Y-%m-%d %H:%M:%S}").rjust(len(text), "0")
 
 
-@pytest.mark.parametrize(("serial", "meaning", "since_1904", "expected"), [
-    (1, "d", False, ("d", "1900-01-01")), (59, "d", False, ("d", "1900-02-28")), (60, "d", False, ("d", "1900-02-29")),
-    (61, "d", False, ("d", "1900-03-01")), (0, "d", True, ("d", "1904-01-01")), (0, "d", False, ("n", "0")),
-    (2_958_465, "d", False, ("d", "9999-12-31")), (2_958_466, "d", False, ("n", "2958466")), (-1, "m", False, ("n", "-1")),
-    (0.999999, "h", False, ("h", "23:59:59")), (0.5, "d", False, ("n", "0.5")), (46112.5, "h", False, ("m", "2026-03-31 12:00:00")),
-    (-0.5, "H", False, ("h", "-12:00:00")), (float("nan"), "n", False, ("e", "#NUM!")), (float("inf"), "d", False, ("e", "#NUM!")),
-])
+@pytest.mark.parametrize(
+    ("serial", "meaning", "since_1904", "expected"),
+    [
+        (1, "d", False, ("d", "1900-01-01")),
+        (59, "d", False, ("d", "1900-02-28")),
+        (60, "d", False, ("d", "1900-02-29")),
+        (61, "d", False, ("d", "1900-03-01")),
+        (0, "d", True, ("d", "1904-01-01")),
+        (0, "d", False, ("n", "0")),
+        (2_958_465, "d", False, ("d", "9999-12-31")),
+        (2_958_466, "d", False, ("n", "2958466")),
+        (-1, "m", False, ("n", "-1")),
+        (0.999999, "h", False, ("h", "23:59:59")),
+        (0.5, "d", False, ("n", "0.5")),
+        (46112.5, "h", False, ("m", "2026-03-31 12:00:00")),
+        (-0.5, "H", False, ("h", "-12:00:00")),
+        (float("nan"), "n", False, ("e", "#NUM!")),
+        (float("inf"), "d", False, ("e", "#NUM!")),
+    ],
+)
 def test_days_at_the_edges(serial, meaning, since_1904, expected):
     assert shown(serial, meaning, since_1904) == expected
 

@@ -65,14 +65,21 @@ def google(served, monkeypatch, tmp_path):
 @pytest.fixture
 def lots(google):
     """A small spreadsheet that is shared with the key."""
-    book = google.add("Lots 2026", {"Lots": [["Lot", "Kg"], ["L-1", 300], ["L-2", 250.5]]}, owner=("Station office", "station@cooperative.example"))
+    book = google.add(
+        "Lots 2026",
+        {"Lots": [["Lot", "Kg"], ["L-1", 300], ["L-2", 250.5]]},
+        owner=("Station office", "station@cooperative.example"),
+    )
     book.share_with(google.account().address)
     return book
 
 
 @pytest.fixture
 def wire(google, clock):
-    """A function that gives a wire to the server; waits are jumped over, no answer is waited for as long as in earnest."""
+    """A function that gives a wire to the server; waits are jumped over, no answer is waited for as long as in
+    earnest."""
+
     def made(name: str = "Lots 2026", say=lambda said: None, **patience) -> Wire:
         return Wire(find_key(), name, say, GooglePatience(**{"timeout": (5, 20)} | patience), clock)
+
     return made

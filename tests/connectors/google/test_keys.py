@@ -54,7 +54,9 @@ def test_what_the_source_names_stands_before_the_environment(info, tmp_path, mon
 
 def test_it_may_read_and_nothing_else(info):
     assert of_text(json.dumps(info)).credentials().scopes == (
-        "https://www.googleapis.com/auth/spreadsheets.readonly", "https://www.googleapis.com/auth/drive.metadata.readonly")
+        "https://www.googleapis.com/auth/spreadsheets.readonly",
+        "https://www.googleapis.com/auth/drive.metadata.readonly",
+    )
 
 
 BAD = [
@@ -67,7 +69,10 @@ BAD = [
     ({"private_key": None}, "lacks private_key"),
     ({"private_key": " ", "client_email": ""}, "lacks client_email and private_key"),
     ({"private_key": CANARY}, "The private key in the Google key file is damaged"),
-    ({"private_key": f"-----BEGIN PRIVATE KEY-----\n{CANARY}\n-----END PRIVATE KEY-----\n"}, "The private key in the Google key file is damaged"),
+    (
+        {"private_key": f"-----BEGIN PRIVATE KEY-----\n{CANARY}\n-----END PRIVATE KEY-----\n"},
+        "The private key in the Google key file is damaged",
+    ),
     ({"token_uri": "https://oauth2.googleapis.com.example.org/token"}, "a sign-in that is not Google's"),
     ({"token_uri": "http://127.0.0.1:9/token"}, "a sign-in that is not Google's"),
 ]
@@ -88,15 +93,20 @@ def test_a_key_that_is_none_is_said_in_words_and_not_shown(info, change, said):
 
 def test_places_without_a_key(tmp_path, monkeypatch):
     monkeypatch.setenv("EMPTY", "")
-    for place, said in (("", "There is no Google key yet."), ("env:EMPTY", "There is no Google key: EMPTY is empty."),
-                        (str(tmp_path / "gone.json"), "The file of the Google key is not where the configuration says."),
-                        (str(tmp_path), "The file of the Google key can't be read.")):
+    for place, said in (
+        ("", "There is no Google key yet."),
+        ("env:EMPTY", "There is no Google key: EMPTY is empty."),
+        (str(tmp_path / "gone.json"), "The file of the Google key is not where the configuration says."),
+        (str(tmp_path), "The file of the Google key can't be read."),
+    ):
         with pytest.raises(NotAllowed) as caught:
             find_key(place)
         assert caught.value.what == said
 
 
-@pytest.mark.parametrize("written", [json.dumps, lambda info: f"'{json.dumps(info)}'", lambda info: info["private_key"]])
+@pytest.mark.parametrize(
+    "written", [json.dumps, lambda info: f"'{json.dumps(info)}'", lambda info: info["private_key"]]
+)
 def test_a_key_in_the_configuration_itself_is_refused(info, written):
     with pytest.raises(NotAllowed, match="The configuration holds the Google key itself"):
         find_key(written(info))
@@ -112,12 +122,15 @@ def test_quotes_around_a_path_or_a_key_are_no_part_of_it(info, tmp_path, monkeyp
     assert find_key().address == ADDRESS
 
 
-@pytest.mark.parametrize("written", [
-    lambda info: info["private_key"],                                                     # the key without its file
-    lambda info: info["private_key"].replace("\n", "\\n"),
-    lambda info: json.dumps(json.dumps(info)),                                            # quoted twice
-    lambda info: base64.encodebytes(json.dumps(info).encode()).decode().replace("\n", "/"),
-])
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda info: info["private_key"],  # the key without its file
+        lambda info: info["private_key"].replace("\n", "\\n"),
+        lambda info: json.dumps(json.dumps(info)),  # quoted twice
+        lambda info: base64.encodebytes(json.dumps(info).encode()).decode().replace("\n", "/"),
+    ],
+)
 def test_what_stands_in_the_place_of_a_path_is_never_told(info, monkeypatch, written):
     monkeypatch.setenv(VARIABLE, written(info))
     with pytest.raises(NotAllowed) as caught:
@@ -139,7 +152,14 @@ def test_another_address_than_googles_is_on_this_computer(info, monkeypatch):
     assert base() == ""
     monkeypatch.setenv(BASE_VARIABLE, "http://127.0.0.1:8010/")
     assert base() == "http://127.0.0.1:8010"
-    for elsewhere in ("https://sheets.example.org", "http://127.0.0.1.example.org", "http://192.168.1.20:80", "127.0.0.1:80", "http://[", "http://user@example.org"):
+    for elsewhere in (
+        "https://sheets.example.org",
+        "http://127.0.0.1.example.org",
+        "http://192.168.1.20:80",
+        "127.0.0.1:80",
+        "http://[",
+        "http://user@example.org",
+    ):
         monkeypatch.setenv(BASE_VARIABLE, elsewhere)
         with pytest.raises(NotAllowed, match="leads to another computer"):
             base()

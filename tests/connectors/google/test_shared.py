@@ -21,7 +21,9 @@ def test_all_that_is_shared_is_listed_the_last_edited_first(google, lots):
     gone.trashed = True
     found = shared_with_us(find_key())
     assert [(one.name, one.id, one.owner) for one in found] == [
-        ("Offers 2026", later.key, "office@cooperative.example"), ("Lots 2026", lots.key, "Station office, station@cooperative.example")]
+        ("Offers 2026", later.key, "office@cooperative.example"),
+        ("Lots 2026", lots.key, "Station office, station@cooperative.example"),
+    ]
     assert found[0].modified_at >= found[1].modified_at
     assert google.count("sheets") == 0
 

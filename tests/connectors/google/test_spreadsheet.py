@@ -1,4 +1,5 @@
-"""A whole spreadsheet through the real client: as few calls as designed, never two moments mixed, the same cells as from Excel."""
+"""A whole spreadsheet through the real client: as few calls as designed, never two moments mixed, the same cells as
+from Excel."""
 
 from __future__ import annotations
 
@@ -26,16 +27,21 @@ def source_of(google, book, **more) -> Source:
 @pytest.fixture
 def read(google, wire):
     """A function that reads a spreadsheet over a wire made for it."""
+
     def reading(book, mark=None, **more):
         source = source_of(google, book, **more)
         return spreadsheet.read(wire(source.name), source, book.key, mark)
+
     return reading
 
 
 def rows_of(tab) -> list[list]:
     """The rows of a tab, each its number and its texts."""
     told = tab.cells.to_pydict()
-    return [[number, *(told[f"c{column}"][at] for column in range(1, tab.width + 1))] for at, number in enumerate(told["row"])]
+    return [
+        [number, *(told[f"c{column}"][at] for column in range(1, tab.width + 1))]
+        for at, number in enumerate(told["row"])
+    ]
 
 
 # -- the same cells as from Excel -------------------------------------------------------------------------------------
@@ -45,7 +51,11 @@ def test_the_sample_cooperative_reads_cell_by_cell_as_its_excel_file(google, rea
     assert fetched.workbooks[0].tabs
     for tab in fetched.workbooks[0].tabs:
         assert tab.cells.equals(excel[tab.sheet].cells), tab.sheet
-        assert (tab.width, tab.counts, tab.remarks) == (excel[tab.sheet].width, excel[tab.sheet].counts, excel[tab.sheet].remarks)
+        assert (tab.width, tab.counts, tab.remarks) == (
+            excel[tab.sheet].width,
+            excel[tab.sheet].counts,
+            excel[tab.sheet].remarks,
+        )
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +66,39 @@ def excel():
 def a_bit_of_everything(google):
     """Every kind of cell, blanks around and between, hidden rows, merges, a hidden tab, an empty tab."""
     book = google.add("Everything", locale="es_CO")
-    book.add_tab("L'état №1 — «ñ» 😀", [
-        [], [None, "Día", "Kg", "Humedad", "Hora", "Horas", "Momento", "Sí", "Unidad", "Fórmula"],
-        [None, date(2026, 3, 31), 46000, Cell(0.112, ("PERCENT", "0.0%")), time(6, 30), timedelta(hours=36), datetime(2026, 3, 31, 14, 5), True,
-         Cell(3.0, ("NUMBER", '0" qq"')), Cell(7.0, formula="=3+4")],
-        [], [None, date(1999, 1, 1), 0.1, Cell(1.0, ("PERCENT", "0%")), None, None, None, False, Cell(4.0, ("NUMBER", '0" qq"')), Error("#DIV/0!")],
-        [None, "L-1 ", "1.250", 1e-7, -5, " ", "=SUM(A1)", "x\ny", 1234567.891, Error("#N/A")]])
+    book.add_tab(
+        "L'état №1 — «ñ» 😀",
+        [
+            [],
+            [None, "Día", "Kg", "Humedad", "Hora", "Horas", "Momento", "Sí", "Unidad", "Fórmula"],
+            [
+                None,
+                date(2026, 3, 31),
+                46000,
+                Cell(0.112, ("PERCENT", "0.0%")),
+                time(6, 30),
+                timedelta(hours=36),
+                datetime(2026, 3, 31, 14, 5),
+                True,
+                Cell(3.0, ("NUMBER", '0" qq"')),
+                Cell(7.0, formula="=3+4"),
+            ],
+            [],
+            [
+                None,
+                date(1999, 1, 1),
+                0.1,
+                Cell(1.0, ("PERCENT", "0%")),
+                None,
+                None,
+                None,
+                False,
+                Cell(4.0, ("NUMBER", '0" qq"')),
+                Error("#DIV/0!"),
+            ],
+            [None, "L-1 ", "1.250", 1e-7, -5, " ", "=SUM(A1)", "x\ny", 1234567.891, Error("#N/A")],
+        ],
+    )
     book.hide_row("L'état №1 — «ñ» 😀", 5)
     book.hide_row("L'état №1 — «ñ» 😀", 6, by_filter=True)
     book.merge("L'état №1 — «ñ» 😀", "B2", "B2")
@@ -81,7 +118,12 @@ def test_every_kind_of_cell_reads_as_from_the_excel_file_google_makes_of_it(goog
     (tmp_path / "e.xlsx").write_bytes(xlsx(book))
     theirs = read_workbook(tmp_path / "e.xlsx").tabs
     for ours, other in zip(read(book).workbooks[0].tabs, theirs, strict=True):
-        assert (ours.sheet, ours.width, ours.counts, ours.remarks) == (other.sheet, other.width, other.counts, other.remarks)
+        assert (ours.sheet, ours.width, ours.counts, ours.remarks) == (
+            other.sheet,
+            other.width,
+            other.counts,
+            other.remarks,
+        )
         assert ours.cells.equals(other.cells)
 
 
@@ -90,9 +132,16 @@ def test_what_goes_with_the_tabs(google, read):
     fetched = read(book, name="Estación", owner="Oficina")
     workbook = fetched.workbooks[0]
     first = workbook.tabs[0]
-    assert (workbook.source, workbook.owner, workbook.time_zone, workbook.remarks) == ("Estación", "Oficina", "America/Tegucigalpa", ())
+    assert (workbook.source, workbook.owner, workbook.time_zone, workbook.remarks) == (
+        "Estación",
+        "Oficina",
+        "America/Tegucigalpa",
+        (),
+    )
     assert (first.source, first.decimal_mark, first.date_order, first.tab_id) == ("Estación", ",", "day first", "0")
-    assert first.link.format(place="B5") == f"https://docs.google.com/spreadsheets/d/{book.key}/edit?gid=0#gid=0&range=B5"
+    assert (
+        first.link.format(place="B5") == f"https://docs.google.com/spreadsheets/d/{book.key}/edit?gid=0#gid=0&range=B5"
+    )
     assert datetime.fromisoformat(workbook.modified_at) == datetime.fromtimestamp(int(book.modified)).astimezone()
     assert len({tab.link for tab in workbook.tabs}) == len(workbook.tabs)
 
@@ -110,12 +159,14 @@ def test_a_tab_of_a_chart_is_skipped_and_said(google, read, lots):
 
 # -- how often Google is asked ----------------------------------------------------------------------------------------
 def test_two_reads_for_any_number_of_tabs(google, read):
-    book = google.add("Many", {f"Tab {number}": [["a", number]] for number in range(7)})      # 7 x 26,000 cells
+    book = google.add("Many", {f"Tab {number}": [["a", number]] for number in range(7)})  # 7 x 26,000 cells
     book.share_with(google.account().address)
     assert read(book).calls == {"token": 1, "drive": 2, "sheets": 2}
 
 
-@pytest.mark.parametrize(("rows", "columns", "reads"), [(20_000, 10, 1), (20_001, 10, 2), (40_000, 10, 2), (50_000, 9, 3)])
+@pytest.mark.parametrize(
+    ("rows", "columns", "reads"), [(20_000, 10, 1), (20_001, 10, 2), (40_000, 10, 2), (50_000, 9, 3)]
+)
 def test_one_read_more_for_each_further_200_000_cells(google, read, rows, columns, reads):
     book = google.add("Large", {"Lots": [["Lot"]], "Receipts": [["Receipt"]]})
     for title, share in (("Lots", 0.3), ("Receipts", 0.7)):
@@ -129,7 +180,9 @@ def test_one_read_more_for_each_further_200_000_cells(google, read, rows, column
         assert [row[0] for row in rows_of(tab)] == [1, round(rows * share)]
 
 
-@pytest.mark.parametrize(("name", "reads"), [("Lots of the washing station, micro lots {}", 1), ("የማጠቢያ ጣቢያ ሎቶች፣ ልዩ ሎቶች {}", 2)])
+@pytest.mark.parametrize(
+    ("name", "reads"), [("Lots of the washing station, micro lots {}", 1), ("የማጠቢያ ጣቢያ ሎቶች፣ ልዩ ሎቶች {}", 2)]
+)
 def test_the_names_of_many_tabs_never_make_an_address_too_long(google, read, name, reads):
     """A letter of Amharic takes nine in an address."""
     book = google.add("Many", {name.format(number): [["Lot"], [f"L-{number}"]] for number in range(40)})
@@ -152,7 +205,8 @@ def test_a_spreadsheet_with_more_cells_than_can_be_held_is_not_read(google, read
 
 
 def test_each_further_read_of_cells_has_time_of_its_own(google, wire):
-    """Two reads of cells; the second fails four times, and its waits of 1, 2, 4 and 8 s are longer than the 10 s there were for one."""
+    """Two reads of cells; the second fails four times, and its waits of 1, 2, 4 and 8 s are longer than the 10 s there
+    were for one."""
     book = google.add("Large", {"Lots": [["Lot"]]})
     book.tab("Lots").row_count = 10_000
     book.share_with(google.account().address)
@@ -214,9 +268,14 @@ def test_the_content_hash_goes_with_what_is_shown(read, lots):
     first = read(lots).workbooks[0].content_hash
     assert read(lots).workbooks[0].content_hash == first
     seen = {first}
-    for change in (lambda: lots.set_cell("Lots", "B2", 301), lambda: lots.set_cell("Lots", "B2", Cell(301.0, ("PERCENT", "0%"))),
-                   lambda: lots.hide_row("Lots", 2), lambda: lots.rename_tab("Lots", "Lotes"), lambda: lots.set_locale("es_CO"),
-                   lambda: lots.insert_row("Lotes", 1)):
+    for change in (
+        lambda: lots.set_cell("Lots", "B2", 301),
+        lambda: lots.set_cell("Lots", "B2", Cell(301.0, ("PERCENT", "0%"))),
+        lambda: lots.hide_row("Lots", 2),
+        lambda: lots.rename_tab("Lots", "Lotes"),
+        lambda: lots.set_locale("es_CO"),
+        lambda: lots.insert_row("Lotes", 1),
+    ):
         change()
         seen.add(read(lots).workbooks[0].content_hash)
     assert len(seen) == 7
@@ -232,15 +291,23 @@ def test_an_edit_between_two_calls_is_seen_and_all_is_read_again(google, read, l
 
 
 def test_a_column_put_in_between_two_reads_never_stands_under_the_old_heading(google, read, lots):
-    lots.tab("Lots").column_count = 2                     # so that the last column would fall off the range asked for
+    lots.tab("Lots").column_count = 2  # so that the last column would fall off the range asked for
     google.after(1, lambda: lots.insert_column("Lots", "B", ["Weighed by", "F-1"]), "sheets")
     assert rows_of(read(lots).workbooks[0].tabs[0])[:2] == [[1, "Lot", "Weighed by", "Kg"], [2, "L-1", "F-1", "300"]]
 
 
-@pytest.mark.parametrize("edit", [
-    lambda book: book.rename_tab("Lots", "Lotes"), lambda book: book.delete_tab("Lots"), lambda book: book.add_tab("More", [["x"]]),
-    lambda book: book.hide_tab("Lots"), lambda book: book.set_locale("es_CO"), lambda book: book.insert_row("Lots", 2, ["L-0", 1]),
-], ids=["renamed", "deleted", "added", "hidden", "locale", "row"])
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda book: book.rename_tab("Lots", "Lotes"),
+        lambda book: book.delete_tab("Lots"),
+        lambda book: book.add_tab("More", [["x"]]),
+        lambda book: book.hide_tab("Lots"),
+        lambda book: book.set_locale("es_CO"),
+        lambda book: book.insert_row("Lots", 2, ["L-0", 1]),
+    ],
+    ids=["renamed", "deleted", "added", "hidden", "locale", "row"],
+)
 def test_whatever_happens_to_the_tabs_meanwhile_the_answer_is_of_one_moment(google, read, lots, edit):
     lots.add_tab("Other", [["y"]])
     google.after(1, lambda: edit(lots), "sheets")
@@ -253,9 +320,11 @@ def test_whatever_happens_to_the_tabs_meanwhile_the_answer_is_of_one_moment(goog
 
 def typing_all_the_time(google, book, edit):
     """An edit after every answer of Sheets."""
+
     def again():
         edit()
         google.after(1, again, "sheets")
+
     google.after(1, again, "sheets")
 
 
@@ -265,7 +334,8 @@ def test_where_typing_never_stops_the_third_reading_is_kept_and_marked(google, r
     fetched = read(lots)
     assert fetched.calls == {"token": 1, "drive": 4, "sheets": 6}
     assert fetched.workbooks[0].remarks == (Remark("changed-while-read"),)
-    assert rows_of(fetched.workbooks[0].tabs[0])[1] == [2, "L-1", "1004"]        # as it stood when the last cells were asked for
+    # as it stood when the last cells were asked for
+    assert rows_of(fetched.workbooks[0].tabs[0])[1] == [2, "L-1", "1004"]
     assert not read(lots, fetched.mark).unchanged
 
 
@@ -286,7 +356,9 @@ def test_cells_of_two_moments_are_never_put_together(google, read, lots):
 
 
 @pytest.mark.parametrize("tells_emptied", [False, True])
-def test_a_column_dragged_between_two_parts_of_a_tab_is_seen_though_drive_tells_of_it_later(google, read, tells_emptied):
+def test_a_column_dragged_between_two_parts_of_a_tab_is_seen_though_drive_tells_of_it_later(
+    google, read, tells_emptied
+):
     """Drive tells of an edit after a while; the headings asked for again with each part tell of it at once."""
     book = google.add("Large", {"Lots": [["Lot", "In", "Out"], ["L-1", 300, 60]]})
     book.tells_emptied = tells_emptied
@@ -302,7 +374,11 @@ def test_a_column_dragged_between_two_parts_of_a_tab_is_seen_though_drive_tells_
 
     google.after(2, drag, "sheets")
     fetched = read(book)
-    assert rows_of(fetched.workbooks[0].tabs[0]) == [[1, "Lot", "Out", "In"], [2, "L-1", "60", "300"], [10_000, "L-2", "40", "200"]]
+    assert rows_of(fetched.workbooks[0].tabs[0]) == [
+        [1, "Lot", "Out", "In"],
+        [2, "L-1", "60", "300"],
+        [10_000, "L-2", "40", "200"],
+    ]
     assert fetched.calls == {"token": 1, "drive": 3, "sheets": 6}
 
 
@@ -340,7 +416,9 @@ def test_a_spreadsheet_in_the_bin(read, lots):
         read(lots)
 
 
-@pytest.mark.parametrize(("mime", "said"), [(EXCEL, "is an Excel file kept in Google Drive"), ("application/pdf", "but not a spreadsheet")])
+@pytest.mark.parametrize(
+    ("mime", "said"), [(EXCEL, "is an Excel file kept in Google Drive"), ("application/pdf", "but not a spreadsheet")]
+)
 def test_a_file_that_is_no_google_sheet(google, read, mime, said):
     book = google.add("Lots.xlsx", mime=mime)
     book.share_with(google.account().address)

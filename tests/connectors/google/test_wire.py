@@ -1,4 +1,5 @@
-"""The real gspread client against the local server: every failure ends, in words, within its tries and its time, and without a secret."""
+"""The real gspread client against the local server: every failure ends, in words, within its tries and its time, and
+without a secret."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ BOOK = {"fields": "spreadsheetId,sheets(properties(title))"}
 FAILURES = [
     ("429", "sheets", NotNow, "Google asks us to wait", 5),
     ("429 html", "sheets", NotNow, "Google asks us to wait", 5),
-    ("429 retry after", "sheets", NotNow, "Google asks us to wait 20 seconds", 3),       # a third wait would end at 60 s
+    # a third wait would end at 60 s
+    ("429 retry after", "sheets", NotNow, "Google asks us to wait 20 seconds", 3),
     ("500", "sheets", NotNow, "Google has a trouble of its own", 5),
     ("502 html", "sheets", NotNow, "Google has a trouble of its own", 5),
     ("503", "sheets", NotNow, "Google has a trouble of its own", 5),
@@ -38,11 +40,17 @@ FAILURES = [
     ("captive", "sheets", NotNow, "The network answered in place of Google", 1),
     ("sign in", "sheets", NotNow, "The network answered in place of Google", 1),
     ("403 not shared", "sheets", NotAllowed, "is not shared with Lotwise", 1),
-    ("403 sheets off", "sheets", NotAllowed, "The Google Sheets API is switched off in the project synthetic-project", 1),
+    (
+        "403 sheets off",
+        "sheets",
+        NotAllowed,
+        "The Google Sheets API is switched off in the project synthetic-project",
+        1,
+    ),
     ("403 scope", "sheets", NotAllowed, "too few rights", 1),
     ("404", "sheets", NotAllowed, "is no longer there, or its link is wrong", 1),
     ("400 excel", "sheets", NotAllowed, "is an Excel file kept in Google Drive", 1),
-    ("401", "sheets", NotAllowed, "Google no longer accepts the sign-in", 2),            # once more with a new token
+    ("401", "sheets", NotAllowed, "Google no longer accepts the sign-in", 2),  # once more with a new token
     ("429", "token", NotNow, "Google asks us to wait", 5),
     ("502 html", "token", NotNow, "Google has a trouble of its own", 5),
     ("drop", "token", NotNow, "There is no connection to Google", 5),
@@ -53,7 +61,9 @@ FAILURES = [
 ]
 
 
-@pytest.mark.parametrize(("fault", "on", "kind", "said", "tries"), FAILURES, ids=[f"{fault} ({on})" for fault, on, *_ in FAILURES])
+@pytest.mark.parametrize(
+    ("fault", "on", "kind", "said", "tries"), FAILURES, ids=[f"{fault} ({on})" for fault, on, *_ in FAILURES]
+)
 def test_every_failure_ends_in_words(google, lots, wire, clock, caplog, fault, on, kind, said, tries):
     google.faults.always(fault, on)
     began = clock.now()
@@ -90,10 +100,16 @@ def test_no_library_writes_a_secret_into_a_log(google, lots, wire, caplog):
     with caplog.at_level(logging.DEBUG), pytest.raises(NotAllowed):
         wire().spreadsheet(lots.key, BOOK)
     written = caplog.text + "".join(repr(vars(record)) for record in caplog.records)
-    assert not [secret for secret in (*google.tokens, google.account().key_id, lots.key, "assertion", "eyJ") if secret in written]
+    assert not [
+        secret
+        for secret in (*google.tokens, google.account().key_id, lots.key, "assertion", "eyJ")
+        if secret in written
+    ]
 
 
-@pytest.mark.parametrize(("fault", "on"), [("slow", "sheets"), ("silent", "sheets"), ("slow", "token"), ("silent", "token")])
+@pytest.mark.parametrize(
+    ("fault", "on"), [("slow", "sheets"), ("silent", "sheets"), ("slow", "token"), ("silent", "token")]
+)
 def test_an_answer_that_drips_or_never_comes_is_not_waited_for(google, lots, wire, fault, on):
     """A server that sends a byte now and then meets every time-out of a socket; here 0.6 s stand for the 60."""
     google.faults.always(fault, on)
@@ -137,9 +153,13 @@ def test_what_passes_is_tried_again_until_it_passed(google, lots, wire, clock):
     google.faults.next("429", "502 html", "drop", "half", on="sheets")
     told = wire(say=said.append).spreadsheet(lots.key, BOOK)
     assert [one["properties"]["title"] for one in told["sheets"]] == ["Lots"]
-    assert clock.waits == [1, 2, 4, 8]            # the longest that can be drawn: doubled at each try
-    assert [line.split(".")[0] for line in said] == ["Google asks us to wait, because it was asked often", "Google has a trouble of its own just now",
-                                                     "There is no connection to Google", "The answer of Google arrived incomplete"]
+    assert clock.waits == [1, 2, 4, 8]  # the longest that can be drawn: doubled at each try
+    assert [line.split(".")[0] for line in said] == [
+        "Google asks us to wait, because it was asked often",
+        "Google has a trouble of its own just now",
+        "There is no connection to Google",
+        "The answer of Google arrived incomplete",
+    ]
 
 
 def test_all_calls_of_an_attempt_share_its_five_tries(google, lots, wire):
@@ -239,7 +259,11 @@ def answered(google, monkeypatch):
         class Other(BaseHTTPRequestHandler):
             def do_GET(self):
                 self.send_response(status)
-                for name, value in {"Content-Type": "application/json", "Content-Length": str(len(body)), **headers}.items():
+                for name, value in {
+                    "Content-Type": "application/json",
+                    "Content-Length": str(len(body)),
+                    **headers,
+                }.items():
                     self.send_header(name.replace("_", "-"), value)
                 self.end_headers()
                 self.wfile.write(body)
@@ -258,18 +282,21 @@ def answered(google, monkeypatch):
         server.server_close()
 
 
-@pytest.mark.parametrize(("status", "body", "headers", "said"), [
-    (302, b"", {"Location": "https://sign-in.example.org/"}, "The network answered in place of Google"),
-    (200, b"<html>Sign in</html>", {"Content_Type": "text/html"}, "The network answered in place of Google"),
-    (200, b"\xef\xbb\xbf  <!doctype html>", {}, "The network answered in place of Google"),
-    (511, b"{}", {}, "The network answered in place of Google"),
-    (200, b"[1, 2]", {}, "The answer is not one Google gives"),
-    (200, b'"hello"', {}, "The answer is not one Google gives"),
-    (200, b'{"sheets": [{"prop', {}, "arrived incomplete"),
-    (200, b"", {}, "arrived incomplete"),
-    (200, b"\xff\xfe\x00", {}, "arrived incomplete"),
-    (204, b"", {}, "arrived incomplete"),
-])
+@pytest.mark.parametrize(
+    ("status", "body", "headers", "said"),
+    [
+        (302, b"", {"Location": "https://sign-in.example.org/"}, "The network answered in place of Google"),
+        (200, b"<html>Sign in</html>", {"Content_Type": "text/html"}, "The network answered in place of Google"),
+        (200, b"\xef\xbb\xbf  <!doctype html>", {}, "The network answered in place of Google"),
+        (511, b"{}", {}, "The network answered in place of Google"),
+        (200, b"[1, 2]", {}, "The answer is not one Google gives"),
+        (200, b'"hello"', {}, "The answer is not one Google gives"),
+        (200, b'{"sheets": [{"prop', {}, "arrived incomplete"),
+        (200, b"", {}, "arrived incomplete"),
+        (200, b"\xff\xfe\x00", {}, "arrived incomplete"),
+        (204, b"", {}, "arrived incomplete"),
+    ],
+)
 def test_an_answer_that_is_not_googles_is_recognised(wire, answered, status, body, headers, said):
     answered(status, body, **headers)
     with pytest.raises(NotNow, match=said):
@@ -308,8 +335,8 @@ def test_google_is_never_read_more_than_sixty_times_a_minute(google, lots, clock
         for _ in range(75):
             wire.spreadsheet(lots.key, BOOK)
     assert google.most_reads_a_minute() <= 60
-    assert google.count("sheets") == 150          # not one was refused
-    assert sum(clock.waits) < 121                 # 55 reads, a minute, 55, a minute, 40
+    assert google.count("sheets") == 150  # not one was refused
+    assert sum(clock.waits) < 121  # 55 reads, a minute, 55, a minute, 40
 
 
 def test_waiting_for_the_pace_is_no_failure(google, lots, wire, clock):
@@ -317,7 +344,7 @@ def test_waiting_for_the_pace_is_no_failure(google, lots, wire, clock):
     ours = wire(say=said.append, seconds=5)
     for number in range(60):
         if number == 57:
-            google.faults.next("503", on="sheets")        # after the wait as before it, there is time for another try
+            google.faults.next("503", on="sheets")  # after the wait as before it, there is time for another try
         ours.spreadsheet(lots.key, BOOK)
     assert said[0].startswith("Google is read at most 55 times a minute; going on in ")
 
@@ -327,11 +354,18 @@ def paced(file, now: float, reads: int = 1, address: str = "a@b.example") -> Pac
 
 
 def test_the_next_process_keeps_to_the_pace_and_another_key_has_its_own(tmp_path):
-    program = ("import sys; from pathlib import Path; from connectors.google.pace import Pace; "
-               "print(Pace('a@b.example', Path(sys.argv[1]), lambda: 10_001.0, 1).take())")
+    program = (
+        "import sys; from pathlib import Path; from connectors.google.pace import Pace; "
+        "print(Pace('a@b.example', Path(sys.argv[1]), lambda: 10_001.0, 1).take())"
+    )
     assert paced(tmp_path / "reads.json", 10_000).take() == 0
-    done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "reads.json")], capture_output=True, text=True, check=True,
-                          cwd=Path(__file__).parents[3])
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "reads.json")],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
     assert done.stdout == "59.0\n"
     assert paced(tmp_path / "reads.json", 10_001, address="other@b.example").take() == 0
     assert paced(tmp_path / "reads.json", 10_060).take() == 0
@@ -355,7 +389,12 @@ def test_where_nothing_can_be_remembered_a_process_still_keeps_to_it(tmp_path):
 
 def test_sources_read_side_by_side_share_the_pace(tmp_path):
     taken = []
-    threads = [threading.Thread(target=lambda: taken.extend(paced(tmp_path / "reads.json", 100, reads=10).take() for _ in range(5))) for _ in range(6)]
+    threads = [
+        threading.Thread(
+            target=lambda: taken.extend(paced(tmp_path / "reads.json", 100, reads=10).take() for _ in range(5))
+        )
+        for _ in range(6)
+    ]
     for one in threads:
         one.start()
     for one in threads:

@@ -13,8 +13,11 @@ from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
 from tests.connectors.made import MAIN, rows, tabs, xlsx
 
 GOOD = rows('<c r="A1"><v>1</v></c>')
-LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
-    f'<!ENTITY {chr(98 + level)} "{f"&{chr(97 + level)};" * 10}">' for level in range(9)) + "]>"
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + level)} "{f"&{chr(97 + level)};" * 10}">' for level in range(9))
+    + "]>"
+)
 
 
 def ole(*names: str) -> bytes:
@@ -55,8 +58,16 @@ BYTES = {
     "zip of pictures": (zipped(**{"a.png": "x"}), CannotOpen, "without a workbook"),
     "Word document": (zipped(word__document__xml="x", **{"word/document.xml": "x"}), CannotOpen, "a Word document"),
     "presentation": (zipped(**{"ppt/presentation.xml": "x"}), CannotOpen, "a presentation"),
-    "OpenDocument text": (zipped(**{"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}), CannotOpen, "another kind"),
-    "OpenDocument protected": (zipped(**{"content.xml": "?", "META-INF/manifest.xml": "<encryption-data/>"}), CannotOpen, "password"),
+    "OpenDocument text": (
+        zipped(**{"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}),
+        CannotOpen,
+        "another kind",
+    ),
+    "OpenDocument protected": (
+        zipped(**{"content.xml": "?", "META-INF/manifest.xml": "<encryption-data/>"}),
+        CannotOpen,
+        "password",
+    ),
     "OpenDocument of nothing": (zipped(**{"content.xml": "no xml"}), CannotOpen, "damaged"),
     "workbook without its parts": (zipped(**{"xl/workbook.xml": "<workbook/>"}), NothingToRead, "no tab"),
     "workbook that is no XML": (zipped(**{"xl/workbook.xml": "lots"}), CannotOpen, "damaged"),
@@ -88,7 +99,11 @@ SHEETS = {
     "shared text by a word": (rows('<c r="A1" t="s"><v>five</v></c>'), CannotOpen, "damaged"),
     "an entity of its own": (rows('<c r="A1" t="inlineStr"><is><t>&lots;</t></is></c>'), CannotOpen, "damaged"),
     "a column beyond XFD": (rows('<c r="XFE1"><v>1</v></c>'), CannotOpen, "damaged"),
-    "a row beyond the last": ('<sheetData><row r="1048577"><c r="A1048577"><v>1</v></c></row></sheetData>', CannotOpen, "damaged"),
+    "a row beyond the last": (
+        '<sheetData><row r="1048577"><c r="A1048577"><v>1</v></c></row></sheetData>',
+        CannotOpen,
+        "damaged",
+    ),
     "a row nought": ('<sheetData><row r="0"><c r="A0"><v>1</v></c></row></sheetData>', CannotOpen, "damaged"),
     "a place that is none": (rows('<c r="1A"><v>1</v></c>'), CannotOpen, "damaged"),
     "a row that is none": ('<sheetData><row r="one"><c r="A1"><v>1</v></c></row></sheetData>', CannotOpen, "damaged"),
@@ -104,8 +119,15 @@ def test_a_sheet_that_is_broken_is_refused(tmp_path, sheet, kind, said):
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/A.xml"])
-@pytest.mark.parametrize("attack", [LAUGHS + "<x>&j;</x>", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><x>&a;</x>',
-                                    '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><x>&a;</x>'], ids=["laughs", "file", "network"])
+@pytest.mark.parametrize(
+    "attack",
+    [
+        LAUGHS + "<x>&j;</x>",
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><x>&a;</x>',
+        '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><x>&a;</x>',
+    ],
+    ids=["laughs", "file", "network"],
+)
 def test_entities_never_unfold(tmp_path, part, attack):
     path = xlsx(tmp_path / "Lots.xlsx", GOOD, extra={part: attack})
     try:
@@ -117,8 +139,10 @@ def test_entities_never_unfold(tmp_path, part, attack):
 
 
 def test_an_entity_in_a_cell_never_brings_in_a_file(tmp_path):
-    part = (f'<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet xmlns="{MAIN}"><sheetData><row r="1">'
-            '<c r="A1" t="inlineStr"><is><t>x&a;</t></is></c></row></sheetData></worksheet>')
+    part = (
+        f'<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet xmlns="{MAIN}"><sheetData><row r="1">'
+        '<c r="A1" t="inlineStr"><is><t>x&a;</t></is></c></row></sheetData></worksheet>'
+    )
     [tab] = tabs(xlsx(tmp_path / "Lots.xlsx", "", extra={"xl/worksheets/A.xml": part}))
     assert tab.refused or tab.cells["c1"].to_pylist() == ["x"]
 
@@ -139,7 +163,9 @@ def test_the_same_part_twice_is_refused(tmp_path):
 
 
 def test_a_workbook_of_a_thousand_tabs_is_refused(tmp_path):
-    tabs_of = f'<workbook xmlns="{MAIN}" xmlns:r="r"><sheets>' + '<sheet name="A" r:id="rA"/>' * 1000 + "</sheets></workbook>"
+    tabs_of = (
+        f'<workbook xmlns="{MAIN}" xmlns:r="r"><sheets>' + '<sheet name="A" r:id="rA"/>' * 1000 + "</sheets></workbook>"
+    )
     with pytest.raises(TooLarge, match="more than 500 tabs"):
         tabs(xlsx(tmp_path / "Lots.xlsx", GOOD, extra={"xl/workbook.xml": tabs_of}))
 
@@ -156,7 +182,9 @@ def test_a_value_far_out_is_refused_with_its_place_unless_it_fits(tmp_path, cell
 
 
 def test_a_formatted_blank_far_out_is_nothing(tmp_path):
-    sheet = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    sheet = (
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    )
     [tab] = read_workbook(xlsx(tmp_path / "Lots.xlsx", sheet)).tabs
     assert tab.width == 1 and tab.cells.num_rows == 1
 
@@ -185,7 +213,10 @@ def test_a_file_larger_than_the_limit_is_not_even_copied(tmp_path):
 def test_an_unpacked_size_beyond_the_limit_is_refused(tmp_path):
     path = tmp_path / "Lots.xlsx"
     xlsx(path, GOOD)
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as package, package.open("xl/media/a.bin", "w") as part:
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as package,
+        package.open("xl/media/a.bin", "w") as part,
+    ):
         for _ in range(401):
             part.write(bytes(1_000_000))
     with pytest.raises(TooLarge, match="unpacks to more than 400 MB"):
@@ -198,7 +229,7 @@ def test_a_file_that_may_not_be_read_is_said_so(tmp_path):
     path.chmod(0)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if root:
-        os.seteuid(65534)       # root may read everything; nobody may not
+        os.seteuid(65534)  # root may read everything; nobody may not
     try:
         with pytest.raises(CannotOpen, match="open in Excel or in another program"):
             read_workbook(path)
@@ -250,7 +281,7 @@ def test_nothing_is_left_behind(tmp_path, monkeypatch):
             pending.result()
     pending = start_reading(tmp_path / "good.xlsx")
     reader, place = pending.readers[0], pending.folder.name
-    del pending                                    # a reading nobody asks for ends too
+    del pending  # a reading nobody asks for ends too
     assert reader.poll() is not None
     assert not any(os.path.exists(one) for one in [*places, place])
     assert tempfile.gettempdir()

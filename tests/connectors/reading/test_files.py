@@ -29,7 +29,7 @@ def test_a_workbook_comes_out_as_text_kind_and_place(tmp_path):
 
 
 def test_a_csv_comes_out_as_text(tmp_path):
-    (tmp_path / "lots.csv").write_bytes("lote;kg\n007;1,5\n\n\"A;\nB\";2\n".encode("utf-8-sig"))
+    (tmp_path / "lots.csv").write_bytes('lote;kg\n007;1,5\n\n"A;\nB";2\n'.encode("utf-8-sig"))
     [tab] = read_workbook(tmp_path / "lots.csv").tabs
     assert rows(tab) == [(1, "tt", "lote", "kg"), (2, "tt", "007", "1,5"), (4, "tt", "A;\nB", "2")]
 
@@ -53,5 +53,7 @@ def test_many_workbooks_are_read_side_by_side_and_told_apart(tmp_path):
     every = start_all([tmp_path / "north", tmp_path / "south"])
     assert sum(one.folder is not None for one in every) == min(6, os.cpu_count())
     books = [one.result() for one in every]
-    assert [book.source for book in books] == [f"{folder}/lots {number}.csv" for folder in ("north", "south") for number in range(3)]
+    assert [book.source for book in books] == [
+        f"{folder}/lots {number}.csv" for folder in ("north", "south") for number in range(3)
+    ]
     assert rows(books[4].tabs[0])[1] == (2, "tt", "south", "1")

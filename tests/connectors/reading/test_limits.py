@@ -7,7 +7,8 @@ from connectors import reading_limits
 
 
 def test_a_confined_process_can_not_take_more_memory_than_allowed(tmp_path):
-    (tmp_path / "greedy.py").write_text(textwrap.dedent(f"""
+    (tmp_path / "greedy.py").write_text(
+        textwrap.dedent(f"""
         import sys
         sys.path.insert(0, {str(reading_limits.__file__.rsplit("connectors", 1)[0])!r})
         from connectors import reading_limits
@@ -16,16 +17,22 @@ def test_a_confined_process_can_not_take_more_memory_than_allowed(tmp_path):
             bytearray(2 * reading_limits.LIMITS["process"]["memory_mb"] * reading_limits.MB)
         except MemoryError:
             sys.exit(7)
-        """), encoding="utf-8")
+        """),
+        encoding="utf-8",
+    )
     process = reading_limits.start(["greedy"], tmp_path, tmp_path / "log")
     # macOS does not hold a process to its address space.
     assert process.wait(60) == (0 if sys.platform == "darwin" else 7)
 
 
 def test_a_reading_process_knows_no_key(tmp_path, monkeypatch):
-    monkeypatch.setenv("LOTWISE_GOOGLE_KEY", '{"private_key": "-----BEGIN PRIVATE KEY-----\\ncanary\\n-----END PRIVATE KEY-----"}')
+    monkeypatch.setenv(
+        "LOTWISE_GOOGLE_KEY", '{"private_key": "-----BEGIN PRIVATE KEY-----\\ncanary\\n-----END PRIVATE KEY-----"}'
+    )
     monkeypatch.setenv("STATION", "North")
-    (tmp_path / "telling.py").write_text("import os; print(os.environ['STATION'], 'canary' in repr(os.environ))", encoding="utf-8")
+    (tmp_path / "telling.py").write_text(
+        "import os; print(os.environ['STATION'], 'canary' in repr(os.environ))", encoding="utf-8"
+    )
     assert reading_limits.start(["telling"], tmp_path, tmp_path / "log").wait(60) == 0
     assert (tmp_path / "log").read_text("utf-8").split() == ["North", "False"]
 

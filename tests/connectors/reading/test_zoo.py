@@ -57,14 +57,22 @@ CELLS = {
     "carriage return escaped": ('<c r="A1" t="s"><v>1</v></c>', "t a\r\nb"),
     "shared text": ('<c r="A1" t="s"><v>0</v></c>', "t Café"),
     "rich text": ('<c r="A1" t="s"><v>2</v></c>', "t red green"),
-    "rich text in the cell": ('<c r="A1" t="inlineStr"><is><r><t>red</t></r><r><rPr><b/></rPr><t xml:space="preserve"> green</t></r></is></c>', "t red green"),
+    "rich text in the cell": (
+        '<c r="A1" t="inlineStr"><is><r><t>red</t></r><r><rPr><b/></rPr><t xml:space="preserve"> '
+        "green</t></r></is></c>",
+        "t red green",
+    ),
     "reading aid": ('<c r="A1" t="s"><v>3</v></c>', "t 課"),
     "attributes in another order": ('<c t="b" s="0" r="A1"><v>0</v></c>', "b no"),
     "commented": ('<!-- <c r="B1"><v>9</v></c> --><c r="A1"><v>5</v></c>', "n 5"),
     "in CDATA": ('<c r="A1" t="inlineStr"><is><t><![CDATA[a <b> c]]></t></is></c>', "t a <b> c"),
 }
-SHARED = ("<t>Café</t>", "<t>a_x000D_\nb</t>", "<r><t>red</t></r><r><rPr><b/></rPr><t xml:space='preserve'> green</t></r>",
-          "<t>課</t><rPh sb='0' eb='1'><t>か</t></rPh>")
+SHARED = (
+    "<t>Café</t>",
+    "<t>a_x000D_\nb</t>",
+    "<r><t>red</t></r><r><rPr><b/></rPr><t xml:space='preserve'> green</t></r>",
+    "<t>課</t><rPh sb='0' eb='1'><t>か</t></rPh>",
+)
 
 
 @pytest.mark.parametrize(("cell", "expected"), CELLS.values(), ids=CELLS)
@@ -73,15 +81,26 @@ def test_a_cell_comes_out_as_it_is_seen(tmp_path, cell, expected):
     assert seen(tab) == {"A1": expected}
 
 
-@pytest.mark.parametrize("cell", ['<c r="A1" s="2"/>', '<c r="A1"><v></v></c>', '<c r="A1" t="str"><f>""</f><v></v></c>',
-                                  '<c r="A1" t="s"><v>0</v></c>', '<c r="A1" t="inlineStr"><is><t></t></is></c>'])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1" s="2"/>',
+        '<c r="A1"><v></v></c>',
+        '<c r="A1" t="str"><f>""</f><v></v></c>',
+        '<c r="A1" t="s"><v>0</v></c>',
+        '<c r="A1" t="inlineStr"><is><t></t></is></c>',
+    ],
+)
 def test_a_formatted_or_empty_cell_is_blank(tmp_path, cell):
     [tab] = read(tmp_path, rows(cell), texts=("<t/>",))
     assert seen(tab) == {}
 
 
 def test_blank_rows_and_columns_keep_their_numbers(tmp_path):
-    sheet = '<sheetData><row r="3"><c r="B3"><v>1</v></c></row><row r="4"/><row r="7"><c r="D7"><v>2</v></c></row></sheetData>'
+    sheet = (
+        '<sheetData><row r="3"><c r="B3"><v>1</v></c></row><row r="4"/><row r="7"><c '
+        'r="D7"><v>2</v></c></row></sheetData>'
+    )
     [tab] = read(tmp_path, sheet)
     assert seen(tab) == {"B3": "n 1", "D7": "n 2"}
 
@@ -98,7 +117,7 @@ def test_a_wrong_dimension_is_not_believed(tmp_path):
 
 def test_days_count_from_1904_where_the_workbook_says_so(tmp_path):
     [tab] = read(tmp_path, rows('<c r="A1" s="2"><v>44650</v></c>'), book='<workbookPr date1904="1"/>')
-    assert seen(tab) == {"A1": "d 2026-03-31"}       # 44,650 days after 1 January 1904
+    assert seen(tab) == {"A1": "d 2026-03-31"}  # 44,650 days after 1 January 1904
 
 
 def test_a_strict_workbook_is_read(tmp_path):
@@ -107,21 +126,29 @@ def test_a_strict_workbook_is_read(tmp_path):
 
 
 def test_a_prefixed_workbook_is_read(tmp_path):
-    part = f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    part = (
+        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c '
+        f'r="A1"><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    )
     [tab] = read(tmp_path, "", extra={"xl/worksheets/A.xml": part})
     assert seen(tab) == {"A1": "n 7"}
 
 
 def test_hidden_rows_are_marked(tmp_path):
-    sheet = ('<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>'
-             '<row r="3" hidden="0"><c r="A3"><v>3</v></c></row></sheetData>')
+    sheet = (
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>'
+        '<row r="3" hidden="0"><c r="A3"><v>3</v></c></row></sheetData>'
+    )
     [tab] = read(tmp_path, sheet)
     assert tab.cells["hidden"].to_pylist() == [False, True, False]
     assert tab.counts["hidden_rows"] == 1
 
 
 def test_rows_hidden_by_default_are_marked(tmp_path):
-    sheet = '<sheetFormatPr zeroHeight="1"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2" ht="15"><c r="A2"><v>2</v></c></row></sheetData>'
+    sheet = (
+        '<sheetFormatPr zeroHeight="1"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2" ht="15"><c '
+        'r="A2"><v>2</v></c></row></sheetData>'
+    )
     [tab] = read(tmp_path, sheet)
     assert tab.cells["hidden"].to_pylist() == [True, False]
 
@@ -130,35 +157,67 @@ def test_merges_and_hidden_tabs_and_units_in_formats_are_remarked(tmp_path):
     sheet = rows('<c r="A1" s="6"><v>4</v></c>') + '<mergeCells count="1"><mergeCell ref="B2:C3"/></mergeCells>'
     [tab] = read(tmp_path, sheet, states=("veryHidden",))
     assert [(one.code, one.row, one.column, one.written) for one in tab.remarks] == [
-        ("merged-cells", 2, 2, "B2:C3"), ("unit-in-format", 1, 1, "qq"), ("hidden-tab", None, None, "")]
+        ("merged-cells", 2, 2, "B2:C3"),
+        ("unit-in-format", 1, 1, "qq"),
+        ("hidden-tab", None, None, ""),
+    ]
 
 
 def test_lines_through_cells_and_notes_are_remarked(tmp_path):
-    styles = (f'<styleSheet xmlns="{MAIN}"><fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'
-              '<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/><xf fontId="9"/></cellXfs></styleSheet>')
-    beside = (f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-              f'<Relationship Id="n" Type="{OFFICE}/comments" Target="../comments1.xml"/></Relationships>')
-    notes = f'<comments xmlns="{MAIN}"><commentList><comment ref="B2"><text><r><t>weighed </t></r><r><t>again</t></r></text></comment><comment ref="C9"/></commentList></comments>'
-    extra = {"xl/styles.xml": styles.encode(), "xl/worksheets/_rels/A.xml.rels": beside.encode(), "xl/comments1.xml": notes.encode()}
-    sheet = rows('<c r="A1" s="2"><v>1</v></c>', '<c r="A2" s="1"><v>2</v></c><c r="B2" s="3"><v>3</v></c><c r="C2" s="1"><v>4</v></c><c r="D2" s="1"/>')
+    styles = (
+        f'<styleSheet xmlns="{MAIN}"><fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'
+        '<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/><xf fontId="9"/></cellXfs></styleSheet>'
+    )
+    beside = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="n" Type="{OFFICE}/comments" Target="../comments1.xml"/></Relationships>'
+    )
+    notes = (
+        f'<comments xmlns="{MAIN}"><commentList><comment ref="B2"><text><r><t>weighed '
+        f'</t></r><r><t>again</t></r></text></comment><comment ref="C9"/></commentList></comments>'
+    )
+    extra = {
+        "xl/styles.xml": styles.encode(),
+        "xl/worksheets/_rels/A.xml.rels": beside.encode(),
+        "xl/comments1.xml": notes.encode(),
+    }
+    sheet = rows(
+        '<c r="A1" s="2"><v>1</v></c>',
+        '<c r="A2" s="1"><v>2</v></c><c r="B2" s="3"><v>3</v></c><c r="C2" s="1"><v>4</v></c><c r="D2" s="1"/>',
+    )
     (tab,) = read(tmp_path, sheet, extra=extra)
-    assert tab.remarks == (Remark("struck-through", 2, 1, detail="A2, C2"), Remark("cell-note", 2, 2, detail="B2: weighed again"),
-                           Remark("cell-note", 9, 3, detail="C9: "))
+    assert tab.remarks == (
+        Remark("struck-through", 2, 1, detail="A2, C2"),
+        Remark("cell-note", 2, 2, detail="B2: weighed again"),
+        Remark("cell-note", 9, 3, detail="C9: "),
+    )
 
 
 def test_a_thousand_merges_are_not_a_thousand_remarks(tmp_path):
     merges = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, 1001))
     [tab] = read(tmp_path, rows('<c r="A1"><v>1</v></c>') + f"<mergeCells>{merges}</mergeCells>")
     assert len(tab.remarks) == 201 and tab.counts["merges"] == 1000
-    assert (tab.remarks[-1].code, tab.remarks[-1].written, tab.remarks[-1].detail) == ("merged-cells", "", "and 800 more")
+    assert (tab.remarks[-1].code, tab.remarks[-1].written, tab.remarks[-1].detail) == (
+        "merged-cells",
+        "",
+        "and 800 more",
+    )
 
 
-@pytest.mark.parametrize("sheet", [
-    '<sheetData><row r="2"><c r="A2"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row></sheetData>',
-    rows('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>')])
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        '<sheetData><row r="2"><c r="A2"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row></sheetData>',
+        rows('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>'),
+    ],
+)
 def test_a_place_held_twice_refuses_the_tab(tmp_path, sheet):
     [tab] = read(tmp_path, sheet)
-    assert tab.cells is None and (tab.refused.code, tab.refused.column) == ("counts-differ", 1) and "is there twice" in tab.refused.detail
+    assert (
+        tab.cells is None
+        and (tab.refused.code, tab.refused.column) == ("counts-differ", 1)
+        and "is there twice" in tab.refused.detail
+    )
 
 
 def test_a_cell_in_anothers_row_refuses_the_tab_or_comes_out_where_it_says(tmp_path):
@@ -173,5 +232,8 @@ def test_one_refused_tab_leaves_the_others(tmp_path):
 
 
 def test_counts_are_those_of_the_sheet(tmp_path):
-    [tab] = read(tmp_path, rows('<c r="A1" t="e"><v>#REF!</v></c><c r="B1"><f>1</f></c><c r="C1" s="1"><v>1</v></c><c r="D1" s="1"/>'))
+    [tab] = read(
+        tmp_path,
+        rows('<c r="A1" t="e"><v>#REF!</v></c><c r="B1"><f>1</f></c><c r="C1" s="1"><v>1</v></c><c r="D1" s="1"/>'),
+    )
     assert tab.counts == {"valued": 3, "errors": 1, "unsaved": 1, "percent": 1, "hidden_rows": 0, "merges": 0}

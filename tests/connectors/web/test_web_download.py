@@ -1,4 +1,5 @@
-"""A download comes whole, or says in words why not, within its time; real sockets on this computer, never an outside host."""
+"""A download comes whole, or says in words why not, within its time; real sockets on this computer, never an outside
+host."""
 
 import gzip
 import logging
@@ -40,10 +41,22 @@ def trouble_of(link, service=None, patience=QUICK) -> CannotGoOn:
 
 def test_a_workbook_comes_whole_through_redirects_and_gzip(web):
     web.pages["/a"] = answer(302, Location="/b?x=1")
-    web.pages["/b"] = answer(200, gzip.compress(BOOK), Content_Encoding="gzip", ETag='"7"', Last_Modified="Mon, 02 Mar 2026 10:00:00 GMT",
-                             Content_Disposition="attachment; filename*=UTF-8''Caf%C3%A9%20Lots.xlsx")
+    web.pages["/b"] = answer(
+        200,
+        gzip.compress(BOOK),
+        Content_Encoding="gzip",
+        ETag='"7"',
+        Last_Modified="Mon, 02 Mar 2026 10:00:00 GMT",
+        Content_Disposition="attachment; filename*=UTF-8''Caf%C3%A9%20Lots.xlsx",
+    )
     came = download(f"{web.base}/a", "Lots")
-    assert (came.content, came.unchanged, came.modified_at, came.file_name, came.calls) == (BOOK, False, "2026-03-02T10:00:00+00:00", "Café Lots.xlsx", 2)
+    assert (came.content, came.unchanged, came.modified_at, came.file_name, came.calls) == (
+        BOOK,
+        False,
+        "2026-03-02T10:00:00+00:00",
+        "Café Lots.xlsx",
+        2,
+    )
     assert came.mark["etag"] == '"7"'
 
 
@@ -52,12 +65,14 @@ def test_what_has_not_changed_is_told_by_the_other_side_or_by_the_bytes(web):
     first = download(f"{web.base}/", "Lots")
     by_tag = download(f"{web.base}/", "Lots", first.mark)
     assert web.headers[1]["If-None-Match"] == '"7"' and by_tag.unchanged
-    assert download(f"{web.base}/", "Lots", by_tag.mark).unchanged                          # the same bytes, sent all the same
-    assert not download(f"{web.base}/?another=link", "Lots", by_tag.mark).unchanged         # a mark is of one link
+    # the same bytes, sent all the same
+    assert download(f"{web.base}/", "Lots", by_tag.mark).unchanged
+    assert not download(f"{web.base}/?another=link", "Lots", by_tag.mark).unchanged  # a mark is of one link
 
 
 def test_the_place_a_redirect_names_may_hold_letters_of_any_language(web):
-    web.pages["/a"] = answer(302, Location="/Café".encode().decode("latin-1"))         # its bytes as they go over the wire
+    # its bytes as they go over the wire
+    web.pages["/a"] = answer(302, Location="/Café".encode().decode("latin-1"))
     web.pages["/Caf%C3%A9"] = answer(200, BOOK)
     assert download(f"{web.base}/a", "Lots", patience=QUICK).content == BOOK
 
@@ -79,23 +94,28 @@ def test_a_body_may_come_in_gzip(web):
 
 
 def test_a_fault_that_passes_is_tried_again_and_waits_as_long_as_asked(web):
-    web.pages["/"] = in_turn(answer(503), answer(429, Retry_After="0.2"), answer(502, b"<html>Bad gateway", "text/html"), answer(200, BOOK))
+    web.pages["/"] = in_turn(
+        answer(503), answer(429, Retry_After="0.2"), answer(502, b"<html>Bad gateway", "text/html"), answer(200, BOOK)
+    )
     begun = time.monotonic()
     assert download(f"{web.base}/", "Lots", patience=DownloadPatience(pause=0.01)).calls == 4
     assert 0.2 < time.monotonic() - begun < 2
 
 
-@pytest.mark.parametrize(("status", "kind", "says", "tries"), [
-    (401, NotAllowed, "Lots is not shared by link: Google asks us to sign in. Open it, choose Share", 1),
-    (403, NotAllowed, "Lots is not shared by link", 1),
-    (404, NotAllowed, "Google has no Lots under this link any more", 1),
-    (410, NotAllowed, "Google has no Lots under this link any more", 1),
-    (400, NotAllowed, "Google refused Lots.", 1),
-    (429, NotNow, "Google asks us to wait.", 5),
-    (500, NotNow, "Google has a fault at the moment.", 5),
-    (503, NotNow, "Google has a fault at the moment.", 5),
-    (511, NotNow, "The network answered instead of Google.", 1),
-])
+@pytest.mark.parametrize(
+    ("status", "kind", "says", "tries"),
+    [
+        (401, NotAllowed, "Lots is not shared by link: Google asks us to sign in. Open it, choose Share", 1),
+        (403, NotAllowed, "Lots is not shared by link", 1),
+        (404, NotAllowed, "Google has no Lots under this link any more", 1),
+        (410, NotAllowed, "Google has no Lots under this link any more", 1),
+        (400, NotAllowed, "Google refused Lots.", 1),
+        (429, NotNow, "Google asks us to wait.", 5),
+        (500, NotNow, "Google has a fault at the moment.", 5),
+        (503, NotNow, "Google has a fault at the moment.", 5),
+        (511, NotNow, "The network answered instead of Google.", 1),
+    ],
+)
 def test_every_status_is_told_in_words_and_tried_no_more_than_five_times(web, status, kind, says, tries):
     web.pages["/s"] = answer(status, b"<html>" + PAGE, "text/html")
     told = trouble_of(f"{web.base}/s?key={SECRET}", GOOGLE)
@@ -112,24 +132,41 @@ def test_a_sign_in_page_that_answers_200_is_not_a_captive_portal(web):
     web.pages["/wifi"] = answer(200, PAGE, "text/html")
     assert "not shared by link" in trouble_of(f"{web.base}/in", GOOGLE).what
     portal = trouble_of(f"{web.base}/wifi", GOOGLE)
-    assert isinstance(portal, NotNow) and portal.what == "The network answered instead of Google." and "Wi-Fi" in portal.fix
+    assert (
+        isinstance(portal, NotNow)
+        and portal.what == "The network answered instead of Google."
+        and "Wi-Fi" in portal.fix
+    )
     assert trouble_of(f"{web.base}/wifi", MICROSOFT).what == "The network answered instead of Microsoft."
-    assert "opens a web page" in trouble_of(f"{web.base}/wifi").what        # of a server we know nothing about, nothing more can be said
+    # of a server we know nothing about, nothing more can be said
+    assert "opens a web page" in trouble_of(f"{web.base}/wifi").what
 
 
-@pytest.mark.parametrize(("to", "service", "says"), [
-    ("https://accounts.google.com/ServiceLogin?continue=x", GOOGLE, "not shared by link: Google asks us to sign in"),
-    ("https://login.microsoftonline.com/common/oauth2", MICROSOFT, "not shared by link: Microsoft asks us to sign in"),
-    ("http://10.0.0.1/portal", GOOGLE, "The network answered instead of Google."),
-    ("http://neverssl.example/login", MICROSOFT, "The network answered instead of Microsoft."),
-    ("file:///etc/passwd", None, "not given by an https:// link"),
-    ("ftp://127.0.0.1/x", None, "not given by an https:// link"),
-    ("https://169.254.169.254/latest/meta-data", None, "leads to an address inside this network"),
-    ("https://[::ffff:169.254.169.254]/", None, "leads to an address inside this network"),
-    ("https://169.254.169.254\\@example.com/", None, "leads to an address inside this network"),     # two readers of links see two hosts
-    ("https://[bad", None, "never arrives"),
-    ("/Caf\u00e9", None, "never arrives"),                         # one byte that is no UTF-8
-])
+@pytest.mark.parametrize(
+    ("to", "service", "says"),
+    [
+        (
+            "https://accounts.google.com/ServiceLogin?continue=x",
+            GOOGLE,
+            "not shared by link: Google asks us to sign in",
+        ),
+        (
+            "https://login.microsoftonline.com/common/oauth2",
+            MICROSOFT,
+            "not shared by link: Microsoft asks us to sign in",
+        ),
+        ("http://10.0.0.1/portal", GOOGLE, "The network answered instead of Google."),
+        ("http://neverssl.example/login", MICROSOFT, "The network answered instead of Microsoft."),
+        ("file:///etc/passwd", None, "not given by an https:// link"),
+        ("ftp://127.0.0.1/x", None, "not given by an https:// link"),
+        ("https://169.254.169.254/latest/meta-data", None, "leads to an address inside this network"),
+        ("https://[::ffff:169.254.169.254]/", None, "leads to an address inside this network"),
+        # two readers of links see two hosts
+        ("https://169.254.169.254\\@example.com/", None, "leads to an address inside this network"),
+        ("https://[bad", None, "never arrives"),
+        ("/Caf\u00e9", None, "never arrives"),  # one byte that is no UTF-8
+    ],
+)
 def test_where_a_redirect_leads_is_looked_at_before_it_is_followed(web, to, service, says):
     web.pages["/r"] = answer(302, Location=to)
     assert says in trouble_of(f"{web.base}/r?{SECRET}", service).what
@@ -137,11 +174,13 @@ def test_where_a_redirect_leads_is_looked_at_before_it_is_followed(web, to, serv
 
 def test_what_comes_with_a_redirect_is_not_read(web):
     """It may never end, or unpack to more than there is memory."""
+
     def endless(request):
         request.send_response(302)
         request.send_header("Location", "/b")
         request.send_header("Content-Length", "400000000")
         request.end_headers()
+
     web.pages["/r"] = endless
     web.pages["/b"] = answer(200, BOOK)
     assert download(f"{web.base}/r", "Lots", patience=QUICK).calls == 2
@@ -152,13 +191,37 @@ def test_a_link_that_goes_round_is_given_up(web):
     assert "never arrives" in trouble_of(f"{web.base}/r").what and len(web.asked) == 6
 
 
-@pytest.mark.parametrize("link", ["http://example.com/a.xlsx", "file:///etc/passwd", "data:text/plain,x", "ftp://x/y", "https://", "https://[bad", "nothing"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://example.com/a.xlsx",
+        "file:///etc/passwd",
+        "data:text/plain,x",
+        "ftp://x/y",
+        "https://",
+        "https://[bad",
+        "nothing",
+    ],
+)
 def test_only_https_is_asked(link):
     assert isinstance(trouble_of(link), NotAllowed)
 
 
-@pytest.mark.parametrize("link", ["https://127.0.0.1", "https://10.1.2.3", "https://192.168.1.1", "https://[::1]", "https://[fd00::1]", "https://100.64.0.1",
-                                  "https://0.0.0.0", "http://127.0.0.1:8501", "http://localhost", "http://[::1]"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://127.0.0.1",
+        "https://10.1.2.3",
+        "https://192.168.1.1",
+        "https://[::1]",
+        "https://[fd00::1]",
+        "https://100.64.0.1",
+        "https://0.0.0.0",
+        "http://127.0.0.1:8501",
+        "http://localhost",
+        "http://[::1]",
+    ],
+)
 def test_nothing_from_outside_leads_inside(link):
     """A first link may name a server of the cooperative's own network; a redirect from elsewhere may not."""
     with pytest.raises(Failed, match="inside"):
@@ -176,17 +239,23 @@ def test_a_page_of_theirs_is_no_captive_portal(tmp_path, monkeypatch):
 
 
 def test_a_page_a_picture_and_json_are_not_workbooks(web):
-    for body, kind in ((b"\x89PNG....", "image/png"), (b'{"error": 1}', "application/json"), (b"%PDF-1.7", "application/pdf")):
+    for body, kind in (
+        (b"\x89PNG....", "image/png"),
+        (b'{"error": 1}', "application/json"),
+        (b"%PDF-1.7", "application/pdf"),
+    ):
         web.pages["/"] = answer(200, body, kind)
         assert "is not an Excel workbook" in trouble_of(f"{web.base}/").what
     web.pages["/"] = answer(200, b"lot_id,kg\n1,2\n", "text/csv")
-    assert "is not an Excel workbook" in trouble_of(f"{web.base}/", GOOGLE).what       # of Google never as .csv: what was typed is lost in it
+    # of Google never as .csv: what was typed is lost in it
+    assert "is not an Excel workbook" in trouble_of(f"{web.base}/", GOOGLE).what
     assert download(f"{web.base}/", "Lots").content == b"lot_id,kg\n1,2\n"
 
 
 def test_a_bomb_is_stopped_at_the_limit_and_not_unpacked(web):
     web.pages["/plain"] = answer(200, b"PK" + bytes(300_000))
-    web.pages["/packed"] = answer(200, gzip.compress(bytes(30_000_000)), Content_Encoding="gzip")       # 29 kB on the wire
+    # 29 kB on the wire
+    web.pages["/packed"] = answer(200, gzip.compress(bytes(30_000_000)), Content_Encoding="gzip")
     for path in ("/plain", "/packed"):
         told = trouble_of(web.base + path, patience=DownloadPatience(most_bytes=200_000, whole=2))
         assert isinstance(told, TooLarge) and "larger than" in told.what
@@ -198,15 +267,18 @@ def half(request):
     request.send_response(200)
     request.send_header("Content-Length", str(len(BOOK)))
     request.end_headers()
-    request.wfile.write(BOOK[:len(BOOK) // 2])
+    request.wfile.write(BOOK[: len(BOOK) // 2])
     request.close_connection = True
 
 
 def test_half_a_body_and_damaged_gzip_are_never_taken_for_the_whole(web):
     web.pages["/half"] = half
     web.pages["/gzip"] = answer(200, gzip.compress(BOOK)[:200] + bytes(100), Content_Encoding="gzip")
-    web.pages["/zip"] = answer(200, BOOK[:-30])                                 # whole, says the server; the list of parts is missing
-    web.pages["/csv"] = answer(200, gzip.compress(b"lot_id,kg\nL-1,300\n" * 999)[:-20], "text/csv", Content_Encoding="gzip")
+    # whole, says the server; the list of parts is missing
+    web.pages["/zip"] = answer(200, BOOK[:-30])
+    web.pages["/csv"] = answer(
+        200, gzip.compress(b"lot_id,kg\nL-1,300\n" * 999)[:-20], "text/csv", Content_Encoding="gzip"
+    )
     for path in ("/half", "/gzip", "/zip", "/csv"):
         told = trouble_of(web.base + path, GOOGLE)
         assert isinstance(told, NotNow) and told.what == "The answer of Google broke off before Lots was here whole."
@@ -224,13 +296,14 @@ def test_an_answer_that_drips_is_given_up_in_time(web):
             request.wfile.flush()
             if web.closing.wait(0.1):
                 return
+
     web.pages["/"] = drip
     before = set(threading.enumerate())
     told = trouble_of(f"{web.base}/", GOOGLE)
     assert isinstance(told, NotNow) and told.what == "Google did not answer in time."
     for one in set(threading.enumerate()) - before:
         if "_tell" in one.name:
-            one.join(1)                             # it drips on for longer
+            one.join(1)  # it drips on for longer
             assert not one.is_alive()
 
 
@@ -264,9 +337,15 @@ def test_a_proxy_that_is_not_there_is_named(monkeypatch):
     assert told.what == "The proxy of this network does not let us through to docs.google.com."
 
 
-@pytest.mark.parametrize(("variable", "proxy"), [
-    ("ALL_PROXY", None), ("HTTPS_PROXY", "socks5://127.0.0.1:9"), ("HTTPS_PROXY", "http://"), ("HTTPS_PROXY", "gopher://127.0.0.1:9"),
-])
+@pytest.mark.parametrize(
+    ("variable", "proxy"),
+    [
+        ("ALL_PROXY", None),
+        ("HTTPS_PROXY", "socks5://127.0.0.1:9"),
+        ("HTTPS_PROXY", "http://"),
+        ("HTTPS_PROXY", "gopher://127.0.0.1:9"),
+    ],
+)
 @pytest.mark.parametrize("host", ["lotwise-offline.invalid", "999.1.1.1"])
 def test_a_proxy_that_can_not_be_used_is_named_and_names_are_left_to_it(monkeypatch, variable, proxy, host):
     monkeypatch.setenv(variable, proxy or f"http://127.0.0.1:{closed_port()}")
@@ -292,7 +371,11 @@ def test_who_can_not_prove_to_be_the_host_is_not_believed(tmp_path, monkeypatch)
     with Web(pem) as web:
         web.pages["/"] = answer(200, BOOK)
         told = trouble_of(f"{web.base}/?{SECRET}")
-        assert isinstance(told, NotNow) and "could not prove that it is localhost" in told.what and "date and time" in told.fix
+        assert (
+            isinstance(told, NotNow)
+            and "could not prove that it is localhost" in told.what
+            and "date and time" in told.fix
+        )
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(pem))
         assert download(f"{web.base}/", "Lots").content == BOOK
 

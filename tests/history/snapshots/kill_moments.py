@@ -1,4 +1,5 @@
-"""The moments at which refreshes are killed, where a kill fell by what it left on the disk, and a history with something to thin."""
+"""The moments at which refreshes are killed, where a kill fell by what it left on the disk, and a history with
+something to thin."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from history.data_folder import home, pointer
 from history.snapshots import snapshot_list, store
 
 LOOK_SECONDS = 0.002
-LONG_AGO = timedelta(days=30)        # of that day one snapshot stays; those added before it go at the next refresh
+LONG_AGO = timedelta(days=30)  # of that day one snapshot stays; those added before it go at the next refresh
 
 
 def _anywhere(stay: Callable[[float], bool], share: float, whole_seconds: float) -> None:
@@ -50,7 +51,9 @@ class OnDisk:
 
 def on_disk() -> OnDisk:
     files = [*store.snapshots().iterdir(), *home().glob("*.tmp")]
-    return OnDisk(store.current_id(), frozenset(one.snapshot for one in store.history()), frozenset(file.name for file in files))
+    return OnDisk(
+        store.current_id(), frozenset(one.snapshot for one in store.history()), frozenset(file.name for file in files)
+    )
 
 
 def where_fell(there: OnDisk, now: OnDisk) -> str:
@@ -59,15 +62,23 @@ def where_fell(there: OnDisk, now: OnDisk) -> str:
     switching = any(name.startswith("current") for name in fresh)
     if now.newest == there.newest:
         built = [name for name in fresh if name.startswith("20")]
-        return ("in the switch of the pointer" if switching else "before a snapshot was begun" if not built
-                else "between snapshot and switch" if any(name.endswith(".duckdb") for name in built) else "while the snapshot was built")
+        return (
+            "in the switch of the pointer"
+            if switching
+            else "before a snapshot was begun"
+            if not built
+            else "between snapshot and switch"
+            if any(name.endswith(".duckdb") for name in built)
+            else "while the snapshot was built"
+        )
     if not forgotten:
         return "in thinning" if switching else "between switch and thinning"
     return "in thinning" if any(f"{name}.duckdb" in now.files for name in forgotten) else "after thinning"
 
 
 def grow_old() -> None:
-    """Gives the history one more snapshot of long ago for the next refresh to thin: a copy of the oldest, as if made a second before it.
+    """Gives the history one more snapshot of long ago for the next refresh to thin: a copy of the oldest, as if made a
+    second before it.
 
     The first of them is the last of its day and stays; what it shows is generation 0.
     """

@@ -1,6 +1,7 @@
 """Refreshes killed at random moments while readers read: the refreshing process, the readers, and what came of it.
 
-`python -m tests.history.snapshots.killing refresh` and `... read STOP TOLD` are the two kinds of child; `benchmarks/kills.py` prints the figures.
+`python -m tests.history.snapshots.killing refresh` and `... read STOP TOLD` are the two kinds of child;
+`benchmarks/kills.py` prints the figures.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from tests.history.snapshots.kill_moments import MOMENTS, grow_old, on_disk, whe
 ROOT = Path(__file__).resolve().parents[3]
 ROWS = 40
 READERS = 3
-PATIENCE_SECONDS = 300.0             # of whoever waits for a child on a busy machine
+PATIENCE_SECONDS = 300.0  # of whoever waits for a child on a busy machine
 
 
 @dataclass
@@ -34,12 +35,13 @@ class Outcome:
     """What became of the refreshes so far, what the readers met, and what is left."""
 
     killed: int = 0
-    finished: int = 0                # those that were done before their moment came
-    changed: int = 0                 # how often the killed or finished ones had moved the pointer
-    thinned: int = 0                 # old snapshots the refreshes let go of
+    finished: int = 0  # those that were done before their moment came
+    changed: int = 0  # how often the killed or finished ones had moved the pointer
+    thinned: int = 0  # old snapshots the refreshes let go of
     readings: int = 0
-    faults: list[str] = field(default_factory=list)      # what a reader met: an error, a partial state, an older one than before
-    fell: Counter = field(default_factory=Counter)       # where the kills fell, by what was on the disk then
+    # what a reader met: an error, a partial state, an older one than before
+    faults: list[str] = field(default_factory=list)
+    fell: Counter = field(default_factory=Counter)  # where the kills fell, by what was on the disk then
     whole_seconds: float = 0.0
 
 
@@ -66,7 +68,9 @@ def generation_seen(moment: str | None = None) -> int:
     return found["last"]
 
 
-def kill_refreshes(folder: Path, kills: int, seed: int, say: Callable[[int, Outcome], object] = lambda *_: None) -> Outcome:
+def kill_refreshes(
+    folder: Path, kills: int, seed: int, say: Callable[[int, Outcome], object] = lambda *_: None
+) -> Outcome:
     """Kills that many refreshes, each at a moment drawn from the seed, while readers read; LOTWISE_HOME says where.
 
     `say` is told after each. Stopped by hand, it returns what came of those before.
@@ -119,8 +123,15 @@ def _one(refreshing: Refreshing, draw: random.Random, outcome: Outcome, generati
 def _readers(folder: Path, outcome: Outcome) -> Iterator[None]:
     """Three that read until the end; what they met is added to the outcome, also where one had to be ended."""
     stop, told = folder / "stop", [folder / f"reader-{number}.txt" for number in range(READERS)]
-    readers = [subprocess.Popen([sys.executable, "-m", "tests.history.snapshots.killing", "read", str(stop), str(file)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-               for file in told]
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.history.snapshots.killing", "read", str(stop), str(file)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for file in told
+    ]
     try:
         for one in readers:
             assert one.stdout.readline() == "reading\n"
@@ -156,8 +167,14 @@ class Refreshing:
         self.process.wait()
 
     def _start(self, what: str) -> None:
-        self.process = subprocess.Popen([sys.executable, "-m", "tests.history.snapshots.killing", what], cwd=ROOT, stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.history.snapshots.killing", what],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
         threading.Thread(target=self._hear, args=(self.process.stdout,), daemon=True).start()
         assert self.lines.get(timeout=PATIENCE_SECONDS) == "ready"
 
@@ -167,7 +184,8 @@ class Refreshing:
         self.lines.put("killed")
 
     def run(self, moment: Callable[[Callable[[float], bool]], None]) -> tuple[str, float]:
-        """One refresh, killed when `moment` returns unless it is over: "done", "killed" or how it failed, and how long it took.
+        """One refresh, killed when `moment` returns unless it is over: "done", "killed" or how it failed, and how long
+        it took.
 
         The moment is given a way to stay for some seconds, which tells whether the refresh is over.
         """
@@ -185,7 +203,7 @@ class Refreshing:
         moment(stay)
         took = time.monotonic() - started
         if not ended:
-            with suppress(ProcessLookupError):       # it was over in this very moment
+            with suppress(ProcessLookupError):  # it was over in this very moment
                 os.kill(pid, 9) if self.forks else self.process.kill()
             ended.append(self.lines.get(timeout=PATIENCE_SECONDS))
         return ended[0], took
@@ -209,7 +227,8 @@ def _refreshing(forks: bool) -> None:
 
 
 def _import_what_a_refresh_imports() -> None:
-    """Imports here what one refresh imports, told by a process of its own, so that later ones are killed at work and not while importing."""
+    """Imports here what one refresh imports, told by a process of its own, so that later ones are killed at work and
+    not while importing."""
     told = "import sys; from refresh.one_refresh import refresh; refresh(force=True); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
     for name in done.stdout.split():
@@ -227,7 +246,10 @@ def _read(stop: Path, told: Path) -> None:
             try:
                 seen, then = generation_seen(), 0 if readings % 4 else generation_seen(long_ago)
                 if seen < newest or then:
-                    print(f"older: {seen} after {newest}" if seen < newest else f"{then} is seen for the time of 0", file=out)
+                    print(
+                        f"older: {seen} after {newest}" if seen < newest else f"{then} is seen for the time of 0",
+                        file=out,
+                    )
                 newest, readings = max(newest, seen), readings + 1
                 print("read", file=out)
             except Exception as fault:
@@ -238,4 +260,8 @@ def _read(stop: Path, told: Path) -> None:
 
 
 if __name__ == "__main__":
-    {"nursery": lambda: _refreshing(True), "refresh": lambda: _refreshing(False), "read": lambda: _read(Path(sys.argv[2]), Path(sys.argv[3]))}[sys.argv[1]]()
+    {
+        "nursery": lambda: _refreshing(True),
+        "refresh": lambda: _refreshing(False),
+        "read": lambda: _read(Path(sys.argv[2]), Path(sys.argv[3])),
+    }[sys.argv[1]]()

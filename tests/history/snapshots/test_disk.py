@@ -16,7 +16,8 @@ from refresh import configuration
 from tests.history.snapshots.test_time_machine import book
 
 ROOT = Path(__file__).resolve().parents[3]
-# A process that may not write files larger than so many bytes: the system refuses the next byte as it does on a full disk.
+# A process that may not write files larger than so many bytes: the system refuses the next byte as it does on a full
+# disk.
 ON_A_FULL_DISK = """
 import resource, signal, sys
 from logbooks.snapshots import store, turns
@@ -44,14 +45,26 @@ def test_a_full_disk_is_said_wherever_it_is_met_and_the_last_good_data_stay(home
     """The room ends at once, in the header and in the middle of the tables."""
     good = store.keep([book("M-1")])
     before = pointer().read_text("utf-8")
-    done = subprocess.run([sys.executable, "-c", ON_A_FULL_DISK, "0", "100", "5000", "200000"], cwd=ROOT, capture_output=True, text=True)
-    assert done.stdout.splitlines() == ["The disk of this computer is full, so what was read could not be kept. Delete files that are no longer needed "
-                                        "and read again; until then the last good data are shown."] * 4, done.stderr
+    done = subprocess.run(
+        [sys.executable, "-c", ON_A_FULL_DISK, "0", "100", "5000", "200000"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (
+        done.stdout.splitlines()
+        == [
+            "The disk of this computer is full, so what was read could not be kept. Delete files that are no "
+            "longer needed "
+            "and read again; until then the last good data are shown."
+        ]
+        * 4
+    ), done.stderr
     assert (store.current().id, pointer().read_text("utf-8")) == (good, before)
     store.remove_orphans()
     assert {file.name for file in (home / "snapshots").iterdir()} - set(store.LOCKS) == {f"{good}.duckdb"}
     assert not [file for file in home.iterdir() if file.is_file() and not file.stat().st_size]
-    assert [row["lot_id"] for row in (store.keep([book("M-1", "M-2")]), store.current())[1].rows("SELECT lot_id FROM lots ORDER BY 1")] == ["M-1", "M-2"]
+    assert [
+        row["lot_id"]
+        for row in (store.keep([book("M-1", "M-2")]), store.current())[1].rows("SELECT lot_id FROM lots ORDER BY 1")
+    ] == ["M-1", "M-2"]
 
 
 def test_a_data_folder_that_cannot_be_made_is_said(tmp_path, monkeypatch):
@@ -69,14 +82,14 @@ def test_snapshots_that_cannot_be_written_are_said_and_the_pointer_stays(home):
     (home / "snapshots").write_text("a file", encoding="utf-8")
     with pytest.raises(CannotKeep, match="Ask who looks after this computer") as met:
         store.keep([book("M-1")])
-    assert str(home) not in str(met.value)       # a path is for the log alone
+    assert str(home) not in str(met.value)  # a path is for the log alone
     assert not pointer().exists()
 
 
 def test_a_small_file_that_cannot_be_put_in_place_leaves_the_old_one_and_no_half(home):
     home.mkdir()
     place = home / "progress.json"
-    place.mkdir()                                # what can never be replaced by a file
+    place.mkdir()  # what can never be replaced by a file
     with pytest.raises(CannotKeep):
         replace(place, json.dumps({"whole": True}))
     assert place.is_dir() and not list(home.glob("*.tmp"))
@@ -99,9 +112,16 @@ def test_a_lock_file_cut_short_blocks_no_refresh(home, name, length):
 def test_what_could_not_be_configured_is_said_of_its_file_and_the_old_one_stays(home):
     configuration.add(Source("North", "workbook", "/sheets/north.xlsx"))
     before = configuration.path().read_text("utf-8")
-    told = ("import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY)); "
-            "from connectors.source import Source; from connectors.trouble import CannotGoOn; from logbooks.sources import configuration\n"
-            "try:\n    configuration.add(Source('South', 'folder', '/sheets/south'))\nexcept CannotGoOn as trouble:\n    print(trouble)")
+    told = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY)); "
+        "from connectors.source import Source; from connectors.trouble import CannotGoOn; from "
+        "logbooks.sources import configuration\n"
+        "try:\n    configuration.add(Source('South', 'folder', '/sheets/south'))\nexcept CannotGoOn as "
+        "trouble:\n    print(trouble)"
+    )
     done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True)
-    assert done.stdout.startswith("lotwise.toml could not be written. Close it in other programs; make room on the disk"), done.stderr
+    assert done.stdout.startswith(
+        "lotwise.toml could not be written. Close it in other programs; make room on the disk"
+    ), done.stderr
     assert configuration.path().read_text("utf-8") == before and not list(home.glob("*.tmp"))

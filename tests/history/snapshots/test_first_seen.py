@@ -28,16 +28,26 @@ def receipt(number: str, kg: int = 50, day: int = 3) -> list:
 
 def read(day: int, *rows: list, hour: int = 12, **more) -> str:
     """A reading of the receipts at an hour (UTC) of a day of November; the spreadsheet is kept six hours behind."""
-    book = Workbook("Receipts", "hash", "2025-11-01T00:00:00+00:00", "2025-10-31T09:00:00+00:00", (tab("Receipts", RECEIPTS, *rows, source="Receipts"),),
-                    time_zone="America/Tegucigalpa")
+    book = Workbook(
+        "Receipts",
+        "hash",
+        "2025-11-01T00:00:00+00:00",
+        "2025-10-31T09:00:00+00:00",
+        (tab("Receipts", RECEIPTS, *rows, source="Receipts"),),
+        time_zone="America/Tegucigalpa",
+    )
     return store.keep([replace(book, **more)], now=datetime(2025, 11, day, hour, tzinfo=UTC))
 
 
 def seen() -> dict[str, tuple]:
     """By receipt: the day and hour there at which it was first seen, and at which it was last known not to be there."""
     w = store.current()
-    found = {row["receipt_no"]: tuple(at and at.strftime("%d %H:%M") for at in (row["seen_there"], row["bare_there"]))
-             for row in w.rows("SELECT receipt_no, seen_there, bare_there FROM clean.receipts JOIN first_seen USING (row_id)")}
+    found = {
+        row["receipt_no"]: tuple(at and at.strftime("%d %H:%M") for at in (row["seen_there"], row["bare_there"]))
+        for row in w.rows(
+            "SELECT receipt_no, seen_there, bare_there FROM clean.receipts JOIN first_seen USING (row_id)"
+        )
+    }
     w.close()
     return found
 
@@ -75,16 +85,29 @@ def test_a_source_that_could_not_be_asked_gives_no_later_bound():
 
 def test_the_last_row_typed_is_the_newest_seen_and_in_the_first_reading_the_last_edit_the_source_tells():
     read(3, receipt("R-1"))
-    assert last_typed(store.current()) == {"logbook": None, "source": "Receipts", "sheet": None, "row_no": None,
-                                           "seen_at": "2025-10-31T09:00:00+00:00", "told_by": "source"}
+    assert last_typed(store.current()) == {
+        "logbook": None,
+        "source": "Receipts",
+        "sheet": None,
+        "row_no": None,
+        "seen_at": "2025-10-31T09:00:00+00:00",
+        "told_by": "source",
+    }
     read(4, receipt("R-1"), receipt("R-2"))
     read(5, receipt("R-2"), receipt("R-1"))
-    assert last_typed(store.current()) == {"logbook": "receipts", "source": "Receipts", "sheet": "Receipts", "row_no": 2,
-                                           "seen_at": "2025-11-04T12:00:00+00:00", "told_by": "reading"}
+    assert last_typed(store.current()) == {
+        "logbook": "receipts",
+        "source": "Receipts",
+        "sheet": "Receipts",
+        "row_no": 2,
+        "seen_at": "2025-11-04T12:00:00+00:00",
+        "told_by": "reading",
+    }
 
 
 def test_a_snapshot_of_an_earlier_version_opens_and_hands_its_rows_on(home):
-    """Its tables as they were then: no first_seen, fewer columns of sources and tabs, the whole manifest in the pointer."""
+    """Its tables as they were then: no first_seen, fewer columns of sources and tabs, the whole manifest in the
+    pointer."""
     of_then = "20251103T120000Z-0a1b2c3d"
     read(3, receipt("R-1"), receipt("R-2"))
     made_now = home / "snapshots" / f"{store.current_id()}.duckdb"
@@ -95,7 +118,9 @@ def test_a_snapshot_of_an_earlier_version_opens_and_hands_its_rows_on(home):
                    CREATE TABLE checked.plot_shape AS FROM now.checked.plot_shape""")
     for table in ("ledger", "not_data", "_placed", "_headings", "_problems", "_kinds"):
         old.execute(f"CREATE TABLE {table} AS FROM now.{table}")
-    for (name,) in old.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'now' AND schema_name = 'clean'").fetchall():
+    for (name,) in old.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'now' AND schema_name = 'clean'"
+    ).fetchall():
         old.execute(f"CREATE TABLE clean.{name} AS FROM now.clean.{name}")
     old.execute("DETACH now; CREATE VIEW receipts AS FROM clean.receipts")
     said = manifest.write(old)
@@ -108,5 +133,9 @@ def test_a_snapshot_of_an_earlier_version_opens_and_hands_its_rows_on(home):
     assert w.rows("SELECT source, owner FROM sources") == [{"source": "Receipts", "owner": None}]
     w.close()
     read(4, receipt("R-1"), receipt("R-2"), receipt("R-3"))
-    assert {number: times[0] for number, times in seen().items()} == {"R-1": "03 06:00", "R-2": "03 06:00", "R-3": "04 06:00"}
+    assert {number: times[0] for number, times in seen().items()} == {
+        "R-1": "03 06:00",
+        "R-2": "03 06:00",
+        "R-3": "04 06:00",
+    }
     assert [one.snapshot for one in store.history()][1] == of_then

@@ -17,7 +17,13 @@ from tests.history.snapshots.test_time_machine import book, moment
 from tests.refresh.connected import connect, lots
 
 BOTH = ("current.json", "current.before.json")
-DAMAGED = {"gone": None, "empty": b"", "cut short": b'{"snapshots": [\n{"snap', "no text": b"\xff\xfe\x00", "another list": b'{"snapshots": ["snapshot"]}'}
+DAMAGED = {
+    "gone": None,
+    "empty": b"",
+    "cut short": b'{"snapshots": [\n{"snap',
+    "no text": b"\xff\xfe\x00",
+    "another list": b'{"snapshots": ["snapshot"]}',
+}
 
 
 @pytest.fixture
@@ -29,7 +35,10 @@ def home(tmp_path, monkeypatch):
 @pytest.fixture
 def three(home) -> list[str]:
     """Read on 2, 6 and 9 March, one lot more each time, newest first."""
-    return [store.keep([book(*(f"M-{number}" for number in range(1, lots + 1)))], now=moment(day)) for lots, day in ((1, 2), (2, 6), (3, 9))][::-1]
+    return [
+        store.keep([book(*(f"M-{number}" for number in range(1, lots + 1)))], now=moment(day))
+        for lots, day in ((1, 2), (2, 6), (3, 9))
+    ][::-1]
 
 
 def lose(home: Path, content: bytes | None, *names: str) -> None:
@@ -57,11 +66,11 @@ def test_without_either_list_the_snapshots_tell_of_themselves_and_none_goes(home
 
     assert store.remove_orphans() == [] and files(home) == set(three)
     assert json.loads(pointer().read_text("utf-8"))["snapshots"][0]["snapshot"] == three[0]
-    assert store.mend() == ""                                                    # it was said, and is in the log
+    assert store.mend() == ""  # it was said, and is in the log
     assert fault_log.log_file().read_text("utf-8").count("3 of them, the newest of 2026-03-09 06:00.") == 1
     fourth = store.keep([book("M-4")], now=moment(10))
     assert ids() == [fourth, *three]
-    assert store.thin(datetime(2036, 1, 1, tzinfo=UTC)) == []                    # what stood on them is not known
+    assert store.thin(datetime(2036, 1, 1, tzinfo=UTC)) == []  # what stood on them is not known
 
 
 def test_the_order_is_that_in_which_they_were_made_whatever_the_clock_did(home, three):
@@ -75,7 +84,8 @@ def test_what_was_made_after_the_last_list_that_can_be_read_is_added_to_it(home,
     store.keep_for(three[1], "a verdict")
     newest = store.keep([book("M-4")], now=moment(10))
     lose(home, b"", "current.json")
-    assert ids() == three                                                        # one change less, until the next refresh
+    # one change less, until the next refresh
+    assert ids() == three
     assert store.mend().startswith("The list of the readings kept on this computer could not be read")
     assert ids() == [newest, *three] and store.current().id == newest
     assert [one.kept_for for one in store.history()][2:] == [("a verdict",), ("the board of April",)]
@@ -91,7 +101,8 @@ def test_one_letter_changed_in_the_list_is_found(home, three):
 def test_what_was_never_finished_is_no_snapshot_and_goes(home, three):
     lose(home, None)
     (home / "snapshots" / "20260310T120000Z-0a1b2c3d.part").write_bytes(b"half")
-    half = duckdb.connect(home / "snapshots" / "20260311T120000Z-0a1b2c3d.duckdb")       # as earlier versions left it: no manifest
+    # as earlier versions left it: no manifest
+    half = duckdb.connect(home / "snapshots" / "20260311T120000Z-0a1b2c3d.duckdb")
     half.execute("CREATE TABLE sources (source VARCHAR)")
     half.close()
     assert ids() == three
@@ -102,7 +113,7 @@ def test_what_was_never_finished_is_no_snapshot_and_goes(home, three):
 def test_a_damaged_one_gives_way_to_the_one_before_it(home, three):
     file = home / "snapshots" / f"{three[0]}.duckdb"
     content = bytearray(file.read_bytes())
-    content[len(content) // 2:] = bytes(len(content) - len(content) // 2)
+    content[len(content) // 2 :] = bytes(len(content) - len(content) // 2)
     file.write_bytes(content)
     lose(home, None)
     assert store.current().id == three[1]

@@ -1,4 +1,5 @@
-"""A refresh killed at any moment leaves the last good state, and no reader ever notices. benchmarks/kills.py does it 300 times."""
+"""A refresh killed at any moment leaves the last good state, and no reader ever notices. benchmarks/kills.py does it
+300 times."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ def test_no_reader_ever_sees_an_error_a_partial_or_an_older_state(tmp_path, monk
     outcome = kill_refreshes(tmp_path, KILLS, seed=4)
     assert outcome.faults == []
     assert outcome.killed + outcome.finished == KILLS
-    assert outcome.killed > KILLS / 2 and outcome.readings > KILLS / 2       # it was a test at all
+    assert outcome.killed > KILLS / 2 and outcome.readings > KILLS / 2  # it was a test at all
 
     refresh()
     assert generation_seen() == KILLS + 1

@@ -1,4 +1,5 @@
-"""Snapshots: written whole or not at all, opened read-only and locked down, and the last good one when the newest is not."""
+"""Snapshots: written whole or not at all, opened read-only and locked down, and the last good one when the newest is
+not."""
 
 from __future__ import annotations
 
@@ -98,7 +99,11 @@ def test_a_damaged_snapshot_gives_way_to_the_one_before(tmp_path, home, damage):
     if damage == "gone":
         file.unlink()
     else:
-        changed = {"truncated": content[: len(content) // 2], "empty": b"", "flipped": bytes(b ^ 0x55 for b in content)}[damage]
+        changed = {
+            "truncated": content[: len(content) // 2],
+            "empty": b"",
+            "flipped": bytes(b ^ 0x55 for b in content),
+        }[damage]
         file.write_bytes(changed)
     w = store.current()
     assert (w.id, w.instead_of, codes(w)) == (first, second, ["M-1"])
@@ -139,8 +144,13 @@ def test_what_a_dead_refresh_left_behind_is_removed_at_the_next(tmp_path, home):
 
 def test_a_second_refresh_at_the_same_time_is_told_to_wait(tmp_path, home):
     store.refresh([lots(tmp_path / "a", "M-1")])
-    holder = ("import sys, duckdb; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()")
-    with subprocess.Popen([sys.executable, "-c", holder, home / "snapshots" / store.REFRESH], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    holder = "import sys, duckdb; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", holder, home / "snapshots" / store.REFRESH],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
         assert other.stdout.readline() == "held\n"
         with pytest.raises(store.Busy, match="being read just now"):
             store.refresh([lots(tmp_path / "a", "M-2")])

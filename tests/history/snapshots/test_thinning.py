@@ -1,4 +1,5 @@
-"""What goes with age: all of the last week stay, then the last of every day for a season, then the last of every month."""
+"""What goes with age: all of the last week stay, then the last of every day for a season, then the last of every
+month."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ def goes(*history: Snapshot, now: datetime = NOW) -> list[str]:
     return [one.snapshot for one in too_old([kept(0), kept(0.001), kept(0.002), *history], now)]
 
 
-ALL_YEAR = [kept(days) for days in range(8, 370, 30)]     # a reading a month, so that the clock is known to have run
+ALL_YEAR = [kept(days) for days in range(8, 370, 30)]  # a reading a month, so that the clock is known to have run
 
 
 def test_everything_of_the_last_week_stays():
@@ -34,7 +35,10 @@ def test_everything_of_the_last_week_stays():
 
 def test_then_the_last_of_every_day():
     # 12 November, 12:00, 10:00 and 02:00; 11 November, 23:00: of each day the last stays.
-    assert goes(kept(10), kept(10 + 2 / 24), kept(10 + 10 / 24), kept(10 + 13 / 24)) == [f"{10 + 2 / 24}", f"{10 + 10 / 24}"]
+    assert goes(kept(10), kept(10 + 2 / 24), kept(10 + 10 / 24), kept(10 + 13 / 24)) == [
+        f"{10 + 2 / 24}",
+        f"{10 + 10 / 24}",
+    ]
 
 
 def test_after_a_season_the_last_of_every_month():
@@ -53,7 +57,9 @@ def test_five_years_of_a_reading_every_hour_take_little_room():
 
 
 def test_what_a_verdict_or_an_export_stands_on_is_kept_for_ever():
-    assert goes(*ALL_YEAR, kept(400, "later"), kept(401, "exported", kept_for=("export",)), kept(402, "earlier")) == ["earlier"]
+    assert goes(*ALL_YEAR, kept(400, "later"), kept(401, "exported", kept_for=("export",)), kept(402, "earlier")) == [
+        "earlier"
+    ]
 
 
 def test_the_newest_stay_however_old_they_are():
@@ -62,8 +68,8 @@ def test_the_newest_stay_however_old_they_are():
 
 def test_a_time_that_is_not_believed_costs_nothing_that_may_be_the_last_of_its_day():
     unknown = kept(2000, "unknown", doubtful_time=True)
-    assert goes(kept(20), unknown, kept(22)) == []                       # it may be of the day between
-    assert goes(kept(20), unknown, kept(20.1)) == ["unknown", "20.1"]    # it can only be of that day
+    assert goes(kept(20), unknown, kept(22)) == []  # it may be of the day between
+    assert goes(kept(20), unknown, kept(20.1)) == ["unknown", "20.1"]  # it can only be of that day
     assert goes(kept(20), unknown) == []
 
 
@@ -74,7 +80,8 @@ def test_a_clock_that_leaps_ahead_by_years_lets_nothing_go_until_it_has_run_for_
     assert too_old(leapt, NOW + years) == []
     assert too_old(leapt, NOW + years + timedelta(days=6)) == []
     ran_on = [*(kept(-4 * 365 - days) for days in range(9, 0, -1)), *leapt]
-    assert len(too_old(ran_on, NOW + years + timedelta(days=9))) == 58       # of October and November 2026 the last of each stays
+    # of October and November 2026 the last of each stays
+    assert len(too_old(ran_on, NOW + years + timedelta(days=9))) == 58
 
 
 def test_a_negative_age_is_no_age():
@@ -96,6 +103,7 @@ def test_the_file_goes_with_its_entry_and_whoever_reads_it_goes_on_reading(home)
     assert reader.rows("SELECT lot_id FROM lots") == [{"lot_id": "M-1"}]
     assert not gone.exists() and store.thin(NOW) == []
 
-    gone.write_bytes(content)          # as if the process had died before it came to the file, or somebody had it open on Windows
+    # as if the process had died before it came to the file, or somebody had it open on Windows
+    gone.write_bytes(content)
     assert store.remove_orphans() == [gone.name]
     assert store.current().id == made[-1]

@@ -1,4 +1,5 @@
-"""Any moment again: the newest snapshot read at or before it, seen as of that day, wherever the cooperative is and whatever the clock did."""
+"""Any moment again: the newest snapshot read at or before it, seen as of that day, wherever the cooperative is and
+whatever the clock did."""
 
 from __future__ import annotations
 
@@ -27,7 +28,14 @@ def moment(day: int, hour: int = 12, minute: int = 0, year: int = 2026) -> datet
 def book(*codes: str, time_zone: str | None = "America/Tegucigalpa") -> Workbook:
     """A spreadsheet with these lots, kept where the clock is six hours behind UTC."""
     rows = [[code, "micro", "2025/26"] for code in codes]
-    return Workbook("Lots 2026", "hash", "2026-03-01T12:00:00+00:00", None, (tab("Lots", LOTS, *rows, source="Lots 2026"),), time_zone=time_zone)
+    return Workbook(
+        "Lots 2026",
+        "hash",
+        "2026-03-01T12:00:00+00:00",
+        None,
+        (tab("Lots", LOTS, *rows, source="Lots 2026"),),
+        time_zone=time_zone,
+    )
 
 
 def seen(moment) -> tuple[list[str], date]:
@@ -43,7 +51,11 @@ def three(home) -> list[str]:
     """Read on 2 March, found unchanged until 5 March, changed on the 6th and the 9th."""
     first = store.keep([book("M-1")], now=moment(2))
     store.confirm(moment(5))
-    return [first, store.keep([book("M-1", "M-2")], now=moment(6)), store.keep([book("M-1", "M-2", "M-3")], now=moment(9))]
+    return [
+        first,
+        store.keep([book("M-1", "M-2")], now=moment(6)),
+        store.keep([book("M-1", "M-2", "M-3")], now=moment(9)),
+    ]
 
 
 def test_a_day_shows_what_was_known_when_it_ended(three):
@@ -52,21 +64,25 @@ def test_a_day_shows_what_was_known_when_it_ended(three):
 
 
 def test_a_day_without_a_reading_shows_the_one_before_as_of_the_day_it_was_last_the_newest(three):
-    assert seen("2026-03-04") == (["M-1"], date(2026, 3, 4))          # confirmed until the 5th: on the 4th nothing had changed
-    assert seen("2026-03-08") == (["M-1", "M-2"], date(2026, 3, 6))   # nobody looked after the 6th
-    assert seen("20260306") == seen("2026-W10-5") == seen("2026-03-06")     # however a day is written, it is the whole of it
+    # confirmed until the 5th: on the 4th nothing had changed
+    assert seen("2026-03-04") == (["M-1"], date(2026, 3, 4))
+    assert seen("2026-03-08") == (["M-1", "M-2"], date(2026, 3, 6))  # nobody looked after the 6th
+    # however a day is written, it is the whole of it
+    assert seen("20260306") == seen("2026-W10-5") == seen("2026-03-06")
     assert seen("2026-12-24") == (["M-1", "M-2", "M-3"], date(2026, 3, 9))
 
 
 def test_an_hour_is_meant_where_the_cooperative_is_unless_it_tells_its_zone(three):
     # The second reading was at 12:00 UTC on 6 March, which is 06:00 in Honduras.
-    assert [seen(at)[0] for at in ("2026-03-06T05:59", "2026-03-06T06:00", "2026-03-06T11:59:00+00:00", "2026-03-06T12:00:00+00:00")] == [
-        ["M-1"], ["M-1", "M-2"], ["M-1"], ["M-1", "M-2"]]
+    assert [
+        seen(at)[0]
+        for at in ("2026-03-06T05:59", "2026-03-06T06:00", "2026-03-06T11:59:00+00:00", "2026-03-06T12:00:00+00:00")
+    ] == [["M-1"], ["M-1", "M-2"], ["M-1"], ["M-1", "M-2"]]
 
 
 def test_a_day_ends_at_midnight_there(home):
     store.keep([book("M-1")], now=moment(2))
-    store.keep([book("M-1", "M-2")], now=moment(4, hour=3))      # 03:00 UTC on the 4th is 21:00 on the 3rd there
+    store.keep([book("M-1", "M-2")], now=moment(4, hour=3))  # 03:00 UTC on the 4th is 21:00 on the 3rd there
     assert seen("2026-03-03") == (["M-1", "M-2"], date(2026, 3, 3))
     assert store.current().as_of == date(2026, 3, 3)
 
@@ -81,7 +97,19 @@ def test_before_the_first_reading_there_is_nothing_and_the_first_is_named(three)
         store.at("2026-03-01")
 
 
-@pytest.mark.parametrize("text", ["yesterday", "2026-02-30", "20260101T000000Z-00000000", "2026-03-01; DROP", "", "9999-12-31", "0001-01-01", "0001-01-01T00:30"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yesterday",
+        "2026-02-30",
+        "20260101T000000Z-00000000",
+        "2026-03-01; DROP",
+        "",
+        "9999-12-31",
+        "0001-01-01",
+        "0001-01-01T00:30",
+    ],
+)
 def test_what_is_no_moment_is_refused_in_words(three, text):
     with pytest.raises(NoSuchMoment, match="Give a day such as 2026-03-31"):
         store.at(text)
@@ -89,7 +117,9 @@ def test_what_is_no_moment_is_refused_in_words(three, text):
 
 def test_the_declared_day_is_never_passed(home):
     settings = tab("Settings", ["Setting", "Value"], ["as_of", "2026-02-15"], source="Lots 2026")
-    store.keep([Workbook("Lots 2026", "hash", "2026-03-01T12:00:00+00:00", None, (*book("M-1").tabs, settings))], now=moment(2))
+    store.keep(
+        [Workbook("Lots 2026", "hash", "2026-03-01T12:00:00+00:00", None, (*book("M-1").tabs, settings))], now=moment(2)
+    )
     assert store.current().as_of == date(2026, 2, 15)
     assert seen("2026-03-05")[1] == date(2026, 2, 15)
 
@@ -102,12 +132,18 @@ def test_the_one_before_stands_in_for_a_damaged_one_and_says_so(three, home):
 
 # A clock that lies
 
+
 def test_a_clock_that_stood_in_the_past_for_one_reading_moves_nothing_into_days_before_it(home):
     first = store.keep([book("M-1")], now=moment(2))
     lied = store.keep([book("M-1", "M-2")], now=datetime(2020, 1, 1, tzinfo=UTC))
     last = store.keep([book("M-1", "M-2", "M-3")], now=moment(9))
-    assert [(one.snapshot, one.doubtful_time) for one in store.history()] == [(last, False), (lied, True), (first, False)]
-    assert seen("2026-03-05")[0] == ["M-1"]           # when M-2 was typed nobody can tell, so it is not shown on the 5th
+    assert [(one.snapshot, one.doubtful_time) for one in store.history()] == [
+        (last, False),
+        (lied, True),
+        (first, False),
+    ]
+    # when M-2 was typed nobody can tell, so it is not shown on the 5th
+    assert seen("2026-03-05")[0] == ["M-1"]
     assert seen(lied)[0] == ["M-1", "M-2"]
     with pytest.raises(NothingToRead):
         store.at("2021-01-01")
@@ -126,10 +162,12 @@ def test_a_clock_set_back_by_an_hour_waits_until_it_has_caught_up(home):
     store.keep([book("M-1", "M-2")], now=moment(2, hour=11))
     store.confirm(moment(2, hour=11, minute=30))
     assert [(one.read_at, one.confirmed_at, one.doubtful_time) for one in store.history()] == [
-        ("2026-03-02T12:00:00+00:00", "2026-03-02T12:00:00+00:00", False)] * 2
+        ("2026-03-02T12:00:00+00:00", "2026-03-02T12:00:00+00:00", False)
+    ] * 2
 
 
 # What stands on a snapshot
+
 
 def test_what_an_export_stands_on_is_noted_once_and_survives_refreshes(three):
     store.keep_for(three[0], "export of 5 March")
@@ -143,4 +181,7 @@ def test_what_an_export_stands_on_is_noted_once_and_survives_refreshes(three):
 def test_only_what_could_be_asked_is_confirmed(three):
     store.confirm(moment(10), stale=["Lots 2026"])
     kept = store.newest()
-    assert (kept.confirmed_at, dict(kept.checked)) == ("2026-03-10T12:00:00+00:00", {"Lots 2026": "2026-03-09T12:00:00+00:00"})
+    assert (kept.confirmed_at, dict(kept.checked)) == (
+        "2026-03-10T12:00:00+00:00",
+        {"Lots 2026": "2026-03-09T12:00:00+00:00"},
+    )

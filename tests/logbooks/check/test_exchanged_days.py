@@ -1,4 +1,5 @@
-"""Days and months that a spreadsheet exchanged while somebody typed: found by the days that stayed text, asked about, never counted."""
+"""Days and months that a spreadsheet exchanged while somebody typed: found by the days that stayed text, asked about,
+never counted."""
 
 from __future__ import annotations
 
@@ -21,14 +22,22 @@ def asked_about(*days) -> list[int]:
 
 
 def test_typed_day_first_into_a_month_first_sheet():
-    """3 and 5 February, 2 March as typed became 2 March, 2 May and 3 February; 17 and 25 February stayed text; 2 February is itself either way."""
+    """3 and 5 February, 2 March as typed became 2 March, 2 May and 3 February; 17 and 25 February stayed text; 2
+    February is itself either way."""
     w = payments(date(2026, 3, 2), date(2026, 5, 2), "17/02/2026", date(2026, 2, 2), "25/02/2026", date(2026, 2, 3))
-    assert [row for row in found(w) if row[2] == MIXED] == [(2, "paid_on", MIXED), (3, "paid_on", MIXED), (7, "paid_on", MIXED)]
+    assert [row for row in found(w) if row[2] == MIXED] == [
+        (2, "paid_on", MIXED),
+        (3, "paid_on", MIXED),
+        (7, "paid_on", MIXED),
+    ]
     assert standings(w) == {2: "left out", 3: "left out", 4: "used", 5: "used", 6: "used", 7: "left out"}
     said = w.rows(f"SELECT written, what, fix, place FROM problems WHERE code = '{MIXED}' AND row_no = 2")[0]
     assert (said["written"], said["place"]) == ("2026-03-02", "A2")
-    assert said["what"] == ("The sheet took this for 2026-03-02; it may have been meant as 2026-02-03 (as in 17/02/2026, which stayed text). "
-                            "No date of the column has a day after the 12th.")
+    assert said["what"] == (
+        "The sheet took this for 2026-03-02; it may have been meant as 2026-02-03 (as in 17/02/2026, which "
+        "stayed text). "
+        "No date of the column has a day after the 12th."
+    )
     assert "File > Settings" in said["fix"] and "type this day again" in said["fix"]
 
 
@@ -39,7 +48,7 @@ def test_typed_month_first_into_a_day_first_sheet():
 
 def test_years_of_two_digits_prove_it_too_where_they_can_only_be_the_year():
     assert asked_about(date(2026, 3, 2), "17/02/26", date(2026, 5, 2)) == [2, 4]
-    assert asked_about(date(2017, 3, 2), "17/02/26", date(2026, 5, 2)) == []        # may begin with the year 2017
+    assert asked_about(date(2017, 3, 2), "17/02/26", date(2026, 5, 2)) == []  # may begin with the year 2017
 
 
 HONEST = {
@@ -67,9 +76,19 @@ def test_days_that_had_not_come_yet_were_not_meant():
 
 def test_a_moment_among_them_is_emptied_and_its_row_stays_marked():
     heads = ["Received on", "Farmer", "Weight (kg)", "Form", "Receipt number", "Recorded at"]
-    log = tab("Receipts", heads, *([date(2026, 2, day), "F-1", 50, "cherry", f"R-{day}", at] for day, at in (
-        (3, datetime(2026, 3, 2, 18)), (17, "17/02/2026 18:00"), (5, datetime(2026, 5, 2, 18)))))
+    log = tab(
+        "Receipts",
+        heads,
+        *(
+            [date(2026, 2, day), "F-1", 50, "cherry", f"R-{day}", at]
+            for day, at in ((3, datetime(2026, 3, 2, 18)), (17, "17/02/2026 18:00"), (5, datetime(2026, 5, 2, 18)))
+        ),
+    )
     w = checked(log)
     assert [row[:2] for row in found(w) if row[2] == MIXED] == [(2, "recorded_at"), (4, "recorded_at")]
-    assert [row["recorded_at"] for row in w.rows("SELECT recorded_at FROM clean.receipts ORDER BY row_no")] == [None, datetime(2026, 2, 17, 18), None]
+    assert [row["recorded_at"] for row in w.rows("SELECT recorded_at FROM clean.receipts ORDER BY row_no")] == [
+        None,
+        datetime(2026, 2, 17, 18),
+        None,
+    ]
     assert standings(w) == {2: "doubtful", 3: "used", 4: "doubtful"}

@@ -12,19 +12,36 @@ from tests.logbooks.typed_sheets import OFFERS, RECEIPTS, checked, tab
 DAY = date(2026, 1, 10)
 # A handful of cells as people type them, good and bad, so that rows meet as duplicates and as conflicts.
 CELLS = st.sampled_from([46.5, 40, "12,5", "12.5 kg", "12,,5", "1.250", None, -5, 99999, "100 lb"])
-ROWS = st.lists(st.tuples(st.sampled_from([DAY, "2026-01-11", "03/04/2025", "13/04/2025", "soon"]), st.sampled_from(["F-1", "F-2", "ｆ-1", None]),
-                          CELLS, st.sampled_from(["cherry", "Cereza", "roasted"]), st.sampled_from(["R-1", "R-2", "R-3", "R-4", None])), max_size=8)
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from([DAY, "2026-01-11", "03/04/2025", "13/04/2025", "soon"]),
+        st.sampled_from(["F-1", "F-2", "ｆ-1", None]),
+        CELLS,
+        st.sampled_from(["cherry", "Cereza", "roasted"]),
+        st.sampled_from(["R-1", "R-2", "R-3", "R-4", None]),
+    ),
+    max_size=8,
+)
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 def counted(w) -> list[tuple]:
     """What is counted, in an order of its own; which of two equal rows counts does not matter."""
-    return sorted(map(repr, (tuple(row.values()) for row in w.rows(
-        "SELECT received_on, farmer_id, weight_kg, form, receipt_no FROM clean.receipts"))))
+    return sorted(
+        map(
+            repr,
+            (
+                tuple(row.values())
+                for row in w.rows("SELECT received_on, farmer_id, weight_kg, form, receipt_no FROM clean.receipts")
+            ),
+        )
+    )
 
 
 def sums(w) -> dict:
-    return w.rows("SELECT sum(rows_in - not_data) AS rows, sum(used + doubtful) AS counted, sum(left_out) AS left_out FROM ledger")[0]
+    return w.rows(
+        "SELECT sum(rows_in - not_data) AS rows, sum(used + doubtful) AS counted, sum(left_out) AS left_out FROM ledger"
+    )[0]
 
 
 def receipts(rows, sheet: str = "Receipts", source: str = "a.xlsx"):
@@ -50,8 +67,17 @@ def test_a_row_that_is_left_out_changes_nothing_but_its_own_count(rows, data):
 
 
 # Dates and numbers that another row of the same column makes clear are left away here: each tab proves its own columns.
-CLEAR = st.lists(st.tuples(st.sampled_from([DAY, "2026-01-11", "soon"]), st.sampled_from(["F-1", "F-2", None]),
-                           st.sampled_from([46.5, 40, "12,5", "12,,5", None]), st.just("cherry"), st.sampled_from(["R-1", "R-2", "R-3", None])), min_size=1, max_size=8)
+CLEAR = st.lists(
+    st.tuples(
+        st.sampled_from([DAY, "2026-01-11", "soon"]),
+        st.sampled_from(["F-1", "F-2", None]),
+        st.sampled_from([46.5, 40, "12,5", "12,,5", None]),
+        st.just("cherry"),
+        st.sampled_from(["R-1", "R-2", "R-3", None]),
+    ),
+    min_size=1,
+    max_size=8,
+)
 
 
 @FEW
@@ -59,7 +85,10 @@ CLEAR = st.lists(st.tuples(st.sampled_from([DAY, "2026-01-11", "soon"]), st.samp
 def test_a_log_split_over_tabs_and_workbooks_is_the_same_log(rows, data):
     cut = data.draw(st.integers(0, len(rows)))
     whole = checked(receipts(rows))
-    tabs, books = checked(receipts(rows[:cut]), receipts(rows[cut:], "Receipts 2")), checked(receipts(rows[:cut]), receipts(rows[cut:], source="b.xlsx"))
+    tabs, books = (
+        checked(receipts(rows[:cut]), receipts(rows[cut:], "Receipts 2")),
+        checked(receipts(rows[:cut]), receipts(rows[cut:], source="b.xlsx")),
+    )
     assert counted(whole) == counted(tabs) == counted(books)
     assert sums(whole) == sums(tabs) == sums(books)
 
@@ -67,5 +96,8 @@ def test_a_log_split_over_tabs_and_workbooks_is_the_same_log(rows, data):
 def test_columns_in_any_order_are_the_same_log():
     row = dict(zip(OFFERS, ["O-1", "M-1", "Buyer A", DAY, 120, "accepted", date(2026, 2, 10), 7.1], strict=True))
     turned = list(reversed(OFFERS))
-    one, other = checked(tab("Offers", OFFERS, list(row.values()))), checked(tab("Offers", turned, [row[name] for name in turned]))
+    one, other = (
+        checked(tab("Offers", OFFERS, list(row.values()))),
+        checked(tab("Offers", turned, [row[name] for name in turned])),
+    )
     assert one.rows("SELECT * FROM clean.offers") == other.rows("SELECT * FROM clean.offers")

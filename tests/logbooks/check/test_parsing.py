@@ -1,4 +1,5 @@
-"""What cells mean: one heading, one column of cells as typed, and the values they become (a code where they become none)."""
+"""What cells mean: one heading, one column of cells as typed, and the values they become (a code where they become
+none)."""
 
 from __future__ import annotations
 
@@ -12,56 +13,70 @@ from tests.logbooks.typed_sheets import PAYMENTS, QUALITY, RECEIPTS, SETTINGS, P
 
 
 def column_of(heading: str, cells: list, logbook: str, field: str, settings: list | None = None) -> list:
-    """The values of one column of receipts or offers, row by row; where a cell could not be read, the code of its problem."""
-    rows = {"receipts": (["Received on", "Farmer", "Form", heading], [date(2025, 11, 3), "F-1", "cherry"]),
-            "offers": (["Lot", "Buyer", "Offered on", "Status", "Weight (kg)", heading], ["L", "B", date(2026, 1, 2), "open", 100]),
-            "costs": (["Spent on", "Category", "Behaviour", heading], [date(2026, 1, 2), "lab", "fixed"])}[logbook]
+    """The values of one column of receipts or offers, row by row; where a cell could not be read, the code of its
+    problem."""
+    rows = {
+        "receipts": (["Received on", "Farmer", "Form", heading], [date(2025, 11, 3), "F-1", "cherry"]),
+        "offers": (
+            ["Lot", "Buyer", "Offered on", "Status", "Weight (kg)", heading],
+            ["L", "B", date(2026, 1, 2), "open", 100],
+        ),
+        "costs": (["Spent on", "Category", "Behaviour", heading], [date(2026, 1, 2), "lab", "fixed"]),
+    }[logbook]
     extra = [f"{logbook}-{number}" for number in range(len(cells))]
     key = {"receipts": "Receipt number", "offers": "Offer", "costs": "Note"}[logbook]
-    log = tab(logbook.title(), [*rows[0], key], *([*rows[1], cell, name] for cell, name in zip(cells, extra, strict=True)))
+    log = tab(
+        logbook.title(), [*rows[0], key], *([*rows[1], cell, name] for cell, name in zip(cells, extra, strict=True))
+    )
     w = checked(log, *([tab("Settings", SETTINGS, *settings)] if settings else []))
     values = {row["row_no"]: row[field] for row in w.rows(f"SELECT row_no, {field} FROM clean.{logbook}")}
     codes = {p["row_no"]: p["code"] for p in w.rows("SELECT row_no, code FROM problems WHERE sheet <> 'Settings'")}
-    return [codes.get(row) if values.get(row) is None else pytest.approx(values[row]) if isinstance(values[row], float) else values[row]
-            for row in range(2, len(cells) + 2)]
+    return [
+        codes.get(row)
+        if values.get(row) is None
+        else pytest.approx(values[row])
+        if isinstance(values[row], float)
+        else values[row]
+        for row in range(2, len(cells) + 2)
+    ]
 
 
 WEIGHTS = [
     # cells as typed                     what they are in kg
     ([46.5], [46.5]),
-    (["12,5"], [12.5]),                  # a comma before one digit can only be decimal
+    (["12,5"], [12.5]),  # a comma before one digit can only be decimal
     (["12.5"], [12.5]),
-    (["1.250"], ["ambiguous-number"]),   # 1,250 kg in Honduras, one and a quarter in England
+    (["1.250"], ["ambiguous-number"]),  # 1,250 kg in Honduras, one and a quarter in England
     (["1,250"], ["ambiguous-number"]),
-    (["1.250", "12,5"], [1250, 12.5]),   # the column proves that the comma is decimal
+    (["1.250", "12,5"], [1250, 12.5]),  # the column proves that the comma is decimal
     (["1,250", "12.5"], [1250, 12.5]),
-    (["1.250", "12,5", "12.5"], ["ambiguous-number", 12.5, 12.5]),   # a column that proves both proves nothing
+    (["1.250", "12,5", "12.5"], ["ambiguous-number", 12.5, 12.5]),  # a column that proves both proves nothing
     (["1.234,56"], [1234.56]),
     (["1,234.56"], [1234.56]),
     (["1.234.567"], ["out-of-range!"]),  # thousands for certain; no receipt weighs 1,234 t
-    (["0,125"], [0.125]),                # no thousands begin with 0
+    (["0,125"], [0.125]),  # no thousands begin with 0
     (["1 250,5"], [1250.5]),
     (["1'250.5"], [1250.5]),
-    (["1250,500"], [1250.5]),            # thousands would have stood after the 1
-    (["１２．５"], [12.5]),               # full-width
-    (["١٢٫٥"], [12.5]),                  # Arabic-Indic
+    (["1250,500"], [1250.5]),  # thousands would have stood after the 1
+    (["１２．５"], [12.5]),  # full-width
+    (["١٢٫٥"], [12.5]),  # Arabic-Indic
     (["12\u00a0kg"], [12]),
     (["120 kg"], [120]),
     (["120kg."], [120]),
-    (["100 lb"], [45.359237]),           # 100 x 0.45359237
+    (["100 lb"], [45.359237]),  # 100 x 0.45359237
     (["2 qq"], ["unit-without-size"]),
     (["0.12 t"], [120]),
     (["12 baskets"], ["unknown-unit"]),
     (["12,,5"], ["not-a-number"]),
     (["1.25.5"], ["not-a-number"]),
     (["12 50"], ["not-a-number"]),
-    (["12E5"], ["not-a-number"]),        # never 1,200,000
+    (["12E5"], ["not-a-number"]),  # never 1,200,000
     (["1e400"], ["not-a-number"]),
     (["inf"], ["not-a-number"]),
     (["nan"], ["not-a-number"]),
     (["(120)"], ["not-a-number"]),
     (["~120"], ["not-a-number"]),
-    (["- 5"], ["not-a-number"]),         # a loose sign is never dropped
+    (["- 5"], ["not-a-number"]),  # a loose sign is never dropped
     (["twelve"], ["not-a-number"]),
     (["-5"], ["below-zero"]),
     ([Percent("12 %")], ["unknown-unit"]),
@@ -80,19 +95,28 @@ def test_the_decimal_mark_of_the_settings_decides_what_the_column_does_not():
     assert column_of("Weight (kg)", ["1.250"], "receipts", "weight_kg", settings=[["decimal_mark", "."]]) == [1.25]
 
 
-@pytest.mark.parametrize(("locale_mark", "settings", "expected"), [
-    (",", [], 1250),                              # es_CO: nobody said more
-    (".", [], 1.25),                              # es_HN
-    (",", [["decimal_mark", "."]], 1.25),         # a person's word stands before the locale
-])
-def test_the_locale_of_a_spreadsheet_decides_what_neither_the_column_nor_the_settings_do(locale_mark, settings, expected):
-    log = replace(tab("Receipts", RECEIPTS, [date(2026, 1, 10), "F-1", "1.250", "cherry", "R-1"]), decimal_mark=locale_mark)
+@pytest.mark.parametrize(
+    ("locale_mark", "settings", "expected"),
+    [
+        (",", [], 1250),  # es_CO: nobody said more
+        (".", [], 1.25),  # es_HN
+        (",", [["decimal_mark", "."]], 1.25),  # a person's word stands before the locale
+    ],
+)
+def test_the_locale_of_a_spreadsheet_decides_what_neither_the_column_nor_the_settings_do(
+    locale_mark, settings, expected
+):
+    log = replace(
+        tab("Receipts", RECEIPTS, [date(2026, 1, 10), "F-1", "1.250", "cherry", "R-1"]), decimal_mark=locale_mark
+    )
     w = checked(log, *([tab("Settings", SETTINGS, *settings)] if settings else []))
     assert w.rows("SELECT weight_kg FROM clean.receipts") == [{"weight_kg": expected}]
 
 
-@pytest.mark.parametrize(("locale_order", "expected"), [
-    ("day first", date(2025, 4, 3)), ("month first", date(2025, 3, 4)), ("year first", None), (None, None)])
+@pytest.mark.parametrize(
+    ("locale_order", "expected"),
+    [("day first", date(2025, 4, 3)), ("month first", date(2025, 3, 4)), ("year first", None), (None, None)],
+)
 def test_the_locale_of_a_spreadsheet_tells_day_from_month(locale_order, expected):
     w = checked(replace(tab("Payments", PAYMENTS, ["03/04/2025", "F", 10, "USD"]), date_order=locale_order))
     assert [row["paid_on"] for row in w.rows("SELECT paid_on FROM clean.payments")] == ([expected] if expected else [])
@@ -100,20 +124,31 @@ def test_the_locale_of_a_spreadsheet_tells_day_from_month(locale_order, expected
 
 
 def test_a_declared_mark_that_the_column_contradicts_leaves_the_doubtful_cell_out():
-    assert column_of("Weight (kg)", ["1.250", "12,5"], "receipts", "weight_kg", settings=[["decimal_mark", "."]]) == ["ambiguous-number", 12.5]
+    assert column_of("Weight (kg)", ["1.250", "12,5"], "receipts", "weight_kg", settings=[["decimal_mark", "."]]) == [
+        "ambiguous-number",
+        12.5,
+    ]
 
 
 def test_a_local_unit_weighs_what_the_settings_say():
-    assert column_of("Weight (kg)", ["2 qq", "3 bags"], "receipts", "weight_kg", settings=[["qq_kg", 46], ["bag_kg", "69"]]) == [92, 207]
+    assert column_of(
+        "Weight (kg)", ["2 qq", "3 bags"], "receipts", "weight_kg", settings=[["qq_kg", 46], ["bag_kg", "69"]]
+    ) == [92, 207]
 
 
-@pytest.mark.parametrize(("heading", "settings", "expected"), [
-    ("Weight (lb)", None, 45.359237),
-    ("Weight (qq)", [["qq_kg", 45.36]], 4536),
-    ("Weight (qq)", None, "unit-without-size"),
-    ("Weight", None, "no-unit"),
-    ("Weight", [["weight_unit", "lb"]], 45.359237)])
-def test_the_unit_of_a_bare_weight_comes_from_the_heading_else_the_settings_else_is_asked_for(heading, settings, expected):
+@pytest.mark.parametrize(
+    ("heading", "settings", "expected"),
+    [
+        ("Weight (lb)", None, 45.359237),
+        ("Weight (qq)", [["qq_kg", 45.36]], 4536),
+        ("Weight (qq)", None, "unit-without-size"),
+        ("Weight", None, "no-unit"),
+        ("Weight", [["weight_unit", "lb"]], 45.359237),
+    ],
+)
+def test_the_unit_of_a_bare_weight_comes_from_the_heading_else_the_settings_else_is_asked_for(
+    heading, settings, expected
+):
     seen = column_of(heading, [100], "receipts", "weight_kg", settings)
     assert seen == [expected if isinstance(expected, str) else pytest.approx(expected)]
 
@@ -123,24 +158,33 @@ def test_the_unit_in_the_cell_wins_over_the_heading():
 
 
 def test_a_unit_column_gives_each_row_its_own_unit():
-    log = tab("Receipts", ["Received on", "Farmer", "Form", "Weight", "Weight unit"],
-              [date(2025, 11, 3), "F", "cherry", 100, "kg"], [date(2025, 11, 4), "F", "cherry", 100, "lb"],
-              [date(2025, 11, 5), "F", "cherry", 100, "basket"])
+    log = tab(
+        "Receipts",
+        ["Received on", "Farmer", "Form", "Weight", "Weight unit"],
+        [date(2025, 11, 3), "F", "cherry", 100, "kg"],
+        [date(2025, 11, 4), "F", "cherry", 100, "lb"],
+        [date(2025, 11, 5), "F", "cherry", 100, "basket"],
+    )
     w = checked(log)
-    assert w.rows("SELECT weight_kg FROM clean.receipts ORDER BY row_no") == [{"weight_kg": 100}, {"weight_kg": pytest.approx(45.359237)}]
-    assert [(p["row_no"], p["name"], p["code"]) for p in w.rows("SELECT row_no, name, code FROM problems")] == [(4, "weight_unit", "unknown-unit")]
+    assert w.rows("SELECT weight_kg FROM clean.receipts ORDER BY row_no") == [
+        {"weight_kg": 100},
+        {"weight_kg": pytest.approx(45.359237)},
+    ]
+    assert [(p["row_no"], p["name"], p["code"]) for p in w.rows("SELECT row_no, name, code FROM problems")] == [
+        (4, "weight_unit", "unknown-unit")
+    ]
 
 
 PRICES = [
     # heading                      cell             USD per kg
     ("Asked price (USD/kg)", 7.5, 7.5),
-    ("Asked price (USD/lb)", 4.20, 9.2594),         # 4.20 / 0.45359237
+    ("Asked price (USD/lb)", 4.20, 9.2594),  # 4.20 / 0.45359237
     ("Asked price (USc/lb)", 420, 9.2594),
     ("Asked price", "USD 4.20/lb", 9.2594),
     ("Asked price", "420 USc/lb", 9.2594),
     ("Asked price", "US$ 4.20 per lb", 9.2594),
     ("Asked price (USD/kg)", "$7.50", 7.5),
-    ("Asked price (USc/lb)", "USD 4.20", 9.2594),   # the cell names dollars: no longer cents
+    ("Asked price (USc/lb)", "USD 4.20", 9.2594),  # the cell names dollars: no longer cents
     ("Asked price", "7,50 USD/kg", 7.5),
     ("Asked price", 7.5, "no-unit"),
     ("Asked price (USD)", 7.5, "no-unit"),
@@ -157,10 +201,18 @@ def test_a_price_is_brought_to_one_kg(heading, cell, expected):
 
 def test_a_unit_column_of_cents_is_heard_under_a_heading_that_names_only_dollars():
     heads = ["Offer", "Lot", "Buyer", "Offered on", "Status", "Weight (kg)", "Asked price (USD)", "Price unit"]
-    log = tab("Offers", heads, ["O-1", "L", "B", date(2026, 1, 2), "open", 100, 420, "USc/lb"], ["O-2", "L", "B", date(2026, 1, 2), "open", 100, 7.5, "kg"])
+    log = tab(
+        "Offers",
+        heads,
+        ["O-1", "L", "B", date(2026, 1, 2), "open", 100, 420, "USc/lb"],
+        ["O-2", "L", "B", date(2026, 1, 2), "open", 100, 7.5, "kg"],
+    )
     w = checked(log)
     assert w.rows("SELECT asked_price_per_kg AS price, currency FROM clean.offers ORDER BY row_no") == [
-        {"price": pytest.approx(9.2594, abs=1e-4), "currency": "USD"}, {"price": 7.5, "currency": "USD"}]   # 4.20 / 0.45359237
+        # 4.20 / 0.45359237
+        {"price": pytest.approx(9.2594, abs=1e-4), "currency": "USD"},
+        {"price": 7.5, "currency": "USD"},
+    ]
 
 
 def test_the_currency_beside_a_price_is_the_currency_of_the_row():
@@ -176,10 +228,10 @@ DATES = [
     (["2026-03-31"], [date(2026, 3, 31)]),
     (["2026/03/31"], [date(2026, 3, 31)]),
     ([date(2026, 3, 31)], [date(2026, 3, 31)]),
-    (["13/04/2025"], [date(2025, 4, 13)]),                         # no thirteenth month
+    (["13/04/2025"], [date(2025, 4, 13)]),  # no thirteenth month
     (["04/13/2025"], [date(2025, 4, 13)]),
     (["03/04/2025"], ["ambiguous-date"]),
-    (["03/03/2025"], [date(2025, 3, 3)]),                          # the same either way
+    (["03/03/2025"], [date(2025, 3, 3)]),  # the same either way
     (["03/04/2025", "13/04/2025"], [date(2025, 4, 3), date(2025, 4, 13)]),
     (["03/04/2025", "04/13/2025"], [date(2025, 3, 4), date(2025, 4, 13)]),
     (["03/04/2025", "13/04/2025", "04/13/2025"], ["ambiguous-date", date(2025, 4, 13), date(2025, 4, 13)]),
@@ -196,15 +248,18 @@ DATES = [
     (["ene-26"], ["not-a-date"]),
     (["12/2026"], ["not-a-date"]),
     (["20260403"], ["not-a-date"]),
-    ([46000], ["not-a-date"]),                                     # a day whose cell lost its format: asked for
+    ([46000], ["not-a-date"]),  # a day whose cell lost its format: asked for
     (["soon"], ["not-a-date"]),
 ]
 
 
 @pytest.mark.parametrize(("cells", "expected"), DATES, ids=[" | ".join(map(str, cells)) for cells, _ in DATES])
 def test_a_day_is_read_or_asked_for_and_never_misread(cells, expected):
-    log = tab("Receipts", ["Received on", "Farmer", "Form", "Weight (kg)", "Receipt number"],
-              *([cell, "F", "cherry", 10, f"R{n}"] for n, cell in enumerate(cells)))
+    log = tab(
+        "Receipts",
+        ["Received on", "Farmer", "Form", "Weight (kg)", "Receipt number"],
+        *([cell, "F", "cherry", 10, f"R{n}"] for n, cell in enumerate(cells)),
+    )
     w = checked(log)
     days = {row["row_no"]: row["received_on"] for row in w.rows("SELECT row_no, received_on FROM clean.receipts")}
     codes = {p["row_no"]: p["code"] for p in w.rows("SELECT row_no, code FROM problems")}
@@ -214,7 +269,9 @@ def test_a_day_is_read_or_asked_for_and_never_misread(cells, expected):
 def test_the_order_of_the_settings_decides_what_the_column_does_not():
     log = tab("Payments", PAYMENTS, ["03/04/2025", "F", 10, "USD"])
     for order, day in (("dmy", date(2025, 4, 3)), ("mdy", date(2025, 3, 4))):
-        assert checked(log, tab("Settings", SETTINGS, ["date_order", order])).rows("SELECT paid_on FROM clean.payments") == [{"paid_on": day}]
+        assert checked(log, tab("Settings", SETTINGS, ["date_order", order])).rows(
+            "SELECT paid_on FROM clean.payments"
+        ) == [{"paid_on": day}]
 
 
 def test_a_day_far_away_is_used_and_doubtful():
@@ -225,9 +282,9 @@ def test_a_day_far_away_is_used_and_doubtful():
 SHARES = [
     (["95 %"], [0.95]),
     ([Percent("95 %")], [0.95]),
-    ([Percent("1.125 %")], [0.01125]),       # the number behind a percent cell is exact, its mark always a point
+    ([Percent("1.125 %")], [0.01125]),  # the number behind a percent cell is exact, its mark always a point
     ([0.95], [0.95]),
-    ([95], [0.95]),                          # no share is 95 times the whole
+    ([95], [0.95]),  # no share is 95 times the whole
     ([95, 0.9], ["share-or-percent", "share-or-percent"]),
     ([0], [0]),
     (["120 %"], ["share-above-one"]),
@@ -242,9 +299,16 @@ def test_a_share_becomes_a_fraction(cells, expected):
 
 
 def test_a_bare_number_under_a_heading_with_the_percent_sign_is_a_percentage():
-    assert column_of("Prefinanced share (%)", [60, 1.5], "offers", "prefinance_share") == [pytest.approx(0.6), pytest.approx(0.015)]
+    assert column_of("Prefinanced share (%)", [60, 1.5], "offers", "prefinance_share") == [
+        pytest.approx(0.6),
+        pytest.approx(0.015),
+    ]
     # half a percent, or a half? The cell is asked about; "0.5 %" says it
-    assert column_of("Prefinanced share (%)", [60, 0.5, "0.5 %"], "offers", "prefinance_share") == [pytest.approx(0.6), "share-or-percent", pytest.approx(0.005)]
+    assert column_of("Prefinanced share (%)", [60, 0.5, "0.5 %"], "offers", "prefinance_share") == [
+        pytest.approx(0.6),
+        "share-or-percent",
+        pytest.approx(0.005),
+    ]
 
 
 MOISTURES = [
@@ -259,7 +323,13 @@ MOISTURES = [
 
 @pytest.mark.parametrize(("cells", "values", "codes"), MOISTURES, ids=[str(cells) for cells, _, _ in MOISTURES])
 def test_moisture_is_in_percent_and_an_unreadable_one_empties_only_its_cell(cells, values, codes):
-    w = checked(tab("Quality", ["Sampled on", "Lot", "Moisture", "Cup score"], *([date(2026, 1, 5), "L1", cell, 84] for cell in cells)))
+    w = checked(
+        tab(
+            "Quality",
+            ["Sampled on", "Lot", "Moisture", "Cup score"],
+            *([date(2026, 1, 5), "L1", cell, 84] for cell in cells),
+        )
+    )
     assert [row["moisture"] for row in w.rows("SELECT moisture FROM clean.quality")] == values
     assert [p["code"] for p in w.rows("SELECT code FROM problems")] == codes
 
@@ -270,9 +340,23 @@ def test_a_score_of_zero_is_not_cupped():
     assert w.rows("SELECT code FROM problems") == [{"code": "zero-score"}]
 
 
-@pytest.mark.parametrize(("typed", "year"), [
-    ("2025/26", "2025/26"), ("2025/2026", "2025/26"), ("2025-26", "2025/26"), ("25/26", "2025/26"), ("08/09", "2008/09"), ("1999/00", "1999/00"),
-    ("2026", None), ("2025/27", None), ("25/2026", None), ("mmm", None), ("4T72010", None), ("Abril - Julio", None)])
+@pytest.mark.parametrize(
+    ("typed", "year"),
+    [
+        ("2025/26", "2025/26"),
+        ("2025/2026", "2025/26"),
+        ("2025-26", "2025/26"),
+        ("25/26", "2025/26"),
+        ("08/09", "2008/09"),
+        ("1999/00", "1999/00"),
+        ("2026", None),
+        ("2025/27", None),
+        ("25/2026", None),
+        ("mmm", None),
+        ("4T72010", None),
+        ("Abril - Julio", None),
+    ],
+)
 def test_a_crop_year_is_two_years_that_follow_each_other(typed, year):
     assert parsing.crop_year(typed) == year
 
@@ -282,10 +366,29 @@ def test_codes_stay_as_typed():
     seen = column_of("Weight (kg)", [10] * 6, "receipts", "weight_kg")
     assert seen == [10] * 6
     w = checked(tab("Lots", ["Lot", "Stream", "Crop year"], *([code, "micro", "2025/26"] for code in typed)))
-    assert [row["lot_id"] for row in w.rows("SELECT lot_id FROM clean.lots ORDER BY row_no")] == ["007", "5.10", "24-010", "1e5", "A 1", "A2"]
+    assert [row["lot_id"] for row in w.rows("SELECT lot_id FROM clean.lots ORDER BY row_no")] == [
+        "007",
+        "5.10",
+        "24-010",
+        "1e5",
+        "A 1",
+        "A2",
+    ]
 
 
 def test_yes_and_no_in_several_languages():
     typed = ["sí", "No", "yes", "không", "oui", 1, 0]
-    log = tab("Documents", ["Lot", "Document", "Signed", "Link"], *(["L", f"slip {n}", cell, ""] for n, cell in enumerate(typed)))
-    assert [row["signed"] for row in checked(log).rows("SELECT signed FROM clean.documents ORDER BY row_no")] == [True, False, True, False, True, True, False]
+    log = tab(
+        "Documents",
+        ["Lot", "Document", "Signed", "Link"],
+        *(["L", f"slip {n}", cell, ""] for n, cell in enumerate(typed)),
+    )
+    assert [row["signed"] for row in checked(log).rows("SELECT signed FROM clean.documents ORDER BY row_no")] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]

@@ -40,7 +40,7 @@ def receipts(*rows, **changes):
 
 
 def with_cell(row: list, place: int, value) -> list:
-    return [*row[:place], value, *row[place + 1:]]
+    return [*row[:place], value, *row[place + 1 :]]
 
 
 # Each line: the kind, the tabs, what is said in the first of them.
@@ -53,104 +53,291 @@ KINDS = [
     ("ambiguous-number", [receipts(with_cell(RECEIPT, 2, "1.250"))], [(2, "weight", "ambiguous-number")]),
     ("unknown-unit", [receipts(with_cell(RECEIPT, 2, "12 baskets"))], [(2, "weight", "unknown-unit")]),
     ("unit-without-size", [receipts(with_cell(RECEIPT, 2, "2 qq"))], [(2, "weight", "unit-without-size")]),
-    ("no-unit", [tab("Receipts", ["Received on", "Farmer", "Weight", "Form"], [DAY, "F", 46, "cherry"])], [(2, "weight", "no-unit")]),
+    (
+        "no-unit",
+        [tab("Receipts", ["Received on", "Farmer", "Weight", "Form"], [DAY, "F", 46, "cherry"])],
+        [(2, "weight", "no-unit")],
+    ),
     ("unknown-currency", [tab("Payments", PAYMENTS, [DAY, "F", 10, "$"])], [(2, "currency", "unknown-currency")]),
-    ("two-currencies-in-a-row", [tab("Payments", PAYMENTS, [DAY, "F", "USD 10", "HNL"])], [(2, "currency", "two-currencies-in-a-row")]),
+    (
+        "two-currencies-in-a-row",
+        [tab("Payments", PAYMENTS, [DAY, "F", "USD 10", "HNL"])],
+        [(2, "currency", "two-currencies-in-a-row")],
+    ),
     ("not-a-date", [receipts(with_cell(RECEIPT, 0, "soon"))], [(2, "received_on", "not-a-date")]),
     ("ambiguous-date", [receipts(with_cell(RECEIPT, 0, "03/04/2025"))], [(2, "received_on", "ambiguous-date")]),
-    ("days-and-months-mixed", [receipts(with_cell(RECEIPT, 0, date(2026, 3, 2)), ["17/02/2026", *RECEIPT[1:4], "R-9"])], [(2, "received_on", "days-and-months-mixed")]),
+    (
+        "days-and-months-mixed",
+        [receipts(with_cell(RECEIPT, 0, date(2026, 3, 2)), ["17/02/2026", *RECEIPT[1:4], "R-9"])],
+        [(2, "received_on", "days-and-months-mixed")],
+    ),
     ("impossible-date", [receipts(with_cell(RECEIPT, 0, "31/02/2025"))], [(2, "received_on", "impossible-date")]),
     ("two-digit-year", [receipts(with_cell(RECEIPT, 0, "03/04/25"))], [(2, "received_on", "two-digit-year")]),
     ("date-without-year", [receipts(with_cell(RECEIPT, 0, "3/4"))], [(2, "received_on", "date-without-year")]),
     ("date-far-off", [receipts(with_cell(RECEIPT, 0, "2062-03-04"))], [(2, "received_on", "date-far-off")]),
-    ("share-or-percent", [tab("Quality", ["Sampled on", "Lot", "Moisture"], [DAY, "L", 0.112])], [(2, "moisture", "share-or-percent")]),
-    ("share-above-one", [tab("Offers", [*OFFERS, "Prefinanced share"], [*DEAL, "120 %"])], [(2, "prefinance_share", "share-above-one")]),
+    (
+        "share-or-percent",
+        [tab("Quality", ["Sampled on", "Lot", "Moisture"], [DAY, "L", 0.112])],
+        [(2, "moisture", "share-or-percent")],
+    ),
+    (
+        "share-above-one",
+        [tab("Offers", [*OFFERS, "Prefinanced share"], [*DEAL, "120 %"])],
+        [(2, "prefinance_share", "share-above-one")],
+    ),
     ("zero-moisture", [tab("Quality", QUALITY, [DAY, "L", 0, 84])], [(2, "moisture", "zero-moisture")]),
     ("zero-score", [tab("Quality", QUALITY, [DAY, "L", 11, 0])], [(2, "cup_score", "zero-score")]),
     ("below-zero", [receipts(with_cell(RECEIPT, 2, -5))], [(2, "weight", "below-zero")]),
     ("out-of-range", [receipts(with_cell(RECEIPT, 2, 85000))], [(2, "weight", "out-of-range")]),
     ("unknown-choice", [receipts(with_cell(RECEIPT, 3, "roasted"))], [(2, "form", "unknown-choice")]),
     ("unclear-crop-year", [tab("Lots", LOTS, with_cell(LOT, 2, "2026"))], [(2, "crop_year", "unclear-crop-year")]),
-    ("mixed-script", [tab("Lots", LOTS, with_cell(LOT, 0, "А-17 Lot"))], [(2, "lot_id", "mixed-script")]),   # the first letter is Cyrillic
-    ("code-became-date", [tab("Lots", LOTS, with_cell(LOT, 0, date(2026, 10, 5)))], [(2, "lot_id", "code-became-date")]),
+    # the first letter is Cyrillic
+    ("mixed-script", [tab("Lots", LOTS, with_cell(LOT, 0, "А-17 Lot"))], [(2, "lot_id", "mixed-script")]),
+    (
+        "code-became-date",
+        [tab("Lots", LOTS, with_cell(LOT, 0, date(2026, 10, 5)))],
+        [(2, "lot_id", "code-became-date")],
+    ),
     ("hidden-row", [receipts(RECEIPT, hidden=(2,))], [(2, "", "hidden-row")]),
-    ("unknown-setting", [tab("Settings", SETTINGS, ["pilot_begin", "2025-10-15"])], [(2, "setting", "unknown-setting")]),
+    (
+        "unknown-setting",
+        [tab("Settings", SETTINGS, ["pilot_begin", "2025-10-15"])],
+        [(2, "setting", "unknown-setting")],
+    ),
     ("setting-unreadable", [tab("Settings", SETTINGS, ["pilot_start", "soon"])], [(2, "value", "setting-unreadable")]),
-    ("unknown-lot", [tab("Offers", OFFERS, with_cell(DEAL, 1, "M-9")), tab("Lots", LOTS, LOT)], [(2, "lot_id", "unknown-lot")]),
+    (
+        "unknown-lot",
+        [tab("Offers", OFFERS, with_cell(DEAL, 1, "M-9")), tab("Lots", LOTS, LOT)],
+        [(2, "lot_id", "unknown-lot")],
+    ),
     ("unknown-farmer", [receipts(RECEIPT), tab("Plots", PLOTS, ["P-1", "F-9"])], [(2, "farmer_id", "unknown-farmer")]),
-    ("unknown-plot", [tab("Receipts", [*RECEIPTS, "Plot"], [*RECEIPT, "P-2"]), tab("Plots", PLOTS, ["P-1", "F-1"])], [(2, "plot_id", "unknown-plot")]),
-    ("unknown-sample", [tab("Defects", ["Sample", "Defect", "Count"], ["Q-2", "broken", 3]),
-                        tab("Quality", [*QUALITY, "Sample"], [DAY, "L", 11, 84, "Q-1"])], [(2, "sample_id", "unknown-sample")]),
+    (
+        "unknown-plot",
+        [tab("Receipts", [*RECEIPTS, "Plot"], [*RECEIPT, "P-2"]), tab("Plots", PLOTS, ["P-1", "F-1"])],
+        [(2, "plot_id", "unknown-plot")],
+    ),
+    (
+        "unknown-sample",
+        [
+            tab("Defects", ["Sample", "Defect", "Count"], ["Q-2", "broken", 3]),
+            tab("Quality", [*QUALITY, "Sample"], [DAY, "L", 11, 84, "Q-1"]),
+        ],
+        [(2, "sample_id", "unknown-sample")],
+    ),
     ("duplicate-row", [receipts(RECEIPT, RECEIPT)], [(3, "receipt_no", "duplicate-row")]),
-    ("same-key-other-content", [receipts(RECEIPT, with_cell(RECEIPT, 2, 40))],
-     [(2, "receipt_no", "same-key-other-content"), (3, "receipt_no", "same-key-other-content")]),
-    ("identical-row", [tab("Payments", PAYMENTS, [DAY, "F", 10, "USD"], [DAY, "F", 10, "USD"])], [(3, "", "identical-row")]),
-    ("closed-before-offered", [tab("Offers", OFFERS, with_cell(DEAL, 6, EARLIER))], [(2, "closed_on", "closed-before-offered")]),
-    ("ended-before-started", [tab("Processing", STEP, ["M-1", "drying", DAY, EARLIER, "cherry", 100, "green", 16])], [(2, "ended_on", "ended-before-started")]),
-    ("lot-closed-before-opened", [tab("Lots", [*LOTS, "Opened on", "Closed on"], [*LOT, DAY, EARLIER])], [(2, "closed_on", "lot-closed-before-opened")]),
-    ("paid-before-offered", [tab("Offers", [*OFFERS, "Paid on"], [*DEAL, EARLIER])], [(2, "paid_on", "paid-before-offered")]),
-    ("paid-before-shipped", [tab("Offers", [*OFFERS, "Shipped on", "Paid on"], [*DEAL, date(2026, 3, 1), LATER])], [(2, "paid_on", "paid-before-shipped")]),
-    ("shipped-before-offered", [tab("Offers", [*OFFERS, "Shipped on"], [*DEAL, EARLIER])], [(2, "shipped_on", "shipped-before-offered")]),
-    ("heavier-than-input", [tab("Processing", STEP, ["M-1", "milling", DAY, LATER, "dry parchment", 50, "green", 60])], [(2, "weight_out", "heavier-than-input")]),
-    ("sold-more-than-made", [tab("Offers", OFFERS, DEAL), tab("Lots", [*LOTS, "Green kg"], [*LOT, 100])], [(2, "weight", "sold-more-than-made")]),
-    ("no-rate", [tab("Payments", PAYMENTS, [DAY, "F", 10, "HNL"]), tab("Exchange rates", RATES, [date(2025, 12, 9), "HNL", 25])], [(2, "currency", "no-rate")]),
+    (
+        "same-key-other-content",
+        [receipts(RECEIPT, with_cell(RECEIPT, 2, 40))],
+        [(2, "receipt_no", "same-key-other-content"), (3, "receipt_no", "same-key-other-content")],
+    ),
+    (
+        "identical-row",
+        [tab("Payments", PAYMENTS, [DAY, "F", 10, "USD"], [DAY, "F", 10, "USD"])],
+        [(3, "", "identical-row")],
+    ),
+    (
+        "closed-before-offered",
+        [tab("Offers", OFFERS, with_cell(DEAL, 6, EARLIER))],
+        [(2, "closed_on", "closed-before-offered")],
+    ),
+    (
+        "ended-before-started",
+        [tab("Processing", STEP, ["M-1", "drying", DAY, EARLIER, "cherry", 100, "green", 16])],
+        [(2, "ended_on", "ended-before-started")],
+    ),
+    (
+        "lot-closed-before-opened",
+        [tab("Lots", [*LOTS, "Opened on", "Closed on"], [*LOT, DAY, EARLIER])],
+        [(2, "closed_on", "lot-closed-before-opened")],
+    ),
+    (
+        "paid-before-offered",
+        [tab("Offers", [*OFFERS, "Paid on"], [*DEAL, EARLIER])],
+        [(2, "paid_on", "paid-before-offered")],
+    ),
+    (
+        "paid-before-shipped",
+        [tab("Offers", [*OFFERS, "Shipped on", "Paid on"], [*DEAL, date(2026, 3, 1), LATER])],
+        [(2, "paid_on", "paid-before-shipped")],
+    ),
+    (
+        "shipped-before-offered",
+        [tab("Offers", [*OFFERS, "Shipped on"], [*DEAL, EARLIER])],
+        [(2, "shipped_on", "shipped-before-offered")],
+    ),
+    (
+        "heavier-than-input",
+        [tab("Processing", STEP, ["M-1", "milling", DAY, LATER, "dry parchment", 50, "green", 60])],
+        [(2, "weight_out", "heavier-than-input")],
+    ),
+    (
+        "sold-more-than-made",
+        [tab("Offers", OFFERS, DEAL), tab("Lots", [*LOTS, "Green kg"], [*LOT, 100])],
+        [(2, "weight", "sold-more-than-made")],
+    ),
+    (
+        "no-rate",
+        [
+            tab("Payments", PAYMENTS, [DAY, "F", 10, "HNL"]),
+            tab("Exchange rates", RATES, [date(2025, 12, 9), "HNL", 25]),
+        ],
+        [(2, "currency", "no-rate")],
+    ),
     ("zero-rate", [tab("Exchange rates", RATES, [DAY, "HNL", 0])], [(2, "per_base", "zero-rate")]),
     ("no-stream", [receipts(RECEIPT), tab("Lots", LOTS, LOT)], [(2, "lot_id", "no-stream")]),
-    ("accepted-without-price", [tab("Offers", OFFERS, with_cell(DEAL, 7, None))], [(2, "accepted_price", "accepted-without-price")]),
-    ("accepted-without-day", [tab("Offers", OFFERS, with_cell(DEAL, 6, None))], [(2, "closed_on", "accepted-without-day")]),
-    ("closed-but-open", [tab("Offers", OFFERS, with_cell(with_cell(DEAL, 5, "open"), 7, None))], [(2, "status", "closed-but-open")]),
-    ("accepted-more-than-offered", [tab("Offers", [*OFFERS, "Accepted weight (kg)"], [*DEAL, 130])], [(2, "accepted_weight", "accepted-more-than-offered")]),
-    ("stop-at-beyond-scale-at", [tab("Plan", ["Gate", "Indicator", "Scale at", "Stop at"], [180, "sold_share", 1, 1])], [(2, "stop_at", "stop-at-beyond-scale-at")]),
-    ("unreadable-result", [tab("Laboratory tests", LAB, with_cell(TEST, 4, "see report"))], [(2, "result", "unreadable-result")]),
-    ("unknown-lab-unit", [tab("Laboratory tests", LAB, with_cell(TEST, 5, "mg per bag"))], [(2, "unit", "unknown-lab-unit")]),
+    (
+        "accepted-without-price",
+        [tab("Offers", OFFERS, with_cell(DEAL, 7, None))],
+        [(2, "accepted_price", "accepted-without-price")],
+    ),
+    (
+        "accepted-without-day",
+        [tab("Offers", OFFERS, with_cell(DEAL, 6, None))],
+        [(2, "closed_on", "accepted-without-day")],
+    ),
+    (
+        "closed-but-open",
+        [tab("Offers", OFFERS, with_cell(with_cell(DEAL, 5, "open"), 7, None))],
+        [(2, "status", "closed-but-open")],
+    ),
+    (
+        "accepted-more-than-offered",
+        [tab("Offers", [*OFFERS, "Accepted weight (kg)"], [*DEAL, 130])],
+        [(2, "accepted_weight", "accepted-more-than-offered")],
+    ),
+    (
+        "stop-at-beyond-scale-at",
+        [tab("Plan", ["Gate", "Indicator", "Scale at", "Stop at"], [180, "sold_share", 1, 1])],
+        [(2, "stop_at", "stop-at-beyond-scale-at")],
+    ),
+    (
+        "unreadable-result",
+        [tab("Laboratory tests", LAB, with_cell(TEST, 4, "see report"))],
+        [(2, "result", "unreadable-result")],
+    ),
+    (
+        "unknown-lab-unit",
+        [tab("Laboratory tests", LAB, with_cell(TEST, 5, "mg per bag"))],
+        [(2, "unit", "unknown-lab-unit")],
+    ),
     ("missing-column", [tab("Receipts", RECEIPTS[1:], RECEIPT[1:])], [(1, "", "missing-column")]),
     ("unknown-column", [tab("Receipts", [*RECEIPTS, "Weather"], [*RECEIPT, "sun"])], [(1, "", "unknown-column")]),
-    ("column-without-header", [tab("Receipts", [*RECEIPTS, None], [*RECEIPT, "sun"])], [(1, "", "column-without-header")]),
-    ("duplicate-column", [tab("Receipts", [*RECEIPTS, "Plot", "Plot"], [*RECEIPT, "P-1", "P-2"])], [(1, "", "duplicate-column")] * 2),
-    ("duplicate-column-same", [tab("Receipts", [*RECEIPTS, "Plot", "Plot"], [*RECEIPT, "P-1", "P-1"])], [(1, "", "duplicate-column-same")]),
+    (
+        "column-without-header",
+        [tab("Receipts", [*RECEIPTS, None], [*RECEIPT, "sun"])],
+        [(1, "", "column-without-header")],
+    ),
+    (
+        "duplicate-column",
+        [tab("Receipts", [*RECEIPTS, "Plot", "Plot"], [*RECEIPT, "P-1", "P-2"])],
+        [(1, "", "duplicate-column")] * 2,
+    ),
+    (
+        "duplicate-column-same",
+        [tab("Receipts", [*RECEIPTS, "Plot", "Plot"], [*RECEIPT, "P-1", "P-1"])],
+        [(1, "", "duplicate-column-same")],
+    ),
     ("no-header", [tab("Sheet1", [1, 2], [3, 4])], [(None, "", "no-header")]),
 ]
-RING = "-88.700000 14.500000, -88.698000 14.500000, -88.698000 14.501000, -88.700000 14.501000"       # 2.38 ha in Honduras
+# 2.38 ha in Honduras
+RING = "-88.700000 14.500000, -88.698000 14.500000, -88.698000 14.501000, -88.700000 14.501000"
 CLOSED = f"POLYGON (({RING}, -88.700000 14.500000))"
 POINT = '{"type":"Point","coordinates":[-88.712345,14.512345]}'
 
 
 def plots(*boundaries, ha=2.38, country="HN"):
     """The tab of the plots with these boundaries."""
-    return tab("Plots", [*PLOTS, "Country", "Boundary", "Area (ha)"], *([f"P-{n}", f"F-{n}", country, boundary, ha] for n, boundary in enumerate(boundaries, 1)))
+    return tab(
+        "Plots",
+        [*PLOTS, "Country", "Boundary", "Area (ha)"],
+        *([f"P-{n}", f"F-{n}", country, boundary, ha] for n, boundary in enumerate(boundaries, 1)),
+    )
 
 
-# What is wrong with the place of a plot, each through the whole check; tests/logbooks/plots/test_plot_places.py has the shapes one by one.
-KINDS += [(code, [plots(boundary)], [(2, "boundary", code)]) for code, boundary in (
-    ("plot-lines-cross", "POLYGON ((-88.700000 14.500000, -88.698000 14.501000, -88.698000 14.500000, -88.700000 14.501000, -88.700000 14.500000))"),
-    ("plot-sides-overlap", "POLYGON ((-88.700000 14.500000, -88.698000 14.500000, -88.698000 14.503000, -88.698000 14.501000, -88.700000 14.501000, -88.700000 14.500000))"),
-    ("plot-hole", CLOSED.replace("))", "), (-88.699500 14.500200, -88.699000 14.500200, -88.699000 14.500400, -88.699500 14.500200))")),
-    ("plot-ring-open", f"POLYGON (({RING}))"), ("plot-line", f"LINESTRING ({RING})"),
-    ("plot-no-area", "POLYGON ((-88.700000 14.500000, -88.699000 14.500000, -88.698000 14.500000, -88.700000 14.500000))"),
-    ("plot-duplicate-point", CLOSED.replace("-88.698000 14.500000,", "-88.698000 14.500000, -88.698000 14.500000,")),
-    ("plot-coordinates-swapped", POINT.replace("-88.712345,14.512345", "14.512345,-88.712345")), ("plot-out-of-range", POINT.replace("-88.7", "-288.7")),
-    ("plot-outside-country", POINT.replace("-88.7", "88.7")), ("plot-outline-unreadable", "north of the church"), ("plot-word-misspelled", POINT.replace("Point", "point")),
-    ("plot-other-crs", "SRID=32616;POINT (300000 1600000)"), ("plot-few-decimals", POINT.replace("2345", "2")),
-    ("plot-property", f'{{"type":"Feature","properties":{{"Area":"3"}},"geometry":{POINT}}}'))]
+# What is wrong with the place of a plot, each through the whole check; tests/logbooks/plots/test_plot_places.py has the
+# shapes one by one.
+KINDS += [
+    (code, [plots(boundary)], [(2, "boundary", code)])
+    for code, boundary in (
+        (
+            "plot-lines-cross",
+            "POLYGON ((-88.700000 14.500000, -88.698000 14.501000, -88.698000 14.500000, -88.700000 14.501000, "
+            "-88.700000 14.500000))",
+        ),
+        (
+            "plot-sides-overlap",
+            "POLYGON ((-88.700000 14.500000, -88.698000 14.500000, -88.698000 14.503000, -88.698000 14.501000, "
+            "-88.700000 14.501000, -88.700000 14.500000))",
+        ),
+        (
+            "plot-hole",
+            CLOSED.replace(
+                "))", "), (-88.699500 14.500200, -88.699000 14.500200, -88.699000 14.500400, -88.699500 14.500200))"
+            ),
+        ),
+        ("plot-ring-open", f"POLYGON (({RING}))"),
+        ("plot-line", f"LINESTRING ({RING})"),
+        (
+            "plot-no-area",
+            "POLYGON ((-88.700000 14.500000, -88.699000 14.500000, -88.698000 14.500000, -88.700000 14.500000))",
+        ),
+        (
+            "plot-duplicate-point",
+            CLOSED.replace("-88.698000 14.500000,", "-88.698000 14.500000, -88.698000 14.500000,"),
+        ),
+        ("plot-coordinates-swapped", POINT.replace("-88.712345,14.512345", "14.512345,-88.712345")),
+        ("plot-out-of-range", POINT.replace("-88.7", "-288.7")),
+        ("plot-outside-country", POINT.replace("-88.7", "88.7")),
+        ("plot-outline-unreadable", "north of the church"),
+        ("plot-word-misspelled", POINT.replace("Point", "point")),
+        ("plot-other-crs", "SRID=32616;POINT (300000 1600000)"),
+        ("plot-few-decimals", POINT.replace("2345", "2")),
+        ("plot-property", f'{{"type":"Feature","properties":{{"Area":"3"}},"geometry":{POINT}}}'),
+    )
+]
 KINDS += [
     ("plot-area-differs", [plots(CLOSED, ha=1)], [(2, "area_ha", "plot-area-differs")]),
     ("plot-needs-outline", [plots(POINT, ha=4.5)], [(2, "boundary", "plot-needs-outline")]),
     ("plot-country-unknown", [plots(POINT, ha=1, country="Atlantis")], [(2, "country", "plot-country-unknown")]),
     ("plot-overlap", [plots(CLOSED, CLOSED)], [(2, "boundary", "plot-overlap"), (3, "boundary", "plot-overlap")]),
-    ("plot-half-a-point", [tab("Plots", [*PLOTS, "Country", "Latitude", "Longitude"], ["P-1", "F-1", "HN", 14.512345, None])], [(2, "latitude", "plot-half-a-point")]),
-    ("plot-yield", [plots(CLOSED), tab("Receipts", [*RECEIPTS, "Plot"], *([DAY, "F-1", 20_000, "cherry", f"R-{n}", "P-1"] for n in (1, 2, 3)))],   # 25,200 kg a ha
-     [(2, "area_ha", "plot-yield")]),
+    (
+        "plot-half-a-point",
+        [tab("Plots", [*PLOTS, "Country", "Latitude", "Longitude"], ["P-1", "F-1", "HN", 14.512345, None])],
+        [(2, "latitude", "plot-half-a-point")],
+    ),
+    # 25,200 kg a ha
+    (
+        "plot-yield",
+        [
+            plots(CLOSED),
+            tab("Receipts", [*RECEIPTS, "Plot"], *([DAY, "F-1", 20_000, "cherry", f"R-{n}", "P-1"] for n in (1, 2, 3))),
+        ],
+        [(2, "area_ha", "plot-yield")],
+    ),
 ]
 # Kinds a reader reports: handed on as they come, whatever the sheet.
-REMARKS = ["counts-differ", "merged-cells", "guessed-encoding", "ragged-row", "hidden-tab", "conflicted-copy", "open-elsewhere",
-           "changed-while-read", "tab-held", "tab-without-cells", "struck-through", "cell-note"]
+REMARKS = [
+    "counts-differ",
+    "merged-cells",
+    "guessed-encoding",
+    "ragged-row",
+    "hidden-tab",
+    "conflicted-copy",
+    "open-elsewhere",
+    "changed-while-read",
+    "tab-held",
+    "tab-without-cells",
+    "struck-through",
+    "cell-note",
+]
 
 
 @pytest.mark.parametrize(("code", "tabs", "expected"), KINDS, ids=[code for code, _, _ in KINDS])
 def test_the_check_says_just_this(code, tabs, expected):
     w = checked(*tabs)
     assert found(w) == expected
-    if problem_kinds()[code].severity in (BY_COLUMN, LEFT_OUT) and code != "share-or-percent":   # of moisture: only the cell is emptied
+    # of moisture: only the cell is emptied
+    if problem_kinds()[code].severity in (BY_COLUMN, LEFT_OUT) and code != "share-or-percent":
         assert "left out" in standings(w).values()
     for problem in w.rows("SELECT what, fix FROM problems"):
         assert "{" not in problem["what"] + problem["fix"], "a sentence was not filled in"
@@ -163,8 +350,16 @@ def test_what_a_reader_saw_is_handed_on(code):
 
 
 def test_every_kind_of_problem_is_shown_by_a_test():
-    elsewhere = {"mapped-column-not-found", "which-logbook", "tab-not-recognised", "unit-in-format",   # test_check_tabs.py
-                 "plot-no-place", "plot-two-places"}                                                   # test_geometry.py: reasons, not said of a cell
+    # test_check_tabs.py
+    elsewhere = {
+        "mapped-column-not-found",
+        "which-logbook",
+        "tab-not-recognised",
+        "unit-in-format",
+        # test_geometry.py: reasons, not said of a cell
+        "plot-no-place",
+        "plot-two-places",
+    }
     shown = {code for code, _, _ in KINDS} | set(REMARKS) | elsewhere
     assert shown == set(problem_kinds())
 
@@ -176,7 +371,9 @@ def test_every_rule_is_a_kind_and_says_the_same_of_its_rows():
 
 def test_a_cell_that_decides_nothing_is_emptied_and_its_row_doubtful():
     w = checked(tab("Quality", ["Sampled on", "Lot", "Sample g", "Cup score"], [DAY, "L", "much", 84]))
-    assert w.rows("SELECT sample_g, cup_score, doubtful FROM clean.quality") == [{"sample_g": None, "cup_score": 84, "doubtful": True}]
+    assert w.rows("SELECT sample_g, cup_score, doubtful FROM clean.quality") == [
+        {"sample_g": None, "cup_score": 84, "doubtful": True}
+    ]
 
 
 def test_an_unknown_choice_leaves_the_row_out_only_where_it_decides():
@@ -189,7 +386,12 @@ def test_an_unknown_choice_leaves_the_row_out_only_where_it_decides():
 def test_a_duplicate_in_another_workbook_names_the_row_that_counts():
     w = checked(receipts(RECEIPT, source="a.xlsx"), receipts(RECEIPT, source="b.xlsx"))
     assert w.rows("SELECT source, row_no, what FROM problems") == [
-        {"source": "b.xlsx", "row_no": 2, "what": "The row says the same as row 2 of Receipts in a.xlsx, which is counted."}]
+        {
+            "source": "b.xlsx",
+            "row_no": 2,
+            "what": "The row says the same as row 2 of Receipts in a.xlsx, which is counted.",
+        }
+    ]
     assert w.rows("SELECT count(*) AS n FROM clean.receipts") == [{"n": 1}]
 
 
@@ -215,5 +417,7 @@ def test_registers_without_rows_make_nobody_unknown():
 
 
 def test_a_rate_within_31_days_is_enough():
-    w = checked(tab("Payments", PAYMENTS, [DAY, "F", 10, "HNL"]), tab("Exchange rates", RATES, [date(2025, 12, 10), "HNL", 25]))
+    w = checked(
+        tab("Payments", PAYMENTS, [DAY, "F", 10, "HNL"]), tab("Exchange rates", RATES, [date(2025, 12, 10), "HNL", 25])
+    )
     assert found(w) == []

@@ -28,7 +28,10 @@ def test_every_setting_the_code_asks_for_is_listed():
     asked: dict[str, str] = {}
     for folder in ("metrics", "decisions", "ui", "logbooks"):
         for file in (*(ROOT / folder).rglob("*.py"), *(ROOT / folder).rglob("*.sql")):
-            for name in re.findall(r"""(?:setting_text|setting_number|told\.text|told\.number|\.setting)\(\s*["']([a-z_]+)["']""", file.read_text("utf-8")):
+            for name in re.findall(
+                r"""(?:setting_text|setting_number|told\.text|told\.number|\.setting)\(\s*["']([a-z_]+)["']""",
+                file.read_text("utf-8"),
+            ):
                 asked[name] = file.name
     assert {"pilot_start", "counterfactual", "synthetic"} <= set(asked)
     assert {name: where for name, where in asked.items() if name not in settings()} == {}
@@ -36,7 +39,12 @@ def test_every_setting_the_code_asks_for_is_listed():
 
 def test_every_local_unit_has_a_setting_for_its_size():
     units = tomllib.loads((ROOT / "logbooks" / "vocabulary" / "units.toml").read_text("utf-8"))
-    asked = {unit["setting"] for kin in ("mass", "area", "length", "volume", "grams") for unit in units[kin] if "setting" in unit}
+    asked = {
+        unit["setting"]
+        for kin in ("mass", "area", "length", "volume", "grams")
+        for unit in units[kin]
+        if "setting" in unit
+    }
     assert {"qq_kg", "bag_kg", "arroba_kg", "carga_kg"} <= asked
     assert asked <= set(settings())
 

@@ -5,12 +5,15 @@ import pytest
 from logbooks.recognise.headings import match
 
 
-@pytest.mark.parametrize(("logbook", "heading", "column", "unit"), [
-    ("receipts", "Price per kg", "price", "kg"),
-    ("receipts", "Price", "price", None),
-    ("receipts", "Precio por libra", "price", "por libra"),
-    ("offers", "Asked price (USD/lb)", "asked_price", "USD/lb"),
-])
+@pytest.mark.parametrize(
+    ("logbook", "heading", "column", "unit"),
+    [
+        ("receipts", "Price per kg", "price", "kg"),
+        ("receipts", "Price", "price", None),
+        ("receipts", "Precio por libra", "price", "por libra"),
+        ("offers", "Asked price (USD/lb)", "asked_price", "USD/lb"),
+    ],
+)
 def test_the_unit_of_a_price_is_taken_from_its_heading(logbook, heading, column, unit):
     found = match(logbook, heading)
     assert (found.column, found.unit) == (column, unit)

@@ -1,4 +1,5 @@
-"""A person's own answers: kept as a file that reads back the same, and enough for a real table that knows nothing of us."""
+"""A person's own answers: kept as a file that reads back the same, and enough for a real table that knows nothing of
+us."""
 
 from __future__ import annotations
 
@@ -21,17 +22,37 @@ from tests.logbooks.made_tabs import tab_of
 CQI = Path(__file__).parents[3] / "sample_data" / "cqi_mapping.toml"
 
 # The shape of the Coffee Quality Institute's table: one column without a header, a score in a text, no lot number.
-TABLE = [["", "Lot Number", "Grading Date", "Moisture", "Category One Defects", "Quakers", "Category Two Defects", "Total Cup Points"],
-         ["0", "", "April 4th, 2015", "12 %", "0 full defects", "0", "1 full defects", "Sample  90.58"],
-         ["1", "", "May 31st, 2010", "0 %", "0 full defects", "0", "0 full defects", "Sample  89.75"]]
+TABLE = [
+    [
+        "",
+        "Lot Number",
+        "Grading Date",
+        "Moisture",
+        "Category One Defects",
+        "Quakers",
+        "Category Two Defects",
+        "Total Cup Points",
+    ],
+    ["0", "", "April 4th, 2015", "12 %", "0 full defects", "0", "1 full defects", "Sample  90.58"],
+    ["1", "", "May 31st, 2010", "0 %", "0 full defects", "0", "0 full defects", "Sample  89.75"],
+]
 
 name = st.sampled_from([column.name for column in logbooks()["offers"].columns])
 anything = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
 tab_mappings = st.builds(
-    TabMapping, source=anything, sheet=anything, logbook=st.just("offers"), header_row=st.none() | st.integers(0, 40),
-    columns=st.dictionaries(name, anything, max_size=3), constants=st.dictionaries(name, anything, max_size=3),
-    date_format=st.dictionaries(name, anything, max_size=2), strip=st.dictionaries(name, st.lists(anything, max_size=3).map(tuple), max_size=2),
-    unit=st.dictionaries(name, anything, max_size=2), decimal_mark=st.sampled_from([None, ",", "."]), date_order=st.sampled_from([None, "dmy", "mdy"]))
+    TabMapping,
+    source=anything,
+    sheet=anything,
+    logbook=st.just("offers"),
+    header_row=st.none() | st.integers(0, 40),
+    columns=st.dictionaries(name, anything, max_size=3),
+    constants=st.dictionaries(name, anything, max_size=3),
+    date_format=st.dictionaries(name, anything, max_size=2),
+    strip=st.dictionaries(name, st.lists(anything, max_size=3).map(tuple), max_size=2),
+    unit=st.dictionaries(name, anything, max_size=2),
+    decimal_mark=st.sampled_from([None, ",", "."]),
+    date_order=st.sampled_from([None, "dmy", "mdy"]),
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -41,11 +62,24 @@ def test_a_mapping_reads_back_as_it_was(tabs):
 
 
 def test_a_saved_mapping_is_readable(tmp_path):
-    mapping = Mapping((TabMapping(source="Lots*.xlsx", sheet="Ventas", logbook="offers", columns={"buyer": "Nombre \"comercial\""},
-                                  strip={"weight": ("sacos de",)}, unit={"weight": "lb"}, decimal_mark=","),))
+    mapping = Mapping(
+        (
+            TabMapping(
+                source="Lots*.xlsx",
+                sheet="Ventas",
+                logbook="offers",
+                columns={"buyer": 'Nombre "comercial"'},
+                strip={"weight": ("sacos de",)},
+                unit={"weight": "lb"},
+                decimal_mark=",",
+            ),
+        )
+    )
     save(mapping, tmp_path / "m.toml")
     assert load(tmp_path / "m.toml") == mapping
-    assert (tmp_path / "m.toml").read_text("utf-8") == """\
+    assert (
+        (tmp_path / "m.toml").read_text("utf-8")
+        == """\
 # What a person said about their sheets. Made in Connect; may be changed by hand.
 
 [[tab]]
@@ -63,6 +97,7 @@ weight = ["sacos de"]
 [tab.unit]
 weight = "lb"
 """
+    )
 
 
 def test_the_first_mapping_that_fits_a_tab_holds():
@@ -73,18 +108,24 @@ def test_the_first_mapping_that_fits_a_tab_holds():
     assert Mapping((one,)).for_tab("other.xlsx", "Ventas 2025/26") is None
 
 
-@pytest.mark.parametrize("text, what", [
-    ("[[tab]]\nlogbook = 'cows'", "There is no logbook “cows” (tab 1 of the mapping)."),
-    ("[[tab]]\nlogbook = 'lots'\n[tab.columns]\nprice = 'x'", "lots has no column “price” (tab 1 of the mapping)."),
-    ("[[tab]]\ndecimal_mark = ';'", "decimal_mark in tab 1 of the mapping must be a comma or a point."),
-    ("[[tab]]\ndate_order = 'ymd'", "date_order in tab 1 of the mapping must be dmy or mdy."),
-    ("[[tab]]\ncolums = 1", "“colums” in tab 1 of the mapping means nothing here."),
-    ("[[tab]]\ncolumns = 1", "columns in tab 1 of the mapping must name columns."),
-    ("[[tab]]\nsource = 1", "source in tab 1 of the mapping must be text."),
-    ("[[tab]]\nlogbook = 'lots'\n[tab.constants]\nnote = 1", "“note” in constants of tab 1 of the mapping must be text."),
-    ("tab = 1", "The mapping must hold [[tab]] parts."),
-    ("[[tab", "The mapping is not readable TOML"),
-])
+@pytest.mark.parametrize(
+    "text, what",
+    [
+        ("[[tab]]\nlogbook = 'cows'", "There is no logbook “cows” (tab 1 of the mapping)."),
+        ("[[tab]]\nlogbook = 'lots'\n[tab.columns]\nprice = 'x'", "lots has no column “price” (tab 1 of the mapping)."),
+        ("[[tab]]\ndecimal_mark = ';'", "decimal_mark in tab 1 of the mapping must be a comma or a point."),
+        ("[[tab]]\ndate_order = 'ymd'", "date_order in tab 1 of the mapping must be dmy or mdy."),
+        ("[[tab]]\ncolums = 1", "“colums” in tab 1 of the mapping means nothing here."),
+        ("[[tab]]\ncolumns = 1", "columns in tab 1 of the mapping must name columns."),
+        ("[[tab]]\nsource = 1", "source in tab 1 of the mapping must be text."),
+        (
+            "[[tab]]\nlogbook = 'lots'\n[tab.constants]\nnote = 1",
+            "“note” in constants of tab 1 of the mapping must be text.",
+        ),
+        ("tab = 1", "The mapping must hold [[tab]] parts."),
+        ("[[tab", "The mapping is not readable TOML"),
+    ],
+)
 def test_what_is_wrong_with_a_mapping_is_said_in_a_sentence(text, what):
     with pytest.raises(BadMapping) as caught:
         loads(text)
@@ -101,8 +142,10 @@ def test_the_mapping_of_the_quality_institute_fits_its_table():
     found = recognise(tab_of(TABLE, sheet="cqi_arabica_ratings_raw", source="cqi_arabica_ratings_raw.csv"), load(CQI))
     assert found.logbook == "quality"
     assert found.columns == {
-        "lot_id": FoundColumn(0, "row number"), "sample_id": FoundColumn(0, "row number"),
-        "sampled_on": FoundColumn(3, "Grading Date", date_format="%B %d, %Y"), "moisture": FoundColumn(4, "Moisture"),
+        "lot_id": FoundColumn(0, "row number"),
+        "sample_id": FoundColumn(0, "row number"),
+        "sampled_on": FoundColumn(3, "Grading Date", date_format="%B %d, %Y"),
+        "moisture": FoundColumn(4, "Moisture"),
         "category1_defects": FoundColumn(5, "Category One Defects", strip=("full defects",)),
         "category2_defects": FoundColumn(7, "Category Two Defects", strip=("full defects",)),
         "cup_score": FoundColumn(8, "Total Cup Points", strip=("Sample",)),
@@ -114,16 +157,28 @@ def test_the_mapping_of_the_quality_institute_fits_its_table():
 
 def test_what_a_person_said_wins_over_the_headers():
     rows = [["Date", "Farmer", "Weight", "Form", "Gross"], ["03/11/2025", "7", "1,5", "cherry", 48]]
-    said = TabMapping(columns={"weight": "Gross"}, constants={"form": "green"}, unit={"weight": "lb"}, decimal_mark=",", date_order="dmy")
+    said = TabMapping(
+        columns={"weight": "Gross"},
+        constants={"form": "green"},
+        unit={"weight": "lb"},
+        decimal_mark=",",
+        date_order="dmy",
+    )
     found = recognise(tab_of(rows), Mapping((said,)))
-    assert (found.logbook, found.columns["weight"], found.constants) == ("receipts", FoundColumn(5, "Gross", "lb"), {"form": "green"})
+    assert (found.logbook, found.columns["weight"], found.constants) == (
+        "receipts",
+        FoundColumn(5, "Gross", "lb"),
+        {"form": "green"},
+    )
     assert "form" not in found.columns
     assert (found.decimal_mark, found.date_order) == (",", "dmy")
 
 
 def test_a_column_without_a_header_is_pointed_to_by_its_letter():
     rows = [["Date", "Farmer", None, "Form"], ["2025-11-03", "F-1", 46.5, "cherry"]]
-    found = recognise(tab_of(rows), Mapping((TabMapping(logbook="receipts", columns={"weight": "column C"}, unit={"weight": "kg"}),)))
+    found = recognise(
+        tab_of(rows), Mapping((TabMapping(logbook="receipts", columns={"weight": "column C"}, unit={"weight": "kg"}),))
+    )
     assert found.columns["weight"] == FoundColumn(3, "", "kg")
     assert found.remarks == ()
 
@@ -131,12 +186,23 @@ def test_a_column_without_a_header_is_pointed_to_by_its_letter():
 def test_a_sheet_without_any_header_is_read_by_letters():
     rows = [["2025-11-03", "F-1", 46.5, "cherry"], ["2025-11-04", "F-2", 40, "cherry"]]
     by_letter = {"received_on": "column A", "farmer_id": "column B", "weight": "column C", "form": "column D"}
-    found = recognise(tab_of(rows), Mapping((TabMapping(logbook="receipts", header_row=0, columns=by_letter, unit={"weight": "kg"}),)))
-    assert (found.header_row, [column.index for column in found.columns.values()], found.remarks) == (0, [1, 2, 3, 4], ())
+    found = recognise(
+        tab_of(rows), Mapping((TabMapping(logbook="receipts", header_row=0, columns=by_letter, unit={"weight": "kg"}),))
+    )
+    assert (found.header_row, [column.index for column in found.columns.values()], found.remarks) == (
+        0,
+        [1, 2, 3, 4],
+        (),
+    )
 
 
 def test_a_header_row_is_where_a_person_says():
-    rows = [["Date", "Farmer", "Weight", "Form"], ["old", "old", 1, "old"], ["Date", "Farmer", "Weight", "Form"], ["2025-11-03", "F-1", 46.5, "cherry"]]
+    rows = [
+        ["Date", "Farmer", "Weight", "Form"],
+        ["old", "old", 1, "old"],
+        ["Date", "Farmer", "Weight", "Form"],
+        ["2025-11-03", "F-1", 46.5, "cherry"],
+    ]
     assert recognise(tab_of(rows)).header_row == 1
     assert recognise(tab_of(rows), Mapping((TabMapping(header_row=3),))).header_row == 3
 
@@ -145,7 +211,9 @@ def test_a_mapped_header_that_is_gone_is_told():
     rows = [["Date", "Farmer", "Weight (kg)", "Form"], ["2025-11-03", "F-1", 46.5, "cherry"]]
     found = recognise(tab_of(rows), Mapping((TabMapping(logbook="receipts", columns={"farmer_id": "Código"}),)))
     assert [(r.code, r.written, r.detail) for r in found.remarks if r.code != "unknown-column"] == [
-        ("mapped-column-not-found", "Código", "Farmer"), ("missing-column", "", "Farmer")]
+        ("mapped-column-not-found", "Código", "Farmer"),
+        ("missing-column", "", "Farmer"),
+    ]
 
 
 def test_the_real_table_goes_in_whole_by_the_mapping_alone():
@@ -158,10 +226,23 @@ def test_the_real_table_goes_in_whole_by_the_mapping_alone():
 
     connection = duckdb.connect()
     intake.load(connection, [read_workbook(file)], load(CQI))
-    assert connection.execute("SELECT logbook, rows_in, used + doubtful, left_out, not_data FROM ledger").fetchall() == [("quality", 1313, 1312, 0, 1)]
-    kept = connection.execute("SELECT count(DISTINCT lot_id), min(sampled_on), sum(category2_defects), any_value(scheme), any_value(protocol) FROM clean.quality").fetchone()
-    assert kept == (1312, date(2010, 4, 9), sum(float(row["Category Two Defects"].removesuffix(" full defects")) for row in rows), "SCA", "SCA-2004")
-    sums = connection.execute("SELECT sum(moisture), count(moisture), sum(cup_score), count(cup_score) FROM clean.quality").fetchone()
+    assert connection.execute(
+        "SELECT logbook, rows_in, used + doubtful, left_out, not_data FROM ledger"
+    ).fetchall() == [("quality", 1313, 1312, 0, 1)]
+    kept = connection.execute(
+        "SELECT count(DISTINCT lot_id), min(sampled_on), sum(category2_defects), any_value(scheme), "
+        "any_value(protocol) FROM clean.quality"
+    ).fetchone()
+    assert kept == (
+        1312,
+        date(2010, 4, 9),
+        sum(float(row["Category Two Defects"].removesuffix(" full defects")) for row in rows),
+        "SCA",
+        "SCA-2004",
+    )
+    sums = connection.execute(
+        "SELECT sum(moisture), count(moisture), sum(cup_score), count(cup_score) FROM clean.quality"
+    ).fetchone()
     assert sums == pytest.approx((sum(moist), sum(m > 0 for m in moist), sum(scores), sum(s > 0 for s in scores)))
     told = dict(connection.execute("SELECT code, count(*) FROM problems GROUP BY code").fetchall())
     assert (told["zero-moisture"], told["zero-score"]) == (moist.count(0), scores.count(0)) == (253, 1)

@@ -57,7 +57,14 @@ def test_a_header_below_the_twentieth_row_is_not_looked_for():
 
 
 def test_columns_may_stand_in_any_order_and_between_others():
-    found = recognise(tab_of([["Colour of the bag", "Form", "Kilos", "Weather", "Member no.", "Date received"], ["red", "cherry", 46.5, "rain", "7", "2025-11-03"]]))
+    found = recognise(
+        tab_of(
+            [
+                ["Colour of the bag", "Form", "Kilos", "Weather", "Member no.", "Date received"],
+                ["red", "cherry", 46.5, "rain", "7", "2025-11-03"],
+            ]
+        )
+    )
     assert places(found) == {"form": 2, "weight": 3, "farmer_id": 5, "received_on": 6}
     assert found.unknown == ((1, "Colour of the bag"), (4, "Weather"))
 
@@ -83,13 +90,29 @@ def test_canonical_names_are_headers_too(name):
     assert match("offers", name.replace("_", " ").upper()).column == name
 
 
-@pytest.mark.parametrize("header, column, unit", [
-    ("Peso (qq)", "weight", "qq"), ("Weight kg", "weight", "kg"), ("weight_kg", "weight", "kg"), ("Weight, lbs", "weight", "lbs"),
-    ("Kg netos", "weight", "Kg"), ("Peso en libras", "weight", "en libras"), ("Khối lượng (tạ)", "weight", "tạ"), ("Quintales", "weight", "Quintales"),
-    ("Precio USD/lb", "accepted_price", "USD/lb"), ("Price USD/kg", "accepted_price", "USD/kg"), ("Asked price (USc/lb)", "asked_price", "USc/lb"),
-    ("Agreed price per kg", "accepted_price", "per kg"), ("Precio de venta/qq", "accepted_price", "/ qq"), ("US$/kg", "accepted_price", "US$/kg"),
-    ("Accepted price", "accepted_price", None), ("Lot #", "lot_id", None), ("LOT_ID *", "lot_id", None), ("Nº de lote", "lot_id", None),
-])
+@pytest.mark.parametrize(
+    "header, column, unit",
+    [
+        ("Peso (qq)", "weight", "qq"),
+        ("Weight kg", "weight", "kg"),
+        ("weight_kg", "weight", "kg"),
+        ("Weight, lbs", "weight", "lbs"),
+        ("Kg netos", "weight", "Kg"),
+        ("Peso en libras", "weight", "en libras"),
+        ("Khối lượng (tạ)", "weight", "tạ"),
+        ("Quintales", "weight", "Quintales"),
+        ("Precio USD/lb", "accepted_price", "USD/lb"),
+        ("Price USD/kg", "accepted_price", "USD/kg"),
+        ("Asked price (USc/lb)", "asked_price", "USc/lb"),
+        ("Agreed price per kg", "accepted_price", "per kg"),
+        ("Precio de venta/qq", "accepted_price", "/ qq"),
+        ("US$/kg", "accepted_price", "US$/kg"),
+        ("Accepted price", "accepted_price", None),
+        ("Lot #", "lot_id", None),
+        ("LOT_ID *", "lot_id", None),
+        ("Nº de lote", "lot_id", None),
+    ],
+)
 def test_units_in_the_headers_of_offers(header, column, unit):
     heads = ["Offer", "Buyer", "Offered on", "Status", header]
     found = recognise(tab_of([heads, ["x"] * 5], sheet="Offers"))
@@ -97,10 +120,17 @@ def test_units_in_the_headers_of_offers(header, column, unit):
     assert (found.columns[column].unit or "").replace("/ ", "/") == (unit or "").replace("/ ", "/")
 
 
-@pytest.mark.parametrize("header, column, unit", [
-    ("Moisture %", "moisture", "%"), ("Humedad (%)", "moisture", "%"), ("% maduro", "ripe_share", "%"), ("Porcentaje de humedad", "moisture", "%"),
-    ("Độ ẩm (%)", "moisture", "%"), ("Kadar air", "moisture", None),
-])
+@pytest.mark.parametrize(
+    "header, column, unit",
+    [
+        ("Moisture %", "moisture", "%"),
+        ("Humedad (%)", "moisture", "%"),
+        ("% maduro", "ripe_share", "%"),
+        ("Porcentaje de humedad", "moisture", "%"),
+        ("Độ ẩm (%)", "moisture", "%"),
+        ("Kadar air", "moisture", None),
+    ],
+)
 def test_percent_signs_in_headers(header, column, unit):
     found = recognise(tab_of([[*RECEIPTS, header], [*DELIVERY, 11]]))
     assert (found.columns[column].index, found.columns[column].unit) == (5, unit)
@@ -113,18 +143,35 @@ def test_a_unit_nobody_knows_is_kept_and_told():
 
 
 def test_gross_weight_is_not_taken_for_weight():
-    found = recognise(tab_of([["Date", "Farmer", "Gross weight (kg)", "Tare", "Net weight (kg)", "Form"], ["2025-11-03", "F-1", 48, 1.5, 46.5, "cherry"]]))
+    found = recognise(
+        tab_of(
+            [
+                ["Date", "Farmer", "Gross weight (kg)", "Tare", "Net weight (kg)", "Form"],
+                ["2025-11-03", "F-1", 48, 1.5, 46.5, "cherry"],
+            ]
+        )
+    )
     assert found.columns["weight"].index == 5
     assert found.unknown == ((3, "Gross weight (kg)"), (4, "Tare"))
 
 
 def test_a_better_header_wins_over_a_loose_one():
-    found = recognise(tab_of([["Fecha", "Fecha de recibo", "Socio", "Peso", "Peso neto (lb)", "Forma"], ["a", "b", "c", 1, 2, "d"]]))
+    found = recognise(
+        tab_of([["Fecha", "Fecha de recibo", "Socio", "Peso", "Peso neto (lb)", "Forma"], ["a", "b", "c", 1, 2, "d"]])
+    )
     assert places(found) == {"received_on": 2, "farmer_id": 3, "weight": 5, "form": 6}
     assert found.unknown == ((1, "Fecha"), (4, "Peso"))
 
 
-@pytest.mark.parametrize("header, form, unit", [("Kg uva", "cherry", "Kg"), ("Peso oro (qq)", "green", "qq"), ("Cherry kg", "cherry", "kg"), ("Weight (dry parchment) kg", "dry parchment", "kg")])
+@pytest.mark.parametrize(
+    "header, form, unit",
+    [
+        ("Kg uva", "cherry", "Kg"),
+        ("Peso oro (qq)", "green", "qq"),
+        ("Cherry kg", "cherry", "kg"),
+        ("Weight (dry parchment) kg", "dry parchment", "kg"),
+    ],
+)
 def test_the_form_may_stand_in_the_heading_of_the_weight(header, form, unit):
     found = recognise(tab_of([["Date", "Farmer", header], ["2025-11-03", "F-1", 46.5]], sheet="Receipts"))
     assert found.logbook == "receipts"
@@ -133,40 +180,57 @@ def test_the_form_may_stand_in_the_heading_of_the_weight(header, form, unit):
 
 
 def test_a_weight_of_each_form_side_by_side_is_asked_about():
-    found = recognise(tab_of([["Date", "Farmer", "Kg cherry", "Kg parchment"], ["2025-11-03", "F-1", 46.5, 9]], sheet="Receipts"))
+    found = recognise(
+        tab_of([["Date", "Farmer", "Kg cherry", "Kg parchment"], ["2025-11-03", "F-1", 46.5, 9]], sheet="Receipts")
+    )
     assert "weight" not in found.columns
     assert "missing-column" in codes(found)
 
 
 def test_the_same_header_twice_with_other_content_is_used_by_neither():
-    found = recognise(tab_of([["Date", "Farmer", "Net weight", "Form", "Net weight"], ["2025-11-03", "F-1", 46.5, "cherry", 99]]))
+    found = recognise(
+        tab_of([["Date", "Farmer", "Net weight", "Form", "Net weight"], ["2025-11-03", "F-1", 46.5, "cherry", 99]])
+    )
     assert "weight" not in found.columns
     assert [(r.code, r.column, r.written) for r in found.remarks] == [
-        ("duplicate-column", 3, "Net weight"), ("duplicate-column", 5, "Net weight"), ("missing-column", None, "")]
+        ("duplicate-column", 3, "Net weight"),
+        ("duplicate-column", 5, "Net weight"),
+        ("missing-column", None, ""),
+    ]
 
 
 def test_the_same_header_twice_with_the_same_content_is_used_once():
-    found = recognise(tab_of([["Date", "Farmer", "Net weight", "Form", "Net weight"], ["2025-11-03", "F-1", 46.5, "cherry", 46.5]]))
+    found = recognise(
+        tab_of([["Date", "Farmer", "Net weight", "Form", "Net weight"], ["2025-11-03", "F-1", 46.5, "cherry", 46.5]])
+    )
     assert found.columns["weight"].index == 3
     assert [(r.code, r.column) for r in found.remarks] == [("duplicate-column-same", 5)]
 
 
 def test_of_two_headers_the_filled_one_is_used():
-    found = recognise(tab_of([["Date", "Farmer", "Net weight", "Form", "Net weight"], ["2025-11-03", "F-1", None, "cherry", 46.5]]))
+    found = recognise(
+        tab_of([["Date", "Farmer", "Net weight", "Form", "Net weight"], ["2025-11-03", "F-1", None, "cherry", 46.5]])
+    )
     assert found.columns["weight"].index == 5
 
 
 def test_two_names_of_one_column_are_told():
-    found = recognise(tab_of([["Date", "Sample", "Lot", "Score", "Cup score"], ["2026-01-12", "Q-1", "M-1", 84, 85]], sheet="Quality"))
+    found = recognise(
+        tab_of([["Date", "Sample", "Lot", "Score", "Cup score"], ["2026-01-12", "Q-1", "M-1", 84, 85]], sheet="Quality")
+    )
     assert "cup_score" not in found.columns
     assert [r.written for r in found.remarks if r.code == "duplicate-column"] == ["Score", "Cup score"]
 
 
 def test_an_unknown_header_is_kept_with_a_guess_at_what_was_meant():
-    found = recognise(tab_of([["Date", "Farmer", "Weight (kg)", "Form", "Reciept number", "Weather"], [*DELIVERY, "R-1", "rain"]]))
+    found = recognise(
+        tab_of([["Date", "Farmer", "Weight (kg)", "Form", "Reciept number", "Weather"], [*DELIVERY, "R-1", "rain"]])
+    )
     assert found.unknown == ((5, "Reciept number"), (6, "Weather"))
     assert [(r.code, r.column, r.written, r.detail) for r in found.remarks] == [
-        ("unknown-column", 5, "Reciept number", "Receipt number"), ("unknown-column", 6, "Weather", "")]
+        ("unknown-column", 5, "Reciept number", "Receipt number"),
+        ("unknown-column", 6, "Weather", ""),
+    ]
 
 
 def test_cells_without_a_header_are_told_and_empty_columns_are_not():
@@ -175,24 +239,35 @@ def test_cells_without_a_header_are_told_and_empty_columns_are_not():
 
 
 def test_a_required_column_that_is_absent_is_named():
-    found = recognise(tab_of([["Farmer", "Weight (kg)", "Form", "Lot", "Receipt no"], ["F-1", 46.5, "cherry", "M-1", "R-1"]], sheet="Deliveries 2025"))
+    found = recognise(
+        tab_of(
+            [["Farmer", "Weight (kg)", "Form", "Lot", "Receipt no"], ["F-1", 46.5, "cherry", "M-1", "R-1"]],
+            sheet="Deliveries 2025",
+        )
+    )
     assert (found.logbook, codes(found)) == ("receipts", ["missing-column"])
     assert found.remarks[0].detail == "Received on"
 
 
 def test_one_missing_column_does_not_hide_what_a_nameless_tab_is():
-    found = recognise(tab_of([["Farmer", "Weight (kg)", "Form", "Ripe %", "Receipt no"], ["F-1", 46.5, "cherry", 95, "R-1"]]))
+    found = recognise(
+        tab_of([["Farmer", "Weight (kg)", "Form", "Ripe %", "Receipt no"], ["F-1", 46.5, "cherry", 95, "R-1"]])
+    )
     assert (found.logbook, codes(found)) == ("receipts", ["missing-column"])
 
 
 def test_a_tab_that_is_no_logbook_says_what_it_is_nearest_to():
-    found = recognise(tab_of([["Farmer", "Village", "Total delivered", "Rank"], ["F-1", "Upper", 812, 1]], sheet="Summary"))
+    found = recognise(
+        tab_of([["Farmer", "Village", "Total delivered", "Rank"], ["F-1", "Upper", 812, 1]], sheet="Summary")
+    )
     assert found.logbook is None
     assert (codes(found), found.remarks[0].detail) == (["tab-not-recognised"], "Plots: Plot")
 
 
 def test_prose_is_no_header():
-    found = recognise(tab_of([["Call the buyer on Monday."], ["He wants a sample of the natural lots."]], sheet="Notes"))
+    found = recognise(
+        tab_of([["Call the buyer on Monday."], ["He wants a sample of the natural lots."]], sheet="Notes")
+    )
     assert (found.logbook, codes(found)) == (None, ["no-header"])
 
 
@@ -206,7 +281,15 @@ def test_two_logbooks_that_fit_equally_are_asked_about():
     assert recognise(tab_of([heads, ["x"] * 5], sheet="Pagos")).logbook == "payments"
 
 
-@pytest.mark.parametrize("sheet, logbook", [("Receipts", "receipts"), ("recibos 2025-26", "receipts"), ("RECIBOS estación norte", "receipts"), ("Phiếu nhận", "receipts")])
+@pytest.mark.parametrize(
+    "sheet, logbook",
+    [
+        ("Receipts", "receipts"),
+        ("recibos 2025-26", "receipts"),
+        ("RECIBOS estación norte", "receipts"),
+        ("Phiếu nhận", "receipts"),
+    ],
+)
 def test_tab_names_help(sheet, logbook):
     found = recognise(tab_of([["Farmer", "Weight"], ["F-1", 46.5]], sheet=sheet))
     assert found.logbook is None or found.logbook == logbook
@@ -219,12 +302,23 @@ def test_a_tab_named_after_one_logbook_that_is_plainly_another():
 
 
 def test_a_header_in_two_rows_is_joined_where_only_together_they_fit():
-    rows = [["Offer", None, "Buyer", "Offered", "Weight", None, "Asked", "Agreed"],
-            ["no.", "Lot", "name", "on", "kg", "Status", "price", "price"],
-            ["O-1", "M-1", "Buyer A", "2026-01-20", 120, "accepted", 7.5, 7.1]]
+    rows = [
+        ["Offer", None, "Buyer", "Offered", "Weight", None, "Asked", "Agreed"],
+        ["no.", "Lot", "name", "on", "kg", "Status", "price", "price"],
+        ["O-1", "M-1", "Buyer A", "2026-01-20", 120, "accepted", 7.5, 7.1],
+    ]
     found = recognise(tab_of(rows, sheet="Offers"))
     assert found.header_row == 2
-    assert places(found) == {"offer_id": 1, "lot_id": 2, "buyer": 3, "offered_on": 4, "weight": 5, "status": 6, "asked_price": 7, "accepted_price": 8}
+    assert places(found) == {
+        "offer_id": 1,
+        "lot_id": 2,
+        "buyer": 3,
+        "offered_on": 4,
+        "weight": 5,
+        "status": 6,
+        "asked_price": 7,
+        "accepted_price": 8,
+    }
     assert found.columns["weight"].unit == "kg"
 
 
@@ -235,9 +329,18 @@ def test_a_group_row_above_the_header_is_not_read():
 
 
 def test_a_row_of_units_under_the_header_belongs_to_it():
-    rows = [["Fecha", "Socio", "Peso neto", "Forma", "Humedad"], ["dd/mm/aaaa", None, "qq", None, "%"], ["03/11/2025", "7", 2, "uva", 11]]
+    rows = [
+        ["Fecha", "Socio", "Peso neto", "Forma", "Humedad"],
+        ["dd/mm/aaaa", None, "qq", None, "%"],
+        ["03/11/2025", "7", 2, "uva", 11],
+    ]
     found = recognise(tab_of(rows))
-    assert (found.header_row, found.columns["weight"].unit, found.columns["moisture"].unit, found.date_order) == (2, "qq", "%", "dmy")
+    assert (found.header_row, found.columns["weight"].unit, found.columns["moisture"].unit, found.date_order) == (
+        2,
+        "qq",
+        "%",
+        "dmy",
+    )
 
 
 def test_the_order_of_a_date_may_stand_in_the_header():
@@ -247,7 +350,13 @@ def test_the_order_of_a_date_may_stand_in_the_header():
 
 
 def test_a_row_of_data_is_never_taken_for_the_header():
-    settings = [["Setting", "Value"], ["species", "arabica"], ["country", "Honduras"], ["destination", "0.10"], ["currency", "USD"]]
+    settings = [
+        ["Setting", "Value"],
+        ["species", "arabica"],
+        ["country", "Honduras"],
+        ["destination", "0.10"],
+        ["currency", "USD"],
+    ]
     found = recognise(tab_of(settings))
     assert (found.logbook, found.header_row) == ("settings", 1)
 
@@ -262,7 +371,10 @@ def test_the_explanation_tab_an_empty_tab_and_a_tab_set_aside_are_silent():
     empty = recognise(Tab("book.xlsx", "Sheet2", tab_of([]).cells, 0))
     aside = recognise(tab_of([RECEIPTS, DELIVERY]), Mapping((TabMapping(logbook=NOT_A_LOGBOOK),)))
     assert [(found.logbook, found.not_a_log, found.remarks) for found in (guide, empty, aside)] == [
-        (None, "guide", ()), (None, "empty", ()), (None, "said so", ())]
+        (None, "guide", ()),
+        (None, "empty", ()),
+        (None, "said so", ()),
+    ]
 
 
 def test_a_refused_tab_is_left_to_its_own_reason():
@@ -279,20 +391,57 @@ LOGBOOK_AND_LANGUAGES = st.tuples(st.sampled_from(sorted(logbooks())), st.sample
 
 
 @settings(max_examples=80, deadline=None)
-@given(LOGBOOK_AND_LANGUAGES, st.randoms(use_true_random=False), st.integers(0, 5), st.sampled_from(["Sheet1", "Hoja 3", "x"]))
+@given(
+    LOGBOOK_AND_LANGUAGES,
+    st.randoms(use_true_random=False),
+    st.integers(0, 5),
+    st.sampled_from(["Sheet1", "Hoja 3", "x"]),
+)
 def test_any_order_any_titles_any_strangers_between(which, chance, titles, sheet):
     logbook, code = logbooks()[which[0]], which[1]
-    heads = [(column_title(logbook.id, column.name, code), column.name) for column in logbook.columns] + [(f"zz strange {n} zz", None) for n in range(3)]
+    heads = [(column_title(logbook.id, column.name, code), column.name) for column in logbook.columns] + [
+        (f"zz strange {n} zz", None) for n in range(3)
+    ]
     chance.shuffle(heads)
     rows = [[f"some words about this sheet {n}"] for n in range(titles)]
-    found = recognise(tab_of([*rows, [head for head, _ in heads], ["x"] * len(heads)], sheet=title(logbook.id, code) if sheet == "x" else sheet))
+    found = recognise(
+        tab_of(
+            [*rows, [head for head, _ in heads], ["x"] * len(heads)],
+            sheet=title(logbook.id, code) if sheet == "x" else sheet,
+        )
+    )
     assert (found.logbook, found.header_row) == (logbook.id, titles + 1)
     assert places(found) == {name: number for number, (_, name) in enumerate(heads, start=1) if name}
     assert [text for _, text in found.unknown] == [head for head, name in heads if name is None]
 
 
-CELLS = st.none() | st.integers() | st.text(max_size=12) | st.sampled_from(
-    ["Date", "Lot", "Farmer", "Weight (kg)", "Kg oro", "Precio USD/lb", "Status", "Buyer", "%", "(kg)", "()", "/", "kg", "Lot (", "Estado (x) (y)", "Form", "Total", "Moisture % %"])
+CELLS = (
+    st.none()
+    | st.integers()
+    | st.text(max_size=12)
+    | st.sampled_from(
+        [
+            "Date",
+            "Lot",
+            "Farmer",
+            "Weight (kg)",
+            "Kg oro",
+            "Precio USD/lb",
+            "Status",
+            "Buyer",
+            "%",
+            "(kg)",
+            "()",
+            "/",
+            "kg",
+            "Lot (",
+            "Estado (x) (y)",
+            "Form",
+            "Total",
+            "Moisture % %",
+        ]
+    )
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -306,22 +455,64 @@ def test_whatever_stands_in_a_sheet_the_answer_is_consistent(rows, sheet):
     if found.logbook is None:
         assert found.not_a_log or len(found.remarks) == 1
     else:
-        absent = {c.title for c in logbooks()[found.logbook].columns if c.required and c.name not in found.columns and c.name not in found.constants}
+        absent = {
+            c.title
+            for c in logbooks()[found.logbook].columns
+            if c.required and c.name not in found.columns and c.name not in found.constants
+        }
         assert absent == {remark.detail for remark in found.remarks if remark.code == "missing-column"}
 
 
 def test_an_intake_sheet_of_honduras():
-    rows = [["COOPERATIVA CAFETALERA LA UNIÓN LTDA"], ["Registro de acopio, cosecha 2025-2026"], [],
-            ["No.", "Fecha", "Nombre", "Código de socio", "Peso Bruto (lb)", "Tara (lb)", "Peso Neto (lb)", "% Humedad", "Tipo de café", "Lote", "Precio/qq", "Total a pagar"],
-            [1, "03/11/2025", "x", "S-12", 120, 2, 118, 50, "uva", "M-1", 1200, 3077]]
+    rows = [
+        ["COOPERATIVA CAFETALERA LA UNIÓN LTDA"],
+        ["Registro de acopio, cosecha 2025-2026"],
+        [],
+        [
+            "No.",
+            "Fecha",
+            "Nombre",
+            "Código de socio",
+            "Peso Bruto (lb)",
+            "Tara (lb)",
+            "Peso Neto (lb)",
+            "% Humedad",
+            "Tipo de café",
+            "Lote",
+            "Precio/qq",
+            "Total a pagar",
+        ],
+        [1, "03/11/2025", "x", "S-12", 120, 2, 118, 50, "uva", "M-1", 1200, 3077],
+    ]
     found = recognise(tab_of(rows, sheet="Acopio 2025"))
     assert (found.logbook, found.header_row) == ("receipts", 4)
-    assert places(found) == {"received_on": 2, "farmer_id": 4, "weight": 7, "moisture": 8, "form": 9, "lot_id": 10, "price": 11}
+    assert places(found) == {
+        "received_on": 2,
+        "farmer_id": 4,
+        "weight": 7,
+        "moisture": 8,
+        "form": 9,
+        "lot_id": 10,
+        "price": 11,
+    }
     assert (found.columns["weight"].unit, found.columns["price"].unit.replace(" ", "")) == ("lb", "/qq")
 
 
 def test_an_intake_sheet_is_not_taken_for_samples_because_it_has_a_date_a_lot_and_moisture():
-    heads = ["No.", "Fecha", "Nombre del socio", "Clave", "Peso Neto (lb)", "% Humedad", "Tipo", "Lote", "Precio/qq", "Total a pagar", "Firma", "Observaciones"]
+    heads = [
+        "No.",
+        "Fecha",
+        "Nombre del socio",
+        "Clave",
+        "Peso Neto (lb)",
+        "% Humedad",
+        "Tipo",
+        "Lote",
+        "Precio/qq",
+        "Total a pagar",
+        "Firma",
+        "Observaciones",
+    ]
     for sheet, logbook in (("Acopio", "receipts"), ("Hoja1", None)):
         found = recognise(tab_of([heads, ["x"] * len(heads)], sheet=sheet))
         assert found.logbook == logbook
@@ -329,22 +520,52 @@ def test_an_intake_sheet_is_not_taken_for_samples_because_it_has_a_date_a_lot_an
 
 
 def test_a_purchase_sheet_of_viet_nam():
-    rows = [["STT", "Ngày", "Họ tên nông hộ", "Mã hộ", "Loại cà phê", "Khối lượng (kg)", "Độ ẩm (%)", "Đơn giá (đ/kg)", "Thành tiền", "Ghi chú"],
-            [1, "3/11/2025", "x", "H1", "quả tươi", 120, 50, 12000, 1440000, None]]
+    rows = [
+        [
+            "STT",
+            "Ngày",
+            "Họ tên nông hộ",
+            "Mã hộ",
+            "Loại cà phê",
+            "Khối lượng (kg)",
+            "Độ ẩm (%)",
+            "Đơn giá (đ/kg)",
+            "Thành tiền",
+            "Ghi chú",
+        ],
+        [1, "3/11/2025", "x", "H1", "quả tươi", 120, 50, 12000, 1440000, None],
+    ]
     found = recognise(tab_of(rows, sheet="Sổ thu mua"))
-    assert (found.logbook, places(found)) == ("receipts", {"received_on": 2, "farmer_id": 4, "form": 5, "weight": 6, "moisture": 7, "price": 8, "note": 10})
+    assert (found.logbook, places(found)) == (
+        "receipts",
+        {"received_on": 2, "farmer_id": 4, "form": 5, "weight": 6, "moisture": 7, "price": 8, "note": 10},
+    )
     assert found.columns["price"].unit == "đ/kg"
 
 
 def test_two_grades_of_cherry_side_by_side_are_not_added_nor_chosen():
-    found = recognise(tab_of([["Date", "Name", "Member No", "Cherry A kg", "Cherry B kg"], ["2025-11-03", "x", 7, 20, 3]], sheet="Cherry book"))
+    found = recognise(
+        tab_of(
+            [["Date", "Name", "Member No", "Cherry A kg", "Cherry B kg"], ["2025-11-03", "x", 7, 20, 3]],
+            sheet="Cherry book",
+        )
+    )
     assert "weight" not in found.columns
     assert [r.written for r in found.remarks if r.code == "duplicate-column"] == ["Cherry A kg", "Cherry B kg"]
 
 
 def test_beside_a_name_the_code_is_the_identifier():
-    found = recognise(tab_of([["Date", "Producteur", "Code producteur", "Cerises (kg)", "N° reçu"], ["2025-11-03", "x", 7, 20, "R-1"]], sheet="Livraisons"))
-    assert (found.columns["farmer_id"].index, found.columns["receipt_no"].index, found.constants) == (3, 5, {"form": "cherry"})
+    found = recognise(
+        tab_of(
+            [["Date", "Producteur", "Code producteur", "Cerises (kg)", "N° reçu"], ["2025-11-03", "x", 7, 20, "R-1"]],
+            sheet="Livraisons",
+        )
+    )
+    assert (found.columns["farmer_id"].index, found.columns["receipt_no"].index, found.constants) == (
+        3,
+        5,
+        {"form": "cherry"},
+    )
     assert found.unknown == ((2, "Producteur"),)
 
 
@@ -354,7 +575,15 @@ def test_an_amount_by_its_currency():
 
 
 def test_bags_of_69_kg_are_not_kilograms():
-    found = recognise(tab_of([["Fecha oferta", "N° contrato", "Comprador", "Lote", "Sacos 69 kg", "Kg", "Precio USD/lb", "Estado"], ["x"] * 8], sheet="Ventas"))
+    found = recognise(
+        tab_of(
+            [
+                ["Fecha oferta", "N° contrato", "Comprador", "Lote", "Sacos 69 kg", "Kg", "Precio USD/lb", "Estado"],
+                ["x"] * 8,
+            ],
+            sheet="Ventas",
+        )
+    )
     assert (found.columns["weight"].index, found.columns["offer_id"].index) == (6, 2)
     assert found.unknown == ((5, "Sacos 69 kg"),)
 

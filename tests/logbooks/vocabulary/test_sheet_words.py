@@ -25,6 +25,7 @@ EVERY_LOGBOOK = list(logbooks().values())
 
 def every_word(code: str):
     """Every text in a language's file."""
+
     def inside(part):
         if isinstance(part, str):
             yield part
@@ -34,13 +35,25 @@ def every_word(code: str):
         else:
             for value in part:
                 yield from inside(value)
+
     return list(inside(language(code)))
 
 
-@pytest.mark.parametrize("written, folded", [
-    ("Lot_ID", "lot id"), ("  LOT — id ", "lot id"), ("Código del Lote:", "codigo del lote"), ("N.º de lote", "n o de lote"),
-    ("Đã trả", "da tra"), ("Khối lượng", "khoi luong"), ("ＬＯＴ", "lot"), ("lo\u200bt", "lot"), ("የሎት ቁጥር", "የሎት ቁጥር"), ("%", ""),
-])
+@pytest.mark.parametrize(
+    "written, folded",
+    [
+        ("Lot_ID", "lot id"),
+        ("  LOT — id ", "lot id"),
+        ("Código del Lote:", "codigo del lote"),
+        ("N.º de lote", "n o de lote"),
+        ("Đã trả", "da tra"),
+        ("Khối lượng", "khoi luong"),
+        ("ＬＯＴ", "lot"),
+        ("lo\u200bt", "lot"),
+        ("የሎት ቁጥር", "የሎት ቁጥር"),
+        ("%", ""),
+    ],
+)
 def test_folding_keeps_letters_and_digits(written, folded):
     assert fold(written) == folded
 
@@ -119,7 +132,12 @@ def test_no_tab_word_means_two_logbooks():
 def test_oro_is_green_uva_is_cherry_and_the_two_pergaminos_are_kept_apart():
     form = logbooks()["receipts"].column("form")
     read = choice_words(form)
-    assert (read["oro"], read["uva"], read["pergamino humedo"], read["pergamino seco"]) == ("green", "cherry", "wet parchment", "dry parchment")
+    assert (read["oro"], read["uva"], read["pergamino humedo"], read["pergamino seco"]) == (
+        "green",
+        "cherry",
+        "wet parchment",
+        "dry parchment",
+    )
     assert (read["nhan"], read["buni"], read["ጀንፈል"]) == ("green", "dry cherry", "dry cherry")
 
 
@@ -132,16 +150,37 @@ def test_yes_and_no_are_read_in_every_language():
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_mark_of_an_example_is_known_in_python_and_in_duckdb(code):
     word = language(code)["words"]["example"][0]
-    texts = [f"{word}: 2025-11-03", f"{word.upper()} : M-1", f"{word}", f"{word} Coffee", "2025-11-03", f"our {word}: x"]
+    texts = [
+        f"{word}: 2025-11-03",
+        f"{word.upper()} : M-1",
+        f"{word}",
+        f"{word} Coffee",
+        "2025-11-03",
+        f"our {word}: x",
+    ]
     expected = [True, True, False, False, False, False]
     assert [sheet_words.is_example([text]) for text in texts] == expected
-    found = duckdb.connect().execute("SELECT regexp_matches(strip_accents(lower(x)), ?) FROM (SELECT unnest(?) AS x)", [sheet_words.example_pattern(), texts]).fetchall()
+    found = (
+        duckdb.connect()
+        .execute(
+            "SELECT regexp_matches(strip_accents(lower(x)), ?) FROM (SELECT unnest(?) AS x)",
+            [sheet_words.example_pattern(), texts],
+        )
+        .fetchall()
+    )
     assert [row[0] for row in found] == expected
 
 
 def test_months_in_several_languages():
     months = sheet_words.month_words()
-    assert (months["abril"], months["ene"], months["thang 12"], months["mei"], months["gicurasi"], months["sept"]) == (4, 1, 12, 5, 5, 9)
+    assert (months["abril"], months["ene"], months["thang 12"], months["mei"], months["gicurasi"], months["sept"]) == (
+        4,
+        1,
+        12,
+        5,
+        5,
+        9,
+    )
 
 
 def test_titles_fall_back_to_english():

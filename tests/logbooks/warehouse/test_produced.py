@@ -1,4 +1,5 @@
-"""Kg green produced: the last milling, several runs, another pass over green, a lot that changed its code, own outturn."""
+"""Kg green produced: the last milling, several runs, another pass over green, a lot that changed its code, own
+outturn."""
 
 from datetime import date
 
@@ -9,8 +10,16 @@ from tests.support import warehouse_of
 
 
 def step(lot, kg, day=1, name="milling", form_in="dry parchment", **columns):
-    return {"lot_id": lot, "step": name, "started_on": date(2026, 1, day), "ended_on": date(2026, 1, day), "form_in": form_in, "form_out": "green",
-            "weight_out_kg": kg, **columns}
+    return {
+        "lot_id": lot,
+        "step": name,
+        "started_on": date(2026, 1, day),
+        "ended_on": date(2026, 1, day),
+        "form_in": form_in,
+        "form_out": "green",
+        "weight_out_kg": kg,
+        **columns,
+    }
 
 
 def receipt(lot, kg, form="cherry"):
@@ -18,11 +27,16 @@ def receipt(lot, kg, form="cherry"):
 
 
 def produced(as_of=date(2026, 3, 31), **logs):
-    return {row["lot_id"]: (round(row["produced_kg"], 3), row["rung"]) for row in warehouse_of(as_of=as_of, **logs).rows("FROM produced ORDER BY lot_id")}
+    return {
+        row["lot_id"]: (round(row["produced_kg"], 3), row["rung"])
+        for row in warehouse_of(as_of=as_of, **logs).rows("FROM produced ORDER BY lot_id")
+    }
 
 
 def test_the_last_step_that_gave_green():
-    assert produced(lots=lots(1), processing=[step("M1", 100.0), step("M1", 96.0, 5, "sorting", "green")]) == {"M1": (96, 1)}
+    assert produced(lots=lots(1), processing=[step("M1", 100.0), step("M1", 96.0, 5, "sorting", "green")]) == {
+        "M1": (96, 1)
+    }
 
 
 def test_runs_of_one_step_add_up_but_passes_over_green_do_not():
@@ -36,7 +50,10 @@ def test_a_lot_that_became_another():
 
 
 def test_a_step_not_ended_yet_gave_nothing():
-    assert produced(as_of=date(2026, 1, 4), lots=lots(1), processing=[step("M1", 100.0, 5, started_on=date(2026, 1, 3))]) == {}
+    assert (
+        produced(as_of=date(2026, 1, 4), lots=lots(1), processing=[step("M1", 100.0, 5, started_on=date(2026, 1, 3))])
+        == {}
+    )
 
 
 def test_the_register_where_milling_is_not_logged():
@@ -44,20 +61,33 @@ def test_the_register_where_milling_is_not_logged():
 
 
 def test_a_lot_still_in_the_making_moves_nobody_to_a_weaker_source():
-    logs = {"lots": lots(2), "processing": [step("M1", 100.0)], "receipts": [receipt("M1", 700.0), receipt("M2", 700.0)]}
-    assert produced(**logs) == {"M1": (100, 1)}                       # M2 is not milled and not sold
-    sold = {**logs, "offers": [deal("M2", 50, 8)]}                    # once sold it must have been made: all by receipts x 0.16
+    logs = {
+        "lots": lots(2),
+        "processing": [step("M1", 100.0)],
+        "receipts": [receipt("M1", 700.0), receipt("M2", 700.0)],
+    }
+    assert produced(**logs) == {"M1": (100, 1)}  # M2 is not milled and not sold
+    # once sold it must have been made: all by receipts x 0.16
+    sold = {**logs, "offers": [deal("M2", 50, 8)]}
     assert produced(**sold) == {"M1": (112, 4), "M2": (112, 4)}
 
 
 def test_own_outturn_from_three_lots_on():
-    # Three washed lots gave 100 of 700 kg cherry each (the table says 112): 100 / 112. M4 was sold unmilled: 560 x 0.16 x 100 / 112 = 80
-    logs = {"lots": lots(4, process="washed"), "processing": [step(f"M{i}", 100.0) for i in (1, 2, 3)],
-            "receipts": [*(receipt(f"M{i}", 700.0) for i in (1, 2, 3)), receipt("M4", 560.0)], "offers": [deal("M4", 50, 8)]}
+    # Three washed lots gave 100 of 700 kg cherry each (the table says 112): 100 / 112. M4 was sold unmilled: 560 x 0.16
+    # x 100 / 112 = 80
+    logs = {
+        "lots": lots(4, process="washed"),
+        "processing": [step(f"M{i}", 100.0) for i in (1, 2, 3)],
+        "receipts": [*(receipt(f"M{i}", 700.0) for i in (1, 2, 3)), receipt("M4", 560.0)],
+        "offers": [deal("M4", 50, 8)],
+    }
     assert produced(**logs) == {"M1": (100, 3), "M2": (100, 3), "M3": (100, 3), "M4": (80, 3)}
 
 
-@pytest.mark.parametrize(("form", "green"), [("cherry", 16), ("wet parchment", 41), ("dry parchment", 80), ("dry cherry", 50), ("green", 100)])
+@pytest.mark.parametrize(
+    ("form", "green"),
+    [("cherry", 16), ("wet parchment", 41), ("dry parchment", 80), ("dry cherry", 50), ("green", 100)],
+)
 def test_the_table_of_forms(form, green):
     found = produced(lots=lots(1), receipts=[receipt("M1", 100.0, form)], offers=[deal("M1", 5, 8)])
     assert found == {"M1": (green, 4)}

@@ -30,7 +30,9 @@ def filled(path: Path, code: str, which="all") -> dict[str, dict[str, object]]:
         for number, column in enumerate(columns, start=1):
             if column.example:
                 page.cell(3, number).value = typed[page.title][column.name]
-                page.cell(3, number).number_format = page.column_dimensions[page.cell(1, number).column_letter].number_format
+                page.cell(3, number).number_format = page.column_dimensions[
+                    page.cell(1, number).column_letter
+                ].number_format
     book.save(path)
     return typed
 
@@ -43,11 +45,17 @@ def test_every_column_of_every_logbook_is_found_again(tmp_path, code):
     assert (found[0].logbook, found[0].not_a_log, found[0].remarks) == (None, "guide", ())
     assert [one.logbook for one in found[1:]] == list(ORDER)
     for one, (logbook, columns) in zip(found[1:], tabs_of("all"), strict=True):
-        assert {name: column.index for name, column in one.columns.items()} == {c.name: n for n, c in enumerate(columns, start=1)}, (code, logbook.id)
+        assert {name: column.index for name, column in one.columns.items()} == {
+            c.name: n for n, c in enumerate(columns, start=1)
+        }, (code, logbook.id)
         assert (one.header_row, one.unknown, one.remarks) == (1, (), ()), (code, logbook.id)
         for column in columns:
             if column.kind in (ColumnKind.MASS, ColumnKind.PRICE):
-                assert read_unit(one.columns[column.name].unit, column.kind.value, {}).size == 1, (code, logbook.id, column.name)
+                assert read_unit(one.columns[column.name].unit, column.kind.value, {}).size == 1, (
+                    code,
+                    logbook.id,
+                    column.name,
+                )
             if column.kind in (ColumnKind.SHARE, ColumnKind.PERCENT):
                 assert one.columns[column.name].unit == "%", (code, logbook.id, column.name)
 
@@ -58,13 +66,22 @@ def test_the_typed_row_is_counted_and_the_example_is_not(tmp_path, code):
     book = read_workbook(tmp_path / "filled.xlsx")
     connection = duckdb.connect()
     load(connection, [book])
-    ledger = {row[0]: row[1:] for row in connection.execute("SELECT logbook, rows_in, used + doubtful, left_out, not_data FROM ledger WHERE logbook IS NOT NULL").fetchall()}
+    ledger = {
+        row[0]: row[1:]
+        for row in connection.execute(
+            "SELECT logbook, rows_in, used + doubtful, left_out, not_data FROM ledger WHERE logbook IS NOT NULL"
+        ).fetchall()
+    }
     assert ledger == dict.fromkeys(logbooks(), (3, 1, 0, 2)), code
-    reasons = connection.execute("SELECT DISTINCT reason FROM not_data WHERE row_no = 2 AND sheet <> ?", [book.tabs[0].sheet]).fetchall()
+    reasons = connection.execute(
+        "SELECT DISTINCT reason FROM not_data WHERE row_no = 2 AND sheet <> ?", [book.tabs[0].sheet]
+    ).fetchall()
     assert reasons == [("example",)]
     kept = connection.execute("SELECT received_on, farmer_id, weight_kg, form FROM clean.receipts").fetchall()
     assert kept == [(date(2025, 11, 3), "F-001", 46.5, "cherry")]
-    sold = connection.execute("SELECT status, asked_price_per_kg, accepted_price_per_kg, incoterm FROM clean.offers").fetchall()
+    sold = connection.execute(
+        "SELECT status, asked_price_per_kg, accepted_price_per_kg, incoterm FROM clean.offers"
+    ).fetchall()
     assert sold == [("accepted", 7.5, 7.1, "FOB")]
 
 
@@ -84,7 +101,9 @@ def test_typing_over_the_first_cell_makes_the_example_a_row(tmp_path):
     book.save(path)
     connection = duckdb.connect()
     load(connection, [read_workbook(path)])
-    assert connection.execute("SELECT received_on, farmer_id FROM clean.receipts").fetchall() == [(date(2025, 12, 1), "F-001")]
+    assert connection.execute("SELECT received_on, farmer_id FROM clean.receipts").fetchall() == [
+        (date(2025, 12, 1), "F-001")
+    ]
 
 
 def test_the_starter_leaves_out_what_is_not_needed_at_first():
@@ -113,7 +132,10 @@ def test_lists_to_choose_from_are_in_the_language_and_short_enough_for_excel(tmp
             if column.choices or column.kind is ColumnKind.YES_NO:
                 words = rules[letter].formula1.strip('"').split(",")
                 assert len(rules[letter].formula1) <= 257
-                assert [choice_words(column)[fold(word)] for word in words] == list(column.choices or ("yes", "no")), (logbook.id, column.name)
+                assert [choice_words(column)[fold(word)] for word in words] == list(column.choices or ("yes", "no")), (
+                    logbook.id,
+                    column.name,
+                )
 
 
 def test_the_settings_tab_offers_the_settings_there_are(tmp_path):
@@ -132,7 +154,12 @@ def test_columns_are_typed_and_every_heading_has_help(tmp_path):
     page = book["Offers"]
     heads = {cell.value: cell for cell in page[1]}
     formats = {head: page.column_dimensions[cell.column_letter].number_format for head, cell in heads.items()}
-    assert (formats["Offer *"], formats["Offered on *"], formats["Weight (kg) *"], formats["Accepted price (/kg)"]) == ("@", "yyyy-mm-dd", "#,##0.0", "#,##0.00")
+    assert (formats["Offer *"], formats["Offered on *"], formats["Weight (kg) *"], formats["Accepted price (/kg)"]) == (
+        "@",
+        "yyyy-mm-dd",
+        "#,##0.0",
+        "#,##0.00",
+    )
     assert all(cell.comment and cell.comment.text for sheet in book.worksheets[1:] for cell in sheet[1])
     assert "FOB" in heads["Incoterm"].comment.text
     assert all(sheet.freeze_panes == "B2" and sheet.column_dimensions["A"].width >= 12 for sheet in book.worksheets[1:])
@@ -162,8 +189,14 @@ def test_the_first_tab_explains_and_names_every_tab(tmp_path, code):
     assert len(set(book.sheetnames)) == len(book.sheetnames)
 
 
-@pytest.mark.parametrize("which, code, what", [
-    (("lots", "cows"), "en", "There is no logbook “cows”."), ("cows", "en", "There is no logbook “cows”."), ("starter", "xx", "There is no template in “xx”.")])
+@pytest.mark.parametrize(
+    "which, code, what",
+    [
+        (("lots", "cows"), "en", "There is no logbook “cows”."),
+        ("cows", "en", "There is no logbook “cows”."),
+        ("starter", "xx", "There is no template in “xx”."),
+    ],
+)
 def test_what_there_is_not_is_said_in_a_sentence(tmp_path, which, code, what):
     with pytest.raises(NoSuchTemplate) as caught:
         write_template(tmp_path / "t.xlsx", which, code)
@@ -171,19 +204,40 @@ def test_what_there_is_not_is_said_in_a_sentence(tmp_path, which, code, what):
 
 
 # Read by the verdict at a gate, whose rules come with the plan they are agreed in.
-READ_AT_A_GATE = {("plan", "applies_to"), ("plan", "min_n"), ("plan", "agreed_by"), ("plan", "agreed_on"), ("plan", "role")}
+READ_AT_A_GATE = {
+    ("plan", "applies_to"),
+    ("plan", "min_n"),
+    ("plan", "agreed_by"),
+    ("plan", "agreed_on"),
+    ("plan", "role"),
+}
 
 
 def test_everything_in_the_starter_is_read_by_something():
     root = Path(__file__).parents[3]
-    readers = [*root.glob("metrics/**/*.py"), *root.glob("logbooks/warehouse/tables/*.sql"), *root.glob("logbooks/check/rules_sql/*.sql"), *root.glob("logbooks/check*.py"),
-               *root.glob("decisions/*.py"), *root.glob("decisions/*.sql"), *root.glob("decisions/*.toml"), *root.glob("ui/*.py")]
+    readers = [
+        *root.glob("metrics/**/*.py"),
+        *root.glob("logbooks/warehouse/tables/*.sql"),
+        *root.glob("logbooks/check/rules_sql/*.sql"),
+        *root.glob("logbooks/check*.py"),
+        *root.glob("decisions/*.py"),
+        *root.glob("decisions/*.sql"),
+        *root.glob("decisions/*.toml"),
+        *root.glob("ui/*.py"),
+    ]
     read = {word for file in readers for word in re.findall(r"[a-z_0-9]+", file.read_text("utf-8"))}
-    unread = [(logbook.id, column.name) for logbook, columns in tabs_of("starter") for column in columns
-              if not {column.name, column.clean_name} & read and column.name not in (*logbook.key, logbook.dated_by)]
+    unread = [
+        (logbook.id, column.name)
+        for logbook, columns in tabs_of("starter")
+        for column in columns
+        if not {column.name, column.clean_name} & read and column.name not in (*logbook.key, logbook.dated_by)
+    ]
     assert set(unread) <= READ_AT_A_GATE
 
 
 def test_notes_are_in_the_language_where_we_have_it(tmp_path):
     write_template(tmp_path / "t.xlsx", ("lots",), "es")
-    assert load_workbook(tmp_path / "t.xlsx")["Lotes"]["A1"].comment.text == "El código propio del lote, escrito igual en todos los registros.\nEjemplo: M-2025-01"
+    assert (
+        load_workbook(tmp_path / "t.xlsx")["Lotes"]["A1"].comment.text
+        == "El código propio del lote, escrito igual en todos los registros.\nEjemplo: M-2025-01"
+    )

@@ -12,13 +12,19 @@ from tests.logbooks.warehouse.test_segregation import day, way
 from tests.metrics.sample import rows, sample
 from tests.support import warehouse_of
 
-PASSED_BY = ("receipt", "step", "store")        # neither the first nor the last of the way
+PASSED_BY = ("receipt", "step", "store")  # neither the first nor the last of the way
 
 
 def balances(found: Genealogy) -> dict[str, tuple[float, float]]:
     """Kg in and kg out of every node that is passed by."""
-    return {node.key: (sum(e.kg for e in found.edges if e.target == node.key), sum(e.kg for e in found.edges if e.source == node.key))
-            for node in found.nodes if node.kind in PASSED_BY}
+    return {
+        node.key: (
+            sum(e.kg for e in found.edges if e.target == node.key),
+            sum(e.kg for e in found.edges if e.source == node.key),
+        )
+        for node in found.nodes
+        if node.kind in PASSED_BY
+    }
 
 
 def edges(found: Genealogy) -> dict[tuple[str, str], float]:
@@ -33,25 +39,43 @@ def lot(**changes) -> Warehouse:
 def test_by_hand():
     # 1000 kg cherry of an unnamed plot; 400 wet, 200 dry, 150 green, moved whole to the port and sold whole.
     assert edges(genealogy(lot(), "M1")) == {
-        ("plot not written", "received"): 1000.0, ("received", "pulping"): 1000.0, ("pulping", "lost"): 600.0, ("pulping", "drying"): 400.0,
-        ("drying", "lost"): 200.0, ("drying", "milling"): 200.0, ("milling", "lost"): 50.0, ("milling", "Port"): 150.0, ("Port", "Buyer A"): 150.0}
+        ("plot not written", "received"): 1000.0,
+        ("received", "pulping"): 1000.0,
+        ("pulping", "lost"): 600.0,
+        ("pulping", "drying"): 400.0,
+        ("drying", "lost"): 200.0,
+        ("drying", "milling"): 200.0,
+        ("milling", "lost"): 50.0,
+        ("milling", "Port"): 150.0,
+        ("Port", "Buyer A"): 150.0,
+    }
 
 
 def test_plots_come_in_by_their_kg():
-    receipts = [{"lot_id": "M1", "farmer_id": "F", "received_on": day(0), "form": "cherry", "plot_id": plot, "weight_kg": kg} for plot, kg in (("P1", 300.0), ("P2", 600.0), ("P1", 100.0))]
+    receipts = [
+        {"lot_id": "M1", "farmer_id": "F", "received_on": day(0), "form": "cherry", "plot_id": plot, "weight_kg": kg}
+        for plot, kg in (("P1", 300.0), ("P2", 600.0), ("P1", 100.0))
+    ]
     found = edges(genealogy(lot(receipts=receipts), "M1"))
     assert (found["P1", "received"], found["P2", "received"]) == (400.0, 600.0)
 
 
 def test_two_buyers_and_what_is_left():
     offer = way("M1")["offers"][0]
-    found = edges(genealogy(lot(offers=[offer | {"weight_kg": 80.0}, offer | {"offer_id": "O 2", "buyer": "Buyer B", "weight_kg": 40.0}]), "M1"))
+    found = edges(
+        genealogy(
+            lot(
+                offers=[offer | {"weight_kg": 80.0}, offer | {"offer_id": "O 2", "buyer": "Buyer B", "weight_kg": 40.0}]
+            ),
+            "M1",
+        )
+    )
     assert (found["Port", "Buyer A"], found["Port", "Buyer B"], found["Port", "left"]) == (80.0, 40.0, 30.0)
 
 
 def test_kg_nobody_can_explain_are_an_edge_of_their_own():
     processing = way("M1")["processing"]
-    processing[1] = processing[1] | {"weight_in_kg": 450.0}          # 50 kg more were dried than were pulped
+    processing[1] = processing[1] | {"weight_in_kg": 450.0}  # 50 kg more were dried than were pulped
     found = genealogy(lot(processing=processing), "M1")
     assert edges(found)["not explained", "drying"] == 50.0
     assert all(came == pytest.approx(went) for came, went in balances(found).values())
@@ -73,7 +97,16 @@ def test_a_step_not_weighed_out_holds_what_went_in():
 
 
 def test_a_step_over_the_same_form_comes_in_between():
-    sorting = {"lot_id": "M1", "step": "sorting", "started_on": day(32), "ended_on": day(33), "form_in": "green", "weight_in_kg": 150.0, "form_out": "green", "weight_out_kg": 140.0}
+    sorting = {
+        "lot_id": "M1",
+        "step": "sorting",
+        "started_on": day(32),
+        "ended_on": day(33),
+        "form_in": "green",
+        "weight_in_kg": 150.0,
+        "form_out": "green",
+        "weight_out_kg": 140.0,
+    }
     found = edges(genealogy(lot(processing=[*way("M1")["processing"], sorting], handovers=[], offers=[]), "M1"))
     assert (found["milling", "sorting"], found["sorting", "lost"], found["sorting", "left"]) == (150.0, 10.0, 140.0)
 
@@ -83,7 +116,11 @@ def test_a_lot_that_became_another():
     first["processing"] = [first["processing"][0] | {"into_lot_id": "M2"}]
     second = way("M2")
     second["processing"] = second["processing"][1:]
-    world = warehouse_of(lots=first["lots"] + second["lots"], receipts=first["receipts"], processing=first["processing"] + second["processing"])
+    world = warehouse_of(
+        lots=first["lots"] + second["lots"],
+        receipts=first["receipts"],
+        processing=first["processing"] + second["processing"],
+    )
     assert edges(genealogy(world, "M1"))["pulping", "M2"] == 400.0
     assert edges(genealogy(world, "M2"))["M1", "drying"] == 400.0
 
@@ -105,18 +142,34 @@ def test_it_is_seen_as_of_its_day():
 
 def drawn_by_chance(lot_id: str, random: Random) -> dict[str, list[dict]]:
     """A lot whose weights were drawn without sense, some not written at all."""
+
     def kg() -> float | None:
         return None if random.random() < 0.2 else float(random.randrange(2000))
 
     base = way(lot_id)
     return {
         "lots": base["lots"],
-        "receipts": [{"lot_id": lot_id, "farmer_id": "F", "received_on": day(0), "form": "cherry", "plot_id": f"P{n}", "weight_kg": float(random.randrange(1, 900))}
-                     for n in range(random.randrange(1, 5))],
+        "receipts": [
+            {
+                "lot_id": lot_id,
+                "farmer_id": "F",
+                "received_on": day(0),
+                "form": "cherry",
+                "plot_id": f"P{n}",
+                "weight_kg": float(random.randrange(1, 900)),
+            }
+            for n in range(random.randrange(1, 5))
+        ],
         "processing": [step | {"weight_in_kg": kg(), "weight_out_kg": kg()} for step in base["processing"]],
-        "handovers": [base["handovers"][2] | {"weight_kg": kg(), "moved_on": day(40 + n), "to_place": f"Port {n}"} for n in range(random.randrange(4))],
-        "offers": [base["offers"][0] | {"offer_id": f"{lot_id} {n}", "buyer": f"Buyer {n % 2}", "weight_kg": float(random.randrange(1, 400))}
-                   for n in range(random.randrange(4))],
+        "handovers": [
+            base["handovers"][2] | {"weight_kg": kg(), "moved_on": day(40 + n), "to_place": f"Port {n}"}
+            for n in range(random.randrange(4))
+        ],
+        "offers": [
+            base["offers"][0]
+            | {"offer_id": f"{lot_id} {n}", "buyer": f"Buyer {n % 2}", "weight_kg": float(random.randrange(1, 400))}
+            for n in range(random.randrange(4))
+        ],
     }
 
 
@@ -140,8 +193,9 @@ def test_the_sample_again_in_plain_python():
         received = sum(row["weight"] for row in rows()["receipts"] if row["lot_id"] == one["lot_id"])
         assert sum(node.kg for node in found.nodes if node.kind == "receipt") == pytest.approx(received)
         assert not [node for node in found.nodes if node.kind == "unexplained"]
-        sold = sum(row["accepted_weight"] or row["weight"] for row in rows()["offers"]
-                   if row["lot_id"] == one["lot_id"] and row["status"] == "accepted" and row["closed_on"] <= seen.as_of)
+        sold = sum(
+            row["accepted_weight"] or row["weight"]
+            for row in rows()["offers"]
+            if row["lot_id"] == one["lot_id"] and row["status"] == "accepted" and row["closed_on"] <= seen.as_of
+        )
         assert sum(node.kg for node in found.nodes if node.kind == "buyer") == pytest.approx(sold)
-
-

@@ -24,16 +24,27 @@ def found(**logs):
 
 
 def test_by_hand():
-    # Micro: 100 kg made and sold at 8.00 FOB, export 0.50 by a bill of the lot (50): billed. Milling 40 of its own = 0.40 a kg,
-    # and 200 of everybody over 100 + 900 kg = 0.20 assumed. Lab 25 = 0.25. Farmers 300 on 100 kg green delivered = 3.00.
-    # Left: 8 - 0.50 - 0.60 - 0.25 - 3.00 = 3.65. Bulk: 900 kg at 4.00 FOB, export 0.30 by setting: assumed; milling 0.20.
-    lot = [{"lot_id": name, "stream": stream, "crop_year": YEAR, "green_kg": kg} for name, stream, kg in (("M1", "micro", 100.0), ("B1", "bulk", 900.0))]
+    # Micro: 100 kg made and sold at 8.00 FOB, export 0.50 by a bill of the lot (50): billed. Milling 40 of its own =
+    # 0.40 a kg, and 200 of everybody over 100 + 900 kg = 0.20 assumed. Lab 25 = 0.25. Farmers 300 on 100 kg green
+    # delivered = 3.00. Left: 8 - 0.50 - 0.60 - 0.25 - 3.00 = 3.65. Bulk: 900 kg at 4.00 FOB, export 0.30 by setting:
+    # assumed; milling 0.20.
+    lot = [
+        {"lot_id": name, "stream": stream, "crop_year": YEAR, "green_kg": kg}
+        for name, stream, kg in (("M1", "micro", 100.0), ("B1", "bulk", 900.0))
+    ]
     answer = found(
-        lots=lot, offers=[deal("M1", 100, 8, incoterm="FOB"), deal("B1", 900, 4, "Buyer X", incoterm="FOB")],
+        lots=lot,
+        offers=[deal("M1", 100, 8, incoterm="FOB"), deal("B1", 900, 4, "Buyer X", incoterm="FOB")],
         settings=[{"setting": "export", "value": "0.3"}],
-        costs=[cost("export", 50.0, lot_id="M1"), cost("milling", 40.0, lot_id="M1"), cost("milling", 200.0), cost("lab", 25.0, stream="micro")],
+        costs=[
+            cost("export", 50.0, lot_id="M1"),
+            cost("milling", 40.0, lot_id="M1"),
+            cost("milling", 200.0),
+            cost("lab", 25.0, stream="micro"),
+        ],
         receipts=[{"received_on": DAY, "farmer_id": "F1", "lot_id": "M1", "weight_kg": 100.0, "form": "green"}],
-        payments=[{"paid_on": DAY, "farmer_id": "F1", "lot_id": "M1", "amount": 300.0}])
+        payments=[{"paid_on": DAY, "farmer_id": "F1", "lot_id": "M1", "amount": 300.0}],
+    )
     micro, bulk = answer["micro"], answer["bulk"]
     taken = {part.name: (part.measured, part.assumed) for part in micro.parts}
     assert taken["freight and export"] == (pytest.approx(0.5), None)
@@ -56,7 +67,9 @@ def test_a_typed_0_is_known_and_a_blank_is_not():
 
 
 def test_without_the_cost_of_the_way_there_is_no_waterfall():
-    answer = found(lots=lots(1, 1, green_kg=100.0), offers=[deal("M1", 100, 8, incoterm="CIF"), deal("B1", 100, 4, "Buyer X")])
+    answer = found(
+        lots=lots(1, 1, green_kg=100.0), offers=[deal("M1", 100, 8, incoterm="CIF"), deal("B1", 100, 4, "Buyer X")]
+    )
     assert "export, freight, insurance" in answer["micro"]
     assert isinstance(answer["bulk"], PriceWaterfall)
 
@@ -71,6 +84,8 @@ amounts = st.none() | st.floats(0, 50)
 
 @given(st.floats(0.1, 50), st.lists(st.tuples(amounts, amounts), min_size=len(PARTS), max_size=len(PARTS)))
 def test_the_price_is_the_sum_of_its_parts_and_what_is_left(price, taken):
-    of = PriceWaterfall("micro", price, tuple(PricePart(name, *both) for name, both in zip(PARTS, taken, strict=True)), 100)
+    of = PriceWaterfall(
+        "micro", price, tuple(PricePart(name, *both) for name, both in zip(PARTS, taken, strict=True)), 100
+    )
     assert sum(amount for both in taken for amount in both if amount is not None) + of.left == pytest.approx(price)
     assert set(of.unknown) == {name for name, both in zip(PARTS, taken, strict=True) if both == (None, None)}

@@ -13,7 +13,8 @@ WEIGHTED = "weighted by kg of the season before"
 
 
 def repeat(before, now, year=NOW, as_of=AS_OF, further=()):
-    """The answer over one micro lot and deal of 100 kg for each buyer named; (buyer, kg) where it was another weight."""
+    """The answer over one micro lot and deal of 100 kg for each buyer named; (buyer, kg) where it was another
+    weight."""
     found, offers = [], list(further)
     for season, day, buyers in ((LAST, date(2025, 2, 1), before), (NOW, date(2026, 2, 1), now)):
         for buyer in buyers:
@@ -36,7 +37,10 @@ def test_by_hand():
 def test_wilson_on_buyers():
     # 2 of 4: Wilson's 95 % range is 0.15 to 0.85
     micro = repeat(["A", "B", "C", "D"], ["A", "B"]).groups["micro"]
-    assert (micro.low, micro.high) == (pytest.approx(0.15, abs=0.001), pytest.approx(0.85, abs=0.001)) and micro.method == "Wilson"
+    assert (micro.low, micro.high) == (
+        pytest.approx(0.15, abs=0.001),
+        pytest.approx(0.85, abs=0.001),
+    ) and micro.method == "Wilson"
 
 
 def test_several_deals_of_one_buyer_are_one_buyer():
@@ -63,7 +67,7 @@ def test_bulk_deals_and_downgraded_lots_bring_nobody_back():
 
 def test_what_is_accepted_later_has_not_happened_and_the_season_is_to_date():
     early = repeat(["A", "B"], ["A", "B"], as_of=date(2026, 1, 31)).groups["micro"]
-    assert (early.value, early.to_date) == (0, True)                          # offered in January, accepted in February
+    assert (early.value, early.to_date) == (0, True)  # offered in January, accepted in February
     assert repeat(["A", "B"], ["A", "B"]).groups["micro"].to_date
     assert not repeat(["A", "B"], ["A", "B"], as_of=date(2026, 10, 1)).groups["micro"].to_date
 

@@ -8,17 +8,51 @@ from tests.metrics.hand import asked, deal, lots, values
 from tests.support import warehouse_of
 
 KNOWN = "clauses known of all"
-GOOD = {"price_basis": "outright", "incoterm": "FOB", "payment_days": 30, "prefinance_share": 0.4, "claims_days": 28, "quality_approval": "Sample before shipment",
-        "multi_year": True, "exclusivity": False}
-BAD = {"price_basis": "differential", "incoterm": "DAP", "payment_days": 31, "prefinance_share": 0.0, "claims_days": 29, "quality_approval": "On arrival",
-       "multi_year": False, "exclusivity": True}
-CLAUSE = dict(zip(GOOD, ("price basis", "incoterm", "payment days", "prefinance", "claims window", "quality approval", "multi-year", "exclusivity"), strict=True))
+GOOD = {
+    "price_basis": "outright",
+    "incoterm": "FOB",
+    "payment_days": 30,
+    "prefinance_share": 0.4,
+    "claims_days": 28,
+    "quality_approval": "Sample before shipment",
+    "multi_year": True,
+    "exclusivity": False,
+}
+BAD = {
+    "price_basis": "differential",
+    "incoterm": "DAP",
+    "payment_days": 31,
+    "prefinance_share": 0.0,
+    "claims_days": 29,
+    "quality_approval": "On arrival",
+    "multi_year": False,
+    "exclusivity": True,
+}
+CLAUSE = dict(
+    zip(
+        GOOD,
+        (
+            "price basis",
+            "incoterm",
+            "payment days",
+            "prefinance",
+            "claims window",
+            "quality approval",
+            "multi-year",
+            "exclusivity",
+        ),
+        strict=True,
+    )
+)
 NOTHING = dict.fromkeys(GOOD)
 
 
 def terms(*contracts, settings=(), buyers=3):
     """The answer over one micro deal a contract."""
-    offers = [deal(f"M{i}", 100, 8, f"Buyer {i % buyers}", **{**NOTHING, **contract}) for i, contract in enumerate(contracts, 1)]
+    offers = [
+        deal(f"M{i}", 100, 8, f"Buyer {i % buyers}", **{**NOTHING, **contract})
+        for i, contract in enumerate(contracts, 1)
+    ]
     return asked("contract_terms", lots=lots(len(offers), 1), offers=offers, settings=list(settings))
 
 
@@ -49,12 +83,27 @@ def test_a_differential_is_good_once_it_is_fixed_and_not_before():
     contract = {"price_basis": "differential", "fixed_on": date(2026, 3, 20)}
     world = {"lots": lots(1, 1), "offers": [deal("M1", 100, 8, **{**NOTHING, **contract})]}
     from metrics.engine.compute import answer
-    seen = {day: answer(warehouse_of(as_of=date(2026, 3, day), **world), "contract_terms", "2025/26").groups["micro"].value for day in (19, 20)}
+
+    seen = {
+        day: answer(warehouse_of(as_of=date(2026, 3, day), **world), "contract_terms", "2025/26").groups["micro"].value
+        for day in (19, 20)
+    }
     assert seen == {19: 0, 20: 1}
 
 
-@pytest.mark.parametrize(("written", "expected"), [
-    ("Pre-shipment sample", 1), ("PSS", 1), ("antes del embarque", 1), ("Échantillon  d'offre", 1), ("TRƯỚC KHI GIAO", 1), ("à l'arrivée", 0), ("đến nơi", 0), ("kufika", 0)])
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Pre-shipment sample", 1),
+        ("PSS", 1),
+        ("antes del embarque", 1),
+        ("Échantillon  d'offre", 1),
+        ("TRƯỚC KHI GIAO", 1),
+        ("à l'arrivée", 0),
+        ("đến nơi", 0),
+        ("kufika", 0),
+    ],
+)
 def test_approval_in_many_languages(written, expected):
     assert terms({"quality_approval": written}).groups["micro"].value == expected
 
@@ -86,15 +135,26 @@ def test_only_accepted_offers():
 def test_the_buyer_is_the_case():
     # Nine contracts of three buyers, each buyer with his own terms: three cases, not nine, and not 72 clauses.
     found = terms(*[GOOD, BAD, GOOD] * 3)
-    assert (found.groups["micro"].n, found.groups["micro"].case_is, found.groups["micro"].value) == (3, "buyer", pytest.approx(2 / 3))
-    assert found.groups["micro"].high - found.groups["micro"].low > 0.6             # Wilson of 2 in 3 is 0.21 to 0.94
+    assert (found.groups["micro"].n, found.groups["micro"].case_is, found.groups["micro"].value) == (
+        3,
+        "buyer",
+        pytest.approx(2 / 3),
+    )
+    assert found.groups["micro"].high - found.groups["micro"].low > 0.6  # Wilson of 2 in 3 is 0.21 to 0.94
     two = terms(*[GOOD, BAD] * 3, buyers=2)
-    assert two.groups["micro"].value == 0.5 and two.groups["micro"].low is None and "three buyers" in two.groups["micro"].no_range
+    assert (
+        two.groups["micro"].value == 0.5
+        and two.groups["micro"].low is None
+        and "three buyers" in two.groups["micro"].no_range
+    )
 
 
 def test_every_rule_says_why_and_by_whom():
     rules = warehouse_of().rows("FROM clause_rule")
     assert {rule["clause"] for rule in rules} == set(CLAUSE.values())
-    assert all(rule["because"].strip() and rule["source"].strip() and (rule["words"] or rule["number"] is not None) for rule in rules)
+    assert all(
+        rule["because"].strip() and rule["source"].strip() and (rule["words"] or rule["number"] is not None)
+        for rule in rules
+    )
     places = warehouse_of().rows("SELECT word, count(DISTINCT place) AS places FROM approval_word GROUP BY word")
     assert all(row["places"] == 1 and row["word"] for row in places)

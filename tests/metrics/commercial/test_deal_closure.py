@@ -14,8 +14,16 @@ def offer(lot, days, status, offered_on=OFFERED, kg=100.0):
     """An offer closed after so many days, or open for so many on the day of the data."""
     if status == "open":
         offered_on = AS_OF - timedelta(days=days)
-    return {"offer_id": f"{lot} {days} {status}", "lot_id": lot, "buyer": "Buyer A", "offered_on": offered_on, "weight_kg": kg, "status": status, "form": "green",
-            "closed_on": None if status == "open" else offered_on + timedelta(days=days)}
+    return {
+        "offer_id": f"{lot} {days} {status}",
+        "lot_id": lot,
+        "buyer": "Buyer A",
+        "offered_on": offered_on,
+        "weight_kg": kg,
+        "status": status,
+        "form": "green",
+        "closed_on": None if status == "open" else offered_on + timedelta(days=days),
+    }
 
 
 def test_the_worked_example():
@@ -31,8 +39,17 @@ def test_the_worked_example():
 
 def test_other_ends_compete_and_are_not_forgotten():
     # Four lots: accepted on day 10, rejected 20, withdrawn 30, expired 40. Never half.
-    found = asked("deal_closure", as_of=AS_OF, lots=lots(4, 1), offers=[
-        offer("M1", 10, "accepted"), offer("M2", 20, "rejected"), offer("M3", 30, "withdrawn"), offer("M4", 40, "expired")])
+    found = asked(
+        "deal_closure",
+        as_of=AS_OF,
+        lots=lots(4, 1),
+        offers=[
+            offer("M1", 10, "accepted"),
+            offer("M2", 20, "rejected"),
+            offer("M3", 30, "withdrawn"),
+            offer("M4", 40, "expired"),
+        ],
+    )
     assert found.groups["micro"].value is None
     assert "25% accepted within 60 days" in found.groups["micro"].why_not
     assert found.parts[ANSWER]["micro"].value == 20
@@ -44,7 +61,7 @@ def test_open_offers_of_a_lot_sold_out_count_as_withdrawn_that_day():
     found = asked("deal_closure", as_of=AS_OF, **logs)
     # offered 31 January, sold out on the 31st: day 0 withdrawn of two; then one of one accepted on day 30.
     assert found.outcomes["micro"] == ((0, 0, 0.5, 2), (30, 0.5, 0.5, 1))
-    logs["offers"][0]["weight_kg"] = 60.0                         # 40 kg are left: the other offer stays open
+    logs["offers"][0]["weight_kg"] = 60.0  # 40 kg are left: the other offer stays open
     assert asked("deal_closure", as_of=AS_OF, **logs).groups["micro"].to_date
 
 
@@ -64,9 +81,13 @@ def test_streams_are_compared_on_the_60_day_share():
 
 
 def test_a_closing_before_the_offer_is_left_out():
-    found = asked("deal_closure", as_of=AS_OF, lots=lots(2, 1), offers=[offer("M1", 10, "accepted"), offer("M2", -3, "accepted")])
+    found = asked(
+        "deal_closure", as_of=AS_OF, lots=lots(2, 1), offers=[offer("M1", 10, "accepted"), offer("M2", -3, "accepted")]
+    )
     assert found.groups["micro"].value == 10
-    assert found.groups["micro"].left_out == 1 and found.groups["micro"].notes == ("1 not counted: ended before it began",)
+    assert found.groups["micro"].left_out == 1 and found.groups["micro"].notes == (
+        "1 not counted: ended before it began",
+    )
 
 
 def test_twelve_lots_have_a_range_of_days():

@@ -1,4 +1,5 @@
-"""The whole catalogue keeps the contract: forms filled, SQL as promised, reading what it says, silent where nothing is written."""
+"""The whole catalogue keeps the contract: forms filled, SQL as promised, reading what it says, silent where nothing is
+written."""
 
 import dataclasses
 import json
@@ -21,12 +22,45 @@ from tests.support import warehouse_of
 
 ROOT = Path(__file__).parents[3]
 BY_LAYER = {
-    "technical": {"moisture", "moisture_in_range", "defect_rate", "specialty_grade", "cup_score", "outturn", "ripe_share", "residue_pass", "microbiology_pass",
-                  "sop_compliance"},
-    "commercial": {"premium_over_bulk", "realised_premium", "added_cost", "break_even", "price_realisation", "deal_closure", "offer_conversion",
-                   "days_to_payment", "contract_terms", "price_by_tier", "buyer_repeat", "pilot_share", "sold_share"},
-    "impact": {"water_use", "fertiliser_use", "pesticide_use", "ppe_use", "farmer_feedback", "farmer_share", "farmer_premium_share", "income_spread"},
-    "trust": {"segregation", "custody_file", "plot_geolocation", "records_on_time"}}
+    "technical": {
+        "moisture",
+        "moisture_in_range",
+        "defect_rate",
+        "specialty_grade",
+        "cup_score",
+        "outturn",
+        "ripe_share",
+        "residue_pass",
+        "microbiology_pass",
+        "sop_compliance",
+    },
+    "commercial": {
+        "premium_over_bulk",
+        "realised_premium",
+        "added_cost",
+        "break_even",
+        "price_realisation",
+        "deal_closure",
+        "offer_conversion",
+        "days_to_payment",
+        "contract_terms",
+        "price_by_tier",
+        "buyer_repeat",
+        "pilot_share",
+        "sold_share",
+    },
+    "impact": {
+        "water_use",
+        "fertiliser_use",
+        "pesticide_use",
+        "ppe_use",
+        "farmer_feedback",
+        "farmer_share",
+        "farmer_premium_share",
+        "income_spread",
+    },
+    "trust": {"segregation", "custody_file", "plot_geolocation", "records_on_time"},
+}
 COLUMNS = {"crop_year", "stream", "day", "case_id", "num", "den", "row_id"}
 OPTIONAL = {"outcome", "basis", "part", "lot_id", "assumed", "to_date", "why_not", "no_basis"}
 EVERY = sorted(metrics())
@@ -51,7 +85,11 @@ def test_the_form_is_complete(name):
     metric = metrics()[name]
     for field in ("title", "question", "definition", "unit", "sql", "case_is", "chart", "source", "trap"):
         assert getattr(metric, field).strip(), field
-    assert metric.layer in LAYERS and metric.better in ("higher", "lower", "inside") and metric.audience in ("all", "internal")
+    assert (
+        metric.layer in LAYERS
+        and metric.better in ("higher", "lower", "inside")
+        and metric.audience in ("all", "internal")
+    )
     assert metric.interval in ("share", "ratio", "price", "time", "median", "none")
     assert set(metric.splits) <= set(SPLITS)
     assert metric.plausible[0] < metric.plausible[1]
@@ -76,10 +114,13 @@ def test_the_sql_returns_the_columns_of_the_contract(name, empty):
 def test_the_sql_reads_exactly_the_logbooks_it_names(name, sample_of_registered_lots):
     """As the plan over the sample has it; a plan may leave out rates and market prices where no row can need one.
 
-    Settings are everybody's; places are judged from the plots; the table of samples holds defects beside moisture and score.
+    Settings are everybody's; places are judged from the plots; the table of samples holds defects beside moisture and
+    score.
     """
     cursor = sample_of_registered_lots.cursor()
-    plans = "".join(json.dumps(cursor.execute(f"EXPLAIN (FORMAT json) {sql}").fetchall()) for sql in statements(metrics()[name]))
+    plans = "".join(
+        json.dumps(cursor.execute(f"EXPLAIN (FORMAT json) {sql}").fetchall()) for sql in statements(metrics()[name])
+    )
     read = set(re.findall(r"clean\.(\w+)", plans)) | ({"plots"} if "checked.plot_shape" in plans else set())
     named = set(metrics()[name].reads)
     assert read - named <= {"settings", "defects"}
@@ -88,10 +129,13 @@ def test_the_sql_reads_exactly_the_logbooks_it_names(name, sample_of_registered_
 
 @pytest.fixture(scope="module")
 def sample_of_registered_lots():
-    """The sample with every shared table as a view, so that a plan reaches down to the logbooks; that of lots does not look for unregistered ones."""
+    """The sample with every shared table as a view, so that a plan reaches down to the logbooks; that of lots does not
+    look for unregistered ones."""
     w = sample.__wrapped__(1)
     for name, sql in shared_tables.tables().items():
-        w.cursor().execute(sql.replace("CREATE TEMP TABLE", "CREATE VIEW", 1).split("UNION ALL" if name == "lot" else "\0")[0])
+        w.cursor().execute(
+            sql.replace("CREATE TEMP TABLE", "CREATE VIEW", 1).split("UNION ALL" if name == "lot" else "\0")[0]
+        )
     return w
 
 
@@ -103,18 +147,33 @@ def test_the_sample_lies_within_the_plausible(year):
             if estimate.value is not None:
                 assert low <= estimate.value <= high, (name, group)
                 assert found.row_ids[group], name
-                assert estimate.low is None or estimate.low <= estimate.low80 <= estimate.value <= estimate.high80 <= estimate.high, name
+                assert (
+                    estimate.low is None
+                    or estimate.low <= estimate.low80 <= estimate.value <= estimate.high80 <= estimate.high
+                ), name
                 assert (estimate.low is None) == bool(estimate.no_range), name
 
 
 def test_the_sample_has_every_number_of_the_board():
     found = answers(sample(), "2025/26")
-    for name in ("realised_premium", "break_even", "sold_share", "deal_closure", "specialty_grade", "farmer_premium_share", "sop_compliance"):
+    for name in (
+        "realised_premium",
+        "break_even",
+        "sold_share",
+        "deal_closure",
+        "specialty_grade",
+        "farmer_premium_share",
+        "sop_compliance",
+    ):
         assert found[name].groups["micro"].value is not None, found[name].groups["micro"].why_not
 
 
 def test_computing_does_not_load_pandas_or_streamlit():
-    code = "import sys, metrics.engine.compute, metrics.engine.metric_catalogue; metrics.engine.metric_catalogue.metrics(); print([m for m in ('pandas', 'streamlit', 'scipy.stats') if m in sys.modules])"
+    code = (
+        "import sys, metrics.engine.compute, metrics.engine.metric_catalogue; "
+        "metrics.engine.metric_catalogue.metrics(); print([m for m in ('pandas', 'streamlit', 'scipy.stats') if m "
+        "in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -135,8 +194,11 @@ def test_lots_alone_give_no_number_either():
 
 
 def test_a_number_that_cannot_be_split_is_absent_under_a_filter():
-    w = warehouse_of(lots=lots(2, 2, station="Station A", green_kg=100.0), offers=[deal("M1", 50, 8), deal("B1", 50, 4)],
-                     costs=[{"spent_on": deal("M1", 1, 1)["closed_on"], "category": "lab", "amount": 5.0, "lot_id": "M1"}])
+    w = warehouse_of(
+        lots=lots(2, 2, station="Station A", green_kg=100.0),
+        offers=[deal("M1", 50, 8), deal("B1", 50, 4)],
+        costs=[{"spent_on": deal("M1", 1, 1)["closed_on"], "category": "lab", "amount": 5.0, "lot_id": "M1"}],
+    )
     found = answers(w, YEAR, {"station": ("Station A",)})
     for name, metric in metrics().items():
         if "station" not in metric.splits:

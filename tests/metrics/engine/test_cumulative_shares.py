@@ -13,7 +13,7 @@ CLOSED, OPEN = [9, 14, 21, 35, 60], [40, 70, 80, 100, 120]
 def test_median_counts_the_open_offers():
     days, still_open = kaplan_meier(CLOSED + OPEN, [True] * 5 + [False] * 5)
     assert median_day(days, 1 - still_open) == 60
-    assert np.median(CLOSED) == 21                          # what forgetting the open ones gives
+    assert np.median(CLOSED) == 21  # what forgetting the open ones gives
 
 
 def test_kaplan_meier_is_that_of_scipy():
@@ -26,7 +26,7 @@ def test_kaplan_meier_is_that_of_scipy():
 
 def test_aalen_johansen_is_that_of_statsmodels_with_ties():
     random = np.random.default_rng(2)
-    days, outcome = random.integers(1, 20, 80), random.integers(0, 3, 80)     # 0 open, 1 accepted, 2 otherwise
+    days, outcome = random.integers(1, 20, 80), random.integers(0, 3, 80)  # 0 open, 1 accepted, 2 otherwise
     ordered = np.unique(days)
     counts = [np.array([np.sum((days == d) & (outcome == kind)) for d in ordered], float) for kind in (1, 2, 0)]
     happened, competed, at_risk = aalen_johansen(*counts)

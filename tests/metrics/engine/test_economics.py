@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from metrics.engine.economics import Inputs, break_even_premium, break_even_volume_kg, incremental_profit
 
-PILOT = Inputs(produced_kg=1200, sold_share=0.8, bulk_price=5.0, fixed_cost=2960, variable_cost=0.53, finance_rate=0.18, days_to_cash=120)
+PILOT = Inputs(
+    produced_kg=1200,
+    sold_share=0.8,
+    bulk_price=5.0,
+    fixed_cost=2960,
+    variable_cost=0.53,
+    finance_rate=0.18,
+    days_to_cash=120,
+)
 
 
 @pytest.mark.parametrize(("kg", "premium"), [(300, 14.13), (600, 7.57), (1200, 4.30), (2400, 2.66), (4800, 1.84)])
@@ -21,7 +29,7 @@ def test_premium_when_all_is_sold():
 
 
 def test_premium_with_dilution_of_bulk():
-    assert round(break_even_premium(replace(PILOT, dilution=0.04, bulk_kg=18_000)), 2) == 5.09      # 720 USD
+    assert round(break_even_premium(replace(PILOT, dilution=0.04, bulk_kg=18_000)), 2) == 5.09  # 720 USD
 
 
 def test_premium_with_extra_pay_and_the_two_views():
@@ -42,7 +50,17 @@ shares = st.floats(0.05, 0.9)
 money = st.floats(0, 5)
 
 
-@given(st.floats(50, 50_000), shares, st.floats(0, 0.1), money, money, st.floats(0, 20_000), money, st.floats(0, 0.4), st.floats(0, 200))
+@given(
+    st.floats(50, 50_000),
+    shares,
+    st.floats(0, 0.1),
+    money,
+    money,
+    st.floats(0, 20_000),
+    money,
+    st.floats(0, 0.4),
+    st.floats(0, 200),
+)
 def test_profit_is_nothing_at_break_even(kg, sold, low, bulk, discount, fixed, variable, rate, days):
     inputs = Inputs(kg, sold, low, bulk, 0.0, fixed, variable, discount, bulk / 2, rate, days, 0.02, 10_000, 0.1)
     at = replace(inputs, premium=break_even_premium(inputs))

@@ -10,8 +10,10 @@ from statsmodels.stats.proportion import proportion_confint
 from metrics.engine import intervals
 
 
-@pytest.mark.parametrize(("passed", "n", "low", "high"), [
-    (0, 3, 0.00, 0.56), (3, 3, 0.44, 1.00), (0, 10, 0.00, 0.28), (10, 10, 0.72, 1.00), (27, 30, 0.74, 0.97)])
+@pytest.mark.parametrize(
+    ("passed", "n", "low", "high"),
+    [(0, 3, 0.00, 0.56), (3, 3, 0.44, 1.00), (0, 10, 0.00, 0.28), (10, 10, 0.72, 1.00), (27, 30, 0.74, 0.97)],
+)
 def test_wilson_as_worked_out(passed, n, low, high):
     assert [round(end, 2) for end in intervals.wilson(passed / n, n)] == [low, high]
 
@@ -19,12 +21,14 @@ def test_wilson_as_worked_out(passed, n, low, high):
 @pytest.mark.parametrize("confidence", [0.95, 0.80])
 @pytest.mark.parametrize(("passed", "n"), [(0, 1), (1, 1), (2, 7), (5, 6), (19, 20)])
 def test_wilson_is_that_of_statsmodels(passed, n, confidence):
-    assert intervals.wilson(passed / n, n, confidence) == pytest.approx(proportion_confint(passed, n, 1 - confidence, "wilson"))
+    assert intervals.wilson(passed / n, n, confidence) == pytest.approx(
+        proportion_confint(passed, n, 1 - confidence, "wilson")
+    )
 
 
 def test_effective_number_never_exceeds_the_cases():
-    assert intervals.effective_n(0.5, 0.0001, 6) == 6        # hardly any variance: still six lots
-    assert intervals.effective_n(0.5, 0.125, 6) == pytest.approx(2)   # 0.5 x 0.5 / 0.125
+    assert intervals.effective_n(0.5, 0.0001, 6) == 6  # hardly any variance: still six lots
+    assert intervals.effective_n(0.5, 0.125, 6) == pytest.approx(2)  # 0.5 x 0.5 / 0.125
     assert intervals.effective_n(1.0, 0.0, 6) == 6
 
 
@@ -60,9 +64,9 @@ def test_difference_of_shares_is_newcombes():
 
 
 def test_median_range_is_exact():
-    assert intervals.median_range([3, 1, 2, 5, 4]) is None            # 2 / 2^5 = 6 % outside even the extremes
-    assert intervals.median_range([6, 3, 1, 2, 5, 4]) == (1, 6)       # 2 / 2^6 = 3 %
-    assert intervals.median_range(range(1, 21)) == (6, 15)            # the table of the sign test for n = 20
+    assert intervals.median_range([3, 1, 2, 5, 4]) is None  # 2 / 2^5 = 6 % outside even the extremes
+    assert intervals.median_range([6, 3, 1, 2, 5, 4]) == (1, 6)  # 2 / 2^6 = 3 %
+    assert intervals.median_range(range(1, 21)) == (6, 15)  # the table of the sign test for n = 20
 
 
 def test_coverage_of_a_skewed_price_by_buyer():
@@ -83,14 +87,16 @@ def test_cases_that_weigh_alike_leave_all_but_one_degree_of_freedom(n):
 
 
 def test_a_buyer_of_most_of_the_coffee_leaves_little_freedom():
-    """The moments of the jackknife variance itself: 2 mean^2 / variance, over 200,000 draws of four buyers of 5, 1, 1, 1 parts."""
+    """The moments of the jackknife variance itself: 2 mean^2 / variance, over 200,000 draws of four buyers of 5, 1, 1,
+    1 parts."""
     weights = np.array([5.0, 1.0, 1.0, 1.0])
     w, drawn = weights / weights.sum(), np.random.default_rng(3).normal(size=(200_000, 4))
     value = drawn @ w
     without = (value[:, None] - drawn * w) / (1 - w)
     variance = 3 / 4 * ((without - value[:, None]) ** 2).sum(1)
     assert intervals.freedom_of(weights) == pytest.approx(2 * variance.mean() ** 2 / variance.var(), rel=0.02)
-    assert 1 < variance.mean() / (w**2).sum() < 1.05      # next to unbiased for the variance of a weighted mean, and never too small
+    # next to unbiased for the variance of a weighted mean, and never too small
+    assert 1 < variance.mean() / (w**2).sum() < 1.05
 
 
 def test_difference_keeps_what_is_lopsided():
@@ -105,7 +111,7 @@ def test_a_variance_too_small_to_be_squared_keeps_its_degrees_of_freedom():
     # Two strata of three cases that move by 1e-90: the variance of 1e-180 has a square that no number can hold.
     moved = 1e-90 * np.array([1.0, -1.0, 0.0, 1.0, -1.0, 0.0])
     spread = intervals.left_one_out(0.0, moved, np.full(6, 3), np.array([0] * 3 + [1] * 3))
-    assert spread.freedom == pytest.approx(4)           # Satterthwaite's of two alike with 2 each
+    assert spread.freedom == pytest.approx(4)  # Satterthwaite's of two alike with 2 each
     assert spread.variance == pytest.approx(4 * 2 / 3 * 1e-180)
 
 

@@ -11,7 +11,14 @@ FAIR = "Was the price fair?"
 
 
 def answer(farmer, score, takes_part=True, question=FAIR, scale="1-5", day=date(2026, 3, 1)):
-    return {"asked_on": day, "farmer_id": farmer, "question": question, "score": float(score), "scale": scale, "takes_part": takes_part}
+    return {
+        "asked_on": day,
+        "farmer_id": farmer,
+        "question": question,
+        "score": float(score),
+        "scale": scale,
+        "takes_part": takes_part,
+    }
 
 
 def said(*answers):
@@ -22,7 +29,11 @@ def test_by_hand():
     # takes part: (5 + 4 + 3) / 3 = 4; takes no part: (2 + 3) / 2 = 2.5
     found = said(*(answer(f"F{i}", s) for i, s in enumerate((5, 4, 3))), answer("G1", 2, False), answer("G2", 3, False))
     assert values(found.groups) == {"takes part": 4.0, "takes no part": 2.5}
-    assert (found.difference.value, found.groups["takes part"].basis, found.groups["takes part"].n) == (1.5, f"{FAIR} (1-5)", 3)
+    assert (found.difference.value, found.groups["takes part"].basis, found.groups["takes part"].n) == (
+        1.5,
+        f"{FAIR} (1-5)",
+        3,
+    )
 
 
 def test_the_latest_answer_of_a_farmer_counts():
@@ -38,14 +49,26 @@ def test_two_answers_of_one_day_count_as_their_mean_in_any_order(scores):
 
 def test_questions_and_scales_are_never_mixed():
     # 9 of 10 is not better than 4 of 5.
-    found = said(answer("F1", 4), answer("F2", 9, scale="0-10"), answer("F3", 2, question="Was payment on time?"), answer("G1", 3, False))
+    found = said(
+        answer("F1", 4),
+        answer("F2", 9, scale="0-10"),
+        answer("F3", 2, question="Was payment on time?"),
+        answer("G1", 3, False),
+    )
     assert found.groups["takes part"].value == 4.0
     assert {basis: values(groups)["takes part"] for basis, groups in found.by.items()} == {
-        f"{FAIR} (0-10)": 9.0, f"{FAIR} (1-5)": 4.0, "Was payment on time? (1-5)": 2.0}
+        f"{FAIR} (0-10)": 9.0,
+        f"{FAIR} (1-5)": 4.0,
+        "Was payment on time? (1-5)": 2.0,
+    }
 
 
 def test_one_question_typed_in_two_ways_is_one():
-    found = said(answer("F1", 4, scale="1 - 5"), answer("F2", 2, question="was the PRICE fair", scale="1 to 5"), answer("G1", 3, False))
+    found = said(
+        answer("F1", 4, scale="1 - 5"),
+        answer("F2", 2, question="was the PRICE fair", scale="1 to 5"),
+        answer("G1", 3, False),
+    )
     assert (found.groups["takes part"].value, found.groups["takes part"].n, found.by) == (3.0, 2, {})
 
 
@@ -62,7 +85,9 @@ def test_the_published_net_promoter_score():
 
 def test_twelve_answers_swing_by_tens_of_points():
     # 5 promoters, 4 in between, 3 detractors: 16.7 +- t(11) x sd / sqrt(12) x 100, sd of (+1, 0, -1) by hand 0.8348
-    found = said(*(answer(f"F{i}", s, scale="0-10") for i, s in enumerate([10] * 5 + [7] * 4 + [2] * 3))).parts["net promoter score"]["takes part"]
+    found = said(*(answer(f"F{i}", s, scale="0-10") for i, s in enumerate([10] * 5 + [7] * 4 + [2] * 3))).parts[
+        "net promoter score"
+    ]["takes part"]
     assert found.value == pytest.approx(100 * 2 / 12)
     assert found.high - found.value == pytest.approx(2.201 * 100 * 0.83485 / 12**0.5, rel=1e-3)
 
@@ -71,15 +96,23 @@ def test_no_promoters_on_another_scale():
     assert "net promoter score" not in said(answer("F1", 5)).parts
 
 
-@pytest.mark.parametrize("row, why", [
-    (answer("F9", 7), "an answer outside its scale"),
-    (answer("F9", 4, None), "an answer of which it is not written whether the farmer takes part"),
-    (answer("F9", 4, scale="5-1"), "an answer on a scale that runs from high to low"),
-])
+@pytest.mark.parametrize(
+    "row, why",
+    [
+        (answer("F9", 7), "an answer outside its scale"),
+        (answer("F9", 4, None), "an answer of which it is not written whether the farmer takes part"),
+        (answer("F9", 4, scale="5-1"), "an answer on a scale that runs from high to low"),
+    ],
+)
 def test_what_cannot_be_counted_is_said(row, why):
     found = said(answer("F1", 4), answer("F2", 2), answer("G1", 3, False), row)
     assert found.groups["takes part"].value == 3.0
-    notes = [note for groups in (found.groups, *found.by.values()) for e in groups.values() for note in (*e.notes, e.why_not or "")]
+    notes = [
+        note
+        for groups in (found.groups, *found.by.values())
+        for e in groups.values()
+        for note in (*e.notes, e.why_not or "")
+    ]
     assert any(why in note for note in notes)
 
 

@@ -20,9 +20,20 @@ def paid(farmer, amount, **columns):
 LOGS = {
     "lots": [*lots(1, 0, green_kg=150.0), *lots(0, 1, green_kg=480.0)],
     # micro 1000 kg cherry gave 150 kg green, bulk 3000 gave 480
-    "receipts": [receipt("F1", 600.0, lot_id="M1"), receipt("F2", 400.0, lot_id="M1"), receipt("F1", 1000.0, lot_id="B1"), receipt("F3", 2000.0, lot_id="B1")],
-    "offers": [deal("M1", 40, 9.0, "Buyer A"), deal("M1", 40, 9.2, "Buyer B"), deal("M1", 40, 8.8, "Buyer C"),
-               deal("B1", 100, 5.0, "Buyer X"), deal("B1", 100, 5.1, "Buyer Y"), deal("B1", 100, 4.9, "Buyer Z")],
+    "receipts": [
+        receipt("F1", 600.0, lot_id="M1"),
+        receipt("F2", 400.0, lot_id="M1"),
+        receipt("F1", 1000.0, lot_id="B1"),
+        receipt("F3", 2000.0, lot_id="B1"),
+    ],
+    "offers": [
+        deal("M1", 40, 9.0, "Buyer A"),
+        deal("M1", 40, 9.2, "Buyer B"),
+        deal("M1", 40, 8.8, "Buyer C"),
+        deal("B1", 100, 5.0, "Buyer X"),
+        deal("B1", 100, 5.1, "Buyer Y"),
+        deal("B1", 100, 4.9, "Buyer Z"),
+    ],
 }
 
 
@@ -31,8 +42,14 @@ def test_by_hand():
     # bulk: 1000 + 2000 and the other 50, and F9, who delivered nothing, 40 spread 1000 : 3000 as everybody's -> 30;
     #       3080 / 480 = 6.41667; micro gets 10 of F9: 1090 / 150 = 7.26667
     # (7.26667 - 6.41667) / (9 - 5) = 0.2125
-    payments = [paid("F1", 600.0, lot_id="M1"), paid("F2", 450.0, lot_id="M1"), paid("F1", 1000.0, stream="bulk"), paid("F3", 2000.0, lot_id="B1"),
-                paid("F1", 80.0), paid("F9", 40.0)]
+    payments = [
+        paid("F1", 600.0, lot_id="M1"),
+        paid("F2", 450.0, lot_id="M1"),
+        paid("F1", 1000.0, stream="bulk"),
+        paid("F3", 2000.0, lot_id="B1"),
+        paid("F1", 80.0),
+        paid("F9", 40.0),
+    ]
     found = asked("farmer_premium_share", **LOGS, payments=payments)
     assert values(found.parts[PAID]) == pytest.approx({"micro": 1090 / 150, "bulk": 3080 / 480, "difference": 0.85})
     assert values(found.parts[PRICE]) == pytest.approx({"micro": 9.0, "bulk": 5.0, "difference": 4.0})
@@ -42,7 +59,11 @@ def test_by_hand():
 
 def test_none_where_the_prices_may_be_alike():
     offers = [deal("M1", 40, p, f"Buyer {b}") for b, p in (("A", 4.0), ("B", 8.0), ("C", 3.5))] + LOGS["offers"][3:]
-    found = asked("farmer_premium_share", **{**LOGS, "offers": offers}, payments=[paid("F1", 700.0, lot_id="M1"), paid("F3", 2000.0, lot_id="B1")])
+    found = asked(
+        "farmer_premium_share",
+        **{**LOGS, "offers": offers},
+        payments=[paid("F1", 700.0, lot_id="M1"), paid("F3", 2000.0, lot_id="B1")],
+    )
     assert found.groups["micro"].value is None and "may be the same" in found.groups["micro"].why_not
     assert found.parts[PAID]["micro"].value == pytest.approx(700 / 150)
 
@@ -54,30 +75,50 @@ def test_none_without_payments_of_bulk():
 
 def test_a_receipt_without_lot_or_stream_counts_as_bulk():
     receipts = [*LOGS["receipts"], receipt("F4", 1000.0)]
-    found = asked("farmer_premium_share", **{**LOGS, "receipts": receipts},
-                  payments=[paid("F1", 600.0, lot_id="M1"), paid("F3", 2400.0, lot_id="B1"), paid("F4", 480.0)])
+    found = asked(
+        "farmer_premium_share",
+        **{**LOGS, "receipts": receipts},
+        payments=[paid("F1", 600.0, lot_id="M1"), paid("F3", 2400.0, lot_id="B1"), paid("F4", 480.0)],
+    )
     # The lot's 3000 kg cherry gave 480 kg green, so F4's 1000 kg outside any lot are 160 more: 2880 / 640 = 4.50
     assert found.parts[PAID]["bulk"].value == pytest.approx(4.50)
 
 
 def test_a_cherry_premium_is_five_times_as_much_on_green():
-    # Dak Nong, January-February 2024: ripe organic cherry 20,000 VND a kg against 16,000 to 17,000, and 25 t cherry gave 5 t green.
-    # 20,000 a kg cherry are 100,000 a kg green, so the 3,000 to 4,000 are 15,000 to 20,000 on green.
+    # Dak Nong, January-February 2024: ripe organic cherry 20,000 VND a kg against 16,000 to 17,000, and 25 t cherry
+    # gave 5 t green. 20,000 a kg cherry are 100,000 a kg green, so the 3,000 to 4,000 are 15,000 to 20,000 on green.
     for usual, extra in ((16_000, 20_000), (17_000, 15_000)):
-        found = asked("farmer_premium_share", lots=[*lots(1, 0, green_kg=5000.0), *lots(0, 1, green_kg=5000.0)],
-                      receipts=[receipt("F1", 25_000.0, lot_id="M1"), receipt("F2", 25_000.0, lot_id="B1")],
-                      offers=[deal(lot, 1000, price + i, f"Buyer {lot} {i}", currency="VND") for lot, price in (("M1", 130_000), ("B1", 90_000)) for i in range(3)],
-                      payments=[paid("F1", 20_000 * 25_000.0, lot_id="M1", currency="VND"), paid("F2", usual * 25_000.0, lot_id="B1", currency="VND")],
-                      settings=[{"setting": "base_currency", "value": "VND"}])
+        found = asked(
+            "farmer_premium_share",
+            lots=[*lots(1, 0, green_kg=5000.0), *lots(0, 1, green_kg=5000.0)],
+            receipts=[receipt("F1", 25_000.0, lot_id="M1"), receipt("F2", 25_000.0, lot_id="B1")],
+            offers=[
+                deal(lot, 1000, price + i, f"Buyer {lot} {i}", currency="VND")
+                for lot, price in (("M1", 130_000), ("B1", 90_000))
+                for i in range(3)
+            ],
+            payments=[
+                paid("F1", 20_000 * 25_000.0, lot_id="M1", currency="VND"),
+                paid("F2", usual * 25_000.0, lot_id="B1", currency="VND"),
+            ],
+            settings=[{"setting": "base_currency", "value": "VND"}],
+        )
         assert values(found.parts[PAID]) == pytest.approx({"micro": 100_000, "bulk": 5 * usual, "difference": extra})
         assert found.groups["micro"].value == pytest.approx(extra / 40_000)
 
 
 def test_the_80_percent_range_of_the_price_difference_decides():
-    # Micro 6.0, 6.0 + d, 6.0 - d, bulk all 5.0: standard error d / sqrt(3), t(2) at 80 % = 1.8856; 0 lies inside from d = 0.9186 on.
+    # Micro 6.0, 6.0 + d, 6.0 - d, bulk all 5.0: standard error d / sqrt(3), t(2) at 80 % = 1.8856; 0 lies inside from d
+    # = 0.9186 on.
     for apart, says in ((0.90, True), (0.94, False)):
-        offers = [deal("M1", 40, 6.0 + step * apart, f"Buyer {step}") for step in (-1, 0, 1)] + [deal("B1", 100, 5.0, f"Bulk {i}") for i in range(3)]
-        found = asked("farmer_premium_share", **{**LOGS, "offers": offers}, payments=[paid("F1", 900.0, lot_id="M1"), paid("F3", 2400.0, lot_id="B1")])
+        offers = [deal("M1", 40, 6.0 + step * apart, f"Buyer {step}") for step in (-1, 0, 1)] + [
+            deal("B1", 100, 5.0, f"Bulk {i}") for i in range(3)
+        ]
+        found = asked(
+            "farmer_premium_share",
+            **{**LOGS, "offers": offers},
+            payments=[paid("F1", 900.0, lot_id="M1"), paid("F3", 2400.0, lot_id="B1")],
+        )
         assert (found.groups["micro"].value is not None) is says, found.groups["micro"].why_not
 
 
@@ -85,5 +126,9 @@ def test_to_date_while_a_second_payment_is_open():
     closed = [{**lot, "closed_on": date(2026, 3, 1)} for lot in LOGS["lots"]]
     payments = [paid("F1", 900.0, lot_id="M1"), paid("F3", 2400.0, lot_id="B1")]
     for value, expected in (("yes", True), ("no", False)):
-        found = asked("farmer_premium_share", **{**LOGS, "lots": closed, "settings": [{"setting": "second_payment", "value": value}]}, payments=payments)
+        found = asked(
+            "farmer_premium_share",
+            **{**LOGS, "lots": closed, "settings": [{"setting": "second_payment", "value": value}]},
+            payments=payments,
+        )
         assert found.groups["micro"].to_date is expected

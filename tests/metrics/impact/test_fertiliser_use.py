@@ -1,4 +1,5 @@
-"""Kg of N, P and K as elements, per hectare and per kg green, of plots with a row; unknown content leaves the plot out."""
+"""Kg of N, P and K as elements, per hectare and per kg green, of plots with a row; unknown content leaves the plot
+out."""
 
 from datetime import date
 
@@ -13,11 +14,27 @@ def plot(name, ha, farmer="F1"):
 
 
 def used(name, what, amount, share=None, unit="kg", **columns):
-    return {"used_on": date(2025, 11, 5), "plot_id": name, "input": what, "amount": amount, "unit": unit, "element_share": share, "crop_year": YEAR, **columns}
+    return {
+        "used_on": date(2025, 11, 5),
+        "plot_id": name,
+        "input": what,
+        "amount": amount,
+        "unit": unit,
+        "element_share": share,
+        "crop_year": YEAR,
+        **columns,
+    }
 
 
 def delivered(lot, kg, plot=None, farmer="F1", form="green"):
-    return {"received_on": date(2025, 11, 20), "farmer_id": farmer, "plot_id": plot, "weight_kg": kg, "form": form, "lot_id": lot}
+    return {
+        "received_on": date(2025, 11, 20),
+        "farmer_id": farmer,
+        "plot_id": plot,
+        "weight_kg": kg,
+        "form": form,
+        "lot_id": lot,
+    }
 
 
 def found_of(**logs):
@@ -28,40 +45,47 @@ def test_by_hand():
     # P1 (2 ha) delivered 300 to micro and 100 to bulk kg green: 3/4 of its 80 kg N and of its 2 ha are micro's.
     # P2 (1 ha) delivered 200 to bulk, 20 kg N.
     # micro: 60 / 1.5 = 40 per ha, 60 / 300 = 0.2 per kg; bulk: (20 + 20) / (0.5 + 1) = 26.667, 40 / 300 = 0.1333
-    found = found_of(plots=[plot("P1", 2.0), plot("P2", 1.0, "F2")], inputs=[used("P1", "N", 80.0, 1.0), used("P2", "n ", 20.0, 1.0)],
-                     receipts=[delivered("M1", 300, "P1"), delivered("B1", 100, "P1"), delivered("B1", 200, "P2", "F2")])
+    found = found_of(
+        plots=[plot("P1", 2.0), plot("P2", 1.0, "F2")],
+        inputs=[used("P1", "N", 80.0, 1.0), used("P2", "n ", 20.0, 1.0)],
+        receipts=[delivered("M1", 300, "P1"), delivered("B1", 100, "P1"), delivered("B1", 200, "P2", "F2")],
+    )
     assert values(found.groups) == pytest.approx({"micro": 40.0, "bulk": 40 / 1.5})
-    assert values(found.parts["N per kg green"]) == pytest.approx({"micro": 0.2, "bulk": 40 / 300, "difference": 0.2 - 40 / 300})
-    assert values(found.parts["P per ha"])["micro"] == 0            # its log is kept, and no P is in it
+    assert values(found.parts["N per kg green"]) == pytest.approx(
+        {"micro": 0.2, "bulk": 40 / 300, "difference": 0.2 - 40 / 300}
+    )
+    assert values(found.parts["P per ha"])["micro"] == 0  # its log is kept, and no P is in it
     assert (found.groups["micro"].n, found.groups["bulk"].n, found.groups["micro"].case_is) == (1, 2, "plot")
 
 
 MICRO = {"plots": [plot("P1", 1.0)], "receipts": [delivered("M1", 100, "P1")]}
 
 
-ELEMENTS = (     # input, amount, share, unit: kg of N, P, K
-    ("N", 100, 0.46, "kg", 46, 0, 0),                       # urea by its share
+ELEMENTS = (  # input, amount, share, unit: kg of N, P, K
+    ("N", 100, 0.46, "kg", 46, 0, 0),  # urea by its share
     ("Urea", 100, 0.46, "kg", 46, 0, 0),
     ("Urée granulée", 100, 0.46, "kg", 46, 0, 0),
     ("N", 100, 1.0, "lb", 45.359237, 0, 0),
     ("N", 500, 1.0, "g", 0.5, 0, 0),
-    ("N", 40, None, "Kg", 40, 0, 0),                        # of the element itself, and that is said
-    ("P2O5", 100, 1.0, "kg", 0, 43.64, 0),                  # the oxide of the label is not the element
+    ("N", 40, None, "Kg", 40, 0, 0),  # of the element itself, and that is said
+    ("P2O5", 100, 1.0, "kg", 0, 43.64, 0),  # the oxide of the label is not the element
     ("K2O", 100, None, "kg", 0, 0, 83.01),
     ("P", 100, 0.20, "kg", 0, 20, 0),
-    ("TSP", 100, 0.46, "kg", 0, 0.46 * 43.64, 0),           # 46 % P can't be: it is P2O5
+    ("TSP", 100, 0.46, "kg", 0, 0.46 * 43.64, 0),  # 46 % P can't be: it is P2O5
     ("TSP", 100, 0.20, "kg", 0, 20, 0),
     ("Cloruro de potasio (KCl)", 100, 0.60, "kg", 0, 0, 0.60 * 83.01),
     ("Abono 15-15-15", 100, None, "kg", 15, 15 * 0.4364, 15 * 0.8301),
     ("DAP 18:46:0", 50, None, "kg", 9, 23 * 0.4364, 0),
     ("NPK 12,5-5-20", 100, None, "kg", 12.5, 5 * 0.4364, 20 * 0.8301),
-    ("compost", 0, None, None, 0, 0, 0),                    # nothing of whatever is nothing
+    ("compost", 0, None, None, 0, 0, 0),  # nothing of whatever is nothing
     ("fungicide", 5, None, "L", 0, 0, 0),
 )
 
 
 def test_product_to_element():
-    inputs = [used(f"P{i}", what, float(amount), share, unit) for i, (what, amount, share, unit, *_) in enumerate(ELEMENTS)]
+    inputs = [
+        used(f"P{i}", what, float(amount), share, unit) for i, (what, amount, share, unit, *_) in enumerate(ELEMENTS)
+    ]
     found = {row["plot_id"]: row for row in warehouse_of(lots=lots(1, 1), inputs=inputs).rows("SELECT * FROM applied")}
     for i, (what, _, _, _, *elements) in enumerate(ELEMENTS):
         row = found[f"P{i}"]
@@ -90,23 +114,33 @@ def test_unknown_content_leaves_the_plot_out():
     # Each of these plots with its 30 kg N and something unknown would look thrifty; the last has 90 kg on 1 ha.
     names = [f"P{i}" for i in range(len(UNKNOWN))]
     inputs = [used(name, what, 10.0, share, unit) for name, (what, share, unit, _) in zip(names, UNKNOWN, strict=True)]
-    found = found_of(plots=[plot(name, 1.0) for name in (*names, "P99")], receipts=[delivered("M1", 100, name) for name in (*names, "P99")],
-                     inputs=[*inputs, *(used(name, "N", 30.0, 1.0) for name in names), used("P99", "N", 90.0, 1.0)]).groups["micro"]
+    found = found_of(
+        plots=[plot(name, 1.0) for name in (*names, "P99")],
+        receipts=[delivered("M1", 100, name) for name in (*names, "P99")],
+        inputs=[*inputs, *(used(name, "N", 30.0, 1.0) for name in names), used("P99", "N", 90.0, 1.0)],
+    ).groups["micro"]
     assert (found.value, found.n, found.left_out) == (90.0, 1, len(UNKNOWN))
     for *_, why in UNKNOWN:
         assert any(why in note for note in found.notes), why
 
 
 def test_only_plots_with_a_row():
-    found = found_of(plots=[plot("P1", 1.0), plot("P2", 9.0, "F2")], inputs=[used("P1", "N", 50.0, 1.0)],
-                     receipts=[delivered("M1", 100, "P1"), delivered("M1", 900, "P2", "F2")])
+    found = found_of(
+        plots=[plot("P1", 1.0), plot("P2", 9.0, "F2")],
+        inputs=[used("P1", "N", 50.0, 1.0)],
+        receipts=[delivered("M1", 100, "P1"), delivered("M1", 900, "P2", "F2")],
+    )
     assert (found.groups["micro"].value, found.parts["N per kg green"]["micro"].value) == (50.0, 0.5)
 
 
 def test_kg_green_are_what_the_lots_gave():
     # 1000 kg cherry promise 160 kg green by the table, the lot gave 200: 50 kg N are 0.25 per kg green
-    found = found_of(lots=lots(1, 0, green_kg=200.0), plots=[plot("P1", 1.0)], inputs=[used("P1", "N", 50.0, 1.0)],
-                     receipts=[delivered("M1", 1000, "P1", form="cherry")])
+    found = found_of(
+        lots=lots(1, 0, green_kg=200.0),
+        plots=[plot("P1", 1.0)],
+        inputs=[used("P1", "N", 50.0, 1.0)],
+        receipts=[delivered("M1", 1000, "P1", form="cherry")],
+    )
     assert found.parts["N per kg green"]["micro"].value == pytest.approx(0.25)
 
 
@@ -117,15 +151,20 @@ def test_a_delivery_without_plot_comes_from_the_only_one():
 
 
 def test_a_farmer_of_two_plots_who_names_none_has_no_number_per_kg():
-    found = found_of(plots=[plot("P1", 1.0), plot("P2", 1.0)], inputs=[used("P1", "N", 50.0, 1.0)],
-                     receipts=[delivered("M1", 100, "P1"), delivered("M1", 400)])
+    found = found_of(
+        plots=[plot("P1", 1.0), plot("P2", 1.0)],
+        inputs=[used("P1", "N", 50.0, 1.0)],
+        receipts=[delivered("M1", 100, "P1"), delivered("M1", 400)],
+    )
     assert found.groups["micro"].value == 50.0
     assert found.parts["N per kg green"]["micro"].value is None
     assert "some name no plot" in found.parts["N per kg green"]["micro"].why_not
 
 
 def test_without_a_delivery_the_stream_is_not_known():
-    found = found_of(plots=[plot("P1", 1.0)], inputs=[used("P1", "N", 50.0, 1.0)], receipts=[delivered("M1", 100, "P9", "F9")])
+    found = found_of(
+        plots=[plot("P1", 1.0)], inputs=[used("P1", "N", 50.0, 1.0)], receipts=[delivered("M1", 100, "P9", "F9")]
+    )
     assert found.groups["micro"].value is None and "its stream is not known" in found.groups["micro"].why_not
     named = found_of(plots=[plot("P1", 1.0)], inputs=[used("P1", "N", 50.0, 1.0, stream="micro")])
     assert values(named.groups) == {"micro": 50.0, "bulk": None}
@@ -133,33 +172,54 @@ def test_without_a_delivery_the_stream_is_not_known():
 
 
 def test_a_plot_without_area_still_counts_per_kg():
-    found = found_of(plots=[plot("P1", None)], inputs=[used("P1", "N", 50.0, 1.0)], receipts=[delivered("M1", 100, "P1")])
+    found = found_of(
+        plots=[plot("P1", None)], inputs=[used("P1", "N", 50.0, 1.0)], receipts=[delivered("M1", 100, "P1")]
+    )
     assert found.groups["micro"].value is None and "without an area" in found.groups["micro"].why_not
     assert found.parts["N per kg green"]["micro"].value == 0.5
 
 
 def test_without_a_register_of_lots_there_is_one_group():
-    found = asked("fertiliser_use", plots=[plot("P1", 1.0), plot("P2", 1.0, "F2")], receipts=[delivered(None, 100, "P1")],
-                  inputs=[used("P1", "N", 40.0, 1.0), used("P2", "N", 60.0, 1.0)])
+    found = asked(
+        "fertiliser_use",
+        plots=[plot("P1", 1.0), plot("P2", 1.0, "F2")],
+        receipts=[delivered(None, 100, "P1")],
+        inputs=[used("P1", "N", 40.0, 1.0), used("P2", "N", 60.0, 1.0)],
+    )
     assert values(found.groups) == {"all": 50.0}
     assert found.groups["all"].n == 2
 
 
 def test_order_and_splitting_change_nothing():
-    receipts = [delivered("M1", 60, "P1"), delivered("M1", 40, "P1"), delivered("B1", 300, "P1"), delivered("B1", 80, "P2", "F2")]
+    receipts = [
+        delivered("M1", 60, "P1"),
+        delivered("M1", 40, "P1"),
+        delivered("B1", 300, "P1"),
+        delivered("B1", 80, "P2", "F2"),
+    ]
     inputs = [used("P1", "N", 30.0, 1.0), used("P1", "N", 10.0, 1.0), used("P2", "N", 25.0, 1.0)]
     plots = [plot("P1", 1.5), plot("P2", 0.7, "F2")]
     one = found_of(plots=plots, receipts=receipts, inputs=inputs)
-    other = found_of(plots=plots[::-1], receipts=[*receipts[:1:-1], delivered("M1", 100, "P1")], inputs=[used("P1", "N", 40.0, 1.0), inputs[2]])
+    other = found_of(
+        plots=plots[::-1],
+        receipts=[*receipts[:1:-1], delivered("M1", 100, "P1")],
+        inputs=[used("P1", "N", 40.0, 1.0), inputs[2]],
+    )
     assert values(one.groups) == pytest.approx(values(other.groups))
     assert values(one.parts["N per kg green"]) == pytest.approx(values(other.parts["N per kg green"]))
 
 
 def test_a_plot_of_both_streams_is_split_by_kg_delivered_whatever_each_stream_gave():
-    # P1 (1 ha, 80 kg N) gave 300 kg cherry to M1 and 100 to B1: 48 and 16 kg green by the table. M1 gave 60 kg green, B1 14.
-    # By kg delivered micro has 3/4 of the plot (60 kg N, 0.75 ha); per kg green 60 / 60 = 1 and 20 / 14.
+    # P1 (1 ha, 80 kg N) gave 300 kg cherry to M1 and 100 to B1: 48 and 16 kg green by the table. M1 gave 60 kg green,
+    # B1 14. By kg delivered micro has 3/4 of the plot (60 kg N, 0.75 ha); per kg green 60 / 60 = 1 and 20 / 14.
     made = [{**lots(1)[0], "green_kg": 60.0}, {**lots(0, 1)[0], "green_kg": 14.0}]
-    found = found_of(lots=made, plots=[plot("P1", 1.0), plot("P2", 1.0, "F2")], inputs=[used("P1", "N", 80.0, 1.0), used("P2", "N", 10.0, 1.0)],
-                     receipts=[delivered("M1", 300, "P1", form="cherry"), delivered("B1", 100, "P1", form="cherry")])
+    found = found_of(
+        lots=made,
+        plots=[plot("P1", 1.0), plot("P2", 1.0, "F2")],
+        inputs=[used("P1", "N", 80.0, 1.0), used("P2", "N", 10.0, 1.0)],
+        receipts=[delivered("M1", 300, "P1", form="cherry"), delivered("B1", 100, "P1", form="cherry")],
+    )
     assert values(found.groups) == pytest.approx({"micro": 80.0, "bulk": 80.0})
-    assert values(found.parts["N per kg green"]) == pytest.approx({"micro": 1.0, "bulk": 20 / 14, "difference": 1 - 20 / 14})
+    assert values(found.parts["N per kg green"]) == pytest.approx(
+        {"micro": 1.0, "bulk": 20 / 14, "difference": 1 - 20 / 14}
+    )

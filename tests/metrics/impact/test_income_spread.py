@@ -26,7 +26,8 @@ def test_by_hand():
     rows = [premium("F1", 0.4), premium("F1", 0.6), *(premium(f"F{i}", float(i)) for i in range(2, 12))]
     found = spread(rows, [*(member(f"F{i}", f"P{i}") for i in range(1, 14)), member("F2", "P99")])
     assert found.groups["micro"].value == 6.0 and found.groups["micro"].n == 11
-    # n = 11: P(X <= 1) = 12 / 2048 = 0.6 %, P(X <= 2) = 67 / 2048 = 3.3 %: twice that is 6.5 %, so the 2nd and the 10th value hold 95 %
+    # n = 11: P(X <= 1) = 12 / 2048 = 0.6 %, P(X <= 2) = 67 / 2048 = 3.3 %: twice that is 6.5 %, so the 2nd and the 10th
+    # value hold 95 %
     assert (found.groups["micro"].low, found.groups["micro"].high) == (2.0, 10.0)
     assert found.parts["share of the best-paid tenth"]["micro"].value == pytest.approx(21 / 66)
     assert found.parts["share of the best-paid tenth"]["micro"].low is None
@@ -35,23 +36,36 @@ def test_by_hand():
 
 def test_one_farmer_takes_most_and_the_median_does_not_move():
     found = spread([*(premium(f"F{i}", 10.0) for i in range(9)), premium("F9", 910.0)])
-    assert (found.groups["micro"].value, found.parts["share of the best-paid tenth"]["micro"].value) == (10.0, 0.91)       # the mean is 100
+    # the mean is 100
+    assert (found.groups["micro"].value, found.parts["share of the best-paid tenth"]["micro"].value) == (10.0, 0.91)
 
 
 def test_only_premiums_and_not_those_of_bulk():
-    found = spread([premium("F1", 20.0), paid("F1", 500.0, lot_id="M1", purpose="first"), premium("F2", 99.0, lot_id="B1"), premium("F3", 40.0, lot_id=None)])
+    found = spread(
+        [
+            premium("F1", 20.0),
+            paid("F1", 500.0, lot_id="M1", purpose="first"),
+            premium("F2", 99.0, lot_id="B1"),
+            premium("F3", 40.0, lot_id=None),
+        ]
+    )
     assert (found.groups["micro"].value, found.groups["micro"].n) == (30.0, 2)
 
 
 def test_a_farmer_paid_who_is_no_member_is_said():
-    found = spread([premium("F1", 20.0), premium("F9", 20.0)], [member("F1", "P1"), member("F2", "P2")]).parts["farmers paid of members"]["micro"]
+    found = spread([premium("F1", 20.0), premium("F9", 20.0)], [member("F1", "P1"), member("F2", "P2")]).parts[
+        "farmers paid of members"
+    ]["micro"]
     assert found.value == 0.5 and found.notes == ("1 not counted: a farmer paid who is not in Plots",)
 
 
 def test_other_money_at_its_rate_or_said():
     rates = [{"date": date(2025, 11, 20), "currency": "HNL", "per_base": 25.0}]
-    found = spread([premium("F1", 500.0, currency="HNL"), premium("F2", 9.0, currency="EUR"), premium("F3", 30.0, currency="USD")], rates=rates).groups["micro"]
-    assert (found.value, found.n) == (25.0, 2)                # 500 / 25 = 20, and 30
+    found = spread(
+        [premium("F1", 500.0, currency="HNL"), premium("F2", 9.0, currency="EUR"), premium("F3", 30.0, currency="USD")],
+        rates=rates,
+    ).groups["micro"]
+    assert (found.value, found.n) == (25.0, 2)  # 500 / 25 = 20, and 30
     assert "1 not counted: a premium in another currency" in found.notes[0]
 
 

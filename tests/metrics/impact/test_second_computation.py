@@ -30,7 +30,11 @@ def test_water_use():
     for stream in STREAMS:
         litres = kg = 0.0
         for lot in (lot for lot in lots(YEAR, stream) if lot["process"] == basis):
-            water = [row["water_litres"] for row in of_lot("processing", lot) if row.get("water_litres") is not None and row["started_on"] <= AS_OF]
+            water = [
+                row["water_litres"]
+                for row in of_lot("processing", lot)
+                if row.get("water_litres") is not None and row["started_on"] <= AS_OF
+            ]
             cherry = sum(row["weight"] for row in of_lot("receipts", lot) if row["received_on"] <= AS_OF)
             if water and cherry:
                 litres, kg = litres + sum(water), kg + cherry
@@ -38,7 +42,8 @@ def test_water_use():
 
 
 def delivered():
-    """Kg delivered by plot and stream, brought to green; the same as the lots of the stream gave; the plots of farmers of whose deliveries some have no known plot."""
+    """Kg delivered by plot and stream, brought to green; the same as the lots of the stream gave; the plots of farmers
+    of whose deliveries some have no known plot."""
     promised, by_plot, plots_of, unsure = defaultdict(float), defaultdict(float), defaultdict(list), set()
     for row in rows()["plots"]:
         plots_of[row["farmer_id"]].append(row["plot_id"])
@@ -51,25 +56,45 @@ def delivered():
             if plot is None:
                 unsure |= set(own)
             by_plot[plot, stream_of[row["lot_id"]]] += kg
-    return by_plot, {(plot, stream): kg * all_made(YEAR, stream) / promised[stream] for (plot, stream), kg in by_plot.items()}, unsure
+    return (
+        by_plot,
+        {(plot, stream): kg * all_made(YEAR, stream) / promised[stream] for (plot, stream), kg in by_plot.items()},
+        unsure,
+    )
 
 
 def test_fertiliser_and_pesticide_use():
-    (brought, kg, unsure), area, put = delivered(), {row["plot_id"]: row["area_ha"] for row in rows()["plots"]}, defaultdict(float)
+    (brought, kg, unsure), area, put = (
+        delivered(),
+        {row["plot_id"]: row["area_ha"] for row in rows()["plots"]},
+        defaultdict(float),
+    )
     applied = [row for row in known("inputs", "used_on") if row["crop_year"] == YEAR]
     for row in applied:
         active = row.get("active_ingredient_share")
-        put[row["plot_id"], row["input"] if active is None else "active"] += row["amount"] * (row["element_share"] if active is None else active)
+        put[row["plot_id"], row["input"] if active is None else "active"] += row["amount"] * (
+            row["element_share"] if active is None else active
+        )
     for stream in STREAMS:
-        share = {plot: brought.get((plot, stream), 0) / (sum(brought.get((plot, s), 0) for s in STREAMS) or 1) for plot in {row["plot_id"] for row in applied}}
+        share = {
+            plot: brought.get((plot, stream), 0) / (sum(brought.get((plot, s), 0) for s in STREAMS) or 1)
+            for plot in {row["plot_id"] for row in applied}
+        }
         ha = sum(area[plot] * part for plot, part in share.items())
         sure = set(share) - unsure
         green = sum(kg.get((plot, stream), 0) for plot in sure)
-        for name, per_ha, per_kg, what in (("fertiliser_use", None, "N per kg green", "N"), ("fertiliser_use", "K per ha", "K per kg green", "K"),
-                                           ("pesticide_use", None, "per kg green", "active")):
+        for name, per_ha, per_kg, what in (
+            ("fertiliser_use", None, "N per kg green", "N"),
+            ("fertiliser_use", "K per ha", "K per kg green", "K"),
+            ("pesticide_use", None, "per kg green", "active"),
+        ):
             first = found(name).parts[per_ha] if per_ha else found(name).groups
-            assert first[stream].value == pytest.approx(sum(put[plot, what] * part for plot, part in share.items()) / ha), (stream, what)
-            assert found(name).parts[per_kg][stream].value == pytest.approx(sum(put[plot, what] * share[plot] for plot in sure) / green), (stream, what)
+            assert first[stream].value == pytest.approx(
+                sum(put[plot, what] * part for plot, part in share.items()) / ha
+            ), (stream, what)
+            assert found(name).parts[per_kg][stream].value == pytest.approx(
+                sum(put[plot, what] * share[plot] for plot in sure) / green
+            ), (stream, what)
 
 
 def test_ppe_use():
@@ -79,25 +104,41 @@ def test_ppe_use():
         for row in known("checks", "checked_on"):
             if (row["kind"], row.get("stream"), row.get("crop_year")) == ("ppe", stream, YEAR):
                 occasions[row["checked_on"], row["occasion"]].append(row)
-        chosen = [items for items in occasions.values() if all(item["observed"] for item in items) == (basis == "observed")]
-        assert found("ppe_use").groups[stream].value == pytest.approx(mean(all(i["result"] == "yes" for i in items) for items in chosen)), stream
+        chosen = [
+            items for items in occasions.values() if all(item["observed"] for item in items) == (basis == "observed")
+        ]
+        assert found("ppe_use").groups[stream].value == pytest.approx(
+            mean(all(i["result"] == "yes" for i in items) for items in chosen)
+        ), stream
 
 
 def test_farmer_feedback():
     for takes_part, group in ((True, "takes part"), (False, "takes no part")):
         for question in {row["question"] for row in rows()["feedback"]}:
-            scores = [row["score"] for row in known("feedback", "asked_on") if (row["crop_year"], row["question"], row["takes_part"]) == (YEAR, question, takes_part)]
+            scores = [
+                row["score"]
+                for row in known("feedback", "asked_on")
+                if (row["crop_year"], row["question"], row["takes_part"]) == (YEAR, question, takes_part)
+            ]
             assert found("farmer_feedback").by[f"{question} (1-5)"][group].value == pytest.approx(mean(scores))
 
 
 def test_farmer_share():
     for stream in STREAMS:
-        assert found("farmer_share").groups[stream].value == pytest.approx(pay_per_kg(YEAR, stream) / price(YEAR, stream)), stream
+        assert found("farmer_share").groups[stream].value == pytest.approx(
+            pay_per_kg(YEAR, stream) / price(YEAR, stream)
+        ), stream
         exports = {row.get("stream"): float(row["value"]) for row in rows()["settings"] if row["setting"] == "export"}
-        fob = [(o["accepted_price"] if o["incoterm"] == "FOB" else net(o, stream) + exports[stream], o["weight"]) for o in deals(YEAR, stream)]
+        fob = [
+            (o["accepted_price"] if o["incoterm"] == "FOB" else net(o, stream) + exports[stream], o["weight"])
+            for o in deals(YEAR, stream)
+        ]
         agreed = sum(p * w for p, w in fob) / sum(w for _, w in fob)
-        assert found("farmer_share").parts["of the FOB price"][stream].value == pytest.approx(pay_per_kg(YEAR, stream) / agreed), stream
-    assert found("farmer_share").groups["micro"].to_date                  # the season before had second payments, this one has none yet
+        assert found("farmer_share").parts["of the FOB price"][stream].value == pytest.approx(
+            pay_per_kg(YEAR, stream) / agreed
+        ), stream
+    # the season before had second payments, this one has none yet
+    assert found("farmer_share").groups["micro"].to_date
 
 
 def test_income_spread():
@@ -108,5 +149,9 @@ def test_income_spread():
     amounts = sorted(by_farmer.values(), reverse=True)
     spread = found("income_spread")
     assert spread.groups["micro"].value == pytest.approx(median(amounts))
-    assert spread.parts["share of the best-paid tenth"]["micro"].value == pytest.approx(sum(amounts[:ceil(len(amounts) / 10)]) / sum(amounts))
-    assert spread.parts["farmers paid of members"]["micro"].value == pytest.approx(len(amounts) / len({row["farmer_id"] for row in rows()["plots"]}))
+    assert spread.parts["share of the best-paid tenth"]["micro"].value == pytest.approx(
+        sum(amounts[: ceil(len(amounts) / 10)]) / sum(amounts)
+    )
+    assert spread.parts["farmers paid of members"]["micro"].value == pytest.approx(
+        len(amounts) / len({row["farmer_id"] for row in rows()["plots"]})
+    )

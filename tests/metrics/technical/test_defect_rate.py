@@ -8,37 +8,70 @@ from tests.metrics.hand import asked, lots, values
 
 
 def sample(lot, sample_id, **columns):
-    return {"lot_id": lot, "sampled_on": date(2026, 1, 1), "sample_id": sample_id, "stage": "pre-shipment", "scheme": "SCA", "sample_g": 350, **columns}
+    return {
+        "lot_id": lot,
+        "sampled_on": date(2026, 1, 1),
+        "sample_id": sample_id,
+        "stage": "pre-shipment",
+        "scheme": "SCA",
+        "sample_g": 350,
+        **columns,
+    }
 
 
 def test_by_hand_from_raw_counts():
     # M1: 2 full black / 1 + 7 broken / 5 + 4 partial black / 3 = 2 + 1.4 + 1.3333 = 4.7333, in 350 g, not rounded down
     # M2: 3 slight insect / 10 = 0.3 in 100 g -> x 3.5 = 1.05
     # B1: only the totals per category: 1 + 6 = 7; B2: only a total of 10 in 700 g -> 5
-    found = asked("defect_rate", lots=lots(2, 2), quality=[
-        sample("M1", "1"), sample("M2", "2", sample_g=100), sample("B1", "3", category1_defects=1, category2_defects=6),
-        sample("B2", "4", defect_total=10, sample_g=700)],
-        defects=[{"sample_id": "1", "defect": "full black", "count": 2}, {"sample_id": "1", "defect": "broken", "count": 7},
-                 {"sample_id": "1", "defect": "Partial Black", "count": 4}, {"sample_id": "2", "defect": "slight insect", "count": 3}])
+    found = asked(
+        "defect_rate",
+        lots=lots(2, 2),
+        quality=[
+            sample("M1", "1"),
+            sample("M2", "2", sample_g=100),
+            sample("B1", "3", category1_defects=1, category2_defects=6),
+            sample("B2", "4", defect_total=10, sample_g=700),
+        ],
+        defects=[
+            {"sample_id": "1", "defect": "full black", "count": 2},
+            {"sample_id": "1", "defect": "broken", "count": 7},
+            {"sample_id": "1", "defect": "Partial Black", "count": 4},
+            {"sample_id": "2", "defect": "slight insect", "count": 3},
+        ],
+    )
     assert values(found.groups) == pytest.approx({"micro": (4.73333333 + 1.05) / 2, "bulk": 6.0})
     assert found.relative.value == pytest.approx(5.78333333 / 2 / 6 - 1)
     assert found.groups["micro"].basis == "SCA"
 
 
 def test_schemes_are_never_mixed():
-    found = asked("defect_rate", lots=lots(1, 1), quality=[
-        sample("M1", "1", category1_defects=0, category2_defects=3), sample("B1", "2", scheme="SNI", category1_defects=0, category2_defects=3)])
+    found = asked(
+        "defect_rate",
+        lots=lots(1, 1),
+        quality=[
+            sample("M1", "1", category1_defects=0, category2_defects=3),
+            sample("B1", "2", scheme="SNI", category1_defects=0, category2_defects=3),
+        ],
+    )
     assert found.difference.value is None and "SNI" in found.difference.why_not
 
 
 def test_a_defect_without_equivalent_falls_back_on_the_written_categories():
     quality = [sample("M1", "1", category1_defects=0, category2_defects=3), sample("M2", "2")]
-    defects = [{"sample_id": "1", "defect": "strange bean", "count": 2}, {"sample_id": "2", "defect": "strange bean", "count": 2}]
-    assert values(asked("defect_rate", lots=lots(2), quality=quality, defects=defects).groups) == {"micro": 3.0, "bulk": None}
+    defects = [
+        {"sample_id": "1", "defect": "strange bean", "count": 2},
+        {"sample_id": "2", "defect": "strange bean", "count": 2},
+    ]
+    assert values(asked("defect_rate", lots=lots(2), quality=quality, defects=defects).groups) == {
+        "micro": 3.0,
+        "bulk": None,
+    }
 
 
 def test_percent_by_mass_is_not_a_count():
-    found = asked("defect_rate", lots=lots(1, 1), quality=[sample("M1", "1", defect_total=5, defect_unit="percent by mass")])
+    found = asked(
+        "defect_rate", lots=lots(1, 1), quality=[sample("M1", "1", defect_total=5, defect_unit="percent by mass")]
+    )
     assert found.groups["micro"].value is None
 
 
@@ -47,14 +80,22 @@ BEANS = {"full black": 2, "immature": 6, "broken": 4, "dried cherry": 1, "parchm
 
 
 def counted(scheme, beans=BEANS, **columns):
-    return asked("defect_rate", lots=lots(1), quality=[sample("M1", "1", scheme=scheme, **columns)],
-                 defects=[{"sample_id": "1", "defect": defect, "count": count} for defect, count in beans.items()]).groups["micro"]
+    return asked(
+        "defect_rate",
+        lots=lots(1),
+        quality=[sample("M1", "1", scheme=scheme, **columns)],
+        defects=[{"sample_id": "1", "defect": defect, "count": count} for defect, count in beans.items()],
+    ).groups["micro"]
 
 
-@pytest.mark.parametrize(("scheme", "points"), [
-    ("SCA", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 5),      # 5.6
-    ("COB", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 2),      # 6.5: two beans in parchment (marinheiros) make one defect
-    ("SNI", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 2)])     # 6.5: a bean in parchment has half a point
+@pytest.mark.parametrize(
+    ("scheme", "points"),
+    [
+        ("SCA", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 5),  # 5.6
+        ("COB", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 2),  # 6.5: two beans in parchment (marinheiros) make one defect
+        ("SNI", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 2),
+    ],
+)  # 6.5: a bean in parchment has half a point
 def test_the_same_beans_by_the_table_of_each_scheme(scheme, points):
     found = counted(scheme)
     assert found.value == pytest.approx(points) and found.basis == scheme and not found.notes
@@ -66,19 +107,37 @@ def test_the_same_beans_by_tcvn_need_a_written_total():
     assert counted("TCVN", defect_total=11, defect_unit="points").value == 11
 
 
-@pytest.mark.parametrize(("scheme", "defect", "beans", "points"), [
-    # SNI 01-2907-2008, points per bean: partly black 1/2, brown 1/4, one hole 1/10, several holes 1/5, spotted 1/10, large stone 5
-    ("SNI", "biji hitam sebagian", 4, 2.0), ("SNI", "biji coklat", 4, 1.0), ("SNI", "biji berlubang satu", 10, 1.0),
-    ("SNI", "biji berlubang lebih dari satu", 5, 1.0), ("SNI", "biji bertutul-tutul", 10, 1.0), ("SNI", "batu besar", 2, 10.0),
-    # COB: two sour, three shells, a large stone five
-    ("COB", "ardidos", 4, 2.0), ("COB", "conchas", 6, 2.0), ("COB", "pedra grande", 1, 5.0), ("COB", "fungus damaged", 7, 0.0),
-    # SCA: one sour, five shells, a stone is foreign matter, three partly sour
-    ("SCA", "full sour", 4, 4.0), ("SCA", "shell", 5, 1.0), ("SCA", "large stone", 1, 1.0), ("SCA", "partial sour", 3, 1.0)])
+@pytest.mark.parametrize(
+    ("scheme", "defect", "beans", "points"),
+    [
+        # SNI 01-2907-2008, points per bean: partly black 1/2, brown 1/4, one hole 1/10, several holes 1/5, spotted
+        # 1/10, large stone 5
+        ("SNI", "biji hitam sebagian", 4, 2.0),
+        ("SNI", "biji coklat", 4, 1.0),
+        ("SNI", "biji berlubang satu", 10, 1.0),
+        ("SNI", "biji berlubang lebih dari satu", 5, 1.0),
+        ("SNI", "biji bertutul-tutul", 10, 1.0),
+        ("SNI", "batu besar", 2, 10.0),
+        # COB: two sour, three shells, a large stone five
+        ("COB", "ardidos", 4, 2.0),
+        ("COB", "conchas", 6, 2.0),
+        ("COB", "pedra grande", 1, 5.0),
+        ("COB", "fungus damaged", 7, 0.0),
+        # SCA: one sour, five shells, a stone is foreign matter, three partly sour
+        ("SCA", "full sour", 4, 4.0),
+        ("SCA", "shell", 5, 1.0),
+        ("SCA", "large stone", 1, 1.0),
+        ("SCA", "partial sour", 3, 1.0),
+    ],
+)
 def test_published_equivalents(scheme, defect, beans, points):
     assert counted(scheme, {defect: beans}).value == pytest.approx(points)
 
 
-@pytest.mark.parametrize(("scheme", "defect"), [("SNI", "foreign matter"), ("SNI", "full sour"), ("COB", "partial black"), ("SCA", "strange bean")])
+@pytest.mark.parametrize(
+    ("scheme", "defect"),
+    [("SNI", "foreign matter"), ("SNI", "full sour"), ("COB", "partial black"), ("SCA", "strange bean")],
+)
 def test_what_a_scheme_has_no_table_for_gives_no_total(scheme, defect):
     found = counted(scheme, {**BEANS, defect: 1})
     assert found.value is None and f"the table of {scheme} does not hold" in found.why_not
@@ -90,15 +149,27 @@ def test_a_defect_counted_as_none_asks_for_no_table():
 
 
 def test_an_uncounted_sample_leaves_the_others_of_its_lot_alone():
-    found = asked("defect_rate", lots=lots(1), quality=[sample("M1", "1"), sample("M1", "2", category1_defects=0, category2_defects=4)],
-                  defects=[{"sample_id": "1", "defect": "strange bean", "count": 2}]).groups["micro"]
+    found = asked(
+        "defect_rate",
+        lots=lots(1),
+        quality=[sample("M1", "1"), sample("M1", "2", category1_defects=0, category2_defects=4)],
+        defects=[{"sample_id": "1", "defect": "strange bean", "count": 2}],
+    ).groups["micro"]
     assert found.value == 4 and "1 not counted" in found.notes[0]
 
 
 def test_counts_without_a_scheme_are_no_full_defects():
-    assert "without saying by which scheme" in asked(
-        "defect_rate", lots=lots(2), quality=[sample("M1", "1", scheme=None), sample("M2", "2", category1_defects=0, category2_defects=2)],
-        defects=[{"sample_id": "1", "defect": "broken", "count": 5}]).by["scheme not written"]["micro"].why_not
+    assert (
+        "without saying by which scheme"
+        in asked(
+            "defect_rate",
+            lots=lots(2),
+            quality=[sample("M1", "1", scheme=None), sample("M2", "2", category1_defects=0, category2_defects=2)],
+            defects=[{"sample_id": "1", "defect": "broken", "count": 5}],
+        )
+        .by["scheme not written"]["micro"]
+        .why_not
+    )
 
 
 def test_a_sample_without_its_weight_is_taken_as_the_scheme_asks():

@@ -8,16 +8,35 @@ from tests.metrics.hand import asked, lots, values
 
 
 def check(lot, item, result, critical=False, **columns):
-    return {"lot_id": lot, "item": item, "result": result, "kind": "sop", "checked_on": date(2025, 12, 1), "critical": critical, **columns}
+    return {
+        "lot_id": lot,
+        "item": item,
+        "result": result,
+        "kind": "sop",
+        "checked_on": date(2025, 12, 1),
+        "critical": critical,
+        **columns,
+    }
 
 
 def test_by_hand():
     # micro: yes 3 (M1 a, M1 b, M2 a), no 1 (M2 c), not applicable 1 -> 3 / 4.
     # items of micro: a (critical), b, c -> 2 lots x 3 = 6 expected; recorded M1 a b c, M2 a c = 5.
     # critical: M1 a yes, M2 a yes -> 2 / 2. bulk: a critical item (a) was never looked at on B2 -> 1 / 2.
-    found = asked("sop_compliance", lots=lots(2, 2), checks=[
-        check("M1", "a", "yes", True), check("M1", "b", "yes"), check("M1", "c", "not applicable"), check("M2", "A ", "yes", True), check("M2", "c", "no"),
-        check("B1", "a", "yes", True), check("B2", "b", "yes"), {**check("B2", "mask", "no"), "kind": "ppe"}])
+    found = asked(
+        "sop_compliance",
+        lots=lots(2, 2),
+        checks=[
+            check("M1", "a", "yes", True),
+            check("M1", "b", "yes"),
+            check("M1", "c", "not applicable"),
+            check("M2", "A ", "yes", True),
+            check("M2", "c", "no"),
+            check("B1", "a", "yes", True),
+            check("B2", "b", "yes"),
+            {**check("B2", "mask", "no"), "kind": "ppe"},
+        ],
+    )
     assert values(found.groups) == {"micro": 0.75, "bulk": 1.0}
     assert values(found.parts["recorded of expected"])["micro"] == pytest.approx(5 / 6)
     critical = values(found.parts["lots with every critical item passed"])
@@ -33,6 +52,12 @@ def test_items_of_one_lot_are_one_case():
 
 
 def test_a_check_without_lot_needs_a_stream():
-    found = asked("sop_compliance", lots=lots(1, 1), checks=[
-        check(None, "a", "yes", station="Station A", stream="micro"), check(None, "a", "no", station="Station B")])
+    found = asked(
+        "sop_compliance",
+        lots=lots(1, 1),
+        checks=[
+            check(None, "a", "yes", station="Station A", stream="micro"),
+            check(None, "a", "no", station="Station B"),
+        ],
+    )
     assert values(found.groups) == {"micro": 1.0, "bulk": None}

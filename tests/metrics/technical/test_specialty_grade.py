@@ -6,19 +6,38 @@ from tests.metrics.hand import asked, lots, values
 
 
 def sample(lot, sample_id, one, two, scheme="SCA", **columns):
-    return {"lot_id": lot, "sampled_on": date(2026, 1, 1), "sample_id": sample_id, "stage": "pre-shipment", "scheme": scheme, "sample_g": 350,
-            "category1_defects": one, "category2_defects": two, "protocol": "SCA-2004", **columns}
+    return {
+        "lot_id": lot,
+        "sampled_on": date(2026, 1, 1),
+        "sample_id": sample_id,
+        "stage": "pre-shipment",
+        "scheme": scheme,
+        "sample_g": 350,
+        "category1_defects": one,
+        "category2_defects": two,
+        "protocol": "SCA-2004",
+        **columns,
+    }
 
 
 def test_by_hand():
     # M1 0 and 5: grade. M2: second sample has 5.2. M3: one insect bean in five is 0.2 of category 1: not zero.
     # B1: 0 and 4 by SNI: not an SCA grade, in neither. B2: 2 of category 2 in 100 g is 7 in 350 g.
-    found = asked("specialty_grade", lots=lots(3, 2), quality=[
-        sample("M1", "1", 0, 5, cup_score=85), sample("M2", "2", 0, 1, cup_score=84), sample("M2", "3", 0, 5.2, cup_score=86),
-        sample("M3", "4", 0.2, 0, cup_score=88), sample("B1", "5", 0, 4, scheme="SNI"), sample("B2", "6", 0, 2, sample_g=100)])
+    found = asked(
+        "specialty_grade",
+        lots=lots(3, 2),
+        quality=[
+            sample("M1", "1", 0, 5, cup_score=85),
+            sample("M2", "2", 0, 1, cup_score=84),
+            sample("M2", "3", 0, 5.2, cup_score=86),
+            sample("M3", "4", 0.2, 0, cup_score=88),
+            sample("B1", "5", 0, 4, scheme="SNI"),
+            sample("B2", "6", 0, 2, sample_g=100),
+        ],
+    )
     assert values(found.groups) == {"micro": 1 / 3, "bulk": 0.0}
     assert (found.groups["micro"].n, found.groups["bulk"].n) == (3, 1)
-    assert values(found.parts["cup score"])["micro"] == 86.0        # 85, (84 + 86) / 2, 88 -> 258 / 3
+    assert values(found.parts["cup score"])["micro"] == 86.0  # 85, (84 + 86) / 2, 88 -> 258 / 3
     assert found.parts["cup score"]["micro"].unit == "points"
 
 

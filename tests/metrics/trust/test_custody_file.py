@@ -23,10 +23,24 @@ def test_by_hand():
     assert found.parts["plot list"]["micro"].value == 1.0 and found.parts["storage sheet"]["micro"].value == 0.5
 
 
-@pytest.mark.parametrize("written", ["Plot list", "LISTA DE PARCELAS", "liste des parcelles", "Danh sách thửa", "daftar kebun", "lista de talhões",
-                                     "orodha ya mashamba", "urutonde rw'imirima", "የማሳ ዝርዝር"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Plot list",
+        "LISTA DE PARCELAS",
+        "liste des parcelles",
+        "Danh sách thửa",
+        "daftar kebun",
+        "lista de talhões",
+        "orodha ya mashamba",
+        "urutonde rw'imirima",
+        "የማሳ ዝርዝር",
+    ],
+)
 def test_a_document_is_known_in_nine_languages(written):
-    assert asked("custody_file", lots=lots(1, 1), documents=filed("M1", written)).parts["plot list"]["micro"].value == 1.0
+    assert (
+        asked("custody_file", lots=lots(1, 1), documents=filed("M1", written)).parts["plot list"]["micro"].value == 1.0
+    )
 
 
 def test_a_word_nobody_knows_is_no_document():
@@ -35,14 +49,18 @@ def test_a_word_nobody_knows_is_no_document():
 
 
 def test_one_document_filed_twice_is_one():
-    found = asked("custody_file", lots=lots(1, 1), documents=filed("M1", "plot list", "List of plots", "lista de fincas"))
+    found = asked(
+        "custody_file", lots=lots(1, 1), documents=filed("M1", "plot list", "List of plots", "lista de fincas")
+    )
     assert values(found.groups)["micro"] == pytest.approx(1 / 6)
 
 
 @pytest.mark.parametrize(("signed", "share"), [(True, 7 / 7), (False, 6 / 7), (None, 6 / 7)])
 def test_a_contract_is_asked_once_sold_and_must_be_signed(signed, share):
     documents = filed("M1", *EVERY) + filed("M1", "contrato de venta", signed=signed)
-    assert values(asked("custody_file", lots=lots(1, 1), offers=[deal("M1", 100, 7)], documents=documents).groups)["micro"] == pytest.approx(share)
+    assert values(asked("custody_file", lots=lots(1, 1), offers=[deal("M1", 100, 7)], documents=documents).groups)[
+        "micro"
+    ] == pytest.approx(share)
 
 
 def test_what_was_not_moved_sold_or_tested_needs_no_paper_for_it():
@@ -56,7 +74,9 @@ def test_what_was_not_moved_sold_or_tested_needs_no_paper_for_it():
 
 def test_a_document_dated_later_is_not_there_yet():
     documents = filed("M1", *EVERY[:5]) + filed("M1", EVERY[5], dated_on=date(2026, 3, 1))
-    assert values(asked("custody_file", as_of=date(2026, 2, 1), lots=lots(1, 1), documents=documents).groups)["micro"] == pytest.approx(5 / 6)
+    assert values(asked("custody_file", as_of=date(2026, 2, 1), lots=lots(1, 1), documents=documents).groups)[
+        "micro"
+    ] == pytest.approx(5 / 6)
 
 
 def test_without_the_log_nothing_is_said():

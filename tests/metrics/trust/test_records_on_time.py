@@ -15,21 +15,41 @@ DAY = date(2025, 11, 3)
 
 
 def receipt(lot, recorded_at, day=DAY):
-    return {"lot_id": lot, "farmer_id": "F-1", "received_on": day, "weight_kg": 50.0, "form": "cherry", "recorded_at": recorded_at}
+    return {
+        "lot_id": lot,
+        "farmer_id": "F-1",
+        "received_on": day,
+        "weight_kg": 50.0,
+        "form": "cherry",
+        "recorded_at": recorded_at,
+    }
 
 
 def test_by_hand():
-    # 48 hours from the end of 3 November: until 5 November, 24:00. Of micro's 4 rows one has no time: 2 of 3 in time, 3 of 4 recorded.
-    found = asked("records_on_time", lots=lots(1, 1), receipts=[
-        receipt("M1", datetime(2025, 11, 3, 18)), receipt("M1", datetime(2025, 11, 5, 23, 59)), receipt("M1", datetime(2025, 11, 6, 0, 1)), receipt("M1", None),
-        receipt("B1", datetime(2025, 11, 9, 8))])
+    # 48 hours from the end of 3 November: until 5 November, 24:00. Of micro's 4 rows one has no time: 2 of 3 in time, 3
+    # of 4 recorded.
+    found = asked(
+        "records_on_time",
+        lots=lots(1, 1),
+        receipts=[
+            receipt("M1", datetime(2025, 11, 3, 18)),
+            receipt("M1", datetime(2025, 11, 5, 23, 59)),
+            receipt("M1", datetime(2025, 11, 6, 0, 1)),
+            receipt("M1", None),
+            receipt("B1", datetime(2025, 11, 9, 8)),
+        ],
+    )
     assert values(found.groups) == {"micro": pytest.approx(2 / 3), "bulk": 0.0}
     assert found.parts["say when they were recorded"]["micro"].value == 0.75
-    assert (found.groups["micro"].n, found.groups["micro"].rows) == (1, 3)      # the case is the day
+    assert (found.groups["micro"].n, found.groups["micro"].rows) == (1, 3)  # the case is the day
 
 
 def test_a_row_recorded_before_its_day_is_no_proof():
-    found = asked("records_on_time", lots=lots(1, 1), receipts=[receipt("M1", datetime(2025, 11, 2, 23)), receipt("M1", datetime(2025, 11, 3, 7))])
+    found = asked(
+        "records_on_time",
+        lots=lots(1, 1),
+        receipts=[receipt("M1", datetime(2025, 11, 2, 23)), receipt("M1", datetime(2025, 11, 3, 7))],
+    )
     assert found.groups["micro"].value == 1.0 and found.groups["micro"].rows == 1
     assert found.groups["micro"].notes == ("1 not counted: recorded before the day it happened",)
 
@@ -37,33 +57,45 @@ def test_a_row_recorded_before_its_day_is_no_proof():
 def test_how_long_is_a_setting():
     late = [receipt("M1", datetime(2025, 11, 4, 12))]
     assert values(asked("records_on_time", lots=lots(1, 1), receipts=late).groups)["micro"] == 1.0
-    strict = asked("records_on_time", lots=lots(1, 1), receipts=late, settings=[{"setting": "recorded_within_hours", "value": "6"}])
+    strict = asked(
+        "records_on_time", lots=lots(1, 1), receipts=late, settings=[{"setting": "recorded_within_hours", "value": "6"}]
+    )
     assert values(strict.groups)["micro"] == 0.0
 
 
 def test_a_receipt_without_lot_counts_as_bulk():
-    found = asked("records_on_time", lots=lots(1, 1), receipts=[receipt(None, datetime(2025, 11, 3, 18)), receipt("M1", datetime(2025, 11, 3, 18))])
+    found = asked(
+        "records_on_time",
+        lots=lots(1, 1),
+        receipts=[receipt(None, datetime(2025, 11, 3, 18)), receipt("M1", datetime(2025, 11, 3, 18))],
+    )
     assert values(found.groups) == {"micro": 1.0, "bulk": 1.0}
 
 
 def test_without_times_nothing_is_said():
     assert asked("records_on_time", lots=lots(1, 1), receipts=[receipt("M1", None)]).groups["micro"].why_not == (
-        "No micro lot of 2025/26 has what this number needs on 2026-03-31 (neither Recorded at nor an earlier reading tells when deliveries were written down).")
+        "No micro lot of 2025/26 has what this number needs on 2026-03-31 (neither Recorded at nor an earlier "
+        "reading tells when deliveries were written down)."
+    )
 
 
-# The 48 hours of a delivery of 3 November end with 5 November. Each row: last reading without it, first reading with it, by the clock there.
+# The 48 hours of a delivery of 3 November end with 5 November. Each row: last reading without it, first reading with
+# it, by the clock there.
 IN_TIME = (datetime(2025, 11, 5, 20), datetime(2025, 11, 5, 23, 59))
 LATE = (datetime(2025, 11, 6, 0), datetime(2025, 11, 6, 0, 5))
-BETWEEN = (datetime(2025, 11, 3, 18), datetime(2025, 11, 8, 9))       # the computer was off from Monday to Saturday
+BETWEEN = (datetime(2025, 11, 3, 18), datetime(2025, 11, 8, 9))  # the computer was off from Monday to Saturday
 FROM_THE_START = (None, datetime(2025, 11, 3, 18))
 
 
 def read(*times, recorded_at=None):
     """The answer over one micro receipt for each pair of readings, none of which says itself when it was recorded."""
     w = warehouse_of(lots=lots(1, 1), receipts=[receipt("M1", recorded_at)] * len(times))
-    for row_id, (bare, seen) in enumerate(times, start=3):            # the two lots are rows 1 and 2
-        w.cursor().execute("INSERT INTO first_seen (logbook, identity, row_id, seen_there, bare_there) VALUES ('receipts', ?, ?, ?, ?)",
-                           [f"key {row_id}", row_id, seen, bare])
+    for row_id, (bare, seen) in enumerate(times, start=3):  # the two lots are rows 1 and 2
+        w.cursor().execute(
+            "INSERT INTO first_seen (logbook, identity, row_id, seen_there, bare_there) VALUES ('receipts', ?, "
+            "?, ?, ?)",
+            [f"key {row_id}", row_id, seen, bare],
+        )
     return answer(w, "records_on_time", YEAR).groups["micro"]
 
 
@@ -95,7 +127,15 @@ def test_the_sample_again_in_plain_python():
     stream = {lot["lot_id"]: lot["stream"] for lot in rows()["lots"] if lot["crop_year"] == "2025/26"}
     found = answer(sample(), "records_on_time", "2025/26")
     for group in ("micro", "bulk"):
-        timed = [row for row in rows()["receipts"] if stream.get(row["lot_id"]) == group and row["received_on"] <= AS_OF and row["recorded_at"]]
-        in_time = [row for row in timed if row["recorded_at"] < datetime.combine(row["received_on"], datetime.min.time()) + timedelta(hours=72)]
+        timed = [
+            row
+            for row in rows()["receipts"]
+            if stream.get(row["lot_id"]) == group and row["received_on"] <= AS_OF and row["recorded_at"]
+        ]
+        in_time = [
+            row
+            for row in timed
+            if row["recorded_at"] < datetime.combine(row["received_on"], datetime.min.time()) + timedelta(hours=72)
+        ]
         assert found.groups[group].value == pytest.approx(len(in_time) / len(timed))
         assert found.groups[group].n == len({row["received_on"] for row in timed})

@@ -15,7 +15,13 @@ from tests.support import warehouse_of
 def cooperative() -> dict[str, list[dict]]:
     """Micro: M1, M2 pass, M3 fails (a bag too many), M4 has no hand-overs; bulk: B1 passes."""
     logs: dict[str, list[dict]] = {}
-    for found in (way("B1", "bulk", 160.0), way("M1"), way("M2"), rows_of("M3", {"handovers": {1: {"bags": 5}}}), rows_of("M4", {"handovers": None})):
+    for found in (
+        way("B1", "bulk", 160.0),
+        way("M1"),
+        way("M2"),
+        rows_of("M3", {"handovers": {1: {"bags": 5}}}),
+        rows_of("M4", {"handovers": None}),
+    ):
         for log, more in found.items():
             logs.setdefault(log, []).extend(more)
     return logs
@@ -40,11 +46,14 @@ def test_the_failing_ones_stand_by_name_and_test():
 
 def test_each_test_alone_stands_beside():
     found = answer(warehouse_of(**cooperative()), "segregation", YEAR)
-    assert found.parts[BAGS]["micro"].value == pytest.approx(2 / 3)      # M4 has no bags to count
+    assert found.parts[BAGS]["micro"].value == pytest.approx(2 / 3)  # M4 has no bags to count
     assert found.parts[CHAIN]["micro"].value == 1.0
-    # every number opens down to its cells: the three hand-overs of each of M1 and M2, of M3 the two at the store that fails
+    # every number opens down to its cells: the three hand-overs of each of M1 and M2, of M3 the two at the store that
+    # fails
     assert found.parts[BAGS]["micro"].rows == 8
-    assert all(e.rows > 0 for groups in found.parts.values() for name, e in groups.items() if name != "difference" and e.n)
+    assert all(
+        e.rows > 0 for groups in found.parts.values() for name, e in groups.items() if name != "difference" and e.n
+    )
 
 
 def test_without_hand_overs_nothing_is_said():
@@ -64,7 +73,9 @@ def test_the_sample_fails_where_its_makers_said():
     truth = parameters()["segregation"]
     found = answer(sample(), "segregation", YEAR)
     for stream, letter in (("micro", "M"), ("bulk", "B")):
-        failing = {f"{letter}-2025-{place:02d}" for place in (truth["shared_bed"][stream], *truth["bag_too_many"][stream])}
+        failing = {
+            f"{letter}-2025-{place:02d}" for place in (truth["shared_bed"][stream], *truth["bag_too_many"][stream])
+        }
         untold = {f"{letter}-2025-{place:02d}" for place in truth["not_handed"][stream]}
         lots = {lot["lot_id"] for lot in rows()["lots"] if lot["stream"] == stream and lot["crop_year"] == YEAR}
         cases = dict(found.cases[stream])

@@ -35,12 +35,18 @@ def test_a_number_stands_with_unit_range_and_cases():
 
 def test_the_season_before_is_one_cell_with_bulk_below():
     e = Estimate("share", 0.5)
-    assert short_cell(METRIC, Answer("x", "2024/25", {"micro": e, "bulk": e})).below.replace("\u202f", " ") == "bulk 50 %"
+    assert (
+        short_cell(METRIC, Answer("x", "2024/25", {"micro": e, "bulk": e})).below.replace("\u202f", " ") == "bulk 50 %"
+    )
     assert short_cell(METRIC, None).main == "–"
 
 
 def test_both_ranges_of_a_strip_share_one_scale():
-    answer = Answer("x", None, {"micro": Estimate("share", 0.8, low80=0.6, high80=1.0), "bulk": Estimate("share", 0.3, low80=0.0, high80=0.4)})
+    answer = Answer(
+        "x",
+        None,
+        {"micro": Estimate("share", 0.8, low80=0.6, high80=1.0), "bulk": Estimate("share", 0.3, low80=0.0, high80=0.4)},
+    )
     strip = strip_cell(answer)
     assert isinstance(strip, Strip)
     # 0 to 1 with 4 % to spare on each side: 0 stands at 0.04 / 1.08, 1 at 1.04 / 1.08
@@ -48,7 +54,9 @@ def test_both_ranges_of_a_strip_share_one_scale():
 
 
 def test_one_range_alone_has_no_scale_to_stand_on():
-    assert strip_cell(Answer("x", None, {"micro": Estimate("share", 0.8, low80=0.6, high80=1.0)})) == Cell("", mark="none")
+    assert strip_cell(Answer("x", None, {"micro": Estimate("share", 0.8, low80=0.6, high80=1.0)})) == Cell(
+        "", mark="none"
+    )
 
 
 def test_where_nothing_is_known_the_reason_stands_over_both_columns():
@@ -65,20 +73,47 @@ def test_one_group_has_one_number():
 
 
 def test_groups_that_are_no_streams_stand_under_their_own_names():
-    answer = Answer("x", None, {"takes part": Estimate("points", 4.0, n=9, case_is="farmer"), "takes no part": Estimate("points", 3.0, n=8, case_is="farmer")})
+    answer = Answer(
+        "x",
+        None,
+        {
+            "takes part": Estimate("points", 4.0, n=9, case_is="farmer"),
+            "takes no part": Estimate("points", 3.0, n=8, case_is="farmer"),
+        },
+    )
     cells = number_cells(METRIC, answer, STREAMS)
-    assert [(cell.above, cell.main, cell.mark) for cell in cells[1:]] == [("Takes part", "4.0", ""), ("Takes no part", "3.0", "")]
+    assert [(cell.above, cell.main, cell.mark) for cell in cells[1:]] == [
+        ("Takes part", "4.0", ""),
+        ("Takes no part", "3.0", ""),
+    ]
     assert "<div class='above'>Takes part</div>" in table_html(["", "Micro", "Bulk"], [cells], "")
 
 
 def test_a_link_of_ours_opens_in_a_window_of_its_own():
     page = table_html(["Cell"], [[Cell("F12", link="https://sheets.example/d/1/edit?gid=7#gid=7&range=F12")]], "")
-    assert "<a href='https://sheets.example/d/1/edit?gid=7#gid=7&amp;range=F12' target='_blank' rel='noopener noreferrer'>F12</a>" in page
+    assert (
+        "<a href='https://sheets.example/d/1/edit?gid=7#gid=7&amp;range=F12' target='_blank' rel='noopener "
+        "noreferrer'>F12</a>" in page
+    )
 
 
-@pytest.mark.parametrize("link", [
-    "javascript:alert(1)", "http://sheets.example/F12", "https://sheets.example/a b", "https://x.example/'onclick='alert(1)", 'https://x.example/"',
-    "https://x.example/<b>", " https://x.example/", "https://x.example/\n", "https://user@x.example/", "data:text/html,x", "//x.example/", "https:///", "https://x.example/" + "a" * 1000,
-])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "http://sheets.example/F12",
+        "https://sheets.example/a b",
+        "https://x.example/'onclick='alert(1)",
+        'https://x.example/"',
+        "https://x.example/<b>",
+        " https://x.example/",
+        "https://x.example/\n",
+        "https://user@x.example/",
+        "data:text/html,x",
+        "//x.example/",
+        "https:///",
+        "https://x.example/" + "a" * 1000,
+    ],
+)
 def test_what_is_no_plain_https_address_is_no_link(link):
     assert "<a" not in table_html(["Cell"], [[Cell("F12", link=link)]], "")

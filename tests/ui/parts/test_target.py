@@ -20,9 +20,11 @@ GOAL = Threshold("difference", 2.0, 0.0, gate=180, min_n=5)
 @pytest.fixture
 def cell_of(monkeypatch):
     """A function (standings, answer) -> the cell."""
+
     def _cell_of(*found, answer=ANSWER):
         monkeypatch.setattr(target, "standings", lambda metric, answer: list(found))
         return target.target_cell(METRIC, answer)
+
     return _cell_of
 
 
@@ -32,8 +34,14 @@ def test_the_value_says_which_way_and_the_place_stands_below(cell_of):
 
 
 def test_how_many_cases_would_tell_is_said(cell_of):
-    assert cell_of(ThresholdStanding(Threshold("micro", 8.0), "open", Needed(14, "buyer"))).below == "can't tell yet: about 14 buyers would tell"
-    assert cell_of(ThresholdStanding(Threshold("micro", 8.0), "open", Needed(None, "buyer"))).below == "can't tell yet: more than 200 buyers would be needed"
+    assert (
+        cell_of(ThresholdStanding(Threshold("micro", 8.0), "open", Needed(14, "buyer"))).below
+        == "can't tell yet: about 14 buyers would tell"
+    )
+    assert (
+        cell_of(ThresholdStanding(Threshold("micro", 8.0), "open", Needed(None, "buyer"))).below
+        == "can't tell yet: more than 200 buyers would be needed"
+    )
 
 
 def test_too_few_names_both_counts(cell_of):
@@ -42,13 +50,21 @@ def test_too_few_names_both_counts(cell_of):
 
 def test_lower_is_or_less_and_a_band_has_two_ends(cell_of):
     assert cell_of(ThresholdStanding(Threshold(scale_at=4.0, higher=False), "short")).main == "4.00 USD/kg or less"
-    assert cell_of(ThresholdStanding(Threshold(inside=(10.0, 12.0)), "inside"), answer=Answer("moisture", None, {"micro": Estimate("%", 11.0)})).main == "10.0 to 12.0 %"
+    assert (
+        cell_of(
+            ThresholdStanding(Threshold(inside=(10.0, 12.0)), "inside"),
+            answer=Answer("moisture", None, {"micro": Estimate("%", 11.0)}),
+        ).main
+        == "10.0 to 12.0 %"
+    )
 
 
 def test_without_a_threshold_there_is_a_dash(cell_of):
     assert cell_of().main == "–"
 
 
-@pytest.mark.parametrize("place", ["reached", "inside", "outside", "short", "stopped", "open", "few", "unranged", "absent"])
+@pytest.mark.parametrize(
+    "place", ["reached", "inside", "outside", "short", "stopped", "open", "few", "unranged", "absent"]
+)
 def test_every_place_has_words(place):
     assert words()["agreed"][place]

@@ -16,7 +16,9 @@ from ui.state import background
 from ui.state.background import Keeper, is_due
 from words.speech import say
 
-NOTE = "import os, sys; from pathlib import Path; from threading import Event; home = Path(os.environ['LOTWISE_HOME']); "
+NOTE = (
+    "import os, sys; from pathlib import Path; from threading import Event; home = Path(os.environ['LOTWISE_HOME']); "
+)
 RUNS = NOTE + "out = (home / 'runs').open('a'); out.write(' '.join(['began', *sys.argv[1:]]) + '\\n'); out.flush(); "
 
 
@@ -34,7 +36,9 @@ def until(holds, seconds: float = 20) -> bool:
 def home(tmp_path, monkeypatch):
     """A data folder with one configured source."""
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path))
-    (tmp_path / "lotwise.toml").write_text(f'[[source]]\nname = "Station"\nkind = "folder"\nwhere = "{tmp_path.as_posix()}"\n', "utf-8")
+    (tmp_path / "lotwise.toml").write_text(
+        f'[[source]]\nname = "Station"\nkind = "folder"\nwhere = "{tmp_path.as_posix()}"\n', "utf-8"
+    )
     return tmp_path
 
 
@@ -46,6 +50,7 @@ def keeper():
     def _keeper(program: str, **more) -> Keeper:
         begun.append(Keeper(command=(sys.executable, "-c", program), look_seconds=0.02, **more).start())
         return begun[-1]
+
     yield _keeper
     for one in begun:
         one.end()
@@ -119,15 +124,20 @@ def test_a_child_that_hangs_is_ended_and_said(home, keeper):
 
 
 def test_the_key_is_in_the_childs_environment_alone(home, keeper):
-    keeper(NOTE + "(home / 'key').write_text(os.environ['LOTWISE_GOOGLE_KEY'])", environment={background.KEY: "canary-5Kq"})
+    keeper(
+        NOTE + "(home / 'key').write_text(os.environ['LOTWISE_GOOGLE_KEY'])", environment={background.KEY: "canary-5Kq"}
+    )
     assert until(lambda: lines(home / "key") == ["canary-5Kq"])
     assert "canary-5Kq" not in os.environ.values()
 
 
 def test_the_child_is_less_important_than_the_pages(home, keeper):
     """Only where the system has such a number: elsewhere the class of the process says it."""
-    program = NOTE + ("n = 0\nwhile hasattr(os, 'getpriority') and os.getpriority(os.PRIO_PROCESS, 0) < 10 and n < 200: n += 1; Event().wait(0.02)\n"
-                      "(home / 'nice').write_text('low' if n < 200 else 'high')")
+    program = NOTE + (
+        "n = 0\nwhile hasattr(os, 'getpriority') and os.getpriority(os.PRIO_PROCESS, 0) < 10 and n < 200: n += "
+        "1; Event().wait(0.02)\n"
+        "(home / 'nice').write_text('low' if n < 200 else 'high')"
+    )
     keeper(program)
     assert until(lambda: lines(home / "nice") == ["low"])
 
@@ -135,9 +145,11 @@ def test_the_child_is_less_important_than_the_pages(home, keeper):
 def test_the_child_ends_with_the_server(home):
     """The server ends in order while its child sleeps; the child writes its number first, and is gone after."""
     child = NOTE + "(home / 'pid').write_text(str(os.getpid())); Event().wait(600)"
-    server = ("import sys; from pathlib import Path; from threading import Event; from ui.state.background import Keeper\n"
-              f"Keeper(command=(sys.executable, '-c', {child!r}), look_seconds=0.02).start()\n"
-              f"pid = Path({str(home / 'pid')!r})\nwhile not (pid.exists() and pid.read_text()): Event().wait(0.02)\n")
+    server = (
+        "import sys; from pathlib import Path; from threading import Event; from ui.state.background import Keeper\n"
+        f"Keeper(command=(sys.executable, '-c', {child!r}), look_seconds=0.02).start()\n"
+        f"pid = Path({str(home / 'pid')!r})\nwhile not (pid.exists() and pid.read_text()): Event().wait(0.02)\n"
+    )
     subprocess.run([sys.executable, "-c", server], cwd=background.ROOT, check=True, timeout=60)
     pid = int((home / "pid").read_text("utf-8"))
     assert until(lambda: not runs(pid), 5)
@@ -148,9 +160,13 @@ def test_the_child_ends_even_where_the_server_is_killed(home, tmp_path, end):
     """As after a power cut of the server alone: nothing in it runs any more, and the closed pipe tells the child."""
     program = tmp_path / "refresh.py"
     program.write_text(NOTE + "(home / 'pid').write_text(str(os.getpid())); Event().wait(600)", "utf-8")
-    server = ("import os, signal, sys; from pathlib import Path; from threading import Event; from ui.state.background import Keeper\n"
-              f"Keeper(command=(sys.executable, '-m', 'ui.state.refresh_child', {str(program)!r}), look_seconds=0.02).start()\n"
-              f"pid = Path({str(home / 'pid')!r})\nwhile not (pid.exists() and pid.read_text()): Event().wait(0.02)\n{end}\n")
+    server = (
+        "import os, signal, sys; from pathlib import Path; from threading import Event; from "
+        "ui.state.background import Keeper\n"
+        f"Keeper(command=(sys.executable, '-m', 'ui.state.refresh_child', {str(program)!r}), "
+        f"look_seconds=0.02).start()\n"
+        f"pid = Path({str(home / 'pid')!r})\nwhile not (pid.exists() and pid.read_text()): Event().wait(0.02)\n{end}\n"
+    )
     subprocess.run([sys.executable, "-c", server], cwd=background.ROOT, timeout=60, check=False)
     pid = int((home / "pid").read_text("utf-8"))
     assert until(lambda: not runs(pid), 10)
@@ -158,7 +174,10 @@ def test_the_child_ends_even_where_the_server_is_killed(home, tmp_path, end):
 
 def runs(pid: int) -> bool:
     if sys.platform == "win32":
-        return str(pid) in subprocess.run(["tasklist", "/FI", f"PID eq {pid}"], capture_output=True, text=True, check=True).stdout
+        return (
+            str(pid)
+            in subprocess.run(["tasklist", "/FI", f"PID eq {pid}"], capture_output=True, text=True, check=True).stdout
+        )
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -166,14 +185,18 @@ def runs(pid: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize(("minutes_ago", "begun_ago", "due"), [
-    (None, None, True),          # never yet
-    (4, None, False),            # by cron, four minutes ago
-    (6, None, True),
-    (6, 1, False),               # begun here a minute ago, without a word in the progress file: it failed, and waits its interval
-    (6, 6, True),
-    (-60, None, True),           # the clock was set back by an hour: not an hour without a reading
-])
+@pytest.mark.parametrize(
+    ("minutes_ago", "begun_ago", "due"),
+    [
+        (None, None, True),  # never yet
+        (4, None, False),  # by cron, four minutes ago
+        (6, None, True),
+        # begun here a minute ago, without a word in the progress file: it failed, and waits its interval
+        (6, 1, False),
+        (6, 6, True),
+        (-60, None, True),  # the clock was set back by an hour: not an hour without a reading
+    ],
+)
 def test_due_after_the_interval(minutes_ago, begun_ago, due):
     now = datetime.now(UTC)
     last = None if minutes_ago is None else Progress(f"{now - timedelta(minutes=minutes_ago):%Y-%m-%dT%H:%M:%SZ}")
@@ -184,8 +207,14 @@ def test_a_program_that_is_done_ends_well_while_the_server_goes_on(tmp_path):
     """A thread that waited for the server in a buffered read once made every refresh end in an abort."""
     program = tmp_path / "program.py"
     program.write_text("import sys\nprint('done')\nsys.exit(0)\n", encoding="utf-8")
-    child = subprocess.Popen([sys.executable, "-m", "ui.state.refresh_child", str(program)], cwd=background.ROOT, stdin=subprocess.PIPE,
-                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "ui.state.refresh_child", str(program)],
+        cwd=background.ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     code = child.wait(60)
     assert (code, child.stdout.read().strip(), child.stderr.read()) == (0, "done", "")
     child.stdin.close()

@@ -1,4 +1,5 @@
-"""The sample is read when there is nothing else to show, also where a data folder was emptied or exchanged under a running server."""
+"""The sample is read when there is nothing else to show, also where a data folder was emptied or exchanged under a
+running server."""
 
 from __future__ import annotations
 

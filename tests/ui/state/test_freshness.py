@@ -31,12 +31,21 @@ NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 WAITS = Trouble("Google asks us to wait.", "It is tried again by itself.", "2026-11-18T08:00:00+00:00", passes=True)
 
 
-@pytest.mark.parametrize(("when", "said"), [
-    ("2026-11-22T10:42:00+00:00", "10:42"), ("2026-11-22T00:00:00+00:00", "00:00"), ("2026-11-21T17:05:00+00:00", "yesterday 17:05"),
-    ("2026-11-20T23:59:00+00:00", "2 days ago"), ("2026-11-16T10:42:00+00:00", "6 days ago"), ("2026-11-15T10:42:00+00:00", "15 Nov 2026"),
-    ("2025-11-22T10:42:00+00:00", "22 Nov 2025"), ("2026-11-22T10:43:30+00:00", "10:43"), ("2026-11-22T12:00:00+00:00", "22 Nov 2026 12:00"),
-    ("2026-11-23T10:42:00+00:00", "23 Nov 2026 10:42"),
-])
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2026-11-22T10:42:00+00:00", "10:42"),
+        ("2026-11-22T00:00:00+00:00", "00:00"),
+        ("2026-11-21T17:05:00+00:00", "yesterday 17:05"),
+        ("2026-11-20T23:59:00+00:00", "2 days ago"),
+        ("2026-11-16T10:42:00+00:00", "6 days ago"),
+        ("2026-11-15T10:42:00+00:00", "15 Nov 2026"),
+        ("2025-11-22T10:42:00+00:00", "22 Nov 2025"),
+        ("2026-11-22T10:43:30+00:00", "10:43"),
+        ("2026-11-22T12:00:00+00:00", "22 Nov 2026 12:00"),
+        ("2026-11-23T10:42:00+00:00", "23 Nov 2026 10:42"),
+    ],
+)
 def test_a_moment_is_said_as_people_say_it_and_never_as_a_negative_time(when, said):
     assert ago(when, "UTC", NOW) == said
 
@@ -78,7 +87,10 @@ def test_where_all_is_well_there_is_one_quiet_line(two_sources, opened):
 def test_a_source_that_cannot_be_read_is_loud_with_its_words_and_what_to_do(two_sources, opened):
     stand(state("Offers", WAITS, hours=100), state("Receipts"))
     said = loud(opened())
-    assert "Offers: nothing newer since 4 days ago. Google asks us to wait." in said.replace("**", "") or "Offers: nothing newer since 5 days ago" in said
+    assert (
+        "Offers: nothing newer since 4 days ago. Google asks us to wait." in said.replace("**", "")
+        or "Offers: nothing newer since 5 days ago" in said
+    )
     assert "It is tried again by itself." in said and "Receipts" not in said
 
 
@@ -96,7 +108,7 @@ def test_one_trouble_of_all_sources_is_said_once(two_sources, opened):
 
 
 def test_a_source_nobody_looked_at_for_too_long_is_loud(two_sources, opened):
-    stand(state("Offers", hours=25), state("Receipts", hours=23))     # 24 unless configured
+    stand(state("Offers", hours=25), state("Receipts", hours=23))  # 24 unless configured
     said = loud(opened())
     assert "Offers: nothing newer since" in said and say("alarms.not_looked_at") in said and "Receipts" not in said
 
@@ -107,11 +119,23 @@ def test_a_source_that_was_never_read_has_no_time(two_sources, opened):
 
 
 def test_a_tab_that_is_held_asks_for_a_decision(two_sources, opened):
-    held = HeldTab("Offers 2026.xlsx", "Ofertas", "offers", 120, 80, 40, "40 of 120 rows are gone", "2026-11-22T08:00:00+00:00", "abc")
+    held = HeldTab(
+        "Offers 2026.xlsx",
+        "Ofertas",
+        "offers",
+        120,
+        80,
+        40,
+        "40 of 120 rows are gone",
+        "2026-11-22T08:00:00+00:00",
+        "abc",
+    )
     stand(state("Offers", held=(held,)), state("Receipts"))
     app = opened()
     assert "Ofertas in Offers 2026.xlsx: 40 of 120 rows are gone." in loud(app)
-    assert [(link.proto.page, link.proto.label) for link in app.get("page_link")] == [("connect", say("alarms.held_asked"))]
+    assert [(link.proto.page, link.proto.label) for link in app.get("page_link")] == [
+        ("connect", say("alarms.held_asked"))
+    ]
 
 
 def test_an_older_reading_that_stands_in_is_said(data_folder, opened):
@@ -124,13 +148,25 @@ def test_an_older_reading_that_stands_in_is_said(data_folder, opened):
 
 
 def test_what_a_sheet_says_is_text_in_the_banner_too(two_sources, opened):
-    stand(state("Offers", Trouble("![x](https://x.example/a.png) <b>bad</b>", "[here](javascript:x)", "2026-11-18T08:00:00+00:00")), state("Receipts"))
+    stand(
+        state(
+            "Offers",
+            Trouble("![x](https://x.example/a.png) <b>bad</b>", "[here](javascript:x)", "2026-11-18T08:00:00+00:00"),
+        ),
+        state("Receipts"),
+    )
     written = "\n".join(str(one.value) for one in opened().markdown)
-    assert r"\!\[x\]\(https\:\/\/x\.example\/a\.png\) \<b\>bad\<\/b\>" in written and r"\[here\]\(javascript\:x\)" in written
+    assert (
+        r"\!\[x\]\(https\:\/\/x\.example\/a\.png\) \<b\>bad\<\/b\>" in written
+        and r"\[here\]\(javascript\:x\)" in written
+    )
 
 
 def test_many_troubles_are_counted_so_that_the_numbers_stay_on_the_screen(two_sources, opened):
-    held = tuple(HeldTab("Offers.xlsx", f"Tab {number}", None, 9, 0, 9, "is empty", "2026-11-22T08:00:00+00:00", str(number)) for number in range(6))
+    held = tuple(
+        HeldTab("Offers.xlsx", f"Tab {number}", None, 9, 0, 9, "is empty", "2026-11-22T08:00:00+00:00", str(number))
+        for number in range(6)
+    )
     stand(state("Offers", held=held), state("Receipts"))
     app = opened()
     assert loud(app).count("is empty") == 3 and say("alarms.more", count=3) in words_of(app)
@@ -142,36 +178,73 @@ def test_the_past_is_not_alarmed_about_today(two_sources, opened):
 
 
 def test_a_picture_says_days_that_stay_true(monkeypatch, data_folder):
-    kept = SimpleNamespace(read_at="2026-11-20T16:42:00+00:00", confirmed_at="2026-11-21T16:42:00+00:00", checked={}, time_zone="America/Tegucigalpa")
+    kept = SimpleNamespace(
+        read_at="2026-11-20T16:42:00+00:00",
+        confirmed_at="2026-11-21T16:42:00+00:00",
+        checked={},
+        time_zone="America/Tegucigalpa",
+    )
     monkeypatch.setattr(freshness.visitor, "seen", lambda: SimpleNamespace(moment="", newest=kept))
     monkeypatch.setattr(freshness.visitor, "shown", lambda: kept)
     monkeypatch.setattr(freshness.visitor, "warehouse", lambda: SimpleNamespace(instead_of=None))
-    monkeypatch.setattr(freshness.results, "last_typed", lambda: {"logbook": "offers", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"})
+    monkeypatch.setattr(
+        freshness.results,
+        "last_typed",
+        lambda: {"logbook": "offers", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"},
+    )
     configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx"))
-    stand(SourceState("Offers", "workbook", "x", read_at="2026-11-18T16:00:00+00:00", checked_at="2026-11-18T16:00:00+00:00", trouble=WAITS))
-    assert freshness.in_picture() == "Data read 21 Nov 2026 10:42 · last row typed 20 Nov 2026 19:05 · stale since 18 Nov 2026: Offers"
+    stand(
+        SourceState(
+            "Offers",
+            "workbook",
+            "x",
+            read_at="2026-11-18T16:00:00+00:00",
+            checked_at="2026-11-18T16:00:00+00:00",
+            trouble=WAITS,
+        )
+    )
+    assert (
+        freshness.in_picture()
+        == "Data read 21 Nov 2026 10:42 · last row typed 20 Nov 2026 19:05 · stale since 18 Nov 2026: Offers"
+    )
 
 
 def test_since_when_is_in_the_picture_however_many_are_stale(monkeypatch, two_sources):
-    """The line of a picture is cut where it is too long: names may fall, never since when. The first of both was stale on the 18th."""
-    stand(*(SourceState(name, "workbook", "x", read_at=at, checked_at=at, trouble=WAITS)
-            for name, at in (("Offers", "2026-11-19T16:00:00+00:00"), ("Receipts", "2026-11-18T16:00:00+00:00"))))
+    """The line of a picture is cut where it is too long: names may fall, never since when. The first of both was stale
+    on the 18th."""
+    stand(
+        *(
+            SourceState(name, "workbook", "x", read_at=at, checked_at=at, trouble=WAITS)
+            for name, at in (("Offers", "2026-11-19T16:00:00+00:00"), ("Receipts", "2026-11-18T16:00:00+00:00"))
+        )
+    )
     monkeypatch.setattr(freshness.visitor, "seen", lambda: SimpleNamespace(moment="", newest=store.newest()))
     monkeypatch.setattr(freshness.visitor, "shown", store.newest)
     monkeypatch.setattr(freshness.visitor, "warehouse", store.current)
-    monkeypatch.setattr(freshness.results, "last_typed", lambda: {"logbook": "receipts", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"})
+    monkeypatch.setattr(
+        freshness.results,
+        "last_typed",
+        lambda: {"logbook": "receipts", "seen_at": "2026-11-21T01:05:00+00:00", "told_by": "reading"},
+    )
     line = cut(freshness.in_picture(), LINE_PX, WIDTH - 2 * EDGE)
     assert line.endswith(" · last row typed 20 Nov 2026 19:05 · 2 sheets stale since 18 Nov 2026: Offers, Receipts")
 
 
 def test_a_picture_of_the_past_says_which_workbook_was_older_than_the_rest(monkeypatch, data_folder):
-    kept = SimpleNamespace(read_at="2026-03-08T16:42:00+00:00", confirmed_at="2026-03-09T16:42:00+00:00", time_zone=None,
-                           checked={"Station book": "2026-03-08T16:42:00+00:00", "Office book": "2026-03-01T12:00:00+00:00"})
+    kept = SimpleNamespace(
+        read_at="2026-03-08T16:42:00+00:00",
+        confirmed_at="2026-03-09T16:42:00+00:00",
+        time_zone=None,
+        checked={"Station book": "2026-03-08T16:42:00+00:00", "Office book": "2026-03-01T12:00:00+00:00"},
+    )
     monkeypatch.setattr(freshness.visitor, "seen", lambda: SimpleNamespace(moment="2026-03-08", newest=kept))
     monkeypatch.setattr(freshness.visitor, "shown", lambda: kept)
     monkeypatch.setattr(freshness.visitor, "warehouse", lambda: SimpleNamespace(instead_of=None))
     monkeypatch.setattr(freshness.results, "last_typed", lambda: None)
-    assert freshness.in_picture().endswith(" · stale since 1 Mar 2026: Office book") and "Station" not in freshness.in_picture()
+    assert (
+        freshness.in_picture().endswith(" · stale since 1 Mar 2026: Office book")
+        and "Station" not in freshness.in_picture()
+    )
 
 
 def test_the_last_row_that_was_typed_is_told_with_its_log(data_folder, opened):
@@ -200,7 +273,7 @@ def test_before_the_first_reading_of_the_sources_nothing_is_shown_that_is_not_th
     app = opened("overview")
     assert [title.value for title in app.title] == [say("first.title")]
     assert "Offers" in words_of(app) and "page 2 of 5" in words_of(app) and "Realised premium" not in words_of(app)
-    assert store.current_id() is None     # the sample was not read
+    assert store.current_id() is None  # the sample was not read
 
 
 def test_the_sample_is_gone_as_soon_as_a_source_is_configured(data_folder, opened):

@@ -31,8 +31,17 @@ def test_the_same_values_are_computed_once(counted):
 
 def test_values_that_join_to_the_same_text_are_kept_apart(counted):
     """Streamlit's own keys once took ("doc1", "acme") for ("doc1str:orgstr:acme",)."""
-    made = [counted("doc1", "acme"), counted("doc1str:orgstr:acme"), counted("doc1acme"), counted(["doc1", "acme"]), counted("doc1", ["acme"]),
-            counted(None), counted("null"), counted(1), counted("1")]
+    made = [
+        counted("doc1", "acme"),
+        counted("doc1str:orgstr:acme"),
+        counted("doc1acme"),
+        counted(["doc1", "acme"]),
+        counted("doc1", ["acme"]),
+        counted(None),
+        counted("null"),
+        counted(1),
+        counted("1"),
+    ]
     assert made == list(range(1, 10))
 
 
@@ -43,7 +52,11 @@ def test_another_day_is_another_answer(counted, monkeypatch):
 
 
 def test_filters_are_the_same_in_any_order_and_empty_ones_are_none():
-    assert results._plain({"station": ("B", "A"), "process": ()}) == results._plain({"station": ("A", "B")}) == [["station", ["A", "B"]]]
+    assert (
+        results._plain({"station": ("B", "A"), "process": ()})
+        == results._plain({"station": ("A", "B")})
+        == [["station", ["A", "B"]]]
+    )
 
 
 def test_only_declared_columns_can_be_chosen_from():

@@ -1,4 +1,5 @@
-"""A reading made in the background is shown once its numbers are there too; until then everybody sees the one before."""
+"""A reading made in the background is shown once its numbers are there too; until then everybody sees the one
+before."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ def home(tmp_path, monkeypatch):
 
 def read(home, *codes: str) -> str:
     file = home / "lots.csv"
-    file.write_text("Lot,Stream,Crop year,Green kg\n" + "".join(f"{code},micro,2025/26,100\n" for code in codes), "utf-8")
+    file.write_text(
+        "Lot,Stream,Crop year,Green kg\n" + "".join(f"{code},micro,2025/26,100\n" for code in codes), "utf-8"
+    )
     source_states.keep_source_states([SourceState("Lots", "workbook", str(file), read_at="2026-03-01T10:00:00+00:00")])
     return store.refresh([file])
 

@@ -91,7 +91,7 @@ def fingerprint() -> str:
     makers = (
         "logbooks/declared/*.py",
         "logbooks/warehouse/*.py",
-        "logbooks/warehouse/tables/*.sql",
+        "logbooks/warehouse/tables/**/*.sql",
         "logbooks/check/intake.py",
         "history/row_identity.py",
     )

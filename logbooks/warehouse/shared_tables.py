@@ -19,7 +19,7 @@ from logbooks.warehouse import market
 if TYPE_CHECKING:
     import duckdb
 
-VIEWS = Path(__file__).parent / "tables"
+TABLES = Path(__file__).parent / "tables"
 # a log of a million rows is read where it is: copying it costs more than reading it twice
 LARGE = ("receipts",)
 STATEMENT = re.compile(r"^CREATE (?:TEMP TABLE (\w+)|OR REPLACE MACRO \w+)", re.MULTILINE)
@@ -67,7 +67,7 @@ def _statements() -> list[tuple[str | None, str]]:
     """Every statement of logbooks/warehouse/tables/ in the order of the files; the name is empty where it makes no
     table."""
     found = []
-    for file in sorted(VIEWS.glob("*.sql")):
+    for file in sorted(TABLES.rglob("*.sql"), key=lambda file: (file.parent != TABLES, file)):
         text = file.read_text("utf-8")
         starts = list(STATEMENT.finditer(text))
         ends = [*(start.start() for start in starts[1:]), len(text)]

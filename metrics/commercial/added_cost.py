@@ -3,7 +3,7 @@
 from metrics.engine.contract import CannotSay, Composite
 
 # Categories that lie between price and gate are taken off the price there; what farmers are paid is in payments.
-# Which they are, and which a pilot can't be without, is in logbooks/warehouse/tables/10_cost_category.sql.
+# Which they are, and which a pilot can't be without, is in logbooks/warehouse/tables/money/cost_category.sql.
 NOT_HERE = "('netted', 'farmers')"
 EXPECTED = "SELECT kind FROM cost_category WHERE role = 'expected'"
 

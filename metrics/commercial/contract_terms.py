@@ -2,7 +2,7 @@
 
 from metrics.engine.contract import Metric
 
-# Which clauses there are, and when each favours the cooperative, is in logbooks/warehouse/tables/16_clause.sql.
+# Which clauses there are, and when each favours the cooperative, is in logbooks/warehouse/tables/money/clause.sql.
 METRIC = Metric(
     id="contract_terms",
     layer="commercial",

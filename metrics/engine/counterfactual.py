@@ -11,7 +11,7 @@ to the pilot.
 
 Net of the market a bulk price is brought to the day the micro price was fixed: what bulk brought above the market on
 its days, on the market of the micro deal's day (domain 2.2, pi_C). The pairs are worked out in
-logbooks/warehouse/tables/32_stands_against.sql.
+logbooks/warehouse/tables/money/stands_against.sql.
 """
 
 from __future__ import annotations

@@ -36,6 +36,6 @@ METRIC = Metric(
     trap="A row in a log is not the paper: a contract that is only an accepted offer, or is not signed, is not there.",
     caveats=(
         "A document whose name is not understood counts as not there; its words can be added in "
-        "logbooks/warehouse/tables/24_custody.sql.",
+        "logbooks/warehouse/tables/segregation/custody.sql.",
     ),
 )

@@ -26,7 +26,7 @@ def lot_book(chosen: Chosen) -> None:
     _sums(lots, unit)
     heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
     first = A_PAGE * (st.pagination(-(-len(lots) // A_PAGE), key="lot_page") - 1) if len(lots) > A_PAGE else 0
-    show_table(heads, [_row(lot, unit) for lot in lots[first : first + A_PAGE]], say("pages.lots.page.title"), "lots")
+    show_table(heads, [_row(lot, unit) for lot in lots[first : first + A_PAGE]], say("pages.lots.title"), "lots")
     st.caption(say("lots.how"))
     _open_one(lots)
 

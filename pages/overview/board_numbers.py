@@ -81,7 +81,7 @@ def board(chosen: Chosen) -> list[Metric]:
         say("board.before", year=year_before) if year_before else say("board.before_none"),
     ]
     rows = [[*board_cells(m, now[m.id], groups), short_cell(m, before.get(m.id))] for m in shown]
-    show_table(head, rows, say("pages.overview.page.question"), "board")
+    show_table(head, rows, say("pages.overview.question"), "board")
     if groups != STREAMS:
         st.text(say("meaning.one_group"))
     if unknown:

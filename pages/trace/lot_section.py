@@ -186,7 +186,7 @@ def _drawn_way(way: Genealogy, lot: LotSeparation) -> DrawnChart:
         "kg",
         say("trace.plots", count=plots),
         ((head, rows),),
-        question=say("pages.trace.page.question"),
+        question=say("pages.trace.question"),
         row_ids={stream: tuple(sorted({i for node in way.nodes for i in node.row_ids}))},
         whole=True,
     )

@@ -14,8 +14,8 @@ from words.speech import say
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     page = opened("build", cooperative)
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.build.page.title")]
-    assert say("pages.build.page.question") in words_of(page)
+    assert [title.value for title in page.title] == [say("pages.build.title")]
+    assert say("pages.build.question") in words_of(page)
 
 
 def test_every_micro_lot_of_the_season_is_judged(opened, cooperatives):

@@ -36,7 +36,7 @@ from words.speech import say
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("connect", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.connect.page.title")]
+    assert not app.exception and [title.value for title in app.title] == [say("pages.connect.title")]
     assert say("connect.download_template") in [button.label for button in app.get("download_button")]
 
 

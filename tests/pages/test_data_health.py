@@ -15,7 +15,7 @@ from words.speech import say
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("data_health", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.data_health.page.title")]
+    assert not app.exception and [title.value for title in app.title] == [say("pages.data_health.title")]
 
 
 @pytest.mark.parametrize("cooperative", ["clean", "messy"])

@@ -18,7 +18,7 @@ from words.speech import say
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("definitions", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.definitions.page.title")]
+    assert not app.exception and [title.value for title in app.title] == [say("pages.definitions.title")]
 
 
 def test_every_indicator_says_how_it_is_made_with_its_sql(opened):

@@ -20,8 +20,8 @@ from words.speech import say
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     page = opened("learn", cooperative)
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.learn.page.title")]
-    assert say("pages.learn.page.question") in words_of(page)
+    assert [title.value for title in page.title] == [say("pages.learn.title")]
+    assert say("pages.learn.question") in words_of(page)
 
 
 def test_the_sliders_begin_at_what_the_logs_show(opened):

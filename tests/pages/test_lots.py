@@ -12,8 +12,8 @@ from words.speech import say
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("lots", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.lots.page.title")]
-    assert say("pages.lots.page.question") in words_of(app)
+    assert not app.exception and [title.value for title in app.title] == [say("pages.lots.title")]
+    assert say("pages.lots.question") in words_of(app)
 
 
 def test_without_lots_the_page_says_so(opened):

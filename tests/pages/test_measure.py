@@ -14,8 +14,8 @@ from words.speech import say
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative, layer):
     page = opened("measure", cooperative, layer=say(f"measure.layers.{layer}"))
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.measure.page.title")]
-    assert say("pages.measure.page.question") in words_of(page)
+    assert [title.value for title in page.title] == [say("pages.measure.title")]
+    assert say("pages.measure.question") in words_of(page)
     assert all(m.title.replace("'", "&#x27;") in words_of(page) for m in metrics().values() if m.layer == layer)
 
 

@@ -13,8 +13,8 @@ from words.speech import say
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     page = opened("overview", cooperative)
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.overview.page.title")]
-    assert say("pages.overview.page.question") in words_of(page)
+    assert [title.value for title in page.title] == [say("pages.overview.title")]
+    assert say("pages.overview.question") in words_of(page)
 
 
 def test_the_board_sees_seven_indicators_beside_the_season_before(opened):

@@ -12,7 +12,7 @@ from words.speech import say
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     app = opened("roadmap", cooperative)
-    assert not app.exception and [title.value for title in app.title] == [say("pages.roadmap.page.title")]
+    assert not app.exception and [title.value for title in app.title] == [say("pages.roadmap.title")]
 
 
 def test_without_a_start_the_page_says_which_setting_is_missing(opened):

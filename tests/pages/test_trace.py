@@ -16,8 +16,8 @@ from words.speech import say
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
     page = opened("trace", cooperative)
     assert not page.exception
-    assert [title.value for title in page.title] == [say("pages.trace.page.title")]
-    assert say("pages.trace.page.question") in words_of(page)
+    assert [title.value for title in page.title] == [say("pages.trace.title")]
+    assert say("pages.trace.question") in words_of(page)
 
 
 def test_without_lots_the_page_says_so(opened):

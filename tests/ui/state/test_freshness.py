@@ -285,7 +285,7 @@ def test_the_sample_is_gone_as_soon_as_a_source_is_configured(data_folder, opene
 def test_connect_is_there_before_the_first_reading(data_folder, opened):
     configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx", "Ana"))
     app = opened("connect")
-    assert not app.exception and [title.value for title in app.title] == [say("pages.connect.page.title")]
+    assert not app.exception and [title.value for title in app.title] == [say("pages.connect.title")]
 
 
 def test_a_page_of_the_past_says_which_workbook_was_stale_then(data_folder, opened):

@@ -2,6 +2,7 @@
 written."""
 
 import dataclasses
+import functools
 import json
 import re
 import subprocess
@@ -111,15 +112,16 @@ def test_the_sql_returns_the_columns_of_the_contract(name, empty):
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_the_sql_reads_exactly_the_logbooks_it_names(name, sample_of_registered_lots):
+def test_the_sql_reads_exactly_the_logbooks_it_names(name):
     """As the plan over the sample has it; a plan may leave out rates and market prices where no row can need one.
 
     Settings are everybody's; places are judged from the plots; the table of samples holds defects beside moisture and
     score.
     """
-    cursor = sample_of_registered_lots.cursor()
+    cursor = sample().cursor()
     plans = "".join(
-        json.dumps(cursor.execute(f"EXPLAIN (FORMAT json) {sql}").fetchall()) for sql in statements(metrics()[name])
+        json.dumps(cursor.execute(f"EXPLAIN (FORMAT json) {over_logbooks(sql)}").fetchall())
+        for sql in statements(metrics()[name])
     )
     read = set(re.findall(r"clean\.(\w+)", plans)) | ({"plots"} if "checked.plot_shape" in plans else set())
     named = set(metrics()[name].reads)
@@ -127,16 +129,29 @@ def test_the_sql_reads_exactly_the_logbooks_it_names(name, sample_of_registered_
     assert named - read <= {"rates", "market_prices"}
 
 
-@pytest.fixture(scope="module")
-def sample_of_registered_lots():
-    """The sample with every shared table as a view, so that a plan reaches down to the logbooks; that of lots does not
-    look for unregistered ones."""
-    w = sample.__wrapped__(1)
-    for name, sql in shared_tables.tables().items():
-        w.cursor().execute(
-            sql.replace("CREATE TEMP TABLE", "CREATE VIEW", 1).split("UNION ALL" if name == "lot" else "\0")[0]
-        )
-    return w
+def over_logbooks(sql: str) -> str:
+    """The SQL with every shared table it needs written before it, each once, so that its plan reaches down to the
+    logbooks."""
+    made = [f"{name} AS MATERIALIZED ({made_by(name)})" for name in shared_tables_of(sql)]
+    return f"WITH {', '.join(made)} SELECT * FROM ({sql})" if made else sql
+
+
+def shared_tables_of(sql: str) -> dict[str, None]:
+    """The shared tables an SQL names, each after those it is made of itself."""
+    found: dict[str, None] = {}
+    for name in shared_tables.NAMED.findall(sql):
+        if name in shared_tables.tables() and name not in found:
+            found |= shared_tables_of(made_by(name)) | {name: None}
+    return found
+
+
+@functools.cache
+def made_by(name: str) -> str:
+    """The SELECT of a shared table, without comments; that of lots does not look for unregistered ones."""
+    comment_or_text = re.compile(r"--[^\n]*|('(?:[^']|'')*')")
+    sql = comment_or_text.sub(lambda found: found[1] or "", shared_tables.tables()[name])
+    select = sql.strip().removesuffix(";").removeprefix(f"CREATE TEMP TABLE {name} AS")
+    return select.split("UNION ALL")[0] if name == "lot" else select
 
 
 @pytest.mark.parametrize("year", ["2025/26", "2024/25"])

@@ -20,11 +20,11 @@ class CannotKeep(CannotGoOn):
 
 
 def home() -> Path:
-    """The folder of this computer's data: LOTWISE_HOME, else where programs keep theirs; made where it is missing.
-    Raises CannotKeep."""
+    """The folder of this computer's data: LOTWISE_HOME, else where programs keep theirs; made where it is missing, for
+    this user alone. Raises CannotKeep."""
     path = data_folder()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_keep(error) from error
     return path

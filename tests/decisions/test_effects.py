@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from decisions.effects import BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects, read_by
 from history.snapshots.store import temporary
+from metrics.engine.compute import answers
 from metrics.engine.metric_catalogue import metrics
 from tests.logbooks.typed_sheets import LOTS, OFFERS, checked, tab
 from tests.pages.conftest import ROOT
@@ -84,6 +86,20 @@ def test_a_number_that_only_became_surer_has_changed_too():
 def test_the_same_sheets_on_the_same_day_change_no_number():
     w = sheets(FIRST, SECOND)
     assert {one.why for one in effects(w, w, YEAR)} == {SAME}
+
+
+@pytest.mark.parametrize(("grew_by", "why"), [(0.9e-9, SAME), (1.2e-9, UNEXPLAINED)])
+def test_numbers_are_one_to_the_ninth_digit_and_no_further(grew_by, why):
+    # relative: of 0.9 a billionth part more or less is what adding in another order does; more is another number
+    w = sheets(FIRST)
+    answered = answers(w, YEAR)
+    micro = answered["price_realisation"].groups["micro"]
+    moved = replace(micro, value=micro.value * (1 + grew_by))
+    later = {**answered, "price_realisation": replace(answered["price_realisation"], groups={"micro": moved})}
+    again = w.seen_on(w.as_of)
+    found = effects(w, again, YEAR, answered=lambda asked, year: answered if asked is w else later)
+    told = next(one for one in found if (one.id, one.group) == ("price_realisation", "micro"))
+    assert told.why == why and (told.change == 0) == (why == SAME)
 
 
 def test_every_indicator_reads_at_least_the_logs_it_names_and_the_settings():

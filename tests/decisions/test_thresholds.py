@@ -154,6 +154,12 @@ def test_fewer_cases_than_agreed_decide_nothing_however_narrow_the_range():
     )
 
 
+@pytest.mark.parametrize(("cases", "place"), [(6, "few"), (7, "reached"), (8, "reached")])
+def test_exactly_the_agreed_number_of_cases_decides(cases, place):
+    answer = Answer("cup_score", None, {"micro": ranged(85.0, 86.0, n=cases)})
+    assert stands(metrics()["cup_score"], answer, replace(UP, min_n=7)).place == place
+
+
 @pytest.mark.parametrize(
     ("found", "place"),
     [

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from metrics.engine.contract import LAYERS
 from metrics.engine.metric_catalogue import metrics
 from tests.pages.conftest import words_of
 from words.speech import say
 
 
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
-@pytest.mark.parametrize("layer", ["technical", "commercial", "impact"])
+@pytest.mark.parametrize("layer", LAYERS)
 def test_the_page_opens_with_one_title_and_its_question(opened, cooperative, layer):
     page = opened("measure", cooperative, layer=say(f"measure.layers.{layer}"))
     assert not page.exception

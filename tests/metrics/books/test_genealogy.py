@@ -73,6 +73,16 @@ def test_two_buyers_and_what_is_left():
     assert (found["Port", "Buyer A"], found["Port", "Buyer B"], found["Port", "left"]) == (80.0, 40.0, 30.0)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_came_on_one_day_is_sold_by_the_weight_nearest_to_the_deal(order):
+    # 150 kg green in two stores on one day, 100 and 50, and 48 kg are sold: they came from the 50, however it is typed
+    store, port, *_ = way("M1")["handovers"][-1:] * 2
+    parts = [store | {"to_place": "Port", "weight_kg": 100.0}, port | {"to_place": "Warehouse", "weight_kg": 50.0}]
+    offer = way("M1")["offers"][0] | {"weight_kg": 48.0}
+    found = edges(genealogy(lot(handovers=parts[::order], offers=[offer]), "M1"))
+    assert found["Warehouse", "Buyer A"] == 48.0 and ("Port", "Buyer A") not in found
+
+
 def test_kg_nobody_can_explain_are_an_edge_of_their_own():
     processing = way("M1")["processing"]
     processing[1] = processing[1] | {"weight_in_kg": 450.0}  # 50 kg more were dried than were pulped

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from command_line.options import as_json
+from command_line.out_file import OutFile, write_file
+from command_line.printing import DONE, print_json, print_text
 from connectors.trouble import CannotGoOn, NothingToRead
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from decisions.effects import Effect
+    from history.changes.comparison import Changes
     from logbooks.warehouse.warehouse import Warehouse
 
 
@@ -25,17 +33,16 @@ if TYPE_CHECKING:
 @click.option(
     "--crop-year", metavar="YEAR", help="Whose numbers are told, such as 2025/26; those of every season unless given."
 )
-@click.option("--json", "wants_json", is_flag=True, help="Print one JSON object and nothing else.")
+@as_json
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     metavar="FILE.xlsx",
     help="Also write all of it as a workbook.",
 )
 def changes(since: str | None, until: str | None, crop_year: str | None, wants_json: bool, out: Path | None) -> int:
     """What changed in the sheets between two readings, and what that did to the numbers."""
     from command_line.changes_text import changes_as_json, changes_text
-    from command_line.printing import DONE, print_json, print_text
     from command_line.sources_text import say_stands_in
     from decisions.effects import effects, seasons
     from history.changes.comparison import changes as changes_between
@@ -89,22 +96,11 @@ def _held(after: Warehouse) -> tuple:
     return tuple(tab for state in source_states() for tab in state.held) if after.id == store.current_id() else ()
 
 
-def _write(out: Path, told, found, days) -> None:
+def _write(out: Path, told: Changes, found: Sequence[Effect], days: tuple[date, date]) -> None:
     from exports.changes_workbook import write_changes
     from history.snapshots.store import keep_for
     from words.speech import say
 
-    if out.suffix.lower() != ".xlsx":
-        raise CannotGoOn(
-            f"{out} does not end in .xlsx, so Excel would not open it.", f"Write {out.with_suffix('.xlsx')} instead."
-        )
-    try:
-        write_changes(out, told, found, days)
-    except OSError as fault:
-        raise CannotGoOn(
-            f"{out} could not be written.",
-            "Close it if it is open in Excel, or choose a folder that is there and that you may write in.",
-            str(fault),
-        ) from fault
+    write_file(out, lambda path: write_changes(path, told, found, days))
     for snapshot in (told.before.id, told.after.id):
         keep_for(snapshot, say("changes.exported"))

@@ -1,5 +1,4 @@
-"""The report and the check in words, for a terminal of 80 columns; plain ASCII but for what the sheets themselves
-hold."""
+"""The report in words, for a terminal of 80 columns; plain ASCII but for what the sheets themselves hold."""
 
 from __future__ import annotations
 
@@ -8,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from command_line.check_text import BECAME, became, problem_lines
 from command_line.printing import harmless, in_words, plain, wrapped
-from exports.eudr import REFUSED_FILE
-from logbooks.problems import DOUBTFUL, problem_kinds
+from logbooks.problems import problem_kinds
 from metrics.engine.contract import LAYERS, Answer, Estimate
 from words import numbers
 from words.agreed_words import gate_words, place_words, value_words
@@ -18,10 +17,7 @@ from words.agreed_words import gate_words, place_words, value_words
 if TYPE_CHECKING:
     from decisions.gates import PilotDay
     from decisions.report import Report
-    from exports.eudr import Declared
 
-# worst first
-BECAME = {"sheet-unusable": "the tab could not be used", "left-out": "row left out", "doubtful": "used, but doubtful"}
 SHOWN_PROBLEMS, SHOWN_KINDS = 10, 12
 
 
@@ -43,78 +39,6 @@ def report_text(found: Report, freshness: Sequence[str] = ()) -> str:
             ]
     lines += [*_assumed(found.answers), "", "THE DATA", "", *_ledger(found.sources), *_summary(found.problems)]
     return plain("\n".join(lines)) + "\n"
-
-
-def check_text(ledger: Sequence[Mapping], problems: Sequence[Mapping]) -> str:
-    """The ledger tab by tab, then every problem with its place, what is wrong and what to do."""
-    lines = ["ROWS", *_ledger_by_tab(ledger), "", "PROBLEMS" if problems else "No problems found."]
-    for problem in problems:
-        lines += ["", *problem_lines(problem)]
-    return plain("\n".join(lines)) + "\n"
-
-
-def eudr_text(found: Declared, folder: str) -> str:
-    """Which lots were written, which of them are incomplete, and what is in no file and why; all of it stands in the
-    folder too."""
-    whole = [lot for lot in found.written if lot.complete]
-    lines = [
-        f"PLOTS OF CROP YEAR {found.crop_year}",
-        *wrapped(
-            f"{len(found.written)} of {len(found.lots)} lots written to {harmless(folder, 200)}, {len(whole)} "
-            f"of them complete.",
-            "  ",
-        ),
-    ]
-    partly = [
-        f"{harmless(lot.lot_id)} {lot.located_kg / lot.kg:.1%}"
-        + "".join(f" without {harmless(one)}" for one in lot.not_received)
-        for lot in found.written
-        if not lot.complete
-    ]
-    if partly:
-        lines += [
-            "",
-            "INCOMPLETE: don't declare them before the rest is located",
-            *wrapped("Kg from the plots in the file: " + "; ".join(partly) + ".", "  "),
-        ]
-    reasons: dict[tuple[str, str], list[str]] = {}
-    for one in found.refused:
-        what = f"plot {harmless(one.plot_id)}" if one.plot_id else f"lot {harmless(one.lot_id)}"
-        reasons.setdefault((one.why, one.fix), []).append(
-            f"{what} ({harmless(one.sheet)} row {one.row_no})" if one.sheet else what
-        )
-    lines += ["", "IN NO FILE"] if reasons else []
-    for (why, fix), named in list(reasons.items())[:SHOWN_PROBLEMS]:
-        listed = list(dict.fromkeys(named))
-        more = f" and {len(listed) - SHOWN_PROBLEMS} more" if listed[SHOWN_PROBLEMS:] else ""
-        lines += [
-            "",
-            *wrapped(f"{harmless(why, 300)} {fix}", "  "),
-            *wrapped(", ".join(listed[:SHOWN_PROBLEMS]) + more, "    "),
-        ]
-    lines += ["", *wrapped(f"All of them, lot by lot: {REFUSED_FILE}.", "  ")] if reasons else []
-    return plain("\n".join(lines)) + "\n"
-
-
-def problem_lines(problem: Mapping) -> list[str]:
-    """One problem: its place, what was written, what is wrong and what to do."""
-    place = ", ".join(
-        part
-        for part in (
-            harmless(problem["source"]),
-            f"tab {harmless(problem['sheet'])}" if problem["sheet"] else "",
-            f"row {problem['row']}" if problem["row"] else "",
-            harmless(problem["column"]),
-        )
-        if part
-    )
-    written = f': "{harmless(problem["written"])}"' if problem["written"] else ""
-    return [
-        *wrapped(place + written, "  ", "    "),
-        *wrapped(harmless(problem["what"], 400), "    "),
-        *wrapped("What to do: " + harmless(problem["fix"], 400), "    "),
-        f"    ({_became(problem['code'], problem['severity'])})",
-    ]
 
 
 def _heading(found: Report) -> list[str]:
@@ -274,17 +198,6 @@ def _ledger(sources: Sequence[Mapping]) -> list[str]:
     return wrapped(told, "  ")
 
 
-def _ledger_by_tab(ledger: Sequence[Mapping]) -> list[str]:
-    lines = ["", f"  {'':<32}{'rows':>7}{'used':>8}{'doubtful':>10}{'left out':>10}{'not data':>10}"]
-    for line in ledger:
-        name = harmless(f"{line['source']}: {line['sheet']}", 31)
-        lines.append(
-            f"  "
-            f"{name:<32}{line['rows_in']:>7}{line['used']:>8}{line['doubtful']:>10}{line['left_out']:>10}{line['not_data']:>10}"
-        )
-    return lines
-
-
 def _summary(problems: Sequence[Mapping]) -> list[str]:
     """How many of each kind, the first ten with their place, and where the rest are."""
     if not problems:
@@ -294,7 +207,7 @@ def _summary(problems: Sequence[Mapping]) -> list[str]:
     lines = [
         "",
         *(
-            f"  {n:>5}  {problem_kinds()[code].title:<38}{_became(code, severity)}"
+            f"  {n:>5}  {problem_kinds()[code].title:<38}{became(code, severity)}"
             for (_, code, severity), n in ordered[:SHOWN_KINDS]
         ),
     ]
@@ -303,11 +216,6 @@ def _summary(problems: Sequence[Mapping]) -> list[str]:
         lines += ["", *problem_lines(problem)]
     rest = len(problems) - SHOWN_PROBLEMS
     return lines + (["", f"  ... and {rest} more: python cli.py check lists every one."] if rest > 0 else [])
-
-
-def _became(code: str, severity: str) -> str:
-    """What became of the row; a kind that only speaks of the sheet takes no trust from any row."""
-    return BECAME[severity] if severity != DOUBTFUL or problem_kinds()[code].marks else "nothing is left out for it"
 
 
 def _weight(problem: Mapping) -> tuple[int, bool]:

@@ -58,7 +58,6 @@ class SourceKind:
 
     id: str
     title: str  # as people choose it: Google Sheets, shared with Lotwise
-    asks: str  # what `where` is called: Link of the spreadsheet
     help: str
     takes: Callable[[str], bool]
     fetch: Callable[[Source, Mark | None, Callable[[str], None]], Fetched]

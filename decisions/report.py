@@ -105,14 +105,12 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
     )
 
 
-def report(w: Warehouse, crop_year: str | None = None) -> dict:
-    """The report as plain values for JSON: schema_version 1. A number that was not computed is None beside its
-    `why_not`."""
-    return as_json(read_report(w, crop_year))
-
-
 def as_json(found: Report) -> dict:
-    """The same report as plain values; shares are fractions, money is base currency per kg green, days are days."""
+    """The report as plain values for JSON: schema_version 1.
+
+    A number that was not computed is None beside its `why_not`. Shares are fractions, money is base currency per kg
+    green, days are days.
+    """
     return {
         "schema_version": SCHEMA_VERSION,
         "snapshot": found.snapshot,

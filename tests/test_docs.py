@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import lotwise
+from command_line.main import lotwise
 from docs.generate import pages, stale
 
 ROOT = Path(__file__).parent.parent

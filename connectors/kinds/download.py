@@ -67,7 +67,6 @@ def page_of(where: str) -> str:
 KIND = SourceKind(
     "download",
     "Excel in OneDrive, SharePoint or on the web",
-    "Link of the workbook",
     "The link that Share copies, for anyone with the link. Also a link to an .xlsx file on any web server, by https.",
     takes,
     fetch,

@@ -117,7 +117,6 @@ def _read(
 KIND = SourceKind(
     "folder",
     "A folder of workbooks",
-    "Path of the folder",
     "Every workbook directly in the folder is read, also those that join later. Folders inside it are not.",
     takes,
     fetch,

@@ -62,7 +62,6 @@ def cell_link(where: str) -> str:
 KIND = SourceKind(
     "google_link",
     "Google Sheets, shared by link",
-    "Link of the spreadsheet",
     "Open the spreadsheet, choose Share, and under General access choose Anyone with the link, Viewer. No key "
     "is needed.",
     takes,

@@ -19,7 +19,6 @@ def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetc
 KIND = SourceKind(
     id="google_sheet",
     title="Google Sheets, shared with Lotwise",
-    asks="Link of the spreadsheet",
     help="Open the spreadsheet in a browser and copy the link from the address bar. Share it with the address of "
     "the key as Viewer.",
     takes=takes,

@@ -54,7 +54,6 @@ def _second_copies(path: Path) -> list[Path]:
 KIND = SourceKind(
     "workbook",
     "A workbook on this computer",
-    "Path of the file",
     "Also a file that OneDrive, Google Drive or Dropbox keeps on this computer. It is read as it was last saved.",
     takes,
     fetch,

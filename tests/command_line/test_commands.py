@@ -11,7 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-import cli
+from command_line import report_command
+from command_line.main import lotwise, main
 from connectors.trouble import CannotOpen
 
 ROOT = Path(__file__).parents[2]
@@ -187,7 +188,7 @@ def test_a_fault_of_ours_gives_a_reference_and_keeps_the_rest_in_the_log(home):
 
 
 def test_help_shows_every_command():
-    assert set(cli.lotwise.commands) == {
+    assert set(lotwise.commands) == {
         "report",
         "check",
         "changes",
@@ -203,6 +204,6 @@ def test_what_stopped_us_is_said_without_its_detail(capsys, monkeypatch):
     def stop(*_args):
         raise CannotOpen("The workbook is damaged.", "Save it again.", "/secret/path")
 
-    monkeypatch.setattr(cli, "opened", stop)
-    assert cli.main(["report"]) == 2
+    monkeypatch.setattr(report_command, "opened", stop)
+    assert main(["report"]) == 2
     assert capsys.readouterr().err == "The workbook is damaged. Save it again.\n"

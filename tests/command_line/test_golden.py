@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from command_line.report_text import check_text, report_text
+from command_line.check_text import check_text
+from command_line.report_text import report_text
 from decisions.gates import PilotDay
 from decisions.report import Report
 from metrics.engine.contract import Answer, Estimate

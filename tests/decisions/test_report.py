@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from connectors.trouble import NothingToRead
-from decisions.report import report
+from decisions.report import as_json, read_report
 from decisions.thresholds import gate_of_plan
 from history.snapshots import store
 from metrics.engine.metric_catalogue import metrics
@@ -59,7 +59,7 @@ def warehouse():
 
 @pytest.fixture(scope="module")
 def found(warehouse) -> dict:
-    return report(warehouse)
+    return as_json(read_report(warehouse))
 
 
 def numbers(found: dict):
@@ -188,13 +188,13 @@ def test_at_a_gate_without_a_rule_that_is_said(warehouse):
     """The pilot of the sample began on the day its setting says; day 180 is a gate."""
     start = date.fromisoformat(warehouse.rows("SELECT setting_text('pilot_start') AS day")[0]["day"])
     at_gate = warehouse.seen_on(date.fromordinal(start.toordinal() + 180))
-    assert report(at_gate)["verdict_why_not"] == "No rule for a verdict is installed yet."
+    assert read_report(at_gate).verdict_why_not == "No rule for a verdict is installed yet."
 
 
 def test_an_older_crop_year_can_be_asked_for(warehouse):
-    assert report(warehouse, "2024/25")["crop_year"] == "2024/25"
+    assert read_report(warehouse, "2024/25").crop_year == "2024/25"
 
 
 def test_a_crop_year_without_rows_is_refused_in_words(warehouse):
     with pytest.raises(NothingToRead, match="No row belongs to crop year 1999/00"):
-        report(warehouse, "1999/00")
+        read_report(warehouse, "1999/00")

@@ -1,0 +1,49 @@
+"""The first thing a process of the command line does; needs nothing but Python, of whatever age.
+
+What is not installed is said in one sentence with the line to type, here and wherever it is missed later.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+OLDEST_PYTHON = (3, 11)
+INSTALL = "pip install -r requirements.txt"
+
+
+def run() -> int:
+    """Runs the command that stands on the command line; returns its exit code."""
+    if sys.version_info < OLDEST_PYTHON:
+        return _refused(
+            "Lotwise needs Python {}.{} or newer, and this is Python {}.{}.".format(
+                *OLDEST_PYTHON, *sys.version_info[:2]
+            )
+        )
+    make_light()
+    try:
+        from command_line.main import main
+    except ModuleNotFoundError as missing:
+        return _refused(not_installed(missing))
+    return main()
+
+
+def make_light() -> None:
+    """Makes this short-lived process ready: without pandas, without threads that wait for matrices, without looking for
+    garbage."""
+    from connectors.reading.without_pandas import keep_pandas_out
+
+    keep_pandas_out()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(100_000)
+
+
+def not_installed(missing: ModuleNotFoundError) -> str:
+    """What is missing, and what to type."""
+    return f"What Lotwise needs is not installed: there is no {missing.name}. Type: {INSTALL}"
+
+
+def _refused(sentence: str) -> int:
+    sys.stderr.write(sentence + "\n")
+    return 2

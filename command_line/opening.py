@@ -1,0 +1,81 @@
+"""What a command works on: the named sources read, else what was read last, else the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from connectors.trouble import CannotGoOn
+
+if TYPE_CHECKING:
+    from logbooks.warehouse.warehouse import Warehouse
+
+SAMPLE = Path(__file__).parents[1] / "sample_data" / "clean.xlsx"
+
+
+def opened(
+    sources: Sequence[str], mapping: Path | None = None, as_of: date | None = None, at: str | None = None
+) -> Warehouse:
+    """The named sources in a warehouse of their own; without any, what was read last or by a moment, else the sample.
+
+    Reading happens in processes of its own, so it is begun before anything large is imported here; what is needed only
+    once all is read is imported beside the work of the database.
+    """
+    from history.data_folder import anything_kept
+
+    if at and sources:
+        raise CannotGoOn("--at looks back at what was kept, and a SOURCE is not kept.", "Give one of the two.")
+    keeps = not sources and (at is not None or anything_kept())
+    begun = [] if keeps else started(sources or [str(SAMPLE)])
+    Thread(target=import_meanwhile, args=("connectors.reading.child_answers", "decisions.report")).start()
+    from command_line.sources_text import say_stands_in
+    from history.snapshots import store
+    from logbooks.recognise.mapping import load
+
+    if not keeps:
+        return store.temporary(begun, load(mapping) if mapping else None, as_of)
+    w = store.at(at) if at else store.current(as_of)
+    say_stands_in(w)
+    return w.seen_on(as_of) if at and as_of else w
+
+
+def started(sources: Sequence[str]) -> list:
+    """Every workbook and link being read."""
+    from connectors.reading.files import start_all
+    from connectors.source import is_link
+
+    links = [source for source in sources if is_link(source)]
+    begun = start_all([Path(source) for source in sources if source not in links]) if len(links) < len(sources) else []
+    if links:
+        from connectors.by_link import start_links
+        from refresh.configuration import key_place
+
+        begun += start_links(links, key_place())
+    return begun
+
+
+def import_meanwhile(*modules: str) -> None:
+    """Imports the modules; one that can't be had is spoken of where it is used."""
+    with suppress(Exception):
+        for module in modules:
+            import_module(module)
+
+
+def refuse_nothing(w: Warehouse) -> None:
+    """Stops, in words, where not one row could be used because no tab could: a report of nothing would hide it."""
+    from decisions.report import problems, tab_ledger
+
+    unusable = [problem for problem in problems(w) if problem["severity"] == "sheet-unusable"]
+    if unusable and not any(line["used"] + line["doubtful"] for line in tab_ledger(w)):
+        first = unusable[0]
+        more = (
+            f" The same or the like holds for {len(unusable) - 1} more of its tabs: python cli.py check lists them."
+            if unusable[1:]
+            else ""
+        )
+        raise CannotGoOn(f"{first['source']}, tab {first['sheet']}: {first['what']}", first["fix"] + more)

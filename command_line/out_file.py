@@ -1,0 +1,50 @@
+"""The workbook a person asks a command to write: its place is looked at before any work is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from connectors.trouble import CannotGoOn
+
+
+class OutFile(click.ParamType):
+    """A place for a workbook; CannotGoOn where Excel would not open it, or where nothing can be written."""
+
+    name = "workbook"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path, which can be written now."""
+        path = Path(value)
+        if path.suffix.lower() != ".xlsx":
+            raise CannotGoOn(
+                f"{path} does not end in .xlsx, so Excel would not open it.",
+                f"Write {path.with_suffix('.xlsx')} instead.",
+            )
+        was_there = path.exists()
+        with _said(path):
+            path.open("ab").close()
+            if not was_there:
+                path.unlink()
+        return path
+
+
+def write_file(path: Path, write: Callable[[Path], object]) -> None:
+    """Has a workbook written there; CannotGoOn where the disk or another program does not let it be."""
+    with _said(path):
+        write(path)
+
+
+@contextmanager
+def _said(path: Path):
+    try:
+        yield
+    except OSError as fault:
+        raise CannotGoOn(
+            f"{path} could not be written.",
+            "Close it if it is open in Excel, or choose a folder that is there and that you may write in.",
+            str(fault),
+        ) from fault

@@ -1,0 +1,34 @@
+"""The connected sheets read anew: python cli.py refresh."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.option("--force", is_flag=True, help="Read all anew, changed or not.")
+@click.option("--only", metavar="NAME", help="Only the source of this name.")
+def refresh(force: bool, only: str | None) -> int:
+    """Read anew what has changed in the connected sheets.
+
+    Made for cron and the Windows Task Scheduler, safe while the dashboard runs. Exit code 0: every source was read or
+    had not changed, or another refresh is under way and does the same. 1: some sources could not be read, or a line of
+    lotwise.toml can't be followed; the others were read. 2: nothing could be read or kept. The last good data stay in
+    every case.
+    """
+    from command_line.printing import DONE, NOT_DONE, SOME_FAILED, print_text, wrapped
+    from command_line.sources_text import refresh_text
+    from history.snapshots.locks import Busy
+    from refresh.one_refresh import refresh as read_anew
+    from refresh.source_states import FAILED, source_states
+
+    try:
+        done = read_anew(force, only)
+    except Busy as busy:
+        print_text("\n".join(wrapped(str(busy))) + "\n")
+        return DONE
+    print_text(refresh_text(done, source_states()))
+    failed = [one for one in done.sources if one.standing == FAILED]
+    if done.sources and len(failed) == len(done.sources):
+        return NOT_DONE
+    return SOME_FAILED if failed or done.trouble or any(state.trouble for state in source_states()) else DONE

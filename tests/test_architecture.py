@@ -195,6 +195,26 @@ def test_no_test_is_skipped_or_waits_by_the_clock():
     assert not bad
 
 
+def test_a_name_stands_for_one_class():
+    """Whoever searches for it finds one thing."""
+    named: dict[str, list[str]] = {}
+    for file in OURS:
+        for node in ast.walk(tree_of(file)):
+            if isinstance(node, ast.ClassDef):
+                named.setdefault(node.name, []).append(name_of(file))
+    assert not {name: files for name, files in named.items() if len(files) > 1}
+
+
+def test_a_name_stands_for_one_file():
+    """But for page.py, which every page has, and for what is filed under the id of a logbook."""
+    filed = ("logbooks/declared/", "sample_data/draw/", "sample_data/worked_out/")
+    named: dict[str, list[str]] = {}
+    for file in OURS:
+        if file.name != "page.py" and not name_of(file).startswith(filed):
+            named.setdefault(file.stem, []).append(name_of(file))
+    assert not {name: files for name, files in named.items() if len(files) > 1}
+
+
 def test_there_is_no_drawer_for_odds_and_ends():
     words = ("util", "helper", "common", "misc", "manager")
     assert not [name_of(file) for file in OURS if any(word in file.stem.lower() for word in words)]

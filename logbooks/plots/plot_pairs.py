@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
-    from logbooks.plots.plot_places import Shape
+    from logbooks.plots.plot_shape import Shape
 
 NAMED = 3  # so many other plots are named; of more the number is said
 

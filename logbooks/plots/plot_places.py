@@ -6,22 +6,17 @@ Shapely and pyproj are imported only where a plot has a place: reading a workboo
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logbooks.plots.outline_text import Coordinate, Outline, Position, read
+from logbooks.plots.outline_text import Coordinate, Outline, read
+from logbooks.plots.plot_shape import Shape, in_range, kind, limits
 from logbooks.vocabulary import countries
 
 if TYPE_CHECKING:
     import duckdb
 
-LIMITS = Path(__file__).with_name("plot_limits.toml")
-KM_PER_DEGREE = 111.3  # at the equator; further off a degree of longitude is shorter, which the check forgives
 NO_PLACE = "plot-no-place"
 COLUMNS = (
     "row_id",
@@ -37,41 +32,6 @@ COLUMNS = (
     "latitude",
     "geojson",
 )
-
-
-@dataclass
-class Shape:
-    """One plot row with what was found of it. Faults and doubts are (code, column, detail); valid is a shape without
-    fault."""
-
-    row_id: int
-    plot_id: str
-    declared_ha: float | None
-    country: str | None
-    drawn: Outline | None = None
-    column: str = "boundary"
-    faults: list[tuple[str, str, str]] = field(default_factory=list)
-    doubts: list[tuple[str, str, str]] = field(default_factory=list)
-    area_ha: float | None = None
-    polygons: list = field(default_factory=list)  # of shapely, outer rings after the cut
-    written: str = ""
-
-    @cached_property
-    def geojson(self) -> str | None:
-        """The geometry as GeoJSON text, as `geojson` gives it."""
-        return geojson(self)
-
-    def fault(self, code: str, detail: str = "", column: str | None = None) -> None:
-        self.faults.append((code, column or self.column, detail))
-
-    def doubt(self, code: str, detail: str = "", column: str | None = None) -> None:
-        self.doubts.append((code, column or self.column, detail))
-
-
-@cache
-def limits() -> dict[str, float]:
-    """The limits of plots.toml by name."""
-    return tomllib.loads(LIMITS.read_text("utf-8"))
 
 
 def fill(
@@ -110,7 +70,7 @@ def fill(
 
 
 def limit(name: str, said: Mapping[str, str]) -> float:
-    """The limit of that name: the cooperative's own, else that of plots.toml."""
+    """The limit of that name: the cooperative's own, else that of plot_limits.toml."""
     return float(said.get(name, limits()[name]))
 
 
@@ -217,17 +177,6 @@ def _row(shape: Shape) -> tuple:
     )
 
 
-def kind(shape: Shape) -> str | None:
-    """Polygon, MultiPolygon, Point, MultiPoint or GeometryCollection; None where nothing could be read."""
-    drawn = shape.drawn
-    if drawn is None or not drawn.positions:
-        return None
-    if drawn.points and drawn.polygons:
-        return "GeometryCollection"
-    many, name = (len(drawn.polygons), "Polygon") if drawn.polygons else (len(drawn.points), "Point")
-    return name if many == 1 else f"Multi{name}"
-
-
 def _middle(shape: Shape) -> tuple[float | None, float | None]:
     positions = shape.drawn.positions if shape.drawn else []
     if not positions or not in_range(positions):
@@ -237,37 +186,3 @@ def _middle(shape: Shape) -> tuple[float | None, float | None]:
         if not centre.is_empty:
             return centre.x, centre.y
     return sum(p[0] for p in positions) / len(positions), sum(p[1] for p in positions) / len(positions)
-
-
-def in_range(positions: Sequence[Position]) -> bool:
-    """Whether every position can be a longitude and a latitude."""
-    return all(abs(longitude) <= 180 and abs(latitude) <= 90 for longitude, latitude in positions)
-
-
-def geojson(shape: Shape) -> str | None:
-    """The geometry as GeoJSON text, numbers cut to six decimals and written with all six; None where it has no place on
-    earth.
-
-    Outer rings run against the clock as RFC 7946 asks; holes and heights are not written.
-    """
-    drawn = shape.drawn
-    if drawn is None or not drawn.positions or not in_range(drawn.positions):
-        return None
-    points = [_number(p) for p in drawn.points]
-    polygons = [f"[[{','.join(_number(p) for p in _against_clock(rings[0]))}]]" for rings in drawn.polygons]
-    each = [*(("Point", p) for p in points), *(("Polygon", p) for p in polygons)]
-    name = kind(shape)
-    if name == "GeometryCollection":
-        inner = ",".join(f'{{"type":"{one}","coordinates":{text}}}' for one, text in each)
-        return f'{{"type":"GeometryCollection","geometries":[{inner}]}}'
-    texts = [text for _, text in each]
-    return f'{{"type":"{name}","coordinates":{texts[0] if len(texts) == 1 else "[" + ",".join(texts) + "]"}}}'
-
-
-def _number(position: Position) -> str:
-    return f"[{position[0].cut(limits()['decimals'])},{position[1].cut(limits()['decimals'])}]"
-
-
-def _against_clock(ring: Sequence[Position]) -> Sequence[Position]:
-    twice_area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))
-    return ring if twice_area >= 0 else ring[::-1]

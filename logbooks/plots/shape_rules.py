@@ -10,7 +10,7 @@ import shapely
 from pyproj import Geod
 
 from logbooks.plots.outline_text import Position
-from logbooks.plots.plot_places import KM_PER_DEGREE, Shape, in_range, limits
+from logbooks.plots.plot_shape import KM_PER_DEGREE, Shape, in_range, limits
 from logbooks.vocabulary import countries
 
 WGS84 = Geod(ellps="WGS84")

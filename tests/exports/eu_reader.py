@@ -6,7 +6,7 @@ import re
 
 from exports.eudr import MOST_BYTES, MOST_PRODUCERS
 from logbooks.plots.outline_text import PROPERTIES, Coordinate, Unreadable, load, near, read_object
-from logbooks.plots.plot_places import Shape, limits
+from logbooks.plots.plot_shape import Shape, limits
 from logbooks.vocabulary import countries
 
 

@@ -16,7 +16,8 @@ from pyproj import Geod
 from connectors.trouble import CannotGoOn, NothingToRead
 from exports import eudr
 from exports.eudr import collection, declared, file_names, files
-from logbooks.plots.plot_places import geojson, shape_of
+from logbooks.plots.plot_places import shape_of
+from logbooks.plots.plot_shape import geojson
 from logbooks.plots.shape_rules import judge
 from tests.exports.eu_reader import faults_of
 from tests.support import warehouse_of

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from history.snapshots.manifest import rebuilt
 from logbooks.check.intake import load
 from logbooks.plots.outline_text import Coordinate, read
-from logbooks.plots.plot_places import geojson, kind, shape_of
+from logbooks.plots.plot_places import shape_of
+from logbooks.plots.plot_shape import geojson, kind
 from logbooks.plots.shape_rules import area_ha, inside, judge
 from logbooks.vocabulary import countries
 from tests.logbooks.typed_sheets import SETTINGS, checked, tab, workbooks

@@ -1,29 +1,62 @@
-"""What pages are measured against: pages with the same number of charts, over constants. Served by benchmarks.pages.
+"""What pages are measured against: the same widgets, tables, texts and charts, written down once, over no data at all.
 
-The environment variable CHARTS holds a JSON object of page title to number of charts.
+The environment variable CAPTURED names a JSON file of page title to elements, as benchmarks.pages read them off our own
+pages. Served by benchmarks.pages.
 """
 
 import json
 import os
+from functools import cache
+from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
 
-POINTS = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4, 6, 2, 6, 4, 3, 3]
+
+@cache
+def captured(file: str) -> dict[str, list[dict]]:
+    """The elements of every page, read from the disk once as a module would be."""
+    return json.loads(Path(file).read_text("utf-8"))
 
 
-def page_of(title: str, charts: int):
-    """A page of that title with so many charts of 26 dots."""
+@cache
+def figure(written: str) -> go.Figure:
+    """A chart made once, as ours are kept."""
+    return go.Figure(json.loads(written), skip_invalid=True)
+
+
+def draw(number: int, element: dict) -> None:
+    """One element of its kind under its own words."""
+    kind, words, key = element["kind"], element.get("words") or "-", f"element-{number}"
+    if kind == "chart":
+        st.plotly_chart(figure(element["figure"]), key=key)
+    elif kind == "html":
+        st.html(element["html"])
+    elif kind == "selectbox":
+        st.selectbox(words, [words, "another"], key=key)
+    elif kind == "multiselect":
+        st.multiselect(words, [words, "another"], key=key)
+    elif kind == "slider":
+        st.slider(words, 0, 100, 50, key=key)
+    elif kind == "button":
+        st.button(words, key=key)
+    elif kind == "table":
+        st.dataframe([{words: each} for each in range(10)], key=key)
+    else:
+        st.markdown(words)
+
+
+def page_of(title: str, elements: list[dict]):
+    """A page of that title with those elements."""
 
     def show() -> None:
-        st.title(title)
-        for number in range(charts):
-            st.plotly_chart(go.Figure(go.Scatter(y=POINTS, mode="markers")), key=f"{title}-{number}")
+        st.title(title, anchor=False)
+        for number, element in enumerate(elements):
+            draw(number, element)
 
     return st.Page(show, title=title, url_path=title.lower().replace(" ", "_"))
 
 
 st.set_page_config(layout="wide")
-st.navigation(
-    [page_of(title, charts) for title, charts in json.loads(os.environ["CHARTS"]).items()], position="top"
-).run()
+pages = [page_of(title, elements) for title, elements in captured(os.environ["CAPTURED"]).items()]
+st.navigation(pages, position="top").run()

@@ -1,7 +1,11 @@
-"""python -m benchmarks.pages: a change of page in a real browser, beside a page with as many charts over constants.
+"""A change of page in a real browser, beside a bare Streamlit page of the same widgets, tables and charts over constants.
+
+python -m benchmarks.pages [--times 30] [--receipts 1000000]
 
 Both are served here, warm, one visitor each, 1280x720, taking turns at every page so that a busy machine slows both.
-From the click on the menu until the script has ended and title and every chart are painted. Prints one line a page.
+From the click on the menu until the script has ended and title and every chart are painted. Prints how long the first
+page of a cold server takes after it says that it is healthy, and one line a page. With --receipts so many deliveries
+stand behind our pages.
 """
 
 from __future__ import annotations
@@ -17,12 +21,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.large_folder import write_large_folder
 from benchmarks.measure import OUT, ROOT
 from start import ADDRESS, free_port
 
+WANTED = 1.2
 # The script has run to its end, the title is the new one, every chart is drawn.
 SHOWN = """([title, charts]) => {
     const app = document.querySelector('[data-testid="stApp"]');
@@ -31,25 +38,44 @@ SHOWN = """([title, charts]) => {
         && document.querySelectorAll('.js-plotly-plot .main-svg').length >= charts * 2
         && !document.querySelector('[data-stale="true"]')
 }"""
+# What stands on a page, in its order: charts with their data, tables as they are, widgets by their label, other text.
+ELEMENTS = """() => {
+    const kinds = {stSelectbox: 'selectbox', stMultiSelect: 'multiselect', stSlider: 'slider', stButton: 'button',
+        stDownloadButton: 'button', stLinkButton: 'button', stPopover: 'button', stDataFrame: 'table'};
+    const found = [];
+    for (const box of document.querySelectorAll('[data-testid="stMain"] [data-testid="stElementContainer"]')) {
+        if (box.querySelector('h1')) continue;
+        const chart = box.querySelector('.js-plotly-plot'), html = box.querySelector('[data-testid="stHtml"]');
+        const known = Object.keys(kinds).find(kind => box.querySelector(`[data-testid="${kind}"]`));
+        const words = box.innerText.trim().split('\\n')[0].slice(0, 200);
+        if (chart) found.push({kind: 'chart', figure: JSON.stringify({data: chart.data, layout: chart.layout})});
+        else if (html) found.push({kind: 'html', html: html.innerHTML});
+        else if (known) found.push({kind: kinds[known], words});
+        else if (box.querySelector('iframe, button')) found.push({kind: 'button', words});
+        else if (words) found.push({kind: 'text', words});
+    }
+    return found;
+}"""
 
 
 @contextmanager
-def served(script: str, **environment: str) -> Iterator[str]:
-    """Serves a Streamlit script and gives its address."""
+def served(script: str, home: Path, **environment: str) -> Iterator[tuple[str, float]]:
+    """Serves a Streamlit script over that data folder; gives its address and the seconds until it said it was healthy."""
     port = free_port(8600)
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
+    started = time.perf_counter()
     server = subprocess.Popen(
         command,
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "LOTWISE_HOME": str(OUT / "pages_home"), **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LOTWISE_HOME": str(home), **environment},
     )
     try:
         while not _answers(port):
             if server.poll() is not None:
                 raise SystemExit(f"{script} stopped with exit code {server.returncode}.")
-        yield f"http://{ADDRESS}:{port}"
+        yield f"http://{ADDRESS}:{port}", time.perf_counter() - started
     finally:
         server.terminate()
         server.wait()
@@ -78,19 +104,24 @@ def change(page: Page, title: str, charts: int) -> float:
     return time.perf_counter() - started
 
 
-def charts_of(page: Page, names: list[str]) -> dict[str, int]:
-    """How many charts each page shows once it has settled; a first visit also fills the caches."""
-    counted = {}
+def elements_of(page: Page, names: list[str]) -> dict[str, list[dict]]:
+    """What stands on each page once it has settled; a first visit also fills the caches."""
+    found = {}
     for name in names:
         change(page, name, 0)
         seen = -1
-        while seen != (seen := page.locator(".js-plotly-plot").count()):
+        while seen != (seen := page.locator('[data-testid="stElementContainer"]').count()):
             page.wait_for_timeout(2500)
-        counted[name] = seen
-    return counted
+        found[name] = page.evaluate(ELEMENTS)
+    return found
 
 
-def timed(pages: tuple[Page, Page], charts: dict[str, int], times: int) -> dict[str, tuple[float, float]]:
+def charts_in(elements: list[dict]) -> int:
+    """How many of the elements are charts."""
+    return sum(element["kind"] == "chart" for element in elements)
+
+
+def timed(pages: tuple[Page, Page], charts: dict[str, int], times: int) -> dict[str, tuple[float, ...]]:
     """The median seconds of a change to each page, ours and theirs."""
     seconds: dict[str, list[tuple[float, float]]] = {name: [] for name in charts}
     for turn in range(times):
@@ -103,31 +134,58 @@ def timed(pages: tuple[Page, Page], charts: dict[str, int], times: int) -> dict[
     }
 
 
+def first_page(page: Page, address: str) -> float:
+    """Seconds until the first page of a server that nobody has asked yet stands in the browser."""
+    started = time.perf_counter()
+    page.goto(address)
+    page.wait_for_function("() => document.querySelector('h1')", timeout=120_000, polling=20)
+    return time.perf_counter() - started
+
+
+def filled_home(receipts: int) -> Path:
+    """A data folder of its own with one snapshot: of the sample, or of so many deliveries."""
+    home = OUT / "pages_home"
+    shutil.rmtree(home, ignore_errors=True)
+    if receipts:
+        os.environ["LOTWISE_HOME"] = str(home)
+        from history.snapshots import store
+
+        store.refresh(sorted(write_large_folder(OUT / "large_folder", receipts).iterdir()))
+    return home
+
+
 def main() -> None:
     """Measures and prints."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--times", type=int, default=7)
-    times = options.parse_args().times
-    shutil.rmtree(OUT / "pages_home", ignore_errors=True)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--times", type=int, default=30)
+    options.add_argument(
+        "--receipts", type=int, default=0, help="deliveries behind our pages; the sample's unless given"
+    )
+    chosen = options.parse_args()
+    home, written = filled_home(chosen.receipts), OUT / "captured.json"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
             args=["--no-sandbox", "--disable-gpu"],
         )
         ours, theirs = (browser.new_page(viewport={"width": 1280, "height": 720}) for _ in range(2))
-        with served("app.py") as address:
-            ours.goto(address)
-            charts = charts_of(ours, titles(ours))
-            with served("benchmarks/constant_pages.py", CHARTS=json.dumps(charts)) as constant:
+        with served("app.py", home) as (address, healthy):
+            print(f"healthy after {healthy:.1f} s, first page {first_page(ours, address):.1f} s later", flush=True)
+            elements = elements_of(ours, titles(ours))
+            written.write_text(json.dumps(elements), encoding="utf-8")
+            with served("benchmarks/constant_pages.py", home, CAPTURED=str(written)) as (constant, _):
                 theirs.goto(constant)
-                charts_of(theirs, titles(theirs))
-                seconds = timed((ours, theirs), charts, times)
+                for name in elements:
+                    change(theirs, name, charts_in(elements[name]))
+                charts = {name: charts_in(each) for name, each in elements.items()}
+                seconds = timed((ours, theirs), charts, chosen.times)
         browser.close()
-    for name, (mine, least) in seconds.items():
+    for name, (mine, bare) in seconds.items():
         print(
-            f"{name:14} {charts[name]} charts   ours {mine:.2f} s   constants {least:.2f} s   ratio {mine / least:.2f}"
+            f"{name:14} {len(elements[name]):>3} elements, {charts[name]} charts   ours {mine * 1000:>5.0f} ms   "
+            f"bare {bare * 1000:>5.0f} ms   ratio {mine / bare:.2f}"
         )
-    print("(at most 1.5)")
+    print(f"(median of {chosen.times}, in turns; wanted at most {WANTED})")
 
 
 if __name__ == "__main__":

@@ -8,11 +8,16 @@ import subprocess
 import sys
 import webbrowser
 from http.client import HTTPConnection, HTTPException
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ADDRESS, FIRST_PORT = "127.0.0.1", 8501
 PATIENCE_SECONDS = 60
+NOT_INSTALLED = (
+    "What Lotwise needs is not installed: start it with start.sh or start.bat, which see to that, or type: "
+    "pip install -r requirements.txt"
+)
 
 
 def free_port(first: int = FIRST_PORT) -> int:
@@ -41,6 +46,8 @@ def answers(port: int, server: subprocess.Popen) -> bool:
 
 def main() -> int:
     """Runs the dashboard until the person stops it; returns the exit code."""
+    if find_spec("streamlit") is None:
+        raise SystemExit(NOT_INSTALLED)
     port = free_port()
     url = f"http://{ADDRESS}:{port}"
     print("\nLotwise is starting ...", flush=True)

@@ -58,7 +58,7 @@ def _read(folder: Path, name: str) -> list[dict]:
             "Split the workbook by season, or delete empty formatted rows and columns.",
             repr(error),
         ) from error
-    except CannotGoOn:
+    except (CannotGoOn, ModuleNotFoundError):
         raise
     except Exception as error:  # there is no end to what readers raise on bytes that are not what they should be
         raise CannotOpen(

@@ -31,13 +31,15 @@ HEAD = """<!-- Written by `python -m benchmarks.coverage`. Change that, not this
 
 Pilots of 4 to 30 lots whose truth is declared, drawn by chance {draws} times at each size and computed by the code the
 indicators use: prices are skewed and alike within a buyer, some buyers take many lots, offers stay open or are lost
-([benchmarks/pilots.py](../benchmarks/pilots.py)). Bulk has 20 lots of 6 buyers throughout. *mean* and *worst* are the shares
-of 95 % ranges that held the truth, over the sizes and at the worst of them; *outside 80 %* is how often the truth lay beyond
-either end of the 80 % range, which verdicts read (wanted at most 22 % together; it is {outside}). A size at which fewer than half of the
-pilots have a range counts as showing none: a dash. A range of days may be open upwards ("at least 30 days").
+([benchmarks/pilots.py](../benchmarks/pilots.py)). Bulk has 20 lots of 6 buyers throughout. *mean* and *worst* are the
+shares of 95 % ranges that held the truth, over the sizes and at the worst of them; *outside 80 %* is how often the
+truth lay beyond either end of the 80 % range, which verdicts read (wanted at most 22 % together; it is {outside}). A
+size at which fewer than half of the pilots have a range counts as showing none: a dash. A range of days may be open
+upwards ("at least 30 days").
 
-Wanted: 93 to 98 % on average (exact ranges may exceed it), the jackknife at least 91 % at every size; a range whose mean falls
-below 90 % is not shown. With fewer than three buyers, fewer than ten lots for a day, or one case alone, none is shown.
+Wanted: 93 to 98 % on average (exact ranges may exceed it), the jackknife at least 91 % at every size; a range whose
+mean falls below 90 % is not shown. With fewer than three buyers, fewer than ten lots for a day, or one case alone, none
+is shown.
 """
 LOTS, BUYERS = (4, 6, 8, 12, 20, 30), (3, 4, 6, 10)
 FORM = dict(
@@ -271,12 +273,9 @@ def _table(found: dict[CoverageCell, Tally], kind: pilots.PilotKind) -> list[str
         "|---" * (1 + kind.by_buyers + len(LOTS)) + "|",
     ]
     for group, of in product(kind.truth, buyers):
-        cells = [found.get(CoverageCell(kind.name, group, n, of)) for n in LOTS]
-        lines.append(
-            f"| {group} | "
-            f"{f'{of} | ' if of else ''}{' | '.join(percent(t.coverage) if t and t.coverage is not None else '-' for t in cells)} "
-            f"|"
-        )
+        tallies = [found.get(CoverageCell(kind.name, group, n, of)) for n in LOTS]
+        shown = [percent(t.coverage) if t and t.coverage is not None else "-" for t in tallies]
+        lines.append(f"| {' | '.join([group, *([str(of)] if of else []), *shown])} |")
     return lines
 
 

@@ -1,5 +1,5 @@
-"""A folder as a very large cooperative would keep it: the sample's workbook, and its deliveries as .csv files, each split
-into so many that a wanted number of rows is there. The kilos of every lot stay what they were."""
+"""A folder as a very large cooperative would keep it: the sample's workbook, and its deliveries as .csv files, each
+split into so many that a wanted number of rows is there. The kilos of every lot stay what they were."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """How many small changes of the code the tests notice: python -m benchmarks.mutations [--count 60] [--seed 1]
 
-Draws places in metrics/, decisions/ and logbooks/ (Python and SQL), changes one sign, word or figure at a time in a copy
-of the tree, and runs the tests of that file, then of its room, then those that watch for silent wrong answers, until one
-fails. Prints each change with what caught it, and the survivors at the end; a survivor is a boundary nobody has tested,
-or a change that makes no difference, which only a person can tell.
+Draws places in metrics/, decisions/ and logbooks/ (Python and SQL), changes one sign, word or figure at a time in a
+copy of the tree, and runs the tests of that file, then of its room, then those that watch for silent wrong answers,
+until one fails. Prints each change with what caught it, and the survivors at the end; a survivor is a boundary nobody
+has tested, or a change that makes no difference, which only a person can tell.
 """
 
 from __future__ import annotations

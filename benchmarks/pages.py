@@ -1,11 +1,11 @@
-"""A change of page in a real browser, beside a bare Streamlit page of the same widgets, tables and charts over constants.
+"""A change of page in a real browser, beside a bare Streamlit page of the same widgets, tables and charts.
 
 python -m benchmarks.pages [--times 30] [--receipts 1000000]
 
-Both are served here, warm, one visitor each, 1280x720, taking turns at every page so that a busy machine slows both.
-From the click on the menu until the script has ended and title and every chart are painted. Prints how long the first
-page of a cold server takes after it says that it is healthy, and one line a page. With --receipts so many deliveries
-stand behind our pages.
+The bare one draws constants. Both are served here, warm, one visitor each, 1280x720, taking turns at every page so
+that a busy machine slows both. From the click on the menu until the script has ended and title and every chart are
+painted. Prints how long the first page of a cold server takes after it says that it is healthy, and one line a page.
+With --receipts so many deliveries stand behind our pages.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ ELEMENTS = """() => {
 
 @contextmanager
 def served(script: str, home: Path, **environment: str) -> Iterator[tuple[str, float]]:
-    """Serves a Streamlit script over that data folder; gives its address and the seconds until it said it was healthy."""
+    """Serves a Streamlit script over that data folder; gives its address and the seconds until it said it was
+    healthy."""
     port = free_port(8600)
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
     started = time.perf_counter()

@@ -50,7 +50,7 @@ def _ledger_by_tab(ledger: Sequence[Mapping]) -> list[str]:
     for line in ledger:
         name = harmless(f"{line['source']}: {line['sheet']}", 31)
         lines.append(
-            f"  "
-            f"{name:<32}{line['rows_in']:>7}{line['used']:>8}{line['doubtful']:>10}{line['left_out']:>10}{line['not_data']:>10}"
+            f"  {name:<32}{line['rows_in']:>7}{line['used']:>8}{line['doubtful']:>10}{line['left_out']:>10}"
+            f"{line['not_data']:>10}"
         )
     return lines

@@ -15,7 +15,8 @@ from history.data_folder import home
 SECRET = re.compile(
     r"-----BEGIN.*?(-----END[^-]*-----|\Z)|ya29\.[\w.-]+|GOCSPX-[\w-]+|AIza[\w-]{30,}|eyJ[\w-]+\.[\w-]+\.[\w-]+"
     r"|(?<=://)[^/\s@\"']+:[^/\s@\"']+(?=@)"
-    r"|((private_key|private_key_id|client_secret|refresh_token|access_token|assertion|authkey|sig)[\\\"']*\s*[=:]\s*)[\\\"']*[^\s,;&\"'}]+",
+    r"|((private_key|private_key_id|client_secret|refresh_token|access_token|assertion|authkey|sig)[\\\"']*\s*[=:]\s*)"
+    r"[\\\"']*[^\s,;&\"'}]+",
     re.DOTALL | re.IGNORECASE,
 )
 

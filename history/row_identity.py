@@ -102,8 +102,8 @@ def _told(tab: ReadTab) -> str:
     ]
     exact = [f"'{name}=' || {tab.text(name)}" for name in sorted(tab.columns)]
     join = f"LEFT JOIN clean.{quoted(book.id)} c USING (row_id)" if _days(book) else ""
-    return f"""SELECT row_id, '{book.id}' AS logbook, {_key(book, tab)} AS key, 'content ' || md5({as_list(content)}) AS content,
-                      {as_list([*exact, *beside])} AS beside
+    return f"""SELECT row_id, '{book.id}' AS logbook, {_key(book, tab)} AS key,
+                      'content ' || md5({as_list(content)}) AS content, {as_list([*exact, *beside])} AS beside
                FROM (SELECT row_id, cells FROM _placed WHERE tab_no = {tab.tab_no}) {join}"""
 
 

@@ -17,7 +17,8 @@ TEXTS = """async ([figure, width, height]) => {
   await Plotly.newPlot(g, f.data, f.layout, {staticPlot: true});
   return [...g.querySelectorAll("svg text")].filter(t => t.textContent.trim()).map(t => {
     const b = t.getBoundingClientRect();
-    return {text: t.textContent, left: b.left, right: b.right, top: b.top, bottom: b.bottom, size: parseFloat(getComputedStyle(t).fontSize)};
+    return {text: t.textContent, left: b.left, right: b.right, top: b.top, bottom: b.bottom,
+            size: parseFloat(getComputedStyle(t).fontSize)};
   });
 }"""
 

@@ -141,6 +141,18 @@ def test_the_command_line_never_waits_for_streamlit_or_pandas():
     assert not slow
 
 
+def test_no_line_of_python_or_sql_is_wider_than_120():
+    """ruff lets a long word without blanks pass, and reads no SQL."""
+    files = [*OURS, *TESTS, *(file for room in ROOMS for file in (ROOT / room).rglob("*.sql"))]
+    wide = [
+        f"{name_of(file)}:{number}"
+        for file in files
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+    assert not wide
+
+
 def test_no_file_grows_past_300_lines():
     long = {name_of(file): n for file in OURS if (n := len(file.read_text("utf-8").splitlines())) > 300}
     assert not long

@@ -11,7 +11,8 @@ from connectors.web.web_failures import LOCAL, host_of
 BASE_VARIABLE = "LOTWISE_GOOGLE_BASE"
 LINK = "https://docs.google.com/spreadsheets/d/{identity}/edit?gid={gid}#gid={gid}&range={{place}}"
 _IN_LINK = re.compile(
-    r"^\s*https?://(?P<host>[^/\s]+)/(?:a/[^/\s]+/)?spreadsheets/(?:u/\d+/)?d/(?P<identity>[\w-]{10,128})(?:[/?#]\S*)?\s*$",
+    r"^\s*https?://(?P<host>[^/\s]+)/(?:a/[^/\s]+/)?spreadsheets/(?:u/\d+/)?d/"
+    r"(?P<identity>[\w-]{10,128})(?:[/?#]\S*)?\s*$",
     re.ASCII,
 )
 _PUBLISHED = re.compile(r"/spreadsheets/(?:u/\d+/)?d/e/")

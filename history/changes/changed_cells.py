@@ -84,10 +84,10 @@ def bring_changes(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side) 
     cursor.execute(ROW_CHANGE)
 
 
-SAID = """SELECT NULL::BIGINT AS row_id, '' AS logbook, '' AS source, '' AS sheet, 0 AS row_no, '' AS who, '' AS lot, NULL::DATE AS day, '' AS link,
-          '' AS written WHERE false"""
-CELLS = """SELECT NULL::BIGINT AS row_id, '' AS label, '' AS name, '' AS title, 0 AS index, '' AS place, '' AS text, '' AS value, false AS counted
-           WHERE false"""
+SAID = """SELECT NULL::BIGINT AS row_id, '' AS logbook, '' AS source, '' AS sheet, 0 AS row_no, '' AS who, '' AS lot,
+          NULL::DATE AS day, '' AS link, '' AS written WHERE false"""
+CELLS = """SELECT NULL::BIGINT AS row_id, '' AS label, '' AS name, '' AS title, 0 AS index, '' AS place, '' AS text,
+           '' AS value, false AS counted WHERE false"""
 
 
 def _bring(cursor: duckdb.DuckDBPyConnection, side: Side, ids: Iterable[int], table: str, select, nothing: str) -> None:
@@ -104,8 +104,8 @@ def _said(tab: ReadTab, now: ReadTab) -> str:
     lot = tab.text("lot_id") if book.has("lot_id") else "NULL"
     day = f"c.{quoted(book.column(book.dated_by).clean_name)}" if book.dated_by else "NULL"
     heads = ", ".join(literal(heading) for heading in tab.headings)
-    return f"""SELECT row_id, '{book.id}' AS logbook, {literal(now.source)} AS source, {literal(now.sheet)} AS sheet, p.row_no,
-        coalesce(nullif(concat_ws(' · ', {", ".join(tab.text(name) for name in names)}), ''), '') AS who,
+    return f"""SELECT row_id, '{book.id}' AS logbook, {literal(now.source)} AS source, {literal(now.sheet)} AS sheet,
+        p.row_no, coalesce(nullif(concat_ws(' · ', {", ".join(tab.text(name) for name in names)}), ''), '') AS who,
             CAST({lot} AS VARCHAR) AS lot, CAST({day} AS DATE) AS day,
         {literal(tab.link)} AS link,
         CAST(to_json(map_from_entries(list_filter(list_zip([{heads}], p.cells), lambda e: e[2] IS NOT NULL))) AS
@@ -125,9 +125,10 @@ def _cells(tab: ReadTab, side: Side) -> str:
         f"unnest(CAST([{items}] AS {'INTEGER' if name == 'index' else 'VARCHAR'}[])) AS {quoted(name)}"
         for name, items in zip(names, lists, strict=True)
     )
-    return f"""SELECT row_id, {spread}, counted FROM (SELECT p.row_id, p.row_no, p.cells, c.row_id IS NOT NULL AS counted, c.* EXCLUDE (row_id, row_no)
-               FROM _placed p SEMI JOIN wanted USING (row_id) LEFT JOIN clean.{quoted(book.id)} c ON c.row_id = p.row_id
-                   WHERE p.tab_no = {tab.tab_no})"""
+    return f"""SELECT row_id, {spread}, counted
+        FROM (SELECT p.row_id, p.row_no, p.cells, c.row_id IS NOT NULL AS counted, c.* EXCLUDE (row_id, row_no)
+              FROM _placed p SEMI JOIN wanted USING (row_id) LEFT JOIN clean.{quoted(book.id)} c ON c.row_id = p.row_id
+              WHERE p.tab_no = {tab.tab_no})"""
 
 
 def _columns(tab: ReadTab, side: Side, book: Logbook) -> list[tuple[str, ...]]:

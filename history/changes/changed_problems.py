@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 # A problem is known by its kind, its column, and its row; of a whole tab by the tab and the heading.
 KNOWN = """SELECT x.code, x.name, x.heading, x.tab_no, x.row_no, p.row_id, t.source, t.sheet
     FROM _problems x JOIN _tabs t USING (tab_no) LEFT JOIN _placed p ON p.tab_no = x.tab_no AND p.row_no = x.row_no"""
-SHOWN = """SELECT DISTINCT p.code, p.severity, p.logbook, p.source, p.sheet, p.row_no AS "row", p."column", coalesce(p.written, '') AS written, p.what, p.fix, p.name,
-        p.place, p.link
+SHOWN = """SELECT DISTINCT p.code, p.severity, p.logbook, p.source, p.sheet, p.row_no AS "row", p."column",
+        coalesce(p.written, '') AS written, p.what, p.fix, p.name, p.place, p.link
     FROM problems p SEMI JOIN wanted_problem w ON w.code = p.code AND w.source = p.source AND w.sheet = p.sheet
         AND w.row_no IS NOT DISTINCT FROM p.row_no
          AND w.name IS NOT DISTINCT FROM p.name AND w.heading IS NOT DISTINCT FROM p."column"
@@ -31,7 +31,8 @@ def problem_changes(
         numbers = ", ".join(f"({tab_no}, {number})" for tab_no, number in side.number.items()) or "(NULL, NULL)"
         # a row that is gone is like none that is there
         row = "coalesce(q.a, -x.row_id)" if side is before else "x.row_id"
-        cursor.execute(f"""CREATE OR REPLACE TEMP TABLE {table} AS SELECT x.* EXCLUDE (row_id), coalesce({row}, 0) AS row_id,
+        cursor.execute(f"""CREATE OR REPLACE TEMP TABLE {table} AS
+            SELECT x.* EXCLUDE (row_id), coalesce({row}, 0) AS row_id,
                 CASE WHEN x.row_id IS NULL THEN coalesce('tab ' || n.number, x.source || ' ' || x.sheet) ||
                     coalesce(x.heading, '') ELSE '' END AS whole_tab
             FROM {table}_raw x LEFT JOIN pair q ON q.b = x.row_id LEFT JOIN (VALUES {numbers}) n(tab_no, number)

@@ -170,7 +170,8 @@ CLOSED = """SELECT r.no, l.closed_on AS day, l.lot_id AS lot, NULL AS title, NUL
 AGREED = """SELECT DISTINCT r.no, g.agreed_on AS day, r.lot, NULL AS title, NULL AS before, NULL AS after, '' AS place
     FROM row_change r JOIN agreed g ON g.row_id = r.b LEFT JOIN edit e ON e.no = r.no
     WHERE r.logbook = 'plan' AND (r.kind = 'removed' OR (e.kind IN ('changed', 'reread') AND e.name IN ({columns})))"""
-SETTINGS = """SELECT DISTINCT r.no, NULL AS day, r.lot, NULL AS title, NULL AS before, NULL AS after, '' AS place FROM row_change r LEFT JOIN edit e ON e.no = r.no
+SETTINGS = """SELECT DISTINCT r.no, NULL AS day, r.lot, NULL AS title, NULL AS before, NULL AS after, '' AS place
+    FROM row_change r LEFT JOIN edit e ON e.no = r.no
     WHERE r.logbook = 'settings' AND (r.kind IN ('added', 'removed') OR (e.kind IN ('changed', 'reread')
         AND coalesce(e.name, 'note') <> 'note'))"""
 DATES = (
@@ -183,7 +184,8 @@ DATES = (
 
 def _told(cursor: duckdb.DuckDBPyConnection, code: str, sql: str) -> tuple[int, tuple[StandsOut, ...]]:
     """How many changes a SELECT found, and the first of them in words."""
-    rows = cursor.execute(f"""SELECT r.no, r.who, r.kind, r.logbook, r.source, r.sheet, r.row_no, r.link, f.day, f.lot, f.title, f.before, f.after, f.place, count(*) OVER ()
+    rows = cursor.execute(f"""SELECT r.no, r.who, r.kind, r.logbook, r.source, r.sheet, r.row_no, r.link, f.day, f.lot,
+            f.title, f.before, f.after, f.place, count(*) OVER ()
         FROM ({sql}) f JOIN row_change r USING (no) ORDER BY r.tab, r.row_no, f.title LIMIT {MOST}""").fetchall()
     whole = _edits(cursor, [row[0] for row in rows])
     told = []
@@ -272,7 +274,8 @@ def _deleted(cursor: duckdb.DuckDBPyConnection, after: Side) -> list[StandsOut]:
     """Rows deleted from tabs that are still there, one sentence a tab."""
     there = sorted(set(after.number.values()))
     found = cursor.execute(
-        f"""SELECT count(*), (list(who ORDER BY row_no))[1:{NAMED}], any_value(logbook), any_value(source), any_value(sheet)
+        f"""SELECT count(*), (list(who ORDER BY row_no))[1:{NAMED}], any_value(logbook), any_value(source),
+            any_value(sheet)
         FROM row_change WHERE kind = 'removed' AND tab IN (SELECT unnest(?::INTEGER[])) GROUP BY tab ORDER BY tab""",
         [there],
     ).fetchall()

@@ -61,9 +61,9 @@ def fill(
     """Fills `first_seen` of a snapshot just read from the one before; `checked` says of every workbook when that held
     its newest content."""
     row_identity.identities(connection)
-    connection.execute("""CREATE OR REPLACE TEMP TABLE _seen_before (logbook VARCHAR, identity VARCHAR, row_id BIGINT, source VARCHAR, tab VARCHAR,
-                              cells VARCHAR[], seen_at VARCHAR, seen_there TIMESTAMP, bare_at VARCHAR,
-                                  bare_there TIMESTAMP);
+    connection.execute("""CREATE OR REPLACE TEMP TABLE _seen_before (logbook VARCHAR, identity VARCHAR, row_id BIGINT,
+                              source VARCHAR, tab VARCHAR, cells VARCHAR[], seen_at VARCHAR, seen_there TIMESTAMP,
+                              bare_at VARCHAR, bare_there TIMESTAMP);
                           CREATE OR REPLACE TEMP TABLE _tabs_before (source VARCHAR, tab VARCHAR, logbook VARCHAR);
                           CREATE OR REPLACE TEMP TABLE _checked (source VARCHAR, bare_at VARCHAR,
                               bare_there TIMESTAMP)""")
@@ -130,9 +130,9 @@ def _carry_over(connection: duckdb.DuckDBPyConnection, before: duckdb.DuckDBPyCo
     for table, sql in (
         (
             "_seen_before",
-            f"""SELECT f.logbook, f.identity, f.row_id, t.source, {_tab("t")}, p.cells, f.seen_at, f.seen_there, f.bare_at, f.bare_there
-                                            FROM first_seen f LEFT JOIN _placed p USING (row_id) LEFT JOIN _tabs t
-                                                USING (tab_no)""",
+            f"""SELECT f.logbook, f.identity, f.row_id, t.source, {_tab("t")}, p.cells, f.seen_at, f.seen_there,
+                    f.bare_at, f.bare_there
+                FROM first_seen f LEFT JOIN _placed p USING (row_id) LEFT JOIN _tabs t USING (tab_no)""",
         ),
         ("_tabs_before", f"SELECT source, {_tab('_tabs')}, CASE WHEN refused_code IS NULL THEN logbook END FROM _tabs"),
     ):

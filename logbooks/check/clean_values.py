@@ -85,14 +85,13 @@ def holding(
 
     Nearly all hold for no row, and asking costs far less than a SELECT of the rows for each.
     """
-    asked = [
-        f"SELECT "
-        f"unnest(list_filter([{', '.join(f'CASE WHEN bool_or({condition}) THEN {number} END' for number, condition in conditions)}], "
-        f"lambda n: n IS NOT NULL)) "
-        f"FROM {table} WHERE row_id IS NOT NULL"
-        for table, conditions in questions
-        if conditions
-    ]
+    asked = []
+    for table, conditions in questions:
+        held = ", ".join(f"CASE WHEN bool_or({condition}) THEN {number} END" for number, condition in conditions)
+        if held:
+            asked.append(
+                f"SELECT unnest(list_filter([{held}], lambda n: n IS NOT NULL)) FROM {table} WHERE row_id IS NOT NULL"
+            )
     return {number for (number,) in connection.execute(" UNION ALL ".join(asked)).fetchall()} if asked else set()
 
 

@@ -106,9 +106,10 @@ def _is_date(place: ColumnPlace) -> str:
 def _flag(connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: ColumnPlace, proof: Proof) -> None:
     day, doubted = _day(place), f"{_is_date(place)} AND day({_day(place)}) <> month({_day(place)})"
     exchanged = f"strftime({day}, '%Y-%d-%m')"
-    connection.execute(f"""INSERT INTO flags SELECT row_id, {literal(tab.logbook.id)}, {literal(place.column.name)}, '{CODE}', ({place.text}),
-                               {exchanged} || {literal(f" (as in {proof.text}, which stayed text)")} FROM {tab.table}
-                                   WHERE {doubted}""")
+    connection.execute(f"""INSERT INTO flags SELECT row_id, {literal(tab.logbook.id)}, {literal(place.column.name)},
+                               '{CODE}', ({place.text}),
+                               {exchanged} || {literal(f" (as in {proof.text}, which stayed text)")}
+                           FROM {tab.table} WHERE {doubted}""")
     connection.execute(
         """UPDATE parsed SET day = NULL, moment = NULL
                           WHERE found_no = ? AND letter IN ('d', 'm') AND moment IS NOT NULL

@@ -173,8 +173,9 @@ def _around(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -
         rows.append(
             (found_no, before, after, unit.size, unit.scale, unit.currency, unit.percent, unit.code, unit.detail)
         )
-    connection.execute("""CREATE OR REPLACE TEMP TABLE around (found_no INTEGER, before VARCHAR, after VARCHAR, size DOUBLE,
-                          scale DOUBLE, currency VARCHAR, percent BOOLEAN, code VARCHAR, detail VARCHAR)""")
+    connection.execute("""CREATE OR REPLACE TEMP TABLE around (found_no INTEGER, before VARCHAR, after VARCHAR,
+                          size DOUBLE, scale DOUBLE, currency VARCHAR, percent BOOLEAN, code VARCHAR,
+                          detail VARCHAR)""")
     insert(
         connection,
         "around",
@@ -191,8 +192,9 @@ def _as_said(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall():
         _check_format(form)
         connection.execute(
-            f"""INSERT INTO as_said SELECT DISTINCT found_no, text, try_strptime(regexp_replace(plain, '(\\d)(st|nd|rd|th)\\b', '\\1', 'gi'), {literal(form)})
-                               FROM written WHERE found_no = ?""",
+            f"""INSERT INTO as_said SELECT DISTINCT found_no, text,
+                    try_strptime(regexp_replace(plain, '(\\d)(st|nd|rd|th)\\b', '\\1', 'gi'), {literal(form)})
+                FROM written WHERE found_no = ?""",
             [found_no],
         )
 

@@ -31,8 +31,9 @@ class Rule:
     """One file of rules/: one kind of problem, and the SELECT that finds it.
 
     The header says `-- code:`, `-- severity:`, `-- title:` and `-- logbook:`: an id, `with <column>` (the SELECT is
-    made once a logbook, with {logbook}, {day} and {amounts} filled in) or `every` (it returns the logbook itself). It
-    returns row_id, the canonical column, what is written, and a detail.
+    made once a logbook, with {logbook}, {day} and {amounts} filled in) or `every` (it returns the logbook itself); a
+    line of it that is indented after its dashes goes on with the one above. The SELECT returns row_id, the canonical
+    column, what is written, and a detail.
     """
 
     code: str
@@ -60,7 +61,8 @@ def rules() -> tuple[Rule, ...]:
     found = []
     for file in sorted(RULES.glob("*.sql")):
         text = file.read_text("utf-8")
-        said = dict(re.findall(r"^-- (code|severity|title|logbook): (.+)$", text, re.MULTILINE))
+        header = re.sub(r"\n--   *", " ", text)
+        said = dict(re.findall(r"^-- (code|severity|title|logbook): (.+)$", header, re.MULTILINE))
         if set(said) != {"code", "severity", "title", "logbook"} or said["code"] != file.stem:
             raise ValueError(f"{file.name} must begin with its code, severity, title and logbook")
         found.append(Rule(**said, sql=text.strip().rstrip(";")))
@@ -134,7 +136,8 @@ def keep_typed(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, 
         ]
         if "currencies" in columns:
             fields.append("CASE WHEN len(currencies) = 1 THEN currencies[1] END AS currency")
-        connection.execute(f"""INSERT INTO clean.{quoted(tab.logbook.id)} BY NAME SELECT {", ".join(fields)}, false AS doubtful FROM {tab.typed}
+        connection.execute(f"""INSERT INTO clean.{quoted(tab.logbook.id)} BY NAME
+                               SELECT {", ".join(fields)}, false AS doubtful FROM {tab.typed}
                                WHERE row_id NOT IN (FROM gone)""")
 
 
@@ -148,8 +151,9 @@ def _prints(logbook: Logbook) -> str:
     keyed = " AND ".join(f"{quoted(c.clean_name)} IS NOT NULL" for c in decisive) or "false"
     hashed = ", ".join(quoted(c.clean_name) for c in key) or "0"
     content = ", ".join(quoted(c.clean_name) for c in logbook.columns if c.name != "note")
-    return f"""SELECT row_id, '{logbook.id}', '{logbook.key[0] if key else ""}', {f"CAST({quoted(key[0].clean_name)} AS VARCHAR)" if key else "''"},
-        CASE WHEN {keyed} THEN hash({hashed}) END, hash({content}), hash({content}, note) FROM clean.{quoted(logbook.id)}"""
+    name, written = (logbook.key[0], f"CAST({quoted(key[0].clean_name)} AS VARCHAR)") if key else ("", "''")
+    return f"""SELECT row_id, '{logbook.id}', '{name}', {written}, CASE WHEN {keyed} THEN hash({hashed}) END,
+        hash({content}), hash({content}, note) FROM clean.{quoted(logbook.id)}"""
 
 
 def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:

@@ -197,7 +197,8 @@ def _reason(tab: StagedTab, cells: list[str]) -> str:
     again = " AND ".join(f"({cell} IS NULL OR lower({cell}) = {header})" for cell, header in headed) or "false"
     may_be_again = " OR ".join(f"lower({cell}) = {header}" for cell, header in headed[:2]) or "false"
     filled = " + ".join(f"({cell} IS NOT NULL)::INT" for cell, _ in headed) or "0"
-    return f"""CASE WHEN row_no < {tab.recognised.header_row} THEN '{ABOVE}' WHEN row_no = {tab.recognised.header_row} THEN '{HEADER}'
+    return f"""CASE WHEN row_no < {tab.recognised.header_row} THEN '{ABOVE}'
+        WHEN row_no = {tab.recognised.header_row} THEN '{HEADER}'
         WHEN coalesce({", ".join(cells)}) IS NULL THEN '{BLANK}'
         WHEN CASE WHEN {may_be_again} THEN ({again}) AND {filled} >= 2 ELSE false END THEN '{REPEATED}'
         WHEN {odd} THEN '{UNSURE}' WHEN {nothing} THEN '{BESIDE}' END"""
@@ -215,7 +216,8 @@ def _reason_in_words(tab: StagedTab, cells: list[str]) -> str:
     lacks = " OR ".join(f"{cell} IS NULL" for cell in required) or "false"
     totals = "|".join(re.escape(word).replace(r"\ ", " ") for word in total_words())
     first = f"coalesce({', '.join(cells)}, '')"
-    return f"""CASE WHEN {example} THEN '{EXAMPLE}' WHEN ({lacks}) AND regexp_matches({fold_sql(first)}, '^({totals})( |$)') THEN '{TOTAL}'
+    return f"""CASE WHEN {example} THEN '{EXAMPLE}'
+               WHEN ({lacks}) AND regexp_matches({fold_sql(first)}, '^({totals})( |$)') THEN '{TOTAL}'
                WHEN coalesce({", ".join(placed) or "NULL"}) IS NULL THEN '{BESIDE}' END"""
 
 

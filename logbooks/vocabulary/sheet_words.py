@@ -16,7 +16,10 @@ WORDS = Path(__file__).parent / "languages"
 LANGUAGES = ("en", "es", "pt", "fr", "vi", "id", "sw", "am", "rw")
 
 # The same as fold(), said in DuckDB; create it as a macro and join it to choice_words() and the like.
-FOLD_SQL = r"""trim(regexp_replace(replace(strip_accents(lower(regexp_replace({text}, '\p{{Cf}}', '', 'g'))), 'đ', 'd'), '[^\p{{L}}\p{{N}}]+', ' ', 'g'))"""
+FOLD_SQL = (
+    r"trim(regexp_replace(replace(strip_accents(lower(regexp_replace({text}, '\p{{Cf}}', '', 'g'))), 'đ', 'd'), "
+    r"'[^\p{{L}}\p{{N}}]+', ' ', 'g'))"
+)
 
 
 @lru_cache(maxsize=50_000)  # the headings and words of one workbook are asked for some 200,000 times

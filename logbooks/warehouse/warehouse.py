@@ -24,8 +24,8 @@ CREATE TABLE checked.plot_shape (row_id BIGINT, plot_id VARCHAR, valid BOOLEAN, 
 
 # When each row was first seen in a snapshot, and when it was last known not to be there
 # (history/snapshots/first_seen.py fills it).
-FIRST_SEEN = """CREATE TABLE first_seen (logbook VARCHAR, identity VARCHAR, row_id BIGINT, seen_at VARCHAR, seen_there TIMESTAMP,
-    bare_at VARCHAR, bare_there TIMESTAMP)"""
+FIRST_SEEN = """CREATE TABLE first_seen (logbook VARCHAR, identity VARCHAR, row_id BIGINT, seen_at VARCHAR,
+    seen_there TIMESTAMP, bare_at VARCHAR, bare_there TIMESTAMP)"""
 
 
 def quoted(name: str) -> str:

@@ -32,7 +32,8 @@ METRIC = Metric(
             FROM item GROUP BY ALL),
         told AS (
             SELECT *, CASE WHEN min(num) OVER (PARTITION BY crop_year, stream, basis) = 1 THEN
-                       'a list without a single no is taken at its word, though of smallholders asked fewer than 11 % (Costa Rica, n = 300) and 2 % (Uganda, n = 302) wore everything every time' END AS assumed
+                       'a list without a single no is taken at its word, though of smallholders asked fewer than 11 %'
+                       || ' (Costa Rica, n = 300) and 2 % (Uganda, n = 302) wore everything every time' END AS assumed
             FROM occasion),
         known AS (SELECT unnest(CASE WHEN EXISTS (SELECT 1 FROM lots WHERE stream IS NOT NULL) THEN ['micro', 'bulk']
             ELSE ['all'] END) AS stream),

@@ -40,7 +40,8 @@ METRIC = Metric(
                         WHEN c.kg IS NULL THEN 'a lot with water but no cherry received'
                         WHEN u.litres / c.kg NOT BETWEEN b.lowest AND b.highest THEN
                             'a lot outside the ' || b.lowest || ' to ' || b.highest ||
-                                ' litres per kg cherry that can be believed (m3 written as litres, or not all the water?)' END AS why_not
+                                ' litres per kg cherry that can be believed ' ||
+                                '(m3 written as litres, or not all the water?)' END AS why_not
             FROM lot l LEFT JOIN used u USING (lot_id) LEFT JOIN cherry c USING (lot_id)
             LEFT JOIN believable_water b ON b.process = CASE WHEN lower(trim(l.process)) IN (SELECT process
                 FROM believable_water) THEN lower(trim(l.process)) ELSE '' END),

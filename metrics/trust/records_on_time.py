@@ -6,12 +6,17 @@ _RECORDED = """
             SELECT *, recorded < ends_at AS in_time, recorded < day AS before,
                    -- the hours ended after the last reading without the row and before the first with it
                    by_reading AND bare_there < ends_at AND recorded >= ends_at AS unsure
-            FROM (SELECT r.crop_year, r.stream, r.received_on AS day, l.station, l.variety, l.process, r.row_id, r.recorded_at, f.bare_there,
-                         -- the hour of the delivery is not written, so the 48 hours run from the end of its day; midnight stands for a day
-                         -- without its hour, so what was recorded on the day that begins as they end is late
-                         r.received_on + 1 + to_hours(coalesce(setting_number('recorded_within_hours'), 48)::INT) AS ends_at,
-                         coalesce(r.recorded_at, f.seen_there) AS recorded, r.recorded_at IS NULL AND f.bare_there IS NOT NULL AS by_reading
-                  FROM receipts r LEFT JOIN lot l ON l.lot_id = r.lot_id LEFT JOIN first_seen f ON f.row_id = r.row_id)"""
+            FROM (
+                SELECT r.crop_year, r.stream, r.received_on AS day, l.station, l.variety, l.process, r.row_id,
+                       r.recorded_at, f.bare_there,
+                       -- the hour of the delivery is not written, so the 48 hours run from the end of its day;
+                       -- midnight stands for a day without its hour, so what was recorded on the day that begins as
+                       -- they end is late
+                       r.received_on + 1 + to_hours(coalesce(setting_number('recorded_within_hours'), 48)::INT)
+                           AS ends_at,
+                       coalesce(r.recorded_at, f.seen_there) AS recorded,
+                       r.recorded_at IS NULL AND f.bare_there IS NOT NULL AS by_reading
+                FROM receipts r LEFT JOIN lot l ON l.lot_id = r.lot_id LEFT JOIN first_seen f ON f.row_id = r.row_id)"""
 
 METRIC = Metric(
     id="records_on_time",

@@ -114,7 +114,8 @@ def settle(page: Page) -> None:
     page.wait_for_selector("h1")
     page.wait_for_selector(RESTING)
     page.wait_for_function("""() => !document.querySelector('[data-testid="stSkeleton"]')
-        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(chart => chart.querySelector('.main-svg'))""")
+        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(
+            chart => chart.querySelector('.main-svg'))""")
     page.evaluate("document.fonts.ready")
 
 

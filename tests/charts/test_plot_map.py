@@ -44,7 +44,8 @@ SQUARE = replace(
     bulk_kg=10.0,
     longitude=-88.699,
     latitude=14.501,
-    geojson='{"type":"Polygon","coordinates":[[[-88.7,14.5],[-88.698,14.5],[-88.698,14.502],[-88.7,14.502],[-88.7,14.5]]]}',
+    geojson='{"type":"Polygon","coordinates":'
+    "[[[-88.7,14.5],[-88.698,14.5],[-88.698,14.502],[-88.7,14.502],[-88.7,14.5]]]}",
 )
 FAULTY = replace(WEST, plot_id="P4", valid=False, reasons=("plot-lines-cross",), longitude=-88.695)
 FAR = replace(WEST, plot_id="P5", valid=False, reasons=("plot-coordinates-swapped",), longitude=14.5, latitude=-88.7)

@@ -72,7 +72,8 @@ def told(google: Google, books: list[Spreadsheet], key: Path, data: Path, window
     links = "\n".join(
         f"  {book.title}, kept by: {book.owner[0]}\n    {google.link(book)}\n    {tabs[book.title]}" for book in books
     )
-    return f"""A synthetic cooperative is served at {google.base} on this computer only (port {urlsplit(google.base).port}). Ctrl+C stops it.
+    port = urlsplit(google.base).port
+    return f"""A synthetic cooperative is served at {google.base} on this computer only (port {port}). Ctrl+C stops it.
 
 1. In another {shell}, in the folder of Lotwise:
 {set_them}

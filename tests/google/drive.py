@@ -11,7 +11,8 @@ from tests.google.sheets import EXCEL, Spreadsheet
 USUAL_FILE = "kind,id,name,mimeType"
 USUAL_FILES = f"kind,nextPageToken,incompleteSearch,files({USUAL_FILE})"
 CONDITION = re.compile(
-    r"""(?P<name>mimeType|name)\s*(?P<how>=|!=|contains)\s*(["'])(?P<value>.*?)\3|trashed\s*=\s*(?P<trashed>true|false)"""
+    r"""(?P<name>mimeType|name)\s*(?P<how>=|!=|contains)\s*(["'])(?P<value>.*?)\3"""
+    r"|trashed\s*=\s*(?P<trashed>true|false)"
 )
 
 

@@ -12,8 +12,9 @@ from tests.google.server import Google
 from tests.google.sheets import Cell, Error, cell
 
 MASK = (
-    "properties(locale,timeZone),sheets(properties(sheetId,title,hidden),merges,data(rowMetadata(hiddenByUser,hiddenByFilter),"
-    "rowData(values(userEnteredValue,effectiveValue,formattedValue,effectiveFormat(numberFormat,textFormat/strikethrough),note))))"
+    "properties(locale,timeZone),sheets(properties(sheetId,title,hidden),merges,"
+    "data(rowMetadata(hiddenByUser,hiddenByFilter),rowData(values(userEnteredValue,effectiveValue,formattedValue,"
+    "effectiveFormat(numberFormat,textFormat/strikethrough),note))))"
 )
 
 

@@ -17,7 +17,8 @@ SCRIPT = """
 from pathlib import Path
 import streamlit as st
 files = sorted(Path({pages!r}).glob("*/page.py"))
-st.navigation([st.Page(file, url_path=file.parent.name, default=file.parent.name == {name!r}) for file in files], position="hidden").run()
+pages = [st.Page(file, url_path=file.parent.name, default=file.parent.name == {name!r}) for file in files]
+st.navigation(pages, position="hidden").run()
 """
 
 

@@ -41,7 +41,8 @@ def test_nothing_is_found_in_the_clean_workbook(clean):
 
 def test_the_planted_faults_are_found_and_no_others(messy):
     found = messy.execute(
-        """SELECT sheet, coalesce(CAST(row_no AS VARCHAR), '') AS "row", coalesce("column", '') AS "column", code FROM problems"""
+        """SELECT sheet, coalesce(CAST(row_no AS VARCHAR), '') AS "row", coalesce("column", '') AS "column", code
+           FROM problems"""
     ).fetchall()
     wanted = [(fault["sheet"], fault["row"], fault["column"], fault["code"]) for fault in planted()]
     assert Counter(found) == Counter(wanted)

@@ -29,8 +29,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 CSS = """
 button { font: 600 15px var(--st-font); color: var(--st-primary-color); background: var(--st-background-color);
-  border: 1px solid var(--st-primary-color); border-radius: var(--st-base-radius); padding: 7px 14px; cursor: pointer; min-height: 40px; }
-button:hover, button:focus-visible { background: var(--st-primary-color); color: var(--st-background-color); outline: none; }
+  border: 1px solid var(--st-primary-color); border-radius: var(--st-base-radius); padding: 7px 14px; cursor: pointer;
+  min-height: 40px; }
+button:hover, button:focus-visible { background: var(--st-primary-color); color: var(--st-background-color);
+  outline: none; }
 span { font: 15px var(--st-font); color: var(--st-text-color); margin-left: 12px; }
 """
 _button = st.components.v2.component(

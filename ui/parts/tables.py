@@ -48,8 +48,8 @@ def table_html(head: Sequence[str], rows: Sequence[Sequence[Cell | Strip]], titl
     heads = "".join(f"<th scope='col'>{escape(text)}</th>" for text in head)
     body = "".join(f"<tr>{_row(head, row)}</tr>" for row in rows)
     return (
-        f"<div class='lw-table "
-        f"{escape(look)}'><table><caption>{escape(title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<div class='lw-table {escape(look)}'><table><caption>{escape(title)}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

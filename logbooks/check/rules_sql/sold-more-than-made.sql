@@ -1,6 +1,7 @@
 -- code: sold-more-than-made
 -- severity: doubtful
--- title: The accepted deals of a lot weigh more than the green coffee it gave. Only lots whose green is logged can be compared.
+-- title: The accepted deals of a lot weigh more than the green coffee it gave.
+--   Only lots whose green is logged can be compared.
 -- logbook: offers
 WITH made AS (
     SELECT lot_id, coalesce(m.kg, l.green_kg) AS kg

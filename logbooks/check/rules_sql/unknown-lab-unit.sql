@@ -1,6 +1,7 @@
 -- code: unknown-lab-unit
 -- severity: doubtful
--- title: A unit beside a laboratory result that we can't bring to another. What has a unit in its own cell goes by that.
+-- title: A unit beside a laboratory result that we can't bring to another.
+--   What has a unit in its own cell goes by that.
 -- logbook: every
 WITH printed AS (
     SELECT row_id, 'lab_tests' AS logbook, 'unit' AS name, unit AS written, unit_word(unit) AS word FROM clean.lab_tests

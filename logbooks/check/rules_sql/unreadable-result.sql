@@ -1,6 +1,7 @@
 -- code: unreadable-result
 -- severity: doubtful
--- title: A laboratory result, limit or LOQ that is no number and no word we know. It passes nothing: its lot is inconclusive.
+-- title: A laboratory result, limit or LOQ that is no number and no word we know.
+--   It passes nothing: its lot is inconclusive.
 -- logbook: every
 WITH printed AS (
     SELECT row_id, 'lab_tests' AS logbook, 'result' AS name, result AS written FROM clean.lab_tests

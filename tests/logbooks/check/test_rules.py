@@ -421,3 +421,13 @@ def test_a_rate_within_31_days_is_enough():
         tab("Payments", PAYMENTS, [DAY, "F", 10, "HNL"]), tab("Exchange rates", RATES, [date(2025, 12, 10), "HNL", 25])
     )
     assert found(w) == []
+
+
+def test_a_title_may_go_on_in_the_next_line_of_the_header():
+    """heavier-than-input.sql: its title is two sentences, the second on a line indented after its dashes."""
+    (rule,) = [rule for rule in rules() if rule.code == "heavier-than-input"]
+    assert rule.title == (
+        "A step gives more than went into it. Coffee only loses mass from cherry to green, "
+        "so every form may be compared."
+    )
+    assert rule.logbook == "processing"

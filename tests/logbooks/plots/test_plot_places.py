@@ -64,8 +64,10 @@ def as_json(wkt: str) -> str:
         "MULTIPOINT ((-88.700000 14.500000), (-88.710000 14.500000))",
         "MULTIPOINT (-88.700000 14.500000, -88.710000 14.500000)",
         f'{{"type":"Feature","properties":null,"geometry":{as_json(SQUARE)}}}',
-        f'{{"type":"FeatureCollection","features":[{{"type":"Feature","id":null,"properties":{{}},"geometry":{as_json(SQUARE)}}}]}}',
-        f'{{"type":"GeometryCollection","geometries":[{as_json(SQUARE)},{{"type":"Point","coordinates":[-88.710000,14.500000]}}]}}',
+        '{"type":"FeatureCollection","features":[{"type":"Feature","id":null,"properties":{},'
+        f'"geometry":{as_json(SQUARE)}}}]}}',
+        f'{{"type":"GeometryCollection","geometries":[{as_json(SQUARE)},'
+        '{"type":"Point","coordinates":[-88.710000,14.500000]}]}',
         '{"type":"Polygon","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},'
         + as_json(SQUARE)[18:],
         '{"type":"Polygon","crs":{"type":"name","properties":{"name":"EPSG:4326"}},' + as_json(SQUARE)[18:],
@@ -150,7 +152,8 @@ def test_what_the_description_allows_has_no_fault(boundary):
         (as_json(SQUARE).replace("coordinates", "cordinates"), "plot-word-misspelled"),
         (as_json(SQUARE).replace('"Polygon"', '"polygon"'), "plot-word-misspelled"),
         (
-            '{"type":"Point","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32616"}},"coordinates":[300000,1600000]}',
+            '{"type":"Point","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32616"}},'
+            '"coordinates":[300000,1600000]}',
             "plot-other-crs",
         ),
         ("SRID=32616;POINT (300000 1600000)", "plot-other-crs"),

@@ -47,8 +47,9 @@ CREATE TEMP TABLE input_named AS
 WITH written AS (
     SELECT DISTINCT input, folded(input) AS name,
            regexp_extract(replace(input, ',', '.'),
-               '(?:^|[^\d.])(\d{1,2}(?:\.\d+)?)\s*[-–:/]\s*(\d{1,2}(?:\.\d+)?)\s*[-–:/]\s*(\d{1,2}(?:\.\d+)?)(?:$|[^\d.])',
-                          ['n', 'p2o5', 'k2o']) AS label
+               '(?:^|[^\d.])(\d{1,2}(?:\.\d+)?)'
+               || '\s*[-–:/]\s*(\d{1,2}(?:\.\d+)?)'
+               || '\s*[-–:/]\s*(\d{1,2}(?:\.\d+)?)(?:$|[^\d.])', ['n', 'p2o5', 'k2o']) AS label
     FROM inputs),
 graded AS (
     SELECT input, name, CASE WHEN n + p2o5 + k2o <= 100 THEN n / 100 END AS n, p2o5 / 100 * 0.4364 AS p,

@@ -6,7 +6,8 @@ SELECT * FROM (VALUES
     ('price basis', 'one of', ['outright', 'differential, fixed'], NULL,
      'the price is known; an open differential may still fall with the exchange', 'The Coffee Guide, contracts'),
     ('incoterm', 'one of', ['EXW', 'FCA', 'FOB'], NULL,
-     'cost and risk pass to the buyer in the country of origin; later terms leave freight, or risk too, with the seller', 'Incoterms 2020'),
+     'cost and risk pass to the buyer in the country of origin; later terms leave freight, or risk too, with the '
+     || 'seller', 'Incoterms 2020'),
     ('payment days', 'at most', NULL, 30, 'the money comes within a month of shipment',
         'convention of this page; set your own'),
     ('prefinance', 'above', NULL, 0, 'the buyer carries part of the cost of money before shipment',

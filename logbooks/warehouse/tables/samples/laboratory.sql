@@ -37,8 +37,13 @@ cut AS (
         FROM plain),
 matched AS MATERIALIZED (
     SELECT *, regexp_extract(body,
-        '^(<=|>=|<|>|max\.?|maximum|)\s*(\d[\d.,]*(?: \d{3})*|[.,]\d+)(?:\s*[x*]\s*10\^([+-]?\d+)|e([+-]?\d+)|\^(\d+)|)(?:\s*(?:-|to)\s*(\d[\d.,]*|[.,]\d+)|)(?:\s*\+/-\s*[\d.,]+|)\s*([a-z%/][a-z0-9%/. -]*|/\s*25\s*g|)$',
-                             ['sign', 'number', 'power', 'e', 'hat', 'upto', 'unit']) AS n,
+               '^(<=|>=|<|>|max\.?|maximum|)'                                   -- the sign
+               || '\s*(\d[\d.,]*(?: \d{3})*|[.,]\d+)'                           -- the number
+               || '(?:\s*[x*]\s*10\^([+-]?\d+)|e([+-]?\d+)|\^(\d+)|)'           -- x 10^3, e3, ^3
+               || '(?:\s*(?:-|to)\s*(\d[\d.,]*|[.,]\d+)|)'                      -- the upper end of a range
+               || '(?:\s*\+/-\s*[\d.,]+|)'                                      -- what it may be off by
+               || '\s*([a-z%/][a-z0-9%/. -]*|/\s*25\s*g|)$',                    -- the unit
+               ['sign', 'number', 'power', 'e', 'hat', 'upto', 'unit']) AS n,
            regexp_extract(body, '^([^0-9<>=:]*?)\s*[<=:]*\s*([\d.,]+)\s*([a-z][a-z0-9/. ]*|)$',
                ['word', 'number', 'unit']) AS w,
            regexp_extract(inside, '^[^0-9]*?([\d.,]*\d)\s*([a-z][a-z0-9/. ]*|)$', ['number', 'unit']) AS i,

@@ -60,8 +60,8 @@ def take_changes(folder: Path) -> None:
 def _read(home: Path, sources: tuple) -> None:
     """Makes the sources what the app of this data folder shows."""
     command = (
-        "import sys; from pathlib import Path; from logbooks import mapping; from logbooks.snapshots import "
-        "store; a = sys.argv[1:]; "
+        "import sys; from pathlib import Path; from logbooks.recognise import mapping; "
+        "from history.snapshots import store; a = sys.argv[1:]; "
         "store.refresh([Path(a[0])], mapping.load(Path(a[2])) if len(a) > 2 else None)"
     )
     subprocess.run(

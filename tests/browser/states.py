@@ -42,7 +42,7 @@ def _sample(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _messy(folder: Path) -> Iterator[tuple[str, str]]:
     _python(
-        "from pathlib import Path; from logbooks.snapshots import store; store.refresh([Path(sys.argv[1])])",
+        "from pathlib import Path; from history.snapshots import store; store.refresh([Path(sys.argv[1])])",
         folder,
         {},
         MESSY,
@@ -129,7 +129,7 @@ def _cooperative(folder: Path) -> Iterator[tuple[Google, list, dict[str, str]]]:
         asked = {"LOTWISE_GOOGLE_BASE": google.base, "LOTWISE_GOOGLE_KEY": str(account.write(folder / "key.json"))}
         for book, (name, owner) in zip(books, NAMES, strict=True):
             _python(
-                "from connectors.source import Source; from logbooks.sources import configuration; "
+                "from connectors.source import Source; from refresh import configuration; "
                 "configuration.add(Source(sys.argv[1], 'google_sheet', sys.argv[2], sys.argv[3]))",
                 folder,
                 asked,

@@ -81,7 +81,7 @@ def test_a_broken_configuration_is_one_sentence(connected):
 
 def test_while_another_refresh_is_under_way_it_says_so_and_is_done(connected):
     hold = (
-        "import sys\nfrom logbooks.snapshots import store\nwith store.alone():\n    print('held', flush=True)\n    "
+        "import sys\nfrom history.snapshots import store\nwith store.alone():\n    print('held', flush=True)\n    "
         "sys.stdin.read()"
     )
     with subprocess.Popen(
@@ -100,7 +100,7 @@ def test_while_another_refresh_is_under_way_it_says_so_and_is_done(connected):
 
 def test_it_goes_on_while_the_data_are_open_for_reading(connected, tmp_path):
     reads = (
-        "import sys\nfrom logbooks.snapshots import store\nw = store.current()\nprint('open', "
+        "import sys\nfrom history.snapshots import store\nw = store.current()\nprint('open', "
         "flush=True)\nsys.stdin.read()\nprint(w.rows('SELECT count(*) AS n FROM clean.lots')[0]['n'])"
     )
     with subprocess.Popen(

@@ -111,12 +111,12 @@ def test_a_keep_that_fails_leaves_the_old_reading_and_nothing_beside(tmp_path):
 KEEPS = """
 import sys
 from pathlib import Path
-from connectors import kept
+from connectors import kept_readings
 file = Path(sys.argv[1])
-books = kept.load(file)
+books = kept_readings.load(file)
 print("ready", flush=True)
 while True:
-    kept.keep(file, books)
+    kept_readings.keep(file, books)
 """
 
 

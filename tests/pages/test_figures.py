@@ -22,9 +22,9 @@ ROUND = {"pie", "sunburst", "treemap", "icicle", "funnelarea"}  # angles and are
 EVERY_CHART = """
 import streamlit as st
 from metrics.engine.metric_catalogue import metrics
-from ui import session
 from ui.parts.filters import Chosen
 from ui.parts.metric_chart import metric_chart, views
+from ui.state import results
 chosen = Chosen(results.crop_years()[0], {})
 st.session_state["drawn"] = {
     (name, view): metric_chart(name, chosen, True, view).drawn

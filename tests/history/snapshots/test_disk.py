@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parents[3]
 # disk.
 ON_A_FULL_DISK = """
 import resource, signal, sys
-from logbooks.snapshots import store, turns
 from history.data_folder import CannotKeep
+from history.snapshots import store
 from tests.history.snapshots.test_time_machine import book
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 for size in map(int, sys.argv[1:]):
@@ -115,8 +115,8 @@ def test_what_could_not_be_configured_is_said_of_its_file_and_the_old_one_stays(
     told = (
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY)); "
-        "from connectors.source import Source; from connectors.trouble import CannotGoOn; from "
-        "logbooks.sources import configuration\n"
+        "from connectors.source import Source; from connectors.trouble import CannotGoOn; "
+        "from refresh import configuration\n"
         "try:\n    configuration.add(Source('South', 'folder', '/sheets/south'))\nexcept CannotGoOn as "
         "trouble:\n    print(trouble)"
     )

@@ -31,15 +31,15 @@ def export(out: Path, sources: tuple[str, ...], reader: str, crop_year: str | No
             f"Files for the {reader} are not made here yet.", "Take its pictures from the pages, or ask for --for eudr."
         )
     w = opened(sources, mapping)
-    from exports import eudr
+    from exports import eudr, eudr_files
 
     refuse_nothing(w)
     found = eudr.declared(w, crop_year)
-    eudr.write(out, found)
+    eudr_files.write(out, found)
     if not found.written:
         raise CannotGoOn(
             f"No lot of crop year {found.crop_year} has a plot with a valid place, so no GeoJSON was written.",
-            f"{out / eudr.REFUSED_FILE} says of each why, and what to do.",
+            f"{out / eudr_files.REFUSED_FILE} says of each why, and what to do.",
         )
     from command_line.export_text import eudr_text
     from history.snapshots.store import keep_for

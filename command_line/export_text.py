@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from command_line.printing import harmless, plain, wrapped
-from exports.eudr import REFUSED_FILE
+from exports.eudr_files import REFUSED_FILE
 
 if TYPE_CHECKING:
     from exports.eudr import Declared

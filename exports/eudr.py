@@ -3,54 +3,23 @@ faultless."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from connectors.trouble import CannotGoOn, NothingToRead
+from connectors.trouble import NothingToRead
+from exports.eudr_geojson import collection, file_names
 from logbooks.problems import problem_kinds
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.compute import crop_years
 
 # Description v1.3 and the rules of the system, 29 May 2026.
 MOST_BYTES, MOST_PRODUCERS = 25_000_000, 1_000
-LOTS_FILE, REFUSED_FILE = "lots.csv", "not-written.csv"
 COMPLETE = 0.9999  # kg are sums of floating numbers
 REASONS = {  # why a delivery is not located, for reasons that are no fault of a plot: what to do
     "no plot on the slip": "Write the plot's code on the receipts of this lot.",
     "plot not in the list of plots": "Add the plot to Plots, or correct its code on the receipts.",
 }
-FORMULA, SPACES = ("=", "+", "-", "@", "|", "%"), ("\t", "\r", "\n")  # what a sheet runs, or may run, as a formula
 PLOT_REASONS = ("plot without a place", "plot with a fault in its place")
-LOTS_HEAD = (
-    "Lot",
-    "Stream",
-    "File",
-    "Complete",
-    "Plots",
-    "Producers",
-    "Kg green equivalent",
-    "Of which located",
-    "Said",
-)
-REFUSED_HEAD = (
-    "Lot",
-    "Plot",
-    "Farmer",
-    "Receipts",
-    "Kg green equivalent",
-    "Why not written",
-    "What to do",
-    "Source",
-    "Sheet",
-    "Row",
-)
-
 DELIVERED = """
 WITH RECURSIVE goes AS (          -- a lot that went into another took its plots along
     SELECT DISTINCT lot_id AS source, lot_id FROM (SELECT lot_id FROM lot UNION ALL SELECT lot_id FROM receipts
@@ -167,64 +136,43 @@ def _lot(
     refused: list[NotDeclared],
 ) -> LotFile:
     """The file of one lot; what is not in it is added to `refused`."""
-    delivered = [row for row in rows if row["kg"]]
+    delivered, stream = [row for row in rows if row["kg"]], rows[0]["stream"]
     good = [row for row in delivered if row["why_not"] is None]
     refused += [_refused(lot_id, row, plots.get(row["plot_id"])) for row in delivered if row["why_not"] is not None]
     kg, located = sum(row["kg"] for row in delivered), sum(row["kg"] for row in good)
     chosen = [plots[plot] for plot in dict.fromkeys(row["plot_id"] for row in good)]
     producers = len({plot["farmer_id"] for plot in chosen})
-    text = collection(chosen) if chosen else None
-    why = (
-        _too_much(text, producers)
-        if text
-        else ("No receipt names this lot." if not delivered else "None of its plots has a valid place.")
-    )
-    if why:
-        if text or not delivered:
-            refused.append(
-                NotDeclared(
-                    lot_id,
-                    None,
-                    None,
-                    sum(row["receipts"] for row in delivered),
-                    kg,
-                    why,
-                    "Split the lot into smaller ones." if text else "Write the lot on its receipts.",
-                )
-            )
-        return LotFile(lot_id, rows[0]["stream"], None, None, 0, 0, kg, 0.0, why)
-    refused += [
-        NotDeclared(
-            lot_id,
-            None,
-            None,
-            0,
-            0.0,
-            f"Lot {source} went into it, and no receipt names {source}.",
-            "Write the lot on its receipts.",
-        )
-        for source in blind
-    ]
+    if not chosen:
+        why = "None of its plots has a valid place." if delivered else "No receipt names this lot."
+        if not delivered:
+            refused.append(NotDeclared(lot_id, None, None, 0, kg, why, "Write the lot on its receipts."))
+        return LotFile(lot_id, stream, None, None, 0, 0, kg, 0.0, why)
+    text = collection(chosen)
+    if why := _too_much(text, producers):
+        receipts = sum(row["receipts"] for row in delivered)
+        refused.append(NotDeclared(lot_id, None, None, receipts, kg, why, "Split the lot into smaller ones."))
+        return LotFile(lot_id, stream, None, None, 0, 0, kg, 0.0, why)
+    refused += [_not_received(lot_id, source) for source in blind]
     whole = located >= COMPLETE * kg and not blind
+    file = f"{name}{'' if whole else '-incomplete'}.geojson"
+    return LotFile(
+        lot_id, stream, file, text, len(chosen), producers, kg, located, _said(whole, located / kg, blind), blind
+    )
+
+
+def _not_received(lot_id: str, source: str) -> NotDeclared:
+    why = f"Lot {source} went into it, and no receipt names {source}."
+    return NotDeclared(lot_id, None, None, 0, 0.0, why, "Write the lot on its receipts.")
+
+
+def _said(whole: bool, share: float, blind: tuple[str, ...]) -> str:
     said = (
         "Complete."
         if whole
-        else f"Incomplete: {located / kg:.1%} of its kg received are from the plots in the file; don't declare it "
+        else f"Incomplete: {share:.1%} of its kg received are from the plots in the file; don't declare it "
         f"before the rest is located."
     )
-    said += f" Nobody knows the plots of {', '.join(blind)} in it." if blind else ""
-    return LotFile(
-        lot_id,
-        rows[0]["stream"],
-        f"{name}{'' if whole else '-incomplete'}.geojson",
-        text,
-        len(chosen),
-        producers,
-        kg,
-        located,
-        said,
-        blind,
-    )
+    return said + (f" Nobody knows the plots of {', '.join(blind)} in it." if blind else "")
 
 
 def _too_much(text: str, producers: int) -> str | None:
@@ -266,107 +214,3 @@ def _refused(lot_id: str, row: dict, plot: dict | None) -> NotDeclared:
         plot["sheet"],
         plot["row_no"],
     )
-
-
-def collection(plots: Iterable[Mapping]) -> str:
-    """A FeatureCollection of these valid plots as text: WGS84, longitude first, every number with six decimals."""
-    return '{"type":"FeatureCollection","features":[\n' + ",\n".join(map(feature, plots)) + "\n]}\n"
-
-
-def feature(plot: Mapping) -> str:
-    """One plot: ProducerName only where it may be shown, else the farmer's code; Area in ha as a number, left away
-    where unknown."""
-    area = plot["area_drawn_ha"] or plot["area_ha"]
-    properties = {
-        "ProducerName": plot["name"] or plot["farmer_id"],
-        "ProducerCountry": plot["country"],
-        "ProductionPlace": plot["village"],
-        "Area": None if area is None else round(area, 4),
-    }
-    kept = json.dumps({name: value for name, value in properties.items() if value is not None}, ensure_ascii=False)
-    return f'{{"type":"Feature","properties":{kept},"geometry":{plot["geojson"]}}}'
-
-
-def file_names(lots: Iterable[str]) -> dict[str, str]:
-    """A file name for every lot that every system takes, no two alike where capitals count for nothing either."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for lot in lots:
-        bare = re.sub(r"[^\w.()+-]+", "-", unicodedata.normalize("NFC", lot)).strip("-. ")[:60].rstrip("-. ") or "lot"
-        name, number = f"lot-{bare}", 1  # never CON or NUL, never a hidden file
-        while name.casefold() in taken or f"{name}-incomplete".casefold() in taken:
-            number += 1
-            name = f"lot-{bare}-{number}"
-        taken |= {name.casefold(), f"{name}-incomplete".casefold()}
-        names[lot] = name
-    return names
-
-
-def files(found: Declared) -> dict[str, bytes]:
-    """Every file of the export by its name: one GeoJSON a lot, lots.csv, not-written.csv."""
-    made = {lot.name: lot.text.encode("utf-8") for lot in found.written}
-    lots = [
-        (
-            lot.lot_id,
-            lot.stream or "",
-            lot.name or "",
-            "yes" if lot.complete else "no",
-            lot.plots,
-            lot.producers,
-            round(lot.kg, 1),
-            round(lot.located_kg, 1),
-            lot.said,
-        )
-        for lot in found.lots
-    ]
-    refused = [
-        (
-            r.lot_id,
-            r.plot_id or "",
-            r.farmer_id or "",
-            r.receipts,
-            round(r.kg, 1),
-            r.why,
-            r.fix,
-            r.source or "",
-            r.sheet or "",
-            r.row_no or "",
-        )
-        for r in found.refused
-    ]
-    return made | {LOTS_FILE: _csv(LOTS_HEAD, lots), REFUSED_FILE: _csv(REFUSED_HEAD, refused)}
-
-
-def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table Excel opens in UTF-8; a text that a sheet would run as a formula gets an apostrophe before it."""
-    out = io.StringIO()
-    made = csv.writer(out)
-    made.writerow(head)
-    made.writerows([_harmless(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: object) -> object:
-    runs = isinstance(cell, str) and (cell.lstrip()[:1] in FORMULA or cell[:1] in SPACES)
-    return f"'{cell}" if runs and cell else cell
-
-
-def write(folder: Path, found: Declared) -> list[Path]:
-    """Writes the files into a folder, made where there is none; nothing is written over, and all or nothing is
-    begun."""
-    made = files(found)
-    there = sorted(name for name in made if (folder / name).exists())
-    if there:
-        raise CannotGoOn(
-            f"{folder / there[0]} is already there, and nothing is written over.", "Name a new or empty folder."
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in made.items():
-            with (folder / name).open("xb") as file:
-                file.write(content)
-    except OSError as fault:
-        raise CannotGoOn(
-            f"{folder} could not be written to.", "Name a folder in which you may write.", str(fault)
-        ) from fault
-    return [folder / name for name in made]

@@ -1,8 +1,8 @@
 """The rows of an .xlsx sheet read whole columns at a time, where its XML is as plain as spreadsheet programs write it.
 
-A sheet of a million cells costs an XML parser seconds and this reader tenths. It takes one strict form of XML: every
-tag must be one of those below and may only follow the tags it follows in a well-formed row. Anything else (comments,
-rich text in cells, prefixes, odd attributes) raises NotPlain, and the sheet goes through connectors.formats.xlsx_sheet.
+A sheet of a million cells costs an XML parser seconds and this reader tenths. It takes one strict form of XML, that of
+connectors.formats.xlsx_tags. Anything else (comments, rich text in cells, prefixes, odd attributes) raises NotPlain,
+and the sheet goes through connectors.formats.xlsx_sheet.
 """
 
 from __future__ import annotations
@@ -18,89 +18,21 @@ import pyarrow.compute as compute
 
 from connectors.formats import xlsx_sheet
 from connectors.formats.xlsx_cells import NO_VALUE, OWN_TEXT, RawCells
+from connectors.formats.xlsx_tags import (
+    CELL,
+    CELL_ONLY,
+    FORMULA,
+    FORMULA_ONLY,
+    HOLDS_TEXT,
+    INLINE,
+    ROW,
+    ROW_ONLY,
+    VALUE,
+    NotPlain,
+    tags,
+)
 
 _PIECE = 1_000_000  # bytes of XML looked at together
-
-
-class NotPlain(Exception):
-    """The sheet is written in a way this reader leaves to the full XML parser."""
-
-
-# The tags by their first two letters, what may follow each, and how long the fixed ones are.
-(
-    _ROW,
-    _ROW_ONLY,
-    _END_ROW,
-    _CELL,
-    _CELL_ONLY,
-    _END_CELL,
-    _VALUE,
-    _VALUE_ONLY,
-    _END_VALUE,
-    _FORMULA,
-    _FORMULA_ONLY,
-    _END_FORMULA,
-    _INLINE,
-    _END_INLINE,
-    _TEXT,
-    _TEXT_ONLY,
-    _END_TEXT,
-    _OTHER,
-) = range(18)
-_BEGINS = {
-    b"ro": _ROW,
-    b"/r": _END_ROW,
-    b"c ": _CELL,
-    b"/c": _END_CELL,
-    b"v>": _VALUE,
-    b"v/": _VALUE,
-    b"v ": _VALUE,
-    b"/v": _END_VALUE,
-    b"f>": _FORMULA,
-    b"f ": _FORMULA,
-    b"f/": _FORMULA,
-    b"/f": _END_FORMULA,
-    b"is": _INLINE,
-    b"/i": _END_INLINE,
-    b"t>": _TEXT,
-    b"t ": _TEXT,
-    b"t/": _TEXT,
-    b"/t": _END_TEXT,
-}
-_CLOSED_AT_ONCE = {_ROW: _ROW_ONLY, _CELL: _CELL_ONLY, _VALUE: _VALUE_ONLY, _FORMULA: _FORMULA_ONLY, _TEXT: _TEXT_ONLY}
-_LENGTH = {_END_ROW: 5, _END_CELL: 3, _END_VALUE: 3, _END_FORMULA: 3, _INLINE: 3, _END_INLINE: 4, _END_TEXT: 3}
-_FOLLOWS = {
-    _ROW: (_CELL, _CELL_ONLY, _END_ROW),
-    _ROW_ONLY: (_ROW, _ROW_ONLY),
-    _END_ROW: (_ROW, _ROW_ONLY),
-    _CELL: (_VALUE, _VALUE_ONLY, _FORMULA, _FORMULA_ONLY, _INLINE, _END_CELL),
-    _CELL_ONLY: (_CELL, _CELL_ONLY, _END_ROW),
-    _END_CELL: (_CELL, _CELL_ONLY, _END_ROW),
-    _VALUE: (_END_VALUE,),
-    _VALUE_ONLY: (_END_CELL,),
-    _END_VALUE: (_END_CELL,),
-    _FORMULA: (_END_FORMULA,),
-    _FORMULA_ONLY: (_VALUE, _VALUE_ONLY, _END_CELL),
-    _END_FORMULA: (_VALUE, _VALUE_ONLY, _END_CELL),
-    _INLINE: (_TEXT, _TEXT_ONLY),
-    _TEXT: (_END_TEXT,),
-    _TEXT_ONLY: (_END_INLINE,),
-    _END_TEXT: (_END_INLINE,),
-    _END_INLINE: (_END_CELL,),
-}
-_CODE = numpy.full(65_536, _OTHER, numpy.uint8)
-for _letters, _code in _BEGINS.items():
-    _CODE[int.from_bytes(_letters, "little")] = _code
-_ONLY = numpy.arange(18, dtype=numpy.uint8)
-for _code, _closed in _CLOSED_AT_ONCE.items():
-    _ONLY[_code] = _closed
-_MAY_FOLLOW = numpy.zeros((18, 18), bool)
-for _code, _next in _FOLLOWS.items():
-    _MAY_FOLLOW[_code, list(_next)] = True
-_FIXED = numpy.zeros(18, numpy.int64)
-for _code, _size in _LENGTH.items():
-    _FIXED[_code] = _size
-_HOLDS_TEXT = numpy.isin(numpy.arange(18), (_VALUE, _FORMULA, _TEXT))
 
 # The letter of STORED for each value of the attribute `t`, by its first letters.
 _TYPES = {b'n"': b"n", b's"': b"s", b"st": b"t", b"in": b"t", b'b"': b"b", b'e"': b"e", b'd"': b"d"}
@@ -163,27 +95,27 @@ def _cells(
     piece: bytes,
 ) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray, numpy.ndarray, pyarrow.Array, numpy.ndarray]:
     data = numpy.frombuffer(piece, numpy.uint8)
-    opened, closed, code = _tags(data, piece)
-    cell = numpy.flatnonzero((code == _CELL) | (code == _CELL_ONLY))
-    row_tag = numpy.flatnonzero((code == _ROW) | (code == _ROW_ONLY))
+    opened, closed, code = tags(data, piece)
+    cell = numpy.flatnonzero((code == CELL) | (code == CELL_ONLY))
+    row_tag = numpy.flatnonzero((code == ROW) | (code == ROW_ONLY))
     quotes = numpy.flatnonzero(data == ord('"'))
     row_number, _ = _reference(data, *_first_attribute(data, quotes, opened[row_tag], 4), letters=0)
     column, row, style, stored_as = _attributes(data, quotes, opened[cell], closed[cell])
     if not numpy.array_equal(row, row_number[numpy.searchsorted(row_tag, cell) - 1]):
         raise NotPlain("a cell that names another row")
-    formula = (code[cell + 1] == _FORMULA) * 2 + (code[cell + 1] == _FORMULA_ONLY)
+    formula = (code[cell + 1] == FORMULA) * 2 + (code[cell + 1] == FORMULA_ONLY)
     holder = cell + 1 + formula
-    inline = code[holder] == _INLINE
+    inline = code[holder] == INLINE
     holder = holder + inline
     empty = opened[numpy.minimum(holder + 1, len(opened) - 1)] == closed[holder] + 1
-    unsaved = (formula > 0) & ((code[holder] != _VALUE) | empty) & (stored_as != OWN_TEXT)
+    unsaved = (formula > 0) & ((code[holder] != VALUE) | empty) & (stored_as != OWN_TEXT)
     holder = numpy.where(unsaved, cell + 1, holder)
-    filled = (code[cell] == _CELL) & (unsaved | _HOLDS_TEXT[code[holder]] & ~empty)
+    filled = (code[cell] == CELL) & (unsaved | HOLDS_TEXT[code[holder]] & ~empty)
     if (inline & (stored_as != OWN_TEXT)).any():
         raise NotPlain("text in a cell of another type")
     holder, stored_as = holder[filled], numpy.where(unsaved, NO_VALUE, stored_as)[filled].astype(numpy.uint8)
     starts = closed[holder] + 1
-    ends = numpy.where(_HOLDS_TEXT[code[holder]], opened[holder + 1], starts)
+    ends = numpy.where(HOLDS_TEXT[code[holder]], opened[holder + 1], starts)
     hidden = [int(one[1]) for one in _HIDDEN.finditer(piece)] if b' hidden="' in piece else []
     return (
         row[filled].astype(numpy.int32),
@@ -193,44 +125,6 @@ def _cells(
         _texts(piece, starts, ends),
         numpy.array(hidden, numpy.int32),
     )
-
-
-def _tags(data: numpy.ndarray, piece: bytes) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
-    """Where each tag begins and ends, and which it is; raises NotPlain unless together they make well-formed rows."""
-    opened, closed = numpy.flatnonzero(data == ord("<")), numpy.flatnonzero(data == ord(">"))
-    control = data[data < 32] if data.min() < 32 else data[:0]
-    if (
-        len(opened) != len(closed)
-        or not len(opened)
-        or ((control != 9) & (control != 10)).any()
-        or b" hidden='" in piece
-    ):
-        raise NotPlain("stray brackets, control characters or quotes")
-    gap = opened[1:] - closed[:-1]
-    if (closed <= opened).any() or (gap < 1).any() or len(data) != closed[-1] + 1 or opened[0] != 0:
-        raise NotPlain("stray brackets")
-    pairs = numpy.ndarray(len(data) - 1, "<u2", piece, strides=(1,))  # every byte with the next
-    code = _CODE.take(pairs.take(opened + 1))
-    code = numpy.where(data.take(closed - 1) == ord("/"), _ONLY.take(code), code)
-    fixed = _FIXED.take(code)
-    if (
-        not _MAY_FOLLOW.take(code[:-1] * numpy.uint16(18) + code[1:]).all()
-        or code[0] not in (_ROW, _ROW_ONLY)
-        or code[-1] not in (_END_ROW, _ROW_ONLY)
-    ):
-        raise NotPlain("a tag out of place")
-    if ((fixed > 0) & (fixed != closed - opened)).any() or ((gap > 1) & ~_HOLDS_TEXT.take(code[:-1])).any():
-        raise NotPlain("something between the tags")
-    for letters, of in (
-        (b"<row ", (_ROW, _ROW_ONLY)),
-        (b"</row>", (_END_ROW,)),
-        (b"<is>", (_INLINE,)),
-        (b"</is>", (_END_INLINE,)),
-    ):
-        places = opened[numpy.any([code == one for one in of], axis=0)]
-        if any((data[places + offset] != letter).any() for offset, letter in enumerate(letters)):
-            raise NotPlain("another tag")
-    return opened, closed, code
 
 
 def _first_attribute(

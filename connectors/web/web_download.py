@@ -4,10 +4,8 @@ told."""
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import logging
 import random
-import socket
 import time
 import zlib
 from collections.abc import Iterator, Mapping
@@ -17,7 +15,7 @@ from datetime import UTC
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 import requests
 import urllib3
@@ -26,6 +24,7 @@ from connectors.reading_limits import LIMITS, MB
 from connectors.shared_files.shared_files import whole
 from connectors.signatures import OLD_EXCEL, OLE, ZIP
 from connectors.waiting import within
+from connectors.web.allowed_links import allowed, no_portal
 from connectors.web.web_failures import (
     LOCAL,
     WORDS,
@@ -144,7 +143,7 @@ class _DownloadAttempt:
         """The first answer that is no redirect."""
         link, inside = self.link, None
         for _ in range(WORDS["limits"]["redirects"] + 1):
-            inside = _allowed(link, inside)
+            inside = allowed(link, inside)
             left = max(0.1, until - time.monotonic())
             self.calls += 1
             direct = {"http": None, "https": None} if host_of(link) in LOCAL else None
@@ -161,7 +160,7 @@ class _DownloadAttempt:
                 return answer
             answer.close()
             link = _led_to(session, answer, link)
-            _no_portal(self.service, link)
+            no_portal(self.service, link)
         raise Failed("round-and-round", host_of(link))
 
     def _conditions(self) -> dict[str, str]:
@@ -211,48 +210,6 @@ def _led_to(session: requests.Session, answer: requests.Response, link: str) -> 
         return urljoin(link, session.get_redirect_target(answer))
     except ValueError:
         raise Failed("round-and-round", host_of(link)) from None
-
-
-def _allowed(link: str, inside: bool | None) -> bool:
-    """Whether a link stays inside this network, `inside` being what the first one did; raises Failed where it may not
-    be asked."""
-    try:
-        # as it will be asked: another reader of links may see another host in one
-        parts = urllib3.util.parse_url(link)
-    except urllib3.exceptions.HTTPError:
-        raise Failed("only-https", "") from None
-    scheme, host = parts.scheme, (parts.host or "").strip("[]").lower()
-    if not host or not (scheme == "https" or (scheme == "http" and host in LOCAL)):
-        raise Failed("only-https", host)
-    if requests.utils.select_proxy(link, requests.utils.get_environ_proxies(link)) and host not in LOCAL:
-        found = {host}  # a name is looked up by the proxy
-    else:
-        found = {entry[4][0] for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
-    addresses = [one for one in map(_address, found) if one]
-    within = any(not one.is_global for one in addresses)
-    if any(one.is_link_local or one.is_multicast or one.is_unspecified for one in addresses) or (
-        within and inside is False
-    ):
-        raise Failed("inside", host)
-    return within if inside is None else inside
-
-
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The number a computer is reached by; None of a name."""
-    with suppress(ValueError):
-        number = ipaddress.ip_address(text.partition("%")[0])
-        return getattr(number, "ipv4_mapped", None) or number
-    return None
-
-
-def _no_portal(service: Mapping, sent_to: str) -> None:
-    """A redirect to the sign-in of whom we asked means: not shared; one to a plain http:// page comes from the
-    network."""
-    host = host_of(sent_to)
-    if below(host, service["sign_in"]) or any(mark in sent_to.lower() for mark in service["in_link"]):
-        raise Failed("not-shared", host)
-    if urlsplit(sent_to).scheme == "http" and host not in LOCAL:
-        raise Failed("portal", host)
 
 
 def _unpacked(packed: bytes, encoding: str, most_bytes: int, host: str) -> bytes:

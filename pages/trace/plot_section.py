@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts.plot_map import FAR, on_map, plot_map
-from exports import eudr
+from exports import eudr, eudr_files
 from logbooks.vocabulary import countries
 from metrics.books.plot_book import PlotOnMap, plot_book
 from ui.parts.chart_block import DrawnChart, ready, show_chart
@@ -139,6 +139,6 @@ def zipped(found: eudr.Declared) -> bytes:
     """All files of the export in one archive; the same plots give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in eudr.files(found).items():
+        for name, content in eudr_files.files(found).items():
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

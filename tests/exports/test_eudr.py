@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from connectors.trouble import CannotGoOn, NothingToRead
-from exports import eudr
-from exports.eudr import collection, declared, file_names, files
+from exports import eudr, eudr_files
+from exports.eudr import declared
+from exports.eudr_files import files
+from exports.eudr_geojson import collection, file_names
 from logbooks.plots.plot_places import shape_of
 from logbooks.plots.plot_shape import geojson
 from logbooks.plots.shape_rules import judge
@@ -203,9 +205,9 @@ def test_the_lists_hold_no_formula():
 
 def test_nothing_is_written_over(tmp_path):
     found = found_of([plot("P1")], [receipt("M1", "P1")])
-    eudr.write(tmp_path / "new" / "folder", found)
+    eudr_files.write(tmp_path / "new" / "folder", found)
     with pytest.raises(CannotGoOn, match="already there"):
-        eudr.write(tmp_path / "new" / "folder", found)
+        eudr_files.write(tmp_path / "new" / "folder", found)
 
 
 @settings(max_examples=40, deadline=None)

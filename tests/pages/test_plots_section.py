@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from exports import eudr
+from exports import eudr, eudr_files
 from pages.trace.plot_section import zipped
 
 
@@ -26,5 +26,5 @@ def test_an_empty_cooperative_is_told_what_to_write(opened):
 def test_the_archive_holds_what_the_command_line_writes(cooperatives):
     found = eudr.declared(cooperatives["clean"])
     with zipfile.ZipFile(io.BytesIO(zipped(found))) as archive:
-        assert {name: archive.read(name) for name in archive.namelist()} == eudr.files(found)
+        assert {name: archive.read(name) for name in archive.namelist()} == eudr_files.files(found)
     assert zipped(found) == zipped(found)

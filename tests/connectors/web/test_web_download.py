@@ -9,7 +9,8 @@ import time
 import pytest
 
 from connectors.trouble import CannotGoOn, NotAllowed, NotNow, TooLarge
-from connectors.web.web_download import DownloadPatience, _allowed, download
+from connectors.web.allowed_links import allowed
+from connectors.web.web_download import DownloadPatience, download
 from connectors.web.web_failures import WORDS, Failed
 from tests.connectors.serving import Web, answer, black_hole, certificate, closed_port, in_turn, workbook
 
@@ -225,7 +226,7 @@ def test_only_https_is_asked(link):
 def test_nothing_from_outside_leads_inside(link):
     """A first link may name a server of the cooperative's own network; a redirect from elsewhere may not."""
     with pytest.raises(Failed, match="inside"):
-        _allowed(f"{link}/x", inside=False)
+        allowed(f"{link}/x", inside=False)
 
 
 def test_a_page_of_theirs_is_no_captive_portal(tmp_path, monkeypatch):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from decisions.gates import standing
 from decisions.how_many import Needed, cases_needed
+from logbooks.settings import default_of
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.contract import Answer, Estimate, Metric
 
@@ -156,10 +157,8 @@ def band(w: Warehouse, metric: Metric) -> tuple[float, float] | None:
     known = bands().get(metric.id)
     if known is None:
         return None
-    low, high = (
-        (_number(w, known[f"{end}_setting"]) if f"{end}_setting" in known else None) for end in ("low", "high")
-    )
-    return (known["low"] if low is None else low, known["high"] if high is None else high)
+    low, high = (_number(w, known[f"{end}_setting"]) for end in ("low", "high"))
+    return low, high
 
 
 @cache
@@ -170,9 +169,9 @@ def bands() -> dict[str, dict]:
 
 
 def _number(w: Warehouse, setting: str) -> float | None:
-    """A setting as a number; '5 %' is 0.05. None where it says nothing that can be read."""
+    """A setting as a number, '5 %' being 0.05; its default, or None, where it says nothing that can be read."""
     text = (w.rows("SELECT setting_text($name) AS written", {"name": setting})[0]["written"] or "").strip()
     try:
         return float(text.rstrip("% ")) / 100 if text.endswith("%") else float(text)
     except ValueError:
-        return None
+        return default_of(setting)

@@ -5,14 +5,19 @@ With --check nothing is written; exit 1 names every page that is not what its so
 
 from __future__ import annotations
 
+import re
 import sys
-import tomllib
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
+from logbooks.fixed_numbers import fixed_numbers, with_numbers
 from logbooks.problems import BY_COLUMN, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, problem_kinds
+from logbooks.settings import settings
+from logbooks.warehouse.shared_tables import TABLES
+from logbooks.warehouse.warehouse import empty_warehouse
 from metrics.engine.contract import LAYERS, Metric
 from metrics.engine.metric_catalogue import metrics
 
@@ -35,6 +40,15 @@ WRITTEN = {
     ColumnKind.YES_NO: "yes or no",
     ColumnKind.GEOMETRY: "boundary, as GeoJSON or WKT",
 }
+# Tables of figures stand in the SQL itself, with their reasons and sources in their rows or in the comment above.
+FIGURES = (
+    "weights/believable_water.sql",
+    "segregation/limits.sql",
+    "money/clause.sql",
+    "samples/equivalent.sql",
+    "samples/lab_words.sql",
+)
+SHOWN = ("believable_water", "step_yield", "outturn_band", "clause_rule", "equivalent", "shipped_limit")
 BECOMES = {
     LEFT_OUT: "the row is left out",
     DOUBTFUL: "the row is used, but doubtful",
@@ -46,6 +60,7 @@ BECOMES = {
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
     return {
+        "fixed_numbers.md": fixed_numbers_page(),
         "logbooks.md": logbooks_page(),
         "metrics.md": metrics_page(),
         "problems.md": problems_page(),
@@ -177,7 +192,6 @@ def problems_page() -> str:
 
 def settings_page() -> str:
     """Every setting a cooperative can write in its settings logbook."""
-    settings = tomllib.loads((ROOT / "logbooks" / "settings.toml").read_text("utf-8"))
     parts = [
         FROM.format(source="`logbooks/settings.toml`"),
         "# The settings",
@@ -187,9 +201,59 @@ def settings_page() -> str:
     ]
     parts += table(
         ("setting", "what it says", "for example", "when it is missing"),
-        ((f"`{name}`", one["means"], str(one.get("example", "")), one["missing"]) for name, one in settings.items()),
+        (
+            (f"`{name}`", one["means"], one["example"], " ".join([one["missing"], *why(one.get("reason"))]))
+            for name, one in settings().items()
+        ),
     )
     return "\n".join(parts) + "\n"
+
+
+def why(reason: str | None) -> list[str]:
+    """The reason of a default in brackets, where one is given."""
+    return [f"({reason.rstrip('.')})"] if reason else []
+
+
+def fixed_numbers_page() -> str:
+    """Every number that decides and that nobody sets, and every table of figures, each with its reason and source."""
+    parts = [
+        FROM.format(source="`logbooks/fixed_numbers.toml` and `logbooks/warehouse/tables/`"),
+        "# The fixed numbers",
+        "",
+        "Numbers that decide and that nobody sets. SQL names them as {name}. A number that a cooperative may set for",
+        "itself is one of [the settings](settings.md). Where the source is *ours*, there is no standard to follow.",
+        "",
+    ]
+    parts += table(
+        ("name", "value", "unit", "what it does", "why this one", "source"),
+        (
+            (f"`{name}`", f"{one.value:.10g}", one.unit, one.means, one.reason, one.source)
+            for name, one in fixed_numbers().items()
+        ),
+    )
+    nothing = empty_warehouse(date(2026, 3, 31))
+    for name, comment in figures().items():
+        rows = nothing.rows(f"FROM {name}")
+        parts += ["", f"## Table `{name}`", "", comment, ""]
+        parts += table(tuple(rows[0]), ((figure(cell) for cell in row.values()) for row in rows))
+    return "\n".join(parts) + "\n"
+
+
+def figures() -> dict[str, str]:
+    """What the SQL says above each table of figures, by the name of the table."""
+    found = {}
+    for file in FIGURES:
+        text = with_numbers((TABLES / file).read_text("utf-8"))
+        for comment, name in re.findall(r"((?:^-- .*\n)+)CREATE TEMP TABLE (\w+)", text, re.MULTILINE):
+            found[name] = " ".join(line.removeprefix("-- ") for line in comment.splitlines())
+    return {name: found[name] for name in SHOWN}
+
+
+def figure(cell: object) -> str:
+    """One cell of a table of figures."""
+    if isinstance(cell, list):
+        return ", ".join(cell)
+    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
 def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from logbooks.declare import Column, ColumnKind
+from logbooks.fixed_numbers import with_numbers
 
 KINDS = Path(__file__).with_name("problems.toml")
 LEFT_OUT, DOUBTFUL, SHEET_UNUSABLE, BY_COLUMN = "left-out", "doubtful", "sheet-unusable", "by column"
@@ -57,7 +58,10 @@ class Problem:
 @cache
 def problem_kinds() -> dict[str, ProblemKind]:
     """Every kind by its code."""
-    return {code: ProblemKind(code=code, **kind) for code, kind in tomllib.loads(KINDS.read_text("utf-8")).items()}
+    return {
+        code: ProblemKind(code=code, **kind)
+        for code, kind in tomllib.loads(with_numbers(KINDS.read_text("utf-8"))).items()
+    }
 
 
 # Columns of these kinds decide a number: a cell of theirs that can't be read leaves its row out.

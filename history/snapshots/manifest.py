@@ -92,6 +92,8 @@ def fingerprint() -> str:
         "logbooks/declared/*.py",
         "logbooks/warehouse/*.py",
         "logbooks/warehouse/tables/**/*.sql",
+        "logbooks/fixed_numbers.toml",
+        "logbooks/settings.toml",
         "logbooks/check/intake.py",
         "history/row_identity.py",
     )

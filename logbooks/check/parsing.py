@@ -15,6 +15,7 @@ from logbooks.catalogue import logbooks
 from logbooks.check.clean_values import Defaults
 from logbooks.check.staged_rows import StagedTab, literal
 from logbooks.declare import Column, ColumnKind
+from logbooks.fixed_numbers import with_numbers
 from logbooks.recognise.mapping import BadMapping
 from logbooks.vocabulary.sheet_words import choice_words, fold_sql, month_words
 from logbooks.vocabulary.units import Unit, read_currency, read_unit
@@ -142,7 +143,9 @@ def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> 
 
 
 def _run(connection: duckdb.DuckDBPyConnection, part: str) -> None:
-    connection.execute((PARSING / f"{part}.sql").read_text("utf-8").replace("{fold_plain}", fold_sql("plain")))
+    connection.execute(
+        with_numbers((PARSING / f"{part}.sql").read_text("utf-8")).replace("{fold_plain}", fold_sql("plain"))
+    )
 
 
 def _plain(connection: duckdb.DuckDBPyConnection) -> None:

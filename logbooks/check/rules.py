@@ -14,6 +14,7 @@ from logbooks.catalogue import logbooks
 from logbooks.check.parsing import insert
 from logbooks.check.staged_rows import StagedTab
 from logbooks.declare import ColumnKind, Logbook
+from logbooks.fixed_numbers import with_numbers
 from logbooks.plots import plot_places
 from logbooks.problems import BY_COLUMN, DOUBTFUL, LEFT_OUT, leaves_out, problem_kinds
 from logbooks.warehouse.shared_tables import laid_out
@@ -60,7 +61,7 @@ def rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the file names."""
     found = []
     for file in sorted(RULES.glob("*.sql")):
-        text = file.read_text("utf-8")
+        text = with_numbers(file.read_text("utf-8"))
         header = re.sub(r"\n--   *", " ", text)
         said = dict(re.findall(r"^-- (code|severity|title|logbook): (.+)$", header, re.MULTILINE))
         if set(said) != {"code", "severity", "title", "logbook"} or said["code"] != file.stem:

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logbooks.check.clean_values import Defaults
+from logbooks.settings import settings
 from logbooks.vocabulary.sheet_words import choice_words, fold
 from logbooks.vocabulary.units import Unit, read_currency, read_unit
 
 if TYPE_CHECKING:
     import duckdb
-
-SETTINGS = Path(__file__).parents[1] / "settings.toml"
-
-
-@cache
-def settings() -> dict[str, dict]:
-    """Every setting by its name: kind (text unless given), choices, what it means, an example, what happens without
-    it."""
-    return tomllib.loads(SETTINGS.read_text("utf-8"))
 
 
 def read_values(connection: duckdb.DuckDBPyConnection) -> None:

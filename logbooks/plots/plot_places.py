@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from logbooks.fixed_numbers import fixed
 from logbooks.plots.outline_text import Coordinate, Outline, read
-from logbooks.plots.plot_shape import Shape, in_range, kind, limits
+from logbooks.plots.plot_shape import Shape, in_range, kind
+from logbooks.settings import default_of, settings
 from logbooks.vocabulary import countries
 
 if TYPE_CHECKING:
@@ -70,12 +72,12 @@ def fill(
 
 
 def limit(name: str, said: Mapping[str, str]) -> float:
-    """The limit of that name: the cooperative's own, else that of plot_limits.toml."""
-    return float(said.get(name, limits()[name]))
+    """The setting of that name: the cooperative's own, else its default."""
+    return float(said.get(name, default_of(name)))
 
 
 def _settings(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    wanted = ["country", *(name for name in limits() if name.startswith("plot_"))]
+    wanted = ["country", *(name for name in settings() if name.startswith("plot_"))]
     return dict(
         connection.execute(
             """SELECT setting, any_value(value) FROM clean.settings WHERE setting IN (SELECT unnest(?))
@@ -94,7 +96,7 @@ def shape_of(row: tuple, written: Sequence[str | None] | None = None, home: str 
         shape.drawn, shape.written = read(boundary), boundary[:60] + ("…" if len(boundary) > 60 else "")
         shape.faults += [(code, "boundary", detail) for code, detail in shape.drawn.faults]
         shape.doubts += [(code, "boundary", detail) for code, detail in shape.drawn.doubts]
-        short = [p for p in shape.drawn.positions if min(p[0].decimals, p[1].decimals) < limits()["decimals"]]
+        short = [p for p in shape.drawn.positions if min(p[0].decimals, p[1].decimals) < fixed("coordinate_decimals")]
         if short:
             shape.doubt("plot-few-decimals", f"{len(short)} of {len(shape.drawn.positions)} points")
     elif latitude is not None and longitude is not None:
@@ -127,7 +129,7 @@ def _decimals(text: str) -> int:
 
 def _point_decimals(shape: Shape, counted: Sequence[int]) -> None:
     """A number cell loses the zeros at its end, so the longer of the two decides, and one zero is forgiven."""
-    if max(counted) < limits()["decimals"] - 1:
+    if max(counted) < fixed("coordinate_decimals") - 1:
         shape.doubt("plot-few-decimals", f"{max(counted)} decimals")
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 
+from logbooks.fixed_numbers import fixed
 from logbooks.plots.outline_text import Outline, Position
 
-LIMITS = Path(__file__).with_name("plot_limits.toml")
 KM_PER_DEGREE = 111.3  # at the equator; further off a degree of longitude is shorter, which the check forgives
 
 
@@ -41,12 +39,6 @@ class Shape:
 
     def doubt(self, code: str, detail: str = "", column: str | None = None) -> None:
         self.doubts.append((code, column or self.column, detail))
-
-
-@cache
-def limits() -> dict[str, float]:
-    """The limits of plot_limits.toml by name."""
-    return tomllib.loads(LIMITS.read_text("utf-8"))
 
 
 def kind(shape: Shape) -> str | None:
@@ -86,7 +78,8 @@ def geojson(shape: Shape) -> str | None:
 
 
 def _number(position: Position) -> str:
-    return f"[{position[0].cut(limits()['decimals'])},{position[1].cut(limits()['decimals'])}]"
+    decimals = fixed("coordinate_decimals")
+    return f"[{position[0].cut(decimals)},{position[1].cut(decimals)}]"
 
 
 def _against_clock(ring: Sequence[Position]) -> Sequence[Position]:

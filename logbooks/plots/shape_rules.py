@@ -9,8 +9,9 @@ from functools import cache
 import shapely
 from pyproj import Geod
 
+from logbooks.fixed_numbers import fixed
 from logbooks.plots.outline_text import Position
-from logbooks.plots.plot_shape import KM_PER_DEGREE, Shape, in_range, limits
+from logbooks.plots.plot_shape import KM_PER_DEGREE, Shape, in_range
 from logbooks.vocabulary import countries
 
 WGS84 = Geod(ellps="WGS84")
@@ -28,7 +29,7 @@ def judge(shape: Shape) -> None:
     if shape.drawn.polygons and all(rings_stand):
         _polygons(shape)
     declared = shape.declared_ha or 0
-    if shape.drawn.points and declared > limits()["polygon_above_ha"]:
+    if shape.drawn.points and declared > fixed("polygon_above_ha"):
         shape.fault("plot-needs-outline", f"{declared:.4g} ha", "area_ha" if shape.column == "latitude" else "boundary")
 
 
@@ -57,7 +58,7 @@ def inside(code: str | None, positions: Sequence[Position]) -> bool:
     if shapely.contains_xy(country, longitudes, latitudes).all():
         return True
     distances = shapely.distance(country, shapely.points(longitudes, latitudes))
-    return bool((distances * KM_PER_DEGREE <= limits()["country_tolerance_km"]).all())
+    return bool((distances * KM_PER_DEGREE <= fixed("country_tolerance_km")).all())
 
 
 @cache
@@ -88,7 +89,7 @@ def _ring(shape: Shape, rings: Sequence[Sequence[Position]]) -> bool:
 
 def _cut(ring: Sequence[Position]) -> list[tuple[float, float]]:
     """The ring as it will be sent."""
-    decimals = limits()["decimals"]
+    decimals = fixed("coordinate_decimals")
     return [(float(longitude.cut(decimals)), float(latitude.cut(decimals))) for longitude, latitude in ring]
 
 
@@ -99,7 +100,7 @@ def _polygons(shape: Shape) -> None:
     shape.area_ha = sum(map(area_ha, outer))
     for polygon, ring in zip(shape.polygons, outer, strict=True):
         # an outline like an 8 may have no area left over, but a hull
-        least, hull = limits()["smallest_ha"], polygon.convex_hull
+        least, hull = fixed("smallest_ha"), polygon.convex_hull
         if (
             hull.geom_type != "Polygon"
             or area_ha(hull.exterior.coords) < least

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
+from logbooks.fixed_numbers import with_numbers
 from logbooks.warehouse import market
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _statements() -> list[tuple[str | None, str]]:
     table."""
     found = []
     for file in sorted(TABLES.rglob("*.sql"), key=lambda file: (file.parent != TABLES, file)):
-        text = file.read_text("utf-8")
+        text = with_numbers(file.read_text("utf-8"))
         starts = list(STATEMENT.finditer(text))
         ends = [*(start.start() for start in starts[1:]), len(text)]
         found += [(start[1], text[start.start() : end]) for start, end in zip(starts, ends, strict=True)]

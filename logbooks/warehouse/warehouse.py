@@ -71,6 +71,14 @@ class Warehouse:
         self._connection.close()
 
 
+def empty_warehouse(as_of: date) -> Warehouse:
+    """A warehouse in memory without a row, for questions about what comes with the program."""
+    connection = duckdb.connect()
+    create_tables(connection)
+    create_views(connection)
+    return Warehouse(connection, "empty", as_of)
+
+
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes an empty clean table for every declared logbook."""
     connection.execute("SET GLOBAL TimeZone = 'UTC'")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from logbooks.declare import Logbook
+from logbooks.settings import settings
 from logbooks.vocabulary.sheet_words import language, title
 
-SETTINGS = Path(__file__).parents[1] / "settings.toml"
 LINES = ("start", "star", "leave_empty", "codes", "lists", "units", "free")
 
 TITLE = Font(bold=True, size=20, color="006D5B")
@@ -49,14 +46,13 @@ def write_guide(page: Worksheet, chosen: list[Logbook], code: str) -> str:
         page.cell(at, 1).font = LINK
     reference = ""
     if any(one.id == "settings" for one in chosen):
-        known = tomllib.loads(SETTINGS.read_text("utf-8"))
         end = _table(
             page,
             row + 1,
             (words["settings"], words["setting_help"], words["setting_default"]),
-            [(name, said["means"], said.get("missing", "")) for name, said in known.items()],
+            [(name, said["means"], said["missing"]) for name, said in settings().items()],
         )
-        reference = f"{quote_sheetname(page.title)}!$A${end - len(known)}:$A${end - 1}"
+        reference = f"{quote_sheetname(page.title)}!$A${end - len(settings())}:$A${end - 1}"
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     return reference

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from logbooks.fixed_numbers import with_numbers
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.question import Asked
 
-_BOOK = """
+_BOOK = with_numbers("""
     WITH sales AS (
         SELECT lot_id, sum(kg) AS sold_kg, list(DISTINCT buyer ORDER BY buyer) AS buyers, list(row_id) AS row_ids,
                CASE WHEN count(net_value) = count(*) THEN sum(net_value) / sum(kg) END AS price_per_kg,
@@ -26,14 +27,14 @@ _BOOK = """
            CASE WHEN kept.offers AND p.produced_kg IS NOT NULL
                 THEN greatest(p.produced_kg - coalesce(s.sold_kg, 0), 0) END AS unsold_kg,
            coalesce(s.buyers, []) AS buyers, s.price_per_kg, s.why_no_price, coalesce(o.offers, 0) AS offers,
-           CASE WHEN s.sold_kg >= 0.99 * p.produced_kg THEN s.last_sold_on
+           CASE WHEN s.sold_kg >= {sold_out_share} * p.produced_kg THEN s.last_sold_on
                 ELSE coalesce(l.closed_on, getvariable('as_of')) END - o.first_offered_on AS days_open,
            s.unpaid_amount, CASE WHEN s.overdue_days > 0 THEN s.overdue_days END AS overdue_days,
            list_distinct([l.row_id] || coalesce(p.row_ids, []) || coalesce(o.row_ids, [])) AS row_ids
     FROM lot l LEFT JOIN produced p USING (lot_id) LEFT JOIN sales s USING (lot_id) LEFT JOIN offered o USING (lot_id),
          -- without that log nothing is known of sales; 0 would be a claim
          (SELECT count(*) > 0 AS offers FROM offers) kept
-    ORDER BY l.stream DESC, l.lot_id"""
+    ORDER BY l.stream DESC, l.lot_id""")
 
 
 def lot_book(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None) -> list[dict]:

@@ -1,5 +1,6 @@
 """What the pilot costs beyond bulk, per kg green produced."""
 
+from logbooks.fixed_numbers import fixed
 from metrics.engine.contract import CannotSay, Composite
 
 # Categories that lie between price and gate are taken off the price there; what farmers are paid is in payments.
@@ -24,8 +25,8 @@ _COSTS = f"""
                t.amount * CASE WHEN t.lot_id IS NULL AND t.way = 'variable' THEN s.by_kg
                                            WHEN t.lot_id IS NULL AND t.way = 'per lot' THEN s.evenly ELSE 1 END AS num,
                1 AS den, t.row_id, {{part}} AS part,
-               CASE WHEN t.amount IS NULL THEN 'no rate of ' || t.currency || ' within 31 days before ' ||
-                   strftime(t.spent_on, '%Y-%m-%d')
+               CASE WHEN t.amount IS NULL THEN 'no rate of ' || t.currency ||
+                   ' within {fixed("rate_valid_days")} days before ' || strftime(t.spent_on, '%Y-%m-%d')
                     WHEN u.lot_id IS NOT NULL THEN 'a cost of ' || u.why_not END AS why_not
         FROM tied t LEFT JOIN unweighed u ON u.lot_id = t.lot_id LEFT JOIN share s ON t.lot_id IS NULL
             AND t.way <> 'fixed' AND s.crop_year = t.crop_year"""

@@ -32,7 +32,7 @@ def inputs(sums, told) -> dict:
     own_price, nothing = sums["own"].num / sums["own"].den, np.zeros_like(made)
     low, low_price = _with_lost(sums, made, _low_grade(sums, made, bulk, told), told)
     variable, fixed = (sums[p].num if p in sums else nothing for p in ("variable cost", "fixed cost"))
-    rate = told.number("finance_rate", default=0.0)
+    rate = told.number("finance_rate")
     if "finance" in sums and rate > 0:
         told.note("Costs of category finance are left out: waiting for money is counted by finance_rate.")
     elif "finance" in sums:
@@ -57,7 +57,7 @@ def inputs(sums, told) -> dict:
         "low_grade_price": low_price,
         "finance_rate": (
             np.full_like(made, rate),
-            "setting finance_rate" if told.number("finance_rate") is not None else "not set: taken as 0",
+            "setting finance_rate" if told.is_set("finance_rate") else "not set: taken as 0",
             False,
         ),
         "days_to_cash": _cash(sums, told, made),
@@ -68,9 +68,8 @@ def inputs(sums, told) -> dict:
 
 
 def _set(told, name, like):
-    known = told.number(name) is not None
-    value = told.number(name, default=0.0)
-    return np.full_like(like, value), f"setting {name}" if known else "not set: taken as 0", False
+    source = f"setting {name}" if told.is_set(name) else "not set: taken as 0"
+    return np.full_like(like, told.number(name)), source, False
 
 
 def _low_grade(sums, made, bulk, told):

@@ -1,5 +1,6 @@
 """Days from offer to acceptance."""
 
+from logbooks.fixed_numbers import with_numbers
 from metrics.engine.contract import Metric
 
 METRIC = Metric(
@@ -16,11 +17,11 @@ METRIC = Metric(
     better="lower",
     reads=("offers", "lots", "processing", "receipts"),
     columns=("offers.offered_on", "offers.status"),
-    sql="""
+    sql=with_numbers("""
         WITH sold AS (SELECT lot_id, closed_on, sum(kg) OVER (PARTITION BY lot_id ORDER BY closed_on) AS so_far
             FROM accepted),
         sold_out AS (SELECT s.lot_id, min(s.closed_on) AS day FROM sold s JOIN produced p USING (lot_id)
-                     WHERE s.so_far >= 0.99 * p.produced_kg GROUP BY ALL),
+                     WHERE s.so_far >= {sold_out_share} * p.produced_kg GROUP BY ALL),
         ended AS (
             SELECT o.*, l.station, l.variety, l.process,
                    CASE WHEN o.status <> 'open' THEN o.closed_on
@@ -34,7 +35,7 @@ METRIC = Metric(
             outcome,
                CASE WHEN ended_on IS NULL THEN status || ' without a closing day' END AS why_not, station, variety,
                    process
-        FROM ended""",
+        FROM ended"""),
     splits=("station", "variety", "process"),
     interval="time",
     case_is="lot",

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from logbooks.fixed_numbers import with_numbers
 from metrics.engine import counterfactual
 from metrics.engine.contract import CannotSay, Composite
 
@@ -20,7 +21,7 @@ SEASON = _DEALS.format(case="buyer", num="net_value", which="stream = 'bulk' AND
 
 # Per micro lot, against its kg produced: sold as micro, the value of what was sold otherwise, and what may still be
 # sold. Kg sold at a price that is not known are in neither.
-LOTS = """
+LOTS = with_numbers("""
         WITH sold AS (
             SELECT lot_id, sum(kg) AS kg, coalesce(sum(CASE WHEN why_not IS NOT NULL THEN kg END), 0) AS unpriced,
                    coalesce(sum(CASE WHEN as_own AND why_not IS NULL THEN kg END), 0) AS own_kg,
@@ -39,7 +40,8 @@ LOTS = """
             FROM produced p LEFT JOIN sold s USING (lot_id) WHERE p.stream = 'micro')
         SELECT m.crop_year, m.stream, m.day, m.lot_id AS case_id, p.num, CASE WHEN p.part LIKE 'plain%' THEN 1
             ELSE m.counted_kg END AS den, m.all_rows AS row_id, m.assumed,
-               p.part, m.unsold_kg > 0.01 * m.produced_kg AS to_date, m.station, m.variety, m.process, NULL AS why_not
+               p.part, m.unsold_kg > (1 - {sold_out_share}) * m.produced_kg AS to_date, m.station, m.variety, m.process,
+                   NULL AS why_not
         FROM made m, LATERAL (VALUES ('own kg', m.own_kg), ('other', m.other_value), ('unsold', m.unsold_kg),
             ('lost', m.lost_kg),
                                     ('plain', m.value / m.counted_kg),
@@ -48,7 +50,7 @@ LOTS = """
         UNION ALL
         SELECT crop_year, stream, day, lot_id, NULL, NULL, [row_id], NULL, 'own kg', false, station, variety, process,
             why_not
-        FROM unweighed WHERE stream = 'micro' AND NOT in_work"""
+        FROM unweighed WHERE stream = 'micro' AND NOT in_work""")
 
 PLAIN = "plain mean of lots and deals, not weighted by kg"
 
@@ -68,7 +70,7 @@ def realised(sums, told):
         values |= _beside(sums, told, step, reach.get(step))
     unsold = sums["unsold"].num[0] / sums["unsold"].den[0]
     if unsold > 0 and not isinstance(values["bulk"], str):
-        discount = told.asked.number("return_discount") or 0.0
+        discount = told.number("return_discount")
         less = f" less {discount:g} {told.asked.currency}/kg" if discount else ""
         told.note(f"{unsold * 100:.0f} % of the kg are unsold and stand at the bulk price{less}.")
     return values
@@ -85,7 +87,7 @@ def micro_per_kg(sums, told, bulk):
 
 
 def _left(unsold, bulk, told):
-    discount = told.number("return_discount", default=0.0) if unsold[0] > 0 else 0.0
+    discount = told.number("return_discount") if unsold[0] > 0 else 0.0
     return np.where(unsold > 0, unsold * np.maximum(bulk - discount, 0), 0.0)
 
 

@@ -1,5 +1,6 @@
 """Share of what was made that was sold as its own stream."""
 
+from logbooks.fixed_numbers import with_numbers
 from metrics.engine.contract import Metric
 
 METRIC = Metric(
@@ -14,20 +15,20 @@ METRIC = Metric(
     better="higher",
     reads=("offers", "lots", "processing", "receipts"),
     columns=("offers.weight",),
-    sql="""
+    sql=with_numbers("""
         WITH sold AS (SELECT lot_id, sum(kg) AS kg, sum(CASE WHEN as_own THEN kg END) AS own_kg,
             list(row_id) AS row_ids,
                              string_agg(DISTINCT assumed, '; ') AS assumed FROM accepted GROUP BY lot_id)
         SELECT p.crop_year, p.stream, p.day, p.lot_id AS case_id, coalesce(s.own_kg, 0) AS num, p.produced_kg AS den,
                list_concat(p.row_ids, coalesce(s.row_ids, [])) AS row_id, nullif(concat_ws('; ', p.assumed, s.assumed),
                    '') AS assumed,
-               p.closed_on IS NULL AND coalesce(s.kg, 0) < 0.99 * p.produced_kg AS to_date, p.station, p.variety,
-                   p.process,
+               p.closed_on IS NULL AND coalesce(s.kg, 0) < {sold_out_share} * p.produced_kg AS to_date, p.station,
+                   p.variety, p.process,
                NULL AS why_not
         FROM produced p LEFT JOIN sold s USING (lot_id)
         UNION ALL
         SELECT crop_year, stream, day, lot_id, NULL, NULL, [row_id], NULL, false, station, variety, process, why_not
-            FROM unweighed WHERE NOT in_work""",
+            FROM unweighed WHERE NOT in_work"""),
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",

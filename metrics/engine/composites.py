@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from logbooks.check.setting_values import settings
+from logbooks.settings import default_of, settings
 from metrics.engine import estimates
 from metrics.engine.cases import Line, Stack, by_buyer_or_month, stacked
 from metrics.engine.contract import Answer, CannotSay, Composite, Estimate, Sums
@@ -23,15 +23,20 @@ class Told:
     assumed: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def number(self, name: str, stream: str | None = None, default: float | None = None) -> float | None:
-        """A setting; where it is not set, the default, and what was assumed thereby in the words of settings.toml."""
-        found = self.asked.number(name, stream)
-        if found is None and default is not None:
-            self.assume(settings()[name]["assumed"])
-        return default if found is None else found
+    def is_set(self, name: str) -> bool:
+        """Whether the cooperative set a number itself."""
+        return self.asked.number(name) is not None
 
-    def text(self, name: str, default: str) -> str:
-        return (self.asked.setting(name) or default).strip().lower()
+    def number(self, name: str, stream: str | None = None) -> float | None:
+        """A setting; where it is not set, its default, and what was assumed thereby in the words of settings.toml."""
+        found = self.asked.number(name, stream)
+        if found is None and "assumed" in settings()[name]:
+            self.assume(settings()[name]["assumed"])
+        return default_of(name) if found is None else found
+
+    def text(self, name: str) -> str:
+        """A setting in small letters; where it is not set, its default."""
+        return (self.asked.setting(name) or default_of(name)).strip().lower()
 
     def assume(self, words: str) -> None:
         if words not in self.assumed:

@@ -118,7 +118,7 @@ def standings(asked) -> dict[str, CounterfactualStanding]:
 def agreed(told) -> tuple[str, bool]:
     """The step that decides and whether it is net of the market, from the setting; CannotSay where its words name
     none."""
-    return agreed_on(told.text("counterfactual", "month"))
+    return agreed_on(told.text("counterfactual"))
 
 
 def agreed_on(words: str) -> tuple[str, bool]:

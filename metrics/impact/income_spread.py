@@ -1,5 +1,6 @@
 """How evenly the premium is spread over the farmers."""
 
+from logbooks.fixed_numbers import with_numbers
 from metrics.engine.contract import Metric
 
 METRIC = Metric(
@@ -17,7 +18,7 @@ METRIC = Metric(
     better="higher",
     reads=("payments", "plots", "lots", "offers", "rates", "receipts", "processing"),
     columns=("payments.amount", "payments.purpose"),
-    sql="""
+    sql=with_numbers("""
         WITH premium AS (SELECT * FROM paid WHERE purpose = 'premium' AND coalesce(stream, 'micro') = 'micro'),
         of_farmer AS (
             SELECT crop_year, farmer_id, sum(amount) AS amount, max(paid_on) AS day, list(row_id) AS row_id
@@ -45,11 +46,11 @@ METRIC = Metric(
             FROM of_farmer f WHERE f.farmer_id NOT IN (SELECT farmer_id FROM member)
             UNION ALL
             SELECT crop_year, paid_on, farmer_id, NULL, NULL, [row_id], NULL,
-                'a premium in another currency without a rate within 31 days before'
+                'a premium in another currency without a rate within {rate_valid_days} days before'
             FROM premium WHERE amount IS NULL)
         SELECT n.crop_year, 'micro' AS stream, n.day, n.farmer_id AS case_id, n.num, n.den, n.row_id, n.part,
                coalesce(i.still_open, false) AS to_date, n.why_not
-        FROM number n LEFT JOIN instalments i ON i.crop_year = n.crop_year AND i.stream = 'micro'""",
+        FROM number n LEFT JOIN instalments i ON i.crop_year = n.crop_year AND i.stream = 'micro'"""),
     splits=(),
     interval="median",
     case_is="farmer",

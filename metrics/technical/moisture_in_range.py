@@ -1,5 +1,6 @@
 """Share of lots dried into the agreed range."""
 
+from logbooks.fixed_numbers import with_numbers
 from metrics.engine.contract import Metric
 
 METRIC = Metric(
@@ -14,12 +15,12 @@ METRIC = Metric(
     better="higher",
     reads=("quality", "lots"),
     columns=("quality.moisture",),
-    sql="""
+    sql=with_numbers("""
         SELECT crop_year, stream, max(day) AS day, lot_id AS case_id,
-               CASE WHEN round(sum(value * weight), 6) BETWEEN coalesce(setting_number('moisture_low'), 10)
-                     AND coalesce(setting_number('moisture_high'), 12) THEN 1 ELSE 0 END AS num,
+               CASE WHEN round(sum(value * weight), 6) BETWEEN coalesce(setting_number('moisture_low'), {moisture_low})
+                     AND coalesce(setting_number('moisture_high'), {moisture_high}) THEN 1 ELSE 0 END AS num,
                1 AS den, list(row_id) AS row_id, basis, station, variety, process
-        FROM sampled WHERE thing = 'moisture' GROUP BY ALL""",
+        FROM sampled WHERE thing = 'moisture' GROUP BY ALL"""),
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",

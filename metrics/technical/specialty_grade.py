@@ -1,5 +1,6 @@
 """Share of lots of SCA specialty grade."""
 
+from logbooks.fixed_numbers import with_numbers
 from metrics.engine.contract import Metric
 
 METRIC = Metric(
@@ -15,16 +16,17 @@ METRIC = Metric(
     better="higher",
     reads=("quality", "lots", "defects"),
     columns=("quality.scheme",),
-    sql="""
+    sql=with_numbers("""
         SELECT crop_year, stream, max(day) AS day, lot_id AS case_id,
-               CASE WHEN bool_and(category1 = 0 AND category2 <= 5 + 1e-9) THEN 1 ELSE 0 END AS num, 1 AS den,
+               CASE WHEN bool_and(category1 = 0 AND category2 <= {specialty_category2} + {float_slack}) THEN 1 ELSE 0
+                   END AS num, 1 AS den,
                list(row_id) AS row_id, basis, NULL AS part, station, variety, process
         FROM sampled WHERE thing = 'defects' AND basis = 'SCA' AND category1 IS NOT NULL AND category2 IS NOT NULL
               AND why_not IS NULL GROUP BY ALL
         UNION ALL
         SELECT crop_year, stream, max(day), lot_id, sum(value * weight), 1, list(row_id), basis, 'cup score', station,
             variety, process
-        FROM sampled WHERE thing = 'cup_score' GROUP BY ALL""",
+        FROM sampled WHERE thing = 'cup_score' GROUP BY ALL"""),
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",

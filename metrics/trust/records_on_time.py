@@ -1,8 +1,9 @@
 """Rows written down in time."""
 
+from logbooks.fixed_numbers import with_numbers
 from metrics.engine.contract import Metric
 
-_RECORDED = """
+_RECORDED = with_numbers("""
             SELECT *, recorded < ends_at AS in_time, recorded < day AS before,
                    -- the hours ended after the last reading without the row and before the first with it
                    by_reading AND bare_there < ends_at AND recorded >= ends_at AS unsure
@@ -12,11 +13,12 @@ _RECORDED = """
                        -- the hour of the delivery is not written, so the 48 hours run from the end of its day;
                        -- midnight stands for a day without its hour, so what was recorded on the day that begins as
                        -- they end is late
-                       r.received_on + 1 + to_hours(coalesce(setting_number('recorded_within_hours'), 48)::INT)
-                           AS ends_at,
+                       r.received_on + 1 + to_hours(coalesce(setting_number('recorded_within_hours'),
+                           {recorded_within_hours})::INT) AS ends_at,
                        coalesce(r.recorded_at, f.seen_there) AS recorded,
                        r.recorded_at IS NULL AND f.bare_there IS NOT NULL AS by_reading
-                FROM receipts r LEFT JOIN lot l ON l.lot_id = r.lot_id LEFT JOIN first_seen f ON f.row_id = r.row_id)"""
+                FROM receipts r LEFT JOIN lot l ON l.lot_id = r.lot_id
+                LEFT JOIN first_seen f ON f.row_id = r.row_id)""")
 
 METRIC = Metric(
     id="records_on_time",

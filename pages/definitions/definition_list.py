@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from html import escape
-from pathlib import Path
 from textwrap import dedent
 
 import streamlit as st
@@ -15,12 +13,11 @@ from decisions import roadmap_tasks
 from logbooks.catalogue import logbooks
 from logbooks.declare import Logbook
 from logbooks.problems import problem_kinds
+from logbooks.settings import settings
 from metrics.engine.contract import LAYERS, Composite, Metric
 from metrics.engine.metric_catalogue import metrics
 from ui.parts.tables import Cell, show_table, table_html
 from words.speech import say
-
-LOGBOOKS = Path(__file__).resolve().parents[2] / "logbooks"
 
 
 def definition_list() -> None:
@@ -139,17 +136,11 @@ def _settings() -> None:
         heads,
         [
             [Cell(name), Cell(form["means"]), Cell(form["missing"]), Cell(form["example"], mark="written")]
-            for name, form in _catalogue("settings.toml").items()
+            for name, form in settings().items()
         ],
         say("definitions.settings"),
         "fix defined",
     )
-
-
-@cache
-def _catalogue(file: str) -> dict[str, dict]:
-    with (LOGBOOKS / file).open("rb") as open_file:
-        return tomllib.load(open_file)
 
 
 def _evidence() -> None:

@@ -45,7 +45,7 @@ valued AS (
     FROM ordered),
 judged AS (
     SELECT *, CASE
-        WHEN moment IS NOT NULL AND year(moment) < 1990 THEN 'date-far-off'
+        WHEN moment IS NOT NULL AND year(moment) < {earliest_year} THEN 'date-far-off'
         WHEN moment IS NOT NULL AND moment::DATE > latest THEN 'date-far-off'
         WHEN moment IS NOT NULL THEN NULL
         WHEN letter <> 't' THEN 'not-a-date'

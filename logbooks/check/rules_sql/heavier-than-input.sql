@@ -6,4 +6,4 @@
 SELECT row_id, 'weight_out' AS "column", format('{:g}', weight_out_kg) AS written,
     format('{:g}', weight_in_kg) AS detail
 FROM clean.processing
-WHERE weight_out_kg > weight_in_kg * 1.005
+WHERE weight_out_kg > weight_in_kg * (1 + {weighing_slack})

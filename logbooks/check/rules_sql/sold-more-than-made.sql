@@ -12,4 +12,4 @@ sold AS (
     WHERE status = 'accepted' AND coalesce(form, 'green') = 'green' GROUP BY lot_id)
 SELECT o.row_id, 'weight' AS "column", format('{:g}', sold.kg) AS written, format('{:g}', made.kg) AS detail
 FROM clean.offers o JOIN sold USING (lot_id) JOIN made USING (lot_id)
-WHERE o.status = 'accepted' AND sold.kg > made.kg * 1.005
+WHERE o.status = 'accepted' AND sold.kg > made.kg * (1 + {weighing_slack})

@@ -8,9 +8,9 @@ CREATE OR REPLACE MACRO setting_text(wanted, for_stream := NULL) AS (
 CREATE OR REPLACE MACRO setting_number(wanted, for_stream := NULL) AS
     TRY_CAST(setting_text(wanted, for_stream := for_stream) AS DOUBLE);
 
--- The crop year a day falls in, such as 2025/26; it starts on the setting crop_year_starts (MM-DD), 10-01 unless set.
+-- The crop year a day falls in, such as 2025/26; it starts on the setting crop_year_starts (MM-DD).
 CREATE OR REPLACE MACRO crop_year_of(day) AS (
     CASE WHEN day IS NULL THEN NULL
-         WHEN strftime(day, '%m-%d') >= coalesce(setting_text('crop_year_starts'), '10-01')
+         WHEN strftime(day, '%m-%d') >= coalesce(setting_text('crop_year_starts'), '{crop_year_starts}')
          THEN CAST(year(day) AS VARCHAR) || '/' || right(CAST(year(day) + 1 AS VARCHAR), 2)
          ELSE CAST(year(day) - 1 AS VARCHAR) || '/' || right(CAST(year(day) AS VARCHAR), 2) END);

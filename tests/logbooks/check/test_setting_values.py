@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from logbooks.catalogue import logbooks
-from logbooks.check.setting_values import read_value, settings
+from logbooks.check.setting_values import read_value
+from logbooks.settings import settings
 
 ROOT = Path(__file__).parents[3]
 KINDS = ("text", "number", "share", "date", "month_day", "currency", "choice", "yes_no")
@@ -22,6 +23,12 @@ def test_a_setting_is_explained_and_its_example_is_readable(name):
     assert said.get("kind", "text") in KINDS
     assert read_value(said, said["example"]) is not None
     assert ("choices" in said) == (said.get("kind") == "choice")
+
+
+@pytest.mark.parametrize("name", [name for name, one in settings().items() if "default" in one])
+def test_a_default_is_readable_as_what_the_setting_is(name):
+    said = settings()[name]
+    assert read_value(said, str(said["default"])) == str(said["default"])
 
 
 def test_every_setting_the_code_asks_for_is_listed():

@@ -14,23 +14,24 @@ SELECT unnest(words) AS word, kg, litres FROM (VALUES
 ) AS t(words, kg, litres);
 
 -- What inputs are, by the words people write (folded; an element by its name alone, a product wherever its name
--- stands). `factor` brings the oxide of the label to the element, by atomic weights P 30.974, K 39.098, O 15.999: P2O5
--- is 43.64 % P, K2O is 83.01 % K. `highest` is what a product can hold of the element at most (pure KCl 52.4 % K, pure
--- monocalcium phosphate 26.5 % P): a higher share was read off the label, which gives the oxide.
+-- stands). `factor` brings the oxide of the label to the element. `highest` is what a product can hold of the element
+-- at most: a higher share was read off the label, which gives the oxide.
 CREATE TEMP TABLE input_word AS
 SELECT kind, element, factor, alone, highest, folded(unnest(words)) AS word FROM (VALUES
     ('fertiliser', 'N', 1.0, true, NULL, ['N', 'nitrogen', 'nitrógeno', 'nitrogênio', 'azote']),
     ('fertiliser', 'P', 1.0, true, NULL, ['P', 'phosphorus', 'fósforo', 'phosphore']),
     ('fertiliser', 'K', 1.0, true, NULL, ['K', 'potassium', 'potasio', 'potássio']),
-    ('fertiliser', 'P', 0.4364, true, NULL, ['P2O5', 'P₂O₅', 'phosphorus pentoxide', 'pentóxido de fósforo']),
-    ('fertiliser', 'K', 0.8301, true, NULL, ['K2O', 'K₂O', 'potassium oxide', 'óxido de potasio', 'óxido de potássio']),
+    ('fertiliser', 'P', {phosphorus_of_p2o5}, true, NULL, ['P2O5', 'P₂O₅', 'phosphorus pentoxide',
+        'pentóxido de fósforo']),
+    ('fertiliser', 'K', {potassium_of_k2o}, true, NULL, ['K2O', 'K₂O', 'potassium oxide',
+        'óxido de potasio', 'óxido de potássio']),
     ('fertiliser', 'N', 1.0, false, NULL, ['urea', 'ureia', 'urée', 'ammonium sulphate', 'ammonium sulfate',
         'sulfato de amonio', 'sulfato de amônio',
                                      'ammonium nitrate', 'nitrato de amonio', 'nitrato de amônio']),
-    ('fertiliser', 'P', 1.0, false, 0.27, ['triple superphosphate', 'superfosfato triple', 'superfosfato triplo',
-        'TSP']),
-    ('fertiliser', 'K', 1.0, false, 0.53, ['potassium chloride', 'cloruro de potasio', 'cloreto de potássio',
-        'chlorure de potassium', 'muriate of potash', 'KCl', 'MOP']),
+    ('fertiliser', 'P', 1.0, false, {phosphorus_at_most}, ['triple superphosphate', 'superfosfato triple',
+        'superfosfato triplo', 'TSP']),
+    ('fertiliser', 'K', 1.0, false, {potassium_at_most}, ['potassium chloride', 'cloruro de potasio',
+        'cloreto de potássio', 'chlorure de potassium', 'muriate of potash', 'KCl', 'MOP']),
     ('fertiliser', NULL, NULL, false, NULL, ['fertiliser', 'fertilizer', 'fertilizante', 'abono', 'adubo', 'engrais',
         'compost', 'composta', 'NPK', 'DAP', 'manure', 'estiércol', 'gallinaza', 'phân bón', 'pupuk', 'mbolea']),
     ('pesticide', NULL, NULL, false, NULL, ['pesticide', 'pesticida', 'plaguicida', 'herbicide', 'herbicida',
@@ -52,8 +53,8 @@ WITH written AS (
                || '\s*[-–:/]\s*(\d{1,2}(?:\.\d+)?)(?:$|[^\d.])', ['n', 'p2o5', 'k2o']) AS label
     FROM inputs),
 graded AS (
-    SELECT input, name, CASE WHEN n + p2o5 + k2o <= 100 THEN n / 100 END AS n, p2o5 / 100 * 0.4364 AS p,
-        k2o / 100 * 0.8301 AS k
+    SELECT input, name, CASE WHEN n + p2o5 + k2o <= 100 THEN n / 100 END AS n, p2o5 / 100 * {phosphorus_of_p2o5} AS p,
+        k2o / 100 * {potassium_of_k2o} AS k
     FROM (SELECT *, TRY_CAST(label.n AS DOUBLE) AS n, TRY_CAST(label.p2o5 AS DOUBLE) AS p2o5,
         TRY_CAST(label.k2o AS DOUBLE) AS k2o FROM written)),
 meant AS (
@@ -72,8 +73,8 @@ CREATE TEMP TABLE applied AS
 WITH read AS (
     SELECT i.row_id, i.crop_year, i.stream, i.plot_id, i.used_on, i.amount, n.element,
         i.element_share > n.highest AS of_oxide,
-           CASE WHEN NOT i.element_share > n.highest OR n.highest IS NULL THEN n.factor WHEN n.element = 'P' THEN 0.4364
-               ELSE 0.8301 END AS factor, n.n, n.p, n.k,
+           CASE WHEN NOT i.element_share > n.highest OR n.highest IS NULL THEN n.factor
+               WHEN n.element = 'P' THEN {phosphorus_of_p2o5} ELSE {potassium_of_k2o} END AS factor, n.n, n.p, n.k,
            i.amount * u.kg AS kg, i.amount * u.litres AS litres, i.unit IS NOT NULL AND u.word IS NULL AS odd_unit,
            coalesce(i.element_share, CASE WHEN n.alone THEN 1.0 END) AS share, n.alone
                AND i.element_share IS NULL AS taken_pure,

@@ -31,12 +31,12 @@ made AS (
 weighed AS (SELECT crop_year, stream, sum(kg) AS kg, sum(in_lots_kg) AS in_lots_kg, sum(in_made_kg) AS in_made_kg
     FROM delivered GROUP BY ALL)
 SELECT m.crop_year, m.stream, coalesce(m.fed_kg / w.in_made_kg, m.kg / coalesce(w.in_lots_kg, w.kg)) AS factor,
-       nullif(concat_ws('; ', m.assumed, CASE WHEN w.in_lots_kg > 1.000001 * w.in_made_kg THEN
+       nullif(concat_ws('; ', m.assumed, CASE WHEN w.in_lots_kg > w.in_made_kg * (1 + {float_slack}) THEN
            'lots whose kg green are not known yet give per kg delivered what the others gave' END), '') AS assumed
 FROM made m JOIN weighed w USING (crop_year, stream);
 
 -- Whether more may come to the farmers of a stream: a lot of it is not closed, or the second payment is not made to the
--- farmers of 95 % of the kg delivered, where the setting second_payment says there is one or, without it, where one was
+-- farmers of nearly all kg delivered, where the setting second_payment says there is one or, without it, where one was
 -- begun or the season before had one.
 CREATE TEMP TABLE instalments AS
 WITH stream_of AS (SELECT unnest(['micro', 'bulk']) AS stream),
@@ -52,7 +52,8 @@ of_kg AS (
     FROM delivered d LEFT JOIN second_to t USING (crop_year, stream, farmer_id) WHERE d.farmer_id IS NOT NULL
         GROUP BY d.crop_year, d.stream),
 seconds AS (        -- a stream of which nothing delivered is written down has it once it is begun
-    SELECT crop_year, stream, coalesce(b.begun, false) AS begun, coalesce(k.share >= 0.95, b.begun, false) AS made
+    SELECT crop_year, stream, coalesce(b.begun, false) AS begun,
+        coalesce(k.share >= {second_payment_share}, b.begun, false) AS made
     FROM season CROSS JOIN stream_of LEFT JOIN begun b USING (crop_year, stream) LEFT JOIN of_kg k
         USING (crop_year, stream)),
 expected AS (
@@ -95,7 +96,7 @@ of_farmer AS (
     FROM by_farmer d FULL JOIN received r USING (crop_year, stream, farmer_id)
     UNION ALL
     SELECT crop_year, stream, farmer_id, NULL, NULL, [row_id], paid_on,
-        'a payment in another currency without a rate within 31 days before'
+        'a payment in another currency without a rate within {rate_valid_days} days before'
     FROM pay WHERE amount IS NULL
     UNION ALL
     SELECT p.crop_year, s.stream, p.farmer_id, NULL, NULL, [p.row_id], p.paid_on,

@@ -1,6 +1,6 @@
 -- When a clause of a contract counts as favourable to the cooperative, why, and who says so. A cooperative that sees it
 -- otherwise edits this table. rule: 'one of' the words, 'at most' or 'above' the number. What is not written down is
--- unknown and counts neither way. The number of payment days gives way to the setting favourable_payment_days.
+-- unknown and counts neither way.
 CREATE TEMP TABLE clause_rule AS
 SELECT * FROM (VALUES
     ('price basis', 'one of', ['outright', 'differential, fixed'], NULL,
@@ -8,8 +8,9 @@ SELECT * FROM (VALUES
     ('incoterm', 'one of', ['EXW', 'FCA', 'FOB'], NULL,
      'cost and risk pass to the buyer in the country of origin; later terms leave freight, or risk too, with the '
      || 'seller', 'Incoterms 2020'),
-    ('payment days', 'at most', NULL, 30, 'the money comes within a month of shipment',
-        'convention of this page; set your own'),
+    ('payment days', 'at most', NULL,
+     coalesce(setting_number('favourable_payment_days'), {favourable_payment_days}),
+     'the money comes within a month of shipment', 'convention of this page; set your own'),
     ('prefinance', 'above', NULL, 0, 'the buyer carries part of the cost of money before shipment',
         'The Coffee Guide, contracts'),
     ('claims window', 'at most', NULL, 28,
@@ -65,15 +66,10 @@ written AS (
               FROM deal LEFT JOIN approval_word w ON w.word = folded(quality_approval)
     UNION ALL SELECT row_id, 'multi-year', NULL, CASE multi_year WHEN true THEN 'yes' WHEN false THEN 'no' END FROM deal
     UNION ALL SELECT row_id, 'exclusivity', NULL, CASE exclusivity WHEN true THEN 'yes' WHEN false THEN 'no' END
-        FROM deal),
-limits AS (
-    SELECT * REPLACE (coalesce(CASE WHEN clause = 'payment days' THEN (SELECT number FROM setting
-        WHERE setting = 'favourable_payment_days' AND stream IS NULL) END,
-                               number) AS number)
-    FROM clause_rule)
+        FROM deal)
 SELECT d.*, r.clause, w.words IS NOT NULL OR w.number IS NOT NULL AS is_written,
        CASE WHEN w.words = '?' THEN NULL
             WHEN r.rule = 'one of' THEN list_contains(r.words, w.words)
             WHEN r.rule = 'at most' THEN w.number <= r.number
             WHEN r.rule = 'above' THEN w.number > r.number END AS favourable
-FROM deal d JOIN written w USING (row_id) JOIN limits r USING (clause);
+FROM deal d JOIN written w USING (row_id) JOIN clause_rule r USING (clause);

@@ -2,7 +2,7 @@
 -- (USD per kg; a month is known once it is over). The two are never mixed within a species.
 CREATE TEMP TABLE market_month AS
 WITH usual AS (SELECT coalesce((SELECT lower(trim(value)) FROM setting WHERE setting = 'species' AND stream IS NULL),
-    'arabica') AS species),
+    '{species}') AS species),
 own AS (
     SELECT date_trunc('month', m.date)::DATE AS month, coalesce(m.species, usual.species) AS species,
            avg(m.price_per_kg) AS price, upper(trim(coalesce(m.currency, base.currency))) AS currency,
@@ -19,7 +19,7 @@ CREATE TEMP TABLE deal_market AS
 WITH deal AS (
     SELECT o.row_id, coalesce(o.fixed_on, o.closed_on) AS priced_on,
            coalesce(l.species, (SELECT lower(trim(value)) FROM setting WHERE setting = 'species' AND stream IS NULL),
-               'arabica') AS species
+               '{species}') AS species
     FROM offers o LEFT JOIN lot l ON l.lot_id = o.lot_id WHERE o.status = 'accepted'),
 quoted AS (
     SELECT d.row_id, d.priced_on, CASE WHEN m.month >= date_trunc('month', d.priced_on) - INTERVAL 1 MONTH THEN m.price
@@ -27,6 +27,6 @@ quoted AS (
            CASE WHEN m.month < date_trunc('month', d.priced_on) THEN strftime(m.month, '%Y-%m') END AS month_before
     FROM deal d ASOF LEFT JOIN market_month m ON m.species = d.species AND m.month <= d.priced_on)
 SELECT q.row_id, q.series, q.price / CASE WHEN q.currency = base.currency THEN 1.0
-    WHEN r.dated >= q.priced_on - 31 THEN r.per_base END AS market,
+    WHEN r.dated >= q.priced_on - {rate_valid_days} THEN r.per_base END AS market,
        CASE WHEN q.price IS NOT NULL THEN q.month_before END AS month_before
 FROM quoted q CROSS JOIN base ASOF LEFT JOIN rate r ON r.currency = q.currency AND r.dated <= q.priced_on;

@@ -33,13 +33,13 @@ WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base
                          AND stream IS NULL)))) AS incoterm
               FROM accepted a, base),
 rated AS (
-    SELECT d.*, CASE WHEN d.currency = d.base_currency THEN 1.0 WHEN r.dated >= d.closed_on - 31 THEN r.per_base
-        END AS per_base
+    SELECT d.*, CASE WHEN d.currency = d.base_currency THEN 1.0
+        WHEN r.dated >= d.closed_on - {rate_valid_days} THEN r.per_base END AS per_base
     FROM deal d ASOF LEFT JOIN rate r ON r.currency = d.currency AND r.dated <= d.closed_on)
 SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_base AS price,
     asked_written / per_base AS asked,
        CASE WHEN price_written IS NULL THEN 'no accepted price'
-            WHEN per_base IS NULL THEN 'no rate of ' || currency || ' within 31 days before ' ||
+            WHEN per_base IS NULL THEN 'no rate of ' || currency || ' within {rate_valid_days} days before ' ||
                 coalesce(strftime(closed_on, '%Y-%m-%d'), 'an unknown day') END AS why_not
 FROM rated;
 
@@ -83,7 +83,8 @@ SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed), coalesce(t.per_kg, 0) A
                             'prices to the exchange that are not fixed yet stand as written' END,
                         CASE WHEN d.claimed THEN 'claims of buyers are not taken off the price' END), '') AS assumed,
        coalesce(d.why_not,
-           'the ' || t.unrated || ' cost of the lot is in a currency without a rate within 31 days before') AS why_not,
+           'the ' || t.unrated ||
+               ' cost of the lot is in a currency without a rate within {rate_valid_days} days before') AS why_not,
        CASE WHEN d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL THEN d.price - coalesce(t.per_kg, 0)
            END AS net_price,
        net_price * d.kg AS net_value,

@@ -1,27 +1,27 @@
--- What one kg of a form gives in kg green where nothing better is measured: ICO factors for dry cherry and parchment,
--- 0.16 of the cherry, and 0.39 kg wet parchment per kg cherry (TechnoServe), so 0.16 / 0.39 = 0.41.
+-- What one kg of a form gives in kg green where nothing better is measured.
 CREATE OR REPLACE MACRO green_per_kg(form) AS
-    CASE form WHEN 'green' THEN 1.0 WHEN 'dry parchment' THEN 0.8 WHEN 'dry cherry' THEN 0.5
-              WHEN 'wet parchment' THEN 0.41 WHEN 'cherry' THEN 0.16 END;
+    CASE form WHEN 'green' THEN 1.0 WHEN 'dry parchment' THEN {green_per_dry_parchment}
+              WHEN 'dry cherry' THEN {green_per_dry_cherry} WHEN 'wet parchment' THEN {green_per_wet_parchment}
+              WHEN 'cherry' THEN {green_per_cherry} END;
 
 -- The settings as a table of numbers and text, one row per setting and stream, so that views can join them.
 CREATE TEMP TABLE setting AS
 SELECT setting, stream, any_value(value) AS value, TRY_CAST(any_value(value) AS DOUBLE) AS number
 FROM clean.settings GROUP BY setting, stream;
 
--- The base currency: the setting, else the one currency the offers are in, else USD.
+-- The base currency: the setting, else the one currency the offers are in, else the default.
 CREATE TEMP TABLE base AS
 SELECT upper(trim(coalesce(
     (SELECT value FROM setting WHERE setting = 'base_currency' AND stream IS NULL),
     (SELECT any_value(currency) FROM clean.offers HAVING count(DISTINCT upper(trim(currency))) = 1),
-    'USD'))) AS currency;
+    '{base_currency}'))) AS currency;
 
 -- How many units of a currency one unit of the base was worth on the days its rate was written down.
 CREATE TEMP TABLE rate AS
 SELECT upper(trim(currency)) AS currency, date AS dated, any_value(per_base) AS per_base
 FROM rates WHERE per_base > 0 GROUP BY ALL;
 
--- Every cost in the base currency; amount is empty where no rate stands within 31 days before.
+-- Every cost in the base currency; amount is empty where no rate is near enough.
 CREATE TEMP TABLE spent AS
 WITH priced AS (
     SELECT c.*, coalesce(w.kind, lower(trim(c.category))) AS kind, coalesce(w.role, 'own') AS role,
@@ -30,7 +30,7 @@ WITH priced AS (
 SELECT p.row_id, p.lot_id, p.stream, p.crop_year, p.spent_on, p.kind, p.role, p.behaviour, p.currency,
        coalesce(p.seasons, 1) AS seasons,
        CASE WHEN p.money = p.base_money THEN p.amount
-            WHEN r.dated >= p.spent_on - 31 THEN p.amount / r.per_base END AS amount
+            WHEN r.dated >= p.spent_on - {rate_valid_days} THEN p.amount / r.per_base END AS amount
 FROM priced p ASOF LEFT JOIN rate r ON r.currency = p.money AND r.dated <= p.spent_on;
 
 -- Every payment to a farmer in the base currency, likewise.
@@ -40,5 +40,5 @@ WITH priced AS (
     FROM payments p, base)
 SELECT p.row_id, p.farmer_id, p.lot_id, p.stream, p.crop_year, p.paid_on, p.purpose,
        CASE WHEN p.money = p.base_money THEN p.amount
-            WHEN r.dated >= p.paid_on - 31 THEN p.amount / r.per_base END AS amount
+            WHEN r.dated >= p.paid_on - {rate_valid_days} THEN p.amount / r.per_base END AS amount
 FROM priced p ASOF LEFT JOIN rate r ON r.currency = p.money AND r.dated <= p.paid_on;

@@ -3,8 +3,9 @@
 -- season were cupped by; the market's price (base currency per kg) on the day its price was fixed, else closed.
 CREATE TEMP TABLE sold_deal AS
 WITH graded AS (
-    SELECT lot_id, CASE WHEN bool_and(category1 = 0 AND category2 <= 5 + 1e-9) THEN 'specialty' ELSE 'below specialty'
-        END AS grade
+    SELECT lot_id,
+        CASE WHEN bool_and(category1 = 0 AND category2 <= {specialty_category2} + {float_slack}) THEN 'specialty'
+        ELSE 'below specialty' END AS grade
     FROM sampled WHERE thing = 'defects' AND basis = 'SCA' AND category1 IS NOT NULL AND category2 IS NOT NULL
         GROUP BY lot_id),
 cupped AS (SELECT lot_id, crop_year, stream, basis AS protocol, sum(value * weight) AS score FROM sampled

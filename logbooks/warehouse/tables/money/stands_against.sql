@@ -1,6 +1,6 @@
 -- What every deal sold as micro stands against as bulk, by step from weak to strong, within its crop year:
---   season   all bulk deals                    month    bulk deals closed within 30 days
---   grade    the same, of the same SCA grade   score    the same, within 1 point of cup score in the same protocol
+--   season   all bulk deals                    month    bulk deals closed near its day
+--   grade    the same, of the same SCA grade   score    the same, of like cup score in the same protocol
 -- farmers  the other coffee of the farmers who fed the micro lot: for each the price of the bulk lots he fed, by his kg
 -- in them; the farmers of a micro lot by their kg in it, where those with other coffee sold brought most of it
 -- A micro row has the kg sold, the bulk price they stand against (`price` weighted by kg, `plain` a mean of deals,
@@ -24,7 +24,7 @@ pair AS (
            b.kg, b.value, b.market, b.deals, b.prices
     FROM cell m JOIN cell b ON m.stream = 'micro' AND b.stream = 'bulk' AND b.crop_year = m.crop_year
         AND b.step = m.step AND b.class = m.class
-     AND abs(b.day - m.day) <= 30 AND abs(b.point - m.point) <= 1 + 1e-9),
+     AND abs(b.day - m.day) <= {bulk_within_days} AND abs(b.point - m.point) <= {alike_cup_points} + {float_slack}),
 bulk_of AS (
     SELECT crop_year, step, class, point, day, sum(kg) AS kg, sum(value) / sum(kg) AS price,
            CASE WHEN count(market) = count(*) THEN sum(value - market) / sum(kg) END AS above_market,
@@ -56,7 +56,7 @@ brought AS (
     SELECT lot_id, crop_year, sold_kg, by_kg, value / by_kg AS price, plain, CASE
         WHEN has_market THEN over_market / by_kg END AS above_market,
            by_kg / all_kg AS covered
-    FROM matched WHERE by_kg > 0.5 * all_kg),
+    FROM matched WHERE by_kg > {other_coffee_share} * all_kg),
 of_farmer AS (
     SELECT f.farmer_id, b.crop_year, sum(b.sold_kg * f.kg / b.by_kg) AS kg
     FROM brought b JOIN fed f USING (lot_id) JOIN farmer p ON p.farmer_id = f.farmer_id AND p.crop_year = b.crop_year

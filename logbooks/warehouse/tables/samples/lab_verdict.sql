@@ -73,8 +73,8 @@ reasoned AS MATERIALIZED (
             WHEN dimension IS NULL AND NOT has_unit THEN 'a result has no unit'
             WHEN dimension IS NULL OR limit_dimension IS NULL THEN 'a unit is not known'
             WHEN dimension <> limit_dimension THEN 'a result and its limit are in units that can''t be compared'
-            WHEN high > limit_high * (1 + 1e-9) AND NOT (low > limit_high * (1 + 1e-9)
-                OR (state = 'over' AND low >= limit_high * (1 - 1e-9))) THEN
+            WHEN high > limit_high * (1 + {float_slack}) AND NOT (low > limit_high * (1 + {float_slack})
+                OR (state = 'over' AND low >= limit_high * (1 - {float_slack}))) THEN
                 CASE WHEN unseen OR state = 'below' THEN 'the LOQ is above the limit'
                     ELSE 'a result lies on both sides of the limit' END
             END AS reason
@@ -85,7 +85,7 @@ SELECT row_id, limit_row_id, lot_id, sampled_on AS day, stream, crop_year, famil
             WHEN limit_state = 'absent' OR (limit_state = 'below' AND limit_high IS NULL) THEN
                 CASE WHEN state = 'absent' OR (state = 'below' AND by_word) OR coalesce(high = 0, false) THEN 'pass'
                     ELSE 'fail' END
-            WHEN high <= coalesce(limit_high, 0) * (1 + 1e-9) THEN 'pass' ELSE 'fail' END AS verdict
+            WHEN high <= coalesce(limit_high, 0) * (1 + {float_slack}) THEN 'pass' ELSE 'fail' END AS verdict
 FROM reasoned;
 
 -- Every lot tested against the markets its tests ask for: a fail of any test fails it, else one inconclusive makes it

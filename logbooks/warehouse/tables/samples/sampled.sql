@@ -20,8 +20,8 @@ staged AS (
         WHEN 'intake' THEN 1 END AS said_rank FROM quality),
 row_of_quality AS (
     SELECT q.* EXCLUDE (said_rank), coalesce(q.sample_id, 'row ' || q.row_id) AS sample, CASE
-        WHEN q.scheme IN ('SNI', 'COB') THEN 300 ELSE 350 END AS asked_g,
-           350 / coalesce(q.sample_g, asked_g) AS per_350, q.sample_id IN (SELECT sample_id
+        WHEN q.scheme IN ('SNI', 'COB') THEN {defect_sample_g_cob_sni} ELSE {defect_sample_g} END AS asked_g,
+           {defect_sample_g} / coalesce(q.sample_g, asked_g) AS per_350, q.sample_id IN (SELECT sample_id
                FROM defects) AS was_counted,
            max(said_rank) OVER (PARTITION BY lot_id ORDER BY sampled_on RANGE BETWEEN UNBOUNDED PRECEDING
                AND INTERVAL 1 DAY PRECEDING) AS before,

@@ -19,12 +19,10 @@ SELECT * FROM (VALUES
 
 -- How far two honest weighings may differ; docs/settings.md says what each setting means.
 CREATE TEMP TABLE tolerance AS
-SELECT coalesce(setting_number('scale_tolerance_share'), 0.02) AS scale, coalesce(setting_number('moisture_tolerance'),
-    0.5) AS points,
-       coalesce(setting_number('outturn_above_bulk'), 0.05) AS above_bulk,
-       -- dry coffee at 12 % that is half a point wetter weighs 0.5 / 88 more
-       coalesce(setting_number('scale_tolerance_share'), 0.02) + coalesce(setting_number('moisture_tolerance'), 0.5) /
-           88 AS stored;
+SELECT *, scale + points / (100 - {green_moisture}) AS stored  -- half a point wetter weighs 0.5 / 88 more at 12 %
+FROM (SELECT coalesce(setting_number('scale_tolerance_share'), {scale_tolerance_share}) AS scale,
+             coalesce(setting_number('moisture_tolerance'), {moisture_tolerance}) AS points,
+             coalesce(setting_number('outturn_above_bulk'), {outturn_above_bulk}) AS above_bulk);
 
 -- The place of a form in the chain, and whether it keeps: what does not keep must have gone on by the time there is
 -- green.

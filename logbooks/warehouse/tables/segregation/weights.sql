@@ -78,8 +78,8 @@ FROM met;
 -- The outturn against the band of its process, and of a micro-lot against bulk of the same process and season.
 CREATE TEMP TABLE segregation_outturn AS
 WITH lots AS (
-    SELECT o.*, CASE WHEN folded(coalesce(l.species, setting_text('species'), 'arabica')) IN (SELECT word FROM band_word
-        WHERE band = 'robusta')
+    SELECT o.*, CASE WHEN folded(coalesce(l.species, setting_text('species'), '{species}'))
+        IN (SELECT word FROM band_word WHERE band = 'robusta')
                      THEN 'robusta' ELSE 'arabica' END AS kind,
            coalesce((SELECT any_value(band) FROM band_word WHERE word = folded(o.process) AND band <> 'robusta'),
                'any') AS made_by

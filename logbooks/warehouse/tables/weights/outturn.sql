@@ -1,9 +1,9 @@
 -- Kg green at 12 % moisture per kg cherry as weighed, lot by lot. The cherry leg is what was weighed as cherry, the
 -- green leg the last milling (else lots.green_kg); `why_not` names the leg that is missing. Nothing is converted from
 -- one form to another: a lot that was partly received as parchment has no outturn. The mass of one moisture is brought
--- to another by W2 = W1 x (1 - m1) / (1 - m2), m of the milling itself, else of the lot's green samples, else 12 %,
--- which is then said.
-CREATE OR REPLACE MACRO kg_at_12_percent(kg, moisture) AS kg * (1 - moisture / 100) / (1 - 0.12);
+-- to another by W2 = W1 x (1 - m1) / (1 - m2), m of the milling itself, else of the lot's green samples, else
+-- {green_moisture} %, which is then said.
+CREATE OR REPLACE MACRO kg_at_12_percent(kg, moisture) AS kg * (100 - moisture) / (100 - {green_moisture});
 
 -- Where the coffee of a lot ended that was moved on under another code; `split` where it ended under several.
 CREATE TEMP TABLE lot_became AS
@@ -13,7 +13,8 @@ kept AS (SELECT lot_id FROM processing WHERE form_out = 'green' AND coalesce(int
 walked AS (
     SELECT DISTINCT lot_id, lot_id AS place, 0 AS steps FROM moved
     UNION
-    SELECT w.lot_id, m.into_lot_id, w.steps + 1 FROM walked w JOIN moved m ON m.lot_id = w.place WHERE w.steps < 10),
+    SELECT w.lot_id, m.into_lot_id, w.steps + 1 FROM walked w JOIN moved m ON m.lot_id = w.place
+    WHERE w.steps < {moves_followed}),
 ends AS (
     SELECT lot_id, place FROM walked w
     WHERE NOT EXISTS (SELECT 1 FROM moved m WHERE m.lot_id = w.place) OR w.place IN (SELECT lot_id FROM kept))
@@ -51,7 +52,7 @@ weighed AS (
         FROM milled)),
 green AS (
     SELECT w.lot_id, sum(w.kg) AS green_kg, list(w.row_id) AS row_ids,
-           sum(kg_at_12_percent(w.kg, coalesce(w.moisture, s.moisture, 12))) AS green_at_12_kg,
+           sum(kg_at_12_percent(w.kg, coalesce(w.moisture, s.moisture, {green_moisture}))) AS green_at_12_kg,
            bool_or(w.moisture IS NULL) AND any_value(s.moisture) IS NOT NULL AS by_sample,
                any_value(s.row_ids) AS sample_row_ids,
            bool_or(coalesce(w.moisture, s.moisture) IS NULL) AS unknown, any_value(w.step) AS step,
@@ -62,7 +63,8 @@ unfinished AS (      -- a run of the same step that has not given its green yet
         AND step_word(p.step) = g.step
     WHERE p.weight_out_kg IS NULL)
 SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day,
-       r.cherry_kg, g.green_kg, CASE WHEN NOT g.unknown THEN round(100 - 88 * g.green_at_12_kg / g.green_kg, 6)
+       r.cherry_kg, g.green_kg,
+       CASE WHEN NOT g.unknown THEN round(100 - (100 - {green_moisture}) * g.green_at_12_kg / g.green_kg, 6)
            END AS moisture, g.green_at_12_kg,
        CASE WHEN r.other_form <> '' THEN 'the lot was partly received as ' || r.other_form
             WHEN r.split THEN 'its coffee was split over several lots, so the cherry of each is not known'

@@ -34,9 +34,10 @@ of_lot AS (
            arg_max(row_id, (done_on, row_id)) FILTER (again) AS last_row
     FROM last_step GROUP BY lot_id),
 told AS (       -- beside: the passes lay beside each other; left_share: of what was there none of them took
-    SELECT *, coalesce(taken <= there * 1.05, false) AS beside,
-           CASE WHEN runs = 0 THEN 1 WHEN kinds = 1 AND taken < there * 0.95 THEN 1 - taken / there ELSE 0
-               END AS left_share,
+    SELECT *, coalesce(taken <= there * (1 + {repeated_pass_slack}), false) AS beside,
+           CASE WHEN runs = 0 THEN 1
+               WHEN kinds = 1 AND taken < there * (1 - {repeated_pass_slack}) THEN 1 - taken / there
+               ELSE 0 END AS left_share,
            CASE WHEN runs > 1
                AND (taken IS NULL OR there = 0) THEN
                'of several passes over green, without what went into each, the last is counted'
@@ -53,19 +54,19 @@ counted AS (
 kept AS (
     SELECT c.*, 1 - coalesce(g.kg, 0) / sum(c.kg) OVER (PARTITION BY c.lot_id) AS share FROM counted c LEFT JOIN gone g
         USING (lot_id))
-SELECT lot_id, kg * share AS kg, row_id, assumed FROM kept WHERE share > 0.025;
+SELECT lot_id, kg * share AS kg, row_id, assumed FROM kept WHERE share > {least_share_left};
 
 CREATE TEMP TABLE produced_from AS
 WITH received AS (
     SELECT lot_id, row_id, weight_kg * green_per_kg(form) AS kg FROM receipts
     WHERE lot_id IS NOT NULL AND weight_kg > 0),
-own_outturn AS (  -- green milled per kg green the table would have promised, from 3 lots of the process and season on
+own_outturn AS (  -- green milled per kg green the table would have promised
     SELECT l.crop_year, l.process, sum(m.kg) / sum(r.kg) AS factor
     FROM lot l JOIN (SELECT lot_id, sum(kg) AS kg FROM milled GROUP BY ALL) m USING (lot_id)
                JOIN (SELECT lot_id, sum(kg) AS kg FROM received GROUP BY ALL) r USING (lot_id)
     -- there receipts and green are of other coffee
     WHERE lot_id NOT IN (SELECT unnest([lot_id, into_lot_id]) FROM processing WHERE into_lot_id <> lot_id)
-    GROUP BY ALL HAVING count(*) >= 3),
+    GROUP BY ALL HAVING count(*) >= {own_outturn_lots}),
 measured AS (
     SELECT lot_id, row_id, kg, 1 AS rung, assumed FROM milled
     UNION ALL SELECT lot_id, row_id, green_kg, 2, NULL FROM lot WHERE green_kg > 0

@@ -165,7 +165,6 @@ METRIC = Composite(
     splits=(),
     interval="none",
     case_is="lot, buyer or farmer",
-    chart="break_even",
     plausible=(0.1, 60.0),
     source="profit beyond bulk = 0, solved for premium and for volume",
     trap="At pilot size fixed cost and sold share decide: not yet is not never. Look at it at the volume planned.",

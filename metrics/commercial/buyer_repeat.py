@@ -44,7 +44,6 @@ METRIC = Metric(
     splits=(),
     interval="share",
     case_is="earlier buyer",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="repeat buyers / buyers of the season before",
     trap="A buyer written in two ways looks like one lost and one won; a season still running has not seen all its "

@@ -36,7 +36,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="buyer",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="favourable / known; clauses after The Coffee Guide, ESCC 2018 and Incoterms 2020",
     trap="A contract of which one good clause is known scores 100 %: read it beside the share of clauses known.",

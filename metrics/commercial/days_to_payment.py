@@ -48,7 +48,7 @@ METRIC = Metric(
     interval="time",
     case_is="buyer",
     bases=("from shipping", "from contract"),
-    chart="closing",
+    chart="curves",
     plausible=(1.0, 180.0),
     source="Kaplan and Meier 1958: unpaid deals count as long as they have waited; late or overdue is past the days "
     "agreed after shipping, of the deals whose days are over",

@@ -25,7 +25,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="conversion = contracts / offers",
     trap="A log that holds only the offers that succeeded shows 100 %.",

@@ -34,7 +34,6 @@ METRIC = Composite(
     splits=("station", "variety", "process"),
     interval="ratio",
     case_is="lot",
-    chart="shares",
     plausible=(0.0, 0.5),
     source="the pilot plan: 5-10 % first, 20-30 % after a good review",
     trap="Cherry weights of one stream over green weights of the other make a share of nothing.",

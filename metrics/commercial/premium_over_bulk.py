@@ -42,7 +42,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="price",
     case_is="buyer",
-    chart="dots",
     plausible=(0.5, 60.0),
     source="kg-weighted, because plain averages of contracts can turn the ranking round (Martin, on Transaction Guide "
     "data)",

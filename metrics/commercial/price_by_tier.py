@@ -37,7 +37,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="price",
     case_is="buyer",
-    chart="dots",
     plausible=(0.5, 60.0),
     source="kg-weighted net price, as for the premium; published prices fall steeply with the size of the lot "
     "(Transaction Guide 2019/20)",

@@ -20,7 +20,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="price",
     case_is="buyer",
-    chart="dots",
     plausible=(0.3, 1.5),
     source="offer against accepted price, as in the founding documents of the pilot",
     trap="An asking price set low is always realised; read it beside the premium.",

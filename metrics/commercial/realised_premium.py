@@ -150,7 +150,6 @@ METRIC = Composite(
     splits=("station", "variety", "process"),
     interval="ratio",
     case_is="buyer or lot",
-    chart="dots",
     plausible=(0.5, 60.0),
     source="realised per kg produced, against what the same coffee would have earned",
     trap="The premium per kg sold forgets what was not sold; this one does not.",

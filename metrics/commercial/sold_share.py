@@ -32,7 +32,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="unsold lots stay in the denominator, or the premium is that of the survivors",
     trap="Micro-lots sold back to bulk are sold, but not as micro.",

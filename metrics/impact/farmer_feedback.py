@@ -70,7 +70,6 @@ METRIC = Metric(
     splits=(),
     interval="ratio",
     case_is="farmer",
-    chart="dots",
     plausible=(0.0, 100.0),
     source="net promoter score as 60 Decibels reports it (256 farmers: 19); ask farmers outside the pilot too",
     trap="Twelve answers move a net promoter score by tens of points: read the counts. The scale must run from bad "

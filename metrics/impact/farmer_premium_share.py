@@ -69,7 +69,6 @@ METRIC = Composite(
     splits=(),
     interval="ratio",
     case_is="farmer or buyer",
-    chart="shares",
     plausible=(-0.5, 1.5),
     source="share of premium = (farmer pay micro - farmer pay bulk) / (price micro - price bulk), after outturn",
     trap="A cherry premium looks small until it is brought to green: 1 a kg cherry is 6 a kg green.",

@@ -81,7 +81,6 @@ METRIC = Composite(
     splits=(),
     interval="ratio",
     case_is="farmer or buyer",
-    chart="shares",
     plausible=(0.1, 1.2),
     source="share of FOB = farmer payments per kg green / FOB per kg, all instalments; the ICO and the Transaction "
     "Guide warn that FOB is not what farmers get",

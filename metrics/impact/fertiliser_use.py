@@ -37,7 +37,6 @@ METRIC = Metric(
     splits=(),
     interval="ratio",
     case_is="plot",
-    chart="dots",
     plausible=(0.0, 500.0),
     source="GCP reference: kg N, P, K as elements, not kg of product, per ha and per tonne of green; P2O5 x 0.4364 = "
     "P and K2O x 0.8301 = K by atomic weights",

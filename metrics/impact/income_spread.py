@@ -54,7 +54,6 @@ METRIC = Metric(
     splits=(),
     interval="median",
     case_is="farmer",
-    chart="dots",
     plausible=(0.0, 1_000_000_000.0),
     source="equity: median per farmer, share of the top tenth, farmers paid / members",
     trap="A mean hides that a few large deliverers take most of it: read the median and the best-paid tenth together.",

@@ -32,7 +32,6 @@ METRIC = Metric(
     splits=(),
     interval="ratio",
     case_is="plot",
-    chart="dots",
     plausible=(0.0, 30.0),
     source="GCP reference: kg of active ingredient per ha, number of applications",
     trap="A litre of one product is not a litre of another: only the active ingredient adds up. Less per hectare "

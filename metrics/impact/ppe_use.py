@@ -51,7 +51,6 @@ METRIC = Metric(
     splits=("station",),
     interval="share",
     case_is="occasion",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="PPE rate = applications with all required items / applications observed; every time: < 11 % in Costa Rica "
     "(n = 300), < 2 % in Uganda (n = 302)",

@@ -24,7 +24,7 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="ratio",
     case_is="lot",
-    chart="dots",
+    chart="run of counts",
     plausible=(0.0, 60.0),
     source="SCA washed arabica green coffee defect poster 2018; SNI 01-2907-2008; Brazil IN 8/2003 (COB); TCVN "
     "4193:2014",

@@ -21,7 +21,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="Regulation (EU) 2023/915: ochratoxin A 3.0 ug/kg in roasted coffee, none for green; no general norm for "
     "germs in green coffee",

@@ -24,7 +24,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="SCA washed arabica poster 2018: at least 10 and at most 12 % upon import",
     trap="All of 3 lots in range supports no more than a share above 44 %.",

@@ -23,7 +23,7 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="ratio",
     case_is="lot",
-    chart="dots",
+    chart="run",
     plausible=(0.12, 0.24),
     source="The Coffee Guide (ITC): arabica 6 kg cherry per kg green is acceptable, 7 is poor; TechnoServe conversion "
     "ladder 0.14-0.16",

@@ -45,7 +45,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="Regulation (EC) 396/2005 with its default of 0.01 mg/kg; Japan's positive list",
     trap="Not detected is no zero: with an LOQ above the limit it shows nothing. Replicates are not averaged, so a "

@@ -35,7 +35,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="day of receipt",
-    chart="shares",
     plausible=(0.5, 1.0),
     source="Vietnamese harvest rules: at least 95 % ripe cherry",
     trap="A share nobody wrote down is not ripe cherry: read how many kg were looked at. The sorter's eye differs "

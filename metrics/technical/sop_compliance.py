@@ -51,7 +51,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="TechnoServe washing station standards: minimum requirement and best practice kept apart",
     trap="An item nobody looked at is not a pass: read the share recorded beside it.",

@@ -30,7 +30,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="SCA washed arabica green coffee defect poster 2018: specialty grade",
     trap="A cup score of 80 is not specialty: of 1,130 real lots that scored 80 or more, 258 had too many defects.",

@@ -29,7 +29,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="what buyers and the EU's due diligence ask of a lot: plots, slips, sheets, hand-overs signed by both "
     "sides, contract, laboratory",

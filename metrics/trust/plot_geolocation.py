@@ -53,7 +53,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="EUDR GeoJSON File Description v1.3, European Commission, 29 May 2026; Regulation (EU) 2023/1115, article "
     "2(28)",

@@ -63,7 +63,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="day",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="records made at the time of the event, as every chain-of-custody standard asks; 48 hours is this method's "
     "own limit",

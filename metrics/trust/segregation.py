@@ -40,7 +40,6 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",
-    chart="shares",
     plausible=(0.0, 1.0),
     source="mass balance and identity as ISO 22005 asks to verify; bands by TechnoServe, ICO and Coffee Guide "
     "conversions",

@@ -13,17 +13,23 @@ from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 from ui.parts.chart_block import DrawnChart, Ready, Table, ready
 from ui.parts.filters import Chosen
-from ui.parts.target import agreed_rows
+from ui.parts.metric_tables import (
+    agreed_table,
+    by_what,
+    case_table,
+    curve_table,
+    estimate_head,
+    estimate_row,
+    estimate_table,
+)
 from ui.state import results
 from words.meaning import meaning
-from words.numbers import cases, difference_unit, number, span, unit_words
+from words.numbers import cases, number, unit_words
 from words.speech import group_name, say
 
-# What is seen in the order of time, and whether its limits may be those of a measurement: a count of defects is none.
-RUNS = {"moisture": True, "cup_score": True, "outturn": True, "water_use": True, "defect_rate": False}
+IN_ORDER = ("run", "run of counts")  # the charts of an indicator whose cases are also seen in the order of time
 FEWEST_IN_ORDER = 2
 OF_LOTS = ("buyer", "month")  # cases a price rests on; what is drawn one by one is each of their lots
-ONE_BUYER = "one buyer"  # how the price of a single buyer says that it has no range
 
 
 def metric_chart(metric_id: str, chosen: Chosen, beside_last: bool = False, view: str = "cases") -> Ready | None:
@@ -49,20 +55,14 @@ def metric_chart(metric_id: str, chosen: Chosen, beside_last: bool = False, view
 
 def views(answer: Answer) -> dict[str, str]:
     """{name: words} of the charts this answer can have, the one to begin with first."""
-    found = {}
-    if (
-        any(e.value is not None for e in answer.groups.values())
-        or any(answer.cases.values())
-        or any(answer.outcomes.values())
-    ):
-        found["cases"] = say(
-            "measure.view_curves"
-            if answer.outcomes
-            else "measure.view_cases"
-            if any(answer.cases.values())
-            else "measure.view_number"
-        )
-    if answer.id in RUNS:
+    found, chart = {}, metrics()[answer.id].chart
+    if chart == "curves" and any(answer.outcomes.values()):
+        found["cases"] = say("measure.view_curves")
+    elif any(answer.cases.values()):
+        found["cases"] = say("measure.view_cases")
+    elif any(e.value is not None for e in answer.groups.values()):
+        found["cases"] = say("measure.view_number")
+    if chart in IN_ORDER:
         found |= {
             f"run {g}": say("measure.view_run", group=group_name(g).lower())
             for g in answer.sides
@@ -71,9 +71,9 @@ def views(answer: Answer) -> dict[str, str]:
     for unit, known in _parts_by_unit(answer).items():
         if len(known) > 1 or known[0].low80 is not None:  # one number alone is no picture: it stands in the table
             found[f"parts {unit}"] = say("measure.view_parts", unit=unit_words(unit))
-    if _by(answer, buyers=False):
-        found["bases"] = say("measure.view_bars" if metrics()[answer.id].chart == "bars" else "measure.view_bases")
-    if _by(answer, buyers=True):
+    if by_what(answer, buyers=False):
+        found["bases"] = say("measure.view_bars" if chart == "bars" else "measure.view_bases")
+    if by_what(answer, buyers=True):
         found["buyers"] = say("measure.view_buyers")
     return found
 
@@ -100,7 +100,7 @@ def _drawn_view(metric: Metric, answer: Answer, view: str) -> DrawnChart | None:
             for name, groups in answer.parts.items()
         }
         if kind == "parts"
-        else _by(answer, buyers=kind == "buyers")
+        else by_what(answer, buyers=kind == "buyers")
     )
     return _drawn_forest(metric, answer, {name: groups for name, groups in rows.items() if groups}, view)
 
@@ -114,17 +114,18 @@ def drawn_metric(
 ) -> DrawnChart | None:
     """The indicator's figure with its words and tables; None where nothing was computed, so nothing can be drawn."""
     known = answer.groups
-    if answer.outcomes and any(answer.outcomes.values()):
-        figure, behind = closure(answer, _clock(answer)), _curve_table(answer)
+    curves = metric.chart == "curves" and any(answer.outcomes.values())
+    if curves:
+        figure, behind = closure(answer, _clock(answer)), curve_table(answer)
     elif any(e.value is not None for e in known.values()) or any(answer.cases.values()):
         case_is = next((e.case_is for e in known.values() if e.case_is), "case")
         figure, behind = (
             dots(answer, "lot" if case_is in OF_LOTS else case_is, band, before, agreed),
-            _case_table(answer),
+            case_table(answer),
         )
     else:
         return None
-    unit = say("chart.of_times", done=metric.happening) if answer.outcomes else next(e.unit for e in known.values())
+    unit = say("chart.of_times", done=metric.happening) if curves else next(e.unit for e in known.values())
     return _drawn(
         metric,
         answer,
@@ -132,7 +133,7 @@ def drawn_metric(
         metric.title,
         figure,
         unit,
-        (estimate_table(answer), _agreed_table(metric, answer), behind),
+        (estimate_table(answer), agreed_table(metric, answer), behind),
     )
 
 
@@ -176,8 +177,9 @@ def in_order(answer: Answer, group: str) -> list[tuple[str, float]]:
 def _drawn_run(metric: Metric, answer: Answer, group: str) -> DrawnChart:
     samples, unit = in_order(answer, group), answer.groups[group].unit
     undated = len(answer.cases.get(group, ())) - len(samples)
-    notes = [] if RUNS[metric.id] else [say("measure.no_limits")]
-    if RUNS[metric.id] and len(samples) < LIMITS_FROM:
+    limits = metric.chart == "run"
+    notes = [] if limits else [say("measure.no_limits")]
+    if limits and len(samples) < LIMITS_FROM:
         notes.append(
             say(
                 "measure.no_limits_yet" if len(samples) < PROVISIONAL_FROM else "measure.provisional",
@@ -194,7 +196,7 @@ def _drawn_run(metric: Metric, answer: Answer, group: str) -> DrawnChart:
         answer,
         f"{answer.id}-run-{answer.sides.index(group) + 1}",
         title,
-        run(samples, unit, results.band(metric.id), group, RUNS[metric.id]),
+        run(samples, unit, results.band(metric.id), group, limits),
         unit,
         (([say("chart.case"), say("chart.value")], rows),),
         tuple(notes),
@@ -217,7 +219,7 @@ def _drawn_forest(
     table = (
         estimate_head(),
         [
-            _estimate_row(f"{name}, {group_name(g).lower()}", e, e.unit)
+            estimate_row(f"{name}, {group_name(g).lower()}", e, e.unit)
             for name, groups in rows.items()
             for g, e in groups.items()
         ],
@@ -234,19 +236,9 @@ def _drawn_forest(
     )
 
 
-def _by(answer: Answer, buyers: bool) -> dict[str, Mapping[str, Estimate]]:
-    """The headline by basis, or by buyer, where any of them has a number."""
-    found = {
-        name: groups
-        for name, groups in answer.by.items()
-        if all(e.no_range == ONE_BUYER for e in groups.values()) == buyers and groups
-    }
-    return found if any(e.value is not None for groups in found.values() for e in groups.values()) else {}
-
-
 def other_bases(answer: Answer, own: list[str]) -> list[str]:
     """The bases the headline is not on, each by its name."""
-    return [name for name in _by(answer, buyers=False) if name not in own]
+    return [name for name in by_what(answer, buyers=False) if name not in own]
 
 
 def _clock(answer: Answer) -> str:
@@ -292,67 +284,3 @@ def drawn_split(metric: Metric, answer: Answer, by: str) -> DrawnChart | None:
         dict(answer.row_ids),
         notes_of(answer),
     )
-
-
-def estimate_head() -> list[str]:
-    """The heads of a table of estimates."""
-    return ["", *(say(f"chart.{k}") for k in ("value", "range80", "range95", "cases", "rows_in", "left_out", "method"))]
-
-
-def estimate_table(answer: Answer) -> Table:
-    """Each group and the difference with ranges, cases, rows and how the range was made; then every part and basis."""
-    rows = [_estimate_row(group_name(g), e, e.unit) for g, e in answer.groups.items()]
-    if answer.difference:
-        rows.append(_estimate_row(say("groups.difference"), answer.difference, difference_unit(answer.difference.unit)))
-    for part, groups in {**answer.parts, **_by(answer, buyers=False)}.items():
-        rows += [
-            _estimate_row(
-                f"{part[:1].upper()}{part[1:]}, {group_name(g).lower()}",
-                e,
-                e.unit if g != "difference" else difference_unit(e.unit),
-            )
-            for g, e in groups.items()
-        ]
-    return estimate_head(), rows
-
-
-def _estimate_row(name: str, e: Estimate, unit: str) -> list[str]:
-    if e.value is None:
-        return [name, e.why_not or "", "", "", "", "", "", ""]
-    how = "; ".join(
-        t for t in (e.method or e.no_range, e.basis, f"assumed: {', '.join(e.assumed)}" if e.assumed else None) if t
-    )
-    return [
-        name,
-        number(e.value, unit),
-        span(e.low80, e.high80, unit),
-        span(e.low, e.high, unit),
-        cases(e),
-        str(e.rows),
-        str(e.left_out),
-        how,
-    ]
-
-
-def _agreed_table(metric: Metric, answer: Answer) -> Table:
-    """What was agreed and where the number stands to it, with how many cases would tell more."""
-    return [say("agreed.threshold"), "", say("agreed.stands")], agreed_rows(metric, answer)
-
-
-def _case_table(answer: Answer) -> Table:
-    """Every dot."""
-    return [say("chart.case"), "", say("chart.value")], [
-        [name, group_name(g), number(value, e.unit)]
-        for g, e in answer.groups.items()
-        for name, value in answer.cases.get(g, ())
-        if value is not None
-    ]
-
-
-def _curve_table(answer: Answer) -> Table:
-    head = ["", *(say(f"chart.{k}") for k in ("day", "closed", "lost", "at_risk"))]
-    return head, [
-        [group_name(g), f"{day:.0f}", number(accepted, "share"), number(lost, "share"), f"{at_risk:.0f}"]
-        for g in answer.sides
-        for day, accepted, lost, at_risk in answer.outcomes.get(g, ())
-    ]

@@ -14,7 +14,7 @@ import pytest
 from logbooks.catalogue import logbooks
 from logbooks.warehouse import shared_tables
 from metrics.engine.compute import answer, answers, crop_years
-from metrics.engine.contract import GROUPS, LAYERS, SPLITS, Answer, Composite, Estimate, Metric
+from metrics.engine.contract import CHARTS, GROUPS, LAYERS, SPLITS, Answer, Composite, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 from metrics.engine.question import Asked
 from tests.metrics.hand import YEAR, deal, lots
@@ -84,7 +84,7 @@ def test_all_thirty_five_are_there():
 @pytest.mark.parametrize("name", EVERY)
 def test_the_form_is_complete(name):
     metric = metrics()[name]
-    for field in ("title", "question", "definition", "unit", "sql", "case_is", "chart", "source", "trap"):
+    for field in ("title", "question", "definition", "unit", "sql", "case_is", "source", "trap"):
         assert getattr(metric, field).strip(), field
     assert (
         metric.layer in LAYERS
@@ -92,6 +92,7 @@ def test_the_form_is_complete(name):
         and metric.audience in ("all", "internal")
     )
     assert metric.interval in ("share", "ratio", "price", "time", "median", "none")
+    assert metric.chart in CHARTS and (metric.chart == "curves") == (metric.interval == "time")
     assert set(metric.splits) <= set(SPLITS)
     assert metric.plausible[0] < metric.plausible[1]
     assert metric.question.endswith("?") and metric.definition.endswith(".")

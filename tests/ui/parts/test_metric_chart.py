@@ -11,7 +11,7 @@ from charts.theme import key_of
 from metrics.engine.contract import Answer, Estimate
 from metrics.engine.metric_catalogue import metrics
 from ui.parts import metric_chart
-from ui.parts.metric_chart import RUNS, drawn_metric, in_order, other_bases, views
+from ui.parts.metric_chart import drawn_metric, in_order, other_bases, views
 from ui.state import results
 
 
@@ -35,8 +35,12 @@ def drawn(monkeypatch):
     return lambda answer, view: metric_chart._drawn_view(metrics()[answer.id], answer, view)
 
 
-def test_only_indicators_that_exist_are_seen_in_the_order_of_time():
-    assert set(RUNS) <= set(metrics())
+def test_the_form_of_an_indicator_says_whether_its_cases_are_seen_in_the_order_of_time(drawn, monkeypatch):
+    """The same answer of an indicator called otherwise: its form decides, not its name."""
+    forms = {chart: replace(metrics()["moisture"], id="another", chart=chart) for chart in ("dots", "run")}
+    for chart, expected in (("dots", ["cases"]), ("run", ["cases", "run micro"])):
+        monkeypatch.setattr(metric_chart, "metrics", lambda chart=chart: {"another": forms[chart]})
+        assert list(views(lots(4, "another"))) == expected
 
 
 def test_samples_stand_in_the_order_they_were_taken_and_those_without_a_day_are_left_out():

@@ -82,8 +82,8 @@ class Metric:
     `interval` is share, ratio, price, time, median or none (the first caveat says why). `groups` are the two groups
     where they are no streams: then the SQL's `stream` holds them. Times end with what is `happening`, and are
     compared on the share within `within_days`. `better` is higher, lower or inside.
-    `chart` is how it is drawn: dots (each case), run (also in the order of time, with the limits of the process), run of
-    counts (in that order, without limits: those are made for measurements), curves (times), bars (what it is made of).
+    `chart` is how it is drawn: dots (each case), run (also in the order of time, with the limits of the process), run
+    of counts (in that order, without limits: those are for measurements), curves (times), bars (what it is made of).
     `plausible` are the lowest and highest believable values. `reads` lists the logbooks the SQL touches, and `columns`
     the ones that must hold something, as logbook.column. `audience` is internal where a buyer must not see it.
     """

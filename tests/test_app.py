@@ -44,6 +44,19 @@ def test_each_page_stands_in_its_frame_on_the_sample(name):
     assert not app.exception and not app.error
 
 
+def test_the_first_page_opens_at_the_bare_address_and_by_its_name():
+    def script() -> None:
+        import streamlit as st
+
+        from ui.frame.frame import menu
+
+        st.navigation(menu(), position="hidden")
+        st.text(" ".join(f"/{page.url_path} {page.visibility}" for page in menu()))
+
+    told = AppTest.from_function(script, default_timeout=60).run().text[0].value
+    assert told.startswith("/ visible") and f"/{PAGES[0]} hidden" in told and told.count("visible") == len(PAGES)
+
+
 def broken(kind: str) -> AppTest:
     """The frame around a page that fails in this way."""
 

@@ -26,10 +26,14 @@ def menu(first: str | None = None) -> list[st.Page]:
     """
     order = list(words()["pages"])
     names = sorted(page_names(), key=order.index)
-    return [
-        st.Page(page_file(name), title=say(f"pages.{name}.title"), url_path=name, default=name == (first or names[0]))
+    opening = first or names[0]
+    titles = {name: say(f"pages.{name}.title") for name in names}
+    shown = [
+        st.Page(page_file(name), title=titles[name], url_path="" if name == opening else name, default=name == opening)
         for name in names
     ]
+    # The first page has the bare address; a link to it by its name must open it too.
+    return [*shown, st.Page(page_file(opening), title=titles[opening], url_path=opening, visibility="hidden")]
 
 
 def show(page: st.Page) -> None:

@@ -38,11 +38,6 @@ def sources(w: Warehouse) -> list[dict]:
     return w.rows("FROM sources ORDER BY source") if _was_read(w) else []
 
 
-def not_data(w: Warehouse) -> list[dict]:
-    """Sheet rows that are no data, with the reason: source, sheet, row_no, reason."""
-    return w.rows("FROM not_data ORDER BY ALL") if _was_read(w) else []
-
-
 def rows_behind(w: Warehouse, row_ids: Iterable[int]) -> list[dict]:
     """The sheet rows of those ids: row_id, logbook, source, sheet, row_no, standing, written (JSON of heading to text
     as typed), place, link."""

@@ -149,15 +149,6 @@ def example_pattern() -> str:
     return rf"^\s*({words})\s*[:：]"
 
 
-def is_example(texts: list[str | None]) -> bool:
-    """Whether a row with these texts in its required columns is the template's example."""
-
-    def plain(text: str) -> str:
-        return "".join(c for c in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(c))
-
-    return any(text and re.search(example_pattern(), plain(text)) for text in texts)
-
-
 @cache
 def month_words() -> dict[str, int]:
     """Folded month name or abbreviation to 1-12, all languages; a word two languages use for other months is left

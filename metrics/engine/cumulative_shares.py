@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 HAPPENED, COMPETED, CENSORED = "happened", "competed", "censored"
@@ -23,15 +21,6 @@ def aalen_johansen(
     kept = np.cumprod(1 - (happened + competed) / safe, -1)
     before = np.concatenate([np.ones_like(kept[..., :1]), kept[..., :-1]], -1)
     return np.cumsum(before * happened / safe, -1), np.cumsum(before * competed / safe, -1), at_risk
-
-
-def kaplan_meier(days: Sequence[float], seen: Sequence[bool]) -> tuple[np.ndarray, np.ndarray]:
-    """The ordered days and the share still open after each: Aalen-Johansen with nothing that competes."""
-    ordered, at = np.unique(np.asarray(days, float), return_inverse=True)
-    seen = np.asarray(seen, bool)
-    happened = np.bincount(at[seen], minlength=len(ordered)).astype(float)
-    censored = np.bincount(at[~seen], minlength=len(ordered)).astype(float)
-    return ordered, 1 - aalen_johansen(happened, np.zeros_like(happened), censored)[0]
 
 
 def median_day(days: np.ndarray, share: np.ndarray, reached: float = 0.5) -> float | None:

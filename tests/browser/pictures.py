@@ -28,7 +28,6 @@ PICTURES = (
     ("measure", (), "measure", f"?layer={say('measure.layers.impact')}", 1080, ""),
     ("learn", (), "learn", "", 1080, ""),
     ("learn_steps", (), "learn", "", 900, say("steps.title")),
-    ("learn_waterfall", (), "learn", "", 1000, say("waterfall.title")),
     ("trace", (), "trace", "?season=2024/25&lot=M-2024-01", 720, ""),
     ("trace_way", (), "trace", "?season=2024/25&lot=M-2024-01", 1160, say("trace.way", lot="M-2024-01")),
     ("data_health", MESSY, "data_health", "", 720, ""),

@@ -17,7 +17,7 @@ RECEIPT = [DAY, "F-1", 46.5, "cherry", "R-1"]
 
 
 def reasons(w) -> dict[int, str]:
-    return {row["row_no"]: row["reason"] for row in health.not_data(w)}
+    return {row["row_no"]: row["reason"] for row in w.rows("SELECT row_no, reason FROM not_data")}
 
 
 def test_titles_headings_examples_totals_and_remarks_are_not_data():

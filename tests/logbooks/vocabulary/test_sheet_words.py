@@ -148,7 +148,7 @@ def test_yes_and_no_are_read_in_every_language():
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_the_mark_of_an_example_is_known_in_python_and_in_duckdb(code):
+def test_the_mark_of_an_example_is_known_to_duckdb(code):
     word = language(code)["words"]["example"][0]
     texts = [
         f"{word}: 2025-11-03",
@@ -159,7 +159,6 @@ def test_the_mark_of_an_example_is_known_in_python_and_in_duckdb(code):
         f"our {word}: x",
     ]
     expected = [True, True, False, False, False, False]
-    assert [sheet_words.is_example([text]) for text in texts] == expected
     found = (
         duckdb.connect()
         .execute(

@@ -5,23 +5,32 @@ import pytest
 from scipy import stats
 from statsmodels.duration.survfunc import CumIncidenceRight
 
-from metrics.engine.cumulative_shares import aalen_johansen, kaplan_meier, median_day
+from metrics.engine.cumulative_shares import aalen_johansen, median_day
 
 CLOSED, OPEN = [9, 14, 21, 35, 60], [40, 70, 80, 100, 120]
 
 
+def happened_by(days, seen) -> tuple[np.ndarray, np.ndarray]:
+    """The ordered days and the share that had happened by each, where nothing competes."""
+    ordered = np.unique(days)
+    happened, censored = (
+        np.array([np.sum((np.array(days) == day) & (np.array(seen) == kind)) for day in ordered], float)
+        for kind in (True, False)
+    )
+    return ordered, aalen_johansen(happened, np.zeros(len(ordered)), censored)[0]
+
+
 def test_median_counts_the_open_offers():
-    days, still_open = kaplan_meier(CLOSED + OPEN, [True] * 5 + [False] * 5)
-    assert median_day(days, 1 - still_open) == 60
+    assert median_day(*happened_by(CLOSED + OPEN, [True] * 5 + [False] * 5)) == 60
     assert np.median(CLOSED) == 21  # what forgetting the open ones gives
 
 
-def test_kaplan_meier_is_that_of_scipy():
+def test_where_nothing_competes_it_is_the_kaplan_meier_of_scipy():
     random = np.random.default_rng(1)
     days, seen = random.integers(1, 30, 60), random.random(60) < 0.6
-    ordered, still_open = kaplan_meier(days, seen)
+    ordered, happened = happened_by(days, seen)
     expected = stats.ecdf(stats.CensoredData(uncensored=days[seen], right=days[~seen])).sf
-    assert still_open == pytest.approx(expected.evaluate(ordered))
+    assert 1 - happened == pytest.approx(expected.evaluate(ordered))
 
 
 def test_aalen_johansen_is_that_of_statsmodels_with_ties():

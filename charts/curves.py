@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.theme import INK, MICRO, MUTED, TEXT_PX, blank, looks, plain
+from charts.theme import INK, MICRO, MUTED, TEXT_PX, Look, blank, looks, plain
 from metrics.engine.contract import Answer
 from metrics.engine.metric_catalogue import metrics
 from words.numbers import number
@@ -32,38 +32,39 @@ def closure(answer: Answer, clock: str = "since the offer") -> go.Figure:
     last = max([within_days, *(day for steps in answer.outcomes.values() for day, *_ in steps)])
     entries = []
     for place, group in enumerate(g for g in sides if answer.outcomes.get(g)):
-        steps, one = sorted(answer.outcomes[group]), look[group]
-        days, shares = [0, *(s[0] for s in steps)], [0.0, *(s[1] * 100 for s in steps)]
-        if settled(steps) and days[-1] < last:
-            days, shares = [*days, last], [*shares, shares[-1]]  # nothing is open any more: it stays
-        fig.add_scatter(
-            x=days,
-            y=shares,
-            mode="lines",
-            line={"shape": "hv", "width": 3, "color": one.colour, "dash": one.dash},
-            hovertemplate=f"{plain(one.name)}: %{{y:.0f}} % {done} by day %{{x}}<extra></extra>",
-        )
-        ticks = open_ticks(steps, answer.open_days[group]) if answer.open_days.get(group) else still_open(steps)
-        fig.add_scatter(
-            x=[day for day, _ in ticks],
-            y=[share * 100 for _, share in ticks],
-            mode="markers",
-            hoverinfo="text",
-            hovertext=[f"{plain(one.name)}: still open after {day:.0f} days" for day, _ in ticks],
-            marker={"symbol": "line-ns", "size": 11, "line": {"width": 2, "color": one.colour}},
-        )
-        entries.append(
-            _entry(
-                place,
-                f"<b style='color:{one.colour}'>{STROKE[one.dash]}</b>  <b>{plain(one.name)}</b>  "
-                f"{_within(answer, group)}",
-            )
-        )
+        one = look[group]
+        _draw_steps(fig, answer, group, one, last)
+        stroke = f"<b style='color:{one.colour}'>{STROKE[one.dash]}</b>"
+        entries.append(_entry(place, f"{stroke}  <b>{plain(one.name)}</b>  {_within(answer, group)}"))
     fig.add_vline(within_days, line_color=MUTED, line_width=1, line_dash="dot")
     fig.update_xaxes(title_text=f"days {plain(clock)}", range=[0, last * 1.03])
     fig.update_yaxes(range=[0, 104], ticksuffix=" %")
     fig.update_layout(margin=MARGIN, annotations=entries)
     return fig
+
+
+def _draw_steps(fig: go.Figure, answer: Answer, group: str, one: Look, last: float) -> None:
+    """The curve of one group to the last day of the picture, and a tick for what is still open."""
+    steps, done = sorted(answer.outcomes[group]), metrics()[answer.id].happening
+    days, shares = [0, *(s[0] for s in steps)], [0.0, *(s[1] * 100 for s in steps)]
+    if settled(steps) and days[-1] < last:
+        days, shares = [*days, last], [*shares, shares[-1]]  # nothing is open any more: it stays
+    fig.add_scatter(
+        x=days,
+        y=shares,
+        mode="lines",
+        line={"shape": "hv", "width": 3, "color": one.colour, "dash": one.dash},
+        hovertemplate=f"{plain(one.name)}: %{{y:.0f}} % {done} by day %{{x}}<extra></extra>",
+    )
+    ticks = open_ticks(steps, answer.open_days[group]) if answer.open_days.get(group) else still_open(steps)
+    fig.add_scatter(
+        x=[day for day, _ in ticks],
+        y=[share * 100 for _, share in ticks],
+        mode="markers",
+        hoverinfo="text",
+        hovertext=[f"{plain(one.name)}: still open after {day:.0f} days" for day, _ in ticks],
+        marker={"symbol": "line-ns", "size": 11, "line": {"width": 2, "color": one.colour}},
+    )
 
 
 def open_ticks(steps: Sequence[tuple], open_days: Sequence[float]) -> list[tuple[float, float]]:
@@ -109,24 +110,9 @@ def break_even(
             fig.add_hrect(low80, high80, fillcolor=MICRO, opacity=0.12, line_width=0, layer="below")
         fig.add_hline(realised, line_color=MICRO, line_width=3)
         entries.append(_entry(0, f"<b style='color:{MICRO}'>Reached</b>  {plain(number(realised, unit))}"))
-    if points:
-        fig.add_scatter(
-            x=[kg for kg, _ in points],
-            y=[p for _, p in points],
-            mode="lines",
-            line={"width": 3, "color": INK},
-            hoverinfo="text",
-            hovertext=[f"{number(kg, 'kg')}: {plain(number(p, unit))} needed" for kg, p in points],
-        )
     here = min(points, key=lambda point: abs(point[0] - now_kg)) if points and now_kg is not None else None
+    _draw_needed(fig, points, unit, here)
     if here:
-        fig.add_scatter(
-            x=[here[0]],
-            y=[here[1]],
-            mode="markers",
-            hoverinfo="skip",
-            marker={"size": 13, "color": INK, "symbol": "square"},
-        )
         entries.append(_entry(1, f"<b>Needed</b>  {plain(number(here[1], unit))} at {number(here[0], 'kg')}"))
     top = max(
         [p for _, p in points if here is None or p <= 3 * max(here[1], realised or 0)] + [high80 or realised or 0],
@@ -138,6 +124,29 @@ def break_even(
     fig.update_yaxes(range=[min(0, low80 or 0), top * 1.08 or 1])
     fig.update_layout(margin=MARGIN, annotations=entries)
     return fig
+
+
+def _draw_needed(
+    fig: go.Figure, points: Sequence[tuple[float, float]], unit: str, here: tuple[float, float] | None
+) -> None:
+    """The curve of what is needed, with a square on the volume of now."""
+    if points:
+        fig.add_scatter(
+            x=[kg for kg, _ in points],
+            y=[p for _, p in points],
+            mode="lines",
+            line={"width": 3, "color": INK},
+            hoverinfo="text",
+            hovertext=[f"{number(kg, 'kg')}: {plain(number(p, unit))} needed" for kg, p in points],
+        )
+    if here:
+        fig.add_scatter(
+            x=[here[0]],
+            y=[here[1]],
+            mode="markers",
+            hoverinfo="skip",
+            marker={"size": 13, "color": INK, "symbol": "square"},
+        )
 
 
 def settled(steps: Sequence[tuple]) -> bool:

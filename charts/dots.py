@@ -56,16 +56,20 @@ def dots(
     for row in range(1, len(groups)):
         fig.add_hline(row - 0.5, line_color=GRID, line_width=1)
     if answer.sides and answer.sides[0] in groups:
-        for value in agreed:
-            fig.add_scatter(
-                x=[shown(value, unit)] * 2,
-                y=[len(groups) - 1.46, len(groups) - 0.9],
-                mode="lines",
-                hoverinfo="text",
-                hovertext=[f"agreed: {plain(number(value, unit))}"] * 2,
-                line={"color": INK, "width": 2, "dash": "dot"},
-            )
+        _draw_agreed(fig, agreed, unit, len(groups) - 1)
     return fig
+
+
+def _draw_agreed(fig: go.Figure, agreed: tuple[float, ...], unit: str, row: int) -> None:
+    for value in agreed:
+        fig.add_scatter(
+            x=[shown(value, unit)] * 2,
+            y=[row - 0.46, row + 0.1],
+            mode="lines",
+            hoverinfo="text",
+            hovertext=[f"agreed: {plain(number(value, unit))}"] * 2,
+            line={"color": INK, "width": 2, "dash": "dot"},
+        )
 
 
 def headline(estimate: Estimate, name: str) -> str:

@@ -173,37 +173,13 @@ def _scale_bar(fig: go.Figure, reach: Sequence[float]) -> None:
         *(line | {"x0": x, "x1": x, "y0": low - 0.012, "y1": low + 0.012} for x in (left, right)),
     ]
     words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
-    north = {"x": 0.785, "xref": "paper", "yref": "paper", "xanchor": "center"}
+    over = {"x": (left + right) / 2, "y": low, "yref": "paper", "yshift": 14, "showarrow": False}
+    north = {"x": 0.785, "xref": "paper", "yref": "paper", "xanchor": "center", "yanchor": "top"}
+    arrow = {"showarrow": True, "arrowhead": 2, "arrowwidth": 2, "arrowcolor": INK, "ax": 0, "ay": 30}
     fig.layout.annotations = [
-        {
-            "x": (left + right) / 2,
-            "y": low,
-            "yref": "paper",
-            "text": words,
-            "showarrow": False,
-            "yshift": 14,
-            "font": {"size": TEXT_PX, "color": INK},
-        },
-        north
-        | {
-            "y": 0.985,
-            "text": "<b>N</b>",
-            "showarrow": False,
-            "yanchor": "top",
-            "font": {"size": TEXT_PX + 2, "color": INK},
-        },
-        north
-        | {
-            "y": 0.93,
-            "text": "",
-            "showarrow": True,
-            "arrowhead": 2,
-            "arrowwidth": 2,
-            "arrowcolor": INK,
-            "ax": 0,
-            "ay": 30,
-            "yanchor": "top",
-        },
+        over | {"text": words, "font": {"size": TEXT_PX, "color": INK}},
+        north | {"y": 0.985, "text": "<b>N</b>", "showarrow": False, "font": {"size": TEXT_PX + 2, "color": INK}},
+        north | {"y": 0.93, "text": ""} | arrow,
     ]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 LIMITS = tomllib.loads(Path(__file__).with_name("reading_limits.toml").read_text(encoding="utf-8"))
 MB = 1_000_000
 SECONDS = LIMITS["process"]["seconds"]
+EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
 
 
 def confine() -> None:
@@ -86,10 +87,8 @@ def _confine_windows(memory: int, seconds: int) -> None:
             ("peak_job", ctypes.c_size_t),
         )
 
-    process_time, process_memory, die_quietly = 0x2, 0x100, 0x400
-    extended_limits = 9  # JobObjectExtendedLimitInformation
     limits = Extended()
-    limits.basic.flags = process_time | process_memory | die_quietly
+    limits.basic.flags = 0x2 | 0x100 | 0x400  # time of the process, its memory, and no window when it dies
     limits.basic.per_process_time = seconds * 10_000_000  # in steps of 100 ns
     limits.process_memory = memory
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)
@@ -99,5 +98,5 @@ def _confine_windows(memory: int, seconds: int) -> None:
     kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
     job = kernel.CreateJobObjectW(None, None)
     # Where a guard around this process forbids another job, the time limit of the parent remains.
-    if job and kernel.SetInformationJobObject(job, extended_limits, ctypes.byref(limits), ctypes.sizeof(limits)):
+    if job and kernel.SetInformationJobObject(job, EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)):
         kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())

@@ -46,28 +46,25 @@ def export_figure(
     under = [cut(question, LINE_PX, across)] * bool(question) + wrapped(
         " · ".join(t for t in (unit, n, key_of(fig)) if t), LINE_PX, across, 2
     )
-    foot = [
-        cut(f"{period} · data as of {data_date}", LINE_PX, across),
-        cut(freshness, LINE_PX, across),
-        cut(f"Source: {source}", LINE_PX, across),
-    ]
-
+    told = (f"{period} · data as of {data_date}", freshness, f"Source: {source}")
+    foot = [cut(line, LINE_PX, across) for line in told]
     own = MARGIN | {side: v for side, v in fig.layout.margin.to_plotly_json().items() if isinstance(v, int)}
-    top = EDGE - 12 + TITLE_STEP * len(title_lines) + LINE_STEP * len(under) + 16 + own["t"]
-    bottom = own["b"] + 20 + LINE_STEP * len(foot) + EDGE - 20
-    left, right = own["l"] - MARGIN["l"] + EDGE, own["r"] - MARGIN["r"] + EDGE
-
-    high = max(HEIGHT, int(fig.layout.height - own["t"] - own["b"]) + top + bottom) if whole else HEIGHT
-    write = _Writer(left, top, bottom, right, high)
-    for i, line in enumerate(title_lines):
-        write.line(f"<b>{plain(line)}</b>", EDGE - 12 + TITLE_STEP * i, TITLE_PX, INK)
-    for i, line in enumerate(under):
-        write.line(plain(line), EDGE - 6 + TITLE_STEP * len(title_lines) + LINE_STEP * i, LINE_PX, MUTED)
-    for i, line in enumerate(foot):
-        write.line(plain(line), high - EDGE + 18 - LINE_STEP * (len(foot) - i), LINE_PX, MUTED)
-    write.rule(high - EDGE + 10 - LINE_STEP * len(foot))
+    margin = {
+        "l": own["l"] - MARGIN["l"] + EDGE,
+        "r": own["r"] - MARGIN["r"] + EDGE,
+        "t": EDGE - 12 + TITLE_STEP * len(title_lines) + LINE_STEP * len(under) + 16 + own["t"],
+        "b": own["b"] + 20 + LINE_STEP * len(foot) + EDGE - 20,
+    }
+    drawn_high = fig.layout.height - own["t"] - own["b"]
+    high = max(HEIGHT, int(drawn_high) + margin["t"] + margin["b"]) if whole else HEIGHT
+    write = _Writer(margin, high)
+    write.texts_around(title_lines, under, foot)
     write.marks(marks)
+    return _framed(fig, write)
 
+
+def _framed(fig: go.Figure, write: _Writer) -> go.Figure:
+    """The figure in its frame, with all that was written around it."""
     picture = fig.to_plotly_json()
     labels = [dict(a) for a in picture["layout"].get("annotations", ())]
     if labels and write.plot_high / len(labels) < TWO_LINES_PX:
@@ -75,12 +72,12 @@ def export_figure(
             each["text"] = each["text"].replace("<br>", " &nbsp; ")
     picture["layout"] |= {
         "width": WIDTH,
-        "height": high,
+        "height": write.high,
         "autosize": False,
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "font": {"family": FONT},
-        "margin": {"l": left, "r": right, "t": top, "b": bottom},
+        "margin": write.margin,
         "annotations": [*labels, *write.texts],
         "shapes": [*picture["layout"].get("shapes", ()), *write.lines],
     }
@@ -100,11 +97,21 @@ def _marks_width(marks: list[tuple[str, str]]) -> float:
 class _Writer:
     """Places text by pixels from the upper left corner of the picture, whatever the plot area is."""
 
-    def __init__(self, left: int, top: int, bottom: int, right: int, high: int = HEIGHT):
-        self.left, self.top = left, top
-        self.plot_high, self.plot_wide = high - top - bottom, WIDTH - left - right
+    def __init__(self, margin: dict[str, int], high: int):
+        self.margin, self.high = margin, high
+        self.plot_high, self.plot_wide = high - margin["t"] - margin["b"], WIDTH - margin["l"] - margin["r"]
         self.texts: list[dict] = []
         self.lines: list[dict] = []
+
+    def texts_around(self, title: list[str], under: list[str], foot: list[str]) -> None:
+        """The lines above the plot area, and those at the foot below a rule."""
+        for i, line in enumerate(title):
+            self.line(f"<b>{plain(line)}</b>", EDGE - 12 + TITLE_STEP * i, TITLE_PX, INK)
+        for i, line in enumerate(under):
+            self.line(plain(line), EDGE - 6 + TITLE_STEP * len(title) + LINE_STEP * i, LINE_PX, MUTED)
+        for i, line in enumerate(foot):
+            self.line(plain(line), self.high - EDGE + 18 - LINE_STEP * (len(foot) - i), LINE_PX, MUTED)
+        self.rule(self.high - EDGE + 10 - LINE_STEP * len(foot))
 
     def line(
         self, text: str, from_top: float, size_px: int, colour: str, from_left: float = EDGE, **more: object
@@ -120,8 +127,8 @@ class _Writer:
                 "yanchor": "top",
                 "showarrow": False,
                 "align": "left",
-                "xshift": from_left - self.left,
-                "yshift": self.top - from_top,
+                "xshift": from_left - self.margin["l"],
+                "yshift": self.margin["t"] - from_top,
                 "font": {"size": size_px, "color": colour},
                 "borderpad": 0,
                 **more,
@@ -129,8 +136,8 @@ class _Writer:
         )
 
     def rule(self, from_top: float) -> None:
-        y = 1 - (from_top - self.top) / self.plot_high
-        ends = [(x - self.left) / self.plot_wide for x in (EDGE, WIDTH - EDGE)]
+        y = 1 - (from_top - self.margin["t"]) / self.plot_high
+        ends = [(x - self.margin["l"]) / self.plot_wide for x in (EDGE, WIDTH - EDGE)]
         self.lines.append(
             {
                 "type": "line",

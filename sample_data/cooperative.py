@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from sample_data.draw import chain, checks, custody, laboratory, money, office, people, sales
-from sample_data.world import parameters, seasons
+from sample_data.draw.people import Farmer
+from sample_data.world import Lot, parameters, seasons
 
 DATED_BY = {
     "receipts": "received_on",
@@ -38,8 +40,6 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
     processing = custody.draw_processing(chance("processing"), lots)
     offers = sales.draw_offers(chance("sales"), lots, buyers)
     quality, defects = laboratory.draw_quality(chance("quality"), lots)
-    season_of_lot = {lot.lot_id: lot.season for lot in lots}
-    by_season = [(season, sales.season_of(lots, season)) for season in seasons()]
     lab_tests = laboratory.draw_lab_tests(chance("results of the laboratory"), lots)
     handovers = custody.handover_rows(lots, processing, offers)
     drawn = {
@@ -54,31 +54,7 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
         "lab_tests": lab_tests,
         "checks": checks.draw_checks(chance("checks"), lots),
         "offers": sales.as_known(offers, parameters()["as_of"]),
-        "costs": [
-            row
-            for season, own in by_season
-            for row in money.draw_costs(
-                chance(f"costs {season.crop_year}"),
-                season,
-                own,
-                [offer for offer in offers if season_of_lot[offer["lot_id"]] == season],
-            )
-        ],
-        "payments": [
-            row
-            for season, own in by_season
-            for row in money.draw_payments(chance(f"payments {season.crop_year}"), season, own, receipts)
-        ],
-        "inputs": [
-            row
-            for season in seasons()
-            for row in office.draw_inputs(chance(f"inputs {season.crop_year}"), season, farmers)
-        ],
-        "feedback": [
-            row
-            for season in seasons()
-            for row in office.draw_feedback(chance(f"feedback {season.crop_year}"), season, farmers)
-        ],
+        **_by_season(chance, lots, offers, receipts, farmers),
         "documents": office.draw_documents(chance("documents"), lots, handovers, offers, lab_tests),
         "plan": office.plan_rows(),
         "roadmap": office.roadmap_rows(),
@@ -88,3 +64,19 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
         logbook: [row for row in rows if logbook not in DATED_BY or row[DATED_BY[logbook]] <= parameters()["as_of"]]
         for logbook, rows in drawn.items()
     }
+
+
+def _by_season(
+    chance: Callable[[str], Random], lots: list[Lot], offers: list[dict], receipts: list[dict], farmers: list[Farmer]
+) -> dict[str, list[dict]]:
+    """The logs that are kept season by season."""
+    rows: dict[str, list[dict]] = {"costs": [], "payments": [], "inputs": [], "feedback": []}
+    season_of_lot = {lot.lot_id: lot.season for lot in lots}
+    for season in seasons():
+        year, own = season.crop_year, sales.season_of(lots, season)
+        sold = [offer for offer in offers if season_of_lot[offer["lot_id"]] == season]
+        rows["costs"] += money.draw_costs(chance(f"costs {year}"), season, own, sold)
+        rows["payments"] += money.draw_payments(chance(f"payments {year}"), season, own, receipts)
+        rows["inputs"] += office.draw_inputs(chance(f"inputs {year}"), season, farmers)
+        rows["feedback"] += office.draw_feedback(chance(f"feedback {year}"), season, farmers)
+    return rows

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sample_data import faulty_ground
+from sample_data import faulty_ground, faulty_tabs
 from sample_data.sheets import SampleCell
-from sample_data.typed import Book, Page, Row, added_page
+from sample_data.typed import Book, Page, Row
 
 
 def plant(book: Book) -> None:
@@ -20,11 +20,11 @@ def plant(book: Book) -> None:
         _quality,
         _steps,
         _deals,
+        _plan,
         faulty_ground.plant,
         _copies,
         _settings,
-        _columns,
-        _tabs,
+        faulty_tabs.plant,
     ):
         part(book)
 
@@ -197,66 +197,33 @@ def _deals(book: Book) -> None:
     taken = [row for row in offers.rows if offers.at(row, "status") == "Accepted" and offers.at(row, "paid_on")]
     refused = [row for row in offers.rows if offers.at(row, "status") == "Rejected"]
     still_open = [row for row in offers.rows if offers.at(row, "status") == "Open"]
-
-    def earlier(row: Row, than: str, days: int) -> date:
-        return offers.at(row, than) - timedelta(days=days)
-
-    day = "yyyy-mm-dd"
-    _typed_over(
-        book,
-        offers,
-        taken[0],
-        "closed_on",
-        earlier(taken[0], "offered_on", 10),
-        "closed-before-offered",
-        "the year before",
-        day,
-    )
-    _typed_over(
-        book,
-        offers,
-        taken[2],
-        "paid_on",
-        earlier(taken[2], "offered_on", 5),
-        "paid-before-offered",
-        "another deal's payment",
-        day,
-    )
-    _typed_over(
-        book,
-        offers,
-        taken[4],
-        "shipped_on",
-        earlier(taken[4], "offered_on", 3),
-        "shipped-before-offered",
-        "another deal's shipment",
-        day,
-    )
     unfinanced = next(row for row in taken[6:] if not offers.at(row, "prefinance_share"))
-    _typed_over(
-        book,
-        offers,
-        unfinanced,
-        "paid_on",
-        earlier(unfinanced, "shipped_on", 2),
-        "paid-before-shipped",
-        "paid before the coffee left",
-        day,
-    )
     part = next(row for row in taken[6:] if row is not unfinanced and offers.at(row, "accepted_weight"))
     left = [row for row in taken[6:] if row is not unfinanced and row is not part]
-    _typed_over(book, offers, left[0], "accepted_price", None, "accepted-without-price", "the price was forgotten")
-    _typed_over(book, offers, left[1], "closed_on", None, "accepted-without-day", "the day was forgotten")
+    all_taken = next(row for row in left[2:] if not offers.at(row, "accepted_weight"))
+    for row, column, than, days, code, done in (
+        (taken[0], "closed_on", "offered_on", 10, "closed-before-offered", "the year before"),
+        (taken[2], "paid_on", "offered_on", 5, "paid-before-offered", "another deal's payment"),
+        (taken[4], "shipped_on", "offered_on", 3, "shipped-before-offered", "another deal's shipment"),
+        (unfinanced, "paid_on", "shipped_on", 2, "paid-before-shipped", "paid before the coffee left"),
+    ):
+        earlier = offers.at(row, than) - timedelta(days=days)
+        _typed_over(book, offers, row, column, earlier, code, done, "yyyy-mm-dd")
     offers.put(part, "weight", f"{0.9 * offers.at(part, 'accepted_weight'):,.1f}")
     book.fault(offers, part, "accepted_weight", "accepted-more-than-offered", "a tenth less offered than taken")
-    all_taken = next(row for row in left[2:] if not offers.at(row, "accepted_weight"))
-    _typed_over(book, offers, all_taken, "weight", "5,000.0", "sold-more-than-made", "the weight of a whole container")
-    _typed_over(book, offers, refused[0], "status", "maybe", "unknown-choice", "a word that is no status")
-    _typed_over(
-        book, offers, refused[1], "asked_price", "#DIV/0!", "error-cell", "a formula that divides by an empty cell"
-    )
-    offers.put(still_open[0], "closed_on", date(2026, 3, 20), day)
+    for row, column, value, code, done in (
+        (left[0], "accepted_price", None, "accepted-without-price", "the price was forgotten"),
+        (left[1], "closed_on", None, "accepted-without-day", "the day was forgotten"),
+        (all_taken, "weight", "5,000.0", "sold-more-than-made", "the weight of a whole container"),
+        (refused[0], "status", "maybe", "unknown-choice", "a word that is no status"),
+        (refused[1], "asked_price", "#DIV/0!", "error-cell", "a formula that divides by an empty cell"),
+    ):
+        _typed_over(book, offers, row, column, value, code, done)
+    offers.put(still_open[0], "closed_on", date(2026, 3, 20), "yyyy-mm-dd")
     book.fault(offers, still_open[0], "status", "closed-but-open", "open, with a day of closing")
+
+
+def _plan(book: Book) -> None:
     plan = book.page("plan")
     _typed_over(
         book,
@@ -298,95 +265,3 @@ def _settings(book: Book) -> None:
     book.fault(settings, settings.rows[-1], "setting", "unknown-setting", "pilot_begin for pilot_start")
     row = settings.find(setting="target_share")
     _typed_over(book, settings, row, "value", "a fifth", "setting-unreadable", "a number in words")
-
-
-def _columns(book: Book) -> None:
-    first, documents, lots, costs, handovers = (
-        book.page(name) for name in ("Receipts Station A", "documents", "lots", "costs", "handovers")
-    )
-    _extra_column(first, "Weather", lambda number: "rain" if number % 3 else "sun")
-    book.fault(first, first.head, "Weather", "unknown-column", "a column of the weigher's own")
-    _extra_column(lots, "Station", lambda number: lots.at(lots.rows[number], "station") if lots.rows[number] else None)
-    book.fault(lots, lots.head, "column K", "duplicate-column-same", "the station at both ends of the sheet")
-    _extra_column(documents, "Signed", lambda number: "no")
-    for heading in ("column D", "column E"):
-        book.fault(documents, documents.head, heading, "duplicate-column", "two columns Signed that differ")
-    costs.rows[3].extend([None, SampleCell(1234)])
-    book.fault(costs, costs.head, "column K", "column-without-header", "a sum beside the table")
-    merged = handovers.rows[80]
-    handovers.put(handovers.rows[81], "handed_by", None)
-    handovers.sheet.merged.append(f"I{handovers.number_of(merged)}:I{handovers.number_of(merged) + 1}")
-    book.fault(handovers, merged, "handed_by", "merged-cells", "one name over two rows")
-    handovers.sheet.hidden.add(handovers.number_of(handovers.rows[40]))
-    book.fault(handovers, handovers.rows[40], None, "hidden-row", "a row filtered away")
-
-
-def _extra_column(page: Page, heading: str, value) -> None:
-    for number, row in enumerate(page.rows):
-        if row:
-            row.append(None if value(number) is None else SampleCell(value(number)))
-    page.head.append(SampleCell(heading))
-
-
-def _tabs(book: Book) -> None:
-    for name, farmer, weight, code, done in (
-        ("Receipts market day", "F-003", SampleCell(41), "no-unit", "no unit in the cell, the heading or the settings"),
-        (
-            "Receipts old scale",
-            "F-005",
-            SampleCell(38, '0" kg"'),
-            "unit-in-format",
-            "kg is only shown, by the format of the cell",
-        ),
-    ):
-        loose = added_page(
-            book,
-            name,
-            "receipts",
-            ["Received on", "Farmer", "Weight", "Form", "Lot"],
-            [
-                [
-                    SampleCell(date(2026, 1, 12), "yyyy-mm-dd"),
-                    SampleCell(farmer),
-                    weight,
-                    SampleCell("cherry"),
-                    SampleCell("B-2025-01"),
-                ]
-            ],
-        )
-        book.fault(loose, loose.rows[0], "Weight", code, done)
-    numbers = added_page(book, "Sheet7", "", [2, 3, 5], [[SampleCell(7), SampleCell(11), SampleCell(13)]])
-    book.fault(numbers, None, None, "no-header", "bare numbers")
-    headless = added_page(
-        book,
-        "Old sales",
-        "offers",
-        ["Offer", "Lot", "Offered on", "Weight (kg)", "Status"],
-        [
-            [
-                SampleCell("O-9001"),
-                SampleCell("B-2025-02"),
-                SampleCell(date(2026, 1, 5), "yyyy-mm-dd"),
-                SampleCell(10),
-                SampleCell("open"),
-            ]
-        ],
-    )
-    book.fault(headless, headless.head, None, "missing-column", "no buyer")
-    ideas = added_page(
-        book,
-        "Ideas",
-        "offers",
-        ["Offer", "Lot", "Asked price (USD/kg)", "Incoterm", "Segment"],
-        [[SampleCell("O-9002"), SampleCell("B-2025-02"), SampleCell(9.5), SampleCell("FOB"), SampleCell("roaster")]],
-    )
-    book.fault(ideas, ideas.head, None, "tab-not-recognised", "offers without buyer, day, weight and status")
-    hidden = added_page(
-        book,
-        "Rates copy",
-        "rates",
-        ["Date", "Currency", "Per base"],
-        [[SampleCell(date(2024, 8, 1), "yyyy-mm-dd"), SampleCell("HNL"), SampleCell(25.2)]],
-    )
-    hidden.sheet.tab_hidden = True
-    book.fault(hidden, None, None, "hidden-tab", "a hidden tab")

@@ -25,8 +25,7 @@ def read(stream: IO[bytes]) -> RawCells:
     rows, columns, types, styles, texts = [], [], [], [], []
     hidden: list[int] = []
     merges: list[str] = []
-    hidden_by_default = False
-    row = 0
+    row, hidden_by_default = 0, False
     for _, element in etree.iterparse(
         stream, events=("end",), tag=("{*}row", "{*}mergeCell", "{*}sheetFormatPr"), **SAFE
     ):

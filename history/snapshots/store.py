@@ -8,7 +8,7 @@ where it was, and what it left behind is removed when the next one starts.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -20,11 +20,11 @@ import duckdb
 from connectors.cells import Workbook
 from connectors.disk import into_place
 from connectors.reading.files import Pending, start_all
-from connectors.trouble import CannotGoOn, NothingToRead
 from history import fault_log
 from history.data_folder import cannot_keep, home, left_behind, pointer, says_full
 from history.snapshots import first_seen, manifest, moments
 from history.snapshots.locks import POINTER, REFRESH, Busy, alone, one_hand, snapshots
+from history.snapshots.opening import LOCKED, NoGoodSnapshot, at, current, day_of, file_of, opened
 from history.snapshots.snapshot import Snapshot
 from history.snapshots.snapshot_list import change, history, in_order, lost, utc
 from history.snapshots.thinning import too_old
@@ -55,24 +55,10 @@ __all__ = [
     "thin",
 ]
 
-# What no query may do: reach files, the network, Python's variables or its own limits.
-LOCKED = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
-    "python_enable_replacements": "false",
-    "memory_limit": "1GB",
-    "max_temp_directory_size": "1GB",
-}
 SMALL_BLOCKS = {"default_block_size": "16384"}  # a cooperative's logs take 1.3 MB, with the usual size 8.4
 # until it is closed, so that a name of a snapshot is one that was finished
 UNFINISHED = ".part"
 LOCKS = (REFRESH, POINTER)
-
-
-class NoGoodSnapshot(CannotGoOn):
-    """None of the snapshots kept can be opened."""
 
 
 def temporary(
@@ -86,7 +72,7 @@ def temporary(
     connection = duckdb.connect(config=LOCKED)
     intake.load(connection, (one.result() for one in begun), mapping)
     connection.execute("SET GLOBAL lock_configuration = true")
-    return Warehouse(connection, f"own-{secrets.token_hex(8)}", as_of or _day_of(connection))
+    return Warehouse(connection, f"own-{secrets.token_hex(8)}", as_of or day_of(connection))
 
 
 def keep(
@@ -115,7 +101,7 @@ def keep(
         try:
             number = max((one.number for one in history()), default=0) + 1
             said = _build(snapshot, workbooks, mapping, read_at, time_zone, number)
-            _open(Snapshot(snapshot, read_at, read_at, manifest=said)).close()
+            opened(Snapshot(snapshot, read_at, read_at, manifest=said)).close()
         except (OSError, duckdb.Error) as error:
             remove_orphans()
             # a checkpoint hands on a full disk as another error
@@ -178,7 +164,7 @@ def thin(now: datetime | None = None) -> list[str]:
     change(thinned)
     for snapshot in gone:
         with suppress(OSError):  # open in a reader on Windows: an orphan, removed another time
-            _path(snapshot).unlink(missing_ok=True)
+            file_of(snapshot).unlink(missing_ok=True)
     return gone
 
 
@@ -191,39 +177,6 @@ def current_id() -> str | None:
     """The id of the snapshot everybody sees; None before the first refresh."""
     kept = newest()
     return kept.snapshot if kept else None
-
-
-def current(as_of: date | None = None) -> Warehouse:
-    """The snapshot everybody sees, read-only; where it is damaged the newest good one before it, named by its own
-    id."""
-    return _first_good(history, lambda w, one: as_of or _day_of(w, one))
-
-
-def at(moment: date | str) -> Warehouse:
-    """What was seen at a moment: a snapshot by its id, or the newest one read at or before a day (to its end) or an ISO
-    time.
-
-    Its day is the earlier of the one asked for and the last on which that snapshot was the newest. Raises NothingToRead
-    where none is that early, NoSuchMoment where the text is no moment.
-    """
-    if isinstance(moment, str) and any(one.snapshot == moment for one in history()):
-        return _first_good(lambda: _from(lambda one: one.snapshot == moment), _day_of)
-    zone = next((one.time_zone for one in history()), None)
-    last = moments.until(moment, zone)
-    asked = moments.local(last.isoformat(), zone).date()
-
-    def early() -> list[Snapshot]:
-        found = _from(lambda one: not one.doubtful_time and datetime.fromisoformat(one.read_at) <= last)
-        if history() and not found:
-            first = next(one for one in reversed(history()) if not one.doubtful_time)
-            raise NothingToRead(
-                "Nothing had been read on this computer by then.",
-                f"The first reading kept is of {moments.local(first.read_at, first.time_zone):%Y-%m-%d %H:%M}; "
-                f"ask for that day or a later one.",
-            )
-        return found
-
-    return _first_good(early, lambda w, one: min(asked, _day_of(w, one)))
 
 
 def mend() -> str:
@@ -248,7 +201,7 @@ def remove_orphans() -> list[str]:
     try:
         with alone():
             mend()
-            kept = {_path(one.snapshot).name for one in history()}
+            kept = {file_of(one.snapshot).name for one in history()}
             if not kept and pointer().exists():
                 return []  # the pointer can't be read: nothing is known to be an orphan
             with one_hand():
@@ -265,55 +218,8 @@ def remove_orphans() -> list[str]:
         return []
 
 
-def _first_good(
-    candidates: Callable[[], Sequence[Snapshot]], day: Callable[[duckdb.DuckDBPyConnection, Snapshot], date]
-) -> Warehouse:
-    """The first of the candidates that opens whole, as of the day; asks once more where they were thinned meanwhile."""
-    asked = None
-    while asked != (kept := list(candidates())):
-        for one in kept:
-            with suppress(manifest.Damaged, duckdb.Error, OSError):
-                connection = _open(one)
-                return Warehouse(
-                    connection,
-                    one.snapshot,
-                    day(connection, one),
-                    instead_of=None if one is kept[0] else kept[0].snapshot,
-                )
-        asked = kept
-    if not asked:
-        raise NothingToRead(
-            "No logs have been read on this computer yet.", "Read a workbook first: in Connect, or with refresh."
-        )
-    raise NoGoodSnapshot("None of the readings kept on this computer can be opened.", "Read the workbooks again.")
-
-
-def _from(wanted: Callable[[Snapshot], bool]) -> list[Snapshot]:
-    """The newest snapshot that is wanted, and those made before it, which stand in where it is damaged."""
-    kept = history()
-    return kept[next((place for place, one in enumerate(kept) if wanted(one)), len(kept)) :]
-
-
-def _day_of(connection: duckdb.DuckDBPyConnection, kept: Snapshot | None = None) -> date:
-    """The day as of which the logs are seen unless asked otherwise: the setting as_of, else the day they were last
-    confirmed, else read."""
-    said = connection.execute(
-        "SELECT any_value(value) FROM clean.settings WHERE setting = 'as_of' HAVING count(DISTINCT value) = 1"
-    ).fetchall()
-    if said:
-        return date.fromisoformat(said[0][0])
-    if kept:
-        return moments.day_there(kept)
-    read, time_zone = connection.execute("SELECT max(read_at), mode(time_zone) FROM sources").fetchall()[0]
-    return moments.local(read or utc(), time_zone).date()
-
-
 def _begun(paths: Sequence[Path] | Sequence[Pending]) -> Sequence[Pending]:
     return paths if any(hasattr(one, "result") for one in paths) else start_all(paths)
-
-
-def _path(snapshot: str) -> Path:
-    return snapshots() / f"{snapshot}.duckdb"
 
 
 def _build(
@@ -325,7 +231,7 @@ def _build(
     number: int,
 ) -> dict[str, list]:
     """Writes the snapshot's file beside, closes it, gives it its name once it is finished, and returns its manifest."""
-    beside = _path(snapshot).with_suffix(UNFINISHED)
+    beside = file_of(snapshot).with_suffix(UNFINISHED)
     connection = duckdb.connect(beside, config=LOCKED | SMALL_BLOCKS)
     try:
         intake.load(connection, workbooks, mapping)
@@ -334,7 +240,7 @@ def _build(
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
-    into_place(beside, _path(snapshot))
+    into_place(beside, file_of(snapshot))
     return said
 
 
@@ -343,7 +249,7 @@ def _note_first_seen(connection: duckdb.DuckDBPyConnection, read_at: str, time_z
     before, checked = None, {}
     for one in history():
         with suppress(manifest.Damaged, duckdb.Error, OSError):
-            before, checked = _open(one), one.checked
+            before, checked = opened(one), one.checked
             break
     if before is not None:
         first_seen.bring_up(before, one.read_at, one.time_zone or time_zone)
@@ -352,20 +258,3 @@ def _note_first_seen(connection: duckdb.DuckDBPyConnection, read_at: str, time_z
     finally:
         if before is not None:
             before.close()
-
-
-def _open(kept: Snapshot) -> duckdb.DuckDBPyConnection:
-    """The snapshot read-only, locked down and verified; views of another version of the program are made anew in
-    memory."""
-    path = _path(kept.snapshot)
-    if not path.exists():
-        raise manifest.Damaged(f"{path.name} is gone")
-    connection = duckdb.connect(path, read_only=True, config=LOCKED | {"lock_configuration": "true"})
-    try:
-        manifest.verify(connection, kept.manifest)
-        if manifest.is_of_this_version(connection):
-            return connection
-        return manifest.rebuilt(connection, duckdb.connect(config=LOCKED))
-    except BaseException:
-        connection.close()
-        raise

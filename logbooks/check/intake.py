@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from connectors.cells import Remark, Tab, Workbook
 from logbooks.catalogue import logbooks
 from logbooks.check import exchanged_days, ledger, parsing, rules, setting_values
-from logbooks.check.clean_values import ODD, Defaults, collect, type_tabs
+from logbooks.check.clean_values import collect, type_tabs
 from logbooks.check.staged_rows import IN_FORMAT, NO_LOGBOOK, StagedTab, account, as_json, headings, places, stage
+from logbooks.check.value_sql import ODD, Defaults
 from logbooks.declare import Column
 from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
 from logbooks.recognise.headings import dimension_of

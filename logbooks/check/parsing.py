@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
-from logbooks.check.clean_values import Defaults
 from logbooks.check.staged_rows import StagedTab, literal
+from logbooks.check.value_sql import Defaults
 from logbooks.declare import Column, ColumnKind
 from logbooks.fixed_numbers import with_numbers
 from logbooks.recognise.mapping import BadMapping

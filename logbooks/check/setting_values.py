@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from logbooks.check.clean_values import Defaults
+from logbooks.check.value_sql import Defaults
 from logbooks.settings import settings
 from logbooks.vocabulary.sheet_words import choice_words, fold
 from logbooks.vocabulary.units import Unit, read_currency, read_unit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from connectors.cells import Remark, Tab
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column, ColumnKind
+from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.recognise import headings
 from logbooks.recognise.header_rows import HeaderFit, Row, best_reading, column_pointed_to, first_rows
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
@@ -174,9 +174,8 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     declared, row = logbooks()[reading.logbook], reading.row
     below = _below(tab, row)
     remarks: list[Remark] = []
-    columns = {
-        name: FoundColumn(0, ROW_NUMBER) for name, where in said.columns.items() if column_pointed_to(where, row) == 0
-    }
+    pointed = {name: column_pointed_to(where, row) for name, where in said.columns.items()}
+    columns = {name: FoundColumn(0, ROW_NUMBER) for name, index in pointed.items() if index == 0}
     constants = dict(said.constants)
     taken: set[int] = set()
     for name, candidates in reading.found.items():
@@ -190,23 +189,14 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
             remarks.append(Remark("unknown-unit", row.row, index, row.texts.get(index, ""), hit.unit or ""))
         if hit.form and "form" not in reading.found:
             constants.setdefault("form", hit.form)
-        columns[name] = FoundColumn(
-            index,
-            row.texts.get(index, ""),
-            said.unit.get(name, hit.unit),
-            said.strip.get(name, ()),
-            said.date_format.get(name),
-        )
+        unit, strip = said.unit.get(name, hit.unit), said.strip.get(name, ())
+        columns[name] = FoundColumn(index, row.texts.get(index, ""), unit, strip, said.date_format.get(name))
     remarks += [
-        Remark("mapped-column-not-found", row.row, None, where, declared.column(name).title)
-        for name, where in said.columns.items()
-        if column_pointed_to(where, row) is None
+        Remark("mapped-column-not-found", row.row, None, said.columns[name], declared.column(name).title)
+        for name, index in pointed.items()
+        if index is None
     ]
-    remarks += [
-        Remark("missing-column", row.row, None, "", column.title)
-        for column in declared.columns
-        if column.required and column.name not in columns and column.name not in constants
-    ]
+    remarks += _missing(declared, row, {*columns, *constants})
     unknown = tuple((index, text) for index, text in row.texts.items() if index not in taken)
     remarks += [
         Remark("unknown-column", row.row, index, text, _did_you_mean(reading.logbook, text, columns))
@@ -218,6 +208,14 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
         tab, reading.logbook, row.row, columns, constants, unknown, tuple(remarks), said.decimal_mark, order
     )
     return _with_units_below(found, rows)
+
+
+def _missing(declared: Logbook, row: Row, there: set[str]) -> list[Remark]:
+    return [
+        Remark("missing-column", row.row, None, "", column.title)
+        for column in declared.columns
+        if column.required and column.name not in there
+    ]
 
 
 def _cell_for(

@@ -29,30 +29,16 @@ def inputs(sums, told) -> dict:
     if not sums["own"].den[0] > 0:
         raise CannotSay("No micro deal is closed yet, so neither the sold share nor the premium is known.")
     bulk = counterfactual.decided(sums, told)
-    own_price, nothing = sums["own"].num / sums["own"].den, np.zeros_like(made)
+    own_price = sums["own"].num / sums["own"].den
     low, low_price = _with_lost(sums, made, _low_grade(sums, made, bulk, told), told)
-    variable, fixed = (sums[p].num if p in sums else nothing for p in ("variable cost", "fixed cost"))
     rate = told.number("finance_rate")
-    if "finance" in sums and rate > 0:
-        told.note("Costs of category finance are left out: waiting for money is counted by finance_rate.")
-    elif "finance" in sums:
-        fixed = fixed + sums["finance"].num
-    written = not {"variable cost", "fixed cost", "finance"}.isdisjoint(sums)  # a typed 0 is an answer
-    if not written:
-        told.note("No cost of the pilot is written down: the true break-even is higher.")
-        told.assume("the pilot costs nothing: no cost of it is written down")
     return {
         "produced_kg": (made, "weighed", True),
         "sold_share": (sums["own kg"].num / sums["own kg"].den, "kg sold as micro / kg produced", True),
         "low_grade_share": (low, "kg of micro sold as low grade / kg produced, less that of bulk", True),
         "bulk_price": (bulk, counterfactual.said(told), True),
         "premium": (own_price - bulk, "net price of micro deals less that of bulk", True),
-        "fixed_cost": (fixed, "costs, fixed and per lot" if written else "no cost written down", written),
-        "variable_cost": (
-            variable / made,
-            "costs that vary with the kg / kg produced" if written else "no cost written down",
-            written,
-        ),
+        **_costs(sums, told, made, rate),
         "return_discount": _set(told, "return_discount", made),
         "low_grade_price": low_price,
         "finance_rate": (
@@ -64,6 +50,24 @@ def inputs(sums, told) -> dict:
         "dilution": _set(told, "dilution", made),
         "bulk_kg": (sums["bulk made"].num, "weighed", True),
         "farmer_extra": _farmers(sums, told, made),
+    }
+
+
+def _costs(sums, told, made, rate) -> dict:
+    """Fixed and variable cost; what money costs is counted once, by the rate where there is one."""
+    variable, fixed = (sums[p].num if p in sums else np.zeros_like(made) for p in ("variable cost", "fixed cost"))
+    if "finance" in sums and rate > 0:
+        told.note("Costs of category finance are left out: waiting for money is counted by finance_rate.")
+    elif "finance" in sums:
+        fixed = fixed + sums["finance"].num
+    if {"variable cost", "fixed cost", "finance"}.isdisjoint(sums):  # a typed 0 is an answer
+        told.note("No cost of the pilot is written down: the true break-even is higher.")
+        told.assume("the pilot costs nothing: no cost of it is written down")
+        nothing = "no cost written down"
+        return {"fixed_cost": (fixed, nothing, False), "variable_cost": (variable / made, nothing, False)}
+    return {
+        "fixed_cost": (fixed, "costs, fixed and per lot", True),
+        "variable_cost": (variable / made, "costs that vary with the kg / kg produced", True),
     }
 
 

@@ -12,6 +12,8 @@ from metrics.engine import intervals
 from metrics.engine.contract import Sums
 
 FEWEST_BUYERS = 3  # with fewer, buyers say nothing about the spread of prices
+FEW_BUYERS = "fewer than three buyers: the price of each is shown instead of a range"
+TOO_FEW_BUYERS = "fewer than three buyers: nothing shows how much they differ"
 
 
 @dataclass(frozen=True)

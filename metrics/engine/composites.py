@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from logbooks.settings import default_of, settings
-from metrics.engine import estimates
+from metrics.engine import differences, estimates
 from metrics.engine.cases import Line, Stack, by_buyer_or_month, stacked
 from metrics.engine.contract import Answer, CannotSay, Composite, Estimate, Sums
 from metrics.engine.question import Asked
@@ -171,54 +171,10 @@ def _without(asked: Asked, metric: Composite, why_not: str, got: Gathered | None
 
 
 def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> Answer:
-    blank = _blank(asked, metric, got)
-
-    def estimated(value, interval=metric.interval, unit=metric.unit, stream="micro") -> Estimate:
-        here = replace(blank, unit=estimates.unit_of(unit, asked), n=0)
-        if isinstance(value, str):
-            return replace(here, why_not=value)
-        rests = {"n": value.cases} if isinstance(value, Sums) else got.rests_on(value)
-        value = value.num / value.den if isinstance(value, Sums) else value
-        here = replace(here, n=rests["n"])
-        if not np.isfinite(np.ravel(value)[0]):
-            return replace(here, why_not="What it is made of adds up to nothing.")
-        if interval == "none":
-            return replace(here, value=float(np.ravel(value)[0]), no_range=metric.caveats[0], **rests)
-        found = estimates.ranged(
-            here, interval, np.broadcast_to(value, 1 + len(got.stack.sizes)), got.stack, got.few and stream != "bulk"
-        )
-        return replace(found, **rests)
-
-    groups = {g: estimated(values[g], stream=g) for g in estimates.groups_of(asked, metric)}
-    parts, by = {}, {}
-    for key, value in values.items():
-        if isinstance(key, tuple):
-            where, name, group = key
-            interval, unit = metric.further.get(name, (metric.interval, metric.unit))
-            if group == "difference":
-                both = tuple(values.get((where, name, of), values.get(of)) for of in ("micro", "bulk"))
-                shown = _apart(
-                    blank, value, got, estimates.unit_of(unit, asked), both if _differ_by(value, *both) else None
-                )
-            else:
-                shown = estimated(value, interval, unit, group)
-            (by if where == "by" else parts).setdefault(name, {})[group] = shown
-    difference = relative = None
-    if "bulk" in groups:
-        why_not = next((values[g] for g in ("micro", "bulk") if isinstance(values[g], str)), None)
-        difference = _apart(
-            blank, why_not or values["micro"] - values["bulk"], got, blank.unit, (values["micro"], values["bulk"])
-        )
-        if metric.relative:
-            share = replace(blank, unit="share", n=difference.n, why_not=why_not)
-            relative = (
-                share
-                if why_not
-                else replace(
-                    estimates.relative(share, values["micro"], values["bulk"], got.stack, got.few),
-                    case_is=difference.case_is,
-                )
-            )
+    made = _Assembly(asked, metric, got, _blank(asked, metric, got))
+    groups = {g: made.estimated(values[g], metric.interval, metric.unit, g) for g in estimates.groups_of(asked, metric)}
+    parts, by = made.parts(values)
+    difference, relative = made.compared(values) if "bulk" in groups else (None, None)
     return Answer(
         metric.id,
         asked.crop_year,
@@ -234,20 +190,76 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> 
     )
 
 
+@dataclass(frozen=True)
+class _Assembly:
+    """The values of a formula as estimates; `blank` is what all of them have in common."""
+
+    asked: Asked
+    metric: Composite
+    got: Gathered
+    blank: Estimate
+
+    def estimated(self, value, interval: str, unit: str, stream: str) -> Estimate:
+        """One value with its range; a text is why there is none."""
+        here = replace(self.blank, unit=estimates.unit_of(unit, self.asked), n=0)
+        if isinstance(value, str):
+            return replace(here, why_not=value)
+        rests = {"n": value.cases} if isinstance(value, Sums) else self.got.rests_on(value)
+        value = value.num / value.den if isinstance(value, Sums) else value
+        here = replace(here, n=rests["n"])
+        if not np.isfinite(np.ravel(value)[0]):
+            return replace(here, why_not="What it is made of adds up to nothing.")
+        if interval == "none":
+            return replace(here, value=float(np.ravel(value)[0]), no_range=self.metric.caveats[0], **rests)
+        stack, few = self.got.stack, self.got.few and stream != "bulk"
+        found = estimates.ranged(here, interval, np.broadcast_to(value, 1 + len(stack.sizes)), stack, few)
+        return replace(found, **rests)
+
+    def apart(self, values, unit: str, both: tuple | None = None) -> Estimate:
+        """A difference with its range, made of those of `both` where they are given; a text is why there is none."""
+        if isinstance(values, str):
+            return replace(self.blank, unit=unit, n=0, why_not=values)
+        rests = self.got.rests_on(values)
+        here = replace(self.blank, unit=unit, n=rests["n"])
+        if not np.isfinite(values[0]):
+            return replace(here, why_not="One of the two has no number.")
+        return replace(differences.plain_difference(here, values, self.got.stack, self.got.few, both), **rests)
+
+    def parts(self, values: dict) -> tuple[dict[str, dict[str, Estimate]], dict[str, dict[str, Estimate]]]:
+        """The further numbers, as parts and as other ways to the same, each by name and group."""
+        parts, by = {}, {}
+        for key, value in values.items():
+            if isinstance(key, tuple):
+                where, name, group = key
+                interval, unit = self.metric.further.get(name, (self.metric.interval, self.metric.unit))
+                if group == "difference":
+                    both = tuple(values.get((where, name, of), values.get(of)) for of in ("micro", "bulk"))
+                    known = both if _differ_by(value, *both) else None
+                    shown = self.apart(value, estimates.unit_of(unit, self.asked), known)
+                else:
+                    shown = self.estimated(value, interval, unit, group)
+                (by if where == "by" else parts).setdefault(name, {})[group] = shown
+        return parts, by
+
+    def compared(self, values: dict) -> tuple[Estimate, Estimate | None]:
+        """The difference of the two streams, and their ratio where the indicator has one."""
+        micro, bulk = values["micro"], values["bulk"]
+        why_not = next((value for value in (micro, bulk) if isinstance(value, str)), None)
+        difference = self.apart(why_not or micro - bulk, self.blank.unit, (micro, bulk))
+        if not self.metric.relative:
+            return difference, None
+        share = replace(self.blank, unit="share", n=difference.n, why_not=why_not)
+        if why_not:
+            return difference, share
+        ratio = differences.plain_relative(share, micro, bulk, self.got.stack, self.got.few)
+        return difference, replace(ratio, case_is=difference.case_is)
+
+
 def _differ_by(value, micro, bulk) -> bool:
     """Whether a value is the difference of these two, so that its range can be made of theirs."""
     return all(isinstance(v, np.ndarray) and v.ndim for v in (value, micro, bulk)) and bool(
         np.isclose(micro[0] - bulk[0], value[0])
     )
-
-
-def _apart(blank: Estimate, values, got: Gathered, unit: str, both: tuple | None = None) -> Estimate:
-    if isinstance(values, str):
-        return replace(blank, unit=unit, n=0, why_not=values)
-    here = replace(blank, unit=unit, n=got.rests_on(values)["n"])
-    if not np.isfinite(values[0]):
-        return replace(here, why_not="One of the two has no number.")
-    return replace(estimates.plain_difference(here, values, got.stack, got.few, both), **got.rests_on(values))
 
 
 def _row_ids(got: Gathered, groups) -> dict[str, tuple[int, ...]]:

@@ -13,6 +13,7 @@ import numpy as np
 from scipy.special import ndtri, stdtrit
 
 Range = tuple[float, float]
+CONFIDENCES = (0.95, 0.80)
 MANY_CASES = 500  # from there on unlike weights leave more than enough degrees of freedom
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from metrics.engine import estimates, intervals
+from metrics.engine import differences, estimates, intervals
 from metrics.engine.bases import headline_basis
-from metrics.engine.cases import by_buyer_or_month
+from metrics.engine.cases import TOO_FEW_BUYERS, by_buyer_or_month
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.cumulative_shares import CENSORED, COMPETED, HAPPENED, aalen_johansen, median_day
 from metrics.engine.question import Asked
@@ -105,27 +105,15 @@ def _of_basis(
     within = {
         g: _within(metric, _blank(asked, metric, g, of_group[g], usable[g], "share"), curves.get(g)) for g in of_group
     }
+    days = {g: _blank(asked, metric, g, of_group[g], usable[g], metric.unit) for g in of_group}
     not_yet = f"Fewer than half are {metric.happening} so far"
-    value = {
-        g: _half(
-            metric, _blank(asked, metric, g, of_group[g], usable[g], metric.unit), curves.get(g), within[g], not_yet
-        )
-        for g in of_group
-    }
+    value = {g: _half(metric, days[g], curves.get(g), within[g], not_yet) for g in of_group}
     difference = _difference(metric, within, why_no_difference) if len(of_group) == 2 else None
     parts = {metric.within: {**within, **({"difference": difference} if difference else {})}}
     if any(row["outcome"] == COMPETED for found in usable.values() for row in found):
         ended = {g: _curve(found, (HAPPENED, COMPETED), ()) for g, found in usable.items() if found}
-        parts[ANY_ANSWER] = {
-            g: _half(
-                metric,
-                _blank(asked, metric, g, of_group[g], usable[g], metric.unit),
-                ended.get(g),
-                None,
-                "Fewer than half have an answer so far",
-            )
-            for g in of_group
-        }
+        not_yet = "Fewer than half have an answer so far"
+        parts[ANY_ANSWER] = {g: _half(metric, days[g], ended.get(g), None, not_yet) for g in of_group}
     by_outcome = {g: [r for r in found if r["outcome"] == HAPPENED] for g, found in usable.items()}
     return Answer(
         metric.id,
@@ -180,7 +168,7 @@ def _blank(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: l
         notes=estimates.notes_on(dropped),
         basis=next((row.get("basis") for row in rows), None),
         why_not=estimates.why_none(asked, group, rows, usable),
-        no_range=estimates.TOO_FEW_BUYERS if any(row.get("few") for row in usable) else None,
+        no_range=TOO_FEW_BUYERS if any(row.get("few") for row in usable) else None,
     )
 
 
@@ -257,14 +245,14 @@ def _difference(metric: Metric, within: dict[str, Estimate], why_not: str | None
     alone = next((f"{name[0].upper()}{name[1:]}: {one.why_not}" for name, one in within.items() if one.why_not), None)
     blank = Estimate(
         "share",
-        **estimates.fewest_cases(micro, bulk),
+        **differences.fewest_cases(micro, bulk),
         rows=micro.rows + bulk.rows,
         basis=metric.within,
         left_out=max(micro.left_out, bulk.left_out),
         to_date=micro.to_date or bulk.to_date,
         why_not=why_not or alone,
     )
-    return blank if blank.why_not else estimates.shares_difference(blank, micro, bulk)
+    return blank if blank.why_not else differences.shares_difference(blank, micro, bulk)
 
 
 def _steps(curve: Curve) -> tuple[tuple[float, float, float, int], ...]:

@@ -40,6 +40,18 @@ def names_of(parts: tuple[str, ...]) -> list[str]:
     return [say(f"waterfall.parts.{name.replace(' ', '_')}").lower() for name in parts]
 
 
+def _table_rows(known: dict[str, PriceWaterfall], words: dict[str, str], unit: str) -> list[list[str]]:
+    """From the price to what is left, a line a step: what of it is measured and what assumed, of each stream."""
+    rows = [[words["price"], *(text for of in known.values() for text in (number(of.price, unit), "")), ""]]
+    for place, part in enumerate(next(iter(known.values())).parts):
+        both = [of.parts[place] for of in known.values()]
+        amounts = [amount for p in both for amount in (p.measured, p.assumed)]
+        said = dict.fromkeys(p.said for p in both if p.said)
+        shown = [number(amount, unit) if amount is not None else "" for amount in amounts]
+        rows.append([words[part.name], *shown, "; ".join(said)])
+    return [*rows, [words["left"], *(text for of in known.values() for text in (number(of.left, unit), "")), ""]]
+
+
 def _drawn(known: dict[str, PriceWaterfall]) -> DrawnChart:
     unit = f"{results.base_currency()}/kg"
     words = {name: say(f"waterfall.parts.{name.replace(' ', '_')}") for name in PARTS} | {
@@ -55,22 +67,7 @@ def _drawn(known: dict[str, PriceWaterfall]) -> DrawnChart:
         ),
         say("waterfall.said"),
     ]
-    rows = [[words["price"], *(text for of in known.values() for text in (number(of.price, unit), "")), ""]]
-    for place, part in enumerate(next(iter(known.values())).parts):
-        both = [of.parts[place] for of in known.values()]
-        said = dict.fromkeys(p.said for p in both if p.said)
-        rows.append(
-            [
-                words[part.name],
-                *(
-                    number(amount, unit) if amount is not None else ""
-                    for p in both
-                    for amount in (p.measured, p.assumed)
-                ),
-                "; ".join(said),
-            ]
-        )
-    rows.append([words["left"], *(text for of in known.values() for text in (number(of.left, unit), "")), ""])
+    rows = _table_rows(known, words, unit)
     n = " · ".join(f"{say(f'groups.{stream}')}: {number(of.kg, 'kg')}" for stream, of in known.items())
     return DrawnChart(
         "waterfall",

@@ -40,7 +40,7 @@ def _give_beds(lots: list[Lot]) -> None:
 
 def _steps(random: Random, lot: Lot) -> list[dict]:
     """The steps of one lot in their order, each taking what the one before gave; husk, water and rejects go."""
-    calendar, spread = parameters()["calendar"], random.uniform(0.98, 1.02)
+    spread = random.uniform(0.98, 1.02)
     water = (
         parameters()[lot.stream]["water_litres_per_kg_cherry"][lot.process] * lot.cherry_kg * random.uniform(0.85, 1.15)
     )
@@ -69,24 +69,26 @@ def _steps(random: Random, lot: Lot) -> list[dict]:
     by_step["drying"] |= {"place": _bed(lot, ground), "moisture_out": round(lot.moisture + random.gauss(0.4, 0.15), 1)}
     if lot.process == "natural":
         by_step["floating"]["rejects"] = round(lot.cherry_kg - by_step["floating"]["weight_out"], 1)
-    husk = 0.45 if lot.process == "natural" else 0.18
-    rows.append(
-        {
-            "lot_id": lot.lot_id,
-            "step": "milling",
-            "started_on": lot.after(calendar["milled_after"]),
-            "ended_on": lot.after(calendar["milled_after"] + 1),
-            "form_in": have[0],
-            "weight_in": have[1],
-            "form_out": "green",
-            "weight_out": lot.green_kg,
-            "moisture_out": lot.moisture,
-            "rejects": round(max(0.0, have[1] * (1 - husk) - lot.green_kg) * 0.9, 1),
-            "operator": "Miller",
-            "place": f"{MILL}, small line" if lot.stream == "micro" else MILL,
-        }
-    )
-    return rows
+    return [*rows, _milling(lot, *have)]
+
+
+def _milling(lot: Lot, form: str, kg: float) -> dict:
+    """The last step, from what the one before gave: most of what is neither husk nor green is sorted out."""
+    milled, husk = parameters()["calendar"]["milled_after"], 0.45 if lot.process == "natural" else 0.18
+    return {
+        "lot_id": lot.lot_id,
+        "step": "milling",
+        "started_on": lot.after(milled),
+        "ended_on": lot.after(milled + 1),
+        "form_in": form,
+        "weight_in": kg,
+        "form_out": "green",
+        "weight_out": lot.green_kg,
+        "moisture_out": lot.moisture,
+        "rejects": round(max(0.0, kg * (1 - husk) - lot.green_kg) * 0.9, 1),
+        "operator": "Miller",
+        "place": f"{MILL}, small line" if lot.stream == "micro" else MILL,
+    }
 
 
 def _bed(lot: Lot, ground: str) -> str:
@@ -127,35 +129,11 @@ def handover_rows(lots: list[Lot], processing: list[dict], offers: list[dict]) -
     for offer in offers:
         if offer["shipped_on"]:
             shipped.setdefault(offer["lot_id"], []).append(offer)
-    told, calendar, rows = parameters()["segregation"], parameters()["calendar"], []
+    rows: list[dict] = []
     for lot in lots:
-        if lot.place in told["not_handed"][lot.stream]:
+        if lot.place in parameters()["segregation"]["not_handed"][lot.stream]:
             continue
-        dried, rested = out[lot.lot_id, "drying"], out[lot.lot_id, "resting"]
-        bags = -(-int(dried["weight_out"]) // PARCHMENT_BAG_KG)
-        more = lot.place in told["bag_too_many"][lot.stream]
-        legs = [
-            (lot.after(calendar["dried_after"] + 1), lot.station, STORE, dried["form_out"], dried["weight_out"], bags),
-            (
-                lot.after(calendar["milled_after"] - 1),
-                STORE,
-                MILL,
-                rested["form_out"],
-                rested["weight_out"],
-                bags + more,
-            ),
-        ]
-        legs += [
-            (
-                offer["shipped_on"],
-                MILL,
-                offer["destination"] or offer["buyer"],
-                "green",
-                offer["weight"],
-                -(-int(offer["weight"]) // GREEN_BAG_KG),
-            )
-            for offer in shipped.get(lot.lot_id, [])
-        ]
+        legs = _legs(lot, out[lot.lot_id, "drying"], out[lot.lot_id, "resting"], shipped.get(lot.lot_id, []))
         for leg, (moved_on, from_place, to_place, form, weight, bags) in enumerate(legs):
             rows.append(
                 {
@@ -172,3 +150,18 @@ def handover_rows(lots: list[Lot], processing: list[dict], offers: list[dict]) -
                 }
             )
     return rows
+
+
+def _legs(lot: Lot, dried: dict, rested: dict, shipped: list[dict]) -> list[tuple]:
+    """The ways of one lot: day, from, to, form, kg and bags; a declared lot comes to the mill with a bag too many."""
+    calendar, bags = parameters()["calendar"], -(-int(dried["weight_out"]) // PARCHMENT_BAG_KG)
+    stored, milled = lot.after(calendar["dried_after"] + 1), lot.after(calendar["milled_after"] - 1)
+    more = lot.place in parameters()["segregation"]["bag_too_many"][lot.stream]
+    legs = [
+        (stored, lot.station, STORE, dried["form_out"], dried["weight_out"], bags),
+        (milled, STORE, MILL, rested["form_out"], rested["weight_out"], bags + more),
+    ]
+    for offer in shipped:
+        goes_to, kg = offer["destination"] or offer["buyer"], offer["weight"]
+        legs.append((offer["shipped_on"], MILL, goes_to, "green", kg, -(-int(kg) // GREEN_BAG_KG)))
+    return legs

@@ -11,66 +11,41 @@ from sample_data.world import Lot, Season, local_per_usd, parameters, seasons
 
 def draw_costs(random: Random, season: Season, lots: list[Lot], offers: list[dict]) -> list[dict]:
     """The rows of `costs` of one season; what is netted from a price (export) is the bill of that very lot."""
-    costs, scale = parameters()["costs"], sum(lot.stream == "micro" for lot in lots) / parameters()["micro"]["lots"]
-    first, rows = season.first_opening, []
-    for number, (category, amount) in enumerate(costs["fixed"].items()):
-        if category not in costs["seasons"] or season == seasons()[0]:
-            rows.append(
-                {
-                    "spent_on": first + timedelta(days=10 + 9 * number),
-                    "category": category,
-                    "amount": amount * scale,
-                    "behaviour": "fixed",
-                    "seasons": costs["seasons"].get(category),
-                    "stream": "micro",
-                }
-            )
-    for lot in lots:
-        if lot.stream == "micro":
-            for category, amount in costs["per_lot"].items():
-                rows.append(
-                    {
-                        "spent_on": lot.after(50),
-                        "category": category,
-                        "amount": amount,
-                        "lot_id": lot.lot_id,
-                        "behaviour": "per lot",
-                    }
-                )
-            for category, usd_per_kg in costs["per_kg"].items():
-                rows.append(
-                    _local(
-                        {
-                            "spent_on": lot.after(45),
-                            "category": category,
-                            "lot_id": lot.lot_id,
-                            "behaviour": "variable",
-                        },
-                        usd_per_kg * lot.green_kg * random.uniform(0.9, 1.1),
-                    )
-                )
-    for category, amount in costs["shared"].items():
-        rows.append(
-            {
-                "spent_on": first + timedelta(days=60),
-                "category": category,
-                "amount": amount * scale,
-                "behaviour": "fixed",
-                "note": "the whole cooperative",
-            }
-        )
+    micro = [lot for lot in lots if lot.stream == "micro"]
+    scale = len(micro) / parameters()["micro"]["lots"]
+    rows = _fixed_costs(season, scale)
+    for lot in micro:
+        rows += _lot_costs(random, lot)
+    for category, amount in parameters()["costs"]["shared"].items():
+        row = {"spent_on": season.first_opening + timedelta(days=60), "category": category, "amount": amount * scale}
+        rows.append({**row, "behaviour": "fixed", "note": "the whole cooperative"})
     for offer in offers:
         if offer["export_usd"]:
-            rows.append(
-                {
-                    "spent_on": offer["shipped_on"],
-                    "category": "export",
-                    "amount": round(offer["export_usd"] * offer["weight"], 2),
-                    "lot_id": offer["lot_id"],
-                    "behaviour": "variable",
-                }
-            )
+            row = {"spent_on": offer["shipped_on"], "category": "export", "lot_id": offer["lot_id"]}
+            rows.append({**row, "amount": round(offer["export_usd"] * offer["weight"], 2), "behaviour": "variable"})
     return sorted(({"currency": "USD", **row} for row in rows), key=lambda row: row["spent_on"])
+
+
+def _fixed_costs(season: Season, scale: float) -> list[dict]:
+    """What the pilot costs in a season whatever is harvested, some of it only before the first one."""
+    costs, first, rows = parameters()["costs"], season.first_opening, []
+    for number, (category, amount) in enumerate(costs["fixed"].items()):
+        if category not in costs["seasons"] or season == seasons()[0]:
+            day, lasts = first + timedelta(days=10 + 9 * number), costs["seasons"].get(category)
+            row = {"spent_on": day, "category": category, "amount": amount * scale, "behaviour": "fixed"}
+            rows.append({**row, "seasons": lasts, "stream": "micro"})
+    return rows
+
+
+def _lot_costs(random: Random, lot: Lot) -> list[dict]:
+    costs, rows = parameters()["costs"], []
+    for category, amount in costs["per_lot"].items():
+        row = {"spent_on": lot.after(50), "category": category, "amount": amount}
+        rows.append({**row, "lot_id": lot.lot_id, "behaviour": "per lot"})
+    for category, usd_per_kg in costs["per_kg"].items():
+        row = {"spent_on": lot.after(45), "category": category, "lot_id": lot.lot_id, "behaviour": "variable"}
+        rows.append(_local(row, usd_per_kg * lot.green_kg * random.uniform(0.9, 1.1)))
+    return rows
 
 
 def draw_payments(random: Random, season: Season, lots: list[Lot], receipts: list[dict]) -> list[dict]:
@@ -83,42 +58,20 @@ def draw_payments(random: Random, season: Season, lots: list[Lot], receipts: lis
     rows, whole = [], defaultdict(float)
     for (farmer_id, lot_id), cherry_kg in paid.items():
         lot = lot_of[lot_id]
-        truth, weighed = (
-            parameters()[lot.stream],
-            {"farmer_id": farmer_id, "lot_id": lot_id, "weight": cherry_kg, "form": "cherry"},
-        )
+        truth, who = parameters()[lot.stream], {"farmer_id": farmer_id, "lot_id": lot_id}
+        weighed = {**who, "weight": cherry_kg, "form": "cherry"}
         whole[farmer_id, lot.stream] += cherry_kg
         advance = round(0.4 * random.random(), 2) if random.random() < 0.1 else 0
         first_usd = truth["first_payment"] * cherry_kg
         if advance:
-            rows.append(
-                _local(
-                    {"paid_on": lot.after(7), "purpose": "advance", "farmer_id": farmer_id, "lot_id": lot_id},
-                    first_usd * advance,
-                )
-            )
+            rows.append(_local({"paid_on": lot.after(7), "purpose": "advance", **who}, first_usd * advance))
         rows.append(_local({"paid_on": lot.after(14), "purpose": "first", **weighed}, first_usd * (1 - advance)))
-        if truth["premium_payment"]:
-            rows.append(
-                _local(
-                    {"paid_on": lot.after(44), "purpose": "premium", **weighed}, truth["premium_payment"] * cherry_kg
-                )
-            )
+        if premium := truth["premium_payment"]:
+            rows.append(_local({"paid_on": lot.after(44), "purpose": "premium", **weighed}, premium * cherry_kg))
     for (farmer_id, stream), cherry_kg in whole.items():
-        rows.append(
-            _local(
-                {
-                    "paid_on": season.settled_on + timedelta(days=5),
-                    "purpose": "second",
-                    "farmer_id": farmer_id,
-                    "stream": stream,
-                    "crop_year": season.crop_year,
-                    "weight": cherry_kg,
-                    "form": "cherry",
-                },
-                parameters()[stream]["second_payment"] * cherry_kg,
-            )
-        )
+        row = {"paid_on": season.settled_on + timedelta(days=5), "purpose": "second", "farmer_id": farmer_id}
+        row |= {"stream": stream, "crop_year": season.crop_year, "weight": cherry_kg, "form": "cherry"}
+        rows.append(_local(row, parameters()[stream]["second_payment"] * cherry_kg))
     return sorted(rows, key=lambda row: (row["paid_on"], row["farmer_id"], row["purpose"]))
 
 

@@ -59,24 +59,11 @@ def draw_people(random: Random, scale: int) -> tuple[list[Farmer], list[dict]]:
         own = []
         for _ in range(1 + (random.random() < world["plots"]["second_plot"])):
             village = VILLAGES[2 * station + random.randrange(2)]
-            own.append(
-                {
-                    "plot_id": f"P-{len(rows) + len(own) + 1:03d}",
-                    **who,
-                    "village": village,
-                    "country": "HN",
-                    **_ground(random, cells[station].pop(), min(CELL, WIDEST / side), takes_part),
-                }
-            )
+            plot = {"plot_id": f"P-{len(rows) + len(own) + 1:03d}", **who, "village": village, "country": "HN"}
+            own.append(plot | _ground(random, cells[station].pop(), min(CELL, WIDEST / side), takes_part))
         rows += own
-        farmers.append(
-            Farmer(
-                who["farmer_id"],
-                world["stations"][station],
-                takes_part,
-                tuple(InventedPlot(plot["plot_id"], who["farmer_id"], plot["area_ha"]) for plot in own),
-            )
-        )
+        owned = tuple(InventedPlot(plot["plot_id"], who["farmer_id"], plot["area_ha"]) for plot in own)
+        farmers.append(Farmer(who["farmer_id"], world["stations"][station], takes_part, owned))
     return farmers, rows
 
 

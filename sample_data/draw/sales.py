@@ -13,6 +13,15 @@ from sample_data.world import Lot, Season, market_usd_per_kg, parameters, season
 OUTCOMES = ("accepted", "rejected", "withdrawn", "expired")
 MOST_OFFERS = 12  # of one lot
 PAID_AROUND = (-10, 25)  # days before and after the day agreed, all equally likely
+OF_A_DEAL = (
+    "shipped_on",
+    "paid_on",
+    "accepted_weight",
+    "first_bid",
+    "accepted_price",
+    "contract_signed_on",
+    "payment_days",
+)
 # By column: the clause, what favours the cooperative, and what does not.
 CLAUSES = {
     "prefinance_share": ("prefinance", 0.4, 0),
@@ -169,16 +178,11 @@ def _row(
     net: float,
     sold_as: str | None,
 ) -> dict:
-    export_usd = 0.0
-    if buyer.incoterm == "FOB":
-        export_usd = parameters()["netback"]["export"][lot.stream] * draw_factor(
-            random, parameters()["netback"]["actual_sd"]
-        )
+    fob, netback = buyer.incoterm == "FOB", parameters()["netback"]
+    export_usd = netback["export"][lot.stream] * draw_factor(random, netback["actual_sd"]) if fob else 0.0
     price = round(net + export_usd, 2)
     realisation = buyer.realisation * exp(random.gauss(0, parameters()[lot.stream]["realisation_sd"]))
-    taken = status == "accepted"
-    shipped_on = closed_on + timedelta(days=7 + (random.randint(14, 35) - 14) * 2 // 3) if taken else None
-    paid_on = shipped_on + timedelta(days=max(3, buyer.payment_days + random.randint(*PAID_AROUND))) if taken else None
+    deal = _deal(random, weight, buyer, closed_on, price) if status == "accepted" else dict.fromkeys(OF_A_DEAL)
     return {
         "lot_id": lot.lot_id,
         "buyer": buyer.name,
@@ -186,26 +190,34 @@ def _row(
         "weight": weight,
         "status": status,
         "form": "green",
-        "sold_as": sold_as if taken else None,
         "asked_price": round(price / realisation, 2),
-        "accepted_weight": weight if taken and random.random() < 0.35 else None,
-        "first_bid": round(price * random.uniform(0.86, 0.97), 2) if taken else None,
-        "accepted_price": price if taken else None,
         "currency": "USD",
         **_basis(lot, buyer, price, closed_on),
         "incoterm": buyer.incoterm,
-        "destination": "Port" if buyer.incoterm == "FOB" else None,
+        "destination": "Port" if fob else None,
         "segment": buyer.segment,
         "channel": random.choice(("e-mail", "visit", "fair")),
         "tier": _tier(lot),
         "sample_sent_on": offered_on - timedelta(days=2),
         "closed_on": closed_on,
-        "contract_signed_on": closed_on + timedelta(days=4) if taken else None,
+        **deal,
+        "sold_as": sold_as if status == "accepted" else None,
+        "export_usd": export_usd if status == "accepted" else 0.0,
+    }
+
+
+def _deal(random: Random, weight: float, buyer: Buyer, closed_on: date, price: float) -> dict:
+    """What an offer that was taken has beside what every offer has."""
+    shipped_on = closed_on + timedelta(days=7 + (random.randint(14, 35) - 14) * 2 // 3)
+    return {
         "shipped_on": shipped_on,
-        "paid_on": paid_on,
-        "payment_days": buyer.payment_days if taken else None,
-        **(buyer.terms if taken else {}),
-        "export_usd": export_usd if taken else 0.0,
+        "paid_on": shipped_on + timedelta(days=max(3, buyer.payment_days + random.randint(*PAID_AROUND))),
+        "accepted_weight": weight if random.random() < 0.35 else None,
+        "first_bid": round(price * random.uniform(0.86, 0.97), 2),
+        "accepted_price": price,
+        "contract_signed_on": closed_on + timedelta(days=4),
+        "payment_days": buyer.payment_days,
+        **buyer.terms,
     }
 
 

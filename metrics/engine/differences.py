@@ -1,0 +1,154 @@
+"""What lies between micro and bulk: differences and ratios of two estimates, ranged together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from metrics.engine import intervals
+from metrics.engine.cases import FEW_BUYERS, Stack
+from metrics.engine.contract import Estimate, Metric
+
+
+def difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
+    (first, micro), (other, bulk) = groups.items()
+    blank = replace(
+        micro,
+        value=None,
+        low=None,
+        high=None,
+        low80=None,
+        high80=None,
+        why_not=None,
+        **fewest_cases(micro, bulk),
+        rows=micro.rows + bulk.rows,
+        assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),
+        method="",
+        to_date=micro.to_date or bulk.to_date,
+        notes=(),
+        no_range=None,
+        left_out=max(micro.left_out, bulk.left_out),
+    )
+    why_not = why_not or micro.why_not or bulk.why_not
+    if why_not:
+        return replace(blank, why_not=why_not)
+    if metric.interval == "share":
+        return shares_difference(blank, micro, bulk)
+    if metric.interval in ("median", "none"):
+        return replace(
+            blank,
+            value=micro.value - bulk.value,
+            no_range=f"a difference of two {'medians' if metric.interval == 'median' else 'numbers without a range'} "
+            f"has none",
+        )
+    both = tuple(stack.sums[group].num / stack.sums[group].den for group in (first, other))
+    return replace(
+        plain_difference(replace(blank, case_is=_either(micro, bulk)), both[0] - both[1], stack, bool(few), both),
+        case_is=blank.case_is,
+    )
+
+
+def fewest_cases(micro: Estimate, bulk: Estimate) -> dict[str, object]:
+    """What a comparison rests on: the cases of the group that has fewer of them, and what they are."""
+    fewer = min(micro, bulk, key=lambda e: e.n)
+    return {"n": fewer.n, "case_is": fewer.case_is}
+
+
+def _either(micro: Estimate, bulk: Estimate) -> str:
+    return " or ".join(dict.fromkeys((micro.case_is, bulk.case_is)))
+
+
+def plain_difference(
+    blank: Estimate, values: np.ndarray, stack: Stack, few: bool, both: tuple[np.ndarray, np.ndarray] | None = None
+) -> Estimate:
+    """A difference, ranged from the ranges of `both` values where they have them, else by leaving one case out of both
+    streams at once."""
+    found, spread = replace(blank, value=float(values[0])), stack.spread(values, "plain")
+    if few or spread is None:
+        return replace(
+            found,
+            no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies",
+        )
+    ends, words = (
+        [spread.around(found.value, c) for c in intervals.CONFIDENCES],
+        f"leaving out one {found.case_is} at a time from both streams, Student's t",
+    )
+    if both and (lopsided := _from_both(*both, stack)):
+        ends, words = (
+            lopsided,
+            f"from the ranges of the two, each leaving out one {found.case_is} at a time on the log scale (Zou "
+            f"and Donner)",
+        )
+    (low, high), (low80, high80) = ends
+    return replace(found, low=low, high=high, low80=low80, high80=high80, method=words)
+
+
+def _from_both(micro: np.ndarray, bulk: np.ndarray, stack: Stack) -> list[intervals.Range] | None:
+    """The ranges of a difference of two values above zero, which keep what is lopsided in each; None where one has no
+    range."""
+    spreads = [stack.spread(value, "log") if np.all(value > 0) else None for value in (micro, bulk)]
+    if None in spreads:
+        return None
+    of = [
+        [tuple(np.exp(s.around(np.log(v[0]), c))) for s, v in zip(spreads, (micro, bulk), strict=True)]
+        for c in intervals.CONFIDENCES
+    ]
+    return [
+        tuple(map(float, intervals.apart(float(micro[0]), m, float(bulk[0]), b, stack.together(micro, bulk))))
+        for m, b in of
+    ]
+
+
+def shares_difference(blank: Estimate, micro: Estimate, bulk: Estimate) -> Estimate:
+    """A difference of two shares, Newcombe's range."""
+    found = replace(blank, value=micro.value - bulk.value)
+    if micro.low is None or bulk.low is None:
+        return replace(found, no_range=micro.no_range or bulk.no_range)
+    low, high = intervals.shares_apart(micro.value, (micro.low, micro.high), bulk.value, (bulk.low, bulk.high))
+    low80, high80 = intervals.shares_apart(
+        micro.value, (micro.low80, micro.high80), bulk.value, (bulk.low80, bulk.high80)
+    )
+    return replace(found, low=low, high=high, low80=low80, high80=high80, method="Newcombe, from the two Wilson ranges")
+
+
+def relative(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
+    (first, micro), (other, bulk) = groups.items()
+    blank = Estimate(
+        "share",
+        **fewest_cases(micro, bulk),
+        rows=micro.rows + bulk.rows,
+        left_out=max(micro.left_out, bulk.left_out),
+        assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),
+        to_date=micro.to_date or bulk.to_date,
+        why_not=why_not or micro.why_not or bulk.why_not,
+    )
+    if blank.why_not:
+        return blank
+    m, b = stack.sums[first], stack.sums[other]
+    return replace(
+        plain_relative(replace(blank, case_is=_either(micro, bulk)), m.num / m.den, b.num / b.den, stack, bool(few)),
+        case_is=blank.case_is,
+    )
+
+
+def plain_relative(blank: Estimate, micro: np.ndarray, bulk: np.ndarray, stack: Stack, few: bool) -> Estimate:
+    """The ratio of two values less one, ranged on the log scale."""
+    if not (micro[0] > 0 and bulk[0] > 0):
+        return replace(blank, why_not="A ratio needs both prices above zero.")
+    ratio = micro / bulk
+    found, spread = replace(blank, value=float(ratio[0] - 1)), stack.spread(ratio, "log")
+    if few or spread is None:
+        return replace(
+            found,
+            no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies",
+        )
+    ends = [np.exp(spread.around(np.log(ratio[0]), c)) - 1 for c in intervals.CONFIDENCES]
+    return replace(
+        found,
+        low=float(ends[0][0]),
+        high=float(ends[0][1]),
+        low80=float(ends[1][0]),
+        high80=float(ends[1][1]),
+        method=f"leaving out one {found.case_is} at a time from both streams, on the log scale, Student's t",
+    )

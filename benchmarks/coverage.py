@@ -26,21 +26,7 @@ from metrics.engine.contract import Answer, Composite, Estimate, Metric
 
 PAGE = ROOT / "docs" / "coverage.md"
 LOWEST_MEAN, HIGHEST_MEAN, LOWEST_JACKKNIFE, LOWEST_SHOWN, MOST_OUTSIDE = 0.93, 0.98, 0.91, 0.90, 0.22
-HEAD = """<!-- Written by `python -m benchmarks.coverage`. Change that, not this page. -->
-# How often the ranges hold the truth
-
-Pilots of 4 to 30 lots whose truth is declared, drawn by chance {draws} times at each size and computed by the code the
-indicators use: prices are skewed and alike within a buyer, some buyers take many lots, offers stay open or are lost
-([benchmarks/pilots.py](../benchmarks/pilots.py)). Bulk has 20 lots of 6 buyers throughout. *mean* and *worst* are the
-shares of 95 % ranges that held the truth, over the sizes and at the worst of them; *outside 80 %* is how often the
-truth lay beyond either end of the 80 % range, which verdicts read (wanted at most 22 % together; it is {outside}). A
-size at which fewer than half of the pilots have a range counts as showing none: a dash. A range of days may be open
-upwards ("at least 30 days").
-
-Wanted: 93 to 98 % on average (exact ranges may exceed it), the jackknife at least 91 % at every size; a range whose
-mean falls below 90 % is not shown. With fewer than three buyers, fewer than ten lots for a day, or one case alone, none
-is shown.
-"""
+HEAD = (ROOT / "benchmarks" / "coverage_head.md").read_text("utf-8")
 LOTS, BUYERS = (4, 6, 8, 12, 20, 30), (3, 4, 6, 10)
 FORM = dict(
     id="simulated",

@@ -19,13 +19,13 @@ def sources(context: click.Context) -> int:
 
         from command_line.printing import print_text
         from command_line.sources_text import sources_text
-        from refresh import configuration, held_tabs
+        from refresh import configuration, tab_decisions
         from refresh.source_states import source_states
 
         print_text(
             sources_text(
                 configuration.load(),
-                [replace(state, held=held_tabs.as_decided(state.held)) for state in source_states()],
+                [replace(state, held=tab_decisions.as_decided(state.held)) for state in source_states()],
             )
         )
     return 0
@@ -112,13 +112,13 @@ def keep(held_tab: str) -> int:
 
 def _decide(decision_id: str, takes: bool, said: str) -> int:
     from command_line.printing import print_text
-    from refresh import held_tabs
+    from refresh import tab_decisions
     from refresh.source_states import WAITS, source_states
 
     if not any(
         one.decision_id == decision_id and one.decided != WAITS for state in source_states() for one in state.held
     ):
         raise CannotGoOn("Nothing is held under that name.", "python cli.py sources lists what is held.")
-    held_tabs.decide(decision_id, takes)
+    tab_decisions.decide(decision_id, takes)
     print_text(f"{said}\n")
     return 0

@@ -13,61 +13,26 @@ import hashlib
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import replace as changed
 from pathlib import Path
 
 from connectors.cells import Remark, Tab, Workbook
 from connectors.kept_readings import same_cells
 from connectors.source import Fetched
-from history.data_folder import cannot_keep, home, replace
 from history.held_tab import HeldTab
 from history.snapshots.moments import day_written, local
 from logbooks.catalogue import logbooks
-from logbooks.recognise.header_rows import first_rows
 from logbooks.recognise.mapping import Mapping
 from refresh import moved_columns
 from refresh.source_states import WAITS, SourceState
+from refresh.tab_decisions import TAKE, as_decided, decisions
+from refresh.tab_partners import partners, same_books
 from refresh.tab_rows import TabRows, rows_of
 
-TAKE, KEEP = "take", "keep"
 CODE = "tab-held"
 SAID = tomllib.loads(Path(__file__).with_name("held_tabs.toml").read_text("utf-8"))
 TOO_MANY = SAID["more_than_share_gone"]
-
-
-def decide(decision_id: str, take: bool) -> None:
-    """Notes what a person said of a held tab: the next refresh takes what came, or the last good one stays until it
-    changes again."""
-    try:
-        _folder().mkdir(exist_ok=True)
-    except OSError as error:
-        raise cannot_keep(error) from error
-    replace(_file(decision_id), json.dumps({"decided": TAKE if take else KEEP}))
-
-
-def decisions() -> dict[str, str]:
-    """By decision what was said: take or keep."""
-    found = {}
-    for file in _folder().glob("*.json"):
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            found[file.stem] = json.loads(file.read_text("utf-8"))["decided"]
-    return found
-
-
-def as_decided(held: Sequence[HeldTab]) -> tuple[HeldTab, ...]:
-    """The same with what was said of them since."""
-    said = decisions()
-    return tuple(one if one.decided == WAITS else changed(one, decided=said.get(one.decision_id, "")) for one in held)
-
-
-def forget_but(these: Collection[str]) -> None:
-    """Forgets what was said of tabs that are held no more, so that the same loss is asked about again."""
-    for file in _folder().glob("*.json"):
-        if file.stem not in these:
-            with suppress(OSError):
-                file.unlink()
 
 
 def compare(
@@ -93,26 +58,6 @@ def marked(workbooks: Iterable[Workbook], held: Sequence[HeldTab]) -> tuple[Work
     )
 
 
-def renamed(last: Sequence[Workbook], came: Sequence[Workbook]) -> Iterator[tuple[str, str, str]]:
-    """Tabs that came under another name, as workbook, old and new name: by their id, else by the same first row."""
-    for now in came:
-        before = [tab for book in last if book.source == now.source for tab in book.tabs]
-        there = {tab.sheet for tab in now.tabs}
-        for new in (tab for tab in now.tabs if tab.sheet not in {one.sheet for one in before}):
-            for was in before:
-                if (
-                    was.tab_id == new.tab_id
-                    if was.tab_id
-                    else was.sheet not in there and _first_row(was) == _first_row(new) != {}
-                ):
-                    yield now.source, was.sheet, new.sheet
-                    break
-
-
-def _first_row(tab: Tab) -> dict[int, str]:
-    return next((row.texts for row in first_rows(tab)), {}) if tab.cells is not None else {}
-
-
 def _marked(tab: Tab, held: Sequence[HeldTab], time_zone: str | None) -> Tab:
     about = [one for one in held if one.source == tab.source and one.sheet in ("", tab.sheet)]
     remarks = tuple(
@@ -129,8 +74,8 @@ class _Comparison:
         self.said, self.held = decisions(), []
         self.rows = {id(tab): rows_of(tab, mapping) for book in (*last, *came) for tab in book.tabs}
         self.new = [tab for book in came for tab in book.tabs]
-        self.book_of = self._same_books()
-        self.new_of = self._partners()
+        self.book_of = same_books(last, came, self._is_same)
+        self.new_of = partners(last, came, self.book_of, self._is_same)
         self.was_of = {id(new): tab for book in last for tab in book.tabs if (new := self.new_of.get(id(tab)))}
         self.fresh = [tab for tab in self.new if id(tab) not in self.was_of]
         self.new_of |= {id(tab): tab for tab in self.fresh}
@@ -212,50 +157,8 @@ class _Comparison:
             )
         return self.arrived[id(new), logbook]
 
-    def _same_books(self) -> dict[str, Workbook]:
-        """The workbook that came by the name of the one it was: by its name without that of its source, else one that
-        has a tab of its headings and rows; a single one is the same under any name."""
-        if len(self.last) == len(self.came) == 1:
-            return {self.last[0].source: self.came[0]}
-        names = {book.source.rpartition("/")[2]: book for book in self.came}
-        found = {
-            book.source: names.pop(name) for book in self.last if (name := book.source.rpartition("/")[2]) in names
-        }
-        for book in (book for book in self.last if book.source not in found):
-            if renamed := next(
-                (
-                    name
-                    for name, other in names.items()
-                    for tab in book.tabs
-                    for new in other.tabs
-                    if self._is_same(tab, new)
-                ),
-                None,
-            ):
-                found[book.source] = names.pop(renamed)
-        return found
-
     def _is_same(self, tab: Tab, new: Tab) -> bool:
         return self.rows[id(tab)].is_same(self.rows[id(new)], TOO_MANY)
-
-    def _partners(self) -> dict[int, Tab]:
-        """The tab that came by the tab it was: by id, else by name, else one that has its headings and its rows."""
-        found: dict[int, Tab] = {}
-        for before in self.last:
-            now = self.book_of.get(before.source)
-            for tab in before.tabs if now else ():
-                same = [new for new in now.tabs if tab.tab_id and new.tab_id == tab.tab_id] or [
-                    new for new in now.tabs if new.sheet == tab.sheet
-                ]
-                if same:
-                    found[id(tab)] = same[0]
-        taken = {id(new) for new in found.values()}
-        free = [new for book in self.came for new in book.tabs if id(new) not in taken]
-        for tab in (tab for book in self.last for tab in book.tabs if id(tab) not in found):
-            if renamed := next((new for new in free if self._is_same(tab, new)), None):
-                found[id(tab)] = renamed
-                free = [new for new in free if new is not renamed]
-        return found
 
     def _loss(self, tab: Tab) -> str:
         """Why the tab must not simply be replaced; "" where it may."""
@@ -341,13 +244,3 @@ def _with(book: Workbook, stays: Tab, new: Tab | None, place: int) -> Workbook:
 
 def _why(which: str, **words: object) -> str:
     return SAID["why"][which].format(**words)
-
-
-def _folder() -> Path:
-    return home() / "decisions"
-
-
-def _file(decision_id: str) -> Path:
-    if not decision_id.isalnum():
-        raise ValueError("a decision is named by letters and digits alone")
-    return _folder() / f"{decision_id}.json"

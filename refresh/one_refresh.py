@@ -22,7 +22,7 @@ from history.data_folder import cannot_keep, says_full
 from history.snapshots import store
 from history.snapshots.moments import local
 from logbooks.recognise.mapping import Mapping
-from refresh import configuration, held_tabs, in_use, workbook_copies
+from refresh import configuration, held_tabs, in_use, tab_decisions, tab_partners, workbook_copies
 from refresh.configuration import Configuration
 from refresh.fetching import Teller, fetched
 from refresh.source_places import SourcePlace, places_of, readings, told_mark
@@ -105,7 +105,7 @@ class _Refresh:
             keep_source_states([place.state for place in places])
         except OSError as error:
             raise cannot_keep(error) from error
-        held_tabs.forget_but({one.decision_id for place in places for one in place.state.held})
+        tab_decisions.forget_but({one.decision_id for place in places for one in place.state.held})
         kept_readings.forget(readings(), [place.file for place in places])
         store.thin()
         words = [already_said, *(str(one) for one in self.told.wrong), trouble]
@@ -135,14 +135,14 @@ class _Refresh:
             trouble=trouble,
         )
         if result.unchanged:
-            place.state = place.after(held=held_tabs.as_decided(place.state.held))
+            place.state = place.after(held=tab_decisions.as_decided(place.state.held))
             self.teller.say(name, UNCHANGED)
         else:
             self._take(place, result)
 
     def _take(self, place: SourcePlace, result: Fetched) -> None:
         last = () if place.has_moved else kept_readings.load(place.file)
-        for source, old, new in held_tabs.renamed(last, result.workbooks):
+        for source, old, new in tab_partners.renamed(last, result.workbooks):
             configuration.follow_tab(source, old, new)
             self.mapping = configuration.mapping()
         workbooks, about = held_tabs.compare(last, result, self.mapping, place.state, self.now)

@@ -15,7 +15,7 @@ from connectors import kept_readings
 from connectors.source import Mark, Source
 from connectors.trouble import CannotGoOn
 from history.data_folder import home
-from refresh import held_tabs
+from refresh import tab_decisions
 from refresh.configuration import BadConfiguration, Configuration, path
 from refresh.source_states import WAITS, SourceState, Trouble
 
@@ -72,7 +72,7 @@ def told_mark(place: SourcePlace, now: str) -> Mark | None:
         return None
     age = datetime.fromisoformat(now) - datetime.fromisoformat(state.read_at)
     wanted = {one.decision_id for one in state.held if one.decided != WAITS} & {
-        id for id, said in held_tabs.decisions().items() if said == held_tabs.TAKE
+        id for id, said in tab_decisions.decisions().items() if said == tab_decisions.TAKE
     }
     return (
         state.mark

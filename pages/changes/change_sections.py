@@ -3,28 +3,19 @@ row."""
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
 import streamlit as st
 
 from decisions import effects as of_changes
 from decisions.effects import Effect
-from exports import changes_workbook
 from history.changes.comparison import KINDS, Changes
-from history.changes.comparison import changes as changes_between
 from history.snapshots import store, usual_comparison
 from history.snapshots.snapshot import Snapshot
 from logbooks.catalogue import logbooks
-from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.contract import Estimate
 from pages.changes.changed_rows import row_cells, row_heads
-from refresh.source_states import source_states
+from pages.changes.compared import Compared, compared_with, effects_of, seasons, workbook
 from ui.parts.tables import Cell, show_table
-from ui.state import open_snapshots, results, visitor
-from ui.state.pinning import handed_on
+from ui.state import visitor
 from words.days import day, moment
 from words.effect_words import change_words, why_words
 from words.numbers import ABSENT, number
@@ -34,16 +25,6 @@ A_PAGE = 40  # rows drawn at once
 OF_EACH = 8  # drawn of one kind that stands out
 COUNTED_SEASONS = 2  # the newest ones, of which it is always told whether a number changed
 TOLD = ("added", "changed", "removed", "rewritten", "reread", "moved")
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Two readings, what changed from one to the other, and how the moment of the first is called."""
-
-    before: Warehouse
-    after: Warehouse
-    changes: Changes
-    since: str
 
 
 def choose() -> Compared | None:
@@ -68,11 +49,11 @@ def choose() -> Compared | None:
             bind="query-params",
             width=330,
         )
-        found = _compare(names[chosen], chosen)
+        found = compared_with(names[chosen], chosen)
         if not found.changes.nothing:
             st.download_button(
                 say("changes.download"),
-                visitor.as_shown(lambda: _workbook(found)),
+                visitor.as_shown(lambda: workbook(found)),
                 file_name="what-changed.xlsx",
                 icon=":material/download:",
                 on_click="ignore",
@@ -94,22 +75,6 @@ def _names(earlier: list[Snapshot]) -> dict[str, Snapshot]:
             name = f"{moment(one.read_at, one.time_zone)} ({number})"
         names[name] = one
     return names
-
-
-def _compare(one: Snapshot, since: str) -> Compared:
-    after = visitor.warehouse()
-    before = open_snapshots.past(one.snapshot, store.current_id() or "", "")
-    if before.instead_of:
-        since = next(
-            (moment(kept.read_at, kept.time_zone) for kept in store.history() if kept.snapshot == before.id), since
-        )
-        st.markdown(f":material/warning: **{as_text(say('alarms.older_then', at=since))}**")
-    now = not visitor.is_own() and store.current_id() == after.id
-    held = tuple(tab for state in source_states() for tab in state.held) if now else ()
-    made = results.kept(
-        "changes", lambda w: changes_between(before, w, held), before.id, [tab.decision_id for tab in held]
-    )
-    return Compared(before, after, made, since)
 
 
 def sentence(found: Compared) -> None:
@@ -170,14 +135,14 @@ def stands_out(found: Compared) -> None:
 
 def effects(found: Compared) -> None:
     """Draws every number that is another than before, with why."""
-    years = _seasons(found)
+    years = seasons(found)
     if not years:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="effects_choice"):
         st.subheader(say("changes.effects"), anchor=False, width="stretch")
         year = st.selectbox(say("changes.season"), years, key="season", bind="query-params", width=136)
     with st.spinner(say("changes.working")):
-        told = {season: _effects(found, season) for season in dict.fromkeys([year, *years[:COUNTED_SEASONS]])}
+        told = {season: effects_of(found, season) for season in dict.fromkeys([year, *years[:COUNTED_SEASONS]])}
     other = {season: [one for one in every if one.why != of_changes.SAME] for season, every in told.items()}
     st.text(
         " ".join(
@@ -192,24 +157,6 @@ def effects(found: Compared) -> None:
     if shown:
         heads = [say(f"changes.{name}") for name in ("indicator", "before", "now", "change", "why")]
         show_table(heads, [_effect_row(one, found) for one in shown], say("changes.effects"), "plain effects")
-
-
-def _seasons(found: Compared) -> list[str]:
-    return results.kept("seasons", lambda w: of_changes.seasons(found.before, w), found.before.id)
-
-
-def _effects(found: Compared, year: str | None) -> list[Effect]:
-    """The effects on the numbers of one season; each reading's numbers are kept with that reading."""
-
-    def answered(w: Warehouse, crop_year: str | None) -> Any:
-        if (w.id, w.as_of) == (found.after.id, found.after.as_of):
-            return results.answers(crop_year, {})
-        with open_snapshots.looking_at(w):  # made already where it was what everybody saw
-            return results.answers(crop_year, {})
-
-    return results.kept(
-        "effects", lambda w: of_changes.effects(found.before, w, year, found.changes, answered), found.before.id, year
-    )
 
 
 def _effect_row(one: Effect, found: Compared) -> list[Cell]:
@@ -297,13 +244,3 @@ def problems(found: Compared) -> None:
                     show_table(heads, lines, say("changes.problems"), "plain")
                     if len(listed) > A_PAGE:
                         st.text(say("changes.more", count=len(listed) - A_PAGE))
-
-
-def _workbook(found: Compared) -> bytes:
-    """Everything that changed as a workbook, safe to open; what it stands on is kept."""
-    handed_on(say("changes.exported"), found.before.id, found.after.id)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "what-changed.xlsx"
-        every = [one for year in _seasons(found) or [None] for one in _effects(found, year)]
-        changes_workbook.write_changes(path, found.changes, every, (found.before.as_of, found.after.as_of))
-        return path.read_bytes()

@@ -8,8 +8,7 @@ import streamlit as st
 
 from history.held_tab import HeldTab
 from pages.connect.source_trial import GONE, Trial, show_trial
-from refresh import configuration
-from refresh import held_tabs as held
+from refresh import configuration, tab_decisions
 from refresh.source_states import SourceState, source_states
 from ui.parts.tables import Cell, show_table
 from ui.state import background
@@ -22,7 +21,9 @@ LOOKED = "looked_at_gone"  # by decision: the look into the sheet this visitor a
 
 def as_decided() -> list[SourceState]:
     """Every source as it stands, with what was said of its held tabs since."""
-    return [replace(state, held=held.as_decided(state.held)) if state.held else state for state in source_states()]
+    return [
+        replace(state, held=tab_decisions.as_decided(state.held)) if state.held else state for state in source_states()
+    ]
 
 
 def held_tabs() -> None:
@@ -49,7 +50,7 @@ def _question(state: SourceState, one: HeldTab) -> None:
     with st.container(horizontal=True):
         for answer, take in (("keep", False), ("take", True)):
             if st.button(say(f"held.{answer}"), key=f"{answer}-{one.decision_id}"):
-                held.decide(one.decision_id, take)
+                tab_decisions.decide(one.decision_id, take)
                 background.now(state.name)
                 st.toast(say("held.took" if take else "held.kept"))
                 st.rerun()

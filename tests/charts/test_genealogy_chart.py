@@ -6,7 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from charts.genealogy_chart import BAR_PX, LINE_PX, MOST_PLOTS, genealogy_chart, grouped, laid_out, marks, texts
+from charts.genealogy_chart import genealogy_chart, marks
+from charts.genealogy_layout import BAR_PX, LINE_PX, MOST_PLOTS, grouped, laid_out, texts
 from charts.letters import width_of
 from charts.theme import BULK, TEXT_PX
 from exports.picture import export_figure

@@ -13,8 +13,7 @@ from connectors.google.service_key import find_key
 from connectors.google.spreadsheet import id_of, read
 from connectors.google.wire import Clock, Wire
 from connectors.source import Source, kinds
-from refresh import configuration, source_states
-from refresh import held_tabs as held
+from refresh import configuration, source_states, tab_decisions
 from refresh.one_refresh import refresh
 from tests.google.server import Call, Google
 from tests.google.sheets import Spreadsheet
@@ -145,7 +144,7 @@ class Week:
     def _take(self, about: list) -> None:
         self.held += len(about)
         for one in about:
-            held.decide(one.decision_id, take=True)
+            tab_decisions.decide(one.decision_id, take=True)
 
     def settle(self, tries: int = 5) -> int:
         """Refreshes without further edits until every source is read and nothing is held; how many it took."""

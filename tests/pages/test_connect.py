@@ -23,7 +23,7 @@ from pages.connect.gone_rows import gone
 from pages.connect.mapping_form import ALWAYS, NOWHERE, TabAnswer, as_tables, headers
 from pages.connect.own_upload import safe_name
 from pages.connect.source_words import place_of
-from refresh import configuration, held_tabs, source_states
+from refresh import configuration, source_states, tab_decisions
 from refresh.one_refresh import refresh
 from refresh.source_places import reading_of
 from refresh.source_states import Progress, SourceProgress, SourceState, Trouble
@@ -198,7 +198,9 @@ def test_a_held_tab_is_asked_about_once_above_everything(opened, home, answer, d
     asked = [text.value for text in app.markdown if "came back" in text.value]
     assert len(asked) == 1 and "came back with 12 rows; before it had 80" in asked[0]
     app = press(app, f"{answer}-d1")
-    assert held_tabs.decisions() == {"d1": decided} and not [text for text in app.markdown if "came back" in text.value]
+    assert tab_decisions.decisions() == {"d1": decided} and not [
+        text for text in app.markdown if "came back" in text.value
+    ]
 
 
 def test_a_refresh_is_followed_source_by_source(opened, home):

@@ -10,7 +10,7 @@ import pytest
 from connectors.cells import Remark
 from connectors.source import Fetched
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, Mapping, TabMapping
-from refresh import held_tabs
+from refresh import held_tabs, tab_decisions
 from refresh.source_states import SourceState
 from tests.logbooks.typed_sheets import LOTS, PAYMENTS, RECEIPTS, tab, workbooks
 
@@ -206,7 +206,7 @@ def test_a_workbook_that_stands_as_it_was_keeps_what_was_held_of_it():
 
 def test_what_somebody_took_is_used_and_asked_no_more():
     _, about = compared([lots(*range(10))], [lots(1)])
-    held_tabs.decide(about[0].decision_id, take=True)
+    tab_decisions.decide(about[0].decision_id, take=True)
     used, again = compared([lots(*range(10))], [lots(1)])
     assert (rows(used), again) == ({"Lots": 1}, ())
 
@@ -214,7 +214,7 @@ def test_what_somebody_took_is_used_and_asked_no_more():
 def test_what_somebody_kept_is_asked_about_when_it_changes_again():
     state = SourceState("Station", "workbook", "station.xlsx")
     _, first = compared([lots(*range(10))], [lots(1)], state)
-    held_tabs.decide(first[0].decision_id, take=False)
+    tab_decisions.decide(first[0].decision_id, take=False)
     used, kept = compared([lots(*range(10))], [lots(1)], replace(state, held=first), now=LATER)
     assert (rows(used), [(one.decided, one.since) for one in kept]) == ({"Lots": 10}, [("keep", NOW)])
     _, other = compared([lots(*range(10))], [lots(1, 2)], replace(state, held=kept), now=LATER)
@@ -222,16 +222,16 @@ def test_what_somebody_kept_is_asked_about_when_it_changes_again():
 
 
 def test_decisions_about_what_is_held_no_more_are_forgotten():
-    held_tabs.decide("abc1", take=False)
-    held_tabs.decide("abc2", take=True)
-    held_tabs.forget_but({"abc2"})
-    assert held_tabs.decisions() == {"abc2": "take"}
+    tab_decisions.decide("abc1", take=False)
+    tab_decisions.decide("abc2", take=True)
+    tab_decisions.forget_but({"abc2"})
+    assert tab_decisions.decisions() == {"abc2": "take"}
 
 
 @pytest.mark.parametrize("name", ["../up", "a/b", "", "a:b"])
 def test_a_decision_is_no_path(name):
     with pytest.raises(ValueError, match="letters and digits"):
-        held_tabs.decide(name, take=True)
+        tab_decisions.decide(name, take=True)
 
 
 def test_a_held_tab_carries_its_problem_and_the_others_none():

@@ -15,7 +15,7 @@ from connectors import kept_readings
 from connectors.trouble import CannotGoOn
 from history.data_folder import CannotKeep
 from history.snapshots import store
-from refresh import configuration, held_tabs, source_places, source_states
+from refresh import configuration, source_places, source_states, tab_decisions
 from refresh.configuration import BadConfiguration
 from refresh.one_refresh import refresh
 from tests.google.server import Google
@@ -234,10 +234,10 @@ def test_a_tab_that_comes_back_with_less_is_held_until_somebody_decides(tmp_path
     asked = state("Station").held
     assert [(one.sheet, one.rows_before, one.rows_now, one.decided) for one in asked] == [("a", 10, 1, "")]
     assert refresh().snapshot is None
-    held_tabs.decide(asked[0].decision_id, take=True)
+    tab_decisions.decide(asked[0].decision_id, take=True)
     refresh()
     assert (codes(), codes_of_problems(), state("Station").held) == (["M1"], [], ())
-    assert held_tabs.decisions() == {}
+    assert tab_decisions.decisions() == {}
 
 
 def test_a_tab_kept_is_not_asked_about_again_and_mends_itself(tmp_path):
@@ -245,7 +245,7 @@ def test_a_tab_kept_is_not_asked_about_again_and_mends_itself(tmp_path):
     refresh()
     lots(tmp_path / "a.csv", "M1")
     refresh()
-    held_tabs.decide(state("Station").held[0].decision_id, take=False)
+    tab_decisions.decide(state("Station").held[0].decision_id, take=False)
     assert refresh().snapshot is None
     assert [one.decided for one in state("Station").held] == ["keep"]
     lots(tmp_path / "a.csv", *(f"M{n}" for n in range(11)))
@@ -263,7 +263,7 @@ def test_a_file_gone_from_a_folder_is_held(tmp_path):
     refresh()
     assert codes() == ["N1", "N2", "S1", "S2", "S3"]
     assert [(one.source, one.sheet) for one in state("Books").held] == [("Books/north.csv", "")]
-    held_tabs.decide(state("Books").held[0].decision_id, take=True)
+    tab_decisions.decide(state("Books").held[0].decision_id, take=True)
     refresh()
     assert codes() == ["S1", "S2", "S3"]
 

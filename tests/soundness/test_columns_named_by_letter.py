@@ -6,7 +6,7 @@ import pytest
 
 from history.snapshots import store
 from logbooks.recognise.mapping import Mapping, TabMapping, save
-from refresh import held_tabs, source_states
+from refresh import source_states, tab_decisions
 from refresh.configuration import mapping_path
 from refresh.one_refresh import refresh
 from tests.refresh.connected import connect, state
@@ -94,7 +94,7 @@ def test_what_somebody_took_is_read_by_the_letters_said_anew(tmp_path):
     read(tmp_path, 0, ROWS, WITH_FEES)
     (asked,) = state("Office").held
     assert "Change how a tab is read" in asked.fix
-    held_tabs.decide(asked.decision_id, take=True)
+    tab_decisions.decide(asked.decision_id, take=True)
     save(Mapping((TabMapping("Office", "*", "payments", 0, SAID | {"amount": "column E"}),)), mapping_path())
     refresh()
     assert (paid(), source_states.source_states()[0].held) == ([100, 200, 300], ())

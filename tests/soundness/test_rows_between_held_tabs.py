@@ -9,7 +9,7 @@ import pytest
 
 from connectors.source import Fetched
 from logbooks.recognise.mapping import Mapping, TabMapping
-from refresh import held_tabs
+from refresh import held_tabs, tab_decisions
 from refresh.source_states import WAITS, SourceState
 from tests.logbooks.typed_sheets import LOTS, PAYMENTS, tab, workbooks
 
@@ -81,7 +81,7 @@ def test_rows_moved_out_of_a_tab_that_is_held_do_not_count_twice():
     )
     assert first_cells(used) == sorted(f"F{n}" for n in range(20))
     assert [one.sheet for one in about] == ["Payments 1", "Payments 2"]
-    held_tabs.decide(about[0].decision_id, take=True)
+    tab_decisions.decide(about[0].decision_id, take=True)
     used, about = compared(
         [payments("Payments 1", *range(10)), payments("Payments 2", *range(10, 20))],
         [payments("Payments 1", *range(3)), payments("Payments 2", *range(10, 20), 8, 9)],
@@ -140,7 +140,7 @@ def test_what_went_into_a_new_tab_that_waits_is_not_lost_with_it():
         ("Payments 2", WAITS),
         ("Payments 2026", WAITS),
     ]
-    held_tabs.decide(about[0].decision_id, take=True)
+    tab_decisions.decide(about[0].decision_id, take=True)
     used, about = compared(before, after)
     assert (first_cells(used), about) == (sorted(f"F{n}" for n in (8, *range(10, 18))), ())
 
@@ -163,6 +163,6 @@ def test_a_tab_that_waits_for_another_is_not_asked_about_by_itself():
     before = [payments("Payments 1", *range(10)), payments("Payments 2", *range(10, 20))]
     after = [payments("Payments 1", *range(3)), payments("Payments 2", *range(10, 20), 8, 9)]
     _, about = compared(before, after)
-    assert [one.decided for one in about] == ["", WAITS] == [one.decided for one in held_tabs.as_decided(about)]
-    held_tabs.decide(about[1].decision_id, take=True)
+    assert [one.decided for one in about] == ["", WAITS] == [one.decided for one in tab_decisions.as_decided(about)]
+    tab_decisions.decide(about[1].decision_id, take=True)
     assert [one.decided for one in compared(before, after)[1]] == ["", WAITS]

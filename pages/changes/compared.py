@@ -1,0 +1,80 @@
+"""Two readings compared: what changed between them, what that did to the numbers, and all of it as a workbook."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from decisions import effects as of_changes
+from decisions.effects import Effect
+from exports import changes_workbook
+from history.changes.comparison import Changes
+from history.changes.comparison import changes as changes_between
+from history.snapshots import store
+from history.snapshots.snapshot import Snapshot
+from logbooks.warehouse.warehouse import Warehouse
+from refresh.source_states import source_states
+from ui.state import open_snapshots, results, visitor
+from ui.state.pinning import handed_on
+from words.days import moment
+from words.speech import as_text, say
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two readings, what changed from one to the other, and how the moment of the first is called."""
+
+    before: Warehouse
+    after: Warehouse
+    changes: Changes
+    since: str
+
+
+def compared_with(one: Snapshot, since: str) -> Compared:
+    """What everybody sees compared with that reading; draws a warning where an older one has to stand in for it."""
+    after = visitor.warehouse()
+    before = open_snapshots.past(one.snapshot, store.current_id() or "", "")
+    if before.instead_of:
+        since = next(
+            (moment(kept.read_at, kept.time_zone) for kept in store.history() if kept.snapshot == before.id), since
+        )
+        st.markdown(f":material/warning: **{as_text(say('alarms.older_then', at=since))}**")
+    now = not visitor.is_own() and store.current_id() == after.id
+    held = tuple(tab for state in source_states() for tab in state.held) if now else ()
+    made = results.kept(
+        "changes", lambda w: changes_between(before, w, held), before.id, [tab.decision_id for tab in held]
+    )
+    return Compared(before, after, made, since)
+
+
+def seasons(found: Compared) -> list[str]:
+    """The crop years of either reading, newest first."""
+    return results.kept("seasons", lambda w: of_changes.seasons(found.before, w), found.before.id)
+
+
+def effects_of(found: Compared, year: str | None) -> list[Effect]:
+    """The effects on the numbers of one season; each reading's numbers are kept with that reading."""
+
+    def answered(w: Warehouse, crop_year: str | None) -> Any:
+        if (w.id, w.as_of) == (found.after.id, found.after.as_of):
+            return results.answers(crop_year, {})
+        with open_snapshots.looking_at(w):  # made already where it was what everybody saw
+            return results.answers(crop_year, {})
+
+    return results.kept(
+        "effects", lambda w: of_changes.effects(found.before, w, year, found.changes, answered), found.before.id, year
+    )
+
+
+def workbook(found: Compared) -> bytes:
+    """Everything that changed as a workbook, safe to open; what it stands on is kept."""
+    handed_on(say("changes.exported"), found.before.id, found.after.id)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "what-changed.xlsx"
+        every = [one for year in seasons(found) or [None] for one in effects_of(found, year)]
+        changes_workbook.write_changes(path, found.changes, every, (found.before.as_of, found.after.as_of))
+        return path.read_bytes()

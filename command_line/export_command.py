@@ -8,17 +8,18 @@ import click
 
 from command_line.opening import opened, refuse_nothing
 from command_line.options import a_crop_year, a_mapping, a_source
+from command_line.out_file import OutFolder
 from command_line.printing import DONE, print_text
 from connectors.trouble import CannotGoOn
 
 
 @click.command()
-@click.argument("out", type=click.Path(path_type=Path), metavar="OUT_DIR")
+@click.argument("out", type=OutFolder(), metavar="OUT_DIR")
 @a_source
 @click.option(
     "--for",
     "reader",
-    type=click.Choice(["board", "buyer", "eudr"]),
+    type=click.Choice(["eudr"]),
     required=True,
     help="eudr: the plots of every lot, a GeoJSON file each.",
 )
@@ -26,10 +27,6 @@ from connectors.trouble import CannotGoOn
 @a_mapping
 def export(out: Path, sources: tuple[str, ...], reader: str, crop_year: str | None, mapping: Path | None) -> int:
     """Files to hand on, into a folder; nothing there is written over."""
-    if reader != "eudr":
-        raise CannotGoOn(
-            f"Files for the {reader} are not made here yet.", "Take its pictures from the pages, or ask for --for eudr."
-        )
     w = opened(sources, mapping)
     from exports import eudr, eudr_files
 

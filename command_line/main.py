@@ -48,10 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.NoArgsIsHelpError as asked:
         asked.show()
     except click.UsageError as wrong:
-        say_error(
-            f"{wrong.format_message()} {wrong.ctx.command_path if wrong.ctx else PROGRAM} --help shows "
-            f"how it is called."
-        )
+        say_error(f"{_sentence(wrong)} {_called(arguments)} --help shows how it is called.")
     except (click.Abort, KeyboardInterrupt):
         say_error("Stopped.")
         return STOPPED
@@ -65,6 +62,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as fault:
         say_error(kept_fault(fault))
     return NOT_DONE
+
+
+def _sentence(wrong: click.UsageError) -> str:
+    """What is wrong with the call, with a full stop where the library sets none."""
+    said = wrong.format_message().strip()
+    return said if said.endswith((".", "?", "!")) else f"{said}."
+
+
+def _called(arguments: Sequence[str] | None) -> str:
+    """The command that was meant, as it is typed; the library does not always know."""
+    command: click.Command = lotwise
+    path = PROGRAM
+    for word in sys.argv[1:] if arguments is None else arguments:
+        if not isinstance(command, click.Group) or word not in command.commands:
+            break
+        command, path = command.commands[word], f"{path} {word}"
+    return path
 
 
 def kept_fault(fault: Exception) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from connectors.trouble import CannotGoOn
 
 if TYPE_CHECKING:
+    from logbooks.recognise.mapping import Mapping
     from logbooks.warehouse.warehouse import Warehouse
 
 SAMPLE = Path(__file__).parents[1] / "sample_data" / "clean.xlsx"
@@ -30,6 +31,8 @@ def opened(
 
     if at and sources:
         raise CannotGoOn("--at looks back at what was kept, and a SOURCE is not kept.", "Give one of the two.")
+    if mapping and not sources:
+        raise CannotGoOn("--mapping says how the columns of a SOURCE are read, and there is none.", "Name the SOURCE.")
     keeps = not sources and (at is not None or anything_kept())
     begun = [] if keeps else started(sources or [str(SAMPLE)])
     Thread(target=import_meanwhile, args=("connectors.reading.child_answers", "decisions.report")).start()
@@ -38,7 +41,11 @@ def opened(
     from logbooks.recognise.mapping import load
 
     if not keeps:
-        return store.temporary(begun, load(mapping) if mapping else None, as_of)
+        said = load(mapping) if mapping else None
+        w = store.temporary(begun, said, as_of)
+        if said:
+            refuse_unused(said, w)
+        return w
     w = store.at(at) if at else store.current(as_of)
     say_stands_in(w)
     return w.seen_on(as_of) if at and as_of else w
@@ -64,6 +71,20 @@ def import_meanwhile(*modules: str) -> None:
     with suppress(Exception):
         for module in modules:
             import_module(module)
+
+
+def refuse_unused(mapping: Mapping, w: Warehouse) -> None:
+    """Stops where no part of a mapping speaks of any tab that was read: it would be passed over without a word."""
+    from decisions.report import tab_ledger
+
+    read = [(line["source"], line["sheet"]) for line in tab_ledger(w)]
+    if not any(said.fits(source, sheet) for said in mapping.tabs for source, sheet in read):
+        meant = " or ".join(f"{said.source}, tab {said.sheet}" for said in mapping.tabs)
+        raise CannotGoOn(
+            f"The mapping speaks of no tab that was read: it is for {meant}.",
+            f"Read was {'; '.join(f'{source}, tab {sheet}' for source, sheet in read[:3])}. Correct source and sheet "
+            f"in the mapping; both may hold * for any letters.",
+        )
 
 
 def refuse_nothing(w: Warehouse) -> None:

@@ -1,4 +1,4 @@
-"""The workbook a person asks a command to write: its place is looked at before any work is done."""
+"""Where a person asks a command to write, a workbook or a folder: looked at before any work is done."""
 
 from __future__ import annotations
 
@@ -29,6 +29,22 @@ class OutFile(click.ParamType):
             path.open("ab").close()
             if not was_there:
                 path.unlink()
+        return path
+
+
+class OutFolder(click.ParamType):
+    """A folder to write into, made later where there is none; CannotGoOn where a file stands in its place."""
+
+    name = "folder"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path."""
+        path = Path(value)
+        if path.is_file():
+            raise CannotGoOn(
+                f"{path} is a file, so nothing could be written into it.",
+                "Name the folder to write into first, and after it the SOURCE.",
+            )
         return path
 
 

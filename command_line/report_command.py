@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from command_line.opening import opened, refuse_nothing
-from command_line.options import a_crop_year, a_mapping, a_moment, a_source, as_json
+from command_line.options import Day, a_mapping, a_moment, a_source, as_json
 from command_line.printing import DONE, print_json, print_text
 
 
 @click.command()
 @a_source
-@click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="See the logs as they were known on this day: 2026-03-31."
-)
+@click.option("--as-of", type=Day(), metavar="DAY", help="See the logs as they were known on this day: 2026-03-31.")
 @a_moment
-@a_crop_year
+@click.option(
+    "--crop-year", metavar="YEAR", help="Such as 2025/26, or all for all seasons together; the newest unless given."
+)
 @a_mapping
 @as_json
 def report(
     sources: tuple[str, ...],
-    as_of: datetime | None,
+    as_of: date | None,
     at: str | None,
     crop_year: str | None,
     mapping: Path | None,
     wants_json: bool,
 ) -> int:
     """All indicators, where the pilot stands, and the problems."""
-    w = opened(sources, mapping, as_of.date() if as_of else None, at)
+    w = opened(sources, mapping, as_of, at)
     from decisions.report import as_json, read_report
 
     refuse_nothing(w)

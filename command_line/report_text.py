@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from command_line.check_text import BECAME, became, problem_lines
 from command_line.printing import harmless, in_words, plain, wrapped
+from decisions.report import ALL_SEASONS
 from logbooks.problems import problem_kinds
 from metrics.engine.contract import LAYERS, Answer, Estimate
 from words import numbers
@@ -43,6 +44,7 @@ def report_text(found: Report, freshness: Sequence[str] = ()) -> str:
 
 def _heading(found: Report) -> list[str]:
     year = f"Crop year {found.crop_year}" if found.crop_year else "No crop year was found"
+    year = "All seasons together" if found.crop_year == ALL_SEASONS else year
     told = (
         f"{year}, as known on {in_words(date.fromisoformat(found.as_of))}. Money is {found.base_currency} per "
         f"kg of green "

@@ -15,19 +15,22 @@ from connectors.trouble import CannotGoOn
 def sources(context: click.Context) -> int:
     """The connected sheets: how they stand; add, test or remove one."""
     if context.invoked_subcommand is None:
-        from dataclasses import replace
+        context.invoke(list_sources)
+    return 0
 
-        from command_line.printing import print_text
-        from command_line.sources_text import sources_text
-        from refresh import configuration, tab_decisions
-        from refresh.source_states import source_states
 
-        print_text(
-            sources_text(
-                configuration.load(),
-                [replace(state, held=tab_decisions.as_decided(state.held)) for state in source_states()],
-            )
-        )
+@sources.command("list")
+def list_sources() -> int:
+    """How each connected sheet stands; the same as sources alone."""
+    from dataclasses import replace
+
+    from command_line.printing import print_text
+    from command_line.sources_text import sources_text
+    from refresh import configuration, tab_decisions
+    from refresh.source_states import source_states
+
+    states = [replace(state, held=tab_decisions.as_decided(state.held)) for state in source_states()]
+    print_text(sources_text(configuration.load(), states))
     return 0
 
 

@@ -27,9 +27,22 @@ from command_line.printing import DONE, print_text
 )
 def template(out: Path, language: str, which: str) -> int:
     """An empty workbook to type into."""
+    from logbooks.vocabulary.sheet_words import language_called
     from logbooks.workbooks.template import write_template
 
-    chosen = which if which in ("starter", "all") else tuple(name.strip() for name in which.split(","))
-    write_file(out, lambda path: write_template(path, logbooks=chosen, language=language))
+    spoken = language_called(language) or language
+    chosen = _named(which)
+    write_file(out, lambda path: write_template(path, logbooks=chosen, language=spoken))
     print_text(f"{out} is ready to type into.\n")
     return DONE
+
+
+def _named(which: str) -> str | tuple[str, ...]:
+    """The logbooks by their ids, whether a person wrote these or titles; what names none stays as it was written."""
+    from logbooks.catalogue import logbooks
+    from logbooks.vocabulary.sheet_words import fold
+
+    if fold(which) in ("starter", "all"):
+        return fold(which)
+    ids = {fold(name): id for id, logbook in logbooks().items() for name in (id, logbook.title)}
+    return tuple(ids.get(fold(name), name.strip()) for name in which.split(",") if name.strip()) or (which,)

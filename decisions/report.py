@@ -18,6 +18,7 @@ from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 
 SCHEMA_VERSION = 1
+ALL_SEASONS = "all"
 NUMBER_FIELDS = (
     "unit",
     "value",
@@ -55,7 +56,7 @@ LEDGER_FIELDS = ("rows_in", "used", "doubtful", "left_out", "not_data")
 
 @dataclass(frozen=True)
 class Report:
-    """What was found in one reading, for one crop year; `answers` and `metrics` are by indicator id.
+    """What was found in one reading, for one crop year or all; `answers` and `metrics` are by indicator id.
 
     `ledger` is by source: rows in = used + doubtful + left out + not data. `agreed` says by id where numbers stand to
     what they were agreed to reach.
@@ -77,14 +78,15 @@ class Report:
 
 
 def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
-    """The report of one crop year, the newest unless named; NothingToRead where the logs hold no such year."""
+    """The report of one crop year, the newest unless named, or of ALL_SEASONS; NothingToRead where there is no such
+    year."""
     years = crop_years(w)
-    if crop_year is not None and crop_year not in years:
+    if crop_year is not None and crop_year not in (*years, ALL_SEASONS):
         raise NothingToRead(
-            f"No row belongs to crop year {crop_year}.", f"Ask for one of these: {', '.join(years) or 'there is none'}."
+            f"No row belongs to crop year {crop_year}.", f"Ask for one of these: {', '.join([*years, ALL_SEASONS])}."
         )
     chosen = crop_year or next(iter(years), None)
-    where, found = standing(w), answers(w, chosen)
+    where, found = standing(w), answers(w, None if chosen == ALL_SEASONS else chosen)
     return Report(
         snapshot=w.id,
         as_of=w.as_of.isoformat(),

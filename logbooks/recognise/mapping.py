@@ -59,18 +59,21 @@ class Mapping:
 
 SIMPLE = ("source", "sheet", "logbook", "header_row", "decimal_mark", "date_order")
 TABLES = ("columns", "constants", "date_format", "strip", "unit")
+WRITE_TABS = "Begin each part with [[tab]], or make the mapping again in Connect."
 
 
 def load(path: Path) -> Mapping:
     """The mapping in that file; BadMapping says in one sentence what is wrong with it."""
     try:
-        return loads(Path(path).read_text("utf-8"))
+        said = loads(Path(path).read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise BadMapping(
             f"The mapping {Path(path).name} could not be opened.",
             "Check that the file is there and is a text file.",
             str(error),
         ) from error
+    _require(bool(said.tabs), f"The mapping {Path(path).name} says nothing of any tab.", WRITE_TABS)
+    return said
 
 
 def loads(text: str) -> Mapping:
@@ -81,6 +84,8 @@ def loads(text: str) -> Mapping:
         raise BadMapping(
             f"The mapping is not readable TOML: {error}.", "Correct that line, or make the mapping again in Connect."
         ) from error
+    for key in said:
+        _require(key == "tab", f"“{key}” in the mapping means nothing here.", WRITE_TABS)
     tabs = said.get("tab", [])
     _require(
         isinstance(tabs, list) and all(isinstance(tab, dict) for tab in tabs),

@@ -55,6 +55,16 @@ def language(code: str) -> dict:
     return tomllib.loads((WORDS / f"{code}.toml").read_text("utf-8"))
 
 
+def language_called(name: str) -> str | None:
+    """The code of a language by its code, its own name or its English one, in any letters; None where there is none."""
+    called = {
+        fold(written): code
+        for code in LANGUAGES
+        for written in (code, language(code)["language"], language(code)["in_english"])
+    }
+    return called.get(fold(name))
+
+
 @cache
 def header_words(logbook: str) -> dict[str, str]:
     """Folded header word to canonical column, all languages, for one logbook. Loose words are not in it."""

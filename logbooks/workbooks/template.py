@@ -109,7 +109,8 @@ def tabs_of(which: str | Sequence[str]) -> list[tuple[Logbook, list[Column]]]:
     unknown = [] if isinstance(which, str) else [name for name in which if name not in declared]
     if unknown or not wanted:
         raise NoSuchTemplate(
-            f"There is no logbook “{', '.join(unknown)}”.", f"Choose starter, all, or some of {', '.join(declared)}."
+            f"There is no logbook “{'” or “'.join(unknown)}”.",
+            f"Choose starter, all, or some of {', '.join(declared)}.",
         )
     return [
         (

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from connectors.trouble import NothingToRead
-from decisions.report import as_json, read_report
+from decisions.report import ALL_SEASONS, as_json, read_report
 from decisions.thresholds import gate_of_plan
 from history.snapshots import store
+from metrics.engine.compute import answer
 from metrics.engine.metric_catalogue import metrics
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "messy.xlsx"
@@ -193,6 +194,16 @@ def test_at_a_gate_without_a_rule_that_is_said(warehouse):
 
 def test_an_older_crop_year_can_be_asked_for(warehouse):
     assert read_report(warehouse, "2024/25").crop_year == "2024/25"
+
+
+def test_all_seasons_together_are_one_answer(warehouse):
+    """The numbers are those the pages show for All seasons, and a season's are others."""
+    found = read_report(warehouse, ALL_SEASONS)
+    assert (found.crop_year, as_json(found)["crop_year"]) == ("all", "all")
+    together, alone = answer(warehouse, "pilot_share", None), answer(warehouse, "pilot_share", "2025/26")
+    shown = found.answers["pilot_share"].groups["micro"]
+    assert (shown.n, shown.value) == (together.groups["micro"].n, pytest.approx(together.groups["micro"].value))
+    assert shown.n > alone.groups["micro"].n
 
 
 def test_a_crop_year_without_rows_is_refused_in_words(warehouse):

@@ -122,6 +122,8 @@ def test_the_first_mapping_that_fits_a_tab_holds():
             "[[tab]]\nlogbook = 'lots'\n[tab.constants]\nnote = 1",
             "“note” in constants of tab 1 of the mapping must be text.",
         ),
+        ("[[tabs]]\nlogbook = 'lots'", "“tabs” in the mapping means nothing here."),
+        ("[tool.ruff]\nline-length = 120", "“tool” in the mapping means nothing here."),
         ("tab = 1", "The mapping must hold [[tab]] parts."),
         ("[[tab", "The mapping is not readable TOML"),
     ],
@@ -131,6 +133,12 @@ def test_what_is_wrong_with_a_mapping_is_said_in_a_sentence(text, what):
         loads(text)
     assert caught.value.what.startswith(what)
     assert caught.value.fix
+
+
+def test_a_mapping_file_that_says_nothing_is_refused(tmp_path):
+    (tmp_path / "empty.toml").write_text("# nothing was said\n", encoding="utf-8")
+    with pytest.raises(BadMapping, match=r"empty\.toml says nothing of any tab"):
+        load(tmp_path / "empty.toml")
 
 
 def test_a_mapping_that_is_not_there(tmp_path):

@@ -1,4 +1,4 @@
-"""The whole invented cooperative: the rows of all 19 logbooks from one seed."""
+"""The whole invented cooperative: the rows of every logbook it keeps, from one seed."""
 
 from __future__ import annotations
 

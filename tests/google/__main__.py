@@ -1,4 +1,5 @@
-"""Serves the sample cooperative as if it were Google: python -m tests.google [--port N] [--edits].
+"""Serves the sample cooperative as if it were Google: python -m tests.google [--port N] [--edits]
+[--fault NAME].
 
 No account and no internet are needed; it answers this computer only, and everything in it is synthetic.
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.google.cooperative import put_on
+from tests.google.faults import FAULTS
 from tests.google.server import Google
 from tests.google.sheets import Spreadsheet
 from tests.google.staff import Staff
@@ -23,24 +25,23 @@ SECONDS_BETWEEN_EDITS, PATIENCE = 5.0, 0.5
 
 def main() -> None:
     """Serves until Ctrl+C; the key file and its folder are gone afterwards."""
-    asked = argparse.ArgumentParser(
-        prog="python -m tests.google", description="Serves the synthetic sample cooperative as if it were Google."
-    )
-    asked.add_argument("--port", type=int, default=0, help="the port on this computer; a free one unless said")
-    asked.add_argument("--edits", action="store_true", help="go on typing into the sheets as staff do")
-    asked.add_argument(
-        "--every", type=float, default=SECONDS_BETWEEN_EDITS, metavar="SECONDS", help="seconds between two edits"
-    )
+    asked = options()
     said = asked.parse_args()
+    try:
+        google = Google(said.port)
+    except (OSError, OverflowError):
+        asked.error(f"port {said.port} can't be had: another program has it; without --port a free one is taken")
     for end in (signal.SIGINT, signal.SIGTERM):  # also where the shell that started us lets us hear neither
         signal.signal(end, signal.default_int_handler)
     with (
         tempfile.TemporaryDirectory(prefix="lotwise-google-", ignore_cleanup_errors=True) as folder,
-        Google(said.port) as google,
+        google,
     ):
         account = google.account()
         books = put_on(google, account.address)
         key = account.write(Path(folder) / "key.json")
+        if said.fault:
+            google.faults.always(said.fault)
         print(told(google, books, key, Path(folder) / "data", os.name == "nt"), flush=True)
         try:
             work(books, said.every if said.edits else None)
@@ -49,6 +50,33 @@ def main() -> None:
                 f"\nStopped after {google.count('sheets')} reads of Sheets and {google.count('drive')} "
                 f"questions to Drive."
             )
+
+
+def options() -> argparse.ArgumentParser:
+    """What can be asked of it."""
+    asked = argparse.ArgumentParser(
+        prog="python -m tests.google", description="Serves the synthetic sample cooperative as if it were Google."
+    )
+    asked.add_argument("--port", type=int, default=0, help="the port on this computer; a free one unless said")
+    asked.add_argument("--edits", action="store_true", help="go on typing into the sheets as staff do")
+    asked.add_argument(
+        "--every", type=seconds, default=SECONDS_BETWEEN_EDITS, metavar="SECONDS", help="seconds between two edits"
+    )
+    asked.add_argument(
+        "--fault",
+        choices=sorted(FAULTS),
+        metavar="NAME",
+        help=f"every call fails so, to see what the pages say of it: {', '.join(sorted(FAULTS))}",
+    )
+    return asked
+
+
+def seconds(text: str) -> float:
+    """A number of seconds above 0; argparse says of anything else that it is none."""
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds above 0")
+    return number
 
 
 def work(books: list[Spreadsheet], every: float | None) -> None:

@@ -20,6 +20,7 @@ from logbooks.warehouse.shared_tables import TABLES
 from logbooks.warehouse.warehouse import empty_warehouse
 from metrics.engine.contract import LAYERS, Metric
 from metrics.engine.metric_catalogue import metrics
+from words.speech import say
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -134,10 +135,18 @@ def metrics_page() -> str:
         FROM.format(source="`metrics/*/`"),
         "# The indicators",
         "",
-        "Each is given for micro, for bulk and as their difference, by crop year, with its 95 % range, the "
-        "number of cases",
-        "behind it and the rows that were left out; or with the sentence that says why there is no number.",
-        "How often the ranges hold the truth at 4 to 30 lots is in [coverage.md](coverage.md).",
+        "Each is given for micro, for bulk and as their difference, by crop year, with its 95 % range, the number",
+        "of cases behind it and the rows that were left out; or with the sentence that says why there is no number.",
+        "",
+        "A **range** says between which two numbers the truth lies, as far as so few cases can tell: of a hundred",
+        "ranges made like the 95 % one, 95 hold the truth. Pages say better or worse only where the whole of the",
+        "narrower 80 % range does. A case is what can differ by itself (a lot, a buyer, a day): ten samples of one",
+        "lot are one case. How often the ranges did hold the truth, at 4 to 30 lots, is in",
+        "[coverage.md](coverage.md).",
+        "",
+        "What is measured in several ways (instruments, protocols, processes) is counted **one at a time**: shown",
+        "is the way by which most cases of both streams were measured, the others are listed beside it, and two are",
+        "never mixed.",
     ]
     for layer in LAYERS:
         of_layer = [metric for metric in metrics().values() if metric.layer == layer]
@@ -159,7 +168,7 @@ def metric_section(metric: Metric) -> list[str]:
         "",
         f"- Needs: {', '.join(f'`{name}`' for name in metric.columns or metric.reads)}",
         f"- Can be split by: {', '.join(metric.splits) or 'nothing'}",
-        f"- Range: {metric.interval}",
+        f"- Range: {say(f'definitions.interval.{metric.interval}')}",
         f"- Source: {metric.source}",
         f"- Trap: {metric.trap}",
     ]

@@ -64,10 +64,8 @@ METRIC = Composite(
     title="Added cost",
     question="What does keeping the micro-lots apart cost us?",
     definition="Costs written for micro lots or the micro stream, each spread evenly over the season it was spent in "
-    "and "
-    "the seasons after it that it serves, without what is taken off the price on "
-    "the way to the gate and without payments to farmers / kg green produced by micro lots. Shared costs are "
-    "listed and not counted.",
+    "and the seasons after it that it serves, without what is taken off the price on the way to the gate and without "
+    "payments to farmers / kg green produced by micro lots. Shared costs are listed and not counted.",
     unit="base/kg",
     better="lower",
     reads=("costs", "lots", "rates", "processing", "receipts", "offers"),

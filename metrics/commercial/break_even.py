@@ -146,10 +146,9 @@ METRIC = Composite(
     layer="commercial",
     title="Break-even",
     question="What premium, and how many kilos, does the pilot need to earn what bulk would have?",
-    definition="The premium per kg sold at which (sold kg x premium) pays for fixed and variable costs, farmers' extra "
-    "pay, kg returned or "
-    "downgraded, waiting for money, and dilution of bulk. Two views: for the cooperative farmers' extra pay is "
-    "a cost, for the members it is not.",
+    definition="The premium per kg sold at which (sold kg x premium) pays for fixed and variable costs, farmers' "
+    "extra pay, kg returned or downgraded, waiting for money, and dilution of bulk. Two views: for the cooperative "
+    "farmers' extra pay is a cost, for the members it is not.",
     unit="base/kg",
     better="lower",
     reads=(

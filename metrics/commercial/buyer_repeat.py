@@ -8,8 +8,8 @@ METRIC = Metric(
     title="Buyers who came back",
     question="Do the buyers of our micro-lots come back?",
     definition="Buyers with an accepted offer of a micro lot, sold as micro, in both seasons / those with one in the "
-    "season before; beside it the same weighted by the "
-    "kg green they bought in the season before. Names that differ in capitals, spaces or accents alone are one buyer.",
+    "season before; beside it the same weighted by the kg green they bought in the season before. Names that differ "
+    "in capitals, spaces or accents alone are one buyer.",
     unit="share",
     better="higher",
     reads=("offers", "lots"),

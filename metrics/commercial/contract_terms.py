@@ -8,12 +8,10 @@ METRIC = Metric(
     layer="commercial",
     title="Contract terms",
     question="How good are the terms we sell on?",
-    definition="Clauses favourable to the cooperative / clauses written down, over the accepted offers: price outright "
-    "or "
-    "fixed, cost and risk handed over at origin, "
-    "payment within 30 days (setting), prefinance, claims within 28 days, quality approved before shipment, "
-    "more than one year, no exclusivity. "
-    "A clause that is not written down is unknown and in neither.",
+    definition="Clauses favourable to the cooperative / clauses written down, over the accepted offers: price "
+    "outright or fixed, cost and risk handed over at origin, payment within 30 days (setting), prefinance, claims "
+    "within 28 days, quality approved before shipment, more than one year, no exclusivity. A clause that is not "
+    "written down is unknown and in neither.",
     unit="share",
     better="higher",
     reads=("offers", "lots"),

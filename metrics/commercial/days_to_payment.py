@@ -9,11 +9,12 @@ METRIC = Metric(
     layer="commercial",
     title="Days to payment",
     question="How long do we wait for our money?",
-    definition="The first day after shipping by which half of the accepted offers were paid; unpaid ones are followed "
-    "to "
-    "the day of the data. "
-    "From the signing of the contract is another clock beside it, shown in its place only where nothing was "
-    "shipped. The streams are compared on the share paid within 45 days.",
+    definition="The first day after shipping by which half of the accepted offers that were shipped had been paid; "
+    "unpaid ones are followed to the day of the data. Offers not shipped yet and offers paid before shipping have not "
+    "waited, so they are left out and counted. From the signing of the contract is another clock beside it, shown in "
+    "its place only where nothing was shipped; there offers paid before the contract are left out. Paid late or "
+    "overdue, beside it, is the share past the days agreed after shipping, of the offers whose days are over. The "
+    "streams are compared on the share paid within 45 days.",
     unit="days",
     better="lower",
     reads=("offers", "lots"),
@@ -50,8 +51,7 @@ METRIC = Metric(
     bases=("from shipping", "from contract"),
     chart="curves",
     plausible=(1.0, 180.0),
-    source="Kaplan and Meier 1958: unpaid deals count as long as they have waited; late or overdue is past the days "
-    "agreed after shipping, of the deals whose days are over",
+    source="Kaplan and Meier 1958: unpaid deals count as long as they have waited",
     trap="The plain mean of what was paid forgets what is still owed, and the worst payers with it.",
     further={OVERDUE: ("share", "share")},
     happening="paid",

@@ -9,10 +9,8 @@ METRIC = Metric(
     title="Days to close a deal",
     question="How long does an offer take to become a deal?",
     definition="The first day after offering by which half of the offers were accepted. Rejected, withdrawn and "
-    "expired "
-    "offers compete; "
-    "open ones are followed to the day of the data; open offers of a lot sold out count as withdrawn that day. "
-    "The streams are compared on the share accepted within 60 days.",
+    "expired offers compete; open ones are followed to the day of the data; open offers of a lot sold out count as "
+    "withdrawn that day. The streams are compared on the share accepted within 60 days.",
     unit="days",
     better="lower",
     reads=("offers", "lots", "processing", "receipts"),

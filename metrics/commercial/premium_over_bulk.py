@@ -12,11 +12,9 @@ METRIC = Metric(
     title="Premium over bulk",
     question="How much more does a kilo of micro-lot coffee bring than a kilo of bulk, once sold?",
     definition="Net price at the gate per kg green of the deals sold as their own stream, weighted by kg: micro "
-    "against "
-    "bulk, as a "
-    "difference and as a ratio less one. Beside it the plain mean of deals, which does not decide, and the "
-    "same prices less the market price "
-    "of the month they were fixed in (logbook Market prices, else the World Bank's series).",
+    "against bulk, as a difference and as a ratio less one. Beside it the plain mean of deals, which does not decide, "
+    "and the same prices less the market price of the month they were fixed in (logbook Market prices, else the World "
+    "Bank's series).",
     unit="base/kg",
     better="higher",
     headline="difference",

@@ -8,9 +8,7 @@ METRIC = Metric(
     title="Price by tier",
     question="What does each price tier, and each kind of buyer, really bring?",
     definition="Net price at the gate per kg green of the deals sold as their own stream, weighted by kg, by tier; "
-    "beside "
-    "it by segment. "
-    "A deal without a tier is in none of them, and counted as left out of each.",
+    "beside it by segment. A deal without a tier is in none of them, and counted as left out of each.",
     unit="base/kg",
     better="higher",
     reads=("offers", "lots", "costs", "rates"),

@@ -131,16 +131,11 @@ METRIC = Composite(
     title="Realised premium",
     question="Did every kilo we made for the pilot earn more than bulk would have?",
     definition="Micro: (net value at the gate of all deals of micro lots, whatever they were sold as, + unsold kg x "
-    "(bulk "
-    "price - return "
-    "discount)) / kg green produced; once a lot is closed its unsold kg count 0. Bulk: what the kg sold as "
-    "micro would have brought, by the step "
-    "agreed on before the season (setting counterfactual): unless set, the kg-weighted net price of bulk deals "
-    "closed within 30 days of each "
-    "deal sold as micro. Every deal sold as micro must have bulk deals to stand against, else there is no "
-    "headline. All steps stand beside it, "
-    "also net of the market's move between the days the prices were fixed, and so does the plain mean, which "
-    "does not decide.",
+    "(bulk price - return discount)) / kg green produced; once a lot is closed its unsold kg count 0. Bulk: what the "
+    "kg sold as micro would have brought, by the step agreed on before the season (setting counterfactual): unless "
+    "set, the kg-weighted net price of bulk deals closed within 30 days of each deal sold as micro. Every deal sold "
+    "as micro must have bulk deals to stand against, else there is no headline. All steps stand beside it, also net "
+    "of the market's move between the days the prices were fixed, and so does the plain mean, which does not decide.",
     unit="base/kg",
     better="higher",
     headline="difference",

@@ -9,8 +9,7 @@ METRIC = Metric(
     title="Sold as its own stream",
     question="How much of what we made did we sell as what it was made for?",
     definition="Kg green sold as their own stream (sold_as empty or the lot's stream) / kg green produced, unsold and "
-    "downgraded kg "
-    "included below. Above 1 is a fault in the logs and is shown as it is.",
+    "downgraded kg included below. Above 1 is a fault in the logs and is shown as it is.",
     unit="share",
     better="higher",
     reads=("offers", "lots", "processing", "receipts"),

@@ -8,10 +8,8 @@ METRIC = Metric(
     title="Farmers' answers",
     question="Are the farmers in the pilot more content than the others?",
     definition="Mean score of a question, one answer a farmer (the latest of the crop year; several of one day count "
-    "as "
-    "their mean), for farmers who take part "
-    "and who do not. Questions and scales are never mixed. On a scale from 0 to 10 also the net promoter "
-    "score: % 9-10 less % 0-6.",
+    "as their mean), for farmers who take part and who do not. Questions and scales are never mixed. On a scale from "
+    "0 to 10 also the net promoter score: % 9-10 less % 0-6.",
     unit="points",
     better="higher",
     reads=("feedback",),
@@ -72,8 +70,8 @@ METRIC = Metric(
     case_is="farmer",
     plausible=(0.0, 100.0),
     source="net promoter score as 60 Decibels reports it (256 farmers: 19); ask farmers outside the pilot too",
-    trap="Twelve answers move a net promoter score by tens of points: read the counts. The scale must run from bad "
-    "to good.",
+    trap="Twelve answers move a net promoter score by tens of points: read the counts. The scale must run from bad to "
+    "good.",
     groups=("takes part", "takes no part"),
     further={
         "net promoter score": ("plain", "points"),

@@ -59,8 +59,7 @@ METRIC = Composite(
     title="Share of the premium that reaches farmers",
     question="Do the farmers get their part of the higher price?",
     definition="(Paid to farmers per kg green of micro - of bulk) / (net price at the gate per kg green of micro - of "
-    "bulk). All payments of the "
-    "crop year so far; kg green are receipts scaled to what the lots of the stream gave.",
+    "bulk). All payments of the crop year so far; kg green are receipts scaled to what the lots of the stream gave.",
     unit="share",
     better="higher",
     reads=("payments", "receipts", "offers", "lots", "processing", "costs", "rates"),

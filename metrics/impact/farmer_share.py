@@ -69,10 +69,9 @@ METRIC = Composite(
     layer="impact",
     title="Share of the price that reaches farmers",
     question="How much of what the buyer pays ends in the farmers' hands?",
-    definition="Paid to farmers per kg green (advance, first, second and premium together) / net price at the gate per "
-    "kg "
-    "green. Kg green are receipts "
-    "scaled to what the lots of the stream gave. Beside it the same over the FOB price of those deals.",
+    definition="Paid to farmers per kg green (advance, first, second and premium together) / net price at the gate "
+    "per kg green. Kg green are receipts scaled to what the lots of the stream gave. Beside it the same over the FOB "
+    "price of those deals.",
     unit="share",
     better="higher",
     reads=("payments", "receipts", "offers", "lots", "processing", "costs", "rates"),
@@ -84,8 +83,8 @@ METRIC = Composite(
     plausible=(0.1, 1.2),
     source="share of FOB = farmer payments per kg green / FOB per kg, all instalments; the ICO and the Transaction "
     "Guide warn that FOB is not what farmers get",
-    trap="A second payment that is still to come makes the share look small, and one made after the season needs "
-    "its crop year written, or it counts in the next.",
+    trap="A second payment that is still to come makes the share look small, and one made after the season needs its "
+    "crop year written, or it counts in the next.",
     audience="internal",
     parts={
         "paid": PAID,

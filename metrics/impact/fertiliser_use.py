@@ -8,11 +8,9 @@ METRIC = Metric(
     title="Fertiliser: nitrogen per hectare",
     question="Does the pilot's coffee need less fertiliser?",
     definition="Kg of the element N / ha planted with coffee, over the plots with a row in Inputs that crop year "
-    "(what a "
-    "plot with a row has no row of is 0; "
-    "a plot with an application of unknown content is left out). A plot feeding both streams is split by kg "
-    "delivered. Beside it P and K, and "
-    "each per kg green delivered from the same plots.",
+    "(what a plot with a row has no row of is 0; a plot with an application of unknown content is left out). A plot "
+    "feeding both streams is split by kg delivered. Beside it P and K, and each per kg green delivered from the same "
+    "plots.",
     unit="kg/ha",
     better="lower",
     reads=("inputs", "plots", "receipts", "lots", "processing", "offers"),

@@ -9,11 +9,8 @@ METRIC = Metric(
     title="Premium per farmer and how it is spread",
     question="Do many farmers earn more, or a few?",
     definition="Per farmer the payments of the crop year with the purpose premium, those for bulk left aside; the "
-    "median "
-    "over the farmers paid one. "
-    "Beside it the share of all premiums that went to the best-paid tenth of them (rounded up), and the "
-    "farmers paid a premium / the "
-    "farmers in Plots.",
+    "median over the farmers paid one. Beside it the share of all premiums that went to the best-paid tenth of them "
+    "(rounded up), and the farmers paid a premium / the farmers in Plots.",
     unit="base",
     better="higher",
     reads=("payments", "plots", "lots", "offers", "rates", "receipts", "processing"),

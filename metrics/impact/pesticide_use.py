@@ -8,10 +8,9 @@ METRIC = Metric(
     title="Pesticides: active ingredient per hectare",
     question="Does the pilot's coffee need fewer pesticides?",
     definition="Kg of active ingredient / ha planted with coffee, over the plots with a row in Inputs that crop year "
-    "(what a plot with a row has no row of is 0; "
-    "a plot with a product of unknown content is left out). A plot feeding both streams is split by kg "
-    "delivered. Beside it per kg green delivered "
-    "from the same plots, and days of application per plot.",
+    "(what a plot with a row has no row of is 0; a plot with a product of unknown content is left out). A plot "
+    "feeding both streams is split by kg delivered. Beside it per kg green delivered from the same plots, and days of "
+    "application per plot.",
     unit="kg/ha",
     better="lower",
     reads=("inputs", "plots", "receipts", "lots", "processing", "offers"),
@@ -34,8 +33,8 @@ METRIC = Metric(
     case_is="plot",
     plausible=(0.0, 30.0),
     source="GCP reference: kg of active ingredient per ha, number of applications",
-    trap="A litre of one product is not a litre of another: only the active ingredient adds up. Less per hectare "
-    "with less coffee is no gain.",
+    trap="A litre of one product is not a litre of another: only the active ingredient adds up. Less per hectare with "
+    "less coffee is no gain.",
     further={"per kg green": ("ratio", "kg/kg green"), "days of application per plot": ("ratio", "days")},
     caveats=(
         "An application before the harvest counts in the crop year it is dated in, unless its crop year is written.",

@@ -8,10 +8,8 @@ METRIC = Metric(
     title="Protective clothing worn",
     question="Do people wear what protects them?",
     definition="Occasions with every item worn / occasions, over the ppe items answered yes or no; not applicable "
-    "counts "
-    "in neither. An occasion is what is "
-    "written as such, on its day; else a person's day; else a day at a place. It is self-reported as soon as "
-    "one item of it was only told.",
+    "counts in neither. An occasion is what is written as such, on its day; else a person's day; else a day at a "
+    "place. It is self-reported as soon as one item of it was only told.",
     unit="share",
     better="higher",
     reads=("checks", "lots"),
@@ -54,6 +52,6 @@ METRIC = Metric(
     plausible=(0.0, 1.0),
     source="PPE rate = applications with all required items / applications observed; every time: < 11 % in Costa Rica "
     "(n = 300), < 2 % in Uganda (n = 302)",
-    trap="What people say they wear is not what is seen: observed and self-reported stand apart. 100 % is a "
-    "warning, not a success.",
+    trap="What people say they wear is not what is seen: observed and self-reported stand apart. 100 % is a warning, "
+    "not a success.",
 )

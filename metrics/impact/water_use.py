@@ -8,9 +8,7 @@ METRIC = Metric(
     title="Water per kg cherry",
     question="Does the pilot's coffee need less water?",
     definition="Litres written in Processing / kg cherry received, over the lots that have both. Compared only within "
-    "one "
-    "process, and where lots wrote "
-    "water for other steps only within the same steps.",
+    "one process, and where lots wrote water for other steps only within the same steps.",
     unit="L/kg cherry",
     better="lower",
     reads=("processing", "receipts", "lots"),
@@ -58,6 +56,6 @@ METRIC = Metric(
     plausible=(0.0, 60.0),
     source="litres per kg cherry = m3 per tonne: washed 14-20 (Vietnam, India, Nicaragua), 1-8 with reuse, 26 at most "
     "(CRS: 1,200 L per 100 lb cherry)",
-    trap="A natural uses next to no water: against washed bulk that is another process, not a saving. Count the "
-    "same steps in both.",
+    trap="A natural uses next to no water: against washed bulk that is another process, not a saving. Count the same "
+    "steps in both.",
 )

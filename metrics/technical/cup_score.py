@@ -8,9 +8,7 @@ METRIC = Metric(
     title="Cup score",
     question="How good is the cup?",
     definition="Points from 0 to 100: cuppers averaged within the sample, samples within the lot (pre-shipment, else "
-    "the "
-    "latest "
-    "stage), then the plain mean of the lots. One protocol at a time.",
+    "the latest stage), then the plain mean of the lots. One protocol at a time.",
     unit="points",
     better="higher",
     reads=("quality", "lots"),

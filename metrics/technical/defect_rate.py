@@ -7,12 +7,9 @@ METRIC = Metric(
     layer="technical",
     title="Defects",
     question="How clean is the green coffee?",
-    definition="Full defects per 350 g: per sample the sum of count / beans that make one full defect (SNI: one point) "
-    "by "
-    "the table of its "
-    "own scheme x 350 / grams looked at, not rounded down; per lot the mean of its pre-shipment samples, else "
-    "of the latest "
-    "stage; then the plain mean of the lots.",
+    definition="Full defects per 350 g: per sample the sum of count / beans that make one full defect (SNI: one "
+    "point) by the table of its own scheme x 350 / grams looked at, not rounded down; per lot the mean of its "
+    "pre-shipment samples, else of the latest stage; then the plain mean of the lots.",
     unit="full defects per 350 g",
     better="lower",
     reads=("quality", "lots", "defects"),
@@ -29,7 +26,6 @@ METRIC = Metric(
     source="SCA washed arabica green coffee defect poster 2018; SNI 01-2907-2008; Brazil IN 8/2003 (COB); TCVN "
     "4193:2014",
     trap="SCA, SNI, COB and TCVN give the same beans different numbers, so schemes are never mixed; TCVN counts in "
-    "percent"
-    " of mass and needs a written total.",
+    "percent of mass and needs a written total.",
     relative=True,
 )

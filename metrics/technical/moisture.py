@@ -8,9 +8,7 @@ METRIC = Metric(
     title="Moisture",
     question="Is the coffee dry enough to keep, and not so dry that weight is given away?",
     definition="Percent of the green weight that is water (wet basis): per lot the mean of its pre-shipment samples, "
-    "else "
-    "of "
-    "the samples of the latest stage; then the plain mean of the lots.",
+    "else of the samples of the latest stage; then the plain mean of the lots. One instrument at a time.",
     unit="%",
     better="inside",
     reads=("quality", "lots"),

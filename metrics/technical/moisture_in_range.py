@@ -9,8 +9,7 @@ METRIC = Metric(
     title="Lots within the moisture range",
     question="How many lots can be shipped as they are?",
     definition="Share of the lots measured whose moisture (as in Moisture) lies within 10-12 %, both ends in; the "
-    "settings "
-    "moisture_low and moisture_high move the ends.",
+    "settings moisture_low and moisture_high move the ends. One instrument at a time.",
     unit="share",
     better="higher",
     reads=("quality", "lots"),

@@ -7,11 +7,10 @@ METRIC = Metric(
     layer="technical",
     title="Outturn",
     question="How much green coffee does a kg of cherry give?",
-    definition="Kg green, brought to 12 % moisture, per kg cherry as weighed: all lots of which both were weighed "
-    "added "
-    "up. Green brought to "
-    "12 % is kg x (1 - moisture) / (1 - 0.12), with the moisture written at the last milling, else that of the "
-    "lot's green samples.",
+    definition="Kg green, brought to 12 % moisture, per kg cherry as weighed: the lots of which both were weighed "
+    "added up, one process at a time. Green brought to 12 % is kg x (1 - moisture) / (1 - 0.12), with the moisture "
+    "written at the last milling, else that of the lot's green samples, else taken as 12 %, and then the number says "
+    "so.",
     unit="kg green per kg cherry",
     better="inside",
     reads=("receipts", "processing", "lots", "quality"),
@@ -27,8 +26,7 @@ METRIC = Metric(
     plausible=(0.12, 0.24),
     source="The Coffee Guide (ITC): arabica 6 kg cherry per kg green is acceptable, 7 is poor; TechnoServe conversion "
     "ladder 0.14-0.16",
-    trap="A pilot that is sorted harder should give less green than bulk, so an outturn better than bulk is a sign "
-    "of mixing; "
-    "washed, honey and natural lots are never compared.",
+    trap="A pilot that is sorted harder should give less green than bulk, so an outturn better than bulk is a sign of "
+    "mixing; washed, honey and natural lots are never compared.",
     relative=True,
 )

@@ -33,10 +33,9 @@ METRIC = Metric(
     title="Residues within limits",
     question="Will the coffee be let into its market?",
     definition="Lots that pass / (pass + fail), of the lots tested for residues: any result above its limit fails the "
-    "lot; else any that is "
-    "inconclusive (LOQ above the limit, limit or unit not known, not to be read) makes it so, and it is "
-    "counted apart. The limit is the "
-    "printed one, else that of Limits, else one that comes with Lotwise, as valid on the day of the sample.",
+    "lot; else any that is inconclusive (LOQ above the limit, limit or unit not known, not to be read) makes it so, "
+    "and it is counted apart. The limit is the printed one, else that of Limits, else one that comes with Lotwise, as "
+    "valid on the day of the sample.",
     unit="share",
     better="higher",
     reads=("lab_tests", "limits", "lots", "settings"),
@@ -48,7 +47,6 @@ METRIC = Metric(
     plausible=(0.0, 1.0),
     source="Regulation (EC) 396/2005 with its default of 0.01 mg/kg; Japan's positive list",
     trap="Not detected is no zero: with an LOQ above the limit it shows nothing. Replicates are not averaged, so a "
-    "fail stays a fail; a lot "
-    "nobody tested has not passed.",
+    "fail stays a fail; a lot nobody tested has not passed.",
     caveats=("A result above the limit counts as a fail whole, without taking off the laboratory's uncertainty.",),
 )

@@ -8,9 +8,8 @@ METRIC = Metric(
     title="Ripe cherry",
     question="Do the pickers bring ripe cherry?",
     definition="Kg of ripe cherry / kg of cherry received, over the receipts in cherry that have a ripe share. "
-    "Receipts "
-    "of one day are "
-    "one case. Beside it the kg of cherry that have a ripe share at all / kg of cherry received.",
+    "Receipts of one day are one case. Beside it the kg of cherry that have a ripe share at all / kg of cherry "
+    "received.",
     unit="share",
     better="higher",
     reads=("receipts", "lots"),

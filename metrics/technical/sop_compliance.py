@@ -8,11 +8,10 @@ METRIC = Metric(
     title="Working rules kept",
     question="Is the work done as agreed, lot by lot?",
     definition="Yes / (yes + no) over the sop items checked; not applicable counts in neither. Beside it how many of "
-    "the "
-    "items "
-    "expected of a lot (every item seen in its stream that season) were recorded at all, and the share of lots "
-    "with every "
-    "critical item passed, where a critical item not recorded is not a pass; a lot nobody checked counts in both.",
+    "the items expected of a lot (every item seen in its stream that season) were recorded at all, and the share of "
+    "lots with every critical item passed. There an item nobody recorded is not passed, so a lot nobody checked "
+    "counts in both; a critical item that is not applicable is neither passed nor failed, the others of the lot "
+    "decide, and a lot to which no critical item applies is left out.",
     unit="share",
     better="higher",
     reads=("checks", "lots"),
@@ -30,23 +29,28 @@ METRIC = Metric(
                    coalesce(c.row_id, [l.row_id]) AS row_id
             FROM lot l LEFT JOIN looked_at c USING (lot_id)),
         rules AS (SELECT crop_year, stream, rule, bool_or(coalesce(critical, false)) AS critical FROM sop GROUP BY ALL),
-        seen AS (SELECT case_id, crop_year, stream, rule, bool_and(result <> 'no') AS passed FROM sop GROUP BY ALL),
+        seen AS (        -- passed is empty where the item was only found not applicable
+            SELECT case_id, crop_year, stream, rule, true AS recorded,
+                   bool_and(result = 'yes') FILTER (result IN ('yes', 'no')) AS passed
+            FROM sop GROUP BY ALL),
         expected AS (
-            SELECT l.*, r.rule, r.critical, s.passed FROM every_lot l
+            SELECT l.*, r.rule, r.critical, s.recorded,
+                   CASE WHEN s.recorded IS NULL THEN false ELSE s.passed END AS passed
+            FROM every_lot l
             JOIN rules r ON r.crop_year = l.crop_year AND r.stream IS NOT DISTINCT FROM l.stream
             LEFT JOIN seen s ON s.case_id = l.case_id AND s.rule = r.rule AND s.crop_year = l.crop_year)
         SELECT crop_year, stream, max(checked_on) AS day, case_id, count(*) FILTER (result = 'yes') AS num,
-            count(*) AS den, list(row_id) AS row_id,
-               NULL AS part, place AS station, variety, process
+               count(*) AS den, list(row_id) AS row_id, NULL AS part, NULL AS why_not,
+               place AS station, variety, process
         FROM sop WHERE result IN ('yes', 'no') GROUP BY ALL
         UNION ALL
-        SELECT crop_year, stream, day, case_id, count(passed), count(*), any_value(row_id), 'recorded of expected',
-            place, variety, process
+        SELECT crop_year, stream, day, case_id, count(recorded), count(*), any_value(row_id), 'recorded of expected',
+               NULL, place, variety, process
         FROM expected GROUP BY ALL
         UNION ALL
-        SELECT crop_year, stream, day, case_id, CASE WHEN bool_and(coalesce(passed, false)) THEN 1 ELSE 0
-            END, 1, any_value(row_id),
-               'lots with every critical item passed', place, variety, process
+        SELECT crop_year, stream, day, case_id, bool_and(passed)::INT, 1, any_value(row_id),
+               'lots with every critical item passed',
+               CASE WHEN count(passed) = 0 THEN 'no critical item applies to the lot' END, place, variety, process
         FROM expected WHERE critical GROUP BY ALL""",
     splits=("station", "variety", "process"),
     interval="share",

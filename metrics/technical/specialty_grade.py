@@ -9,9 +9,8 @@ METRIC = Metric(
     title="Specialty grade",
     question="How many lots are clean enough to be sold as specialty?",
     definition="Share of the lots graded by SCA of which every pre-shipment sample (else every sample of the latest "
-    "stage) has no "
-    "category 1 defect and at most 5 full defects of category 2 in 350 g. The cup score stands beside it and "
-    "is no part of it.",
+    "stage) has no category 1 defect and at most 5 full defects of category 2 in 350 g. The cup score stands beside "
+    "it and is no part of it.",
     unit="share",
     better="higher",
     reads=("quality", "lots", "defects"),

@@ -8,12 +8,9 @@ METRIC = Metric(
     title="Custody file complete",
     question="Are the papers there that prove where each lot came from?",
     definition="Documents present / documents required, per lot. Required of every lot: plot list, receipt slips, "
-    "drying "
-    "sheet, storage sheet, "
-    "milling report, quality certificate; once it was moved a hand-over note, once sold a contract (both "
-    "signed), once tested the "
-    "laboratory report. Present: a row in Documents, in the words of any of the nine languages. Beside it each "
-    "document alone.",
+    "drying sheet, storage sheet, milling report, quality certificate; once it was moved a hand-over note, once sold "
+    "a contract (both signed), once tested the laboratory report. Present: a row in Documents, in the words of any of "
+    "the nine languages. Beside it each document alone.",
     unit="share",
     better="higher",
     reads=("documents", "lots", "handovers", "offers", "lab_tests"),

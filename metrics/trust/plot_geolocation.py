@@ -8,13 +8,9 @@ METRIC = Metric(
     title="Coffee from located plots",
     question="Do we know on which ground the coffee grew?",
     definition="Kg received from plots of valid geometry / kg received, in green equivalent by the table of forms. "
-    "Valid: "
-    "in longitude and "
-    "latitude, inside the country, an outline where the plot has more than 4 ha, closed, without crossing "
-    "lines, holes or "
-    "points written twice. A receipt without a plot, or of a plot without a valid place, is not located; "
-    "beside it the share "
-    "of each reason.",
+    "Valid: in longitude and latitude, inside the country, an outline where the plot has more than 4 ha, closed, "
+    "without crossing lines, holes or points written twice. A receipt without a plot, or of a plot without a valid "
+    "place, is not located; beside it the share of each reason.",
     unit="share",
     better="higher",
     reads=("receipts", "plots", "lots"),
@@ -56,6 +52,6 @@ METRIC = Metric(
     plausible=(0.0, 1.0),
     source="EUDR GeoJSON File Description v1.3, European Commission, 29 May 2026; Regulation (EU) 2023/1115, article "
     "2(28)",
-    trap="A number of located farmers says nothing about the coffee: counted are kg, and one lot with an unknown "
-    "plot in it can't be declared.",
+    trap="A number of located farmers says nothing about the coffee: counted are kg, and one lot with an unknown plot "
+    "in it can't be declared.",
 )

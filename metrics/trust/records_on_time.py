@@ -25,13 +25,12 @@ METRIC = Metric(
     layer="trust",
     title="Records on time",
     question="Are deliveries written down when they happen?",
-    definition="Rows recorded within 48 hours (setting) of the end of the day of the event / rows of which it is known "
-    "when they were recorded. That "
-    "is what Recorded at says, else the first reading of the sheet that held the row, by the clock of the "
-    "spreadsheet. A row that stood in "
-    "the first reading of its tab, that was not whole when first seen, or that may be an older one corrected, "
-    "has no such time. Receipts are the logbook with such a column; "
-    "the rows that say it themselves are counted beside, as recorded of all.",
+    definition="Rows recorded within 48 hours (setting) of the end of the day of the event / rows of which it is "
+    "known when they were recorded. That is what Recorded at says, else the first reading of the sheet that held the "
+    "row, by the clock of the spreadsheet. A row that stood in the first reading of its tab, that was not whole when "
+    "first seen, or that may be an older one corrected, has no such time. Left out are rows recorded before the day "
+    "they tell of, and rows where no reading is near enough to tell. Receipts are the logbook with such a column; the "
+    "rows that say it themselves are counted beside, as recorded of all.",
     unit="share",
     better="higher",
     reads=("receipts", "lots"),

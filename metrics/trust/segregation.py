@@ -10,11 +10,9 @@ METRIC = Metric(
     title="Lots kept apart",
     question="Did each lot stay itself from the cherry to the ship?",
     definition="Lots that pass / (lots that pass + lots that fail). A lot fails where any test of its weights, "
-    "outturn, "
-    "bags, days, beds, "
-    "sales or hand-overs fails beyond the tolerance for scale and moisture; it passes where none fails and its "
-    "weights and "
-    "hand-overs could be tested; every other lot is not testable and counted apart. Beside it each test alone.",
+    "outturn, bags, days, beds, sales, hand-overs or of another stream mixed in fails beyond the tolerance for scale "
+    "and moisture; it passes where none fails and its weights and hand-overs could be tested; every other lot is not "
+    "testable and counted apart. Beside it each test alone, and the first lots that failed by name.",
     unit="share",
     better="higher",
     reads=("lots", "receipts", "processing", "handovers", "offers", "quality"),

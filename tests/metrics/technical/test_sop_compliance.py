@@ -43,6 +43,38 @@ def test_by_hand():
     assert (critical["micro"], critical["bulk"]) == (1.0, 0.5)
 
 
+def test_a_critical_item_that_does_not_apply_is_neither_passed_nor_failed():
+    # Critical: a, d. M1: a yes, d not applicable -> passed by a. M2: a not applicable, d no -> failed by d.
+    # M3: a and d not applicable -> left out. M4: a not applicable, d not recorded -> not passed. So 1 of 3.
+    # Recorded of expected: 2 + 2 + 2 + 1 of 4 x 2.
+    found = asked(
+        "sop_compliance",
+        lots=lots(4, 0),
+        checks=[
+            check("M1", "a", "yes", True),
+            check("M1", "d", "not applicable", True),
+            check("M2", "a", "not applicable", True),
+            check("M2", "d", "no", True),
+            check("M3", "a", "not applicable", True),
+            check("M3", "d", "not applicable", True),
+            check("M4", "a", "not applicable", True),
+        ],
+    )
+    critical = found.parts["lots with every critical item passed"]["micro"]
+    assert (critical.value, critical.n, critical.left_out) == (pytest.approx(1 / 3), 3, 1)
+    assert "no critical item applies to the lot" in " ".join(critical.notes)
+    assert found.parts["recorded of expected"]["micro"].value == pytest.approx(7 / 8)
+
+
+def test_an_item_checked_again_passes_by_what_was_seen_of_it():
+    # a: once yes, once not applicable -> passed. d: once yes, once no -> failed.
+    twice = [check("M1", "a", "yes", True), check("M1", "a", "not applicable", True)]
+    passed = "lots with every critical item passed"
+    assert values(asked("sop_compliance", lots=lots(1, 0), checks=twice).parts[passed])["micro"] == 1.0
+    again = [*twice, check("M1", "d", "yes", True), check("M1", "d", "no", True)]
+    assert values(asked("sop_compliance", lots=lots(1, 0), checks=again).parts[passed])["micro"] == 0.0
+
+
 def test_items_of_one_lot_are_one_case():
     # 20 items on each of two lots, one lot all yes, one all no: two cases, not forty.
     rows = [check(lot, f"item {i}", result) for lot, result in (("M1", "yes"), ("M2", "no")) for i in range(20)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from command_line.opening import opened
+from command_line.opened_sources import opened
 from command_line.options import a_mapping, a_moment, a_source, as_json
 from command_line.out_file import OutFile, write_file
 from command_line.printing import DONE, ROWS_LEFT_OUT, print_json, print_text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from command_line.opening import opened, refuse_nothing
+from command_line.opened_sources import opened, refuse_nothing
 from command_line.options import a_crop_year, a_mapping, a_source
 from command_line.out_file import OutFolder
 from command_line.printing import DONE, print_text

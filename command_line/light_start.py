@@ -1,7 +1,4 @@
-"""The first thing a process of the command line does; needs nothing but Python, of whatever age.
-
-What is not installed is said in one sentence with the line to type, here and wherever it is missed later.
-"""
+"""The first thing a process of the command line does; needs nothing but Python, of whatever age."""
 
 from __future__ import annotations
 
@@ -9,8 +6,9 @@ import gc
 import os
 import sys
 
+from command_line.not_installed import not_installed
+
 OLDEST_PYTHON = (3, 11)
-INSTALL = "pip install -r requirements.txt"
 
 
 def run() -> int:
@@ -37,11 +35,6 @@ def make_light() -> None:
     keep_pandas_out()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.set_threshold(100_000)
-
-
-def not_installed(missing: ModuleNotFoundError) -> str:
-    """What is missing, and what to type."""
-    return f"What Lotwise needs is not installed: there is no {missing.name}. Type: {INSTALL}"
 
 
 def _refused(sentence: str) -> int:

@@ -11,7 +11,7 @@ import click
 from command_line.changes_command import changes
 from command_line.check_command import check
 from command_line.export_command import export
-from command_line.light_start import not_installed
+from command_line.not_installed import not_installed
 from command_line.printing import DONE, NOT_DONE, STOPPED, say_error
 from command_line.refresh_command import refresh
 from command_line.report_command import report
@@ -23,7 +23,14 @@ from connectors.trouble import CannotGoOn
 PROGRAM = "python cli.py"
 
 
-@click.group(context_settings={"max_content_width": 79, "help_option_names": ["-h", "--help"]})
+EPILOG = (
+    "Exit code 0: done. 1: rows were left out (check), or some sources could not be read (refresh). 2: the call was "
+    "wrong, or nothing could be read or written; standard error says what to do. 130: stopped by hand. "
+    "docs/command_line.md has it all, with the variables of the environment."
+)
+
+
+@click.group(context_settings={"max_content_width": 79, "help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 def lotwise() -> None:
     """Tells a coffee cooperative whether its micro-lot pilot pays, from the sheets its staff already keep.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from command_line.opening import opened, refuse_nothing
+from command_line.opened_sources import opened, refuse_nothing
 from command_line.options import Day, a_mapping, a_moment, a_source, as_json
 from command_line.printing import DONE, print_json, print_text
 

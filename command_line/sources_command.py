@@ -13,7 +13,7 @@ from connectors.trouble import CannotGoOn
 @click.group(invoke_without_command=True)
 @click.pass_context
 def sources(context: click.Context) -> int:
-    """The connected sheets: how they stand; add, test or remove one."""
+    """The connected sheets: how they stand; add, test or remove one; what becomes of a held tab."""
     if context.invoked_subcommand is None:
         context.invoke(list_sources)
     return 0
@@ -63,20 +63,20 @@ def add(where: str, name: str, owner: str, kind: str) -> int:
 @sources.command()
 @click.argument("name")
 def remove(name: str) -> int:
-    """Disconnect a sheet; its rows leave the numbers at the next refresh."""
+    """Disconnect a sheet; its rows leave the numbers at the next refresh.
+
+    Those of the last one stay until another is connected.
+    """
     from command_line.printing import print_text, wrapped
     from refresh import configuration
 
     configuration.remove(name)
-    print_text(
-        "\n".join(
-            wrapped(
-                f"{name} is no longer connected. The sheet itself was not touched; its rows leave the numbers "
-                f"at the next refresh."
-            )
-        )
-        + "\n"
+    left = (
+        "its rows leave the numbers at the next refresh."
+        if configuration.load().sources
+        else "it was the last one, and its numbers stay until another is connected."
     )
+    print_text("\n".join(wrapped(f"{name} is no longer connected. The sheet itself was not touched; {left}")) + "\n")
     return 0
 
 

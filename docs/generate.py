@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from docs.command_line import command_line_page
+from docs.markdown import anchor, table
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.fixed_numbers import fixed_numbers, with_numbers
@@ -61,6 +62,7 @@ BECOMES = {
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
     return {
+        "command_line.md": command_line_page(FROM.format(source="`command_line/` and `docs/command_line.toml`")),
         "fixed_numbers.md": fixed_numbers_page(),
         "logbooks.md": logbooks_page(),
         "metrics.md": metrics_page(),
@@ -263,20 +265,6 @@ def figure(cell: object) -> str:
     if isinstance(cell, list):
         return ", ".join(cell)
     return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
-
-
-def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    """A Markdown table; a bar or a line break in a cell is made harmless."""
-
-    def line(cells: tuple[str, ...]) -> str:
-        return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
-
-    return [line(heads), "|" + "---|" * len(heads), *(line(row) for row in rows)]
-
-
-def anchor(title: str) -> str:
-    """The link target of a heading."""
-    return "".join(c for c in title.lower().replace(" ", "-") if c.isalnum() or c in "-_")
 
 
 def stale() -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from command_line import light_start
+from command_line.not_installed import INSTALL
 
 ROOT = Path(__file__).parents[2]
 BARE = (sys.executable, "-S", "-E")  # without the folder in which packages are installed
@@ -32,7 +33,7 @@ def test_a_bare_python_is_told_what_to_type(command):
 
 
 def test_the_line_to_type_is_the_one_of_the_readme():
-    assert light_start.INSTALL in (ROOT / "README.md").read_text("utf-8")
+    assert INSTALL in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_starting_by_hand_in_a_bare_python_is_told_what_to_type():

@@ -36,6 +36,10 @@ def test_every_page_has_words_and_every_words_a_page():
     assert set(words()["pages"]) == {file.parent.name for file in (ROOT / "pages").glob("*/page.py")}
 
 
+def test_every_page_is_tested_by_itself():
+    assert [name for name in PAGES if not (ROOT / "tests" / "pages" / f"test_{name}.py").exists()] == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_stands_in_its_frame_on_the_sample(name):
     app = opened(name)

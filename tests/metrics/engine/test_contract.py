@@ -22,46 +22,6 @@ from tests.metrics.sample import sample
 from tests.support import warehouse_of
 
 ROOT = Path(__file__).parents[3]
-BY_LAYER = {
-    "technical": {
-        "moisture",
-        "moisture_in_range",
-        "defect_rate",
-        "specialty_grade",
-        "cup_score",
-        "outturn",
-        "ripe_share",
-        "residue_pass",
-        "microbiology_pass",
-        "sop_compliance",
-    },
-    "commercial": {
-        "premium_over_bulk",
-        "realised_premium",
-        "added_cost",
-        "break_even",
-        "price_realisation",
-        "deal_closure",
-        "offer_conversion",
-        "days_to_payment",
-        "contract_terms",
-        "price_by_tier",
-        "buyer_repeat",
-        "pilot_share",
-        "sold_share",
-    },
-    "impact": {
-        "water_use",
-        "fertiliser_use",
-        "pesticide_use",
-        "ppe_use",
-        "farmer_feedback",
-        "farmer_share",
-        "farmer_premium_share",
-        "income_spread",
-    },
-    "trust": {"segregation", "custody_file", "plot_geolocation", "records_on_time"},
-}
 COLUMNS = {"crop_year", "stream", "day", "case_id", "num", "den", "row_id"}
 OPTIONAL = {"outcome", "basis", "part", "lot_id", "assumed", "to_date", "why_not", "no_basis"}
 EVERY = sorted(metrics())
@@ -74,11 +34,6 @@ def empty():
 
 def statements(metric: Metric) -> list[str]:
     return list(metric.parts.values()) if isinstance(metric, Composite) else [metric.sql]
-
-
-def test_all_thirty_five_are_there():
-    assert {layer: {m.id for m in metrics().values() if m.layer == layer} for layer in LAYERS} == BY_LAYER
-    assert len(EVERY) == 35
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -13,6 +13,8 @@ from docs.generate import pages, stale
 
 ROOT = Path(__file__).parent.parent
 WRITTEN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+LINTED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+ROOMS = LINTED["root_packages"]
 SOURCES = sorted(
     file
     for room in ("logbooks", "metrics", "decisions", "ui", "pages", "charts")
@@ -42,9 +44,47 @@ def test_every_link_leads_somewhere(file):
     assert [link for link in links if not (file.parent / link).exists()] == []
 
 
+def test_the_rooms_of_the_readme_are_those_of_the_contracts():
+    """In the order in which pyproject.toml lets them import each other, and each in the table."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    layers = next(one["layers"] for one in LINTED["contracts"] if one["name"] == "Imports run one way")
+    assert f"`{' -> '.join(layers)}`" in text
+    assert set(re.findall(r"^\| `(\w+)/` \|", text, re.MULTILINE)) == set(ROOMS)
+
+
+def test_every_word_of_the_glossary_says_where_it_lives():
+    text = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    rows = re.findall(r"^\| (.+?) \| .+? \| (`.+) \|$", text, re.MULTILINE)
+    assert len(dict(rows)) == len(rows) > 30
+    for word, where in rows:
+        file, *names = re.findall(r"`(.+?)`", where)
+        assert (ROOT / file).exists(), word
+        for name in names:
+            assert re.search(rf"^(?:class )?{name}\b", (ROOT / file).read_text("utf-8"), re.MULTILINE), word
+
+
+def test_every_picture_is_shown_somewhere():
+    texts = "".join(file.read_text("utf-8") for file in WRITTEN)
+    assert [file.name for file in (ROOT / "docs" / "pictures").iterdir() if f"pictures/{file.name}" not in texts] == []
+
+
+def test_every_module_the_texts_run_is_one():
+    run = {name for file in WRITTEN for name in re.findall(r"python -m (\w+(?:\.\w+)*)", file.read_text("utf-8"))}
+    ours = {name: ROOT / name.replace(".", "/") for name in run if name.split(".")[0] in (*ROOMS, "tests")}
+    assert len(ours) > 5
+    assert [n for n, p in ours.items() if not (p.with_suffix(".py").exists() or (p / "__main__.py").exists())] == []
+
+
+def test_no_text_counts_what_the_code_can_count():
+    """Indicators, logbooks and pages come and go; a changelog tells of its own day."""
+    counted = r"\b(?:\d+|[Ee]leven|[Tt]wenty\S*|[Tt]hirty\S*) (?:logbooks|indicators|pages)\b"
+    now = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+    assert [(file.name, found) for file in now for found in re.findall(counted, file.read_text("utf-8"))] == []
+
+
 @pytest.mark.parametrize("file", WRITTEN, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_every_file_named_in_the_text_exists(file):
-    room = r"app|cli|connectors|logbooks|metrics|decisions|charts|ui|pages|sample_data|docs|benchmarks|tests|\.ci"
+    room = "|".join((*ROOMS, "tests", "app", "cli", "start", r"\.ci"))
     named = re.findall(rf"`((?:{room})[\w./-]*[\w/])`", file.read_text("utf-8"))
     assert [name for name in named if ("/" in name or name.endswith(".py")) and not (ROOT / name).exists()] == []
 

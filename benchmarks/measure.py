@@ -28,8 +28,14 @@ class Run:
 
 
 def run(command: Sequence[str], home: Path | None = None, limit_seconds: float = 300) -> Run:
-    """The command's run from the project's root, with an empty data folder unless one is given."""
-    environment = os.environ | {"LOTWISE_HOME": str(home or OUT / "home"), "PYTHONUTF8": "1"}
+    """The command's run from the project's root, with an empty data folder unless one is given; a report is kept and
+    answered from a kept one only there."""
+    keeps = "yes" if home else "no"
+    environment = os.environ | {
+        "LOTWISE_HOME": str(home or OUT / "home"),
+        "LOTWISE_KEEP_REPORTS": keeps,
+        "PYTHONUTF8": "1",
+    }
     started = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"

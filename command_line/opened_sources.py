@@ -51,6 +51,21 @@ def opened(
     return w.seen_on(as_of) if at and as_of else w
 
 
+def files_of(sources: Sequence[str], mapping: Path | None, at: str | None) -> list[Path] | None:
+    """Every file the answer is made of, the mapping too; None where it is made of a link or of what is kept."""
+    from connectors.reading.files import files_in
+    from connectors.source import is_link
+    from history.data_folder import anything_kept
+
+    if at or any(map(is_link, sources)) or (not sources and (mapping or anything_kept())):
+        return None
+    try:
+        files = [file for source in sources or [str(SAMPLE)] for file in files_in(Path(source))]
+    except CannotGoOn:  # said again where it is read
+        return None
+    return [*files, mapping] if mapping else files
+
+
 def started(sources: Sequence[str]) -> list:
     """Every workbook and link being read."""
     from connectors.reading.files import start_all

@@ -9,6 +9,9 @@ from pathlib import Path
 import plotly
 import pytest
 
+# a report that is asked for twice is read twice; tests/command_line/test_kept_reports.py says otherwise for itself
+os.environ["LOTWISE_KEEP_REPORTS"] = "no"
+
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 TEXTS = """async ([figure, width, height]) => {
   const g = document.getElementById("g");

@@ -16,7 +16,8 @@ class ByLink:
     """A workbook being fetched; ask for its `result()`, which raises CannotGoOn where it can't be had."""
 
     def __init__(self, source: Source):
-        self.source, self._done = source, Future()
+        self.source = source
+        self._done: Future[Workbook] = Future()
         Thread(target=self._fetch, daemon=True).start()
 
     def result(self) -> Workbook:

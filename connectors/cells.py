@@ -55,6 +55,12 @@ class Tab:
     decimal_mark: str | None = None  # what the locale of the spreadsheet makes of numbers kept as text: "." or ","
     date_order: str | None = None  # likewise of days kept as text: "day first", "month first", "year first"
 
+    @property
+    def table(self) -> pyarrow.Table:
+        """Its cells; asked only of a tab that was not refused."""
+        assert self.cells is not None, f"{self.sheet} was refused: it has no cells"
+        return self.cells
+
 
 @dataclass(frozen=True)
 class Workbook:

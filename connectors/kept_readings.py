@@ -61,8 +61,8 @@ def same_cells(tab: Tab) -> str:
     import pyarrow.compute as pc
 
     digest = hashlib.sha256(json.dumps([tab.width, asdict(tab.refused) if tab.refused else None]).encode("utf-8"))
-    for name in tab.cells.column_names if tab.cells is not None else ():
-        column = tab.cells.column(name)
+    columns = zip(tab.cells.column_names, tab.cells.columns, strict=True) if tab.cells is not None else ()
+    for name, column in columns:
         texts = pc.fill_null(column.cast(pyarrow.string()), "\0").combine_chunks()
         lengths = pc.binary_length(texts).to_numpy(zero_copy_only=False)
         joined = pc.binary_join(

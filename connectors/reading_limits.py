@@ -35,7 +35,9 @@ def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
     }
     # What reads the bytes of strangers has no use for a key that stands in a variable.
     inherited = {name: value for name, value in os.environ.items() if "PRIVATE KEY" not in value}
-    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW
     with log.open("wb") as heard:
         return subprocess.Popen(
             [sys.executable, "-m", *arguments],
@@ -60,43 +62,45 @@ def _confine_posix(memory: int, seconds: int) -> None:
             continue
 
 
-def _confine_windows(memory: int, seconds: int) -> None:
-    import ctypes
-    from ctypes import wintypes
+if sys.platform == "win32":
 
-    class Basic(ctypes.Structure):
-        _fields_ = (
-            ("per_process_time", ctypes.c_int64),
-            ("per_job_time", ctypes.c_int64),
-            ("flags", wintypes.DWORD),
-            ("least_set", ctypes.c_size_t),
-            ("most_set", ctypes.c_size_t),
-            ("active", wintypes.DWORD),
-            ("affinity", ctypes.c_size_t),
-            ("priority", wintypes.DWORD),
-            ("scheduling", wintypes.DWORD),
-        )
+    def _confine_windows(memory: int, seconds: int) -> None:
+        import ctypes
+        from ctypes import wintypes
 
-    class Extended(ctypes.Structure):
-        _fields_ = (
-            ("basic", Basic),
-            ("io", ctypes.c_uint64 * 6),
-            ("process_memory", ctypes.c_size_t),
-            ("job_memory", ctypes.c_size_t),
-            ("peak_process", ctypes.c_size_t),
-            ("peak_job", ctypes.c_size_t),
-        )
+        class Basic(ctypes.Structure):
+            _fields_ = (
+                ("per_process_time", ctypes.c_int64),
+                ("per_job_time", ctypes.c_int64),
+                ("flags", wintypes.DWORD),
+                ("least_set", ctypes.c_size_t),
+                ("most_set", ctypes.c_size_t),
+                ("active", wintypes.DWORD),
+                ("affinity", ctypes.c_size_t),
+                ("priority", wintypes.DWORD),
+                ("scheduling", wintypes.DWORD),
+            )
 
-    limits = Extended()
-    limits.basic.flags = 0x2 | 0x100 | 0x400  # time of the process, its memory, and no window when it dies
-    limits.basic.per_process_time = seconds * 10_000_000  # in steps of 100 ns
-    limits.process_memory = memory
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-    kernel.CreateJobObjectW.restype = wintypes.HANDLE
-    kernel.GetCurrentProcess.restype = wintypes.HANDLE
-    kernel.SetInformationJobObject.argtypes = (wintypes.HANDLE, ctypes.c_int, ctypes.c_void_p, wintypes.DWORD)
-    kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
-    job = kernel.CreateJobObjectW(None, None)
-    # Where a guard around this process forbids another job, the time limit of the parent remains.
-    if job and kernel.SetInformationJobObject(job, EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)):
-        kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
+        class Extended(ctypes.Structure):
+            _fields_ = (
+                ("basic", Basic),
+                ("io", ctypes.c_uint64 * 6),
+                ("process_memory", ctypes.c_size_t),
+                ("job_memory", ctypes.c_size_t),
+                ("peak_process", ctypes.c_size_t),
+                ("peak_job", ctypes.c_size_t),
+            )
+
+        limits = Extended()
+        limits.basic.flags = 0x2 | 0x100 | 0x400  # time of the process, its memory, and no window when it dies
+        limits.basic.per_process_time = seconds * 10_000_000  # in steps of 100 ns
+        limits.process_memory = memory
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = wintypes.HANDLE
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        kernel.SetInformationJobObject.argtypes = (wintypes.HANDLE, ctypes.c_int, ctypes.c_void_p, wintypes.DWORD)
+        kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
+        job = kernel.CreateJobObjectW(None, None)
+        # Where a guard around this process forbids another job, the time limit of the parent remains.
+        if job and kernel.SetInformationJobObject(job, EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)):
+            kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())

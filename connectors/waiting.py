@@ -12,20 +12,20 @@ Result = TypeVar("Result")
 def within(seconds: float, work: Callable[[], Result]) -> Result:
     """What the work returns or raises; TimeoutError where it takes longer. It is then left to itself and never keeps
     the program from ending."""
-    told: list[tuple[bool, object]] = []
-    thread = threading.Thread(target=_tell, args=(work, told), daemon=True)
+    returned: list[Result] = []
+    raised: list[BaseException] = []
+    thread = threading.Thread(target=_tell, args=(work, returned, raised), daemon=True)
     thread.start()
     thread.join(max(0.0, seconds))
-    if not told:
+    if raised:
+        raise raised[0]
+    if not returned:
         raise TimeoutError(f"took longer than {seconds:.0f} s")
-    good, result = told[0]
-    if not good:
-        raise result
-    return result
+    return returned[0]
 
 
-def _tell(work: Callable[[], Result], told: list[tuple[bool, object]]) -> None:
+def _tell(work: Callable[[], Result], returned: list[Result], raised: list[BaseException]) -> None:
     try:
-        told.append((True, work()))
+        returned.append(work())
     except BaseException as error:  # raised again where the result is asked for
-        told.append((False, error))
+        raised.append(error)

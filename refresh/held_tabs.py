@@ -22,13 +22,12 @@ from connectors.kept_readings import same_cells
 from connectors.source import Fetched
 from history.held_tab import HeldTab
 from history.snapshots.moments import day_written, local
-from logbooks.catalogue import logbooks
 from logbooks.recognise.mapping import Mapping
 from refresh import moved_columns
 from refresh.source_states import WAITS, SourceState
 from refresh.tab_decisions import TAKE, as_decided, decisions
 from refresh.tab_partners import partners, same_books
-from refresh.tab_rows import TabRows, rows_of
+from refresh.tab_rows import Row, TabRows, rows_of
 
 CODE = "tab-held"
 SAID = tomllib.loads(Path(__file__).with_name("held_tabs.toml").read_text("utf-8"))
@@ -71,7 +70,8 @@ class _Comparison:
 
     def __init__(self, last: list[Workbook], came: list[Workbook], mapping: Mapping, state: SourceState, now: str):
         self.last, self.came, self.mapping, self.state, self.now = last, came, mapping, state, now
-        self.said, self.held = decisions(), []
+        self.said = decisions()
+        self.held: list[HeldTab] = []
         self.rows = {id(tab): rows_of(tab, mapping) for book in (*last, *came) for tab in book.tabs}
         self.new = [tab for book in came for tab in book.tabs]
         self.book_of = same_books(last, came, self._is_same)
@@ -162,9 +162,7 @@ class _Comparison:
 
     def _loss(self, tab: Tab) -> str:
         """Why the tab must not simply be replaced; "" where it may."""
-        was, new = self.rows[id(tab)], self.new_of.get(id(tab))
-        now, gone = self.rows[id(new)] if new else None, self._gone(tab)
-        title = logbooks()[was.logbook].title
+        was, new, gone = self.rows[id(tab)], self.new_of.get(id(tab)), self._gone(tab)
         if new and moved_columns.moved(tab, new, self.mapping.for_tab(new.source, new.sheet)):
             return _why("letters")
         if gone <= TOO_MANY * was.count:
@@ -173,6 +171,7 @@ class _Comparison:
             return _why("missing", rows=was.count)
         if new.refused:
             return _why("refused", rows=was.count)
+        now = self.rows[id(new)]
         if (
             new.cells is None
             or new.cells.num_rows == 0
@@ -180,7 +179,7 @@ class _Comparison:
         ):
             return _why("empty", rows=was.count)
         if now.logbook != was.logbook or not now.usable:
-            return _why("unknown", rows=was.count, logbook=title)
+            return _why("unknown", rows=was.count, logbook=was.title)
         if was.keys and not now.keys and now.count >= (1 - TOO_MANY) * was.count:
             return _why("key", rows=was.count, column=was.key_title)
         return _why("gone", rows=was.count, gone=gone)
@@ -190,7 +189,7 @@ class _Comparison:
         was, now = self.rows[id(tab)], self.new_of.get(id(tab))
         of_log = [new for new in self.new if self.rows[id(new)].usable and self.rows[id(new)].logbook == was.logbook]
         known = frozenset().union(*(self.rows[id(new)].keys for new in of_log))
-        arrived = Counter()
+        arrived: Counter[Row] = Counter()
         for new in of_log if was.others else ():
             arrived.update(self._arrived(new, was.logbook) if new is not now else ())
         return was.gone(self.rows[id(now)] if now else None, known, arrived)

@@ -20,8 +20,10 @@ def moved(was: Tab, came: Tab, said: TabMapping | None) -> bool:
     They do where a heading of theirs stands in another column, or where the texts of a column stand in another one
     while neither holds what it held. Of a column that was blank nobody can tell, so that any move counts.
     """
-    places = {place for where in said.columns.values() if (place := by_letter(where))} if said else set()
-    if not places or was.cells is None or came.cells is None:
+    if said is None or was.cells is None or came.cells is None:
+        return False
+    places = {place for where in said.columns.values() if (place := by_letter(where))}
+    if not places:
         return False
     if any(_heading_moved(place, _headings(was, said), _headings(came, said)) for place in places):
         return True
@@ -45,18 +47,18 @@ def _heading_moved(place: int, before: dict[int, str], after: dict[int, str]) ->
 
 def _headings(tab: Tab, said: TabMapping) -> dict[int, str]:
     """The filled cells of the header row, where the person said which row that is."""
-    row = next((row for row in tab.cells.slice(0, 40).to_pylist() if row["row"] == said.header_row), {})
+    row: dict = next((row for row in tab.table.slice(0, 40).to_pylist() if row["row"] == said.header_row), {})
     return {index: text for index in range(1, tab.width + 1) if (text := (row.get(f"c{index}") or "").strip())}
 
 
 def _columns(tab: Tab) -> Columns:
     """How often each text stands in a column."""
     return {
-        index: Counter(text for text in tab.cells.column(f"c{index}").to_pylist() if text and text.strip())
+        index: Counter(text for text in tab.table.column(f"c{index}").to_pylist() if text and text.strip())
         for index in range(1, tab.width + 1)
     }
 
 
 def _holds(column: Counter[str] | None, texts: Counter[str] | None) -> bool:
     """Whether most of the texts stand in the column; none do of a blank one."""
-    return bool(column and texts) and (column & texts).total() >= MOST_OF_IT * texts.total()
+    return bool(column and texts and (column & texts).total() >= MOST_OF_IT * texts.total())

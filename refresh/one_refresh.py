@@ -77,7 +77,7 @@ def _alone() -> Iterator[None]:
             turn.enter_context(store.alone())
         except store.Busy as busy:
             other = progress()
-            if not is_under_way(other):
+            if other is None or not is_under_way(other):
                 raise
             raise store.Busy(
                 f"Another refresh has been at work since {local(other.started_at, None):%H:%M}.",
@@ -120,8 +120,9 @@ class _Refresh:
         """What one source gave becomes its last good reading, or its state says what stood in the way."""
         name = place.source.name
         if isinstance(result, Exception):
-            place.state = place.after(tried_at=self.now, trouble=self._trouble(place, [result]))
-            self.teller.say(name, FAILED, place.state.trouble.what)
+            met = self._trouble(place, [result])
+            place.state = place.after(tried_at=self.now, trouble=met)
+            self.teller.say(name, FAILED, met.what)
             return
         place.answered = True
         trouble = self._trouble(place, result.troubles) if result.troubles else None

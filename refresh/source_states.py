@@ -7,13 +7,15 @@ import json
 import os
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 from history.data_folder import CannotKeep, home, replace
 from history.held_tab import HeldTab
 
+Made = TypeVar("Made")
 SILENT_SECONDS = 30.0  # a refresh that has not stirred for so long has died
 WAITS = "waits"  # of a held tab: it goes with another one that is asked about
 WAITING, READING, DONE, UNCHANGED, FAILED = "waiting", "reading", "done", "unchanged", "failed"
@@ -154,9 +156,11 @@ def _state(told: dict) -> SourceState:
     )
 
 
-def _only(made: type, told: dict):
+def _only(made: type[Made], told: dict) -> Made:
     """What another version of the program knew besides is left away."""
-    return made(**{name: value for name, value in told.items() if name in made.__dataclass_fields__})
+    declared: Any = made  # a dataclass, which a type variable can't say
+    known = {one.name for one in fields(declared)}
+    return made(**{name: value for name, value in told.items() if name in known})
 
 
 def _states() -> Path:

@@ -53,7 +53,9 @@ def partners(
     found: dict[int, Tab] = {}
     for before in last:
         now = book_of.get(before.source)
-        for tab in before.tabs if now else ():
+        if now is None:
+            continue
+        for tab in before.tabs:
             named = [new for new in now.tabs if tab.tab_id and new.tab_id == tab.tab_id] or [
                 new for new in now.tabs if new.sheet == tab.sheet
             ]

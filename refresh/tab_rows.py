@@ -32,6 +32,12 @@ class TabRows:
     key_title: str = ""
 
     @property
+    def title(self) -> str:
+        """The title of its logbook; asked only of a tab that is one."""
+        assert self.logbook is not None, "a tab that is no logbook has no title"
+        return logbooks()[self.logbook].title
+
+    @property
     def count(self) -> int:
         """How many rows; of several with one key, one."""
         return len(self.keys) + self.others.total()
@@ -73,7 +79,8 @@ class TabRows:
         for number, row in enumerate(free.elements()):
             for less in _all_but_one(row, both):
                 near.setdefault(less, []).append(number)
-        found, taken = Counter(), set()
+        found: Counter[Row] = Counter()
+        taken: set[int] = set()
         for row in lost.elements():
             partner = next(
                 (number for less in _all_but_one(row, both) for number in near.get(less, ()) if number not in taken),
@@ -103,16 +110,17 @@ def rows_of(tab: Tab, mapping: Mapping) -> TabRows:
 
 
 def _rows(found: Recognised) -> TabRows:
-    declared = logbooks()[found.logbook]
+    declared = found.declared
     usable = not any(problem_kinds()[one.code].severity == SHEET_UNUSABLE for one in found.remarks)
     places = {name: column.index for name, column in found.columns.items() if column.index > 0}
-    cells = found.tab.cells.select(["row", *(f"c{index}" for index in places.values())]).to_pydict()
+    cells = found.tab.table.select(["row", *(f"c{index}" for index in places.values())]).to_pydict()
     rows = [
         dict(zip(places, texts, strict=True))
         for row, *texts in zip(*cells.values(), strict=True)
         if row > found.header_row and any(text and text.strip() for text in texts)
     ]
-    keys, others = set(), Counter()
+    keys: set[Row] = set()
+    others: Counter[Row] = Counter()
     for row in rows:
         key = tuple((row.get(name) or found.constants.get(name) or "").strip().casefold() for name in declared.key)
         if key and all(key):

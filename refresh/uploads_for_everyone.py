@@ -28,19 +28,20 @@ def use(paths: Sequence[Path], mapping: Mapping) -> str:
         fresh = workbook_copies.made(paths)
         undo = workbook_copies.written()
         try:
-            for one in start_all([fresh]):
-                one.result()
+            for reading in start_all([fresh]):
+                reading.result()
             workbook_copies.say(mapping)
             workbook_copies.point_to(fresh)
             done = refresh(only=workbook_copies.UPLOADED)
-            if trouble := next(
-                (one for one in source_states() if one.name == workbook_copies.UPLOADED and one.trouble), None
-            ):
-                raise CannotGoOn(trouble.trouble.what, trouble.trouble.fix)
+            for one in source_states():
+                if one.name == workbook_copies.UPLOADED and one.trouble:
+                    raise CannotGoOn(one.trouble.what, one.trouble.fix)
         except BaseException:
             for path, text in undo.items():
                 replace(path, text) if text is not None else path.unlink(missing_ok=True)
             shutil.rmtree(fresh, ignore_errors=True)
             raise
         workbook_copies.tidy()
-    return done.snapshot or store.current_id()
+    snapshot = done.snapshot or store.current_id()
+    assert snapshot is not None, "a refresh that read a source leaves a snapshot"
+    return snapshot

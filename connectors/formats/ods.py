@@ -18,7 +18,8 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-_SPAN = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?$")
+# an M before the T would be months
+_SPAN = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?)?$")
 
 
 @dataclass
@@ -104,14 +105,19 @@ def _content(cell: etree._Element) -> tuple[str, str]:
         clock = clock.split(".")[0]
         return (DATE, day) if clock in ("", "00:00:00") else (DATETIME, f"{day} {clock}")
     if kind == "time":
-        return TIME, _span(cell.get(f"{_OFFICE}time-value", ""))
+        return _time(cell)
     number = float(cell.get(f"{_OFFICE}value", "nan"))
     return (PERCENT, percentage(number)) if kind == "percentage" else (NUMBER, plain(number))
 
 
-def _span(text: str) -> str:
-    days, hours, minutes, seconds = (int(part or 0) for part in _SPAN.match(text.lstrip("-")).groups())
-    return f"{'-' if text.startswith('-') else ''}{days * 24 + hours:02d}:{minutes:02d}:{seconds:02d}"
+def _time(cell: etree._Element) -> tuple[str, str]:
+    """Hours, minutes and seconds; a time that is not written in these, such as months, stays what the person sees."""
+    text = cell.get(f"{_OFFICE}time-value", "")
+    span = _SPAN.match(text.lstrip("-"))
+    if span is None:
+        return TEXT, _shown(cell)
+    days, hours, minutes, seconds = (int(part or 0) for part in span.groups())
+    return TIME, f"{'-' if text.startswith('-') else ''}{days * 24 + hours:02d}:{minutes:02d}:{seconds:02d}"
 
 
 def _shown(cell: etree._Element) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from lxml import etree
 
-SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
+SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
 
 
 class Package:

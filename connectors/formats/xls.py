@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy
 import xlrd
+from xlrd.biffh import XLRDError
 
 from connectors.cells import BLANK, ERROR, NUMBER, TEXT, YES_NO, Remark
 from connectors.formats.grid import SheetReading, merged, of_cells
@@ -21,7 +22,7 @@ def read(content: bytes, name: str) -> Iterator[tuple[str, SheetReading]]:
         book = xlrd.open_workbook(
             file_contents=content, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
         )
-    except xlrd.XLRDError as error:
+    except XLRDError as error:
         if "encrypted" in str(error):
             raise CannotOpen(
                 f"{name} is protected with a password.", "Save it without a password, best as .xlsx."
@@ -56,12 +57,13 @@ def _meaning(book: xlrd.Book, key: int) -> str:
 
 def _content(cell: xlrd.sheet.Cell, meanings: list[str], since_1904: bool) -> tuple[str, str]:
     if cell.ctype == xlrd.XL_CELL_TEXT:
-        return TEXT, cell.value
+        return TEXT, str(cell.value)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return YES_NO, "yes" if cell.value else "no"
     if cell.ctype == xlrd.XL_CELL_ERROR:
-        return ERROR, xlrd.error_text_from_code.get(cell.value, "#VALUE!")
+        return ERROR, xlrd.error_text_from_code.get(int(cell.value), "#VALUE!")
     if cell.ctype not in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         return BLANK, ""
-    styled = cell.xf_index is not None and cell.xf_index < len(meanings)
-    return shown(cell.value, meanings[cell.xf_index] if styled else NUMBER, since_1904)
+    style = cell.xf_index
+    known = meanings[style] if style is not None and style < len(meanings) else NUMBER
+    return shown(float(cell.value), known, since_1904)

@@ -35,15 +35,9 @@ def sheets(parts: Package) -> tuple[list[XlsxSheet], bool]:
     root, related = parts.xml(book), parts.relations(book)
     found = []
     for sheet in root.iterfind("{*}sheets/{*}sheet"):
-        identity = next(
-            (
-                value
-                for key, value in sheet.attrib.items()
-                if etree.QName(key).localname == "id" and etree.QName(key).namespace
-            ),
-            "",
-        )
-        kind, part = related.get(identity, ("", ""))
+        named = ((etree.QName(key), value) for key, value in sheet.attrib.items())
+        identity = next((value for key, value in named if key.localname == "id" and key.namespace), "")
+        kind, part = related.get(str(identity), ("", ""))
         if kind == "worksheet":
             found.append(XlsxSheet(sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"))
     properties = root.find("{*}workbookPr")

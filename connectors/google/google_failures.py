@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import requests
 from google.auth.exceptions import GoogleAuthError, TransportError
@@ -75,13 +76,11 @@ FAILURES = (GSpreadException, GoogleAuthError, requests.RequestException)
 @cache
 def faults() -> dict[str, GoogleFault]:
     """Every fault by its code, in the order in which they are tried."""
-    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {
-        code: GoogleFault(
-            code, **{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
-        )
-        for code, said in told.items()
-    }
+    found = {}
+    for code, said in tomllib.loads(FILE.read_text(encoding="utf-8")).items():
+        fields: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in said.items()}
+        found[code] = GoogleFault(code, **fields)
+    return found
 
 
 def of_answer(status: int, text: str, host: str) -> GoogleFault:

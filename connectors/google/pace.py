@@ -51,7 +51,7 @@ class Pace:
             return 0.0
 
     def _times(self, told: list, here: list[float], now: float) -> list[float]:
-        both = Counter(at for at in told if isinstance(at, int | float)) | Counter(here)
+        both = Counter(float(at) for at in told if isinstance(at, int | float)) | Counter(here)
         # A clock that was set back leaves times in the future, which would hold every read up.
         return sorted(at for at in both.elements() if now - self.per_seconds < at <= now)
 

@@ -50,6 +50,6 @@ def listed(wire: Wire) -> tuple[Shared, ...]:
 
 
 def _shared(told: dict) -> Shared:
-    owner = next(iter(told.get("owners") or ()), {})
+    owner: dict = next(iter(told.get("owners") or ()), {})
     known = [owner[name] for name in ("displayName", "emailAddress") if owner.get(name)]
     return Shared(told["id"], told.get("name", ""), ", ".join(known), told.get("modifiedTime", ""))

@@ -82,7 +82,7 @@ def read(wire: Wire, source: Source, identity: str, mark: Mark | None = None) ->
     """The same over a given wire."""
     before = _file(wire, identity)
     now = datetime.fromtimestamp(wire.clock.everyday(), UTC)
-    if _unchanged(mark, source, before, now):
+    if mark and _unchanged(mark, source, before, now):
         return Fetched((), mark, unchanged=True, calls=dict(wire.counts))
     for attempt in range(1, LIMITS["reading"]["attempts"] + 1):
         if attempt > 1:
@@ -122,12 +122,9 @@ def _file(wire: Wire, identity: str) -> dict:
     return told
 
 
-def _unchanged(mark: Mark | None, source: Source, file: dict, now: datetime) -> bool:
-    if not mark or (mark.get("reader"), mark.get("of"), mark.get("modified")) != (
-        READER,
-        _of(source),
-        file["modifiedTime"],
-    ):
+def _unchanged(mark: Mark, source: Source, file: dict, now: datetime) -> bool:
+    known = (mark.get("reader"), mark.get("of"), mark.get("modified"))
+    if known != (READER, _of(source), file["modifiedTime"]):
         return False
     try:
         age = now - datetime.fromisoformat(str(mark["in_full"]))
@@ -249,7 +246,7 @@ def _fetched(wire: Wire, source: Source, file: dict, got: _SpreadsheetAttempt, s
         tabs.append(_tab(source.name, file["id"], one, reading, locale))
     if not still:
         remarks.append(Remark("changed-while-read"))
-    owner = next(iter(file.get("owners") or ()), {})
+    owner: dict = next(iter(file.get("owners") or ()), {})
     mark = {
         "reader": READER,
         "of": _of(source),

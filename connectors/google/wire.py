@@ -72,7 +72,8 @@ class Wire(HTTPClient):
         clock: Clock | None = None,
     ):
         elsewhere = base()
-        super().__init__(None, _session(not elsewhere))
+        # with a session of ours gspread needs no credentials, which its types do not know
+        super().__init__(None, _session(not elsewhere))  # type: ignore[arg-type]
         self.key, self.name, self.say = key, name, say
         self.patience, self.clock = patience or GooglePatience(), clock or Clock()
         self.set_timeout(self.patience.timeout)
@@ -263,7 +264,7 @@ def _read(response: requests.Response) -> requests.Response:
         told = json.loads(response.content)
     except ValueError:
         raise GoogleRefused(200, response.text) from None
-    response.json = lambda **_: told
+    response.json = lambda **_: told  # type: ignore[method-assign]  # gspread asks for it: read once, checked here
     return response
 
 

@@ -40,8 +40,9 @@ def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetc
         for number, file in enumerate(files):
             own = Path(inside) / str(number)
             own.mkdir()
+            known = mark.get(file.name)
             try:
-                looked = look(file, copies[file], mark.get(file.name), own)
+                looked = look(file, copies[file], known if isinstance(known, str) else None, own)
             except CannotGoOn as trouble:
                 troubles.append(trouble)
                 continue
@@ -97,12 +98,12 @@ def _read(
     """The changed workbooks, as many being read at a time as there are processors; what can't be read is added to the
     troubles."""
     waiting: deque[Pending] = deque()
-    every = {file: Pending(looked.copy, file.name, waiting) for file, looked in changed.items()}
+    every = {file: Pending(looked.copy, file.name, waiting) for file, looked in changed.items() if looked.copy}
     waiting.extend(every.values())
     for pending in list(every.values())[: os.cpu_count() or 1]:
         with suppress(CannotGoOn):  # its own result() says so
             pending.begin()
-    read = {}
+    read: dict[Path, Workbook] = {}
     for file, pending in every.items():
         say(f"reading {file.name}, {len(read) + 1} of {len(every)}")
         try:

@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pyarrow
 
@@ -36,7 +37,7 @@ def answer(folder: Path) -> None:
     """The same without the limits of a process."""
     name = json.loads((folder / "request.json").read_text(encoding="utf-8"))["name"]
     try:
-        told = {"tabs": _read(folder, name)}
+        told: dict[str, Any] = {"tabs": _read(folder, name)}
     except CannotGoOn as trouble:
         told = {"trouble": type(trouble).__name__, "what": trouble.what, "fix": trouble.fix, "detail": trouble.detail}
     unfinished = folder / "answer.part"
@@ -98,7 +99,7 @@ def _tabs(kind: str, path: Path, name: str) -> Iterator[tuple[str, SheetReading]
 
 def _keep(folder: Path, number: int, sheet: str, reading: SheetReading) -> dict:
     grid.checked(sheet, reading)
-    answer = {
+    answer: dict[str, Any] = {
         "sheet": sheet,
         "counts": reading.counts(),
         "remarks": [asdict(one) for one in grid.few(reading.remarks)],

@@ -33,6 +33,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 from connectors import reading_limits
@@ -124,6 +125,13 @@ def as_known(
     )
 
 
+class BeingRead(Protocol):
+    """A workbook on its way: a file being read, or a link being followed."""
+
+    def result(self) -> Workbook:
+        """The workbook, once it is here; raises CannotGoOn."""
+
+
 class Pending:
     """A workbook being read; ask for its `result()` once. Others may be `waiting` for its processors."""
 
@@ -161,6 +169,7 @@ class Pending:
 
         if self.folder is None:
             self.begin()
+        assert self.folder is not None, "begin() makes the folder or raises"
         inside, twice = Path(self.folder.name), len(self.readers) > 1
         try:
             self._wait(0)

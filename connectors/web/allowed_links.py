@@ -29,7 +29,7 @@ def allowed(link: str, inside: bool | None) -> bool:
     if requests.utils.select_proxy(link, requests.utils.get_environ_proxies(link)) and host not in LOCAL:
         found = {host}  # a name is looked up by the proxy
     else:
-        found = {entry[4][0] for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
     addresses = [one for one in map(_address, found) if one]
     within = any(not one.is_global for one in addresses)
     if any(one.is_link_local or one.is_multicast or one.is_unspecified for one in addresses) or (

@@ -8,13 +8,14 @@ import logging
 import random
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin
 
 import requests
@@ -43,7 +44,7 @@ PAGE = ("<!doctype html", "<html", "<head", "<script", "<meta")
 logging.getLogger("urllib3").setLevel(logging.WARNING)
 
 
-def _limit(name: str) -> float:
+def _limit(name: str) -> Any:
     return field(default_factory=lambda: WORDS["limits"][name])
 
 
@@ -113,7 +114,8 @@ class _DownloadAttempt:
     name or an answer that drips."""
 
     def __init__(self, link: str, service: Mapping, mark: Mapping, patience: DownloadPatience):
-        self.link, self.service, self.patience, self.calls, self.answer = link.strip(), service, patience, 0, None
+        self.link, self.service, self.patience, self.calls = link.strip(), service, patience, 0
+        self.answer: requests.Response | None = None
         self.of = hashlib.sha256(self.link.encode()).hexdigest()[:16]
         self.mark = mark if mark.get("of") == self.of else {}
 
@@ -123,8 +125,9 @@ class _DownloadAttempt:
         try:
             return within(until - time.monotonic(), lambda: self._try(until))
         except TimeoutError:
-            with suppress(Exception):  # whatever state the answer is in, nobody waits for it any more
-                self.answer.raw.shutdown()
+            if self.answer is not None:
+                with suppress(Exception):  # whatever state the answer is in, nobody waits for it any more
+                    self.answer.raw.shutdown()
         # UnicodeError: a name that can be none
         except (OSError, UnicodeError, urllib3.exceptions.HTTPError) as error:
             failed = code_of(error)
@@ -146,7 +149,8 @@ class _DownloadAttempt:
             inside = allowed(link, inside)
             left = max(0.1, until - time.monotonic())
             self.calls += 1
-            direct = {"http": None, "https": None} if host_of(link) in LOCAL else None
+            # no proxy of this computer stands before itself
+            direct: dict[str, Any] | None = {"http": None, "https": None} if host_of(link) in LOCAL else None
             answer = session.get(
                 link,
                 headers=self._conditions(),
@@ -180,7 +184,9 @@ class _DownloadAttempt:
                 raise Failed("too-large", host)
             if time.monotonic() > until:
                 raise Failed("slow", host)
-        content = _unpacked(packed, answer.headers.get("Content-Encoding", "").lower(), self.patience.most_bytes, host)
+        content = _unpacked(
+            bytes(packed), answer.headers.get("Content-Encoding", "").lower(), self.patience.most_bytes, host
+        )
         _workbook(content, answer, self.service)
         mark = {
             "of": self.of,
@@ -197,8 +203,8 @@ class _Session(requests.Session):
     """A session that leaves redirects to us: its own way of only looking at one reads and unpacks all that comes with
     it."""
 
-    def resolve_redirects(self, *_, **__) -> Iterator[requests.Response]:
-        return iter(())
+    def resolve_redirects(self, *_: Any, **__: Any) -> Generator[Any, None, None]:
+        yield from ()
 
 
 def _nothing(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -215,7 +221,7 @@ def _led_to(session: requests.Session, answer: requests.Response, link: str) -> 
 def _unpacked(packed: bytes, encoding: str, most_bytes: int, host: str) -> bytes:
     """The body without its gzip, which must be whole: urllib3 takes half of one for all there is."""
     if encoding in ("", "identity"):
-        return bytes(packed)
+        return packed
     unpacking = zlib.decompressobj(wbits=47)  # gzip or zlib, as its head tells
     try:
         content = unpacking.decompress(packed, most_bytes + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -48,7 +49,7 @@ def service_of(link: str) -> dict:
     return next(known, ANYBODY | {"who": host or "the other side"})
 
 
-def in_words(failed: Failed, service: dict, name: str) -> CannotGoOn:
+def in_words(failed: Failed, service: Mapping, name: str) -> CannotGoOn:
     """A failure as what is told to the reader, without the link."""
     detail = f"{failed.code} {failed.status or ''} from {failed.host}"
     if failed.code == "too-large":
@@ -65,11 +66,13 @@ def in_words(failed: Failed, service: dict, name: str) -> CannotGoOn:
 
 def code_of(error: Exception) -> str:
     """A failure of the way there, told by what lies at its bottom."""
-    chain = []
-    while error is not None and error not in chain:
-        chain.append(error)
-        nested = next((one for one in error.args if isinstance(one, Exception)), None) or getattr(error, "reason", None)
-        error = nested if isinstance(nested, Exception) else error.__cause__ or error.__context__
+    chain: list[BaseException] = []
+    bottom: BaseException | None = error
+    while bottom is not None and bottom not in chain:
+        chain.append(bottom)
+        reason = getattr(bottom, "reason", None)
+        nested = next((one for one in bottom.args if isinstance(one, Exception)), None) or reason
+        bottom = nested if isinstance(nested, Exception) else bottom.__cause__ or bottom.__context__
     names = {type(one).__name__ for one in chain}
     if names & {"SSLError", "SSLCertVerificationError", "CertificateError"}:
         return "certificate"

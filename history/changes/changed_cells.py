@@ -70,15 +70,17 @@ def bring_changes(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side) 
         UNION ALL SELECT NULL, row_id, NULL, NULL, standing, NULL, tab FROM a WHERE row_id NOT IN (SELECT a
             FROM pair))""")
     now = {after.number[tab.tab_no]: tab for tab in after.tabs}
+
+    def said(tab: ReadTab, side: Side) -> str:
+        return _said(tab, now.get(side.number[tab.tab_no], tab))
+
     for name, side in (("b", before), ("a", after)):
         ids = [row[0] for row in cursor.execute(f"SELECT {name} FROM differing WHERE {name} IS NOT NULL").fetchall()]
         both = [
             row[0]
             for row in cursor.execute(f"SELECT {name} FROM differing WHERE b IS NOT NULL AND a IS NOT NULL").fetchall()
         ]
-        _bring(
-            cursor, side, ids, f"said_{name}", lambda tab, side: _said(tab, now.get(side.number[tab.tab_no], tab)), SAID
-        )
+        _bring(cursor, side, ids, f"said_{name}", said, SAID)
         _bring(cursor, side, both, f"cell_{name}", _cells, CELLS)
     cursor.execute(EDIT)
     cursor.execute(ROW_CHANGE)
@@ -133,7 +135,7 @@ def _cells(tab: ReadTab, side: Side) -> str:
 
 def _columns(tab: ReadTab, side: Side, book: Logbook) -> list[tuple[str, ...]]:
     own = {index: name for name, index in tab.columns.items()}
-    found = []
+    found: list[tuple[str, ...]] = []
     for index, label in side.labels[tab.tab_no].items():
         column = book.column(own[index]) if index in own else None
         title = column.title if column else tab.headings[index - 1]

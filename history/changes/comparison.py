@@ -113,13 +113,12 @@ class Changes:
     @cached_property
     def tabs(self) -> tuple[TabChanges, ...]:
         """The tabs in which rows changed, by logbook, with how many of each kind."""
-        found: dict[tuple, dict[str, int]] = {}
+        found: dict[tuple[str, str, str], dict[str, int]] = {}
         grouped = self._rows.group_by(["logbook", "source", "sheet", "kind"]).aggregate([([], "count_all")]).to_pylist()
         for line in sorted(grouped, key=lambda r: (r["logbook"], r["source"], r["sheet"])):
-            found.setdefault((line["logbook"], line["source"], line["sheet"]), dict.fromkeys(KINDS, 0))[
-                line["kind"]
-            ] += line["count_all"]
-        return tuple(TabChanges(*place, counts) for place, counts in found.items())
+            counts = found.setdefault((line["logbook"], line["source"], line["sheet"]), dict.fromkeys(KINDS, 0))
+            counts[line["kind"]] += line["count_all"]
+        return tuple(TabChanges(*place, counts=counts) for place, counts in found.items())
 
     def count(self, *kinds: str, logbooks: Sequence[str] = ()) -> int:
         """How many rows are of these kinds (all unless given), in these logbooks."""

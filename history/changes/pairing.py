@@ -59,14 +59,16 @@ class Side:
 def sides(before: Warehouse, after: Warehouse) -> tuple[Side, Side, list[Heading]]:
     """Both readings with tabs and columns that belong together named alike, and the headings that are not what they
     were."""
-    found = []
-    for warehouse in (before, after):
-        cursor = warehouse.cursor()
-        identities(cursor)
-        tabs = read_tabs(cursor)
-        found.append(Side(cursor, tabs, {}, {tab.tab_no: labels(tab) for tab in tabs}))
-    _number(*found)
-    return *found, _relabel(*found)
+    first, second = _side(before), _side(after)
+    _number(first, second)
+    return first, second, _relabel(first, second)
+
+
+def _side(warehouse: Warehouse) -> Side:
+    cursor = warehouse.cursor()
+    identities(cursor)
+    tabs = read_tabs(cursor)
+    return Side(cursor, tabs, {}, {tab.tab_no: labels(tab) for tab in tabs})
 
 
 def labels(tab: ReadTab) -> dict[int, str]:

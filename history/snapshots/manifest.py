@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 
+Config = dict[str, str | bool | int | float | list[str]]  # as duckdb.connect takes it
+
 
 class Damaged(Exception):
     """A snapshot is not what was written."""

@@ -17,7 +17,7 @@ from history.snapshots.snapshot_list import history, utc
 from logbooks.warehouse.warehouse import Warehouse
 
 # What no query may do: reach files, the network, Python's variables or its own limits.
-LOCKED = {
+LOCKED: manifest.Config = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

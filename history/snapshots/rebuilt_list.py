@@ -16,7 +16,7 @@ import duckdb
 from history.snapshots import manifest
 from history.snapshots.snapshot import Snapshot, time_in
 
-CLOSED = {"enable_external_access": "false", "lock_configuration": "true"}
+CLOSED: manifest.Config = {"enable_external_access": "false", "lock_configuration": "true"}
 STOOD_ON = ("what stood on it, which is no longer known",)
 
 

@@ -23,7 +23,7 @@ class Snapshot:
     time_zone: str | None = None  # of the spreadsheets, such as America/Tegucigalpa; None where no source says it
     checked: Mapping[str, str] = field(default_factory=dict)
     doubtful_time: bool = False
-    manifest: object = field(default=None, repr=False)
+    manifest: dict[str, list] | str = field(default="", repr=False)  # whole, or its digest
     number: int = 0  # as which one it was made, from 1; 0 in those of earlier versions
 
 

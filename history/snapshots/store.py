@@ -19,7 +19,7 @@ import duckdb
 
 from connectors.cells import Workbook
 from connectors.disk import into_place
-from connectors.reading.files import Pending, start_all
+from connectors.reading.files import BeingRead, start_all
 from history import fault_log
 from history.data_folder import cannot_keep, home, left_behind, pointer, says_full
 from history.snapshots import first_seen, manifest, moments
@@ -55,14 +55,16 @@ __all__ = [
     "thin",
 ]
 
-SMALL_BLOCKS = {"default_block_size": "16384"}  # a cooperative's logs take 1.3 MB, with the usual size 8.4
+SMALL_BLOCKS: manifest.Config = {
+    "default_block_size": "16384"
+}  # a cooperative's logs take 1.3 MB, with the usual size 8.4
 # until it is closed, so that a name of a snapshot is one that was finished
 UNFINISHED = ".part"
 LOCKS = (REFRESH, POINTER)
 
 
 def temporary(
-    paths: Sequence[Path] | Sequence[Pending], mapping: Mapping | None = None, as_of: date | None = None
+    paths: Sequence[Path] | Sequence[BeingRead], mapping: Mapping | None = None, as_of: date | None = None
 ) -> Warehouse:
     """The workbooks read into memory alone, checked and locked down; nothing is kept and no pointer moves.
 
@@ -218,8 +220,9 @@ def remove_orphans() -> list[str]:
         return []
 
 
-def _begun(paths: Sequence[Path] | Sequence[Pending]) -> Sequence[Pending]:
-    return paths if any(hasattr(one, "result") for one in paths) else start_all(paths)
+def _begun(paths: Sequence[Path] | Sequence[BeingRead]) -> Sequence[BeingRead]:
+    begun = [one for one in paths if not isinstance(one, Path)]
+    return begun or start_all([one for one in paths if isinstance(one, Path)])
 
 
 def _build(
@@ -246,10 +249,11 @@ def _build(
 
 def _note_first_seen(connection: duckdb.DuckDBPyConnection, read_at: str, time_zone: str | None) -> None:
     """When each row was first seen, from the newest good snapshot before this one."""
-    before, checked = None, {}
+    before: duckdb.DuckDBPyConnection | None = None
+    checked: dict[str, str] = {}
     for one in history():
         with suppress(manifest.Damaged, duckdb.Error, OSError):
-            before, checked = opened(one), one.checked
+            before, checked = opened(one), dict(one.checked)
             break
     if before is not None:
         first_seen.bring_up(before, one.read_at, one.time_zone or time_zone)

@@ -66,7 +66,8 @@ def type_tabs(
 
     `with_odd` are the found numbers of the columns of which a cell had to be parsed.
     """
-    columns, flags = {}, []
+    columns: dict[StagedTab, list[str]] = {}
+    flags: list[row_flags.Flag] = []
     for tab in tabs:
         sql = ValueSql(
             tab, defaults, latest, frozenset(p.found_no for p in tab.places.values() if p.found_no in with_odd)

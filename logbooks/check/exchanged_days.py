@@ -59,10 +59,10 @@ def flag_mixed(
     for found_no, *proof in connection.execute(PROOFS).fetchall():
         proofs.setdefault(found_no, []).append(Proof(*proof))
     for tab, place in columns:
-        if place.found_no in proofs and (
-            proof := mixed(_dates(connection, tab, place), proofs[place.found_no], latest)
-        ):
-            _flag(connection, tab, place, proof)
+        if place.found_no in proofs:
+            doubted = mixed(_dates(connection, tab, place), proofs[place.found_no], latest)
+            if doubted:
+                _flag(connection, tab, place, doubted)
 
 
 def mixed(dates: Sequence[date], proofs: Sequence[Proof], latest: date) -> Proof | None:

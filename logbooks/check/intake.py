@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from connectors.cells import Remark, Tab, Workbook
-from logbooks.catalogue import logbooks
 from logbooks.check import exchanged_days, ledger, parsing, rules, setting_values
 from logbooks.check.clean_values import collect, type_tabs
 from logbooks.check.staged_rows import IN_FORMAT, NO_LOGBOOK, StagedTab, account, as_json, headings, places, stage
@@ -199,7 +198,7 @@ class _Reading:
     def _placed(self, tab_no: int, one: Recognised) -> StagedTab:
         found = places(one, self.next_found, self._unit)
         self.next_found += len(found)
-        tab = StagedTab(tab_no, one, logbooks()[one.logbook], found)
+        tab = StagedTab(tab_no, one, one.declared, found)
         self.headings += [(tab_no, name, place.header) for name, place in found.items()]
         return tab
 
@@ -256,7 +255,7 @@ def _beside_the_rows(remark: Remark, one: Recognised) -> bool:
     """Whether it speaks of a title over the table, of a note that explains a heading, or of marks where nothing is
     counted."""
     if remark.code == "merged-cells":
-        return bool(remark.row) and remark.row < one.header_row
+        return 0 < (remark.row or 0) < one.header_row
     return remark.code in ("cell-note", "struck-through") and (
         one.logbook is None or (remark.row or one.header_row + 1) <= one.header_row
     )

@@ -227,7 +227,7 @@ def unit_in_words(kind: str, name: str, logbook: str, text: str, sizes: Mapping[
 
 def _roles(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
     """Reads the few text columns with a meaning of their own: currencies, units, crop years."""
-    rows = []
+    rows: list[tuple] = []
     for found_no, kind, letter, text, bare in connection.execute(
         "SELECT found_no, kind, letter, text, plain FROM written WHERE kind IN ('currency', 'mass unit', "
         "'price unit', 'crop year') AND letter NOT IN ('e', 'u')"

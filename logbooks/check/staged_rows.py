@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from logbooks.catalogue import logbooks
 from logbooks.declare import Column, Logbook
 from logbooks.recognise.recognition import FoundColumn, Recognised
 from logbooks.vocabulary.sheet_words import example_pattern, fold_sql, total_words
@@ -103,7 +103,7 @@ def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, before: int) ->
               FROM (SELECT row AS row_no, hidden, kinds,
                   {", ".join(f"nullif(trim({cell}), '') AS {cell}" for cell in _cells(tab))} FROM arrow))""")
     connection.unregister("arrow")
-    return before + int(tab.recognised.tab.cells["row"].to_numpy().max(initial=0))
+    return before + int(tab.recognised.tab.table["row"].to_numpy().max(initial=0))
 
 
 def account(connection: duckdb.DuckDBPyConnection, before: Mapping[StagedTab, int]) -> None:
@@ -226,9 +226,9 @@ def _required(tab: StagedTab) -> list[str]:
     return [f"c{place.index}" for place in tab.places.values() if place.index and place.column.required]
 
 
-def places(recognised: Recognised, first_no: int, unit_of) -> dict[str, ColumnPlace]:
+def places(recognised: Recognised, first_no: int, unit_of: Callable[[Column, str], Unit]) -> dict[str, ColumnPlace]:
     """Every canonical column of the tab that has cells or a constant; `unit_of(column, text)` reads a unit in words."""
-    declared = logbooks()[recognised.logbook]
+    declared = recognised.declared
     found: dict[str, ColumnPlace] = {}
     for number, name in enumerate(
         [*recognised.columns, *(n for n in recognised.constants if n not in recognised.columns)]
@@ -241,7 +241,7 @@ def places(recognised: Recognised, first_no: int, unit_of) -> dict[str, ColumnPl
             recognised,
             here.index,
             unit_of(column, here.unit) if here.unit else Unit(),
-            lambda text, c=column: unit_of(c, text),
+            partial(unit_of, column),
         )
         found[name] = ColumnPlace(
             first_no + number,

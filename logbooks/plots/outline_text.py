@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
+from typing import TypeVar
 
+Found = TypeVar("Found")
 WKT = re.compile(r"^(?:SRID=(\d+);)?\s*([A-Z]+?)\s*(?:ZM|Z|M)?\s*(\(.*\))$", re.IGNORECASE | re.DOTALL)
 WKT_TYPES = {
     name.upper(): name for name in ("Point", "MultiPoint", "Polygon", "MultiPolygon", "LineString", "MultiLineString")
@@ -35,7 +37,7 @@ class Coordinate(float):
         """Decimals counted on the text: 12.345670 has six."""
         if self._is_plain:
             return len(self.text.partition(".")[2])
-        return max(0, -Decimal(self.text).as_tuple().exponent)
+        return max(0, -int(Decimal(self.text).as_tuple().exponent))
 
     def cut(self, decimals: int) -> str:
         """The number as text with so many decimals, what is beyond cut off and not rounded."""
@@ -96,7 +98,7 @@ def read_object(found: object) -> Outline:
     return _read(_geojson, found)
 
 
-def _read(reader: Callable[[Outline, object], None], found: object) -> Outline:
+def _read(reader: Callable[[Outline, Found], None], found: Found) -> Outline:
     drawn = Outline()
     try:
         reader(drawn, found)
@@ -231,7 +233,7 @@ def _wkt(drawn: Outline, text: str) -> None:
     """Adds what a WKT text holds, by writing it as the brackets of GeoJSON."""
     found = WKT.match(text.strip())
     kind = WKT_TYPES.get(found[2].upper()) if found else None
-    if kind is None:
+    if found is None or kind is None:
         raise Unreadable("it is neither GeoJSON nor WKT")
     if found[1] not in (None, "4326"):
         raise Unreadable(f"EPSG:{found[1]}", "plot-other-crs")
@@ -242,8 +244,9 @@ def _wkt(drawn: Outline, text: str) -> None:
         coordinates = _list(load(body.replace("(", "[").replace(")", "]")))
     except Unreadable as fault:
         raise Unreadable(fault.detail if "cut off" in fault.detail else "it is no WKT") from None
+    shape: object = coordinates
     if kind == "Point":
-        coordinates = coordinates[0] if len(coordinates) == 1 else None
+        shape = coordinates[0] if len(coordinates) == 1 else None
     elif kind == "MultiPoint":  # both ((1 2), (3 4)) and (1 2, 3 4) are written
-        coordinates = [one[0] if len(one) == 1 and isinstance(one[0], list) else one for one in coordinates]
-    _shape(drawn, kind, coordinates)
+        shape = [one[0] if len(one) == 1 and isinstance(one[0], list) else one for one in coordinates]
+    _shape(drawn, kind, shape)

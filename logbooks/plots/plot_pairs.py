@@ -52,8 +52,8 @@ def _same_points(shapes: Sequence[Shape]) -> list[tuple[int, int, float]]:
     first_at: dict[tuple, int] = {}
     found = []
     for place, shape in enumerate(shapes):
-        if len(shape.drawn.points) == 1 and not shape.drawn.polygons:
-            before = first_at.setdefault(tuple(map(float, shape.drawn.points[0])), place)
+        if len(shape.outline.points) == 1 and not shape.outline.polygons:
+            before = first_at.setdefault(tuple(map(float, shape.outline.points[0])), place)
             if shapes[before].plot_id != shape.plot_id:
                 found.append((before, place, 1.0))
     return found
@@ -67,6 +67,8 @@ def yields(connection: duckdb.DuckDBPyConnection, shapes: Sequence[Shape], low: 
         delivered.setdefault(plot, []).append((year, kg))
     for shape in shapes:
         area = shape.area_ha or shape.declared_ha
-        for year, kg in delivered.get(shape.plot_id, ()) if area else ():
+        if not area:
+            continue
+        for year, kg in delivered.get(shape.plot_id, ()):
             if not low <= kg / area <= high:
                 shape.doubt("plot-yield", f"{kg / area:,.0f} kg cherry per ha in {year}", "area_ha")

@@ -73,7 +73,9 @@ def fill(
 
 def limit(name: str, said: Mapping[str, str]) -> float:
     """The setting of that name: the cooperative's own, else its default."""
-    return float(said.get(name, default_of(name)))
+    value = said[name] if name in said else default_of(name)
+    assert value is not None, f"settings.toml gives {name} no default"
+    return float(value)
 
 
 def _settings(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -180,7 +182,7 @@ def _row(shape: Shape) -> tuple:
 
 
 def _middle(shape: Shape) -> tuple[float | None, float | None]:
-    positions = shape.drawn.positions if shape.drawn else []
+    positions = shape.outline.positions
     if not positions or not in_range(positions):
         return None, None
     if shape.polygons:

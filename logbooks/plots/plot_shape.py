@@ -29,6 +29,11 @@ class Shape:
     polygons: list = field(default_factory=list)  # of shapely, outer rings after the cut
     written: str = ""
 
+    @property
+    def outline(self) -> Outline:
+        """What was drawn; an empty one where nothing was."""
+        return self.drawn or Outline()
+
     @cached_property
     def geojson(self) -> str | None:
         """The geometry as GeoJSON text, as `geojson` gives it."""
@@ -43,8 +48,8 @@ class Shape:
 
 def kind(shape: Shape) -> str | None:
     """Polygon, MultiPolygon, Point, MultiPoint or GeometryCollection; None where nothing could be read."""
-    drawn = shape.drawn
-    if drawn is None or not drawn.positions:
+    drawn = shape.outline
+    if not drawn.positions:
         return None
     if drawn.points and drawn.polygons:
         return "GeometryCollection"
@@ -63,8 +68,8 @@ def geojson(shape: Shape) -> str | None:
 
     Outer rings run against the clock as RFC 7946 asks; holes and heights are not written.
     """
-    drawn = shape.drawn
-    if drawn is None or not drawn.positions or not in_range(drawn.positions):
+    drawn = shape.outline
+    if not drawn.positions or not in_range(drawn.positions):
         return None
     points = [_number(p) for p in drawn.points]
     polygons = [f"[[{','.join(_number(p) for p in _against_clock(rings[0]))}]]" for rings in drawn.polygons]
@@ -78,7 +83,7 @@ def geojson(shape: Shape) -> str | None:
 
 
 def _number(position: Position) -> str:
-    decimals = fixed("coordinate_decimals")
+    decimals = int(fixed("coordinate_decimals"))
     return f"[{position[0].cut(decimals)},{position[1].cut(decimals)}]"
 
 

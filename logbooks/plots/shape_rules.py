@@ -20,16 +20,16 @@ M2_PER_HA = 10_000
 
 def judge(shape: Shape) -> None:
     """Adds the faults of one shape and its area drawn."""
-    positions = shape.drawn.positions
+    positions = shape.outline.positions
     if not positions:
         return
-    rings_stand = [_ring(shape, rings) for rings in shape.drawn.polygons]
+    rings_stand = [_ring(shape, rings) for rings in shape.outline.polygons]
     if not _in_its_place(shape, positions):
         return
-    if shape.drawn.polygons and all(rings_stand):
+    if shape.outline.polygons and all(rings_stand):
         _polygons(shape)
     declared = shape.declared_ha or 0
-    if shape.drawn.points and declared > fixed("polygon_above_ha"):
+    if shape.outline.points and declared > fixed("polygon_above_ha"):
         shape.fault("plot-needs-outline", f"{declared:.4g} ha", "area_ha" if shape.column == "latitude" else "boundary")
 
 
@@ -89,13 +89,13 @@ def _ring(shape: Shape, rings: Sequence[Sequence[Position]]) -> bool:
 
 def _cut(ring: Sequence[Position]) -> list[tuple[float, float]]:
     """The ring as it will be sent."""
-    decimals = fixed("coordinate_decimals")
+    decimals = int(fixed("coordinate_decimals"))
     return [(float(longitude.cut(decimals)), float(latitude.cut(decimals))) for longitude, latitude in ring]
 
 
 def _polygons(shape: Shape) -> None:
     """Area, crossings and sides that lie on each other, of the outer rings as they will be sent."""
-    outer = [_cut(rings[0]) for rings in shape.drawn.polygons]
+    outer = [_cut(rings[0]) for rings in shape.outline.polygons]
     shape.polygons = [shapely.Polygon(ring) for ring in outer]
     shape.area_ha = sum(map(area_ha, outer))
     for polygon, ring in zip(shape.polygons, outer, strict=True):

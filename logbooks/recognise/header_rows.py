@@ -54,7 +54,7 @@ def first_rows(tab: Tab) -> list[Row]:
     """The first filled rows of the tab; cells that hold nothing but spaces are left away."""
     names = [f"c{number}" for number in range(1, tab.width + 1)]
     found = []
-    for cells in tab.cells.slice(0, FIRST_ROWS).to_pylist():
+    for cells in tab.table.slice(0, FIRST_ROWS).to_pylist():
         texts = {
             number: cells[name].strip()
             for number, name in enumerate(names, start=1)

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from connectors.trouble import CannotGoOn
 from logbooks.catalogue import logbooks
@@ -101,11 +102,11 @@ def _tab(said: dict, number: int) -> TabMapping:
         if key not in (*SIMPLE, *TABLES):
             raise BadMapping(f"“{key}” in {where} means nothing here.", f"Use {', '.join((*SIMPLE, *TABLES))}.")
     _shapes(said, where)
-    tables = {name: dict(said.get(name, {})) for name in TABLES}
-    tables["strip"] = {
-        name: (words,) if isinstance(words, str) else tuple(words) for name, words in tables["strip"].items()
+    fields: dict[str, Any] = {name: dict(said.get(name, {})) for name in TABLES}
+    fields["strip"] = {
+        name: (words,) if isinstance(words, str) else tuple(words) for name, words in fields["strip"].items()
     }
-    tab = TabMapping(**{key: said[key] for key in SIMPLE if key in said}, **tables)
+    tab = TabMapping(**{key: said[key] for key in SIMPLE if key in said}, **fields)
     _require(
         tab.logbook is None or tab.logbook == NOT_A_LOGBOOK or tab.logbook in logbooks(),
         f"There is no logbook “{tab.logbook}” ({where}).",

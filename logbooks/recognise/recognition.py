@@ -77,6 +77,12 @@ class Recognised:
     date_order: str | None = None
     not_a_log: str = ""
 
+    @property
+    def declared(self) -> Logbook:
+        """The declaration of its logbook; asked only of a tab that is one."""
+        assert self.logbook is not None, f"{self.tab.sheet} is no logbook"
+        return logbooks()[self.logbook]
+
 
 def recognise(tab: Tab, mapping: Mapping | None = None) -> Recognised:
     """What the tab is: logbook, header row, columns, units; read from its first 20 filled rows, its name and the
@@ -237,7 +243,7 @@ def _cell_for(
 
 def _below(tab: Tab, row: Row) -> pyarrow.Table:
     """What stands under the header row."""
-    return tab.cells.slice(int((tab.cells.column("row").to_numpy() <= row.row).sum()))
+    return tab.table.slice(int((tab.table.column("row").to_numpy() <= row.row).sum()))
 
 
 def _filled(below: pyarrow.Table, index: int) -> bool:
@@ -275,7 +281,7 @@ def _with_units_below(found: Recognised, rows: list[Row]) -> Recognised:
     by_index = {column.index: name for name, column in found.columns.items()}
     if below is None or not below.texts:
         return found
-    units, declared, order = {}, logbooks()[found.logbook], found.date_order
+    units, declared, order = {}, found.declared, found.date_order
     for index, text in below.texts.items():
         name = by_index.get(index)
         unit = headings.unit_for(declared.column(name), text) if name else None

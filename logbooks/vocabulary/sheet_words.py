@@ -88,7 +88,7 @@ def header_words(logbook: str) -> dict[str, str]:
 def loose_words(logbook: str) -> dict[str, str]:
     """Folded words that mean a column only where no better header does: Date is the day of the row, Peso may be
     gross."""
-    found = {}
+    found: dict[str, str] = {}
     declared = logbooks()[logbook]
     for code in LANGUAGES:
         for name, alternatives in language(code).get("loose", {}).items():
@@ -103,7 +103,7 @@ def loose_words(logbook: str) -> dict[str, str]:
 @cache
 def _choices(name: str) -> dict[str, str]:
     """Folded word to canonical choice for one column name or group of the word files, all languages."""
-    found = {}
+    found: dict[str, str] = {}
     for code in LANGUAGES:
         for choice, alternatives in language(code).get("choices", {}).get(name, {}).items():
             for word in alternatives:
@@ -174,7 +174,7 @@ def month_words() -> dict[str, int]:
 @cache
 def tab_words() -> dict[str, str]:
     """Folded tab name to logbook, all languages."""
-    found = {}
+    found: dict[str, str] = {}
     for logbook in logbooks().values():
         found |= {fold(logbook.id): logbook.id, fold(logbook.title): logbook.id}
     for code in LANGUAGES:

@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from connectors.trouble import CannotGoOn
@@ -91,7 +92,7 @@ def write_template(path: Path, logbooks: str | Sequence[str] = "starter", langua
     chosen = tabs_of(logbooks)
     book = Workbook()
     book.properties.title, book.properties.creator = "Lotwise", "Lotwise"
-    setting_names = write_guide(book.active, [logbook for logbook, _ in chosen], language)
+    setting_names = write_guide(book.worksheets[0], [logbook for logbook, _ in chosen], language)
     for logbook, columns in chosen:
         _tab(book.create_sheet(tab_name(logbook, language)), logbook, columns, language, setting_names)
     book.save(path)
@@ -141,7 +142,7 @@ def _tab(page: Worksheet, logbook: Logbook, columns: list[Column], code: str, se
             _list(page, number, choices)
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:1"
     page.print_options.gridLines = True
 
@@ -149,13 +150,14 @@ def _tab(page: Worksheet, logbook: Logbook, columns: list[Column], code: str, se
 def _column(page: Worksheet, number: int, logbook: Logbook, column: Column, code: str) -> None:
     letter = get_column_letter(number)
     head = page.cell(1, number)
-    text(head, heading(logbook, column, code))
+    words = heading(logbook, column, code)
+    text(head, words)
     head.fill, head.font = (REQUIRED, WHITE_BOLD) if column.required else (OPTIONAL, TEAL_BOLD)
     head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
     head.border = LINE
     head.comment = _note(logbook, column, code)
     page.column_dimensions[letter].number_format = FORMATS[column.kind]
-    page.column_dimensions[letter].width = _width(column, head.value, first=number == 1)
+    page.column_dimensions[letter].width = _width(column, words, first=number == 1)
     _example(page.cell(2, number), column, code, marked=number == 1)
 
 

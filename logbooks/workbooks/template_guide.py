@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from logbooks.declare import Logbook
@@ -54,7 +55,7 @@ def write_guide(page: Worksheet, chosen: list[Logbook], code: str) -> str:
         )
         reference = f"{quote_sheetname(page.title)}!$A${end - len(settings())}:$A${end - 1}"
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     return reference
 
 
@@ -102,7 +103,7 @@ def _table(page: Worksheet, row: int, heads: tuple[str, ...], lines: list[tuple[
             17 * max(1 + int(len(said) * 1.12 // width) for said, width in zip(line, WIDTHS.values(), strict=True)) + 3
         )
         for number, said in enumerate(line, start=1):
-            cell = page.cell(at, number)
-            text(cell, said)
-            cell.font, cell.alignment, cell.border = PLAIN, WRAP, RULE
+            below = page.cell(at, number)
+            text(below, said)
+            below.font, below.alignment, below.border = PLAIN, WRAP, RULE
     return row + 1 + len(lines)

@@ -179,25 +179,48 @@ def test_the_same_cells_come_out_of_every_kind(tmp_path, ending, write):
     assert first.counts == {"valued": 9, "errors": 1, "unsaved": 0, "percent": 1, "hidden_rows": 1, "merges": 1}
 
 
-def test_an_open_document_formula_without_a_value_and_repeats(tmp_path):
+def open_document_of(path, row):
+    """An open document of one tab, A, with that row as it stands in its XML."""
     content = (
         '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-        '<office:body><office:spreadsheet><table:table table:name="A"><table:table-row table:number-rows-repeated="2">'
-        '<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="5"/>'
-        '<table:table-cell table:formula="of:=SUM([.A1:.B1])"/>'
-        '<table:table-cell office:value-type="string"><office:annotation><text:p>a note</text:p></office:annotation>'
-        '<text:p>two<text:s text:c="2"/>words</text:p><text:p><text:span>more</text:span></text:p></table:table-cell>'
-        "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+        '<office:body><office:spreadsheet><table:table table:name="A">'
+        f"{row}</table:table></office:spreadsheet></office:body></office:document-content>"
     )
-    with zipfile.ZipFile(tmp_path / "a.ods", "w") as package:
+    with zipfile.ZipFile(path, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr(
             "META-INF/manifest.xml",
             '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
         )
         package.writestr("content.xml", content)
+
+
+def test_an_open_document_formula_without_a_value_and_repeats(tmp_path):
+    open_document_of(
+        tmp_path / "a.ods",
+        '<table:table-row table:number-rows-repeated="2">'
+        '<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="5"/>'
+        '<table:table-cell table:formula="of:=SUM([.A1:.B1])"/>'
+        '<table:table-cell office:value-type="string"><office:annotation><text:p>a note</text:p></office:annotation>'
+        '<text:p>two<text:s text:c="2"/>words</text:p><text:p><text:span>more</text:span></text:p></table:table-cell>'
+        "</table:table-row>",
+    )
     [tab] = tabs(tmp_path / "a.ods")
     row = {"A": "n 5", "B": "n 5", "C": "u =SUM([.A1:.B1])", "D": "t two  words\nmore"}
     assert seen(tab) == {f"{letter}{number}": said for number in (1, 2) for letter, said in row.items()}
+
+
+def test_a_time_of_a_month_is_not_taken_for_a_minute(tmp_path):
+    """P1M names no hours: as words it differs from what the second reader sees, so that the tab is refused and the cell
+    named."""
+    open_document_of(
+        tmp_path / "a.ods",
+        "<table:table-row>"
+        '<table:table-cell office:value-type="time" office:time-value="P1M"><text:p>a month</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="float" office:value="5"/>'
+        "</table:table-row>",
+    )
+    [tab] = tabs(tmp_path / "a.ods")
+    assert (tab.refused.code, tab.refused.row, tab.refused.column) == ("counts-differ", 1, 1)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from history.snapshots import store
+from tests.command_line.calling import called, one_sentence
 
-ROOT = Path(__file__).parents[2]
 OFFERS = (
     "Offer,Lot,Buyer,Offered on,Weight (kg),Status,Closed on,Accepted price "
     "(USD/kg)\nO-1,{},Acme,2025-12-01,100,accepted,2025-12-20,{}\n"
@@ -31,24 +30,23 @@ def read(home: Path, price: str, lot: str = "M-1") -> str:
     return store.refresh([home / "Lots.csv", home / "Offers.csv"])
 
 
-def changes(*arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "cli.py", "changes", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
-    )
+def changes(home: Path, *arguments: object) -> subprocess.CompletedProcess:
+    return called("changes", *arguments, home=home / "home")
 
 
 def test_one_reading_alone_can_be_compared_with_nothing(home):
     read(home, "7.1")
-    done = changes()
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("There is no earlier reading to compare with.")
+    done = changes(home)
+    assert done.returncode == 2
+    assert one_sentence(done).startswith("There is no earlier reading to compare with.")
 
 
 def test_two_readings_in_words_as_json_and_as_a_workbook(home):
     first, second = read(home, "7.1"), read(home, "7.5")
-    told = changes("--from", first, "--to", second)
-    assert told.returncode == 0 and "O-1: Accepted price was 7.1, now 7.5. The offer was accepted on" in told.stdout
-    done = changes("--json", "--out", str(home / "out.xlsx"))
+    told = changes(home, "--from", first, "--to", second)
+    assert told.returncode == 0
+    assert b"O-1: Accepted price was 7.1, now 7.5. The offer was accepted on" in told.stdout
+    done = changes(home, "--json", "--out", home / "out.xlsx")
     found = json.loads(done.stdout)
     assert (found["from"]["snapshot"], found["to"]["snapshot"]) == (first, second)
     assert [(row["who"], row["kind"], row["edits"][0]["after"]) for row in found["rows"]] == [("O-1", "changed", "7.5")]
@@ -62,9 +60,9 @@ def test_a_season_whose_lots_were_all_deleted_has_its_numbers_told_too(home):
     first = read(home, "7.1", "M-0")
     (home / "Lots.csv").write_text("Lot,Stream,Crop year\nM-1,micro,2025/26\n", encoding="utf-8")
     read(home, "7.1", "M-0")
-    told = changes("--from", first, "--out", str(home / "out.xlsx")).stdout
-    assert "THE NUMBERS OF 2024/25" in told
-    assert "THE NUMBERS OF 2024/25" not in changes("--from", first, "--crop-year", "2025/26").stdout
+    told = changes(home, "--from", first, "--out", home / "out.xlsx").stdout
+    assert b"THE NUMBERS OF 2024/25" in told
+    assert b"THE NUMBERS OF 2024/25" not in changes(home, "--from", first, "--crop-year", "2025/26").stdout
     numbers = [
         [cell.value for cell in line]
         for line in openpyxl.load_workbook(home / "out.xlsx")["Numbers"].iter_rows(min_row=2)

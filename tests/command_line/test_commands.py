@@ -1,11 +1,9 @@
-"""The command line as people and schedulers call it: in a process of its own, with an empty data folder."""
+"""The commands over an empty data folder: what each says, to people and to schedulers, and how each ends."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
@@ -15,21 +13,9 @@ from command_line import report_command
 from command_line.main import lotwise, main
 from connectors.trouble import CannotOpen
 from metrics.engine.metric_catalogue import metrics
+from tests.command_line.calling import ROOT, called, cold, one_sentence
 
-ROOT = Path(__file__).parents[2]
 MESSY = ROOT / "sample_data" / "messy.xlsx"
-
-
-def called(*arguments: object, home: Path, encoding: str = "utf-8", before: str = "") -> subprocess.CompletedProcess:
-    """What `python cli.py ARGUMENTS` did, in bytes; `before` runs in the same process first."""
-    run = (
-        f"import runpy, sys; sys.path.insert(0, {str(ROOT)!r}); {before}\nrunpy.run_path({str(ROOT / 'cli.py')!r}, "
-        f"run_name='__main__')"
-    )
-    environment = {**os.environ, "LOTWISE_HOME": str(home), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    return subprocess.run(
-        [sys.executable, "-c", run, *map(str, arguments)], capture_output=True, env=environment, cwd=home, timeout=120
-    )
 
 
 @pytest.fixture(scope="module")
@@ -39,16 +25,7 @@ def home(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def sample_report(home) -> subprocess.CompletedProcess:
-    return called("report", "--json", home=home)
-
-
-def one_sentence(done: subprocess.CompletedProcess) -> str:
-    """Standard error, which is a single line of words; nothing went to standard output."""
-    said = done.stderr.decode("utf-8")
-    assert done.stdout == b""
-    assert "Traceback" not in said
-    assert said.count("\n") == 1
-    return said.strip()
+    return cold("report", "--json", home=home)
 
 
 def test_report_without_a_source_reads_the_sample_and_prints_one_json_object(sample_report):
@@ -64,7 +41,7 @@ def test_report_imports_neither_streamlit_nor_pandas(home):
         "import atexit; atexit.register(lambda: print('LOADED', sorted({'streamlit', 'pandas', 'plotly', "
         "'openpyxl'} & set(sys.modules)), file=sys.stderr))"
     )
-    assert called("report", home=home, before=before).stderr.decode("utf-8").strip() == "LOADED []"
+    assert cold("report", home=home, before=before).stderr.decode("utf-8").strip() == "LOADED []"
 
 
 def test_report_reads_in_80_columns(home):
@@ -83,7 +60,7 @@ def test_an_old_windows_console_gets_question_marks_not_a_crash(home, tmp_path):
     for row in [("Lot", "Stream", "Crop year"), ("Cà phê ኮፋ", "purple", "2025/26")]:
         book.active.append(row)
     book.save(tmp_path / "ቡና.xlsx")
-    done = called("check", tmp_path / "ቡና.xlsx", home=home, encoding="cp1252")
+    done = cold("check", tmp_path / "ቡና.xlsx", home=home, encoding="cp1252")
     assert done.returncode == 1
     assert "??" in done.stdout.decode("cp1252")
 
@@ -178,7 +155,7 @@ def test_a_workbook_of_which_no_tab_can_be_used_is_no_report_of_nothing(home, tm
 
 def test_a_fault_of_ours_gives_a_reference_and_keeps_the_rest_in_the_log(home):
     broken = "import decisions.report as r\ndef broken(*a): raise RuntimeError('secret words')\nr.read_report = broken"
-    done = called("report", home=home, before=broken)
+    done = cold("report", home=home, before=broken)
     said = one_sentence(done)
     assert done.returncode == 2
     assert "secret" not in said

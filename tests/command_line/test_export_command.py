@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from tests.command_line.test_commands import ROOT, called, one_sentence
+from tests.command_line.calling import ROOT, called, one_sentence
 
 CLEAN = ROOT / "sample_data" / "clean.xlsx"
 

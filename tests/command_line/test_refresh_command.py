@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line.test_commands import ROOT, called, one_sentence
+from tests.command_line.calling import ROOT, called, cold, one_sentence
 from tests.google.server import Google
 from tests.refresh.connected import lots
 
@@ -230,7 +230,7 @@ def test_sources_of_google_are_refreshed_by_the_scheduler(tmp_path, monkeypatch)
         monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
         monkeypatch.setenv("LOTWISE_GOOGLE_KEY", str(account.write(tmp_path / "key.json")))
         add(tmp_path, google.link(book), "Lots")
-        assert "Lots: read, and it had changed." in said(called("refresh", home=tmp_path))
+        assert "Lots: read, and it had changed." in said(cold("refresh", home=tmp_path))
         calls = google.count("sheets")
         assert "Lots: nothing had changed." in said(called("refresh", home=tmp_path))
         assert google.count("sheets") == calls

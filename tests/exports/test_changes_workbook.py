@@ -11,6 +11,7 @@ from exports.changes_workbook import write_changes
 from history.changes.comparison import changes
 from history.snapshots import store
 from tests.logbooks.typed_sheets import LOTS, OFFERS, PAYMENTS, checked, tab
+from tests.ui.conftest import data_folder, three_weeks, three_weeks_kept  # noqa: F401  (fixtures)
 
 DAY = date(2026, 3, 31)
 HOSTILE = '=HYPERLINK("http://x","y")'
@@ -51,7 +52,7 @@ def test_a_workbook_of_no_changes_says_so_by_being_empty(tmp_path):
     assert book.sheetnames == ["Stands out", "Numbers", "Problems"] and book["Stands out"].max_row == 2
 
 
-def test_its_moments_are_those_of_the_clock_where_the_sheets_are(three_weeks, tmp_path):
+def test_its_moments_are_those_of_the_clock_where_the_sheets_are(three_weeks, tmp_path):  # noqa: F811
     """10:42 UTC is 04:42 in Honduras, whatever the clock of this computer shows."""
     book = written(tmp_path / "changed.xlsx", store.at(three_weeks[0]), store.at(three_weeks[1]))
     assert book["Stands out"]["A1"].value == "What changed from 1 Mar 2026 04:42 to 8 Mar 2026 04:42"

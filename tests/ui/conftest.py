@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -38,10 +39,21 @@ def lots(count: int):
     ]
 
 
+@pytest.fixture(scope="session")
+def three_weeks_kept(tmp_path_factory):
+    """The folder of `three_weeks` and its ids, made once: each test has a copy of its own."""
+    home = tmp_path_factory.mktemp("three_weeks")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOTWISE_HOME", str(home))
+        return home, [store.keep(lots(count), now=at) for count, at in enumerate(WEEKS, start=1)]
+
+
 @pytest.fixture
-def three_weeks(data_folder):
+def three_weeks(data_folder, three_weeks_kept):
     """One lot typed a week: readings of 1, 8 and 15 March 2026 at 10:42 UTC, which is 04:42 in Honduras; their ids."""
-    return [store.keep(lots(count), now=at) for count, at in enumerate(WEEKS, start=1)]
+    made, ids = three_weeks_kept
+    shutil.copytree(made, data_folder)
+    return list(ids)
 
 
 @pytest.fixture
@@ -49,7 +61,7 @@ def opened():
     """A function (page, **link) -> the page in its frame after the first run."""
 
     def _opened(page: str = "lots", **link: str) -> AppTest:
-        app = AppTest.from_string(SCRIPT.format(page=page), default_timeout=60)
+        app = AppTest.from_string(SCRIPT.format(page=page), default_timeout=300)
         for key, value in link.items():
             app.query_params[key] = value
         return app.run()

@@ -1,9 +1,9 @@
-"""A real Chromium that paints figures with Plotly's own script, so that text is measured as a reader sees it."""
+"""One Chromium for all tests of a process, and figures painted in it with Plotly's own script, so that text is measured
+as a reader sees it."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import plotly
@@ -26,20 +26,28 @@ TEXTS = """async ([figure, width, height]) => {
 }"""
 
 
-@pytest.fixture(scope="module")  # not longer: a test that drives a browser of its own must find none under way
-def painted():
-    """A function (figure, width, height) -> every text of it with its box in pixels and its size."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium here, and in CI a browser test may not be skipped")
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
+@pytest.fixture(scope="session")
+def installed_chromium():
+    """Steps aside where there is no browser; where everything must be checked (CI) that is a failure."""
+    from tests.browser.driving import chromium
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_content("<body style='margin:0'><div id='g'></div></body>")
-        page.add_script_tag(path=str(PLOTLY_JS))
-        yield lambda figure, width, height: page.evaluate(TEXTS, [figure.to_json(), width, height])
-        browser.close()
+    if chromium() is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium is installed; apt install chromium")
+
+
+@pytest.fixture(scope="session")
+def browser(installed_chromium):
+    """The installed Chromium, started once. While it runs no test of this process may call asyncio.run."""
+    from tests.browser.driving import launched
+
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def painted(browser):
+    """A function (figure, width, height) -> every text of it with its box in pixels and its size."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_content("<body style='margin:0'><div id='g'></div></body>")
+    page.add_script_tag(path=str(PLOTLY_JS))
+    return lambda figure, width, height: page.evaluate(TEXTS, [figure.to_json(), width, height])

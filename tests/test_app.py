@@ -29,7 +29,7 @@ def empty_home(tmp_path_factory):
 
 
 def opened(first: str) -> AppTest:
-    return AppTest.from_string(f"from ui.frame.frame import frame\nframe({first!r})", default_timeout=60).run()
+    return AppTest.from_string(f"from ui.frame.frame import frame\nframe({first!r})", default_timeout=300).run()
 
 
 def test_every_page_has_words_and_every_words_a_page():
@@ -57,7 +57,7 @@ def test_the_first_page_opens_at_the_bare_address_and_by_its_name():
         st.navigation(menu(), position="hidden")
         st.text(" ".join(f"/{page.url_path} {page.visibility}" for page in menu()))
 
-    told = AppTest.from_function(script, default_timeout=60).run().text[0].value
+    told = AppTest.from_function(script, default_timeout=300).run().text[0].value
     assert told.startswith("/ visible") and f"/{PAGES[0]} hidden" in told and told.count("visible") == len(PAGES)
 
 
@@ -77,7 +77,7 @@ def broken(kind: str) -> AppTest:
 
         show(st.navigation([st.Page(page, default=True)], position="hidden"))
 
-    return AppTest.from_function(script, kwargs={"kind": kind}, default_timeout=60).run()
+    return AppTest.from_function(script, kwargs={"kind": kind}, default_timeout=300).run()
 
 
 def test_a_bug_becomes_a_card_with_a_reference_and_its_words_go_to_the_log(caplog, tmp_path, monkeypatch):

@@ -1,21 +1,10 @@
-"""One app for all browser tests; a browser a test, which must never ask anything of another computer."""
+"""One app for all browser tests; a visitor a test, whose browser must never ask anything of another computer."""
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
-from tests.browser.driving import browsing, chromium, outside, running_app
-
-
-@pytest.fixture(scope="session")
-def installed_chromium():
-    """Skips where there is no browser; where everything must be checked (CI=true) that is a failure."""
-    if chromium() is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(
-            "no Chromium is installed; apt install chromium"
-        )
+from tests.browser.driving import outside, running_app, visitor_of
 
 
 @pytest.fixture(scope="session")
@@ -26,12 +15,12 @@ def app(installed_chromium, tmp_path_factory):
 
 
 @pytest.fixture
-def page(installed_chromium, tmp_path):
+def page(browser):
     """An empty window; at the end: no request left this computer, no dialog was opened by what a sheet says."""
     asked, dialogs = [], []
-    with browsing(tmp_path / "browser") as browser:
-        window = browser.pages[0] if browser.pages else browser.new_page()
-        browser.on("request", lambda request: asked.append(request.url))
+    with visitor_of(browser) as visitor:
+        window = visitor.new_page()
+        visitor.on("request", lambda request: asked.append(request.url))
         window.on("websocket", lambda socket: asked.append(socket.url))
         window.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
         yield window

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from words.speech import say, words
 
@@ -30,8 +30,9 @@ FLAGS = [
     "--disable-sync",
 ]
 SCREEN = {"width": 1280, "height": 720}
-SECONDS = 60
+SECONDS = 180  # for a computer with much else to do; nothing waits that long on an idle one
 INSIDE = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:")
+TAKEN = "is not available"  # what Streamlit says of a port somebody else listens on
 RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -50,27 +51,30 @@ def free_port() -> int:
 @contextmanager
 def running_app(home: Path) -> Iterator[str]:
     """The app's address while it runs with its data in `home`; its own words go to home/app.log."""
-    port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.headless",
-        "true",
-        "--server.port",
-        str(port),
-    ]
     home.mkdir(parents=True, exist_ok=True)
-    with (home / "app.log").open("w", encoding="utf-8") as log:
-        app = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "LOTWISE_HOME": str(home)}, stdout=log, stderr=log)
+    app, port = _started(home / "app.log", {**os.environ, "LOTWISE_HOME": str(home)})
     try:
         _wait_until_it_answers(f"http://127.0.0.1:{port}/_stcore/health", app)
         yield f"http://127.0.0.1:{port}"
     finally:
         app.terminate()
         app.wait(20)
+
+
+def _started(log_file: Path, environment: dict[str, str]) -> tuple[subprocess.Popen, int]:
+    """The app once it listens, and its port: another one is tried where somebody else took the free port meanwhile."""
+    while True:
+        port = free_port()
+        command = ["-m", "streamlit", "run", "app.py", "--server.headless", "true", "--server.port", str(port)]
+        with log_file.open("w", encoding="utf-8") as log:
+            app = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        until = time.monotonic() + SECONDS
+        while f":{port}" not in (said := log_file.read_text("utf-8")) and app.poll() is None:
+            assert time.monotonic() < until, f"the app did not start: {said}"
+            time.sleep(0.05)
+        if app.poll() is None:
+            return app, port
+        assert TAKEN in said, said
 
 
 def _wait_until_it_answers(address: str, app: subprocess.Popen) -> None:
@@ -80,28 +84,30 @@ def _wait_until_it_answers(address: str, app: subprocess.Popen) -> None:
             with urllib.request.urlopen(address, timeout=1):
                 return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise AssertionError(f"the app did not answer at {address}")
 
 
 @contextmanager
-def browsing(folder: Path, screen: dict[str, int] = SCREEN) -> Iterator[BrowserContext]:
-    """A browser with a user folder of its own, one window of that size."""
+def launched() -> Iterator[Browser]:
+    """The installed Chromium, with nothing open in it."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch_persistent_context(
-            folder,
-            executable_path=chromium(),
-            headless=True,
-            args=FLAGS,
-            viewport=screen,
-            accept_downloads=True,
-            locale="en-GB",
-        )
-        browser.set_default_timeout(SECONDS * 1000)
+        browser = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def visitor_of(browser: Browser, screen: dict[str, int] = SCREEN) -> Iterator[BrowserContext]:
+    """Somebody who was never here before, with windows of that size."""
+    visitor = browser.new_context(viewport=screen, locale="en-GB")
+    visitor.set_default_timeout(SECONDS * 1000)
+    try:
+        yield visitor
+    finally:
+        visitor.close()
 
 
 def outside(address: str) -> bool:

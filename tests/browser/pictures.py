@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser.driving import ROOT, address_of, browsing, chromium, open_page, running_app, settle
+from tests.browser.driving import ROOT, address_of, chromium, launched, open_page, running_app, settle, visitor_of
 from tests.browser.states import connected
 from words.speech import say
 
@@ -72,8 +72,8 @@ def _read(home: Path, sources: tuple) -> None:
 
 
 def _one(app: str, file: Path, page: str, asked: str, high: int, begins: str) -> None:
-    with tempfile.TemporaryDirectory() as folder, browsing(Path(folder), {"width": 1280, "height": high}) as browser:
-        window = open_page(browser.new_page(), address_of(app, page) + asked)
+    with launched() as browser, visitor_of(browser, {"width": 1280, "height": high}) as visitor:
+        window = open_page(visitor.new_page(), address_of(app, page) + asked)
         settle(window)
         window.wait_for_timeout(500)  # the browser still moves a chart into place
         if begins:

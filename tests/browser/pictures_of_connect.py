@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.driving import browsing, open_page, running_app, settle
+from tests.browser.driving import launched, open_page, running_app, settle, visitor_of
 from tests.browser.pictures import main
 from tests.google.cooperative import put_on
 from tests.google.server import Google
@@ -32,9 +32,10 @@ def take(folder: Path) -> None:
         }
         with (
             running_app(Path(place) / "home") as app,
-            browsing(Path(place) / "browser", {"width": WIDE, "height": 720}) as browser,
+            launched() as browser,
+            visitor_of(browser, {"width": WIDE, "height": 720}) as visitor,
         ):
-            window = open_page(browser.new_page(), f"{app}/connect")
+            window = open_page(visitor.new_page(), f"{app}/connect")
             _shot(window, folder / "connect_1.png", 720)
             for number, (book, (name, owner)) in enumerate(zip(books, NAMES, strict=True)):
                 if number:

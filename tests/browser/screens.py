@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.driving import address_of, browsing, chromium, open_page, pages
+from tests.browser.driving import address_of, chromium, launched, open_page, pages, visitor_of
 from tests.browser.states import STATES
 
 SIZES = {"1280x720": (1280, 720), "1920x1080": (1920, 1080), "390x844": (390, 844)}
@@ -33,20 +33,18 @@ def take(app: str, folder: Path, names: Iterable[str] = (), asked: str = "") -> 
     """
     folder.mkdir(parents=True, exist_ok=True)
     faults = {}
-    for size, (wide, high) in SIZES.items():
-        with (
-            tempfile.TemporaryDirectory() as browser_folder,
-            browsing(Path(browser_folder), {"width": wide, "height": high}) as browser,
-        ):
-            window = browser.new_page()
-            for name in names or pages():
-                open_page(window, address_of(app, name) + asked)
-                window.screenshot(path=folder / f"{name}_{size}.png")
-                faults[f"{name} {size}"] = faults_of(window, size)
-                whole = window.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
-                window.set_viewport_size({"width": wide, "height": min(whole + 8, HIGHEST_PX)})
-                window.screenshot(path=folder / f"{name}_{size}_whole.png")
-                window.set_viewport_size({"width": wide, "height": high})
+    with launched() as browser:
+        for size, (wide, high) in SIZES.items():
+            with visitor_of(browser, {"width": wide, "height": high}) as visitor:
+                window = visitor.new_page()
+                for name in names or pages():
+                    open_page(window, address_of(app, name) + asked)
+                    window.screenshot(path=folder / f"{name}_{size}.png")
+                    faults[f"{name} {size}"] = faults_of(window, size)
+                    whole = window.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+                    window.set_viewport_size({"width": wide, "height": min(whole + 8, HIGHEST_PX)})
+                    window.screenshot(path=folder / f"{name}_{size}_whole.png")
+                    window.set_viewport_size({"width": wide, "height": high})
     return faults
 
 

@@ -39,7 +39,7 @@ def opened(cooperatives):
     """A function (page, cooperative, **link) -> the page after its first run, the link's words as its query."""
 
     def _opened(name: str, cooperative: str, **link: str) -> AppTest:
-        app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name=name), default_timeout=60)
+        app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name=name), default_timeout=300)
         app.session_state[OWN] = cooperatives[cooperative]
         for key, value in link.items():
             app.query_params[key] = value

@@ -55,7 +55,7 @@ def edited(workbook) -> None:
 
 def opened(**link: str) -> AppTest:
     """The page over the snapshots kept."""
-    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="changes"), default_timeout=120)
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="changes"), default_timeout=300)
     for key, value in link.items():
         app.query_params[key] = value
     return app.run()
@@ -124,7 +124,7 @@ def test_the_link_chooses_the_earlier_reading(home):
 
 def test_an_own_upload_is_compared_with_what_everyone_sees(home):
     store.refresh([lots(home, "A")])
-    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="changes"), default_timeout=120)
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="changes"), default_timeout=300)
     app.session_state[OWN] = store.temporary([lots(home, "A", "B")])
     words = words_of(app.run())
     assert not app.exception and say("changes.own") in words and as_text("1 row added") in words

@@ -229,7 +229,7 @@ def test_a_configuration_with_a_slip_is_told_with_its_line_and_file_and_the_rest
 
 
 def test_the_key_of_streamlits_secrets_is_given_to_children_and_shown_to_nobody(home, cooperatives):
-    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="connect"), default_timeout=60)
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="connect"), default_timeout=300)
     app.session_state[OWN] = cooperatives["empty"]
     app.secrets["google_key"] = {
         "type": "service_account",

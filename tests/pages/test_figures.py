@@ -35,7 +35,7 @@ st.session_state["drawn"] = {
 @pytest.fixture(scope="module")
 def drawn(cooperatives):
     """{(indicator, view): chart} of every chart that Measure offers for the sample."""
-    app = AppTest.from_string(EVERY_CHART, default_timeout=120)
+    app = AppTest.from_string(EVERY_CHART, default_timeout=300)
     app.session_state[OWN] = cooperatives["clean"]
     app.run()
     assert not app.exception

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from history.snapshots import store
-from tests.browser.conftest import installed_chromium, page  # noqa: F401  (fixtures)
+from tests.browser.conftest import page  # noqa: F401  (a fixture)
 from tests.browser.driving import go, open_page, running_app, upload
 from tests.logbooks.typed_sheets import tab, workbooks
 from words.speech import say
@@ -26,7 +26,7 @@ def read(day: int, micro_kg: int, wrong_year: str) -> None:
 
 
 @pytest.fixture
-def three_readings(installed_chromium, tmp_path, monkeypatch):  # noqa: F811
+def three_readings(installed_chromium, tmp_path, monkeypatch):
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
     for day, micro_kg, wrong_year in ((1, 100, "first"), (8, 300, "second"), (15, 600, "third")):
         read(day, micro_kg, wrong_year)

@@ -1,4 +1,4 @@
-"""The command that tells what changed between two readings: python cli.py changes."""
+"""The command that tells what changed between two snapshots: python cli.py changes."""
 
 from __future__ import annotations
 
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     "--from",
     "since",
     metavar="MOMENT",
-    help="The earlier reading: a day (2026-03-31), an hour (2026-03-31T18:00) or its name; a week before --to "
-    "unless given, else the one before it.",
+    help="The earlier snapshot: a day (2026-03-31), an hour (2026-03-31T18:00) or its name. Unless given: the one of a "
+    "week before --to, else the one before it.",
 )
-@click.option("--to", "until", metavar="MOMENT", help="The later reading; the newest unless given.")
+@click.option("--to", "until", metavar="MOMENT", help="The later snapshot; the newest unless given.")
 @click.option(
-    "--crop-year", metavar="YEAR", help="Whose numbers are told, such as 2025/26; those of every season unless given."
+    "--crop-year",
+    metavar="YEAR",
+    help="The season whose numbers are shown: 2025/26; every season unless given.",
 )
 @as_json
 @click.option(
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     help="Also write all of it as a workbook.",
 )
 def changes(since: str | None, until: str | None, crop_year: str | None, wants_json: bool, out: Path | None) -> int:
-    """What changed in the sheets between two readings, and what that did to the numbers."""
+    """What changed in the sheets between two snapshots, and how the numbers changed."""
     from command_line.changes_text import changes_as_json, changes_text
     from command_line.sources_text import say_stands_in
     from decisions.effects import effects, seasons
@@ -53,7 +55,7 @@ def changes(since: str | None, until: str | None, crop_year: str | None, wants_j
     years = seasons(before, after)
     if crop_year and crop_year not in years:
         raise CannotGoOn(
-            f"The logs hold no crop year {crop_year}.",
+            f"The logbooks hold no crop year {crop_year}.",
             f"There {'are' if len(years) > 1 else 'is'} {', '.join(years) or 'none'}.",
         )
     asked = [crop_year] if crop_year else years or [None]
@@ -77,12 +79,12 @@ def _readings(since: str | None, until: str | None) -> tuple[Warehouse, Warehous
         before = store.at(since)
         if before.id not in {after.id, *(one.snapshot for one in earlier)}:
             raise CannotGoOn(
-                "What is compared from was read after what is compared to.", "Give the earlier moment to --from."
+                "The snapshot of --from was made after the snapshot of --to.", "Give the earlier of the two to --from."
             )
         return before, after
     if not earlier:
         raise NothingToRead(
-            "There is no earlier reading to compare with.", "Read the sheets again once something in them has changed."
+            "There is no earlier snapshot to compare with.", "Read the sheets again once something in them has changed."
         )
     read_at = next((one.read_at for one in store.history() if one.snapshot == after.id), None)
     return store.at(earlier[usual_comparison.usual(earlier, read_at)].snapshot), after

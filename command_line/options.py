@@ -56,7 +56,7 @@ a_moment = click.option(
     "--at",
     metavar="MOMENT",
     help="What the pages showed then: at the end of a day (2026-03-31), at an hour (2026-03-31T18:00), or one "
-    "reading by its name in a link (?at=).",
+    "snapshot by its name in a link (?at=).",
 )
 a_crop_year = click.option("--crop-year", metavar="YEAR", help="Such as 2025/26; the newest unless given.")
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print one JSON object and nothing else.")

@@ -6,8 +6,8 @@ import click
 
 
 @click.command()
-@click.option("--force", is_flag=True, help="Read all anew, changed or not.")
-@click.option("--only", metavar="NAME", help="Only the source of this name.")
+@click.option("--force", is_flag=True, help="Read every sheet again, changed or not.")
+@click.option("--only", metavar="NAME", help="Only the sheet of this name.")
 def refresh(force: bool, only: str | None) -> int:
     """Read anew what has changed in the connected sheets.
 

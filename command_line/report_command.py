@@ -15,7 +15,7 @@ from command_line.printing import DONE, print_json, print_text
 
 @click.command()
 @a_source
-@click.option("--as-of", type=Day(), metavar="DAY", help="See the logs as they were known on this day: 2026-03-31.")
+@click.option("--as-of", type=Day(), metavar="DAY", help="See the logbooks as they were known on this day: 2026-03-31.")
 @a_moment
 @click.option(
     "--crop-year", metavar="YEAR", help="Such as 2025/26, or all for all seasons together; the newest unless given."

@@ -41,7 +41,7 @@ def list_sources() -> int:
 @click.option(
     "--kind",
     default="",
-    help="Found out by itself. To say it: google_sheet (shared with Lotwise), google_link (shared by link), "
+    help="Lotwise finds it out. To say it yourself: google_sheet (shared with Lotwise), google_link (shared by link), "
     "download (OneDrive, SharePoint, the web), workbook or folder (on this computer).",
 )
 def add(where: str, name: str, owner: str, kind: str) -> int:
@@ -72,11 +72,11 @@ def remove(name: str) -> int:
 
     configuration.remove(name)
     left = (
-        "its rows leave the numbers at the next refresh."
+        "Its rows leave the numbers at the next refresh."
         if configuration.load().sources
-        else "it was the last one, and its numbers stay until another is connected."
+        else "It was the last sheet. Its numbers stay until you connect another."
     )
-    print_text("\n".join(wrapped(f"{name} is no longer connected. The sheet itself was not touched; {left}")) + "\n")
+    print_text("\n".join(wrapped(f"{name} is no longer connected. The sheet itself was not touched. {left}")) + "\n")
     return 0
 
 
@@ -92,7 +92,7 @@ def test(name: str) -> int:
 
     source = configuration.load().source(name)
     if source is None:
-        raise CannotGoOn("There is no source of that name.", "python cli.py sources lists them.")
+        raise CannotGoOn("No sheet of that name is connected.", "python cli.py sources lists the sheets.")
     fetched = kinds()[source.kind].fetch(source, None, lambda words: None)
     mapping = configuration.mapping()
     print_text(found_text(source.name, [recognise(tab, mapping) for book in fetched.workbooks for tab in book.tabs]))
@@ -102,15 +102,15 @@ def test(name: str) -> int:
 @sources.command()
 @click.argument("held_tab", metavar="ID")
 def take(held_tab: str) -> int:
-    """Say that a held tab is right as it came; the next refresh takes it."""
-    return _decide(held_tab, True, "The next refresh takes it as it came.")
+    """Say that the new version of a held tab is right; the next refresh takes it."""
+    return _decide(held_tab, True, "The next refresh takes the new version.")
 
 
 @sources.command()
 @click.argument("held_tab", metavar="ID")
 def keep(held_tab: str) -> int:
-    """Say that the last good rows of a held tab stay until it changes again."""
-    return _decide(held_tab, False, "The last good rows stay until it changes again.")
+    """Say that the old version of a held tab stays until the tab changes again."""
+    return _decide(held_tab, False, "The old version stays until the tab changes again.")
 
 
 def _decide(decision_id: str, takes: bool, said: str) -> int:
@@ -121,7 +121,7 @@ def _decide(decision_id: str, takes: bool, said: str) -> int:
     if not any(
         one.decision_id == decision_id and one.decided != WAITS for state in source_states() for one in state.held
     ):
-        raise CannotGoOn("Nothing is held under that name.", "python cli.py sources lists what is held.")
+        raise CannotGoOn("No tab is held under that name.", "python cli.py sources lists the tabs that are held.")
     tab_decisions.decide(decision_id, takes)
     print_text(f"{said}\n")
     return 0

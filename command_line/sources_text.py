@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from logbooks.recognise.recognition import Recognised
     from logbooks.warehouse.warehouse import Warehouse
     from refresh.configuration import Configuration
-    from refresh.source_states import Progress, SourceState
+    from refresh.source_states import Progress, SourceState, Stale
 
 BECAME = {
-    "done": "read, and it had changed",
-    "unchanged": "nothing had changed",
+    "done": "read",
+    "unchanged": "read; nothing had changed",
     "failed": "could not be read",
-    "waiting": "was not asked",
+    "waiting": "not read",
     "reading": "did not answer",
 }
 DECIDED = {
-    "keep": "You said that the last good rows stay.",
-    "take": "You said that it is right; the next refresh takes it.",
-    "waits": "It goes with that tab, whatever you say of it.",
+    "keep": "Somebody decided to keep the old version.",
+    "take": "Somebody decided to take the new version. The next refresh takes it.",
+    "waits": "It will follow the decision about that tab.",
 }
 
 
@@ -41,7 +41,7 @@ def refresh_text(done: Progress, states: Iterable[SourceState]) -> str:
     lines += (
         [
             "",
-            "HELD: the last good rows stay until you say what is right",
+            "HELD: the last good version is used until you decide",
             *(line for state, one in held for line in _asked(state, one)),
         ]
         if held
@@ -73,7 +73,7 @@ def found_text(name: str, tabs: Sequence[Recognised]) -> str:
         became = (
             f"read as {one.logbook}, {rows} rows"
             if one.logbook
-            else "not read: " + (one.not_a_log or "not recognised as a log")
+            else "not read: " + (one.not_a_log or "not recognised as a logbook")
         )
         lines += wrapped(f"{harmless(one.tab.source, 80)}, tab {harmless(one.tab.sheet)}: {became}.", "  ", "    ")
     return _text(lines)
@@ -93,13 +93,13 @@ def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
     same = (
         ""
         if kept.confirmed_at == kept.read_at
-        else f", last found unchanged {moment(kept.confirmed_at, kept.time_zone)}"
+        else f", checked again without a change {moment(kept.confirmed_at, kept.time_zone)}"
     )
     lines = ["", *wrapped(f"Read {moment(kept.read_at, kept.time_zone)}{same}.")]
     if instead_of:
-        lines += wrapped(f"The reading of {reading(instead_of)} after it is damaged, so this one stands in for it.")
+        lines += wrapped(f"The snapshot of {reading(instead_of)} is damaged. You see the one before it.")
     if kept.snapshot != store.current_id() and instead_of != store.current_id():
-        return [*lines, *wrapped("There are newer readings: this is what was known then.")]
+        return [*lines, *wrapped("There are newer snapshots. This is what was known then.")]
     try:
         told = configuration.load()
         names = {source.name for source in told.sources}
@@ -107,12 +107,7 @@ def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
         told, names = Configuration(), {state.name for state in source_states()}
         lines += wrapped(str(trouble), "", "  ")
     for one in [one for one in stale_sources(after_hours=told.stale_after_hours) if one.name in names]:
-        why = (
-            f"{one.trouble.what} {one.trouble.fix}"
-            if one.trouble
-            else "Nobody has looked at it since: python cli.py refresh does."
-        )
-        lines += wrapped(f"STALE since {moment(one.since)}: {harmless(one.name, 80)}. {harmless(why, 400)}", "", "  ")
+        lines += _not_updated(one)
     held = sum(1 for state in source_states() if state.name in names for one in state.held if not one.decided)
     return lines + (
         wrapped(
@@ -121,6 +116,17 @@ def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
         if held
         else []
     )
+
+
+def _not_updated(one: Stale) -> list[str]:
+    """A source of which something newer may exist, since when, and why."""
+    trouble = one.trouble
+    why = (
+        f"{trouble.what} {trouble.fix}"
+        if trouble
+        else "It was not checked since then: python cli.py refresh checks it."
+    )
+    return wrapped(f"NOT UPDATED since {moment(one.since)}: {harmless(one.name, 80)}. {harmless(why, 400)}", "", "  ")
 
 
 def moment(told: str, zone: str | None = None) -> str:
@@ -146,7 +152,7 @@ def say_stands_in(*shown: Warehouse) -> None:
     for w in shown:
         if w.instead_of:
             say_error(
-                f"The reading of {reading(w.instead_of)} is damaged; this is the one before it, of {reading(w.id)}."
+                f"The snapshot of {reading(w.instead_of)} is damaged. You see the one before it, of {reading(w.id)}."
             )
 
 
@@ -169,9 +175,7 @@ def _stands(state: SourceState | None) -> list[str]:
     if state is None or (state.read_at is None and not state.trouble):
         return ["  not read yet"]
     again = (
-        f", looked at again {moment(state.checked_at)}"
-        if state.checked_at and state.checked_at != state.read_at
-        else ""
+        f", checked again {moment(state.checked_at)}" if state.checked_at and state.checked_at != state.read_at else ""
     )
     read = wrapped(f"read {moment(state.read_at)}{again}", "  ", "    ") if state.read_at else []
     return [*read, *_trouble(state), *(line for one in state.held for line in _asked(state, one))]
@@ -180,7 +184,7 @@ def _stands(state: SourceState | None) -> list[str]:
 def _trouble(state: SourceState) -> list[str]:
     if not state.trouble:
         return []
-    shown = f" Shown is what was read {moment(state.read_at)}." if state.read_at else ""
+    shown = f" Its numbers are those read {moment(state.read_at)}." if state.read_at else ""
     return wrapped(f"{harmless(state.trouble.what, 400)} {harmless(state.trouble.fix, 400)}{shown}", "    ")
 
 
@@ -192,22 +196,22 @@ def _asked(state: SourceState, one: HeldTab) -> list[str]:
     lines += wrapped(harmless(one.fix, 400), "    ") if one.fix else []
     return [
         *lines,
-        f"    If it is right so:  python cli.py sources take {one.decision_id}",
-        f"    If it is not:       python cli.py sources keep {one.decision_id}",
-        *([] if one.fix else ["                        and bring the rows back in the sheet."]),
+        f"    To take the new version:  python cli.py sources take {one.decision_id}",
+        f"    To keep the old version:  python cli.py sources keep {one.decision_id}",
+        *([] if one.fix else ["                              and restore the rows in the sheet."]),
     ]
 
 
 def _snapshot(done: Progress) -> str:
     if done.snapshot:
-        return "Everybody now sees what was read just now."
+        return "A new snapshot was made, and everybody sees it now."
     from history.snapshots.store import newest
 
     kept = newest()
     return (
-        f"Nothing new: everybody sees what was read {moment(kept.read_at)}."
+        f"No new snapshot: everybody still sees the one of {moment(kept.read_at)}."
         if kept
-        else "Nothing could be read yet, so there is nothing to show."
+        else "Nothing has been read yet, so there is no snapshot to show."
     )
 
 

@@ -73,7 +73,7 @@ def items(warehouse: Warehouse) -> list[Item]:
     rows = warehouse.rows("SELECT * FROM roadmap ORDER BY gate, due_on NULLS LAST, row_id")
     asked = {row["evidence"] for row in rows if row["evidence"]}
     shown = {evidence: look(warehouse, evidence) for evidence in sorted(asked)}
-    nothing = (CANNOT_TELL, "No evidence is named for this task, so the logs can't confirm it.")
+    nothing = (CANNOT_TELL, "No evidence is named for this task, so the logbooks can't confirm it.")
     return [_item(row, *shown.get(row["evidence"], nothing), warehouse.as_of) for row in rows]
 
 

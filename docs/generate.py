@@ -186,9 +186,9 @@ def problems_page() -> str:
         FROM.format(source="`logbooks/problems.toml`"),
         "# What can be wrong in a logbook",
         "",
-        "A row that can't be trusted is left out and counted; a row that is odd is used and marked doubtful. "
-        "Neither happens",
-        "in silence. Words in {braces} are filled in with what stands in the sheet.",
+        "A row that can't be trusted is left out and counted; a row that is odd is used and marked doubtful. Neither",
+        "happens in silence. Words in {braces} are filled in with what stands in the sheet; a sentence in [brackets]",
+        "stands only where there is something to fill in.",
         "",
     ]
     parts += table(

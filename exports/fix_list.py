@@ -39,22 +39,22 @@ def write_fix_list(path: Path, w: Warehouse) -> None:
 
 
 def _first_tab(book: Workbook, w: Warehouse, sheets: list, names: dict) -> None:
-    tab = book.create_sheet("What to mend")
+    tab = book.create_sheet("What to correct")
     _page(tab, (34, 28, 12, 12, 28), 4)
     counts = {(line["source"], line["sheet"]): line for line in health.ledger(w)}
-    tab.append([text_cell(tab, "What to mend in the logbooks", TITLE)])
+    tab.append([text_cell(tab, "What to correct in the logbooks", TITLE)])
     tab.append(
         [
             text_cell(
                 tab,
-                f"As of {w.as_of:%Y-%m-%d}. Mend the cells in your own sheets, not here; then read them again."
+                f"As of {w.as_of:%Y-%m-%d}. Correct the cells in your own sheets, not here. Then read the sheets again."
                 if sheets
                 else f"As of {w.as_of:%Y-%m-%d}. Nothing is wrong: every row is counted.",
             )
         ]
     )
     tab.append([])
-    tab.append([head_cell(tab, word) for word in ("File", "Tab", "To mend", "Not counted", "In this workbook")])
+    tab.append([head_cell(tab, word) for word in ("File", "Tab", "To correct", "Not counted", "In this workbook")])
     for place, found in sheets:
         left_out = counts.get(place, {}).get("left_out", 0)
         tab.append(
@@ -91,5 +91,5 @@ def _page(tab: WriteOnlyWorksheet, widths: tuple[int, ...], heads: int) -> None:
 
 def _names(places: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """A tab name for every sheet."""
-    taken = {"what to mend"}
+    taken = {"what to correct"}
     return {place: tab_name(place[1], taken) for place in places}

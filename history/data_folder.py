@@ -63,13 +63,13 @@ def cannot_keep(error: Exception) -> CannotKeep:
     if says_full(error):
         return CannotKeep(
             "The disk of this computer is full, so what was read could not be kept.",
-            "Delete files that are no longer needed and read again; until then the last good data are shown.",
+            "Delete files that are no longer needed, then read again. Until then the pages stay as they are.",
             repr(error),
         )
     return CannotKeep(
         "The data folder of this program can't be written, so what was read could not be kept.",
-        "Ask who looks after this computer for leave to write there, or name another folder in LOTWISE_HOME; "
-        "until then the last good data are shown.",
+        "Ask the person who looks after this computer for permission to write there, or name another folder in "
+        "LOTWISE_HOME. Until then the pages stay as they are.",
         repr(error),
     )
 

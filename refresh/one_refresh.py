@@ -80,7 +80,7 @@ def _alone() -> Iterator[None]:
             if other is None or not is_under_way(other):
                 raise
             raise store.Busy(
-                f"Another refresh has been at work since {local(other.started_at, None):%H:%M}.",
+                f"Another refresh has been running since {local(other.started_at, None):%H:%M}.",
                 busy.fix,
                 f"process {other.pid} {busy.detail}".strip(),
             ) from busy
@@ -161,15 +161,15 @@ class _Refresh:
     def _trouble(self, place: SourcePlace, faults_met: list[Exception] | tuple[CannotGoOn, ...]) -> Trouble:
         """What stood in the way, in words; the log gets the rest, once for as long as it lasts."""
         first, before = faults_met[0], place.before.trouble
-        more = f" The same or the like holds for {len(faults_met) - 1} more of its workbooks." if faults_met[1:] else ""
+        more = f" {len(faults_met) - 1} more of its workbooks have a problem of this kind." if faults_met[1:] else ""
         if isinstance(first, OSError) and says_full(first):  # in the folder for what is read
             first = cannot_keep(first)
         if not isinstance(first, CannotGoOn):
             reference = fault_log.logged(first, f"while reading {place.source.name}")
             first = CannotGoOn(
                 f"Lotwise met a fault of its own while reading “{place.source.name}”.",
-                f"Send {fault_log.log_file()} to whoever looks after Lotwise and name reference {reference}; "
-                f"until then the last good data are shown.",
+                f"Send {fault_log.log_file()} to the person who looks after Lotwise and name reference {reference}. "
+                f"Until then the pages stay as they are.",
             )
         elif before is None or before.what != first.what + more:
             fault_log.note(f"{place.source.name}: {first.what}", first.detail)
@@ -194,8 +194,8 @@ class _Refresh:
             if not found:
                 return (
                     None,
-                    f"The last reading of “{place.source.name}” is damaged on this disk and can't be had anew "
-                    f"just now. What was shown before stays.",
+                    f"What was last read of “{place.source.name}” is damaged on this disk, and the sheet can't be read "
+                    f"again just now. The pages stay as they are.",
                 )
             books += [replace(book, owner=place.source.owner or book.owner) for book in found]
         snapshot = store.keep(books, self.mapping, stale=stale, asked_at=self.now)
@@ -227,8 +227,8 @@ def _moment(before: list[SourceState]) -> tuple[str, str]:
     if newest <= now + TOLERANCE:
         return _utc(), ""
     said = (
-        f"The clock of this computer stands at {now:%Y-%m-%d %H:%M} UTC, before the last refresh of "
-        f"{newest:%Y-%m-%d %H:%M}. Set it right if it is wrong."
+        f"The clock of this computer shows {now:%Y-%m-%d %H:%M} UTC, which is before the last refresh of "
+        f"{newest:%Y-%m-%d %H:%M}. Correct the clock if it is wrong."
     )
     return (_utc(newest) if newest - now <= SET_BACK else _utc(now)), said
 

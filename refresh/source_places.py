@@ -53,8 +53,8 @@ def places_of(told: Configuration, before: list[SourceState], only: str | None, 
         raise _nothing(before)
     if only is not None and told.source(only) is None:
         raise BadConfiguration(
-            f"There is no source called “{only}”.",
-            f"There are: {', '.join(one.name for one in told.sources) or 'none'}.",
+            f"No sheet called “{only}” is connected.",
+            f"Connected are: {', '.join(one.name for one in told.sources) or 'none'}.",
         )
     stood = _stood(told, before)
     places = [_place(source, stood.get(source.name), only) for source in told.sources]
@@ -99,17 +99,15 @@ def _nothing(before: list[SourceState]) -> CannotGoOn:
     if before and not path().exists():
         return CannotGoOn(
             f"The file {path()} is gone, so Lotwise no longer knows where the sheets are.",
-            "Put it back, or connect the sheets again in Connect; until then the last good data are shown.",
+            "Put it back, or connect the sheets again in Connect. Until then the pages stay as they are.",
         )
     if any(one.read_at for one in before):
         return NothingConfigured(
-            "lotwise.toml names no source any more, so there is nothing to refresh, and what was read last is "
-            "still shown.",
-            "Connect a sheet on the page Connect; the first refresh after that puts its rows in the place of "
-            "the old ones.",
+            "No sheet is connected any more, so there is nothing to refresh, and the last numbers stay.",
+            "Connect a sheet on the page Connect. The first refresh after that replaces the old rows with its rows.",
         )
     return NothingConfigured(
-        "No sources are configured yet, so there is nothing to refresh.",
+        "No sheet is connected yet, so there is nothing to refresh.",
         "Connect a sheet on the page Connect, or with: python cli.py sources add LINK_OR_PATH --name NAME",
     )
 

@@ -23,16 +23,14 @@ def value_words(found: ThresholdStanding, answer: Answer) -> str:
 
 def place_words(found: ThresholdStanding, answer: Answer) -> str:
     """Where the number stands to it, never stronger than its 80 % range, and how many cases would tell more."""
-    few = (
-        {"cases": cases(_estimate(found.threshold, answer)), "least": found.threshold.min_n}
-        if found.place == "few"
-        else {}
-    )
-    said = say(f"agreed.{found.place}", **few)
-    if found.needed:
+    if found.place == "few":
+        said = say("agreed.few", cases=cases(_estimate(found.threshold, answer)), least=found.threshold.min_n)
+    elif found.needed:
         count = found.needed.cases or MOST
-        counted = f"{count} {noun_of(found.needed.case_is, count)}"
-        said += ": " + say("agreed.would_tell" if found.needed.cases else "agreed.more_needed", cases=counted)
+        words = "agreed.open_needs" if found.needed.cases else "agreed.open_needs_more"
+        said = say(words, cases=f"{count} {noun_of(found.needed.case_is, count)}")
+    else:
+        said = say(f"agreed.{found.place}")
     return say("agreed.of_difference", said=said) if found.threshold.applies_to == "difference" else said
 
 

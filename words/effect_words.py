@@ -12,19 +12,18 @@ from words.speech import say
 
 
 def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: str) -> str:
-    """The reason in one sentence; `logs` are titles of logbooks with how many of their rows changed, before and after
+    """The reason in words; `logs` are titles of logbooks with how many of their rows changed, before and after
     are days."""
     rows = ", ".join(say("changes.why_now.rows_of", count=count, logbook=title) for title, count in logs)
-    told = say("changes.why_now.changed_in", rows=rows) if rows else ""
-    said = {effects.SAME: "touched" if told else "same", effects.TIME: "time_and_rows" if told else "time"}.get(
+    name = {effects.SAME: "touched" if rows else "same", effects.TIME: "time_and_rows" if rows else "time"}.get(
         one.why, one.why
     )
-    words = say(f"changes.why_now.{said}", logs=told, before=before, after=after)
+    words = say(f"changes.why_now.{name}", rows=rows, before=before, after=after)
     if one.why == effects.BOTH and one.by_time:
         words += " " + say(
             "changes.why_now.by_time", change=number(one.by_time, difference_unit(one.unit), signed=True)
         )
-    return words[:1].upper() + words[1:]
+    return words
 
 
 def change_words(one: Effect) -> str:

@@ -120,11 +120,12 @@ def situation(metric: Metric, answer: Answer) -> Situation:
 def meaning(metric: Metric, answer: Answer) -> str:
     """The sentence for the situation the answer is in; "so far" where more rows may turn it."""
     row, seen = situation(metric, answer), ComparedAnswer(metric, answer)
-    said = say(f"meaning.{row.name}", **_values(row, seen))
+    name, values = row.name, _values(row, seen)
     if row.compared and seen.by_share:
-        said = say("meaning.within", said=said.rstrip("."), days=metric.within_days)
-    to_date = row.may_turn and any(e.to_date for e in answer.groups.values())
-    return say("meaning.to_date", said=said[0].lower() + said[1:]) if to_date else said
+        name, values = f"{name}_in_days", values | {"days": metric.within_days}
+    if row.may_turn and any(e.to_date for e in answer.groups.values()):
+        name = f"{name}_so_far"
+    return say(f"meaning.{name}", **values)
 
 
 def _values(row: Situation, seen: ComparedAnswer) -> dict[str, str]:

@@ -42,7 +42,7 @@ class _Turn:
             return
         until = time.monotonic() + patience_seconds
         if not self._here.acquire(timeout=patience_seconds):
-            raise Busy("The logs are being read just now.", "Wait until it is done.")
+            raise Busy("The sheets are being read just now.", "Wait until it is done.")
         try:
             lock = self._file(until)
             self._mine.yes = True
@@ -69,7 +69,7 @@ class _Turn:
                     raise cannot_keep(error) from error
                 if time.monotonic() >= until:
                     raise Busy(
-                        "The logs are being read just now by another window of this program.",
+                        "Another window of this program is reading the sheets just now.",
                         "Wait until it is done.",
                         str(error),
                     ) from error

@@ -58,7 +58,7 @@ def until(moment: date | str, time_zone: str | None) -> datetime:
             raise ValueError("beyond the calendar")
     except ValueError as error:
         raise NoSuchMoment(
-            "This is no day, no hour and no reading kept on this computer.",
+            "This is not a day, not an hour and not a snapshot on this computer.",
             "Give a day such as 2026-03-31.",
             repr(moment),
         ) from error

@@ -56,9 +56,9 @@ def at(moment: date | str) -> Warehouse:
         if history() and not found:
             first = next(one for one in reversed(history()) if not one.doubtful_time)
             raise NothingToRead(
-                "Nothing had been read on this computer by then.",
-                f"The first reading kept is of {moments.local(first.read_at, first.time_zone):%Y-%m-%d %H:%M}; "
-                f"ask for that day or a later one.",
+                "Nothing had been read on this computer at that time.",
+                f"The first snapshot is of {moments.local(first.read_at, first.time_zone):%Y-%m-%d %H:%M}. "
+                f"Ask for that day or a later one.",
             )
         return found
 
@@ -83,9 +83,9 @@ def _first_good(
         asked = kept
     if not asked:
         raise NothingToRead(
-            "No logs have been read on this computer yet.", "Read a workbook first: in Connect, or with refresh."
+            "No sheets have been read on this computer yet.", "Read a workbook first: in Connect, or with refresh."
         )
-    raise NoGoodSnapshot("None of the readings kept on this computer can be opened.", "Read the workbooks again.")
+    raise NoGoodSnapshot("None of the snapshots on this computer can be opened.", "Read the workbooks again.")
 
 
 def _from(wanted: Callable[[Snapshot], bool]) -> list[Snapshot]:

@@ -190,8 +190,8 @@ def mend() -> str:
             return ""
         change(lambda _: found)
     said = (
-        f"The list of the readings kept on this computer could not be read, so it was made anew from the "
-        f"readings themselves: {len(found)} of them, "
+        f"The list of the snapshots on this computer could not be read, so it was made again from the "
+        f"snapshots themselves: {len(found)} of them, "
         f"the newest of {moments.local(found[0].read_at, found[0].time_zone):%Y-%m-%d %H:%M}."
     )
     fault_log.note(said)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from logbooks.recognise.mapping import Mapping
 
-TABLES = """
+TABLES = r"""
 CREATE TABLE sources (source VARCHAR, content_hash VARCHAR, read_at VARCHAR, modified_at VARCHAR, owner VARCHAR,
     time_zone VARCHAR);
 CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCHAR, header_row INTEGER,
@@ -53,9 +53,12 @@ CREATE VIEW placed AS
                VARCHAR) AS written,
            p.row_no || ':' || p.row_no AS place, opened_at(t.link, p.row_no || ':' || p.row_no) AS link
     FROM _placed p JOIN _tabs t USING (tab_no);
+CREATE MACRO with_optional(sentence, detail) AS
+    CASE WHEN coalesce(detail, '') = '' THEN regexp_replace(sentence, ' \[[^]]*\]', '', 'g')
+         ELSE translate(sentence, '[]', '') END;
 CREATE MACRO in_words(sentence, row_no, heading, written, detail) AS
-    replace(replace(replace(replace(sentence, '{row}', coalesce(CAST(row_no AS VARCHAR), '')), '{column}',
-        coalesce(heading, '')),
+    replace(replace(replace(replace(with_optional(sentence, detail), '{row}', coalesce(CAST(row_no AS VARCHAR), '')),
+        '{column}', coalesce(heading, '')),
             '{detail}', coalesce(detail, '')), '{written}', coalesce(written, ''));
 CREATE VIEW _spotted AS
     SELECT p.*, t.logbook, t.source, t.sheet, t.link, CASE WHEN c.letters <> '' THEN c.letters || coalesce(p.row_no,

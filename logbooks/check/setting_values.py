@@ -32,7 +32,7 @@ def read_values(connection: duckdb.DuckDBPyConnection) -> None:
                 "setting",
                 "unknown-setting",
                 written_name,
-                f"; near to it is {near[0]}" if near else "",
+                near[0] if near else "",
             )
             continue
         read = read_value(settings()[name], value)

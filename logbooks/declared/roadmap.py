@@ -20,7 +20,7 @@ LOGBOOK = Logbook(
             "evidence",
             ColumnKind.TEXT,
             "Evidence",
-            "An id of the evidence catalogue: what the logs show.",
+            "An id of the evidence catalogue: what the logbooks show.",
             "micro_lots_open",
         ),
         note(),

@@ -33,7 +33,7 @@ def sources(configured: Configuration) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="sources_top"):
         with st.container(width="stretch", gap="xxsmall"):
             st.subheader(say("sources.title"), anchor=False)
-            st.caption(say("sources.every", minutes=configured.every_minutes))
+            st.caption(say("sources.every", count=configured.every_minutes))
         with st.container(horizontal=True, width="content", gap="xsmall"):
             if st.button(say("sources.read_all"), icon=":material/sync:", key="read_all"):
                 background.now()

@@ -102,7 +102,7 @@ def test_a_sheet_is_connected_read_again_and_asked_about(page, station):
         book.delete_row("Lots", 10)
     go(page, "connect")
     read_now(page)
-    assert "came back with 8 rows; before it had 12" in main_text(page)
+    assert "came back with 8 rows; before, it had 12" in main_text(page)
     press(page, "held.look")
     page.get_by_text("N-09").first.wait_for()  # row 10, the first that is gone
     settle(page)
@@ -158,6 +158,6 @@ def test_what_another_browser_removed_already_is_told_in_words(page, station):
     (home / "lotwise.toml").write_text("", "utf-8")
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name=say("sources.remove_yes"), exact=True).click()
-    told = dialog.get_by_text("There is no source").first
+    told = dialog.get_by_text("No sheet called").first
     told.wait_for()
     assert told.is_visible()

@@ -93,7 +93,7 @@ def test_the_first_page_is_there_in_its_usual_time_with_the_last_good_data(offli
         open_page(page, f"{address}/lots")
         assert time.monotonic() - begun < usual + SPARE_SECONDS
         assert "M-2" in page.locator(".lw-table").first.inner_text()
-        expect(page.locator(".st-key-alarms")).to_contain_text("Station book: nothing newer since 1 Mar 2026.")
+        expect(page.locator(".st-key-alarms")).to_contain_text("Station book: not updated since 1 Mar 2026.")
         for name in ("data_health", "definitions", "lots"):
             begun = time.monotonic()
             go(page, name)
@@ -111,7 +111,7 @@ def test_what_the_reading_ran_into_is_told_above_everything(offline, page):
         settle(page)
         banner = page.locator(".st-key-alarms").inner_text()
         assert banner.startswith("warning") or "Station book" in banner
-        assert "Station book: nothing newer since 1 Mar 2026." in banner
+        assert "Station book: not updated since 1 Mar 2026." in banner
         assert len(banner.partition("2026.")[2].split()) > 6  # its words and what to do
         assert say("errors.bug", reference="").split("**")[1] not in page.get_by_test_id("stMain").inner_text()
 
@@ -127,5 +127,5 @@ def test_a_page_that_stays_open_says_what_became_stale_meanwhile(offline, page):
         stands_since("2026-03-01T08:00:00+00:00")
         # open pages look every 20 seconds
         expect(page.locator(".st-key-alarms")).to_contain_text(
-            "Station book: nothing newer since 1 Mar 2026.", timeout=40_000
+            "Station book: not updated since 1 Mar 2026.", timeout=40_000
         )

@@ -33,7 +33,7 @@ def strip(page):
 
 def test_the_moment_goes_along_to_every_page_and_back_to_now_leaves_it(past, page):
     open_page(page, f"{past}/lots?at=2026-03-05")
-    expect(strip(page)).to_contain_text("You look at 5 Mar 2026 as it had been read last on 1 Mar 2026 10:42.")
+    expect(strip(page)).to_contain_text("You see 5 Mar 2026, as last read on 1 Mar 2026 10:42.")
     table = page.locator(".lw-table").first
     assert "M-1" in table.inner_text() and "M-2" not in table.inner_text()
     go(page, "data_health")
@@ -50,15 +50,15 @@ def test_the_moment_goes_along_to_every_page_and_back_to_now_leaves_it(past, pag
 def test_a_reading_is_chosen_from_the_line_and_stands_in_the_link(past, page):
     open_page(page, f"{past}/lots")
     page.locator(".st-key-machine").get_by_role("button").first.click()
-    page.get_by_role("combobox", name="Or one of 2 readings kept").click()
+    page.get_by_role("combobox", name="Or one of 2 snapshots kept").click()
     page.get_by_role("option", name="1 Mar 2026 10:42", exact=True).click()
-    expect(strip(page)).to_contain_text("You look at the reading of 1 Mar 2026 10:42.")
+    expect(strip(page)).to_contain_text("You see the snapshot of 1 Mar 2026 10:42.")
     assert "at=20260301T164200Z-" in page.url
 
 
 def test_a_day_without_any_reading_shows_no_number_and_the_moments_there_are(past, page):
     open_page(page, f"{past}/lots?at=2025-12-31")
-    assert "The first reading kept is of 2026-03-01" in page.get_by_test_id("stMain").inner_text()
+    assert "The first snapshot is of 2026-03-01" in page.get_by_test_id("stMain").inner_text()
     assert page.locator(".lw-table").count() == 0
     page.get_by_role("button", name=say("machine.now")).click()
     expect(page.locator(".lw-table").first).to_contain_text("M-2")

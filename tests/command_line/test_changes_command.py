@@ -38,7 +38,7 @@ def test_one_reading_alone_can_be_compared_with_nothing(home):
     read(home, "7.1")
     done = changes(home)
     assert done.returncode == 2
-    assert one_sentence(done).startswith("There is no earlier reading to compare with.")
+    assert one_sentence(done).startswith("There is no earlier snapshot to compare with.")
 
 
 def test_two_readings_in_words_as_json_and_as_a_workbook(home):

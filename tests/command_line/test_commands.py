@@ -121,7 +121,7 @@ def test_a_template_and_a_sample_are_written_and_read_back(home, tmp_path):
 def test_refresh_says_that_nothing_is_configured(home):
     done = called("refresh", home=home)
     assert done.returncode == 2
-    assert one_sentence(done).startswith("No sources are configured yet")
+    assert one_sentence(done).startswith("No sheet is connected yet")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_a_workbook_of_which_no_tab_can_be_used_is_no_report_of_nothing(home, tm
     done = called("report", tmp_path / "numbers.csv", home=home)
     assert done.returncode == 2
     assert one_sentence(done).startswith(
-        "numbers.csv, tab numbers: In the first 20 rows there is no row of headings we know."
+        "numbers.csv, tab numbers: The first 20 rows hold no row of headings that we know."
     )
     assert called("check", tmp_path / "numbers.csv", home=home).returncode == 1
 

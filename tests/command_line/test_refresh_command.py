@@ -38,7 +38,7 @@ def connected(tmp_path):
     done = called("refresh", home=home)
     assert (
         done.returncode,
-        "North: read, and it had changed. Everybody now sees what was read just now." in said(done),
+        "North: read. A new snapshot was made, and everybody sees it now." in said(done),
     ) == (0, True)
     return home
 
@@ -46,8 +46,8 @@ def connected(tmp_path):
 def test_nothing_changed_is_done_too(connected):
     done = called("refresh", home=connected)
     assert done.returncode == 0
-    assert "North: nothing had changed. Nothing new: everybody sees what was read" in said(done)
-    assert "North: nothing had changed." in said(called("refresh", "--force", home=connected))
+    assert "North: read; nothing had changed. No new snapshot: everybody still sees the one of" in said(done)
+    assert "North: read; nothing had changed." in said(called("refresh", "--force", home=connected))
 
 
 def test_one_that_fails_is_said_and_the_others_are_read(connected, tmp_path):
@@ -55,7 +55,7 @@ def test_one_that_fails_is_said_and_the_others_are_read(connected, tmp_path):
     lots(tmp_path / "north.csv", *(f"N{n}" for n in range(11)))
     done = called("refresh", home=connected)
     assert done.returncode == 1
-    assert "North: read, and it had changed. South: could not be read. There is no file south.csv." in said(done)
+    assert "North: read. South: could not be read. There is no file south.csv." in said(done)
     assert called("refresh", "--only", "North", home=connected).returncode == 1
     assert called("refresh", "--only", "West", home=connected).returncode == 2
 
@@ -65,7 +65,7 @@ def test_where_nothing_can_be_read_the_last_good_data_stay(connected, tmp_path):
     done = called("refresh", home=connected)
     assert done.returncode == 2
     assert "There is no file north.csv." in said(done)
-    assert "Shown is what was read" in said(done)
+    assert "Its numbers are those read" in said(done)
     report = json.loads(called("check", "--json", home=connected).stdout)
     assert sum(line["used"] for line in report["ledger"]) == 10
 
@@ -95,7 +95,7 @@ def test_while_another_refresh_is_under_way_it_says_so_and_is_done(connected):
         assert other.stdout.readline() == "held\n"
         done = called("refresh", home=connected)
         other.stdin.close()
-    assert (done.returncode, "being read just now" in said(done)) == (0, True)
+    assert (done.returncode, "is reading the sheets just now" in said(done)) == (0, True)
 
 
 def test_it_goes_on_while_the_data_are_open_for_reading(connected, tmp_path):
@@ -113,7 +113,7 @@ def test_it_goes_on_while_the_data_are_open_for_reading(connected, tmp_path):
     ) as reader:
         assert reader.stdout.readline() == "open\n"
         lots(tmp_path / "north.csv", *(f"N{n}" for n in range(12)))
-        assert "read, and it had changed" in said(called("refresh", home=connected))
+        assert ": read." in said(called("refresh", home=connected))
         found, _ = reader.communicate()
     assert found == "10\n"
 
@@ -121,18 +121,16 @@ def test_it_goes_on_while_the_data_are_open_for_reading(connected, tmp_path):
 def test_what_is_held_is_asked_about_and_decided_without_a_browser(connected, tmp_path):
     lots(tmp_path / "north.csv", "N1")
     text = said(called("refresh", home=connected))
-    assert (
-        "HELD: the last good rows stay until you say what is right North, tab north: 9 of its 10 rows are gone" in text
-    )
+    assert "HELD: the last good version is used until you decide North, tab north: 9 of its 10 rows are gone" in text
     assert "tab-held" in [
         problem["code"] for problem in json.loads(called("check", "--json", home=connected).stdout)["problems"]
     ]
     decision = text.split("sources take ")[1].split()[0]
-    assert one_sentence(called("sources", "take", "f00", home=connected)).startswith("Nothing is held under that name.")
+    assert one_sentence(called("sources", "take", "f00", home=connected)).startswith("No tab is held under that name.")
     assert called("sources", "keep", decision, home=connected).returncode == 0
-    assert "You said that the last good rows stay." in said(called("sources", home=connected))
+    assert "Somebody decided to keep the old version." in said(called("sources", home=connected))
     assert called("sources", "take", decision, home=connected).returncode == 0
-    assert "North: read, and it had changed." in said(called("refresh", home=connected))
+    assert "North: read." in said(called("refresh", home=connected))
     assert json.loads(called("check", "--json", home=connected).stdout)["ledger"][0]["used"] == 1
 
 
@@ -142,7 +140,7 @@ def test_sources_are_listed_tested_and_removed(connected, tmp_path):
     assert "ask The station" in listed
     assert "North, tab north: read as lots, 10 rows." in said(called("sources", "test", "north", home=connected))
     assert one_sentence(called("sources", "test", "West", home=connected)).startswith(
-        "There is no source of that name."
+        "No sheet of that name is connected."
     )
     assert one_sentence(called("sources", "add", tmp_path / "x.csv", "--name", "North", home=connected)).startswith(
         "There is already a source called"
@@ -171,7 +169,7 @@ def test_a_report_looks_back_to_a_moment(connected, tmp_path):
     lots(tmp_path / "north.csv", *(f"N{n}" for n in range(12)))
     called("refresh", home=connected)
     assert json.loads(called("report", "--json", "--at", first, home=connected).stdout)["snapshot"] == first
-    assert "this is what was known then" in said(called("report", "--at", first, home=connected))
+    assert "This is what was known then" in said(called("report", "--at", first, home=connected))
     assert (
         sum(
             line["used"]
@@ -180,7 +178,7 @@ def test_a_report_looks_back_to_a_moment(connected, tmp_path):
         == 10
     )
     for arguments, words in (
-        [("--at", "2020-01-01"), "Nothing had been read on this computer by then."],
+        [("--at", "2020-01-01"), "Nothing had been read on this computer at that time."],
         [("--at", "tomorrow"), "This is no day"],
         [("--at", first, tmp_path / "north.csv"), "--at looks back at what was kept"],
     ):
@@ -195,11 +193,11 @@ def test_a_damaged_reading_is_named_by_its_time(connected, tmp_path):
     done = called("report", home=connected)
     at = r"\d+ \w{3} \d{4} \d\d:\d\d"
     assert re.search(
-        rf"The reading of {at} after it is damaged, so this one stands in for it\.",
+        rf"The snapshot of {at} is damaged\. You see the one before it\.",
         " ".join(done.stdout.decode("utf-8").split()),
     )
     assert re.fullmatch(
-        rf"The reading of {at} is damaged; this is the one before it, of {at}\.", done.stderr.decode("utf-8").strip()
+        rf"The snapshot of {at} is damaged\. You see the one before it, of {at}\.", done.stderr.decode("utf-8").strip()
     )
 
 
@@ -230,9 +228,9 @@ def test_sources_of_google_are_refreshed_by_the_scheduler(tmp_path, monkeypatch)
         monkeypatch.setenv("LOTWISE_GOOGLE_BASE", google.base)
         monkeypatch.setenv("LOTWISE_GOOGLE_KEY", str(account.write(tmp_path / "key.json")))
         add(tmp_path, google.link(book), "Lots")
-        assert "Lots: read, and it had changed." in said(cold("refresh", home=tmp_path))
+        assert "Lots: read." in said(cold("refresh", home=tmp_path))
         calls = google.count("sheets")
-        assert "Lots: nothing had changed." in said(called("refresh", home=tmp_path))
+        assert "Lots: read; nothing had changed." in said(called("refresh", home=tmp_path))
         assert google.count("sheets") == calls
         book.empty_tab("Lots")
         assert "tab Lots: it came back empty (rows before: 10)" in said(called("refresh", home=tmp_path))

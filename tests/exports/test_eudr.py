@@ -109,8 +109,8 @@ def test_what_is_refused_is_named_with_place_and_what_to_do():
         LOTS[:1],
     )
     assert {(r.plot_id, r.why, r.row_no) for r in found.refused} == {
-        ("P2", "The plot has 6 ha and only a point; above 4 ha its outline is needed.", 3),
-        ("P3", "The plot has neither an outline nor latitude and longitude.", 4),
+        ("P2", "The plot has 6 ha but only one point. Above 4 ha its outline is needed.", 3),
+        ("P3", "The plot has no outline and no latitude and longitude.", 4),
         (None, "No plot on the slip.", None),
         ("P9", "Plot not in the list of plots.", None),
     }

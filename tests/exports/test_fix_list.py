@@ -27,7 +27,7 @@ def test_a_tab_a_sheet_with_row_column_what_is_written_what_is_wrong_and_what_to
         tab("Recibos", ["Fecha", "Productor", "Peso (kg)", "Forma"], [DAY, "F-1", "12,,5", "cereza"]),
         tab("Lots", LOTS, ["M-1", "micro", "2026"]),
     )
-    assert book.sheetnames == ["What to mend", "Recibos", "Lots"]
+    assert book.sheetnames == ["What to correct", "Recibos", "Lots"]
     assert list(book["Recibos"].values)[1:] == [
         ("Row", "Cell", "Column", "What is written", "What is wrong", "What to do", "Until then", "Done"),
         (
@@ -41,7 +41,7 @@ def test_a_tab_a_sheet_with_row_column_what_is_written_what_is_wrong_and_what_to
             None,
         ),
     ]
-    assert list(book["What to mend"].values)[4] == ("test.xlsx", "Recibos", 1, 1, "Recibos")
+    assert list(book["What to correct"].values)[4] == ("test.xlsx", "Recibos", 1, 1, "Recibos")
 
 
 def test_it_prints_across_on_one_page_width_with_headings_repeated(tmp_path):
@@ -127,7 +127,7 @@ def test_tabs_of_one_name_and_names_excel_forbids_get_names_of_their_own(tmp_pat
         tmp_path,
         tab("Lots", *bad, source="a.xlsx"),
         tab("Lots", *bad, source="b.xlsx"),
-        tab("what to mend", *bad),
+        tab("what to correct", *bad),
         tab(long, *bad),
     )
     assert len({name.lower() for name in book.sheetnames}) == len(book.sheetnames) == 5
@@ -136,5 +136,5 @@ def test_tabs_of_one_name_and_names_excel_forbids_get_names_of_their_own(tmp_pat
 
 def test_where_nothing_is_wrong_it_says_so(tmp_path):
     _, book = written(tmp_path, tab("Lots", LOTS, ["M-1", "micro", "2025/26"]))
-    assert book.sheetnames == ["What to mend"]
-    assert "Nothing is wrong" in book["What to mend"]["A2"].value
+    assert book.sheetnames == ["What to correct"]
+    assert "Nothing is wrong" in book["What to correct"]["A2"].value

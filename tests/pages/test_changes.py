@@ -62,7 +62,7 @@ def opened(**link: str) -> AppTest:
 
 
 @pytest.mark.parametrize(
-    ("readings", "says"), [(1, "There is only one reading so far"), (2, "Nothing has changed since")]
+    ("readings", "says"), [(1, "There is only one snapshot so far"), (2, "Nothing has changed since")]
 )
 def test_where_nothing_has_changed_it_is_said(home, readings, says):
     for _ in range(readings):

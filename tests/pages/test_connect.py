@@ -196,7 +196,7 @@ def test_a_held_tab_is_asked_about_once_above_everything(opened, home, answer, d
     connected(home, held=(FEWER,))
     app = opened("connect", "empty")
     asked = [text.value for text in app.markdown if "came back" in text.value]
-    assert len(asked) == 1 and "came back with 12 rows; before it had 80" in asked[0]
+    assert len(asked) == 1 and "came back with 12 rows; before, it had 80" in asked[0]
     app = press(app, f"{answer}-d1")
     assert tab_decisions.decisions() == {"d1": decided} and not [
         text for text in app.markdown if "came back" in text.value

@@ -31,7 +31,7 @@ def test_the_day_of_the_pilot_and_the_next_gate_are_said(opened):
 
 def test_what_is_wrong_with_the_logs_is_said_in_one_line(opened):
     page = opened("overview", "messy")
-    assert "wrong or doubtful in the logs" in words_of(page) and "left out of every number" in words_of(page)
+    assert "wrong or doubtful in the logbooks" in words_of(page) and "left out of every number" in words_of(page)
 
 
 def test_an_empty_cooperative_shows_reasons_and_no_number(opened):

@@ -273,7 +273,7 @@ def test_sources_in_one_list_are_read_and_changed_but_a_new_one_is_refused_in_wo
 def test_an_unknown_name_is_told():
     written(BY_HAND)
     for act in (lambda: configuration.remove("C"), lambda: configuration.change("C", owner="x")):
-        with pytest.raises(BadConfiguration, match="There is no source called “C”"):
+        with pytest.raises(BadConfiguration, match="No sheet called “C” is connected"):
             act()
 
 

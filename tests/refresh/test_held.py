@@ -111,7 +111,7 @@ def test_a_key_column_that_is_no_longer_found_is_said_so():
     before = tab("Receipts", RECEIPTS, *[["2026-03-01", "F1", 10, "cherry", f"R{n}"] for n in range(10)])
     after = tab("Receipts", [*RECEIPTS[:4], "???"], *[["2026-03-01", "F1", 10, "cherry", f"R{n}"] for n in range(10)])
     assert [one.why for one in compared([before], [after])[1]] == [
-        "its column Receipt number is no longer found, so none of its 10 rows is known again"
+        "its column Receipt number is no longer found, so none of its 10 rows can be recognised"
     ]
 
 

@@ -39,9 +39,9 @@ def hours_ago(hours: float) -> str:
 
 
 def test_nothing_configured_is_said(home):
-    with pytest.raises(source_places.NothingConfigured, match="No sources are configured yet"):
+    with pytest.raises(source_places.NothingConfigured, match="No sheet is connected yet"):
         refresh()
-    assert source_states.progress().trouble.startswith("No sources are configured yet")
+    assert source_states.progress().trouble.startswith("No sheet is connected yet")
 
 
 def test_what_changed_becomes_a_snapshot_and_what_did_not_becomes_none(tmp_path):
@@ -149,7 +149,7 @@ def test_only_one_source_is_asked_and_the_others_stay_in_the_data(tmp_path):
     lots(tmp_path / "south.csv", "S1", "S2")
     done = refresh(only="south")
     assert (standings(done), codes()) == ({"South": "done"}, ["N1", "S1", "S2"])
-    with pytest.raises(BadConfiguration, match=r"There is no source called “West”\. There are: North, South"):
+    with pytest.raises(BadConfiguration, match=r"No sheet called “West” is connected\. Connected are: North, South"):
         refresh(only="West")
 
 
@@ -296,7 +296,7 @@ def test_a_damaged_reading_of_a_source_that_fails_takes_nothing_from_what_is_sho
     lots(tmp_path / "south.csv", "S1", "S2")
     done = refresh()
     assert (codes(), done.snapshot) == (["N1", "S1"], None)
-    assert "The last reading of “North” is damaged" in done.trouble
+    assert "What was last read of “North” is damaged" in done.trouble
     lots(tmp_path / "north.csv", "N1")
     refresh()
     assert codes() == ["N1", "S1", "S2"]
@@ -336,7 +336,7 @@ def test_a_clock_set_back_is_said_and_no_time_goes_backwards(tmp_path):
     ahead = hours_ago(-3)
     as_if("Station", checked_at=ahead, read_at=ahead, tried_at=ahead)
     done = refresh()
-    assert done.trouble.startswith("The clock of this computer stands at ")
+    assert done.trouble.startswith("The clock of this computer shows ")
     assert state("Station").checked_at == ahead
     assert done.finished_at >= done.started_at
     far = hours_ago(-24 * 400)
@@ -364,7 +364,7 @@ def test_who_has_to_wait_is_told_who_is_at_work(tmp_path):
         connect("Far away", f"http://127.0.0.1:{silent.getsockname()[1]}/lots.xlsx", kind="download")
         with subprocess.Popen([sys.executable, str(ROOT / "cli.py"), "refresh"], stdout=subprocess.DEVNULL) as other:
             silent.accept()
-            with pytest.raises(store.Busy, match=r"Another refresh has been at work since \d\d:\d\d\. Wait") as busy:
+            with pytest.raises(store.Busy, match=r"Another refresh has been running since \d\d:\d\d\. Wait") as busy:
                 refresh()
             assert f"process {other.pid}" in busy.value.detail and "process" not in str(busy.value)
             assert [one.standing for one in source_states.progress().sources] == ["reading"]
@@ -386,7 +386,7 @@ def test_two_at_once_from_two_processes(tmp_path, home):
         [sys.executable, "-c", HOLD], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
         assert other.stdout.readline() == "held\n"
-        with pytest.raises(store.Busy, match="being read just now"):
+        with pytest.raises(store.Busy, match="is reading the sheets just now"):
             refresh()
         assert source_states.progress() is None
         other.stdin.close()

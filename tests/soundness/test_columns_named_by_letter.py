@@ -12,7 +12,7 @@ from refresh.one_refresh import refresh
 from tests.refresh.connected import connect, state
 
 SAID = {"paid_on": "column A", "farmer_id": "column B", "amount": "column D", "currency": "column C"}
-WHY = "its columns have moved, and you said which is which by their letter"
+WHY = "its columns have moved, and the mapping names them by their letters"
 ROWS = [["2026-03-01", "F1", "USD", "100"], ["2026-03-02", "F2", "USD", "200"], ["2026-03-03", "F3", "USD", "300"]]
 WITH_FEES = [[*row[:3], fee, row[3]] for row, fee in zip(ROWS, ("7", "8", "9"), strict=True)]
 HEADS = ["Day", "Who", "Money", "kg"]

@@ -19,7 +19,7 @@ from tests.ui.conftest import SCRIPT, data_folder, lots, opened, words_of  # noq
 from words.speech import say
 
 ROOT = Path(__file__).parent.parent.parent
-STANDS_IN = "The reading of that moment is damaged; this is the one before it, of 8 Mar 2026."
+STANDS_IN = "The snapshot of that time is damaged. You see the one before it, of 8 Mar 2026."
 
 
 def cli(*arguments: str) -> subprocess.CompletedProcess:
@@ -57,23 +57,23 @@ def test_what_changed_since_a_damaged_reading_says_since_which_it_really_is(dama
 def test_every_command_says_that_another_reading_stands_in(damaged, data_folder):  # noqa: F811
     told = cli("report", "--at", "2026-03-16", "--json")
     assert told.returncode == 0 and told.stderr.startswith(
-        "The reading of 15 Mar 2026 10:42 is damaged; this is the one before it, of 8 Mar 2026 10:42."
+        "The snapshot of 15 Mar 2026 10:42 is damaged. You see the one before it, of 8 Mar 2026 10:42."
     )
     assert json.loads(told.stdout)["snapshot"] == damaged[1]
     break_one(data_folder, damaged[3])
     now = cli("report")
     assert (
-        "The reading of 22 Mar 2026 10:42" in " ".join(now.stdout.split())
+        "The snapshot of 22 Mar 2026 10:42" in " ".join(now.stdout.split())
         and "There are newer readings" not in now.stdout
     )
     for command in (("check",), ("changes", "--from", damaged[0])):
-        assert "The reading of 22 Mar 2026 10:42 is damaged" in cli(*command).stderr
+        assert "The snapshot of 22 Mar 2026 10:42 is damaged" in cli(*command).stderr
 
 
 def test_what_is_compared_is_never_the_wrong_way_round(damaged):
     wrong = cli("changes", "--from", damaged[3], "--to", damaged[1])
     assert (wrong.returncode, wrong.stdout) == (2, "") and wrong.stderr.startswith(
-        "What is compared from was read after what is compared to."
+        "The snapshot of --from was made after the snapshot of --to."
     )
 
 

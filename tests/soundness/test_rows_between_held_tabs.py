@@ -67,7 +67,7 @@ def test_rows_moved_into_a_tab_that_is_held_are_not_lost():
     )
     assert first_cells(used) == sorted(f"M{n}" for n in range(20))
     assert [(one.sheet, one.rows_gone, one.why) for one in about] == [
-        ("Lots 1", 0, "rows went between it and a tab that is held, and would count twice or not at all"),
+        ("Lots 1", 0, "rows moved between it and a tab that is held, and would be counted twice or not at all"),
         ("Lots 2", 5, "5 of its 10 rows are gone"),
     ]
 

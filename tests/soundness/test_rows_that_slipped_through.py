@@ -196,7 +196,7 @@ def test_a_part_of_the_kg_without_a_bulk_price_of_their_month_leaves_no_headline
 @pytest.mark.parametrize(
     ("written", "fix"),
     [
-        ("pilot_begin", "Use a name from the list of settings; near to it is pilot_start."),
+        ("pilot_begin", "Use a name from the list of settings. Perhaps you mean pilot_start."),
         ("zzzz", "Use a name from the list of settings."),
     ],
 )

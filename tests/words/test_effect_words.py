@@ -30,9 +30,12 @@ def test_a_number_that_is_absent_before_or_now_has_no_change():
 def test_where_only_the_sureness_is_another_it_is_told_which():
     assert (
         change_words(effect(share(0.9, 0.8, 0.95), share(0.9, 0.85, 0.95)))
-        == "The 80\u202f% range was 80 to 95\u202f%, is 85 to 95\u202f%."
+        == "The 80\u202f% range was 80 to 95\u202f% and is now 85 to 95\u202f%."
     )
-    assert change_words(effect(share(0.9, n=1), share(0.9, n=2))) == "It rested on 1 buyer, now on 2 buyers."
+    assert (
+        change_words(effect(share(0.9, n=1), share(0.9, n=2)))
+        == "It was based on 1 buyer and is now based on 2 buyers."
+    )
 
 
 def test_a_change_too_small_for_the_digits_shown_is_said_to_be_there():

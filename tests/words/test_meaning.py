@@ -61,9 +61,14 @@ ROWS = [
     ("higher", answer(diff=difference(-1.8, -0.2)), "worse", "Worse than bulk by 0.20 to 1.80 USD/kg."),
     ("lower", answer(diff=difference(0.2, 1.8)), "worse", "Worse than bulk by 0.20 to 1.80 USD/kg."),
     ("lower", answer(diff=difference(-1.8, -0.2)), "better", "Better than bulk by 0.20 to 1.80 USD/kg."),
-    ("higher", answer(diff=difference(-0.01, 1.8)), "unsure", "Can't tell from bulk yet: −0.01 to 1.80 USD/kg."),
+    (
+        "higher",
+        answer(diff=difference(-0.01, 1.8)),
+        "unsure",
+        "No clear difference from bulk yet: −0.01 to 1.80 USD/kg.",
+    ),
     # an end on zero does not tell apart
-    ("higher", answer(diff=difference(0.0, 1.8)), "unsure", "Can't tell from bulk yet: 0.00 to 1.80 USD/kg."),
+    ("higher", answer(diff=difference(0.0, 1.8)), "unsure", "No clear difference from bulk yet: 0.00 to 1.80 USD/kg."),
     ("inside", answer(diff=difference(0.2, 1.8)), "differs", "Differs from bulk by 0.20 to 1.80 USD/kg."),
     ("inside", answer(diff=difference(-0.2, 1.8)), "alike", "No difference from bulk seen: −0.20 to 1.80 USD/kg."),
     ("higher", answer(diff=difference(None, None, n=2)), "too_few", "Too few to say: fewer than three buyers."),
@@ -71,7 +76,7 @@ ROWS = [
         "higher",
         answer(diff=difference(None, None)),
         "unranged",
-        "How sure the difference is can't be said: fewer than three buyers.",
+        "We can't say how certain this difference is: fewer than three buyers.",
     ),
     (
         "higher",
@@ -87,7 +92,7 @@ ROWS = [
         "lower",
         Answer("x", None, {"micro": known()}, parts={"premium reached": {"micro": known(2.5)}}),
         "needed",
-        "Needed on each kilo sold; reached so far: 2.50 USD/kg.",
+        "This premium is needed on every kg sold. Reached so far: 2.50 USD/kg.",
     ),
 ]
 
@@ -119,7 +124,7 @@ def test_groups_that_are_no_streams_are_compared_by_their_own_names():
 
 def test_only_what_more_rows_may_turn_is_said_to_be_so_far():
     unsure = answer(micro=known(to_date=True), diff=difference(-0.2, 1.8))
-    assert meaning(metric(), unsure) == "Can't tell from bulk yet: −0.20 to 1.80 USD/kg."
+    assert meaning(metric(), unsure) == "No clear difference from bulk yet: −0.20 to 1.80 USD/kg."
 
 
 def test_times_are_compared_on_the_share_in_time_where_more_is_better():
@@ -140,7 +145,7 @@ def test_what_is_worse_is_said_without_a_minus_sign():
 def test_a_number_to_date_is_said_to_be_so():
     assert (
         meaning(metric(), answer(micro=known(to_date=True), diff=difference(0.2, 1.8)))
-        == "So far: better than bulk by 0.20 to 1.80 USD/kg."
+        == "So far better than bulk by 0.20 to 1.80 USD/kg."
     )
 
 

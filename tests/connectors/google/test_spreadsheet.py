@@ -412,7 +412,7 @@ def test_a_spreadsheet_that_was_deleted(google, read, lots):
 
 def test_a_spreadsheet_in_the_bin(read, lots):
     lots.trashed = True
-    with pytest.raises(NotAllowed, match="Lots 2026 lies in the bin"):
+    with pytest.raises(NotAllowed, match="Lots 2026 is in the bin"):
         read(lots)
 
 

@@ -31,9 +31,9 @@ FAILURES = [
     ("429 html", "sheets", NotNow, "Google asks us to wait", 5),
     # a third wait would end at 60 s
     ("429 retry after", "sheets", NotNow, "Google asks us to wait 20 seconds", 3),
-    ("500", "sheets", NotNow, "Google has a trouble of its own", 5),
-    ("502 html", "sheets", NotNow, "Google has a trouble of its own", 5),
-    ("503", "sheets", NotNow, "Google has a trouble of its own", 5),
+    ("500", "sheets", NotNow, "Google has a fault at the moment", 5),
+    ("502 html", "sheets", NotNow, "Google has a fault at the moment", 5),
+    ("503", "sheets", NotNow, "Google has a fault at the moment", 5),
     ("drop", "sheets", NotNow, "There is no connection to Google", 5),
     ("half", "sheets", NotNow, "arrived incomplete", 5),
     ("bad gzip", "sheets", NotNow, "arrived incomplete", 5),
@@ -52,7 +52,7 @@ FAILURES = [
     ("400 excel", "sheets", NotAllowed, "is an Excel file kept in Google Drive", 1),
     ("401", "sheets", NotAllowed, "Google no longer accepts the sign-in", 2),  # once more with a new token
     ("429", "token", NotNow, "Google asks us to wait", 5),
-    ("502 html", "token", NotNow, "Google has a trouble of its own", 5),
+    ("502 html", "token", NotNow, "Google has a fault at the moment", 5),
     ("drop", "token", NotNow, "There is no connection to Google", 5),
     ("captive", "token", NotNow, "The network answered in place of Google", 1),
     ("invalid_grant", "token", NotAllowed, "it was revoked or has expired, or the clock", 1),
@@ -156,7 +156,7 @@ def test_what_passes_is_tried_again_until_it_passed(google, lots, wire, clock):
     assert clock.waits == [1, 2, 4, 8]  # the longest that can be drawn: doubled at each try
     assert [line.split(".")[0] for line in said] == [
         "Google asks us to wait, because it was asked often",
-        "Google has a trouble of its own just now",
+        "Google has a fault at the moment",
         "There is no connection to Google",
         "The answer of Google arrived incomplete",
     ]
@@ -289,8 +289,8 @@ def answered(google, monkeypatch):
         (200, b"<html>Sign in</html>", {"Content_Type": "text/html"}, "The network answered in place of Google"),
         (200, b"\xef\xbb\xbf  <!doctype html>", {}, "The network answered in place of Google"),
         (511, b"{}", {}, "The network answered in place of Google"),
-        (200, b"[1, 2]", {}, "The answer is not one Google gives"),
-        (200, b'"hello"', {}, "The answer is not one Google gives"),
+        (200, b"[1, 2]", {}, "The answer does not look like an answer of Google"),
+        (200, b'"hello"', {}, "The answer does not look like an answer of Google"),
         (200, b'{"sheets": [{"prop', {}, "arrived incomplete"),
         (200, b"", {}, "arrived incomplete"),
         (200, b"\xff\xfe\x00", {}, "arrived incomplete"),

@@ -210,7 +210,7 @@ def test_deleted_rows_stand_out_tab_by_tab():
 def test_a_tab_that_is_gone_stands_out_once():
     found = between([lots(), offers(SOLD, OPEN)], [lots()])
     assert reasons(found)["tab-gone"] == [
-        "Offers is no longer there, or no longer read as a logbook; rows gone with it: 2."
+        "Offers is no longer there, or is no longer read as a logbook. Rows gone with it: 2."
     ]
     assert "row-deleted" not in reasons(found) and found.count("removed") == 2
 
@@ -219,7 +219,7 @@ def test_a_held_tab_stands_out():
     held = HeldTab("test.xlsx", "Offers", "offers", 2, 0, 2, "is empty", "2026-04-01T08:00:00+00:00", "x")
     w = checked(lots(), offers(SOLD, OPEN))
     assert reasons(changes(w, w, [held]))["tab-held"] == [
-        "Offers: is empty; the last good reading stays until somebody decides."
+        "Offers: is empty; the last good version is used until somebody decides."
     ]
 
 

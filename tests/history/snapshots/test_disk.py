@@ -52,8 +52,8 @@ def test_a_full_disk_is_said_wherever_it_is_met_and_the_last_good_data_stay(home
         done.stdout.splitlines()
         == [
             "The disk of this computer is full, so what was read could not be kept. Delete files that are no "
-            "longer needed "
-            "and read again; until then the last good data are shown."
+            "longer needed, "
+            "then read again. Until then the pages stay as they are."
         ]
         * 4
     ), done.stderr
@@ -80,7 +80,7 @@ def test_a_data_folder_that_cannot_be_made_is_said(tmp_path, monkeypatch):
 def test_snapshots_that_cannot_be_written_are_said_and_the_pointer_stays(home):
     home.mkdir()
     (home / "snapshots").write_text("a file", encoding="utf-8")
-    with pytest.raises(CannotKeep, match="Ask who looks after this computer") as met:
+    with pytest.raises(CannotKeep, match="Ask the person who looks after this computer") as met:
         store.keep([book("M-1")])
     assert str(home) not in str(met.value)  # a path is for the log alone
     assert not pointer().exists()

@@ -86,7 +86,7 @@ def test_what_was_made_after_the_last_list_that_can_be_read_is_added_to_it(home,
     lose(home, b"", "current.json")
     # one change less, until the next refresh
     assert ids() == three
-    assert store.mend().startswith("The list of the readings kept on this computer could not be read")
+    assert store.mend().startswith("The list of the snapshots on this computer could not be read")
     assert ids() == [newest, *three] and store.current().id == newest
     assert [one.kept_for for one in store.history()][2:] == [("a verdict",), ("the board of April",)]
 
@@ -125,6 +125,6 @@ def test_a_refresh_says_it_once(tmp_path, home):
     kept = ids()
     lose(home, None, "current.json")
     lots(tmp_path / "North.csv", "N1", "N2")
-    assert "made anew from the readings themselves: 1 of them" in refresh().trouble
+    assert "made again from the snapshots themselves: 1 of them" in refresh().trouble
     assert ids()[1:] == kept and store.current().rows("SELECT count(*) AS lots FROM lots") == [{"lots": 2}]
     assert refresh().trouble == ""

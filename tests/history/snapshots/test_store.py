@@ -152,7 +152,7 @@ def test_a_second_refresh_at_the_same_time_is_told_to_wait(tmp_path, home):
         text=True,
     ) as other:
         assert other.stdout.readline() == "held\n"
-        with pytest.raises(store.Busy, match="being read just now"):
+        with pytest.raises(store.Busy, match="is reading the sheets just now"):
             store.refresh([lots(tmp_path / "a", "M-2")])
         assert store.remove_orphans() == []
         other.stdin.close()

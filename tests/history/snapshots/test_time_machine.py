@@ -93,7 +93,7 @@ def test_a_snapshot_is_found_by_its_name(three):
 
 
 def test_before_the_first_reading_there_is_nothing_and_the_first_is_named(three):
-    with pytest.raises(NothingToRead, match="The first reading kept is of 2026-03-02 06:00"):
+    with pytest.raises(NothingToRead, match="The first snapshot is of 2026-03-02 06:00"):
         store.at("2026-03-01")
 
 

@@ -34,9 +34,8 @@ def test_typed_day_first_into_a_month_first_sheet():
     said = w.rows(f"SELECT written, what, fix, place FROM problems WHERE code = '{MIXED}' AND row_no = 2")[0]
     assert (said["written"], said["place"]) == ("2026-03-02", "A2")
     assert said["what"] == (
-        "The sheet took this for 2026-03-02; it may have been meant as 2026-02-03 (as in 17/02/2026, which "
-        "stayed text). "
-        "No date of the column has a day after the 12th."
+        "The sheet read this as 2026-03-02; perhaps 2026-02-03 (as in 17/02/2026, which stayed text) was meant. "
+        "No date in the column has a day after the 12th."
     )
     assert "File > Settings" in said["fix"] and "type this day again" in said["fix"]
 

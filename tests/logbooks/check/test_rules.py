@@ -389,7 +389,7 @@ def test_a_duplicate_in_another_workbook_names_the_row_that_counts():
         {
             "source": "b.xlsx",
             "row_no": 2,
-            "what": "The row says the same as row 2 of Receipts in a.xlsx, which is counted.",
+            "what": "The row says the same as row 2 of Receipts in a.xlsx. That one is counted, this one is not.",
         }
     ]
     assert w.rows("SELECT count(*) AS n FROM clean.receipts") == [{"n": 1}]

@@ -17,16 +17,16 @@ def lots_on(app) -> list[str]:
 
 def test_without_a_moment_the_newest_reading_is_shown(three_weeks, opened):
     app = opened()
-    assert lots_on(app) == ["M-1", "M-2", "M-3"] and "You look at" not in words_of(app)
+    assert lots_on(app) == ["M-1", "M-2", "M-3"] and "You see" not in words_of(app)
 
 
 @pytest.mark.parametrize(
     ("day", "lots", "says"),
     [
-        ("2026-03-15", ["M-1", "M-2", "M-3"], "You look at 15 Mar 2026 as it was read at 04:42."),
-        ("2026-03-08", ["M-1", "M-2"], "You look at 8 Mar 2026 as it was read at 04:42."),
-        ("2026-03-14", ["M-1", "M-2"], "You look at 14 Mar 2026 as it had been read last on 8 Mar 2026 04:42."),
-        ("2026-03-01", ["M-1"], "You look at 1 Mar 2026 as it was read at 04:42."),
+        ("2026-03-15", ["M-1", "M-2", "M-3"], "You see 15 Mar 2026, as read at 04:42."),
+        ("2026-03-08", ["M-1", "M-2"], "You see 8 Mar 2026, as read at 04:42."),
+        ("2026-03-14", ["M-1", "M-2"], "You see 14 Mar 2026, as last read on 8 Mar 2026 04:42."),
+        ("2026-03-01", ["M-1"], "You see 1 Mar 2026, as read at 04:42."),
     ],
 )
 def test_a_day_shows_the_newest_reading_at_or_before_its_end(three_weeks, opened, day, lots, says):
@@ -36,7 +36,7 @@ def test_a_day_shows_the_newest_reading_at_or_before_its_end(three_weeks, opened
 
 def test_a_reading_is_shown_by_its_id(three_weeks, opened):
     app = opened(at=three_weeks[0])
-    assert lots_on(app) == ["M-1"] and "You look at the reading of 1 Mar 2026 04:42." in words_of(app)
+    assert lots_on(app) == ["M-1"] and "You see the snapshot of 1 Mar 2026 04:42." in words_of(app)
 
 
 def test_every_page_says_when_what_it_shows_was_read(three_weeks, opened):
@@ -48,7 +48,7 @@ def test_every_page_says_when_what_it_shows_was_read(three_weeks, opened):
 def test_any_page_shows_the_past_and_says_which(three_weeks, opened, page):
     app = opened(page, at="2026-03-10")
     assert not app.exception and [title.value for title in app.title] == [say(f"pages.{page}.title")]
-    assert "You look at 10 Mar 2026 as it had been read last on 8 Mar 2026 04:42." in words_of(
+    assert "You see 10 Mar 2026, as last read on 8 Mar 2026 04:42." in words_of(
         app
     ) and "Data read 8 Mar 2026" in words_of(app)
 
@@ -61,7 +61,7 @@ def test_back_to_now_takes_the_moment_out_of_the_link(three_weeks, opened):
 
 def test_a_day_before_the_first_reading_is_told_with_its_date_and_shows_no_number(three_weeks, opened):
     app = opened(at="2026-02-28")
-    assert "The first reading kept is of 2026-03-01" in words_of(app)
+    assert "The first snapshot is of 2026-03-01" in words_of(app)
     assert lots_on(app) == [] and say("machine.now") in [button.label for button in app.button]
 
 
@@ -106,4 +106,4 @@ def test_an_own_upload_has_no_past(three_weeks, opened, tmp_path):
     app = opened(at="2026-03-08")
     app.session_state[visitor.OWN] = own
     app.run()
-    assert lots_on(app) == ["M-1"] and "You look at" not in words_of(app) and not app.query_params.get("at")
+    assert lots_on(app) == ["M-1"] and "You see" not in words_of(app) and not app.query_params.get("at")

@@ -50,18 +50,18 @@ def test_samples_stand_in_the_order_they_were_taken_and_those_without_a_day_are_
 @pytest.mark.parametrize(
     ("count", "said"),
     [
-        (5, "4 samples: limits of the process are not drawn below 8."),
-        (12, "11 samples: the limits are provisional below 20."),
+        (5, "4 samples. Control limits are drawn from 8 samples on."),
+        (12, "11 samples. The limits are provisional until there are 20."),
     ],
 )
 def test_a_run_says_how_far_its_limits_can_be_trusted_and_how_many_have_no_day(drawn, count, said):
     notes = drawn(lots(count), "run micro").notes
-    assert said in notes and "1 case without a day is not drawn." in notes
+    assert said in notes and "1 case has no day and is not drawn." in notes
 
 
 def test_a_run_of_defects_says_why_it_has_no_limits(drawn):
     chart = drawn(lots(24, "defect_rate", "full defects per 350 g"), "run micro")
-    assert any("count of defects" in note for note in chart.notes) and not chart.figure.layout.shapes
+    assert any("Defects are counted" in note for note in chart.notes) and not chart.figure.layout.shapes
 
 
 def test_an_answer_without_a_number_has_no_chart():
@@ -115,4 +115,4 @@ def test_of_many_parts_those_with_most_rows_are_drawn_and_all_are_listed(drawn):
     parts = {f"clause {i}": {"micro": Estimate("share", 0.5, rows=i)} for i in range(9)}
     chart = drawn(Answer("contract_terms", None, {"micro": Estimate("share", 0.5)}, parts=parts), "parts share")
     assert len(chart.figure.layout.annotations) == 7 and "clause 8" in chart.figure.layout.annotations[0].text.lower()
-    assert len(chart.tables[0][1]) == 9 and "The 7 with most rows of 9 are drawn." in chart.notes
+    assert len(chart.tables[0][1]) == 9 and "Of 9, the 7 with the most rows are drawn." in chart.notes

@@ -36,16 +36,16 @@ def test_the_value_says_which_way_and_the_place_stands_below(cell_of):
 def test_how_many_cases_would_tell_is_said(cell_of):
     assert (
         cell_of(ThresholdStanding(Threshold("micro", 8.0), "open", Needed(14, "buyer"))).below
-        == "can't tell yet: about 14 buyers would tell"
+        == "can't tell yet: about 14 buyers are needed to be sure"
     )
     assert (
         cell_of(ThresholdStanding(Threshold("micro", 8.0), "open", Needed(None, "buyer"))).below
-        == "can't tell yet: more than 200 buyers would be needed"
+        == "can't tell yet: more than 200 buyers are needed to be sure"
     )
 
 
 def test_too_few_names_both_counts(cell_of):
-    assert cell_of(ThresholdStanding(GOAL, "few")).below == "the difference: too few: 4 buyers, 5 agreed"
+    assert cell_of(ThresholdStanding(GOAL, "few")).below == "the difference: too few: 4 buyers; 5 were agreed"
 
 
 def test_lower_is_or_less_and_a_band_has_two_ends(cell_of):

@@ -88,8 +88,8 @@ def test_a_source_that_cannot_be_read_is_loud_with_its_words_and_what_to_do(two_
     stand(state("Offers", WAITS, hours=100), state("Receipts"))
     said = loud(opened())
     assert (
-        "Offers: nothing newer since 4 days ago. Google asks us to wait." in said.replace("**", "")
-        or "Offers: nothing newer since 5 days ago" in said
+        "Offers: not updated since 4 days ago. Google asks us to wait." in said.replace("**", "")
+        or "Offers: not updated since 5 days ago" in said
     )
     assert "It is tried again by itself." in said and "Receipts" not in said
 
@@ -98,24 +98,24 @@ def test_a_source_that_cannot_be_read_is_loud_with_its_words_and_what_to_do(two_
 def test_it_is_loud_on_every_page(two_sources, opened, page):
     stand(state("Offers", WAITS, hours=100), state("Receipts"))
     app = opened(page)
-    assert "Offers: nothing newer since" in loud(app) and "Data read " in words_of(app)
+    assert "Offers: not updated since" in loud(app) and "Data read " in words_of(app)
 
 
 def test_one_trouble_of_all_sources_is_said_once(two_sources, opened):
     stand(state("Offers", WAITS, hours=3), state("Receipts", WAITS, hours=3))
     said = loud(opened())
-    assert "Offers, Receipts: nothing newer since" in said and said.count("Google asks us to wait.") == 1
+    assert "Offers, Receipts: not updated since" in said and said.count("Google asks us to wait.") == 1
 
 
 def test_a_source_nobody_looked_at_for_too_long_is_loud(two_sources, opened):
     stand(state("Offers", hours=25), state("Receipts", hours=23))  # 24 unless configured
     said = loud(opened())
-    assert "Offers: nothing newer since" in said and say("alarms.not_looked_at") in said and "Receipts" not in said
+    assert "Offers: not updated since" in said and say("alarms.not_looked_at") in said and "Receipts" not in said
 
 
 def test_a_source_that_was_never_read_has_no_time(two_sources, opened):
     stand(SourceState("Offers", "workbook", "/srv/Offers.xlsx", trouble=WAITS), state("Receipts"))
-    assert "Offers: never read." in loud(opened())
+    assert "Offers: not read yet." in loud(opened())
 
 
 def test_a_tab_that_is_held_asks_for_a_decision(two_sources, opened):
@@ -144,7 +144,7 @@ def test_an_older_reading_that_stands_in_is_said(data_folder, opened):
     file = data_folder / "snapshots" / f"{broken}.duckdb"
     file.write_bytes(file.read_bytes()[:5000])
     said = loud(opened())
-    assert "The newest reading is damaged; this is the one before it, of 1 Mar 2026." in said
+    assert "The newest snapshot is damaged. You see the one before it, of 1 Mar 2026." in said
 
 
 def test_what_a_sheet_says_is_text_in_the_banner_too(two_sources, opened):

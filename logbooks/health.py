@@ -7,6 +7,14 @@ from collections.abc import Iterable
 from logbooks.problems import Problem
 from logbooks.warehouse.warehouse import Warehouse
 
+SLIPS = """
+    SELECT s.row_id FROM slip() s JOIN delivery_day d
+      ON d.lot_id IS NOT DISTINCT FROM s.lot_id AND d.day IS NOT DISTINCT FROM s.day
+     AND d.form IS NOT DISTINCT FROM s.form AND d.stream IS NOT DISTINCT FROM s.stream
+     AND d.crop_year IS NOT DISTINCT FROM s.crop_year AND d.timing IS NOT DISTINCT FROM s.timing
+     AND d.weighed = s.weighed AND d.looked_at = s.looked_at AND d.by_reading = s.by_reading
+    WHERE d.row_id IN (SELECT unnest($days::BIGINT[]))"""
+
 
 def problems(w: Warehouse) -> list[Problem]:
     """Everything wrong or doubtful, in the order of files, tabs and rows."""
@@ -40,13 +48,22 @@ def sources(w: Warehouse) -> list[dict]:
 
 def rows_behind(w: Warehouse, row_ids: Iterable[int]) -> list[dict]:
     """The sheet rows of those ids: row_id, logbook, source, sheet, row_no, standing, written (JSON of heading to text
-    as typed), place, link."""
+    as typed), place, link. A number below -1 stands for all deliveries of a day to a lot."""
     if not _was_read(w):
         return []
     return w.rows(
         "SELECT * FROM placed WHERE row_id IN (SELECT unnest($ids::BIGINT[])) ORDER BY logbook, source, sheet, row_no",
-        {"ids": list(row_ids)},
+        {"ids": each_row(w, row_ids)},
     )
+
+
+def each_row(w: Warehouse, row_ids: Iterable[int]) -> list[int]:
+    """The ids of single sheet rows, in their order: the deliveries of a day are taken apart."""
+    asked = set(row_ids)
+    days = [row_id for row_id in asked if row_id < -1]
+    if days:
+        asked.update(row["row_id"] for row in w.rows(SLIPS, {"days": days}))
+    return sorted(row_id for row_id in asked if row_id >= 0)
 
 
 def cells_of(w: Warehouse) -> dict[tuple[str, str], tuple[list[str], str]]:

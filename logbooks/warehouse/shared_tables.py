@@ -1,13 +1,15 @@
 """Tables that several readers share, worked out of the logbooks (logbooks/warehouse/tables/*.sql) when a question first
 names them.
 
-Each cursor gets its own, so that they show the day that cursor sees; a question pays only for what it reads.
+They belong to one cursor, so that they show the day that cursor sees; a question pays only for what it reads and no
+earlier one has read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -26,11 +28,53 @@ LARGE = ("receipts",)
 STATEMENT = re.compile(r"^CREATE (?:TEMP TABLE (\w+)|OR REPLACE MACRO \w+)", re.MULTILINE)
 NO_NAMES = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 NAMED = re.compile(r"(?:\bFROM|\bJOIN|,)(?=\s*\(?\s*(\w+))", re.IGNORECASE)
+# what the lots looked at are chosen by: tables that compare lots with each other take both sides of the selection alone
+CHOSEN = ("station", "variety", "process")
+
+Selection = Mapping[str, tuple[str, ...]]
 
 
-def macros() -> list[str]:
-    """The words of the SQL of logbooks/warehouse/tables/, to be known to the database itself."""
-    return [sql for name, sql in _statements() if name is None]
+class SharedTables:
+    """A cursor with the shared tables made on it so far, kept for the next question; any thread may ask, one at a
+    time."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection):
+        self._cursor, self._there = cursor, set[str]()
+        self._chosen: dict[str, tuple[str, ...]] = {}
+        self._lock = threading.Lock()
+        for name in CHOSEN:
+            cursor.execute(f"SET VARIABLE only_{name} = NULL::VARCHAR[]")
+
+    def ask(
+        self, sql: str, parameters: list | dict | None = None, chosen: Selection | None = None
+    ) -> tuple[list[str], list[tuple]]:
+        """The names of the columns and the rows of any query; it may name any logbook and any shared table.
+
+        `chosen` are the lots looked at, as {"station": ("A",)}; none of a kind named is all of them.
+        """
+        with self._lock:
+            self._choose(chosen or {})
+            lay_out(self._cursor, sql, self._there)
+            found = self._cursor.execute(sql, parameters)
+            return [column[0] for column in found.description], found.fetchall()
+
+    def _choose(self, chosen: Selection) -> None:
+        """Lets the tables know which lots are looked at; those made for others go."""
+        wanted = {name: tuple(values) for name, values in chosen.items() if values}
+        if wanted == self._chosen:
+            return
+        for name in self._there & of_selection():
+            self._cursor.execute(f'DROP TABLE temp."{name}"')
+            self._there.discard(name)
+        for name in CHOSEN:
+            self._cursor.execute(f"SET VARIABLE only_{name} = ?::VARCHAR[]", [list(wanted.get(name, ())) or None])
+        self._chosen = wanted
+
+
+def macros(of_rows: bool = False) -> list[str]:
+    """The words of the SQL of logbooks/warehouse/tables/, to be known to the database itself; `of_rows` are those that
+    give rows of a logbook, and can't be made before its view."""
+    return [sql for name, sql in _statements() if name is None and (" AS TABLE\n" in sql) == of_rows]
 
 
 def lay_out(cursor: duckdb.DuckDBPyConnection, sql: str, there: set[str]) -> None:
@@ -39,12 +83,12 @@ def lay_out(cursor: duckdb.DuckDBPyConnection, sql: str, there: set[str]) -> Non
     for name in _named(sql):
         if name in there:
             continue
-        there.add(name)
         if name in logbooks():
             cursor.execute(f'CREATE TEMP TABLE "{name}" AS FROM main."{name}"')
         else:
             lay_out(cursor, tables()[name], there)
             cursor.execute(tables()[name])
+        there.add(name)
 
 
 @contextmanager
@@ -61,6 +105,15 @@ def laid_out(cursor: duckdb.DuckDBPyConnection, sql: str) -> Iterator[None]:
 def tables() -> dict[str, str]:
     """The SQL that makes each shared table, by its name."""
     return {"world_bank": market.table_sql()} | {name: sql for name, sql in _statements() if name}
+
+
+@cache
+def of_selection() -> frozenset[str]:
+    """The shared tables that hold but the lots looked at, and those made of them."""
+    found = {name for name, sql in tables().items() if "getvariable('only_" in sql}
+    while more := {name for name, sql in tables().items() if name not in found and found & set(_named(sql))}:
+        found |= more
+    return frozenset(found)
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import duckdb
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, Logbook
-from logbooks.warehouse.shared_tables import lay_out, macros
+from logbooks.warehouse.shared_tables import SharedTables, macros
 
 # Where a row came from: `row_no` is the row of the sheet as the person sees it, `row_id` is one number per row of all
 # logs.
@@ -37,7 +38,8 @@ class Warehouse:
     """Clean tables of one reading of the logs, seen as of a day.
 
     `clean.<logbook>` holds every counted row; the view `<logbook>` shows what was known on the day `as_of`.
-    One connection must never be used by two threads, so it is never handed out: ask for a `cursor()` each time.
+    One connection must never be used by two threads, so it is never handed out: ask for a `cursor()` each time, or ask
+    the `shared_tables`, which stay from question to question.
     """
 
     def __init__(
@@ -47,6 +49,8 @@ class Warehouse:
         self.id = snapshot_id
         self.as_of = as_of
         self.instead_of = instead_of  # the newer snapshot that was damaged, where this one had to stand in
+        self._shared: dict[int, SharedTables] = {}
+        self._lock = threading.Lock()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A fresh cursor that sees the logs as of `as_of`; variables are not inherited, so the day is set here."""
@@ -54,13 +58,18 @@ class Warehouse:
         cursor.execute("SET VARIABLE as_of = ?::DATE", [self.as_of])
         return cursor
 
+    def shared_tables(self, half: int = 0) -> SharedTables:
+        """The shared tables as of `as_of`, made when a question first names them; two threads that ask at the same time
+        best take a half each."""
+        with self._lock:
+            if half not in self._shared:
+                self._shared[half] = SharedTables(self.cursor())
+            return self._shared[half]
+
     def rows(self, sql: str, parameters: list | dict | None = None) -> list[dict]:
         """The result of a query as dictionaries; it may name any logbook and any shared table."""
-        cursor = self.cursor()
-        lay_out(cursor, sql, set())
-        cursor.execute(sql, parameters)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        names, rows = self.shared_tables().ask(sql, parameters)
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     def seen_on(self, day: date) -> Warehouse:
         """The same tables as of another day."""
@@ -68,6 +77,7 @@ class Warehouse:
 
     def close(self) -> None:
         """Lets go of the memory or the file; nothing can be asked afterwards."""
+        self._shared.clear()
         self._connection.close()
 
 
@@ -97,6 +107,8 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(macro)
     for logbook in logbooks().values():
         connection.execute(_view(logbook))
+    for macro in macros(of_rows=True):
+        connection.execute(macro)
 
 
 def _view(logbook: Logbook) -> str:

@@ -150,7 +150,7 @@ def _blank(asked: Asked, metric: Composite, got: Gathered | None) -> Estimate:
     return Estimate(
         estimates.unit_of(metric.unit, asked),
         case_is=metric.case_is,
-        rows=len(estimates.rows_behind(used)),
+        rows=asked.count(estimates.rows_behind(used)),
         assumed=assumed,
         left_out=left_out + len(dropped),
         to_date=any(row.get("to_date") for row in used),

@@ -11,7 +11,7 @@ from metrics.engine.contract import Answer, Composite, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 from metrics.engine.question import Asked
 
-# they share few tables, and each has a cursor of its own
+# they share few tables, and each has tables of its own
 HALVES = (("technical", "trust"), ("commercial", "impact"))
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -36,12 +36,12 @@ def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None)
     planning."""
     forms = metrics()
 
-    def half(layers: tuple[str, ...]) -> dict[str, Answer]:
-        asked = Asked(w, crop_year, filters)
-        return {metric.id: _answered(asked, metric) for metric in forms.values() if metric.layer in layers}
+    def half(place: int) -> dict[str, Answer]:
+        asked = Asked(w, crop_year, filters, place)
+        return {metric.id: _answered(asked, metric) for metric in forms.values() if metric.layer in HALVES[place]}
 
     with ThreadPoolExecutor(len(HALVES)) as pool:
-        found = {name: answer for answers in pool.map(half, HALVES) for name, answer in answers.items()}
+        found = {name: answer for answers in pool.map(half, range(len(HALVES))) for name, answer in answers.items()}
     return {name: found[name] for name in forms}
 
 

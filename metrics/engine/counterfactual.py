@@ -103,6 +103,7 @@ def standings(asked) -> dict[str, CounterfactualStanding]:
     rows = asked.rows(_COVERED, filtered=False)
     for step in STEPS:
         micro = [row for row in rows if row["step"] == step and row["stream"] == "micro"]
+        micro.sort(key=lambda row: row["crop_year"] or "")
         beside = [row for row in rows if row["step"] == step and row["stream"] != "micro"]
         if micro:
             found[step] = CounterfactualStanding(

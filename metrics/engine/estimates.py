@@ -82,7 +82,7 @@ def _numbers(
     groups = {
         g: replace(
             _group(asked, replace(metric, case_is=kinds[g]), g, of_group[g], usable[g], stack, g in few),
-            rows=len(behind[g]),
+            rows=asked.count(behind[g]),
         )
         for g in of_group
     }
@@ -228,11 +228,13 @@ def _dots(rows: list[dict], by_case: bool = False) -> list[tuple]:
 
 
 def rows_behind(rows: list[dict]) -> tuple[int, ...]:
-    """The ids of the sheet rows behind these, each once, in the order they were read."""
-    found = [np.atleast_1d(row["row_id"]) for row in rows if row["row_id"] is not None]
-    # numpy's unique is ten times slower
-    ids = np.sort(np.concatenate(found), kind="stable") if found else np.zeros(0, int)
-    return tuple(ids[(ids >= 0) & (np.diff(ids, prepend=-1) > 0)].tolist())
+    """The ids of the sheet rows behind these, each once; a number below -1 stands for all deliveries of a day to a
+    lot (logbooks/warehouse/tables/weights/deliveries.sql)."""
+    ids: set[int | None] = set()
+    for row in rows:
+        ids.update(row["row_id"] if isinstance(row["row_id"], list) else (row["row_id"],))
+    # the first slip of a day may stand beside the number of them all
+    return tuple(sorted(ids - {None} - {-2 - i for i in ids if i is not None and i < -1}))
 
 
 def assumptions(rows: list[dict]) -> tuple[str, ...]:

@@ -3,50 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
-
-import pyarrow
 
 from logbooks.catalogue import logbooks
-from logbooks.warehouse.shared_tables import lay_out
 from logbooks.warehouse.warehouse import Warehouse, quoted
 from metrics.engine.contract import SPLITS
 from metrics.engine.metric_catalogue import metrics
-
-NO_ROW = -1  # in a list of row ids: a place where there is none
-
-
-def _as_rows(table: pyarrow.Table) -> list[dict]:
-    """The rows as dictionaries; lists of row ids as arrays, because a season may rest on a million rows."""
-    columns = [
-        _row_ids(column) if name == "row_id" else _plain(column).to_pylist()
-        for name, column in zip(table.column_names, table.columns, strict=True)
-    ]
-    return [dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _plain(column: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
-    """Whole numbers too large for 64 bits come as decimals; numpy wants floats."""
-    return column.cast(pyarrow.float64()) if pyarrow.types.is_decimal(column.type) else column
-
-
-def _row_ids(column: pyarrow.ChunkedArray) -> list:
-    if not pyarrow.types.is_list(column.type):
-        return column.to_pylist()
-    lists = column.combine_chunks()
-    ids, ends = lists.values.fill_null(NO_ROW).to_numpy(), lists.offsets.to_numpy()
-    return [
-        ids[start:end] if there else None
-        for (start, end), there in zip(pairwise(ends), lists.is_valid().to_pylist(), strict=True)
-    ]
 
 
 class Asked:
     """A crop year of a warehouse, filtered; `rows` gives the contract rows of any indicator's SQL for it."""
 
     def __init__(
-        self, warehouse: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None
+        self,
+        warehouse: Warehouse,
+        crop_year: str | None,
+        filters: Mapping[str, tuple[str, ...]] | None = None,
+        half: int = 0,
     ):
         self.as_of, self.crop_year = warehouse.as_of, crop_year
         self.filters = {split: tuple(values) for split, values in (filters or {}).items() if values}
@@ -54,49 +28,50 @@ class Asked:
         if unknown:
             raise ValueError(f"no indicator can be filtered by {', '.join(sorted(unknown))}")
         self._rows: dict[tuple[str, bool], list[dict]] = {}
-        self._cursor, self._laid_out = warehouse.cursor(), set()
-        for split in SPLITS:  # for tables that compare lots with each other: both sides must be of the selection
-            self._cursor.execute(
-                f"SET VARIABLE only_{split} = ?::VARCHAR[]", [list(self.filters.get(split, ())) or None]
-            )
+        self._shared = warehouse.shared_tables(half)
         has_streams = self._one("SELECT count(*) FROM clean.lots WHERE stream IS NOT NULL")
         self.groups = ("micro", "bulk") if has_streams else ("all",)
 
     def _one(self, sql: str):
-        lay_out(self._cursor, sql, self._laid_out)
-        return self._cursor.execute(sql).fetchall()[0][0]
+        return self._shared.ask(sql, chosen=self.filters)[1][0][0]
 
-    def fetched(self, sql: str, parameters: list | None = None) -> list[dict]:
+    def fetched(self, sql: str, parameters: list | dict | None = None) -> list[dict]:
         """The result of any query, as dictionaries."""
-        lay_out(self._cursor, sql, self._laid_out)
-        cursor = self._cursor.execute(sql, parameters)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        names, rows = self._shared.ask(sql, parameters, self.filters)
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     def rows(self, sql: str, filtered: bool = True, own_groups: bool = False) -> list[dict]:
         """The rows of a SQL of the contract for this crop year and these filters.
 
         Without register the stream is all, save where the groups are no streams but `own_groups` of the indicator.
         """
-        if (sql, filtered) in self._rows:
-            return self._rows[sql, filtered]
+        filters = self.filters if filtered else {}
+        if (sql, bool(filters)) in self._rows:
+            return self._rows[sql, bool(filters)]
         asked, where = [], ["true"]
         if self.crop_year is not None:
             where.append("crop_year = ?")
             asked.append(self.crop_year)
-        if filtered:
-            for split, values in self.filters.items():
-                where.append(f"list_contains(?, {quoted(split)})")
-                asked.append(list(values))
-        lay_out(self._cursor, sql, self._laid_out)
-        found = _as_rows(
-            self._cursor.sql(f"SELECT * FROM ({sql}) WHERE {' AND '.join(where)}", params=asked).to_arrow_table()
-        )
+        for split, values in filters.items():
+            where.append(f"list_contains(?, {quoted(split)})")
+            asked.append(list(values))
+        found = [
+            {name: float(value) if isinstance(value, Decimal) else value for name, value in row.items()}
+            for row in self.fetched(f"SELECT * FROM ({sql}) WHERE {' AND '.join(where)}", asked)
+        ]
         if self.groups == ("all",) and not own_groups:
             for row in found:
                 row["stream"] = "all"
-        self._rows[sql, filtered] = found
+        self._rows[sql, bool(filters)] = found
         return found
+
+    def count(self, row_ids: tuple[int, ...]) -> int:
+        """How many sheet rows these stand for, the deliveries of a day each counted."""
+        return sum(self._slips[row_id] if row_id < -1 else 1 for row_id in row_ids)
+
+    @cached_property
+    def _slips(self) -> dict[int, int]:
+        return dict(self._shared.ask("SELECT row_id, slips FROM delivery_day")[1])
 
     def setting(self, name: str, stream: str | None = None) -> str | None:
         """One setting as it was written: of that stream, else of all."""
@@ -147,7 +122,7 @@ class Asked:
             f"clean.{quoted(book)})"
             for book, name in counts
         )
-        number = dict(zip(counts, self._cursor.execute(f"SELECT {asked}").fetchall()[0], strict=True))
+        number = dict(zip(counts, self._shared.ask(f"SELECT {asked}")[1][0], strict=True))
         return {
             book: {name for name in names if number[book, name]} for book, names in wanted.items() if number[book, None]
         }

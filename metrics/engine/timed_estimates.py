@@ -161,7 +161,7 @@ def _blank(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: l
     return Estimate(
         unit,
         case_is=next((row["case_is"] for row in usable if "case_is" in row), metric.case_is),
-        rows=len(estimates.rows_behind(usable)),
+        rows=asked.count(estimates.rows_behind(usable)),
         n=len({r["case_id"] for r in usable}),
         left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
         to_date=any(r["outcome"] == CENSORED for r in usable),

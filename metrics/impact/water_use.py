@@ -25,9 +25,9 @@ METRIC = Metric(
                    flatten(list(row_ids)) AS row_ids, max(day) AS day
             FROM step GROUP BY lot_id),
         cherry AS (
-            SELECT lot_id, sum(weight_kg) FILTER (form = 'cherry') AS kg, bool_or(form <> 'cherry') AS other_form,
+            SELECT lot_id, sum(kg) FILTER (form = 'cherry') AS kg, bool_or(form <> 'cherry') AS other_form,
                 list(row_id) AS row_ids
-            FROM receipts WHERE lot_id IS NOT NULL AND lot_id IN (SELECT lot_id FROM used) GROUP BY lot_id),
+            FROM delivery_day WHERE lot_id IS NOT NULL AND lot_id IN (SELECT lot_id FROM used) GROUP BY lot_id),
         both_legs AS (
             SELECT l.* EXCLUDE (row_id), coalesce(lower(trim(l.process)), 'process not written') AS kind, u.litres,
                 u.steps, u.day, c.kg,

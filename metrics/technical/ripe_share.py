@@ -16,13 +16,11 @@ METRIC = Metric(
     columns=("receipts.ripe_share",),
     sql="""
         WITH of_day AS MATERIALIZED (
-            SELECT r.crop_year, r.stream, r.received_on AS day, l.station, l.variety, l.process,
-                   sum(r.weight_kg) AS kg, sum(r.weight_kg * r.ripe_share) AS ripe_kg,
-                       sum(r.weight_kg) FILTER (r.ripe_share IS NOT NULL) AS looked_at_kg,
-                   list(r.row_id) FILTER (r.ripe_share IS NOT NULL) AS looked_at,
-                   list(r.row_id) FILTER (r.ripe_share IS NULL) AS not_looked_at
-            FROM receipts r LEFT JOIN lot l USING (lot_id)
-            WHERE r.form = 'cherry' AND r.weight_kg > 0 GROUP BY ALL)
+            SELECT d.crop_year, d.stream, d.day, l.station, l.variety, l.process, sum(d.kg) AS kg,
+                   sum(d.ripe_kg) AS ripe_kg, sum(d.kg) FILTER (d.looked_at) AS looked_at_kg,
+                   list(d.row_id) FILTER (d.looked_at) AS looked_at,
+                   list(d.row_id) FILTER (NOT d.looked_at) AS not_looked_at
+            FROM delivery_day d LEFT JOIN lot l USING (lot_id) WHERE d.form = 'cherry' AND d.weighed GROUP BY ALL)
         SELECT crop_year, stream, day, strftime(day, '%Y-%m-%d') AS case_id, ripe_kg AS num, looked_at_kg AS den,
             looked_at AS row_id,
                NULL AS part, station, variety, process

@@ -16,12 +16,11 @@ METRIC = Metric(
     reads=("receipts", "plots", "lots"),
     columns=("receipts.weight", "plots.plot_id"),
     sql="""
-        WITH delivered AS (     -- added up by lot and plot before anything is looked up: there may be a million slips
-            SELECT crop_year, stream, lot_id, plot_id, max(received_on) AS day,
-                sum(weight_kg * green_per_kg(form)) AS kg, min(row_id) AS a_row
-            FROM receipts WHERE weight_kg * green_per_kg(form) > 0 GROUP BY ALL),
-        slips AS (SELECT crop_year, stream, lot_id, list(row_id) AS rows FROM receipts
-            WHERE weight_kg * green_per_kg(form) > 0 GROUP BY ALL),
+        WITH delivered AS (
+            SELECT crop_year, stream, lot_id, plot_id, max(day) AS day, sum(weighed_kg) AS kg, min(a_row) AS a_row
+            FROM delivery_plot WHERE weighed_kg > 0 GROUP BY ALL),
+        slips AS (SELECT crop_year, stream, lot_id, list(row_id) AS rows FROM delivery_day
+            WHERE weighed AND green_per_kg(form) > 0 GROUP BY ALL),
         judged AS (SELECT d.*, why_not_located(d.plot_id, p.plot_id, p.no_place, p.valid) AS reason FROM delivered d
             LEFT JOIN plot_place p USING (plot_id)),
         of_lot AS (

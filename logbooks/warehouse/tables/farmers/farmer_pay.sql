@@ -12,18 +12,16 @@ SELECT lot_id, list(made_lot) AS made_lots FROM passed_on GROUP BY lot_id;
 -- Kg green every farmer delivered to a stream, plot by plot, by the table of forms. A receipt with neither lot nor
 -- stream counts as bulk.
 CREATE TEMP TABLE delivered AS
-SELECT r.crop_year, coalesce(r.stream, 'bulk') AS stream, r.farmer_id, r.plot_id,
-    sum(r.weight_kg * green_per_kg(r.form)) AS kg,
-       sum(r.weight_kg * green_per_kg(r.form)) FILTER (WHERE r.lot_id IS NOT NULL) AS in_lots_kg,
-       sum(r.weight_kg * green_per_kg(r.form)) FILTER (WHERE g.lot_id IS NOT NULL) AS in_made_kg,
-           list(r.row_id) AS row_ids
-FROM receipts r LEFT JOIN gave g ON g.lot_id = r.lot_id GROUP BY ALL;
+SELECT d.crop_year, coalesce(d.stream, 'bulk') AS stream, d.farmer_id, d.plot_id, sum(d.kg) AS kg,
+       sum(d.kg) FILTER (WHERE d.lot_id IS NOT NULL) AS in_lots_kg,
+       sum(d.kg) FILTER (WHERE g.lot_id IS NOT NULL) AS in_made_kg
+FROM delivery_plot d LEFT JOIN gave g ON g.lot_id = d.lot_id GROUP BY ALL;
 
 -- What a kg green promised by that table really gave in the lots of the stream that have both, deliveries and kg green
 -- (where none has, all kg green over all deliveries). Kg of the other lots, and outside any lot, are taken to give the
 -- same.
 CREATE TEMP TABLE given AS
-WITH fed AS (SELECT DISTINCT unnest(made_lots) AS lot_id FROM gave WHERE lot_id IN (SELECT lot_id FROM receipts)),
+WITH fed AS (SELECT DISTINCT unnest(made_lots) AS lot_id FROM gave WHERE lot_id IN (SELECT lot_id FROM delivery_day)),
 made AS (
     SELECT p.crop_year, p.stream, sum(p.produced_kg) AS kg, sum(p.produced_kg) FILTER (f.lot_id IS NOT NULL) AS fed_kg,
         string_agg(DISTINCT p.assumed, '; ') AS assumed
@@ -69,7 +67,7 @@ FROM expected e LEFT JOIN unsettled u USING (crop_year, stream);
 -- all.
 CREATE TEMP TABLE farmer_pay AS
 WITH by_farmer AS (
-    SELECT crop_year, stream, farmer_id, sum(kg) AS kg, flatten(list(row_ids)) AS row_ids FROM delivered GROUP BY ALL),
+    SELECT crop_year, stream, farmer_id, sum(kg) AS kg FROM delivered GROUP BY ALL),
 spread AS (
     SELECT crop_year, stream, farmer_id, kg / sum(kg) OVER (PARTITION BY crop_year, farmer_id) AS share FROM by_farmer),
 spread_all AS (
@@ -91,9 +89,10 @@ received AS (
 of_farmer AS (
     SELECT coalesce(d.crop_year, r.crop_year) AS crop_year, coalesce(d.stream, r.stream) AS stream,
         coalesce(d.farmer_id, r.farmer_id) AS farmer_id,
-           coalesce(r.amount, 0) AS num, coalesce(d.kg, 0) AS kg, list_concat(d.row_ids, r.row_ids) AS row_id, r.day,
-               NULL AS why_not
+           coalesce(r.amount, 0) AS num, coalesce(d.kg, 0) AS kg, r.row_ids AS row_id, r.day, NULL AS why_not
     FROM by_farmer d FULL JOIN received r USING (crop_year, stream, farmer_id)
+    UNION ALL       -- the slips of a stream stand behind its farmers together: nobody opens them farmer by farmer
+    SELECT crop_year, coalesce(stream, 'bulk'), NULL, 0, 0, list(row_id), NULL, NULL FROM delivery_day GROUP BY ALL
     UNION ALL
     SELECT crop_year, stream, farmer_id, NULL, NULL, [row_id], paid_on,
         'a payment in another currency without a rate within {rate_valid_days} days before'

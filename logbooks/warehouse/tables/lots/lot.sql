@@ -30,7 +30,7 @@ SELECT lot_id, NULL, coalesce(min(crop_year) FILTER (of_coffee), min(crop_year))
 FROM (SELECT lot_id, crop_year, true AS of_coffee FROM offers UNION ALL SELECT lot_id, crop_year, true FROM quality
       UNION ALL SELECT lot_id, crop_year, true FROM processing UNION ALL SELECT into_lot_id, crop_year, true
           FROM processing
-      UNION ALL SELECT lot_id, crop_year, true FROM receipts UNION ALL SELECT lot_id, crop_year, true FROM checks
+      UNION ALL SELECT lot_id, crop_year, true FROM delivery_day UNION ALL SELECT lot_id, crop_year, true FROM checks
       UNION ALL SELECT lot_id, crop_year, true FROM lab_tests UNION ALL SELECT lot_id, crop_year, true FROM handovers
       UNION ALL SELECT lot_id, crop_year, false FROM documents UNION ALL SELECT lot_id, crop_year, false FROM costs
       -- read where it is: a log of a million rows is not copied for a few lots

@@ -34,8 +34,8 @@ stood_for AS (
     SELECT p.crop_year, p.step, p.class, p.bulk_point AS point, p.bulk_day AS day, sum(p.micro_kg / b.kg) AS per_kg
     FROM pair p JOIN bulk_of b USING (crop_year, step, class, point, day) GROUP BY ALL),
 fed AS (
-    SELECT farmer_id, lot_id, sum(weight_kg * green_per_kg(form)) AS kg FROM receipts
-    WHERE farmer_id IS NOT NULL AND weight_kg > 0 AND lot_id IN (SELECT lot_id FROM sold_deal) GROUP BY ALL),
+    SELECT farmer_id, lot_id, sum(weighed_kg) AS kg FROM delivery_plot
+    WHERE farmer_id IS NOT NULL AND weighed_kg > 0 AND lot_id IN (SELECT lot_id FROM sold_deal) GROUP BY ALL),
 sold_lot AS (
     SELECT stream, lot_id, crop_year, sum(kg) AS kg, sum(net_value) / sum(kg) AS price,
            CASE WHEN count(market) = count(*) THEN sum(net_value - kg * market) / sum(kg) END AS above_market

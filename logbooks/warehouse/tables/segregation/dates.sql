@@ -19,13 +19,13 @@ pairs AS (
     UNION ALL
     SELECT m.lot_id, s.first_on, m.day, 'its first ' || m.form, 'moving it', m.row_ids || s.row_ids
     FROM (SELECT lot_id, form, min(moved_on) AS day, list(row_id) AS row_ids FROM moved GROUP BY ALL) m
-    JOIN (SELECT lot_id, form, min(first_on) AS first_on, arg_min(row_ids[1:1], first_on) AS row_ids FROM lot_supply
+    JOIN (SELECT lot_id, form, min(first_on) AS first_on, [arg_min(a_row, first_on)] AS row_ids FROM lot_supply
         GROUP BY ALL) s ON s.lot_id = m.lot_id AND s.form = m.form
     UNION ALL
     SELECT a.lot_id, s.first_on, a.day, 'its first green', 'shipping it', a.row_ids || s.row_ids
     FROM (SELECT lot_id, min(shipped_on) AS day, list(row_id) AS row_ids FROM accepted
         WHERE shipped_on <= getvariable('as_of') GROUP BY ALL) a
-    JOIN (SELECT lot_id, min(first_on) AS first_on, arg_min(row_ids[1:1], first_on) AS row_ids FROM lot_supply
+    JOIN (SELECT lot_id, min(first_on) AS first_on, [arg_min(a_row, first_on)] AS row_ids FROM lot_supply
         WHERE form = 'green' GROUP BY ALL) s ON s.lot_id = a.lot_id
     UNION ALL
     SELECT lot_id, first_on, last_end, 'the start of ' || name, 'its end', row_ids FROM step_days WHERE backwards)

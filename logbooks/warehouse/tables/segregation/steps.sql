@@ -16,16 +16,16 @@ FROM processing WHERE lot_id IS NOT NULL GROUP BY lot_id, coalesce(into_lot_id, 
     form_out;
 
 CREATE TEMP TABLE lot_received AS
-SELECT lot_id, form, sum(weight_kg) AS kg, min(received_on) AS first_on, max(received_on) AS last_on,
-       CASE WHEN count(moisture) = count(*) THEN sum(moisture * weight_kg) / sum(weight_kg) END AS moisture,
-       list(row_id) AS row_ids, [arg_min(row_id, received_on), arg_max(row_id, received_on)] AS ends
-FROM receipts WHERE lot_id IS NOT NULL GROUP BY lot_id, form;
+SELECT lot_id, form, sum(kg) AS kg, min(day) AS first_on, max(day) AS last_on,
+       CASE WHEN sum(moistures) = sum(slips) THEN sum(water) / sum(kg) END AS moisture, list(row_id) AS row_ids,
+       min(first_row) AS a_row, [arg_min(first_row, (day, first_row)), arg_max(first_row, (day, -first_row))] AS ends
+FROM delivery_day WHERE lot_id IS NOT NULL GROUP BY lot_id, form;
 
 -- Where the kg of each form of a lot come from: what was received and what its steps, or lots that became it, gave.
 CREATE TEMP TABLE lot_supply AS
-SELECT lot_id, form, kg, moisture, kg IS NULL AS unknown, first_on, row_ids, NULL AS step FROM lot_received
+SELECT lot_id, form, kg, moisture, kg IS NULL AS unknown, first_on, row_ids, a_row, NULL AS step FROM lot_received
 UNION ALL
-SELECT became, form_out, kg_out, moisture_out, kg_out IS NULL, coalesce(first_end, first_on), row_ids, step
+SELECT became, form_out, kg_out, moisture_out, kg_out IS NULL, coalesce(first_end, first_on), row_ids, row_ids[1], step
     FROM lot_step
 WHERE form_out IS NOT NULL AND form_in IS DISTINCT FROM form_out;
 

@@ -22,10 +22,10 @@ SELECT lot_id, place AS became, count(*) OVER (PARTITION BY lot_id) > 1 AS split
     FROM ends);
 
 CREATE TEMP TABLE outturn AS
-WITH delivered AS (        -- added up by lot before anything is looked up: this log may be long
-    SELECT lot_id, sum(weight_kg) FILTER (form = 'cherry') AS cherry_kg,
+WITH delivered AS (
+    SELECT lot_id, sum(kg) FILTER (form = 'cherry') AS cherry_kg,
         list(DISTINCT form) FILTER (form <> 'cherry') AS other_forms, list(row_id) AS row_ids
-    FROM receipts WHERE lot_id IS NOT NULL AND weight_kg > 0 GROUP BY lot_id),
+    FROM delivery_day WHERE lot_id IS NOT NULL AND weighed GROUP BY lot_id),
 -- a lot went into this one whose own coffee nobody weighed in, so there was more cherry than is known
 blind AS (
     SELECT DISTINCT became AS lot_id FROM lot_became WHERE lot_id <> became AND lot_id NOT IN (SELECT lot_id

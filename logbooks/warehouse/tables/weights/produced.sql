@@ -2,7 +2,7 @@
 -- 1 the last milling, 2 lots.green_kg, 3 receipts x the cooperative's own outturn, 4 receipts x the table of forms.
 -- The rung that covers most of the lots that must have been made by now (milled, weighed, sold or settled) is taken,
 -- the better one where two cover as many; a lot it does not cover is left out.
--- One row per sheet row behind the weight, so that every kg opens down to its cells.
+-- One row per sheet row behind the weight (per day of deliveries), so that every kg opens down to its cells.
 -- A step by its word alone, so that trilla 1 and trilla 2 are two runs of one step.
 CREATE OR REPLACE MACRO step_word(written) AS
     coalesce(nullif(trim(regexp_replace(folded(written), '\d+\p{L}{0,2}( |$)', ' ', 'g')), ''), folded(written));
@@ -58,8 +58,7 @@ SELECT lot_id, kg * share AS kg, row_id, assumed FROM kept WHERE share > {least_
 
 CREATE TEMP TABLE produced_from AS
 WITH received AS (
-    SELECT lot_id, row_id, weight_kg * green_per_kg(form) AS kg FROM receipts
-    WHERE lot_id IS NOT NULL AND weight_kg > 0),
+    SELECT lot_id, row_id, kg * green_per_kg(form) AS kg FROM delivery_day WHERE lot_id IS NOT NULL AND weighed),
 own_outturn AS (  -- green milled per kg green the table would have promised
     SELECT l.crop_year, l.process, sum(m.kg) / sum(r.kg) AS factor
     FROM lot l JOIN (SELECT lot_id, sum(kg) AS kg FROM milled GROUP BY ALL) m USING (lot_id)
@@ -104,7 +103,7 @@ WITH without AS (
     FROM lot WHERE crop_year IN (SELECT crop_year FROM produced) AND lot_id NOT IN (SELECT lot_id FROM produced)),
 judged AS (
     SELECT *, NOT sold AND NOT ended AS in_work FROM without
-    WHERE sold OR NOT passed_on AND (ended OR lot_id IN (SELECT lot_id FROM receipts WHERE lot_id IS NOT NULL)
+    WHERE sold OR NOT passed_on AND (ended OR lot_id IN (SELECT lot_id FROM delivery_day WHERE lot_id IS NOT NULL)
         OR lot_id IN (SELECT lot_id FROM processing)))
 SELECT lot_id, stream, crop_year, station, variety, process, coalesce(closed_on, opened_on) AS day, row_id, in_work,
        CASE WHEN in_work THEN 'a lot in work, whose kg green are not known yet'

@@ -16,6 +16,8 @@ from tests.google.server import Google
 from tests.google.staff import Staff
 from tests.google.week import SimulatedClock, Week, going_by
 
+pytestmark = pytest.mark.long
+
 DAY, MINUTE = 86400, 60
 FIVE_MINUTES = 5 * MINUTE
 

@@ -9,6 +9,8 @@ import pytest
 from connectors.trouble import CannotGoOn
 from tests.connectors.made import rows, tabs, xlsx
 
+pytestmark = pytest.mark.long
+
 SHEET = rows(
     *(
         "".join(

@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from history.snapshots import store
 from refresh.one_refresh import refresh
 from tests.history.snapshots.killing import generation_seen, kill_refreshes
+
+pytestmark = pytest.mark.long
 
 KILLS = 20
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from exports.eudr import MOST_BYTES, MOST_PRODUCERS
+from logbooks.fixed_numbers import fixed
 from logbooks.plots.outline_text import PROPERTIES, Coordinate, Unreadable, load, near, read_object
-from logbooks.plots.plot_shape import Shape, limits
+from logbooks.plots.plot_shape import Shape
 from logbooks.vocabulary import countries
 
 
@@ -43,7 +44,7 @@ def _feature(feature: object) -> list[str]:
     judge(shape)
     faults = [code for code, _, _ in shape.faults]
     faults += ["plot-few-decimals"] * any(
-        min(p[0].decimals, p[1].decimals) < limits()["decimals"] for p in shape.drawn.positions
+        min(p[0].decimals, p[1].decimals) < fixed("coordinate_decimals") for p in shape.drawn.positions
     )
     faults += [
         f"{word} should be {near(word, PROPERTIES)}"
@@ -51,6 +52,6 @@ def _feature(feature: object) -> list[str]:
         if word not in PROPERTIES and near(word, PROPERTIES)
     ]
     faults += ["bad ProducerCountry"] * (known is None)
-    if "Area" in properties and not (isinstance(area, Coordinate) and area >= limits()["smallest_ha"]):
+    if "Area" in properties and not (isinstance(area, Coordinate) and area >= fixed("smallest_ha")):
         faults.append("bad Area")
     return faults

@@ -107,7 +107,7 @@ def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
         told, names = Configuration(), {state.name for state in source_states()}
         lines += wrapped(str(trouble), "", "  ")
     for one in [one for one in stale_sources(after_hours=told.stale_after_hours) if one.name in names]:
-        lines += _not_updated(one)
+        lines += _stale(one)
     held = sum(1 for state in source_states() if state.name in names for one in state.held if not one.decided)
     return lines + (
         wrapped(
@@ -118,7 +118,7 @@ def freshness_lines(snapshot: str, instead_of: str | None = None) -> list[str]:
     )
 
 
-def _not_updated(one: Stale) -> list[str]:
+def _stale(one: Stale) -> list[str]:
     """A source of which something newer may exist, since when, and why."""
     trouble = one.trouble
     why = (
@@ -126,7 +126,7 @@ def _not_updated(one: Stale) -> list[str]:
         if trouble
         else "It was not checked since then: python cli.py refresh checks it."
     )
-    return wrapped(f"NOT UPDATED since {moment(one.since)}: {harmless(one.name, 80)}. {harmless(why, 400)}", "", "  ")
+    return wrapped(f"STALE since {moment(one.since)}: {harmless(one.name, 80)}. {harmless(why, 400)}", "", "  ")
 
 
 def moment(told: str, zone: str | None = None) -> str:

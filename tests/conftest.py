@@ -1,5 +1,5 @@
-"""One Chromium for all tests of a process, and figures painted in it with Plotly's own script, so that text is measured
-as a reader sees it."""
+"""On how many processors tests run; one Chromium for all tests of a process, and figures painted in it with Plotly's
+own script, so that text is measured as a reader sees it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,17 @@ TEXTS = """async ([figure, width, height]) => {
             size: parseFloat(getComputedStyle(t).fontSize)};
   });
 }"""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config):
+    """Folders run on every processor, neighbours together, unless -n or --dist says otherwise; a file or a test alone
+    runs right here, where it starts at once."""
+    option, here = config.option, config.invocation_params.dir
+    wide = any((here / argument.partition("::")[0]).is_dir() for argument in config.args)
+    if wide and getattr(option, "numprocesses", 0) is None and not (option.usepdb or hasattr(config, "workerinput")):
+        option.numprocesses = "logical"
+        option.dist = "worksteal" if option.dist == "no" else option.dist
 
 
 @pytest.fixture(scope="session")

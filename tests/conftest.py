@@ -28,8 +28,8 @@ TEXTS = """async ([figure, width, height]) => {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config):
-    """Folders run on every processor, the tests of a file together, unless -n or --dist says otherwise; a file or a test alone
-    runs right here, where it starts at once."""
+    """Folders run on every processor, the tests of a file together, unless -n or --dist says otherwise; a file or a
+    test alone runs right here, where it starts at once."""
     option, here = config.option, config.invocation_params.dir
     wide = any((here / argument.partition("::")[0]).is_dir() for argument in config.args)
     if wide and getattr(option, "numprocesses", 0) is None and not (option.usepdb or hasattr(config, "workerinput")):

@@ -18,7 +18,8 @@ CREATE OR REPLACE MACRO slip() AS TABLE
            r.ripe_share IS NOT NULL AS looked_at, r.recorded_at IS NULL AND f.bare_there IS NOT NULL AS by_reading,
            slip_timing(r.received_on, r.received_on + 1 + h.within, r.recorded_at, f.seen_there, f.bare_there) AS timing
     FROM receipts r LEFT JOIN first_seen f ON f.row_id = r.row_id
-    CROSS JOIN (SELECT to_hours(coalesce(setting_number('recorded_within_hours'), {recorded_within_hours})::INT) AS within) h;
+    CROSS JOIN (
+        SELECT to_hours(coalesce(setting_number('recorded_within_hours'), {recorded_within_hours})::INT) AS within) h;
 
 -- The slips of a lot, form and day that are told apart by nothing anybody asks for. `row_id` stands for all of them:
 -- that of the slip where it is one, else a number below -1 by which logbooks/health.py finds them.

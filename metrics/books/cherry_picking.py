@@ -159,22 +159,27 @@ def _compared(
         )
         return Comparison(name or metric.id, unit, none, none, none, "unknown")
     found = estimates.answered(asked, metric, rows)
+    difference = found.difference
+    assert difference is not None, f"{metric.id} compares two streams"
     return Comparison(
         name or metric.id,
         unit,
         found.groups["micro"],
         found.groups["bulk"],
-        found.difference,
-        _said(found.difference, metric.better),
+        difference,
+        _said(difference, metric.better),
     )
 
 
 def _said(difference: Estimate, better: str) -> str:
     if difference.value is None:
         return "unknown"
-    if difference.low80 is None or difference.low80 <= 0 <= difference.high80:
+    if difference.range80 is None:
         return "unclear"
-    return "better" if (difference.low80 > 0) == (better != "lower") else "worse"
+    low, high = difference.range80
+    if low <= 0 <= high:
+        return "unclear"
+    return "better" if (low > 0) == (better != "lower") else "worse"
 
 
 def _cost(asked: Asked, year: str, fall: Estimate) -> Estimate:

@@ -94,7 +94,7 @@ def _left(unsold, bulk, told):
 def _beside(sums, told, step, standing) -> dict:
     """One step as traded and net of the market: its bulk price, the premium by it where all kg are compared, how many
     are."""
-    values = {}
+    values: dict = {}
     if standing is not None and standing.kg > 0:
         values["part", counterfactual.coverage_part(step), "micro"] = np.float64(standing.covered_kg / standing.kg)
     for net in (False, True):

@@ -102,12 +102,12 @@ def _sums(lines: list[Line], by_day: bool, members: dict, stratum, size, case) -
     row = {day: place for place, day in enumerate(days)}
     at = np.array([row[line.day if by_day else None] for line in lines])
     who = np.array([-1 if line.case is None else members[line.case, line.stream] for line in lines])
-    both = [
+    num, den = (
         _left_out(at, who, np.array([getattr(line, which) for line in lines], float), len(days), stratum, size, case)
         for which in ("num", "den")
-    ]
+    )
     counted = len({line.case for line in lines} - {None})
-    return Sums(*both, tuple(days), counted) if by_day else Sums(both[0][0], both[1][0], (), counted)
+    return Sums(num, den, tuple(days), counted) if by_day else Sums(num[0], den[0], (), counted)
 
 
 def _left_out(at, who, value, rows: int, stratum, size, case) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -32,11 +33,12 @@ class Told:
         found = self.asked.number(name, stream)
         if found is None and "assumed" in settings()[name]:
             self.assume(settings()[name]["assumed"])
-        return default_of(name) if found is None else found
+        default = default_of(name)
+        return found if found is not None or default is None else float(default)
 
     def text(self, name: str) -> str:
         """A setting in small letters; where it is not set, its default."""
-        return (self.asked.setting(name) or default_of(name)).strip().lower()
+        return str(self.asked.setting(name) or default_of(name) or "").strip().lower()
 
     def assume(self, words: str) -> None:
         if words not in self.assumed:
@@ -128,6 +130,7 @@ def answered(asked: Asked, metric: Composite) -> Answer:
     got = gathered(asked, metric)
     if got.why_not:
         return _without(asked, metric, got.why_not)
+    assert metric.formula is not None, f"{metric.id} joins its sums by no formula"
     # a left-out case may leave nothing to divide by: no range then
     with np.errstate(divide="ignore", invalid="ignore"):
         try:
@@ -170,7 +173,7 @@ def _without(asked: Asked, metric: Composite, why_not: str, got: Gathered | None
     )
 
 
-def _assembled(asked: Asked, metric: Composite, got: Gathered, values: dict) -> Answer:
+def _assembled(asked: Asked, metric: Composite, got: Gathered, values: Mapping) -> Answer:
     made = _Assembly(asked, metric, got, _blank(asked, metric, got))
     groups = {g: made.estimated(values[g], metric.interval, metric.unit, g) for g in estimates.groups_of(asked, metric)}
     parts, by = made.parts(values)
@@ -225,9 +228,10 @@ class _Assembly:
             return replace(here, why_not="One of the two has no number.")
         return replace(differences.plain_difference(here, values, self.got.stack, self.got.few, both), **rests)
 
-    def parts(self, values: dict) -> tuple[dict[str, dict[str, Estimate]], dict[str, dict[str, Estimate]]]:
+    def parts(self, values: Mapping) -> tuple[dict[str, dict[str, Estimate]], dict[str, dict[str, Estimate]]]:
         """The further numbers, as parts and as other ways to the same, each by name and group."""
-        parts, by = {}, {}
+        parts: dict[str, dict[str, Estimate]] = {}
+        by: dict[str, dict[str, Estimate]] = {}
         for key, value in values.items():
             if isinstance(key, tuple):
                 where, name, group = key
@@ -241,7 +245,7 @@ class _Assembly:
                 (by if where == "by" else parts).setdefault(name, {})[group] = shown
         return parts, by
 
-    def compared(self, values: dict) -> tuple[Estimate, Estimate | None]:
+    def compared(self, values: Mapping) -> tuple[Estimate, Estimate | None]:
         """The difference of the two streams, and their ratio where the indicator has one."""
         micro, bulk = values["micro"], values["bulk"]
         why_not = next((value for value in (micro, bulk) if isinstance(value, str)), None)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
 
 LAYERS = ("technical", "commercial", "impact", "trust")
 GROUPS = ("micro", "bulk", "all")
@@ -38,6 +42,22 @@ class Estimate:
     why_not: str | None = None
     no_range: str | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> float:
+        """The value; asked only of an estimate that has one."""
+        assert self.value is not None, f"there is no number: {self.why_not}"
+        return self.value
+
+    @property
+    def range95(self) -> tuple[float, float] | None:
+        """Both 95 % ends, None where one of them is not known."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+    @property
+    def range80(self) -> tuple[float, float] | None:
+        """Both 80 % ends, None where one of them is not known."""
+        return None if self.low80 is None or self.high80 is None else (self.low80, self.high80)
 
 
 @dataclass(frozen=True)
@@ -138,7 +158,7 @@ class Composite(Metric):
     """
 
     parts: Mapping[str, str] = field(default_factory=dict)
-    formula: Callable[..., Mapping[str, object]] | None = None
+    formula: Callable[..., Mapping] | None = None
     case_of: Mapping[str, str] = field(default_factory=dict)
     by_day: tuple[str, ...] = ()
     dots: str = ""  # the part whose cases are the dots
@@ -149,8 +169,8 @@ class Sums:
     """The sums of one part: `num`, `den` as arrays, the whole first, then with one case left out; `days` where by
     day."""
 
-    num: object
-    den: object
+    num: np.ndarray
+    den: np.ndarray
     days: tuple = ()
     cases: int = 0
 

@@ -13,6 +13,7 @@ from metrics.engine.contract import Estimate, Metric
 
 def difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
     (first, micro), (other, bulk) = groups.items()
+    n, case_is = fewest_cases(micro, bulk)
     blank = replace(
         micro,
         value=None,
@@ -21,7 +22,8 @@ def difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: st
         low80=None,
         high80=None,
         why_not=None,
-        **fewest_cases(micro, bulk),
+        n=n,
+        case_is=case_is,
         rows=micro.rows + bulk.rows,
         assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),
         method="",
@@ -38,21 +40,19 @@ def difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: st
     if metric.interval in ("median", "none"):
         return replace(
             blank,
-            value=micro.value - bulk.value,
+            value=micro.known - bulk.known,
             no_range=f"a difference of two {'medians' if metric.interval == 'median' else 'numbers without a range'} "
             f"has none",
         )
-    both = tuple(stack.sums[group].num / stack.sums[group].den for group in (first, other))
-    return replace(
-        plain_difference(replace(blank, case_is=_either(micro, bulk)), both[0] - both[1], stack, bool(few), both),
-        case_is=blank.case_is,
-    )
+    one, two = (stack.sums[group].num / stack.sums[group].den for group in (first, other))
+    found = plain_difference(replace(blank, case_is=_either(micro, bulk)), one - two, stack, bool(few), (one, two))
+    return replace(found, case_is=case_is)
 
 
-def fewest_cases(micro: Estimate, bulk: Estimate) -> dict[str, object]:
+def fewest_cases(micro: Estimate, bulk: Estimate) -> tuple[int, str]:
     """What a comparison rests on: the cases of the group that has fewer of them, and what they are."""
     fewer = min(micro, bulk, key=lambda e: e.n)
-    return {"n": fewer.n, "case_is": fewer.case_is}
+    return fewer.n, fewer.case_is
 
 
 def _either(micro: Estimate, bulk: Estimate) -> str:
@@ -71,7 +71,7 @@ def plain_difference(
             no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies",
         )
     ends, words = (
-        [spread.around(found.value, c) for c in intervals.CONFIDENCES],
+        [spread.around(found.known, c) for c in intervals.CONFIDENCES],
         f"leaving out one {found.case_is} at a time from both streams, Student's t",
     )
     if both and (lopsided := _from_both(*both, stack)):
@@ -87,36 +87,37 @@ def plain_difference(
 def _from_both(micro: np.ndarray, bulk: np.ndarray, stack: Stack) -> list[intervals.Range] | None:
     """The ranges of a difference of two values above zero, which keep what is lopsided in each; None where one has no
     range."""
-    spreads = [stack.spread(value, "log") if np.all(value > 0) else None for value in (micro, bulk)]
-    if None in spreads:
+    of_micro, of_bulk = (stack.spread(value, "log") if np.all(value > 0) else None for value in (micro, bulk))
+    if of_micro is None or of_bulk is None:
         return None
-    of = [
-        [tuple(np.exp(s.around(np.log(v[0]), c))) for s, v in zip(spreads, (micro, bulk), strict=True)]
-        for c in intervals.CONFIDENCES
-    ]
-    return [
-        tuple(map(float, intervals.apart(float(micro[0]), m, float(bulk[0]), b, stack.together(micro, bulk))))
-        for m, b in of
-    ]
+    together, found = stack.together(micro, bulk), []
+    for confidence in intervals.CONFIDENCES:
+        m, b = (
+            intervals.off_log_scale(spread.around(float(np.log(value[0])), confidence))
+            for spread, value in ((of_micro, micro), (of_bulk, bulk))
+        )
+        low, high = intervals.apart(float(micro[0]), m, float(bulk[0]), b, together)
+        found.append((float(low), float(high)))
+    return found
 
 
 def shares_difference(blank: Estimate, micro: Estimate, bulk: Estimate) -> Estimate:
     """A difference of two shares, Newcombe's range."""
-    found = replace(blank, value=micro.value - bulk.value)
-    if micro.low is None or bulk.low is None:
+    found = replace(blank, value=micro.known - bulk.known)
+    if not (micro.range95 and bulk.range95 and micro.range80 and bulk.range80):
         return replace(found, no_range=micro.no_range or bulk.no_range)
-    low, high = intervals.shares_apart(micro.value, (micro.low, micro.high), bulk.value, (bulk.low, bulk.high))
-    low80, high80 = intervals.shares_apart(
-        micro.value, (micro.low80, micro.high80), bulk.value, (bulk.low80, bulk.high80)
-    )
+    low, high = intervals.shares_apart(micro.known, micro.range95, bulk.known, bulk.range95)
+    low80, high80 = intervals.shares_apart(micro.known, micro.range80, bulk.known, bulk.range80)
     return replace(found, low=low, high=high, low80=low80, high80=high80, method="Newcombe, from the two Wilson ranges")
 
 
 def relative(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
     (first, micro), (other, bulk) = groups.items()
+    n, case_is = fewest_cases(micro, bulk)
     blank = Estimate(
         "share",
-        **fewest_cases(micro, bulk),
+        n=n,
+        case_is=case_is,
         rows=micro.rows + bulk.rows,
         left_out=max(micro.left_out, bulk.left_out),
         assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),

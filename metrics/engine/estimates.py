@@ -54,7 +54,7 @@ def _of_bases(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
     by = {}
     if len(by_basis) > 1:
         for basis, found in sorted(by_basis.items(), key=lambda b: str(b[0])):
-            by[basis] = _numbers(asked, metric, {g: [r for r in found if r["stream"] == g] for g in groups}).groups
+            by[str(basis)] = _numbers(asked, metric, {g: [r for r in found if r["stream"] == g] for g in groups}).groups
     if metric.interval == "price":
         by.update(_by_buyer(asked, metric, of_group))
     return replace(_numbers(asked, metric, of_group, why_no_difference), by=by)
@@ -102,7 +102,9 @@ def _numbers(
     )
 
 
-def _group(asked, metric, group, rows, usable, stack: Stack, few: bool) -> Estimate:
+def _group(
+    asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict], stack: Stack, few: bool
+) -> Estimate:
     unit, dropped = unit_of(metric.unit, asked), [row for row in rows if row.get("why_not")]
     blank = Estimate(
         unit,
@@ -113,12 +115,11 @@ def _group(asked, metric, group, rows, usable, stack: Stack, few: bool) -> Estim
         to_date=any(row.get("to_date") for row in rows),
         notes=notes_on(dropped),
     )
-    sums = stack.sums.get(group)
-    why_not = why_none(asked, group, rows, usable)
-    if why_not is None and not float(sums.den[0]) > 0:
-        why_not = "The weights it is divided by add up to nothing."
-    if why_not is not None:
+    if why_not := why_none(asked, group, rows, usable):
         return replace(blank, why_not=why_not)
+    sums = stack.sums[group]
+    if not float(sums.den[0]) > 0:
+        return replace(blank, why_not="The weights it is divided by add up to nothing.")
     blank = replace(blank, n=sums.cases)
     if metric.interval == "median":
         return _median(blank, [value for _, value in dots(usable, by_case=True)])
@@ -152,14 +153,15 @@ def ranged(
     spread = stack.spread(value, scale)
     if spread is None:
         return replace(found, no_range=f"one {found.case_is} alone, or all alike: nothing shows how much it varies")
-    ends = [spread.around(np.log(found.value) if scale == "log" else found.value, c) for c in intervals.CONFIDENCES]
-    (low, high), (low80, high80) = (tuple(np.exp(e)) for e in ends) if scale == "log" else ends
+    middle = float(np.log(found.known)) if scale == "log" else found.known
+    ends = [spread.around(middle, c) for c in intervals.CONFIDENCES]
+    (low, high), (low80, high80) = map(intervals.off_log_scale, ends) if scale == "log" else ends
     words = f"leaving out one {found.case_is} at a time{', on the log scale' if scale == 'log' else ''}, Student's t"
     return replace(found, low=float(low), high=float(high), low80=float(low80), high80=float(high80), method=words)
 
 
 def _share(found: Estimate, value: np.ndarray, stack: Stack, yes_no: bool) -> Estimate:
-    share, n, words = found.value, float(found.n), "Wilson"
+    share, n, words = found.known, float(found.n), "Wilson"
     if not 0 <= share <= 1:
         return replace(found, no_range="a share outside 0 to 1 is a fault in the logs: see the problems")
     if not yes_no:
@@ -193,17 +195,17 @@ def why_none(asked: Asked, group: str, rows: list[dict], usable: list[dict]) -> 
 def _by_buyer(asked: Asked, metric: Metric, of_group: dict) -> dict[str, dict[str, Estimate]]:
     by: dict[str, dict[str, Estimate]] = defaultdict(dict)
     for group, rows in of_group.items():
-        sums = defaultdict(lambda: [0.0, 0.0, 0])
+        of_buyer: dict[str, list[dict]] = defaultdict(list)
         for row in rows:
             if row["num"] is not None and not row.get("no_basis"):
-                for i, add in enumerate((row["num"], row["den"], 1)):
-                    sums[row["case_id"]][i] += add
-        for buyer, (num, den, n) in sorted(
-            (one for one in sums.items() if one[1][1] > 0), key=lambda item: str(item[0])
-        ):
-            by[buyer][group] = Estimate(
-                unit_of(metric.unit, asked), num / den, n=1, case_is=metric.case_is, rows=n, no_range="one buyer"
-            )
+                of_buyer[row["case_id"]].append(row)
+        for buyer, own in sorted(of_buyer.items(), key=lambda item: str(item[0])):
+            num, den = (sum((row[which] for row in own), 0.0) for which in ("num", "den"))
+            if den > 0:
+                unit = unit_of(metric.unit, asked)
+                by[buyer][group] = Estimate(
+                    unit, num / den, n=1, case_is=metric.case_is, rows=len(own), no_range="one buyer"
+                )
     return by
 
 
@@ -234,7 +236,8 @@ def rows_behind(rows: list[dict]) -> tuple[int, ...]:
     for row in rows:
         ids.update(row["row_id"] if isinstance(row["row_id"], list) else (row["row_id"],))
     # the first slip of a day may stand beside the number of them all
-    return tuple(sorted(ids - {None} - {-2 - i for i in ids if i is not None and i < -1}))
+    known = {i for i in ids if i is not None}
+    return tuple(sorted(known - {-2 - i for i in known if i < -1}))
 
 
 def assumptions(rows: list[dict]) -> tuple[str, ...]:

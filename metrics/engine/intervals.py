@@ -85,7 +85,11 @@ def freedom_of(weights: np.ndarray) -> float:
 
 
 def left_one_out(
-    value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int], weights: np.ndarray | None = None
+    value: float,
+    without: np.ndarray,
+    sizes: np.ndarray,
+    strata: Sequence[int] | np.ndarray,
+    weights: np.ndarray | None = None,
 ) -> Spread | None:
     """The delete-one-case jackknife over one or more strata; None where a case can't be left out.
 
@@ -96,9 +100,9 @@ def left_one_out(
     if len(without) < 2 or not np.all(np.isfinite(without)) or not math.isfinite(value):
         return None
     moved = (sizes - 1) / sizes * (without - value) ** 2
-    strata = np.asarray(strata)
     weights = np.ones(len(without)) if weights is None else np.asarray(weights, float)
-    by_stratum = [(moved[strata == s].sum(), freedom_of(weights[strata == s])) for s in np.unique(strata)]
+    of = np.asarray(strata)
+    by_stratum = [(moved[of == s].sum(), freedom_of(weights[of == s])) for s in np.unique(of)]
     # the only case of one stream that is one of several in the other
     if any(v > 0 and not f > 0 for v, f in by_stratum):
         by_stratum = [(moved.sum(), freedom_of(weights))]
@@ -109,8 +113,17 @@ def left_one_out(
     return Spread(float(variance), float(1 / sum((v / variance) ** 2 / f for v, f in by_stratum if v > 0)))
 
 
+def off_log_scale(ends: Range) -> Range:
+    """A range of a logarithm as one of the number itself."""
+    return float(np.exp(ends[0])), float(np.exp(ends[1]))
+
+
 def on_log_scale(
-    value: float, without: np.ndarray, sizes: np.ndarray, strata: Sequence[int], weights: np.ndarray | None = None
+    value: float,
+    without: np.ndarray,
+    sizes: np.ndarray,
+    strata: Sequence[int] | np.ndarray,
+    weights: np.ndarray | None = None,
 ) -> Spread | None:
     """The same jackknife of the logarithm; None where a value is not above zero."""
     if not value > 0 or not np.all(without > 0):

@@ -48,7 +48,8 @@ class Asked:
         filters = self.filters if filtered else {}
         if (sql, bool(filters)) in self._rows:
             return self._rows[sql, bool(filters)]
-        asked, where = [], ["true"]
+        asked: list[object] = []
+        where = ["true"]
         if self.crop_year is not None:
             where.append("crop_year = ?")
             asked.append(self.crop_year)
@@ -79,9 +80,10 @@ class Asked:
 
     def number(self, name: str, stream: str | None = None) -> float | None:
         """One setting as a number, None where it is absent or no number."""
+        written = self.setting(name, stream)
         try:
-            return float(self.setting(name, stream))
-        except (TypeError, ValueError):
+            return None if written is None else float(written)
+        except ValueError:
             return None
 
     @cached_property

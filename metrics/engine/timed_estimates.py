@@ -90,7 +90,7 @@ def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
     return replace(
         found,
         by={
-            basis: _of_basis(asked, metric, {g: [row for row in own if row["stream"] == g] for g in groups}).groups
+            str(basis): _of_basis(asked, metric, {g: [row for row in own if row["stream"] == g] for g in groups}).groups
             for basis, own in sorted(by_basis.items(), key=lambda b: str(b[0]))
         },
     )
@@ -232,20 +232,20 @@ def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate
         )
     (low, high), (low80, high80) = ends
     if high is None:
-        return replace(
-            found,
-            no_range=f"at least {low:.0f} days; the upper end is not reached yet",
-            **({} if high80 is None else {"low80": low80, "high80": high80}),
-        )
+        no_range = f"at least {low:.0f} days; the upper end is not reached yet"
+        found = replace(found, no_range=no_range)
+        return found if high80 is None else replace(found, low80=low80, high80=high80)
     return replace(found, low=low, high=high, low80=low80, high80=high80)
 
 
 def _difference(metric: Metric, within: dict[str, Estimate], why_not: str | None) -> Estimate:
     micro, bulk = within.values()
     alone = next((f"{name[0].upper()}{name[1:]}: {one.why_not}" for name, one in within.items() if one.why_not), None)
+    n, case_is = differences.fewest_cases(micro, bulk)
     blank = Estimate(
         "share",
-        **differences.fewest_cases(micro, bulk),
+        n=n,
+        case_is=case_is,
         rows=micro.rows + bulk.rows,
         basis=metric.within,
         left_out=max(micro.left_out, bulk.left_out),

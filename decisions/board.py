@@ -12,7 +12,7 @@ MOST = 7
 def board(w: Warehouse) -> tuple[str, ...]:
     """The ids of the board's indicators in their order; a name that is no indicator is passed over."""
     written = w.rows("SELECT setting_text('board_indicators') AS written")[0]["written"]
-    return _known(written or "") or _known(default_of("board_indicators"))
+    return _known(written or "") or _known(str(default_of("board_indicators")))
 
 
 def _known(names: str) -> tuple[str, ...]:

@@ -50,7 +50,9 @@ class Effect:
     @property
     def unit(self) -> str:
         """The unit of both numbers."""
-        return (self.after or self.before).unit
+        told = self.after or self.before
+        assert told is not None, f"{self.id} had no number before and has none now"
+        return told.unit
 
 
 Answering = Callable[["Warehouse", "str | None"], Mapping[str, Answer]]
@@ -92,7 +94,8 @@ def read_by(metric_id: str) -> frozenset[str]:
     settings and the register of lots."""
     metric = metrics()[metric_id]
     queries = [metric.sql, *metric.parts.values()] if isinstance(metric, Composite) else [metric.sql]
-    books, seen = {*metric.reads, "settings"}, set()
+    books = {*metric.reads, "settings"}
+    seen: set[str] = set()
     while queries:
         for name in set(NAMED.findall(NO_NAMES.sub("", queries.pop() or ""))) - seen:
             seen.add(name)

@@ -34,7 +34,7 @@ def cases_needed(found: Estimate, thresholds: Sequence[float], of: Sequence[Esti
     apart. `of` are the two shares of a difference of shares. A range on the log scale is measured on the log scale, a
     share by Wilson at as many effective cases per case as today. A difference is taken to grow in both streams alike.
     """
-    if not thresholds or found.value is None or found.low80 is None or found.high80 is None or found.n < 1:
+    if not thresholds or found.value is None or found.range80 is None or found.n < 1:
         return None
     apart = [_distance(found, each) for each in thresholds]
     if min(apart) == 0:
@@ -69,16 +69,15 @@ def _on_log(found: Estimate) -> bool:
 
 def _distance(found: Estimate, threshold: float) -> float:
     if not _on_log(found):
-        return abs(found.value - threshold)
-    return abs(math.log(found.value / threshold)) if threshold > 0 else math.inf
+        return abs(found.known - threshold)
+    return abs(math.log(found.known / threshold)) if threshold > 0 else math.inf
 
 
 def _student(found: Estimate) -> Arm:
     """Student's range: half-width t x s / sqrt(n). Both ranges together tell today's degrees of freedom, which grow
     with the cases."""
-    scale = math.log if _on_log(found) else float
-    half80 = (scale(found.high80) - scale(found.low80)) / 2
-    half95 = None if found.low is None or found.high is None else (scale(found.high) - scale(found.low)) / 2
+    half80 = _half(found, _ends(found))
+    half95 = _half(found, found.range95) if found.range95 else None
     freedom = _freedom(half95 / half80) if half95 and half80 > 0 else found.n - 1.0
     freedom = max(freedom, 1e-6)
     deviation = half80 / float(stdtrit(freedom, INNER)) * math.sqrt(found.n)
@@ -88,6 +87,18 @@ def _student(found: Estimate) -> Arm:
         return float(stdtrit(then, INNER)) * deviation / math.sqrt(cases)
 
     return arm
+
+
+def _ends(found: Estimate) -> tuple[float, float]:
+    """The 80 % range; `cases_needed` asks only where there is one."""
+    assert found.range80 is not None, "without a range nothing can shrink"
+    return found.range80
+
+
+def _half(found: Estimate, ends: tuple[float, float]) -> float:
+    """Half the width of a range, on the scale on which it was made."""
+    low, high = map(math.log, ends) if _on_log(found) else ends
+    return (high - low) / 2
 
 
 def _freedom(ratio: float) -> float:
@@ -102,7 +113,7 @@ def _freedom(ratio: float) -> float:
 
 def _wilson(found: Estimate) -> Arm:
     """Wilson's range at the share of today, each further case counting as much as those of today."""
-    share, weight = found.value, _effective(found) / found.n
+    share, weight = found.known, _effective(found) / found.n
 
     def arm(cases: int, threshold: float) -> float:
         low, high = wilson(share, cases * weight, 0.80)
@@ -113,13 +124,13 @@ def _wilson(found: Estimate) -> Arm:
 
 def _newcombe(found: Estimate, micro: Estimate, bulk: Estimate) -> Arm | None:
     """Newcombe's range of two shares, both growing in the proportion of today."""
-    if any(e.value is None or e.low80 is None or e.n < 1 for e in (micro, bulk)):
+    if any(e.value is None or e.range80 is None or e.n < 1 for e in (micro, bulk)):
         return None
-    today = [(e.value, _effective(e)) for e in (micro, bulk)]
+    today = [(e.known, _effective(e)) for e in (micro, bulk)]
 
     def arm(cases: int, threshold: float) -> float:
         (m, (m_low, m_high)), (b, (b_low, b_high)) = ((p, wilson(p, n * cases / found.n, 0.80)) for p, n in today)
-        return math.hypot(m - m_low, b_high - b) if threshold < found.value else math.hypot(m_high - m, b - b_low)
+        return math.hypot(m - m_low, b_high - b) if threshold < found.known else math.hypot(m_high - m, b - b_low)
 
     return arm
 
@@ -128,7 +139,8 @@ def _by_root(found: Estimate) -> Arm:
     """Any other range (a median, a day): its half on the threshold's side, shrinking as 1 / sqrt(n)."""
 
     def arm(cases: int, threshold: float) -> float:
-        half = found.value - found.low80 if threshold < found.value else found.high80 - found.value
+        low, high = _ends(found)
+        half = found.known - low if threshold < found.known else high - found.known
         return half * math.sqrt(found.n / cases)
 
     return arm
@@ -136,5 +148,6 @@ def _by_root(found: Estimate) -> Arm:
 
 def _effective(found: Estimate) -> float:
     """How many independent cases Wilson's 80 % range of this share was drawn with, from its own end."""
-    share, end = found.value, found.low80 if found.value > 0.5 else found.high80
+    share, (low, high) = found.known, _ends(found)
+    end = low if share > 0.5 else high
     return Z80 * Z80 * end * (1 - end) / (share - end) ** 2 if share != end and 0 < end < 1 else float(found.n)

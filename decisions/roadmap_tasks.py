@@ -105,7 +105,7 @@ def look(warehouse: Warehouse, evidence_id: str) -> tuple[str, str]:
             return CANNOT_TELL, f"The logbook {logbooks()[log].title} has no rows."
     now = standing(warehouse)
     if now.pilot_start is None:
-        return CANNOT_TELL, now.why_not
+        return CANNOT_TELL, now.why_not or ""
     count = warehouse.rows(PILOT + evidence.sql, {"pilot_start": now.pilot_start})[0]
     if not count["wanted"]:
         return CANNOT_TELL, "The pilot has no lots yet."

@@ -84,7 +84,8 @@ class LotSeparation:
 def separation(warehouse: Warehouse, crop_year: str | None, filters: dict | None = None) -> list[LotSeparation]:
     """Every lot of the crop year, micro-lots first, then by code. That a lot passes is no proof: its logs hold no
     contradiction."""
-    asked, of_lot = Asked(warehouse, crop_year, filters), {}
+    asked = Asked(warehouse, crop_year, filters)
+    of_lot: dict[tuple[str, str | None], list[dict]] = {}
     written = {row["lot_id"]: row for row in asked.fetched(_WRITTEN)}
     for row in asked.rows(_TESTS):
         of_lot.setdefault((row["lot_id"], row["stream"]), []).append(row)
@@ -92,8 +93,8 @@ def separation(warehouse: Warehouse, crop_year: str | None, filters: dict | None
         LotSeparation(
             lot_id,
             stream,
-            *(written.get(lot_id, {}).get(log, 0) for log in ("deliveries", "steps", "handovers")),
-            tuple(_test(row) for row in tests),
+            **{log: written.get(lot_id, {}).get(log, 0) for log in ("deliveries", "steps", "handovers")},
+            tests=tuple(_test(row) for row in tests),
         )
         for (lot_id, stream), tests in of_lot.items()
     ]

@@ -158,7 +158,7 @@ def band(w: Warehouse, metric: Metric) -> tuple[float, float] | None:
     if known is None:
         return None
     low, high = (_number(w, known[f"{end}_setting"]) for end in ("low", "high"))
-    return low, high
+    return None if low is None or high is None else (low, high)
 
 
 @cache
@@ -174,4 +174,5 @@ def _number(w: Warehouse, setting: str) -> float | None:
     try:
         return float(text.rstrip("% ")) / 100 if text.endswith("%") else float(text)
     except ValueError:
-        return default_of(setting)
+        default = default_of(setting)
+        return None if default is None else float(default)

@@ -34,6 +34,7 @@ def change_words(one: Effect) -> str:
     shown = number(one.change, difference_unit(one.unit), signed=True)
     if any(c in "123456789" for c in shown) or one.why == effects.SAME:
         return shown
+    assert one.before is not None and one.after is not None, "a change lies between two numbers"
     return " ".join(_surer(one.before, one.after)) or say("changes.too_small")
 
 

@@ -38,13 +38,19 @@ class ComparedAnswer:
         return self.answer.difference
 
     @property
+    def apart(self) -> Estimate:
+        """The difference; asked only where there is one."""
+        assert self.difference is not None, f"{self.answer.id} compares no groups"
+        return self.difference
+
+    @property
     def reached(self) -> Estimate | None:
         return self.answer.parts.get(REACHED, {}).get(self.sides[0])
 
     @property
     def by_share(self) -> bool:
         """Times whose groups are compared on a share although the number is in days: more in time is better."""
-        return bool(self.answer.outcomes) and _known(self.difference) and self.difference.unit == "share"
+        return bool(self.answer.outcomes) and _known(self.difference) and self.apart.unit == "share"
 
     @property
     def better(self) -> str:
@@ -52,11 +58,13 @@ class ComparedAnswer:
 
     @property
     def told_apart(self) -> bool:
-        return not self.difference.low80 <= 0 <= self.difference.high80
+        ends = self.apart.range80
+        return ends is not None and not ends[0] <= 0 <= ends[1]
 
     @property
     def on_better_side(self) -> bool:
-        return (self.difference.low80 > 0) == (self.better == "higher")
+        ends = self.apart.range80
+        return ends is not None and (ends[0] > 0) == (self.better == "higher")
 
     @property
     def few(self) -> bool:
@@ -89,11 +97,11 @@ SITUATIONS = (
     Situation("no_bulk", "the indicator is about one stream or about both", lambda s: not s.metric.has_bulk),
     Situation("bulk_absent", "the other group has no number", lambda s: not _known(s.other) and not s.by_share),
     Situation("not_comparable", "both have a number, their difference has none", lambda s: not _known(s.difference)),
-    Situation("too_few", "no range, for want of cases", lambda s: s.difference.low80 is None and s.few),
+    Situation("too_few", "no range, for want of cases", lambda s: s.apart.low80 is None and s.few),
     Situation(
         "unranged",
         "no range, though there are cases",
-        lambda s: s.difference.low80 is None or s.difference.high80 is None,
+        lambda s: s.apart.range80 is None,
     ),
     Situation(
         "differs",
@@ -122,7 +130,7 @@ def meaning(metric: Metric, answer: Answer) -> str:
     row, seen = situation(metric, answer), ComparedAnswer(metric, answer)
     name, values = row.name, _values(row, seen)
     if row.compared and seen.by_share:
-        name, values = f"{name}_in_days", values | {"days": metric.within_days}
+        name, values = f"{name}_in_days", values | {"days": str(metric.within_days)}
     if row.may_turn and any(e.to_date for e in answer.groups.values()):
         name = f"{name}_so_far"
     return say(f"meaning.{name}", **values)
@@ -131,13 +139,11 @@ def meaning(metric: Metric, answer: Answer) -> str:
 def _values(row: Situation, seen: ComparedAnswer) -> dict[str, str]:
     """The words the sentence of a situation needs."""
     if row.compared:
-        low, high, unit = seen.difference.low80, seen.difference.high80, difference_unit(seen.difference.unit)
-        return {
-            "other": other_name(seen.answer),
-            "ends": span(low, high, unit),
-            "apart": span(*sorted((abs(low), abs(high))), unit),
-        }
-    if row.name == "needed":
+        assert seen.apart.range80 is not None, "groups are compared by the range of their difference"
+        (low, high), unit = seen.apart.range80, difference_unit(seen.apart.unit)
+        less, more = sorted((abs(low), abs(high)))
+        return {"other": other_name(seen.answer), "ends": span(low, high, unit), "apart": span(less, more, unit)}
+    if row.name == "needed" and seen.reached:
         return {"reached": number(seen.reached.value, seen.reached.unit)}
     return {"why": _reason(row.name, seen)}
 
@@ -147,7 +153,7 @@ def _reason(name: str, seen: ComparedAnswer) -> str:
     if name == "no_bulk":
         return seen.metric.why_no_bulk
     if name in ("too_few", "unranged"):
-        return (seen.difference.no_range or "").rstrip(".")
+        return (seen.apart.no_range or "").rstrip(".")
     silent = {"absent": seen.this, "bulk_absent": seen.other, "not_comparable": seen.difference}.get(name)
     return (silent.why_not if silent else None) or ""
 

@@ -34,23 +34,24 @@ def tables_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def measured(connection: duckdb.DuckDBPyConnection) -> dict[str, list]:
-    """Rows and content hash of every table; the hash does not depend on the order of rows."""
-    return {
-        table: list(
-            connection.execute(
-                f"SELECT count(*), CAST(coalesce(sum(CAST(hash(t) AS HUGEINT)), 0) AS VARCHAR) FROM {table} t"
-            ).fetchall()[0]
-        )
-        for table in tables_of(connection)
-    }
+    """Rows and content hash of every table, asked for at once; the hash does not depend on the order of rows."""
+    tables = tables_of(connection)
+    asked = " UNION ALL ".join(
+        f"SELECT {place} AS place, count(*) AS rows, "
+        f"CAST(coalesce(sum(CAST(hash(t) AS HUGEINT)), 0) AS VARCHAR) AS content FROM {table} t"
+        for place, table in enumerate(tables)
+    )
+    found = connection.execute(f"{asked} ORDER BY place").fetchall() if tables else []
+    return {tables[place]: [rows, content] for place, rows, content in found}
 
 
 def write(connection: duckdb.DuckDBPyConnection, number: int = 0) -> dict[str, list]:
     """Writes the manifest into the snapshot, and as which one of them it was made; returns the manifest."""
     said = measured(connection)
     connection.execute("CREATE TABLE _manifest (table_name VARCHAR, rows BIGINT, content VARCHAR)")
-    connection.executemany(
-        "INSERT INTO _manifest VALUES (?, ?, ?)", [(table, *counts) for table, counts in said.items()]
+    connection.execute(
+        f"INSERT INTO _manifest VALUES {', '.join(['(?, ?, ?)'] * len(said))}",
+        [value for table, counts in said.items() for value in (table, *counts)],
     )
     connection.execute(
         "CREATE TABLE _made_by AS SELECT ? AS fingerprint, CAST(? AS BIGINT) AS number", [fingerprint(), number]

@@ -70,7 +70,9 @@ def _annotation(text: Text) -> dict:
 
 def _bars(fig: go.Figure, layout: Layout, colour: str, most: float) -> None:
     """Bars as long as their kg; those of plots as high as theirs."""
-    rows = [(BLOCKS, (1 - BLOCKS) * b.node.kg / most, b.bar_y, BAR_PX, b.node) for b in layout.blocks]
+    rows: list[tuple[float, float, float, float, Node]] = [
+        (BLOCKS, (1 - BLOCKS) * b.node.kg / most, b.bar_y, BAR_PX, b.node) for b in layout.blocks
+    ]
     largest = max((edge.kg for _, edge, *_ in layout.plots), default=1.0)
     rows += [
         (PLOT_BAR[0], PLOT_BAR[1] - PLOT_BAR[0], y, max(2.0, (PLOT_PX - 5) * edge.kg / largest), node)

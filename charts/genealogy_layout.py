@@ -108,7 +108,10 @@ def _joined(way: Genealogy, small: list[Node], kind: str, end: str) -> Genealogy
     more = Node(key, kind, f"{len(small)} more {kind}s", sum(n.kg for n in small), rows)
     sums: dict[tuple, Edge] = {}
     for edge in way.edges:
-        edge = replace(edge, **{end: key}) if getattr(edge, end) in keys else edge
+        if end == "source" and edge.source in keys:
+            edge = replace(edge, source=key)
+        elif end == "target" and edge.target in keys:
+            edge = replace(edge, target=key)
         same = sums.get(
             who := (
                 edge.source,

@@ -24,7 +24,8 @@ def cut(text: str, size_px: float, most_px: float) -> str:
 
 def wrapped(text: str, size_px: float, most_px: float, most_lines: int, bold: bool = False) -> list[str]:
     """The text in at most so many lines no wider than this; what does not fit the last is cut."""
-    words, lines, line = text.split(), [], ""
+    words, line = text.split(), ""
+    lines: list[str] = []
     for i, word in enumerate(words):
         longer = f"{line} {word}".strip()
         if line and width_of(longer, size_px, bold) > most_px:

@@ -41,7 +41,14 @@ class _Ground:
 
 def on_map(plots: Sequence[PlotOnMap]) -> list[PlotOnMap]:
     """The plots that can be drawn: those with a place that does not lie outside their country."""
-    return [plot for plot in plots if plot.geojson and plot.longitude is not None and not set(plot.reasons) & set(FAR)]
+    return [
+        plot
+        for plot in plots
+        if plot.geojson
+        and plot.longitude is not None
+        and plot.latitude is not None
+        and not set(plot.reasons) & set(FAR)
+    ]
 
 
 def plot_map(plots: Sequence[PlotOnMap], outline: Sequence | None = None) -> go.Figure:
@@ -87,14 +94,19 @@ def _group(plot: PlotOnMap) -> str:
 
 def _ends(plots: Sequence[PlotOnMap]) -> list[tuple[float, float]]:
     """The least and greatest longitude and latitude; a place in the sea off Africa where there is no plot."""
-    corners = [corner for plot in plots for ring in _rings(plot) for corner in ring] + [
-        (plot.longitude, plot.latitude) for plot in plots
-    ]
+    corners = [corner for plot in plots for ring in _rings(plot) for corner in ring] + _places(plots)
     return [(min(values), max(values)) for values in zip(*(corners or [(0.0, 0.0)]), strict=True)]
+
+
+def _places(plots: Sequence[PlotOnMap]) -> list[tuple[float, float]]:
+    """Longitude and latitude of every plot; `on_map` lets only those through that have both."""
+    return [(p.longitude, p.latitude) for p in plots if p.longitude is not None and p.latitude is not None]
 
 
 def _rings(plot: PlotOnMap) -> list[list[tuple[float, float]]]:
     """The outer rings of a plot, none where it is points."""
+    if plot.geojson is None:
+        return []
     found = json.loads(plot.geojson)
     parts = found["geometries"] if found["type"] == "GeometryCollection" else [found]
     polygons = [
@@ -122,8 +134,8 @@ def _draw(fig: go.Figure, plots: Sequence[PlotOnMap], group: str, ground: _Groun
             showlegend=False,
         )
     fig.add_scatter(
-        x=[ground.east(plot.longitude) for plot in plots],
-        y=[ground.north(plot.latitude) for plot in plots],
+        x=[ground.east(longitude) for longitude, _ in _places(plots)],
+        y=[ground.north(latitude) for _, latitude in _places(plots)],
         mode="markers",
         name=f"{name} ({len(plots)})",
         marker={"symbol": symbol, "size": 10, "color": colour, "line": {"width": 2, "color": colour}, "opacity": 0.85},

@@ -35,15 +35,15 @@ def tornado(bars: Sequence[Bar], centre: float, unit: str) -> go.Figure:
     A solid bar runs between the 80 % ends that were measured, a hatched one between 20 % less and 20 % more of what was
     assumed or known from one figure alone.
     """
-    drawn = [b for b in bars if b.at_low is not None and b.at_high is not None]
-    drawn.sort(key=lambda b: abs(b.at_high - b.at_low))
+    known = [(b, b.at_low, b.at_high) for b in bars if b.at_low is not None and b.at_high is not None]
+    known.sort(key=lambda one: abs(one[2] - one[1]))
+    drawn = [(bar, min(low, high), max(low, high)) for bar, low, high in known]
     fig = blank(
         84 + ROW_PX * max(1, len(drawn)),
         "solid: measured, its 80 % range; hatched: assumed or written once, 20 % less and more; black line: as "
         "it stands; dotted: just breaks even",
     )
-    for row, bar in enumerate(drawn):
-        left, right = sorted((bar.at_low, bar.at_high))
+    for row, (bar, left, right) in enumerate(drawn):
         fig.add_bar(
             y=[row - 0.26],
             x=[right - left],
@@ -58,10 +58,10 @@ def tornado(bars: Sequence[Bar], centre: float, unit: str) -> go.Figure:
             ],
             marker=_solid() if bar.measured else _hatched(),
         )
-    fig.layout.annotations = [label(row + 0.48, _words(bar)) for row, bar in enumerate(drawn)]
+    fig.layout.annotations = [label(row + 0.48, _words(bar)) for row, (bar, *_) in enumerate(drawn)]
     fig.add_vline(centre, line_color=INK, line_width=2, layer="below")
     fig.add_vline(0, line_color=MUTED, line_width=2, line_dash="dot", layer="below")
-    ends = [0.0, centre, *(v for b in drawn for v in (b.at_low, b.at_high))]
+    ends = [0.0, centre, *(end for _, left, right in drawn for end in (left, right))]
     room = (max(ends) - min(ends) or 1) * 0.06
     fig.update_xaxes(range=[min(ends) - room, max(ends) + room], title_text=plain(unit))
     fig.update_yaxes(range=[-0.5, max(1, len(drawn)) - 0.5], tickvals=[], showgrid=False)

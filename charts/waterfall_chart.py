@@ -119,7 +119,7 @@ def _bar(fig: go.Figure, stream: str, row: int, start: float, length: float, loo
 
 def _line(name: str, streams: dict[str, Waterfall], words: dict[str, str], unit: str) -> str:
     """The name of the row, then what it is for each stream, in words where nothing is known."""
-    said, room = [], LINE_PX
+    said, room = [], float(LINE_PX)
     for stream, of in streams.items():
         value = (
             {"price": of.price, "left": of.left}.get(name)

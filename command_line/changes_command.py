@@ -58,7 +58,7 @@ def changes(since: str | None, until: str | None, crop_year: str | None, wants_j
             f"The logbooks hold no crop year {crop_year}.",
             f"There {'are' if len(years) > 1 else 'is'} {', '.join(years) or 'none'}.",
         )
-    asked = [crop_year] if crop_year else years or [None]
+    asked: list[str | None] = [crop_year] if crop_year else [*years] or [None]
     found, days = [one for season in asked for one in effects(before, after, season, told)], (before.as_of, after.as_of)
     if out:
         _write(out, told, found, days)

@@ -30,7 +30,8 @@ def changes_text(told: Changes, effects: Sequence[Effect], days: tuple[date, dat
     readings."""
     kept = newest()
     since, now = (
-        moment(one.read_at, kept and kept.time_zone) if one.read_at else "?" for one in (told.before, told.after)
+        moment(one.read_at, kept.time_zone if kept else None) if one.read_at else "?"
+        for one in (told.before, told.after)
     )
     lines = [f"WHAT CHANGED from {since} to {now}"]
     if told.nothing:
@@ -102,7 +103,8 @@ def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> list[str]:
     other = [one for one in effects if one.why != of_changes.SAME]
     if not other:
         return ["", "THE NUMBERS", "", "  No number has changed."]
-    lines, season = [], ""
+    lines: list[str] = []
+    season: str | None = ""
     for one in other:
         if one.crop_year != season:
             season = one.crop_year

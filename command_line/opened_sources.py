@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from connectors.trouble import CannotGoOn
 
 if TYPE_CHECKING:
+    from connectors.reading.files import BeingRead
     from logbooks.recognise.mapping import Mapping
     from logbooks.warehouse.warehouse import Warehouse
 
@@ -66,13 +67,15 @@ def files_of(sources: Sequence[str], mapping: Path | None, at: str | None) -> li
     return [*files, mapping] if mapping else files
 
 
-def started(sources: Sequence[str]) -> list:
+def started(sources: Sequence[str]) -> list[BeingRead]:
     """Every workbook and link being read."""
     from connectors.reading.files import start_all
     from connectors.source import is_link
 
     links = [source for source in sources if is_link(source)]
-    begun = start_all([Path(source) for source in sources if source not in links]) if len(links) < len(sources) else []
+    begun: list[BeingRead] = []
+    if len(links) < len(sources):
+        begun += start_all([Path(source) for source in sources if source not in links])
     if links:
         from connectors.by_link import start_links
         from refresh.configuration import key_place

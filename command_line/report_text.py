@@ -163,7 +163,7 @@ def _estimate(name: str, estimate: Estimate, unit: str) -> list[str]:
 
 
 def _bare(estimate: Estimate, signed: bool) -> str:
-    return ("+" if signed and estimate.value > 0 else "") + numbers.bare(estimate.value, estimate.unit)
+    return ("+" if signed and estimate.known > 0 else "") + numbers.bare(estimate.value, estimate.unit)
 
 
 def _assumed(answers: Mapping[str, Answer]) -> list[str]:
@@ -188,7 +188,7 @@ def _assumed(answers: Mapping[str, Answer]) -> list[str]:
 
 
 def _ledger(sources: Sequence[Mapping]) -> list[str]:
-    total = Counter()
+    total: Counter[str] = Counter()
     for source in sources:
         total.update(source["ledger"])
     names = ", ".join(harmless(source["name"]) for source in sources) or "nothing"

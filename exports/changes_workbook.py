@@ -24,7 +24,8 @@ def write_changes(path: Path, told: Changes, effects: Sequence[Effect], days: tu
     """Writes the workbook; `days` are the as-of days of both readings. Every cell is text or a whole number."""
     kept = newest()
     since, now = (
-        moment(one.read_at, kept and kept.time_zone) if one.read_at else "" for one in (told.before, told.after)
+        moment(one.read_at, kept.time_zone if kept else None) if one.read_at else ""
+        for one in (told.before, told.after)
     )
     title = say("changes.book.title", before=since, after=now)
     tabs = [

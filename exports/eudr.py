@@ -148,10 +148,10 @@ def _lot(
             refused.append(NotDeclared(lot_id, None, None, 0, kg, why, "Write the lot on its receipts."))
         return LotFile(lot_id, stream, None, None, 0, 0, kg, 0.0, why)
     text = collection(chosen)
-    if why := _too_much(text, producers):
+    if too_much := _too_much(text, producers):
         receipts = sum(row["receipts"] for row in delivered)
-        refused.append(NotDeclared(lot_id, None, None, receipts, kg, why, "Split the lot into smaller ones."))
-        return LotFile(lot_id, stream, None, None, 0, 0, kg, 0.0, why)
+        refused.append(NotDeclared(lot_id, None, None, receipts, kg, too_much, "Split the lot into smaller ones."))
+        return LotFile(lot_id, stream, None, None, 0, 0, kg, 0.0, too_much)
     refused += [_not_received(lot_id, source) for source in blind]
     whole = located >= COMPLETE * kg and not blind
     file = f"{name}{'' if whole else '-incomplete'}.geojson"

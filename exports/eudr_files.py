@@ -39,7 +39,7 @@ REFUSED_HEAD = (
 
 def files(found: Declared) -> dict[str, bytes]:
     """Every file of the export by its name: one GeoJSON a lot, lots.csv, not-written.csv."""
-    made = {lot.name: lot.text.encode("utf-8") for lot in found.written}
+    made = {lot.name: lot.text.encode("utf-8") for lot in found.written if lot.name and lot.text}
     lots = [
         (
             lot.lot_id,

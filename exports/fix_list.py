@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -72,21 +72,22 @@ def _tab(book: Workbook, name: str, place: tuple[str, str], found: list[Problem]
         tab.append([problem.row, _linked(tab, problem), *(text_cell(tab, text or "") for text in texts)])
 
 
-def _linked(tab: WriteOnlyWorksheet, problem: Problem) -> WriteOnlyCell:
+def _linked(tab: WriteOnlyWorksheet, problem: Problem) -> Cell:
     """The place of the cell, which opens it: in the shared sheet, or in the file where it lies beside this list."""
     web, file = web_link(problem.link), file_link(problem.source, problem.sheet, problem.place)
     cell = text_cell(tab, problem.place or ("open" if web else ""), LINK if web or file else None)
-    if web:
-        # the property asks where the cell stands, which is not known yet
-        cell._hyperlink = Hyperlink(ref="", target=web)
-    elif file:
-        cell._hyperlink = Hyperlink(ref="", target=file[0], location=file[1])
+    if web or file:
+        target, location = file if file and not web else (web, None)
+        # the property asks where the cell stands, which is not known yet; the stubs know the property alone
+        cell._hyperlink = Hyperlink(ref="", target=target, location=location)  # type: ignore[attr-defined]
     return cell
 
 
 def _page(tab: WriteOnlyWorksheet, widths: tuple[int, ...], heads: int) -> None:
     lay_out(tab, widths, heads)
-    tab.oddFooter.center.text = "Page &P of &N"
+    footer = tab.oddFooter
+    assert footer is not None and footer.center is not None, "openpyxl makes the three parts of a footer"
+    footer.center.text = "Page &P of &N"
 
 
 def _names(places: list[tuple[str, str]]) -> dict[tuple[str, str], str]:

@@ -153,7 +153,7 @@ class _Writer:
 
     def marks(self, marks: list[tuple[str, str]]) -> None:
         """The warnings at the upper right, each a word in a box."""
-        from_left = WIDTH - EDGE - 5
+        from_left = float(WIDTH - EDGE - 5)
         for text, colour in reversed(marks):
             self.line(
                 f"<b>{text}</b>",

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -48,23 +49,24 @@ def write_text_book(path: Path, tabs: Sequence[TextTab]) -> None:
 def lay_out(tab: WriteOnlyWorksheet, widths: Sequence[int], heads: int) -> None:
     """Gives the columns their widths in letters and keeps the first rows, so many, in sight; printed on A4 across, the
     width on one page."""
+    page: Any = tab  # its stubs leave out the widths and the set-up of the page, which it has as any other tab
     for place, width in enumerate(widths):
-        tab.column_dimensions[chr(65 + place)].width = width
+        page.column_dimensions[chr(65 + place)].width = width
     tab.freeze_panes = f"A{heads + 1}"
     tab.print_title_rows = f"1:{heads}"
-    tab.page_setup.orientation, tab.page_setup.paperSize = "landscape", 9
-    tab.page_setup.fitToWidth, tab.page_setup.fitToHeight = 1, 0
-    tab.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def head_cell(tab: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+def head_cell(tab: WriteOnlyWorksheet, text: str) -> Cell:
     """A cell of the row of headings."""
     cell = text_cell(tab, text, Font(bold=True))
     cell.fill = PatternFill("solid", fgColor="F6F4EF")
     return cell
 
 
-def text_cell(tab: WriteOnlyWorksheet, text: str, font: Font | None = None) -> WriteOnlyCell:
+def text_cell(tab: WriteOnlyWorksheet, text: str, font: Font | None = None) -> Cell:
     """A cell that holds the text as text, even where it begins with = + - or @."""
     cell = WriteOnlyCell(tab, value=FORBIDDEN.sub("\ufffd", text)[:MOST])
     cell.data_type = "s"

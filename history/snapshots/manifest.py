@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from logbooks.catalogue import logbooks
 from logbooks.check import intake
 from logbooks.plots import plot_places
-from logbooks.warehouse.warehouse import create_tables, create_views, quoted
+from logbooks.warehouse.warehouse import create_tables, create_views, lock_down, quoted
 
 if TYPE_CHECKING:
     import duckdb
@@ -123,6 +123,6 @@ def rebuilt(old: duckdb.DuckDBPyConnection, memory: duckdb.DuckDBPyConnection) -
     create_views(memory)
     if '"checked"."plot_shape"' not in held:
         plot_places.fill(memory)
-    memory.execute("SET GLOBAL lock_configuration = true")
+    lock_down(memory)
     old.close()
     return memory

@@ -29,7 +29,7 @@ from history.snapshots.snapshot import Snapshot
 from history.snapshots.snapshot_list import change, history, in_order, lost, utc
 from history.snapshots.thinning import too_old
 from logbooks.check import intake
-from logbooks.warehouse.warehouse import Warehouse
+from logbooks.warehouse.warehouse import Warehouse, lock_down
 
 if TYPE_CHECKING:
     from logbooks.recognise.mapping import Mapping
@@ -73,7 +73,7 @@ def temporary(
     begun = _begun(paths)
     connection = duckdb.connect(config=LOCKED)
     intake.load(connection, (one.result() for one in begun), mapping)
-    connection.execute("SET GLOBAL lock_configuration = true")
+    lock_down(connection)
     return Warehouse(connection, f"own-{secrets.token_hex(8)}", as_of or day_of(connection))
 
 

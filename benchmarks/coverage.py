@@ -98,6 +98,10 @@ class DrawnPilots(SimpleNamespace):
     def number(self, name, stream=None):
         return None
 
+    def count(self, row_ids: tuple[int, ...]) -> int:
+        """Drawn rows stand for themselves."""
+        return len(row_ids)
+
 
 def _realised(sums, told):
     own, made = sums["own"], sums["lots"].den

@@ -239,7 +239,7 @@ def _number(entries: list, name: str) -> int:
     for number, entry in enumerate(entries):
         if str(entry.get("name", "")).strip().casefold() == name.strip().casefold():
             return number
-    raise BadConfiguration(f"There is no source called “{short(name)}”.", "Use a name as it stands in lotwise.toml.")
+    raise BadConfiguration(f"No sheet called “{short(name)}” is connected.", "Use a name as it stands in lotwise.toml.")
 
 
 def _rename_in_mapping(old: str, new: str) -> None:

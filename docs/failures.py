@@ -1,5 +1,4 @@
-"""The tables of docs/connecting.md that say what to do for each failure, made of the very words the readers use: python
--m docs.failures."""
+"""The tables of docs/connecting.md that say what to do for each failure, made of the very words the readers use."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = Path(__file__).with_name("connecting.md")
-BEGINS, ENDS = "<!-- failures: made by python -m docs.failures -->", "<!-- end of failures -->"
+BEGINS, ENDS = "<!-- failures: made by python -m docs.generate -->", "<!-- end of failures -->"
 TOLD_IN_CODE = {
     "A file or a folder": (
         "connectors/shared_files/shared_files.py",
@@ -71,11 +70,11 @@ def failures() -> str:
     return "\n\n".join(parts)
 
 
-def write() -> None:
-    """Puts the tables in their place on the page."""
+def connecting_page() -> str:
+    """The page as it stands, with the tables of today in their place."""
     text = PAGE.read_text("utf-8")
     before, after = text.split(BEGINS)[0], text.split(ENDS)[1]
-    PAGE.write_text(f"{before}{BEGINS}\n{failures()}\n{ENDS}{after}", "utf-8", newline="\n")
+    return f"{before}{BEGINS}\n{failures()}\n{ENDS}{after}"
 
 
 def _table(title: str, told: list[tuple[str, str, bool]]) -> str:
@@ -124,7 +123,3 @@ def _texts(node: ast.expr, named: dict[str, object]) -> list[str]:
 
 def _filled(words: str) -> str:
     return re.sub(r"\{([^{}]*)\}", lambda found: FILLED.get(found[1], "…"), words).replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    write()

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from docs.command_line import command_line_page
+from docs.failures import connecting_page
 from docs.markdown import anchor, table
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
@@ -60,9 +61,10 @@ BECOMES = {
 
 
 def pages() -> dict[str, str]:
-    """Every generated page by its file name."""
+    """Every page that is generated, or of which a part is, by its file name."""
     return {
         "command_line.md": command_line_page(FROM.format(source="`command_line/` and `docs/command_line.toml`")),
+        "connecting.md": connecting_page(),
         "fixed_numbers.md": fixed_numbers_page(),
         "logbooks.md": logbooks_page(),
         "metrics.md": metrics_page(),

@@ -11,7 +11,7 @@ TEXT = PAGE.read_text("utf-8")
 
 
 def test_the_tables_are_those_of_the_words_in_use():
-    """Where this fails: python -m docs.failures."""
+    """Where this fails: python -m docs.generate."""
     assert failures() in TEXT
 
 

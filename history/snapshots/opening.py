@@ -14,7 +14,7 @@ from history.snapshots import manifest, moments
 from history.snapshots.locks import snapshots
 from history.snapshots.snapshot import Snapshot
 from history.snapshots.snapshot_list import history, utc
-from logbooks.warehouse.warehouse import Warehouse, lock_down
+from logbooks.warehouse.warehouse import LOCKED_DOWN, Warehouse
 
 # What no query may do: reach files, the network, Python's variables or its own limits.
 LOCKED: manifest.Config = {
@@ -118,11 +118,10 @@ def opened(kept: Snapshot) -> duckdb.DuckDBPyConnection:
     path = file_of(kept.snapshot)
     if not path.exists():
         raise manifest.Damaged(f"{path.name} is gone")
-    connection = duckdb.connect(path, read_only=True, config=LOCKED)
+    connection = duckdb.connect(path, read_only=True, config=LOCKED | LOCKED_DOWN)
     try:
         manifest.verify(connection, kept.manifest)
         if manifest.is_of_this_version(connection):
-            lock_down(connection)
             return connection
         return manifest.rebuilt(connection, duckdb.connect(config=LOCKED))
     except BaseException:

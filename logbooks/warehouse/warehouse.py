@@ -28,6 +28,10 @@ CREATE TABLE checked.plot_shape (row_id BIGINT, plot_id VARCHAR, valid BOOLEAN, 
 FIRST_SEEN = """CREATE TABLE first_seen (logbook VARCHAR, identity VARCHAR, row_id BIGINT, seen_at VARCHAR,
     seen_there TIMESTAMP, bare_at VARCHAR, bare_there TIMESTAMP)"""
 
+# How a filled database is used. Threads share a sum out as they are free, so that its last digits differ from run to
+# run: one thread adds in one order, and questions asked at the same time still take a processor each.
+LOCKED_DOWN = {"threads": "1", "lock_configuration": "true"}
+
 
 def quoted(name: str) -> str:
     """The name as a DuckDB identifier, whatever is in it."""
@@ -91,13 +95,9 @@ def empty_warehouse(as_of: date) -> Warehouse:
 
 def lock_down(connection: duckdb.DuckDBPyConnection) -> None:
     """Lets nobody change the settings of a database whose tables are filled, and has every sum of it added in one
-    order.
-
-    Threads share a sum out as they are free, so that its last digits differ from run to run; questions that are asked
-    at the same time still take a processor each.
-    """
-    connection.execute("SET GLOBAL threads = 1")
-    connection.execute("SET GLOBAL lock_configuration = true")
+    order."""
+    for name, value in LOCKED_DOWN.items():
+        connection.execute(f"SET GLOBAL {name} = {value}")
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:

@@ -179,7 +179,7 @@ def test_a_report_looks_back_to_a_moment(connected, tmp_path):
     )
     for arguments, words in (
         [("--at", "2020-01-01"), "Nothing had been read on this computer at that time."],
-        [("--at", "tomorrow"), "This is no day"],
+        [("--at", "tomorrow"), "This is not a day"],
         [("--at", first, tmp_path / "north.csv"), "--at looks back at what was kept"],
     ):
         assert one_sentence(called("report", *arguments, home=connected)).startswith(words)

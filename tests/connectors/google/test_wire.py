@@ -88,7 +88,7 @@ def test_the_log_can_be_read_also_where_nobody_is_signed_in_yet(google, lots, wi
     google.faults.always("invalid_grant", "token")
     with pytest.raises(NotAllowed) as caught:
         wire().spreadsheet(lots.key, BOOK)
-    assert caught.value.detail.startswith("key-revoked: token, try 1, Refused status 400: {")
+    assert caught.value.detail.startswith("key-revoked: token, try 1, GoogleRefused status 400: {")
     assert "Invalid JWT Signature." in caught.value.detail
 
 

@@ -86,7 +86,7 @@ def test_a_day_that_has_not_come_is_no_moment_of_the_past(three_weeks, opened):
 )
 def test_what_is_no_moment_is_told_in_words(three_weeks, opened, at):
     app = opened(at=at)
-    assert not app.exception and "This is no day" in words_of(app) and lots_on(app) == []
+    assert not app.exception and "This is not a day" in words_of(app) and lots_on(app) == []
     assert at not in words_of(app).replace(app.text_input[0].value, "")  # but in the field that carries it
 
 

@@ -100,9 +100,9 @@ def _held(after: Warehouse) -> tuple:
 
 def _write(out: Path, told: Changes, found: Sequence[Effect], days: tuple[date, date]) -> None:
     from exports.changes_workbook import write_changes
-    from history.snapshots.store import keep_for
+    from history.snapshots.store import pin
     from words.speech import say
 
     write_file(out, lambda path: write_changes(path, told, found, days))
     for snapshot in (told.before.id, told.after.id):
-        keep_for(snapshot, say("changes.exported"))
+        pin(snapshot, say("changes.exported"))

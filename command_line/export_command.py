@@ -39,8 +39,8 @@ def export(out: Path, sources: tuple[str, ...], reader: str, crop_year: str | No
             f"{out / eudr_files.REFUSED_FILE} says of each why, and what to do.",
         )
     from command_line.export_text import eudr_text
-    from history.snapshots.store import keep_for
+    from history.snapshots.store import pin
 
-    keep_for(w.id, f"files for the EU, {out.name}")
+    pin(w.id, f"files for the EU, {out.name}")
     print_text(eudr_text(found, str(out)))
     return DONE

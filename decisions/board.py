@@ -11,7 +11,7 @@ MOST = 7
 
 def board(w: Warehouse) -> tuple[str, ...]:
     """The ids of the board's indicators in their order; a name that is no indicator is passed over."""
-    written = w.rows("SELECT setting_text('board_indicators') AS written")[0]["written"]
+    written = w.setting("board_indicators")
     return _known(written or "") or _known(str(default_of("board_indicators")))
 
 

@@ -31,7 +31,7 @@ class PilotDay:
 
 def standing(warehouse: Warehouse) -> PilotDay:
     """Where the pilot stands as of the warehouse's day, from the setting `pilot_start`."""
-    written = warehouse.rows("SELECT setting_text('pilot_start') AS written")[0]["written"]
+    written = warehouse.setting("pilot_start")
     if not written:
         return PilotDay(
             why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15."

@@ -92,7 +92,7 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
         as_of=w.as_of.isoformat(),
         crop_year=chosen,
         base_currency=w.rows("SELECT currency FROM base")[0]["currency"],
-        synthetic=_setting(w, "synthetic") == "yes",
+        synthetic=w.setting("synthetic") == "yes",
         standing=where,
         board=board(w),
         metrics=metrics(),
@@ -221,7 +221,3 @@ def _no_verdict(w: Warehouse, where: PilotDay) -> str:
     if not w.rows("SELECT 1 FROM clean.plan LIMIT 1"):
         return "The logbook Plan holds no agreed thresholds, and without them there is nothing to judge by."
     return "No rule for a verdict is installed yet."
-
-
-def _setting(w: Warehouse, name: str) -> str | None:
-    return w.rows("SELECT setting_text($name) AS written", {"name": name})[0]["written"]

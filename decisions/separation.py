@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from logbooks.warehouse.warehouse import Warehouse
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 
 _TESTS = """
     SELECT s.lot_id, s.stream, s.crop_year, s.station, s.variety, s.process, s.test, s.needed, s.passed, s.figure,
@@ -84,10 +84,10 @@ class LotSeparation:
 def separation(warehouse: Warehouse, crop_year: str | None, filters: dict | None = None) -> list[LotSeparation]:
     """Every lot of the crop year, micro-lots first, then by code. That a lot passes is no proof: its logs hold no
     contradiction."""
-    asked = Asked(warehouse, crop_year, filters)
+    question = Question(warehouse, crop_year, filters)
     of_lot: dict[tuple[str, str | None], list[dict]] = {}
-    written = {row["lot_id"]: row for row in asked.fetched(_WRITTEN)}
-    for row in asked.rows(_TESTS):
+    written = {row["lot_id"]: row for row in question.fetched(_WRITTEN)}
+    for row in question.rows(_TESTS):
         of_lot.setdefault((row["lot_id"], row["stream"]), []).append(row)
     return [
         LotSeparation(

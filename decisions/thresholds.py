@@ -170,7 +170,7 @@ def bands() -> dict[str, dict]:
 
 def _number(w: Warehouse, setting: str) -> float | None:
     """A setting as a number, '5 %' being 0.05; its default, or None, where it says nothing that can be read."""
-    text = (w.rows("SELECT setting_text($name) AS written", {"name": setting})[0]["written"] or "").strip()
+    text = (w.setting(setting) or "").strip()
     try:
         return float(text.rstrip("% ")) / 100 if text.endswith("%") else float(text)
     except ValueError:

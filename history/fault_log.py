@@ -6,9 +6,9 @@ import re
 import secrets
 import traceback
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
+from connectors.utc_time import utc_seconds
 from history.data_folder import home
 
 # Keys and tokens as libraries may quote them in their own words.
@@ -36,7 +36,7 @@ def logged(fault: BaseException, about: str = "") -> str:
 def note(what: str, detail: str = "") -> None:
     """Writes a line, and what a library said, to the log; a log that can't be written stops nobody."""
     with suppress(Exception), log_file().open("a", encoding="utf-8", errors="replace") as file:
-        file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {without_secrets(what)}\n")
+        file.write(f"{utc_seconds()} {without_secrets(what)}\n")
         if detail:
             file.write(f"{without_secrets(detail)}\n")
 

@@ -17,6 +17,7 @@ from connectors import kept_readings
 from connectors.cells import Workbook
 from connectors.source import Fetched
 from connectors.trouble import CannotGoOn, NotNow
+from connectors.utc_time import utc_seconds
 from history import fault_log
 from history.data_folder import cannot_keep, says_full
 from history.snapshots import store
@@ -71,10 +72,10 @@ def refresh(force: bool = False, only: str | None = None) -> Progress:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """As store.alone(), but who has to wait is told who is at work."""
-    with ExitStack() as turn:
+    """As store.refresh_lock(), but who has to wait is told who is at work."""
+    with ExitStack() as stack:
         try:
-            turn.enter_context(store.alone())
+            stack.enter_context(store.refresh_lock())
         except store.Busy as busy:
             other = progress()
             if other is None or not is_under_way(other):
@@ -110,7 +111,7 @@ class _Refresh:
         store.thin()
         words = [already_said, *(str(one) for one in self.told.wrong), trouble]
         return self.teller.note(
-            finished_at=max(self.now, _utc()),
+            finished_at=max(self.now, utc_seconds()),
             snapshot=snapshot,
             said=_left(before, places),
             trouble=" ".join(one for one in words if one),
@@ -225,13 +226,9 @@ def _moment(before: list[SourceState]) -> tuple[str, str]:
     known = [told for one in before for told in (one.read_at, one.checked_at, one.tried_at) if told]
     newest = max((datetime.fromisoformat(told) for told in known), default=now)
     if newest <= now + TOLERANCE:
-        return _utc(), ""
+        return utc_seconds(), ""
     said = (
         f"The clock of this computer shows {now:%Y-%m-%d %H:%M} UTC, which is before the last refresh of "
         f"{newest:%Y-%m-%d %H:%M}. Correct the clock if it is wrong."
     )
-    return (_utc(newest) if newest - now <= SET_BACK else _utc(now)), said
-
-
-def _utc(moment: datetime | None = None) -> str:
-    return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    return (utc_seconds(newest) if newest - now <= SET_BACK else utc_seconds(now)), said

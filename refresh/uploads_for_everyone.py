@@ -23,7 +23,7 @@ def use(paths: Sequence[Path], mapping: Mapping) -> str:
 
     Returns the snapshot. Where they can't be read all stays as it was and CannotGoOn says why; the other sources stay.
     """
-    with store.alone():
+    with store.refresh_lock():
         workbook_copies.take_over()
         fresh = workbook_copies.made(paths)
         undo = workbook_copies.written()

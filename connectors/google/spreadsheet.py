@@ -21,6 +21,7 @@ from connectors.google.service_key import find_key
 from connectors.google.wire import Wire
 from connectors.source import Fetched, Mark, Source
 from connectors.trouble import TooLarge
+from connectors.utc_time import utc_seconds
 
 READER = 1  # raised where the same spreadsheet would be read otherwise than before
 SHEET, EXCEL = "application/vnd.google-apps.spreadsheet", ("spreadsheetml", "ms-excel", "opendocument.spreadsheet")
@@ -251,13 +252,13 @@ def _fetched(wire: Wire, source: Source, file: dict, got: _SpreadsheetAttempt, s
         "reader": READER,
         "of": _of(source),
         "modified": file["modifiedTime"] if still else None,
-        "in_full": now.isoformat(timespec="seconds"),
+        "in_full": utc_seconds(now),
     }
-    modified = datetime.fromisoformat(file["modifiedTime"]).astimezone(UTC).isoformat(timespec="seconds")
+    modified = utc_seconds(file["modifiedTime"])
     book = Workbook(
         source.name,
         digest.hexdigest(),
-        now.isoformat(timespec="seconds"),
+        utc_seconds(now),
         modified,
         tuple(tabs),
         source.owner or owner.get("displayName") or owner.get("emailAddress") or "",

@@ -40,6 +40,7 @@ from connectors import reading_limits
 from connectors.cells import Remark, Workbook
 from connectors.signatures import has_second_reader
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
+from connectors.utc_time import utc_seconds
 
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
 FIRST, SECOND = "child", "second_reader"
@@ -145,7 +146,7 @@ class Pending:
         if self in self.waiting:
             self.waiting.remove(self)
         self.started = time.monotonic()
-        self.read_at = datetime.now(UTC).isoformat(timespec="seconds")
+        self.read_at = utc_seconds()
         self.folder = tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True)
         self._end = weakref.finalize(self, _end, self.readers, self.folder)
         inside = Path(self.folder.name)
@@ -228,5 +229,5 @@ def _copy(path: Path, name: str, target: Path) -> tuple[str, str, bool]:
     if not content:
         raise NothingToRead(f"{name} is empty.", "Save the workbook again and choose it once more.")
     target.write_bytes(content)
-    changed = datetime.fromtimestamp(stat.st_mtime, UTC).isoformat(timespec="seconds")
+    changed = utc_seconds(datetime.fromtimestamp(stat.st_mtime, UTC))
     return hashlib.sha256(content).hexdigest(), changed, has_second_reader(content)

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Generator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -24,6 +23,7 @@ import urllib3
 from connectors.reading_limits import LIMITS, MB
 from connectors.shared_files.shared_files import whole
 from connectors.signatures import OLD_EXCEL, OLE, ZIP
+from connectors.utc_time import utc_seconds
 from connectors.waiting import within
 from connectors.web.allowed_links import allowed, no_portal
 from connectors.web.web_failures import (
@@ -264,7 +264,7 @@ def _asked_to_wait(answer: requests.Response) -> float:
 
 def _when(answer: requests.Response) -> str | None:
     with suppress(KeyError, ValueError, TypeError, OverflowError):
-        return parsedate_to_datetime(answer.headers["Last-Modified"]).astimezone(UTC).isoformat(timespec="seconds")
+        return utc_seconds(parsedate_to_datetime(answer.headers["Last-Modified"]))
     return None
 
 

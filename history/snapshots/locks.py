@@ -1,4 +1,4 @@
-"""Whose turn it is: one refresh at a time on this computer, and one hand at a time on the small files it shares.
+"""Two locks of this computer: one refresh at a time, and one process at a time that changes the small files it shares.
 
 DuckDB's own lock on a file is used, because the system lets it go when a process dies, on every system.
 """
@@ -27,7 +27,7 @@ class Busy(CannotGoOn):
     """Another refresh is under way."""
 
 
-class _Turn:
+class _Lock:
     """One lock of this computer; who holds it may take it again in the same thread."""
 
     def __init__(self, name: str):
@@ -76,11 +76,11 @@ class _Turn:
             time.sleep(PAUSE_SECONDS)
 
 
-_refresh, _pointer = _Turn(REFRESH), _Turn(POINTER)
+_refresh, _pointer = _Lock(REFRESH), _Lock(POINTER)
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def refresh_lock() -> Iterator[None]:
     """Held by one refresh at a time, whatever the number of windows and schedulers; raises Busy at once where another
     is under way."""
     with _refresh.taken(0.0):
@@ -88,8 +88,8 @@ def alone() -> Iterator[None]:
 
 
 @contextmanager
-def one_hand() -> Iterator[None]:
-    """Held for the moment in which a shared small file is read, changed and put back; waits for its turn."""
+def pointer_lock() -> Iterator[None]:
+    """Held for the moment in which a shared small file is read, changed and put back; waits until it is free."""
     with _pointer.taken(PATIENCE_SECONDS):
         yield
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import duckdb
 
 from connectors.trouble import CannotGoOn, NothingToRead
+from connectors.utc_time import utc_seconds
 from history.snapshots import manifest, moments
 from history.snapshots.locks import snapshots
 from history.snapshots.snapshot import Snapshot
-from history.snapshots.snapshot_list import history, utc
+from history.snapshots.snapshot_list import history
 from logbooks.warehouse.warehouse import LOCKED_DOWN, Warehouse
 
 # What no query may do: reach files, the network, Python's variables or its own limits.
@@ -105,7 +106,7 @@ def day_of(connection: duckdb.DuckDBPyConnection, kept: Snapshot | None = None) 
     if kept:
         return moments.day_there(kept)
     read, time_zone = connection.execute("SELECT max(read_at), mode(time_zone) FROM sources").fetchall()[0]
-    return moments.local(read or utc(), time_zone).date()
+    return moments.local(read or utc_seconds(), time_zone).date()
 
 
 def file_of(snapshot: str) -> Path:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
+
+from connectors.utc_time import utc_seconds
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Snapshot:
     snapshot: str
     read_at: str  # when it became what everybody sees
     confirmed_at: str  # when it was last found that nothing had changed since
-    kept_for: tuple[str, ...] = ()  # what stands on it: such are never thinned
+    pins: tuple[str, ...] = ()  # what was taken away of it; a snapshot with a pin is never thinned
     time_zone: str | None = None  # of the spreadsheets, such as America/Tegucigalpa; None where no source says it
     checked: Mapping[str, str] = field(default_factory=dict)
     doubtful_time: bool = False
@@ -29,8 +31,4 @@ class Snapshot:
 
 def time_in(snapshot: str) -> str:
     """The time with which the name of a snapshot begins; raises ValueError where it is no such name."""
-    return (
-        datetime.strptime(snapshot.partition("-")[0], "%Y%m%dT%H%M%SZ")
-        .replace(tzinfo=UTC)
-        .isoformat(timespec="seconds")
-    )
+    return utc_seconds(datetime.strptime(snapshot.partition("-")[0], "%Y%m%dT%H%M%SZ"))

@@ -15,13 +15,14 @@ from bisect import bisect_right
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from history import data_folder
-from history.snapshots.locks import one_hand
+from history.snapshots.locks import pointer_lock
 from history.snapshots.snapshot import Snapshot, time_in
 
+PINS = "kept_for"  # as files of earlier versions call them
 SET_BACK = timedelta(hours=26)  # a wrong time zone of the computer, at most
 TRIES, PAUSE_SECONDS = 10, 0.02  # Windows refuses to open a file in the moment in which another takes its place
 
@@ -34,7 +35,7 @@ def history() -> list[Snapshot]:
 def change(how: Callable[[list[Snapshot]], list[Snapshot]]) -> list[Snapshot]:
     """Puts what `how` makes of the history in its place, by one hand at a time, and returns it; raises Busy,
     CannotKeep."""
-    with one_hand():
+    with pointer_lock():
         now = how(history())
         file = data_folder.pointer()
         with suppress(OSError, ValueError):
@@ -42,14 +43,6 @@ def change(how: Callable[[list[Snapshot]], list[Snapshot]]) -> list[Snapshot]:
                 data_folder.replace(_before(file), file.read_text("utf-8"))
         data_folder.replace(file, _text(now))
         return _with_doubts(now)
-
-
-def utc(moment: datetime | str | None = None) -> str:
-    """A moment as it is kept: ISO, UTC, to the second; now unless given. One without a zone is taken for UTC."""
-    if isinstance(moment, str):
-        moment = datetime.fromisoformat(moment)
-    moment = moment or datetime.now(UTC)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def in_order(moment: str, newest: Snapshot | None) -> str:
@@ -88,9 +81,9 @@ def _of_files() -> tuple[Snapshot, ...]:
     files = finished()
     mark = tuple((str(file), file.stat().st_mtime_ns) for file in files)
     if files and _last[0] != mark:
-        from history.snapshots.rebuilt_list import found_again
+        from history.snapshots.rebuilt_list import snapshots_in
 
-        _last = (mark, tuple(_with_doubts(found_again(files))))
+        _last = (mark, tuple(_with_doubts(snapshots_in(files))))
     return _last[1] if files else ()
 
 
@@ -111,13 +104,13 @@ def lost() -> list[Snapshot] | None:
     files = finished()
     if not files or _told(data_folder.pointer()) is not None:
         return None
-    from history.snapshots.rebuilt_list import found_again
+    from history.snapshots.rebuilt_list import snapshots_in
 
     before = list(_told(_before(data_folder.pointer())) or ())
     newest = (before[0].number, before[0].read_at) if before else (-1, "")
     return [
         one
-        for one in found_again(files)
+        for one in snapshots_in(files)
         if (one.number, one.read_at) > newest and one.snapshot not in {known.snapshot for known in before}
     ] + before
 
@@ -155,7 +148,7 @@ def _entry(told: dict) -> Snapshot:
         told["snapshot"],
         read_at,
         told.get("confirmed_at") or read_at,
-        tuple(told.get("kept_for", ())),
+        tuple(told.get(PINS, ())),
         told.get("time_zone"),
         told.get("checked", {}),
         manifest=told.get("manifest") or told["tables"],
@@ -164,7 +157,10 @@ def _entry(told: dict) -> Snapshot:
 
 
 def _text(kept: list[Snapshot]) -> str:
-    entries = [{name: value for name, value in asdict(one).items() if name != "doubtful_time"} for one in kept]
+    entries = [
+        {PINS if name == "pins" else name: value for name, value in asdict(one).items() if name != "doubtful_time"}
+        for one in kept
+    ]
     lines = ",\n".join(json.dumps(told, ensure_ascii=False) for told in entries)
     return f'{{"snapshots": [\n{lines}\n], "sha256": "{_sum(entries)}"}}\n'
 

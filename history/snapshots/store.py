@@ -20,13 +20,14 @@ import duckdb
 from connectors.cells import Workbook
 from connectors.disk import into_place
 from connectors.reading.files import BeingRead, start_all
+from connectors.utc_time import utc_seconds
 from history import fault_log
 from history.data_folder import cannot_keep, home, left_behind, pointer, says_full
 from history.snapshots import first_seen, manifest, moments
-from history.snapshots.locks import POINTER, REFRESH, Busy, alone, one_hand, snapshots
+from history.snapshots.locks import POINTER, REFRESH, Busy, pointer_lock, refresh_lock, snapshots
 from history.snapshots.opening import LOCKED, NoGoodSnapshot, at, current, day_of, file_of, opened
 from history.snapshots.snapshot import Snapshot
-from history.snapshots.snapshot_list import change, history, in_order, lost, utc
+from history.snapshots.snapshot_list import change, history, in_order, lost
 from history.snapshots.thinning import too_old
 from logbooks.check import intake
 from logbooks.warehouse.warehouse import Warehouse, lock_down
@@ -38,7 +39,6 @@ __all__ = [
     "Busy",
     "NoGoodSnapshot",
     "Snapshot",
-    "alone",
     "at",
     "confirm",
     "current",
@@ -46,10 +46,11 @@ __all__ = [
     "history",
     "home",
     "keep",
-    "keep_for",
     "mend",
     "newest",
+    "pin",
     "refresh",
+    "refresh_lock",
     "remove_orphans",
     "temporary",
     "thin",
@@ -90,9 +91,9 @@ def keep(
     `source`) of which the last good reading stands in, because they could not be read now or a tab of theirs is held.
     `asked_at` is when their reading began: what was typed into them since then may be missing here.
     """
-    with alone():
+    with refresh_lock():
         remove_orphans()
-        read_at = in_order(utc(now), newest())
+        read_at = in_order(utc_seconds(now), newest())
         snapshot = f"{datetime.fromisoformat(read_at):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
         time_zone = moments.zone_of(workbooks)
         told = newest()
@@ -120,7 +121,7 @@ def keep(
 
 def refresh(paths: Sequence[Path], mapping: Mapping | None = None) -> str:
     """Reads the workbooks into a new snapshot, verifies it and makes it the one everybody sees; returns its id."""
-    with alone():
+    with refresh_lock():
         return keep([one.result() for one in _begun(paths)], mapping)
 
 
@@ -131,7 +132,7 @@ def confirm(at: datetime | str | None = None, stale: Collection[str] = ()) -> No
     """
 
     def confirmed(kept: list[Snapshot]) -> list[Snapshot]:
-        first, moment = kept[0], in_order(utc(at), kept[0])
+        first, moment = kept[0], in_order(utc_seconds(at), kept[0])
         checked = {source: was if source in stale else moment for source, was in first.checked.items()}
         return [replace(first, confirmed_at=moment, checked=checked), *kept[1:]]
 
@@ -139,13 +140,13 @@ def confirm(at: datetime | str | None = None, stale: Collection[str] = ()) -> No
         change(confirmed)
 
 
-def keep_for(snapshot: str, why: str) -> None:
+def pin(snapshot: str, why: str) -> None:
     """Notes what stands on a snapshot, such as the export of a day, so that it is never thinned; one that is not kept
     here is left as it is."""
-    if any(one.snapshot == snapshot and why not in one.kept_for for one in history()):
+    if any(one.snapshot == snapshot and why not in one.pins for one in history()):
         change(
             lambda kept: [
-                replace(one, kept_for=tuple(dict.fromkeys((*one.kept_for, why)))) if one.snapshot == snapshot else one
+                replace(one, pins=tuple(dict.fromkeys((*one.pins, why)))) if one.snapshot == snapshot else one
                 for one in kept
             ]
         )
@@ -184,7 +185,7 @@ def current_id() -> str | None:
 def mend() -> str:
     """Makes the list of the snapshots anew where it can't be read, and returns what is to be said of it, once; nothing
     where all is well."""
-    with alone():
+    with refresh_lock():
         found = lost()
         if not found:
             return ""
@@ -201,12 +202,12 @@ def mend() -> str:
 def remove_orphans() -> list[str]:
     """Removes what a refresh that died left behind, unless one is under way; returns the names removed."""
     try:
-        with alone():
+        with refresh_lock():
             mend()
             kept = {file_of(one.snapshot).name for one in history()}
             if not kept and pointer().exists():
                 return []  # the pointer can't be read: nothing is known to be an orphan
-            with one_hand():
+            with pointer_lock():
                 dead = [
                     file for file in snapshots().iterdir() if file.name not in kept and not file.name.startswith(LOCKS)
                 ] + left_behind()

@@ -20,7 +20,7 @@ def too_old(kept: Sequence[Snapshot], now: datetime) -> list[Snapshot]:
     goes, taken = [], set()
     for place, one in enumerate(kept):
         period = _between(kept, place, now) if one.doubtful_time else _period(one, now)
-        if period is None or place < NEWEST or one.kept_for or period not in taken:
+        if period is None or place < NEWEST or one.pins or period not in taken:
             taken.add(period)
         else:
             goes.append(one)

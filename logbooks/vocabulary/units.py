@@ -16,7 +16,7 @@ UNITS = Path(__file__).with_name("units.toml")
 CURRENCY = re.compile(r"[A-Z]{3}")
 TOKEN = re.compile(r"us\$|u\$s|us¢|r\$|c\$|s/(?=\s|\.|$)|[^\W\d_]+|\S")
 
-# The unit a column is declared in, and the part of beside.toml that knows its kin.
+# The unit a column is declared in, and the part of units.toml that knows its kin.
 KIN = {"ha": "area", "m": "length", "L": "volume", "g": "grams"}
 LABORATORY = "laboratory"  # what a laboratory prints its results in
 

@@ -75,6 +75,10 @@ class Warehouse:
         names, rows = self.shared_tables().ask(sql, parameters)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
+    def setting(self, name: str) -> str | None:
+        """One setting as it was written for all streams; None where nobody wrote it."""
+        return self.rows("SELECT setting_text($name) AS written", {"name": name})[0]["written"]
+
     def seen_on(self, day: date) -> Warehouse:
         """The same tables as of another day."""
         return Warehouse(self._connection, self.id, day, self.instead_of)

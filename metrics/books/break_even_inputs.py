@@ -12,7 +12,7 @@ from metrics.commercial import break_even
 from metrics.engine import composites, estimates
 from metrics.engine.contract import CannotSay, Estimate
 from metrics.engine.economics import Inputs
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ def measured_inputs(
     w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None
 ) -> dict[str, Input]:
     """Every field of `Inputs` for a crop year by its name; raises CannotSay where one can't be had."""
-    asked = Asked(w, crop_year, filters)
-    gathered = composites.gathered(asked, break_even.METRIC)
+    question = Question(w, crop_year, filters)
+    gathered = composites.gathered(question, break_even.METRIC)
     if gathered.why_not:
         raise CannotSay(gathered.why_not)
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = break_even.inputs(gathered.sums, gathered.told)
+        found = break_even.inputs(gathered.sums, gathered.context)
     result = {}
     for field in fields(Inputs):
         values, source, measured = found[field.name]

@@ -14,7 +14,7 @@ from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine import estimates
 from metrics.engine.contract import Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 
 THINGS = ("ripe_share", "cup_score", "defect_rate")
 RESIDUAL = ("cup_score", "defect_rate")
@@ -87,15 +87,15 @@ def dilution_per_pilot_kg(fall: float, bulk_kg: float, pilot_kg: float) -> float
 
 def cherry_picking(w: Warehouse, crop_year: str) -> CherryPicking:
     """All comparisons of one crop year; where a log or a season is missing, its comparison says so."""
-    asked, every = Asked(w, crop_year), Asked(w, None)
+    question, every = Question(w, crop_year), Question(w, None)
     # without a register no lot has a stream: nothing to look for, and DuckDB 2.0.0 stumbles over the stream of empty
     # logs
     same = (
         set()
-        if asked.groups == ("all",)
-        else {row["lot_id"] for row in asked.fetched(_SAME_FARMERS, {"year": crop_year})}
+        if question.groups == ("all",)
+        else {row["lot_id"] for row in question.fetched(_SAME_FARMERS, {"year": crop_year})}
     )
-    before = asked.fetched(_BEFORE, {"year": crop_year, "pilot_start": asked.setting("pilot_start")})[0]["year"]
+    before = question.fetched(_BEFORE, {"year": crop_year, "pilot_start": question.setting("pilot_start")})[0]["year"]
     price = replace(
         metrics()["premium_over_bulk"],
         interval="plain price",
@@ -107,58 +107,58 @@ def cherry_picking(w: Warehouse, crop_year: str) -> CherryPicking:
     residual = [_seasons(every, metrics()[name], crop_year, before) for name in RESIDUAL]
     of_price = _seasons(every, price, crop_year, before, "bulk price above the market")
     return CherryPicking(
-        tuple(_streams(asked, metrics()[name], None) for name in THINGS),
-        tuple(_streams(asked, metrics()[name], same) for name in THINGS),
+        tuple(_streams(question, metrics()[name], None) for name in THINGS),
+        tuple(_streams(question, metrics()[name], same) for name in THINGS),
         before,
         (*residual, of_price),
-        _cost(asked, crop_year, of_price.difference),
-        bool(before and asked.fetched(_PILOT_BEFORE, {"year": before})[0]["lots"]),
+        _cost(question, crop_year, of_price.difference),
+        bool(before and question.fetched(_PILOT_BEFORE, {"year": before})[0]["lots"]),
     )
 
 
-def _streams(asked: Asked, metric: Metric, lots: set[str] | None) -> Comparison:
+def _streams(question: Question, metric: Metric, lots: set[str] | None) -> Comparison:
     """Micro against bulk of the season, or only against those bulk lots."""
-    missing = asked.missing(metric.reads, metric.columns)
+    missing = question.missing(metric.reads, metric.columns)
     # written down by delivery, where the farmer stands himself
     by_farmer = lots is not None and metric.id == "ripe_share"
     rows = (
         []
         if missing
-        else [row for row in asked.rows(_RIPE_OF_SAME if by_farmer else metric.sql) if row.get("part") is None]
+        else [row for row in question.rows(_RIPE_OF_SAME if by_farmer else metric.sql) if row.get("part") is None]
     )
     if lots is not None and not by_farmer:
         rows = [row for row in rows if row["stream"] == "micro" or (row.get("lot_id") or row["case_id"]) in lots]
-    return _compared(asked, metric, rows, missing)
+    return _compared(question, metric, rows, missing)
 
 
-def _seasons(asked: Asked, metric: Metric, year: str, before: str | None, name: str | None = None) -> Comparison:
+def _seasons(question: Question, metric: Metric, year: str, before: str | None, name: str | None = None) -> Comparison:
     """Bulk of the season (first) against bulk of the season before the pilot (second)."""
     if before is None:
-        return _compared(asked, metric, [], "The logs hold no season of bulk before the pilot.", name)
-    missing = asked.missing(metric.reads, metric.columns)
+        return _compared(question, metric, [], "The logs hold no season of bulk before the pilot.", name)
+    missing = question.missing(metric.reads, metric.columns)
     place = {year: "micro", before: "bulk"}  # the two groups an indicator compares
     rows = (
         []
         if missing
         else [
             {**row, "stream": place[row["crop_year"]]}
-            for row in asked.rows(metric.sql)
+            for row in question.rows(metric.sql)
             if row["stream"] == "bulk" and row["crop_year"] in place and row.get("part") is None
         ]
     )
-    return _compared(asked, metric, rows, missing, name)
+    return _compared(question, metric, rows, missing, name)
 
 
 def _compared(
-    asked: Asked, metric: Metric, rows: list[dict], missing: str | None, name: str | None = None
+    question: Question, metric: Metric, rows: list[dict], missing: str | None, name: str | None = None
 ) -> Comparison:
-    unit = estimates.unit_of(metric.unit, asked)
-    if missing or asked.groups == ("all",):
+    unit = estimates.unit_of(metric.unit, question)
+    if missing or question.groups == ("all",):
         none = Estimate(
             unit, why_not=missing or "The logbook Lots holds no rows, so no lot is known to be micro or bulk."
         )
         return Comparison(name or metric.id, unit, none, none, none, "unknown")
-    found = estimates.answered(asked, metric, rows)
+    found = estimates.answered(question, metric, rows)
     difference = found.difference
     assert difference is not None, f"{metric.id} compares two streams"
     return Comparison(
@@ -182,9 +182,12 @@ def _said(difference: Estimate, better: str) -> str:
     return "better" if (low > 0) == (better != "lower") else "worse"
 
 
-def _cost(asked: Asked, year: str, fall: Estimate) -> Estimate:
+def _cost(question: Question, year: str, fall: Estimate) -> Estimate:
     """What the change of the bulk price cost per pilot kg: less than zero where bulk rose."""
-    unit, made = f"{asked.currency}/kg", {row["stream"]: row["kg"] for row in asked.fetched(_MADE, {"year": year})}
+    unit, made = (
+        f"{question.currency}/kg",
+        {row["stream"]: row["kg"] for row in question.fetched(_MADE, {"year": year})},
+    )
     if fall.value is None:
         return Estimate(unit, why_not=fall.why_not)
     if not made.get("micro") or not made.get("bulk"):

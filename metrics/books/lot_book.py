@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from logbooks.fixed_numbers import with_numbers
 from logbooks.warehouse.warehouse import Warehouse
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 
 _BOOK = with_numbers("""
     WITH sales AS (
@@ -44,8 +44,8 @@ def lot_book(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[st
     `unpaid_amount` is what buyers still owe at contract price, `overdue_days` how long the oldest of it is past its
     term (shipping day plus agreed days). What is not known is None.
     """
-    asked = Asked(w, crop_year, filters)
-    rows = asked.rows(_BOOK)
+    question = Question(w, crop_year, filters)
+    rows = question.rows(_BOOK)
     return [
         {**row, "buyers": tuple(row["buyers"]), "row_ids": tuple(i for i in row["row_ids"] if i is not None)}
         for row in rows

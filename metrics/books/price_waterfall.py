@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from logbooks.warehouse.warehouse import Warehouse
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 
 # The parts in their order, and the categories of cost in each; a category in none of them stands with the others.
 PARTS = ("freight and export", "milling", "lab", "separation", "other costs", "finance", "management", "farmers")
@@ -96,22 +96,24 @@ def waterfalls(
 ) -> dict[str, PriceWaterfall | str]:
     """Micro and bulk of a crop year, each its waterfall or the reason why there is none. Costs can't be split by
     filters."""
-    asked = Asked(w, crop_year)
+    question = Question(w, crop_year)
     if any((filters or {}).values()):
         return dict.fromkeys(
             ("micro", "bulk"),
             "Costs and payments are not written down by station, variety or process: choose all of them.",
         )
-    prices, paid = ({row["stream"]: row for row in asked.fetched(sql, {"year": crop_year})} for sql in (_PRICES, _PAID))
-    made = {row["stream"]: row["kg"] for row in asked.fetched(_MADE, {"year": crop_year})}
-    costs = asked.fetched(_COSTS, {"year": crop_year})
+    prices, paid = (
+        {row["stream"]: row for row in question.fetched(sql, {"year": crop_year})} for sql in (_PRICES, _PAID)
+    )
+    made = {row["stream"]: row["kg"] for row in question.fetched(_MADE, {"year": crop_year})}
+    costs = question.fetched(_COSTS, {"year": crop_year})
     return {
-        stream: _of(asked, stream, prices.get(stream), paid.get(stream), made, costs) for stream in ("micro", "bulk")
+        stream: _of(question, stream, prices.get(stream), paid.get(stream), made, costs) for stream in ("micro", "bulk")
     }
 
 
 def _of(
-    asked: Asked, stream: str, sold: dict | None, paid: dict | None, made: dict, costs: list[dict]
+    question: Question, stream: str, sold: dict | None, paid: dict | None, made: dict, costs: list[dict]
 ) -> PriceWaterfall | str:
     if sold is None:
         return f"No {stream} deal with a price is closed yet."
@@ -126,7 +128,7 @@ def _of(
     if not any(OF_KIND.get(c["kind"], OTHER) == OTHER for c in costs):
         del of_costs[OTHER]  # nobody needs to have any
     if of_costs["finance"].value is None:
-        of_costs["finance"] = _waiting(asked, stream, sold)
+        of_costs["finance"] = _waiting(question, stream, sold)
     parts = (
         PricePart(
             PARTS[0],
@@ -165,9 +167,9 @@ def _cost(name: str, stream: str, made: dict, costs: list[dict]) -> PricePart:
     )
 
 
-def _waiting(asked: Asked, stream: str, sold: dict) -> PricePart:
+def _waiting(question: Question, stream: str, sold: dict) -> PricePart:
     """Interest until the buyer paid, by the setting finance_rate, where no cost of finance is written down."""
-    rate = asked.number("finance_rate", stream)
+    rate = question.number("finance_rate", stream)
     if rate is None or sold["days_to_cash"] is None:
         return PricePart("finance", said="not written down")
     net = sold["price"] - sold["billed"] - sold["by_setting"]

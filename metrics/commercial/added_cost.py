@@ -40,7 +40,7 @@ SHARED = f"""
         FROM cost_of_season WHERE stream IS NULL AND lot_id IS NULL AND role NOT IN {NOT_HERE}"""
 
 
-def per_kg(sums, told):
+def per_kg(sums, context):
     """Costs of the pilot alone per kg, with every category beside, and the shared costs that are not in it."""
     made = sums["made"].num
     if not made[0] > 0:
@@ -48,9 +48,9 @@ def per_kg(sums, told):
     costs = {part.removeprefix("cost: "): found.num for part, found in sums.items() if part.startswith("cost: ")}
     if not costs:
         raise CannotSay("No cost is written down for micro lots or the micro stream.")
-    told.at_least([row["kind"] for row in told.asked.fetched(EXPECTED) if row["kind"] not in costs])
-    if told.asked.left_out.get("costs"):
-        told.note(f"At least: {told.asked.left_out['costs']} rows of Costs are left out, see the problems.")
+    context.at_least([row["kind"] for row in context.question.fetched(EXPECTED) if row["kind"] not in costs])
+    if context.question.left_out.get("costs"):
+        context.note(f"At least: {context.question.left_out['costs']} rows of Costs are left out, see the problems.")
     values = {"micro": sum(costs.values()) / made}
     values |= {("by", category, "micro"): cost / made for category, cost in sorted(costs.items())}
     if sums["shared"].num[0] > 0:

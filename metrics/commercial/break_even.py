@@ -21,48 +21,48 @@ CASH = """
         FROM deals WHERE paid_on >= offered_on AND as_own"""
 
 
-def inputs(sums, told) -> dict:
+def inputs(sums, context) -> dict:
     """Every field of economics.Inputs as (array, where it comes from, whether measured)."""
     made = sums["made"].num
     if not made[0] > 0:
         raise CannotSay("No kg green made is known of micro lots yet.")
     if not sums["own"].den[0] > 0:
         raise CannotSay("No micro deal is closed yet, so neither the sold share nor the premium is known.")
-    bulk = counterfactual.decided(sums, told)
+    bulk = counterfactual.decided(sums, context)
     own_price = sums["own"].num / sums["own"].den
-    low, low_price = _with_lost(sums, made, _low_grade(sums, made, bulk, told), told)
-    rate = told.number("finance_rate")
+    low, low_price = _with_lost(sums, made, _low_grade(sums, made, bulk, context), context)
+    rate = context.number("finance_rate")
     return {
         "produced_kg": (made, "weighed", True),
         "sold_share": (sums["own kg"].num / sums["own kg"].den, "kg sold as micro / kg produced", True),
         "low_grade_share": (low, "kg of micro sold as low grade / kg produced, less that of bulk", True),
-        "bulk_price": (bulk, counterfactual.said(told), True),
+        "bulk_price": (bulk, counterfactual.said(context), True),
         "premium": (own_price - bulk, "net price of micro deals less that of bulk", True),
-        **_costs(sums, told, made, rate),
-        "return_discount": _set(told, "return_discount", made),
+        **_costs(sums, context, made, rate),
+        "return_discount": _set(context, "return_discount", made),
         "low_grade_price": low_price,
         "finance_rate": (
             np.full_like(made, rate),
-            "setting finance_rate" if told.is_set("finance_rate") else "not set: taken as 0",
+            "setting finance_rate" if context.is_set("finance_rate") else "not set: taken as 0",
             False,
         ),
-        "days_to_cash": _cash(sums, told, made),
-        "dilution": _set(told, "dilution", made),
+        "days_to_cash": _cash(sums, context, made),
+        "dilution": _set(context, "dilution", made),
         "bulk_kg": (sums["bulk made"].num, "weighed", True),
-        "farmer_extra": _farmers(sums, told, made),
+        "farmer_extra": _farmers(sums, context, made),
     }
 
 
-def _costs(sums, told, made, rate) -> dict:
+def _costs(sums, context, made, rate) -> dict:
     """Fixed and variable cost; what money costs is counted once, by the rate where there is one."""
     variable, fixed = (sums[p].num if p in sums else np.zeros_like(made) for p in ("variable cost", "fixed cost"))
     if "finance" in sums and rate > 0:
-        told.note("Costs of category finance are left out: waiting for money is counted by finance_rate.")
+        context.note("Costs of category finance are left out: waiting for money is counted by finance_rate.")
     elif "finance" in sums:
         fixed = fixed + sums["finance"].num
     if {"variable cost", "fixed cost", "finance"}.isdisjoint(sums):  # a typed 0 is an answer
-        told.note("No cost of the pilot is written down: the true break-even is higher.")
-        told.assume("the pilot costs nothing: no cost of it is written down")
+        context.note("No cost of the pilot is written down: the true break-even is higher.")
+        context.assume("the pilot costs nothing: no cost of it is written down")
         nothing = "no cost written down"
         return {"fixed_cost": (fixed, nothing, False), "variable_cost": (variable / made, nothing, False)}
     return {
@@ -71,12 +71,12 @@ def _costs(sums, told, made, rate) -> dict:
     }
 
 
-def _set(told, name, like):
-    source = f"setting {name}" if told.is_set(name) else "not set: taken as 0"
-    return np.full_like(like, told.number(name)), source, False
+def _set(context, name, like):
+    source = f"setting {name}" if context.is_set(name) else "not set: taken as 0"
+    return np.full_like(like, context.number(name)), source, False
 
 
-def _low_grade(sums, made, bulk, told):
+def _low_grade(sums, made, bulk, context):
     nothing = np.zeros_like(made)
     micro = sums["micro low grade"].den / made if "micro low grade" in sums else nothing
     of_bulk = (
@@ -88,41 +88,41 @@ def _low_grade(sums, made, bulk, told):
     priced = [sums[part] for part in ("micro low grade", "bulk low grade") if part in sums]
     if priced:
         return share, (sum(p.num for p in priced) / sum(p.den for p in priced), "deals sold as low grade", True)
-    price = told.number("low_grade_price")
+    price = context.number("low_grade_price")
     if price is not None:
         return share, (np.full_like(made, price), "setting low_grade_price", False)
     return share, (bulk, "no low grade sold: taken as the bulk price", False)
 
 
-def _with_lost(sums, made, low_grade, told):
+def _with_lost(sums, made, low_grade, context):
     """Low grade and its price, with the kg left when their lot was closed: they bring nothing, as in the realised
     premium."""
     share, (price, source, measured) = low_grade
     lost = sums["lost"].num / made if "lost" in sums else np.zeros_like(made)
     if not lost[0] > 0:
         return low_grade
-    told.note(f"{lost[0] * 100:.0f} % of the kg stayed unsold when their lot was closed: they bring nothing.")
+    context.note(f"{lost[0] * 100:.0f} % of the kg stayed unsold when their lot was closed: they bring nothing.")
     return share + lost, (price * share / (share + lost), f"{source}; kg unsold when their lot was closed: 0", measured)
 
 
-def _cash(sums, told, like):
+def _cash(sums, context, like):
     if "micro cash" in sums and "bulk cash" in sums:
         days = [sums[f"{stream} cash"].num / sums[f"{stream} cash"].den for stream in ("micro", "bulk")]
         return days[0] - days[1], "days from offer to payment of micro deals less those of bulk", True
-    return _set(told, "days_to_cash", like)
+    return _set(context, "days_to_cash", like)
 
 
-def _farmers(sums, told, like):
+def _farmers(sums, context, like):
     pay = paid_per_kg(sums)
     if pay["micro"] is None or pay["bulk"] is None:
-        told.assume("farmers are paid no more for micro than for bulk")
+        context.assume("farmers are paid no more for micro than for bulk")
         return np.zeros_like(like), "payments of both streams are not written down: taken as 0", False
     return pay["micro"] - pay["bulk"], "paid to farmers per kg green, micro less bulk", True
 
 
-def break_even(sums, told):
+def break_even(sums, context):
     """Premium per kg sold and volume, as the cooperative sees it and as its members do."""
-    found = economics.Inputs(**{name: values for name, (values, _, _) in inputs(sums, told).items()})
+    found = economics.Inputs(**{name: values for name, (values, _, _) in inputs(sums, context).items()})
     whole = economics.Inputs(
         **{name: float(np.ravel(getattr(found, name))[0]) for name in economics.Inputs.__dataclass_fields__}
     )

@@ -12,7 +12,7 @@ _MADE = """
         FROM unweighed WHERE stream = '{stream}'"""
 
 
-def share(sums, told):
+def share(sums, context):
     """Micro over all kg green."""
     micro, bulk = sums["micro kg"].num, sums["bulk kg"].num
     if not micro[0] > 0 or not bulk[0] > 0:

@@ -55,43 +55,43 @@ LOTS = with_numbers("""
 PLAIN = "plain mean of lots and deals, not weighted by kg"
 
 
-def realised(sums, told):
+def realised(sums, context):
     """Net value per kg produced of micro, what bulk would have brought by the step agreed on, and all steps beside."""
     if "own kg" not in sums or not sums["own kg"].den[0] > 0:
         raise CannotSay("No kg green made is known of micro lots yet.")
-    reach = counterfactual.standings(told.asked)
+    reach = counterfactual.standings(context.question)
     values = {("part", "share sold as micro", "micro"): sums["own kg"]}
     try:
-        bulk = counterfactual.decided(sums, told)
-        values |= {"micro": micro_per_kg(sums, told, bulk), "bulk": bulk} | _unweighted(sums, told)
+        bulk = counterfactual.decided(sums, context)
+        values |= {"micro": micro_per_kg(sums, context, bulk), "bulk": bulk} | _unweighted(sums, context)
     except CannotSay as reason:
         values |= {"micro": str(reason), "bulk": str(reason)}
     for step in counterfactual.STEPS:
-        values |= _beside(sums, told, step, reach.get(step))
+        values |= _beside(sums, context, step, reach.get(step))
     unsold = sums["unsold"].num[0] / sums["unsold"].den[0]
     if unsold > 0 and not isinstance(values["bulk"], str):
-        discount = told.number("return_discount")
-        less = f" less {discount:g} {told.asked.currency}/kg" if discount else ""
-        told.note(f"{unsold * 100:.0f} % of the kg are unsold and stand at the bulk price{less}.")
+        discount = context.number("return_discount")
+        less = f" less {discount:g} {context.question.currency}/kg" if discount else ""
+        context.note(f"{unsold * 100:.0f} % of the kg are unsold and stand at the bulk price{less}.")
     return values
 
 
-def micro_per_kg(sums, told, bulk):
+def micro_per_kg(sums, context, bulk):
     """Net value of all deals of micro lots and of the kg unsold, at this bulk price less the discount, per kg
     produced."""
     own, made = sums["own"], sums["own kg"].den
     own_part = np.where(
         sums["own kg"].num > 0, sums["own kg"].num / made * np.where(own.den > 0, own.num / own.den, np.nan), 0.0
     )
-    return own_part + sums["other"].num / made + _left(sums["unsold"].num / made, bulk, told)
+    return own_part + sums["other"].num / made + _left(sums["unsold"].num / made, bulk, context)
 
 
-def _left(unsold, bulk, told):
-    discount = told.number("return_discount") if unsold[0] > 0 else 0.0
+def _left(unsold, bulk, context):
+    discount = context.number("return_discount") if unsold[0] > 0 else 0.0
     return np.where(unsold > 0, unsold * np.maximum(bulk - discount, 0), 0.0)
 
 
-def _beside(sums, told, step, standing) -> dict:
+def _beside(sums, context, step, standing) -> dict:
     """One step as traded and net of the market: its bulk price, the premium by it where all kg are compared, how many
     are."""
     values: dict = {}
@@ -105,20 +105,22 @@ def _beside(sums, told, step, standing) -> dict:
             values["part", name, "difference"] = values["part", name, "bulk"]
         else:
             values["part", name, "bulk"] = price
-            values["part", name, "difference"] = micro_per_kg(sums, told, price) - price
+            values["part", name, "difference"] = micro_per_kg(sums, context, price) - price
     return values
 
 
-def _unweighted(sums, told) -> dict:
+def _unweighted(sums, context) -> dict:
     """The plain mean over lots and over deals, beside the headline; said where it turns the sign round."""
-    step, _ = counterfactual.agreed(told)
+    step, _ = counterfactual.agreed(context)
     bulk, lots, unsold = counterfactual.plain_price(sums, step), sums["plain"], sums["plain unsold"]
     if bulk is None or not lots.den[0] > 0:
         return {}
-    micro = lots.num / lots.den + _left(unsold.num / unsold.den, bulk, told)
-    weighted = micro_per_kg(sums, told, counterfactual.bulk_price(sums, step)) - counterfactual.bulk_price(sums, step)
+    micro = lots.num / lots.den + _left(unsold.num / unsold.den, bulk, context)
+    weighted = micro_per_kg(sums, context, counterfactual.bulk_price(sums, step)) - counterfactual.bulk_price(
+        sums, step
+    )
     if np.isfinite(micro[0] - bulk[0]) and (micro[0] - bulk[0]) * weighted[0] < 0:
-        told.note(
+        context.note(
             "The plain mean of lots and deals turns the sign round: a few large or small ones decide. The mean "
             "weighted by kg holds."
         )

@@ -11,14 +11,14 @@ from logbooks.settings import default_of, settings
 from metrics.engine import differences, estimates
 from metrics.engine.cases import Line, Stack, by_buyer_or_month, stacked
 from metrics.engine.contract import Answer, CannotSay, Composite, Estimate, Sums
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 
 
 @dataclass
-class Told:
+class FormulaContext:
     """What a formula may ask, and what it has to say beside its numbers."""
 
-    asked: Asked
+    question: Question
     stack: Stack | None = None
     few: bool = False
     assumed: list[str] = field(default_factory=list)
@@ -26,11 +26,11 @@ class Told:
 
     def is_set(self, name: str) -> bool:
         """Whether the cooperative set a number itself."""
-        return self.asked.number(name) is not None
+        return self.question.number(name) is not None
 
     def number(self, name: str, stream: str | None = None) -> float | None:
         """A setting; where it is not set, its default, and what was assumed thereby in the words of settings.toml."""
-        found = self.asked.number(name, stream)
+        found = self.question.number(name, stream)
         if found is None and "assumed" in settings()[name]:
             self.assume(settings()[name]["assumed"])
         default = default_of(name)
@@ -38,7 +38,7 @@ class Told:
 
     def text(self, name: str) -> str:
         """A setting in small letters; where it is not set, its default."""
-        return str(self.asked.setting(name) or default_of(name) or "").strip().lower()
+        return str(self.question.setting(name) or default_of(name) or "").strip().lower()
 
     def assume(self, words: str) -> None:
         if words not in self.assumed:
@@ -61,7 +61,7 @@ class Gathered:
     rows: dict[str, list[dict]]
     usable: dict[str, list[dict]]
     stack: Stack
-    told: Told
+    context: FormulaContext
     few: bool
     why_not: str | None
 
@@ -81,9 +81,9 @@ class Gathered:
         return {"n": int(self.stack.sizes[scarcest]), "case_is": self.stack.kinds[scarcest]}
 
 
-def gathered(asked: Asked, metric: Composite) -> Gathered:
+def gathered(question: Question, metric: Composite) -> Gathered:
     """Runs the SQL of every part and adds up; every part is there, as zeros where it has no row."""
-    rows = {part: asked.rows(sql, filtered=bool(metric.splits)) for part, sql in metric.parts.items()}
+    rows = {part: question.rows(sql, filtered=bool(metric.splits)) for part, sql in metric.parts.items()}
     usable = {
         part: [r for r in found if r["num"] is not None and not r.get("why_not") and not r.get("no_basis")]
         for part, found in rows.items()
@@ -101,7 +101,7 @@ def gathered(asked: Asked, metric: Composite) -> Gathered:
     for part in metric.parts:
         empty = nothing[None, :][:0] if part in metric.by_day else nothing
         stack.sums.setdefault(part, Sums(empty, empty))
-    return Gathered(rows, usable, stack, Told(asked, stack, few), few, _blocked(asked, rows))
+    return Gathered(rows, usable, stack, FormulaContext(question, stack, few), few, _blocked(question, rows))
 
 
 def _buyers(metric: Composite, usable: dict[str, list[dict]]) -> tuple[dict, bool]:
@@ -116,71 +116,73 @@ def _buyers(metric: Composite, usable: dict[str, list[dict]]) -> tuple[dict, boo
     return cases, few
 
 
-def _blocked(asked: Asked, rows: dict[str, list[dict]]) -> str | None:
+def _blocked(question: Question, rows: dict[str, list[dict]]) -> str | None:
     deals = {row["row_id"]: row for found in rows.values() for row in found if "no_basis" in row}
     for group in dict.fromkeys(row["stream"] for row in deals.values() if row["no_basis"]):
-        return estimates.why_none(asked, group, [row for row in deals.values() if row["stream"] == group], [])
+        return estimates.why_none(question, group, [row for row in deals.values() if row["stream"] == group], [])
     return None
 
 
-def answered(asked: Asked, metric: Composite) -> Answer:
+def answered(question: Question, metric: Composite) -> Answer:
     """The answer of an indicator joined from several sums."""
-    if asked.groups == ("all",):
-        return _without(asked, metric, "The logbook Lots holds no rows, so no lot is known to be micro or bulk.")
-    got = gathered(asked, metric)
+    if question.groups == ("all",):
+        return _without(question, metric, "The logbook Lots holds no rows, so no lot is known to be micro or bulk.")
+    got = gathered(question, metric)
     if got.why_not:
-        return _without(asked, metric, got.why_not)
+        return _without(question, metric, got.why_not)
     assert metric.formula is not None, f"{metric.id} joins its sums by no formula"
     # a left-out case may leave nothing to divide by: no range then
     with np.errstate(divide="ignore", invalid="ignore"):
         try:
-            return _assembled(asked, metric, got, metric.formula(got.sums, got.told))
+            return _assembled(question, metric, got, metric.formula(got.sums, got.context))
         except CannotSay as reason:
-            return _without(asked, metric, str(reason), got)
+            return _without(question, metric, str(reason), got)
 
 
-def _blank(asked: Asked, metric: Composite, got: Gathered | None) -> Estimate:
-    left_out = sum(asked.left_out.get(book, 0) for book in metric.reads)
+def _blank(question: Question, metric: Composite, got: Gathered | None) -> Estimate:
+    left_out = sum(question.left_out.get(book, 0) for book in metric.reads)
     if got is None:
-        return Estimate(estimates.unit_of(metric.unit, asked), case_is=metric.case_is, left_out=left_out)
+        return Estimate(estimates.unit_of(metric.unit, question), case_is=metric.case_is, left_out=left_out)
     dropped = list(
         {
             str(np.ravel(r["row_id"]).tolist()): r for found in got.rows.values() for r in found if r.get("why_not")
         }.values()
     )
     used = [row for found in got.usable.values() for row in found]
-    assumed = tuple(dict.fromkeys((*estimates.assumptions(used), *got.told.assumed)))
+    assumed = tuple(dict.fromkeys((*estimates.assumptions(used), *got.context.assumed)))
     return Estimate(
-        estimates.unit_of(metric.unit, asked),
+        estimates.unit_of(metric.unit, question),
         case_is=metric.case_is,
-        rows=asked.count(estimates.rows_behind(used)),
+        rows=question.count(estimates.rows_behind(used)),
         assumed=assumed,
         left_out=left_out + len(dropped),
         to_date=any(row.get("to_date") for row in used),
-        notes=(*got.told.notes, *estimates.notes_on(dropped)),
+        notes=(*got.context.notes, *estimates.notes_on(dropped)),
     )
 
 
-def _without(asked: Asked, metric: Composite, why_not: str, got: Gathered | None = None) -> Answer:
-    none = replace(_blank(asked, metric, got), why_not=why_not)
-    groups = estimates.groups_of(asked, metric)
+def _without(question: Question, metric: Composite, why_not: str, got: Gathered | None = None) -> Answer:
+    none = replace(_blank(question, metric, got), why_not=why_not)
+    groups = estimates.groups_of(question, metric)
     return Answer(
         metric.id,
-        asked.crop_year,
+        question.crop_year,
         dict.fromkeys(groups, none),
         difference=none if len(groups) == 2 else None,
         relative=replace(none, unit="share") if len(groups) == 2 and metric.relative else None,
     )
 
 
-def _assembled(asked: Asked, metric: Composite, got: Gathered, values: Mapping) -> Answer:
-    made = _Assembly(asked, metric, got, _blank(asked, metric, got))
-    groups = {g: made.estimated(values[g], metric.interval, metric.unit, g) for g in estimates.groups_of(asked, metric)}
+def _assembled(question: Question, metric: Composite, got: Gathered, values: Mapping) -> Answer:
+    made = _Assembly(question, metric, got, _blank(question, metric, got))
+    groups = {
+        g: made.estimated(values[g], metric.interval, metric.unit, g) for g in estimates.groups_of(question, metric)
+    }
     parts, by = made.parts(values)
     difference, relative = made.compared(values) if "bulk" in groups else (None, None)
     return Answer(
         metric.id,
-        asked.crop_year,
+        question.crop_year,
         groups,
         difference,
         relative,
@@ -189,7 +191,7 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: Mapping) 
         cases={"micro": estimates.dots(got.usable.get(metric.dots, []))},
         days={"micro": estimates.days_of_dots(got.usable.get(metric.dots, []))},
         row_ids=_row_ids(got, groups),
-        notes=tuple(got.told.notes),
+        notes=tuple(got.context.notes),
     )
 
 
@@ -197,14 +199,14 @@ def _assembled(asked: Asked, metric: Composite, got: Gathered, values: Mapping) 
 class _Assembly:
     """The values of a formula as estimates; `blank` is what all of them have in common."""
 
-    asked: Asked
+    question: Question
     metric: Composite
     got: Gathered
     blank: Estimate
 
     def estimated(self, value, interval: str, unit: str, stream: str) -> Estimate:
         """One value with its range; a text is why there is none."""
-        here = replace(self.blank, unit=estimates.unit_of(unit, self.asked), n=0)
+        here = replace(self.blank, unit=estimates.unit_of(unit, self.question), n=0)
         if isinstance(value, str):
             return replace(here, why_not=value)
         rests = {"n": value.cases} if isinstance(value, Sums) else self.got.rests_on(value)
@@ -239,7 +241,7 @@ class _Assembly:
                 if group == "difference":
                     both = tuple(values.get((where, name, of), values.get(of)) for of in ("micro", "bulk"))
                     known = both if _differ_by(value, *both) else None
-                    shown = self.apart(value, estimates.unit_of(unit, self.asked), known)
+                    shown = self.apart(value, estimates.unit_of(unit, self.question), known)
                 else:
                     shown = self.estimated(value, interval, unit, group)
                 (by if where == "by" else parts).setdefault(name, {})[group] = shown

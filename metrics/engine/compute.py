@@ -9,7 +9,7 @@ from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine import composites, estimates, timed_estimates
 from metrics.engine.contract import Answer, Composite, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 
 # they share few tables, and each has tables of its own
 HALVES = (("technical", "trust"), ("commercial", "impact"))
@@ -28,7 +28,7 @@ def crop_years(w: Warehouse) -> list[str]:
 
 def answer(w: Warehouse, metric_id: str, crop_year: str | None, filters: Filters | None = None) -> Answer:
     """One indicator of one crop year; None means all years together."""
-    return _answered(Asked(w, crop_year, filters), metrics()[metric_id])
+    return _answered(Question(w, crop_year, filters), metrics()[metric_id])
 
 
 def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None) -> dict[str, Answer]:
@@ -37,45 +37,45 @@ def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None)
     forms = metrics()
 
     def half(place: int) -> dict[str, Answer]:
-        asked = Asked(w, crop_year, filters, place)
-        return {metric.id: _answered(asked, metric) for metric in forms.values() if metric.layer in HALVES[place]}
+        question = Question(w, crop_year, filters, place)
+        return {metric.id: _answered(question, metric) for metric in forms.values() if metric.layer in HALVES[place]}
 
     with ThreadPoolExecutor(len(HALVES)) as pool:
         found = {name: answer for answers in pool.map(half, range(len(HALVES))) for name, answer in answers.items()}
     return {name: found[name] for name in forms}
 
 
-def _answered(asked: Asked, metric: Metric) -> Answer:
-    why_not = _cannot_split(asked, metric) or asked.missing(metric.reads, metric.columns)
+def _answered(question: Question, metric: Metric) -> Answer:
+    why_not = _cannot_split(question, metric) or question.missing(metric.reads, metric.columns)
     if why_not:
-        return without_numbers(asked, metric, why_not)
+        return without_numbers(question, metric, why_not)
     if isinstance(metric, Composite):
-        return composites.answered(asked, metric)
-    rows = asked.rows(metric.sql, own_groups=bool(metric.groups))
+        return composites.answered(question, metric)
+    rows = question.rows(metric.sql, own_groups=bool(metric.groups))
     return (
-        timed_estimates.answered(asked, metric, rows)
+        timed_estimates.answered(question, metric, rows)
         if metric.interval == "time"
-        else estimates.answered(asked, metric, rows)
+        else estimates.answered(question, metric, rows)
     )
 
 
-def _cannot_split(asked: Asked, metric: Metric) -> str | None:
-    stuck = [split for split in asked.filters if split not in metric.splits]
+def _cannot_split(question: Question, metric: Metric) -> str | None:
+    stuck = [split for split in question.filters if split not in metric.splits]
     if not stuck:
         return None
     return f"This number can't be split by {' and '.join(stuck)}: what it is made of is not written down that way."
 
 
-def without_numbers(asked: Asked, metric: Metric, why_not: str) -> Answer:
+def without_numbers(question: Question, metric: Metric, why_not: str) -> Answer:
     """The answer that gives the same reason everywhere."""
-    left_out = sum(asked.left_out.get(book, 0) for book in metric.reads)
-    unit = estimates.unit_of(metric.unit, asked)
+    left_out = sum(question.left_out.get(book, 0) for book in metric.reads)
+    unit = estimates.unit_of(metric.unit, question)
     none = Estimate(unit, why_not=why_not, left_out=left_out, case_is=metric.case_is)
-    groups = estimates.groups_of(asked, metric)
+    groups = estimates.groups_of(question, metric)
     two = len(groups) == 2
     return Answer(
         metric.id,
-        asked.crop_year,
+        question.crop_year,
         dict.fromkeys(groups, none),
         difference=none if two else None,
         relative=Estimate("share", why_not=why_not) if two and metric.relative else None,

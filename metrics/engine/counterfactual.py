@@ -97,10 +97,10 @@ class CounterfactualStanding:
     months_before: tuple[str, ...] = ()
 
 
-def standings(asked) -> dict[str, CounterfactualStanding]:
+def standings(question) -> dict[str, CounterfactualStanding]:
     """The reach of every step, whether it can be computed or not; empty where nothing is sold as micro."""
     found: dict[str, CounterfactualStanding] = {}
-    rows = asked.rows(_COVERED, filtered=False)
+    rows = question.rows(_COVERED, filtered=False)
     for step in STEPS:
         micro = [row for row in rows if row["step"] == step and row["stream"] == "micro"]
         micro.sort(key=lambda row: row["crop_year"] or "")
@@ -116,10 +116,10 @@ def standings(asked) -> dict[str, CounterfactualStanding]:
     return found
 
 
-def agreed(told) -> tuple[str, bool]:
+def agreed(context) -> tuple[str, bool]:
     """The step that decides and whether it is net of the market, from the setting; CannotSay where its words name
     none."""
-    return agreed_on(told.text("counterfactual"))
+    return agreed_on(context.text("counterfactual"))
 
 
 def agreed_on(words: str) -> tuple[str, bool]:
@@ -145,9 +145,9 @@ def agreed_on(words: str) -> tuple[str, bool]:
     return step, "net of the market" in words
 
 
-def said(told) -> str:
+def said(context) -> str:
     """The step that decides in words."""
-    step, net = agreed(told)
+    step, net = agreed(context)
     return STEPS[step].words + (NET if net else "")
 
 
@@ -207,17 +207,17 @@ def plain_price(sums, step: str):
     return found.num / found.den + (of_bulk.num / of_bulk.den - of_bulk.num[0] / of_bulk.den[0])
 
 
-def decided(sums, told):
+def decided(sums, context):
     """The bulk price by the step agreed on; CannotSay where it can't be computed."""
-    step, net = agreed(told)
-    standing = standings(told.asked).get(step)
+    step, net = agreed(context)
+    standing = standings(context.question).get(step)
     reason = why_none(step, net, standing)
     if reason:
         raise CannotSay(reason)
     if net and standing.months_before:
-        told.assume(f"the market price of {', '.join(standing.months_before)} still held in the month after it")
+        context.assume(f"the market price of {', '.join(standing.months_before)} still held in the month after it")
     if standing.covered_kg < standing.kg * (1 - 1e-9):
-        told.assume(
+        context.assume(
             f"{100 * (1 - standing.covered_kg / standing.kg):.0f} % of the kg, of farmers without other coffee "
             f"sold, stand against the bulk price of the others in their lot"
         )

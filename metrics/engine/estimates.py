@@ -12,41 +12,41 @@ from metrics.engine import differences, intervals
 from metrics.engine.bases import headline_basis
 from metrics.engine.cases import FEW_BUYERS, TOO_FEW_BUYERS, Line, Stack, by_buyer_or_month, stacked
 from metrics.engine.contract import Answer, Estimate, Metric
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 
 
-def unit_of(unit: str, asked: Asked) -> str:
+def unit_of(unit: str, question: Question) -> str:
     """The unit with the base currency in it."""
-    return unit.replace("base", asked.currency)
+    return unit.replace("base", question.currency)
 
 
-def groups_of(asked: Asked, metric: Metric) -> tuple[str, ...]:
+def groups_of(question: Question, metric: Metric) -> tuple[str, ...]:
     if metric.groups:
         return metric.groups
-    return asked.groups if metric.has_bulk or asked.groups == ("all",) else ("micro",)
+    return question.groups if metric.has_bulk or question.groups == ("all",) else ("micro",)
 
 
-def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
+def answered(question: Question, metric: Metric, rows: list[dict]) -> Answer:
     """The answer of an indicator whose SQL gives num and den."""
-    first = _of_bases(asked, metric, [row for row in rows if row.get("part") is None])
-    return replace(first, parts=parts_of(asked, metric, rows))
+    first = _of_bases(question, metric, [row for row in rows if row.get("part") is None])
+    return replace(first, parts=parts_of(question, metric, rows))
 
 
-def parts_of(asked: Asked, metric: Metric, rows: list[dict]) -> dict[str, dict[str, Estimate]]:
+def parts_of(question: Question, metric: Metric, rows: list[dict]) -> dict[str, dict[str, Estimate]]:
     """The further numbers of an indicator, by name and in the order of the names."""
     parts = {}
     for part in sorted({row["part"] for row in rows if row.get("part") is not None}):
         interval, unit = metric.further.get(part, (metric.interval, metric.unit))
         beside = _of_bases(
-            asked, replace(metric, interval=interval, unit=unit), [row for row in rows if row.get("part") == part]
+            question, replace(metric, interval=interval, unit=unit), [row for row in rows if row.get("part") == part]
         )
         parts[part] = {**beside.groups, **({"difference": beside.difference} if beside.difference else {})}
     return parts
 
 
-def _of_bases(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
+def _of_bases(question: Question, metric: Metric, rows: list[dict]) -> Answer:
     """The answer on the basis that is shown, with the other bases beside it."""
-    groups, by_basis = groups_of(asked, metric), defaultdict(list)
+    groups, by_basis = groups_of(question, metric), defaultdict(list)
     for row in rows:
         by_basis[row.get("basis")].append(row)
     chosen, why_no_difference = headline_basis(by_basis, groups, metric.bases)
@@ -54,14 +54,16 @@ def _of_bases(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
     by = {}
     if len(by_basis) > 1:
         for basis, found in sorted(by_basis.items(), key=lambda b: str(b[0])):
-            by[str(basis)] = _numbers(asked, metric, {g: [r for r in found if r["stream"] == g] for g in groups}).groups
+            by[str(basis)] = _numbers(
+                question, metric, {g: [r for r in found if r["stream"] == g] for g in groups}
+            ).groups
     if metric.interval == "price":
-        by.update(_by_buyer(asked, metric, of_group))
-    return replace(_numbers(asked, metric, of_group, why_no_difference), by=by)
+        by.update(_by_buyer(question, metric, of_group))
+    return replace(_numbers(question, metric, of_group, why_no_difference), by=by)
 
 
 def _numbers(
-    asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None
+    question: Question, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None
 ) -> Answer:
     lines, few, usable, kinds = [], set(), {}, {}
     for group, rows in of_group.items():
@@ -81,8 +83,8 @@ def _numbers(
     behind = {g: rows_behind(rows) for g, rows in usable.items()}
     groups = {
         g: replace(
-            _group(asked, replace(metric, case_is=kinds[g]), g, of_group[g], usable[g], stack, g in few),
-            rows=asked.count(behind[g]),
+            _group(question, replace(metric, case_is=kinds[g]), g, of_group[g], usable[g], stack, g in few),
+            rows=question.count(behind[g]),
         )
         for g in of_group
     }
@@ -92,7 +94,7 @@ def _numbers(
         relative = differences.relative(metric, stack, groups, few, why_no_difference) if metric.relative else None
     return Answer(
         metric.id,
-        asked.crop_year,
+        question.crop_year,
         groups,
         difference,
         relative,
@@ -103,19 +105,19 @@ def _numbers(
 
 
 def _group(
-    asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict], stack: Stack, few: bool
+    question: Question, metric: Metric, group: str, rows: list[dict], usable: list[dict], stack: Stack, few: bool
 ) -> Estimate:
-    unit, dropped = unit_of(metric.unit, asked), [row for row in rows if row.get("why_not")]
+    unit, dropped = unit_of(metric.unit, question), [row for row in rows if row.get("why_not")]
     blank = Estimate(
         unit,
         case_is=metric.case_is,
         basis=next((r.get("basis") for r in rows), None),
-        left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
+        left_out=sum(question.left_out.get(book, 0) for book in metric.reads) + len(dropped),
         assumed=assumptions(usable),
         to_date=any(row.get("to_date") for row in rows),
         notes=notes_on(dropped),
     )
-    if why_not := why_none(asked, group, rows, usable):
+    if why_not := why_none(question, group, rows, usable):
         return replace(blank, why_not=why_not)
     sums = stack.sums[group]
     if not float(sums.den[0]) > 0:
@@ -176,7 +178,7 @@ def _yes_no(rows: list[dict], cases: int) -> bool:
     return len(rows) == cases and all(row["den"] == 1 and row["num"] in (0, 1) for row in rows)
 
 
-def why_none(asked: Asked, group: str, rows: list[dict], usable: list[dict]) -> str | None:
+def why_none(question: Question, group: str, rows: list[dict], usable: list[dict]) -> str | None:
     """The sentence saying why a group has no number, None where it can have one."""
     blocked = [row["no_basis"] for row in rows if row.get("no_basis")]
     of = f"{group} " if group in ("micro", "bulk") else ""
@@ -186,13 +188,16 @@ def why_none(asked: Asked, group: str, rows: list[dict], usable: list[dict]) -> 
         return f"{len(blocked)} of {len(rows)} {of}deals can't be brought to the gate: missing in Settings: {settings}."
     if usable:
         return None
-    year, narrowed = f" of {asked.crop_year}" if asked.crop_year else "", " in this selection" if asked.filters else ""
+    year, narrowed = (
+        f" of {question.crop_year}" if question.crop_year else "",
+        " in this selection" if question.filters else "",
+    )
     reasons = sorted({row["why_not"] for row in rows if row.get("why_not")})
     because = f" ({'; '.join(reasons)})" if reasons else ""
-    return f"No {named}{year}{narrowed} has what this number needs on {asked.as_of:%Y-%m-%d}{because}."
+    return f"No {named}{year}{narrowed} has what this number needs on {question.as_of:%Y-%m-%d}{because}."
 
 
-def _by_buyer(asked: Asked, metric: Metric, of_group: dict) -> dict[str, dict[str, Estimate]]:
+def _by_buyer(question: Question, metric: Metric, of_group: dict) -> dict[str, dict[str, Estimate]]:
     by: dict[str, dict[str, Estimate]] = defaultdict(dict)
     for group, rows in of_group.items():
         of_buyer: dict[str, list[dict]] = defaultdict(list)
@@ -202,7 +207,7 @@ def _by_buyer(asked: Asked, metric: Metric, of_group: dict) -> dict[str, dict[st
         for buyer, own in sorted(of_buyer.items(), key=lambda item: str(item[0])):
             num, den = (sum((row[which] for row in own), 0.0) for which in ("num", "den"))
             if den > 0:
-                unit = unit_of(metric.unit, asked)
+                unit = unit_of(metric.unit, question)
                 by[buyer][group] = Estimate(
                     unit, num / den, n=1, case_is=metric.case_is, rows=len(own), no_range="one buyer"
                 )

@@ -12,7 +12,7 @@ from metrics.engine.contract import SPLITS
 from metrics.engine.metric_catalogue import metrics
 
 
-class Asked:
+class Question:
     """A crop year of a warehouse, filtered; `rows` gives the contract rows of any indicator's SQL for it."""
 
     def __init__(

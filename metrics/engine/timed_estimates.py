@@ -12,7 +12,7 @@ from metrics.engine.bases import headline_basis
 from metrics.engine.cases import TOO_FEW_BUYERS, by_buyer_or_month
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.cumulative_shares import CENSORED, COMPETED, HAPPENED, aalen_johansen, median_day
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 
 # with fewer lots a range that can be closed at all is the exception, and holds the truth too seldom
 FEWEST_FOR_A_DAY = 10
@@ -72,40 +72,43 @@ class Curve:
         return float(np.clip(waiting / max(waited, 1e-9), 1, self.cases))
 
 
-def answered(asked: Asked, metric: Metric, rows: list[dict]) -> Answer:
+def answered(question: Question, metric: Metric, rows: list[dict]) -> Answer:
     """Per group the first day on which half has happened, on the clock that is shown, with the other clocks beside."""
-    groups, by_basis = estimates.groups_of(asked, metric), defaultdict(list)
+    groups, by_basis = estimates.groups_of(question, metric), defaultdict(list)
     for row in (row for row in rows if row.get("part") is None):
         by_basis[row.get("basis")].append(row)
     chosen, why_no_difference = headline_basis(by_basis, groups, metric.bases)
     found = _of_basis(
-        asked,
+        question,
         metric,
         {g: [row for row in by_basis.get(chosen[g], []) if row["stream"] == g] for g in groups},
         why_no_difference,
     )
-    found = replace(found, parts={**found.parts, **estimates.parts_of(asked, metric, rows)})
+    found = replace(found, parts={**found.parts, **estimates.parts_of(question, metric, rows)})
     if len(by_basis) == 1:
         return found
     return replace(
         found,
         by={
-            str(basis): _of_basis(asked, metric, {g: [row for row in own if row["stream"] == g] for g in groups}).groups
+            str(basis): _of_basis(
+                question, metric, {g: [row for row in own if row["stream"] == g] for g in groups}
+            ).groups
             for basis, own in sorted(by_basis.items(), key=lambda b: str(b[0]))
         },
     )
 
 
 def _of_basis(
-    asked: Asked, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None
+    question: Question, metric: Metric, of_group: dict[str, list[dict]], why_no_difference: str | None = None
 ) -> Answer:
     """The answer on one clock; the groups are compared on the share within so many days."""
     usable = {g: _with_cases(metric, g, [r for r in found if _usable(r)]) for g, found in of_group.items()}
     curves = {g: _curve(found, (HAPPENED,), (COMPETED,)) for g, found in usable.items() if found}
     within = {
-        g: _within(metric, _blank(asked, metric, g, of_group[g], usable[g], "share"), curves.get(g)) for g in of_group
+        g: _within(metric, _blank(question, metric, g, of_group[g], usable[g], "share"), curves.get(g))
+        for g in of_group
     }
-    days = {g: _blank(asked, metric, g, of_group[g], usable[g], metric.unit) for g in of_group}
+    days = {g: _blank(question, metric, g, of_group[g], usable[g], metric.unit) for g in of_group}
     not_yet = f"Fewer than half are {metric.happening} so far"
     value = {g: _half(metric, days[g], curves.get(g), within[g], not_yet) for g in of_group}
     difference = _difference(metric, within, why_no_difference) if len(of_group) == 2 else None
@@ -117,7 +120,7 @@ def _of_basis(
     by_outcome = {g: [r for r in found if r["outcome"] == HAPPENED] for g, found in usable.items()}
     return Answer(
         metric.id,
-        asked.crop_year,
+        question.crop_year,
         value,
         difference,
         parts=parts,
@@ -156,18 +159,18 @@ def _curve(rows: list[dict], happened: tuple[str, ...], competed: tuple[str, ...
     return Curve(days, *shares, counts)
 
 
-def _blank(asked: Asked, metric: Metric, group: str, rows: list[dict], usable: list[dict], unit: str) -> Estimate:
+def _blank(question: Question, metric: Metric, group: str, rows: list[dict], usable: list[dict], unit: str) -> Estimate:
     dropped = [{**row, "why_not": row.get("why_not") or "ended before it began"} for row in rows if not _usable(row)]
     return Estimate(
         unit,
         case_is=next((row["case_is"] for row in usable if "case_is" in row), metric.case_is),
-        rows=asked.count(estimates.rows_behind(usable)),
+        rows=question.count(estimates.rows_behind(usable)),
         n=len({r["case_id"] for r in usable}),
-        left_out=sum(asked.left_out.get(book, 0) for book in metric.reads) + len(dropped),
+        left_out=sum(question.left_out.get(book, 0) for book in metric.reads) + len(dropped),
         to_date=any(r["outcome"] == CENSORED for r in usable),
         notes=estimates.notes_on(dropped),
         basis=next((row.get("basis") for row in rows), None),
-        why_not=estimates.why_none(asked, group, rows, usable),
+        why_not=estimates.why_none(question, group, rows, usable),
         no_range=TOO_FEW_BUYERS if any(row.get("few") for row in usable) else None,
     )
 

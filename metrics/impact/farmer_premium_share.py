@@ -22,7 +22,7 @@ def paid_per_kg(sums):
     return found
 
 
-def passed_on(sums, told):
+def passed_on(sums, context):
     """The farmers' extra over the price's extra, with both beside; none where the price may not differ at all."""
     pay = paid_per_kg(sums)
     for stream, value in pay.items():
@@ -41,7 +41,7 @@ def passed_on(sums, told):
         for name, both in (("paid to farmers per kg green", pay), ("net price per kg green", price))
         for group, value in (*both.items(), ("difference", both["micro"] - both["bulk"]))
     }
-    spread = None if told.few else told.stack.spread(premium, "plain")
+    spread = None if context.few else context.stack.spread(premium, "plain")
     if spread is None:
         return parts | {"micro": "The prices of micro and bulk come from too few buyers to tell whether they differ."}
     low, high = spread.around(float(premium[0]), 0.80)

@@ -23,7 +23,7 @@ STREAMS = ("micro", "bulk")
 PAID_PER_KG, PRICE, OF_FOB = "paid to farmers per kg green", "net price per kg green", "of the FOB price"
 
 
-def reached(sums, told):
+def reached(sums, context):
     """Paid over the price at the gate for each stream, with the paid, the price and the share of FOB beside it."""
     pay, values = paid_per_kg(sums), {}
     for stream in STREAMS:
@@ -37,7 +37,7 @@ def reached(sums, told):
             values |= {
                 ("part", PAID_PER_KG, stream): pay[stream],
                 ("part", PRICE, stream): price,
-                ("part", OF_FOB, stream): _of_fob(sums, told, stream, pay[stream]),
+                ("part", OF_FOB, stream): _of_fob(sums, context, stream, pay[stream]),
             }
     without = [values[stream] for stream in STREAMS if isinstance(values[stream], str)]
     if len(without) == len(STREAMS):
@@ -49,7 +49,7 @@ def _over(price):
     return price.num / price.den if price.den[0] > 0 else None
 
 
-def _of_fob(sums, told, stream, pay):
+def _of_fob(sums, context, stream, pay):
     """Paid over the FOB price of all deals that have a price at the gate; a sentence where some can't be brought to
     FOB."""
     fob, agreed = sums[f"{stream} FOB"], sums[f"{stream} as agreed"]
@@ -57,7 +57,7 @@ def _of_fob(sums, told, stream, pay):
         return f"Some {stream} deals are not FOB, and the setting export, which would bring them there, is missing."
     as_agreed = agreed.num[0] / agreed.den[0]
     if as_agreed < 1:
-        told.note(
+        context.note(
             f"FOB of {stream}: as agreed for {as_agreed:.0%} of the kg, for the others the price at the gate "
             f"and the export cost of the settings."
         )

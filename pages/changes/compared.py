@@ -19,7 +19,7 @@ from history.snapshots.snapshot import Snapshot
 from logbooks.warehouse.warehouse import Warehouse
 from refresh.source_states import source_states
 from ui.state import open_snapshots, results, visitor
-from ui.state.pinning import handed_on
+from ui.state.pinning import pin_snapshots
 from words.days import moment
 from words.speech import as_text, say
 
@@ -72,7 +72,7 @@ def effects_of(found: Compared, year: str | None) -> list[Effect]:
 
 def workbook(found: Compared) -> bytes:
     """Everything that changed as a workbook, safe to open; what it stands on is kept."""
-    handed_on(say("changes.exported"), found.before.id, found.after.id)
+    pin_snapshots(say("changes.exported"), found.before.id, found.after.id)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "what-changed.xlsx"
         every = [one for year in seasons(found) or [None] for one in effects_of(found, year)]

@@ -12,7 +12,7 @@ from exports import fix_list
 from logbooks.problems import Problem, problem_kinds
 from ui.parts.tables import Cell, show_table
 from ui.state import results, visitor
-from ui.state.pinning import handed_on
+from ui.state.pinning import pin_snapshots
 from words.numbers import ABSENT, counted
 from words.speech import as_text, say
 
@@ -126,5 +126,5 @@ def _fix_list() -> bytes:
         path = Path(folder) / "fix-list.xlsx"
         here = visitor.warehouse()
         fix_list.write_fix_list(path, here)
-        handed_on(say("health.exported"), here.id)
+        pin_snapshots(say("health.exported"), here.id)
         return path.read_bytes()

@@ -17,7 +17,7 @@ from ui.parts.filters import Chosen
 from ui.parts.png_download import file_name
 from ui.parts.tables import Cell, show_table
 from ui.state import results, visitor
-from ui.state.pinning import handed_on
+from ui.state.pinning import pin_snapshots
 from words.numbers import ABSENT
 from words.speech import say
 
@@ -131,7 +131,7 @@ def _files(chosen: Chosen) -> None:
 
 def _taken_away(found: eudr.Declared, snapshot: str) -> bytes:
     """The archive; the reading it stands on is kept for ever."""
-    handed_on(say("plots.exported"), snapshot)
+    pin_snapshots(say("plots.exported"), snapshot)
     return zipped(found)
 
 

@@ -32,7 +32,7 @@ def take(page, button: str) -> None:
 
 
 def test_what_is_taken_away_stands_on_its_reading(read_once, page):
-    assert [one.kept_for for one in store.history()] == [()]
+    assert [one.pins for one in store.history()] == [()]
     open_page(page, f"{read_once}/learn")
     page.wait_for_function("() => window.Plotly")
     take(page, "chart.download")
@@ -40,6 +40,6 @@ def test_what_is_taken_away_stands_on_its_reading(read_once, page):
     take(page, "health.download")
     go(page, "trace")
     take(page, "plots.download")
-    assert [one.kept_for for one in store.history()] == [
+    assert [one.pins for one in store.history()] == [
         (say("chart.exported"), say("health.exported"), say("plots.exported"))
     ]

@@ -81,8 +81,8 @@ def test_a_broken_configuration_is_one_sentence(connected):
 
 def test_while_another_refresh_is_under_way_it_says_so_and_is_done(connected):
     hold = (
-        "import sys\nfrom history.snapshots import store\nwith store.alone():\n    print('held', flush=True)\n    "
-        "sys.stdin.read()"
+        "import sys\nfrom history.snapshots import store\nwith store.refresh_lock():\n    "
+        "print('held', flush=True)\n    sys.stdin.read()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", hold],

@@ -187,7 +187,7 @@ def test_between_gates_there_is_no_verdict_and_the_next_gate_is_named(found):
 
 def test_at_a_gate_without_a_rule_that_is_said(warehouse):
     """The pilot of the sample began on the day its setting says; day 180 is a gate."""
-    start = date.fromisoformat(warehouse.rows("SELECT setting_text('pilot_start') AS day")[0]["day"])
+    start = date.fromisoformat(warehouse.setting("pilot_start"))
     at_gate = warehouse.seen_on(date.fromordinal(start.toordinal() + 180))
     assert read_report(at_gate).verdict_why_not == "No rule for a verdict is installed yet."
 

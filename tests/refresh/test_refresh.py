@@ -375,7 +375,7 @@ def test_who_has_to_wait_is_told_who_is_at_work(tmp_path):
 
 
 HOLD = (
-    "import sys\nfrom history.snapshots import store\nwith store.alone():\n    print('held', flush=True)\n    "
+    "import sys\nfrom history.snapshots import store\nwith store.refresh_lock():\n    print('held', flush=True)\n    "
     "sys.stdin.read()"
 )
 

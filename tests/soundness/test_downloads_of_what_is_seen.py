@@ -82,4 +82,4 @@ def test_the_numbers_in_the_workbook_of_changes_are_those_of_its_two_readings(th
     assert before_and_now(page) == ["25 %", "40 %"]
     open_page(page, f"{three_readings}/changes?at=2026-03-08")
     assert before_and_now(page) == ["10 %", "25 %"]
-    assert [bool(one.kept_for) for one in store.history()] == [True, True, True]
+    assert [bool(one.pins) for one in store.history()] == [True, True, True]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 from tests.logbooks.warehouse.test_segregation import BAGS, BETWEEN, SOLD, STEP, day, way
 from tests.support import warehouse_of
 
 
 def verdict(test: str, lot: str = "M1", **logs) -> bool | None:
-    found = Asked(warehouse_of(**logs), None).fetched("SELECT lot_id, test, passed FROM segregation")
+    found = Question(warehouse_of(**logs), None).fetched("SELECT lot_id, test, passed FROM segregation")
     return next(row["passed"] for row in found if (row["lot_id"], row["test"]) == (lot, test))
 
 
@@ -47,7 +47,7 @@ def test_coffee_that_dried_in_the_store_was_not_stolen():
 
 
 def test_a_lot_whose_hand_overs_nobody_wrote_is_not_cleared():
-    found = Asked(warehouse_of(**{**way("M1"), "handovers": []}), None).fetched(
+    found = Question(warehouse_of(**{**way("M1"), "handovers": []}), None).fetched(
         "SELECT passed, missing FROM segregation_verdict"
     )
     assert [row["passed"] for row in found] == [None]

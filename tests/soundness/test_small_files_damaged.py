@@ -56,7 +56,7 @@ def test_the_second_copy_of_the_pointer_is_never_given_for_a_damaged_first(home)
     kept = [one.snapshot for one in store.history()]
     (home / "current.json").write_bytes(b"\xff\xfe\x00\x80")
     assert [one.snapshot for one in store.history()] == kept[1:]  # one change less, and known
-    store.keep_for(kept[1], "the board of April")
-    assert [(one.snapshot, one.kept_for) for one in store.history()] == [(kept[1], ("the board of April",))]
+    store.pin(kept[1], "the board of April")
+    assert [(one.snapshot, one.pins) for one in store.history()] == [(kept[1], ("the board of April",))]
     (home / "current.json").write_bytes(b"")
     assert [one.snapshot for one in store.history()] == kept[1:]

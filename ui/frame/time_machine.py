@@ -7,10 +7,10 @@ from datetime import date
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
+from connectors.utc_time import utc_seconds
 from history.snapshots import store
 from history.snapshots.moments import local
 from history.snapshots.snapshot import Snapshot
-from history.snapshots.snapshot_list import utc
 from ui.state import visitor
 from words.days import day, moment
 from words.speech import as_text, say
@@ -38,7 +38,7 @@ def asked() -> str:
 def check(text: str) -> None:
     """Raises NotYet for a day that lies ahead."""
     wanted, newest = _as_day(text), store.newest()
-    if wanted and newest and wanted > local(utc(), newest.time_zone).date():
+    if wanted and newest and wanted > local(utc_seconds(), newest.time_zone).date():
         raise NotYet(say("machine.ahead", day=day(wanted)), say("machine.ahead_fix"))
 
 
@@ -98,7 +98,7 @@ def _choose_reading(history: list[Snapshot]) -> None:
 def _named(one: Snapshot) -> str:
     """When it was read, and what stands on it."""
     return " · ".join(
-        [moment(one.read_at, one.time_zone), *map(_reason, one.kept_for), *[say("machine.clock")] * one.doubtful_time]
+        [moment(one.read_at, one.time_zone), *map(_reason, one.pins), *[say("machine.clock")] * one.doubtful_time]
     )
 
 

@@ -8,7 +8,7 @@ import unicodedata
 import streamlit as st
 
 from exports.picture import HEIGHT, SCALE, WIDTH
-from ui.state.pinning import handed_on
+from ui.state.pinning import pin_snapshots
 from words.speech import say
 
 # window.Plotly is Streamlit's own copy, there once a chart stands on the page; it is not documented, so a browser test
@@ -50,7 +50,7 @@ def download_png(picture: str, name: str, key: str, snapshot: str, high: int = H
         key=key,
         width="content",
         height="content",
-        on_saved_change=lambda: handed_on(say("chart.exported"), snapshot),
+        on_saved_change=lambda: pin_snapshots(say("chart.exported"), snapshot),
         data={
             "figure": picture,
             "filename": name,

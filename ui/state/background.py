@@ -127,7 +127,7 @@ class Keeper:
             self._asked[name] = tried
 
     def _refresh(self, name: str | None) -> None:
-        with warm_up.shown_before():
+        with warm_up.old_numbers_until_warm():
             self._run_child(("--only", name) if name else ())
 
     def _run_child(self, only: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""What somebody took away goes on standing on a reading, so that reading is kept for ever."""
+"""What somebody took away rests on a snapshot, so that snapshot is pinned and never thinned."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from history import fault_log
 from history.snapshots import store
 
 
-def handed_on(why: str, *snapshots: str) -> None:
-    """Notes on the readings what was taken away of them; a disk that takes no note now keeps nobody from the file."""
+def pin_snapshots(why: str, *snapshots: str) -> None:
+    """Pins the snapshots and notes why; a disk that takes no note now keeps nobody from the file."""
     try:
         for snapshot in snapshots:
-            store.keep_for(snapshot, why)
+            store.pin(snapshot, why)
     except CannotGoOn as trouble:
         fault_log.note(f"not noted on {', '.join(snapshots)}: {why}", trouble.detail)

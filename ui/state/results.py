@@ -141,7 +141,7 @@ def band(metric_id: str) -> tuple[float, float] | None:
 
 def setting(name: str) -> str | None:
     """The text of one setting, or None where it isn't set."""
-    return kept("setting", lambda w: w.rows("SELECT setting_text($name) AS value", {"name": name})[0]["value"], name)
+    return kept("setting", lambda w: w.setting(name), name)
 
 
 def has_lots() -> bool:

@@ -91,7 +91,7 @@ def something_was_read() -> bool:
 
 
 def _says_synthetic(here: Warehouse) -> bool:
-    return here.rows("SELECT setting_text('synthetic') AS said")[0]["said"] == "yes"
+    return here.setting("synthetic") == "yes"
 
 
 def configured() -> Configuration:

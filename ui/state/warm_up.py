@@ -1,5 +1,5 @@
-"""While this server reads the sources, everybody goes on seeing what was there before, until the numbers of the new
-reading are made too.
+"""While this server reads the sources, everybody goes on seeing the old snapshot, until the numbers of the new one are
+in the caches.
 
 So nobody waits for a number because somebody typed into a sheet.
 """
@@ -20,7 +20,7 @@ SEASONS = 2  # the newest and the one it is compared with
 
 
 @contextmanager
-def shown_before() -> Iterator[None]:
+def old_numbers_until_warm() -> Iterator[None]:
     """Within it everybody sees the snapshot of its beginning; at its end what the pages need of a newer one is
     there."""
     # Before the first reading there is only the sample, which must not stand in for anybody's data.
@@ -33,12 +33,12 @@ def shown_before() -> Iterator[None]:
         yield
         there = store.newest()
         if open_snapshots.held_back and there and _shows(there) != _shows(open_snapshots.held_back):
-            make_ready(there)
+            warm_up_numbers(there)
     finally:
         open_snapshots.held_back = None
 
 
-def make_ready(there: Snapshot) -> None:
+def warm_up_numbers(there: Snapshot) -> None:
     """Computes what most pages ask of a snapshot; what can't be computed says so on its page, and in the log."""
     with open_snapshots.looking_at(open_snapshots.newest(*_shows(there))):
         for ask in (
@@ -54,7 +54,7 @@ def make_ready(there: Snapshot) -> None:
             try:
                 ask()
             except Exception as fault:
-                log.warning("not ready ahead: %s", getattr(ask, "__name__", ""), exc_info=fault)
+                log.warning("not warmed up: %s", getattr(ask, "__name__", ""), exc_info=fault)
 
 
 def _numbers() -> None:

@@ -102,10 +102,10 @@ def test_a_lock_file_cut_short_blocks_no_refresh(home, name, length):
     good = store.keep([book("M-1")])
     lock = home / "snapshots" / name
     lock.write_bytes(lock.read_bytes()[:length])
-    with locks.alone(), locks.one_hand():
+    with locks.refresh_lock(), locks.pointer_lock():
         pass
-    store.keep_for(good, "the board of April")
-    assert store.newest().kept_for == ("the board of April",)
+    store.pin(good, "the board of April")
+    assert store.newest().pins == ("the board of April",)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="only POSIX can limit the size of a file")

@@ -80,15 +80,15 @@ def test_the_order_is_that_in_which_they_were_made_whatever_the_clock_did(home, 
 
 
 def test_what_was_made_after_the_last_list_that_can_be_read_is_added_to_it(home, three):
-    store.keep_for(three[2], "the board of April")
-    store.keep_for(three[1], "a verdict")
+    store.pin(three[2], "the board of April")
+    store.pin(three[1], "a verdict")
     newest = store.keep([book("M-4")], now=moment(10))
     lose(home, b"", "current.json")
     # one change less, until the next refresh
     assert ids() == three
     assert store.mend().startswith("The list of the snapshots on this computer could not be read")
     assert ids() == [newest, *three] and store.current().id == newest
-    assert [one.kept_for for one in store.history()][2:] == [("a verdict",), ("the board of April",)]
+    assert [one.pins for one in store.history()][2:] == [("a verdict",), ("the board of April",)]
 
 
 def test_one_letter_changed_in_the_list_is_found(home, three):

@@ -57,7 +57,7 @@ def test_five_years_of_a_reading_every_hour_take_little_room():
 
 
 def test_what_a_verdict_or_an_export_stands_on_is_kept_for_ever():
-    assert goes(*ALL_YEAR, kept(400, "later"), kept(401, "exported", kept_for=("export",)), kept(402, "earlier")) == [
+    assert goes(*ALL_YEAR, kept(400, "later"), kept(401, "exported", pins=("export",)), kept(402, "earlier")) == [
         "earlier"
     ]
 

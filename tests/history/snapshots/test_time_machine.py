@@ -170,12 +170,12 @@ def test_a_clock_set_back_by_an_hour_waits_until_it_has_caught_up(home):
 
 
 def test_what_an_export_stands_on_is_noted_once_and_survives_refreshes(three):
-    store.keep_for(three[0], "export of 5 March")
-    store.keep_for(three[0], "export of 5 March")
-    store.keep_for("own-1234", "an upload of a visitor")
+    store.pin(three[0], "export of 5 March")
+    store.pin(three[0], "export of 5 March")
+    store.pin("own-1234", "an upload of a visitor")
     store.keep([book("M-9")], now=moment(10))
     store.confirm(moment(11))
-    assert {one.snapshot: one.kept_for for one in store.history() if one.kept_for} == {three[0]: ("export of 5 March",)}
+    assert {one.snapshot: one.pins for one in store.history() if one.pins} == {three[0]: ("export of 5 March",)}
 
 
 def test_only_what_could_be_asked_is_confirmed(three):

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 from tests.support import warehouse_of
 
 YEAR, FIRST = "2025/26", date(2025, 11, 1)
@@ -309,7 +309,7 @@ def world(order: Random | None = None, **more) -> dict[str, list[dict]]:
 
 
 def found_in(**logs) -> dict[tuple[str, str], dict]:
-    found = Asked(warehouse_of(**logs), None).fetched("SELECT * FROM segregation")
+    found = Question(warehouse_of(**logs), None).fetched("SELECT * FROM segregation")
     return {(row["lot_id"], row["test"]): row for row in found}
 
 
@@ -408,7 +408,7 @@ def test_what_is_not_done_yet_is_no_fault():
 
 @pytest.fixture(scope="module")
 def verdicts():
-    found = Asked(warehouse_of(**world()), None).fetched("SELECT * FROM segregation_verdict")
+    found = Question(warehouse_of(**world()), None).fetched("SELECT * FROM segregation_verdict")
     return {row["lot_id"]: row for row in found}
 
 
@@ -429,5 +429,5 @@ def test_a_passing_lot_says_what_could_not_be_found_in(verdicts):
 
 
 def test_a_lot_nothing_is_written_about_is_not_testable():
-    found = Asked(warehouse_of(lots=way("M1")["lots"]), None).fetched("SELECT * FROM segregation_verdict")
+    found = Question(warehouse_of(lots=way("M1")["lots"]), None).fetched("SELECT * FROM segregation_verdict")
     assert [row["passed"] for row in found] == [None] and found[0]["tests_made"] == 0

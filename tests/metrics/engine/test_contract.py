@@ -16,7 +16,7 @@ from logbooks.warehouse import shared_tables
 from metrics.engine.compute import answer, answers, crop_years
 from metrics.engine.contract import CHARTS, GROUPS, LAYERS, SPLITS, Answer, Composite, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
-from metrics.engine.question import Asked
+from metrics.engine.question import Question
 from tests.metrics.hand import YEAR, deal, lots
 from tests.metrics.sample import sample
 from tests.support import warehouse_of
@@ -59,7 +59,7 @@ def test_the_form_is_complete(name):
 
 @pytest.mark.parametrize("name", EVERY)
 def test_the_sql_returns_the_columns_of_the_contract(name, empty):
-    metric, asked = metrics()[name], Asked(empty, None)
+    metric, asked = metrics()[name], Question(empty, None)
     for sql in statements(metric):
         asked.fetched(f"CREATE OR REPLACE TEMP VIEW seen AS {sql}")
         columns = {row["column_name"] for row in asked.fetched("DESCRIBE seen")}

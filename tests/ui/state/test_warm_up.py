@@ -32,7 +32,7 @@ def read(home, *codes: str) -> str:
 
 def test_the_one_before_is_shown_until_the_numbers_of_the_new_one_are_made(home):
     before = read(home, "M1")
-    with warm_up.shown_before():
+    with warm_up.old_numbers_until_warm():
         new = read(home, "M1", "M2")
         assert (store.newest().snapshot, open_snapshots.to_show().snapshot) == (new, before)
     assert open_snapshots.to_show().snapshot == new
@@ -46,14 +46,14 @@ def test_a_new_reading_is_shown_also_where_its_numbers_can_not_be_made(home, mon
 
     read(home, "M1")
     monkeypatch.setattr(results.compute, "answers", broken)
-    with warm_up.shown_before():
+    with warm_up.old_numbers_until_warm():
         new = read(home, "M1", "M2")
     assert open_snapshots.to_show().snapshot == new
 
 
 def test_what_breaks_off_holds_nothing_back(home):
     read(home, "M1")
-    with pytest.raises(KeyboardInterrupt), warm_up.shown_before():
+    with pytest.raises(KeyboardInterrupt), warm_up.old_numbers_until_warm():
         new = read(home, "M1", "M2")
         raise KeyboardInterrupt
     assert open_snapshots.to_show().snapshot == new
@@ -61,6 +61,6 @@ def test_what_breaks_off_holds_nothing_back(home):
 
 def test_the_sample_never_stands_in_for_a_first_reading(home):
     read_sample()
-    with warm_up.shown_before():
+    with warm_up.old_numbers_until_warm():
         first = read(home, "M1")
         assert open_snapshots.to_show().snapshot == first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import plotly.graph_objects as go
@@ -21,21 +21,28 @@ THICK = 0.21
 class Part(Protocol):
     """What a step needs: its words, what it takes (measured, assumed, or nothing known)."""
 
-    name: str
-    measured: float | None
-    assumed: float | None
-    value: float | None
+    @property
+    def name(self) -> str: ...
+    @property
+    def measured(self) -> float | None: ...
+    @property
+    def assumed(self) -> float | None: ...
+    @property
+    def value(self) -> float | None: ...
 
 
 class Waterfall(Protocol):
     """What a stream needs: the price, the steps in their order, what is left of it."""
 
-    price: float
-    parts: Sequence[Part]
-    left: float
+    @property
+    def price(self) -> float: ...
+    @property
+    def parts(self) -> Sequence[Part]: ...
+    @property
+    def left(self) -> float: ...
 
 
-def waterfall(streams: dict[str, Waterfall], words: dict[str, str], unit: str) -> go.Figure:
+def waterfall(streams: Mapping[str, Waterfall], words: dict[str, str], unit: str) -> go.Figure:
     """One row for the price, for every step and for what is left; the steps hang where the one before left off, zero is
     always in sight.
 
@@ -117,7 +124,7 @@ def _bar(fig: go.Figure, stream: str, row: int, start: float, length: float, loo
     )
 
 
-def _line(name: str, streams: dict[str, Waterfall], words: dict[str, str], unit: str) -> str:
+def _line(name: str, streams: Mapping[str, Waterfall], words: dict[str, str], unit: str) -> str:
     """The name of the row, then what it is for each stream, in words where nothing is known."""
     said, room = [], float(LINE_PX)
     for stream, of in streams.items():

@@ -118,13 +118,10 @@ class Question:
                 wanted.setdefault(book, set())
             for book, name in (column.split(".") for column in metric.columns):
                 wanted[book].add(name)
-        counts = [(book, name) for book, names in wanted.items() for name in (None, *sorted(names))]
-        asked = ", ".join(
-            f"(SELECT count({'*' if name is None else quoted(logbooks()[book].column(name).clean_name)}) FROM "
-            f"clean.{quoted(book)})"
-            for book, name in counts
-        )
-        number = dict(zip(counts, self._shared.ask(f"SELECT {asked}")[1][0], strict=True))
+        counts = {book: [None, *sorted(names)] for book, names in wanted.items()}
+        asked = ", ".join(f"({_counting(book, names)})" for book, names in counts.items())
+        found = iter(self._shared.ask(f"SELECT * FROM {asked}")[1][0])
+        number = {(book, name): next(found) for book, names in counts.items() for name in names}
         return {
             book: {name for name in names if number[book, name]} for book, names in wanted.items() if number[book, None]
         }
@@ -139,3 +136,9 @@ class Question:
             if name not in self.filled[book]:
                 return f"The column {books[book].column(name).title} of the logbook {books[book].title} is empty."
         return None
+
+
+def _counting(book: str, names: list[str | None]) -> str:
+    """The SQL that counts the rows of a logbook, and of each column those that hold something."""
+    each = (quoted(logbooks()[book].column(name).clean_name) if name else "*" for name in names)
+    return f"SELECT {', '.join(f'count({one})' for one in each)} FROM clean.{quoted(book)}"

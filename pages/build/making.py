@@ -23,11 +23,12 @@ def share_of_output(chosen: Chosen) -> None:
     """Draws what part of the output are micro-lots, this season and before, beside the share aimed at."""
     st.subheader(say("build.share"), anchor=False)
     now = results.answers(chosen.crop_year, chosen.splits).get("pilot_share")
-    if value_of(now) is None:
+    share = value_of(now)
+    if now is None or share is None:
         show_absent(now)
         return
     target = _share(results.setting("target_share"))
-    st.text(_share_words(value_of(now), target))
+    st.text(_share_words(share, target))
     show_chart(ready("pilot_share", chosen, lambda: _drawn_share(now, chosen, target)), "build")
 
 
@@ -82,7 +83,7 @@ def working_rules(chosen: Chosen) -> None:
     st.subheader(say("build.rules"), anchor=False)
     answer = results.answers(chosen.crop_year, chosen.splits).get("sop_compliance")
     chart = metric_chart("sop_compliance", chosen) if answer else None
-    if chart is None:
+    if answer is None or chart is None:
         show_absent(answer)
         return
     st.text(meaning(metrics()["sop_compliance"], answer))

@@ -59,9 +59,7 @@ def choose() -> Compared | None:
                 on_click="ignore",
                 key="changes_book",
             )
-    st.caption(
-        say("changes.own") if visitor.is_own() else say("changes.upto", at=moment(shown.read_at, shown.time_zone))
-    )
+    st.caption(say("changes.upto", at=moment(shown.read_at, shown.time_zone)) if shown else say("changes.own"))
     return found
 
 

@@ -75,6 +75,7 @@ def workbook(found: Compared) -> bytes:
     pin_snapshots(say("changes.exported"), found.before.id, found.after.id)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "what-changed.xlsx"
-        every = [one for year in seasons(found) or [None] for one in effects_of(found, year)]
+        years: list[str | None] = [*seasons(found)] or [None]
+        every = [one for year in years for one in effects_of(found, year)]
         changes_workbook.write_changes(path, found.changes, every, (found.before.as_of, found.after.as_of))
         return path.read_bytes()

@@ -126,7 +126,7 @@ def _choose(configured: Configuration) -> None:
             say("add.pick"),
             list(by_link),
             None,
-            format_func=by_link.get,
+            format_func=lambda link: by_link.get(link, link),
             key="add_pick",
             on_change=_picked,
             args=(by_link,),

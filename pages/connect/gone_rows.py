@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from connectors.cells import Workbook
-from logbooks.catalogue import logbooks
 from logbooks.recognise.mapping import Mapping
 from logbooks.recognise.recognition import FoundColumn, Recognised, recognise
 
@@ -44,16 +43,13 @@ def _rows(found: Recognised) -> Iterable[tuple[tuple[str, ...], list[str]]]:
     if tab.cells is None:
         return
     names = [f"c{column.index}" for column in places]
-    keys = [
-        found.columns[name].index
-        for name in logbooks()[found.logbook].key
-        if name in found.columns and found.columns[name].index > 0
-    ]
+    key_names = found.declared.key
+    keys = [found.columns[name].index for name in key_names if name in found.columns and found.columns[name].index > 0]
     for row in tab.cells.to_pylist():
         texts = [(row[name] or "").strip() for name in names]
         if row["row"] > found.header_row and any(texts):
             key = [(row[f"c{index}"] or "").strip().casefold() for index in keys]
-            whole = len(key) == len(logbooks()[found.logbook].key) and all(key)
+            whole = len(key) == len(key_names) and all(key)
             yield (("key", *key) if key and whole else ("cells", *texts)), [str(row["row"]), *texts]
 
 

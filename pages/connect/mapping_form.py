@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -45,13 +46,12 @@ def mapping_form(tab: Tab, found: Recognised, said: TabMapping, key: str) -> Tab
     header = first[1].number_input(say("mapping.header_row"), 0, None, found.header_row or 1, key=f"{key}-header")
     mark = _choice(first[2], "decimal_mark", (".", ","), said.decimal_mark, key)
     order = _choice(first[3], "date_order", ("dmy", "mdy"), said.date_order, key)
-    place = {"source": glob.escape(tab.source), "sheet": glob.escape(tab.sheet)}
+    source, sheet = glob.escape(tab.source), glob.escape(tab.sheet)
     if logbook == NOT_A_LOGBOOK:
-        return TabMapping(**place, logbook=NOT_A_LOGBOOK)
+        return TabMapping(source, sheet, NOT_A_LOGBOOK)
     answers = _columns(tab, found, said, logbook, header, f"{key}-{logbook}-{header}")
-    return TabMapping(
-        **place, logbook=logbook, header_row=header, decimal_mark=mark, date_order=order, **as_tables(answers)
-    )
+    tables: dict[str, Any] = as_tables(answers)
+    return TabMapping(source, sheet, logbook, header, decimal_mark=mark, date_order=order, **tables)
 
 
 def as_tables(answers: dict[str, TabAnswer]) -> dict[str, dict]:

@@ -40,6 +40,13 @@ def current() -> Upload | None:
     return st.session_state.get(UPLOAD)
 
 
+def _held() -> Upload:
+    """This session's files; asked only once some were uploaded."""
+    upload = current()
+    assert upload is not None, "nothing was uploaded in this session"
+    return upload
+
+
 def take(files: list) -> bool:
     """Keeps the files just uploaded and looks into each; False where they are the same files again."""
     names = tuple(file.file_id for file in files)
@@ -47,7 +54,10 @@ def take(files: list) -> bool:
     if not files or names in (before and before.files, st.session_state.get(FORGOTTEN)):
         return False
     folder = tempfile.TemporaryDirectory(prefix="lotwise-upload-", ignore_cleanup_errors=True)
-    paths, tabs, troubles, mapping = [], [], [], Mapping()
+    paths: list[Path] = []
+    tabs: list[Tab] = []
+    troubles: list[CannotGoOn] = []
+    mapping = Mapping()
     for file in files:
         path = Path(folder.name) / safe_name(file.name)
         path.write_bytes(file.getbuffer())
@@ -66,14 +76,14 @@ def take(files: list) -> bool:
 
 def read() -> None:
     """Reads this session's files as the mapping says and shows every page on them."""
-    upload = current()
+    upload = _held()
     if upload.paths:
         visitor.use_own(list(upload.paths), upload.mapping)
 
 
 def say_about(tab: TabMapping) -> None:
     """Takes what the visitor says about one tab, in place of what was said before, and reads again."""
-    upload = current()
+    upload = _held()
     others = tuple(said for said in upload.mapping.tabs if (said.source, said.sheet) != (tab.source, tab.sheet))
     st.session_state[UPLOAD] = replace(upload, mapping=Mapping((tab, *others)))
     read()
@@ -90,7 +100,7 @@ def forget() -> None:
 
 def use_for_everyone() -> None:
     """Makes this session's files and mapping the data everyone sees."""
-    upload = current()
+    upload = _held()
     uploads_for_everyone.use(upload.paths, upload.mapping)
     forget()
 

@@ -6,7 +6,6 @@ import json
 
 import streamlit as st
 
-from logbooks.catalogue import logbooks
 from logbooks.recognise.recognition import Recognised
 from logbooks.warehouse.warehouse import quoted
 from ui.parts.tables import Cell, show_table
@@ -19,7 +18,7 @@ FIRST = 5
 def parsed_rows(source: str, sheet: str, found: Recognised) -> None:
     """Draws the first rows of this tab that are counted; below each value the words it was read from, where they
     differ."""
-    declared = logbooks()[found.logbook]
+    declared = found.declared
     sql = (
         f"SELECT * FROM clean.{quoted(declared.id)} WHERE source = $source AND sheet = $sheet ORDER BY row_no "
         f"LIMIT {FIRST}"

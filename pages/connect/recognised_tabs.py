@@ -46,7 +46,7 @@ def _why_not(word: str) -> str:
 
 def first_cells(tab: Tab) -> dict[str, list[str]]:
     """The first rows of the tab, letter by letter, as text."""
-    first = tab.cells.slice(0, 6)
+    first = tab.table.slice(0, 6)
     from_letter = {say("rows.row"): [str(row) for row in first.column("row").to_pylist()]}
     return from_letter | {
         letters(n): [text or "" for text in first.column(f"c{n}").to_pylist()] for n in range(1, tab.width + 1)

@@ -38,7 +38,8 @@ class Trial:
         of: Sequence[str] = (),
         most_seconds: float = MOST_SECONDS,
     ):
-        self.source, self.said, self.answer = source, "", None
+        self.source, self.said = source, ""
+        self.answer: dict | None = None
         self.done = threading.Event()
         with background.log_file() as words:
             self._child = subprocess.Popen(
@@ -63,11 +64,13 @@ class Trial:
         self._child.kill()
 
     def _listen(self, asked: bytes) -> None:
+        into, out = self._child.stdin, self._child.stdout
+        assert into is not None and out is not None, "both are pipes"
         try:
             with self._child:
-                self._child.stdin.write(asked)
-                self._child.stdin.close()
-                for line in self._child.stdout:
+                into.write(asked)
+                into.close()
+                for line in out:
                     self._hear(json.loads(line))
         except (OSError, ValueError):
             self._child.kill()
@@ -93,6 +96,7 @@ def show_trial(trial: Trial) -> None:
 
 
 def _draw(trial: Trial, was_done: bool) -> None:
+    answer = trial.answer or {}
     if not trial.done.is_set():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":gray[{as_text(trial.said) or say('sources.testing')} …]")
@@ -100,12 +104,12 @@ def _draw(trial: Trial, was_done: bool) -> None:
                 trial.stop()
     elif not was_done:
         st.rerun()
-    elif "trouble" in trial.answer:
-        told = trial.answer["trouble"]
+    elif "trouble" in answer:
+        told = answer["trouble"]
         st.error(f"**{as_text(told['what'])}**  \n{as_text(told['fix'])}", icon=":material/block:")
-    elif "tabs" in trial.answer:
-        st.markdown(found_words(trial.answer["tabs"]))
-        recognised_table(trial.answer["tabs"])
+    elif "tabs" in answer:
+        st.markdown(found_words(answer["tabs"]))
+        recognised_table(answer["tabs"])
 
 
 def found_words(tabs: Sequence[dict]) -> str:

@@ -28,7 +28,8 @@ def answer(asked: dict) -> dict:
         said = loads(asked["mapping"])
         if asked["ask"] == "tabs":
             return {"tabs": tabs_of(came, said)}
-        return {"gone": gone(kept_readings.load(reading_of(source.name)), came, *asked["of"], said)}
+        file, sheet = asked["of"]
+        return {"gone": gone(kept_readings.load(reading_of(source.name)), came, file, sheet, said)}
     from connectors.google.service_key import find_key
     from connectors.google.shared_with_us import shared_with_us
 

@@ -19,9 +19,10 @@ from words.speech import say
 
 def cherry_picking(chosen: Chosen) -> None:
     """Draws the warning, the comparison with bulk, and what became of the rest of bulk; of one season and all lots."""
-    if chosen.crop_year is None or chosen.splits or not results.has_lots():
+    year = chosen.crop_year
+    if year is None or chosen.splits or not results.has_lots():
         return
-    found: CherryPicking = results.kept("cherry picking", lambda w: compare(w, chosen.crop_year), chosen.crop_year)
+    found: CherryPicking = results.kept("cherry picking", lambda w: compare(w, year), year)
     st.subheader(say("cherry.title"), anchor=False)
     st.markdown(warning(found))
     rows = _against(found)
@@ -35,7 +36,7 @@ def cherry_picking(chosen: Chosen) -> None:
         st.text(say("cherry.no_before"))
         return
     st.text(say("cherry.before_had_pilot" if found.pilot_before else "cherry.before", year=found.before))
-    head = [say("cherry.of_bulk"), chosen.crop_year, found.before, say("groups.difference"), say("cherry.says")]
+    head = [say("cherry.of_bulk"), year, found.before, say("groups.difference"), say("cherry.says")]
     show_table(head, [_row(c, "") for c in found.residual], say("cherry.rest"))
     st.text(cost(found.cost))
 
@@ -62,17 +63,11 @@ def cost(of_pilot: Estimate) -> str:
     told."""
     if of_pilot.value is None:
         return say("cherry.cost_unknown", why=of_pilot.why_not or "")
-    if of_pilot.low80 is None:
+    if of_pilot.range80 is None:
         return say("cherry.cost_no_range", cost=number(of_pilot.value, of_pilot.unit, signed=True))
-    ends = span(of_pilot.low80, of_pilot.high80, of_pilot.unit)
-    return say(
-        "cherry.cost_fell"
-        if of_pilot.low80 > 0
-        else "cherry.cost_rose"
-        if of_pilot.high80 < 0
-        else "cherry.cost_unclear",
-        ends=ends,
-    )
+    low, high = of_pilot.range80
+    told = "cherry.cost_fell" if low > 0 else "cherry.cost_rose" if high < 0 else "cherry.cost_unclear"
+    return say(told, ends=span(low, high, of_pilot.unit))
 
 
 def _title(comparison: Comparison) -> str:
@@ -90,7 +85,7 @@ def _row(comparison: Comparison, below: str) -> list[Cell]:
     difference = comparison.difference
     unit = difference_unit(difference.unit)
     gap = Cell(
-        ("+" if difference.value > 0 else "") + bare(difference.value, unit),
+        ("+" if difference.known > 0 else "") + bare(difference.value, unit),
         unit_words(unit),
         span(difference.low80, difference.high80, unit, with_unit=False),
     )

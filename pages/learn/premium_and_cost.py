@@ -62,7 +62,7 @@ def cost(chosen: Chosen) -> None:
     """Draws what separation costs per kg made, by category; a category without an amount says so."""
     st.subheader(say("learn.cost"), anchor=False)
     answer = results.answers(chosen.crop_year, chosen.splits).get("added_cost")
-    if value_of(answer) is None:
+    if answer is None or value_of(answer) is None:
         show_absent(answer)
         return
     micro = answer.groups["micro"]

@@ -37,11 +37,11 @@ def _deciding() -> tuple[str, bool] | None:
 
 def _row(answer: Answer, step: str, decides: tuple[str, bool] | None) -> list[Cell]:
     """One step: its bulk price and the premium by it, or why there is none; how much of the kg it compares."""
-    here = decides is not None and decides[0] == step
+    here, by_net = (decides[0] == step, decides[1]) if decides else (False, False)
     words = counterfactual.STEPS[step].words
     title = Cell(
         words[:1].upper() + words[1:],
-        below=say("steps.decides_net" if here and decides[1] else "steps.decides") if here else "",
+        below=say("steps.decides_net" if by_net else "steps.decides") if here else "",
     )
     traded, net = (answer.parts.get(counterfactual.part(step, way), {}) for way in (False, True))
     share = answer.parts.get(counterfactual.coverage_part(step), {}).get("micro")
@@ -52,12 +52,12 @@ def _row(answer: Answer, step: str, decides: tuple[str, bool] | None) -> list[Ce
     )
     bulk = traded.get("bulk")
     if bulk is None or bulk.value is None:
-        return [title, Cell(bulk.why_not if bulk else ABSENT, mark="why", over=3), covered]
+        return [title, Cell((bulk.why_not if bulk else None) or ABSENT, mark="why", over=3), covered]
     return [
         title,
         _cell(bulk, "bulk"),
-        _cell(traded.get("difference"), "lead" if here and not decides[1] else "", signed=True),
-        _cell(net.get("difference"), "lead" if here and decides[1] else "", signed=True),
+        _cell(traded.get("difference"), "lead" if here and not by_net else "", signed=True),
+        _cell(net.get("difference"), "lead" if here and by_net else "", signed=True),
         covered,
     ]
 

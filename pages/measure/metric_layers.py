@@ -149,7 +149,13 @@ def _short(unit: str) -> str:
 def chart_on_demand(shown: Sequence[Metric], chosen: Chosen) -> None:
     """Draws the choice of an indicator and, once chosen, its charts with everything behind them."""
     titles = {m.id: m.title for m in shown}
-    picked = st.pills(say("measure.open"), list(titles), format_func=titles.get, key="indicator", bind="query-params")
+    picked = st.pills(
+        say("measure.open"),
+        list(titles),
+        format_func=lambda name: titles.get(name, name),
+        key="indicator",
+        bind="query-params",
+    )
     if picked not in titles:
         return
     metric, answer = metrics()[picked], results.answers(chosen.crop_year, chosen.splits)[picked]
@@ -175,6 +181,6 @@ def _choose_view(metric_id: str, answer: Answer) -> str:
         default=next(iter(names)),
         required=True,
         key=f"view_{metric_id}",
-        format_func=names.get,
+        format_func=lambda name: names.get(name, name),
         label_visibility="collapsed",
     ) or next(iter(names))

@@ -42,6 +42,7 @@ def standing_line(standing: PilotDay) -> None:
 
 def standing_html(standing: PilotDay) -> str:
     """The line of the pilot as HTML of our own words and numbers."""
+    assert standing.day is not None, "the line is drawn where the day of the pilot is known"
     if standing.next_gate is None:
         then = say("board.gates_over")
     elif standing.days_left == 0:
@@ -99,7 +100,7 @@ def foot(shown: list[Metric], chosen: Chosen) -> None:
             say("board.open"),
             list(titles),
             index=None,
-            format_func=titles.get,
+            format_func=lambda name: titles.get(name, name),
             key="behind",
             bind="query-params",
             width=330,

@@ -29,10 +29,10 @@ class Alarm:
 
 def _damaged() -> list[Alarm]:
     """What is said where an older reading stands in for what this page should show."""
-    seen = visitor.seen()
-    if seen is None or not visitor.warehouse().instead_of:
+    seen, shown = visitor.seen(), visitor.shown()
+    if seen is None or shown is None or not visitor.warehouse().instead_of:
         return []
-    what = say("alarms.older_then" if seen.moment else "alarms.older", at=ago(visitor.shown().read_at, zone()))
+    what = say("alarms.older_then" if seen.moment else "alarms.older", at=ago(shown.read_at, zone()))
     return [Alarm(what, "" if seen.moment else say("alarms.older_fix"))]
 
 

@@ -67,7 +67,7 @@ def _read(at: str | None, typed: dict | None) -> list[str]:
 def _news(seen: LookingAt | None, newest: Snapshot | None) -> None:
     """What goes on elsewhere: a refresh under way, or new data that this page does not show yet."""
     now = source_states.progress()
-    if source_states.is_under_way(now):
+    if now is not None and source_states.is_under_way(now):
         done = sum(one.standing not in (source_states.WAITING, source_states.READING) for one in now.sources)
         st.text(say("freshness.reading", done=done, count=len(now.sources)), width="content")
     if seen and newest and not seen.moment and newest.snapshot != seen.newest.snapshot:

@@ -89,7 +89,7 @@ def _choose_reading(history: list[Snapshot]) -> None:
         list(named),
         key=READING,
         index=None,
-        format_func=named.get,
+        format_func=lambda name: named.get(name, name),
         placeholder=say("machine.choose"),
         on_change=_take_reading,
     )

@@ -79,7 +79,7 @@ def board_cells(metric: Metric, answer: Answer, groups: Sequence[str]) -> list[C
     Where the difference is what the indicator is named for, it stands out and the groups say what they earned.
     """
     if groups != STREAMS:
-        return number_cells(metric, answer, groups)
+        return [*number_cells(metric, answer, groups)]
     cells = number_cells(metric, answer, groups)
     led = metric.headline == "difference"
     if led:
@@ -103,15 +103,21 @@ def short_cell(metric: Metric, answer: Answer | None) -> Cell:
 
 def strip_cell(answer: Answer) -> Strip | Cell:
     """The 80 % ranges of micro and bulk on one scale; an empty cell where either is missing."""
-    found = {g: e for g in answer.sides if (e := answer.groups.get(g)) and e.value is not None and e.low80 is not None}
-    if len(found) < 2:
+    found = {g: e for g, e in answer.groups.items() if e.value is not None}
+    ends = {g: e.range80 for g, e in found.items() if e.range80}
+    if len(ends) < 2:
         return Cell("", mark="none")
-    left, right = (end(v for e in found.values() for v in (e.low80, e.high80)) for end in (min, max))
+    left, right = min(low for low, _ in ends.values()), max(high for _, high in ends.values())
     wide = (right - left) or 1.0
     left, wide = left - wide * 0.04, wide * 1.08
-    place = {g: tuple((v - left) / wide for v in (e.low80, e.high80, e.value)) for g, e in found.items()}
-    words = "; ".join(f"{group_name(g)} {span(e.low80, e.high80, e.unit)}" for g, e in found.items())
-    return Strip(tuple((g, *ends) for g, ends in place.items()), words)
+    words = "; ".join(f"{group_name(g)} {span(low, high, found[g].unit)}" for g, (low, high) in ends.items())
+    return Strip(
+        tuple(
+            (g, (low - left) / wide, (high - left) / wide, (found[g].known - left) / wide)
+            for g, (low, high) in ends.items()
+        ),
+        words,
+    )
 
 
 def within(answer: Answer) -> str:

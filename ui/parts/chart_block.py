@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -69,19 +70,22 @@ def ready(what: str, chosen: Chosen, draw: Callable[[], DrawnChart | None], *pla
     )
 
 
-def show_chart(shown: Ready, place: str, pressed: Callable[[Sequence], None] | None = None) -> None:
+def show_chart(shown: Ready | None, place: str, pressed: Callable[[Sequence], None] | None = None) -> None:
     """Draws three tabs: the chart with its key and *Download PNG*, its numbers, the rows behind it; `place` tells two
     on one page apart.
 
-    `pressed` is called below the chart with the points a reader pressed in it.
+    `pressed` is called below the chart with the points a reader pressed in it. Where there is no chart nothing is
+    drawn.
     """
+    if shown is None:
+        return
     drawn, key = shown.drawn, f"{place}_{shown.drawn.name}"
     names = ["chart", "numbers"] + ["rows"] * any(drawn.row_ids.values())
     tabs = dict(
         zip(names, st.tabs([say(f"chart.{name}") for name in names], key=f"tabs_{key}", on_change="rerun"), strict=True)
     )
     with tabs["chart"]:
-        selecting = {"on_select": "rerun", "selection_mode": "points"} if pressed else {}
+        selecting: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if pressed else {}
         event = st.plotly_chart(
             drawn.figure,
             theme=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -20,6 +21,6 @@ def page_file(name: str) -> Path:
     return PAGES / name / "page.py"
 
 
-def link_to(name: str, label: str, **looks: str) -> None:
+def link_to(name: str, label: str, **looks: Any) -> None:
     """Draws the way to another page."""
     st.page_link(st.Page(page_file(name), url_path=name), label=label, icon=":material/arrow_forward:", **looks)

@@ -31,8 +31,9 @@ log = logging.getLogger("lotwise")
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "ui.state.refresh_child", str(ROOT / "cli.py"), "refresh")
 KEY, SECRET = "LOTWISE_GOOGLE_KEY", "google_key"
-NO_WINDOW = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
-LESS_IMPORTANT = subprocess.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 0
+NO_WINDOW = LESS_IMPORTANT = 0
+if sys.platform == "win32":
+    NO_WINDOW, LESS_IMPORTANT = subprocess.CREATE_NO_WINDOW, subprocess.BELOW_NORMAL_PRIORITY_CLASS
 LOOK_SECONDS, PATIENCE_SECONDS, LARGEST_LOG = 5.0, 600.0, 1_000_000
 MOST_TRIES = 3
 
@@ -120,7 +121,8 @@ class Keeper:
         self._refresh(name)
         after = source_states.progress()
         began = after is not None and (last is None or after.started_at != last.started_at)
-        if began or self.child.returncode == 0 or tried >= MOST_TRIES:
+        ended_well = self.child is not None and self.child.returncode == 0
+        if began or ended_well or tried >= MOST_TRIES:
             self._asked.pop(name, None)
             self._wake.set()  # for what may have been asked meanwhile
         else:
@@ -133,16 +135,17 @@ class Keeper:
     def _run_child(self, only: tuple[str, ...]) -> None:
         self.begun = datetime.now(UTC)
         with log_file() as words:
-            self.child = _child((*self.command, *only), {**os.environ, **self.environment}, words)
+            child = self.child = _child((*self.command, *only), {**os.environ, **self.environment}, words)
         if self._over.is_set():  # the server ended in this very moment
-            _stop(self.child)
+            _stop(child)
         try:
-            self.child.wait(self.patience_seconds)
+            child.wait(self.patience_seconds)
         except subprocess.TimeoutExpired:
-            _stop(self.child)
+            _stop(child)
             _say_it_hung(self.patience_seconds)
         finally:
-            self.child.stdin.close()
+            if child.stdin:
+                child.stdin.close()
 
 
 def is_due(every_minutes: int, last: Progress | None, begun: datetime | None) -> bool:

@@ -76,5 +76,5 @@ def times() -> tuple[str | None, dict | None]:
     """When what is shown was read or last found unchanged, and what is known of the last row typed."""
     seen, shown = visitor.seen(), visitor.shown()
     if shown:
-        return (shown.read_at if seen.moment else shown.confirmed_at), results.last_typed()
+        return (shown.read_at if seen and seen.moment else shown.confirmed_at), results.last_typed()
     return max((file["read_at"] for file in results.sources()), default=None), results.last_typed()

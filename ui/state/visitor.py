@@ -142,7 +142,9 @@ def _first_snapshot() -> Snapshot:
     with st.spinner(say("session.first")), _first:
         if store.newest() is None:
             read_sample()
-        return store.newest()
+        first = store.newest()
+        assert first is not None, "the sample was read"
+        return first
 
 
 def use_own(paths: list, mapping: Mapping | None) -> Warehouse:

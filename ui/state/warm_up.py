@@ -58,7 +58,8 @@ def warm_up_numbers(there: Snapshot) -> None:
 
 
 def _numbers() -> None:
-    for crop_year in results.crop_years()[:SEASONS] or [None]:
+    years: list[str | None] = [*results.crop_years()[:SEASONS]] or [None]
+    for crop_year in years:
         results.answers(crop_year, {})
     newest = next(iter(results.crop_years()), None)
     results.lot_book(newest, {})

@@ -238,9 +238,11 @@ def _build(
     beside = file_of(snapshot).with_suffix(UNFINISHED)
     connection = duckdb.connect(beside, config=LOCKED | SMALL_BLOCKS)
     try:
+        connection.begin()  # one commit: the disk is waited for at each, and the file is thrown away if any step fails
         intake.load(connection, workbooks, mapping)
         _note_first_seen(connection, read_at, time_zone)
         said = manifest.write(connection, number)
+        connection.commit()
         connection.execute("CHECKPOINT")
     finally:
         connection.close()

@@ -32,9 +32,9 @@ class Rule:
     """One file of rules/: one kind of problem, and the SELECT that finds it.
 
     The header says `-- code:`, `-- severity:`, `-- title:` and `-- logbook:`: an id, `with <column>` (the SELECT is
-    made once a logbook, with {logbook}, {day} and {amounts} filled in) or `every` (it returns the logbook itself); a
-    line of it that is indented after its dashes goes on with the one above. The SELECT returns row_id, the canonical
-    column, what is written, and a detail.
+    made once a logbook, with {logbook}, {day} and {amounts} filled in), several ids or `every` (it returns the logbook
+    itself); a line of it that is indented after its dashes goes on with the one above. The SELECT returns row_id, the
+    canonical column, what is written, and a detail.
     """
 
     code: str
@@ -45,8 +45,9 @@ class Rule:
 
     def selects(self, filled_in: list[str]) -> list[str]:
         """The SELECTs over the logbooks that have rows."""
-        if self.logbook == "every":
-            return [self.sql]
+        several = self.logbook.split(", ")
+        if self.logbook == "every" or len(several) > 1:
+            return [self.sql] if self.logbook == "every" or set(several) & set(filled_in) else []
         wanted = self.logbook.removeprefix("with ")
         books = [
             logbooks()[name]

@@ -6,17 +6,16 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decisions.effects import BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects, read_by
-from history.snapshots.store import temporary
 from metrics.engine.compute import answers
 from metrics.engine.metric_catalogue import metrics
 from tests.logbooks.typed_sheets import LOTS, OFFERS, checked, tab
-from tests.pages.conftest import ROOT
+from tests.metrics.sample import rows
+from tests.soundness.retyped import read
 
 YEAR = "2025/26"
 HEADS = [*OFFERS, "Asked price (USD/kg)"]
@@ -109,7 +108,7 @@ def test_every_indicator_reads_at_least_the_logs_it_names_and_the_settings():
 
 @cache
 def sample():
-    return temporary([ROOT / "sample_data" / "clean.xlsx"])
+    return read(rows())
 
 
 @cache
@@ -118,30 +117,27 @@ def answered_of_the_sample(year):
 
 
 NUMBERS = {
-    "Offers": ("Accepted price (USD/kg)", "Weight (kg)"),
-    "Receipts": ("Weight (kg)",),
-    "Costs": ("Amount",),
-    "Payments": ("Amount",),
-    "Quality": ("Cup score",),
+    "offers": ("accepted_price", "weight"),
+    "receipts": ("weight",),
+    "costs": ("amount",),
+    "payments": ("amount",),
+    "quality": ("cup_score",),
 }
 
 
 @given(data=st.data())
 @settings(deadline=None, max_examples=3)
-def test_no_number_of_the_sample_is_another_without_a_row_that_changed(tmp_path_factory, data):
+def test_no_number_of_the_sample_is_another_without_a_row_that_changed(data):
     """Any number typed anew, anywhere: whatever becomes another number names the log in which a row changed."""
-    book = openpyxl.load_workbook(ROOT / "sample_data" / "clean.xlsx")
-    sheet = book[data.draw(st.sampled_from([name for name in NUMBERS if name in book.sheetnames]))]
-    heads = [cell.value for cell in sheet[1]]
-    column = heads.index(data.draw(st.sampled_from([name for name in NUMBERS[sheet.title] if name in heads]))) + 1
-    for row in data.draw(st.lists(st.integers(2, sheet.max_row), min_size=1, max_size=40, unique=True)):
-        if isinstance(sheet.cell(row, column).value, int | float):
-            sheet.cell(row, column).value = round(sheet.cell(row, column).value * 1.1, 2)
-    path = tmp_path_factory.mktemp("edited") / "clean.xlsx"
-    book.save(path)
+    log = data.draw(st.sampled_from(sorted(NUMBERS)))
+    column = data.draw(st.sampled_from([name for name in NUMBERS[log] if any(name in row for row in rows()[log])]))
+    typed = [dict(row) for row in rows()[log]]
+    for place in data.draw(st.lists(st.integers(0, len(typed) - 1), min_size=1, max_size=40, unique=True)):
+        if typed[place].get(column) is not None:
+            typed[place][column] = round(typed[place][column] * 1.1, 2)
     found = effects(
         sample(),
-        temporary([path]),
+        read({**rows(), log: typed}),
         YEAR,
         answered=lambda asked, year: answered_of_the_sample(year) if asked is sample() else answers(asked, year),
     )

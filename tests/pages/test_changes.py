@@ -3,6 +3,7 @@ through."""
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
@@ -27,14 +28,34 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def book(home: Path, edit=None) -> Path:
-    """The clean sample as a workbook of one name, edited."""
-    path = home / "Sample.xlsx"
-    workbook = openpyxl.load_workbook(ROOT / "sample_data" / "clean.xlsx")
+@pytest.fixture(scope="module")
+def sample_read(tmp_path_factory):
+    """A data folder whose only snapshot is of the clean sample, and the workbook it was read from."""
+    folder = tmp_path_factory.mktemp("sample")
+    path = folder / "Sample.xlsx"
+    shutil.copyfile(ROOT / "sample_data" / "clean.xlsx", path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOTWISE_HOME", str(folder / "home"))
+        store.refresh([path])
+    return folder
+
+
+@pytest.fixture
+def sample_home(sample_read, tmp_path, monkeypatch):
+    """A copy of it of this test's own."""
+    shutil.copytree(sample_read, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+def read_again(folder: Path, edit=None) -> None:
+    """Reads the workbook once more, edited."""
+    path = folder / "Sample.xlsx"
     if edit:
+        workbook = openpyxl.load_workbook(path)
         edit(workbook)
-    workbook.save(path)
-    return path
+        workbook.save(path)
+    store.refresh([path])
 
 
 def edited(workbook) -> None:
@@ -64,16 +85,15 @@ def opened(**link: str) -> AppTest:
 @pytest.mark.parametrize(
     ("readings", "says"), [(1, "There is only one snapshot so far"), (2, "Nothing has changed since")]
 )
-def test_where_nothing_has_changed_it_is_said(home, readings, says):
-    for _ in range(readings):
-        store.refresh([book(home)])
+def test_where_nothing_has_changed_it_is_said(sample_home, readings, says):
+    for _ in range(readings - 1):
+        read_again(sample_home)
     app = opened()
     assert not app.exception and says in words_of(app)
 
 
-def test_the_page_tells_what_changed_and_what_it_did(home):
-    store.refresh([book(home)])
-    store.refresh([book(home, edited)])
+def test_the_page_tells_what_changed_and_what_it_did(sample_home):
+    read_again(sample_home, edited)
     app = opened()
     assert not app.exception
     words = words_of(app)
@@ -105,9 +125,8 @@ def older(workbook) -> None:
     offers.cell(row, price).value = round(offers.cell(row, price).value + 0.5, 2)
 
 
-def test_a_season_that_is_not_chosen_is_told_to_have_changed(home):
-    store.refresh([book(home)])
-    store.refresh([book(home, older)])
+def test_a_season_that_is_not_chosen_is_told_to_have_changed(sample_home):
+    read_again(sample_home, older)
     words = words_of(opened())
     assert "No number of 2025/26 has changed." in words and "numbers of 2024/25 have changed." in words
 

@@ -35,6 +35,7 @@ def shown(first: str, second: str) -> str:
     return w.id
 
 
+@pytest.mark.long
 def test_cut_short_anywhere_the_one_before_is_shown_and_said(two):
     file, content, first, second = two
     draw = random.Random(1)
@@ -43,6 +44,7 @@ def test_cut_short_anywhere_the_one_before_is_shown_and_said(two):
         assert shown(first, second) == first, f"cut at {cut}"
 
 
+@pytest.mark.long
 def test_with_any_bit_flipped_the_one_before_is_shown_and_said_or_nothing_is_lost(two):
     """A bit that no table uses, such as in a free block or the spare header, changes nothing and need not be found."""
     file, content, first, second = two

@@ -25,13 +25,16 @@ def read(day: int, micro_kg: int, wrong_year: str) -> None:
     store.keep(workbooks(tab("Lots", HEADS, *rows, source="Station book")), now=datetime(2026, 3, day, 16, tzinfo=UTC))
 
 
-@pytest.fixture
-def three_readings(installed_chromium, tmp_path, monkeypatch):
-    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
-    for day, micro_kg, wrong_year in ((1, 100, "first"), (8, 300, "second"), (15, 600, "third")):
-        read(day, micro_kg, wrong_year)
-    with running_app(tmp_path / "home") as app:
-        yield app
+@pytest.fixture(scope="module")
+def three_readings(installed_chromium, tmp_path_factory):
+    """One app for this file, in whose order its readings grow."""
+    home = tmp_path_factory.mktemp("readings") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOTWISE_HOME", str(home))
+        for day, micro_kg, wrong_year in ((1, 100, "first"), (8, 300, "second"), (15, 600, "third")):
+            read(day, micro_kg, wrong_year)
+        with running_app(home) as app:
+            yield app
 
 
 def taken(window, button: str) -> dict[str, list[tuple]]:
@@ -58,6 +61,15 @@ def before_and_now(window) -> list[str]:
     return [" ".join(text.split()) for text in row[3:5]]
 
 
+def test_the_numbers_in_the_workbook_of_changes_are_those_of_its_two_readings(three_readings, page):  # noqa: F811
+    """Micro-lots are 100 kg of 1 000 on 1 March, 300 of 1 200 on the 8th: 10 % and 25 %; today they would be 40 %."""
+    open_page(page, f"{three_readings}/changes")
+    assert before_and_now(page) == ["25 %", "40 %"]
+    open_page(page, f"{three_readings}/changes?at=2026-03-08")
+    assert before_and_now(page) == ["10 %", "25 %"]
+    assert [bool(one.pins) for one in store.history()] == [True, True, True]
+
+
 def test_the_fix_list_is_that_of_the_reading_or_upload_on_the_page(three_readings, page, tmp_path):  # noqa: F811
     open_page(page, f"{three_readings}/data_health")
     assert written(page) == {"third"}
@@ -74,12 +86,3 @@ def test_the_fix_list_is_that_of_the_reading_or_upload_on_the_page(three_reading
     read(22, 600, "fourth")
     open_page(page, f"{three_readings}/data_health")
     assert written(page) == {"fourth"}
-
-
-def test_the_numbers_in_the_workbook_of_changes_are_those_of_its_two_readings(three_readings, page):  # noqa: F811
-    """Micro-lots are 100 kg of 1 000 on 1 March, 300 of 1 200 on the 8th: 10 % and 25 %; today they would be 40 %."""
-    open_page(page, f"{three_readings}/changes")
-    assert before_and_now(page) == ["25 %", "40 %"]
-    open_page(page, f"{three_readings}/changes?at=2026-03-08")
-    assert before_and_now(page) == ["10 %", "25 %"]
-    assert [bool(one.pins) for one in store.history()] == [True, True, True]

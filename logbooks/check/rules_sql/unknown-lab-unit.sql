@@ -2,7 +2,7 @@
 -- severity: doubtful
 -- title: A unit beside a laboratory result that we can't bring to another.
 --   What has a unit in its own cell goes by that.
--- logbook: every
+-- logbook: lab_tests, limits
 WITH printed AS (
     SELECT row_id, 'lab_tests' AS logbook, 'unit' AS name, unit AS written, unit_word(unit) AS word FROM clean.lab_tests
     UNION ALL SELECT row_id, 'limits', 'unit', unit, unit_word(unit) FROM clean.limits

@@ -2,7 +2,7 @@
 -- severity: doubtful
 -- title: A laboratory result, limit or LOQ that is no number and no word we know.
 --   It passes nothing: its lot is inconclusive.
--- logbook: every
+-- logbook: lab_tests, limits
 WITH printed AS (
     SELECT row_id, 'lab_tests' AS logbook, 'result' AS name, result AS written FROM clean.lab_tests
     UNION ALL SELECT row_id, 'lab_tests', 'limit', "limit" FROM clean.lab_tests

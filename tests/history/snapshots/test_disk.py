@@ -95,13 +95,12 @@ def test_a_small_file_that_cannot_be_put_in_place_leaves_the_old_one_and_no_half
     assert place.is_dir() and not list(home.glob("*.tmp"))
 
 
-@pytest.mark.parametrize("length", [0, 1, 100, 4096, 5000])
+@pytest.mark.parametrize("length", [0, 1, 5000])
 @pytest.mark.parametrize("name", store.LOCKS)
-def test_a_lock_file_cut_short_blocks_no_refresh(home, name, length):
-    """As a full disk or a loss of power leaves it, in its header or after it."""
+def test_a_lock_file_that_somebody_left_blocks_no_refresh(home, name, length):
+    """As a loss of power, or a program that was ended, leaves it: only the system's own lock counts."""
     good = store.keep([book("M-1")])
-    lock = home / "snapshots" / name
-    lock.write_bytes(lock.read_bytes()[:length])
+    (home / "snapshots" / name).write_bytes(b"x" * length)
     with locks.refresh_lock(), locks.pointer_lock():
         pass
     store.pin(good, "the board of April")

@@ -144,7 +144,9 @@ def test_what_a_dead_refresh_left_behind_is_removed_at_the_next(tmp_path, home):
 
 def test_a_second_refresh_at_the_same_time_is_told_to_wait(tmp_path, home):
     store.refresh([lots(tmp_path / "a", "M-1")])
-    holder = "import sys, duckdb; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+    holder = (
+        "import sys, filelock\nwith filelock.FileLock(sys.argv[1]):\n    print('held', flush=True); sys.stdin.read()"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", holder, home / "snapshots" / store.REFRESH],
         stdin=subprocess.PIPE,

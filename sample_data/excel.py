@@ -3,6 +3,7 @@ saved)."""
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from itertools import zip_longest
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def save(sheets: list[Sheet], path: Path) -> None:
 def _written(page, cell: SampleCell | None):
     if cell is None or cell.number_format == "General":
         return cell and cell.value
-    written = WriteOnlyCell(page, cell.value)
+    written = WriteOnlyCell(page)
+    written.value = cell.value
     written.number_format = cell.number_format
     return written
 
@@ -56,17 +58,13 @@ def _differing(page, sheet: Sheet):
     for row, (found, wanted) in enumerate(zip_longest(page.iter_rows(), sheet.rows, fillvalue=()), start=1):
         for column, (cell, given) in enumerate(zip_longest(found, wanted), start=1):
             one = (None, "General") if cell is None or cell.value is None else (_plain(cell.value), cell.number_format)
-            other = (
-                (None, "General")
-                if given is None or given.value is None
-                else (_plain(given.value), given.number_format)
-            )
+            other = (None, "General") if given is None else (_plain(given.value), given.number_format)
             if one != other:
                 yield row, column, one, other
 
 
 def _plain(value: object) -> object:
     """The value as openpyxl gives it back: a day is a moment at midnight, a whole number an integer."""
-    if hasattr(value, "year") and not hasattr(value, "hour"):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return f"{value.isoformat()}T00:00:00"
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return value.isoformat() if isinstance(value, date | time) else value

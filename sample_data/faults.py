@@ -6,8 +6,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from sample_data import faulty_ground, faulty_tabs
-from sample_data.sheets import SampleCell
-from sample_data.typed import Book, Page, Row
+from sample_data.sheets import CellValue, Row, SampleCell
+from sample_data.typed import Book, Page
 
 
 def plant(book: Book) -> None:
@@ -30,7 +30,14 @@ def plant(book: Book) -> None:
 
 
 def _typed_over(
-    book: Book, page: Page, row: Row, column: str, value: object, code: str, done: str, number_format: str = "General"
+    book: Book,
+    page: Page,
+    row: Row,
+    column: str,
+    value: CellValue | None,
+    code: str,
+    done: str,
+    number_format: str = "General",
 ) -> None:
     page.put(row, column, value, number_format)
     book.fault(page, row, column, code, done)
@@ -164,7 +171,7 @@ def _steps(book: Book) -> None:
         processing,
         drying[4],
         "ended_on",
-        processing.at(drying[4], "started_on") - timedelta(days=9),
+        processing.day(drying[4], "started_on") - timedelta(days=9),
         "ended-before-started",
         "the days of the step turned round",
         "yyyy-mm-dd",
@@ -174,12 +181,12 @@ def _steps(book: Book) -> None:
         processing,
         drying[9],
         "weight_out",
-        processing.at(drying[9], "weight_in") + 40,
+        processing.number(drying[9], "weight_in") + 40,
         "heavier-than-input",
         "more came out than went in",
     )
     closed = [row for row in lots.rows if row and lots.at(row, "closed_on")]
-    opened = lots.at(closed[7], "opened_on")
+    opened = lots.day(closed[7], "opened_on")
     _typed_over(
         book,
         lots,
@@ -207,9 +214,9 @@ def _deals(book: Book) -> None:
         (taken[4], "shipped_on", "offered_on", 3, "shipped-before-offered", "another deal's shipment"),
         (unfinanced, "paid_on", "shipped_on", 2, "paid-before-shipped", "paid before the coffee left"),
     ):
-        earlier = offers.at(row, than) - timedelta(days=days)
+        earlier = offers.day(row, than) - timedelta(days=days)
         _typed_over(book, offers, row, column, earlier, code, done, "yyyy-mm-dd")
-    offers.put(part, "weight", f"{0.9 * offers.at(part, 'accepted_weight'):,.1f}")
+    offers.put(part, "weight", f"{0.9 * offers.number(part, 'accepted_weight'):,.1f}")
     book.fault(offers, part, "accepted_weight", "accepted-more-than-offered", "a tenth less offered than taken")
     for row, column, value, code, done in (
         (left[0], "accepted_price", None, "accepted-without-price", "the price was forgotten"),
@@ -243,9 +250,8 @@ def _copies(book: Book) -> None:
     source = first.rows[120]
     copy: Row = [None] * len(third.columns)
     for name in third.columns:
-        value = first.at(source, name)
-        typed = float(value.removesuffix(" kg")) if name == "weight" else value.lower() if name == "form" else value
-        third.put(copy, name, typed, source[first.columns.index(name)].number_format)
+        if (cell := source[first.columns.index(name)]) is not None:
+            third.put(copy, name, _as_third_types(name, cell.value), cell.number_format)
     third.sheet.rows.append(copy)
     book.fault(third, copy, "receipt_no", "duplicate-row", "a slip of station A entered again at station C")
     twin = list(payments.rows[400])
@@ -254,9 +260,16 @@ def _copies(book: Book) -> None:
     sold = [row for row in offers.rows if offers.at(row, "status") == "Accepted" and offers.at(row, "paid_on")]
     other = list(sold[-1])
     offers.sheet.rows.append(other)
-    offers.put(other, "accepted_price", offers.at(sold[-1], "accepted_price") + 1)
+    offers.put(other, "accepted_price", offers.number(sold[-1], "accepted_price") + 1)
     for row in (sold[-1], other):
         book.fault(offers, row, "offer_id", "same-key-other-content", "one offer with two prices")
+
+
+def _as_third_types(name: str, value: CellValue) -> CellValue:
+    """What the first station typed as the third types it: bare kg, forms in small letters."""
+    if name == "weight":
+        return float(str(value).removesuffix(" kg"))
+    return str(value).lower() if name == "form" else value
 
 
 def _settings(book: Book) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from math import cos, radians, sqrt
 
 from sample_data.draw.people import LARGE_PLOT_HA, METRES_EAST, METRES_NORTH
-from sample_data.typed import Book, Page, Row
+from sample_data.sheets import CellValue, Row
+from sample_data.typed import Book, Page
 
 Ring = list[tuple[str, str]]  # corners as they are typed: longitude, latitude
 
@@ -31,13 +32,13 @@ def _small(plots: Page) -> Iterator[Row]:
         [
             row
             for row in plots.rows
-            if plots.at(row, "latitude") and not plots.at(row, "boundary") and plots.at(row, "area_ha") > 0.5
+            if plots.at(row, "latitude") and not plots.at(row, "boundary") and plots.number(row, "area_ha") > 0.5
         ]
     )
 
 
 def _typed(
-    book: Book, page: Page, row: Row, column: str, value: object, code: str, done: str, at: str | None = None
+    book: Book, page: Page, row: Row, column: str, value: CellValue | None, code: str, done: str, at: str | None = None
 ) -> None:
     page.put(row, column, value)
     book.fault(page, row, at or column, code, done)
@@ -45,8 +46,8 @@ def _typed(
 
 def _square(plots: Page, row: Row) -> Ring:
     """The corners of a square of the plot's area around its point, the first one not yet again at the end."""
-    longitude, latitude = plots.at(row, "longitude"), plots.at(row, "latitude")
-    half = sqrt(plots.at(row, "area_ha") * 10_000) / 2
+    longitude, latitude = plots.number(row, "longitude"), plots.number(row, "latitude")
+    half = sqrt(plots.number(row, "area_ha") * 10_000) / 2
     east, north = half / (METRES_EAST * cos(radians(latitude))), half / METRES_NORTH
     return [
         (f"{longitude + x * east:.6f}", f"{latitude + y * north:.6f}") for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))
@@ -139,7 +140,7 @@ def _points(book: Book, plots: Page, small: Iterator[Row]) -> None:
         plots,
         row,
         "longitude",
-        -plots.at(row, "longitude"),
+        -plots.number(row, "longitude"),
         "plot-outside-country",
         "the minus sign was forgotten",
         at="latitude",
@@ -147,8 +148,8 @@ def _points(book: Book, plots: Page, small: Iterator[Row]) -> None:
     row = next(small)
     _typed(book, plots, row, "longitude", None, "plot-half-a-point", "the longitude was forgotten", at="latitude")
     row = next(small)
-    plots.put(row, "longitude", round(plots.at(row, "longitude"), 2))
-    _typed(book, plots, row, "latitude", round(plots.at(row, "latitude"), 2), "plot-few-decimals", "two decimals")
+    plots.put(row, "longitude", round(plots.number(row, "longitude"), 2))
+    _typed(book, plots, row, "latitude", round(plots.number(row, "latitude"), 2), "plot-few-decimals", "two decimals")
     row = next(small)
     _typed(book, plots, row, "country", "HND", "plot-country-unknown", "three letters for two")
 
@@ -157,7 +158,9 @@ def _areas(book: Book, plots: Page, small: Iterator[Row]) -> None:
     large = [
         row
         for row in plots.rows
-        if plots.at(row, "boundary") and plots.at(row, "area_ha") > LARGE_PLOT_HA and plots.at(row, "country") == "HN"
+        if plots.at(row, "boundary")
+        and plots.number(row, "area_ha") > LARGE_PLOT_HA
+        and plots.at(row, "country") == "HN"
     ]
     _typed(
         book,
@@ -174,7 +177,7 @@ def _areas(book: Book, plots: Page, small: Iterator[Row]) -> None:
         plots,
         large[1],
         "area_ha",
-        round(plots.at(large[1], "area_ha") / 3, 2),
+        round(plots.number(large[1], "area_ha") / 3, 2),
         "plot-area-differs",
         "a third of the area",
     )

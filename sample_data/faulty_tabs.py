@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sample_data.sheets import SampleCell
+from sample_data.sheets import CellValue, Row, SampleCell
 from sample_data.typed import Book, Page, added_page
 
 
@@ -69,7 +69,7 @@ def _tabs(book: Book) -> None:
     book.fault(hidden, None, None, "hidden-tab", "a hidden tab")
 
 
-def _typed(*values: object) -> list[SampleCell]:
+def _typed(*values: CellValue | SampleCell) -> Row:
     """A row of cells; days are shown as 2026-01-12."""
     return [
         value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sample_data.sheets import SampleCell, Sheet
+from sample_data.sheets import Row, SampleCell, Sheet
 from sample_data.typed import Book, Page, in_words_of
 
 FORMS = {
@@ -32,13 +32,14 @@ def day_first(value: date) -> str:
 
 def titled(page: Page, *lines: str) -> None:
     """Title rows above the header, the first one merged over four columns, and an empty row."""
-    page.sheet.rows[:0] = [*([SampleCell(line)] for line in lines), []]
+    above: list[Row] = [[SampleCell(line)] for line in lines]
+    page.sheet.rows[:0] = [*above, []]
     page.sheet.merged.append("A1:D1")
 
 
 def totalled(page: Page, word: str, *names: str) -> None:
     """A total row under the table."""
-    row: list = [None] * len(page.columns)
+    row: Row = [None] * len(page.columns)
     row[0] = SampleCell(word)
     for name in names:
         numbers = [page.at(line, name) for line in page.rows if len(line) == len(page.columns)]
@@ -49,11 +50,11 @@ def totalled(page: Page, word: str, *names: str) -> None:
 def split_by_station(book: Book, station_of: dict[str, str]) -> dict[str, Page]:
     """The receipts as each station keeps its own: a tab a station."""
     whole = book.page("receipts")
-    at, place = book.pages.index(whole), whole.columns.index("lot_id")
+    at = book.pages.index(whole)
     stations = {}
     for station in sorted(set(station_of.values())):
         head = list(whole.head)
-        rows = [row for row in whole.rows if station_of[row[place].value] == station]
+        rows = [row for row in whole.rows if station_of[str(whole.at(row, "lot_id"))] == station]
         stations[station] = Page(Sheet(f"Receipts {station}", [head, *rows]), "receipts", list(whole.columns), head)
     book.pages[at : at + 1] = stations.values()
     return stations

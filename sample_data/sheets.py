@@ -15,12 +15,18 @@ UNITS = {ColumnKind.MASS: "kg", ColumnKind.PRICE: "USD/kg", ColumnKind.PERCENT: 
 FORMATS = {ColumnKind.SHARE: "0%", ColumnKind.DATE: "yyyy-mm-dd", ColumnKind.DATETIME: "yyyy-mm-dd hh:mm"}
 
 
+CellValue = str | float | date | datetime
+
+
 @dataclass
 class SampleCell:
     """What stands in a cell and how Excel is told to show it."""
 
-    value: object
+    value: CellValue
     number_format: str = "General"
+
+
+Row = list[SampleCell | None]  # the object itself says which row it is, wherever it ends up in the sheet
 
 
 @dataclass
@@ -28,7 +34,7 @@ class Sheet:
     """One tab: its name and its rows of cells from row 1 on; rows in `hidden` are hidden, `merged` are like A1:C1."""
 
     name: str
-    rows: list[list[SampleCell | None]]
+    rows: list[Row]
     hidden: set[int] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
     tab_hidden: bool = False
@@ -52,12 +58,12 @@ def _sheet(logbook_id: str, rows: list[dict]) -> Sheet:
     assert filled <= {column.name for column in columns}, (
         f"{logbook_id} has no such columns: {filled - {c.name for c in columns}}"
     )
-    lines = [[SampleCell(header(column)) for column in columns]]
+    lines: list[Row] = [[SampleCell(header(column)) for column in columns]]
     lines += [[cell(column, row.get(column.name)) for column in columns] for row in rows]
     return Sheet(logbook.title, lines)
 
 
-def cell(column: Column, value: object) -> SampleCell | None:
+def cell(column: Column, value: CellValue | None) -> SampleCell | None:
     """The cell of a value: shares as a person sees them, dates as dates, yes and no as words."""
     if value is None:
         return None

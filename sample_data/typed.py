@@ -3,13 +3,13 @@ place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from logbooks.catalogue import logbooks
 from logbooks.vocabulary.sheet_words import language
-from sample_data.sheets import UNITS, SampleCell, Sheet, header
-
-Row = list  # of Cell or None; the object itself says which row it is, wherever it ends up in the sheet
+from sample_data.sheets import UNITS, CellValue, Row, SampleCell, Sheet, header
 
 
 @dataclass
@@ -27,12 +27,26 @@ class Page:
         start = next(number for number, row in enumerate(self.sheet.rows) if row is self.head)
         return self.sheet.rows[start + 1 :]
 
-    def at(self, row: Row, name: str) -> object:
+    def at(self, row: Row, name: str) -> CellValue | None:
         """What stands in the row under that canonical column."""
         cell = row[self.columns.index(name)]
-        return cell and cell.value
+        return None if cell is None else cell.value
 
-    def put(self, row: Row, name: str, value: object, number_format: str = "General") -> None:
+    def number(self, row: Row, name: str) -> float:
+        """The number in the row under that canonical column; raises ValueError where something else stands there."""
+        value = self.at(row, name)
+        if not isinstance(value, int | float):
+            raise ValueError(f"{name} holds {value!r}, which is no number")
+        return value
+
+    def day(self, row: Row, name: str) -> date:
+        """The day in the row under that canonical column; raises ValueError where something else stands there."""
+        value = self.at(row, name)
+        if not isinstance(value, date):
+            raise ValueError(f"{name} holds {value!r}, which is no day")
+        return value
+
+    def put(self, row: Row, name: str, value: CellValue | None, number_format: str = "General") -> None:
         """Writes over the cell."""
         row[self.columns.index(name)] = None if value is None else SampleCell(value, number_format)
 
@@ -48,13 +62,13 @@ class Page:
         """Types every filled cell of a column another way: `how` gives the new value, or a Cell."""
         place = self.columns.index(name)
         for row in self.rows:
-            if place < len(row) and row[place] is not None:
-                typed = how(row[place].value)
+            if place < len(row) and (cell := row[place]) is not None:
+                typed = how(cell.value)
                 row[place] = typed if isinstance(typed, SampleCell) else SampleCell(typed)
 
     def heading(self, name: str) -> str:
         """What stands above the column."""
-        return self.head[self.columns.index(name)].value
+        return _heading(self.head[self.columns.index(name)])
 
     def number_of(self, row: Row) -> int:
         """The number of the row as a person sees it."""
@@ -112,8 +126,12 @@ def opened(sheets: list[Sheet]) -> Book:
     for sheet in sheets:
         logbook = by_title[sheet.name]
         names = {header(column): column.name for column in logbook.columns}
-        pages.append(Page(sheet, logbook.id, [names[cell.value] for cell in sheet.rows[0]], sheet.rows[0]))
+        pages.append(Page(sheet, logbook.id, [names[_heading(cell)] for cell in sheet.rows[0]], sheet.rows[0]))
     return Book(pages)
+
+
+def _heading(cell: SampleCell | None) -> str:
+    return "" if cell is None else str(cell.value)
 
 
 def in_words_of(page: Page, code: str) -> None:
@@ -126,8 +144,8 @@ def in_words_of(page: Page, code: str) -> None:
         page.head[place] = SampleCell(f"{word} {unit}" if unit == "kg" else f"{word} ({unit})" if unit else word)
 
 
-def added_page(book: Book, name: str, logbook: str, headings: list, rows: list[Row]) -> Page:
+def added_page(book: Book, name: str, logbook: str, headings: Sequence[str | int], rows: list[Row]) -> Page:
     """A further tab at the end of the workbook; its columns go by their headings."""
-    head = [SampleCell(heading) for heading in headings]
-    book.pages.append(Page(Sheet(name, [head, *rows]), logbook, list(headings), head))
+    head: Row = [SampleCell(heading) for heading in headings]
+    book.pages.append(Page(Sheet(name, [head, *rows]), logbook, [str(heading) for heading in headings], head))
     return book.pages[-1]

@@ -114,7 +114,9 @@ def _bringers(random: Random, farmers: list[Farmer]) -> dict[str, Bringers]:
 def draw_receipts(random: Random, lots: list[Lot], farmers: list[Farmer]) -> list[dict]:
     """The rows of `receipts` by day; adds them up into each lot's `cherry_kg`. Pilot lots take pilot farmers' cherry,
     plot by plot in turn."""
-    rows, stations, season = [], {}, None
+    rows: list[dict] = []
+    stations: dict[str, Bringers] = {}
+    season: Season | None = None
     for lot in lots:
         if lot.season != season:
             season, stations = lot.season, _bringers(random, farmers)
@@ -129,7 +131,7 @@ def _deliveries(random: Random, lot: Lot, bringers: Bringers) -> list[dict]:
     truth, of_all = parameters()[lot.stream], parameters()["receipts"]
     target = draw_positive(random, truth["cherry_kg"], truth["spread"])
     parts = [draw_positive(random, 1, DELIVERY_SPREAD) for _ in range(max(4, round(target / truth["delivery_kg"])))]
-    rows = []
+    rows: list[dict] = []
     for part in parts:
         plot = bringers.bring(random, lot.stream)
         received_on = lot.after(random.randrange(parameters()["calendar"]["delivered_within"]) if rows else 0)

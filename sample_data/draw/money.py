@@ -51,11 +51,13 @@ def _lot_costs(random: Random, lot: Lot) -> list[dict]:
 def draw_payments(random: Random, season: Season, lots: list[Lot], receipts: list[dict]) -> list[dict]:
     """The rows of `payments` of one season: at delivery per lot, a pilot premium a month later, the second one per
     farmer."""
-    lot_of, paid = {lot.lot_id: lot for lot in lots}, defaultdict(float)
+    lot_of = {lot.lot_id: lot for lot in lots}
+    paid: dict[tuple[str, str], float] = defaultdict(float)  # kg by farmer and lot
     for receipt in receipts:
         if receipt["lot_id"] in lot_of:
             paid[receipt["farmer_id"], receipt["lot_id"]] += receipt["weight"]
-    rows, whole = [], defaultdict(float)
+    rows: list[dict] = []
+    whole: dict[tuple[str, str], float] = defaultdict(float)  # kg by farmer and stream
     for (farmer_id, lot_id), cherry_kg in paid.items():
         lot = lot_of[lot_id]
         truth, who = parameters()[lot.stream], {"farmer_id": farmer_id, "lot_id": lot_id}

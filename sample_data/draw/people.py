@@ -47,16 +47,17 @@ def draw_people(random: Random, scale: int) -> tuple[list[Farmer], list[dict]]:
         _shuffled(random, [(x + station * side, y) for x in range(side) for y in range(side)])
         for station in range(len(world["stations"]))
     ]
-    farmers, rows = [], []
+    farmers: list[Farmer] = []
+    rows: list[dict] = []
     for number in range(1, world["farmers"] * scale + 1):
         station, takes_part = number % len(world["stations"]), in_pilot[number % len(world["stations"])].pop()
-        who = {
+        who: dict = {
             "farmer_id": f"F-{number:03d}",
             "farmer_name": None,
             "name_may_be_shown": False,
             "sex": random.choice(("female", "male")),
         }
-        own = []
+        own: list[dict] = []
         for _ in range(1 + (random.random() < world["plots"]["second_plot"])):
             village = VILLAGES[2 * station + random.randrange(2)]
             plot = {"plot_id": f"P-{len(rows) + len(own) + 1:03d}", **who, "village": village, "country": "HN"}

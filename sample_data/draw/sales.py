@@ -82,7 +82,7 @@ def draw_offers(random: Random, lots: list[Lot], buyers: dict[str, list[Buyer]])
 
     Rows of micro lots not sold by the season's `returned_on` end in one sold as bulk.
     """
-    rows = []
+    rows: list[dict] = []
     for lot in lots:
         for half, weight in enumerate(parcels(lot)):
             rows += _offers_of(
@@ -108,7 +108,8 @@ def first_asked(season: Season, stream: str, place: int, half: int) -> int:
 
 
 def _offers_of(random: Random, lot: Lot, weight: float, buyers: dict[str, list[Buyer]], turn: int) -> list[dict]:
-    truth, rows = parameters()[lot.stream], []
+    truth = parameters()[lot.stream]
+    rows: list[dict] = []
     offered_on = lot.after(truth["first_offer_after"] + random.randrange(truth["first_offer_spread"]))
     low_grade = random.random() < truth.get("low_grade_share", 0)
     own = buyers[lot.stream]

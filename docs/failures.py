@@ -89,13 +89,15 @@ def _table(title: str, told: list[tuple[str, str, bool]]) -> str:
 def _told_in(file: Path) -> Iterator[tuple[str, str, bool]]:
     """Every failure a file of Python raises in words of its own."""
     tree = ast.parse(file.read_text("utf-8"))
-    named = {
+    named: dict[str, object] = {
         one.targets[0].id: one.value.value
         for one in tree.body
         if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name) and isinstance(one.value, ast.Constant)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (*PASSING, *STAYING) and len(node.args) > 1:
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        if node.func.id in (*PASSING, *STAYING) and len(node.args) > 1:
             for what, fix in product(*(_texts(argument, named) for argument in node.args[:2])):
                 yield what, fix, node.func.id in PASSING
 
@@ -110,15 +112,16 @@ def _texts(node: ast.expr, named: dict[str, object]) -> list[str]:
     if isinstance(node, ast.Name) and node.id in named:
         return [str(named[node.id])]
     if isinstance(node, ast.JoinedStr):
-        return [
-            "".join(
-                part.value
-                if isinstance(part, ast.Constant)
-                else str(named.get(ast.unparse(part.value), "{" + ast.unparse(part.value) + "}"))
-                for part in node.values
-            )
-        ]
+        return ["".join(_filled_in(part, named) for part in node.values)]
     return []
+
+
+def _filled_in(part: ast.expr, named: dict[str, object]) -> str:
+    """One part of a text with places to fill in: as it is written, what its name stands for, or {its source}."""
+    if isinstance(part, ast.FormattedValue):
+        source = ast.unparse(part.value)
+        return str(named.get(source, f"{{{source}}}"))
+    return "".join(_texts(part, named))
 
 
 def _filled(words: str) -> str:

@@ -248,7 +248,7 @@ def fixed_numbers_page() -> str:
     for name, comment in figures().items():
         rows = nothing.rows(f"FROM {name}")
         parts += ["", f"## Table `{name}`", "", comment, ""]
-        parts += table(tuple(rows[0]), ((figure(cell) for cell in row.values()) for row in rows))
+        parts += table(tuple(rows[0]), (tuple(map(figure, row.values())) for row in rows))
     return "\n".join(parts) + "\n"
 
 

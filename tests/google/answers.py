@@ -131,7 +131,7 @@ FILE = dict.fromkeys(
 FILES = {"kind": None, "nextPageToken": None, "incompleteSearch": None, "files": FILE}
 
 
-def spreadsheet_of(book: Spreadsheet, tree: dict | None, ranges: list[str], grid: bool) -> dict:
+def spreadsheet_of(book: Spreadsheet, tree: dict | None, ranges: list[str], grid: bool) -> object:
     """What GET /v4/spreadsheets/{id} answers: under a mask the cell data go out where it names them, else where `grid`
     says so."""
     masks.check(tree, KNOWN)
@@ -164,7 +164,7 @@ def _sheet(book: Spreadsheet, tab: Tab, index: int, wanted: list[Range], grid: b
     properties: dict = {"sheetId": tab.gid, "title": tab.title, "index": index, "sheetType": tab.kind}
     if tab.kind == "GRID":
         properties["gridProperties"] = {"rowCount": tab.row_count, "columnCount": tab.column_count}
-    answer = {"properties": properties | ({"hidden": True} if tab.hidden else {})}
+    answer: dict = {"properties": properties | ({"hidden": True} if tab.hidden else {})}
     if tab.merges:
         answer["merges"] = [
             {"sheetId": tab.gid, "startRowIndex": a, "endRowIndex": b, "startColumnIndex": c, "endColumnIndex": d}

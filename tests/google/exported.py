@@ -24,7 +24,7 @@ FORMULA = re.compile(r'(<c r="([A-Z]+\d+)"[^>]*>)(<v\b|<is\b)')
 def xlsx(book: Spreadsheet) -> bytes:
     """The bytes of the export: values, formats, hidden rows and tabs, merges, notes, and formulas with their values."""
     made = openpyxl.Workbook()
-    made.remove(made.active)
+    made.remove(made.worksheets[0])
     formulas: list[dict[str, str]] = []
     for tab in [one for one in book.tabs if one.kind == "GRID"]:
         sheet = made.create_sheet(tab.title)

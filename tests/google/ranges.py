@@ -39,9 +39,12 @@ def parse(spreadsheet: Spreadsheet, text: str) -> Range:
     """The part of a tab the text names; cut at the edge of the grid, NoSuchRange where it starts beyond it."""
     title, corners = _split(text)
     tabs = [one for one in spreadsheet.tabs if one.kind == "GRID"]
-    tab = next((one for one in tabs if one.title.lower() == title.lower()), None) if title is not None else tabs[0]
-    if tab is None and corners == "":
-        tab, corners = tabs[0], title  # "A1:B2" without a tab means the first one
+    if title is None:
+        tab: Tab | None = tabs[0]
+    else:
+        tab = next((one for one in tabs if one.title.lower() == title.lower()), None)
+        if tab is None and corners == "":
+            tab, corners = tabs[0], title  # "A1:B2" without a tab means the first one
     if tab is None:
         raise NoSuchRange(f"Unable to parse range: {text}")
     found = CORNERS.fullmatch(corners or "")

@@ -51,7 +51,7 @@ class Call:
 class _Hook:
     left: int
     kind: str | None
-    what: Callable[[], None]
+    what: Callable[[], object]
 
 
 @dataclass
@@ -64,6 +64,7 @@ class _Token:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
+    google: Google
 
     def handle_error(self, request, client_address) -> None:
         """A client that went away is no news; anything else is kept for the test to see."""
@@ -152,7 +153,7 @@ class Google:
         )
 
     # -- what happens meanwhile ---------------------------------------------------------------------------------------
-    def after(self, calls: int, what: Callable[[], None], kind: str | None = None) -> None:
+    def after(self, calls: int, what: Callable[[], object], kind: str | None = None) -> None:
         """Does something right after the answer to the n-th call from now on (of a kind) was made up, before it is
         sent."""
         with self.lock:

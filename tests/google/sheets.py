@@ -36,11 +36,14 @@ class Error:
     shown: str
 
 
+Value = str | float | bool | Error | None
+
+
 @dataclass(frozen=True)
 class Cell:
     """What stands in one cell. Days and times are serial numbers with a format, as in any spreadsheet."""
 
-    value: str | float | bool | Error | None = None
+    value: Value = None
     number_format: tuple[str, str] | None = None  # (DATE, yyyy-mm-dd); None is automatic
     formula: str | None = None
     note: str = ""
@@ -67,23 +70,30 @@ def cell(value: object, pattern: str | None = None, **more) -> Cell:
     """A cell of a Python value: text, number, bool, Error, day, moment, time or duration; None is a blank cell."""
     if isinstance(value, Cell):
         return replace(value, **more)
-    kind, usual = None, None
-    if isinstance(value, datetime):
-        kind, usual, value = "DATE_TIME", "yyyy-mm-dd hh:mm:ss", serial(value)
-    elif isinstance(value, date):
-        kind, usual, value = "DATE", "yyyy-mm-dd", serial(value)
-    elif isinstance(value, time):
-        kind, usual, value = "TIME", "hh:mm:ss", serial(value)
-    elif isinstance(value, timedelta):
-        kind, usual, value = "TIME", "[h]:mm:ss", serial(value)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        value = float(value)
+    kind, usual, kept = _kept(value)
     pattern = pattern or usual
     return Cell(
-        None if value == "" else value,
+        None if kept == "" else kept,
         (kind if pattern == usual else kind_of(pattern), pattern) if pattern else None,
         **more,
     )
+
+
+def _kept(value: object) -> tuple[str, str, Value]:
+    """The kind and the pattern a Python value gets by itself, "" where automatic, and what is kept of it."""
+    if isinstance(value, datetime):
+        return "DATE_TIME", "yyyy-mm-dd hh:mm:ss", serial(value)
+    if isinstance(value, date):
+        return "DATE", "yyyy-mm-dd", serial(value)
+    if isinstance(value, time):
+        return "TIME", "hh:mm:ss", serial(value)
+    if isinstance(value, timedelta):
+        return "TIME", "[h]:mm:ss", serial(value)
+    if value is None or isinstance(value, str | bool | Error):
+        return "", "", value
+    if isinstance(value, int | float):
+        return "", "", float(value)
+    raise TypeError(f"no cell holds {value!r}")
 
 
 def kind_of(pattern: str) -> str:
@@ -109,7 +119,10 @@ def kind_of(pattern: str) -> str:
 
 def place(text: str) -> tuple[int, int]:
     """B5 as (row, column), both from 0."""
-    letters, row = PLACE.fullmatch(text).groups()
+    found = PLACE.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{text} is no place in a sheet")
+    letters, row = found.groups()
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
@@ -326,8 +339,8 @@ class Spreadsheet:
                 if len(row) > where:
                     row.insert(where, Cell())
             at.shift_columns(where, 1)
-            for row, value in enumerate(values):
-                at.put(row, where, cell(value))
+            for number, value in enumerate(values):
+                at.put(number, where, cell(value))
             self.touch()
 
     def delete_column(self, tab: str, column: str) -> None:

@@ -70,7 +70,8 @@ def _number(value: float, pattern: str, locale: str) -> str:
     numeral = re.search(r"[#0?][#0?,]*(\.[#0?]+)?(E\+0+)?", re.sub(r'"[^"]*"', lambda m: "_" * len(m[0]), pattern))
     if numeral is None:
         return pattern.replace('"', "")
-    digits = _digits(value, numeral[0]).translate(str.maketrans({".": mark, ",": thousands}))
+    exchanged: dict[str, str | int | None] = {".": mark, ",": thousands}
+    digits = _digits(value, numeral[0]).translate(str.maketrans(exchanged))
     return _literal(pattern[: numeral.start()]) + digits + _literal(pattern[numeral.end() :])
 
 

@@ -107,7 +107,7 @@ class Staff:
         was = desk.tab.at(row, column)
         if isinstance(was.value, bool) or not isinstance(was.value, float):
             return None
-        return self._put(desk, row, column, replace(was, value=self._near(was), formula=None))
+        return self._put(desk, row, column, replace(was, value=self._near(was.value, was), formula=None))
 
     def _odd(self, desk: Desk) -> str:
         row, column = self._filled(desk.tab)
@@ -196,10 +196,11 @@ class Staff:
                 return row, self.chance.choice(filled)
         return 1, 0
 
-    def _near(self, was: Cell) -> float:
+    def _near(self, value: float, was: Cell) -> float:
+        """A number near that of a cell, as its format asks: some days off, or some percent."""
         if was.number_format and was.number_format[0] in ("DATE", "DATE_TIME"):
-            return was.value + self.chance.randint(-2, 2)
-        return round(was.value * self.chance.uniform(0.95, 1.05), 3 if was.number_format else 1)
+            return value + self.chance.randint(-2, 2)
+        return round(value * self.chance.uniform(0.95, 1.05), 3 if was.number_format else 1)
 
     def _new_row(self, tab: Tab) -> list[Cell]:
         """A row like one that is there: with a new code where codes are counted, today's day, and numbers a little
@@ -207,7 +208,7 @@ class Staff:
         from datetime import UTC, datetime
 
         today = serial(datetime.fromtimestamp(self._clock(), UTC).date())
-        made = []
+        made: list[Cell] = []
         for column, one in enumerate(self._like(tab)):
             new = replace(one, note="", struck=False, formula=None)
             if isinstance(one.value, Error):
@@ -215,7 +216,7 @@ class Staff:
             elif one.number_format and one.number_format[0] == "DATE" and isinstance(one.value, float):
                 new = replace(new, value=float(today)) if not made or one.value <= today else new
             elif isinstance(one.value, float) and not isinstance(one.value, bool) and one.value > 5:
-                new = replace(new, value=self._near(one))
+                new = replace(new, value=self._near(one.value, one))
             elif column == 0 and isinstance(one.value, str) and (counted := re.fullmatch(r"(.*-)(\d{3,})", one.value)):
                 new = replace(
                     new, value=f"{counted[1]}{self.chance.randrange(10 ** len(counted[2])):0{len(counted[2])}d}"

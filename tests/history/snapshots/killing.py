@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 from connectors.source import Source
 from tests.history.snapshots.kill_moments import MOMENTS, grow_old, on_disk, where_fell
@@ -134,7 +134,7 @@ def _readers(folder: Path, outcome: Outcome) -> Iterator[None]:
     ]
     try:
         for one in readers:
-            assert one.stdout.readline() == "reading\n"
+            assert _told_by(one).readline() == "reading\n"
         yield
     finally:
         stop.touch()
@@ -145,10 +145,22 @@ def _readers(folder: Path, outcome: Outcome) -> Iterator[None]:
             except subprocess.TimeoutExpired:
                 outcome.faults.append("a reader did not end")
                 one.kill()
-            one.stdout.close()
+            _told_by(one).close()
             lines = file.read_text("utf-8").splitlines()
             outcome.readings += lines.count("read")
             outcome.faults += [line for line in lines if line != "read"]
+
+
+def _told_by(child: subprocess.Popen[str]) -> IO[str]:
+    """What a child writes."""
+    assert child.stdout is not None, "every child here writes into a pipe"
+    return child.stdout
+
+
+def _told_to(child: subprocess.Popen[str]) -> IO[str]:
+    """What a child that refreshes reads."""
+    assert child.stdin is not None, "every child that refreshes reads from a pipe"
+    return child.stdin
 
 
 class Refreshing:
@@ -163,7 +175,7 @@ class Refreshing:
 
     def __exit__(self, *_: object) -> None:
         if self.forks:
-            self.process.stdin.close()
+            _told_to(self.process).close()
         self.process.wait()
 
     def _start(self, what: str) -> None:
@@ -175,15 +187,15 @@ class Refreshing:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        threading.Thread(target=self._hear, args=(self.process.stdout,), daemon=True).start()
+        threading.Thread(target=self._hear, args=(_told_by(self.process),), daemon=True).start()
         assert self.lines.get(timeout=PATIENCE_SECONDS) == "ready"
 
-    def _hear(self, out: TextIO) -> None:
+    def _hear(self, out: IO[str]) -> None:
         for line in out:
             self.lines.put(line.strip())
         self.lines.put("killed")
 
-    def run(self, moment: Callable[[Callable[[float], bool]], None]) -> tuple[str, float]:
+    def run(self, moment: Callable[[Callable[[float], bool]], object]) -> tuple[str, float]:
         """One refresh, killed when `moment` returns unless it is over: "done", "killed" or how it failed, and how long
         it took.
 
@@ -191,13 +203,16 @@ class Refreshing:
         """
         if not self.forks:
             self._start("refresh")
-        self.process.stdin.write("go\n")
-        self.process.stdin.flush()
-        pid, ended, started = int(self.lines.get(timeout=PATIENCE_SECONDS)), [], time.monotonic()
+        orders = _told_to(self.process)
+        orders.write("go\n")
+        orders.flush()
+        ended: list[str] = []
+        pid, started = int(self.lines.get(timeout=PATIENCE_SECONDS)), time.monotonic()
 
         def stay(seconds: float) -> bool:
             with suppress(queue.Empty):
-                ended or ended.append(self.lines.get(timeout=seconds))
+                if not ended:
+                    ended.append(self.lines.get(timeout=seconds))
             return bool(ended)
 
         moment(stay)

@@ -58,16 +58,17 @@ def no_header(path: Path) -> None:
     """A tab of numbers without a heading."""
     book = openpyxl.Workbook()
     for row in range(50):
-        book.active.append([row, row * 2, row / 3])
+        book.worksheets[0].append([row, row * 2, row / 3])
     book.save(path)
 
 
 def simple(path: Path) -> None:
     """A small workbook."""
     book = openpyxl.Workbook()
-    book.active.title = "Lots"
+    sheet = book.worksheets[0]
+    sheet.title = "Lots"
     for row in [("Lot", "Stream", "Crop year"), ("M-1", "micro", "2025/26")]:
-        book.active.append(row)
+        sheet.append(row)
     book.save(path)
 
 

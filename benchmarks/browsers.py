@@ -28,6 +28,7 @@ from playwright.async_api import async_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.typing import Origin, Subprotocol
 
 from benchmarks.measure import OUT, ROOT, family, resident_mb
 from benchmarks.pages import SHOWN, served
@@ -67,8 +68,8 @@ class Visitor:
         await asyncio.sleep(self.random.uniform(0, every_seconds))
         async with websockets.connect(
             f"{self.address}/_stcore/stream",
-            subprotocols=["streamlit"],
-            origin=self.address.replace("ws", "http"),
+            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(self.address.replace("ws", "http")),
             max_size=None,
         ) as self.socket:
             listening = asyncio.create_task(self._listen())
@@ -172,6 +173,7 @@ def sheets(every_minutes: int) -> Iterator[dict[str, str]]:
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.google", "--edits"], cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
+    assert server.stdout is not None, "it was asked for as a pipe"
     told, links = {}, []
     for line in server.stdout:
         name, mark, value = line.strip().removeprefix("export ").partition("=")
@@ -254,10 +256,7 @@ def main() -> None:
     shutil.rmtree(HOME, ignore_errors=True)
     HOME.mkdir(parents=True)
     os.environ["LOTWISE_HOME"] = str(HOME)
-    with (
-        sheets(asked.refresh) as environment,
-        served("app.py", **{**environment, "LOTWISE_HOME": str(HOME)}) as address,
-    ):
+    with sheets(asked.refresh) as environment, served("app.py", HOME, **environment) as (address, _):
         port = address.rsplit(":", 1)[1]
         [server] = [
             pid

@@ -116,7 +116,7 @@ def coverage(seen: list[SeenTruth]) -> list[dict]:
     rows = []
     for (indicator, group, crop_year), found in together.items():
         truth = declared(crop_year)[indicator][group]
-        ranged = [one for one in found if one.low is not None]
+        ranged = [(one.low, one.high) for one in found if one.low is not None and one.high is not None]
         rows.append(
             {
                 "indicator": indicator,
@@ -125,7 +125,7 @@ def coverage(seen: list[SeenTruth]) -> list[dict]:
                 "truth": truth,
                 "intervals": len(ranged),
                 "mean": mean([one.value for one in found if one.value is not None] or [math.nan]),
-                "covered": mean(one.low <= truth <= one.high for one in ranged) if ranged else None,
+                "covered": mean(low <= truth <= high for low, high in ranged) if ranged else None,
             }
         )
     return rows

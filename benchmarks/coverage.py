@@ -10,42 +10,24 @@ import multiprocessing
 import os
 import re
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import product
 from math import inf
-from types import SimpleNamespace
+from statistics import mean
 from typing import NamedTuple
 
 import click
 import numpy as np
 
 from benchmarks import pilots
+from benchmarks.drawn_answers import answered, looked_at
 from benchmarks.measure import ROOT
-from metrics.engine import composites, estimates, timed_estimates
-from metrics.engine.contract import Answer, Composite, Estimate, Metric
+from metrics.engine.contract import Estimate
 
 PAGE = ROOT / "docs" / "coverage.md"
 LOWEST_MEAN, HIGHEST_MEAN, LOWEST_JACKKNIFE, LOWEST_SHOWN, MOST_OUTSIDE = 0.93, 0.98, 0.91, 0.90, 0.22
 HEAD = (ROOT / "benchmarks" / "coverage_head.md").read_text("utf-8")
 LOTS, BUYERS = (4, 6, 8, 12, 20, 30), (3, 4, 6, 10)
-FORM = dict(
-    id="simulated",
-    layer="commercial",
-    title="",
-    question="",
-    definition="",
-    unit="base/kg",
-    better="higher",
-    reads=(),
-    columns=(),
-    sql="own",
-    splits=(),
-    chart="dots",
-    plausible=(0.0, 1.0),
-    source="",
-    trap="",
-    relative=True,
-)
 
 
 class CoverageCell(NamedTuple):
@@ -68,85 +50,22 @@ class Tally:
 
     def count(self, found: Estimate | None, truth: float) -> None:
         self.drawn += 1
-        if found is not None and found.no_range and (open_end := re.match(r"at least (\d+) days", found.no_range)):
-            found = replace(
-                found,
-                low=float(open_end[1]),
-                high=inf,
-                **({} if found.low80 is not None else {"low80": float(open_end[1]), "high80": inf}),
-            )
-        if found is not None and found.low is not None:
+        if found is None:
+            return
+        if found.no_range and (open_end := re.match(r"at least (\d+) days", found.no_range)):
+            low80, high80 = found.range80 or (float(open_end[1]), inf)
+            found = replace(found, low=float(open_end[1]), high=inf, low80=low80, high80=high80)
+        if found.range95 is not None:
+            assert found.range80 is not None, "who gives the ends of 95 % gives those of 80 %"
+            (low, high), (low80, high80) = found.range95, found.range80
             self.ranged += 1
-            self.held += found.low <= truth <= found.high
-            self.outside80 += not found.low80 <= truth <= found.high80
+            self.held += low <= truth <= high
+            self.outside80 += not low80 <= truth <= high80
 
     @property
     def coverage(self) -> float | None:
         """None where fewer than half of the pilots have a range at all: such a size shows none."""
         return self.held / self.ranged if self.ranged > self.drawn / 2 else None
-
-
-class DrawnPilots(SimpleNamespace):
-    """What an indicator asks of the warehouse, answered from drawn rows."""
-
-    groups, currency, crop_year, filters, as_of = ("micro", "bulk"), "USD", "2025/26", {}, pilots.DAY
-    left_out: dict = field(default_factory=dict)
-
-    def rows(self, sql: str, filtered: bool = True) -> list[dict]:
-        return self.of_part[sql]
-
-    def number(self, name, stream=None):
-        return None
-
-    def count(self, row_ids: tuple[int, ...]) -> int:
-        """Drawn rows stand for themselves."""
-        return len(row_ids)
-
-
-def _realised(sums, told):
-    own, made = sums["own"], sums["lots"].den
-    sold, bulk = sums["lots"].num / made, sums["season"].num / sums["season"].den
-    return {"micro": sold * own.num / own.den + (1 - sold) * bulk, "bulk": bulk}
-
-
-def form(kind: pilots.PilotKind) -> Metric:
-    """The form of an indicator of that kind."""
-    if kind.interval == "realised":
-        parts = {"own": "own", "lots": "lots", "season": "season"}
-        return Composite(
-            **FORM,
-            interval="ratio",
-            case_is="buyer or lot",
-            parts=parts,
-            formula=_realised,
-            case_of={"own": "buyer", "lots": "lot", "season": "buyer"},
-        )
-    has_bulk = kind.interval != "median"
-    return Metric(
-        **FORM | {"relative": kind.interval in ("ratio", "price")},
-        interval=kind.interval,
-        case_is="buyer" if kind.by_buyers else "lot",
-        has_bulk=has_bulk,
-    )
-
-
-def answered(kind: pilots.PilotKind, drawn) -> Answer:
-    """The answer the indicators' own code gives to drawn rows."""
-    asked = DrawnPilots(left_out={}, of_part=drawn if isinstance(drawn, dict) else {})
-    if kind.interval == "realised":
-        return composites.answered(asked, form(kind))
-    return (
-        timed_estimates.answered(asked, form(kind), drawn)
-        if kind.interval == "time"
-        else estimates.answered(asked, form(kind), drawn)
-    )
-
-
-def looked_at(kind: pilots.PilotKind, answer: Answer, group: str) -> Estimate | None:
-    """The estimate of a group; of times either the share in time or the day, by what the kind is named for."""
-    if kind.interval == "time" and kind.name.startswith("accepted") and group != "difference":
-        return answer.parts["accepted within 60 days"].get(group)
-    return {**answer.groups, "difference": answer.difference, "relative": answer.relative}.get(group)
 
 
 def of_cell(task: tuple[int, int, int | None, int, int]) -> dict[CoverageCell, Tally]:
@@ -200,11 +119,14 @@ def faults(found: dict[CoverageCell, Tally]) -> list[str]:
     """What falls short of what is wanted, in words; empty where nothing does."""
     said = []
     for method, cells in methods(found).items():
-        average, worst = mean_coverage(cells), min(cells, key=lambda cell: cells[cell].coverage)
+        if not cells:
+            said.append(f"{method}: no range is shown at all")
+            continue
+        average, (worst, lowest) = mean_coverage(cells), lowest_coverage(cells)
         if average < LOWEST_MEAN or (method != "exact" and average > HIGHEST_MEAN):
             said.append(f"{method}: {average:.1%} on average")
-        if method == "jackknife" and cells[worst].coverage < LOWEST_JACKKNIFE:
-            said.append(f"{worst}: {cells[worst].coverage:.1%}")
+        if method == "jackknife" and lowest < LOWEST_JACKKNIFE:
+            said.append(f"{worst}: {lowest:.1%}")
     seldom = [
         f"{kind.name}, {group}: {percent(mean_coverage(cells))} on average, and yet shown"
         for kind in pilots.kinds()
@@ -217,8 +139,18 @@ def faults(found: dict[CoverageCell, Tally]) -> list[str]:
     )
 
 
-def mean_coverage(cells: dict[CoverageCell, Tally]) -> float | None:
-    return float(np.mean([t.coverage for t in cells.values()])) if cells else None
+def mean_coverage(cells: dict[CoverageCell, Tally]) -> float:
+    """The mean of cells at which a range is shown; ValueError where there is none."""
+    return mean(share for _, share in _coverages(cells))
+
+
+def lowest_coverage(cells: dict[CoverageCell, Tally]) -> tuple[CoverageCell, float]:
+    """The worst of cells at which a range is shown, and its coverage; ValueError where there is none."""
+    return min(_coverages(cells), key=lambda one: one[1])
+
+
+def _coverages(cells: dict[CoverageCell, Tally]) -> list[tuple[CoverageCell, float]]:
+    return [(cell, share) for cell, tally in cells.items() if (share := tally.coverage) is not None]
 
 
 def together(found: dict[CoverageCell, Tally]) -> float:
@@ -242,17 +174,17 @@ def page(found: dict[CoverageCell, Tally], draws: int) -> str:
 
 
 def _summary_line(kind: pilots.PilotKind, group: str, cells: dict[CoverageCell, Tally]) -> str:
-    if not cells:
-        return f"| {kind.name} | {group} | {kind.method} | no range | | | |"
     return f"| {kind.name} | {group} | {kind.method} | {_figures(cells)} |"
 
 
 def _figures(cells: dict[CoverageCell, Tally]) -> str:
     """Mean, worst, where that is, and how often the truth is outside the 80 % range, as cells of a table."""
-    worst = min(cells, key=lambda cell: cells[cell].coverage)
+    if not cells:
+        return "no range | | |"
+    worst, lowest = lowest_coverage(cells)
     at = f"{worst.lots} lots" + (f", {worst.buyers} buyers" if worst.buyers else "")
     outside = sum(t.outside80 for t in cells.values()) / sum(t.ranged for t in cells.values())
-    return f"{percent(mean_coverage(cells))} | {percent(cells[worst].coverage)} | {at} | {percent(outside)}"
+    return f"{percent(mean_coverage(cells))} | {percent(lowest)} | {at} | {percent(outside)}"
 
 
 def _table(found: dict[CoverageCell, Tally], kind: pilots.PilotKind) -> list[str]:

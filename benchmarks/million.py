@@ -25,7 +25,7 @@ CROP_YEAR = "2025/26"
 def split(warehouse: Warehouse, receipts: int) -> int:
     """Splits every receipt of the warehouse evenly until there are so many rows; returns how many there are."""
     cursor = warehouse.cursor()
-    there = cursor.execute("SELECT count(*) FROM clean.receipts").fetchone()[0]
+    [(there,)] = cursor.execute("SELECT count(*) FROM clean.receipts").fetchall()
     pieces = max(receipts // there, 1)
     cursor.execute(
         """
@@ -38,7 +38,8 @@ def split(warehouse: Warehouse, receipts: int) -> int:
     )
     cursor.execute("DELETE FROM clean.receipts")
     cursor.execute("INSERT INTO clean.receipts BY NAME FROM pieces")
-    return cursor.execute("SELECT count(*) FROM clean.receipts").fetchone()[0]
+    [(made,)] = cursor.execute("SELECT count(*) FROM clean.receipts").fetchall()
+    return made
 
 
 def values(found: dict) -> dict[tuple[str, str], float]:
@@ -74,7 +75,7 @@ def main(runs: int) -> None:
     for size in SIZES:
         rows, seconds, found = measured(size, runs)
         growth = "" if before is None else f"{math.log(seconds / before[1]) / math.log(rows / before[0]):9.2f}"
-        moved = (
+        moved: list[tuple[str, str]] = (
             []
             if before is None
             else [

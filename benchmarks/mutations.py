@@ -138,7 +138,8 @@ def drawn(count: int, seed: int) -> list[Mutation]:
         files = sorted(file for ending in ("py", "sql") for file in (ROOT / room).rglob(f"*.{ending}"))
         each = [list(mutations_of(file)) for file in files if not any(part in file.as_posix() for part in NOT_DRAWN)]
         each = [chance.sample(of_file, len(of_file)) for of_file in each if of_file]
-        wanted, taken = round(count * share / sum(ROOMS.values())), []
+        wanted = round(count * share / sum(ROOMS.values()))
+        taken: list[Mutation] = []
         while len(taken) < wanted and any(each):
             chance.shuffle(each)
             taken += [of_file.pop() for of_file in each if of_file]

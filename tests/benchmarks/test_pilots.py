@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from benchmarks import coverage, pilots
+from benchmarks import pilots
+from benchmarks.drawn_answers import answered, looked_at
 
 LOTS = 40_000
 
@@ -51,9 +52,9 @@ def test_every_kind_goes_through_the_code_of_the_indicators(name):
     """A pilot of 12 lots and 4 buyers gives a value near its truth, with ends around it or the reason why there are
     none."""
     one, rng = kind(name), np.random.default_rng(8)
-    answers = [coverage.answered(one, one.draw(rng, 12, 4)) for _ in range(20)]
+    answers = [answered(one, one.draw(rng, 12, 4)) for _ in range(20)]
     for group, truth in one.truth.items():
-        found = [e for a in answers if (e := coverage.looked_at(one, a, group)) is not None and e.value is not None]
+        found = [e for a in answers if (e := looked_at(one, a, group)) is not None and e.value is not None]
         assert found
         assert all(e.low <= e.value <= e.high if e.low is not None else e.no_range for e in found)
         assert abs(np.mean([e.value for e in found]) - truth) < 0.35 * max(abs(truth), 0.5)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from history.changes.comparison import ADDED, CHANGED, REMOVED, REREAD, Changes, changes
 from logbooks.catalogue import logbooks
-from logbooks.warehouse.shared_tables import NAMED, NO_NAMES, tables
+from logbooks.warehouse.shared_tables import made_of
 from metrics.engine import compute
-from metrics.engine.contract import Answer, Composite, Estimate, Metric
+from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 
 if TYPE_CHECKING:
@@ -93,16 +93,8 @@ def read_by(metric_id: str) -> frozenset[str]:
     """The logbooks a number of this indicator may come from: those it names, those its shared tables are made of,
     settings and the register of lots."""
     metric = metrics()[metric_id]
-    queries = [metric.sql, *metric.parts.values()] if isinstance(metric, Composite) else [metric.sql]
-    books = {*metric.reads, "settings"}
-    seen: set[str] = set()
-    while queries:
-        for name in set(NAMED.findall(NO_NAMES.sub("", queries.pop() or ""))) - seen:
-            seen.add(name)
-            if name in logbooks():
-                books.add(name)
-            elif name in tables():
-                queries.append(tables()[name])
+    named = {name for sql in metric.queries for name in made_of(sql) if name in logbooks()}
+    books = {*metric.reads, "settings", *named}
     if any(logbooks()[book].has("lot_id") for book in books):
         books.add("lots")
     return frozenset(books)

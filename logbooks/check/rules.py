@@ -125,7 +125,7 @@ def flag_parsed(connection: duckdb.DuckDBPyConnection) -> None:
 
 def keep_typed(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, list[str]]) -> None:
     """Brings the typed rows that nothing leaves out so far into the clean tables; `typed` are the columns of each
-    tab."""
+    tab. They stand there in the order of the sheet, so that every reading of it adds them in one order."""
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT row_id FROM judged WHERE severity = '{LEFT_OUT}'"
     )
@@ -140,7 +140,7 @@ def keep_typed(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, 
             fields.append("CASE WHEN len(currencies) = 1 THEN currencies[1] END AS currency")
         connection.execute(f"""INSERT INTO clean.{quoted(tab.logbook.id)} BY NAME
                                SELECT {", ".join(fields)}, false AS doubtful FROM {tab.typed}
-                               WHERE row_id NOT IN (FROM gone)""")
+                               WHERE row_id NOT IN (FROM gone) ORDER BY row_id""")
 
 
 def _prints(logbook: Logbook) -> str:

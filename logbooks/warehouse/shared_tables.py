@@ -108,6 +108,20 @@ def tables() -> dict[str, str]:
 
 
 @cache
+def made_of(sql: str) -> frozenset[str]:
+    """The shared tables and logbooks an SQL reads, and those its tables are made of."""
+    found: set[str] = set()
+    to_read = [sql]
+    while to_read:
+        for name in set(_words(to_read.pop())) - found:
+            if name in tables():
+                to_read.append(tables()[name])
+            if name in tables() or name in logbooks():
+                found.add(name)
+    return frozenset(found)
+
+
+@cache
 def of_selection() -> frozenset[str]:
     """The shared tables that hold but the lots looked at, and those made of them."""
     found = {name for name, sql in tables().items() if "getvariable('only_" in sql}
@@ -132,5 +146,9 @@ def _statements() -> list[tuple[str | None, str]]:
 @cache
 def _named(sql: str) -> tuple[str, ...]:
     """The shared tables and logbooks an SQL reads, in its order."""
-    words = dict.fromkeys(NAMED.findall(NO_NAMES.sub("", sql)))
-    return tuple(word for word in words if word in tables() or (word in logbooks() and word not in LARGE))
+    return tuple(word for word in _words(sql) if word in tables() or (word in logbooks() and word not in LARGE))
+
+
+def _words(sql: str) -> dict[str, None]:
+    """Whatever stands where SQL names a table, each once, in its order."""
+    return dict.fromkeys(NAMED.findall(NO_NAMES.sub("", sql)))

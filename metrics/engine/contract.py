@@ -140,6 +140,11 @@ class Metric:
     within_days: int = 60
 
     @property
+    def queries(self) -> tuple[str, ...]:
+        """Every SELECT it is computed from."""
+        return (self.sql,) if self.sql else ()
+
+    @property
     def within(self) -> str:
         """The part of an indicator of times on which groups are compared."""
         return f"{self.happening} within {self.within_days} days"
@@ -162,6 +167,11 @@ class Composite(Metric):
     case_of: Mapping[str, str] = field(default_factory=dict)
     by_day: tuple[str, ...] = ()
     dots: str = ""  # the part whose cases are the dots
+
+    @property
+    def queries(self) -> tuple[str, ...]:
+        """Every SELECT it is computed from."""
+        return (*super().queries, *self.parts.values())
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def test_every_setting_the_code_asks_for_is_listed():
     for folder in ("metrics", "decisions", "ui", "logbooks"):
         for file in (*(ROOT / folder).rglob("*.py"), *(ROOT / folder).rglob("*.sql")):
             for name in re.findall(
-                r"""(?:setting_text|setting_number|told\.text|told\.number|\.setting)\(\s*["']([a-z_]+)["']""",
+                r"""(?:setting_text|setting_number|context\.text|context\.number|\.setting)\(\s*["']([a-z_]+)["']""",
                 file.read_text("utf-8"),
             ):
                 asked[name] = file.name

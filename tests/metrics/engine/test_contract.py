@@ -14,7 +14,7 @@ import pytest
 from logbooks.catalogue import logbooks
 from logbooks.warehouse import shared_tables
 from metrics.engine.compute import answer, answers, crop_years
-from metrics.engine.contract import CHARTS, GROUPS, LAYERS, SPLITS, Answer, Composite, Estimate, Metric
+from metrics.engine.contract import CHARTS, GROUPS, LAYERS, SPLITS, Answer, Estimate
 from metrics.engine.metric_catalogue import metrics
 from metrics.engine.question import Question
 from tests.metrics.hand import YEAR, deal, lots
@@ -30,10 +30,6 @@ EVERY = sorted(metrics())
 @pytest.fixture(scope="module")
 def empty():
     return warehouse_of()
-
-
-def statements(metric: Metric) -> list[str]:
-    return list(metric.parts.values()) if isinstance(metric, Composite) else [metric.sql]
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -60,7 +56,7 @@ def test_the_form_is_complete(name):
 @pytest.mark.parametrize("name", EVERY)
 def test_the_sql_returns_the_columns_of_the_contract(name, empty):
     metric, asked = metrics()[name], Question(empty, None)
-    for sql in statements(metric):
+    for sql in metric.queries:
         asked.fetched(f"CREATE OR REPLACE TEMP VIEW seen AS {sql}")
         columns = {row["column_name"] for row in asked.fetched("DESCRIBE seen")}
         assert columns >= COLUMNS | set(metric.splits)
@@ -77,7 +73,7 @@ def test_the_sql_reads_exactly_the_logbooks_it_names(name):
     cursor = sample().cursor()
     plans = "".join(
         json.dumps(cursor.execute(f"EXPLAIN (FORMAT json) {over_logbooks(sql)}").fetchall())
-        for sql in statements(metrics()[name])
+        for sql in metrics()[name].queries
     )
     read = set(re.findall(r"clean\.(\w+)", plans)) | ({"plots"} if "checked.plot_shape" in plans else set())
     named = set(metrics()[name].reads)

@@ -1,5 +1,6 @@
-"""The same snapshot gives the same report to the last digit, whichever process is asked."""
+"""The same snapshot, and the same workbook, give the same report to the last digit, whichever process is asked."""
 
+import json
 import os
 import subprocess
 import sys
@@ -32,3 +33,20 @@ def test_three_reports_of_one_snapshot_in_two_processes_are_the_same_bytes(tmp_p
     said.append(beside.stdout)
     assert len(said[0]) > 10_000
     assert said[0] == said[1] == said[2]
+
+
+def test_a_workbook_read_twice_gives_the_same_numbers_to_the_last_digit(tmp_path, monkeypatch, capfd):
+    """Only the name of the reading and its hour are others; every reading puts the rows in the order of the sheet."""
+    workbook = tmp_path / "logs.xlsx"
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    assert main(["sample", str(workbook), "--messy"]) == 0
+    capfd.readouterr()
+    said = []
+    for _ in range(2):
+        assert main(["report", str(workbook), "--json", "--crop-year", "all"]) == 0
+        told = json.loads(capfd.readouterr().out)
+        del told["snapshot"]
+        for one in told["sources"]:
+            del one["read_at"]
+        said.append(json.dumps(told))
+    assert len(said[0]) > 10_000 and said[0] == said[1]

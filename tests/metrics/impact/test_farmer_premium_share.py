@@ -68,9 +68,18 @@ def test_none_where_the_prices_may_be_alike():
     assert found.parts[PAID]["micro"].value == pytest.approx(700 / 150)
 
 
-def test_none_without_payments_of_bulk():
-    found = asked("farmer_premium_share", **LOGS, payments=[paid("F1", 700.0, lot_id="M1")])
-    assert found.groups["micro"].value is None and "bulk" in found.groups["micro"].why_not
+@pytest.mark.parametrize("stream", ["bulk", "micro"])
+def test_none_where_a_stream_was_not_paid_or_delivered_nothing(stream):
+    """Nothing paid is no pay of zero, and pay without a kilo delivered is no pay per kilo."""
+    both = {"micro": paid("F1", 700.0, lot_id="M1"), "bulk": paid("F3", 2000.0, lot_id="B1")}
+    why = f"No payment with a delivery of {stream} coffee is written down."
+    unpaid = asked("farmer_premium_share", **LOGS, payments=[one for name, one in both.items() if name != stream])
+    assert (unpaid.groups["micro"].value, unpaid.groups["micro"].why_not) == (None, why)
+    letter = {"micro": "M", "bulk": "B"}[stream]
+    kept = [row for row in LOGS["receipts"] if not row.get("lot_id", "").startswith(letter)]
+    assert len(kept) < len(LOGS["receipts"])
+    bare = asked("farmer_premium_share", **{**LOGS, "receipts": kept}, payments=list(both.values()))
+    assert (bare.groups["micro"].value, bare.groups["micro"].why_not) == (None, why)
 
 
 def test_a_receipt_without_lot_or_stream_counts_as_bulk():

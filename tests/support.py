@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import weakref
 from datetime import date
-from functools import cache
 
 import duckdb
 
 from logbooks.catalogue import logbooks
 from logbooks.plots import plot_places
 from logbooks.warehouse.warehouse import Warehouse, create_tables, create_views, quoted
+from tests.lent import Databases
 
 
 def warehouse_of(as_of: date = date(2026, 3, 31), **logs: list[dict]) -> Warehouse:
     """A warehouse in memory that holds just these clean rows: warehouse_of(lots=[{"lot_id": "M1", ...}])."""
-    connection = _an_empty_one()
+    connection, lent = _DATABASES.lend()
     row_id = 0
     for name, rows in logs.items():
         known = {column.clean_name for column in logbooks()[name].columns}
@@ -29,7 +28,7 @@ def warehouse_of(as_of: date = date(2026, 3, 31), **logs: list[dict]) -> Warehou
         _insert(connection, name, full)
     if logs.get("plots"):
         plot_places.fill(connection)
-    return Warehouse(_Lent(connection), "test", as_of)
+    return Warehouse(lent, "test", as_of)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) -> None:
@@ -43,43 +42,9 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) 
         )
 
 
-# Making the tables and views takes twenty times as long as emptying them, so a database that no test holds any more is
-# emptied for the next one.
-_GIVEN_BACK: list[duckdb.DuckDBPyConnection] = []
-_TABLES = "SELECT schema_name, table_name FROM duckdb_tables() WHERE NOT temporary ORDER BY ALL"
-
-
-class _Lent:
-    """A database for one warehouse: it is given back when neither the warehouse nor one of its cursors is left."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection):
-        self._connection = connection
-        weakref.finalize(self, _GIVEN_BACK.append, connection).atexit = False
-
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        cursor = self._connection.cursor()
-        weakref.finalize(cursor, id, self).atexit = False  # whoever has the cursor has the database
-        return cursor
-
-
-def _an_empty_one() -> duckdb.DuckDBPyConnection:
-    """A database with every table of the logbooks and no row: a new one, or one given back and emptied."""
-    while _GIVEN_BACK:
-        connection = _GIVEN_BACK.pop()
-        tables = connection.execute(_TABLES).fetchall()
-        if tables == _tables_of_a_new_one():
-            connection.execute(";".join(f"DELETE FROM {schema}.{quoted(table)}" for schema, table in tables))
-            return connection
-    return _a_new_one()
-
-
-def _a_new_one() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
+def _make(connection: duckdb.DuckDBPyConnection) -> None:
     create_tables(connection)
     create_views(connection)
-    return connection
 
 
-@cache
-def _tables_of_a_new_one() -> list[tuple[str, str]]:
-    return _a_new_one().execute(_TABLES).fetchall()
+_DATABASES = Databases(_make)

@@ -84,6 +84,12 @@ def load(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
 
     They are asked for once all tables and views are made, so that they may still be being read meanwhile.
     """
+    create(connection)
+    fill(connection, workbooks, mapping)
+
+
+def create(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the empty tables, and the views and words of the SQL."""
     create_tables(connection)
     create_views(connection)
     connection.execute(TABLES)
@@ -93,6 +99,10 @@ def load(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     parsing.create(connection)
     rules.create(connection)
     connection.execute(ODD)
+
+
+def fill(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], mapping: Mapping | None = None) -> None:
+    """Reads the workbooks into the tables that `create` made, of which none holds a row yet."""
     read = list(workbooks)
     found = [recognise(tab, mapping) for workbook in read for tab in _tabs(workbook)]
     _Reading(connection, read).read(found)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-import duckdb
 import pyarrow
 
 from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, UNSAVED, Remark, Tab, Workbook
-from logbooks.check.intake import load
+from logbooks.check import intake
 from logbooks.warehouse.warehouse import Warehouse
+from tests.lent import Databases
 
 # Headings of four logbooks in few columns: only what they require.
 RECEIPTS = ["Received on", "Farmer", "Weight (kg)", "Form", "Receipt number"]
@@ -77,9 +77,12 @@ def workbooks(*tabs: Tab) -> list[Workbook]:
 
 def checked(*tabs: Tab, mapping=None, as_of: date = date(2026, 3, 31)) -> Warehouse:
     """The warehouse of these tabs, read and checked the public way."""
-    connection = duckdb.connect()
-    load(connection, workbooks(*tabs), mapping)
-    return Warehouse(connection, "test", as_of)
+    connection, lent = _DATABASES.lend()
+    intake.fill(connection, workbooks(*tabs), mapping)
+    return Warehouse(lent, "test", as_of)
+
+
+_DATABASES = Databases(intake.create)
 
 
 def found(w: Warehouse) -> list[tuple]:

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from history.snapshots import store
 from refresh.one_refresh import refresh
 from tests.refresh.connected import codes, connect, lots, state
+from tests.scenes import Scene, filled
 
+FILES = ("sources.json", "current.json", "built.json", "progress.json")
 DAMAGED = (b"", b'{"sources": [{"na', b"\xff\xfe\x00\x80", b"[1, 2]")
+# every file and every damage once; all that may befall each of the files runs apart
+EVERY = [
+    pytest.param(name, content, marks=[] if FILES.index(name) == DAMAGED.index(content) else pytest.mark.long)
+    for name in FILES
+    for content in DAMAGED
+]
+
+
+@pytest.fixture(scope="module")
+def read_twice(tmp_path_factory) -> Scene:
+    """Two sources, read twice: North holds N1, South S1 and then S2 as well."""
+
+    def fill(place: Path) -> None:
+        for name, first in (("North", "N1"), ("South", "S1")):
+            connect(name, lots(place / f"{name}.csv", first))
+        refresh()
+        lots(place / "South.csv", "S1", "S2")
+        refresh()
+
+    return filled(tmp_path_factory, fill)
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """Two sources, read twice: North holds N1, South S1 and then S2 as well."""
-    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
-    for name, first in (("North", "N1"), ("South", "S1")):
-        connect(name, lots(tmp_path / f"{name}.csv", first))
-    refresh()
-    lots(tmp_path / "South.csv", "S1", "S2")
-    refresh()
-    return tmp_path / "home"
+def home(read_twice, monkeypatch) -> Path:
+    return read_twice.anew(monkeypatch) / "home"
 
 
-@pytest.mark.parametrize("content", DAMAGED)
-@pytest.mark.parametrize("name", ["sources.json", "current.json", "built.json", "progress.json"])
+@pytest.mark.parametrize(("name", "content"), EVERY)
 def test_no_rows_go_while_a_source_is_away_and_all_is_well_once_it_is_back(home, name, content):
     (home / name).write_bytes(content)
     (home.parent / "North.csv").rename(home.parent / "away.csv")

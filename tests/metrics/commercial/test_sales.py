@@ -8,7 +8,7 @@ from tests.metrics.hand import asked, deal, lots, values
 
 
 def test_price_realisation_by_hand():
-    # micro (100 x 9 + 300 x 6) / (100 x 10 + 300 x 8) = 2700 / 3400; the deal without asking price is in neither
+    # micro (100 x 9 + 300 x 6) / (100 x 10 + 300 x 8) = 2700 / 3400; deals without asking price, or for 0, are in neither
     found = asked(
         "price_realisation",
         lots=lots(3, 1),
@@ -16,6 +16,7 @@ def test_price_realisation_by_hand():
             deal("M1", 100, 9, asked_price_per_kg=10.0),
             deal("M2", 300, 6, asked_price_per_kg=8.0),
             deal("M3", 100, 5),
+            deal("M3", 100, 5, asked_price_per_kg=0.0),
             deal("B1", 100, 4, asked_price_per_kg=4.0),
         ],
     )

@@ -38,6 +38,13 @@ def test_premium_with_extra_pay_and_the_two_views():
     assert round(break_even_premium(paying, members=True), 2) == 4.30
 
 
+def test_the_volume_at_which_a_diluted_pilot_breaks_even():
+    """At the premium that 1200 kg need, 1200 kg are needed, the 720 USD that bulk lost among them."""
+    diluted = replace(PILOT, dilution=0.04, bulk_kg=18_000)
+    needed = replace(diluted, premium=break_even_premium(diluted))
+    assert break_even_volume_kg(needed) == pytest.approx(1200)
+
+
 def test_no_volume_breaks_even_where_every_kilo_loses():
     assert break_even_volume_kg(replace(PILOT, premium=0.5)) is None
 

@@ -406,6 +406,18 @@ def test_another_note_is_not_another_content():
     assert found(checked(noted)) == [(3, "receipt_no", "duplicate-row")]
 
 
+def test_what_happens_on_one_day_is_in_no_wrong_order():
+    """Closed and paid on the very day of the offer."""
+    w = checked(tab("Offers", [*OFFERS, "Paid on"], [*with_cell(DEAL, 6, DAY), DAY]))
+    assert found(w) == [] and standings(w) == {2: "used"}
+
+
+def test_of_two_rows_under_one_key_each_names_the_other():
+    w = checked(receipts(RECEIPT, with_cell(RECEIPT, 2, 40)))
+    told = {p["row_no"]: p["detail"] for p in w.rows("SELECT row_no, detail FROM problems")}
+    assert told == {2: "row 3 of Receipts in test.xlsx", 3: "row 2 of Receipts in test.xlsx"}
+
+
 def test_a_missing_column_leaves_every_row_out_and_says_so_once():
     w = checked(tab("Receipts", RECEIPTS[1:], RECEIPT[1:], RECEIPT[1:]))
     assert len(found(w)) == 1

@@ -58,3 +58,11 @@ def test_every_local_unit_has_a_setting_for_its_size():
 
 def test_the_example_of_the_logbook_is_a_setting():
     assert logbooks()["settings"].column("setting").example in settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("10-15", "10-15"), ("2025-10-15", "10-15"), ("02-29", "02-29"), ("02-30", None), ("13-01", None), ("soon", None)],
+)
+def test_a_day_of_any_year_is_one_of_the_calendar(text, day):
+    assert read_value({"kind": "month_day"}, text) == day

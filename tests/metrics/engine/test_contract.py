@@ -195,3 +195,9 @@ def every(found: Answer) -> list[Estimate]:
 def test_groups_are_those_of_the_contract():
     assert GROUPS == ("micro", "bulk", "all")
     assert dataclasses.fields(Estimate)[0].name == "unit"
+
+
+@pytest.mark.parametrize(("low", "high", "both"), [(1.0, 2.0, (1.0, 2.0)), (None, 2.0, None), (1.0, None, None)])
+def test_a_range_has_two_ends_or_is_none(low, high, both):
+    ends = Estimate("kg", 1.5, low=low, high=high, low80=low, high80=high)
+    assert (ends.range95, ends.range80) == (both, both)

@@ -73,6 +73,7 @@ def test_percent_by_mass_is_not_a_count():
         "defect_rate", lots=lots(1, 1), quality=[sample("M1", "1", defect_total=5, defect_unit="percent by mass")]
     )
     assert found.groups["micro"].value is None
+    assert "defects in percent of mass" in found.groups["micro"].why_not
 
 
 # 2 full black, 6 unripe, 4 broken, 1 dried cherry, 3 beans in parchment, one sample of 350 g.

@@ -10,6 +10,7 @@ import pytest
 from connectors.cells import Workbook
 from history.snapshots import store
 from metrics.engine.compute import answer
+from tests.history.snapshots.kept_once import keep
 from tests.logbooks.typed_sheets import LOTS, RECEIPTS, tab
 
 YEAR = "2025/26"
@@ -34,7 +35,7 @@ def at(told: str) -> datetime:
 
 def read(when: str, *rows: list, heads=HEADS, asked: str | None = None, zone: str = "America/Tegucigalpa") -> None:
     tabs = (tab("Lots", LOTS, ["M1", "micro", YEAR], source="Book"), tab("Receipts", heads, *rows, source="Book"))
-    store.keep(
+    keep(
         [Workbook("Book", "hash", "2025-11-01T00:00:00+00:00", None, tabs, time_zone=zone)],
         now=at(when),
         asked_at=at(asked).isoformat() if asked else None,

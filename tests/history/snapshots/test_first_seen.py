@@ -13,6 +13,7 @@ from connectors.cells import Workbook
 from history.data_folder import pointer
 from history.snapshots import manifest, store
 from history.snapshots.first_seen import last_typed
+from tests.history.snapshots.kept_once import keep
 from tests.logbooks.typed_sheets import RECEIPTS, tab
 
 
@@ -36,7 +37,7 @@ def read(day: int, *rows: list, hour: int = 12, **more) -> str:
         (tab("Receipts", RECEIPTS, *rows, source="Receipts"),),
         time_zone="America/Tegucigalpa",
     )
-    return store.keep([replace(book, **more)], now=datetime(2025, 11, day, hour, tzinfo=UTC))
+    return keep([replace(book, **more)], now=datetime(2025, 11, day, hour, tzinfo=UTC))
 
 
 def seen() -> dict[str, tuple]:

@@ -13,6 +13,7 @@ from history import fault_log
 from history.data_folder import anything_kept, pointer
 from history.snapshots import store
 from refresh.one_refresh import refresh
+from tests.history.snapshots.kept_once import keep
 from tests.history.snapshots.test_time_machine import book, moment
 from tests.refresh.connected import connect, lots
 
@@ -36,7 +37,7 @@ def home(tmp_path, monkeypatch):
 def three(home) -> list[str]:
     """Read on 2, 6 and 9 March, one lot more each time, newest first."""
     return [
-        store.keep([book(*(f"M-{number}" for number in range(1, lots + 1)))], now=moment(day))
+        keep([book(*(f"M-{number}" for number in range(1, lots + 1)))], now=moment(day))
         for lots, day in ((1, 2), (2, 6), (3, 9))
     ][::-1]
 
@@ -68,13 +69,13 @@ def test_without_either_list_the_snapshots_tell_of_themselves_and_none_goes(home
     assert json.loads(pointer().read_text("utf-8"))["snapshots"][0]["snapshot"] == three[0]
     assert store.mend() == ""  # it was said, and is in the log
     assert fault_log.log_file().read_text("utf-8").count("3 of them, the newest of 2026-03-09 06:00.") == 1
-    fourth = store.keep([book("M-4")], now=moment(10))
+    fourth = keep([book("M-4")], now=moment(10))
     assert ids() == [fourth, *three]
     assert store.thin(datetime(2036, 1, 1, tzinfo=UTC)) == []  # what stood on them is not known
 
 
 def test_the_order_is_that_in_which_they_were_made_whatever_the_clock_did(home, three):
-    set_back = store.keep([book("M-9")], now=moment(9) - timedelta(days=400))
+    set_back = keep([book("M-9")], now=moment(9) - timedelta(days=400))
     lose(home, None)
     assert ids() == [set_back, *three]
 
@@ -82,7 +83,7 @@ def test_the_order_is_that_in_which_they_were_made_whatever_the_clock_did(home, 
 def test_what_was_made_after_the_last_list_that_can_be_read_is_added_to_it(home, three):
     store.pin(three[2], "the board of April")
     store.pin(three[1], "a verdict")
-    newest = store.keep([book("M-4")], now=moment(10))
+    newest = keep([book("M-4")], now=moment(10))
     lose(home, b"", "current.json")
     # one change less, until the next refresh
     assert ids() == three

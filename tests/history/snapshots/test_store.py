@@ -3,6 +3,7 @@ not."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -33,6 +34,23 @@ def lots(folder: Path, *codes: str) -> Path:
     return file
 
 
+@pytest.fixture(scope="module")
+def read_before(tmp_path_factory) -> tuple[Path, list[str]]:
+    """A data folder read twice, M-1 and then M-2, and the ids of its snapshots."""
+    place = tmp_path_factory.mktemp("read before")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOTWISE_HOME", str(place / "home"))
+        return place / "home", [store.refresh([lots(place / "a", code)]) for code in ("M-1", "M-2")]
+
+
+@pytest.fixture
+def two(read_before, home) -> list[str]:
+    """M-1 was read into this data folder, then M-2; the ids of the two snapshots."""
+    made, ids = read_before
+    shutil.copytree(made, home)
+    return ids
+
+
 def codes(w) -> list[str]:
     return [row["lot_id"] for row in w.rows("SELECT lot_id FROM clean.lots ORDER BY lot_id")]
 
@@ -56,19 +74,17 @@ def test_a_refresh_is_what_everybody_sees_and_the_old_ones_are_the_history(tmp_p
     assert not any(":" in file.name for file in home.rglob("*"))
 
 
-def test_an_open_snapshot_keeps_its_rows_while_a_new_one_is_made(tmp_path):
-    store.refresh([lots(tmp_path / "a", "M-1")])
+def test_an_open_snapshot_keeps_its_rows_while_a_new_one_is_made(two, tmp_path):
     open_before = store.current()
-    store.refresh([lots(tmp_path / "a", "M-2")])
-    assert (codes(open_before), codes(store.current())) == (["M-1"], ["M-2"])
+    store.refresh([lots(tmp_path / "a", "M-3")])
+    assert (codes(open_before), codes(store.current())) == (["M-2"], ["M-3"])
 
 
-def test_a_reading_that_fails_leaves_the_last_good_data(tmp_path, home):
-    good = store.refresh([lots(tmp_path / "a", "M-1")])
+def test_a_reading_that_fails_leaves_the_last_good_data(two, tmp_path):
     with pytest.raises(NothingToRead):
         store.refresh([tmp_path / "gone.xlsx"])
-    assert store.current_id() == good
-    assert codes(store.current()) == ["M-1"]
+    assert store.current_id() == two[1]
+    assert codes(store.current()) == ["M-2"]
 
 
 def test_as_of_is_the_setting_else_the_day_of_reading(tmp_path):
@@ -91,9 +107,8 @@ def test_two_files_of_one_name_stay_two(tmp_path):
 
 
 @pytest.mark.parametrize("damage", ["truncated", "flipped", "gone", "empty"])
-def test_a_damaged_snapshot_gives_way_to_the_one_before(tmp_path, home, damage):
-    first = store.refresh([lots(tmp_path / "a", "M-1")])
-    second = store.refresh([lots(tmp_path / "a", *(f"M-{number}" for number in range(500)))])
+def test_a_damaged_snapshot_gives_way_to_the_one_before(two, home, damage):
+    first, second = two
     file = home / "snapshots" / f"{second}.duckdb"
     content = file.read_bytes()
     if damage == "gone":
@@ -109,41 +124,35 @@ def test_a_damaged_snapshot_gives_way_to_the_one_before(tmp_path, home, damage):
     assert (w.id, w.instead_of, codes(w)) == (first, second, ["M-1"])
 
 
-def test_tables_that_are_not_what_was_written_are_found(tmp_path, home):
+def test_tables_that_are_not_what_was_written_are_found(two, home):
     """A file that opens without complaint but holds another value is damaged all the same."""
-    first = store.refresh([lots(tmp_path / "a", "M-1")])
-    second = store.refresh([lots(tmp_path / "a", "M-2")])
+    first, second = two
     changed = duckdb.connect(home / "snapshots" / f"{second}.duckdb")
     changed.execute("UPDATE clean.lots SET lot_id = 'M-3'")
     changed.close()
     assert store.current().id == first
 
 
-def test_a_pointer_cut_short_gives_way_to_the_one_before(tmp_path):
-    first = store.refresh([lots(tmp_path / "a", "M-1")])
-    store.refresh([lots(tmp_path / "a", "M-2")])
+def test_a_pointer_cut_short_gives_way_to_the_one_before(two):
     pointer().write_text(pointer().read_text("utf-8")[:40], encoding="utf-8")
-    assert store.current().id == first
+    assert store.current().id == two[0]
 
 
-def test_a_snapshot_of_another_version_is_seen_through_the_views_of_this_one(tmp_path, monkeypatch):
-    store.refresh([lots(tmp_path / "a", "M-1")])
+def test_a_snapshot_of_another_version_is_seen_through_the_views_of_this_one(two, monkeypatch):
     monkeypatch.setattr(manifest, "fingerprint", lambda: "of the next version")
     w = store.current()
-    assert w.rows("SELECT lot_id, stream FROM lots") == [{"lot_id": "M-1", "stream": "micro"}]
+    assert w.rows("SELECT lot_id, stream FROM lots") == [{"lot_id": "M-2", "stream": "micro"}]
     assert [line["used"] for line in health.ledger(w)] == [1]
 
 
-def test_what_a_dead_refresh_left_behind_is_removed_at_the_next(tmp_path, home):
-    first = store.refresh([lots(tmp_path / "a", "M-1")])
+def test_what_a_dead_refresh_left_behind_is_removed_at_the_next(two, home):
     (home / "snapshots" / "20260101T000000Z-dead.duckdb").write_bytes(b"half")
     (home / "snapshots" / "20260101T000000Z-dead.duckdb.wal").write_bytes(b"half")
     assert len(store.remove_orphans()) == 2
-    assert snapshot_files(home) == {f"{first}.duckdb"}
+    assert snapshot_files(home) == {f"{one}.duckdb" for one in two}
 
 
-def test_a_second_refresh_at_the_same_time_is_told_to_wait(tmp_path, home):
-    store.refresh([lots(tmp_path / "a", "M-1")])
+def test_a_second_refresh_at_the_same_time_is_told_to_wait(two, tmp_path, home):
     holder = (
         "import sys, filelock\nwith filelock.FileLock(sys.argv[1]):\n    print('held', flush=True); sys.stdin.read()"
     )
@@ -155,8 +164,8 @@ def test_a_second_refresh_at_the_same_time_is_told_to_wait(tmp_path, home):
     ) as other:
         assert other.stdout.readline() == "held\n"
         with pytest.raises(store.Busy, match="is reading the sheets just now"):
-            store.refresh([lots(tmp_path / "a", "M-2")])
+            store.refresh([lots(tmp_path / "a", "M-3")])
         assert store.remove_orphans() == []
         other.stdin.close()
-    assert codes(store.current()) == ["M-1"]
-    assert store.refresh([lots(tmp_path / "a", "M-2")]) == store.current_id()
+    assert codes(store.current()) == ["M-2"]
+    assert store.refresh([lots(tmp_path / "a", "M-3")]) == store.current_id()

@@ -11,6 +11,7 @@ from connectors.cells import Workbook
 from connectors.trouble import NothingToRead
 from history.snapshots import store
 from history.snapshots.moments import NoSuchMoment
+from tests.history.snapshots.kept_once import keep
 from tests.logbooks.typed_sheets import LOTS, tab
 
 
@@ -49,12 +50,12 @@ def seen(moment) -> tuple[list[str], date]:
 @pytest.fixture
 def three(home) -> list[str]:
     """Read on 2 March, found unchanged until 5 March, changed on the 6th and the 9th."""
-    first = store.keep([book("M-1")], now=moment(2))
+    first = keep([book("M-1")], now=moment(2))
     store.confirm(moment(5))
     return [
         first,
-        store.keep([book("M-1", "M-2")], now=moment(6)),
-        store.keep([book("M-1", "M-2", "M-3")], now=moment(9)),
+        keep([book("M-1", "M-2")], now=moment(6)),
+        keep([book("M-1", "M-2", "M-3")], now=moment(9)),
     ]
 
 
@@ -81,8 +82,8 @@ def test_an_hour_is_meant_where_the_cooperative_is_unless_it_tells_its_zone(thre
 
 
 def test_a_day_ends_at_midnight_there(home):
-    store.keep([book("M-1")], now=moment(2))
-    store.keep([book("M-1", "M-2")], now=moment(4, hour=3))  # 03:00 UTC on the 4th is 21:00 on the 3rd there
+    keep([book("M-1")], now=moment(2))
+    keep([book("M-1", "M-2")], now=moment(4, hour=3))  # 03:00 UTC on the 4th is 21:00 on the 3rd there
     assert seen("2026-03-03") == (["M-1", "M-2"], date(2026, 3, 3))
     assert store.current().as_of == date(2026, 3, 3)
 
@@ -117,7 +118,7 @@ def test_what_is_no_moment_is_refused_in_words(three, text):
 
 def test_the_declared_day_is_never_passed(home):
     settings = tab("Settings", ["Setting", "Value"], ["as_of", "2026-02-15"], source="Lots 2026")
-    store.keep(
+    keep(
         [Workbook("Lots 2026", "hash", "2026-03-01T12:00:00+00:00", None, (*book("M-1").tabs, settings))], now=moment(2)
     )
     assert store.current().as_of == date(2026, 2, 15)
@@ -134,9 +135,9 @@ def test_the_one_before_stands_in_for_a_damaged_one_and_says_so(three, home):
 
 
 def test_a_clock_that_stood_in_the_past_for_one_reading_moves_nothing_into_days_before_it(home):
-    first = store.keep([book("M-1")], now=moment(2))
-    lied = store.keep([book("M-1", "M-2")], now=datetime(2020, 1, 1, tzinfo=UTC))
-    last = store.keep([book("M-1", "M-2", "M-3")], now=moment(9))
+    first = keep([book("M-1")], now=moment(2))
+    lied = keep([book("M-1", "M-2")], now=datetime(2020, 1, 1, tzinfo=UTC))
+    last = keep([book("M-1", "M-2", "M-3")], now=moment(9))
     assert [(one.snapshot, one.doubtful_time) for one in store.history()] == [
         (last, False),
         (lied, True),
@@ -150,16 +151,16 @@ def test_a_clock_that_stood_in_the_past_for_one_reading_moves_nothing_into_days_
 
 
 def test_a_clock_that_ran_ahead_and_was_set_right_is_not_believed(home):
-    store.keep([book("M-1")], now=moment(2))
-    ahead = store.keep([book("M-1", "M-2")], now=datetime(2031, 1, 1, tzinfo=UTC))
-    store.keep([book("M-1", "M-2", "M-3")], now=moment(9))
+    keep([book("M-1")], now=moment(2))
+    ahead = keep([book("M-1", "M-2")], now=datetime(2031, 1, 1, tzinfo=UTC))
+    keep([book("M-1", "M-2", "M-3")], now=moment(9))
     assert [one.snapshot for one in store.history() if one.doubtful_time] == [ahead]
     assert seen("2026-03-10") == (["M-1", "M-2", "M-3"], date(2026, 3, 9))
 
 
 def test_a_clock_set_back_by_an_hour_waits_until_it_has_caught_up(home):
-    store.keep([book("M-1")], now=moment(2, hour=12))
-    store.keep([book("M-1", "M-2")], now=moment(2, hour=11))
+    keep([book("M-1")], now=moment(2, hour=12))
+    keep([book("M-1", "M-2")], now=moment(2, hour=11))
     store.confirm(moment(2, hour=11, minute=30))
     assert [(one.read_at, one.confirmed_at, one.doubtful_time) for one in store.history()] == [
         ("2026-03-02T12:00:00+00:00", "2026-03-02T12:00:00+00:00", False)
@@ -173,7 +174,7 @@ def test_what_an_export_stands_on_is_noted_once_and_survives_refreshes(three):
     store.pin(three[0], "export of 5 March")
     store.pin(three[0], "export of 5 March")
     store.pin("own-1234", "an upload of a visitor")
-    store.keep([book("M-9")], now=moment(10))
+    keep([book("M-9")], now=moment(10))
     store.confirm(moment(11))
     assert {one.snapshot: one.pins for one in store.history() if one.pins} == {three[0]: ("export of 5 March",)}
 

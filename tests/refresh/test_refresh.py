@@ -20,6 +20,7 @@ from refresh.configuration import BadConfiguration
 from refresh.one_refresh import refresh
 from tests.google.server import Google
 from tests.refresh.connected import all_told, as_if, codes, codes_of_problems, connect, lots, state
+from tests.scenes import Scene, filled
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,6 +29,52 @@ ROOT = Path(__file__).parents[2]
 def home(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture(scope="module")
+def of_north_and_south(tmp_path_factory) -> Scene:
+    def fill(place: Path) -> None:
+        connect("North", lots(place / "north.csv", "N1"))
+        connect("South", lots(place / "south.csv", "S1"))
+        refresh()
+
+    return filled(tmp_path_factory, fill)
+
+
+@pytest.fixture(scope="module")
+def of_one_lot(tmp_path_factory) -> Scene:
+    def fill(place: Path) -> None:
+        connect("Station", lots(place / "a.csv", "M1"))
+        refresh()
+
+    return filled(tmp_path_factory, fill)
+
+
+@pytest.fixture(scope="module")
+def of_ten_lots(tmp_path_factory) -> Scene:
+    def fill(place: Path) -> None:
+        connect("Station", lots(place / "a.csv", *(f"M{n}" for n in range(10))))
+        refresh()
+
+    return filled(tmp_path_factory, fill)
+
+
+@pytest.fixture
+def north_and_south(of_north_and_south, monkeypatch) -> Path:
+    """The folder of north.csv (N1) and south.csv (S1), which are connected and were read once."""
+    return of_north_and_south.anew(monkeypatch)
+
+
+@pytest.fixture
+def one_lot(of_one_lot, monkeypatch) -> Path:
+    """The folder of a.csv (M1), which is connected as Station and was read once."""
+    return of_one_lot.anew(monkeypatch)
+
+
+@pytest.fixture
+def ten_lots(of_ten_lots, monkeypatch) -> Path:
+    """The folder of a.csv (M0 to M9), which is connected as Station and was read once."""
+    return of_ten_lots.anew(monkeypatch)
 
 
 def standings(done) -> dict[str, str]:
@@ -106,13 +153,10 @@ def test_a_file_saved_again_with_the_same_cells_is_no_new_snapshot(tmp_path):
     assert (standings(again), again.snapshot, store.current_id()) == ({"Station": "unchanged"}, None, first.snapshot)
 
 
-def test_a_source_that_fails_keeps_its_last_good_reading_and_the_others_go_on(tmp_path):
-    connect("North", lots(tmp_path / "north.csv", "N1"))
-    connect("South", lots(tmp_path / "south.csv", "S1"))
-    refresh()
+def test_a_source_that_fails_keeps_its_last_good_reading_and_the_others_go_on(north_and_south):
     read_at = state("North").read_at
-    (tmp_path / "north.csv").unlink()
-    lots(tmp_path / "south.csv", "S1", "S2")
+    (north_and_south / "north.csv").unlink()
+    lots(north_and_south / "south.csv", "S1", "S2")
     done = refresh()
     assert standings(done) == {"North": "failed", "South": "done"}
     assert codes() == ["N1", "S1", "S2"]
@@ -123,7 +167,7 @@ def test_a_source_that_fails_keeps_its_last_good_reading_and_the_others_go_on(tm
     since = state("North").trouble.since
     refresh()
     assert state("North").trouble.since == since
-    lots(tmp_path / "north.csv", "N1")
+    lots(north_and_south / "north.csv", "N1")
     refresh()
     assert state("North").trouble is None
 
@@ -141,67 +185,54 @@ def test_where_nothing_at_all_could_be_read_nothing_is_kept(tmp_path):
     assert (standings(done), done.snapshot, store.current_id()) == ({"North": "failed"}, None, None)
 
 
-def test_only_one_source_is_asked_and_the_others_stay_in_the_data(tmp_path):
-    connect("North", lots(tmp_path / "north.csv", "N1"))
-    connect("South", lots(tmp_path / "south.csv", "S1"))
-    refresh()
-    lots(tmp_path / "north.csv", "N1", "N2")
-    lots(tmp_path / "south.csv", "S1", "S2")
+def test_only_one_source_is_asked_and_the_others_stay_in_the_data(north_and_south):
+    lots(north_and_south / "north.csv", "N1", "N2")
+    lots(north_and_south / "south.csv", "S1", "S2")
     done = refresh(only="south")
     assert (standings(done), codes()) == ({"South": "done"}, ["N1", "S1", "S2"])
     with pytest.raises(BadConfiguration, match=r"No sheet called “West” is connected\. Connected are: North, South"):
         refresh(only="West")
 
 
-def test_a_source_removed_leaves_the_data_and_its_reading_the_disk(tmp_path, home):
-    connect("North", lots(tmp_path / "north.csv", "N1"))
-    connect("South", lots(tmp_path / "south.csv", "S1"))
-    refresh()
+def test_a_source_removed_leaves_the_data_and_its_reading_the_disk(north_and_south):
     configuration.remove("North")
     done = refresh()
     assert (standings(done), codes(), done.snapshot) == ({"South": "unchanged"}, ["S1"], store.current_id())
     assert done.said == "No longer connected, so their rows left the numbers: North."
-    assert [file.name for file in (home / "readings").iterdir()] == [source_places.reading_of("South").name]
+    assert [file.name for file in (north_and_south / "home" / "readings").iterdir()] == [
+        source_places.reading_of("South").name
+    ]
     assert [one.name for one in source_states.source_states()] == ["South"]
 
 
-def test_a_source_renamed_is_the_same_and_is_compared_with_what_it_was(tmp_path):
-    connect("North", lots(tmp_path / "north.csv", *(f"N{n}" for n in range(10))))
-    refresh()
-    configuration.change("North", name="Station North")
-    lots(tmp_path / "north.csv", "N1")
+def test_a_source_renamed_is_the_same_and_is_compared_with_what_it_was(ten_lots):
+    configuration.change("Station", name="Station North")
+    lots(ten_lots / "a.csv", "M1")
     refresh()
     assert len(codes()) == 10
     assert [(one.source, one.rows_gone) for one in state("Station North").held] == [("Station North", 9)]
 
 
-def test_a_source_that_is_somewhere_else_now_is_a_first_reading(tmp_path):
-    connect("North", lots(tmp_path / "north.csv", *(f"N{n}" for n in range(10))))
+def test_a_source_that_is_somewhere_else_now_is_a_first_reading(ten_lots):
+    configuration.change("Station", where=str(ten_lots / "new.csv"))
     refresh()
-    configuration.change("North", where=str(tmp_path / "new.csv"))
+    assert (len(codes()), state("Station").trouble.what) == (10, "There is no file new.csv.")
+    lots(ten_lots / "new.csv", "M1")
     refresh()
-    assert (len(codes()), state("North").trouble.what) == (10, "There is no file new.csv.")
-    lots(tmp_path / "new.csv", "N1")
-    refresh()
-    assert (codes(), state("North").held) == (["N1"], ())
+    assert (codes(), state("Station").held) == (["M1"], ())
 
 
-def test_the_last_source_removed_leaves_the_numbers_as_they_were(tmp_path):
-    connect("North", lots(tmp_path / "north.csv", "N1"))
-    refresh()
-    configuration.remove("North")
+def test_the_last_source_removed_leaves_the_numbers_as_they_were(one_lot):
+    configuration.remove("Station")
     with pytest.raises(source_places.NothingConfigured):
         refresh()
-    assert codes() == ["N1"]
+    assert codes() == ["M1"]
 
 
-def test_a_slip_in_the_configuration_takes_no_data_away(tmp_path):
-    connect("North", lots(tmp_path / "north.csv", "N1"))
-    connect("South", lots(tmp_path / "south.csv", "S1"))
-    refresh()
+def test_a_slip_in_the_configuration_takes_no_data_away(north_and_south):
     text = configuration.path().read_text("utf-8")
     configuration.path().write_text(text.replace('kind = "workbook"', 'kind = "wrokbook"', 1), "utf-8")
-    lots(tmp_path / "south.csv", "S1", "S2")
+    lots(north_and_south / "south.csv", "S1", "S2")
     done = refresh()
     assert codes() == ["N1", "S1", "S2"]
     assert "“North” is of a kind we don't know" in done.trouble
@@ -211,9 +242,7 @@ def test_a_slip_in_the_configuration_takes_no_data_away(tmp_path):
     assert state("North").trouble is None
 
 
-def test_a_configuration_that_is_gone_or_broken_takes_no_data_away(tmp_path):
-    connect("North", lots(tmp_path / "north.csv", "N1"))
-    refresh()
+def test_a_configuration_that_is_gone_or_broken_takes_no_data_away(one_lot):
     text = configuration.path().read_text("utf-8")
     configuration.path().write_text(text + "\nname = ", "utf-8")
     with pytest.raises(BadConfiguration, match=r"Line \d+ of lotwise.toml"):
@@ -221,14 +250,12 @@ def test_a_configuration_that_is_gone_or_broken_takes_no_data_away(tmp_path):
     configuration.path().unlink()
     with pytest.raises(CannotGoOn, match="is gone"):
         refresh()
-    assert codes() == ["N1"]
+    assert codes() == ["M1"]
     assert source_states.progress().finished_at
 
 
-def test_a_tab_that_comes_back_with_less_is_held_until_somebody_decides(tmp_path):
-    connect("Station", lots(tmp_path / "a.csv", *(f"M{n}" for n in range(10))))
-    refresh()
-    lots(tmp_path / "a.csv", "M1")
+def test_a_tab_that_comes_back_with_less_is_held_until_somebody_decides(ten_lots):
+    lots(ten_lots / "a.csv", "M1")
     refresh()
     assert (len(codes()), codes_of_problems()) == (10, ["tab-held"])
     asked = state("Station").held
@@ -240,15 +267,13 @@ def test_a_tab_that_comes_back_with_less_is_held_until_somebody_decides(tmp_path
     assert tab_decisions.decisions() == {}
 
 
-def test_a_tab_kept_is_not_asked_about_again_and_mends_itself(tmp_path):
-    connect("Station", lots(tmp_path / "a.csv", *(f"M{n}" for n in range(10))))
-    refresh()
-    lots(tmp_path / "a.csv", "M1")
+def test_a_tab_kept_is_not_asked_about_again_and_mends_itself(ten_lots):
+    lots(ten_lots / "a.csv", "M1")
     refresh()
     tab_decisions.decide(state("Station").held[0].decision_id, take=False)
     assert refresh().snapshot is None
     assert [one.decided for one in state("Station").held] == ["keep"]
-    lots(tmp_path / "a.csv", *(f"M{n}" for n in range(11)))
+    lots(ten_lots / "a.csv", *(f"M{n}" for n in range(11)))
     refresh()
     assert (len(codes()), state("Station").held) == (11, ())
 
@@ -268,50 +293,40 @@ def test_a_file_gone_from_a_folder_is_held(tmp_path):
     assert codes() == ["S1", "S2", "S3"]
 
 
-def test_once_a_day_everything_is_read_in_full(tmp_path):
-    connect("Station", lots(tmp_path / "a.csv", "M1"))
-    refresh()
+def test_once_a_day_everything_is_read_in_full(one_lot):
     as_if("Station", read_at=hours_ago(25))
     assert refresh().snapshot is None
     assert state("Station").read_at > hours_ago(1)
 
 
-def test_a_damaged_reading_is_read_again_in_full(tmp_path):
-    connect("North", lots(tmp_path / "north.csv", "N1"))
-    connect("South", lots(tmp_path / "south.csv", "S1"))
-    refresh()
+def test_a_damaged_reading_is_read_again_in_full(north_and_south):
     source_places.reading_of("North").write_bytes(b"half of it")
-    lots(tmp_path / "south.csv", "S1", "S2")
+    lots(north_and_south / "south.csv", "S1", "S2")
     refresh(only="South")
     assert codes() == ["N1", "S1", "S2"]
     assert kept_readings.is_whole(source_places.reading_of("North"))
 
 
-def test_a_damaged_reading_of_a_source_that_fails_takes_nothing_from_what_is_shown(tmp_path):
-    connect("North", lots(tmp_path / "north.csv", "N1"))
-    connect("South", lots(tmp_path / "south.csv", "S1"))
-    refresh()
+def test_a_damaged_reading_of_a_source_that_fails_takes_nothing_from_what_is_shown(north_and_south):
     source_places.reading_of("North").write_bytes(b"half of it")
-    (tmp_path / "north.csv").unlink()
-    lots(tmp_path / "south.csv", "S1", "S2")
+    (north_and_south / "north.csv").unlink()
+    lots(north_and_south / "south.csv", "S1", "S2")
     done = refresh()
     assert (codes(), done.snapshot) == (["N1", "S1"], None)
     assert "What was last read of “North” is damaged" in done.trouble
-    lots(tmp_path / "north.csv", "N1")
+    lots(north_and_south / "north.csv", "N1")
     refresh()
     assert codes() == ["N1", "S1", "S2"]
 
 
-def test_what_a_death_left_unfinished_is_done_by_the_next(tmp_path):
+def test_what_a_death_left_unfinished_is_done_by_the_next(one_lot):
     """Killed after the reading was kept and before the snapshot: how the sources stand is written last, so it is read
     again."""
-    connect("Station", lots(tmp_path / "a.csv", "M1"))
-    refresh()
     before = source_states.source_states()
-    lots(tmp_path / "a.csv", "M1", "M2")
+    lots(one_lot / "a.csv", "M1", "M2")
     refresh()
     source_states.keep_source_states(before)
-    lots(tmp_path / "a.csv", "M1")
+    lots(one_lot / "a.csv", "M1")
     refresh()
     assert (codes(), [one.rows_gone for one in state("Station").held]) == (["M1", "M2"], [1])
 
@@ -330,9 +345,7 @@ def test_a_fault_of_ours_in_one_source_is_logged_and_the_others_go_on(tmp_path, 
     assert "Traceback" not in trouble.what + trouble.fix
 
 
-def test_a_clock_set_back_is_said_and_no_time_goes_backwards(tmp_path):
-    connect("Station", lots(tmp_path / "a.csv", "M1"))
-    refresh()
+def test_a_clock_set_back_is_said_and_no_time_goes_backwards(one_lot):
     ahead = hours_ago(-3)
     as_if("Station", checked_at=ahead, read_at=ahead, tried_at=ahead)
     done = refresh()
@@ -346,13 +359,11 @@ def test_a_clock_set_back_is_said_and_no_time_goes_backwards(tmp_path):
     assert refresh().trouble == ""
 
 
-def test_a_folder_that_can_not_be_written_is_said(tmp_path, home):
-    connect("Station", lots(tmp_path / "a.csv", "M1"))
-    refresh()
-    lots(tmp_path / "a.csv", "M1", "M2")
-    shutil.rmtree(home / "readings")
+def test_a_folder_that_can_not_be_written_is_said(one_lot):
+    lots(one_lot / "a.csv", "M1", "M2")
+    shutil.rmtree(one_lot / "home" / "readings")
     # nobody can write into a file as into a folder, whatever leave they have
-    (home / "readings").write_text("not a folder", "utf-8")
+    (one_lot / "home" / "readings").write_text("not a folder", "utf-8")
     with pytest.raises(CannotKeep, match="can't be written"):
         refresh()
     assert codes() == ["M1"]

@@ -9,9 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from command_line import report_command
+from command_line import kept_reports, report_command
 from command_line.main import lotwise, main
 from connectors.trouble import CannotOpen
+from decisions import report
 from metrics.engine.metric_catalogue import metrics
 from tests.command_line.calling import ROOT, called, cold, one_sentence
 
@@ -23,14 +24,29 @@ def home(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("home")
 
 
+@pytest.fixture
+def kept(monkeypatch) -> None:
+    """The report of the sample is worked out once for those who ask for it here."""
+    monkeypatch.setenv(kept_reports.SWITCH, "yes")
+
+
 @pytest.fixture(scope="module")
-def sample_report(home) -> subprocess.CompletedProcess:
-    return cold("report", "--json", home=home)
+def messy(tmp_path_factory) -> tuple[subprocess.CompletedProcess, Path]:
+    """What `check` said of the messy sample with both its options, and the folder in which it did."""
+    home = tmp_path_factory.mktemp("messy")
+    return called("check", MESSY, "--json", "--fix-list", home / "fix.xlsx", home=home), home
 
 
-def test_report_without_a_source_reads_the_sample_and_prints_one_json_object(sample_report):
-    found = json.loads(sample_report.stdout.decode("utf-8"))
-    assert (sample_report.returncode, sample_report.stderr) == (0, b"")
+def two_seasons(folder: Path) -> Path:
+    """A .csv with a lot of 2024/25 and one of 2025/26."""
+    (folder / "lots.csv").write_text("Lot,Stream,Crop year\nM1,micro,2024/25\nM2,micro,2025/26\n", encoding="utf-8")
+    return folder / "lots.csv"
+
+
+def test_report_without_a_source_reads_the_sample_and_prints_one_json_object(home, kept):
+    done = called("report", "--json", home=home)
+    found = json.loads(done.stdout.decode("utf-8"))
+    assert (done.returncode, done.stderr) == (0, b"")
     assert found["schema_version"] == 1
     assert [source["name"] for source in found["sources"]] == ["clean.xlsx"]
     assert {one["id"] for one in found["indicators"]} == set(metrics())
@@ -44,7 +60,7 @@ def test_report_imports_neither_streamlit_nor_pandas(home):
     assert cold("report", home=home, before=before).stderr.decode("utf-8").strip() == "LOADED []"
 
 
-def test_report_reads_in_80_columns(home):
+def test_report_reads_in_80_columns(home, kept):
     done = called("report", home=home)
     lines = done.stdout.decode("utf-8").splitlines()
     assert done.returncode == 0
@@ -71,13 +87,14 @@ def test_json_is_utf_8_whatever_the_console_speaks(home, tmp_path):
     assert "ሐምራዊ" in [problem["written"] for problem in json.loads(done.stdout.decode("utf-8"))["problems"]]
 
 
-def test_as_of_and_crop_year_are_passed_on(home):
-    found = json.loads(called("report", "--json", "--as-of", "2025-06-30", "--crop-year", "2024/25", home=home).stdout)
+def test_as_of_and_crop_year_are_passed_on(home, tmp_path):
+    asked = ("--as-of", "2025-06-30", "--crop-year", "2024/25")
+    found = json.loads(called("report", two_seasons(tmp_path), "--json", *asked, home=home).stdout)
     assert (found["as_of"], found["crop_year"]) == ("2025-06-30", "2024/25")
 
 
-def test_a_crop_year_that_is_not_there_names_those_that_are(home):
-    done = called("report", "--crop-year", "1999/00", home=home)
+def test_a_crop_year_that_is_not_there_names_those_that_are(home, tmp_path):
+    done = called("report", two_seasons(tmp_path), "--crop-year", "1999/00", home=home)
     assert done.returncode == 2
     assert one_sentence(done).startswith("No row belongs to crop year 1999/00. Ask for one of these: 2025/26, 2024/25")
 
@@ -87,8 +104,8 @@ def test_check_of_the_clean_sample_leaves_nothing_out(home):
     assert done.returncode == 0
 
 
-def test_check_of_the_messy_sample_says_every_problem_with_place_and_fix(home):
-    done = called("check", MESSY, "--json", home=home)
+def test_check_of_the_messy_sample_says_every_problem_with_place_and_fix(messy):
+    done, _ = messy
     found = json.loads(done.stdout)
     assert done.returncode == 1
     assert found["problems"]
@@ -99,15 +116,14 @@ def test_check_of_the_messy_sample_says_every_problem_with_place_and_fix(home):
     )
 
 
-def test_check_writes_the_fix_list(home, tmp_path):
-    done = called("check", MESSY, "--fix-list", tmp_path / "fix.xlsx", home=home)
-    assert done.returncode == 1
-    assert len(openpyxl.load_workbook(tmp_path / "fix.xlsx").sheetnames) > 1
+def test_check_writes_the_fix_list(messy):
+    _, folder = messy
+    assert len(openpyxl.load_workbook(folder / "fix.xlsx").sheetnames) > 1
 
 
-def test_check_moves_no_pointer(home, tmp_path):
-    called("check", MESSY, home=tmp_path)
-    assert list(tmp_path.rglob("*.duckdb")) == []
+def test_check_moves_no_pointer(messy):
+    _, folder = messy
+    assert list(folder.rglob("*.duckdb")) == []
 
 
 def test_a_template_and_a_sample_are_written_and_read_back(home, tmp_path):
@@ -153,9 +169,12 @@ def test_a_workbook_of_which_no_tab_can_be_used_is_no_report_of_nothing(home, tm
     assert called("check", tmp_path / "numbers.csv", home=home).returncode == 1
 
 
-def test_a_fault_of_ours_gives_a_reference_and_keeps_the_rest_in_the_log(home):
-    broken = "import decisions.report as r\ndef broken(*a): raise RuntimeError('secret words')\nr.read_report = broken"
-    done = cold("report", home=home, before=broken)
+def test_a_fault_of_ours_gives_a_reference_and_keeps_the_rest_in_the_log(home, tmp_path, monkeypatch):
+    def broken(*_args):
+        raise RuntimeError("secret words")
+
+    monkeypatch.setattr(report, "read_report", broken)
+    done = called("report", two_seasons(tmp_path), home=home)
     said = one_sentence(done)
     assert done.returncode == 2
     assert "secret" not in said

@@ -57,6 +57,11 @@ def test_no_kg_sold_has_no_margin():
     assert margin(replace(EXAMPLE, sold_share=0.0)) is None
 
 
+def test_only_a_figure_of_the_logs_is_measured():
+    bars = tornado(given(premium=(3.0, 5.0)))
+    assert [bar.name for bar in bars if bar.measured] == ["premium"]
+
+
 def test_every_figure_of_the_plan_is_turned():
     assert {bar.name for bar in tornado(given())} == set(TURNED)
 

@@ -44,7 +44,9 @@ def test_wilson_on_buyers():
 
 
 def test_several_deals_of_one_buyer_are_one_buyer():
-    assert repeat(["A", "A", "A", "B"], ["A", "A"]).groups["micro"].value == 0.5
+    found = repeat(["A", "A", "A", "B"], ["A", "A"])
+    assert found.groups["micro"].value == 0.5
+    assert found.parts[WEIGHTED]["micro"].value == pytest.approx(300 / 400)  # all A took the season before, of all
 
 
 @pytest.mark.parametrize("again", ["cafe rosso", "CAFÉ ROSSO", "  Café   Rosso "])

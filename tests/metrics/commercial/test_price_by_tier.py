@@ -28,6 +28,14 @@ def test_by_hand():
     assert segments == pytest.approx({"segment importer": 10, "segment roaster": (100 * 7.5 + 50 * 12) / 150})
 
 
+def test_a_tier_in_another_hand_is_the_same_tier():
+    """Called as the spelling that stands first in the alphabet: capitals do."""
+    offers = [deal("M1", 100, 8, tier="gold"), deal("M2", 300, 10, "Buyer B", tier="Gold")]
+    found = asked("price_by_tier", lots=lots(2, 1), offers=offers)
+    assert found.groups["micro"].value == pytest.approx((100 * 8 + 300 * 10) / 400)
+    assert found.groups["micro"].basis == "tier Gold" and "tier gold" not in found.by
+
+
 def test_deals_without_a_tier_are_left_out_of_each_and_counted():
     found = asked(
         "price_by_tier",

@@ -8,7 +8,7 @@ from tests.metrics.hand import asked, deal, lots, values
 
 
 def test_price_realisation_by_hand():
-    # micro (100 x 9 + 300 x 6) / (100 x 10 + 300 x 8) = 2700 / 3400; deals without asking price, or for 0, are in neither
+    # micro (100 x 9 + 300 x 6) / (100 x 10 + 300 x 8) = 2700 / 3400; deals without asking price, or of 0, are in none
     found = asked(
         "price_realisation",
         lots=lots(3, 1),

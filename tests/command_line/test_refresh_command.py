@@ -15,6 +15,7 @@ import pytest
 from tests.command_line.calling import ROOT, called, cold, one_sentence
 from tests.google.server import Google
 from tests.refresh.connected import lots
+from tests.scenes import Scene, filled
 
 
 def said(done: subprocess.CompletedProcess) -> str:
@@ -29,18 +30,25 @@ def add(home: Path, where: Path, name: str, *more: str) -> None:
     assert called("sources", "add", where, "--name", name, *more, home=home).returncode == 0
 
 
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory) -> Scene:
+    def fill(place: Path) -> None:
+        home = place / "home"
+        home.mkdir()
+        add(home, lots(place / "north.csv", *(f"N{n}" for n in range(10))), "North", "--owner", "The station")
+        done = called("refresh", home=home)
+        assert (
+            done.returncode,
+            "North: read. A new snapshot was made, and everybody sees it now." in said(done),
+        ) == (0, True)
+
+    return filled(tmp_path_factory, fill)
+
+
 @pytest.fixture
-def connected(tmp_path):
-    """A data folder with one good source, read once."""
-    home = tmp_path / "home"
-    home.mkdir()
-    add(home, lots(tmp_path / "north.csv", *(f"N{n}" for n in range(10))), "North", "--owner", "The station")
-    done = called("refresh", home=home)
-    assert (
-        done.returncode,
-        "North: read. A new snapshot was made, and everybody sees it now." in said(done),
-    ) == (0, True)
-    return home
+def connected(read_once, monkeypatch) -> Path:
+    """A data folder with one good source, north.csv beside it, read once."""
+    return read_once.anew(monkeypatch) / "home"
 
 
 def test_nothing_changed_is_done_too(connected):
@@ -50,9 +58,9 @@ def test_nothing_changed_is_done_too(connected):
     assert "North: read; nothing had changed." in said(called("refresh", "--force", home=connected))
 
 
-def test_one_that_fails_is_said_and_the_others_are_read(connected, tmp_path):
-    add(connected, tmp_path / "south.csv", "South")
-    lots(tmp_path / "north.csv", *(f"N{n}" for n in range(11)))
+def test_one_that_fails_is_said_and_the_others_are_read(connected):
+    add(connected, connected.parent / "south.csv", "South")
+    lots(connected.parent / "north.csv", *(f"N{n}" for n in range(11)))
     done = called("refresh", home=connected)
     assert done.returncode == 1
     assert "North: read. South: could not be read. There is no file south.csv." in said(done)
@@ -60,8 +68,8 @@ def test_one_that_fails_is_said_and_the_others_are_read(connected, tmp_path):
     assert called("refresh", "--only", "West", home=connected).returncode == 2
 
 
-def test_where_nothing_can_be_read_the_last_good_data_stay(connected, tmp_path):
-    (tmp_path / "north.csv").unlink()
+def test_where_nothing_can_be_read_the_last_good_data_stay(connected):
+    (connected.parent / "north.csv").unlink()
     done = called("refresh", home=connected)
     assert done.returncode == 2
     assert "There is no file north.csv." in said(done)
@@ -98,7 +106,7 @@ def test_while_another_refresh_is_under_way_it_says_so_and_is_done(connected):
     assert (done.returncode, "is reading the sheets just now" in said(done)) == (0, True)
 
 
-def test_it_goes_on_while_the_data_are_open_for_reading(connected, tmp_path):
+def test_it_goes_on_while_the_data_are_open_for_reading(connected):
     reads = (
         "import sys\nfrom history.snapshots import store\nw = store.current()\nprint('open', "
         "flush=True)\nsys.stdin.read()\nprint(w.rows('SELECT count(*) AS n FROM clean.lots')[0]['n'])"
@@ -112,14 +120,14 @@ def test_it_goes_on_while_the_data_are_open_for_reading(connected, tmp_path):
         env={**os.environ, "LOTWISE_HOME": str(connected)},
     ) as reader:
         assert reader.stdout.readline() == "open\n"
-        lots(tmp_path / "north.csv", *(f"N{n}" for n in range(12)))
+        lots(connected.parent / "north.csv", *(f"N{n}" for n in range(12)))
         assert ": read." in said(called("refresh", home=connected))
         found, _ = reader.communicate()
     assert found == "10\n"
 
 
-def test_what_is_held_is_asked_about_and_decided_without_a_browser(connected, tmp_path):
-    lots(tmp_path / "north.csv", "N1")
+def test_what_is_held_is_asked_about_and_decided_without_a_browser(connected):
+    lots(connected.parent / "north.csv", "N1")
     text = said(called("refresh", home=connected))
     assert "HELD: the last good version is used until you decide North, tab north: 9 of its 10 rows are gone" in text
     assert "tab-held" in [
@@ -134,7 +142,7 @@ def test_what_is_held_is_asked_about_and_decided_without_a_browser(connected, tm
     assert json.loads(called("check", "--json", home=connected).stdout)["ledger"][0]["used"] == 1
 
 
-def test_sources_are_listed_tested_and_removed(connected, tmp_path):
+def test_sources_are_listed_tested_and_removed(connected):
     listed = said(called("sources", home=connected))
     assert "North A workbook on this computer, " in listed
     assert "ask The station" in listed
@@ -142,9 +150,9 @@ def test_sources_are_listed_tested_and_removed(connected, tmp_path):
     assert one_sentence(called("sources", "test", "West", home=connected)).startswith(
         "No sheet of that name is connected."
     )
-    assert one_sentence(called("sources", "add", tmp_path / "x.csv", "--name", "North", home=connected)).startswith(
-        "There is already a source called"
-    )
+    assert one_sentence(
+        called("sources", "add", connected.parent / "x.csv", "--name", "North", home=connected)
+    ).startswith("There is already a source called")
     assert one_sentence(called("sources", "add", "ftp://x/y", "--name", "Odd", home=connected)).startswith(
         "Lotwise does not know a link of this kind"
     )
@@ -152,11 +160,11 @@ def test_sources_are_listed_tested_and_removed(connected, tmp_path):
     assert said(called("sources", home=connected)).startswith("No sheet is connected yet.")
 
 
-def test_the_report_says_how_fresh_it_is(connected, tmp_path):
+def test_the_report_says_how_fresh_it_is(connected):
     report = said(called("report", home=connected))
     # found unchanged when it was read: said once
     assert re.search(r"Read \d+ \w{3} \d{4} \d\d:\d\d\.", report) and "STALE" not in report
-    (tmp_path / "north.csv").unlink()
+    (connected.parent / "north.csv").unlink()
     called("refresh", home=connected)
     assert (
         "North. There is no file north.csv. Check the name and the place"
@@ -164,9 +172,9 @@ def test_the_report_says_how_fresh_it_is(connected, tmp_path):
     )
 
 
-def test_a_report_looks_back_to_a_moment(connected, tmp_path):
+def test_a_report_looks_back_to_a_moment(connected):
     first = json.loads(called("report", "--json", home=connected).stdout)["snapshot"]
-    lots(tmp_path / "north.csv", *(f"N{n}" for n in range(12)))
+    lots(connected.parent / "north.csv", *(f"N{n}" for n in range(12)))
     called("refresh", home=connected)
     assert json.loads(called("report", "--json", "--at", first, home=connected).stdout)["snapshot"] == first
     assert "This is what was known then" in said(called("report", "--at", first, home=connected))
@@ -180,13 +188,13 @@ def test_a_report_looks_back_to_a_moment(connected, tmp_path):
     for arguments, words in (
         [("--at", "2020-01-01"), "Nothing had been read on this computer at that time."],
         [("--at", "tomorrow"), "This is not a day"],
-        [("--at", first, tmp_path / "north.csv"), "--at looks back at what was kept"],
+        [("--at", first, connected.parent / "north.csv"), "--at looks back at what was kept"],
     ):
         assert one_sentence(called("report", *arguments, home=connected)).startswith(words)
 
 
-def test_a_damaged_reading_is_named_by_its_time(connected, tmp_path):
-    lots(tmp_path / "north.csv", *(f"N{n}" for n in range(12)))
+def test_a_damaged_reading_is_named_by_its_time(connected):
+    lots(connected.parent / "north.csv", *(f"N{n}" for n in range(12)))
     called("refresh", home=connected)
     newest = json.loads(called("report", "--json", home=connected).stdout)["snapshot"]
     (connected / "snapshots" / f"{newest}.duckdb").write_bytes(b"")

@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from connectors.source import Source
-from history.data_folder import pointer
+from history.data_folder import home, pointer
 from history.snapshots import store
 from refresh import configuration
 from refresh.source_states import SourceState, keep_source_states
+from tests.command_line.calling import called
+from tests.history.snapshots.kept_once import keep
 from tests.ui.conftest import SCRIPT, data_folder, lots, opened, words_of  # noqa: F401  (fixtures)
 from words.speech import say
 
-ROOT = Path(__file__).parent.parent.parent
 STANDS_IN = "The snapshot of that time is damaged. You see the one before it, of 8 Mar 2026."
 
 
-def cli(*arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "cli.py", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
-    )
+@dataclass(frozen=True)
+class Done:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def cli(*arguments: str) -> Done:
+    done = called(*arguments, home=home())
+    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
 @pytest.fixture
 def damaged(data_folder) -> list[str]:  # noqa: F811
     """Four readings of 1, 8, 15 and 22 March, one lot more each time; that of the 15th is damaged."""
-    ids = [store.keep(lots(count), now=datetime(2026, 3, 7 * count - 6, 16, 42, tzinfo=UTC)) for count in range(1, 5)]
+    ids = [keep(lots(count), now=datetime(2026, 3, 7 * count - 6, 16, 42, tzinfo=UTC)) for count in range(1, 5)]
     break_one(data_folder, ids[2])
     return ids
 
 
-def break_one(home: Path, snapshot: str) -> None:
-    file = home / "snapshots" / f"{snapshot}.duckdb"
+def break_one(folder: Path, snapshot: str) -> None:
+    file = folder / "snapshots" / f"{snapshot}.duckdb"
     file.write_bytes(file.read_bytes()[:5000])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -55,12 +56,23 @@ def test_the_clock_is_the_one_on_the_wall_of_the_cooperative():
     assert ago("2026-11-22T03:30:00+00:00", "America/Tegucigalpa", NOW) == "yesterday 21:30"
 
 
+@pytest.fixture(scope="module")
+def two_sources_kept(tmp_path_factory):
+    """The folder of `two_sources` and the id of its snapshot, made once: each test has a copy of its own."""
+    home = tmp_path_factory.mktemp("two_sources")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOTWISE_HOME", str(home))
+        for name in ("Offers", "Receipts"):
+            configuration.add(Source(name, "workbook", f"/srv/{name}.xlsx", "Ana"))
+        return home, store.keep(lots(2))
+
+
 @pytest.fixture
-def two_sources(data_folder):
+def two_sources(data_folder, two_sources_kept):
     """Offers and Receipts are configured; what was read of them is kept."""
-    for name in ("Offers", "Receipts"):
-        configuration.add(Source(name, "workbook", f"/srv/{name}.xlsx", "Ana"))
-    return store.keep(lots(2))
+    made, snapshot = two_sources_kept
+    shutil.copytree(made, data_folder)
+    return snapshot
 
 
 def stand(*states: SourceState) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 
 from history.snapshots import store
@@ -10,17 +13,13 @@ from refresh import source_states, tab_decisions
 from refresh.configuration import mapping_path
 from refresh.one_refresh import refresh
 from tests.refresh.connected import connect, state
+from tests.scenes import Scene, filled
 
 SAID = {"paid_on": "column A", "farmer_id": "column B", "amount": "column D", "currency": "column C"}
 WHY = "its columns have moved, and the mapping names them by their letters"
 ROWS = [["2026-03-01", "F1", "USD", "100"], ["2026-03-02", "F2", "USD", "200"], ["2026-03-03", "F3", "USD", "300"]]
 WITH_FEES = [[*row[:3], fee, row[3]] for row, fee in zip(ROWS, ("7", "8", "9"), strict=True)]
 HEADS = ["Day", "Who", "Money", "kg"]
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
 
 
 def write(file, rows: list[list[str]]):
@@ -35,16 +34,38 @@ def paid() -> list[float]:
     return found
 
 
-def read(tmp_path, header_row: int, *turns: list[list[str]], columns: dict[str, str] = SAID) -> list[str]:
-    """Reads the sheet as it was in each turn; why it is held at the end."""
-    file = tmp_path / "payments.csv"
+def read_first(place: Path, header_row: int, rows: list[list[str]], columns: dict[str, str]) -> None:
+    """Connects a sheet of these rows, says which column is what, and reads it."""
+    file = place / "payments.csv"
     connect("Office", file)
     mapping_path().parent.mkdir(parents=True, exist_ok=True)
     save(Mapping((TabMapping("Office", "*", "payments", header_row, columns),)), mapping_path())
-    for rows in turns:
-        write(file, rows)
-        refresh(force=True)
-    return [one.why for one in state("Office").held]
+    write(file, rows)
+    refresh(force=True)
+
+
+@pytest.fixture(scope="module")
+def scenes() -> dict[str, Scene]:
+    """What was read first, to the folder after that: several tests begin alike."""
+    return {}
+
+
+@pytest.fixture
+def read(scenes, tmp_path_factory, monkeypatch):
+    """A function that reads the sheet as it was in each turn -> why it is held at the end."""
+
+    def _read(header_row: int, first: list, *later: list, columns: dict[str, str] = SAID) -> list[str]:
+        begin = partial(read_first, header_row=header_row, rows=first, columns=columns)
+        key = repr(begin.keywords)
+        if key not in scenes:
+            scenes[key] = filled(tmp_path_factory, begin)
+        place = scenes[key].anew(monkeypatch)
+        for rows in later:
+            write(place / "payments.csv", rows)
+            refresh(force=True)
+        return [one.why for one in state("Office").held]
+
+    return _read
 
 
 @pytest.mark.parametrize(
@@ -58,14 +79,14 @@ def read(tmp_path, header_row: int, *turns: list[list[str]], columns: dict[str, 
         (1, [["Day", "", "", ""], *ROWS], [["Day", "", "", "", ""], *WITH_FEES]),  # most have no heading
     ],
 )
-def test_a_column_put_in_or_taken_out_holds_the_tab(tmp_path, header_row, before, after):
+def test_a_column_put_in_or_taken_out_holds_the_tab(read, header_row, before, after):
     """The amounts are 100, 200, 300; read by the old letters they would be the fees 7, 8, 9 or no number at all."""
     columns = (
         SAID
         if before[0][0] != "x"
         else {"paid_on": "column B", "farmer_id": "column C", "currency": "column D", "amount": "column E"}
     )
-    assert read(tmp_path, header_row, before, after, columns=columns) == [WHY]
+    assert read(header_row, before, after, columns=columns) == [WHY]
     assert paid() == [100, 200, 300]
 
 
@@ -78,20 +99,18 @@ def test_a_column_put_in_or_taken_out_holds_the_tab(tmp_path, header_row, before
         [[*row[:3], str(int(row[3]) + 1)] for row in ROWS],  # every amount corrected
     ],
 )
-def test_other_edits_are_taken(tmp_path, after):
-    assert read(tmp_path, 0, ROWS, after) == []
+def test_other_edits_are_taken(read, after):
+    assert read(0, ROWS, after) == []
 
 
-def test_columns_named_by_their_heading_may_move(tmp_path):
+def test_columns_named_by_their_heading_may_move(read):
     by_heading = {"paid_on": "Day", "farmer_id": "Who", "amount": "kg", "currency": "Money"}
-    assert (
-        read(tmp_path, 1, [HEADS, *ROWS], [["Day", "Who", "Money", "fee", "kg"], *WITH_FEES], columns=by_heading) == []
-    )
+    assert read(1, [HEADS, *ROWS], [["Day", "Who", "Money", "fee", "kg"], *WITH_FEES], columns=by_heading) == []
     assert paid() == [100, 200, 300]
 
 
-def test_what_somebody_took_is_read_by_the_letters_said_anew(tmp_path):
-    read(tmp_path, 0, ROWS, WITH_FEES)
+def test_what_somebody_took_is_read_by_the_letters_said_anew(read):
+    read(0, ROWS, WITH_FEES)
     (asked,) = state("Office").held
     assert "Change how a tab is read" in asked.fix
     tab_decisions.decide(asked.decision_id, take=True)
@@ -100,8 +119,8 @@ def test_what_somebody_took_is_read_by_the_letters_said_anew(tmp_path):
     assert (paid(), source_states.source_states()[0].held) == ([100, 200, 300], ())
 
 
-def test_a_letter_beyond_the_last_column_is_said_and_is_no_fault_of_the_program(tmp_path):
-    read(tmp_path, 0, ROWS, columns=SAID | {"amount": "column Z"})
+def test_a_letter_beyond_the_last_column_is_said_and_is_no_fault_of_the_program(read):
+    read(0, ROWS, columns=SAID | {"amount": "column Z"})
     w = store.current()
     assert "mapped-column-not-found" in {row["code"] for row in w.rows("SELECT code FROM problems")}
     w.close()

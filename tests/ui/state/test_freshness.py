@@ -23,6 +23,7 @@ from refresh.source_states import (
     keep_progress,
     keep_source_states,
 )
+from tests.history.snapshots.kept_once import keep
 from tests.ui.conftest import lots, words_of
 from ui.state import freshness
 from words.days import ago
@@ -151,7 +152,7 @@ def test_a_tab_that_is_held_asks_for_a_decision(two_sources, opened):
 
 
 def test_an_older_reading_that_stands_in_is_said(data_folder, opened):
-    store.keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
+    keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
     broken = store.keep(lots(2), now=datetime(2026, 3, 8, 16, 42, tzinfo=UTC))
     file = data_folder / "snapshots" / f"{broken}.duckdb"
     file.write_bytes(file.read_bytes()[:5000])
@@ -260,7 +261,7 @@ def test_a_picture_of_the_past_says_which_workbook_was_older_than_the_rest(monke
 
 
 def test_the_last_row_that_was_typed_is_told_with_its_log(data_folder, opened):
-    store.keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
+    keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
     store.keep(lots(2), now=datetime(2026, 3, 8, 16, 42, tzinfo=UTC))
     store.keep(lots(2), now=datetime(2026, 3, 9, 16, 42, tzinfo=UTC))
     assert "last row typed 8 Mar 2026 in Lots" in words_of(opened())
@@ -289,9 +290,9 @@ def test_before_the_first_reading_of_the_sources_nothing_is_shown_that_is_not_th
 
 
 def test_the_sample_is_gone_as_soon_as_a_source_is_configured(data_folder, opened):
-    assert "synthetic sample" in words_of(opened("overview"))
+    assert "synthetic sample" in words_of(opened("lots"))
     configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx", "Ana"))
-    assert [title.value for title in opened("overview").title] == [say("first.title")]
+    assert [title.value for title in opened("lots").title] == [say("first.title")]
 
 
 def test_connect_is_there_before_the_first_reading(data_folder, opened):
@@ -301,7 +302,7 @@ def test_connect_is_there_before_the_first_reading(data_folder, opened):
 
 
 def test_a_page_of_the_past_says_which_workbook_was_stale_then(data_folder, opened):
-    store.keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
+    keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
     then = store.keep(lots(2), now=datetime(2026, 3, 8, 16, 42, tzinfo=UTC), stale=["Station book"])
     store.keep(lots(3), now=datetime(2026, 3, 15, 16, 42, tzinfo=UTC))
     assert "Station book stale since 1 Mar 2026" in words_of(opened(at=then))
@@ -309,7 +310,7 @@ def test_a_page_of_the_past_says_which_workbook_was_stale_then(data_folder, open
 
 
 def test_today_asked_for_by_its_day_goes_on_with_every_reading_that_finds_nothing_new(data_folder, opened):
-    store.keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
+    keep(lots(1), now=datetime(2026, 3, 1, 16, 42, tzinfo=UTC))
     assert "as of 1 Mar 2026" in words_of(opened(at="2026-03-09"))
     store.confirm(datetime(2026, 3, 8, 16, 42, tzinfo=UTC))
     assert "as of 8 Mar 2026" in words_of(opened(at="2026-03-09"))

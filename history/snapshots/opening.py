@@ -14,19 +14,9 @@ from connectors.utc_time import utc_seconds
 from history.snapshots import manifest, moments
 from history.snapshots.locks import snapshots
 from history.snapshots.snapshot import Snapshot
+from history.snapshots.snapshot_file import LOCKED, opened_file
 from history.snapshots.snapshot_list import history
-from logbooks.warehouse.warehouse import LOCKED_DOWN, Warehouse
-
-# What no query may do: reach files, the network, Python's variables or its own limits.
-LOCKED: manifest.Config = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
-    "python_enable_replacements": "false",
-    "memory_limit": "1GB",
-    "max_temp_directory_size": "1GB",
-}
+from logbooks.warehouse.warehouse import Warehouse
 
 
 class NoGoodSnapshot(CannotGoOn):
@@ -119,7 +109,7 @@ def opened(kept: Snapshot) -> duckdb.DuckDBPyConnection:
     path = file_of(kept.snapshot)
     if not path.exists():
         raise manifest.Damaged(f"{path.name} is gone")
-    connection = duckdb.connect(path, read_only=True, config=LOCKED | LOCKED_DOWN)
+    connection = opened_file(path)
     try:
         manifest.verify(connection, kept.manifest)
         if manifest.is_of_this_version(connection):

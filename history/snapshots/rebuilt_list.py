@@ -15,8 +15,8 @@ import duckdb
 from connectors.utc_time import utc_seconds
 from history.snapshots import manifest
 from history.snapshots.snapshot import Snapshot, time_in
+from history.snapshots.snapshot_file import opened_file
 
-CLOSED: manifest.Config = {"enable_external_access": "false", "lock_configuration": "true"}
 LOST_PINS = ("what stood on it, which is no longer known",)
 
 
@@ -32,7 +32,7 @@ def snapshots_in(files: Iterable[Path]) -> list[Snapshot]:
 
 def _snapshot_of(file: Path) -> Snapshot:
     """One snapshot as its file tells of it; raises where it tells nothing."""
-    connection = duckdb.connect(file, read_only=True, config=CLOSED)
+    connection = opened_file(file)
     try:
         columns = {row[0] for row in connection.execute("DESCRIBE sources").fetchall()}
         zone = (

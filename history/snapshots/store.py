@@ -25,8 +25,9 @@ from history import fault_log
 from history.data_folder import cannot_keep, home, left_behind, pointer, says_full
 from history.snapshots import first_seen, manifest, moments
 from history.snapshots.locks import POINTER, REFRESH, Busy, pointer_lock, refresh_lock, snapshots
-from history.snapshots.opening import LOCKED, NoGoodSnapshot, at, current, day_of, file_of, opened
+from history.snapshots.opening import NoGoodSnapshot, at, current, day_of, file_of, opened
 from history.snapshots.snapshot import Snapshot
+from history.snapshots.snapshot_file import LOCKED
 from history.snapshots.snapshot_list import change, history, in_order, lost
 from history.snapshots.thinning import too_old
 from logbooks.check import intake

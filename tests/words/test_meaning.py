@@ -92,7 +92,7 @@ ROWS = [
         "lower",
         Answer("x", None, {"micro": known()}, parts={"premium reached": {"micro": known(2.5)}}),
         "needed",
-        "Every kg sold needs this premium. So far: 2.50 USD/kg.",
+        "Needed on every kg sold. Reached so far: 2.50 USD/kg.",
     ),
 ]
 

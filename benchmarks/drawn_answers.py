@@ -49,7 +49,7 @@ class DrawnPilots(Question):
         return len(row_ids)
 
 
-def _realised(sums, told):
+def _realised(sums, context):
     own, made = sums["own"], sums["lots"].den
     sold, bulk = sums["lots"].num / made, sums["season"].num / sums["season"].den
     return {"micro": sold * own.num / own.den + (1 - sold) * bulk, "bulk": bulk}

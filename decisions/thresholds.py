@@ -43,8 +43,8 @@ class Threshold:
 
 @dataclass(frozen=True)
 class ThresholdStanding:
-    """Where a number stands to its threshold: `place` is a name in ui/situations.toml, `needed` how many cases would
-    tell more.
+    """Where a number stands to its threshold: `place` is a name under [agreed] in words/words.toml, `needed` how many
+    cases would tell more.
 
     reached, inside: the whole 80 % range lies where it should. short, outside: it lies on the wrong side. stopped: it
     lies at or beyond `stop_at`. open: it holds a threshold. few: fewer cases than agreed. unranged, absent: no range,

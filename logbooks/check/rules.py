@@ -46,8 +46,8 @@ class Rule:
     def selects(self, filled_in: list[str]) -> list[str]:
         """The SELECTs over the logbooks that have rows."""
         several = self.logbook.split(", ")
-        if self.logbook == "every" or len(several) > 1:
-            return [self.sql] if self.logbook == "every" or set(several) & set(filled_in) else []
+        if self.logbook == "every" or (len(several) > 1 and set(several) & set(filled_in)):
+            return [self.sql]
         wanted = self.logbook.removeprefix("with ")
         books = [
             logbooks()[name]

@@ -124,10 +124,8 @@ def made_of(sql: str) -> frozenset[str]:
 @cache
 def of_selection() -> frozenset[str]:
     """The shared tables that hold but the lots looked at, and those made of them."""
-    found = {name for name, sql in tables().items() if "getvariable('only_" in sql}
-    while more := {name for name, sql in tables().items() if name not in found and found & set(_named(sql))}:
-        found |= more
-    return frozenset(found)
+    chosen = {name for name, sql in tables().items() if "getvariable('only_" in sql}
+    return frozenset(chosen | {name for name, sql in tables().items() if made_of(sql) & chosen})
 
 
 @cache

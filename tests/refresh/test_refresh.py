@@ -41,22 +41,22 @@ def of_north_and_south(tmp_path_factory) -> Scene:
     return filled(tmp_path_factory, fill)
 
 
-@pytest.fixture(scope="module")
-def of_one_lot(tmp_path_factory) -> Scene:
+def of_station(tmp_path_factory, *codes: str) -> Scene:
     def fill(place: Path) -> None:
-        connect("Station", lots(place / "a.csv", "M1"))
+        connect("Station", lots(place / "a.csv", *codes))
         refresh()
 
     return filled(tmp_path_factory, fill)
+
+
+@pytest.fixture(scope="module")
+def of_one_lot(tmp_path_factory) -> Scene:
+    return of_station(tmp_path_factory, "M1")
 
 
 @pytest.fixture(scope="module")
 def of_ten_lots(tmp_path_factory) -> Scene:
-    def fill(place: Path) -> None:
-        connect("Station", lots(place / "a.csv", *(f"M{n}" for n in range(10))))
-        refresh()
-
-    return filled(tmp_path_factory, fill)
+    return of_station(tmp_path_factory, *(f"M{n}" for n in range(10)))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ ENTRIES = {
     "source": ("name", "kind", "where", "owner"),
 }
 # of these kinds `where` is a path; one that is not absolute is meant from the data folder
-PATHS = ("workbook", "folder")
+PATHS = ("workbook", "folder", "given_together")
 LONGEST_NAME = 80
 KEY_VARIABLE = "LOTWISE_GOOGLE_KEY"
 

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from connectors.kinds import given_together
 from connectors.reading.files import start_all
 from connectors.trouble import CannotGoOn
 from history.data_folder import replace
@@ -28,7 +29,7 @@ def use(paths: Sequence[Path], mapping: Mapping) -> str:
         fresh = workbook_copies.made(paths)
         undo = workbook_copies.written()
         try:
-            for reading in start_all([fresh]):
+            for reading in start_all(given_together.files_in(fresh)):
                 reading.result()
             workbook_copies.say(mapping)
             workbook_copies.point_to(fresh)

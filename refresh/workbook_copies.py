@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace as changed
 from pathlib import Path
 
+from connectors.kinds import given_together
 from connectors.source import Source
 from connectors.trouble import CannotGoOn
 from history.data_folder import cannot_keep, home, replace
@@ -36,20 +37,17 @@ def take_over() -> None:
         fresh = home() / f"{FOLDER}{secrets.token_hex(4)}"
         if configuration.load().source(UPLOADED) is None and any(earlier.iterdir()):
             earlier.rename(fresh)
-            point_to(fresh)
+            point_to(fresh, "folder")
     tidy()
 
 
 def made(paths: Sequence[Path]) -> Path:
-    """A folder with copies of these workbooks, each under a name of its own; raises CannotKeep."""
+    """A folder with copies of these workbooks, each in a folder and under a name of its own; raises CannotKeep."""
     fresh = home() / f"{FOLDER}{secrets.token_hex(4)}"
     try:
-        fresh.mkdir()
-        for path in map(Path, paths):
-            others = [
-                one for one in fresh.iterdir() if one.name == path.name or one.name.startswith(f"{path.stem}, file ")
-            ]
-            shutil.copy(path, fresh / (f"{path.stem}, file {len(others) + 1}{path.suffix}" if others else path.name))
+        for path, copy in zip(paths, given_together.laid_out(list(paths), fresh), strict=True):
+            copy.parent.mkdir(parents=True)
+            shutil.copy(path, copy)
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise cannot_keep(error) from error
@@ -74,12 +72,12 @@ def say(mapping: Mapping) -> None:
         replace(configuration.mapping_path(), mappings.dumps(Mapping((*said, *before))))
 
 
-def point_to(folder: Path) -> None:
+def point_to(folder: Path, kind: str = given_together.KIND.id) -> None:
     """Makes this folder of copies the source."""
     if configuration.load().source(UPLOADED):
-        configuration.change(UPLOADED, kind="folder", where=folder.name)
+        configuration.change(UPLOADED, kind=kind, where=folder.name)
     else:
-        configuration.add(Source(UPLOADED, "folder", folder.name))
+        configuration.add(Source(UPLOADED, kind, folder.name))
 
 
 def tidy() -> None:

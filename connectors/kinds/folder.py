@@ -32,8 +32,20 @@ def takes(where: str) -> bool:
 def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetched:
     """The workbooks that changed since the mark; each is known as Source/File.xlsx. Raises where none of them can be
     read."""
-    mark, folder = mark or {}, place(source.where)
-    files, copies, troubles = _workbooks(folder)
+    return fetch_files(source, mark, say, *_workbooks(place(source.where)))
+
+
+def fetch_files(
+    source: Source,
+    mark: Mark | None,
+    say: Callable[[str], None],
+    files: list[Path],
+    copies: dict[Path, list[Path]],
+    troubles: list[CannotGoOn],
+) -> Fetched:
+    """Those of the files, no two of one name, that changed since the mark; `copies` are the second copies of each,
+    `troubles` what is wrong already. Raises where none of them can be read."""
+    mark = mark or {}
     fresh: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True) as inside:
         changed: dict[Path, Looked] = {}
@@ -42,7 +54,7 @@ def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetc
             own.mkdir()
             known = mark.get(file.name)
             try:
-                looked = look(file, copies[file], known if isinstance(known, str) else None, own)
+                looked = look(file, copies.get(file, []), known if isinstance(known, str) else None, own)
             except CannotGoOn as trouble:
                 troubles.append(trouble)
                 continue

@@ -19,6 +19,7 @@ from typing import Any
 import pyarrow
 
 from connectors import reading_limits
+from connectors.cells import Remark
 from connectors.formats import grid
 from connectors.formats.grid import SheetReading
 from connectors.formats.package import Package
@@ -74,12 +75,16 @@ def _read(folder: Path, name: str) -> list[dict]:
 
 def _few_tabs(tabs: Iterator[tuple[str, SheetReading]], name: str) -> Iterator[tuple[str, SheetReading]]:
     most = reading_limits.LIMITS["file"]["tabs"]
-    for number, tab in enumerate(tabs, 1):
+    seen: set[str] = set()
+    for number, (sheet, reading) in enumerate(tabs, 1):
         if number > most:
             raise TooLarge(
                 f"{name} has more than {most} tabs.", "Put the tabs that hold data into a workbook of their own."
             )
-        yield tab
+        if sheet in seen:  # no spreadsheet program lets two be called alike
+            sheet, reading.refused = f"{sheet} ({number})", Remark("two-tabs-of-one-name", written=sheet)
+        seen.add(sheet)
+        yield sheet, reading
 
 
 def _tabs(kind: str, path: Path, name: str) -> Iterator[tuple[str, SheetReading]]:

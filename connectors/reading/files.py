@@ -38,6 +38,7 @@ from urllib.parse import quote
 
 from connectors import reading_limits
 from connectors.cells import Remark, Workbook
+from connectors.reading.file_names import known_as
 from connectors.signatures import has_second_reader
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
 from connectors.utc_time import utc_seconds
@@ -82,21 +83,13 @@ def start_reading(path: Path, name: str | None = None) -> Pending:
 
 
 def start_all(paths: Sequence[Path]) -> list[Pending]:
-    """Every workbook of the files and folders, as many begun side by side as there are processors; two of one name are
-    told apart by their folder."""
+    """Every workbook of the files and folders, as many begun side by side as there are processors; no two are known by
+    one name."""
     files = [file for path in paths for file in files_in(path)]
     if not files:
         raise NothingToRead("No workbook was given.", "Name a workbook or a folder of them.")
-    names = [file.name for file in files]
-    told = [
-        name if names.count(name) == 1 else f"{file.parent.name}/{name}"
-        for file, name in zip(files, names, strict=True)
-    ]
-    numbered = [
-        name if told.count(name) == 1 else f"{name} ({told[:i].count(name) + 1})" for i, name in enumerate(told)
-    ]
     waiting: deque[Pending] = deque()
-    every = [Pending(file, name, waiting) for file, name in zip(files, numbered, strict=True)]
+    every = [Pending(file, name, waiting) for file, name in zip(files, known_as(files), strict=True)]
     waiting.extend(every)
     for one in every[: os.cpu_count() or 1]:
         one.begin()

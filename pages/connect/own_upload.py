@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from connectors.cells import Tab
+from connectors.kinds.given_together import laid_out
 from connectors.reading.files import ENDINGS, read_workbook
 from connectors.trouble import CannotGoOn
 from logbooks.recognise import mapping as mappings
@@ -58,8 +59,9 @@ def take(files: list) -> bool:
     tabs: list[Tab] = []
     troubles: list[CannotGoOn] = []
     mapping = Mapping()
-    for file in files:
-        path = Path(folder.name) / safe_name(file.name)
+    places = laid_out([Path(safe_name(file.name)) for file in files], Path(folder.name))
+    for file, path in zip(files, places, strict=True):
+        path.parent.mkdir()
         path.write_bytes(file.getbuffer())
         try:
             if path.suffix.lower() == MAPPING_ENDING:

@@ -24,7 +24,7 @@ def home(tmp_path, monkeypatch):
 
 
 def copies(home: Path) -> list[str]:
-    return sorted(file.name for folder in home.glob(f"{FOLDER}*") for file in folder.iterdir())
+    return sorted(file.name for folder in home.glob(f"{FOLDER}*") for file in folder.rglob("*") if file.is_file())
 
 
 def test_workbooks_given_are_copied_and_read_again(tmp_path, home):

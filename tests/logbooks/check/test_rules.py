@@ -318,6 +318,7 @@ KINDS += [
 # Kinds a reader reports: handed on as they come, whatever the sheet.
 REMARKS = [
     "counts-differ",
+    "two-tabs-of-one-name",
     "merged-cells",
     "guessed-encoding",
     "ragged-row",

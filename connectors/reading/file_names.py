@@ -1,0 +1,47 @@
+"""Names for files that are given together: no two alike, however they are spelled."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+
+def apart(names: Sequence[str]) -> list[str]:
+    """The names in their order; of those that one folder could not hold side by side the later are numbered, before
+    the ending: Lots.xlsx and Lots, file 2.xlsx."""
+    taken = {_spelled(name) for name in names}
+    seen: set[str] = set()
+    told = []
+    for name in names:
+        if _spelled(name) in seen:
+            name = _numbered(name, taken)
+            taken.add(_spelled(name))
+        seen.add(_spelled(name))
+        told.append(name)
+    return told
+
+
+def known_as(files: Sequence[Path]) -> list[str]:
+    """The name each file is known by: its own, with its folder where another has the same, numbered where that one too
+    is the same."""
+    spelled = Counter(_spelled(file.name) for file in files)
+    return apart(
+        [
+            file.name if spelled[_spelled(file.name)] == 1 else f"{file.absolute().parent.name}/{file.name}"
+            for file in files
+        ]
+    )
+
+
+def _numbered(name: str, taken: set[str]) -> str:
+    path, number = PurePosixPath(name), 2
+    while _spelled(found := str(path.with_name(f"{path.stem}, file {number}{path.suffix}"))) in taken:
+        number += 1
+    return found
+
+
+def _spelled(name: str) -> str:
+    """One spelling for all that Windows and Macs take for one name."""
+    return unicodedata.normalize("NFC", name).casefold()

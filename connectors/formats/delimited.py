@@ -14,6 +14,7 @@ import pyarrow.compute as compute
 
 from connectors.cells import TEXT, Remark
 from connectors.formats.grid import SheetReading
+from connectors.formats.stray_quotes import without_stray_quotes
 
 csv.field_size_limit(10_000_000)
 DELIMITERS = ",;\t|"
@@ -21,13 +22,16 @@ _BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\
 
 
 def read(content: bytes) -> SheetReading:
-    """The reading of a .csv; its remarks name a guessed encoding and rows with more or fewer fields than the rest."""
+    """The reading of a .csv; its remarks name a guessed encoding, quotation marks passed over, and rows with
+    more or fewer fields than the rest."""
     text, guessed = decoded(content)
     text, delimiter = _announced(text)
+    text, stray = without_stray_quotes(text, delimiter)
     records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     reading = _reading(records)
     if guessed:
         reading.remarks.append(Remark("guessed-encoding", written=guessed, detail="Western European (Windows)"))
+    reading.remarks.extend(stray)
     reading.remarks.extend(_ragged(records))
     counted = _counted(text, delimiter)
     if counted != [len(record) for record in records]:

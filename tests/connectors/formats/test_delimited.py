@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as any_of
 
 from connectors.formats.delimited import DELIMITERS, delimiter_of, read
@@ -62,11 +62,6 @@ def test_ragged_rows_are_remarked_and_kept():
     assert len(reading.row) == 13
 
 
-@pytest.mark.parametrize("text", ['a,b\n1,"2\n3,4\n5,6\n', 'a,b\n"x,1\n'])
-def test_a_quote_that_never_ends_refuses_the_file_and_swallows_nothing(text):
-    assert read(text.encode()).refused.code == "counts-differ"
-
-
 FIELDS = any_of.text(
     any_of.characters(exclude_categories=["Cs", "Cc"]) | any_of.sampled_from("\n\r\",;\t|' "), max_size=6
 )
@@ -81,6 +76,8 @@ def test_what_a_program_wrote_comes_back(records, delimiter, quoting):
     sink = io.StringIO(newline="")
     sink.write(f"sep={delimiter}\r\n")
     csv.writer(sink, delimiter=delimiter, quoting=quoting).writerows(records)
+    # lines that are rows by their dividers are read as such: tests/soundness/test_stray_quotation_marks.py
+    assume(not any(delimiter in field and {"\r", "\n"} & set(field) for record in records for field in record))
     filled = [[*record] for record in records]
     while filled and not any(filled[-1]):
         filled.pop()

@@ -319,6 +319,7 @@ KINDS += [
 REMARKS = [
     "counts-differ",
     "two-tabs-of-one-name",
+    "stray-quote",
     "merged-cells",
     "guessed-encoding",
     "ragged-row",

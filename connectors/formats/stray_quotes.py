@@ -28,7 +28,8 @@ def without_stray_quotes(text: str, delimiter: str) -> tuple[str, list[Remark]]:
     while at < len(lines):
         row += 1
         span = _lines_of_record(lines, at, delimiter)
-        if (span > 1 or at + span == len(lines)) and _swallows(lines[at : at + span], delimiter, width):
+        unended = span > 1 or (at + 1 == len(lines) and lines[at].count('"') % 2)
+        if unended and _swallows(lines[at : at + span], delimiter, width):
             suspected, span = max(suspected, at + span), 1
         if at < suspected and span == 1:
             line, found = _line_alone(lines[at], delimiter, row)

@@ -1,0 +1,104 @@
+"""One cooperative in many dresses: its truth is worked out by hand, and a seed draws the same dress again."""
+
+from datetime import date
+
+import pytest
+
+from benchmarks.dress.drawn import KINDS, LANGUAGES, drawn, words
+from benchmarks.dress.invented_rows import cooperative
+from benchmarks.dress.judged import Judged, dressed, judged
+from benchmarks.dress.plain_sums import truth
+from benchmarks.dress.typos import typo_kinds
+
+
+def small_cooperative() -> dict[str, list[dict]]:
+    """Two lots, one of each stream: 100 kg green of 640 kg cherry, and 200 of 1,250."""
+    lots = [{"lot_id": "M", "stream": "micro"}, {"lot_id": "B", "stream": "bulk"}]
+    made = {"M": (640.0, 100.0, 8.3, 80.0), "B": (1250.0, 200.0, 4.0, 200.0)}
+    rows: dict[str, list[dict]] = {name: [] for name in ("receipts", "processing", "quality", "offers", "payments")}
+    for lot, (cherry, green, price, sold) in made.items():
+        rows["receipts"].append({"lot_id": lot, "weight": cherry, "ripe_share": 0.9})
+        rows["processing"].append({"lot_id": lot, "form_out": "green", "weight_out": green, "moisture_out": 12.0})
+        rows["quality"].append(
+            {"lot_id": lot, "moisture": 11.0, "category1_defects": 0, "category2_defects": 4, "sample_g": 700}
+            | {"cup_score": 84.0}
+        )
+        offer = {"lot_id": lot, "status": "accepted", "weight": sold, "accepted_price": price, "incoterm": "FOB"}
+        rows["offers"].append(offer | {"offered_on": date(2026, 1, 1), "closed_on": date(2026, 1, 31)})
+        rows["payments"].append({"lot_id": lot, "amount": 0.5 * cherry})
+    costs = [{"lot_id": "M", "stream": None, "amount": 50.0}, {"lot_id": None, "stream": "micro", "amount": 70.0}]
+    costs.append({"lot_id": None, "stream": None, "amount": 999.0})  # shared: nobody's
+    return rows | {"lots": lots, "costs": costs}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "group", "value"),
+    [
+        ("outturn", "micro", 100 / 640),  # at 12 % already
+        ("defect_rate", "micro", 2.0),  # 4 in 700 g are 2 in 350 g
+        ("premium_over_bulk", "micro", 8.0),  # 8.30 FOB less 0.30 to the ship
+        ("premium_over_bulk", "difference", 8.0 - 3.7),
+        ("realised_premium", "micro", (80 * 8.0 + 20 * 3.7) / 100),  # unsold kg stand at the bulk price
+        ("sold_share", "micro", 0.8),
+        ("added_cost", "micro", 1.2),  # 50 + 70 over 100 kg
+        ("deal_closure", "bulk", 30.0),
+        ("farmer_share", "micro", 320 / 100 / 8.0),
+        ("pilot_share", "micro", 1 / 3),
+    ],
+)
+def test_the_truth_is_what_a_person_adds_up(indicator, group, value):
+    assert truth(small_cooperative())[indicator][group] == pytest.approx(value)
+
+
+def test_offers_that_are_lost_or_open_hold_back_the_day_of_half():
+    """Of four offers one is lost on day 5, one accepted on day 10, one open since 12 days, one accepted on day 20:
+    1/4 by day 10 of all four; the last, alone at risk with half of the offers still standing, brings 3/4 by day 20."""
+    rows = small_cooperative()
+    begun, as_of = date(2026, 1, 1), date(2026, 3, 31)
+    ends = [("rejected", begun, date(2026, 1, 6)), ("accepted", begun, date(2026, 1, 11))]
+    ends += [("open", date(2026, 3, 19), None), ("accepted", begun, date(2026, 1, 21))]
+    assert (as_of - date(2026, 3, 19)).days == 12
+    offer = rows["offers"][0]
+    rows["offers"][:1] = [offer | {"status": s, "offered_on": o, "closed_on": c} for s, o, c in ends]
+    assert truth(rows)["deal_closure"]["micro"] == 20
+
+
+def test_a_seed_draws_the_same_dress_again(tmp_path):
+    """Kind 23 is a folder of CSV, whose every byte is the same."""
+    number = KINDS.index("csv")
+    first, second = (dressed(5, number, tmp_path / name) for name in ("first", "second"))
+    assert first[:2] == second[:2]
+    files = sorted(file.name for file in first[2].iterdir())
+    assert files
+    assert [(first[2] / name).read_bytes() for name in files] == [(second[2] / name).read_bytes() for name in files]
+    assert cooperative(5) != cooperative(6)
+
+
+def test_every_kind_and_every_typo_can_be_written(tmp_path):
+    """The dresses of one round; each typo moves a cell and none moves the truth."""
+    count = len(KINDS) + len(typo_kinds())
+    kinds = [dressed(7, number, tmp_path / str(number))[0].kind for number in range(count)]
+    assert len(set(kinds)) == count
+    assert len(typo_kinds()) >= 20
+
+
+def test_every_word_is_known_in_every_language():
+    def lists(table, path=()):
+        if set(LANGUAGES) <= set(table):
+            yield path, table
+        else:
+            for key, inner in table.items():
+                if isinstance(inner, dict) and path != ("units",):
+                    yield from lists(inner, (*path, key))
+
+    found = [path for name in ("headings", "values") for path, table in lists(words(name)) if all(table.values())]
+    assert len(found) > 80
+
+
+def test_a_dress_is_read_and_judged(tmp_path):
+    """An English sheet with headings alone: every number is there or says why not, and none is wrong without a word."""
+    kinds = tuple(typo_kinds())
+    number = next(n for n in range(0, 600, len(KINDS) + len(kinds)) if drawn(2, n, kinds).language == "en")
+    one: Judged = judged(2, number, tmp_path)
+    assert one.verdict != "silent", one.numbers
+    assert one.counts["same"] > 0

@@ -79,6 +79,7 @@ class Dress:
     not_yet: bool = False
     typo: str = ""
     unclear: tuple[str, ...] = ()
+    faultless: bool = False  # every word the first of its list
 
     @property
     def plain(self) -> bool:
@@ -93,7 +94,8 @@ class Dress:
         found: Any = words(table)
         for key in keys:
             found = found[key]
-        return self.rng("/".join((table, *keys))).choice(found[self.language])
+        said = found[self.language]
+        return said[0] if self.faultless else self.rng("/".join((table, *keys))).choice(said)
 
 
 def drawn(seed: int, number: int, typos: tuple[str, ...]) -> Dress:
@@ -124,7 +126,10 @@ def _habits(kind: str, dress: Dress, rng: Random) -> dict[str, Any]:
     """What is otherwise than usual in a dress of this kind."""
     if kind.startswith("units in"):
         place = {"the heading": "heading", "the cell": "cell", "the format": "format", "a column": "column"}
-        return _units(dress, rng) | {"weight_place": place.get(kind.removeprefix("units in "), "settings")}
+        found = _units(dress, rng) | {"weight_place": place.get(kind.removeprefix("units in "), "settings")}
+        if found["weight_place"] == "settings":  # which name one unit for all
+            found["weight_unit"] = dict.fromkeys(WEIGHED, found["weight_unit"]["receipts"])
+        return found
     if kind.startswith("money in"):
         place = {"the heading": "heading", "the cell": "cell", "the format": "format", "a column": "column"}
         return _moneys(dress, rng, place[kind.removeprefix("money in ")])

@@ -124,8 +124,10 @@ def _sell(rng: Random, rows: Rows) -> None:
             share = 0.6 if place == 1 else 0.9 if place == 3 else 1.0
             offered = closed - timedelta(days=rng.randrange(9, 45))
             rows["offers"].append(_offer(rng, lot, kg * share, "accepted", closed, offered))
-        for number, row in enumerate(each for each in rows["offers"] if each["lot_id"][0] == stream[0].upper()):
-            row["buyer"] = BUYERS[stream][number % len(BUYERS[stream])]
+        for done in (True, False):  # so that every buyer has deals
+            offers = [row for row in rows["offers"] if row["lot_id"][0] == stream[0].upper()]
+            for number, row in enumerate(row for row in offers if (row["status"] == "accepted") is done):
+                row["buyer"] = BUYERS[stream][number % len(BUYERS[stream])]
 
 
 def _spend(rng: Random, rows: Rows) -> None:

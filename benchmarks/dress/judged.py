@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from benchmarks.dress.columns import logbook_columns
-from benchmarks.dress.drawn import Dress, drawn
+from benchmarks.dress.drawn import PAID, WEIGHED, Dress, drawn
 from benchmarks.dress.dress_files import written
-from benchmarks.dress.invented_rows import AS_OF, cooperative
+from benchmarks.dress.invented_rows import cooperative
 from benchmarks.dress.plain_sums import Truth, truth
+from benchmarks.dress.read_here import shown
 from benchmarks.dress.tabs import rates_rows, tabs
 from benchmarks.dress.typos import typo_kinds
 from connectors.trouble import CannotGoOn
 
 TOLERANCE = 5e-4  # of the number; what is written is exact, so this is rounding alone
 OWN_WORDS = ("at least", "at most", "left out", "doubtful", "problem", "not known", "no rate")
+USD: dict[str, tuple[str, ...]] = dict.fromkeys(PAID, ("USD",))
 SAME, ABSENT, ASKED, SILENT = "same", "absent", "asked", "silent"
 
 
@@ -52,61 +54,76 @@ def dressed(seed: int, number: int, folder: Path) -> tuple[Dress, Truth, Path]:
     return dress, found, written(dress, tabs(dress, columns), folder)
 
 
-def report(path: Path) -> dict[str, Any]:
-    """The report of a file or folder as of the cooperative's day, with an empty data folder of its own."""
-    from command_line.opened_sources import opened, refuse_nothing
-    from decisions.report import as_json, read_report
+@dataclass(frozen=True)
+class Ordinary:
+    """What is said of this cooperative however it is dressed, and so explains no number: beginnings of lines, problems
+    by code and logbook."""
 
-    before = os.environ.get("LOTWISE_HOME")
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["LOTWISE_HOME"] = home
-        try:
-            w = opened([str(path)], as_of=AS_OF)
-            refuse_nothing(w)
-            return as_json(read_report(w))
-        finally:
-            os.environ.pop("LOTWISE_HOME")
-            if before is not None:
-                os.environ["LOTWISE_HOME"] = before
+    lines: frozenset[str]
+    problems: frozenset[tuple[str, str]]
+
+
+@cache
+def ordinary(seed: int) -> Ordinary:
+    """What a faultless English sheet of it says."""
+    dress = Dress(
+        "faultless", "headings", "en", "faultless", weight_unit=dict.fromkeys(WEIGHED, "kg"), money=USD, faultless=True
+    )
+    rows = cooperative(seed)
+    columns = {logbook: logbook_columns(dress, rows, logbook) for logbook in rows}
+    with tempfile.TemporaryDirectory() as folder:
+        answers, told = shown(written(dress, tabs(dress, columns), Path(folder)), list(truth(rows)))
+    numbers = [number for answer in answers.values() for number in answer.numbers.values()]
+    return Ordinary(
+        frozenset(beginning(line) for number in numbers for line in lines_of(number)),
+        frozenset((problem["code"], problem["logbook"]) for problem in told),
+    )
+
+
+def lines_of(number: dict) -> list[str]:
+    return [*number.get("notes", ()), *number.get("assumed", ())]
+
+
+def beginning(line: str) -> str:
+    """Its first words, without figures: what tells one remark from another."""
+    return " ".join("".join(letter for letter in line if not letter.isdigit()).split()[:5])
 
 
 def judged(seed: int, number: int, folder: Path) -> Judged:
     """One dress written, read and judged."""
     dress, true, path = dressed(seed, number, folder)
     try:
-        found = report(path)
+        answers, told = shown(path, list(true))
     except CannotGoOn as reason:
         count = sum(len(groups) for groups in true.values())
         return Judged(dress, Counter({ABSENT: count}), said=str(reason))
-    answers = {one["id"]: one for one in found["indicators"]}
-    result = Judged(dress, problems=found["problems"])
+    result = Judged(dress, problems=told)
     for indicator, groups in true.items():
         for group, value in groups.items():
-            place = _judge(answers[indicator], group, value, found["problems"])
+            said = answers[indicator].numbers.get(group) or {}
+            place = _judge(said, value, answers[indicator].needs, told, ordinary(seed))
             result.counts[place] += 1
             if place != SAME:
-                shown = answers[indicator].get(group) or {}
-                seen = {name: shown.get(name) for name in ("value", "why_not", "notes", "assumed")}
+                seen = {name: said.get(name) for name in ("value", "why_not", "notes", "assumed")}
                 result.numbers.append({"number": f"{indicator}.{group}", "is": place, "truth": value} | seen)
     return result
 
 
-def _judge(answer: dict, group: str, true: float, problems: list[dict]) -> str:
-    number = answer.get(group) or {}
+def _judge(number: dict, true: float, needs: tuple[str, ...], problems: list[dict], usual: Ordinary) -> str:
     value = number.get("value")
     if value is None:
         return ABSENT
     if abs(value - true) <= TOLERANCE * max(abs(true), 0.05):
         return SAME
-    return ASKED if _says_so(number) or _told(answer, problems) else SILENT
+    own = [line for line in lines_of(number) if beginning(line) not in usual.lines]
+    told = [
+        problem
+        for problem in problems
+        if (problem["logbook"] in needs or not problem["logbook"])
+        and (problem["code"], problem["logbook"]) not in usual.problems
+    ]
+    return ASKED if (number["assumed"] and own) or any(map(_names_a_lack, own)) or told else SILENT
 
 
-def _says_so(number: dict) -> bool:
-    """Whether the number's own line says that it is not the whole, or what it took for granted."""
-    lines = [*number.get("notes", ()), *number.get("assumed", ())]
-    return bool(number.get("assumed")) or any(word in line.lower() for line in lines for word in OWN_WORDS)
-
-
-def _told(answer: dict, problems: list[dict]) -> bool:
-    """Whether a problem stands in one of the logbooks the number is made of, or in a tab of none."""
-    return any(problem["logbook"] in answer["needs"] or not problem["logbook"] for problem in problems)
+def _names_a_lack(line: str) -> bool:
+    return any(word in line.lower() for word in OWN_WORDS)

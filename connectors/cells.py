@@ -13,6 +13,7 @@ BLANK = " "
 TEXT = "t"
 NUMBER = "n"
 PERCENT = "p"  # a number the person saw as a percentage; its text is value x 100 and the sign: "12 %"
+FORMATTED = "f"  # a number beside which its format writes something; its text is both: "F-012", "46.5 qq", "L 178.5"
 DATE = "d"  # text is ISO: 2026-03-31
 DATETIME = "m"  # text is ISO: 2026-03-31 14:05:00
 TIME = "h"  # a time of day or a duration; text is hh:mm:ss

@@ -19,7 +19,8 @@ class ProblemKind:
     """One kind: what becomes of the row, and the sentences shown, with {row}, {column}, {written} and {detail} in them.
 
     `severity` "by column" leaves the row out where the column decides a number, else empties the cell. `marks` is false
-    where the kind speaks of the sheet and takes no trust from its rows.
+    where the kind speaks of the sheet and takes no trust from its rows. `once` is true where one cause spoils many
+    cells of a column: they are told in one problem, at the first of them, with {cells} of them.
     """
 
     code: str
@@ -29,6 +30,7 @@ class ProblemKind:
     fix: str
     example: str
     marks: bool = True
+    once: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,16 +44,16 @@ def _extra_column(page: Page, heading: str, value) -> None:
 
 def _tabs(book: Book) -> None:
     day, head = date(2026, 1, 12), ["Received on", "Farmer", "Weight", "Form", "Lot"]
-    formatted = SampleCell(38, '0" kg"')
+    formatted = SampleCell(38, '0" lb"')
     unsaid = "no unit in the cell, the heading or the settings"
-    only_shown = "kg is only shown, by the format of the cell"
-    for name, farmer, weight, code, done in (
-        ("Receipts market day", "F-003", 41, "no-unit", unsaid),
-        ("Receipts old scale", "F-005", formatted, "unit-in-format", only_shown),
+    two_units = "lb by the format of the cell, kg by the heading"
+    for name, farmer, heading, weight, code, done in (
+        ("Receipts market day", "F-003", "Weight", 41, "no-unit", unsaid),
+        ("Receipts old scale", "F-005", "Weight (kg)", formatted, "unit-in-format", two_units),
     ):
         rows = [_typed(day, farmer, weight, "cherry", "B-2025-01")]
-        loose = added_page(book, name, "receipts", head, rows)
-        book.fault(loose, loose.rows[0], "Weight", code, done)
+        loose = added_page(book, name, "receipts", [*head[:2], heading, *head[3:]], rows)
+        book.fault(loose, loose.rows[0], heading, code, done)
     numbers = added_page(book, "Sheet7", "", [2, 3, 5], [_typed(7, 11, 13)])
     book.fault(numbers, None, None, "no-header", "bare numbers")
     head = ["Offer", "Lot", "Offered on", "Weight (kg)", "Status"]

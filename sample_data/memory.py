@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from connectors.cells import DATE, DATETIME, NUMBER, PERCENT, TEXT, Tab
 from connectors.formats.grid import of_cells, table
-from connectors.formats.stored_numbers import percentage, plain
+from connectors.formats.stored_numbers import look, shown
 from sample_data.sheets import SampleCell, Sheet
 
 
@@ -32,4 +32,5 @@ def _kind_and_text(cell: SampleCell) -> tuple[str, str]:
         return DATETIME, value.isoformat(" ", "seconds")
     if isinstance(value, date):
         return DATE, value.isoformat()
-    return (PERCENT, percentage(value)) if cell.number_format.endswith("%") else (NUMBER, plain(value))
+    meaning, code = look(cell.number_format)
+    return shown(value, PERCENT if meaning == PERCENT else NUMBER, code=code)

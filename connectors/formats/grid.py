@@ -12,7 +12,7 @@ from connectors.cells import BLANK, ERROR, PERCENT, UNSAVED, Remark
 from connectors.reading_limits import LIMITS
 from connectors.trouble import TooLarge
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
 @dataclass
@@ -88,7 +88,7 @@ def checked(sheet: str, reading: SheetReading) -> SheetReading:
         reading.row.min() < 1
         or reading.column.min() < 1
         or reading.row.max() > _LAST_ROW
-        or reading.column.max() > _LAST_COLUMN
+        or reading.column.max() > LAST_COLUMN
     ):
         raise ValueError("a cell outside the sheet")
     last = int(numpy.argmax(reading.column))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from connectors.cells import DATE, DATETIME, NUMBER, PERCENT, TIME
 
@@ -32,6 +33,7 @@ _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _BRACKET = re.compile(r"\[[^\]]*\]?")
 
 
+@cache
 def meaning(code: str, number: int = 164) -> str:
     """The letter of what the format shows (PERCENT, DATE, DATETIME, TIME, NUMBER or ELAPSED), by its code or built-in
     number."""
@@ -51,9 +53,3 @@ def meaning(code: str, number: int = 164) -> str:
     if not clock and re.search(r"[0#?]", shown):
         return NUMBER
     return DATETIME if clock and calendar else TIME if clock else DATE if calendar else NUMBER
-
-
-def unit_in(code: str) -> str:
-    """The letters a format writes after the number, such as qq in 0" qq"; empty where it writes none."""
-    letters = re.findall(r'[0#?][^;"]*"\s*([^\W\d_][^";]*?)\s*"', code)
-    return letters[0] if letters else ""

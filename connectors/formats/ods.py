@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
-from connectors.formats.grid import SheetReading, beyond_limits, merged, of_cells
+from connectors.formats.grid import LAST_COLUMN, SheetReading, beyond_limits, merged, of_cells
+from connectors.formats.ods_styles import Styles, read_common
 from connectors.formats.package import SAFE, Package
-from connectors.formats.stored_numbers import percentage, plain
+from connectors.formats.stored_numbers import percentage, shown
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 # an M before the T would be months
 _SPAN = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?)?$")
@@ -26,7 +26,9 @@ _SPAN = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S
 class _Sheet:
     name: str
     hidden: bool
+    styles: Styles
     row: int = 0
+    column_styles: list[str] = field(default_factory=list)  # of each column, as far as they are told
     cells: list[tuple[int, int, str, str]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -35,22 +37,31 @@ class _Sheet:
 
 def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
     """The name and reading of each tab in order."""
-    unseen: set[str] = set()
-    sheet = _Sheet("", False)
-    wanted = (f"{_TABLE}table", f"{_TABLE}table-row", f"{_STYLE}style")
+    styles = read_common(parts)
+    sheet = _Sheet("", False, styles)
+    table, row, column, group = (
+        f"{_TABLE}table",
+        f"{_TABLE}table-row",
+        f"{_TABLE}table-column",
+        f"{_OFFICE}automatic-styles",
+    )
     with parts.stream("content.xml") as stream:
+        wanted = (table, row, column, group)
         for event, element in etree.iterparse(stream, events=("start", "end"), tag=wanted, **SAFE):
-            if element.tag == wanted[2]:
-                if event == "end" and any(one.get(f"{_TABLE}display") == "false" for one in element):
-                    unseen.add(element.get(f"{_STYLE}name", ""))
-            elif element.tag == wanted[0]:
-                if event == "start":
-                    sheet = _Sheet(element.get(f"{_TABLE}name", ""), element.get(f"{_TABLE}style-name") in unseen)
-                else:
-                    yield sheet.name, _reading(sheet)
-                    element.clear(keep_tail=False)
-            elif event == "end":
+            if element.tag == table and event == "start":
+                hidden = styles.unseen(element.get(f"{_TABLE}style-name", ""))
+                sheet = _Sheet(element.get(f"{_TABLE}name", ""), hidden, styles)
+            elif event == "start":
+                continue
+            elif element.tag == group:
+                styles.add(element)
+            elif element.tag == column:
+                _add_column(sheet, element)
+            elif element.tag == row:
                 _add_row(sheet, element)
+                element.clear(keep_tail=False)
+            else:
+                yield sheet.name, _reading(sheet)
                 element.clear(keep_tail=False)
 
 
@@ -65,13 +76,24 @@ def _reading(sheet: _Sheet) -> SheetReading:
     return reading
 
 
+def _add_column(sheet: _Sheet, element: etree._Element) -> None:
+    times = min(int(element.get(f"{_TABLE}number-columns-repeated", 1)), LAST_COLUMN - len(sheet.column_styles))
+    sheet.column_styles.extend([element.get(f"{_TABLE}default-cell-style-name", "")] * times)
+
+
+def _style(sheet: _Sheet, row: etree._Element, cell: etree._Element, column: int) -> str:
+    """The style of a cell: its own, else that of its row, else that of its column."""
+    of_column = sheet.column_styles[column] if column < len(sheet.column_styles) else ""
+    return cell.get(f"{_TABLE}style-name") or row.get(f"{_TABLE}default-cell-style-name") or of_column
+
+
 def _add_row(sheet: _Sheet, element: etree._Element) -> None:
     times = int(element.get(f"{_TABLE}number-rows-repeated", 1))
     found: list[tuple[int, str, str]] = []
     column = 0
     for cell in element.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         across = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
-        kind, text = _content(cell)
+        kind, text = _content(cell, sheet.styles.code(_style(sheet, element, cell, column)))
         if text:
             beyond_limits(sheet.name, sheet.row + times, column + across)
             found.extend((column + step, kind, text) for step in range(1, across + 1))
@@ -89,7 +111,7 @@ def _add_row(sheet: _Sheet, element: etree._Element) -> None:
     sheet.row += times
 
 
-def _content(cell: etree._Element) -> tuple[str, str]:
+def _content(cell: etree._Element, code: str) -> tuple[str, str]:
     kind = cell.get(f"{_OFFICE}value-type")
     if cell.get(f"{_CALCEXT}value-type") == "error":
         return ERROR, _shown(cell) or "#VALUE!"
@@ -107,7 +129,7 @@ def _content(cell: etree._Element) -> tuple[str, str]:
     if kind == "time":
         return _time(cell)
     number = float(cell.get(f"{_OFFICE}value", "nan"))
-    return (PERCENT, percentage(number)) if kind == "percentage" else (NUMBER, plain(number))
+    return (PERCENT, percentage(number)) if kind == "percentage" else shown(number, NUMBER, code=code)
 
 
 def _time(cell: etree._Element) -> tuple[str, str]:

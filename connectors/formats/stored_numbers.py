@@ -10,8 +10,10 @@ import numpy
 import pyarrow
 import pyarrow.compute as compute
 
-from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TIME
+from connectors.cells import DATE, DATETIME, ERROR, FORMATTED, NUMBER, PERCENT, TIME
 from connectors.formats.number_formats import ELAPSED
+from connectors.formats.number_formats import meaning as of_format
+from connectors.formats.written_around import section_for, sections
 
 SECONDS_A_DAY = 86_400
 _LAST_SERIAL = 2_958_466  # 31 December 9999
@@ -37,12 +39,21 @@ def percentage(number: float) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) + " %"
 
 
-def shown(number: float, meaning: str, since_1904: bool = False) -> tuple[str, str]:
-    """The kind and text of a number under the meaning of its number format."""
+def look(code: str, number: int = 164) -> tuple[str, str]:
+    """The meaning of a number format, by its code or built-in number, and the code where it writes something beside a
+    number; else "" in its place."""
+    known = of_format(code, number)
+    return known, code if known == NUMBER and sections(code) else ""
+
+
+def shown(number: float, meaning: str, since_1904: bool = False, code: str = "") -> tuple[str, str]:
+    """The kind and text of a number under the meaning of its number format and what its code writes beside it."""
     if not math.isfinite(number):
         return ERROR, "#NUM!"
     if meaning == NUMBER:
-        return NUMBER, plain(number)
+        among = sections(code)
+        section = section_for(number, among) if among else None
+        return (FORMATTED, section.write(plain(number))) if section and section.tells else (NUMBER, plain(number))
     if meaning == PERCENT:
         return PERCENT, percentage(number)
     return moment(number, meaning, since_1904)
@@ -69,18 +80,21 @@ def moment(serial: float, meaning: str, since_1904: bool = False) -> tuple[str, 
     return DATETIME, f"{day} {of_day // 3600:02d}:{of_day // 60 % 60:02d}:{of_day % 60:02d}"
 
 
-def written(stored: pyarrow.Array, meaning: str, since_1904: bool = False) -> tuple[pyarrow.Array, numpy.ndarray]:
-    """The texts and kind letters (uint8) of numbers stored as text, all under one meaning of their number format."""
+def written(
+    stored: pyarrow.Array, meaning: str, since_1904: bool = False, code: str = ""
+) -> tuple[pyarrow.Array, numpy.ndarray]:
+    """The texts and kind letters (uint8) of numbers stored as text, all under one number format: its meaning, and its
+    code where that writes something beside them."""
     try:
         values = compute.cast(stored, pyarrow.float64())
     except pyarrow.ArrowInvalid:
-        return _one_by_one(stored, lambda number: shown(number, meaning, since_1904))
+        return _one_by_one(stored, lambda number: shown(number, meaning, since_1904, code))
     if not compute.all(compute.is_finite(values), min_count=0).as_py():
-        return _one_by_one(stored, lambda number: shown(number, meaning, since_1904))
-    if meaning == NUMBER:
+        return _one_by_one(stored, lambda number: shown(number, meaning, since_1904, code))
+    if meaning == NUMBER and not sections(code):
         return _numbers(values), numpy.full(len(values), ord(NUMBER), numpy.uint8)
     distinct = values.dictionary_encode()
-    pairs = [shown(number, meaning, since_1904) for number in distinct.dictionary.to_pylist()]
+    pairs = [shown(number, meaning, since_1904, code) for number in distinct.dictionary.to_pylist()]
     texts = pyarrow.array([text for _, text in pairs], pyarrow.string()).take(distinct.indices)
     kinds = numpy.array([ord(kind) for kind, _ in pairs], numpy.uint8)
     return texts, kinds[distinct.indices.to_numpy()] if len(pairs) else kinds

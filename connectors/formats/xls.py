@@ -11,8 +11,7 @@ from xlrd.biffh import XLRDError
 
 from connectors.cells import BLANK, ERROR, NUMBER, TEXT, YES_NO, Remark
 from connectors.formats.grid import SheetReading, merged, of_cells
-from connectors.formats.number_formats import meaning
-from connectors.formats.stored_numbers import shown
+from connectors.formats.stored_numbers import look, shown
 from connectors.trouble import CannotOpen
 
 
@@ -28,12 +27,12 @@ def read(content: bytes, name: str) -> Iterator[tuple[str, SheetReading]]:
                 f"{name} is protected with a password.", "Save it without a password, best as .xlsx."
             ) from error
         raise
-    meanings = [_meaning(book, style.format_key) for style in book.xf_list]
+    looks = [_look(book, style.format_key) for style in book.xf_list]
     for number, title in enumerate(book.sheet_names()):
         sheet = book.sheet_by_index(number)
         reading = of_cells(
             [
-                (row + 1, column + 1, *_content(cell, meanings, book.datemode == 1))
+                (row + 1, column + 1, *_content(cell, looks, book.datemode == 1))
                 for row in range(sheet.nrows)
                 for column, cell in enumerate(sheet.row(row))
             ]
@@ -50,12 +49,12 @@ def read(content: bytes, name: str) -> Iterator[tuple[str, SheetReading]]:
         book.unload_sheet(number)
 
 
-def _meaning(book: xlrd.Book, key: int) -> str:
+def _look(book: xlrd.Book, key: int) -> tuple[str, str]:
     known = book.format_map.get(key)
-    return meaning(known.format_str if known else "", key)
+    return look(known.format_str if known else "", key)
 
 
-def _content(cell: xlrd.sheet.Cell, meanings: list[str], since_1904: bool) -> tuple[str, str]:
+def _content(cell: xlrd.sheet.Cell, looks: list[tuple[str, str]], since_1904: bool) -> tuple[str, str]:
     if cell.ctype == xlrd.XL_CELL_TEXT:
         return TEXT, str(cell.value)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
@@ -65,5 +64,5 @@ def _content(cell: xlrd.sheet.Cell, meanings: list[str], since_1904: bool) -> tu
     if cell.ctype not in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         return BLANK, ""
     style = cell.xf_index
-    known = meanings[style] if style is not None and style < len(meanings) else NUMBER
-    return shown(float(cell.value), known, since_1904)
+    meaning, code = looks[style] if style is not None and style < len(looks) else (NUMBER, "")
+    return shown(float(cell.value), meaning, since_1904, code)

@@ -10,9 +10,8 @@ import numpy
 
 from connectors.cells import ERROR, NUMBER, TEXT, YES_NO, Remark
 from connectors.formats.grid import SheetReading, beyond_limits, merged, of_cells
-from connectors.formats.number_formats import meaning
 from connectors.formats.package import Package
-from connectors.formats.stored_numbers import shown
+from connectors.formats.stored_numbers import look, shown
 
 _ROW, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = 0, 2, 3, 4, 5, 6, 7
 _OF_FORMULA = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}
@@ -29,7 +28,7 @@ def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
     texts = [
         _wide(data, 1)[0] for kind, data in _records(parts, by_kind.get("sharedStrings", "")) if kind == _SHARED_TEXT
     ]
-    meanings = _meanings(parts, by_kind.get("styles", ""))
+    looks = _looks(parts, by_kind.get("styles", ""))
     since_1904 = False
     for kind, data in _records(parts, book):
         if kind == _BOOK:
@@ -39,7 +38,7 @@ def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
             name, _ = _wide(data, end)
             role, part = related.get(identity, ("", ""))
             if role == "worksheet":
-                reading = _sheet(parts, part, name, texts, meanings, since_1904)
+                reading = _sheet(parts, part, name, texts, looks, since_1904)
                 if struct.unpack_from("<I", data)[0]:
                     reading.remarks.append(Remark("hidden-tab"))
                 yield name, reading
@@ -77,9 +76,9 @@ def _wide(data: memoryview, place: int) -> tuple[str, int]:
     return bytes(data[place + 4 : end]).decode("utf-16-le", "replace"), end
 
 
-def _meanings(parts: Package, part: str) -> list[str]:
+def _looks(parts: Package, part: str) -> list[tuple[str, str]]:
     codes: dict[int, str] = {}
-    meanings: list[str] = []
+    looks: list[tuple[str, str]] = []
     of_cells_now = False
     for kind, data in _records(parts, part):
         if kind == _FORMAT:
@@ -88,12 +87,12 @@ def _meanings(parts: Package, part: str) -> list[str]:
             of_cells_now = kind == _STYLES
         elif kind == _STYLE and of_cells_now:
             number = struct.unpack_from("<H", data, 2)[0]
-            meanings.append(meaning(codes.get(number, ""), number))
-    return meanings
+            looks.append(look(codes.get(number, ""), number))
+    return looks
 
 
 def _sheet(
-    parts: Package, part: str, name: str, texts: list[str], meanings: list[str], since_1904: bool
+    parts: Package, part: str, name: str, texts: list[str], looks: list[tuple[str, str]], since_1904: bool
 ) -> SheetReading:
     cells, hidden, merges = [], [], []
     row = 0
@@ -108,7 +107,7 @@ def _sheet(
             column, style = struct.unpack_from("<II", data)
             beyond_limits(name, row, column + 1)
             style &= 0xFFFFFF
-            shown_as = meanings[style] if style < len(meanings) else NUMBER
+            shown_as = looks[style] if style < len(looks) else (NUMBER, "")
             cells.append((row, column + 1, *_content(_OF_FORMULA.get(kind, kind), data, texts, shown_as, since_1904)))
     reading = of_cells(cells)
     reading.hidden_rows, reading.merges = numpy.array(hidden, numpy.int32), len(merges)
@@ -116,7 +115,9 @@ def _sheet(
     return reading
 
 
-def _content(kind: int, data: memoryview, texts: list[str], shown_as: str, since_1904: bool) -> tuple[str, str]:
+def _content(
+    kind: int, data: memoryview, texts: list[str], shown_as: tuple[str, str], since_1904: bool
+) -> tuple[str, str]:
     if kind == _SHARED:
         return TEXT, texts[struct.unpack_from("<I", data, 8)[0]]
     if kind == _TEXT:
@@ -126,7 +127,8 @@ def _content(kind: int, data: memoryview, texts: list[str], shown_as: str, since
     if kind == _ERROR:
         return ERROR, _ERRORS.get(data[8], "#VALUE!")
     number = _packed(struct.unpack_from("<I", data, 8)[0]) if kind == _RK else struct.unpack_from("<d", data, 8)[0]
-    return shown(number, shown_as, since_1904)
+    meaning, code = shown_as
+    return shown(number, meaning, since_1904, code)
 
 
 def _packed(value: int) -> float:

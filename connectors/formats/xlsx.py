@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy
 import pyarrow
 from lxml import etree
 
 from connectors.cells import Remark
 from connectors.formats import xlsx_marks, xlsx_plain, xlsx_sheet
 from connectors.formats.grid import SheetReading
-from connectors.formats.number_formats import meaning, unit_in
 from connectors.formats.package import SAFE, Package
+from connectors.formats.stored_numbers import look
 from connectors.formats.xlsx_cells import Common, RawCells, settle, unescaped
 from connectors.formats.xlsx_sheet import column_number, text_of
 
@@ -66,8 +65,7 @@ def shared(parts: Package, since_1904: bool) -> Common:
         struck = xlsx_marks.struck_styles(root)
     return Common(
         unescaped(pyarrow.array(texts, pyarrow.string())),
-        tuple(meaning(codes.get(number, ""), number) for number in styles),
-        tuple(codes.get(number, "") for number in styles),
+        tuple(look(codes.get(number, ""), number) for number in styles),
         since_1904,
         struck,
     )
@@ -85,7 +83,7 @@ def read_sheet(parts: Package, sheet: XlsxSheet, common: Common) -> SheetReading
     """The reading of one tab."""
     raw = _raw(parts, sheet.part)
     reading = settle(raw, common)
-    reading.remarks = [_merged(reference) for reference in raw.merges] + list(_units(raw, common))
+    reading.remarks = [_merged(reference) for reference in raw.merges]
     if sheet.hidden:
         reading.remarks.append(Remark("hidden-tab"))
     reading.remarks += [*xlsx_marks.struck(raw, common.struck), *xlsx_marks.notes(parts, sheet.part)]
@@ -99,18 +97,6 @@ def _raw(parts: Package, part: str) -> RawCells:
     except xlsx_plain.NotPlain:
         with parts.stream(part) as stream:
             return xlsx_sheet.read(stream)
-
-
-def _units(raw: RawCells, common: Common) -> Iterator[Remark]:
-    """Units that only a number format writes, such as 0" qq": the first cell of each column that shows one."""
-    for style, code in enumerate(common.codes):
-        unit = unit_in(code)
-        if unit:
-            where = (raw.style == style) & (raw.stored_as == ord("n"))
-            for column in numpy.unique(raw.column[where]):
-                yield Remark(
-                    "unit-in-format", int(raw.row[where & (raw.column == column)].min()), int(column), unit, code
-                )
 
 
 def _merged(reference: str) -> Remark:

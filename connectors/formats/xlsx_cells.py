@@ -38,8 +38,9 @@ class Common:
     """What the sheets of a workbook share."""
 
     texts: pyarrow.Array  # the shared texts
-    meanings: tuple[str, ...]  # of each cell style, as connectors.formats.number_formats gives them
-    codes: tuple[str, ...]  # the format code of each cell style, empty for built-in ones
+    # of each cell style its meaning, as connectors.formats.number_formats gives it, and its code where that writes more
+    # than the number
+    looks: tuple[tuple[str, str], ...]
     since_1904: bool
     struck: tuple[bool, ...] = ()  # of each cell style, whether it draws a line through the cell
 
@@ -72,14 +73,17 @@ def settle(raw: RawCells, common: Common) -> SheetReading:
             texts, letters = _iso_dates(stored)
             put(where, texts, letters)
         else:
-            meanings = numpy.array(common.meanings or (NUMBER,))
-            seen = meanings[numpy.where(raw.style[where] < len(meanings), raw.style[where], 0)]
-            for meaning in numpy.unique(seen):
-                of_meaning = numpy.flatnonzero(seen == meaning)
-                texts, letters = stored_numbers.written(
-                    stored.take(pyarrow.array(of_meaning)), str(meaning), common.since_1904
-                )
-                put(where[of_meaning], texts, letters)
+            looks = common.looks or ((NUMBER, ""),)
+            alike = {look: number for number, look in enumerate(dict.fromkeys(looks))}
+            numbers = numpy.array([alike[look] for look in looks])
+            seen = numbers[numpy.where(raw.style[where] < len(numbers), raw.style[where], 0)]
+            for (meaning, code), number in alike.items():
+                of_look = numpy.flatnonzero(seen == number)
+                if len(of_look):
+                    texts, letters = stored_numbers.written(
+                        stored.take(pyarrow.array(of_look)), meaning, common.since_1904, code
+                    )
+                    put(where[of_look], texts, letters)
     return _without_blanks(raw, kind, pyarrow.chunked_array(parts, pyarrow.string()).combine_chunks(), source)
 
 

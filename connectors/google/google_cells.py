@@ -12,7 +12,7 @@ import numpy
 from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
 from connectors.formats import stored_numbers
 from connectors.formats.grid import SheetReading, merged, of_cells, place_of
-from connectors.formats.number_formats import ELAPSED, meaning, unit_in
+from connectors.formats.number_formats import ELAPSED, meaning
 from connectors.google.pace import LIMITS
 
 # The mask: what is asked of every cell, and nothing else of it.
@@ -33,11 +33,10 @@ class _Seen:
     hidden: list[int] = field(default_factory=list)
     struck: dict[int, list[int]] = field(default_factory=dict)  # by row
     notes: list[Remark] = field(default_factory=list)
-    units: dict[tuple[str, int], int] = field(default_factory=dict)  # first row by pattern and column
 
 
 def reading(parts: list[dict], merges: list[dict], hidden: bool) -> SheetReading:
-    """The reading of one tab from its GridData, with remarks on merges, units, struck-through cells and notes."""
+    """The reading of one tab from its GridData, with remarks on merges, struck-through cells and notes."""
     seen = _Seen()
     for part in sorted(parts, key=lambda one: one.get("startRow", 0)):
         top, left = part.get("startRow", 0), part.get("startColumn", 0)
@@ -53,7 +52,6 @@ def reading(parts: list[dict], merges: list[dict], hidden: bool) -> SheetReading
     found.merges = len(merges)
     found.remarks = [
         *map(_merged, merges),
-        *_units(seen),
         *([Remark("hidden-tab")] if hidden else []),
         *_struck(seen),
         *seen.notes,
@@ -67,7 +65,8 @@ def kind_and_text(cell: dict) -> tuple[str, str]:
     if "stringValue" in value:
         return TEXT, value["stringValue"]
     if "numberValue" in value:
-        return _number(float(value["numberValue"]), _meaning(*_format(cell)))
+        kind, pattern = _format(cell)
+        return _number(float(value["numberValue"]), _meaning(kind, pattern), pattern)
     if "boolValue" in value:
         return YES_NO, "yes" if value["boolValue"] else "no"
     if "errorValue" in value:
@@ -83,9 +82,6 @@ def _add(seen: _Seen, row: int, column: int, cell: dict) -> None:
         seen.cells.append((row, column, kind, text))
         if ((cell.get("effectiveFormat") or {}).get("textFormat") or {}).get("strikethrough"):
             seen.struck.setdefault(row, []).append(column)
-        pattern = _format(cell)[1]
-        if pattern and "numberValue" in (cell.get("effectiveValue") or {}) and _unit(pattern):
-            seen.units.setdefault((pattern, column), row)
     if cell.get("note"):
         note = cell["note"][: LIMITS["reading"]["note_letters"]]
         seen.notes.append(Remark("cell-note", row, column, "", f"{place_of(row, column)}: {note}"))
@@ -104,15 +100,10 @@ def _meaning(kind: str, pattern: str) -> str:
     return _BY_TYPE.get(kind) or (meaning(pattern) if pattern else NUMBER)
 
 
-@cache
-def _unit(pattern: str) -> str:
-    return unit_in(pattern)
-
-
-def _number(number: float, shown_as: str) -> tuple[str, str]:
+def _number(number: float, shown_as: str, pattern: str) -> tuple[str, str]:
     if shown_as in (DATE, DATETIME, TIME) and number < _MARCH_1900 and not (shown_as == TIME and number < 1):
         return _before_march_1900(number)
-    return stored_numbers.shown(number, shown_as)
+    return stored_numbers.shown(number, shown_as, code=pattern)
 
 
 def _before_march_1900(serial: float) -> tuple[str, str]:
@@ -132,11 +123,6 @@ def _merged(told: dict) -> Remark:
         told["endRowIndex"],
         told["endColumnIndex"],
     )
-
-
-def _units(seen: _Seen) -> Iterator[Remark]:
-    for (pattern, column), row in seen.units.items():
-        yield Remark("unit-in-format", row, column, _unit(pattern), pattern)
 
 
 def _struck(seen: _Seen) -> Iterator[Remark]:

@@ -9,12 +9,13 @@ import numpy
 import pyarrow
 import pyarrow.compute as compute
 
-from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, Remark
+from connectors.cells import BLANK, DATE, DATETIME, ERROR, FORMATTED, NUMBER, PERCENT, TEXT, TIME, UNSAVED, Remark
 from connectors.formats.grid import place_of
 
 _ROUNDING = 1e-9  # the second reader keeps nine decimals
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_DAY = 2_958_466
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CALENDAR = re.compile(r"[+-]?\d+-\d\d-\d\d")
 
 
@@ -75,6 +76,7 @@ def _first_difference(ours: pyarrow.Array, theirs: pyarrow.Array, kinds: numpy.n
     for letter, alike in (
         (NUMBER, _same_numbers),
         (PERCENT, _same_percentages),
+        (FORMATTED, _same_within),
         (DATE, _same_days),
         (DATETIME, _same_days),
     ):
@@ -110,6 +112,26 @@ def _same_numbers(ours: pyarrow.Array, theirs: pyarrow.Array, factor: float = 1.
 
 def _same_percentages(ours: pyarrow.Array, theirs: pyarrow.Array) -> numpy.ndarray:
     return _same_numbers(compute.utf8_replace_slice(ours, -2, 2_147_483_647, ""), theirs, 100.0)
+
+
+def _same_within(ours: pyarrow.Array, theirs: pyarrow.Array) -> numpy.ndarray:
+    return numpy.array(
+        [_holds(*pair) for pair in zip(ours.to_pylist(), theirs.to_pylist(), strict=True)],
+        bool,
+    )
+
+
+def _holds(ours: str, theirs: str) -> bool:
+    """Whether the second reader's number stands in what the format makes of it: 12 in F-012, 38.2 in 38.2 qq."""
+    if _CALENDAR.match(theirs) or not any(c.isdigit() for c in ours):
+        return True  # they took it for a day, or the format shows words in place of the number: nothing to compare
+    try:
+        other = abs(float(theirs))
+    except ValueError:
+        return False
+    if any(abs(float(one) - other) <= _ROUNDING for one in _DIGITS.findall(ours)):
+        return True
+    return re.sub(r"\D", "", theirs).lstrip("0").rstrip("0") in re.sub(r"\D", "", ours)
 
 
 def _same_days(ours: pyarrow.Array, theirs: pyarrow.Array) -> numpy.ndarray:

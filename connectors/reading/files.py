@@ -8,7 +8,6 @@ Remarks a tab may carry (`code`: place; written; detail):
 
     merged-cells      the first cell of each merge; its range
     hidden-tab        the tab is hidden in Excel, and is read all the same
-    unit-in-format    a unit only the number format writes, 0" qq": the first cell of the column; the unit; the format
     guessed-encoding  a .csv that is not UTF-8; the encoding it was read with; its name
     stray-quote       a .csv mark that opens a text and never closes it, passed over; its field as it stands
     ragged-row        a .csv row with more or fewer fields than the rest; their number; that and the usual number

@@ -77,7 +77,7 @@ def type_tabs(
             SELECT t.row_id, {literal(tab.source)} AS source, {literal(tab.sheet)} AS sheet, t.row_no, t.hidden,
                 {", ".join(f"{value} AS {quoted(name)}" for name, value in values.items())}
             FROM {tab.table} t {sql.join()} WHERE t.row_id IS NOT NULL""")
-        columns[tab], flags = list(values), flags + row_flags.flags(tab, defaults)
+        columns[tab], flags = list(values), flags + row_flags.flags(tab)
     wanted = holding(
         connection,
         [

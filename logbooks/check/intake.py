@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from connectors.cells import Remark, Tab, Workbook
 from logbooks.check import exchanged_days, ledger, parsing, rules, setting_values
 from logbooks.check.clean_values import collect, type_tabs
-from logbooks.check.staged_rows import IN_FORMAT, NO_LOGBOOK, StagedTab, account, as_json, headings, places, stage
+from logbooks.check.staged_rows import NO_LOGBOOK, StagedTab, account, as_json, headings, places, stage
 from logbooks.check.value_sql import ODD, Defaults
 from logbooks.declare import Column
 from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
@@ -38,7 +38,7 @@ CREATE TABLE not_data (source VARCHAR, sheet VARCHAR, row_no INTEGER, reason VAR
 CREATE TABLE _placed (row_id BIGINT, tab_no INTEGER, row_no INTEGER, standing VARCHAR, cells VARCHAR[]);
 CREATE TABLE _headings (tab_no INTEGER, name VARCHAR, heading VARCHAR);
 CREATE TABLE _problems (code VARCHAR, severity VARCHAR, tab_no INTEGER, row_no INTEGER, name VARCHAR, heading VARCHAR,
-    written VARCHAR, detail VARCHAR);
+    written VARCHAR, detail VARCHAR, cells BIGINT);
 CREATE TABLE _kinds (code VARCHAR, what VARCHAR, fix VARCHAR);
 CREATE VIEW tabs AS SELECT source, sheet, logbook, header_row, recognised, unknown, refused_code, not_a_log FROM _tabs
     ORDER BY tab_no;
@@ -56,8 +56,9 @@ CREATE VIEW placed AS
 CREATE MACRO with_optional(sentence, detail) AS
     CASE WHEN coalesce(detail, '') = '' THEN regexp_replace(sentence, ' \[[^]]*\]', '', 'g')
          ELSE translate(sentence, '[]', '') END;
-CREATE MACRO in_words(sentence, row_no, heading, written, detail) AS
-    replace(replace(replace(replace(with_optional(sentence, detail), '{row}', coalesce(CAST(row_no AS VARCHAR), '')),
+CREATE MACRO in_words(sentence, row_no, heading, written, detail, cells) AS
+    replace(replace(replace(replace(replace(with_optional(sentence, detail), '{cells}', coalesce(format('{:,}', cells),
+        '')), '{row}', coalesce(CAST(row_no AS VARCHAR), '')),
         '{column}', coalesce(heading, '')),
             '{detail}', coalesce(detail, '')), '{written}', coalesce(written, ''));
 CREATE VIEW _spotted AS
@@ -71,8 +72,8 @@ CREATE VIEW _spotted AS
                                   '$.columns."' || p.name || '".column'), '^[A-Z]{1,3}$') END AS letters) c;
 CREATE VIEW problems AS
     SELECT p.code, p.severity, p.logbook, p.source, p.sheet, p.row_no, p.heading AS "column", p.written,
-           in_words(k.what, p.row_no, p.heading, p.written, p.detail) AS what,
-           in_words(k.fix, p.row_no, p.heading, p.written, p.detail) AS fix, p.name, p.detail, p.place,
+           in_words(k.what, p.row_no, p.heading, p.written, p.detail, p.cells) AS what,
+           in_words(k.fix, p.row_no, p.heading, p.written, p.detail, p.cells) AS fix, p.name, p.detail, p.place,
                opened_at(p.link, coalesce(p.place, 'A1')) AS link
     FROM _spotted p JOIN _kinds k USING (code)
     ORDER BY p.tab_no, p.row_no NULLS FIRST, p.name, p.code;
@@ -222,7 +223,7 @@ class _Reading:
         """What connectors and the recogniser saw, as problems of the tab."""
         heads = headings(one)
         remarks = [
-            *(r for r in one.tab.remarks if r.code != IN_FORMAT),
+            *one.tab.remarks,
             *one.remarks,
             *([one.tab.refused] if one.tab.refused else []),
         ]
@@ -231,7 +232,7 @@ class _Reading:
             kind = problem_kinds()[remark.code]
             heading = heads[remark.column - 1] if remark.column and remark.column <= len(heads) else None
             self.connection.execute(
-                "INSERT INTO _problems VALUES (?, ?, ?, ?, NULL, ?, ?, ?)",
+                "INSERT INTO _problems VALUES (?, ?, ?, ?, NULL, ?, ?, ?, 1)",
                 [
                     kind.code,
                     DOUBTFUL if kind.severity == BY_COLUMN else kind.severity,
@@ -257,10 +258,16 @@ class _Reading:
         parsing.insert(self.connection, "_headings", self.headings, ("tab_no", "name", "heading"))
         rules.flag_plots(self.connection)
         rules.settle(self.connection)
-        self.connection.execute("""INSERT INTO _problems
-            SELECT j.code, j.severity, p.tab_no, p.row_no, nullif(j.name, ''), h.heading, j.written, j.detail
-            FROM judged j JOIN _placed p USING (row_id) LEFT JOIN _headings h ON h.tab_no = p.tab_no
-                AND h.name = j.name""")
+        once = ", ".join(f"'{kind.code}'" for kind in problem_kinds().values() if kind.once)
+        self.connection.execute(f"""INSERT INTO _problems
+            WITH spotted AS (
+                SELECT j.code, j.severity, p.tab_no, p.row_no, nullif(j.name, '') AS name, h.heading, j.written,
+                    j.detail
+                FROM judged j JOIN _placed p USING (row_id) LEFT JOIN _headings h ON h.tab_no = p.tab_no
+                    AND h.name = j.name)
+            SELECT *, 1 FROM spotted WHERE code NOT IN ({once})
+            UNION ALL SELECT code, severity, tab_no, min(row_no), name, heading, arg_min(written, row_no), detail,
+                count(*) FROM spotted WHERE code IN ({once}) GROUP BY ALL""")
         ledger.write(self.connection)
 
 

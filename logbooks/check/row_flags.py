@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from logbooks.check.staged_rows import IN_FORMAT, ColumnPlace, StagedTab, literal
-from logbooks.check.value_sql import Defaults, number
+from logbooks.check.staged_rows import ColumnPlace, StagedTab, literal
+from logbooks.check.value_sql import MEASURED, number
 from logbooks.declare import ColumnKind
 from logbooks.warehouse.warehouse import quoted
 
@@ -26,7 +26,7 @@ class Flag:
         return f"SELECT row_id, {self.said} FROM {self.table} {texts} WHERE row_id IS NOT NULL AND ({self.condition})"
 
 
-def flags(tab: StagedTab, defaults: Defaults) -> list[Flag]:
+def flags(tab: StagedTab) -> list[Flag]:
     """Every fault to be looked for in the rows of that tab."""
     table, typed, book = tab.table, tab.typed, literal(tab.logbook.id)
     found = [Flag(typed, "hidden", f"{book}, '', 'hidden-row', '', ''")]
@@ -35,11 +35,12 @@ def flags(tab: StagedTab, defaults: Defaults) -> list[Flag]:
         if place.column.required:
             found.append(Flag(table, f"{written} IS NULL", f"{book}, {name}, 'missing-value', '', ''"))
         if place.role in ("mass", "price"):
+            code = literal(place.unit.code or "no-unit")
             found.append(
                 Flag(
                     typed,
                     quoted("no unit " + place.column.name),
-                    f"{book}, {name}, {_why_no_unit(tab, defaults, place)}, {written}, {detail}",
+                    f"{book}, {name}, {code}, {written}, {detail}",
                     table,
                 )
             )
@@ -51,6 +52,10 @@ def flags(tab: StagedTab, defaults: Defaults) -> list[Flag]:
                     f"{book}, {name}, {literal(place.unit.code)}, {written}, {detail}",
                 )
             )
+        if place.role in MEASURED:
+            differ = quoted("units of " + place.column.name)
+            heading = literal(tab.recognised.columns[place.column.name].unit) if place.index else "''"
+            found.append(Flag(typed, f"{differ} IS NOT NULL", f"{book}, {name}, {differ}, {written}, {heading}", table))
         if place.column.lowest is not None or place.column.highest is not None or place.column.kind is ColumnKind.SHARE:
             found.append(_range(tab, place, book, name))
     if tab.logbook.has("currency"):
@@ -58,25 +63,11 @@ def flags(tab: StagedTab, defaults: Defaults) -> list[Flag]:
             Flag(
                 typed,
                 "len(currencies) > 1",
-                f"{book}, 'currency', 'two-currencies-in-a-row', array_to_string(currencies, ', '), ''",
+                f"{book}, 'currency', 'two-currencies-in-a-row', array_to_string(list_sort(currencies), ', '), "
+                "array_to_string(list_sort(currencies), ', ')",
             )
         )
     return found
-
-
-def _why_no_unit(tab: StagedTab, defaults: Defaults, place: ColumnPlace) -> str:
-    """The SQL of the kind: what is wrong with the heading's unit; else that there is none."""
-    code, default = (
-        place.unit.code or "no-unit",
-        defaults.weight if place.role == "mass" else defaults.price,
-    )
-    if code != IN_FORMAT or default.size or tab.recognised.columns[place.column.name].unit:
-        return literal(code)
-    # Only the first cell of such a format is known; of the others it is true that nobody says their unit.
-    rows = [
-        remark.row for remark in tab.recognised.tab.remarks if remark.code == IN_FORMAT and remark.column == place.index
-    ]
-    return f"CASE WHEN row_no IN ({', '.join(map(str, rows))}) THEN {literal(code)} ELSE 'no-unit' END"
 
 
 def _range(tab: StagedTab, place: ColumnPlace, book: str, name: str) -> Flag:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from logbooks.declare import Column, Logbook
@@ -22,7 +21,6 @@ ABOVE, HEADER, BLANK = "above the header", "header", "blank"
 EXAMPLE, REPEATED, TOTAL, BESIDE = "example", "header again", "total", "beside the table"
 NO_LOGBOOK = "the tab is no logbook"
 UNSURE = "?"
-IN_FORMAT = "unit-in-format"
 
 
 @dataclass(frozen=True)
@@ -237,12 +235,7 @@ def places(recognised: Recognised, first_no: int, unit_of: Callable[[Column, str
         here = recognised.columns.get(name) or FoundColumn(0, column.title)
         constant = None if name in recognised.columns else recognised.constants[name]
         index = here.index if name in recognised.columns else None
-        unit = _with_format(
-            recognised,
-            here.index,
-            unit_of(column, here.unit) if here.unit else Unit(),
-            partial(unit_of, column),
-        )
+        unit = unit_of(column, here.unit) if here.unit else Unit()
         found[name] = ColumnPlace(
             first_no + number,
             column,
@@ -255,14 +248,6 @@ def places(recognised: Recognised, first_no: int, unit_of: Callable[[Column, str
             here.date_format,
         )
     return found
-
-
-def _with_format(recognised: Recognised, index: int, heading: Unit, read: Callable[[str], Unit]) -> Unit:
-    """The unit of the heading, unless a number format of the column shows another: the file can't tell us which cells
-    mean it."""
-    shown = [remark.written for remark in recognised.tab.remarks if remark.code == IN_FORMAT and remark.column == index]
-    differing = [text for text in shown if read(text) != heading]
-    return Unit(code=IN_FORMAT, detail=differing[0]) if differing else heading
 
 
 def role_of(column: Column) -> str:

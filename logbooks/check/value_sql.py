@@ -9,7 +9,10 @@ from logbooks.recognise.headings import dimension_of
 from logbooks.vocabulary.units import LABORATORY, Unit
 
 NO_UNIT = Unit()
+NO_CODE = "NULL::VARCHAR"
+IN_FORMAT, IN_COLUMN = "unit-in-format", "unit-in-column"  # which of two places contradicts the heading
 BARE = ("number", "mass", "money", "price")
+MEASURED = ("number", "mass", "price", "money")  # roles whose cells may name a unit of their own
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ CREATE OR REPLACE TEMP MACRO odd_day(letter, written, latest) AS
 CREATE OR REPLACE TEMP MACRO odd_text(letter, written) AS
     letter IN ('e', 'u') OR strlen(written) <> length(written) OR contains(written, '  ') OR contains(written, chr(10))
         OR contains(written, chr(9));
+CREATE OR REPLACE TEMP MACRO unlike(one, other) AS coalesce(abs(one - other) > 1e-9 * abs(one), false);
 CREATE OR REPLACE TEMP MACRO odd_id(letter, written) AS letter IN ('d', 'm', 'h') OR odd_text(letter, written);
 """
 
@@ -96,8 +100,13 @@ class ValueSql:
         }
         columns |= {
             f"no unit {place.column.name}": f"{self._bare(place)} IS NOT NULL AND {self._size(place)} IS NULL AND "
-            f"{self._unit_read(place)}"
+            f"{self._unit_read(place)} AND {self.disagreement(place)} IS NULL"
             for place in self._of("mass", "price")
+        }
+        columns |= {
+            f"units of {place.column.name}": f"CASE WHEN {self._bare(place)} IS NOT NULL THEN "
+            f"{self.disagreement(place)} END"
+            for place in self._of(*MEASURED)
         }
         if (
             self.tab.logbook.id == "lab_tests"
@@ -114,7 +123,12 @@ class ValueSql:
         return columns
 
     def value(self, place: ColumnPlace) -> str:
-        """The clean value of one column."""
+        """The clean value of one column; NULL where two places name different units for it."""
+        itself = self._value(place)
+        disagreement = self.disagreement(place) if place.role in MEASURED else NO_CODE
+        return itself if disagreement == NO_CODE else f"CASE WHEN {disagreement} IS NULL THEN {itself} END"
+
+    def _value(self, place: ColumnPlace) -> str:
         kind = place.role
         if kind == "mass":
             return f"{self._bare(place)} * {self._size(place)}"
@@ -164,6 +178,27 @@ class ValueSql:
         column = self._field(beside, "size") if beside else "NULL"
         return f"coalesce({self._field(place, 'size')}, {number(place.unit.size)}, {column}, {number(known)})"
 
+    def disagreement(self, place: ColumnPlace) -> str:
+        """The SQL of the kind of problem where number format, heading and unit column name different units; else NULL.
+
+        What somebody typed beside the number holds against all three.
+        """
+        beside = self._unit_column(place) if place.role in ("mass", "price") else None
+        heading, scale = number(place.unit.size), number(place.unit.scale)
+        column = self._field(beside, "size") if beside else "NULL"
+        found = []
+        if place.found_no in self.parsed and (place.unit.size or beside):
+            cell = self._field(place, "size")
+            found.append(f"{place.letter} = 'f' AND (unlike({cell}, {heading}) OR unlike({cell}, {column}))")
+        if place.found_no in self.parsed and place.unit.scale:
+            own, money = self._field(place, "scale"), self._field(place, "currency")
+            found.append(f"{place.letter} = 'f' AND {money} IS NOT NULL AND unlike(coalesce({own}, 1.0), {scale})")
+        told = [f"WHEN {' OR '.join(found)} THEN '{IN_FORMAT}'"] if found else []
+        if place.unit.size and column != "NULL":
+            typed = self._field(place, "size")
+            told.append(f"WHEN {typed} IS NULL AND unlike({heading}, {column}) THEN '{IN_COLUMN}'")
+        return f"CASE {' '.join(told)} END" if told else NO_CODE
+
     def _unit_read(self, place: ColumnPlace) -> str:
         """False where the unit column of the row already has a problem of its own."""
         beside = self._unit_column(place)
@@ -193,7 +228,10 @@ class ValueSql:
                 if place.unit.currency
                 else "NULL"
             )
-            named.append(f"coalesce({self._field(place, 'currency')}, {heading})")
+            own = self._field(place, "currency")
+            named.append(f"coalesce({own}, {heading})")
+            if place.unit.currency and own != "NULL":  # what only the format shows must agree with the heading
+                named.append(f"CASE WHEN {place.letter} = 'f' THEN {heading} END")
         return [f"CAST({name} AS VARCHAR)" for name in named if name != "coalesce(NULL, NULL)"]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from connectors.cells import TEXT, Tab
 from logbooks.catalogue import logbooks
-from logbooks.recognise.headings import EXACT, LOOSE, Match, match
+from logbooks.recognise.headings import EXACT, LOOSE, Match, match, unit_named
 from logbooks.recognise.mapping import ROW_NUMBER, TabMapping
 from logbooks.vocabulary.sheet_words import fold
 
@@ -104,9 +104,8 @@ def _read(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
     }
     for name, index in places.items():
         if index:
-            own = match(logbook, row.texts.get(index, ""))
-            unit = own.unit if own and own.column == name else None
-            found[name] = [(Match(name, MAPPED, unit), index)]
+            named = unit_named(logbook, name, row.texts.get(index, ""))
+            found[name] = [(replace(named, rank=MAPPED), index)]
     for index, text in row.texts.items():
         hit = match(logbook, text)
         if hit and hit.column not in said.columns and hit.column not in said.constants and index not in places.values():

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
-from logbooks.vocabulary.sheet_words import choice_words, fold, fold_header, header_words, loose_words
+from logbooks.vocabulary.sheet_words import choice_words, fold, fold_header, header_words, loose_words, other_tone
 from logbooks.vocabulary.units import LABORATORY, read_unit
 
 LONGEST = 80  # a cell with more letters is a sentence, not a header
@@ -154,15 +154,47 @@ def match(logbook: str, text: str) -> Match | None:
     folded = fold_header(text)
     if _vocabulary(logbook).isdisjoint(folded.split()):
         return _unit_alone(logbook, text)
-    if whole := _lookup(logbook, folded):
-        name, rank = whole
-        return Match(name, rank, _unit_inside(logbooks()[logbook].column(name), text))
-    return (
+    if (whole := _lookup(logbook, text)) and not _drops_a_unit(logbooks()[logbook].column(whole[0]), text, whole[1]):
+        return _whole(logbook, text, whole)
+    found = (
         _with_bracket(logbook, text)
         or _with_unit_beside(logbook, text)
         or _with_form(logbook, text)
         or _unit_alone(logbook, text)
     )
+    return found or (_whole(logbook, text, whole) if whole else None)
+
+
+def _whole(logbook: str, text: str, found: tuple[str, int]) -> Match:
+    return Match(*found, _unit_inside(logbooks()[logbook].column(found[0]), text))
+
+
+def _drops_a_unit(column: Column, text: str, rank: int) -> bool:
+    """Whether a header was known only without a small word that may be its unit: the đ of "Số tiền (đ)" is no French
+    d."""
+    if rank != REORDERED:
+        return False
+    words = words_of(BRACKET.sub(r" \1 ", text))
+    return any(fold(word) in SMALL_WORDS and unit_for(column, word) for word in words)
+
+
+def unit_named(logbook: str, name: str, text: str) -> Match:
+    """What a header says of a column that a person named by hand: its unit and form, whatever its other words mean."""
+    own = match(logbook, text)
+    if (own and own.column == name) or not logbooks()[logbook].has(name):
+        return own if own and own.column == name else Match(name, EXACT)
+    column = logbooks()[logbook].column(name)
+    inside = " ".join(BRACKET.findall(text)).strip()
+    if inside and (unit := unit_for(column, inside) or _unit_inside(column, inside)):
+        return Match(name, EXACT, unit)
+    words = words_of(BRACKET.sub(" ", text))
+    for size in range(min(4, len(words) - 1), 0, -1):
+        for part in (words[-size:], words[:size]):
+            if unit := unit_for(column, _joined(part)):
+                return Match(name, EXACT, unit)
+    if inside and column.kind in (ColumnKind.MASS, ColumnKind.PRICE) and not set(fold(inside).split()) <= NO_UNIT:
+        return Match(name, EXACT, inside, unit_understood=False)
+    return Match(name, EXACT, _unit_inside(column, text))
 
 
 @cache
@@ -171,7 +203,10 @@ def _vocabulary(logbook: str) -> frozenset[str]:
     return frozenset(part for word in (*header_words(logbook), *loose_words(logbook)) for part in word.split())
 
 
-def _lookup(logbook: str, folded: str) -> tuple[str, int] | None:
+def _lookup(logbook: str, text: str) -> tuple[str, int] | None:
+    folded = fold_header(text)
+    if other_tone(logbook, text):
+        return None
     if found := header_words(logbook).get(folded):
         return found, EXACT
     if found := loose_words(logbook).get(folded):
@@ -198,8 +233,9 @@ def _reordered(logbook: str) -> dict[tuple[str, ...], str]:
 
 def _unit_inside(column: Column, text: str) -> str | None:
     """The unit that is part of a header known as a whole: kg of "Kg oro", % of "% maduro"."""
-    if column.kind is ColumnKind.MONEY:
-        return None
+    if column.kind is ColumnKind.MONEY:  # of its words only those in brackets and signs such as € can be a currency
+        named = [*BRACKET.findall(text), *(word for word in words_of(text) if not any(c.isalnum() for c in word))]
+        return next((unit for word in named if (unit := unit_for(column, word))), None)
     return next((unit for word in words_of(text) if (unit := unit_for(column, word))), None)
 
 
@@ -232,7 +268,7 @@ def _with_unit_beside(logbook: str, text: str) -> Match | None:
     words = words_of(text)
     for size in range(min(5, len(words) - 1), 0, -1):
         for unit_part, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
-            found = _lookup(logbook, fold_header(" ".join(rest))) if fold(" ".join(rest)) else None
+            found = _lookup(logbook, " ".join(rest)) if fold(" ".join(rest)) else None
             if found and (unit := unit_for(logbooks()[logbook].column(found[0]), _joined(unit_part))):
                 return Match(found[0], found[1], unit)
     return None

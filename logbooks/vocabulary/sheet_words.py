@@ -84,6 +84,51 @@ def header_words(logbook: str) -> dict[str, str]:
     return found
 
 
+# Marks of the five tones of Vietnamese, by which Loại (kind) and Loài (species) are two words.
+TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+
+@cache
+def _words_with_tones(logbook: str) -> dict[str, tuple[str, ...] | None]:
+    """Folded header word to how Vietnamese writes it; None where another language has the same one."""
+    found: dict[str, tuple[str, ...] | None] = {}
+    declared = logbooks()[logbook]
+    for code in LANGUAGES:
+        words = language(code)
+        for part in (words.get("headers_in", {}).get(logbook, {}), words.get("headers", {}), words.get("loose", {})):
+            for name, alternatives in part.items():
+                for word in alternatives if declared.has(name) or part is words.get("loose") else ():
+                    folded = fold_header(word)
+                    before = found.get(folded, ())
+                    found[folded] = (*before, word) if code == "vi" and before is not None else None
+    return found
+
+
+def other_tone(logbook: str, text: str) -> bool:
+    """Whether a header that folds to a Vietnamese word of the logbook carries the tones of another: Loại for Loài.
+
+    A tone left away is none of another.
+    """
+    words = _words_with_tones(logbook).get(fold_header(text))
+    return bool(words) and not any(_tones_agree(text, word) for word in words or ())
+
+
+def _tones_agree(one: str, other: str) -> bool:
+    pairs = zip(_tones(one), _tones(other), strict=False)
+    return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
+
+
+def _tones(text: str) -> list[frozenset[str]]:
+    """The tone marks of every letter, in order."""
+    found: list[set[str]] = []
+    for c in unicodedata.normalize("NFD", text):
+        if c in TONES and found:
+            found[-1].add(c)
+        elif c.isalnum():
+            found.append(set())
+    return [frozenset(one) for one in found]
+
+
 @cache
 def loose_words(logbook: str) -> dict[str, str]:
     """Folded words that mean a column only where no better header does: Date is the day of the row, Peso may be

@@ -6,7 +6,20 @@ from datetime import date, datetime
 
 import pyarrow
 
-from connectors.cells import BLANK, DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, UNSAVED, Remark, Tab, Workbook
+from connectors.cells import (
+    BLANK,
+    DATE,
+    DATETIME,
+    ERROR,
+    FORMATTED,
+    NUMBER,
+    PERCENT,
+    TEXT,
+    UNSAVED,
+    Remark,
+    Tab,
+    Workbook,
+)
 from logbooks.check import intake
 from logbooks.warehouse.warehouse import Warehouse
 from tests.lent import Databases
@@ -24,6 +37,10 @@ class Percent(str):
     """A cell the person saw as a percentage: Percent("12 %")."""
 
 
+class Formatted(str):
+    """A number with what its format writes beside it: Formatted("46.5 qq"), Formatted("F-012")."""
+
+
 class Error(str):
     """A cell that shows an error: Error("#DIV/0!")."""
 
@@ -38,6 +55,7 @@ def letter(cell) -> str:
         return BLANK
     kinds = {
         Percent: PERCENT,
+        Formatted: FORMATTED,
         Error: ERROR,
         Unsaved: UNSAVED,
         date: DATE,

@@ -7,7 +7,7 @@ WITH squeezed AS (   -- 1 250,5 and 1'250: a space or apostrophe between groups 
     FROM cut c),
 shaped AS (
     SELECT *, CASE
-        WHEN letter IN ('n', 'p') THEN 'stored'
+        WHEN letter IN ('n', 'p') OR (letter = 'f' AND regexp_matches(body, '^-?\d+([.]\d+)?$')) THEN 'stored'
         WHEN regexp_matches(digits, '^[+-]?\d+$') THEN 'whole'
         -- 1.250: 1250 or 1 and a quarter
         WHEN regexp_matches(digits, '^[+-]?[1-9]\d{0,2}[.,]\d{3}$') THEN 'either'
@@ -29,7 +29,7 @@ marked AS (
 valued AS (
     SELECT *, CASE
         WHEN shape = 'stored' THEN TRY_CAST(CASE WHEN letter = 'p' THEN replace(replace(plain, '%', ''), ' ', '')
-            ELSE plain END AS DOUBLE)
+            WHEN letter = 'f' THEN body ELSE plain END AS DOUBLE)
         WHEN shape = 'whole' THEN TRY_CAST(digits AS DOUBLE)
         WHEN len(known) <> 1 THEN NULL
         WHEN known[1] = ',' THEN TRY_CAST(replace(replace(digits, '.', ''), ',', '.') AS DOUBLE)
@@ -50,7 +50,7 @@ mixed AS (
     FROM read WHERE kind = 'share' AND NOT cell_percent GROUP BY found_no),
 judged AS (
     SELECT r.*, CASE
-        WHEN letter NOT IN ('t', 'n', 'p') THEN 'not-a-number'
+        WHEN letter NOT IN ('t', 'n', 'p', 'f') THEN 'not-a-number'
         WHEN shape IS NULL THEN 'not-a-number'
         WHEN around_code = 'unit-without-size' THEN around_code
         WHEN around_code IS NOT NULL AND regexp_matches(before || after, '^[\pL\s./%$€£¢₡₫]+$')

@@ -2,7 +2,7 @@
 
 import pytest
 
-from connectors.formats.number_formats import meaning, unit_in
+from connectors.formats.number_formats import meaning
 
 CODES = {
     "General": "n",
@@ -81,21 +81,3 @@ def test_a_code_means(code, expected):
 @pytest.mark.parametrize(("number", "expected"), BUILT_IN.items())
 def test_a_built_in_format_means(number, expected):
     assert meaning("", number) == expected
-
-
-@pytest.mark.parametrize(
-    ("code", "unit"),
-    {
-        '0" qq"': "qq",
-        '#,##0.0 "kg"': "kg",
-        '0.00" USD/lb"': "USD/lb",
-        "0": "",
-        '"kg" 0': "",
-        "0%": "",
-        "yyyy": "",
-        '0"%"': "",
-        '0;"none"': "",
-    }.items(),
-)
-def test_a_unit_written_by_the_format_is_found(code, unit):
-    assert unit_in(code) == unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
+from connectors.cells import DATE, DATETIME, ERROR, FORMATTED, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
 from connectors.google.google_cells import kind_and_text, reading
 
 
@@ -30,14 +30,14 @@ CELLS = [
     (number(0.1), (NUMBER, "0.1")),
     (number(1e-7, "SCIENTIFIC", "0.00E+00", "1,00E-07"), (NUMBER, "0.0000001")),
     (number(46000), (NUMBER, "46000")),  # a lot of 46 t is no day
-    (number(4.2, "CURRENCY", '"$"#,##0.00', "$4.20"), (NUMBER, "4.2")),
+    (number(4.2, "CURRENCY", '"$"#,##0.00', "$4.20"), (FORMATTED, "$4.2")),
     (number(7, "TEXT", "@", "7"), (NUMBER, "7")),
-    (number(46, "NUMBER", '0" qq"', "46 qq"), (NUMBER, "46")),
+    (number(46, "NUMBER", '0" qq"', "46 qq"), (FORMATTED, "46 qq")),
     # percentages: the value times 100, by the type or by a pattern of one's own
     (number(0.112, "PERCENT", "0%", "11%"), (PERCENT, "11.2 %")),
     (number(0.112, "PERCENT", "", "11.20%"), (PERCENT, "11.2 %")),
     (number(0.29, "NUMBER", "0.0%", "29.0%"), (PERCENT, "29 %")),
-    (number(12, "NUMBER", '0"%"', "12%"), (NUMBER, "12")),  # the sign is only written beside it
+    (number(12, "NUMBER", '0"%"', "12%"), (FORMATTED, "12%")),  # the sign is only written beside it
     # days: 46112 days after 30 December 1899 is 31 March 2026
     (number(46112, "DATE", "yyyy-mm-dd"), (DATE, "2026-03-31")),
     (number(46112, "DATE", "d/m/yy", "31/3/26"), (DATE, "2026-03-31")),
@@ -164,9 +164,9 @@ def test_what_a_reader_must_say_is_said_with_its_place():
     }
     found = reading([part], [{"endRowIndex": 2, "endColumnIndex": 1}], hidden=True)
     assert found.merges == 1
+    assert found.text.to_pylist()[-3:] == ["41 qq", "F-3", "42 qq"]
     assert found.remarks == [
         Remark("merged-cells", 1, 1, "A1:A2", "A1:A2"),
-        Remark("unit-in-format", 3, 2, "qq", '0" qq"'),
         Remark("hidden-tab"),
         Remark("struck-through", 2, 1, "", "A2, B2"),
         Remark("cell-note", 1, 2, "", "B1: in kg,\nparchment"),

@@ -36,7 +36,7 @@ CELLS = {
     "built-in date": ('<c r="A1" s="2"><v>60</v></c>', "d 1900-02-29"),
     "date before 1900": ('<c r="A1" s="2"><v>-5</v></c>', "n -5"),
     "date beyond 9999": ('<c r="A1" s="2"><v>1e15</v></c>', "n 1000000000000000"),
-    "number with a quoted word": ('<c r="A1" s="8"><v>3</v></c>', "n 3"),
+    "number with a quoted word": ('<c r="A1" s="8"><v>3</v></c>', "f día 3"),
     "scientific": ('<c r="A1" s="7"><v>1200</v></c>', "n 1200"),
     "ISO date": ('<c r="A1" t="d" s="2"><v>2026-03-31T00:00:00</v></c>', "d 2026-03-31"),
     "yes": ('<c r="A1" t="b"><v>1</v></c>', "b yes"),
@@ -153,14 +153,14 @@ def test_rows_hidden_by_default_are_marked(tmp_path):
     assert tab.cells["hidden"].to_pylist() == [True, False]
 
 
-def test_merges_and_hidden_tabs_and_units_in_formats_are_remarked(tmp_path):
+def test_merges_and_hidden_tabs_are_remarked_and_a_unit_in_the_format_is_the_cells(tmp_path):
     sheet = rows('<c r="A1" s="6"><v>4</v></c>') + '<mergeCells count="1"><mergeCell ref="B2:C3"/></mergeCells>'
     [tab] = read(tmp_path, sheet, states=("veryHidden",))
     assert [(one.code, one.row, one.column, one.written) for one in tab.remarks] == [
         ("merged-cells", 2, 2, "B2:C3"),
-        ("unit-in-format", 1, 1, "qq"),
         ("hidden-tab", None, None, ""),
     ]
+    assert seen(tab) == {"A1": "f 4 qq"}
 
 
 def test_lines_through_cells_and_notes_are_remarked(tmp_path):

@@ -358,6 +358,7 @@ def test_every_kind_of_problem_is_shown_by_a_test():
         "which-logbook",
         "tab-not-recognised",
         "unit-in-format",
+        "unit-in-column",
         # test_geometry.py: reasons, not said of a cell
         "plot-no-place",
         "plot-two-places",

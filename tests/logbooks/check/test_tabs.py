@@ -10,7 +10,7 @@ import pytest
 from connectors.cells import Remark
 from logbooks import health
 from logbooks.recognise.mapping import BadMapping, Mapping, TabMapping
-from tests.logbooks.typed_sheets import LOTS, RECEIPTS, checked, found, standings, tab
+from tests.logbooks.typed_sheets import LOTS, RECEIPTS, Formatted, checked, found, standings, tab
 
 DAY = date(2026, 1, 10)
 RECEIPT = [DAY, "F-1", 46.5, "cherry", "R-1"]
@@ -150,18 +150,16 @@ def test_a_tab_that_is_nearly_one_or_could_be_two_is_asked_about_and_not_used(he
 def in_format(heading: str, unit: str, settings: list | None = None):
     """A weight of 2 whose cell shows 2 and the unit by its number format alone."""
     log = tab(
-        "Receipts",
-        [*RECEIPTS[:2], heading, *RECEIPTS[3:]],
-        [DAY, "F-1", 2, "cherry", "R-1"],
-        remarks=(Remark("unit-in-format", 2, 3, unit, f'0" {unit}"'),),
+        "Receipts", [*RECEIPTS[:2], heading, *RECEIPTS[3:]], [DAY, "F-1", Formatted(f"2 {unit}"), "cherry", "R-1"]
     )
     return checked(log, *([tab("Settings", ["Setting", "Value"], *settings)] if settings else []))
 
 
-def test_a_unit_that_only_the_number_format_shows_is_asked_for_unless_the_heading_says_the_same():
+def test_a_unit_that_only_the_number_format_shows_is_the_cells_unless_the_heading_says_another():
     assert found(in_format("Weight (kg)", "kg")) == []
     assert found(in_format("Weight (kg)", "qq", [["qq_kg", 46]])) == [(2, "weight", "unit-in-format")]
-    assert found(in_format("Weight", "qq", [["weight_unit", "kg"]])) == [(2, "weight", "unit-in-format")]
+    w = in_format("Weight", "qq", [["weight_unit", "kg"], ["qq_kg", 46]])
+    assert w.rows("SELECT weight_kg FROM clean.receipts") == [{"weight_kg": 92.0}]
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,7 @@ def flags(tab: StagedTab) -> list[Flag]:
                 )
             )
         if place.role in MEASURED:
-            differ = quoted("units of " + place.column.name)
-            heading = literal(tab.recognised.columns[place.column.name].unit) if place.index else "''"
-            found.append(Flag(typed, f"{differ} IS NOT NULL", f"{book}, {name}, {differ}, {written}, {heading}", table))
+            found.append(_units(tab, place))
         if place.column.lowest is not None or place.column.highest is not None or place.column.kind is ColumnKind.SHARE:
             found.append(_range(tab, place, book, name))
     if tab.logbook.has("currency"):
@@ -68,6 +66,14 @@ def flags(tab: StagedTab) -> list[Flag]:
             )
         )
     return found
+
+
+def _units(tab: StagedTab, place: ColumnPlace) -> Flag:
+    """Number format, heading and unit column name different units for one cell."""
+    differ = quoted("units of " + place.column.name)
+    heading = literal(tab.recognised.columns[place.column.name].unit) if place.index else "''"
+    said = f"{literal(tab.logbook.id)}, {literal(place.column.name)}, {differ}, ({place.text}), {heading}"
+    return Flag(tab.typed, f"{differ} IS NOT NULL", said, tab.table)
 
 
 def _range(tab: StagedTab, place: ColumnPlace, book: str, name: str) -> Flag:

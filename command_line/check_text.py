@@ -8,7 +8,12 @@ from command_line.printing import harmless, plain, wrapped
 from logbooks.problems import DOUBTFUL, problem_kinds
 
 # worst first
-BECAME = {"sheet-unusable": "the tab could not be used", "left-out": "row left out", "doubtful": "used, but doubtful"}
+BECAME = {
+    "sheet-unusable": "the tab could not be used",
+    "left-out": "row left out",
+    "cell-left-out": "cell left out, the row is used without it",
+    "doubtful": "used, but doubtful",
+}
 
 
 def check_text(ledger: Sequence[Mapping], problems: Sequence[Mapping]) -> str:
@@ -41,7 +46,7 @@ def problem_lines(problem: Mapping) -> list[str]:
 
 
 def became(code: str, severity: str) -> str:
-    """What became of the row; a kind that only speaks of the sheet takes no trust from any row."""
+    """What became of the row or cell; a kind that only speaks of the sheet takes no trust from any row."""
     return BECAME[severity] if severity != DOUBTFUL or problem_kinds()[code].marks else "nothing is left out for it"
 
 

@@ -56,7 +56,7 @@ BECOMES = {
     LEFT_OUT: "the row is left out",
     DOUBTFUL: "the row is used, but doubtful",
     SHEET_UNUSABLE: "the tab is not used",
-    BY_COLUMN: "the row is left out where the column decides a number, else the cell counts as empty",
+    BY_COLUMN: "the row is left out where the column identifies it or gives its main quantity, else the cell alone",
 }
 
 
@@ -80,7 +80,9 @@ def logbooks_page() -> str:
         "# The logbooks",
         "",
         "What a cooperative writes down. Any logbook may be missing, and columns may stand in any order and under the",
-        "headings of your own language. A column marked * must be filled. Names in `code` are what the database uses.",
+        "headings of your own language. A column marked * must be filled. In one marked † a cell that can't be read",
+        "costs the whole row, as in those marked *; in the others it costs itself. Names in `code` are what the",
+        "database uses.",
         "",
     ]
     parts += table(
@@ -108,17 +110,17 @@ def logbook_section(book: Logbook) -> list[str]:
         "",
         f"`{book.id}`. One row is {book.one_row_is}. {starter}",
         "",
-        *table(("column", "name", "holds", "help", "example"), (column_row(column) for column in book.columns)),
+        *table(("column", "name", "holds", "help", "example"), (column_row(book, column) for column in book.columns)),
     ]
 
 
-def column_row(column: Column) -> tuple[str, ...]:
+def column_row(book: Logbook, column: Column) -> tuple[str, ...]:
     """One column as five cells."""
     holds = WRITTEN[column.kind] + (f": {', '.join(column.choices)}" if column.choices else "")
     if column.lowest is not None or column.highest is not None:
         holds += f" ({believable(column)} is believable)"
     return (
-        column.title + (" *" if column.required else ""),
+        column.title + (" *" if column.required else " †" if book.costs_the_row(column.name) else ""),
         f"`{column.clean_name}`",
         holds,
         column.help,
@@ -188,7 +190,8 @@ def problems_page() -> str:
         FROM.format(source="`logbooks/problems.toml`"),
         "# What can be wrong in a logbook",
         "",
-        "A row that can't be trusted is left out and counted; a row that is odd is used and marked doubtful. Neither",
+        "A cell that can't be trusted is left out and its row is used for the rest; where it identifies the row or",
+        "gives its main quantity, the row is left out and counted; what is odd is used and marked doubtful. None of it",
         "happens in silence. Words in {braces} are filled in with what stands in the sheet; a sentence in [brackets]",
         "stands only where there is something to fill in.",
         "",

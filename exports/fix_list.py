@@ -14,12 +14,17 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from exports.text_workbook import TITLE, head_cell, lay_out, tab_name, text_cell
 from logbooks import health
 from logbooks.links import file_link, web_link
-from logbooks.problems import DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, Problem
+from logbooks.problems import CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, Problem
 from logbooks.warehouse.warehouse import Warehouse
 
 HEADINGS = ("Row", "Cell", "Column", "What is written", "What is wrong", "What to do", "Until then", "Done")
 WIDTHS = (7, 9, 20, 24, 46, 46, 16, 7)
-UNTIL_THEN = {LEFT_OUT: "not counted", DOUBTFUL: "counted, marked", SHEET_UNUSABLE: "tab not used"}
+UNTIL_THEN = {
+    LEFT_OUT: "not counted",
+    CELL_LEFT_OUT: "counted without it",
+    DOUBTFUL: "counted, marked",
+    SHEET_UNUSABLE: "tab not used",
+}
 LINK = Font(color="006D5B", underline="single")
 
 

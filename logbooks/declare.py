@@ -44,6 +44,13 @@ DUCKDB_TYPES = {
 }
 
 
+# The columns that say what others are counted in.
+COUNTED_IN = {
+    "weight_unit": (ColumnKind.MASS,),
+    "price_unit": (ColumnKind.PRICE,),
+    "currency": (ColumnKind.PRICE, ColumnKind.MONEY),
+}
+
 FORMS = ("cherry", "wet parchment", "dry parchment", "dry cherry", "green")
 STREAMS = ("micro", "bulk")
 
@@ -53,7 +60,12 @@ class Column:
     """One column of a logbook.
 
     `known_from` names the date column on which this value becomes known: seen from before that day it is `before`
-    (nothing, unless given). `lowest` and `highest` are believable ends, in clean units; outside them is doubtful.
+    (nothing, unless given). `lowest` and `highest` are believable ends, in clean units; outside them is doubtful, and
+    above `most` is impossible.
+
+    What a cell costs that can't be read is decided here: the row where it is `required` or `main` (it identifies the
+    row or gives its main quantity), else the cell alone, together with those of the columns it `decides`: an amount is
+    not known without its currency, nor is a blank one to be taken for its usual meaning.
     """
 
     name: str
@@ -66,6 +78,9 @@ class Column:
     unit: str = ""
     lowest: float | None = None
     highest: float | None = None
+    most: float | None = None
+    main: bool = False
+    decides: tuple[str, ...] = ()
     known_from: str | None = None
     before: str | None = None
     starter: bool = True
@@ -105,6 +120,19 @@ class Logbook:
 
     def has(self, name: str) -> bool:
         return name in self._by_name
+
+    def decided_by(self, name: str) -> tuple[str, ...]:
+        """The columns whose values are not known where that one can't be read: those it is declared to decide, and of
+        a unit or a currency all that are counted in it."""
+        counted = COUNTED_IN.get(name, ())
+        return self.column(name).decides + tuple(
+            c.name for c in self.columns if c.kind in counted and not c.name.endswith("_kg")
+        )
+
+    def costs_the_row(self, name: str) -> bool:
+        """Whether a cell of that column that can't be read leaves its row out; else only the cell is left out."""
+        held = (self.column(one) for one in (name, *self.decided_by(name)))
+        return any(column.required or column.main for column in held)
 
     @cached_property
     def _by_name(self) -> dict[str, Column]:

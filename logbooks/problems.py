@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from logbooks.declare import Column, ColumnKind
 from logbooks.fixed_numbers import with_numbers
 
 KINDS = Path(__file__).with_name("problems.toml")
-LEFT_OUT, DOUBTFUL, SHEET_UNUSABLE, BY_COLUMN = "left-out", "doubtful", "sheet-unusable", "by column"
+LEFT_OUT, CELL_LEFT_OUT, DOUBTFUL, SHEET_UNUSABLE = "left-out", "cell-left-out", "doubtful", "sheet-unusable"
+BY_COLUMN = "by column"  # left-out where the column costs the row (logbooks/declare.py), else cell-left-out
 
 
 @dataclass(frozen=True)
 class ProblemKind:
     """One kind: what becomes of the row, and the sentences shown, with {row}, {column}, {written} and {detail} in them.
 
-    `severity` "by column" leaves the row out where the column decides a number, else empties the cell. `marks` is false
-    where the kind speaks of the sheet and takes no trust from its rows. `once` is true where one cause spoils many
-    cells of a column: they are told in one problem, at the first of them, with {cells} of them.
+    `severity` "by column" leaves the row out where the column identifies it or gives its main quantity, else only the
+    cell. `marks` is false where the kind speaks of the sheet and takes no trust from its rows. `once` is true where one
+    cause spoils many cells of a column: they are told in one problem, at the first of them, with {cells} of them.
     """
 
     code: str
@@ -64,14 +64,3 @@ def problem_kinds() -> dict[str, ProblemKind]:
         code: ProblemKind(code=code, **kind)
         for code, kind in tomllib.loads(with_numbers(KINDS.read_text("utf-8"))).items()
     }
-
-
-# Columns of these kinds decide a number: a cell of theirs that can't be read leaves its row out.
-DECIDING = (ColumnKind.MASS, ColumnKind.MONEY, ColumnKind.PRICE, ColumnKind.SHARE, ColumnKind.DATE)
-DECIDING_NAMES = ("currency", "weight_unit", "price_unit")
-
-
-def leaves_out(column: Column) -> bool:
-    """Whether a cell of this column that can't be read leaves the row out; else only the cell is empty."""
-    known_later = column.kind is ColumnKind.CHOICE and column.known_from is not None
-    return column.required or known_later or column.kind in DECIDING or column.name in DECIDING_NAMES

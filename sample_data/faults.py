@@ -58,16 +58,9 @@ def _weights(book: Book) -> None:
     ):
         _typed_over(book, page, page.rows[number], "weight", value, code, done)
     _typed_over(book, second, second.rows[40], "ripe_share", "120 %", "share-above-one", "more than the whole")
-    for number, share in ((96, 0.9), (97, 90)):
-        _typed_over(
-            book,
-            first,
-            first.rows[number],
-            "ripe_share",
-            share,
-            "share-or-percent",
-            "one share without the sign %, and one percentage",
-        )
+    two_scales = "one share without the sign %, and in the row below a percentage: one question"
+    _typed_over(book, first, first.rows[96], "ripe_share", 0.9, "share-or-percent", two_scales)
+    first.put(first.rows[97], "ripe_share", 90, "General")
     handovers, inputs = book.page("handovers"), book.page("inputs")
     _typed_over(book, handovers, handovers.rows[12], "bags", 2.5, "not-a-whole-number", "half a bag")
     _typed_over(book, inputs, inputs.rows[33], "amount", "1.250", "ambiguous-number", "1250 or one and a quarter")
@@ -157,7 +150,7 @@ def _resting(quality: Page) -> list[Row]:
 def _quality(book: Book) -> None:
     quality = book.page("quality")
     resting = _resting(quality)
-    _typed_over(book, quality, resting[3], "moisture", 1120, "out-of-range", "the decimal mark was forgotten")
+    _typed_over(book, quality, resting[3], "moisture", 1120, "share-above-one", "the decimal mark was forgotten")
     _typed_over(book, quality, resting[5], "moisture", 0, "zero-moisture", "0 for not measured")
     cupped = [row for row in quality.rows if quality.at(row, "cupper") == "CD"]
     _typed_over(book, quality, cupped[6], "cup_score", 0, "zero-score", "0 for not cupped")

@@ -17,7 +17,7 @@ from logbooks.check.value_sql import Defaults
 from logbooks.declare import Column, ColumnKind
 from logbooks.fixed_numbers import with_numbers
 from logbooks.recognise.mapping import BadMapping
-from logbooks.vocabulary.sheet_words import choice_words, fold_sql, month_words
+from logbooks.vocabulary.sheet_words import choice_words, fold_sql, month_words, not_yet_words
 from logbooks.vocabulary.units import Unit, read_currency, read_unit
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ FOUND = (
     "logbook",
     "name",
     "kind",
+    "known_later",
     "header",
     "header_percent",
     "decimal_mark",
@@ -54,14 +55,16 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE cells (row_id BIGINT, found_no INTEGER, letter VARCHAR, text VARCHAR);
         CREATE OR REPLACE TEMP TABLE found (found_no INTEGER, tab_no INTEGER, logbook VARCHAR, name VARCHAR,
-            kind VARCHAR,
+            kind VARCHAR, known_later BOOLEAN,
             header VARCHAR, header_percent BOOLEAN, decimal_mark VARCHAR, date_order VARCHAR, date_format VARCHAR,
                 latest DATE, choices VARCHAR);
         CREATE OR REPLACE TEMP TABLE choices (found_no INTEGER, word VARCHAR, choice VARCHAR);
         CREATE OR REPLACE TEMP TABLE parsed (found_no INTEGER, letter VARCHAR, text VARCHAR, number DOUBLE, size DOUBLE,
             scale DOUBLE,
             currency VARCHAR, day DATE, moment TIMESTAMP, yes BOOLEAN, word VARCHAR, code VARCHAR, detail VARCHAR);
-        CREATE OR REPLACE TEMP TABLE months (word VARCHAR, number INTEGER)""")
+        CREATE OR REPLACE TEMP TABLE months (word VARCHAR, number INTEGER);
+        CREATE OR REPLACE TEMP TABLE not_yet (word VARCHAR)""")
+    insert(connection, "not_yet", [(word,) for word in not_yet_words()], ("word",))
     words = month_words()
     insert(connection, "months", list(words.items()), ("word", "number"))
 
@@ -89,6 +92,7 @@ def declare_found(
                     tab.logbook.id,
                     column.name,
                     place.role,
+                    column.known_from is not None,
                     place.header,
                     place.unit.percent,
                     *marks,
@@ -124,6 +128,7 @@ def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> 
                  CASE WHEN f.kind IN {(*NUMBERS, "date", "datetime")} THEN
                      '{OURS.replace("'", "''")}' ELSE '' END) AS plain
         FROM distinct_cells d JOIN found f USING (found_no) LEFT JOIN normal n ON n.text = d.text""")
+    _not_yet(connection)
     kinds = {
         row[0]
         for row in connection.execute("SELECT DISTINCT kind FROM written WHERE letter NOT IN ('e', 'u')").fetchall()
@@ -140,6 +145,17 @@ def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> 
         _run(connection, "dates")
     _run(connection, "words")
     _roles(connection, sizes)
+
+
+def _not_yet(connection: duckdb.DuckDBPyConnection) -> None:
+    """Takes as blank what only says that a thing has not happened yet, in columns that become known when it has."""
+    said = (
+        f"""known_later AND kind <> 'choice' AND letter = 't' AND {fold_sql("plain")} IN (SELECT word FROM not_yet)"""
+    )
+    connection.execute(
+        f"INSERT INTO parsed (found_no, letter, text) SELECT found_no, letter, text FROM written WHERE {said}"
+    )
+    connection.execute(f"DELETE FROM written WHERE {said}")
 
 
 def _run(connection: duckdb.DuckDBPyConnection, part: str) -> None:

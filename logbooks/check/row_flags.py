@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from logbooks.check.staged_rows import ColumnPlace, StagedTab, literal
 from logbooks.check.value_sql import MEASURED, number
-from logbooks.declare import ColumnKind
+from logbooks.declare import Column, ColumnKind
 from logbooks.warehouse.warehouse import quoted
+
+# What is more than the whole: a share is of it, and what is wet throughout is no coffee.
+WHOLES = {ColumnKind.SHARE: "{value} > 1", ColumnKind.PERCENT: "{value} >= 100"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def flags(tab: StagedTab) -> list[Flag]:
             )
         if place.role in MEASURED:
             found.append(_units(tab, place))
-        if place.column.lowest is not None or place.column.highest is not None or place.column.kind is ColumnKind.SHARE:
+        if _ends(place.column):
             found.append(_range(tab, place, book, name))
     if tab.logbook.has("currency"):
         found.append(
@@ -76,23 +79,30 @@ def _units(tab: StagedTab, place: ColumnPlace) -> Flag:
     return Flag(tab.typed, f"{differ} IS NOT NULL", said, tab.table)
 
 
+def _ends(column: Column) -> bool:
+    """Whether there is anything its numbers can't be or hardly are."""
+    return column.kind in WHOLES or any(end is not None for end in (column.lowest, column.highest, column.most))
+
+
 def _range(tab: StagedTab, place: ColumnPlace, book: str, name: str) -> Flag:
-    """Below zero where that can't be, a share above the whole, or outside the believable ends."""
+    """What can't be (below zero, more than the whole, beyond the end of the scale), else what is hard to believe."""
     column, value = place.column, quoted(place.column.clean_name)
     low, high = number(column.lowest), number(column.highest)
-    below = "'below-zero'" if column.lowest is not None and column.lowest >= 0 else "NULL"
-    above = "'share-above-one'" if column.kind is ColumnKind.SHARE else "'out-of-range'"
+    impossible = {
+        "below-zero": f"{value} < 0" if column.lowest is not None and column.lowest >= 0 else "false",
+        "share-above-one": WHOLES.get(column.kind, "false").format(value=value),
+        "beyond-its-scale": f"{value} > {number(column.most)}",
+    }
     ends = literal(
         f"{'' if column.lowest is None else format(column.lowest, 'g')} … "
         f"{'' if column.highest is None else format(column.highest, 'g')}".strip()
     )
-    code = (
-        f"CASE WHEN {value} < 0 AND {below} IS NOT NULL THEN {below} WHEN {value} > {high} THEN {above} ELSE "
-        f"'out-of-range' END"
-    )
+    most = "''" if column.most is None else literal(format(column.most, "g"))
+    whens = " ".join(f"WHEN {said} THEN '{code}'" for code, said in impossible.items())
     return Flag(
         tab.typed,
-        f"{value} < {low} OR {value} > {high}",
-        f"{book}, {name}, {code}, ({place.text}), {ends}",
+        f"{' OR '.join(impossible.values())} OR {value} < {low} OR {value} > {high}",
+        f"{book}, {name}, CASE {whens} ELSE 'out-of-range' END, ({place.text}), "
+        f"CASE WHEN {impossible['beyond-its-scale']} THEN {most} ELSE {ends} END",
         tab.table,
     )

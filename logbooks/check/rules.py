@@ -1,5 +1,5 @@
 """Applies the rules of logbooks/check/rules_sql/ to the clean tables and decides of every row: used, doubtful or left
-out."""
+out, and of every cell of a row that stays whether it is counted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from logbooks.check.staged_rows import StagedTab
 from logbooks.declare import ColumnKind, Logbook
 from logbooks.fixed_numbers import with_numbers
 from logbooks.plots import plot_places
-from logbooks.problems import BY_COLUMN, DOUBTFUL, LEFT_OUT, leaves_out, problem_kinds
+from logbooks.problems import BY_COLUMN, CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, problem_kinds
 from logbooks.warehouse.shared_tables import laid_out
 from logbooks.warehouse.warehouse import quoted
 
@@ -96,6 +96,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
             detail VARCHAR);
         CREATE OR REPLACE TEMP TABLE kinds (code VARCHAR, severity VARCHAR, marks BOOLEAN);
         CREATE OR REPLACE TEMP TABLE strict (logbook VARCHAR, name VARCHAR);
+        CREATE OR REPLACE TEMP TABLE decided (logbook VARCHAR, name VARCHAR, lost VARCHAR, clean_name VARCHAR);
         CREATE OR REPLACE TEMP TABLE prints (row_id BIGINT, logbook VARCHAR, name VARCHAR, written VARCHAR, key UBIGINT,
             content UBIGINT, whole UBIGINT)""")
     insert(
@@ -107,12 +108,23 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     insert(
         connection,
         "strict",
-        [(b.id, c.name) for b in logbooks().values() for c in b.columns if leaves_out(c)],
+        [(b.id, c.name) for b in logbooks().values() for c in b.columns if b.costs_the_row(c.name)],
         ("logbook", "name"),
     )
+    insert(
+        connection,
+        "decided",
+        [
+            (b.id, c.name, lost, b.column(lost).clean_name)
+            for b in logbooks().values()
+            for c in b.columns
+            for lost in (c.name, *b.decided_by(c.name))
+        ],
+        ("logbook", "name", "lost", "clean_name"),
+    )
     connection.execute(f"""CREATE OR REPLACE TEMP VIEW judged AS
-        SELECT f.*, k.marks, CASE WHEN k.severity <> '{BY_COLUMN}' THEN k.severity WHEN s.name IS NULL THEN '{DOUBTFUL}'
-            ELSE '{LEFT_OUT}' END AS severity
+        SELECT f.*, k.marks, CASE WHEN k.severity <> '{BY_COLUMN}' THEN k.severity
+            WHEN s.name IS NULL THEN '{CELL_LEFT_OUT}' ELSE '{LEFT_OUT}' END AS severity
         FROM flags f JOIN kinds k USING (code) LEFT JOIN strict s ON s.logbook = f.logbook AND s.name = f.name""")
 
 
@@ -141,6 +153,7 @@ def keep_typed(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, 
         connection.execute(f"""INSERT INTO clean.{quoted(tab.logbook.id)} BY NAME
                                SELECT {", ".join(fields)}, false AS doubtful FROM {tab.typed}
                                WHERE row_id NOT IN (FROM gone) ORDER BY row_id""")
+    _leave_out_cells(connection)
 
 
 def _prints(logbook: Logbook) -> str:
@@ -170,16 +183,17 @@ def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TEMP VIEW place_of AS SELECT row_id AS id, row_no, sheet, source FROM _placed JOIN "
         "_tabs USING (tab_no)"
     )
-    for severity in (LEFT_OUT, DOUBTFUL):
+    for severities in ((LEFT_OUT, BY_COLUMN), (DOUBTFUL,)):
         found = [
             f"SELECT row_id, logbook, \"column\", '{rule.code}', written, detail FROM ({select})"
             for rule in rules()
-            if rule.severity == severity
+            if rule.severity in severities
             for select in rule.selects(filled_in)
         ]
         with laid_out(connection, select := " UNION ALL ".join(found)):
             connection.execute(f"INSERT INTO flags {select}")
         _leave_out(connection)
+        _leave_out_cells(connection)
 
 
 def flag_plots(connection: duckdb.DuckDBPyConnection) -> None:
@@ -204,6 +218,21 @@ def _leave_out(connection: duckdb.DuckDBPyConnection) -> None:
             f"'{LEFT_OUT}')"
         )
     connection.execute(f"DELETE FROM prints WHERE row_id IN (SELECT row_id FROM judged WHERE severity = '{LEFT_OUT}')")
+
+
+def _leave_out_cells(connection: duckdb.DuckDBPyConnection) -> None:
+    """Empties the cells that were just left out of rows that stay, and those whose values they decide."""
+    connection.execute(f"""INSERT INTO left_out_cells
+        SELECT DISTINCT j.row_id, j.logbook, d.lost FROM judged j JOIN decided d USING (logbook, name)
+        WHERE j.severity = '{CELL_LEFT_OUT}' AND (j.row_id, d.lost) NOT IN (SELECT (row_id, name) FROM left_out_cells)
+        """)
+    for logbook, name, clean_name in connection.execute("""SELECT DISTINCT logbook, d.name, d.clean_name
+            FROM left_out_cells c JOIN decided d USING (logbook, name) WHERE d.name = d.lost""").fetchall():
+        connection.execute(
+            f"UPDATE clean.{quoted(logbook)} SET {quoted(clean_name)} = NULL WHERE {quoted(clean_name)} IS NOT NULL "
+            f"AND row_id IN (SELECT row_id FROM left_out_cells WHERE logbook = ? AND name = ?)",
+            [logbook, name],
+        )
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:

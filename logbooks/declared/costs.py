@@ -55,6 +55,7 @@ LOGBOOK = Logbook(
             "1",
             lowest=1,
             highest=30,
+            decides=("amount",),
         ),
         Column(
             "stream",
@@ -63,6 +64,7 @@ LOGBOOK = Logbook(
             "micro where the pilot alone causes it; empty where it is shared.",
             "micro",
             choices=STREAMS,
+            decides=("amount",),
         ),
         Column("crop_year", ColumnKind.TEXT, "Crop year", "Where the date does not tell.", "", starter=False),
         note(),

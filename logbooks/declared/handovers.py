@@ -29,6 +29,7 @@ LOGBOOK = Logbook(
             "What was weighed: cherry, wet parchment, dry parchment, dry cherry or green.",
             "dry parchment",
             choices=FORMS,
+            decides=("weight",),
         ),
         Column("weight", ColumnKind.MASS, "Weight", "Weight.", "52", lowest=0),
         Column("bags", ColumnKind.INTEGER, "Bags", "Bags.", "2", lowest=0),

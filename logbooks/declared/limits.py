@@ -28,6 +28,7 @@ LOGBOOK = Logbook(
             "Valid from",
             "Samples taken before that day are judged by the row before.",
             "2024-01-01",
+            decides=("limit",),
         ),
         Column("limit_source", ColumnKind.TEXT, "Source", "Where the limit is printed.", "Regulation (EC) 396/2005"),
         Column(

@@ -28,6 +28,7 @@ LOGBOOK = Logbook(
             "arabica",
             choices=("arabica", "robusta"),
             starter=False,
+            decides=("price",),
         ),
         Column(
             "price",

@@ -41,6 +41,7 @@ LOGBOOK = Logbook(
             "What was weighed: cherry, wet parchment, dry parchment, dry cherry or green.",
             "green",
             choices=FORMS,
+            decides=("weight",),
         ),
         Column(
             "sold_as",
@@ -50,6 +51,7 @@ LOGBOOK = Logbook(
             "",
             choices=("micro", "bulk", "low grade"),
             known_from="closed_on",
+            decides=("weight",),
         ),
         Column(
             "accepted_weight",
@@ -59,6 +61,7 @@ LOGBOOK = Logbook(
             "",
             lowest=0.1,
             known_from="closed_on",
+            main=True,
         ),
         Column(
             "asked_price", ColumnKind.PRICE, "Asked price", "What you asked first.", "7.50", lowest=0.05, highest=400
@@ -101,6 +104,7 @@ LOGBOOK = Logbook(
             "outright",
             choices=("outright", "differential"),
             starter=False,
+            decides=("accepted_price", "differential"),
         ),
         Column(
             "differential", ColumnKind.PRICE, "Differential", "To the exchange, in the price unit.", "", starter=False
@@ -163,6 +167,7 @@ LOGBOOK = Logbook(
             lowest=0,
             known_from="paid_on",
             starter=False,
+            decides=("accepted_price",),
         ),
         Column(
             "payment_days",

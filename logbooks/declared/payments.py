@@ -41,6 +41,7 @@ LOGBOOK = Logbook(
             "",
             choices=FORMS,
             starter=False,
+            decides=("weight",),
         ),
         Column(
             "weight_unit",

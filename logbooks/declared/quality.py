@@ -48,6 +48,7 @@ LOGBOOK = Logbook(
             lowest=0.2,
             highest=1,
             starter=False,
+            most=1,
         ),
         Column("instrument", ColumnKind.TEXT, "Instrument", "Which moisture meter.", "Meter 1"),
         Column(
@@ -57,6 +58,7 @@ LOGBOOK = Logbook(
             "SCA, SNI, COB or TCVN: by whose table defects were counted.",
             "SCA",
             choices=("SCA", "SNI", "COB", "TCVN"),
+            decides=("category1_defects", "category2_defects", "defect_total"),
         ),
         Column(
             "category1_defects",
@@ -104,9 +106,19 @@ LOGBOOK = Logbook(
             unit="g",
             lowest=50,
             highest=2000,
+            decides=("category1_defects", "category2_defects", "defect_total"),
         ),
         Column("screen", ColumnKind.TEXT, "Screen", "Screen size.", "", starter=False),
-        Column("cup_score", ColumnKind.NUMBER, "Cup score", "0 to 100.", "84.5", lowest=50, highest=100),
+        Column(
+            "cup_score",
+            ColumnKind.NUMBER,
+            "Cup score",
+            "0 to 100.",
+            "84.5",
+            lowest=50,
+            highest=100,
+            most=100,
+        ),
         Column(
             "protocol",
             ColumnKind.CHOICE,

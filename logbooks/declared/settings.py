@@ -23,7 +23,15 @@ LOGBOOK = Logbook(
             required=True,
         ),
         Column("value", ColumnKind.TEXT, "Value", "Value.", "2025-10-15", required=True),
-        Column("stream", ColumnKind.CHOICE, "Stream", "Only where micro and bulk differ.", "", choices=STREAMS),
+        Column(
+            "stream",
+            ColumnKind.CHOICE,
+            "Stream",
+            "Only where micro and bulk differ.",
+            "",
+            choices=STREAMS,
+            decides=("value",),
+        ),
         note(),
     ),
 )

@@ -187,6 +187,11 @@ def example_words() -> tuple[str, ...]:
     return _listed("example")
 
 
+def not_yet_words() -> tuple[str, ...]:
+    """Folded words that say, in place of a day or an amount, that it is not known yet."""
+    return _listed("not_yet")
+
+
 def guide_words() -> tuple[str, ...]:
     """Folded names of the template's explanation tab."""
     return _listed("guide")

@@ -18,7 +18,7 @@ from words.speech import as_text, say
 
 PARTS = ("used", "doubtful", "left_out", "not_data")
 OF_THE_SHEET = "of-the-sheet"  # speaks of headings and formats and takes no trust from a row
-STANDINGS = ("sheet-unusable", "left-out", "doubtful", OF_THE_SHEET)
+STANDINGS = ("sheet-unusable", "left-out", "cell-left-out", "doubtful", OF_THE_SHEET)
 A_PAGE = 40  # problems drawn at once
 
 
@@ -67,7 +67,7 @@ def problem_list() -> None:
 
 
 def standing(problem: Problem) -> str:
-    """What becomes of the row: sheet-unusable, left-out, doubtful; or of-the-sheet, where rows are none the worse."""
+    """What becomes of the row or cell: one of STANDINGS, of-the-sheet where rows are none the worse."""
     speaks_of_rows = problem.severity != "doubtful" or problem_kinds()[problem.code].marks
     return problem.severity if speaks_of_rows else OF_THE_SHEET
 

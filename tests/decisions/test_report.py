@@ -165,7 +165,7 @@ def test_every_problem_has_its_place_its_words_and_its_fix(found):
     for problem in found["problems"]:
         assert list(problem) == list(PROBLEM)
         assert all(value is None or isinstance(value, PROBLEM[name]) for name, value in problem.items()), problem
-        assert problem["severity"] in ("left-out", "doubtful", "sheet-unusable")
+        assert problem["severity"] in ("left-out", "cell-left-out", "doubtful", "sheet-unusable")
         assert problem["what"] and problem["fix"]
 
 

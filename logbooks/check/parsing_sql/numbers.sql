@@ -42,12 +42,18 @@ read AS (
                OR (v.header_percent AND coalesce(a.percent, false) IS NOT NULL) AS is_percent,
            letter = 'p' OR coalesce(a.percent, false) AS cell_percent
     FROM valued v LEFT JOIN around a USING (found_no, before, after)),
--- a share column in which plain numbers stand on both sides of 1 says neither fractions nor percentages; one headed %
--- says percentages, and yet its cells of 1 and less are asked about: 0.95 under Ripe (%) is hardly less than one in a
--- hundred
-mixed AS (
-    SELECT found_no, NOT any_value(header_percent) AND bool_or(bare > 1) AND bool_or(bare > 0 AND bare <= 1) AS is_mixed
-    FROM read WHERE kind = 'share' AND NOT cell_percent GROUP BY found_no),
+-- a share column in which plain numbers stand on both sides of 1 speaks two scales: where nearly all its cells speak one,
+-- the others are asked about, else all; one headed % says percentages, and yet its cells of 1 and less are asked about:
+-- 0.95 under Ripe (%) is hardly less than one in a hundred
+told AS (SELECT found_no, letter, text, count(*) AS n FROM cells GROUP BY ALL),
+scales AS (
+    SELECT found_no, fractions >= {one_scale_share} * (fractions + percents) AS in_fractions,
+        percents >= {one_scale_share} * (fractions + percents) AS in_percents,
+        fractions > 0 AND percents > 0 AND NOT headed AS two_scales
+    FROM (SELECT found_no, any_value(header_percent) AS headed, coalesce(sum(n) FILTER (bare > 0 AND bare <= 1),
+              0) AS fractions, coalesce(sum(n) FILTER (bare > 1), 0) AS percents
+          FROM read JOIN told USING (found_no, letter, text) WHERE kind = 'share' AND NOT cell_percent
+          GROUP BY found_no)),
 judged AS (
     SELECT r.*, CASE
         WHEN letter NOT IN ('t', 'n', 'p', 'f') THEN 'not-a-number'
@@ -61,13 +67,14 @@ judged AS (
         WHEN cell_percent AND kind NOT IN ('share', 'percent', 'number') THEN 'unknown-unit'
         WHEN kind = 'integer' AND bare <> floor(bare) THEN 'not-a-whole-number'
         WHEN kind = 'share' AND NOT cell_percent AND bare <> 0
-            AND (is_mixed OR (header_percent AND bare > 0 AND bare <= 1)) THEN 'share-or-percent'
+            AND (two_scales AND NOT CASE WHEN bare > 1 THEN in_percents WHEN bare > 0 THEN in_fractions ELSE true END
+                 OR header_percent AND bare > 0 AND bare <= 1) THEN 'share-or-percent'
         -- whatever the heading says
         WHEN kind = 'percent' AND NOT cell_percent AND bare > 0 AND bare < 1 THEN 'share-or-percent'
         WHEN kind = 'percent' AND bare = 0 AND name LIKE 'moisture%' THEN 'zero-moisture'
         WHEN name = 'cup_score' AND bare = 0 THEN 'zero-score'
         END AS verdict
-    FROM read r LEFT JOIN mixed USING (found_no))
+    FROM read r LEFT JOIN scales USING (found_no))
 SELECT found_no, letter, text,
        CASE WHEN verdict IS NOT NULL THEN NULL
             WHEN kind = 'share' AND (is_percent OR bare > 1) THEN bare / 100

@@ -1,5 +1,5 @@
 -- code: closed-before-offered
--- severity: left-out
+-- severity: by column
 -- title: An offer closed before it was made.
 -- logbook: offers
 SELECT row_id, 'closed_on' AS "column", CAST(closed_on AS VARCHAR) AS written, CAST(offered_on AS VARCHAR) AS detail

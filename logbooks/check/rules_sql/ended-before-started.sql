@@ -1,5 +1,5 @@
 -- code: ended-before-started
--- severity: left-out
+-- severity: by column
 -- title: A step that ended before it started.
 -- logbook: processing
 SELECT row_id, 'ended_on' AS "column", CAST(ended_on AS VARCHAR) AS written, CAST(started_on AS VARCHAR) AS detail

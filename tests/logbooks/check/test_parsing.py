@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from logbooks.check import parsing
-from tests.logbooks.typed_sheets import PAYMENTS, QUALITY, RECEIPTS, SETTINGS, Percent, checked, found, tab
+from tests.logbooks.typed_sheets import LOTS, PAYMENTS, QUALITY, RECEIPTS, SETTINGS, Percent, checked, found, tab
 
 
 def column_of(heading: str, cells: list, logbook: str, field: str, settings: list | None = None) -> list:
@@ -274,9 +274,17 @@ def test_the_order_of_the_settings_decides_what_the_column_does_not():
         ) == [{"paid_on": day}]
 
 
-def test_a_day_far_away_is_used_and_doubtful():
-    w = checked(tab("Payments", PAYMENTS, ["2062-03-31", "F", 10, "USD"]))
-    assert w.rows("SELECT code, severity FROM problems") == [{"code": "date-far-off", "severity": "doubtful"}]
+def test_a_day_far_away_is_not_counted():
+    """The row goes with it where nothing else says when it was."""
+    w = checked(
+        tab("Payments", PAYMENTS, ["2062-03-31", "F", 10, "USD"]),
+        tab("Lots", [*LOTS, "Opened on"], ["M1", "micro", "2025/26", "1925-11-03"]),
+    )
+    assert w.rows("SELECT code, severity FROM problems ORDER BY logbook DESC") == [
+        {"code": "date-far-off", "severity": "left-out"},
+        {"code": "date-far-off", "severity": "cell-left-out"},
+    ]
+    assert w.rows("SELECT lot_id, opened_on FROM clean.lots") == [{"lot_id": "M1", "opened_on": None}]
 
 
 SHARES = [
@@ -285,7 +293,9 @@ SHARES = [
     ([Percent("1.125 %")], [0.01125]),  # the number behind a percent cell is exact, its mark always a point
     ([0.95], [0.95]),
     ([95], [0.95]),  # no share is 95 times the whole
-    ([95, 0.9], ["share-or-percent", "share-or-percent"]),
+    ([95, 0.9], ["share-or-percent", None]),  # neither is counted; the question is asked once, at the first
+    ([*[0.9] * 9, 95], [*[0.9] * 9, "share-or-percent"]),  # nine in ten are fractions, so the tenth is the slip
+    ([*[90] * 9, 0.95], [*[0.9] * 9, "share-or-percent"]),
     ([0], [0]),
     (["120 %"], ["share-above-one"]),
     (["most"], ["not-a-number"]),

@@ -8,7 +8,7 @@ import pytest
 
 from connectors.cells import Remark
 from logbooks.check.rules import rules
-from logbooks.problems import BY_COLUMN, LEFT_OUT, problem_kinds
+from logbooks.problems import BY_COLUMN, CELL_LEFT_OUT, LEFT_OUT, problem_kinds
 from tests.logbooks.typed_sheets import (
     LOTS,
     OFFERS,
@@ -85,6 +85,7 @@ KINDS = [
         [tab("Offers", [*OFFERS, "Prefinanced share"], [*DEAL, "120 %"])],
         [(2, "prefinance_share", "share-above-one")],
     ),
+    ("beyond-its-scale", [tab("Quality", QUALITY, [DAY, "L", 11, 845])], [(2, "cup_score", "beyond-its-scale")]),
     ("zero-moisture", [tab("Quality", QUALITY, [DAY, "L", 0, 84])], [(2, "moisture", "zero-moisture")]),
     ("zero-score", [tab("Quality", QUALITY, [DAY, "L", 11, 0])], [(2, "cup_score", "zero-score")]),
     ("below-zero", [receipts(with_cell(RECEIPT, 2, -5))], [(2, "weight", "below-zero")]),
@@ -338,9 +339,13 @@ REMARKS = [
 def test_the_check_says_just_this(code, tabs, expected):
     w = checked(*tabs)
     assert found(w) == expected
-    # of moisture: only the cell is emptied
-    if problem_kinds()[code].severity in (BY_COLUMN, LEFT_OUT) and code != "share-or-percent":
-        assert "left out" in standings(w).values()
+    became = {row["severity"] for row in w.rows("SELECT severity FROM problems WHERE code = $code", {"code": code})}
+    if problem_kinds()[code].severity == BY_COLUMN:
+        assert became < {LEFT_OUT, CELL_LEFT_OUT}
+    else:
+        assert became == {problem_kinds()[code].severity}
+    if became & {LEFT_OUT, CELL_LEFT_OUT}:
+        assert ("left out" in standings(w).values()) == (LEFT_OUT in became)
     for problem in w.rows("SELECT what, fix FROM problems"):
         assert "{" not in problem["what"] + problem["fix"], "a sentence was not filled in"
 

@@ -111,9 +111,12 @@ def _realised(rows: Rows, stream_of: dict) -> dict[str, float]:
         for kg, _, row in micro
     ]
     instead = _weighted(stands)
-    made = sum(kg for lot, kg in _made(rows).items() if stream_of[lot] == "micro")
-    sold = sum(kg for kg, _, _ in micro)
-    return {"micro": (sum(kg * price for kg, price, _ in micro) + (made - sold) * instead) / made, "bulk": instead}
+    made = {lot: kg for lot, kg in _made(rows).items() if stream_of[lot] == "micro"}
+    left = made.copy()
+    for kg, _, row in micro:
+        left[row["lot_id"]] = max(left[row["lot_id"]] - kg, 0)  # sacks are rounded: a lot may sell a little over
+    value = sum(kg * price for kg, price, _ in micro) + sum(left.values()) * instead
+    return {"micro": value / sum(made.values()), "bulk": instead}
 
 
 def _sold(rows: Rows, stream_of: dict) -> dict[str, float]:

@@ -58,7 +58,7 @@ def shown(path: Path, indicators: Collection[str]) -> tuple[dict[str, Shown], li
     """Those indicators of a file or folder and the problems found, with an empty data folder; raises CannotGoOn."""
     from command_line.opened_sources import refuse_nothing
     from decisions.report import problems
-    from metrics.engine.compute import answer, crop_years
+    from metrics.engine.compute import crop_years, some_answers
     from metrics.engine.metric_catalogue import metrics
 
     before = os.environ.get("LOTWISE_HOME")
@@ -71,8 +71,7 @@ def shown(path: Path, indicators: Collection[str]) -> tuple[dict[str, Shown], li
             refuse_nothing(w)
             year = next(iter(crop_years(w)), None)
             found = {}
-            for indicator in indicators:
-                said = answer(w, indicator, year)
+            for indicator, said in some_answers(w, indicators, year).items():
                 numbers = {**said.groups, "difference": said.difference, "relative": said.relative}
                 found[indicator] = Shown(
                     {group: vars(one) for group, one in numbers.items() if one is not None}, metrics()[indicator].reads

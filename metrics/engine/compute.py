@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from logbooks.warehouse.warehouse import Warehouse
@@ -28,7 +28,15 @@ def crop_years(w: Warehouse) -> list[str]:
 
 def answer(w: Warehouse, metric_id: str, crop_year: str | None, filters: Filters | None = None) -> Answer:
     """One indicator of one crop year; None means all years together."""
-    return _answered(Question(w, crop_year, filters), metrics()[metric_id])
+    return some_answers(w, (metric_id,), crop_year, filters)[metric_id]
+
+
+def some_answers(
+    w: Warehouse, ids: Iterable[str], crop_year: str | None, filters: Filters | None = None
+) -> dict[str, Answer]:
+    """Those indicators of one crop year by id, one after the other."""
+    question = Question(w, crop_year, filters)
+    return {id: _answered(question, metrics()[id]) for id in ids}
 
 
 def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None) -> dict[str, Answer]:

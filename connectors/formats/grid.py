@@ -27,6 +27,7 @@ class SheetReading:
     merges: int = 0
     remarks: list[Remark] = field(default_factory=list)
     refused: Remark | None = None
+    struck_in_part: list[tuple[int, int]] = field(default_factory=list)  # cells whose text is not all that stands there
 
     def counts(self) -> dict[str, int]:
         """What the witness counted, by name."""

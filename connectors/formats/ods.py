@@ -13,6 +13,7 @@ from connectors.formats.grid import LAST_COLUMN, SheetReading, beyond_limits, me
 from connectors.formats.ods_styles import Styles, read_common
 from connectors.formats.package import SAFE, Package
 from connectors.formats.stored_numbers import percentage, shown
+from connectors.formats.struck_text import Struck
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -20,6 +21,9 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 # an M before the T would be months
 _SPAN = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?)?$")
+
+
+_NO_STYLES = Styles()
 
 
 @dataclass
@@ -33,6 +37,7 @@ class _Sheet:
     hidden_rows: list[int] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     merges: int = 0
+    struck: Struck = field(default_factory=Struck)
 
 
 def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
@@ -73,6 +78,8 @@ def _reading(sheet: _Sheet) -> SheetReading:
     reading.merges, reading.remarks = sheet.merges, sheet.remarks
     if sheet.hidden:
         reading.remarks.append(Remark("hidden-tab"))
+    reading.struck_in_part = list(sheet.struck.parts)
+    reading.remarks += sheet.struck.remarks()
     return reading
 
 
@@ -93,9 +100,11 @@ def _add_row(sheet: _Sheet, element: etree._Element) -> None:
     column = 0
     for cell in element.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         across = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
-        kind, text = _content(cell, sheet.styles.code(_style(sheet, element, cell, column)))
+        style = _style(sheet, element, cell, column)
+        kind, text = _content(cell, sheet.styles.code(style))
         if text:
             beyond_limits(sheet.name, sheet.row + times, column + across)
+            text = _left(sheet, cell, style, kind, text, column)
             found.extend((column + step, kind, text) for step in range(1, across + 1))
         spans = int(cell.get(f"{_TABLE}number-columns-spanned", 1)), int(cell.get(f"{_TABLE}number-rows-spanned", 1))
         if max(spans) > 1:
@@ -109,6 +118,34 @@ def _add_row(sheet: _Sheet, element: etree._Element) -> None:
             if hidden:
                 sheet.hidden_rows.append(row)
     sheet.row += times
+
+
+def _left(sheet: _Sheet, cell: etree._Element, style: str, kind: str, text: str, column: int) -> str:
+    """The text of a cell without its struck part; what is struck is noted."""
+    lined = sheet.styles.struck(style)
+    spans = kind == TEXT and cell.find(f".//{_TEXT}span") is not None
+    if not lined and not spans:
+        return text
+    return sheet.struck.add(sheet.row + 1, column + 1, _runs(cell, sheet.styles, lined) if spans else [(text, lined)])
+
+
+def _runs(element: etree._Element, styles: Styles, lined: bool) -> list[tuple[str, bool]]:
+    """The text of a cell run by run, and whether each is struck through."""
+    runs: list[tuple[str, bool]] = []
+    for one in element.iterchildren(f"{_TEXT}p"):
+        runs += [("\n", lined), *_spans(one, styles, lined)] if runs else _spans(one, styles, lined)
+    return runs
+
+
+def _spans(element: etree._Element, styles: Styles, lined: bool) -> list[tuple[str, bool]]:
+    runs = [(element.text or "", lined)]
+    for part in element:
+        if part.tag in (f"{_TEXT}span", f"{_TEXT}a"):
+            runs += _spans(part, styles, lined or styles.struck(part.get(f"{_TEXT}style-name", "")))
+        else:
+            runs.append((_mark(part), lined))
+        runs.append((part.tail or "", lined))
+    return runs
 
 
 def _content(cell: etree._Element, code: str) -> tuple[str, str]:
@@ -143,19 +180,11 @@ def _time(cell: etree._Element) -> tuple[str, str]:
 
 
 def _shown(cell: etree._Element) -> str:
-    return "\n".join(_paragraph(one) for one in cell.iterchildren(f"{_TEXT}p"))
+    return "".join(text for text, _ in _runs(cell, _NO_STYLES, False))
 
 
-def _paragraph(element: etree._Element) -> str:
-    said = [element.text or ""]
-    for part in element:
-        if part.tag == f"{_TEXT}s":
-            said.append(" " * int(part.get(f"{_TEXT}c", 1)))
-        elif part.tag == f"{_TEXT}tab":
-            said.append("\t")
-        elif part.tag == f"{_TEXT}line-break":
-            said.append("\n")
-        elif part.tag in (f"{_TEXT}span", f"{_TEXT}a"):
-            said.append(_paragraph(part))
-        said.append(part.tail or "")
-    return "".join(said)
+def _mark(part: etree._Element) -> str:
+    """Spaces, tabs and line breaks, which have elements of their own."""
+    if part.tag == f"{_TEXT}s":
+        return " " * int(part.get(f"{_TEXT}c", 1))
+    return {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}.get(str(part.tag), "")

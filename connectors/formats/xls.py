@@ -12,6 +12,7 @@ from xlrd.biffh import XLRDError
 from connectors.cells import BLANK, ERROR, NUMBER, TEXT, YES_NO, Remark
 from connectors.formats.grid import SheetReading, merged, of_cells
 from connectors.formats.stored_numbers import look, shown
+from connectors.formats.struck_text import Struck
 from connectors.trouble import CannotOpen
 
 
@@ -28,15 +29,22 @@ def read(content: bytes, name: str) -> Iterator[tuple[str, SheetReading]]:
             ) from error
         raise
     looks = [_look(book, style.format_key) for style in book.xf_list]
+    since_1904 = book.datemode == 1
     for number, title in enumerate(book.sheet_names()):
         sheet = book.sheet_by_index(number)
+        struck = Struck()
         reading = of_cells(
             [
-                (row + 1, column + 1, *_content(cell, looks, book.datemode == 1))
+                (
+                    row + 1,
+                    column + 1,
+                    *_left(_content(cell, looks, since_1904), struck, book, sheet, row, column),
+                )
                 for row in range(sheet.nrows)
                 for column, cell in enumerate(sheet.row(row))
             ]
         )
+        reading.struck_in_part = list(struck.parts)
         hidden = [row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden]
         reading.hidden_rows = numpy.array(sorted(hidden), numpy.int32)
         reading.merges = len(sheet.merged_cells)
@@ -45,6 +53,7 @@ def read(content: bytes, name: str) -> Iterator[tuple[str, SheetReading]]:
         ]
         if sheet.visibility:
             reading.remarks.append(Remark("hidden-tab"))
+        reading.remarks += struck.remarks()
         yield title, reading
         book.unload_sheet(number)
 
@@ -52,6 +61,24 @@ def read(content: bytes, name: str) -> Iterator[tuple[str, SheetReading]]:
 def _look(book: xlrd.Book, key: int) -> tuple[str, str]:
     known = book.format_map.get(key)
     return look(known.format_str if known else "", key)
+
+
+def _left(
+    content: tuple[str, str], struck: Struck, book: xlrd.Book, sheet: xlrd.sheet.Sheet, row: int, column: int
+) -> tuple[str, str]:
+    """The kind and text of a cell without its struck part; what is struck is noted."""
+    kind, text = content
+    style = sheet.cell_xf_index(row, column) if text else None
+    if style is None or style >= len(book.xf_list):
+        return content
+    runs = sheet.rich_text_runlist_map.get((row, column), []) if kind == TEXT else []
+    fonts = [(0, book.xf_list[style].font_index), *runs]
+    ends = [*(start for start, _ in fonts[1:]), len(text)]
+    lined = [bool(font < len(book.font_list) and book.font_list[font].struck_out) for _, font in fonts]
+    if not any(lined):
+        return content
+    cut = zip(fonts, ends, lined, strict=True)
+    return kind, struck.add(row + 1, column + 1, [(text[start:end], line) for (start, _), end, line in cut])
 
 
 def _content(cell: xlrd.sheet.Cell, looks: list[tuple[str, str]], since_1904: bool) -> tuple[str, str]:

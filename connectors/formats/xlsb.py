@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import numpy
 
@@ -12,7 +13,10 @@ from connectors.cells import ERROR, NUMBER, TEXT, YES_NO, Remark
 from connectors.formats.grid import SheetReading, beyond_limits, merged, of_cells
 from connectors.formats.package import Package
 from connectors.formats.stored_numbers import look, shown
+from connectors.formats.struck_text import Struck
 
+_FONT = 43
+_STRUCK = 0x08  # of a font
 _ROW, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = 0, 2, 3, 4, 5, 6, 7
 _OF_FORMULA = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}
 _SHARED_TEXT, _FORMAT, _STYLE, _TAB, _BOOK, _MERGE, _STYLES, _END_STYLES = 19, 44, 47, 156, 153, 176, 617, 618
@@ -25,10 +29,12 @@ def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
     book = parts.book("xl/workbook.bin")
     related = parts.relations(book)
     by_kind = dict(related.values())
+    styles = _styles(parts, by_kind.get("styles", ""))
     texts = [
-        _wide(data, 1)[0] for kind, data in _records(parts, by_kind.get("sharedStrings", "")) if kind == _SHARED_TEXT
+        _shared_text(data, styles)
+        for kind, data in _records(parts, by_kind.get("sharedStrings", ""))
+        if kind == _SHARED_TEXT
     ]
-    looks = _looks(parts, by_kind.get("styles", ""))
     since_1904 = False
     for kind, data in _records(parts, book):
         if kind == _BOOK:
@@ -38,7 +44,7 @@ def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
             name, _ = _wide(data, end)
             role, part = related.get(identity, ("", ""))
             if role == "worksheet":
-                reading = _sheet(parts, part, name, texts, looks, since_1904)
+                reading = _sheet(parts, part, name, texts, styles, since_1904)
                 if struct.unpack_from("<I", data)[0]:
                     reading.remarks.append(Remark("hidden-tab"))
                 yield name, reading
@@ -76,25 +82,58 @@ def _wide(data: memoryview, place: int) -> tuple[str, int]:
     return bytes(data[place + 4 : end]).decode("utf-16-le", "replace"), end
 
 
-def _looks(parts: Package, part: str) -> list[tuple[str, str]]:
+@dataclass
+class _Styles:
+    lined: list[bool] = field(default_factory=list)  # of each font, whether it draws a line through
+    looks: list[tuple[str, str]] = field(default_factory=list)  # of each cell style, meaning and code of its format
+    fonts: list[int] = field(default_factory=list)  # of each cell style
+
+    def look(self, style: int) -> tuple[str, str]:
+        return self.looks[style] if style < len(self.looks) else (NUMBER, "")
+
+    def struck(self, font: int) -> bool:
+        return font < len(self.lined) and self.lined[font]
+
+
+def _styles(parts: Package, part: str) -> _Styles:
     codes: dict[int, str] = {}
-    looks: list[tuple[str, str]] = []
+    found = _Styles()
     of_cells_now = False
     for kind, data in _records(parts, part):
         if kind == _FORMAT:
             codes[struct.unpack_from("<H", data)[0]] = _wide(data, 2)[0]
+        elif kind == _FONT:
+            found.lined.append(bool(struct.unpack_from("<H", data, 2)[0] & _STRUCK))
         elif kind in (_STYLES, _END_STYLES):
             of_cells_now = kind == _STYLES
         elif kind == _STYLE and of_cells_now:
             number = struct.unpack_from("<H", data, 2)[0]
-            looks.append(look(codes.get(number, ""), number))
-    return looks
+            found.looks.append(look(codes.get(number, ""), number))
+            found.fonts.append(struct.unpack_from("<H", data, 4)[0] if len(data) >= 6 else 0)
+    return found
+
+
+def _shared_text(data: memoryview, styles: _Styles) -> list[tuple[str, bool]]:
+    """A shared text in its runs, and whether each is struck through; what stands before the first has the font of the
+    cell."""
+    text, end = _wide(data, 1)
+    if not data[0] & 1 or not any(styles.lined):
+        return [(text, False)]
+    (count,) = struct.unpack_from("<I", data, end)
+    runs = [struct.unpack_from("<HH", data, end + 4 + 4 * number) for number in range(count)]
+    starts, units = [0, *(start for start, _ in runs)], text.encode("utf-16-le")
+    lined = [False, *(styles.struck(font) for _, font in runs)]
+    ends = [*starts[1:], len(units) // 2]
+    return [
+        (units[2 * start : 2 * end].decode("utf-16-le", "replace"), line)
+        for start, end, line in zip(starts, ends, lined, strict=True)
+    ]
 
 
 def _sheet(
-    parts: Package, part: str, name: str, texts: list[str], looks: list[tuple[str, str]], since_1904: bool
+    parts: Package, part: str, name: str, texts: list[list[tuple[str, bool]]], styles: _Styles, since_1904: bool
 ) -> SheetReading:
-    cells, hidden, merges = [], [], []
+    cells, hidden, merges, lines = [], [], [], Struck()
     row = 0
     for kind, data in _records(parts, part):
         if kind == _ROW:
@@ -107,28 +146,33 @@ def _sheet(
             column, style = struct.unpack_from("<II", data)
             beyond_limits(name, row, column + 1)
             style &= 0xFFFFFF
-            shown_as = looks[style] if style < len(looks) else (NUMBER, "")
-            cells.append((row, column + 1, *_content(_OF_FORMULA.get(kind, kind), data, texts, shown_as, since_1904)))
+            letter, runs = _content(_OF_FORMULA.get(kind, kind), data, texts, styles.look(style), since_1904)
+            runs = [(runs[0][0], styles.struck(styles.fonts[style] if style < len(styles.fonts) else 0)), *runs[1:]]
+            cells.append((row, column + 1, letter, lines.add(row, column + 1, runs)))
     reading = of_cells(cells)
+    reading.struck_in_part = list(lines.parts)
     reading.hidden_rows, reading.merges = numpy.array(hidden, numpy.int32), len(merges)
     reading.remarks = [merged(top + 1, left + 1, bottom + 1, right + 1) for top, bottom, left, right in merges]
+    reading.remarks += lines.remarks()
     return reading
 
 
 def _content(
-    kind: int, data: memoryview, texts: list[str], shown_as: tuple[str, str], since_1904: bool
-) -> tuple[str, str]:
+    kind: int, data: memoryview, texts: list[list[tuple[str, bool]]], shown_as: tuple[str, str], since_1904: bool
+) -> tuple[str, list[tuple[str, bool]]]:
+    """The letter of a cell and the runs of its text."""
     if kind == _SHARED:
         return TEXT, texts[struct.unpack_from("<I", data, 8)[0]]
     if kind == _TEXT:
-        return TEXT, _wide(data, 8)[0]
+        return TEXT, [(_wide(data, 8)[0], False)]
     if kind == _BOOLEAN:
-        return YES_NO, "yes" if data[8] else "no"
+        return YES_NO, [("yes" if data[8] else "no", False)]
     if kind == _ERROR:
-        return ERROR, _ERRORS.get(data[8], "#VALUE!")
+        return ERROR, [(_ERRORS.get(data[8], "#VALUE!"), False)]
     number = _packed(struct.unpack_from("<I", data, 8)[0]) if kind == _RK else struct.unpack_from("<d", data, 8)[0]
     meaning, code = shown_as
-    return shown(number, meaning, since_1904, code)
+    letter, text = shown(number, meaning, since_1904, code)
+    return letter, [(text, False)]
 
 
 def _packed(value: int) -> float:

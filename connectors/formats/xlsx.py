@@ -13,8 +13,9 @@ from connectors.formats import xlsx_marks, xlsx_plain, xlsx_sheet
 from connectors.formats.grid import SheetReading
 from connectors.formats.package import SAFE, Package
 from connectors.formats.stored_numbers import look
+from connectors.formats.struck_text import Struck
 from connectors.formats.xlsx_cells import Common, RawCells, settle, unescaped
-from connectors.formats.xlsx_sheet import column_number, text_of
+from connectors.formats.xlsx_sheet import column_number, runs_of
 
 USUAL = "xl/workbook.xml"
 
@@ -48,10 +49,11 @@ def shared(parts: Package, since_1904: bool) -> Common:
     """The shared texts and cell styles of the workbook."""
     related = dict(parts.relations(parts.book(USUAL)).values())
     texts: list[str] = []
+    crossed = Struck()
     if related.get("sharedStrings", "") in parts:
         with parts.stream(related["sharedStrings"]) as stream:
             for _, item in etree.iterparse(stream, events=("end",), tag="{*}si", **SAFE):
-                texts.append(text_of(item))
+                texts.append(crossed.add(len(texts), 0, runs_of(item)))
                 item.clear(keep_tail=False)
     codes: dict[int, str] = {}
     styles: list[int] = []
@@ -68,6 +70,7 @@ def shared(parts: Package, since_1904: bool) -> Common:
         tuple(look(codes.get(number, ""), number) for number in styles),
         since_1904,
         struck,
+        crossed,
     )
 
 
@@ -86,7 +89,9 @@ def read_sheet(parts: Package, sheet: XlsxSheet, common: Common) -> SheetReading
     reading.remarks = [_merged(reference) for reference in raw.merges]
     if sheet.hidden:
         reading.remarks.append(Remark("hidden-tab"))
-    reading.remarks += [*xlsx_marks.struck(raw, common.struck), *xlsx_marks.notes(parts, sheet.part)]
+    struck = xlsx_marks.struck(raw, common)
+    reading.struck_in_part = list(struck.parts)
+    reading.remarks += [*struck.remarks(), *xlsx_marks.notes(parts, sheet.part)]
     return reading
 
 

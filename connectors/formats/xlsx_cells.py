@@ -13,6 +13,7 @@ import pyarrow.compute as compute
 from connectors.cells import BLANK, ERROR, NUMBER, TEXT, UNSAVED, YES_NO
 from connectors.formats import stored_numbers
 from connectors.formats.grid import SheetReading
+from connectors.formats.struck_text import Struck
 
 # The `t` of a cell as one byte; a formula without a stored value has a type of its own.
 STORED = {"n": b"n", "s": b"s", "str": b"t", "inlineStr": b"t", "b": b"b", "e": b"e", "d": b"d"}
@@ -31,6 +32,7 @@ class RawCells:
     text: pyarrow.Array  # string
     hidden_rows: numpy.ndarray = field(default_factory=lambda: numpy.empty(0, numpy.int32))
     merges: tuple[str, ...] = ()
+    crossed: Struck = field(default_factory=Struck)  # cells that hold text of their own
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Common:
     looks: tuple[tuple[str, str], ...]
     since_1904: bool
     struck: tuple[bool, ...] = ()  # of each cell style, whether it draws a line through the cell
+    crossed: Struck = field(default_factory=Struck)  # of the shared texts: their number in place of a row, no column
 
 
 def settle(raw: RawCells, common: Common) -> SheetReading:

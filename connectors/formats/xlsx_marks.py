@@ -8,33 +8,35 @@ import numpy
 from lxml import etree
 
 from connectors.cells import Remark
-from connectors.formats.grid import place_of
 from connectors.formats.package import Package
-from connectors.formats.xlsx_cells import RawCells
-from connectors.formats.xlsx_sheet import column_number, text_of
+from connectors.formats.struck_text import Struck
+from connectors.formats.xlsx_cells import SHARED, Common, RawCells
+from connectors.formats.xlsx_sheet import column_number, is_on, text_of
 
 NOTE_LETTERS = 200  # of a note that are told
 
 
 def struck_styles(styles: etree._Element) -> tuple[bool, ...]:
     """Of each cell style, whether it draws a line through the cell."""
-    fonts = [_on(font.find("{*}strike")) for font in styles.iterfind("{*}fonts/{*}font")]
+    fonts = [is_on(font.find("{*}strike")) for font in styles.iterfind("{*}fonts/{*}font")]
     used = [int(one.get("fontId", 0)) for one in styles.iterfind("{*}cellXfs/{*}xf")]
     return tuple(number < len(fonts) and fonts[number] for number in used)
 
 
-def struck(raw: RawCells, styles: tuple[bool, ...]) -> Iterator[Remark]:
-    """One remark a row that has struck-through cells, with their places."""
-    if not any(styles):
-        return
-    drawn = numpy.array(styles)[numpy.minimum(raw.style, len(styles) - 1)]
-    places: dict[int, list[int]] = {}
-    for row, column in zip(raw.row[drawn].tolist(), raw.column[drawn].tolist(), strict=True):
-        places.setdefault(row, []).append(column)
-    for row, columns in sorted(places.items()):
-        yield Remark(
-            "struck-through", row, min(columns), detail=", ".join(place_of(row, column) for column in sorted(columns))
-        )
+def struck(raw: RawCells, common: Common) -> Struck:
+    """Where lines go through cells of the sheet, or through part of their text."""
+    found = Struck(list(raw.crossed.whole), dict(raw.crossed.parts))
+    if any(common.struck):
+        drawn = numpy.array(common.struck)[numpy.minimum(raw.style, len(common.struck) - 1)]
+        found.whole += zip(raw.row[drawn].tolist(), raw.column[drawn].tolist(), strict=True)
+    if common.crossed.whole or common.crossed.parts:
+        for place in numpy.flatnonzero(raw.stored_as == SHARED):
+            text, cell = (int(raw.text[place].as_py()), 0), (int(raw.row[place]), int(raw.column[place]))
+            if text in common.crossed.parts:
+                found.parts[cell] = common.crossed.parts[text]
+            elif text in common.crossed.whole:
+                found.whole.append(cell)
+    return found
 
 
 def notes(parts: Package, sheet: str) -> Iterator[Remark]:
@@ -49,7 +51,3 @@ def notes(parts: Package, sheet: str) -> Iterator[Remark]:
                 yield Remark(
                     "cell-note", int(place[len(letters) :] or 1), column_number(letters), detail=f"{place}: {told}"
                 )
-
-
-def _on(element: etree._Element | None) -> bool:
-    return element is not None and element.get("val", "1") not in ("0", "false")

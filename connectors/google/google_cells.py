@@ -3,7 +3,6 @@ gives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,12 +12,14 @@ from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME,
 from connectors.formats import stored_numbers
 from connectors.formats.grid import SheetReading, merged, of_cells, place_of
 from connectors.formats.number_formats import ELAPSED, meaning
+from connectors.formats.struck_text import Struck
 from connectors.google.pace import LIMITS
 
 # The mask: what is asked of every cell, and nothing else of it.
 CELL_FIELDS = (
     "userEnteredValue(formulaValue),effectiveValue,formattedValue,"
-    "effectiveFormat(numberFormat(type,pattern),textFormat(strikethrough)),note"
+    "effectiveFormat(numberFormat(type,pattern),textFormat(strikethrough)),"
+    "textFormatRuns(startIndex,format(strikethrough)),note"
 )
 DATA_FIELDS = f"data(startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter),rowData(values({CELL_FIELDS})))"
 _BY_TYPE = {"PERCENT": PERCENT, "DATE": DATE, "DATE_TIME": DATETIME}
@@ -31,7 +32,7 @@ _SECONDS = stored_numbers.SECONDS_A_DAY
 class _Seen:
     cells: list[tuple[int, int, str, str]] = field(default_factory=list)  # row, column, kind, text
     hidden: list[int] = field(default_factory=list)
-    struck: dict[int, list[int]] = field(default_factory=dict)  # by row
+    struck: Struck = field(default_factory=Struck)
     notes: list[Remark] = field(default_factory=list)
 
 
@@ -53,7 +54,7 @@ def reading(parts: list[dict], merges: list[dict], hidden: bool) -> SheetReading
     found.remarks = [
         *map(_merged, merges),
         *([Remark("hidden-tab")] if hidden else []),
-        *_struck(seen),
+        *seen.struck.remarks(),
         *seen.notes,
     ]
     return found
@@ -79,12 +80,24 @@ def kind_and_text(cell: dict) -> tuple[str, str]:
 def _add(seen: _Seen, row: int, column: int, cell: dict) -> None:
     kind, text = kind_and_text(cell)
     if text:
-        seen.cells.append((row, column, kind, text))
-        if ((cell.get("effectiveFormat") or {}).get("textFormat") or {}).get("strikethrough"):
-            seen.struck.setdefault(row, []).append(column)
+        seen.cells.append((row, column, kind, seen.struck.add(row, column, _runs(cell, text))))
     if cell.get("note"):
         note = cell["note"][: LIMITS["reading"]["note_letters"]]
         seen.notes.append(Remark("cell-note", row, column, "", f"{place_of(row, column)}: {note}"))
+
+
+def _runs(cell: dict, text: str) -> list[tuple[str, bool]]:
+    """The text of a cell in the runs Sheets tells, and whether each is struck through; their places count UTF-16."""
+    whole = bool(((cell.get("effectiveFormat") or {}).get("textFormat") or {}).get("strikethrough"))
+    told = [(run.get("startIndex", 0), run.get("format") or {}) for run in cell.get("textFormatRuns") or ()]
+    if not told or told[0][0]:
+        told.insert(0, (0, {}))
+    units = text.encode("utf-16-le")
+    ends = [*(start for start, _ in told[1:]), len(units) // 2]
+    return [
+        (units[2 * start : 2 * end].decode("utf-16-le", "replace"), bool(form.get("strikethrough", whole)))
+        for (start, form), end in zip(told, ends, strict=True)
+    ]
 
 
 def _format(cell: dict) -> tuple[str, str]:
@@ -123,8 +136,3 @@ def _merged(told: dict) -> Remark:
         told["endRowIndex"],
         told["endColumnIndex"],
     )
-
-
-def _struck(seen: _Seen) -> Iterator[Remark]:
-    for row, columns in seen.struck.items():
-        yield Remark("struck-through", row, columns[0], detail=", ".join(place_of(row, column) for column in columns))

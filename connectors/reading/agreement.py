@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 
 import numpy
@@ -19,16 +20,25 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CALENDAR = re.compile(r"[+-]?\d+-\d\d-\d\d")
 
 
-def disagreement(cells: pyarrow.Table, width: int, others: pyarrow.Table, first_column: int) -> Remark | None:
-    """The first place where the second reader has a value and we have none, or the other way round, or another
-    value."""
+def disagreement(
+    cells: pyarrow.Table,
+    width: int,
+    others: pyarrow.Table,
+    first_column: int,
+    in_part: Collection[tuple[int, int]] = (),
+) -> Remark | None:
+    """The first place where the second reader has a value and we have none, or the other way round, or another value.
+
+    Of the cells `in_part` (row and column) we left a part of the text away, and the second reader did not.
+    """
     rows = cells["row"].to_numpy()
     kinds = _letters(cells["kinds"], width)
     seen = 0
     for column in (int(index) + 1 for index in numpy.flatnonzero((kinds != ord(BLANK)).any(axis=0))):
         theirs = _column(others, column - first_column, rows)
         seen += len(theirs) - theirs.null_count
-        found = _first_difference(cells[f"c{column}"].combine_chunks(), theirs, kinds[:, column - 1])
+        ours_in_part = numpy.isin(rows, [row for row, of in in_part if of == column])
+        found = _first_difference(cells[f"c{column}"].combine_chunks(), theirs, kinds[:, column - 1], ours_in_part)
         if found is not None:
             ours, other = cells[f"c{column}"][found].as_py() or "", theirs[found].as_py() or ""
             said = " and ".join(f"“{text[:40]}”" if text else "nothing" for text in (ours, other))
@@ -61,7 +71,9 @@ def _valued(texts: pyarrow.Array | pyarrow.ChunkedArray) -> pyarrow.Array | pyar
     return compute.if_else(blank, None, texts) if compute.any(blank, min_count=0).as_py() else texts
 
 
-def _first_difference(ours: pyarrow.Array, theirs: pyarrow.Array, kinds: numpy.ndarray) -> int | None:
+def _first_difference(
+    ours: pyarrow.Array, theirs: pyarrow.Array, kinds: numpy.ndarray, in_part: numpy.ndarray
+) -> int | None:
     unlike = compute.not_equal(ours, theirs).fill_null(False).to_numpy(zero_copy_only=False)
     apart = theirs.is_valid().to_numpy(zero_copy_only=False) != (kinds != ord(BLANK))
     apart &= ~numpy.isin(kinds, [ord(kind) for kind in (ERROR, UNSAVED, TIME)])
@@ -84,7 +96,7 @@ def _first_difference(ours: pyarrow.Array, theirs: pyarrow.Array, kinds: numpy.n
         if len(where):
             index = pyarrow.array(where)
             apart[where] = ~alike(ours.take(index), theirs.take(index))
-    found = numpy.flatnonzero(apart)
+    found = numpy.flatnonzero(apart & ~in_part)
     return int(found[0]) if len(found) else None
 
 

@@ -109,6 +109,7 @@ def _keep(folder: Path, number: int, sheet: str, reading: SheetReading) -> dict:
         "counts": reading.counts(),
         "remarks": [asdict(one) for one in grid.few(reading.remarks)],
         "refused": asdict(reading.refused) if reading.refused else None,
+        "struck_in_part": reading.struck_in_part,
     }
     if not reading.refused:
         cells, answer["width"] = grid.table(reading)

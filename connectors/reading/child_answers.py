@@ -60,7 +60,9 @@ def _tab(folder: Path, name: str, tab: dict, other: dict | None) -> Tab:
     cells = None if refused else _table(folder / tab["cells"])
     if cells is not None and other is not None:
         refused = (
-            agreement.disagreement(cells, tab["width"], _table(folder / other["cells"]), other["first_column"])
+            agreement.disagreement(
+                cells, tab["width"], _table(folder / other["cells"]), other["first_column"], tab["struck_in_part"]
+            )
             if "cells" in other
             else Remark("counts-differ", detail="the second could not read it")
         )

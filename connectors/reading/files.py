@@ -11,7 +11,8 @@ Remarks a tab may carry (`code`: place; written; detail):
     guessed-encoding  a .csv that is not UTF-8; the encoding it was read with; its name
     stray-quote       a .csv mark that opens a text and never closes it, passed over; its field as it stands
     ragged-row        a .csv row with more or fewer fields than the rest; their number; that and the usual number
-    struck-through    .xlsx: the first such cell of a row; the places of all
+    struck-through    not .csv: the first such cell of a row; the places of all
+    struck-in-part    not .csv: the cell; what is left of its text; its place and what is struck
     cell-note         .xlsx: a note; its place and first words
     counts-differ     the tab is refused, with no cells: the readers differ, or a place is held by two cells; where
 

@@ -277,7 +277,7 @@ def _beside_the_rows(remark: Remark, one: Recognised) -> bool:
     counted."""
     if remark.code == "merged-cells":
         return 0 < (remark.row or 0) < one.header_row
-    return remark.code in ("cell-note", "struck-through") and (
+    return remark.code in ("cell-note", "struck-through", "struck-in-part") and (
         one.logbook is None or (remark.row or one.header_row + 1) <= one.header_row
     )
 

@@ -16,9 +16,11 @@ LONGEST = 80  # a cell with more letters is a sentence, not a header
 EXACT, REORDERED, LOOSE = 3, 2, 1
 
 # Small words that carry no meaning in a header. Not "in" or "en": weight in is a column of its own.
-SMALL_WORDS = frozenset("of the de del la el los las do da dos das du des le les l d wa ya za cha".split())
+SMALL_WORDS = frozenset(re.findall(r"\S+", "of the de del la el los las do da dos das du des le les l d wa ya za cha"))
 # What stands in brackets after a header and says nothing about the unit.
-NO_UNIT = frozenset("net neto netto required optional obligatorio opcional obrigatorio code codigo text texto".split())
+NO_UNIT = frozenset(
+    re.findall(r"\S+", "net neto netto required optional obligatorio opcional obrigatorio code codigo text texto")
+)
 # A unit never begins with these: Cherry A kg is a grade of cherry, not "a kg".
 _LINKING = frozenset(("a", "the", "of", "el", "la", "le", "un", "una", "une", "amount", "each", "cada", "moi"))
 PERCENT = frozenset(

@@ -331,6 +331,7 @@ REMARKS = [
     "tab-held",
     "tab-without-cells",
     "struck-through",
+    "struck-in-part",
     "cell-note",
 ]
 

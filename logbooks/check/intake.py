@@ -9,9 +9,18 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from connectors.cells import Remark, Tab, Workbook
-from logbooks.check import exchanged_days, ledger, parsing, rules, setting_values
+from logbooks.check import exchanged_days, ledger, parsing, rules, setting_values, total_rows
 from logbooks.check.clean_values import collect, type_tabs
-from logbooks.check.staged_rows import NO_LOGBOOK, StagedTab, account, as_json, headings, places, stage
+from logbooks.check.staged_rows import (
+    NO_LOGBOOK,
+    StagedTab,
+    as_json,
+    headings,
+    places,
+    settle_unsure,
+    stage,
+    write_down,
+)
 from logbooks.check.value_sql import ODD, Defaults
 from logbooks.declare import Column
 from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
@@ -200,7 +209,9 @@ class _Reading:
         for tab_no, one in tabs:
             tab = self._placed(tab_no, one)
             before[tab], self.last_id = self.last_id, stage(self.connection, tab, self.last_id)
-        account(self.connection, before)
+        settle_unsure(self.connection, before)
+        total_rows.find(self.connection, list(before))
+        write_down(self.connection, list(before))
         parsing.declare_found(self.connection, before, self.defaults, self.latest)
         with_odd = collect(self.connection, list(before), latest)
         parsing.parse(self.connection, self.defaults.sizes)

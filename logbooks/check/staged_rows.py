@@ -104,19 +104,23 @@ def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, before: int) ->
     return before + int(tab.recognised.tab.table["row"].to_numpy().max(initial=0))
 
 
-def account(connection: duckdb.DuckDBPyConnection, before: Mapping[StagedTab, int]) -> None:
-    """Settles of every row of the staged tabs whether it is data; `before` is the row_id before the first of each
+def settle_unsure(connection: duckdb.DuckDBPyConnection, before: Mapping[StagedTab, int]) -> None:
+    """Settles whether the rows are data whose words must be looked at; `before` is the row_id before the first of each
     tab."""
     for tab in _unsure(connection, list(before)):
         connection.execute(
             f"UPDATE {tab.table} SET reason = {_reason_in_words(tab, _cells(tab))} WHERE reason = '{UNSURE}'"
         )
         connection.execute(f"UPDATE {tab.table} SET row_id = {before[tab]} + row_no WHERE reason IS NULL")
+
+
+def write_down(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> None:
+    """Writes of every row of the staged tabs whether it is data, as it is settled."""
     connection.execute(
         "INSERT INTO not_data "
         + " UNION ALL ".join(
             f"SELECT {literal(tab.source)}, {literal(tab.sheet)}, row_no, reason FROM {tab.table} WHERE row_id IS NULL"
-            for tab in before
+            for tab in tabs
         )
     )
     connection.execute(
@@ -124,7 +128,7 @@ def account(connection: duckdb.DuckDBPyConnection, before: Mapping[StagedTab, in
         + " UNION ALL ".join(
             f"SELECT row_id, {tab.tab_no}, row_no, '{'left out' if tab.unusable else 'used'}', "
             f"[{', '.join(_cells(tab))}] FROM {tab.table} WHERE row_id IS NOT NULL"
-            for tab in before
+            for tab in tabs
         )
     )
 
@@ -180,7 +184,7 @@ def as_json(recognised: Recognised) -> str:
 def _reason(tab: StagedTab, cells: list[str]) -> str:
     """The SQL that says why a row is no data; null where it is; UNSURE where its words must be looked at."""
     placed = [place for place in tab.places.values() if place.index]
-    required = _required(tab)
+    required = required_cells(tab)
     nothing = f"coalesce({', '.join(f'c{p.index}' for p in placed)}) IS NULL" if placed else "false"
     odd = (
         " OR ".join(
@@ -205,7 +209,7 @@ def _reason(tab: StagedTab, cells: list[str]) -> str:
 def _reason_in_words(tab: StagedTab, cells: list[str]) -> str:
     """The SQL for the rows whose words must be looked at: the template's example, a total, a remark beside the
     table."""
-    required = _required(tab)
+    required = required_cells(tab)
     placed = [f"c{place.index}" for place in tab.places.values() if place.index]
     example = (
         " OR ".join(f"regexp_matches(strip_accents(lower({cell})), {literal(example_pattern())})" for cell in required)
@@ -219,7 +223,7 @@ def _reason_in_words(tab: StagedTab, cells: list[str]) -> str:
                WHEN coalesce({", ".join(placed) or "NULL"}) IS NULL THEN '{BESIDE}' END"""
 
 
-def _required(tab: StagedTab) -> list[str]:
+def required_cells(tab: StagedTab) -> list[str]:
     """The cells of required columns."""
     return [f"c{place.index}" for place in tab.places.values() if place.index and place.column.required]
 

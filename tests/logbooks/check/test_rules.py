@@ -321,6 +321,7 @@ REMARKS = [
     "counts-differ",
     "two-tabs-of-one-name",
     "stray-quote",
+    "total-row",
     "merged-cells",
     "guessed-encoding",
     "ragged-row",

@@ -52,9 +52,10 @@ def test_titles_headings_examples_totals_and_remarks_are_not_data():
     assert standings(w) == {4: "used", 7: "used"}
 
 
-def test_a_farmer_called_total_is_a_farmer():
+def test_a_farmer_called_total_is_asked_about():
     w = checked(tab("Receipts", RECEIPTS, [DAY, "Total", 46.5, "cherry", "R-1"]))
-    assert (reasons(w), standings(w)) == ({1: "header"}, {2: "used"})
+    assert (reasons(w), standings(w)) == ({1: "header", 2: "total"}, {})
+    assert [p.code for p in health.problems(w)] == ["total-row"]
 
 
 def test_a_row_with_something_missing_is_a_row_with_a_problem():

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from connectors.cells import Remark, Tab, Workbook
-from logbooks.check import exchanged_days, ledger, parsing, rules, setting_values, total_rows
+from logbooks.check import exchanged_days, ledger, parsing, prefilled_rows, rules, setting_values, total_rows
 from logbooks.check.clean_values import collect, type_tabs
 from logbooks.check.staged_rows import (
     NO_LOGBOOK,
@@ -210,6 +210,7 @@ class _Reading:
             tab = self._placed(tab_no, one)
             before[tab], self.last_id = self.last_id, stage(self.connection, tab, self.last_id)
         settle_unsure(self.connection, before)
+        prefilled_rows.find(self.connection, list(before))
         total_rows.find(self.connection, list(before))
         write_down(self.connection, list(before))
         parsing.declare_found(self.connection, before, self.defaults, self.latest)

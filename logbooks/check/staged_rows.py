@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Why a row of the sheet is not data; shown to people as it stands.
 ABOVE, HEADER, BLANK = "above the header", "header", "blank"
 EXAMPLE, REPEATED, TOTAL, BESIDE = "example", "header again", "total", "beside the table"
+PREFILLED = "filled in beforehand"
 NO_LOGBOOK = "the tab is no logbook"
 UNSURE = "?"
 

@@ -322,6 +322,7 @@ REMARKS = [
     "two-tabs-of-one-name",
     "stray-quote",
     "total-row",
+    "prefilled-rows",
     "merged-cells",
     "guessed-encoding",
     "ragged-row",

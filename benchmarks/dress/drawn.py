@@ -32,6 +32,7 @@ MIXABLE = (
     *("units in a column", "money in the heading", "money in the cell", "money in the format", "money in a column"),
     *("days as text", "numbers as text", "percent", "a tab a month", "struck rows", "two heading rows", "not yet"),
 )
+REMARK_TOO = ("Note", "Nota")  # in French and Portuguese
 UNCLEAR = {
     "gross and net": "which of the two weights counts",
     "hidden column": "whether the hidden column is meant",
@@ -112,6 +113,8 @@ def drawn(seed: int, number: int, typos: tuple[str, ...]) -> Dress:
         percent=rng.choice(("heading", "text", "format")),
         day_format=rng.choice(("yyyy-mm-dd", "dd/mm/yyyy", "d-mmm-yy")),
     )
+    if dress.said("headings", "cup_score") in REMARK_TOO:
+        dress = replace(dress, unclear=("its heading of the score is also the word for a remark",))
     if kind.startswith("typo: "):
         local: str = words("values")["money"][language][0]["code"]
         money: dict[str, tuple[str, ...]] = dict.fromkeys(PAID, (local,)) if "rate" in kind.split() else dress.money
@@ -157,7 +160,8 @@ def _habits(kind: str, dress: Dress, rng: Random) -> dict[str, Any]:
         "prefilled rows": {"prefilled": True},
         "not yet": {"not_yet": True},
     }
-    return habits[kind] | ({"unclear": (UNCLEAR[kind],)} if kind in UNCLEAR else {})
+    unclear = (*dress.unclear, UNCLEAR[kind]) if kind in UNCLEAR else dress.unclear
+    return habits[kind] | {"unclear": unclear}
 
 
 def _units(dress: Dress, rng: Random) -> dict[str, Any]:

@@ -219,7 +219,7 @@ def _with_bracket(logbook: str, text: str) -> Match | None:
     if unit := unit_for(column, inside) or (None if column.kind is ColumnKind.PRICE else _unit_inside(column, inside)):
         return Match(found.column, found.rank, unit, form=found.form)
     if column.kind is ColumnKind.MASS and read_unit(inside, "money", {}).currency:
-        return Match("amount", LOOSE, inside) if found.rank == LOOSE and logbooks()[logbook].has("amount") else None
+        return _money_beside(logbook, found.column, inside) if found.rank == LOOSE else None
     if column.kind in (ColumnKind.MASS, ColumnKind.PRICE) and not set(fold(inside).split()) <= NO_UNIT:
         return Match(found.column, found.rank, inside, unit_understood=False)
     return found
@@ -233,7 +233,16 @@ def _with_unit_beside(logbook: str, text: str) -> Match | None:
             found = _lookup(logbook, " ".join(rest)) if fold(" ".join(rest)) else None
             if found and (unit := unit_for(logbooks()[logbook].column(found[0]), _joined(unit_part))):
                 return Match(found[0], found[1], unit)
+            if found and found[1] == LOOSE and (money := _money_beside(logbook, found[0], _joined(unit_part))):
+                return money
     return None
+
+
+def _money_beside(logbook: str, name: str, text: str) -> Match | None:
+    """The amount, where a word such as quantity, that may be a weight, stands beside a currency: Kiasi USD."""
+    column = logbooks()[logbook].column(name)
+    money = column.kind is ColumnKind.MASS and read_unit(text, "money", {}).currency
+    return Match("amount", LOOSE, text) if money and logbooks()[logbook].has("amount") else None
 
 
 def _form_named(logbook: str, column: str, folded: str) -> str | None:

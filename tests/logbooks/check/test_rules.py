@@ -185,6 +185,11 @@ KINDS = [
         [(2, "currency", "no-rate")],
     ),
     ("zero-rate", [tab("Exchange rates", RATES, [DAY, "HNL", 0])], [(2, "per_base", "zero-rate")]),
+    (
+        "rate-of-another-base",
+        [tab("Exchange rates", ["Date", "Currency", "Rate per EUR"], [DAY, "HNL", 25])],
+        [(2, "per_base", "rate-of-another-base")],
+    ),
     ("no-stream", [receipts(RECEIPT), tab("Lots", LOTS, LOT)], [(2, "lot_id", "no-stream")]),
     (
         "accepted-without-price",

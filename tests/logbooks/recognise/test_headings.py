@@ -17,3 +17,11 @@ from logbooks.recognise.headings import match
 def test_the_unit_of_a_price_is_taken_from_its_heading(logbook, heading, column, unit):
     found = match(logbook, heading)
     assert (found.column, found.unit) == (column, unit)
+
+
+@pytest.mark.parametrize("heading", ["Kiasi USD", "Kiasi (USD)", "Cantidad USD"])
+def test_a_quantity_of_money_is_an_amount(heading):
+    """Of a payment, which has a weight too: a kiasi of dollars is no weight."""
+    found = match("payments", heading)
+    assert (found.column, found.unit) == ("amount", "USD")
+    assert match("payments", "Kiasi kg").column == "weight"

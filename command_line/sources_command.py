@@ -87,7 +87,7 @@ def test(name: str) -> int:
     from command_line.printing import print_text
     from command_line.sources_text import found_text
     from connectors.source import kinds
-    from logbooks.recognise.recognition import recognise
+    from logbooks.recognise.tables_of_a_tab import recognise_all
     from refresh import configuration
 
     source = configuration.load().source(name)
@@ -95,7 +95,11 @@ def test(name: str) -> int:
         raise CannotGoOn("No sheet of that name is connected.", "python cli.py sources lists the sheets.")
     fetched = kinds()[source.kind].fetch(source, None, lambda words: None)
     mapping = configuration.mapping()
-    print_text(found_text(source.name, [recognise(tab, mapping) for book in fetched.workbooks for tab in book.tabs]))
+    print_text(
+        found_text(
+            source.name, [one for book in fetched.workbooks for tab in book.tabs for one in recognise_all(tab, mapping)]
+        )
+    )
     return 0
 
 

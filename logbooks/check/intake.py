@@ -25,7 +25,8 @@ from logbooks.check.value_sql import ODD, Defaults
 from logbooks.declare import Column
 from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
 from logbooks.recognise.headings import dimension_of
-from logbooks.recognise.recognition import Recognised, recognise
+from logbooks.recognise.recognition import Recognised
+from logbooks.recognise.tables_of_a_tab import recognise_all
 from logbooks.vocabulary.units import Unit, read_unit
 from logbooks.warehouse.warehouse import create_tables, create_views
 
@@ -115,7 +116,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
 def fill(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], mapping: Mapping | None = None) -> None:
     """Reads the workbooks into the tables that `create` made, of which none holds a row yet."""
     read = list(workbooks)
-    found = [recognise(tab, mapping) for workbook in read for tab in _tabs(workbook)]
+    found = [one for workbook in read for tab in _tabs(workbook) for one in recognise_all(tab, mapping)]
     _Reading(connection, read).read(found)
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from connectors.cells import TEXT, Tab
 from logbooks.catalogue import logbooks
 from logbooks.recognise.headings import EXACT, LOOSE, Match, match, unit_named
 from logbooks.recognise.mapping import ROW_NUMBER, TabMapping
 from logbooks.vocabulary.sheet_words import fold
+
+if TYPE_CHECKING:
+    import pyarrow
 
 FIRST_ROWS = 20
 MAPPED = EXACT + 1
@@ -52,15 +56,18 @@ class HeaderFit:
 
 def first_rows(tab: Tab) -> list[Row]:
     """The first filled rows of the tab; cells that hold nothing but spaces are left away."""
+    return rows_of(tab, tab.table.slice(0, FIRST_ROWS))
+
+
+def rows_of(tab: Tab, cells: pyarrow.Table) -> list[Row]:
+    """These rows of the tab's cells, likewise."""
     names = [f"c{number}" for number in range(1, tab.width + 1)]
     found = []
-    for cells in tab.table.slice(0, FIRST_ROWS).to_pylist():
+    for row in cells.to_pylist():
         texts = {
-            number: cells[name].strip()
-            for number, name in enumerate(names, start=1)
-            if cells[name] and cells[name].strip()
+            number: row[name].strip() for number, name in enumerate(names, start=1) if row[name] and row[name].strip()
         }
-        found.append(Row(cells["row"], texts, cells["kinds"]))
+        found.append(Row(row["row"], texts, row["kinds"]))
     return found
 
 

@@ -11,6 +11,7 @@ from logbooks.catalogue import logbooks
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognition import Recognised, recognise
+from logbooks.recognise.tables_of_a_tab import recognise_all
 from pages.connect import own_upload
 from pages.connect.mapping_form import mapping_form
 from pages.connect.parsed_rows import parsed_rows
@@ -72,7 +73,7 @@ def _own(own: own_upload.Upload) -> None:
         return
     st.subheader(say("connect.recognised"), anchor=False)
     found = [recognise(tab, own.mapping) for tab in own.tabs]
-    recognised_table([told_of(one) for one in found])
+    recognised_table([told_of(one) for tab in own.tabs for one in recognise_all(tab, own.mapping)])
     with st.container(horizontal=True):
         if st.button(say("connect.use"), type="primary", key="use", help=say("connect.use_help")):
             own_upload.use_for_everyone()

@@ -327,6 +327,7 @@ REMARKS = [
     "two-tabs-of-one-name",
     "stray-quote",
     "total-row",
+    "table-below",
     "prefilled-rows",
     "merged-cells",
     "guessed-encoding",

@@ -16,7 +16,7 @@ from docs.markdown import anchor, table
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.fixed_numbers import fixed_numbers, with_numbers
-from logbooks.problems import BY_COLUMN, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, problem_kinds
+from logbooks.problems import BY_COLUMN, CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, problem_kinds
 from logbooks.settings import settings
 from logbooks.warehouse.shared_tables import TABLES
 from logbooks.warehouse.warehouse import empty_warehouse
@@ -54,6 +54,7 @@ FIGURES = (
 SHOWN = ("believable_water", "step_yield", "outturn_band", "clause_rule", "equivalent", "shipped_limit")
 BECOMES = {
     LEFT_OUT: "the row is left out",
+    CELL_LEFT_OUT: "the cell is left out",
     DOUBTFUL: "the row is used, but doubtful",
     SHEET_UNUSABLE: "the tab is not used",
     BY_COLUMN: "the row is left out where the column identifies it or gives its main quantity, else the cell alone",

@@ -4,6 +4,7 @@ out, and of every cell of a row that stays whether it is counted."""
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     import duckdb
 
 PLACES = ("row_id", "source", "sheet", "row_no")
-RULES = Path(__file__).parent / "rules_sql"
+CHECK = Path(__file__).parent
+RULES = CHECK / "rules_sql"
+USUAL_RATES = CHECK / "usual_rates.toml"
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,12 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
+@cache
+def usual_rates() -> dict[str, float]:
+    """About how many units of each currency one US dollar buys."""
+    return {name: float(rate) for name, rate in tomllib.loads(USUAL_RATES.read_text("utf-8"))["per_usd"].items()}
+
+
 def filled(sql: str, logbook: Logbook) -> str:
     """The SELECT of a rule for one logbook: {day} is the day of its amounts, {amounts} whether the row has one."""
     amounts = [
@@ -96,6 +105,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
             detail VARCHAR);
         CREATE OR REPLACE TEMP TABLE kinds (code VARCHAR, severity VARCHAR, marks BOOLEAN);
         CREATE OR REPLACE TEMP TABLE strict (logbook VARCHAR, name VARCHAR);
+        CREATE OR REPLACE TEMP TABLE usual_rate (currency VARCHAR, per_usd DOUBLE);
         CREATE OR REPLACE TEMP TABLE decided (logbook VARCHAR, name VARCHAR, lost VARCHAR, clean_name VARCHAR);
         CREATE OR REPLACE TEMP TABLE prints (row_id BIGINT, logbook VARCHAR, name VARCHAR, written VARCHAR, key UBIGINT,
             content UBIGINT, whole UBIGINT)""")
@@ -122,6 +132,8 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
         ],
         ("logbook", "name", "lost", "clean_name"),
     )
+    insert(connection, "usual_rate", list(usual_rates().items()), ("currency", "per_usd"))
+    connection.execute(with_numbers((CHECK / "rates_and_prices.sql").read_text("utf-8")))
     connection.execute(f"""CREATE OR REPLACE TEMP VIEW judged AS
         SELECT f.*, k.marks, CASE WHEN k.severity <> '{BY_COLUMN}' THEN k.severity
             WHEN s.name IS NULL THEN '{CELL_LEFT_OUT}' ELSE '{LEFT_OUT}' END AS severity
@@ -183,7 +195,7 @@ def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TEMP VIEW place_of AS SELECT row_id AS id, row_no, sheet, source FROM _placed JOIN "
         "_tabs USING (tab_no)"
     )
-    for severities in ((LEFT_OUT, BY_COLUMN), (DOUBTFUL,)):
+    for severities in ((LEFT_OUT, CELL_LEFT_OUT, BY_COLUMN), (DOUBTFUL,)):
         found = [
             f"SELECT row_id, logbook, \"column\", '{rule.code}', written, detail FROM ({select})"
             for rule in rules()

@@ -64,7 +64,12 @@ LOGBOOK = Logbook(
             main=True,
         ),
         Column(
-            "asked_price", ColumnKind.PRICE, "Asked price", "What you asked first.", "7.50", lowest=0.05, highest=400
+            "asked_price",
+            ColumnKind.PRICE,
+            "Asked price",
+            "What you asked first.",
+            "7.50",
+            lowest=0,
         ),
         Column(
             "first_bid",
@@ -72,8 +77,7 @@ LOGBOOK = Logbook(
             "First bid",
             "What the buyer said first.",
             "",
-            lowest=0.05,
-            highest=400,
+            lowest=0,
             starter=False,
         ),
         Column(
@@ -82,8 +86,7 @@ LOGBOOK = Logbook(
             "Accepted price",
             "What was agreed.",
             "7.10",
-            lowest=0.05,
-            highest=400,
+            lowest=0,
             known_from="closed_on",
         ),
         Column(

@@ -42,9 +42,9 @@ read AS (
                OR (v.header_percent AND coalesce(a.percent, false) IS NOT NULL) AS is_percent,
            letter = 'p' OR coalesce(a.percent, false) AS cell_percent
     FROM valued v LEFT JOIN around a USING (found_no, before, after)),
--- a share column in which plain numbers stand on both sides of 1 speaks two scales: where nearly all its cells speak one,
--- the others are asked about, else all; one headed % says percentages, and yet its cells of 1 and less are asked about:
--- 0.95 under Ripe (%) is hardly less than one in a hundred
+-- a share column in which plain numbers stand on both sides of 1 speaks two scales: where nearly all its cells speak
+-- one, the others are asked about, else all; one headed % says percentages, and yet its cells of 1 and less are asked
+-- about: 0.95 under Ripe (%) is hardly less than one in a hundred
 told AS (SELECT found_no, letter, text, count(*) AS n FROM cells GROUP BY ALL),
 scales AS (
     SELECT found_no, fractions >= {one_scale_share} * (fractions + percents) AS in_fractions,

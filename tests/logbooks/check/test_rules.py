@@ -190,6 +190,18 @@ KINDS = [
         [tab("Exchange rates", ["Date", "Currency", "Rate per EUR"], [DAY, "HNL", 25])],
         [(2, "per_base", "rate-of-another-base")],
     ),
+    ("inverted-rate", [tab("Exchange rates", RATES, [DAY, "HNL", 0.04])], [(2, "per_base", "inverted-rate")]),
+    ("rate-far-off", [tab("Exchange rates", RATES, [DAY, "HNL", 2.6])], [(2, "per_base", "rate-far-off")]),
+    (
+        "rate-of-another-size",
+        [tab("Exchange rates", RATES, [DAY, "VND", 25.9], [LATER, "VND", 26.1])],
+        [(2, "per_base", "rate-of-another-size")],
+    ),
+    (
+        "impossible-price",
+        [tab("Offers", OFFERS, with_cell(DEAL, 7, 154750))],
+        [(2, "accepted_price", "impossible-price")],
+    ),
     ("no-stream", [receipts(RECEIPT), tab("Lots", LOTS, LOT)], [(2, "lot_id", "no-stream")]),
     (
         "accepted-without-price",

@@ -34,8 +34,10 @@ WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base
               FROM accepted a, base),
 rated AS (
     SELECT d.*, CASE WHEN d.currency = d.base_currency THEN 1.0
-        WHEN r.dated >= d.closed_on - {rate_valid_days} THEN r.per_base END AS per_base
-    FROM deal d ASOF LEFT JOIN rate r ON r.currency = d.currency AND r.dated <= d.closed_on)
+        WHEN r.dated >= d.closed_on - {rate_valid_days} THEN r.per_base END AS per_base,
+        per_base IS NULL AND q.dated >= d.closed_on - {rate_valid_days} AS rate_asked
+    FROM deal d ASOF LEFT JOIN rate r ON r.currency = d.currency AND r.dated <= d.closed_on
+    ASOF LEFT JOIN rate_asked q ON q.currency = d.currency AND q.dated <= d.closed_on)
 SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_base AS price,
     asked_written / per_base AS asked,
        CASE WHEN price_written IS NULL THEN 'no accepted price'
@@ -74,7 +76,7 @@ taken_off AS (
                ORDER BY category) AS missing,
            bool_or(some_gone) AS some_gone, bool_and(billed) AS billed
     FROM placed GROUP BY row_id)
-SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed), coalesce(t.per_kg, 0) AS netted_per_kg,
+SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed, rate_asked), coalesce(t.per_kg, 0) AS netted_per_kg,
     coalesce(t.billed, true) AS billed,
        nullif(concat_ws('; ', d.assumed, CASE
            WHEN t.some_gone THEN 'the bills of a lot are for its deals shipped so far' END,
@@ -88,5 +90,6 @@ SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed), coalesce(t.per_kg, 0) A
        CASE WHEN d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL THEN d.price - coalesce(t.per_kg, 0)
            END AS net_price,
        net_price * d.kg AS net_value,
-       CASE WHEN d.incoterm IS NULL THEN 'default_incoterm' ELSE t.missing END AS no_basis
+       CASE WHEN d.rate_asked THEN 'rates_as_written' WHEN d.incoterm IS NULL THEN 'default_incoterm' ELSE t.missing
+           END AS no_basis
 FROM priced d LEFT JOIN taken_off t ON t.row_id = d.row_id;

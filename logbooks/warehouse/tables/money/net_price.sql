@@ -21,6 +21,10 @@ CREATE TEMP TABLE rate AS
 SELECT upper(trim(currency)) AS currency, date AS dated, any_value(per_base) AS per_base
 FROM rates WHERE per_base > 0 GROUP BY ALL;
 
+-- The days of rates that are asked about and not used, until the setting rates_as_written says they are right.
+CREATE TEMP TABLE rate_asked AS
+SELECT DISTINCT upper(trim(currency)) AS currency, date AS dated FROM rates WHERE per_base IS NULL;
+
 -- Every cost in the base currency; amount is empty where no rate is near enough.
 CREATE TEMP TABLE spent AS
 WITH priced AS (

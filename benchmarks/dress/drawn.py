@@ -37,6 +37,7 @@ UNCLEAR = {
     "gross and net": "which of the two weights counts",
     "hidden column": "whether the hidden column is meant",
     "hidden rows": "whether hidden rows count",
+    "struck rows": "whether a row that is struck through counts",
     "second table": "whether the second table belongs to the first",
 }
 

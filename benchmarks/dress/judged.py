@@ -22,7 +22,9 @@ from connectors.trouble import CannotGoOn
 TOLERANCE = 5e-4  # of the number; what is written is exact, so this is rounding alone
 OWN_WORDS = ("at least", "at most", "left out", "doubtful", "problem", "not known", "no rate")
 USD: dict[str, tuple[str, ...]] = dict.fromkeys(PAID, ("USD",))
-SAME, ABSENT, ASKED, SILENT = "same", "absent", "asked", "silent"
+# the number says so in its own line, or a problem of its logbooks does
+SAME, ABSENT, SAYS_SO, TOLD, SILENT = "same", "absent", "says so", "told", "silent"
+ASKED = "asked"
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Judged:
     @property
     def verdict(self) -> str:
         """same: every number shown and true; asked: some absent or asked about; silent: one wrong without a word."""
-        return SILENT if self.counts[SILENT] else ASKED if self.counts[ABSENT] + self.counts[ASKED] else SAME
+        return SILENT if self.counts[SILENT] else SAME if set(self.counts) == {SAME} else ASKED
 
 
 def dressed(seed: int, number: int, folder: Path) -> tuple[Dress, Truth, Path]:
@@ -116,13 +118,14 @@ def _judge(number: dict, true: float, needs: tuple[str, ...], problems: list[dic
     if abs(value - true) <= TOLERANCE * max(abs(true), 0.05):
         return SAME
     own = [line for line in lines_of(number) if beginning(line) not in usual.lines]
-    told = [
-        problem
-        for problem in problems
-        if (problem["logbook"] in needs or not problem["logbook"])
+    if number["left_out"] or (number["assumed"] and own) or any(map(_names_a_lack, own)):
+        return SAYS_SO
+    told = any(
+        (problem["logbook"] in needs or not problem["logbook"])
         and (problem["code"], problem["logbook"]) not in usual.problems
-    ]
-    return ASKED if (number["assumed"] and own) or any(map(_names_a_lack, own)) or told else SILENT
+        for problem in problems
+    )
+    return TOLD if told else SILENT
 
 
 def _names_a_lack(line: str) -> bool:

@@ -25,13 +25,27 @@ def page(found: Sequence[Judged], seed: int) -> str:
     every = Counter(one.verdict for one in found)
     share = plain["same"] / max(sum(plain.values()), 1)
     head = (HERE / "page_head.md").read_text("utf-8")
-    head = head.format(seed=seed, count=len(found), silent=every["silent"], share=f"{share:.0%}", plain=plain.total())
+    numbers: Counter = sum((one.counts for one in found), Counter())
+    head = head.format(
+        numbers=_numbers(numbers),
+        seed=seed,
+        count=len(found),
+        silent=every["silent"],
+        share=f"{share:.0%}",
+        plain=plain.total(),
+    )
     return (
         head
         + _table("kind of dress", by_kind, every)
         + "\nPlain dresses by language:\n\n"
         + _table("language", by_language, plain)
     )
+
+
+def _numbers(counts: Counter) -> str:
+    parts = {"the same": "same", "absent": "absent", "saying so in their own line": "says so"}
+    parts |= {"named by a problem in their logbooks": "told", "silently different": "silent"}
+    return ", ".join(f"{counts[name]:,} {words}" for words, name in parts.items())
 
 
 def _table(of: str, rows: dict[str, Counter], every: Counter) -> str:

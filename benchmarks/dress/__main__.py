@@ -23,7 +23,12 @@ from benchmarks.dress.page import PAGE, page
 @click.option("--first", default=0, show_default=True, help="The first of them.")
 @click.option("--only", metavar="DRESS", help="One dress alone, such as 1-17, in full.")
 @click.option("--keep", type=click.Path(path_type=Path), metavar="FOLDER", help="Leave what was written here.")
-@click.option("--lines", type=click.Path(path_type=Path), metavar="FILE", help="A line of JSON per dress.")
+@click.option(
+    "--lines",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A line of JSON per dress; those in it are not drawn again.",
+)
 @click.option("--page", "writes", is_flag=True, help="Write docs/dress.md.")
 def main(
     seed: int, count: int, first: int, only: str | None, keep: Path | None, lines: Path | None, writes: bool
@@ -32,21 +37,27 @@ def main(
     if only:
         seed, first = map(int, only.split("-"))
         count = 1
-    found: list[Judged] = []
+    known = {line["dress"]: line for line in map(json.loads, _kept(lines))}
+    found: list[dict] = []
     for number in range(first, first + count):
+        if (line := known.get(f"{seed}-{number}")) and not only:
+            found.append(line)
+            continue
         with tempfile.TemporaryDirectory() as spare:
-            folder = keep / f"{seed}-{number}" if keep else Path(spare)
-            one = judged(seed, number, folder)
-        found.append(one)
-        print(line_of(one), flush=True)
+            one = judged(seed, number, keep / f"{seed}-{number}" if keep else Path(spare))
+        found.append(as_plain(one))
+        print(line_of(one) if not only else f"{line_of(one)}\n{in_full(one)}", flush=True)
         if lines:
             with lines.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(as_plain(one), ensure_ascii=False, default=str) + "\n")
-    if only:
-        print(in_full(found[0]))
-    print(page(found, seed) if not writes else f"{PAGE} is written.")
+                file.write(json.dumps(found[-1], ensure_ascii=False, default=str) + "\n")
     if writes:
         PAGE.write_text(page(found, seed), encoding="utf-8", newline="\n")
+    elif not only:
+        print(page(found, seed))
+
+
+def _kept(lines: Path | None) -> list[str]:
+    return lines.read_text("utf-8").splitlines() if lines and lines.exists() else []
 
 
 def line_of(one: Judged) -> str:

@@ -6,40 +6,36 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from benchmarks.dress.drawn import HERE
-from benchmarks.dress.judged import Judged
 from benchmarks.measure import ROOT
 
 PAGE = ROOT / "docs" / "dress.md"
 VERDICTS = ("same", "asked", "silent")
 
 
-def page(found: Sequence[Judged], seed: int) -> str:
-    """A table by kind of dress, and what of all and of the plain ones came out how."""
+def page(lines: Sequence[dict], seed: int) -> str:
+    """A table by kind of dress, and what of all and of the plain ones came out how; `lines` are dresses as written to a
+    file."""
     by_kind: dict[str, Counter] = defaultdict(Counter)
     by_language: dict[str, Counter] = defaultdict(Counter)
-    for one in found:
-        by_kind[one.dress.kind][one.verdict] += 1
-        if one.dress.plain:
-            by_language[one.dress.language][one.verdict] += 1
-    plain = Counter(one.verdict for one in found if one.dress.plain)
-    every = Counter(one.verdict for one in found)
-    share = plain["same"] / max(sum(plain.values()), 1)
+    numbers: Counter = Counter()
+    for line in lines:
+        by_kind[line["kind"]][line["verdict"]] += 1
+        numbers.update(line["counts"])
+        if line["plain"]:
+            by_language[line["language"]][line["verdict"]] += 1
+    plain, every = sum(by_language.values(), Counter()), sum(by_kind.values(), Counter())
+    share = plain["same"] / max(plain.total(), 1)
     head = (HERE / "page_head.md").read_text("utf-8")
-    numbers: Counter = sum((one.counts for one in found), Counter())
     head = head.format(
         numbers=_numbers(numbers),
         seed=seed,
-        count=len(found),
+        count=len(lines),
         silent=every["silent"],
         share=f"{share:.0%}",
         plain=plain.total(),
     )
-    return (
-        head
-        + _table("kind of dress", by_kind, every)
-        + "\nPlain dresses by language:\n\n"
-        + _table("language", by_language, plain)
-    )
+    languages = _table("language", by_language, plain)
+    return f"{head}{_table('kind of dress', by_kind, every)}\nPlain dresses by language:\n\n{languages}"
 
 
 def _numbers(counts: Counter) -> str:

@@ -7,6 +7,7 @@ import pytest
 from benchmarks.dress.drawn import KINDS, LANGUAGES, drawn, words
 from benchmarks.dress.invented_rows import cooperative
 from benchmarks.dress.judged import Judged, dressed, judged
+from benchmarks.dress.page import page
 from benchmarks.dress.plain_sums import truth
 from benchmarks.dress.typos import typo_kinds
 
@@ -102,3 +103,16 @@ def test_a_dress_is_read_and_judged(tmp_path):
     one: Judged = judged(2, number, tmp_path)
     assert one.verdict != "silent", one.numbers
     assert one.counts["same"] > 0
+
+
+def test_the_page_counts_by_kind_and_by_language_of_plain_dresses():
+    lines = [
+        {"kind": "totals", "language": "es", "plain": True, "verdict": "same", "counts": {"same": 37}},
+        {"kind": "totals", "language": "vi", "plain": True, "verdict": "asked", "counts": {"same": 36, "absent": 1}},
+        {"kind": "typo: x", "language": "vi", "plain": False, "verdict": "silent", "counts": {"silent": 1}},
+    ]
+    text = page(lines, 9)
+    assert "Silently different: **1** of 3. Plain dresses right unasked: **50%** of 2." in text
+    assert "73 the same, 1 absent, 0 saying so" in text
+    assert "| totals | 1 | 1 | 0 |" in text
+    assert "| vi | 0 | 1 | 0 |" in text

@@ -21,6 +21,8 @@ YES_NO = "b"  # text is "yes" or "no"
 ERROR = "e"  # text is what the sheet shows: #DIV/0!
 UNSAVED = "u"  # a formula of which the file holds no value; text is the formula with its "="
 
+HIDDEN_COLUMN = "hidden-column"  # the remark of a column that a person does not see; it matters where it is used
+
 
 @dataclass(frozen=True)
 class Remark:

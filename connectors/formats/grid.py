@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy
 import pyarrow
 
-from connectors.cells import BLANK, ERROR, PERCENT, UNSAVED, Remark
+from connectors.cells import BLANK, ERROR, HIDDEN_COLUMN, PERCENT, UNSAVED, Remark
 from connectors.reading_limits import LIMITS
 from connectors.trouble import TooLarge
 
@@ -70,6 +71,14 @@ def merged(first_row: int, first_column: int, last_row: int, last_column: int) -
     """The remark of a merge, placed at its first cell."""
     place = f"{place_of(first_row, first_column)}:{place_of(last_row, last_column)}"
     return Remark("merged-cells", first_row, first_column, place, place)
+
+
+def hidden_columns(reading: SheetReading, hidden: Iterable[tuple[int, int]]) -> Iterator[Remark]:
+    """One remark a hidden column that holds cells; `hidden` are the first and last of columns hidden together."""
+    filled = numpy.unique(reading.column)
+    for first, last in hidden:
+        for column in filled[(filled >= first) & (filled <= last)].tolist():
+            yield Remark(HIDDEN_COLUMN, None, column)
 
 
 def beyond_limits(sheet: str, row: int, column: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
-from connectors.formats.grid import LAST_COLUMN, SheetReading, beyond_limits, merged, of_cells
+from connectors.formats.grid import LAST_COLUMN, SheetReading, beyond_limits, hidden_columns, merged, of_cells
 from connectors.formats.ods_styles import Styles, read_common
 from connectors.formats.package import SAFE, Package
 from connectors.formats.stored_numbers import percentage, shown
@@ -33,6 +33,7 @@ class _Sheet:
     styles: Styles
     row: int = 0
     column_styles: list[str] = field(default_factory=list)  # of each column, as far as they are told
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last
     cells: list[tuple[int, int, str, str]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -79,12 +80,14 @@ def _reading(sheet: _Sheet) -> SheetReading:
     if sheet.hidden:
         reading.remarks.append(Remark("hidden-tab"))
     reading.struck_in_part = list(sheet.struck.parts)
-    reading.remarks += sheet.struck.remarks()
+    reading.remarks += [*hidden_columns(reading, sheet.hidden_columns), *sheet.struck.remarks()]
     return reading
 
 
 def _add_column(sheet: _Sheet, element: etree._Element) -> None:
     times = min(int(element.get(f"{_TABLE}number-columns-repeated", 1)), LAST_COLUMN - len(sheet.column_styles))
+    if element.get(f"{_TABLE}visibility", "visible") != "visible":
+        sheet.hidden_columns.append((len(sheet.column_styles) + 1, len(sheet.column_styles) + times))
     sheet.column_styles.extend([element.get(f"{_TABLE}default-cell-style-name", "")] * times)
 
 

@@ -10,7 +10,7 @@ import xlrd
 from xlrd.biffh import XLRDError
 
 from connectors.cells import BLANK, ERROR, NUMBER, TEXT, YES_NO, Remark
-from connectors.formats.grid import SheetReading, merged, of_cells
+from connectors.formats.grid import SheetReading, hidden_columns, merged, of_cells
 from connectors.formats.stored_numbers import look, shown
 from connectors.formats.struck_text import Struck
 from connectors.trouble import CannotOpen
@@ -53,7 +53,8 @@ def read(content: bytes, name: str) -> Iterator[tuple[str, SheetReading]]:
         ]
         if sheet.visibility:
             reading.remarks.append(Remark("hidden-tab"))
-        reading.remarks += struck.remarks()
+        unseen = [(column + 1, column + 1) for column, about in sheet.colinfo_map.items() if about.hidden]
+        reading.remarks += [*hidden_columns(reading, unseen), *struck.remarks()]
         yield title, reading
         book.unload_sheet(number)
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 import numpy
 
 from connectors.cells import ERROR, NUMBER, TEXT, YES_NO, Remark
-from connectors.formats.grid import SheetReading, beyond_limits, merged, of_cells
+from connectors.formats.grid import SheetReading, beyond_limits, hidden_columns, merged, of_cells
 from connectors.formats.package import Package
 from connectors.formats.stored_numbers import look, shown
 from connectors.formats.struck_text import Struck
 
-_FONT = 43
+_FONT, _COLUMNS, _HIDDEN_COLUMNS = 43, 60, 0x01
 _STRUCK = 0x08  # of a font
 _ROW, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = 0, 2, 3, 4, 5, 6, 7
 _OF_FORMULA = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}
@@ -133,13 +133,17 @@ def _shared_text(data: memoryview, styles: _Styles) -> list[tuple[str, bool]]:
 def _sheet(
     parts: Package, part: str, name: str, texts: list[list[tuple[str, bool]]], styles: _Styles, since_1904: bool
 ) -> SheetReading:
-    cells, hidden, merges, lines = [], [], [], Struck()
+    cells, hidden, merges, unseen, lines = [], [], [], [], Struck()
     row = 0
     for kind, data in _records(parts, part):
         if kind == _ROW:
             row = struct.unpack_from("<I", data)[0] + 1
             if data[11] & _HIDDEN_ROW:
                 hidden.append(row)
+        elif kind == _COLUMNS:
+            first, last = struct.unpack_from("<II", data)
+            if len(data) > 16 and data[16] & _HIDDEN_COLUMNS:
+                unseen.append((first + 1, last + 1))
         elif kind == _MERGE:
             merges.append(struct.unpack_from("<4I", data))
         elif 2 <= kind <= 11:
@@ -153,7 +157,7 @@ def _sheet(
     reading.struck_in_part = list(lines.parts)
     reading.hidden_rows, reading.merges = numpy.array(hidden, numpy.int32), len(merges)
     reading.remarks = [merged(top + 1, left + 1, bottom + 1, right + 1) for top, bottom, left, right in merges]
-    reading.remarks += lines.remarks()
+    reading.remarks += [*hidden_columns(reading, unseen), *lines.remarks()]
     return reading
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from connectors.cells import Remark
 from connectors.formats import xlsx_marks, xlsx_plain, xlsx_sheet
-from connectors.formats.grid import SheetReading
+from connectors.formats.grid import SheetReading, hidden_columns
 from connectors.formats.package import SAFE, Package
 from connectors.formats.stored_numbers import look
 from connectors.formats.struck_text import Struck
@@ -89,6 +89,7 @@ def read_sheet(parts: Package, sheet: XlsxSheet, common: Common) -> SheetReading
     reading.remarks = [_merged(reference) for reference in raw.merges]
     if sheet.hidden:
         reading.remarks.append(Remark("hidden-tab"))
+    reading.remarks += hidden_columns(reading, raw.hidden_columns)
     struck = xlsx_marks.struck(raw, common)
     reading.struck_in_part = list(struck.parts)
     reading.remarks += [*struck.remarks(), *xlsx_marks.notes(parts, sheet.part)]

@@ -33,6 +33,7 @@ class RawCells:
     hidden_rows: numpy.ndarray = field(default_factory=lambda: numpy.empty(0, numpy.int32))
     merges: tuple[str, ...] = ()
     crossed: Struck = field(default_factory=Struck)  # cells that hold text of their own
+    hidden_columns: tuple[tuple[int, int], ...] = ()  # first and last
 
 
 @dataclass(frozen=True)

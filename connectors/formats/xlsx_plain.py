@@ -64,6 +64,7 @@ def read(stream: IO[bytes]) -> RawCells:
         pyarrow.chunked_array(text, pyarrow.string()).combine_chunks(),
         numpy.concatenate(hidden),
         frame.merges,
+        hidden_columns=frame.hidden_columns,
     )
 
 

@@ -56,13 +56,17 @@ def read(stream: IO[bytes]) -> RawCells:
     cells = _Cells()
     hidden: list[int] = []
     merges: list[str] = []
+    hidden_columns: list[tuple[int, int]] = []
     row, hidden_by_default = 0, False
     for _, element in etree.iterparse(
-        stream, events=("end",), tag=("{*}row", "{*}mergeCell", "{*}sheetFormatPr"), **SAFE
+        stream, events=("end",), tag=("{*}row", "{*}col", "{*}mergeCell", "{*}sheetFormatPr"), **SAFE
     ):
         name = etree.QName(element).localname
         if name == "sheetFormatPr":
             hidden_by_default = element.get("zeroHeight") in ("1", "true")
+        elif name == "col":
+            if element.get("hidden") in ("1", "true") or element.get("width") in ("0", "0.0"):
+                hidden_columns.append((int(element.get("min", 1)), int(element.get("max", 1))))
         elif name == "mergeCell":
             merges.append(element.get("ref", ""))
         else:
@@ -82,6 +86,7 @@ def read(stream: IO[bytes]) -> RawCells:
         numpy.array(hidden, numpy.int32),
         tuple(merges),
         cells.crossed,
+        tuple(hidden_columns),
     )
 
 

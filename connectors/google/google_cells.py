@@ -10,7 +10,7 @@ import numpy
 
 from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
 from connectors.formats import stored_numbers
-from connectors.formats.grid import SheetReading, merged, of_cells, place_of
+from connectors.formats.grid import SheetReading, hidden_columns, merged, of_cells, place_of
 from connectors.formats.number_formats import ELAPSED, meaning
 from connectors.formats.struck_text import Struck
 from connectors.google.pace import LIMITS
@@ -21,7 +21,10 @@ CELL_FIELDS = (
     "effectiveFormat(numberFormat(type,pattern),textFormat(strikethrough)),"
     "textFormatRuns(startIndex,format(strikethrough)),note"
 )
-DATA_FIELDS = f"data(startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter),rowData(values({CELL_FIELDS})))"
+DATA_FIELDS = (
+    "data(startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter),columnMetadata(hiddenByUser),"
+    f"rowData(values({CELL_FIELDS})))"
+)
 _BY_TYPE = {"PERCENT": PERCENT, "DATE": DATE, "DATE_TIME": DATETIME}
 _MARCH_1900 = 61  # Sheets counts days from 30 December 1899 on; from here on Excel counts the same
 _FIRST_SERIAL = -657_434  # 1 January of the year 100
@@ -32,6 +35,7 @@ _SECONDS = stored_numbers.SECONDS_A_DAY
 class _Seen:
     cells: list[tuple[int, int, str, str]] = field(default_factory=list)  # row, column, kind, text
     hidden: list[int] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
     struck: Struck = field(default_factory=Struck)
     notes: list[Remark] = field(default_factory=list)
 
@@ -44,6 +48,9 @@ def reading(parts: list[dict], merges: list[dict], hidden: bool) -> SheetReading
         for row, told in enumerate(part.get("rowMetadata", ()), top + 1):
             if told.get("hiddenByUser") or told.get("hiddenByFilter"):
                 seen.hidden.append(row)
+        for column, told in enumerate(part.get("columnMetadata", ()), left + 1):
+            if told.get("hiddenByUser"):
+                seen.hidden_columns.add(column)
         for row, told in enumerate(part.get("rowData", ()), top + 1):
             for column, cell in enumerate(told.get("values", ()), left + 1):
                 if cell:
@@ -54,6 +61,7 @@ def reading(parts: list[dict], merges: list[dict], hidden: bool) -> SheetReading
     found.remarks = [
         *map(_merged, merges),
         *([Remark("hidden-tab")] if hidden else []),
+        *hidden_columns(found, [(column, column) for column in sorted(seen.hidden_columns)]),
         *seen.struck.remarks(),
         *seen.notes,
     ]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from connectors.cells import Remark, Tab, Workbook
+from connectors.cells import HIDDEN_COLUMN, Remark, Tab, Workbook
 from logbooks.check import exchanged_days, ledger, parsing, prefilled_rows, rules, setting_values, total_rows
 from logbooks.check.clean_values import collect, type_tabs
 from logbooks.check.staged_rows import (
@@ -237,7 +237,7 @@ class _Reading:
         """What connectors and the recogniser saw, as problems of the tab."""
         heads = headings(one)
         remarks = [
-            *one.tab.remarks,
+            *(r for r in one.tab.remarks if r.code != HIDDEN_COLUMN),
             *one.remarks,
             *([one.tab.refused] if one.tab.refused else []),
         ]

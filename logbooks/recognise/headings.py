@@ -159,6 +159,13 @@ def unit_named(logbook: str, name: str, text: str) -> Match:
     return Match(name, EXACT, _unit_inside(column, text))
 
 
+def may_name(logbook: str, name: str, text: str) -> bool:
+    """Whether a header nobody understands shares a word with those that name the column: "Final price agreed" with
+    prices."""
+    words = {part for word, column in header_words(logbook).items() if column == name for part in word.split()}
+    return any(len(word) > 3 and word in words for word in fold_header(text).split())
+
+
 @cache
 def _vocabulary(logbook: str) -> frozenset[str]:
     """Every single word that is part of some header of the logbook: most cells hold none, and are done with at once."""

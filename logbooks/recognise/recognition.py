@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from connectors.cells import Remark, Tab
+from connectors.cells import HIDDEN_COLUMN, Remark, Tab
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.recognise import headings
@@ -22,23 +23,7 @@ if TYPE_CHECKING:
 GUIDE, EMPTY, SAID_SO = "guide", "empty", "said so"
 # Beside a farmer's name a column with one of these holds the farmer's code.
 CODE_WORDS = frozenset(
-    (
-        "code",
-        "id",
-        "no",
-        "number",
-        "codigo",
-        "numero",
-        "clave",
-        "matricula",
-        "kode",
-        "nomor",
-        "ma",
-        "so",
-        "namba",
-        "nimero",
-        "ቁጥር",
-    )
+    re.findall(r"\S+", "code id no number codigo numero clave matricula kode nomor ma so namba nimero ቁጥር")
 )
 
 
@@ -209,6 +194,7 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
         for index, text in unknown
     ]
     remarks += _without_header(tab, row, below, taken)
+    remarks += _hidden(tab, reading, columns, unknown)
     order = said.date_order or next((o for c in columns.values() if (o := headings.date_order_in(c.header))), None)
     found = Recognised(
         tab, reading.logbook, row.row, columns, constants, unknown, tuple(remarks), said.decimal_mark, order
@@ -265,6 +251,24 @@ def _without_header(tab: Tab, row: Row, below: pyarrow.Table, taken: set[int]) -
         Remark("column-without-header", row.row, index)
         for index in range(1, tab.width + 1)
         if index not in row.texts and index not in taken and _filled(below, index)
+    ]
+
+
+def _hidden(
+    tab: Tab, reading: HeaderFit, columns: dict[str, FoundColumn], unknown: tuple[tuple[int, str], ...]
+) -> list[Remark]:
+    """One remark a hidden column in use, with the visible headings that may mean the same."""
+    unseen = {remark.column for remark in tab.remarks if remark.code == HIDDEN_COLUMN}
+    return [
+        Remark(
+            HIDDEN_COLUMN,
+            reading.row.row,
+            column.index,
+            column.header,
+            ", ".join(t for at, t in unknown if at not in unseen and headings.may_name(reading.logbook, name, t)),
+        )
+        for name, column in columns.items()
+        if column.index in unseen
     ]
 
 

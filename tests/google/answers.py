@@ -48,7 +48,7 @@ _CELL = {
     "effectiveFormat": _FORMAT,
     "note": None,
     "hyperlink": None,
-    "textFormatRuns": None,
+    "textFormatRuns": {"startIndex": None, "format": _FORMAT["textFormat"]},
     "dataValidation": None,
     "pivotTable": None,
     "chipRuns": None,

@@ -385,6 +385,8 @@ def test_every_kind_of_problem_is_shown_by_a_test():
         "tab-not-recognised",
         "unit-in-format",
         "unit-in-column",
+        # tests/soundness/test_hidden_columns.py
+        "hidden-column",
         # test_geometry.py: reasons, not said of a cell
         "plot-no-place",
         "plot-two-places",

@@ -27,15 +27,17 @@ WITH told AS (
     WHERE r.per_base > 0 AND NOT EXISTS (SELECT 1 FROM clean.settings WHERE setting = 'rates_as_written'
         AND value = 'yes')),
 placed AS (
-    SELECT *, lag(per_base) OVER beside AS before, lead(per_base) OVER beside AS after
+    SELECT *, lag(per_base) OVER beside AS before, lead(per_base) OVER beside AS after,
+        list({'date': date, 'per_base': per_base, 'row_id': row_id}) OVER (beside
+            ROWS BETWEEN {rate_neighbours} PRECEDING AND {rate_neighbours} FOLLOWING) AS near_it
     FROM told WINDOW beside AS (PARTITION BY currency ORDER BY date, row_id)),
 around AS (
-    SELECT t.row_id, median(o.per_base) AS others,
-        avg(CASE WHEN apart(t.per_base, o.per_base) > {rate_neighbour_factor} THEN 1 ELSE 0 END) > 0.5 AS odd_among
-    FROM told t JOIN told o ON o.currency = t.currency AND o.row_id <> t.row_id
-        AND abs(o.date - t.date) <= {rate_neighbour_days} GROUP BY t.row_id),
+    SELECT row_id, median(o.per_base) AS others,
+        avg(CASE WHEN apart(p.per_base, o.per_base) > {rate_neighbour_factor} THEN 1 ELSE 0 END) > 0.5 AS odd_among
+    FROM (SELECT row_id, date, per_base, unnest(near_it) AS o FROM placed) p
+    WHERE o.row_id <> p.row_id AND abs(o.date - p.date) <= {rate_neighbour_days} GROUP BY row_id),
 judged AS (
-    SELECT p.*, others, coalesce(apart(per_base, usual) > {rate_size_factor}, false) AS odd_size,
+    SELECT p.* EXCLUDE (near_it), others, coalesce(apart(per_base, usual) > {rate_size_factor}, false) AS odd_size,
         -- a currency that fell for good agrees with the rate after it or before it
         coalesce(odd_among, false)
             AND coalesce(apart(per_base, before) > {rate_neighbour_factor}, true)
@@ -68,7 +70,7 @@ rated AS (
     SELECT p.*, CASE WHEN p.currency = base THEN 1
         WHEN r.date >= day - {rate_valid_days} THEN r.per_base END AS per_base
     FROM priced p ASOF LEFT JOIN (SELECT * FROM clean.rates WHERE per_base > 0
-        AND row_id NOT IN (SELECT row_id FROM rate_doubts)) r
+        AND row_id NOT IN (SELECT row_id FROM odd_rate)) r
         ON upper(trim(r.currency)) = p.currency AND r.date <= p.day)
 SELECT r.row_id, r."column", price / coalesce(r.per_base, u.usual) AS in_base, 1 / d.usual AS dollar,
     in_digits(round(price, 2)) || ' ' || r.currency || CASE WHEN r.currency = base THEN ''

@@ -106,6 +106,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE kinds (code VARCHAR, severity VARCHAR, marks BOOLEAN);
         CREATE OR REPLACE TEMP TABLE strict (logbook VARCHAR, name VARCHAR);
         CREATE OR REPLACE TEMP TABLE usual_rate (currency VARCHAR, per_usd DOUBLE);
+        CREATE OR REPLACE TEMP TABLE odd_rate (row_id BIGINT, per_base DOUBLE, doubt VARCHAR, near VARCHAR);
         CREATE OR REPLACE TEMP TABLE decided (logbook VARCHAR, name VARCHAR, lost VARCHAR, clean_name VARCHAR);
         CREATE OR REPLACE TEMP TABLE prints (row_id BIGINT, logbook VARCHAR, name VARCHAR, written VARCHAR, key UBIGINT,
             content UBIGINT, whole UBIGINT)""")
@@ -195,6 +196,7 @@ def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TEMP VIEW place_of AS SELECT row_id AS id, row_no, sheet, source FROM _placed JOIN "
         "_tabs USING (tab_no)"
     )
+    connection.execute("INSERT INTO odd_rate FROM rate_doubts")
     for severities in ((LEFT_OUT, CELL_LEFT_OUT, BY_COLUMN), (DOUBTFUL,)):
         found = [
             f"SELECT row_id, logbook, \"column\", '{rule.code}', written, detail FROM ({select})"

@@ -3,4 +3,4 @@
 -- title: A rate written as base currency for one unit of the other, where the units for one of the base are asked for.
 -- logbook: rates
 SELECT row_id, 'per_base' AS "column", in_digits(per_base) AS written, '' AS detail
-FROM rate_doubts WHERE doubt = 'inverted'
+FROM odd_rate WHERE doubt = 'inverted'

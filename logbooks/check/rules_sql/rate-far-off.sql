@@ -3,4 +3,4 @@
 -- title: A rate far from those around it, or of another size than is usual for its currency.
 -- logbook: rates
 SELECT row_id, 'per_base' AS "column", in_digits(per_base) AS written, near AS detail
-FROM rate_doubts WHERE doubt = 'far off'
+FROM odd_rate WHERE doubt = 'far off'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,12 @@ MAPPED = EXACT + 1
 
 @dataclass(frozen=True)
 class Row:
-    """One of the first rows: its number in the sheet and what its cells say."""
+    """One of the first rows: its number in the sheet and what its cells say; of two joined, `lower` is the lower."""
 
     row: int
     texts: dict[int, str]
     kinds: str = ""
+    lower: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,9 @@ def best_reading(rows: list[Row], logbook: str, said: TabMapping) -> HeaderFit:
     """The logbook on the row that fits it best; the upper one of equals; two rows joined where only together they
     do."""
     if said.header_row is not None:
-        rows = [row for row in rows if row.row == said.header_row] or [Row(said.header_row, {}, rows[0].kinds)]
-        return _read(rows[0], logbook, said)
+        named = [row for row in rows if row.row == said.header_row] or [Row(said.header_row, {}, rows[0].kinds)]
+        both = [one for above, below in pairwise(rows) if below == named[0] and (one := _joined(above, below))]
+        return max((_read(row, logbook, said) for row in [*named, *both]), key=_fit)
     best = max((_read(row, logbook, said) for row in rows), key=_fit)
     joined = [
         _read(both, logbook, said)
@@ -97,10 +99,13 @@ def _joined(above: Row, below: Row) -> Row | None:
         below.kinds[index - 1] != TEXT for index in below.texts if index <= len(below.kinds)
     ):
         return None
-    indexes = sorted(above.texts.keys() | below.texts.keys())
-    return Row(
-        below.row, {i: " ".join(row.texts[i] for row in (above, below) if i in row.texts) for i in indexes}, below.kinds
-    )
+    over = dict(above.texts)
+    for index in sorted(below.texts):  # a heading over several columns stands in the first of them
+        if index not in over and index - 1 in below.texts and index - 1 in over:
+            over[index] = over[index - 1]
+    indexes = sorted(over.keys() | below.texts.keys())
+    texts = {i: " ".join(row[i] for row in (over, below.texts) if i in row) for i in indexes}
+    return Row(below.row, texts, below.kinds, below.texts)
 
 
 def _read(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
@@ -130,7 +135,7 @@ def column_pointed_to(where: str, row: Row) -> int | None:
     if number := by_letter(where):
         return number if number <= len(row.kinds) else None
     same = [index for index, text in row.texts.items() if text == where] or [
-        index for index, text in row.texts.items() if fold(text) == fold(where)
+        index for texts in (row.texts, row.lower) for index, text in texts.items() if fold(text) == fold(where)
     ]
     return same[0] if len(same) == 1 else None
 

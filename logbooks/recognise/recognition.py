@@ -13,6 +13,7 @@ from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.recognise import headings
 from logbooks.recognise.header_rows import HeaderFit, Row, best_reading, column_pointed_to, first_rows
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
+from logbooks.recognise.two_heading_rows import SharedHeading, two_rows
 from logbooks.vocabulary.sheet_words import fold, guide_words, header_words, tab_words
 
 if TYPE_CHECKING:
@@ -165,11 +166,20 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     declared, row = logbooks()[reading.logbook], reading.row
     below = _below(tab, row)
     remarks: list[Remark] = []
+    asked: list[str] = []  # columns of which one remark says already that a person must choose
     pointed = {name: column_pointed_to(where, row) for name, where in said.columns.items()}
     columns = {name: FoundColumn(0, ROW_NUMBER) for name, index in pointed.items() if index == 0}
     constants = dict(said.constants)
     taken: set[int] = set()
+    both = two_rows(rows, row)
+    undecided = both.undecided({c[0][1] for c in reading.found.values()} - set(pointed.values())) if both else []
+    open_places = {index: one for one in undecided for index in one.under}
     for name, candidates in reading.found.items():
+        if (one := open_places.get(candidates[0][1])) and pointed.get(name) is None:
+            taken |= one.under.keys()
+            asked.append(name)
+            remarks.append(_which(declared.column(name), row, one))
+            continue
         chosen, used, about = _cell_for(declared.column(name), row, below, candidates)
         taken |= used
         remarks += about
@@ -187,7 +197,7 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
         for name, index in pointed.items()
         if index is None
     ]
-    remarks += _missing(declared, row, {*columns, *constants})
+    remarks += _missing(declared, row, {*columns, *constants, *asked})
     unknown = tuple((index, text) for index, text in row.texts.items() if index not in taken)
     remarks += [
         Remark("unknown-column", row.row, index, text, _did_you_mean(reading.logbook, text, columns))
@@ -197,9 +207,23 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     remarks += _hidden(tab, reading, columns, unknown)
     order = said.date_order or next((o for c in columns.values() if (o := headings.date_order_in(c.header))), None)
     found = Recognised(
-        tab, reading.logbook, row.row, columns, constants, unknown, tuple(remarks), said.decimal_mark, order
+        tab,
+        reading.logbook,
+        both.row if both else row.row,
+        columns,
+        constants,
+        unknown,
+        tuple(remarks),
+        said.decimal_mark,
+        order,
     )
     return _with_units_below(found, rows)
+
+
+def _which(column: Column, row: Row, shared: SharedHeading) -> Remark:
+    """That one heading stands over several columns: of a required column no row counts before somebody has chosen."""
+    code = "which-column" if column.required else "which-of-several"
+    return Remark(code, row.row, min(shared.under), shared.text, " or ".join(shared.under.values()))
 
 
 def _missing(declared: Logbook, row: Row, there: set[str]) -> list[Remark]:

@@ -340,6 +340,8 @@ REMARKS = [
     "stray-quote",
     "total-row",
     "table-below",
+    "which-column",
+    "which-of-several",
     "prefilled-rows",
     "merged-cells",
     "guessed-encoding",

@@ -15,22 +15,23 @@ import pyarrow.compute as compute
 from connectors.cells import TEXT, Remark
 from connectors.formats.grid import SheetReading
 from connectors.formats.stray_quotes import without_stray_quotes
+from connectors.formats.text_encodings import OLD, decoded
 
 csv.field_size_limit(10_000_000)
 DELIMITERS = ",;\t|"
-_BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def read(content: bytes) -> SheetReading:
     """The reading of a .csv; its remarks name a guessed encoding, quotation marks passed over, and rows with
     more or fewer fields than the rest."""
-    text, guessed = decoded(content)
-    text, delimiter = _announced(text)
+    found = decoded(content)
+    text, delimiter = _announced(found.text)
     text, stray = without_stray_quotes(text, delimiter)
     records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     reading = _reading(records)
-    if guessed:
-        reading.remarks.append(Remark("guessed-encoding", written=guessed, detail="Western European (Windows)"))
+    if found.encoding:
+        code = "guessed-encoding" if found.sure else "unsure-encoding"
+        reading.remarks.append(Remark(code, written=found.encoding, detail=OLD[found.encoding]))
     reading.remarks.extend(stray)
     reading.remarks.extend(_ragged(records))
     counted = _counted(text, delimiter)
@@ -85,17 +86,6 @@ def _counted(text: str, delimiter: str) -> list[int]:
     if not lines[-1]:
         lines.pop()
     return [line.count(delimiter) + 1 if line else 0 for line in lines]
-
-
-def decoded(content: bytes) -> tuple[str, str]:
-    """The text of the bytes, and the name of the encoding where it had to be guessed."""
-    for mark, encoding in _BYTE_ORDER:
-        if content.startswith(mark):
-            return content.decode(encoding), ""
-    try:
-        return content.decode("utf-8"), ""
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), "cp1252"
 
 
 def delimiter_of(text: str) -> str:

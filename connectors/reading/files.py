@@ -8,7 +8,8 @@ Remarks a tab may carry (`code`: place; written; detail):
 
     merged-cells      the first cell of each merge; its range
     hidden-tab        the tab is hidden in Excel, and is read all the same
-    guessed-encoding  a .csv that is not UTF-8; the encoding it was read with; its name
+    guessed-encoding  a .csv that is not UTF-8; the one old encoding in which it makes words; its name
+    unsure-encoding   the same where it makes words in several
     stray-quote       a .csv mark that opens a text and never closes it, passed over; its field as it stands
     ragged-row        a .csv row with more or fewer fields than the rest; their number; that and the usual number
     struck-through    not .csv: the first such cell of a row; the places of all

@@ -49,7 +49,7 @@ def test_a_csv_reads(text, expected):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_accents_survive_every_encoding(encoding):
     assert table("lote,señal\nÑ,café\n".encode(encoding)) == [["lote", "señal"], ["Ñ", "café"]]
-    codes = [one.code for one in read("é,ñ\n1,2\n".encode(encoding)).remarks]
+    codes = [one.code for one in read("café,señal\n1,2\n".encode(encoding)).remarks]
     assert codes == (["guessed-encoding"] if encoding == "cp1252" else [])
 
 

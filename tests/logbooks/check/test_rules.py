@@ -345,6 +345,7 @@ REMARKS = [
     "prefilled-rows",
     "merged-cells",
     "guessed-encoding",
+    "unsure-encoding",
     "ragged-row",
     "hidden-tab",
     "conflicted-copy",

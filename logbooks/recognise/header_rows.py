@@ -77,13 +77,14 @@ def best_reading(rows: list[Row], logbook: str, said: TabMapping) -> HeaderFit:
     do."""
     if said.header_row is not None:
         named = [row for row in rows if row.row == said.header_row] or [Row(said.header_row, {}, rows[0].kinds)]
-        both = [one for above, below in pairwise(rows) if below == named[0] and (one := _joined(above, below))]
+        both = [one for above, below in pairwise(rows) if below == named[0] for one in _joined(above, below)]
         return max((_read(row, logbook, said) for row in [*named, *both]), key=_fit)
     best = max((_read(row, logbook, said) for row in rows), key=_fit)
     joined = [
         _read(both, logbook, said)
         for above, below in pairwise(rows)
-        if best.row in (above, below) and (both := _joined(above, below))
+        if best.row in (above, below)
+        for both in _joined(above, below)
     ]
     best_joined = max(joined, key=_fit, default=best)
     return best_joined if _fit(best_joined) > _fit(best) else best
@@ -93,19 +94,23 @@ def _fit(reading: HeaderFit) -> tuple[float, float]:
     return reading.weight, -reading.row.row
 
 
-def _joined(above: Row, below: Row) -> Row | None:
-    """A header in two rows, such as Asked over price, as one; None where a lower cell is not text."""
+def _joined(above: Row, below: Row) -> list[Row]:
+    """A header in two rows, such as Asked over price, as one: an upper cell stands over the lower alone, or over the
+    next ones too that have none of their own; nothing where a lower cell is not text."""
     if below.row != above.row + 1 or any(
         below.kinds[index - 1] != TEXT for index in below.texts if index <= len(below.kinds)
     ):
-        return None
-    over = dict(above.texts)
-    for index in sorted(below.texts):  # a heading over several columns stands in the first of them
-        if index not in over and index - 1 in below.texts and index - 1 in over:
-            over[index] = over[index - 1]
-    indexes = sorted(over.keys() | below.texts.keys())
-    texts = {i: " ".join(row[i] for row in (over, below.texts) if i in row) for i in indexes}
-    return Row(below.row, texts, below.kinds, below.texts)
+        return []
+    wide = dict(above.texts)
+    for index in sorted(below.texts):
+        if index not in wide and index - 1 in below.texts and index - 1 in wide:
+            wide[index] = wide[index - 1]
+    rows = []
+    for over in (above.texts, wide):
+        indexes = sorted(over.keys() | below.texts.keys())
+        texts = {i: " ".join(row[i] for row in (over, below.texts) if i in row) for i in indexes}
+        rows.append(Row(below.row, texts, below.kinds, below.texts))
+    return rows
 
 
 def _read(row: Row, logbook: str, said: TabMapping) -> HeaderFit:

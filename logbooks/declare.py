@@ -101,7 +101,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Logbook:
-    """One logbook: what one row is, what identifies it, on which day it happened, its columns in the usual order."""
+    """One logbook: what one row is, what identifies it, on which day it happened, its columns in the usual order.
+
+    Numbers that join it with another need all rows of a lot, farmer or plot where it `is_a_leg`: what is known of its
+    rows that are left out is kept in the schema `lost`, seen through the view `lost_<id>`.
+    """
 
     id: str
     title: str
@@ -111,6 +115,7 @@ class Logbook:
     key: tuple[str, ...] = ()
     dated_by: str | None = None
     starter: bool = True
+    is_a_leg: bool = False
 
     def column(self, name: str) -> Column:
         """The column of that canonical name; KeyError where there is none."""

@@ -46,7 +46,6 @@ CREATE TABLE ledger (source VARCHAR, sheet VARCHAR, logbook VARCHAR, rows_in BIG
     left_out BIGINT, not_data BIGINT);
 CREATE TABLE not_data (source VARCHAR, sheet VARCHAR, row_no INTEGER, reason VARCHAR);
 CREATE TABLE _placed (row_id BIGINT, tab_no INTEGER, row_no INTEGER, standing VARCHAR, cells VARCHAR[]);
-CREATE TABLE left_out_cells (row_id BIGINT, logbook VARCHAR, name VARCHAR);
 CREATE TABLE _headings (tab_no INTEGER, name VARCHAR, heading VARCHAR);
 CREATE TABLE _problems (code VARCHAR, severity VARCHAR, tab_no INTEGER, row_no INTEGER, name VARCHAR, heading VARCHAR,
     written VARCHAR, detail VARCHAR, cells BIGINT);

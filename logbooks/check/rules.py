@@ -19,7 +19,7 @@ from logbooks.fixed_numbers import with_numbers
 from logbooks.plots import plot_places
 from logbooks.problems import BY_COLUMN, CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, problem_kinds
 from logbooks.warehouse.shared_tables import laid_out
-from logbooks.warehouse.warehouse import quoted
+from logbooks.warehouse.warehouse import quoted, schemas_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -149,8 +149,9 @@ def flag_parsed(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def keep_typed(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, list[str]]) -> None:
-    """Brings the typed rows that nothing leaves out so far into the clean tables; `typed` are the columns of each
-    tab. They stand there in the order of the sheet, so that every reading of it adds them in one order."""
+    """Brings the typed rows into the clean tables, those that are left out so far of a leg into `lost`; `typed` are the
+    columns of each tab. They stand there in the order of the sheet, so that every reading of it adds them in one
+    order."""
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT row_id FROM judged WHERE severity = '{LEFT_OUT}'"
     )
@@ -163,9 +164,11 @@ def keep_typed(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, 
         ]
         if "currencies" in columns:
             fields.append("CASE WHEN len(currencies) = 1 THEN currencies[1] END AS currency")
-        connection.execute(f"""INSERT INTO clean.{quoted(tab.logbook.id)} BY NAME
-                               SELECT {", ".join(fields)}, false AS doubtful FROM {tab.typed}
-                               WHERE row_id NOT IN (FROM gone) ORDER BY row_id""")
+        for schema in schemas_of(tab.logbook):
+            connection.execute(f"""INSERT INTO {schema}.{quoted(tab.logbook.id)} BY NAME
+                                   SELECT {", ".join(fields)}, false AS doubtful FROM {tab.typed}
+                                   WHERE row_id {"NOT IN" if schema == "clean" else "IN"} (FROM gone)
+                                   ORDER BY row_id""")
     _leave_out_cells(connection)
 
 

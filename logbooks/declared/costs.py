@@ -10,6 +10,7 @@ LOGBOOK = Logbook(
     key=(),
     dated_by="spent_on",
     starter=True,
+    is_a_leg=True,
     columns=(
         Column("spent_on", ColumnKind.DATE, "Spent on", "Spent on.", "2025-11-30", required=True),
         Column(

@@ -10,6 +10,7 @@ LOGBOOK = Logbook(
     key=(),
     dated_by="used_on",
     starter=False,
+    is_a_leg=True,
     columns=(
         Column("used_on", ColumnKind.DATE, "Used on", "Used on.", "2025-06-10", required=True),
         Column("plot_id", ColumnKind.ID, "Plot", "The plot's code.", "P-001", required=True),

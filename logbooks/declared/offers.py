@@ -10,6 +10,7 @@ LOGBOOK = Logbook(
     key=("offer_id",),
     dated_by="offered_on",
     starter=True,
+    is_a_leg=True,
     columns=(
         Column("offer_id", ColumnKind.ID, "Offer", "The offer's own code.", "O-001", required=True),
         Column(

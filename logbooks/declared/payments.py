@@ -10,6 +10,7 @@ LOGBOOK = Logbook(
     key=(),
     dated_by="paid_on",
     starter=True,
+    is_a_leg=True,
     columns=(
         Column("paid_on", ColumnKind.DATE, "Paid on", "Paid on.", "2025-12-15", required=True),
         Column("farmer_id", ColumnKind.ID, "Farmer", "The farmer's code.", "F-001", required=True),

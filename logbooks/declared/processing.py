@@ -14,6 +14,7 @@ LOGBOOK = Logbook(
     ),
     dated_by="started_on",
     starter=True,
+    is_a_leg=True,
     columns=(
         Column(
             "lot_id",

@@ -10,6 +10,7 @@ LOGBOOK = Logbook(
     key=("receipt_no",),
     dated_by="received_on",
     starter=True,
+    is_a_leg=True,
     columns=(
         Column(
             "received_on",

@@ -23,6 +23,9 @@ CREATE TABLE checked.plot_shape (row_id BIGINT, plot_id VARCHAR, valid BOOLEAN, 
     reasons VARCHAR[], details VARCHAR[],
     doubts VARCHAR[], area_drawn_ha DOUBLE, longitude DOUBLE, latitude DOUBLE, geojson VARCHAR)"""
 
+# Cells that could not be read in rows that are counted all the same.
+LEFT_OUT_CELLS = "CREATE TABLE left_out_cells (row_id BIGINT, logbook VARCHAR, name VARCHAR)"
+
 # When each row was first seen in a snapshot, and when it was last known not to be there
 # (history/snapshots/first_seen.py fills it).
 FIRST_SEEN = """CREATE TABLE first_seen (logbook VARCHAR, identity VARCHAR, row_id BIGINT, seen_at VARCHAR,
@@ -107,10 +110,12 @@ def lock_down(connection: duckdb.DuckDBPyConnection) -> None:
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes an empty clean table for every declared logbook."""
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
-    connection.execute("CREATE SCHEMA IF NOT EXISTS clean")
+    connection.execute("CREATE SCHEMA IF NOT EXISTS clean; CREATE SCHEMA IF NOT EXISTS lost")
     for logbook in logbooks().values():
-        columns = [*PLACE, *(f"{quoted(c.clean_name)} {c.duckdb_type}" for c in logbook.columns)]
-        connection.execute(f"CREATE TABLE clean.{quoted(logbook.id)} ({', '.join(columns)})")
+        columns = ", ".join([*PLACE, *(f"{quoted(c.clean_name)} {c.duckdb_type}" for c in logbook.columns)])
+        for schema in schemas_of(logbook):
+            connection.execute(f"CREATE TABLE {schema}.{quoted(logbook.id)} ({columns})")
+    connection.execute(LEFT_OUT_CELLS)
     connection.execute(PLOT_SHAPE)
     connection.execute(FIRST_SEEN)
 
@@ -121,12 +126,18 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     for macro in macros():
         connection.execute(macro)
     for logbook in logbooks().values():
-        connection.execute(_view(logbook))
+        for schema in schemas_of(logbook):
+            connection.execute(_view(logbook, schema))
     for macro in macros(of_rows=True):
         connection.execute(macro)
 
 
-def _view(logbook: Logbook) -> str:
+def schemas_of(logbook: Logbook) -> tuple[str, ...]:
+    """Where rows of a logbook are kept: those that count, and of some logbooks those left out."""
+    return ("clean", "lost") if logbook.is_a_leg else ("clean",)
+
+
+def _view(logbook: Logbook, schema: str) -> str:
     """The SQL of one as-of view: later rows absent, later outcomes masked, stream and crop year resolved."""
     fields = ["t.row_id", "t.source", "t.sheet", "t.row_no", "t.doubtful"]
     fields += [
@@ -158,9 +169,10 @@ def _view(logbook: Logbook) -> str:
         fields += ["t.stream"]
     # A row without its day is there from the start: what came of it has a day of its own.
     where = f"WHERE coalesce(t.{quoted(logbook.dated_by)} <= getvariable('as_of'), true)" if logbook.dated_by else ""
+    name = logbook.id if schema == "clean" else f"lost_{logbook.id}"
     return (
-        f"CREATE OR REPLACE VIEW {quoted(logbook.id)} AS SELECT {', '.join(fields)} FROM "
-        f"clean.{quoted(logbook.id)} t {joins} {where}"
+        f"CREATE OR REPLACE VIEW {quoted(name)} AS SELECT {', '.join(fields)} FROM "
+        f"{schema}.{quoted(logbook.id)} t {joins} {where}"
     )
 
 

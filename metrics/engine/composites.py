@@ -11,6 +11,7 @@ from logbooks.settings import default_of, settings
 from metrics.engine import differences, estimates
 from metrics.engine.cases import Line, Stack, by_buyer_or_month, stacked
 from metrics.engine.contract import Answer, CannotSay, Composite, Estimate, Sums
+from metrics.engine.green_notes import green_notes
 from metrics.engine.question import Question
 
 
@@ -101,7 +102,10 @@ def gathered(question: Question, metric: Composite) -> Gathered:
     for part in metric.parts:
         empty = nothing[None, :][:0] if part in metric.by_day else nothing
         stack.sums.setdefault(part, Sums(empty, empty))
-    return Gathered(rows, usable, stack, FormulaContext(question, stack, few), few, _blocked(question, rows))
+    context = FormulaContext(question, stack, few)
+    for words in green_notes(question, metric, question.groups):
+        context.note(words)
+    return Gathered(rows, usable, stack, context, few, _blocked(question, rows))
 
 
 def _buyers(metric: Composite, usable: dict[str, list[dict]]) -> tuple[dict, bool]:

@@ -12,6 +12,7 @@ from metrics.engine import differences, intervals
 from metrics.engine.bases import headline_basis
 from metrics.engine.cases import FEW_BUYERS, TOO_FEW_BUYERS, Line, Stack, by_buyer_or_month, stacked
 from metrics.engine.contract import Answer, Estimate, Metric
+from metrics.engine.green_notes import green_notes
 from metrics.engine.question import Question
 
 
@@ -115,7 +116,7 @@ def _group(
         left_out=sum(question.left_out.get(book, 0) for book in metric.reads) + len(dropped),
         assumed=assumptions(usable),
         to_date=any(row.get("to_date") for row in rows),
-        notes=notes_on(dropped),
+        notes=(*green_notes(question, metric, (group,)), *notes_on(dropped)),
     )
     if why_not := why_none(question, group, rows, usable):
         return replace(blank, why_not=why_not)

@@ -67,9 +67,9 @@ def test_a_lot_still_in_the_making_moves_nobody_to_a_weaker_source():
         "receipts": [receipt("M1", 700.0), receipt("M2", 700.0)],
     }
     assert produced(**logs) == {"M1": (100, 1)}  # M2 is not milled and not sold
-    # once sold it must have been made: all by receipts x 0.16
+    # Once sold it must have been made: 700 kg cherry x 0.16 = 112. M1 stays as it was weighed.
     sold = {**logs, "offers": [deal("M2", 50, 8)]}
-    assert produced(**sold) == {"M1": (112, 4), "M2": (112, 4)}
+    assert produced(**sold) == {"M1": (100, 1), "M2": (112, 4)}
 
 
 def test_own_outturn_from_three_lots_on():
@@ -81,7 +81,7 @@ def test_own_outturn_from_three_lots_on():
         "receipts": [*(receipt(f"M{i}", 700.0) for i in (1, 2, 3)), receipt("M4", 560.0)],
         "offers": [deal("M4", 50, 8)],
     }
-    assert produced(**logs) == {"M1": (100, 3), "M2": (100, 3), "M3": (100, 3), "M4": (80, 3)}
+    assert produced(**logs) == {"M1": (100, 1), "M2": (100, 1), "M3": (100, 1), "M4": (80, 3)}
 
 
 def test_two_lots_are_too_few_for_an_own_outturn():
@@ -113,6 +113,6 @@ def test_the_table_of_forms(form, green):
     assert found == {"M1": (green, 4)}
 
 
-def test_sources_are_chosen_by_crop_year():
+def test_sources_are_chosen_lot_by_lot():
     older = [{**lot, "lot_id": "OLD", "crop_year": "2024/25", "green_kg": 50.0} for lot in lots(1)]
     assert produced(lots=[*lots(1), *older], processing=[step("M1", 100.0)]) == {"M1": (100, 1), "OLD": (50, 2)}

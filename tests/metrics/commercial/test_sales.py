@@ -97,9 +97,8 @@ def test_pilot_share_needs_both():
     assert found.groups["micro"].value is None and "bulk" in found.groups["micro"].why_not
 
 
-def test_one_rung_for_both_streams():
-    # Micro lots were milled (100 kg each), bulk lots have only receipts: 1000 kg cherry. Both by receipts x 0.16, said
-    # so: micro 700 x 0.16 = 112 each, bulk 160 each.
+def test_a_weighed_lot_stays_weighed_and_it_is_said_that_the_streams_are_weighed_differently():
+    # Micro lots were milled (100 kg each), bulk lots have only receipts: 1000 kg cherry x 0.16 = 160 each, said so.
     def milling(lot):
         return {
             "lot_id": lot,
@@ -122,8 +121,12 @@ def test_one_rung_for_both_streams():
         "receipts": [receipt("M1", 700.0), receipt("M2", 700.0), receipt("B1", 1000.0), receipt("B2", 1000.0)],
     }
     found = asked("pilot_share", **logs).groups["micro"]
-    assert found.value == pytest.approx(224 / 544)
+    assert found.value == pytest.approx(200 / 520)
     assert found.assumed == ("kg green from receipts by the table of conversions",)
+    assert found.notes == (
+        "Micro and bulk do not stand on the same weights. Of the kg green of micro 100% come from milling, 0% from the "
+        "register of lots and 0% are estimated from deliveries; of bulk 0%, 0% and 100%.",
+    )
     # Once bulk is milled too, both stand on milling.
     logs["processing"] += [milling("B1"), milling("B2")]
     found = asked("pilot_share", **logs).groups["micro"]

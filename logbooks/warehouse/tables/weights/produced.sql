@@ -1,7 +1,6 @@
--- What every lot gave in kg green, from one source ("rung") for all lots of a crop year, so that streams compare:
--- 1 the last milling, 2 lots.green_kg, 3 receipts x the cooperative's own outturn, 4 receipts x the table of forms.
--- The rung that covers most of the lots that must have been made by now (milled, weighed, sold or settled) is taken,
--- the better one where two cover as many; a lot it does not cover is left out.
+-- What every lot gave in kg green, each lot from the best source ("rung") that is whole for it: 1 the last milling,
+-- 2 lots.green_kg, 3 receipts x the cooperative's own outturn, 4 receipts x the table of forms. The first two are
+-- weights; the others are estimates, which `assumed` says. A lot without any is in `unweighed`, with the reason.
 -- One row per sheet row behind the weight (per day of deliveries), so that every kg opens down to its cells.
 -- A step by its word alone, so that trilla 1 and trilla 2 are two runs of one step.
 CREATE OR REPLACE MACRO step_word(written) AS
@@ -69,20 +68,18 @@ own_outturn AS (  -- green milled per kg green the table would have promised
 measured AS (
     SELECT lot_id, row_id, kg, 1 AS rung, assumed FROM milled
     UNION ALL SELECT lot_id, row_id, green_kg, 2, NULL FROM lot WHERE green_kg > 0
-    UNION ALL SELECT r.lot_id, r.row_id, r.kg * o.factor, 3, NULL FROM received r JOIN lot l USING (lot_id)
+    UNION ALL SELECT r.lot_id, r.row_id, r.kg * o.factor, 3, 'kg green from receipts by the outturn of other lots'
+              FROM received r JOIN lot l USING (lot_id)
               JOIN own_outturn o ON o.crop_year = l.crop_year AND o.process IS NOT DISTINCT FROM l.process
     UNION ALL SELECT lot_id, row_id, kg, 4, 'kg green from receipts by the table of conversions' FROM received),
 made AS (
     SELECT lot_id, crop_year FROM lot
     WHERE closed_on IS NOT NULL OR lot_id IN (SELECT lot_id FROM measured WHERE rung <= 2)
        OR lot_id IN (SELECT lot_id FROM offers WHERE status = 'accepted')),
-covering AS (
-    SELECT made.crop_year, rung, count(DISTINCT lot_id) AS lots
-    FROM made JOIN (SELECT DISTINCT lot_id, rung FROM measured) USING (lot_id) GROUP BY ALL),
-chosen AS (SELECT crop_year, arg_max(rung, (lots, -rung)) AS rung FROM covering GROUP BY crop_year)
+chosen AS (SELECT lot_id, min(rung) AS rung FROM measured GROUP BY lot_id)
 SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day,
        l.closed_on, m.row_id, m.kg, m.rung, m.assumed
-FROM made JOIN lot l USING (lot_id) JOIN chosen ON chosen.crop_year = made.crop_year
+FROM made JOIN lot l USING (lot_id) JOIN chosen USING (lot_id)
 JOIN measured m ON m.lot_id = l.lot_id AND m.rung = chosen.rung;
 
 CREATE TEMP TABLE produced AS

@@ -186,6 +186,11 @@ KINDS = [
     ),
     ("zero-rate", [tab("Exchange rates", RATES, [DAY, "HNL", 0])], [(2, "per_base", "zero-rate")]),
     (
+        "price-far-from-others",
+        [tab("Offers", OFFERS, *(with_cell(with_cell(DEAL, 0, f"O-{n}"), 7, p) for n, p in enumerate([427, 4, 5, 4])))],
+        [(2, "accepted_price", "price-far-from-others")],
+    ),
+    (
         "rate-of-another-base",
         [tab("Exchange rates", ["Date", "Currency", "Rate per EUR"], [DAY, "HNL", 25])],
         [(2, "per_base", "rate-of-another-base")],

@@ -42,11 +42,11 @@ def without_stray_quotes(text: str, delimiter: str) -> tuple[str, list[Remark]]:
 
 
 def _usual_width(lines: Sequence[str], delimiter: str) -> int:
-    """How many fields the records on one line have; 0 where no record is longer and the last holds no mark, so that
+    """How many fields the records on one line have; 0 where no record is longer and the last ends, so that
     nothing can be swallowed."""
     reader = csv.reader(lines, delimiter=delimiter)
     widths: Counter[int] = Counter()
-    before, longer = 0, bool(lines) and '"' in lines[-1]
+    before, longer = 0, bool(lines) and lines[-1].count('"') % 2 == 1
     try:
         for record in reader:
             if reader.line_num - before == 1:

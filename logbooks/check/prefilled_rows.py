@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CODE = "prefilled-rows"
 # Of these kinds whatever stands there may have been filled in beforehand; of numbers 0 alone, of all others nothing.
 CHOSEN = (ColumnKind.CHOICE, ColumnKind.YES_NO, ColumnKind.DATE, ColumnKind.DATETIME)
+NEVER = (ColumnKind.ID, ColumnKind.MASS, ColumnKind.MONEY)
 UNITS = ("currency", "mass unit", "price unit", "crop year")
 NUMBERS = (
     ColumnKind.MASS,
@@ -65,8 +66,10 @@ def _beside(tab: StagedTab) -> list[int]:
 
 
 def _same_throughout(connection: duckdb.DuckDBPyConnection, tab: StagedTab) -> set[int]:
-    """Those of them that hold one text in several of the rows that lack something, and no other."""
-    columns = _beside(tab)
+    """The columns of no code and no quantity that hold one text in several of the rows that lack something, and no
+    other."""
+    placed = [p.index for p in tab.places.values() if p.index and p.column.kind not in (*NEVER, *CHOSEN)]
+    columns = [*_beside(tab), *placed]
     if not columns:
         return set()
     asked = ", ".join(f"count(DISTINCT c{index}) = 1 AND count(c{index}) > 2" for index in columns)
@@ -78,7 +81,7 @@ def _prefilled(tab: StagedTab, same: set[int]) -> str:
     """The SQL of such a row: it lacks what it needs, and nothing in it says that something happened."""
     conditions = [_lacks(tab)]
     for place in tab.places.values():
-        if place.index and not _may_hold_anything(place):
+        if place.index and place.index not in same and not _may_hold_anything(place):
             nothing = _matches(place.index, NOTHING) if place.column.kind in NUMBERS else "false"
             conditions.append(f"(c{place.index} IS NULL OR {nothing})")
     for index in _beside(tab):

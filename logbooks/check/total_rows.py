@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CODE = "total-row"
 ADDED = (ColumnKind.MASS, ColumnKind.MONEY)
+BESIDE = (ColumnKind.DATE, ColumnKind.CHOICE)  # what a sum may have beside it: its day, and of what it is
 NUMBERS = (*ADDED, ColumnKind.PRICE, ColumnKind.NUMBER, ColumnKind.INTEGER)
 NAMED = 10  # of so many rows the problem says the numbers
 
@@ -97,12 +98,13 @@ def _rows_that_say(
 
 
 def _bare(tab: StagedTab) -> tuple[list[ColumnPlace], str]:
-    """The columns that are added up, and the SQL of a row that holds nothing in any column but numbers."""
+    """The columns that are added up, and the SQL of a row without codes and words that lacks something."""
     added = [place for place in tab.places.values() if place.index and place.column.kind in ADDED]
-    others = [f"c{p.index}" for p in tab.places.values() if p.index and p.column.kind not in NUMBERS]
+    others = [f"c{p.index}" for p in tab.places.values() if p.index and p.column.kind not in (*NUMBERS, *BESIDE)]
     nothing = f"coalesce({', '.join(others)}) IS NULL" if others else "false"
     some = f"coalesce({', '.join(f'c{place.index}' for place in added)}) IS NOT NULL" if added else "false"
-    return added, f"reason IS NULL AND {nothing} AND {some}"
+    lacks = " OR ".join(f"{cell} IS NULL" for cell in staged_rows.required_cells(tab)) or "false"
+    return added, f"reason IS NULL AND {nothing} AND {some} AND ({lacks})"
 
 
 def _with_bare_rows(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> list[StagedTab]:
@@ -113,7 +115,7 @@ def _with_bare_rows(connection: duckdb.DuckDBPyConnection, tabs: Sequence[Staged
 
 
 def _bare_sums(connection: duckdb.DuckDBPyConnection, tab: StagedTab) -> list[TotalRow]:
-    """The rows with nothing but numbers of which one is the sum of those since the last total, or of all above."""
+    """The rows without codes and words of which one is the sum of those since the last total, or of all above."""
     added, bare = _bare(tab)
     cells = connection.execute(
         f"SELECT row_no, reason IS NOT NULL, {bare}, {', '.join(f'c{place.index}' for place in added)} "

@@ -48,10 +48,12 @@ def _shared(above: Row, below: Row) -> list[SharedHeading]:
     ):
         return []
     groups = []
-    for index, text in above.texts.items():
+    for index, text in sorted(above.texts.items()):
+        if groups and index in groups[-1].under:
+            continue
         under = {index: below.texts[index]} if index in below.texts else {}
         right = index + 1
-        while under and right in below.texts and right not in above.texts:
+        while under and right in below.texts and above.texts.get(right, text) == text:
             under[right] = below.texts[right]
             right += 1
         if len(under) > 1:

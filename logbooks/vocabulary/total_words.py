@@ -1,4 +1,5 @@
-"""Whether a cell says that its row is a total: Total, TOTAL NOVEMBER, Suma semana 45, Tổng cộng; in nine languages."""
+"""Whether a cell says that its row is a total, a mean or a sum carried over: TOTAL NOVEMBER, Suma semana 45, Tổng cộng;
+in nine languages."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ _SHORT = 4  # a word of so few letters means something else without its accents:
 def says_total(text: str) -> bool:
     """Whether the text is a word for a total, alone or beside months, numbers and words such as week, lot, farmer."""
     words = re.findall(r"\w+", _plain(text))
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        words = ["".join(words)]  # T O T A L
     if len(words) > 1 and len(text.split()) == 1 and any(word in _totals() and len(word) <= _SHORT for word in words):
         return False  # SUM-2025-01 is a code
     return _pattern().fullmatch(" ".join(words)) is not None
@@ -22,7 +25,8 @@ def says_total(text: str) -> bool:
 @cache
 def may_say_total() -> str:
     """The regular expression (Python and DuckDB alike) that every such text matches once lower and unaccented."""
-    return "|".join(sorted({re.escape(_bare(word).split()[0]) for word in _words("total")}))
+    firsts = {_bare(word).split()[0] for word in _words("total")}
+    return "|".join(sorted(r"\s?".join(map(re.escape, word)) for word in firsts if len(word) > 1))
 
 
 def _plain(text: str) -> str:

@@ -49,8 +49,8 @@ def test_numbered_lines_of_a_csv_with_decimal_commas(tmp_path):
     assert told(w) == [("prefilled-rows", 4, "28 rows, the last of them 31")]
 
 
-def test_offers_that_await_a_buyer_with_a_status_and_a_word_in_every_row():
-    waiting = [[None, None, None, None, None, "open", None, "$0.00", "pendiente de firma"] for _ in range(5)]
+def test_offers_that_await_a_buyer_with_a_status_a_price_and_a_word_in_every_row():
+    waiting = [[None, None, None, None, None, "open", None, 8.5, "pendiente de firma"] for _ in range(5)]
     headings = [*OFFERS, "Signature of the buyer"]
     offer = ["O-1", "M-1", "Buyer", DAY, 40, "accepted", DAY, 9, "firmado"]
     w = checked(tab("Lots", LOTS, ["M-1", "micro", "2025/26"]), tab("Offers", headings, offer, *waiting))

@@ -96,7 +96,7 @@ def test_a_row_with_nothing_but_a_sum_is_a_total_whatever_it_sums_up():
             [DAY, "F-3", 10, "cherry", "R-3", "M-1"],
             [DAY, "F-4", 20, "cherry", "R-4", "M-1"],
             [None, None, 30],  # 7
-            [None, None, 128.7],  # 8
+            [DAY, None, 128.7, "cherry"],  # 8
             [None, None, 77],  # 9
         )
     )
@@ -111,6 +111,23 @@ def test_every_language_has_its_words(code):
     assert all(says_total(word) and says_total(word.upper()) for word in words)
     assert all(says_total(f"{words[0]} {month} 2025") for month in months)
     assert all(says_total(f"{words[0]} {beside}") for beside in language(code)["words"]["beside_total"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["T O T A L", "Total:", "Sub-total lote M-1", "TOTAL ACUMULADO", "Promedio", "Suma y sigue", "Brought forward"],
+)
+def test_however_a_total_is_written(text):
+    w = checked(
+        tab(
+            "Receipts",
+            HEADINGS,
+            [DAY, "F-1", 40, "cherry", "R-1", "M-1"],
+            [DAY, "F-2", 50, "cherry", "R-2", "M-1"],
+            [DAY, text, 90, "cherry", "R-3", "M-1"],
+        )
+    )
+    assert (kg(w), asked(w)) == ((90, 2), [(4, text, "4")])
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,12 @@ def test_gross_or_net_is_asked_once_and_no_kilo_counts_until_then():
     assert (line["rows_in"], line["left_out"], line["not_data"]) == (4, 2, 2)
 
 
+def test_a_heading_written_over_each_of_them_is_no_other_question():
+    rows = [["Received on", "Farmer", "Weight (kg)", "Weight (kg)", "Form"], [None, None, "Gross", "Net"]]
+    w = checked(tab("Receipts", *rows, [DAY, "F-1", 49.5, 46.5, "cherry"]))
+    assert (w.rows("FROM clean.receipts"), [one[0] for one in told(w)]) == ([], ["which-column"])
+
+
 def test_what_a_person_says_holds_by_letter_or_by_the_lower_heading():
     """46.5 + 52 net, 49.5 + 55 gross."""
     for where, header_row, kg in (

@@ -142,7 +142,9 @@ def loose_words(logbook: str) -> dict[str, str]:
                 column = "price" if declared.has("price") else "accepted_price"
             if column and declared.has(column):
                 found |= {fold_header(word): column for word in alternatives}
-    return found
+    own = [language(code).get("headers_in", {}).get(logbook, {}) for code in LANGUAGES]
+    certain = {fold_header(word) for part in own for alternatives in part.values() for word in alternatives}
+    return {word: column for word, column in found.items() if word not in certain}
 
 
 @cache

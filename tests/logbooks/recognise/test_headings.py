@@ -24,4 +24,9 @@ def test_a_quantity_of_money_is_an_amount(heading):
     """Of a payment, which has a weight too: a kiasi of dollars is no weight."""
     found = match("payments", heading)
     assert (found.column, found.unit) == ("amount", "USD")
-    assert match("payments", "Kiasi kg").column == "weight"
+
+
+def test_a_quantity_is_what_its_logbook_says_it_is():
+    """Kiasi, which may be a weight, is the amount of a payment and the weight of a delivery."""
+    assert [match(logbook, "Kiasi").column for logbook in ("payments", "receipts")] == ["amount", "weight"]
+    assert match("payments", "Cantidad").column == "weight"

@@ -28,6 +28,7 @@ PLACES = ("row_id", "source", "sheet", "row_no")
 CHECK = Path(__file__).parent
 RULES = CHECK / "rules_sql"
 USUAL_RATES = CHECK / "usual_rates.toml"
+COPY = "duplicate-row"  # of a row that counts
 
 
 @dataclass(frozen=True)
@@ -228,13 +229,17 @@ def flag_plots(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _leave_out(connection: duckdb.DuckDBPyConnection) -> None:
-    """Takes the rows that were just left out from the clean tables and their prints."""
+    """Takes the rows that were just left out from the clean tables and their prints; those of a leg that are no copy of
+    a counted row go into `lost`."""
+    gone = f"SELECT row_id FROM judged WHERE severity = '{LEFT_OUT}'"
     for (name,) in connection.execute(f"SELECT DISTINCT logbook FROM judged WHERE severity = '{LEFT_OUT}'").fetchall():
-        connection.execute(
-            f"DELETE FROM clean.{quoted(name)} WHERE row_id IN (SELECT row_id FROM judged WHERE severity = "
-            f"'{LEFT_OUT}')"
-        )
-    connection.execute(f"DELETE FROM prints WHERE row_id IN (SELECT row_id FROM judged WHERE severity = '{LEFT_OUT}')")
+        if logbooks()[name].is_a_leg:
+            connection.execute(
+                f"INSERT INTO lost.{quoted(name)} SELECT * FROM clean.{quoted(name)} WHERE row_id IN ({gone}) "
+                f"AND row_id NOT IN (SELECT row_id FROM judged WHERE code = '{COPY}')"
+            )
+        connection.execute(f"DELETE FROM clean.{quoted(name)} WHERE row_id IN ({gone})")
+    connection.execute(f"DELETE FROM prints WHERE row_id IN ({gone})")
 
 
 def _leave_out_cells(connection: duckdb.DuckDBPyConnection) -> None:

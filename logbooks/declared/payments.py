@@ -33,6 +33,14 @@ LOGBOOK = Logbook(
         Column(
             "lot_id", ColumnKind.ID, "Lot", "The lot's own code, written the same way in every logbook.", "M-2025-01"
         ),
+        Column(
+            "receipt_no",
+            ColumnKind.ID,
+            "Receipt number",
+            "The number of the receipt it was paid for.",
+            "",
+            starter=False,
+        ),
         Column("weight", ColumnKind.MASS, "Weight", "What it was paid for.", "", lowest=0, starter=False),
         Column(
             "form",

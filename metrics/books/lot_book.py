@@ -31,7 +31,7 @@ _BOOK = with_numbers("""
                 ELSE coalesce(l.closed_on, getvariable('as_of')) END - o.first_offered_on AS days_open,
            s.unpaid_amount, CASE WHEN s.overdue_days > 0 THEN s.overdue_days END AS overdue_days,
            list_distinct([l.row_id] || coalesce(p.row_ids, []) || coalesce(o.row_ids, [])) AS row_ids
-    FROM lot l LEFT JOIN produced p USING (lot_id) LEFT JOIN sales s USING (lot_id) LEFT JOIN offered o USING (lot_id),
+    FROM lot l LEFT JOIN made_kg p USING (lot_id) LEFT JOIN sales s USING (lot_id) LEFT JOIN offered o USING (lot_id),
          -- without that log nothing is known of sales; 0 would be a claim
          (SELECT count(*) > 0 AS offers FROM offers) kept
     ORDER BY l.stream DESC, l.lot_id""")

@@ -6,7 +6,7 @@ from metrics.commercial.added_cost import BY_BEHAVIOUR, MADE
 from metrics.commercial.realised_premium import LOTS, OWN, SEASON
 from metrics.engine import counterfactual, economics
 from metrics.engine.contract import CannotSay, Composite
-from metrics.impact.farmer_premium_share import PAID, paid_per_kg
+from metrics.impact.farmer_premium_share import PAID, paid_per_kg, untold_pay
 
 BULK_MADE = MADE.replace("stream = 'micro'", "stream = 'bulk'")
 LOW_GRADE = """
@@ -113,6 +113,11 @@ def _cash(sums, context, like):
 
 
 def _farmers(sums, context, like):
+    if untold_pay(sums):
+        context.assume(
+            "farmers are paid no more for micro than for bulk: payments name neither lot, stream nor receipt"
+        )
+        return np.zeros_like(like), "payments can't be told apart by stream: taken as 0", False
     pay = paid_per_kg(sums)
     if pay["micro"] is None or pay["bulk"] is None:
         context.assume("farmers are paid no more for micro than for bulk")

@@ -10,7 +10,8 @@ METRIC = Metric(
     question="How long does an offer take to become a deal?",
     definition="The first day after offering by which half of the offers were accepted. Rejected, withdrawn and "
     "expired offers compete; open ones are followed to the day of the data; open offers of a lot sold out count as "
-    "withdrawn that day. The streams are compared on the share accepted within 60 days.",
+    "withdrawn that day. Where every offer of a season closed on the day it was made, there is no number. The streams "
+    "are compared on the share accepted within 60 days.",
     unit="days",
     better="lower",
     reads=("offers", "lots", "processing", "receipts"),
@@ -27,12 +28,16 @@ METRIC = Metric(
                         ELSE getvariable('as_of') END AS ended_on,
                    CASE WHEN o.status = 'accepted' THEN 'happened' WHEN o.status <> 'open'
                        OR s.day IS NOT NULL THEN 'competed'
-                        ELSE 'censored' END AS outcome
-            FROM offers o LEFT JOIN lot l USING (lot_id) LEFT JOIN sold_out s USING (lot_id))
+                        ELSE 'censored' END AS outcome,
+                   bool_and(o.closed_on = o.offered_on) OVER (PARTITION BY o.crop_year) AS one_day
+            FROM answered_offer o LEFT JOIN lot l USING (lot_id) LEFT JOIN sold_out s USING (lot_id))
         SELECT crop_year, stream, offered_on AS day, lot_id AS case_id, ended_on - offered_on AS num, 1 AS den, row_id,
             outcome,
-               CASE WHEN ended_on IS NULL THEN status || ' without a closing day' END AS why_not, station, variety,
-                   process
+               CASE WHEN one_day
+                        THEN 'every offer of the season closed on the day it was made: that day is not written'
+                    WHEN offered_on IS NULL THEN 'an offer without a day it was made'
+                    WHEN ended_on IS NULL THEN status || ' without a closing day' END AS why_not,
+               station, variety, process
         FROM ended"""),
     splits=("station", "variety", "process"),
     interval="time",

@@ -7,21 +7,25 @@ METRIC = Metric(
     layer="commercial",
     title="Offers accepted",
     question="How many of our offers end in a deal?",
-    definition="Accepted / (accepted + rejected + withdrawn + expired); open offers stand beside it, in neither.",
+    definition="Accepted / (accepted + rejected + withdrawn + expired); open offers stand beside it, in neither. An "
+    "offer counts here also where its weight or price could not be read.",
     unit="share",
     better="higher",
     reads=("offers", "lots"),
     columns=("offers.status",),
     sql="""
-        SELECT o.crop_year, o.stream, o.offered_on AS day, o.lot_id AS case_id, CASE WHEN o.status = 'accepted' THEN 1
-            ELSE 0 END AS num,
-               1 AS den, o.row_id, NULL AS part, l.station, l.variety, l.process
-        FROM offers o LEFT JOIN lot l USING (lot_id) WHERE o.status <> 'open'
+        WITH offered AS (
+            SELECT o.*, l.station, l.variety, l.process,
+                   CASE WHEN count(DISTINCT o.status) OVER (PARTITION BY o.crop_year) = 1 AND o.status = 'accepted'
+                       THEN 'every offer of the season is accepted: a list of sales is no list of offers' END AS why_not
+            FROM answered_offer o LEFT JOIN lot l USING (lot_id))
+        SELECT crop_year, stream, offered_on AS day, lot_id AS case_id, CASE WHEN status = 'accepted' THEN 1 ELSE 0
+            END AS num, 1 AS den, row_id, NULL AS part, why_not, station, variety, process
+        FROM offered WHERE status <> 'open'
         UNION ALL
-        SELECT o.crop_year, o.stream, o.offered_on, o.lot_id, CASE WHEN o.status = 'open' THEN 1 ELSE 0
-            END, 1, o.row_id,
-               'open of all offers', l.station, l.variety, l.process
-        FROM offers o LEFT JOIN lot l USING (lot_id)""",
+        SELECT crop_year, stream, offered_on, lot_id, CASE WHEN status = 'open' THEN 1 ELSE 0 END, 1, row_id,
+               'open of all offers', NULL, station, variety, process
+        FROM offered""",
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",

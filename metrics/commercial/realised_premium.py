@@ -12,7 +12,8 @@ _DEALS = """
         SELECT crop_year, stream, closed_on AS day, {case} AS case_id, {num} AS num, kg AS den, row_id, lot_id, assumed,
                coalesce(d.why_not, CASE WHEN u.lot_id IS NOT NULL THEN 'a deal of ' || u.why_not END) AS why_not,
                    no_basis, station, variety, process
-        FROM deals d LEFT JOIN (SELECT lot_id, why_not FROM unweighed WHERE stream = 'micro') u USING (lot_id)
+        FROM deals d LEFT JOIN (SELECT lot_id, why_not FROM unweighed WHERE stream = 'micro'
+            UNION SELECT lot_id, why_not FROM unjoined WHERE stream = 'micro') u USING (lot_id)
             WHERE {which}"""
 OWN = _DEALS.format(case="buyer", num="net_value", which="stream = 'micro' AND as_own")
 # their value is in LOTS; here for what hinders it
@@ -37,7 +38,8 @@ LOTS = with_numbers("""
                        END AS lost_kg,
                    greatest(p.produced_kg - coalesce(s.unpriced, 0), 0) AS counted_kg,
                        list_concat(p.row_ids, coalesce(s.row_ids, [])) AS all_rows
-            FROM produced p LEFT JOIN sold s USING (lot_id) WHERE p.stream = 'micro')
+            FROM produced p LEFT JOIN sold s USING (lot_id)
+            WHERE p.stream = 'micro' AND p.lot_id NOT IN (SELECT lot_id FROM unjoined))
         SELECT m.crop_year, m.stream, m.day, m.lot_id AS case_id, p.num, CASE WHEN p.part LIKE 'plain%' THEN 1
             ELSE m.counted_kg END AS den, m.all_rows AS row_id, m.assumed,
                p.part, m.unsold_kg > (1 - {sold_out_share}) * m.produced_kg AS to_date, m.station, m.variety, m.process,
@@ -50,7 +52,7 @@ LOTS = with_numbers("""
         UNION ALL
         SELECT crop_year, stream, day, lot_id, NULL, NULL, [row_id], NULL, 'own kg', false, station, variety, process,
             why_not
-        FROM unweighed WHERE stream = 'micro' AND NOT in_work""")
+        FROM unjoined WHERE stream = 'micro'""")
 
 PLAIN = "plain mean of lots and deals, not weighted by kg"
 

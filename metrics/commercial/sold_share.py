@@ -9,7 +9,8 @@ METRIC = Metric(
     title="Sold as its own stream",
     question="How much of what we made did we sell as what it was made for?",
     definition="Kg green sold as their own stream (sold_as empty or the lot's stream) / kg green produced, unsold and "
-    "downgraded kg included below. Above 1 is a fault in the logs and is shown as it is.",
+    "downgraded kg included below. A lot of which more is sold than was made, or of which a deal could not be counted, "
+    "is in neither and is named.",
     unit="share",
     better="higher",
     reads=("offers", "lots", "processing", "receipts"),
@@ -24,10 +25,10 @@ METRIC = Metric(
                p.closed_on IS NULL AND coalesce(s.kg, 0) < {sold_out_share} * p.produced_kg AS to_date, p.station,
                    p.variety, p.process,
                NULL AS why_not
-        FROM produced p LEFT JOIN sold s USING (lot_id)
+        FROM produced p LEFT JOIN sold s USING (lot_id) WHERE p.lot_id NOT IN (SELECT lot_id FROM unjoined)
         UNION ALL
         SELECT crop_year, stream, day, lot_id, NULL, NULL, [row_id], NULL, false, station, variety, process, why_not
-            FROM unweighed WHERE NOT in_work"""),
+            FROM unjoined"""),
     splits=("station", "variety", "process"),
     interval="share",
     case_is="lot",

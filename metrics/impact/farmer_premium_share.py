@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from logbooks.fixed_numbers import fixed
 from metrics.engine.contract import CannotSay, Composite
 
 PAID = "SELECT * FROM farmer_pay"  # one row a farmer and stream: what he was paid, the kg green he delivered
@@ -11,6 +12,22 @@ _PRICE = """
             assumed, why_not, no_basis
         FROM deals WHERE as_own AND stream = '{stream}'"""
 MICRO_PRICE, BULK_PRICE = _PRICE.format(stream="micro"), _PRICE.format(stream="bulk")
+
+
+UNTOLD = (
+    "Payments over {share:.0%} of the money paid name neither lot, stream nor receipt, and went to farmers of both "
+    "streams: shared out by weight they would say that both are paid alike. Write the lot or the receipt number in "
+    "Payments."
+)
+
+
+def untold_pay(sums) -> str | None:
+    """The sentence saying that payments can't be told apart by stream; None where nearly all can."""
+    if "untold" not in sums:
+        return None
+    untold = float(sums["untold"].num[0])
+    share = untold / (untold + sum(float(sums[s].num[0]) for s in ("micro", "bulk") if s in sums))
+    return UNTOLD.format(share=share) if share > fixed("untold_pay_share") else None
 
 
 def paid_per_kg(sums):
@@ -24,6 +41,8 @@ def paid_per_kg(sums):
 
 def passed_on(sums, context):
     """The farmers' extra over the price's extra, with both beside; none where the price may not differ at all."""
+    if why_not := untold_pay(sums):
+        raise CannotSay(why_not)
     pay = paid_per_kg(sums)
     for stream, value in pay.items():
         if value is None:
@@ -59,7 +78,9 @@ METRIC = Composite(
     title="Share of the premium that reaches farmers",
     question="Do the farmers get their part of the higher price?",
     definition="(Paid to farmers per kg green of micro - of bulk) / (net price at the gate per kg green of micro - of "
-    "bulk). All payments of the crop year so far; kg green are receipts scaled to what the lots of the stream gave.",
+    "bulk). All payments of the crop year so far; kg green are receipts scaled to what the lots of the stream gave. A "
+    "payment without lot and stream has those of the receipt whose number it carries, or of its farmer's delivery of "
+    "that day and weight.",
     unit="share",
     better="higher",
     reads=("payments", "receipts", "offers", "lots", "processing", "costs", "rates"),

@@ -1,7 +1,7 @@
 """How much of the price reaches the farmers."""
 
 from metrics.engine.contract import CannotSay, Composite
-from metrics.impact.farmer_premium_share import BULK_PRICE, MICRO_PRICE, PAID, paid_per_kg
+from metrics.impact.farmer_premium_share import BULK_PRICE, MICRO_PRICE, PAID, paid_per_kg, untold_pay
 
 # The FOB price of every deal: as agreed, or for other terms what the gate gets and the export cost of the settings.
 _FOB = """
@@ -25,6 +25,8 @@ PAID_PER_KG, PRICE, OF_FOB = "paid to farmers per kg green", "net price per kg g
 
 def reached(sums, context):
     """Paid over the price at the gate for each stream, with the paid, the price and the share of FOB beside it."""
+    if why_not := untold_pay(sums):
+        raise CannotSay(why_not)
     pay, values = paid_per_kg(sums), {}
     for stream in STREAMS:
         price = _over(sums[f"{stream} price"])

@@ -92,7 +92,7 @@ SOLD_UNWEIGHED = dict(
         {"spent_on": DAY, "category": "lab", "amount": 900.0, "lot_id": "M3"},
     ],
 )
-SAID = "1 not counted: a lot sold or closed whose kg green are not written where those of the others are"
+SAID = "1 not counted: a lot sold or closed of which neither kg green nor deliveries are written"
 
 
 def test_the_price_of_a_lot_whose_kg_are_unknown_does_not_stand_for_the_kg_of_the_others():
@@ -111,8 +111,7 @@ def test_a_lot_sold_without_its_kg_is_counted_as_left_out(indicator, by_hand):
     micro = asked(indicator, **SOLD_UNWEIGHED).groups["micro"]
     assert (micro.value, micro.left_out) == (pytest.approx(by_hand), 1)
     assert any(
-        "a lot sold or closed whose kg green are not written where those of the others are" in note
-        for note in micro.notes
+        "a lot sold or closed of which neither kg green nor deliveries are written" in note for note in micro.notes
     )
 
 

@@ -177,6 +177,24 @@ KINDS = [
         [(2, "weight", "sold-more-than-made")],
     ),
     (
+        "sold-more-than-delivered",
+        [
+            tab("Offers", OFFERS, DEAL),
+            tab("Lots", LOTS, LOT),
+            tab("Receipts", [*RECEIPTS, "Lot"], [DAY, "F", 300, "cherry", "R1", LOT[0]]),
+        ],
+        [(2, "weight", "sold-more-than-delivered")],
+    ),
+    (
+        "sold-without-milling",
+        [
+            tab("Offers", OFFERS, DEAL),
+            tab("Lots", LOTS, LOT, ["M-2", *LOT[1:]]),
+            tab("Processing", STEP, ["M-2", "milling", DAY, LATER, "dry parchment", 60, "green", 50]),
+        ],
+        [(2, "lot_id", "sold-without-milling")],
+    ),
+    (
         "no-rate",
         [
             tab("Payments", PAYMENTS, [DAY, "F", 10, "HNL"]),

@@ -38,23 +38,22 @@ LOGS = {
 
 
 def test_by_hand():
-    # micro: 600 + 450 of the lot, and F1's 80 with neither lot nor stream spread 600 : 1000 -> 30 -> 1080 / 150 = 7.20
-    # bulk: 1000 + 2000 and the other 50, and F9, who delivered nothing, 40 spread 1000 : 3000 as everybody's -> 30;
-    #       3080 / 480 = 6.41667; micro gets 10 of F9: 1090 / 150 = 7.26667
-    # (7.26667 - 6.41667) / (9 - 5) = 0.2125
+    # micro: 600 + 450 of the lot = 1050 / 150 = 7.00; bulk: 1000 + 2000, and F3's 40, who brought only bulk: 3040 / 480
+    # = 6.3333; F1's 20 with neither lot nor stream, half a percent of all, are in neither.
+    # (7 - 6.3333) / (9 - 5) = 0.16667
     payments = [
         paid("F1", 600.0, lot_id="M1"),
         paid("F2", 450.0, lot_id="M1"),
         paid("F1", 1000.0, stream="bulk"),
         paid("F3", 2000.0, lot_id="B1"),
-        paid("F1", 80.0),
-        paid("F9", 40.0),
+        paid("F3", 40.0),
+        paid("F1", 20.0),
     ]
     found = asked("farmer_premium_share", **LOGS, payments=payments)
-    assert values(found.parts[PAID]) == pytest.approx({"micro": 1090 / 150, "bulk": 3080 / 480, "difference": 0.85})
+    assert values(found.parts[PAID]) == pytest.approx({"micro": 7.0, "bulk": 3040 / 480, "difference": 2 / 3})
     assert values(found.parts[PRICE]) == pytest.approx({"micro": 9.0, "bulk": 5.0, "difference": 4.0})
-    assert found.groups["micro"].value == pytest.approx(0.2125)
-    assert found.groups["micro"].low < 0.2125 < found.groups["micro"].high
+    assert found.groups["micro"].value == pytest.approx(1 / 6)
+    assert found.groups["micro"].low < 1 / 6 < found.groups["micro"].high
 
 
 def test_none_where_the_prices_may_be_alike():

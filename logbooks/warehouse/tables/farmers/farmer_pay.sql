@@ -7,7 +7,9 @@ WITH RECURSIVE passed_on AS (
     SELECT lot_id, lot_id AS made_lot FROM produced
     UNION
     SELECT p.lot_id, passed_on.made_lot FROM processing p JOIN passed_on ON p.into_lot_id = passed_on.lot_id)
-SELECT lot_id, list(made_lot) AS made_lots FROM passed_on GROUP BY lot_id;
+SELECT lot_id, list(made_lot) AS made_lots FROM passed_on
+-- of which a delivery could not be counted: its green is of more cherry than is known
+WHERE made_lot NOT IN (SELECT made_lot FROM passed_on JOIN lost_delivery USING (lot_id)) GROUP BY lot_id;
 
 -- Kg green every farmer delivered to a stream, plot by plot, by the table of forms. A receipt with neither lot nor
 -- stream counts as bulk.
@@ -62,30 +64,38 @@ unsettled AS (SELECT crop_year, stream, bool_or(closed_on IS NULL) AS lots_open 
 SELECT e.crop_year, e.stream, coalesce(u.lots_open, false) OR (e.expected AND NOT e.made) AS still_open
 FROM expected e LEFT JOIN unsettled u USING (crop_year, stream);
 
--- What every farmer was paid for each stream (num) and the kg green he delivered to it (den), all instalments alike. A
--- payment with neither lot nor stream is spread by the kg the farmer delivered, or where he has no receipt by those of
--- all.
+-- The stream of every payment: as written, of its lot, of the receipt whose number it carries, of the farmer's delivery
+-- of that day and weight, or the only one its farmer delivered to. `stream` is empty where none of these tells it:
+-- spread by the kg it would say that both streams are paid alike, which is what is asked.
+CREATE TEMP TABLE paid_for AS
+WITH untold AS (FROM paid WHERE stream IS NULL AND lot_id IS NULL),
+slip AS (
+    SELECT u.row_id, any_value(r.stream) AS stream FROM untold u JOIN receipts r ON r.receipt_no = u.receipt_no
+        AND r.farmer_id = u.farmer_id GROUP BY u.row_id HAVING count(DISTINCT r.stream) = 1),
+delivery AS (
+    SELECT u.row_id, any_value(r.stream) AS stream FROM untold u JOIN receipts r ON r.farmer_id = u.farmer_id
+        AND r.received_on = u.paid_on AND abs(r.weight_kg - u.weight_kg) <= {weighing_slack} * r.weight_kg
+        AND coalesce(r.form = u.form, true) GROUP BY u.row_id HAVING count(DISTINCT r.stream) = 1),
+single AS (
+    SELECT crop_year, farmer_id, any_value(stream) AS stream FROM delivered GROUP BY ALL
+    HAVING count(DISTINCT stream) = 1)
+SELECT p.* REPLACE (coalesce(p.stream, s.stream, d.stream, CASE WHEN p.lot_id IS NULL THEN o.stream END) AS stream)
+FROM paid p LEFT JOIN slip s ON s.row_id = p.row_id LEFT JOIN delivery d ON d.row_id = p.row_id
+LEFT JOIN single o ON o.crop_year = p.crop_year AND o.farmer_id = p.farmer_id;
+
+-- What every farmer was paid for each stream (num) and the kg green he delivered to it (den), all instalments alike; in
+-- the part `untold` the payments (num) of which the stream is not known.
 CREATE TEMP TABLE farmer_pay AS
 WITH by_farmer AS (
     SELECT crop_year, stream, farmer_id, sum(kg) AS kg FROM delivered GROUP BY ALL),
-spread AS (
-    SELECT crop_year, stream, farmer_id, kg / sum(kg) OVER (PARTITION BY crop_year, farmer_id) AS share FROM by_farmer),
-spread_all AS (
-    SELECT crop_year, stream, sum(kg) / sum(sum(kg)) OVER (PARTITION BY crop_year) AS share FROM by_farmer
-        GROUP BY crop_year, stream),
-known AS (SELECT DISTINCT crop_year, farmer_id FROM by_farmer),
-pay AS (
-    SELECT crop_year, stream, farmer_id, amount, row_id, paid_on FROM paid WHERE stream IS NOT NULL
-    UNION ALL
-    SELECT p.crop_year, s.stream, p.farmer_id, p.amount * s.share, p.row_id, p.paid_on
-    FROM paid p JOIN spread s USING (crop_year, farmer_id) WHERE p.stream IS NULL AND p.lot_id IS NULL
-    UNION ALL
-    SELECT p.crop_year, s.stream, p.farmer_id, p.amount * s.share, p.row_id, p.paid_on
-    FROM paid p JOIN spread_all s USING (crop_year) WHERE p.stream IS NULL AND p.lot_id IS NULL
-      AND NOT EXISTS (SELECT 1 FROM known k WHERE k.crop_year = p.crop_year AND k.farmer_id = p.farmer_id)),
+of_season AS (SELECT DISTINCT crop_year, stream FROM by_farmer),
+lost AS (
+    SELECT DISTINCT crop_year, farmer_id, 'payment' AS of_what FROM lost_payments WHERE farmer_id IS NOT NULL
+    UNION SELECT DISTINCT crop_year, farmer_id, 'delivery' FROM lost_receipts WHERE farmer_id IS NOT NULL),
+lacking AS (SELECT crop_year, farmer_id, min(of_what) AS of_what FROM lost GROUP BY ALL),
 received AS (
-    SELECT crop_year, stream, farmer_id, sum(amount) AS amount, list(row_id) AS row_ids, max(paid_on) AS day FROM pay
-    WHERE amount IS NOT NULL GROUP BY ALL),
+    SELECT crop_year, stream, farmer_id, sum(amount) AS amount, list(row_id) AS row_ids, max(paid_on) AS day
+    FROM paid_for WHERE amount IS NOT NULL AND stream IS NOT NULL GROUP BY ALL),
 of_farmer AS (
     SELECT coalesce(d.crop_year, r.crop_year) AS crop_year, coalesce(d.stream, r.stream) AS stream,
         coalesce(d.farmer_id, r.farmer_id) AS farmer_id,
@@ -94,13 +104,19 @@ of_farmer AS (
     UNION ALL       -- the slips of a stream stand behind its farmers together: nobody opens them farmer by farmer
     SELECT crop_year, coalesce(stream, 'bulk'), NULL, 0, 0, list(row_id), NULL, NULL FROM delivery_day GROUP BY ALL
     UNION ALL
-    SELECT crop_year, stream, farmer_id, NULL, NULL, [row_id], paid_on,
+    SELECT p.crop_year, s.stream, p.farmer_id, NULL, NULL, [p.row_id], p.paid_on,
         'a payment in another currency without a rate within {rate_valid_days} days before'
-    FROM pay WHERE amount IS NULL
+    FROM paid_for p JOIN of_season s ON s.crop_year = p.crop_year AND s.stream = coalesce(p.stream, s.stream)
+    WHERE p.amount IS NULL AND (p.stream IS NOT NULL OR p.lot_id IS NULL)
     UNION ALL
     SELECT p.crop_year, s.stream, p.farmer_id, NULL, NULL, [p.row_id], p.paid_on,
         'a payment for a lot of which nobody knows whether it is micro or bulk'
-    FROM paid p JOIN spread_all s USING (crop_year) WHERE p.stream IS NULL AND p.lot_id IS NOT NULL)
+    FROM paid_for p JOIN of_season s USING (crop_year) WHERE p.stream IS NULL AND p.lot_id IS NOT NULL)
 SELECT f.crop_year, f.stream, f.day, f.farmer_id AS case_id, f.num, f.kg * g.factor AS den, f.row_id, f.stream AS part,
-       g.assumed, coalesce(i.still_open, false) AS to_date, f.why_not
-FROM of_farmer f JOIN given g USING (crop_year, stream) LEFT JOIN instalments i USING (crop_year, stream);
+       g.assumed, coalesce(i.still_open, false) AS to_date,
+       coalesce(f.why_not, 'a farmer of whom a ' || l.of_what || ' could not be counted') AS why_not
+FROM of_farmer f JOIN given g USING (crop_year, stream) LEFT JOIN instalments i USING (crop_year, stream)
+LEFT JOIN lacking l ON l.crop_year = f.crop_year AND l.farmer_id = f.farmer_id
+UNION ALL
+SELECT crop_year, NULL, paid_on, farmer_id, amount, 1, [row_id], 'untold', NULL, false, NULL
+FROM paid_for WHERE stream IS NULL AND lot_id IS NULL AND amount IS NOT NULL;

@@ -2,9 +2,24 @@
 -- each of the two after it, where the logs hold lots of them. After its first season it belongs to no lot any more. A
 -- crop year that can't be counted on (neither 2025/26, 2025-26, 2025/2026 nor 2025) has no season after it: there its
 -- third stands once.
+-- What lies between price and gate is `netted` only where a deal's terms take it off its price: freight of a lot sold
+-- at the gate, or of a stream of which all is, is a cost like any other. Terms nobody wrote may take off anything.
 CREATE TEMP TABLE cost_of_season AS
-WITH served AS (
-    SELECT s.*, unnest(range(greatest(s.seasons, 1)::BIGINT)) AS later FROM spent s),
+WITH taken_off AS (
+    SELECT DISTINCT d.lot_id, d.stream, d.crop_year, n.category
+    FROM priced d JOIN netted n ON n.incoterm = d.incoterm OR d.incoterm IS NULL),
+placed AS (
+    SELECT s.* REPLACE (CASE WHEN s.role = 'netted' AND t.category IS NULL THEN 'own' ELSE s.role END AS role)
+    FROM spent s LEFT JOIN (SELECT lot_id, category FROM taken_off GROUP BY ALL) t
+        ON s.lot_id IS NOT NULL AND t.lot_id = s.lot_id AND t.category = s.kind
+    WHERE s.lot_id IS NOT NULL
+    UNION ALL
+    SELECT s.* REPLACE (CASE WHEN s.role = 'netted' AND NOT EXISTS (
+        FROM taken_off t WHERE t.category = s.kind AND t.crop_year IS NOT DISTINCT FROM s.crop_year
+            AND (s.stream IS NULL OR t.stream = s.stream)) THEN 'own' ELSE s.role END AS role)
+    FROM spent s WHERE s.lot_id IS NULL),
+served AS (
+    SELECT s.*, unnest(range(greatest(s.seasons, 1)::BIGINT)) AS later FROM placed s),
 named AS (
     SELECT *, TRY_CAST(left(crop_year, 4) AS INT) + later AS starts FROM served),
 dated AS (

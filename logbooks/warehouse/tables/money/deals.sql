@@ -32,6 +32,9 @@ WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base
                      coalesce(a.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm'
                          AND stream IS NULL)))) AS incoterm
               FROM accepted a, base),
+unread AS (
+    SELECT DISTINCT row_id FROM left_out_cells WHERE name IN ('accepted_price', 'currency', 'price_unit', 'incoterm',
+        'price_basis', 'weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as')),
 rated AS (
     SELECT d.*, CASE WHEN d.currency = d.base_currency THEN 1.0
         WHEN r.dated >= d.closed_on - {rate_valid_days} THEN r.per_base END AS per_base,
@@ -40,7 +43,8 @@ rated AS (
     ASOF LEFT JOIN rate_asked q ON q.currency = d.currency AND q.dated <= d.closed_on)
 SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_base AS price,
     asked_written / per_base AS asked,
-       CASE WHEN price_written IS NULL THEN 'no accepted price'
+       CASE WHEN row_id IN (FROM unread) THEN 'a cell of the deal could not be read'
+            WHEN price_written IS NULL THEN 'no accepted price'
             WHEN per_base IS NULL THEN 'no rate of ' || currency || ' within {rate_valid_days} days before ' ||
                 coalesce(strftime(closed_on, '%Y-%m-%d'), 'an unknown day') END AS why_not
 FROM rated;

@@ -43,6 +43,7 @@ WITH priced AS (
     SELECT p.*, coalesce(upper(trim(p.currency)), base.currency) AS money, base.currency AS base_money
     FROM payments p, base)
 SELECT p.row_id, p.farmer_id, p.lot_id, p.stream, p.crop_year, p.paid_on, p.purpose,
+       p.receipt_no, p.weight_kg, p.form,
        CASE WHEN p.money = p.base_money THEN p.amount
             WHEN r.dated >= p.paid_on - {rate_valid_days} THEN p.amount / r.per_base END AS amount
 FROM priced p ASOF LEFT JOIN rate r ON r.currency = p.money AND r.dated <= p.paid_on;

@@ -20,7 +20,8 @@ SELECT d.row_id, d.lot_id, d.stream, d.crop_year, d.station, d.variety, d.proces
 FROM deals d LEFT JOIN deal_market m USING (row_id) LEFT JOIN graded g ON g.lot_id = d.lot_id
 LEFT JOIN usual u ON u.crop_year = d.crop_year LEFT JOIN cupped c ON c.lot_id = d.lot_id AND c.protocol = u.protocol
 WHERE d.as_own AND d.why_not IS NULL AND d.no_basis IS NULL AND d.kg > 0 AND d.net_value IS NOT NULL
-  AND (d.stream = 'bulk' OR d.lot_id NOT IN (SELECT lot_id FROM unweighed))
+  AND (d.stream = 'bulk' OR d.lot_id NOT IN (SELECT lot_id FROM unweighed)
+      AND d.lot_id NOT IN (SELECT lot_id FROM unjoined))
   AND (getvariable('only_station') IS NULL OR list_contains(getvariable('only_station'), d.station))
   AND (getvariable('only_variety') IS NULL OR list_contains(getvariable('only_variety'), d.variety))
   AND (getvariable('only_process') IS NULL OR list_contains(getvariable('only_process'), d.process));

@@ -32,6 +32,8 @@ blind AS (
         FROM delivered)
        AND lot_id NOT IN (SELECT into_lot_id FROM processing WHERE into_lot_id IS NOT NULL
            AND into_lot_id <> processing.lot_id)),
+lost_cherry AS (
+    SELECT DISTINCT coalesce(b.became, d.lot_id) AS lot_id FROM lost_delivery d LEFT JOIN lot_became b USING (lot_id)),
 received AS (
     SELECT coalesce(b.became, d.lot_id) AS lot_id, bool_or(coalesce(b.split, false)) AS split,
         sum(d.cherry_kg) AS cherry_kg,
@@ -61,22 +63,47 @@ green AS (
 unfinished AS (      -- a run of the same step that has not given its green yet
     SELECT DISTINCT g.lot_id FROM green g JOIN processing p ON coalesce(p.into_lot_id, p.lot_id) = g.lot_id
         AND step_word(p.step) = g.step
-    WHERE p.weight_out_kg IS NULL)
-SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day,
-       r.cherry_kg, g.green_kg,
-       CASE WHEN NOT g.unknown THEN round(100 - (100 - {green_moisture}) * g.green_at_12_kg / g.green_kg, 6)
-           END AS moisture, g.green_at_12_kg,
-       CASE WHEN r.other_form <> '' THEN 'the lot was partly received as ' || r.other_form
-            WHEN r.split THEN 'its coffee was split over several lots, so the cherry of each is not known'
-            WHEN b.lot_id IS NOT NULL THEN 'the cherry of a lot that went into it was not weighed'
-            WHEN r.cherry_kg IS NULL AND g.green_kg IS NULL THEN 'neither cherry nor green was weighed'
-            WHEN r.cherry_kg IS NULL THEN 'no cherry was weighed for the lot'
-            WHEN g.green_kg IS NULL THEN 'no green was weighed for the lot'
-            WHEN u.lot_id IS NOT NULL THEN 'the milling has not ended' END AS why_not,
-       CASE WHEN why_not IS NULL THEN g.green_at_12_kg / r.cherry_kg END AS outturn,
-       nullif(concat_ws('; ', CASE WHEN g.unknown THEN 'green of unknown moisture is taken as 12 %' END, g.assumed),
-           '') AS assumed,
-       list_concat(coalesce(r.row_ids, []), coalesce(g.row_ids, []), CASE WHEN g.by_sample THEN g.sample_row_ids ELSE []
+    WHERE p.weight_out_kg IS NULL),
+fed AS (             -- what the steps that took cherry weighed
+    SELECT lot_id, sum(weight_in_kg) AS kg FROM processing
+    WHERE form_in = 'cherry' AND form_out IS DISTINCT FROM 'cherry' GROUP BY lot_id HAVING count(weight_in_kg) = count(*)),
+legs AS (
+    SELECT l.* EXCLUDE (green_kg), r.cherry_kg, r.other_form, r.split, r.row_ids AS cherry_rows, g.* EXCLUDE (lot_id, row_ids),
+           g.row_ids AS green_rows, g.green_at_12_kg / r.cherry_kg AS given,
+           CASE WHEN r.other_form <> '' THEN 'the lot was partly received as ' || r.other_form
+                WHEN r.split THEN 'its coffee was split over several lots, so the cherry of each is not known'
+                WHEN ld.lot_id IS NOT NULL THEN 'a delivery of it could not be counted'
+                WHEN lm.lot_id IS NOT NULL THEN 'a milling of it could not be counted'
+                WHEN b.lot_id IS NOT NULL THEN 'the cherry of a lot that went into it was not weighed'
+                WHEN r.cherry_kg IS NULL AND g.green_kg IS NULL THEN 'neither cherry nor green was weighed'
+                WHEN r.cherry_kg IS NULL THEN 'no cherry was weighed for the lot'
+                WHEN g.green_kg IS NULL THEN 'no green was weighed for the lot'
+                WHEN u.lot_id IS NOT NULL THEN 'the milling has not ended'
+                WHEN r.cherry_kg < f.kg * (1 - {cherry_missing_share})
+                    THEN 'its receipts hold less cherry than went into its processing'
+                WHEN given > {outturn_at_most} THEN 'it gave more green than its cherry can: a delivery may be missing'
+                WHEN given < {outturn_at_least} THEN 'it gave less green than its cherry does: a milling may be missing'
+           END AS unlike
+    FROM lot l LEFT JOIN received r USING (lot_id) LEFT JOIN green g USING (lot_id)
+    LEFT JOIN unfinished u USING (lot_id) LEFT JOIN blind b USING (lot_id) LEFT JOIN lost_milling lm USING (lot_id)
+    LEFT JOIN lost_cherry ld USING (lot_id) LEFT JOIN fed f USING (lot_id)),
+usual AS (
+    SELECT crop_year, process, median(given) AS given FROM legs WHERE unlike IS NULL
+    GROUP BY ALL HAVING count(*) >= {outturn_lots_to_compare}),
+judged AS (
+    SELECT l.*, coalesce(l.unlike, CASE
+               WHEN l.given > u.given * (1 + {outturn_apart_share})
+                   THEN 'it gave more green than its cherry can, by the other lots: a delivery may be missing'
+               WHEN l.given < u.given * (1 - {outturn_apart_share})
+                   THEN 'it gave less green than its cherry does, by the other lots: a milling may be missing'
+               END) AS why_not
+    FROM legs l LEFT JOIN usual u ON u.crop_year IS NOT DISTINCT FROM l.crop_year
+        AND u.process IS NOT DISTINCT FROM l.process)
+SELECT lot_id, stream, crop_year, station, variety, process, coalesce(closed_on, opened_on) AS day, cherry_kg, green_kg,
+       CASE WHEN NOT unknown THEN round(100 - (100 - {green_moisture}) * green_at_12_kg / green_kg, 6) END AS moisture,
+       green_at_12_kg, why_not, CASE WHEN why_not IS NULL THEN given END AS outturn,
+       nullif(concat_ws('; ', CASE WHEN unknown THEN 'green of unknown moisture is taken as 12 %' END, assumed), '')
+           AS assumed,
+       list_concat(coalesce(cherry_rows, []), coalesce(green_rows, []), CASE WHEN by_sample THEN sample_row_ids ELSE []
            END) AS row_ids
-FROM lot l LEFT JOIN received r USING (lot_id) LEFT JOIN green g USING (lot_id) LEFT JOIN unfinished u USING (lot_id)
-    LEFT JOIN blind b USING (lot_id);
+FROM judged;

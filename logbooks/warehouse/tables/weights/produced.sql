@@ -9,7 +9,7 @@ CREATE OR REPLACE MACRO step_word(written) AS
 -- The green of rung 1. Runs of the step that made it of parchment or cherry add up, and so does what came from other
 -- lots. A later pass over green takes the place of what went into it: of passes that took no more in than there was all
 -- count, with what none of them took; of passes over one another the last. Green that went on under another code is
--- that lot's. `assumed` says where the weights in can't tell.
+-- that lot's. `assumed` says where the weights in can't tell. A lot of which a run is lost has no weight here.
 CREATE TEMP TABLE milled AS
 WITH milling AS (
     SELECT coalesce(into_lot_id, lot_id) AS lot_id, step_word(step) AS step, form_in, weight_in_kg AS kg_in,
@@ -18,7 +18,8 @@ WITH milling AS (
            coalesce(into_lot_id <> lot_id, false) AS came,
            list(step_word(step)) FILTER (form_in <> 'green' OR into_lot_id <> lot_id) OVER
                (PARTITION BY coalesce(into_lot_id, lot_id)) AS hulled
-    FROM processing WHERE form_out = 'green' AND weight_out_kg > 0),
+    FROM processing WHERE form_out = 'green' AND weight_out_kg > 0
+      AND coalesce(into_lot_id, lot_id) NOT IN (SELECT lot_id FROM lost_milling)),
 passes AS (
     SELECT *, NOT came AND coalesce(form_in = 'green', len(hulled) > 0 AND NOT list_contains(hulled, step),
         false) AS again FROM milling),
@@ -55,9 +56,10 @@ kept AS (
         USING (lot_id))
 SELECT lot_id, kg * share AS kg, row_id, assumed FROM kept WHERE share > {least_share_left};
 
-CREATE TEMP TABLE produced_from AS
+CREATE TEMP TABLE weighed_from AS
 WITH received AS (
-    SELECT lot_id, row_id, kg * green_per_kg(form) AS kg FROM delivery_day WHERE lot_id IS NOT NULL AND weighed),
+    SELECT lot_id, row_id, kg * green_per_kg(form) AS kg FROM delivery_day
+    WHERE lot_id IS NOT NULL AND weighed AND lot_id NOT IN (SELECT lot_id FROM lost_delivery)),
 own_outturn AS (  -- green milled per kg green the table would have promised
     SELECT l.crop_year, l.process, sum(m.kg) / sum(r.kg) AS factor
     FROM lot l JOIN (SELECT lot_id, sum(kg) AS kg FROM milled GROUP BY ALL) m USING (lot_id)
@@ -82,27 +84,62 @@ SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesc
 FROM made JOIN lot l USING (lot_id) JOIN chosen USING (lot_id)
 JOIN measured m ON m.lot_id = l.lot_id AND m.rung = chosen.rung;
 
-CREATE TEMP TABLE produced AS
+CREATE TEMP TABLE made_kg AS
 SELECT lot_id, any_value(stream) AS stream, any_value(crop_year) AS crop_year, any_value(station) AS station,
        any_value(variety) AS variety, any_value(process) AS process, any_value(day) AS day,
        any_value(closed_on) AS closed_on, sum(kg) AS produced_kg, any_value(rung) AS rung,
        any_value(assumed) AS assumed, list(row_id) AS row_ids
-FROM produced_from GROUP BY lot_id;
+FROM weighed_from GROUP BY lot_id;
 
--- Lots without kg green in a season in which others have them. Either they were sold, settled or weighed somewhere and
--- have none at the rung of their season: they are in no number per kg made, so their deals and bills belong in none
--- either. Or they are in work. A lot passed on into another is in that one.
+-- Lots whose kg green can't be, because more of them is sold than that, and those whose kg were found in the same way:
+-- deliveries that do not give what was sold of one lot are not all written down of the others either, and a stream of
+-- which many lots are sold more than whole has a fault in all of them.
+CREATE TEMP TABLE oversold AS
+WITH sold AS (SELECT lot_id, sum(kg) AS kg FROM accepted GROUP BY lot_id),
+compared AS (
+    SELECT m.lot_id, m.crop_year, m.stream, m.produced_kg, s.kg AS sold_kg, rung >= 3 AS estimated,
+           coalesce(s.kg > m.produced_kg * (1 + CASE WHEN estimated THEN {oversold_estimate_slack}
+                                                     ELSE {oversold_slack} END), false) AS over
+    FROM made_kg m LEFT JOIN sold s USING (lot_id)),
+season AS (
+    SELECT *, bool_or(over AND estimated) OVER (PARTITION BY crop_year) AS not_all_delivered,
+           count(*) FILTER (over) OVER same > greatest(1, {oversold_lots_share} * count(*) OVER same) AS many
+    FROM compared WINDOW same AS (PARTITION BY crop_year, stream))
+SELECT lot_id, over, estimated, produced_kg, sold_kg,
+       CASE WHEN over THEN 'a lot of which more is sold than was made'
+            WHEN many THEN 'a lot of a stream of which many lots are sold for more kg than were made'
+            ELSE 'a lot whose deliveries may not all be written, as those of others do not give what was sold of them'
+            END AS why_not
+FROM season WHERE over OR many OR not_all_delivered AND estimated;
+
+CREATE TEMP TABLE produced AS FROM made_kg WHERE lot_id NOT IN (SELECT lot_id FROM oversold);
+
+-- Lots without kg green in a season in which others have them. Either they were sold, settled or weighed somewhere:
+-- they are in no number per kg made, so their deals and bills belong in none either. Or they are in work. A lot passed
+-- on into another is in that one.
 CREATE TEMP TABLE unweighed AS
 WITH without AS (
     SELECT *, lot_id IN (SELECT lot_id FROM offers WHERE status = 'accepted') AS sold,
            lot_id IN (SELECT lot_id FROM processing WHERE into_lot_id <> lot_id) AS passed_on,
-           closed_on IS NOT NULL OR coalesce(green_kg > 0, false) OR lot_id IN (SELECT lot_id FROM milled) AS ended
-    FROM lot WHERE crop_year IN (SELECT crop_year FROM produced) AND lot_id NOT IN (SELECT lot_id FROM produced)),
+           lot_id IN (SELECT lot_id FROM lost_milling) OR lot_id IN (SELECT lot_id FROM lost_delivery) AS lost,
+           closed_on IS NOT NULL OR coalesce(green_kg > 0, false) OR lot_id IN (SELECT lot_id FROM milled)
+               OR lot_id IN (SELECT lot_id FROM lost_milling) AS ended
+    FROM lot WHERE crop_year IN (SELECT crop_year FROM made_kg) AND lot_id NOT IN (SELECT lot_id FROM produced)),
 judged AS (
     SELECT *, NOT sold AND NOT ended AS in_work FROM without
     WHERE sold OR NOT passed_on AND (ended OR lot_id IN (SELECT lot_id FROM delivery_day WHERE lot_id IS NOT NULL)
         OR lot_id IN (SELECT lot_id FROM processing)))
-SELECT lot_id, stream, crop_year, station, variety, process, coalesce(closed_on, opened_on) AS day, row_id, in_work,
+SELECT j.lot_id, stream, crop_year, station, variety, process, coalesce(closed_on, opened_on) AS day, row_id, in_work,
        CASE WHEN in_work THEN 'a lot in work, whose kg green are not known yet'
-            ELSE 'a lot sold or closed whose kg green are not written where those of the others are' END AS why_not
-FROM judged;
+            WHEN o.why_not IS NOT NULL THEN o.why_not
+            WHEN lost THEN 'a lot of which a delivery or a milling could not be counted'
+            ELSE 'a lot sold or closed of which neither kg green nor deliveries are written' END AS why_not
+FROM judged j LEFT JOIN oversold o USING (lot_id);
+
+-- Lots that are in no number that needs both what was made and what was sold of them.
+CREATE TEMP TABLE unjoined AS
+SELECT lot_id, stream, crop_year, station, variety, process, day, row_id, why_not FROM unweighed WHERE NOT in_work
+UNION ALL
+SELECT p.lot_id, stream, crop_year, station, variety, process, day, d.row_ids[1],
+       'a lot of which a deal could not be counted'
+FROM produced p JOIN lost_deal d USING (lot_id);

@@ -11,10 +11,11 @@ from connectors.cells import HIDDEN_COLUMN, Remark, Tab
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.recognise import headings
-from logbooks.recognise.header_rows import HeaderFit, Row, best_reading, column_pointed_to, first_rows
+from logbooks.recognise.header_rows import HeaderFit, Row, column_pointed_to, first_rows
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
-from logbooks.recognise.two_heading_rows import SharedHeading, two_rows
-from logbooks.vocabulary.sheet_words import fold, guide_words, header_words, tab_words
+from logbooks.recognise.two_heading_rows import shared_headings
+from logbooks.recognise.which_logbook import choose
+from logbooks.vocabulary.sheet_words import fold, guide_words, header_words
 
 if TYPE_CHECKING:
     import pyarrow
@@ -81,7 +82,7 @@ def recognise(tab: Tab, mapping: Mapping | None = None) -> Recognised:
     rows = first_rows(tab)
     if not (said and said.logbook) and _is_guide(tab, rows):
         return Recognised(tab, not_a_log=GUIDE)
-    reading, why_not = _choose(tab, rows, said or TabMapping())
+    reading, why_not = choose(tab, rows, said or TabMapping())
     return _settle(tab, rows, reading, said or TabMapping()) if reading else Recognised(tab, remarks=(why_not,))
 
 
@@ -90,95 +91,17 @@ def _is_guide(tab: Tab, rows: list[Row]) -> bool:
     return fold(tab.sheet) in guide_words() or fold(first).startswith("lotwise")
 
 
-# --- which logbook -------------------------------------------------------------------------------------------------
-
-
-def _choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[HeaderFit | None, Remark]:
-    """The one reading that fits, or the remark that says why there is none."""
-    if said.logbook:
-        return best_reading(rows, said.logbook, said), Remark("no-header")
-    named = _named(tab.sheet)
-    if named and _complete(by_name := best_reading(rows, named, said)):
-        return by_name, Remark("")
-    readings = sorted(
-        (best_reading(rows, logbook, said) for logbook in logbooks()),
-        key=lambda r: (r.weight, _complete(r)),
-        reverse=True,
-    )
-    complete = [reading for reading in readings if _complete(reading) and _explains(reading)]
-    # What has all it needs, unless a logbook that lacks something explains clearly more of the headers.
-    if complete and complete[0].weight > readings[0].weight - 1.5 and not _named_better(readings, named, complete[0]):
-        equal = [reading for reading in complete if reading.weight == complete[0].weight]
-        if len(equal) > 1:
-            return None, Remark(
-                "which-logbook", equal[0].row.row, detail=", ".join(sorted(logbooks()[r.logbook].title for r in equal))
-            )
-        return complete[0], Remark("")
-    return _choose_incomplete(readings, named)
-
-
-def _complete(reading: HeaderFit) -> bool:
-    return not reading.missing and reading.weight >= 1.5
-
-
-def _explains(reading: HeaderFit) -> bool:
-    """Whether the logbook accounts for a good part of the headers: two loose words in a wide sheet of something else do
-    not."""
-    return reading.weight >= 5 or 3 * len(reading.found) >= len(reading.row.texts)
-
-
-def _named_better(readings: list[HeaderFit], named: str | None, complete: HeaderFit) -> bool:
-    """Whether the logbook the tab is named after explains more than one that has all it needs."""
-    return any(reading.logbook == named and reading.weight > complete.weight for reading in readings)
-
-
-def _choose_incomplete(readings: list[HeaderFit], named: str | None) -> tuple[HeaderFit | None, Remark]:
-    """No logbook has all it needs: the one the tab is named after, or one that leads clearly and lacks a single
-    column."""
-    first, second = [reading for reading in readings if reading.missing][:2]
-    by_name = next((reading for reading in readings if reading.logbook == named), None)
-    if by_name and by_name.weight >= 2:
-        return by_name, Remark("")
-    if first.weight >= 3 and len(first.missing) == 1 and first.weight >= second.weight + 2:
-        return first, Remark("")
-    if first.weight < 2:
-        return None, Remark("no-header", detail=logbooks()[named].title if named else "")
-    declared = logbooks()[first.logbook]
-    lacking = ", ".join(declared.column(name).title for name in first.missing)
-    return None, Remark("tab-not-recognised", first.row.row, detail=f"{declared.title}: {lacking}")
-
-
-def _named(sheet: str) -> str | None:
-    """The logbook the tab is named after: Lotes, Lotes 2025-26, Recibos Estación Norte; None where two or none fit."""
-    words = [word for word in fold(sheet).split() if not any(c.isdigit() for c in word)]
-    if exact := tab_words().get(" ".join(words)):
-        return exact
-    runs = {" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)}
-    inside = {tab_words()[run] for run in runs if run in tab_words()}
-    return inside.pop() if len(inside) == 1 else None
-
-
-# --- which column --------------------------------------------------------------------------------------------------
-
-
 def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> Recognised:
     """The reading as the answer: one cell a column, the rest listed with what was wrong."""
     declared, row = logbooks()[reading.logbook], reading.row
     below = _below(tab, row)
-    remarks: list[Remark] = []
-    asked: list[str] = []  # columns of which one remark says already that a person must choose
     pointed = {name: column_pointed_to(where, row) for name, where in said.columns.items()}
     columns = {name: FoundColumn(0, ROW_NUMBER) for name, index in pointed.items() if index == 0}
     constants = dict(said.constants)
-    taken: set[int] = set()
-    both = two_rows(rows, row)
-    undecided = both.undecided({c[0][1] for c in reading.found.values()} - set(pointed.values())) if both else []
-    open_places = {index: one for one in undecided for index in one.under}
+    shared = shared_headings(rows, reading, pointed)
+    taken, remarks = set(shared.columns), list(shared.asked.values())
     for name, candidates in reading.found.items():
-        if (one := open_places.get(candidates[0][1])) and pointed.get(name) is None:
-            taken |= one.under.keys()
-            asked.append(name)
-            remarks.append(_which(declared.column(name), row, one))
+        if name in shared.asked:
             continue
         chosen, used, about = _cell_for(declared.column(name), row, below, candidates)
         taken |= used
@@ -192,12 +115,8 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
             constants.setdefault("form", hit.form)
         unit, strip = said.unit.get(name, hit.unit), said.strip.get(name, ())
         columns[name] = FoundColumn(index, row.texts.get(index, ""), unit, strip, said.date_format.get(name))
-    remarks += [
-        Remark("mapped-column-not-found", row.row, None, said.columns[name], declared.column(name).title)
-        for name, index in pointed.items()
-        if index is None
-    ]
-    remarks += _missing(declared, row, {*columns, *constants, *asked})
+    remarks += _not_found(declared, row, said, pointed)
+    remarks += _missing(declared, row, {*columns, *constants, *shared.asked})
     unknown = tuple((index, text) for index, text in row.texts.items() if index not in taken)
     remarks += [
         Remark("unknown-column", row.row, index, text, _did_you_mean(reading.logbook, text, columns))
@@ -206,24 +125,19 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     remarks += _without_header(tab, row, below, taken)
     remarks += _hidden(tab, reading, columns, unknown)
     order = said.date_order or next((o for c in columns.values() if (o := headings.date_order_in(c.header))), None)
+    about_text = (said.decimal_mark, order)
     found = Recognised(
-        tab,
-        reading.logbook,
-        both.row if both else row.row,
-        columns,
-        constants,
-        unknown,
-        tuple(remarks),
-        said.decimal_mark,
-        order,
+        tab, reading.logbook, shared.header_row, columns, constants, unknown, tuple(remarks), *about_text
     )
     return _with_units_below(found, rows)
 
 
-def _which(column: Column, row: Row, shared: SharedHeading) -> Remark:
-    """That one heading stands over several columns: of a required column no row counts before somebody has chosen."""
-    code = "which-column" if column.required else "which-of-several"
-    return Remark(code, row.row, min(shared.under), shared.text, " or ".join(shared.under.values()))
+def _not_found(declared: Logbook, row: Row, said: TabMapping, pointed: dict[str, int | None]) -> list[Remark]:
+    return [
+        Remark("mapped-column-not-found", row.row, None, said.columns[name], declared.column(name).title)
+        for name, index in pointed.items()
+        if index is None
+    ]
 
 
 def _missing(declared: Logbook, row: Row, there: set[str]) -> list[Remark]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from connectors.cells import TEXT
-from logbooks.recognise.header_rows import Row
+from connectors.cells import TEXT, Remark
+from logbooks.catalogue import logbooks
+from logbooks.recognise.header_rows import HeaderFit, Row
 
 
 @dataclass(frozen=True)
@@ -18,27 +19,38 @@ class SharedHeading:
 
 
 @dataclass(frozen=True)
-class TwoRows:
-    """The row of the lower headings, and the upper ones that are shared."""
+class SharedHeadings:
+    """What the shared headings of a tab leave open: `asked` has a remark for each canonical column a person must
+    choose, `columns` are those of the sheet it may be, and data begin below `header_row`."""
 
-    row: int
-    shared: tuple[SharedHeading, ...]
-
-    def undecided(self, places: Collection[int]) -> list[SharedHeading]:
-        """Those of which some of these columns, and not every one, are understood: which was meant is not said."""
-        return [one for one in self.shared if 0 < len(one.under.keys() & set(places)) < len(one.under)]
+    header_row: int
+    asked: dict[str, Remark] = field(default_factory=dict)
+    columns: frozenset[int] = frozenset()
 
 
-def two_rows(rows: list[Row], header: Row) -> TwoRows | None:
-    """The lower headings where the header is the upper one of two rows, or both in one; None where it stands alone."""
+def shared_headings(rows: list[Row], reading: HeaderFit, pointed: Mapping[str, int | None]) -> SharedHeadings:
+    """What is open where the header is the upper one of two rows, or both in one; `pointed` are the columns a person
+    chose."""
+    header = reading.row
+    above, below = (header.row - 1, header.row) if header.lower else (header.row, header.row + 1)
     at = {row.row: row for row in rows}
-    pairs = [(header.row - 1, header.row)] if header.lower else [(header.row, header.row + 1)]
-    for above, below in pairs:
-        if above in at and below in at:
-            shared = _shared(at[above], at[below])
-            if shared:
-                return TwoRows(below, tuple(shared))
-    return None
+    shared = _shared(at[above], at[below]) if above in at and below in at else []
+    if not shared:
+        return SharedHeadings(header.row)
+    understood = {name: candidates[0][1] for name, candidates in reading.found.items() if pointed.get(name) is None}
+    asked, columns = {}, set()
+    for one in shared:
+        names = [name for name, index in understood.items() if index in one.under]
+        if 0 < len(names) < len(one.under):
+            asked |= {name: _which(reading.logbook, name, header.row, one) for name in names}
+            columns |= one.under.keys()
+    return SharedHeadings(below, asked, frozenset(columns))
+
+
+def _which(logbook: str, name: str, row: int, shared: SharedHeading) -> Remark:
+    """That one heading stands over several columns: of a required column no row counts before somebody has chosen."""
+    code = "which-column" if logbooks()[logbook].column(name).required else "which-of-several"
+    return Remark(code, row, min(shared.under), shared.text, " or ".join(shared.under.values()))
 
 
 def _shared(above: Row, below: Row) -> list[SharedHeading]:

@@ -14,7 +14,8 @@ from logbooks.catalogue import logbooks
 from logbooks.problems import problem_kinds
 from logbooks.recognise.headings import match
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, Mapping, TabMapping
-from logbooks.recognise.recognition import _named, recognise
+from logbooks.recognise.recognition import recognise
+from logbooks.recognise.which_logbook import _named
 from logbooks.vocabulary.sheet_words import LANGUAGES, column_title, title
 from tests.logbooks.made_tabs import tab_of
 

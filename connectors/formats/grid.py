@@ -28,7 +28,10 @@ class SheetReading:
     merges: int = 0
     remarks: list[Remark] = field(default_factory=list)
     refused: Remark | None = None
-    struck_in_part: list[tuple[int, int]] = field(default_factory=list)  # cells whose text is not all that stands there
+    # cells of which the second reader is known to see something else (connectors.reading.agreement), and how many days
+    # too early it is known to read every date
+    seen_otherwise: list[tuple[int, int]] = field(default_factory=list)
+    days_early: int = 0
 
     def counts(self) -> dict[str, int]:
         """What the witness counted, by name."""

@@ -79,7 +79,7 @@ def _reading(sheet: _Sheet) -> SheetReading:
     reading.merges, reading.remarks = sheet.merges, sheet.remarks
     if sheet.hidden:
         reading.remarks.append(Remark("hidden-tab"))
-    reading.struck_in_part = list(sheet.struck.parts)
+    reading.seen_otherwise = list(sheet.struck.parts)
     reading.remarks += [*hidden_columns(reading, sheet.hidden_columns), *sheet.struck.remarks()]
     return reading
 

@@ -17,7 +17,7 @@ from connectors.formats.written_around import section_for, sections
 
 SECONDS_A_DAY = 86_400
 _LAST_SERIAL = 2_958_466  # 31 December 9999
-_DAYS_1904 = 1_462
+DAYS_1904 = 1_462
 
 
 def plain(number: float) -> str:
@@ -70,7 +70,7 @@ def moment(serial: float, meaning: str, since_1904: bool = False) -> tuple[str, 
         hours, rest = divmod(abs(seconds), 3600)
         return TIME, f"{'-' if seconds < 0 else ''}{hours:02d}:{rest // 60:02d}:{rest % 60:02d}"
     days, of_day = divmod(seconds, SECONDS_A_DAY)
-    days += _DAYS_1904 if since_1904 else 0
+    days += DAYS_1904 if since_1904 else 0
     if not 0 <= days < _LAST_SERIAL or (days == 0 and not since_1904):
         return NUMBER, plain(serial)
     # Day 60 is 29 February 1900: Excel has it, the calendar has not.

@@ -154,7 +154,7 @@ def _sheet(
             runs = [(runs[0][0], styles.struck(styles.fonts[style] if style < len(styles.fonts) else 0)), *runs[1:]]
             cells.append((row, column + 1, letter, lines.add(row, column + 1, runs)))
     reading = of_cells(cells)
-    reading.struck_in_part = list(lines.parts)
+    reading.seen_otherwise = list(lines.parts)
     reading.hidden_rows, reading.merges = numpy.array(hidden, numpy.int32), len(merges)
     reading.remarks = [merged(top + 1, left + 1, bottom + 1, right + 1) for top, bottom, left, right in merges]
     reading.remarks += [*hidden_columns(reading, unseen), *lines.remarks()]

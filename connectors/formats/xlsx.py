@@ -12,7 +12,7 @@ from connectors.cells import Remark
 from connectors.formats import xlsx_marks, xlsx_plain, xlsx_sheet
 from connectors.formats.grid import SheetReading, hidden_columns
 from connectors.formats.package import SAFE, Package
-from connectors.formats.stored_numbers import look
+from connectors.formats.stored_numbers import DAYS_1904, look
 from connectors.formats.struck_text import Struck
 from connectors.formats.xlsx_cells import Common, RawCells, settle, unescaped
 from connectors.formats.xlsx_sheet import column_number, runs_of
@@ -29,8 +29,13 @@ class XlsxSheet:
     hidden: bool
 
 
-def sheets(parts: Package) -> tuple[list[XlsxSheet], bool]:
-    """The worksheets in the order of their tabs, and whether the workbook counts days from 1904."""
+def sheets(parts: Package) -> tuple[list[XlsxSheet], bool, int]:
+    """The worksheets in the order of their tabs; whether the workbook counts days from 1904; and how many days too
+    early the second reader will read it.
+
+    Newer Excel writes a second workbookPr, of an extension, which says nothing of 1904; the second reader takes it for
+    the first.
+    """
     book = parts.book(USUAL)
     root, related = parts.xml(book), parts.relations(book)
     found = []
@@ -42,7 +47,8 @@ def sheets(parts: Package) -> tuple[list[XlsxSheet], bool]:
             found.append(XlsxSheet(sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"))
     properties = root.find("{*}workbookPr")
     since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    return found, since_1904
+    again = len(root.findall(".//{*}workbookPr")) > 1
+    return found, since_1904, DAYS_1904 if since_1904 and again else 0
 
 
 def shared(parts: Package, since_1904: bool) -> Common:
@@ -76,10 +82,12 @@ def shared(parts: Package, since_1904: bool) -> Common:
 
 def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
     """The name and reading of each tab in order."""
-    found, since_1904 = sheets(parts)
+    found, since_1904, days_early = sheets(parts)
     common = shared(parts, since_1904)
     for sheet in found:
-        yield sheet.name, read_sheet(parts, sheet, common)
+        reading = read_sheet(parts, sheet, common)
+        reading.days_early = days_early
+        yield sheet.name, reading
 
 
 def read_sheet(parts: Package, sheet: XlsxSheet, common: Common) -> SheetReading:
@@ -91,7 +99,7 @@ def read_sheet(parts: Package, sheet: XlsxSheet, common: Common) -> SheetReading
         reading.remarks.append(Remark("hidden-tab"))
     reading.remarks += hidden_columns(reading, raw.hidden_columns)
     struck = xlsx_marks.struck(raw, common)
-    reading.struck_in_part = list(struck.parts)
+    reading.seen_otherwise = list(struck.parts)
     reading.remarks += [*struck.remarks(), *xlsx_marks.notes(parts, sheet.part)]
     return reading
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 import numpy
 import pyarrow
@@ -16,6 +17,7 @@ from connectors.formats.grid import place_of
 _ROUNDING = 1e-9  # the second reader keeps nine decimals
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_DAY = 2_958_466
+_TIMES = (1, 1_000, 1_000_000)  # a format may show thousands or millions
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CALENDAR = re.compile(r"[+-]?\d+-\d\d-\d\d")
 
@@ -25,11 +27,14 @@ def disagreement(
     width: int,
     others: pyarrow.Table,
     first_column: int,
-    in_part: Collection[tuple[int, int]] = (),
+    seen_otherwise: Collection[tuple[int, int]] = (),
+    days_early: int = 0,
 ) -> Remark | None:
     """The first place where the second reader has a value and we have none, or the other way round, or another value.
 
-    Of the cells `in_part` (row and column) we left a part of the text away, and the second reader did not.
+    Cells `seen_otherwise` (row and column) are not compared: the second reader takes the numbers an .xls keeps with a
+    chart for cells of the sheet, and text that is struck through for text. It reads every date `days_early` where it
+    takes a workbook that counts from 1904 for one that counts from 1900.
     """
     rows = cells["row"].to_numpy()
     kinds = _letters(cells["kinds"], width)
@@ -37,18 +42,35 @@ def disagreement(
     for column in (int(index) + 1 for index in numpy.flatnonzero((kinds != ord(BLANK)).any(axis=0))):
         theirs = _column(others, column - first_column, rows)
         seen += len(theirs) - theirs.null_count
-        ours_in_part = numpy.isin(rows, [row for row, of in in_part if of == column])
-        found = _first_difference(cells[f"c{column}"].combine_chunks(), theirs, kinds[:, column - 1], ours_in_part)
+        passed = numpy.isin(rows, [row for row, of in seen_otherwise if of == column])
+        found = _first_difference(
+            cells[f"c{column}"].combine_chunks(), theirs, kinds[:, column - 1], passed, days_early
+        )
         if found is not None:
             ours, other = cells[f"c{column}"][found].as_py() or "", theirs[found].as_py() or ""
             said = " and ".join(f"“{text[:40]}”" if text else "nothing" for text in (ours, other))
             return Remark(
                 "counts-differ", int(rows[found]), column, ours, f"in {place_of(int(rows[found]), column)}: {said}"
             )
+    seen += _only_theirs(cells, others, first_column, seen_otherwise)
     total = sum(
         len(column) - _valued(column).null_count for column in others.columns if column.null_count < len(column)
     )
     return None if seen == total else Remark("counts-differ", detail=f"{total - seen:,} cells more the second time")
+
+
+def _only_theirs(
+    cells: pyarrow.Table, others: pyarrow.Table, first_column: int, places: Collection[tuple[int, int]]
+) -> int:
+    """How many of those places hold something for the second reader and nothing for us, in rows or columns of which we
+    have no cell."""
+    rows, width = set(cells["row"].to_pylist()), cells.num_columns - 3
+    blank = [column for column in range(1, width + 1) if cells[f"c{column}"].null_count == cells.num_rows]
+    found = 0
+    for row, column in set(places):
+        if (row not in rows or column > width or column in blank) and 0 <= column - first_column < others.num_columns:
+            found += row <= others.num_rows and bool(others.column(column - first_column)[row - 1].as_py())
+    return found
 
 
 def _letters(kinds: pyarrow.ChunkedArray, width: int) -> numpy.ndarray:
@@ -72,7 +94,7 @@ def _valued(texts: pyarrow.Array | pyarrow.ChunkedArray) -> pyarrow.Array | pyar
 
 
 def _first_difference(
-    ours: pyarrow.Array, theirs: pyarrow.Array, kinds: numpy.ndarray, in_part: numpy.ndarray
+    ours: pyarrow.Array, theirs: pyarrow.Array, kinds: numpy.ndarray, passed: numpy.ndarray, days_early: int
 ) -> int | None:
     unlike = compute.not_equal(ours, theirs).fill_null(False).to_numpy(zero_copy_only=False)
     apart = theirs.is_valid().to_numpy(zero_copy_only=False) != (kinds != ord(BLANK))
@@ -89,14 +111,14 @@ def _first_difference(
         (NUMBER, _same_numbers),
         (PERCENT, _same_percentages),
         (FORMATTED, _same_within),
-        (DATE, _same_days),
-        (DATETIME, _same_days),
+        (DATE, partial(_same_days, days_early=days_early)),
+        (DATETIME, partial(_same_days, days_early=days_early)),
     ):
         where = numpy.flatnonzero(unlike & (kinds == ord(letter)) & ~apart)
         if len(where):
             index = pyarrow.array(where)
             apart[where] = ~alike(ours.take(index), theirs.take(index))
-    found = numpy.flatnonzero(apart & ~in_part)
+    found = numpy.flatnonzero(apart & ~passed)
     return int(found[0]) if len(found) else None
 
 
@@ -141,24 +163,26 @@ def _holds(ours: str, theirs: str) -> bool:
         other = abs(float(theirs))
     except ValueError:
         return False
-    if any(abs(float(one) - other) <= _ROUNDING for one in _DIGITS.findall(ours)):
+    numbers = [float(one) * times for one in _DIGITS.findall(ours) for times in _TIMES]
+    if any(abs(abs(one) - other) <= _ROUNDING + 1e-14 * other for one in numbers):
         return True
     return re.sub(r"\D", "", theirs).lstrip("0").rstrip("0") in re.sub(r"\D", "", ours)
 
 
-def _same_days(ours: pyarrow.Array, theirs: pyarrow.Array) -> numpy.ndarray:
+def _same_days(ours: pyarrow.Array, theirs: pyarrow.Array, days_early: int = 0) -> numpy.ndarray:
     alike = compute.equal(compute.utf8_slice_codeunits(ours, 0, 10), compute.utf8_slice_codeunits(theirs, 0, 10))
     same = alike.to_numpy(zero_copy_only=False).copy()
     for place in numpy.flatnonzero(~same):
-        same[place] = _within_a_second(ours[place].as_py(), theirs[place].as_py())
+        same[place] = _within_a_second(ours[place].as_py(), theirs[place].as_py(), days_early)
     return same
 
 
-def _within_a_second(ours: str, theirs: str) -> bool:
+def _within_a_second(ours: str, theirs: str, days_early: int) -> bool:
     try:
         other = datetime.fromisoformat(theirs)
     except ValueError:
         return True  # they kept the number: a value, and no day to compare
     if min(ours, theirs) < "1900-03-01":
         return True  # readers differ on the days before the one that never was
-    return abs((datetime.fromisoformat(ours) - other).total_seconds()) <= 1
+    apart = datetime.fromisoformat(ours) - other
+    return min(abs(apart.total_seconds()), abs((apart - timedelta(days=days_early)).total_seconds())) <= 1

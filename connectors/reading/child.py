@@ -109,7 +109,8 @@ def _keep(folder: Path, number: int, sheet: str, reading: SheetReading) -> dict:
         "counts": reading.counts(),
         "remarks": [asdict(one) for one in grid.few(reading.remarks)],
         "refused": asdict(reading.refused) if reading.refused else None,
-        "struck_in_part": reading.struck_in_part,
+        "seen_otherwise": reading.seen_otherwise,
+        "days_early": reading.days_early,
     }
     if not reading.refused:
         cells, answer["width"] = grid.table(reading)

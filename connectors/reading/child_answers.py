@@ -61,7 +61,12 @@ def _tab(folder: Path, name: str, tab: dict, other: dict | None) -> Tab:
     if cells is not None and other is not None:
         refused = (
             agreement.disagreement(
-                cells, tab["width"], _table(folder / other["cells"]), other["first_column"], tab["struck_in_part"]
+                cells,
+                tab["width"],
+                _table(folder / other["cells"]),
+                other["first_column"],
+                [(row, column) for row, column in tab["seen_otherwise"]],
+                tab["days_early"],
             )
             if "cells" in other
             else Remark("counts-differ", detail="the second could not read it")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from logbooks.check import staged_rows
 from logbooks.declare import ColumnKind, Logbook
-from logbooks.vocabulary.total_words import may_say_total, says_total
+from logbooks.vocabulary.total_words import begins_like_total, may_say_total, says_total
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,44 +36,41 @@ class TotalRow:
 def find(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> None:
     """Takes such rows of the staged tabs out of the data, and tells of each tab that lost one in one problem."""
     found: dict[StagedTab, list[TotalRow]] = defaultdict(list)
-    for tab, place, text in _said(connection, tabs):
-        found[tab] += _rows_that_say(connection, tab, place, text)
+    like: dict[StagedTab, list[str]] = defaultdict(list)
+    for tab, place, text in _told(connection, tabs):
+        if says_total(text) and not _may_be_a_name(place, text):
+            found[tab] += _rows_that_say(connection, tab, place, text)
+        elif begins_like_total(text):
+            like[tab].append(f"c{place.index} = {staged_rows.literal(text)}")
     for tab, rows in found.items():
         _take_out(connection, tab, rows)
-    for tab in _with_bare_rows(connection, tabs):
-        sums = _bare_sums(connection, tab)
+    for tab in dict.fromkeys([*like, *_with_bare_rows(connection, tabs)]):
+        sums = _sums(connection, tab, " OR ".join([_bare(tab)[1], *like[tab]]))
         _take_out(connection, tab, sums)
         found[tab] += sums
     for tab, rows in found.items():
         _tell(connection, tab, [row for row in rows if row.asked])
 
 
-def _said(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> list[tuple[StagedTab, ColumnPlace, str]]:
-    """Every text among the codes that is a word for a total."""
+def _told(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> list[tuple[StagedTab, ColumnPlace, str]]:
+    """Every text among the codes that holds letters of a word for a total."""
     places = [(tab, place) for tab in tabs if _is_added_up(tab.logbook) for place in tab.places.values()]
-    places = [(tab, place) for tab, place in places if place.index and _names_something(tab.logbook, place)]
+    places = [(tab, place) for tab, place in places if place.index and _names_something(place)]
     asked = " UNION ALL ".join(
         f"SELECT DISTINCT {number}, c{place.index} FROM {tab.table} WHERE reason IS NULL AND "
         f"regexp_matches(strip_accents(lower(c{place.index})), {staged_rows.literal(may_say_total())})"
         for number, (tab, place) in enumerate(places)
     )
     texts = connection.execute(asked).fetchall() if asked else []
-    return [
-        (*places[number], text)
-        for number, text in sorted(texts)
-        if says_total(text) and not _may_be_a_name(places[number][1], text)
-    ]
+    return [(*places[number], text) for number, text in sorted(texts)]
 
 
 def _is_added_up(logbook: Logbook) -> bool:
     """Whether the logbook has amounts that somebody may sum up in the sheet."""
-    return any(c.kind in ADDED or (c.required and c.kind in NUMBERS) for c in logbook.columns) and logbook.key != (
-        "setting",
-        "stream",
-    )
+    return any(c.kind in ADDED or (c.required and c.kind in NUMBERS) for c in logbook.columns)
 
 
-def _names_something(logbook: Logbook, place: ColumnPlace) -> bool:
+def _names_something(place: ColumnPlace) -> bool:
     """Whether the cells of the column say which one, who or when, and a total has no answer."""
     column = place.column
     return column.kind is ColumnKind.ID or (
@@ -114,32 +111,45 @@ def _with_bare_rows(connection: duckdb.DuckDBPyConnection, tabs: Sequence[Staged
     return [tabs[number] for (number,) in connection.execute(asked).fetchall()] if asked else []
 
 
-def _bare_sums(connection: duckdb.DuckDBPyConnection, tab: StagedTab) -> list[TotalRow]:
-    """The rows without codes and words of which one is the sum of those since the last total, or of all above."""
-    added, bare = _bare(tab)
+def _sums(connection: duckdb.DuckDBPyConnection, tab: StagedTab, candidate: str) -> list[TotalRow]:
+    """Those of the candidates, given as SQL, of which one number is the sum of those since the last total, or of all
+    above."""
+    added = _bare(tab)[0]
     cells = connection.execute(
-        f"SELECT row_no, reason IS NOT NULL, {bare}, {', '.join(f'c{place.index}' for place in added)} "
+        f"SELECT row_no, reason IS NOT NULL, {candidate}, {', '.join(f'c{place.index}' for place in added) or 'NULL'} "
         f"FROM {tab.table} WHERE reason IS NULL OR reason = '{staged_rows.TOTAL}' ORDER BY row_no"
     ).fetchall()
-    found = {}
+    found: dict[int, TotalRow] = {}
     for position, place in enumerate(added):
-        since: list[float | None] = []
-        every: list[float | None] = []
-        for row, is_total, is_bare, *texts in cells:
+        since, every = RunningSum(), RunningSum()
+        for row, is_total, is_candidate, *texts in cells:
             value = _number(texts[position])
-            if is_total or (is_bare and (_is_sum(value, since) or _is_sum(value, every))):
-                since = []
+            if is_total or (is_candidate and (since.is_sum(value) or every.is_sum(value))):
+                since = RunningSum()
                 if not is_total:
                     found.setdefault(row, TotalRow(row, place, texts[position], True))
-            elif value is not None or texts[position]:
-                since.append(value)
-                every.append(value)
+            elif texts[position]:
+                since.add(value)
+                every.add(value)
     return [found[row] for row in sorted(found)]
 
 
-def _is_sum(value: float | None, parts: list[float | None]) -> bool:
-    known = [part for part in parts if part is not None]
-    return value is not None and len(known) == len(parts) > 1 and abs(sum(known) - value) <= 1e-6 * abs(value)
+@dataclass
+class RunningSum:
+    """A sum of at least two numbers, unless one of them could not be read."""
+
+    total: float = 0.0
+    count: int = 0
+    readable: bool = True
+
+    def add(self, value: float | None) -> None:
+        """Takes one more number, None where it could not be read."""
+        self.total, self.count = self.total + (value or 0.0), self.count + 1
+        self.readable = self.readable and value is not None
+
+    def is_sum(self, value: float | None) -> bool:
+        """Whether the value is that sum."""
+        return value is not None and self.readable and self.count > 1 and abs(self.total - value) <= 1e-6 * abs(value)
 
 
 def _number(text: str | None) -> float | None:

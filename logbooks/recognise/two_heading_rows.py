@@ -38,7 +38,8 @@ def shared_headings(rows: list[Row], reading: HeaderFit, pointed: Mapping[str, i
     if not shared:
         return SharedHeadings(header.row)
     understood = {name: candidates[0][1] for name, candidates in reading.found.items() if pointed.get(name) is None}
-    asked, columns = {}, set()
+    asked: dict[str, Remark] = {}
+    columns: set[int] = set()
     for one in shared:
         names = [name for name, index in understood.items() if index in one.under]
         if 0 < len(names) < len(one.under):
@@ -59,7 +60,7 @@ def _shared(above: Row, below: Row) -> list[SharedHeading]:
         below.kinds[index - 1 : index] != TEXT or any(c.isdigit() for c in below.texts[index]) for index in below.texts
     ):
         return []
-    groups = []
+    groups: list[SharedHeading] = []
     for index, text in sorted(above.texts.items()):
         if groups and index in groups[-1].under:
             continue

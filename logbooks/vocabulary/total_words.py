@@ -22,6 +22,12 @@ def says_total(text: str) -> bool:
     return _pattern().fullmatch(" ".join(words)) is not None
 
 
+def begins_like_total(text: str) -> bool:
+    """Whether the text begins with a long word for a total, whatever follows: Total Finca La Paz, but a buyer too."""
+    words = re.findall(r"\w+", _plain(text))
+    return len(words) > 1 and len(words[0]) > _SHORT and words[0] in _totals()
+
+
 @cache
 def may_say_total() -> str:
     """The regular expression (Python and DuckDB alike) that every such text matches once lower and unaccented."""

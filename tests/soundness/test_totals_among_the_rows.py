@@ -137,6 +137,21 @@ def test_codes_and_names_that_only_sound_alike_are_none(code):
     assert not says_total(code)
 
 
+@pytest.mark.parametrize(("weight", "counted"), [(90, 90), (70, 160)])
+def test_a_name_that_begins_like_a_total_is_one_where_the_weight_is_the_sum(weight, counted):
+    """40 + 50 are 90: Total Finca La Paz; a farmer of such a name who brought 70 stays."""
+    w = checked(
+        tab(
+            "Receipts",
+            HEADINGS,
+            [DAY, "F-1", 40, "cherry", "R-1", "M-1"],
+            [DAY, "F-2", 50, "cherry", "R-2", "M-1"],
+            [DAY, "Total Finca La Paz", weight, "cherry", "R-3", "M-1"],
+        )
+    )
+    assert kg(w)[0] == counted
+
+
 def test_a_buyer_whose_name_begins_like_a_total_stays():
     offer = ["O-1", "M-1", "Total Produce plc", DAY, 40, "accepted", DAY, 9]
     w = checked(tab("Lots", LOTS, ["M-1", "micro", "2025/26"]), tab("Offers", OFFERS, offer))

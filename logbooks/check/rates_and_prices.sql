@@ -61,7 +61,8 @@ FROM turned WINDOW same AS (PARTITION BY currency) QUALIFY inverted OR odd_size 
 -- `dollar` is the usual worth of a US dollar in the base.
 CREATE OR REPLACE TEMP VIEW offered_price AS
 WITH priced AS (
-    SELECT o.row_id, p."column", p.price, coalesce(upper(trim(o.currency)), b.currency) AS currency, b.currency AS base,
+    SELECT o.row_id, coalesce(o.accepted_weight_kg, o.weight_kg) AS kg, p."column", p.price,
+        coalesce(upper(trim(o.currency)), b.currency) AS currency, b.currency AS base,
         coalesce(o.closed_on, o.offered_on) AS day
     FROM clean.offers o, base_money b, LATERAL (VALUES ('asked_price', o.asked_price_per_kg),
         ('first_bid', o.first_bid_per_kg), ('accepted_price', o.accepted_price_per_kg)) AS p("column", price)
@@ -72,7 +73,8 @@ rated AS (
     FROM priced p ASOF LEFT JOIN (SELECT * FROM clean.rates WHERE per_base > 0
         AND row_id NOT IN (SELECT row_id FROM odd_rate)) r
         ON upper(trim(r.currency)) = p.currency AND r.date <= p.day)
-SELECT r.row_id, r."column", price / coalesce(r.per_base, u.usual) AS in_base, 1 / d.usual AS dollar,
+SELECT r.row_id, r.kg, r."column", price / coalesce(r.per_base, u.usual) AS in_base,
+    1 / d.usual AS dollar,
     in_digits(round(price, 2)) || ' ' || r.currency || CASE WHEN r.currency = base THEN ''
         ELSE ' (about ' || in_digits(round(in_base, 3)) || ' ' || base || ')' END || ' per kg' AS written, base
 FROM rated r LEFT JOIN usual_per_base u ON u.currency = r.currency

@@ -154,6 +154,28 @@ def test_prices_above_any_ever_paid_are_an_amount_in_another_currency():
     assert premium(w).value is None
 
 
+def test_a_price_ten_times_what_was_asked_was_not_agreed():
+    asked = tab(
+        "Offers",
+        [*OFFERS, "Asked price"],
+        ["O1", "M1", "B", CLOSED, CLOSED, 50, "accepted", "green", "EXW", 710, "kg", "USD", 7.5],
+        ["O2", "B1", "B", CLOSED, CLOSED, 50, "accepted", "green", "EXW", 4, "kg", "USD", 4.2],
+    )
+    w = checked(LOTS, asked)
+    assert codes(w) == [("price-far-off", "cell-left-out")]
+    assert premium(w).value is None
+
+
+def test_the_price_of_a_nano_lot_is_paid_for_little_coffee():
+    """710 for 20 kg beside deals at about 8 may be a nano-lot; for 120 kg it is asked about."""
+    others = [
+        [f"O{n}", "M1", "B", CLOSED, CLOSED, 100, "accepted", "green", "EXW", 8 + n, "kg", "USD"] for n in range(4)
+    ]
+    for kg, expected in ((20, []), (120, [("price-far-from-others", "doubtful")])):
+        deal = ["O9", "M1", "B", CLOSED, CLOSED, kg, "accepted", "green", "EXW", 710, "kg", "USD"]
+        assert codes(checked(tab("Offers", OFFERS, *others, deal))) == expected
+
+
 def test_cash_on_delivery_is_nothing_odd():
     offers = tab(
         "Offers",

@@ -221,6 +221,11 @@ KINDS = [
         [(2, "per_base", "rate-of-another-size")],
     ),
     (
+        "price-far-off",
+        [tab("Offers", [*OFFERS, "Asked price (USD/kg)"], [*with_cell(DEAL, 7, 710), 7.5])],
+        [(2, "accepted_price", "price-far-off")],
+    ),
+    (
         "impossible-price",
         [tab("Offers", OFFERS, with_cell(DEAL, 7, 154750))],
         [(2, "accepted_price", "impossible-price")],

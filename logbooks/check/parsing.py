@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
-from logbooks.check.staged_rows import StagedTab, literal
+from logbooks.check.staged_rows import ColumnPlace, StagedTab, literal
 from logbooks.check.value_sql import Defaults
 from logbooks.declare import Column, ColumnKind
 from logbooks.fixed_numbers import with_numbers
 from logbooks.recognise.mapping import BadMapping
 from logbooks.vocabulary.sheet_words import choice_words, fold_sql, month_words, not_yet_words
-from logbooks.vocabulary.units import Unit, read_currency, read_unit
+from logbooks.vocabulary.units import Unit, names_no_currency, read_currency, read_unit
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,6 +40,7 @@ FOUND = (
     "name",
     "kind",
     "known_later",
+    "in_base",
     "header",
     "header_percent",
     "decimal_mark",
@@ -55,7 +56,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE cells (row_id BIGINT, found_no INTEGER, letter VARCHAR, text VARCHAR);
         CREATE OR REPLACE TEMP TABLE found (found_no INTEGER, tab_no INTEGER, logbook VARCHAR, name VARCHAR,
-            kind VARCHAR, known_later BOOLEAN,
+            kind VARCHAR, known_later BOOLEAN, in_base VARCHAR,
             header VARCHAR, header_percent BOOLEAN, decimal_mark VARCHAR, date_order VARCHAR, date_format VARCHAR,
                 latest DATE, choices VARCHAR);
         CREATE OR REPLACE TEMP TABLE choices (found_no INTEGER, word VARCHAR, choice VARCHAR);
@@ -93,6 +94,7 @@ def declare_found(
                     column.name,
                     place.role,
                     column.known_from is not None,
+                    _in_base(tab, place, defaults),
                     place.header,
                     place.unit.percent,
                     *marks,
@@ -104,6 +106,12 @@ def declare_found(
             words += [(place.found_no, word, choice) for word, choice in choices_of(column).items()]
     insert(connection, "found", rows, FOUND)
     insert(connection, "choices", words, ("found_no", "word", "choice"))
+
+
+def _in_base(tab: StagedTab, place: ColumnPlace, defaults: Defaults) -> str | None:
+    """The base currency, where nothing but the cells of the column can name another for its amounts."""
+    named = place.unit.currency or any(other.role in ("currency", "price unit") for other in tab.places.values())
+    return None if named or place.role not in ("price", "money") else defaults.base_currency
 
 
 @cache
@@ -184,11 +192,13 @@ def plain(text: str) -> str:
 def _around(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
     """Fills `around`: what the words before and after the digits mean, each distinct pair once."""
     pairs = connection.execute(
-        "SELECT DISTINCT found_no, kind, name, logbook, before, after FROM cut WHERE body <> ''"
+        "SELECT DISTINCT found_no, kind, name, logbook, in_base, before, after FROM cut WHERE body <> ''"
     ).fetchall()
     rows = []
-    for found_no, kind, name, logbook, before, after in pairs:
+    for found_no, kind, name, logbook, base, before, after in pairs:
         unit = unit_in_words(kind, name, logbook, f"{before} {after}", sizes) if before or after else Unit()
+        if unit == Unit(unit.size) and names_no_currency(f"{before} {after}", base):
+            unit = Unit(code="unknown-currency", detail="$")
         rows.append(
             (found_no, before, after, unit.size, unit.scale, unit.currency, unit.percent, unit.code, unit.detail)
         )
@@ -251,7 +261,17 @@ def _roles(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) ->
         if kind == "currency":
             currency = read_currency(bare)
             rows.append(
-                (found_no, letter, text, None, None, None, currency, None if currency else "unknown-currency", "")
+                (
+                    found_no,
+                    letter,
+                    text,
+                    None,
+                    None,
+                    None,
+                    currency,
+                    None if currency else "unknown-currency",
+                    "" if currency else bare,
+                )
             )
         elif kind == "crop year":
             year = crop_year(bare)

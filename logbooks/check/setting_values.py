@@ -104,4 +104,5 @@ def defaults(connection: duckdb.DuckDBPyConnection, latest: date) -> tuple[Defau
     weight = read_unit(said["weight_unit"], "mass", sizes) if "weight_unit" in said else Unit()
     price = read_unit(said["price_unit"], "price", sizes) if "price_unit" in said else Unit()
     days = [latest, *([date.fromisoformat(said["as_of"])] if "as_of" in said else [])]
-    return Defaults(sizes, weight, price, said.get("decimal_mark"), said.get("date_order")), max(days)
+    marks = said.get("decimal_mark"), said.get("date_order")
+    return Defaults(sizes, weight, price, *marks, said.get("base_currency")), max(days)

@@ -24,6 +24,7 @@ class Defaults:
     price: Unit = NO_UNIT
     decimal_mark: str | None = None
     date_order: str | None = None
+    base_currency: str | None = None
 
 
 ALWAYS = "true"

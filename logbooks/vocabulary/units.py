@@ -79,6 +79,11 @@ def read_currency(text: str) -> str | None:
     return _read()["currencies"].get(plain.lower().rstrip(".")) or _read()["currencies"].get(fold(plain)) or None
 
 
+def names_no_currency(text: str, base: str | None) -> bool:
+    """Whether the words beside an amount are a $ alone, and the base currency is one that nobody writes so."""
+    return base is not None and "$" in _tokens(text) and base not in _read()["codes"]["dollars"]
+
+
 def _of_laboratory(text: str) -> bool:
     """Whether a laboratory's results are printed in that; written small, without spaces, points and accents."""
     plain = "".join(

@@ -185,3 +185,24 @@ def test_a_unit_that_contradicts_the_heading_is_asked_about_once_and_counts_in_n
 def test_what_the_format_divides_by_a_thousand_is_asked_about():
     w = checked(tab("Receipts", RECEIPTS, [DAY, "F-1", Formatted("46.5 thousand"), "cherry", "R-1"]))
     assert found(w) == [(2, "weight", "unknown-unit")]
+
+
+@pytest.mark.parametrize(
+    ("base", "heading", "asked"),
+    [
+        ("HNL", "Accepted price per kg", ["unknown-currency"]),
+        ("COP", "Accepted price per kg", []),
+        ("USD", "Accepted price per kg", []),
+        ("HNL", "Accepted price (USD/kg)", []),
+    ],
+)
+def test_a_dollar_sign_is_not_taken_for_a_currency_nobody_writes_so(base, heading, asked):
+    """$ 7.1 in a cooperative that counts in lempiras is no 7.1 lempiras; of how many cells it is true is told once."""
+    offer = ["O-1", "M1", "Roaster", DAY, 60, "accepted", DAY]
+    w = checked(
+        tab("Settings", SETTINGS, ["base_currency", base]),
+        tab("Offers", [*OFFERS[:7], heading], [*offer, Formatted("$7.1")], ["O-2", *offer[1:], "$ 8.2"]),
+    )
+    assert [code for _, _, code in found(w) if code not in ("no-rate", "out-of-range")] == asked
+    prices = w.rows("SELECT accepted_price_per_kg FROM clean.offers ORDER BY row_no")
+    assert [row["accepted_price_per_kg"] for row in prices] == ([None, None] if asked else [7.1, 8.2])

@@ -29,6 +29,7 @@ CHECK = Path(__file__).parent
 RULES = CHECK / "rules_sql"
 USUAL_RATES = CHECK / "usual_rates.toml"
 COPY = "duplicate-row"  # of a row that counts
+MISSING = "missing-value"
 
 
 @dataclass(frozen=True)
@@ -258,7 +259,8 @@ def _leave_out_cells(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
-    """Writes the standing of every row into `_placed` and marks the doubtful ones in the clean tables."""
+    """Writes the standing of every row into `_placed`, marks the doubtful ones in the clean tables, and keeps which
+    cells cost a row."""
     connection.execute(f"""UPDATE _placed p SET standing = f.standing FROM (
             SELECT row_id, CASE WHEN bool_or(severity = '{LEFT_OUT}') THEN 'left out' ELSE 'doubtful' END AS standing
             FROM judged WHERE marks AND row_id IS NOT NULL GROUP BY row_id) f WHERE f.row_id = p.row_id
@@ -267,3 +269,6 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
     for (name,) in connection.execute(doubted).fetchall():
         connection.execute(f"""UPDATE clean.{quoted(name)} SET doubtful = true
             WHERE row_id IN (SELECT row_id FROM _placed WHERE standing = 'doubtful')""")
+    connection.execute(f"""INSERT INTO left_out_cells SELECT DISTINCT row_id, logbook, name
+        FROM judged JOIN kinds USING (code) WHERE judged.severity = '{LEFT_OUT}' AND name <> ''
+            AND (kinds.severity = '{BY_COLUMN}' OR code = '{MISSING}')""")

@@ -23,7 +23,7 @@ CREATE TABLE checked.plot_shape (row_id BIGINT, plot_id VARCHAR, valid BOOLEAN, 
     reasons VARCHAR[], details VARCHAR[],
     doubts VARCHAR[], area_drawn_ha DOUBLE, longitude DOUBLE, latitude DOUBLE, geojson VARCHAR)"""
 
-# Cells that could not be read in rows that are counted all the same.
+# Cells that could not be read, of rows that are counted all the same and of rows that are left out for it.
 LEFT_OUT_CELLS = "CREATE TABLE left_out_cells (row_id BIGINT, logbook VARCHAR, name VARCHAR)"
 
 # When each row was first seen in a snapshot, and when it was last known not to be there

@@ -105,7 +105,7 @@ def gathered(question: Question, metric: Composite) -> Gathered:
     context = FormulaContext(question, stack, few)
     for words in green_notes(question, metric, question.groups):
         context.note(words)
-    return Gathered(rows, usable, stack, context, few, _blocked(question, rows))
+    return Gathered(rows, usable, stack, context, few, _blocked(question, rows, usable))
 
 
 def _buyers(metric: Composite, usable: dict[str, list[dict]]) -> tuple[dict, bool]:
@@ -120,7 +120,10 @@ def _buyers(metric: Composite, usable: dict[str, list[dict]]) -> tuple[dict, boo
     return cases, few
 
 
-def _blocked(question: Question, rows: dict[str, list[dict]]) -> str | None:
+def _blocked(question: Question, rows: dict[str, list[dict]], usable: dict[str, list[dict]]) -> str | None:
+    for part, found in rows.items():
+        if why_not := estimates.too_many_lost(found, usable[part]):
+            return why_not
     deals = {row["row_id"]: row for found in rows.values() for row in found if "no_basis" in row}
     for group in dict.fromkeys(row["stream"] for row in deals.values() if row["no_basis"]):
         return estimates.why_none(question, group, [row for row in deals.values() if row["stream"] == group], [])

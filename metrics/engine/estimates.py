@@ -8,12 +8,15 @@ from datetime import date
 
 import numpy as np
 
+from logbooks.fixed_numbers import fixed
 from metrics.engine import differences, intervals
 from metrics.engine.bases import headline_basis
 from metrics.engine.cases import FEW_BUYERS, TOO_FEW_BUYERS, Line, Stack, by_buyer_or_month, stacked
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.green_notes import green_notes
 from metrics.engine.question import Question
+
+LOST = "could not be"  # in the reason of every row that a fault in the sheets takes from a number
 
 
 def unit_of(unit: str, question: Question) -> str:
@@ -188,7 +191,7 @@ def why_none(question: Question, group: str, rows: list[dict], usable: list[dict
         settings = ", ".join(sorted({s.strip() for words in blocked for s in words.split(",")}))
         return f"{len(blocked)} of {len(rows)} {of}deals can't be brought to the gate: missing in Settings: {settings}."
     if usable:
-        return None
+        return too_many_lost(rows, usable)
     year, narrowed = (
         f" of {question.crop_year}" if question.crop_year else "",
         " in this selection" if question.filters else "",
@@ -196,6 +199,17 @@ def why_none(question: Question, group: str, rows: list[dict], usable: list[dict
     reasons = sorted({row["why_not"] for row in rows if row.get("why_not")})
     because = f" ({'; '.join(reasons)})" if reasons else ""
     return f"No {named}{year}{narrowed} has what this number needs on {question.as_of:%Y-%m-%d}{because}."
+
+
+def too_many_lost(rows: list[dict], usable: list[dict]) -> str | None:
+    """The sentence saying that so many cases are lost to faults in the sheets that the others do not speak for them;
+    None where they are few."""
+    lost = [row for row in rows if LOST in (row.get("why_not") or "")]
+    share = len(lost) / (len(lost) + len(usable)) if lost else 0.0
+    if share <= fixed("lost_cases_share"):
+        return None
+    reasons, cases = "; ".join(sorted({row["why_not"] for row in lost})), len(lost) + len(usable)
+    return f"Of {cases} cases {len(lost)} can't be counted ({reasons}): the others do not speak for them."
 
 
 def _by_buyer(question: Question, metric: Metric, of_group: dict) -> dict[str, dict[str, Estimate]]:

@@ -1,7 +1,8 @@
 """A row that could not be counted takes its lot out of what joins several logs: the rest of the lot's rows alone would
 give a false number. What does not need the lost cell counts on.
 
-M1, M2 and B1 gave 100, 98 and 160 kg green of 700, 700 and 1000 kg cherry; 80, 49 and 80 of them are sold.
+M1 and B1 gave 100 and 160 kg green of 700 and 1000 kg cherry, M2, M3 and M4 each 98 of 700; 80 of M1 and B1 and 49 of
+each other are sold.
 """
 
 from datetime import date
@@ -14,27 +15,38 @@ from tests.metrics.hand import YEAR
 
 REGISTER = (
     ["Lot", "Stream", "Crop year"],
-    *([lot, stream, YEAR] for lot, stream in [("M1", "micro"), ("M2", "micro"), ("B1", "bulk")]),
+    *([lot, stream, YEAR] for lot, stream in [*((f"M{place}", "micro") for place in (1, 2, 3, 4)), ("B1", "bulk")]),
 )
 DELIVERED = (
     ["Received on", "Farmer", "Weight (kg)", "Form", "Lot"],
     *(
         [date(2025, 11, day), "F1", kg, "cherry", lot]
-        for day, kg, lot in [(3, 600, "M1"), (4, 100, "M1"), (5, 700, "M2"), (6, 1000, "B1")]
+        for day, kg, lot in [
+            (3, 600, "M1"),
+            (4, 100, "M1"),
+            *((5, 700, f"M{place}") for place in (2, 3, 4)),
+            (6, 1000, "B1"),
+        ]
     ),
 )
 MILLED = (
     ["Lot", "Step", "Started on", "Ended on", "Form out", "Weight out (kg)", "Moisture out (%)"],
     *(
         [lot, "milling", date(2026, 1, day), date(2026, 1, day), "green", kg, 12]
-        for lot, day, kg in [("M1", 10, 60), ("M1", 11, 40), ("M2", 12, 98), ("B1", 13, 160)]
+        for lot, day, kg in [
+            ("M1", 10, 60),
+            ("M1", 11, 40),
+            *((f"M{place}", 12, 98) for place in (2, 3, 4)),
+            ("B1", 13, 160),
+        ]
     ),
 )
 OFFERED = (["Offer", "Lot", "Buyer", "Offered on", "Weight (kg)", "Status", "Closed on", "Accepted price (USD/kg)",
     "Incoterm"], *(
     [f"O{place}", lot, buyer, date(2026, 2, 1), kg, status, date(2026, 2, 11), price, "EXW"]
     for place, (lot, buyer, kg, status, price) in enumerate([
-        ("M1", "A", 80, "accepted", 8), ("M2", "B", 49, "accepted", 7), ("B1", "C", 80, "accepted", 4),
+        ("M1", "A", 80, "accepted", 8), ("M2", "B", 49, "accepted", 7),
+        ("M3", "E", 49, "accepted", 7), ("M4", "F", 49, "accepted", 7), ("B1", "C", 80, "accepted", 4),
         ("M1", "D", 20, "rejected", None)])))  # fmt: skip
 
 
@@ -55,21 +67,30 @@ def found(w, indicator):
 
 def test_as_they_are():
     w = read()
-    assert found(w, "outturn")["micro"].value == pytest.approx(198 / 1400)
-    assert found(w, "sold_share")["micro"].value == pytest.approx(129 / 198)
-    assert found(w, "offer_conversion")["micro"].value == pytest.approx(2 / 3)
+    assert found(w, "outturn")["micro"].value == pytest.approx(394 / 2800)
+    assert found(w, "sold_share")["micro"].value == pytest.approx(227 / 394)
+    assert found(w, "offer_conversion")["micro"].value == pytest.approx(4 / 5)
 
 
 @pytest.mark.parametrize("written", ["6oo", "12,,5", "600 stones"])
 def test_a_lot_with_an_unreadable_delivery_has_no_outturn(written):
-    # Without the 600 kg M1 would have 100 of 100 kg cherry, and micro 198 / 800. M2 alone has 98 / 700.
+    # Without the 600 kg M1 would have 100 of 100 kg cherry, and micro 394 / 2200. The others have 98 / 700 each.
     outturn = found(read(with_cell(DELIVERED, 1, 2, written)), "outturn")["micro"]
     assert outturn.value == pytest.approx(98 / 700)
     assert outturn.notes == ("1 not counted: a delivery of it could not be counted",)
 
 
+def test_where_more_than_a_quarter_of_the_lots_is_lost_the_others_do_not_speak_for_them():
+    rows = with_cell(with_cell(DELIVERED, 1, 2, "6oo"), 3, 2, "7oo")
+    outturn = found(read(rows), "outturn")["micro"]
+    assert outturn.value is None
+    assert outturn.why_not == (
+        "Of 4 cases 2 can't be counted (a delivery of it could not be counted): the others do not speak for them."
+    )
+
+
 def test_a_delivery_under_a_code_that_is_nobodys_may_be_of_any_lot_that_reads_like_it():
-    # M7 is M1 or M2, so neither has an outturn; B1 has: 160 / 1000.
+    # M7 is any of M1 to M4, so none of them has an outturn; B1 has: 160 / 1000.
     outturn = found(read(with_cell(DELIVERED, 1, 4, "M7")), "outturn")
     assert outturn["micro"].value is None and "a delivery of it could not be counted" in outturn["micro"].why_not
     assert outturn["bulk"].value == pytest.approx(0.16)
@@ -77,14 +98,16 @@ def test_a_delivery_under_a_code_that_is_nobodys_may_be_of_any_lot_that_reads_li
 
 @pytest.mark.parametrize("cell", [(1, 5, "6o"), (1, 5, "60 stones"), (1, 4, "gr33n")])
 def test_a_lot_with_a_lost_milling_is_not_what_the_other_run_gave(cell):
-    # A weight or a form that can't be read. M1 is estimated from its deliveries, 700 x 0.16
-    # = 112 kg, said so, and not taken for the 40 kg of its other run: sold are 129 of 112 + 98.
+    # A weight or a form that can't be read. M1 is estimated from its deliveries, said so, and not taken for the 40 kg
+    # of its other run: the other lots gave 3 x 98 + 160 = 454 kg, of 3 x 112 + 160 = 496 by the table, so M1 has
+    # 112 x 454 / 496.
+    made = 112 * 454 / 496
     w = read(milled=with_cell(MILLED, *cell))
     sold = found(w, "sold_share")["micro"]
-    assert sold.value == pytest.approx(129 / 210)
-    assert "kg green from receipts by the table of conversions" in sold.assumed
+    assert sold.value == pytest.approx(227 / (made + 294))
+    assert "kg green from receipts by the outturn of other lots" in sold.assumed
     assert sold.notes[0] == (
-        "Estimated from deliveries, because no weight of the green coffee is written down: the kg green of 1 of 2 lots "
+        "Estimated from deliveries, because no weight of the green coffee is written down: the kg green of 1 of 4 lots "
         "(M1)."
     )
     assert found(w, "outturn")["micro"].value == pytest.approx(98 / 700)
@@ -92,10 +115,11 @@ def test_a_lot_with_a_lost_milling_is_not_what_the_other_run_gave(cell):
 
 @pytest.mark.parametrize("written", ["5 sacks of ours", "8o", "?"])
 def test_a_deal_without_a_readable_weight_counts_as_an_answer_and_its_lot_not_as_unsold(written):
-    # The 80 kg of M1 are lost: M2 alone sold 49 of 98. Answers are three, two accepted.
+    # The 80 kg of M1 are lost: the others sold 49 of 98 each. Answers are five, four accepted.
     w = read(offered=with_cell(OFFERED, 1, 4, written))
     sold = found(w, "sold_share")["micro"]
     assert (sold.value, sold.notes) == (0.5, ("1 not counted: a lot of which a deal could not be counted",))
-    assert found(w, "offer_conversion")["micro"].value == pytest.approx(2 / 3)
-    # 49 kg of M2 at 7, 49 unsold at the bulk price of 4: 5.5 a kg
+    assert found(w, "offer_conversion")["micro"].value == pytest.approx(4 / 5)
+    # 49 kg of each at 7, 49 unsold at the bulk price of 4: 5.5 a kg
     assert answer(w, "realised_premium", YEAR).groups["micro"].value == pytest.approx(5.5)
+    assert found(w, "premium_over_bulk")["micro"].notes == ("1 not counted: a cell of the deal could not be read",)

@@ -7,8 +7,24 @@ SELECT incoterm, unnest(categories) AS category FROM (VALUES
         ('DDP', ['export', 'freight', 'insurance', 'destination'])
 ) AS t(incoterm, categories);
 
--- Every accepted offer in kg green.
+-- What can't be known of accepted offers: their kg, or their price. A row that is left out as a whole, for its key, may
+-- be any.
+CREATE TEMP TABLE unread_deal AS
+WITH cell AS (
+    SELECT row_id, bool_or(name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as')) AS kg_unread
+    FROM left_out_cells WHERE logbook = 'offers'
+      AND name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as', 'accepted_price', 'currency',
+          'price_unit', 'incoterm', 'price_basis', 'buyer', 'closed_on') GROUP BY row_id)
+FROM cell
+UNION ALL
+SELECT row_id, true FROM lost_offers WHERE row_id NOT IN (SELECT row_id FROM left_out_cells);
+
+-- Every accepted offer in kg green; kg are empty where they can't be known.
 CREATE TEMP TABLE accepted AS
+WITH o AS (
+    SELECT s.* REPLACE (CASE WHEN u.kg_unread THEN NULL ELSE weight_kg END AS weight_kg,
+                        CASE WHEN u.kg_unread THEN NULL ELSE accepted_weight_kg END AS accepted_weight_kg)
+    FROM answered_offer s LEFT JOIN unread_deal u USING (row_id) WHERE s.status = 'accepted')
 SELECT o.row_id, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
        min(trim(o.buyer)) OVER (PARTITION BY regexp_replace(strip_accents(lower(trim(o.buyer))), '\s+', ' ',
            'g')) AS buyer,
@@ -22,8 +38,7 @@ SELECT o.row_id, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.varie
        upper(trim(o.currency)) AS currency, o.incoterm,
        nullif(concat_ws('; ', CASE WHEN o.form IS NULL THEN 'offers without a form are green' END,
                         CASE WHEN o.form <> 'green' THEN 'kg green by the table of conversions' END), '') AS assumed
-FROM offers o LEFT JOIN lot l USING (lot_id)
-WHERE o.status = 'accepted';
+FROM o LEFT JOIN lot l USING (lot_id);
 
 -- The same with prices in the base currency per kg green, as agreed; `why_not` says why a deal has no such price.
 CREATE TEMP TABLE priced AS
@@ -32,9 +47,6 @@ WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base
                      coalesce(a.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm'
                          AND stream IS NULL)))) AS incoterm
               FROM accepted a, base),
-unread AS (
-    SELECT DISTINCT row_id FROM left_out_cells WHERE name IN ('accepted_price', 'currency', 'price_unit', 'incoterm',
-        'price_basis', 'weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as')),
 rated AS (
     SELECT d.*, CASE WHEN d.currency = d.base_currency THEN 1.0
         WHEN r.dated >= d.closed_on - {rate_valid_days} THEN r.per_base END AS per_base,
@@ -43,7 +55,7 @@ rated AS (
     ASOF LEFT JOIN rate_asked q ON q.currency = d.currency AND q.dated <= d.closed_on)
 SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_base AS price,
     asked_written / per_base AS asked,
-       CASE WHEN row_id IN (FROM unread) THEN 'a cell of the deal could not be read'
+       CASE WHEN row_id IN (SELECT row_id FROM unread_deal) THEN 'a cell of the deal could not be read'
             WHEN price_written IS NULL THEN 'no accepted price'
             WHEN per_base IS NULL THEN 'no rate of ' || currency || ' within {rate_valid_days} days before ' ||
                 coalesce(strftime(closed_on, '%Y-%m-%d'), 'an unknown day') END AS why_not

@@ -49,11 +49,9 @@ WITH unknown AS (
     SELECT row_id, lot_id, count(*) OVER () AS slips FROM offers
     WHERE status = 'accepted' AND lot_id IS NOT NULL AND lot_id NOT IN (SELECT lot_id FROM lots)),
 lost AS (
-    SELECT row_id, lot_id FROM lost_offers WHERE coalesce(status, 'accepted') = 'accepted'
+    SELECT row_id, lot_id FROM accepted JOIN unread_deal USING (row_id) WHERE kg_unread
     UNION ALL
-    SELECT o.row_id, o.lot_id FROM offers o JOIN left_out_cells c USING (row_id)
-    WHERE o.status = 'accepted'
-      AND c.name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as')
+    SELECT row_id, lot_id FROM lost_offers WHERE status IS NULL
     UNION ALL
     SELECT u.row_id, l.lot_id FROM unknown u JOIN lots l ON reads_like(u.lot_id, l.lot_id)
     WHERE few_slips(u.slips, (SELECT count(*) FROM offers)))

@@ -66,10 +66,11 @@ unfinished AS (      -- a run of the same step that has not given its green yet
     WHERE p.weight_out_kg IS NULL),
 fed AS (             -- what the steps that took cherry weighed
     SELECT lot_id, sum(weight_in_kg) AS kg FROM processing
-    WHERE form_in = 'cherry' AND form_out IS DISTINCT FROM 'cherry' GROUP BY lot_id HAVING count(weight_in_kg) = count(*)),
+    WHERE form_in = 'cherry' AND form_out IS DISTINCT FROM 'cherry'
+    GROUP BY lot_id HAVING count(weight_in_kg) = count(*)),
 legs AS (
-    SELECT l.* EXCLUDE (green_kg), r.cherry_kg, r.other_form, r.split, r.row_ids AS cherry_rows, g.* EXCLUDE (lot_id, row_ids),
-           g.row_ids AS green_rows, g.green_at_12_kg / r.cherry_kg AS given,
+    SELECT l.* EXCLUDE (green_kg), r.cherry_kg, r.other_form, r.split, r.row_ids AS cherry_rows,
+           g.* EXCLUDE (lot_id, row_ids), g.row_ids AS green_rows, g.green_at_12_kg / r.cherry_kg AS given,
            CASE WHEN r.other_form <> '' THEN 'the lot was partly received as ' || r.other_form
                 WHEN r.split THEN 'its coffee was split over several lots, so the cherry of each is not known'
                 WHEN ld.lot_id IS NOT NULL THEN 'a delivery of it could not be counted'

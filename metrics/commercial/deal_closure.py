@@ -43,7 +43,7 @@ METRIC = Metric(
     interval="time",
     case_is="lot",
     chart="curves",
-    plausible=(1.0, 365.0),
+    plausible=(0.0, 365.0),
     source="Aalen and Johansen 1978; the clock starts when the offer goes out and stops at acceptance",
     trap="The plain median of the closed deals forgets those still open: 5 of 10 closed at 9 to 60 days gives 21 "
     "days, honestly 60.",

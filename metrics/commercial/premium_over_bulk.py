@@ -40,7 +40,7 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="price",
     case_is="buyer",
-    plausible=(0.5, 60.0),
+    plausible=(0.5, 2000.0),
     source="kg-weighted, because plain averages of contracts can turn the ranking round (Martin, on Transaction Guide "
     "data)",
     trap="Only kg that were sold are in it: unsold and downgraded kg are in the realised premium, which decides.",

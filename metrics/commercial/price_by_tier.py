@@ -35,7 +35,7 @@ METRIC = Metric(
     splits=("station", "variety", "process"),
     interval="price",
     case_is="buyer",
-    plausible=(0.5, 60.0),
+    plausible=(0.5, 2000.0),
     source="kg-weighted net price, as for the premium; published prices fall steeply with the size of the lot "
     "(Transaction Guide 2019/20)",
     trap="A tier tried on one or two buyers shows what those buyers pay, not what the tier brings.",

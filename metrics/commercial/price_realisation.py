@@ -21,6 +21,7 @@ METRIC = Metric(
     interval="price",
     case_is="buyer",
     plausible=(0.3, 1.5),
+    possible=(0.05, 10.0),
     source="offer against accepted price, as in the founding documents of the pilot",
     trap="An asking price set low is always realised; read it beside the premium.",
 )

@@ -33,6 +33,7 @@ METRIC = Metric(
     interval="share",
     case_is="lot",
     plausible=(0.0, 1.0),
+    possible=(0.0, 1.05),
     source="unsold lots stay in the denominator, or the premium is that of the survivors",
     trap="Micro-lots sold back to bulk are sold, but not as micro.",
 )

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine import composites, estimates, timed_estimates
+from metrics.engine.believable import believed
 from metrics.engine.contract import Answer, Composite, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 from metrics.engine.question import Question
@@ -58,13 +59,10 @@ def _answered(question: Question, metric: Metric) -> Answer:
     if why_not:
         return without_numbers(question, metric, why_not)
     if isinstance(metric, Composite):
-        return composites.answered(question, metric)
+        return believed(question, metric, composites.answered(question, metric))
     rows = question.rows(metric.sql, own_groups=bool(metric.groups))
-    return (
-        timed_estimates.answered(question, metric, rows)
-        if metric.interval == "time"
-        else estimates.answered(question, metric, rows)
-    )
+    estimated = timed_estimates if metric.interval == "time" else estimates
+    return believed(question, metric, estimated.answered(question, metric, rows))
 
 
 def _cannot_split(question: Question, metric: Metric) -> str | None:

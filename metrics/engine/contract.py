@@ -104,8 +104,10 @@ class Metric:
     compared on the share within `within_days`. `better` is higher, lower or inside.
     `chart` is how it is drawn: dots (each case), run (also in the order of time, with the limits of the process), run
     of counts (in that order, without limits: those are for measurements), curves (times), bars (what it is made of).
-    `plausible` are the lowest and highest believable values. `reads` lists the logbooks the SQL touches, and `columns`
-    the ones that must hold something, as logbook.column. `audience` is internal where a buyer must not see it.
+    `plausible` are the lowest and highest usual values, in USD where they are money: outside them it is said.
+    `possible` are the ends outside which a value can't be and is held back, 0 and 1 for shares where not given.
+    `reads` lists the logbooks the SQL touches, and `columns` the ones that must hold something, as logbook.column.
+    `audience` is internal where a buyer must not see it.
     """
 
     id: str
@@ -124,6 +126,7 @@ class Metric:
     plausible: tuple[float, float]
     source: str
     trap: str
+    possible: tuple[float, float] | None = None
     chart: str = "dots"
     audience: str = "all"  # or internal
     target: str | None = None  # the setting that holds it

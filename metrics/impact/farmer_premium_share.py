@@ -90,6 +90,7 @@ METRIC = Composite(
     interval="ratio",
     case_is="farmer or buyer",
     plausible=(-0.5, 1.5),
+    possible=(-3.0, 5.0),
     source="share of premium = (farmer pay micro - farmer pay bulk) / (price micro - price bulk), after outturn",
     trap="A cherry premium looks small until it is brought to green: 1 a kg cherry is 6 a kg green.",
     audience="internal",

@@ -83,6 +83,7 @@ METRIC = Composite(
     interval="ratio",
     case_is="farmer or buyer",
     plausible=(0.1, 1.2),
+    possible=(0.0, 3.0),
     source="share of FOB = farmer payments per kg green / FOB per kg, all instalments; the ICO and the Transaction "
     "Guide warn that FOB is not what farmers get",
     trap="A second payment that is still to come makes the share look small, and one made after the season needs its "

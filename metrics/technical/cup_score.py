@@ -22,6 +22,7 @@ METRIC = Metric(
     case_is="lot",
     chart="run",
     plausible=(60.0, 95.0),
+    possible=(0.0, 100.0),
     source="SCA cupping protocol 2004; SCA-102/103/104 (CVA) 2024",
     trap="Scores of the 2004 form and of CVA are two scales; one cupper differs from another by about a point.",
 )

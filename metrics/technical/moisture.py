@@ -22,6 +22,7 @@ METRIC = Metric(
     case_is="lot",
     chart="run",
     plausible=(8.0, 14.0),
+    possible=(1.0, 99.0),
     source="ICO Resolution 420 (8.0-12.5 %); SCA washed arabica poster 2018 (10-12 %)",
     trap="Two meters on the same coffee differ by half a point and more, so meters are never mixed; 0 means not "
     "measured.",

@@ -24,6 +24,7 @@ METRIC = Metric(
     case_is="lot",
     chart="run",
     plausible=(0.12, 0.24),
+    possible=(0.05, 0.3),
     source="The Coffee Guide (ITC): arabica 6 kg cherry per kg green is acceptable, 7 is poor; TechnoServe conversion "
     "ladder 0.14-0.16",
     trap="A pilot that is sorted harder should give less green than bulk, so an outturn better than bulk is a sign of "

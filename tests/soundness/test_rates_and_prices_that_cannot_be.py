@@ -171,9 +171,18 @@ def test_the_price_of_a_nano_lot_is_paid_for_little_coffee():
     others = [
         [f"O{n}", "M1", "B", CLOSED, CLOSED, 100, "accepted", "green", "EXW", 8 + n, "kg", "USD"] for n in range(4)
     ]
-    for kg, expected in ((20, []), (120, [("price-far-from-others", "doubtful")])):
+    for kg, expected in ((20, []), (120, [("price-far-from-others", "cell-left-out")])):
         deal = ["O9", "M1", "B", CLOSED, CLOSED, kg, "accepted", "green", "EXW", 710, "kg", "USD"]
         assert codes(checked(tab("Offers", OFFERS, *others, deal))) == expected
+
+
+def test_a_dear_price_that_is_said_to_be_right_counts():
+    others = [
+        [f"O{n}", "M1", "B", CLOSED, CLOSED, 100, "accepted", "green", "EXW", 8 + n, "kg", "USD"] for n in range(4)
+    ]
+    deal = ["O9", "M1", "B", CLOSED, CLOSED, 120, "accepted", "green", "EXW", 710, "kg", "USD"]
+    right = tab("Settings", ["Setting", "Value"], ["prices_as_written", "yes"])
+    assert codes(checked(right, tab("Offers", OFFERS, *others, deal))) == []
 
 
 def test_cash_on_delivery_is_nothing_odd():

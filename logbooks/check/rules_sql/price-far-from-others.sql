@@ -1,5 +1,5 @@
 -- code: price-far-from-others
--- severity: doubtful
+-- severity: cell-left-out
 -- title: A deal whose price is many times, or a small part of, what the other deals of its stream brought.
 --   A nano-lot of one bag may bring any price.
 -- logbook: offers
@@ -15,3 +15,4 @@ beside AS (
 SELECT row_id, 'accepted_price' AS "column", written, in_digits(round(others, 2)) || ' ' || base || ' per kg' AS detail
 FROM deal JOIN beside USING (row_id)
 WHERE apart(in_base, others) > {price_others_factor} AND NOT (in_base > others AND kg <= {nano_lot_kg})
+  AND NOT EXISTS (SELECT 1 FROM clean.settings WHERE setting = 'prices_as_written' AND value = 'yes')

@@ -123,3 +123,11 @@ def test_a_deal_without_a_readable_weight_counts_as_an_answer_and_its_lot_not_as
     # 49 kg of each at 7, 49 unsold at the bulk price of 4: 5.5 a kg
     assert answer(w, "realised_premium", YEAR).groups["micro"].value == pytest.approx(5.5)
     assert found(w, "premium_over_bulk")["micro"].notes == ("1 not counted: a cell of the deal could not be read",)
+
+
+def test_a_lot_with_an_unreadable_delivery_is_not_accused_of_having_been_mixed():
+    # Without the 600 kg M1 would have given 100 kg green of 100 kg cherry, more than any coffee can.
+    w = read(with_cell(DELIVERED, 1, 2, "6oo"))
+    told = w.rows("SELECT passed, missing FROM segregation WHERE lot_id = 'M1' AND test = 'outturn in its band'")
+    assert [row["passed"] for row in told] == [None]
+    assert w.rows("SELECT 1 FROM segregation WHERE lot_id = 'M1' AND NOT passed") == []

@@ -1,21 +1,23 @@
 -- What the tests of a lot's identity compare with. Every figure here may be corrected by whoever knows better ones.
 
--- The tests, in the order shown: their name, which lots they are for (empty: all), whether a lot can be said to have
--- passed without them, and what is missing where nothing can be tested. Without its weights or its hand-overs nobody
--- can say a lot stayed itself.
+-- The tests, in the order shown: their name, whether they compare weights, which lots they are for (empty: all),
+-- whether a lot can be said to have passed without them, and what is missing where nothing can be tested. Without its
+-- weights or its hand-overs nobody can say a lot stayed itself.
 CREATE TEMP TABLE segregation_test AS
 SELECT * FROM (VALUES
-    (1, 'kg at each step', NULL, true, 'Processing holds no step of the lot with its weights in and out'),
-    (2, 'kg between steps', NULL, true, 'Receipts and Processing hold no weights of the lot that meet'),
-    (3, 'outturn in its band', NULL, false, 'the outturn of the lot is not known'),
-    (4, 'outturn against bulk', 'micro', false, 'the outturn of the lot, or of bulk of its process, is not known'),
-    (5, 'bags in each store', NULL, false, 'Hand-overs hold no bags of the lot coming into a place'),
-    (6, 'dates in order', NULL, false, 'Receipts, Processing and Hand-overs hold no two days of the lot to compare'),
-    (7, 'a bed of its own', NULL, false, 'Processing holds no drying of the lot with its place and day'),
-    (8, 'no other stream in it', 'micro', false, 'Processing holds no step of the lot'),
-    (9, 'sold no more than made', NULL, false, 'the kg green made of the lot were not weighed'),
-    (10, 'hand-overs unbroken', NULL, true, 'Hand-overs hold no row of the lot')
-) AS t(place, test, for_stream, needed, missing);
+    (1, 'kg at each step', true, NULL, true, 'Processing holds no step of the lot with its weights in and out'),
+    (2, 'kg between steps', true, NULL, true, 'Receipts and Processing hold no weights of the lot that meet'),
+    (3, 'outturn in its band', true, NULL, false, 'the outturn of the lot is not known'),
+    (4, 'outturn against bulk', true, 'micro', false,
+        'the outturn of the lot, or of bulk of its process, is not known'),
+    (5, 'bags in each store', false, NULL, false, 'Hand-overs hold no bags of the lot coming into a place'),
+    (6, 'dates in order', false, NULL, false,
+        'Receipts, Processing and Hand-overs hold no two days of the lot to compare'),
+    (7, 'a bed of its own', false, NULL, false, 'Processing holds no drying of the lot with its place and day'),
+    (8, 'no other stream in it', false, 'micro', false, 'Processing holds no step of the lot'),
+    (9, 'sold no more than made', true, NULL, false, 'the kg green made of the lot were not weighed'),
+    (10, 'hand-overs unbroken', false, NULL, true, 'Hand-overs hold no row of the lot')
+) AS t(place, test, by_weight, for_stream, needed, missing);
 
 -- How far two honest weighings may differ; docs/settings.md says what each setting means.
 CREATE TEMP TABLE tolerance AS

@@ -9,11 +9,17 @@ UNION ALL SELECT * FROM segregation_joined UNION ALL SELECT * FROM segregation_s
 UNION ALL SELECT * FROM segregation_handed_weight;
 
 CREATE TEMP TABLE segregation AS
-WITH legs AS (
+WITH told AS (        -- where a row with a weight could not be counted, the others pass and fail no test of weights
+    SELECT g.* REPLACE (CASE WHEN w.lot_id IS NULL THEN g.passed END AS passed,
+                        CASE WHEN w.lot_id IS NULL THEN g.missing
+                            ELSE 'a delivery or a step of the lot could not be counted' END AS missing)
+    FROM segregation_leg g JOIN segregation_test t USING (test)
+    LEFT JOIN lost_weight w ON t.by_weight AND w.lot_id = g.lot_id),
+legs AS (
     SELECT *, CASE WHEN passed THEN 1 WHEN NOT passed THEN 0 END AS grade,
            CASE WHEN highest IS NOT NULL AND lowest IS NOT NULL THEN least(figure - lowest, highest - figure)
                ELSE coalesce(highest - figure, figure - lowest) END AS room
-    FROM segregation_leg),
+    FROM told),
 tested AS (
     SELECT lot_id, test, CASE WHEN count(*) FILTER (grade = 0) > 0 THEN false WHEN count(*) FILTER (grade = 1) > 0 THEN
         true END AS passed,

@@ -86,7 +86,7 @@ WITH lots AS (
     FROM outturn o JOIN lot l USING (lot_id)),
 bulk AS (
     SELECT crop_year, process, sum(green_at_12_kg) / sum(cherry_kg) AS outturn, count(*) AS lots
-    FROM outturn WHERE stream = 'bulk' AND outturn IS NOT NULL GROUP BY ALL)
+    FROM outturn WHERE stream = 'bulk' AND why_not IS NULL GROUP BY ALL)
 SELECT o.lot_id, 'outturn in its band' AS test, o.outturn BETWEEN b.lowest * (1 - t.stored)
     AND b.highest * (1 + t.stored) AS passed,
        o.outturn AS figure, b.lowest * (1 - t.stored) AS lowest, b.highest * (1 + t.stored) AS highest,
@@ -94,7 +94,7 @@ SELECT o.lot_id, 'outturn in its band' AS test, o.outturn BETWEEN b.lowest * (1 
        CASE WHEN o.outturn IS NOT NULL THEN 'the band of ' || b.species || CASE WHEN b.process = 'any' THEN ''
            ELSE ', ' || b.process END || ' is '
             || format('{:.2f}', b.lowest) || ' to ' || format('{:.2f}', b.highest) || ' before tolerance' END AS words,
-       o.why_not AS missing, false AS sign, o.row_ids
+       o.missing_leg AS missing, false AS sign, o.row_ids
 FROM lots o CROSS JOIN tolerance t JOIN outturn_band b
   ON b.species = o.kind AND b.process = CASE WHEN EXISTS (SELECT 1 FROM outturn_band x WHERE x.species = o.kind
       AND x.process = o.made_by) THEN o.made_by ELSE 'any' END
@@ -106,7 +106,7 @@ SELECT o.lot_id, 'outturn against bulk', CASE WHEN o.outturn IS NOT NULL AND b.o
            'better than bulk by more than the tolerance: a micro-lot is sorted harder and should give less'
             WHEN o.outturn > b.outturn THEN 'a little better than bulk: a sign of mixing, within the tolerance'
             ELSE 'no better than the ' || b.lots || ' bulk lots of its process' END,
-       coalesce(o.why_not, CASE WHEN b.outturn IS NULL THEN 'no bulk lot' || coalesce(' made ' || o.process, '') ||
+       coalesce(o.missing_leg, CASE WHEN b.outturn IS NULL THEN 'no bulk lot' || coalesce(' made ' || o.process, '') ||
            ' that season has an outturn' END),
        coalesce(o.outturn > b.outturn, false), o.row_ids
 FROM lots o CROSS JOIN tolerance t LEFT JOIN bulk b ON b.crop_year IS NOT DISTINCT FROM o.crop_year

@@ -43,6 +43,12 @@ of_either AS (      -- of the lot it came from, and of the one it became
     WHERE form_out = 'green' OR form_out IS NULL AND step_word(step) IN (FROM hulling))
 SELECT lot_id, list(DISTINCT row_id) AS row_ids FROM of_either WHERE lot_id IS NOT NULL GROUP BY lot_id;
 
+-- Of deliveries and of any step: what the lot weighed there is not known.
+CREATE TEMP TABLE lost_weight AS
+SELECT lot_id FROM lost_delivery
+UNION SELECT lot_id FROM lost_processing WHERE lot_id IS NOT NULL
+UNION SELECT into_lot_id FROM lost_processing WHERE into_lot_id IS NOT NULL;
+
 -- Of the deals, or of offers that may be one.
 CREATE TEMP TABLE lost_deal AS
 WITH unknown AS (

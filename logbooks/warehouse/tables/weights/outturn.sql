@@ -1,8 +1,9 @@
 -- Kg green at 12 % moisture per kg cherry as weighed, lot by lot. The cherry leg is what was weighed as cherry, the
--- green leg the last milling (else lots.green_kg); `why_not` names the leg that is missing. Nothing is converted from
--- one form to another: a lot that was partly received as parchment has no outturn. The mass of one moisture is brought
--- to another by W2 = W1 x (1 - m1) / (1 - m2), m of the milling itself, else of the lot's green samples, else
--- {green_moisture} %, which is then said.
+-- green leg the last milling (else lots.green_kg); `missing_leg` names the one that is missing. `why_not` is that, or
+-- that the two disagree: then the lot has an `outturn`, which counts for its identity and in no mean. Nothing is
+-- converted from one form to another: a lot that was partly received as parchment has no outturn. The mass of one
+-- moisture is brought to another by W2 = W1 x (1 - m1) / (1 - m2), m of the milling itself, else of the lot's green
+-- samples, else {green_moisture} %, which is then said.
 CREATE OR REPLACE MACRO kg_at_12_percent(kg, moisture) AS kg * (100 - moisture) / (100 - {green_moisture});
 
 -- Where the coffee of a lot ended that was moved on under another code; `split` where it ended under several.
@@ -80,29 +81,30 @@ legs AS (
                 WHEN r.cherry_kg IS NULL THEN 'no cherry was weighed for the lot'
                 WHEN g.green_kg IS NULL THEN 'no green was weighed for the lot'
                 WHEN u.lot_id IS NOT NULL THEN 'the milling has not ended'
-                WHEN r.cherry_kg < f.kg * (1 - {cherry_missing_share})
+           END AS missing_leg,
+           CASE WHEN r.cherry_kg < f.kg * (1 - {cherry_missing_share})
                     THEN 'its receipts hold less cherry than went into its processing'
                 WHEN given > {outturn_at_most} THEN 'it gave more green than its cherry can: a delivery may be missing'
                 WHEN given < {outturn_at_least} THEN 'it gave less green than its cherry does: a milling may be missing'
-           END AS unlike
+           END AS disagrees
     FROM lot l LEFT JOIN received r USING (lot_id) LEFT JOIN green g USING (lot_id)
     LEFT JOIN unfinished u USING (lot_id) LEFT JOIN blind b USING (lot_id) LEFT JOIN lost_milling lm USING (lot_id)
     LEFT JOIN lost_cherry ld USING (lot_id) LEFT JOIN fed f USING (lot_id)),
 usual AS (
-    SELECT crop_year, process, median(given) AS given FROM legs WHERE unlike IS NULL
-    GROUP BY ALL HAVING count(*) >= {outturn_lots_to_compare}),
+    SELECT crop_year, process, species, median(given) AS given FROM legs
+    WHERE missing_leg IS NULL AND disagrees IS NULL GROUP BY ALL HAVING count(*) >= {outturn_lots_to_compare}),
 judged AS (
-    SELECT l.*, coalesce(l.unlike, CASE
+    SELECT l.*, coalesce(l.missing_leg, l.disagrees, CASE
                WHEN l.given > u.given * (1 + {outturn_apart_share})
                    THEN 'it gave more green than its cherry can, by the other lots: a delivery may be missing'
                WHEN l.given < u.given * (1 - {outturn_apart_share})
                    THEN 'it gave less green than its cherry does, by the other lots: a milling may be missing'
                END) AS why_not
     FROM legs l LEFT JOIN usual u ON u.crop_year IS NOT DISTINCT FROM l.crop_year
-        AND u.process IS NOT DISTINCT FROM l.process)
+        AND u.process IS NOT DISTINCT FROM l.process AND u.species IS NOT DISTINCT FROM l.species)
 SELECT lot_id, stream, crop_year, station, variety, process, coalesce(closed_on, opened_on) AS day, cherry_kg, green_kg,
        CASE WHEN NOT unknown THEN round(100 - (100 - {green_moisture}) * green_at_12_kg / green_kg, 6) END AS moisture,
-       green_at_12_kg, why_not, CASE WHEN why_not IS NULL THEN given END AS outturn,
+       green_at_12_kg, missing_leg, why_not, CASE WHEN missing_leg IS NULL THEN given END AS outturn,
        nullif(concat_ws('; ', CASE WHEN unknown THEN 'green of unknown moisture is taken as 12 %' END, assumed), '')
            AS assumed,
        list_concat(coalesce(cherry_rows, []), coalesce(green_rows, []), CASE WHEN by_sample THEN sample_row_ids ELSE []

@@ -26,6 +26,7 @@ from words.speech import say
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
+SAME_SUMS = ROOT / "metrics" / "same_sums.md"
 FROM = "<!-- Written by `python -m docs.generate` from {source}. Change that, not this page. -->"
 WRITTEN = {
     ColumnKind.ID: "code, kept to the letter",
@@ -139,7 +140,7 @@ def believable(column: Column) -> str:
 def metrics_page() -> str:
     """What is measured: question, definition, source and trap of each indicator, by layer."""
     parts = [
-        FROM.format(source="`metrics/*/`"),
+        FROM.format(source="`metrics/*/` and `metrics/same_sums.md`"),
         "# The indicators",
         "",
         "Each is given for micro, for bulk and as their difference, by crop year, with its 95 % range, the number",
@@ -161,11 +162,12 @@ def metrics_page() -> str:
             parts += ["", f"## {layer.capitalize()}"]
         for metric in of_layer:
             parts += ["", *metric_section(metric)]
-    return "\n".join(parts) + "\n"
+    return "\n".join(parts) + "\n\n" + with_numbers(SAME_SUMS.read_text("utf-8"))
 
 
 def metric_section(metric: Metric) -> list[str]:
     """One indicator in the order a reader asks."""
+    possible = f"; outside {metric.possible[0]:g} to {metric.possible[1]:g} it can't be" if metric.possible else ""
     lines = [
         f"### {metric.title}",
         "",
@@ -178,6 +180,7 @@ def metric_section(metric: Metric) -> list[str]:
         f"- Range: {say(f'definitions.interval.{metric.interval}')}",
         f"- Source: {metric.source}",
         f"- Trap: {metric.trap}",
+        f"- Usual: {metric.plausible[0]:g} to {metric.plausible[1]:g}" + possible,
     ]
     lines += [f"- Bulk has none: {metric.why_no_bulk}"] if not metric.has_bulk else []
     lines += ["- Internal: never in a picture for buyers"] if metric.audience == "internal" else []

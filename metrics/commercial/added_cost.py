@@ -2,6 +2,7 @@
 
 from logbooks.fixed_numbers import fixed
 from metrics.engine.contract import CannotSay, Composite
+from metrics.engine.green_notes import shown
 
 # Categories that lie between price and gate are taken off the price there; what farmers are paid is in payments.
 # Which they are, and which a pilot can't be without, is in logbooks/warehouse/tables/money/cost_category.sql.
@@ -12,6 +13,8 @@ MADE = """
         SELECT crop_year, stream, day, lot_id AS case_id, produced_kg AS num, 1 AS den, row_ids AS row_id, assumed,
                crop_year IN (SELECT crop_year FROM unweighed WHERE in_work AND stream = 'micro') AS to_date
         FROM produced WHERE stream = 'micro'"""
+
+UNMADE = "SELECT crop_year, stream, lot_id FROM unweighed WHERE stream = 'micro' AND NOT in_work"
 
 # A cost of a lot goes with that lot. Without a lot, one that varies with the kg is spread over the lots by kg, one per
 # lot evenly; a fixed one stays whole, whichever lots there are.
@@ -51,6 +54,8 @@ def per_kg(sums, context):
     context.at_least([row["kind"] for row in context.question.fetched(EXPECTED) if row["kind"] not in costs])
     if context.question.left_out.get("costs"):
         context.note(f"At least: {context.question.left_out['costs']} rows of Costs are left out, see the problems.")
+    if lots := [row["lot_id"] for row in context.question.rows(UNMADE)]:
+        context.note(f"At most: what was made of {len(lots)} micro lots is not known ({shown(lots)}).")
     values = {"micro": sum(costs.values()) / made}
     values |= {("by", category, "micro"): cost / made for category, cost in sorted(costs.items())}
     if sums["shared"].num[0] > 0:

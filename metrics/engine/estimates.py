@@ -188,7 +188,13 @@ def why_none(question: Question, group: str, rows: list[dict], usable: list[dict
     of = f"{group} " if group in ("micro", "bulk") else ""
     named = "lot" if group == "all" else f"{of}lot" if of else f"case where one {group}"
     if blocked:
-        settings = ", ".join(sorted({s.strip() for words in blocked for s in words.split(",")}))
+        names = {s.strip() for words in blocked for s in words.split(",")}
+        if "rates_as_written" in names:
+            return (
+                f"{len(blocked)} of {len(rows)} {of}deals are in a currency whose rate is asked about: see the "
+                f"problems. Until then they can't be compared."
+            )
+        settings = ", ".join(sorted(names))
         return f"{len(blocked)} of {len(rows)} {of}deals can't be brought to the gate: missing in Settings: {settings}."
     if usable:
         return too_many_lost(rows, usable)

@@ -28,11 +28,17 @@ METRIC = Metric(
             SELECT lot_id, sum(kg) FILTER (form = 'cherry') AS kg, bool_or(form <> 'cherry') AS other_form,
                 list(row_id) AS row_ids
             FROM delivery_day WHERE lot_id IS NOT NULL AND lot_id IN (SELECT lot_id FROM used) GROUP BY lot_id),
+        lost_water AS (
+            SELECT lot_id FROM lost_weight
+            UNION SELECT p.lot_id FROM processing p JOIN left_out_cells c USING (row_id)
+            WHERE c.name = 'water_litres' AND p.lot_id IS NOT NULL),
         both_legs AS (
             SELECT l.* EXCLUDE (row_id), coalesce(lower(trim(l.process)), 'process not written') AS kind, u.litres,
                 u.steps, u.day, c.kg,
                    list_concat(u.row_ids, c.row_ids) AS row_id,
                    CASE WHEN u.litres IS NULL THEN 'a lot without water written down'
+                        WHEN l.lot_id IN (SELECT lot_id FROM lost_water)
+                            THEN 'a lot of which a delivery, a step or its water could not be counted'
                         WHEN u.some_without THEN 'a lot with water written for some runs of a step only'
                         WHEN c.other_form THEN 'a lot of which part came in another form than cherry'
                         WHEN c.kg IS NULL THEN 'a lot with water but no cherry received'

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from metrics.engine.compute import answer
-from tests.metrics.hand import asked, lots
+from tests.metrics.hand import asked, deal, lots
 from tests.support import warehouse_of
 
 
@@ -15,11 +15,12 @@ def cost(category, amount, **columns):
 
 def test_by_hand():
     # Made 2 x 100. Separation 900 over 3 seasons = 300; lab 50 of lot M1; sorting 40 for the stream, by kg; cupping a
-    # typed 0. Export is taken off the price, payments are elsewhere, management of everybody is shared: none of them
-    # counts. (300 + 50 + 40 + 0) / 200 = 1.95
+    # typed 0. Export is taken off the FOB price, payments are elsewhere, management of everybody is shared: none of
+    # them counts. (300 + 50 + 40 + 0) / 200 = 1.95
     found = asked(
         "added_cost",
         lots=lots(2, 1, green_kg=100.0),
+        offers=[deal("M1", 50, 8.0, incoterm="FOB")],
         costs=[
             cost("Separation", 900.0, stream="micro", seasons=3, behaviour="fixed"),
             cost("lab", 50.0, lot_id="M1", behaviour="per lot"),
@@ -40,6 +41,28 @@ def test_by_hand():
     # cupping has its 0
     assert micro.notes == ("At least: nothing is written down for milling, packaging, management.",)
     assert set(found.groups) == {"micro"}
+
+
+@pytest.mark.parametrize(
+    ("terms", "where", "added"),
+    [
+        ("EXW", {"lot_id": "M1"}, 2.5),  # nothing is taken off: 500 for 200 kg
+        ("FOB", {"lot_id": "M1"}, 2.5),  # export is, freight is not
+        ("CIF", {"lot_id": "M1"}, 0.0),
+        ("CIF", {"lot_id": "M2"}, 2.5),  # M2 is sold at the gate
+        ("EXW", {"stream": "micro"}, 2.5),
+        ("CIF", {"stream": "micro"}, 0.0),
+        (None, {"stream": "micro"}, 0.0),  # terms nobody wrote may be CIF
+    ],
+)
+def test_freight_is_a_cost_of_the_pilot_where_no_price_pays_it(terms, where, added):
+    found = asked(
+        "added_cost",
+        lots=lots(2, 1, green_kg=100.0),
+        offers=[deal("M1", 50, 8.0, incoterm=terms), deal("M2", 50, 8.0), deal("B1", 50, 4.0, incoterm="CIF")],
+        costs=[cost("freight", 500.0, **where), cost("lab", 0.0, stream="micro")],
+    )
+    assert found.groups["micro"].value == pytest.approx(added)
 
 
 def test_other_currencies():

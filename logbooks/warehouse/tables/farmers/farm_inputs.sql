@@ -133,12 +133,14 @@ placed AS (
 unsure AS (SELECT DISTINCT crop_year, farmer_id FROM placed WHERE plot_id IS NULL),
 owner AS (SELECT plot_id, any_value(farmer_id) AS farmer_id FROM plots GROUP BY plot_id)
 SELECT p.crop_year, p.stream, p.plot_id, sum(p.delivered_kg) AS delivered_kg, sum(p.kg) AS kg,
-    bool_or(u.farmer_id IS NOT NULL) AS farmer_unsure,
+    bool_or(u.farmer_id IS NOT NULL) AS farmer_unsure, bool_or(x.farmer_id IS NOT NULL) AS delivery_lost,
        string_agg(DISTINCT p.assumed, '; ') AS kg_assumed, CASE
            WHEN bool_or(p.taken) THEN 'a delivery without a plot comes from the only plot of its farmer'
            END AS plot_assumed
 FROM placed p LEFT JOIN owner o USING (plot_id) LEFT JOIN unsure u ON u.crop_year = p.crop_year
     AND u.farmer_id = coalesce(o.farmer_id, p.farmer_id)
+LEFT JOIN (SELECT DISTINCT crop_year, farmer_id FROM lost_receipts) x ON x.crop_year = p.crop_year
+    AND x.farmer_id = coalesce(o.farmer_id, p.farmer_id)
 WHERE p.plot_id IS NOT NULL GROUP BY p.crop_year, p.stream, p.plot_id;
 
 -- One row per plot with inputs, crop year and stream it fed; `share` is the stream's share of the kg delivered from it.
@@ -161,13 +163,13 @@ known AS (SELECT unnest(CASE WHEN EXISTS (SELECT 1 FROM lots WHERE stream IS NOT
 fed AS (SELECT *, delivered_kg / sum(delivered_kg) OVER (PARTITION BY crop_year, plot_id) AS share FROM plot_delivered),
 placed AS (
     SELECT i.*, i.stream AS of_stream, 1.0 AS share, f.kg, coalesce(f.farmer_unsure, false) AS farmer_unsure,
-        f.kg_assumed, NULL AS plot_assumed, NULL AS nowhere
+        coalesce(f.delivery_lost, false) AS delivery_lost, f.kg_assumed, NULL AS plot_assumed, NULL AS nowhere
     FROM of_plot i LEFT JOIN fed f USING (crop_year, plot_id, stream) WHERE i.stream IS NOT NULL
     UNION ALL
-    SELECT i.*, f.stream, f.share, f.kg, f.farmer_unsure, f.kg_assumed, f.plot_assumed, NULL
+    SELECT i.*, f.stream, f.share, f.kg, f.farmer_unsure, f.delivery_lost, f.kg_assumed, f.plot_assumed, NULL
     FROM of_plot i JOIN fed f USING (crop_year, plot_id) WHERE i.stream IS NULL
     UNION ALL
-    SELECT i.*, k.stream, 1.0, NULL, false, NULL, NULL, CASE
+    SELECT i.*, k.stream, 1.0, NULL, false, false, NULL, NULL, CASE
         WHEN k.stream <> 'all' THEN
         'a plot from which no delivery of the season is written down, so its stream is not known' END
     FROM of_plot i CROSS JOIN known k WHERE i.stream IS NULL AND NOT EXISTS (SELECT 1 FROM fed f
@@ -175,10 +177,15 @@ placed AS (
 SELECT p.crop_year, p.of_stream AS stream, p.plot_id, p.day, p.share, p.n_kg * p.share AS n_kg,
     p.p_kg * p.share AS p_kg, p.k_kg * p.share AS k_kg,
        p.active_kg * p.share AS active_kg, p.applications * p.share AS applications, plot.ha * p.share AS ha, p.kg,
-           p.fertiliser_why, p.pesticide_why, p.nowhere,
+           p.fertiliser_why, p.pesticide_why,
+       coalesce(p.nowhere, CASE WHEN i.plot_id IS NOT NULL THEN 'a plot of which an input could not be counted' END)
+           AS nowhere,
        CASE WHEN plot.ha IS NULL THEN 'a plot without an area in Plots' END AS no_area,
-       CASE WHEN p.farmer_unsure THEN 'a plot of a farmer of whose deliveries some name no plot'
+       CASE WHEN p.delivery_lost THEN 'a plot of a farmer of whom a delivery could not be counted'
+            WHEN p.farmer_unsure THEN 'a plot of a farmer of whose deliveries some name no plot'
             WHEN p.kg IS NULL THEN 'a plot from which no delivery of the season is written down' END AS no_kg,
        p.fertiliser_assumed, p.pesticide_assumed, p.kg_assumed, p.plot_assumed,
            list_concat(p.row_ids, plot.row_ids) AS row_ids
-FROM placed p LEFT JOIN plot USING (plot_id);
+FROM placed p LEFT JOIN plot USING (plot_id)
+LEFT JOIN (SELECT DISTINCT crop_year, plot_id FROM lost_inputs) i ON i.crop_year = p.crop_year
+    AND i.plot_id = p.plot_id;

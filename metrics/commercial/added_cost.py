@@ -14,6 +14,9 @@ MADE = """
                crop_year IN (SELECT crop_year FROM unweighed WHERE in_work AND stream = 'micro') AS to_date
         FROM produced WHERE stream = 'micro'"""
 
+NOBODYS = """
+        SELECT count(*) AS n FROM costs
+        WHERE stream IS NULL AND lot_id IS NOT NULL AND lot_id NOT IN (SELECT lot_id FROM lots)"""
 UNMADE = "SELECT crop_year, stream, lot_id FROM unweighed WHERE stream = 'micro' AND NOT in_work"
 
 # A cost of a lot goes with that lot. Without a lot, one that varies with the kg is spread over the lots by kg, one per
@@ -54,6 +57,8 @@ def per_kg(sums, context):
     context.at_least([row["kind"] for row in context.question.fetched(EXPECTED) if row["kind"] not in costs])
     if context.question.left_out.get("costs"):
         context.note(f"At least: {context.question.left_out['costs']} rows of Costs are left out, see the problems.")
+    if strangers := context.question.fetched(NOBODYS)[0]["n"]:
+        context.note(f"At least, without the costs of lots in no register ({strangers}).")
     if lots := [row["lot_id"] for row in context.question.rows(UNMADE)]:
         context.note(f"At most: what was made of {len(lots)} micro lots is not known ({shown(lots)}).")
     values = {"micro": sum(costs.values()) / made}

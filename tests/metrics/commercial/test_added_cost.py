@@ -65,6 +65,13 @@ def test_freight_is_a_cost_of_the_pilot_where_no_price_pays_it(terms, where, add
     assert found.groups["micro"].value == pytest.approx(added)
 
 
+def test_a_bill_of_a_lot_in_no_register_makes_it_at_least():
+    costs = [cost("lab", 100.0, lot_id="M1"), cost("lab", 300.0, lot_id="M-O1")]
+    found = asked("added_cost", lots=lots(1, 1, green_kg=100.0), costs=costs).groups["micro"]
+    assert found.value == pytest.approx(1.0)
+    assert "At least, without the costs of lots in no register (1)." in found.notes
+
+
 def test_other_currencies():
     found = asked(
         "added_cost",

@@ -13,6 +13,7 @@ from metrics.engine import composites, estimates
 from metrics.engine.contract import CannotSay, Estimate
 from metrics.engine.economics import Inputs
 from metrics.engine.question import Question
+from metrics.engine.splitting import cannot_split
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,10 @@ class Input:
 def measured_inputs(
     w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[str, ...]] | None = None
 ) -> dict[str, Input]:
-    """Every field of `Inputs` for a crop year by its name; raises CannotSay where one can't be had."""
+    """Every field of `Inputs` for a crop year by its name; raises CannotSay where one can't be had, and
+    where filters are set that it can't be split by."""
+    if why_not := cannot_split(filters, break_even.METRIC.splits):
+        raise CannotSay(why_not)
     question = Question(w, crop_year, filters)
     gathered = composites.gathered(question, break_even.METRIC)
     if gathered.why_not:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.question import Question
+from metrics.engine.splitting import cannot_split
 
 # The parts in their order, and the categories of cost in each; a category in none of them stands with the others.
 PARTS = ("freight and export", "milling", "lab", "separation", "other costs", "finance", "management", "farmers")
@@ -96,12 +97,9 @@ def waterfalls(
 ) -> dict[str, PriceWaterfall | str]:
     """Micro and bulk of a crop year, each its waterfall or the reason why there is none. Costs can't be split by
     filters."""
+    if why_not := cannot_split(filters):
+        return dict.fromkeys(("micro", "bulk"), why_not)
     question = Question(w, crop_year)
-    if any((filters or {}).values()):
-        return dict.fromkeys(
-            ("micro", "bulk"),
-            "Costs and payments are not written down by station, variety or process: choose all of them.",
-        )
     prices, paid = (
         {row["stream"]: row for row in question.fetched(sql, {"year": crop_year})} for sql in (_PRICES, _PAID)
     )

@@ -11,6 +11,7 @@ from metrics.engine.believable import believed
 from metrics.engine.contract import Answer, Composite, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 from metrics.engine.question import Question
+from metrics.engine.splitting import cannot_split
 
 # they share few tables, and each has tables of its own
 HALVES = (("technical", "trust"), ("commercial", "impact"))
@@ -55,7 +56,7 @@ def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None)
 
 
 def _answered(question: Question, metric: Metric) -> Answer:
-    why_not = _cannot_split(question, metric) or question.missing(metric.reads, metric.columns)
+    why_not = cannot_split(question.filters, metric.splits) or question.missing(metric.reads, metric.columns)
     if why_not:
         return without_numbers(question, metric, why_not)
     if isinstance(metric, Composite):
@@ -63,13 +64,6 @@ def _answered(question: Question, metric: Metric) -> Answer:
     rows = question.rows(metric.sql, own_groups=bool(metric.groups))
     estimated = timed_estimates if metric.interval == "time" else estimates
     return believed(question, metric, estimated.answered(question, metric, rows))
-
-
-def _cannot_split(question: Question, metric: Metric) -> str | None:
-    stuck = [split for split in question.filters if split not in metric.splits]
-    if not stuck:
-        return None
-    return f"This number can't be split by {' and '.join(stuck)}: what it is made of is not written down that way."
 
 
 def without_numbers(question: Question, metric: Metric, why_not: str) -> Answer:

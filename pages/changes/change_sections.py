@@ -14,6 +14,7 @@ from logbooks.catalogue import logbooks
 from metrics.engine.contract import Estimate
 from pages.changes.changed_rows import row_cells, row_heads
 from pages.changes.compared import Compared, compared_with, effects_of, seasons, workbook
+from ui.parts.inputs import choose_or_usual, follow_usual, seen_key
 from ui.parts.tables import Cell, show_table
 from ui.state import visitor
 from words.days import day, moment
@@ -40,15 +41,9 @@ def choose() -> Compared | None:
         )
         return None
     names = _names(earlier)
+    usual = list(names)[usual_comparison.usual(earlier, shown.read_at if shown else None)]
     with st.container(horizontal=True, vertical_alignment="bottom", key="changes_choice"):
-        chosen = st.selectbox(
-            say("changes.since"),
-            list(names),
-            index=usual_comparison.usual(earlier, shown.read_at if shown else None),
-            key="since",
-            bind="query-params",
-            width=330,
-        )
+        chosen = choose_or_usual(say("changes.since"), list(names), usual, key="since", width=330)
         found = compared_with(names[chosen], chosen)
         if not found.changes.nothing:
             st.download_button(
@@ -138,6 +133,7 @@ def effects(found: Compared) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="effects_choice"):
         st.subheader(say("changes.effects"), anchor=False, width="stretch")
+        follow_usual("season", years[0])
         year = st.selectbox(say("changes.season"), years, key="season", bind="query-params", width=136)
     with st.spinner(say("changes.working")):
         told = {season: effects_of(found, season) for season in dict.fromkeys([year, *years[:COUNTED_SEASONS]])}
@@ -196,15 +192,15 @@ def rows(found: Compared) -> None:
             present,
             selection_mode="multi",
             default=typed or present,
-            key="changed_kinds",
+            key=seen_key("changed_kinds", found.since),
             format_func=lambda kind: f"{say(f'changes.kind.{kind}')} · {told.count(kind)}",
         )
-    books = [logbook] if logbook else []
-    count = told.count(*kinds, logbooks=books) if kinds else 0
+    count = told.count(*kinds, logbooks=[logbook] if logbook else []) if kinds else 0
     if not count:
         st.text(say("changes.none_of_these"))
         return
-    first = A_PAGE * (st.pagination(-(-count // A_PAGE), key="changed_page") - 1) if count > A_PAGE else 0
+    key = seen_key("changed_page", found.since, logbook, kinds)
+    first = A_PAGE * (st.pagination(-(-count // A_PAGE), key=key) - 1) if count > A_PAGE else 0
     shown = told.rows(logbook, kinds, first=first, most=A_PAGE)
     for book, source, sheet in dict.fromkeys((one.logbook, one.source, one.sheet) for one in shown):
         title = logbooks()[book].title

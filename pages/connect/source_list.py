@@ -20,6 +20,7 @@ from refresh import configuration, source_states
 from refresh.configuration import Configuration
 from refresh.source_states import SourceState
 from ui.frame.trouble_cards import show_trouble
+from ui.parts.inputs import input_key
 from ui.state import background
 from ui.state.freshness import zone
 from words.speech import as_text, say
@@ -72,7 +73,7 @@ def _source(source: Source, configured: Configuration, state: SourceState | None
         {"change": _change, "remove": _remove}[asked](source, configured)
     if trial := st.session_state.get(TRIALS, {}).get(source.name):
         _tested(source, trial, number)
-    source_tabs.tabs(source, number)
+    source_tabs.tabs(source)
 
 
 def _name(source: Source) -> str:
@@ -106,13 +107,21 @@ def _change(source: Source, configured: Configuration) -> None:
     @st.dialog(say("sources.change"))
     def asked() -> None:
         name = st.text_input(
-            say("sources.name"), source.name, max_chars=configuration.LONGEST_NAME, key="change_name"
+            say("sources.name"),
+            source.name,
+            max_chars=configuration.LONGEST_NAME,
+            key=input_key("change_name", source.name),
         ).strip()
         owner = st.text_input(
-            say("sources.owner"), source.owner, max_chars=configuration.LONGEST_NAME, key="change_owner"
+            say("sources.owner"),
+            source.owner,
+            max_chars=configuration.LONGEST_NAME,
+            key=input_key("change_owner", source.name),
         ).strip()
         where = (
-            st.text_input(say("sources.new_where"), key="change_where", help=say("sources.new_where_help"))
+            st.text_input(
+                say("sources.new_where"), key=input_key("change_where", source.name), help=say("sources.new_where_help")
+            )
             .strip()
             .strip('"')
         )

@@ -18,32 +18,37 @@ from pages.connect.recognised_tabs import first_cells, recognised_table
 from pages.connect.trial_child import tabs_of
 from refresh import configuration
 from refresh.source_places import reading_of
+from ui.parts.inputs import input_key
 from ui.state import background
 from words.numbers import counted
 from words.speech import say
 
 
-def tabs(source: Source, number: int) -> None:
+def tabs(source: Source) -> None:
     """Draws how many tabs were recognised; opened, the table and the way to say what a tab is."""
     told = _told(source)
     if not told:
         return
     known = [tab for tab in told if tab["logbook"]]
     label = say("sources.counts", tabs=len(told), known=len(known), rows=counted(sum(tab["rows"] for tab in known)))
-    opened = st.expander(label, key=f"tabs-{number}", on_change="rerun")
+    opened = st.expander(label, key=input_key("tabs", source.name), on_change="rerun")
     if opened.open:
         with opened:
             recognised_table(told)
-            _change(source, number)
+            _change(source)
 
 
-def _change(source: Source, number: int) -> None:
+def _change(source: Source) -> None:
     """The tab chosen: its first rows, the questions, and the button that has it read this way for everyone."""
     found = {
         f"{tab.sheet} · {tab.source}": tab for book in kept_readings.load(reading_of(source.name)) for tab in book.tabs
     }
     name = st.selectbox(
-        say("connect.change"), list(found), None, key=f"change-{number}", placeholder=say("sources.which_tab")
+        say("connect.change"),
+        list(found),
+        None,
+        key=input_key("change", source.name),
+        placeholder=say("sources.which_tab"),
     )
     if name is None:
         return
@@ -53,7 +58,7 @@ def _change(source: Source, number: int) -> None:
         return
     st.caption(say("connect.as_it_stands"))
     st.dataframe(first_cells(tab), height=180, row_height=30)
-    key = f"source-{number}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:8]}"
+    key = input_key("source", source.name, name)
     answers = mapping_form(tab, recognise(tab, said), said.for_tab(tab.source, tab.sheet) or TabMapping(), key)
     if st.button(say("sources.read_this_way"), type="primary", key=f"{key}-read"):
         source_mapping.say_about(answers)

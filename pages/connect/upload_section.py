@@ -18,6 +18,7 @@ from pages.connect.parsed_rows import parsed_rows
 from pages.connect.recognised_tabs import HEADS, first_cells, recognised_table
 from pages.connect.trial_child import told_of
 from ui.frame.trouble_cards import show_trouble
+from ui.parts.inputs import input_key
 from ui.parts.tables import Cell, show_table
 from ui.state import results, visitor
 from words.speech import as_text, say
@@ -93,8 +94,15 @@ def _own(own: own_upload.Upload) -> None:
         )
     st.subheader(say("connect.change"), anchor=False)
     for number, (tab, one) in enumerate(zip(own.tabs, found, strict=True)):
-        with st.expander(as_text(f"{tab.sheet} · {tab.source}"), key=f"tab-{number}", expanded=len(found) == 1):
-            _change(tab, one, own.mapping.for_tab(tab.source, tab.sheet) or TabMapping(), f"map-{number}")
+        with st.expander(
+            as_text(f"{tab.sheet} · {tab.source}"), key=input_key("tab", own.files, number), expanded=len(found) == 1
+        ):
+            _change(
+                tab,
+                one,
+                own.mapping.for_tab(tab.source, tab.sheet) or TabMapping(),
+                input_key("map", own.files, number),
+            )
 
 
 def _change(tab: Tab, found: Recognised, said: TabMapping, key: str) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from exports import fix_list
 from logbooks.problems import Problem, problem_kinds
+from ui.parts.inputs import seen_key
 from ui.parts.tables import Cell, show_table
 from ui.state import results, visitor
 from ui.state.pinning import pin_snapshots
@@ -54,10 +55,10 @@ def problem_list() -> None:
     if not problems:
         st.success(say("health.nothing_wrong"), icon=":material/check_circle:")
         return
-    chosen = _chosen(problems)
+    wanted, chosen = _chosen(problems)
     first = 0
     if len(chosen) > A_PAGE:
-        first = A_PAGE * (st.pagination(-(-len(chosen) // A_PAGE), key="problem_page") - 1)
+        first = A_PAGE * (st.pagination(-(-len(chosen) // A_PAGE), key=seen_key("problem_page", sorted(wanted))) - 1)
     shown = chosen[first : first + A_PAGE]
     for source, sheet in dict.fromkeys((p.source, p.sheet) for p in shown):
         found = [p for p in shown if (p.source, p.sheet) == (source, sheet)]
@@ -72,8 +73,8 @@ def standing(problem: Problem) -> str:
     return problem.severity if speaks_of_rows else OF_THE_SHEET
 
 
-def _chosen(problems: list[Problem]) -> list[Problem]:
-    """The problems that are asked for, worst first and then tab by tab; and the button beside."""
+def _chosen(problems: list[Problem]) -> tuple[list[str], list[Problem]]:
+    """What is asked for and the problems that are so, worst first and then tab by tab; and the button beside."""
     counts = Counter(map(standing, problems))
     present = [name for name in STANDINGS if counts[name]]
     with st.container(horizontal=True, vertical_alignment="bottom", key="health_choice"):
@@ -82,7 +83,7 @@ def _chosen(problems: list[Problem]) -> list[Problem]:
             present,
             selection_mode="multi",
             default=present,
-            key="standings",
+            key=seen_key("standings"),
             format_func=lambda name: f"{say(f'health.standing.{name}')} · {counts[name]}",
         )
         st.download_button(
@@ -94,7 +95,7 @@ def _chosen(problems: list[Problem]) -> list[Problem]:
             key="fix_list",
         )
     asked = (problem for problem in problems if standing(problem) in wanted)
-    return sorted(asked, key=lambda p: (standing(p) == OF_THE_SHEET, p.source, p.sheet, p.row or 0))
+    return wanted, sorted(asked, key=lambda p: (standing(p) == OF_THE_SHEET, p.source, p.sheet, p.row or 0))
 
 
 def _problem_row(problem: Problem) -> list[Cell]:

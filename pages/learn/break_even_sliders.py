@@ -31,7 +31,7 @@ def what_if(chosen: Chosen) -> None:
     members = _whose()
     sliders, curve = st.columns([1, 2], gap="large")
     with sliders:
-        tried = _sliders(rules.plain_inputs(given), unit)
+        tried = _sliders(rules.plain_inputs(given), unit, chosen)
         _outcome(tried, unit, members)
     figure = given["premium"]
     as_measured = abs(tried.premium - figure.value) < 1e-9
@@ -118,7 +118,7 @@ def _whose() -> bool:
     )
 
 
-def _sliders(now: Inputs, unit: str) -> Inputs:
+def _sliders(now: Inputs, unit: str, chosen: Chosen) -> Inputs:
     """Volume, price and sold share as they stand in the logs, to be tried otherwise."""
     price, places = now.bulk_price + now.premium, _places(now.bulk_price + now.premium)
     kg = st.slider(
@@ -127,7 +127,7 @@ def _sliders(now: Inputs, unit: str) -> Inputs:
         _round_up(now.produced_kg * FARTHEST),
         round(now.produced_kg),
         step=max(1, _round_up(now.produced_kg) // 100),
-        key="try_kg",
+        key=chosen.key("try_kg"),
     )
     at = st.slider(
         say("learn.price", unit=unit),
@@ -136,16 +136,15 @@ def _sliders(now: Inputs, unit: str) -> Inputs:
         round(price, places),
         step=10.0**-places,
         format=f"%.{places}f",
-        key="try_price",
+        key=chosen.key("try_price"),
     )
-    share = st.slider(say("learn.sold"), 0, 100, round(now.sold_share * 100), format="%d %%", key="try_sold") / 100
+    sold = round(now.sold_share * 100)
+    share = st.slider(say("learn.sold"), 0, 100, sold, format="%d %%", key=chosen.key("try_sold")) / 100
     # a slider left where it stood means the number of the logs itself, not the round one the slider shows
     tried = replace(
         now,
         produced_kg=now.produced_kg if kg == round(now.produced_kg) else float(kg),
-        sold_share=now.sold_share
-        if share == round(now.sold_share * 100) / 100
-        else min(share, 1 - now.low_grade_share),
+        sold_share=now.sold_share if share == sold / 100 else min(share, 1 - now.low_grade_share),
     )
     return tried if abs(at - round(price, places)) < 1e-9 else replace(tried, premium=at - now.bulk_price)
 

@@ -10,6 +10,7 @@ from metrics.books.cherry_picking import CherryPicking, Comparison
 from metrics.books.cherry_picking import cherry_picking as compare
 from metrics.engine.contract import Estimate
 from metrics.engine.metric_catalogue import metrics
+from metrics.engine.splitting import cannot_split
 from ui.parts.filters import Chosen
 from ui.parts.tables import Cell, show_table
 from ui.state import results
@@ -20,10 +21,13 @@ from words.speech import say
 def cherry_picking(chosen: Chosen) -> None:
     """Draws the warning, the comparison with bulk, and what became of the rest of bulk; of one season and all lots."""
     year = chosen.crop_year
-    if year is None or chosen.splits or not results.has_lots():
+    if year is None or not results.has_lots():
+        return
+    st.subheader(say("cherry.title"), anchor=False)
+    if why_not := cannot_split(chosen.splits):
+        st.text(why_not)
         return
     found: CherryPicking = results.kept("cherry picking", lambda w: compare(w, year), year)
-    st.subheader(say("cherry.title"), anchor=False)
     st.markdown(warning(found))
     rows = _against(found)
     show_table(

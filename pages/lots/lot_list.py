@@ -25,7 +25,9 @@ def lot_book(chosen: Chosen) -> None:
     unit = results.base_currency()
     _sums(lots, unit)
     heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
-    first = A_PAGE * (st.pagination(-(-len(lots) // A_PAGE), key="lot_page") - 1) if len(lots) > A_PAGE else 0
+    first, pages = 0, -(-len(lots) // A_PAGE)
+    if pages > 1:
+        first = A_PAGE * (st.pagination(pages, key=chosen.key("lot_page")) - 1)
     show_table(heads, [_row(lot, unit) for lot in lots[first : first + A_PAGE]], say("pages.lots.title"), "lots")
     st.caption(say("lots.how"))
     _open_one(lots)

@@ -12,6 +12,7 @@ from decisions.separation import Finding, LotSeparation
 from metrics.books.genealogy import Genealogy, genealogy
 from ui.parts.chart_block import DrawnChart, ready, show_chart
 from ui.parts.filters import Chosen
+from ui.parts.inputs import choose_or_usual, seen_key
 from ui.parts.rows_behind import rows_behind
 from ui.parts.tables import Cell, show_table
 from ui.state import results
@@ -31,17 +32,16 @@ def show_trace(chosen: Chosen) -> None:
     st.subheader(say("trace.verdicts"), anchor=False)
     st.text(" ".join([*_counts(lots), say("trace.not_proof")]))
     alike = _alike(lots)
-    first = A_PAGE * (st.pagination(-(-len(alike) // A_PAGE), key="trace_page") - 1) if len(alike) > A_PAGE else 0
+    first, pages = 0, -(-len(alike) // A_PAGE)
+    if pages > 1:
+        first = A_PAGE * (st.pagination(pages, key=chosen.key("trace_page")) - 1)
     head = [say("trace.lot"), say("trace.verdict"), say("trace.because")]
     show_table(head, [_row(found) for found in alike[first : first + A_PAGE]], say("trace.verdicts"), "plain verdicts")
     by_id = {lot.lot_id: lot for lot in lots}
-    start = next((i for i, lot in enumerate(lots) if lot.failed), 0)
-    picked = by_id.get(
-        st.selectbox(say("trace.open"), list(by_id), index=start, key="lot", bind="query-params", width=320)
-    )
-    if picked:
-        _tests(picked)
-        _way(picked, chosen)
+    first_to_see = next((lot for lot in lots if lot.failed), lots[0])
+    picked = by_id[choose_or_usual(say("trace.open"), list(by_id), first_to_see.lot_id, key="lot", width=320)]
+    _tests(picked)
+    _way(picked, chosen)
 
 
 def _counts(lots: list[LotSeparation]) -> list[str]:
@@ -115,7 +115,7 @@ def _tests(lot: LotSeparation) -> None:
                 for test in (*lot.failed, *(t for t in lot.tests if t.passed is not False))
                 if test.row_ids
             }
-            picked = st.selectbox(say("trace.rows_of"), list(named), key=f"trace_test_{lot.lot_id}", width=320)
+            picked = st.selectbox(say("trace.rows_of"), list(named), key=seen_key("trace_test", lot.lot_id), width=320)
             if picked:
                 rows_behind(named[picked].row_ids)
 

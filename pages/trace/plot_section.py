@@ -12,6 +12,7 @@ from charts.plot_map import FAR, on_map, plot_map
 from exports import eudr, eudr_files
 from logbooks.vocabulary import countries
 from metrics.books.plot_book import PlotOnMap, plot_book
+from metrics.engine.splitting import cannot_split
 from ui.parts.chart_block import DrawnChart, ready, show_chart
 from ui.parts.filters import Chosen
 from ui.parts.png_download import file_name
@@ -32,6 +33,9 @@ def show_plots(chosen: Chosen) -> None:
     if not plots:
         st.info(say("plots.none"), icon=":material/location_off:")
         return
+    if why_not := cannot_split(chosen.splits):
+        st.text(why_not)
+        return
     st.text(_counted(plots))
     chart = ready("plots", chosen, lambda: _drawn(plots))
     if chart:
@@ -39,8 +43,6 @@ def show_plots(chosen: Chosen) -> None:
         st.caption(say("plots.close"))
     else:
         st.text(say("plots.no_map"))
-    if chosen.splits:
-        st.text(say("plots.not_split"))
     _faults()
     _files(chosen)
 

@@ -41,14 +41,14 @@ def test_sliders_left_alone_give_the_break_even_the_overview_gives(opened):
 
 def test_nothing_sold_is_said_instead_of_a_number(opened):
     page = opened("learn", "clean")
-    page.slider(key="try_sold").set_value(0).run()
+    slider(page, say("learn.sold")).set_value(0).run()
     assert not page.exception
     assert say("learn.nothing_sold") in words_of(page)
 
 
 def test_a_price_below_bulk_breaks_even_at_no_volume(opened):
     page = opened("learn", "clean")
-    page.slider(key="try_price").set_value(0.0).run()
+    slider(page, say("learn.price", unit="USD/kg")).set_value(0.0).run()
     assert not page.exception
     assert say("learn.no_volume") in words_of(page)
 
@@ -56,6 +56,10 @@ def test_a_price_below_bulk_breaks_even_at_no_volume(opened):
 def test_the_members_account_needs_less_than_the_cooperatives(opened):
     coop, members = (words_of(opened("learn", "clean", whose=say(f"learn.{whose}"))) for whose in ("coop", "members"))
     assert needed(members) < needed(coop)
+
+
+def slider(page, label: str):
+    return next(slider for slider in page.slider if slider.label == label)
 
 
 def needed(words: str) -> float:

@@ -14,6 +14,7 @@ from charts.theme import key_of
 from exports.picture import export_figure, with_freshness
 from metrics.engine.contract import Answer
 from ui.parts.filters import Chosen
+from ui.parts.inputs import seen_key
 from ui.parts.png_download import download_png, file_name
 from ui.parts.rows_behind import rows_behind
 from ui.parts.tables import Cell, show_table
@@ -90,7 +91,7 @@ def show_chart(shown: Ready | None, place: str, pressed: Callable[[Sequence], No
             drawn.figure,
             theme=None,
             config={"displayModeBar": False},
-            key=f"chart_{key}",
+            key=seen_key(f"chart_{key}"),
             alt=drawn.alt or drawn.title,
             **selecting,
         )

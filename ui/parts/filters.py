@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from metrics.engine.contract import SPLITS
+from ui.parts.inputs import follow_usual, seen_key
 from ui.state import results
 from words.speech import say
 
@@ -17,6 +18,10 @@ class Chosen:
 
     crop_year: str | None
     splits: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def key(self, name: str, *more: object) -> str:
+        """The key of an input that belongs to this season, these filters, the reading shown and these plain values."""
+        return seen_key(name, self.crop_year, sorted(self.splits.items()), *more)
 
 
 def chosen() -> Chosen:
@@ -35,6 +40,7 @@ def _season() -> str | None:
     if not years:
         return None
     offered = years if results.has_lots() else [say("filters.all_seasons"), *years]
+    follow_usual("season", offered[0])
     chosen_year = st.selectbox(say("filters.season"), offered, key="season", bind="query-params", width=136)
     return chosen_year if chosen_year in years else None
 

@@ -11,6 +11,7 @@ import streamlit as st
 from logbooks.catalogue import logbooks
 from logbooks.check.staged_rows import letters
 from logbooks.links import web_link
+from ui.parts.inputs import seen_key
 from ui.state import results
 from words.speech import as_text, say
 
@@ -44,7 +45,7 @@ def _table(lines: list[dict], key: str) -> None:
     shown = st.dataframe(
         cells,
         height=high,
-        key=f"rows_{key}_{lines[0]['row_id']}_{len(lines)}",
+        key=seen_key(f"rows_{key}", lines[0]["row_id"], len(lines)),
         on_select="rerun",
         selection_mode="single-cell",
         column_config={opens: st.column_config.LinkColumn(opens, display_text=say("rows.link"), width="small")},

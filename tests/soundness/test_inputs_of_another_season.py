@@ -197,7 +197,9 @@ def tried(app: AppTest) -> list[float]:
     return [slider.value for slider in app.slider]
 
 
-@pytest.mark.parametrize("currency", ["USD", "EUR", "HNL"])
+@pytest.mark.parametrize(
+    "currency", ["USD", pytest.param("EUR", marks=pytest.mark.long), pytest.param("HNL", marks=pytest.mark.long)]
+)
 def test_sliders_stand_at_the_season_and_the_reading_they_are_of(readings, currency):
     """Made were 100 kg in 2024/25 and 200 kg in 2025/26, sold first 50 and 150 of them, then 80 and 120."""
     readings(1, currency, of_2024=50, of_2025=150)

@@ -110,9 +110,9 @@ SHAPES = {
 
 
 def choices(page: str) -> list[Choice]:
-    """Both seasons, each with all and with every station, variety and process."""
+    """Both seasons, each with all lots and with the first station, variety and process."""
     app = opened(page)
-    chosen = [(), *(((name, value),) for name in SPLITS for value in app.multiselect(key=name).options)]
+    chosen = [(), *(((name, value),) for name in SPLITS for value in app.multiselect(key=name).options[:1])]
     return [(*(("season", BEFORE),) * (season == BEFORE), *one) for season in (NOW, BEFORE) for one in chosen]
 
 

@@ -28,7 +28,7 @@ from logbooks.recognise.headings import dimension_of
 from logbooks.recognise.recognition import Recognised
 from logbooks.recognise.tables_of_a_tab import recognise_all
 from logbooks.vocabulary.units import Unit, read_unit
-from logbooks.warehouse.warehouse import create_tables, create_views
+from logbooks.warehouse.warehouse import create_tables, create_views, insert
 
 if TYPE_CHECKING:
     import duckdb
@@ -104,9 +104,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     create_tables(connection)
     create_views(connection)
     connection.execute(TABLES)
-    parsing.insert(
-        connection, "_kinds", [(k.code, k.what, k.fix) for k in problem_kinds().values()], ("code", "what", "fix")
-    )
+    insert(connection, "_kinds", [(k.code, k.what, k.fix) for k in problem_kinds().values()], ("code", "what", "fix"))
     parsing.create(connection)
     rules.create(connection)
     connection.execute(ODD)
@@ -268,7 +266,7 @@ class _Reading:
         )
 
     def _settle(self) -> None:
-        parsing.insert(self.connection, "_headings", self.headings, ("tab_no", "name", "heading"))
+        insert(self.connection, "_headings", self.headings, ("tab_no", "name", "heading"))
         rules.flag_plots(self.connection)
         rules.settle(self.connection)
         once = ", ".join(f"'{kind.code}'" for kind in problem_kinds().values() if kind.once)

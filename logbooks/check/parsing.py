@@ -19,6 +19,7 @@ from logbooks.fixed_numbers import with_numbers
 from logbooks.recognise.mapping import BadMapping
 from logbooks.vocabulary.sheet_words import choice_words, fold_sql, month_words, not_yet_words
 from logbooks.vocabulary.units import Unit, names_no_currency, read_currency, read_unit
+from logbooks.warehouse.warehouse import insert
 
 if TYPE_CHECKING:
     import duckdb
@@ -292,13 +293,3 @@ def crop_year(text: str) -> str | None:
     second = int(found[2]) % 100
     consecutive = (first + 1) % 100 == second and (len(found[2]) == 2 or int(found[2]) == first + 1)
     return f"{first}/{second:02d}" if consecutive else None
-
-
-def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple], names: tuple[str, ...]) -> None:
-    """Puts rows into a table by column name, whole columns at once; making Arrow of them would import pandas."""
-    if not rows:
-        return
-    columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-    connection.execute(
-        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(f'unnest(${name})' for name in names)}", columns
-    )

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
-from logbooks.check.parsing import insert
 from logbooks.check.staged_rows import StagedTab
 from logbooks.declare import ColumnKind, Logbook
 from logbooks.fixed_numbers import with_numbers
 from logbooks.plots import plot_places
 from logbooks.problems import BY_COLUMN, CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, problem_kinds
 from logbooks.warehouse.shared_tables import laid_out
-from logbooks.warehouse.warehouse import quoted, schemas_of
+from logbooks.warehouse.warehouse import insert, quoted, schemas_of
 
 if TYPE_CHECKING:
     import duckdb

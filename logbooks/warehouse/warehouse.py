@@ -184,3 +184,13 @@ def _seen(logbook: Logbook, column: Column) -> str:
     before = "NULL" if column.before is None else "'" + column.before.replace("'", "''") + "'"
     known = f"t.{quoted(logbook.column(column.known_from).clean_name)}"
     return f"CASE WHEN {known} > getvariable('as_of') THEN {before} ELSE {name} END"
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple], names: tuple[str, ...]) -> None:
+    """Puts rows into a table by column name, whole columns at once; making Arrow of them would import pandas."""
+    if not rows:
+        return
+    columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(f'unnest(${name})' for name in names)}", columns
+    )

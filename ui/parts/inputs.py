@@ -33,7 +33,7 @@ def choose_or_usual(label: str, options: Sequence[str], usual: str, key: str, wi
     """Draws a choice that is kept in the link and returns it; `usual`, which the data may change, where nobody
     chose."""
     chosen = st.selectbox(label, options, index=None, placeholder=usual, key=key, bind="query-params", width=width)
-    return chosen if chosen in options else usual
+    return chosen if chosen is not None and chosen in options else usual
 
 
 def follow_usual(key: str, usual: str) -> None:

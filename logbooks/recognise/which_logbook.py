@@ -51,11 +51,13 @@ def _named_better(readings: list[HeaderFit], named: str | None, complete: Header
 def _choose_incomplete(readings: list[HeaderFit], named: str | None) -> tuple[HeaderFit | None, Remark]:
     """No logbook has all it needs: the one the tab is named after, or one that leads clearly and lacks a single
     column."""
-    first, second = [reading for reading in readings if reading.missing][:2]
+    first, *others = [reading for reading in readings if reading.missing]
     by_name = next((reading for reading in readings if reading.logbook == named), None)
     if by_name and by_name.weight >= 2:
         return by_name, Remark("")
-    if first.weight >= 3 and len(first.missing) == 1 and first.weight >= second.weight + 2:
+    # one that lacks more columns than one is the weaker rival
+    clearly = all(first.weight >= other.weight + (2 if len(other.missing) == 1 else 1) for other in others)
+    if first.weight >= 3 and len(first.missing) == 1 and clearly:
         return first, Remark("")
     if first.weight < 2:
         return None, Remark("no-header", detail=logbooks()[named].title if named else "")

@@ -29,9 +29,14 @@ def test_a_workbook_comes_out_as_text_kind_and_place(tmp_path):
 
 
 def test_a_csv_comes_out_as_text(tmp_path):
-    (tmp_path / "lots.csv").write_bytes('lote;kg\n007;1,5\n\n"A;\nB";2\n'.encode("utf-8-sig"))
+    (tmp_path / "lots.csv").write_bytes('lote;kg\n007;1,5\n\n"A;B";2\n"C\nD";3\n'.encode("utf-8-sig"))
     [tab] = read_workbook(tmp_path / "lots.csv").tabs
-    assert rows(tab) == [(1, "tt", "lote", "kg"), (2, "tt", "007", "1,5"), (4, "tt", "A;\nB", "2")]
+    assert rows(tab) == [
+        (1, "tt", "lote", "kg"),
+        (2, "tt", "007", "1,5"),
+        (4, "tt", "A;B", "2"),
+        (5, "tt", "C\nD", "3"),
+    ]
 
 
 def test_a_folder_gives_its_workbooks_by_name_without_locks(tmp_path):

@@ -191,8 +191,8 @@ def why_none(question: Question, group: str, rows: list[dict], usable: list[dict
         names = {s.strip() for words in blocked for s in words.split(",")}
         if "rates_as_written" in names:
             return (
-                f"{len(blocked)} of {len(rows)} {of}deals are in a currency whose rate is asked about: see the "
-                f"problems. Until then they can't be compared."
+                f"{len(blocked)} of {len(rows)} {of}deals are in a currency whose rate is asked about. Until it is "
+                f"mended, or the setting rates_as_written says that it is right, they can't be compared."
             )
         settings = ", ".join(sorted(names))
         return f"{len(blocked)} of {len(rows)} {of}deals can't be brought to the gate: missing in Settings: {settings}."

@@ -30,3 +30,14 @@ def test_rates_count_only_for_the_currency_they_name(heading, base, used):
     assert len(w.rows("SELECT row_id FROM clean.rates")) == used
     told = w.rows("SELECT code FROM problems WHERE code = 'rate-of-another-base'")
     assert len(told) == (0 if used else 1)
+
+
+def test_the_base_is_that_of_the_offers_where_no_setting_says_it():
+    """All offers are in euros, so the numbers are: 26.1 lempiras for a dollar are no rate for a euro."""
+    offers = tab(
+        "Offers",
+        ["Offer", "Lot", "Buyer", "Offered on", "Weight (kg)", "Status", "Accepted price (EUR/kg)", "Currency"],
+        ["O-1", "M-1", "Buyer", DAYS[0], 40, "open", None, "EUR"],
+    )
+    for heading, used in (("Rate per USD", 0), ("Rate per EUR", 2)):
+        assert len(checked(offers, rates(heading)).rows("SELECT row_id FROM clean.rates")) == used

@@ -2,12 +2,9 @@
 -- severity: left-out
 -- title: Rates under a heading that names another currency than the base: "per USD" where the base is EUR.
 -- logbook: rates
-WITH base AS (
-    SELECT coalesce((SELECT any_value(value) FROM clean.settings WHERE setting = 'base_currency'),
-                    '{base_currency}') AS currency),
-named AS (
+WITH named AS (
     SELECT t.source, t.sheet, f.header, regexp_extract(f.header, '\b(USD|EUR|GBP|CHF|JPY)\b') AS currency
     FROM found f JOIN _tabs t USING (tab_no) WHERE f.logbook = 'rates' AND f.name = 'per_base')
 SELECT r.row_id, 'per_base' AS "column", n.header AS written, n.currency AS detail
-FROM clean.rates r JOIN named n USING (source, sheet), base
-WHERE n.currency <> '' AND n.currency <> base.currency
+FROM clean.rates r JOIN named n USING (source, sheet), base_money b
+WHERE n.currency <> '' AND n.currency <> b.currency

@@ -23,15 +23,16 @@ _BOOK = with_numbers("""
         FROM offers GROUP BY lot_id)
     SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, l.opened_on, l.closed_on,
            p.produced_kg AS made_kg, p.assumed AS made_assumed,
-           CASE WHEN kept.offers THEN coalesce(s.sold_kg, 0) END AS sold_kg,
-           CASE WHEN kept.offers AND p.produced_kg IS NOT NULL
+           CASE WHEN kept.offers AND x.lot_id IS NULL THEN coalesce(s.sold_kg, 0) END AS sold_kg,
+           CASE WHEN kept.offers AND x.lot_id IS NULL AND p.produced_kg IS NOT NULL
                 THEN greatest(p.produced_kg - coalesce(s.sold_kg, 0), 0) END AS unsold_kg,
            coalesce(s.buyers, []) AS buyers, s.price_per_kg, s.why_no_price, coalesce(o.offers, 0) AS offers,
            CASE WHEN s.sold_kg >= {sold_out_share} * p.produced_kg THEN s.last_sold_on
                 ELSE coalesce(l.closed_on, getvariable('as_of')) END - o.first_offered_on AS days_open,
            s.unpaid_amount, CASE WHEN s.overdue_days > 0 THEN s.overdue_days END AS overdue_days,
            list_distinct([l.row_id] || coalesce(p.row_ids, []) || coalesce(o.row_ids, [])) AS row_ids
-    FROM lot l LEFT JOIN made_kg p USING (lot_id) LEFT JOIN sales s USING (lot_id) LEFT JOIN offered o USING (lot_id),
+    FROM lot l LEFT JOIN made_kg p USING (lot_id) LEFT JOIN sales s USING (lot_id) LEFT JOIN offered o USING (lot_id)
+        LEFT JOIN lost_deal x USING (lot_id),
          -- without that log nothing is known of sales; 0 would be a claim
          (SELECT count(*) > 0 AS offers FROM offers) kept
     ORDER BY l.stream DESC, l.lot_id""")

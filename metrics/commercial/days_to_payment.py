@@ -20,7 +20,8 @@ METRIC = Metric(
     reads=("offers", "lots"),
     columns=("offers.shipped_on", "offers.status"),
     sql=f"""
-        WITH deal AS (SELECT a.*, o.contract_signed_on, getvariable('as_of') AS today FROM accepted a JOIN offers o
+        WITH deal AS (SELECT a.*, o.contract_signed_on, getvariable('as_of') AS today
+            FROM accepted a JOIN answered_offer o
             USING (row_id)),
         clocks AS (
             SELECT *, 'from shipping' AS basis, shipped_on AS began,

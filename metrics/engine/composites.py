@@ -103,7 +103,8 @@ def gathered(question: Question, metric: Composite) -> Gathered:
         empty = nothing[None, :][:0] if part in metric.by_day else nothing
         stack.sums.setdefault(part, Sums(empty, empty))
     context = FormulaContext(question, stack, few)
-    for words in green_notes(question, metric, question.groups):
+    lots = {row["case_id"] for part, found in usable.items() if metric.case_of.get(part) == "lot" for row in found}
+    for words in green_notes(question, metric, lots):
         context.note(words)
     return Gathered(rows, usable, stack, context, few, _blocked(question, rows, usable))
 

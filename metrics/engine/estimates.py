@@ -119,7 +119,7 @@ def _group(
         left_out=sum(question.left_out.get(book, 0) for book in metric.reads) + len(dropped),
         assumed=assumptions(usable),
         to_date=any(row.get("to_date") for row in rows),
-        notes=(*green_notes(question, metric, (group,)), *notes_on(dropped)),
+        notes=(*green_notes(question, metric, {row["case_id"] for row in usable}), *notes_on(dropped)),
     )
     if why_not := why_none(question, group, rows, usable):
         return replace(blank, why_not=why_not)

@@ -4,11 +4,12 @@ on the same weights."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from logbooks.fixed_numbers import fixed
 from logbooks.warehouse.shared_tables import made_of
-from metrics.engine.contract import Metric
+from metrics.engine.contract import Composite, Metric
 
 if TYPE_CHECKING:
     from metrics.engine.question import Question
@@ -19,20 +20,23 @@ SOURCES = {1: MILLED, 2: REGISTERED, 3: ESTIMATED, 4: ESTIMATED}
 NAMES_SHOWN = 5
 
 
-def green_notes(question: Question, metric: Metric, groups: tuple[str, ...]) -> tuple[str, ...]:
-    """The sentences to stand beside a number of these groups of an indicator; none where it reads no kg green."""
-    if not any("produced" in made_of(sql) for sql in metric.queries):
+def green_notes(question: Question, metric: Metric, lots_of: Collection[str]) -> tuple[str, ...]:
+    """The sentences to stand beside a number made of these lots; none where the indicator reads no kg green. What
+    farmers are paid per kg green rests on all lots."""
+    read = frozenset[str]().union(*(made_of(sql) for sql in metric.queries))
+    if "produced" not in read:
         return ()
     lots = question.rows(GREEN)
-    estimated = [lot["lot_id"] for lot in lots if lot["stream"] in groups and SOURCES[lot["rung"]] == ESTIMATED]
-    of = sum(lot["stream"] in groups for lot in lots)
+    own = [lot for lot in lots if lot["lot_id"] in lots_of or "farmer_pay" in read]
+    estimated, of = [lot["lot_id"] for lot in own if SOURCES[lot["rung"]] == ESTIMATED], len(own)
     notes = []
     if estimated:
         notes.append(
             f"Estimated from deliveries, because no weight of the green coffee is written down: the kg green of "
             f"{len(estimated)} of {of} lots ({shown(estimated)})."
         )
-    return (*notes, *_unlike(lots))
+    of_both = len({lot["stream"] for lot in own}) == 2 or not isinstance(metric, Composite)
+    return (*notes, *_unlike(lots)) if of_both else tuple(notes)
 
 
 def shown(lots: list[str]) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from metrics.books.lot_book import lot_book
 from metrics.engine.compute import answer
 from tests.logbooks.typed_sheets import checked, tab
 from tests.metrics.hand import YEAR
@@ -122,7 +123,9 @@ def test_a_deal_without_a_readable_weight_counts_as_an_answer_and_its_lot_not_as
     assert found(w, "offer_conversion")["micro"].value == pytest.approx(4 / 5)
     # 49 kg of each at 7, 49 unsold at the bulk price of 4: 5.5 a kg
     assert answer(w, "realised_premium", YEAR).groups["micro"].value == pytest.approx(5.5)
-    assert found(w, "premium_over_bulk")["micro"].notes == ("1 not counted: a cell of the deal could not be read",)
+    assert found(w, "premium_over_bulk")["micro"].notes == (
+        "1 not counted: a deal of which a cell is empty or could not be read",
+    )
 
 
 def test_a_lot_with_an_unreadable_delivery_is_not_accused_of_having_been_mixed():
@@ -131,3 +134,45 @@ def test_a_lot_with_an_unreadable_delivery_is_not_accused_of_having_been_mixed()
     told = w.rows("SELECT passed, missing FROM segregation WHERE lot_id = 'M1' AND test = 'outturn in its band'")
     assert [row["passed"] for row in told] == [None]
     assert w.rows("SELECT 1 FROM segregation WHERE lot_id = 'M1' AND NOT passed") == []
+
+
+def test_the_note_on_estimated_lots_stands_beside_numbers_made_of_them():
+    # B1's milling is lost: what micro sold of its own rests on no kg of it, what bulk sold does.
+    w = read(milled=with_cell(MILLED, 6, 5, "16o"))
+    estimated = "kg green of 1 of 1 lots (B1)"
+    assert not any(estimated in note for note in found(w, "sold_share")["micro"].notes)
+    assert any(estimated in note for note in found(w, "sold_share")["bulk"].notes)
+    assert not any(estimated in note for note in found(w, "realised_premium")["micro"].notes)
+    assert any("(B1)" in note for note in found(w, "pilot_share")["micro"].notes)
+
+
+def test_a_deal_without_a_weight_is_paid_and_has_clauses_like_any_other():
+    head, *rows = OFFERED
+    terms = [date(2026, 2, 15), date(2026, 3, 17), 30, "outright"]  # shipped, paid 30 days later, as agreed
+    offered = [[*head, "Shipped on", "Paid on", "Payment days", "Price basis"], *([*row, *terms] for row in rows)]
+    whole, lost = read(offered=offered), read(offered=with_cell(offered, 1, 4, "8o"))
+    for indicator in ("days_to_payment", "contract_terms"):
+        assert found(lost, indicator)["micro"].n == found(whole, indicator)["micro"].n
+    assert found(lost, "days_to_payment")["micro"].value == 30
+
+
+def test_a_code_that_stands_for_two_offers_is_no_answer_twice():
+    # O0 with 80 and with 90 kg: which holds nobody knows, so M1 is not compared, and of the other four offers three are
+    # accepted.
+    again = [*OFFERED, [*OFFERED[1][:4], 90, *OFFERED[1][5:]]]
+    w = read(offered=again)
+    assert found(w, "offer_conversion")["micro"].value == pytest.approx(3 / 4)
+    assert found(w, "sold_share")["micro"].value == 0.5
+
+
+def test_a_deal_whose_terms_cannot_be_read_brings_nothing_to_what_was_realised():
+    # Without the deal of M1, of which 80 kg are in neither: 20 kg of M1 unsold at 4, and the others as above.
+    w = read(offered=with_cell(OFFERED, 1, 8, "F0B!"))
+    realised = answer(w, "realised_premium", YEAR).groups["micro"]
+    assert realised.value == pytest.approx((147 * 7 + (147 + 20) * 4) / (294 + 20))
+
+
+def test_the_lot_book_knows_no_kg_sold_of_a_lot_with_a_lost_deal():
+    book = {row["lot_id"]: row for row in lot_book(read(offered=with_cell(OFFERED, 1, 4, "8o")), YEAR)}
+    assert (book["M1"]["sold_kg"], book["M1"]["unsold_kg"]) == (None, None)
+    assert (book["M2"]["sold_kg"], book["M2"]["unsold_kg"]) == (49, 49)

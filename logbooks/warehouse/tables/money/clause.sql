@@ -51,7 +51,7 @@ WITH deal AS (
                o.exclusivity,
            coalesce(a.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm'
                AND stream IS NULL)))) AS incoterm
-    FROM accepted a JOIN offers o USING (row_id)),
+    FROM accepted a JOIN answered_offer o USING (row_id)),
 written AS (
     SELECT row_id, 'price basis' AS clause, NULL::DOUBLE AS number,
            CASE WHEN price_basis = 'differential' THEN 'differential, ' || CASE WHEN fixed_on IS NULL THEN 'open'

@@ -7,25 +7,21 @@ SELECT incoterm, unnest(categories) AS category FROM (VALUES
         ('DDP', ['export', 'freight', 'insurance', 'destination'])
 ) AS t(incoterm, categories);
 
--- What can't be known of accepted offers: their kg, or their price. A row that is left out as a whole, for its key, may
--- be any.
+-- Offers of which a cell that a price per kg needs could not be read, and whether their kg are among them.
 CREATE TEMP TABLE unread_deal AS
-WITH cell AS (
-    SELECT row_id, bool_or(name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as')) AS kg_unread
-    FROM left_out_cells WHERE logbook = 'offers'
-      AND name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as', 'accepted_price', 'currency',
-          'price_unit', 'incoterm', 'price_basis', 'buyer', 'closed_on') GROUP BY row_id)
-FROM cell
-UNION ALL
-SELECT row_id, true FROM lost_offers WHERE row_id NOT IN (SELECT row_id FROM left_out_cells);
+SELECT row_id, bool_or(name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as')) AS kg_unread
+FROM left_out_cells WHERE logbook = 'offers'
+  AND name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as', 'accepted_price', 'currency',
+      'price_unit', 'incoterm', 'price_basis', 'buyer', 'closed_on') GROUP BY row_id;
 
 -- Every accepted offer in kg green; kg are empty where they can't be known.
 CREATE TEMP TABLE accepted AS
 WITH o AS (
     SELECT s.* REPLACE (CASE WHEN u.kg_unread THEN NULL ELSE weight_kg END AS weight_kg,
-                        CASE WHEN u.kg_unread THEN NULL ELSE accepted_weight_kg END AS accepted_weight_kg)
+                        CASE WHEN u.kg_unread THEN NULL ELSE accepted_weight_kg END AS accepted_weight_kg),
+           u.row_id IS NOT NULL AS unread
     FROM answered_offer s LEFT JOIN unread_deal u USING (row_id) WHERE s.status = 'accepted')
-SELECT o.row_id, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
+SELECT o.row_id, o.unread, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
        min(trim(o.buyer)) OVER (PARTITION BY regexp_replace(strip_accents(lower(trim(o.buyer))), '\s+', ' ',
            'g')) AS buyer,
        o.offered_on, o.closed_on, o.shipped_on, o.paid_on, o.payment_days, coalesce(o.claim_amount > 0,
@@ -55,7 +51,7 @@ rated AS (
     ASOF LEFT JOIN rate_asked q ON q.currency = d.currency AND q.dated <= d.closed_on)
 SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_base AS price,
     asked_written / per_base AS asked,
-       CASE WHEN row_id IN (SELECT row_id FROM unread_deal) THEN 'a cell of the deal could not be read'
+       CASE WHEN unread THEN 'a deal of which a cell is empty or could not be read'
             WHEN price_written IS NULL THEN 'no accepted price'
             WHEN per_base IS NULL THEN 'no rate of ' || currency || ' within {rate_valid_days} days before ' ||
                 coalesce(strftime(closed_on, '%Y-%m-%d'), 'an unknown day') END AS why_not
@@ -92,7 +88,7 @@ taken_off AS (
                ORDER BY category) AS missing,
            bool_or(some_gone) AS some_gone, bool_and(billed) AS billed
     FROM placed GROUP BY row_id)
-SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed, rate_asked), coalesce(t.per_kg, 0) AS netted_per_kg,
+SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed, rate_asked, unread), coalesce(t.per_kg, 0) AS netted_per_kg,
     coalesce(t.billed, true) AS billed,
        nullif(concat_ws('; ', d.assumed, CASE
            WHEN t.some_gone THEN 'the bills of a lot are for its deals shipped so far' END,
@@ -103,9 +99,9 @@ SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed, rate_asked), coalesce(t.
        coalesce(d.why_not,
            'the ' || t.unrated ||
                ' cost of the lot is in a currency without a rate within {rate_valid_days} days before') AS why_not,
-       CASE WHEN d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL THEN d.price - coalesce(t.per_kg, 0)
+       CASE WHEN d.why_not IS NULL AND d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL THEN d.price - coalesce(t.per_kg, 0)
            END AS net_price,
        net_price * d.kg AS net_value,
-       CASE WHEN d.rate_asked THEN 'rates_as_written' WHEN d.incoterm IS NULL THEN 'default_incoterm' ELSE t.missing
-           END AS no_basis
+       CASE WHEN d.rate_asked THEN 'rates_as_written' WHEN d.unread THEN NULL
+            WHEN d.incoterm IS NULL THEN 'default_incoterm' ELSE t.missing END AS no_basis
 FROM priced d LEFT JOIN taken_off t ON t.row_id = d.row_id;

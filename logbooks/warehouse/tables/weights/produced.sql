@@ -77,7 +77,7 @@ measured AS (
 made AS (
     SELECT lot_id, crop_year FROM lot
     WHERE closed_on IS NOT NULL OR lot_id IN (SELECT lot_id FROM measured WHERE rung <= 2)
-       OR lot_id IN (SELECT lot_id FROM offers WHERE status = 'accepted')),
+       OR lot_id IN (SELECT lot_id FROM accepted)),
 chosen AS (SELECT lot_id, min(rung) AS rung FROM measured GROUP BY lot_id)
 SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day,
        l.closed_on, m.row_id, m.kg, m.rung, m.assumed
@@ -119,7 +119,7 @@ CREATE TEMP TABLE produced AS FROM made_kg WHERE lot_id NOT IN (SELECT lot_id FR
 -- on into another is in that one.
 CREATE TEMP TABLE unweighed AS
 WITH without AS (
-    SELECT *, lot_id IN (SELECT lot_id FROM offers WHERE status = 'accepted') AS sold,
+    SELECT *, lot_id IN (SELECT lot_id FROM accepted) AS sold,
            lot_id IN (SELECT lot_id FROM processing WHERE into_lot_id <> lot_id) AS passed_on,
            lot_id IN (SELECT lot_id FROM lost_milling) OR lot_id IN (SELECT lot_id FROM lost_delivery) AS lost,
            closed_on IS NOT NULL OR coalesce(green_kg > 0, false) OR lot_id IN (SELECT lot_id FROM milled)

@@ -33,7 +33,7 @@ BESIDE = r"^(\d+|no|false|falso|faux|sai|tidak|hapana|[-–—]|\D{0,4}0+([.,]0+
 
 def find(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> None:
     """Takes such rows of the staged tabs out of the data, and tells of each tab that has some in one problem."""
-    for tab in _lacking(connection, tabs):
+    for tab in staged_rows.with_rows(connection, tabs, _lacks):
         condition = _prefilled(tab, _same_throughout(connection, tab))
         rows = connection.execute(f"SELECT row_no FROM {tab.table} WHERE {condition} ORDER BY row_no").fetchall()
         if rows:
@@ -48,15 +48,7 @@ def find(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> No
 
 
 def _lacks(tab: StagedTab) -> str:
-    lacks = " OR ".join(f"{cell} IS NULL" for cell in staged_rows.required_cells(tab)) or "false"
-    return f"reason IS NULL AND ({lacks})"
-
-
-def _lacking(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> list[StagedTab]:
-    asked = " UNION ALL ".join(
-        f"SELECT {number} FROM {tab.table} WHERE {_lacks(tab)} HAVING count(*) > 0" for number, tab in enumerate(tabs)
-    )
-    return [tabs[number] for (number,) in connection.execute(asked).fetchall()] if asked else []
+    return f"reason IS NULL AND {staged_rows.lacks(tab)}"
 
 
 def _beside(tab: StagedTab) -> list[int]:

@@ -108,7 +108,7 @@ def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, before: int) ->
 def settle_unsure(connection: duckdb.DuckDBPyConnection, before: Mapping[StagedTab, int]) -> None:
     """Settles whether the rows are data whose words must be looked at; `before` is the row_id before the first of each
     tab."""
-    for tab in _unsure(connection, list(before)):
+    for tab in with_rows(connection, list(before), lambda tab: f"reason = '{UNSURE}'"):
         connection.execute(
             f"UPDATE {tab.table} SET reason = {_reason_in_words(tab, _cells(tab))} WHERE reason = '{UNSURE}'"
         )
@@ -134,14 +134,14 @@ def write_down(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab])
     )
 
 
-def _unsure(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> list[StagedTab]:
-    found = connection.execute(
-        " UNION ALL ".join(
-            f"SELECT {place} FROM {tab.table} WHERE reason = '{UNSURE}' HAVING count(*) > 0"
-            for place, tab in enumerate(tabs)
-        )
-    ).fetchall()
-    return [tabs[place] for (place,) in found]
+def with_rows(
+    connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], condition: Callable[[StagedTab], str]
+) -> list[StagedTab]:
+    """Those of the staged tabs, in their order, that have a row for which their SQL condition holds."""
+    asked = " UNION ALL ".join(
+        f"SELECT {place} FROM {tab.table} WHERE {condition(tab)} HAVING count(*) > 0" for place, tab in enumerate(tabs)
+    )
+    return [tabs[place] for (place,) in sorted(connection.execute(asked).fetchall())] if asked else []
 
 
 def _cells(tab: StagedTab) -> list[str]:
@@ -216,17 +216,21 @@ def _reason_in_words(tab: StagedTab, cells: list[str]) -> str:
         " OR ".join(f"regexp_matches(strip_accents(lower({cell})), {literal(example_pattern())})" for cell in required)
         or "false"
     )
-    lacks = " OR ".join(f"{cell} IS NULL" for cell in required) or "false"
     totals = "|".join(re.escape(word).replace(r"\ ", " ") for word in total_words())
     first = f"coalesce({', '.join(cells)}, '')"
     return f"""CASE WHEN {example} THEN '{EXAMPLE}'
-               WHEN ({lacks}) AND regexp_matches({fold_sql(first)}, '^({totals})( |$)') THEN '{TOTAL}'
+               WHEN {lacks(tab)} AND regexp_matches({fold_sql(first)}, '^({totals})( |$)') THEN '{TOTAL}'
                WHEN coalesce({", ".join(placed) or "NULL"}) IS NULL THEN '{BESIDE}' END"""
 
 
 def required_cells(tab: StagedTab) -> list[str]:
     """The cells of required columns."""
     return [f"c{place.index}" for place in tab.places.values() if place.index and place.column.required]
+
+
+def lacks(tab: StagedTab) -> str:
+    """The SQL of a row in which a cell of a required column is empty."""
+    return f"({' OR '.join(f'{cell} IS NULL' for cell in required_cells(tab)) or 'false'})"
 
 
 def places(recognised: Recognised, first_no: int, unit_of: Callable[[Column, str], Unit]) -> dict[str, ColumnPlace]:

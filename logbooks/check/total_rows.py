@@ -44,8 +44,8 @@ def find(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> No
             like[tab].append(f"c{place.index} = {staged_rows.literal(text)}")
     for tab, rows in found.items():
         _take_out(connection, tab, rows)
-    for tab in dict.fromkeys([*like, *_with_bare_rows(connection, tabs)]):
-        sums = _sums(connection, tab, " OR ".join([_bare(tab)[1], *like[tab]]))
+    for tab in dict.fromkeys([*like, *staged_rows.with_rows(connection, tabs, _bare)]):
+        sums = _sums(connection, tab, " OR ".join([_bare(tab), *like[tab]]))
         _take_out(connection, tab, sums)
         found[tab] += sums
     for tab, rows in found.items():
@@ -94,27 +94,25 @@ def _rows_that_say(
     return [TotalRow(row, place, text, whole) for row, whole in rows]
 
 
-def _bare(tab: StagedTab) -> tuple[list[ColumnPlace], str]:
-    """The columns that are added up, and the SQL of a row without codes and words that lacks something."""
-    added = [place for place in tab.places.values() if place.index and place.column.kind in ADDED]
+def _added(tab: StagedTab) -> list[ColumnPlace]:
+    """The columns that are added up."""
+    return [place for place in tab.places.values() if place.index and place.column.kind in ADDED]
+
+
+def _bare(tab: StagedTab) -> str:
+    """The SQL of a row with something to add up, without codes and words, that lacks something."""
+    added = [f"c{place.index}" for place in _added(tab)]
     others = [f"c{p.index}" for p in tab.places.values() if p.index and p.column.kind not in (*NUMBERS, *BESIDE)]
-    nothing = f"coalesce({', '.join(others)}) IS NULL" if others else "false"
-    some = f"coalesce({', '.join(f'c{place.index}' for place in added)}) IS NOT NULL" if added else "false"
-    lacks = " OR ".join(f"{cell} IS NULL" for cell in staged_rows.required_cells(tab)) or "false"
-    return added, f"reason IS NULL AND {nothing} AND {some} AND ({lacks})"
-
-
-def _with_bare_rows(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> list[StagedTab]:
-    asked = " UNION ALL ".join(
-        f"SELECT {number} FROM {tab.table} WHERE {_bare(tab)[1]} HAVING count(*) > 0" for number, tab in enumerate(tabs)
-    )
-    return [tabs[number] for (number,) in connection.execute(asked).fetchall()] if asked else []
+    if not added or not others:
+        return "false"
+    nothing, some = (f"coalesce({', '.join(cells)})" for cells in (others, added))
+    return f"reason IS NULL AND {nothing} IS NULL AND {some} IS NOT NULL AND {staged_rows.lacks(tab)}"
 
 
 def _sums(connection: duckdb.DuckDBPyConnection, tab: StagedTab, candidate: str) -> list[TotalRow]:
     """Those of the candidates, given as SQL, of which one number is the sum of those since the last total, or of all
     above."""
-    added = _bare(tab)[0]
+    added = _added(tab)
     cells = connection.execute(
         f"SELECT row_no, reason IS NOT NULL, {candidate}, {', '.join(f'c{place.index}' for place in added) or 'NULL'} "
         f"FROM {tab.table} WHERE reason IS NULL OR reason = '{staged_rows.TOTAL}' ORDER BY row_no"

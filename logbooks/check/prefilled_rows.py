@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from logbooks.check import staged_rows
 from logbooks.declare import ColumnKind
+from logbooks.vocabulary.sheet_words import fold_sql, no_words
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,7 +29,7 @@ NUMBERS = (
     ColumnKind.PERCENT,
 )
 NOTHING = r"^(\D{0,4}0+([.,]0+)?\D{0,4}|[-–—])$"  # 0, 0.00, $0, 0 kg, and the dash that bookkeepers see for it
-BESIDE = r"^(\d+|no|false|falso|faux|sai|tidak|hapana|[-–—]|\D{0,4}0+([.,]0+)?\D{0,4})$"
+COUNTED = r"^\d+$"  # the number of the line, in columns nobody understood
 
 
 def find(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> None:
@@ -78,12 +79,18 @@ def _prefilled(tab: StagedTab, same: set[int]) -> str:
             conditions.append(f"(c{place.index} IS NULL OR {nothing})")
     for index in _beside(tab):
         if index not in same:
-            conditions.append(f"(c{index} IS NULL OR {_matches(index, BESIDE)})")
+            nothing = _matches(index, f"{NOTHING}|{COUNTED}")
+            conditions.append(f"(c{index} IS NULL OR {nothing} OR {_says_no(index)})")
     return " AND ".join(conditions)
 
 
 def _may_hold_anything(place: ColumnPlace) -> bool:
     return place.column.kind in CHOSEN or place.role in UNITS
+
+
+def _says_no(index: int) -> str:
+    words = ", ".join(map(staged_rows.literal, no_words()))
+    return f"{fold_sql(f'c{index}')} IN ({words})"
 
 
 def _matches(index: int, pattern: str) -> str:

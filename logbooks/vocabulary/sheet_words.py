@@ -189,6 +189,11 @@ def example_words() -> tuple[str, ...]:
     return _listed("example")
 
 
+def no_words() -> tuple[str, ...]:
+    """Folded words that say no."""
+    return tuple(word for word, choice in _choices("yes_no").items() if choice == "no")
+
+
 def not_yet_words() -> tuple[str, ...]:
     """Folded words that say, in place of a day or an amount, that it is not known yet."""
     return _listed("not_yet")

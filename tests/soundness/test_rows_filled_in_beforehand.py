@@ -6,9 +6,11 @@ from __future__ import annotations
 from datetime import date
 
 import openpyxl
+import pytest
 
 from history.snapshots import store
 from logbooks import health
+from logbooks.vocabulary.sheet_words import LANGUAGES, language
 from tests.logbooks.typed_sheets import LOTS, OFFERS, PAYMENTS, RECEIPTS, checked, tab
 
 DAY = date(2025, 12, 15)
@@ -55,6 +57,16 @@ def test_offers_that_await_a_buyer_with_a_status_a_price_and_a_word_in_every_row
     offer = ["O-1", "M-1", "Buyer", DAY, 40, "accepted", DAY, 9, "firmado"]
     w = checked(tab("Lots", LOTS, ["M-1", "micro", "2025/26"]), tab("Offers", headings, offer, *waiting))
     assert told(w) == [("prefilled-rows", 3, "5 rows, the last of them 7")]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_no_in_a_column_nobody_understood_is_no_event(code):
+    """The first word for no of each language, however written, in one row alone."""
+    (no, *_) = language(code)["choices"]["yes_no"]["no"]
+    written, waiting = [DAY, "F-1", 40, "cherry", "R-1", "x"], [None, None, 0, None, None]
+    for said in (no, no.upper()):
+        w = checked(tab("Receipts", [*RECEIPTS, "Chữ ký"], written, [*waiting, said]))
+        assert told(w) == [("prefilled-rows", 3, "row 3")]
 
 
 def test_rows_in_which_something_happened_are_told_one_by_one():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import combinations
 
 import numpy
 import pyarrow
@@ -17,7 +18,7 @@ from connectors.formats.grid import place_of
 _ROUNDING = 1e-9  # the second reader keeps nine decimals
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_DAY = 2_958_466
-_TIMES = (1, 1_000, 1_000_000)  # a format may show thousands or millions
+_TIMES = (1, 10**3, 10**6, 10**9)  # a format may show thousands, millions or billions
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CALENDAR = re.compile(r"[+-]?\d+-\d\d-\d\d")
 
@@ -163,10 +164,16 @@ def _holds(ours: str, theirs: str) -> bool:
         other = abs(float(theirs))
     except ValueError:
         return False
-    numbers = [float(one) * times for one in _DIGITS.findall(ours) for times in _TIMES]
-    if any(abs(abs(one) - other) <= _ROUNDING + 1e-14 * other for one in numbers):
-        return True
-    return re.sub(r"\D", "", theirs).lstrip("0").rstrip("0") in re.sub(r"\D", "", ours)
+    numbers = [number * times for number in _numbers_in(ours) for times in _TIMES]
+    return any(abs(one - other) <= _ROUNDING + 1e-14 * other for one in numbers)
+
+
+def _numbers_in(text: str) -> list[float]:
+    """The numbers in a text, and those of neighbours written together, between which a format may put signs: 24, 10 and
+    24010 in 24-010."""
+    parts = _DIGITS.findall(text)
+    runs = ("".join(parts[first:last]) for first, last in combinations(range(len(parts) + 1), 2))
+    return [float(run) for run in runs if run.count(".") < 2]
 
 
 def _same_days(ours: pyarrow.Array, theirs: pyarrow.Array, days_early: int = 0) -> numpy.ndarray:

@@ -81,3 +81,24 @@ def test_columns_beyond_ours_and_shifted_ones_are_found():
     )
     assert found(THEIRS, first_column=3).row == 2
     assert found([[]]).detail.startswith("in B2: “lot” and nothing")
+
+
+@pytest.mark.parametrize(
+    ("shown", "stored", "agree"),
+    [
+        ("46.5 qq", "46.5", True),
+        ("F-012", "12", True),
+        ("24-010", "24010.0", True),
+        ("lot 3: 24-010", "24010", True),
+        ("46.5 thousand", "46500", True),
+        ("1.2 ...", "1200000000", True),  # billions
+        ("L 0", "0", True),
+        ("21 qq", "100", False),
+        ("F-012", "0", False),
+        ("46.5 qq", "465", False),
+        ("38 qq", "38 kg", False),
+    ],
+)
+def test_a_number_must_stand_in_what_its_format_makes_of_it(shown, stored, agree):
+    cells, width = table(of_cells([(1, 1, "f", shown)]))
+    assert (disagreement(cells, width, pyarrow.table({"x": [stored]}), 1) is None) is agree

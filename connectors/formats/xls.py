@@ -15,7 +15,7 @@ from xlrd.formula import FormulaError
 from connectors.cells import BLANK, ERROR, NUMBER, TEXT, YES_NO, Remark
 from connectors.formats.grid import SheetReading, hidden_columns, merged, of_cells
 from connectors.formats.stored_numbers import look, shown
-from connectors.formats.struck_text import Struck
+from connectors.formats.struck_text import Struck, runs_at
 from connectors.trouble import CannotOpen
 
 # Records by their numbers: what begins and ends a part, and what holds one cell.
@@ -134,12 +134,10 @@ def _left(
         return content
     runs = sheet.rich_text_runlist_map.get((row, column), []) if kind == TEXT else []
     fonts = [(0, book.xf_list[style].font_index), *runs]
-    ends = [*(start for start, _ in fonts[1:]), len(text)]
     lined = [bool(font < len(book.font_list) and book.font_list[font].struck_out) for _, font in fonts]
     if not any(lined):
         return content
-    cut = zip(fonts, ends, lined, strict=True)
-    return kind, struck.add(row + 1, column + 1, [(text[start:end], line) for (start, _), end, line in cut])
+    return kind, struck.add(row + 1, column + 1, runs_at(text, [start for start, _ in fonts], lined))
 
 
 def _content(cell: xlrd.sheet.Cell, looks: list[tuple[str, str]], since_1904: bool) -> tuple[str, str]:

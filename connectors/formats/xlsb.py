@@ -13,7 +13,7 @@ from connectors.cells import ERROR, NUMBER, TEXT, YES_NO, Remark
 from connectors.formats.grid import SheetReading, beyond_limits, hidden_columns, merged, of_cells
 from connectors.formats.package import Package
 from connectors.formats.stored_numbers import look, shown
-from connectors.formats.struck_text import Struck
+from connectors.formats.struck_text import Struck, runs_at
 
 _FONT, _COLUMNS, _HIDDEN_COLUMNS = 43, 60, 0x01
 _STRUCK = 0x08  # of a font
@@ -121,13 +121,8 @@ def _shared_text(data: memoryview, styles: _Styles) -> list[tuple[str, bool]]:
         return [(text, False)]
     (count,) = struct.unpack_from("<I", data, end)
     runs = [struct.unpack_from("<HH", data, end + 4 + 4 * number) for number in range(count)]
-    starts, units = [0, *(start for start, _ in runs)], text.encode("utf-16-le")
     lined = [False, *(styles.struck(font) for _, font in runs)]
-    ends = [*starts[1:], len(units) // 2]
-    return [
-        (units[2 * start : 2 * end].decode("utf-16-le", "replace"), line)
-        for start, end, line in zip(starts, ends, lined, strict=True)
-    ]
+    return runs_at(text, [0, *(start for start, _ in runs)], lined)
 
 
 def _sheet(

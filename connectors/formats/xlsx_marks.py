@@ -25,17 +25,17 @@ def struck_styles(styles: etree._Element) -> tuple[bool, ...]:
 
 def struck(raw: RawCells, common: Common) -> Struck:
     """Where lines go through cells of the sheet, or through part of their text."""
-    found = Struck(list(raw.crossed.whole), dict(raw.crossed.parts))
+    found = Struck(set(raw.crossed.whole), dict(raw.crossed.parts))
     if any(common.struck):
         drawn = numpy.array(common.struck)[numpy.minimum(raw.style, len(common.struck) - 1)]
-        found.whole += zip(raw.row[drawn].tolist(), raw.column[drawn].tolist(), strict=True)
+        found.whole |= set(zip(raw.row[drawn].tolist(), raw.column[drawn].tolist(), strict=True))
     if common.crossed.whole or common.crossed.parts:
         for place in numpy.flatnonzero(raw.stored_as == SHARED):
             text, cell = (int(raw.text[place].as_py()), 0), (int(raw.row[place]), int(raw.column[place]))
             if text in common.crossed.parts:
                 found.parts[cell] = common.crossed.parts[text]
             elif text in common.crossed.whole:
-                found.whole.append(cell)
+                found.whole.add(cell)
     return found
 
 

@@ -12,7 +12,7 @@ from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME,
 from connectors.formats import stored_numbers
 from connectors.formats.grid import SheetReading, hidden_columns, merged, of_cells, place_of
 from connectors.formats.number_formats import ELAPSED, meaning
-from connectors.formats.struck_text import Struck
+from connectors.formats.struck_text import Struck, runs_at
 from connectors.google.pace import LIMITS
 
 # The mask: what is asked of every cell, and nothing else of it.
@@ -95,17 +95,13 @@ def _add(seen: _Seen, row: int, column: int, cell: dict) -> None:
 
 
 def _runs(cell: dict, text: str) -> list[tuple[str, bool]]:
-    """The text of a cell in the runs Sheets tells, and whether each is struck through; their places count UTF-16."""
+    """The text of a cell in the runs Sheets tells, and whether each is struck through."""
     whole = bool(((cell.get("effectiveFormat") or {}).get("textFormat") or {}).get("strikethrough"))
     told = [(run.get("startIndex", 0), run.get("format") or {}) for run in cell.get("textFormatRuns") or ()]
     if not told or told[0][0]:
         told.insert(0, (0, {}))
-    units = text.encode("utf-16-le")
-    ends = [*(start for start, _ in told[1:]), len(units) // 2]
-    return [
-        (units[2 * start : 2 * end].decode("utf-16-le", "replace"), bool(form.get("strikethrough", whole)))
-        for (start, form), end in zip(told, ends, strict=True)
-    ]
+    struck = [bool(form.get("strikethrough", whole)) for _, form in told]
+    return runs_at(text, [start for start, _ in told], struck)
 
 
 def _format(cell: dict) -> tuple[str, str]:

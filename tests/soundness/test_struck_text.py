@@ -128,3 +128,16 @@ def test_what_is_struck_in_part_is_left_out_and_what_is_struck_whole_is_said(mad
         (4, "struck-through"),
     ]
     assert "C2: 46" in w.rows("SELECT what FROM problems WHERE row_no = 2")[0]["what"]
+
+
+def test_a_letter_of_two_units_before_a_struck_part_moves_no_line(tmp_path):
+    """Old Excel counts 🌱 as two: 46 is struck and 41 is left."""
+    book = xlwt.Workbook()
+    struck = xlwt.Font()
+    struck.struck_out = True
+    parts = [("🌱 ", xlwt.Font()), ("46", struck), (" 41", xlwt.Font())]
+    book.add_sheet("Receipts").write_rich_text(0, 0, parts)
+    book.save(str(tmp_path / "made"))
+    (receipts,) = tabs(tmp_path / "made", "Station.xls")
+    assert receipts.table["c1"].to_pylist() == ["🌱  41"]
+    assert [(one.code, one.detail) for one in receipts.remarks] == [("struck-in-part", "A1: 46")]

@@ -106,7 +106,7 @@ def _joined(above: Row, below: Row) -> list[Row]:
         if index not in wide and index - 1 in below.texts and index - 1 in wide:
             wide[index] = wide[index - 1]
     rows = []
-    for over in (above.texts, wide):
+    for over in (above.texts, wide) if wide != above.texts else (wide,):
         indexes = sorted(over.keys() | below.texts.keys())
         texts = {i: " ".join(row[i] for row in (over, below.texts) if i in row) for i in indexes}
         rows.append(Row(below.row, texts, below.kinds, below.texts))

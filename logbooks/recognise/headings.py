@@ -143,8 +143,10 @@ def _drops_a_unit(column: Column, text: str, rank: int) -> bool:
 def unit_named(logbook: str, name: str, text: str) -> Match:
     """What a header says of a column that a person named by hand: its unit and form, whatever its other words mean."""
     own = match(logbook, text)
-    if (own and own.column == name) or not logbooks()[logbook].has(name):
-        return own if own and own.column == name else Match(name, EXACT)
+    if own and own.column == name:
+        return own
+    if not logbooks()[logbook].has(name):
+        return Match(name, EXACT)
     column = logbooks()[logbook].column(name)
     inside = " ".join(BRACKET.findall(text)).strip()
     if inside and (unit := unit_for(column, inside) or _unit_inside(column, inside)):

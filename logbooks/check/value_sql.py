@@ -11,7 +11,6 @@ from logbooks.vocabulary.units import LABORATORY, Unit
 NO_UNIT = Unit()
 NO_CODE = "NULL::VARCHAR"
 IN_FORMAT, IN_COLUMN = "unit-in-format", "unit-in-column"  # which of two places contradicts the heading
-BARE = ("number", "mass", "money", "price")
 MEASURED = ("number", "mass", "price", "money")  # roles whose cells may name a unit of their own
 
 
@@ -44,7 +43,7 @@ CREATE OR REPLACE TEMP MACRO odd_id(letter, written) AS letter IN ('d', 'm', 'h'
 
 def odd(place: ColumnPlace, letter: str = "letter", text: str = "text", latest: str = "9999-12-31") -> str:
     """The SQL condition under which a cell does not say by itself what it is and must be parsed."""
-    if place.role in BARE and place.column.name != "cup_score":
+    if place.role in MEASURED and place.column.name != "cup_score":
         return f"odd_number({letter}, {text})"
     if place.role == "date":
         return f"odd_day({letter}, {text}, DATE '{latest}')"

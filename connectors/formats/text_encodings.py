@@ -48,6 +48,13 @@ def decoded(content: bytes) -> Decoded:
         return Decoded(content.decode(best, "replace"), best, fits and scores[best] - scores[second] >= LEAD)
 
 
+def is_wide(content: bytes) -> bool:
+    """Whether letters are stored in two or four bytes, so that zeros among them are no sign of another kind of file."""
+    return content.startswith(tuple(mark for mark, encoding in MARKS if encoding != "utf-8-sig")) or bool(
+        without_mark(content)
+    )
+
+
 def without_mark(content: bytes) -> str:
     """utf-16-le or utf-16-be where every other byte is zero as it is between plain letters and digits; else nothing."""
     start = content[:LOOKED_AT]

@@ -8,6 +8,7 @@ Remarks a tab may carry (`code`: place; written; detail):
 
     merged-cells      the first cell of each merge; its range
     hidden-tab        the tab is hidden in Excel, and is read all the same
+    hidden-column     not .csv: a column that holds cells and is not shown
     guessed-encoding  a .csv that is not UTF-8; the one old encoding in which it makes words; its name
     unsure-encoding   the same where it makes words in several
     stray-quote       a .csv mark that opens a text and never closes it, passed over; its field as it stands
@@ -16,6 +17,7 @@ Remarks a tab may carry (`code`: place; written; detail):
     struck-in-part    not .csv: the cell; what is left of its text; its place and what is struck
     cell-note         .xlsx: a note; its place and first words
     counts-differ     the tab is refused, with no cells: the readers differ, or a place is held by two cells; where
+    two-tabs-of-one-name    the tab is refused: an earlier one has its name; that name
 
 After 200 remarks of one code in a tab one more, without a place, says how many there are besides.
 """

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 from connectors.formats.package import Package
-from connectors.formats.text_encodings import without_mark
+from connectors.formats.text_encodings import is_wide
 from connectors.reading_limits import LIMITS, MB
 from connectors.signatures import OLD_EXCEL, OLE, OTHERS, ZIP
 from connectors.trouble import CannotOpen, NothingToRead, TooLarge
@@ -107,7 +107,7 @@ def _book_in(parts: Package, name: str) -> str:
 
 
 def _text(start: bytes, name: str) -> str:
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or without_mark(start):
+    if is_wide(start):
         return CSV
     if b"\x00" in start or sum(byte < 9 or 13 < byte < 32 for byte in start) > len(start) // 50:
         raise CannotOpen(f"{name} is not a workbook.", "Choose the Excel file, or save the sheet as .xlsx.")

@@ -39,6 +39,12 @@ def test_wider_letters_need_no_mark(tmp_path, encoding):
     assert w.rows("FROM problems") == []
 
 
+def test_a_mark_of_four_bytes_is_known_whichever_comes_first(tmp_path):
+    file = tmp_path / "lotes.csv"
+    file.write_bytes(b"\x00\x00\xfe\xff" + LOTS.format("M-1;micro;2025/26;Trạm Bắc").encode("utf-32-be"))
+    assert store.temporary([file]).rows("SELECT lot_id FROM clean.lots") == [{"lot_id": "M-1"}]
+
+
 @pytest.mark.parametrize(
     "content",
     [

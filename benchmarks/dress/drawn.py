@@ -17,7 +17,6 @@ HERE = Path(__file__).parent
 LANGUAGES = ("en", "vi", "es", "pt", "fr", "sw", "id", "am", "rw")
 WEIGHED = ("receipts", "processing", "offers")
 PAID = ("offers", "costs", "payments")
-PLACES = ("heading", "cell", "format", "column")
 DAYS = ("d/m/y", "d/m/yy", "d.m.y", "y-m-d", "d-mon-y", "m/d/y")
 KINDS = (
     *("headings", "titles", "two heading rows", "gross and net", "merged cells", "totals", "totals by month"),
@@ -129,14 +128,12 @@ def drawn(seed: int, number: int, typos: tuple[str, ...]) -> Dress:
 def _habits(kind: str, dress: Dress, rng: Random) -> dict[str, Any]:
     """What is otherwise than usual in a dress of this kind."""
     if kind.startswith("units in"):
-        place = {"the heading": "heading", "the cell": "cell", "the format": "format", "a column": "column"}
-        found = _units(dress, rng) | {"weight_place": place.get(kind.removeprefix("units in "), "settings")}
+        found = _units(dress, rng) | {"weight_place": kind.split()[-1]}
         if found["weight_place"] == "settings":  # which name one unit for all
             found["weight_unit"] = dict.fromkeys(WEIGHED, found["weight_unit"]["receipts"])
         return found
     if kind.startswith("money in"):
-        place = {"the heading": "heading", "the cell": "cell", "the format": "format", "a column": "column"}
-        return _moneys(dress, rng, place[kind.removeprefix("money in ")])
+        return _moneys(dress, rng, kind.split()[-1])
     months = ("dd/mm/yy", "d.m.yyyy", "d mmmm yyyy", "mm-dd-yy", "[$-409]d-mmm-yyyy", "ddd dd/mm/yyyy")
     habits: dict[str, dict[str, Any]] = {
         "headings": {},

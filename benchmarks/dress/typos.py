@@ -13,11 +13,11 @@ from random import Random
 from benchmarks.dress.columns import DressCell, DressColumn
 
 Logbooks = dict[str, list[DressColumn]]
-Typo = Callable[[Random, Logbooks], tuple[str, int]]
+Typo = Callable[[Random, Logbooks], None]
 
 
 def typo_kinds() -> dict[str, Typo]:
-    """Every kind by name: it changes the columns and gives the logbook and the row of the slip."""
+    """Every kind by name, which changes the columns."""
     return {
         "letter O in a weight": _in("receipts", "weight", lambda text: _letter(text, "O0")),
         "two commas in a weight": _in("processing", "weight_out", lambda text: text + ",,5", milled=True),
@@ -61,7 +61,7 @@ def _column(logbooks: Logbooks, logbook: str, key: str) -> DressColumn:
 
 
 def _in(logbook: str, key: str, slip: Callable[[str], object], milled: bool = False) -> Typo:
-    def typo(rng: Random, logbooks: Logbooks) -> tuple[str, int]:
+    def typo(rng: Random, logbooks: Logbooks) -> None:
         column = _column(logbooks, logbook, key)
         filled = [row for row, cell in enumerate(column.cells) if cell.value not in (None, "")]
         if milled:  # every second row is the lot's drying
@@ -71,28 +71,24 @@ def _in(logbook: str, key: str, slip: Callable[[str], object], milled: bool = Fa
         row = rng.choice(filled)
         cell = column.cells[row]
         column.cells[row] = replace(cell, value=slip(str(cell.value)))
-        return logbook, row
 
     return typo
 
 
-def _twice(rng: Random, logbooks: Logbooks) -> tuple[str, int]:
+def _twice(rng: Random, logbooks: Logbooks) -> None:
     row = rng.randrange(len(logbooks["receipts"][0].cells))
     for column in logbooks["receipts"]:
         column.cells.insert(row + 1, replace(column.cells[row]))
-    return "receipts", row
 
 
-def _number_twice(rng: Random, logbooks: Logbooks) -> tuple[str, int]:
+def _number_twice(rng: Random, logbooks: Logbooks) -> None:
     cells = _column(logbooks, "receipts", "receipt_no").cells
     row = rng.randrange(1, len(cells))
     cells[row] = DressCell(cells[row - 1].value)
-    return "receipts", row
 
 
-def _row_forgotten(rng: Random, logbooks: Logbooks) -> tuple[str, int]:
+def _row_forgotten(rng: Random, logbooks: Logbooks) -> None:
     """The milling of one lot was never written down."""
     row = 2 * rng.randrange(len(logbooks["processing"][0].cells) // 2) + 1
     for column in logbooks["processing"]:
         del column.cells[row]
-    return "processing", row

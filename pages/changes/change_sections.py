@@ -14,7 +14,7 @@ from logbooks.catalogue import logbooks
 from metrics.engine.contract import Estimate
 from pages.changes.changed_rows import row_cells, row_heads
 from pages.changes.compared import Compared, compared_with, effects_of, seasons, workbook
-from ui.parts.inputs import choose_or_usual, follow_usual, seen_key
+from ui.parts.inputs import choose_or_usual, first_of_page, follow_usual, seen_key
 from ui.parts.tables import Cell, show_table
 from ui.state import visitor
 from words.days import day, moment
@@ -199,8 +199,7 @@ def rows(found: Compared) -> None:
     if not count:
         st.text(say("changes.none_of_these"))
         return
-    key = seen_key("changed_page", found.since, logbook, kinds)
-    first = A_PAGE * (st.pagination(-(-count // A_PAGE), key=key) - 1) if count > A_PAGE else 0
+    first = first_of_page(count, A_PAGE, seen_key("changed_page", found.since, logbook, kinds))
     shown = told.rows(logbook, kinds, first=first, most=A_PAGE)
     for book, source, sheet in dict.fromkeys((one.logbook, one.source, one.sheet) for one in shown):
         title = logbooks()[book].title

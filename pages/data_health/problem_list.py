@@ -10,7 +10,7 @@ import streamlit as st
 
 from exports import fix_list
 from logbooks.problems import Problem, problem_kinds
-from ui.parts.inputs import seen_key
+from ui.parts.inputs import first_of_page, seen_key
 from ui.parts.tables import Cell, show_table
 from ui.state import results, visitor
 from ui.state.pinning import pin_snapshots
@@ -56,9 +56,7 @@ def problem_list() -> None:
         st.success(say("health.nothing_wrong"), icon=":material/check_circle:")
         return
     wanted, chosen = _chosen(problems)
-    first = 0
-    if len(chosen) > A_PAGE:
-        first = A_PAGE * (st.pagination(-(-len(chosen) // A_PAGE), key=seen_key("problem_page", sorted(wanted))) - 1)
+    first = first_of_page(len(chosen), A_PAGE, seen_key("problem_page", sorted(wanted)))
     shown = chosen[first : first + A_PAGE]
     for source, sheet in dict.fromkeys((p.source, p.sheet) for p in shown):
         found = [p for p in shown if (p.source, p.sheet) == (source, sheet)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.parts.filters import Chosen
+from ui.parts.inputs import first_of_page
 from ui.parts.rows_behind import rows_behind
 from ui.parts.tables import Cell, show_table
 from ui.state import results
@@ -25,9 +26,7 @@ def lot_book(chosen: Chosen) -> None:
     unit = results.base_currency()
     _sums(lots, unit)
     heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
-    first, pages = 0, -(-len(lots) // A_PAGE)
-    if pages > 1:
-        first = A_PAGE * (st.pagination(pages, key=chosen.key("lot_page")) - 1)
+    first = first_of_page(len(lots), A_PAGE, chosen.key("lot_page"))
     show_table(heads, [_row(lot, unit) for lot in lots[first : first + A_PAGE]], say("pages.lots.title"), "lots")
     st.caption(say("lots.how"))
     _open_one(lots)

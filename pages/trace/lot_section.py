@@ -12,7 +12,7 @@ from decisions.separation import Finding, LotSeparation
 from metrics.books.genealogy import Genealogy, genealogy
 from ui.parts.chart_block import DrawnChart, ready, show_chart
 from ui.parts.filters import Chosen
-from ui.parts.inputs import choose_or_usual, seen_key
+from ui.parts.inputs import choose_or_usual, first_of_page, seen_key
 from ui.parts.rows_behind import rows_behind
 from ui.parts.tables import Cell, show_table
 from ui.state import results
@@ -32,9 +32,7 @@ def show_trace(chosen: Chosen) -> None:
     st.subheader(say("trace.verdicts"), anchor=False)
     st.text(" ".join([*_counts(lots), say("trace.not_proof")]))
     alike = _alike(lots)
-    first, pages = 0, -(-len(alike) // A_PAGE)
-    if pages > 1:
-        first = A_PAGE * (st.pagination(pages, key=chosen.key("trace_page")) - 1)
+    first = first_of_page(len(alike), A_PAGE, chosen.key("trace_page"))
     head = [say("trace.lot"), say("trace.verdict"), say("trace.because")]
     show_table(head, [_row(found) for found in alike[first : first + A_PAGE]], say("trace.verdicts"), "plain verdicts")
     by_id = {lot.lot_id: lot for lot in lots}

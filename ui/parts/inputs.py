@@ -29,6 +29,13 @@ def seen_key(name: str, *belongs_to: object) -> str:
     return input_key(name, here.id, here.as_of.isoformat(), *belongs_to)
 
 
+def first_of_page(count: int, a_page: int, key: str) -> int:
+    """Draws the choice of a page where `count` things fill more than one, and returns the place of its first, from
+    0."""
+    pages = -(-count // a_page)
+    return a_page * (st.pagination(pages, key=key) - 1) if pages > 1 else 0
+
+
 def choose_or_usual(label: str, options: Sequence[str], usual: str, key: str, width: int) -> str:
     """Draws a choice that is kept in the link and returns it; `usual`, which the data may change, where nobody
     chose."""

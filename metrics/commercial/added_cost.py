@@ -15,7 +15,7 @@ MADE = """
         FROM produced WHERE stream = 'micro'"""
 
 NOBODYS = """
-        SELECT count(*) AS n FROM costs
+        SELECT crop_year, row_id FROM costs
         WHERE stream IS NULL AND lot_id IS NOT NULL AND lot_id NOT IN (SELECT lot_id FROM lots)"""
 UNMADE = "SELECT crop_year, stream, lot_id FROM unweighed WHERE stream = 'micro' AND NOT in_work"
 
@@ -57,10 +57,10 @@ def per_kg(sums, context):
     context.at_least([row["kind"] for row in context.question.fetched(EXPECTED) if row["kind"] not in costs])
     if context.question.left_out.get("costs"):
         context.note(f"At least: {context.question.left_out['costs']} rows of Costs are left out, see the problems.")
-    if strangers := context.question.fetched(NOBODYS)[0]["n"]:
-        context.note(f"At least, without the costs of lots in no register ({strangers}).")
+    if strangers := len(context.question.rows(NOBODYS)):
+        context.note(f"At least: costs written for lots that no register holds are not in it ({strangers}).")
     if lots := [row["lot_id"] for row in context.question.rows(UNMADE)]:
-        context.note(f"At most: what was made of {len(lots)} micro lots is not known ({shown(lots)}).")
+        context.note(f"At most: the kg green made of some micro lots are not known ({shown(lots)}).")
     values = {"micro": sum(costs.values()) / made}
     values |= {("by", category, "micro"): cost / made for category, cost in sorted(costs.items())}
     if sums["shared"].num[0] > 0:

@@ -32,9 +32,10 @@ def _why_it_cannot_be(metric: Metric, estimate: Estimate) -> str | None:
     ends = metric.possible or (A_SHARE if metric.unit == "share" else None)
     if ends is None or estimate.value is None or ends[0] - 1e-9 <= estimate.value <= ends[1] + 1e-9:
         return None
+    would_be, low, high = (_said(value, estimate.unit) for value in (estimate.value, *ends))
     return (
-        f"It would be {estimate.value:.3g}, and nothing below {ends[0]:g} or above {ends[1]:g} can be: a unit, weight "
-        f"or code in the {estimate.rows} rows behind it is wrong. The problems name those that were found."
+        f"It would be {would_be}, and nothing below {low} or above {high} can be: a unit, weight or code in the "
+        f"{estimate.rows} rows behind it is wrong. The problems name those that were found."
     )
 
 
@@ -80,5 +81,9 @@ def _noted(metric: Metric, estimate: Estimate) -> Estimate:
     low, high = metric.plausible
     if estimate.value is None or low <= estimate.value <= high:
         return estimate
-    words = f"Doubtful: usual is {low:g} to {high:g} {estimate.unit}. Look at the rows behind it."
-    return replace(estimate, notes=(*estimate.notes, words))
+    usual = f"{_said(low, estimate.unit)} to {_said(high, estimate.unit)}"
+    return replace(estimate, notes=(*estimate.notes, f"Doubtful: usual is {usual}. Look at the rows behind it."))
+
+
+def _said(value: float, unit: str) -> str:
+    return f"{value * 100:,.0f} %" if unit == "share" else f"{value:,g} {unit}"

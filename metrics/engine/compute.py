@@ -38,7 +38,7 @@ def some_answers(
 ) -> dict[str, Answer]:
     """Those indicators of one crop year by id, one after the other."""
     question = Question(w, crop_year, filters)
-    return {id: _answered(question, metrics()[id]) for id in ids}
+    return {name: _answered(question, metrics()[name]) for name in ids}
 
 
 def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None) -> dict[str, Answer]:

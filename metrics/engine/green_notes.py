@@ -60,7 +60,8 @@ def _unlike(lots: list[dict]) -> tuple[str, ...]:
     if sum(abs(micro[source] - bulk[source]) for source in micro) / 2 <= fixed("unlike_weights_share"):
         return ()
     return (
-        f"Micro and bulk do not stand on the same weights. Of the kg green of micro {micro[MILLED]:.0%} come from "
-        f"milling, {micro[REGISTERED]:.0%} from the register of lots and {micro[ESTIMATED]:.0%} are estimated from "
-        f"deliveries; of bulk {bulk[MILLED]:.0%}, {bulk[REGISTERED]:.0%} and {bulk[ESTIMATED]:.0%}.",
+        "Micro and bulk do not stand on the same weights. Of the kg green of micro {} % come from milling, {} % from "
+        "the register of lots and {} % are estimated from deliveries; of bulk {} %, {} % and {} %.".format(
+            *(f"{share * 100:.0f}" for shares in (micro, bulk) for share in shares.values())
+        ),
     )

@@ -15,7 +15,7 @@ MICRO_PRICE, BULK_PRICE = _PRICE.format(stream="micro"), _PRICE.format(stream="b
 
 
 UNTOLD = (
-    "Payments over {share:.0%} of the money paid name neither lot, stream nor receipt, and went to farmers of both "
+    "Payments of {percent:.0f} % of the money paid name neither lot, stream nor receipt, and went to farmers of both "
     "streams: shared out by weight they would say that both are paid alike. Write the lot or the receipt number in "
     "Payments."
 )
@@ -27,7 +27,7 @@ def untold_pay(sums) -> str | None:
         return None
     untold = float(sums["untold"].num[0])
     share = untold / (untold + sum(float(sums[s].num[0]) for s in ("micro", "bulk") if s in sums))
-    return UNTOLD.format(share=share) if share > fixed("untold_pay_share") else None
+    return UNTOLD.format(percent=share * 100) if share > fixed("untold_pay_share") else None
 
 
 def paid_per_kg(sums):

@@ -56,7 +56,7 @@ def test_without_any_of_them_there_is_no_number_but_the_column_that_would_be_nee
     found = shares(paid(720.0, **columns), paid(600.0, receipt_no="R2"))
     for estimate in found.values():
         assert estimate.value is None
-        assert estimate.why_not.startswith("Payments over 55% of the money paid name neither lot, stream nor receipt")
+        assert estimate.why_not.startswith("Payments of 55 % of the money paid name neither lot, stream nor receipt")
         assert estimate.why_not.endswith("Write the lot or the receipt number in Payments.")
 
 

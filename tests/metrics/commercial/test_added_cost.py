@@ -69,7 +69,7 @@ def test_a_bill_of_a_lot_in_no_register_makes_it_at_least():
     costs = [cost("lab", 100.0, lot_id="M1"), cost("lab", 300.0, lot_id="M-O1")]
     found = asked("added_cost", lots=lots(1, 1, green_kg=100.0), costs=costs).groups["micro"]
     assert found.value == pytest.approx(1.0)
-    assert "At least, without the costs of lots in no register (1)." in found.notes
+    assert "At least: costs written for lots that no register holds are not in it (1)." in found.notes
 
 
 def test_other_currencies():

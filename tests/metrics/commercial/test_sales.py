@@ -127,8 +127,8 @@ def test_a_weighed_lot_stays_weighed_and_it_is_said_that_the_streams_are_weighed
     assert found.notes == (
         "Estimated from deliveries, because no weight of the green coffee is written down: the kg green of 2 of 4 lots "
         "(B1, B2).",
-        "Micro and bulk do not stand on the same weights. Of the kg green of micro 100% come from milling, 0% from the "
-        "register of lots and 0% are estimated from deliveries; of bulk 0%, 0% and 100%.",
+        "Micro and bulk do not stand on the same weights. Of the kg green of micro 100 % come from milling, 0 % from "
+        "the register of lots and 0 % are estimated from deliveries; of bulk 0 %, 0 % and 100 %.",
     )
     # Once bulk is milled too, both stand on milling.
     logs["processing"] += [milling("B1"), milling("B2")]

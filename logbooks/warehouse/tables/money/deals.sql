@@ -12,7 +12,7 @@ CREATE TEMP TABLE unread_deal AS
 SELECT row_id, bool_or(name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as')) AS kg_unread
 FROM left_out_cells WHERE logbook = 'offers'
   AND name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as', 'accepted_price', 'currency',
-      'price_unit', 'incoterm', 'price_basis', 'buyer', 'closed_on') GROUP BY row_id;
+      'price_unit', 'incoterm', 'price_basis', 'buyer') GROUP BY row_id;
 
 -- Every accepted offer in kg green; kg are empty where they can't be known.
 CREATE TEMP TABLE accepted AS
@@ -99,8 +99,8 @@ SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed, rate_asked, unread), coa
        coalesce(d.why_not,
            'the ' || t.unrated ||
                ' cost of the lot is in a currency without a rate within {rate_valid_days} days before') AS why_not,
-       CASE WHEN d.why_not IS NULL AND d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL THEN d.price - coalesce(t.per_kg, 0)
-           END AS net_price,
+       CASE WHEN d.why_not IS NULL AND d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL
+            THEN d.price - coalesce(t.per_kg, 0) END AS net_price,
        net_price * d.kg AS net_value,
        CASE WHEN d.rate_asked THEN 'rates_as_written' WHEN d.unread THEN NULL
             WHEN d.incoterm IS NULL THEN 'default_incoterm' ELSE t.missing END AS no_basis

@@ -84,7 +84,7 @@ def follow_tab(source: str, old: str, new: str) -> None:
     said = told.for_tab(source, old)
     if said and told.for_tab(source, new) is None:
         also = replaced(said, source=glob.escape(source), sheet=glob.escape(new))
-        replace(mapping_path(), mappings.dumps(Mapping((also, *told.tabs))))
+        replace(mapping_path(), mappings.dumps(replaced(told, tabs=(also, *told.tabs))))
 
 
 def load() -> Configuration:
@@ -244,14 +244,14 @@ def _number(entries: list, name: str) -> int:
 
 def _rename_in_mapping(old: str, new: str) -> None:
     """What was said about the tabs of a source goes on under its new name."""
-    tabs = []
-    for tab in mapping().tabs:
+    tabs, told = [], mapping()
+    for tab in told.tabs:
         begins = next(
             (one for one in (glob.escape(old), old) if tab.source == one or tab.source.startswith(f"{one}/")), None
         )
         tabs.append(tab if begins is None else replaced(tab, source=glob.escape(new) + tab.source[len(begins) :]))
-    if tuple(tabs) != mapping().tabs:
-        replace(mapping_path(), mappings.dumps(Mapping(tuple(tabs))))
+    if tuple(tabs) != told.tabs:
+        replace(mapping_path(), mappings.dumps(replaced(told, tabs=tuple(tabs))))
 
 
 def _without(text: str, header: int) -> str:

@@ -67,9 +67,11 @@ def say(mapping: Mapping) -> None:
     others."""
     said = [changed(tab, source=f"{UPLOADED}/{tab.source}") for tab in mapping.tabs]
     new = {(tab.source, tab.sheet) for tab in said}
-    before = [tab for tab in configuration.mapping().tabs if (tab.source, tab.sheet) not in new]
-    if said or before:
-        replace(configuration.mapping_path(), mappings.dumps(Mapping((*said, *before))))
+    told = configuration.mapping()
+    before = [tab for tab in told.tabs if (tab.source, tab.sheet) not in new]
+    together = Mapping((*said, *before), told.answers.with_answer(*mapping.answers))
+    if together != Mapping():
+        replace(configuration.mapping_path(), mappings.dumps(together))
 
 
 def point_to(folder: Path, kind: str = given_together.KIND.id) -> None:

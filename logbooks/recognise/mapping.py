@@ -11,6 +11,7 @@ from typing import Any
 
 from connectors.trouble import CannotGoOn
 from logbooks.catalogue import logbooks
+from logbooks.recognise.answers import Answer, Answers
 
 ROW_NUMBER = "row number"
 NOT_A_LOGBOOK = "not a logbook"
@@ -49,9 +50,10 @@ class TabMapping:
 
 @dataclass(frozen=True)
 class Mapping:
-    """All a person said, tab by tab; the first that fits a tab holds."""
+    """All a person said: tab by tab, where the first that fits a tab holds, and in answers, which hold for any file."""
 
     tabs: tuple[TabMapping, ...] = ()
+    answers: Answers = field(default_factory=Answers)
 
     def for_tab(self, source: str, sheet: str) -> TabMapping | None:
         """What was said about this tab, or None."""
@@ -60,7 +62,9 @@ class Mapping:
 
 SIMPLE = ("source", "sheet", "logbook", "header_row", "decimal_mark", "date_order")
 TABLES = ("columns", "constants", "date_format", "strip", "unit")
-WRITE_TABS = "Begin each part with [[tab]], or make the mapping again in Connect."
+ANSWER_KEYS = ("question", "answer", "said_by", "said_on")
+WRITE_TABS = "Begin each part with [[tab]] or [[answer]], or make it again in Connect."
+WRITE_ANSWERS = 'Write question = "size/qq" and answer = "46" below [[answer]], or answer it again in Questions.'
 
 
 def load(path: Path) -> Mapping:
@@ -73,7 +77,7 @@ def load(path: Path) -> Mapping:
             "Check that the file is there and is a text file.",
             str(error),
         ) from error
-    _require(bool(said.tabs), f"The mapping {Path(path).name} says nothing of any tab.", WRITE_TABS)
+    _require(bool(said.tabs or said.answers), f"The mapping {Path(path).name} says nothing of any tab.", WRITE_TABS)
     return said
 
 
@@ -86,14 +90,30 @@ def loads(text: str) -> Mapping:
             f"The mapping is not readable TOML: {error}.", "Correct that line, or make the mapping again in Connect."
         ) from error
     for key in said:
-        _require(key == "tab", f"“{key}” in the mapping means nothing here.", WRITE_TABS)
+        _require(key in ("tab", "answer", "answers"), f"“{key}” in the mapping means nothing here.", WRITE_TABS)
     tabs = said.get("tab", [])
     _require(
         isinstance(tabs, list) and all(isinstance(tab, dict) for tab in tabs),
         "The mapping must hold [[tab]] parts.",
         "Make it again in Connect.",
     )
-    return Mapping(tuple(_tab(tab, number) for number, tab in enumerate(tabs, start=1)))
+    return Mapping(tuple(_tab(tab, number) for number, tab in enumerate(tabs, start=1)), _answers(said))
+
+
+def _answers(said: dict) -> Answers:
+    """The answers, from [[answer]] parts, and from a short table [answers] of question = answer before them."""
+    short, parts = said.get("answers", {}), said.get("answer", [])
+    _require(isinstance(short, dict), "The answers must be a table of questions and answers.", WRITE_ANSWERS)
+    fits = isinstance(parts, list) and all(isinstance(one, dict) for one in parts)
+    _require(fits, "The mapping must hold [[answer]] parts.", WRITE_ANSWERS)
+    given = [{"question": question, "answer": answer} for question, answer in short.items()] + parts
+    for number, one in enumerate(given, start=1):
+        where = f"answer {number} of the mapping"
+        for key in one:
+            _require(key in ANSWER_KEYS, f"“{key}” in {where} means nothing here.", WRITE_ANSWERS)
+        for key in ("question", "answer"):
+            _require(isinstance(one.get(key), str | int | float), f"{where.capitalize()} has no {key}.", WRITE_ANSWERS)
+    return Answers(tuple(Answer(**{key: str(value) for key, value in one.items()}) for one in given))
 
 
 def _tab(said: dict, number: int) -> TabMapping:
@@ -170,7 +190,7 @@ def save(mapping: Mapping, path: Path) -> None:
 
 def dumps(mapping: Mapping) -> str:
     """The mapping as TOML text."""
-    lines = ["# What a person said about their sheets. Made in Connect; may be changed by hand.", ""]
+    lines = ["# What people said about their sheets. Made in Questions and Connect; may be changed by hand.", ""]
     for tab in mapping.tabs:
         lines.append("[[tab]]")
         lines += [f"{key} = {_value(getattr(tab, key))}" for key in SIMPLE if getattr(tab, key) is not None]
@@ -178,6 +198,9 @@ def dumps(mapping: Mapping) -> str:
             if table := getattr(tab, name):
                 lines += ["", f"[tab.{name}]", *(f"{_key(key)} = {_value(value)}" for key, value in table.items())]
         lines.append("")
+    for answer in mapping.answers:
+        said = ((key, getattr(answer, key)) for key in ANSWER_KEYS)
+        lines += ["[[answer]]", *(f"{key} = {_value(value)}" for key, value in said if value or key == "answer"), ""]
     return "\n".join(lines)
 
 

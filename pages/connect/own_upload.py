@@ -87,7 +87,7 @@ def say_about(tab: TabMapping) -> None:
     """Takes what the visitor says about one tab, in place of what was said before, and reads again."""
     upload = _held()
     others = tuple(said for said in upload.mapping.tabs if (said.source, said.sheet) != (tab.source, tab.sheet))
-    st.session_state[UPLOAD] = replace(upload, mapping=Mapping((tab, *others)))
+    st.session_state[UPLOAD] = replace(upload, mapping=replace(upload.mapping, tabs=(tab, *others)))
     read()
 
 

@@ -10,7 +10,6 @@ from refresh import configuration
 
 def say_about(tab: TabMapping) -> None:
     """Takes what was said about one tab in the place of what was said before; it holds from the next reading on."""
-    others = tuple(
-        said for said in configuration.mapping().tabs if (said.source, said.sheet) != (tab.source, tab.sheet)
-    )
-    replace(configuration.mapping_path(), mappings.dumps(Mapping((tab, *others))))
+    told = configuration.mapping()
+    others = tuple(said for said in told.tabs if (said.source, said.sheet) != (tab.source, tab.sheet))
+    replace(configuration.mapping_path(), mappings.dumps(Mapping((tab, *others), told.answers)))

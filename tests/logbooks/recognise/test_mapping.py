@@ -80,7 +80,7 @@ def test_a_saved_mapping_is_readable(tmp_path):
     assert (
         (tmp_path / "m.toml").read_text("utf-8")
         == """\
-# What a person said about their sheets. Made in Connect; may be changed by hand.
+# What people said about their sheets. Made in Questions and Connect; may be changed by hand.
 
 [[tab]]
 source = "Lots*.xlsx"

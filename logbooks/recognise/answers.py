@@ -1,0 +1,78 @@
+"""What people answered to the questions of their sheets, kept by meaning: by heading, logbook and word, never by file.
+
+A question's id is its kind and what it is about, such as `size/qq`, `column/receipts.form` or
+`word/costs.category/descripcion/trilla`. An answer to `word/costs.category/descripcion` holds for every word that has
+none of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from logbooks.vocabulary.sheet_words import fold, fold_header
+
+TAKEN_BACK = ""
+NOTHING = "nothing"  # the answer that a word, heading or tab means none of what was offered
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: to which question, what was said (the id of a choice, or a value of one's own), by whom and when."""
+
+    question: str
+    answer: str
+    said_by: str = ""
+    said_on: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers in the order they were given; a newer one holds, the older ones stay, an empty one takes back."""
+
+    given: tuple[Answer, ...] = ()
+
+    def said(self, *ids: str) -> str | None:
+        """The newest answer to the first of these questions that has one, or None."""
+        return next((found[0] for one in ids if (found := self.all_said(one))), None)
+
+    def all_said(self, question: str) -> list[str]:
+        """Every answer to a question of which several may hold side by side, newest first; none of those taken back."""
+        found: list[str] = []
+        for one in reversed([one for one in self.given if one.question == question]):
+            if one.answer == TAKEN_BACK:
+                break
+            if one.answer not in found:
+                found.append(one.answer)
+        return found
+
+    def below(self, question: str) -> dict[str, str]:
+        """The last part of the id of each part of that question that is answered, with its answer."""
+        asked = dict.fromkeys(one.question for one in self.given if one.question.startswith(f"{question}/"))
+        said = {one.removeprefix(f"{question}/"): self.said(one) for one in asked}
+        return {part: answer for part, answer in said.items() if answer is not None}
+
+    def of_kind(self, kind: str) -> dict[str, str]:
+        """What was said to all questions of a kind, by the rest of their ids: {"qq": "46"} for `size`."""
+        return self.below(kind)
+
+    def with_answer(self, *more: Answer) -> Answers:
+        """The same with newer answers after them."""
+        return Answers((*self.given, *more))
+
+    def __iter__(self) -> Iterator[Answer]:
+        return iter(self.given)
+
+    def __bool__(self) -> bool:
+        return bool(self.given)
+
+
+def question_id(kind: str, *about: str) -> str:
+    """The id of a question: its kind, then a column such as receipts.form as it is, headings and words folded."""
+    return "/".join([kind, *about])
+
+
+def about_column(kind: str, logbook: str, column: str, heading: str = "", word: str = "") -> str:
+    """The id of a question about a column of a logbook, under a heading, about a word in it."""
+    parts = [kind, f"{logbook}.{column}", fold_header(heading) or heading.strip(), fold(word) or word.strip()]
+    return "/".join(part for part in parts if part)

@@ -12,7 +12,7 @@ from charts.theme import COLOUR, INK, MUTED, NAME, PAPER, TEXT_PX, blank, label,
 from words.numbers import bare, number
 
 ROW_PX = 66
-LINE_PX = 330  # the line of words with its two amounts must fit a phone
+LINE_PX = 345  # the line of words with its two amounts must fit a phone
 SIGN = {"micro": "\u25cf", "bulk": "\u25c7"}  # as every chart marks them
 BARS = {"micro": -0.06, "bulk": -0.31}  # below the words of the row, the two streams
 THICK = 0.21
@@ -125,16 +125,22 @@ def _bar(fig: go.Figure, stream: str, row: int, start: float, length: float, loo
 
 
 def _line(name: str, streams: Mapping[str, Waterfall], words: dict[str, str], unit: str) -> str:
-    """The name of the row, then what it is for each stream, in words where nothing is known."""
+    """The name of the row, then what it is for each stream; in words, said once, where nothing is known of any."""
+    found = {stream: _amount(name, of) for stream, of in streams.items()}
+    if all(value is None for value in found.values()):
+        written = dict.fromkeys(streams, "") | {list(streams)[-1]: words["unknown"]}
+    else:
+        written = {stream: words["unknown"] if value is None else bare(value, unit) for stream, value in found.items()}
     said, room = [], float(LINE_PX)
-    for stream, of in streams.items():
-        value = (
-            {"price": of.price, "left": of.left}.get(name)
-            if name in ("price", "left")
-            else next(p.value for p in of.parts if p.name == name)
-        )
-        written = words["unknown"] if value is None else bare(value, unit)
-        room -= width_of(f"   {SIGN[stream]} {written}", TEXT_PX)
-        amount = f"<span style='color:{MUTED}'>{plain(written)}</span>" if value is None else plain(written)
-        said.append(f"<span style='color:{COLOUR[stream]}'>{SIGN[stream]}</span> {amount}")
+    for stream, text in written.items():
+        room -= width_of(f"   {SIGN[stream]} {text}", TEXT_PX)
+        amount = f"<span style='color:{MUTED}'>{plain(text)}</span>" if text and found[stream] is None else plain(text)
+        said.append(f"<span style='color:{COLOUR[stream]}'>{SIGN[stream]}</span> {amount}".rstrip())
     return f"<b>{plain(cut(words[name], TEXT_PX * 1.1, room))}</b>   {'   '.join(said)}"
+
+
+def _amount(name: str, of: Waterfall) -> float | None:
+    """What stands in a row for one stream, None where nothing is known."""
+    if name in ("price", "left"):
+        return of.price if name == "price" else of.left
+    return next(part.value for part in of.parts if part.name == name)

@@ -68,7 +68,8 @@ def cost(of_pilot: Estimate) -> str:
     if of_pilot.value is None:
         return say("cherry.cost_unknown", why=of_pilot.why_not or "")
     if of_pilot.range80 is None:
-        return say("cherry.cost_no_range", cost=number(of_pilot.value, of_pilot.unit, signed=True))
+        told = "cherry.fell_no_range" if of_pilot.value > 0 else "cherry.rose_no_range"
+        return say(told, amount=number(of_pilot.value, of_pilot.unit))
     low, high = of_pilot.range80
     told = "cherry.cost_fell" if low > 0 else "cherry.cost_rose" if high < 0 else "cherry.cost_unclear"
     return say(told, ends=span(low, high, of_pilot.unit))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from charts.theme import BULK, MICRO
 from charts.waterfall_chart import waterfall
 from metrics.books.price_waterfall import PricePart, PriceWaterfall
@@ -11,12 +13,10 @@ WORDS = {
     "lab": "Lab",
     "price": "Buyer's price",
     "left": "What is left",
-    "unknown": "not written down",
+    "unknown": "not written",
 }
 MICRO_LOTS = PriceWaterfall("micro", 8.0, (PricePart("milling", 0.5, 0.25), PricePart("lab", 0.25)), 100)
-BULK_LOTS = PriceWaterfall(
-    "bulk", 4.0, (PricePart("milling", None, 0.25), PricePart("lab", said="not written down")), 900
-)
+BULK_LOTS = PriceWaterfall("bulk", 4.0, (PricePart("milling", None, 0.25), PricePart("lab", said="not written")), 900)
 
 
 def bars(figure, colour):
@@ -39,7 +39,16 @@ def test_every_piece_hangs_where_the_one_before_left_off():
 def test_what_is_not_written_down_is_said_and_has_no_bar():
     figure = waterfall({"micro": MICRO_LOTS, "bulk": BULK_LOTS}, WORDS, "USD/kg")
     lab = next(a.text for a in figure.layout.annotations if "Lab" in a.text)
-    assert "0.25" in lab and "not written down" in lab
+    assert "0.25" in lab and "not written" in lab
+
+
+@pytest.mark.parametrize("micro", [None, 0.4, 12.5])
+def test_the_name_of_a_step_is_not_cut_where_little_is_known_of_it(micro):
+    parts = (PricePart("milling"), PricePart("lab", micro))
+    streams = {"micro": PriceWaterfall("micro", 8.0, parts, 100), "bulk": BULK_LOTS}
+    figure = waterfall(streams, {**WORDS, "lab": "Freight and export"}, "USD/kg")
+    line = next(a.text for a in figure.layout.annotations if "Freight" in a.text)
+    assert "<b>Freight and export</b>" in line and line.count("not written") == 1
 
 
 def test_zero_is_in_sight_also_where_less_than_nothing_is_left():

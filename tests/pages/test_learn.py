@@ -92,5 +92,10 @@ def test_what_the_rest_lost_is_said_only_where_the_range_shows_it(low80, high80,
     )
 
 
+def test_without_a_range_a_rise_of_bulk_is_not_called_a_fall():
+    assert cost(Estimate("USD/kg", 0.5)) == say("cherry.fell_no_range", amount="0.50 USD/kg")
+    assert cost(Estimate("USD/kg", -4.93)) == say("cherry.rose_no_range")
+
+
 def test_what_is_not_written_down_stands_under_the_waterfall(opened):
     assert say("waterfall.unknown", names="").rstrip(".") in words_of(opened("learn", "clean"))

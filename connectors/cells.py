@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,10 @@ class Remark:
     detail: str = ""
 
 
+# A rectangle of cells: its first row and column, its last row and column, all from 1.
+Area = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True)
 class Tab:
     """One tab of a workbook, or one .csv.
@@ -57,6 +62,7 @@ class Tab:
     link: str = ""
     decimal_mark: str | None = None  # what the locale of the spreadsheet makes of numbers kept as text: "." or ","
     date_order: str | None = None  # likewise of days kept as text: "day first", "month first", "year first"
+    merges: tuple[Area, ...] = ()  # cells made one; the first of each holds what the person sees
 
     @property
     def table(self) -> pyarrow.Table:
@@ -77,3 +83,8 @@ class Workbook:
     owner: str = ""  # whom to ask about it
     time_zone: str | None = None  # of the spreadsheet, such as America/Tegucigalpa
     remarks: tuple[Remark, ...] = ()  # of the whole workbook, such as changed-while-read
+
+
+def areas(told: Iterable[Sequence[int]]) -> tuple[Area, ...]:
+    """Areas as they were before JSON made lists of them."""
+    return tuple((top, left, bottom, right) for top, left, bottom, right in told)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from connectors.cells import Remark, Tab, Workbook
+from connectors.cells import Remark, Tab, Workbook, areas
 from connectors.disk import put
 
 # then, in the first line, the sha-256 of all that follows it and the word it was kept under
@@ -117,6 +117,7 @@ def _unpacked(content: bytes) -> tuple[Workbook, ...]:
                         | {
                             "remarks": _remarks(tab["remarks"]),
                             "refused": Remark(**tab["refused"]) if tab["refused"] else None,
+                            "merges": areas(tab.get("merges", ())),  # not there in what older versions kept
                         }
                     )
                 )

@@ -35,6 +35,7 @@ def content_of(workbooks: Iterable[Workbook], held: Iterable[HeldTab] = ()) -> s
                     tab.date_order,
                     same_cells(tab),
                     [asdict(one) for one in tab.remarks],
+                    tab.merges,
                 ]
                 for tab in book.tabs
             ],

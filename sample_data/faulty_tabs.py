@@ -30,7 +30,7 @@ def _columns(book: Book) -> None:
     merged = handovers.rows[80]
     handovers.put(handovers.rows[81], "handed_by", None)
     handovers.sheet.merged.append(f"I{handovers.number_of(merged)}:I{handovers.number_of(merged) + 1}")
-    book.fault(handovers, merged, "handed_by", "merged-cells", "one name over two rows")
+    book.fault(handovers, merged, None, "merged-cells-read", "one name over two rows")
     handovers.sheet.hidden.add(handovers.number_of(handovers.rows[40]))
     book.fault(handovers, handovers.rows[40], None, "hidden-row", "a row filtered away")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy
 import pyarrow
 
-from connectors.cells import BLANK, ERROR, HIDDEN_COLUMN, PERCENT, UNSAVED, Remark
+from connectors.cells import BLANK, ERROR, HIDDEN_COLUMN, PERCENT, UNSAVED, Area, Remark
 from connectors.reading_limits import LIMITS
 from connectors.trouble import TooLarge
 
@@ -25,7 +25,7 @@ class SheetReading:
     kind: numpy.ndarray  # uint8: the letters of connectors.cells
     text: pyarrow.Array  # string
     hidden_rows: numpy.ndarray = field(default_factory=lambda: numpy.empty(0, numpy.int32))
-    merges: int = 0
+    merges: list[Area] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     refused: Remark | None = None
     # cells of which the second reader is known to see something else (connectors.reading.agreement), and how many days
@@ -45,7 +45,7 @@ class SheetReading:
             "unsaved": of(UNSAVED),
             "percent": of(PERCENT),
             "hidden_rows": len(self.hidden_rows),
-            "merges": self.merges,
+            "merges": len(self.merges),
         }
 
 
@@ -68,12 +68,6 @@ def place_of(row: int, column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(65 + letter) + letters
     return f"{letters}{row}"
-
-
-def merged(first_row: int, first_column: int, last_row: int, last_column: int) -> Remark:
-    """The remark of a merge, placed at its first cell."""
-    place = f"{place_of(first_row, first_column)}:{place_of(last_row, last_column)}"
-    return Remark("merged-cells", first_row, first_column, place, place)
 
 
 def hidden_columns(reading: SheetReading, hidden: Iterable[tuple[int, int]]) -> Iterator[Remark]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
-from connectors.formats.grid import LAST_COLUMN, SheetReading, beyond_limits, hidden_columns, merged, of_cells
+from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Area, Remark
+from connectors.formats.grid import LAST_COLUMN, SheetReading, beyond_limits, hidden_columns, of_cells
 from connectors.formats.ods_styles import Styles, read_common
 from connectors.formats.package import SAFE, Package
 from connectors.formats.stored_numbers import percentage, shown
@@ -36,8 +36,7 @@ class _Sheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last
     cells: list[tuple[int, int, str, str]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    merges: int = 0
+    merges: list[Area] = field(default_factory=list)
     struck: Struck = field(default_factory=Struck)
 
 
@@ -76,7 +75,7 @@ def _reading(sheet: _Sheet) -> SheetReading:
 
     reading = of_cells(sheet.cells)
     reading.hidden_rows = numpy.array(sheet.hidden_rows, numpy.int32)
-    reading.merges, reading.remarks = sheet.merges, sheet.remarks
+    reading.merges = sheet.merges
     if sheet.hidden:
         reading.remarks.append(Remark("hidden-tab"))
     reading.seen_otherwise = list(sheet.struck.parts)
@@ -111,8 +110,7 @@ def _add_row(sheet: _Sheet, element: etree._Element) -> None:
             found.extend((column + step, kind, text) for step in range(1, across + 1))
         spans = int(cell.get(f"{_TABLE}number-columns-spanned", 1)), int(cell.get(f"{_TABLE}number-rows-spanned", 1))
         if max(spans) > 1:
-            sheet.merges += 1
-            sheet.remarks.append(merged(sheet.row + 1, column + 1, sheet.row + spans[1], column + spans[0]))
+            sheet.merges.append((sheet.row + 1, column + 1, sheet.row + spans[1], column + spans[0]))
         column += across
     if found:
         hidden = element.get(f"{_TABLE}visibility", "visible") != "visible"

@@ -14,7 +14,7 @@ from xlrd.compdoc import CompDocError
 from xlrd.formula import FormulaError
 
 from connectors.cells import BLANK, ERROR, NUMBER, TEXT, YES_NO, Remark
-from connectors.formats.grid import SheetReading, hidden_columns, merged, of_cells
+from connectors.formats.grid import SheetReading, hidden_columns, of_cells
 from connectors.formats.stored_numbers import look, shown
 from connectors.formats.struck_text import Struck, runs_at
 from connectors.trouble import CannotOpen
@@ -83,10 +83,7 @@ def _tabs(book: xlrd.Book) -> Iterator[tuple[str, SheetReading]]:
         reading.seen_otherwise = [*struck.parts, *_kept_with_charts(book, number)]
         hidden = [row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden]
         reading.hidden_rows = numpy.array(sorted(hidden), numpy.int32)
-        reading.merges = len(sheet.merged_cells)
-        reading.remarks = [
-            merged(top + 1, left + 1, bottom, right) for top, bottom, left, right in sorted(sheet.merged_cells)
-        ]
+        reading.merges = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sorted(sheet.merged_cells)]
         if sheet.visibility:
             reading.remarks.append(Remark("hidden-tab"))
         unseen = [(column + 1, column + 1) for column, about in sheet.colinfo_map.items() if about.hidden]

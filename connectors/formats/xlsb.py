@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy
 
 from connectors.cells import ERROR, NUMBER, TEXT, YES_NO, Remark
-from connectors.formats.grid import SheetReading, beyond_limits, hidden_columns, merged, of_cells
+from connectors.formats.grid import SheetReading, beyond_limits, hidden_columns, of_cells
 from connectors.formats.package import Package
 from connectors.formats.stored_numbers import look, shown
 from connectors.formats.struck_text import Struck, runs_at
@@ -140,7 +140,8 @@ def _sheet(
             if len(data) > 16 and data[16] & _HIDDEN_COLUMNS:
                 unseen.append((first + 1, last + 1))
         elif kind == _MERGE:
-            merges.append(struct.unpack_from("<4I", data))
+            top, bottom, left, right = struct.unpack_from("<4I", data)
+            merges.append((top + 1, left + 1, bottom + 1, right + 1))
         elif 2 <= kind <= 11:
             column, style = struct.unpack_from("<II", data)
             beyond_limits(name, row, column + 1)
@@ -150,9 +151,8 @@ def _sheet(
             cells.append((row, column + 1, letter, lines.add(row, column + 1, runs)))
     reading = of_cells(cells)
     reading.seen_otherwise = list(lines.parts)
-    reading.hidden_rows, reading.merges = numpy.array(hidden, numpy.int32), len(merges)
-    reading.remarks = [merged(top + 1, left + 1, bottom + 1, right + 1) for top, bottom, left, right in merges]
-    reading.remarks += [*hidden_columns(reading, unseen), *lines.remarks()]
+    reading.hidden_rows, reading.merges = numpy.array(hidden, numpy.int32), merges
+    reading.remarks = [*hidden_columns(reading, unseen), *lines.remarks()]
     return reading
 
 

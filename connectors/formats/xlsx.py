@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyarrow
 from lxml import etree
 
-from connectors.cells import Remark
+from connectors.cells import Area, Remark
 from connectors.formats import xlsx_marks, xlsx_plain, xlsx_sheet
 from connectors.formats.grid import SheetReading, hidden_columns
 from connectors.formats.package import SAFE, Package
@@ -94,7 +94,7 @@ def read_sheet(parts: Package, sheet: XlsxSheet, common: Common) -> SheetReading
     """The reading of one tab."""
     raw = _raw(parts, sheet.part)
     reading = settle(raw, common)
-    reading.remarks = [_merged(reference) for reference in raw.merges]
+    reading.merges = [_area(reference) for reference in raw.merges]
     if sheet.hidden:
         reading.remarks.append(Remark("hidden-tab"))
     reading.remarks += hidden_columns(reading, raw.hidden_columns)
@@ -113,7 +113,12 @@ def _raw(parts: Package, part: str) -> RawCells:
             return xlsx_sheet.read(stream)
 
 
-def _merged(reference: str) -> Remark:
-    first = reference.split(":")[0]
-    letters = first.rstrip("0123456789")
-    return Remark("merged-cells", int(first[len(letters) :] or 1), column_number(letters), reference, reference)
+def _area(reference: str) -> Area:
+    """The cells from A2 to B4 of A2:B4; a reference of one cell is that cell."""
+    (top, left), (bottom, right) = (_place(reference.split(":")[end]) for end in (0, -1))
+    return top, left, bottom, right
+
+
+def _place(reference: str) -> tuple[int, int]:
+    letters = reference.rstrip("0123456789")
+    return int(reference[len(letters) :] or 1), column_number(letters)

@@ -124,6 +124,4 @@ def _without_blanks(raw: RawCells, kind: numpy.ndarray, texts: pyarrow.Array, so
     ordered = texts.take(pyarrow.array(source))
     kept = compute.and_(compute.is_valid(ordered), compute.not_equal(ordered, "")).fill_null(False)
     mask = kept.to_numpy(zero_copy_only=False)
-    return SheetReading(
-        raw.row[mask], raw.column[mask], kind[mask], ordered.filter(kept), raw.hidden_rows, len(raw.merges)
-    )
+    return SheetReading(raw.row[mask], raw.column[mask], kind[mask], ordered.filter(kept), raw.hidden_rows)

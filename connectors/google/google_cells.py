@@ -8,9 +8,9 @@ from functools import cache
 
 import numpy
 
-from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Remark
+from connectors.cells import DATE, DATETIME, ERROR, NUMBER, PERCENT, TEXT, TIME, UNSAVED, YES_NO, Area, Remark
 from connectors.formats import stored_numbers
-from connectors.formats.grid import SheetReading, hidden_columns, merged, of_cells, place_of
+from connectors.formats.grid import SheetReading, hidden_columns, of_cells, place_of
 from connectors.formats.number_formats import ELAPSED, meaning
 from connectors.formats.struck_text import Struck, runs_at
 from connectors.google.pace import LIMITS
@@ -41,7 +41,7 @@ class _Seen:
 
 
 def reading(parts: list[dict], merges: list[dict], hidden: bool) -> SheetReading:
-    """The reading of one tab from its GridData, with remarks on merges, struck-through cells and notes."""
+    """The reading of one tab from its GridData, with remarks on struck-through cells and notes."""
     seen = _Seen()
     for part in sorted(parts, key=lambda one: one.get("startRow", 0)):
         top, left = part.get("startRow", 0), part.get("startColumn", 0)
@@ -57,9 +57,8 @@ def reading(parts: list[dict], merges: list[dict], hidden: bool) -> SheetReading
                     _add(seen, row, column, cell)
     found = of_cells(seen.cells)
     found.hidden_rows = numpy.array(seen.hidden, numpy.int32)
-    found.merges = len(merges)
+    found.merges = [_area(told) for told in merges]
     found.remarks = [
-        *map(_merged, merges),
         *([Remark("hidden-tab")] if hidden else []),
         *hidden_columns(found, [(column, column) for column in sorted(seen.hidden_columns)]),
         *seen.struck.remarks(),
@@ -133,8 +132,8 @@ def _before_march_1900(serial: float) -> tuple[str, str]:
     )
 
 
-def _merged(told: dict) -> Remark:
-    return merged(
+def _area(told: dict) -> Area:
+    return (
         told.get("startRowIndex", 0) + 1,
         told.get("startColumnIndex", 0) + 1,
         told["endRowIndex"],

@@ -23,7 +23,7 @@ from connectors.source import Fetched, Mark, Source
 from connectors.trouble import TooLarge
 from connectors.utc_time import utc_seconds
 
-READER = 1  # raised where the same spreadsheet would be read otherwise than before
+READER = 2  # raised where the same spreadsheet would be read otherwise than before
 SHEET, EXCEL = "application/vnd.google-apps.spreadsheet", ("spreadsheetml", "ms-excel", "opendocument.spreadsheet")
 # Not its version, which also counts what nobody typed, and would make us read again without end.
 _FILE = "id,name,mimeType,modifiedTime,trashed,owners(displayName,emailAddress)"
@@ -282,11 +282,12 @@ def _tab(name: str, identity: str, one: _Grid, reading: SheetReading, locale: st
         LINK.format(identity=identity, gid=one.gid),
         locales.decimal_mark(locale),
         locales.date_order(locale),
+        tuple(reading.merges),
     )
 
 
 def _digest(digest: hashlib._Hash, one: _Grid, reading: SheetReading) -> None:
-    digest.update(repr((one.gid, one.title, one.hidden, reading.remarks)).encode())
+    digest.update(repr((one.gid, one.title, one.hidden, reading.remarks, reading.merges)).encode())
     for array in (reading.row, reading.column, reading.kind, reading.hidden_rows):
         digest.update(array.tobytes() + b"|")
     for text in reading.text.to_pylist():

@@ -107,6 +107,7 @@ def _keep(folder: Path, number: int, sheet: str, reading: SheetReading) -> dict:
     answer: dict[str, Any] = {
         "sheet": sheet,
         "counts": reading.counts(),
+        "merges": reading.merges,
         "remarks": [asdict(one) for one in grid.few(reading.remarks)],
         "refused": asdict(reading.refused) if reading.refused else None,
         "seen_otherwise": reading.seen_otherwise,

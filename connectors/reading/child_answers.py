@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow
 
 from connectors import trouble
-from connectors.cells import Remark, Tab
+from connectors.cells import Remark, Tab, areas
 from connectors.reading import agreement
 from connectors.trouble import TooLarge
 
@@ -79,6 +79,7 @@ def _tab(folder: Path, name: str, tab: dict, other: dict | None) -> Tab:
         tuple(Remark(**one) for one in tab["remarks"]),
         refused,
         tab["counts"],
+        merges=areas(tab["merges"]),
     )
 
 

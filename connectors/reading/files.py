@@ -6,7 +6,6 @@ calamine); where they differ on a single cell the tab is refused. What can't be 
 
 Remarks a tab may carry (`code`: place; written; detail):
 
-    merged-cells      the first cell of each merge; its range
     hidden-tab        the tab is hidden in Excel, and is read all the same
     hidden-column     not .csv: a column that holds cells and is not shown
     guessed-encoding  a .csv that is not UTF-8; the one old encoding in which it makes words; its name

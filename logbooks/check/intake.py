@@ -9,7 +9,16 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from connectors.cells import HIDDEN_COLUMN, Remark, Tab, Workbook
-from logbooks.check import exchanged_days, ledger, parsing, prefilled_rows, rules, setting_values, total_rows
+from logbooks.check import (
+    exchanged_days,
+    ledger,
+    merged_cells,
+    parsing,
+    prefilled_rows,
+    rules,
+    setting_values,
+    total_rows,
+)
 from logbooks.check.clean_values import collect, type_tabs
 from logbooks.check.staged_rows import (
     NO_LOGBOOK,
@@ -131,16 +140,9 @@ class _Reading:
     def __init__(self, connection: duckdb.DuckDBPyConnection, workbooks: Sequence[Workbook]):
         self.connection = connection
         for workbook in workbooks:
+            about = (workbook.source, workbook.content_hash, workbook.read_at, workbook.modified_at)
             connection.execute(
-                "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)",
-                [
-                    workbook.source,
-                    workbook.content_hash,
-                    workbook.read_at,
-                    workbook.modified_at,
-                    workbook.owner,
-                    workbook.time_zone,
-                ],
+                "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", [*about, workbook.owner, workbook.time_zone]
             )
         read = [workbook.read_at[:10] for workbook in workbooks]
         self.latest = max([date.fromisoformat(day) for day in read], default=datetime.now(UTC).date())
@@ -211,6 +213,7 @@ class _Reading:
         prefilled_rows.find(self.connection, list(before))
         total_rows.find(self.connection, list(before))
         write_down(self.connection, list(before))
+        merged_cells.tell(self.connection, list(before))
         parsing.declare_found(self.connection, before, self.defaults, self.latest)
         with_odd = collect(self.connection, list(before), latest)
         parsing.parse(self.connection, self.defaults.sizes)
@@ -223,7 +226,7 @@ class _Reading:
     def _placed(self, tab_no: int, one: Recognised) -> StagedTab:
         found = places(one, self.next_found, self._unit)
         self.next_found += len(found)
-        tab = StagedTab(tab_no, one, one.declared, found)
+        tab = StagedTab(tab_no, one, one.declared, found, merged_cells.read(one))
         self.headings += [(tab_no, name, place.header) for name, place in found.items()]
         return tab
 
@@ -283,10 +286,7 @@ class _Reading:
 
 
 def _beside_the_rows(remark: Remark, one: Recognised) -> bool:
-    """Whether it speaks of a title over the table, of a note that explains a heading, or of marks where nothing is
-    counted."""
-    if remark.code == "merged-cells":
-        return 0 < (remark.row or 0) < one.header_row
+    """Whether it speaks of a note that explains a heading, or of marks where nothing is counted."""
     return remark.code in ("cell-note", "struck-through", "struck-in-part") and (
         one.logbook is None or (remark.row or one.header_row + 1) <= one.header_row
     )

@@ -15,6 +15,9 @@ from logbooks.vocabulary.units import Unit
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow
+
+    from connectors.cells import Area
 
 # Why a row of the sheet is not data; shown to people as it stands.
 ABOVE, HEADER, BLANK = "above the header", "header", "blank"
@@ -54,6 +57,16 @@ class ColumnPlace:
         return f"substr(kinds, {self.index}, 1)" if self.index else "'t'"
 
 
+@dataclass(frozen=True)
+class Merges:
+    """The cells of a tab, in which what holds for all rows of a merge stands in each; `read` are the merges so read,
+    `asked` those that are not, most of them amounts."""
+
+    cells: pyarrow.Table
+    read: tuple[Area, ...] = ()
+    asked: tuple[Area, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class StagedTab:
     """One tab that is a logbook, with its place in the reading; like no other, also where the cells are the same."""
@@ -62,6 +75,7 @@ class StagedTab:
     recognised: Recognised
     logbook: Logbook
     places: dict[str, ColumnPlace]
+    merges: Merges
 
     @property
     def table(self) -> str:
@@ -95,7 +109,7 @@ def literal(text: str | None) -> str:
 def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, before: int) -> int:
     """Makes the tab's table: row_id is `before` + the sheet's row, reason says why a row is no data; returns the last
     row_id."""
-    connection.register("arrow", tab.recognised.tab.cells)
+    connection.register("arrow", tab.merges.cells)
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE {tab.table} AS
         SELECT CASE WHEN reason IS NULL THEN {before} + row_no END AS row_id, *
         FROM (SELECT *, {_reason(tab, _cells(tab))} AS reason

@@ -174,7 +174,7 @@ def test_the_same_cells_come_out_of_every_kind(tmp_path, ending, write):
     first, other = tabs(tmp_path / f"lots.{ending}")
     assert seen(first) == EXPECTED
     assert first.cells["hidden"].to_pylist() == [False, True]
-    assert [(one.code, one.row, one.column, one.written) for one in first.remarks] == [("merged-cells", 6, 2, "B6:C7")]
+    assert (first.merges, first.remarks) == (((6, 2, 7, 3),), ())
     assert (other.sheet, [one.code for one in other.remarks], other.width) == ("Oculta", ["hidden-tab"], 0)
     assert first.counts == {"valued": 9, "errors": 1, "unsaved": 0, "percent": 1, "hidden_rows": 1, "merges": 1}
 

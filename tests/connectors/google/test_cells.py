@@ -163,10 +163,9 @@ def test_what_a_reader_must_say_is_said_with_its_place():
         ]
     }
     found = reading([part], [{"endRowIndex": 2, "endColumnIndex": 1}], hidden=True)
-    assert found.merges == 1
+    assert found.merges == [(1, 1, 2, 1)]
     assert found.text.to_pylist()[-3:] == ["41 qq", "F-3", "42 qq"]
     assert found.remarks == [
-        Remark("merged-cells", 1, 1, "A1:A2", "A1:A2"),
         Remark("hidden-tab"),
         Remark("struck-through", 2, 1, "", "A2, B2"),
         Remark("cell-note", 1, 2, "", "B1: in kg,\nparchment"),

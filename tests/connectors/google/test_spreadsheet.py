@@ -118,11 +118,12 @@ def test_every_kind_of_cell_reads_as_from_the_excel_file_google_makes_of_it(goog
     (tmp_path / "e.xlsx").write_bytes(xlsx(book))
     theirs = read_workbook(tmp_path / "e.xlsx").tabs
     for ours, other in zip(read(book).workbooks[0].tabs, theirs, strict=True):
-        assert (ours.sheet, ours.width, ours.counts, ours.remarks) == (
+        assert (ours.sheet, ours.width, ours.counts, ours.remarks, ours.merges) == (
             other.sheet,
             other.width,
             other.counts,
             other.remarks,
+            other.merges,
         )
         assert ours.cells.equals(other.cells)
 
@@ -251,7 +252,7 @@ def test_another_name_or_owner_is_read_anew(read, lots, change):
     assert not read(lots, read(lots).mark, **change).unchanged
 
 
-@pytest.mark.parametrize("mark", [{}, {"reader": 1}, {"in_full": "soon"}, {"modified": None}])
+@pytest.mark.parametrize("mark", [{}, {"reader": spreadsheet.READER}, {"in_full": "soon"}, {"modified": None}])
 def test_a_mark_that_tells_nothing_is_no_mark(read, lots, mark):
     whole = dict(read(lots).mark)
     assert read(lots, whole | mark).unchanged == ("reader" in mark or not mark)

@@ -153,13 +153,13 @@ def test_rows_hidden_by_default_are_marked(tmp_path):
     assert tab.cells["hidden"].to_pylist() == [True, False]
 
 
-def test_merges_and_hidden_tabs_are_remarked_and_a_unit_in_the_format_is_the_cells(tmp_path):
+def test_merges_are_handed_over_and_hidden_tabs_remarked_and_a_unit_in_the_format_is_the_cells(tmp_path):
     sheet = rows('<c r="A1" s="6"><v>4</v></c>') + '<mergeCells count="1"><mergeCell ref="B2:C3"/></mergeCells>'
     [tab] = read(tmp_path, sheet, states=("veryHidden",))
     assert [(one.code, one.row, one.column, one.written) for one in tab.remarks] == [
-        ("merged-cells", 2, 2, "B2:C3"),
         ("hidden-tab", None, None, ""),
     ]
+    assert tab.merges == ((2, 2, 3, 3),)
     assert seen(tab) == {"A1": "f 4 qq"}
 
 
@@ -193,15 +193,24 @@ def test_lines_through_cells_and_notes_are_remarked(tmp_path):
     )
 
 
-def test_a_thousand_merges_are_not_a_thousand_remarks(tmp_path):
-    merges = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, 1001))
+def test_a_thousand_merges_are_handed_over_every_one(tmp_path):
+    merges = "".join(f'<mergeCell ref="A{row}:AB{row + 1}"/>' for row in range(1, 2001, 2))
     [tab] = read(tmp_path, rows('<c r="A1"><v>1</v></c>') + f"<mergeCells>{merges}</mergeCells>")
-    assert len(tab.remarks) == 201 and tab.counts["merges"] == 1000
-    assert (tab.remarks[-1].code, tab.remarks[-1].written, tab.remarks[-1].detail) == (
-        "merged-cells",
-        "",
-        "and 800 more",
+    assert tab.merges == tuple((row, 1, row + 1, 28) for row in range(1, 2001, 2))
+    assert tab.remarks == () and tab.counts["merges"] == 1000
+
+
+def test_a_thousand_notes_are_not_a_thousand_remarks(tmp_path):
+    listed = "".join(f'<comment ref="A{row}"><text><t>late</t></text></comment>' for row in range(1, 1001))
+    beside = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="n" Type="{OFFICE}/comments" Target="../comments1.xml"/></Relationships>'
     )
+    notes = f'<comments xmlns="{MAIN}"><commentList>{listed}</commentList></comments>'
+    extra = {"xl/worksheets/_rels/A.xml.rels": beside.encode(), "xl/comments1.xml": notes.encode()}
+    [tab] = read(tmp_path, rows('<c r="A1"><v>1</v></c>'), extra=extra)
+    assert len(tab.remarks) == 201
+    assert tab.remarks[-1] == Remark("cell-note", detail="and 800 more")
 
 
 @pytest.mark.parametrize(

@@ -372,6 +372,7 @@ REMARKS = [
     "which-of-several",
     "prefilled-rows",
     "merged-cells",
+    "merged-cells-read",
     "guessed-encoding",
     "unsure-encoding",
     "ragged-row",

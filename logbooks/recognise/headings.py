@@ -9,7 +9,15 @@ from functools import cache, lru_cache
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
-from logbooks.vocabulary.sheet_words import choice_words, fold, fold_header, header_words, loose_words, other_tone
+from logbooks.vocabulary.sheet_words import (
+    choice_words,
+    fold,
+    fold_header,
+    header_words,
+    loose_words,
+    other_tone,
+    way_words,
+)
 from logbooks.vocabulary.units import LABORATORY, read_unit
 
 LONGEST = 80  # a cell with more letters is a sentence, not a header
@@ -24,21 +32,10 @@ NO_UNIT = frozenset(
 # A unit never begins with these: Cherry A kg is a grade of cherry, not "a kg".
 _LINKING = frozenset(("a", "the", "of", "el", "la", "le", "un", "una", "une", "amount", "each", "cada", "moi"))
 PERCENT = frozenset(
-    (
-        "percent",
-        "percentage",
-        "pct",
-        "porcentaje",
-        "por ciento",
-        "porcentagem",
-        "por cento",
-        "pourcentage",
-        "pour cent",
-        "phan tram",
-        "persen",
-        "persentase",
-        "asilimia",
-        "ijanisha",
+    re.split(
+        ", ",
+        "percent, percentage, pct, porcentaje, por ciento, porcentagem, por cento, pourcentage, pour cent, phan tram, "
+        "persen, persentase, asilimia, ijanisha",
     )
 )
 DIMENSION = {
@@ -122,6 +119,7 @@ def match(logbook: str, text: str) -> Match | None:
         _with_bracket(logbook, text)
         or _with_unit_beside(logbook, text)
         or _with_form(logbook, text)
+        or _with_way(logbook, text)
         or _unit_alone(logbook, text)
     )
     return found or (_whole(logbook, text, whole) if whole else None)
@@ -171,7 +169,8 @@ def may_name(logbook: str, name: str, text: str) -> bool:
 @cache
 def _vocabulary(logbook: str) -> frozenset[str]:
     """Every single word that is part of some header of the logbook: most cells hold none, and are done with at once."""
-    return frozenset(part for word in (*header_words(logbook), *loose_words(logbook)) for part in word.split())
+    ways = way_words() if logbooks()[logbook].has("weight_in") else ()
+    return frozenset(part for word in (*header_words(logbook), *loose_words(logbook), *ways) for part in word.split())
 
 
 def _lookup(logbook: str, text: str) -> tuple[str, int] | None:
@@ -272,6 +271,18 @@ def _with_form(logbook: str, text: str) -> Match | None:
                 found = match(logbook, " ".join(rest))
                 if found and found.column == "weight" and found.form is None:
                     return Match("weight", LOOSE, found.unit, found.unit_understood, form)
+    return None
+
+
+def _with_way(logbook: str, text: str) -> Match | None:
+    """Quantity kg Out, Entrada cantidad: what is a weight or a form by itself, and whether it went in or came out."""
+    words = words_of(text)
+    for size in range(min(3, len(words) - 1) if logbooks()[logbook].has("weight_in") else 0, 0, -1):
+        for said, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
+            way = way_words().get(fold(" ".join(said)))
+            found = match("receipts", _joined(rest)) if way else None
+            if found and found.column in ("weight", "form") and not found.form:
+                return replace(found, column=f"{found.column}_{way}", rank=REORDERED)
     return None
 
 

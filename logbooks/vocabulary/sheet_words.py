@@ -199,6 +199,12 @@ def not_yet_words() -> tuple[str, ...]:
     return _listed("not_yet")
 
 
+@cache
+def way_words() -> dict[str, str]:
+    """Folded words that say of a weight or a form of coffee that it went "in" or came "out"."""
+    return {word: way for way in ("in", "out") for word in _listed(f"way_{way}")}
+
+
 def guide_words() -> tuple[str, ...]:
     """Folded names of the template's explanation tab."""
     return _listed("guide")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from history.snapshots import store
 from logbooks import health
 from logbooks.recognise.mapping import Mapping, TabMapping
@@ -97,3 +99,25 @@ def test_words_below_a_heading_beside_one_without_are_data():
     w = checked(tab("Lots", ["Lot", "Crop year", "Stream", None], ["M-A", "2025/26", "micro", "washed"]))
     assert w.rows("SELECT lot_id FROM clean.lots") == [{"lot_id": "M-A"}]
     assert [one[0] for one in told(w)] == ["column-without-header"]
+
+
+# 200 kg of wet parchment went into drying and 100 kg of dry parchment came out; the weights stand first, so that the
+# word over both is not the last of the row
+IN_AND_OUT = {
+    "vi": [["Khối lượng kg", None, "Lô", "Công đoạn", "Dạng đầu vào", "Dạng đầu ra"], ["Vào", "Ra"]],
+    "fr": [["Quantité (kg)", None, "Lot", "Étape", "Forme entrée", "Forme sortie"], ["Entrée", "Sortie"]],
+    "am": [["መጠን (ኪ.ግ)", None, "የሎት ቁጥር", "ደረጃ", "የገባው ዓይነት", "የወጣው ዓይነት"], ["የገባ", "የወጣ"]],
+    "en": [["Qty kg", None, "Lot", "Step", "Form in", "Form out"], ["Before", "After"]],
+    "sw": [["Kiasi, kg", None, "Lot", "Step", "Hali ya kuingia", "Hali ya kutoka"], ["Kuingia", "Kutoka"]],
+}
+
+
+@pytest.mark.parametrize("language", IN_AND_OUT)
+def test_a_weight_over_in_and_out_is_two_weights_whatever_word_it_is(language):
+    above, below = IN_AND_OUT[language]
+    dried = [200, 100, "M-1", "drying", "wet parchment", "dry parchment"]
+    w = checked(tab("Processing", above, [*below, *[None] * 4], dried))
+    assert w.rows("SELECT weight_in_kg AS i, weight_out_kg AS o, form_out FROM clean.processing") == [
+        {"i": 200, "o": 100, "form_out": "dry parchment"}
+    ]
+    assert told(w) == []

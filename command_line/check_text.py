@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
-from command_line.printing import harmless, plain, wrapped
+from command_line.printing import WIDE, harmless, plain, wrapped
 from logbooks.problems import DOUBTFUL, problem_kinds
 
 # worst first
@@ -52,10 +53,11 @@ def became(code: str, severity: str) -> str:
 
 def _ledger_by_tab(ledger: Sequence[Mapping]) -> list[str]:
     lines = ["", f"  {'':<32}{'rows':>7}{'used':>8}{'doubtful':>10}{'left out':>10}{'not data':>10}"]
-    for line in ledger:
-        name = harmless(f"{line['source']}: {line['sheet']}", 31)
-        lines.append(
-            f"  {name:<32}{line['rows_in']:>7}{line['used']:>8}{line['doubtful']:>10}{line['left_out']:>10}"
-            f"{line['not_data']:>10}"
-        )
+    for source, tabs in groupby(ledger, key=lambda line: line["source"]):
+        lines.append(f"  {harmless(source, WIDE - 2)}")
+        lines += [
+            f"    {harmless(tab['sheet'], 29):<30}{tab['rows_in']:>7}{tab['used']:>8}{tab['doubtful']:>10}"
+            f"{tab['left_out']:>10}{tab['not_data']:>10}"
+            for tab in tabs
+        ]
     return lines

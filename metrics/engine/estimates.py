@@ -202,9 +202,14 @@ def why_none(question: Question, group: str, rows: list[dict], usable: list[dict
         f" of {question.crop_year}" if question.crop_year else "",
         " in this selection" if question.filters else "",
     )
-    reasons = sorted({row["why_not"] for row in rows if row.get("why_not")})
-    because = f" ({'; '.join(reasons)})" if reasons else ""
-    return f"No {named}{year}{narrowed} has what this number needs on {question.as_of:%Y-%m-%d}{because}."
+    because = f" ({reasons})" if (reasons := _reasons(rows)) else ""
+    day = f"{question.as_of.day} {question.as_of:%b %Y}"
+    return f"No {named}{year}{narrowed} has what this number needs by {day}{because}."
+
+
+def _reasons(rows: list[dict]) -> str:
+    """Why rows give no number: each reason once, also where a row has several."""
+    return "; ".join(sorted({reason for row in rows for reason in (row.get("why_not") or "").split("; ") if reason}))
 
 
 def too_many_lost(rows: list[dict], usable: list[dict]) -> str | None:
@@ -214,8 +219,10 @@ def too_many_lost(rows: list[dict], usable: list[dict]) -> str | None:
     share = len(lost) / (len(lost) + len(usable)) if lost else 0.0
     if share <= fixed("lost_cases_share"):
         return None
-    reasons, cases = "; ".join(sorted({row["why_not"] for row in lost})), len(lost) + len(usable)
-    return f"Of {cases} cases {len(lost)} can't be counted ({reasons}): the others do not speak for them."
+    because = f"can't be counted ({_reasons(lost)})"
+    if not usable:
+        return f"All {len(lost)} {because}." if len(lost) > 1 else f"The only one {because}."
+    return f"{len(lost)} of {len(lost) + len(usable)} {because}; the rest can't stand for all."
 
 
 def _by_buyer(question: Question, metric: Metric, of_group: dict) -> dict[str, dict[str, Estimate]]:

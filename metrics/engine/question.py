@@ -134,7 +134,7 @@ class Question:
                 return f"The logbook {books[book].title} holds no rows."
         for book, name in (c.split(".") for c in columns):
             if name not in self.filled[book]:
-                return f"The column {books[book].column(name).title} of the logbook {books[book].title} is empty."
+                return f"Nothing is written under {books[book].column(name).title} in the logbook {books[book].title}."
         return None
 
 

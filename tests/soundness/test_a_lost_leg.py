@@ -86,7 +86,7 @@ def test_where_more_than_a_quarter_of_the_lots_is_lost_the_others_do_not_speak_f
     outturn = found(read(rows), "outturn")["micro"]
     assert outturn.value is None
     assert outturn.why_not == (
-        "Of 4 cases 2 can't be counted (a delivery of it could not be counted): the others do not speak for them."
+        "2 of 4 can't be counted (a delivery of it could not be counted); the rest can't stand for all."
     )
 
 

@@ -399,6 +399,16 @@ def test_the_tolerances_are_settings():
     )
 
 
+def test_steps_that_lack_the_same_are_named_in_one_sentence():
+    rows = way("no forms")
+    for step in rows["processing"][:2]:
+        step |= {"form_in": None, "form_out": None}
+    assert found_in(**rows)["no forms", STEP]["missing"] == (
+        "Processing does not say what went into and came out of drying, pulping (cherry, parchment, green), or no "
+        "yield is known for it"
+    )
+
+
 def test_what_is_not_done_yet_is_no_fault():
     # On 15 November the lot dries: neither its kg dry nor its milling are known, and nobody is accused.
     rows = [row for (lot, _), row in found_in(as_of=day(14), **world()).items() if lot == "clean"]

@@ -59,3 +59,8 @@ def test_scores_of_two_forms_are_never_compared():
 def test_a_score_without_its_form_is_a_basis_of_its_own():
     found = asked("cup_score", lots=lots(1, 1), quality=[cup("M1", "1", 85, protocol=None), cup("B1", "2", 80)])
     assert found.difference.value is None and "protocol not written" in found.difference.why_not
+
+
+def test_without_scores_the_sentence_is_true_whether_or_not_a_tab_has_the_column():
+    found = asked("cup_score", lots=lots(1, 1), quality=[cup("M1", "1", None)])
+    assert found.groups["micro"].why_not == "Nothing is written under Cup score in the logbook Quality."

@@ -74,7 +74,7 @@ def test_a_receipt_without_lot_counts_as_bulk():
 
 def test_without_times_nothing_is_said():
     assert asked("records_on_time", lots=lots(1, 1), receipts=[receipt("M1", None)]).groups["micro"].why_not == (
-        "No micro lot of 2025/26 has what this number needs on 2026-03-31 (neither Recorded at nor an earlier "
+        "No micro lot of 2025/26 has what this number needs by 31 Mar 2026 (neither Recorded at nor an earlier "
         "reading tells when deliveries were written down)."
     )
 

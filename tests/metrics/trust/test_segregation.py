@@ -33,8 +33,19 @@ def test_by_hand():
     assert values(found.groups) == {"micro": pytest.approx(2 / 3), "bulk": 1.0}
     micro = found.groups["micro"]
     assert (micro.n, micro.left_out, micro.method) == (3, 1, "Wilson")
-    assert micro.notes == ("1 not counted: not testable: Hand-overs hold no row of the lot",)
+    assert micro.notes == ("1 not counted: Hand-overs hold no row of the lot",)
     assert (found.parts["not testable"]["micro"].value, found.parts["not testable"]["bulk"].value) == (0.25, 0.0)
+
+
+def test_a_reason_that_several_lots_share_is_said_once():
+    # Nobody wrote a hand-over; of M2 nobody wrote the weights of its steps either.
+    unweighed = {step: {"weight_in_kg": None, "weight_out_kg": None} for step in range(3)}
+    logs: dict[str, list[dict]] = {}
+    for found in (rows_of("M1", {"handovers": None}), rows_of("M2", {"handovers": None, "processing": unweighed})):
+        for log, more in found.items():
+            logs.setdefault(log, []).extend(more)
+    said = answer(warehouse_of(**logs), "segregation", YEAR).groups["micro"].why_not
+    assert said.count("Hand-overs hold no row of the lot") == 1 and "not testable" not in said
 
 
 def test_the_failing_ones_stand_by_name_and_test():

@@ -21,7 +21,12 @@ judged AS (
     SELECT *, kg_out / nullif(kg_in, 0) * to_dry AS figure, (kg_out + rejects_kg) / nullif(kg_in, 0) AS with_rejects,
            CASE WHEN dry THEN dry_lowest ELSE low END * (1 - give) AS lowest, CASE WHEN dry THEN dry_highest ELSE high
                END * (1 + give) AS highest
-    FROM compared)
+    FROM compared),
+lacking AS (        -- the steps of a lot that lack the same are named in one sentence
+    SELECT *, CASE WHEN figure IS NULL THEN 'weights' WHEN highest IS NULL AND with_rejects <= 1 + scale THEN 'forms'
+        END AS lacks
+    FROM judged),
+named AS (SELECT lot_id, lacks, string_agg(DISTINCT name, ', ' ORDER BY name) AS names FROM lacking GROUP BY ALL)
 SELECT lot_id, 'kg at each step' AS test,
        CASE WHEN figure > highest OR with_rejects > 1 + scale THEN false WHEN with_rejects * to_dry < lowest THEN false
             WHEN figure IS NOT NULL AND highest IS NOT NULL THEN true END AS passed,
@@ -33,11 +38,11 @@ SELECT lot_id, 'kg at each step' AS test,
                 WHEN with_rejects > 1 + scale THEN ', with rejects more than went in'
                     WHEN with_rejects * to_dry < lowest THEN ', less than that gives: some is missing' ELSE ''
                         END AS words,
-       CASE WHEN figure IS NULL THEN 'the weights of ' || name || ' in Processing are not all written'
-            WHEN highest IS NULL AND with_rejects <= 1 + scale THEN 'the forms of ' || name ||
-                ' in Processing are not written, or no yield is known for them' END AS missing,
+       CASE lacks WHEN 'weights' THEN 'the weights of ' || names || ' in Processing are not all written'
+                  WHEN 'forms' THEN 'Processing does not say what went into and came out of ' || names ||
+                      ' (cherry, parchment, green), or no yield is known for it' END AS missing,
        false AS sign, row_ids
-FROM judged;
+FROM lacking LEFT JOIN named USING (lot_id, lacks);
 
 -- What the steps took of each form against what there was: receipts to the first step, and each step to the next.
 CREATE TEMP TABLE segregation_between AS

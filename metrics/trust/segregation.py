@@ -22,8 +22,8 @@ METRIC = Metric(
         named AS (SELECT *, row_number() OVER (PARTITION BY crop_year, stream ORDER BY lot_id) AS n FROM v
             WHERE NOT passed)
         SELECT crop_year, stream, day, lot_id AS case_id, passed::INT AS num, 1 AS den, row_ids AS row_id, NULL AS part,
-               CASE WHEN passed IS NULL THEN coalesce(missing, 'no test could be made') END AS why_not, station, variety,
-            process
+               CASE WHEN passed IS NULL THEN coalesce(missing, 'no test could be made') END AS why_not,
+               station, variety, process
         FROM v
         UNION ALL
         SELECT crop_year, stream, day, lot_id, (passed IS NULL)::INT, 1, row_ids, 'not testable', NULL, station,

@@ -17,6 +17,7 @@ from logbooks.check import (
     prefilled_rows,
     rules,
     setting_values,
+    shared_currencies,
     total_rows,
 )
 from logbooks.check.clean_values import collect, type_tabs
@@ -160,6 +161,7 @@ class _Reading:
         setting_values.read_values(self.connection)
         self.defaults, self.latest = setting_values.defaults(self.connection, self.latest)
         self._values([(no, one) for no, one in logs if one.logbook != "settings"])
+        shared_currencies.settle(self.connection)
         rules.apply_rules(self.connection)
         for tab_no, recognised in numbered:
             self._remarks(tab_no, recognised)

@@ -14,7 +14,7 @@ from logbooks.vocabulary.sheet_words import fold
 
 UNITS = Path(__file__).with_name("units.toml")
 CURRENCY = re.compile(r"[A-Z]{3}")
-TOKEN = re.compile(r"us\$|u\$s|us¢|r\$|c\$|s/(?=\s|\.|$)|[^\W\d_]+|\S")
+TOKEN = re.compile(r"us\$|u\$s|us¢|r\$|c\$|s/(?=\s|\.|$)|(?:f|francs?) ?cfa\b|[^\W\d_]+|\S")
 
 # The unit a column is declared in, and the part of units.toml that knows its kin.
 KIN = {"ha": "area", "m": "length", "L": "volume", "g": "grams"}
@@ -77,6 +77,11 @@ def read_currency(text: str) -> str | None:
     if CURRENCY.fullmatch(plain.upper()):
         return plain.upper()
     return _read()["currencies"].get(plain.lower().rstrip(".")) or _read()["currencies"].get(fold(plain)) or None
+
+
+def shared_names() -> dict[str, tuple[str, ...]]:
+    """The names that several currencies go by, such as the franc CFA, and the letters of these."""
+    return {name: tuple(codes) for name, codes in _read()["shared"].items()}
 
 
 def names_no_currency(text: str, base: str | None) -> bool:

@@ -27,6 +27,8 @@ def lot_book(chosen: Chosen) -> None:
     _sums(lots, unit)
     heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
     first = first_of_page(len(lots), A_PAGE, chosen.key("lot_page"))
+    if unknown := unknown_in_sums(lots):
+        st.caption(as_text(unknown))
     show_table(heads, [_row(lot, unit) for lot in lots[first : first + A_PAGE]], say("pages.lots.title"), "lots")
     st.caption(say("lots.how"))
     _open_one(lots)
@@ -40,6 +42,15 @@ def _sums(lots: list[dict], unit: str) -> None:
             st.metric(say(f"lots.sum.{name}"), number(sum(known) if known else None, of), width="content")
         overdue = sum((lot["overdue_days"] or 0) > 0 for lot in lots)
         st.metric(say("lots.sum.overdue"), say("lots.overdue_lots", count=overdue), width="content")
+
+
+def unknown_in_sums(lots: list[dict]) -> str:
+    """What the sums leave out, in words; nothing where they hold every lot."""
+    unmade = sum(lot["made_kg"] is None for lot in lots)
+    unpriced = [lot for lot in lots if lot["sold_kg"] and lot["price_per_kg"] is None]
+    why = "; ".join(sorted({lot["why_no_price"] for lot in unpriced if lot["why_no_price"]}))
+    told = [say("lots.made_unknown", count=unmade)] if unmade else []
+    return " ".join([*told, say("lots.price_unknown", count=len(unpriced), why=why)] if unpriced else told)
 
 
 def _row(lot: dict, unit: str) -> list[Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from metrics.books.lot_book import lot_book
+from pages.lots.lot_list import unknown_in_sums
 from tests.pages.conftest import words_of
 from words.speech import say
 
@@ -26,6 +27,17 @@ def test_the_sums_are_those_of_the_lots_shown(opened, cooperatives):
     total = sum(lot["made_kg"] for lot in lots if lot["made_kg"] is not None)
     # four significant digits: 12345.6 is written 12 350
     assert float(made["Made"].removesuffix(" kg").replace("\u202f", "")) == pytest.approx(total, rel=5e-4)
+
+
+def test_what_the_sums_leave_out_is_said():
+    known = {"made_kg": 200.0, "sold_kg": 120.0, "price_per_kg": 7.1, "why_no_price": None}
+    no_green = known | {"made_kg": None}
+    no_rate = known | {"price_per_kg": None, "why_no_price": "no rate of HNL"}
+    assert unknown_in_sums([known]) == ""
+    assert unknown_in_sums([known, no_green, no_green, no_rate]) == (
+        "Made and unsold leave out 2 lots, whose kg green are not known. "
+        "1 lot has no price and no unpaid amount: no rate of HNL."
+    )
 
 
 def test_every_lot_of_the_season_stands_in_the_table_once(opened, cooperatives):

@@ -1,8 +1,9 @@
 -- Days out of text: ISO first and exact; day and month by the declared order, or proved by the column, or asked.
 -- Reads `written`, `months` (folded word, number) and `as_said` (by a person's own date format); fills `parsed`.
 INSERT INTO parsed
-WITH cut AS (
-    SELECT *, regexp_extract(plain,
+WITH read AS (
+    SELECT *, regexp_extract(plain, '^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2})$', ['a', 'b', 'c']) AS short,
+           regexp_extract(plain,
         '^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?Z?)?$',
         ['y', 'm', 'd', 't']) AS iso,
            regexp_extract(plain, '^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: +(\d{1,2}:\d{2}(?::\d{2})?))?$',
@@ -13,6 +14,24 @@ WITH cut AS (
         'g') AS words
           FROM written LEFT JOIN as_said USING (found_no, text)
           WHERE kind IN ('date', 'datetime') AND letter NOT IN ('e', 'u'))),
+-- A year of two digits is told by the column, where at one end every day has a year of the last few, and at the other
+-- they have not: in few days, or where both ends may be years, it is asked.
+with_year AS (
+    SELECT found_no, CASE WHEN bool_and(last_recent) AND NOT bool_and(first_recent) THEN 'last'
+                          WHEN bool_and(first_recent) AND NOT bool_and(last_recent) THEN 'first' END AS year_is
+    FROM (SELECT found_no, text, 2000 + short.c::INTEGER BETWEEN year(latest) - {recent_years} AND year(latest)
+                     AS last_recent,
+                 length(short.a) = 2 AND 2000 + short.a::INTEGER BETWEEN year(latest) - {recent_years} AND year(latest)
+                     AS first_recent
+          FROM read WHERE short.c <> '' AND date_format IS NULL)
+    GROUP BY found_no HAVING count(DISTINCT text) >= {days_that_tell_the_year}),
+cut AS (
+    SELECT * REPLACE (
+        CASE WHEN short.c <> '' AND year_is = 'last'
+             THEN struct_pack(a := short.a, b := short.b, y := '20' || short.c, t := '') ELSE num END AS num,
+        CASE WHEN short.c <> '' AND year_is = 'first'
+             THEN struct_pack(y := '20' || short.a, m := short.b, d := short.c, t := '') ELSE iso END AS iso)
+    FROM read LEFT JOIN with_year USING (found_no)),
 parts AS (
     SELECT c.*, TRY_CAST(num.a AS INTEGER) AS a, TRY_CAST(num.b AS INTEGER) AS b, months.number AS month,
            TRY_CAST(coalesce(nullif(dmy.d, ''), nullif(mdy.d, '')) AS INTEGER) AS month_day,

@@ -592,3 +592,9 @@ def test_bags_of_69_kg_are_not_kilograms():
 def test_every_remark_is_a_kind_of_problem_the_check_can_say():
     source = (Path(__file__).parents[3] / "logbooks" / "recognise" / "recognition.py").read_text("utf-8")
     assert set(re.findall(r'Remark\("([a-z-]+)"', source)) <= set(problem_kinds())
+
+
+def test_a_mill_says_in_spanish_what_goes_in_and_what_comes_out():
+    heads = ["Lote", "Etapa", "Fecha inicio", "Entra como", "Peso entrada (kg)", "Sale como", "Peso salida (kg)"]
+    found = recognise(tab_of([heads, ["M-1", "Trilla", "2026-01-05", "pergamino seco", 247, "oro", 200]]))
+    assert {"form_in", "form_out", "weight_in", "weight_out"} <= set(found.columns)

@@ -96,7 +96,7 @@ CREATE VIEW problems AS
            in_words(k.fix, p.row_no, p.heading, p.written, p.detail, p.cells) AS fix, p.name, p.detail, p.place,
                opened_at(p.link, coalesce(p.place, 'A1')) AS link
     FROM _spotted p JOIN _kinds k USING (code)
-    ORDER BY p.tab_no, p.row_no NULLS FIRST, p.name, p.code;
+    ORDER BY p.tab_no, p.row_no NULLS FIRST, length(p.place), p.place, p.name, p.code;
 """
 
 

@@ -32,7 +32,7 @@ _COSTS = f"""
                                            WHEN t.lot_id IS NULL AND t.way = 'per lot' THEN s.evenly ELSE 1 END AS num,
                1 AS den, t.row_id, {{part}} AS part,
                CASE WHEN t.amount IS NULL THEN 'no rate of ' || t.currency ||
-                   ' within {fixed("rate_valid_days")} days before ' || strftime(t.spent_on, '%Y-%m-%d')
+                   ' within {fixed("rate_valid_days")} days before ' || strftime(t.spent_on, '%-d %b %Y')
                     WHEN u.lot_id IS NOT NULL THEN 'a cost of ' || u.why_not END AS why_not
         FROM tied t LEFT JOIN unweighed u ON u.lot_id = t.lot_id LEFT JOIN share s ON t.lot_id IS NULL
             AND t.way <> 'fixed' AND s.crop_year = t.crop_year"""

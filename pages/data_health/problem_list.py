@@ -62,7 +62,7 @@ def problem_list() -> None:
         found = [p for p in shown if (p.source, p.sheet) == (source, sheet)]
         st.subheader(f"{as_text(sheet)} :gray[{as_text(source)}]", anchor=False)
         heads = [say(f"health.{name}") for name in ("where", "written", "what", "fix")]
-        show_table(heads, [_problem_row(p) for p in found], f"{source}, {sheet}", "fix")
+        show_table(heads, [problem_row(p) for p in found], f"{source}, {sheet}", "fix")
 
 
 def standing(problem: Problem) -> str:
@@ -96,13 +96,13 @@ def _chosen(problems: list[Problem]) -> tuple[list[str], list[Problem]]:
     return wanted, sorted(asked, key=lambda p: (standing(p) == OF_THE_SHEET, p.source, p.sheet, p.row or 0))
 
 
-def _problem_row(problem: Problem) -> list[Cell]:
+def problem_row(problem: Problem) -> list[Cell]:
     """Where, what is written, what is wrong with it and what that does to the row, what to do."""
     bad = standing(problem) in ("sheet-unusable", "left-out")
     return [
         Cell(_place(problem), below=problem.column or "", link=problem.link or ""),
         Cell(
-            problem.written or (say("health.nothing_written") if problem.row else ABSENT),
+            problem.written or (say("health.nothing_written") if problem.name else ABSENT),
             mark="written" if problem.written else "quiet",
         ),
         Cell(

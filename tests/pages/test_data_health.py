@@ -7,8 +7,10 @@ from html import escape
 import pytest
 
 from logbooks import health
-from pages.data_health.problem_list import OF_THE_SHEET, standing
+from logbooks.problems import Problem
+from pages.data_health.problem_list import OF_THE_SHEET, problem_row, standing
 from tests.pages.conftest import words_of
+from words.numbers import ABSENT
 from words.speech import say
 
 
@@ -35,6 +37,13 @@ def test_a_row_that_is_left_out_stands_there_with_what_to_do(opened, cooperative
 def test_what_speaks_of_the_sheet_is_not_called_doubtful(cooperatives):
     problems = health.problems(cooperatives["messy"])
     assert {standing(problem) for problem in problems if problem.code == "unknown-column"} <= {OF_THE_SHEET}
+
+
+def test_nothing_is_said_to_be_written_only_where_a_cell_is_blank():
+    blank = Problem("missing-value", "left-out", "receipts", "a.xlsx", "Receipts", 14, "Weight", "", "", "", "weight")
+    struck = Problem("struck-through", "doubtful", "receipts", "a.xlsx", "Receipts", 14, "Weight", "", "", "")
+    assert problem_row(blank)[1].main == say("health.nothing_written")
+    assert problem_row(struck)[1].main == ABSENT
 
 
 def test_the_fix_list_can_be_taken_away(opened):

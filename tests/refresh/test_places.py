@@ -44,6 +44,11 @@ def test_what_speaks_of_a_heading_stands_at_the_heading():
     assert places(checked(lots))["unknown-column"] == ("D2", f"{AT}D2")
 
 
+def test_problems_of_one_row_stand_from_left_to_right():
+    lots = tab("Lots", ["Sun", *LOTS, "Moon phase", "Rain"], ["x", "M-1", "micro", "2025/26", "full", "no"])
+    assert [problem.place for problem in health.problems(checked(lots))] == ["A1", "E1", "F1"]
+
+
 def test_a_row_stands_at_its_row_and_a_tab_opens_at_its_corner():
     receipts = tab(
         "Recibos",

@@ -54,7 +54,7 @@ SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_b
        CASE WHEN unread THEN 'a deal of which a cell is empty or could not be read'
             WHEN price_written IS NULL THEN 'no accepted price'
             WHEN per_base IS NULL THEN 'no rate of ' || currency || ' within {rate_valid_days} days before ' ||
-                coalesce(strftime(closed_on, '%Y-%m-%d'), 'an unknown day') END AS why_not
+                coalesce(strftime(closed_on, '%-d %b %Y'), 'an unknown day') END AS why_not
 FROM rated;
 
 -- The same brought to the gate of the cooperative; `no_basis` names the setting without which no deal like it can be.

@@ -93,13 +93,13 @@ SELECT e.analyte, e.market, t.state, t.high * u.factor AS high, u.dimension, e.v
                     ' where no limit of the substance is known'
                      ELSE e.analyte || ' for ' || e.market || ' by the limit of ' || e."limit" || ' ' || e.unit ||
                          ' that comes with Lotwise' END
-                || ', last checked on ' || strftime(e.checked_on, '%Y-%m-%d') || CASE
+                || ', last checked on ' || strftime(e.checked_on, '%-d %b %Y') || CASE
                     WHEN e.checked_on < getvariable('as_of') - INTERVAL {lab_limit_years} YEAR
                         THEN ', more than a year ago' ELSE '' END
             WHEN shipped THEN NULL
             WHEN e.checked_on IS NULL THEN 'a limit in Limits of which nobody wrote when it was checked'
             WHEN e.checked_on < getvariable('as_of') - INTERVAL {lab_limit_years} YEAR
-                THEN 'a limit in Limits last checked on ' || strftime(e.checked_on, '%Y-%m-%d') ||
+                THEN 'a limit in Limits last checked on ' || strftime(e.checked_on, '%-d %b %Y') ||
                     ', more than a year ago'
             END AS assumed
 FROM every_limit e LEFT JOIN lab_text t ON t.text = e."limit" LEFT JOIN lab_unit u

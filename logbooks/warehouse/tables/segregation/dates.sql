@@ -31,6 +31,6 @@ pairs AS (
     SELECT lot_id, first_on, last_end, 'the start of ' || name, 'its end', row_ids FROM step_days WHERE backwards)
 SELECT lot_id, 'dates in order' AS test, later >= earlier AS passed, (later - earlier)::DOUBLE AS figure, 0.0 AS lowest,
     NULL::DOUBLE AS highest, 'days' AS unit,
-       before || ' ' || strftime(earlier, '%Y-%m-%d') || ', ' || after || ' ' || strftime(later, '%Y-%m-%d') AS words,
+       before || ' ' || strftime(earlier, '%-d %b %Y') || ', ' || after || ' ' || strftime(later, '%-d %b %Y') AS words,
            NULL AS missing, false AS sign, row_ids
 FROM pairs WHERE earlier IS NOT NULL AND later IS NOT NULL;

@@ -33,7 +33,7 @@ green_left AS (SELECT lot_id, min(moved_on) AS first_on FROM moved WHERE coalesc
 SELECT lot_id, 'hand-overs unbroken' AS test, gaps = 0 AS passed, gaps::DOUBLE AS figure, 0.0 AS lowest, 0.0 AS highest,
     'gaps' AS unit,
        CASE WHEN gaps = 0 THEN n || ' hand-overs, each from where the one before it ended'
-            ELSE 'left ' || gap_from || ' on ' || strftime(gap_on, '%Y-%m-%d') || ', and no hand-over brought it there'
+            ELSE 'left ' || gap_from || ' on ' || strftime(gap_on, '%-d %b %Y') || ', and no hand-over brought it there'
                 END AS words,
        NULL AS missing, false AS sign, CASE WHEN gaps = 0 THEN row_ids ELSE gap_rows END AS row_ids
 FROM chain
@@ -54,8 +54,8 @@ FROM chain, kept
 UNION ALL
 SELECT c.lot_id, 'hand-overs unbroken', coalesce(g.first_on <= s.first_on, false), NULL, NULL, NULL, NULL,
        CASE WHEN g.first_on <= s.first_on THEN 'green left before or on the day of the shipment, ' ||
-           strftime(s.first_on, '%Y-%m-%d')
-            ELSE 'shipped on ' || strftime(s.first_on, '%Y-%m-%d') || ' without a hand-over of green up to that day'
+           strftime(s.first_on, '%-d %b %Y')
+            ELSE 'shipped on ' || strftime(s.first_on, '%-d %b %Y') || ' without a hand-over of green up to that day'
                 END, NULL, false, list_concat(c.row_ids, s.row_ids)
 FROM chain c JOIN sent s USING (lot_id) LEFT JOIN green_left g USING (lot_id);
 

@@ -57,7 +57,7 @@ SELECT k.lot_id, 'a bed of its own' AS test, NOT bool_or(s.met) AS passed, count
        'beds shared' AS unit,
        CASE WHEN bool_or(s.met) THEN 'lay on ' || any_value(s.place) FILTER (s.met) || ' with ' || any_value(s.other)
            FILTER (s.met) || ' on '
-                 || strftime(min(s.since) FILTER (s.met), '%Y-%m-%d')
+                 || strftime(min(s.since) FILTER (s.met), '%-d %b %Y')
                  || CASE WHEN bool_and(s.unsure) FILTER (s.met) THEN ' (station not written: taken as the same bed)'
                      ELSE '' END
             ELSE 'no other lot lay on ' || string_agg(DISTINCT s.place, ', ') || ' while it did' END AS words,
@@ -113,7 +113,7 @@ SELECT s.lot_id, 'bags in each store' AS test, CASE WHEN s.uncounted = 0 THEN l.
            'bags left' AS unit,
        CASE WHEN s.uncounted = 0 THEN s.place || ': ' || s.bags_in || ' bags in, ' || s.bags_out || ' out'
             || CASE WHEN l.least < 0 THEN ', ' || -l.least || ' more than were there on ' || strftime(l.on_day,
-                '%Y-%m-%d') ELSE '' END END AS words,
+                '%-d %b %Y') ELSE '' END END AS words,
        CASE WHEN s.uncounted > 0 THEN s.uncounted || ' hand-overs at ' || s.place || ' without bags' END AS missing,
            false AS sign, s.row_ids
 FROM stores s JOIN lowest l ON l.lot_id = s.lot_id AND l.store = s.store AND l.form IS NOT DISTINCT FROM s.form

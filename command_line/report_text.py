@@ -59,9 +59,10 @@ def _where(standing: PilotDay, verdict_why_not: str) -> list[str]:
     if standing.day is None:
         return lines + wrapped(verdict_why_not, "  ")
     gate = f"; {standing.days_left} days to the next gate" if standing.next_gate else ""
+    of = " of 360" if standing.next_gate else ""
     return (
         lines
-        + wrapped(f"Day {standing.day} of 360, since {in_words(standing.pilot_start)}{gate}.", "  ")
+        + wrapped(f"Day {standing.day}{of}, since {in_words(standing.pilot_start)}{gate}.", "  ")
         + wrapped(verdict_why_not, "  ")
     )
 

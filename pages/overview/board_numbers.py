@@ -55,8 +55,9 @@ def standing_html(standing: PilotDay) -> str:
         for gate in GATES
         for place in [100 - gate / LAST_DAY * 100]
     )
+    day = say("board.day" if standing.next_gate else "board.day_after", day=standing.day)
     return (
-        f"<div class='lw-way'><b>{escape(say('board.day', day=standing.day))}</b><span>{escape(then)}</span>"
+        f"<div class='lw-way'><b>{escape(day)}</b><span>{escape(then)}</span>"
         f"<div class='way' aria-hidden='true'><u style='width:{done:.1f}%'></u>{marks}</div></div>"
     )
 

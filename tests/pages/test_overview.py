@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from decisions.gates import PilotDay
 from metrics.engine.metric_catalogue import metrics
+from pages.overview.board_numbers import standing_html
 from tests.pages.conftest import words_of
 from words.speech import say
 
@@ -21,6 +25,11 @@ def test_the_board_sees_seven_indicators_beside_the_season_before(opened):
     table = board_of(opened("overview", "clean"))
     assert table.count("scope='row'") == 7
     assert "Season 2024/25" in table
+
+
+def test_after_the_last_gate_the_day_is_not_counted_of_360():
+    past = standing_html(PilotDay(date(2025, 11, 1), 392))
+    assert "Day 392<" in past and say("board.gates_over") in past
 
 
 def test_the_day_of_the_pilot_and_the_next_gate_are_said(opened):

@@ -164,7 +164,8 @@ def _cells(tab: StagedTab) -> list[str]:
 
 def headings(recognised: Recognised) -> list[str]:
     """What stands above every column of the tab, each once: its header, else column D."""
-    named = {found.index: found.header for found in recognised.columns.values()} | dict(recognised.unknown)
+    named = {found.index: found.header for found in recognised.columns.values()}
+    named |= dict((*recognised.unknown, *recognised.of_the_tool))
     result: list[str] = []
     for index in range(1, recognised.tab.width + 1):
         heading = named.get(index) or f"column {letters(index)}"

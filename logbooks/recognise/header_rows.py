@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from connectors.cells import TEXT, Tab
 from logbooks.catalogue import logbooks
-from logbooks.recognise.headings import EXACT, LOOSE, Match, match, unit_named
+from logbooks.recognise.headings import EXACT, LOOSE, REORDERED, Match, match, unit_named
 from logbooks.recognise.mapping import ROW_NUMBER, TabMapping
+from logbooks.recognise.survey_headings import SurveyRow, survey_row
 from logbooks.vocabulary.sheet_words import fold
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 FIRST_ROWS = 20
 MAPPED = EXACT + 1
+OF_ONE_RECORD = frozenset(("offer_id", "sample_id", "receipt_no"))
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,11 @@ class Row:
     texts: dict[int, str]
     kinds: str = ""
     lower: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def survey(self) -> SurveyRow:
+        """What a survey tool made of it, where it is one's headings."""
+        return survey_row(self.texts)
 
 
 @dataclass(frozen=True)
@@ -124,13 +132,30 @@ def _read(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
             named = unit_named(logbook, name, row.texts.get(index, ""))
             found[name] = [(replace(named, rank=MAPPED), index)]
     for index, text in row.texts.items():
-        hit = match(logbook, text)
+        hit = _hit(logbook, row, index, text)
         if hit and hit.column not in said.columns and hit.column not in said.constants and index not in places.values():
             found.setdefault(hit.column, []).append((hit, index))
     for candidates in found.values():
         candidates.sort(key=lambda candidate: (-candidate[0].rank, candidate[1]))
     given = frozenset(said.constants) | {name for name, index in places.items() if index == 0}
+    if row.survey.record:
+        given |= key_of_a_record(logbook)
     return HeaderFit(logbook, row, found, given)
+
+
+def _hit(logbook: str, row: Row, index: int, text: str) -> Match | None:
+    """What the heading names: as it stands, else without its groups; a survey tool's own column names nothing."""
+    if index in row.survey.own:
+        return None
+    if (hit := match(logbook, text)) or index not in row.survey.shorter:
+        return hit
+    found = next((hit for name in row.survey.shorter[index] if (hit := match(logbook, name))), None)
+    return found and replace(found, rank=min(found.rank, REORDERED))
+
+
+def key_of_a_record(logbook: str) -> frozenset[str]:
+    """The column of the logbook that only tells its rows apart, so that any number of a record does as well."""
+    return OF_ONE_RECORD & set(logbooks()[logbook].key)
 
 
 def column_pointed_to(where: str, row: Row) -> int | None:

@@ -234,16 +234,24 @@ def _with_bracket(logbook: str, text: str) -> Match | None:
 
 
 def _with_unit_beside(logbook: str, text: str) -> Match | None:
-    """Weight kg; Precio USD/lb; Price per kg; % maduro; Precio/lb."""
+    """Weight kg; Precio USD/lb; Price per kg; % maduro; Precio/lb; peso_kg_neto."""
     words = words_of(text)
     for size in range(min(5, len(words) - 1), 0, -1):
         for unit_part, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
-            found = _lookup(logbook, " ".join(rest)) if fold(" ".join(rest)) else None
-            if found and (unit := unit_for(logbooks()[logbook].column(found[0]), _joined(unit_part))):
-                return Match(found[0], found[1], unit)
-            if found and found[1] == LOOSE and (money := _money_beside(logbook, found[0], _joined(unit_part))):
-                return money
+            if found := _unit_and_rest(logbook, unit_part, rest):
+                return found
+    for size in range(min(3, len(words) - 2), 0, -1):
+        for at in range(1, len(words) - size):
+            if found := _unit_and_rest(logbook, words[at : at + size], words[:at] + words[at + size :]):
+                return found
     return None
+
+
+def _unit_and_rest(logbook: str, unit_part: list[str], rest: list[str]) -> Match | None:
+    found = _lookup(logbook, " ".join(rest)) if fold(" ".join(rest)) else None
+    if found and (unit := unit_for(logbooks()[logbook].column(found[0]), _joined(unit_part))):
+        return Match(found[0], found[1], unit)
+    return _money_beside(logbook, found[0], _joined(unit_part)) if found and found[1] == LOOSE else None
 
 
 def _money_beside(logbook: str, name: str, text: str) -> Match | None:
@@ -262,11 +270,13 @@ def _form_named(logbook: str, column: str, folded: str) -> str | None:
 
 
 def _with_form(logbook: str, text: str) -> Match | None:
-    """Kg cereza, Cherry kg, Peso oro qq: a weight and the form it is in."""
+    """Kg cereza, Cherry kg, Peso oro qq, quantity_green_kg: a weight and the form it is in."""
     words = words_of(text)
     for size in range(min(3, len(words) - 1), 0, -1):
-        for form_part, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
-            form = _form_named(logbook, "weight", fold(" ".join(form_part)))
+        places = sorted(range(len(words) - size + 1), key=lambda at: (at != len(words) - size, at))  # the end first
+        for at in places:
+            rest = words[:at] + words[at + size :]
+            form = _form_named(logbook, "weight", fold(" ".join(words[at : at + size])))
             if form and any(fold(word) for word in rest):
                 found = match(logbook, " ".join(rest))
                 if found and found.column == "weight" and found.form is None:

@@ -11,7 +11,7 @@ from connectors.cells import HIDDEN_COLUMN, Remark, Tab
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.recognise import headings
-from logbooks.recognise.header_rows import HeaderFit, Row, column_pointed_to, first_rows
+from logbooks.recognise.header_rows import HeaderFit, Row, column_pointed_to, first_rows, key_of_a_record
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
 from logbooks.recognise.two_heading_rows import shared_headings
 from logbooks.recognise.which_logbook import choose
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from logbooks.recognise.headings import Match
 
 GUIDE, EMPTY, SAID_SO = "guide", "empty", "said so"
+SURVEY_COLUMNS = "survey-columns"
 # Beside a farmer's name a column with one of these holds the farmer's code.
 CODE_WORDS = frozenset(
     re.findall(r"\S+", "code id no number codigo numero clave matricula kode nomor ma so namba nimero ቁጥር")
@@ -59,6 +60,7 @@ class Recognised:
     columns: dict[str, FoundColumn] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     unknown: tuple[tuple[int, str], ...] = ()
+    of_the_tool: tuple[tuple[int, str], ...] = ()  # columns that a survey tool adds for itself
     remarks: tuple[Remark, ...] = ()
     decimal_mark: str | None = None
     date_order: str | None = None
@@ -115,21 +117,51 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
             constants.setdefault("form", hit.form)
         unit, strip = said.unit.get(name, hit.unit), said.strip.get(name, ())
         columns[name] = FoundColumn(index, row.texts.get(index, ""), unit, strip, said.date_format.get(name))
+    columns |= _key_of_a_record(reading, below, {*columns, *constants, *shared.asked})
+    own = tuple((index, text) for index, text in row.survey.own.items() if index not in taken)
+    remarks += _of_the_tool(declared, row, own, columns)
+    taken |= row.survey.own.keys()
     remarks += _not_found(declared, row, said, pointed)
     remarks += _missing(declared, row, {*columns, *constants, *shared.asked})
     unknown = tuple((index, text) for index, text in row.texts.items() if index not in taken)
-    remarks += [
-        Remark("unknown-column", row.row, index, text, _did_you_mean(reading.logbook, text, columns))
-        for index, text in unknown
-    ]
+    remarks += _unknown(reading, unknown, columns)
     remarks += _without_header(tab, row, below, taken)
     remarks += _hidden(tab, reading, columns, unknown)
     order = said.date_order or next((o for c in columns.values() if (o := headings.date_order_in(c.header))), None)
     about_text = (said.decimal_mark, order)
     found = Recognised(
-        tab, reading.logbook, shared.header_row, columns, constants, unknown, tuple(remarks), *about_text
+        tab, reading.logbook, shared.header_row, columns, constants, unknown, own, tuple(remarks), *about_text
     )
     return _with_units_below(found, rows)
+
+
+def _key_of_a_record(reading: HeaderFit, below: pyarrow.Table, there: set[str]) -> dict[str, FoundColumn]:
+    """The key of the logbook, where no heading names it but each row has a number of its own."""
+    index = reading.row.survey.record
+    names = key_of_a_record(reading.logbook) - there
+    return {name: FoundColumn(index, reading.row.texts[index]) for name in names if _tells_apart(below, index)}
+
+
+def _tells_apart(below: pyarrow.Table, index: int) -> bool:
+    """Whether every row has something of its own in that column."""
+    if not index or below.num_rows == 0:
+        return False
+    column = below.column(f"c{index}")
+    return column.null_count == 0 and len(column.unique()) == below.num_rows
+
+
+def _of_the_tool(
+    declared: Logbook, row: Row, own: tuple[tuple[int, str], ...], columns: dict[str, FoundColumn]
+) -> list[Remark]:
+    """One remark for all columns of a survey tool, with the one of them that tells the rows apart, if it does."""
+    if not own:
+        return []
+    serves = [
+        f"“{found.header}” for “{declared.column(name).title}”"
+        for name, found in columns.items()
+        if found.index == row.survey.record
+    ]
+    return [Remark(SURVEY_COLUMNS, row.row, None, ", ".join(text for _, text in own), ", ".join(serves))]
 
 
 def _not_found(declared: Logbook, row: Row, said: TabMapping, pointed: dict[str, int | None]) -> list[Remark]:
@@ -145,6 +177,13 @@ def _missing(declared: Logbook, row: Row, there: set[str]) -> list[Remark]:
         Remark("missing-column", row.row, None, "", column.title)
         for column in declared.columns
         if column.required and column.name not in there
+    ]
+
+
+def _unknown(reading: HeaderFit, unknown: tuple[tuple[int, str], ...], columns: dict[str, FoundColumn]) -> list[Remark]:
+    return [
+        Remark("unknown-column", reading.row.row, index, text, _did_you_mean(reading.logbook, text, columns))
+        for index, text in unknown
     ]
 
 

@@ -12,7 +12,7 @@ from connectors.cells import TEXT, Tab
 from logbooks.catalogue import logbooks
 from logbooks.recognise.headings import EXACT, LOOSE, REORDERED, Match, match, unit_named
 from logbooks.recognise.mapping import ROW_NUMBER, TabMapping
-from logbooks.recognise.survey_headings import SurveyRow, survey_row
+from logbooks.recognise.survey_headings import NOT_A_SURVEY, SurveyRow, survey_row
 from logbooks.vocabulary.sheet_words import fold
 
 if TYPE_CHECKING:
@@ -131,8 +131,9 @@ def _read(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
         if index:
             named = unit_named(logbook, name, row.texts.get(index, ""))
             found[name] = [(replace(named, rank=MAPPED), index)]
+    survey = row.survey
     for index, text in row.texts.items():
-        hit = _hit(logbook, row, index, text)
+        hit = match(logbook, text) if survey is NOT_A_SURVEY else _in_survey(logbook, survey, index, text)
         if hit and hit.column not in said.columns and hit.column not in said.constants and index not in places.values():
             found.setdefault(hit.column, []).append((hit, index))
     for candidates in found.values():
@@ -143,13 +144,13 @@ def _read(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
     return HeaderFit(logbook, row, found, given)
 
 
-def _hit(logbook: str, row: Row, index: int, text: str) -> Match | None:
+def _in_survey(logbook: str, survey: SurveyRow, index: int, text: str) -> Match | None:
     """What the heading names: as it stands, else without its groups; a survey tool's own column names nothing."""
-    if index in row.survey.own:
+    if index in survey.own:
         return None
-    if (hit := match(logbook, text)) or index not in row.survey.shorter:
+    if (hit := match(logbook, text)) or index not in survey.shorter:
         return hit
-    found = next((hit for name in row.survey.shorter[index] if (hit := match(logbook, name))), None)
+    found = next((hit for name in survey.shorter[index] if (hit := match(logbook, name))), None)
     return found and replace(found, rank=min(found.rank, REORDERED))
 
 

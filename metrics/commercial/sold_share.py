@@ -9,7 +9,7 @@ METRIC = Metric(
     title="Sold as its own stream",
     question="How much of what we made did we sell as what it was made for?",
     definition="Kg green sold as their own stream (sold_as empty or the lot's stream) / kg green produced, unsold and "
-    "downgraded kg included below. A lot of which more is sold than was made, or of which a deal could not be counted, "
+    "downgraded kg included below. A lot in work, of which more is sold than was made or a deal could not be counted, "
     "is in neither and is named.",
     unit="share",
     better="higher",

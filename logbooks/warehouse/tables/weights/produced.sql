@@ -136,9 +136,10 @@ SELECT j.lot_id, stream, crop_year, station, variety, process, coalesce(closed_o
             ELSE 'a lot sold or closed of which neither kg green nor deliveries are written' END AS why_not
 FROM judged j LEFT JOIN oversold o USING (lot_id);
 
--- Lots that are in no number that needs both what was made and what was sold of them.
+-- Lots that are in no number that needs both what was made and what was sold of them. One in work is named too: nothing
+-- tells it from a lot whose milling somebody forgot to write.
 CREATE TEMP TABLE unjoined AS
-SELECT lot_id, stream, crop_year, station, variety, process, day, row_id, why_not FROM unweighed WHERE NOT in_work
+SELECT lot_id, stream, crop_year, station, variety, process, day, row_id, why_not FROM unweighed
 UNION ALL
 SELECT p.lot_id, stream, crop_year, station, variety, process, day, d.row_ids[1],
        'a lot of which a deal could not be counted'

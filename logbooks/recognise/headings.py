@@ -47,8 +47,6 @@ DIMENSION = {
 }
 PRINTED = frozenset(("result", "limit", "loq"))  # text as a laboratory prints it: <0.01, ND, 0,005
 BRACKET = re.compile(r"[(\[{（]([^)\]}）]*)[)\]}）]")
-DAY_FIRST = re.compile(r"\b(dd?|jj?|tt)\W+mm?\b", re.IGNORECASE)
-MONTH_FIRST = re.compile(r"\bmm?\W+(dd?|jj)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -96,13 +94,6 @@ def words_of(text: str) -> list[str]:
 
 def _joined(words: list[str]) -> str:
     return " ".join(words).replace(" / ", "/")
-
-
-def date_order_in(text: str) -> str | None:
-    """dmy for "Fecha (dd/mm/aaaa)", mdy for "Date (mm/dd/yyyy)", else None."""
-    if DAY_FIRST.search(text):
-        return "dmy"
-    return "mdy" if MONTH_FIRST.search(text) else None
 
 
 @lru_cache(maxsize=20_000)

@@ -11,6 +11,7 @@ from connectors.cells import HIDDEN_COLUMN, Remark, Tab
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.recognise import headings
+from logbooks.recognise.date_order import date_order_in
 from logbooks.recognise.header_rows import HeaderFit, Row, column_pointed_to, first_rows, key_of_a_record
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
 from logbooks.recognise.two_heading_rows import shared_headings
@@ -127,7 +128,7 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     remarks += _unknown(reading, unknown, columns)
     remarks += _without_header(tab, row, below, taken)
     remarks += _hidden(tab, reading, columns, unknown)
-    order = said.date_order or next((o for c in columns.values() if (o := headings.date_order_in(c.header))), None)
+    order = said.date_order or next((o for c in columns.values() if (o := date_order_in(c.header))), None)
     about_text = (said.decimal_mark, order)
     found = Recognised(
         tab, reading.logbook, shared.header_row, columns, constants, unknown, own, tuple(remarks), *about_text
@@ -266,9 +267,9 @@ def _with_units_below(found: Recognised, rows: list[Row]) -> Recognised:
     for index, text in below.texts.items():
         name = by_index.get(index)
         unit = headings.unit_for(declared.column(name), text) if name else None
-        if unit is None and not headings.date_order_in(text):
+        if unit is None and not date_order_in(text):
             return found
-        order = order or headings.date_order_in(text)
+        order = order or date_order_in(text)
         if unit:
             units[name] = unit
     if not units:

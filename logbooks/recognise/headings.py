@@ -22,7 +22,6 @@ from logbooks.vocabulary.units import LABORATORY, read_unit
 
 LONGEST = 80  # a cell with more letters is a sentence, not a header
 EXACT, REORDERED, LOOSE = 3, 2, 1
-
 # Small words that carry no meaning in a header. Not "in" or "en": weight in is a column of its own.
 SMALL_WORDS = frozenset(re.findall(r"\S+", "of the de del la el los las do da dos das du des le les l d wa ya za cha"))
 # What stands in brackets after a header and says nothing about the unit.

@@ -41,6 +41,15 @@ def tabs(w: Warehouse) -> list[dict]:
     return w.rows("FROM tabs") if _was_read(w) else []
 
 
+def settled(w: Warehouse) -> list[dict]:
+    """What the workbooks settle themselves, in their order: question, answer, source, sheet, logbook, name, heading,
+    cells read because of it, evidence (a part of questions/settled.toml), written (what proves it)."""
+    if not w.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'settled'"):
+        return []  # a snapshot made before workbooks settled anything
+    return w.rows("""SELECT question, answer, source, sheet, logbook, name, heading, cells, evidence, written
+                     FROM settled JOIN _tabs USING (tab_no) ORDER BY tab_no, question""")
+
+
 def sources(w: Warehouse) -> list[dict]:
     """Every workbook: source, content_hash, read_at, modified_at."""
     return w.rows("FROM sources ORDER BY source") if _was_read(w) else []

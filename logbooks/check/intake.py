@@ -17,6 +17,7 @@ from logbooks.check import (
     prefilled_rows,
     rules,
     setting_values,
+    settled,
     shared_currencies,
     total_rows,
 )
@@ -34,6 +35,8 @@ from logbooks.check.staged_rows import (
 from logbooks.check.value_sql import ODD, Defaults
 from logbooks.declare import Column
 from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
+from logbooks.recognise import titles
+from logbooks.recognise.answers import Answers
 from logbooks.recognise.headings import dimension_of
 from logbooks.recognise.recognition import Recognised
 from logbooks.recognise.tables_of_a_tab import recognise_all
@@ -116,6 +119,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(TABLES)
     insert(connection, "_kinds", [(k.code, k.what, k.fix) for k in problem_kinds().values()], ("code", "what", "fix"))
     parsing.create(connection)
+    settled.create(connection)
     rules.create(connection)
     connection.execute(ODD)
 
@@ -124,7 +128,7 @@ def fill(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     """Reads the workbooks into the tables that `create` made, of which none holds a row yet."""
     read = list(workbooks)
     found = [one for workbook in read for tab in _tabs(workbook) for one in recognise_all(tab, mapping)]
-    _Reading(connection, read).read(found)
+    _Reading(connection, read, mapping.answers if mapping else Answers()).read(found)
 
 
 def _tabs(workbook: Workbook) -> list[Tab]:
@@ -138,8 +142,9 @@ def _tabs(workbook: Workbook) -> list[Tab]:
 class _Reading:
     """One reading of all tabs: the settings first, because they say how the others are to be read."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, workbooks: Sequence[Workbook]):
-        self.connection = connection
+    def __init__(self, connection: duckdb.DuckDBPyConnection, workbooks: Sequence[Workbook], answers: Answers):
+        self.connection, self.answers = connection, answers
+        self.seasons: dict[str, set[str]] = {}
         for workbook in workbooks:
             about = (workbook.source, workbook.content_hash, workbook.read_at, workbook.modified_at)
             connection.execute(
@@ -154,6 +159,8 @@ class _Reading:
     def read(self, found: list[Recognised]) -> None:
         """Stages, parses and checks every tab."""
         numbered = list(enumerate(found, start=1))
+        for one in found:
+            self.seasons.setdefault(one.tab.source, set()).update(titles.crop_years(one))
         for tab_no, recognised in numbered:
             self._note(tab_no, recognised)
         logs = [(no, one) for no, one in numbered if one.logbook is not None]
@@ -218,7 +225,9 @@ class _Reading:
         merged_cells.tell(self.connection, list(before))
         parsing.declare_found(self.connection, before, self.defaults, self.latest)
         with_odd = collect(self.connection, list(before), latest)
-        parsing.parse(self.connection, self.defaults.sizes)
+        if parsing.prepare(self.connection):
+            settled.settle_days(self.connection, before, self.answers, self.seasons, self.latest)
+            parsing.parse(self.connection, self.defaults.sizes)
         rules.flag_parsed(self.connection)
         exchanged_days.flag_mixed(self.connection, before, with_odd, self.latest)
         typed = type_tabs(self.connection, list(before), self.defaults, latest, with_odd)

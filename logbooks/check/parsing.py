@@ -17,6 +17,7 @@ from logbooks.check.value_sql import Defaults
 from logbooks.declare import Column, ColumnKind
 from logbooks.fixed_numbers import with_numbers
 from logbooks.recognise.mapping import BadMapping
+from logbooks.vocabulary.crop_years import crop_year
 from logbooks.vocabulary.sheet_words import choice_words, fold_sql, month_words, not_yet_words
 from logbooks.vocabulary.units import Unit, names_no_currency, read_currency, read_unit
 from logbooks.warehouse.warehouse import insert
@@ -123,13 +124,13 @@ def choices_of(column: Column) -> dict[str, str]:
     return choice_words(column) if column.kind is ColumnKind.CHOICE else {}
 
 
-def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
-    """Fills `parsed` from `cells`; `sizes` are the settings that give a local unit its size."""
+def prepare(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Fills `written` with every distinct cell of `cells` as it is read; says whether there are any."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE distinct_cells AS SELECT DISTINCT found_no, letter, text FROM cells"
     )
     if not connection.execute("SELECT 1 FROM distinct_cells LIMIT 1").fetchall():
-        return
+        return False
     _plain(connection)
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE written AS
         SELECT d.*, f.* EXCLUDE (found_no), translate(coalesce(n.plain, trim(d.text)),
@@ -138,6 +139,11 @@ def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> 
                      '{OURS.replace("'", "''")}' ELSE '' END) AS plain
         FROM distinct_cells d JOIN found f USING (found_no) LEFT JOIN normal n ON n.text = d.text""")
     _not_yet(connection)
+    return True
+
+
+def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
+    """Fills `parsed` from what `prepare` wrote, by what is settled; `sizes` give a local unit its size."""
     kinds = {
         row[0]
         for row in connection.execute("SELECT DISTINCT kind FROM written WHERE letter NOT IN ('e', 'u')").fetchall()
@@ -282,14 +288,3 @@ def _roles(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) ->
             rows.append((found_no, letter, text, bare, unit.size, unit.scale, unit.currency, unit.code, unit.detail))
     names = ("found_no", "letter", "text", "word", "size", "scale", "currency", "code", "detail")
     insert(connection, "parsed", rows, names)
-
-
-def crop_year(text: str) -> str | None:
-    """The season as 2025/26 where the text names two years that follow each other; else None."""
-    found = re.fullmatch(r"(\d{4}|\d{2})\s*[-/–]\s*(\d{4}|\d{2})", text.strip())
-    if not found or (len(found[1]) == 2 and len(found[2]) == 4):
-        return None
-    first = int(found[1]) if len(found[1]) == 4 else 2000 + int(found[1])
-    second = int(found[2]) % 100
-    consecutive = (first + 1) % 100 == second and (len(found[2]) == 2 or int(found[2]) == first + 1)
-    return f"{first}/{second:02d}" if consecutive else None

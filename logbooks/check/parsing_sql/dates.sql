@@ -1,9 +1,9 @@
--- Days out of text: ISO first and exact; day and month by the declared order, or proved by the column, or asked.
--- Reads `written`, `months` (folded word, number) and `as_said` (by a person's own date format); fills `parsed`.
+-- Days out of text: ISO first and exact; day and month by the declared order, or proved by the column, or settled by
+-- the workbook, or asked. Reads `written`, `months` (folded word, number), `as_said` (by a person's own date format),
+-- `answered_days`, `settled_orders`, `settled_days` and `years_last`; fills `parsed`.
 INSERT INTO parsed
-WITH read AS (
-    SELECT *, regexp_extract(plain, '^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2})$', ['a', 'b', 'c']) AS short,
-           regexp_extract(plain,
+WITH cut AS (
+    SELECT *, regexp_extract(plain,
         '^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?Z?)?$',
         ['y', 'm', 'd', 't']) AS iso,
            regexp_extract(plain, '^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: +(\d{1,2}:\d{2}(?::\d{2})?))?$',
@@ -14,24 +14,6 @@ WITH read AS (
         'g') AS words
           FROM written LEFT JOIN as_said USING (found_no, text)
           WHERE kind IN ('date', 'datetime') AND letter NOT IN ('e', 'u'))),
--- A year of two digits is told by the column, where at one end every day has a year of the last few, and at the other
--- they have not: in few days, or where both ends may be years, it is asked.
-with_year AS (
-    SELECT found_no, CASE WHEN bool_and(last_recent) AND NOT bool_and(first_recent) THEN 'last'
-                          WHEN bool_and(first_recent) AND NOT bool_and(last_recent) THEN 'first' END AS year_is
-    FROM (SELECT found_no, text, 2000 + short.c::INTEGER BETWEEN year(latest) - {recent_years} AND year(latest)
-                     AS last_recent,
-                 length(short.a) = 2 AND 2000 + short.a::INTEGER BETWEEN year(latest) - {recent_years} AND year(latest)
-                     AS first_recent
-          FROM read WHERE short.c <> '' AND date_format IS NULL)
-    GROUP BY found_no HAVING count(DISTINCT text) >= {days_that_tell_the_year}),
-cut AS (
-    SELECT * REPLACE (
-        CASE WHEN short.c <> '' AND year_is = 'last'
-             THEN struct_pack(a := short.a, b := short.b, y := '20' || short.c, t := '') ELSE num END AS num,
-        CASE WHEN short.c <> '' AND year_is = 'first'
-             THEN struct_pack(y := '20' || short.a, m := short.b, d := short.c, t := '') ELSE iso END AS iso)
-    FROM read LEFT JOIN with_year USING (found_no)),
 parts AS (
     SELECT c.*, TRY_CAST(num.a AS INTEGER) AS a, TRY_CAST(num.b AS INTEGER) AS b, months.number AS month,
            TRY_CAST(coalesce(nullif(dmy.d, ''), nullif(mdy.d, '')) AS INTEGER) AS month_day,
@@ -43,15 +25,20 @@ proved AS (
     FROM parts WHERE num.y <> '' AND date_format IS NULL GROUP BY found_no),
 ordered AS (
     SELECT p.*, CASE WHEN num.y = '' THEN NULL WHEN a = b THEN 'dmy' WHEN a > 12 THEN 'dmy' WHEN b > 12 THEN 'mdy'
-                     WHEN len(known) = 1 THEN known[1] END AS reading
-    FROM (SELECT parts.*, list_distinct(list_filter(list_append(coalesce(orders, []), date_order),
-        lambda o: o IS NOT NULL)) AS known
-          FROM parts LEFT JOIN proved USING (found_no)) p),
+                     WHEN answered IN ('dmy', 'mdy') THEN answered
+                     WHEN len(known) = 1 THEN known[1]
+                     WHEN len(known) = 0 AND settled IN ('dmy', 'mdy') THEN settled END AS reading
+    FROM (SELECT parts.*, a.reading AS answered, o.reading AS settled, settled_day,
+                 list_distinct(list_filter(list_append(coalesce(orders, []), date_order),
+                     lambda o: o IS NOT NULL)) AS known
+          FROM parts LEFT JOIN proved USING (found_no) LEFT JOIN answered_days a USING (found_no)
+              LEFT JOIN settled_orders o USING (found_no) LEFT JOIN settled_days USING (found_no, text)) p),
 valued AS (
     SELECT *, CASE
         WHEN letter IN ('d', 'm') THEN TRY_CAST(plain AS TIMESTAMP)
         WHEN letter <> 't' THEN NULL
         WHEN date_format IS NOT NULL THEN said
+        WHEN settled_day IS NOT NULL THEN settled_day::TIMESTAMP
         WHEN iso.y <> '' THEN TRY_CAST(concat(iso.y, '-', lpad(iso.m, 2, '0'), '-', lpad(iso.d, 2, '0'), ' ',
             coalesce(nullif(iso.t, ''), '00:00')) AS TIMESTAMP)
         WHEN reading = 'dmy' THEN TRY_CAST(concat(num.y, '-', lpad(num.b, 2, '0'), '-', lpad(num.a, 2, '0'), ' ',
@@ -71,7 +58,8 @@ judged AS (
         WHEN date_format IS NOT NULL THEN 'not-a-date'
         WHEN num.y <> '' AND reading IS NULL AND a BETWEEN 1 AND 12 AND b BETWEEN 1 AND 12 THEN 'ambiguous-date'
         WHEN iso.y <> '' OR num.y <> '' OR month IS NOT NULL THEN 'impossible-date'
-        WHEN regexp_matches(plain, '^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}$') THEN 'two-digit-year'
+        WHEN regexp_matches(plain, '^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}$')
+            THEN CASE WHEN found_no IN (FROM years_last) THEN 'ambiguous-date' ELSE 'two-digit-year' END
         WHEN regexp_matches(plain, '^\d{1,2}[-/.]\d{1,2}$') THEN 'date-without-year'
         ELSE 'not-a-date' END AS verdict
     FROM valued)

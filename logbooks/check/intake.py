@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from connectors.cells import HIDDEN_COLUMN, Remark, Tab, Workbook
+from connectors.cells import HIDDEN_COLUMN, Remark, Workbook
 from logbooks.check import (
     exchanged_days,
     ledger,
@@ -39,7 +38,7 @@ from logbooks.recognise import titles
 from logbooks.recognise.answers import Answers
 from logbooks.recognise.headings import dimension_of
 from logbooks.recognise.recognition import Recognised
-from logbooks.recognise.tables_of_a_tab import recognise_all
+from logbooks.recognise.tables_of_a_tab import recognise_all, tabs_of
 from logbooks.vocabulary.units import Unit, read_unit
 from logbooks.warehouse.warehouse import create_tables, create_views, insert
 
@@ -127,16 +126,8 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
 def fill(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], mapping: Mapping | None = None) -> None:
     """Reads the workbooks into the tables that `create` made, of which none holds a row yet."""
     read = list(workbooks)
-    found = [one for workbook in read for tab in _tabs(workbook) for one in recognise_all(tab, mapping)]
+    found = [one for workbook in read for tab in tabs_of(workbook) for one in recognise_all(tab, mapping)]
     _Reading(connection, read, mapping.answers if mapping else Answers()).read(found)
-
-
-def _tabs(workbook: Workbook) -> list[Tab]:
-    """The tabs of a workbook; what is to be said of the whole workbook is said at its first."""
-    return [
-        replace(tab, remarks=tab.remarks + workbook.remarks) if tab is workbook.tabs[0] else tab
-        for tab in workbook.tabs
-    ]
 
 
 class _Reading:
@@ -159,8 +150,7 @@ class _Reading:
     def read(self, found: list[Recognised]) -> None:
         """Stages, parses and checks every tab."""
         numbered = list(enumerate(found, start=1))
-        for one in found:
-            self.seasons.setdefault(one.tab.source, set()).update(titles.crop_years(one))
+        self.seasons = titles.seasons(found)
         for tab_no, recognised in numbered:
             self._note(tab_no, recognised)
         logs = [(no, one) for no, one in numbered if one.logbook is not None]

@@ -49,8 +49,8 @@ WRITTEN_IN_FULL = r"""
 # Where a workbook speaks of no season: the years of a column that at one end has but a few years, all of them recent,
 # and at the other more days than these, not all of which could be recent years.
 YEARS_OF_COLUMNS = r"""
-    SELECT source, make_date(min(2000 + least(years.first, years.last)), 1, 1),
-           make_date(max(2000 + greatest(years.first, years.last)), 12, 31)
+    SELECT source, make_date(2000 + min(years.first), 1, 1),
+           make_date(2000 + max(years.last), 12, 31)
     FROM (SELECT source, CASE WHEN c_recent AND NOT a_recent AND c_years < a_years THEN {'first': min_c, 'last': max_c}
                               WHEN a_recent AND NOT c_recent AND a_years < c_years THEN {'first': min_a, 'last': max_a}
                          END AS years
@@ -82,7 +82,9 @@ def settle_days(
 ) -> None:
     """Settles which part of a day is which, where texts leave it open; `seasons` are the crop years that titles name,
     by workbook. What a person answered holds; an answer that is no order leaves the column as it is."""
-    connection.execute("DELETE FROM answered_days; DELETE FROM settled_orders; DELETE FROM settled_days; DELETE FROM years_last")
+    connection.execute(
+        "DELETE FROM answered_days; DELETE FROM settled_orders; DELETE FROM settled_days; DELETE FROM years_last"
+    )
     connection.execute(DAY_TEXTS)
     if not connection.execute("SELECT 1 FROM day_texts LIMIT 1").fetchall():
         return

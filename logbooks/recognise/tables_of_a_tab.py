@@ -10,7 +10,7 @@ import numpy
 import pyarrow
 import pyarrow.compute as compute
 
-from connectors.cells import Remark, Tab
+from connectors.cells import Remark, Tab, Workbook
 from logbooks.catalogue import logbooks
 from logbooks.recognise.header_rows import Row, best_reading, rows_of
 from logbooks.recognise.mapping import Mapping, TabMapping
@@ -20,6 +20,14 @@ from logbooks.vocabulary.total_words import says_total
 
 FEWEST = 3  # so many headings a row must hold to begin a table
 MOST_LOOKED_AT = 200  # rows of nothing but words that are tried as headings
+
+
+def tabs_of(workbook: Workbook) -> list[Tab]:
+    """The tabs of a workbook; what is to be said of the whole workbook is said at its first."""
+    return [
+        replace(tab, remarks=tab.remarks + workbook.remarks) if tab is workbook.tabs[0] else tab
+        for tab in workbook.tabs
+    ]
 
 
 def recognise_all(tab: Tab, mapping: Mapping | None = None) -> list[Recognised]:

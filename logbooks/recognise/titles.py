@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from logbooks.recognise.header_rows import FIRST_ROWS
@@ -23,3 +24,11 @@ def titles(found: Recognised) -> list[str]:
 def crop_years(found: Recognised) -> set[str]:
     """The crop years that its titles name."""
     return {year for text in titles(found) for year in crop_years_in(text)}
+
+
+def seasons(found: Iterable[Recognised]) -> dict[str, set[str]]:
+    """The crop years that the titles of each workbook name, by its source."""
+    named: dict[str, set[str]] = {}
+    for one in found:
+        named.setdefault(one.tab.source, set()).update(crop_years(one))
+    return named

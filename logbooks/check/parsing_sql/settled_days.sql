@@ -1,7 +1,7 @@
 -- Which part of 10/11/25 is the day: settled by the days of the column itself, or by those of the whole workbook where
 -- no cell of it speaks against. A part above 12 tells day from month; which part is the year, only the season can tell.
--- Reads `day_texts` and `season`; fills `settled_orders`, `settled_days` and `years_last` (the columns of which only the
--- order of day and month is open).
+-- Reads `day_texts` and `season`; fills `settled_orders`, `settled_days` and `years_last`, the columns of which only
+-- the order of day and month is open.
 CREATE OR REPLACE TEMP TABLE day_readings AS
 WITH dated AS (
     SELECT t.*, s.first, s.last,

@@ -13,6 +13,7 @@ from command_line.check_command import check
 from command_line.export_command import export
 from command_line.not_installed import not_installed
 from command_line.printing import DONE, NOT_DONE, STOPPED, say_error
+from command_line.questions_command import questions
 from command_line.refresh_command import refresh
 from command_line.report_command import report
 from command_line.sample_command import sample
@@ -39,7 +40,7 @@ def lotwise() -> None:
     """
 
 
-for command in (report, check, changes, refresh, sources, template, sample, export):
+for command in (report, check, questions, changes, refresh, sources, template, sample, export):
     lotwise.add_command(command)
 
 

@@ -33,7 +33,7 @@ def opened(
     if at and sources:
         raise CannotGoOn("--at looks back at what was kept, and a SOURCE is not kept.", "Give one of the two.")
     if mapping and not sources:
-        raise CannotGoOn("--mapping says how the columns of a SOURCE are read, and there is none.", "Name the SOURCE.")
+        raise CannotGoOn("--answers says how a SOURCE is read, and there is none.", "Name the SOURCE.")
     keeps = not sources and (at is not None or anything_kept())
     begun = [] if keeps else started(sources or [str(SAMPLE)])
     Thread(target=import_meanwhile, args=("connectors.reading.child_answers", "decisions.report")).start()
@@ -96,6 +96,8 @@ def refuse_unused(mapping: Mapping, w: Warehouse) -> None:
     from decisions.report import tab_ledger
 
     read = [(line["source"], line["sheet"]) for line in tab_ledger(w)]
+    if not mapping.tabs:
+        return
     if not any(said.fits(source, sheet) for said in mapping.tabs for source, sheet in read):
         meant = " or ".join(f"{said.source}, tab {said.sheet}" for said in mapping.tabs)
         raise CannotGoOn(

@@ -47,10 +47,12 @@ def _wrong(sentence: str, param: click.Parameter | None, ctx: click.Context | No
 
 a_source = click.argument("sources", nargs=-1, metavar="[SOURCE ...]")
 a_mapping = click.option(
+    "--answers",
     "--mapping",
+    "mapping",
     type=click.Path(path_type=Path),
     metavar="FILE.toml",
-    help="What you said in Connect about the columns of a SOURCE, kept as a file.",
+    help="What you answered in Questions and said in Connect about a SOURCE, kept as a file.",
 )
 a_moment = click.option(
     "--at",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from connectors.cells import HIDDEN_COLUMN, Remark, Workbook
 from logbooks.check import (
+    answered_cells,
+    declared_columns,
     exchanged_days,
     ledger,
     merged_cells,
@@ -34,6 +37,8 @@ from logbooks.check.staged_rows import (
 from logbooks.check.value_sql import ODD, Defaults
 from logbooks.declare import Column
 from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
+from logbooks.questions import asking
+from logbooks.questions.checked_answers import refuse_wrong
 from logbooks.recognise import titles
 from logbooks.recognise.answers import Answers
 from logbooks.recognise.headings import dimension_of
@@ -47,59 +52,7 @@ if TYPE_CHECKING:
 
     from logbooks.recognise.mapping import Mapping
 
-TABLES = r"""
-CREATE TABLE sources (source VARCHAR, content_hash VARCHAR, read_at VARCHAR, modified_at VARCHAR, owner VARCHAR,
-    time_zone VARCHAR);
-CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCHAR, header_row INTEGER,
-    recognised VARCHAR,
-                    unknown VARCHAR, refused_code VARCHAR, not_a_log VARCHAR, rows_in BIGINT, headings VARCHAR[],
-                        tab_id VARCHAR, link VARCHAR);
-CREATE TABLE ledger (source VARCHAR, sheet VARCHAR, logbook VARCHAR, rows_in BIGINT, used BIGINT, doubtful BIGINT,
-    left_out BIGINT, not_data BIGINT);
-CREATE TABLE not_data (source VARCHAR, sheet VARCHAR, row_no INTEGER, reason VARCHAR);
-CREATE TABLE _placed (row_id BIGINT, tab_no INTEGER, row_no INTEGER, standing VARCHAR, cells VARCHAR[]);
-CREATE TABLE _headings (tab_no INTEGER, name VARCHAR, heading VARCHAR);
-CREATE TABLE _problems (code VARCHAR, severity VARCHAR, tab_no INTEGER, row_no INTEGER, name VARCHAR, heading VARCHAR,
-    written VARCHAR, detail VARCHAR, cells BIGINT);
-CREATE TABLE _kinds (code VARCHAR, what VARCHAR, fix VARCHAR);
-CREATE VIEW tabs AS SELECT source, sheet, logbook, header_row, recognised, unknown, refused_code, not_a_log FROM _tabs
-    ORDER BY tab_no;
-CREATE MACRO column_letters(n) AS
-    CASE WHEN n > 702 THEN chr(CAST(65 + (n - 703) // 676 AS INTEGER)) ELSE '' END
-    || CASE WHEN n > 26 THEN chr(CAST(65 + (n - 27) // 26 % 26 AS INTEGER)) ELSE ''
-        END || chr(CAST(65 + (n - 1) % 26 AS INTEGER));
-CREATE MACRO opened_at(link, place) AS replace(nullif(link, ''), '{place}', place);
-CREATE VIEW placed AS
-    SELECT p.row_id, t.logbook, t.source, t.sheet, p.row_no, p.standing,
-           CAST(to_json(map_from_entries(list_filter(list_zip(t.headings, p.cells), lambda e: e[2] IS NOT NULL))) AS
-               VARCHAR) AS written,
-           p.row_no || ':' || p.row_no AS place, opened_at(t.link, p.row_no || ':' || p.row_no) AS link
-    FROM _placed p JOIN _tabs t USING (tab_no);
-CREATE MACRO with_optional(sentence, detail) AS
-    CASE WHEN coalesce(detail, '') = '' THEN regexp_replace(sentence, ' \[[^]]*\]', '', 'g')
-         ELSE translate(sentence, '[]', '') END;
-CREATE MACRO in_words(sentence, row_no, heading, written, detail, cells) AS
-    replace(replace(replace(replace(replace(with_optional(sentence, detail), '{cells}', coalesce(format('{:,}', cells),
-        '')), '{row}', coalesce(CAST(row_no AS VARCHAR), '')),
-        '{column}', coalesce(heading, '')),
-            '{detail}', coalesce(detail, '')), '{written}', coalesce(written, ''));
-CREATE VIEW _spotted AS
-    SELECT p.*, t.logbook, t.source, t.sheet, t.link, CASE WHEN c.letters <> '' THEN c.letters || coalesce(p.row_no,
-        nullif(t.header_row, 0), 1)
-                                                           WHEN p.row_no IS NOT NULL THEN p.row_no || ':' || p.row_no
-                                                               END AS place
-    FROM _problems p JOIN _tabs t USING (tab_no),
-         LATERAL (SELECT CASE WHEN p.name IS NULL THEN column_letters(list_position(t.headings, p.heading))
-                              ELSE regexp_extract(json_extract_string(t.recognised,
-                                  '$.columns."' || p.name || '".column'), '^[A-Z]{1,3}$') END AS letters) c;
-CREATE VIEW problems AS
-    SELECT p.code, p.severity, p.logbook, p.source, p.sheet, p.row_no, p.heading AS "column", p.written,
-           in_words(k.what, p.row_no, p.heading, p.written, p.detail, p.cells) AS what,
-           in_words(k.fix, p.row_no, p.heading, p.written, p.detail, p.cells) AS fix, p.name, p.detail, p.place,
-               opened_at(p.link, coalesce(p.place, 'A1')) AS link
-    FROM _spotted p JOIN _kinds k USING (code)
-    ORDER BY p.tab_no, p.row_no NULLS FIRST, length(p.place), p.place, p.name, p.code;
-"""
+TABLES = Path(__file__).with_name("tables.sql").read_text("utf-8")
 
 
 def load(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], mapping: Mapping | None = None) -> None:
@@ -126,8 +79,11 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
 def fill(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], mapping: Mapping | None = None) -> None:
     """Reads the workbooks into the tables that `create` made, of which none holds a row yet."""
     read = list(workbooks)
-    found = [one for workbook in read for tab in tabs_of(workbook) for one in recognise_all(tab, mapping)]
-    _Reading(connection, read, mapping.answers if mapping else Answers()).read(found)
+    answers = mapping.answers if mapping else Answers()
+    refuse_wrong(answers)
+    tabs = [tab for workbook in read for tab in tabs_of(workbook)]
+    found = [answered_cells.with_units(one, answers) for tab in tabs for one in recognise_all(tab, mapping)]
+    _Reading(connection, read, answers).read(found)
 
 
 class _Reading:
@@ -156,13 +112,15 @@ class _Reading:
         logs = [(no, one) for no, one in numbered if one.logbook is not None]
         self._values([(no, one) for no, one in logs if one.logbook == "settings"])
         setting_values.read_values(self.connection)
-        self.defaults, self.latest = setting_values.defaults(self.connection, self.latest)
+        setting_values.take_answers(self.connection, self.answers)
+        self.defaults, self.latest = setting_values.defaults(self.connection, self.latest, self.answers)
         self._values([(no, one) for no, one in logs if one.logbook != "settings"])
         shared_currencies.settle(self.connection)
         rules.apply_rules(self.connection)
         for tab_no, recognised in numbered:
             self._remarks(tab_no, recognised)
         self._settle()
+        asking.ask(self.connection, found, self.answers)
 
     def _note(self, tab_no: int, one: Recognised) -> None:
         """One row of `_tabs`; the rows of a tab that is no logbook are accounted for at once."""
@@ -213,14 +171,15 @@ class _Reading:
         total_rows.find(self.connection, list(before))
         write_down(self.connection, list(before))
         merged_cells.tell(self.connection, list(before))
-        parsing.declare_found(self.connection, before, self.defaults, self.latest)
+        declared_columns.declare_found(self.connection, before, self.defaults, self.latest, self.answers)
         with_odd = collect(self.connection, list(before), latest)
         if parsing.prepare(self.connection):
             settled.settle_days(self.connection, before, self.answers, self.seasons, self.latest)
-            parsing.parse(self.connection, self.defaults.sizes)
+            parsing.parse(self.connection, self.defaults.sizes, self.answers.of_kind("currency"))
         rules.flag_parsed(self.connection)
         exchanged_days.flag_mixed(self.connection, before, with_odd, self.latest)
         typed = type_tabs(self.connection, list(before), self.defaults, latest, with_odd)
+        answered_cells.take_lots(self.connection, typed, self.answers)
         rules.keep_typed(self.connection, {tab: columns for tab, columns in typed.items() if not tab.unusable})
         self.connection.execute("; ".join(f"DROP TABLE {tab.table}; DROP TABLE {tab.typed}" for tab in before))
 

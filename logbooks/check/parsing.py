@@ -5,20 +5,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
-from logbooks.check.staged_rows import ColumnPlace, StagedTab, literal
-from logbooks.check.value_sql import Defaults
-from logbooks.declare import Column, ColumnKind
+from logbooks.check.staged_rows import literal
 from logbooks.fixed_numbers import with_numbers
 from logbooks.recognise.mapping import BadMapping
 from logbooks.vocabulary.crop_years import crop_year
-from logbooks.vocabulary.sheet_words import choice_words, fold_sql, month_words, not_yet_words
+from logbooks.vocabulary.sheet_words import fold_sql, month_words, not_yet_words
 from logbooks.vocabulary.units import Unit, names_no_currency, read_currency, read_unit
 from logbooks.warehouse.warehouse import insert
 
@@ -34,34 +32,15 @@ NUMBERS = ("number", "integer", "mass", "money", "price", "share", "percent")
 AROUND = r"^(\D*?)\s*([+-]?[.,]?\d(?:[\d.,'' ]*\d)?)\s*(\D*)$"
 
 
-ORDERS = {"day first": "dmy", "month first": "mdy"}  # a year that stands first needs no order
-FOUND = (
-    "found_no",
-    "tab_no",
-    "logbook",
-    "name",
-    "kind",
-    "known_later",
-    "in_base",
-    "header",
-    "header_percent",
-    "decimal_mark",
-    "date_order",
-    "date_format",
-    "latest",
-    "choices",
-)
-
-
 def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes the empty tables that parsing fills."""
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE cells (row_id BIGINT, found_no INTEGER, letter VARCHAR, text VARCHAR);
         CREATE OR REPLACE TEMP TABLE found (found_no INTEGER, tab_no INTEGER, logbook VARCHAR, name VARCHAR,
             kind VARCHAR, known_later BOOLEAN, in_base VARCHAR,
-            header VARCHAR, header_percent BOOLEAN, decimal_mark VARCHAR, date_order VARCHAR, date_format VARCHAR,
-                latest DATE, choices VARCHAR);
-        CREATE OR REPLACE TEMP TABLE choices (found_no INTEGER, word VARCHAR, choice VARCHAR);
+            header VARCHAR, header_percent BOOLEAN, scale_said VARCHAR, decimal_mark VARCHAR, date_order VARCHAR,
+            date_format VARCHAR, latest DATE, choices VARCHAR);
+        CREATE OR REPLACE TEMP TABLE choices (found_no INTEGER, word VARCHAR, choice VARCHAR, number INTEGER);
         CREATE OR REPLACE TEMP TABLE parsed (found_no INTEGER, letter VARCHAR, text VARCHAR, number DOUBLE, size DOUBLE,
             scale DOUBLE,
             currency VARCHAR, day DATE, moment TIMESTAMP, yes BOOLEAN, word VARCHAR, code VARCHAR, detail VARCHAR);
@@ -70,58 +49,6 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     insert(connection, "not_yet", [(word,) for word in not_yet_words()], ("word",))
     words = month_words()
     insert(connection, "months", list(words.items()), ("word", "number"))
-
-
-def declare_found(
-    connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTab], defaults: Defaults, latest: date
-) -> None:
-    """Tells the parser of the columns of the tabs: what each holds, and which mark and order were declared for it."""
-    rows, words = [], []
-    for tab in tabs:
-        # what a person said of the tab, then of all sheets; the spreadsheet's locale where nobody did
-        found = tab.recognised
-        marks = (
-            found.decimal_mark or defaults.decimal_mark or found.tab.decimal_mark,
-            found.date_order or defaults.date_order or ORDERS.get(found.tab.date_order or ""),
-        )
-        for place in tab.places.values():
-            column = place.column
-            last = latest + timedelta(days=7 if column.name in (tab.logbook.dated_by, "recorded_at") else 5 * 366)
-            offered = column.choices or (("yes", "no") if column.kind is ColumnKind.YES_NO else ())
-            rows.append(
-                (
-                    place.found_no,
-                    tab.tab_no,
-                    tab.logbook.id,
-                    column.name,
-                    place.role,
-                    column.known_from is not None,
-                    _in_base(tab, place, defaults),
-                    place.header,
-                    place.unit.percent,
-                    *marks,
-                    place.date_format,
-                    last,
-                    ", ".join(offered),
-                )
-            )
-            words += [(place.found_no, word, choice) for word, choice in choices_of(column).items()]
-    insert(connection, "found", rows, FOUND)
-    insert(connection, "choices", words, ("found_no", "word", "choice"))
-
-
-def _in_base(tab: StagedTab, place: ColumnPlace, defaults: Defaults) -> str | None:
-    """The base currency, where nothing but the cells of the column can name another for its amounts."""
-    named = place.unit.currency or any(other.role in ("currency", "price unit") for other in tab.places.values())
-    return None if named or place.role not in ("price", "money") else defaults.base_currency
-
-
-@cache
-def choices_of(column: Column) -> dict[str, str]:
-    """Folded word to choice, with 1 and 0 for yes and no."""
-    if column.kind is ColumnKind.YES_NO:
-        return {"1": "yes", "0": "no"} | choice_words(column)
-    return choice_words(column) if column.kind is ColumnKind.CHOICE else {}
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -142,8 +69,9 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> bool:
     return True
 
 
-def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
-    """Fills `parsed` from what `prepare` wrote, by what is settled; `sizes` give a local unit its size."""
+def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], signs: Mapping[str, str]) -> None:
+    """Fills `parsed` from what `prepare` wrote, by what is settled; `sizes` give a local unit its size, `signs` the
+    currencies that somebody said are meant by signs such as $."""
     kinds = {
         row[0]
         for row in connection.execute("SELECT DISTINCT kind FROM written WHERE letter NOT IN ('e', 'u')").fetchall()
@@ -153,13 +81,13 @@ def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> 
             SELECT *, p.before AS before, p.body AS body, p.after AS after FROM (
                 SELECT *, regexp_extract(plain, '{AROUND}', ['before', 'body', 'after']) AS p
                 FROM written WHERE kind IN {NUMBERS} AND letter NOT IN ('e', 'u'))""")
-        _around(connection, sizes)
+        _around(connection, sizes, signs)
         _run(connection, "numbers")
     if kinds & {"date", "datetime"}:
         _as_said(connection)
         _run(connection, "dates")
     _run(connection, "words")
-    _roles(connection, sizes)
+    _roles(connection, sizes, signs)
 
 
 def _not_yet(connection: duckdb.DuckDBPyConnection) -> None:
@@ -196,7 +124,7 @@ def plain(text: str) -> str:
     return " ".join(visible.split())
 
 
-def _around(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
+def _around(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], signs: Mapping[str, str]) -> None:
     """Fills `around`: what the words before and after the digits mean, each distinct pair once."""
     pairs = connection.execute(
         "SELECT DISTINCT found_no, kind, name, logbook, in_base, before, after FROM cut WHERE body <> ''"
@@ -205,7 +133,7 @@ def _around(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -
     for found_no, kind, name, logbook, base, before, after in pairs:
         unit = unit_in_words(kind, name, logbook, f"{before} {after}", sizes) if before or after else Unit()
         if unit == Unit(unit.size) and names_no_currency(f"{before} {after}", base):
-            unit = Unit(code="unknown-currency", detail="$")
+            unit = replace(unit, currency=signs["$"]) if "$" in signs else Unit(code="unknown-currency", detail="$")
         rows.append(
             (found_no, before, after, unit.size, unit.scale, unit.currency, unit.percent, unit.code, unit.detail)
         )
@@ -258,7 +186,7 @@ def unit_in_words(kind: str, name: str, logbook: str, text: str, sizes: Mapping[
     return read_unit(text, dimension, sizes)
 
 
-def _roles(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) -> None:
+def _roles(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], signs: Mapping[str, str]) -> None:
     """Reads the few text columns with a meaning of their own: currencies, units, crop years."""
     rows: list[tuple] = []
     for found_no, kind, letter, text, bare in connection.execute(
@@ -266,7 +194,7 @@ def _roles(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float]) ->
         "'price unit', 'crop year') AND letter NOT IN ('e', 'u')"
     ).fetchall():
         if kind == "currency":
-            currency = read_currency(bare)
+            currency = read_currency(bare) or signs.get(bare.strip().lower())
             rows.append(
                 (
                     found_no,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from logbooks.check.value_sql import Defaults
+from logbooks.questions.open_questions import kinds
+from logbooks.recognise.answers import Answers
+from logbooks.setting_text import a_number, read_value
 from logbooks.settings import settings
-from logbooks.vocabulary.sheet_words import choice_words, fold
-from logbooks.vocabulary.units import Unit, read_currency, read_unit
+from logbooks.vocabulary.sheet_words import fold
+from logbooks.vocabulary.units import Unit, read_unit
+from logbooks.warehouse.warehouse import insert
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,58 +52,29 @@ def _flag(connection: duckdb.DuckDBPyConnection, row_id: int, name: str, code: s
     connection.execute("INSERT INTO flags VALUES (?, 'settings', ?, ?, ?, ?)", [row_id, name, code, written, detail])
 
 
-def read_value(setting: dict, text: str) -> str | None:
-    """The value in one form, or None where it is not of the setting's kind."""
-    kind = setting.get("kind", "text")
-    if kind == "number":
-        return _number(text)
-    if kind == "share":
-        share = _number(text.rstrip("% ").strip())
-        return None if share is None else repr(float(share) / 100) if text.strip().endswith("%") else share
-    if kind == "date":
-        return text[:10] if _is_day(text[:10]) and re.fullmatch(r"\d{4}-\d\d-\d\d( 00:00(:00)?)?", text) else None
-    if kind == "month_day":
-        month_day = text[5:10] if re.fullmatch(r"\d{4}-\d\d-\d\d( .*)?", text) else text
-        return month_day if re.fullmatch(r"\d\d-\d\d", month_day) and _is_day(f"2024-{month_day}") else None
-    if kind == "currency":
-        return read_currency(text)
-    if kind == "choice":
-        return {fold(c) or c: c for c in setting["choices"]}.get(fold(text) or text.strip())
-    if kind == "yes_no":
-        return _yes_no().get(fold(text))
-    return text
+def take_answers(connection: duckdb.DuckDBPyConnection, answers: Answers) -> None:
+    """Brings what people answered about settings and rates into the clean tables, where the sheets say nothing."""
+    written = {name for (name,) in connection.execute("SELECT DISTINCT setting FROM clean.settings").fetchall()}
+    of_the_way = answers.said("gate")
+    told = {name: of_the_way for name in kinds()["gate"]["parts"] if of_the_way} | answers.of_kind("setting")
+    values = {name: read_value(settings()[name], value) for name, value in told.items() if name in settings()}
+    rows = [(name, value) for name, value in values.items() if value is not None and name not in written]
+    insert(connection, "clean.settings", rows, ("setting", "value"))
+    rates = [(currency.upper(), float(rate)) for currency, rate in answers.of_kind("rate").items() if a_number(rate)]
+    insert(connection, "said_rate", rates, ("currency", "per_base"))
 
 
-def _number(text: str) -> str | None:
-    """A number with a point or a comma before its decimals; 1.250 could be two numbers and is none."""
-    if not re.fullmatch(r"[+-]?\d*[.,]?\d+", text) or re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", text):
-        return None
-    return text.replace(",", ".")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-@cache
-def _yes_no() -> dict[str, str]:
-    from logbooks.catalogue import logbooks
-
-    return choice_words(logbooks()["documents"].column("signed"))
-
-
-def defaults(connection: duckdb.DuckDBPyConnection, latest: date) -> tuple[Defaults, date]:
-    """What the settings say about reading the other logs, and the last day that is not in the future."""
+def defaults(connection: duckdb.DuckDBPyConnection, latest: date, answers: Answers) -> tuple[Defaults, date]:
+    """What the settings and answers say about reading the other logs, and the last day that is not in the future."""
     said = dict(
         connection.execute(
             "SELECT setting, any_value(value) FROM clean.settings GROUP BY setting HAVING count(DISTINCT value) = 1"
         ).fetchall()
     )
-    sizes = {name: float(value) for name, value in said.items() if name.endswith(("_kg", "_ha")) and _number(value)}
+    sizes = {name: float(value) for name, value in said.items() if name.endswith(("_kg", "_ha")) and a_number(value)}
+    said_sizes = {f"{word}_kg": size for word, size in answers.of_kind("size").items()}
+    said_sizes |= {f"{word}_ha": size for word, size in answers.of_kind("area").items()}
+    sizes = {name: float(number) for name, size in said_sizes.items() if (number := a_number(size))} | sizes
     weight = read_unit(said["weight_unit"], "mass", sizes) if "weight_unit" in said else Unit()
     price = read_unit(said["price_unit"], "price", sizes) if "price_unit" in said else Unit()
     days = [latest, *([date.fromisoformat(said["as_of"])] if "as_of" in said else [])]

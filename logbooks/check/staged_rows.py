@@ -40,6 +40,7 @@ class ColumnPlace:
     unit: Unit
     strip: tuple[str, ...]
     date_format: str | None
+    unit_said: bool = False  # the unit holds against the unit column and number formats
 
     @property
     def text(self) -> str:
@@ -270,6 +271,7 @@ def places(recognised: Recognised, first_no: int, unit_of: Callable[[Column, str
             unit,
             here.strip,
             here.date_format,
+            here.unit_said,
         )
     return found
 

@@ -176,6 +176,9 @@ class ValueSql:
         if place.unit.code:  # the heading names a unit we can't size: only the cell's own unit can help
             return self._field(place, "size") + "::DOUBLE"
         column = self._field(beside, "size") if beside else "NULL"
+        if place.unit_said:
+            typed = f"CASE WHEN {place.letter} <> 'f' THEN {self._field(place, 'size')} END"
+            return f"coalesce({typed}, {number(place.unit.size)})"
         return f"coalesce({self._field(place, 'size')}, {number(place.unit.size)}, {column}, {number(known)})"
 
     def disagreement(self, place: ColumnPlace) -> str:
@@ -183,6 +186,8 @@ class ValueSql:
 
         What somebody typed beside the number holds against all three.
         """
+        if place.unit_said:
+            return NO_CODE
         beside = self._unit_column(place) if place.role in ("mass", "price") else None
         heading, scale = number(place.unit.size), number(place.unit.scale)
         column = self._field(beside, "size") if beside else "NULL"

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from logbooks.vocabulary.sheet_words import fold, fold_header
 
 TAKEN_BACK = ""
+ALWAYS = "always: "  # before the choice that holds for every row of a tab without such a column
 NOTHING = "nothing"  # the answer that a word, heading or tab means none of what was offered
 
 
 @dataclass(frozen=True)
-class Answer:
+class GivenAnswer:
     """One answer: to which question, what was said (the id of a choice, or a value of one's own), by whom and when."""
 
     question: str
@@ -30,7 +31,7 @@ class Answer:
 class Answers:
     """All answers in the order they were given; a newer one holds, the older ones stay, an empty one takes back."""
 
-    given: tuple[Answer, ...] = ()
+    given: tuple[GivenAnswer, ...] = ()
 
     def said(self, *ids: str) -> str | None:
         """The newest answer to the first of these questions that has one, or None."""
@@ -56,11 +57,11 @@ class Answers:
         """What was said to all questions of a kind, by the rest of their ids: {"qq": "46"} for `size`."""
         return self.below(kind)
 
-    def with_answer(self, *more: Answer) -> Answers:
+    def with_answer(self, *more: GivenAnswer) -> Answers:
         """The same with newer answers after them."""
         return Answers((*self.given, *more))
 
-    def __iter__(self) -> Iterator[Answer]:
+    def __iter__(self) -> Iterator[GivenAnswer]:
         return iter(self.given)
 
     def __bool__(self) -> bool:

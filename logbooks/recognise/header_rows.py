@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from connectors.cells import TEXT, Tab
 from logbooks.catalogue import logbooks
+from logbooks.recognise.answers import question_id
 from logbooks.recognise.headings import EXACT, LOOSE, REORDERED, Match, match, unit_named
 from logbooks.recognise.mapping import ROW_NUMBER, TabMapping
 from logbooks.recognise.survey_headings import NOT_A_SURVEY, SurveyRow, survey_row
-from logbooks.vocabulary.sheet_words import fold
+from logbooks.vocabulary.sheet_words import fold, fold_header
 
 if TYPE_CHECKING:
     import pyarrow
 
 FIRST_ROWS = 20
+MOST_NAMED = 5  # headings in the id of the question what a tab is
 MAPPED = EXACT + 1
 OF_ONE_RECORD = frozenset(("offer_id", "sample_id", "receipt_no"))
 
@@ -78,6 +80,17 @@ def rows_of(tab: Tab, cells: pyarrow.Table) -> list[Row]:
         }
         found.append(Row(row["row"], texts, row["kinds"]))
     return found
+
+
+def likely_headings(rows: list[Row]) -> Row:
+    """The row that looks most like headings where nothing is understood: the upper one with the most words."""
+    return max(rows, key=lambda row: (sum(any(map(str.isalpha, text)) for text in row.texts.values()), -row.row))
+
+
+def tab_question(rows: list[Row]) -> str:
+    """The id of the question what a tab with such headings holds."""
+    texts = [fold_header(text) for _, text in sorted(likely_headings(rows).texts.items())]
+    return question_id("tab", ", ".join(text for text in texts[:MOST_NAMED] if text))
 
 
 def best_reading(rows: list[Row], logbook: str, said: TabMapping) -> HeaderFit:

@@ -11,7 +11,7 @@ from typing import Any
 
 from connectors.trouble import CannotGoOn
 from logbooks.catalogue import logbooks
-from logbooks.recognise.answers import Answer, Answers
+from logbooks.recognise.answers import Answers, GivenAnswer
 
 ROW_NUMBER = "row number"
 NOT_A_LOGBOOK = "not a logbook"
@@ -113,7 +113,7 @@ def _answers(said: dict) -> Answers:
             _require(key in ANSWER_KEYS, f"“{key}” in {where} means nothing here.", WRITE_ANSWERS)
         for key in ("question", "answer"):
             _require(isinstance(one.get(key), str | int | float), f"{where.capitalize()} has no {key}.", WRITE_ANSWERS)
-    return Answers(tuple(Answer(**{key: str(value) for key, value in one.items()}) for one in given))
+    return Answers(tuple(GivenAnswer(**{key: str(value) for key, value in one.items()}) for one in given))
 
 
 def _tab(said: dict, number: int) -> TabMapping:

@@ -11,8 +11,16 @@ from connectors.cells import HIDDEN_COLUMN, Remark, Tab
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.recognise import headings
+from logbooks.recognise.answers import NOTHING
 from logbooks.recognise.date_order import date_order_in
-from logbooks.recognise.header_rows import HeaderFit, Row, column_pointed_to, first_rows, key_of_a_record
+from logbooks.recognise.header_rows import (
+    HeaderFit,
+    Row,
+    column_pointed_to,
+    first_rows,
+    key_of_a_record,
+    tab_question,
+)
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
 from logbooks.recognise.two_heading_rows import shared_headings
 from logbooks.recognise.which_logbook import choose
@@ -30,6 +38,9 @@ CODE_WORDS = frozenset(
     re.findall(r"\S+", "code id no number codigo numero clave matricula kode nomor ma so namba nimero ቁጥር")
 )
 
+# A column headed so holds names, where another holds the codes.
+NAME_WORDS = frozenset(re.findall(r"\S+", "name nombre nome nom ten nama jina izina ስም"))
+
 
 @dataclass(frozen=True)
 class FoundColumn:
@@ -45,6 +56,7 @@ class FoundColumn:
     unit: str | None = None
     strip: tuple[str, ...] = ()
     date_format: str | None = None
+    unit_said: bool = False  # by a person, against whatever the sheet says
 
 
 @dataclass(frozen=True)
@@ -83,6 +95,10 @@ def recognise(tab: Tab, mapping: Mapping | None = None) -> Recognised:
     if tab.cells is None or tab.cells.num_rows == 0:
         return Recognised(tab, not_a_log=EMPTY)
     rows = first_rows(tab)
+    if mapping and not (said and said.logbook) and (answered := mapping.answers.said(tab_question(rows))):
+        if answered == NOTHING:
+            return Recognised(tab, not_a_log=SAID_SO)
+        said = replace(said or TabMapping(), logbook=answered)
     if not (said and said.logbook) and _is_guide(tab, rows):
         return Recognised(tab, not_a_log=GUIDE)
     reading, why_not = choose(tab, rows, said or TabMapping())
@@ -194,8 +210,9 @@ def _cell_for(
     """Of the cells that name the column the one to use, or none; the cells this settles; what to tell the person."""
     best = [(hit, index) for hit, index in candidates if hit.rank == candidates[0][0].rank]
     coded = [(hit, index) for hit, index in best if not CODE_WORDS.isdisjoint(fold(row.texts.get(index, "")).split())]
-    if column.kind is ColumnKind.ID and len(coded) == 1:
-        best = coded
+    unnamed = [(hit, index) for hit, index in best if NAME_WORDS.isdisjoint(fold(row.texts.get(index, "")).split())]
+    if column.kind is ColumnKind.ID and len(coded or unnamed) == 1:
+        best = coded or unnamed
     if len(best) == 1:
         return best[0], {best[0][1]}, []
     indexes = [index for _, index in best]

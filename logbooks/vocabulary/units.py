@@ -133,5 +133,17 @@ def _table(kin: str) -> dict[str, float | str]:
 
 
 @cache
+def usual_sizes(setting: str) -> tuple[float, ...]:
+    """Sizes that a local unit, named by its setting, has in some places, the most usual first."""
+    kinds = [one for part in _read().values() if isinstance(part, list) for one in part]
+    return next((tuple(map(float, one["usual"])) for one in kinds if one.get("setting") == setting), ())
+
+
+def currencies_written(sign: str) -> tuple[str, ...]:
+    """The currencies that people may mean by a sign or word that names no single one."""
+    return tuple(_read()["codes"]["dollars"]) if "$" in sign else tuple(_read()["may_mean"].get(fold(sign), ()))
+
+
+@cache
 def _filler() -> frozenset[str]:
     return frozenset(_read()["filler"]["words"])

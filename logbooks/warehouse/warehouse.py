@@ -26,6 +26,9 @@ CREATE TABLE checked.plot_shape (row_id BIGINT, plot_id VARCHAR, valid BOOLEAN, 
 # Cells that could not be read, of rows that are counted all the same and of rows that are left out for it.
 LEFT_OUT_CELLS = "CREATE TABLE left_out_cells (row_id BIGINT, logbook VARCHAR, name VARCHAR)"
 
+# The rate of a currency that somebody answered for the season, where no rate of it is written down.
+SAID_RATE = "CREATE TABLE said_rate (currency VARCHAR, per_base DOUBLE)"
+
 # When each row was first seen in a snapshot, and when it was last known not to be there
 # (history/snapshots/first_seen.py fills it).
 FIRST_SEEN = """CREATE TABLE first_seen (logbook VARCHAR, identity VARCHAR, row_id BIGINT, seen_at VARCHAR,
@@ -118,6 +121,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(LEFT_OUT_CELLS)
     connection.execute(PLOT_SHAPE)
     connection.execute(FIRST_SEEN)
+    connection.execute(SAID_RATE)
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

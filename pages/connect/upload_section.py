@@ -12,7 +12,6 @@ from logbooks.recognise import mapping as mappings
 from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognition import Recognised, recognise
 from logbooks.recognise.tables_of_a_tab import recognise_all
-from pages.connect import own_upload
 from pages.connect.mapping_form import mapping_form
 from pages.connect.parsed_rows import parsed_rows
 from pages.connect.recognised_tabs import HEADS, first_cells, recognised_table
@@ -20,7 +19,7 @@ from pages.connect.trial_child import told_of
 from ui.frame.trouble_cards import show_trouble
 from ui.parts.inputs import input_key
 from ui.parts.tables import Cell, show_table
-from ui.state import results, visitor
+from ui.state import own_upload, results, visitor
 from words.speech import as_text, say
 
 

@@ -21,7 +21,6 @@ from logbooks.recognise.recognition import recognise
 from pages.connect import source_mapping
 from pages.connect.gone_rows import gone
 from pages.connect.mapping_form import ALWAYS, NOWHERE, TabAnswer, as_tables, headers
-from pages.connect.own_upload import safe_name
 from pages.connect.source_words import place_of
 from refresh import configuration, source_states, tab_decisions
 from refresh.one_refresh import refresh
@@ -29,6 +28,7 @@ from refresh.source_places import reading_of
 from refresh.source_states import Progress, SourceProgress, SourceState, Trouble
 from tests.pages.conftest import ROOT, SCRIPT, words_of
 from ui.state import background
+from ui.state.own_upload import safe_name
 from ui.state.visitor import OWN
 from words.speech import say
 

@@ -14,10 +14,10 @@ import streamlit as st
 from connectors.reading.files import start_all
 from history.snapshots import store
 from logbooks.recognise.mapping import Mapping
-from pages.connect import own_upload
 from refresh import uploads_for_everyone
 from refresh.one_refresh import refresh
 from tests.refresh.connected import codes, lots
+from ui.state import own_upload
 from ui.state.visitor import OWN
 
 _numbers = count()

@@ -66,6 +66,7 @@ judged AS (
         WHEN bare IS NULL OR NOT isfinite(bare) THEN 'not-a-number'
         WHEN cell_percent AND kind NOT IN ('share', 'percent', 'number') THEN 'unknown-unit'
         WHEN kind = 'integer' AND bare <> floor(bare) THEN 'not-a-whole-number'
+        WHEN kind IN ('share', 'percent') AND scale_said IS NOT NULL AND bare > 0 THEN NULL
         WHEN kind = 'share' AND NOT cell_percent AND bare <> 0
             AND (two_scales AND NOT CASE WHEN bare > 1 THEN in_percents WHEN bare > 0 THEN in_fractions ELSE true END
                  OR header_percent AND bare > 0 AND bare <= 1) THEN 'share-or-percent'
@@ -77,6 +78,9 @@ judged AS (
     FROM read r LEFT JOIN scales USING (found_no))
 SELECT found_no, letter, text,
        CASE WHEN verdict IS NOT NULL THEN NULL
+            WHEN kind = 'share' AND NOT cell_percent AND scale_said = 'fraction' THEN bare
+            WHEN kind = 'share' AND scale_said = 'percent' THEN bare / 100
+            WHEN kind = 'percent' AND NOT cell_percent AND scale_said = 'fraction' THEN bare * 100
             WHEN kind = 'share' AND (is_percent OR bare > 1) THEN bare / 100
             WHEN kind = 'number' AND cell_percent THEN bare / 100
             ELSE bare END AS number,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from logbooks.catalogue import logbooks
-from logbooks.check.setting_values import read_value
+from logbooks.setting_text import read_value
 from logbooks.settings import settings
 
 ROOT = Path(__file__).parents[3]

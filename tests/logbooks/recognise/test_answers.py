@@ -3,12 +3,12 @@
 import pytest
 
 from logbooks.recognise import mapping
-from logbooks.recognise.answers import Answer, Answers, about_column
+from logbooks.recognise.answers import Answers, GivenAnswer, about_column
 from logbooks.recognise.mapping import BadMapping, Mapping
 
 
 def given(*pairs):
-    return Answers(tuple(Answer(question, answer) for question, answer in pairs))
+    return Answers(tuple(GivenAnswer(question, answer) for question, answer in pairs))
 
 
 def test_the_newest_answer_holds_and_an_empty_one_takes_back():
@@ -28,7 +28,7 @@ def test_a_word_has_its_own_answer_or_that_of_all_words_of_its_column():
 
 
 def test_a_file_of_answers_is_read_as_it_was_written():
-    said = Mapping(answers=Answers((Answer("size/qq", "46", "Marta", "2026-11-28"), Answer("size/qq", ""))))
+    said = Mapping(answers=Answers((GivenAnswer("size/qq", "46", "Marta", "2026-11-28"), GivenAnswer("size/qq", ""))))
     assert mapping.loads(mapping.dumps(said)) == said
 
 

@@ -16,10 +16,16 @@ SELECT upper(trim(coalesce(
     (SELECT any_value(currency) FROM clean.offers HAVING count(DISTINCT upper(trim(currency))) = 1),
     '{base_currency}'))) AS currency;
 
--- How many units of a currency one unit of the base was worth on the days its rate was written down.
+-- How many units of a currency one unit of the base was worth on the days its rate was written down; where it never
+-- was, what somebody answered holds for every day.
 CREATE TEMP TABLE rate AS
 SELECT upper(trim(currency)) AS currency, date AS dated, any_value(per_base) AS per_base
-FROM rates WHERE per_base > 0 GROUP BY ALL;
+FROM rates WHERE per_base > 0 GROUP BY ALL
+UNION ALL
+SELECT s.currency, CAST(d.dated AS DATE), s.per_base
+FROM said_rate s, (SELECT unnest(generate_series(DATE '{earliest_year}-01-01', getvariable('as_of'),
+    INTERVAL ({rate_valid_days}) DAY)) AS dated) d
+WHERE s.currency NOT IN (SELECT upper(trim(currency)) FROM clean.rates WHERE currency IS NOT NULL);
 
 -- The days of rates that are asked about and not used, until the setting rates_as_written says they are right.
 CREATE TEMP TABLE rate_asked AS

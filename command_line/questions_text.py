@@ -1,0 +1,64 @@
+"""The open questions in words, for a terminal of 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from command_line.printing import harmless, plain, wrapped
+from logbooks.questions.open_questions import AskedPart, OpenQuestion
+
+MOST_PARTS = 12
+NONE = "No questions. Nothing in these sheets waits for an answer."
+HOW = (
+    "Answer them on the page Questions, or at a terminal with python cli.py questions SOURCE --answers answers.toml, "
+    "and give that file to every command as --answers."
+)
+
+
+def questions_text(questions: Sequence[OpenQuestion]) -> str:
+    """Every question with what hangs on it, its examples and possible answers, then how they are answered."""
+    if not questions:
+        return NONE + "\n"
+    lines = [f"QUESTIONS ({len(questions)})"]
+    for number, question in enumerate(questions, start=1):
+        lines += ["", *question_lines(question, number)]
+    return plain("\n".join([*lines, "", *wrapped(HOW)])) + "\n"
+
+
+def question_lines(question: OpenQuestion, number: int) -> list[str]:
+    """One question: what is asked and why, what hangs on it, examples, choices."""
+    lines = wrapped(f"{number}. {harmless(question.asks, 300)}", "  ", "     ")
+    lines += wrapped(f"{question.why} {hanging(question)}".strip(), "     ")
+    lines += [line for one in question.examples[:3] for line in wrapped(_example(one.place, one.written), "     ")]
+    for part in question.parts[:MOST_PARTS]:
+        lines += wrapped(_part(part), "     ", "       ")
+    if len(question.parts) > MOST_PARTS:
+        lines.append(f"     and {len(question.parts) - MOST_PARTS} more")
+    for choice in question.choices:
+        means = f" ({harmless(choice.means[0], 100)})" if choice.means else ""
+        lines += wrapped(f"[{harmless(choice.id)}] {harmless(choice.says, 120)}{means}", "       ", "         ")
+    if question.takes:
+        lines.append(f"       [...] {TYPED[question.takes]}")
+    return [*lines, f"     ({question.id})"]
+
+
+TYPED = {"number": "another number", "text": "something else, typed", "day": "a day, such as 2025-10-15"}
+
+
+def hanging(question: OpenQuestion) -> str:
+    """What hangs on a question, in a sentence; nothing where it is about no cell."""
+    if not question.cells:
+        return ""
+    kg = f" {question.kg:,.0f} kg hang on them." if question.kg else ""
+    if question.unused:
+        return f"{question.cells:,} cells wait for it; {question.unused:,} rows are not used.{kg}"
+    return f"{question.cells:,} cells wait for it.{kg}"
+
+
+def _example(place: str, written: str) -> str:
+    return f'{harmless(place)}: "{harmless(written)}"'
+
+
+def _part(part: AskedPart) -> str:
+    suggests = f", looks like [{harmless(part.suggests)}]" if part.suggests else ""
+    return f"- {harmless(part.says)}: {part.cells:,} cells{suggests}"

@@ -1,0 +1,50 @@
+"""What people answered about cells, taken over into the reading: units of columns, and which lot a code means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from logbooks.check.staged_rows import StagedTab
+from logbooks.recognise.answers import NOTHING, Answers, about_column
+from logbooks.recognise.recognition import FoundColumn, Recognised
+from logbooks.vocabulary.sheet_words import fold_sql
+from logbooks.warehouse.warehouse import insert
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def with_units(found: Recognised, answers: Answers) -> Recognised:
+    """The tab with the units people said its columns are in; they hold against heading, format and unit column."""
+    if found.logbook is None or not answers:
+        return found
+    units = {
+        name: said
+        for name, column in found.columns.items()
+        if (said := answers.said(about_column("unit", found.logbook, name, column.header)))
+    }
+    columns: dict[str, FoundColumn] = {
+        name: replace(column, unit=units[name], unit_said=True) if name in units else column
+        for name, column in found.columns.items()
+    }
+    return replace(found, columns=columns) if units else found
+
+
+def take_lots(
+    connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iterable[str]], answers: Answers
+) -> None:
+    """Writes for codes and names of lots the code of the lot that people said they mean; the register stays."""
+    told = answers.of_kind("lot")
+    meant = [(word, lot) for word, lot in told.items() if lot != NOTHING]
+    if not meant:
+        return
+    connection.execute("CREATE OR REPLACE TEMP TABLE said_lot (word VARCHAR, lot VARCHAR)")
+    insert(connection, "said_lot", meant, ("word", "lot"))
+    for tab, columns in typed.items():
+        if "lot_id" in columns and tab.logbook.id != "lots":
+            connection.execute(
+                f"UPDATE {tab.typed} t SET lot_id = s.lot FROM said_lot s "
+                f"WHERE s.word = coalesce(nullif({fold_sql('t.lot_id')}, ''), t.lot_id)"
+            )

@@ -1,0 +1,70 @@
+"""Writes down what a reading leaves open, and the answers it was read with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from logbooks.questions.causes import gather
+from logbooks.questions.cell_questions import cell_questions
+from logbooks.questions.open_questions import OpenQuestion
+from logbooks.questions.setting_questions import setting_questions
+from logbooks.questions.tab_questions import tab_questions
+from logbooks.recognise.answers import Answers
+from logbooks.recognise.headings import dimension_of
+from logbooks.vocabulary.units import read_unit
+from logbooks.warehouse.warehouse import insert
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from logbooks.recognise.recognition import Recognised
+
+
+def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answers: Answers) -> None:
+    """Fills the tables once every row is judged: all that is open and not answered, first what most hangs on."""
+    gathered = gather(connection)
+    about_settings = setting_questions(connection, gathered, currencies_in_headings(found))
+    asked = [*tab_questions(found), *cell_questions(connection, gathered), *about_settings]
+    still_open = [left for question in asked if (left := unanswered(question, answers))]
+    rows = [
+        (one.id, number, one.cells, one.kg, one.money, json.dumps(one.as_dict(), ensure_ascii=False))
+        for number, one in enumerate(sorted(still_open, key=_what_hangs), start=1)
+    ]
+    insert(connection, "asked", rows, ("question", "number", "cells", "kg", "money", "told"))
+    given = [(one.question, one.answer, one.said_by, one.said_on) for one in answers]
+    insert(connection, "answers", given, ("question", "answer", "said_by", "said_on"))
+
+
+def currencies_in_headings(found: Sequence[Recognised]) -> set[str]:
+    """The currencies that headings of prices and amounts name."""
+    units = (
+        read_unit(column.unit, dimension_of(one.declared.column(name)), {})
+        for one in found
+        if one.logbook is not None
+        for name, column in one.columns.items()
+        if column.unit
+    )
+    return {unit.currency for unit in units if unit.currency}
+
+
+def unanswered(question: OpenQuestion, answers: Answers) -> OpenQuestion | None:
+    """The question with those of its parts that nobody answered; None where nothing is left of it.
+
+    One that was answered and yet leaves cells unread, such as a word that means none of the choices, is not asked
+    again.
+    """
+    if answers.said(question.id):
+        return None
+    if not question.parts:
+        return question
+    parts = tuple(part for part in question.parts if not answers.said(part.id))
+    if not parts:
+        return None
+    return replace(question, parts=parts)
+
+
+def _what_hangs(question: OpenQuestion) -> tuple[int, int, str]:
+    return -question.unused, -question.cells, question.id

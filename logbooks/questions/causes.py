@@ -1,0 +1,166 @@
+"""Cells that can't be read for one reason that a person can clear up, gathered by the question that does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from logbooks.catalogue import logbooks
+from logbooks.declare import ColumnKind, Logbook
+from logbooks.questions.open_questions import Example, kinds
+from logbooks.recognise.answers import about_column, question_id
+from logbooks.vocabulary.sheet_words import fold
+from logbooks.warehouse.warehouse import insert, quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+MOST_EXAMPLES = 5
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One reason in one column of one tab: the problem, what is written and its detail where they make it another
+    reason."""
+
+    number: int
+    code: str
+    logbook: str
+    name: str
+    heading: str
+    sheet: str
+    written: str
+    detail: str
+    question: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """What hangs on a question or on a part of it: cells, the sheet rows they stand in, those of them that are left
+    out, their kg and money (None where unknown), and the first cells."""
+
+    cells: int
+    rows: int
+    unused: int
+    kg: float | None
+    money: float | None
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class GatheredCauses:
+    """The causes of every question in the order they were met, and what hangs on each question and part."""
+
+    causes: dict[str, list[Cause]] = field(default_factory=dict)
+    hanging: dict[str, Hanging] = field(default_factory=dict)
+
+
+@cache
+def _codes() -> dict[str, tuple[str, str]]:
+    """The kind of question, and for settings its name, by the code of a problem."""
+    found = {code: (kind, "") for kind, one in kinds().items() for code in one.get("codes", ())}
+    named = {name: one for name, one in kinds()["setting"].items() if isinstance(one, dict)}
+    return found | {code: ("setting", name) for name, one in named.items() for code in one.get("codes", ())}
+
+
+# What a cause is asked by: its question and the part of it, of the kinds that are asked heading by heading or word by
+# word.
+IDS: dict[str, Callable[[Cause], tuple[str, str]]] = {
+    "size": lambda c: _size(c.detail),
+    "dates": lambda c: ("dates", about_column("dates", c.logbook, c.name, c.heading)),
+    "mark": lambda c: ("mark", about_column("mark", c.logbook, c.name, c.heading)),
+    "word": lambda c: (
+        about_column("word", c.logbook, c.name, c.heading),
+        about_column("word", c.logbook, c.name, c.heading, c.written),
+    ),
+    "unit": lambda c: (about_column("unit", c.logbook, c.name, c.heading), ""),
+    "percent": lambda c: (about_column("percent", c.logbook, c.name, c.heading), ""),
+    "currency": lambda c: (question_id("currency", (c.detail or c.written).strip().lower()), ""),
+    "lot": lambda c: ("lot", question_id("lot", fold(c.written) or c.written)),
+}
+
+
+def _size(setting: str) -> tuple[str, str]:
+    word, _, measure = setting.rpartition("_")
+    return question_id("area" if measure == "ha" else "size", word), ""
+
+
+def gather(connection: duckdb.DuckDBPyConnection) -> GatheredCauses:
+    """What of the cells that can't be read is asked about; filled in once every row is judged."""
+    wordy = ", ".join(f"'{code}'" for code, (kind, _) in _codes().items() if kind in ("word", "lot", "currency"))
+    connection.execute(f"""CREATE OR REPLACE TEMP TABLE spoiled AS
+        SELECT j.row_id, j.logbook, j.name, j.code, j.written, p.tab_no, p.row_no, p.standing, t.sheet,
+            coalesce(h.heading, '') AS heading, CASE WHEN code IN ({wordy}) THEN trim(j.written) ELSE '' END AS word,
+            CASE WHEN code IN ('unit-without-size', 'unknown-currency') THEN coalesce(j.detail, '') ELSE '' END AS about
+        FROM judged j JOIN _placed p USING (row_id) JOIN _tabs t USING (tab_no)
+        LEFT JOIN _headings h ON h.tab_no = p.tab_no AND h.name = j.name
+        WHERE j.code IN ({", ".join(f"'{code}'" for code in _codes())})""")
+    found = connection.execute("""SELECT code, logbook, name, heading, sheet, word, about, tab_no FROM spoiled
+        GROUP BY ALL ORDER BY tab_no, min(row_no), name, word""").fetchall()
+    if not found:
+        return GatheredCauses()
+    causes = [_named(Cause(number, *one[:7])) for number, one in enumerate(found)]
+    connection.execute("""CREATE OR REPLACE TEMP TABLE cause (code VARCHAR, logbook VARCHAR, name VARCHAR,
+        heading VARCHAR, sheet VARCHAR, word VARCHAR, about VARCHAR, tab_no INTEGER, question VARCHAR, part VARCHAR)""")
+    rows = [(*one, cause.question, cause.part) for one, cause in zip(found, causes, strict=True)]
+    names = ("code", "logbook", "name", "heading", "sheet", "word", "about", "tab_no", "question", "part")
+    insert(connection, "cause", rows, names)
+    by_question: dict[str, list[Cause]] = {}
+    for cause in causes:
+        by_question.setdefault(cause.question, []).append(cause)
+    return GatheredCauses(by_question, _hanging(connection))
+
+
+def _named(cause: Cause) -> Cause:
+    kind, setting = _codes()[cause.code]
+    question, part = (question_id("setting", setting), "") if setting else IDS[kind](cause)
+    return Cause(**{**vars(cause), "question": question, "part": part})
+
+
+def _hanging(connection: duckdb.DuckDBPyConnection) -> dict[str, Hanging]:
+    """What hangs on every question and part, by its id."""
+    connection.execute("""CREATE OR REPLACE TEMP TABLE hanging AS
+        SELECT s.*, unnest(list_distinct([question, nullif(part, '')])) AS asked
+        FROM spoiled s JOIN cause USING (code, logbook, name, heading, sheet, word, about, tab_no)""")
+    connection.execute("DELETE FROM hanging WHERE asked IS NULL")
+    books = [logbooks()[one] for (one,) in connection.execute("SELECT DISTINCT logbook FROM hanging").fetchall()]
+    worth = " UNION ALL ".join(select for book in books for select in _worth(book))
+    found = connection.execute(f"""
+        WITH worth AS (SELECT row_id, any_value(kg) AS kg, any_value(money) AS money FROM ({worth}) GROUP BY row_id),
+        row_of AS (SELECT DISTINCT asked, row_id, standing FROM hanging),
+        sums AS (SELECT asked, count(*) AS rows, count(*) FILTER (standing = 'left out') AS unused,
+                     CASE WHEN count(kg) = count(*) THEN sum(kg) END AS kg,
+                     CASE WHEN count(money) = count(*) THEN sum(money) END AS money
+                 FROM row_of LEFT JOIN worth USING (row_id) GROUP BY asked),
+        cells AS (SELECT asked, count(*) AS cells FROM hanging GROUP BY asked),
+        first AS (SELECT asked, list({{'sheet': sheet, 'row': row_no, 'written': written}} ORDER BY tab_no, row_no)
+                      [:{MOST_EXAMPLES}] AS examples
+                  FROM (SELECT asked, sheet, written, min(tab_no) AS tab_no, min(row_no) AS row_no FROM hanging
+                        GROUP BY asked, sheet, written QUALIFY row_number() OVER (PARTITION BY asked
+                            ORDER BY min(tab_no), min(row_no)) <= {MOST_EXAMPLES}) GROUP BY asked)
+        SELECT asked, cells, rows, unused, kg, money, examples
+        FROM sums JOIN cells USING (asked) JOIN first USING (asked)""").fetchall()
+    return {
+        asked: Hanging(cells, rows, unused, kg, money, tuple(map(_example, first)))
+        for asked, cells, rows, unused, kg, money, first in found
+    }
+
+
+def _example(one: dict) -> Example:
+    return Example(f"{one['sheet']}, row {one['row']}", one["written"])
+
+
+def _worth(book: Logbook) -> list[str]:
+    """The SELECTs of row_id, kg and money in the base currency of the rows of a logbook, used and left out."""
+    masses = [c.clean_name for c in book.columns if c.kind is ColumnKind.MASS]
+    kg = quoted("weight_kg" if "weight_kg" in masses else masses[0]) if masses else "NULL::DOUBLE"
+    price = next((c.clean_name for c in book.columns if c.kind is ColumnKind.PRICE and c.main), None)
+    price = price or next((c.clean_name for c in book.columns if c.name in ("accepted_price", "price")), None)
+    amount = "amount" if book.has("amount") and book.has("currency") else f"{kg} * {quoted(price)}" if price else "NULL"
+    own = "coalesce(upper(trim(currency)) = (SELECT currency FROM base_money), true)"
+    money = f"CASE WHEN {own} THEN {amount} END" if book.has("currency") else "NULL::DOUBLE"
+    schemas = ("clean", "lost") if book.is_a_leg else ("clean",)
+    return [f"SELECT row_id, {kg} AS kg, {money} AS money FROM {one}.{quoted(book.id)}" for one in schemas]

@@ -1,0 +1,232 @@
+"""Makes the questions about cells: sizes of local units, days, decimal marks, words, units, money signs, lots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from logbooks.catalogue import logbooks
+from logbooks.declare import Column, ColumnKind
+from logbooks.questions.causes import Cause, GatheredCauses
+from logbooks.questions.lots_meant import lots_meant
+from logbooks.questions.open_questions import AskedPart, Choice, Example, OpenQuestion, kinds
+from logbooks.recognise.answers import NOTHING
+from logbooks.vocabulary.sheet_words import choice_words, fold
+from logbooks.vocabulary.units import currencies_written, usual_sizes
+
+if TYPE_CHECKING:
+    import duckdb
+
+UNITS = {ColumnKind.MASS: ("kg", "lb", "qq"), ColumnKind.PRICE: ("USD/kg", "USD/lb", "USD/qq")}
+THREE_NUMBERS = re.compile(r"(\d{1,4})\D(\d{1,2})\D(\d{1,4})")
+
+
+def cell_questions(connection: duckdb.DuckDBPyConnection, gathered: GatheredCauses) -> list[OpenQuestion]:
+    """One question for each reason for which cells can't be read."""
+    found = []
+    for question, causes in gathered.causes.items():
+        kind = question.split("/")[0]
+        if kind == "lot":
+            found += lot_question(connection, gathered, causes)
+        elif kind != "setting":
+            found.append(_question(kind, question, causes, gathered))
+    return found
+
+
+def _question(kind: str, question: str, causes: Sequence[Cause], gathered: GatheredCauses) -> OpenQuestion:
+    first, hanging = causes[0], gathered.hanging[question]
+    yes_no = kind == "word" and _column(first).kind is ColumnKind.YES_NO
+    said = kinds()["yes_no" if yes_no else kind]
+    named = {
+        "word": question.split("/", 1)[-1],
+        "heading": first.heading,
+        "tab": first.sheet,
+        "column": _column(first).title,
+    }
+    tabs = dict.fromkeys(cause.sheet for cause in causes)
+    return OpenQuestion(
+        id=question,
+        kind=kind,
+        asks=said["asks"].format(**named),
+        why=said["why"].format(**named),
+        about=(*tabs, *dict.fromkeys(cause.heading for cause in causes if cause.heading)),
+        cells=hanging.cells,
+        rows=hanging.rows,
+        unused=hanging.unused,
+        kg=hanging.kg,
+        money=hanging.money,
+        examples=hanging.examples,
+        choices=CHOICES[kind](first, hanging.examples, said),
+        parts=_parts(said, causes, gathered) if "part" in said else (),
+        takes=said["takes"],
+    )
+
+
+def _column(cause: Cause) -> Column:
+    return logbooks()[cause.logbook].column(cause.name)
+
+
+def _parts(said: dict, causes: Iterable[Cause], gathered: GatheredCauses) -> tuple[AskedPart, ...]:
+    """Each heading or word the question is about, first what stands in most cells."""
+    by_id = {cause.part: cause for cause in causes}
+    found = [
+        AskedPart(
+            part,
+            said["part"].format(heading=cause.heading, tab=cause.sheet, word=cause.written),
+            gathered.hanging[part].cells,
+            gathered.hanging[part].examples,
+            suggested(cause) if cause.written else "",
+        )
+        for part, cause in by_id.items()
+    ]
+    return tuple(sorted(found, key=lambda part: (-part.cells, part.id)))
+
+
+def suggested(cause: Cause) -> str:
+    """The choice one of whose words is in what is written, such as FOB in FOB Santo Tomás, where it is only one."""
+    written = f" {fold(cause.written)} "
+    choices = {choice for word, choice in choice_words(_column(cause)).items() if f" {word} " in written}
+    return choices.pop() if len(choices) == 1 else ""
+
+
+def _sizes(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:
+    word = cause.detail.rpartition("_")[0]
+    sizes = [f"{size:g}" if size == round(size, 2) else f"{size:.2f}" for size in usual_sizes(cause.detail)]
+    return tuple(
+        Choice(size, said["says"].format(size=size), (said["means"].format(word=word, size=size),)) for size in sizes
+    )
+
+
+def _named_choices(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:
+    """The choices kinds.toml lists, with the reading of every example."""
+    read = READINGS.get(cause.code, lambda written, choice, said: said["choices"][choice])
+    return tuple(
+        Choice(
+            choice,
+            says,
+            tuple(
+                said["means"].format(written=one.written, reading=read(one.written, choice, said)) for one in examples
+            ),
+        )
+        for choice, says in said["choices"].items()
+    )
+
+
+def _day(written: str, order: str, said: dict) -> str:
+    """What a day of three numbers is in that order, in words."""
+    numbers = THREE_NUMBERS.search(written)
+    if not numbers:
+        return said["no_day"]
+    parts = dict(zip(order, map(int, numbers.groups()), strict=True))
+    year = parts["y"] + 2000 if parts["y"] < 100 else parts["y"]
+    try:
+        date(year, parts["m"], parts["d"])
+    except ValueError:
+        return said["no_day"]
+    return said["day"].format(day=parts["d"], month=said["months"][parts["m"] - 1], year=year)
+
+
+def _number(written: str, mark: str, said: dict) -> str:
+    """What a number is where that mark stands before its decimals."""
+    digits = re.sub(r"[^\d.,]", "", written)
+    other = "." if mark == "," else ","
+    try:
+        return f"{float(digits.replace(other, '').replace(mark, '.')):,.15g}"
+    except ValueError:
+        return written
+
+
+def _words(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:
+    column = _column(cause)
+    choices = ("yes", "no") if column.kind is ColumnKind.YES_NO else column.choices
+    nothing = Choice(NOTHING, said["nothing"])
+    return (*(Choice(choice, choice) for choice in choices), nothing)
+
+
+def _units(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:
+    written = [one.written for one in examples[:1]]
+    return tuple(
+        Choice(unit, said["says"].format(unit=unit), tuple(said["means"].format(written=w, unit=unit) for w in written))
+        for unit in UNITS.get(_column(cause).kind, ())
+    )
+
+
+def _percent(written: str, choice: str, said: dict) -> str:
+    number = re.sub(r"[^\d.]", "", written.replace(",", "."))
+    try:
+        share = float(number) if choice == "percent" else float(number) * 100
+    except ValueError:
+        return written
+    return f"{share:g} %"
+
+
+def _currencies(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:
+    written = [one.written for one in examples]
+    return tuple(
+        Choice(
+            currency,
+            said["says"].format(currency=currency),
+            tuple(said["means"].format(written=one, currency=currency) for one in written),
+        )
+        for currency in currencies_written(cause.detail or cause.written)
+    )
+
+
+READINGS: dict[str, Callable[[str, str, dict], str]] = {
+    "two-digit-year": _day,
+    "ambiguous-date": _day,
+    "ambiguous-number": _number,
+    "share-or-percent": _percent,
+}
+CHOICES: dict[str, Callable[[Cause, Sequence[Example], dict], tuple[Choice, ...]]] = {
+    "size": _sizes,
+    "area": _sizes,
+    "dates": _named_choices,
+    "mark": _named_choices,
+    "percent": _named_choices,
+    "word": _words,
+    "unit": _units,
+    "currency": _currencies,
+}
+
+
+def lot_question(
+    connection: duckdb.DuckDBPyConnection, gathered: GatheredCauses, causes: Sequence[Cause]
+) -> list[OpenQuestion]:
+    """One question about all codes and names of lots that the register does not hold, where some look like one of it;
+    else none."""
+    said = kinds()["lot"]
+    lots, meant = lots_meant(connection, list(dict.fromkeys(cause.written for cause in causes)))
+    if not meant:
+        return []
+    parts = [
+        AskedPart(
+            part,
+            said["part"].format(word=cause.written),
+            gathered.hanging[part].cells,
+            gathered.hanging[part].examples,
+            meant.get(cause.written, ""),
+        )
+        for part, cause in {cause.part: cause for cause in causes}.items()
+    ]
+    hanging = gathered.hanging["lot"]
+    choices = (*(Choice(lot, lot) for lot in lots), Choice(NOTHING, said["nothing"]))
+    return [
+        OpenQuestion(
+            "lot",
+            "lot",
+            said["asks"],
+            said["why"],
+            tuple(dict.fromkeys(cause.sheet for cause in causes)),
+            hanging.cells,
+            hanging.rows,
+            hanging.unused,
+            hanging.kg,
+            hanging.money,
+            hanging.examples,
+            choices,
+            tuple(sorted(parts, key=lambda part: part.says)),
+        )
+    ]

@@ -1,0 +1,125 @@
+"""Refuses, in words, an answer that no question can have: a slip in the file must never be passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from logbooks.catalogue import logbooks
+from logbooks.declare import Column, ColumnKind
+from logbooks.questions.open_questions import kinds
+from logbooks.recognise.answers import ALWAYS, NOTHING, TAKEN_BACK, Answers, GivenAnswer
+from logbooks.recognise.headings import unit_for
+from logbooks.recognise.mapping import BadMapping
+from logbooks.setting_text import a_number, read_value
+from logbooks.settings import settings
+from logbooks.vocabulary.units import read_currency
+
+MOST_NAMED = 12
+
+
+def refuse_wrong(answers: Answers) -> None:
+    """Raises BadMapping for the first answer that can't be followed."""
+    for one in answers:
+        kind, _, about = one.question.partition("/")
+        if kind not in CHECKS:
+            raise BadMapping(
+                f"“{one.question}” is no question.",
+                f"A question begins with {', '.join(CHECKS)}; python cli.py questions lists those of your sheets.",
+            )
+        if one.answer != TAKEN_BACK:
+            CHECKS[kind](one, about)
+
+
+def _one_of(one: GivenAnswer, offered: list[str]) -> None:
+    if one.answer not in offered:
+        more = ", …" if len(offered) > MOST_NAMED else ""
+        raise BadMapping(
+            f"“{one.answer}” is no answer to the question {one.question}.",
+            f"It may be one of: {', '.join(offered[:MOST_NAMED])}{more}.",
+        )
+
+
+def _number(one: GivenAnswer, least: float = 0.0) -> None:
+    number = a_number(one.answer)
+    if number is None or float(number) < least:
+        raise BadMapping(
+            f"“{one.answer}” is no answer to the question {one.question}.", "Write a number above 0, such as 46 or 7.7."
+        )
+
+
+def _positive(one: GivenAnswer, about: str) -> None:
+    _number(one, 1e-12)
+
+
+def _gate(one: GivenAnswer, about: str) -> None:
+    _number(one)
+
+
+def _listed(kind: str) -> Callable[[GivenAnswer, str], None]:
+    return lambda one, about: _one_of(one, list(kinds()[kind]["choices"]))
+
+
+def _column(one: GivenAnswer, about: str) -> Column:
+    """The column a question is about, such as receipts.form."""
+    logbook, _, column = about.split("/")[0].partition(".")
+    if logbook not in logbooks() or not logbooks()[logbook].has(column):
+        raise BadMapping(
+            f"The question {one.question} speaks of no column we know.",
+            "Write the logbook and its column as docs/logbooks.md has them, such as receipts.form.",
+        )
+    return logbooks()[logbook].column(column)
+
+
+def _word(one: GivenAnswer, about: str) -> None:
+    column = _column(one, about)
+    offered = ["yes", "no"] if column.kind is ColumnKind.YES_NO else list(column.choices)
+    _one_of(one, [*offered, NOTHING])
+
+
+def _heading(one: GivenAnswer, about: str) -> None:
+    column = _column(one, about)
+    if one.answer.startswith(ALWAYS) and column.choices:
+        _one_of(one, [*(ALWAYS + choice for choice in column.choices)])
+
+
+def _unit(one: GivenAnswer, about: str) -> None:
+    if unit_for(_column(one, about), one.answer) is None:
+        raise BadMapping(
+            f"“{one.answer}” is no unit such a column can have ({one.question}).", "Write it as kg, lb, qq or USD/kg."
+        )
+
+
+def _currency(one: GivenAnswer, about: str) -> None:
+    if read_currency(one.answer) is None:
+        raise BadMapping(
+            f"“{one.answer}” names no currency ({one.question}).", "Write its three letters, such as USD or HNL."
+        )
+
+
+def _setting(one: GivenAnswer, about: str) -> None:
+    if about not in settings():
+        raise BadMapping(f"There is no setting “{about}”.", "docs/settings.md lists them all.")
+    if read_value(settings()[about], one.answer) is None:
+        raise BadMapping(
+            f"“{one.answer}” can't be read as the setting {about}.",
+            f"Write it like {settings()[about].get('example', '')}.",
+        )
+
+
+CHECKS: dict[str, Callable[[GivenAnswer, str], None]] = {
+    "size": _positive,
+    "area": _positive,
+    "rate": _positive,
+    "gate": _gate,
+    "dates": _listed("dates"),
+    "mark": _listed("mark"),
+    "percent": _listed("percent"),
+    "word": _word,
+    "unit": _unit,
+    "currency": _currency,
+    "setting": _setting,
+    "column": _heading,
+    "day_of_sale": _listed("day_of_sale"),
+    "tab": lambda one, about: _one_of(one, [*logbooks(), NOTHING]),
+    "lot": lambda one, about: None,
+}

@@ -1,0 +1,100 @@
+"""What a question is, and those of a reading as they stand in its warehouse."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from logbooks.warehouse.warehouse import Warehouse
+
+KINDS = Path(__file__).with_name("kinds.toml")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A cell of the sheet that hangs on the question: where it stands and what is written there."""
+
+    place: str
+    written: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One possible answer: its id, in a few words, and what it would mean for the examples."""
+
+    id: str
+    says: str
+    means: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AskedPart:
+    """One of several things asked about in one question, each answered for itself under an id of its own.
+
+    `suggests` is the id of the choice that looks right, "" where none does.
+    """
+
+    id: str
+    says: str
+    cells: int
+    examples: tuple[Example, ...] = ()
+    suggests: str = ""
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """What only a person can know: asked once, kept by meaning.
+
+    `about` names the tabs, columns or words; `cells` are those that can't be read, `kg` and `money` (in the base
+    currency) those of their rows, None where unknown. `takes` says what may be typed where no choice fits: "number",
+    "text", "day", "heading", or "" where nothing may. `rows` counts sheet rows, `unused` those of them left out.
+    """
+
+    id: str
+    kind: str
+    asks: str
+    why: str
+    about: tuple[str, ...]
+    cells: int
+    rows: int
+    unused: int
+    kg: float | None
+    money: float | None
+    examples: tuple[Example, ...]
+    choices: tuple[Choice, ...]
+    parts: tuple[AskedPart, ...] = ()
+    takes: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The question in plain values."""
+        return asdict(self)
+
+
+@cache
+def kinds() -> dict[str, dict]:
+    """What kinds.toml says of every kind of question."""
+    return tomllib.loads(KINDS.read_text("utf-8"))
+
+
+def open_questions(w: Warehouse) -> list[OpenQuestion]:
+    """What a reading leaves open, first what most hangs on."""
+    if not w.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'asked'"):
+        return []
+    return [from_dict(json.loads(row["told"])) for row in w.rows("SELECT told FROM asked ORDER BY number")]
+
+
+def from_dict(told: dict[str, Any]) -> OpenQuestion:
+    """The question that as_dict() gave."""
+    choices = tuple(Choice(one["id"], one["says"], tuple(one["means"])) for one in told["choices"])
+    parts = tuple(AskedPart(**one | {"examples": _examples(one["examples"])}) for one in told["parts"])
+    plain = {"about": tuple(told["about"]), "examples": _examples(told["examples"])}
+    return OpenQuestion(**told | plain | {"choices": choices, "parts": parts})
+
+
+def _examples(told: list[dict]) -> tuple[Example, ...]:
+    return tuple(Example(**one) for one in told)

@@ -1,0 +1,151 @@
+"""Makes the questions that settings would answer: the base currency, rates, the way from the gate, the first day of the
+pilot."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from logbooks.catalogue import logbooks
+from logbooks.questions.causes import GatheredCauses, Hanging
+from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion, kinds
+from logbooks.recognise.answers import question_id
+from logbooks.warehouse.shared_tables import laid_out
+from logbooks.warehouse.warehouse import quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+NOBODY = Hanging(0, 0, 0, None, None, ())
+
+
+def setting_questions(
+    connection: duckdb.DuckDBPyConnection, gathered: GatheredCauses, in_headings: Collection[str]
+) -> list[OpenQuestion]:
+    """What neither the sheets nor the settings say, and the numbers can't do without; `in_headings` are the currencies
+    that headings name."""
+    (base,) = connection.execute("SELECT currency FROM base_money").fetchone() or ("",)
+    set_already = {name for (name,) in connection.execute("SELECT DISTINCT setting FROM clean.settings").fetchall()}
+    found = [
+        _about(question.removeprefix("setting/"), gathered.hanging[question], [cause.sheet for cause in causes], base)
+        for question, causes in gathered.causes.items()
+        if question.startswith("setting/")
+    ]
+    if "base_currency" not in set_already:
+        found += _base_currency(connection, base, in_headings)
+    found += _rates(connection, base)
+    found += _way_from_the_gate(connection, base)
+    if (
+        "pilot_start" not in set_already
+        and connection.execute("SELECT 1 FROM clean.lots WHERE stream = 'micro' LIMIT 1").fetchall()
+    ):
+        found.append(_about("pilot_start", NOBODY, [], base))
+    return found
+
+
+def _about(setting: str, hanging: Hanging, tabs: Iterable[str], base: str, offered: Iterable[str] = ()) -> OpenQuestion:
+    said = kinds()["setting"][setting]
+    choices = said.get("choices", {one: one for one in offered})
+    return OpenQuestion(
+        id=question_id("setting", setting),
+        kind="setting",
+        asks=said["asks"].format(base=base),
+        why=said["why"].format(base=base),
+        about=tuple(dict.fromkeys(tabs)),
+        cells=hanging.cells,
+        rows=hanging.rows,
+        unused=hanging.unused,
+        kg=hanging.kg,
+        money=hanging.money,
+        examples=hanging.examples,
+        choices=tuple(Choice(choice, says) for choice, says in choices.items()),
+        takes=said.get("takes", ""),
+    )
+
+
+def _base_currency(
+    connection: duckdb.DuckDBPyConnection, base: str, in_headings: Collection[str]
+) -> list[OpenQuestion]:
+    """Where nothing is written in the usual base currency: which of those that are."""
+    named = " UNION ALL ".join(
+        f"SELECT upper(trim(currency)) AS currency FROM clean.{quoted(book.id)}"
+        for book in logbooks().values()
+        if book.has("currency") and book.id not in ("rates", "market_prices")
+    )
+    seen = connection.execute(
+        f"SELECT currency, count(*) FROM ({named}) WHERE currency IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+    ).fetchall()
+    if not seen or base in dict(seen) or base in in_headings:
+        return []
+    return [_about("base_currency", NOBODY, [], base, [*(currency for currency, _ in seen), base])]
+
+
+def _rates(connection: duckdb.DuckDBPyConnection, base: str) -> list[OpenQuestion]:
+    """A question for each currency of which no rate is written down at all."""
+    said = kinds()["rate"]
+    found = connection.execute("""
+        SELECT upper(trim(j.written)) AS currency, count(*), list(DISTINCT t.sheet)
+        FROM judged j JOIN _placed p USING (row_id) JOIN _tabs t USING (tab_no)
+        WHERE j.code = 'no-rate' AND upper(trim(j.written)) NOT IN (SELECT upper(trim(currency)) FROM clean.rates)
+        GROUP BY 1 ORDER BY 2 DESC, 1""").fetchall()
+    return [
+        OpenQuestion(
+            id=question_id("rate", currency),
+            kind="rate",
+            asks=said["asks"].format(currency=currency, base=base),
+            why=said["why"].format(currency=currency),
+            about=tuple(sorted(sheets)),
+            cells=rows,
+            rows=rows,
+            unused=0,
+            kg=None,
+            money=None,
+            examples=(),
+            choices=(),
+            takes=said["takes"],
+        )
+        for currency, rows, sheets in found
+    ]
+
+
+def _way_from_the_gate(connection: duckdb.DuckDBPyConnection, base: str) -> list[OpenQuestion]:
+    """What the deals lack of the costs between their price and the gate, and the terms where none are named."""
+    if not connection.execute("SELECT 1 FROM clean.offers WHERE status = 'accepted' LIMIT 1").fetchall():
+        return []
+    select = "SELECT no_basis, count(*) AS deals, sum(kg) AS kg FROM deals WHERE no_basis IS NOT NULL GROUP BY ALL"
+    with laid_out(connection, select):
+        lacking = connection.execute(select).fetchall()
+    said = kinds()["gate"]
+    asked: dict[str, tuple[int, float]] = {}
+    terms = [Hanging(deals, deals, 0, kg, None, ()) for what, deals, kg in lacking if what == "default_incoterm"]
+    for what, deals, kg in lacking:
+        for name in what.split(", "):
+            if name in said["parts"]:
+                before = asked.get(name, (0, 0.0))
+                asked[name] = (before[0] + deals, before[1] + (kg or 0.0))
+    found = [_about("default_incoterm", hanging, [], base) for hanging in terms]
+    if asked:
+        deals = max(number for number, _ in asked.values())
+        found.append(
+            OpenQuestion(
+                id="gate",
+                kind="gate",
+                asks=said["asks"].format(base=base),
+                why=said["why"],
+                about=(),
+                cells=deals,
+                rows=deals,
+                unused=0,
+                kg=max(kg for _, kg in asked.values()),
+                money=None,
+                examples=(),
+                choices=tuple(Choice(choice, says) for choice, says in said["choices"].items()),
+                parts=tuple(
+                    AskedPart(question_id("setting", name), words, asked[name][0])
+                    for name, words in said["parts"].items()
+                    if name in asked
+                ),
+                takes=said["takes"],
+            )
+        )
+    return found

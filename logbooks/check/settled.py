@@ -140,5 +140,5 @@ def _seasons(
                 SELECT source, TRY_CAST(regexp_extract(plain, '^(20\\d\\d) ?[-/–]', 1) AS INTEGER) AS year
                 FROM written JOIN _tabs USING (tab_no) WHERE kind = 'crop year') WHERE year IS NOT NULL)
         SELECT source, min(first)::DATE AS first, max(last)::DATE AS last FROM spans GROUP BY source""")
-    years = YEARS_OF_COLUMNS.replace("{since}", str(latest.year - int(fixed("recent_years"))))
-    connection.execute(f"INSERT INTO season {with_numbers(years.replace('{until}', str(latest.year)))}")
+    since = YEARS_OF_COLUMNS.replace("{since}", str(latest.year - int(fixed("recent_years"))))
+    connection.execute(f"INSERT INTO season {with_numbers(since.replace('{until}', str(latest.year)))}")

@@ -1,5 +1,5 @@
--- What a reading leaves beside the clean tables: sources, tabs, the ledger, every row with its place, every problem; what
--- is asked, and the answers it was read with.
+-- What a reading leaves beside the clean tables: sources, tabs, the ledger, every row with its place, every problem;
+-- what is asked, and the answers it was read with.
 CREATE TABLE sources (source VARCHAR, content_hash VARCHAR, read_at VARCHAR, modified_at VARCHAR, owner VARCHAR,
     time_zone VARCHAR);
 CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCHAR, header_row INTEGER,

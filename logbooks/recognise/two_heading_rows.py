@@ -54,11 +54,13 @@ def _which(logbook: str, name: str, row: int, shared: SharedHeading) -> Remark:
     return Remark(code, row, min(shared.under), shared.text, " or ".join(shared.under.values()))
 
 
+def _is_word(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
+
+
 def _shared(above: Row, below: Row) -> list[SharedHeading]:
     """The shared headings; none where the lower row holds anything but words under them: such a row is data."""
-    if any(
-        below.kinds[index - 1 : index] != TEXT or any(c.isdigit() for c in below.texts[index]) for index in below.texts
-    ):
+    if any(below.kinds[index - 1 : index] != TEXT or not _is_word(text) for index, text in below.texts.items()):
         return []
     groups: list[SharedHeading] = []
     for index, text in sorted(above.texts.items()):

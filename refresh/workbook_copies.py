@@ -69,7 +69,8 @@ def say(mapping: Mapping) -> None:
     new = {(tab.source, tab.sheet) for tab in said}
     told = configuration.mapping()
     before = [tab for tab in told.tabs if (tab.source, tab.sheet) not in new]
-    together = Mapping((*said, *before), told.answers.with_answer(*mapping.answers))
+    new_answers = [one for one in mapping.answers if one not in told.answers.given]
+    together = Mapping((*said, *before), told.answers.with_answer(*new_answers))
     if together != Mapping():
         replace(configuration.mapping_path(), mappings.dumps(together))
 

@@ -88,6 +88,12 @@ def open_questions(w: Warehouse) -> list[OpenQuestion]:
     return [from_dict(json.loads(row["told"])) for row in w.rows("SELECT told FROM asked ORDER BY number")]
 
 
+def in_short(question: str) -> str:
+    """What a question is about in a few words, by its id alone: for those that are answered and no longer asked."""
+    kind, _, about = question.partition("/")
+    return kinds()[kind]["short"].replace("{about}", about.replace("/", ", ")) if kind in kinds() else question
+
+
 def from_dict(told: dict[str, Any]) -> OpenQuestion:
     """The question that as_dict() gave."""
     choices = tuple(Choice(one["id"], one["says"], tuple(one["means"])) for one in told["choices"])

@@ -18,8 +18,9 @@ from pages.connect.recognised_tabs import HEADS, first_cells, recognised_table
 from pages.connect.trial_child import told_of
 from ui.frame.trouble_cards import show_trouble
 from ui.parts.inputs import input_key
+from ui.parts.page_links import QUESTIONS, link_to, page_file
 from ui.parts.tables import Cell, show_table
-from ui.state import own_upload, results, visitor
+from ui.state import answering, own_upload, results, visitor
 from words.speech import as_text, say
 
 
@@ -29,6 +30,8 @@ def bring() -> None:
     files = st.file_uploader(say("connect.files"), own_upload.KINDS, accept_multiple_files=True, key="files")
     st.caption(say("connect.private"))
     if files and own_upload.take(files):
+        if answering.questions():
+            st.switch_page(st.Page(page_file(QUESTIONS), url_path=QUESTIONS))
         st.rerun()  # so that the line above speaks of what is seen now
 
 
@@ -74,6 +77,8 @@ def _own(own: own_upload.Upload) -> None:
     st.subheader(say("connect.recognised"), anchor=False)
     found = [recognise(tab, own.mapping) for tab in own.tabs]
     recognised_table([told_of(one) for tab in own.tabs for one in recognise_all(tab, own.mapping)])
+    if asked := answering.questions():
+        link_to(QUESTIONS, say("questions.go", count=len(asked)))
     with st.container(horizontal=True):
         if st.button(say("connect.use"), type="primary", key="use", help=say("connect.use_help")):
             own_upload.use_for_everyone()
@@ -87,7 +92,7 @@ def _own(own: own_upload.Upload) -> None:
             "mapping.toml",
             "application/toml",
             on_click="ignore",
-            disabled=not own.mapping.tabs,
+            disabled=not (own.mapping.tabs or own.mapping.answers),
             key="mapping",
             icon=":material/download:",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -12,8 +13,8 @@ from ui.frame.alarms import show_alarms
 from ui.frame.first_reading import first_reading
 from ui.frame.freshness_line import freshness_line
 from ui.frame.trouble_cards import show_bug, show_trouble
-from ui.parts.page_links import CONNECT, page_file, page_names
-from ui.state import background, visitor
+from ui.parts.page_links import CONNECT, QUESTIONS, page_file, page_names
+from ui.state import answering, background, visitor
 from words.speech import say, words
 
 BESIDE = Path(__file__).parent
@@ -28,12 +29,28 @@ def menu(first: str | None = None) -> list[st.Page]:
     names = sorted(page_names(), key=order.index)
     opening = first or names[0]
     titles = {name: say(f"pages.{name}.title") for name in names}
+    asked = _asked()
+    if asked:
+        titles[QUESTIONS] = say("questions.menu", count=asked)
     shown = [
-        st.Page(page_file(name), title=titles[name], url_path="" if name == opening else name, default=name == opening)
+        st.Page(
+            page_file(name),
+            title=titles[name],
+            url_path="" if name == opening else name,
+            default=name == opening,
+            visibility="hidden" if name == QUESTIONS and not asked and name != opening else "visible",
+        )
         for name in names
     ]
     # The first page has the bare address; a link to it by its name must open it too.
     return [*shown, st.Page(page_file(opening), title=titles[opening], url_path=opening, visibility="hidden")]
+
+
+def _asked() -> int:
+    """How many questions the reading of this visitor leaves open; none where there is no reading to ask of."""
+    with suppress(CannotGoOn):
+        return len(answering.questions()) if visitor.something_was_read() or visitor.is_own() else 0
+    return 0
 
 
 def show(page: st.Page) -> None:

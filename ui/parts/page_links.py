@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-CONNECT, DATA_HEALTH = "connect", "data_health"
+CONNECT, DATA_HEALTH, QUESTIONS = "connect", "data_health", "questions"
 
 
 def page_names() -> list[str]:

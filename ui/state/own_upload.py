@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from connectors.kinds.given_together import laid_out
 from connectors.reading.files import ENDINGS, read_workbook
 from connectors.trouble import CannotGoOn
 from logbooks.recognise import mapping as mappings
+from logbooks.recognise.answers import GivenAnswer
 from logbooks.recognise.mapping import Mapping, TabMapping
-from refresh import uploads_for_everyone
+from refresh import configuration, uploads_for_everyone
 from ui.state import visitor
 
 UPLOAD, FORGOTTEN = "upload", "forgotten_upload"
@@ -41,6 +43,11 @@ def current() -> Upload | None:
     return st.session_state.get(UPLOAD)
 
 
+def with_all(before: Mapping, more: Mapping) -> Mapping:
+    """Both together; the newer tabs come first and the newer answers last, so that they hold."""
+    return Mapping((*more.tabs, *before.tabs), before.answers.with_answer(*more.answers))
+
+
 def _held() -> Upload:
     """This session's files; asked only once some were uploaded."""
     upload = current()
@@ -58,14 +65,14 @@ def take(files: list) -> bool:
     paths: list[Path] = []
     tabs: list[Tab] = []
     troubles: list[CannotGoOn] = []
-    mapping = Mapping()
+    mapping = Mapping(answers=configuration.mapping().answers)  # kept by meaning, they hold here too
     places = laid_out([Path(safe_name(file.name)) for file in files], Path(folder.name))
     for file, path in zip(files, places, strict=True):
         path.parent.mkdir()
         path.write_bytes(file.getbuffer())
         try:
             if path.suffix.lower() == MAPPING_ENDING:
-                mapping = mappings.load(path)
+                mapping = with_all(mapping, mappings.load(path))
             else:
                 tabs += read_workbook(path).tabs
                 paths.append(path)
@@ -88,6 +95,14 @@ def say_about(tab: TabMapping) -> None:
     upload = _held()
     others = tuple(said for said in upload.mapping.tabs if (said.source, said.sheet) != (tab.source, tab.sheet))
     st.session_state[UPLOAD] = replace(upload, mapping=replace(upload.mapping, tabs=(tab, *others)))
+    read()
+
+
+def answer(more: Sequence[GivenAnswer]) -> None:
+    """Takes what the visitor answered to questions and reads again."""
+    upload = _held()
+    answers = upload.mapping.answers.with_answer(*more)
+    st.session_state[UPLOAD] = replace(upload, mapping=replace(upload.mapping, answers=answers))
     read()
 
 

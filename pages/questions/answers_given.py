@@ -1,0 +1,59 @@
+"""The answers that hold, with who gave them and when; each can be taken back, all be kept as a file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from logbooks.questions.open_questions import in_short
+from logbooks.recognise import mapping as mappings
+from logbooks.recognise.answers import GivenAnswer
+from logbooks.recognise.mapping import Mapping
+from pages.questions.question_list import NAME
+from ui.parts.inputs import input_key
+from ui.parts.tables import Cell, show_table
+from ui.state import answering
+from words.days import moment
+from words.speech import say
+
+
+def answers_given() -> None:
+    """Draws the list of answers when it is opened; nothing where nobody has answered."""
+    answers = answering.given()
+    holding = [one for one in answers if answers.said(one.question) == one.answer]
+    last = {one.question: one for one in holding}
+    if not last:
+        return
+    with st.expander(say("questions.answered", count=len(last)), key="answers_given"):
+        heads = [say(f"questions.{name}") for name in ("asked", "answer", "said_on", "said_by")]
+        show_table(heads, [_row(one) for one in last.values()], say("questions.answered", count=len(last)), "plain")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            chosen = st.selectbox(
+                say("questions.take_back"),
+                list(last),
+                index=None,
+                format_func=in_short,
+                placeholder=say("questions.take_back_which"),
+                key=input_key("take_back", len(answers.given)),
+                width=480,
+            )
+            if st.button(say("questions.take_back_now"), key="take_back_now", disabled=chosen is None) and chosen:
+                answering.take_back(chosen, st.session_state.get(NAME, "").strip())
+                st.rerun()
+            st.download_button(
+                say("questions.download"),
+                mappings.dumps(Mapping(answers=answers)),
+                "answers.toml",
+                "application/toml",
+                on_click="ignore",
+                key="answers_file",
+                icon=":material/download:",
+            )
+
+
+def _row(one: GivenAnswer) -> list[Cell]:
+    return [
+        Cell(in_short(one.question)),
+        Cell(one.answer),
+        Cell(moment(one.said_on) if one.said_on else ""),
+        Cell(one.said_by),
+    ]

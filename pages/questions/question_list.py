@@ -1,0 +1,157 @@
+"""Every open question in a card of its own: what is asked, what hangs on it, and the answer in one or two clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion
+from logbooks.recognise.mapping import BadMapping
+from ui.parts.inputs import first_of_page, input_key, seen_key
+from ui.parts.tables import Cell, show_table
+from ui.state import answering
+from words.numbers import counted
+from words.speech import as_text, say
+
+A_PAGE = 12  # questions drawn at once
+MOST_PARTS = 40  # words or headings of one question
+TOLD, NAME = "what came of an answer", "answers_by"
+OF_EACH = ("word", "lot")  # each part has an answer of its own
+
+
+def question_list() -> None:
+    """Draws what came of the last answer, then the open questions, first what most hangs on."""
+    if told := st.session_state.pop(TOLD, None):
+        kind, words = told
+        (st.success if kind == "done" else st.error)(as_text(words))
+    asked = answering.questions()
+    if not asked:
+        st.success(say("questions.none"), icon=":material/check_circle:")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.markdown(f"**{say('questions.open_now', count=len(asked))}**", width="stretch")
+        st.text_input(say("questions.your_name"), key=NAME, width=280)
+    first = first_of_page(len(asked), A_PAGE, seen_key("question_page"))
+    for question in asked[first : first + A_PAGE]:
+        with st.container(border=True, key=input_key("question", question.id)):
+            _card(question)
+
+
+def _card(question: OpenQuestion) -> None:
+    st.subheader(as_text(question.asks), anchor=False)
+    st.markdown(f"{as_text(question.why)} :gray[{as_text(_hanging(question))}]")
+    if question.examples:
+        heads = [say("questions.place"), say("questions.written")]
+        rows = [[Cell(one.place), Cell(one.written)] for one in question.examples]
+        with st.expander(say("questions.examples"), key=input_key("examples", question.id)):
+            show_table(heads, rows, say("questions.examples"), "plain")
+    given = _of_each(question) if question.kind in OF_EACH or question.kind == "gate" else _of_all(question)
+    if given:
+        _keep(question, given)
+
+
+def _hanging(question: OpenQuestion) -> str:
+    """What hangs on it, in sentences."""
+    said = []
+    if question.unused:
+        said.append(say("questions.unused", count=question.unused))
+    elif question.cells:
+        said.append(say("questions.cells", count=question.cells))
+    if question.kg:
+        said.append(say("questions.kg", kg=counted(round(question.kg))))
+    return " ".join(said)
+
+
+def _of_all(question: OpenQuestion) -> list[tuple[str, str]]:
+    """One answer, for every part where there are parts: given by choosing or by typing it."""
+    asked = [part.id for part in question.parts] or [question.id]
+    if len(question.parts) > 1:
+        st.markdown(as_text(" · ".join(part.says for part in question.parts[:MOST_PARTS])))
+    chosen = _chosen(question.choices, input_key("choice", question.id)) if question.choices else None
+    typed = _typed(question) if question.takes else ""
+    answer = chosen or typed
+    return [(one, answer) for one in asked] if answer else []
+
+
+def _chosen(choices: Sequence[Choice], key: str) -> str | None:
+    """One choice, each with what it would mean for the examples."""
+    says = {choice.id: as_text(choice.says) for choice in choices}
+    means = [as_text("; ".join(choice.means[:2])) for choice in choices]
+    return st.radio(
+        say("questions.choose"),
+        list(says),
+        index=None,
+        format_func=lambda choice: says[choice],
+        captions=means if any(means) else None,
+        key=key,
+    )
+
+
+def _typed(question: OpenQuestion) -> str:
+    """What a person types where no choice fits; taken with the button beside it or the Enter key."""
+    with (
+        st.form(input_key("typed", question.id), border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        label = say(f"questions.other_{question.takes}")
+        typed = st.text_input(label, width=320, key=input_key("own", question.id))
+        kept = st.form_submit_button(say("questions.keep"))
+    return typed.strip() if kept else ""
+
+
+def _of_each(question: OpenQuestion) -> list[tuple[str, str]]:
+    """An answer for each word, code or cost, kept together by one button."""
+    found = []
+    with st.form(input_key("parts", question.id), border=False):
+        for part in question.parts[:MOST_PARTS]:
+            answer = _cost(part, question) if question.kind == "gate" else _word(part, question.choices)
+            found += [(part.id, answer)] if answer else []
+        kept = st.form_submit_button(say("questions.keep_all"), type="primary")
+    return found if kept else []
+
+
+def _word(part: AskedPart, choices: Sequence[Choice]) -> str | None:
+    says = {choice.id: choice.says for choice in choices}
+    index = list(says).index(part.suggests) if part.suggests in says else None
+    return st.selectbox(
+        f"{as_text(part.says)} :gray[{say('questions.part_cells', count=part.cells)}]",
+        list(says),
+        index=index,
+        format_func=lambda choice: says[choice],
+        placeholder=say("questions.not_now"),
+        key=input_key("part", part.id),
+        width=420,
+    )
+
+
+def _cost(part: AskedPart, question: OpenQuestion) -> str:
+    return st.text_input(
+        as_text(part.says),
+        placeholder=f"0 = {question.choices[0].says}" if question.choices else "",
+        key=input_key("part", part.id),
+        width=420,
+    ).strip()
+
+
+def _keep(question: OpenQuestion, given: Sequence[tuple[str, str]]) -> None:
+    """Keeps the answers, reads again, and tells at the top of the page what came of it."""
+    before = answering.rows_used()
+    try:
+        answering.keep(given, st.session_state.get(NAME, "").strip())
+    except BadMapping as wrong:
+        st.session_state[TOLD] = ("wrong", f"{wrong.what} {wrong.fix}")
+    else:
+        answered = {asked for asked, _ in given}
+        cells = sum(part.cells for part in question.parts if part.id in answered) or question.cells
+        st.session_state[TOLD] = ("done", _came_of_it(cells, before))
+    st.rerun()
+
+
+def _came_of_it(cells: int, before: int) -> str:
+    if not answering.is_read_at_once():
+        return say("questions.being_read")
+    more = answering.rows_used() - before
+    if more > 0 and cells:
+        return say("questions.came_of_it", cells=counted(cells), rows=counted(more))
+    return say("questions.came_of_cells", cells=counted(cells)) if cells else say("questions.came_of_nothing")

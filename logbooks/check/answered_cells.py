@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from connectors.cells import Remark
+from logbooks.catalogue import logbooks
 from logbooks.check.staged_rows import StagedTab
-from logbooks.recognise.answers import NOTHING, Answers, about_column
+from logbooks.recognise.answers import BOTH, NOTHING, Answers, about_column, day_of_sale
 from logbooks.recognise.recognition import FoundColumn, Recognised
 from logbooks.vocabulary.sheet_words import fold_sql
 from logbooks.warehouse.warehouse import insert
@@ -16,7 +18,32 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def with_units(found: Recognised, answers: Answers) -> Recognised:
+ONE_DAY = {"closed_on": "offered_on", "offered_on": "closed_on"}  # of a sale: the day that may stand for the other
+
+
+def with_answers(found: Recognised, answers: Answers) -> Recognised:
+    """The tab with what people answered about its columns: their units, and a day that stands for two."""
+    return _with_one_day(_with_units(found, answers), answers)
+
+
+def _with_one_day(found: Recognised, answers: Answers) -> Recognised:
+    """A tab of sales with one day, where it is that of the deal: it is read as both days, so that none is invented
+    between them."""
+    if found.logbook != "offers":
+        return found
+    for lacking, other in ONE_DAY.items():
+        there = found.columns.get(other)
+        if there and lacking not in found.columns and answers.said(day_of_sale(there.header)) == BOTH:
+            remarks = tuple(one for one in found.remarks if not _says_missing(one, lacking))
+            return replace(found, columns=found.columns | {lacking: there}, remarks=remarks)
+    return found
+
+
+def _says_missing(remark: Remark, name: str) -> bool:
+    return remark.code == "missing-column" and remark.detail == logbooks()["offers"].column(name).title
+
+
+def _with_units(found: Recognised, answers: Answers) -> Recognised:
     """The tab with the units people said its columns are in; they hold against heading, format and unit column."""
     if found.logbook is None or not answers:
         return found

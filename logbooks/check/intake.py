@@ -82,7 +82,7 @@ def fill(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     answers = mapping.answers if mapping else Answers()
     refuse_wrong(answers)
     tabs = [tab for workbook in read for tab in tabs_of(workbook)]
-    found = [answered_cells.with_units(one, answers) for tab in tabs for one in recognise_all(tab, mapping)]
+    found = [answered_cells.with_answers(one, answers) for tab in tabs for one in recognise_all(tab, mapping)]
     _Reading(connection, read, answers).read(found)
 
 

@@ -14,7 +14,7 @@ from logbooks.questions.setting_questions import setting_questions
 from logbooks.questions.tab_questions import tab_questions
 from logbooks.recognise.answers import Answers
 from logbooks.recognise.headings import dimension_of
-from logbooks.vocabulary.units import read_unit
+from logbooks.vocabulary.units import local_units, read_unit
 from logbooks.warehouse.warehouse import insert
 
 if TYPE_CHECKING:
@@ -40,8 +40,9 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
 
 def currencies_in_headings(found: Sequence[Recognised]) -> set[str]:
     """The currencies that headings of prices and amounts name."""
+    any_size = dict.fromkeys(local_units(), 1.0)  # the money is wanted, whatever a qq weighs
     units = (
-        read_unit(column.unit, dimension_of(one.declared.column(name)), {})
+        read_unit(column.unit, dimension_of(one.declared.column(name)), any_size)
         for one in found
         if one.logbook is not None
         for name, column in one.columns.items()

@@ -10,7 +10,7 @@ from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
 from logbooks.questions.open_questions import Choice, OpenQuestion, kinds
-from logbooks.recognise.answers import NOTHING, about_column
+from logbooks.recognise.answers import NOTHING, about_column, day_of_sale
 from logbooks.recognise.header_rows import best_reading, first_rows, likely_headings, tab_question
 from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognition import Recognised
@@ -59,7 +59,28 @@ def _columns(one: Recognised) -> list[OpenQuestion]:
     """The required columns the tab lacks."""
     there = {*one.columns, *one.constants}
     lacking = [column for column in one.declared.columns if column.required and column.name not in there]
-    return [_which_holds(one, column) for column in lacking]
+    of_the_day = _day_of_sale(one) if one.logbook == "offers" else None
+    asked = [_which_holds(one, column) for column in lacking if not (of_the_day and column.name == "offered_on")]
+    return [*asked, of_the_day] if of_the_day else asked
+
+
+def _day_of_sale(one: Recognised) -> OpenQuestion | None:
+    """What happened on the day of a sale, where its tab has one day only."""
+    days = [one.columns[name] for name in ("offered_on", "closed_on") if name in one.columns]
+    if len(days) != 1 or not days[0].index:
+        return None
+    heading, said = days[0].header, kinds()["day_of_sale"]
+    examples = tuple(dict.fromkeys(_first_values(one.tab, one.header_row, days[0].index)[:3]))
+    choices = tuple(
+        Choice(choice, says, tuple(said["means"].format(written=written, reading=says) for written in examples))
+        for choice, says in said["choices"].items()
+    )
+    rows = _rows_below(one)
+    return _asked(day_of_sale(heading), "day_of_sale", one, rows, choices, {"heading": heading}, (heading,))
+
+
+def _rows_below(one: Recognised) -> int:
+    return one.tab.table.slice(int((one.tab.table.column("row").to_numpy() <= one.header_row).sum())).num_rows
 
 
 def _which_holds(one: Recognised, column: Column) -> OpenQuestion:
@@ -76,12 +97,11 @@ def _which_holds(one: Recognised, column: Column) -> OpenQuestion:
     ]
     choices += [Choice(f"always: {choice}", said["always"].format(choice=choice)) for choice in column.choices]
     named = {"column": column.title, "help": column.help.rstrip(".")}
-    data = one.tab.table.slice(int((one.tab.table.column("row").to_numpy() <= one.header_row).sum())).num_rows
     return _asked(
         about_column("column", one.declared.id, column.name),
         "column",
         one,
-        data,
+        _rows_below(one),
         (*choices, Choice(NOTHING, said["nothing"])),
         named,
         (column.title,),

@@ -14,6 +14,7 @@ from logbooks.vocabulary.sheet_words import fold, fold_header
 
 TAKEN_BACK = ""
 ALWAYS = "always: "  # before the choice that holds for every row of a tab without such a column
+BOTH = "both"  # the one day of a sale is that of the deal
 NOTHING = "nothing"  # the answer that a word, heading or tab means none of what was offered
 
 
@@ -71,6 +72,11 @@ class Answers:
 def question_id(kind: str, *about: str) -> str:
     """The id of a question: its kind, then a column such as receipts.form as it is, headings and words folded."""
     return "/".join([kind, *about])
+
+
+def day_of_sale(heading: str) -> str:
+    """The id of the question what happened on the only day that a tab of sales has, by its heading."""
+    return question_id("day_of_sale", fold_header(heading) or heading.strip())
 
 
 def about_column(kind: str, logbook: str, column: str, heading: str = "", word: str = "") -> str:

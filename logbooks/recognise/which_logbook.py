@@ -53,7 +53,7 @@ def _choose_incomplete(readings: list[HeaderFit], named: str | None) -> tuple[He
     column."""
     first, *others = [reading for reading in readings if reading.missing]
     by_name = next((reading for reading in readings if reading.logbook == named), None)
-    if by_name and by_name.weight >= 2:
+    if by_name and by_name.weight >= 1.5:  # what is still missing is asked for by name
         return by_name, Remark("")
     # one that lacks more columns than one is the weaker rival
     clearly = all(first.weight >= other.weight + (2 if len(other.missing) == 1 else 1) for other in others)

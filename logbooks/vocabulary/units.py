@@ -133,6 +133,14 @@ def _table(kin: str) -> dict[str, float | str]:
 
 
 @cache
+def local_units() -> tuple[str, ...]:
+    """The settings that tell the size of a local unit."""
+    return tuple(
+        {one["setting"]: 0 for part in _read().values() if isinstance(part, list) for one in part if "setting" in one}
+    )
+
+
+@cache
 def usual_sizes(setting: str) -> tuple[float, ...]:
     """Sizes that a local unit, named by its setting, has in some places, the most usual first."""
     kinds = [one for part in _read().values() if isinstance(part, list) for one in part]

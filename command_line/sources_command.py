@@ -87,7 +87,7 @@ def test(name: str) -> int:
     from command_line.printing import print_text
     from command_line.sources_text import found_text
     from connectors.source import kinds
-    from logbooks.recognise.tables_of_a_tab import recognise_all
+    from logbooks.recognise.tabs_together import recognise_tabs
     from refresh import configuration
 
     source = configuration.load().source(name)
@@ -96,9 +96,7 @@ def test(name: str) -> int:
     fetched = kinds()[source.kind].fetch(source, None, lambda words: None)
     mapping = configuration.mapping()
     print_text(
-        found_text(
-            source.name, [one for book in fetched.workbooks for tab in book.tabs for one in recognise_all(tab, mapping)]
-        )
+        found_text(source.name, recognise_tabs((tab for book in fetched.workbooks for tab in book.tabs), mapping))
     )
     return 0
 

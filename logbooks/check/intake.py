@@ -14,6 +14,7 @@ from logbooks.check import (
     declared_columns,
     exchanged_days,
     ledger,
+    lots_in_other_rows,
     merged_cells,
     parsing,
     prefilled_rows,
@@ -26,6 +27,7 @@ from logbooks.check import (
 from logbooks.check.clean_values import collect, type_tabs
 from logbooks.check.staged_rows import (
     NO_LOGBOOK,
+    Merges,
     StagedTab,
     as_json,
     headings,
@@ -33,6 +35,7 @@ from logbooks.check.staged_rows import (
     settle_unsure,
     stage,
     write_down,
+    write_places,
 )
 from logbooks.check.value_sql import ODD, Defaults
 from logbooks.declare import Column
@@ -43,7 +46,8 @@ from logbooks.recognise import titles
 from logbooks.recognise.answers import Answers
 from logbooks.recognise.headings import dimension_of
 from logbooks.recognise.recognition import Recognised
-from logbooks.recognise.tables_of_a_tab import recognise_all, tabs_of
+from logbooks.recognise.tables_of_a_tab import tabs_of
+from logbooks.recognise.tabs_together import recognise_tabs
 from logbooks.vocabulary.units import Unit, read_unit
 from logbooks.warehouse.warehouse import create_tables, create_views, insert
 
@@ -82,7 +86,7 @@ def fill(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     answers = mapping.answers if mapping else Answers()
     refuse_wrong(answers)
     tabs = [tab for workbook in read for tab in tabs_of(workbook)]
-    found = [answered_cells.with_answers(one, answers) for tab in tabs for one in recognise_all(tab, mapping)]
+    found = [answered_cells.with_answers(one, answers) for one in recognise_tabs(tabs, mapping)]
     _Reading(connection, read, answers).read(found)
 
 
@@ -132,7 +136,7 @@ class _Reading:
             else next((r.code for r in one.remarks if problem_kinds()[r.code].severity == SHEET_UNUSABLE), None)
         )
         self.connection.execute(
-            "INSERT INTO _tabs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO _tabs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 tab_no,
                 tab.source,
@@ -147,6 +151,7 @@ class _Reading:
                 headings(one),
                 tab.tab_id,
                 tab.link,
+                one.beside is not None,
             ],
         )
         if one.logbook is None and tab.cells is not None:
@@ -162,31 +167,54 @@ class _Reading:
             return
         self.connection.execute("DELETE FROM cells; DELETE FROM parsed; DELETE FROM found; DELETE FROM choices")
         latest = self.latest.isoformat()
-        before = {}
-        for tab_no, one in tabs:
-            tab = self._placed(tab_no, one)
-            before[tab], self.last_id = self.last_id, stage(self.connection, tab, self.last_id)
-        settle_unsure(self.connection, before)
-        prefilled_rows.find(self.connection, list(before))
-        total_rows.find(self.connection, list(before))
-        write_down(self.connection, list(before))
-        merged_cells.tell(self.connection, list(before))
+        before, beside = self._staged(tabs)
         declared_columns.declare_found(self.connection, before, self.defaults, self.latest, self.answers)
         with_odd = collect(self.connection, list(before), latest)
         if parsing.prepare(self.connection):
             settled.settle_days(self.connection, before, self.answers, self.seasons, self.latest)
             parsing.parse(self.connection, self.defaults.sizes, self.answers.of_kind("currency"))
         rules.flag_parsed(self.connection)
+        for lots, first in beside.items():
+            lots_in_other_rows.keep_told_once(self.connection, lots, first)
         exchanged_days.flag_mixed(self.connection, before, with_odd, self.latest)
         typed = type_tabs(self.connection, list(before), self.defaults, latest, with_odd)
         answered_cells.take_lots(self.connection, typed, self.answers)
         rules.keep_typed(self.connection, {tab: columns for tab, columns in typed.items() if not tab.unusable})
+        if beside:
+            lots_in_other_rows.one_row_a_lot(self.connection)
         self.connection.execute("; ".join(f"DROP TABLE {tab.table}; DROP TABLE {tab.typed}" for tab in before))
 
-    def _placed(self, tab_no: int, one: Recognised) -> StagedTab:
+    def _staged(self, tabs: list[tuple[int, Recognised]]) -> tuple[dict[StagedTab, int], dict[StagedTab, StagedTab]]:
+        """The tabs with the row_id before the first of each, their rows settled; of the lots that stand in others,
+        these too."""
+        before: dict[StagedTab, int] = {}
+        for tab_no, one in tabs:
+            if one.beside is None:
+                tab = self._placed(tab_no, one, merged_cells.read(one))
+                before[tab], self.last_id = self.last_id, stage(self.connection, tab, self.last_id)
+        settle_unsure(self.connection, before)
+        prefilled_rows.find(self.connection, list(before))
+        total_rows.find(self.connection, list(before))
+        write_down(self.connection, list(before))
+        merged_cells.tell(self.connection, list(before))
+        firsts, beside = {id(tab.recognised.tab): tab for tab in before}, {}
+        for tab_no, one in tabs:
+            if one.beside is not None:
+                first = firsts[id(one.tab)]
+                tab = self._placed(tab_no, one, first.merges)
+                before[tab], self.last_id = (
+                    self.last_id,
+                    lots_in_other_rows.stage(self.connection, tab, first, self.last_id),
+                )
+                beside[tab] = first
+        if beside:
+            write_places(self.connection, list(beside))
+        return before, beside
+
+    def _placed(self, tab_no: int, one: Recognised, merges: Merges) -> StagedTab:
         found = places(one, self.next_found, self._unit)
         self.next_found += len(found)
-        tab = StagedTab(tab_no, one, one.declared, found, merged_cells.read(one))
+        tab = StagedTab(tab_no, one, one.declared, found, merges)
         self.headings += [(tab_no, name, place.header) for name, place in found.items()]
         return tab
 
@@ -197,7 +225,7 @@ class _Reading:
         """What connectors and the recogniser saw, as problems of the tab."""
         heads = headings(one)
         remarks = [
-            *(r for r in one.tab.remarks if r.code != HIDDEN_COLUMN),
+            *(r for r in one.tab.remarks if r.code != HIDDEN_COLUMN and one.beside is None),
             *one.remarks,
             *([one.tab.refused] if one.tab.refused else []),
         ]

@@ -1,4 +1,6 @@
-"""The sum that loses no row: rows in = used + used but doubtful + left out + not data, for every tab."""
+"""The sum that loses no row: rows in = used + used but doubtful + left out + not data, for every tab.
+
+A row that tells of its lot beside what it is counts once, as what it is."""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ def write(connection: duckdb.DuckDBPyConnection) -> None:
                           count(*) FILTER (standing = 'left out') AS left_out FROM _placed GROUP BY tab_no) p
                               USING (tab_no)
         LEFT JOIN (SELECT source, sheet, count(*) AS not_data FROM not_data GROUP BY source, sheet) n
-            USING (source, sheet)""")
+            USING (source, sheet)
+        WHERE NOT t.beside""")
     check(connection)
 
 
@@ -44,9 +47,10 @@ def check(connection: duckdb.DuckDBPyConnection) -> None:
             )
         )
     counted = connection.execute("SELECT coalesce(sum(used), 0), coalesce(sum(doubtful), 0) FROM ledger").fetchall()[0]
-    clean = " UNION ALL ".join(f"SELECT doubtful FROM clean.{quoted(name)}" for name in logbooks())
+    clean = " UNION ALL ".join(f"SELECT row_id, doubtful FROM clean.{quoted(name)}" for name in logbooks())
     held = connection.execute(
-        f"SELECT count(*) FILTER (NOT doubtful), count(*) FILTER (doubtful) FROM ({clean})"
+        f"SELECT count(*) FILTER (NOT doubtful), count(*) FILTER (doubtful) FROM ({clean}) WHERE row_id NOT IN "
+        "(SELECT row_id FROM _placed JOIN _tabs USING (tab_no) WHERE beside)"
     ).fetchall()[0]
     if tuple(counted) != tuple(held):
         raise LedgerBroken(

@@ -32,10 +32,11 @@ class Flag:
 def flags(tab: StagedTab) -> list[Flag]:
     """Every fault to be looked for in the rows of that tab."""
     table, typed, book = tab.table, tab.typed, literal(tab.logbook.id)
-    found = [Flag(typed, "hidden", f"{book}, '', 'hidden-row', '', ''")]
+    is_first = tab.recognised.beside is None  # else what is missing or hidden is said of the log it stands in
+    found = [Flag(typed, "hidden", f"{book}, '', 'hidden-row', '', ''")] if is_first else []
     for place in tab.places.values():
         name, written, detail = literal(place.column.name), f"({place.text})", literal(place.unit.detail)
-        if place.column.required:
+        if place.column.required and is_first:
             found.append(Flag(table, f"{written} IS NULL", f"{book}, {name}, 'missing-value', '', ''"))
         if place.role in ("mass", "price"):
             code = literal(place.unit.code or "no-unit")

@@ -29,6 +29,12 @@ RULES = CHECK / "rules_sql"
 USUAL_RATES = CHECK / "usual_rates.toml"
 COPY = "duplicate-row"  # of a row that counts
 MISSING = "missing-value"
+# What is said of a row that only tells of its lot beside what it is costs a cell of the lot, never the row.
+JUDGED = f"""CREATE OR REPLACE TEMP VIEW judged AS
+        SELECT f.*, k.marks, CASE WHEN k.severity <> '{BY_COLUMN}' THEN k.severity
+            WHEN s.name IS NULL THEN '{CELL_LEFT_OUT}' ELSE '{LEFT_OUT}' END AS severity
+        FROM flags f JOIN kinds k USING (code) LEFT JOIN strict s ON s.logbook = f.logbook AND s.name = f.name
+            AND NOT EXISTS (FROM beside_rows b WHERE f.row_id BETWEEN b.first_id AND b.last_id)"""
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
             detail VARCHAR);
         CREATE OR REPLACE TEMP TABLE kinds (code VARCHAR, severity VARCHAR, marks BOOLEAN);
         CREATE OR REPLACE TEMP TABLE strict (logbook VARCHAR, name VARCHAR);
+        CREATE OR REPLACE TEMP TABLE beside_rows (first_id BIGINT, last_id BIGINT);
         CREATE OR REPLACE TEMP TABLE usual_rate (currency VARCHAR, per_usd DOUBLE);
         CREATE OR REPLACE TEMP TABLE odd_rate (row_id BIGINT, per_base DOUBLE, doubt VARCHAR, near VARCHAR);
         CREATE OR REPLACE TEMP TABLE decided (logbook VARCHAR, name VARCHAR, lost VARCHAR, clean_name VARCHAR);
@@ -136,10 +143,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     )
     insert(connection, "usual_rate", list(usual_rates().items()), ("currency", "per_usd"))
     connection.execute(with_numbers((CHECK / "rates_and_prices.sql").read_text("utf-8")))
-    connection.execute(f"""CREATE OR REPLACE TEMP VIEW judged AS
-        SELECT f.*, k.marks, CASE WHEN k.severity <> '{BY_COLUMN}' THEN k.severity
-            WHEN s.name IS NULL THEN '{CELL_LEFT_OUT}' ELSE '{LEFT_OUT}' END AS severity
-        FROM flags f JOIN kinds k USING (code) LEFT JOIN strict s ON s.logbook = f.logbook AND s.name = f.name""")
+    connection.execute(JUDGED)
 
 
 def flag_parsed(connection: duckdb.DuckDBPyConnection) -> None:

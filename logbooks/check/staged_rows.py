@@ -99,7 +99,9 @@ class StagedTab:
     @property
     def unusable(self) -> bool:
         """Whether a required column is missing, so that no row of the tab can be counted."""
-        return any(column.required and column.name not in self.places for column in self.logbook.columns)
+        return self.recognised.beside is None and any(
+            column.required and column.name not in self.places for column in self.logbook.columns
+        )
 
 
 def literal(text: str | None) -> str:
@@ -139,6 +141,11 @@ def write_down(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab])
             for tab in tabs
         )
     )
+    write_places(connection, tabs)
+
+
+def write_places(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> None:
+    """Writes where every data row of the staged tabs stands and what is in its cells."""
     connection.execute(
         "INSERT INTO _placed "
         + " UNION ALL ".join(

@@ -5,7 +5,7 @@ CREATE TABLE sources (source VARCHAR, content_hash VARCHAR, read_at VARCHAR, mod
 CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCHAR, header_row INTEGER,
     recognised VARCHAR,
                     unknown VARCHAR, refused_code VARCHAR, not_a_log VARCHAR, rows_in BIGINT, headings VARCHAR[],
-                        tab_id VARCHAR, link VARCHAR);
+                        tab_id VARCHAR, link VARCHAR, beside BOOLEAN);
 CREATE TABLE asked (question VARCHAR, number INTEGER, cells BIGINT, kg DOUBLE, money DOUBLE, told VARCHAR);
 CREATE TABLE answers (question VARCHAR, answer VARCHAR, said_by VARCHAR, said_on VARCHAR);
 CREATE TABLE ledger (source VARCHAR, sheet VARCHAR, logbook VARCHAR, rows_in BIGINT, used BIGINT, doubtful BIGINT,
@@ -17,7 +17,7 @@ CREATE TABLE _problems (code VARCHAR, severity VARCHAR, tab_no INTEGER, row_no I
     written VARCHAR, detail VARCHAR, cells BIGINT);
 CREATE TABLE _kinds (code VARCHAR, what VARCHAR, fix VARCHAR);
 CREATE VIEW tabs AS SELECT source, sheet, logbook, header_row, recognised, unknown, refused_code, not_a_log FROM _tabs
-    ORDER BY tab_no;
+    WHERE NOT beside ORDER BY tab_no;
 CREATE MACRO column_letters(n) AS
     CASE WHEN n > 702 THEN chr(CAST(65 + (n - 703) // 676 AS INTEGER)) ELSE '' END
     || CASE WHEN n > 26 THEN chr(CAST(65 + (n - 27) // 26 % 26 AS INTEGER)) ELSE ''

@@ -99,10 +99,10 @@ def best_reading(rows: list[Row], logbook: str, said: TabMapping) -> HeaderFit:
     if said.header_row is not None:
         named = [row for row in rows if row.row == said.header_row] or [Row(said.header_row, {}, rows[0].kinds)]
         both = [one for above, below in pairwise(rows) if below == named[0] for one in _joined(above, below)]
-        return max((_read(row, logbook, said) for row in [*named, *both]), key=_fit)
-    best = max((_read(row, logbook, said) for row in rows), key=_fit)
+        return max((read_as(row, logbook, said) for row in [*named, *both]), key=_fit)
+    best = max((read_as(row, logbook, said) for row in rows), key=_fit)
     joined = [
-        _read(both, logbook, said)
+        read_as(both, logbook, said)
         for above, below in pairwise(rows)
         if best.row in (above, below)
         for both in _joined(above, below)
@@ -134,7 +134,7 @@ def _joined(above: Row, below: Row) -> list[Row]:
     return rows
 
 
-def _read(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
+def read_as(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
     """Every cell of the row tried as a header of the logbook; what a person said comes first."""
     found: dict[str, list[tuple[Match, int]]] = {}
     places = {
@@ -158,12 +158,14 @@ def _read(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
 
 
 def _in_survey(logbook: str, survey: SurveyRow, index: int, text: str) -> Match | None:
-    """What the heading names: as it stands, else without its groups; a survey tool's own column names nothing."""
+    """What the heading names, its question alone before its groups with it where both do as surely; a survey tool's own
+    column names nothing."""
     if index in survey.own:
         return None
-    if (hit := match(logbook, text)) or index not in survey.shorter:
-        return hit
-    found = next((hit for name in survey.shorter[index] if (hit := match(logbook, name))), None)
+    if index not in survey.names:
+        return match(logbook, text)
+    hits = [hit for name in survey.names[index] if (hit := match(logbook, name))]
+    found = max(hits, key=lambda hit: min(hit.rank, REORDERED), default=None)
     return found and replace(found, rank=min(found.rank, REORDERED))
 
 

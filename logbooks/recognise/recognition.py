@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from logbooks.recognise.headings import Match
 
-GUIDE, EMPTY, SAID_SO = "guide", "empty", "said so"
+GUIDE, EMPTY, SAID_SO, IN_ITS_ROWS = "guide", "empty", "said so", "in its rows"
 SURVEY_COLUMNS = "survey-columns"
 # Beside a farmer's name a column with one of these holds the farmer's code.
 CODE_WORDS = frozenset(
@@ -63,8 +63,8 @@ class FoundColumn:
 class Recognised:
     """What a tab was found to be. Data begin below `header_row` (a row of the sheet, 0 where there is none).
 
-    With `logbook` None the tab is not read: `not_a_log` says "guide", "empty" or "said so" where that is as it should
-    be, else the remarks say why. A required column that is missing is a remark, and the tab can't be used.
+    With `logbook` None the tab is not read: `not_a_log` says "guide", "empty", "said so" or "in its rows" where that is
+    as it should be, else the remarks say why. A required column that is missing is a remark, and the tab can't be used.
     """
 
     tab: Tab
@@ -78,12 +78,18 @@ class Recognised:
     decimal_mark: str | None = None
     date_order: str | None = None
     not_a_log: str = ""
+    beside: Recognised | None = None  # the reading in whose rows this one stands too
 
     @property
     def declared(self) -> Logbook:
         """The declaration of its logbook; asked only of a tab that is one."""
         assert self.logbook is not None, f"{self.tab.sheet} is no logbook"
         return logbooks()[self.logbook]
+
+    @property
+    def lacks(self) -> bool:
+        """Whether a column is missing without which no row can be counted."""
+        return any(remark.code == "missing-column" for remark in self.remarks)
 
 
 def recognise(tab: Tab, mapping: Mapping | None = None) -> Recognised:

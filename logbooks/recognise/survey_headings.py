@@ -16,11 +16,11 @@ SEPARATORS = "/.:-"
 
 @dataclass(frozen=True)
 class SurveyRow:
-    """Of the columns of a row of headings: those that are a survey tool's `own`, the shorter names to try where the
-    whole heading means nothing, and the column that tells the records apart, 0 where there is none."""
+    """Of the columns of a row of headings: those that are a survey tool's `own`; the `names` of those with groups, from
+    the question alone to all groups with it; and the column that tells the records apart, 0 where there is none."""
 
     own: dict[int, str] = field(default_factory=dict)
-    shorter: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    names: dict[int, tuple[str, ...]] = field(default_factory=dict)
     record: int = 0
 
 
@@ -37,7 +37,7 @@ def survey_row(texts: Mapping[int, str]) -> SurveyRow:
     asked = {at: text for at, text in texts.items() if at not in own}
     named = {name_in_survey(text): at for at, text in reversed(own.items())}
     record = next((named[name] for name in records() if name in named), 0)
-    return SurveyRow(own, _shorter(asked, separators, survey), record)
+    return SurveyRow(own, _names(asked, separators, survey), record)
 
 
 def is_export(texts: Mapping[int, str]) -> bool:
@@ -60,8 +60,9 @@ def _grouped_by(texts: Mapping[int, str]) -> str:
     return ""
 
 
-def _shorter(texts: Mapping[int, str], separators: str, survey: bool) -> dict[int, tuple[str, ...]]:
-    """The names without their first groups, without one more, and so on; a choice of several is no question."""
+def _names(texts: Mapping[int, str], separators: str, survey: bool) -> dict[int, tuple[str, ...]]:
+    """The last part of each heading that has several, that with the one before, and so on; a choice of several is no
+    question."""
     whole = {text.casefold() for text in texts.values()}
     questions = {_parts(text, separators)[-1].casefold() for text in texts.values()}
     found = {}
@@ -69,7 +70,7 @@ def _shorter(texts: Mapping[int, str], separators: str, survey: bool) -> dict[in
         parts = _parts(text, separators)
         if len(parts) > 1 and text[: -len(parts[-1]) - 1].casefold() in whole:
             continue
-        names = [" ".join(parts[start:]) for start in range(1, len(parts))]
+        names = [" ".join(parts[start:]) for start in reversed(range(len(parts)))] if len(parts) > 1 else []
         before, _, last = parts[-1].rpartition("_")
         if survey and before.startswith("_") and before[1:].casefold() in questions:
             names.append(last)  # _location_latitude beside location

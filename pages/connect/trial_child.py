@@ -15,7 +15,7 @@ from history.fault_log import without_secrets
 from logbooks.catalogue import logbooks
 from logbooks.recognise.mapping import Mapping, loads
 from logbooks.recognise.recognition import Recognised
-from logbooks.recognise.tables_of_a_tab import recognise_all
+from logbooks.recognise.tabs_together import recognise_tabs
 from pages.connect.gone_rows import gone
 from refresh.source_places import reading_of
 
@@ -48,7 +48,7 @@ def answer(asked: dict) -> dict:
 def tabs_of(workbooks: tuple[Workbook, ...], mapping: Mapping) -> list[dict]:
     """Each tab as it would be read: what it was taken for, its rows, the columns understood, missing and not
     understood."""
-    return [told_of(one) for book in workbooks for tab in book.tabs for one in recognise_all(tab, mapping)]
+    return [told_of(one) for one in recognise_tabs((tab for book in workbooks for tab in book.tabs), mapping)]
 
 
 def told_of(found: Recognised) -> dict:

@@ -11,7 +11,7 @@ from logbooks.catalogue import logbooks
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognition import Recognised, recognise
-from logbooks.recognise.tables_of_a_tab import recognise_all
+from logbooks.recognise.tabs_together import recognise_tabs
 from pages.connect.mapping_form import mapping_form
 from pages.connect.parsed_rows import parsed_rows
 from pages.connect.recognised_tabs import HEADS, first_cells, recognised_table
@@ -76,7 +76,7 @@ def _own(own: own_upload.Upload) -> None:
         return
     st.subheader(say("connect.recognised"), anchor=False)
     found = [recognise(tab, own.mapping) for tab in own.tabs]
-    recognised_table([told_of(one) for tab in own.tabs for one in recognise_all(tab, own.mapping)])
+    recognised_table([told_of(one) for one in recognise_tabs(own.tabs, own.mapping)])
     if asked := answering.questions():
         link_to(QUESTIONS, say("questions.go", count=len(asked)))
     with st.container(horizontal=True):

@@ -424,6 +424,12 @@ def test_every_kind_of_problem_is_shown_by_a_test():
         "plot-two-places",
         # tests/soundness/test_survey_exports.py
         "survey-columns",
+        # tests/soundness/test_repeated_groups.py
+        "joined-to-record",
+        "record-not-found",
+        # tests/soundness/test_lots_beside.py
+        "lots-told-beside",
+        "lot-told-differently",
     }
     shown = {code for code, _, _ in KINDS} | set(REMARKS) | elsewhere
     assert shown == set(problem_kinds())

@@ -1,0 +1,47 @@
+"""What the tabs of all files are, read together: repeated groups with their records, lots that stand in other logs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from connectors.cells import Tab
+from logbooks.declare import ColumnKind
+from logbooks.recognise.lots_beside import LOTS, with_lots
+from logbooks.recognise.mapping import Mapping
+from logbooks.recognise.recognition import IN_ITS_ROWS, Recognised
+from logbooks.recognise.repeated_groups import JoinedTab, with_their_records
+from logbooks.recognise.tables_of_a_tab import recognise_all
+
+MEASURED = (
+    *(ColumnKind.MASS, ColumnKind.MONEY, ColumnKind.PRICE, ColumnKind.SHARE),
+    *(ColumnKind.PERCENT, ColumnKind.NUMBER, ColumnKind.INTEGER),
+)
+
+
+def recognise_tabs(tabs: Iterable[Tab], mapping: Mapping | None = None) -> list[Recognised]:
+    """What each table of the tabs is; where none is a register of lots, followed by the lots of those that tell a lot
+    and its stream in each row."""
+    found = [one for tabs_of_one in _joined(list(tabs), mapping) for one in tabs_of_one]
+    return found if any(one.logbook == LOTS for one in found) else with_lots(found)
+
+
+def _joined(tabs: list[Tab], mapping: Mapping | None) -> list[list[Recognised]]:
+    """What each tab is, repeated groups read with their records. They do not count again what their records are read
+    for, and a record read for nothing is no log where its rows are."""
+    joined = with_their_records(tabs)
+    found = [recognise_all(one.tab, mapping) for one in joined]
+    for place, one in enumerate(joined):
+        if one.parent is None:
+            continue
+        rows, record = found[place][0], found[one.parent][0]
+        if rows.logbook and rows.logbook == record.logbook and not record.lacks and not _adds(rows, record, one):
+            found[place] = recognise_all(one.as_it_was, mapping)
+        elif rows.logbook and not rows.lacks and (record.logbook is None or record.lacks):
+            found[one.parent] = [Recognised(joined[one.parent].as_it_was, not_a_log=IN_ITS_ROWS)]
+    return found
+
+
+def _adds(rows: Recognised, record: Recognised, joined: JoinedTab) -> bool:
+    """Whether the rows measure something of their own that their records do not."""
+    own = [name for name, column in rows.columns.items() if 0 < column.index <= joined.as_it_was.width]
+    return any(rows.declared.column(name).kind in MEASURED for name in own if name not in record.columns)

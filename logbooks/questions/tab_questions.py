@@ -56,7 +56,9 @@ def _what_is(one: Recognised) -> OpenQuestion | None:
 
 
 def _columns(one: Recognised) -> list[OpenQuestion]:
-    """The required columns the tab lacks."""
+    """The required columns the tab lacks; lots that stand in the rows of another log have what these tell."""
+    if one.beside:
+        return []
     there = {*one.columns, *one.constants}
     lacking = [column for column in one.declared.columns if column.required and column.name not in there]
     of_the_day = _day_of_sale(one) if one.logbook == "offers" else None

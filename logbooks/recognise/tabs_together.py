@@ -10,6 +10,7 @@ from logbooks.recognise.lots_beside import LOTS, with_lots
 from logbooks.recognise.mapping import Mapping
 from logbooks.recognise.recognition import IN_ITS_ROWS, Recognised
 from logbooks.recognise.repeated_groups import JoinedTab, with_their_records
+from logbooks.recognise.survey_places import place_column, taken_apart, told
 from logbooks.recognise.tables_of_a_tab import recognise_all
 
 MEASURED = (
@@ -29,7 +30,7 @@ def _joined(tabs: list[Tab], mapping: Mapping | None) -> list[list[Recognised]]:
     """What each tab is, repeated groups read with their records. They do not count again what their records are read
     for, and a record read for nothing is no log where its rows are."""
     joined = with_their_records(tabs)
-    found = [recognise_all(one.tab, mapping) for one in joined]
+    found = [_with_places(recognise_all(one.tab, mapping), mapping) for one in joined]
     for place, one in enumerate(joined):
         if one.parent is None:
             continue
@@ -39,6 +40,13 @@ def _joined(tabs: list[Tab], mapping: Mapping | None) -> list[list[Recognised]]:
         elif rows.logbook and not rows.lacks and (record.logbook is None or record.lacks):
             found[one.parent] = [Recognised(joined[one.parent].as_it_was, not_a_log=IN_ITS_ROWS)]
     return found
+
+
+def _with_places(found: list[Recognised], mapping: Mapping | None) -> list[Recognised]:
+    """The readings of a tab; where it notes latitude and longitude in one cell, read with a column for each."""
+    if len(found) != 1 or (index := place_column(found[0])) is None:
+        return found
+    return [told(one, index) for one in recognise_all(taken_apart(found[0], index), mapping)]
 
 
 def _adds(rows: Recognised, record: Recognised, joined: JoinedTab) -> bool:

@@ -109,6 +109,28 @@ def test_the_choices_of_one_question_are_no_questions():
     assert w.rows("SELECT max(price_per_kg) AS price FROM receipts") == [{"price": None}]
 
 
+PLOTS = rows("""
+    start;end;plot/plot_code;farmer/farmer_id;plot/area_ha;plot/gps;_id;_uuid;_submission_time
+    2025-11-05;2025-11-05;P-1;F-1;0.8;-2.345678 29.743210 1712.0 4.5;4001;aa;2025-11-05
+    2025-11-05;2025-11-05;P-2;F-2;1.2;;4002;bb;2025-11-05""")
+
+
+def test_the_place_a_tool_notes_in_one_cell_is_latitude_and_longitude():
+    w = checked(tab("plots", *PLOTS))
+    assert w.rows("SELECT plot_id, latitude, longitude, altitude_m FROM plots ORDER BY 1") == [
+        {"plot_id": "P-1", "latitude": -2.345678, "longitude": 29.74321, "altitude_m": None},
+        {"plot_id": "P-2", "latitude": None, "longitude": None, "altitude_m": None},
+    ]
+    assert {"place-in-one-cell", "survey-columns"} <= {code for _, _, code in found(w)}
+    assert "unknown-column" not in {code for _, _, code in found(w)}
+
+
+def test_numbers_that_are_no_place_are_not_taken_apart():
+    w = checked(tab("plots", *([*row[:5], "12 bags 3" if n else row[5], *row[6:]] for n, row in enumerate(PLOTS))))
+    assert "unknown-column" in {code for _, _, code in found(w)}
+    assert w.rows("SELECT DISTINCT latitude FROM plots") == [{"latitude": None}]
+
+
 @pytest.mark.parametrize(
     "headings",
     [

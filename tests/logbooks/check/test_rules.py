@@ -424,6 +424,7 @@ def test_every_kind_of_problem_is_shown_by_a_test():
         "plot-two-places",
         # tests/soundness/test_survey_exports.py
         "survey-columns",
+        "place-in-one-cell",
         # tests/soundness/test_repeated_groups.py
         "joined-to-record",
         "record-not-found",

@@ -11,7 +11,7 @@ from logbooks.check.staged_rows import ColumnPlace, StagedTab
 from logbooks.check.value_sql import Defaults
 from logbooks.declare import Column, ColumnKind
 from logbooks.recognise.answers import NOTHING, Answers, about_column
-from logbooks.vocabulary.sheet_words import choice_words
+from logbooks.vocabulary.sheet_words import belonging_words, choice_words
 from logbooks.warehouse.warehouse import insert
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def declare_found(
             read_as = (place.unit.percent, scale, *marks, place.date_format, last, ", ".join(offered))
             rows.append((place.found_no, tab.tab_no, *of_the_column, *read_as))
             words += [(place.found_no, word, choice) for word, choice in choices_of(column).items()]
+            if tab.logbook.id == "costs" and column.name == "stream":  # a cost of both streams is one of none
+                words += [(place.found_no, word, NOTHING) for word in belonging_words("stream")]
             words += _answered_words(tab, place, answers)
     insert(connection, "found", rows, FOUND)
     numbered = [(*one, number) for number, one in enumerate(words)]

@@ -111,6 +111,7 @@ class _Reading:
         """Stages, parses and checks every tab."""
         numbered = list(enumerate(found, start=1))
         self.seasons = titles.seasons(found)
+        settled.note_columns(self.connection, numbered)
         for tab_no, recognised in numbered:
             self._note(tab_no, recognised)
         logs = [(no, one) for no, one in numbered if one.logbook is not None]

@@ -15,6 +15,9 @@ from logbooks.warehouse.warehouse import insert
 if TYPE_CHECKING:
     import duckdb
 
+    from logbooks.recognise.recognition import Recognised
+    from logbooks.recognise.settled_columns import Settled
+
 SQL = Path(__file__).parent / "parsing_sql"
 DAYS = ("dmy", "mdy", "ymd")
 # `cells` are those that are read only because of it, `evidence` a part of settled.toml, `written` what proves it.
@@ -71,6 +74,25 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
 def note(connection: duckdb.DuckDBPyConnection, rows: Iterable[tuple]) -> None:
     """Writes down what is settled: rows of question, answer, tab_no, name, heading, cells, evidence, written."""
     insert(connection, "settled", list(rows), COLUMNS)
+
+
+def note_columns(connection: duckdb.DuckDBPyConnection, numbered: Iterable[tuple[int, Recognised]]) -> None:
+    """Writes down what the recognised tabs settle of their columns."""
+    told = [(tab_no, one, cells) for tab_no, found in numbered for one, cells in _cells_below(found)]
+    if told:
+        note(
+            connection,
+            [(o.question, o.answer, no, o.name, o.heading, cells, o.evidence, o.written) for no, o, cells in told],
+        )
+
+
+def _cells_below(found: Recognised) -> list[tuple[Settled, int]]:
+    """What the tab settles, each with how many cells stand below its heading."""
+    cells = found.tab.cells
+    if cells is None or not found.settled:
+        return []
+    below = cells.slice(int((cells["row"].to_numpy() <= found.header_row).sum()))
+    return [(one, below.num_rows - below[f"c{one.index}"].null_count) for one in found.settled]
 
 
 def settle_days(

@@ -13,6 +13,7 @@ from logbooks.catalogue import logbooks
 from logbooks.recognise.answers import question_id
 from logbooks.recognise.headings import EXACT, LOOSE, REORDERED, Match, match, unit_named
 from logbooks.recognise.mapping import ROW_NUMBER, TabMapping
+from logbooks.recognise.settled_columns import with_answers
 from logbooks.recognise.survey_headings import NOT_A_SURVEY, SurveyRow, survey_row
 from logbooks.vocabulary.sheet_words import fold, fold_header
 
@@ -136,6 +137,7 @@ def _joined(above: Row, below: Row) -> list[Row]:
 
 def read_as(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
     """Every cell of the row tried as a header of the logbook; what a person said comes first."""
+    said = with_answers(said, logbook, row)
     found: dict[str, list[tuple[Match, int]]] = {}
     places = {
         name: place for name, where in said.columns.items() if (place := column_pointed_to(where, row)) is not None

@@ -41,6 +41,7 @@ class TabMapping:
     unit: dict[str, str] = field(default_factory=dict)
     decimal_mark: str | None = None
     date_order: str | None = None
+    answers: Answers = field(default_factory=Answers)  # those of the whole mapping, for which the tab is looked at
 
     def fits(self, source: str, sheet: str) -> bool:
         return fnmatchcase(source.casefold(), self.source.casefold()) and fnmatchcase(

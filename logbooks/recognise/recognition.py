@@ -11,7 +11,7 @@ from connectors.cells import HIDDEN_COLUMN, Remark, Tab
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.recognise import headings
-from logbooks.recognise.answers import NOTHING
+from logbooks.recognise.answers import NOTHING, Answers
 from logbooks.recognise.date_order import date_order_in
 from logbooks.recognise.header_rows import (
     HeaderFit,
@@ -22,6 +22,7 @@ from logbooks.recognise.header_rows import (
     tab_question,
 )
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
+from logbooks.recognise.settled_columns import CODE_WORDS, Settled, by_content, with_answers
 from logbooks.recognise.two_heading_rows import shared_headings
 from logbooks.recognise.which_logbook import choose
 from logbooks.vocabulary.sheet_words import fold, guide_words, header_words
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
 
 GUIDE, EMPTY, SAID_SO, IN_ITS_ROWS = "guide", "empty", "said so", "in its rows"
 SURVEY_COLUMNS = "survey-columns"
-# Beside a farmer's name a column with one of these holds the farmer's code.
-CODE_WORDS = frozenset(
-    re.findall(r"\S+", "code id no number codigo numero clave matricula kode nomor ma so namba nimero ቁጥር")
-)
 
 # A column headed so holds names, where another holds the codes.
 NAME_WORDS = frozenset(re.findall(r"\S+", "name nombre nome nom ten nama jina izina ስም"))
@@ -79,6 +76,7 @@ class Recognised:
     date_order: str | None = None
     not_a_log: str = ""
     beside: Recognised | None = None  # the reading in whose rows this one stands too
+    settled: tuple[Settled, ...] = ()  # what the tab settles of itself
 
     @property
     def declared(self) -> Logbook:
@@ -105,10 +103,11 @@ def recognise(tab: Tab, mapping: Mapping | None = None) -> Recognised:
         if answered == NOTHING:
             return Recognised(tab, not_a_log=SAID_SO)
         said = replace(said or TabMapping(), logbook=answered)
-    if not (said and said.logbook) and _is_guide(tab, rows):
+    said = replace(said or TabMapping(), answers=mapping.answers if mapping else Answers())
+    if not said.logbook and _is_guide(tab, rows):
         return Recognised(tab, not_a_log=GUIDE)
-    reading, why_not = choose(tab, rows, said or TabMapping())
-    return _settle(tab, rows, reading, said or TabMapping()) if reading else Recognised(tab, remarks=(why_not,))
+    reading, why_not = choose(tab, rows, said)
+    return _settle(tab, rows, reading, said) if reading else Recognised(tab, remarks=(why_not,))
 
 
 def _is_guide(tab: Tab, rows: list[Row]) -> bool:
@@ -119,6 +118,7 @@ def _is_guide(tab: Tab, rows: list[Row]) -> bool:
 def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> Recognised:
     """The reading as the answer: one cell a column, the rest listed with what was wrong."""
     declared, row = logbooks()[reading.logbook], reading.row
+    said = with_answers(said, reading.logbook, row)
     below = _below(tab, row)
     pointed = {name: column_pointed_to(where, row) for name, where in said.columns.items()}
     columns = {name: FoundColumn(0, ROW_NUMBER) for name, index in pointed.items() if index == 0}
@@ -144,6 +144,10 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     own = tuple((index, text) for index, text in row.survey.own.items() if index not in taken)
     remarks += _of_the_tool(declared, row, own, columns)
     taken |= row.survey.own.keys()
+    there = {name: found.index for name, found in columns.items()} | dict.fromkeys([*constants, *shared.asked], 0)
+    settled = by_content(reading.logbook, row.texts, below, there, row.texts.keys() - taken, said.answers)
+    columns |= {one.name: FoundColumn(one.index, one.heading) for one in settled}
+    taken |= {one.index for one in settled}
     remarks += _not_found(declared, row, said, pointed)
     remarks += _missing(declared, row, {*columns, *constants, *shared.asked})
     unknown = tuple((index, text) for index, text in row.texts.items() if index not in taken)
@@ -153,7 +157,16 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     order = said.date_order or next((o for c in columns.values() if (o := date_order_in(c.header))), None)
     about_text = (said.decimal_mark, order)
     found = Recognised(
-        tab, reading.logbook, shared.header_row, columns, constants, unknown, own, tuple(remarks), *about_text
+        tab,
+        reading.logbook,
+        shared.header_row,
+        columns,
+        constants,
+        unknown,
+        own,
+        tuple(remarks),
+        *about_text,
+        settled=tuple(settled),
     )
     return _with_units_below(found, rows)
 

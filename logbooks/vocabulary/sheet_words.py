@@ -175,6 +175,12 @@ def choice_words(column: Column) -> dict[str, str]:
 
 
 @cache
+def belonging_words(name: str) -> frozenset[str]:
+    """Folded words that belong to a column with choices without saying which: Pergamino is wet or dry parchment."""
+    return frozenset(fold(word) for code in LANGUAGES for word in language(code).get("belongs", {}).get(name, []))
+
+
+@cache
 def _listed(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(word) for code in LANGUAGES for word in language(code)["words"][name]))
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from logbooks.health import settled
-from logbooks.recognise.answers import Answer, Answers
+from logbooks.recognise.answers import Answers, GivenAnswer
 from logbooks.recognise.mapping import Mapping
 from tests.logbooks.typed_sheets import checked, tab
 
@@ -35,7 +35,7 @@ def payments(days, *above, source="libro.xlsx"):
 
 def read(*tabs, answers=()):
     """The days read in receipts and in payments, how many cells are asked about, and what was settled."""
-    w = checked(*tabs, mapping=Mapping(answers=Answers(tuple(Answer(*one) for one in answers))))
+    w = checked(*tabs, mapping=Mapping(answers=Answers(tuple(GivenAnswer(*one) for one in answers))))
     received = [row["received_on"] for row in w.rows("SELECT received_on FROM clean.receipts ORDER BY row_no")]
     paid = [row["paid_on"] for row in w.rows("SELECT paid_on FROM clean.payments ORDER BY row_no")]
     asked = sum(row["code"] in ASKED for row in w.rows("SELECT code FROM problems"))

@@ -1,11 +1,15 @@
--- Words: choices by the lists of logbooks/words, yes and no, codes and free text. Reads `written`; fills `parsed`.
+-- Words: choices by their lists, yes and no, codes and free text. Reads `written`; fills `parsed`. The choice `nothing`
+-- means none of them; terms of delivery may name the place after them: FOB Santo Tomás.
 INSERT INTO parsed
-WITH meant AS (   -- an answer about a word comes after the lists and wins over them
-    SELECT w.*, CASE WHEN coalesce(own.choice, every.choice) <> 'nothing' THEN coalesce(own.choice, every.choice)
-        END AS choice, coalesce(own.choice, every.choice) IS NULL AS unknown
+WITH one_meaning AS (   -- an answer about a word comes after the lists and wins over them
+    SELECT found_no, word, last(choice ORDER BY number) AS choice FROM choices GROUP BY ALL),
+meant AS (
+    SELECT w.*, nullif(coalesce(own.choice, term.choice, every.choice), 'nothing') AS choice,
+           coalesce(own.choice, term.choice, every.choice) IS NULL AS unknown
     FROM written w
-    LEFT JOIN (SELECT found_no, word, last(choice ORDER BY number) AS choice FROM choices GROUP BY ALL) own
-        ON own.found_no = w.found_no AND own.word = coalesce(nullif({fold_plain}, ''), plain)
+    LEFT JOIN one_meaning own ON own.found_no = w.found_no AND own.word = coalesce(nullif({fold_plain}, ''), plain)
+    LEFT JOIN one_meaning term ON term.found_no = w.found_no AND w.name = 'incoterm'
+        AND term.word = split_part({fold_plain}, ' ', 1)
     LEFT JOIN choices every ON every.found_no = w.found_no AND every.word = '*'
     WHERE kind IN ('choice', 'yes_no') AND letter NOT IN ('e', 'u'))
 SELECT found_no, letter, text, NULL AS number, NULL AS size, NULL AS scale, NULL AS currency, NULL AS day,

@@ -1,0 +1,157 @@
+"""Columns that are known by what stands in them where no heading names them, and what people answered about columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from logbooks.catalogue import logbooks
+from logbooks.declare import Column, ColumnKind
+from logbooks.fixed_numbers import fixed
+from logbooks.recognise.answers import ALWAYS, NOTHING, Answers, about_column
+from logbooks.recognise.headings import match
+from logbooks.vocabulary.sheet_words import belonging_words, choice_words, fold, fold_header
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from logbooks.recognise.header_rows import Row
+    from logbooks.recognise.mapping import TabMapping
+
+# A heading of nothing but these, beside a farmer's name, is that of the farmer's code.
+CODE_WORDS = frozenset(
+    re.findall(r"\S+", "code id no number codigo numero clave matricula kode nomor ma so namba nimero cod ኮድ ቁጥር")
+)
+LONGEST_CODE = 12
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One thing that a tab settles of itself: the question, its answer, and what it rests on."""
+
+    question: str
+    answer: str
+    name: str
+    heading: str
+    index: int
+    evidence: str  # a part of questions/settled.toml
+    written: str = ""
+
+
+def by_content(
+    logbook: str,
+    texts: Mapping[int, str],
+    below: pyarrow.Table,
+    there: Mapping[str, int],
+    open_to: Collection[int],
+    answers: Answers,
+) -> list[Settled]:
+    """The columns known by what stands in them; `there` are those that are found, with the column of the sheet,
+    `open_to` the columns of the sheet that no heading explains."""
+    candidates = {index: text for index, text in texts.items() if index in open_to}
+    words = {index: _words(below, index) for index in candidates}
+    fits = [
+        (column.name, index)
+        for column in logbooks()[logbook].columns
+        if column.kind is ColumnKind.CHOICE and column.name not in there
+        for index in candidates
+        if _holds(column, words[index])
+    ]
+    found = [
+        _settled(logbook, name, candidates[index], index, "words-of-column", ", ".join(list(words[index])[:3]))
+        for name, index in fits
+        if sum(name == other for other, _ in fits) == 1 and sum(index == other for _, other in fits) == 1
+    ]
+    found += _farmer_code(logbook, candidates, words, below, there)
+    return [one for one in found if answers.said(one.question) != NOTHING]
+
+
+def _settled(logbook: str, name: str, heading: str, index: int, evidence: str, written: str) -> Settled:
+    return Settled(about_column("column", logbook, name), heading, name, heading, index, evidence, written)
+
+
+def _words(below: pyarrow.Table, index: int) -> dict[str, int]:
+    """What stands in that column, each with how often, the most frequent first."""
+    counted = below.column(f"c{index}").drop_null().value_counts().to_pylist()
+    return {one["values"]: one["counts"] for one in sorted(counted, key=lambda one: -one["counts"])}
+
+
+def _holds(column: Column, words: Mapping[str, int]) -> bool:
+    """Whether nearly all cells are words of that choice, of at least three kinds, or all of them are."""
+    known, belong = choice_words(column), belonging_words(column.name)
+    said = {word: fold(word).split(" ")[0] if column.name == "incoterm" else fold(word) for word in words}
+    mine = {word: n for word, n in words.items() if said[word] in known or said[word] in belong}
+    if not any(said[word] in known for word in mine):
+        return False
+    share = sum(mine.values()) / sum(words.values())
+    kinds = len({said[word] for word in mine})
+    return sum(mine.values()) >= fixed("settled_words_in_column") and (
+        share == 1 or (share >= fixed("settled_share_of_words") and kinds >= 3)
+    )
+
+
+def _farmer_code(
+    logbook: str,
+    candidates: Mapping[int, str],
+    words: Mapping[int, Mapping[str, int]],
+    below: pyarrow.Table,
+    there: Mapping[str, int],
+) -> list[Settled]:
+    """The code right beside the farmers' names, where these were taken for it."""
+    names = there.get("farmer_id")
+    if not names:
+        return []
+    codes = [
+        index
+        for index in (names - 1, names + 1)
+        if index in candidates and set(fold_header(candidates[index]).split()) <= CODE_WORDS and words[index]
+    ]
+    if len(codes) != 1 or not all(_is_code(word) for word in words[codes[0]]):
+        return []
+    called = [word for word in _words(below, names) if any(c.isdigit() for c in word)]
+    if called:  # what stands under the name is a code itself
+        return []
+    example = next(iter(words[codes[0]]))
+    return [_settled(logbook, "farmer_id", candidates[codes[0]], codes[0], "code-beside-name", example)]
+
+
+def _is_code(text: str) -> bool:
+    return any(c.isdigit() for c in text) and len(text.strip()) <= LONGEST_CODE
+
+
+def with_answers(said: TabMapping, logbook: str, row: Row) -> TabMapping:
+    """What was said of the tab, with the answers about columns of that logbook that fit this row of headings."""
+    names = _answered(said.answers, logbook)
+    columns, constants = dict(said.columns), dict(said.constants)
+    for name in names:
+        if name in columns or name in constants:
+            continue
+        told = said.answers.all_said(about_column("column", logbook, name))
+        heading = next((text for answer in told if (text := _heading(row.texts.values(), answer))), None)
+        always = next((answer.removeprefix(ALWAYS) for answer in told if answer.startswith(ALWAYS)), None)
+        if told[0] != NOTHING and heading:
+            columns[name] = heading
+        elif told[0] != NOTHING and always and not _is_named(logbook, name, row):
+            constants[name] = always
+    return replace(said, columns=columns, constants=constants) if names else said
+
+
+@lru_cache(maxsize=256)
+def _answered(answers: Answers, logbook: str) -> tuple[str, ...]:
+    """The columns of the logbook about which something was said."""
+    declared = logbooks()[logbook]
+    asked = answers.of_kind("column")
+    return tuple(column.name for column in declared.columns if f"{logbook}.{column.name}" in asked)
+
+
+def _heading(texts: Iterable[str], answer: str) -> str | None:
+    """The one heading of the row that the answer names."""
+    same = [text for text in texts if fold_header(text) == fold_header(answer)]
+    return same[0] if len(same) == 1 else None
+
+
+def _is_named(logbook: str, name: str, row: Row) -> bool:
+    return any((hit := match(logbook, text)) and hit.column == name for text in row.texts.values())

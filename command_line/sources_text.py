@@ -11,7 +11,7 @@ from command_line.printing import harmless, in_words, plain, say_error, wrapped
 if TYPE_CHECKING:
     from connectors.source import Source
     from history.held_tab import HeldTab
-    from logbooks.recognise.recognition import Recognised
+    from logbooks.recognise.recognised import Recognised
     from logbooks.warehouse.warehouse import Warehouse
     from refresh.configuration import Configuration
     from refresh.source_states import Progress, SourceState, Stale

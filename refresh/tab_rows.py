@@ -10,7 +10,8 @@ from connectors.cells import Tab
 from logbooks.catalogue import logbooks
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
 from logbooks.recognise.mapping import Mapping
-from logbooks.recognise.recognition import Recognised, recognise
+from logbooks.recognise.recognised import Recognised
+from logbooks.recognise.recognition import recognise
 
 # of a row with a key its key; of any other its filled cells, each as the name of its column and its text
 Row = tuple

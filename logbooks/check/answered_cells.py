@@ -10,7 +10,7 @@ from connectors.cells import Remark
 from logbooks.catalogue import logbooks
 from logbooks.check.staged_rows import StagedTab
 from logbooks.recognise.answers import BOTH, NOTHING, Answers, about_column, day_of_sale
-from logbooks.recognise.recognition import FoundColumn, Recognised
+from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.vocabulary.sheet_words import fold_sql
 from logbooks.warehouse.warehouse import insert
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from connectors.cells import Area
     from logbooks.check.staged_rows import StagedTab
-    from logbooks.recognise.recognition import Recognised
+    from logbooks.recognise.recognised import Recognised
 
 READ, ASKED = "merged-cells-read", "merged-cells"
 HOLDS_FOR_ALL = (

@@ -15,7 +15,7 @@ from logbooks.warehouse.warehouse import insert
 if TYPE_CHECKING:
     import duckdb
 
-    from logbooks.recognise.recognition import Recognised
+    from logbooks.recognise.recognised import Recognised
     from logbooks.recognise.settled_columns import Settled
 
 SQL = Path(__file__).parent / "parsing_sql"

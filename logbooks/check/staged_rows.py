@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logbooks.declare import Column, Logbook
-from logbooks.recognise.recognition import FoundColumn, Recognised
+from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.vocabulary.sheet_words import example_pattern, fold_sql, total_words
 from logbooks.vocabulary.units import Unit
 

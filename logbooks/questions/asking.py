@@ -20,7 +20,7 @@ from logbooks.warehouse.warehouse import insert
 if TYPE_CHECKING:
     import duckdb
 
-    from logbooks.recognise.recognition import Recognised
+    from logbooks.recognise.recognised import Recognised
 
 
 def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answers: Answers) -> None:

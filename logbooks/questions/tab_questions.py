@@ -13,7 +13,7 @@ from logbooks.questions.open_questions import Choice, OpenQuestion, kinds
 from logbooks.recognise.answers import NOTHING, about_column, day_of_sale
 from logbooks.recognise.header_rows import best_reading, first_rows, likely_headings, tab_question
 from logbooks.recognise.mapping import TabMapping
-from logbooks.recognise.recognition import Recognised
+from logbooks.recognise.recognised import Recognised
 
 OFFERED = 6  # logbooks to choose from
 LOOKED_AT = 200  # rows in which a column's kind is looked for

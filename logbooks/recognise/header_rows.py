@@ -137,7 +137,7 @@ def _joined(above: Row, below: Row) -> list[Row]:
 
 def read_as(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
     """Every cell of the row tried as a header of the logbook; what a person said comes first."""
-    said = with_answers(said, logbook, row)
+    said = with_answers(said, logbook, row.texts.values())
     found: dict[str, list[tuple[Match, int]]] = {}
     places = {
         name: place for name, where in said.columns.items() if (place := column_pointed_to(where, row)) is not None

@@ -11,7 +11,7 @@ from logbooks.declare import ColumnKind
 from logbooks.recognise.header_rows import Row, read_as
 from logbooks.recognise.headings import LOOSE
 from logbooks.recognise.mapping import TabMapping
-from logbooks.recognise.recognition import FoundColumn, Recognised
+from logbooks.recognise.recognised import FoundColumn, Recognised
 
 LOTS = "lots"
 TOLD = "lots-told-beside"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from connectors.cells import HIDDEN_COLUMN, Remark, Tab
@@ -21,8 +22,10 @@ from logbooks.recognise.header_rows import (
     key_of_a_record,
     tab_question,
 )
+from logbooks.recognise.heading_units import with_units_below
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
-from logbooks.recognise.settled_columns import CODE_WORDS, Settled, by_content, with_answers
+from logbooks.recognise.recognised import FoundColumn, Recognised
+from logbooks.recognise.settled_columns import CODE_WORDS, by_content, with_answers
 from logbooks.recognise.two_heading_rows import shared_headings
 from logbooks.recognise.which_logbook import choose
 from logbooks.vocabulary.sheet_words import fold, guide_words, header_words
@@ -37,57 +40,6 @@ SURVEY_COLUMNS = "survey-columns"
 
 # A column headed so holds names, where another holds the codes.
 NAME_WORDS = frozenset(re.findall(r"\S+", "name nombre nome nom ten nama jina izina ስም"))
-
-
-@dataclass(frozen=True)
-class FoundColumn:
-    """Where a canonical column stands: `index` counts from 1, 0 is the row number itself.
-
-    `unit` is what stands in the header (kg, qq, %, ha, USD/lb, USc per lb) for logbooks/vocabulary/units.py to read;
-    where that can't, there is a remark unknown-unit. `strip` is taken out of each cell, small or capital, before it is
-    read.
-    """
-
-    index: int
-    header: str
-    unit: str | None = None
-    strip: tuple[str, ...] = ()
-    date_format: str | None = None
-    unit_said: bool = False  # by a person, against whatever the sheet says
-
-
-@dataclass(frozen=True)
-class Recognised:
-    """What a tab was found to be. Data begin below `header_row` (a row of the sheet, 0 where there is none).
-
-    With `logbook` None the tab is not read: `not_a_log` says "guide", "empty", "said so" or "in its rows" where that is
-    as it should be, else the remarks say why. A required column that is missing is a remark, and the tab can't be used.
-    """
-
-    tab: Tab
-    logbook: str | None = None
-    header_row: int = 0
-    columns: dict[str, FoundColumn] = field(default_factory=dict)
-    constants: dict[str, str] = field(default_factory=dict)
-    unknown: tuple[tuple[int, str], ...] = ()
-    of_the_tool: tuple[tuple[int, str], ...] = ()  # columns that a survey tool adds for itself
-    remarks: tuple[Remark, ...] = ()
-    decimal_mark: str | None = None
-    date_order: str | None = None
-    not_a_log: str = ""
-    beside: Recognised | None = None  # the reading in whose rows this one stands too
-    settled: tuple[Settled, ...] = ()  # what the tab settles of itself
-
-    @property
-    def declared(self) -> Logbook:
-        """The declaration of its logbook; asked only of a tab that is one."""
-        assert self.logbook is not None, f"{self.tab.sheet} is no logbook"
-        return logbooks()[self.logbook]
-
-    @property
-    def lacks(self) -> bool:
-        """Whether a column is missing without which no row can be counted."""
-        return any(remark.code == "missing-column" for remark in self.remarks)
 
 
 def recognise(tab: Tab, mapping: Mapping | None = None) -> Recognised:
@@ -118,28 +70,14 @@ def _is_guide(tab: Tab, rows: list[Row]) -> bool:
 def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> Recognised:
     """The reading as the answer: one cell a column, the rest listed with what was wrong."""
     declared, row = logbooks()[reading.logbook], reading.row
-    said = with_answers(said, reading.logbook, row)
+    said = with_answers(said, reading.logbook, row.texts.values())
     below = _below(tab, row)
     pointed = {name: column_pointed_to(where, row) for name, where in said.columns.items()}
     columns = {name: FoundColumn(0, ROW_NUMBER) for name, index in pointed.items() if index == 0}
     constants = dict(said.constants)
     shared = shared_headings(rows, reading, pointed)
     taken, remarks = set(shared.columns), list(shared.asked.values())
-    for name, candidates in reading.found.items():
-        if name in shared.asked:
-            continue
-        chosen, used, about = _cell_for(declared.column(name), row, below, candidates)
-        taken |= used
-        remarks += about
-        if chosen is None:
-            continue
-        hit, index = chosen
-        if not hit.unit_understood and name not in said.unit:
-            remarks.append(Remark("unknown-unit", row.row, index, row.texts.get(index, ""), hit.unit or ""))
-        if hit.form and "form" not in reading.found:
-            constants.setdefault("form", hit.form)
-        unit, strip = said.unit.get(name, hit.unit), said.strip.get(name, ())
-        columns[name] = FoundColumn(index, row.texts.get(index, ""), unit, strip, said.date_format.get(name))
+    taken |= _by_heading(reading, below, said, shared.asked, columns, constants, remarks)
     columns |= _key_of_a_record(reading, below, {*columns, *constants, *shared.asked})
     own = tuple((index, text) for index, text in row.survey.own.items() if index not in taken)
     remarks += _of_the_tool(declared, row, own, columns)
@@ -168,7 +106,36 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
         *about_text,
         settled=tuple(settled),
     )
-    return _with_units_below(found, rows)
+    return with_units_below(found, rows)
+
+
+def _by_heading(
+    reading: HeaderFit,
+    below: pyarrow.Table,
+    said: TabMapping,
+    asked: Collection[str],
+    columns: dict[str, FoundColumn],
+    constants: dict[str, str],
+    remarks: list[Remark],
+) -> set[int]:
+    """Adds what headings name to columns, constants and remarks; the columns of the sheet this settles."""
+    declared, row, taken = logbooks()[reading.logbook], reading.row, set()
+    for name, candidates in reading.found.items():
+        if name in asked:
+            continue
+        chosen, used, about = _cell_for(declared.column(name), row, below, candidates)
+        taken |= used
+        remarks += about
+        if chosen is None:
+            continue
+        hit, index = chosen
+        if not hit.unit_understood and name not in said.unit:
+            remarks.append(Remark("unknown-unit", row.row, index, row.texts.get(index, ""), hit.unit or ""))
+        if hit.form and "form" not in reading.found:
+            constants.setdefault("form", hit.form)
+        unit, strip = said.unit.get(name, hit.unit), said.strip.get(name, ())
+        columns[name] = FoundColumn(index, row.texts.get(index, ""), unit, strip, said.date_format.get(name))
+    return taken
 
 
 def _key_of_a_record(reading: HeaderFit, below: pyarrow.Table, there: set[str]) -> dict[str, FoundColumn]:
@@ -291,24 +258,3 @@ def _did_you_mean(logbook: str, text: str, found: dict[str, FoundColumn]) -> str
     words = {word: name for word, name in header_words(logbook).items() if name not in found}
     near = difflib.get_close_matches(fold(text)[: headings.LONGEST], words, n=1, cutoff=0.8)
     return logbooks()[logbook].column(words[near[0]]).title if near else ""
-
-
-def _with_units_below(found: Recognised, rows: list[Row]) -> Recognised:
-    """A row right under the header that holds nothing but units (kg, %, dd/mm/yyyy) belongs to the header."""
-    below = next((row for row in rows if row.row == found.header_row + 1), None)
-    by_index = {column.index: name for name, column in found.columns.items()}
-    if below is None or not below.texts:
-        return found
-    units, declared, order = {}, found.declared, found.date_order
-    for index, text in below.texts.items():
-        name = by_index.get(index)
-        unit = headings.unit_for(declared.column(name), text) if name else None
-        if unit is None and not date_order_in(text):
-            return found
-        order = order or date_order_in(text)
-        if unit:
-            units[name] = unit
-    if not units:
-        return found
-    columns = {name: replace(c, unit=c.unit or units.get(name)) for name, c in found.columns.items()}
-    return replace(found, header_row=below.row, columns=columns, date_order=order)

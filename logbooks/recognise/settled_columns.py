@@ -18,7 +18,6 @@ from logbooks.vocabulary.sheet_words import belonging_words, choice_words, fold,
 if TYPE_CHECKING:
     import pyarrow
 
-    from logbooks.recognise.header_rows import Row
     from logbooks.recognise.mapping import TabMapping
 
 # A heading of nothing but these, beside a farmer's name, is that of the farmer's code.
@@ -122,19 +121,19 @@ def _is_code(text: str) -> bool:
     return any(c.isdigit() for c in text) and len(text.strip()) <= LONGEST_CODE
 
 
-def with_answers(said: TabMapping, logbook: str, row: Row) -> TabMapping:
-    """What was said of the tab, with the answers about columns of that logbook that fit this row of headings."""
+def with_answers(said: TabMapping, logbook: str, texts: Collection[str]) -> TabMapping:
+    """What was said of the tab, with the answers about columns of that logbook that fit these headings."""
     names = _answered(said.answers, logbook)
     columns, constants = dict(said.columns), dict(said.constants)
     for name in names:
         if name in columns or name in constants:
             continue
         told = said.answers.all_said(about_column("column", logbook, name))
-        heading = next((text for answer in told if (text := _heading(row.texts.values(), answer))), None)
+        heading = next((text for answer in told if (text := _heading(texts, answer))), None)
         always = next((answer.removeprefix(ALWAYS) for answer in told if answer.startswith(ALWAYS)), None)
         if told[0] != NOTHING and heading:
             columns[name] = heading
-        elif told[0] != NOTHING and always and not _is_named(logbook, name, row):
+        elif told[0] != NOTHING and always and not _is_named(logbook, name, texts):
             constants[name] = always
     return replace(said, columns=columns, constants=constants) if names else said
 
@@ -153,5 +152,5 @@ def _heading(texts: Iterable[str], answer: str) -> str | None:
     return same[0] if len(same) == 1 else None
 
 
-def _is_named(logbook: str, name: str, row: Row) -> bool:
-    return any((hit := match(logbook, text)) and hit.column == name for text in row.texts.values())
+def _is_named(logbook: str, name: str, texts: Iterable[str]) -> bool:
+    return any((hit := match(logbook, text)) and hit.column == name for text in texts)

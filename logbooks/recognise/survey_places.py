@@ -8,7 +8,7 @@ import pyarrow
 import pyarrow.compute as compute
 
 from connectors.cells import BLANK, NUMBER, TEXT, Remark, Tab
-from logbooks.recognise.recognition import Recognised
+from logbooks.recognise.recognised import Recognised
 
 IN_ONE_CELL = "place-in-one-cell"
 NUMBER_IN = r"-?\d+(?:\.\d+)?"

@@ -14,7 +14,8 @@ from connectors.cells import Remark, Tab, Workbook
 from logbooks.catalogue import logbooks
 from logbooks.recognise.header_rows import Row, best_reading, rows_of
 from logbooks.recognise.mapping import Mapping, TabMapping
-from logbooks.recognise.recognition import Recognised, recognise
+from logbooks.recognise.recognised import Recognised
+from logbooks.recognise.recognition import recognise
 from logbooks.vocabulary.sheet_words import fold_header, header_words
 from logbooks.vocabulary.total_words import says_total
 

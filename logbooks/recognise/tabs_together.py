@@ -8,7 +8,8 @@ from connectors.cells import Tab
 from logbooks.declare import ColumnKind
 from logbooks.recognise.lots_beside import LOTS, with_lots
 from logbooks.recognise.mapping import Mapping
-from logbooks.recognise.recognition import IN_ITS_ROWS, Recognised
+from logbooks.recognise.recognised import Recognised
+from logbooks.recognise.recognition import IN_ITS_ROWS
 from logbooks.recognise.repeated_groups import JoinedTab, with_their_records
 from logbooks.recognise.survey_places import place_column, taken_apart, told
 from logbooks.recognise.tables_of_a_tab import recognise_all

@@ -9,7 +9,7 @@ from logbooks.recognise.header_rows import FIRST_ROWS
 from logbooks.vocabulary.crop_years import crop_years_in
 
 if TYPE_CHECKING:
-    from logbooks.recognise.recognition import Recognised
+    from logbooks.recognise.recognised import Recognised
 
 
 def titles(found: Recognised) -> list[str]:

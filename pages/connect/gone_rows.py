@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from connectors.cells import Workbook
 from logbooks.recognise.mapping import Mapping
-from logbooks.recognise.recognition import FoundColumn, Recognised, recognise
+from logbooks.recognise.recognised import FoundColumn, Recognised
+from logbooks.recognise.recognition import recognise
 
 FIRST = 5
 

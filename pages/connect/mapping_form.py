@@ -13,7 +13,7 @@ from logbooks.catalogue import logbooks
 from logbooks.check.staged_rows import letters
 from logbooks.declare import Column, ColumnKind
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, TabMapping
-from logbooks.recognise.recognition import Recognised
+from logbooks.recognise.recognised import Recognised
 from words.speech import as_text, say
 
 NOWHERE, ALWAYS, GUESS = "nowhere", "always", "guess"

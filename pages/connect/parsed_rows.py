@@ -6,7 +6,7 @@ import json
 
 import streamlit as st
 
-from logbooks.recognise.recognition import Recognised
+from logbooks.recognise.recognised import Recognised
 from logbooks.warehouse.warehouse import quoted
 from ui.parts.tables import Cell, show_table
 from ui.state import results, visitor

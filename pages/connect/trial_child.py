@@ -14,7 +14,7 @@ from connectors.trouble import CannotGoOn, NotNow
 from history.fault_log import without_secrets
 from logbooks.catalogue import logbooks
 from logbooks.recognise.mapping import Mapping, loads
-from logbooks.recognise.recognition import Recognised
+from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.tabs_together import recognise_tabs
 from pages.connect.gone_rows import gone
 from refresh.source_places import reading_of

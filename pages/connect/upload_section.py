@@ -10,7 +10,8 @@ from connectors.cells import Tab
 from logbooks.catalogue import logbooks
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.mapping import TabMapping
-from logbooks.recognise.recognition import Recognised, recognise
+from logbooks.recognise.recognised import Recognised
+from logbooks.recognise.recognition import recognise
 from logbooks.recognise.tabs_together import recognise_tabs
 from pages.connect.mapping_form import mapping_form
 from pages.connect.parsed_rows import parsed_rows

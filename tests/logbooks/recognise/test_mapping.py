@@ -16,7 +16,8 @@ from connectors.reading.files import read_workbook
 from logbooks.catalogue import logbooks
 from logbooks.check import intake
 from logbooks.recognise.mapping import BadMapping, Mapping, TabMapping, dumps, load, loads, save
-from logbooks.recognise.recognition import FoundColumn, recognise
+from logbooks.recognise.recognised import FoundColumn
+from logbooks.recognise.recognition import recognise
 from tests.logbooks.made_tabs import tab_of
 
 CQI = Path(__file__).parents[3] / "sample_data" / "cqi_mapping.toml"

@@ -1,0 +1,61 @@
+"""What a tab was found to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from connectors.cells import Remark, Tab
+from logbooks.catalogue import logbooks
+from logbooks.declare import Logbook
+from logbooks.recognise.settled_columns import Settled
+
+
+@dataclass(frozen=True)
+class FoundColumn:
+    """Where a canonical column stands: `index` counts from 1, 0 is the row number itself.
+
+    `unit` is what stands in the header (kg, qq, %, ha, USD/lb, USc per lb) for logbooks/vocabulary/units.py to read;
+    where that can't, there is a remark unknown-unit. `strip` is taken out of each cell, small or capital, before it is
+    read.
+    """
+
+    index: int
+    header: str
+    unit: str | None = None
+    strip: tuple[str, ...] = ()
+    date_format: str | None = None
+    unit_said: bool = False  # by a person, against whatever the sheet says
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a tab was found to be. Data begin below `header_row` (a row of the sheet, 0 where there is none).
+
+    With `logbook` None the tab is not read: `not_a_log` says "guide", "empty", "said so" or "in its rows" where that is
+    as it should be, else the remarks say why. A required column that is missing is a remark, and the tab can't be used.
+    """
+
+    tab: Tab
+    logbook: str | None = None
+    header_row: int = 0
+    columns: dict[str, FoundColumn] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    unknown: tuple[tuple[int, str], ...] = ()
+    of_the_tool: tuple[tuple[int, str], ...] = ()  # columns that a survey tool adds for itself
+    remarks: tuple[Remark, ...] = ()
+    decimal_mark: str | None = None
+    date_order: str | None = None
+    not_a_log: str = ""
+    beside: Recognised | None = None  # the reading in whose rows this one stands too
+    settled: tuple[Settled, ...] = ()  # what the tab settles of itself
+
+    @property
+    def declared(self) -> Logbook:
+        """The declaration of its logbook; asked only of a tab that is one."""
+        assert self.logbook is not None, f"{self.tab.sheet} is no logbook"
+        return logbooks()[self.logbook]
+
+    @property
+    def lacks(self) -> bool:
+        """Whether a column is missing without which no row can be counted."""
+        return any(remark.code == "missing-column" for remark in self.remarks)

@@ -48,6 +48,7 @@ from logbooks.recognise.headings import dimension_of
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.tables_of_a_tab import tabs_of
 from logbooks.recognise.tabs_together import recognise_tabs
+from logbooks.recognise.title_season import with_title_seasons
 from logbooks.vocabulary.units import Unit, read_unit
 from logbooks.warehouse.warehouse import create_tables, create_views, insert
 
@@ -86,7 +87,8 @@ def fill(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     answers = mapping.answers if mapping else Answers()
     refuse_wrong(answers)
     tabs = [tab for workbook in read for tab in tabs_of(workbook)]
-    found = [answered_cells.with_answers(one, answers) for one in recognise_tabs(tabs, mapping)]
+    found = with_title_seasons(recognise_tabs(tabs, mapping), answers)
+    found = [answered_cells.with_answers(one, answers) for one in found]
     _Reading(connection, read, answers).read(found)
 
 

@@ -92,7 +92,8 @@ def _cells_below(found: Recognised) -> list[tuple[Settled, int]]:
     if cells is None or not found.settled:
         return []
     below = cells.slice(int((cells["row"].to_numpy() <= found.header_row).sum()))
-    return [(one, below.num_rows - below[f"c{one.index}"].null_count) for one in found.settled]
+    empty = [below[f"c{one.index}"].null_count if one.index else 0 for one in found.settled]
+    return [(one, below.num_rows - blank) for one, blank in zip(found.settled, empty, strict=True)]
 
 
 def settle_days(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
 ORDERS = {"day first": "dmy", "month first": "mdy"}  # a year that stands first needs no order
-EVERY_WORD = "*"
+EVERY_WORD = ""  # no cell is written so
 FOUND = (
     "found_no",
     "tab_no",
@@ -30,6 +30,8 @@ FOUND = (
     "header",
     "header_percent",
     "scale_said",
+    "mark_said",
+    "mark_of_all",
     "decimal_mark",
     "date_order",
     "date_format",
@@ -58,10 +60,21 @@ def declare_found(
             column = place.column
             last = latest + timedelta(days=7 if column.name in (tab.logbook.dated_by, "recorded_at") else 5 * 366)
             offered = column.choices or (("yes", "no") if column.kind is ColumnKind.YES_NO else ())
-            scale = answers.said(about_column("percent", tab.logbook.id, column.name, place.header))
+            said = [
+                answers.said(about_column(kind, tab.logbook.id, column.name, place.header))
+                for kind in ("percent", "mark")
+            ]
             base = _in_base(tab, place, defaults)
             of_the_column = (tab.logbook.id, column.name, place.role, column.known_from is not None, base, place.header)
-            read_as = (place.unit.percent, scale, *marks, place.date_format, last, ", ".join(offered))
+            read_as = (
+                place.unit.percent,
+                *said,
+                answers.said("mark"),
+                *marks,
+                place.date_format,
+                last,
+                ", ".join(offered),
+            )
             rows.append((place.found_no, tab.tab_no, *of_the_column, *read_as))
             words += [(place.found_no, word, choice) for word, choice in choices_of(column).items()]
             if tab.logbook.id == "costs" and column.name == "stream":  # a cost of both streams is one of none

@@ -38,8 +38,8 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE cells (row_id BIGINT, found_no INTEGER, letter VARCHAR, text VARCHAR);
         CREATE OR REPLACE TEMP TABLE found (found_no INTEGER, tab_no INTEGER, logbook VARCHAR, name VARCHAR,
             kind VARCHAR, known_later BOOLEAN, in_base VARCHAR,
-            header VARCHAR, header_percent BOOLEAN, scale_said VARCHAR, decimal_mark VARCHAR, date_order VARCHAR,
-            date_format VARCHAR, latest DATE, choices VARCHAR);
+            header VARCHAR, header_percent BOOLEAN, scale_said VARCHAR, mark_said VARCHAR, mark_of_all VARCHAR,
+            decimal_mark VARCHAR, date_order VARCHAR, date_format VARCHAR, latest DATE, choices VARCHAR);
         CREATE OR REPLACE TEMP TABLE choices (found_no INTEGER, word VARCHAR, choice VARCHAR, number INTEGER);
         CREATE OR REPLACE TEMP TABLE parsed (found_no INTEGER, letter VARCHAR, text VARCHAR, number DOUBLE, size DOUBLE,
             scale DOUBLE,

@@ -60,7 +60,9 @@ def take_answers(connection: duckdb.DuckDBPyConnection, answers: Answers) -> Non
     values = {name: read_value(settings()[name], value) for name, value in told.items() if name in settings()}
     rows = [(name, value) for name, value in values.items() if value is not None and name not in written]
     insert(connection, "clean.settings", rows, ("setting", "value"))
-    rates = [(currency.upper(), float(rate)) for currency, rate in answers.of_kind("rate").items() if a_number(rate)]
+    rates = [
+        (currency, float(number)) for currency, rate in answers.of_kind("rate").items() if (number := a_number(rate))
+    ]
     insert(connection, "said_rate", rates, ("currency", "per_base"))
 
 

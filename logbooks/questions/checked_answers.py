@@ -12,7 +12,7 @@ from logbooks.recognise.headings import unit_for
 from logbooks.recognise.mapping import BadMapping
 from logbooks.setting_text import a_number, read_value
 from logbooks.settings import settings
-from logbooks.vocabulary.units import read_currency
+from logbooks.vocabulary.units import CURRENCY, read_currency, usual_sizes
 
 MOST_NAMED = 12
 
@@ -39,24 +39,51 @@ def _one_of(one: GivenAnswer, offered: list[str]) -> None:
         )
 
 
-def _number(one: GivenAnswer, least: float = 0.0) -> None:
+def _positive(one: GivenAnswer) -> None:
     number = a_number(one.answer)
-    if number is None or float(number) < least:
+    if number is None or float(number) <= 0:
         raise BadMapping(
             f"“{one.answer}” is no answer to the question {one.question}.", "Write a number above 0, such as 46 or 7.7."
         )
 
 
-def _positive(one: GivenAnswer, about: str) -> None:
-    _number(one, 1e-12)
+def _size(measure: str) -> Callable[[GivenAnswer, str], None]:
+    def check(one: GivenAnswer, about: str) -> None:
+        if not usual_sizes(f"{about}_{measure}"):
+            raise BadMapping(
+                f"The question {one.question} speaks of no unit we know.",
+                "Write it in small letters as python cli.py questions does, such as size/qq or area/manzana.",
+            )
+        _positive(one)
+
+    return check
+
+
+def _rate(one: GivenAnswer, about: str) -> None:
+    if not CURRENCY.fullmatch(about):
+        raise BadMapping(
+            f"The question {one.question} speaks of no currency.",
+            "Write its three letters in capitals, such as rate/HNL.",
+        )
+    _positive(one)
 
 
 def _gate(one: GivenAnswer, about: str) -> None:
-    _number(one)
+    """All parts of the way together can only cost nothing; what each costs is said of each."""
+    if one.answer not in kinds()["gate"]["choices"]:
+        parts = ", ".join(f"setting/{name}" for name in kinds()["gate"]["parts"])
+        raise BadMapping(f"“{one.answer}” is no answer to the question {one.question}.", f"Answer its parts: {parts}.")
 
 
-def _listed(kind: str) -> Callable[[GivenAnswer, str], None]:
-    return lambda one, about: _one_of(one, list(kinds()[kind]["choices"]))
+def _listed(kind: str, of_all: bool = True) -> Callable[[GivenAnswer, str], None]:
+    """Whether it is a choice of that kind, about a column, or with `of_all` about all sheets."""
+
+    def check(one: GivenAnswer, about: str) -> None:
+        if about or not of_all:
+            _column(one, about)
+        _one_of(one, list(kinds()[kind]["choices"]))
+
+    return check
 
 
 def _column(one: GivenAnswer, about: str) -> Column:
@@ -107,19 +134,19 @@ def _setting(one: GivenAnswer, about: str) -> None:
 
 
 CHECKS: dict[str, Callable[[GivenAnswer, str], None]] = {
-    "size": _positive,
-    "area": _positive,
-    "rate": _positive,
+    "size": _size("kg"),
+    "area": _size("ha"),
+    "rate": _rate,
     "gate": _gate,
     "dates": _listed("dates"),
     "mark": _listed("mark"),
-    "percent": _listed("percent"),
+    "percent": _listed("percent", of_all=False),
     "word": _word,
     "unit": _unit,
     "currency": _currency,
     "setting": _setting,
     "column": _heading,
-    "day_of_sale": _listed("day_of_sale"),
+    "day_of_sale": lambda one, about: _one_of(one, list(kinds()["day_of_sale"]["choices"])),
     "tab": lambda one, about: _one_of(one, [*logbooks(), NOTHING]),
     "lot": lambda one, about: None,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -113,7 +114,9 @@ def _answers(said: dict) -> Answers:
         for key in one:
             _require(key in ANSWER_KEYS, f"“{key}” in {where} means nothing here.", WRITE_ANSWERS)
         for key in ("question", "answer"):
-            _require(isinstance(one.get(key), str | int | float), f"{where.capitalize()} has no {key}.", WRITE_ANSWERS)
+            _require(
+                isinstance(one.get(key), str | int | float | date), f"{where.capitalize()} has no {key}.", WRITE_ANSWERS
+            )
     return Answers(tuple(GivenAnswer(**{key: str(value) for key, value in one.items()}) for one in given))
 
 

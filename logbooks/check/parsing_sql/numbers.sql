@@ -22,10 +22,14 @@ shaped AS (
 proved AS (
     SELECT found_no, list_distinct(list(shape) FILTER (shape IN ('.', ','))) AS marks FROM shaped GROUP BY found_no),
 marked AS (
-    SELECT s.*, CASE WHEN shape = 'either' THEN list_distinct(list_filter(list_append(coalesce(marks, []),
-        decimal_mark), lambda m: m IS NOT NULL))
-                     ELSE [shape] END AS known
-    FROM shaped s LEFT JOIN proved USING (found_no)),
+    SELECT s.*, CASE WHEN shape IS DISTINCT FROM 'either' THEN [shape]
+                     WHEN mark_said IS NOT NULL THEN [mark_said]
+                     -- what was said of all sheets changes nothing that one of them tells by itself
+                     WHEN len(told) <> 1 AND mark_of_all IS NOT NULL THEN [mark_of_all]
+                     ELSE told END AS known
+    FROM (SELECT *, list_distinct(list_filter(list_append(coalesce(marks, []), decimal_mark),
+              lambda m: m IS NOT NULL)) AS told
+          FROM shaped LEFT JOIN proved USING (found_no)) s),
 valued AS (
     SELECT *, CASE
         WHEN shape = 'stored' THEN TRY_CAST(CASE WHEN letter = 'p' THEN replace(replace(plain, '%', ''), ' ', '')

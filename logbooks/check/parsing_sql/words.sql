@@ -10,7 +10,7 @@ meant AS (
     LEFT JOIN one_meaning own ON own.found_no = w.found_no AND own.word = coalesce(nullif({fold_plain}, ''), plain)
     LEFT JOIN one_meaning term ON term.found_no = w.found_no AND w.name = 'incoterm'
         AND term.word = split_part({fold_plain}, ' ', 1)
-    LEFT JOIN choices every ON every.found_no = w.found_no AND every.word = '*'
+    LEFT JOIN choices every ON every.found_no = w.found_no AND every.word = ''
     WHERE kind IN ('choice', 'yes_no') AND letter NOT IN ('e', 'u'))
 SELECT found_no, letter, text, NULL AS number, NULL AS size, NULL AS scale, NULL AS currency, NULL AS day,
     NULL AS moment, CASE WHEN kind = 'yes_no' THEN choice = 'yes' END AS yes, CASE WHEN kind = 'choice' THEN choice

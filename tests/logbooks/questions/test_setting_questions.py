@@ -1,0 +1,75 @@
+"""What neither sheets nor settings say and the numbers can't do without."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from logbooks.questions.open_questions import open_questions
+from tests.logbooks.questions.asking_sheets import DAY, questions, read, register, the_question, values
+from tests.logbooks.typed_sheets import OFFERS, PAYMENTS, SETTINGS, found, tab
+
+PAID = tab("Pagos", PAYMENTS, [DAY, "F1", 77, "GTQ"], [DAY, "F2", 20, "USD"])
+RATES = ((date(2025, 10, 1), 250), (date(2025, 11, 1), 25), (date(2025, 12, 1), 25.2))
+SALES = [*OFFERS, "Incoterm"]
+
+
+def sale(incoterm):
+    """One deal under those terms."""
+    return tab("Ventas", SALES, ["O1", "M1", "Roaster", DAY, 100, "accepted", DAY, 6, incoterm])
+
+
+@pytest.mark.parametrize("rate", ["7.7", "7,7"])
+def test_a_rate_that_no_sheet_holds(rate):
+    asked = the_question(read(PAID))
+    assert (asked.id, asked.asks) == ("rate/GTQ", "How many GTQ did one USD cost in this season?")
+    assert (asked.about, asked.cells, asked.takes) == (("Pagos",), 1, "number")
+    w = read(PAID, answers={"rate/GTQ": rate})
+    assert (questions(w), found(w)) == ({}, [])
+    assert w.rows("SELECT currency, per_base FROM said_rate") == [{"currency": "GTQ", "per_base": 7.7}]
+
+
+def test_the_base_currency_where_nothing_is_written_in_the_usual_one():
+    paid = tab("Pagos", PAYMENTS, [DAY, "F1", 77, "GTQ"])
+    asked = questions(read(paid))["setting/base_currency"]
+    assert [one.id for one in asked.choices] == ["GTQ", "USD"]
+    w = read(paid, answers={"setting/base_currency": "GTQ"})
+    assert (questions(w), found(w)) == ({}, [])
+
+
+def test_what_it_costs_from_the_gate_is_asked_part_by_part_where_prices_need_it():
+    assert questions(read(sale("EXW"), register("M1"))) == {}
+    asked = the_question(read(sale("FOB"), register("M1")))
+    assert (asked.id, asked.cells, asked.kg) == ("gate", 1, 100)
+    answers = {part.id: "0.25" for part in asked.parts}
+    assert questions(read(sale("FOB"), register("M1"), answers=answers)) == {}
+    assert questions(read(sale("FOB"), register("M1"), answers={"gate": "0"})) == {}
+
+
+def test_where_the_buyer_takes_over():
+    asked = questions(read(sale(None), register("M1")))["setting/default_incoterm"]
+    assert (asked.cells, [one.id for one in asked.choices]) == (1, ["EXW", "FCA", "FOB", "CIF"])
+    assert questions(read(sale(None), register("M1"), answers={asked.id: "EXW"})) == {}
+
+
+def test_the_first_day_of_the_pilot_is_asked_for_where_there_are_micro_lots():
+    (asked,) = open_questions(read(register("M1")))
+    assert (asked.id, asked.takes, asked.cells) == ("setting/pilot_start", "day", 0)
+    assert open_questions(read(register("M1"), answers={"setting/pilot_start": "2025-10-01"})) == []
+
+
+@pytest.mark.parametrize(("said", "rates"), [("yes", [250, 25, 25.2]), ("no", [None, 25, 25.2])])
+def test_rates_far_from_the_others(said, rates):
+    typed = tab("Rates", ["Day", "Currency", "Per USD"], *([day, "HNL", rate] for day, rate in RATES))
+    settings = tab("Settings", SETTINGS, ["base_currency", "USD"])
+    asked = the_question(read(typed, settings))
+    assert (asked.id, [one.written for one in asked.examples]) == ("setting/rates_as_written", ["250"])
+    w = read(typed, settings, answers={"setting/rates_as_written": said})
+    assert (values(w, "per_base", "rates"), questions(w)) == (rates, {})
+
+
+def test_the_sheets_own_settings_hold_against_an_answer():
+    settings = tab("Settings", SETTINGS, ["pilot_start", "2025-09-01"])
+    w = read(register("M1"), settings, answers={"setting/pilot_start": "2025-10-01"})
+    assert values(w, "value", "settings") == ["2025-09-01"]

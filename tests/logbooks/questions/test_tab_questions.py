@@ -1,0 +1,48 @@
+"""What a tab holds, and which of its columns holds what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.logbooks.questions.asking_sheets import DAY, questions, read, register, the_question
+from tests.logbooks.typed_sheets import standings, tab
+
+HEADINGS = ["Received on", "Farmer", "Weight (kg)", "Caja", "Receipt number"]
+WITHOUT_A_FORM = tab("R", HEADINGS, [DAY, "F1", 10, "cherry", "r1"], [DAY, "F2", 20, "green", "r2"])
+NOTES = tab("Apuntes", ["Cosa", "Donde", "Color"], ["Silla", "Bodega", "rojo"], ["Mesa", "Bodega", "verde"])
+
+
+def test_a_required_column_that_no_heading_names():
+    asked = the_question(read(WITHOUT_A_FORM))
+    assert (asked.id, asked.about, asked.unused) == ("column/receipts.form", ("R", "Form"), 2)
+    assert asked.asks.startswith("Which column of R holds this: Form?")
+    assert [one.id for one in asked.choices][:2] == ["Caja", "always: cherry"]
+    assert asked.choices[0].means == ("In the first rows there stands: cherry, green",)
+    assert asked.choices[-1].id == "nothing"
+
+
+def test_a_tab_that_looks_like_none():
+    asked = the_question(read(NOTES))
+    assert (asked.id, asked.asks) == ("tab/cosa, donde, color", "What does the tab Apuntes hold?")
+    assert asked.choices[-1].id == "nothing"
+    assert asked.choices[0].means == ("Its headings are: Cosa, Donde, Color",)
+
+
+def test_a_tab_said_to_hold_something_else_is_not_asked_about_again_under_another_name():
+    renamed = tab("Otra hoja", *(["Cosa", "Donde", "Color"], ["Banco", "Patio", "azul"]), source="b.xlsx")
+    assert questions(read(renamed, answers={"tab/cosa, donde, color": "nothing"})) == {}
+
+
+@pytest.mark.parametrize("heading", ["{x}", "{0.__class__}!", "'); DROP TABLE asked; --", '"\n#', "*_[a](b)_*", "{{}}"])
+def test_headings_and_words_of_any_letters_are_asked_about_as_they_stand(heading):
+    typed = tab("{tab}' \"", [heading, "{y}", "Color"], ["{z}", "'", '"'], ["{}", "''", "%s"])
+    asked = the_question(read(typed))
+    assert asked.asks == "What does the tab {tab}' \" hold?"
+    assert heading.strip() in asked.choices[0].means[0]
+    assert questions(read(typed, answers={asked.id: "nothing"})) == {}
+
+
+def test_a_sheet_that_names_all_it_needs_asks_nothing():
+    whole = tab("R", [*HEADINGS, "Form"], [DAY, "F1", 10, "", "r1", "cherry"])
+    assert questions(read(whole, register("M1"))) == {}
+    assert standings(read(whole)) == {2: "used"}

@@ -174,6 +174,7 @@ class _Reading:
         declared_columns.declare_found(self.connection, before, self.defaults, self.latest, self.answers)
         with_odd = collect(self.connection, list(before), latest)
         if parsing.prepare(self.connection):
+            settled.settle_marks(self.connection, before, self.answers)
             settled.settle_days(self.connection, before, self.answers, self.seasons, self.latest)
             parsing.parse(self.connection, self.defaults.sizes, self.answers.of_kind("currency"))
         rules.flag_parsed(self.connection)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from logbooks.recognise.settled_columns import Settled
 
 SQL = Path(__file__).parent / "parsing_sql"
-DAYS = ("dmy", "mdy", "ymd")
+MARKS = (",", ".")
 # `cells` are those that are read only because of it, `evidence` a part of settled.toml, `written` what proves it.
 TABLES = """
     CREATE TABLE settled (question VARCHAR, answer VARCHAR, tab_no INTEGER, name VARCHAR, heading VARCHAR, cells BIGINT,
@@ -30,6 +30,7 @@ TEMPORARY = """
     CREATE OR REPLACE TEMP TABLE settled_orders (found_no INTEGER, reading VARCHAR, evidence VARCHAR, proof VARCHAR,
         short_too BOOLEAN);
     CREATE OR REPLACE TEMP TABLE settled_days (found_no INTEGER, text VARCHAR, settled_day DATE);
+    CREATE OR REPLACE TEMP TABLE settled_marks (found_no INTEGER, mark VARCHAR, answered BOOLEAN, proof VARCHAR);
     CREATE OR REPLACE TEMP TABLE years_last (found_no INTEGER);
     CREATE OR REPLACE TEMP TABLE season (source VARCHAR, first DATE, last DATE);"""
 DAY_TEXTS = r"""
@@ -130,6 +131,32 @@ def settle_days(
         (
             (ids[no], reading, places[no][0].tab_no, places[no][1].column.name, places[no][1].header, cells, *evidence)
             for no, reading, cells, *evidence in found
+        ),
+    )
+
+
+def settle_marks(connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTab], answers: Answers) -> None:
+    """Settles which mark stands before decimals in columns that leave it open. What a person answered holds; an answer
+    that is no mark leaves the column as it is."""
+    connection.execute("DELETE FROM settled_marks")
+    places = {place.found_no: (tab, place) for tab in tabs for place in tab.places.values()}
+    ids = {no: about_column("mark", tab.logbook.id, p.column.name, p.header) for no, (tab, p) in places.items()}
+    answered = [
+        (no, said if said in MARKS else None, True) for no, one in ids.items() if (said := answers.said(one, "mark"))
+    ]
+    if answered:
+        insert(connection, "settled_marks", answered, ("found_no", "mark", "answered"))
+    connection.execute(with_numbers((SQL / "settled_marks.sql").read_text("utf-8")))
+    found = connection.execute(r"""
+        SELECT found_no, mark, count(*), 'numbers-of-workbook', any_value(proof)
+        FROM settled_marks JOIN cells USING (found_no)
+        WHERE NOT answered AND letter = 't' AND regexp_matches(text, '(^|\D)[1-9]\d{0,2}[.,]\d{3}(\D|$)')
+        GROUP BY ALL ORDER BY found_no""").fetchall()
+    note(
+        connection,
+        (
+            (ids[no], mark, places[no][0].tab_no, places[no][1].column.name, places[no][1].header, *rest)
+            for no, mark, *rest in found
         ),
     )
 

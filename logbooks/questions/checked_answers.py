@@ -75,13 +75,13 @@ def _gate(one: GivenAnswer, about: str) -> None:
         raise BadMapping(f"“{one.answer}” is no answer to the question {one.question}.", f"Answer its parts: {parts}.")
 
 
-def _listed(kind: str, of_all: bool = True) -> Callable[[GivenAnswer, str], None]:
-    """Whether it is a choice of that kind, about a column, or with `of_all` about all sheets."""
+def _listed(kind: str, of_all: bool = True, *more: str) -> Callable[[GivenAnswer, str], None]:
+    """Whether it is a choice of that kind, about a column, or with `of_all` about all sheets, or one of those answers more."""
 
     def check(one: GivenAnswer, about: str) -> None:
         if about or not of_all:
             _column(one, about)
-        _one_of(one, list(kinds()[kind]["choices"]))
+        _one_of(one, [*kinds()[kind]["choices"], *more])
 
     return check
 
@@ -138,8 +138,8 @@ CHECKS: dict[str, Callable[[GivenAnswer, str], None]] = {
     "area": _size("ha"),
     "rate": _rate,
     "gate": _gate,
-    "dates": _listed("dates"),
-    "mark": _listed("mark"),
+    "dates": _listed("dates", True, NOTHING),
+    "mark": _listed("mark", True, NOTHING),
     "percent": _listed("percent", of_all=False),
     "word": _word,
     "unit": _unit,

@@ -1,4 +1,5 @@
--- Numbers out of text: which mark is the decimal one is declared, or proved by the column, or asked; never guessed.
+-- Numbers out of text: which mark is the decimal one is declared, or proved by the column, or settled by the
+-- workbook, or asked; never guessed.
 -- Reads `cut` (text cut into before, body, after) and `around` (what the words beside it mean); fills `parsed`.
 INSERT INTO parsed
 WITH squeezed AS (   -- 1 250,5 and 1'250: a space or apostrophe between groups of three only
@@ -23,13 +24,14 @@ proved AS (
     SELECT found_no, list_distinct(list(shape) FILTER (shape IN ('.', ','))) AS marks FROM shaped GROUP BY found_no),
 marked AS (
     SELECT s.*, CASE WHEN shape IS DISTINCT FROM 'either' THEN [shape]
-                     WHEN mark_said IS NOT NULL THEN [mark_said]
+                     WHEN mark_said IN (',', '.') THEN [mark_said]
                      -- what was said of all sheets changes nothing that one of them tells by itself
                      WHEN len(told) <> 1 AND mark_of_all IS NOT NULL THEN [mark_of_all]
+                     WHEN len(told) = 0 AND mark IS NOT NULL THEN [mark]
                      ELSE told END AS known
     FROM (SELECT *, list_distinct(list_filter(list_append(coalesce(marks, []), decimal_mark),
               lambda m: m IS NOT NULL)) AS told
-          FROM shaped LEFT JOIN proved USING (found_no)) s),
+          FROM shaped LEFT JOIN proved USING (found_no) LEFT JOIN settled_marks USING (found_no)) s),
 valued AS (
     SELECT *, CASE
         WHEN shape = 'stored' THEN TRY_CAST(CASE WHEN letter = 'p' THEN replace(replace(plain, '%', ''), ' ', '')

@@ -76,7 +76,7 @@ def _gate(one: GivenAnswer, about: str) -> None:
 
 
 def _listed(kind: str, of_all: bool = True, *more: str) -> Callable[[GivenAnswer, str], None]:
-    """Whether it is a choice of that kind, about a column, or with `of_all` about all sheets, or one of those answers more."""
+    """Whether it is a choice of that kind, about a column, or with `of_all` about all sheets, or one more."""
 
     def check(one: GivenAnswer, about: str) -> None:
         if about or not of_all:

@@ -13,9 +13,10 @@ from logbooks.catalogue import logbooks
 from logbooks.recognise.answers import question_id
 from logbooks.recognise.headings import EXACT, LOOSE, REORDERED, Match, match, unit_named
 from logbooks.recognise.mapping import ROW_NUMBER, TabMapping
+from logbooks.recognise.row_keys import key_of_a_count, key_of_a_record
 from logbooks.recognise.settled_columns import with_answers
 from logbooks.recognise.survey_headings import NOT_A_SURVEY, SurveyRow, survey_row
-from logbooks.vocabulary.sheet_words import fold, fold_header
+from logbooks.vocabulary.sheet_words import counts_rows, fold, fold_header
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 FIRST_ROWS = 20
 MOST_NAMED = 5  # headings in the id of the question what a tab is
 MAPPED = EXACT + 1
-OF_ONE_RECORD = frozenset(("offer_id", "sample_id", "receipt_no"))
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,16 @@ class Row:
     def survey(self) -> SurveyRow:
         """What a survey tool made of it, where it is one's headings."""
         return survey_row(self.texts)
+
+    @property
+    def record(self) -> int:
+        """The column in which a survey tool numbers its records, 0 where there is none."""
+        return self.survey.record
+
+    @cached_property
+    def counted(self) -> int:
+        """The first column whose heading says that it counts the rows, 0 where there is none."""
+        return next((index for index, text in self.texts.items() if counts_rows(text)), 0)
 
 
 @dataclass(frozen=True)
@@ -154,8 +164,10 @@ def read_as(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
     for candidates in found.values():
         candidates.sort(key=lambda candidate: (-candidate[0].rank, candidate[1]))
     given = frozenset(said.constants) | {name for name, index in places.items() if index == 0}
-    if row.survey.record:
+    if row.record:
         given |= key_of_a_record(logbook)
+    elif row.counted:
+        given |= key_of_a_count(logbook)
     return HeaderFit(logbook, row, found, given)
 
 
@@ -169,11 +181,6 @@ def _in_survey(logbook: str, survey: SurveyRow, index: int, text: str) -> Match 
     hits = [hit for name in survey.names[index] if (hit := match(logbook, name))]
     found = max(hits, key=lambda hit: min(hit.rank, REORDERED), default=None)
     return found and replace(found, rank=min(found.rank, REORDERED))
-
-
-def key_of_a_record(logbook: str) -> frozenset[str]:
-    """The column of the logbook that only tells its rows apart, so that any number of a record does as well."""
-    return OF_ONE_RECORD & set(logbooks()[logbook].key)
 
 
 def column_pointed_to(where: str, row: Row) -> int | None:

@@ -19,12 +19,12 @@ from logbooks.recognise.header_rows import (
     Row,
     column_pointed_to,
     first_rows,
-    key_of_a_record,
     tab_question,
 )
 from logbooks.recognise.heading_units import with_units_below
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
 from logbooks.recognise.recognised import FoundColumn, Recognised
+from logbooks.recognise.row_keys import key_beside
 from logbooks.recognise.settled_columns import CODE_WORDS, by_content, with_answers
 from logbooks.recognise.two_heading_rows import shared_headings
 from logbooks.recognise.which_logbook import choose
@@ -78,8 +78,10 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     shared = shared_headings(rows, reading, pointed)
     taken, remarks = set(shared.columns), list(shared.asked.values())
     taken |= _by_heading(reading, below, said, shared.asked, columns, constants, remarks)
-    columns |= _key_of_a_record(reading, below, {*columns, *constants, *shared.asked})
-    own = tuple((index, text) for index, text in row.survey.own.items() if index not in taken)
+    key = key_beside(reading.logbook, row, below, {*columns, *constants, *shared.asked})
+    columns |= {name: FoundColumn(index, row.texts[index]) for name, index in key.items()}
+    taken |= set(key.values())
+    own = tuple((index, text) for index, text in row.survey.own.items() if index not in taken - set(key.values()))
     remarks += _of_the_tool(declared, row, own, columns)
     taken |= row.survey.own.keys()
     there = {name: found.index for name, found in columns.items()} | dict.fromkeys([*constants, *shared.asked], 0)
@@ -136,21 +138,6 @@ def _by_heading(
         unit, strip = said.unit.get(name, hit.unit), said.strip.get(name, ())
         columns[name] = FoundColumn(index, row.texts.get(index, ""), unit, strip, said.date_format.get(name))
     return taken
-
-
-def _key_of_a_record(reading: HeaderFit, below: pyarrow.Table, there: set[str]) -> dict[str, FoundColumn]:
-    """The key of the logbook, where no heading names it but each row has a number of its own."""
-    index = reading.row.survey.record
-    names = key_of_a_record(reading.logbook) - there
-    return {name: FoundColumn(index, reading.row.texts[index]) for name in names if _tells_apart(below, index)}
-
-
-def _tells_apart(below: pyarrow.Table, index: int) -> bool:
-    """Whether every row has something of its own in that column."""
-    if not index or below.num_rows == 0:
-        return False
-    column = below.column(f"c{index}")
-    return column.null_count == 0 and len(column.unique()) == below.num_rows
 
 
 def _of_the_tool(

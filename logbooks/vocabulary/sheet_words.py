@@ -195,6 +195,16 @@ def example_words() -> tuple[str, ...]:
     return _listed("example")
 
 
+@cache
+def _serial_words() -> frozenset[str]:
+    return frozenset(fold_header(word) or word for code in LANGUAGES for word in language(code)["words"]["serial"])
+
+
+def counts_rows(text: str) -> bool:
+    """Whether a heading stands over numbers that do nothing but count the rows: No., #, STT."""
+    return (fold_header(text) or text.strip()) in _serial_words()
+
+
 def no_words() -> tuple[str, ...]:
     """Folded words that say no."""
     return tuple(word for word, choice in _choices("yes_no").items() if choice == "no")

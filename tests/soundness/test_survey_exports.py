@@ -109,6 +109,42 @@ def test_the_choices_of_one_question_are_no_questions():
     assert w.rows("SELECT max(price_per_kg) AS price FROM receipts") == [{"price": None}]
 
 
+NUMBERED = rows("""
+    No.;Lot;Buyer;Offered on;Weight (kg);Status
+    1;M-1;Buyer A;2026-02-01;18;open
+    2;B-1;Buyer B;2026-02-02;90;open""")
+
+
+@pytest.mark.parametrize("heading", ["No.", "#", "STT", "Correlativo"])
+def test_sales_that_are_only_counted_are_told_apart_by_their_number(heading):
+    w = checked(tab("Sales", [heading, *NUMBERED[0][1:]], *NUMBERED[1:]))
+    assert [row["offer_id"] for row in w.rows("SELECT offer_id FROM offers ORDER BY 1")] == ["1", "2"]
+
+
+def test_a_number_that_two_sales_share_tells_none_apart():
+    w = checked(tab("Sales", NUMBERED[0], NUMBERED[1], ["1", *NUMBERED[2][1:]]))
+    assert w.rows("SELECT offer_id FROM offers") == []
+    assert "missing-column" in {code for _, _, code in found(w)}
+
+
+def test_the_number_of_a_contract_goes_before_the_one_that_counts():
+    w = checked(tab("Sales", [*NUMBERED[0], "Contract no."], *([*row, f"C-{row[0]}"] for row in NUMBERED[1:])))
+    assert [row["offer_id"] for row in w.rows("SELECT offer_id FROM offers ORDER BY 1")] == ["C-1", "C-2"]
+
+
+def test_receipts_of_two_months_that_are_only_counted_are_all_counted():
+    """Each month begins with 1: where no number is needed, one that only counts is none."""
+    months = [
+        rows(f"""
+            No.;Received on;Farmer;Weight (kg);Form
+            1;2025-{month}-03;F-1;40;cherry
+            2;2025-{month}-04;F-2;60;cherry""")
+        for month in (11, 12)
+    ]
+    w = checked(*(tab(name, *cells) for name, cells in zip(("November", "December"), months, strict=True)))
+    assert w.rows("SELECT sum(weight_kg) AS kg FROM receipts") == [{"kg": 200.0}]
+
+
 PLOTS = rows("""
     start;end;plot/plot_code;farmer/farmer_id;plot/area_ha;plot/gps;_id;_uuid;_submission_time
     2025-11-05;2025-11-05;P-1;F-1;0.8;-2.345678 29.743210 1712.0 4.5;4001;aa;2025-11-05

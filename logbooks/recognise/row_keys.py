@@ -1,0 +1,43 @@
+"""What tells rows apart where no heading names the key: the number of a survey's record, or a mere count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from logbooks.catalogue import logbooks
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from logbooks.recognise.header_rows import Row
+
+# Keys that name nothing but their row, so that any number of its own does as well.
+OF_ONE_ROW = frozenset(("offer_id", "sample_id", "receipt_no"))
+
+
+def key_of_a_record(logbook: str) -> frozenset[str]:
+    """The column of the logbook that the number of a survey's record may stand for."""
+    return OF_ONE_ROW & set(logbooks()[logbook].key)
+
+
+def key_of_a_count(logbook: str) -> frozenset[str]:
+    """The one that a number that only counts the rows may stand for: no row is read without it."""
+    return frozenset(name for name in key_of_a_record(logbook) if logbooks()[logbook].column(name).required)
+
+
+def key_beside(logbook: str, row: Row, below: pyarrow.Table, there: set[str]) -> dict[str, int]:
+    """The key that is not `there` yet, with the column of the sheet that tells the rows apart; empty where none
+    does."""
+    for index, names in ((row.record, key_of_a_record(logbook)), (row.counted, key_of_a_count(logbook))):
+        if names - there and _tells_apart(below, index, every=index == row.record):
+            return dict.fromkeys(names - there, index)
+    return {}
+
+
+def _tells_apart(below: pyarrow.Table, index: int, every: bool) -> bool:
+    """Whether every row has something of its own in that column; else most do, as totals and notes have no number."""
+    if not index or below.num_rows == 0:
+        return False
+    filled = below.column(f"c{index}").drop_null()
+    most = len(filled) == below.num_rows if every else 2 * len(filled) > below.num_rows
+    return most and len(filled.unique()) == len(filled)

@@ -49,7 +49,8 @@ def _columns(one: Recognised) -> dict[str, FoundColumn]:
     if one.logbook is None or not one.declared.has("lot_id"):
         return {}
     columns = {name: column for name, column in one.columns.items() if _is_of_a_lot(name)}
-    free = {index for index, _ in one.unknown}
+    # what only its cells made a column of the log may be what its heading says of the lot
+    free = {index for index, _ in one.unknown} | {settled.index for settled in one.settled}
     for name, candidates in read_as(Row(one.header_row, _texts(one)), LOTS, TabMapping()).found.items():
         hits = [(hit, index) for hit, index in candidates if index in free and hit.rank > LOOSE]
         if len(hits) == 1 and name not in columns and name not in one.constants and _is_of_a_lot(name):

@@ -78,12 +78,11 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     shared = shared_headings(rows, reading, pointed)
     taken, remarks = set(shared.columns), list(shared.asked.values())
     taken |= _by_heading(reading, below, said, shared.asked, columns, constants, remarks)
-    key = key_beside(reading.logbook, row, below, {*columns, *constants, *shared.asked})
+    key = key_beside(reading.logbook, row.record, row.counted, below, {*columns, *constants, *shared.asked})
     columns |= {name: FoundColumn(index, row.texts[index]) for name, index in key.items()}
-    taken |= set(key.values())
-    own = tuple((index, text) for index, text in row.survey.own.items() if index not in taken - set(key.values()))
+    own = tuple((index, text) for index, text in row.survey.own.items() if index not in taken)
     remarks += _of_the_tool(declared, row, own, columns)
-    taken |= row.survey.own.keys()
+    taken |= {*row.survey.own, *key.values()}
     there = {name: found.index for name, found in columns.items()} | dict.fromkeys([*constants, *shared.asked], 0)
     settled = by_content(reading.logbook, row.texts, below, there, row.texts.keys() - taken, said.answers)
     columns |= {one.name: FoundColumn(one.index, one.heading) for one in settled}

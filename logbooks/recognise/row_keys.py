@@ -9,8 +9,6 @@ from logbooks.catalogue import logbooks
 if TYPE_CHECKING:
     import pyarrow
 
-    from logbooks.recognise.header_rows import Row
-
 # Keys that name nothing but their row, so that any number of its own does as well.
 OF_ONE_ROW = frozenset(("offer_id", "sample_id", "receipt_no"))
 
@@ -25,11 +23,11 @@ def key_of_a_count(logbook: str) -> frozenset[str]:
     return frozenset(name for name in key_of_a_record(logbook) if logbooks()[logbook].column(name).required)
 
 
-def key_beside(logbook: str, row: Row, below: pyarrow.Table, there: set[str]) -> dict[str, int]:
-    """The key that is not `there` yet, with the column of the sheet that tells the rows apart; empty where none
+def key_beside(logbook: str, record: int, counted: int, below: pyarrow.Table, there: set[str]) -> dict[str, int]:
+    """The key that is not `there` yet, with the one of the two columns that tells the rows apart; empty where none
     does."""
-    for index, names in ((row.record, key_of_a_record(logbook)), (row.counted, key_of_a_count(logbook))):
-        if names - there and _tells_apart(below, index, every=index == row.record):
+    for index, names in ((record, key_of_a_record(logbook)), (counted, key_of_a_count(logbook))):
+        if names - there and _tells_apart(below, index, every=index == record):
             return dict.fromkeys(names - there, index)
     return {}
 

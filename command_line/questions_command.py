@@ -80,7 +80,7 @@ def _answers(question: OpenQuestion, number: int) -> list[tuple[str, str]]:
     found = []
     for one in asked:
         suggests = getattr(one, "suggests", "")
-        words = harmless(getattr(one, "says", "") or f"OpenQuestion {number}", 60)
+        words = harmless(getattr(one, "says", "") or f"Question {number}", 60)
         said = _typed(plain(f"{words} (empty: leave it open)"), suggests, question)
         found += [(one.id, said)] if said else []
     return found

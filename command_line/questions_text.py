@@ -28,7 +28,7 @@ def questions_text(questions: Sequence[OpenQuestion]) -> str:
 def question_lines(question: OpenQuestion, number: int) -> list[str]:
     """One question: what is asked and why, what hangs on it, examples, choices."""
     lines = wrapped(f"{number}. {harmless(question.asks, 300)}", "  ", "     ")
-    lines += wrapped(f"{question.why} {hanging(question)}".strip(), "     ")
+    lines += wrapped(f"{harmless(question.why, 300)} {hanging(question)}".strip(), "     ")
     lines += [line for one in question.examples[:3] for line in wrapped(_example(one.place, one.written), "     ")]
     for part in question.parts[:MOST_PARTS]:
         lines += wrapped(_part(part), "     ", "       ")
@@ -39,7 +39,7 @@ def question_lines(question: OpenQuestion, number: int) -> list[str]:
         lines += wrapped(f"[{harmless(choice.id)}] {harmless(choice.says, 120)}{means}", "       ", "         ")
     if question.takes:
         lines.append(f"       [...] {TYPED[question.takes]}")
-    return [*lines, f"     ({question.id})"]
+    return [*lines, *wrapped(f"({harmless(question.id, 300)})", "     ", "      ")]
 
 
 TYPED = {"number": "another number", "text": "something else, typed", "day": "a day, such as 2025-10-15"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from connectors.cells import Remark
 from logbooks.catalogue import logbooks
 from logbooks.check.staged_rows import StagedTab
-from logbooks.recognise.answers import BOTH, NOTHING, Answers, about_column, day_of_sale
+from logbooks.recognise.answers import BOTH, NOTHING, TOGETHER, Answers, about_column, day_of_sale
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.vocabulary.sheet_words import fold_sql
 from logbooks.warehouse.warehouse import insert
@@ -62,16 +62,46 @@ def _with_units(found: Recognised, answers: Answers) -> Recognised:
 def take_lots(
     connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iterable[str]], answers: Answers
 ) -> None:
-    """Writes for codes and names of lots the code of the lot that people said they mean; the register stays."""
-    told = answers.of_kind("lot")
-    meant = [(word, lot) for word, lot in told.items() if lot != NOTHING]
-    if not meant:
+    """Writes for codes and names of lots the code of the lot that people said they mean; the register stays. A sale of
+    several lots becomes a row for each."""
+    told = {word: answer for word, answer in answers.of_kind("lot").items() if answer != NOTHING}
+    if not told:
         return
-    connection.execute("CREATE OR REPLACE TEMP TABLE said_lot (word VARCHAR, lot VARCHAR)")
-    insert(connection, "said_lot", meant, ("word", "lot"))
+    connection.execute("CREATE OR REPLACE TEMP TABLE said_lot (word VARCHAR, lot VARCHAR, together BOOLEAN)")
+    meant = [(word, lot, TOGETHER in answer) for word, answer in told.items() for lot in answer.split(TOGETHER)]
+    insert(connection, "said_lot", meant, ("word", "lot", "together"))
     for tab, columns in typed.items():
-        if "lot_id" in columns and tab.logbook.id != "lots":
-            connection.execute(
-                f"UPDATE {tab.typed} t SET lot_id = s.lot FROM said_lot s "
-                f"WHERE s.word = coalesce(nullif({fold_sql('t.lot_id')}, ''), t.lot_id)"
-            )
+        if "lot_id" not in columns or tab.logbook.id == "lots":
+            continue
+        if tab.logbook.id == "offers" and any(together for *_, together in meant):
+            _share_out(connection, tab, set(columns), typed)
+        connection.execute(
+            f"UPDATE {tab.typed} t SET lot_id = s.lot FROM said_lot s "
+            f"WHERE NOT together AND s.word = coalesce(nullif({fold_sql('t.lot_id')}, ''), t.lot_id)"
+        )
+
+
+def _share_out(
+    connection: duckdb.DuckDBPyConnection, tab: StagedTab, columns: set[str], typed: Mapping[StagedTab, Iterable[str]]
+) -> None:
+    """A sale of several lots is a row for each, its kg shared out by what was made of them, evenly where that is not
+    known of all."""
+    made = " UNION ALL ".join(
+        f"SELECT lot_id, green_kg FROM {one.typed}"
+        for one, names in typed.items()
+        if one.logbook.id == "lots" and {"lot_id", "green_kg"} <= set(names)
+    )
+    weights = [name for name in ("weight_kg", "accepted_weight_kg") if name in columns]
+    replaced = ", ".join(["s.lot AS lot_id", *(f"{name} * share AS {name}" for name in weights)])
+    connection.execute(f"""CREATE OR REPLACE TEMP TABLE shared_out AS
+        WITH made AS ({made or "SELECT NULL::VARCHAR AS lot_id, NULL::DOUBLE AS green_kg"}),
+        sized AS (
+            SELECT s.word, s.lot, any_value(m.green_kg) AS kg FROM said_lot s LEFT JOIN made m ON m.lot_id = s.lot
+            WHERE together GROUP BY s.word, s.lot),
+        shares AS (
+            SELECT word, lot, CASE WHEN count(kg) OVER whole = count(*) OVER whole AND sum(kg) OVER whole > 0
+                THEN kg / sum(kg) OVER whole ELSE 1.0 / count(*) OVER whole END AS share
+            FROM sized WINDOW whole AS (PARTITION BY word))
+        SELECT t.* REPLACE ({replaced}) FROM {tab.typed} t JOIN shares s ON s.word = {fold_sql("t.lot_id")}""")
+    connection.execute(f"DELETE FROM {tab.typed} WHERE row_id IN (SELECT row_id FROM shared_out)")
+    connection.execute(f"INSERT INTO {tab.typed} BY NAME FROM shared_out")

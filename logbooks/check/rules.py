@@ -187,9 +187,11 @@ def _prints(logbook: Logbook) -> str:
     keyed = " AND ".join(f"{quoted(c.clean_name)} IS NOT NULL" for c in decisive) or "false"
     hashed = ", ".join(quoted(c.clean_name) for c in key) or "0"
     content = ", ".join(quoted(c.clean_name) for c in logbook.columns if c.name != "note")
+    # a sale of several lots is a row of the sheet still
+    once = " QUALIFY row_number() OVER (PARTITION BY row_id ORDER BY lot_id) = 1" if logbook.id == "offers" else ""
     name, written = (logbook.key[0], f"CAST({quoted(key[0].clean_name)} AS VARCHAR)") if key else ("", "''")
     return f"""SELECT row_id, '{logbook.id}', '{name}', {written}, CASE WHEN {keyed} THEN hash({hashed}) END,
-        hash({content}), hash({content}, note) FROM clean.{quoted(logbook.id)}"""
+        hash({content}), hash({content}, note) FROM clean.{quoted(logbook.id)}{once}"""
 
 
 def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:

@@ -212,7 +212,8 @@ def lot_question(
         for part, cause in {cause.part: cause for cause in causes}.items()
     ]
     hanging = gathered.hanging["lot"]
-    choices = (*(Choice(lot, lot) for lot in lots), Choice(NOTHING, said["nothing"]))
+    several = sorted(lot for lot in set(meant.values()) if lot not in lots)
+    choices = (*(Choice(lot, lot) for lot in (*lots, *several)), Choice(NOTHING, said["nothing"]))
     return [
         OpenQuestion(
             "lot",

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from logbooks.recognise.answers import TOGETHER
 from logbooks.vocabulary.sheet_words import fold
+
+AND = re.compile(r"\s+(?:y|e|and|et|và|dan|na|እና)\s+|[,;&+/]")
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,7 +20,7 @@ def lots_meant(connection: duckdb.DuckDBPyConnection, written: Sequence[str]) ->
     """Every lot of the register, and of those written codes and names that look like just one of them, which."""
     lots = [lot for (lot,) in connection.execute("SELECT DISTINCT lot_id FROM clean.lots ORDER BY 1").fetchall()]
     names = _names(connection)
-    found = {text: _meant(text, lots, names) for text in written}
+    found = {text: _meant(text, lots, names) or _together(text, lots, names) for text in written}
     return lots, {text: lot for text, lot in found.items() if lot}
 
 
@@ -41,6 +44,13 @@ def _meant(text: str, lots: Sequence[str], names: Mapping[str, str]) -> str:
     if not same:
         same = get_close_matches(text, lots, n=2, cutoff=0.8)
     return same[0] if len(same) == 1 else ""
+
+
+def _together(text: str, lots: Sequence[str], names: Mapping[str, str]) -> str:
+    """The lots of a sale that names several, such as L-01 y L-02, where each is one of the register."""
+    parts = [part for part in AND.split(text) if part.strip()]
+    meant = [lot for part in parts if (lot := _meant(part.strip(), lots, names))]
+    return TOGETHER.join(meant) if len(parts) == len(set(meant)) > 1 else ""
 
 
 def _shape(code: str) -> tuple[str, tuple[int, ...]]:

@@ -15,6 +15,7 @@ from logbooks.vocabulary.sheet_words import fold, fold_header
 TAKEN_BACK = ""
 ALWAYS = "always: "  # before the choice that holds for every row of a tab without such a column
 BOTH = "both"  # the one day of a sale is that of the deal
+TOGETHER = " + "  # between the lots that one sale is of
 NOTHING = "nothing"  # the answer that a word, heading or tab means none of what was offered
 
 

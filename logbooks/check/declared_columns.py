@@ -50,12 +50,7 @@ def declare_found(
     """Tells the parser of the columns of the tabs: what each holds, and which mark and order were declared for it."""
     rows, words = [], []
     for tab in tabs:
-        # what a person said of the tab, then of all sheets; the spreadsheet's locale where nobody did
-        found = tab.recognised
-        marks = (
-            found.decimal_mark or defaults.decimal_mark or found.tab.decimal_mark,
-            found.date_order or defaults.date_order or ORDERS.get(found.tab.date_order or ""),
-        )
+        marks = _marks(tab, defaults)
         for place in tab.places.values():
             column = place.column
             last = latest + timedelta(days=7 if column.name in (tab.logbook.dated_by, "recorded_at") else 5 * 366)
@@ -83,6 +78,16 @@ def declare_found(
     insert(connection, "found", rows, FOUND)
     numbered = [(*one, number) for number, one in enumerate(words)]
     insert(connection, "choices", numbered, ("found_no", "word", "choice", "number"))
+
+
+def _marks(tab: StagedTab, defaults: Defaults) -> tuple[str | None, str | None]:
+    """The decimal mark and the order of a day that a person said of the tab, then of all sheets; the spreadsheet's
+    locale where nobody did."""
+    found = tab.recognised
+    return (
+        found.decimal_mark or defaults.decimal_mark or found.tab.decimal_mark,
+        found.date_order or defaults.date_order or ORDERS.get(found.tab.date_order or ""),
+    )
 
 
 def _answered_words(tab: StagedTab, place: ColumnPlace, answers: Answers) -> list[tuple[int, str, str]]:

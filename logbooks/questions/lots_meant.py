@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from logbooks.recognise.answers import TOGETHER
 from logbooks.vocabulary.sheet_words import fold
 
+WORD_AND_NUMBER = re.compile(r"[^\W\d_]+ ?\d+")  # Lote 1 for L-01
 AND = re.compile(r"\s+(?:y|e|and|et|và|dan|na|እና)\s+|[,;&+/]")
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def _meant(text: str, lots: Sequence[str], names: Mapping[str, str]) -> str:
     if lot := names.get(fold(text)):
         return lot
     same = [lot for lot in lots if _shape(lot) == _shape(text)]
-    if not same:
+    if not same and WORD_AND_NUMBER.fullmatch(fold(text)):
         letters, number = _shape(text)
         same = [lot for lot in lots if _shape(lot)[1] == number and number and letters.startswith(_shape(lot)[0])]
     if not same:

@@ -79,7 +79,7 @@ def test_taking_back_is_always_right_where_the_kind_is_one(question):
 
 
 def test_answers_that_can_be_followed_are():
-    refuse_wrong(Answers(tuple(GivenAnswer(question, answer) for question, answer in RIGHT.items())))
+    assert refuse_wrong(Answers(tuple(GivenAnswer(question, answer) for question, answer in RIGHT.items()))) is None
 
 
 def test_a_day_and_a_number_may_stand_in_the_file_without_quotation_marks():

@@ -110,8 +110,16 @@ def refuse_unused(mapping: Mapping, w: Warehouse) -> None:
 def refuse_nothing(w: Warehouse) -> None:
     """Stops, in words, where not one row could be used because no tab could: a report of nothing would hide it."""
     from decisions.report import problems, tab_ledger
+    from logbooks.questions.open_questions import open_questions
 
     unusable = [problem for problem in problems(w) if problem["severity"] == "sheet-unusable"]
+    if not any(line["used"] + line["doubtful"] for line in tab_ledger(w)) and (asked := open_questions(w)):
+        rows = max(question.unused for question in asked)
+        raise CannotGoOn(
+            f"No row could be used yet: {len(asked)} questions are open, the first of them for {rows:,} rows: "
+            f"{asked[0].asks}",
+            "Answer them: python cli.py questions, with the same SOURCE, shows them all.",
+        )
     if unusable and not any(line["used"] + line["doubtful"] for line in tab_ledger(w)):
         first = unusable[0]
         more = (

@@ -25,6 +25,22 @@ def questions_text(questions: Sequence[OpenQuestion]) -> str:
     return plain("\n".join([*lines, "", *wrapped(HOW)])) + "\n"
 
 
+def questions_in_short(questions: Sequence[OpenQuestion]) -> list[str]:
+    """The open questions for the head of a report: numbers are away or other than they would be until they are
+    answered. Nothing where there are none."""
+    if not questions:
+        return []
+    lines = ["", f"OPEN QUESTIONS ({len(questions)}): numbers below wait for them", ""]
+    for question in questions:
+        unused = f" ({question.unused:,} rows are not used)" if question.unused else ""
+        lines += wrapped(harmless(question.asks, 300) + unused, "  - ", "    ")
+    return [
+        *lines,
+        "",
+        *wrapped("python cli.py questions, with the same SOURCE, shows the answers.", "  "),
+    ]
+
+
 def question_lines(question: OpenQuestion, number: int) -> list[str]:
     """One question: what is asked and why, what hangs on it, examples, choices."""
     lines = wrapped(f"{number}. {harmless(question.asks, 300)}", "  ", "     ")

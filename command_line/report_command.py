@@ -61,7 +61,9 @@ def _computed(
     from command_line.report_text import report_text
     from command_line.sources_text import freshness_lines
     from decisions.report import as_json, read_report
+    from logbooks.questions.open_questions import open_questions
 
     refuse_nothing(w)
     found = read_report(w, crop_year)
-    return {"json": as_json(found), "text": report_text(found, freshness_lines(w.id, w.instead_of))}
+    text = report_text(found, freshness_lines(w.id, w.instead_of), open_questions(w))
+    return {"json": as_json(found), "text": text}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from command_line.check_text import BECAME, became, problem_lines
 from command_line.printing import harmless, in_words, plain, wrapped
+from command_line.questions_text import questions_in_short
 from decisions.report import ALL_SEASONS
 from logbooks.problems import problem_kinds
 from metrics.engine.contract import LAYERS, Answer, Estimate
@@ -18,13 +19,16 @@ from words.agreed_words import gate_words, place_words, value_words
 if TYPE_CHECKING:
     from decisions.gates import PilotDay
     from decisions.report import Report
+    from logbooks.questions.open_questions import OpenQuestion
 
 SHOWN_PROBLEMS, SHOWN_KINDS = 10, 12
 
 
-def report_text(found: Report, freshness: Sequence[str] = ()) -> str:
-    """The whole report: how fresh it is, where the pilot stands, every indicator, what is wrong with the data."""
-    lines = _heading(found) + list(freshness) + _where(found.standing, found.verdict_why_not)
+def report_text(found: Report, freshness: Sequence[str] = (), questions: Sequence[OpenQuestion] = ()) -> str:
+    """The whole report: how fresh it is, what is asked, where the pilot stands, every indicator, what is wrong with the
+    data."""
+    lines = _heading(found) + list(freshness) + questions_in_short(questions)
+    lines += _where(found.standing, found.verdict_why_not)
     board = [id for id in found.board if id in found.answers]
     rest = [id for id in found.answers if id not in board]
     for title, ids in [("ON THE BOARD", board)] + [

@@ -43,6 +43,8 @@ def _what_is(one: Recognised) -> OpenQuestion | None:
         return None
     rows, said = first_rows(one.tab), kinds()["tab"]
     headings = list(likely_headings(rows).texts.values())
+    if not any(any(map(str.isalpha, heading)) for heading in headings):  # nothing a person could know it by
+        return None
     fits = sorted((best_reading(rows, logbook, TabMapping()) for logbook in logbooks()), key=lambda r: -r.weight)
     means = (said["means"].format(values=", ".join(headings[:8])),)
     choices = [

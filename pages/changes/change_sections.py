@@ -13,7 +13,7 @@ from history.snapshots.snapshot import Snapshot
 from logbooks.catalogue import logbooks
 from metrics.engine.contract import Estimate
 from pages.changes.changed_rows import row_cells, row_heads
-from pages.changes.compared import Compared, compared_with, effects_of, seasons, workbook
+from pages.changes.compared import Compared, compared_with, effects_of, own_readings, seasons, workbook
 from ui.parts.inputs import choose_or_usual, first_of_page, follow_usual, seen_key
 from ui.parts.tables import Cell, show_table
 from ui.state import visitor
@@ -31,8 +31,11 @@ TOLD = ("added", "changed", "removed", "rewritten", "reread", "moved")
 def choose() -> Compared | None:
     """Draws the choice of the earlier reading with the download beside, and compares; says why where there is nothing
     to compare with."""
-    earlier = usual_comparison.earlier_than(visitor.warehouse().id)
-    shown = visitor.shown()
+    before = usual_comparison.earlier_than(visitor.warehouse().id)
+    earlier, shown = own_readings(before), visitor.shown()
+    if before and not earlier:
+        st.text(say("changes.first_own"))
+        return None
     if not earlier:
         st.text(
             say("changes.first", at=moment(shown.read_at, shown.time_zone))

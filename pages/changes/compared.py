@@ -51,6 +51,21 @@ def compared_with(one: Snapshot, since: str) -> Compared:
     return Compared(before, after, made, since)
 
 
+def own_readings(earlier: list[Snapshot]) -> list[Snapshot]:
+    """Those of the readings, newest first, that own sheets may be compared with: without the invented sample that was
+    there before them; all where the sample itself is shown."""
+    if _is_invented(visitor.warehouse()):
+        return earlier
+    kept = list(earlier)
+    while kept and _is_invented(open_snapshots.past(kept[-1].snapshot, store.current_id() or "", "")):
+        kept.pop()
+    return kept
+
+
+def _is_invented(w: Warehouse) -> bool:
+    return w.setting("synthetic") == "yes"
+
+
 def seasons(found: Compared) -> list[str]:
     """The crop years of either reading, newest first."""
     return results.kept("seasons", lambda w: of_changes.seasons(found.before, w), found.before.id)

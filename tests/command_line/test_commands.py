@@ -188,6 +188,7 @@ def test_help_shows_every_command():
     assert set(lotwise.commands) == {
         "report",
         "check",
+        "questions",
         "changes",
         "refresh",
         "sources",

@@ -147,3 +147,11 @@ def test_an_own_upload_is_compared_with_what_everyone_sees(home):
     app.session_state[OWN] = store.temporary([lots(home, "A", "B")])
     words = words_of(app.run())
     assert not app.exception and say("changes.own") in words and as_text("1 row added") in words
+
+
+def test_a_first_reading_of_own_sheets_is_not_compared_with_the_invented_sample(home):
+    store.refresh([ROOT / "sample_data" / "clean.xlsx"])
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="changes"), default_timeout=300)
+    app.session_state[OWN] = store.temporary([lots(home, "A", "B")])
+    words = words_of(app.run())
+    assert not app.exception and say("changes.first_own") in words and as_text("rows deleted") not in words

@@ -114,7 +114,12 @@ def settle_days(
         return
     places = {place.found_no: (tab, place) for tab in tabs for place in tab.places.values()}
     ids = {no: about_column("dates", tab.logbook.id, p.column.name, p.header) for no, (tab, p) in places.items()}
-    answered = [(no, said) for no, one in ids.items() if (said := answers.said(one, "dates")) is not None]
+    # one heading may stand for two days of a sale: what was said of it then holds for both
+    same = {
+        no: [ids[other] for other, (book, p) in places.items() if (book.tab_no, p.index) == (tab.tab_no, place.index)]
+        for no, (tab, place) in places.items()
+    }
+    answered = [(no, said) for no in ids if (said := answers.said(ids[no], *same[no], "dates")) is not None]
     if answered:
         insert(connection, "answered_days", answered, ("found_no", "reading"))
     _seasons(connection, dict.fromkeys(tab for tab, _ in places.values()), seasons, latest)

@@ -154,5 +154,11 @@ def upload(page: Page, app: str, *files: Path) -> None:
     """Brings files on Connect and waits until they are recognised."""
     open_page(page, f"{app}/connect")
     page.get_by_test_id("stFileUploader").locator("input").set_input_files(files)
-    page.get_by_role("heading", name=say("connect.recognised"), exact=True).wait_for()
+    recognised = page.get_by_role("heading", name=say("connect.recognised"), exact=True)
+    asked = page.get_by_role("heading", level=1, name=say("pages.questions.title"), exact=True)
+    recognised.or_(asked).first.wait_for()
     settle(page)
+    if asked.is_visible():  # what the files leave open is shown first
+        go(page, "connect")
+        recognised.wait_for()
+        settle(page)

@@ -40,7 +40,8 @@ def question_list() -> None:
 
 def _card(question: OpenQuestion) -> None:
     st.subheader(as_text(question.asks), anchor=False)
-    st.markdown(f"{as_text(question.why)} :gray[{as_text(_hanging(question))}]")
+    hanging = _hanging(question)
+    st.markdown(as_text(question.why) + (f" :gray[{as_text(hanging)}]" if hanging else ""))
     if question.examples:
         heads = [say("questions.place"), say("questions.written")]
         rows = [[Cell(one.place), Cell(one.written)] for one in question.examples]

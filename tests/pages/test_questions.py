@@ -1,0 +1,77 @@
+"""Questions: what is open, the answer in one click, what came of it, and the answers that can be taken back."""
+
+from __future__ import annotations
+
+import tempfile
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from connectors.reading.files import read_workbook
+from history.snapshots import store
+from refresh import configuration
+from tests.pages.conftest import ROOT, SCRIPT, words_of
+from ui.state.own_upload import UPLOAD, Upload
+from ui.state.visitor import OWN
+from words.speech import as_text, say
+
+ROWS = [
+    ["Lote", "Tipo de lote", "Cosecha", "Oro (qq)"],
+    ["M1", "micro", "2025/26", 10],
+    ["B1", "conv. [x](y) {z}", "2025/26", 20],
+]
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """The page over an own upload of two lots: what a qq weighs is open, and what a word means."""
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    book = openpyxl.Workbook()
+    book.active.title = "Lots"
+    for row in ROWS:
+        book.active.append(row)
+    file = tmp_path / "lots.xlsx"
+    book.save(file)
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="questions"), default_timeout=300)
+    folder = tempfile.TemporaryDirectory(prefix="lotwise-test-", ignore_cleanup_errors=True)
+    app.session_state[UPLOAD] = Upload(folder, ("1",), (file,), tuple(read_workbook(file).tabs))
+    app.session_state[OWN] = store.temporary([file])
+    return app.run()
+
+
+def chosen(app: AppTest, label: str):
+    """The radio that offers this."""
+    return next(radio for radio in app.radio if label in radio.options)
+
+
+def test_nothing_is_open_in_the_sample(opened):
+    app = opened("questions", "clean")
+    assert not app.exception and say("questions.none") in words_of(app)
+
+
+def test_each_open_question_is_a_card_that_says_what_hangs_on_it(page):
+    words = words_of(page)
+    assert not page.exception
+    assert as_text("How many kg is one “qq” in your sheets?") in words
+    assert as_text(say("questions.unused", count=1)) in words
+    # the word of the sheet is shown to the letter, as no link
+    assert as_text("conv. [x](y) {z}") in page.selectbox[0].label
+
+
+def test_a_choice_is_kept_at_once_and_the_page_says_what_came_of_it(page):
+    app = chosen(page, as_text("46 kg")).set_value("46").run()
+    assert not app.exception and as_text("How many kg is one “qq” in your sheets?") not in words_of(app)
+    assert any(told.value.startswith("Answered") for told in app.success)
+    made = app.session_state[OWN].rows("SELECT green_kg FROM lots WHERE lot_id = 'M1'")
+    assert made == [{"green_kg": pytest.approx(460.0)}]  # 10 x 46
+    assert app.session_state[UPLOAD].mapping.answers.said("size/qq") == "46"
+    assert not configuration.mapping_path().exists()  # a visitor's own until it is used for everyone
+
+
+def test_an_answer_is_taken_back(page):
+    app = chosen(page, as_text("46 kg")).set_value("46").run()
+    box = next(box for box in app.selectbox if box.label == say("questions.take_back"))
+    app = box.set_value("size/qq").run()
+    app = next(button for button in app.button if button.label == say("questions.take_back_now")).click().run()
+    assert not app.exception and as_text("How many kg is one “qq” in your sheets?") in words_of(app)

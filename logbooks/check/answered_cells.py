@@ -60,13 +60,13 @@ def _with_units(found: Recognised, answers: Answers) -> Recognised:
 
 
 def take_lots(
-    connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iterable[str]], answers: Answers
-) -> None:
+    connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iterable[str]], answers: Answers, last_id: int
+) -> int:
     """Writes for codes and names of lots the code of the lot that people said they mean; the register stays. A sale of
-    several lots becomes a row for each."""
+    several lots becomes a row for each, with ids of their own after `last_id`; returns the last one given."""
     told = {word: answer for word, answer in answers.of_kind("lot").items() if answer != NOTHING}
     if not told:
-        return
+        return last_id
     connection.execute("CREATE OR REPLACE TEMP TABLE said_lot (word VARCHAR, lot VARCHAR, together BOOLEAN)")
     meant = [(word, lot, TOGETHER in answer) for word, answer in told.items() for lot in answer.split(TOGETHER)]
     insert(connection, "said_lot", meant, ("word", "lot", "together"))
@@ -74,18 +74,23 @@ def take_lots(
         if "lot_id" not in columns or tab.logbook.id == "lots":
             continue
         if tab.logbook.id == "offers" and any(together for *_, together in meant):
-            _share_out(connection, tab, set(columns), typed)
+            last_id = _share_out(connection, tab, set(columns), typed, last_id)
         connection.execute(
             f"UPDATE {tab.typed} t SET lot_id = s.lot FROM said_lot s "
             f"WHERE NOT together AND s.word = coalesce(nullif({fold_sql('t.lot_id')}, ''), t.lot_id)"
         )
+    return last_id
 
 
 def _share_out(
-    connection: duckdb.DuckDBPyConnection, tab: StagedTab, columns: set[str], typed: Mapping[StagedTab, Iterable[str]]
-) -> None:
+    connection: duckdb.DuckDBPyConnection,
+    tab: StagedTab,
+    columns: set[str],
+    typed: Mapping[StagedTab, Iterable[str]],
+    last_id: int,
+) -> int:
     """A sale of several lots is a row for each, its kg shared out by what was made of them, evenly where that is not
-    known of all."""
+    known of all. The first keeps the id; the others are its twins, in a tab of the same sheet that counts no row."""
     made = " UNION ALL ".join(
         f"SELECT lot_id, green_kg FROM {one.typed}"
         for one, names in typed.items()
@@ -102,6 +107,19 @@ def _share_out(
             SELECT word, lot, CASE WHEN count(kg) OVER whole = count(*) OVER whole AND sum(kg) OVER whole > 0
                 THEN kg / sum(kg) OVER whole ELSE 1.0 / count(*) OVER whole END AS share
             FROM sized WINDOW whole AS (PARTITION BY word))
-        SELECT t.* REPLACE ({replaced}) FROM {tab.typed} t JOIN shares s ON s.word = {fold_sql("t.lot_id")}""")
-    connection.execute(f"DELETE FROM {tab.typed} WHERE row_id IN (SELECT row_id FROM shared_out)")
-    connection.execute(f"INSERT INTO {tab.typed} BY NAME FROM shared_out")
+        SELECT t.* REPLACE ({replaced}), row_number() OVER (PARTITION BY row_id ORDER BY s.lot) AS lot_no
+        FROM {tab.typed} t JOIN shares s ON s.word = {fold_sql("t.lot_id")}""")
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE twins AS
+            SELECT row_id AS of_row, lot_no, {last_id} + row_number() OVER (ORDER BY row_id, lot_no) AS twin_id
+            FROM shared_out WHERE lot_no > 1;
+        INSERT INTO twin SELECT twin_id, of_row FROM twins;
+        INSERT INTO _tabs SELECT * REPLACE ({-tab.tab_no} AS tab_no, true AS beside) FROM _tabs
+            WHERE tab_no = {tab.tab_no} AND EXISTS (FROM twins);
+        INSERT INTO _placed SELECT p.* REPLACE (twin_id AS row_id, {-tab.tab_no} AS tab_no)
+            FROM _placed p JOIN twins ON of_row = p.row_id;
+        DELETE FROM {tab.typed} WHERE row_id IN (SELECT row_id FROM shared_out);
+        INSERT INTO {tab.typed} BY NAME SELECT s.* EXCLUDE (lot_no) REPLACE (coalesce(twin_id, row_id) AS row_id)
+            FROM shared_out s LEFT JOIN twins t ON t.of_row = s.row_id AND t.lot_no = s.lot_no""")
+    ((given,),) = connection.execute("SELECT coalesce(max(twin_id), ?) FROM twins", [last_id]).fetchall()
+    return given

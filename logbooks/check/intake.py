@@ -182,7 +182,7 @@ class _Reading:
             lots_in_other_rows.keep_told_once(self.connection, lots, first)
         exchanged_days.flag_mixed(self.connection, before, with_odd, self.latest)
         typed = type_tabs(self.connection, list(before), self.defaults, latest, with_odd)
-        answered_cells.take_lots(self.connection, typed, self.answers)
+        self.last_id = answered_cells.take_lots(self.connection, typed, self.answers, self.last_id)
         rules.keep_typed(self.connection, {tab: columns for tab, columns in typed.items() if not tab.unusable})
         if beside:
             lots_in_other_rows.one_row_a_lot(self.connection)
@@ -269,8 +269,9 @@ class _Reading:
             WITH spotted AS (
                 SELECT j.code, j.severity, p.tab_no, p.row_no, nullif(j.name, '') AS name, h.heading, j.written,
                     j.detail
-                FROM judged j JOIN _placed p USING (row_id) LEFT JOIN _headings h ON h.tab_no = p.tab_no
-                    AND h.name = j.name)
+                FROM judged j LEFT JOIN twin t USING (row_id) JOIN _placed p ON p.row_id = coalesce(t.of_row, j.row_id)
+                LEFT JOIN _headings h ON h.tab_no = p.tab_no AND h.name = j.name
+                WHERE t.row_id IS NULL OR (t.of_row, j.code, j.name) NOT IN (SELECT (row_id, code, name) FROM flags))
             SELECT *, 1 FROM spotted WHERE code NOT IN ({once})
             UNION ALL SELECT code, severity, tab_no, min(row_no), name, heading, arg_min(written, row_no), detail,
                 count(*) FROM spotted WHERE code IN ({once}) GROUP BY ALL""")

@@ -47,11 +47,7 @@ def check(connection: duckdb.DuckDBPyConnection) -> None:
             )
         )
     counted = connection.execute("SELECT coalesce(sum(used), 0), coalesce(sum(doubtful), 0) FROM ledger").fetchall()[0]
-    # a sale of several lots stands in the clean table once for each, and is one row of the sheet
-    once = {"offers": "DISTINCT "}
-    clean = " UNION ALL ".join(
-        f"SELECT {once.get(name, '')}row_id, doubtful FROM clean.{quoted(name)}" for name in logbooks()
-    )
+    clean = " UNION ALL ".join(f"SELECT row_id, doubtful FROM clean.{quoted(name)}" for name in logbooks())
     held = connection.execute(
         f"SELECT count(*) FILTER (NOT doubtful), count(*) FILTER (doubtful) FROM ({clean}) WHERE row_id NOT IN "
         "(SELECT row_id FROM _placed JOIN _tabs USING (tab_no) WHERE beside)"

@@ -33,7 +33,9 @@ MISSING = "missing-value"
 JUDGED = f"""CREATE OR REPLACE TEMP VIEW judged AS
         SELECT f.*, k.marks, CASE WHEN k.severity <> '{BY_COLUMN}' THEN k.severity
             WHEN s.name IS NULL THEN '{CELL_LEFT_OUT}' ELSE '{LEFT_OUT}' END AS severity
-        FROM flags f JOIN kinds k USING (code) LEFT JOIN strict s ON s.logbook = f.logbook AND s.name = f.name
+        FROM (FROM flags UNION ALL
+              SELECT t.row_id, f.* EXCLUDE (row_id) FROM flags f JOIN twin t ON t.of_row = f.row_id) f
+        JOIN kinds k USING (code) LEFT JOIN strict s ON s.logbook = f.logbook AND s.name = f.name
             AND NOT EXISTS (FROM beside_rows b WHERE f.row_id BETWEEN b.first_id AND b.last_id)"""
 
 
@@ -110,6 +112,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE flags (row_id BIGINT, logbook VARCHAR, name VARCHAR, code VARCHAR, written VARCHAR,
             detail VARCHAR);
+        CREATE OR REPLACE TEMP TABLE twin (row_id BIGINT, of_row BIGINT);
         CREATE OR REPLACE TEMP TABLE kinds (code VARCHAR, severity VARCHAR, marks BOOLEAN);
         CREATE OR REPLACE TEMP TABLE strict (logbook VARCHAR, name VARCHAR);
         CREATE OR REPLACE TEMP TABLE beside_rows (first_id BIGINT, last_id BIGINT);
@@ -187,8 +190,8 @@ def _prints(logbook: Logbook) -> str:
     keyed = " AND ".join(f"{quoted(c.clean_name)} IS NOT NULL" for c in decisive) or "false"
     hashed = ", ".join(quoted(c.clean_name) for c in key) or "0"
     content = ", ".join(quoted(c.clean_name) for c in logbook.columns if c.name != "note")
-    # a sale of several lots is a row of the sheet still
-    once = " QUALIFY row_number() OVER (PARTITION BY row_id ORDER BY lot_id) = 1" if logbook.id == "offers" else ""
+    # a sale of several lots is one row of the sheet still
+    once = " WHERE row_id NOT IN (SELECT row_id FROM twin)" if logbook.id == "offers" else ""
     name, written = (logbook.key[0], f"CAST({quoted(key[0].clean_name)} AS VARCHAR)") if key else ("", "''")
     return f"""SELECT row_id, '{logbook.id}', '{name}', {written}, CASE WHEN {keyed} THEN hash({hashed}) END,
         hash({content}), hash({content}, note) FROM clean.{quoted(logbook.id)}{once}"""

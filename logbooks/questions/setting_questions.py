@@ -86,7 +86,8 @@ def _rates(connection: duckdb.DuckDBPyConnection, base: str) -> list[OpenQuestio
     found = connection.execute("""
         SELECT upper(trim(j.written)) AS currency, count(*), list(DISTINCT t.sheet)
         FROM judged j JOIN _placed p USING (row_id) JOIN _tabs t USING (tab_no)
-        WHERE j.code = 'no-rate' AND upper(trim(j.written)) NOT IN (SELECT upper(trim(currency)) FROM clean.rates)
+        WHERE NOT t.beside AND j.code = 'no-rate'
+            AND upper(trim(j.written)) NOT IN (SELECT upper(trim(currency)) FROM clean.rates)
         GROUP BY 1 ORDER BY 2 DESC, 1""").fetchall()
     return [
         OpenQuestion(

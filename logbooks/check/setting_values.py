@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from logbooks.check.value_sql import Defaults
-from logbooks.questions.open_questions import kinds
 from logbooks.recognise.answers import Answers
 from logbooks.setting_text import a_number, read_value
 from logbooks.settings import settings
@@ -55,8 +54,8 @@ def _flag(connection: duckdb.DuckDBPyConnection, row_id: int, name: str, code: s
 def take_answers(connection: duckdb.DuckDBPyConnection, answers: Answers) -> None:
     """Brings what people answered about settings and rates into the clean tables, where the sheets say nothing."""
     written = {name for (name,) in connection.execute("SELECT DISTINCT setting FROM clean.settings").fetchall()}
-    of_the_way = answers.said("gate")
-    told = {name: of_the_way for name in kinds()["gate"]["parts"] if of_the_way} | answers.of_kind("setting")
+    of_the_way = {name: cost for names, cost in answers.of_kind("gate").items() for name in names.split("+")}
+    told = of_the_way | answers.of_kind("setting")
     values = {name: read_value(settings()[name], value) for name, value in told.items() if name in settings()}
     rows = [(name, value) for name, value in values.items() if value is not None and name not in written]
     insert(connection, "clean.settings", rows, ("setting", "value"))

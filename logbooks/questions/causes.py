@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import ColumnKind, Logbook
-from logbooks.questions.open_questions import Example, kinds
+from logbooks.questions.open_questions import Example, Hanging, kinds
 from logbooks.recognise.answers import about_column, question_id
 from logbooks.vocabulary.sheet_words import fold
 from logbooks.warehouse.warehouse import insert, quoted
@@ -25,7 +25,6 @@ class Cause:
     """One reason in one column of one tab: the problem, what is written and its detail where they make it another
     reason."""
 
-    number: int
     code: str
     logbook: str
     name: str
@@ -35,19 +34,6 @@ class Cause:
     detail: str
     question: str = ""
     part: str = ""
-
-
-@dataclass(frozen=True)
-class Hanging:
-    """What hangs on a question or on a part of it: cells, the sheet rows they stand in, those of them that are left
-    out, their kg and money (None where unknown), and the first cells."""
-
-    cells: int
-    rows: int
-    unused: int
-    kg: float | None
-    money: float | None
-    examples: tuple[Example, ...]
 
 
 @dataclass(frozen=True)
@@ -102,7 +88,7 @@ def gather(connection: duckdb.DuckDBPyConnection) -> GatheredCauses:
         GROUP BY ALL ORDER BY tab_no, min(row_no), name, word""").fetchall()
     if not found:
         return GatheredCauses()
-    causes = [_named(Cause(number, *one[:7])) for number, one in enumerate(found)]
+    causes = [_named(Cause(*one[:7])) for one in found]
     connection.execute("""CREATE OR REPLACE TEMP TABLE cause (code VARCHAR, logbook VARCHAR, name VARCHAR,
         heading VARCHAR, sheet VARCHAR, word VARCHAR, about VARCHAR, tab_no INTEGER, question VARCHAR, part VARCHAR)""")
     rows = [(*one, cause.question, cause.part) for one, cause in zip(found, causes, strict=True)]
@@ -117,7 +103,7 @@ def gather(connection: duckdb.DuckDBPyConnection) -> GatheredCauses:
 def _named(cause: Cause) -> Cause:
     kind, setting = _codes()[cause.code]
     question, part = (question_id("setting", setting), "") if setting else IDS[kind](cause)
-    return Cause(**{**vars(cause), "question": question, "part": part})
+    return replace(cause, question=question, part=part)
 
 
 def _hanging(connection: duckdb.DuckDBPyConnection) -> dict[str, Hanging]:
@@ -144,7 +130,7 @@ def _hanging(connection: duckdb.DuckDBPyConnection) -> dict[str, Hanging]:
         SELECT asked, cells, rows, unused, kg, money, examples
         FROM sums JOIN cells USING (asked) JOIN first USING (asked)""").fetchall()
     return {
-        asked: Hanging(cells, rows, unused, kg, money, tuple(map(_example, first)))
+        asked: Hanging(cells=cells, rows=rows, unused=unused, kg=kg, money=money, examples=tuple(map(_example, first)))
         for asked, cells, rows, unused, kg, money, first in found
     }
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from logbooks.vocabulary.units import currencies_written, usual_sizes
 if TYPE_CHECKING:
     import duckdb
 
-UNITS = {ColumnKind.MASS: ("kg", "lb", "qq"), ColumnKind.PRICE: ("USD/kg", "USD/lb", "USD/qq")}
+UNITS = {ColumnKind.MASS: ("kg", "lb", "qq"), ColumnKind.PRICE: ("per kg", "per lb", "per qq")}
 THREE_NUMBERS = re.compile(r"(\d{1,4})\D(\d{1,2})\D(\d{1,4})")
 
 
@@ -52,15 +53,10 @@ def _question(kind: str, question: str, causes: Sequence[Cause], gathered: Gathe
         asks=said["asks"].format(**named),
         why=said["why"].format(**named),
         about=(*tabs, *dict.fromkeys(cause.heading for cause in causes if cause.heading)),
-        cells=hanging.cells,
-        rows=hanging.rows,
-        unused=hanging.unused,
-        kg=hanging.kg,
-        money=hanging.money,
-        examples=hanging.examples,
         choices=CHOICES[kind](first, hanging.examples, said),
         parts=_parts(said, causes, gathered) if "part" in said else (),
         takes=said["takes"],
+        **vars(hanging),
     )
 
 
@@ -70,18 +66,18 @@ def _column(cause: Cause) -> Column:
 
 def _parts(said: dict, causes: Iterable[Cause], gathered: GatheredCauses) -> tuple[AskedPart, ...]:
     """Each heading or word the question is about, first what stands in most cells."""
-    by_id = {cause.part: cause for cause in causes}
     found = [
-        AskedPart(
-            part,
-            said["part"].format(heading=cause.heading, tab=cause.sheet, word=cause.written),
-            gathered.hanging[part].cells,
-            gathered.hanging[part].examples,
-            suggested(cause) if cause.written else "",
-        )
-        for part, cause in by_id.items()
+        replace(part, suggests=suggested(cause) if cause.written else "")
+        for part, cause in _parts_of(said, causes, gathered)
     ]
     return tuple(sorted(found, key=lambda part: (-part.cells, part.id)))
+
+
+def _parts_of(said: dict, causes: Iterable[Cause], gathered: GatheredCauses) -> Iterator[tuple[AskedPart, Cause]]:
+    """Each part once, with a cause of it."""
+    for part, cause in {cause.part: cause for cause in causes}.items():
+        says = said["part"].format(heading=cause.heading, tab=cause.sheet, word=cause.written)
+        yield AskedPart(part, says, gathered.hanging[part].cells, gathered.hanging[part].examples), cause
 
 
 def suggested(cause: Cause) -> str:
@@ -201,33 +197,18 @@ def lot_question(
     lots, meant = lots_meant(connection, list(dict.fromkeys(cause.written for cause in causes)))
     if not meant:
         return []
-    parts = [
-        AskedPart(
-            part,
-            said["part"].format(word=cause.written),
-            gathered.hanging[part].cells,
-            gathered.hanging[part].examples,
-            meant.get(cause.written, ""),
-        )
-        for part, cause in {cause.part: cause for cause in causes}.items()
-    ]
-    hanging = gathered.hanging["lot"]
+    parts = [replace(part, suggests=meant.get(cause.written, "")) for part, cause in _parts_of(said, causes, gathered)]
     several = sorted(lot for lot in set(meant.values()) if lot not in lots)
     choices = (*(Choice(lot, lot) for lot in (*lots, *several)), Choice(NOTHING, said["nothing"]))
     return [
         OpenQuestion(
-            "lot",
-            "lot",
-            said["asks"],
-            said["why"],
-            tuple(dict.fromkeys(cause.sheet for cause in causes)),
-            hanging.cells,
-            hanging.rows,
-            hanging.unused,
-            hanging.kg,
-            hanging.money,
-            hanging.examples,
-            choices,
-            tuple(sorted(parts, key=lambda part: part.says)),
+            id="lot",
+            kind="lot",
+            asks=said["asks"],
+            why=said["why"],
+            about=tuple(dict.fromkeys(cause.sheet for cause in causes)),
+            choices=choices,
+            parts=tuple(sorted(parts, key=lambda part: part.says)),
+            **vars(gathered.hanging["lot"]),
         )
     ]

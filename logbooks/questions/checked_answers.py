@@ -69,10 +69,13 @@ def _rate(one: GivenAnswer, about: str) -> None:
 
 
 def _gate(one: GivenAnswer, about: str) -> None:
-    """All parts of the way together can only cost nothing; what each costs is said of each."""
-    if one.answer not in kinds()["gate"]["choices"]:
-        parts = ", ".join(f"setting/{name}" for name in kinds()["gate"]["parts"])
-        raise BadMapping(f"“{one.answer}” is no answer to the question {one.question}.", f"Answer its parts: {parts}.")
+    """Parts of the way named together can only cost nothing; what each costs is said of each."""
+    parts = list(kinds()["gate"]["parts"])
+    if not set(about.split("+")) <= set(parts) or one.answer not in kinds()["gate"]["choices"]:
+        raise BadMapping(
+            f"“{one.answer}” is no answer to the question {one.question}.",
+            f"Answer its parts: {', '.join(f'setting/{name}' for name in parts)}; gate/inland+export may only be 0.",
+        )
 
 
 def _listed(kind: str, of_all: bool = True, *more: str) -> Callable[[GivenAnswer, str], None]:

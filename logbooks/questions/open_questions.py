@@ -46,13 +46,25 @@ class AskedPart:
     suggests: str = ""
 
 
-@dataclass(frozen=True)
-class OpenQuestion:
+@dataclass(frozen=True, kw_only=True)
+class Hanging:
+    """What hangs on a question or on a part of it: the cells that can't be read, the sheet rows they stand in, those of
+    them that are left out, their kg and money in the base currency (None where unknown), and the first cells."""
+
+    cells: int = 0
+    rows: int = 0
+    unused: int = 0
+    kg: float | None = None
+    money: float | None = None
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenQuestion(Hanging):
     """What only a person can know: asked once, kept by meaning.
 
-    `about` names the tabs, columns or words; `cells` are those that can't be read, `kg` and `money` (in the base
-    currency) those of their rows, None where unknown. `takes` says what may be typed where no choice fits: "number",
-    "text", "day", "heading", or "" where nothing may. `rows` counts sheet rows, `unused` those of them left out.
+    `about` names the tabs, columns or words. `takes` says what may be typed where no choice fits: "number", "text",
+    "day", "heading", or "" where nothing may.
     """
 
     id: str
@@ -60,12 +72,6 @@ class OpenQuestion:
     asks: str
     why: str
     about: tuple[str, ...]
-    cells: int
-    rows: int
-    unused: int
-    kg: float | None
-    money: float | None
-    examples: tuple[Example, ...]
     choices: tuple[Choice, ...]
     parts: tuple[AskedPart, ...] = ()
     takes: str = ""

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
-from logbooks.questions.causes import GatheredCauses, Hanging
-from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion, kinds
+from logbooks.questions.causes import GatheredCauses
+from logbooks.questions.open_questions import AskedPart, Choice, Hanging, OpenQuestion, kinds
 from logbooks.recognise.answers import question_id
 from logbooks.warehouse.shared_tables import laid_out
 from logbooks.warehouse.warehouse import quoted
@@ -16,7 +16,7 @@ from logbooks.warehouse.warehouse import quoted
 if TYPE_CHECKING:
     import duckdb
 
-NOBODY = Hanging(0, 0, 0, None, None, ())
+NOBODY = Hanging()
 
 
 def setting_questions(
@@ -52,14 +52,9 @@ def _about(setting: str, hanging: Hanging, tabs: Iterable[str], base: str, offer
         asks=said["asks"].format(base=base),
         why=said["why"].format(base=base),
         about=tuple(dict.fromkeys(tabs)),
-        cells=hanging.cells,
-        rows=hanging.rows,
-        unused=hanging.unused,
-        kg=hanging.kg,
-        money=hanging.money,
-        examples=hanging.examples,
         choices=tuple(Choice(choice, says) for choice, says in choices.items()),
         takes=said.get("takes", ""),
+        **vars(hanging),
     )
 
 
@@ -98,10 +93,6 @@ def _rates(connection: duckdb.DuckDBPyConnection, base: str) -> list[OpenQuestio
             about=tuple(sorted(sheets)),
             cells=rows,
             rows=rows,
-            unused=0,
-            kg=None,
-            money=None,
-            examples=(),
             choices=(),
             takes=said["takes"],
         )
@@ -118,7 +109,7 @@ def _way_from_the_gate(connection: duckdb.DuckDBPyConnection, base: str) -> list
         lacking = connection.execute(select).fetchall()
     said = kinds()["gate"]
     asked: dict[str, tuple[int, float]] = {}
-    terms = [Hanging(deals, deals, 0, kg, None, ()) for what, deals, kg in lacking if what == "default_incoterm"]
+    terms = [Hanging(cells=deals, rows=deals, kg=kg) for what, deals, kg in lacking if what == "default_incoterm"]
     for what, deals, kg in lacking:
         for name in what.split(", "):
             if name in said["parts"]:
@@ -129,17 +120,15 @@ def _way_from_the_gate(connection: duckdb.DuckDBPyConnection, base: str) -> list
         deals = max(number for number, _ in asked.values())
         found.append(
             OpenQuestion(
-                id="gate",
+                # what is answered holds for these parts alone: of a voyage that comes later it is asked again
+                id=question_id("gate", "+".join(name for name in said["parts"] if name in asked)),
                 kind="gate",
                 asks=said["asks"].format(base=base),
                 why=said["why"],
                 about=(),
                 cells=deals,
                 rows=deals,
-                unused=0,
                 kg=max(kg for _, kg in asked.values()),
-                money=None,
-                examples=(),
                 choices=tuple(Choice(choice, says) for choice, says in said["choices"].items()),
                 parts=tuple(
                     AskedPart(question_id("setting", name), words, asked[name][0])

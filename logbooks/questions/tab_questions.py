@@ -144,9 +144,5 @@ def _asked(
         cells=rows,
         rows=rows,
         unused=rows,
-        kg=None,
-        money=None,
-        examples=(),
         choices=choices,
-        takes="",
     )

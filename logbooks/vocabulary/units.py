@@ -135,9 +135,8 @@ def _table(kin: str) -> dict[str, float | str]:
 @cache
 def local_units() -> tuple[str, ...]:
     """The settings that tell the size of a local unit."""
-    return tuple(
-        {one["setting"]: 0 for part in _read().values() if isinstance(part, list) for one in part if "setting" in one}
-    )
+    kinds = (one for part in _read().values() if isinstance(part, list) for one in part)
+    return tuple(dict.fromkeys(one["setting"] for one in kinds if "setting" in one))
 
 
 @cache

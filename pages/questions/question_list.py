@@ -67,12 +67,15 @@ def _hanging(question: OpenQuestion) -> str:
 def _of_all(question: OpenQuestion) -> list[tuple[str, str]]:
     """One answer, for every part where there are parts: given by choosing or by typing it."""
     asked = [part.id for part in question.parts] or [question.id]
-    if len(question.parts) > 1:
-        st.markdown(as_text(" · ".join(part.says for part in question.parts[:MOST_PARTS])))
     chosen = _chosen(question.choices, input_key("choice", question.id)) if question.choices else None
     typed = _typed(question) if question.takes else ""
     answer = chosen or typed
-    return [(one, answer) for one in asked] if answer else []
+    if answer:
+        return [(one, answer) for one in asked]
+    if len(question.parts) > 1:
+        with st.expander(say("questions.apart"), key=input_key("apart", question.id)):
+            return _of_each(question)
+    return []
 
 
 def _chosen(choices: Sequence[Choice], key: str) -> str | None:

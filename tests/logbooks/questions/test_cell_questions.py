@@ -154,6 +154,17 @@ def test_what_a_column_is_counted_in():
     assert (questions(w), found(w)) == ({}, [])
 
 
+def test_for_how_much_a_price_is_paid_says_nothing_of_its_money():
+    """4.40 for a pound is 4.40 / 0.45359237 = 9.70 for a kg, in the lempiras that the row names."""
+    heads = [*RECEIPTS, "Price", "Currency"]
+    sheet = tab("R", heads, [DAY, "F1", 10, "cherry", "r1", 4.4, "HNL"], [DAY, "F2", 10, "cherry", "r2", 4.4, "HNL"])
+    asked = questions(read(sheet))["unit/receipts.price/price"]
+    assert [one.id for one in asked.choices] == ["per kg", "per lb", "per qq"]
+    w = read(sheet, answers={asked.id: "per lb"})
+    assert values(w, "price_per_kg") == pytest.approx([9.7003395] * 2)
+    assert values(w, "currency") == ["HNL", "HNL"]
+
+
 def test_a_unit_without_a_size_asks_on_and_both_answers_together_are_the_weight():
     sheet = receipts((DAY, 10, "cherry"), headings=WITHOUT_UNIT)
     assert list(questions(read(sheet, answers={"unit/receipts.weight/weight": "qq"}))) == ["size/qq"]

@@ -41,10 +41,18 @@ def test_the_base_currency_where_nothing_is_written_in_the_usual_one():
 def test_what_it_costs_from_the_gate_is_asked_part_by_part_where_prices_need_it():
     assert questions(read(sale("EXW"), register("M1"))) == {}
     asked = the_question(read(sale("FOB"), register("M1")))
-    assert (asked.id, asked.cells, asked.kg) == ("gate", 1, 100)
+    assert (asked.id, asked.cells, asked.kg) == ("gate/export", 1, 100)
     answers = {part.id: "0.25" for part in asked.parts}
     assert questions(read(sale("FOB"), register("M1"), answers=answers)) == {}
-    assert questions(read(sale("FOB"), register("M1"), answers={"gate": "0"})) == {}
+    assert questions(read(sale("FOB"), register("M1"), answers={"gate/export": "0"})) == {}
+
+
+def test_a_way_that_costs_nothing_says_nothing_of_a_longer_one():
+    """Nothing for FOB leaves freight and insurance of a later sale open, else its price stands too high."""
+    w = read(sale("CIF"), register("M1"), answers={"gate/export": "0"})
+    asked = the_question(w)
+    assert (asked.id, len(asked.parts)) == ("gate/freight+insurance", 2)
+    assert w.rows("SELECT net_price FROM deals") == [{"net_price": None}]
 
 
 def test_where_the_buyer_takes_over():

@@ -98,7 +98,7 @@ def _typed(question: OpenQuestion) -> str:
         st.form(input_key("typed", question.id), border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        label = say(f"questions.other_{question.takes}")
+        label = say(f"questions.other_{question.takes}" if question.choices else "questions.choose")
         typed = st.text_input(label, width=320, key=input_key("own", question.id))
         kept = st.form_submit_button(say("questions.keep"))
     return typed.strip() if kept else ""

@@ -77,6 +77,9 @@ def _days(book: Book) -> None:
         page = book.page(name)
         _typed_over(book, page, page.rows[number], column, value, code, done)
     feedback = book.page("feedback")
+    # month first, as a telephone set to English writes it: so the days of other tabs don't settle the two above
+    row = next(row for row in feedback.rows[30:] if feedback.day(row, "asked_on").day > 12)
+    feedback.put(row, "asked_on", f"{feedback.day(row, 'asked_on'):%m/%d/%Y}")
     _typed_over(
         book, feedback, feedback.rows[9], "asked_on", date(2062, 3, 31), "date-far-off", "2062 for 2026", "yyyy-mm-dd"
     )

@@ -29,7 +29,7 @@ def write(connection: duckdb.DuckDBPyConnection) -> None:
                               USING (tab_no)
         LEFT JOIN (SELECT source, sheet, count(*) AS not_data FROM not_data GROUP BY source, sheet) n
             USING (source, sheet)
-        WHERE NOT t.beside""")
+        WHERE NOT t.beside ORDER BY t.tab_no""")
     check(connection)
 
 

@@ -200,7 +200,8 @@ def _ledger(sources: Sequence[Mapping]) -> list[str]:
     told = (
         f"{total['rows_in']} rows of {names}: {total['used']} used, {total['doubtful']} used but doubtful, "
         f"{total['left_out']} left out, "
-        f"{total['not_data']} not data (titles, headings, totals, blank rows, examples)."
+        + (f"{total['not_read']} not read yet, " if total["not_read"] else "")
+        + f"{total['not_data']} not data (titles, headings, totals, blank rows, examples)."
     )
     return wrapped(told, "  ")
 

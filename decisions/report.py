@@ -51,15 +51,15 @@ PROBLEM_FIELDS = (
     "place",
     "link",
 )
-LEDGER_FIELDS = ("rows_in", "used", "doubtful", "left_out", "not_data")
+LEDGER_FIELDS = ("rows_in", "used", "doubtful", "left_out", "not_data", "not_read")
 
 
 @dataclass(frozen=True)
 class Report:
     """What was found in one reading, for one crop year or all; `answers` and `metrics` are by indicator id.
 
-    `ledger` is by source: rows in = used + doubtful + left out + not data. `agreed` says by id where numbers stand to
-    what they were agreed to reach.
+    `ledger` is by source: rows in = used + doubtful + left out + not data + not read yet. `agreed` says by id where
+    numbers stand to what they were agreed to reach.
     """
 
     snapshot: str
@@ -194,7 +194,7 @@ def problems(w: Warehouse) -> list[dict]:
 
 
 def tab_ledger(w: Warehouse) -> list[dict]:
-    """What became of the rows of every tab: rows_in = used + doubtful + left_out + not_data."""
+    """What became of the rows of every tab: rows_in = used + doubtful + left_out + not_data + not_read."""
     return [{name: line[name] for name in ("source", "sheet", "logbook", *LEDGER_FIELDS)} for line in health.ledger(w)]
 
 

@@ -31,7 +31,7 @@ def problems(w: Warehouse) -> list[Problem]:
 
 
 def ledger(w: Warehouse) -> list[dict]:
-    """One line a tab: source, sheet, logbook, rows_in = used + doubtful + left_out + not_data."""
+    """One line a tab: source, sheet, logbook, rows_in = used + doubtful + left_out + not_data + not_read."""
     return w.rows("FROM ledger") if _was_read(w) else []
 
 

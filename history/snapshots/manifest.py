@@ -98,6 +98,7 @@ def fingerprint() -> str:
         "logbooks/fixed_numbers.toml",
         "logbooks/settings.toml",
         "logbooks/check/intake.py",
+        "logbooks/check/tables.sql",
         "history/row_identity.py",
     )
     files = sorted(file for pattern in makers for file in ROOT.glob(pattern))

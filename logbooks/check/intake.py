@@ -23,10 +23,10 @@ from logbooks.check import (
     settled,
     shared_currencies,
     total_rows,
+    unread_rows,
 )
 from logbooks.check.clean_values import collect, type_tabs
 from logbooks.check.staged_rows import (
-    NO_LOGBOOK,
     Merges,
     StagedTab,
     as_json,
@@ -157,12 +157,8 @@ class _Reading:
                 one.beside is not None,
             ],
         )
-        if one.logbook is None and tab.cells is not None:
-            self.connection.register("arrow", tab.cells)
-            self.connection.execute(
-                "INSERT INTO not_data SELECT ?, ?, row, ? FROM arrow", [tab.source, tab.sheet, NO_LOGBOOK]
-            )
-            self.connection.unregister("arrow")
+        if one.logbook is None:
+            unread_rows.write_down(self.connection, one)
 
     def _values(self, tabs: list[tuple[int, Recognised]]) -> None:
         """Parses the cells of these tabs together, then types each tab."""

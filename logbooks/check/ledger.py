@@ -1,12 +1,14 @@
-"""The sum that loses no row: rows in = used + used but doubtful + left out + not data, for every tab.
+"""The sum that loses no row: rows in = used + used but doubtful + left out + not data + not read yet, for every tab.
 
-A row that tells of its lot beside what it is counts once, as what it is."""
+Not read yet are the rows of a tab that nobody could name, or that lacks a column without which none can be counted. A
+row that tells of its lot beside what it is counts once, as what it is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
+from logbooks.check.staged_rows import NOT_READ
 from logbooks.warehouse.warehouse import quoted
 
 if TYPE_CHECKING:
@@ -19,15 +21,17 @@ class LedgerBroken(AssertionError):
 
 def write(connection: duckdb.DuckDBPyConnection) -> None:
     """Fills `ledger` from the tabs as read and from what became of their rows, and asserts that nothing is lost."""
-    connection.execute("""INSERT INTO ledger
+    connection.execute(f"""INSERT INTO ledger
         SELECT t.source, t.sheet, t.logbook, t.rows_in, coalesce(p.used, 0), coalesce(p.doubtful, 0),
-            coalesce(p.left_out, 0), coalesce(n.not_data, 0)
+            coalesce(p.left_out, 0), coalesce(n.not_data, 0), coalesce(p.not_read, 0) + coalesce(w.not_read, 0)
         FROM _tabs t
         LEFT JOIN (SELECT tab_no, count(*) FILTER (standing = 'used') AS used,
             count(*) FILTER (standing = 'doubtful') AS doubtful,
-                          count(*) FILTER (standing = 'left out') AS left_out FROM _placed GROUP BY tab_no) p
-                              USING (tab_no)
+            count(*) FILTER (standing = 'left out') AS left_out, count(*) FILTER (standing = '{NOT_READ}') AS not_read
+            FROM _placed GROUP BY tab_no) p USING (tab_no)
         LEFT JOIN (SELECT source, sheet, count(*) AS not_data FROM not_data GROUP BY source, sheet) n
+            USING (source, sheet)
+        LEFT JOIN (SELECT source, sheet, count(*) AS not_read FROM not_read GROUP BY source, sheet) w
             USING (source, sheet)
         WHERE NOT t.beside ORDER BY t.tab_no""")
     check(connection)
@@ -36,8 +40,8 @@ def write(connection: duckdb.DuckDBPyConnection) -> None:
 def check(connection: duckdb.DuckDBPyConnection) -> None:
     """Raises LedgerBroken where the parts do not add up, or the clean tables hold other rows than the ledger says."""
     wrong = connection.execute(
-        "SELECT source, sheet, rows_in, used + doubtful + left_out + not_data FROM ledger WHERE rows_in <> "
-        "used + doubtful + left_out + not_data"
+        "SELECT source, sheet, rows_in, used + doubtful + left_out + not_data + not_read FROM ledger WHERE rows_in <> "
+        "used + doubtful + left_out + not_data + not_read"
     ).fetchall()
     if wrong:
         raise LedgerBroken(

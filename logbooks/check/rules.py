@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
-from logbooks.check.staged_rows import StagedTab
+from logbooks.check.staged_rows import NOT_READ, StagedTab
 from logbooks.declare import ColumnKind, Logbook
 from logbooks.fixed_numbers import with_numbers
 from logbooks.plots import plot_places
@@ -272,7 +272,7 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"""UPDATE _placed p SET standing = f.standing FROM (
             SELECT row_id, CASE WHEN bool_or(severity = '{LEFT_OUT}') THEN 'left out' ELSE 'doubtful' END AS standing
             FROM judged WHERE marks AND row_id IS NOT NULL GROUP BY row_id) f WHERE f.row_id = p.row_id
-                AND p.standing <> 'left out'""")
+                AND p.standing NOT IN ('left out', '{NOT_READ}')""")
     doubted = f"SELECT DISTINCT t.logbook FROM _placed JOIN _tabs t USING (tab_no) WHERE standing = '{DOUBTFUL}'"
     for (name,) in connection.execute(doubted).fetchall():
         connection.execute(f"""UPDATE clean.{quoted(name)} SET doubtful = true

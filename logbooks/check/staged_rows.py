@@ -24,6 +24,7 @@ ABOVE, HEADER, BLANK = "above the header", "header", "blank"
 EXAMPLE, REPEATED, TOTAL, BESIDE = "example", "header again", "total", "beside the table"
 PREFILLED = "filled in beforehand"
 NO_LOGBOOK = "the tab is no logbook"
+NOT_READ = "not read"  # the standing of rows whose tab lacks a column without which none can be counted
 UNSURE = "?"
 
 
@@ -149,7 +150,7 @@ def write_places(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab
     connection.execute(
         "INSERT INTO _placed "
         + " UNION ALL ".join(
-            f"SELECT row_id, {tab.tab_no}, row_no, '{'left out' if tab.unusable else 'used'}', "
+            f"SELECT row_id, {tab.tab_no}, row_no, '{NOT_READ if tab.unusable else 'used'}', "
             f"[{', '.join(_cells(tab))}] FROM {tab.table} WHERE row_id IS NOT NULL"
             for tab in tabs
         )

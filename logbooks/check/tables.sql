@@ -9,8 +9,9 @@ CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCH
 CREATE TABLE asked (question VARCHAR, number INTEGER, cells BIGINT, kg DOUBLE, money DOUBLE, told VARCHAR);
 CREATE TABLE answers (question VARCHAR, answer VARCHAR, said_by VARCHAR, said_on VARCHAR);
 CREATE TABLE ledger (source VARCHAR, sheet VARCHAR, logbook VARCHAR, rows_in BIGINT, used BIGINT, doubtful BIGINT,
-    left_out BIGINT, not_data BIGINT);
+    left_out BIGINT, not_data BIGINT, not_read BIGINT DEFAULT 0);
 CREATE TABLE not_data (source VARCHAR, sheet VARCHAR, row_no INTEGER, reason VARCHAR);
+CREATE TABLE not_read (source VARCHAR, sheet VARCHAR, row_no INTEGER);
 CREATE TABLE _placed (row_id BIGINT, tab_no INTEGER, row_no INTEGER, standing VARCHAR, cells VARCHAR[]);
 CREATE TABLE _headings (tab_no INTEGER, name VARCHAR, heading VARCHAR);
 CREATE TABLE _problems (code VARCHAR, severity VARCHAR, tab_no INTEGER, row_no INTEGER, name VARCHAR, heading VARCHAR,

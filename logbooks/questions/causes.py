@@ -117,7 +117,7 @@ def _hanging(connection: duckdb.DuckDBPyConnection) -> dict[str, Hanging]:
     found = connection.execute(f"""
         WITH worth AS (SELECT row_id, any_value(kg) AS kg, any_value(money) AS money FROM ({worth}) GROUP BY row_id),
         row_of AS (SELECT DISTINCT asked, row_id, standing FROM hanging),
-        sums AS (SELECT asked, count(*) AS rows, count(*) FILTER (standing = 'left out') AS unused,
+        sums AS (SELECT asked, count(*) AS rows, count(*) FILTER (standing IN ('left out', 'not read')) AS unused,
                      CASE WHEN count(kg) = count(*) THEN sum(kg) END AS kg,
                      CASE WHEN count(money) = count(*) THEN sum(money) END AS money
                  FROM row_of LEFT JOIN worth USING (row_id) GROUP BY asked),

@@ -99,14 +99,12 @@ class Question:
 
     @cached_property
     def left_out(self) -> dict[str, int]:
-        """Rows left out at the check, by logbook; empty where nothing was checked."""
+        """Rows left out at the check or not read yet, by logbook; empty where nothing was checked."""
         known = self._one("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'ledger'")
         if not known:
             return {}
-        return {
-            r["logbook"]: r["n"]
-            for r in self.fetched("SELECT logbook, sum(left_out)::INT AS n FROM main.ledger GROUP BY logbook")
-        }
+        lost = "SELECT logbook, sum(left_out + not_read)::INT AS n FROM main.ledger GROUP BY logbook"
+        return {r["logbook"]: r["n"] for r in self.fetched(lost)}
 
     @cached_property
     def filled(self) -> dict[str, set[str]]:

@@ -17,7 +17,9 @@ from ui.state.pinning import pin_snapshots
 from words.numbers import ABSENT, counted
 from words.speech import as_text, say
 
-PARTS = ("used", "doubtful", "left_out", "not_data")
+NOT_READ = "not_read"
+PARTS = ("used", "doubtful", "left_out", NOT_READ, "not_data")
+COUNTS = ("rows_in", *PARTS)
 OF_THE_SHEET = "of-the-sheet"  # speaks of headings and formats and takes no trust from a row
 STANDINGS = ("sheet-unusable", "left-out", "cell-left-out", "doubtful", OF_THE_SHEET)
 A_PAGE = 40  # problems drawn at once
@@ -28,24 +30,26 @@ def ledger_sum() -> None:
     lines = results.ledger()
     if not lines:
         return
-    total = {name: sum(line[name] for line in lines) for name in ("rows_in", *PARTS)}
+    total = {name: sum(line[name] for line in lines) for name in COUNTS}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="ledger_sum"):
         st.metric(say("health.rows_in"), counted(total["rows_in"]), width="content")
-        for sign, name in zip("=+++", PARTS, strict=True):
-            st.metric(f"{sign} {say(f'health.{name}')}", counted(total[name]), width="content")
+        for sign, name in zip("=++++", PARTS, strict=True):
+            if name != NOT_READ or total[name]:
+                with st.container(width="content", key=f"ledger_{name}"):
+                    st.metric(f"{sign} {say(f'health.{name}')}", counted(total[name]), width="content")
     by_tab = st.expander(say("health.by_tab"), key="by_tab", on_change="rerun")
     if by_tab.open:
-        heads = [say(f"health.{name}") for name in ("tab", "rows_in", *PARTS)]
+        heads = [say(f"health.{name}") for name in ("tab", *COUNTS)]
         with by_tab:
             show_table(heads, [_ledger_row(line) for line in lines], say("health.by_tab"), "list ledger")
 
 
 def _ledger_row(line: dict) -> list[Cell]:
-    place = f"{line['source']} · {line['logbook'] or say('health.not_read')}"
+    place = f"{line['source']} · {line['logbook'] or say('health.no_logbook')}"
     _, link = results.cells_of(line["source"], line["sheet"])
     return [
         Cell(line["sheet"], below=place, link=link.replace("{place}", "A1")),
-        *(Cell(str(line[name])) for name in ("rows_in", *PARTS)),
+        *(Cell(str(line[name]), mark="not-read" if name == NOT_READ and line[name] else "") for name in COUNTS),
     ]
 
 

@@ -114,10 +114,12 @@ def foot(shown: list[Metric], chosen: Chosen) -> None:
 
 def health_line() -> None:
     """Draws what is wrong with the data in one line, with the way to mend it."""
-    found, left_out = len(results.problems()), sum(line["left_out"] for line in results.ledger())
-    words = say("board.problems", count=found) if found else say("board.no_problems")
+    found = len(results.problems())
+    counts = {name: sum(line[name] for line in results.ledger()) for name in ("not_read", "left_out")}
+    words = [say("board.problems", count=found) if found else say("board.no_problems")]
+    words += [say(f"board.{name}", count=count) for name, count in counts.items() if count]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="health_line", width="content"):
-        st.text(words + (" · " + say("board.left_out", count=left_out) if left_out else "") + ".", width="content")
+        st.text(" · ".join(words) + ".", width="content")
         if found:
             link_to(DATA_HEALTH, say("board.fix"))
 

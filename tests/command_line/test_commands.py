@@ -111,7 +111,7 @@ def test_check_of_the_messy_sample_says_every_problem_with_place_and_fix(messy):
     assert found["problems"]
     assert all(problem["what"] and problem["fix"] and problem["sheet"] for problem in found["problems"])
     assert all(
-        line["rows_in"] == line["used"] + line["doubtful"] + line["left_out"] + line["not_data"]
+        line["rows_in"] == line["used"] + line["doubtful"] + line["left_out"] + line["not_data"] + line["not_read"]
         for line in found["ledger"]
     )
 

@@ -27,6 +27,7 @@ LEDGER = [
         doubtful=1,
         left_out=1,
         not_data=3,
+        not_read=0,
     ),
     dict(
         source="Café 2026.xlsx",
@@ -37,6 +38,7 @@ LEDGER = [
         doubtful=0,
         left_out=0,
         not_data=1,
+        not_read=0,
     ),
 ]
 
@@ -121,7 +123,7 @@ def small_report(**changed) -> Report:
     source = {
         "name": "Café 2026.xlsx",
         "read_at": "2026-03-31T08:00:00",
-        "ledger": dict(rows_in=49, used=43, doubtful=1, left_out=1, not_data=4),
+        "ledger": dict(rows_in=49, used=43, doubtful=1, left_out=1, not_data=4, not_read=0),
     }
     usual = dict(
         snapshot="s",

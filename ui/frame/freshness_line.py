@@ -44,8 +44,9 @@ def _shown_here() -> list[str]:
         *(say("freshness.stale", name=name, since=day_of(since)) for name, since in stale_then),
         say("freshness.as_of", day=day(visitor.warehouse().as_of)),
     ]
-    left_out = sum(line["left_out"] for line in results.ledger())
-    parts.append(say("freshness.left_out", count=left_out) if left_out else say("freshness.complete"))
+    counts = {name: sum(line[name] for line in results.ledger()) for name in ("not_read", "left_out")}
+    lost = [say(f"freshness.{name}", count=count) for name, count in counts.items() if count]
+    parts += lost or [say("freshness.complete")]
     if results.setting("synthetic") == "yes":
         parts.append(say("freshness.sample"))
     if visitor.is_own():

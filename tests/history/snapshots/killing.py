@@ -60,7 +60,9 @@ def generation_seen(moment: str | None = None) -> int:
 
     w = store.at(moment) if moment else store.current()
     found = w.rows("SELECT count(*) AS rows, min(planned_kg)::INT AS first, max(planned_kg)::INT AS last FROM lots")[0]
-    ledger = w.rows("SELECT sum(rows_in - used - doubtful - left_out - not_data)::INT AS lost FROM ledger")[0]["lost"]
+    ledger = w.rows("SELECT sum(rows_in - used - doubtful - left_out - not_data - not_read)::INT AS lost FROM ledger")[
+        0
+    ]["lost"]
     assert w.instead_of is None, f"{w.instead_of} is damaged"
     w.close()
     assert (found["rows"], ledger, found["first"]) == (ROWS, 0, found["last"]), f"partial: {found}, {ledger} rows lost"

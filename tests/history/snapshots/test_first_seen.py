@@ -13,6 +13,7 @@ from connectors.cells import Workbook
 from history.data_folder import pointer
 from history.snapshots import manifest, store
 from history.snapshots.first_seen import last_typed
+from logbooks import health
 from tests.history.snapshots.kept_once import keep
 from tests.logbooks.typed_sheets import RECEIPTS, tab
 
@@ -107,8 +108,8 @@ def test_the_last_row_typed_is_the_newest_seen_and_in_the_first_reading_the_last
 
 
 def test_a_snapshot_of_an_earlier_version_opens_and_hands_its_rows_on(home):
-    """Its tables as they were then: no first_seen, fewer columns of sources and tabs, the whole manifest in the
-    pointer."""
+    """Its tables as they were then: no first_seen, fewer columns of sources, tabs and the ledger, the whole manifest in
+    the pointer."""
     of_then = "20251103T120000Z-0a1b2c3d"
     read(3, receipt("R-1"), receipt("R-2"))
     made_now = home / "snapshots" / f"{store.current_id()}.duckdb"
@@ -117,7 +118,8 @@ def test_a_snapshot_of_an_earlier_version_opens_and_hands_its_rows_on(home):
     old.execute("""CREATE TABLE sources AS SELECT source, content_hash, read_at, modified_at FROM now.sources;
                    CREATE TABLE _tabs AS SELECT * EXCLUDE (tab_id, link) FROM now._tabs;
                    CREATE TABLE checked.plot_shape AS FROM now.checked.plot_shape""")
-    for table in ("ledger", "not_data", "_placed", "_headings", "_problems", "_kinds"):
+    old.execute("CREATE TABLE ledger AS SELECT * EXCLUDE (not_read) FROM now.ledger")
+    for table in ("not_data", "_placed", "_headings", "_problems", "_kinds"):
         old.execute(f"CREATE TABLE {table} AS FROM now.{table}")
     for (name,) in old.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = 'now' AND schema_name = 'clean'"
@@ -132,6 +134,7 @@ def test_a_snapshot_of_an_earlier_version_opens_and_hands_its_rows_on(home):
     w = store.at("2025-11-03")
     assert (w.id, w.as_of, len(w.rows("FROM receipts"))) == (of_then, date(2025, 11, 3), 2)
     assert w.rows("SELECT source, owner FROM sources") == [{"source": "Receipts", "owner": None}]
+    assert [(line["used"], line["not_read"]) for line in health.ledger(w)] == [(2, 0)]
     w.close()
     read(4, receipt("R-1"), receipt("R-2"), receipt("R-3"))
     assert {number: times[0] for number, times in seen().items()} == {

@@ -490,10 +490,10 @@ def test_of_two_rows_under_one_key_each_names_the_other():
     assert told == {2: "row 3 of Receipts in test.xlsx", 3: "row 2 of Receipts in test.xlsx"}
 
 
-def test_a_missing_column_leaves_every_row_out_and_says_so_once():
+def test_a_missing_column_leaves_every_row_unread_and_says_so_once():
     w = checked(tab("Receipts", RECEIPTS[1:], RECEIPT[1:], RECEIPT[1:]))
     assert len(found(w)) == 1
-    assert standings(w) == {2: "left out", 3: "left out"}
+    assert standings(w) == {2: "not read", 3: "not read"}
 
 
 def test_registers_without_rows_make_nobody_unknown():

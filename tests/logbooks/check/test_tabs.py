@@ -107,6 +107,7 @@ def test_the_ledger_adds_up_in_every_tab():
             "doubtful": 1,
             "left_out": 1,
             "not_data": 2,
+            "not_read": 0,
         },
         {
             "source": "test.xlsx",
@@ -116,7 +117,8 @@ def test_the_ledger_adds_up_in_every_tab():
             "used": 0,
             "doubtful": 0,
             "left_out": 0,
-            "not_data": 2,
+            "not_data": 1,
+            "not_read": 1,
         },
     ]
 
@@ -145,7 +147,7 @@ def test_a_refused_tab_has_no_rows_and_says_why():
 def test_a_tab_that_is_nearly_one_or_could_be_two_is_asked_about_and_not_used(heads, row, code):
     w = checked(tab("Sheet1", heads, row))
     assert [(p.code, p.severity) for p in health.problems(w)] == [(code, "sheet-unusable")]
-    assert [line["not_data"] for line in health.ledger(w)] == [2]
+    assert [(line["not_data"], line["not_read"]) for line in health.ledger(w)] == [(1, 1)]
 
 
 def in_format(heading: str, unit: str, settings: list | None = None):

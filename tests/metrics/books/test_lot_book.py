@@ -67,11 +67,11 @@ def test_rows_left_out_at_the_check_stand_beside_the_number():
     cursor = w.cursor()
     cursor.execute(
         "CREATE TABLE ledger (source VARCHAR, sheet VARCHAR, logbook VARCHAR, rows_in INT, used INT, doubtful "
-        "INT, left_out INT, not_data INT)"
+        "INT, left_out INT, not_data INT, not_read INT)"
     )
     cursor.execute(
-        "INSERT INTO ledger VALUES ('a', 'Offers', 'offers', 5, 2, 0, 3, 0), ('b', 'Offers', 'offers', 2, 0, "
-        "0, 2, 0), ('a', 'Plots', 'plots', 9, 0, 0, 9, 0)"
+        "INSERT INTO ledger VALUES ('a', 'Offers', 'offers', 5, 2, 0, 3, 0, 0), ('b', 'Offers', 'offers', 2, 0, "
+        "0, 0, 0, 2), ('a', 'Plots', 'plots', 9, 0, 0, 9, 0, 0)"
     )
     found = answer(w, "premium_over_bulk", YEAR)
     assert found.groups["micro"].left_out == found.difference.left_out == 5

@@ -11,6 +11,8 @@ from words.numbers import counted
 
 WORDS = Path(__file__).with_name("words.toml")
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# What Markdown takes for more than itself; a hyphen and a point only where a list may begin with them.
+MARKUP = re.compile(r"([!#$&()*+:<=>@\[\\\]^_`{|}~]|(?<!\w)-|(?<=\d)\.(?!\S))")
 
 
 @cache
@@ -46,3 +48,12 @@ def as_text(written: object) -> str:
     """The text of a sheet in a form that Markdown shows to the letter: no link, picture, formula or colour comes of
     it."""
     return PUNCTUATION.sub(r"\\\1", " ".join(str(written).split()))
+
+
+def as_label(written: object) -> str:
+    """The text of a sheet as the label of an input, shown to the letter too.
+
+    Screen readers are told a label as it is written here, so no more is escaped than Markdown would take for more than
+    itself: ML-01 and "Perg." stay as they are.
+    """
+    return MARKUP.sub(r"\\\1", " ".join(str(written).split()))

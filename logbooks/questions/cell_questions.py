@@ -138,7 +138,8 @@ def _words(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choic
     column = _column(cause)
     choices = ("yes", "no") if column.kind is ColumnKind.YES_NO else column.choices
     nothing = Choice(NOTHING, said["nothing"])
-    return (*(Choice(choice, choice) for choice in choices), nothing)
+    in_words = said.get("in_words", {}).get(column.name, {})
+    return (*(Choice(choice, in_words.get(choice, choice)) for choice in choices), nothing)
 
 
 def _units(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:

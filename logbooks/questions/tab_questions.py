@@ -76,7 +76,11 @@ def _day_of_sale(one: Recognised) -> OpenQuestion | None:
     heading, said = days[0].header, kinds()["day_of_sale"]
     examples = tuple(dict.fromkeys(_first_values(one.tab, one.header_row, days[0].index)[:3]))
     choices = tuple(
-        Choice(choice, says, tuple(said["means"].format(written=written, reading=says) for written in examples))
+        Choice(
+            choice,
+            says,
+            tuple(said["means"].format(written=written, reading=said["reads"][choice]) for written in examples),
+        )
         for choice, says in said["choices"].items()
     )
     rows = _rows_below(one)

@@ -9,47 +9,53 @@ import streamlit as st
 from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion
 from logbooks.recognise.mapping import BadMapping
 from ui.parts.inputs import first_of_page, input_key, seen_key
-from ui.parts.tables import Cell, show_table
 from ui.state import answering
 from words.numbers import counted
-from words.speech import as_text, say
+from words.speech import as_label, as_text, say
 
 A_PAGE = 12  # questions drawn at once
 MOST_PARTS = 40  # words or headings of one question
 TOLD, NAME = "what came of an answer", "answers_by"
 OF_EACH = ("word", "lot")  # each part has an answer of its own
+BESIDE = 340  # px of a box among others: three beside each other on a small screen, one on a phone
 
 
 def question_list() -> None:
-    """Draws what came of the last answer, then the open questions, first what most hangs on."""
-    if told := st.session_state.pop(TOLD, None):
-        kind, words = told
-        (st.success if kind == "done" else st.error)(as_text(words))
+    """Draws the open questions, first what most hangs on, and what came of the last answer where its card stood."""
+    told, words, stood = st.session_state.pop(TOLD, ("", "", 0))
     asked = answering.questions()
     if not asked:
+        _tell(told, words)
         st.success(say("questions.none"), icon=":material/check_circle:")
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{say('questions.open_now', count=len(asked))}**", width="stretch")
-        st.text_input(say("questions.your_name"), key=NAME, width=280)
+        name = say("questions.your_name")
+        st.text_input(name, key=NAME, placeholder=name, label_visibility="collapsed", width=BESIDE)
     first = first_of_page(len(asked), A_PAGE, seen_key("question_page"))
-    for question in asked[first : first + A_PAGE]:
+    drawn = asked[first : first + A_PAGE]
+    for place, question in enumerate(drawn):
+        if place == min(stood, len(drawn) - 1):
+            _tell(told, words)
         with st.container(border=True, key=input_key("question", question.id)):
-            _card(question)
+            _card(question, place)
 
 
-def _card(question: OpenQuestion) -> None:
+def _tell(told: str, words: str) -> None:
+    if told:
+        (st.success if told == "done" else st.error)(as_text(words))
+
+
+def _card(question: OpenQuestion, place: int) -> None:
     st.subheader(as_text(question.asks), anchor=False)
     hanging = _hanging(question)
     st.markdown(as_text(question.why) + (f" :gray[{as_text(hanging)}]" if hanging else ""))
     if question.examples:
-        heads = [say("questions.place"), say("questions.written")]
-        rows = [[Cell(one.place), Cell(one.written)] for one in question.examples]
-        with st.expander(say("questions.examples"), key=input_key("examples", question.id)):
-            show_table(heads, rows, say("questions.examples"), "plain")
+        seen = "; ".join(f"{one.place}: “{one.written}”" for one in question.examples)
+        st.caption(as_text(say("questions.examples", seen=seen)))
     given = _of_each(question) if question.kind in OF_EACH or question.kind == "gate" else _of_all(question)
     if given:
-        _keep(question, given)
+        _keep(question, given, place)
 
 
 def _hanging(question: OpenQuestion) -> str:
@@ -79,15 +85,16 @@ def _of_all(question: OpenQuestion) -> list[tuple[str, str]]:
 
 
 def _chosen(choices: Sequence[Choice], key: str) -> str | None:
-    """One choice, each with what it would mean for the examples."""
+    """One choice, each with what it would mean for the examples where that says more than the choice."""
     says = {choice.id: as_text(choice.says) for choice in choices}
-    means = [as_text("; ".join(choice.means[:2])) for choice in choices]
+    means = [as_text("; ".join(one for one in choice.means[:2] if choice.says not in one)) for choice in choices]
     return st.radio(
         say("questions.choose"),
         list(says),
         index=None,
         format_func=lambda choice: says[choice],
         captions=means if any(means) else None,
+        horizontal=not any(means),
         key=key,
     )
 
@@ -99,8 +106,9 @@ def _typed(question: OpenQuestion) -> str:
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         label = say(f"questions.other_{question.takes}" if question.choices else "questions.choose")
-        typed = st.text_input(label, width=320, key=input_key("own", question.id))
-        kept = st.form_submit_button(say("questions.keep"))
+        such_as = say("questions.such_as_day") if question.takes == "day" else ""
+        typed = st.text_input(label, width=BESIDE, placeholder=such_as, key=input_key("own", question.id))
+        kept = st.form_submit_button(say("questions.keep"), type="secondary" if question.choices else "primary")
     return typed.strip() if kept else ""
 
 
@@ -108,9 +116,10 @@ def _of_each(question: OpenQuestion) -> list[tuple[str, str]]:
     """An answer for each word, code or cost, kept together by one button."""
     found = []
     with st.form(input_key("parts", question.id), border=False):
-        for part in question.parts[:MOST_PARTS]:
-            answer = _cost(part, question) if question.kind == "gate" else _word(part, question.choices)
-            found += [(part.id, answer)] if answer else []
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            for part in question.parts[:MOST_PARTS]:
+                answer = _cost(part, question) if question.kind == "gate" else _word(part, question.choices)
+                found += [(part.id, answer)] if answer else []
         kept = st.form_submit_button(say("questions.keep_all"), type="primary")
     return found if kept else []
 
@@ -119,36 +128,36 @@ def _word(part: AskedPart, choices: Sequence[Choice]) -> str | None:
     says = {choice.id: choice.says for choice in choices}
     index = list(says).index(part.suggests) if part.suggests in says else None
     return st.selectbox(
-        f"{as_text(part.says)} :gray[{say('questions.part_cells', count=part.cells)}]",
+        f"{as_label(part.says)} · {say('questions.part_cells', count=part.cells)}",
         list(says),
         index=index,
         format_func=lambda choice: says[choice],
         placeholder=say("questions.not_now"),
         key=input_key("part", part.id),
-        width=420,
+        width=BESIDE,
     )
 
 
 def _cost(part: AskedPart, question: OpenQuestion) -> str:
     return st.text_input(
-        as_text(part.says),
+        as_label(part.says),
         placeholder=f"0 = {question.choices[0].says}" if question.choices else "",
         key=input_key("part", part.id),
-        width=420,
+        width=BESIDE,
     ).strip()
 
 
-def _keep(question: OpenQuestion, given: Sequence[tuple[str, str]]) -> None:
-    """Keeps the answers, reads again, and tells at the top of the page what came of it."""
+def _keep(question: OpenQuestion, given: Sequence[tuple[str, str]], place: int) -> None:
+    """Keeps the answers, reads again, and tells what came of it at the place of the card, where the person looks."""
     before = answering.rows_used()
     try:
         answering.keep(given, st.session_state.get(NAME, "").strip())
     except BadMapping as wrong:
-        st.session_state[TOLD] = ("wrong", f"{wrong.what} {wrong.fix}")
+        st.session_state[TOLD] = ("wrong", say("questions.refused", asks=question.asks, fix=wrong.fix), place)
     else:
         answered = {asked for asked, _ in given}
         cells = sum(part.cells for part in question.parts if part.id in answered) or question.cells
-        st.session_state[TOLD] = ("done", _came_of_it(cells, before))
+        st.session_state[TOLD] = ("done", _came_of_it(cells, before), place)
     st.rerun()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from metrics.engine.metric_catalogue import metrics
 from words.days import day, moment
-from words.speech import as_text, say, words
+from words.speech import as_label, as_text, say, words
 
 
 def test_one_and_many_are_told_apart():
@@ -37,6 +37,21 @@ def test_words_that_are_not_there_stop_the_page():
 )
 def test_markdown_in_a_sheet_is_shown_to_the_letter(written, shown):
     assert as_text(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("“Perg.”", "“Perg.”"),
+        ("Premio ML-01, 1.250 %", "Premio ML-01, 1.250 %"),
+        ("- no list", r"\- no list"),
+        ("1. no list", r"1\. no list"),
+        ("![p](http://x.y)", r"\!\[p\]\(http\://x.y\)"),
+        (":red[a] $x$ <b>\n`c`", r"\:red\[a\] \$x\$ \<b\> \`c\`"),
+    ],
+)
+def test_a_label_is_told_to_the_ear_as_it_is_written(written, shown):
+    assert as_label(written) == shown
 
 
 def test_every_way_to_a_range_has_words():

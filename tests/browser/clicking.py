@@ -13,10 +13,11 @@ CARD = '[class*="st-key-question-"]'
 
 
 class Person:
-    """Presses, chooses and types in the real controls of one page; `clicks` is how often."""
+    """Presses, chooses and types in the real controls of one page; `clicks` is how often, `answered` how many
+    questions."""
 
     def __init__(self, page: Page):
-        self.page, self.clicks = page, 0
+        self.page, self.clicks, self.answered = page, 0, 0
         page.set_default_timeout(PATIENCE)
 
     def open_questions(self) -> list[str]:
@@ -66,6 +67,7 @@ class Person:
         except TooLong as still:
             raise AssertionError(f"still asked: {asks}\n{self.told()}") from still
         settle(self.page)
+        self.answered += 1
 
     def told(self) -> str:
         """All that the page holds, as a screen reader tells it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from command_line.options import a_mapping, a_moment, a_source, as_json
 from command_line.out_file import OutFile, write_file
 from command_line.printing import DONE, ROWS_LEFT_OUT, print_json, print_text
 
+if TYPE_CHECKING:
+    from logbooks.warehouse.warehouse import Warehouse
+
 
 @click.command()
 @a_source
@@ -18,7 +22,10 @@ from command_line.printing import DONE, ROWS_LEFT_OUT, print_json, print_text
 @a_mapping
 @as_json
 @click.option(
-    "--fix-list", type=OutFile(), metavar="OUT.xlsx", help="Also write the problems as a workbook, a tab per sheet."
+    "--fix-list",
+    type=OutFile(".txt"),
+    metavar="OUT.xlsx",
+    help="Also write what to correct, one cause a line, to print on A4; as OUT.txt a text short enough for a phone.",
 )
 def check(
     sources: tuple[str, ...], at: str | None, mapping: Path | None, wants_json: bool, fix_list: Path | None
@@ -29,9 +36,7 @@ def check(
 
     found, ledger = problems(w), tab_ledger(w)
     if fix_list:
-        from exports.fix_list import write_fix_list
-
-        write_file(fix_list, lambda path: write_fix_list(path, w))
+        write_file(fix_list, lambda path: _write_fix_list(path, w))
     if wants_json:
         print_json({"ledger": ledger, "problems": found})
     else:
@@ -43,3 +48,34 @@ def check(
         print_text((questions_text(asked) + "\n" if asked else "") + check_text(ledger, found))
     lost = any(line["left_out"] for line in ledger) or any(problem["severity"] == "sheet-unusable" for problem in found)
     return ROWS_LEFT_OUT if lost else DONE
+
+
+def _write_fix_list(path: Path, w: Warehouse) -> None:
+    """What to correct, as a workbook or as a text, beside what was mended since these sheets were read before."""
+    from decisions.fix_list import fix_list
+    from exports.fix_workbook import write_fix_list
+    from words.fix_words import message
+
+    found = fix_list(w, _before(w))
+    if path.suffix.lower() == ".txt":
+        path.write_text(message(found) + "\n", encoding="utf-8")
+    else:
+        write_fix_list(path, found)
+
+
+def _before(w: Warehouse) -> Warehouse | None:
+    """The reading kept before this one that holds a file of the same name; None where there is none."""
+    from connectors.trouble import CannotGoOn
+    from history.snapshots import store
+    from history.snapshots.usual_comparison import earlier_than
+    from logbooks.health import sources
+
+    earlier = earlier_than(w.id)
+    if not earlier:
+        return None
+    try:
+        kept = store.at(earlier[0].snapshot)
+    except CannotGoOn:  # damaged: nothing is said of what was mended
+        return None
+    names = {one["source"] for one in sources(w)}
+    return kept if names & {one["source"] for one in sources(kept)} else None

@@ -12,14 +12,18 @@ from connectors.trouble import CannotGoOn
 
 
 class OutFile(click.ParamType):
-    """A place for a workbook; CannotGoOn where Excel would not open it, or where nothing can be written."""
+    """A place for a workbook, or a file of another ending that is allowed; CannotGoOn where Excel would not open it, or
+    where nothing can be written."""
 
     name = "workbook"
+
+    def __init__(self, *also: str):
+        self.also = also
 
     def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path, which can be written now."""
         path = Path(value)
-        if path.suffix.lower() != ".xlsx":
+        if path.suffix.lower() not in (".xlsx", *self.also):
             raise CannotGoOn(
                 f"{path} does not end in .xlsx, so Excel would not open it.",
                 f"Write {path.with_suffix('.xlsx')} instead.",

@@ -13,7 +13,8 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-TITLE = Font(bold=True, size=14)
+FACE = "Calibri"  # a font without a name is drawn in any face
+TITLE = Font(name=FACE, bold=True, size=14)
 MOST = 32_000  # a cell of Excel holds 32,767 letters
 MOST_ROWS = 1_000_000  # a tab of Excel 1,048,576 rows
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -61,7 +62,7 @@ def lay_out(tab: WriteOnlyWorksheet, widths: Sequence[int], heads: int) -> None:
 
 def head_cell(tab: WriteOnlyWorksheet, text: str) -> Cell:
     """A cell of the row of headings."""
-    cell = text_cell(tab, text, Font(bold=True))
+    cell = text_cell(tab, text, Font(name=FACE, bold=True))
     cell.fill = PatternFill("solid", fgColor="F6F4EF")
     return cell
 

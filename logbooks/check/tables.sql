@@ -51,6 +51,6 @@ CREATE VIEW problems AS
     SELECT p.code, p.severity, p.logbook, p.source, p.sheet, p.row_no, p.heading AS "column", p.written,
            in_words(k.what, p.row_no, p.heading, p.written, p.detail, p.cells) AS what,
            in_words(k.fix, p.row_no, p.heading, p.written, p.detail, p.cells) AS fix, p.name, p.detail, p.place,
-               opened_at(p.link, coalesce(p.place, 'A1')) AS link
+               opened_at(p.link, coalesce(p.place, 'A1')) AS link, p.cells
     FROM _spotted p JOIN _kinds k USING (code)
     ORDER BY p.tab_no, p.row_no NULLS FIRST, length(p.place), p.place, p.name, p.code;

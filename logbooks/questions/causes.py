@@ -100,6 +100,18 @@ def gather(connection: duckdb.DuckDBPyConnection) -> GatheredCauses:
     return GatheredCauses(by_question, _hanging(connection))
 
 
+def question_ids(cause: Cause) -> tuple[str, str]:
+    """The ids of the question and of its part that ask about such a cell as it stands in a problem; "" where none
+    does."""
+    if cause.code == "no-rate":
+        return question_id("rate", cause.written.strip().upper()), ""
+    if cause.code not in _codes():
+        return "", ""
+    wordy = _codes()[cause.code][0] in ("word", "lot", "currency")
+    asked = _named(replace(cause, written=cause.written.strip() if wordy else ""))
+    return asked.question, asked.part
+
+
 def _named(cause: Cause) -> Cause:
     kind, setting = _codes()[cause.code]
     question, part = (question_id("setting", setting), "") if setting else IDS[kind](cause)
@@ -113,7 +125,7 @@ def _hanging(connection: duckdb.DuckDBPyConnection) -> dict[str, Hanging]:
         FROM spoiled s JOIN cause USING (code, logbook, name, heading, sheet, word, about, tab_no)""")
     connection.execute("DELETE FROM hanging WHERE asked IS NULL")
     books = [logbooks()[one] for (one,) in connection.execute("SELECT DISTINCT logbook FROM hanging").fetchall()]
-    worth = " UNION ALL ".join(select for book in books for select in _worth(book))
+    worth = " UNION ALL ".join(select for book in books for select in worth_of_rows(book))
     found = connection.execute(f"""
         WITH worth AS (SELECT row_id, any_value(kg) AS kg, any_value(money) AS money FROM ({worth}) GROUP BY row_id),
         row_of AS (SELECT DISTINCT asked, row_id, standing FROM hanging),
@@ -139,14 +151,15 @@ def _example(one: dict) -> Example:
     return Example(f"{one['sheet']}, row {one['row']}", one["written"])
 
 
-def _worth(book: Logbook) -> list[str]:
-    """The SELECTs of row_id, kg and money in the base currency of the rows of a logbook, used and left out."""
+def worth_of_rows(book: Logbook, base: str = "(SELECT currency FROM base_money)") -> list[str]:
+    """The SELECTs of row_id, kg and money in the base currency, which is that SQL, of the rows of a logbook, used and
+    left out."""
     masses = [c.clean_name for c in book.columns if c.kind is ColumnKind.MASS]
     kg = quoted("weight_kg" if "weight_kg" in masses else masses[0]) if masses else "NULL::DOUBLE"
     price = next((c.clean_name for c in book.columns if c.kind is ColumnKind.PRICE and c.main), None)
     price = price or next((c.clean_name for c in book.columns if c.name in ("accepted_price", "price")), None)
     amount = "amount" if book.has("amount") and book.has("currency") else f"{kg} * {quoted(price)}" if price else "NULL"
-    own = "coalesce(upper(trim(currency)) = (SELECT currency FROM base_money), true)"
+    own = f"coalesce(upper(trim(currency)) = {base}, true)"
     money = f"CASE WHEN {own} THEN {amount} END" if book.has("currency") else "NULL::DOUBLE"
     schemas = ("clean", "lost") if book.is_a_leg else ("clean",)
     return [f"SELECT row_id, {kg} AS kg, {money} AS money FROM {one}.{quoted(book.id)}" for one in schemas]

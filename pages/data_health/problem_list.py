@@ -1,72 +1,50 @@
-"""What is wrong in the logs, cell by cell, with what to do; and the ledger, which loses no row."""
+"""What to mend in the sheets: a line a cause, the greatest first; the cells of a line; and all of it to take away."""
 
 from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from exports import fix_list
+from decisions.fix_causes import FixCause, FixList
+from exports.fix_workbook import write_fix_list
 from logbooks.problems import Problem, problem_kinds
 from ui.parts.inputs import first_of_page, seen_key
+from ui.parts.page_links import QUESTIONS, link_to
 from ui.parts.tables import Cell, show_table
 from ui.state import results, visitor
 from ui.state.pinning import pin_snapshots
-from words.numbers import ABSENT, counted
-from words.speech import as_text, say
+from words import fix_words
+from words.numbers import ABSENT
+from words.speech import say
 
-NOT_READ = "not_read"
-PARTS = ("used", "doubtful", "left_out", NOT_READ, "not_data")
-COUNTS = ("rows_in", *PARTS)
 OF_THE_SHEET = "of-the-sheet"  # speaks of headings and formats and takes no trust from a row
 STANDINGS = ("sheet-unusable", "left-out", "cell-left-out", "doubtful", OF_THE_SHEET)
-A_PAGE = 40  # problems drawn at once
-
-
-def ledger_sum() -> None:
-    """Draws the sum of the ledger in one line and, when opened, tab by tab."""
-    lines = results.ledger()
-    if not lines:
-        return
-    total = {name: sum(line[name] for line in lines) for name in COUNTS}
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="ledger_sum"):
-        st.metric(say("health.rows_in"), counted(total["rows_in"]), width="content")
-        for sign, name in zip("=++++", PARTS, strict=True):
-            if name != NOT_READ or total[name]:
-                with st.container(width="content", key=f"ledger_{name}"):
-                    st.metric(f"{sign} {say(f'health.{name}')}", counted(total[name]), width="content")
-    by_tab = st.expander(say("health.by_tab"), key="by_tab", on_change="rerun")
-    if by_tab.open:
-        heads = [say(f"health.{name}") for name in ("tab", *COUNTS)]
-        with by_tab:
-            show_table(heads, [_ledger_row(line) for line in lines], say("health.by_tab"), "list ledger")
-
-
-def _ledger_row(line: dict) -> list[Cell]:
-    place = f"{line['source']} · {line['logbook'] or say('health.no_logbook')}"
-    _, link = results.cells_of(line["source"], line["sheet"])
-    return [
-        Cell(line["sheet"], below=place, link=link.replace("{place}", "A1")),
-        *(Cell(str(line[name]), mark="not-read" if name == NOT_READ and line[name] else "") for name in COUNTS),
-    ]
+A_PAGE = 40  # lines drawn at once
+MOST_ASKED = 5  # questions drawn here; the page of questions has them all
+BAD = ("sheet-unusable", "left-out")
 
 
 def problem_list() -> None:
-    """Draws the fix list, a table a tab, and the button that gives it as a workbook."""
-    problems = results.problems()
-    if not problems:
+    """Draws the questions, the causes by what is at stake, what was mended, and the ways to take the list away."""
+    with st.spinner(say("health.working")):
+        found = results.fix_list()
+    if found.nothing:
         st.success(say("health.nothing_wrong"), icon=":material/check_circle:")
+        _done(found)
         return
-    wanted, chosen = _chosen(problems)
-    first = first_of_page(len(chosen), A_PAGE, seen_key("problem_page", sorted(wanted)))
-    shown = chosen[first : first + A_PAGE]
-    for source, sheet in dict.fromkeys((p.source, p.sheet) for p in shown):
-        found = [p for p in shown if (p.source, p.sheet) == (source, sheet)]
-        st.subheader(f"{as_text(sheet)} :gray[{as_text(source)}]", anchor=False)
-        heads = [say(f"health.{name}") for name in ("where", "written", "what", "fix")]
-        show_table(heads, [problem_row(p) for p in found], f"{source}, {sheet}", "fix")
+    _take_away(found)
+    if found.questions:
+        _questions(found)
+    if found.causes or found.notes:
+        st.subheader(say("health.now"), anchor=False)
+        causes = _chosen(found)
+        _table(causes, found.base_currency)
+        _cells(causes)
+    _done(found)
 
 
 def standing(problem: Problem) -> str:
@@ -75,45 +53,119 @@ def standing(problem: Problem) -> str:
     return problem.severity if speaks_of_rows else OF_THE_SHEET
 
 
-def _chosen(problems: list[Problem]) -> tuple[list[str], list[Problem]]:
-    """What is asked for and the problems that are so, worst first and then tab by tab; and the button beside."""
-    counts = Counter(map(standing, problems))
+def _chosen(found: FixList) -> list[FixCause]:
+    """Draws the choice of what is shown, and returns those causes."""
+    counts = Counter(standing(one.first) for one in (*found.causes, *found.notes))
     present = [name for name in STANDINGS if counts[name]]
+    wanted = st.pills(
+        say("health.show"),
+        present,
+        selection_mode="multi",
+        default=present,
+        key=seen_key("standings"),
+        format_func=lambda name: f"{say(f'health.standing.{name}')} · {counts[name]}",
+        label_visibility="collapsed",
+    )
+    return [one for one in (*found.causes, *found.notes) if standing(one.first) in wanted]
+
+
+def _take_away(found: FixList) -> None:
+    """Draws the buttons that give the list as a workbook and as a text."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="health_choice"):
-        wanted = st.pills(
-            say("health.show"),
-            present,
-            selection_mode="multi",
-            default=present,
-            key=seen_key("standings"),
-            format_func=lambda name: f"{say(f'health.standing.{name}')} · {counts[name]}",
-        )
         st.download_button(
             say("health.download"),
-            visitor.as_shown(_fix_list),
+            visitor.as_shown(_workbook),
             file_name="fix-list.xlsx",
             icon=":material/download:",
             on_click="ignore",
             key="fix_list",
         )
-    asked = (problem for problem in problems if standing(problem) in wanted)
-    return wanted, sorted(asked, key=lambda p: (standing(p) == OF_THE_SHEET, p.source, p.sheet, p.row or 0))
+        with st.popover(say("fix.message.show"), icon=":material/sms:"):
+            st.markdown(say("fix.message.copy"))
+            st.code(fix_words.message(found), language=None, wrap_lines=True)
+
+
+def _questions(found: FixList) -> None:
+    st.subheader(say("fix.questions", count=len(found.questions)), anchor=False)
+    heads = [say("questions.asked"), say("fix.tab"), say("fix.at_stake")]
+    rows = [
+        [
+            Cell(one.question.asks),
+            Cell(fix_words.question_tabs(one) or ABSENT, mark="words"),
+            Cell(fix_words.question_stake(one) or ABSENT, mark="words"),
+        ]
+        for one in found.questions[:MOST_ASKED]
+    ]
+    show_table(heads, rows, say("questions.asked"), "fix asked")
+    link_to(QUESTIONS, say("questions.go", count=len(found.questions)))
+
+
+def _table(causes: Sequence[FixCause], currency: str) -> None:
+    """The causes, so many at once."""
+    first = first_of_page(len(causes), A_PAGE, seen_key("problem_page", [one.first.code for one in causes[:A_PAGE]]))
+    heads = [say(f"health.{name}") for name in ("where", "written", "what", "fix")]
+    rows = [cause_row(one, currency) for one in causes[first : first + A_PAGE]]
+    show_table(heads, rows, say("health.now"), "fix")
+
+
+def cause_row(cause: FixCause, currency: str) -> list[Cell]:
+    """Where, what is written, what is wrong with it, what that does to the row and what is at stake, what to do."""
+    place = [fix_words.where(cause), *([", ".join(cause.headings)] if cause.headings else [])]
+    stake = [say(f"health.standing.{standing(cause.first)}"), fix_words.stake(cause, currency)]
+    return [
+        Cell(cause.first.sheet or cause.first.source, below=" · ".join(place), link=cause.first.link or ""),
+        _written(fix_words.written(cause), cause.first),
+        Cell(
+            fix_words.what(cause),
+            below=" · ".join(filter(None, stake)),
+            mark="words left-out" if standing(cause.first) in BAD else "words",
+        ),
+        Cell(cause.first.fix, mark="words"),
+    ]
+
+
+def _cells(causes: Sequence[FixCause]) -> None:
+    """Every cell of one line, for whoever wants to go from one to the next."""
+    several = [one for one in causes if len(one.problems) > 1]
+    names = [
+        say("health.cause", tab=one.first.sheet, where=", ".join(one.headings) or "–", what=fix_words.what(one))
+        for one in several
+    ]
+    if not several:
+        return
+    chosen = st.selectbox(
+        say("health.cells_of"),
+        range(len(several)),
+        index=None,
+        format_func=lambda number: names[number],
+        key=seen_key("cells_of", names),
+        placeholder=say("health.cells_of"),
+    )
+    if chosen is not None:
+        problems = several[chosen].problems
+        first = first_of_page(len(problems), A_PAGE, seen_key("cell_page", chosen))
+        heads = [say(f"health.{name}") for name in ("where", "written", "what", "fix")]
+        shown = [problem_row(one) for one in problems[first : first + A_PAGE]]
+        show_table(heads, shown, names[chosen], "fix")
 
 
 def problem_row(problem: Problem) -> list[Cell]:
-    """Where, what is written, what is wrong with it and what that does to the row, what to do."""
-    bad = standing(problem) in ("sheet-unusable", "left-out")
+    """The same of one cell."""
     return [
         Cell(_place(problem), below=problem.column or "", link=problem.link or ""),
+        _written(problem.written, problem),
         Cell(
-            problem.written or (say("health.nothing_written") if problem.name else ABSENT),
-            mark="written" if problem.written else "quiet",
-        ),
-        Cell(
-            problem.what, below=say(f"health.standing.{standing(problem)}"), mark="words left-out" if bad else "words"
+            problem.what,
+            below=say(f"health.standing.{standing(problem)}"),
+            mark="words left-out" if standing(problem) in BAD else "words",
         ),
         Cell(problem.fix, mark="words"),
     ]
+
+
+def _written(text: str, problem: Problem) -> Cell:
+    nothing = say("health.nothing_written") if problem.name else ABSENT
+    return Cell(text or nothing, mark="written" if text else "quiet")
 
 
 def _place(problem: Problem) -> str:
@@ -123,11 +175,19 @@ def _place(problem: Problem) -> str:
     return say("health.place", row=problem.row) if problem.row else say("health.whole_tab")
 
 
-def _fix_list() -> bytes:
-    """The fix list as a workbook, one tab a sheet, safe to open."""
+def _done(found: FixList) -> None:
+    """What was mended since the reading before."""
+    if not found.done:
+        return
+    with st.expander(say("fix.done", count=len(found.done)), icon=":material/check:"):
+        heads = [say(f"health.{name}") for name in ("where", "written", "what")]
+        show_table(heads, [cause_row(one, found.base_currency)[:3] for one in found.done], say("fix.is_done"), "fix")
+
+
+def _workbook() -> bytes:
+    """The fix list as a workbook, safe to open; what it stands on is kept."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "fix-list.xlsx"
-        here = visitor.warehouse()
-        fix_list.write_fix_list(path, here)
-        pin_snapshots(say("health.exported"), here.id)
+        write_fix_list(path, results.fix_list())
+        pin_snapshots(say("health.exported"), visitor.warehouse().id)
         return path.read_bytes()

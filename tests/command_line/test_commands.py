@@ -118,7 +118,15 @@ def test_check_of_the_messy_sample_says_every_problem_with_place_and_fix(messy):
 
 def test_check_writes_the_fix_list(messy):
     _, folder = messy
-    assert len(openpyxl.load_workbook(folder / "fix.xlsx").sheetnames) > 1
+    (sheet,) = openpyxl.load_workbook(folder / "fix.xlsx")
+    assert {"Sales 2024-26", "Phiếu cân Trạm C"} <= {row[0] for row in sheet.values}
+
+
+def test_check_writes_the_greatest_as_a_text_for_a_phone(home, tmp_path):
+    sheet = tmp_path / "receipts.csv"
+    sheet.write_text("Received on,Farmer,Weight (kg),Form\n2026-01-10,F-1,many,cherry\n", "utf-8")
+    called("check", sheet, "--fix-list", tmp_path / "fix.txt", home=home)
+    assert "receipts, C2, Weight (kg): “many” is not a number." in (tmp_path / "fix.txt").read_text("utf-8")
 
 
 def test_check_moves_no_pointer(messy):

@@ -6,10 +6,12 @@ from html import escape
 
 import pytest
 
+from decisions.fix_list import fix_list
 from logbooks import health
 from logbooks.problems import Problem
 from pages.data_health.problem_list import OF_THE_SHEET, problem_row, standing
 from tests.pages.conftest import words_of
+from words import fix_words
 from words.numbers import ABSENT
 from words.speech import say
 
@@ -27,11 +29,31 @@ def test_rows_in_is_the_sum_of_what_became_of_them(opened, cooperative):
 
 
 def test_a_row_that_is_left_out_stands_there_with_what_to_do(opened, cooperatives):
-    rows = [problem for problem in health.problems(cooperatives["messy"]) if standing(problem) != OF_THE_SHEET]
-    first = min(rows, key=lambda problem: (problem.source, problem.sheet, problem.row or 0))
+    """The cause with most at stake: an offer that is written twice, otherwise, in this season."""
+    (first, *_) = fix_list(cooperatives["messy"]).causes
     words = words_of(opened("data_health", "messy"))
+    assert first.first.code == "same-key-other-content" and first.at_stake
     assert say("health.standing.left-out") in words
-    assert escape(first.what) in words and escape(first.fix) in words
+    assert escape(fix_words.what(first)) in words and escape(first.first.fix) in words
+
+
+def test_rows_not_read_yet_stand_in_the_headline_only_where_there_are_some(opened):
+    """Of the messy sample two rows of bare numbers, one of unknown headings, one of a tab without its buyer column."""
+    labels = {name: {one.label: one.value for one in opened("data_health", name).metric} for name in ("clean", "messy")}
+    told = f"+ {say('health.not_read')}"
+    assert told not in labels["clean"] and labels["messy"][told] == "4"
+
+
+def test_questions_are_asked_first_and_their_cells_not_listed(opened, cooperatives):
+    found = fix_list(cooperatives["messy"])
+    words = words_of(opened("data_health", "messy"))
+    assert escape(found.questions[0].question.asks, quote=False) in words
+    assert "unit-without-size" not in {one.first.code for one in found.causes}
+
+
+def test_the_greatest_can_be_copied_as_a_text_for_a_phone(opened, cooperatives):
+    told = [one.value for one in opened("data_health", "messy").code]
+    assert told == [fix_words.message(fix_list(cooperatives["messy"]))]
 
 
 def test_what_speaks_of_the_sheet_is_not_called_doubtful(cooperatives):

@@ -47,12 +47,8 @@ def taken(window, button: str) -> dict[str, list[tuple]]:
 
 def written(window) -> set[str]:
     """What the fix list says is written in the cells that are wrong."""
-    return {
-        str(row[3])
-        for name, rows in taken(window, "health.download").items()
-        if name == "Lots" or name.startswith("Own")
-        for row in rows[2:]
-    }
+    (rows,) = taken(window, "health.download").values()
+    return {str(row[3]) for row in rows if row[0] in ("Lots", "Own lots") and row[1] and row[2]}
 
 
 def before_and_now(window) -> list[str]:

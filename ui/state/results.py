@@ -9,10 +9,13 @@ from typing import Any
 
 import streamlit as st
 
+from decisions import fix_list as fix_lists
 from decisions import gates, roadmap_tasks
 from decisions import thresholds as agreed
+from decisions.fix_causes import FixList
 from decisions.separation import LotSeparation, separation
-from history.snapshots import first_seen
+from history.snapshots import first_seen, store
+from history.snapshots.usual_comparison import earlier_than, usual
 from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.books import lot_book as lots
@@ -97,6 +100,25 @@ def cells_of(source: str, sheet: str) -> tuple[list[str], str]:
 def problems() -> list:
     """Everything wrong or doubtful in the logs."""
     return kept("problems", health.problems)
+
+
+def fix_list() -> FixList:
+    """What to mend, by what is at stake, and what was mended since the upload or the reading before."""
+    before = visitor.own_before() if visitor.is_own() else _reading_before()
+    return kept("fix_list", lambda w: fix_lists.fix_list(w, before), before.id if before else "")
+
+
+def _reading_before() -> Warehouse | None:
+    """The reading of the same sheets that this one is usually compared with; None where there is none."""
+    here = visitor.warehouse()
+    earlier = earlier_than(here.id)
+    if not earlier:
+        return None
+    shown = visitor.shown()
+    one = earlier[usual(earlier, shown.read_at if shown else None)]
+    before = open_snapshots.past(one.snapshot, store.current_id() or "", "")
+    invented = before.setting("synthetic"), here.setting("synthetic")
+    return before if invented[0] == invented[1] else None
 
 
 def ledger() -> list:

@@ -23,6 +23,7 @@ from ui.state.first_sample import read_sample
 from words.speech import say
 
 OWN = "own_warehouse"  # this visitor's upload, in this session's memory alone
+OWN_BEFORE = "own_before"  # the upload before it, of other files
 SEEN = "seen"  # what this run of a page shows, however often a refresh happens meanwhile
 
 _first = threading.Lock()
@@ -149,14 +150,26 @@ def _first_snapshot() -> Snapshot:
 
 def use_own(paths: list, mapping: Mapping | None) -> Warehouse:
     """Reads an upload into a warehouse of this session alone and shows it from now on."""
-    own = store.temporary(paths, mapping)
+    own, before = store.temporary(paths, mapping), st.session_state.get(OWN)
+    if before is not None and _files(before) != _files(own):
+        st.session_state[OWN_BEFORE] = before
     st.session_state[OWN] = own
     return own
+
+
+def own_before() -> Warehouse | None:
+    """The upload that this visitor's own one took the place of; None where there was none."""
+    return st.session_state.get(OWN_BEFORE)
+
+
+def _files(own: Warehouse) -> list[dict]:
+    return own.rows("SELECT source, content_hash FROM sources ORDER BY ALL")
 
 
 def leave_own() -> None:
     """Back to the logs everyone sees."""
     st.session_state.pop(OWN, None)
+    st.session_state.pop(OWN_BEFORE, None)
     st.session_state.pop(SEEN, None)
 
 

@@ -1,0 +1,161 @@
+"""What to mend in the sheets, one cause a line: first what only an answer mends, then what most is at stake in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from decisions.at_stake import premiums_at_stake
+from decisions.fix_causes import FixCause, FixList, FixQuestion
+from history.changes.mended import mended
+from logbooks import health
+from logbooks.catalogue import logbooks
+from logbooks.problems import CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, Problem, problem_kinds
+from logbooks.questions.causes import Cause, question_ids, worth_of_rows
+from logbooks.questions.open_questions import OpenQuestion, open_questions
+from logbooks.warehouse.warehouse import Warehouse
+
+WORST_FIRST = (SHEET_UNUSABLE, LEFT_OUT, CELL_LEFT_OUT, DOUBTFUL)
+MISSING = "missing-value"
+OF_TABS = ("tab", "column", "day_of_sale")  # questions of these kinds are about a whole tab, the first they name
+FOUND = """
+    SELECT p.*, a.row_id FROM problems p
+    LEFT JOIN _tabs t ON t.source = p.source AND t.sheet = p.sheet AND t.logbook IS NOT DISTINCT FROM p.logbook
+    LEFT JOIN _placed a ON a.tab_no = t.tab_no AND a.row_no = p.row_no
+    ORDER BY t.tab_no, p.row_no NULLS FIRST, length(p.place), p.place, p.name, p.code"""
+
+
+def fix_list(w: Warehouse, before: Warehouse | None = None) -> FixList:
+    """The fix list of a reading; `before` is an earlier one of the same sheets, for what was mended since."""
+    base = w.rows("SELECT currency FROM base")[0]["currency"]
+    asked = open_questions(w)
+    found = [(row, Problem(**_as_problem(row))) for row in w.rows(FOUND)] if health.ledger(w) else []
+    covered, rest = _covered(found, asked)
+    causes = [_weighed(one, w, base) for one in _causes(rest)]
+    causes = _with_waiting(causes, w)
+    stakes = premiums_at_stake(w, [one for one in causes if not one.is_note])
+    causes = [replace(one, at_stake=stakes.get(one.first)) for one in causes]
+    causes.sort(key=_most_at_stake)
+    return FixList(
+        w.as_of,
+        base,
+        tuple(_question(one, covered.get(one.id, []), w) for one in asked),
+        tuple(one for one in causes if not one.is_note),
+        tuple(one for one in causes if one.is_note),
+        _done(w, before, [problem for _, problem in found]) if before else (),
+    )
+
+
+def _as_problem(row: dict) -> dict:
+    names = ("code", "severity", "logbook", "source", "sheet", "column", "what", "fix", "name", "place", "link")
+    return {name: row[name] for name in names} | {"row": row["row_no"], "written": row["written"] or ""}
+
+
+Found = tuple[dict, Problem]
+
+
+def _covered(found: Iterable[Found], asked: Sequence[OpenQuestion]) -> tuple[dict[str, list[Problem]], list[Found]]:
+    """The problems that an open question would clear up, by its id, and all others."""
+    questions = {one.id: {part.id for part in one.parts} for one in asked}
+    of_tab = {one.about[0]: one.id for one in reversed(asked) if one.kind in OF_TABS}
+    covered: dict[str, list[Problem]] = {}
+    rest = []
+    for row, problem in found:
+        if problem.severity == SHEET_UNUSABLE and problem.sheet in of_tab:
+            covered.setdefault(of_tab[problem.sheet], []).append(problem)
+            continue
+        cause = Cause(
+            problem.code,
+            problem.logbook or "",
+            problem.name or "",
+            problem.column or "",
+            problem.sheet,
+            problem.written,
+            row["detail"] or "",
+        )
+        question, part = question_ids(cause)
+        if question in questions and (not questions[question] or part in questions[question]):
+            covered.setdefault(question, []).append(problem)
+        else:
+            rest.append((row, problem))
+    return covered, rest
+
+
+def _question(asked: OpenQuestion, waiting: Sequence[Problem], w: Warehouse) -> FixQuestion:
+    """The question with the rows of every tab that wait for it; of a whole tab all its rows."""
+    if asked.kind in OF_TABS:
+        return FixQuestion(asked, {asked.about[0]: asked.rows})
+    rows: dict[str, set[int | None]] = {}
+    for problem in waiting:
+        rows.setdefault(problem.sheet, set()).add(problem.row)
+    return FixQuestion(asked, {sheet: len(numbers) for sheet, numbers in rows.items()})
+
+
+def _causes(found: Iterable[Found]) -> list[FixCause]:
+    """Problems of one kind in one column of one tab together; those that only speak of the sheet in one tab."""
+
+    found = list(found)
+    empty: dict[tuple, str] = {}
+    for _, one in found:  # cells that are empty in one row have one cause
+        if one.code == MISSING:
+            row = one.source, one.sheet, one.row
+            empty[row] = f"{empty.get(row, '')}\n{one.column}"
+
+    def key(pair: Found) -> tuple:
+        one = pair[1]
+        of_sheet = one.severity == DOUBTFUL and not problem_kinds()[one.code].marks
+        column = empty[one.source, one.sheet, one.row] if one.code == MISSING else "" if of_sheet else one.column or ""
+        return one.source, one.sheet, one.code, one.severity, column
+
+    made = []
+    for _, group in groupby(sorted(found, key=key), key=key):
+        together = list(group)
+        problems = tuple(problem for _, problem in together)
+        ids = dict.fromkeys(row["row_id"] for row, _ in together if row["row_id"] is not None)
+        cells = sum(row["cells"] or 1 for row, _ in together)
+        rows = max(len({problem.row for problem in problems if problem.row}), cells if len(together) < cells else 0)
+        made.append(FixCause(problems, cells, rows, tuple(ids)))
+    return made
+
+
+def _weighed(cause: FixCause, w: Warehouse, base: str) -> FixCause:
+    """The cause with what is known of the kg and the money of its rows."""
+    book = logbooks().get(cause.first.logbook or "")
+    if not book or not cause.row_ids or cause.is_note:
+        return cause
+    select = " UNION ALL ".join(worth_of_rows(book, "'" + base.replace("'", "''") + "'"))
+    (worth,) = w.rows(
+        f"""SELECT sum(kg) AS kg, sum(money) AS money FROM (
+                SELECT row_id, max(kg) AS kg, max(money) AS money FROM ({select})
+                WHERE row_id IN (SELECT unnest($ids::BIGINT[])) GROUP BY row_id)""",
+        {"ids": list(cause.row_ids)},
+    )
+    return replace(cause, kg=worth["kg"], money=worth["money"])
+
+
+def _with_waiting(causes: Sequence[FixCause], w: Warehouse) -> list[FixCause]:
+    """Of a tab that can't be used every row that is not read waits for its first cause."""
+    waiting = {(line["source"], line["sheet"]): line["not_read"] for line in health.ledger(w)}
+    return [
+        replace(one, rows=waiting.get((one.first.source, one.first.sheet), 0))
+        if one.first.severity == SHEET_UNUSABLE
+        else one
+        for one in causes
+    ]
+
+
+def _most_at_stake(one: FixCause) -> tuple:
+    worst = WORST_FIRST.index(one.first.severity)
+    return -(one.at_stake or 0.0), worst, -(one.money or 0.0), -(one.kg or 0.0), -one.rows, -one.cells, one.first.sheet
+
+
+def _done(w: Warehouse, before: Warehouse, now: Sequence[Problem]) -> tuple[FixCause, ...]:
+    """What was mended since, by cause; one told once for many cells is done when none of them is left."""
+    still = {(one.code, one.source, one.sheet, one.name) for one in now}
+    gone = [
+        one
+        for one in mended(before, w)
+        if not (problem_kinds()[one.code].once and (one.code, one.source, one.sheet, one.name) in still)
+    ]
+    return tuple(_causes([({"row_id": None, "cells": 1}, problem) for problem in gone]))

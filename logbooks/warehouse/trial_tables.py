@@ -1,0 +1,78 @@
+"""The tables of a reading once more in memory, in which rows that are left out are counted for a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from logbooks.catalogue import logbooks
+from logbooks.warehouse.warehouse import Warehouse, create_tables, create_views, quoted
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from logbooks.declare import Column
+
+WANTED = "row_id IN (SELECT unnest($ids::BIGINT[]))"
+
+
+class TrialTables:
+    """A copy of what a warehouse holds; after each change it is as it was."""
+
+    def __init__(self, w: Warehouse):
+        self._of, self._memory = w, duckdb.connect()
+        create_tables(self._memory)
+        create_views(self._memory)
+        self._tables: dict[str, pyarrow.Table] = {}
+        cursor = w.cursor()
+        named = "SELECT schema_name, table_name FROM duckdb_tables() WHERE NOT temporary"
+        both = {*cursor.execute(named).fetchall()} & {*self._memory.execute(named).fetchall()}
+        for schema, name in sorted(both):
+            table = f"{quoted(schema)}.{quoted(name)}"
+            self._tables[table] = cursor.sql(f"FROM {table}").to_arrow_table()
+            self._fill(table)
+
+    def seen(self) -> Warehouse:
+        """The tables as they are now; what was worked out of them before is not kept."""
+        return Warehouse(self._memory, self._of.id, self._of.as_of)
+
+    def close(self) -> None:
+        """Lets go of the memory."""
+        self._memory.close()
+
+    @contextmanager
+    def with_value(self, book: str, column: Column, value: Any, row_ids: Sequence[int]) -> Iterator[Warehouse]:
+        """These rows of a leg are counted, with that value in the column."""
+        name, typed, ids = quoted(column.clean_name), f"CAST($value AS {column.duckdb_type})", {"ids": list(row_ids)}
+        given = ids | {"value": value}
+        self._memory.execute(f"UPDATE clean.{quoted(book)} SET {name} = {typed} WHERE {WANTED}", given)
+        known = f"SELECT * REPLACE ({typed} AS {name}) FROM lost.{quoted(book)} WHERE {WANTED}"
+        self._memory.execute(f"INSERT INTO clean.{quoted(book)} {known}", given)
+        self._memory.execute(f"DELETE FROM lost.{quoted(book)} WHERE {WANTED}", ids)
+        self._memory.execute(f"DELETE FROM left_out_cells WHERE {WANTED}", ids)
+        yield self.seen()
+        self._as_before(book)
+
+    @contextmanager
+    def one_of_each(self, book: str, row_ids: Sequence[int], last: bool) -> Iterator[Warehouse]:
+        """Of these rows of a leg, which share their keys, the first of each key is counted, or the last."""
+        key = ", ".join(quoted(logbooks()[book].column(name).clean_name) for name in logbooks()[book].key)
+        order = f"PARTITION BY {key} ORDER BY row_no {'DESC' if last else ''}, row_id"
+        ids = {"ids": list(row_ids)}
+        one = f"FROM lost.{quoted(book)} WHERE {WANTED} QUALIFY row_number() OVER ({order}) = 1"
+        self._memory.execute(f"INSERT INTO clean.{quoted(book)} {one}", ids)
+        self._memory.execute(f"DELETE FROM lost.{quoted(book)} WHERE {WANTED}", ids)
+        yield self.seen()
+        self._as_before(book)
+
+    def _as_before(self, book: str) -> None:
+        for table in (f'"clean".{quoted(book)}', f'"lost".{quoted(book)}', '"main"."left_out_cells"'):
+            self._fill(table)
+
+    def _fill(self, table: str) -> None:
+        self._memory.register("brought", self._tables[table])
+        self._memory.execute(f"DELETE FROM {table}; INSERT INTO {table} BY NAME FROM brought")
+        self._memory.unregister("brought")

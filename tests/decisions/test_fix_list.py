@@ -1,0 +1,95 @@
+"""What to mend: a line a cause, questions first, what is at stake before the rest, and what was mended since."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from decisions.fix_list import fix_list
+from tests.logbooks.typed_sheets import LOTS, OFFERS, RECEIPTS, checked, tab
+
+DAY = date(2026, 1, 10)
+
+
+def receipt(number: int, weight: object = 40, farmer: object = "F-1", day: object = DAY) -> list:
+    return [day, farmer, weight, "cherry", f"R-{number}"]
+
+
+def told(causes) -> list[tuple]:
+    return [(one.first.sheet, one.first.code, one.row_numbers) for one in causes]
+
+
+def test_cells_of_one_kind_in_one_column_of_one_tab_are_one_cause():
+    one = tab("A", RECEIPTS, receipt(1, "x"), receipt(2, "y"), receipt(3, 40, day="soon"))
+    found = fix_list(checked(one, tab("B", RECEIPTS, receipt(4, "x"))))
+    assert sorted(told(found.causes)) == [
+        ("A", "not-a-date", (4,)),
+        ("A", "not-a-number", (2, 3)),
+        ("B", "not-a-number", (2,)),
+    ]
+
+
+def test_cells_that_are_empty_in_one_row_have_one_cause():
+    (one,) = fix_list(checked(tab("A", RECEIPTS, receipt(1), receipt(2, None, None)))).causes
+    assert (one.headings, one.row_numbers, one.rows) == (("Farmer", "Weight (kg)"), (3,), 1)
+
+
+def test_what_an_answer_clears_up_stands_under_its_question_alone():
+    """Two rows wait for what a qq weighs, in two tabs; a third row is a cell of its own."""
+    one = tab("A", RECEIPTS, receipt(1, "2 qq"), receipt(2, "?"))
+    found = fix_list(checked(one, tab("B", RECEIPTS, receipt(3, "3 qq"))))
+    assert [(one.question.id, one.rows) for one in found.questions] == [("size/qq", {"A": 1, "B": 1})]
+    assert told(found.causes) == [("A", "not-a-number", (3,))]
+
+
+def test_a_tab_that_nobody_could_name_is_a_question_or_a_cause_with_all_its_rows():
+    words = tab("Secado", ["Cama", "Volteos", "Quién"], ["C-1", 4, "Ana"], ["C-2", 3, "Ana"])
+    found = fix_list(checked(words, tab("Numbers", [1, 2, 3], [4, 5, 6])))
+    assert [list(one.rows) for one in found.questions] == [["Secado"]]
+    assert [(one.first.sheet, one.rows) for one in found.causes] == [("Numbers", 2)]
+
+
+def test_without_a_premium_the_money_and_kg_of_the_rows_decide():
+    """12 kg, 60 kg, and one row of which nothing is known."""
+    rows = [receipt(1, 12, None), receipt(2, 60, day="soon"), receipt(3, "?")]
+    assert [one.kg for one in fix_list(checked(tab("A", RECEIPTS, *rows))).causes] == [60, 12, None]
+
+
+def test_what_only_speaks_of_the_sheet_stands_apart_and_once_a_tab():
+    heads = [*RECEIPTS, "Weather", "Mood"]
+    found = fix_list(checked(tab("A", heads, [*receipt(1), "rain", "good"])))
+    assert (found.causes, [one.headings for one in found.notes]) == ((), [("Weather", "Mood")])
+
+
+def test_a_cell_that_was_mended_is_done_wherever_its_row_stands_now():
+    """R-2 is right now and stands a row lower; R-1 is still wrong. The tab that is gone was not mended."""
+    before = checked(
+        tab("A", RECEIPTS, receipt(1, "x"), receipt(2, "y", day=date(2026, 1, 9))),
+        tab("Gone", LOTS, ["B", "bulk", "26"]),
+    )
+    now = checked(tab("A", RECEIPTS, receipt(9), receipt(1, "x"), receipt(2, 41, day=date(2026, 1, 9))))
+    found = fix_list(now, before)
+    assert (told(found.causes), told(found.done)) == ([("A", "not-a-number", (3,))], [("A", "not-a-number", (3,))])
+
+
+def test_a_row_that_was_deleted_as_it_was_said_is_done():
+    twice = [receipt(1), receipt(1)]
+    found = fix_list(checked(tab("A", RECEIPTS, receipt(1))), checked(tab("A", RECEIPTS, *twice)))
+    assert (found.causes, told(found.done)) == ((), [("A", "duplicate-row", (3,))])
+
+
+def test_the_premium_that_may_change_comes_before_everything_else():
+    """Bulk brings 4 USD/kg. Of the two rows M-1 was sold in, one at 9 and one at 11 USD/kg under one code, neither
+    counts, and without them the 100 kg have no premium: at 11 it is 100 x (11 - 4) = 700 USD."""
+    lots = tab("Lots", [*LOTS, "Green kg"], ["M-1", "micro", "2025/26", 100], ["B-1", "bulk", "2025/26", 1000])
+
+    def sale(code: str, lot: str, kg: int, price: float) -> list:
+        return [code, lot, "Buyer A", DAY, kg, "accepted", DAY, price, "EXW"]
+
+    rows = [sale("O-1", "M-1", 100, 9), sale("O-1", "M-1", 100, 11), sale("O-2", "B-1", 1000, 4)]
+    sold = tab("Offers", [*OFFERS, "Incoterm"], *rows)
+    far = tab("Payments", ["Paid on", "Farmer", "Amount", "Currency"], ["soon", "F-1", 90000, "USD"])
+    found = fix_list(checked(lots, sold, far))
+    assert [(one.first.code, one.at_stake) for one in found.causes] == [
+        ("same-key-other-content", 700.0),
+        ("not-a-date", None),
+    ]

@@ -1,0 +1,104 @@
+"""The fix list in words: runs of rows, and a text short enough for a phone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from decisions.fix_causes import FixCause, FixList, FixQuestion
+from logbooks.problems import Problem
+from logbooks.questions.open_questions import OpenQuestion
+from words import fix_words
+
+DAY = date(2026, 3, 31)
+PROBLEM = Problem(
+    "not-a-number",
+    "left-out",
+    "receipts",
+    "a.xlsx",
+    "Recibos",
+    4,
+    "Peso kg",
+    "12,,5",
+    "“12,,5” is not a number.",
+    "Write digits only, such as 12.5.",
+    "weight",
+    "C4",
+)
+QUESTION = OpenQuestion(
+    id="size/qq", kind="size", asks="How many kg is one “qq” in your sheets?", why="", about=("Ventas",), choices=()
+)
+
+
+def cause(*rows: int, **otherwise) -> FixCause:
+    problems = tuple(
+        replace(PROBLEM, row=row, place=f"C{row}", **{"what": f"“{row}x” is not a number."} | otherwise) for row in rows
+    )
+    return FixCause(problems, len(rows), len(rows))
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([4], "4"),
+        ([4, 5], "4-5"),
+        ([22, 4, 5, 6, 40, 7], "4-7, 22, 40"),
+        (list(range(1, 100, 2)), ", ".join(map(str, range(1, 80, 2))) + " and 10 more rows"),
+    ],
+)
+def test_rows_are_told_in_runs(rows, told):
+    assert fix_words.row_ranges(rows) == told
+
+
+def test_one_cell_is_told_by_its_place_and_its_own_sentence():
+    one = cause(4)
+    assert (fix_words.where(one), fix_words.what(one)) == ("C4", "“4x” is not a number.")
+
+
+def test_cells_alike_are_told_together():
+    several = cause(4, 5, 6, 22)
+    assert (fix_words.where(several), fix_words.what(several)) == ("rows 4-6, 22", "Not a number, in 4 cells.")
+
+
+def test_what_is_at_stake_is_the_premium_where_it_is_known_else_money_and_kg_else_rows():
+    one = cause(4, 5)
+    assert (
+        fix_words.stake(replace(one, at_stake=1037.2, money=9.0), "USD")
+        == "up to 1\u202f037 USD of the realised premium"
+    )
+    assert fix_words.stake(replace(one, money=120.0, kg=325.4), "USD") == "120 USD, 325 kg"
+    assert (fix_words.stake(one, "USD"), fix_words.stake(cause(4), "USD")) == ("2 rows", "")
+
+
+def test_the_text_for_a_phone_names_the_five_greatest_and_counts_the_rest():
+    found = FixList(DAY, "USD", (FixQuestion(QUESTION, {"Ventas": 20}),), tuple(cause(row) for row in range(4, 11)))
+    assert fix_words.message(found).splitlines() == [
+        "To correct in the sheets, as of 31 Mar 2026:",
+        "1. How many kg is one “qq” in your sheets? 20 rows in Ventas.",
+        *(
+            f"{row - 2}. Recibos, C{row}, Peso kg: “{row}x” is not a number. Write digits only, such as 12.5."
+            for row in (4, 5, 6, 7)
+        ),
+        "And 3 more; they are in the fix list.",
+    ]
+
+
+def test_questions_leave_room_for_a_cause_with_more_at_stake():
+    asked = tuple(FixQuestion(replace(QUESTION, id=f"size/{n}"), {"Ventas": 1}) for n in range(9))
+    told = fix_words.message(FixList(DAY, "USD", asked, (replace(cause(4), at_stake=500.0),))).splitlines()
+    assert told[5].startswith("5. Recibos, C4, Peso kg (up to 500 USD of the realised premium)")
+    assert told[6] == "And 5 more; they are in the fix list."
+
+
+def test_whatever_is_written_the_text_is_short_and_on_its_own_lines():
+    """Five causes of sentences of 4,000 letters with line breaks, and a tab of 80."""
+    long = cause(4, sheet="T" * 80, what="x\ny\u202e " * 800, fix="=HYPERLINK(1) " * 200)
+    told = fix_words.message(FixList(DAY, "USD", (), (long,) * 9))
+    assert len(told) < 900 and len(told.splitlines()) == 7
+    assert all("T" * 80 in line for line in told.splitlines()[1:6])
+
+
+def test_where_nothing_is_wrong_it_says_so():
+    assert fix_words.message(FixList(DAY, "USD")).endswith("Nothing is wrong: every row is counted.")

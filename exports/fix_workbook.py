@@ -71,7 +71,7 @@ class _Page:
         self.tab, self.row = tab, 0
         lay_out(tab, tuple(COLUMNS.values()), HEAD)
         tab.print_title_rows = f"{HEAD}:{HEAD}"
-        margins = self.tab.page_margins
+        margins = tab.page_margins
         margins.left = margins.right = margins.top = 0.4
         footer = tab.oddFooter
         assert footer is not None and footer.center is not None, "openpyxl makes the three parts of a footer"

@@ -44,7 +44,7 @@ from logbooks.questions import asking
 from logbooks.questions.checked_answers import refuse_wrong
 from logbooks.recognise import titles
 from logbooks.recognise.answers import Answers
-from logbooks.recognise.headings import dimension_of
+from logbooks.recognise.column_units import dimension_of
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.tables_of_a_tab import tabs_of
 from logbooks.recognise.tabs_together import recognise_tabs

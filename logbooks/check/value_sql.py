@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from logbooks.check.staged_rows import ColumnPlace, StagedTab, literal
-from logbooks.recognise.headings import dimension_of
+from logbooks.recognise.column_units import dimension_of
 from logbooks.vocabulary.units import LABORATORY, Unit
 
 NO_UNIT = Unit()

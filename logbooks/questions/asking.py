@@ -13,7 +13,7 @@ from logbooks.questions.open_questions import OpenQuestion
 from logbooks.questions.setting_questions import setting_questions
 from logbooks.questions.tab_questions import tab_questions
 from logbooks.recognise.answers import Answers
-from logbooks.recognise.headings import dimension_of
+from logbooks.recognise.column_units import dimension_of
 from logbooks.vocabulary.units import local_units, read_unit
 from logbooks.warehouse.warehouse import insert
 

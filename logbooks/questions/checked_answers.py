@@ -8,7 +8,7 @@ from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.questions.open_questions import kinds
 from logbooks.recognise.answers import ALWAYS, NOTHING, TAKEN_BACK, Answers, GivenAnswer
-from logbooks.recognise.headings import unit_for
+from logbooks.recognise.column_units import unit_for
 from logbooks.recognise.mapping import BadMapping
 from logbooks.setting_text import a_number, read_value
 from logbooks.settings import settings
@@ -115,7 +115,8 @@ def _heading(one: GivenAnswer, about: str) -> None:
 def _unit(one: GivenAnswer, about: str) -> None:
     if unit_for(_column(one, about), one.answer) is None:
         raise BadMapping(
-            f"“{one.answer}” is no unit such a column can have ({one.question}).", "Write it as kg, lb, qq or USD/kg."
+            f"“{one.answer}” is no unit such a column can have ({one.question}).",
+            "Write it as kg, lb, qq, USD/kg or USD/50 kg.",
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from logbooks.recognise import headings
+from logbooks.recognise.column_units import unit_for
 from logbooks.recognise.date_order import date_order_in
 from logbooks.recognise.header_rows import Row
 
@@ -22,7 +22,7 @@ def with_units_below(found: Recognised, rows: list[Row]) -> Recognised:
     units, declared, order = {}, found.declared, found.date_order
     for index, text in below.texts.items():
         name = by_index.get(index)
-        unit = headings.unit_for(declared.column(name), text) if name else None
+        unit = unit_for(declared.column(name), text) if name else None
         if unit is None and not date_order_in(text):
             return found
         order = order or date_order_in(text)

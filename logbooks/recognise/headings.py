@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
+from logbooks.recognise.column_units import SMALL_WORDS, unit_for
 from logbooks.vocabulary.sheet_words import (
     choice_words,
     fold,
@@ -18,33 +19,15 @@ from logbooks.vocabulary.sheet_words import (
     other_tone,
     way_words,
 )
-from logbooks.vocabulary.units import LABORATORY, read_unit
+from logbooks.vocabulary.units import read_unit
 
 LONGEST = 80  # a cell with more letters is a sentence, not a header
+LONGEST_UNIT = 8  # words and signs, as in COP por carga de 125 kg
 EXACT, REORDERED, LOOSE = 3, 2, 1
-# Small words that carry no meaning in a header. Not "in" or "en": weight in is a column of its own.
-SMALL_WORDS = frozenset(re.findall(r"\S+", "of the de del la el los las do da dos das du des le les l d wa ya za cha"))
 # What stands in brackets after a header and says nothing about the unit.
 NO_UNIT = frozenset(
     re.findall(r"\S+", "net neto netto required optional obligatorio opcional obrigatorio code codigo text texto")
 )
-# A unit never begins with these: Cherry A kg is a grade of cherry, not "a kg".
-_LINKING = frozenset(("a", "the", "of", "el", "la", "le", "un", "una", "une", "amount", "each", "cada", "moi"))
-PERCENT = frozenset(
-    re.split(
-        ", ",
-        "percent, percentage, pct, porcentaje, por ciento, porcentagem, por cento, pourcentage, pour cent, phan tram, "
-        "persen, persentase, asilimia, ijanisha",
-    )
-)
-DIMENSION = {
-    ColumnKind.MASS: "mass",
-    ColumnKind.PRICE: "price",
-    ColumnKind.MONEY: "money",
-    ColumnKind.SHARE: "share",
-    ColumnKind.PERCENT: "share",
-}
-PRINTED = frozenset(("result", "limit", "loq"))  # text as a laboratory prints it: <0.01, ND, 0,005
 BRACKET = re.compile(r"[(\[{（]([^)\]}）]*)[)\]}）]")
 
 
@@ -60,35 +43,9 @@ class Match:
     form: str | None = None
 
 
-def dimension_of(column: Column) -> str:
-    """What the numbers of a column measure: mass, price, money, share, laboratory, or its own unit; "" where they have
-    none."""
-    if column.kind is ColumnKind.TEXT and column.name in PRINTED:
-        return LABORATORY
-    return DIMENSION.get(column.kind) or column.unit
-
-
-def unit_for(column: Column, text: str) -> str | None:
-    """The text where it names a unit such a column can have (qq, USD/lb, %, ha, mg/kg), a local one of unknown size
-    too; else None."""
-    dimension = dimension_of(column)
-    if not dimension:
-        return None
-    if dimension == "share" and " ".join(word for word in fold(text).split() if word not in SMALL_WORDS) in PERCENT:
-        return "%"
-    text = text.strip(" ()[]{}（）")
-    if dimension == LABORATORY:
-        return None if read_unit(text, dimension, {}).code else text
-    if any(c.isdigit() for c in text) or not _LINKING.isdisjoint(fold(text).split()[:1]):
-        return None
-    said = read_unit(text, dimension, {})
-    named = said.size or said.scale or said.currency or said.percent or said.code == "unit-without-size"
-    return text if named and said.code != "unknown-unit" else None
-
-
 def words_of(text: str) -> list[str]:
     """The words of a header, in one writing and with the signs that may be units: Peso_USD/lb is Peso, USD, /, lb."""
-    return re.sub(r"[_,;:–—-]+", " ", unicodedata.normalize("NFKC", text)).replace("/", " / ").split()
+    return re.sub(r"[_;:–—-]+|,(?!\d)|(?<!\d),", " ", unicodedata.normalize("NFKC", text)).replace("/", " / ").split()
 
 
 def _joined(words: list[str]) -> str:
@@ -140,7 +97,7 @@ def unit_named(logbook: str, name: str, text: str) -> Match:
     if inside and (unit := unit_for(column, inside) or _unit_inside(column, inside)):
         return Match(name, EXACT, unit)
     words = words_of(BRACKET.sub(" ", text))
-    for size in range(min(4, len(words) - 1), 0, -1):
+    for size in range(min(LONGEST_UNIT, len(words) - 1), 0, -1):
         for part in (words[-size:], words[:size]):
             if unit := unit_for(column, _joined(part)):
                 return Match(name, EXACT, unit)
@@ -212,7 +169,7 @@ def _with_bracket(logbook: str, text: str) -> Match | None:
     if form := _form_named(logbook, found.column, fold(inside)):
         return replace(found, form=form)
     if found.unit is not None:
-        return found
+        return _with_money(column, found, inside)
     # of what a price is in, no word may be passed over: XYZ/lb is not "per lb"
     if unit := unit_for(column, inside) or (None if column.kind is ColumnKind.PRICE else _unit_inside(column, inside)):
         return Match(found.column, found.rank, unit, form=found.form)
@@ -223,10 +180,18 @@ def _with_bracket(logbook: str, text: str) -> Match | None:
     return found
 
 
+def _with_money(column: Column, found: Match, inside: str) -> Match:
+    """Precio por kg (US$): the money that stands in brackets beside what the price is for."""
+    if column.kind is not ColumnKind.PRICE or not found.unit or read_unit(found.unit, "price", {}).currency:
+        return found
+    both = f"{inside} {found.unit}"
+    return replace(found, unit=both) if read_unit(inside, "money", {}).currency and unit_for(column, both) else found
+
+
 def _with_unit_beside(logbook: str, text: str) -> Match | None:
     """Weight kg; Precio USD/lb; Price per kg; % maduro; Precio/lb; peso_kg_neto."""
     words = words_of(text)
-    for size in range(min(5, len(words) - 1), 0, -1):
+    for size in range(min(LONGEST_UNIT, len(words) - 1), 0, -1):
         for unit_part, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
             if found := _unit_and_rest(logbook, unit_part, rest):
                 return found
@@ -289,12 +254,14 @@ def _with_way(logbook: str, text: str) -> Match | None:
 def _unit_alone(logbook: str, text: str) -> Match | None:
     """USD/lb as a price, qq as a weight, where the logbook has one that can be meant."""
     declared = logbooks()[logbook]
-    if not any(c.isalpha() for c in text) or any(c.isdigit() for c in text):
+    if not any(c.isalpha() for c in text):
         return None
     text = _joined(words_of(BRACKET.sub(r" \1 ", text)))
     price = "price" if declared.has("price") else "accepted_price"
     if declared.has(price) and "/" in text and unit_for(declared.column(price), text):
         return Match(price, LOOSE, text)
+    if any(c.isdigit() for c in text):
+        return None
     if declared.has("weight") and fold(text) != "bags" and unit_for(declared.column("weight"), text):
         return Match("weight", LOOSE, text)
     return None

@@ -14,6 +14,8 @@ from logbooks.vocabulary.sheet_words import fold
 
 UNITS = Path(__file__).with_name("units.toml")
 CURRENCY = re.compile(r"[A-Z]{3}")
+# So many kg for which a price is meant: 50 kg, 60-kg, 45.36 kg; what word stands for them beside it does not matter.
+SO_MANY = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d{1,2})?)[\s-]*([^\W\d_]+)(?![\d])")
 TOKEN = re.compile(r"us\$|u\$s|us¢|r\$|c\$|s/(?=\s|\.|$)|(?:f|francs?) ?cfa\b|[^\W\d_]+|\S")
 
 # The unit a column is declared in, and the part of units.toml that knows its kin.
@@ -43,6 +45,9 @@ def read_unit(text: str, dimension: str, sizes: Mapping[str, float]) -> Unit:
     """
     if dimension == LABORATORY:
         return Unit(code=None if _of_laboratory(text) else "unknown-unit", detail=text.strip())
+    text, so_many = _so_many(text) if dimension == "price" else (text, None)
+    if so_many:
+        sizes = dict.fromkeys(local_units(), so_many)  # a sack of 60 kg says itself what it weighs
     size = scale = currency = None
     percent = False
     after_slash = False
@@ -68,7 +73,19 @@ def read_unit(text: str, dimension: str, sizes: Mapping[str, float]) -> Unit:
                 return Unit(code="unit-without-size", detail=found)
             found = sizes[found]
         size = found
-    return Unit(size, scale, currency, percent)
+    return Unit(so_many or size, scale, currency, percent)
+
+
+def _so_many(text: str) -> tuple[str, float | None]:
+    """The words of a price without the number of kg, lb and the like it is for, and these in kg; only one such number
+    can be meant."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    found = [(hit, _table("mass").get(fold(hit[2]))) for hit in SO_MANY.finditer(plain)]
+    if len(found) != 1 or not isinstance(found[0][1], (int, float)):
+        return text, None
+    hit, size = found[0]
+    kg = float(hit[1].replace(",", ".")) * size
+    return (re.sub(r"[()\[\]]", " ", f"{plain[: hit.start()]} {plain[hit.end() :]}"), kg) if kg else (text, None)
 
 
 def read_currency(text: str) -> str | None:

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from logbooks.recognise.answers import NOTHING
+
 if TYPE_CHECKING:
     from logbooks.warehouse.warehouse import Warehouse
 
@@ -98,6 +100,16 @@ def in_short(question: str) -> str:
     """What a question is about in a few words, by its id alone: for those that are answered and no longer asked."""
     kind, _, about = question.partition("/")
     return kinds()[kind]["short"].replace("{about}", about.replace("/", ", ")) if kind in kinds() else question
+
+
+def in_words(question: str, answer: str) -> str:
+    """What an answer says, by the id of its question; the answer itself where it is no choice that has words."""
+    kind, _, about = question.partition("/")
+    said = kinds().get(kind, {})
+    said = said.get(about, {}) if kind == "setting" else said
+    column = about.split("/")[0].rpartition(".")[2]
+    words = {NOTHING: said.get("nothing", answer)} | said.get("choices", {}) | said.get("in_words", {}).get(column, {})
+    return words.get(answer, answer)
 
 
 def from_dict(told: dict[str, Any]) -> OpenQuestion:

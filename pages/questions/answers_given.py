@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from logbooks.questions.open_questions import in_short
+from logbooks.questions.open_questions import in_short, in_words
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.answers import GivenAnswer
 from logbooks.recognise.mapping import Mapping
@@ -53,7 +53,7 @@ def answers_given() -> None:
 def _row(one: GivenAnswer) -> list[Cell]:
     return [
         Cell(in_short(one.question)),
-        Cell(one.answer),
+        Cell(in_words(one.question, one.answer)),
         Cell(moment(one.said_on) if one.said_on else ""),
         Cell(one.said_by),
     ]

@@ -151,7 +151,8 @@ def _keep(question: OpenQuestion, given: Sequence[tuple[str, str]], place: int) 
     """Keeps the answers, reads again, and tells what came of it at the place of the card, where the person looks."""
     before = answering.rows_used()
     try:
-        answering.keep(given, st.session_state.get(NAME, "").strip())
+        with st.spinner(say("questions.reading")):
+            answering.keep(given, st.session_state.get(NAME, "").strip())
     except BadMapping as wrong:
         st.session_state[TOLD] = ("wrong", say("questions.refused", asks=question.asks, fix=wrong.fix), place)
     else:

@@ -15,7 +15,7 @@ from connectors.kinds.given_together import laid_out
 from connectors.reading.files import ENDINGS, read_workbook
 from connectors.trouble import CannotGoOn
 from logbooks.recognise import mapping as mappings
-from logbooks.recognise.answers import GivenAnswer
+from logbooks.recognise.answers import Answers, GivenAnswer
 from logbooks.recognise.mapping import Mapping, TabMapping
 from refresh import configuration, uploads_for_everyone
 from ui.state import visitor
@@ -65,7 +65,7 @@ def take(files: list) -> bool:
     paths: list[Path] = []
     tabs: list[Tab] = []
     troubles: list[CannotGoOn] = []
-    mapping = Mapping(answers=configuration.mapping().answers)  # kept by meaning, they hold here too
+    mapping = Mapping(answers=_answered_before(before))
     places = laid_out([Path(safe_name(file.name)) for file in files], Path(folder.name))
     for file, path in zip(files, places, strict=True):
         path.parent.mkdir()
@@ -81,6 +81,13 @@ def take(files: list) -> bool:
     st.session_state[UPLOAD] = Upload(folder, names, tuple(paths), tuple(tabs), mapping, tuple(troubles))
     read()
     return True
+
+
+def _answered_before(before: Upload | None) -> Answers:
+    """What everyone answered, and this visitor of the files they brought before: kept by meaning, it holds here too."""
+    everyone = configuration.mapping().answers
+    own = before.mapping.answers if before else ()
+    return everyone.with_answer(*(one for one in own if one not in everyone.given))
 
 
 def read() -> None:

@@ -65,7 +65,8 @@ class Column:
 
     What a cell costs that can't be read is decided here: the row where it is `required` or `main` (it identifies the
     row or gives its main quantity), else the cell alone, together with those of the columns it `decides`: an amount is
-    not known without its currency, nor is a blank one to be taken for its usual meaning.
+    not known without its currency, nor is a blank one to be taken for its usual meaning. Where a tab has one of those
+    it is `asked_with` and not this one, people are asked for it: a count of defects says little without its scheme.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Column:
     most: float | None = None
     main: bool = False
     decides: tuple[str, ...] = ()
+    asked_with: tuple[str, ...] = ()
     known_from: str | None = None
     before: str | None = None
     starter: bool = True

@@ -59,6 +59,7 @@ LOGBOOK = Logbook(
             "SCA",
             choices=("SCA", "SNI", "COB", "TCVN"),
             decides=("category1_defects", "category2_defects", "defect_total"),
+            asked_with=("category1_defects", "category2_defects", "defect_total"),
         ),
         Column(
             "category1_defects",

@@ -56,8 +56,19 @@ def _question(kind: str, question: str, causes: Sequence[Cause], gathered: Gathe
         choices=CHOICES[kind](first, hanging.examples, said),
         parts=_parts(said, causes, gathered) if "part" in said else (),
         takes=said["takes"],
+        keeps=kept_by(causes),
         **vars(hanging),
     )
+
+
+def kept_by(causes: Iterable[Cause]) -> tuple[str, ...]:
+    """The columns of these causes, or their logbooks where a cell that can't be read costs the row."""
+    kept = (
+        cause.logbook if logbooks()[cause.logbook].costs_the_row(cause.name) else f"{cause.logbook}.{cause.name}"
+        for cause in causes
+        if cause.name
+    )
+    return tuple(dict.fromkeys(kept))
 
 
 def _column(cause: Cause) -> Column:
@@ -210,6 +221,7 @@ def lot_question(
             about=tuple(dict.fromkeys(cause.sheet for cause in causes)),
             choices=choices,
             parts=tuple(sorted(parts, key=lambda part: part.says)),
+            keeps=kept_by(causes),
             **vars(gathered.hanging["lot"]),
         )
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -66,7 +67,8 @@ class OpenQuestion(Hanging):
     """What only a person can know: asked once, kept by meaning.
 
     `about` names the tabs, columns or words. `takes` says what may be typed where no choice fits: "number", "text",
-    "day", "heading", or "" where nothing may.
+    "day", "heading", or "" where nothing may. `keeps` names what of our logbooks can't be read while it is open: the
+    logbook where rows are left out, else logbook.column.
     """
 
     id: str
@@ -77,6 +79,7 @@ class OpenQuestion(Hanging):
     choices: tuple[Choice, ...]
     parts: tuple[AskedPart, ...] = ()
     takes: str = ""
+    keeps: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The question in plain values."""
@@ -91,9 +94,14 @@ def kinds() -> dict[str, dict]:
 
 def open_questions(w: Warehouse) -> list[OpenQuestion]:
     """What a reading leaves open, first what most hangs on."""
-    if not w.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'asked'"):
-        return []
-    return [from_dict(json.loads(row["told"])) for row in w.rows("SELECT told FROM asked ORDER BY number")]
+    return kept_questions(w.rows)
+
+
+def kept_questions(rows: Callable[[str], list[dict]]) -> list[OpenQuestion]:
+    """The same, by whatever gives the rows of a query."""
+    if not rows("SELECT 1 FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'asked'"):
+        return []  # a snapshot made before anything was asked
+    return [from_dict(json.loads(row["told"])) for row in rows("SELECT told FROM main.asked ORDER BY number")]
 
 
 def in_short(question: str) -> str:
@@ -116,7 +124,11 @@ def from_dict(told: dict[str, Any]) -> OpenQuestion:
     """The question that as_dict() gave."""
     choices = tuple(Choice(one["id"], one["says"], tuple(one["means"])) for one in told["choices"])
     parts = tuple(AskedPart(**one | {"examples": _examples(one["examples"])}) for one in told["parts"])
-    plain = {"about": tuple(told["about"]), "examples": _examples(told["examples"])}
+    plain = {
+        "about": tuple(told["about"]),
+        "examples": _examples(told["examples"]),
+        "keeps": tuple(told.get("keeps", ())),
+    }
     return OpenQuestion(**told | plain | {"choices": choices, "parts": parts})
 
 

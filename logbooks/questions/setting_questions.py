@@ -4,9 +4,11 @@ pilot."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
+from logbooks.declare import ColumnKind
 from logbooks.questions.causes import GatheredCauses
 from logbooks.questions.open_questions import AskedPart, Choice, Hanging, OpenQuestion, kinds
 from logbooks.recognise.answers import question_id
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     import duckdb
 
 NOBODY = Hanging()
+PRICES = ("offers.accepted_price",)  # they can't be compared before it is answered
 
 
 def setting_questions(
@@ -79,7 +82,7 @@ def _rates(connection: duckdb.DuckDBPyConnection, base: str) -> list[OpenQuestio
     """A question for each currency of which no rate is written down at all."""
     said = kinds()["rate"]
     found = connection.execute("""
-        SELECT upper(trim(j.written)) AS currency, count(*), list(DISTINCT t.sheet)
+        SELECT upper(trim(j.written)) AS currency, count(*), list(DISTINCT t.sheet), list(DISTINCT j.logbook)
         FROM judged j JOIN _placed p USING (row_id) JOIN _tabs t USING (tab_no)
         WHERE NOT t.beside AND j.code = 'no-rate'
             AND upper(trim(j.written)) NOT IN (SELECT upper(trim(currency)) FROM clean.rates)
@@ -95,9 +98,15 @@ def _rates(connection: duckdb.DuckDBPyConnection, base: str) -> list[OpenQuestio
             rows=rows,
             choices=(),
             takes=said["takes"],
+            keeps=tuple(name for book in sorted(books) for name in _money_of(book)),
         )
-        for currency, rows, sheets in found
+        for currency, rows, sheets, books in found
     ]
+
+
+def _money_of(book: str) -> list[str]:
+    kinds_of_money = (ColumnKind.MONEY, ColumnKind.PRICE)
+    return [f"{book}.{column.name}" for column in logbooks()[book].columns if column.kind in kinds_of_money]
 
 
 def _way_from_the_gate(connection: duckdb.DuckDBPyConnection, base: str) -> list[OpenQuestion]:
@@ -115,7 +124,7 @@ def _way_from_the_gate(connection: duckdb.DuckDBPyConnection, base: str) -> list
             if name in said["parts"]:
                 before = asked.get(name, (0, 0.0))
                 asked[name] = (before[0] + deals, before[1] + (kg or 0.0))
-    found = [_about("default_incoterm", hanging, [], base) for hanging in terms]
+    found = [replace(_about("default_incoterm", hanging, [], base), keeps=PRICES) for hanging in terms]
     if asked:
         deals = max(number for number, _ in asked.values())
         found.append(
@@ -136,6 +145,7 @@ def _way_from_the_gate(connection: duckdb.DuckDBPyConnection, base: str) -> list
                     if name in asked
                 ),
                 takes=said["takes"],
+                keeps=PRICES,
             )
         )
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from connectors.cells import Tab
 from logbooks.catalogue import logbooks
@@ -19,8 +20,8 @@ OFFERED = 6  # logbooks to choose from
 LOOKED_AT = 200  # rows in which a column's kind is looked for
 WRITTEN = {
     ColumnKind.DATE: r"\d.*\D.*\d",
-    ColumnKind.CHOICE: r"\D",
-    ColumnKind.TEXT: r"\D",
+    ColumnKind.CHOICE: r"[^\W\d_]",
+    ColumnKind.TEXT: r"[^\W\d_]",
     ColumnKind.ID: r".",
 }
 NUMBER = r"^[^\d]{0,5}[\d.,' ]+[^\d]{0,8}$"
@@ -62,10 +63,19 @@ def _columns(one: Recognised) -> list[OpenQuestion]:
     if one.beside:
         return []
     there = {*one.columns, *one.constants}
-    lacking = [column for column in one.declared.columns if column.required and column.name not in there]
+    lacking = [
+        column
+        for column in one.declared.columns
+        if column.name not in there and (column.required or any(_is_filled(one, name) for name in column.asked_with))
+    ]
     of_the_day = _day_of_sale(one) if one.logbook == "offers" else None
     asked = [_which_holds(one, column) for column in lacking if not (of_the_day and column.name == "offered_on")]
     return [*asked, of_the_day] if of_the_day else asked
+
+
+def _is_filled(one: Recognised, name: str) -> bool:
+    column = one.columns.get(name)
+    return bool(column and column.index and _first_values(one.tab, one.header_row, column.index))
 
 
 def _day_of_sale(one: Recognised) -> OpenQuestion | None:
@@ -105,7 +115,7 @@ def _which_holds(one: Recognised, column: Column) -> OpenQuestion:
     ]
     choices += [Choice(f"always: {choice}", said["always"].format(choice=choice)) for choice in column.choices]
     named = {"column": column.title, "help": column.help.rstrip(".")}
-    return _asked(
+    asked = _asked(
         about_column("column", one.declared.id, column.name),
         "column",
         one,
@@ -113,6 +123,15 @@ def _which_holds(one: Recognised, column: Column) -> OpenQuestion:
         (*choices, Choice(NOTHING, said["nothing"])),
         named,
         (column.title,),
+    )
+    if column.required:
+        return asked
+    beside = next(one.columns[name].header for name in column.asked_with if _is_filled(one, name))
+    return replace(
+        asked,
+        why=said["why_beside"].format(tab=one.tab.sheet, heading=beside),
+        unused=0,
+        keeps=(f"{one.declared.id}.{column.name}",),
     )
 
 
@@ -149,4 +168,5 @@ def _asked(
         rows=rows,
         unused=rows,
         choices=choices,
+        keeps=(one.logbook,) if one.logbook else (),
     )

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.recognise.column_units import SMALL_WORDS, unit_for
+from logbooks.recognise.sample_grams import GRAMS, counted_in_a_sample
 from logbooks.vocabulary.sheet_words import (
     choice_words,
     fold,
@@ -68,6 +69,7 @@ def match(logbook: str, text: str) -> Match | None:
         or _with_form(logbook, text)
         or _with_way(logbook, text)
         or _unit_alone(logbook, text)
+        or _of_a_sample(logbook, text)
     )
     return found or (_whole(logbook, text, whole) if whole else None)
 
@@ -106,11 +108,11 @@ def unit_named(logbook: str, name: str, text: str) -> Match:
     return Match(name, EXACT, _unit_inside(column, text))
 
 
-def may_name(logbook: str, name: str, text: str) -> bool:
-    """Whether a header nobody understands shares a word with those that name the column: "Final price agreed" with
-    prices."""
-    words = {part for word, column in header_words(logbook).items() if column == name for part in word.split()}
-    return any(len(word) > 3 and word in words for word in fold_header(text).split())
+def _of_a_sample(logbook: str, text: str) -> Match | None:
+    """Defectos 350g, where the grams are no unit but how much was looked at."""
+    without = " ".join(GRAMS.sub(" ", text).split())
+    found = match(logbook, without) if logbook == "quality" and without != text else None
+    return found if found and counted_in_a_sample(found.column) else None
 
 
 @cache

@@ -25,10 +25,11 @@ from logbooks.recognise.heading_units import with_units_below
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.recognise.row_keys import key_beside
+from logbooks.recognise.sample_grams import counted_in_a_sample, grams_in
 from logbooks.recognise.settled_columns import CODE_WORDS, by_content, with_answers
 from logbooks.recognise.two_heading_rows import shared_headings
 from logbooks.recognise.which_logbook import choose
-from logbooks.vocabulary.sheet_words import fold, guide_words, header_words
+from logbooks.vocabulary.sheet_words import fold, fold_header, guide_words, header_words
 
 if TYPE_CHECKING:
     import pyarrow
@@ -136,6 +137,8 @@ def _by_heading(
             constants.setdefault("form", hit.form)
         unit, strip = said.unit.get(name, hit.unit), said.strip.get(name, ())
         columns[name] = FoundColumn(index, row.texts.get(index, ""), unit, strip, said.date_format.get(name))
+        if counted_in_a_sample(name) and "sample_g" not in reading.found and (grams := grams_in(columns[name].header)):
+            constants.setdefault("sample_g", grams)
     return taken
 
 
@@ -232,11 +235,18 @@ def _hidden(
             reading.row.row,
             column.index,
             column.header,
-            ", ".join(t for at, t in unknown if at not in unseen and headings.may_name(reading.logbook, name, t)),
+            ", ".join(t for at, t in unknown if at not in unseen and _may_name(reading.logbook, name, t)),
         )
         for name, column in columns.items()
         if column.index in unseen
     ]
+
+
+def _may_name(logbook: str, name: str, text: str) -> bool:
+    """Whether a header nobody understands shares a word with those that name the column: "Final price agreed" with
+    prices."""
+    words = {part for word, column in header_words(logbook).items() if column == name for part in word.split()}
+    return any(len(word) > 3 and word in words for word in fold_header(text).split())
 
 
 def _did_you_mean(logbook: str, text: str, found: dict[str, FoundColumn]) -> str:

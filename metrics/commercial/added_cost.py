@@ -17,6 +17,9 @@ MADE = """
 NOBODYS = """
         SELECT crop_year, row_id FROM costs
         WHERE stream IS NULL AND lot_id IS NOT NULL AND lot_id NOT IN (SELECT lot_id FROM lots)"""
+UNRATED = f"""
+        SELECT DISTINCT crop_year, row_id FROM cost_of_season
+        WHERE stream = 'micro' AND amount IS NULL AND role NOT IN {NOT_HERE}"""
 UNMADE = "SELECT crop_year, stream, lot_id FROM unweighed WHERE stream = 'micro' AND NOT in_work"
 
 # A cost of a lot goes with that lot. Without a lot, one that varies with the kg is spread over the lots by kg, one per
@@ -31,8 +34,8 @@ _COSTS = f"""
                t.amount * CASE WHEN t.lot_id IS NULL AND t.way = 'variable' THEN s.by_kg
                                            WHEN t.lot_id IS NULL AND t.way = 'per lot' THEN s.evenly ELSE 1 END AS num,
                1 AS den, t.row_id, {{part}} AS part,
-               CASE WHEN t.amount IS NULL THEN 'no rate of ' || t.currency ||
-                   ' within {fixed("rate_valid_days")} days before ' || strftime(t.spent_on, '%-d %b %Y')
+               CASE WHEN t.amount IS NULL THEN 'no rate of ' || upper(trim(t.currency)) ||
+                   ' within {fixed("rate_valid_days")} days before the day of the cost'
                     WHEN u.lot_id IS NOT NULL THEN 'a cost of ' || u.why_not END AS why_not
         FROM tied t LEFT JOIN unweighed u ON u.lot_id = t.lot_id LEFT JOIN share s ON t.lot_id IS NULL
             AND t.way <> 'fixed' AND s.crop_year = t.crop_year"""
@@ -46,14 +49,25 @@ SHARED = f"""
         FROM cost_of_season WHERE stream IS NULL AND lot_id IS NULL AND role NOT IN {NOT_HERE}"""
 
 
+def note_unrated_costs(context, some: bool) -> None:
+    """Says that a number is a lower bound, because costs in a currency without a rate are not in it; raises CannotSay
+    where there are not `some` others."""
+    unrated = len(context.question.rows(UNRATED))
+    if unrated and not some:
+        raise CannotSay(f"Every cost of micro is in a currency without a rate near its day ({unrated}).")
+    if not some:
+        raise CannotSay("No cost is written down for micro lots or the micro stream.")
+    if unrated:
+        context.note(f"At least: costs in a currency without a rate near their day are not in it ({unrated}).")
+
+
 def per_kg(sums, context):
     """Costs of the pilot alone per kg, with every category beside, and the shared costs that are not in it."""
     made = sums["made"].num
     if not made[0] > 0:
         raise CannotSay("No kg green made is known of micro lots yet.")
     costs = {part.removeprefix("cost: "): found.num for part, found in sums.items() if part.startswith("cost: ")}
-    if not costs:
-        raise CannotSay("No cost is written down for micro lots or the micro stream.")
+    note_unrated_costs(context, bool(costs))
     context.at_least([row["kind"] for row in context.question.fetched(EXPECTED) if row["kind"] not in costs])
     if context.question.left_out.get("costs"):
         context.note(f"At least: {context.question.left_out['costs']} rows of Costs are left out, see the problems.")

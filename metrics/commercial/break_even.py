@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from metrics.commercial.added_cost import BY_BEHAVIOUR, MADE
+from metrics.commercial.added_cost import BY_BEHAVIOUR, MADE, note_unrated_costs
 from metrics.commercial.realised_premium import LOTS, OWN, SEASON
 from metrics.engine import counterfactual, economics
 from metrics.engine.contract import CannotSay, Composite
@@ -60,11 +60,7 @@ def _costs(sums, context, made, rate) -> dict:
         context.note("Costs of category finance are left out: waiting for money is counted by finance_rate.")
     elif "finance" in sums:
         fixed = fixed + sums["finance"].num
-    if {"variable cost", "fixed cost", "finance"}.isdisjoint(sums):  # a typed 0 is an answer
-        context.note("No cost of the pilot is written down: the true break-even is higher.")
-        context.assume("the pilot costs nothing: no cost of it is written down")
-        nothing = "no cost written down"
-        return {"fixed_cost": (fixed, nothing, False), "variable_cost": (variable / made, nothing, False)}
+    note_unrated_costs(context, not {"variable cost", "fixed cost", "finance"}.isdisjoint(sums))  # a typed 0 is one
     return {
         "fixed_cost": (fixed, "costs, fixed and per lot", True),
         "variable_cost": (variable / made, "costs that vary with the kg / kg produced", True),

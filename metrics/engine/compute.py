@@ -10,6 +10,7 @@ from metrics.engine import composites, estimates, timed_estimates
 from metrics.engine.believable import believed
 from metrics.engine.contract import Answer, Composite, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
+from metrics.engine.open_answers import with_question
 from metrics.engine.question import Question
 from metrics.engine.splitting import cannot_split
 
@@ -38,7 +39,7 @@ def some_answers(
 ) -> dict[str, Answer]:
     """Those indicators of one crop year by id, one after the other."""
     question = Question(w, crop_year, filters)
-    return {name: _answered(question, metrics()[name]) for name in ids}
+    return {name: _told(question, metrics()[name]) for name in ids}
 
 
 def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None) -> dict[str, Answer]:
@@ -48,11 +49,15 @@ def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None)
 
     def half(place: int) -> dict[str, Answer]:
         question = Question(w, crop_year, filters, place)
-        return {metric.id: _answered(question, metric) for metric in forms.values() if metric.layer in HALVES[place]}
+        return {metric.id: _told(question, metric) for metric in forms.values() if metric.layer in HALVES[place]}
 
     with ThreadPoolExecutor(len(HALVES)) as pool:
         found = {name: answer for answers in pool.map(half, range(len(HALVES))) for name, answer in answers.items()}
     return {name: found[name] for name in forms}
+
+
+def _told(question: Question, metric: Metric) -> Answer:
+    return with_question(metric, _answered(question, metric), question.asked)
 
 
 def _answered(question: Question, metric: Metric) -> Answer:

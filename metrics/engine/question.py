@@ -7,9 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from logbooks.catalogue import logbooks
+from logbooks.questions.open_questions import OpenQuestion, kept_questions
 from logbooks.warehouse.warehouse import Warehouse, quoted
 from metrics.engine.contract import SPLITS
 from metrics.engine.metric_catalogue import metrics
+from metrics.engine.open_answers import no_rows
 
 
 class Question:
@@ -107,6 +109,11 @@ class Question:
         return {r["logbook"]: r["n"] for r in self.fetched(lost)}
 
     @cached_property
+    def asked(self) -> list[OpenQuestion]:
+        """What the reading leaves open, first what most hangs on."""
+        return kept_questions(self.fetched)
+
+    @cached_property
     def filled(self) -> dict[str, set[str]]:
         """The columns that hold something, of the logbooks and columns indicators ask for; a logbook without a row is
         absent."""
@@ -129,7 +136,7 @@ class Question:
         books = logbooks()
         for book in dict.fromkeys([c.split(".")[0] for c in columns] or reads):
             if book not in self.filled:
-                return f"The logbook {books[book].title} holds no rows."
+                return no_rows(book, books[book].title, self.asked)
         for book, name in (c.split(".") for c in columns):
             if name not in self.filled[book]:
                 return f"Nothing is written under {books[book].column(name).title} in the logbook {books[book].title}."

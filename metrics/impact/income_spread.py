@@ -43,7 +43,8 @@ METRIC = Metric(
             FROM of_farmer f WHERE f.farmer_id NOT IN (SELECT farmer_id FROM member)
             UNION ALL
             SELECT crop_year, paid_on, farmer_id, NULL, NULL, [row_id], NULL,
-                'a premium in another currency without a rate within {rate_valid_days} days before'
+                'a premium in another currency could not be counted: no rate within {rate_valid_days} days before its '
+                    || 'day'
             FROM premium WHERE amount IS NULL)
         SELECT n.crop_year, 'micro' AS stream, n.day, n.farmer_id AS case_id, n.num, n.den, n.row_id, n.part,
                coalesce(i.still_open, false) AS to_date, n.why_not

@@ -149,7 +149,7 @@ def test_an_actual_cost_without_a_rate_is_not_replaced_by_the_setting():
         offers=[deal("M1", 100, 10.0, incoterm="CFR")],
     )
     assert found.groups["micro"].value is None
-    assert "the freight cost of the lot is in a currency without a rate" in found.groups["micro"].why_not
+    assert "the freight cost of the lot could not be counted: no rate" in found.groups["micro"].why_not
 
 
 def test_kg_left_when_a_lot_is_closed_are_worth_as_little_in_break_even_as_in_the_realised_premium():

@@ -82,6 +82,20 @@ def test_other_currencies():
     )
     assert found.groups["micro"].value == pytest.approx(1.0)
     assert found.groups["micro"].left_out == 1 and "EUR" in found.groups["micro"].notes[-1]
+    assert (
+        "At least: costs in a currency without a rate near their day are not in it (1)." in found.groups["micro"].notes
+    )
+
+
+def test_no_cost_has_a_rate():
+    found = asked(
+        "added_cost",
+        lots=lots(1, 1, green_kg=100.0),
+        settings=[{"setting": "base_currency", "value": "USD"}],
+        costs=[cost("lab", 2500.0, lot_id="M1", currency="HNL"), cost("lab", 10.0, lot_id="M1", currency="EUR")],
+    )
+    assert found.groups["micro"].value is None
+    assert found.groups["micro"].why_not == "Every cost of micro is in a currency without a rate near its day (2)."
 
 
 def test_a_cost_of_later_is_not_known_yet():

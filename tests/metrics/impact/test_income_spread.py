@@ -61,12 +61,12 @@ def test_a_farmer_paid_who_is_no_member_is_said():
 
 def test_other_money_at_its_rate_or_said():
     rates = [{"date": date(2025, 11, 20), "currency": "HNL", "per_base": 25.0}]
-    found = spread(
-        [premium("F1", 500.0, currency="HNL"), premium("F2", 9.0, currency="EUR"), premium("F3", 30.0, currency="USD")],
-        rates=rates,
-    ).groups["micro"]
-    assert (found.value, found.n) == (25.0, 2)  # 500 / 25 = 20, and 30
+    paid = [premium("F1", 500.0, currency="HNL"), premium("F2", 9.0, currency="EUR"), premium("F3", 30.0)]
+    found = spread([*paid, premium("F4", 40.0)], rates=rates).groups["micro"]
+    assert (found.value, found.n) == (30.0, 3)  # 500 / 25 = 20, and 30 and 40
     assert "1 not counted: a premium in another currency" in found.notes[0]
+    of_three = spread(paid, rates=rates).groups["micro"]  # one of three is too many to stand for all
+    assert of_three.value is None and "no rate within 31 days" in of_three.why_not
 
 
 def test_no_premium_no_number():

@@ -44,3 +44,29 @@ def test_by_hand():
 def test_no_sca_no_grade():
     found = asked("specialty_grade", lots=lots(1, 1), quality=[sample("M1", "1", 0, 0, scheme="COB")])
     assert found.groups["micro"].value is None and found.groups["micro"].why_not
+
+
+def test_a_total_without_its_categories():
+    # M1: no defect at all. M2: 6 in all are of category 1 or more than 5 of category 2. M3: of 3 it can't be told.
+    def found(*totals):
+        return asked(
+            "specialty_grade",
+            lots=lots(len(totals), 0),
+            quality=[
+                {**sample(f"M{n}", str(n), None, None), "defect_total": total}
+                for n, total in enumerate(totals, start=1)
+            ],
+        ).groups["micro"]
+
+    assert found(0, 6).value == 0.5
+    assert found(0, 0, 0, 0, 3).value == 1.0  # of the four that can be told
+    untold = found(0, 6, 3)  # one of three lots is more than a quarter of them
+    assert (untold.value, untold.n) == (None, 0)
+    assert "it could not be told how many are of category 1" in untold.why_not
+
+
+def test_one_sample_that_can_not_be_told_leaves_its_lot_open():
+    clean, untold = sample("M1", "1", 0, 0), {**sample("M1", "2", None, None), "defect_total": 3}
+    assert asked("specialty_grade", lots=lots(1, 0), quality=[clean, untold]).groups["micro"].value is None
+    worse = sample("M1", "3", 0, 6)
+    assert asked("specialty_grade", lots=lots(1, 0), quality=[clean, untold, worse]).groups["micro"].value == 0

@@ -91,7 +91,8 @@ WITH by_farmer AS (
 of_season AS (SELECT DISTINCT crop_year, stream FROM by_farmer),
 lost AS (
     SELECT DISTINCT crop_year, farmer_id, 'payment' AS of_what FROM lost_payments WHERE farmer_id IS NOT NULL
-    UNION SELECT DISTINCT crop_year, farmer_id, 'delivery' FROM lost_receipts WHERE farmer_id IS NOT NULL),
+    UNION SELECT DISTINCT crop_year, farmer_id, 'delivery' FROM lost_receipts WHERE farmer_id IS NOT NULL
+    UNION SELECT DISTINCT crop_year, farmer_id, 'payment' FROM paid_for WHERE amount IS NULL AND farmer_id IS NOT NULL),
 lacking AS (SELECT crop_year, farmer_id, min(of_what) AS of_what FROM lost GROUP BY ALL),
 received AS (
     SELECT crop_year, stream, farmer_id, sum(amount) AS amount, list(row_id) AS row_ids, max(paid_on) AS day
@@ -105,7 +106,7 @@ of_farmer AS (
     SELECT crop_year, coalesce(stream, 'bulk'), NULL, 0, 0, list(row_id), NULL, NULL FROM delivery_day GROUP BY ALL
     UNION ALL
     SELECT p.crop_year, s.stream, p.farmer_id, NULL, NULL, [p.row_id], p.paid_on,
-        'a payment in another currency without a rate within {rate_valid_days} days before'
+        'a payment in another currency could not be counted: no rate within {rate_valid_days} days before its day'
     FROM paid_for p JOIN of_season s ON s.crop_year = p.crop_year AND s.stream = coalesce(p.stream, s.stream)
     WHERE p.amount IS NULL AND (p.stream IS NOT NULL OR p.lot_id IS NULL)
     UNION ALL

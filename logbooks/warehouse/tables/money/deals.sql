@@ -53,8 +53,8 @@ SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_b
     asked_written / per_base AS asked,
        CASE WHEN unread THEN 'a deal of which a cell is empty or could not be read'
             WHEN price_written IS NULL THEN 'no accepted price'
-            WHEN per_base IS NULL THEN 'no rate of ' || currency || ' within {rate_valid_days} days before ' ||
-                coalesce(strftime(closed_on, '%-d %b %Y'), 'an unknown day') END AS why_not
+            WHEN per_base IS NULL THEN 'a deal in ' || currency ||
+                ' could not be counted: no rate within {rate_valid_days} days before its day' END AS why_not
 FROM rated;
 
 -- The same brought to the gate of the cooperative; `no_basis` names the setting without which no deal like it can be.
@@ -97,8 +97,8 @@ SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed, rate_asked, unread), coa
                             'prices to the exchange that are not fixed yet stand as written' END,
                         CASE WHEN d.claimed THEN 'claims of buyers are not taken off the price' END), '') AS assumed,
        coalesce(d.why_not,
-           'the ' || t.unrated ||
-               ' cost of the lot is in a currency without a rate within {rate_valid_days} days before') AS why_not,
+           'the ' || t.unrated || ' cost of the lot could not be counted: no rate within {rate_valid_days} days before '
+               || 'its day') AS why_not,
        CASE WHEN d.why_not IS NULL AND d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL
             THEN d.price - coalesce(t.per_kg, 0) END AS net_price,
        net_price * d.kg AS net_value,

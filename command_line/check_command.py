@@ -66,9 +66,9 @@ def _write_fix_list(path: Path, w: Warehouse) -> None:
 def _before(w: Warehouse) -> Warehouse | None:
     """The reading kept before this one that holds a file of the same name; None where there is none."""
     from connectors.trouble import CannotGoOn
+    from history.changes.mended import same_files
     from history.snapshots import store
     from history.snapshots.usual_comparison import earlier_than
-    from logbooks.health import sources
 
     earlier = earlier_than(w.id)
     if not earlier:
@@ -77,5 +77,4 @@ def _before(w: Warehouse) -> Warehouse | None:
         kept = store.at(earlier[0].snapshot)
     except CannotGoOn:  # damaged: nothing is said of what was mended
         return None
-    names = {one["source"] for one in sources(w)}
-    return kept if names & {one["source"] for one in sources(kept)} else None
+    return kept if same_files(kept, w) else None

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from logbooks.warehouse.warehouse import Warehouse
 
 
+def same_files(before: Warehouse, after: Warehouse) -> bool:
+    """Whether a file of the later reading was in the earlier one too, by its name."""
+    names = [{row["source"] for row in w.rows("SELECT source FROM sources")} for w in (before, after)]
+    return bool(names[0] & names[1])
+
+
 def mended(before: Warehouse, after: Warehouse) -> tuple[Problem, ...]:
     """The problems of the earlier reading that are gone, in its order; those of a tab that is no longer there were not
     mended."""

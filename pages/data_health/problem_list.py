@@ -74,7 +74,7 @@ def _take_away(found: FixList) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="health_choice"):
         st.download_button(
             say("health.download"),
-            visitor.as_shown(_workbook),
+            visitor.as_shown(lambda: _workbook(found)),
             file_name="fix-list.xlsx",
             icon=":material/download:",
             on_click="ignore",
@@ -184,10 +184,10 @@ def _done(found: FixList) -> None:
         show_table(heads, [cause_row(one, found.base_currency)[:3] for one in found.done], say("fix.is_done"), "fix")
 
 
-def _workbook() -> bytes:
+def _workbook(found: FixList) -> bytes:
     """The fix list as a workbook, safe to open; what it stands on is kept."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "fix-list.xlsx"
-        write_fix_list(path, results.fix_list())
+        write_fix_list(path, found)
         pin_snapshots(say("health.exported"), visitor.warehouse().id)
         return path.read_bytes()

@@ -14,6 +14,7 @@ from decisions import gates, roadmap_tasks
 from decisions import thresholds as agreed
 from decisions.fix_causes import FixList
 from decisions.separation import LotSeparation, separation
+from history.changes import mended
 from history.snapshots import first_seen, store
 from history.snapshots.usual_comparison import earlier_than, usual
 from logbooks import health
@@ -117,8 +118,7 @@ def _reading_before() -> Warehouse | None:
     shown = visitor.shown()
     one = earlier[usual(earlier, shown.read_at if shown else None)]
     before = open_snapshots.past(one.snapshot, store.current_id() or "", "")
-    invented = before.setting("synthetic"), here.setting("synthetic")
-    return before if invented[0] == invented[1] else None
+    return before if mended.same_files(before, here) else None
 
 
 def ledger() -> list:

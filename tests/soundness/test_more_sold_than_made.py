@@ -58,6 +58,22 @@ def test_a_stream_of_which_many_lots_are_sold_more_than_whole_has_no_number_at_a
     assert found(**logs)["sold_share"].value is None
 
 
+def test_a_stream_that_sold_more_than_all_its_deliveries_are_estimated_to_give():
+    # 700 kg cherry are taken for 112 kg green. 130 sold of each of two lots are within the slack of one estimate; 260 of
+    # 224 are more than all there was, and would put the realised premium above every price that was paid.
+    logs = {
+        "lots": lots(2, 1),
+        "receipts": [receipt("M1", 700.0), receipt("M2", 700.0), receipt("B1", 700.0)],
+        "offers": [deal("M1", 130, 9), deal("M2", 130, 8, "Buyer B"), deal("B1", 90, 4, "Buyer C")],
+    }
+    shown = found(**logs)
+    assert {name: shown[name].value for name in JOINED} == dict.fromkeys(JOINED)
+    assert "more is sold than its deliveries give" in shown["sold_share"].why_not
+    # 130 and 90 of 224 are not
+    fewer = logs | {"offers": [deal("M1", 130, 9), deal("M2", 90, 8, "Buyer B"), deal("B1", 90, 4, "Buyer C")]}
+    assert found(**fewer)["sold_share"].value == pytest.approx(220 / 224)
+
+
 def test_the_check_names_the_deals():
     offers = [
         ["O1", "M1", "A", date(2026, 1, 10), 150, "accepted", date(2026, 2, 5), 8],

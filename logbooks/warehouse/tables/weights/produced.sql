@@ -103,14 +103,18 @@ compared AS (
     FROM made_kg m LEFT JOIN sold s USING (lot_id)),
 season AS (
     SELECT *, bool_or(over AND estimated) OVER (PARTITION BY crop_year) AS not_all_delivered,
-           count(*) FILTER (over) OVER same > greatest(1, {oversold_lots_share} * count(*) OVER same) AS many
+           count(*) FILTER (over) OVER same > greatest(1, {oversold_lots_share} * count(*) OVER same) AS many,
+           -- each may be within the slack of an estimate, and all of them together are not
+           sum(coalesce(sold_kg, 0)) FILTER (estimated) OVER same
+               > (1 + {oversold_slack}) * sum(produced_kg) FILTER (estimated) OVER same AS too_little
     FROM compared WINDOW same AS (PARTITION BY crop_year, stream))
 SELECT lot_id, over, estimated, produced_kg, sold_kg,
        CASE WHEN over THEN 'a lot of which more is sold than was made'
             WHEN many THEN 'a lot of a stream of which many lots are sold for more kg than were made'
+            WHEN too_little THEN 'a lot of a stream of which more is sold than its deliveries give'
             ELSE 'a lot whose deliveries may not all be written, as those of others do not give what was sold of them'
             END AS why_not
-FROM season WHERE over OR many OR not_all_delivered AND estimated;
+FROM season WHERE over OR many OR (not_all_delivered OR too_little) AND estimated;
 
 CREATE TEMP TABLE produced AS FROM made_kg WHERE lot_id NOT IN (SELECT lot_id FROM oversold);
 

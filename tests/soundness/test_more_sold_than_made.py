@@ -59,8 +59,8 @@ def test_a_stream_of_which_many_lots_are_sold_more_than_whole_has_no_number_at_a
 
 
 def test_a_stream_that_sold_more_than_all_its_deliveries_are_estimated_to_give():
-    # 700 kg cherry are taken for 112 kg green. 130 sold of each of two lots are within the slack of one estimate; 260 of
-    # 224 are more than all there was, and would put the realised premium above every price that was paid.
+    # 700 kg cherry are taken for 112 kg green. 130 sold of each of two lots are within the slack of one estimate; 260
+    # of 224 are more than all there was, and would put the realised premium above every price that was paid.
     logs = {
         "lots": lots(2, 1),
         "receipts": [receipt("M1", 700.0), receipt("M2", 700.0), receipt("B1", 700.0)],

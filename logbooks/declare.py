@@ -67,6 +67,8 @@ class Column:
     row or gives its main quantity), else the cell alone, together with those of the columns it `decides`: an amount is
     not known without its currency, nor is a blank one to be taken for its usual meaning. Where a tab has one of those
     it is `asked_with` and not this one, people are asked for it: a count of defects says little without its scheme.
+    Where a heading that nobody understood could be this column, they are asked for it too if `lost_without` says, as
+    the end of a sentence, what can't be known otherwise, and no tab has a column it may be `told_by`.
     """
 
     name: str
@@ -83,6 +85,8 @@ class Column:
     main: bool = False
     decides: tuple[str, ...] = ()
     asked_with: tuple[str, ...] = ()
+    lost_without: str = ""
+    told_by: tuple[str, ...] = ()  # logbook.column
     known_from: str | None = None
     before: str | None = None
     starter: bool = True

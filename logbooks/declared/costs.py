@@ -66,6 +66,7 @@ LOGBOOK = Logbook(
             "micro",
             choices=STREAMS,
             decides=("amount",),
+            lost_without="no cost is known to be of the pilot alone",
         ),
         Column("crop_year", ColumnKind.TEXT, "Crop year", "Where the date does not tell.", "", starter=False),
         note(),

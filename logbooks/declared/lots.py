@@ -66,6 +66,8 @@ LOGBOOK = Logbook(
             "What the lot gave, in kg green, where milling is not logged.",
             "",
             lowest=0,
+            lost_without="what each lot gave is not known, nor how much of it was sold",
+            told_by=("processing.weight_out",),
         ),
         note(),
     ),

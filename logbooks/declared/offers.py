@@ -89,6 +89,7 @@ LOGBOOK = Logbook(
             "7.10",
             lowest=0,
             known_from="closed_on",
+            lost_without="there is no price to compare",
         ),
         Column(
             "currency",
@@ -150,6 +151,7 @@ LOGBOOK = Logbook(
             "The day it was accepted, rejected, withdrawn or expired.",
             "2026-02-10",
             known_from="closed_on",
+            lost_without="nobody knows how long a deal takes",
         ),
         Column(
             "contract_signed_on",
@@ -160,8 +162,24 @@ LOGBOOK = Logbook(
             known_from="contract_signed_on",
             starter=False,
         ),
-        Column("shipped_on", ColumnKind.DATE, "Shipped on", "Shipped on.", "", known_from="shipped_on"),
-        Column("paid_on", ColumnKind.DATE, "Paid on", "The day the money came.", "", known_from="paid_on"),
+        Column(
+            "shipped_on",
+            ColumnKind.DATE,
+            "Shipped on",
+            "Shipped on.",
+            "",
+            known_from="shipped_on",
+            lost_without="nobody knows how long the money takes after the coffee left",
+        ),
+        Column(
+            "paid_on",
+            ColumnKind.DATE,
+            "Paid on",
+            "The day the money came.",
+            "",
+            known_from="paid_on",
+            lost_without="nobody knows how long the buyers take to pay",
+        ),
         Column(
             "claim_amount",
             ColumnKind.MONEY,

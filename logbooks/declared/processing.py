@@ -43,7 +43,15 @@ LOGBOOK = Logbook(
             choices=FORMS,
             decides=("weight_in",),
         ),
-        Column("weight_in", ColumnKind.MASS, "Weight in", "Weight in.", "100", lowest=0),
+        Column(
+            "weight_in",
+            ColumnKind.MASS,
+            "Weight in",
+            "Weight in.",
+            "100",
+            lowest=0,
+            lost_without="nobody knows what the step made of the coffee",
+        ),
         Column(
             "form_out",
             ColumnKind.CHOICE,
@@ -63,6 +71,7 @@ LOGBOOK = Logbook(
             lowest=0,
             known_from="ended_on",
             main=True,
+            lost_without="nobody knows what the step made of the coffee",
         ),
         Column(
             "moisture_out",

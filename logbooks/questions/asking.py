@@ -27,7 +27,7 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
     """Fills the tables once every row is judged: all that is open and not answered, first what most hangs on."""
     gathered = gather(connection)
     about_settings = setting_questions(connection, gathered, currencies_in_headings(found))
-    asked = [*tab_questions(found), *cell_questions(connection, gathered), *about_settings]
+    asked = [*tab_questions(found, answers), *cell_questions(connection, gathered), *about_settings]
     still_open = [left for question in asked if (left := unanswered(question, answers))]
     rows = [
         (one.id, number, one.cells, one.kg, one.money, json.dumps(one.as_dict(), ensure_ascii=False))

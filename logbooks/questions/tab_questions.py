@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from connectors.cells import Tab
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column, ColumnKind
+from logbooks.declare import Column
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
+from logbooks.questions.fitting_columns import first_values, fitting, is_filled, lost_columns
 from logbooks.questions.open_questions import Choice, OpenQuestion, kinds
-from logbooks.recognise.answers import NOTHING, about_column, day_of_sale
+from logbooks.recognise.answers import NOTHING, Answers, about_column, day_of_sale
 from logbooks.recognise.header_rows import best_reading, first_rows, likely_headings, tab_question
 from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognised import Recognised
 
 OFFERED = 6  # logbooks to choose from
-LOOKED_AT = 200  # rows in which a column's kind is looked for
-WRITTEN = {
-    ColumnKind.DATE: r"\d.*\D.*\d",
-    ColumnKind.CHOICE: r"[^\W\d_]",
-    ColumnKind.TEXT: r"[^\W\d_]",
-    ColumnKind.ID: r".",
-}
-NUMBER = r"^[^\d]{0,5}[\d.,' ]+[^\d]{0,8}$"
+DAYS = ("offered_on", "closed_on")  # of a sale
 
 
-def tab_questions(found: Sequence[Recognised]) -> list[OpenQuestion]:
-    """One question for each tab that nobody could name, and for each required column that no heading names."""
+def tab_questions(found: Sequence[Recognised], answers: Answers) -> list[OpenQuestion]:
+    """One question for each tab that nobody could name, and for each column that no heading names and numbers need."""
     questions: dict[str, OpenQuestion] = {}
     for one in found:
-        for question in (_what_is(one),) if one.logbook is None else _columns(one):
+        for question in (_what_is(one),) if one.logbook is None else _columns(one, found, answers):
             if question and question.id not in questions:
                 questions[question.id] = question
     return list(questions.values())
@@ -58,33 +50,32 @@ def _what_is(one: Recognised) -> OpenQuestion | None:
     )
 
 
-def _columns(one: Recognised) -> list[OpenQuestion]:
-    """The required columns the tab lacks; lots that stand in the rows of another log have what these tell."""
+def _columns(one: Recognised, found: Sequence[Recognised], answers: Answers) -> list[OpenQuestion]:
+    """The columns the tab lacks; lots that stand in the rows of another log have what these tell."""
     if one.beside:
         return []
     there = {*one.columns, *one.constants}
     lacking = [
         column
         for column in one.declared.columns
-        if column.name not in there and (column.required or any(_is_filled(one, name) for name in column.asked_with))
+        if column.name not in there and (column.required or any(is_filled(one, name) for name in column.asked_with))
     ]
-    of_the_day = _day_of_sale(one) if one.logbook == "offers" else None
-    asked = [_which_holds(one, column) for column in lacking if not (of_the_day and column.name == "offered_on")]
+    lost = lost_columns(one, found, answers)
+    of_the_day = _day_of_sale(one, [*lacking, *lost], answers) if one.logbook == "offers" else None
+    asked = [
+        _which_holds(one, column) for column in [*lacking, *lost] if not (of_the_day and column.name == "offered_on")
+    ]
     return [*asked, of_the_day] if of_the_day else asked
 
 
-def _is_filled(one: Recognised, name: str) -> bool:
-    column = one.columns.get(name)
-    return bool(column and column.index and _first_values(one.tab, one.header_row, column.index))
-
-
-def _day_of_sale(one: Recognised) -> OpenQuestion | None:
-    """What happened on the day of a sale, where its tab has one day only."""
-    days = [one.columns[name] for name in ("offered_on", "closed_on") if name in one.columns]
-    if len(days) != 1 or not days[0].index:
+def _day_of_sale(one: Recognised, lacking: Sequence[Column], answers: Answers) -> OpenQuestion | None:
+    """What happened on the day of a sale, where its tab has one day only; a heading that may be the other comes
+    first."""
+    days = [one.columns[name] for name in DAYS if name in one.columns]
+    if len(days) != 1 or not days[0].index or any(_may_stand_there(one, column, answers) for column in lacking):
         return None
     heading, said = days[0].header, kinds()["day_of_sale"]
-    examples = tuple(dict.fromkeys(_first_values(one.tab, one.header_row, days[0].index)[:3]))
+    examples = tuple(dict.fromkeys(first_values(one, days[0].index)[:3]))
     choices = tuple(
         Choice(
             choice,
@@ -97,21 +88,26 @@ def _day_of_sale(one: Recognised) -> OpenQuestion | None:
     return _asked(day_of_sale(heading), "day_of_sale", one, rows, choices, {"heading": heading}, (heading,))
 
 
+def _may_stand_there(one: Recognised, column: Column, answers: Answers) -> bool:
+    """Whether it is a day of a sale that a heading nobody understood could be, and nobody said that there is none."""
+    if column.name not in DAYS or answers.said(about_column("column", "offers", column.name)):
+        return False
+    return bool(fitting(one, column))
+
+
 def _rows_below(one: Recognised) -> int:
     return one.tab.table.slice(int((one.tab.table.column("row").to_numpy() <= one.header_row).sum())).num_rows
 
 
 def _which_holds(one: Recognised, column: Column) -> OpenQuestion:
     said = kinds()["column"]
-    values = {text: _first_values(one.tab, one.header_row, index) for index, text in one.unknown}
-    fitting = {text: cells for text, cells in values.items() if cells and _may_be(column, cells)}
     choices = [
         Choice(
             heading,
             said["says"].format(heading=heading),
             (said["means"].format(values=", ".join(dict.fromkeys(cells[:3]))),),
         )
-        for heading, cells in fitting.items()
+        for heading, cells in fitting(one, column).items()
     ]
     choices += [Choice(f"always: {choice}", said["always"].format(choice=choice)) for choice in column.choices]
     named = {"column": column.title, "help": column.help.rstrip(".")}
@@ -126,26 +122,14 @@ def _which_holds(one: Recognised, column: Column) -> OpenQuestion:
     )
     if column.required:
         return asked
-    beside = next(one.columns[name].header for name in column.asked_with if _is_filled(one, name))
+    beside = next((one.columns[name].header for name in column.asked_with if is_filled(one, name)), "")
+    why = said["why_beside" if beside else "why_lost"]
     return replace(
         asked,
-        why=said["why_beside"].format(tab=one.tab.sheet, heading=beside),
+        why=why.format(tab=one.tab.sheet, heading=beside, lost=column.lost_without),
         unused=0,
         keeps=(f"{one.declared.id}.{column.name}",),
     )
-
-
-def _first_values(tab: Tab, header_row: int, index: int) -> list[str]:
-    """The first filled cells of a column below the headings."""
-    below = int((tab.table.column("row").to_numpy() <= header_row).sum())
-    cells = tab.table.column(f"c{index}").slice(below, LOOKED_AT).to_pylist()
-    return [cell.strip() for cell in cells if cell and cell.strip()]
-
-
-def _may_be(column: Column, cells: Sequence[str]) -> bool:
-    """Whether most cells are written as such a column is: days, words, numbers."""
-    pattern = re.compile(WRITTEN.get(column.kind, NUMBER), re.DOTALL)
-    return 2 * sum(bool(pattern.search(cell)) for cell in cells) > len(cells)
 
 
 def _asked(

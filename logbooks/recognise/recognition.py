@@ -235,14 +235,14 @@ def _hidden(
             reading.row.row,
             column.index,
             column.header,
-            ", ".join(t for at, t in unknown if at not in unseen and _may_name(reading.logbook, name, t)),
+            ", ".join(t for at, t in unknown if at not in unseen and may_name(reading.logbook, name, t)),
         )
         for name, column in columns.items()
         if column.index in unseen
     ]
 
 
-def _may_name(logbook: str, name: str, text: str) -> bool:
+def may_name(logbook: str, name: str, text: str) -> bool:
     """Whether a header nobody understands shares a word with those that name the column: "Final price agreed" with
     prices."""
     words = {part for word, column in header_words(logbook).items() if column == name for part in word.split()}

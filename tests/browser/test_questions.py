@@ -70,7 +70,10 @@ def test_a_spanish_workbook_as_it_is_answered_click_by_click_shows_its_true_prem
     person.choose("How many kg is one “qq”", "46 kg")
     person.pick("under “Tipo” in Recepción", {"Pergamino": "dry parchment", "Perg.": "dry parchment"})
     person.keep("under “Tipo” in Recepción")
-    person.choose("“Fecha” is the only day in Ventas", "The deal was made; when it was offered is not written down")
+    person.choose(
+        "“Fecha” is the only day of the sale itself in Ventas",
+        "The deal was made; when it was offered is not written down",
+    )
     person.pick("under “Estado” in Ventas", {"Pagado": SOLD, "Embarcado": SOLD})
     person.keep("under “Estado” in Ventas")
     person.keep("Which lots do these codes and names mean")  # each is filled in as it looks, and only to be confirmed

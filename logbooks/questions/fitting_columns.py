@@ -1,0 +1,105 @@
+"""Which headings that nobody understood could be a column that a tab lacks, and which such columns are asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from logbooks.catalogue import logbooks
+from logbooks.declare import Column, ColumnKind
+from logbooks.recognise.answers import Answers, about_column, day_of_sale
+from logbooks.recognise.column_units import dimension_of
+from logbooks.recognise.headings import match
+from logbooks.recognise.recognised import Recognised
+from logbooks.recognise.recognition import may_name
+from logbooks.vocabulary.sheet_words import counts_rows, fold
+
+LOOKED_AT = 200  # rows in which a column's kind is looked for
+MOST_WORDS = 6  # different ones in a column of choices
+WRITTEN = {
+    ColumnKind.DATE: r"\d.*\D.*\d",
+    ColumnKind.CHOICE: r"[^\W\d_]",
+    ColumnKind.TEXT: r"[^\W\d_]",
+    ColumnKind.ID: r".",
+}
+A_NUMBER = r"^[^\d]{0,5}[\d.,' ]+[^\d]{0,8}$"
+# Where nothing has to be there, a cell must be nothing else: 12.5 is no day, ML-01 no number.
+CERTAIN = {
+    ColumnKind.DATE: r"^\s*\d{1,4}\s*([-/.]|\s)\s*(\d{1,2}|[^\W\d_]{3,})\.?,?\s*([-/.]|\s)\s*\d{2,4}",
+    ColumnKind.CHOICE: r"^[^\d]*[^\W\d_]{2}[^\d]*$",
+}
+A_CERTAIN_NUMBER = r"^\s*[^\w\s-]{0,3}\s*\d[\d.,' ]*\s*[^\W\d_]{0,4}\.?$"
+
+
+def first_values(one: Recognised, index: int) -> list[str]:
+    """The first filled cells of a column of the sheet below the headings."""
+    below = int((one.tab.table.column("row").to_numpy() <= one.header_row).sum())
+    cells = one.tab.table.column(f"c{index}").slice(below, LOOKED_AT).to_pylist()
+    return [cell.strip() for cell in cells if cell and cell.strip()]
+
+
+def is_filled(one: Recognised, name: str) -> bool:
+    """Whether the tab has that column, and something in it."""
+    column = one.columns.get(name)
+    return bool(column and column.index and first_values(one, column.index))
+
+
+def fitting(one: Recognised, column: Column) -> dict[str, list[str]]:
+    """The headings no column of the logbook uses under which most cells are written as such a column is, with these."""
+    values = {text: first_values(one, index) for index, text in one.unknown}
+    if column.required or column.asked_with:
+        pattern = re.compile(WRITTEN.get(column.kind, A_NUMBER), re.DOTALL)
+        return {text: cells for text, cells in values.items() if cells and _most(pattern, cells)}
+    pattern = re.compile(CERTAIN.get(column.kind, A_CERTAIN_NUMBER))
+    return {
+        text: cells
+        for text, cells in values.items()
+        if cells and _most(pattern, cells) and _may_head(column, text) and _repeats(column, cells)
+    }
+
+
+def _most(pattern: re.Pattern[str], cells: Sequence[str]) -> bool:
+    return 2 * sum(bool(pattern.search(cell)) for cell in cells) > len(cells)
+
+
+def _may_head(column: Column, text: str) -> bool:
+    """Whether the heading neither counts the rows nor is known elsewhere for something that such a column never is."""
+    elsewhere = (book.column(hit.column) for book in logbooks().values() if (hit := match(book.id, text)))
+    if column.kind is ColumnKind.CHOICE:
+        return not any(other.kind is ColumnKind.ID for other in elsewhere)
+    if column.kind is ColumnKind.DATE:
+        return all(other.name == column.name for other in elsewhere)
+    return not counts_rows(text) and all(dimension_of(other) == dimension_of(column) for other in elsewhere)
+
+
+def _repeats(column: Column, cells: Sequence[str]) -> bool:
+    """Whether words are so few that they may be choices; days and numbers need not repeat."""
+    different = {fold(cell) for cell in cells}
+    return column.kind is not ColumnKind.CHOICE or len(different) <= min(MOST_WORDS, len(cells) / 2)
+
+
+def lost_columns(one: Recognised, found: Iterable[Recognised], answers: Answers) -> list[Column]:
+    """The columns not required of which the declaration says what is lost without them, where a heading that nobody
+    understood could be one: no more of them than there are such headings, those first whose words are alike."""
+    there = {*one.columns, *one.constants}
+    told = {f"{other.logbook}.{name}" for other in found if other.logbook for name in other.columns}
+    lacking = [
+        (column, headings)
+        for column in one.declared.columns
+        if column.lost_without and column.name not in there and told.isdisjoint(column.told_by)
+        if not _answered(one, column, answers) and (headings := fitting(one, column))
+    ]
+    lacking.sort(key=lambda asked: not any(may_name(one.declared.id, asked[0].name, text) for text in asked[1]))
+    asked: list[Column] = []
+    for column, headings in lacking:
+        if sum(column.kind is other.kind for other in asked) < len(headings):
+            asked.append(column)
+    return asked
+
+
+def _answered(one: Recognised, column: Column, answers: Answers) -> bool:
+    """Whether people said which column it is, or that there is none, as they do of the only day of a sale."""
+    if answers.said(about_column("column", one.declared.id, column.name)):
+        return True
+    offered = one.columns.get("offered_on")
+    return column.name == "closed_on" and bool(offered and answers.said(day_of_sale(offered.header)))

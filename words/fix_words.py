@@ -17,6 +17,7 @@ MESSAGE = 900  # letters of a text for a phone
 GREATEST = 5  # lines it names
 OF_CAUSES = 2  # of them that are kept for what an answer does not mend
 A_LINE = 150  # letters of each
+OF_A_LINE = 4  # runs of rows in each
 
 
 def until_then(cause: FixCause) -> str:
@@ -24,20 +25,20 @@ def until_then(cause: FixCause) -> str:
     return say(f"fix.until.{'note' if cause.is_note else cause.first.severity}")
 
 
-def where(cause: FixCause) -> str:
-    """The cell, the rows or the whole tab, such as F12 or rows 4-18, 22, 40."""
+def where(cause: FixCause, most: int = MOST_RANGES) -> str:
+    """The cell, the rows or the whole tab, such as F12 or rows 4-18, 22, 40; at most so many runs of rows."""
     rows, place = cause.row_numbers, cause.first.place or ""
     if not rows:
         return say("fix.whole_tab")
     if len(cause.problems) == 1 and place and ":" not in place:
         told = place
     else:
-        told = say("fix.rows", count=len(rows), rows=row_ranges(rows))
+        told = say("fix.rows", count=len(rows), rows=row_ranges(rows, most))
     more = cause.cells - len(cause.problems)
     return say("fix.and_cells", place=told, count=more) if more > 0 else told
 
 
-def row_ranges(rows: Sequence[int]) -> str:
+def row_ranges(rows: Sequence[int], most: int = MOST_RANGES) -> str:
     """Rows as people write them, 4-18, 22, 40; of very many the first runs and how many rows more."""
     runs: list[list[int]] = []
     for row in sorted(rows):
@@ -45,8 +46,8 @@ def row_ranges(rows: Sequence[int]) -> str:
             runs[-1].append(row)
         else:
             runs.append([row])
-    told = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs[:MOST_RANGES]]
-    more = sum(map(len, runs[MOST_RANGES:]))
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs[:most]]
+    more = sum(map(len, runs[most:]))
     return say("fix.and_rows", rows=", ".join(told), count=more) if more else ", ".join(told)
 
 
@@ -137,7 +138,7 @@ def _line(cause: FixCause, currency: str) -> str:
     hangs = f" ({told})" if (told := stake(cause, currency)) else ""
     said = what(cause)
     cells = f" {told}." if said != cause.first.what and (told := written(cause)) else ""
-    return f"{cause.first.sheet}, {where(cause)}{column}{hangs}: {said}{cells} {cause.first.fix}"
+    return f"{cause.first.sheet}, {where(cause, OF_A_LINE)}{column}{hangs}: {said}{cells} {cause.first.fix}"
 
 
 def _short(text: str, most: int = LETTERS) -> str:

@@ -92,6 +92,14 @@ def test_questions_leave_room_for_a_cause_with_more_at_stake():
     assert told[6] == "And 5 more; they are in the fix list."
 
 
+def test_of_many_rows_the_text_names_the_first_so_that_what_is_wrong_is_still_told():
+    (_, line) = fix_words.message(FixList(DAY, "USD", (), (cause(*range(2, 40, 2)),))).splitlines()
+    assert line == (
+        "1. Recibos, rows 2, 4, 6, 8 and 15 more rows, Peso kg (19 rows): Not a number, in 19 cells. 12,,5. "
+        "Write digits only, such as 12.5."
+    )
+
+
 def test_whatever_is_written_the_text_is_short_and_on_its_own_lines():
     """Five causes of sentences of 4,000 letters with line breaks, and a tab of 80."""
     long = cause(4, sheet="T" * 80, what="x\ny\u202e " * 800, fix="=HYPERLINK(1) " * 200)

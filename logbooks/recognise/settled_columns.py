@@ -13,7 +13,7 @@ from logbooks.declare import Column, ColumnKind
 from logbooks.fixed_numbers import fixed
 from logbooks.recognise.answers import ALWAYS, NOTHING, Answers, about_column
 from logbooks.recognise.headings import match
-from logbooks.vocabulary.sheet_words import belonging_words, choice_words, fold, fold_header
+from logbooks.vocabulary.sheet_words import belonging_words, choice_words, fold, fold_header, headings_of_days
 
 if TYPE_CHECKING:
     import pyarrow
@@ -25,6 +25,7 @@ CODE_WORDS = frozenset(
     re.findall(r"\S+", "code id no number codigo numero clave matricula kode nomor ma so namba nimero cod ኮድ ቁጥር")
 )
 LONGEST_CODE = 12
+A_DAY = re.compile(r"\d{1,4}\D\d{1,2}\D\d{1,4}\b")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def by_content(
         for name, index in fits
         if sum(name == other for other, _ in fits) == 1 and sum(index == other for _, other in fits) == 1
     ]
+    found += _days(logbook, candidates, words, there)
     found += _farmer_code(logbook, candidates, words, below, there)
     return [one for one in found if answers.said(one.question) != NOTHING]
 
@@ -81,7 +83,9 @@ def _words(below: pyarrow.Table, index: int) -> dict[str, int]:
 def _holds(column: Column, words: Mapping[str, int]) -> bool:
     """Whether nearly all cells are words of that choice, of at least three kinds, or all of them are."""
     known, belong = choice_words(column), belonging_words(column.name)
-    said = {word: fold(word).split(" ")[0] if column.name == "incoterm" else fold(word) for word in words}
+    said = {word: fold(word) for word in words}
+    if column.name == "incoterm":  # a place may stand behind it
+        said = {word: folded if folded in known else folded.split(" ")[0] for word, folded in said.items()}
     mine = {word: n for word, n in words.items() if said[word] in known or said[word] in belong}
     if not any(said[word] in known for word in mine):
         return False
@@ -90,6 +94,25 @@ def _holds(column: Column, words: Mapping[str, int]) -> bool:
     return sum(mine.values()) >= fixed("settled_words_in_column") and (
         share == 1 or (share >= fixed("settled_share_of_words") and kinds >= 3)
     )
+
+
+def _days(
+    logbook: str, candidates: Mapping[int, str], words: Mapping[int, Mapping[str, int]], there: Mapping[str, int]
+) -> list[Settled]:
+    """The columns whose heading names a day where days stand below it, such as Shipped, and no other heading does."""
+    named = {index: headings_of_days(logbook).get(fold_header(text), "") for index, text in candidates.items()}
+    fits = {index: name for index, name in named.items() if name and name not in there and _are_days(words[index])}
+    return [
+        _settled(logbook, name, candidates[index], index, "days-below", next(iter(words[index])))
+        for index, name in fits.items()
+        if list(fits.values()).count(name) == 1
+    ]
+
+
+def _are_days(words: Mapping[str, int]) -> bool:
+    """Whether nearly all cells are days."""
+    days = sum(n for word, n in words.items() if A_DAY.match(word.strip()))
+    return days >= max(fixed("settled_words_in_column"), fixed("settled_share_of_words") * sum(words.values()))
 
 
 def _farmer_code(

@@ -148,6 +148,19 @@ def loose_words(logbook: str) -> dict[str, str]:
 
 
 @cache
+def headings_of_days(logbook: str) -> dict[str, str]:
+    """Folded headings that name a column of the logbook only where days stand below them: Shipped may be a yes."""
+    said = [language(code).get("days_under", {}) for code in LANGUAGES]
+    return {
+        fold_header(word): name
+        for part in said
+        for name, alternatives in part.items()
+        if logbooks()[logbook].has(name)
+        for word in alternatives
+    }
+
+
+@cache
 def _choices(name: str) -> dict[str, str]:
     """Folded word to canonical choice for one column name or group of the word files, all languages."""
     found: dict[str, str] = {}

@@ -198,6 +198,10 @@ case("no cherry weighed", BAND, None, receipts=None)
 # Robusta gives 0.17 to 0.23.
 case("robusta as arabica would be", BAND, False, lots={0: {"species": "Robusta"}})
 case("robusta as it should be", BAND, True, lots={0: {"species": "robusta"}}, green=200.0)
+# Nobody says which: what only robusta gives is not judged, what neither gives is.
+case("arabica or robusta", BAND, None, lots={0: {"species": None}}, green=200.0)
+case("within both", BAND, True, lots={0: {"species": None}}, green=180.0)
+case("neither arabica nor robusta", BAND, False, lots={0: {"species": None}}, green=250.0)
 # Bulk gives 0.16; 5 % better is 168 kg.
 case("as bulk", BULK, True, green=160.0)
 case("a little better than bulk", BULK, True, green=167.9)

@@ -80,29 +80,36 @@ SELECT lot_id, 'kg between steps' AS test,
        false AS sign, row_ids
 FROM met;
 
--- The outturn against the band of its process, and of a micro-lot against bulk of the same process and season.
+-- The outturn against the band of its process (where nobody says which species it is, that of the usual one; what only
+-- fits the band of the other one is not judged), and of a micro-lot against bulk of the same process and season.
 CREATE TEMP TABLE segregation_outturn AS
 WITH lots AS (
     SELECT o.*, CASE WHEN folded(coalesce(l.species, setting_text('species'), '{species}'))
         IN (SELECT word FROM band_word WHERE band = 'robusta')
                      THEN 'robusta' ELSE 'arabica' END AS kind,
+           coalesce(l.species, setting_text('species')) IS NULL AS unsaid,
            coalesce((SELECT any_value(band) FROM band_word WHERE word = folded(o.process) AND band <> 'robusta'),
                'any') AS made_by
     FROM outturn o JOIN lot l USING (lot_id)),
+band AS (
+    SELECT species, process, lowest * (1 - stored) AS lowest, highest * (1 + stored) AS highest,
+           'the band of ' || species || CASE WHEN process = 'any' THEN '' ELSE ', ' || process END || ' is '
+               || format('{:.2f}', b.lowest) || ' to ' || format('{:.2f}', b.highest) || ' before tolerance' AS words
+    FROM outturn_band b CROSS JOIN tolerance),
+in_band AS (
+    SELECT o.lot_id, o.outturn, o.row_ids, b.lowest, b.highest, o.outturn BETWEEN b.lowest AND b.highest AS inside,
+           CASE WHEN o.outturn IS NOT NULL THEN b.words END AS words,
+           coalesce(o.missing_leg, CASE WHEN o.unsaid AND NOT inside
+                   AND EXISTS (FROM band x WHERE x.species <> o.kind AND o.outturn BETWEEN x.lowest AND x.highest)
+               THEN 'neither the lots nor the setting species say whether it is arabica or robusta' END) AS missing
+    FROM lots o JOIN band b ON b.species = o.kind AND b.process = CASE
+        WHEN EXISTS (FROM band x WHERE x.species = o.kind AND x.process = o.made_by) THEN o.made_by ELSE 'any' END),
 bulk AS (
     SELECT crop_year, process, sum(green_at_12_kg) / sum(cherry_kg) AS outturn, count(*) AS lots
     FROM outturn WHERE stream = 'bulk' AND why_not IS NULL GROUP BY ALL)
-SELECT o.lot_id, 'outturn in its band' AS test, o.outturn BETWEEN b.lowest * (1 - t.stored)
-    AND b.highest * (1 + t.stored) AS passed,
-       o.outturn AS figure, b.lowest * (1 - t.stored) AS lowest, b.highest * (1 + t.stored) AS highest,
-           'kg green per kg cherry' AS unit,
-       CASE WHEN o.outturn IS NOT NULL THEN 'the band of ' || b.species || CASE WHEN b.process = 'any' THEN ''
-           ELSE ', ' || b.process END || ' is '
-            || format('{:.2f}', b.lowest) || ' to ' || format('{:.2f}', b.highest) || ' before tolerance' END AS words,
-       o.missing_leg AS missing, false AS sign, o.row_ids
-FROM lots o CROSS JOIN tolerance t JOIN outturn_band b
-  ON b.species = o.kind AND b.process = CASE WHEN EXISTS (SELECT 1 FROM outturn_band x WHERE x.species = o.kind
-      AND x.process = o.made_by) THEN o.made_by ELSE 'any' END
+SELECT lot_id, 'outturn in its band' AS test, CASE WHEN missing IS NULL THEN inside END AS passed, outturn AS figure,
+       lowest, highest, 'kg green per kg cherry' AS unit, words, missing, false AS sign, row_ids
+FROM in_band
 UNION ALL
 SELECT o.lot_id, 'outturn against bulk', CASE WHEN o.outturn IS NOT NULL AND b.outturn IS NOT NULL THEN o.outturn <=
     b.outturn * (1 + t.above_bulk) END,

@@ -81,9 +81,9 @@ def _so_many(text: str) -> tuple[str, float | None]:
     can be meant."""
     plain = unicodedata.normalize("NFKC", text).lower()
     found = [(hit, _table("mass").get(fold(hit[2]))) for hit in SO_MANY.finditer(plain)]
-    if len(found) != 1 or not isinstance(found[0][1], (int, float)):
+    hit, size = found[0] if len(found) == 1 else (None, None)
+    if hit is None or not isinstance(size, (int, float)):
         return text, None
-    hit, size = found[0]
     kg = float(hit[1].replace(",", ".")) * size
     return (re.sub(r"[()\[\]]", " ", f"{plain[: hit.start()]} {plain[hit.end() :]}"), kg) if kg else (text, None)
 

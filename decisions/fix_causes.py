@@ -54,10 +54,11 @@ class FixCause:
 
 @dataclass(frozen=True)
 class FixQuestion:
-    """An open question, and how many rows of each tab wait for it."""
+    """An open question, how many rows of each tab wait for it, and how many rows are not counted until then."""
 
     question: OpenQuestion
     rows: dict[str, int]
+    unused: int = 0
 
 
 @dataclass(frozen=True)

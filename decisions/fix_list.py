@@ -58,7 +58,7 @@ Found = tuple[dict, Problem]
 def _covered(found: Iterable[Found], asked: Sequence[OpenQuestion]) -> tuple[dict[str, list[Problem]], list[Found]]:
     """The problems that an open question would clear up, by its id, and all others."""
     questions = {one.id: {part.id for part in one.parts} for one in asked}
-    of_tab = {one.about[0]: one.id for one in reversed(asked) if one.kind in OF_TABS}
+    of_tab = {one.about[0]: one.id for one in reversed(asked) if one.kind in OF_TABS and one.unused}
     covered: dict[str, list[Problem]] = {}
     rest = []
     for row, problem in found:
@@ -85,11 +85,13 @@ def _covered(found: Iterable[Found], asked: Sequence[OpenQuestion]) -> tuple[dic
 def _question(asked: OpenQuestion, waiting: Sequence[Problem], w: Warehouse) -> FixQuestion:
     """The question with the rows of every tab that wait for it; of a whole tab all its rows."""
     if asked.kind in OF_TABS:
-        return FixQuestion(asked, {asked.about[0]: asked.rows})
+        waits = sum(line["not_read"] for line in health.ledger(w) if line["sheet"] == asked.about[0])
+        rows_there = waits or asked.rows  # the ledger knows which of them are titles and headings
+        return FixQuestion(asked, {asked.about[0]: rows_there}, min(asked.unused, rows_there))
     rows: dict[str, set[int | None]] = {}
     for problem in waiting:
         rows.setdefault(problem.sheet, set()).add(problem.row)
-    return FixQuestion(asked, {sheet: len(numbers) for sheet, numbers in rows.items()})
+    return FixQuestion(asked, {sheet: len(numbers) for sheet, numbers in rows.items()}, asked.unused)
 
 
 def _causes(found: Iterable[Found]) -> list[FixCause]:

@@ -100,8 +100,7 @@ def question_rows(asked: FixQuestion) -> str:
 
 def question_stake(asked: FixQuestion) -> str:
     """How many rows are not counted until it is answered, else how many wait for it."""
-    unused = asked.question.unused
-    return say("fix.unused", count=unused) if unused else question_rows(asked)
+    return say("fix.unused", count=asked.unused) if asked.unused else question_rows(asked)
 
 
 def question_line(asked: FixQuestion) -> str:

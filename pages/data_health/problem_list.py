@@ -140,6 +140,7 @@ def _cells(causes: Sequence[FixCause]) -> None:
         format_func=lambda number: names[number],
         key=seen_key("cells_of", names),
         placeholder=say("health.cells_of"),
+        label_visibility="collapsed",
     )
     if chosen is not None:
         problems = several[chosen].problems
@@ -181,7 +182,10 @@ def _done(found: FixList) -> None:
         return
     with st.expander(say("fix.done", count=len(found.done)), icon=":material/check:"):
         heads = [say(f"health.{name}") for name in ("where", "written", "what")]
-        show_table(heads, [cause_row(one, found.base_currency)[:3] for one in found.done], say("fix.is_done"), "fix")
+        rows = [
+            [*cause_row(one, found.base_currency)[:2], Cell(fix_words.what(one), mark="words")] for one in found.done
+        ]
+        show_table(heads, rows, say("fix.is_done"), "fix")
 
 
 def _workbook(found: FixList) -> bytes:

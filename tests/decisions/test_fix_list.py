@@ -44,7 +44,7 @@ def test_what_an_answer_clears_up_stands_under_its_question_alone():
 def test_a_tab_that_nobody_could_name_is_a_question_or_a_cause_with_all_its_rows():
     words = tab("Secado", ["Cama", "Volteos", "Quién"], ["C-1", 4, "Ana"], ["C-2", 3, "Ana"])
     found = fix_list(checked(words, tab("Numbers", [1, 2, 3], [4, 5, 6])))
-    assert [list(one.rows) for one in found.questions] == [["Secado"]]
+    assert [(one.rows, one.unused) for one in found.questions] == [({"Secado": 2}, 2)]
     assert [(one.first.sheet, one.rows) for one in found.causes] == [("Numbers", 2)]
 
 

@@ -160,7 +160,7 @@ def _estimate(name: str, estimate: Estimate, unit: str) -> list[str]:
     value = numbers.number(estimate.value, estimate.unit, signed) if name == "that is" else _bare(estimate, signed)
     between = numbers.span(estimate.low, estimate.high, estimate.unit, with_unit=False) or "no range"
     cases = numbers.cases(estimate) if estimate.case_is else f"n = {estimate.n}"
-    line = f"  {'points apart' if points else name:<12}{value:>10}   {between:<19}{cases:<25}"
+    line = f"  {'points apart' if points else name:<12}{value:>10}   {between:<19}{cases:<24} "
     line += "to date" if estimate.to_date else ""
     other = estimate.basis if name == "difference" and estimate.unit != unit else None
     left = f"{estimate.left_out} {'row' if estimate.left_out == 1 else 'rows'} left out" if estimate.left_out else None

@@ -14,7 +14,7 @@ from logbooks.questions.causes import Cause, GatheredCauses
 from logbooks.questions.lots_meant import lots_meant
 from logbooks.questions.open_questions import AskedPart, Choice, Example, OpenQuestion, kinds
 from logbooks.recognise.answers import NOTHING
-from logbooks.vocabulary.sheet_words import choice_words, fold
+from logbooks.vocabulary.sheet_words import choice_words, fold, payment_words
 from logbooks.vocabulary.units import currencies_written, usual_sizes
 
 if TYPE_CHECKING:
@@ -92,9 +92,15 @@ def _parts_of(said: dict, causes: Iterable[Cause], gathered: GatheredCauses) -> 
 
 
 def suggested(cause: Cause) -> str:
-    """The choice one of whose words is in what is written, such as FOB in FOB Santo Tomás, where it is only one."""
-    written = f" {fold(cause.written)} "
-    choices = {choice for word, choice in choice_words(_column(cause)).items() if f" {word} " in written}
+    """The choice one of whose words is in what is written, such as FOB in FOB Santo Tomás, where it is only one; a word
+    within a longer one says nothing, and what waits for payment is never open."""
+    written, words = f" {fold(cause.written)} ", choice_words(_column(cause))
+    inside = [f" {word} " for word in words if f" {word} " in written]
+    choices = {
+        words[word.strip()] for word in inside if not any(word != longer and word in longer for longer in inside)
+    }
+    if _column(cause).name == "status" and any(f" {word} " in written for word in payment_words()):
+        choices.discard("open")
     return choices.pop() if len(choices) == 1 else ""
 
 

@@ -228,6 +228,11 @@ def not_yet_words() -> tuple[str, ...]:
     return _listed("not_yet")
 
 
+def payment_words() -> tuple[str, ...]:
+    """Folded words for payment: what waits for it was sold."""
+    return _listed("of_payment")
+
+
 @cache
 def way_words() -> dict[str, str]:
     """Folded words that say of a weight or a form of coffee that it went "in" or came "out"."""

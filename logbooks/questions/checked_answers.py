@@ -69,9 +69,10 @@ def _rate(one: GivenAnswer, about: str) -> None:
 
 
 def _gate(one: GivenAnswer, about: str) -> None:
-    """Parts of the way named together can only cost nothing; what each costs is said of each."""
-    parts = list(kinds()["gate"]["parts"])
-    if not set(about.split("+")) <= set(parts) or one.answer not in kinds()["gate"]["choices"]:
+    """Parts of the way named together can only cost nothing; what each costs is said of each, or of one named alone."""
+    parts, number = list(kinds()["gate"]["parts"]), a_number(one.answer)
+    alone = about in parts and number is not None and float(number) >= 0
+    if not alone and (not set(about.split("+")) <= set(parts) or one.answer not in kinds()["gate"]["choices"]):
         raise BadMapping(
             f"“{one.answer}” is no answer to the question {one.question}.",
             f"Answer its parts: {', '.join(f'setting/{name}' for name in parts)}; gate/inland+export may only be 0.",

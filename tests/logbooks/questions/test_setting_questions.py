@@ -47,6 +47,12 @@ def test_what_it_costs_from_the_gate_is_asked_part_by_part_where_prices_need_it(
     assert questions(read(sale("FOB"), register("M1"), answers={"gate/export": "0"})) == {}
 
 
+def test_one_part_of_the_way_alone_may_cost_something():
+    """6.00 aboard the ship less 0.25 is 5.75 at the gate."""
+    w = read(sale("FOB"), register("M1"), answers={"gate/export": "0.25"})
+    assert w.rows("SELECT net_price FROM deals") == [{"net_price": 5.75}]
+
+
 def test_a_way_that_costs_nothing_says_nothing_of_a_longer_one():
     """Nothing for FOB leaves freight and insurance of a later sale open, else its price stands too high."""
     w = read(sale("CIF"), register("M1"), answers={"gate/export": "0"})

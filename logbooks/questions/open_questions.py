@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from logbooks.catalogue import logbooks
 from logbooks.recognise.answers import NOTHING
 
 if TYPE_CHECKING:
@@ -107,7 +108,20 @@ def kept_questions(rows: Callable[[str], list[dict]]) -> list[OpenQuestion]:
 def in_short(question: str) -> str:
     """What a question is about in a few words, by its id alone: for those that are answered and no longer asked."""
     kind, _, about = question.partition("/")
-    return kinds()[kind]["short"].replace("{about}", about.replace("/", ", ")) if kind in kinds() else question
+    if kind not in kinds():
+        return question
+    setting = kinds()["setting"].get(about) if kind == "setting" else None
+    if asks := setting["asks"] if setting else kinds()["gate"]["parts"].get(about):
+        return asks
+    column, *more = about.split("/")
+    return kinds()[kind]["short"].replace("{about}", ", ".join([_title(column), *more]))
+
+
+def _title(column: str) -> str:
+    """What a column such as receipts.form is called; anything else as it is."""
+    logbook, _, name = column.partition(".")
+    known = logbook in logbooks() and logbooks()[logbook].has(name)
+    return logbooks()[logbook].column(name).title if known else column
 
 
 def in_words(question: str, answer: str) -> str:

@@ -24,8 +24,10 @@ def answers_given() -> None:
     if not last:
         return
     with st.expander(say("questions.answered", count=len(last)), key="answers_given"):
-        heads = [say(f"questions.{name}") for name in ("asked", "answer", "said_on", "said_by")]
-        show_table(heads, [_row(one) for one in last.values()], say("questions.answered", count=len(last)), "plain")
+        by = ["said_by"] if any(one.said_by for one in last.values()) else []
+        heads = [say(f"questions.{name}") for name in ("asked", "answer", "said_on", *by)]
+        rows = [_row(one)[: len(heads)] for one in last.values()]
+        show_table(heads, rows, say("questions.answered", count=len(last)), "plain")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             chosen = st.selectbox(
                 say("questions.take_back"),

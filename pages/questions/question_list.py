@@ -9,6 +9,7 @@ import streamlit as st
 from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion
 from logbooks.recognise.mapping import BadMapping
 from ui.parts.inputs import first_of_page, input_key, seen_key
+from ui.parts.page_links import MEASURE, link_to
 from ui.state import answering
 from words.numbers import counted
 from words.speech import as_label, as_text, say
@@ -27,6 +28,7 @@ def question_list() -> None:
     if not asked:
         _tell(told, words)
         st.success(say("questions.none"), icon=":material/check_circle:")
+        link_to(MEASURE, say("questions.see"))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{say('questions.open_now', count=len(asked))}**", width="stretch")

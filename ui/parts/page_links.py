@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-CONNECT, DATA_HEALTH, QUESTIONS = "connect", "data_health", "questions"
+CONNECT, DATA_HEALTH, MEASURE, QUESTIONS = "connect", "data_health", "measure", "questions"
 
 
 def page_names() -> list[str]:

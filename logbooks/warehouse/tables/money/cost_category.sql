@@ -1,4 +1,5 @@
--- What a category of cost is for, and the words people write for it. Words in no row stand for themselves.
+-- What a category of cost is for, and the words people write for it, alone or in a phrase (cost_named). What holds
+-- none of them, or those of two, stands for itself.
 -- netted: between price and gate, so it is taken off the price and never counted again; farmers: stands in Payments;
 -- expected: a pilot has it, so while nobody wrote it down (0 is an answer) the added cost is 'at least'.
 CREATE OR REPLACE MACRO folded(written) AS
@@ -6,18 +7,25 @@ CREATE OR REPLACE MACRO folded(written) AS
 CREATE TEMP TABLE cost_category AS
 SELECT * FROM (VALUES
     ('separation', 'expected', ['separación', 'separação', 'séparation', 'tách riêng']),
-    ('sorting', 'expected', ['selección', 'clasificación', 'catação', 'tri', 'triage', 'phân loại', 'sortasi']),
-    ('milling', 'expected', ['trilla', 'beneficiamento', 'usinage', 'xát']),
+    ('sorting', 'expected', ['selección', 'clasificación', 'catação', 'tri', 'triage', 'phân loại', 'sortasi',
+        'sorters', 'escogida', 'escolha', 'lựa', 'nhặt', 'sortir', 'kuchambua', 'kupanga']),
+    ('milling', 'expected', ['trilla', 'beneficiamento', 'usinage', 'xát', 'hulling', 'trillado', 'rebenefício',
+        'beneficiado a máquina', 'déparchage', 'giling', 'huller', 'kukoboa']),
     ('lab', 'expected', ['laboratory', 'lab tests', 'laboratorio', 'laboratório', 'laboratoire', 'xét nghiệm',
-        'laboratorium']),
-    ('cupping', 'expected', ['catación', 'prova', 'dégustation', 'thử nếm']),
-    ('packaging', 'expected', ['empaque', 'embalagem', 'emballage', 'đóng gói', 'kemasan']),
+        'laboratorium', 'lab analysis', 'análisis', 'análises', 'analyses']),
+    ('cupping', 'expected', ['catación', 'prova', 'dégustation', 'thử nếm', 'cuppers', 'q grader', 'q graders',
+        'catadores', 'catador', 'provadores', 'uji cita rasa', 'kuonja']),
+    ('packaging', 'expected', ['empaque', 'embalagem', 'emballage', 'đóng gói', 'kemasan', 'grainpro', 'bags',
+        'sacks', 'sacos', 'sacaria', 'costales', 'sacs', 'bao bì', 'karung', 'magunia']),
     ('management', 'expected', ['administration', 'administración', 'administração', 'gestión', 'gestão', 'gestion',
         'quản lý', 'manajemen']),
-    ('finance', 'own', ['interest', 'financiamiento', 'financiamento', 'financement', 'intereses', 'juros', 'lãi vay']),
-    ('inland', 'netted', ['inland transport', 'inland freight', 'flete interno', 'transporte interno', 'frete interno',
+    ('finance', 'own', ['interest', 'financiamiento', 'financiamento', 'financement', 'intereses', 'juros',
+        'lãi vay']),
+    ('inland', 'netted', ['inland transport', 'inland freight', 'flete interno', 'transporte interno',
+        'frete interno',
         'transport intérieur']),
-    ('export', 'netted', ['export costs', 'exportación', 'exportação', 'exportation', 'xuất khẩu', 'ekspor']),
+    ('export', 'netted', ['export costs', 'exportación', 'exportação', 'exportation', 'xuất khẩu', 'ekspor',
+        'transport to port', 'flete a puerto', 'frete até o porto', 'transport au port', 'vận chuyển ra cảng']),
     ('freight', 'netted', ['sea freight', 'ocean freight', 'flete', 'frete', 'fret', 'vận chuyển']),
     ('insurance', 'netted', ['seguro', 'seguros', 'assurance', 'bảo hiểm', 'asuransi']),
     ('destination', 'netted', ['destination costs', 'destino', 'costos en destino']),

@@ -31,12 +31,23 @@ WHERE s.currency NOT IN (SELECT upper(trim(currency)) FROM clean.rates WHERE cur
 CREATE TEMP TABLE rate_asked AS
 SELECT DISTINCT upper(trim(currency)) AS currency, date AS dated FROM rates WHERE per_base IS NULL;
 
+-- The category of what is written: the whole of it is its word, or words of one category alone are part of it. What
+-- lies between price and gate, or stands in Payments, is so only by the whole: "pago de catadores" is no pay of farmers.
+CREATE TEMP TABLE cost_named AS
+WITH written AS (SELECT DISTINCT category, concat(' ', folded(category), ' ') AS phrase FROM costs),
+inside AS (
+    SELECT category, {'kind': kind, 'role': role} AS named, phrase = concat(' ', word, ' ') AS whole
+    FROM written JOIN cost_word ON contains(phrase, concat(' ', word, ' ')))
+SELECT category, coalesce(any_value(named) FILTER (whole), any_value(named)) AS named
+FROM inside GROUP BY category
+HAVING bool_or(whole) OR count(DISTINCT named) = 1 AND bool_and(named.role IN ('expected', 'own'));
+
 -- Every cost in the base currency; amount is empty where no rate is near enough.
 CREATE TEMP TABLE spent AS
 WITH priced AS (
-    SELECT c.*, coalesce(w.kind, lower(trim(c.category))) AS kind, coalesce(w.role, 'own') AS role,
+    SELECT c.*, coalesce(named.kind, lower(trim(c.category))) AS kind, coalesce(named.role, 'own') AS role,
            coalesce(upper(trim(c.currency)), base.currency) AS money, base.currency AS base_money
-    FROM costs c CROSS JOIN base LEFT JOIN cost_word w ON w.word = folded(c.category))
+    FROM costs c CROSS JOIN base LEFT JOIN cost_named USING (category))
 SELECT p.row_id, p.lot_id, p.stream, p.crop_year, p.spent_on, p.kind, p.role, p.behaviour, p.currency,
        coalesce(p.seasons, 1) AS seasons,
        CASE WHEN p.money = p.base_money THEN p.amount

@@ -1,0 +1,48 @@
+"""A cost written as a phrase belongs to the one category whose word is in it: a pilot that pays "Cupping fees" is not
+told that nothing is written down for cupping."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.metrics.hand import asked, deal, lots
+
+
+def added(*costs: tuple[str, float], incoterm: str = "EXW"):
+    rows = [
+        {"spent_on": date(2025, 12, 1), "category": category, "amount": amount, "stream": "micro"}
+        for category, amount in costs
+    ]
+    return asked(
+        "added_cost", lots=lots(2, 1, green_kg=100.0), offers=[deal("M1", 50, 8.0, incoterm=incoterm)], costs=rows
+    ).groups["micro"]
+
+
+@pytest.mark.parametrize(
+    "categories, missing",
+    [
+        (["Cupping fees", "sorting_labour", "Milling charges"], "separation, lab, packaging, management"),
+        (["Jornales selección de uva", "Catadores visita 2", "Trilla"], "separation, lab, packaging, management"),
+        (["Rebenefício jan", "Sacaria GrainPro", "Laudos Q-Grader"], "separation, sorting, lab, management"),
+        (["Công lựa quả", "Xay xát", "Bao GrainPro"], "separation, lab, cupping, management"),
+    ],
+)
+def test_what_is_paid_in_a_phrase_is_not_said_to_be_missing(categories, missing):
+    micro = added(*((category, 100.0) for category in categories))
+    assert micro.value == pytest.approx(1.5)  # 300 for 200 kg
+    assert micro.notes == (f"At least: nothing is written down for {missing}.",)
+
+
+@pytest.mark.parametrize("phrase", ["Pago de supervisión", "Seguro social", "Vận chuyển nội bộ", "Sorting and milling"])
+def test_a_phrase_is_no_pay_of_farmers_no_way_to_the_ship_and_not_one_of_two(phrase):
+    micro = added((phrase, 100.0), incoterm="CIF")
+    assert micro.value == pytest.approx(0.5)
+    named = "separation, sorting, milling, lab, cupping, packaging, management"
+    assert micro.notes == (f"At least: nothing is written down for {named}.",)
+
+
+def test_the_way_to_the_port_is_in_a_price_aboard():
+    assert added(("Flete a puerto", 100.0), ("sorting", 100.0), incoterm="FOB").value == pytest.approx(0.5)
+    assert added(("Flete a puerto", 100.0), ("sorting", 100.0)).value == pytest.approx(1.0)

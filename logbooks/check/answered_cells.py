@@ -50,7 +50,7 @@ def _with_units(found: Recognised, answers: Answers) -> Recognised:
     units = {
         name: said
         for name, column in found.columns.items()
-        if (said := answers.said(about_column("unit", found.logbook, name, column.header)))
+        if (said := answers.said(about_column("unit", found.logbook, name, column.header))) not in (None, NOTHING)
     }
     columns: dict[str, FoundColumn] = {
         name: replace(column, unit=units[name], unit_said=True) if name in units else column

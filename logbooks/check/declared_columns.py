@@ -107,7 +107,11 @@ def _answered_words(tab: StagedTab, place: ColumnPlace, answers: Answers) -> lis
 
 def _in_base(tab: StagedTab, place: ColumnPlace, defaults: Defaults) -> str | None:
     """The base currency, where nothing but the cells of the column can name another for its amounts."""
-    named = place.unit.currency or any(other.role in ("currency", "price unit") for other in tab.places.values())
+    named = (
+        place.unit.currency
+        or place.above.currency
+        or any(other.role in ("currency", "price unit") for other in tab.places.values())
+    )
     return None if named or place.role not in ("price", "money") else defaults.base_currency
 
 

@@ -21,6 +21,7 @@ from logbooks.check import (
     rules,
     setting_values,
     settled,
+    settled_money,
     shared_currencies,
     total_rows,
     unread_rows,
@@ -49,6 +50,7 @@ from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.tables_of_a_tab import tabs_of
 from logbooks.recognise.tabs_together import recognise_tabs
 from logbooks.recognise.title_season import with_title_seasons
+from logbooks.recognise.title_units import with_title_units
 from logbooks.vocabulary.units import Unit, read_unit
 from logbooks.warehouse.warehouse import create_tables, create_views, insert
 
@@ -77,6 +79,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     insert(connection, "_kinds", [(k.code, k.what, k.fix) for k in problem_kinds().values()], ("code", "what", "fix"))
     parsing.create(connection)
     settled.create(connection)
+    settled_money.create(connection)
     rules.create(connection)
     connection.execute(ODD)
 
@@ -87,7 +90,7 @@ def fill(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     answers = mapping.answers if mapping else Answers()
     refuse_wrong(answers)
     tabs = [tab for workbook in read for tab in tabs_of(workbook)]
-    found = with_title_seasons(recognise_tabs(tabs, mapping), answers)
+    found = with_title_units(with_title_seasons(recognise_tabs(tabs, mapping), answers), answers)
     found = [answered_cells.with_answers(one, answers) for one in found]
     _Reading(connection, read, answers).read(found)
 
@@ -173,6 +176,7 @@ class _Reading:
             settled.settle_marks(self.connection, before, self.answers)
             settled.settle_days(self.connection, before, self.answers, self.seasons, self.latest)
             parsing.parse(self.connection, self.defaults.sizes, self.answers.of_kind("currency"))
+        settled_money.settle(self.connection, list(before), self.answers)
         rules.flag_parsed(self.connection)
         for lots, first in beside.items():
             lots_in_other_rows.keep_told_once(self.connection, lots, first)

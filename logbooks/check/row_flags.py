@@ -39,7 +39,8 @@ def flags(tab: StagedTab) -> list[Flag]:
         if place.column.required and is_first:
             found.append(Flag(table, f"{written} IS NULL", f"{book}, {name}, 'missing-value', '', ''"))
         if place.role in ("mass", "price"):
-            code = literal(place.unit.code or "no-unit")
+            code = literal(place.unit.code or place.above.code or "no-unit")
+            detail = literal(place.unit.detail or place.above.detail)
             found.append(
                 Flag(
                     typed,
@@ -56,6 +57,9 @@ def flags(tab: StagedTab) -> list[Flag]:
                     f"{book}, {name}, {literal(place.unit.code)}, {written}, {detail}",
                 )
             )
+        if place.money_asked:
+            waits = f"len(currencies) = 0 AND {quoted(place.column.clean_name)} IS NOT NULL"
+            found.append(Flag(typed, waits, f"{book}, {name}, 'no-money-said', {written}, ''", table))
         if place.role in MEASURED:
             found.append(_units(tab, place))
         if _ends(place.column):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ABOVE, HEADER, BLANK = "above the header", "header", "blank"
 EXAMPLE, REPEATED, TOTAL, BESIDE = "example", "header again", "total", "beside the table"
 PREFILLED = "filled in beforehand"
+NO_UNIT = Unit()
 NO_LOGBOOK = "the tab is no logbook"
 NOT_READ = "not read"  # the standing of rows whose tab lacks a column without which none can be counted
 UNSURE = "?"
@@ -42,6 +43,10 @@ class ColumnPlace:
     strip: tuple[str, ...]
     date_format: str | None
     unit_said: bool = False  # the unit holds against the unit column and number formats
+    above: Unit = NO_UNIT  # what a title says of it, where nothing nearer does
+    above_written: str = ""
+    money: str | None = None  # the currency of rows that name none
+    money_asked: bool = False  # nobody knows it yet, and the rows wait
 
     @property
     def text(self) -> str:
@@ -268,7 +273,7 @@ def places(recognised: Recognised, first_no: int, unit_of: Callable[[Column, str
         here = recognised.columns.get(name) or FoundColumn(0, column.title)
         constant = None if name in recognised.columns else recognised.constants[name]
         index = here.index if name in recognised.columns else None
-        unit = unit_of(column, here.unit) if here.unit else Unit()
+        unit = unit_of(column, here.unit) if here.unit else NO_UNIT
         found[name] = ColumnPlace(
             first_no + number,
             column,
@@ -280,6 +285,8 @@ def places(recognised: Recognised, first_no: int, unit_of: Callable[[Column, str
             here.strip,
             here.date_format,
             here.unit_said,
+            unit_of(column, here.above) if here.above else NO_UNIT,
+            here.above_written,
         )
     return found
 

@@ -116,10 +116,12 @@ class ValueSql:
             # a limit or LOQ without a unit is in that of its result
             columns["unit"] = f"coalesce({columns.get('unit', 'NULL')}, {literal(_printed_in(of_results))})"
         if self.tab.logbook.has("currency"):
-            columns["currencies"] = (
-                f"list_distinct(list_filter([{', '.join(self._currencies()) or 'NULL::VARCHAR'}], lambda c: c "
-                f"IS NOT NULL))"
-            )
+            columns["currencies"] = self._all_of(self._currencies())
+            if settled := self._settled_money():
+                columns["currencies"] = (
+                    f"CASE WHEN len({columns['currencies']}) > 0 THEN {columns['currencies']} "
+                    f"ELSE {self._all_of(settled)} END"
+                )
         return columns
 
     def value(self, place: ColumnPlace) -> str:
@@ -166,20 +168,22 @@ class ValueSql:
         return next(iter(self._of("mass unit" if place.role == "mass" else "price unit")), None)
 
     def _size(self, place: ColumnPlace) -> str:
-        """Kg per unit: from the cell, else the heading, else the unit column, else the settings; NULL where nobody says
-        it."""
+        """Kg per unit: from the cell, else the heading, else the unit column, else the title, else the settings; NULL
+        where nobody says it."""
         beside, default = (
             self._unit_column(place),
             self.defaults.weight if place.role == "mass" else self.defaults.price,
         )
         known = 1.0 if place.column.name.endswith("_kg") else default.size
-        if place.unit.code:  # the heading names a unit we can't size: only the cell's own unit can help
+        if place.unit.code or (place.above.code and not place.unit.size):
+            # the heading names a unit we can't size: only the cell's own unit can help
             return self._field(place, "size") + "::DOUBLE"
         column = self._field(beside, "size") if beside else "NULL"
         if place.unit_said:
             typed = f"CASE WHEN {place.letter} <> 'f' THEN {self._field(place, 'size')} END"
             return f"coalesce({typed}, {number(place.unit.size)})"
-        return f"coalesce({self._field(place, 'size')}, {number(place.unit.size)}, {column}, {number(known)})"
+        told = (self._field(place, "size"), number(place.unit.size), column, number(place.above.size), number(known))
+        return f"coalesce({', '.join(told)})"
 
     def disagreement(self, place: ColumnPlace) -> str:
         """The SQL of the kind of problem where number format, heading and unit column name different units; else NULL.
@@ -221,8 +225,20 @@ class ValueSql:
             # A heading such as USD/kg says all; one such as USD leaves it to the unit column whether cents are meant.
             parts.insert(1 if place.unit.scale or place.unit.size else len(parts), number(place.unit.scale or 1.0))
         if place.role == "price":
-            parts.append(number(self.defaults.price.scale))
+            parts += [number(place.above.scale), number(self.defaults.price.scale)]
         return f"coalesce({', '.join(parts)}, 1.0)"
+
+    def _all_of(self, currencies: list[str]) -> str:
+        """Each of these currencies once."""
+        return f"list_distinct(list_filter([{', '.join(currencies) or 'NULL::VARCHAR'}], lambda c: c IS NOT NULL))"
+
+    def _settled_money(self) -> list[str]:
+        """What was settled or answered about the money of amounts in rows that name none."""
+        return [
+            f"CASE WHEN {self._bare(place)} IS NOT NULL THEN {literal(place.money)} END"
+            for place in self._of("price", "money")
+            if place.money
+        ]
 
     def _currencies(self) -> list[str]:
         """Every currency the row names: its own column, and beside or above its amounts."""

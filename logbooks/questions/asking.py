@@ -39,14 +39,15 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
 
 
 def currencies_in_headings(found: Sequence[Recognised]) -> set[str]:
-    """The currencies that headings of prices and amounts name."""
+    """The currencies that headings of prices and amounts name, or the titles above them."""
     any_size = dict.fromkeys(local_units(), 1.0)  # the money is wanted, whatever a qq weighs
     units = (
-        read_unit(column.unit, dimension_of(one.declared.column(name)), any_size)
+        read_unit(words, dimension_of(one.declared.column(name)), any_size)
         for one in found
         if one.logbook is not None
         for name, column in one.columns.items()
-        if column.unit
+        for words in (column.unit, column.above)
+        if words
     )
     return {unit.currency for unit in units if unit.currency}
 

@@ -34,6 +34,7 @@ class Cause:
     detail: str
     question: str = ""
     part: str = ""
+    currencies: tuple[str, ...] = ()  # the money its amounts may be in, where the heading does not say it
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ IDS: dict[str, Callable[[Cause], tuple[str, str]]] = {
         about_column("word", c.logbook, c.name, c.heading, c.written),
     ),
     "unit": lambda c: (about_column("unit", c.logbook, c.name, c.heading), ""),
+    "money": lambda c: (about_column("money", c.logbook, c.name, c.heading), ""),
     "percent": lambda c: (about_column("percent", c.logbook, c.name, c.heading), ""),
     "currency": lambda c: (question_id("currency", (c.detail or c.written).strip().lower()), ""),
     "lot": lambda c: ("lot", question_id("lot", fold(c.written) or c.written)),
@@ -88,7 +90,8 @@ def gather(connection: duckdb.DuckDBPyConnection) -> GatheredCauses:
         GROUP BY ALL ORDER BY tab_no, min(row_no), name, word""").fetchall()
     if not found:
         return GatheredCauses()
-    causes = [_named(Cause(*one[:7])) for one in found]
+    money = _may_be_in(connection)
+    causes = [_named(Cause(*one[:7], currencies=money.get(one[1:4], ()))) for one in found]
     connection.execute("""CREATE OR REPLACE TEMP TABLE cause (code VARCHAR, logbook VARCHAR, name VARCHAR,
         heading VARCHAR, sheet VARCHAR, word VARCHAR, about VARCHAR, tab_no INTEGER, question VARCHAR, part VARCHAR)""")
     rows = [(*one, cause.question, cause.part) for one, cause in zip(found, causes, strict=True)]
@@ -110,6 +113,14 @@ def question_ids(cause: Cause) -> tuple[str, str]:
     wordy = _codes()[cause.code][0] in ("word", "lot", "currency")
     asked = _named(replace(cause, written=cause.written.strip() if wordy else ""))
     return asked.question, asked.part
+
+
+def _may_be_in(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """By logbook, column and heading: the currencies that its amounts may be in."""
+    found = connection.execute("""SELECT logbook, name, heading, list(currency ORDER BY number)
+        FROM (SELECT logbook, name, heading, currency, min(number) AS number FROM may_be_in GROUP BY ALL)
+        GROUP BY ALL""").fetchall()
+    return {(logbook, name, heading): tuple(money) for logbook, name, heading, money in found}
 
 
 def _named(cause: Cause) -> Cause:

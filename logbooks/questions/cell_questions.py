@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import duckdb
 
 UNITS = {ColumnKind.MASS: ("kg", "lb", "qq"), ColumnKind.PRICE: ("per kg", "per lb", "per qq")}
+WEIGHTS = ("kg", "lb", "qq")  # a price is for
 THREE_NUMBERS = re.compile(r"(\d{1,4})\D(\d{1,2})\D(\d{1,4})")
 
 
@@ -160,10 +161,14 @@ def _words(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choic
 
 
 def _units(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:
+    """The usual units; of a price with the money it may be in, the two that are most usual where there are several."""
     written = [one.written for one in examples[:1]]
+    kind = _column(cause).kind
+    weights = WEIGHTS if len(cause.currencies) == 1 else WEIGHTS[:2]
+    with_money = [f"{money}/{weight}" for money in cause.currencies for weight in weights]
     return tuple(
         Choice(unit, said["says"].format(unit=unit), tuple(said["means"].format(written=w, unit=unit) for w in written))
-        for unit in UNITS.get(_column(cause).kind, ())
+        for unit in (with_money if with_money and kind is ColumnKind.PRICE else UNITS.get(kind, ()))
     )
 
 
@@ -188,6 +193,19 @@ def _currencies(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[
     )
 
 
+def _moneys(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:
+    """The currencies that the sheets name."""
+    written = [one.written for one in examples[:1]]
+    return tuple(
+        Choice(
+            one,
+            said["says"].format(currency=one),
+            tuple(said["means"].format(written=w, currency=one) for w in written),
+        )
+        for one in cause.currencies
+    )
+
+
 READINGS: dict[str, Callable[[str, str, dict], str]] = {
     "two-digit-year": _day,
     "ambiguous-date": _day,
@@ -203,6 +221,7 @@ CHOICES: dict[str, Callable[[Cause, Sequence[Example], dict], tuple[Choice, ...]
     "word": _words,
     "unit": _units,
     "currency": _currencies,
+    "money": _moneys,
 }
 
 

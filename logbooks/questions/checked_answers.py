@@ -114,7 +114,7 @@ def _heading(one: GivenAnswer, about: str) -> None:
 
 
 def _unit(one: GivenAnswer, about: str) -> None:
-    if unit_for(_column(one, about), one.answer) is None:
+    if one.answer != NOTHING and unit_for(_column(one, about), one.answer) is None:
         raise BadMapping(
             f"“{one.answer}” is no unit such a column can have ({one.question}).",
             "Write it as kg, lb, qq, USD/kg or USD/50 kg.",
@@ -126,6 +126,12 @@ def _currency(one: GivenAnswer, about: str) -> None:
         raise BadMapping(
             f"“{one.answer}” names no currency ({one.question}).", "Write its three letters, such as USD or HNL."
         )
+
+
+def _money(one: GivenAnswer, about: str) -> None:
+    _column(one, about)
+    if one.answer != NOTHING:
+        _currency(one, about)
 
 
 def _setting(one: GivenAnswer, about: str) -> None:
@@ -149,6 +155,7 @@ CHECKS: dict[str, Callable[[GivenAnswer, str], None]] = {
     "word": _word,
     "unit": _unit,
     "currency": _currency,
+    "money": _money,
     "setting": _setting,
     "column": _heading,
     "day_of_sale": lambda one, about: _one_of(one, list(kinds()["day_of_sale"]["choices"])),

@@ -34,9 +34,10 @@ def setting_questions(
         for question, causes in gathered.causes.items()
         if question.startswith("setting/")
     ]
-    if "base_currency" not in set_already:
-        found += _base_currency(connection, base, in_headings)
-    found += _rates(connection, base)
+    rates = _rates(connection, base)
+    which_base = [] if "base_currency" in set_already else _base_currency(connection, base, in_headings, rates)
+    # a rate is that of the base: it is asked for once this is known
+    found += which_base or rates
     found += _way_from_the_gate(connection, base)
     if (
         "pilot_start" not in set_already
@@ -62,9 +63,10 @@ def _about(setting: str, hanging: Hanging, tabs: Iterable[str], base: str, offer
 
 
 def _base_currency(
-    connection: duckdb.DuckDBPyConnection, base: str, in_headings: Collection[str]
+    connection: duckdb.DuckDBPyConnection, base: str, in_headings: Collection[str], rates: Iterable[OpenQuestion]
 ) -> list[OpenQuestion]:
-    """Where nothing is written in the usual base currency: which of those that are."""
+    """Where nothing is written in the usual base currency: which of those that are; the cells that wait for a rate wait
+    for it too."""
     named = " UNION ALL ".join(
         f"SELECT upper(trim(currency)) AS currency FROM clean.{quoted(book.id)}"
         for book in logbooks().values()
@@ -75,7 +77,13 @@ def _base_currency(
     ).fetchall()
     if not seen or base in dict(seen) or base in in_headings:
         return []
-    return [_about("base_currency", NOBODY, [], base, [*(currency for currency, _ in seen), base])]
+    cells = sum(one.cells for one in rates)
+    tabs = [tab for one in rates for tab in one.about]
+    asked = _about("base_currency", Hanging(cells=cells, rows=cells), tabs, base, [*(one for one, _ in seen), base])
+    if len(seen) > 1:
+        return [asked]
+    said = kinds()["setting"]["base_currency"]["why_of_one"]
+    return [replace(asked, why=said.format(currency=seen[0][0], base=base))]
 
 
 def _rates(connection: duckdb.DuckDBPyConnection, base: str) -> list[OpenQuestion]:

@@ -16,7 +16,7 @@ class FoundColumn:
 
     `unit` is what stands in the header (kg, qq, %, ha, USD/lb, USc per lb) for logbooks/vocabulary/units.py to read;
     where that can't, there is a remark unknown-unit. `strip` is taken out of each cell, small or capital, before it is
-    read.
+    read. `above` is the unit or money that a title says of it, `above_written` that title.
     """
 
     index: int
@@ -25,6 +25,8 @@ class FoundColumn:
     strip: tuple[str, ...] = ()
     date_format: str | None = None
     unit_said: bool = False  # by a person, against whatever the sheet says
+    above: str | None = None
+    above_written: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Recognised:
     not_a_log: str = ""
     beside: Recognised | None = None  # the reading in whose rows this one stands too
     settled: tuple[Settled, ...] = ()  # what the tab settles of itself
+    named_above: frozenset[str] = frozenset()  # the currencies that its titles name
 
     @property
     def declared(self) -> Logbook:

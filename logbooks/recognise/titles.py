@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from logbooks.recognise.recognised import Recognised
 
 
-def titles(found: Recognised) -> list[str]:
-    """Every text that stands above the headings of a recognised tab, row by row."""
+def rows_above(found: Recognised) -> list[dict[int, str]]:
+    """The rows above the headings of a recognised tab: column number to what stands there."""
     if found.tab.cells is None or found.header_row < 2:
         return []
     first = found.tab.cells.slice(0, FIRST_ROWS).to_pylist()
     above = [row for row in first if row["row"] < found.header_row]
-    return [text for row in above for n in range(1, found.tab.width + 1) if (text := row[f"c{n}"])]
+    return [{n: text for n in range(1, found.tab.width + 1) if (text := row[f"c{n}"])} for row in above]
+
+
+def titles(found: Recognised) -> list[str]:
+    """Every text that stands above the headings of a recognised tab, row by row."""
+    return [text for row in rows_above(found) for text in row.values()]
 
 
 def crop_years(found: Recognised) -> set[str]:

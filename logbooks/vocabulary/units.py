@@ -16,6 +16,11 @@ UNITS = Path(__file__).with_name("units.toml")
 CURRENCY = re.compile(r"[A-Z]{3}")
 # So many kg for which a price is meant: 50 kg, 60-kg, 45.36 kg; what word stands for them beside it does not matter.
 SO_MANY = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d{1,2})?)[\s-]*([^\W\d_]+)(?![\d])")
+YEARS = re.compile(r"(?<!\d)20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?(?!\d)")
+IN_A_TITLE = re.compile(
+    r"(?<![^\W\d_])(?:(?P<code>[A-Z]{3})(?![^\W\d_])|(?P<sign>[Uu][Ss]\$|[Uu]\$[Ss]|[Rr]\$|[Cc]\$|S/(?=[\s.,;)]|$))"
+    r"|(?:en|in|em|bằng|dalam|kwa)\s+(?P<word>[^\W\d_]{4,}))|(?P<sign2>[€£₫₡])"
+)
 TOKEN = re.compile(r"us\$|u\$s|us¢|r\$|c\$|s/(?=\s|\.|$)|(?:f|francs?) ?cfa\b|[^\W\d_]+|\S")
 
 # The unit a column is declared in, and the part of units.toml that knows its kin.
@@ -94,6 +99,30 @@ def read_currency(text: str) -> str | None:
     if CURRENCY.fullmatch(plain.upper()):
         return plain.upper()
     return _read()["currencies"].get(plain.lower().rstrip(".")) or _read()["currencies"].get(fold(plain)) or None
+
+
+def currencies_in(text: str) -> set[str]:
+    """Every currency that words which are nothing but a unit name."""
+    return {money[1] for token in _tokens(text) if (money := _money(token)) and money[1]}
+
+
+def currencies_said(text: str) -> tuple[set[str], set[str]]:
+    """The currencies that a title says its amounts are in, and all that it names: three capital letters or a sign that
+    means one currency anywhere, a word such as soles only behind a small word such as en. Beside a number, as in USD 1
+    = KES 129, they are named and no more."""
+    plain = YEARS.sub(" ", unicodedata.normalize("NFKC", text))
+    certain, named = set(), set()
+    for hit in IN_A_TITLE.finditer(plain):
+        code, sign, word = hit["code"], hit["sign"] or hit["sign2"], hit["word"]
+        if code:
+            currency = code if code in _codes() and code not in _read()["codes"]["also_words"] else None
+        else:
+            currency = _read()["currencies"].get(sign.lower() if sign else fold(word))
+        if currency:
+            named.add(currency)
+            beside = plain[: hit.start()].rstrip()[-1:].isdigit() or plain[hit.end() :].lstrip()[:1].isdigit()
+            certain |= set() if beside else {currency}
+    return certain, named
 
 
 def shared_names() -> dict[str, tuple[str, ...]]:

@@ -87,3 +87,17 @@ def test_the_sheets_own_settings_hold_against_an_answer():
     settings = tab("Settings", SETTINGS, ["pilot_start", "2025-09-01"])
     w = read(register("M1"), settings, answers={"setting/pilot_start": "2025-10-01"})
     assert values(w, "value", "settings") == ["2025-09-01"]
+
+
+def test_the_base_currency_is_asked_for_before_any_rate_for_a_reason_that_is_so():
+    """A rate is that of the base: 25 for a dollar would be wrong for a base of quetzales."""
+    one = tab("Pagos", PAYMENTS, [DAY, "F1", 77, "GTQ"])
+    two = tab("Pagos", PAYMENTS, [DAY, "F1", 77, "GTQ"], [DAY, "F2", 88, "GTQ"], [DAY, "F3", 90, "HNL"])
+    asked = the_question(read(one))
+    assert (asked.id, asked.cells, asked.about) == ("setting/base_currency", 1, ("Pagos",))
+    assert asked.why == "Your sheets hold amounts in GTQ alone, and until you say otherwise all are brought to USD."
+    asked = the_question(read(two))
+    assert (asked.id, asked.cells) == ("setting/base_currency", 3)
+    assert asked.why == "Your sheets hold several, and all amounts are brought to one."
+    assert list(questions(read(two, answers={"setting/base_currency": "GTQ"}))) == ["rate/HNL"]
+    assert set(questions(read(two, answers={"setting/base_currency": "USD"}))) == {"rate/GTQ", "rate/HNL"}

@@ -1,0 +1,153 @@
+"""Which money amounts and prices are in that name none: that of their column's other cells, of another heading or of
+the title; asked where these say nothing, or several things, and the sheets speak of more than the base currency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from logbooks.check import settled
+from logbooks.check.staged_rows import ColumnPlace, StagedTab
+from logbooks.recognise.answers import NOTHING, Answers, about_column
+from logbooks.vocabulary.units import read_currency, shared_names
+from logbooks.warehouse.warehouse import insert
+
+if TYPE_CHECKING:
+    import duckdb
+
+OF_THE_WORLD = ("rates", "market_prices")  # they speak of other people's money too
+AMOUNTS = ("price", "money")
+# The currencies an amount may be in, of every column that does not say it in its heading: the likeliest first.
+TABLES = """
+    CREATE OR REPLACE TEMP TABLE may_be_in (logbook VARCHAR, name VARCHAR, heading VARCHAR, currency VARCHAR,
+        number INTEGER);"""
+
+
+@dataclass
+class Named:
+    """The currencies that the cells of each column name, each with one of these cells; all that the sheets name, the
+    most frequent first; and the base currency."""
+
+    cells: dict[int, dict[str, str]] = field(default_factory=dict)
+    everywhere: list[str] = field(default_factory=list)
+    base: str = ""
+    usual: str = ""  # the base currency before any sale is read
+    base_written: bool = False  # in the sheets' own settings: what names no money is in it, as these say
+
+    @property
+    def more_than_usual(self) -> bool:
+        """Whether the sheets name another currency than that which amounts are in where nothing is said."""
+        return not set(self.everywhere) <= {self.usual, *_shared_with(self.usual)}
+
+    @property
+    def others(self) -> bool:
+        """Whether the sheets name another currency than the base."""
+        return not set(self.everywhere) <= {self.base, *_shared_with(self.base)}
+
+
+def create(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the empty table of what may be meant."""
+    connection.execute(TABLES)
+
+
+def settle(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], answers: Answers) -> None:
+    """Puts into the places of amounts and prices the money of cells that name none, or that it must be asked; writes
+    down what is settled. What a person answered holds; the answer that it is none of these leaves the cells waiting."""
+    named = _named(connection, tabs)
+    if not named.more_than_usual and not answers.of_kind("money"):
+        return
+    for tab in tabs:
+        if tab.logbook.id in OF_THE_WORLD or any(place.role == "currency" for place in tab.places.values()):
+            continue
+        for name, place in tab.places.items():
+            if place.role in AMOUNTS and place.index and not place.unit.currency:
+                tab.places[name] = _settled(connection, tab, place, named, answers)
+
+
+def _settled(
+    connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: ColumnPlace, named: Named, answers: Answers
+) -> ColumnPlace:
+    """The place with the money of its cells that name none."""
+    question = about_column("money", tab.logbook.id, place.column.name, place.header)
+    said = answers.said(question)
+    if said and said != NOTHING:
+        return replace(place, money=read_currency(said))
+    beside = [other.found_no for other in tab.places.values() if other.role == "price unit" and place.role == "price"]
+    own = {currency: cell for no in (place.found_no, *beside) for currency, cell in named.cells.get(no, {}).items()}
+    currency, evidence, written = _told(tab, place, own)
+    if said != NOTHING and not currency and not own and (named.base_written or not named.others):
+        return place
+    offered = [currency] if currency else list(dict.fromkeys((*own, *named.everywhere, named.base)))
+    numbered = [(tab.logbook.id, place.column.name, place.header, one, no) for no, one in enumerate(offered)]
+    insert(connection, "may_be_in", numbered, ("logbook", "name", "heading", "currency", "number"))
+    if currency and said != NOTHING:
+        cells = _without_money(connection, tab, place)
+        if cells:
+            about = (tab.tab_no, place.column.name, place.header, cells, evidence, written)
+            settled.note(connection, [(question, currency, *about)])
+        return replace(place, money=currency)
+    return replace(place, money_asked=True)
+
+
+def _told(tab: StagedTab, place: ColumnPlace, own: dict[str, str]) -> tuple[str | None, str, str]:
+    """The currency, the kind of evidence and what is written: by the other cells, else by another heading of an amount,
+    else by the title; no currency where that is none, or several."""
+    heads = {
+        other.unit.currency: other.header
+        for other in tab.places.values()
+        if other.role in AMOUNTS and other.unit.currency
+    }
+    above = {place.above.currency: place.above_written} if place.above.currency else {}
+    told = (("money-of-column", own), ("money-of-heading", heads), ("money-of-title", above))
+    for evidence, found in told:
+        if found:
+            ((currency, written),) = found.items() if len(found) == 1 else ((None, ""),)
+            return currency, evidence, written
+    return None, "", ""
+
+
+def _without_money(connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: ColumnPlace) -> int:
+    """How many cells of the column name no currency."""
+    (cells,) = connection.execute(
+        f"""SELECT count(*) FROM {tab.table} t WHERE row_id IS NOT NULL AND {place.text} IS NOT NULL
+            AND row_id NOT IN (SELECT row_id FROM cells JOIN parsed USING (found_no, letter, text)
+                               WHERE found_no = ? AND currency IS NOT NULL)""",
+        [place.found_no],
+    ).fetchone() or (0,)
+    return int(cells)
+
+
+def _named(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> Named:
+    """What cells, headings and titles of amounts name."""
+    found = Named()
+    counts: dict[str, int] = {}
+    for no, currency, cell, cells in connection.execute(
+        """SELECT found_no, upper(currency), min(text), count(*) FROM cells JOIN parsed USING (found_no, letter, text)
+           WHERE currency IS NOT NULL GROUP BY ALL ORDER BY ALL"""
+    ).fetchall():
+        found.cells.setdefault(no, {})[currency] = cell
+        counts[currency] = counts.get(currency, 0) + cells
+    world = [place.found_no for tab in tabs if tab.logbook.id in OF_THE_WORLD for place in tab.places.values()]
+    own = {currency for no, cells in found.cells.items() if no not in world for currency in cells}
+    of_sales: set[str] = set()
+    for tab in tabs:
+        if tab.logbook.id in OF_THE_WORLD:
+            continue
+        amounts = [place for place in tab.places.values() if place.role in AMOUNTS]
+        said = {place.unit.currency or place.above.currency for place in amounts} - {None}
+        own |= said | (tab.recognised.named_above if amounts else set())
+        if tab.logbook.id == "offers":
+            of_sales |= said | {one for place in tab.places.values() for one in found.cells.get(place.found_no, ())}
+    (base,) = connection.execute("SELECT currency FROM base_money").fetchone() or ("",)
+    of_settings = connection.execute("SELECT source FROM clean.settings WHERE setting = 'base_currency'").fetchall()
+    found.base_written = any(source for (source,) in of_settings)
+    found.usual = base
+    found.base = of_sales.pop() if len(of_sales) == 1 and not of_settings else base
+    found.everywhere = sorted(own, key=lambda one: (-counts.get(one, 0), one))
+    return found
+
+
+def _shared_with(base: str) -> list[str]:
+    """The names that the base currency shares with others, such as CFA."""
+    return [name for name, codes in shared_names().items() if base in codes]

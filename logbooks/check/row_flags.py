@@ -39,16 +39,7 @@ def flags(tab: StagedTab) -> list[Flag]:
         if place.column.required and is_first:
             found.append(Flag(table, f"{written} IS NULL", f"{book}, {name}, 'missing-value', '', ''"))
         if place.role in ("mass", "price"):
-            code = literal(place.unit.code or place.above.code or "no-unit")
-            detail = literal(place.unit.detail or place.above.detail)
-            found.append(
-                Flag(
-                    typed,
-                    quoted("no unit " + place.column.name),
-                    f"{book}, {name}, {code}, {written}, {detail}",
-                    table,
-                )
-            )
+            found.append(_no_unit(tab, place))
         elif place.unit.code and place.role in ("number", "money", "integer"):
             found.append(
                 Flag(
@@ -58,8 +49,7 @@ def flags(tab: StagedTab) -> list[Flag]:
                 )
             )
         if place.money_asked:
-            waits = f"len(currencies) = 0 AND {quoted(place.column.clean_name)} IS NOT NULL"
-            found.append(Flag(typed, waits, f"{book}, {name}, 'no-money-said', {written}, ''", table))
+            found.append(_no_money(tab, place))
         if place.role in MEASURED:
             found.append(_units(tab, place))
         if _ends(place.column):
@@ -74,6 +64,21 @@ def flags(tab: StagedTab) -> list[Flag]:
             )
         )
     return found
+
+
+def _no_unit(tab: StagedTab, place: ColumnPlace) -> Flag:
+    """Nothing says the unit of a weight or price, or its size is not known."""
+    book, name = literal(tab.logbook.id), literal(place.column.name)
+    code = literal(place.unit.code or place.above.code or "no-unit")
+    said = f"{book}, {name}, {code}, ({place.text}), {literal(place.unit.detail or place.above.detail)}"
+    return Flag(tab.typed, quoted("no unit " + place.column.name), said, tab.table)
+
+
+def _no_money(tab: StagedTab, place: ColumnPlace) -> Flag:
+    """Nothing says the money of an amount or price, and it may be one of several."""
+    said = f"{literal(tab.logbook.id)}, {literal(place.column.name)}, 'no-money-said', ({place.text}), ''"
+    waits = f"len(currencies) = 0 AND {quoted(place.column.clean_name)} IS NOT NULL"
+    return Flag(tab.typed, waits, said, tab.table)
 
 
 def _units(tab: StagedTab, place: ColumnPlace) -> Flag:

@@ -135,7 +135,7 @@ def _named(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> 
         if tab.logbook.id in OF_THE_WORLD:
             continue
         amounts = [place for place in tab.places.values() if place.role in AMOUNTS]
-        said = {place.unit.currency or place.above.currency for place in amounts} - {None}
+        said = {money for place in amounts if (money := place.unit.currency or place.above.currency)}
         own |= said | (tab.recognised.named_above if amounts else set())
         if tab.logbook.id == "offers":
             of_sales |= said | {one for place in tab.places.values() for one in found.cells.get(place.found_no, ())}

@@ -91,7 +91,7 @@ def gather(connection: duckdb.DuckDBPyConnection) -> GatheredCauses:
     if not found:
         return GatheredCauses()
     money = _may_be_in(connection)
-    causes = [_named(Cause(*one[:7], currencies=money.get(one[1:4], ()))) for one in found]
+    causes = [_named(replace(Cause(*one[:7]), currencies=money.get(one[1:4], ()))) for one in found]
     connection.execute("""CREATE OR REPLACE TEMP TABLE cause (code VARCHAR, logbook VARCHAR, name VARCHAR,
         heading VARCHAR, sheet VARCHAR, word VARCHAR, about VARCHAR, tab_no INTEGER, question VARCHAR, part VARCHAR)""")
     rows = [(*one, cause.question, cause.part) for one, cause in zip(found, causes, strict=True)]

@@ -40,7 +40,8 @@ def with_title_units(found: Sequence[Recognised], answers: Answers) -> list[Reco
 
 
 def _with_titles(one: Recognised, answers: Answers) -> Recognised:
-    told, over = Told(), {}
+    told = Told()
+    over: dict[str, tuple[str, str]] = {}
     by_index = {column.index: name for name, column in one.columns.items()}
     for texts in [{0: one.tab.sheet}, *rows_above(one)]:
         own = _units_of_a_row(one, by_index, texts)
@@ -49,7 +50,8 @@ def _with_titles(one: Recognised, answers: Answers) -> Recognised:
         elif len(texts) <= MOST_IN_A_TITLE:
             for text in texts.values():
                 _read(one.logbook or "", text, told)
-    columns, notes = dict(one.columns), []
+    columns = dict(one.columns)
+    notes: list[Settled] = []
     for name, column in one.columns.items():
         declared = one.declared.column(name)
         if declared.kind in KINDS and column.index and not column.unit_said:
@@ -62,7 +64,9 @@ def _with_titles(one: Recognised, answers: Answers) -> Recognised:
     return replace(one, columns=columns, named_above=frozenset(told.named), settled=(*one.settled, *kept))
 
 
-def _units_of_a_row(one: Recognised, by_index: dict[int, str], texts: dict[int, str]) -> dict | None:
+def _units_of_a_row(
+    one: Recognised, by_index: dict[int, str], texts: dict[int, str]
+) -> dict[str, tuple[str, str]] | None:
     """Column to unit and text, of a row of several cells that all are units of the columns below; else None."""
     if len(texts) < 2:
         return None

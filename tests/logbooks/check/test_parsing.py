@@ -220,8 +220,13 @@ def test_the_currency_beside_a_price_is_the_currency_of_the_row():
 
 
 def test_an_amount_may_carry_its_currency():
-    assert column_of("Amount", ["USD 1,234.50", "L 150", 20], "costs", "amount") == [1234.5, 150, 20]
-    assert column_of("Amount", ["USD 1,234.50", "L 150", 20], "costs", "currency") == ["USD", "HNL", None]
+    assert column_of("Amount", ["USD 1,234.50", "L 150"], "costs", "amount") == [1234.5, 150]
+    assert column_of("Amount", ["USD 1,234.50", "L 150"], "costs", "currency") == ["USD", "HNL"]
+    assert column_of("Amount", ["USD 1,234.50", 20], "costs", "amount") == [1234.5, 20]
+
+
+def test_an_amount_without_its_currency_waits_where_others_of_its_column_name_several():
+    assert column_of("Amount", ["USD 1,234.50", "L 150", 20], "costs", "amount") == [1234.5, 150, "no-money-said"]
 
 
 DATES = [

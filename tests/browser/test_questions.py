@@ -74,7 +74,7 @@ def test_a_spanish_workbook_as_it_is_answered_click_by_click_shows_its_true_prem
         "“Fecha” is the only day of the sale itself in Ventas",
         "The deal was made; when it was offered is not written down",
     )
-    person.pick("under “Estado” in Ventas", {"Pagado": SOLD, "Embarcado": SOLD})
+    person.pick("under “Estado” in Ventas", {"Cerrado": SOLD, "Confirmado": SOLD})
     person.keep("under “Estado” in Ventas")
     person.keep("Which lots do these codes and names mean")  # each is filled in as it looks, and only to be confirmed
     person.type("How many GTQ did one USD cost", "7.65")

@@ -1,5 +1,5 @@
 """A workbook as a cooperative in Guatemala may keep it, made anew for each test: nothing in it is written as our
-template has it, and what a qq weighs, whether 03/04/26 is in April, what Pergamino and Pagado mean and what a quetzal
+template has it, and what a qq weighs, whether 03/04/26 is in April, what Pergamino and Cerrado mean and what a quetzal
 costs stand nowhere in it."""
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ LOTS_MADE = [
 # the mean 11.00. Bulk: 230/46 = 5.00 and 276/46 = 6.00 for 100 qq each, in the mean 5.50. The way from the gate to the
 # ship costs 0.25 of it, as somebody will answer: 10.75 and 5.25 USD/kg at the gate, 5.50 more. All is sold.
 DEALS = [
-    ["02/03/26", "M-01/26", "Tostaduría Uno", "ml 1", 10, 552, "FOB", "Pagado"],
-    ["03/03/26", "M-02/26", "Tostaduría Dos", "ML 02", 10, "US$ 460,00", "FOB", "Embarcado"],
-    ["05/03/26", "M-03/26", "Tostaduría Tres", "Microlote El Manantial", 20, 506, "FOB Santo Tomás", "Pagado"],
-    ["04/03/26", "P-01/26", "Comercial Norte", "L-01", 100, 230, "FOB Santo Tomás", "Pagado"],
-    ["06/03/26", "P-02/26", "Comercial Sur", "Lote 2", 100, 276, "FOB", "Embarcado"],
+    ["02/03/26", "M-01/26", "Tostaduría Uno", "ml 1", 10, 552, "FOB", "Cerrado"],
+    ["03/03/26", "M-02/26", "Tostaduría Dos", "ML 02", 10, "US$ 460,00", "FOB", "Confirmado"],
+    ["05/03/26", "M-03/26", "Tostaduría Tres", "Microlote El Manantial", 20, 506, "FOB Santo Tomás", "Cerrado"],
+    ["04/03/26", "P-01/26", "Comercial Norte", "L-01", 100, 230, "FOB Santo Tomás", "Cerrado"],
+    ["06/03/26", "P-02/26", "Comercial Sur", "Lote 2", 100, 276, "FOB", "Confirmado"],
 ]
 # In April 200 qq more of bulk at 345/46 = 7.50: (5.00 + 6.00 + 2 x 7.50)/4 = 6.50, at the gate 6.25. Micro earns 4.50
 # more.
 NEXT_LOT = ["L-03", None, "Conv.", "Varias", 250, 200]
-NEXT_DEAL = ["02/04/26", "P-03/26", "Comercial Norte", "L-03", 200, 345, "FOB", "Pagado"]
+NEXT_DEAL = ["02/04/26", "P-03/26", "Comercial Norte", "L-03", 200, 345, "FOB", "Cerrado"]
 
 SPENT = [
     ["05/11/25", "Catación y muestras courier", "A-01", "Q1,200.00", "Microlotes"],

@@ -16,7 +16,7 @@ from command_line.printing import DONE, print_text
     "--language",
     default="en",
     show_default=True,
-    help="The language of the headings: en, es, pt, fr, vi, id, sw, am, rw.",
+    help="The language it speaks: en, es, pt, fr, vi, id, sw, am, rw.",
 )
 @click.option(
     "--logbooks",

@@ -84,7 +84,7 @@ def logbooks_page() -> str:
         "What a cooperative writes down. Any logbook may be missing, and columns may stand in any order and under the",
         "headings of your own language. A column marked * must be filled. In one marked † a cell that can't be read",
         "costs the whole row, as in those marked *; in the others it costs itself. Names in `code` are what the",
-        "database uses.",
+        "database uses, and what a mapping may call them.",
         "",
     ]
     parts += table(
@@ -217,6 +217,8 @@ def settings_page() -> str:
         "# The settings",
         "",
         "One row each in the logbook *Settings*: its name, its value, and a stream only where micro and bulk differ.",
+        "In a sheet the name, *yes* and *no*, and the words to choose from may also stand in the language of the",
+        "template (*inicio del piloto* is `pilot_start`): `logbooks/vocabulary/languages/`.",
         "",
     ]
     parts += table(

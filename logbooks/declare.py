@@ -132,6 +132,11 @@ class Logbook:
     def has(self, name: str) -> bool:
         return name in self._by_name
 
+    def called(self, written: str) -> str | None:
+        """The canonical name of the column of that name, or of that name in the clean table: weight for weight_kg;
+        None where there is none."""
+        return written if self.has(written) else self._by_clean_name.get(written)
+
     def decided_by(self, name: str) -> tuple[str, ...]:
         """The columns whose values are not known where that one can't be read: those it is declared to decide, and of
         a unit or a currency all that are counted in it."""
@@ -148,6 +153,10 @@ class Logbook:
     @cached_property
     def _by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
+
+    @cached_property
+    def _by_clean_name(self) -> dict[str, str]:
+        return {column.clean_name: column.name for column in self.columns}
 
 
 def note() -> Column:

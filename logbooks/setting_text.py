@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
+from logbooks.vocabulary.setting_words import setting_choices
 from logbooks.vocabulary.sheet_words import choice_words, fold
 from logbooks.vocabulary.units import read_currency
 
@@ -26,7 +27,7 @@ def read_value(setting: dict, text: str) -> str | None:
     if kind == "currency":
         return read_currency(text)
     if kind == "choice":
-        return {fold(c) or c: c for c in setting["choices"]}.get(fold(text) or text.strip())
+        return setting_choices(setting["name"]).get(fold(text) or text.strip())
     if kind == "yes_no":
         return _yes_no().get(fold(text))
     return text

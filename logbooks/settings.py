@@ -17,7 +17,7 @@ def settings() -> dict[str, dict]:
     there is no more to say.
     """
     read = tomllib.loads(SETTINGS.read_text("utf-8"))
-    return {name: {"missing": str(one.get("default", ""))} | one for name, one in read.items()}
+    return {name: {"name": name, "missing": str(one.get("default", ""))} | one for name, one in read.items()}
 
 
 def default_of(name: str) -> str | float | None:

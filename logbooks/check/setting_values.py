@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +9,7 @@ from logbooks.check.value_sql import Defaults
 from logbooks.recognise.answers import Answers
 from logbooks.setting_text import a_number, read_value
 from logbooks.settings import settings
-from logbooks.vocabulary.sheet_words import fold
+from logbooks.vocabulary.setting_words import nearest_setting, setting_called
 from logbooks.vocabulary.units import Unit, read_unit
 from logbooks.warehouse.warehouse import insert
 
@@ -25,17 +23,9 @@ def read_values(connection: duckdb.DuckDBPyConnection) -> None:
     for row_id, written_name, value in connection.execute(
         "SELECT row_id, setting, value FROM clean.settings"
     ).fetchall():
-        name = re.sub(r"\W+", "_", fold(written_name)).strip("_")
-        if name not in settings():
-            near = difflib.get_close_matches(name, settings(), n=1, cutoff=0.5)
-            _flag(
-                connection,
-                row_id,
-                "setting",
-                "unknown-setting",
-                written_name,
-                near[0] if near else "",
-            )
+        name = setting_called(written_name)
+        if name is None:
+            _flag(connection, row_id, "setting", "unknown-setting", written_name, nearest_setting(written_name))
             continue
         read = read_value(settings()[name], value)
         if read is None:

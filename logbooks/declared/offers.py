@@ -23,7 +23,7 @@ LOGBOOK = Logbook(
         ),
         Column("buyer", ColumnKind.TEXT, "Buyer", "Always written the same way.", "Buyer A", required=True),
         Column("offered_on", ColumnKind.DATE, "Offered on", "Offered on.", "2026-01-20", required=True),
-        Column("weight", ColumnKind.MASS, "Weight", "What was offered.", "120", lowest=0.1, required=True),
+        Column("weight", ColumnKind.MASS, "Weight", "What was offered.", "60", lowest=0.1, required=True),
         Column(
             "status",
             ColumnKind.CHOICE,

@@ -26,7 +26,7 @@ LOGBOOK = Logbook(
             ColumnKind.MASS,
             "Weight",
             "What the scale showed, less the bag.",
-            "46.5",
+            "412.5",
             lowest=0.1,
             highest=20000,
             required=True,

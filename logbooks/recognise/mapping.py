@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -27,8 +27,9 @@ class TabMapping:
     """What a person said about the tabs whose workbook and tab name fit `source` and `sheet` (both may hold * and ?).
 
     `columns` gives each canonical column the header as it stands, or "row number", or "column D" where there is no
-    header. `date_format` is written as in Python ("%B %d, %Y"); 1st, 2nd, 3rd, 4th are read as 1, 2, 3, 4.
-    `strip` lists words taken out of a column's cells before they are read. Columns not named are still looked for.
+    header; columns that the tab's logbook does not have are of another tab that fits. `date_format` is written as in
+    Python ("%B %d, %Y"); 1st, 2nd, 3rd, 4th are read as 1, 2, 3, 4. `strip` lists words taken out of a column's cells
+    before they are read. Columns not named are still looked for.
     """
 
     source: str = "*"
@@ -117,7 +118,17 @@ def _answers(said: dict) -> Answers:
             _require(
                 isinstance(one.get(key), str | int | float | date), f"{where.capitalize()} has no {key}.", WRITE_ANSWERS
             )
-    return Answers(tuple(GivenAnswer(**{key: str(value) for key, value in one.items()}) for one in given))
+    told = [GivenAnswer(**{key: str(value) for key, value in one.items()}) for one in given]
+    return Answers(tuple(replace(one, question=_question(one.question)) for one in told))
+
+
+def _question(written: str) -> str:
+    """The id of the question, with the column it is about by its canonical name: unit/receipts.weight for
+    unit/receipts.weight_kg."""
+    kind, *about = written.split("/")
+    logbook, _, column = about[0].partition(".") if about else ("", "", "")
+    name = logbooks()[logbook].called(column) if logbook in logbooks() else None
+    return written if name is None else "/".join([kind, f"{logbook}.{name}", *about[1:]])
 
 
 def _tab(said: dict, number: int) -> TabMapping:
@@ -126,16 +137,16 @@ def _tab(said: dict, number: int) -> TabMapping:
         if key not in (*SIMPLE, *TABLES):
             raise BadMapping(f"“{key}” in {where} means nothing here.", f"Use {', '.join((*SIMPLE, *TABLES))}.")
     _shapes(said, where)
-    fields: dict[str, Any] = {name: dict(said.get(name, {})) for name in TABLES}
+    _require(
+        said.get("logbook") in (None, NOT_A_LOGBOOK, *logbooks()),
+        f"There is no logbook “{said.get('logbook')}” ({where}).",
+        f"Use {', '.join(logbooks())} or “{NOT_A_LOGBOOK}”.",
+    )
+    fields: dict[str, Any] = {name: _by_column(said.get(name, {}), said.get("logbook"), where) for name in TABLES}
     fields["strip"] = {
         name: (words,) if isinstance(words, str) else tuple(words) for name, words in fields["strip"].items()
     }
     tab = TabMapping(**{key: said[key] for key in SIMPLE if key in said}, **fields)
-    _require(
-        tab.logbook is None or tab.logbook == NOT_A_LOGBOOK or tab.logbook in logbooks(),
-        f"There is no logbook “{tab.logbook}” ({where}).",
-        f"Use {', '.join(logbooks())} or “{NOT_A_LOGBOOK}”.",
-    )
     _require(
         tab.decimal_mark in (None, ",", "."),
         f"decimal_mark in {where} must be a comma or a point.",
@@ -151,14 +162,26 @@ def _tab(said: dict, number: int) -> TabMapping:
         f"header_row in {where} must be a row number.",
         "Count rows as the sheet does, from 1.",
     )
-    if tab.logbook in logbooks():
-        for name in (name for table in TABLES for name in getattr(tab, table)):
-            _require(
-                logbooks()[tab.logbook].has(name),
-                f"{tab.logbook} has no column “{name}” ({where}).",
-                f"Its columns are {', '.join(column.name for column in logbooks()[tab.logbook].columns)}.",
-            )
     return tab
+
+
+def _by_column(table: dict[str, Any], logbook: str | None, where: str) -> dict[str, Any]:
+    """The table by canonical names. Without a logbook any that has a column of that name will do."""
+    owners = [logbooks()[logbook]] if logbook in logbooks() else list(logbooks().values())
+    found: dict[str, Any] = {}
+    for written, value in table.items():
+        name = next((called for one in owners if (called := one.called(written))), None)
+        if name is None and len(owners) == 1:
+            columns = ", ".join(column.clean_name for column in owners[0].columns)
+            raise BadMapping(f"{logbook} has no column “{written}” ({where}).", f"Its columns are {columns}.")
+        if name is None:
+            raise BadMapping(
+                f"No logbook has a column “{written}” ({where}).",
+                "Write it as docs/logbooks.md has it, such as buyer or weight_kg.",
+            )
+        _require(name not in found, f"“{written}” in {where} is said twice.", f"Keep {written} or {name}, not both.")
+        found[name] = value
+    return found
 
 
 def _shapes(said: dict, where: str) -> None:

@@ -145,9 +145,12 @@ def _is_code(text: str) -> bool:
 
 
 def with_answers(said: TabMapping, logbook: str, texts: Collection[str]) -> TabMapping:
-    """What was said of the tab, with the answers about columns of that logbook that fit these headings."""
-    names = _answered(said.answers, logbook)
-    columns, constants = dict(said.columns), dict(said.constants)
+    """What was said of the columns that logbook has, with the answers about them that fit these headings."""
+    names, has = _answered(said.answers, logbook), logbooks()[logbook].has
+    if not (names or said.columns or said.constants):
+        return said
+    columns = {name: where for name, where in said.columns.items() if has(name)}
+    constants = {name: value for name, value in said.constants.items() if has(name)}
     for name in names:
         if name in columns or name in constants:
             continue
@@ -158,7 +161,7 @@ def with_answers(said: TabMapping, logbook: str, texts: Collection[str]) -> TabM
             columns[name] = heading
         elif told[0] != NOTHING and always and not _is_named(logbook, name, texts):
             constants[name] = always
-    return replace(said, columns=columns, constants=constants) if names else said
+    return replace(said, columns=columns, constants=constants)
 
 
 @lru_cache(maxsize=256)

@@ -18,8 +18,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from connectors.trouble import CannotGoOn
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
+from logbooks.vocabulary.setting_words import setting_title
 from logbooks.vocabulary.sheet_words import LANGUAGES, choice_title, column_title
 from logbooks.vocabulary.sheet_words import language as words_of
+from logbooks.vocabulary.template_words import example, said
 from logbooks.workbooks.template_guide import tab_name, text, write_guide
 
 # The order in which a season fills them.
@@ -157,11 +159,11 @@ def _column(page: Worksheet, number: int, logbook: Logbook, column: Column, code
     head.border = LINE
     head.comment = _note(logbook, column, code)
     page.column_dimensions[letter].number_format = FORMATS[column.kind]
-    page.column_dimensions[letter].width = _width(column, words, first=number == 1)
+    page.column_dimensions[letter].width = _width(column, words, len(_said(column, code)), first=number == 1)
     _example(page.cell(2, number), column, code, marked=number == 1)
 
 
-def _width(column: Column, head: str, first: bool) -> float:
+def _width(column: Column, head: str, shown: int, first: bool) -> float:
     longest_word = max(len(word) for word in head.split())
     least = {
         ColumnKind.DATE: 13,
@@ -170,17 +172,13 @@ def _width(column: Column, head: str, first: bool) -> float:
         ColumnKind.GEOMETRY: 24,
         ColumnKind.CHOICE: 17,
     }.get(column.kind, 12)
-    wide = max(least, longest_word + 5, len(head) * 0.6 + 5, len(column.example) + 4)
+    wide = max(least, longest_word + 5, len(head) * 0.6 + 5, shown + 4)
     return min(max(wide, 25 if first else 0), 40)
 
 
 def _note(logbook: Logbook, column: Column, code: str) -> Comment:
     """The help of a column, as a note on its heading: what belongs there, what may be chosen, an example."""
-    lines = (
-        [words_of(code).get("help", {}).get(column.help, column.help)]
-        if column.help.rstrip(".") != column.title
-        else []
-    )
+    lines = [said(column.help, code)] if column.help.rstrip(".") != column.title else []
     if column.choices:
         lines.append(" · ".join(choice_title(column, choice, code) for choice in column.choices))
     if column.example:
@@ -191,8 +189,8 @@ def _note(logbook: Logbook, column: Column, code: str) -> Comment:
 
 
 def _said(column: Column, code: str) -> str:
-    """The declared example in words: a choice in its language, else as declared."""
-    shown = _shown(column, code)
+    """The declared example in words: words in that language, a day or a number as declared; nothing without one."""
+    shown = _shown(column, code) if column.example else ""
     return shown if isinstance(shown, str) else column.example
 
 
@@ -218,14 +216,14 @@ def _typed(cell, column: Column, code: str) -> None:
 
 
 def _shown(column: Column, code: str) -> str | float | date:
-    """The declared example as a sheet would hold it: a day as a day, 95 % as 0.95, a choice in its language."""
-    said = column.example
+    """The declared example as a sheet would hold it: a day as a day, 95 % as 0.95, words in its language."""
+    written = column.example
     if column.kind is ColumnKind.DATE:
-        return date.fromisoformat(said)
+        return date.fromisoformat(written)
     if column.kind is ColumnKind.SHARE:
-        return float(said.rstrip(" %")) / 100
+        return float(written.rstrip(" %")) / 100
     if column.kind in (ColumnKind.CHOICE, ColumnKind.YES_NO):
-        return choice_title(column, said, code)
+        return choice_title(column, written, code)
     if column.kind in (
         ColumnKind.NUMBER,
         ColumnKind.INTEGER,
@@ -234,9 +232,9 @@ def _shown(column: Column, code: str) -> str | float | date:
         ColumnKind.PRICE,
         ColumnKind.PERCENT,
     ):
-        number = float(said)
+        number = float(written)
         return int(number) if number.is_integer() else number
-    return said
+    return setting_title(written, code) if column.name == "setting" else example(written, code)
 
 
 def _choices(logbook: Logbook, column: Column, code: str, setting_names: str) -> str:

@@ -9,7 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from logbooks.declare import Logbook
 from logbooks.settings import settings
-from logbooks.vocabulary.sheet_words import language, title
+from logbooks.vocabulary.setting_words import setting_choice_title, setting_title
+from logbooks.vocabulary.sheet_words import title
+from logbooks.vocabulary.template_words import about, guide, said
 
 LINES = ("start", "star", "leave_empty", "codes", "lists", "units", "free")
 
@@ -20,12 +22,12 @@ LINK = Font(size=12, color="006D5B", underline="single")
 TEAL = PatternFill("solid", fgColor="006D5B")
 RULE = Border(bottom=Side("thin", color="E3DFD6"))
 WRAP = Alignment(wrap_text=True, vertical="top")
-WIDTHS = {"A": 28, "B": 62, "C": 44}
+WIDTHS = {"A": 32, "B": 62, "C": 44, "D": 24}
 
 
 def write_guide(page: Worksheet, chosen: list[Logbook], code: str) -> str:
     """Fills the explanation tab, whose first cell begins with Lotwise; the reference to its list of setting names."""
-    words = _words(code)
+    words = guide(code)
     page.title = words["title"]
     page.sheet_view.showGridLines = False
     page.sheet_properties.tabColor = "2B2A27"
@@ -40,19 +42,16 @@ def write_guide(page: Worksheet, chosen: list[Logbook], code: str) -> str:
         page,
         5 + len(LINES),
         (words["logbook"], words["one_row"], words["filled_by"]),
-        [(title(one.id, code), *_about(one, code)) for one in chosen],
+        [(title(one.id, code), *about(one, code)) for one in chosen],
     )
     for at, one in enumerate(chosen, start=row - len(chosen)):
         page.cell(at, 1).hyperlink = f"#{quote_sheetname(tab_name(one, code))}!A1"
         page.cell(at, 1).font = LINK
     reference = ""
     if any(one.id == "settings" for one in chosen):
-        end = _table(
-            page,
-            row + 1,
-            (words["settings"], words["setting_help"], words["setting_default"]),
-            [(name, said["means"], said["missing"]) for name, said in settings().items()],
-        )
+        heads = ("settings", "setting_help", "setting_default", *(("setting_id",) if code != "en" else ()))
+        lines = [_setting(name, code)[: len(heads)] for name in settings()]
+        end = _table(page, row + 1, tuple(words[head] for head in heads), lines)
         reference = f"{quote_sheetname(page.title)}!$A${end - len(settings())}:$A${end - 1}"
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -72,15 +71,15 @@ def text(cell, words: str) -> None:
         cell.quotePrefix = True
 
 
-def _words(code: str) -> dict[str, str]:
-    """The sentences of the first tab in that language; English for any that is missing."""
-    return language("en")["guide"] | language(code).get("guide", {})
-
-
-def _about(logbook: Logbook, code: str) -> tuple[str, str]:
-    """What one row is and who fills it, in that language where we have it."""
-    said = language(code).get("about", {}).get(logbook.id, ())
-    return tuple(said) if said else (logbook.one_row_is, logbook.filled_by)
+def _setting(name: str, code: str) -> tuple[str, ...]:
+    """A setting as the guide lists it: its name, what it says with all that may be chosen, what happens without it,
+    and what the screens call it."""
+    one = settings()[name]
+    means = said(one["means"], code)
+    choices = [setting_choice_title(name, choice, code) for choice in one.get("choices", ())]
+    if any(choice not in means for choice in choices):
+        means += f" {' · '.join(choices)}"
+    return setting_title(name, code), means, said(one["missing"], code), name
 
 
 def _sentence(page: Worksheet, row: int, words: str, bold: bool = False) -> None:
@@ -99,11 +98,10 @@ def _table(page: Worksheet, row: int, heads: tuple[str, ...], lines: list[tuple[
         cell.font, cell.fill, cell.alignment = HEAD, TEAL, Alignment(vertical="center")
     page.row_dimensions[row].height = 22
     for at, line in enumerate(lines, start=row + 1):
-        page.row_dimensions[at].height = (
-            17 * max(1 + int(len(said) * 1.12 // width) for said, width in zip(line, WIDTHS.values(), strict=True)) + 3
-        )
-        for number, said in enumerate(line, start=1):
+        deepest = max(1 + int(len(words) * 1.12 // WIDTHS[column]) for column, words in zip("ABCD", line, strict=False))
+        page.row_dimensions[at].height = 17 * deepest + 3
+        for number, words in enumerate(line, start=1):
             below = page.cell(at, number)
-            text(below, said)
+            text(below, words)
             below.font, below.alignment, below.border = PLAIN, WRAP, RULE
     return row + 1 + len(lines)

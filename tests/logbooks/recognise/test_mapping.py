@@ -114,6 +114,15 @@ def test_the_first_mapping_that_fits_a_tab_holds():
     [
         ("[[tab]]\nlogbook = 'cows'", "There is no logbook “cows” (tab 1 of the mapping)."),
         ("[[tab]]\nlogbook = 'lots'\n[tab.columns]\nprice = 'x'", "lots has no column “price” (tab 1 of the mapping)."),
+        (
+            "[[tab]]\nlogbook = 'lots'\n[tab.unit]\nweight_kg = 'lb'",
+            "lots has no column “weight_kg” (tab 1 of the mapping).",
+        ),
+        ("[[tab]]\n[tab.columns]\ncows = 'x'", "No logbook has a column “cows” (tab 1 of the mapping)."),
+        (
+            "[[tab]]\nlogbook = 'offers'\n[tab.columns]\nweight = 'x'\nweight_kg = 'y'",
+            "“weight_kg” in tab 1 of the mapping is said twice.",
+        ),
         ("[[tab]]\ndecimal_mark = ';'", "decimal_mark in tab 1 of the mapping must be a comma or a point."),
         ("[[tab]]\ndate_order = 'ymd'", "date_order in tab 1 of the mapping must be dmy or mdy."),
         ("[[tab]]\ncolums = 1", "“colums” in tab 1 of the mapping means nothing here."),
@@ -134,6 +143,44 @@ def test_what_is_wrong_with_a_mapping_is_said_in_a_sentence(text, what):
         loads(text)
     assert caught.value.what.startswith(what)
     assert caught.value.fix
+
+
+EVERY_COLUMN = [(logbook, column) for logbook in logbooks().values() for column in logbook.columns]
+
+
+@pytest.mark.parametrize("logbook, column", EVERY_COLUMN, ids=lambda one: getattr(one, "id", "") or one.name)
+def test_a_column_may_be_called_as_the_docs_call_it(logbook, column):
+    parts = "".join(f"[tab.{part}]\n{column.clean_name} = 'x'\n" for part in ("columns", "constants", "unit"))
+    for named in (f"logbook = '{logbook.id}'\n", ""):
+        tab = loads(f"[[tab]]\n{named}{parts}").tabs[0]
+        assert (tab.columns, tab.constants, tab.unit) == ({column.name: "x"},) * 3
+    answers = loads(f"[answers]\n'unit/{logbook.id}.{column.clean_name}/peso kg' = 'kg'").answers
+    assert answers.said(f"unit/{logbook.id}.{column.name}/peso kg") == "kg"
+
+
+def test_a_sheet_is_read_by_the_names_of_the_docs():
+    """Peso x and Precio x are headings nobody knows; they stand in the mapping as weight_kg and price_per_kg."""
+    rows = [
+        ["Fecha", "Socio", "Peso x", "Tipo de café", "Precio x"],
+        ["2025-11-03", "F-1", "46.5", "uva", "0.8"],
+    ]
+    said = loads("""
+        [[tab]]
+        [tab.columns]
+        weight_kg = "Peso x"
+        price_per_kg = "Precio x"
+        [tab.unit]
+        weight_kg = "lb"
+    """)
+    found = recognise(tab_of(rows, "Recibos"), said)
+    assert found.logbook == "receipts"
+    assert (found.columns["weight"].index, found.columns["weight"].unit, found.columns["price"].index) == (3, "lb", 5)
+
+
+def test_a_column_that_the_logbook_of_a_tab_does_not_have_is_of_another_tab():
+    rows = [["Lote", "Tipo de lote", "Cosecha", "Cliente x"], ["M-1", "micro", "2025/26", "A"]]
+    found = recognise(tab_of(rows, "Lotes"), loads('[[tab]]\n[tab.columns]\nbuyer = "Cliente x"'))
+    assert (found.logbook, set(found.columns)) == ("lots", {"lot_id", "stream", "crop_year"})
 
 
 def test_a_mapping_file_that_says_nothing_is_refused(tmp_path):

@@ -15,7 +15,10 @@ from logbooks.catalogue import logbooks
 from logbooks.check.intake import load
 from logbooks.declare import ColumnKind
 from logbooks.recognise.recognition import recognise
-from logbooks.vocabulary.sheet_words import LANGUAGES, choice_words, fold, language, title
+from logbooks.settings import settings
+from logbooks.vocabulary.setting_words import setting_title
+from logbooks.vocabulary.sheet_words import LANGUAGES, choice_words, fold, title
+from logbooks.vocabulary.template_words import guide
 from logbooks.vocabulary.units import read_unit
 from logbooks.workbooks.template import ORDER, SAID_IN_HEADING, NoSuchTemplate, _shown, tabs_of, write_template
 from logbooks.workbooks.template_guide import text
@@ -78,7 +81,7 @@ def test_the_typed_row_is_counted_and_the_example_is_not(tmp_path, code):
     ).fetchall()
     assert reasons == [("example",)]
     kept = connection.execute("SELECT received_on, farmer_id, weight_kg, form FROM clean.receipts").fetchall()
-    assert kept == [(date(2025, 11, 3), "F-001", 46.5, "cherry")]
+    assert kept == [(date(2025, 11, 3), "F-001", 412.5, "cherry")]
     sold = connection.execute(
         "SELECT status, asked_price_per_kg, accepted_price_per_kg, incoterm FROM clean.offers"
     ).fetchall()
@@ -145,7 +148,8 @@ def test_the_settings_tab_offers_the_settings_there_are(tmp_path):
     assert rule.formula1.startswith("'À lire d''abord'!$A$")
     first, last = (int(cell.rsplit("$", 1)[1]) for cell in rule.formula1.split("!")[1].split(":"))
     offered = [book.worksheets[0].cell(row, 1).value for row in range(first, last + 1)]
-    assert offered[0] == "pilot_start" and "finance_rate" in offered and None not in offered
+    assert offered == [setting_title(name, "fr") for name in settings()]
+    assert (offered[0], book.worksheets[0].cell(first, 4).value) == ("début du pilote", "pilot_start")
 
 
 def test_columns_are_typed_and_every_heading_has_help(tmp_path):
@@ -184,7 +188,7 @@ def test_the_first_tab_explains_and_names_every_tab(tmp_path, code):
     write_template(tmp_path / "t.xlsx", "starter", code)
     book = load_workbook(tmp_path / "t.xlsx")
     said = [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
-    assert said[0] == f"Lotwise · {language(code)['guide']['title']}"
+    assert said[0] == f"Lotwise · {guide(code)['title']}"
     assert {title(logbook.id, code) for logbook, _ in tabs_of("starter")} <= set(said)
     assert len(set(book.sheetnames)) == len(book.sheetnames)
 

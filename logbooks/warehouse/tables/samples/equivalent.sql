@@ -38,8 +38,10 @@ SELECT * FROM (VALUES
 -- Other words for a kind of defect, as SCA, the CCCMG and SNI print them.
 CREATE TEMP TABLE defect_word AS
 WITH named AS (SELECT * FROM (VALUES
-    ('full black', ['black', 'negro', 'grano negro', 'negro lleno', 'preto', 'grão preto', 'biji hitam', 'hạt đen']),
-    ('full sour', ['sour', 'agrio', 'vinagre', 'ardido', 'ardidos', 'grão ardido']),
+    ('full black', ['black', 'negro', 'grano negro', 'negro lleno', 'preto', 'grão preto', 'biji hitam', 'hạt đen',
+        'fève noire', 'nyeusi kabisa', 'ሙሉ ጥቁር', 'yirabura']),
+    ('full sour', ['sour', 'agrio', 'vinagre', 'ardido', 'ardidos', 'grão ardido', 'grano agrio',
+        'fève sure', 'hạt chua', 'biji asam', 'iliyochacha', 'ሙሉ ጎምዛዛ', 'yasharije']),
     ('dried cherry', ['pod', 'dried cherry/pod', 'dry cherry', 'cereza seca', 'coco', 'kopi gelondong', 'gelondong',
         'quả khô']),
     ('fungus damaged', ['fungus', 'fungus damage', 'mouldy', 'moldy', 'hongo', 'dañado por hongos', 'mofado']),
@@ -63,7 +65,7 @@ WITH named AS (SELECT * FROM (VALUES
     ('withered', ['arrugado', 'averanado', 'chocho', 'chochos', 'mal granado', 'mal granados']),
     ('shell', ['shells', 'concha', 'conchas']),
     ('broken', ['chipped', 'cut', 'broken/chipped/cut', 'partido', 'mordido', 'cortado', 'quebrado', 'quebrados',
-        'biji pecah', 'hạt vỡ']),
+        'biji pecah', 'hạt vỡ', 'brisée', 'fève brisée', 'iliyovunjika', 'የተሰበረ', 'yamenetse']),
     ('hull', ['husk', 'hull/husk', 'cáscara']),
     ('large hull', ['large husk', 'big hull', 'casca grande', 'kulit kopi besar', 'kulit kopi ukuran besar']),
     ('medium hull', ['medium husk', 'kulit kopi sedang', 'kulit kopi ukuran sedang']),

@@ -15,7 +15,7 @@ WITH said AS (SELECT * FROM (VALUES
     ('trace', ['trace', 'traces', 'tr', 'traza', 'trazas', 'traco', 'tracos', 'vet', 'dang vet', 'jejak']),
     ('absent', ['absent', 'absence', 'abs', 'negative', 'neg', 'nil', 'none', 'ausente', 'ausencia', 'negativo',
         'negativa', 'absente', 'negatif', 'negatif 0',
-                'am tinh', 'vang mat', 'khong duoc co', 'tidak ada', 'hakuna', 'የለም']),
+                'am tinh', 'vang mat', 'khong duoc co', 'tidak ada', 'hakuna', 'የለም', 'ntabirimo']),
     ('present', ['present', 'presence', 'positive', 'pos', 'detected', 'presente', 'presencia', 'positivo', 'positiva',
         'detectado', 'detectada', 'presenca',
                  'positif', 'detecte', 'duong tinh', 'phat hien', 'co phat hien', 'terdeteksi', 'ada', 'gt loq',
@@ -53,7 +53,8 @@ WITH named AS (SELECT * FROM (VALUES
 SELECT market, unnest(words) AS word FROM named;
 CREATE TEMP TABLE analyte_word AS
 WITH named AS (SELECT * FROM (VALUES
-    ('default', ['default', 'any other', 'others', 'all others', 'por defecto', 'padrao', 'par defaut', 'mac dinh']),
+    ('default', ['default', 'any other', 'others', 'all others', 'por defecto', 'padrao', 'par defaut', 'mac dinh',
+        'bawaan', 'nyingine zote', 'ሌላ ሁሉ', 'ibindi byose']),
     ('glyphosate', ['glyphosate', 'glifosato', 'glyphosat', 'glifosat']),
         ('chlorpyrifos', ['chlorpyrifos', 'chlorpyriphos', 'clorpirifos', 'clorpirifos etil', 'chlorpyrifos ethyl',
         'klorpirifos']),

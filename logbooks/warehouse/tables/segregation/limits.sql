@@ -58,9 +58,10 @@ SELECT * FROM (VALUES
 CREATE TEMP TABLE band_word AS
 SELECT band, folded(unnest(words)) AS word FROM (VALUES
     ('washed', ['washed', 'fully washed', 'wet', 'lavado', 'lavada', 'lavé', 'lavée', 'cuci', 'full wash',
-        'chế biến ướt', 'iliyooshwa', 'honey', 'miel', 'mật ong', 'madu']),
+        'chế biến ướt', 'olah basah', 'iliyooshwa', 'የታጠበ', 'yogejwe', 'honey', 'miel', 'mật ong', 'madu', 'asali',
+        'የማር ዓይነት', 'ubuki']),
     ('natural', ['natural', 'naturals', 'dry', 'dry processed', 'unwashed', 'naturel', 'nature', 'alami',
-        'chế biến khô', 'kavu', 'seco']),
+        'chế biến khô', 'olah kering', 'kavu', 'seco', 'ያልታጠበ', 'idatonowe']),
     ('robusta', ['robusta', 'canephora', 'coffea canephora', 'conilon', 'vối', 'cà phê vối'])
 ) AS t(band, words);
 
@@ -68,4 +69,4 @@ SELECT band, folded(unnest(words)) AS word FROM (VALUES
 CREATE TEMP TABLE drying_word AS
 SELECT folded(unnest(['drying', 'dry', 'sun drying', 'secado', 'secagem', 'séchage', 'phơi', 'sấy', 'pengeringan',
     'penjemuran', 'kukausha',
-                      'kwanika', 'kumisha', 'ማድረቅ'])) AS word;
+                      'ukaushaji', 'kwanika', 'kumisha', 'ማድረቅ'])) AS word;

@@ -14,6 +14,7 @@ from logbooks.check import (
     declared_columns,
     exchanged_days,
     ledger,
+    lot_spellings,
     lots_in_other_rows,
     merged_cells,
     parsing,
@@ -182,6 +183,7 @@ class _Reading:
             lots_in_other_rows.keep_told_once(self.connection, lots, first)
         exchanged_days.flag_mixed(self.connection, before, with_odd, self.latest)
         typed = type_tabs(self.connection, list(before), self.defaults, latest, with_odd)
+        lot_spellings.settle(self.connection, typed, self.answers)
         self.last_id = answered_cells.take_lots(self.connection, typed, self.answers, self.last_id)
         rules.keep_typed(self.connection, {tab: columns for tab, columns in typed.items() if not tab.unusable})
         if beside:

@@ -228,6 +228,13 @@ def not_yet_words() -> tuple[str, ...]:
     return _listed("not_yet")
 
 
+@cache
+def lot_words() -> frozenset[str]:
+    """Folded words for a lot: the single words that head its column."""
+    words = (fold(word) for code in LANGUAGES for word in language(code)["headers"]["lot_id"])
+    return frozenset(word for word in words if " " not in word)
+
+
 def payment_words() -> tuple[str, ...]:
     """Folded words for payment: what waits for it was sold."""
     return _listed("of_payment")

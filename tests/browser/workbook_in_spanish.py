@@ -26,7 +26,7 @@ LOTS_MADE = [
 # ship costs 0.25 of it, as somebody will answer: 10.75 and 5.25 USD/kg at the gate, 5.50 more. All is sold.
 DEALS = [
     ["02/03/26", "M-01/26", "Tostaduría Uno", "ml 1", 10, 552, "FOB", "Cerrado"],
-    ["03/03/26", "M-02/26", "Tostaduría Dos", "ML 02", 10, "US$ 460,00", "FOB", "Confirmado"],
+    ["03/03/26", "M-02/26", "Tostaduría Dos", "ML 2", 10, "US$ 460,00", "FOB", "Confirmado"],
     ["05/03/26", "M-03/26", "Tostaduría Tres", "Microlote El Manantial", 20, 506, "FOB Santo Tomás", "Cerrado"],
     ["04/03/26", "P-01/26", "Comercial Norte", "L-01", 100, 230, "FOB Santo Tomás", "Cerrado"],
     ["06/03/26", "P-02/26", "Comercial Sur", "Lote 2", 100, 276, "FOB", "Confirmado"],

@@ -17,6 +17,7 @@ from command_line.printing import DONE, harmless, plain, print_json, print_text
 if TYPE_CHECKING:
     from logbooks.questions.open_questions import AskedPart, OpenQuestion
     from logbooks.recognise.mapping import Mapping
+    from logbooks.warehouse.warehouse import Warehouse
 
 ANSWERS = Path("answers.toml")
 SHOWN = ("id", "asks", "why", "about", "cells", "kg", "money", "examples", "choices", "parts", "takes")
@@ -39,10 +40,15 @@ def questions(sources: tuple[str, ...], at: str | None, mapping: Path | None, wa
         return DONE
     from command_line.questions_text import questions_text
 
-    print_text(questions_text(found))
+    print_text(questions_text(found, _unused(w)))
     if asks and found:
         _keep(found, mapping, bool(sources))
     return DONE
+
+
+def _unused(w: Warehouse) -> int:
+    """The rows that are left out or not read."""
+    return int(w.rows("SELECT coalesce(sum(left_out + not_read), 0) AS n FROM main.ledger")[0]["n"])
 
 
 def _keep(found: list[OpenQuestion], mapping: Path | None, of_sources: bool) -> None:

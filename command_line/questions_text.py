@@ -9,20 +9,29 @@ from logbooks.questions.open_questions import AskedPart, OpenQuestion
 
 MOST_PARTS = 12
 NONE = "No questions. Nothing in these sheets waits for an answer."
+LEFT_OUT = (
+    "No question waits for an answer, but {rows} of these sheets {are} not used. python cli.py check, with the same "
+    "SOURCE and the same answers, shows each of them, why, and what to do."
+)
 HOW = (
     "Answer them on the page Questions, or at a terminal with python cli.py questions SOURCE --answers answers.toml, "
     "and give that file to every command as --answers."
 )
 
 
-def questions_text(questions: Sequence[OpenQuestion]) -> str:
-    """Every question with what hangs on it, its examples and possible answers, then how they are answered."""
+def questions_text(questions: Sequence[OpenQuestion], unused: int = 0) -> str:
+    """Every question with what hangs on it, its examples and possible answers, then how they are answered; where there
+    are none, how many rows are `unused` all the same."""
     if not questions:
-        return NONE + "\n"
+        return plain("\n".join(wrapped(_left_out(unused) if unused else NONE))) + "\n"
     lines = [f"QUESTIONS ({len(questions)})"]
     for number, question in enumerate(questions, start=1):
         lines += ["", *question_lines(question, number)]
     return plain("\n".join([*lines, "", *wrapped(HOW)])) + "\n"
+
+
+def _left_out(rows: int) -> str:
+    return LEFT_OUT.format(rows="1 row" if rows == 1 else f"{rows:,} rows", are="is" if rows == 1 else "are")
 
 
 def questions_in_short(questions: Sequence[OpenQuestion]) -> list[str]:

@@ -47,6 +47,7 @@ class ColumnPlace:
     above_written: str = ""
     money: str | None = None  # the currency of rows that name none
     money_asked: bool = False  # nobody knows it yet, and the rows wait
+    where_blank: int = 0  # the column that stands for a key in rows that have none
 
     @property
     def text(self) -> str:
@@ -54,6 +55,8 @@ class ColumnPlace:
         if self.index is None:
             return literal(self.constant)
         bare = "CAST(row_no AS VARCHAR)" if self.index == 0 else f"c{self.index}"
+        if self.where_blank:
+            bare = f"coalesce({bare}, c{self.where_blank})"
         for word in self.strip:
             bare = f"nullif(trim(regexp_replace({bare}, {literal(re.escape(word))}, '', 'gi')), '')"
         return bare
@@ -61,6 +64,9 @@ class ColumnPlace:
     @property
     def letter(self) -> str:
         """The SQL of the cell's letter in the tab's table."""
+        if self.where_blank:
+            place = f"CASE WHEN c{self.index} IS NULL THEN {self.where_blank} ELSE {self.index} END"
+            return f"substr(kinds, {place}, 1)"
         return f"substr(kinds, {self.index}, 1)" if self.index else "'t'"
 
 
@@ -287,6 +293,7 @@ def places(recognised: Recognised, first_no: int, unit_of: Callable[[Column, str
             here.unit_said,
             unit_of(column, here.above) if here.above else NO_UNIT,
             here.above_written,
+            where_blank=here.where_blank,
         )
     return found
 

@@ -12,6 +12,7 @@ from logbooks.recognise.column_units import unit_for
 from logbooks.recognise.mapping import BadMapping
 from logbooks.setting_text import a_number, read_value
 from logbooks.settings import settings
+from logbooks.vocabulary.sheet_words import fold_header
 from logbooks.vocabulary.units import CURRENCY, read_currency, usual_sizes
 
 MOST_NAMED = 12
@@ -28,6 +29,20 @@ def refuse_wrong(answers: Answers) -> None:
             )
         if one.answer != TAKEN_BACK:
             CHECKS[kind](one, about)
+            _as_they_are_asked(one, about)
+
+
+def _as_they_are_asked(one: GivenAnswer, about: str) -> None:
+    """Headings and words stand in an id in small letters without accents and signs; written otherwise it meets
+    nothing."""
+    words = about.split("/")
+    as_it_is = 0 if one.question.split("/")[0] in ("lot", "day_of_sale") else 1  # such as receipts.form or $
+    written = "/".join([*words[:as_it_is], *(fold_header(word) or word for word in words[as_it_is:])])
+    if written != about:
+        raise BadMapping(
+            f"The question {one.question} is asked by no sheet: it holds capitals, accents or signs.",
+            f"Write it as {one.question.removesuffix(about)}{written}.",
+        )
 
 
 def _one_of(one: GivenAnswer, offered: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from logbooks.catalogue import logbooks
@@ -12,7 +13,7 @@ from logbooks.recognise.column_units import dimension_of
 from logbooks.recognise.headings import match
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.recognition import may_name
-from logbooks.vocabulary.sheet_words import counts_rows, fold
+from logbooks.vocabulary.sheet_words import counts_rows, fold, fold_header
 
 LOOKED_AT = 200  # rows in which a column's kind is looked for
 MOST_WORDS = 6  # different ones in a column of choices
@@ -45,8 +46,11 @@ def is_filled(one: Recognised, name: str) -> bool:
 
 
 def fitting(one: Recognised, column: Column) -> dict[str, list[str]]:
-    """The headings no column of the logbook uses under which most cells are written as such a column is, with these."""
-    values = {text: first_values(one, index) for index, text in one.unknown}
+    """The headings not used, or for a weight used for another, below which most cells are written as such a column is,
+    with these."""
+    values = _unused(one) | (
+        _of_the_same_kind(one, column) if column.required and column.kind is ColumnKind.MASS else {}
+    )
     if column.required or column.asked_with:
         pattern = re.compile(WRITTEN.get(column.kind, A_NUMBER), re.DOTALL)
         return {text: cells for text, cells in values.items() if cells and _most(pattern, cells)}
@@ -55,6 +59,24 @@ def fitting(one: Recognised, column: Column) -> dict[str, list[str]]:
         text: cells
         for text, cells in values.items()
         if cells and _most(pattern, cells) and _may_head(column, text) and _repeats(column, cells)
+    }
+
+
+def _unused(one: Recognised) -> dict[str, list[str]]:
+    """The first values under each heading that is used for nothing: nobody understood it, or two said the same."""
+    dropped = [(remark.column, remark.written) for remark in one.remarks if remark.code == "duplicate-column"]
+    unused = [*one.unknown, *((index, text) for index, text in dropped if index)]
+    names = Counter(fold_header(text) for _, text in unused)
+    return {text: first_values(one, index) for index, text in unused if names[fold_header(text)] == 1}
+
+
+def _of_the_same_kind(one: Recognised, column: Column) -> dict[str, list[str]]:
+    """The same under the headings of weights that need not be there: bags sold may be what was offered too."""
+    declared = one.declared
+    return {
+        used.header: first_values(one, used.index)
+        for name, used in one.columns.items()
+        if used.index and declared.column(name).kind is column.kind and not declared.column(name).required
     }
 
 

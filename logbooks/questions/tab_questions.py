@@ -10,10 +10,12 @@ from logbooks.declare import Column
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
 from logbooks.questions.fitting_columns import first_values, fitting, is_filled, lost_columns
 from logbooks.questions.open_questions import Choice, OpenQuestion, kinds
-from logbooks.recognise.answers import NOTHING, Answers, about_column, day_of_sale
+from logbooks.recognise.answers import ALWAYS, NOTHING, Answers, about_column, day_of_sale
 from logbooks.recognise.header_rows import best_reading, first_rows, likely_headings, tab_question
 from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognised import Recognised
+from logbooks.recognise.title_season import NAME as SEASON
+from logbooks.recognise.title_season import season_of_days
 
 OFFERED = 6  # logbooks to choose from
 DAYS = ("offered_on", "closed_on")  # of a sale
@@ -109,7 +111,9 @@ def _which_holds(one: Recognised, column: Column) -> OpenQuestion:
         )
         for heading, cells in fitting(one, column).items()
     ]
-    choices += [Choice(f"always: {choice}", said["always"].format(choice=choice)) for choice in column.choices]
+    of_a_season = column.name == SEASON
+    always = [season] if of_a_season and (season := season_of_days(one)) else column.choices
+    choices += [Choice(f"{ALWAYS}{choice}", said["always"].format(choice=choice)) for choice in always]
     named = {"column": column.title, "help": column.help.rstrip(".")}
     asked = _asked(
         about_column("column", one.declared.id, column.name),
@@ -119,6 +123,7 @@ def _which_holds(one: Recognised, column: Column) -> OpenQuestion:
         (*choices, Choice(NOTHING, said["nothing"])),
         named,
         (column.title,),
+        "text" if of_a_season else "",
     )
     if column.required:
         return asked
@@ -140,6 +145,7 @@ def _asked(
     choices: tuple[Choice, ...],
     named: dict[str, str],
     about: tuple[str, ...],
+    takes: str = "",
 ) -> OpenQuestion:
     said = kinds()[kind]
     return OpenQuestion(
@@ -152,5 +158,6 @@ def _asked(
         rows=rows,
         unused=rows,
         choices=choices,
+        takes=takes,
         keeps=(one.logbook,) if one.logbook else (),
     )

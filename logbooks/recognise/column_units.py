@@ -6,7 +6,7 @@ import re
 
 from logbooks.declare import Column, ColumnKind
 from logbooks.vocabulary.sheet_words import fold
-from logbooks.vocabulary.units import LABORATORY, read_unit
+from logbooks.vocabulary.units import LABORATORY, local_units, read_unit
 
 # Small words that carry no meaning in a header. Not "in" or "en": weight in is a column of its own.
 SMALL_WORDS = frozenset(re.findall(r"\S+", "of the de del la el los las do da dos das du des le les l d wa ya za cha"))
@@ -52,5 +52,7 @@ def unit_for(column: Column, text: str) -> str | None:
     counted = dimension == "price" and said.size  # USD/50 kg
     if (any(c.isdigit() for c in text) and not counted) or not _LINKING.isdisjoint(fold(text).split()[:1]):
         return None
-    named = said.size or said.scale or said.currency or said.percent or said.code == "unit-without-size"
-    return text if named and said.code != "unknown-unit" else None
+    if said.code == "unit-without-size":  # its other words must be understood too: Sacas vendidas is no unit
+        said = read_unit(text, dimension, dict.fromkeys(local_units(), 1.0))
+    named = said.size or said.scale or said.currency or said.percent
+    return text if named and not said.code else None

@@ -27,6 +27,7 @@ class FoundColumn:
     unit_said: bool = False  # by a person, against whatever the sheet says
     above: str | None = None
     above_written: str = ""
+    where_blank: int = 0  # the column that stands for a key in rows that have none, 0 where there is none
 
 
 @dataclass(frozen=True)

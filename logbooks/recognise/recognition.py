@@ -24,7 +24,7 @@ from logbooks.recognise.header_rows import (
 from logbooks.recognise.heading_units import with_units_below
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
 from logbooks.recognise.recognised import FoundColumn, Recognised
-from logbooks.recognise.row_keys import key_beside
+from logbooks.recognise.row_keys import count_where_blank, key_beside
 from logbooks.recognise.sample_grams import counted_in_a_sample, grams_in
 from logbooks.recognise.settled_columns import CODE_WORDS, by_content, with_answers
 from logbooks.recognise.two_heading_rows import shared_headings
@@ -81,6 +81,9 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     taken |= _by_heading(reading, below, said, shared.asked, columns, constants, remarks)
     key = key_beside(reading.logbook, row.record, row.counted, below, {*columns, *constants, *shared.asked})
     columns |= {name: FoundColumn(index, row.texts[index]) for name, index in key.items()}
+    if lacking := count_where_blank(reading.logbook, row.counted, below, columns):
+        columns[lacking] = replace(columns[lacking], where_blank=row.counted)
+        taken.add(row.counted)
     own = tuple((index, text) for index, text in row.survey.own.items() if index not in taken)
     remarks += _of_the_tool(declared, row, own, columns)
     taken |= {*row.survey.own, *key.values()}

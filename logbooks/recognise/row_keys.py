@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from logbooks.catalogue import logbooks
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pyarrow
+
+    from logbooks.recognise.recognised import FoundColumn
 
 # Keys that name nothing but their row, so that any number of its own does as well.
 OF_ONE_ROW = frozenset(("offer_id", "sample_id", "receipt_no"))
@@ -30,6 +34,16 @@ def key_beside(logbook: str, record: int, counted: int, below: pyarrow.Table, th
         if names - there and _tells_apart(below, index, every=index == record):
             return dict.fromkeys(names - there, index)
     return {}
+
+
+def count_where_blank(logbook: str, counted: int, below: pyarrow.Table, columns: Mapping[str, FoundColumn]) -> str:
+    """The key found among the columns that rows which are counted lack in places, so that their number does as well;
+    "" where there is none."""
+    for name in key_of_a_count(logbook) & columns.keys():
+        index = columns[name].index
+        if index and index != counted and below.column(f"c{index}").null_count and _tells_apart(below, counted, False):
+            return name
+    return ""
 
 
 def _tells_apart(below: pyarrow.Table, index: int, every: bool) -> bool:

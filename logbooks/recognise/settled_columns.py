@@ -13,6 +13,9 @@ from logbooks.declare import Column, ColumnKind
 from logbooks.fixed_numbers import fixed
 from logbooks.recognise.answers import ALWAYS, NOTHING, Answers, about_column
 from logbooks.recognise.headings import match
+from logbooks.recognise.mapping import ROW_NUMBER
+from logbooks.recognise.row_keys import key_of_a_count
+from logbooks.vocabulary.crop_years import crop_year
 from logbooks.vocabulary.sheet_words import belonging_words, choice_words, fold, fold_header, headings_of_days
 
 if TYPE_CHECKING:
@@ -156,8 +159,10 @@ def with_answers(said: TabMapping, logbook: str, texts: Collection[str]) -> TabM
             continue
         told = said.answers.all_said(about_column("column", logbook, name))
         heading = next((text for answer in told if (text := _heading(texts, answer))), None)
-        always = next((answer.removeprefix(ALWAYS) for answer in told if answer.startswith(ALWAYS)), None)
-        if told[0] != NOTHING and heading:
+        always = next((text for answer in told if (text := _always(name, answer))), None)
+        if told[0] == NOTHING and name in key_of_a_count(logbook) and not _is_named(logbook, name, texts):
+            columns[name] = ROW_NUMBER  # it names nothing but its row
+        elif told[0] != NOTHING and heading:
             columns[name] = heading
         elif told[0] != NOTHING and always and not _is_named(logbook, name, texts):
             constants[name] = always
@@ -176,6 +181,13 @@ def _heading(texts: Iterable[str], answer: str) -> str | None:
     """The one heading of the row that the answer names."""
     same = [text for text in texts if fold_header(text) == fold_header(answer)]
     return same[0] if len(same) == 1 else None
+
+
+def _always(name: str, answer: str) -> str | None:
+    """What stands in every row, as the answer says; a season alone is one, as no heading is called so."""
+    if answer.startswith(ALWAYS):
+        return answer.removeprefix(ALWAYS)
+    return crop_year(answer) if name == "crop_year" else None
 
 
 def _is_named(logbook: str, name: str, texts: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from logbooks.declare import ColumnKind
 from logbooks.fixed_numbers import fixed
 from logbooks.recognise.answers import ALWAYS, NOTHING, Answers, about_column
 from logbooks.recognise.recognised import Recognised
@@ -63,6 +64,20 @@ def _agree(year: str, tabs: Iterable[Recognised]) -> bool:
     inside = [(y, m) in _months(first) for y, m in certain]
     touched = all(y in (first, first + 1) for y, _ in certain)
     return bool(certain) and touched and sum(inside) >= fixed("settled_share_of_words") * len(inside)
+
+
+def season_of_days(one: Recognised) -> str | None:
+    """The crop year in which all days of the tab lie that can be read one way only; None where they lie in several."""
+    below = one.tab.table.slice(int((one.tab.table["row"].to_numpy() <= one.header_row).sum()))
+    days = {
+        day
+        for name, column in one.columns.items()
+        if column.index and one.declared.column(name).kind is ColumnKind.DATE
+        for text in below[f"c{column.index}"].to_pylist()
+        if text and (day := _month(text)) and day[1]
+    }
+    firsts = {year if month >= FIRST_MONTH else year - 1 for year, month in days}
+    return f"{(first := firsts.pop())}/{(first + 1) % 100:02d}" if len(firsts) == 1 else None
 
 
 def _months(first: int) -> set[tuple[int, int]]:

@@ -101,3 +101,13 @@ def test_the_clean_sample_asks_nothing(tmp_path):
 def test_the_file_of_answers_is_read_as_it_was_written(tmp_path):
     said = mapping.load(kept(tmp_path, ANSWERS))
     assert mapping.loads(mapping.dumps(said)) == said
+
+
+def test_rows_that_are_not_used_are_told_where_nothing_is_asked(tmp_path):
+    (tmp_path / "receipts.csv").write_text(
+        "Received on,Farmer,Weight (kg),Form,Receipt number\n2025-11-03,F-1,100,cherry,r1\n2025-11-04,,100,cherry,r2\n",
+        "utf-8",
+    )
+    text = called("questions", tmp_path / "receipts.csv", home=tmp_path).stdout.decode("utf-8")
+    assert "1 row of these sheets is not used" in " ".join(text.split())
+    assert not text.startswith("No questions.")

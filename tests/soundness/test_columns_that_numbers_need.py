@@ -101,7 +101,16 @@ def test_weights_of_a_step():
     assert choices(asked[weights[0]]) == ["Pesaje A", "nothing"]
 
 
-TWO_DAYS = ["Offer", "Lot", "Buyer", "Date offered", "Date sold", "Weight (kg)", "Status", "Accepted price (USD/kg)"]
+TWO_DAYS = [
+    "Offer",
+    "Lot",
+    "Buyer",
+    "Date offered",
+    "Date of handshake",
+    "Weight (kg)",
+    "Status",
+    "Accepted price (USD/kg)",
+]
 TWO_DAYS_SOLD = tab(
     "Sales",
     TWO_DAYS,
@@ -113,11 +122,11 @@ TWO_DAYS_SOLD = tab(
 def test_another_column_of_days_may_be_that_of_the_deal():
     asked = questions(read(register("M-1"), TWO_DAYS_SOLD))
     assert not any(one.startswith("day_of_sale") for one in asked)
-    assert choices(asked["column/offers.closed_on"]) == ["Date sold", "nothing"]
+    assert choices(asked["column/offers.closed_on"]) == ["Date of handshake", "nothing"]
 
 
 def test_deals_of_17_and_5_days():
-    w = read(register("M-1"), TWO_DAYS_SOLD, answers={"column/offers.closed_on": "Date sold"})
+    w = read(register("M-1"), TWO_DAYS_SOLD, answers={"column/offers.closed_on": "Date of handshake"})
     assert w.rows("SELECT closed_on - offered_on AS days FROM clean.offers ORDER BY offer_id") == [
         {"days": 17},
         {"days": 5},

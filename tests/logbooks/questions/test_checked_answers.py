@@ -39,6 +39,10 @@ WRONG = {
     "column/receipts.form": "always: purple",
     "day_of_sale/fecha": "yes",
     "tab/cosa, donde": "things",
+    "word/offers.status/outcome/contract_signed": "accepted",
+    "unit/receipts.weight/Peso": "kg",
+    "lot/ML-01": "M-1",
+    "day_of_sale/Fecha": "both",
 }
 RIGHT = {
     "size/qq": "46",
@@ -56,6 +60,9 @@ RIGHT = {
     "unit/receipts.weight/peso": "qq",
     "unit/offers.accepted_price/precio": "USD/lb",
     "currency/$": "usd",
+    "word/offers.status/outcome/contract signed": "accepted",
+    "word/receipts.form/form/???": "nothing",
+    "lot/ml 01": "M-1",
     "setting/pilot_start": "2025-10-01",
     "column/receipts.form": "Clase de café",
     "day_of_sale/fecha": "both",

@@ -57,7 +57,7 @@ def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None)
 
 
 def _told(question: Question, metric: Metric) -> Answer:
-    return with_question(metric, _answered(question, metric), question.asked)
+    return with_question(_answered(question, metric), question.may_wait_for(metric))
 
 
 def _answered(question: Question, metric: Metric) -> Answer:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from logbooks.questions.open_questions import OpenQuestion
-from metrics.engine.contract import Answer, Estimate, Metric
+from metrics.engine.contract import Answer, Estimate
 
 EMPTY = "The logbook {logbook} holds no rows."
-EMPTY_YET = "The logbook {logbook} holds no rows yet: {rows} rows wait for an answer. {asks}"
+EMPTY_YET = "The logbook {logbook} holds no rows yet: its rows ({rows}) wait for an answer. {asks}"
 MAY_WAIT = "{why_not} It may wait for an answer. {asks}"
 
 
@@ -21,19 +21,15 @@ def no_rows(logbook: str, title: str, asked: Iterable[OpenQuestion]) -> str:
     return EMPTY.format(logbook=title)
 
 
-def with_question(metric: Metric, answer: Answer, asked: Iterable[OpenQuestion]) -> Answer:
-    """The answer, in which what is absent names the first open question about what the indicator reads."""
-    concerns = {*metric.reads, *metric.columns}
-    asks = next((one.asks for one in asked if not concerns.isdisjoint(one.keeps)), "")
-    if not asks:
-        return answer
+def with_question(answer: Answer, asks: str) -> Answer:
+    """The answer, in which what is absent, and rests on no case, names the question it may wait for."""
 
     def named(found: Estimate | None) -> Estimate | None:
-        if found is None or found.value is not None or not found.why_not or asks in found.why_not:
+        if found is None or found.value is not None or not found.why_not or found.n or asks in found.why_not:
             return found
         return replace(found, why_not=MAY_WAIT.format(why_not=found.why_not, asks=asks))
 
     groups = {group: named(found) or found for group, found in answer.groups.items()}
-    if all(found.value is not None for found in groups.values()):
+    if not asks or all(found.value is not None for found in groups.values()):
         return answer
     return replace(answer, groups=groups, difference=named(answer.difference), relative=named(answer.relative))

@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from logbooks.catalogue import logbooks
+from logbooks.fixed_numbers import fixed
 from logbooks.questions.open_questions import OpenQuestion, kept_questions
 from logbooks.warehouse.warehouse import Warehouse, quoted
-from metrics.engine.contract import SPLITS
+from metrics.engine.contract import SPLITS, Metric
 from metrics.engine.metric_catalogue import metrics
 from metrics.engine.open_answers import no_rows
 
@@ -100,18 +101,35 @@ class Question:
         return self._one("SELECT currency FROM base")
 
     @cached_property
-    def left_out(self) -> dict[str, int]:
-        """Rows left out at the check or not read yet, by logbook; empty where nothing was checked."""
+    def _ledger(self) -> dict[str, tuple[int, int]]:
+        """Rows left out or not read yet, and all of them and those that count, by logbook."""
         known = self._one("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'ledger'")
         if not known:
             return {}
-        lost = "SELECT logbook, sum(left_out + not_read)::INT AS n FROM main.ledger GROUP BY logbook"
-        return {r["logbook"]: r["n"] for r in self.fetched(lost)}
+        parts = "logbook, sum(left_out + not_read)::INT AS lost, sum(rows_in - not_data)::INT AS rows_in"
+        rows = self.fetched(f"SELECT {parts} FROM main.ledger GROUP BY logbook")
+        return {r["logbook"]: (r["lost"], r["rows_in"]) for r in rows}
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """Rows left out at the check or not read yet, by logbook; empty where nothing was checked."""
+        return {book: lost for book, (lost, _) in self._ledger.items()}
 
     @cached_property
     def asked(self) -> list[OpenQuestion]:
         """What the reading leaves open, first what most hangs on."""
         return kept_questions(self.fetched)
+
+    def may_wait_for(self, metric: Metric) -> str:
+        """The first open question on which much of what an indicator reads hangs, above all of the columns it is made
+        of; "" where none does."""
+        for concerns in (metric.columns, metric.reads):
+            for one in self.asked:
+                kept = [name.split(".")[0] for name in set(concerns).intersection(one.keeps)]
+                rows = sum(self._ledger.get(book, (0, 0))[1] for book in set(kept))
+                if kept and max(one.unused, one.cells) >= fixed("named_question_share") * rows:
+                    return one.asks
+        return ""
 
     @cached_property
     def filled(self) -> dict[str, set[str]]:

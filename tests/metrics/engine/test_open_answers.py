@@ -1,0 +1,37 @@
+"""A number that is absent names the open question it waits for, and no other."""
+
+from __future__ import annotations
+
+from metrics.engine.compute import answer
+from tests.logbooks.questions.asking_sheets import DAY, questions, read, receipts, register
+from tests.logbooks.typed_sheets import OFFERS, tab
+
+SIZE = "How many kg is one “qq” in your sheets?"
+
+
+def why_not(w, metric: str) -> str:
+    return answer(w, metric, "2025/26").groups["micro"].why_not or ""
+
+
+def sales(weight: str) -> list:
+    return [tab("Ventas", OFFERS, ["O-1", "M1", "Buyer", DAY, weight, "accepted", DAY, 9]), register("M1")]
+
+
+def test_a_logbook_without_rows_names_what_its_rows_wait_for():
+    said = why_not(read(*sales("2 qq")), "premium_over_bulk")
+    assert said == f"The logbook Offers holds no rows yet: its rows (1) wait for an answer. {SIZE}"
+    assert SIZE not in why_not(read(*sales("2 qq"), answers={"size/qq": "46"}), "premium_over_bulk")
+
+
+def test_a_question_about_another_log_is_not_named():
+    w = read(*sales("200"), receipts((DAY, "2 qq", "cherry")))
+    assert "size/qq" in questions(w)
+    assert SIZE not in why_not(w, "contract_terms")
+
+
+def test_a_question_about_one_row_of_many_is_not_named():
+    """One delivery of twenty in qq is not why no lot has green: a twentieth is less than a tenth."""
+    few = [(DAY, "2 qq", "cherry"), *[(DAY, "100", "cherry")] * 19]
+    assert SIZE not in why_not(read(receipts(*few), register("M1")), "outturn")
+    many = [(DAY, "2 qq", "cherry")] * 4 + [(DAY, "100", "cherry")] * 16
+    assert why_not(read(receipts(*many), register("M1")), "outturn").endswith(f"It may wait for an answer. {SIZE}")

@@ -35,7 +35,7 @@ class DrawnPilots(Question):
 
     def __init__(self, of_part: dict[str, list[dict]]):
         self.groups, self.currency, self.crop_year, self.as_of = ("micro", "bulk"), "USD", "2025/26", pilots.DAY
-        self.filters, self.left_out, self.of_part = {}, {}, of_part
+        self.filters, self._ledger, self.of_part = {}, {}, of_part
 
     def rows(self, sql: str, filtered: bool = True, own_groups: bool = False) -> list[dict]:
         return self.of_part[sql]

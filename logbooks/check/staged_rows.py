@@ -207,12 +207,8 @@ def letters(index: int) -> str:
 def as_json(recognised: Recognised) -> str:
     """What was recognised in a tab, as JSON: canonical column to header, place and unit; constants; unknown headers."""
     columns = {
-        name: {
-            "header": found.header,
-            "column": letters(found.index) if found.index else "row number",
-            "unit": found.unit,
-        }
-        for name, found in recognised.columns.items()
+        name: {"header": one.header, "column": letters(one.index) if one.index else "row number", "unit": one.unit}
+        for name, one in recognised.columns.items()
     }
     return json.dumps({"columns": columns, "constants": recognised.constants}, ensure_ascii=False)
 

@@ -81,9 +81,7 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     taken |= _by_heading(reading, below, said, shared.asked, columns, constants, remarks)
     key = key_beside(reading.logbook, row.record, row.counted, below, {*columns, *constants, *shared.asked})
     columns |= {name: FoundColumn(index, row.texts[index]) for name, index in key.items()}
-    if lacking := count_where_blank(reading.logbook, row.counted, below, columns):
-        columns[lacking] = replace(columns[lacking], where_blank=row.counted)
-        taken.add(row.counted)
+    taken |= _counted_where_blank(reading, below, columns)
     own = tuple((index, text) for index, text in row.survey.own.items() if index not in taken)
     remarks += _of_the_tool(declared, row, own, columns)
     taken |= {*row.survey.own, *key.values()}
@@ -98,7 +96,6 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
     remarks += _without_header(tab, row, below, taken)
     remarks += _hidden(tab, reading, columns, unknown)
     order = said.date_order or next((o for c in columns.values() if (o := date_order_in(c.header))), None)
-    about_text = (said.decimal_mark, order)
     found = Recognised(
         tab,
         reading.logbook,
@@ -108,10 +105,21 @@ def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> 
         unknown,
         own,
         tuple(remarks),
-        *about_text,
+        said.decimal_mark,
+        order,
         settled=tuple(settled),
     )
     return with_units_below(found, rows)
+
+
+def _counted_where_blank(reading: HeaderFit, below: pyarrow.Table, columns: dict[str, FoundColumn]) -> set[int]:
+    """Gives the key that some rows lack the number that counts them; the column of the sheet this settles."""
+    counted, places = reading.row.counted, {name: found.index for name, found in columns.items()}
+    lacking = count_where_blank(reading.logbook, counted, below, places)
+    if not lacking:
+        return set()
+    columns[lacking] = replace(columns[lacking], where_blank=counted)
+    return {counted}
 
 
 def _by_heading(

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     import pyarrow
 
-    from logbooks.recognise.recognised import FoundColumn
-
 # Keys that name nothing but their row, so that any number of its own does as well.
 OF_ONE_ROW = frozenset(("offer_id", "sample_id", "receipt_no"))
 
@@ -36,11 +34,11 @@ def key_beside(logbook: str, record: int, counted: int, below: pyarrow.Table, th
     return {}
 
 
-def count_where_blank(logbook: str, counted: int, below: pyarrow.Table, columns: Mapping[str, FoundColumn]) -> str:
-    """The key found among the columns that rows which are counted lack in places, so that their number does as well;
-    "" where there is none."""
-    for name in key_of_a_count(logbook) & columns.keys():
-        index = columns[name].index
+def count_where_blank(logbook: str, counted: int, below: pyarrow.Table, places: Mapping[str, int]) -> str:
+    """The key among the columns found in these places that rows which are counted lack here and there, so that their
+    number does as well; "" where there is none."""
+    for name in key_of_a_count(logbook) & places.keys():
+        index = places[name]
         if index and index != counted and below.column(f"c{index}").null_count and _tells_apart(below, counted, False):
             return name
     return ""

@@ -19,8 +19,9 @@ from connectors.trouble import CannotGoOn
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.vocabulary.setting_words import setting_title
-from logbooks.vocabulary.sheet_words import LANGUAGES, choice_title, column_title
+from logbooks.vocabulary.sheet_words import LANGUAGES
 from logbooks.vocabulary.sheet_words import language as words_of
+from logbooks.vocabulary.shown_names import choice_title, column_title
 from logbooks.vocabulary.template_words import example, said
 from logbooks.workbooks.template_guide import tab_name, text, write_guide
 

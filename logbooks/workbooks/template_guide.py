@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from logbooks.declare import Logbook
 from logbooks.settings import settings
 from logbooks.vocabulary.setting_words import setting_choice_title, setting_title
-from logbooks.vocabulary.sheet_words import title
+from logbooks.vocabulary.shown_names import title
 from logbooks.vocabulary.template_words import about, guide, said
 
 LINES = ("start", "star", "leave_empty", "codes", "lists", "units", "free")

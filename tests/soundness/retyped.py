@@ -15,7 +15,7 @@ from history.snapshots import store
 from logbooks.catalogue import logbooks
 from logbooks.check.intake import load
 from logbooks.declare import Column, ColumnKind
-from logbooks.vocabulary.sheet_words import choice_title
+from logbooks.vocabulary.shown_names import choice_title
 from logbooks.warehouse.warehouse import Warehouse
 from logbooks.workbooks.template import UNITS, heading
 from logbooks.workbooks.template_guide import tab_name

@@ -9,7 +9,8 @@ import pytest
 from benchmarks.cooperatives import warehouse_of
 from logbooks.catalogue import logbooks
 from logbooks.declare import ColumnKind
-from logbooks.vocabulary.sheet_words import LANGUAGES, column_title
+from logbooks.vocabulary.sheet_words import LANGUAGES
+from logbooks.vocabulary.shown_names import column_title
 from metrics.engine.metric_catalogue import metrics
 from sample_data.sheets import SampleCell
 from tests.metrics.sample import sample

@@ -16,7 +16,8 @@ from logbooks.recognise.headings import match
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, Mapping, TabMapping
 from logbooks.recognise.recognition import recognise
 from logbooks.recognise.which_logbook import _named
-from logbooks.vocabulary.sheet_words import LANGUAGES, column_title, title
+from logbooks.vocabulary.sheet_words import LANGUAGES
+from logbooks.vocabulary.shown_names import column_title, title
 from tests.logbooks.made_tabs import tab_of
 
 RECEIPTS = ["Date", "Farmer", "Weight (kg)", "Form"]

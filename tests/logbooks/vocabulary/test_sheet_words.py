@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import ColumnKind
-from logbooks.vocabulary import sheet_words
+from logbooks.vocabulary import sheet_words, shown_names
 from logbooks.vocabulary.sheet_words import (
     LANGUAGES,
-    choice_title,
     choice_words,
-    column_title,
     fold,
     fold_sql,
     language,
 )
+from logbooks.vocabulary.shown_names import choice_title, column_title
 
 EVERY_LOGBOOK = list(logbooks().values())
 
@@ -185,6 +184,6 @@ def test_titles_fall_back_to_english():
     assert column_title("offers", "buyer", "es") == "Comprador"
     assert column_title("inputs", "amount", "es") == "Cantidad"
     assert column_title("costs", "amount", "es") == "Monto"
-    assert sheet_words.title("offers", "vi") == "Chào hàng"
+    assert shown_names.title("offers", "vi") == "Chào hàng"
     with pytest.raises(KeyError, match="no words for xx"):
         language("xx")

@@ -9,7 +9,8 @@ import pytest
 from logbooks.catalogue import logbooks
 from logbooks.declare import ColumnKind
 from logbooks.settings import settings
-from logbooks.vocabulary.sheet_words import LANGUAGES, choice_title
+from logbooks.vocabulary.sheet_words import LANGUAGES
+from logbooks.vocabulary.shown_names import choice_title
 from logbooks.vocabulary.template_words import about, example, guide, said, template_words
 from logbooks.workbooks.template import SAID_IN_HEADING
 from tests.support import warehouse_of

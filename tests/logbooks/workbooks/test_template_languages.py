@@ -19,7 +19,8 @@ from logbooks.declare import Column, ColumnKind
 from logbooks.setting_text import read_value
 from logbooks.settings import settings
 from logbooks.vocabulary.setting_words import setting_choice_title, setting_title
-from logbooks.vocabulary.sheet_words import LANGUAGES, choice_title
+from logbooks.vocabulary.sheet_words import LANGUAGES
+from logbooks.vocabulary.shown_names import choice_title
 from logbooks.vocabulary.template_words import example
 from logbooks.workbooks.template import tabs_of, write_template
 

@@ -32,7 +32,8 @@ CREATE TEMP TABLE rate_asked AS
 SELECT DISTINCT upper(trim(currency)) AS currency, date AS dated FROM rates WHERE per_base IS NULL;
 
 -- The category of what is written: the whole of it is its word, or words of one category alone are part of it. What
--- lies between price and gate, or stands in Payments, is so only by the whole: "pago de catadores" is no pay of farmers.
+-- lies between price and gate, or stands in Payments, is so only by the whole: a "pago de catadores" is no pay of
+-- farmers.
 CREATE TEMP TABLE cost_named AS
 WITH written AS (SELECT DISTINCT category, concat(' ', folded(category), ' ') AS phrase FROM costs),
 inside AS (

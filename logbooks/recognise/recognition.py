@@ -70,9 +70,8 @@ def _is_guide(tab: Tab, rows: list[Row]) -> bool:
 
 def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> Recognised:
     """The reading as the answer: one cell a column, the rest listed with what was wrong."""
-    declared, row = logbooks()[reading.logbook], reading.row
+    declared, row, below = logbooks()[reading.logbook], reading.row, _below(tab, reading.row)
     said = with_answers(said, reading.logbook, row.texts.values())
-    below = _below(tab, row)
     pointed = {name: column_pointed_to(where, row) for name, where in said.columns.items()}
     columns = {name: FoundColumn(0, ROW_NUMBER) for name, index in pointed.items() if index == 0}
     constants = dict(said.constants)

@@ -31,7 +31,7 @@ def test_gross_or_net_is_asked_once_and_no_kilo_counts_until_then():
     assert [p.code for p in health.problems(w)] == ["which-column"]
     assert "Gross or Net" in health.problems(w)[0].what
     (line,) = health.ledger(w)
-    assert (line["rows_in"], line["left_out"], line["not_data"]) == (4, 2, 2)
+    assert (line["rows_in"], line["left_out"], line["not_read"], line["not_data"]) == (4, 0, 2, 2)
 
 
 def test_a_heading_written_over_each_of_them_is_no_other_question():

@@ -428,6 +428,8 @@ def test_every_kind_of_problem_is_shown_by_a_test():
         # tests/soundness/test_repeated_groups.py
         "joined-to-record",
         "record-not-found",
+        # tests/soundness/test_amounts_whose_money_is_not_said.py
+        "no-money-said",
         # tests/soundness/test_lots_beside.py
         "lots-told-beside",
         "lot-told-differently",

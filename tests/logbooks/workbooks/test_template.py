@@ -17,7 +17,8 @@ from logbooks.declare import ColumnKind
 from logbooks.recognise.recognition import recognise
 from logbooks.settings import settings
 from logbooks.vocabulary.setting_words import setting_title
-from logbooks.vocabulary.sheet_words import LANGUAGES, choice_words, fold, title
+from logbooks.vocabulary.sheet_words import LANGUAGES, choice_words, fold
+from logbooks.vocabulary.shown_names import title
 from logbooks.vocabulary.template_words import guide
 from logbooks.vocabulary.units import read_unit
 from logbooks.workbooks.template import ORDER, SAID_IN_HEADING, NoSuchTemplate, _shown, tabs_of, write_template

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from command_line.printing import harmless, plain, wrapped
 from logbooks.questions.open_questions import AskedPart, OpenQuestion
+from words.speech import say
 
 MOST_PARTS = 12
 NONE = "No questions. Nothing in these sheets waits for an answer."
@@ -41,7 +42,7 @@ def questions_in_short(questions: Sequence[OpenQuestion]) -> list[str]:
         return []
     lines = ["", f"OPEN QUESTIONS ({len(questions)}): numbers below wait for them", ""]
     for question in questions:
-        unused = f" ({question.unused:,} rows are not used)" if question.unused else ""
+        unused = f" {say('questions.unused', count=question.unused)}" if question.unused else ""
         lines += wrapped(harmless(question.asks, 300) + unused, "  - ", "    ")
     return [
         *lines,
@@ -74,10 +75,12 @@ def hanging(question: OpenQuestion) -> str:
     """What hangs on a question, in a sentence; nothing where it is about no cell."""
     if not question.cells:
         return ""
-    kg = f" {question.kg:,.0f} kg hang on them." if question.kg else ""
+    said = [say("questions.cells", count=question.cells)]
     if question.unused:
-        return f"{question.cells:,} cells wait for it; {question.unused:,} rows are not used.{kg}"
-    return f"{question.cells:,} cells wait for it.{kg}"
+        said.append(say("questions.unused", count=question.unused))
+    if question.kg:
+        said.append(say("questions.kg", kg=f"{question.kg:,.0f}"))
+    return " ".join(said)
 
 
 def _example(place: str, written: str) -> str:
@@ -86,4 +89,4 @@ def _example(place: str, written: str) -> str:
 
 def _part(part: AskedPart) -> str:
     suggests = f", looks like [{harmless(part.suggests)}]" if part.suggests else ""
-    return f"- {harmless(part.says)}: {part.cells:,} cells{suggests}"
+    return f"- {harmless(part.says)}: {say('questions.part_cells', count=part.cells)}{suggests}"

@@ -60,11 +60,19 @@ def _costs(sums, context, made, rate) -> dict:
         context.note("Costs of category finance are left out: waiting for money is counted by finance_rate.")
     elif "finance" in sums:
         fixed = fixed + sums["finance"].num
-    note_unrated_costs(context, not {"variable cost", "fixed cost", "finance"}.isdisjoint(sums))  # a typed 0 is one
+    if not _any_cost(sums):
+        context.assume("the pilot costs nothing: no cost of it can be counted")
+        nothing = "no cost that can be counted: taken as 0"
+        return {"fixed_cost": (fixed, nothing, False), "variable_cost": (variable / made, nothing, False)}
     return {
         "fixed_cost": (fixed, "costs, fixed and per lot", True),
         "variable_cost": (variable / made, "costs that vary with the kg / kg produced", True),
     }
+
+
+def _any_cost(sums) -> bool:
+    """Whether a cost of the pilot counts; a typed 0 is one."""
+    return not {"variable cost", "fixed cost", "finance"}.isdisjoint(sums)
 
 
 def _set(context, name, like):
@@ -122,7 +130,9 @@ def _farmers(sums, context, like):
 
 
 def break_even(sums, context):
-    """Premium per kg sold and volume, as the cooperative sees it and as its members do."""
+    """Premium per kg sold and volume, as the cooperative sees it and as its members do; none without a cost."""
+    if sums["made"].num[0] > 0:
+        note_unrated_costs(context, _any_cost(sums))
     found = economics.Inputs(**{name: values for name, (values, _, _) in inputs(sums, context).items()})
     whole = economics.Inputs(
         **{name: float(np.ravel(getattr(found, name))[0]) for name in economics.Inputs.__dataclass_fields__}

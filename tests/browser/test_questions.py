@@ -63,6 +63,12 @@ def nothing_is_open(page) -> bool:
     return page.get_by_test_id("stTopNavLink").filter(has_text=say("pages.questions.title")).count() == 0
 
 
+def all_is_answered(page, person) -> None:
+    """Nothing is left to ask, and it took neither too many questions nor too many clicks."""
+    page.get_by_text(say("questions.none")).wait_for()
+    assert person.clicks <= CLICKS_AT_MOST and person.answered <= QUESTIONS_AT_MOST
+
+
 def test_a_spanish_workbook_as_it_is_answered_click_by_click_shows_its_true_premium(app, page, tmp_path):
     person = bring(page, app, workbook_of_march(tmp_path / "cosecha marzo.xlsx"))
     asked(page)
@@ -80,8 +86,7 @@ def test_a_spanish_workbook_as_it_is_answered_click_by_click_shows_its_true_prem
     person.type("How many GTQ did one USD cost", "7.65")
     person.type("from your gate to where your buyers take it over", "0.25")
     person.type("On which day did the pilot begin", "2025-10-01")
-    page.get_by_text(say("questions.none")).wait_for()
-    assert person.clicks <= CLICKS_AT_MOST and person.answered <= QUESTIONS_AT_MOST
+    all_is_answered(page, person)
     assert premium(page) == ["10.75", "5.25", "+5.50"]
     assert nothing_is_open(page)
 
@@ -103,6 +108,5 @@ def test_the_export_of_a_survey_answered_click_by_click_shows_its_true_premium(a
     person.type("How many RWF did one USD cost", "1450")
     person.type("from your gate to where your buyers take it over", "0.20")
     person.type("On which day did the pilot begin", "2025-10-01")
-    page.get_by_text(say("questions.none")).wait_for()
-    assert person.clicks <= CLICKS_AT_MOST and person.answered <= QUESTIONS_AT_MOST
+    all_is_answered(page, person)
     assert premium(page) == ["9.30", "5.05", "+4.25"]

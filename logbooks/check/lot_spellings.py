@@ -23,7 +23,7 @@ PART = re.compile(r"[^\W\d_]+|\d+")
 def settle(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iterable[str]], answers: Answers) -> None:
     """Writes the code of the register for its other spellings and notes it; what a person answered of a code holds."""
     books = [tab for tab, columns in typed.items() if "lot_id" in columns]
-    register = _codes(connection, [tab for tab in books if tab.logbook.id == "lots"])
+    register = _register(connection, {tab: typed[tab] for tab in books if tab.logbook.id == "lots"})
     others = [tab for tab in books if tab.logbook.id != "lots"]
     written = [code for code in _codes(connection, others) if code not in register]
     told = answers.of_kind("lot")
@@ -58,14 +58,16 @@ def settle(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iter
         connection.execute(f"UPDATE {tab.typed} t SET lot_id = s.lot FROM spelling s WHERE s.written = t.lot_id")
 
 
-def only_lot_meant(written: str, register: Sequence[str]) -> str:
-    """The one code that differs by blanks, signs and case alone, else also by the words for lot
-    and stream; "" where there is none, or more than one."""
+def only_lot_meant(written: str, register: Mapping[str, str | None]) -> str:
+    """The one code that differs by blanks, signs and case alone, else also by the words for lot and stream; "" where
+    there is none, or more than one. `register` has the stream of each code: Micro 3 is no lot of bulk."""
     same = [lot for lot in register if _parts(lot) == _parts(written)]
     if not same and (bare := _bare(written)):
         said = _streams(written)
         same = [
-            lot for lot in register if _bare(lot) == bare and not (said and _streams(lot) and said != _streams(lot))
+            lot
+            for lot, stream in register.items()
+            if _bare(lot) == bare and not (said and (known := _streams(lot) or {stream} - {None}) and known != said)
         ]
     return same[0] if len(same) == 1 else ""
 
@@ -95,6 +97,16 @@ def _streams(code: str) -> set[str]:
 @cache
 def _stream_words() -> dict[str, str]:
     return choice_words(logbooks()["lots"].column("stream"))
+
+
+def _register(connection: duckdb.DuckDBPyConnection, books: Mapping[StagedTab, Iterable[str]]) -> dict[str, str | None]:
+    """The codes of the tabs of lots, each with its stream, None where none is known."""
+    found: dict[str, str | None] = {}
+    for tab, columns in books.items():
+        stream = "stream" if "stream" in columns else "NULL"
+        rows = f"SELECT lot_id, any_value({stream}) FROM {tab.typed} WHERE lot_id IS NOT NULL GROUP BY 1 ORDER BY 1"
+        found |= dict(connection.execute(rows).fetchall())
+    return found
 
 
 def _codes(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> list[str]:

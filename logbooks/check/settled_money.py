@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from logbooks.check import settled
 from logbooks.check.staged_rows import ColumnPlace, StagedTab
+from logbooks.fixed_numbers import fixed
 from logbooks.recognise.answers import NOTHING, Answers, about_column
 from logbooks.vocabulary.units import read_currency, shared_names
 from logbooks.warehouse.warehouse import insert
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 OF_THE_WORLD = ("rates", "market_prices")  # they speak of other people's money too
 AMOUNTS = ("price", "money")
+OF_COLUMN = "money-of-column"
 # The currencies an amount may be in, of every column that does not say it in its heading: the likeliest first.
 TABLES = """
     CREATE OR REPLACE TEMP TABLE may_be_in (logbook VARCHAR, name VARCHAR, heading VARCHAR, currency VARCHAR,
@@ -26,10 +28,11 @@ TABLES = """
 
 @dataclass
 class Named:
-    """The currencies that the cells of each column name, each with one of these cells; all that the sheets name, the
-    most frequent first; and the base currency."""
+    """The currencies that the cells of each column name, each with one of these cells; how many of its cells name one;
+    all that the sheets name, the most frequent first; and the base currency."""
 
     cells: dict[int, dict[str, str]] = field(default_factory=dict)
+    marked: dict[int, int] = field(default_factory=dict)
     everywhere: list[str] = field(default_factory=list)
     base: str = ""
     usual: str = ""  # the base currency before any sale is read
@@ -76,15 +79,21 @@ def _settled(
     beside = [other.found_no for other in tab.places.values() if other.role == "price unit" and place.role == "price"]
     own = {currency: cell for no in (place.found_no, *beside) for currency, cell in named.cells.get(no, {}).items()}
     currency, evidence, written = _told(tab, place, own)
+    if evidence == OF_COLUMN and named.base_written and set(own) != {named.base}:
+        return place  # what a cell names is the exception to what the settings say
+    unmarked = _without_money(connection, tab, place)
+    if evidence == OF_COLUMN and not _is_a_habit(
+        sum(named.marked.get(no, 0) for no in (place.found_no, *beside)), unmarked
+    ):
+        currency = None
     if said != NOTHING and not currency and not own and (named.base_written or not named.others):
         return place
     offered = [currency] if currency else list(dict.fromkeys((*own, *named.everywhere, named.base)))
     numbered = [(tab.logbook.id, place.column.name, place.header, one, no) for no, one in enumerate(offered)]
     insert(connection, "may_be_in", numbered, ("logbook", "name", "heading", "currency", "number"))
     if currency and said != NOTHING:
-        cells = _without_money(connection, tab, place)
-        if cells:
-            about = (tab.tab_no, place.column.name, place.header, cells, evidence, written)
+        if unmarked:
+            about = (tab.tab_no, place.column.name, place.header, unmarked, evidence, written)
             settled.note(connection, [(question, currency, *about)])
         return replace(place, money=currency)
     return replace(place, money_asked=True)
@@ -92,19 +101,24 @@ def _settled(
 
 def _told(tab: StagedTab, place: ColumnPlace, own: dict[str, str]) -> tuple[str | None, str, str]:
     """The currency, the kind of evidence and what is written: by the other cells, else by another heading of an amount,
-    else by the title; no currency where that is none, or several."""
+    else by the title; no currency where that is none, or several, or cells name another than the title."""
     heads = {
         other.unit.currency: other.header
         for other in tab.places.values()
         if other.role in AMOUNTS and other.unit.currency
     }
     above = {place.above.currency: place.above_written} if place.above.currency else {}
-    told = (("money-of-column", own), ("money-of-heading", heads), ("money-of-title", above))
+    told = ((OF_COLUMN, own and above | own), ("money-of-heading", heads), ("money-of-title", above))
     for evidence, found in told:
         if found:
             ((currency, written),) = found.items() if len(found) == 1 else ((None, ""),)
             return currency, evidence, written
     return None, "", ""
+
+
+def _is_a_habit(marked: int, unmarked: int) -> bool:
+    """Whether so many cells of a column name a money that the others may be in it too."""
+    return marked >= fixed("settled_share_of_money") * (marked + unmarked)
 
 
 def _without_money(connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: ColumnPlace) -> int:
@@ -127,6 +141,7 @@ def _named(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> 
            WHERE currency IS NOT NULL GROUP BY ALL ORDER BY ALL"""
     ).fetchall():
         found.cells.setdefault(no, {})[currency] = cell
+        found.marked[no] = found.marked.get(no, 0) + cells
         counts[currency] = counts.get(currency, 0) + cells
     world = [place.found_no for tab in tabs if tab.logbook.id in OF_THE_WORLD for place in tab.places.values()]
     own = {currency for no, cells in found.cells.items() if no not in world for currency in cells}

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.recognise.column_units import SMALL_WORDS, unit_for
-from logbooks.recognise.sample_grams import GRAMS, counted_in_a_sample
+from logbooks.recognise.sample_grams import counted_in_a_sample, without_grams
 from logbooks.vocabulary.sheet_words import (
     choice_words,
     fold,
@@ -110,7 +110,7 @@ def unit_named(logbook: str, name: str, text: str) -> Match:
 
 def _of_a_sample(logbook: str, text: str) -> Match | None:
     """Defectos 350g, where the grams are no unit but how much was looked at."""
-    without = " ".join(GRAMS.sub(" ", text).split())
+    without = without_grams(text)
     found = match(logbook, without) if logbook == "quality" and without != text else None
     return found if found and counted_in_a_sample(found.column) else None
 

@@ -25,7 +25,7 @@ from logbooks.recognise.heading_units import with_units_below
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMapping
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.recognise.row_keys import count_where_blank, key_beside
-from logbooks.recognise.sample_grams import counted_in_a_sample, grams_in
+from logbooks.recognise.sample_grams import grams_in, grams_of
 from logbooks.recognise.settled_columns import CODE_WORDS, by_content, with_answers
 from logbooks.recognise.two_heading_rows import shared_headings
 from logbooks.recognise.which_logbook import choose
@@ -147,8 +147,12 @@ def _by_heading(
             constants.setdefault("form", hit.form)
         unit, strip = said.unit.get(name, hit.unit), said.strip.get(name, ())
         columns[name] = FoundColumn(index, row.texts.get(index, ""), unit, strip, said.date_format.get(name))
-        if counted_in_a_sample(name) and "sample_g" not in reading.found and (grams := grams_in(columns[name].header)):
-            constants.setdefault("sample_g", grams)
+    grams, several = ("", ()) if "sample_g" in reading.found else grams_of(columns)
+    if grams:
+        constants.setdefault("sample_g", grams)
+    for name in several:  # counts of samples of unlike weight can't stand under one
+        one = columns.pop(name)
+        remarks.append(Remark("unknown-unit", row.row, one.index, one.header, grams_in(one.header)))
     return taken
 
 

@@ -36,11 +36,14 @@ def key_beside(logbook: str, record: int, counted: int, below: pyarrow.Table, th
 
 def count_where_blank(logbook: str, counted: int, below: pyarrow.Table, places: Mapping[str, int]) -> str:
     """The key among the columns found in these places that rows which are counted lack here and there, so that their
-    number does as well; "" where there is none."""
+    number does as well; "" where there is none, or such a number is the code of another row."""
     for name in key_of_a_count(logbook) & places.keys():
         index = places[name]
-        if index and index != counted and below.column(f"c{index}").null_count and _tells_apart(below, counted, False):
-            return name
+        if index and index != counted and _tells_apart(below, counted, every=False):
+            codes, numbers = below.column(f"c{index}").to_pylist(), below.column(f"c{counted}").to_pylist()
+            lent = {number for code, number in zip(codes, numbers, strict=True) if code is None}
+            if lent and lent.isdisjoint(code for code in codes if code is not None):
+                return name
     return ""
 
 

@@ -87,10 +87,15 @@ def _so_many(text: str) -> tuple[str, float | None]:
     plain = unicodedata.normalize("NFKC", text).lower()
     found = [(hit, _table("mass").get(fold(hit[2]))) for hit in SO_MANY.finditer(plain)]
     hit, size = found[0] if len(found) == 1 else (None, None)
-    if hit is None or not isinstance(size, (int, float)):
+    if hit is None or not isinstance(size, (int, float)) or _for_each().isdisjoint(_tokens(plain[: hit.start()])):
         return text, None
     kg = float(hit[1].replace(",", ".")) * size
     return (re.sub(r"[()\[\]]", " ", f"{plain[: hit.start()]} {plain[hit.end() :]}"), kg) if kg else (text, None)
+
+
+@cache
+def _for_each() -> frozenset[str]:
+    return frozenset(("/", *map(fold, _read()["for_each"]["words"])))
 
 
 def read_currency(text: str) -> str | None:

@@ -53,8 +53,10 @@ class TrialTables:
         self._memory.execute(f"INSERT INTO clean.{quoted(book)} {known}", given)
         self._memory.execute(f"DELETE FROM lost.{quoted(book)} WHERE {WANTED}", ids)
         self._memory.execute(f"DELETE FROM left_out_cells WHERE {WANTED}", ids)
-        yield self.seen()
-        self._as_before(book)
+        try:
+            yield self.seen()
+        finally:
+            self._as_before(book)
 
     @contextmanager
     def one_of_each(self, book: str, row_ids: Sequence[int], last: bool) -> Iterator[Warehouse]:
@@ -65,8 +67,10 @@ class TrialTables:
         one = f"FROM lost.{quoted(book)} WHERE {WANTED} QUALIFY row_number() OVER ({order}) = 1"
         self._memory.execute(f"INSERT INTO clean.{quoted(book)} {one}", ids)
         self._memory.execute(f"DELETE FROM lost.{quoted(book)} WHERE {WANTED}", ids)
-        yield self.seen()
-        self._as_before(book)
+        try:
+            yield self.seen()
+        finally:
+            self._as_before(book)
 
     def _as_before(self, book: str) -> None:
         for table in (f'"clean".{quoted(book)}', f'"lost".{quoted(book)}', '"main"."left_out_cells"'):

@@ -57,12 +57,13 @@ def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None)
 
 
 def _told(question: Question, metric: Metric) -> Answer:
+    if why_not := cannot_split(question.filters, metric.splits):
+        return without_numbers(question, metric, why_not)
     return with_question(_answered(question, metric), question.may_wait_for(metric))
 
 
 def _answered(question: Question, metric: Metric) -> Answer:
-    why_not = cannot_split(question.filters, metric.splits) or question.missing(metric.reads, metric.columns)
-    if why_not:
+    if why_not := question.missing(metric.reads, metric.columns):
         return without_numbers(question, metric, why_not)
     if isinstance(metric, Composite):
         return believed(question, metric, composites.answered(question, metric))

@@ -118,9 +118,25 @@ def test_the_name_of_the_tab_says_it_too():
     assert moneys(read(IN_DOLLARS, costs(1400, sheet="Gastos (S/)"))) == ["PEN"]
 
 
+def test_a_mark_that_contradicts_the_title_is_asked_about():
+    """One dollar among shillings is an exception, or the title is of last year: the other cells wait."""
+    w = read(IN_DOLLARS, costs("US$ 1,400.00", 900, above=["GASTOS (KES)"]))
+    assert (values(w, "amount", "costs"), moneys(w)) == ([1400], ["USD"])
+    assert sorted(one.id for one in questions(w)[MONEY].choices) == ["KES", "USD"]
+
+
+def test_a_mark_among_many_amounts_is_an_exception():
+    """One of ten cells in dollars does not make nine amounts dollars; with a base written down they are in that."""
+    marked = costs("US$ 50.00", *[3500] * 9)
+    paid = tab("Pagos", PAYMENTS, [DAY, "F1", 77, "KES"])
+    w = read(paid, marked)
+    assert moneys(w) == ["USD"] and questions(w)[MONEY].cells == 9
+    in_shillings = checked(paid, marked, tab("Settings", SETTINGS, ["base_currency", "KES"]))
+    assert moneys(in_shillings) == ["USD", *[None] * 9]
+
+
 def test_the_heading_wins_over_the_title_and_cells_over_both():
     assert moneys(read(IN_DOLLARS, costs(1400, above=["GASTOS (KES)"], heading="Monto (USD)"))) == ["USD"]
-    assert moneys(read(IN_DOLLARS, costs("US$ 1,400.00", 900, above=["GASTOS (KES)"]))) == ["USD", "USD"]
     assert moneys(read(IN_DOLLARS, costs("US$ 1,400.00", above=["GASTOS (KES)"], heading="Monto (PEN)"))) == ["USD"]
 
 

@@ -46,3 +46,9 @@ def test_a_phrase_is_no_pay_of_farmers_no_way_to_the_ship_and_not_one_of_two(phr
 def test_the_way_to_the_port_is_in_a_price_aboard():
     assert added(("Flete a puerto", 100.0), ("sorting", 100.0), incoterm="FOB").value == pytest.approx(0.5)
     assert added(("Flete a puerto", 100.0), ("sorting", 100.0)).value == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("category", ["Bảo trì máy", "Quản trị", "Chuyến đi Nhật"])
+def test_a_short_word_without_its_accents_is_another_word(category):
+    """Upkeep, administration and a trip to Japan are no sorting (tri, nhặt)."""
+    assert "sorting" in next(note for note in added((category, 100.0)).notes if note.startswith("At least"))

@@ -8,7 +8,7 @@ import pytest
 
 from metrics.engine.compute import answer
 from tests.logbooks.questions.asking_sheets import questions, read, register
-from tests.logbooks.typed_sheets import tab
+from tests.logbooks.typed_sheets import found, tab
 
 DAY = date(2026, 1, 12)
 SCHEME = {"column/quality.scheme": "always: SCA"}
@@ -39,3 +39,13 @@ def test_a_scheme_is_asked_for_where_defects_stand_without_one():
 def test_an_empty_column_of_defects_asks_nothing():
     samples = tab("Catación", ["Sampled on", "Lot", "Cup score", "Defectos"], [DAY, "M-1", 85, None])
     assert questions(read(register("M-1"), samples)) == {}
+
+
+def test_counts_of_samples_of_unlike_weight_stand_under_no_one_weight():
+    """0 and 5 in 350 g are clean, 5 of 300 g would be 5.8: nobody says which weight is whose, so there is no grade."""
+    heads = ["Sampled on", "Lot", "Cat 1 defects (300 g)", "Cat 2 defects (350 g)"]
+    w = read(register("M-1"), tab("Catación", heads, [DAY, "M-1", 0, 5]), answers=SCHEME)
+    assert answer(w, "specialty_grade", "2025/26").groups["micro"].value is None
+    assert [code for *_, code in found(w) if code == "unknown-unit"] == ["unknown-unit"] * 2
+    alike = tab("Catación", [one.replace("300", "350") for one in heads], [DAY, "M-1", 0, 5])
+    assert answer(read(register("M-1"), alike, answers=SCHEME), "specialty_grade", "2025/26").groups["micro"].value == 1

@@ -31,6 +31,14 @@ def test_a_sale_without_a_contract_yet_goes_by_its_running_number():
     assert "left out" not in standings(w).values()
 
 
+def test_a_running_number_that_is_the_code_of_another_row_names_none():
+    """The fourth row would be 4, which is another offer: it is left out and said, and offer 4 is kept."""
+    rows = [[1, 3, *SOLD], [2, 4, *SOLD], [3, 5, *SOLD], [4, None, *SOLD]]
+    w = read(register("M-1"), tab("Sales", ["No.", *OFFERS], *rows))
+    assert values(w, "offer_id", "offers") == ["3", "4", "5"]
+    assert list(standings(w).values()).count("left out") == 1
+
+
 def test_a_running_number_that_stands_twice_names_no_row():
     sales = tab("Sales", ["No.", "Contract", *OFFERS[1:]], [1, "GK/01", *SOLD], [1, None, *SOLD])
     assert list(standings(read(register("M-1"), sales)).values()).count("left out") == 1

@@ -27,7 +27,13 @@ from tests.logbooks.typed_sheets import QUALITY, tab
     ],
 )
 def test_a_spelling_means_the_one_lot_it_can_be(written, lots, meant):
-    assert only_lot_meant(written, lots) == meant
+    assert only_lot_meant(written, dict.fromkeys(lots)) == meant
+
+
+def test_a_code_that_names_a_stream_is_no_lot_of_the_other():
+    """Lote 3 is bulk in the register: Micro 3 is none of it, Bulk 3 is."""
+    assert only_lot_meant("Micro 3", {"Lote 3": "bulk"}) == ""
+    assert only_lot_meant("Bulk 3", {"Lote 3": "bulk"}) == only_lot_meant("Bulk 3", {"Lote 3": None}) == "Lote 3"
 
 
 def samples(*codes, answers=None):

@@ -53,7 +53,10 @@ def test_as_an_answer():
     assert price("Price", 600, {"unit/offers.accepted_price/price": "USD/50 kg"}) == ([(12, "USD")], [])
 
 
-@pytest.mark.parametrize("heading", ["Price USD/50 crates", "Price (50 kg, 60 kg)", "Price USD/0 kg"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Price USD/50 crates", "Price (50 kg, 60 kg)", "Price USD/0 kg", "Price 2025 kg", "Price Q4 kg", "Price 2 kg"],
+)
 def test_what_cannot_be_read_is_said_and_not_counted(heading):
     prices, wrong = price(heading, 600)
     assert not any(one for one, _ in prices)

@@ -36,5 +36,8 @@ SELECT * FROM (VALUES
     ('payment', 'farmers', ['payments', 'farmer payment', 'farmer payments', 'pago', 'pagos', 'pagos a productores',
         'pagamentos', 'paiements'])
 ) AS t(kind, role, words);
+CREATE OR REPLACE MACRO with_accents(written) AS
+    trim(regexp_replace(nfc_normalize(lower(written)), '[^\p{L}\p{M}\p{N}]+', ' ', 'g'));
 CREATE TEMP TABLE cost_word AS
-SELECT DISTINCT kind, role, folded(unnest(list_prepend(kind, words))) AS word FROM cost_category;
+SELECT DISTINCT kind, role, folded(written) AS word, with_accents(written) AS accented
+FROM (SELECT kind, role, unnest(list_prepend(kind, words)) AS written FROM cost_category);

@@ -147,7 +147,8 @@ def _by_heading(
             constants.setdefault("form", hit.form)
         unit, strip = said.unit.get(name, hit.unit), said.strip.get(name, ())
         columns[name] = FoundColumn(index, row.texts.get(index, ""), unit, strip, said.date_format.get(name))
-    grams, several = ("", ()) if "sample_g" in reading.found else grams_of(columns)
+    headings_of = {name: one.header for name, one in columns.items()}
+    grams, several = ("", ()) if "sample_g" in reading.found else grams_of(headings_of)
     if grams:
         constants.setdefault("sample_g", grams)
     for name in several:  # counts of samples of unlike weight can't stand under one

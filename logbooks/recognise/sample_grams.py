@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
 from logbooks.vocabulary.units import read_unit
-
-if TYPE_CHECKING:
-    from logbooks.recognise.recognised import FoundColumn
 
 SO_MUCH = re.compile(r"(?<![\w.,])(\d{2,4}) ?([^\W\d_]+)")
 
@@ -30,9 +26,10 @@ def grams_in(text: str) -> str:
     return next((grams for hit in SO_MUCH.finditer(text) if (grams := _grams(hit))), "")
 
 
-def grams_of(columns: Mapping[str, FoundColumn]) -> tuple[str, Iterable[str]]:
-    """The one weight that the headings of defects name; where they name several, "" and the columns that do."""
-    named = {name: grams_in(one.header) for name, one in columns.items() if counted_in_a_sample(name)}
+def grams_of(headings: Mapping[str, str]) -> tuple[str, Iterable[str]]:
+    """The one weight that the headings of defects name, by column; where they name several, "" and the columns that
+    do."""
+    named = {name: grams_in(text) for name, text in headings.items() if counted_in_a_sample(name)}
     said = {name: grams for name, grams in named.items() if grams}
     if len(set(said.values())) > 1:
         return "", said

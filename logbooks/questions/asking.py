@@ -29,6 +29,8 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
     about_settings = setting_questions(connection, gathered, currencies_in_headings(found))
     asked = [*tab_questions(found, answers), *cell_questions(connection, gathered), *about_settings]
     still_open = [left for question in asked if (left := unanswered(question, answers))]
+    if any(_may_hold_rates(one) for one in still_open):  # the tab that waits may say what one would be asked for
+        still_open = [one for one in still_open if one.kind != "rate"]
     rows = [
         (one.id, number, one.cells, one.kg, one.money, json.dumps(one.as_dict(), ensure_ascii=False))
         for number, one in enumerate(sorted(still_open, key=_what_hangs), start=1)
@@ -66,6 +68,12 @@ def unanswered(question: OpenQuestion, answers: Answers) -> OpenQuestion | None:
     if not parts:
         return None
     return replace(question, parts=parts)
+
+
+def _may_hold_rates(question: OpenQuestion) -> bool:
+    """Whether it is about a tab of exchange rates, or one that is likest to be one."""
+    likest = question.choices[0].id if question.kind == "tab" and question.choices else ""
+    return likest == "rates" or "rates" in question.keeps
 
 
 def _what_hangs(question: OpenQuestion) -> tuple[int, int, str]:

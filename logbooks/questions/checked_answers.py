@@ -12,6 +12,7 @@ from logbooks.recognise.column_units import unit_for
 from logbooks.recognise.mapping import BadMapping
 from logbooks.setting_text import a_number, read_value
 from logbooks.settings import settings
+from logbooks.vocabulary.crop_years import crop_year
 from logbooks.vocabulary.sheet_words import fold_header
 from logbooks.vocabulary.units import CURRENCY, read_currency, usual_sizes
 
@@ -126,6 +127,12 @@ def _heading(one: GivenAnswer, about: str) -> None:
     column = _column(one, about)
     if one.answer.startswith(ALWAYS) and column.choices:
         _one_of(one, [*(ALWAYS + choice for choice in column.choices)])
+    said = one.answer.removeprefix(ALWAYS)
+    if column.name == "crop_year" and not any(map(str.isalpha, said)) and not crop_year(said):
+        raise BadMapping(
+            f"“{said}” names no two years that follow each other.",
+            "Write the season as 2025/26, or the heading of the column that holds it.",
+        )
 
 
 def _unit(one: GivenAnswer, about: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from logbooks.fixed_numbers import fixed
 from logbooks.warehouse.warehouse import Warehouse
+from metrics.engine.estimates import LOST
 from metrics.engine.question import Question
 from metrics.engine.splitting import cannot_split
 
@@ -40,10 +42,14 @@ _COSTS = """
     FROM (SELECT c.*, u.lot_id IS NULL AS known FROM cost_of_season c LEFT JOIN unweighed u USING (lot_id))
     WHERE role NOT IN ('netted', 'farmers') AND ($year IS NULL OR crop_year = $year) GROUP BY ALL"""
 _MADE = "SELECT stream, sum(produced_kg) AS kg FROM produced WHERE $year IS NULL OR crop_year = $year GROUP BY stream"
-_PAID = """
-    SELECT stream, sum(num) AS amount, sum(den) AS kg, bool_or(to_date) AS to_date, flatten(list(row_id)) AS row_ids
-    FROM (SELECT part AS stream, * EXCLUDE (part) FROM farmer_pay) WHERE ($year IS NULL OR crop_year = $year)
-        AND why_not IS NULL GROUP BY stream"""
+# By the stream it was paid for, and `untold` what names none.
+_PAID = f"""
+    SELECT part AS stream, sum(num) FILTER (counts) AS amount, sum(den) FILTER (counts) AS kg,
+        bool_or(to_date) AS to_date, flatten(list(row_id) FILTER (counts)) AS row_ids,
+        count(DISTINCT case_id) FILTER (counts) AS farmers,
+        count(DISTINCT case_id) FILTER (contains(why_not, '{LOST}')) AS lost
+    FROM (SELECT *, why_not IS NULL AS counts FROM farmer_pay) WHERE $year IS NULL OR crop_year = $year
+    GROUP BY part"""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class PricePart:
     assumed: float | None = None
     said: str = ""
     row_ids: tuple[int, ...] = ()
+    to_date: bool = False
 
     @property
     def value(self) -> float | None:
@@ -106,12 +113,13 @@ def waterfalls(
     made = {row["stream"]: row["kg"] for row in question.fetched(_MADE, {"year": crop_year})}
     costs = question.fetched(_COSTS, {"year": crop_year})
     return {
-        stream: _of(question, stream, prices.get(stream), paid.get(stream), made, costs) for stream in ("micro", "bulk")
+        stream: _of(question, stream, prices.get(stream), _pay(paid, stream), made, costs)
+        for stream in ("micro", "bulk")
     }
 
 
 def _of(
-    question: Question, stream: str, sold: dict | None, paid: dict | None, made: dict, costs: list[dict]
+    question: Question, stream: str, sold: dict | None, pay: PricePart, made: dict, costs: list[dict]
 ) -> PriceWaterfall | str:
     if sold is None:
         return f"No {stream} deal with a price is closed yet."
@@ -135,11 +143,9 @@ def _of(
             "costs of Settings, not of bills" if sold["by_setting"] else "",
         ),
         *of_costs.values(),
-        _pay(paid),
+        pay,
     )
-    return PriceWaterfall(
-        stream, sold["price"], parts, sold["kg"], bool(paid and paid["to_date"]), tuple(sorted(sold["row_ids"]))
-    )
+    return PriceWaterfall(stream, sold["price"], parts, sold["kg"], pay.to_date, tuple(sorted(sold["row_ids"])))
 
 
 def _cost(name: str, stream: str, made: dict, costs: list[dict]) -> PricePart:
@@ -178,12 +184,24 @@ def _waiting(question: Question, stream: str, sold: dict) -> PricePart:
     )
 
 
-def _pay(paid: dict | None) -> PricePart:
-    if paid is None or not paid["kg"] or not paid["amount"]:
+def _pay(paid: Mapping[str, dict], stream: str) -> PricePart:
+    """What farmers were paid per kg green delivered to the stream; not known where much of the money names no stream,
+    or too many farmers can't be counted."""
+    own = paid.get(stream)
+    if own is None or not own["kg"] or not own["amount"]:
         return PricePart("farmers", said="not written down")
-    return PricePart(
-        "farmers",
-        paid["amount"] / paid["kg"],
-        said="to date: more may be paid" if paid["to_date"] else "",
-        row_ids=tuple(sorted({i for i in paid["row_ids"] if i is not None})),
+    untold = (paid["untold"]["amount"] or 0.0) if "untold" in paid else 0.0
+    told = sum(paid[one]["amount"] or 0.0 for one in ("micro", "bulk") if one in paid)
+    if untold > fixed("untold_pay_share") * (untold + told):
+        return PricePart(
+            "farmers", said=f"{untold / (untold + told):.0%} of the money paid names neither lot, stream nor receipt"
+        )
+    if own["lost"] > fixed("lost_cases_share") * (own["lost"] + own["farmers"]):
+        of = own["lost"] + own["farmers"]
+        return PricePart("farmers", said=f"a delivery or payment could not be counted of {own['lost']} of {of} farmers")
+    said = ["to date: more may be paid"] * bool(own["to_date"])
+    said += [f"without the farmers of whom a delivery or payment could not be counted ({own['lost']})"] * bool(
+        own["lost"]
     )
+    rows = tuple(sorted({row for row in own["row_ids"] if row is not None}))
+    return PricePart("farmers", own["amount"] / own["kg"], said="; ".join(said), row_ids=rows, to_date=own["to_date"])

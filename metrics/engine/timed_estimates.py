@@ -183,8 +183,8 @@ def _within(metric: Metric, blank: Estimate, curve: Curve | None) -> Estimate:
         return replace(
             blank,
             no_range=None,
-            why_not=f"Nothing has been followed for {metric.within_days} days yet, so the share {metric.within} can't "
-            f"be known.",
+            why_not=f"What is still open has not been followed for {metric.within_days} days yet, so the share "
+            f"{metric.within} can't be known.",
         )
     if blank.no_range:
         return replace(blank, value=float(share[0]), method="Aalen-Johansen")

@@ -37,6 +37,8 @@ WRONG = {
     "setting/pilot_start": "in October",
     "column/receipts.colour": "Color",
     "column/receipts.form": "always: purple",
+    "column/lots.crop_year": "2026",
+    "column/receipts.crop_year": "always: 2026",
     "day_of_sale/fecha": "yes",
     "tab/cosa, donde": "things",
     "word/offers.status/outcome/contract_signed": "accepted",

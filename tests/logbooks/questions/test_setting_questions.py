@@ -30,6 +30,15 @@ def test_a_rate_that_no_sheet_holds(rate):
     assert w.rows("SELECT currency, per_base FROM said_rate") == [{"currency": "GTQ", "per_base": 7.7}]
 
 
+def test_a_rate_is_asked_for_only_once_the_tab_that_may_hold_it_is_read():
+    rates = tab("Tipo de cambio", ["Fecha", "Moneda", "Valor del cambio"], [DAY, "GTQ", 7.7])
+    first = questions(read(PAID, rates))
+    assert "rate/GTQ" not in first and "column/rates.per_base" in first
+    w = read(PAID, rates, answers={"column/rates.per_base": "Valor del cambio"})
+    assert (questions(w), w.rows("SELECT per_base FROM clean.rates")) == ({}, [{"per_base": 7.7}])
+    assert "rate/GTQ" in questions(read(PAID, rates, answers={"column/rates.per_base": "nothing"}))
+
+
 def test_the_base_currency_where_nothing_is_written_in_the_usual_one():
     paid = tab("Pagos", PAYMENTS, [DAY, "F1", 77, "GTQ"])
     asked = questions(read(paid))["setting/base_currency"]

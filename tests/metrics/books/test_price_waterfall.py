@@ -66,6 +66,37 @@ def test_a_typed_0_is_known_and_a_blank_is_not():
     assert "lab" not in found(**logs, costs=[cost("lab", 0.0, lot_id="M1")])["micro"].unknown
 
 
+def farmers(payments, lost=()):
+    """What farmers got by the waterfall of micro: 100 kg green made, of F1 60 kg and F2 40 kg, B1 and bulk of both."""
+    receipts = [
+        {"received_on": DAY, "farmer_id": farmer, "lot_id": lot, "weight_kg": kg, "form": "green"}
+        for farmer, lot, kg in (("F1", "M1", 60.0), ("F2", "M1", 40.0), ("F1", "B1", 50.0), ("F2", "B1", 50.0))
+    ]
+    logs = {
+        "lots": lots(1, 1, green_kg=100.0),
+        "offers": [deal("M1", 100, 8), deal("B1", 100, 4, "Buyer X")],
+        "receipts": receipts,
+        "payments": [{"paid_on": DAY, "purpose": "first", **paid} for paid in payments],
+    }
+    return found(**logs)["micro"].parts[-1]
+
+
+def test_pay_that_names_no_stream_is_not_shown_as_if_it_were_all():
+    """180 + 120 for 100 kg of micro are 3.00 a kg; with 700 more of 1,000 that name nothing nobody knows."""
+    told = [{"farmer_id": "F1", "lot_id": "M1", "amount": 180.0}, {"farmer_id": "F2", "lot_id": "M1", "amount": 120.0}]
+    assert farmers(told).value == pytest.approx(3.0)
+    unknown = farmers([*told, {"farmer_id": "F1", "amount": 700.0}])
+    assert unknown.value is None and unknown.said == "70% of the money paid names neither lot, stream nor receipt"
+
+
+def test_pay_without_a_rate_leaves_too_few_farmers():
+    """Of two farmers one is paid in a currency without a rate: half of them do not speak for all."""
+    paid = [{"farmer_id": "F1", "lot_id": "M1", "amount": 180.0}]
+    euros = {"farmer_id": "F2", "lot_id": "M1", "amount": 120.0, "currency": "EUR"}
+    shown = farmers([*paid, euros])
+    assert shown.value is None and shown.said == "a delivery or payment could not be counted of 1 of 2 farmers"
+
+
 def test_without_the_cost_of_the_way_there_is_no_waterfall():
     answer = found(
         lots=lots(1, 1, green_kg=100.0), offers=[deal("M1", 100, 8, incoterm="CIF"), deal("B1", 100, 4, "Buyer X")]

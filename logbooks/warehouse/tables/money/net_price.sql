@@ -34,16 +34,16 @@ SELECT DISTINCT upper(trim(currency)) AS currency, date AS dated FROM rates WHER
 -- The category of what is written: the whole of it is its word, or words of one category alone are part of it. What
 -- lies between price and gate, or stands in Payments, is so only by the whole: a "pago de catadores" is no pay of
 -- farmers. A short word counts in a phrase only with its own accents: bảo trì is no tri.
-CREATE TEMP TABLE cost_named AS
+CREATE TEMP TABLE cost_inside AS
 WITH written AS (
     SELECT DISTINCT category, concat(' ', folded(category), ' ') AS phrase,
-        concat(' ', with_accents(category), ' ') AS accented_phrase FROM costs),
-inside AS (
-    SELECT category, {'kind': kind, 'role': role} AS named, phrase = concat(' ', word, ' ') AS whole
-    FROM written JOIN cost_word ON contains(phrase, concat(' ', word, ' '))
-    WHERE whole OR length(word) >= {letters_without_accents} OR contains(accented_phrase, concat(' ', accented, ' ')))
+        concat(' ', with_accents(category), ' ') AS accented_phrase FROM costs)
+SELECT category, {'kind': kind, 'role': role} AS named, phrase = concat(' ', word, ' ') AS whole
+FROM written JOIN cost_word ON contains(phrase, concat(' ', word, ' '))
+WHERE whole OR length(word) >= {letters_without_accents} OR contains(accented_phrase, concat(' ', accented, ' '));
+CREATE TEMP TABLE cost_named AS
 SELECT category, coalesce(any_value(named) FILTER (whole), any_value(named)) AS named
-FROM inside GROUP BY category
+FROM cost_inside GROUP BY category
 HAVING bool_or(whole) OR count(DISTINCT named) = 1 AND bool_and(named.role IN ('expected', 'own'));
 
 -- Every cost in the base currency; amount is empty where no rate is near enough.

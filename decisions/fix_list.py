@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,6 +12,7 @@ from decisions.fix_causes import FixCause, FixList, FixQuestion
 from history.changes.mended import mended
 from logbooks import health
 from logbooks.catalogue import logbooks
+from logbooks.check.staged_rows import literal
 from logbooks.problems import CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, Problem, problem_kinds
 from logbooks.questions.causes import Cause, question_ids, worth_of_rows
 from logbooks.questions.open_questions import OpenQuestion, open_questions
@@ -19,10 +21,14 @@ from logbooks.warehouse.warehouse import Warehouse
 WORST_FIRST = (SHEET_UNUSABLE, LEFT_OUT, CELL_LEFT_OUT, DOUBTFUL)
 MISSING = "missing-value"
 OF_TABS = ("tab", "column", "day_of_sale")  # questions of these kinds are about a whole tab, the first they name
+# a sale of several lots has several rows in our tables, all of one row of the sheet
 FOUND = """
-    SELECT p.*, a.row_id FROM problems p
-    LEFT JOIN _tabs t ON t.source = p.source AND t.sheet = p.sheet AND t.logbook IS NOT DISTINCT FROM p.logbook
-    LEFT JOIN _placed a ON a.tab_no = t.tab_no AND a.row_no = p.row_no
+    SELECT p.*, a.row_ids FROM problems p
+    LEFT JOIN (SELECT source, sheet, logbook, max(tab_no) AS tab_no FROM _tabs GROUP BY ALL) t
+        ON t.source = p.source AND t.sheet = p.sheet AND t.logbook IS NOT DISTINCT FROM p.logbook
+    LEFT JOIN (SELECT source, sheet, logbook, row_no, list(row_id ORDER BY row_id) AS row_ids
+               FROM _placed JOIN _tabs USING (tab_no) WHERE row_id IS NOT NULL GROUP BY ALL) a
+        ON a.source = p.source AND a.sheet = p.sheet AND a.logbook = p.logbook AND a.row_no = p.row_no
     ORDER BY t.tab_no, p.row_no NULLS FIRST, length(p.place), p.place, p.name, p.code"""
 
 
@@ -55,15 +61,17 @@ def _as_problem(row: dict) -> dict:
 Found = tuple[dict, Problem]
 
 
-def _covered(found: Iterable[Found], asked: Sequence[OpenQuestion]) -> tuple[dict[str, list[Problem]], list[Found]]:
+def _covered(found: Iterable[Found], asked: Sequence[OpenQuestion]) -> tuple[dict[str, list[Found]], list[Found]]:
     """The problems that an open question would clear up, by its id, and all others."""
     questions = {one.id: {part.id for part in one.parts} for one in asked}
-    of_tab = {one.about[0]: one.id for one in reversed(asked) if one.kind in OF_TABS and one.unused}
-    covered: dict[str, list[Problem]] = {}
+    whole = [one for one in reversed(asked) if one.kind in OF_TABS and one.unused]
+    of_tab = {tab: one.id for one in whole for tab in one.tabs}
+    covered: dict[str, list[Found]] = {}
     rest = []
     for row, problem in found:
-        if problem.severity == SHEET_UNUSABLE and problem.sheet in of_tab:
-            covered.setdefault(of_tab[problem.sheet], []).append(problem)
+        tab = problem.source, problem.sheet
+        if problem.severity == SHEET_UNUSABLE and tab in of_tab:
+            covered.setdefault(of_tab[tab], []).append((row, problem))
             continue
         cause = Cause(
             problem.code,
@@ -76,22 +84,42 @@ def _covered(found: Iterable[Found], asked: Sequence[OpenQuestion]) -> tuple[dic
         )
         question, part = question_ids(cause)
         if question in questions and (not questions[question] or part in questions[question]):
-            covered.setdefault(question, []).append(problem)
+            covered.setdefault(question, []).append((row, problem))
         else:
             rest.append((row, problem))
     return covered, rest
 
 
-def _question(asked: OpenQuestion, waiting: Sequence[Problem], w: Warehouse) -> FixQuestion:
+def _question(asked: OpenQuestion, waiting: Sequence[Found], w: Warehouse) -> FixQuestion:
     """The question with the rows of every tab that wait for it; of a whole tab all its rows."""
+    rows: dict[str, int] = {}
     if asked.kind in OF_TABS:
-        waits = sum(line["not_read"] for line in health.ledger(w) if line["sheet"] == asked.about[0])
-        rows_there = waits or asked.rows  # the ledger knows which of them are titles and headings
-        return FixQuestion(asked, {asked.about[0]: rows_there}, min(asked.unused, rows_there))
-    rows: dict[str, set[int | None]] = {}
-    for problem in waiting:
-        rows.setdefault(problem.sheet, set()).add(problem.row)
-    return FixQuestion(asked, {sheet: len(numbers) for sheet, numbers in rows.items()}, asked.unused)
+        for line in health.ledger(w):  # it knows which of the rows are titles and headings
+            if line["not_read"] and (line["source"], line["sheet"]) in asked.tabs:
+                rows[line["sheet"]] = rows.get(line["sheet"], 0) + line["not_read"]
+        rows = rows or {asked.about[0]: asked.rows}
+        return FixQuestion(asked, rows, sum(rows.values()) if asked.unused else 0)
+    for (_, sheet), found in _by_tab(waiting).items():
+        rows[sheet] = rows.get(sheet, 0) + _rows_of(found)
+    return FixQuestion(asked, rows, asked.unused)
+
+
+def _by_tab(found: Iterable[Found]) -> dict[tuple[str, str], list[Found]]:
+    tabs: dict[tuple[str, str], list[Found]] = {}
+    for row, problem in found:
+        tabs.setdefault((problem.source, problem.sheet), []).append((row, problem))
+    return tabs
+
+
+def _rows_of(found: Iterable[Found]) -> int:
+    """How many rows of one tab these problems touch, at least: one told once for many cells stands at the first."""
+    named: set[int | None] = set()
+    cells: Counter[str | None] = Counter()
+    for row, problem in found:
+        named.add(problem.row)
+        cells[problem.column] += row["cells"] or 1
+    told_once = any((row["cells"] or 1) > 1 for row, _ in found)
+    return max(len(named), max(cells.values())) if told_once else len(named)
 
 
 def _causes(found: Iterable[Found]) -> list[FixCause]:
@@ -108,13 +136,13 @@ def _causes(found: Iterable[Found]) -> list[FixCause]:
         one = pair[1]
         of_sheet = one.severity == DOUBTFUL and not problem_kinds()[one.code].marks
         column = empty[one.source, one.sheet, one.row] if one.code == MISSING else "" if of_sheet else one.column or ""
-        return one.source, one.sheet, one.code, one.severity, column
+        return one.source, one.sheet, one.code, one.severity, column, one.fix  # a line tells what to do once
 
     made = []
     for _, group in groupby(sorted(found, key=key), key=key):
         together = list(group)
         problems = tuple(problem for _, problem in together)
-        ids = dict.fromkeys(row["row_id"] for row, _ in together if row["row_id"] is not None)
+        ids = dict.fromkeys(row_id for row, _ in together for row_id in row["row_ids"] or ())
         cells = sum(row["cells"] or 1 for row, _ in together)
         rows = max(len({problem.row for problem in problems if problem.row}), cells if len(together) < cells else 0)
         made.append(FixCause(problems, cells, rows, tuple(ids)))
@@ -126,7 +154,7 @@ def _weighed(cause: FixCause, w: Warehouse, base: str) -> FixCause:
     book = logbooks().get(cause.first.logbook or "")
     if not book or not cause.row_ids or cause.is_note:
         return cause
-    select = " UNION ALL ".join(worth_of_rows(book, "'" + base.replace("'", "''") + "'"))
+    select = " UNION ALL ".join(worth_of_rows(book, literal(base)))
     (worth,) = w.rows(
         f"""SELECT sum(kg) AS kg, sum(money) AS money FROM (
                 SELECT row_id, max(kg) AS kg, max(money) AS money FROM ({select})
@@ -160,4 +188,4 @@ def _done(w: Warehouse, before: Warehouse, now: Sequence[Problem]) -> tuple[FixC
         for one in mended(before, w)
         if not (problem_kinds()[one.code].once and (one.code, one.source, one.sheet, one.name) in still)
     ]
-    return tuple(_causes([({"row_id": None, "cells": 1}, problem) for problem in gone]))
+    return tuple(_causes([({"row_ids": None, "cells": 1}, problem) for problem in gone]))

@@ -67,9 +67,10 @@ class Hanging:
 class OpenQuestion(Hanging):
     """What only a person can know: asked once, kept by meaning.
 
-    `about` names the tabs, columns or words. `takes` says what may be typed where no choice fits: "number", "text",
-    "day", "heading", or "" where nothing may. `keeps` names what of our logbooks can't be read while it is open: the
-    logbook where rows are left out, else logbook.column.
+    `about` names the tabs, columns or words; `tabs` are those it is about as a whole, each as (source, sheet). `takes`
+    says what may be typed where no choice fits: "number", "text", "day", "heading", or "" where nothing may. `keeps`
+    names what of our logbooks can't be read while it is open: the logbook where rows are left out, else
+    logbook.column.
     """
 
     id: str
@@ -81,6 +82,7 @@ class OpenQuestion(Hanging):
     parts: tuple[AskedPart, ...] = ()
     takes: str = ""
     keeps: tuple[str, ...] = ()
+    tabs: tuple[tuple[str, str], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The question in plain values."""
@@ -142,6 +144,7 @@ def from_dict(told: dict[str, Any]) -> OpenQuestion:
         "about": tuple(told["about"]),
         "examples": _examples(told["examples"]),
         "keeps": tuple(told.get("keeps", ())),
+        "tabs": tuple((source, sheet) for source, sheet in told.get("tabs", ())),
     }
     return OpenQuestion(**told | plain | {"choices": choices, "parts": parts})
 

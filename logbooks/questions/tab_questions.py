@@ -26,8 +26,10 @@ def tab_questions(found: Sequence[Recognised], answers: Answers) -> list[OpenQue
     questions: dict[str, OpenQuestion] = {}
     for one in found:
         for question in (_what_is(one),) if one.logbook is None else _columns(one, found, answers):
-            if question and question.id not in questions:
-                questions[question.id] = question
+            if question:
+                first = questions.setdefault(question.id, question)
+                tabs = tuple(dict.fromkeys((*first.tabs, *question.tabs)))
+                questions[question.id] = replace(first, tabs=tabs)
     return list(questions.values())
 
 
@@ -160,4 +162,5 @@ def _asked(
         choices=choices,
         takes=takes,
         keeps=(one.logbook,) if one.logbook else (),
+        tabs=((one.tab.source, one.tab.sheet),),
     )

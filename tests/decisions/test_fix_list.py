@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from decisions.fix_list import fix_list
-from tests.logbooks.typed_sheets import LOTS, OFFERS, RECEIPTS, checked, tab
+from logbooks.recognise.answers import Answers, GivenAnswer
+from logbooks.recognise.mapping import Mapping
+from tests.logbooks.typed_sheets import LOTS, OFFERS, RECEIPTS, SETTINGS, checked, tab
 
 DAY = date(2026, 1, 10)
 
@@ -28,6 +30,13 @@ def test_cells_of_one_kind_in_one_column_of_one_tab_are_one_cause():
     ]
 
 
+def test_cells_that_are_to_be_mended_otherwise_are_causes_of_their_own():
+    """Two settings whose value can't be read are each written in another way; what to do is told of each."""
+    found = fix_list(checked(tab("Settings", SETTINGS, ["base_currency", "USD"], ["export", "x"], ["pilot_start", "soon"])))
+    told_of = {one.first.written: {problem.fix for problem in one.problems} for one in (*found.causes, *found.notes)}
+    assert set(told_of) == {"x", "soon"} and all(len(fixes) == 1 for fixes in told_of.values())
+
+
 def test_cells_that_are_empty_in_one_row_have_one_cause():
     (one,) = fix_list(checked(tab("A", RECEIPTS, receipt(1), receipt(2, None, None)))).causes
     assert (one.headings, one.row_numbers, one.rows) == (("Farmer", "Weight (kg)"), (3,), 1)
@@ -46,6 +55,42 @@ def test_a_tab_that_nobody_could_name_is_a_question_or_a_cause_with_all_its_rows
     found = fix_list(checked(words, tab("Numbers", [1, 2, 3], [4, 5, 6])))
     assert [(one.rows, one.unused) for one in found.questions] == [({"Secado": 2}, 2)]
     assert [(one.first.sheet, one.rows) for one in found.causes] == [("Numbers", 2)]
+
+
+def test_a_tab_of_the_same_name_in_another_file_is_another_tab():
+    """What the two rows of a.xlsx are is asked; the bare numbers of b.xlsx are no question's."""
+    words = tab("Secado", ["Cama", "Volteos", "Quién"], ["C-1", 4, "Ana"], ["C-2", 3, "Ana"], source="a.xlsx")
+    found = fix_list(checked(words, tab("Secado", [1, 2, 3], [4, 5, 6], source="b.xlsx")))
+    assert [(one.rows, one.unused) for one in found.questions] == [({"Secado": 2}, 2)]
+    assert [(one.first.source, one.rows) for one in found.causes] == [("b.xlsx", 2)]
+
+
+def test_rows_of_one_number_in_two_files_are_two_rows():
+    one = tab("A", RECEIPTS, receipt(1, "2 qq"), source="a.xlsx")
+    (asked,) = fix_list(checked(one, tab("A", RECEIPTS, receipt(2, "3 qq"), source="b.xlsx"))).questions
+    assert asked.rows == {"A": 2}
+
+
+def test_what_is_told_once_for_many_cells_waits_with_all_their_rows():
+    """Which money a $ is stands once, at the first of three rows."""
+    heads = ["Paid on", "Farmer", "Amount", "Currency"]
+    rows = [[DAY, f"F-{n}", 10 * n, "$"] for n in (1, 2, 3)]
+    (asked,) = fix_list(checked(tab("Payments", heads, *rows))).questions
+    assert asked.rows == {"Payments": 3}
+
+
+def test_what_is_wrong_with_a_sale_of_several_lots_stands_once():
+    """B-01 and B-02 were sold together; of this sale and of the next the day on which it was offered can't be read."""
+    heads = [*LOTS, "Green kg"]
+    lots = [["B-01", "bulk", "2025/26", 300], ["B-02", "bulk", "2025/26", 100]]
+    sales = [
+        ["O-1", "B-01 y B-02", "Buyer A", "soon", 400, "accepted", DAY, 4],
+        ["O-2", "B-01", "Buyer A", "soon", 10, "accepted", DAY, 4],
+    ]
+    both = Mapping(answers=Answers((GivenAnswer("lot/b 01 y b 02", "B-01 + B-02"),)))
+    found = fix_list(checked(tab("Lots", heads, *lots), tab("Offers", OFFERS, *sales), mapping=both))
+    (one,) = [one for one in found.causes if one.first.code == "not-a-date"]
+    assert (len(one.problems), one.cells, one.row_numbers, one.kg) == (2, 2, (2, 3), 410)
 
 
 def test_without_a_premium_the_money_and_kg_of_the_rows_decide():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from decisions.fix_causes import FixCause
@@ -33,33 +34,34 @@ def premiums_at_stake(w: Warehouse, causes: Sequence[FixCause]) -> dict[Problem,
     may.sort(key=lambda one: (-(one.money or 0.0), -(one.kg or 0.0), -one.rows))
     if not may:
         return {}
-    tried = _Tried(w)
-    found: dict[Problem, float] = {}
-    for cause in may:
-        if len(found) < MOST and (change := tried.most(cause)) is not None:
-            found[cause.first] = change
-    tried.tables.close()
-    return found
+    with closing(TrialTables(w)) as tables:
+        tried = _Tried(w, tables)
+        able = ((one, ends) for one in may if (ends := tried.ends(one)))
+        changes = {one.first: tried.most(ends) for one, ends in islice(able, MOST)}
+    return {problem: change for problem, change in changes.items() if change is not None}
 
 
 class _Tried:
     """The premium of the newest season, as it stands and as it would be."""
 
-    def __init__(self, w: Warehouse):
-        self.tables, self.season = TrialTables(w), next(iter(compute.crop_years(w)), None)
+    def __init__(self, w: Warehouse, tables: TrialTables):
+        self.tables, self.season = tables, next(iter(compute.crop_years(w)), None)
 
     @cached_property
     def now(self) -> float | None:
         """The premium as it stands."""
         return self._premium(self.tables.seen())
 
-    def most(self, cause: FixCause) -> float | None:
-        """The largest change over the plausible ends; None where the rows belong to another season or can't be counted
-        by a guess, or where there is a premium at neither end."""
-        if {row["crop_year"] for row in self._rows(cause)} != {self.season}:
-            return None
+    def ends(self, cause: FixCause) -> list[AbstractContextManager[Warehouse]]:
+        """The ways in which its rows might count, each as long as it is entered; none where they belong to another
+        season or can't be counted by a guess."""
+        seasons = {row["crop_year"] for row in self._rows(cause)}
+        return list(self._ends(cause)) if seasons == {self.season} else []
+
+    def most(self, ends: Sequence[AbstractContextManager[Warehouse]]) -> float | None:
+        """The largest change over these ends; None where there is a premium at none of them."""
         found = []
-        for end in self._ends(cause):
+        for end in ends:
             with end as seen:
                 found.append(self._premium(seen))
         changes = [abs(premium - (self.now or 0.0)) for premium in found if premium is not None]
@@ -82,7 +84,6 @@ class _Tried:
         return self.tables.seen().rows(f"FROM ({select}) WHERE row_id IN (SELECT unnest($ids::BIGINT[]))", ids)
 
     def _ends(self, cause: FixCause) -> Iterator[AbstractContextManager[Warehouse]]:
-        """The ways in which the rows might count, each as long as it is entered."""
         book = logbooks()[cause.first.logbook or ""]
         if cause.first.code == DUPLICATES:
             for last in (False, True):

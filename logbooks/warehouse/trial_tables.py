@@ -52,7 +52,8 @@ class TrialTables:
         known = f"SELECT * REPLACE ({typed} AS {name}) FROM lost.{quoted(book)} WHERE {WANTED}"
         self._memory.execute(f"INSERT INTO clean.{quoted(book)} {known}", given)
         self._memory.execute(f"DELETE FROM lost.{quoted(book)} WHERE {WANTED}", ids)
-        self._memory.execute(f"DELETE FROM left_out_cells WHERE {WANTED}", ids)
+        mark = ids | {"name": column.name}  # what else is left out of these rows stays so
+        self._memory.execute(f"DELETE FROM left_out_cells WHERE {WANTED} AND name = $name", mark)
         try:
             yield self.seen()
         finally:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from decisions.at_stake import ENDS, MOST
 from decisions.fix_list import fix_list
 from logbooks.recognise.answers import Answers, GivenAnswer
 from logbooks.recognise.mapping import Mapping
+from metrics.engine import compute
 from tests.logbooks.typed_sheets import LOTS, OFFERS, RECEIPTS, SETTINGS, checked, tab
 
 DAY = date(2026, 1, 10)
@@ -32,7 +34,9 @@ def test_cells_of_one_kind_in_one_column_of_one_tab_are_one_cause():
 
 def test_cells_that_are_to_be_mended_otherwise_are_causes_of_their_own():
     """Two settings whose value can't be read are each written in another way; what to do is told of each."""
-    found = fix_list(checked(tab("Settings", SETTINGS, ["base_currency", "USD"], ["export", "x"], ["pilot_start", "soon"])))
+    found = fix_list(
+        checked(tab("Settings", SETTINGS, ["base_currency", "USD"], ["export", "x"], ["pilot_start", "soon"]))
+    )
     told_of = {one.first.written: {problem.fix for problem in one.problems} for one in (*found.causes, *found.notes)}
     assert set(told_of) == {"x", "soon"} and all(len(fixes) == 1 for fixes in told_of.values())
 
@@ -138,3 +142,18 @@ def test_the_premium_that_may_change_comes_before_everything_else():
         ("same-key-other-content", 700.0),
         ("not-a-date", None),
     ]
+
+
+def test_only_so_many_causes_are_tried_whatever_comes_of_them(monkeypatch):
+    """Nothing was sold as bulk, so there is no premium at either end of any of the six weights: four are tried."""
+    made = tab("Lots", [*LOTS, "Green kg"], ["M-1", "micro", "2025/26", 100])
+
+    def sale(code: str, kg: object) -> list:
+        return [code, "M-1", "Buyer A", DAY, kg, "accepted", DAY, 9]
+
+    sold = [tab(f"Offers {n}", OFFERS, sale(f"A-{n}", "?"), sale(f"B-{n}", 5 + n)) for n in range(6)]
+    asked, answer = [], compute.answer
+    monkeypatch.setattr(compute, "answer", lambda *told: asked.append(told) or answer(*told))
+    found = fix_list(checked(made, *sold))
+    assert [one.at_stake for one in found.causes] == [None] * 6
+    assert len(asked) == MOST * len(ENDS)

@@ -54,27 +54,11 @@ def _write_fix_list(path: Path, w: Warehouse) -> None:
     """What to correct, as a workbook or as a text, beside what was mended since these sheets were read before."""
     from decisions.fix_list import fix_list
     from exports.fix_workbook import write_fix_list
+    from history.changes.mended import reading_before
     from words.fix_words import message
 
-    found = fix_list(w, _before(w))
+    found = fix_list(w, reading_before(w))
     if path.suffix.lower() == ".txt":
         path.write_text(message(found) + "\n", encoding="utf-8")
     else:
         write_fix_list(path, found)
-
-
-def _before(w: Warehouse) -> Warehouse | None:
-    """The reading kept before this one that holds a file of the same name; None where there is none."""
-    from connectors.trouble import CannotGoOn
-    from history.changes.mended import same_files
-    from history.snapshots import store
-    from history.snapshots.usual_comparison import earlier_than
-
-    earlier = earlier_than(w.id)
-    if not earlier:
-        return None
-    try:
-        kept = store.at(earlier[0].snapshot)
-    except CannotGoOn:  # damaged: nothing is said of what was mended
-        return None
-    return kept if same_files(kept, w) else None

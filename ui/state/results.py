@@ -16,7 +16,6 @@ from decisions.fix_causes import FixList
 from decisions.separation import LotSeparation, separation
 from history.changes import mended
 from history.snapshots import first_seen, store
-from history.snapshots.usual_comparison import earlier_than, usual
 from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.books import lot_book as lots
@@ -111,14 +110,13 @@ def fix_list() -> FixList:
 
 def _reading_before() -> Warehouse | None:
     """The reading of the same sheets that this one is usually compared with; None where there is none."""
-    here = visitor.warehouse()
-    earlier = earlier_than(here.id)
-    if not earlier:
-        return None
     shown = visitor.shown()
-    one = earlier[usual(earlier, shown.read_at if shown else None)]
-    before = open_snapshots.past(one.snapshot, store.current_id() or "", "")
-    return before if mended.same_files(before, here) else None
+    newest = store.current_id() or ""
+    return mended.reading_before(
+        visitor.warehouse(),
+        shown.read_at if shown else None,
+        lambda moment: open_snapshots.past(moment, newest, ""),
+    )
 
 
 def ledger() -> list:

@@ -39,5 +39,5 @@ SELECT * FROM (VALUES
 CREATE OR REPLACE MACRO with_accents(written) AS
     trim(regexp_replace(nfc_normalize(lower(written)), '[^\p{L}\p{M}\p{N}]+', ' ', 'g'));
 CREATE TEMP TABLE cost_word AS
-SELECT DISTINCT kind, role, folded(written) AS word, with_accents(written) AS accented
-FROM (SELECT kind, role, unnest(list_prepend(kind, words)) AS written FROM cost_category);
+SELECT kind, role, folded(written) AS word, list(DISTINCT with_accents(written)) AS accented
+FROM (SELECT kind, role, unnest(list_prepend(kind, words)) AS written FROM cost_category) GROUP BY ALL;

@@ -40,7 +40,8 @@ WITH written AS (
         concat(' ', with_accents(category), ' ') AS accented_phrase FROM costs)
 SELECT category, {'kind': kind, 'role': role} AS named, phrase = concat(' ', word, ' ') AS whole
 FROM written JOIN cost_word ON contains(phrase, concat(' ', word, ' '))
-WHERE whole OR length(word) >= {letters_without_accents} OR contains(accented_phrase, concat(' ', accented, ' '));
+WHERE whole OR length(word) >= {letters_without_accents}
+    OR list_bool_or(list_transform(accented, lambda one: contains(accented_phrase, concat(' ', one, ' '))));
 CREATE TEMP TABLE cost_named AS
 SELECT category, coalesce(any_value(named) FILTER (whole), any_value(named)) AS named
 FROM cost_inside GROUP BY category

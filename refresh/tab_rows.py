@@ -114,10 +114,11 @@ def _rows(found: Recognised) -> TabRows:
     declared = found.declared
     usable = not any(problem_kinds()[one.code].severity == SHEET_UNUSABLE for one in found.remarks)
     places = {name: column.index for name, column in found.columns.items() if column.index > 0}
-    cells = found.tab.table.select(["row", *(f"c{index}" for index in places.values())]).to_pydict()
+    cells = found.tab.table.select(["row", *(f"c{index}" for index in sorted({*places.values()}))]).to_pydict()
+    columns = [cells[f"c{index}"] for index in places.values()]  # one column of the sheet may fill two of ours
     rows = [
         dict(zip(places, texts, strict=True))
-        for row, *texts in zip(*cells.values(), strict=True)
+        for row, *texts in zip(cells["row"], *columns, strict=True)
         if row > found.header_row and any(text and text.strip() for text in texts)
     ]
     keys: set[Row] = set()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from connectors.trouble import CannotGoOn
+from history.changes.comparison import changes
 from history.snapshots import store
 from logbooks.recognise.mapping import Mapping, TabMapping
 from refresh import configuration, uploads_for_everyone
@@ -48,6 +49,23 @@ def test_what_was_said_about_columns_holds_for_them_and_for_no_other_source(tmp_
     uploads_for_everyone.use([odd], Mapping((said,)))
     assert codes() == ["M1"]
     assert [tab.source for tab in configuration.mapping().tabs] == ["Uploaded workbooks/odd.csv"]
+
+
+def test_one_column_may_fill_two_fields_in_every_refresh(tmp_path):
+    """Sold and closed on one day: the tab has one column of days, and a person said that it stands for both."""
+    sales = tmp_path / "ventas.csv"
+    sales.write_text("Venta,Lote,Cliente,Fecha,Kg\nV1,M1,Roaster,2026-01-10,60\nV2,M2,Roaster,2026-01-12,60\n", "utf-8")
+    columns = {"offer_id": "Venta", "lot_id": "Lote", "buyer": "Cliente", "offered_on": "Fecha", "closed_on": "Fecha"}
+    said = TabMapping(logbook="offers", header_row=1, columns=columns, constants={"status": "accepted"})
+    uploads_for_everyone.use([sales], Mapping((said,)))
+    refresh(force=True)
+    sales.write_text(sales.read_text("utf-8").replace("01-12", "01-13"), "utf-8")
+    uploads_for_everyone.use([sales], Mapping((said,)))
+    w, earlier = store.current(), store.at(store.history()[1].snapshot)
+    days = w.rows("SELECT strftime(offered_on, '%d') AS offered, strftime(closed_on, '%d') AS closed FROM clean.offers")
+    assert days == [{"offered": "10", "closed": "10"}, {"offered": "13", "closed": "13"}]
+    (changed,) = changes(earlier, w).rows()
+    assert {(edit.before, edit.after) for edit in changed.edits if edit.place} == {("2026-01-12", "2026-01-13")}
 
 
 def test_the_next_ones_take_their_place_without_being_asked_about(tmp_path, home):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import click
 
 from command_line.opened_sources import opened
 from command_line.options import a_mapping, a_moment, a_source, as_json
-from command_line.printing import DONE, harmless, plain, print_json, print_text
+from command_line.printing import DONE, harmless, plain, print_json, print_text, wrapped
 
 if TYPE_CHECKING:
     from logbooks.questions.open_questions import AskedPart, OpenQuestion
@@ -32,15 +32,17 @@ def questions(sources: tuple[str, ...], at: str | None, mapping: Path | None, wa
     """What only a person can know, each asked once; at a terminal the answers are asked for and kept."""
     asks = not wants_json and sys.stdin.isatty() and sys.stdout.isatty() and not at
     from logbooks.questions.open_questions import open_questions
+    from logbooks.questions.unmet_answers import unmet_answers
 
     w = opened(sources, mapping if mapping and (mapping.exists() or not asks) else None, at=at)
-    found = open_questions(w)
+    found, unmet = open_questions(w), unmet_answers(w)
     if wants_json:
-        print_json({"questions": [{name: one.as_dict()[name] for name in SHOWN} for one in found]})
+        told = {"questions": [{name: one.as_dict()[name] for name in SHOWN} for one in found]}
+        print_json(told | ({"unmet": [asdict(one) for one in unmet]} if unmet else {}))
         return DONE
-    from command_line.questions_text import questions_text
+    from command_line.questions_text import questions_text, unmet_text
 
-    print_text(questions_text(found, _unused(w)))
+    print_text(questions_text(found, _unused(w)) + unmet_text(unmet))
     if asks and found:
         _keep(found, mapping, bool(sources))
     return DONE
@@ -103,7 +105,7 @@ def _typed(words: str, suggests: str, question: OpenQuestion) -> str:
 
 
 def _may_be_typed(said: str, question: OpenQuestion) -> bool:
-    from logbooks.questions.checked_answers import refuse_wrong
+    from logbooks.questions.checked_answers import refuse_unknown_heading, refuse_wrong
     from logbooks.recognise.answers import Answers, GivenAnswer
     from logbooks.recognise.mapping import BadMapping
 
@@ -112,6 +114,8 @@ def _may_be_typed(said: str, question: OpenQuestion) -> bool:
     asked = question.parts[0].id if question.parts else question.id
     try:
         refuse_wrong(Answers((GivenAnswer(asked, said),)))
-    except BadMapping:
+        refuse_unknown_heading(question, said)
+    except BadMapping as wrong:
+        print_text(plain("\n".join(wrapped(harmless(f"{wrong.what} {wrong.fix}", 2000)))) + "\n")
         return False
     return True

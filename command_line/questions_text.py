@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from command_line.printing import harmless, plain, wrapped
 from logbooks.questions.open_questions import AskedPart, OpenQuestion
+from logbooks.questions.unmet_answers import UnmetAnswer
 from words.speech import say
 
 MOST_PARTS = 12
@@ -33,6 +34,16 @@ def questions_text(questions: Sequence[OpenQuestion], unused: int = 0) -> str:
 
 def _left_out(rows: int) -> str:
     return LEFT_OUT.format(rows="1 row" if rows == 1 else f"{rows:,} rows", are="is" if rows == 1 else "are")
+
+
+def unmet_text(unmet: Sequence[UnmetAnswer]) -> str:
+    """The answers given that meet nothing in these sheets, each with why; "" where there are none."""
+    if not unmet:
+        return ""
+    lines = ["", f"ANSWERS THAT MEET NOTHING IN THESE SHEETS ({len(unmet)})", ""]
+    for one in unmet:
+        lines += wrapped(harmless(f"{one.question} = {one.answer}: {one.why}", 900), "  - ", "    ")
+    return plain("\n".join(lines)) + "\n"
 
 
 def questions_in_short(questions: Sequence[OpenQuestion]) -> list[str]:
@@ -68,7 +79,12 @@ def question_lines(question: OpenQuestion, number: int) -> list[str]:
     return [*lines, *wrapped(f"({harmless(question.id, 300)})", "     ", "      ")]
 
 
-TYPED = {"number": "another number", "text": "something else, typed", "day": "a day, such as 2025-10-15"}
+TYPED = {
+    "number": "another number",
+    "text": "something else, typed",
+    "day": "a day, such as 2025-10-15",
+    "heading": "the heading of another column",
+}
 
 
 def hanging(question: OpenQuestion) -> str:

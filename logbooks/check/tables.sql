@@ -1,5 +1,5 @@
 -- What a reading leaves beside the clean tables: sources, tabs, the ledger, every row with its place, every problem;
--- what is asked, and the answers it was read with.
+-- what is asked, the answers it was read with, and those of them that meet nothing.
 CREATE TABLE sources (source VARCHAR, content_hash VARCHAR, read_at VARCHAR, modified_at VARCHAR, owner VARCHAR,
     time_zone VARCHAR);
 CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCHAR, header_row INTEGER,
@@ -8,6 +8,7 @@ CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCH
                         tab_id VARCHAR, link VARCHAR, beside BOOLEAN);
 CREATE TABLE asked (question VARCHAR, number INTEGER, cells BIGINT, kg DOUBLE, money DOUBLE, told VARCHAR);
 CREATE TABLE answers (question VARCHAR, answer VARCHAR, said_by VARCHAR, said_on VARCHAR);
+CREATE TABLE unmet (number INTEGER, question VARCHAR, answer VARCHAR, why VARCHAR);
 CREATE TABLE ledger (source VARCHAR, sheet VARCHAR, logbook VARCHAR, rows_in BIGINT, used BIGINT, doubtful BIGINT,
     left_out BIGINT, not_data BIGINT, not_read BIGINT DEFAULT 0);
 CREATE TABLE not_data (source VARCHAR, sheet VARCHAR, row_no INTEGER, reason VARCHAR);

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from logbooks.questions import unmet_answers
 from logbooks.questions.causes import gather
 from logbooks.questions.cell_questions import cell_questions
 from logbooks.questions.open_questions import OpenQuestion
 from logbooks.questions.setting_questions import setting_questions
 from logbooks.questions.tab_questions import tab_questions
-from logbooks.recognise.answers import Answers
+from logbooks.recognise.answers import NOTHING, Answers
 from logbooks.recognise.column_units import dimension_of
 from logbooks.vocabulary.units import local_units, read_unit
 from logbooks.warehouse.warehouse import insert
@@ -28,7 +29,7 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
     gathered = gather(connection)
     about_settings = setting_questions(connection, gathered, currencies_in_headings(found))
     asked = [*tab_questions(found, answers), *cell_questions(connection, gathered), *about_settings]
-    still_open = [left for question in asked if (left := unanswered(question, answers))]
+    still_open = [left for question in asked if (left := _left_open(question, answers))]
     if any(_may_hold_rates(one) for one in still_open):  # the tab that waits may say what one would be asked for
         still_open = [one for one in still_open if one.kind != "rate"]
     rows = [
@@ -38,6 +39,8 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
     insert(connection, "asked", rows, ("question", "number", "cells", "kg", "money", "told"))
     given = [(one.question, one.answer, one.said_by, one.said_on) for one in answers]
     insert(connection, "answers", given, ("question", "answer", "said_by", "said_on"))
+    if answers:
+        unmet_answers.write_down(connection, found, answers, gathered)
 
 
 def currencies_in_headings(found: Sequence[Recognised]) -> set[str]:
@@ -68,6 +71,13 @@ def unanswered(question: OpenQuestion, answers: Answers) -> OpenQuestion | None:
     if not parts:
         return None
     return replace(question, parts=parts)
+
+
+def _left_open(question: OpenQuestion, answers: Answers) -> OpenQuestion | None:
+    """What a reading with these answers leaves of a question: a heading that its tab does not have is no answer."""
+    if question.kind == "column" and answers.said(question.id) not in (None, NOTHING):
+        return question
+    return unanswered(question, answers)
 
 
 def _may_hold_rates(question: OpenQuestion) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
-from logbooks.questions.open_questions import kinds
+from logbooks.questions.open_questions import OpenQuestion, kinds
 from logbooks.recognise.answers import ALWAYS, NOTHING, TAKEN_BACK, Answers, GivenAnswer
 from logbooks.recognise.column_units import unit_for
 from logbooks.recognise.mapping import BadMapping
+from logbooks.recognise.title_season import NAME as SEASON
 from logbooks.setting_text import a_number, read_value
 from logbooks.settings import settings
 from logbooks.vocabulary.crop_years import crop_year
@@ -17,6 +18,7 @@ from logbooks.vocabulary.sheet_words import fold_header
 from logbooks.vocabulary.units import CURRENCY, read_currency, usual_sizes
 
 MOST_NAMED = 12
+SEVERAL = 60  # headings of a tab
 
 
 def refuse_wrong(answers: Answers) -> None:
@@ -31,6 +33,23 @@ def refuse_wrong(answers: Answers) -> None:
         if one.answer != TAKEN_BACK:
             CHECKS[kind](one, about)
             _as_they_are_asked(one, about)
+
+
+def refuse_unknown_heading(question: OpenQuestion, answer: str) -> None:
+    """Raises BadMapping where the answer names a column by a heading that none of the tabs asked about has."""
+    if question.kind != "column" or answer in (TAKEN_BACK, NOTHING, *(choice.id for choice in question.choices)):
+        return
+    if answer.startswith(ALWAYS) or (question.id.endswith(f".{SEASON}") and crop_year(answer)):
+        return
+    if fold_header(answer) not in {fold_header(heading) for heading in question.headings}:
+        tabs = ", ".join(dict.fromkeys(sheet for _, sheet in question.tabs)) or question.about[0]
+        raise BadMapping(f"No column of {tabs} is headed “{answer}”.", headings_are(question.headings))
+
+
+def headings_are(headings: Sequence[str]) -> str:
+    """The sentence that lists them."""
+    more = f", and {len(headings) - SEVERAL} more" if len(headings) > SEVERAL else ""
+    return f"Its headings are: {', '.join(f'“{one}”' for one in headings[:SEVERAL])}{more}."
 
 
 def _as_they_are_asked(one: GivenAnswer, about: str) -> None:
@@ -88,11 +107,17 @@ def _gate(one: GivenAnswer, about: str) -> None:
     """Parts of the way named together can only cost nothing; what each costs is said of each, or of one named alone."""
     parts, number = list(kinds()["gate"]["parts"]), a_number(one.answer)
     alone = about in parts and number is not None and float(number) >= 0
-    if not alone and (not set(about.split("+")) <= set(parts) or one.answer not in kinds()["gate"]["choices"]):
-        raise BadMapping(
-            f"“{one.answer}” is no answer to the question {one.question}.",
-            f"Answer its parts: {', '.join(f'setting/{name}' for name in parts)}; gate/inland+export may only be 0.",
-        )
+    named = about.split("+")
+    if set(named) <= set(parts) and (alone or one.answer in kinds()["gate"]["choices"]):
+        return
+    known = [part for part in parts if part in named] or parts
+    raise BadMapping(
+        f"“{one.answer}” is no answer to the question {one.question}."
+        if about
+        else "The question gate names no part of the way.",
+        f"Where the way costs nothing, write gate/{'+'.join(known)} with the answer 0; else what each part costs, as "
+        f"{', '.join(f'setting/{name}' for name in known)}.",
+    )
 
 
 def _listed(kind: str, of_all: bool = True, *more: str) -> Callable[[GivenAnswer, str], None]:
@@ -128,7 +153,7 @@ def _heading(one: GivenAnswer, about: str) -> None:
     if one.answer.startswith(ALWAYS) and column.choices:
         _one_of(one, [*(ALWAYS + choice for choice in column.choices)])
     said = one.answer.removeprefix(ALWAYS)
-    if column.name == "crop_year" and not any(map(str.isalpha, said)) and not crop_year(said):
+    if column.name == SEASON and not any(map(str.isalpha, said)) and not crop_year(said):
         raise BadMapping(
             f"“{said}” names no two years that follow each other.",
             "Write the season as 2025/26, or the heading of the column that holds it.",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
-from logbooks.recognise.answers import Answers, about_column, day_of_sale
+from logbooks.recognise.answers import NOTHING, Answers, about_column, day_of_sale
 from logbooks.recognise.column_units import dimension_of
 from logbooks.recognise.headings import match
 from logbooks.recognise.recognised import Recognised
@@ -120,8 +120,8 @@ def lost_columns(one: Recognised, found: Iterable[Recognised], answers: Answers)
 
 
 def _answered(one: Recognised, column: Column, answers: Answers) -> bool:
-    """Whether people said which column it is, or that there is none, as they do of the only day of a sale."""
-    if answers.said(about_column("column", one.declared.id, column.name)):
+    """Whether people said that there is no such column, as they do of the only day of a sale."""
+    if answers.said(about_column("column", one.declared.id, column.name)) == NOTHING:
         return True
     offered = one.columns.get("offered_on")
     return column.name == "closed_on" and bool(offered and answers.said(day_of_sale(offered.header)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from logbooks.catalogue import logbooks
-from logbooks.recognise.answers import NOTHING
+from logbooks.recognise.answers import NOTHING, Answers, GivenAnswer
 
 if TYPE_CHECKING:
     from logbooks.warehouse.warehouse import Warehouse
@@ -70,7 +70,7 @@ class OpenQuestion(Hanging):
     `about` names the tabs, columns or words; `tabs` are those it is about as a whole, each as (source, sheet). `takes`
     says what may be typed where no choice fits: "number", "text", "day", "heading", or "" where nothing may. `keeps`
     names what of our logbooks can't be read while it is open: the logbook where rows are left out, else
-    logbook.column.
+    logbook.column. `headings` are those of its tabs, of which one may be the answer.
     """
 
     id: str
@@ -83,6 +83,7 @@ class OpenQuestion(Hanging):
     takes: str = ""
     keeps: tuple[str, ...] = ()
     tabs: tuple[tuple[str, str], ...] = ()
+    headings: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The question in plain values."""
@@ -98,6 +99,14 @@ def kinds() -> dict[str, dict]:
 def open_questions(w: Warehouse) -> list[OpenQuestion]:
     """What a reading leaves open, first what most hangs on."""
     return kept_questions(w.rows)
+
+
+def answers_of(w: Warehouse) -> Answers:
+    """The answers a reading was made with."""
+    if not w.rows("SELECT 1 FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'answers'"):
+        return Answers()  # a snapshot made before anybody could answer
+    told = w.rows("SELECT question, answer, said_by, said_on FROM main.answers ORDER BY rowid")
+    return Answers(tuple(GivenAnswer(**row) for row in told))
 
 
 def kept_questions(rows: Callable[[str], list[dict]]) -> list[OpenQuestion]:
@@ -144,6 +153,7 @@ def from_dict(told: dict[str, Any]) -> OpenQuestion:
         "about": tuple(told["about"]),
         "examples": _examples(told["examples"]),
         "keeps": tuple(told.get("keeps", ())),
+        "headings": tuple(told.get("headings", ())),
         "tabs": tuple((source, sheet) for source, sheet in told.get("tabs", ())),
     }
     return OpenQuestion(**told | plain | {"choices": choices, "parts": parts})

@@ -29,7 +29,8 @@ def tab_questions(found: Sequence[Recognised], answers: Answers) -> list[OpenQue
             if question:
                 first = questions.setdefault(question.id, question)
                 tabs = tuple(dict.fromkeys((*first.tabs, *question.tabs)))
-                questions[question.id] = replace(first, tabs=tabs)
+                headings = tuple(dict.fromkeys((*first.headings, *question.headings)))
+                questions[question.id] = replace(first, tabs=tabs, headings=headings)
     return list(questions.values())
 
 
@@ -94,7 +95,7 @@ def _day_of_sale(one: Recognised, lacking: Sequence[Column], answers: Answers) -
 
 def _may_stand_there(one: Recognised, column: Column, answers: Answers) -> bool:
     """Whether it is a day of a sale that a heading nobody understood could be, and nobody said that there is none."""
-    if column.name not in DAYS or answers.said(about_column("column", "offers", column.name)):
+    if column.name not in DAYS or answers.said(about_column("column", "offers", column.name)) == NOTHING:
         return False
     return bool(fitting(one, column))
 
@@ -125,8 +126,9 @@ def _which_holds(one: Recognised, column: Column) -> OpenQuestion:
         (*choices, Choice(NOTHING, said["nothing"])),
         named,
         (column.title,),
-        "text" if of_a_season else "",
+        "text" if of_a_season else said["takes"],
     )
+    asked = replace(asked, headings=one.headings)
     if column.required:
         return asked
     beside = next((one.columns[name].header for name in column.asked_with if is_filled(one, name)), "")

@@ -60,6 +60,14 @@ class Recognised:
         return logbooks()[self.logbook]
 
     @property
+    def headings(self) -> tuple[str, ...]:
+        """What its headings say, from the first column on, without those a survey tool adds for itself."""
+        named = {remark.column: remark.written for remark in self.remarks if remark.column and remark.written}
+        named |= dict(self.unknown)
+        named |= {column.index: column.header for column in self.columns.values() if column.index and column.header}
+        return tuple(named[index] for index in sorted(named))
+
+    @property
     def lacks(self) -> bool:
         """Whether a column is missing without which no row can be counted."""
         return any(remark.code == "missing-column" for remark in self.remarks)

@@ -52,6 +52,25 @@ def answers_given() -> None:
             )
 
 
+def unmet() -> None:
+    """Draws the answers that meet nothing in the sheets shown, each with why; nothing where all do."""
+    found = answering.unmet()
+    if not found:
+        return
+    with st.expander(say("questions.unmet", count=len(found)), icon=":material/help:", key="unmet_answers"):
+        st.caption(say("questions.unmet_help"))
+        heads = [say(f"questions.{name}") for name in ("asked", "answer", "unmet_why")]
+        rows = [
+            [
+                Cell(in_short(one.question), below=one.question),
+                Cell(in_words(one.question, one.answer)),
+                Cell(one.why, mark="words"),
+            ]
+            for one in found
+        ]
+        show_table(heads, rows, say("questions.unmet", count=len(found)), "plain")
+
+
 def _row(one: GivenAnswer) -> list[Cell]:
     return [
         Cell(in_short(one.question)),

@@ -1,9 +1,10 @@
 """Questions: what only a person can know about the sheets, each asked once."""
 
-from pages.questions.answers_given import answers_given
+from pages.questions.answers_given import answers_given, unmet
 from pages.questions.question_list import question_list
 from ui.frame.heading import heading
 
 heading("questions")
 question_list()
 answers_given()
+unmet()

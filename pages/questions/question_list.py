@@ -8,6 +8,7 @@ import streamlit as st
 
 from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion
 from logbooks.recognise.mapping import BadMapping
+from logbooks.vocabulary.sheet_words import fold_header
 from ui.parts.inputs import first_of_page, input_key, seen_key
 from ui.parts.page_links import MEASURE, link_to
 from ui.state import answering
@@ -108,10 +109,21 @@ def _typed(question: OpenQuestion) -> str:
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         label = say(f"questions.other_{question.takes}" if question.choices else "questions.choose")
-        such_as = say("questions.such_as_day") if question.takes == "day" else ""
-        typed = st.text_input(label, width=BESIDE, placeholder=such_as, key=input_key("own", question.id))
+        key = input_key("own", question.id)
+        if question.takes == "heading":
+            typed = _other_heading(question, label, key)
+        else:
+            such_as = say("questions.such_as_day") if question.takes == "day" else ""
+            typed = st.text_input(label, width=BESIDE, placeholder=such_as, key=key)
         kept = st.form_submit_button(say("questions.keep"), type="secondary" if question.choices else "primary")
     return typed.strip() if kept else ""
+
+
+def _other_heading(question: OpenQuestion, label: str, key: str) -> str:
+    """A heading of the tab that is none of the choices, which are the likely ones."""
+    offered = {fold_header(choice.id) for choice in question.choices}
+    others = [one for one in question.headings if fold_header(one) not in offered]
+    return st.selectbox(label, others, index=None, placeholder=say("questions.not_now"), width=BESIDE, key=key) or ""
 
 
 def _of_each(question: OpenQuestion) -> list[tuple[str, str]]:

@@ -111,3 +111,13 @@ def test_rows_that_are_not_used_are_told_where_nothing_is_asked(tmp_path):
     text = called("questions", tmp_path / "receipts.csv", home=tmp_path).stdout.decode("utf-8")
     assert "1 row of these sheets is not used" in " ".join(text.split())
     assert not text.startswith("No questions.")
+
+
+def test_answers_that_meet_nothing_are_told_and_stop_nothing(sheet, tmp_path):
+    answers = kept(tmp_path, ANSWERS + '\n[[answer]]\nquestion = "size/arroba"\nanswer = "11.5"\n')
+    told = json.loads(called("questions", sheet, "--answers", answers, "--json", home=tmp_path).stdout)
+    why = "Nothing in these sheets is counted in “arroba”."
+    assert told == {"questions": [], "unmet": [{"question": "size/arroba", "answer": "11.5", "why": why}]}
+    for command in ("questions", "check"):
+        text = called(command, sheet, "--answers", answers, home=tmp_path).stdout.decode("utf-8")
+        assert "ANSWERS THAT MEET NOTHING IN THESE SHEETS (1)" in text and "size/arroba = 11.5" in text

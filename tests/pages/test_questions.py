@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -10,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from connectors.reading.files import read_workbook
 from history.snapshots import store
+from logbooks.recognise.answers import Answers, GivenAnswer
+from logbooks.recognise.mapping import Mapping
 from refresh import configuration
 from tests.pages.conftest import ROOT, SCRIPT, words_of
 from ui.state.own_upload import UPLOAD, Upload
@@ -75,3 +78,17 @@ def test_an_answer_is_taken_back(page):
     app = box.set_value("size/qq").run()
     app = next(button for button in app.button if button.label == say("questions.take_back_now")).click().run()
     assert not app.exception and as_text("How many kg is one “qq” in your sheets?") in words_of(app)
+
+
+def test_an_answer_that_meets_nothing_is_told(page):
+    chosen(page, as_text("46 kg"))  # the page is drawn
+    page.session_state[UPLOAD] = replace(
+        page.session_state[UPLOAD],
+        mapping=Mapping(answers=Answers((GivenAnswer("size/arroba", "11.5"),))),
+    )
+    page.session_state[OWN] = store.temporary(
+        page.session_state[UPLOAD].paths, mapping=page.session_state[UPLOAD].mapping
+    )
+    app = page.run()
+    assert not app.exception and say("questions.unmet", count=1) in [box.label for box in app.expander]
+    assert "Nothing in these sheets is counted in “arroba”." in words_of(app)

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 from history.data_folder import replace as write
 from logbooks.questions.asking import unanswered
-from logbooks.questions.checked_answers import refuse_wrong
-from logbooks.questions.open_questions import OpenQuestion, open_questions
+from logbooks.questions.checked_answers import refuse_unknown_heading, refuse_wrong
+from logbooks.questions.open_questions import OpenQuestion, answers_of, open_questions
+from logbooks.questions.unmet_answers import UnmetAnswer, unmet_answers
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.answers import TAKEN_BACK, Answers, GivenAnswer
 from refresh import configuration
@@ -18,8 +19,14 @@ from ui.state import background, own_upload, results, visitor
 
 def questions() -> list[OpenQuestion]:
     """What the reading this page shows leaves open and nobody has answered since, first what most hangs on."""
-    answers = given()
-    return [left for one in results.kept("questions", open_questions) if (left := unanswered(one, answers))]
+    read_with = set(results.kept("answers", answers_of).given)
+    since = Answers(tuple(one for one in given() if one not in read_with))
+    return [left for one in results.kept("questions", open_questions) if (left := unanswered(one, since))]
+
+
+def unmet() -> list[UnmetAnswer]:
+    """The answers that meet nothing in the sheets this page shows."""
+    return results.kept("unmet answers", unmet_answers)
 
 
 def given() -> Answers:
@@ -38,6 +45,10 @@ def keep(answers: Sequence[tuple[str, str]], said_by: str) -> None:
     moment = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     more = [GivenAnswer(question, answer, said_by, moment) for question, answer in answers]
     refuse_wrong(Answers(tuple(more)))
+    asked = {one.id: one for one in results.kept("questions", open_questions)}
+    for question, answer in answers:
+        if question in asked:
+            refuse_unknown_heading(asked[question], answer)
     if own_upload.current():
         own_upload.answer(more)
         return

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy
+
 from connectors.cells import Remark
 from logbooks.catalogue import logbooks
-from logbooks.check.staged_rows import StagedTab
-from logbooks.recognise.answers import BOTH, NOTHING, TOGETHER, Answers, about_column, day_of_sale
+from logbooks.check.merged_cells import spread
+from logbooks.check.staged_rows import Merges, StagedTab
+from logbooks.recognise.answers import ABOVE, BOTH, NOTHING, TOGETHER, Answers, about_column, day_of_sale
+from logbooks.recognise.blank_below import blanks_below
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.vocabulary.sheet_words import fold_sql
 from logbooks.warehouse.warehouse import insert
@@ -57,6 +61,17 @@ def _with_units(found: Recognised, answers: Answers) -> Recognised:
         for name, column in found.columns.items()
     }
     return replace(found, columns=columns) if units else found
+
+
+def with_cells_above(merges: Merges, one: Recognised, answers: Answers) -> Merges:
+    """The cells of a tab, where each blank one that people said means the cell above holds what that says."""
+    of_column: dict[int, numpy.ndarray] = {}
+    for blank in blanks_below(one) if answers.of_kind("blank") else []:
+        if answers.said(blank.question) == ABOVE:
+            sources = numpy.arange(merges.cells.num_rows)
+            sources[blank.below] = blank.above
+            of_column |= dict.fromkeys(blank.headings, sources)
+    return replace(merges, cells=spread(merges.cells, of_column))
 
 
 def take_lots(

@@ -54,7 +54,7 @@ def read(one: Recognised) -> Merges:
         of_column[index] = sources.copy()
         of_column[index][target[kept]] = source[kept]
     asked = ~whole & ((bottom > top) | (covered > 1))
-    return Merges(_spread(cells, of_column), _listed(areas[used]), _listed(areas[asked]))
+    return Merges(spread(cells, of_column), _listed(areas[used]), _listed(areas[asked]))
 
 
 def _holds_for_all(logbook: Logbook, name: str) -> bool:
@@ -103,7 +103,7 @@ def _below(
     return target[blank], source[blank], merge[blank], hidden
 
 
-def _spread(cells: pyarrow.Table, of_column: dict[int, numpy.ndarray]) -> pyarrow.Table:
+def spread(cells: pyarrow.Table, of_column: dict[int, numpy.ndarray]) -> pyarrow.Table:
     """The table, in whose columns each cell is the one of that row: its text and its kind."""
     if not of_column:
         return cells

@@ -45,8 +45,8 @@ class Rule:
 
     The header says `-- code:`, `-- severity:`, `-- title:` and `-- logbook:`: an id, `with <column>` (the SELECT is
     made once a logbook, with {logbook}, {day} and {amounts} filled in), several ids or `every` (it returns the logbook
-    itself); a line of it that is indented after its dashes goes on with the one above. The SELECT returns row_id, the
-    canonical column, what is written, and a detail.
+    itself); a line of it that is indented after its dashes goes on with the one above. `-- needs:` names logbooks
+    without whose rows it finds nothing. The SELECT returns row_id, the canonical column, what is written, and a detail.
     """
 
     code: str
@@ -54,9 +54,12 @@ class Rule:
     title: str
     logbook: str
     sql: str
+    needs: str = ""
 
     def selects(self, filled_in: list[str]) -> list[str]:
         """The SELECTs over the logbooks that have rows."""
+        if self.needs and not set(self.needs.split(", ")) <= set(filled_in):
+            return []
         several = self.logbook.split(", ")
         if self.logbook == "every" or (len(several) > 1 and set(several) & set(filled_in)):
             return [self.sql]
@@ -76,8 +79,8 @@ def rules() -> tuple[Rule, ...]:
     for file in sorted(RULES.glob("*.sql")):
         text = with_numbers(file.read_text("utf-8"))
         header = re.sub(r"\n--   *", " ", text)
-        said = dict(re.findall(r"^-- (code|severity|title|logbook): (.+)$", header, re.MULTILINE))
-        if set(said) != {"code", "severity", "title", "logbook"} or said["code"] != file.stem:
+        said = dict(re.findall(r"^-- (code|severity|title|logbook|needs): (.+)$", header, re.MULTILINE))
+        if set(said) - {"needs"} != {"code", "severity", "title", "logbook"} or said["code"] != file.stem:
             raise ValueError(f"{file.name} must begin with its code, severity, title and logbook")
         found.append(Rule(**said, sql=text.strip().rstrip(";")))
     return tuple(found)
@@ -177,7 +180,13 @@ def keep_typed(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, 
                                    SELECT {", ".join(fields)}, false AS doubtful FROM {tab.typed}
                                    WHERE row_id {"NOT IN" if schema == "clean" else "IN"} (FROM gone)
                                    ORDER BY row_id""")
-    _leave_out_cells(connection)
+    if _is_flagged(connection):
+        _leave_out_cells(connection)
+
+
+def _is_flagged(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether anything was found wrong so far; of most small sheets nothing is, and nothing is to be taken out."""
+    return bool(connection.execute("SELECT 1 FROM flags LIMIT 1").fetchall())
 
 
 def _prints(logbook: Logbook) -> str:
@@ -209,7 +218,8 @@ def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TEMP VIEW place_of AS SELECT row_id AS id, row_no, sheet, source FROM _placed JOIN "
         "_tabs USING (tab_no)"
     )
-    connection.execute("INSERT INTO odd_rate FROM rate_doubts")
+    if "rates" in filled_in:
+        connection.execute("INSERT INTO odd_rate FROM rate_doubts")
     for severities in ((LEFT_OUT, CELL_LEFT_OUT, BY_COLUMN), (DOUBTFUL,)):
         found = [
             f"SELECT row_id, logbook, \"column\", '{rule.code}', written, detail FROM ({select})"
@@ -219,12 +229,15 @@ def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
         ]
         with laid_out(connection, select := " UNION ALL ".join(found)):
             connection.execute(f"INSERT INTO flags {select}")
-        _leave_out(connection)
-        _leave_out_cells(connection)
+        if _is_flagged(connection):
+            _leave_out(connection)
+            _leave_out_cells(connection)
 
 
 def flag_plots(connection: duckdb.DuckDBPyConnection) -> None:
     """Judges the places of the plots, decimals counted on what was typed, and flags what is wrong with them."""
+    if not connection.execute("SELECT 1 FROM clean.plots LIMIT 1").fetchall():
+        return
     typed = {
         row_id: (latitude, longitude)
         for row_id, latitude, longitude in connection.execute("""

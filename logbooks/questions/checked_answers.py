@@ -205,6 +205,7 @@ CHECKS: dict[str, Callable[[GivenAnswer, str], None]] = {
     "money": _money,
     "setting": _setting,
     "column": _heading,
+    "blank": _listed("blank", False, NOTHING),
     "day_of_sale": lambda one, about: _one_of(one, list(kinds()["day_of_sale"]["choices"])),
     "tab": lambda one, about: _one_of(one, [*logbooks(), NOTHING]),
     "lot": lambda one, about: None,

@@ -10,7 +10,8 @@ from logbooks.declare import Column
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
 from logbooks.questions.fitting_columns import first_values, fitting, is_filled, lost_columns
 from logbooks.questions.open_questions import Choice, OpenQuestion, kinds
-from logbooks.recognise.answers import ALWAYS, NOTHING, Answers, about_column, day_of_sale
+from logbooks.recognise.answers import ABOVE, ALWAYS, NOTHING, Answers, about_column, day_of_sale
+from logbooks.recognise.blank_below import BlankBelow, blanks_below
 from logbooks.recognise.header_rows import best_reading, first_rows, likely_headings, tab_question
 from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognised import Recognised
@@ -18,6 +19,7 @@ from logbooks.recognise.title_season import NAME as SEASON
 from logbooks.recognise.title_season import season_of_days
 
 OFFERED = 6  # logbooks to choose from
+EXAMPLES = 3
 DAYS = ("offered_on", "closed_on")  # of a sale
 
 
@@ -70,7 +72,28 @@ def _columns(one: Recognised, found: Sequence[Recognised], answers: Answers) -> 
     asked = [
         _which_holds(one, column) for column in [*lacking, *lost] if not (of_the_day and column.name == "offered_on")
     ]
-    return [*asked, of_the_day] if of_the_day else asked
+    return [*asked, *([of_the_day] if of_the_day else []), *(_blank_below(one, blank) for blank in blanks_below(one))]
+
+
+def _blank_below(one: Recognised, blank: BlankBelow) -> OpenQuestion:
+    """Whether the blank cells of columns mean the cells above them."""
+    said, table = kinds()["blank"], one.tab.table
+    places = list(zip(blank.below.tolist(), blank.above.tolist(), strict=True))[:EXAMPLES]
+    means = tuple(
+        said["means"].format(
+            row=table["row"][below].as_py(),
+            written=", ".join(table[f"c{index}"][above].as_py() for index in blank.headings),
+        )
+        for below, above in places
+    )
+    yes, no = Choice(ABOVE, said["choices"][ABOVE], means), Choice(NOTHING, said["nothing"])
+    headings = tuple(blank.headings.values())
+    named = {"headings": ", ".join(f"“{heading}”" for heading in headings)}
+    number = len(blank.below)
+    lost = number if one.declared.column(blank.name).required else 0
+    asked = _asked(blank.question, "blank", one, number, (yes, no), named, headings)
+    kept = one.declared.id if lost else f"{one.declared.id}.{blank.name}"
+    return replace(asked, cells=number * len(headings), unused=lost, keeps=(kept,), tabs=())
 
 
 def _day_of_sale(one: Recognised, lacking: Sequence[Column], answers: Answers) -> OpenQuestion | None:

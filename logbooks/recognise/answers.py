@@ -14,6 +14,7 @@ from logbooks.vocabulary.sheet_words import fold, fold_header
 
 TAKEN_BACK = ""
 ALWAYS = "always: "  # before the choice that holds for every row of a tab without such a column
+ABOVE = "above"  # a blank cell means what the cell above it says
 BOTH = "both"  # the one day of a sale is that of the deal
 TOGETHER = " + "  # between the lots that one sale is of
 NOTHING = "nothing"  # the answer that a word, heading or tab means none of what was offered

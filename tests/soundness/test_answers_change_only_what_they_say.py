@@ -24,6 +24,7 @@ POSSIBLE = (
     ("rate/GTQ", "7.7"),
     ("lot/ml 1", "ML-01"),
     ("word/offers.status/status/cerrado", "accepted"),
+    ("blank/payments.paid_on/paid on", "above"),
     ("setting/default_incoterm", "FOB"),
     ("setting/base_currency", "GTQ"),
 )
@@ -31,7 +32,14 @@ SHEETS = (
     receipts(("03/04/2025", "2 qq", "Uvita"), ("05/06/2025", "1.250", "cherry"), (DAY, "12", "plugh")),
     register("ML-01", "ML-02"),
     tab("Ventas", OFFERS, ["O1", "ml 1", "Roaster", DAY, 100, "Cerrado", DAY, 6]),
-    tab("Pagos", PAYMENTS, [DAY, "F-1", 70, "GTQ"], [DAY, "F-2", 70, "$"]),
+    tab(
+        "Pagos",
+        PAYMENTS,
+        [DAY, "F-1", 70, "GTQ"],
+        [DAY, "F-2", 70, "$"],
+        ["", "F-3", 70, "GTQ"],
+        ["", "F-4", 70, "GTQ"],
+    ),
 )
 
 

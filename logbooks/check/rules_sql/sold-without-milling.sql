@@ -3,6 +3,7 @@
 -- title: A lot is sold, and neither its milling nor its kg green are written down, though the milling of other lots
 --   of its season is. A lot passed on into another is in that one.
 -- logbook: lots
+-- needs: offers, processing
 WITH hulled AS (SELECT DISTINCT crop_year FROM milled JOIN clean.lots USING (lot_id))
 SELECT row_id, 'lot_id' AS "column", lot_id AS written, '' AS detail
 FROM clean.lots JOIN hulled USING (crop_year)

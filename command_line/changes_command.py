@@ -82,12 +82,17 @@ def _readings(since: str | None, until: str | None) -> tuple[Warehouse, Warehous
                 "The snapshot of --from was made after the snapshot of --to.", "Give the earlier of the two to --from."
             )
         return before, after
-    if not earlier:
+    own = usual_comparison.own_readings(after, earlier, store.at)
+    if not own:
+        sample = (
+            " This is the first reading of your own sheets: before it there was only the sample." if earlier else ""
+        )
         raise NothingToRead(
-            "There is no earlier snapshot to compare with.", "Read the sheets again once something in them has changed."
+            f"There is no earlier snapshot to compare with.{sample}",
+            "Read the sheets again once something in them has changed.",
         )
     read_at = next((one.read_at for one in store.history() if one.snapshot == after.id), None)
-    return store.at(earlier[usual_comparison.usual(earlier, read_at)].snapshot), after
+    return store.at(own[usual_comparison.usual(own, read_at)].snapshot), after
 
 
 def _held(after: Warehouse) -> tuple:

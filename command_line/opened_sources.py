@@ -14,7 +14,6 @@ from connectors.trouble import CannotGoOn
 
 if TYPE_CHECKING:
     from connectors.reading.files import BeingRead
-    from logbooks.recognise.mapping import Mapping
     from logbooks.warehouse.warehouse import Warehouse
 
 SAMPLE = Path(__file__).parents[1] / "sample_data" / "clean.xlsx"
@@ -39,13 +38,15 @@ def opened(
     Thread(target=import_meanwhile, args=("connectors.reading.child_answers", "decisions.report")).start()
     from command_line.sources_text import say_stands_in
     from history.snapshots import store
-    from logbooks.recognise.mapping import load
+    from logbooks.recognise.mapping import load, refuse_unfitting
 
     if not keeps:
         said = load(mapping) if mapping else None
         w = store.temporary(begun, said, as_of)
         if said:
-            refuse_unused(said, w)
+            from decisions.report import tab_ledger
+
+            refuse_unfitting(said, [(line["source"], line["sheet"]) for line in tab_ledger(w)])
         return w
     w = store.at(at) if at else store.current(as_of)
     say_stands_in(w)
@@ -89,22 +90,6 @@ def import_meanwhile(*modules: str) -> None:
     with suppress(Exception):
         for module in modules:
             import_module(module)
-
-
-def refuse_unused(mapping: Mapping, w: Warehouse) -> None:
-    """Stops where no part of a mapping speaks of any tab that was read: it would be passed over without a word."""
-    from decisions.report import tab_ledger
-
-    read = [(line["source"], line["sheet"]) for line in tab_ledger(w)]
-    if not mapping.tabs:
-        return
-    if not any(said.fits(source, sheet) for said in mapping.tabs for source, sheet in read):
-        meant = " or ".join(f"{said.source}, tab {said.sheet}" for said in mapping.tabs)
-        raise CannotGoOn(
-            f"The mapping speaks of no tab that was read: it is for {meant}.",
-            f"Read was {'; '.join(f'{source}, tab {sheet}' for source, sheet in read[:3])}. Correct source and sheet "
-            f"in the mapping; both may hold * for any letters.",
-        )
 
 
 def refuse_nothing(w: Warehouse) -> None:

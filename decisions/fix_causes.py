@@ -64,7 +64,7 @@ class FixQuestion:
 @dataclass(frozen=True)
 class FixList:
     """What to mend: questions first, then causes by what is at stake, then notes that cost no row; and what was mended
-    since the reading before."""
+    `since` that day, None where that was since the upload before."""
 
     as_of: date
     base_currency: str
@@ -72,6 +72,7 @@ class FixList:
     causes: tuple[FixCause, ...] = ()
     notes: tuple[FixCause, ...] = ()
     done: tuple[FixCause, ...] = ()
+    since: date | None = None
 
     @property
     def nothing(self) -> bool:

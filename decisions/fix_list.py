@@ -32,8 +32,9 @@ FOUND = """
     ORDER BY t.tab_no, p.row_no NULLS FIRST, length(p.place), p.place, p.name, p.code"""
 
 
-def fix_list(w: Warehouse, before: Warehouse | None = None) -> FixList:
-    """The fix list of a reading; `before` is an earlier one of the same sheets, for what was mended since."""
+def fix_list(w: Warehouse, before: Warehouse | None = None, is_kept: bool = True) -> FixList:
+    """The fix list of a reading; `before` is an earlier one of the same sheets, for what was mended since, a snapshot
+    that is kept or an upload."""
     base = w.rows("SELECT currency FROM base")[0]["currency"]
     asked = open_questions(w)
     found = [(row, Problem(**_as_problem(row))) for row in w.rows(FOUND)] if health.ledger(w) else []
@@ -50,6 +51,7 @@ def fix_list(w: Warehouse, before: Warehouse | None = None) -> FixList:
         tuple(one for one in causes if not one.is_note),
         tuple(one for one in causes if one.is_note),
         _done(w, before, [problem for _, problem in found]) if before else (),
+        before.as_of if before and is_kept else None,
     )
 
 

@@ -82,6 +82,12 @@ def stake(cause: FixCause, currency: str) -> str:
     return ", ".join(parts) or (say("fix.stake.rows", count=cause.rows) if cause.rows > 1 else "")
 
 
+def done_title(found: FixList) -> str:
+    """How many causes were mended, and since when."""
+    since = say("fix.since_reading", day=day(found.since)) if found.since else say("fix.since_upload")
+    return say("fix.done", count=len(found.done), since=since)
+
+
 def question_tabs(asked: FixQuestion) -> str:
     """The tabs that wait for the answer; "" where none does."""
     return ", ".join(asked.rows)

@@ -10,7 +10,8 @@ from history import fault_log
 from history.changes.changed_problems import problem_changes
 from history.changes.pairing import Side, bring_rows, pair_rows, sides
 from history.snapshots import store
-from history.snapshots.usual_comparison import earlier_than, usual
+from history.snapshots.snapshot_list import history
+from history.snapshots.usual_comparison import earlier_than, own_readings, usual
 
 if TYPE_CHECKING:
     from logbooks.problems import Problem
@@ -23,14 +24,13 @@ def same_files(before: Warehouse, after: Warehouse) -> bool:
     return bool(names[0] & names[1])
 
 
-def reading_before(
-    w: Warehouse, read_at: str | None = None, at: Callable[[str], Warehouse] = store.at
-) -> Warehouse | None:
-    """The reading of the same sheets that this one, read at that time, is usually compared with, opened by `at`; None
-    where there is none, or where it is damaged, which is noted."""
-    earlier = earlier_than(w.id)
+def reading_before(w: Warehouse, at: Callable[[str], Warehouse] = store.at) -> Warehouse | None:
+    """The reading of the same sheets that this one is usually compared with, opened by `at`; None where there is none,
+    or where it is damaged, which is noted."""
+    earlier = own_readings(w, earlier_than(w.id), at)
     if not earlier:
         return None
+    read_at = next((one.read_at for one in history() if one.snapshot == w.id), None)
     one = earlier[usual(earlier, read_at)]
     try:
         kept = at(one.snapshot)

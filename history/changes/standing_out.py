@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from history.changes.new_sheets import bring_new_sheets
 from history.changes.pairing import Heading, Side, bring
 from history.held_tab import HeldTab
 from logbooks.catalogue import logbooks
@@ -70,6 +71,7 @@ def found(
 ) -> tuple[StandingOut, ...]:
     """Every kind that occurred, worst first, out of the tables row_change and edit of the cursor."""
     _facts(cursor, before, as_of)
+    new = _sheets_new(bring_new_sheets(cursor, before, after))
     told = {
         "price-after-acceptance": _told(
             cursor, "price-after-acceptance", PRICES.format(**_listed("price-after-acceptance"))
@@ -79,6 +81,7 @@ def found(
         "tab-held": _counted(
             StandsOut(_says("tab-held", tab=tab.sheet, why=tab.why), tab.logbook, tab.source, tab.sheet) for tab in held
         ),
+        "sheet-new": _counted(new),
         "column-lost": _counted(_columns_lost(cursor, after, headings)),
         "row-deleted": _counted(_deleted(cursor, after)),
         "agreed-plan-changed": _told(cursor, "agreed-plan-changed", AGREED.format(**_listed("agreed-plan-changed"))),
@@ -106,8 +109,7 @@ def _says(code: str, **values: object) -> str:
 
 
 def _facts(cursor: duckdb.DuckDBPyConnection, before: Side, as_of: date) -> None:
-    """Brings what stood already in the older reading: closed lots, accepted offers, agreed thresholds; and which
-    columns are known later."""
+    """Brings what stood in the older reading: closed lots, accepted offers, agreed thresholds; columns known later."""
     for table, sql in (
         (
             "closed_lot",
@@ -161,7 +163,8 @@ PRICES = (
 # of payment.
 CLOSED = """SELECT r.no, l.closed_on AS day, l.lot_id AS lot, NULL AS title, NULL AS before, NULL AS after, '' AS place
     FROM row_change r JOIN closed_lot l ON l.lot_id IN (r.lot, r.lot_before)
-    WHERE r.kind = 'removed' OR (r.kind = 'added' AND coalesce(r.day <= l.closed_on, true))
+    WHERE r.kind = 'removed'
+       OR (r.kind = 'added' AND coalesce(r.day <= l.closed_on, true) AND r.tab NOT IN (FROM new_tab))
        OR (r.kind = 'changed' AND r.no IN (
             SELECT e.no FROM edit e LEFT JOIN known_later k ON k.logbook = r.logbook AND k.name = e.name LEFT
                 JOIN cell_a d ON d.row_id = r.a AND d.label = k.known_from
@@ -172,8 +175,9 @@ AGREED = """SELECT DISTINCT r.no, g.agreed_on AS day, r.lot, NULL AS title, NULL
     WHERE r.logbook = 'plan' AND (r.kind = 'removed' OR (e.kind IN ('changed', 'reread') AND e.name IN ({columns})))"""
 SETTINGS = """SELECT DISTINCT r.no, NULL AS day, r.lot, NULL AS title, NULL AS before, NULL AS after, '' AS place
     FROM row_change r LEFT JOIN edit e ON e.no = r.no
-    WHERE r.logbook = 'settings' AND (r.kind IN ('added', 'removed') OR (e.kind IN ('changed', 'reread')
-        AND coalesce(e.name, 'note') <> 'note'))"""
+    WHERE r.logbook = 'settings' AND (r.kind = 'removed'
+       OR (r.kind = 'added' AND r.tab NOT IN (FROM new_tab))
+       OR (e.kind IN ('changed', 'reread') AND coalesce(e.name, 'note') <> 'note'))"""
 DATES = (
     f"SELECT r.no, NULL AS day, r.lot, {CELL}"
     """ FROM edit e JOIN row_change r USING (no) JOIN day_column d ON d.logbook = r.logbook AND d.name = e.name
@@ -240,6 +244,14 @@ def _tabs_gone(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side) -> 
         StandsOut(_says("tab-gone", tab=tab.sheet, count=lost[number]), tab.logbook, tab.source, tab.sheet)
         for tab in before.tabs
         if (number := before.number[tab.tab_no]) not in there and number in lost
+    ]
+
+
+def _sheets_new(new: dict[tuple[str, str], int]) -> list[StandsOut]:
+    """Sheets whose rows count for the first time, one sentence each whatever their rows are."""
+    return [
+        StandsOut(_says("sheet-new", tab=sheet or source, count=count), None, source, sheet)
+        for (source, sheet), count in new.items()
     ]
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
+from connectors.trouble import CannotGoOn
 from history.snapshots.snapshot import Snapshot
 from history.snapshots.snapshot_list import history
+
+if TYPE_CHECKING:
+    from logbooks.warehouse.warehouse import Warehouse
 
 A_WEEK = timedelta(days=7)
 
@@ -23,3 +30,19 @@ def usual(earlier: list[Snapshot], read_at: str | None) -> int:
         return 0
     week_before = datetime.fromisoformat(read_at) - A_WEEK
     return next((place for place, one in enumerate(earlier) if datetime.fromisoformat(one.read_at) <= week_before), 0)
+
+
+def own_readings(w: Warehouse, earlier: list[Snapshot], at: Callable[[str], Warehouse]) -> list[Snapshot]:
+    """Those of the readings, newest first, that own sheets may be compared with: without the invented sample that was
+    there before them, as `at` opens it; all where the sample itself is shown."""
+    if _is_invented(w):
+        return earlier
+    kept = list(earlier)
+    with suppress(CannotGoOn):  # of a damaged one nobody knows; whoever opens it is told
+        while kept and _is_invented(at(kept[-1].snapshot)):
+            kept.pop()
+    return kept
+
+
+def _is_invented(w: Warehouse) -> bool:
+    return w.setting("synthetic") == "yes"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
@@ -208,6 +209,19 @@ def _shapes(said: dict, where: str) -> None:
 def _require(holds: bool, what: str, fix: str) -> None:
     if not holds:
         raise BadMapping(what, fix)
+
+
+def refuse_unfitting(mapping: Mapping, read: Sequence[tuple[str, str]]) -> None:
+    """Raises BadMapping where no part of a mapping speaks of any tab that was read, given by source and name: it would
+    be passed over without a word."""
+    if any(said.fits(source, sheet) for said in mapping.tabs for source, sheet in read) or not mapping.tabs:
+        return
+    meant = " or ".join(f"{said.source}, tab {said.sheet}" for said in mapping.tabs)
+    there = "; ".join(f"{source}, tab {sheet}" for source, sheet in read[:3]) or "nothing yet"
+    raise BadMapping(
+        f"The mapping speaks of no tab that was read: it is for {meant}.",
+        f"Read was {there}. Correct source and sheet in the mapping; both may hold * for any letters.",
+    )
 
 
 def save(mapping: Mapping, path: Path) -> None:

@@ -13,7 +13,15 @@ from history.snapshots.snapshot import Snapshot
 from logbooks.catalogue import logbooks
 from metrics.engine.contract import Estimate
 from pages.changes.changed_rows import row_cells, row_heads
-from pages.changes.compared import Compared, compared_with, effects_of, own_readings, seasons, workbook
+from pages.changes.compared import (
+    Compared,
+    compared_with,
+    compared_with_upload,
+    effects_of,
+    own_readings,
+    seasons,
+    workbook,
+)
 from ui.parts.inputs import choose_or_usual, first_of_page, follow_usual, seen_key
 from ui.parts.tables import Cell, show_table
 from ui.state import visitor
@@ -31,6 +39,11 @@ TOLD = ("added", "changed", "removed", "rewritten", "reread", "moved")
 def choose() -> Compared | None:
     """Draws the choice of the earlier reading with the download beside, and compares; says why where there is nothing
     to compare with."""
+    if upload := visitor.own_before():
+        found = compared_with_upload(upload)
+        _download(found)
+        st.caption(say("changes.own_again"))
+        return found
     before = usual_comparison.earlier_than(visitor.warehouse().id)
     earlier, shown = own_readings(before), visitor.shown()
     if before and not earlier:
@@ -48,17 +61,21 @@ def choose() -> Compared | None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="changes_choice"):
         chosen = choose_or_usual(say("changes.since"), list(names), usual, key="since", width=330)
         found = compared_with(names[chosen], chosen)
-        if not found.changes.nothing:
-            st.download_button(
-                say("changes.download"),
-                visitor.as_shown(lambda: workbook(found)),
-                file_name="what-changed.xlsx",
-                icon=":material/download:",
-                on_click="ignore",
-                key="changes_book",
-            )
+        _download(found)
     st.caption(say("changes.upto", at=moment(shown.read_at, shown.time_zone)) if shown else say("changes.own"))
     return found
+
+
+def _download(found: Compared) -> None:
+    if not found.changes.nothing:
+        st.download_button(
+            say("changes.download"),
+            visitor.as_shown(lambda: workbook(found)),
+            file_name="what-changed.xlsx",
+            icon=":material/download:",
+            on_click="ignore",
+            key="changes_book",
+        )
 
 
 def _names(earlier: list[Snapshot]) -> dict[str, Snapshot]:
@@ -112,13 +129,13 @@ def stands_out(found: Compared) -> None:
                 if one.place and ":" not in one.place
                 else f"{one.sheet}, {say('changes.row_is', row=one.row_no)}"
                 if one.row_no
-                else one.sheet
+                else one.sheet or one.source
             )
             lines.append(
                 [
                     Cell(f"{kind.title} ({kind.count})" if place == 0 else ""),
                     Cell(one.what, mark="words"),
-                    Cell(where, below=one.source, link=one.link, mark="words"),
+                    Cell(where, below=one.source if one.sheet else "", link=one.link, mark="words"),
                 ]
             )
         if (rest := kind.count - sum(one.rows for one in kind.first[:OF_EACH])) > 0:

@@ -14,7 +14,7 @@ from decisions.effects import Effect
 from exports import changes_workbook
 from history.changes.comparison import Changes
 from history.changes.comparison import changes as changes_between
-from history.snapshots import store
+from history.snapshots import store, usual_comparison
 from history.snapshots.snapshot import Snapshot
 from logbooks.warehouse.warehouse import Warehouse
 from refresh.source_states import source_states
@@ -52,18 +52,17 @@ def compared_with(one: Snapshot, since: str) -> Compared:
 
 
 def own_readings(earlier: list[Snapshot]) -> list[Snapshot]:
-    """Those of the readings, newest first, that own sheets may be compared with: without the invented sample that was
-    there before them; all where the sample itself is shown."""
-    if _is_invented(visitor.warehouse()):
-        return earlier
-    kept = list(earlier)
-    while kept and _is_invented(open_snapshots.past(kept[-1].snapshot, store.current_id() or "", "")):
-        kept.pop()
-    return kept
+    """Those of the readings that what is shown may be compared with, newest first."""
+    newest = store.current_id() or ""
+    return usual_comparison.own_readings(
+        visitor.warehouse(), earlier, lambda snapshot: open_snapshots.past(snapshot, newest, "")
+    )
 
 
-def _is_invented(w: Warehouse) -> bool:
-    return w.setting("synthetic") == "yes"
+def compared_with_upload(before: Warehouse) -> Compared:
+    """This visitor's upload compared with their one before."""
+    made = results.kept("changes", lambda w: changes_between(before, w), before.id)
+    return Compared(before, visitor.warehouse(), made, say("changes.upload_before"))
 
 
 def seasons(found: Compared) -> list[str]:
@@ -77,7 +76,9 @@ def effects_of(found: Compared, year: str | None) -> list[Effect]:
     def answered(w: Warehouse, crop_year: str | None) -> Any:
         if (w.id, w.as_of) == (found.after.id, found.after.as_of):
             return results.answers(crop_year, {})
-        with open_snapshots.looking_at(w):  # made already where it was what everybody saw
+        with open_snapshots.looking_at(
+            w, keeps=not visitor.is_own_one(w)
+        ):  # made already where it was what everybody saw
             return results.answers(crop_year, {})
 
     return results.kept(
@@ -87,7 +88,8 @@ def effects_of(found: Compared, year: str | None) -> list[Effect]:
 
 def workbook(found: Compared) -> bytes:
     """Everything that changed as a workbook, safe to open; what it stands on is kept."""
-    pin_snapshots(say("changes.exported"), found.before.id, found.after.id)
+    kept = [w.id for w in (found.before, found.after) if not visitor.is_own_one(w)]
+    pin_snapshots(say("changes.exported"), *kept)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "what-changed.xlsx"
         years: list[str | None] = [*seasons(found)] or [None]

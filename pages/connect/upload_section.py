@@ -13,6 +13,7 @@ from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.recognition import recognise
 from logbooks.recognise.tabs_together import recognise_tabs
+from pages.connect.files_given import files_given
 from pages.connect.mapping_form import mapping_form
 from pages.connect.parsed_rows import parsed_rows
 from pages.connect.recognised_tabs import HEADS, first_cells, recognised_table
@@ -28,12 +29,17 @@ from words.speech import as_text, say
 def bring() -> None:
     """Draws the place to drop files on."""
     st.subheader(say("connect.upload"), anchor=False)
-    files = st.file_uploader(say("connect.files"), own_upload.KINDS, accept_multiple_files=True, key="files")
+    # empty again once they are taken: what is dropped next is a later act, and nothing of it comes back by itself
+    key = f"files-{own_upload.acts()}"
+    files = st.file_uploader(say("connect.files"), own_upload.KINDS, accept_multiple_files=True, key=key)
     st.caption(say("connect.private"))
-    if files and own_upload.take(files):
-        if answering.questions():
+    if files:
+        own_upload.take(files)
+        own = own_upload.current()
+        if own and not (own.asked or own.troubles) and answering.questions():
             st.switch_page(st.Page(page_file(QUESTIONS), url_path=QUESTIONS))
         st.rerun()  # so that the line above speaks of what is seen now
+    files_given()
 
 
 def recognised() -> None:
@@ -73,7 +79,7 @@ def _own(own: own_upload.Upload) -> None:
     """The visitor's files: what they were taken for, tab by tab, and what may be done with them."""
     for trouble in own.troubles:
         show_trouble(trouble)
-    if not own.paths:
+    if not own.files:
         return
     st.subheader(say("connect.recognised"), anchor=False)
     found = [recognise(tab, own.mapping) for tab in own.tabs]
@@ -81,7 +87,8 @@ def _own(own: own_upload.Upload) -> None:
     if asked := answering.questions():
         link_to(QUESTIONS, say("questions.go", count=len(asked)))
     with st.container(horizontal=True):
-        if st.button(say("connect.use"), type="primary", key="use", help=say("connect.use_help")):
+        waits = bool(own.asked)
+        if st.button(say("connect.use"), type="primary", key="use", help=say("connect.use_help"), disabled=waits):
             own_upload.use_for_everyone()
             st.rerun()
         if st.button(say("connect.forget"), key="forget"):
@@ -98,16 +105,12 @@ def _own(own: own_upload.Upload) -> None:
             icon=":material/download:",
         )
     st.subheader(say("connect.change"), anchor=False)
+    files = [file.path for file in own.files for _ in file.tabs]
     for number, (tab, one) in enumerate(zip(own.tabs, found, strict=True)):
-        with st.expander(
-            as_text(f"{tab.sheet} · {tab.source}"), key=input_key("tab", own.files, number), expanded=len(found) == 1
-        ):
-            _change(
-                tab,
-                one,
-                own.mapping.for_tab(tab.source, tab.sheet) or TabMapping(),
-                input_key("map", own.files, number),
-            )
+        title = as_text(f"{tab.sheet} · {tab.source}")
+        with st.expander(title, key=input_key("tab", files[number], number), expanded=len(found) == 1):
+            said = own.mapping.for_tab(tab.source, tab.sheet) or TabMapping()
+            _change(tab, one, said, input_key("map", files[number], number))
 
 
 def _change(tab: Tab, found: Recognised, said: TabMapping, key: str) -> None:

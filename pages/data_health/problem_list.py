@@ -180,7 +180,7 @@ def _done(found: FixList) -> None:
     """What was mended since the reading before."""
     if not found.done:
         return
-    with st.expander(say("fix.done", count=len(found.done)), icon=":material/check:"):
+    with st.expander(fix_words.done_title(found), icon=":material/check:"):
         heads = [say(f"health.{name}") for name in ("where", "written", "what")]
         rows = [
             [*cause_row(one, found.base_currency)[:2], Cell(fix_words.what(one), mark="words")] for one in found.done

@@ -41,6 +41,14 @@ def test_one_reading_alone_can_be_compared_with_nothing(home):
     assert one_sentence(done).startswith("There is no earlier snapshot to compare with.")
 
 
+def test_a_first_reading_of_own_sheets_is_not_compared_with_the_sample(home):
+    (home / "Settings.csv").write_text("Setting,Value\nsynthetic,yes\n", encoding="utf-8")
+    store.refresh([home / "Settings.csv"])
+    read(home, "7.1")
+    done = changes(home)
+    assert done.returncode == 2 and "This is the first reading of your own sheets" in done.stderr.decode()
+
+
 def test_two_readings_in_words_as_json_and_as_a_workbook(home):
     first, second = read(home, "7.1"), read(home, "7.5")
     told = changes(home, "--from", first, "--to", second)

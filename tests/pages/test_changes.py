@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from connectors.reading.files import start_all
 from history.snapshots import store
 from tests.pages.conftest import ROOT, SCRIPT, words_of
-from ui.state.visitor import OWN
+from ui.state.visitor import OWN, OWN_BEFORE
 from words.days import moment
 from words.speech import as_text, say
 
@@ -155,3 +155,14 @@ def test_a_first_reading_of_own_sheets_is_not_compared_with_the_invented_sample(
     app.session_state[OWN] = store.temporary([lots(home, "A", "B")])
     words = words_of(app.run())
     assert not app.exception and say("changes.first_own") in words and as_text("rows deleted") not in words
+
+
+def test_an_upload_is_compared_with_the_one_before_it(home):
+    """One lot came; the invented data that everybody sees have nothing to do with it."""
+    store.refresh([ROOT / "sample_data" / "clean.xlsx"])
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="changes"), default_timeout=300)
+    app.session_state[OWN_BEFORE] = store.temporary([lots(home, "A")])
+    app.session_state[OWN] = store.temporary([lots(home, "A", "B")])
+    words = words_of(app.run())
+    assert not app.exception and say("changes.own_again") in words
+    assert as_text(say("changes.sum", at=say("changes.upload_before"), parts="1 row added")) in words

@@ -15,7 +15,7 @@ from logbooks.recognise.answers import Answers, GivenAnswer
 from logbooks.recognise.mapping import Mapping
 from refresh import configuration
 from tests.pages.conftest import ROOT, SCRIPT, words_of
-from ui.state.own_upload import UPLOAD, Upload
+from ui.state.own_upload import UPLOAD, GivenFile, Upload
 from ui.state.visitor import OWN
 from words.speech import as_text, say
 
@@ -38,7 +38,7 @@ def page(tmp_path, monkeypatch):
     book.save(file)
     app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="questions"), default_timeout=300)
     folder = tempfile.TemporaryDirectory(prefix="lotwise-test-", ignore_cleanup_errors=True)
-    app.session_state[UPLOAD] = Upload(folder, ("1",), (file,), tuple(read_workbook(file).tabs))
+    app.session_state[UPLOAD] = Upload(folder, (GivenFile(file, read_workbook(file).tabs, file.name),))
     app.session_state[OWN] = store.temporary([file])
     return app.run()
 

@@ -83,7 +83,7 @@ def read_by_each(w) -> dict[str, list[str]]:
 @pytest.mark.parametrize(("names", "kind", "known"), ALIKE, ids=[names[-1] for names, _, _ in ALIKE])
 def test_files_uploaded_together_are_each_read(names, kind, known):
     given = [Uploaded(name, kind(f"M{number}")) for number, name in enumerate(names)]
-    assert own_upload.take(given)
+    own_upload.take(given)
     assert own_upload.current().troubles == ()
     read = read_by_each(st.session_state[OWN])
     assert (sorted(read), sorted(code for codes in read.values() for code in codes)) == (

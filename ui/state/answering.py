@@ -32,7 +32,7 @@ def unmet() -> list[UnmetAnswer]:
 def given() -> Answers:
     """The answers that hold now, of this visitor's own files or of everyone's."""
     own = own_upload.current()
-    return own.mapping.answers if own else configuration.mapping().answers
+    return own.mapping.answers if own and own.files else configuration.mapping().answers
 
 
 def rows_used() -> int:
@@ -49,7 +49,7 @@ def keep(answers: Sequence[tuple[str, str]], said_by: str) -> None:
     for question, answer in answers:
         if question in asked:
             refuse_unknown_heading(asked[question], answer)
-    if own_upload.current():
+    if is_read_at_once():
         own_upload.answer(more)
         return
     said = configuration.mapping()
@@ -65,4 +65,5 @@ def take_back(question: str, said_by: str) -> None:
 
 def is_read_at_once() -> bool:
     """Whether an answer has been read with when `keep` returns; else the sheets are read in the background."""
-    return own_upload.current() is not None
+    own = own_upload.current()
+    return own is not None and bool(own.files)

@@ -4,43 +4,75 @@ from __future__ import annotations
 
 import re
 import tempfile
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from connectors.cells import Tab
-from connectors.kinds.given_together import laid_out
+from connectors.reading.file_names import apart
 from connectors.reading.files import ENDINGS, read_workbook
 from connectors.trouble import CannotGoOn
+from logbooks.questions.checked_answers import refuse_wrong
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.answers import Answers, GivenAnswer
-from logbooks.recognise.mapping import Mapping, TabMapping
+from logbooks.recognise.mapping import BadMapping, Mapping, TabMapping, refuse_unfitting
 from refresh import configuration, uploads_for_everyone
+from refresh.same_file import is_same_file
 from ui.state import visitor
 
-UPLOAD, FORGOTTEN = "upload", "forgotten_upload"
+UPLOAD, ACTS = "upload", "upload_acts"
 MAPPING_ENDING = ".toml"
 KINDS = [ending.removeprefix(".") for ending in (*ENDINGS, MAPPING_ENDING)]
 
 
 @dataclass(frozen=True)
+class GivenFile:
+    """A copy of a file, its tabs, and the name it was given under."""
+
+    path: Path
+    tabs: tuple[Tab, ...]
+    given_as: str
+
+    def known_as(self, name: str) -> GivenFile:
+        """The same under the name it is known by among others."""
+        path = self.path.rename(self.path.with_name(name))
+        return GivenFile(path, tuple(replace(tab, source=name) for tab in self.tabs), self.given_as)
+
+    @property
+    def is_called(self) -> str:
+        """One spelling for all that are taken for one name."""
+        return unicodedata.normalize("NFC", self.given_as).casefold()
+
+
+@dataclass(frozen=True)
 class Upload:
-    """The files of this session: where they lie, their tabs, what the visitor said about them, what could not be
-    read."""
+    """The files of this session: where they lie, what the visitor said about them, what could not be read, and those
+    of which it is asked whether they take the place of the one of their name."""
 
     folder: tempfile.TemporaryDirectory  # goes when the session goes
-    files: tuple[str, ...]
-    paths: tuple[Path, ...]
-    tabs: tuple[Tab, ...]
+    files: tuple[GivenFile, ...] = ()
     mapping: Mapping = field(default_factory=Mapping)
     troubles: tuple[CannotGoOn, ...] = ()
+    asked: tuple[GivenFile, ...] = ()
+
+    @property
+    def tabs(self) -> list[Tab]:
+        """The tabs of all files that are read."""
+        return [tab for file in self.files for tab in file.tabs]
 
 
 def current() -> Upload | None:
     """This session's files, or None."""
     return st.session_state.get(UPLOAD)
+
+
+def acts() -> int:
+    """How often files were taken: what a box for files is called after, so that it is empty each time."""
+    return st.session_state.get(ACTS, 0)
 
 
 def with_all(before: Mapping, more: Mapping) -> Mapping:
@@ -55,69 +87,127 @@ def _held() -> Upload:
     return upload
 
 
-def take(files: list) -> bool:
-    """Keeps the files just uploaded and looks into each; False where they are the same files again."""
-    names = tuple(file.file_id for file in files)
-    before = current()
-    if not files or names in (before and before.files, st.session_state.get(FORGOTTEN)):
-        return False
-    folder = tempfile.TemporaryDirectory(prefix="lotwise-upload-", ignore_cleanup_errors=True)
-    paths: list[Path] = []
-    tabs: list[Tab] = []
+def take(given: Sequence[Any]) -> None:
+    """Keeps the files just uploaded together and reads them beside those that are here; one of a name that is known
+    takes the place of that one, or is asked about."""
+    before = current() or Upload(tempfile.TemporaryDirectory(prefix="lotwise-upload-", ignore_cleanup_errors=True))
+    act = Path(before.folder.name) / str(acts())
+    st.session_state[ACTS] = acts() + 1
+    came: list[GivenFile] = []
+    said: list[Path] = []
     troubles: list[CannotGoOn] = []
-    mapping = Mapping(answers=_answered_before(before))
-    places = laid_out([Path(safe_name(file.name)) for file in files], Path(folder.name))
-    for file, path in zip(files, places, strict=True):
-        path.parent.mkdir()
+    for number, file in enumerate(given):
+        path = act / str(number) / safe_name(file.name)
+        path.parent.mkdir(parents=True)
         path.write_bytes(file.getbuffer())
+        if path.suffix.lower() == MAPPING_ENDING:
+            said.append(path)
+            continue
         try:
-            if path.suffix.lower() == MAPPING_ENDING:
-                mapping = with_all(mapping, mappings.load(path))
-            else:
-                tabs += read_workbook(path).tabs
-                paths.append(path)
+            came.append(GivenFile(path, read_workbook(path).tabs, path.name))
         except CannotGoOn as trouble:
             troubles.append(trouble)
-    st.session_state[UPLOAD] = Upload(folder, names, tuple(paths), tuple(tabs), mapping, tuple(troubles))
-    read()
-    return True
+    upload = replace(before, mapping=replace(before.mapping, answers=_answered_before(before)))
+    upload = replace(_with_files(upload, came), troubles=tuple(troubles))
+    try:
+        _keep(_with_said(upload, said))
+    except BadMapping as slip:  # some slips show only where the cells are read
+        _keep(replace(upload, troubles=(*troubles, slip)))
 
 
-def _answered_before(before: Upload | None) -> Answers:
+def _answered_before(before: Upload) -> Answers:
     """What everyone answered, and this visitor of the files they brought before: kept by meaning, it holds here too."""
     everyone = configuration.mapping().answers
-    own = before.mapping.answers if before else ()
-    return everyone.with_answer(*(one for one in own if one not in everyone.given))
+    return everyone.with_answer(*(one for one in before.mapping.answers if one not in everyone.given))
 
 
-def read() -> None:
-    """Reads this session's files as the mapping says and shows every page on them."""
+def _with_files(upload: Upload, came: Sequence[GivenFile]) -> Upload:
+    """The upload with the files of one act, which are different ones; each takes the place of one of its name that was
+    there before, or waits where it may be another."""
+    free, more = list(upload.files), []
+    for one in came:
+        alike = [other for other in free if other.is_called == one.is_called]
+        same = next((other for other in alike if is_same_file(other.tabs, one.tabs, upload.mapping)), None)
+        if same:
+            free.remove(same)
+            upload = _in_place_of(upload, same, one)
+        elif alike:
+            upload = replace(upload, asked=(*upload.asked, one))
+        else:
+            more.append(one)
+    return _beside(upload, *more)
+
+
+def _in_place_of(upload: Upload, before: GivenFile, now: GivenFile) -> Upload:
+    """The upload with one file in the place of another, under the name that one is known by."""
+    now = now.known_as(before.path.name)
+    return replace(upload, files=tuple(now if one is before else one for one in upload.files))
+
+
+def _beside(upload: Upload, *more: GivenFile) -> Upload:
+    """The upload with more files, numbered where their names are taken."""
+    there = [one.path.name for one in upload.files]
+    names = apart([*there, *(one.path.name for one in more)])[len(there) :]
+    return replace(upload, files=(*upload.files, *(one.known_as(name) for one, name in zip(more, names, strict=True))))
+
+
+def _with_said(upload: Upload, said: Sequence[Path]) -> Upload:
+    """The upload read as these mappings say; what can't be followed, or speaks of no file that is here, is a
+    trouble."""
+    for path in said:
+        try:
+            more = mappings.load(path)
+            refuse_wrong(more.answers)
+            refuse_unfitting(more, [(tab.source, tab.sheet) for tab in upload.tabs])
+            upload = replace(upload, mapping=with_all(upload.mapping, more))
+        except CannotGoOn as trouble:
+            upload = replace(upload, troubles=(*upload.troubles, trouble))
+    return upload
+
+
+def _keep(upload: Upload) -> None:
+    """Reads the files as the mapping says, shows every page on them, and only then keeps them as this session's."""
+    if upload.files:
+        visitor.use_own([one.path for one in upload.files], upload.mapping)
+    st.session_state[UPLOAD] = upload
+
+
+def settle(asked: GivenFile, in_place: bool) -> None:
+    """Lets a file that was asked about take the place of the one of its name, or stand beside it, and reads again."""
     upload = _held()
-    if upload.paths:
-        visitor.use_own(list(upload.paths), upload.mapping)
+    before = next((one for one in upload.files if one.is_called == asked.is_called), None)
+    upload = replace(upload, asked=tuple(one for one in upload.asked if one is not asked))
+    _keep(_in_place_of(upload, before, asked) if in_place and before else _beside(upload, asked))
+
+
+def drop(file: GivenFile) -> None:
+    """Takes one file away again; with the last one the visitor is back at the logs everyone sees."""
+    upload = _held()
+    left = replace(upload, files=tuple(one for one in upload.files if one is not file))
+    if left.files:
+        _keep(left)
+    else:
+        forget()
 
 
 def say_about(tab: TabMapping) -> None:
     """Takes what the visitor says about one tab, in place of what was said before, and reads again."""
     upload = _held()
     others = tuple(said for said in upload.mapping.tabs if (said.source, said.sheet) != (tab.source, tab.sheet))
-    st.session_state[UPLOAD] = replace(upload, mapping=replace(upload.mapping, tabs=(tab, *others)))
-    read()
+    _keep(replace(upload, mapping=replace(upload.mapping, tabs=(tab, *others))))
 
 
 def answer(more: Sequence[GivenAnswer]) -> None:
     """Takes what the visitor answered to questions and reads again."""
     upload = _held()
     answers = upload.mapping.answers.with_answer(*more)
-    st.session_state[UPLOAD] = replace(upload, mapping=replace(upload.mapping, answers=answers))
-    read()
+    _keep(replace(upload, mapping=replace(upload.mapping, answers=answers)))
 
 
 def forget() -> None:
     """Back to the logs everyone sees; the files of this session are gone."""
     upload = st.session_state.pop(UPLOAD, None)
     if upload:
-        st.session_state[FORGOTTEN] = upload.files  # the widget still holds them
         upload.folder.cleanup()
     visitor.leave_own()
 
@@ -125,7 +215,7 @@ def forget() -> None:
 def use_for_everyone() -> None:
     """Makes this session's files and mapping the data everyone sees."""
     upload = _held()
-    uploads_for_everyone.use(upload.paths, upload.mapping)
+    uploads_for_everyone.use([one.path for one in upload.files], upload.mapping)
     forget()
 
 

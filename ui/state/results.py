@@ -104,19 +104,15 @@ def problems() -> list:
 
 def fix_list() -> FixList:
     """What to mend, by what is at stake, and what was mended since the upload or the reading before."""
-    before = visitor.own_before() if visitor.is_own() else _reading_before()
-    return kept("fix_list", lambda w: fix_lists.fix_list(w, before), before.id if before else "")
+    is_kept = not visitor.is_own()
+    before = _reading_before() if is_kept else visitor.own_before()
+    return kept("fix_list", lambda w: fix_lists.fix_list(w, before, is_kept), before.id if before else "")
 
 
 def _reading_before() -> Warehouse | None:
     """The reading of the same sheets that this one is usually compared with; None where there is none."""
-    shown = visitor.shown()
     newest = store.current_id() or ""
-    return mended.reading_before(
-        visitor.warehouse(),
-        shown.read_at if shown else None,
-        lambda moment: open_snapshots.past(moment, newest, ""),
-    )
+    return mended.reading_before(visitor.warehouse(), lambda moment: open_snapshots.past(moment, newest, ""))
 
 
 def ledger() -> list:

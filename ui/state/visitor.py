@@ -162,6 +162,11 @@ def own_before() -> Warehouse | None:
     return st.session_state.get(OWN_BEFORE)
 
 
+def is_own_one(w: Warehouse) -> bool:
+    """Whether this is an upload of this visitor, the one shown or the one before."""
+    return w.id in {one.id for key in (OWN, OWN_BEFORE) if (one := st.session_state.get(key))}
+
+
 def _files(own: Warehouse) -> list[dict]:
     return own.rows("SELECT source, content_hash FROM sources ORDER BY ALL")
 

@@ -62,5 +62,15 @@ def test_a_damaged_reading_before_is_noted_and_nothing_is_compared(tmp_path, mon
     w.close()
 
 
+def test_it_is_compared_with_the_reading_of_a_week_before_where_there_is_one(tmp_path, monkeypatch):
+    """As the page of changes does, so that both speak of the same time."""
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path))
+    week, _, newest = (store.keep([book(f"M-{day}")], now=moment(day)) for day in (2, 9, 10))
+    w = store.at(newest)
+    (before := reading_before(w)).close()
+    assert before.id == week
+    w.close()
+
+
 def test_readings_without_a_file_of_one_name_are_of_other_sheets():
     assert same_files(lots(), lots()) and not same_files(lots(), lots(source="others.xlsx"))

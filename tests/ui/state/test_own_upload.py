@@ -1,4 +1,5 @@
-"""A visitor's own files: what they answered about one holds for the next, until they go back to everyone's data."""
+"""A visitor's own files: one given again takes the place of the one before, and what was answered about one holds for
+the next, until they go back to everyone's data."""
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ import streamlit as st
 
 from logbooks.questions.open_questions import open_questions
 from logbooks.recognise.answers import GivenAnswer
-from ui.state import answering, own_upload
+from logbooks.recognise.mapping import TabMapping
+from refresh import configuration
+from ui.state import answering, own_upload, visitor
 from ui.state.visitor import OWN
 
 MARCH = "Lote,Tipo de lote,Cosecha,Oro (qq)\nM1,micro,2025/26,10\n"
@@ -22,10 +25,6 @@ class Uploaded:
 
     name: str
     content: str
-
-    @property
-    def file_id(self) -> str:
-        return self.name
 
     def getbuffer(self) -> memoryview:
         return memoryview(self.content.encode())
@@ -63,3 +62,113 @@ def test_an_answer_taken_back_stays_so_with_the_next_file():
     own_upload.answer([GivenAnswer("size/qq", "")])
     own_upload.take([Uploaded("abril.csv", APRIL)])
     assert "size/qq" in ids()
+
+
+def lots() -> list[str]:
+    """The lots of the files that are read, one for each row that counts."""
+    return [row["lot_id"] for row in st.session_state[OWN].rows("SELECT lot_id FROM clean.lots ORDER BY ALL")]
+
+
+def receipts(lot: str, *days: int) -> str:
+    """What a station received for a lot on these days of November."""
+    head = "Receipt,Received on,Farmer,Lot,Weight (kg),Form\n"
+    return head + "".join(f"{lot}-{day},2025-11-{day:02},F{day},{lot},100,cherry\n" for day in days)
+
+
+def kg_received() -> int:
+    """What all files that are read received."""
+    return st.session_state[OWN].rows("SELECT sum(weight_kg)::INT AS kg FROM clean.receipts")[0]["kg"]
+
+
+def test_a_file_given_later_under_a_known_name_takes_the_place_of_that_one():
+    own_upload.take([Uploaded("Marzo.csv", APRIL)])
+    assert lots() == ["M1", "M2"] and [file.path.name for file in own_upload.current().files] == ["marzo.csv"]
+    assert "size/qq" not in ids()
+    assert visitor.own_before().rows("SELECT count(*) AS rows FROM clean.lots") == [{"rows": 1}]  # to tell what is done
+
+
+def test_a_file_of_another_name_stands_beside_it():
+    own_upload.take([Uploaded("otros.csv", MARCH.replace("M1", "B1"))])
+    assert lots() == ["B1", "M1"]
+
+
+OTHERS = {
+    "another station's, of the same days": receipts("M2", 1, 2),
+    "the next weeks' of the same lot": receipts("M1", 21, 22),
+    "another log": "Spent on,Category,Amount,Currency\n2025-11-01,milling,5,USD\n",
+}
+
+
+def test_one_that_has_hardly_a_lot_or_a_day_of_it_is_asked_about():
+    own_upload.take([Uploaded("report.csv", receipts("M1", 1, 2, 3))])
+    own_upload.take([Uploaded("report.csv", other) for other in OTHERS.values()])
+    assert len(own_upload.current().asked) == 3
+    assert kg_received() == 300  # until somebody has said
+    own_upload.settle(own_upload.current().asked[0], in_place=True)
+    assert len(own_upload.current().asked) == 2 and len(own_upload.current().files) == 2 and kg_received() == 200
+
+
+def test_and_read_beside_it_where_it_is_another():
+    own_upload.take([Uploaded("report.csv", receipts("M1", 1, 2, 3))])
+    own_upload.take([Uploaded("report.csv", receipts("M2", 1, 2))])
+    own_upload.settle(own_upload.current().asked[0], in_place=False)
+    assert kg_received() == 500
+    assert [file.path.name for file in own_upload.current().files][1:] == ["report.csv", "report, file 2.csv"]
+
+
+def test_a_weight_corrected_in_every_row_is_the_same_file():
+    own_upload.take([Uploaded("report.csv", receipts("M1", 1, 2, 3))])
+    own_upload.take([Uploaded("report.csv", receipts("M1", 1, 2, 3).replace(",100,", ",10,"))])
+    assert own_upload.current().asked == () and kg_received() == 30
+
+
+def test_files_given_in_one_act_are_different_files_and_each_is_followed():
+    own_upload.take([Uploaded("report.csv", receipts("M1", 1, 2)), Uploaded("report.csv", receipts("M2", 1, 2))])
+    assert kg_received() == 400
+    own_upload.take([Uploaded("report.csv", receipts("M2", 1, 2, 3))])
+    assert kg_received() == 500 and own_upload.current().asked == ()
+
+
+def test_a_file_taken_away_no_longer_counts_and_with_the_last_one_everyones_data_are_back():
+    own_upload.take([Uploaded("report.csv", receipts("M1", 1, 2))])
+    first, second = own_upload.current().files
+    own_upload.drop(first)
+    assert lots() == [] and kg_received() == 200
+    own_upload.drop(second)
+    assert own_upload.current() is None and OWN not in st.session_state
+
+
+def test_answers_said_about_tabs_and_files_stay_with_whatever_comes_later():
+    own_upload.say_about(TabMapping("marzo.csv", "marzo", logbook="lots"))
+    own_upload.take([Uploaded("report.csv", receipts("M1", 1))])
+    assert [said.source for said in own_upload.current().mapping.tabs] == ["marzo.csv"]
+    assert lots() == ["M1"] and kg_received() == 100
+
+
+def test_use_for_everyone_takes_the_answers_along():
+    own_upload.use_for_everyone()
+    assert configuration.mapping().answers.said("size/qq") == "46" and own_upload.current() is None
+
+
+SLIPS = {
+    '[[tabs]]\nsheet = "marzo"\nlogbook = "lots"\n': "“tabs” in the mapping means nothing here.",
+    '[project]\nname = "lotwise"\n': "“project” in the mapping means nothing here.",
+    '[[tab]]\nsource = "abril*"\nlogbook = "lots"\n': "The mapping speaks of no tab that was read",
+    '[answers]\n"size/qq" = "many"\n': "many",
+    '[answers]\n"siz/qq" = 46\n': "“siz/qq” is no question.",
+    "": "says nothing of any tab",
+}
+
+
+def test_a_mapping_with_a_slip_is_refused_in_words_and_all_stays():
+    own_upload.take([Uploaded("mapping.toml", slip) for slip in SLIPS])
+    told = [f"{trouble.what} {trouble.fix}" for trouble in own_upload.current().troubles]
+    assert [said in one for said, one in zip(SLIPS.values(), told, strict=True)] == [True] * len(SLIPS)
+    assert own_upload.current().mapping.tabs == () and answering.given().said("size/qq") == "46" and lots() == ["M1"]
+
+
+def test_a_slip_that_shows_only_where_cells_are_read_is_refused_too():
+    slip = '[[tab]]\nlogbook = "lots"\n[tab.date_format]\nopened_on = "%Q"\n[tab.columns]\nopened_on = "Cosecha"\n'
+    own_upload.take([Uploaded("mapping.toml", slip)])
+    (trouble,) = own_upload.current().troubles
+    assert "%Q" in f"{trouble.what} {trouble.fix}" and lots() == ["M1"]

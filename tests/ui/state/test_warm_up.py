@@ -40,6 +40,17 @@ def test_the_one_before_is_shown_until_the_numbers_of_the_new_one_are_made(home)
     assert any(isinstance(one, dict) and "premium_over_bulk" in one for one in made)
 
 
+def test_the_fix_list_of_the_new_one_is_made_too_with_what_was_mended_since_the_one_before(home, monkeypatch):
+    """M1 stood there twice: without another cell it is one lot, told twice."""
+    read(home, "M1", "M1")
+    with warm_up.old_numbers_until_warm():
+        read(home, "M1")
+    monkeypatch.setattr(results.fix_lists, "fix_list", None)  # it is there already
+    found = results.fix_list()
+    assert [one.first.code for one in found.done] == ["duplicate-row"]
+    assert found.since == day_there(store.newest())
+
+
 def test_a_new_reading_is_shown_also_where_its_numbers_can_not_be_made(home, monkeypatch):
     def broken(*_):
         raise ZeroDivisionError

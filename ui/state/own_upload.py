@@ -60,6 +60,11 @@ class Upload:
     asked: tuple[GivenFile, ...] = ()
 
     @property
+    def paths(self) -> list[Path]:
+        """Where the files lie that are read."""
+        return [file.path for file in self.files]
+
+    @property
     def tabs(self) -> list[Tab]:
         """The tabs of all files that are read."""
         return [tab for file in self.files for tab in file.tabs]
@@ -168,7 +173,7 @@ def _with_said(upload: Upload, said: Sequence[Path]) -> Upload:
 def _keep(upload: Upload) -> None:
     """Reads the files as the mapping says, shows every page on them, and only then keeps them as this session's."""
     if upload.files:
-        visitor.use_own([one.path for one in upload.files], upload.mapping)
+        visitor.use_own(upload.paths, upload.mapping)
     st.session_state[UPLOAD] = upload
 
 
@@ -215,7 +220,7 @@ def forget() -> None:
 def use_for_everyone() -> None:
     """Makes this session's files and mapping the data everyone sees."""
     upload = _held()
-    uploads_for_everyone.use([one.path for one in upload.files], upload.mapping)
+    uploads_for_everyone.use(upload.paths, upload.mapping)
     forget()
 
 

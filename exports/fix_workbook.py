@@ -58,7 +58,7 @@ def write_fix_list(path: Path, found: FixList) -> None:
             page.line(_question(page.tab, asked))
     for title, causes in (("causes", found.causes), ("notes", found.notes), ("done", found.done)):
         if causes:
-            page.section(say(f"fix.{title}", count=len(causes)))
+            page.section(fix_words.done_title(found) if title == "done" else say(f"fix.{title}", count=len(causes)))
             for cause in causes:
                 page.line(_cause(page.tab, cause, found.base_currency, several, done=title == "done"))
     book.save(path)

@@ -84,7 +84,13 @@ def _days(book: Book) -> None:
         book, feedback, feedback.rows[9], "asked_on", date(2062, 3, 31), "date-far-off", "2062 for 2026", "yyyy-mm-dd"
     )
     _typed_over(
-        book, feedback, feedback.rows[21], "crop_year", "2026", "unclear-crop-year", "one year for a season of two"
+        book,
+        feedback,
+        feedback.rows[21],
+        "crop_year",
+        "2024/26",
+        "unclear-crop-year",
+        "years that do not follow each other",
     )
 
 

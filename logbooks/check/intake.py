@@ -176,7 +176,7 @@ class _Reading:
         if parsing.prepare(self.connection):
             settled.settle_marks(self.connection, before, self.answers)
             settled.settle_days(self.connection, before, self.answers, self.seasons, self.latest)
-            parsing.parse(self.connection, self.defaults.sizes, self.answers.of_kind("currency"))
+            parsing.parse(self.connection, self.defaults.sizes, self.answers)
         settled_money.settle(self.connection, list(before), self.answers)
         rules.flag_parsed(self.connection)
         for lots, first in beside.items():

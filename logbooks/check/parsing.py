@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from logbooks.catalogue import logbooks
 from logbooks.check.staged_rows import literal
 from logbooks.fixed_numbers import with_numbers
+from logbooks.recognise.answers import Answers
 from logbooks.recognise.mapping import BadMapping
-from logbooks.vocabulary.crop_years import crop_year
+from logbooks.vocabulary.crop_years import crop_year, is_one_year, named_by
 from logbooks.vocabulary.sheet_words import fold_sql, month_words, not_yet_words
 from logbooks.vocabulary.units import Unit, names_no_currency, read_currency, read_unit
 from logbooks.warehouse.warehouse import insert
@@ -69,9 +70,10 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> bool:
     return True
 
 
-def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], signs: Mapping[str, str]) -> None:
-    """Fills `parsed` from what `prepare` wrote, by what is settled; `sizes` give a local unit its size, `signs` the
-    currencies that somebody said are meant by signs such as $."""
+def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], answers: Answers) -> None:
+    """Fills `parsed` from what `prepare` wrote, by what is settled; `sizes` give a local unit its size, `answers` say
+    which currencies are meant by signs such as $, and which season by one year."""
+    signs = answers.of_kind("currency")
     kinds = {
         row[0]
         for row in connection.execute("SELECT DISTINCT kind FROM written WHERE letter NOT IN ('e', 'u')").fetchall()
@@ -87,7 +89,7 @@ def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], sig
         _as_said(connection)
         _run(connection, "dates")
     _run(connection, "words")
-    _roles(connection, sizes, signs)
+    _roles(connection, sizes, signs, answers.said("season"))
 
 
 def _not_yet(connection: duckdb.DuckDBPyConnection) -> None:
@@ -186,7 +188,9 @@ def unit_in_words(kind: str, name: str, logbook: str, text: str, sizes: Mapping[
     return read_unit(text, dimension, sizes)
 
 
-def _roles(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], signs: Mapping[str, str]) -> None:
+def _roles(
+    connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], signs: Mapping[str, str], which: str | None
+) -> None:
     """Reads the few text columns with a meaning of their own: currencies, units, crop years."""
     rows: list[tuple] = []
     for found_no, kind, letter, text, bare in connection.execute(
@@ -209,8 +213,10 @@ def _roles(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], si
                 )
             )
         elif kind == "crop year":
-            year = crop_year(bare)
-            rows.append((found_no, letter, text, year, None, None, None, None if year else "unclear-crop-year", ""))
+            alone = is_one_year(bare)
+            year = named_by(bare, which) if alone and which else crop_year(bare)
+            code = None if year else "one-year-season" if alone else "unclear-crop-year"
+            rows.append((found_no, letter, text, year, None, None, None, code, ""))
         else:
             unit = read_unit(bare, "mass" if kind == "mass unit" else "price", sizes)
             rows.append((found_no, letter, text, bare, unit.size, unit.scale, unit.currency, unit.code, unit.detail))

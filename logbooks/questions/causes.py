@@ -59,6 +59,7 @@ IDS: dict[str, Callable[[Cause], tuple[str, str]]] = {
     "size": lambda c: _size(c.detail),
     "dates": lambda c: ("dates", about_column("dates", c.logbook, c.name, c.heading)),
     "mark": lambda c: ("mark", about_column("mark", c.logbook, c.name, c.heading)),
+    "season": lambda c: ("season", ""),
     "word": lambda c: (
         about_column("word", c.logbook, c.name, c.heading),
         about_column("word", c.logbook, c.name, c.heading, c.written),

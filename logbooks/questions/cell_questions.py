@@ -14,6 +14,7 @@ from logbooks.questions.causes import Cause, GatheredCauses
 from logbooks.questions.lots_meant import lots_meant
 from logbooks.questions.open_questions import AskedPart, Choice, Example, OpenQuestion, kinds
 from logbooks.recognise.answers import NOTHING
+from logbooks.vocabulary.crop_years import named_by
 from logbooks.vocabulary.sheet_words import choice_words, fold, payment_words
 from logbooks.vocabulary.units import currencies_written, usual_sizes
 
@@ -211,12 +212,14 @@ READINGS: dict[str, Callable[[str, str, dict], str]] = {
     "ambiguous-date": _day,
     "ambiguous-number": _number,
     "share-or-percent": _percent,
+    "one-year-season": lambda written, choice, said: named_by(written.strip(), choice),
 }
 CHOICES: dict[str, Callable[[Cause, Sequence[Example], dict], tuple[Choice, ...]]] = {
     "size": _sizes,
     "area": _sizes,
     "dates": _named_choices,
     "mark": _named_choices,
+    "season": _named_choices,
     "percent": _named_choices,
     "word": _words,
     "unit": _units,

@@ -198,6 +198,7 @@ CHECKS: dict[str, Callable[[GivenAnswer, str], None]] = {
     "gate": _gate,
     "dates": _listed("dates", True, NOTHING),
     "mark": _listed("mark", True, NOTHING),
+    "season": lambda one, about: _one_of(one, list(kinds()["season"]["choices"])),
     "percent": _listed("percent", of_all=False),
     "word": _word,
     "unit": _unit,

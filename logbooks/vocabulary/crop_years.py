@@ -6,6 +6,9 @@ import re
 
 NAMED = re.compile(r"(?<![\d/.-])(20\d\d\s?[-/–—]\s?(?:20)?\d\d)(?![\d/-])")
 
+ONE = re.compile(r"20\d\d")
+LAST = "last"
+
 
 def crop_year(text: str) -> str | None:
     """The season as 2025/26 where the text names two years that follow each other; else None."""
@@ -16,6 +19,17 @@ def crop_year(text: str) -> str | None:
     second = int(found[2]) % 100
     consecutive = (first + 1) % 100 == second and (len(found[2]) == 2 or int(found[2]) == first + 1)
     return f"{first}/{second:02d}" if consecutive else None
+
+
+def is_one_year(text: str) -> bool:
+    """Whether the text is one year alone, of which nobody can tell which of the two of its season it is."""
+    return bool(ONE.fullmatch(text.strip()))
+
+
+def named_by(year: str, which: str) -> str:
+    """The season of which that year is the "first" or the "last"."""
+    first = int(year) - (which == LAST)
+    return f"{first}/{(first + 1) % 100:02d}"
 
 
 def crop_years_in(text: str) -> set[str]:

@@ -15,7 +15,7 @@ from tests.logbooks.typed_sheets import LOTS, RECEIPTS, checked, tab
 
 DAY = date(2026, 1, 10)
 HEADINGS = ("Tab", "Rows", "Column", "What is written", "What is wrong", "What to do", "At stake", "Done")
-BAD = [LOTS, ["M-1", "micro", "2026"]]  # one year is no crop year
+BAD = [LOTS, ["M-1", "micro", "2024/26"]]  # years that do not follow each other
 
 
 def written(tmp_path, *tabs, before=None):

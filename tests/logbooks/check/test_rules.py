@@ -91,7 +91,8 @@ KINDS = [
     ("below-zero", [receipts(with_cell(RECEIPT, 2, -5))], [(2, "weight", "below-zero")]),
     ("out-of-range", [receipts(with_cell(RECEIPT, 2, 85000))], [(2, "weight", "out-of-range")]),
     ("unknown-choice", [receipts(with_cell(RECEIPT, 3, "roasted"))], [(2, "form", "unknown-choice")]),
-    ("unclear-crop-year", [tab("Lots", LOTS, with_cell(LOT, 2, "2026"))], [(2, "crop_year", "unclear-crop-year")]),
+    ("unclear-crop-year", [tab("Lots", LOTS, with_cell(LOT, 2, "2024/26"))], [(2, "crop_year", "unclear-crop-year")]),
+    ("one-year-season", [tab("Lots", LOTS, with_cell(LOT, 2, "2026"))], [(2, "crop_year", "one-year-season")]),
     # the first letter is Cyrillic
     ("mixed-script", [tab("Lots", LOTS, with_cell(LOT, 0, "А-17 Lot"))], [(2, "lot_id", "mixed-script")]),
     (

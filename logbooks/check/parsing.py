@@ -18,7 +18,7 @@ from logbooks.recognise.answers import Answers
 from logbooks.recognise.mapping import BadMapping
 from logbooks.vocabulary.crop_years import crop_year, is_one_year, named_by
 from logbooks.vocabulary.sheet_words import fold_sql, month_words, not_yet_words
-from logbooks.vocabulary.units import Unit, names_no_currency, read_currency, read_unit
+from logbooks.vocabulary.units import Unit, names_no_currency, own_measure, read_currency, read_unit
 from logbooks.warehouse.warehouse import insert
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ POWER = re.compile(r"(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # 10³, as laborat
 FOREIGN = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९٫٬−’"
 OURS = "012345678901234567890123456789.,-'"
 NUMBERS = ("number", "integer", "mass", "money", "price", "share", "percent")
+OFTEN = 2  # weights beside which a word must stand to be a measure, and no remark
 AROUND = r"^(\D*?)\s*([+-]?[.,]?\d(?:[\d.,'' ]*\d)?)\s*(\D*)$"
 
 
@@ -129,11 +130,13 @@ def plain(text: str) -> str:
 def _around(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], signs: Mapping[str, str]) -> None:
     """Fills `around`: what the words before and after the digits mean, each distinct pair once."""
     pairs = connection.execute(
-        "SELECT DISTINCT found_no, kind, name, logbook, in_base, before, after FROM cut WHERE body <> ''"
+        "SELECT found_no, kind, name, logbook, in_base, before, after, count(*) FROM cut WHERE body <> '' GROUP BY ALL"
     ).fetchall()
     rows = []
-    for found_no, kind, name, logbook, base, before, after in pairs:
+    for found_no, kind, name, logbook, base, before, after, texts in pairs:
         unit = unit_in_words(kind, name, logbook, f"{before} {after}", sizes) if before or after else Unit()
+        if unit.code == "unknown-unit" and kind == "mass" and not before and texts >= OFTEN:
+            unit = own_measure(after, sizes)
         if unit == Unit(unit.size) and names_no_currency(f"{before} {after}", base):
             unit = replace(unit, currency=signs["$"]) if "$" in signs else Unit(code="unknown-currency", detail="$")
         rows.append(
@@ -219,6 +222,8 @@ def _roles(
             rows.append((found_no, letter, text, year, None, None, None, code, ""))
         else:
             unit = read_unit(bare, "mass" if kind == "mass unit" else "price", sizes)
+            if unit.code == "unknown-unit" and kind == "mass unit":
+                unit = own_measure(bare, sizes)
             rows.append((found_no, letter, text, bare, unit.size, unit.scale, unit.currency, unit.code, unit.detail))
     names = ("found_no", "letter", "text", "word", "size", "scale", "currency", "code", "detail")
     insert(connection, "parsed", rows, names)

@@ -79,11 +79,14 @@ def _size(setting: str) -> tuple[str, str]:
 
 def gather(connection: duckdb.DuckDBPyConnection) -> GatheredCauses:
     """What of the cells that can't be read is asked about; filled in once every row is judged."""
-    wordy = ", ".join(f"'{code}'" for code, (kind, _) in _codes().items() if kind in ("word", "lot", "currency"))
+    wordy, told = (
+        ", ".join(f"'{code}'" for code, (kind, _) in _codes().items() if kind in asked)
+        for asked in (("word", "lot", "currency"), ("size", "area", "currency"))
+    )
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE spoiled AS
         SELECT j.row_id, j.logbook, j.name, j.code, j.written, p.tab_no, p.row_no, p.standing, t.sheet,
             coalesce(h.heading, '') AS heading, CASE WHEN code IN ({wordy}) THEN trim(j.written) ELSE '' END AS word,
-            CASE WHEN code IN ('unit-without-size', 'unknown-currency') THEN coalesce(j.detail, '') ELSE '' END AS about
+            CASE WHEN code IN ({told}) THEN coalesce(j.detail, '') ELSE '' END AS about
         FROM judged j JOIN _placed p USING (row_id) JOIN _tabs t USING (tab_no)
         LEFT JOIN _headings h ON h.tab_no = p.tab_no AND h.name = j.name
         WHERE NOT t.beside AND j.code IN ({", ".join(f"'{code}'" for code in _codes())})""")

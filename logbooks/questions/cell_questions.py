@@ -109,9 +109,10 @@ def suggested(cause: Cause) -> str:
 def _sizes(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:
     word = cause.detail.rpartition("_")[0]
     sizes = [f"{size:g}" if size == round(size, 2) else f"{size:.2f}" for size in usual_sizes(cause.detail)]
-    return tuple(
+    usual = tuple(
         Choice(size, said["says"].format(size=size), (said["means"].format(word=word, size=size),)) for size in sizes
     )
+    return usual or (Choice(NOTHING, said["nothing"]),)
 
 
 def _named_choices(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:

@@ -14,8 +14,8 @@ from logbooks.recognise.title_season import NAME as SEASON
 from logbooks.setting_text import a_number, read_value
 from logbooks.settings import settings
 from logbooks.vocabulary.crop_years import crop_year
-from logbooks.vocabulary.sheet_words import fold_header
-from logbooks.vocabulary.units import CURRENCY, read_currency, usual_sizes
+from logbooks.vocabulary.sheet_words import fold, fold_header
+from logbooks.vocabulary.units import A_MEASURE, CURRENCY, read_currency, slip_of, usual_sizes
 
 MOST_NAMED = 12
 SEVERAL = 60  # headings of a tab
@@ -84,12 +84,15 @@ def _positive(one: GivenAnswer) -> None:
 
 def _size(measure: str) -> Callable[[GivenAnswer, str], None]:
     def check(one: GivenAnswer, about: str) -> None:
-        if not usual_sizes(f"{about}_{measure}"):
+        known = usual_sizes(f"{about}_{measure}")
+        of_ones_own = measure == "kg" and A_MEASURE.fullmatch(about) and fold(about) == about and not slip_of(about)
+        if not known and not of_ones_own:
             raise BadMapping(
                 f"The question {one.question} speaks of no unit we know.",
                 "Write it in small letters as python cli.py questions does, such as size/qq or area/manzana.",
             )
-        _positive(one)
+        if known or one.answer != NOTHING:
+            _positive(one)
 
     return check
 

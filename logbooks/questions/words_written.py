@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from logbooks.catalogue import logbooks
 from logbooks.recognise.column_units import dimension_of
 from logbooks.recognise.recognised import Recognised
-from logbooks.vocabulary.units import read_unit
+from logbooks.vocabulary.units import own_measure, read_unit
 from logbooks.warehouse.warehouse import quoted, schemas_of
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ def counted_in(connection: duckdb.DuckDBPyConnection, logs: Iterable[Recognised]
     for setting, value in settings_written(connection).items():
         if setting in ("weight_unit", "price_unit"):
             words.append(("mass" if setting == "weight_unit" else "price", value))
-    found = (read_unit(text, dimension, {}) for dimension, text in dict.fromkeys(words) if text)
-    return {unit.detail for unit in found if unit.code == "unit-without-size" and unit.detail}
+    found = [read_unit(text, dimension, {}) for dimension, text in dict.fromkeys(words) if text]
+    found += [own_measure(text, {}) for dimension, text in dict.fromkeys(words) if text and dimension == "mass"]
+    return {unit.detail for unit in found if unit.code in ("unit-without-size", "measure-without-size") and unit.detail}
 
 
 def money_written(connection: duckdb.DuckDBPyConnection, logs: Iterable[Recognised], word: str) -> bool:

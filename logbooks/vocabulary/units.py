@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,8 @@ UNITS = Path(__file__).with_name("units.toml")
 CURRENCY = re.compile(r"[A-Z]{3}")
 # So many kg for which a price is meant: 50 kg, 60-kg, 45.36 kg; what word stands for them beside it does not matter.
 SO_MANY = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d{1,2})?)[\s-]*([^\W\d_]+)(?![\d])")
+SLIP = 0.85  # so alike (difflib) that one is the other with a slip
+A_MEASURE = re.compile(r"[^\W\d_]{3,}")
 YEARS = re.compile(r"(?<!\d)20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?(?!\d)")
 IN_A_TITLE = re.compile(
     r"(?<![^\W\d_])(?:(?P<code>[A-Z]{3})(?![^\W\d_])|(?P<sign>[Uu][Ss]\$|[Uu]\$[Ss]|[Rr]\$|[Cc]\$|S/(?=[\s.,;)]|$))"
@@ -79,6 +82,28 @@ def read_unit(text: str, dimension: str, sizes: Mapping[str, float]) -> Unit:
             found = sizes[found]
         size = found
     return Unit(so_many or size, scale, currency, percent)
+
+
+def own_measure(text: str, sizes: Mapping[str, float]) -> Unit:
+    """What one word of people's own beside a weight counts, such as canasto, by the size they told in `sizes`; words
+    that we know as something else, slips of these, and several words are no measure."""
+    words = [token for token in _tokens(text) if token not in _filler()]
+    unknown = Unit(code="unknown-unit", detail=text.strip())
+    if len(words) != 1 or not A_MEASURE.fullmatch(words[0]) or _is_known(words[0]) or slip_of(words[0]):
+        return unknown
+    setting = f"{words[0]}_kg"
+    return Unit(sizes[setting]) if setting in sizes else Unit(code="measure-without-size", detail=setting)
+
+
+def slip_of(word: str) -> str:
+    """The local unit that a word of people's own is a slip of, such as quintal of quintel; "" where it is of none."""
+    known = [name for name, size in _table("mass").items() if isinstance(size, str)]
+    return next(iter(get_close_matches(word, known, 1, SLIP)), "")
+
+
+def _is_known(word: str) -> bool:
+    kin = (name for name, part in _read().items() if isinstance(part, list))
+    return bool(_money(word)) or any(word in _table(name) for name in kin)
 
 
 def _so_many(text: str) -> tuple[str, float | None]:

@@ -64,7 +64,7 @@ judged AS (
     SELECT r.*, CASE
         WHEN letter NOT IN ('t', 'n', 'p', 'f') THEN 'not-a-number'
         WHEN shape IS NULL THEN 'not-a-number'
-        WHEN around_code = 'unit-without-size' THEN around_code
+        WHEN around_code IN ('unit-without-size', 'measure-without-size') THEN around_code
         WHEN around_code IS NOT NULL AND regexp_matches(before || after, '^[\pL\s./%$€£¢₡₫]+$')
             AND (before = '' OR kind IN ('price', 'money')) THEN around_code
         WHEN around_code IS NOT NULL THEN 'not-a-number'

@@ -171,7 +171,7 @@ def test_a_unit_column_gives_each_row_its_own_unit():
         {"weight_kg": pytest.approx(45.359237)},
     ]
     assert [(p["row_no"], p["name"], p["code"]) for p in w.rows("SELECT row_no, name, code FROM problems")] == [
-        (4, "weight_unit", "unknown-unit")
+        (4, "weight_unit", "measure-without-size")
     ]
 
 

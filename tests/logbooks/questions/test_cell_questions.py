@@ -174,7 +174,7 @@ def test_a_unit_without_a_size_asks_on_and_both_answers_together_are_the_weight(
 
 @pytest.mark.parametrize(("unit", "kg"), [("kg", 10), ("lb", 4.5359237)])
 def test_a_column_beside_it_and_the_heading_say_different_units(unit, kg):
-    sheet = tab("R", [*RECEIPTS, "Unit"], [DAY, "F1", 10, "cherry", "r1", "lb"])
+    sheet = tab("R", [*WITHOUT_UNIT, "Unit"], [DAY, "F1", 10, "cherry", "r1", "lb"])
     assert the_question(read(sheet)).id == "unit/receipts.weight/weight kg"
     w = read(sheet, answers={"unit/receipts.weight/weight kg": unit})
     assert values(w, "weight_kg") == pytest.approx([kg])
@@ -241,3 +241,34 @@ def test_kilos_and_money_that_hang_on_a_word():
     deals = tab("Sales", OFFERS, offer, ["O2", "M1", "Roaster", DAY, 50, "rejected", None, None])
     asked = questions(read(deals, register("M1")))["word/offers.status/status"]
     assert (asked.cells, asked.kg, asked.money) == (1, 100, 600)
+
+
+def test_a_measure_of_ones_own_is_asked_about_and_then_read():
+    """3 and 4 baskets of 12.5 kg are 37.5 and 50 kg."""
+    baskets = receipts((DAY, "3 canastos", "cherry"), (DAY, "4 canastos", "cherry"))
+    asked = the_question(read(baskets))
+    assert (asked.id, asked.cells, asked.unused) == ("size/canastos", 2, 2)
+    assert [one.id for one in asked.choices] == ["nothing"]
+    assert values(read(baskets, answers={"size/canastos": "12.5"}), "weight_kg") == [37.5, 50.0]
+    assert questions(read(baskets, answers={"size/canastos": "nothing"})) == {}
+
+
+def test_a_measure_in_a_column_of_units_is_asked_about_where_it_stands_once():
+    counted = tab(
+        "R", [*WITHOUT_UNIT, "Unit"], [DAY, "F1", 3, "cherry", "r1", "feresula"], [DAY, "F1", 2, "cherry", "r2", "kg"]
+    )
+    own = tab(
+        "R",
+        [*WITHOUT_UNIT, "Unit"],
+        [DAY, "F1", 3, "cherry", "r1", "tina honda"],
+        [DAY, "F1", 2, "cherry", "r2", "tina"],
+    )
+    assert list(questions(read(own))) == ["size/tina"]  # two words are no measure
+    assert values(read(own, answers={"size/tina": "20"}), "weight_kg") == [40.0]
+    assert list(questions(read(counted))) == ["size/feresula"]
+
+
+def test_a_remark_beside_one_weight_and_a_word_known_as_money_are_no_measure():
+    assert (
+        questions(read(receipts((DAY, "3 aprox", "cherry"), (DAY, "4 EUR", "cherry"), (DAY, "5 EUR", "cherry")))) == {}
+    )

@@ -42,13 +42,15 @@ def check(
     else:
         from command_line.check_text import check_text
         from command_line.questions_text import questions_text, unmet_text
+        from decisions.fix_list import causes_found
         from logbooks.questions.open_questions import open_questions
         from logbooks.questions.unmet_answers import unmet_answers
 
         asked = open_questions(w)
+        causes, waiting = causes_found(w)
         unmet = unmet_text(unmet_answers(w))
         before = (questions_text(asked) if asked else "") + (unmet if asked else unmet.lstrip())
-        print_text((before + "\n" if before else "") + check_text(ledger, found))
+        print_text((before + "\n" if before else "") + check_text(ledger, causes, sum(waiting.values())))
     lost = any(line["left_out"] for line in ledger) or any(problem["severity"] == "sheet-unusable" for problem in found)
     return ROWS_LEFT_OUT if lost else DONE
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from itertools import groupby
 
 from command_line.printing import WIDE, harmless, plain, wrapped
-from logbooks.problems import DOUBTFUL, problem_kinds
+from decisions.fix_causes import FixCause
+from logbooks.problems import DOUBTFUL, Problem, problem_kinds
+from words.fix_words import what, where, written
 from words.speech import say
 
+MOST_RUNS = 6  # of rows named in a line
 NAME = 24  # letters in which a tab's name stands beside its numbers; a longer one stands above them
 COLUMNS = {
     "rows_in": ("rows", 6),
@@ -27,12 +31,37 @@ BECAME = {
 }
 
 
-def check_text(ledger: Sequence[Mapping], problems: Sequence[Mapping]) -> str:
-    """The ledger tab by tab, then every problem with its place, what is wrong and what to do."""
-    lines = ["ROWS", *_not_read(ledger), *_ledger_by_tab(ledger), "", "PROBLEMS" if problems else "No problems found."]
-    for problem in problems:
-        lines += ["", *problem_lines(problem)]
+def check_text(ledger: Sequence[Mapping], causes: Sequence[FixCause], waiting: int = 0) -> str:
+    """The ledger tab by tab, then every cause once with its cells, what is wrong and what to do; `waiting` cells are
+    asked about above."""
+    lines = ["ROWS", *_not_read(ledger), *_ledger_by_tab(ledger), ""]
+    lines.append(f"PROBLEMS ({len(causes)})" if causes else "No problems found.")
+    if waiting:
+        lines += ["", *wrapped(say("health.waiting", count=waiting), "  ")]
+    for cause in causes:
+        lines += ["", *cause_lines(cause)]
     return plain("\n".join(lines)) + "\n"
+
+
+def cause_lines(cause: FixCause) -> list[str]:
+    """One cause: its cells, the first of what is written, what is wrong, what to do, and the link to the first cell."""
+    first = cause.first
+    if len(cause.problems) == 1 and cause.cells == 1:
+        return [*problem_lines(asdict(first)), *_link(first)]
+    place = [harmless(first.source), f"tab {harmless(first.sheet)}" if first.sheet else "", where(cause, MOST_RUNS)]
+    place += [harmless(", ".join(cause.headings), 200)] if cause.headings else []
+    told = f': "{harmless(written(cause), 120)}"' if written(cause) else ""
+    return [
+        *wrapped(", ".join(filter(None, place)) + told, "  ", "    "),
+        *wrapped(harmless(what(cause), 400), "    "),
+        *wrapped("What to do: " + harmless(first.fix, 400), "    "),
+        f"    ({became(first.code, first.severity)}; {say('questions.part_cells', count=cause.cells)})",
+        *_link(first),
+    ]
+
+
+def _link(first: Problem) -> list[str]:
+    return [f"    {harmless(first.link, 2000)}"] if first.link and first.link.startswith("https:") else []
 
 
 def problem_lines(problem: Mapping) -> list[str]:

@@ -223,7 +223,7 @@ def _summary(problems: Sequence[Mapping]) -> list[str]:
     for problem in sorted(problems, key=_weight)[:SHOWN_PROBLEMS]:
         lines += ["", *problem_lines(problem)]
     rest = len(problems) - SHOWN_PROBLEMS
-    return lines + (["", f"  ... and {rest} more: python cli.py check lists every one."] if rest > 0 else [])
+    return lines + (["", f"  ... and {rest} more: python cli.py check shows them by cause."] if rest > 0 else [])
 
 
 def _weight(problem: Mapping) -> tuple[int, bool]:

@@ -32,12 +32,15 @@ FOUND = """
     ORDER BY t.tab_no, p.row_no NULLS FIRST, length(p.place), p.place, p.name, p.code"""
 
 
+Found = tuple[dict, Problem]
+
+
 def fix_list(w: Warehouse, before: Warehouse | None = None, is_kept: bool = True) -> FixList:
     """The fix list of a reading; `before` is an earlier one of the same sheets, for what was mended since, a snapshot
     that is kept or an upload."""
     base = w.rows("SELECT currency FROM base")[0]["currency"]
+    found = _found(w)
     asked = open_questions(w)
-    found = [(row, Problem(**_as_problem(row))) for row in w.rows(FOUND)] if health.ledger(w) else []
     covered, rest = _covered(found, asked)
     causes = [_weighed(one, w, base) for one in _causes(rest)]
     causes = _with_waiting(causes, w)
@@ -55,12 +58,23 @@ def fix_list(w: Warehouse, before: Warehouse | None = None, is_kept: bool = True
     )
 
 
+def causes_found(w: Warehouse) -> tuple[list[FixCause], dict[str, int]]:
+    """What is wrong, one cause a line in the order of the sheets, and how many cells each open question is about
+    instead, by its id; without what is at stake, which takes its time."""
+    asked = open_questions(w)
+    covered, rest = _covered(_found(w), asked)
+    order = {problem: place for place, (_, problem) in enumerate(rest)}
+    causes = sorted(_causes(rest), key=lambda one: order[one.first])
+    return causes, {one: sum(row["cells"] or 1 for row, _ in waiting) for one, waiting in covered.items()}
+
+
+def _found(w: Warehouse) -> list[Found]:
+    return [(row, Problem(**_as_problem(row))) for row in w.rows(FOUND)] if health.ledger(w) else []
+
+
 def _as_problem(row: dict) -> dict:
     names = ("code", "severity", "logbook", "source", "sheet", "column", "what", "fix", "name", "place", "link")
     return {name: row[name] for name in names} | {"row": row["row_no"], "written": row["written"] or ""}
-
-
-Found = tuple[dict, Problem]
 
 
 def _covered(found: Iterable[Found], asked: Sequence[OpenQuestion]) -> tuple[dict[str, list[Found]], list[Found]]:

@@ -15,7 +15,7 @@ from logbooks.problems import Problem, problem_kinds
 from ui.parts.inputs import first_of_page, seen_key
 from ui.parts.page_links import QUESTIONS, link_to
 from ui.parts.tables import Cell, show_table
-from ui.state import results, visitor
+from ui.state import answering, results, visitor
 from ui.state.pinning import pin_snapshots
 from words import fix_words
 from words.numbers import ABSENT
@@ -24,7 +24,7 @@ from words.speech import say
 OF_THE_SHEET = "of-the-sheet"  # speaks of headings and formats and takes no trust from a row
 STANDINGS = ("sheet-unusable", "left-out", "cell-left-out", "doubtful", OF_THE_SHEET)
 A_PAGE = 40  # lines drawn at once
-MOST_ASKED = 5  # questions drawn here; the page of questions has them all
+MOST_ASKED = 12  # questions drawn at once, as on the page of questions
 BAD = ("sheet-unusable", "left-out")
 
 
@@ -37,8 +37,7 @@ def problem_list() -> None:
         _done(found)
         return
     _take_away(found)
-    if found.questions:
-        _questions(found)
+    _questions(found)
     if found.causes or found.notes:
         st.subheader(say("health.now"), anchor=False)
         causes = _chosen(found)
@@ -86,7 +85,13 @@ def _take_away(found: FixList) -> None:
 
 
 def _questions(found: FixList) -> None:
-    st.subheader(say("fix.questions", count=len(found.questions)), anchor=False)
+    """Draws every open question with what waits for it, in place of its cells; none that was answered since."""
+    still_open = {one.id for one in answering.questions()}
+    asked = [one for one in found.questions if one.question.id in still_open]
+    if not asked:
+        return
+    st.subheader(say("fix.questions", count=len(asked)), anchor=False)
+    first = first_of_page(len(asked), MOST_ASKED, seen_key("asked_page"))
     heads = [say("questions.asked"), say("fix.tab"), say("fix.at_stake")]
     rows = [
         [
@@ -94,10 +99,10 @@ def _questions(found: FixList) -> None:
             Cell(fix_words.question_tabs(one) or ABSENT, mark="words"),
             Cell(fix_words.question_stake(one) or ABSENT, mark="words"),
         ]
-        for one in found.questions[:MOST_ASKED]
+        for one in asked[first : first + MOST_ASKED]
     ]
     show_table(heads, rows, say("questions.asked"), "fix asked")
-    link_to(QUESTIONS, say("questions.go", count=len(found.questions)))
+    link_to(QUESTIONS, say("questions.go", count=len(asked)))
 
 
 def _table(causes: Sequence[FixCause], currency: str) -> None:

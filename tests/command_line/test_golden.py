@@ -10,8 +10,10 @@ from pathlib import Path
 
 from command_line.check_text import check_text
 from command_line.report_text import report_text
+from decisions.fix_causes import FixCause
 from decisions.gates import PilotDay
 from decisions.report import Report
+from logbooks.problems import Problem
 from metrics.engine.contract import Answer, Estimate
 from metrics.engine.metric_catalogue import metrics
 
@@ -143,6 +145,33 @@ def small_report(**changed) -> Report:
     return Report(**(usual | changed))
 
 
+CAUSES = [
+    *(FixCause((Problem(**one | {"written": one["written"] or ""}),), 1, 1) for one in PROBLEMS),
+    FixCause(
+        tuple(
+            Problem(
+                code="date-far-off",
+                severity="left-out",
+                logbook="offers",
+                source="Café 2026.xlsx",
+                sheet="Ofertas",
+                row=row,
+                column="Fecha",
+                written=written,
+                what=f"{written} is in the future.",
+                fix="Write the day on which it happened.",
+                name="offered_on",
+                place=f"B{row}",
+                link=f"https://sheets.example/#range=B{row}",
+            )
+            for row, written in ((14, "2027-01-03"), (15, "2027-01-04"), (22, "2027-01-03"))
+        ),
+        cells=3,
+        rows=3,
+    ),
+]
+
+
 def shown() -> dict[str, str]:
     """Every page by the name of its file."""
     nothing = small_report(
@@ -159,7 +188,7 @@ def shown() -> dict[str, str]:
     return {
         "report.txt": report_text(small_report()),
         "report_of_nothing.txt": report_text(nothing),
-        "check.txt": check_text(LEDGER, PROBLEMS),
+        "check.txt": check_text(LEDGER, CAUSES, waiting=3),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from decisions.at_stake import ENDS, MOST
-from decisions.fix_list import fix_list
+from decisions.fix_list import causes_found, fix_list
 from logbooks.recognise.answers import Answers, GivenAnswer
 from logbooks.recognise.mapping import Mapping
 from metrics.engine import compute
@@ -157,3 +157,14 @@ def test_only_so_many_causes_are_tried_whatever_comes_of_them(monkeypatch):
     found = fix_list(checked(made, *sold))
     assert [one.at_stake for one in found.causes] == [None] * 6
     assert len(asked) == MOST * len(ENDS)
+
+
+def test_causes_stand_once_in_the_order_of_the_sheets_and_questions_keep_their_cells():
+    one = tab("A", RECEIPTS, receipt(1, "x"), receipt(2, "2 qq"), receipt(3, "y"), receipt(4, 40, day="soon"))
+    causes, waiting = causes_found(checked(one, tab("B", RECEIPTS, receipt(5, "x"), receipt(6, "3 qq"))))
+    assert told(causes) == [
+        ("A", "not-a-number", (2, 4)),
+        ("A", "not-a-date", (5,)),
+        ("B", "not-a-number", (2,)),
+    ]
+    assert waiting == {"size/qq": 2}

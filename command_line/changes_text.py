@@ -13,7 +13,7 @@ from history.changes.comparison import REMOVED, Changes, Edit, RowChange
 from history.snapshots.store import newest
 from logbooks.catalogue import logbooks
 from words.days import day, moment
-from words.effect_words import change_words, why_words
+from words.effect_words import answers_words, change_words, why_words
 from words.numbers import number
 from words.speech import group_name, say
 
@@ -40,7 +40,10 @@ def changes_text(told: Changes, effects: Sequence[Effect], days: tuple[date, dat
         counts = [say(f"changes.counted.{kind}", count=told.count(kind)) for kind in TOLD if told.count(kind)] or [
             say("changes.no_rows")
         ]
-        lines += ["", *wrapped(f"{', '.join(counts)}.", "  "), *_standing_out(told)]
+        lines += ["", *wrapped(f"{', '.join(counts)}.", "  ")]
+        if told.answers:
+            lines += ["", *wrapped(harmless(answers_words(told.answers, "changes.answers"), 2000), "  ")]
+        lines += _standing_out(told)
     lines += [*_effects(effects, days), *_rows(told)]
     return plain("\n".join(lines)) + "\n"
 
@@ -53,6 +56,7 @@ def changes_as_json(told: Changes, effects: Sequence[Effect], days: tuple[date, 
         "from": {"snapshot": told.before.id, "read_at": told.before.read_at, "as_of": days[0].isoformat()},
         "to": {"snapshot": told.after.id, "read_at": told.after.read_at, "as_of": days[1].isoformat()},
         "standing_out": [asdict(one) for one in told.standing_out],
+        "answers": [{"question": one.question, "before": one.before, "after": one.after} for one in told.answers],
         "headings": [
             {"tab": one.sheet, "before": one.before, "after": one.after, "was": one.name_before, "is": one.name_after}
             for one in told.headings
@@ -69,6 +73,7 @@ def changes_as_json(told: Changes, effects: Sequence[Effect], days: tuple[date, 
                 "by_time": one.by_time,
                 "rows_changed": dict(one.logs),
                 "why": one.why,
+                "answers": [answer.question for answer in one.answers],
                 **_sureness("before", one.before),
                 **_sureness("after", one.after),
                 "crop_year": one.crop_year,
@@ -117,7 +122,7 @@ def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> list[str]:
         lines += [
             "",
             *wrapped(f"{one.title}, {group_name(one.group)}: {before} -> {after}{change}", "  ", "    "),
-            *wrapped(why_words(one, logs, day(days[0]), day(days[1])), "    "),
+            *wrapped(harmless(why_words(one, logs, day(days[0]), day(days[1])), 2000), "    "),
         ]
     return lines
 

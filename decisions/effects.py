@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,18 +11,20 @@ from typing import TYPE_CHECKING
 
 from history.changes.comparison import ADDED, CHANGED, REMOVED, REREAD, Changes, changes
 from logbooks.catalogue import logbooks
-from logbooks.warehouse.shared_tables import made_of
+from logbooks.warehouse.shared_tables import made_of, tables
 from metrics.engine import compute
 from metrics.engine.contract import Answer, Estimate, Metric
-from metrics.engine.metric_catalogue import metrics
+from metrics.engine.metric_catalogue import file_of, metrics
 
 if TYPE_CHECKING:
+    from history.changes.changed_answers import ChangedAnswer
     from logbooks.warehouse.warehouse import Warehouse
 
 # Kinds of row change that may move a number; a cell typed otherwise or a row in another tab can't.
 TELLING = (ADDED, REMOVED, CHANGED, REREAD)
 # Why a number is what it is now.
 SAME, SHEETS, TIME, BOTH, UNEXPLAINED = "same", "sheets", "time", "both", "unexplained"
+ANSWERS = "answers"  # about the sheets, which are the same
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Effect:
 
     `by_sheets` is the change on one and the same day, `by_time` what the later day alone did to the old sheets; None
     where one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many, those it
-    names first. `why` is same, sheets, time, both, or unexplained where nothing it reads changed: then the program
+    names first. `answers` are those that are others and that it may rest on. `why` is same, sheets, answers where the
+    sheets are the same and answers are not, time, both, or unexplained where nothing it reads changed: then the program
     itself did.
     """
 
@@ -46,6 +50,7 @@ class Effect:
     logs: tuple[tuple[str, int], ...]
     why: str
     crop_year: str | None = None
+    answers: tuple[ChangedAnswer, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -79,8 +84,36 @@ def effects(
         for group in dict.fromkeys([*old[metric.id].groups, *new[metric.id].groups, "difference"]):
             numbers = [_number(answers[metric.id], group) for answers in (old, old_now, new)]
             if any(numbers):
-                found.append(replace(_effect(metric, group, numbers, touched), crop_year=crop_year))
+                one = replace(_effect(metric, group, numbers, touched), crop_year=crop_year)
+                found.append(_with_answers(one, changed))
     return found
+
+
+def _with_answers(one: Effect, changed: Changes) -> Effect:
+    """The effect with the answers that it may come from, where more than time made it."""
+    if one.why in (SAME, TIME) or not changed.answers:
+        return one
+    told = tuple(answer for answer in changed.answers if _may_rest_on(one.id, answer))
+    if not told and one.why == UNEXPLAINED:
+        told = changed.answers
+    by_answers = told and one.why != BOTH and (changed.same_sheets or one.why == UNEXPLAINED)
+    return replace(one, answers=told, why=ANSWERS if by_answers else one.why)
+
+
+def _may_rest_on(metric_id: str, answer: ChangedAnswer) -> bool:
+    """Whether the number reads that setting, or a logbook whose rows the answer may read otherwise."""
+    if answer.setting and any(answer.setting in words_read(other) for other in metrics()):
+        return answer.setting in words_read(metric_id)
+    return not answer.logbooks or not read_by(metric_id).isdisjoint(answer.logbooks)
+
+
+@cache
+def words_read(metric_id: str) -> frozenset[str]:
+    """All words of what a number is made by: its file, its SQL and that of its shared tables."""
+    metric = metrics()[metric_id]
+    shared = [tables()[name] for query in metric.queries for name in made_of(query) if name in tables()]
+    texts = (file_of(metric).read_text("utf-8"), *metric.queries, *shared)
+    return frozenset(word for text in texts for word in re.findall(r"\w+", text))
 
 
 def seasons(before: Warehouse, after: Warehouse) -> list[str]:

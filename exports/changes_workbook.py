@@ -12,7 +12,7 @@ from history.changes.comparison import REMOVED, Changes, RowChange
 from history.snapshots.store import newest
 from logbooks.catalogue import logbooks
 from words.days import day, moment
-from words.effect_words import change_words, why_words
+from words.effect_words import answers_words, change_words, why_words
 from words.numbers import ABSENT, number
 from words.speech import group_name, say
 
@@ -65,6 +65,8 @@ def _heads(*columns: tuple[str, int]) -> list[tuple[str, int]]:
 
 
 def _standing_out(told: Changes) -> Iterator[tuple]:
+    for answer in told.answers:
+        yield say("changes.book.answer"), answers_words([answer], "changes.answers"), "", None
     for kind in told.standing_out:
         for one in kind.first:
             yield kind.title, one.what, f"{one.source}, {one.sheet}", one.row_no

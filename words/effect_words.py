@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from decisions import effects
 from decisions.effects import Effect
+from history.changes.changed_answers import ChangedAnswer
+from logbooks.questions.open_questions import in_words
+from logbooks.questions.told_answers import told
 from metrics.engine.contract import Estimate
 from words.numbers import ABSENT, cases, difference_unit, number, span
 from words.speech import say
@@ -19,11 +22,30 @@ def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: 
         one.why, one.why
     )
     words = say(f"changes.why_now.{name}", rows=rows, before=before, after=after)
+    if one.answers:
+        words = f"{answers_words(one.answers)} {words if rows else ''}".strip()
     if one.why == effects.BOTH and one.by_time:
         words += " " + say(
             "changes.why_now.by_time", change=number(one.by_time, difference_unit(one.unit), signed=True)
         )
     return words
+
+
+def answers_words(changed: Sequence[ChangedAnswer], said_as: str = "changes.why_now") -> str:
+    """What was answered since, or taken back, in sentences."""
+    given = [one for one in changed if one.after is not None]
+    taken_back = [one for one in changed if one.after is None]
+    words = [_clause(one) for one in given]
+    back = [told(one.question, one.before or "") for one in taken_back]
+    said = [say(f"{said_as}.answered", told="; ".join(words))] if words else []
+    return " ".join(said + ([say(f"{said_as}.taken_back", told="; ".join(back))] if back else []))
+
+
+def _clause(one: ChangedAnswer) -> str:
+    now = told(one.question, one.after or "")
+    if one.before is None:
+        return now
+    return say("changes.why_now.answered_before", told=now, before=in_words(one.question, one.before))
 
 
 def change_words(one: Effect) -> str:

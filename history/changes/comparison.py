@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyarrow.compute as pc
 
 from history.changes import standing_out
+from history.changes.changed_answers import ChangedAnswer, changed_answers, same_sheets
 from history.changes.changed_cells import bring_changes
 from history.changes.changed_problems import problem_changes
 from history.changes.pairing import Heading, bring_rows, pair_rows, sides
@@ -104,11 +105,14 @@ class Changes:
     problems_gone: tuple[Problem, ...]
     _rows: pyarrow.Table
     _edits: pyarrow.Table
+    answers: tuple[ChangedAnswer, ...] = ()
+    same_sheets: bool = False  # nothing but answers, the program or the day can be another
 
     @property
     def nothing(self) -> bool:
-        """Whether no row, heading or problem differs."""
-        return not (self._rows.num_rows or self.headings or self.problems_new or self.problems_gone)
+        """Whether no row, heading, problem or answer differs."""
+        told = self.headings or self.problems_new or self.problems_gone or self.answers
+        return not (self._rows.num_rows or told)
 
     @cached_property
     def tabs(self) -> tuple[TabChanges, ...]:
@@ -178,6 +182,8 @@ def changes(before: Warehouse, after: Warehouse, held: Sequence[HeldTab] = ()) -
         gone,
         cursor.sql("FROM row_change ORDER BY logbook, tab, row_no, no").to_arrow_table(),
         cursor.sql("FROM edit ORDER BY no, index, label").to_arrow_table(),
+        changed_answers(before, after),
+        same_sheets(before, after),
     )
 
 

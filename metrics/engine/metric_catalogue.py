@@ -11,6 +11,11 @@ from metrics.engine.contract import LAYERS, Metric
 HERE = Path(__file__).parents[1]
 
 
+def file_of(metric: Metric) -> Path:
+    """The file that declares it."""
+    return HERE / metric.layer / f"{metric.id}.py"
+
+
 @cache
 def metrics() -> dict[str, Metric]:
     """Every indicator by its id, layer by layer; a form that contradicts its place stops the start, by name."""

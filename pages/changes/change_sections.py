@@ -26,7 +26,7 @@ from ui.parts.inputs import choose_or_usual, first_of_page, follow_usual, seen_k
 from ui.parts.tables import Cell, show_table
 from ui.state import visitor
 from words.days import day, moment
-from words.effect_words import change_words, why_words
+from words.effect_words import answers_words, change_words, why_words
 from words.numbers import ABSENT, number
 from words.speech import as_text, group_name, say
 
@@ -101,6 +101,8 @@ def sentence(found: Compared) -> None:
     with st.container(key="changes_sum", gap="xxsmall"):
         st.markdown(f"**{as_text(say('changes.sum', at=found.since, parts=', '.join(parts)))}**")
         _files(told)
+        if told.answers:
+            st.text(answers_words(told.answers, "changes.answers"))
 
 
 def _files(told: Changes) -> None:

@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decisions.effects import BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects, read_by
+from decisions.effects import ANSWERS, BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects, read_by
+from history.changes.comparison import changes
 from metrics.engine.compute import answers
 from metrics.engine.metric_catalogue import metrics
+from tests.logbooks.questions.asking_sheets import answered
 from tests.logbooks.typed_sheets import LOTS, OFFERS, checked, tab
 from tests.metrics.sample import rows
 from tests.soundness.retyped import read
+from words.effect_words import why_words
 
 YEAR = "2025/26"
 HEADS = [*OFFERS, "Asked price (USD/kg)"]
@@ -142,3 +145,47 @@ def test_no_number_of_the_sample_is_another_without_a_row_that_changed(data):
         answered=lambda asked, year: answered_of_the_sample(year) if asked is sample() else answers(asked, year),
     )
     assert not [one for one in found if one.why in (UNEXPLAINED, TIME, BOTH)]
+
+
+def with_words(*deals: list, answers: dict[str, str], as_of: date = date(2026, 3, 31)):
+    """The same sheets read with answers."""
+    said = answered(*answers.items())
+    return checked(tab("Lots", LOTS, M1), tab("Offers", HEADS, *deals), mapping=said, as_of=as_of)
+
+
+SOLD = "word/offers.status/status/plugh"
+UNSAID = [*SECOND[:5], "plugh", *SECOND[6:]]
+
+
+def test_what_an_answer_did_names_the_answer():
+    """Without it the second deal is left out: 7.2 of 8 is 0.90; with it (7.2 + 7.6) / 16 = 0.925."""
+    before, after = (with_words(FIRST, UNSAID, answers=said) for said in ({}, {SOLD: "accepted"}))
+    found = realisation(before, after)
+    assert (found.before.value, found.after.value) == pytest.approx((0.90, 0.925))
+    assert (found.why, [one.question for one in found.answers]) == (ANSWERS, [SOLD])
+    words = why_words(found, [], "1 Jan", "1 Jan")
+    assert words == "Because it was answered that “plugh” under “status” means accepted: the deal was made."
+    back = realisation(after, before)
+    assert (back.why, back.change) == (ANSWERS, pytest.approx(-0.025))
+    assert why_words(back, [], "1 Jan", "1 Jan").startswith("Because the answer was taken back that “plugh”")
+
+
+def test_an_answer_said_otherwise_tells_what_it_was():
+    before, after = (with_words(FIRST, UNSAID, answers={SOLD: said}) for said in ("open", "accepted"))
+    words = why_words(realisation(before, after), [], "1 Jan", "1 Jan")
+    assert words.endswith("means accepted: the deal was made (before: open: no answer yet).")
+
+
+def test_only_the_answers_that_a_number_may_rest_on_are_named():
+    more = {SOLD: "accepted", "setting/return_discount": "0.1", "word/receipts.form/form/uvita": "cherry"}
+    before, after = with_words(FIRST, UNSAID, answers={}), with_words(FIRST, UNSAID, answers=more)
+    assert [one.question for one in realisation(before, after).answers] == [SOLD]
+    assert {one.question for one in changes(before, after).answers} == set(more)
+    assert not changes(before, after).nothing
+
+
+def test_answers_and_time_are_both_told():
+    before = with_words(FIRST, UNSAID, answers={}, as_of=date(2026, 3, 10))
+    found = realisation(before, with_words([*FIRST[:7], 7.6, 8.0], UNSAID, answers={SOLD: "accepted"}))
+    assert [one.question for one in found.answers] == [SOLD]
+    assert "“plugh” under “status”" in why_words(found, [("Offers", 1)], "10 Mar", "31 Mar")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from logbooks.warehouse.warehouse import Warehouse
 
 ANSWERS = Path("answers.toml")
-SHOWN = ("id", "asks", "why", "about", "cells", "kg", "money", "examples", "choices", "parts", "takes")
+SHOWN = ("id", "asks", "why", "about", "cells", "kg", "money", "examples", "choices", "parts", "takes", "apart")
 
 
 @click.command()
@@ -32,17 +32,19 @@ def questions(sources: tuple[str, ...], at: str | None, mapping: Path | None, wa
     """What only a person can know, each asked once; at a terminal the answers are asked for and kept."""
     asks = not wants_json and sys.stdin.isatty() and sys.stdout.isatty() and not at
     from logbooks.questions.open_questions import open_questions
+    from logbooks.questions.settled_things import settled_things
     from logbooks.questions.unmet_answers import unmet_answers
 
     w = opened(sources, mapping if mapping and (mapping.exists() or not asks) else None, at=at)
     found, unmet = open_questions(w), unmet_answers(w)
     if wants_json:
         told = {"questions": [{name: one.as_dict()[name] for name in SHOWN} for one in found]}
-        print_json(told | ({"unmet": [asdict(one) for one in unmet]} if unmet else {}))
+        more = {"settled": settled_things(w), "unmet": unmet}
+        print_json(told | {name: [asdict(one) for one in things] for name, things in more.items() if things})
         return DONE
-    from command_line.questions_text import questions_text, unmet_text
+    from command_line.questions_text import questions_text, settled_text, unmet_text
 
-    print_text(questions_text(found, _unused(w)) + unmet_text(unmet))
+    print_text(questions_text(found, _unused(w)) + settled_text(settled_things(w)) + unmet_text(unmet))
     if asks and found:
         _keep(found, mapping, bool(sources))
     return DONE

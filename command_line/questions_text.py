@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from command_line.printing import harmless, plain, wrapped
 from logbooks.questions.open_questions import AskedPart, OpenQuestion
+from logbooks.questions.settled_things import SettledThing
 from logbooks.questions.unmet_answers import UnmetAnswer
+from logbooks.recognise.answers import without_tab
 from words.speech import say
 
 MOST_PARTS = 12
@@ -34,6 +36,19 @@ def questions_text(questions: Sequence[OpenQuestion], unused: int = 0) -> str:
 
 def _left_out(rows: int) -> str:
     return LEFT_OUT.format(rows="1 row" if rows == 1 else f"{rows:,} rows", are="is" if rows == 1 else "are")
+
+
+def settled_text(things: Sequence[SettledThing]) -> str:
+    """What the sheets settle themselves, each with the id that takes it back; "" where they settle nothing."""
+    if not things:
+        return ""
+    lines = ["", f"SETTLED BY THE SHEETS THEMSELVES ({len(things)})", ""]
+    for one in things:
+        cells = say("questions.part_cells", count=one.cells)
+        lines += wrapped(harmless(f"{', '.join(one.tabs)}: {one.says} ({cells})", 900), "  - ", "    ")
+        lines += wrapped(harmless(f"({one.id})", 300), "    ", "     ")
+    how = "What is read wrongly is taken back with the answer ask to its id: it is asked about instead."
+    return plain("\n".join([*lines, "", *wrapped(how, "  ")])) + "\n"
 
 
 def unmet_text(unmet: Sequence[UnmetAnswer]) -> str:
@@ -76,7 +91,11 @@ def question_lines(question: OpenQuestion, number: int) -> list[str]:
         lines += wrapped(f"[{harmless(choice.id)}] {harmless(choice.says, 120)}{means}", "       ", "         ")
     if question.takes:
         lines.append(f"       [...] {TYPED[question.takes]}")
-    return [*lines, *wrapped(f"({harmless(question.id, 300)})", "     ", "      ")]
+    lines += wrapped(f"({harmless(question.id, 300)})", "     ", "      ")
+    if len({without_tab(part.id)[1] for part in question.apart}) > 1:
+        ids = ", ".join(harmless(part.id, 200) for part in question.apart[:MOST_PARTS])
+        lines += wrapped(f"(of one tab alone: {ids})", "     ", "      ")
+    return lines
 
 
 TYPED = {

@@ -12,7 +12,7 @@ from connectors.cells import Remark
 from logbooks.catalogue import logbooks
 from logbooks.check.merged_cells import spread
 from logbooks.check.staged_rows import Merges, StagedTab
-from logbooks.recognise.answers import ABOVE, BOTH, NOTHING, TOGETHER, Answers, about_column, day_of_sale
+from logbooks.recognise.answers import ABOVE, BOTH, NO_ANSWER, TOGETHER, Answers, about_column, day_of_sale
 from logbooks.recognise.blank_below import blanks_below
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.vocabulary.sheet_words import fold_sql
@@ -27,7 +27,8 @@ ONE_DAY = {"closed_on": "offered_on", "offered_on": "closed_on"}  # of a sale: t
 
 def with_answers(found: Recognised, answers: Answers) -> Recognised:
     """The tab with what people answered about its columns: their units, and a day that stands for two."""
-    return _with_one_day(_with_units(found, answers), answers)
+    here = answers.of_tab(found.tab.sheet)
+    return _with_one_day(_with_units(found, here), here)
 
 
 def _with_one_day(found: Recognised, answers: Answers) -> Recognised:
@@ -54,7 +55,7 @@ def _with_units(found: Recognised, answers: Answers) -> Recognised:
     units = {
         name: said
         for name, column in found.columns.items()
-        if (said := answers.said(about_column("unit", found.logbook, name, column.header))) not in (None, NOTHING)
+        if (said := answers.said(about_column("unit", found.logbook, name, column.header))) not in (None, *NO_ANSWER)
     }
     columns: dict[str, FoundColumn] = {
         name: replace(column, unit=units[name], unit_said=True) if name in units else column
@@ -66,8 +67,9 @@ def _with_units(found: Recognised, answers: Answers) -> Recognised:
 def with_cells_above(merges: Merges, one: Recognised, answers: Answers) -> Merges:
     """The cells of a tab, where each blank one that people said means the cell above holds what that says."""
     of_column: dict[int, numpy.ndarray] = {}
-    for blank in blanks_below(one) if answers.of_kind("blank") else []:
-        if answers.said(blank.question) == ABOVE:
+    here = answers.of_tab(one.tab.sheet)
+    for blank in blanks_below(one) if here.of_kind("blank") else []:
+        if here.said(blank.question) == ABOVE:
             sources = numpy.arange(merges.cells.num_rows)
             sources[blank.below] = blank.above
             of_column |= dict.fromkeys(blank.headings, sources)
@@ -79,7 +81,7 @@ def take_lots(
 ) -> int:
     """Writes for codes and names of lots the code of the lot that people said they mean; the register stays. A sale of
     several lots becomes a row for each, with ids of their own after `last_id`; returns the last one given."""
-    told = {word: answer for word, answer in answers.of_kind("lot").items() if answer != NOTHING}
+    told = {word: answer for word, answer in answers.of_kind("lot").items() if answer not in NO_ANSWER}
     if not told:
         return last_id
     connection.execute("CREATE OR REPLACE TEMP TABLE said_lot (word VARCHAR, lot VARCHAR, together BOOLEAN)")

@@ -50,14 +50,13 @@ def declare_found(
     """Tells the parser of the columns of the tabs: what each holds, and which mark and order were declared for it."""
     rows, words = [], []
     for tab in tabs:
-        marks = _marks(tab, defaults)
+        marks, here = _marks(tab, defaults), answers.of_tab(tab.sheet)
         for place in tab.places.values():
             column = place.column
             last = latest + timedelta(days=7 if column.name in (tab.logbook.dated_by, "recorded_at") else 5 * 366)
             offered = column.choices or (("yes", "no") if column.kind is ColumnKind.YES_NO else ())
             said = [
-                answers.said(about_column(kind, tab.logbook.id, column.name, place.header))
-                for kind in ("percent", "mark")
+                here.said(about_column(kind, tab.logbook.id, column.name, place.header)) for kind in ("percent", "mark")
             ]
             base = _in_base(tab, place, defaults)
             of_the_column = (tab.logbook.id, column.name, place.role, column.known_from is not None, base, place.header)
@@ -74,7 +73,7 @@ def declare_found(
             words += [(place.found_no, word, choice) for word, choice in choices_of(column).items()]
             if tab.logbook.id == "costs" and column.name == "stream":  # a cost of both streams is one of none
                 words += [(place.found_no, word, NOTHING) for word in belonging_words("stream")]
-            words += _answered_words(tab, place, answers)
+            words += _answered_words(tab, place, here)
     insert(connection, "found", rows, FOUND)
     numbered = [(*one, number) for number, one in enumerate(words)]
     insert(connection, "choices", numbered, ("found_no", "word", "choice", "number"))

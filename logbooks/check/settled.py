@@ -119,7 +119,8 @@ def settle_days(
         no: [ids[other] for other, (book, p) in places.items() if (book.tab_no, p.index) == (tab.tab_no, place.index)]
         for no, (tab, place) in places.items()
     }
-    answered = [(no, said) for no in ids if (said := answers.said(ids[no], *same[no], "dates")) is not None]
+    here = {no: answers.of_tab(tab.sheet) for no, (tab, _) in places.items()}
+    answered = [(no, said) for no in ids if (said := here[no].said(ids[no], *same[no], "dates")) is not None]
     if answered:
         insert(connection, "answered_days", answered, ("found_no", "reading"))
     _seasons(connection, dict.fromkeys(tab for tab, _ in places.values()), seasons, latest)
@@ -146,8 +147,9 @@ def settle_marks(connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTab
     connection.execute("DELETE FROM settled_marks")
     places = {place.found_no: (tab, place) for tab in tabs for place in tab.places.values()}
     ids = {no: about_column("mark", tab.logbook.id, p.column.name, p.header) for no, (tab, p) in places.items()}
+    here = {no: answers.of_tab(tab.sheet) for no, (tab, _) in places.items()}
     answered = [
-        (no, said if said in MARKS else None, True) for no, one in ids.items() if (said := answers.said(one, "mark"))
+        (no, said if said in MARKS else None, True) for no, one in ids.items() if (said := here[no].said(one, "mark"))
     ]
     if answered:
         insert(connection, "settled_marks", answered, ("found_no", "mark", "answered"))

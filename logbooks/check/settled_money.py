@@ -3,6 +3,7 @@ the title; asked where these say nothing, or several things, and the sheets spea
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from logbooks.check import settled
 from logbooks.check.staged_rows import ColumnPlace, StagedTab
 from logbooks.fixed_numbers import fixed
-from logbooks.recognise.answers import NOTHING, Answers, about_column
+from logbooks.recognise.answers import NO_ANSWER, Answers, about_column, for_tab
 from logbooks.vocabulary.units import read_currency, shared_names
 from logbooks.warehouse.warehouse import insert
 
@@ -60,41 +61,58 @@ def settle(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], ans
     named = _named(connection, tabs)
     if not named.more_than_usual and not answers.of_kind("money"):
         return
+    headed = Counter(_question(tab, place) for tab in tabs for place in tab.places.values() if place.role in AMOUNTS)
     for tab in tabs:
         if tab.logbook.id in OF_THE_WORLD or any(place.role == "currency" for place in tab.places.values()):
             continue
         for name, place in tab.places.items():
             if place.role in AMOUNTS and place.index and not place.unit.currency:
-                tab.places[name] = _settled(connection, tab, place, named, answers)
+                question = _question(tab, place)
+                alone = answers.said(for_tab(question, tab.sheet))
+                said = alone or answers.said(question)
+                yields = not alone and headed[question] > 1
+                tab.places[name] = _settled(connection, tab, place, named, said, yields)
+
+
+def _question(tab: StagedTab, place: ColumnPlace) -> str:
+    return about_column("money", tab.logbook.id, place.column.name, place.header)
 
 
 def _settled(
-    connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: ColumnPlace, named: Named, answers: Answers
+    connection: duckdb.DuckDBPyConnection,
+    tab: StagedTab,
+    place: ColumnPlace,
+    named: Named,
+    said: str | None,
+    yields: bool,
 ) -> ColumnPlace:
-    """The place with the money of its cells that name none."""
-    question = about_column("money", tab.logbook.id, place.column.name, place.header)
-    said = answers.said(question)
-    if said and said != NOTHING:
+    """The place with the money of its cells that name none; what was said of a heading that several tabs have `yields`
+    to what this one tells itself."""
+    if said and said not in NO_ANSWER and not yields:
         return replace(place, money=read_currency(said))
     beside = [other.found_no for other in tab.places.values() if other.role == "price unit" and place.role == "price"]
     own = {currency: cell for no in (place.found_no, *beside) for currency, cell in named.cells.get(no, {}).items()}
     currency, evidence, written = _told(tab, place, own)
     if evidence == OF_COLUMN and named.base_written and set(own) != {named.base}:
-        return place  # what a cell names is the exception to what the settings say
+        if said in (None, *NO_ANSWER):
+            return place  # what a cell names is the exception to what the settings say
+        currency = None
     unmarked = _without_money(connection, tab, place)
     if evidence == OF_COLUMN and not _is_a_habit(
         sum(named.marked.get(no, 0) for no in (place.found_no, *beside)), unmarked
     ):
         currency = None
-    if said != NOTHING and not currency and not own and (named.base_written or not named.others):
+    if said and said not in NO_ANSWER and not currency:
+        return replace(place, money=read_currency(said))
+    if said not in NO_ANSWER and not currency and not own and (named.base_written or not named.others):
         return place
     offered = [currency] if currency else list(dict.fromkeys((*own, *named.everywhere, named.base)))
     numbered = [(tab.logbook.id, place.column.name, place.header, one, no) for no, one in enumerate(offered)]
     insert(connection, "may_be_in", numbered, ("logbook", "name", "heading", "currency", "number"))
-    if currency and said != NOTHING:
+    if currency and said not in NO_ANSWER:
         if unmarked:
             about = (tab.tab_no, place.column.name, place.header, unmarked, evidence, written)
-            settled.note(connection, [(question, currency, *about)])
+            settled.note(connection, [(_question(tab, place), currency, *about)])
         return replace(place, money=currency)
     return replace(place, money_asked=True)
 

@@ -13,7 +13,7 @@ from logbooks.questions.cell_questions import cell_questions
 from logbooks.questions.open_questions import OpenQuestion
 from logbooks.questions.setting_questions import setting_questions
 from logbooks.questions.tab_questions import tab_questions
-from logbooks.recognise.answers import NOTHING, Answers
+from logbooks.recognise.answers import ASK, NOTHING, Answers, without_tab
 from logbooks.recognise.column_units import dimension_of
 from logbooks.vocabulary.units import local_units, read_unit
 from logbooks.warehouse.warehouse import insert
@@ -63,21 +63,25 @@ def unanswered(question: OpenQuestion, answers: Answers) -> OpenQuestion | None:
     One that was answered and yet leaves cells unread, such as a word that means none of the choices, is not asked
     again.
     """
-    if answers.said(question.id):
+
+    def is_said(*ids: str) -> bool:
+        return answers.said(*ids) not in (None, ASK)
+
+    if is_said(question.id):
         return None
-    if not question.parts:
-        return question
-    parts = tuple(part for part in question.parts if not answers.said(part.id))
-    if not parts:
+    parts = tuple(part for part in question.parts if not is_said(part.id))
+    apart = tuple(part for part in question.apart if not is_said(part.id, without_tab(part.id)[0]))
+    if (question.parts and not parts) or (question.apart and not apart):
         return None
-    return replace(question, parts=parts)
+    return replace(question, parts=parts, apart=apart)
 
 
 def _left_open(question: OpenQuestion, answers: Answers) -> OpenQuestion | None:
     """What a reading with these answers leaves of a question: a heading that its tab does not have is no answer."""
-    if question.kind == "column" and answers.said(question.id) not in (None, NOTHING):
-        return question
-    return unanswered(question, answers)
+    if question.kind != "column":
+        return unanswered(question, answers)
+    apart = tuple(part for part in question.apart if answers.said(part.id, question.id) != NOTHING)
+    return replace(question, apart=apart) if apart else None
 
 
 def _may_hold_rates(question: OpenQuestion) -> bool:

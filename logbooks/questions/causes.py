@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from logbooks.catalogue import logbooks
 from logbooks.declare import ColumnKind, Logbook
 from logbooks.questions.open_questions import Example, Hanging, kinds
-from logbooks.recognise.answers import about_column, question_id
+from logbooks.recognise.answers import about_column, for_tab, question_id
 from logbooks.vocabulary.sheet_words import fold
 from logbooks.warehouse.warehouse import insert, quoted
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
 MOST_EXAMPLES = 5
+APART = ("dates", "mark", "percent", "unit", "money")  # kinds that are asked of each tab alone too
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Cause:
     detail: str
     question: str = ""
     part: str = ""
+    apart: str = ""  # the id of the question, or of its part, for this tab alone
     currencies: tuple[str, ...] = ()  # the money its amounts may be in, where the heading does not say it
 
 
@@ -97,9 +99,10 @@ def gather(connection: duckdb.DuckDBPyConnection) -> GatheredCauses:
     money = _may_be_in(connection)
     causes = [_named(replace(Cause(*one[:7]), currencies=money.get(one[1:4], ()))) for one in found]
     connection.execute("""CREATE OR REPLACE TEMP TABLE cause (code VARCHAR, logbook VARCHAR, name VARCHAR,
-        heading VARCHAR, sheet VARCHAR, word VARCHAR, about VARCHAR, tab_no INTEGER, question VARCHAR, part VARCHAR)""")
-    rows = [(*one, cause.question, cause.part) for one, cause in zip(found, causes, strict=True)]
-    names = ("code", "logbook", "name", "heading", "sheet", "word", "about", "tab_no", "question", "part")
+        heading VARCHAR, sheet VARCHAR, word VARCHAR, about VARCHAR, tab_no INTEGER, question VARCHAR, part VARCHAR,
+        apart VARCHAR)""")
+    rows = [(*one, cause.question, cause.part, cause.apart) for one, cause in zip(found, causes, strict=True)]
+    names = ("code", "logbook", "name", "heading", "sheet", "word", "about", "tab_no", "question", "part", "apart")
     insert(connection, "cause", rows, names)
     by_question: dict[str, list[Cause]] = {}
     for cause in causes:
@@ -130,13 +133,14 @@ def _may_be_in(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, st
 def _named(cause: Cause) -> Cause:
     kind, setting = _codes()[cause.code]
     question, part = (question_id("setting", setting), "") if setting else IDS[kind](cause)
-    return replace(cause, question=question, part=part)
+    apart = for_tab(part or question, cause.sheet) if kind in APART else ""
+    return replace(cause, question=question, part=part, apart=apart)
 
 
 def _hanging(connection: duckdb.DuckDBPyConnection) -> dict[str, Hanging]:
     """What hangs on every question and part, by its id."""
     connection.execute("""CREATE OR REPLACE TEMP TABLE hanging AS
-        SELECT s.*, unnest(list_distinct([question, nullif(part, '')])) AS asked
+        SELECT s.*, unnest(list_distinct([question, nullif(part, ''), nullif(apart, '')])) AS asked
         FROM spoiled s JOIN cause USING (code, logbook, name, heading, sheet, word, about, tab_no)""")
     connection.execute("DELETE FROM hanging WHERE asked IS NULL")
     books = [logbooks()[one] for (one,) in connection.execute("SELECT DISTINCT logbook FROM hanging").fetchall()]

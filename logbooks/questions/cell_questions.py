@@ -21,6 +21,7 @@ from logbooks.vocabulary.units import currencies_written, usual_sizes
 if TYPE_CHECKING:
     import duckdb
 
+MOST_TABS = 3  # named in a question
 UNITS = {ColumnKind.MASS: ("kg", "lb", "qq"), ColumnKind.PRICE: ("per kg", "per lb", "per qq")}
 WEIGHTS = ("kg", "lb", "qq")  # a price is for
 THREE_NUMBERS = re.compile(r"(\d{1,4})\D(\d{1,2})\D(\d{1,4})")
@@ -42,13 +43,14 @@ def _question(kind: str, question: str, causes: Sequence[Cause], gathered: Gathe
     first, hanging = causes[0], gathered.hanging[question]
     yes_no = kind == "word" and _column(first).kind is ColumnKind.YES_NO
     said = kinds()["yes_no" if yes_no else kind]
+    tabs = list(dict.fromkeys(cause.sheet for cause in causes))
+    more = ", …" if len(tabs) > MOST_TABS else ""
     named = {
         "word": question.split("/", 1)[-1],
         "heading": first.heading,
-        "tab": first.sheet,
+        "tab": ", ".join(tabs[:MOST_TABS]) + more,
         "column": _column(first).title,
     }
-    tabs = dict.fromkeys(cause.sheet for cause in causes)
     return OpenQuestion(
         id=question,
         kind=kind,
@@ -59,7 +61,22 @@ def _question(kind: str, question: str, causes: Sequence[Cause], gathered: Gathe
         parts=_parts(said, causes, gathered) if "part" in said else (),
         takes=said["takes"],
         keeps=kept_by(causes),
+        apart=_apart(causes, gathered),
         **vars(hanging),
+    )
+
+
+def _apart(causes: Iterable[Cause], gathered: GatheredCauses) -> tuple[AskedPart, ...]:
+    """Each heading in each tab for itself."""
+    said = kinds()["dates"]["part"]  # a heading and its tab
+    return tuple(
+        AskedPart(
+            apart,
+            said.format(heading=cause.heading, tab=cause.sheet),
+            gathered.hanging[apart].cells,
+            gathered.hanging[apart].examples,
+        )
+        for apart, cause in {cause.apart: cause for cause in causes if cause.apart}.items()
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.questions.open_questions import OpenQuestion, kinds
-from logbooks.recognise.answers import ALWAYS, NOTHING, TAKEN_BACK, Answers, GivenAnswer
+from logbooks.recognise.answers import ALWAYS, ASK, NOTHING, TAKEN_BACK, Answers, GivenAnswer, for_tab, without_tab
 from logbooks.recognise.column_units import unit_for
 from logbooks.recognise.mapping import BadMapping
 from logbooks.recognise.title_season import NAME as SEASON
@@ -18,21 +18,25 @@ from logbooks.vocabulary.sheet_words import fold, fold_header
 from logbooks.vocabulary.units import A_MEASURE, CURRENCY, read_currency, slip_of, usual_sizes
 
 MOST_NAMED = 12
+MAY_BE_SETTLED = ("dates", "mark", "unit", "money", "column", "lot")  # by the sheets themselves
 SEVERAL = 60  # headings of a tab
 
 
 def refuse_wrong(answers: Answers) -> None:
     """Raises BadMapping for the first answer that can't be followed."""
     for one in answers:
-        kind, _, about = one.question.partition("/")
+        question, tab = without_tab(one.question)
+        kind, _, about = question.partition("/")
         if kind not in CHECKS:
             raise BadMapping(
                 f"“{one.question}” is no question.",
                 f"A question begins with {', '.join(CHECKS)}; python cli.py questions lists those of your sheets.",
             )
-        if one.answer != TAKEN_BACK:
+        if one.answer == ASK and kind in MAY_BE_SETTLED:
+            _as_they_are_asked(one, question, about, tab)
+        elif one.answer != TAKEN_BACK:
             CHECKS[kind](one, about)
-            _as_they_are_asked(one, about)
+            _as_they_are_asked(one, question, about, tab)
 
 
 def refuse_unknown_heading(question: OpenQuestion, answer: str) -> None:
@@ -52,16 +56,18 @@ def headings_are(headings: Sequence[str]) -> str:
     return f"Its headings are: {', '.join(f'“{one}”' for one in headings[:SEVERAL])}{more}."
 
 
-def _as_they_are_asked(one: GivenAnswer, about: str) -> None:
+def _as_they_are_asked(one: GivenAnswer, question: str, about: str, tab: str) -> None:
     """Headings and words stand in an id in small letters without accents and signs; written otherwise it meets
     nothing."""
     words = about.split("/")
     as_it_is = 0 if one.question.split("/")[0] in ("lot", "day_of_sale") else 1  # such as receipts.form or $
-    written = "/".join([*words[:as_it_is], *(fold_header(word) or word for word in words[as_it_is:])])
-    if written != about:
+    about_so = "/".join([*words[:as_it_is], *(fold_header(word) or word for word in words[as_it_is:])])
+    written = question.removesuffix(about) + about_so
+    written = for_tab(written, tab) if tab else written
+    if written != one.question:
         raise BadMapping(
             f"The question {one.question} is asked by no sheet: it holds capitals, accents or signs.",
-            f"Write it as {one.question.removesuffix(about)}{written}.",
+            f"Write it as {written}.",
         )
 
 

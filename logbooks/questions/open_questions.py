@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from logbooks.catalogue import logbooks
-from logbooks.recognise.answers import NOTHING, Answers, GivenAnswer
+from logbooks.recognise.answers import ASK, NOTHING, Answers, GivenAnswer, without_tab
 
 if TYPE_CHECKING:
     from logbooks.warehouse.warehouse import Warehouse
@@ -70,7 +70,8 @@ class OpenQuestion(Hanging):
     `about` names the tabs, columns or words; `tabs` are those it is about as a whole, each as (source, sheet). `takes`
     says what may be typed where no choice fits: "number", "text", "day", "heading", or "" where nothing may. `keeps`
     names what of our logbooks can't be read while it is open: the logbook where rows are left out, else
-    logbook.column. `headings` are those of its tabs, of which one may be the answer.
+    logbook.column. `headings` are those of its tabs, of which one may be the answer; `apart` the same asked of each tab
+    alone.
     """
 
     id: str
@@ -84,6 +85,7 @@ class OpenQuestion(Hanging):
     keeps: tuple[str, ...] = ()
     tabs: tuple[tuple[str, str], ...] = ()
     headings: tuple[str, ...] = ()
+    apart: tuple[AskedPart, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The question in plain values."""
@@ -118,6 +120,9 @@ def kept_questions(rows: Callable[[str], list[dict]]) -> list[OpenQuestion]:
 
 def in_short(question: str) -> str:
     """What a question is about in a few words, by its id alone: for those that are answered and no longer asked."""
+    any_tab, tab = without_tab(question)
+    if tab:
+        return kinds()["any_kind"]["of_tab"].format(question=in_short(any_tab), tab=tab)
     kind, _, about = question.partition("/")
     if kind not in kinds():
         return question
@@ -125,10 +130,10 @@ def in_short(question: str) -> str:
     if asks := setting["asks"] if setting else kinds()["gate"]["parts"].get(about):
         return asks
     column, *more = about.split("/")
-    return kinds()[kind]["short"].replace("{about}", ", ".join([_title(column), *more]))
+    return kinds()[kind]["short"].replace("{about}", ", ".join([column_title(column), *more]))
 
 
-def _title(column: str) -> str:
+def column_title(column: str) -> str:
     """What a column such as receipts.form is called; anything else as it is."""
     logbook, _, name = column.partition(".")
     known = logbook in logbooks() and logbooks()[logbook].has(name)
@@ -137,11 +142,15 @@ def _title(column: str) -> str:
 
 def in_words(question: str, answer: str) -> str:
     """What an answer says, by the id of its question; the answer itself where it is no choice that has words."""
-    kind, _, about = question.partition("/")
+    kind, _, about = without_tab(question)[0].partition("/")
     said = kinds().get(kind, {})
     said = said.get(about, {}) if kind == "setting" else said
     column = about.split("/")[0].rpartition(".")[2]
-    words = {NOTHING: said.get("nothing", answer)} | said.get("choices", {}) | said.get("in_words", {}).get(column, {})
+    words = (
+        {ASK: kinds()["any_kind"]["ask"], NOTHING: said.get("nothing", answer)}
+        | said.get("choices", {})
+        | said.get("in_words", {}).get(column, {})
+    )
     return words.get(answer, answer)
 
 
@@ -149,7 +158,9 @@ def from_dict(told: dict[str, Any]) -> OpenQuestion:
     """The question that as_dict() gave."""
     choices = tuple(Choice(one["id"], one["says"], tuple(one["means"])) for one in told["choices"])
     parts = tuple(AskedPart(**one | {"examples": _examples(one["examples"])}) for one in told["parts"])
+    apart = tuple(AskedPart(**one | {"examples": _examples(one["examples"])}) for one in told.get("apart", ()))
     plain = {
+        "apart": apart,
         "about": tuple(told["about"]),
         "examples": _examples(told["examples"]),
         "keeps": tuple(told.get("keeps", ())),

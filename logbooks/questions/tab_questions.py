@@ -9,8 +9,8 @@ from logbooks.catalogue import logbooks
 from logbooks.declare import Column
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
 from logbooks.questions.fitting_columns import first_values, fitting, is_filled, lost_columns
-from logbooks.questions.open_questions import Choice, OpenQuestion, kinds
-from logbooks.recognise.answers import ABOVE, ALWAYS, NOTHING, Answers, about_column, day_of_sale
+from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion, kinds
+from logbooks.recognise.answers import ABOVE, ALWAYS, NOTHING, Answers, about_column, day_of_sale, for_tab
 from logbooks.recognise.blank_below import BlankBelow, blanks_below
 from logbooks.recognise.header_rows import best_reading, first_rows, likely_headings, tab_question
 from logbooks.recognise.mapping import TabMapping
@@ -30,10 +30,21 @@ def tab_questions(found: Sequence[Recognised], answers: Answers) -> list[OpenQue
         for question in (_what_is(one),) if one.logbook is None else _columns(one, found, answers):
             if question:
                 first = questions.setdefault(question.id, question)
-                tabs = tuple(dict.fromkeys((*first.tabs, *question.tabs)))
-                headings = tuple(dict.fromkeys((*first.headings, *question.headings)))
-                questions[question.id] = replace(first, tabs=tabs, headings=headings)
+                questions[question.id] = first if first is question else _of_both(first, question)
     return list(questions.values())
+
+
+def _of_both(one: OpenQuestion, other: OpenQuestion) -> OpenQuestion:
+    """The question that two tabs ask alike: what one offers may be the answer too."""
+    choices = {choice.id: choice for choice in (*one.choices, *other.choices)}
+    last = [choice for choice in choices.values() if choice.id == NOTHING or choice.id.startswith(ALWAYS)]
+    return replace(
+        one,
+        tabs=tuple(dict.fromkeys((*one.tabs, *other.tabs))),
+        headings=tuple(dict.fromkeys((*one.headings, *other.headings))),
+        choices=(*(choice for choice in choices.values() if choice not in last), *last),
+        apart=tuple({part.id: part for part in (*one.apart, *other.apart)}.values()),
+    )
 
 
 def _what_is(one: Recognised) -> OpenQuestion | None:
@@ -67,8 +78,10 @@ def _columns(one: Recognised, found: Sequence[Recognised], answers: Answers) -> 
         for column in one.declared.columns
         if column.name not in there and (column.required or any(is_filled(one, name) for name in column.asked_with))
     ]
-    lost = lost_columns(one, found, answers)
-    of_the_day = _day_of_sale(one, [*lacking, *lost], answers) if one.logbook == "offers" else None
+    lost = lost_columns(one, found, answers.of_tab(one.tab.sheet))
+    of_the_day = (
+        _day_of_sale(one, [*lacking, *lost], answers.of_tab(one.tab.sheet)) if one.logbook == "offers" else None
+    )
     asked = [
         _which_holds(one, column) for column in [*lacking, *lost] if not (of_the_day and column.name == "offered_on")
     ]
@@ -175,6 +188,7 @@ def _asked(
     takes: str = "",
 ) -> OpenQuestion:
     said = kinds()[kind]
+    apart = (AskedPart(for_tab(question, one.tab.sheet), one.tab.sheet, rows),) if kind != "tab" else ()
     return OpenQuestion(
         id=question,
         kind=kind,
@@ -188,4 +202,5 @@ def _asked(
         takes=takes,
         keeps=(one.logbook,) if one.logbook else (),
         tabs=((one.tab.source, one.tab.sheet),),
+        apart=apart,
     )

@@ -19,12 +19,14 @@ from logbooks.questions.words_written import (
     money_written,
     settings_written,
 )
-from logbooks.recognise.answers import ALWAYS, NOTHING, TOGETHER, Answers
+from logbooks.recognise.answers import ALWAYS, ASK, NOTHING, TOGETHER, Answers, for_tab, tab_words, without_tab
+from logbooks.recognise.column_units import dimension_of
 from logbooks.recognise.header_rows import first_rows, tab_question
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.recognise.title_season import NAME as SEASON
 from logbooks.vocabulary.crop_years import crop_year
 from logbooks.vocabulary.sheet_words import fold, fold_header
+from logbooks.vocabulary.units import read_unit
 from logbooks.warehouse.warehouse import insert
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from logbooks.warehouse.warehouse import Warehouse
 
 WORDS = Path(__file__).with_name("unmet.toml")
-OF_A_COLUMN = ("dates", "mark", "percent", "word", "unit", "money")
+OF_A_COLUMN = ("dates", "mark", "percent", "word", "unit", "money", "blank")
 READ_WITH = ("size", "area", "dates", "mark", "percent", "unit", "currency", "money")  # the cells must be read then
 
 
@@ -57,10 +59,11 @@ def write_down(
     connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answers: Answers, gathered: GatheredCauses
 ) -> None:
     """Fills the table of the answers that meet nothing."""
-    sheets, rows = _Sheets(connection, found, gathered), []
+    sheets = _Sheets(connection, found, gathered)
+    rows: list[tuple[int, str, str, str]] = []
     for question in dict.fromkeys(one.question for one in answers):
         said = answers.said(question)
-        if said and (why := sheets.why_unmet(question, said, answers.all_said(question))):
+        if said and said != ASK and (why := sheets.why_unmet(question, said, answers.all_said(question))):
             rows.append((len(rows), question, said, why))
     insert(connection, "unmet", rows, ("number", "question", "answer", "why"))
 
@@ -79,11 +82,19 @@ class _Sheets:
 
     def why_unmet(self, question: str, said: str, all_said: Sequence[str]) -> str:
         """Why the answer meets nothing; "" where it does."""
+        any_tab, tab = without_tab(question)
+        if tab:
+            here = [one for one in self.found if tab_words(one.tab.sheet) == tab]
+            if not here:
+                return _words()["no_tab_called"].format(tab=tab)
+            of_tab = _Sheets(self.connection, here, self.gathered)
+            return of_tab.why_unmet(any_tab, said, all_said) or self._still_waiting(question, said)
         kind, _, about = question.partition("/")
         if kind == "column":
             return self._of_column(about, all_said)
         if kind in OF_A_COLUMN:
-            why = self._of_heading(about, question) if about else ""
+            why = self._of_heading(about) if about else ""
+            why = why or (self._tells_itself(question, said) if kind == "money" else "")
         else:
             look = LOOKS.get(kind)
             why = look(self, about, said) if look else ""
@@ -105,7 +116,29 @@ class _Sheets:
     def _title(self, about: str) -> str:
         return logbooks()[about.partition(".")[0]].title
 
-    def _of_heading(self, about: str, question: str) -> str:
+    def _tells_itself(self, question: str, said: str) -> str:
+        """Money is answered of a heading for the tabs that do not say it themselves."""
+        column, heading = question.partition("/")[2].split("/")[:2]
+        headed = [(one, at) for one, at in self._columns(column) if _is_headed(at, heading)]
+        own = [
+            self._settled_money.get((question, one.tab.source, one.tab.sheet)) or _money_of_heading(one, at)
+            for one, at in headed
+        ]
+        if said == NOTHING or not all(own) or said in own:
+            return ""
+        apart = for_tab(question, headed[0][0].tab.sheet)
+        return _words()["tells_itself"].format(currency=", ".join(dict.fromkeys(filter(None, own))), apart=apart)
+
+    @cached_property
+    def _settled_money(self) -> dict[tuple[str, str, str], str]:
+        """The currency that a tab tells of a column, by question, workbook and tab."""
+        rows = self.connection.execute(
+            """SELECT question, source, sheet, answer FROM settled JOIN _tabs USING (tab_no)
+               WHERE question LIKE 'money/%'"""
+        ).fetchall()
+        return {(question, source, sheet): answer for question, source, sheet, answer in rows}
+
+    def _of_heading(self, about: str) -> str:
         column, heading, *word = about.split("/")
         headed = [(one, at) for one, at in self._columns(column) if _is_headed(at, heading)]
         if not heading or not headed:
@@ -186,6 +219,11 @@ LOOKS: dict[str, Callable[[_Sheets, str, str], str]] = {
 
 def _is_headed(column: FoundColumn, heading: str) -> bool:
     return (fold_header(column.header) or column.header.strip()) == heading
+
+
+def _money_of_heading(one: Recognised, column: FoundColumn) -> str | None:
+    name = next(name for name, at in one.columns.items() if at is column)
+    return read_unit(column.unit or "", dimension_of(one.declared.column(name)), {}).currency
 
 
 def _is_no_heading(name: str, said: str) -> bool:

@@ -2,13 +2,15 @@
 
 A question's id is its kind and what it is about, such as `size/qq`, `column/receipts.form` or
 `word/costs.category/descripcion/trilla`. An answer to `word/costs.category/descripcion` holds for every word that has
-none of its own.
+none of its own. Where a heading means something else in one tab, it is answered for that tab alone under
+`word/costs.category@gastos 2025/descripcion`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from logbooks.vocabulary.sheet_words import fold, fold_header
 
@@ -18,6 +20,11 @@ ABOVE = "above"  # a blank cell means what the cell above it says
 BOTH = "both"  # the one day of a sale is that of the deal
 TOGETHER = " + "  # between the lots that one sale is of
 NOTHING = "nothing"  # the answer that a word, heading or tab means none of what was offered
+ASK = "ask"  # takes back what the sheets settle themselves: it is asked about instead
+NO_ANSWER = (NOTHING, ASK)
+IN_TAB = "@"  # between what a question is about and the words of the one tab that it is about
+# kinds that may be answered for one tab
+OF_A_TAB = ("dates", "mark", "percent", "word", "unit", "money", "column", "day_of_sale", "blank")
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,10 @@ class Answers:
         """What was said to all questions of a kind, by the rest of their ids: {"qq": "46"} for `size`."""
         return self.below(kind)
 
+    def of_tab(self, sheet: str) -> Answers:
+        """The same as they hold in a tab of that name: what was said of it alone comes after what holds for any tab."""
+        return _of_tab(self, sheet)
+
     def with_answer(self, *more: GivenAnswer) -> Answers:
         """The same with newer answers after them."""
         return Answers((*self.given, *more))
@@ -69,6 +80,37 @@ class Answers:
 
     def __bool__(self) -> bool:
         return bool(self.given)
+
+
+@lru_cache(maxsize=256)
+def _of_tab(answers: Answers, sheet: str) -> Answers:
+    split = [(one, *without_tab(one.question)) for one in answers]
+    if not any(tab for *_, tab in split):
+        return answers
+    here = [replace(one, question=question) for one, question, tab in split if tab and tab == tab_words(sheet)]
+    said_here = {one.question: Answers(tuple(here)).all_said(one.question) for one in here}
+    alone = [
+        one for one in here if one.answer in said_here[one.question]
+    ]  # what was taken back leaves what holds for any
+    return Answers((*(one for one, _, tab in split if not tab), *alone))
+
+
+def tab_words(sheet: str) -> str:
+    """The words of a tab's name as they stand in an id."""
+    return fold_header(sheet) or sheet.strip().replace("/", " ")
+
+
+def for_tab(question: str, sheet: str) -> str:
+    """The id of the same question for the tab of that name alone."""
+    kind, first, *rest = question.split("/")
+    return "/".join([kind, f"{first}{IN_TAB}{tab_words(sheet)}", *rest])
+
+
+def without_tab(question: str) -> tuple[str, str]:
+    """The id of the question for any tab, and the words of the one tab that it is about, "" where it is about any."""
+    kind, *about = question.split("/")
+    thing, _, tab = about[0].partition(IN_TAB) if about and kind in OF_A_TAB else ("", "", "")
+    return ("/".join([kind, thing, *about[1:]]), tab) if thing and tab else (question, "")
 
 
 def question_id(kind: str, *about: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from connectors.trouble import CannotGoOn
 from logbooks.catalogue import logbooks
-from logbooks.recognise.answers import Answers, GivenAnswer
+from logbooks.recognise.answers import Answers, GivenAnswer, for_tab, without_tab
 
 ROW_NUMBER = "row number"
 NOT_A_LOGBOOK = "not a logbook"
@@ -126,10 +126,14 @@ def _answers(said: dict) -> Answers:
 def _question(written: str) -> str:
     """The id of the question, with the column it is about by its canonical name: unit/receipts.weight for
     unit/receipts.weight_kg."""
-    kind, *about = written.split("/")
+    any_tab, tab = without_tab(written)
+    kind, *about = any_tab.split("/")
     logbook, _, column = about[0].partition(".") if about else ("", "", "")
     name = logbooks()[logbook].called(column) if logbook in logbooks() else None
-    return written if name is None else "/".join([kind, f"{logbook}.{name}", *about[1:]])
+    if name is None:
+        return written
+    question = "/".join([kind, f"{logbook}.{name}", *about[1:]])
+    return for_tab(question, tab) if tab else question
 
 
 def _tab(said: dict, number: int) -> TabMapping:

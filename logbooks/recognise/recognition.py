@@ -56,7 +56,7 @@ def recognise(tab: Tab, mapping: Mapping | None = None) -> Recognised:
         if answered == NOTHING:
             return Recognised(tab, not_a_log=SAID_SO)
         said = replace(said or TabMapping(), logbook=answered)
-    said = replace(said or TabMapping(), answers=mapping.answers if mapping else Answers())
+    said = replace(said or TabMapping(), answers=mapping.answers.of_tab(tab.sheet) if mapping else Answers())
     if not said.logbook and _is_guide(tab, rows):
         return Recognised(tab, not_a_log=GUIDE)
     reading, why_not = choose(tab, rows, said)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.fixed_numbers import fixed
-from logbooks.recognise.answers import ALWAYS, NOTHING, Answers, about_column
+from logbooks.recognise.answers import ALWAYS, NO_ANSWER, NOTHING, Answers, about_column
 from logbooks.recognise.headings import match
 from logbooks.recognise.mapping import ROW_NUMBER
 from logbooks.recognise.row_keys import key_of_a_count
@@ -70,7 +70,7 @@ def by_content(
     ]
     found += _days(logbook, candidates, words, there)
     found += _farmer_code(logbook, candidates, words, below, there)
-    return [one for one in found if answers.said(one.question) != NOTHING]
+    return [one for one in found if answers.said(one.question) not in NO_ANSWER]
 
 
 def _settled(logbook: str, name: str, heading: str, index: int, evidence: str, written: str) -> Settled:

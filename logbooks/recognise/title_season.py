@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from logbooks.declare import ColumnKind
 from logbooks.fixed_numbers import fixed
-from logbooks.recognise.answers import ALWAYS, NOTHING, Answers, about_column
+from logbooks.recognise.answers import ALWAYS, NO_ANSWER, Answers, about_column
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.settled_columns import Settled
 from logbooks.recognise.titles import titles
@@ -23,7 +23,7 @@ FIRST_MONTH = 10  # of a crop year where the settings name no other
 
 def with_title_seasons(found: Sequence[Recognised], answers: Answers) -> list[Recognised]:
     """The recognised tabs, those that lack a crop year with that of their title."""
-    return [_with_title(one, found, answers) for one in found]
+    return [_with_title(one, found, answers.of_tab(one.tab.sheet)) for one in found]
 
 
 def _with_title(one: Recognised, found: Sequence[Recognised], answers: Answers) -> Recognised:
@@ -33,7 +33,7 @@ def _with_title(one: Recognised, found: Sequence[Recognised], answers: Answers) 
         return one
     named = [(text, year) for text in titles(one) for year in crop_years_in(text)]
     question = about_column("column", one.logbook, NAME)
-    if len({year for _, year in named}) != 1 or answers.said(question) == NOTHING:
+    if len({year for _, year in named}) != 1 or answers.said(question) in NO_ANSWER:
         return one
     title, year = named[0]
     if not _agree(year, (other for other in found if other.tab.source == one.tab.source)):

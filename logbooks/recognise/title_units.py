@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from logbooks.declare import Column, ColumnKind
-from logbooks.recognise.answers import NOTHING, Answers, about_column
+from logbooks.recognise.answers import NO_ANSWER, NOTHING, Answers, about_column
 from logbooks.recognise.column_units import dimension_of, unit_for
 from logbooks.recognise.headings import BRACKET, match
 from logbooks.recognise.recognised import FoundColumn, Recognised
@@ -36,7 +36,7 @@ class Told:
 
 def with_title_units(found: Sequence[Recognised], answers: Answers) -> list[Recognised]:
     """The recognised tabs, their columns without a unit or money with those of the titles."""
-    return [_with_titles(one, answers) if one.logbook is not None else one for one in found]
+    return [_with_titles(one, answers.of_tab(one.tab.sheet)) if one.logbook is not None else one for one in found]
 
 
 def _with_titles(one: Recognised, answers: Answers) -> Recognised:
@@ -155,8 +155,8 @@ def _noted(one: Recognised, name: str, column: FoundColumn, answers: Answers) ->
     if column.unit and read_unit(column.unit, dimension, ANY_SIZE).size:
         return []
     question = about_column("unit", one.logbook, name, column.header)
-    answer = NOTHING if answers.said(question) == NOTHING else column.above
-    if answers.said(question) not in (None, NOTHING):
+    answer = NOTHING if answers.said(question) in NO_ANSWER else column.above
+    if answers.said(question) not in (None, *NO_ANSWER):
         return []
     return [Settled(question, answer, name, column.header, column.index, "unit-of-title", column.above_written)]
 

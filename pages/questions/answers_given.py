@@ -57,7 +57,7 @@ def unmet() -> None:
     found = answering.unmet()
     if not found:
         return
-    with st.expander(say("questions.unmet", count=len(found)), icon=":material/help:", key="unmet_answers"):
+    with st.expander(say("questions.unmet", count=len(found)), key="unmet_answers"):
         st.caption(say("questions.unmet_help"))
         heads = [say(f"questions.{name}") for name in ("asked", "answer", "unmet_why")]
         rows = [

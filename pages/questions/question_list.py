@@ -56,7 +56,8 @@ def _card(question: OpenQuestion, place: int) -> None:
     if question.examples:
         seen = "; ".join(f"{one.place}: “{one.written}”" for one in question.examples)
         st.caption(as_text(say("questions.examples", seen=seen)))
-    given = _of_each(question) if question.kind in OF_EACH or question.kind == "gate" else _of_all(question)
+    of_each = question.kind in OF_EACH or question.kind == "gate"
+    given = _of_each(question, question.parts) if of_each else _of_all(question)
     if given:
         _keep(question, given, place)
 
@@ -81,9 +82,10 @@ def _of_all(question: OpenQuestion) -> list[tuple[str, str]]:
     answer = chosen or typed
     if answer:
         return [(one, answer) for one in asked]
-    if len(question.parts) > 1:
+    parts = question.apart if len(question.apart) > 1 else question.parts
+    if len(parts) > 1:
         with st.expander(say("questions.apart"), key=input_key("apart", question.id)):
-            return _of_each(question)
+            return _of_each(question, parts)
     return []
 
 
@@ -126,27 +128,29 @@ def _other_heading(question: OpenQuestion, label: str, key: str) -> str:
     return st.selectbox(label, others, index=None, placeholder=say("questions.not_now"), width=BESIDE, key=key) or ""
 
 
-def _of_each(question: OpenQuestion) -> list[tuple[str, str]]:
-    """An answer for each word, code or cost, kept together by one button."""
+def _of_each(question: OpenQuestion, parts: Sequence[AskedPart]) -> list[tuple[str, str]]:
+    """An answer for each word, code, cost or tab, kept together by one button."""
     found = []
     with st.form(input_key("parts", question.id), border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            for part in question.parts[:MOST_PARTS]:
-                answer = _cost(part, question) if question.kind == "gate" else _word(part, question.choices)
+            for part in parts[:MOST_PARTS]:
+                answer = _cost(part, question) if question.kind == "gate" else _word(part, question)
                 found += [(part.id, answer)] if answer else []
         kept = st.form_submit_button(say("questions.keep_all"), type="primary")
     return found if kept else []
 
 
-def _word(part: AskedPart, choices: Sequence[Choice]) -> str | None:
-    says = {choice.id: choice.says for choice in choices}
+def _word(part: AskedPart, question: OpenQuestion) -> str | None:
+    """A choice for it; where something else may be typed, that too."""
+    says = {choice.id: choice.says for choice in question.choices}
     index = list(says).index(part.suggests) if part.suggests in says else None
     return st.selectbox(
         f"{as_label(part.says)} · {say('questions.part_cells', count=part.cells)}",
         list(says),
         index=index,
-        format_func=lambda choice: says[choice],
+        format_func=lambda choice: says.get(choice, choice),
         placeholder=say("questions.not_now"),
+        accept_new_options=question.kind not in OF_EACH and bool(question.takes),
         key=input_key("part", part.id),
         width=BESIDE,
     )

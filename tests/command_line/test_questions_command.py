@@ -121,3 +121,33 @@ def test_answers_that_meet_nothing_are_told_and_stop_nothing(sheet, tmp_path):
     for command in ("questions", "check"):
         text = called(command, sheet, "--answers", answers, home=tmp_path).stdout.decode("utf-8")
         assert "ANSWERS THAT MEET NOTHING IN THESE SHEETS (1)" in text and "size/arroba = 11.5" in text
+
+
+def test_check_tells_a_cause_once_and_leaves_the_cells_of_a_question_to_it(tmp_path):
+    rows = "".join(f"2025-11-{day:02},F-{day},{weight},cherry,r{day}\n" for day, weight in WEIGHTS.items())
+    (tmp_path / "receipts.csv").write_text(RECEIPTS.splitlines()[0] + "\n" + rows, "utf-8")
+    text = called("check", tmp_path / "receipts.csv", home=tmp_path).stdout.decode("utf-8")
+    told = " ".join(text.split())
+    assert "QUESTIONS (1)" in text and "PROBLEMS (1)" in text
+    assert "2 more cells wait for answers to the questions above; they are not listed here." in told
+    assert 'rows 4-6, Weight (kg): "x; y; z"' in told and "3 cells" in told
+    assert text.count("What to do:") == 1
+    listed = json.loads(called("check", tmp_path / "receipts.csv", "--json", home=tmp_path).stdout)["problems"]
+    assert len(listed) == 5  # one object each, for other programs
+
+
+WEIGHTS = {3: "2 qq", 4: "3 qq", 5: "x", 6: "y", 7: "z"}
+
+
+def test_what_the_sheets_settle_themselves_is_told_with_its_id(tmp_path):
+    lots = "Lot,Stream,Crop year,Weight (kg)\nM-1,micro,2025/26,10\n"
+    (tmp_path / "lots.csv").write_text(lots, "utf-8")
+    sales = "Offer,Lot,Buyer,Offered on,Weight (kg),Status\nO-1,M 1,Roaster,2026-03-03,5,open\n"
+    (tmp_path / "sales.csv").write_text(sales, "utf-8")
+    files = [tmp_path / name for name in ("lots.csv", "sales.csv")]
+    told = json.loads(called("questions", *files, "--json", home=tmp_path).stdout)
+    says = "“Lot”: a lot of the register is spelled otherwise, as in M 1 = M-1."
+    lot = {"id": "lot/m 1", "answer": "M-1", "says": says, "tabs": ["sales"], "cells": 1}
+    assert lot in told["settled"]
+    text = called("questions", *files, home=tmp_path).stdout.decode("utf-8")
+    assert "SETTLED BY THE SHEETS THEMSELVES" in text and "(lot/m 1)" in text

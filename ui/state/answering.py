@@ -10,9 +10,10 @@ from history.data_folder import replace as write
 from logbooks.questions.asking import unanswered
 from logbooks.questions.checked_answers import refuse_unknown_heading, refuse_wrong
 from logbooks.questions.open_questions import OpenQuestion, answers_of, open_questions
+from logbooks.questions.settled_things import SettledThing, settled_things
 from logbooks.questions.unmet_answers import UnmetAnswer, unmet_answers
 from logbooks.recognise import mapping as mappings
-from logbooks.recognise.answers import TAKEN_BACK, Answers, GivenAnswer
+from logbooks.recognise.answers import ASK, TAKEN_BACK, Answers, GivenAnswer
 from refresh import configuration
 from ui.state import background, own_upload, results, visitor
 
@@ -22,6 +23,12 @@ def questions() -> list[OpenQuestion]:
     read_with = set(results.kept("answers", answers_of).given)
     since = Answers(tuple(one for one in given() if one not in read_with))
     return [left for one in results.kept("questions", open_questions) if (left := unanswered(one, since))]
+
+
+def settled() -> list[SettledThing]:
+    """What the sheets this page shows settle themselves, without what somebody took back since they were read."""
+    answers = given()
+    return [one for one in results.kept("settled things", settled_things) if answers.said(one.id) != ASK]
 
 
 def unmet() -> list[UnmetAnswer]:
@@ -56,6 +63,11 @@ def keep(answers: Sequence[tuple[str, str]], said_by: str) -> None:
     write(configuration.mapping_path(), mappings.dumps(replace(said, answers=said.answers.with_answer(*more))))
     if visitor.configured().sources:
         background.now()
+
+
+def ask_instead(question: str, said_by: str) -> None:
+    """Takes back what the sheets settle themselves, so that it is asked about."""
+    keep([(question, ASK)], said_by)
 
 
 def take_back(question: str, said_by: str) -> None:

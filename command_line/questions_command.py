@@ -39,8 +39,11 @@ def questions(sources: tuple[str, ...], at: str | None, mapping: Path | None, wa
     found, unmet = open_questions(w), unmet_answers(w)
     if wants_json:
         told = {"questions": [{name: one.as_dict()[name] for name in SHOWN} for one in found]}
-        more = {"settled": settled_things(w), "unmet": unmet}
-        print_json(told | {name: [asdict(one) for one in things] for name, things in more.items() if things})
+        more = {
+            "settled": [asdict(one) for one in settled_things(w)],
+            "unmet": [asdict(one) for one in unmet],
+        }
+        print_json(told | {name: things for name, things in more.items() if things})
         return DONE
     from command_line.questions_text import questions_text, settled_text, unmet_text
 

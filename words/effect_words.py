@@ -13,6 +13,8 @@ from metrics.engine.contract import Estimate
 from words.numbers import ABSENT, cases, difference_unit, number, span
 from words.speech import say
 
+MOST_ANSWERS = 3  # told beside one number; all stand above the numbers
+
 
 def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: str) -> str:
     """The reason in words; `logs` are titles of logbooks with how many of their rows changed, before and after
@@ -23,7 +25,13 @@ def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: 
     )
     words = say(f"changes.why_now.{name}", rows=rows, before=before, after=after)
     if one.answers:
-        words = f"{answers_words(one.answers)} {words if rows else ''}".strip()
+        more = len(one.answers) - MOST_ANSWERS
+        told_of = [
+            answers_words(one.answers[:MOST_ANSWERS]),
+            say("changes.why_now.more_answers", count=more) if more > 0 else "",
+            words if rows else "",
+        ]
+        words = " ".join(filter(None, told_of))
     if one.why == effects.BOTH and one.by_time:
         words += " " + say(
             "changes.why_now.by_time", change=number(one.by_time, difference_unit(one.unit), signed=True)

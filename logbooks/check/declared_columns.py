@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from logbooks.check.staged_rows import ColumnPlace, StagedTab
 from logbooks.check.value_sql import Defaults
 from logbooks.declare import Column, ColumnKind
-from logbooks.recognise.answers import NOTHING, Answers, about_column
+from logbooks.recognise.answers import ASK, NOTHING, Answers, about_column
 from logbooks.vocabulary.sheet_words import belonging_words, choice_words
 from logbooks.warehouse.warehouse import insert
 
@@ -100,7 +100,7 @@ def _answered_words(tab: StagedTab, place: ColumnPlace, answers: Answers) -> lis
     if every := answers.said(question):
         told = {EVERY_WORD: every} | told
     keeps = not tab.logbook.costs_the_row(column.name)
-    offered = (*column.choices, "yes", "no", *((NOTHING,) if keeps else ()))
+    offered = (*column.choices, "yes", "no", ASK, *((NOTHING,) if keeps else ()))
     return [(place.found_no, word, choice) for word, choice in told.items() if choice in offered]
 
 

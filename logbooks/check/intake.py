@@ -177,6 +177,7 @@ class _Reading:
             settled.settle_marks(self.connection, before, self.answers)
             settled.settle_days(self.connection, before, self.answers, self.seasons, self.latest)
             parsing.parse(self.connection, self.defaults.sizes, self.answers)
+            settled.note_paid(self.connection, before, self.answers)
         settled_money.settle(self.connection, list(before), self.answers)
         rules.flag_parsed(self.connection)
         for lots, first in beside.items():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from logbooks.check.staged_rows import StagedTab
 from logbooks.fixed_numbers import fixed, with_numbers
 from logbooks.recognise.answers import Answers, about_column
+from logbooks.vocabulary.sheet_words import fold, payment_words
 from logbooks.warehouse.warehouse import insert
 
 if TYPE_CHECKING:
@@ -166,6 +167,31 @@ def settle_marks(connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTab
             for no, mark, *rest in found
         ),
     )
+
+
+def note_paid(connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTab], answers: Answers) -> None:
+    """Writes down which words of a status speak of payment and are read as sold, where nobody said what they mean."""
+    places = {
+        place.found_no: (tab, place)
+        for tab in tabs
+        for place in tab.places.values()
+        if tab.logbook.id == "offers" and place.column.name == "status"
+    }
+    if not places:
+        return
+    found = connection.execute(
+        """SELECT found_no, text, count(*) FROM parsed JOIN cells USING (found_no, letter, text)
+           WHERE word = 'accepted' AND list_contains(?::INTEGER[], found_no) GROUP BY ALL ORDER BY ALL""",
+        [list(places)],
+    ).fetchall()
+    rows = []
+    for no, text, cells in found:
+        tab, place = places[no]
+        question = about_column("word", "offers", "status", place.header, text)
+        asked = answers.of_tab(tab.sheet).said(question, about_column("word", "offers", "status", place.header))
+        if asked is None and any(f" {word} " in f" {fold(text)} " for word in payment_words()):
+            rows.append((question, "accepted", tab.tab_no, "status", place.header, cells, "paid-is-sold", text))
+    note(connection, rows)
 
 
 def _seasons(

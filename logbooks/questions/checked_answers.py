@@ -18,7 +18,7 @@ from logbooks.vocabulary.sheet_words import fold, fold_header
 from logbooks.vocabulary.units import A_MEASURE, CURRENCY, read_currency, slip_of, usual_sizes
 
 MOST_NAMED = 12
-MAY_BE_SETTLED = ("dates", "mark", "unit", "money", "column", "lot")  # by the sheets themselves
+MAY_BE_SETTLED = ("dates", "mark", "unit", "money", "column", "lot", "word")  # by the sheets themselves
 SEVERAL = 60  # headings of a tab
 
 

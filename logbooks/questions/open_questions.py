@@ -154,6 +154,16 @@ def in_words(question: str, answer: str) -> str:
     return words.get(answer, answer)
 
 
+def offered(question: str) -> list[str]:
+    """The answers that such a question always offers; others may be typed."""
+    kind, _, about = without_tab(question)[0].partition("/")
+    logbook, _, name = about.split("/")[0].partition(".")
+    column = logbooks()[logbook].column(name) if logbook in logbooks() and logbooks()[logbook].has(name) else None
+    words = list(column.choices) or ["yes", "no"] if kind == "word" and column else []
+    none = [] if kind in ("percent", "day_of_sale") else [NOTHING]
+    return [*kinds().get(kind, {}).get("choices", {}), *words, *none]
+
+
 def from_dict(told: dict[str, Any]) -> OpenQuestion:
     """The question that as_dict() gave."""
     choices = tuple(Choice(one["id"], one["says"], tuple(one["means"])) for one in told["choices"])

@@ -8,6 +8,7 @@ from logbooks.questions.open_questions import in_short, in_words
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.answers import GivenAnswer
 from logbooks.recognise.mapping import Mapping
+from pages.questions.one_tab import answer_one_tab
 from pages.questions.question_list import NAME
 from ui.parts.inputs import input_key
 from ui.parts.tables import Cell, show_table
@@ -50,6 +51,7 @@ def answers_given() -> None:
                 key="answers_file",
                 icon=":material/download:",
             )
+        answer_one_tab(last)
 
 
 def unmet() -> None:

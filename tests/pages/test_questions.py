@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -36,11 +36,27 @@ def page(tmp_path, monkeypatch):
         book.active.append(row)
     file = tmp_path / "lots.xlsx"
     book.save(file)
+    return shown(file)
+
+
+def shown(file: Path, said: Mapping | None = None) -> AppTest:
+    """The page over an own upload of that file."""
     app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="questions"), default_timeout=300)
     folder = tempfile.TemporaryDirectory(prefix="lotwise-test-", ignore_cleanup_errors=True)
-    app.session_state[UPLOAD] = Upload(folder, (GivenFile(file, read_workbook(file).tabs, file.name),))
-    app.session_state[OWN] = store.temporary([file])
+    given = (GivenFile(file, read_workbook(file).tabs, file.name),)
+    app.session_state[UPLOAD] = Upload(folder, given, said or Mapping())
+    app.session_state[OWN] = store.temporary([file], mapping=said)
     return app.run()
+
+
+def boxed(app: AppTest, label: str):
+    """The box of that label."""
+    return next(box for box in app.selectbox if box.label == label)
+
+
+def pressed(app: AppTest, key: str) -> AppTest:
+    """The page after the button of that key."""
+    return next(button for button in app.button if button.key == key).click().run()
 
 
 def chosen(app: AppTest, label: str):
@@ -80,15 +96,45 @@ def test_an_answer_is_taken_back(page):
     assert not app.exception and as_text("How many kg is one “qq” in your sheets?") in words_of(app)
 
 
-def test_an_answer_that_meets_nothing_is_told(page):
-    chosen(page, as_text("46 kg"))  # the page is drawn
-    page.session_state[UPLOAD] = replace(
-        page.session_state[UPLOAD],
-        mapping=Mapping(answers=Answers((GivenAnswer("size/arroba", "11.5"),))),
-    )
-    page.session_state[OWN] = store.temporary(
-        page.session_state[UPLOAD].paths, mapping=page.session_state[UPLOAD].mapping
-    )
-    app = page.run()
+def test_an_answer_that_meets_nothing_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    app = shown(written(tmp_path, Lots=ROWS), Mapping(answers=Answers((GivenAnswer("size/arroba", "11.5"),))))
     assert not app.exception and say("questions.unmet", count=1) in [box.label for box in app.expander]
     assert "Nothing in these sheets is counted in “arroba”." in words_of(app)
+
+
+def written(folder: Path, **tabs: list) -> Path:
+    """A workbook of these tabs."""
+    book = openpyxl.Workbook()
+    for name, rows in tabs.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(folder / "own.xlsx")
+    return folder / "own.xlsx"
+
+
+def test_an_answer_is_given_otherwise_for_one_tab(tmp_path, monkeypatch):
+    """Both tabs write the day first, until one is said to write the month first: 3 April, and 4 March."""
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    heads = ["Received on", "Farmer", "Weight (kg)", "Form", "Receipt number"]
+    norte, sur = ([heads, ["03/04/2025", f"F-{n}", 100 + n, "cherry", f"r{n}"]] for n in (0, 1))
+    days = "dates/receipts.received_on/received on"
+    app = shown(written(tmp_path, Norte=norte, Sur=sur), Mapping(answers=Answers((GivenAnswer(days, "dmy"),))))
+    app = boxed(app, say("questions.one_tab")).set_value(days).run()
+    app = boxed(app, say("questions.settled_tab")).set_value("Sur").run()
+    app = pressed(boxed(app, say("questions.answer")).set_value("mdy").run(), "keep_one_tab")
+    assert not app.exception
+    read = app.session_state[OWN].rows("SELECT received_on FROM receipts ORDER BY row_id")
+    assert [str(row["received_on"]) for row in read] == ["2025-04-03", "2025-03-04"]
+
+
+def test_what_the_sheets_settle_is_listed_and_asked_about_once_taken_back(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    lots = [["Lot", "Stream", "Crop year"], ["M-1", "micro", "2025/26"]]
+    heads = ["Offer", "Lot", "Buyer", "Offered on", "Weight (kg)", "Status"]
+    app = shown(written(tmp_path, Lots=lots, Offers=[heads, ["O", "M 1", "B", "2026-03-03", 5, "open"]]))
+    assert "a lot of the register is spelled otherwise, as in M 1 = M-1." in words_of(app)
+    app = pressed(boxed(app, say("questions.settled_take_back")).set_value("lot/m 1").run(), "settled_ask")
+    assert not app.exception and as_text("Which lots do these codes and names mean?") in words_of(app)

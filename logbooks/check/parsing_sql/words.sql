@@ -1,11 +1,11 @@
 -- Words: choices by their lists, yes and no, codes and free text. Reads `written`; fills `parsed`. The choice `nothing`
--- means none of them; terms of delivery may name the place after them: FOB Santo Tomás.
+-- means none of them, `ask` that nobody knows it; terms of delivery may name the place after them: FOB Santo Tomás.
 INSERT INTO parsed
 WITH one_meaning AS (   -- an answer about a word comes after the lists and wins over them
     SELECT found_no, word, last(choice ORDER BY number) AS choice FROM choices GROUP BY ALL),
 meant AS (
-    SELECT w.*, nullif(coalesce(own.choice, term.choice, every.choice), 'nothing') AS choice,
-           coalesce(own.choice, term.choice, every.choice) IS NULL AS unknown
+    SELECT w.*, nullif(nullif(coalesce(own.choice, term.choice, every.choice), 'nothing'), 'ask') AS choice,
+           coalesce(own.choice, term.choice, every.choice, 'ask') = 'ask' AS unknown
     FROM written w
     LEFT JOIN one_meaning own ON own.found_no = w.found_no AND own.word = coalesce(nullif({fold_plain}, ''), plain)
     LEFT JOIN one_meaning term ON term.found_no = w.found_no AND w.name = 'incoterm'

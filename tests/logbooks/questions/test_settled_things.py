@@ -13,7 +13,7 @@ from logbooks.recognise.mapping import BadMapping
 from tests.logbooks.questions.asking_sheets import DAY, questions, read, receipts, register
 from tests.logbooks.typed_sheets import OFFERS, RECEIPTS, standings, tab
 
-IN_DOLLARS = tab("Ventas", OFFERS, ["O-1", "M 1", "Tostador", DAY, 100, "accepted", DAY, 9])
+IN_DOLLARS = tab("Ventas", OFFERS, ["O-1", "M 1", "Tostador", DAY, 100, "Pagado", DAY, 9])
 DAYS = [(f"{day}/02/2026", 10 + day, "cherry") for day in (13, 14, 15, 16, 17, 20, 21, 22, 23, 24)]
 
 
@@ -30,6 +30,7 @@ SHEETS = (
     receipts(*DAYS),
     receipts(("03/02/2026", 9, "cherry"), headings=["Fecha", *RECEIPTS[1:]], sheet="Febrero"),
 )
+PAID = "word/offers.status/status/pagado"
 MONEY, LOT, DAYS_ID = "money/costs.amount/monto", "lot/m 1", "dates/receipts.received_on/fecha"
 
 
@@ -45,11 +46,12 @@ def test_each_thing_is_a_sentence_with_its_tab_its_cells_and_its_id():
         ("Ventas",),
         1,
     )
+    assert told[PAID][0].startswith("“Status”: “Pagado” is read as sold")
     assert told[DAYS_ID][0].startswith("“Fecha”: days are read day first, then month and year, because")
     assert (told[DAYS_ID][1], told[DAYS_ID][2]) == (("Febrero",), 1)
 
 
-@pytest.mark.parametrize("question", [MONEY, LOT, DAYS_ID])
+@pytest.mark.parametrize("question", [MONEY, LOT, DAYS_ID, PAID])
 def test_taken_back_it_is_asked_about_and_given_back_it_is_as_before(question):
     asked = question.split("/")[0]
     w = read(*SHEETS, answers={question: ASK})

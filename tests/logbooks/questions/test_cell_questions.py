@@ -174,7 +174,7 @@ def test_a_unit_without_a_size_asks_on_and_both_answers_together_are_the_weight(
 
 @pytest.mark.parametrize(("unit", "kg"), [("kg", 10), ("lb", 4.5359237)])
 def test_a_column_beside_it_and_the_heading_say_different_units(unit, kg):
-    sheet = tab("R", [*WITHOUT_UNIT, "Unit"], [DAY, "F1", 10, "cherry", "r1", "lb"])
+    sheet = tab("R", [*RECEIPTS, "Unit"], [DAY, "F1", 10, "cherry", "r1", "lb"])
     assert the_question(read(sheet)).id == "unit/receipts.weight/weight kg"
     w = read(sheet, answers={"unit/receipts.weight/weight kg": unit})
     assert values(w, "weight_kg") == pytest.approx([kg])

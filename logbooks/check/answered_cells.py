@@ -79,7 +79,7 @@ def with_cells_above(merges: Merges, one: Recognised, answers: Answers) -> Merge
 def take_lots(
     connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iterable[str]], answers: Answers, last_id: int
 ) -> int:
-    """Writes for codes and names of lots the code of the lot that people said they mean; the register stays. A sale of
+    """Writes for codes and names of lots the code of the lot that people said they mean; a register stays. A sale of
     several lots becomes a row for each, with ids of their own after `last_id`; returns the last one given."""
     told = {word: answer for word, answer in answers.of_kind("lot").items() if answer not in NO_ANSWER}
     if not told:
@@ -88,7 +88,7 @@ def take_lots(
     meant = [(word, lot, TOGETHER in answer) for word, answer in told.items() for lot in answer.split(TOGETHER)]
     insert(connection, "said_lot", meant, ("word", "lot", "together"))
     for tab, columns in typed.items():
-        if "lot_id" not in columns or tab.logbook.id == "lots":
+        if "lot_id" not in columns or (tab.logbook.id == "lots" and not tab.recognised.beside):
             continue
         if tab.logbook.id == "offers" and any(together for *_, together in meant):
             last_id = _share_out(connection, tab, set(columns), typed, last_id)

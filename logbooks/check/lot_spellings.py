@@ -1,9 +1,9 @@
-"""Codes of lots that are written otherwise than in the register, where they can mean one lot of it only."""
+"""Codes of lots that are written otherwise than in the register, or than in most rows, where they mean one lot."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,42 +20,92 @@ if TYPE_CHECKING:
 PART = re.compile(r"[^\W\d_]+|\d+")
 
 
+LIKE = "lot-looks-like-another"
+
+
 def settle(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iterable[str]], answers: Answers) -> None:
-    """Writes the code of the register for its other spellings and notes it; what a person answered of a code holds."""
-    books = [tab for tab, columns in typed.items() if "lot_id" in columns]
-    register = _register(connection, {tab: typed[tab] for tab in books if tab.logbook.id == "lots"})
-    others = [tab for tab in books if tab.logbook.id != "lots"]
-    written = [code for code in _codes(connection, others) if code not in register]
+    """Writes the code of the register for its other spellings and notes it; what a person answered of a code holds.
+
+    Where no tab is a register the spelling most rows have stands for the others of blanks, signs and case alone, and
+    rows whose code differs by more are doubtful until somebody says whether it is another lot.
+    """
+    books = {tab: columns for tab, columns in typed.items() if "lot_id" in columns}
+    lots = {tab: columns for tab, columns in books.items() if tab.logbook.id == "lots"}
     told = answers.of_kind("lot")
-    meant = {
-        code: lot for code in written if (fold(code) or code) not in told and (lot := only_lot_meant(code, register))
-    }
+    if lots and all(tab.recognised.beside for tab in lots):
+        usual = _usual(_codes(connection, books), _parts)
+        _write(connection, books, {code: lot for code, lot in usual.items() if not _is_told(code, told)}, "lots-alike")
+        _flag_alike(connection, [tab for tab in books if tab not in lots], _register(connection, lots), told)
+        return
+    register = _register(connection, lots)
+    others = [tab for tab in books if tab not in lots]
+    written = [code for code in _codes(connection, others) if code not in register and not _is_told(code, told)]
+    meant = {code: lot for code in written if (lot := only_lot_meant(code, register))}
+    _write(connection, others, meant, "lot-spelling")
+
+
+def _is_told(code: str, told: Mapping[str, str]) -> bool:
+    return (fold(code) or code) in told
+
+
+def _usual(rows: Mapping[str, int], like: Callable[[str], Hashable]) -> dict[str, str]:
+    """Every code that is `like` one in more rows, with the one in most; of as many the first of the alphabet."""
+    alike: dict[Hashable, list[str]] = {}
+    for code in sorted(rows, key=lambda code: (-rows[code], code)):
+        alike.setdefault(like(code), []).append(code)
+    return {code: first for first, *others in alike.values() for code in others}
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTab], meant: Mapping[str, str], why: str
+) -> None:
+    """Writes in these tabs the code that is meant for every other, and notes which and why."""
     if not meant:
         return
     connection.execute("CREATE OR REPLACE TEMP TABLE spelling (written VARCHAR, lot VARCHAR)")
     insert(connection, "spelling", list(meant.items()), ("written", "lot"))
-    for tab in others:
+    for tab in tabs:
         found = connection.execute(
             f"SELECT written, lot, count(*) FROM {tab.typed} JOIN spelling ON written = lot_id GROUP BY ALL ORDER BY 1"
         ).fetchall()
-        heading = tab.places["lot_id"].header
-        settled.note(
-            connection,
-            [
-                (
-                    question_id("lot", fold(code) or code),
-                    lot,
-                    tab.tab_no,
-                    "lot_id",
-                    heading,
-                    cells,
-                    "lot-spelling",
-                    f"{code} = {lot}",
-                )
-                for code, lot, cells in found
-            ],
-        )
+        about = tab.tab_no, "lot_id", tab.places["lot_id"].header
+        noted = [
+            (question_id("lot", fold(code) or code), lot, *about, cells, why, f"{code} = {lot}")
+            for code, lot, cells in found
+            if not tab.recognised.beside
+        ]
+        settled.note(connection, noted)
         connection.execute(f"UPDATE {tab.typed} t SET lot_id = s.lot FROM spelling s WHERE s.written = t.lot_id")
+
+
+def _flag_alike(
+    connection: duckdb.DuckDBPyConnection,
+    tabs: Sequence[StagedTab],
+    register: Mapping[str, str | None],
+    told: Mapping[str, str],
+) -> None:
+    """Flags the rows of a code that looks like one in more rows, of the same stream where both are known: 1 and 01."""
+    rows = _codes(connection, tabs)
+    alike = {
+        code: lot
+        for code, lot in _usual(rows, _loosely).items()
+        if not _is_told(code, told) and len({register.get(code), register.get(lot)} - {None}) < 2
+    }
+    if not alike:
+        return
+    connection.execute("CREATE OR REPLACE TEMP TABLE spelling (written VARCHAR, lot VARCHAR)")
+    insert(connection, "spelling", list(alike.items()), ("written", "lot"))
+    for tab in tabs:
+        connection.execute(
+            f"INSERT INTO flags SELECT row_id, '{tab.logbook.id}', 'lot_id', '{LIKE}', written, lot "
+            f"FROM {tab.typed} JOIN spelling ON written = lot_id"
+        )
+
+
+def _loosely(code: str) -> tuple[str, ...]:
+    """Its letters and numbers without the words for lot and stream, nor zeros before a number; of a code that is
+    nothing else, all of it."""
+    return tuple(part.lstrip("0") or part for part in _bare(code)) or (code,)
 
 
 def only_lot_meant(written: str, register: Mapping[str, str | None]) -> str:
@@ -109,6 +159,8 @@ def _register(connection: duckdb.DuckDBPyConnection, books: Mapping[StagedTab, I
     return found
 
 
-def _codes(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> list[str]:
-    selects = " UNION ".join(f"SELECT lot_id FROM {tab.typed} WHERE lot_id IS NOT NULL" for tab in tabs)
-    return [code for (code,) in connection.execute(f"{selects} ORDER BY 1").fetchall()] if tabs else []
+def _codes(connection: duckdb.DuckDBPyConnection, tabs: Iterable[StagedTab]) -> dict[str, int]:
+    """Every code of these tabs with the number of its rows."""
+    selects = " UNION ALL ".join(f"SELECT lot_id FROM {tab.typed} WHERE lot_id IS NOT NULL" for tab in tabs)
+    counted = f"SELECT lot_id, count(*) FROM ({selects}) GROUP BY 1 ORDER BY 1"
+    return dict(connection.execute(counted).fetchall()) if selects else {}

@@ -83,7 +83,7 @@ def gather(connection: duckdb.DuckDBPyConnection) -> GatheredCauses:
     """What of the cells that can't be read is asked about; filled in once every row is judged."""
     wordy, told = (
         ", ".join(f"'{code}'" for code, (kind, _) in _codes().items() if kind in asked)
-        for asked in (("word", "lot", "currency"), ("size", "area", "currency"))
+        for asked in (("word", "lot", "currency"), ("size", "area", "currency", "lot"))
     )
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE spoiled AS
         SELECT j.row_id, j.logbook, j.name, j.code, j.written, p.tab_no, p.row_no, p.standing, t.sheet,

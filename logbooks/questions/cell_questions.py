@@ -253,6 +253,7 @@ def lot_question(
     else none."""
     said = kinds()["lot"]
     lots, meant = lots_meant(connection, list(dict.fromkeys(cause.written for cause in causes)))
+    meant |= {cause.written: cause.detail for cause in causes if cause.detail}
     if not meant:
         return []
     parts = [replace(part, suggests=meant.get(cause.written, "")) for part, cause in _parts_of(said, causes, gathered)]

@@ -52,3 +52,44 @@ def test_it_is_read_and_told():
 def test_what_a_person_said_of_it_holds():
     w = samples("ML01", answers={"lot/ml01": "ML-02"})
     assert values(w, "lot_id", "quality") == ["ML-02"]
+
+
+def deliveries(*codes: tuple[str, str], answers=None):
+    """One delivery of each (lot, stream), of 10 kg; no tab is a register of lots."""
+    headings = ["Received on", "Lot", "Stream", "Farmer", "Weight (kg)", "Form", "Receipt number"]
+    rows = [[DAY, lot, stream, "Ana", 10, "cherry", f"r{n}"] for n, (lot, stream) in enumerate(codes)]
+    return read(tab("Deliveries", headings, *rows), answers=answers)
+
+
+def kg_by_lot(w):
+    rows = w.rows("SELECT lot_id, sum(weight_kg) AS kg FROM receipts JOIN lots USING (lot_id) GROUP BY 1 ORDER BY 1")
+    return {row["lot_id"]: row["kg"] for row in rows}
+
+
+def test_without_a_register_the_spelling_of_most_rows_is_the_lot():
+    """C-1 stands twice, c1 once: one lot of 30 kg, not two."""
+    w = deliveries(("C-1", "bulk"), ("C-1", "bulk"), ("c1", "bulk"), ("C-2", "bulk"))
+    assert kg_by_lot(w) == {"C-1": 30.0, "C-2": 10.0}
+    assert questions(w) == {}
+    assert [(one["question"], one["written"]) for one in health.settled(w)] == [("lot/c1", "c1 = C-1")]
+
+
+def test_without_a_register_a_zero_before_a_number_is_asked_about():
+    codes = ("01", "micro"), ("01", "micro"), ("1", "micro"), ("2", "micro")
+    asked = questions(deliveries(*codes))
+    assert [(part.id, part.suggests) for part in asked["lot"].parts] == [("lot/1", "01")]
+    assert kg_by_lot(deliveries(*codes, answers={"lot/1": "01"})) == {"01": 30.0, "2": 10.0}
+    apart = deliveries(*codes, answers={"lot/1": "nothing"})
+    assert kg_by_lot(apart) == {"01": 20.0, "1": 10.0, "2": 10.0}
+    assert questions(apart) == {}
+
+
+def test_without_a_register_lots_of_two_streams_are_not_alike():
+    w = deliveries(("01", "micro"), ("1", "bulk"), ("Lote 3 micro", "micro"), ("Lote 3", "bulk"))
+    assert questions(w) == {} and len(kg_by_lot(w)) == 4
+
+
+def test_a_word_for_the_stream_more_is_asked_about():
+    """Lote 3 and Lote 3 micro are both micro: one lot, or two?"""
+    codes = ("Lote 3", "micro"), ("Lote 3", "micro"), ("Lote 3 micro", "micro")
+    assert [part.id for part in questions(deliveries(*codes))["lot"].parts] == ["lot/lote 3 micro"]

@@ -11,6 +11,7 @@ from logbooks.questions import unmet_answers
 from logbooks.questions.causes import gather
 from logbooks.questions.cell_questions import cell_questions
 from logbooks.questions.open_questions import OpenQuestion
+from logbooks.questions.payment_questions import payment_questions
 from logbooks.questions.setting_questions import setting_questions
 from logbooks.questions.tab_questions import tab_questions
 from logbooks.recognise.answers import ASK, NOTHING, Answers, without_tab
@@ -28,7 +29,8 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
     """Fills the tables once every row is judged: all that is open and not answered, first what most hangs on."""
     gathered = gather(connection)
     about_settings = setting_questions(connection, gathered, currencies_in_headings(found))
-    asked = [*tab_questions(found, answers), *cell_questions(connection, gathered), *about_settings]
+    about_tabs = [*tab_questions(found, answers), *payment_questions(connection, found)]
+    asked = [*about_tabs, *cell_questions(connection, gathered), *about_settings]
     still_open = [left for question in asked if (left := _left_open(question, answers))]
     if any(_may_hold_rates(one) for one in still_open):  # the tab that waits may say what one would be asked for
         still_open = [one for one in still_open if one.kind != "rate"]

@@ -83,7 +83,7 @@ def _columns(one: Recognised, found: Sequence[Recognised], answers: Answers) -> 
         _day_of_sale(one, [*lacking, *lost], answers.of_tab(one.tab.sheet)) if one.logbook == "offers" else None
     )
     asked = [
-        _which_holds(one, column) for column in [*lacking, *lost] if not (of_the_day and column.name == "offered_on")
+        which_holds(one, column) for column in [*lacking, *lost] if not (of_the_day and column.name == "offered_on")
     ]
     return [*asked, *([of_the_day] if of_the_day else []), *(_blank_below(one, blank) for blank in blanks_below(one))]
 
@@ -140,7 +140,8 @@ def _rows_below(one: Recognised) -> int:
     return one.tab.table.slice(int((one.tab.table.column("row").to_numpy() <= one.header_row).sum())).num_rows
 
 
-def _which_holds(one: Recognised, column: Column) -> OpenQuestion:
+def which_holds(one: Recognised, column: Column) -> OpenQuestion:
+    """Which heading of the tab holds that column, or which of its choices holds for all rows."""
     said = kinds()["column"]
     choices = [
         Choice(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from string import Formatter
+
 import pytest
 
 from logbooks.questions.checked_answers import refuse_wrong
 from logbooks.questions.open_questions import in_words
-from logbooks.questions.settled_things import settled_things
+from logbooks.questions.settled_things import WORDS, settled_things
 from logbooks.questions.unmet_answers import unmet_answers
 from logbooks.recognise.answers import ASK, Answers, GivenAnswer
 from logbooks.recognise.mapping import BadMapping
@@ -82,3 +85,10 @@ def test_ask_is_an_answer_only_where_the_sheets_may_settle_it():
 def test_all_as_it_was_where_nothing_is_settled():
     w = read(receipts((DAY, 10, "cherry")))
     assert (settled_things(w), standings(w)) == ([], {2: "used"})
+
+
+def test_every_sentence_names_only_what_a_settled_thing_has():
+    told = tomllib.loads(WORDS.read_text("utf-8"))
+    sentences = [one["says"] for one in told.values() if "says" in one]
+    names = {name for says in sentences for _, name, *_ in Formatter().parse(says) if name}
+    assert sentences and names <= {"heading", "written", "reads"}

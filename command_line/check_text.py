@@ -8,7 +8,7 @@ from itertools import groupby
 
 from command_line.printing import WIDE, harmless, plain, wrapped
 from decisions.fix_causes import FixCause
-from logbooks.problems import DOUBTFUL, Problem, problem_kinds
+from logbooks.problems import Problem, is_note
 from words.fix_words import what, where, written
 from words.speech import say
 
@@ -87,7 +87,7 @@ def problem_lines(problem: Mapping) -> list[str]:
 
 def became(code: str, severity: str) -> str:
     """What became of the row or cell; a kind that only speaks of the sheet takes no trust from any row."""
-    return BECAME[severity] if severity != DOUBTFUL or problem_kinds()[code].marks else "nothing is left out for it"
+    return "nothing is left out for it" if is_note(code, severity) else BECAME[severity]
 
 
 def _not_read(ledger: Sequence[Mapping]) -> list[str]:

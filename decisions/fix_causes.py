@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from logbooks.problems import DOUBTFUL, Problem, problem_kinds
+from logbooks.problems import Problem, is_note
 from logbooks.questions.open_questions import OpenQuestion
 
 
@@ -34,7 +34,7 @@ class FixCause:
     @property
     def is_note(self) -> bool:
         """Whether it only speaks of the sheet, and takes no trust from any row."""
-        return self.first.severity == DOUBTFUL and not problem_kinds()[self.first.code].marks
+        return is_note(self.first.code, self.first.severity)
 
     @property
     def headings(self) -> tuple[str, ...]:

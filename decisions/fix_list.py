@@ -13,7 +13,7 @@ from history.changes.mended import mended
 from logbooks import health
 from logbooks.catalogue import logbooks
 from logbooks.check.staged_rows import literal
-from logbooks.problems import CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, Problem, problem_kinds
+from logbooks.problems import CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, Problem, is_note, problem_kinds
 from logbooks.questions.causes import Cause, question_ids, worth_of_rows
 from logbooks.questions.open_questions import OpenQuestion, open_questions
 from logbooks.warehouse.warehouse import Warehouse
@@ -150,7 +150,7 @@ def _causes(found: Iterable[Found]) -> list[FixCause]:
 
     def key(pair: Found) -> tuple:
         one = pair[1]
-        of_sheet = one.severity == DOUBTFUL and not problem_kinds()[one.code].marks
+        of_sheet = is_note(one.code, one.severity)
         column = empty[one.source, one.sheet, one.row] if one.code == MISSING else "" if of_sheet else one.column or ""
         return one.source, one.sheet, one.code, one.severity, column, one.fix  # a line tells what to do once
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from decisions.fix_causes import FixCause, FixList, FixQuestion
 from exports.text_workbook import FACE, TITLE, head_cell, lay_out, tab_name, text_cell
 from logbooks.links import file_link, web_link
-from logbooks.problems import LEFT_OUT, SHEET_UNUSABLE
+from logbooks.problems import COSTS_ROWS
 from words import fix_words
 from words.days import day
 from words.speech import say
@@ -32,7 +32,6 @@ COLUMNS = {
     "at_stake": 24,
     "done_head": 7,
 }
-BAD = (LEFT_OUT, SHEET_UNUSABLE)
 HEAD = 3  # the row of the headings, said again on every page
 A_LINE, ROOM = 14, 4  # points of a line of text, and around it
 SECTION = Font(name=FACE, bold=True, size=12)
@@ -123,14 +122,15 @@ def _question(tab: WriteOnlyWorksheet, asked: FixQuestion) -> list[Cell]:
 def _cause(tab: WriteOnlyWorksheet, cause: FixCause, currency: str, names_file: bool, done: bool) -> list[Cell]:
     """A line of a cause; its place opens the first of its cells."""
     first = cause.first
+    is_wrong = first.severity in COSTS_ROWS and not done
     stake = "" if done else ": ".join(filter(None, (fix_words.until_then(cause), fix_words.stake(cause, currency))))
     return [
         text_cell(tab, f"{first.sheet}\n{first.source}" if names_file and first.sheet else first.sheet or first.source),
         _linked(tab, cause),
         text_cell(tab, ", ".join(cause.headings)),
         text_cell(tab, fix_words.written(cause)),
-        text_cell(tab, fix_words.what(cause), WRONG if first.severity in BAD and not done else None),
-        text_cell(tab, first.fix),
+        text_cell(tab, fix_words.was(cause) if done else fix_words.what(cause), WRONG if is_wrong else None),
+        text_cell(tab, "" if done else first.fix),
         text_cell(tab, stake),
         text_cell(tab, say("fix.is_done") if done else ""),
     ]

@@ -11,6 +11,7 @@ from logbooks.fixed_numbers import with_numbers
 
 KINDS = Path(__file__).with_name("problems.toml")
 LEFT_OUT, CELL_LEFT_OUT, DOUBTFUL, SHEET_UNUSABLE = "left-out", "cell-left-out", "doubtful", "sheet-unusable"
+COSTS_ROWS = (LEFT_OUT, SHEET_UNUSABLE)
 BY_COLUMN = "by column"  # left-out where the column costs the row (logbooks/declare.py), else cell-left-out
 
 
@@ -55,6 +56,11 @@ class Problem:
     @property
     def row_no(self) -> int | None:
         return self.row
+
+
+def is_note(code: str, severity: str) -> bool:
+    """Whether such a problem only speaks of the sheet, and takes no trust from any row."""
+    return severity == DOUBTFUL and not problem_kinds()[code].marks
 
 
 @cache

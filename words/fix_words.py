@@ -13,8 +13,7 @@ from words.speech import say
 MOST_RANGES = 40  # runs of rows that are named; the rest is counted
 MOST_WRITTEN = 3
 LETTERS = 40  # of what is written in one cell
-MESSAGE = 900  # letters of a text for a phone
-GREATEST = 5  # lines it names
+GREATEST = 5  # lines that a text for a phone names
 OF_CAUSES = 2  # of them that are kept for what an answer does not mend
 A_LINE = 150  # letters of each
 OF_A_LINE = 4  # runs of rows in each
@@ -56,7 +55,18 @@ def what(cause: FixCause) -> str:
     sentences = {one.what for one in cause.problems}
     if len(sentences) == 1:
         return cause.first.what
-    return say("fix.many", title=problem_kinds()[cause.first.code].title, count=len(cause.problems))
+    of = "many" if cause.headings else "many_rows"  # what is wrong with whole rows is in no cell of theirs
+    return say(f"fix.{of}", title=problem_kinds()[cause.first.code].title, count=len(cause.problems))
+
+
+def was(cause: FixCause) -> str:
+    """What was wrong with what is mended now."""
+    return say("fix.was", what=what(cause))
+
+
+def tab(cause: FixCause) -> str:
+    """The tab it is in, or the file where it is about no tab of it."""
+    return cause.first.sheet or cause.first.source
 
 
 def written(cause: FixCause) -> str:
@@ -120,13 +130,14 @@ def message(found: FixList) -> str:
     head = say("fix.message.title", day=day(found.as_of))
     if found.nothing:
         return f"{head}\n{say('fix.nothing')}"
-    causes = [_line(one, found.base_currency) for one in found.causes or found.notes]
+    if not (found.questions or found.causes):
+        return f"{head}\n{say('fix.message.only_notes', count=len(found.notes))}"
+    causes = [_line(one, found.base_currency) for one in found.causes]
     asked = [question_line(one) for one in found.questions]
     first = [*asked[: GREATEST - _kept_for_causes(found)], *causes][:GREATEST]
     told = [f"{number}. {_short(line, A_LINE)}" for number, line in enumerate(first, start=1)]
     more = len(asked) + len(causes) - len(told)
-    text = "\n".join([head, *told, *([say("fix.message.more", count=more)] if more else [])])
-    return _short_lines(text)
+    return "\n".join([head, *told, *([say("fix.message.more", count=more)] if more else [])])
 
 
 def _kept_for_causes(found: FixList) -> int:
@@ -143,7 +154,7 @@ def _line(cause: FixCause, currency: str) -> str:
     hangs = f" ({told})" if (told := stake(cause, currency)) else ""
     said = what(cause)
     cells = f" {told}." if said != cause.first.what and (told := written(cause)) else ""
-    return f"{cause.first.sheet}, {where(cause, OF_A_LINE)}{column}{hangs}: {said}{cells} {cause.first.fix}"
+    return f"{tab(cause)}, {where(cause, OF_A_LINE)}{column}{hangs}: {said}{cells} {cause.first.fix}"
 
 
 def _short(text: str, most: int = LETTERS) -> str:
@@ -153,7 +164,3 @@ def _short(text: str, most: int = LETTERS) -> str:
         return plain
     cut = plain[: most - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut) + "…"
-
-
-def _short_lines(text: str) -> str:
-    return text if len(text) < MESSAGE else text[: MESSAGE - 2].rsplit(" ", 1)[0] + "…"

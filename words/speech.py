@@ -13,6 +13,9 @@ WORDS = Path(__file__).with_name("words.toml")
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 # What Markdown takes for more than itself; a hyphen and a point only where a list may begin with them.
 MARKUP = re.compile(r"([!#$&()*+:<=>@\[\\\]^_`{|}~]|(?<!\w)-|(?<=\d)\.(?!\S))")
+# Markdown makes links of addresses even where every sign of them is escaped; they are broken where nobody sees it.
+ADDRESS = re.compile(r"(https?:/(?=/)|\bwww(?=\.)|(?<=[-.\w+])@(?=[-\w]+\.))", re.IGNORECASE)
+UNSEEN = "\u2060"  # a word joiner: no width, and no line is broken at it
 
 
 @cache
@@ -47,7 +50,7 @@ def group_name(group: str) -> str:
 def as_text(written: object) -> str:
     """The text of a sheet in a form that Markdown shows to the letter: no link, picture, formula or colour comes of
     it."""
-    return PUNCTUATION.sub(r"\\\1", " ".join(str(written).split()))
+    return PUNCTUATION.sub(r"\\\1", _no_address(written))
 
 
 def as_label(written: object) -> str:
@@ -56,4 +59,8 @@ def as_label(written: object) -> str:
     Screen readers are told a label as it is written here, so no more is escaped than Markdown would take for more than
     itself: ML-01 and "Perg." stay as they are.
     """
-    return MARKUP.sub(r"\\\1", " ".join(str(written).split()))
+    return MARKUP.sub(r"\\\1", _no_address(written))
+
+
+def _no_address(written: object) -> str:
+    return ADDRESS.sub(rf"\1{UNSEEN}", " ".join(str(written).split()))

@@ -11,7 +11,7 @@ import streamlit as st
 
 from decisions.fix_causes import FixCause, FixList
 from exports.fix_workbook import write_fix_list
-from logbooks.problems import Problem, problem_kinds
+from logbooks.problems import COSTS_ROWS, Problem, is_note
 from ui.parts.inputs import first_of_page, seen_key
 from ui.parts.page_links import QUESTIONS, link_to
 from ui.parts.tables import Cell, show_table
@@ -25,7 +25,6 @@ OF_THE_SHEET = "of-the-sheet"  # speaks of headings and formats and takes no tru
 STANDINGS = ("sheet-unusable", "left-out", "cell-left-out", "doubtful", OF_THE_SHEET)
 A_PAGE = 40  # lines drawn at once
 MOST_ASKED = 12  # questions drawn at once, as on the page of questions
-BAD = ("sheet-unusable", "left-out")
 
 
 def problem_list() -> None:
@@ -48,8 +47,7 @@ def problem_list() -> None:
 
 def standing(problem: Problem) -> str:
     """What becomes of the row or cell: one of STANDINGS, of-the-sheet where rows are none the worse."""
-    speaks_of_rows = problem.severity != "doubtful" or problem_kinds()[problem.code].marks
-    return problem.severity if speaks_of_rows else OF_THE_SHEET
+    return OF_THE_SHEET if is_note(problem.code, problem.severity) else problem.severity
 
 
 def _chosen(found: FixList) -> list[FixCause]:
@@ -118,12 +116,12 @@ def cause_row(cause: FixCause, currency: str) -> list[Cell]:
     place = [fix_words.where(cause), *([", ".join(cause.headings)] if cause.headings else [])]
     stake = [say(f"health.standing.{standing(cause.first)}"), fix_words.stake(cause, currency)]
     return [
-        Cell(cause.first.sheet or cause.first.source, below=" · ".join(place), link=cause.first.link or ""),
+        Cell(fix_words.tab(cause), below=" · ".join(place), link=cause.first.link or ""),
         _written(fix_words.written(cause), cause.first),
         Cell(
             fix_words.what(cause),
             below=" · ".join(filter(None, stake)),
-            mark="words left-out" if standing(cause.first) in BAD else "words",
+            mark="words left-out" if standing(cause.first) in COSTS_ROWS else "words",
         ),
         Cell(cause.first.fix, mark="words"),
     ]
@@ -132,10 +130,7 @@ def cause_row(cause: FixCause, currency: str) -> list[Cell]:
 def _cells(causes: Sequence[FixCause]) -> None:
     """Every cell of one line, for whoever wants to go from one to the next."""
     several = [one for one in causes if len(one.problems) > 1]
-    names = [
-        say("health.cause", tab=one.first.sheet, where=", ".join(one.headings) or "–", what=fix_words.what(one))
-        for one in several
-    ]
+    names = [f"{', '.join((fix_words.tab(one), *one.headings))}: {fix_words.what(one)}" for one in several]
     if not several:
         return
     chosen = st.selectbox(
@@ -163,7 +158,7 @@ def problem_row(problem: Problem) -> list[Cell]:
         Cell(
             problem.what,
             below=say(f"health.standing.{standing(problem)}"),
-            mark="words left-out" if standing(problem) in BAD else "words",
+            mark="words left-out" if standing(problem) in COSTS_ROWS else "words",
         ),
         Cell(problem.fix, mark="words"),
     ]
@@ -188,7 +183,7 @@ def _done(found: FixList) -> None:
     with st.expander(fix_words.done_title(found), icon=":material/check:"):
         heads = [say(f"health.{name}") for name in ("where", "written", "what")]
         rows = [
-            [*cause_row(one, found.base_currency)[:2], Cell(fix_words.what(one), mark="words")] for one in found.done
+            [*cause_row(one, found.base_currency)[:2], Cell(fix_words.was(one), mark="words")] for one in found.done
         ]
         show_table(heads, rows, say("fix.is_done"), "fix")
 

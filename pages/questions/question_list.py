@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion
+from logbooks.recognise.answers import NOTHING
 from logbooks.recognise.mapping import BadMapping
 from logbooks.vocabulary.sheet_words import fold_header
 from ui.parts.inputs import first_of_page, input_key, seen_key
@@ -174,16 +175,20 @@ def _keep(question: OpenQuestion, given: Sequence[tuple[str, str]], place: int) 
     except BadMapping as wrong:
         st.session_state[TOLD] = ("wrong", say("questions.refused", asks=question.asks, fix=wrong.fix), place)
     else:
-        answered = {asked for asked, _ in given}
-        cells = sum(part.cells for part in question.parts if part.id in answered) or question.cells
-        st.session_state[TOLD] = ("done", _came_of_it(cells, before), place)
+        answered = {asked for asked, answer in given if answer != NOTHING}
+        cells = sum(part.cells for part in question.parts if part.id in answered)
+        cells = question.cells if question.id in answered and not cells else cells
+        st.session_state[TOLD] = ("done", _came_of_it(cells, before, not answered), place)
     st.rerun()
 
 
-def _came_of_it(cells: int, before: int) -> str:
+def _came_of_it(cells: int, before: int, left_aside: bool) -> str:
     if not answering.is_read_at_once():
         return say("questions.being_read")
     more = answering.rows_used() - before
+    read = say("questions.came_of_cells", count=cells)
     if more > 0 and cells:
-        return say("questions.came_of_it", cells=counted(cells), rows=counted(more))
-    return say("questions.came_of_cells", cells=counted(cells)) if cells else say("questions.came_of_nothing")
+        return say("questions.came_of_it", cells=read, rows=say("questions.came_of_rows", count=more))
+    if cells:
+        return say("questions.came_of_cells_alone", cells=read)
+    return say("questions.came_of_nothing" if left_aside else "questions.came_of_answer")

@@ -22,6 +22,8 @@ PAYLOADS = (
     "{{7*7}}",
     ":material/delete:",
     f"<iframe src='{EVIL}'></iframe>",
+    "www.evil.example/x",
+    "https://evil.example/x",
 )
 
 
@@ -77,7 +79,7 @@ def test_hostile_text_is_shown_as_text_on_every_page(app, page, hostile):
             continue
         go(page, name)
         main = page.get_by_test_id("stMain")
-        assert main.locator(f"a[href^='{EVIL}'], img[src='x'], iframe, script, .katex").count() == 0, name
+        assert main.locator("a[href*='evil.example'], img[src='x'], iframe, script, .katex").count() == 0, name
         assert "Something in the program went wrong" not in main.inner_text(), name
         seen[name] = main.inner_text()
     for name in ("lots", "roadmap"):

@@ -81,11 +81,17 @@ def test_each_open_question_is_a_card_that_says_what_hangs_on_it(page):
 def test_a_choice_is_kept_at_once_and_the_page_says_what_came_of_it(page):
     app = chosen(page, as_text("46 kg")).set_value("46").run()
     assert not app.exception and as_text("How many kg is one “qq” in your sheets?") not in words_of(app)
-    assert any(told.value.startswith("Answered") for told in app.success)
+    assert [told.value for told in app.success] == [as_text("Answered: 2 cells are read.")]
     made = app.session_state[OWN].rows("SELECT green_kg FROM lots WHERE lot_id = 'M1'")
     assert made == [{"green_kg": pytest.approx(460.0)}]  # 10 x 46
     assert app.session_state[UPLOAD].mapping.answers.said("size/qq") == "46"
     assert not configuration.mapping_path().exists()  # a visitor's own until it is used for everyone
+
+
+def test_a_word_that_means_nothing_of_it_reads_no_more_than_before(page):
+    app = page.selectbox[0].select_index(2).run()  # none of these
+    app = next(button for button in app.button if button.label == say("questions.keep_all")).click().run()
+    assert not app.exception and [told.value for told in app.success] == [as_text(say("questions.came_of_nothing"))]
 
 
 def test_an_answer_is_taken_back(page):

@@ -62,6 +62,44 @@ def test_cells_alike_are_told_together():
     assert (fix_words.where(several), fix_words.what(several)) == ("rows 4-6, 22", "Not a number, in 4 cells.")
 
 
+def test_what_is_wrong_with_whole_rows_is_told_of_rows():
+    alike = replace(PROBLEM, code="duplicate-row", column=None, written="")
+    rows = tuple(replace(alike, row=row, what=f"The same as row {row - 1}.") for row in (4, 8))
+    assert fix_words.what(FixCause(rows, 2, 2)) == "The same row again, in 2 rows."
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ("abc", "a; b; c"),
+        ("abcd", "a; b; c; and 1 other"),
+        ("abcde", "a; b; c; and 2 others"),
+    ],
+)
+def test_what_is_written_is_told_of_three_cells_and_counted_of_the_rest(texts, told):
+    problems = tuple(replace(PROBLEM, row=row, written=text) for row, text in enumerate(texts, start=4))
+    assert fix_words.written(FixCause(problems, len(problems), len(problems))) == told
+
+
+def test_what_is_mended_is_told_as_it_was_and_since_when():
+    found = FixList(DAY, "USD", done=(cause(4),), since=date(2026, 3, 24))
+    assert fix_words.was(found.done[0]) == "Before: “4x” is not a number."
+    assert fix_words.done_title(found) == "Done: mended since the reading of 24 Mar 2026"
+    assert fix_words.done_title(replace(found, since=None)) == "Done: mended since the upload before"
+
+
+def test_a_problem_of_no_tab_is_told_by_its_file():
+    assert fix_words.tab(cause(4, sheet="")) == "a.xlsx"
+
+
+def test_remarks_that_cost_nothing_are_no_faults_to_correct():
+    note = FixCause((replace(PROBLEM, code="unknown-column", severity="doubtful"),), 1, 1)
+    told = fix_words.message(FixList(DAY, "USD", notes=(note,)))
+    assert told.splitlines()[1] == (
+        "No row and no cell is left out. There is 1 remark to look at when there is time; it is in the fix list."
+    )
+
+
 def test_what_is_at_stake_is_the_premium_where_it_is_known_else_money_and_kg_else_rows():
     one = cause(4, 5)
     assert (

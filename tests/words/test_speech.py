@@ -6,7 +6,7 @@ import pytest
 
 from metrics.engine.metric_catalogue import metrics
 from words.days import day, moment
-from words.speech import as_label, as_text, say, words
+from words.speech import UNSEEN, as_label, as_text, say, words
 
 
 def test_one_and_many_are_told_apart():
@@ -26,7 +26,10 @@ def test_words_that_are_not_there_stop_the_page():
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("[a](http://x.y)", r"\[a\]\(http\:\/\/x\.y\)"),
+        ("[a](http://x.y)", f"\\[a\\]\\(http\\:\\/{UNSEEN}\\/x\\.y\\)"),
+        ("www.x.y", f"www{UNSEEN}\\.x\\.y"),
+        ("WWW.x.y Https://x", f"WWW{UNSEEN}\\.x\\.y Https\\:\\/{UNSEEN}\\/x"),
+        ("ana@x.y, 3 @ 5", f"ana\\@{UNSEEN}x\\.y\\, 3 \\@ 5"),
         ("$x$", r"\$x\$"),
         (":red[a]", r"\:red\[a\]"),
         ("<b>", r"\<b\>"),
@@ -46,7 +49,8 @@ def test_markdown_in_a_sheet_is_shown_to_the_letter(written, shown):
         ("Premio ML-01, 1.250 %", "Premio ML-01, 1.250 %"),
         ("- no list", r"\- no list"),
         ("1. no list", r"1\. no list"),
-        ("![p](http://x.y)", r"\!\[p\]\(http\://x.y\)"),
+        ("![p](http://x.y)", f"\\!\\[p\\]\\(http\\:/{UNSEEN}/x.y\\)"),
+        ("www.x.y", f"www{UNSEEN}.x.y"),
         (":red[a] $x$ <b>\n`c`", r"\:red\[a\] \$x\$ \<b\> \`c\`"),
     ],
 )

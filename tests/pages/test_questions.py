@@ -89,8 +89,8 @@ def test_a_choice_is_kept_at_once_and_the_page_says_what_came_of_it(page):
 
 
 def test_a_word_that_means_nothing_of_it_reads_no_more_than_before(page):
-    app = page.selectbox[0].select_index(2).run()  # none of these
-    app = next(button for button in app.button if button.label == say("questions.keep_all")).click().run()
+    page.selectbox[0].select_index(2)  # none of these; in a form nothing is sent before its button
+    app = next(button for button in page.button if button.label == say("questions.keep_all")).click().run()
     assert not app.exception and [told.value for told in app.success] == [as_text(say("questions.came_of_nothing"))]
 
 

@@ -112,7 +112,7 @@ def _files(told: Changes) -> None:
         say("changes.owner", file=name, owner=owners[name]) if owners.get(name) else name
         for name in dict.fromkeys(tab.source for tab in told.tabs)
     ]
-    if files:
+    if files and not told.same_sheets:
         st.text(say("changes.files", files=", ".join(files)))
     for one in told.headings:
         st.text(say("changes.heading_was", sheet=one.sheet, before=one.before, after=one.after or say("changes.blank")))

@@ -41,11 +41,11 @@ def answer_one_tab(questions: Iterable[str]) -> None:
         )
         said = st.selectbox(
             say("questions.answer"),
-            offered(question),
+            [*_headings(question, sheet), *offered(question)],
             index=None,
             format_func=lambda answer: in_words(question, answer),
-            placeholder=say("questions.not_now"),
-            accept_new_options=True,
+            placeholder=say("questions.choose_or_type"),
+            accept_new_options=not question.startswith("column/"),  # a heading that is not there is no answer
             key=input_key("said_of_tab", question, sheet),
             width=WIDTH,
         )
@@ -62,6 +62,14 @@ def _tabs(question: str) -> list[str]:
     """The tabs of the logbook that the question is about."""
     logbook = "offers" if question.startswith("day_of_sale/") else question.split("/")[1].partition(".")[0]
     return list(dict.fromkeys(line["sheet"] for line in results.ledger() if line["logbook"] == logbook))
+
+
+def _headings(question: str, sheet: str) -> list[str]:
+    """Where it is asked which column it is: those of the tab."""
+    if not question.startswith("column/"):
+        return []
+    sources = dict.fromkeys(line["source"] for line in results.ledger() if line["sheet"] == sheet)
+    return list(dict.fromkeys(heading for source in sources for heading in results.cells_of(source, sheet)[0]))
 
 
 def _keep(question: str, sheet: str, said: str) -> None:

@@ -10,6 +10,7 @@ from decisions.effects import effects
 from exports.changes_workbook import write_changes
 from history.changes.comparison import changes
 from history.snapshots import store
+from tests.logbooks.questions.asking_sheets import answered
 from tests.logbooks.typed_sheets import LOTS, OFFERS, PAYMENTS, checked, tab
 from tests.ui.conftest import data_folder, three_weeks, three_weeks_kept  # noqa: F401  (fixtures)
 
@@ -56,3 +57,16 @@ def test_its_moments_are_those_of_the_clock_where_the_sheets_are(three_weeks, tm
     """10:42 UTC is 04:42 in Honduras, whatever the clock of this computer shows."""
     book = written(tmp_path / "changed.xlsx", store.at(three_weeks[0]), store.at(three_weeks[1]))
     assert book["Stands out"]["A1"].value == "What changed from 1 Mar 2026 04:42 to 8 Mar 2026 04:42"
+
+
+def test_answers_that_made_a_number_another_one_are_named(tmp_path):
+    lots = tab("Lots", LOTS, ["M-1", "micro", "2025/26"])
+    deal = ["O-1", "M-1", "Acme", date(2025, 12, 1), 100, "plugh", date(2025, 12, 20), 7.1]
+    sheets = lots, tab("Offers", OFFERS, deal)
+    said = answered(("word/offers.status/status/plugh", "accepted"))
+    book = written(tmp_path / "answered.xlsx", checked(*sheets), checked(*sheets, mapping=said))
+    clause = "“plugh” under “status” means accepted: the deal was made"
+    told = [[cell.value for cell in line] for line in book["Stands out"].iter_rows(min_row=3)]
+    assert ["Answer", f"Answered since: {clause}.", None, None] in told
+    reasons = {line[-1].value for line in book["Numbers"].iter_rows(min_row=3)}
+    assert any(one.startswith(f"Because it was answered that {clause}.") for one in reasons)

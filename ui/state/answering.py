@@ -13,7 +13,7 @@ from logbooks.questions.open_questions import OpenQuestion, answers_of, open_que
 from logbooks.questions.settled_things import SettledThing, settled_things
 from logbooks.questions.unmet_answers import UnmetAnswer, unmet_answers
 from logbooks.recognise import mapping as mappings
-from logbooks.recognise.answers import ASK, TAKEN_BACK, Answers, GivenAnswer
+from logbooks.recognise.answers import ASK, TAKEN_BACK, Answers, GivenAnswer, without_tab
 from refresh import configuration
 from ui.state import background, own_upload, results, visitor
 
@@ -54,8 +54,8 @@ def keep(answers: Sequence[tuple[str, str]], said_by: str) -> None:
     refuse_wrong(Answers(tuple(more)))
     asked = {one.id: one for one in results.kept("questions", open_questions)}
     for question, answer in answers:
-        if question in asked:
-            refuse_unknown_heading(asked[question], answer)
+        if one := asked.get(without_tab(question)[0]):
+            refuse_unknown_heading(one, answer)
     if is_read_at_once():
         own_upload.answer(more)
         return

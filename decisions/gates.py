@@ -34,12 +34,14 @@ def standing(warehouse: Warehouse) -> PilotDay:
     written = warehouse.setting("pilot_start")
     if not written:
         return PilotDay(
-            why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15."
+            why_not="Nobody has said when the pilot began: answer it on the page Questions, or write it in Settings."
         )
     try:
         start = date.fromisoformat(written.strip()[:10])
     except ValueError:
-        return PilotDay(why_not=f"The setting pilot_start says '{written}', which is not a day such as 2025-10-15.")
+        return PilotDay(
+            why_not=f"The first day of the pilot is written '{written}', which is not a day such as 2025-10-15."
+        )
     day = (warehouse.as_of - start).days
     if day < 0:
         return PilotDay(start, why_not=f"The pilot begins on {start.isoformat()}; the data end before it.")

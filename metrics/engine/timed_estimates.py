@@ -215,12 +215,10 @@ def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate
         blank, value=day, method="Aalen-Johansen; the days on which the Wilson range of the share reaches one half"
     )
     if curve.cases < FEWEST_FOR_A_DAY:
-        return replace(
-            found,
-            no_range=f"fewer than {FEWEST_FOR_A_DAY} {blank.case_is}s: read the share {metric.within}, which has a "
-            f"range",
-            method="Aalen-Johansen",
-        )
+        few = f"fewer than {FEWEST_FOR_A_DAY} {blank.case_is}s"
+        beside = within is not None and within.low80 is not None
+        instead = f": read the share {metric.within}, which has a range" if beside else ""
+        return replace(found, no_range=few + instead, method="Aalen-Johansen")
     ends = []
     for confidence in (0.95, 0.80):
         ranges = [

@@ -35,13 +35,20 @@ def _deciding() -> tuple[str, bool] | None:
         return None
 
 
+def _why_it_decides(by_net: bool) -> str:
+    """The name of the words: whether somebody agreed on it, or it stands in because nobody did."""
+    if results.setting("counterfactual") is None:
+        return "decides_by_default"
+    return "decides_net" if by_net else "decides"
+
+
 def _row(answer: Answer, step: str, decides: tuple[str, bool] | None) -> list[Cell]:
     """One step: its bulk price and the premium by it, or why there is none; how much of the kg it compares."""
     here, by_net = (decides[0] == step, decides[1]) if decides else (False, False)
     words = counterfactual.STEPS[step].words
     title = Cell(
         words[:1].upper() + words[1:],
-        below=say("steps.decides_net" if by_net else "steps.decides") if here else "",
+        below=say(f"steps.{_why_it_decides(by_net)}") if here else "",
     )
     traded, net = (answer.parts.get(counterfactual.part(step, way), {}) for way in (False, True))
     share = answer.parts.get(counterfactual.coverage_part(step), {}).get("micro")

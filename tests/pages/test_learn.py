@@ -10,6 +10,7 @@ from metrics.books.cherry_picking import CherryPicking, Comparison
 from metrics.engine.contract import Estimate
 from metrics.engine.counterfactual import STEPS
 from metrics.engine.metric_catalogue import metrics
+from pages.learn import premium_steps
 from pages.learn.cherry_section import cost, warning
 from tests.pages.conftest import words_of
 from words.numbers import span
@@ -99,3 +100,16 @@ def test_without_a_range_a_rise_of_bulk_is_not_called_a_fall():
 
 def test_what_is_not_written_down_stands_under_the_waterfall(opened):
     assert say("waterfall.unknown", names="").rstrip(".") in words_of(opened("learn", "clean"))
+
+
+@pytest.mark.parametrize(
+    ("written", "by_net", "told"),
+    [
+        (None, False, "none was agreed: this one decides until one is"),
+        ("bulk deals of the season", False, "agreed: this one decides"),
+        ("bulk deals of the season, net of the market", True, "agreed, net of the market: this one decides"),
+    ],
+)
+def test_what_nobody_agreed_on_is_not_called_agreed(monkeypatch, written, by_net, told):
+    monkeypatch.setattr(premium_steps.results, "setting", {"counterfactual": written}.get)
+    assert say(f"steps.{premium_steps._why_it_decides(by_net)}") == told

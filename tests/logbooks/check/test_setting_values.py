@@ -66,3 +66,22 @@ def test_the_example_of_the_logbook_is_a_setting():
 )
 def test_a_day_of_any_year_is_one_of_the_calendar(text, day):
     assert read_value({"kind": "month_day"}, text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-04-15", "2026-04-15"),
+        ("2026-04-15 00:00:00", "2026-04-15"),
+        ("15/04/2026", "2026-04-15"),
+        ("15.4.2026", "2026-04-15"),
+        ("4/15/2026", "2026-04-15"),
+        ("4-4-2026", "2026-04-04"),
+        ("03/04/2026", None),  # in April or in March
+        ("31/06/2026", None),
+        ("15/04-2026", None),
+        ("15/04/26", None),
+    ],
+)
+def test_a_day_is_read_as_people_type_it_where_it_can_be_one_day_only(text, day):
+    assert read_value({"kind": "date"}, text) == day

@@ -37,6 +37,15 @@ def test_the_worked_example():
     assert found.outcomes["micro"][0] == (9, 0.1, 0, 10)
 
 
+def test_a_share_that_is_not_known_is_not_pointed_to():
+    """The sixth lot has been open for 25 days, so nobody was watched for 60."""
+    offers = [offer(f"M{i}", days, "accepted") for i, days in enumerate((9, 14, 21), 1)]
+    offers += [offer(f"M{i}", 25, "open") for i in range(4, 7)]
+    found = asked("deal_closure", as_of=AS_OF, lots=lots(6, 1), offers=offers)
+    assert found.groups["micro"].value == 21 and found.parts[WITHIN]["micro"].value is None
+    assert found.groups["micro"].no_range == "fewer than 10 lots"
+
+
 def test_other_ends_compete_and_are_not_forgotten():
     # Four lots: accepted on day 10, rejected 20, withdrawn 30, expired 40. Never half.
     found = asked(

@@ -1,4 +1,4 @@
-"""A value in a column of rows for a moment: nothing else of them is known any better."""
+"""Rows counted for a moment: with a value in a column, or one of those that share a key; then all is as before."""
 
 from __future__ import annotations
 
@@ -23,3 +23,16 @@ def test_only_the_cell_that_was_filled_in_is_no_longer_left_out():
         with tables.with_value("offers", column, 40.0, [row["row_id"] for row in rows]) as seen:
             assert [row["name"] for row in seen.rows(MARKS)] == ["accepted_price"]
         assert [row["name"] for row in tables.seen().rows(MARKS)] == before
+
+
+def test_of_rows_that_share_a_key_the_first_is_counted_or_the_last():
+    sales = [["O-1", "M-1", "Buyer A", "2026-01-05", kg, "accepted", "2026-01-10", 7] for kg in (40, 50, 60)]
+    w = checked(tab("Offers", OFFERS, *sales))
+    ids = [row["row_id"] for row in w.rows("SELECT row_id FROM lost.offers")]
+    assert len(ids) == 3
+    with closing(TrialTables(w)) as tables:
+        for last, kg in ((False, 40), (True, 60)):
+            with tables.one_of_each("offers", ids, last) as seen:
+                assert seen.rows("SELECT weight_kg FROM clean.offers") == [{"weight_kg": kg}]
+                assert seen.rows("SELECT count(*) AS rows FROM lost.offers") == [{"rows": 0}]
+            assert tables.seen().rows("FROM clean.offers") == []

@@ -10,6 +10,7 @@ import streamlit as st
 from charts.curves import break_even
 from charts.tornado import tornado as draw_tornado
 from decisions import what_if as rules
+from metrics.engine.contract import Answer
 from metrics.engine.economics import Inputs, break_even_premium, break_even_volume_kg, incremental_profit
 from ui.parts.chart_block import DrawnChart, ready, show_chart
 from ui.parts.filters import Chosen
@@ -33,6 +34,8 @@ def what_if(chosen: Chosen) -> None:
     with sliders:
         tried = _sliders(rules.plain_inputs(given), unit, chosen)
         _outcome(tried, unit, members)
+        if assumed := taken_for_granted(results.answers(chosen.crop_year, chosen.splits).get("break_even")):
+            st.text(assumed)
     figure = given["premium"]
     as_measured = abs(tried.premium - figure.value) < 1e-9
     with curve:
@@ -43,6 +46,13 @@ def what_if(chosen: Chosen) -> None:
         )
     st.subheader(say("learn.tornado"), anchor=False)
     show_tornado(given, unit, members, chosen)
+
+
+def taken_for_granted(answer: Answer | None) -> str:
+    """What break-even rests on that no logbook shows, such as that farmers are paid no more; "" where there is
+    nothing."""
+    found = [one for estimate in (answer.groups.values() if answer else ()) for one in estimate.assumed]
+    return say("learn.assumed", what="; ".join(dict.fromkeys(found))) if found else ""
 
 
 def show_tornado(given: dict, unit: str, members: bool, chosen: Chosen) -> None:

@@ -7,10 +7,11 @@ from html import unescape
 import pytest
 
 from metrics.books.cherry_picking import CherryPicking, Comparison
-from metrics.engine.contract import Estimate
+from metrics.engine.contract import Answer, Estimate
 from metrics.engine.counterfactual import STEPS
 from metrics.engine.metric_catalogue import metrics
 from pages.learn import premium_steps
+from pages.learn.break_even_sliders import taken_for_granted
 from pages.learn.cherry_section import cost, warning
 from tests.pages.conftest import words_of
 from words.numbers import span
@@ -113,3 +114,13 @@ def test_what_is_not_written_down_stands_under_the_waterfall(opened):
 def test_what_nobody_agreed_on_is_not_called_agreed(monkeypatch, written, by_net, told):
     monkeypatch.setattr(premium_steps.results, "setting", {"counterfactual": written}.get)
     assert say(f"steps.{premium_steps._why_it_decides(by_net)}") == told
+
+
+def test_what_break_even_takes_for_granted_is_said_beside_it():
+    same = "farmers are paid no more for micro than for bulk"
+    found = Answer("break_even", "2025/26", {"micro": Estimate("USD/kg", 2.0, assumed=(same, "waiting costs nothing"))})
+    assert taken_for_granted(found) == (
+        f"Taken for granted, because no logbook shows it: {same}; waiting costs nothing."
+    )
+    assert taken_for_granted(Answer("break_even", "2025/26", {"micro": Estimate("USD/kg", 2.0)})) == ""
+    assert taken_for_granted(None) == ""

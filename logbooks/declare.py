@@ -68,7 +68,9 @@ class Column:
     not known without its currency, nor is a blank one to be taken for its usual meaning. Where a tab has one of those
     it is `asked_with` and not this one, people are asked for it: a count of defects says little without its scheme.
     Where a heading that nobody understood could be this column, they are asked for it too if `lost_without` says, as
-    the end of a sentence, what can't be known otherwise, and no tab has a column it may be `told_by`.
+    the end of a sentence, what can't be known otherwise, and no tab has a column it may be `told_by`; where no tab has
+    one of those it is `asked_without`, also where no heading could be it. The same tab may write it under the heading
+    of another column, `also_under`: the day of a contract is often that of the deal.
     """
 
     name: str
@@ -87,6 +89,8 @@ class Column:
     asked_with: tuple[str, ...] = ()
     lost_without: str = ""
     told_by: tuple[str, ...] = ()  # logbook.column
+    asked_without: tuple[str, ...] = ()  # logbook.column
+    also_under: tuple[str, ...] = ()
     known_from: str | None = None
     before: str | None = None
     starter: bool = True

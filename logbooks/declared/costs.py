@@ -67,6 +67,7 @@ LOGBOOK = Logbook(
             choices=STREAMS,
             decides=("amount",),
             lost_without="no cost is known to be of the pilot alone",
+            asked_without=("costs.lot_id",),
         ),
         Column("crop_year", ColumnKind.TEXT, "Crop year", "Where the date does not tell.", "", starter=False),
         note(),

@@ -152,6 +152,7 @@ LOGBOOK = Logbook(
             "2026-02-10",
             known_from="closed_on",
             lost_without="nobody knows how long a deal takes",
+            also_under=("contract_signed_on",),
         ),
         Column(
             "contract_signed_on",

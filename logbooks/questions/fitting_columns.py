@@ -55,11 +55,13 @@ def fitting(one: Recognised, column: Column) -> dict[str, list[str]]:
         pattern = re.compile(WRITTEN.get(column.kind, A_NUMBER), re.DOTALL)
         return {text: cells for text, cells in values.items() if cells and _most(pattern, cells)}
     pattern = re.compile(CERTAIN.get(column.kind, A_CERTAIN_NUMBER))
-    return {
+    found = {
         text: cells
         for text, cells in values.items()
         if cells and _most(pattern, cells) and _may_head(column, text) and _repeats(column, cells)
     }
+    under = [one.columns[name] for name in column.also_under if is_filled(one, name)]
+    return {used.header: first_values(one, used.index) for used in under} | found
 
 
 def _unused(one: Recognised) -> dict[str, list[str]]:
@@ -102,19 +104,21 @@ def _repeats(column: Column, cells: Sequence[str]) -> bool:
 
 def lost_columns(one: Recognised, found: Iterable[Recognised], answers: Answers) -> list[Column]:
     """The columns not required of which the declaration says what is lost without them, where a heading that nobody
-    understood could be one: no more of them than there are such headings, those first whose words are alike."""
+    understood could be one: no more of them than there are such headings, those first whose words are alike; and those
+    that are asked about whatever the headings are."""
     there = {*one.columns, *one.constants}
     told = {f"{other.logbook}.{name}" for other in found if other.logbook for name in other.columns}
     lacking = [
         (column, headings)
         for column in one.declared.columns
         if column.lost_without and column.name not in there and told.isdisjoint(column.told_by)
-        if not _answered(one, column, answers) and (headings := fitting(one, column))
+        if not _answered(one, column, answers)
+        and ((headings := fitting(one, column)) or (column.asked_without and told.isdisjoint(column.asked_without)))
     ]
     lacking.sort(key=lambda asked: not any(may_name(one.declared.id, asked[0].name, text) for text in asked[1]))
     asked: list[Column] = []
     for column, headings in lacking:
-        if sum(column.kind is other.kind for other in asked) < len(headings):
+        if not headings or sum(column.kind is other.kind for other in asked) < len(headings):
             asked.append(column)
     return asked
 

@@ -17,6 +17,7 @@ from logbooks.recognise.mapping import TabMapping
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.title_season import NAME as SEASON
 from logbooks.recognise.title_season import season_of_days
+from logbooks.recognise.titles import seasons
 
 OFFERED = 6  # logbooks to choose from
 EXAMPLES = 3
@@ -82,8 +83,11 @@ def _columns(one: Recognised, found: Sequence[Recognised], answers: Answers) -> 
     of_the_day = (
         _day_of_sale(one, [*lacking, *lost], answers.of_tab(one.tab.sheet)) if one.logbook == "offers" else None
     )
+    of_titles = sorted(seasons(other for other in found if other.tab.source == one.tab.source).get(one.tab.source, ()))
     asked = [
-        which_holds(one, column) for column in [*lacking, *lost] if not (of_the_day and column.name == "offered_on")
+        which_holds(one, column, of_titles)
+        for column in [*lacking, *lost]
+        if not (of_the_day and column.name == "offered_on")
     ]
     return [*asked, *([of_the_day] if of_the_day else []), *(_blank_below(one, blank) for blank in blanks_below(one))]
 
@@ -140,8 +144,9 @@ def _rows_below(one: Recognised) -> int:
     return one.tab.table.slice(int((one.tab.table.column("row").to_numpy() <= one.header_row).sum())).num_rows
 
 
-def which_holds(one: Recognised, column: Column) -> OpenQuestion:
-    """Which heading of the tab holds that column, or which of its choices holds for all rows."""
+def which_holds(one: Recognised, column: Column, of_titles: Sequence[str] = ()) -> OpenQuestion:
+    """Which heading of the tab holds that column, or which of its choices holds for all rows; `of_titles` are the
+    seasons that titles of the workbook name."""
     said = kinds()["column"]
     choices = [
         Choice(
@@ -152,7 +157,8 @@ def which_holds(one: Recognised, column: Column) -> OpenQuestion:
         for heading, cells in fitting(one, column).items()
     ]
     of_a_season = column.name == SEASON
-    always = [season] if of_a_season and (season := season_of_days(one)) else column.choices
+    of_days = [season] if of_a_season and (season := season_of_days(one)) else []
+    always = dict.fromkeys([*of_days, *of_titles]) if of_a_season else column.choices
     choices += [Choice(f"{ALWAYS}{choice}", said["always"].format(choice=choice)) for choice in always]
     named = {"column": column.title, "help": column.help.rstrip(".")}
     asked = _asked(

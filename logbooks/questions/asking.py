@@ -12,6 +12,7 @@ from logbooks.questions.causes import gather
 from logbooks.questions.cell_questions import cell_questions
 from logbooks.questions.open_questions import OpenQuestion
 from logbooks.questions.payment_questions import payment_questions
+from logbooks.questions.season_questions import season_questions
 from logbooks.questions.setting_questions import setting_questions
 from logbooks.questions.tab_questions import tab_questions
 from logbooks.recognise.answers import ASK, NOTHING, Answers, without_tab
@@ -30,7 +31,7 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
     gathered = gather(connection)
     about_settings = setting_questions(connection, gathered, currencies_in_headings(found))
     about_tabs = [*tab_questions(found, answers), *payment_questions(connection, found)]
-    asked = [*about_tabs, *cell_questions(connection, gathered), *about_settings]
+    asked = [*about_tabs, *cell_questions(connection, gathered), *about_settings, *season_questions(connection)]
     still_open = [left for question in asked if (left := _left_open(question, answers))]
     if any(_may_hold_rates(one) for one in still_open):  # the tab that waits may say what one would be asked for
         still_open = [one for one in still_open if one.kind != "rate"]

@@ -59,7 +59,10 @@ def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None)
 def _told(question: Question, metric: Metric) -> Answer:
     if why_not := cannot_split(question.filters, metric.splits):
         return without_numbers(question, metric, why_not)
-    return with_question(_answered(question, metric), question.may_wait_for(metric))
+    answered = _answered(question, metric)
+    if question.empty(metric.reads, metric.columns):  # the question its rows wait for, if any, is named already
+        return answered
+    return with_question(answered, question.may_wait_for(metric))
 
 
 def _answered(question: Question, metric: Metric) -> Answer:

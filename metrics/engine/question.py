@@ -149,12 +149,16 @@ class Question:
             book: {name for name in names if number[book, name]} for book, names in wanted.items() if number[book, None]
         }
 
+    def empty(self, reads: tuple[str, ...], columns: tuple[str, ...]) -> str:
+        """The first logbook of these columns, else of those read, that holds no rows; "" where each holds some."""
+        books = dict.fromkeys([c.split(".")[0] for c in columns] or reads)
+        return next((book for book in books if book not in self.filled), "")
+
     def missing(self, reads: tuple[str, ...], columns: tuple[str, ...]) -> str | None:
         """The sentence naming the logbook or column that holds nothing, None where all hold something."""
         books = logbooks()
-        for book in dict.fromkeys([c.split(".")[0] for c in columns] or reads):
-            if book not in self.filled:
-                return no_rows(book, books[book].title, self.asked)
+        if empty := self.empty(reads, columns):
+            return no_rows(empty, books[empty].title, self.asked)
         for book, name in (c.split(".") for c in columns):
             if name not in self.filled[book]:
                 return f"Nothing is written under {books[book].column(name).title} in the logbook {books[book].title}."

@@ -216,8 +216,8 @@ def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate
     )
     if curve.cases < FEWEST_FOR_A_DAY:
         few = f"fewer than {FEWEST_FOR_A_DAY} {blank.case_is}s"
-        beside = within is not None and within.low80 is not None
-        instead = f": read the share {metric.within}, which has a range" if beside else ""
+        ranged = within is not None and within.low80 is not None
+        instead = f": read the share {metric.within}, which has a range" if ranged else ""
         return replace(found, no_range=few + instead, method="Aalen-Johansen")
     ends = []
     for confidence in (0.95, 0.80):

@@ -39,3 +39,9 @@ def test_a_question_about_one_row_of_many_is_not_named():
     assert SIZE not in why_not(read(receipts(*few), register("M1")), "outturn")
     many = [(DAY, "2 qq", "cherry")] * 4 + [(DAY, "100", "cherry")] * 16
     assert why_not(read(receipts(*many), register("M1")), "outturn").endswith(f"It may wait for an answer. {SIZE}")
+
+
+def test_an_empty_logbook_waits_for_no_question_about_another():
+    """Nobody paid a farmer yet: what a qq of the sales weighs changes nothing of that."""
+    said = why_not(read(*sales("2 qq"), receipts((DAY, "100", "cherry"))), "farmer_premium_share")
+    assert said == "The logbook Payments holds no rows."

@@ -14,8 +14,8 @@ from logbooks.check import (
     declared_columns,
     exchanged_days,
     ledger,
+    logs_in_other_rows,
     lot_spellings,
-    lots_in_other_rows,
     merged_cells,
     parsing,
     prefilled_rows,
@@ -120,7 +120,7 @@ class _Reading:
         settled.note_columns(self.connection, numbered)
         for tab_no, recognised in numbered:
             self._note(tab_no, recognised)
-        logs = [(no, one) for no, one in numbered if one.logbook is not None]
+        logs = [(no, one) for no, one in numbered if one.logbook is not None and not one.lacking]
         self._values([(no, one) for no, one in logs if one.logbook == "settings"])
         setting_values.read_values(self.connection)
         setting_values.take_answers(self.connection, self.answers)
@@ -180,19 +180,18 @@ class _Reading:
             settled.note_paid(self.connection, before, self.answers)
         settled_money.settle(self.connection, list(before), self.answers)
         rules.flag_parsed(self.connection)
-        for lots, first in beside.items():
-            lots_in_other_rows.keep_told_once(self.connection, lots, first)
+        for tab, first in beside.items():
+            logs_in_other_rows.keep_told_once(self.connection, tab, first)
         exchanged_days.flag_mixed(self.connection, before, with_odd, self.latest)
         typed = type_tabs(self.connection, list(before), self.defaults, latest, with_odd)
         lot_spellings.settle(self.connection, typed, self.answers)
         self.last_id = answered_cells.take_lots(self.connection, typed, self.answers, self.last_id)
         rules.keep_typed(self.connection, {tab: columns for tab, columns in typed.items() if not tab.unusable})
-        if beside:
-            lots_in_other_rows.one_row_a_lot(self.connection)
+        logs_in_other_rows.keep_once(self.connection, {tab.logbook.id for tab in beside})
         self.connection.execute("; ".join(f"DROP TABLE {tab.table}; DROP TABLE {tab.typed}" for tab in before))
 
     def _staged(self, tabs: list[tuple[int, Recognised]]) -> tuple[dict[StagedTab, int], dict[StagedTab, StagedTab]]:
-        """The tabs with the row_id before the first of each, their rows settled; of the lots that stand in others,
+        """The tabs with the row_id before the first of each, their rows settled; of the logs that stand in others,
         these too."""
         before: dict[StagedTab, int] = {}
         for tab_no, one in tabs:
@@ -203,8 +202,6 @@ class _Reading:
         settle_unsure(self.connection, before)
         prefilled_rows.find(self.connection, list(before))
         total_rows.find(self.connection, list(before))
-        write_down(self.connection, list(before))
-        merged_cells.tell(self.connection, list(before))
         firsts, beside = {id(tab.recognised.tab): tab for tab in before}, {}
         for tab_no, one in tabs:
             if one.beside is not None:
@@ -212,9 +209,13 @@ class _Reading:
                 tab = self._placed(tab_no, one, first.merges)
                 before[tab], self.last_id = (
                     self.last_id,
-                    lots_in_other_rows.stage(self.connection, tab, first, self.last_id),
+                    logs_in_other_rows.stage(self.connection, tab, first, self.last_id),
                 )
                 beside[tab] = first
+        for first in dict.fromkeys(beside.values()):
+            logs_in_other_rows.leave_to_lots(self.connection, first)
+        write_down(self.connection, list(firsts.values()))
+        merged_cells.tell(self.connection, list(firsts.values()))
         if beside:
             write_places(self.connection, list(beside))
         return before, beside

@@ -91,7 +91,7 @@ def gather(connection: duckdb.DuckDBPyConnection) -> GatheredCauses:
             CASE WHEN code IN ({told}) THEN coalesce(j.detail, '') ELSE '' END AS about
         FROM judged j JOIN _placed p USING (row_id) JOIN _tabs t USING (tab_no)
         LEFT JOIN _headings h ON h.tab_no = p.tab_no AND h.name = j.name
-        WHERE NOT t.beside AND j.code IN ({", ".join(f"'{code}'" for code in _codes())})""")
+        WHERE t.tab_no > 0 AND j.code IN ({", ".join(f"'{code}'" for code in _codes())})""")
     found = connection.execute("""SELECT code, logbook, name, heading, sheet, word, about, tab_no FROM spoiled
         GROUP BY ALL ORDER BY tab_no, min(row_no), name, word""").fetchall()
     if not found:

@@ -23,6 +23,7 @@ WRITTEN = {
     ColumnKind.TEXT: r"[^\W\d_]",
     ColumnKind.ID: r".",
 }
+OF_TWO_COLUMNS = (ColumnKind.MASS, ColumnKind.DATE)
 A_NUMBER = r"^[^\d]{0,5}[\d.,' ]+[^\d]{0,8}$"
 # Where nothing has to be there, a cell must be nothing else: 12.5 is no day, ML-01 no number.
 CERTAIN = {
@@ -46,10 +47,10 @@ def is_filled(one: Recognised, name: str) -> bool:
 
 
 def fitting(one: Recognised, column: Column) -> dict[str, list[str]]:
-    """The headings not used, or for a weight used for another, below which most cells are written as such a column is,
-    with these."""
+    """The headings not used, or for a weight or a day used for another that need not be there, below which most cells
+    are written as such a column is, with these."""
     values = _unused(one) | (
-        _of_the_same_kind(one, column) if column.required and column.kind is ColumnKind.MASS else {}
+        _of_the_same_kind(one, column) if column.required and column.kind in OF_TWO_COLUMNS else {}
     )
     if column.required or column.asked_with:
         pattern = re.compile(WRITTEN.get(column.kind, A_NUMBER), re.DOTALL)
@@ -73,7 +74,7 @@ def _unused(one: Recognised) -> dict[str, list[str]]:
 
 
 def _of_the_same_kind(one: Recognised, column: Column) -> dict[str, list[str]]:
-    """The same under the headings of weights that need not be there: bags sold may be what was offered too."""
+    """The same under the headings of weights or days that need not be there: bags sold may be what was offered too."""
     declared = one.declared
     return {
         used.header: first_values(one, used.index)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from logbooks.catalogue import logbooks
-from logbooks.declare import Column
+from logbooks.declare import Column, ColumnKind
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
 from logbooks.questions.fitting_columns import first_values, fitting, is_filled, lost_columns
 from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion, kinds
@@ -70,15 +70,10 @@ def _what_is(one: Recognised) -> OpenQuestion | None:
 
 
 def _columns(one: Recognised, found: Sequence[Recognised], answers: Answers) -> list[OpenQuestion]:
-    """The columns the tab lacks; lots that stand in the rows of another log have what these tell."""
+    """The columns the tab lacks; what stands in the rows of another log has what these tell, or waits for a column."""
     if one.beside:
-        return []
-    there = {*one.columns, *one.constants}
-    lacking = [
-        column
-        for column in one.declared.columns
-        if column.name not in there and (column.required or any(is_filled(one, name) for name in column.asked_with))
-    ]
+        return [replace(_which_holds(one, column), unused=0) for column in _lacking_beside(one)]
+    lacking = [c for c in _not_there(one) if c.required or _asked_with_others(one, c)]
     lost = lost_columns(one, found, answers.of_tab(one.tab.sheet))
     of_the_day = (
         _day_of_sale(one, [*lacking, *lost], answers.of_tab(one.tab.sheet)) if one.logbook == "offers" else None
@@ -111,6 +106,28 @@ def _blank_below(one: Recognised, blank: BlankBelow) -> OpenQuestion:
     asked = _asked(blank.question, "blank", one, number, (yes, no), named, headings)
     kept = one.declared.id if lost else f"{one.declared.id}.{blank.name}"
     return replace(asked, cells=number * len(headings), unused=lost, keeps=(kept,), tabs=())
+
+
+def _not_there(one: Recognised) -> list[Column]:
+    return [column for column in one.declared.columns if column.name not in {*one.columns, *one.constants}]
+
+
+def _asked_with_others(one: Recognised, column: Column) -> bool:
+    return any(is_filled(one, name) for name in column.asked_with)
+
+
+def _lacking_beside(one: Recognised) -> list[Column]:
+    """What rows of another log lack to tell of this one: what it waits for, where a heading may be that, else what says
+    how to read what is there."""
+    waits = [one.declared.column(name) for name in one.lacking]
+    if waits:
+        return [column for column in waits if fitting(one, _as_choice(column))]
+    return [column for column in _not_there(one) if _asked_with_others(one, column)]
+
+
+def _as_choice(column: Column) -> Column:
+    """The column as it is looked for in a tab that need not have it: a stream is one of few words that repeat."""
+    return replace(column, required=False) if column.kind is ColumnKind.CHOICE else column
 
 
 def _day_of_sale(one: Recognised, lacking: Sequence[Column], answers: Answers) -> OpenQuestion | None:
@@ -154,7 +171,7 @@ def which_holds(one: Recognised, column: Column, of_titles: Sequence[str] = ()) 
             said["says"].format(heading=heading),
             (said["means"].format(values=", ".join(dict.fromkeys(cells[:3]))),),
         )
-        for heading, cells in fitting(one, column).items()
+        for heading, cells in fitting(one, _as_choice(column) if one.beside else column).items()
     ]
     of_a_season = column.name == SEASON
     of_days = [season] if of_a_season and (season := season_of_days(one)) else []

@@ -18,6 +18,7 @@ from logbooks.vocabulary.sheet_words import (
     header_words,
     loose_words,
     other_tone,
+    spelled_out,
     way_words,
 )
 from logbooks.vocabulary.units import read_unit
@@ -58,6 +59,7 @@ def match(logbook: str, text: str) -> Match | None:
     """The column of the logbook this header names, or None; what is in brackets or beside it may be a unit."""
     if len(text) > LONGEST:
         return None
+    text = spelled_out(text)
     folded = fold_header(text)
     if _vocabulary(logbook).isdisjoint(folded.split()):
         return _unit_alone(logbook, text)

@@ -50,6 +50,7 @@ class Recognised:
     date_order: str | None = None
     not_a_log: str = ""
     beside: Recognised | None = None  # the reading in whose rows this one stands too
+    lacking: tuple[str, ...] = ()  # columns without which what stands beside is not read
     settled: tuple[Settled, ...] = ()  # what the tab settles of itself
     named_above: frozenset[str] = frozenset()  # the currencies that its titles name
 

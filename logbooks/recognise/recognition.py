@@ -60,7 +60,7 @@ def recognise(tab: Tab, mapping: Mapping | None = None) -> Recognised:
     if not said.logbook and _is_guide(tab, rows):
         return Recognised(tab, not_a_log=GUIDE)
     reading, why_not = choose(tab, rows, said)
-    return _settle(tab, rows, reading, said) if reading else Recognised(tab, remarks=(why_not,))
+    return settle(tab, rows, reading, said) if reading else Recognised(tab, remarks=(why_not,))
 
 
 def _is_guide(tab: Tab, rows: list[Row]) -> bool:
@@ -68,7 +68,7 @@ def _is_guide(tab: Tab, rows: list[Row]) -> bool:
     return fold(tab.sheet) in guide_words() or fold(first).startswith("lotwise")
 
 
-def _settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> Recognised:
+def settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> Recognised:
     """The reading as the answer: one cell a column, the rest listed with what was wrong."""
     declared, row, below = logbooks()[reading.logbook], reading.row, _below(tab, reading.row)
     said = with_answers(said, reading.logbook, row.texts.values())

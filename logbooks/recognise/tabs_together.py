@@ -1,4 +1,5 @@
-"""What the tabs of all files are, read together: repeated groups with their records, lots that stand in other logs."""
+"""What the tabs of all files are, read together: repeated groups with their records, logs that stand in the rows of
+others."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Iterable
 
 from connectors.cells import Tab
 from logbooks.declare import ColumnKind
-from logbooks.recognise.lots_beside import LOTS, with_lots
+from logbooks.recognise.logs_beside import with_logs_beside
 from logbooks.recognise.mapping import Mapping
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.recognition import IN_ITS_ROWS
@@ -21,10 +22,9 @@ MEASURED = (
 
 
 def recognise_tabs(tabs: Iterable[Tab], mapping: Mapping | None = None) -> list[Recognised]:
-    """What each table of the tabs is; where none is a register of lots, followed by the lots of those that tell a lot
-    and its stream in each row."""
+    """What each table of the tabs is, followed by the lots and samples that their rows tell where no tab holds such."""
     found = [one for tabs_of_one in _joined(list(tabs), mapping) for one in tabs_of_one]
-    return found if any(one.logbook == LOTS for one in found) else with_lots(found)
+    return with_logs_beside(found, mapping)
 
 
 def _joined(tabs: list[Tab], mapping: Mapping | None) -> list[list[Recognised]]:

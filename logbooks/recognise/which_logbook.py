@@ -8,6 +8,8 @@ from logbooks.recognise.header_rows import HeaderFit, Row, best_reading
 from logbooks.recognise.mapping import TabMapping
 from logbooks.vocabulary.sheet_words import fold, tab_words
 
+BESIDE_SALES = ("lots", "quality")  # what may stand in the rows of sales is no rival of them
+
 
 def choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[HeaderFit | None, Remark]:
     """The one reading that fits, or the remark that says why there is none."""
@@ -21,6 +23,8 @@ def choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[HeaderFit | Non
         key=lambda r: (r.weight, _complete(r)),
         reverse=True,
     )
+    if any(tells_a_sale(reading) for reading in readings):
+        readings = [reading for reading in readings if reading.logbook not in BESIDE_SALES]
     complete = [reading for reading in readings if _complete(reading) and _explains(reading)]
     # What has all it needs, unless a logbook that lacks something explains clearly more of the headers.
     if complete and complete[0].weight > readings[0].weight - 1.5 and not _named_better(readings, named, complete[0]):
@@ -31,6 +35,17 @@ def choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[HeaderFit | Non
             )
         return complete[0], Remark("")
     return _choose_incomplete(readings, named)
+
+
+def tells_a_sale(reading: HeaderFit) -> bool:
+    """Whether it is of sales, and the row names a lot, who bought it, for which price and how much."""
+    found = reading.found
+    return (
+        reading.logbook == "offers"
+        and {"lot_id", "buyer"} <= found.keys()
+        and not {"accepted_price", "asked_price"}.isdisjoint(found)
+        and not {"accepted_weight", "weight"}.isdisjoint(found)
+    )
 
 
 def _complete(reading: HeaderFit) -> bool:
@@ -58,6 +73,8 @@ def _choose_incomplete(readings: list[HeaderFit], named: str | None) -> tuple[He
     # one that lacks more columns than one is the weaker rival
     clearly = all(first.weight >= other.weight + (2 if len(other.missing) == 1 else 1) for other in others)
     if first.weight >= 3 and len(first.missing) == 1 and clearly:
+        return first, Remark("")
+    if tells_a_sale(first):  # whatever else a row of sales lacks is asked for by name
         return first, Remark("")
     if first.weight < 2:
         return None, Remark("no-header", detail=logbooks()[named].title if named else "")

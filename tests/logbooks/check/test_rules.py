@@ -434,6 +434,9 @@ def test_every_kind_of_problem_is_shown_by_a_test():
         # tests/soundness/test_lots_beside.py
         "lots-told-beside",
         "lot-told-differently",
+        # tests/soundness/test_wide_tables.py
+        "samples-told-beside",
+        "sample-without-day",
     }
     shown = {code for code, _, _ in KINDS} | set(REMARKS) | elsewhere
     assert shown == set(problem_kinds())

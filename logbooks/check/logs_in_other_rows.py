@@ -1,0 +1,138 @@
+"""Brings lots and samples that stand in the rows of other logs into one row each, and says where the rows of a lot
+contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import TYPE_CHECKING
+
+from logbooks.catalogue import logbooks
+from logbooks.check.staged_rows import OF_ITS_LOT, StagedTab
+from logbooks.declare import ColumnKind
+from logbooks.recognise.logs_beside import LOTS, SAMPLES, TOLD
+from logbooks.warehouse.warehouse import quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from logbooks.declare import Column
+
+AMOUNTS = (ColumnKind.MASS, ColumnKind.MONEY, ColumnKind.PRICE)
+UNLIKE = "lot-told-differently"
+
+
+def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, first: StagedTab, before: int) -> int:
+    """Makes the table of a tab of lots or samples from the staged rows of the log they stand in, one row for all that
+    tell the same; returns the last row_id."""
+    told = [place for place in tab.places.values() if place.index is not None]
+    same = ", ".join(f"({place.text}), {place.letter}" for place in told)
+    connection.execute(f"""CREATE OR REPLACE TEMP TABLE {tab.table} AS
+        SELECT * REPLACE ({before} + row_no AS row_id) FROM {first.table}
+        WHERE row_id IS NOT NULL AND ({tab.places["lot_id"].text}) IS NOT NULL AND {_tells(tab)}
+        QUALIFY row_number() OVER (PARTITION BY {same} ORDER BY row_no) = 1""")
+    (last,) = connection.execute(f"SELECT coalesce(max(row_id), {before}) FROM {tab.table}").fetchall()[0]
+    connection.execute("INSERT INTO beside_rows VALUES (?, ?)", [before + 1, last])
+    return last
+
+
+def _tells(tab: StagedTab) -> str:
+    """The SQL of a row that tells of a sample at all; of lots every row does."""
+    if tab.logbook.id == LOTS:
+        return "true"
+    one_of = next(told.one_of for told in TOLD if told.logbook == tab.logbook.id)
+    return "(" + " OR ".join(f"({p.text}) IS NOT NULL" for name, p in tab.places.items() if name in one_of) + ")"
+
+
+def leave_to_lots(connection: duckdb.DuckDBPyConnection, first: StagedTab) -> None:
+    """Says of the rows of a log that tell of their lot and hold nothing of the log itself that they are no rows of it:
+    a lot that nobody bought yet, in a sheet of sales."""
+    own = [
+        place.text
+        for place in first.places.values()
+        if place.index is not None
+        and (place.column.required or place.column.kind in AMOUNTS)
+        and place.column.kind is not ColumnKind.CHOICE
+        and place.column.name not in ("lot_id", *first.logbook.key)
+    ]
+    if own and "lot_id" in first.places:
+        blank = " AND ".join(f"({text}) IS NULL" for text in own)
+        connection.execute(
+            f"UPDATE {first.table} SET reason = '{OF_ITS_LOT}', row_id = NULL "
+            f"WHERE row_id IS NOT NULL AND ({first.places['lot_id'].text}) IS NOT NULL AND {blank}"
+        )
+
+
+def keep_told_once(connection: duckdb.DuckDBPyConnection, tab: StagedTab, first: StagedTab) -> None:
+    """Takes away what was found in a cell that the log reads as the same column: it is said there."""
+    names = [name for name, place in tab.places.items() if name in first.places]
+    connection.execute(
+        f"DELETE FROM flags WHERE logbook = '{tab.logbook.id}' AND list_contains(?, name) "
+        f"AND row_id IN (SELECT row_id FROM {tab.table})",
+        [names],
+    )
+
+
+def keep_once(connection: duckdb.DuckDBPyConnection, told: Set[str]) -> None:
+    """Leaves of what rows of other logs tell one row a lot and one a sample; `told` are the logbooks they tell of."""
+    if LOTS in told:
+        _one_row_a_lot(connection)
+    if SAMPLES in told:
+        _one_row_a_sample(connection)
+
+
+def _one_row_a_sample(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leaves of the rows that tell the same sample the first; a sample without a day is none, and it is said."""
+    beside = f"SELECT t.* FROM clean.{SAMPLES} t JOIN beside_rows b ON t.row_id BETWEEN b.first_id AND b.last_id"
+    connection.execute(f"""INSERT INTO flags
+        SELECT row_id, '{SAMPLES}', 'sampled_on', 'sample-without-day', '', '' FROM ({beside})
+        WHERE sampled_on IS NULL AND row_id NOT IN (SELECT row_id FROM flags WHERE name = 'sampled_on')""")
+    same = ", ".join(quoted(column.clean_name) for column in logbooks()[SAMPLES].columns)
+    connection.execute(f"""DELETE FROM clean.{SAMPLES} WHERE row_id IN (SELECT row_id FROM ({beside})
+        WHERE sampled_on IS NULL
+        UNION ALL SELECT row_id FROM ({beside})
+        QUALIFY row_number() OVER (PARTITION BY {same} ORDER BY row_id) > 1)""")
+
+
+def _one_row_a_lot(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leaves of the rows of each lot the first, with all that the others tell too; what they tell differently is
+    flagged, and a lot without a crop year has that of its first delivery, else of the first that happened to it."""
+    told = [column for column in logbooks()[LOTS].columns if column.name not in ("lot_id", "note")]
+    values = ", ".join(f"('{c.name}', {quoted(c.clean_name)}::VARCHAR, {_compared(c)})" for c in told)
+    connection.execute(f"""INSERT INTO flags
+        SELECT min(row_id), '{LOTS}', name, '{UNLIKE}', arg_min(value, row_id),
+            lot_id || ': ' || array_to_string(list_sort(list(DISTINCT value)), ', ')
+        FROM clean.{LOTS}, LATERAL (VALUES {values}) AS v(name, value, compared)
+        WHERE value IS NOT NULL GROUP BY lot_id, name HAVING count(DISTINCT compared) > 1""")
+    merged = ", ".join(
+        f"CASE WHEN count(DISTINCT {_compared(c)}) = 1 THEN arg_min({quoted(c.clean_name)}, row_id) END AS "
+        f"{quoted(c.clean_name)}"
+        for c in told
+        if c.name != "crop_year"
+    )
+    names = [column.clean_name for column in told]
+    connection.execute(f"""CREATE OR REPLACE TEMP TABLE one_lot AS
+        SELECT min(l.row_id) AS row_id, {merged}, CASE WHEN count(DISTINCT as_one_name(crop_year)) = 1
+            THEN arg_min(crop_year, row_id)
+            ELSE any_value(crop_year_of(coalesce(d.received, d.happened))) END AS crop_year
+        FROM clean.{LOTS} l LEFT JOIN ({_days()}) d USING (lot_id) GROUP BY lot_id;
+        DELETE FROM clean.{LOTS} WHERE row_id NOT IN (SELECT row_id FROM one_lot);
+        UPDATE clean.{LOTS} l SET {", ".join(f"{quoted(name)} = o.{quoted(name)}" for name in names)}
+            FROM one_lot o WHERE o.row_id = l.row_id;
+        DROP TABLE one_lot""")
+
+
+def _compared(column: Column) -> str:
+    """The SQL of the text in which two values of that column are the same, however they are written."""
+    name = quoted(column.clean_name)
+    return f"as_one_name({name})" if column.duckdb_type == "VARCHAR" else f"CAST({name} AS VARCHAR)"
+
+
+def _days() -> str:
+    """The SQL of the first day of each lot: of its deliveries, and of all that happened to it."""
+    days = " UNION ALL ".join(
+        f"SELECT lot_id, '{book.id}' AS logbook, {quoted(book.dated_by)} AS day FROM clean.{quoted(book.id)}"
+        for book in logbooks().values()
+        if book.dated_by and book.has("lot_id")
+    )
+    return f"""SELECT lot_id, min(day) FILTER (logbook = 'receipts') AS received, min(day) AS happened FROM ({days})
+        WHERE lot_id IS NOT NULL GROUP BY lot_id"""

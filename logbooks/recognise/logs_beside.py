@@ -1,0 +1,158 @@
+"""What the rows of one log tell of another in columns of their own: lots where no tab is a register of them, and the
+samples of the laboratory beside lots and sales where no tab holds samples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from connectors.cells import Remark
+from logbooks.catalogue import logbooks
+from logbooks.declare import ColumnKind
+from logbooks.recognise.answers import Answers
+from logbooks.recognise.header_rows import Row, read_as
+from logbooks.recognise.headings import LOOSE
+from logbooks.recognise.mapping import Mapping, TabMapping
+from logbooks.recognise.recognised import FoundColumn, Recognised
+from logbooks.recognise.recognition import settle
+from logbooks.recognise.settled_columns import with_answers
+from logbooks.vocabulary.sheet_words import says_made
+
+LOTS, SAMPLES = "lots", "quality"
+# What is true of a lot in whatever row it stands; an amount or a day is of the row.
+OF_A_LOT = (ColumnKind.ID, ColumnKind.CHOICE, ColumnKind.TEXT)
+SAID_OF_A_COLUMN = ("unknown-unit", "hidden-column")
+OPENED, MADE = "opened_on", "green_kg"  # of a lot too, where nothing else in the row is called so
+
+
+@dataclass(frozen=True)
+class Told:
+    """A log that rows of others tell of: in which of them it is looked for (none named: in any), what they must tell,
+    of which at least `one_of`, and the code of the remark that says so."""
+
+    logbook: str
+    rows_of: tuple[str, ...]
+    needed: frozenset[str]
+    one_of: frozenset[str]
+    says: str
+
+
+TOLD = (
+    Told(LOTS, (), frozenset(("lot_id", "stream")), frozenset(("lot_id",)), "lots-told-beside"),
+    Told(
+        SAMPLES,
+        (LOTS, "offers"),
+        frozenset(("lot_id", "sampled_on")),
+        frozenset(("cup_score", "moisture", "defect_total", "category1_defects", "category2_defects")),
+        "samples-told-beside",
+    ),
+)
+
+
+def with_logs_beside(found: Sequence[Recognised], mapping: Mapping | None = None) -> list[Recognised]:
+    """The readings, and behind them what else their rows tell."""
+    firsts: list[Recognised] = list(found)
+    behind: list[tuple[int, Recognised]] = []
+    there = {one.logbook for one in found}
+    for told in TOLD:
+        beside = {} if told.logbook in there else _all_beside(found, told, mapping)
+        for place, one in beside.items():
+            if not one.lacking:
+                firsts[place] = _without(firsts[place], {column.index for column in one.columns.values()})
+            behind.append((place, one))
+    return [*firsts, *(replace(one, beside=firsts[place]) for place, one in behind)]
+
+
+def _all_beside(found: Sequence[Recognised], told: Told, mapping: Mapping | None) -> dict[int, Recognised]:
+    """What rows of the readings tell of that log, by their places; what lacks something waits only where nothing else
+    tells it."""
+    beside = {place: one for place, first in enumerate(found) if (one := _beside(first, told, mapping))}
+    whole = {place: one for place, one in beside.items() if not one.lacking}
+    return whole or beside
+
+
+def _beside(one: Recognised, told: Told, mapping: Mapping | None) -> Recognised | None:
+    """What the rows of the reading tell of the other log; None where that is not enough to be asked for the rest."""
+    if one.logbook is None or (told.rows_of and one.logbook not in told.rows_of) or not one.declared.has("lot_id"):
+        return None
+    columns = {name: column for name, column in one.columns.items() if _is_told(told.logbook, name)}
+    constants = {name: text for name, text in one.constants.items() if _is_told(told.logbook, name)}
+    other = _of_what_is_left(one, told, mapping)
+    columns = _told_by(other, told) | columns
+    constants = {name: text for name, text in (other.constants | constants).items() if name not in columns}
+    named = columns.keys() | constants.keys()
+    if "lot_id" not in columns or not named & told.one_of:
+        return None
+    lacking = tuple(sorted(told.needed - named))
+    used = {column.index for column in columns.values()}
+    said = ", ".join(f"“{column.header}”" for column in columns.values() if column.index)
+    about = [remark for remark in other.remarks if remark.code in SAID_OF_A_COLUMN and remark.column in used]
+    remarks = (*about, *(() if lacking else (Remark(told.says, one.header_row, None, "", said),)))
+    days = {c.index for name, c in one.columns.items() if one.declared.column(name).kind is ColumnKind.DATE}
+    open_to = days | {index for index, _ in one.unknown} if lacking else set(_texts(one))
+    others = tuple((index, text) for index, text in _texts(one).items() if index in open_to - used)
+    settled = tuple(settled for settled in other.settled if settled.name in columns)
+    return replace(
+        other,
+        columns=columns,
+        constants=constants,
+        unknown=others,
+        of_the_tool=(),
+        remarks=remarks,
+        decimal_mark=one.decimal_mark,
+        date_order=one.date_order,
+        settled=settled,
+        lacking=lacking,
+    )
+
+
+def _of_what_is_left(one: Recognised, told: Told, mapping: Mapping | None) -> Recognised:
+    """The other log in the headings of which the reading knows nothing, or that a person pointed to."""
+    texts = _texts(one)
+    said = (mapping and mapping.for_tab(one.tab.source, one.tab.sheet)) or TabMapping()
+    said = replace(said, logbook=None, answers=mapping.answers if mapping else Answers())
+    said = with_answers(said, told.logbook, texts.values())
+    # what only its cells made a column of the log may be what its heading says of the other
+    free = {index for index, _ in one.unknown} | {settled.index for settled in one.settled}
+    row = Row(
+        one.header_row,
+        {at: text for at, text in texts.items() if at in free or text in said.columns.values()},
+        " " * one.tab.width,
+    )
+    reading = read_as(row, told.logbook, said)
+    surely = {name: hits for name, hits in reading.found.items() if hits[0][0].rank > LOOSE and name not in one.columns}
+    return settle(one.tab, [row], replace(reading, found=surely), said)
+
+
+def _told_by(other: Recognised, told: Told) -> dict[str, FoundColumn]:
+    """Its columns, of lots those alone that are true of a lot in whatever row it stands."""
+    if told.logbook != LOTS:
+        return {name: column for name, column in other.columns.items() if name != "note" and column.index}
+    return {
+        name: column
+        for name, column in other.columns.items()
+        if _is_told(LOTS, name) or name == OPENED or (name == MADE and says_made(column.header))
+    }
+
+
+def _is_told(logbook: str, name: str) -> bool:
+    """Whether a column of the one log is the same of the other: of lots all that is true of them, else their code."""
+    declared = logbooks()[logbook]
+    if logbook != LOTS:
+        return name == "lot_id"
+    return name != "note" and declared.has(name) and declared.column(name).kind in OF_A_LOT
+
+
+def _without(one: Recognised, used: set[int]) -> Recognised:
+    """The reading, to which the columns that tell of another log are no longer unknown."""
+    return replace(
+        one,
+        unknown=tuple((index, text) for index, text in one.unknown if index not in used),
+        remarks=tuple(r for r in one.remarks if r.code != "unknown-column" or r.column not in used),
+    )
+
+
+def _texts(one: Recognised) -> dict[int, str]:
+    """The headings of the tab, as far as they are known."""
+    named = {column.index: column.header for column in one.columns.values() if column.index}
+    return named | dict((*one.unknown, *one.of_the_tool))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from logbooks.vocabulary.survey_tools import joins, name_in_survey, records
 
 JOINED, NOT_FOUND = "joined-to-record", "record-not-found"
 TABLE_NAME = "_parent_table_name"
+A_NUMBER = re.compile(r"[-+]?[\d.,' ]*\d[\d.,' ]*")
 ONE_AMOUNT = (ColumnKind.MASS, ColumnKind.MONEY)  # of a record it stands once, however many rows repeat it
 
 
@@ -39,7 +41,11 @@ class _Export:
 
     def column(self, name: str) -> list[str]:
         """What stands below that heading, "" where blank."""
-        return [text or "" for text in self.tab.table.column(f"c{self.names[name]}").to_pylist()[1:]]
+        return self.column_at(self.names[name])
+
+    def column_at(self, index: int) -> list[str]:
+        """What stands in that column below the headings, "" where blank."""
+        return [text or "" for text in self.tab.table.column(f"c{index}").to_pylist()[1:]]
 
 
 def with_their_records(tabs: Sequence[Tab]) -> list[JoinedTab]:
@@ -113,7 +119,9 @@ def _with_columns(sheet: _Export, record: _Export, rows: list[int | None]) -> Ta
     here = {name for names in _names(sheet).values() for name in names}
     own = survey_row(record.texts).own
     given = [
-        at for at, names in _names(record).items() if at not in own and not here & set(names) and _holds_for_rows(names)
+        at
+        for at, names in _names(record).items()
+        if at not in own and not here & set(names) and _holds_for_rows(names, record.column_at(at))
     ]
     at = pyarrow.array([0, *(None if row is None else row + 1 for row in rows)], pyarrow.int64())
     cells, letters = sheet.tab.table, [list(kinds) for kinds in sheet.tab.table.column("kinds").to_pylist()]
@@ -154,10 +162,10 @@ def _names(sheet: _Export) -> dict[int, tuple[str, ...]]:
     return {at: tuple(name.casefold() for name in (text, *parted.get(at, ()))) for at, text in sheet.texts.items()}
 
 
-def _holds_for_rows(names: tuple[str, ...]) -> bool:
-    """Whether a logbook reads it, and none as a weight or as money, which rows of one record share and must not
-    repeat."""
+def _holds_for_rows(names: tuple[str, ...], cells: list[str]) -> bool:
+    """Whether no logbook reads it as a weight or as money, which rows of one record share and must not repeat; what no
+    logbook reads by its heading may be told by its words, and a number nobody knows may be an amount."""
     kinds = {
         book.column(hit.column).kind for book in logbooks().values() for name in names if (hit := match(book.id, name))
     }
-    return bool(kinds) and not kinds & set(ONE_AMOUNT)
+    return not kinds & set(ONE_AMOUNT) if kinds else any(cells) and not any(A_NUMBER.fullmatch(cell) for cell in cells)

@@ -111,3 +111,25 @@ def test_groups_within_groups_are_joined_all_the_way_up():
         {"lot_id": "M-1", "cupper": "A", "cup_score": 85.0, "moisture": 11.5},
         {"lot_id": "M-1", "cupper": "B", "cup_score": 86.0, "moisture": 11.5},
     ]
+
+
+def test_what_no_log_knows_by_its_heading_is_carried_to_the_rows_and_known_by_its_words():
+    """Lot and stream stand in the record under a heading of the cooperative's own; the bags are weighed one by one."""
+    sheets = {
+        "collection": rows("""
+            day_received;farmer_id;lot_code;grade_given;bags_paid;_id;_uuid;_submission_time;_index
+            2025-11-01;F-1;M-1;microlot;2;1;aa;2025-11-05;1
+            2025-11-02;F-2;B-1;bulk;1;2;bb;2025-11-05;2
+            2025-11-03;F-2;B-1;bulk;1;3;cc;2025-11-05;3"""),
+        "bags": rows("""
+            coffee_form;weight_kg;_index;_parent_table_name;_parent_index
+            cherry;40;1;collection;1
+            cherry;4.5;2;collection;1
+            cherry;100;3;collection;2
+            cherry;60;4;collection;3"""),
+    }
+    w = read(sheets, files=False)
+    kg = w.rows("SELECT stream, sum(weight_kg) AS kg FROM receipts GROUP BY ALL ORDER BY 1")
+    assert kg == [{"stream": "bulk", "kg": 160.0}, {"stream": "micro", "kg": 44.5}]
+    # a number that nobody knows may be an amount of the record, which its rows must not repeat
+    assert "bags_paid" not in str(w.rows("SELECT what FROM problems WHERE code = 'joined-to-record'"))

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 # Why a row of the sheet is not data; shown to people as it stands.
 ABOVE, HEADER, BLANK = "above the header", "header", "blank"
 EXAMPLE, REPEATED, TOTAL, BESIDE = "example", "header again", "total", "beside the table"
-PREFILLED = "filled in beforehand"
-OF_ITS_LOT = "tells of its lot alone"
+PREFILLED, OF_ITS_LOT = "filled in beforehand", "tells of its lot alone"
 NO_UNIT = Unit()
 NO_LOGBOOK = "the tab is no logbook"
 NOT_READ = "not read"  # the standing of rows whose tab lacks a column without which none can be counted

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from connectors.cells import TEXT, Tab
 from logbooks.catalogue import logbooks
 from logbooks.recognise.answers import question_id
+from logbooks.recognise.cup_forms import is_cup_form
 from logbooks.recognise.headings import EXACT, LOOSE, REORDERED, Match, match, unit_named
 from logbooks.recognise.mapping import ROW_NUMBER, TabMapping
 from logbooks.recognise.row_keys import key_of_a_count, key_of_a_record
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 FIRST_ROWS = 20
 MOST_NAMED = 5  # headings in the id of the question what a tab is
 MAPPED = EXACT + 1
+FAULTS = "defect_total"  # on a form for cupping those of the cup, which are no beans
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,13 @@ def read_as(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
         hit = match(logbook, text) if survey is NOT_A_SURVEY else _in_survey(logbook, survey, index, text)
         if hit and hit.column not in said.columns and hit.column not in said.constants and index not in places.values():
             found.setdefault(hit.column, []).append((hit, index))
+    if (
+        logbook == "quality"
+        and FAULTS in found
+        and found[FAULTS][0][0].rank < MAPPED
+        and is_cup_form(row.texts.values())
+    ):
+        del found[FAULTS]
     for candidates in found.values():
         candidates.sort(key=lambda candidate: (-candidate[0].rank, candidate[1]))
     given = frozenset(said.constants) | {name for name, index in places.items() if index == 0}

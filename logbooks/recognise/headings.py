@@ -11,6 +11,7 @@ from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.recognise.column_units import SMALL_WORDS, unit_for
 from logbooks.recognise.sample_grams import counted_in_a_sample, without_grams
+from logbooks.vocabulary.abbreviations import spelled_out
 from logbooks.vocabulary.sheet_words import (
     choice_words,
     fold,
@@ -18,7 +19,6 @@ from logbooks.vocabulary.sheet_words import (
     header_words,
     loose_words,
     other_tone,
-    spelled_out,
     way_words,
 )
 from logbooks.vocabulary.units import read_unit

@@ -16,7 +16,7 @@ from logbooks.recognise.mapping import Mapping, TabMapping
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.recognise.recognition import settle
 from logbooks.recognise.settled_columns import with_answers
-from logbooks.vocabulary.sheet_words import says_made
+from logbooks.vocabulary.words_in_headings import says_made
 
 LOTS, SAMPLES = "lots", "quality"
 # What is true of a lot in whatever row it stands; an amount or a day is of the row.
@@ -26,7 +26,7 @@ OPENED, MADE = "opened_on", "green_kg"  # of a lot too, where nothing else in th
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldBeside:
     """A log that rows of others tell of: in which of them it is looked for (none named: in any), what they must tell,
     of which at least `one_of`, and the code of the remark that says so."""
 
@@ -38,8 +38,8 @@ class Told:
 
 
 TOLD = (
-    Told(LOTS, (), frozenset(("lot_id", "stream")), frozenset(("lot_id",)), "lots-told-beside"),
-    Told(
+    ToldBeside(LOTS, (), frozenset(("lot_id", "stream")), frozenset(("lot_id",)), "lots-told-beside"),
+    ToldBeside(
         SAMPLES,
         (LOTS, "offers"),
         frozenset(("lot_id", "sampled_on")),
@@ -63,7 +63,7 @@ def with_logs_beside(found: Sequence[Recognised], mapping: Mapping | None = None
     return [*firsts, *(replace(one, beside=firsts[place]) for place, one in behind)]
 
 
-def _all_beside(found: Sequence[Recognised], told: Told, mapping: Mapping | None) -> dict[int, Recognised]:
+def _all_beside(found: Sequence[Recognised], told: ToldBeside, mapping: Mapping | None) -> dict[int, Recognised]:
     """What rows of the readings tell of that log, by their places; what lacks something waits only where nothing else
     tells it."""
     beside = {place: one for place, first in enumerate(found) if (one := _beside(first, told, mapping))}
@@ -71,7 +71,7 @@ def _all_beside(found: Sequence[Recognised], told: Told, mapping: Mapping | None
     return whole or beside
 
 
-def _beside(one: Recognised, told: Told, mapping: Mapping | None) -> Recognised | None:
+def _beside(one: Recognised, told: ToldBeside, mapping: Mapping | None) -> Recognised | None:
     """What the rows of the reading tell of the other log; None where that is not enough to be asked for the rest."""
     if one.logbook is None or (told.rows_of and one.logbook not in told.rows_of) or not one.declared.has("lot_id"):
         return None
@@ -106,7 +106,7 @@ def _beside(one: Recognised, told: Told, mapping: Mapping | None) -> Recognised 
     )
 
 
-def _of_what_is_left(one: Recognised, told: Told, mapping: Mapping | None) -> Recognised:
+def _of_what_is_left(one: Recognised, told: ToldBeside, mapping: Mapping | None) -> Recognised:
     """The other log in the headings of which the reading knows nothing, or that a person pointed to."""
     texts = _texts(one)
     said = (mapping and mapping.for_tab(one.tab.source, one.tab.sheet)) or TabMapping()
@@ -124,7 +124,7 @@ def _of_what_is_left(one: Recognised, told: Told, mapping: Mapping | None) -> Re
     return settle(one.tab, [row], replace(reading, found=surely), said)
 
 
-def _told_by(other: Recognised, told: Told) -> dict[str, FoundColumn]:
+def _told_by(other: Recognised, told: ToldBeside) -> dict[str, FoundColumn]:
     """Its columns, of lots those alone that are true of a lot in whatever row it stands."""
     if told.logbook != LOTS:
         return {name: column for name, column in other.columns.items() if name != "note" and column.index}

@@ -13,6 +13,7 @@ from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.recognise import headings
 from logbooks.recognise.answers import NOTHING, Answers
+from logbooks.recognise.cup_forms import final_of
 from logbooks.recognise.date_order import date_order_in
 from logbooks.recognise.header_rows import (
     HeaderFit,
@@ -203,6 +204,8 @@ def _cell_for(
     unnamed = [(hit, index) for hit, index in best if NAME_WORDS.isdisjoint(fold(row.texts.get(index, "")).split())]
     if column.kind is ColumnKind.ID and len(coded or unnamed) == 1:
         best = coded or unnamed
+    if column.name == "cup_score" and (last := final_of({index: row.texts.get(index, "") for _, index in best})):
+        best = [(hit, index) for hit, index in best if index == last]
     if len(best) == 1:
         return best[0], {best[0][1]}, []
     indexes = [index for _, index in best]

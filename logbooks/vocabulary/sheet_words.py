@@ -42,23 +42,6 @@ def fold_header(text: str) -> str:
     return fold(NUMBER_SIGN.sub("no ", text))
 
 
-def spelled_out(text: str) -> str:
-    """A header in which each abbreviation stands as the word it is short for: Tgl. kirim is tanggal kirim."""
-    return _abbreviation().sub(lambda hit: _abbreviated()[hit[1].lower()], text)
-
-
-@cache
-def _abbreviated() -> dict[str, str]:
-    """Abbreviation to word, all languages."""
-    said = [language(code).get("abbreviated", {}) for code in LANGUAGES]
-    return {short: word for part in said for word, shorts in part.items() for short in shorts}
-
-
-@cache
-def _abbreviation() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({'|'.join(_abbreviated())})(?:\.|(?!\w))", re.IGNORECASE)
-
-
 def fold_sql(text: str) -> str:
     """The DuckDB expression that folds the SQL expression `text`."""
     return FOLD_SQL.format(text=text)
@@ -261,11 +244,6 @@ def payment_words() -> tuple[str, ...]:
 def way_words() -> dict[str, str]:
     """Folded words that say of a weight or a form of coffee that it went "in" or came "out"."""
     return {word: way for way in ("in", "out") for word in _listed(f"way_{way}")}
-
-
-def says_made(heading: str) -> bool:
-    """Whether a heading says of a weight that it is what a lot gave: produced, and not what was sold of it."""
-    return any(f" {word} " in f" {fold_header(heading)} " for word in _listed("made"))
 
 
 def guide_words() -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 -- What was measured in the green samples of a lot, long: one row per thing and sheet row, with its share of the lot in
--- `weight` (the weights of a lot, thing and basis add up to 1): cuppers are averaged within a sample, samples within
--- the lot, lots stay unweighted. Only the pre-shipment samples of a lot count, else those of the latest stage sampled;
+-- `weight` (the weights of a lot, thing and basis add up to 1): cuppers are averaged within a sample (without its code:
+-- of one lot, day and stage), samples within the lot, lots stay unweighted. Only the pre-shipment samples of a lot count, else those of the latest stage sampled;
 -- a sample without a stage is later than the stages sampled before its day. A sample whose defects give no number has
 -- none, and `why_not` says why.
 CREATE TEMP TABLE sampled AS
@@ -19,7 +19,8 @@ staged AS (
     SELECT *, CASE stage WHEN 'pre-shipment' THEN 5 WHEN 'arrival' THEN 4 WHEN 'resting' THEN 3 WHEN 'drying' THEN 2
         WHEN 'intake' THEN 1 END AS said_rank FROM quality),
 row_of_quality AS (
-    SELECT q.* EXCLUDE (said_rank), coalesce(q.sample_id, 'row ' || q.row_id) AS sample, CASE
+    SELECT q.* EXCLUDE (said_rank), coalesce(q.sample_id, CASE WHEN q.cupper IS NOT NULL THEN
+        'cupped ' || concat_ws(' ', q.lot_id, q.sampled_on, q.stage) END, 'row ' || q.row_id) AS sample, CASE
         WHEN q.scheme IN ('SNI', 'COB') THEN {defect_sample_g_cob_sni} ELSE {defect_sample_g} END AS asked_g,
            {defect_sample_g} / coalesce(q.sample_g, asked_g) AS per_350, q.sample_id IN (SELECT sample_id
                FROM defects) AS was_counted,

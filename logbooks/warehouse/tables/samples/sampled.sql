@@ -1,8 +1,8 @@
 -- What was measured in the green samples of a lot, long: one row per thing and sheet row, with its share of the lot in
 -- `weight` (the weights of a lot, thing and basis add up to 1): cuppers are averaged within a sample (without its code:
--- of one lot, day and stage), samples within the lot, lots stay unweighted. Only the pre-shipment samples of a lot count, else those of the latest stage sampled;
--- a sample without a stage is later than the stages sampled before its day. A sample whose defects give no number has
--- none, and `why_not` says why.
+-- of one lot, day and stage), samples within the lot, lots stay unweighted. Only the pre-shipment samples of a lot
+-- count, else those of the latest stage sampled; a sample without a stage is later than the stages sampled before its
+-- day. A sample whose defects give no number has none, and `why_not` says why.
 CREATE TEMP TABLE sampled AS
 -- whose beans were counted is not known
 WITH shared AS (SELECT sample_id FROM quality WHERE sample_id IS NOT NULL GROUP BY sample_id

@@ -35,7 +35,8 @@ EPILOG = (
 def lotwise() -> None:
     """Tells a coffee cooperative whether its micro-lot pilot pays, from the sheets its staff already keep.
 
-    SOURCE is a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), a .csv, a folder of them, or a link to a spreadsheet.
+    SOURCE is a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods), a .csv, a .geojson of plots, a folder of them, or a link to
+    a spreadsheet.
     Without one, what was read last is used, and before anything was read the invented sample.
     """
 

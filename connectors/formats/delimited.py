@@ -28,7 +28,7 @@ def read(content: bytes) -> SheetReading:
     text, delimiter = _announced(found.text)
     text, stray = without_stray_quotes(text, delimiter)
     records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    reading = _reading(records)
+    reading = of_records(records)
     if found.encoding:
         code = "guessed-encoding" if found.sure else "unsure-encoding"
         reading.remarks.append(Remark(code, written=found.encoding, detail=OLD[found.encoding]))
@@ -45,7 +45,8 @@ def read(content: bytes) -> SheetReading:
     return reading
 
 
-def _reading(records: list[list[str]]) -> SheetReading:
+def of_records(records: list[list[str]]) -> SheetReading:
+    """The reading of rows of fields, each a text."""
     widths = numpy.array([len(record) for record in records], numpy.int64)
     texts = pyarrow.array(chain.from_iterable(records), pyarrow.string())
     row = numpy.repeat(numpy.arange(1, len(records) + 1), widths)

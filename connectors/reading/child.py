@@ -92,6 +92,10 @@ def _tabs(kind: str, path: Path, name: str) -> Iterator[tuple[str, SheetReading]
         from connectors.formats import delimited
 
         yield Path(name).stem, delimited.read(path.read_bytes())
+    elif kind == preflight.GEOJSON:
+        from connectors.formats import geojson
+
+        yield Path(name).stem, geojson.read(path.read_bytes(), name)
     elif kind == preflight.XLS:
         from connectors.formats import xls
 

@@ -1,8 +1,9 @@
-"""Workbooks from this computer: .xlsx .xlsm .xlsb .xls .ods .csv, one or a folder of them.
+"""Workbooks from this computer: .xlsx .xlsm .xlsb .xls .ods .csv .geojson, one or a folder of them.
 
 A file is known by its bytes, never by its name, and is read in processes of its own, held to limits.toml. Every kind
-but .csv is read twice, by readers that share no code (connectors.reading.child, ours; connectors.reading.second_reader,
-calamine); where they differ on a single cell the tab is refused. What can't be read at all raises CannotGoOn.
+but .csv and .geojson is read twice, by readers that share no code (connectors.reading.child, ours;
+connectors.reading.second_reader, calamine); where they differ on a single cell the tab is refused. What can't be read
+at all raises CannotGoOn.
 
 Remarks a tab may carry (`code`: place; written; detail):
 
@@ -46,7 +47,7 @@ from connectors.signatures import has_second_reader
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
 from connectors.utc_time import utc_seconds
 
-ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".geojson")
 FIRST, SECOND = "child", "second_reader"
 _PROJECT = Path(__file__).resolve().parents[2]
 

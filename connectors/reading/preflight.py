@@ -12,7 +12,7 @@ from connectors.reading_limits import LIMITS, MB
 from connectors.signatures import OLD_EXCEL, OLE, OTHERS, ZIP
 from connectors.trouble import CannotOpen, NothingToRead, TooLarge
 
-XLSX, XLSB, ODS, XLS, CSV = "xlsx", "xlsb", "ods", "xls", "csv"
+XLSX, XLSB, ODS, XLS, CSV, GEOJSON = "xlsx", "xlsb", "ods", "xls", "csv", "geojson"
 
 
 def kind_of(path: Path, name: str) -> str:
@@ -119,6 +119,8 @@ def _text(start: bytes, name: str) -> str:
         )
     if opening.startswith((b"<?xml", b"<")):
         raise CannotOpen(f"{name} is an XML file, not a workbook.", "Open it in Excel and save it as .xlsx.")
+    if name.lower().endswith((".geojson", ".json")):
+        return GEOJSON
     if not name.lower().endswith((".csv", ".tsv", ".txt")):
         raise CannotOpen(
             f"{name} is a text file (perhaps a .csv) with the name of a workbook.",

@@ -1,4 +1,5 @@
-"""Finds the tables that stand one below another in a tab, each under its own headings, and what each of them is."""
+"""Finds the tables that stand side by side or one below another in a tab, each under its own headings, and what each
+of them is."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from logbooks.recognise.header_rows import Row, best_reading, rows_of
 from logbooks.recognise.mapping import Mapping, TabMapping
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.recognition import recognise
+from logbooks.recognise.tables_side_by_side import side_by_side
 from logbooks.vocabulary.sheet_words import fold_header, header_words
 from logbooks.vocabulary.total_words import says_total
 
@@ -36,6 +38,10 @@ def recognise_all(tab: Tab, mapping: Mapping | None = None) -> list[Recognised]:
 
     Where a person described the tab, that holds for its first table, and what stands below is refused in words.
     """
+    if tab.cells is not None and not (mapping and mapping.for_tab(tab.source, tab.sheet)):
+        parts = side_by_side(tab)
+        if len(parts) > 1:
+            return [one for part in parts for one in recognise_all(part, mapping)]
     first = recognise(tab, mapping)
     if first.logbook is None or tab.cells is None:
         return [first]

@@ -7,7 +7,17 @@ from collections.abc import Callable, Sequence
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.questions.open_questions import OpenQuestion, kinds
-from logbooks.recognise.answers import ALWAYS, ASK, NOTHING, TAKEN_BACK, Answers, GivenAnswer, for_tab, without_tab
+from logbooks.recognise.answers import (
+    ALWAYS,
+    ASK,
+    NOTHING,
+    TAKEN_BACK,
+    Answers,
+    GivenAnswer,
+    for_tab,
+    is_a_day,
+    without_tab,
+)
 from logbooks.recognise.column_units import unit_for
 from logbooks.recognise.mapping import BadMapping
 from logbooks.recognise.title_season import NAME as SEASON
@@ -44,6 +54,8 @@ def refuse_unknown_heading(question: OpenQuestion, answer: str) -> None:
     if question.kind != "column" or answer in (TAKEN_BACK, NOTHING, *(choice.id for choice in question.choices)):
         return
     if answer.startswith(ALWAYS) or (question.id.endswith(f".{SEASON}") and crop_year(answer)):
+        return
+    if question.takes == "day" and is_a_day(answer):
         return
     if fold_header(answer) not in {fold_header(heading) for heading in question.headings}:
         tabs = ", ".join(dict.fromkeys(sheet for _, sheet in question.tabs)) or question.about[0]

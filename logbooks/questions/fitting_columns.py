@@ -18,7 +18,7 @@ from logbooks.vocabulary.sheet_words import counts_rows, fold, fold_header
 LOOKED_AT = 200  # rows in which a column's kind is looked for
 MOST_WORDS = 6  # different ones in a column of choices
 WRITTEN = {
-    ColumnKind.DATE: r"\d.*\D.*\d",
+    ColumnKind.DATE: r"^(?!\W*\d+([.,' ]\d{3})*([.,]\d+)?\W*$).*\d.*\D.*\d",  # 91.25 and $1,200.00 are no days
     ColumnKind.CHOICE: r"[^\W\d_]",
     ColumnKind.TEXT: r"[^\W\d_]",
     ColumnKind.ID: r".",

@@ -186,7 +186,7 @@ def which_holds(one: Recognised, column: Column, of_titles: Sequence[str] = ()) 
         (*choices, Choice(NOTHING, said["nothing"])),
         named,
         (column.title,),
-        "text" if of_a_season else said["takes"],
+        "text" if of_a_season else "day" if column.kind is ColumnKind.DATE and not choices else said["takes"],
     )
     asked = replace(asked, headings=one.headings)
     if column.required:

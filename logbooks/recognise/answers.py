@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from logbooks.vocabulary.sheet_words import fold, fold_header
@@ -111,6 +112,14 @@ def without_tab(question: str) -> tuple[str, str]:
     kind, *about = question.split("/")
     thing, _, tab = about[0].partition(IN_TAB) if about and kind in OF_A_TAB else ("", "", "")
     return ("/".join([kind, thing, *about[1:]]), tab) if thing and tab else (question, "")
+
+
+def is_a_day(answer: str) -> bool:
+    """Whether the answer is a day, as it is typed where a question takes one: 2026-02-01."""
+    try:
+        return len(answer) == len("2026-02-01") and bool(date.fromisoformat(answer))
+    except ValueError:
+        return False
 
 
 def question_id(kind: str, *about: str) -> str:

@@ -110,7 +110,7 @@ def _of_what_is_left(one: Recognised, told: ToldBeside, mapping: Mapping | None)
     """The other log in the headings of which the reading knows nothing, or that a person pointed to."""
     texts = _texts(one)
     said = (mapping and mapping.for_tab(one.tab.source, one.tab.sheet)) or TabMapping()
-    said = replace(said, logbook=None, answers=mapping.answers if mapping else Answers())
+    said = replace(said, logbook=None, answers=mapping.answers.of_tab(one.tab.sheet) if mapping else Answers())
     said = with_answers(said, told.logbook, texts.values())
     # what only its cells made a column of the log may be what its heading says of the other
     free = {index for index, _ in one.unknown} | {settled.index for settled in one.settled}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.fixed_numbers import fixed
-from logbooks.recognise.answers import ALWAYS, NO_ANSWER, NOTHING, Answers, about_column
+from logbooks.recognise.answers import ALWAYS, NO_ANSWER, NOTHING, Answers, about_column, is_a_day
 from logbooks.recognise.headings import match
 from logbooks.recognise.mapping import ROW_NUMBER
 from logbooks.recognise.row_keys import key_of_a_count
@@ -159,7 +159,7 @@ def with_answers(said: TabMapping, logbook: str, texts: Collection[str]) -> TabM
             continue
         told = said.answers.all_said(about_column("column", logbook, name))
         heading = next((text for answer in told if (text := _heading(texts, answer))), None)
-        always = next((text for answer in told if (text := _always(name, answer))), None)
+        always = next((text for answer in told if (text := _always(logbook, name, answer))), None)
         if told[0] == NOTHING and name in key_of_a_count(logbook) and not _is_named(logbook, name, texts):
             columns[name] = ROW_NUMBER  # it names nothing but its row
         elif told[0] != NOTHING and heading:
@@ -183,10 +183,12 @@ def _heading(texts: Iterable[str], answer: str) -> str | None:
     return same[0] if len(same) == 1 else None
 
 
-def _always(name: str, answer: str) -> str | None:
-    """What stands in every row, as the answer says; a season alone is one, as no heading is called so."""
+def _always(logbook: str, name: str, answer: str) -> str | None:
+    """What stands in every row, as the answer says; a season alone is one, and a day, as no heading is called so."""
     if answer.startswith(ALWAYS):
         return answer.removeprefix(ALWAYS)
+    if logbooks()[logbook].column(name).kind is ColumnKind.DATE:
+        return answer if is_a_day(answer) else None
     return crop_year(answer) if name == "crop_year" else None
 
 

@@ -38,11 +38,11 @@ def choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[HeaderFit | Non
 
 
 def tells_a_sale(reading: HeaderFit) -> bool:
-    """Whether it is of sales, and the row names a lot, who bought it, for which price and how much."""
+    """Whether it is of sales, and the row names who bought, for which price and how much."""
     found = reading.found
     return (
         reading.logbook == "offers"
-        and {"lot_id", "buyer"} <= found.keys()
+        and "buyer" in found
         and not {"accepted_price", "asked_price"}.isdisjoint(found)
         and not {"accepted_weight", "weight"}.isdisjoint(found)
     )

@@ -142,3 +142,41 @@ def test_other_languages_and_few_columns(headings, day):
     answers = {"column/offers.offer_id": "nothing"} | ({"column/offers.offered_on": day} if day else {})
     w = read(tab("Data", headings, *rows), answers=answers)
     assert [(one["stream"], one["kg"]) for one in sums(w)] == [("bulk", 6000), ("micro", 200)]
+
+
+RESULTS = ["Rank", "Score", "Farm / CWS", "Lot size (kg)", "High bid (US$/lb)", "Company name"]
+AUCTION = tab(
+    "CoE 2026",
+    ["Auction results 2026"],
+    RESULTS,
+    ["1a", 91.25, "Farm A", 180, "$50.00", "Roaster A"],
+    ["2", 90, "Farm B", 240, "$20.00", "Roaster B"],
+    ["Totals:", None, None, 420, None, None],
+)
+
+
+def test_a_list_of_an_auction_is_of_sales_and_its_day_is_typed_once():
+    """$50 and $20 a lb of 0.45359237 kg; the row of totals is no sale."""
+    asked = questions(read(AUCTION))
+    assert asked["column/offers.offered_on"].takes == "day"
+    w = read(
+        AUCTION,
+        answers={
+            "column/offers.offer_id": "nothing",
+            "column/offers.lot_id": "Rank",
+            "column/offers.offered_on": "2026-02-20",
+            "column/offers.status": "always: accepted",
+            "column/lots.stream": "always: micro",
+            "column/quality.sampled_on": "2026-02-10",
+        },
+    )
+    sold = w.rows("""SELECT lot_id, stream, offered_on::VARCHAR AS day, weight_kg, accepted_price_per_kg AS price
+                     FROM offers ORDER BY 1""")
+    assert [tuple(one.values()) for one in sold] == [
+        ("1a", "micro", "2026-02-20", 180.0, pytest.approx(50 / 0.45359237)),
+        ("2", "micro", "2026-02-20", 240.0, pytest.approx(20 / 0.45359237)),
+    ]
+    assert w.rows("SELECT lot_id, cup_score FROM quality ORDER BY 1") == [
+        {"lot_id": "1a", "cup_score": 91.25},
+        {"lot_id": "2", "cup_score": 90.0},
+    ]

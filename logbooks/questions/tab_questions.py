@@ -72,7 +72,7 @@ def _what_is(one: Recognised) -> OpenQuestion | None:
 def _columns(one: Recognised, found: Sequence[Recognised], answers: Answers) -> list[OpenQuestion]:
     """The columns the tab lacks; what stands in the rows of another log has what these tell, or waits for a column."""
     if one.beside:
-        return [replace(_which_holds(one, column), unused=0) for column in _lacking_beside(one)]
+        return [replace(which_holds(one, column), unused=0) for column in _lacking_beside(one)]
     lacking = [c for c in _not_there(one) if c.required or _asked_with_others(one, c)]
     lost = lost_columns(one, found, answers.of_tab(one.tab.sheet))
     of_the_day = (

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -79,9 +80,19 @@ def header_words(logbook: str) -> dict[str, str]:
                 if logbooks()[logbook].has(name):
                     for word in alternatives:
                         found.setdefault(fold_header(word), name)
+                        for short in _shortened(fold_header(word), words["words"].get("short", {})):
+                            found.setdefault(short, name)
     for word in loose_words(logbook):
         found.pop(word, None)
     return found
+
+
+def _shortened(heading: str, shorts: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The heading with one of its words shortened as people do: tgl kirim for tanggal kirim."""
+    parts = heading.split()
+    for place, part in enumerate(parts) if len(parts) > 1 else ():
+        for short in shorts.get(part, ()):
+            yield " ".join([*parts[:place], short, *parts[place + 1 :]])
 
 
 # Marks of the five tones of Vietnamese, by which Loại (kind) and Loài (species) are two words.

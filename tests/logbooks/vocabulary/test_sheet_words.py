@@ -187,3 +187,17 @@ def test_titles_fall_back_to_english():
     assert shown_names.title("offers", "vi") == "Chào hàng"
     with pytest.raises(KeyError, match="no words for xx"):
         language("xx")
+
+
+@pytest.mark.parametrize(
+    "logbook, heading, column",
+    [
+        ("offers", "Tgl Penawaran", "offered_on"),
+        ("offers", "Fec. de embarque", "shipped_on"),
+        ("receipts", "Cód. de productor", "farmer_id"),
+        ("receipts", "Net wt", "weight"),
+        ("lots", "Tgl buka", "opened_on"),
+    ],
+)
+def test_a_word_of_a_heading_may_be_shortened(logbook, heading, column):
+    assert sheet_words.header_words(logbook)[sheet_words.fold_header(heading)] == column

@@ -11,7 +11,6 @@ from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.recognise.column_units import SMALL_WORDS, unit_for
 from logbooks.recognise.sample_grams import counted_in_a_sample, without_grams
-from logbooks.vocabulary.abbreviations import spelled_out
 from logbooks.vocabulary.sheet_words import (
     choice_words,
     fold,
@@ -59,7 +58,6 @@ def match(logbook: str, text: str) -> Match | None:
     """The column of the logbook this header names, or None; what is in brackets or beside it may be a unit."""
     if len(text) > LONGEST:
         return None
-    text = spelled_out(text)
     folded = fold_header(text)
     if _vocabulary(logbook).isdisjoint(folded.split()):
         return _unit_alone(logbook, text)

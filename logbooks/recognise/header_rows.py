@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +16,7 @@ from logbooks.recognise.cup_forms import is_cup_form
 from logbooks.recognise.headings import EXACT, LOOSE, REORDERED, Match, match, unit_named
 from logbooks.recognise.mapping import ROW_NUMBER, TabMapping
 from logbooks.recognise.row_keys import key_of_a_count, key_of_a_record
+from logbooks.recognise.sample_grams import grams_in
 from logbooks.recognise.settled_columns import with_answers
 from logbooks.recognise.survey_headings import NOT_A_SURVEY, SurveyRow, survey_row
 from logbooks.vocabulary.sheet_words import counts_rows, fold, fold_header
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 FIRST_ROWS = 20
 MOST_NAMED = 5  # headings in the id of the question what a tab is
 MAPPED = EXACT + 1
+OF_GREEN = frozenset(("moisture", "screen", "sample_g", "category1_defects", "category2_defects", "scheme"))
 FAULTS = "defect_total"  # on a form for cupping those of the cup, which are no beans
 
 
@@ -163,12 +166,7 @@ def read_as(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
         hit = match(logbook, text) if survey is NOT_A_SURVEY else _in_survey(logbook, survey, index, text)
         if hit and hit.column not in said.columns and hit.column not in said.constants and index not in places.values():
             found.setdefault(hit.column, []).append((hit, index))
-    if (
-        logbook == "quality"
-        and FAULTS in found
-        and found[FAULTS][0][0].rank < MAPPED
-        and is_cup_form(row.texts.values())
-    ):
+    if logbook == "quality" and FAULTS in found and _are_of_the_cup(row, found):
         del found[FAULTS]
     for candidates in found.values():
         candidates.sort(key=lambda candidate: (-candidate[0].rank, candidate[1]))
@@ -178,6 +176,14 @@ def read_as(row: Row, logbook: str, said: TabMapping) -> HeaderFit:
     elif row.counted:
         given |= key_of_a_count(logbook)
     return HeaderFit(logbook, row, found, given)
+
+
+def _are_of_the_cup(row: Row, found: Mapping[str, Sequence[tuple[Match, int]]]) -> bool:
+    """Whether the defects of a row of headings are faults of the cup: it is a form for cupping, nothing of the green
+    beans stands beside them, and nobody said otherwise."""
+    hit, index = found[FAULTS][0]
+    of_beans = OF_GREEN.intersection(found) or grams_in(row.texts[index])
+    return hit.rank < MAPPED and not of_beans and is_cup_form(row.texts.values())
 
 
 def _in_survey(logbook: str, survey: SurveyRow, index: int, text: str) -> Match | None:

@@ -69,3 +69,11 @@ def test_attributes_without_a_score_are_not_added_up():
 def test_defects_of_beans_stand_in_a_tab_without_attributes():
     w = read(register("M-1"), tab("Quality", ["Date", "Lot", "Defects", "Cup score"], [FIRST, "M-1", 4, 84]))
     assert w.rows("SELECT defect_total FROM quality") == [{"defect_total": 4}]
+
+
+@pytest.mark.parametrize("more", [["Defects (350 g)"], ["Moisture %", "Defects"]])
+def test_defects_beside_attributes_are_of_beans_where_grams_or_moisture_say_so(more):
+    heads = ["Date", "Lot", "Cupper", *ENGLISH[:6], "Cup score", *more]
+    row = [FIRST, "M-1", "A", *[7.5] * 6, 84, *([11.5, 4] if len(more) > 1 else [4])]
+    w = read(register("M-1"), tab("Lab", heads, row))
+    assert w.rows("SELECT defect_total FROM quality") == [{"defect_total": 4}]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from logbooks.catalogue import logbooks
-from logbooks.recognise.answers import ASK, NOTHING, Answers, GivenAnswer, without_tab
+from logbooks.recognise.answers import ALWAYS, ASK, NOTHING, Answers, GivenAnswer, without_tab
 
 if TYPE_CHECKING:
     from logbooks.warehouse.warehouse import Warehouse
@@ -140,9 +140,21 @@ def column_title(column: str) -> str:
     return logbooks()[logbook].column(name).title if known else column
 
 
+def of_a_column(column: str, answer: str) -> str:
+    """What an answer says to the question which heading holds a column such as costs.stream, or what all rows are."""
+    said = kinds()["column"]
+    own = said["every_row"].get(column, {})
+    if answer.startswith(ALWAYS):
+        choice = answer.removeprefix(ALWAYS)
+        return own.get(choice) or said["always"].format(choice=choice)
+    return own.get(answer, said["nothing"]) if answer == NOTHING else answer
+
+
 def in_words(question: str, answer: str) -> str:
     """What an answer says, by the id of its question; the answer itself where it is no choice that has words."""
     kind, _, about = without_tab(question)[0].partition("/")
+    if kind == "column" and answer != ASK:
+        return of_a_column(about, answer)
     said = kinds().get(kind, {})
     said = said.get(about, {}) if kind == "setting" else said
     column = about.split("/")[0].rpartition(".")[2]

@@ -9,7 +9,7 @@ from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
 from logbooks.questions.fitting_columns import first_values, fitting, is_filled, lost_columns
-from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion, kinds
+from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion, kinds, of_a_column
 from logbooks.recognise.answers import ABOVE, ALWAYS, NOTHING, Answers, about_column, day_of_sale, for_tab
 from logbooks.recognise.blank_below import BlankBelow, blanks_below
 from logbooks.recognise.header_rows import best_reading, first_rows, likely_headings, tab_question
@@ -176,19 +176,21 @@ def which_holds(one: Recognised, column: Column, of_titles: Sequence[str] = ()) 
     of_a_season = column.name == SEASON
     of_days = [season] if of_a_season and (season := season_of_days(one)) else []
     always = dict.fromkeys([*of_days, *of_titles]) if of_a_season else column.choices
-    choices += [Choice(f"{ALWAYS}{choice}", said["always"].format(choice=choice)) for choice in always]
+    about = f"{one.declared.id}.{column.name}"
+    offered = (*(f"{ALWAYS}{choice}" for choice in always), NOTHING)
     named = {"column": column.title, "help": column.help.rstrip(".")}
     asked = _asked(
         about_column("column", one.declared.id, column.name),
         "column",
         one,
         _rows_below(one),
-        (*choices, Choice(NOTHING, said["nothing"])),
+        (*choices, *(Choice(answer, of_a_column(about, answer)) for answer in offered)),
         named,
         (column.title,),
         "text" if of_a_season else "day" if column.kind is ColumnKind.DATE and not choices else said["takes"],
     )
-    asked = replace(asked, headings=one.headings)
+    asks = said["asked"].get(about, said["asks"]).format(tab=one.tab.sheet, **named)
+    asked = replace(asked, asks=asks, headings=one.headings)
     if column.required:
         return asked
     beside = next((one.columns[name].header for name in column.asked_with if is_filled(one, name)), "")
@@ -197,7 +199,7 @@ def which_holds(one: Recognised, column: Column, of_titles: Sequence[str] = ()) 
         asked,
         why=why.format(tab=one.tab.sheet, heading=beside, lost=column.lost_without),
         unused=0,
-        keeps=(f"{one.declared.id}.{column.name}",),
+        keeps=(about,),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from logbooks.questions.open_questions import column_title, in_short, in_words, kinds
-from logbooks.recognise.answers import without_tab
+from logbooks.recognise.answers import ALWAYS, NOTHING, without_tab
 
 
 def told(question: str, answer: str) -> str:
@@ -18,6 +18,9 @@ def told(question: str, answer: str) -> str:
     heading, word = (*words, "", "")[:2]
     clause = said.get("told_of_all", said.get("told")) if not heading else said.get("told")
     clause = said["told_of_word"] if word and "told_of_word" in said else clause
+    if kind == "column" and (answer == NOTHING or answer.startswith(ALWAYS)):
+        clause = said["told_nothing" if answer == NOTHING else "told_always"]
+        return clause.format(column=column_title(column), answer=answer.removeprefix(ALWAYS))
     if not clause:
         return f"{in_short(question)}: {answer}"
     named = {"about": about, "heading": heading, "word": word, "column": column_title(column)}

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from logbooks.catalogue import logbooks
+from logbooks.questions.open_questions import in_words, kinds
+from logbooks.questions.told_answers import told
 from tests.logbooks.questions.asking_sheets import DAY, questions, read, register, the_question
 from tests.logbooks.typed_sheets import standings, tab
 
@@ -15,7 +18,7 @@ NOTES = tab("Apuntes", ["Cosa", "Donde", "Color"], ["Silla", "Bodega", "rojo"], 
 def test_a_required_column_that_no_heading_names():
     asked = the_question(read(WITHOUT_A_FORM))
     assert (asked.id, asked.about, asked.unused) == ("column/receipts.form", ("R", "Form"), 2)
-    assert asked.asks.startswith("Which column of R holds this: Form?")
+    assert asked.asks == "What was weighed in R, cherry, parchment or green?"
     assert [one.id for one in asked.choices][:2] == ["Caja", "always: cherry"]
     assert asked.choices[0].means == ("In the first rows there stands: cherry, green",)
     assert asked.choices[-1].id == "nothing"
@@ -46,3 +49,27 @@ def test_a_sheet_that_names_all_it_needs_asks_nothing():
     whole = tab("R", [*HEADINGS, "Form"], [DAY, "F1", 10, "", "r1", "cherry"])
     assert questions(read(whole, register("M1"))) == {}
     assert standings(read(whole)) == {2: "used"}
+
+
+def test_every_sentence_of_a_column_is_of_one_there_is_and_of_its_choices():
+    said = kinds()["column"]
+    for about in (*said["asked"], *said["every_row"]):
+        logbook, name = about.split(".")
+        column = logbooks()[logbook].column(name)
+        assert set(said["every_row"].get(about, {})) <= {*column.choices, "nothing"}
+
+
+def test_what_all_rows_are_is_said_in_words_of_the_question():
+    costs = tab("Gastos", ["Spent on", "Category", "Amount"], [DAY, "sorting", 70])
+    asked = questions(read(costs))["column/costs.stream"]
+    assert (asked.asks, [one.says for one in asked.choices]) == (
+        "Whom are the costs in Gastos for?",
+        [
+            "All are for the pilot alone (micro)",
+            "All are for ordinary coffee alone (bulk)",
+            "For both, or it is not written down",
+        ],
+    )
+    assert in_words(asked.id, "always: micro") == "All are for the pilot alone (micro)"
+    assert told(asked.id, "always: micro") == "Stream is “micro” in every row"
+    assert told(asked.id, "nothing") == "Stream is not written down"

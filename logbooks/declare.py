@@ -70,7 +70,7 @@ class Column:
     Where a heading that nobody understood could be this column, they are asked for it too if `lost_without` says, as
     the end of a sentence, what can't be known otherwise, and no tab has a column it may be `told_by`; where no tab has
     one of those it is `asked_without`, also where no heading could be it. The same tab may write it under the heading
-    of another column, `also_under`: the day of a contract is often that of the deal.
+    of another column, `also_under`: the day of a contract is often that of the deal, and a note says what was paid for.
     """
 
     name: str

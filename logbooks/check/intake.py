@@ -45,14 +45,14 @@ from logbooks.problems import BY_COLUMN, DOUBTFUL, SHEET_UNUSABLE, problem_kinds
 from logbooks.questions import asking
 from logbooks.questions.checked_answers import refuse_wrong
 from logbooks.recognise import titles
-from logbooks.recognise.answers import Answers
+from logbooks.recognise.answers import NOTHING, Answers, question_id
 from logbooks.recognise.column_units import dimension_of
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.tables_of_a_tab import tabs_of
 from logbooks.recognise.tabs_together import recognise_tabs
 from logbooks.recognise.title_season import with_title_seasons
 from logbooks.recognise.title_units import with_title_units
-from logbooks.vocabulary.units import Unit, read_unit
+from logbooks.vocabulary.units import Unit, own_measure, read_unit
 from logbooks.warehouse.warehouse import create_tables, create_views, insert
 
 if TYPE_CHECKING:
@@ -228,7 +228,9 @@ class _Reading:
         return tab
 
     def _unit(self, column: Column, text: str) -> Unit:
-        return parse_unit(column, text, self.defaults.sizes)
+        unit = parse_unit(column, text, self.defaults.sizes)
+        measure = unit.detail.removesuffix("_kg") if unit.code == "measure-without-size" else ""
+        return Unit() if measure and self.answers.said(question_id("size", measure)) == NOTHING else unit
 
     def _remarks(self, tab_no: int, one: Recognised) -> None:
         """What connectors and the recogniser saw, as problems of the tab."""
@@ -291,5 +293,6 @@ def _beside_the_rows(remark: Remark, one: Recognised) -> bool:
 
 
 def parse_unit(column: Column, text: str, sizes: dict[str, float]) -> Unit:
-    """The unit in a heading, for a column of that kind."""
-    return read_unit(text, dimension_of(column), sizes)
+    """The unit in a heading, for a column of that kind; of a weight a measure of one's own too."""
+    unit = read_unit(text, dimension_of(column), sizes)
+    return own_measure(text, sizes) if unit.code == "unknown-unit" and dimension_of(column) == "mass" else unit

@@ -110,9 +110,6 @@ def settle_days(
     connection.execute(
         "DELETE FROM answered_days; DELETE FROM settled_orders; DELETE FROM settled_days; DELETE FROM years_last"
     )
-    connection.execute(DAY_TEXTS)
-    if not connection.execute("SELECT 1 FROM day_texts LIMIT 1").fetchall():
-        return
     places = {place.found_no: (tab, place) for tab in tabs for place in tab.places.values()}
     ids = {no: about_column("dates", tab.logbook.id, p.column.name, p.header) for no, (tab, p) in places.items()}
     # one heading may stand for two days of a sale: what was said of it then holds for both
@@ -124,6 +121,9 @@ def settle_days(
     answered = [(no, said) for no in ids if (said := here[no].said(ids[no], *same[no], "dates")) is not None]
     if answered:
         insert(connection, "answered_days", answered, ("found_no", "reading"))
+    connection.execute(DAY_TEXTS)
+    if not connection.execute("SELECT 1 FROM day_texts LIMIT 1").fetchall():
+        return
     _seasons(connection, dict.fromkeys(tab for tab, _ in places.values()), seasons, latest)
     connection.execute(with_numbers((SQL / "settled_days.sql").read_text("utf-8")))
     found = connection.execute("""

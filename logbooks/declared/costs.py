@@ -20,6 +20,7 @@ LOGBOOK = Logbook(
             "separation, sorting, milling, lab, cupping, packaging, freight, management, finance ...",
             "separation",
             required=True,
+            also_under=("note",),
         ),
         Column(
             "amount",

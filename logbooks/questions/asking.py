@@ -35,6 +35,8 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
     still_open = [left for question in asked if (left := _left_open(question, answers))]
     if any(_may_hold_rates(one) for one in still_open):  # the tab that waits may say what one would be asked for
         still_open = [one for one in still_open if one.kind != "rate"]
+    if any("lots" in one.keeps for one in still_open):  # a code may be that of a lot whose row waits
+        still_open = [one for one in still_open if one.kind != "lot"]
     rows = [
         (one.id, number, one.cells, one.kg, one.money, json.dumps(one.as_dict(), ensure_ascii=False))
         for number, one in enumerate(sorted(still_open, key=_what_hangs), start=1)

@@ -15,7 +15,7 @@ from logbooks.questions.lots_meant import lots_meant
 from logbooks.questions.open_questions import AskedPart, Choice, Example, OpenQuestion, kinds
 from logbooks.recognise.answers import NOTHING
 from logbooks.vocabulary.crop_years import named_by
-from logbooks.vocabulary.sheet_words import choice_words, fold, payment_words
+from logbooks.vocabulary.sheet_words import choice_words, fold, month_words, payment_words
 from logbooks.vocabulary.units import currencies_written, usual_sizes
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MOST_TABS = 3  # named in a question
 UNITS = {ColumnKind.MASS: ("kg", "lb", "qq"), ColumnKind.PRICE: ("per kg", "per lb", "per qq")}
 WEIGHTS = ("kg", "lb", "qq")  # a price is for
+WITH_A_WORD = re.compile(r"(\d{1,2})[-/. ]+([^\W\d_]+)\.?[-/., ]+(\d{1,2})\b")
 THREE_NUMBERS = re.compile(r"(\d{1,4})\D(\d{1,2})\D(\d{1,4})")
 
 
@@ -149,10 +150,14 @@ def _named_choices(cause: Cause, examples: Sequence[Example], said: dict) -> tup
 
 def _day(written: str, order: str, said: dict) -> str:
     """What a day of three numbers is in that order, in words."""
-    numbers = THREE_NUMBERS.search(written)
-    if not numbers:
+    numbers, worded = THREE_NUMBERS.search(written), WITH_A_WORD.search(written)
+    if worded and (month := month_words().get(fold(worded[2]))):
+        year, day = (worded[1], worded[3]) if order == "ymd" else (worded[3], worded[1])
+        parts = {"y": int(year), "m": month, "d": int(day)}
+    elif numbers:
+        parts = dict(zip(order, map(int, numbers.groups()), strict=True))
+    else:
         return said["no_day"]
-    parts = dict(zip(order, map(int, numbers.groups()), strict=True))
     year = parts["y"] + 2000 if parts["y"] < 100 else parts["y"]
     try:
         date(year, parts["m"], parts["d"])

@@ -52,17 +52,18 @@ def fitting(one: Recognised, column: Column) -> dict[str, list[str]]:
     values = _unused(one) | (
         _of_the_same_kind(one, column) if column.required and column.kind in OF_TWO_COLUMNS else {}
     )
+    under = [one.columns[name] for name in column.also_under if is_filled(one, name)]
+    of_others = {used.header: first_values(one, used.index) for used in under}
     if column.required or column.asked_with:
         pattern = re.compile(WRITTEN.get(column.kind, A_NUMBER), re.DOTALL)
-        return {text: cells for text, cells in values.items() if cells and _most(pattern, cells)}
+        return of_others | {text: cells for text, cells in values.items() if cells and _most(pattern, cells)}
     pattern = re.compile(CERTAIN.get(column.kind, A_CERTAIN_NUMBER))
     found = {
         text: cells
         for text, cells in values.items()
         if cells and _most(pattern, cells) and _may_head(column, text) and _repeats(column, cells)
     }
-    under = [one.columns[name] for name in column.also_under if is_filled(one, name)]
-    return {used.header: first_values(one, used.index) for used in under} | found
+    return of_others | found
 
 
 def _unused(one: Recognised) -> dict[str, list[str]]:

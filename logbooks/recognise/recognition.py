@@ -31,6 +31,7 @@ from logbooks.recognise.settled_columns import CODE_WORDS, by_content, with_answ
 from logbooks.recognise.two_heading_rows import shared_headings
 from logbooks.recognise.which_logbook import choose
 from logbooks.vocabulary.sheet_words import fold, fold_header, guide_words, header_words
+from logbooks.vocabulary.units import own_measure
 
 if TYPE_CHECKING:
     import pyarrow
@@ -142,7 +143,7 @@ def _by_heading(
         if chosen is None:
             continue
         hit, index = chosen
-        if not hit.unit_understood and name not in said.unit:
+        if not hit.unit_understood and name not in said.unit and not _may_be_a_measure(declared.column(name), hit):
             remarks.append(Remark("unknown-unit", row.row, index, row.texts.get(index, ""), hit.unit or ""))
         if hit.form and "form" not in reading.found:
             constants.setdefault("form", hit.form)
@@ -156,6 +157,11 @@ def _by_heading(
         one = columns.pop(name)
         remarks.append(Remark("unknown-unit", row.row, one.index, one.header, grams_in(one.header)))
     return taken
+
+
+def _may_be_a_measure(column: Column, hit: Match) -> bool:
+    """Whether the unit of a weight is a word that may be a measure of one's own, which is asked about."""
+    return column.kind is ColumnKind.MASS and own_measure(hit.unit or "", {}).code == "measure-without-size"
 
 
 def _of_the_tool(

@@ -272,3 +272,21 @@ def test_a_remark_beside_one_weight_and_a_word_known_as_money_are_no_measure():
     assert (
         questions(read(receipts((DAY, "3 aprox", "cherry"), (DAY, "4 EUR", "cherry"), (DAY, "5 EUR", "cherry")))) == {}
     )
+
+
+def test_a_measure_in_a_heading_is_asked_about():
+    """3 and 4 debe of 15 kg; a word that is no measure leaves the heading without a unit."""
+    headings = ["Received on", "Farmer", "Weight (debe)", "Form", "Receipt number"]
+    rows = receipts((DAY, 3, "cherry"), (DAY, 4, "cherry"), headings=headings)
+    asked = the_question(read(rows))
+    assert (asked.id, asked.cells) == ("size/debe", 2)
+    assert values(read(rows, answers={"size/debe": "15"}), "weight_kg") == [45.0, 60.0]
+    assert list(questions(read(rows, answers={"size/debe": "nothing"}))) == ["unit/receipts.weight/weight debe"]
+
+
+def test_codes_are_not_asked_about_while_rows_of_the_register_wait():
+    """M-1 is a lot of the register, whose stream nobody understood yet: it is no other spelling of B-1."""
+    lots = tab("Lots", ["Lot", "Stream", "Crop year"], ["M-1", "plugh", "2025/26"], ["B-1", "bulk", "2025/26"])
+    sales = tab("Sales", OFFERS, ["O1", "M-1", "Roaster", DAY, 100, "accepted", DAY, 6])
+    assert {"word/lots.stream/stream", "lot"} & questions(read(lots, sales)).keys() == {"word/lots.stream/stream"}
+    assert "lot" not in questions(read(lots, sales, answers={"word/lots.stream/stream/plugh": "micro"}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from logbooks.catalogue import logbooks
@@ -73,3 +75,35 @@ def test_what_all_rows_are_is_said_in_words_of_the_question():
     assert in_words(asked.id, "always: micro") == "All are for the pilot alone (micro)"
     assert told(asked.id, "always: micro") == "Stream is “micro” in every row"
     assert told(asked.id, "nothing") == "Stream is not written down"
+
+
+def test_what_was_paid_for_may_stand_in_a_note():
+    costs = tab("Gastos", ["Spent on", "Note", "Amount"], [DAY, "sorting of cherry", 70])
+    asked = questions(read(costs))["column/costs.category"]
+    assert asked.asks == "Which column of Gastos says what the money was spent on?"
+    assert [one.id for one in asked.choices] == ["Note", "nothing"]
+    w = read(costs, answers={asked.id: "Note"})
+    assert w.rows("SELECT category, amount FROM costs") == [{"category": "sorting of cherry", "amount": 70.0}]
+
+
+def test_the_day_of_a_contract_may_be_that_of_the_deal():
+    headings = [
+        "Offer",
+        "Lot",
+        "Buyer",
+        "Offered on",
+        "Weight (kg)",
+        "Status",
+        "Contract date",
+        "Accepted price (USD/kg)",
+    ]
+    sales = tab("Sales", headings, ["O-1", "M1", "Roaster", DAY, 100, "accepted", date(2026, 1, 9), 9])
+    asked = questions(read(sales, register("M1")))["column/offers.closed_on"]
+    assert [one.id for one in asked.choices] == ["Contract date", "nothing"]
+    w = read(sales, register("M1"), answers={asked.id: "Contract date"})
+    assert w.rows("SELECT closed_on FROM offers") == [{"closed_on": date(2026, 1, 9)}]
+
+
+def test_costs_of_lots_are_not_asked_for_whom_they_are():
+    costs = tab("Costs", ["Spent on", "Category", "Amount", "Lot"], [DAY, "sorting", 70, "M1"])
+    assert "column/costs.stream" not in questions(read(costs, register("M1")))

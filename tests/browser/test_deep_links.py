@@ -17,7 +17,7 @@ from words.speech import say
 pytestmark = pytest.mark.browser
 SHEET = "https://docs.google.com/spreadsheets/d/1abc/edit?gid=7#gid=7&range="
 TAB = "`Lots`"  # Markdown would take the marks away
-ROWS = [["M-1", "micro", "2025/26"], ["M-2", "micro", "2026"]]  # the year of the second lot could be either season
+ROWS = [["M-1", "micro", "2025/26"], ["M-2", "micro", "2025/28"]]  # the second lot names no season
 PLOTS = [["Plot", "Farmer", "Country", "Latitude", "Longitude"], ["P-1", "F-1", "HN", 14.512345, None]]
 
 

@@ -434,6 +434,10 @@ def test_every_kind_of_problem_is_shown_by_a_test():
         # tests/soundness/test_lots_beside.py
         "lots-told-beside",
         "lot-told-differently",
+        # tests/soundness/test_lots_spelled_otherwise.py
+        "lot-looks-like-another",
+        # tests/logbooks/questions/test_cell_questions.py
+        "measure-without-size",
         # tests/soundness/test_wide_tables.py
         "samples-told-beside",
         "sample-without-day",

@@ -139,9 +139,15 @@ def test_percent_signs_in_headers(header, column, unit):
 
 
 def test_a_unit_nobody_knows_is_kept_and_told():
+    found = recognise(tab_of([["Date", "Farmer", "Weight (reed baskets)", "Form"], DELIVERY]))
+    assert found.columns["weight"].unit == "reed baskets"
+    assert [(r.code, r.row, r.column, r.detail) for r in found.remarks] == [("unknown-unit", 1, 3, "reed baskets")]
+
+
+def test_a_measure_of_ones_own_is_kept_and_no_remark():
+    """What one basket weighs is asked, as tests/logbooks/questions/test_cell_questions.py shows."""
     found = recognise(tab_of([["Date", "Farmer", "Weight (baskets)", "Form"], DELIVERY]))
-    assert found.columns["weight"].unit == "baskets"
-    assert [(r.code, r.row, r.column, r.detail) for r in found.remarks] == [("unknown-unit", 1, 3, "baskets")]
+    assert (found.columns["weight"].unit, found.remarks) == ("baskets", ())
 
 
 def test_gross_weight_is_not_taken_for_weight():

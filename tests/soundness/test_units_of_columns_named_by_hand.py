@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from logbooks.questions.open_questions import open_questions
 from logbooks.recognise.headings import match, unit_named
 from logbooks.recognise.mapping import Mapping, TabMapping
 from tests.logbooks.typed_sheets import SETTINGS, checked, found, tab
@@ -55,7 +56,8 @@ def test_a_word_in_brackets_that_is_no_unit_we_know_is_asked_about_and_not_taken
         SIZES,
         mapping=by_hand("receipts", weight="Entregó (costales)"),
     )
-    assert {code for _, _, code in found(w)} == {"unknown-unit"}
+    assert {code for _, _, code in found(w)} == {"measure-without-size"}
+    assert "size/costales" in {question.id for question in open_questions(w)}
     assert w.rows("SELECT * FROM clean.receipts WHERE weight_kg IS NOT NULL") == []
 
 

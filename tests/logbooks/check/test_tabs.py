@@ -166,7 +166,7 @@ def test_a_unit_that_only_the_number_format_shows_is_the_cells_unless_the_headin
 
 
 @pytest.mark.parametrize(
-    ("heading", "code"), [("Weight (qq)", "unit-without-size"), ("Weight (baskets)", "unknown-unit")]
+    ("heading", "code"), [("Weight (qq)", "unit-without-size"), ("Weight (baskets)", "measure-without-size")]
 )
 def test_a_unit_in_the_heading_that_we_cannot_size_never_falls_back_to_the_settings(heading, code):
     log = tab("Receipts", [*RECEIPTS[:2], heading, *RECEIPTS[3:]], [DAY, "F-1", 2, "cherry", "R-1"])

@@ -1,6 +1,7 @@
 -- Days out of text: ISO first and exact; day and month by the declared order, or proved by the column, or settled by
 -- the workbook, or asked. Reads `written`, `months` (folded word, number), `as_said` (by a person's own date format),
--- `found` (what each column may hold), `answered_days`, `settled_orders`, `settled_days` and `years_last`; fills `parsed`.
+-- `found` (what each column may hold), `answered_days`, `settled_orders`, `settled_days` and `years_last`; fills
+-- `parsed`.
 INSERT INTO parsed
 WITH cut AS (
     SELECT *, regexp_extract(plain,
@@ -59,7 +60,8 @@ valued AS (
             coalesce(nullif(num.t, ''), '00:00')) AS TIMESTAMP)
         WHEN reading = 'mdy' THEN TRY_CAST(concat(num.y, '-', lpad(num.a, 2, '0'), '-', lpad(num.b, 2, '0'), ' ',
             coalesce(nullif(num.t, ''), '00:00')) AS TIMESTAMP)
-        WHEN with_word IN ('dmy', 'ymd') THEN TRY_CAST(concat('20', if(with_word = 'dmy', short.y, lpad(short.a, 2, '0')),
+        WHEN with_word IN ('dmy', 'ymd') THEN TRY_CAST(concat(
+            '20', if(with_word = 'dmy', short.y, lpad(short.a, 2, '0')),
             '-', lpad(month::VARCHAR, 2, '0'), '-', if(with_word = 'dmy', lpad(short.a, 2, '0'), short.y)) AS TIMESTAMP)
         WHEN with_word = 'either' THEN NULL
         WHEN month IS NOT NULL THEN TRY_CAST(concat(month_year, '-', lpad(month::VARCHAR, 2, '0'), '-',

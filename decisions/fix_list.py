@@ -20,6 +20,7 @@ from logbooks.warehouse.warehouse import Warehouse
 
 WORST_FIRST = (SHEET_UNUSABLE, LEFT_OUT, CELL_LEFT_OUT, DOUBTFUL)
 MISSING = "missing-value"
+UNKNOWN = "unknown-column"
 OF_TABS = ("tab", "column", "day_of_sale")  # questions of these kinds are about a whole tab, the first they name
 # a sale of several lots has several rows in our tables, all of one row of the sheet
 FOUND = """
@@ -101,9 +102,23 @@ def _covered(found: Iterable[Found], asked: Sequence[OpenQuestion]) -> tuple[dic
         question, part = question_ids(cause)
         if question in questions and (not questions[question] or part in questions[question]):
             covered.setdefault(question, []).append((row, problem))
+        elif heading := _of_a_heading(problem, asked):
+            covered.setdefault(heading, []).append((row, problem))
         else:
             rest.append((row, problem))
     return covered, rest
+
+
+def _of_a_heading(problem: Problem, asked: Iterable[OpenQuestion]) -> str:
+    """The id of the open question about blank cells below that heading, where this one is, or that offers the heading
+    nobody knows as a column; "" where none does."""
+    here = [one for one in asked if (problem.source, problem.sheet) in one.tabs]
+    if problem.code == MISSING:
+        return next((one.id for one in here if one.kind == "blank" and problem.column in one.about[1:]), "")
+    if problem.code == UNKNOWN:
+        offered = (one.id for one in here if one.kind == "column" and problem.written in {c.id for c in one.choices})
+        return next(offered, "")
+    return ""
 
 
 def _question(asked: OpenQuestion, waiting: Sequence[Found], w: Warehouse) -> FixQuestion:

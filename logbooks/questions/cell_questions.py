@@ -14,9 +14,10 @@ from logbooks.questions.causes import Cause, GatheredCauses
 from logbooks.questions.lots_meant import lots_meant
 from logbooks.questions.open_questions import AskedPart, Choice, Example, OpenQuestion, kinds
 from logbooks.recognise.answers import NOTHING
+from logbooks.recognise.headings import match
 from logbooks.vocabulary.crop_years import named_by
 from logbooks.vocabulary.sheet_words import choice_words, fold, month_words, payment_words
-from logbooks.vocabulary.units import currencies_written, usual_sizes
+from logbooks.vocabulary.units import currencies_written, is_own_measure, usual_sizes
 
 if TYPE_CHECKING:
     import duckdb
@@ -190,9 +191,13 @@ def _units(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choic
     kind = _column(cause).kind
     weights = WEIGHTS if len(cause.currencies) == 1 else WEIGHTS[:2]
     with_money = [f"{money}/{weight}" for money in cause.currencies for weight in weights]
+    units = with_money if with_money and kind is ColumnKind.PRICE else [*UNITS.get(kind, ())]
+    if kind is ColumnKind.MASS and is_own_measure(cause.heading) and not match(cause.logbook, cause.heading):
+        # Cajas, over so many boxes
+        units.append(fold(cause.heading))
     return tuple(
         Choice(unit, said["says"].format(unit=unit), tuple(said["means"].format(written=w, unit=unit) for w in written))
-        for unit in (with_money if with_money and kind is ColumnKind.PRICE else UNITS.get(kind, ()))
+        for unit in units
     )
 
 

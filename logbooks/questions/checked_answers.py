@@ -25,7 +25,7 @@ from logbooks.setting_text import a_number, read_value
 from logbooks.settings import settings
 from logbooks.vocabulary.crop_years import crop_year
 from logbooks.vocabulary.sheet_words import fold, fold_header
-from logbooks.vocabulary.units import A_MEASURE, CURRENCY, read_currency, slip_of, usual_sizes
+from logbooks.vocabulary.units import A_MEASURE, CURRENCY, is_own_measure, read_currency, slip_of, usual_sizes
 
 MOST_NAMED = 12
 MAY_BE_SETTLED = ("dates", "mark", "unit", "money", "column", "lot", "word")  # by the sheets themselves
@@ -182,7 +182,9 @@ def _heading(one: GivenAnswer, about: str) -> None:
 
 
 def _unit(one: GivenAnswer, about: str) -> None:
-    if one.answer != NOTHING and unit_for(_column(one, about), one.answer) is None:
+    column = _column(one, about)
+    is_measure = column.kind is ColumnKind.MASS and is_own_measure(one.answer)
+    if one.answer != NOTHING and not is_measure and unit_for(column, one.answer) is None:
         raise BadMapping(
             f"“{one.answer}” is no unit such a column can have ({one.question}).",
             "Write it as kg, lb, qq, USD/kg or USD/50 kg.",

@@ -105,7 +105,7 @@ def _blank_below(one: Recognised, blank: BlankBelow) -> OpenQuestion:
     lost = number if one.declared.column(blank.name).required else 0
     asked = _asked(blank.question, "blank", one, number, (yes, no), named, headings)
     kept = one.declared.id if lost else f"{one.declared.id}.{blank.name}"
-    return replace(asked, cells=number * len(headings), unused=lost, keeps=(kept,), tabs=())
+    return replace(asked, cells=number * len(headings), unused=lost, keeps=(kept,))
 
 
 def _not_there(one: Recognised) -> list[Column]:

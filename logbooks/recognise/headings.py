@@ -20,7 +20,7 @@ from logbooks.vocabulary.sheet_words import (
     other_tone,
     way_words,
 )
-from logbooks.vocabulary.units import read_unit
+from logbooks.vocabulary.units import CURRENCY, read_currency, read_unit
 
 LONGEST = 80  # a cell with more letters is a sentence, not a header
 LONGEST_UNIT = 8  # words and signs, as in COP por carga de 125 kg
@@ -254,7 +254,7 @@ def _with_way(logbook: str, text: str) -> Match | None:
 
 
 def _unit_alone(logbook: str, text: str) -> Match | None:
-    """USD/lb as a price, qq as a weight, where the logbook has one that can be meant."""
+    """USD/lb as a price, qq as a weight, Lempiras as an amount, where the logbook has one that can be meant."""
     declared = logbooks()[logbook]
     if not any(c.isalpha() for c in text):
         return None
@@ -264,6 +264,10 @@ def _unit_alone(logbook: str, text: str) -> Match | None:
         return Match(price, LOOSE, text)
     if any(c.isdigit() for c in text):
         return None
+    if (
+        declared.has("amount") and read_currency(text) and not CURRENCY.fullmatch(text.upper())
+    ):  # a code may head a rate
+        return Match("amount", LOOSE, text)
     if declared.has("weight") and fold(text) != "bags" and unit_for(declared.column("weight"), text):
         return Match("weight", LOOSE, text)
     return None

@@ -31,7 +31,7 @@ from logbooks.recognise.settled_columns import CODE_WORDS, by_content, with_answ
 from logbooks.recognise.two_heading_rows import shared_headings
 from logbooks.recognise.which_logbook import choose
 from logbooks.vocabulary.sheet_words import fold, fold_header, guide_words, header_words
-from logbooks.vocabulary.units import own_measure
+from logbooks.vocabulary.units import is_own_measure
 
 if TYPE_CHECKING:
     import pyarrow
@@ -161,7 +161,7 @@ def _by_heading(
 
 def _may_be_a_measure(column: Column, hit: Match) -> bool:
     """Whether the unit of a weight is a word that may be a measure of one's own, which is asked about."""
-    return column.kind is ColumnKind.MASS and own_measure(hit.unit or "", {}).code == "measure-without-size"
+    return column.kind is ColumnKind.MASS and is_own_measure(hit.unit or "")
 
 
 def _of_the_tool(

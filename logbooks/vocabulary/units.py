@@ -95,6 +95,11 @@ def own_measure(text: str, sizes: Mapping[str, float]) -> Unit:
     return Unit(sizes[setting]) if setting in sizes else Unit(code="measure-without-size", detail=setting)
 
 
+def is_own_measure(text: str) -> bool:
+    """Whether the text may be a measure of people's own, of which nobody told yet what it weighs."""
+    return own_measure(text, {}).code == "measure-without-size"
+
+
 def slip_of(word: str) -> str:
     """The local unit that a word of people's own is a slip of, such as quintal of quintel; "" where it is of none."""
     known = [name for name, size in _table("mass").items() if isinstance(size, str)]

@@ -54,6 +54,15 @@ def test_what_an_answer_clears_up_stands_under_its_question_alone():
     assert told(found.causes) == [("A", "not-a-number", (3,))]
 
 
+def test_cells_blank_below_a_filled_one_and_a_heading_that_is_offered_wait_for_their_questions():
+    """The day stands once for three deliveries; the kilos may stand under Cajas. Nothing else is wrong."""
+    days = tab("A", RECEIPTS, receipt(1), receipt(2, day=None), receipt(3, day=None))
+    boxes = tab("B", [*RECEIPTS[:2], "Cajas", *RECEIPTS[3:]], receipt(4, 3), receipt(5, 4))
+    found = fix_list(checked(days, boxes))
+    asked = {"blank/receipts.received_on/received on", "column/receipts.weight"}
+    assert ({one.question.id for one in found.questions}, found.causes, found.notes) == (asked, (), ())
+
+
 def test_a_tab_that_nobody_could_name_is_a_question_or_a_cause_with_all_its_rows():
     words = tab("Secado", ["Cama", "Volteos", "Quién"], ["C-1", 4, "Ana"], ["C-2", 3, "Ana"])
     found = fix_list(checked(words, tab("Numbers", [1, 2, 3], [4, 5, 6])))

@@ -290,3 +290,15 @@ def test_codes_are_not_asked_about_while_rows_of_the_register_wait():
     sales = tab("Sales", OFFERS, ["O1", "M-1", "Roaster", DAY, 100, "accepted", DAY, 6])
     assert {"word/lots.stream/stream", "lot"} & questions(read(lots, sales)).keys() == {"word/lots.stream/stream"}
     assert "lot" not in questions(read(lots, sales, answers={"word/lots.stream/stream/plugh": "micro"}))
+
+
+def test_a_heading_that_is_itself_a_measure_may_be_chosen_and_sized():
+    """Under "Cajas" stand 3 and 4 boxes of 20 kg."""
+    headings = ["Received on", "Farmer", "Cajas", "Form", "Receipt number"]
+    rows = receipts((DAY, 3, "cherry"), (DAY, 4, "cherry"), headings=headings)
+    said = {"column/receipts.weight": "Cajas"}
+    asked = the_question(read(rows, answers=said))
+    assert (asked.id, asked.choices[-1].id) == ("unit/receipts.weight/cajas", "cajas")
+    said["unit/receipts.weight/cajas"] = "cajas"
+    assert the_question(read(rows, answers=said)).id == "size/cajas"
+    assert values(read(rows, answers=said | {"size/cajas": "20"}), "weight_kg") == [60.0, 80.0]

@@ -30,3 +30,12 @@ def test_a_quantity_is_what_its_logbook_says_it_is():
     """Kiasi, which may be a weight, is the amount of a payment and the weight of a delivery."""
     assert [match(logbook, "Kiasi").column for logbook in ("payments", "receipts")] == ["amount", "weight"]
     assert match("payments", "Cantidad").column == "weight"
+
+
+@pytest.mark.parametrize("heading", ["Lempiras", "Quetzales", "US$"])
+def test_the_name_of_a_currency_alone_heads_amounts(heading):
+    assert (found := match("payments", heading)) and found.column == "amount"
+
+
+def test_the_letters_of_a_currency_may_head_a_rate_as_well():
+    assert match("payments", "HNL") is None

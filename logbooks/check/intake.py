@@ -213,7 +213,8 @@ class _Reading:
                 )
                 beside[tab] = first
         for first in dict.fromkeys(beside.values()):
-            logs_in_other_rows.leave_to_lots(self.connection, first)
+            others = [tab for tab, log in beside.items() if log is first]
+            logs_in_other_rows.leave_to_lots(self.connection, first, others)
         write_down(self.connection, list(firsts.values()))
         merged_cells.tell(self.connection, list(firsts.values()))
         if beside:

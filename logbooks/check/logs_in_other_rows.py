@@ -3,7 +3,7 @@ contradict each other."""
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from logbooks.declare import Column
 
-AMOUNTS = (ColumnKind.MASS, ColumnKind.MONEY, ColumnKind.PRICE)
+SALES = "offers"
 UNLIKE = "lot-told-differently"
 
 
@@ -43,18 +43,21 @@ def _tells(tab: StagedTab) -> str:
     return "(" + " OR ".join(f"({p.text}) IS NOT NULL" for name, p in tab.places.items() if name in one_of) + ")"
 
 
-def leave_to_lots(connection: duckdb.DuckDBPyConnection, first: StagedTab) -> None:
-    """Says of the rows of a log that tell of their lot and hold nothing of the log itself that they are no rows of it:
-    a lot that nobody bought yet, in a sheet of sales."""
+def leave_to_lots(connection: duckdb.DuckDBPyConnection, first: StagedTab, beside: Iterable[StagedTab]) -> None:
+    """Says of the rows of a sheet of sales that hold nothing but words of choice, their key and what the tabs `beside`
+    read that they are no sales: they tell of a lot that nobody bought yet. In any other log something is missing."""
+    if first.logbook.id != SALES or "lot_id" not in first.places:
+        return
+    told = {place.index for tab in beside for place in tab.places.values()}
     own = [
         place.text
         for place in first.places.values()
         if place.index is not None
-        and (place.column.required or place.column.kind in AMOUNTS)
+        and place.index not in told
         and place.column.kind is not ColumnKind.CHOICE
         and place.column.name not in ("lot_id", *first.logbook.key)
     ]
-    if own and "lot_id" in first.places:
+    if own:
         blank = " AND ".join(f"({text}) IS NULL" for text in own)
         connection.execute(
             f"UPDATE {first.table} SET reason = '{OF_ITS_LOT}', row_id = NULL "

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from logbooks.catalogue import logbooks
 from logbooks.check import settled
 from logbooks.check.staged_rows import StagedTab
-from logbooks.recognise.answers import Answers, question_id
+from logbooks.recognise.answers import ASK, Answers, question_id
 from logbooks.vocabulary.sheet_words import choice_words, fold, lot_words
 from logbooks.warehouse.warehouse import insert
 
@@ -33,8 +33,8 @@ def settle(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iter
     lots = {tab: columns for tab, columns in books.items() if tab.logbook.id == "lots"}
     told = answers.of_kind("lot")
     if lots and all(tab.recognised.beside for tab in lots):
-        usual = _usual(_codes(connection, books), _parts)
-        _write(connection, books, {code: lot for code, lot in usual.items() if not _is_told(code, told)}, "lots-alike")
+        alike = _alike(_codes(connection, books), _parts, _register(connection, lots))
+        _write(connection, books, {code: lot for code, lot in alike.items() if not _is_told(code, told)}, "lots-alike")
         _flag_alike(connection, [tab for tab in books if tab not in lots], _register(connection, lots), told)
         return
     register = _register(connection, lots)
@@ -48,12 +48,16 @@ def _is_told(code: str, told: Mapping[str, str]) -> bool:
     return (fold(code) or code) in told
 
 
-def _usual(rows: Mapping[str, int], like: Callable[[str], Hashable]) -> dict[str, str]:
-    """Every code that is `like` one in more rows, with the one in most; of as many the first of the alphabet."""
-    alike: dict[Hashable, list[str]] = {}
+def _alike(
+    rows: Mapping[str, int], like: Callable[[str], Hashable], register: Mapping[str, str | None]
+) -> dict[str, str]:
+    """Every code that is `like` one in more rows, with the one in most, of as many the first of the alphabet; codes
+    that the `register` knows in two streams are two lots."""
+    groups: dict[Hashable, list[str]] = {}
     for code in sorted(rows, key=lambda code: (-rows[code], code)):
-        alike.setdefault(like(code), []).append(code)
-    return {code: first for first, *others in alike.values() for code in others}
+        groups.setdefault(like(code), []).append(code)
+    found = {code: first for first, *others in groups.values() for code in others}
+    return {code: lot for code, lot in found.items() if len({register.get(code), register.get(lot)} - {None}) < 2}
 
 
 def _write(
@@ -85,12 +89,9 @@ def _flag_alike(
     told: Mapping[str, str],
 ) -> None:
     """Flags the rows of a code that looks like one in more rows, of the same stream where both are known: 1 and 01."""
-    rows = _codes(connection, tabs)
-    alike = {
-        code: lot
-        for code, lot in _usual(rows, _loosely).items()
-        if not _is_told(code, told) and len({register.get(code), register.get(lot)} - {None}) < 2
-    }
+    answered = {word for word, answer in told.items() if answer != ASK}
+    alike = _alike(_codes(connection, tabs), _loosely, register)
+    alike = {code: lot for code, lot in alike.items() if (fold(code) or code) not in answered}
     if not alike:
         return
     connection.execute("CREATE OR REPLACE TEMP TABLE spelling (written VARCHAR, lot VARCHAR)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pyarrow
+from openpyxl.utils.cell import get_column_letter
 
 from connectors.cells import BLANK, Tab
 from logbooks.catalogue import logbooks
@@ -17,8 +18,14 @@ FEWEST = 3  # columns of a table
 
 def side_by_side(tab: Tab) -> list[Tab]:
     """The tables, the first under the name of the tab, each in the columns where it stands; the tab itself where it is
-    one table, or its parts are no logs without each other."""
-    blocks = [block for block in _blocks(tab) if len(block) >= FEWEST]
+    one table, or its parts are no logs without each other. A column or two by themselves belong to the table before
+    them, so that none is dropped."""
+    blocks: list[list[int]] = []
+    for block in _blocks(tab):
+        if blocks and (len(block) < FEWEST or len(blocks[0]) < FEWEST):
+            blocks[-1] += block
+        else:
+            blocks.append(block)
     if len(blocks) < 2:
         return [tab]
     parts = [_part(tab, block, number) for number, block in enumerate(blocks, start=1)]
@@ -55,7 +62,9 @@ def _part(tab: Tab, block: list[int], number: int) -> Tab:
     here = tuple(one for one in tab.remarks if (one.column in block if one.column else number == 1))
     if number == 1:
         return replace(tab, cells=cells, remarks=here)
-    return replace(tab, sheet=f"{tab.sheet}, table {number}", cells=cells, remarks=here, tab_id="")
+    # by its columns: what stands below it is a table with a number
+    where = f"{tab.sheet}, columns {get_column_letter(first)}:{get_column_letter(last)}"
+    return replace(tab, sheet=where, cells=cells, remarks=here, tab_id="")
 
 
 def _is_a_log(part: Tab) -> bool:

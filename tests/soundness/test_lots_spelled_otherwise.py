@@ -93,3 +93,15 @@ def test_a_word_for_the_stream_more_is_asked_about():
     """Lote 3 and Lote 3 micro are both micro: one lot, or two?"""
     codes = ("Lote 3", "micro"), ("Lote 3", "micro"), ("Lote 3 micro", "micro")
     assert [part.id for part in questions(deliveries(*codes))["lot"].parts] == ["lot/lote 3 micro"]
+
+
+def test_one_spelling_in_two_streams_is_two_lots():
+    """A1 is micro, A-1 bulk: nobody may say that they are one."""
+    w = deliveries(("A1", "micro"), ("A-1", "bulk"), ("A-1", "bulk"))
+    assert kg_by_lot(w) == {"A-1": 20.0, "A1": 10.0}
+    assert w.rows("SELECT stream FROM lots ORDER BY lot_id") == [{"stream": "bulk"}, {"stream": "micro"}]
+
+
+def test_a_spelling_taken_back_is_asked_about():
+    codes = ("C-1", "bulk"), ("C-1", "bulk"), ("c1", "bulk")
+    assert [part.id for part in questions(deliveries(*codes, answers={"lot/c1": "ask"}))["lot"].parts] == ["lot/c1"]

@@ -36,7 +36,7 @@ def test_deliveries_and_sales():
         {"kg": 100.0, "usd": 880.0}
     ]
     told = {one["sheet"]: (one["logbook"], one["used"] + one["doubtful"]) for one in ledger(w)}
-    assert told["Book"] == ("receipts", 3) and told["Book, table 2"] == ("offers", 2)
+    assert told["Book"] == ("receipts", 3) and told["Book, columns F:K"] == ("offers", 2)
 
 
 def test_three_tables_and_totals_below_each():
@@ -62,3 +62,38 @@ def test_one_table_with_an_empty_column_in_it_stays_one():
     w = read(register("M-1"), tab("Sales", heads, ["O-1", "M-1", "A", day(20), None, 80, 9, "sold", day(28)]))
     assert w.rows("SELECT weight_kg, status FROM offers") == [{"weight_kg": 80.0, "status": "accepted"}]
     assert not [code for _, _, code in found(w) if code == "missing-column"]
+
+
+def test_tables_beside_and_below_each_other_have_names_of_their_own():
+    """Costs stand beside the deliveries, lots below them: three logs, no row counted for another."""
+    w = read(
+        tab(
+            "Book",
+            [*DELIVERIES, "Form", None, *COSTS],
+            [day(3), "S1", "M-1", 500, "cherry", None, day(2), "drying", 40],
+            [day(4), "S2", "M-1", 300, "cherry", None, day(3), "milling", 60],
+            [],
+            ["Lot", "Stream", "Crop year"],
+            ["M-1", "micro", "2025/26"],
+        )
+    )
+    told = {one["sheet"]: (one["logbook"], one["used"] + one["doubtful"]) for one in ledger(w)}
+    assert told == {
+        "Book": ("receipts", 2),
+        "Book, table 2": ("lots", 1),
+        "Book, columns G:I": ("costs", 2),
+    }
+
+
+def test_a_column_apart_is_not_dropped():
+    """The stream stands behind the costs, a gap between: it is a column of theirs, or told as unknown."""
+    w = read(
+        register("M-1"),
+        tab(
+            "Book",
+            [*DELIVERIES, None, *COSTS, None, "Stream"],
+            [day(3), "S1", "M-1", 500, None, day(2), "drying", 40, None, "micro"],
+            [day(4), "S2", "M-1", 300, None, day(3), "milling", 60, None, "bulk"],
+        ),
+    )
+    assert w.rows("SELECT stream FROM costs ORDER BY spent_on") == [{"stream": "micro"}, {"stream": "bulk"}]

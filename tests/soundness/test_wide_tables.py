@@ -180,3 +180,23 @@ def test_a_list_of_an_auction_is_of_sales_and_its_day_is_typed_once():
         {"lot_id": "1a", "cup_score": 91.25},
         {"lot_id": "2", "cup_score": 90.0},
     ]
+
+
+DAY = date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    "headings, whole, without_a_day",
+    [
+        (["Lot", "Stream", "Sampled on", "Cup score"], ["L-1", "micro", DAY, 87], ["L-3", "micro", None, 88]),
+        (
+            ["Lot", "Stream", "Received on", "Weight (kg)", "Form", "Farmer"],
+            ["L-1", "micro", DAY, 100, "cherry", "Ana"],
+            ["L-3", "micro", None, None, "cherry", None],
+        ),
+    ],
+)
+def test_a_row_of_any_other_log_that_lacks_its_day_is_told_and_not_passed_over(headings, whole, without_a_day):
+    w = read(tab("Sheet", headings, whole, ["L-2", *whole[1:]], without_a_day))
+    assert "left out" in {row["standing"] for row in w.rows("SELECT standing FROM placed WHERE row_no = 4")}
+    assert "missing-value" in {code for _, _, code in found(w)}

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy
-
 from connectors.cells import Remark
 from logbooks.catalogue import logbooks
 from logbooks.check.merged_cells import spread
 from logbooks.check.staged_rows import Merges, StagedTab
-from logbooks.recognise.answers import ABOVE, BOTH, NO_ANSWER, TOGETHER, Answers, about_column, day_of_sale
-from logbooks.recognise.blank_below import blanks_below
+from logbooks.recognise.answers import BOTH, NO_ANSWER, TOGETHER, Answers, about_column, day_of_sale
+from logbooks.recognise.blank_below import cells_above
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.vocabulary.sheet_words import fold_sql
 from logbooks.warehouse.warehouse import insert
@@ -66,14 +64,7 @@ def _with_units(found: Recognised, answers: Answers) -> Recognised:
 
 def with_cells_above(merges: Merges, one: Recognised, answers: Answers) -> Merges:
     """The cells of a tab, where each blank one that people said means the cell above holds what that says."""
-    of_column: dict[int, numpy.ndarray] = {}
-    here = answers.of_tab(one.tab.sheet)
-    for blank in blanks_below(one) if here.of_kind("blank") else []:
-        if here.said(blank.question) == ABOVE:
-            sources = numpy.arange(merges.cells.num_rows)
-            sources[blank.below] = blank.above
-            of_column |= dict.fromkeys(blank.headings, sources)
-    return replace(merges, cells=spread(merges.cells, of_column))
+    return replace(merges, cells=spread(merges.cells, cells_above(one, answers)))
 
 
 def take_lots(

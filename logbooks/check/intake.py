@@ -196,7 +196,8 @@ class _Reading:
         before: dict[StagedTab, int] = {}
         for tab_no, one in tabs:
             if one.beside is None:
-                merges = answered_cells.with_cells_above(merged_cells.read(one), one, self.answers)
+                said = self.answers.of_tab(one.tab.sheet)
+                merges = answered_cells.with_cells_above(merged_cells.read(one), one, said)
                 tab = self._placed(tab_no, one, merges)
                 before[tab], self.last_id = self.last_id, stage(self.connection, tab, self.last_id)
         settle_unsure(self.connection, before)

@@ -84,7 +84,11 @@ def _columns(one: Recognised, found: Sequence[Recognised], answers: Answers) -> 
         for column in [*lacking, *lost]
         if not (of_the_day and column.name == "offered_on")
     ]
-    return [*asked, *([of_the_day] if of_the_day else []), *(_blank_below(one, blank) for blank in blanks_below(one))]
+    return [
+        *asked,
+        *([of_the_day] if of_the_day else []),
+        *(_blank_below(one, blank) for blank in blanks_below(one, answers.of_tab(one.tab.sheet))),
+    ]
 
 
 def _blank_below(one: Recognised, blank: BlankBelow) -> OpenQuestion:

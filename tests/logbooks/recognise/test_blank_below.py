@@ -81,3 +81,32 @@ def test_a_remark_or_a_number_is_never_taken_from_above():
     blanks = [[*row[:3], row[3] if number == 0 else "", *row[4:]] for number, row in enumerate(SLIPS)]
     w = read(tab("Slips", HEADINGS, *blanks), answers={ASKED: "above"})
     assert w.rows("SELECT sum(weight_kg) AS kg, count(note) AS notes FROM receipts") == [{"kg": 100.0, "notes": 0}]
+
+
+def test_an_answer_holds_however_few_cells_are_blank_next_month():
+    """Twelve rows of which one is blank are not asked about; what was answered last month holds for it."""
+    whole = [["2025-11-03", "M-1", f"F{n}", 100, "cherry", f"x{n}", ""] for n in range(11)]
+    month = tab("Slips", HEADINGS, *whole, SLIPS[1])
+    assert ASKED not in questions(read(month))
+    w = read(month, answers={ASKED: "above"})
+    assert w.rows("SELECT count(*) AS n, sum(weight_kg) AS kg FROM receipts WHERE lot_id = 'M-1'") == [
+        {"n": 12, "kg": 1300.0}
+    ]
+
+
+def test_an_answer_of_a_day_holds_for_the_lot_that_is_blank_beside_it_and_no_further():
+    """In row 4 the lot alone is blank: nobody said what that means."""
+    rows = [SLIPS[0], SLIPS[1], ["2025-11-04", "", "Dora", 50, "cherry", "r9", ""], SLIPS[3], SLIPS[4]]
+    w = read(tab("Slips", HEADINGS, *rows), answers={ASKED: "above"})
+    kg = w.rows("SELECT lot_id, sum(weight_kg) AS kg FROM receipts GROUP BY 1 ORDER BY 1 NULLS LAST")
+    assert [tuple(row.values()) for row in kg] == [("B-1", 900.0), ("M-1", 300.0), (None, 50.0)]
+
+
+def test_a_buyer_is_blank_where_nobody_bought_yet():
+    headings = ["Offer", "Lot", "Buyer", "Offered on", "Weight (kg)", "Status", "Closed on", "Accepted price (USD/kg)"]
+    sold = ["O1", "M-1", "Acme", "2026-01-05", 100, "accepted", "2026-01-20", 9]
+    waiting = [[f"O{n}", f"M-{n}", "", "2026-01-05", 100, "open", "", ""] for n in (2, 3)]
+    bought = [[f"O{n}", f"M-{n}", "", "2026-01-05", 100, "accepted", "2026-01-21", 8] for n in (2, 3)]
+    asked = "blank/offers.buyer/buyer"
+    assert asked not in questions(read(tab("Sales", headings, sold, *waiting)))
+    assert asked in questions(read(tab("Sales", headings, sold, *bought)))

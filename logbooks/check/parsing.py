@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +15,10 @@ from typing import TYPE_CHECKING
 from logbooks.catalogue import logbooks
 from logbooks.check.staged_rows import literal
 from logbooks.fixed_numbers import with_numbers
-from logbooks.recognise.answers import Answers
+from logbooks.recognise.answers import NOTHING, Answers
 from logbooks.recognise.mapping import BadMapping
 from logbooks.vocabulary.crop_years import crop_year, is_one_year, named_by
-from logbooks.vocabulary.sheet_words import fold_sql, month_words, not_yet_words
+from logbooks.vocabulary.sheet_words import fold, fold_sql, month_words, not_yet_words
 from logbooks.vocabulary.units import Unit, names_no_currency, own_measure, read_currency, read_unit
 from logbooks.warehouse.warehouse import insert
 
@@ -75,6 +76,7 @@ def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], ans
     """Fills `parsed` from what `prepare` wrote, by what is settled; `sizes` give a local unit its size, `answers` say
     which currencies are meant by signs such as $, and which season by one year."""
     signs = answers.of_kind("currency")
+    no_measures = {word for word, said in answers.of_kind("size").items() if said == NOTHING}
     kinds = {
         row[0]
         for row in connection.execute("SELECT DISTINCT kind FROM written WHERE letter NOT IN ('e', 'u')").fetchall()
@@ -84,13 +86,13 @@ def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], ans
             SELECT *, p.before AS before, p.body AS body, p.after AS after FROM (
                 SELECT *, regexp_extract(plain, '{AROUND}', ['before', 'body', 'after']) AS p
                 FROM written WHERE kind IN {NUMBERS} AND letter NOT IN ('e', 'u'))""")
-        _around(connection, sizes, signs)
+        _around(connection, sizes, signs, no_measures)
         _run(connection, "numbers")
     if kinds & {"date", "datetime"}:
         _as_said(connection)
         _run(connection, "dates")
     _run(connection, "words")
-    _roles(connection, sizes, signs, answers.said("season"))
+    _roles(connection, sizes, signs, no_measures, answers.said("season"))
 
 
 def _not_yet(connection: duckdb.DuckDBPyConnection) -> None:
@@ -127,16 +129,23 @@ def plain(text: str) -> str:
     return " ".join(visible.split())
 
 
-def _around(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], signs: Mapping[str, str]) -> None:
+def _around(
+    connection: duckdb.DuckDBPyConnection,
+    sizes: Mapping[str, float],
+    signs: Mapping[str, str],
+    no_measures: Collection[str],
+) -> None:
     """Fills `around`: what the words before and after the digits mean, each distinct pair once."""
     pairs = connection.execute(
-        "SELECT found_no, kind, name, logbook, in_base, before, after, count(*) FROM cut WHERE body <> '' GROUP BY ALL"
+        "SELECT DISTINCT found_no, kind, name, logbook, in_base, before, after FROM cut WHERE body <> ''"
     ).fetchall()
-    rows = []
-    for found_no, kind, name, logbook, base, before, after, texts in pairs:
+    rows: list[tuple] = []
+    often: Counter[tuple[int, str]] | None = None
+    for found_no, kind, name, logbook, base, before, after in pairs:
         unit = unit_in_words(kind, name, logbook, f"{before} {after}", sizes) if before or after else Unit()
-        if unit.code == "unknown-unit" and kind == "mass" and not before and texts >= OFTEN:
-            unit = own_measure(after, sizes)
+        if unit.code == "unknown-unit" and kind == "mass" and not before:
+            often = _words_beside(connection) if often is None else often
+            unit = _measure(unit, after, sizes, no_measures) if often[found_no, fold(after)] >= OFTEN else unit
         if unit == Unit(unit.size) and names_no_currency(f"{before} {after}", base):
             unit = replace(unit, currency=signs["$"]) if "$" in signs else Unit(code="unknown-currency", detail="$")
         rows.append(
@@ -151,6 +160,21 @@ def _around(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], s
         rows,
         ("found_no", "before", "after", "size", "scale", "currency", "percent", "code", "detail"),
     )
+
+
+def _words_beside(connection: duckdb.DuckDBPyConnection) -> Counter[tuple[int, str]]:
+    """In how many cells of a column each word stands behind a number."""
+    found = Counter[tuple[int, str]]()
+    for found_no, after, cells in connection.execute("""SELECT found_no, after, count(*)
+            FROM cut JOIN cells USING (found_no, letter, text) WHERE body <> '' AND before = '' AND kind = 'mass'
+            GROUP BY ALL""").fetchall():
+        found[found_no, fold(after)] += cells
+    return found
+
+
+def _measure(unknown: Unit, words: str, sizes: Mapping[str, float], no_measures: Collection[str]) -> Unit:
+    """The measure of people's own that the words are; still unknown where they said that it is none."""
+    return unknown if fold(words) in no_measures else own_measure(words, sizes)
 
 
 def _as_said(connection: duckdb.DuckDBPyConnection) -> None:
@@ -192,7 +216,11 @@ def unit_in_words(kind: str, name: str, logbook: str, text: str, sizes: Mapping[
 
 
 def _roles(
-    connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], signs: Mapping[str, str], which: str | None
+    connection: duckdb.DuckDBPyConnection,
+    sizes: Mapping[str, float],
+    signs: Mapping[str, str],
+    no_measures: Collection[str],
+    which: str | None,
 ) -> None:
     """Reads the few text columns with a meaning of their own: currencies, units, crop years."""
     rows: list[tuple] = []
@@ -223,7 +251,7 @@ def _roles(
         else:
             unit = read_unit(bare, "mass" if kind == "mass unit" else "price", sizes)
             if unit.code == "unknown-unit" and kind == "mass unit":
-                unit = own_measure(bare, sizes)
+                unit = _measure(unit, bare, sizes, no_measures)
             rows.append((found_no, letter, text, bare, unit.size, unit.scale, unit.currency, unit.code, unit.detail))
     names = ("found_no", "letter", "text", "word", "size", "scale", "currency", "code", "detail")
     insert(connection, "parsed", rows, names)

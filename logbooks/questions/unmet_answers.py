@@ -19,7 +19,17 @@ from logbooks.questions.words_written import (
     money_written,
     settings_written,
 )
-from logbooks.recognise.answers import ALWAYS, ASK, NOTHING, TOGETHER, Answers, for_tab, tab_words, without_tab
+from logbooks.recognise.answers import (
+    ALWAYS,
+    ASK,
+    NOTHING,
+    TOGETHER,
+    Answers,
+    for_tab,
+    is_a_day,
+    tab_words,
+    without_tab,
+)
 from logbooks.recognise.column_units import dimension_of
 from logbooks.recognise.header_rows import first_rows, tab_question
 from logbooks.recognise.recognised import FoundColumn, Recognised
@@ -227,8 +237,8 @@ def _money_of_heading(one: Recognised, column: FoundColumn) -> str | None:
 
 
 def _is_no_heading(name: str, said: str) -> bool:
-    """Whether it says what holds for every row."""
-    return said.startswith(ALWAYS) or (name == SEASON and crop_year(said) is not None)
+    """Whether it says what holds for every row: a choice, a day, a season."""
+    return said.startswith(ALWAYS) or is_a_day(said) or (name == SEASON and crop_year(said) is not None)
 
 
 def _stands_below(one: Recognised, column: FoundColumn, word: str) -> bool:

@@ -117,10 +117,17 @@ def _so_many(text: str) -> tuple[str, float | None]:
     plain = unicodedata.normalize("NFKC", text).lower()
     found = [(hit, _table("mass").get(fold(hit[2]))) for hit in SO_MANY.finditer(plain)]
     hit, size = found[0] if len(found) == 1 else (None, None)
-    if hit is None or not isinstance(size, (int, float)) or _for_each().isdisjoint(_tokens(plain[: hit.start()])):
+    if hit is None or not isinstance(size, (int, float)) or not _says_for_each(plain, hit):
         return text, None
     kg = float(hit[1].replace(",", ".")) * size
     return (re.sub(r"[()\[\]]", " ", f"{plain[: hit.start()]} {plain[hit.end() :]}"), kg) if kg else (text, None)
+
+
+def _says_for_each(text: str, hit: re.Match[str]) -> bool:
+    """Whether a small word before the number says that a price is for so much, or a sack stands beside it."""
+    around = _tokens(f"{text[: hit.start()]} {text[hit.end() :]}")
+    sacks = (isinstance(_table("mass").get(token), str) for token in around)
+    return not _for_each().isdisjoint(_tokens(text[: hit.start()])) or any(sacks)
 
 
 @cache

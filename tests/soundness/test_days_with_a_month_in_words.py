@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.logbooks.questions.asking_sheets import questions, read, receipts, values
-from tests.logbooks.typed_sheets import RECEIPTS, tab
+from tests.logbooks.typed_sheets import RECEIPTS, SETTINGS, tab
 
 
 def days(*written: str, answers=None) -> list[str]:
@@ -53,3 +53,8 @@ def test_the_order_of_other_columns_never_makes_a_day_of_the_month():
 
 def test_no_day_at_all():
     assert days("3-Xyz-25", "31-Feb-25", "28-Feb-25") == ["2025-02-28"]
+
+
+def test_an_order_that_the_settings_declare_is_not_asked_about():
+    w = read(receipts(("24-Jul-25", 10, "cherry")), tab("Settings", SETTINGS, ["date_order", "dmy"]))
+    assert [f"{day:%Y-%m-%d}" for day in values(w, "received_on")] == ["2025-07-24"]

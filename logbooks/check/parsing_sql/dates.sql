@@ -41,6 +41,8 @@ ordered AS (
            CASE WHEN short.y = '' OR month IS NULL THEN NULL
                 WHEN answered IN ('dmy', 'mdy') THEN 'dmy' WHEN answered = 'ymd' THEN 'ymd'
                 WHEN year_last AND NOT year_first THEN 'dmy' WHEN year_first AND NOT year_last THEN 'ymd'
+                WHEN coalesce(settled, date_order) IN ('dmy', 'mdy') THEN 'dmy'
+                WHEN coalesce(settled, date_order) = 'ymd' THEN 'ymd'
                 ELSE 'either' END AS with_word
     FROM (SELECT parts.*, a.reading AS answered, o.reading AS settled, settled_day, year_last, year_first,
                  list_distinct(list_filter(list_append(coalesce(orders, []), date_order),

@@ -302,3 +302,20 @@ def test_a_heading_that_is_itself_a_measure_may_be_chosen_and_sized():
     said["unit/receipts.weight/cajas"] = "cajas"
     assert the_question(read(rows, answers=said)).id == "size/cajas"
     assert values(read(rows, answers=said | {"size/cajas": "20"}), "weight_kg") == [60.0, 80.0]
+
+
+def test_one_basket_a_day_is_asked_about_too():
+    """ "1 canasto" in two rows is one text and two cells; in one row it is a remark."""
+    baskets = receipts((DAY, "1 canasto", "cherry"), (DAY, "1 canasto", "cherry"))
+    assert the_question(read(baskets)).id == "size/canasto"
+    assert questions(read(receipts((DAY, "1 canasto", "cherry")))) == {}
+
+
+@pytest.mark.parametrize("headings", [None, [*WITHOUT_UNIT, "Unit"]])
+def test_a_word_said_to_be_no_measure_is_a_cell_to_be_mended(headings):
+    rows = [[DAY, "F1", "12 aprox", "cherry", "r1"], [DAY, "F1", "15 aprox", "cherry", "r2"]]
+    if headings:
+        rows = [[DAY, "F1", 12, "cherry", "r1", "aprox"]]
+    w = read(tab("R", headings or RECEIPTS, *rows), answers={"size/aprox": "nothing"})
+    assert {code for _, _, code in found(w)} == {"unknown-unit"}
+    assert questions(w) == {}

@@ -105,3 +105,10 @@ def test_gate_alone_is_refused_with_the_ids_that_are_right():
     with pytest.raises(BadMapping) as refused:
         refuse_wrong(Answers((GivenAnswer("gate/inland+export", "0.3"),)))
     assert "as setting/inland, setting/export." in refused.value.fix
+
+
+def test_a_day_typed_for_all_rows_is_no_heading():
+    sales = tab("Ventas", [*OFFERS[:3], *OFFERS[4:]], ["O1", "ML-01", "Roaster", 100, "accepted", DAY, 6])
+    w = read(register("ML-01"), sales, answers={"column/offers.offered_on": "2025-12-01"})
+    assert unmet_answers(w) == []
+    assert standings(read(sales, answers={"column/offers.offered_on": "2025-12-01"})) == {2: "used"}

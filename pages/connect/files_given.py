@@ -17,18 +17,24 @@ def files_given() -> None:
         return
     for file in own.asked:
         with st.container(border=True, key=input_key("again", file.path)):
-            _question(file)
+            _question(file, file.of_its_name(own.files))
     if own.files:
         _list(own)
 
 
-def _question(file: GivenFile) -> None:
-    st.markdown(f":material/front_hand: {say('connect.again', file=as_text(file.given_as))}")
+def _question(file: GivenFile, held: list[GivenFile]) -> None:
+    """Which of the held files of its name it is; what each is known by is told where there are several."""
+    asked = say("connect.again", count=len(held), file=as_text(file.given_as))
+    st.markdown(f":material/front_hand: {asked}")
     with st.container(horizontal=True):
-        for answer, in_place in (("again_same", True), ("again_other", False)):
-            if st.button(say(f"connect.{answer}"), key=input_key(answer, file.path)):
-                own_upload.settle(file, in_place)
+        for before in held:
+            same = say("connect.again_same", count=len(held), file=as_text(before.path.name))
+            if st.button(same, key=input_key("again_same", file.path, before.path)):
+                own_upload.settle(file, before)
                 st.rerun()
+        if st.button(say("connect.again_other"), key=input_key("again_other", file.path)):
+            own_upload.settle(file, None)
+            st.rerun()
 
 
 def _list(own: Upload) -> None:

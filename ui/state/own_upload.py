@@ -47,6 +47,10 @@ class GivenFile:
         """One spelling for all that are taken for one name."""
         return unicodedata.normalize("NFC", self.given_as).casefold()
 
+    def of_its_name(self, files: Sequence[GivenFile]) -> list[GivenFile]:
+        """Those of the files that were given under the same name."""
+        return [one for one in files if one.is_called == self.is_called]
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -127,15 +131,15 @@ def _answered_before(before: Upload) -> Answers:
 
 
 def _with_files(upload: Upload, came: Sequence[GivenFile]) -> Upload:
-    """The upload with the files of one act, which are different ones; each takes the place of one of its name that was
-    there before, or waits where it may be another."""
+    """The upload with the files of one act, which are different ones; each takes the place of the one of its name that
+    it is again, or waits where it is none of them or may be several."""
     free, more = list(upload.files), []
     for one in came:
-        alike = [other for other in free if other.is_called == one.is_called]
-        same = next((other for other in alike if is_same_file(other.tabs, one.tabs, upload.mapping)), None)
-        if same:
-            free.remove(same)
-            upload = _in_place_of(upload, same, one)
+        alike = one.of_its_name(free)
+        same = [other for other in alike if is_same_file(other.tabs, one.tabs, upload.mapping)]
+        if len(same) == 1:
+            free.remove(same[0])
+            upload = _in_place_of(upload, same[0], one)
         elif alike:
             upload = replace(upload, asked=(*upload.asked, one))
         else:
@@ -177,18 +181,21 @@ def _keep(upload: Upload) -> None:
     st.session_state[UPLOAD] = upload
 
 
-def settle(asked: GivenFile, in_place: bool) -> None:
-    """Lets a file that was asked about take the place of the one of its name, or stand beside it, and reads again."""
+def settle(asked: GivenFile, before: GivenFile | None) -> None:
+    """Lets a file that was asked about take the place of the one before, or stand beside all where there is none, and
+    reads again."""
     upload = _held()
-    before = next((one for one in upload.files if one.is_called == asked.is_called), None)
     upload = replace(upload, asked=tuple(one for one in upload.asked if one is not asked))
-    _keep(_in_place_of(upload, before, asked) if in_place and before else _beside(upload, asked))
+    _keep(_in_place_of(upload, before, asked) if before else _beside(upload, asked))
 
 
 def drop(file: GivenFile) -> None:
-    """Takes one file away again; with the last one the visitor is back at the logs everyone sees."""
+    """Takes one file away again; what waited for it alone is read, and with the last one the visitor is back at the
+    logs everyone sees."""
     upload = _held()
-    left = replace(upload, files=tuple(one for one in upload.files if one is not file))
+    files = tuple(one for one in upload.files if one is not file)
+    waits = tuple(one for one in upload.asked if one.of_its_name(files))
+    left = _beside(replace(upload, files=files, asked=waits), *(one for one in upload.asked if one not in waits))
     if left.files:
         _keep(left)
     else:

@@ -104,14 +104,14 @@ def test_one_that_has_hardly_a_lot_or_a_day_of_it_is_asked_about():
     own_upload.take([Uploaded("report.csv", other) for other in OTHERS.values()])
     assert len(own_upload.current().asked) == 3
     assert kg_received() == 300  # until somebody has said
-    own_upload.settle(own_upload.current().asked[0], in_place=True)
+    own_upload.settle(own_upload.current().asked[0], own_upload.current().files[1])
     assert len(own_upload.current().asked) == 2 and len(own_upload.current().files) == 2 and kg_received() == 200
 
 
 def test_and_read_beside_it_where_it_is_another():
     own_upload.take([Uploaded("report.csv", receipts("M1", 1, 2, 3))])
     own_upload.take([Uploaded("report.csv", receipts("M2", 1, 2))])
-    own_upload.settle(own_upload.current().asked[0], in_place=False)
+    own_upload.settle(own_upload.current().asked[0], None)
     assert kg_received() == 500
     assert [file.path.name for file in own_upload.current().files][1:] == ["report.csv", "report, file 2.csv"]
 
@@ -129,6 +129,23 @@ def test_files_given_in_one_act_are_different_files_and_each_is_followed():
     assert kg_received() == 500 and own_upload.current().asked == ()
 
 
+def deliveries(kg: int, days: int) -> str:
+    """What one farmer brought to a station for M1 on the first days of November, without numbers of receipts."""
+    head = "Received on,Farmer,Lot,Weight (kg),Form\n"
+    return head + "".join(f"2025-11-{day:02},F1,M1,{kg},cherry\n" for day in range(1, days + 1))
+
+
+def test_one_that_may_be_two_of_its_name_is_asked_about_and_takes_the_place_of_the_one_that_is_said():
+    """The file of the second station comes again, with a day more; the days, the lot and the farmer are in both."""
+    own_upload.take([Uploaded("report.csv", deliveries(100, 2)), Uploaded("report.csv", deliveries(10, 2))])
+    own_upload.take([Uploaded("report.csv", deliveries(10, 3))])
+    (asked,), (_, *held) = own_upload.current().asked, own_upload.current().files
+    assert [one.path.name for one in held] == ["report.csv", "report, file 2.csv"] and kg_received() == 220
+    own_upload.settle(asked, held[1])
+    assert kg_received() == 230
+    assert [file.path.name for file in own_upload.current().files][1:] == ["report.csv", "report, file 2.csv"]
+
+
 def test_a_file_taken_away_no_longer_counts_and_with_the_last_one_everyones_data_are_back():
     own_upload.take([Uploaded("report.csv", receipts("M1", 1, 2))])
     first, second = own_upload.current().files
@@ -136,6 +153,22 @@ def test_a_file_taken_away_no_longer_counts_and_with_the_last_one_everyones_data
     assert lots() == [] and kg_received() == 200
     own_upload.drop(second)
     assert own_upload.current() is None and OWN not in st.session_state
+
+
+def test_what_waits_beside_a_file_taken_away_is_read_instead():
+    own_upload.take([Uploaded("report.csv", receipts("M1", 1, 2, 3)), Uploaded("other.csv", receipts("M3", 7))])
+    own_upload.take([Uploaded("report.csv", receipts("M2", 1, 2)), Uploaded("other.csv", receipts("M4", 8))])
+    own_upload.drop(own_upload.current().files[1])
+    assert [file.given_as for file in own_upload.current().asked] == ["other.csv"]  # its like is still here
+    assert kg_received() == 300 and own_upload.current().files[-1].path.name == "report.csv"
+
+
+def test_also_where_it_was_the_last_one_that_was_read():
+    own_upload.drop(own_upload.current().files[0])
+    own_upload.take([Uploaded("marzo.csv", MARCH)])
+    own_upload.take([Uploaded("marzo.csv", OTHERS["another log"])])
+    own_upload.drop(own_upload.current().files[0])
+    assert own_upload.current().asked == () and OWN in st.session_state and lots() == []
 
 
 def test_answers_said_about_tabs_and_files_stay_with_whatever_comes_later():

@@ -1,0 +1,72 @@
+"""Connect, where a visitor brings files: what is asked about one that came again, and what comes of the answer."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from history.snapshots import store
+from tests.pages.conftest import ROOT, SCRIPT, words_of
+from ui.state.own_upload import UPLOAD
+from ui.state.visitor import OWN
+from words.speech import as_text, say
+
+NAMES = ("report.csv", "report, file 2.csv")
+HEAD = "Received on,Farmer,Lot,Weight (kg),Form\n"
+
+
+def deliveries(kg: int, days: int, lot: str = "M1") -> bytes:
+    """What one farmer brought for a lot on the first days of November."""
+    return (HEAD + "".join(f"2025-11-{day:02},F1,{lot},{kg},cherry\n" for day in range(1, days + 1))).encode()
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """The page over the small log everyone sees."""
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    lots = tmp_path / "lots.csv"
+    lots.write_text("Lot,Stream,Crop year,Green kg\nM1,micro,2025/26,60\n", "utf-8")
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="connect"), default_timeout=300)
+    app.session_state[OWN] = store.temporary([lots])
+    return app.run()
+
+
+def given(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """Connect after these files were dropped on it in one act."""
+    app.file_uploader[0].set_value([(name, content, "") for name, content in files]).run()
+    return app.switch_page(str(ROOT / "pages" / "connect" / "page.py")).run()
+
+
+def labels(app: AppTest) -> list[str]:
+    """What stands on the buttons of a question about a file."""
+    return [button.label for button in app.button if (button.key or "").startswith("again_")]
+
+
+def pressed(app: AppTest, label: str) -> AppTest:
+    """The page after the button of that label."""
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def kg(app: AppTest) -> int:
+    """What all files that are read received."""
+    return app.session_state[OWN].rows("SELECT sum(weight_kg)::INT AS kg FROM clean.receipts")[0]["kg"]
+
+
+def test_of_a_file_that_may_be_two_of_its_name_each_is_offered_and_the_one_pressed_is_replaced(page):
+    """100 + 100 of the first station, 10 + 10 of the second; the second comes again with a third day."""
+    app = given(page, ("report.csv", deliveries(100, 2)), ("report.csv", deliveries(10, 2)))
+    app = given(app, ("report.csv", deliveries(10, 3)))
+    first, second = (say("connect.again_same", count=2, file=as_text(name)) for name in NAMES)
+    assert not app.exception and labels(app) == [first, second, say("connect.again_other")]
+    assert say("connect.again", count=2, file=as_text("report.csv")) in words_of(app)
+    app = pressed(app, second)
+    assert not app.exception and labels(app) == [] and kg(app) == 230
+
+
+def test_what_waits_for_a_file_that_is_taken_away_is_asked_no_more(page):
+    app = given(page, ("report.csv", deliveries(100, 2)), ("other.csv", deliveries(1, 1, "M9")))
+    app = given(app, ("report.csv", b"Spent on,Category,Amount,Currency\n2025-12-24,milling,5,USD\n"))
+    assert labels(app) == [say("connect.again_same", count=1), say("connect.again_other")]
+    next(button for button in app.button if (button.key or "").startswith("drop-")).click().run()
+    assert not app.exception and labels(app) == [] and kg(app) == 1
+    assert [file.path.name for file in app.session_state[UPLOAD].files] == ["other.csv", "report.csv"]

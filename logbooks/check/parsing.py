@@ -8,7 +8,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from logbooks.catalogue import logbooks
 from logbooks.check.staged_rows import literal
 from logbooks.fixed_numbers import with_numbers
 from logbooks.recognise.answers import NOTHING, Answers
-from logbooks.recognise.mapping import BadMapping
 from logbooks.vocabulary.crop_years import crop_year, is_one_year, named_by
 from logbooks.vocabulary.sheet_words import fold, fold_sql, month_words, not_yet_words
 from logbooks.vocabulary.units import Unit, names_no_currency, own_measure, read_currency, read_unit
@@ -183,25 +181,12 @@ def _as_said(connection: duckdb.DuckDBPyConnection) -> None:
     for found_no, form in connection.execute(
         "SELECT DISTINCT found_no, date_format FROM written WHERE date_format IS NOT NULL"
     ).fetchall():
-        _check_format(form)
         connection.execute(
             f"""INSERT INTO as_said SELECT DISTINCT found_no, text,
                     try_strptime(regexp_replace(plain, '(\\d)(st|nd|rd|th)\\b', '\\1', 'gi'), {literal(form)})
                 FROM written WHERE found_no = ?""",
             [found_no],
         )
-
-
-def _check_format(form: str) -> None:
-    """Raises BadMapping where a date format is none."""
-    try:
-        datetime.strptime(datetime(2015, 4, 3).strftime(form), form)
-    except (ValueError, re.error) as error:
-        raise BadMapping(
-            f"“{form}” is not a date format.",
-            'Write it like "%B %d, %Y" for April 4, 2015 or "%d/%m/%Y" for 04/04/2015.',
-            str(error),
-        ) from error
 
 
 def unit_in_words(kind: str, name: str, logbook: str, text: str, sizes: Mapping[str, float]) -> Unit:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ class TabMapping:
     `columns` gives each canonical column the header as it stands, or "row number", or "column D" where there is no
     header; columns that the tab's logbook does not have are of another tab that fits. `date_format` is written as in
     Python ("%B %d, %Y"); 1st, 2nd, 3rd, 4th are read as 1, 2, 3, 4. `strip` lists words taken out of a column's cells
-    before they are read. Columns not named are still looked for.
+    before they are read. Columns not named are still looked for. Raises BadMapping where a date format is none.
     """
 
     source: str = "*"
@@ -45,6 +46,14 @@ class TabMapping:
     decimal_mark: str | None = None
     date_order: str | None = None
     answers: Answers = field(default_factory=Answers)  # those of the whole mapping, for which the tab is looked at
+
+    def __post_init__(self) -> None:
+        for column, form in self.date_format.items():
+            _require(
+                _is_date_format(form),
+                f"“{form}”, said of {column} in the mapping, is not a date format.",
+                'Write it like "%B %d, %Y" for April 4, 2015 or "%d/%m/%Y" for 04/04/2015.',
+            )
 
     def fits(self, source: str, sheet: str) -> bool:
         return fnmatchcase(source.casefold(), self.source.casefold()) and fnmatchcase(
@@ -208,6 +217,16 @@ def _shapes(said: dict, where: str) -> None:
                 key == "strip" and isinstance(value, list) and all(isinstance(one, str) for one in value)
             )
             _require(fits, f"“{name}” in {key} of {where} must be text.", "Put it in quotation marks.")
+
+
+def _is_date_format(form: str) -> bool:
+    """Whether days are told apart when they are written so, and can be read again."""
+    days = datetime(2015, 4, 3), datetime(2016, 11, 28)
+    try:
+        written = {day.strftime(form) for day in days}
+        return len(written) == len(days) and all(datetime.strptime(one, form) for one in written)
+    except (ValueError, re.error):
+        return False
 
 
 def _require(holds: bool, what: str, fix: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Sequence
@@ -19,12 +20,13 @@ from connectors.trouble import CannotGoOn
 from logbooks.questions.checked_answers import refuse_wrong
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.answers import Answers, GivenAnswer
-from logbooks.recognise.mapping import BadMapping, Mapping, TabMapping, refuse_unfitting
+from logbooks.recognise.mapping import Mapping, TabMapping, refuse_unfitting
 from refresh import configuration, uploads_for_everyone
 from refresh.same_file import is_same_file
 from ui.state import visitor
 
 UPLOAD, ACTS = "upload", "upload_acts"
+KNOWN = "known"  # the folder beside a copy for the one under the name it is known by
 MAPPING_ENDING = ".toml"
 KINDS = [ending.removeprefix(".") for ending in (*ENDINGS, MAPPING_ENDING)]
 
@@ -38,8 +40,12 @@ class GivenFile:
     given_as: str
 
     def known_as(self, name: str) -> GivenFile:
-        """The same under the name it is known by among others."""
-        path = self.path.rename(self.path.with_name(name))
+        """The same under the name it is known by among others; the copy it was stays, for what comes now may fail."""
+        if name == self.path.name:
+            return self
+        path = self.path.parent / KNOWN / name
+        path.parent.mkdir(exist_ok=True)
+        shutil.copy(self.path, path)
         return GivenFile(path, tuple(replace(tab, source=name) for tab in self.tabs), self.given_as)
 
     @property
@@ -118,10 +124,7 @@ def take(given: Sequence[Any]) -> None:
             troubles.append(trouble)
     upload = replace(before, mapping=replace(before.mapping, answers=_answered_before(before)))
     upload = replace(_with_files(upload, came), troubles=tuple(troubles))
-    try:
-        _keep(_with_said(upload, said))
-    except BadMapping as slip:  # some slips show only where the cells are read
-        _keep(replace(upload, troubles=(*troubles, slip)))
+    _keep(_with_said(upload, said))
 
 
 def _answered_before(before: Upload) -> Answers:

@@ -9,7 +9,7 @@ import pytest
 
 from connectors.cells import Remark
 from logbooks import health
-from logbooks.recognise.mapping import BadMapping, Mapping, TabMapping
+from logbooks.recognise.mapping import Mapping, TabMapping
 from tests.logbooks.typed_sheets import LOTS, RECEIPTS, Formatted, checked, found, standings, tab
 
 DAY = date(2026, 1, 10)
@@ -196,12 +196,6 @@ def test_a_mapping_gives_a_row_number_constants_a_date_format_and_words_to_strip
         {"lot_id": "2", "sampled_on": date(2015, 4, 4), "cup_score": 90.58, "scheme": "SCA", "stage": "arrival"},
         {"lot_id": "3", "sampled_on": date(2015, 5, 31), "cup_score": 84.5, "scheme": "SCA", "stage": "arrival"},
     ]
-
-
-def test_a_date_format_that_is_none_is_said_in_words():
-    said = Mapping((TabMapping(sheet="Receipts", date_format={"received_on": "%B %Q"}),))
-    with pytest.raises(BadMapping, match="is not a date format"):
-        checked(tab("Receipts", RECEIPTS, ["April 4th, 2015", *RECEIPT[1:]]), mapping=said)
 
 
 def test_a_column_named_in_the_mapping_and_not_there_is_said():

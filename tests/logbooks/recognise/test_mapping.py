@@ -40,6 +40,7 @@ TABLE = [
 
 name = st.sampled_from([column.name for column in logbooks()["offers"].columns])
 anything = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
+date_formats = st.permutations(["%d", "%m", "%Y", "/", " ", '"', "’"]).map("".join)
 tab_mappings = st.builds(
     TabMapping,
     source=anything,
@@ -48,7 +49,7 @@ tab_mappings = st.builds(
     header_row=st.none() | st.integers(0, 40),
     columns=st.dictionaries(name, anything, max_size=3),
     constants=st.dictionaries(name, anything, max_size=3),
-    date_format=st.dictionaries(name, anything, max_size=2),
+    date_format=st.dictionaries(name, date_formats, max_size=2),
     strip=st.dictionaries(name, st.lists(anything, max_size=3).map(tuple), max_size=2),
     unit=st.dictionaries(name, anything, max_size=2),
     decimal_mark=st.sampled_from([None, ",", "."]),
@@ -99,6 +100,20 @@ weight = ["sacos de"]
 weight = "lb"
 """
     )
+
+
+@pytest.mark.parametrize("form", ["%Q", "%d/%m/%", "day month year", "", "%d %d", "%H:%M"])
+def test_a_date_format_that_is_none_is_told_when_the_mapping_is_loaded(form):
+    """No such directive, one cut short, words alone, nothing, a day twice, and an hour that is the same every day."""
+    with pytest.raises(BadMapping, match="said of opened_on in the mapping, is not a date format") as told:
+        loads(f"[[tab]]\nlogbook = 'lots'\n[tab.date_format]\nopened_on = '{form}'")
+    assert form in told.value.what and told.value.fix.startswith('Write it like "%B %d, %Y"')
+
+
+@pytest.mark.parametrize("form", ["%B %d, %Y", "%d/%m/%Y", "%d.%m.%y", "%d %b %Y %H:%M"])
+def test_one_that_tells_days_apart_is_taken(form):
+    (tab,) = loads(f"[[tab]]\nlogbook = 'lots'\n[tab.date_format]\nopened_on = '{form}'").tabs
+    assert tab.date_format == {"opened_on": form}
 
 
 def test_the_first_mapping_that_fits_a_tab_holds():

@@ -70,3 +70,13 @@ def test_what_waits_for_a_file_that_is_taken_away_is_asked_no_more(page):
     next(button for button in app.button if (button.key or "").startswith("drop-")).click().run()
     assert not app.exception and labels(app) == [] and kg(app) == 1
     assert [file.path.name for file in app.session_state[UPLOAD].files] == ["other.csv", "report.csv"]
+
+
+def test_a_date_format_typed_that_is_none_is_told_below_the_answers_and_nothing_is_read_by_it(page):
+    app = given(page, ("report.csv", deliveries(100, 2)))
+    box = next(box for box in app.text_input if box.label == f"Received on: {say('mapping.date_format')}")
+    app = box.set_value("%Q").run()
+    told = [error.value for error in app.error]
+    read = next(button for button in app.button if button.label == say("connect.read"))
+    assert not app.exception and len(told) == 1 and "%Q" in told[0] and "is not a date format" in told[0]
+    assert read.disabled and app.session_state[UPLOAD].mapping.tabs == ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 import streamlit as st
 
+from connectors.trouble import CannotGoOn
 from logbooks.questions.open_questions import open_questions
 from logbooks.recognise.answers import GivenAnswer
 from logbooks.recognise.mapping import TabMapping
@@ -200,8 +201,24 @@ def test_a_mapping_with_a_slip_is_refused_in_words_and_all_stays():
     assert own_upload.current().mapping.tabs == () and answering.given().said("size/qq") == "46" and lots() == ["M1"]
 
 
-def test_a_slip_that_shows_only_where_cells_are_read_is_refused_too():
-    slip = '[[tab]]\nlogbook = "lots"\n[tab.date_format]\nopened_on = "%Q"\n[tab.columns]\nopened_on = "Cosecha"\n'
+def test_a_date_format_that_is_none_is_refused_before_it_meets_a_cell():
+    """No column is read by it yet; the file of the next month would be."""
+    slip = '[[tab]]\nlogbook = "lots"\n[tab.date_format]\nopened_on = "%Q"\n'
     own_upload.take([Uploaded("mapping.toml", slip)])
     (trouble,) = own_upload.current().troubles
-    assert "%Q" in f"{trouble.what} {trouble.fix}" and lots() == ["M1"]
+    assert "%Q" in trouble.what and own_upload.current().mapping.tabs == ()
+    own_upload.take([Uploaded("abril.csv", "Lot,Stream,Crop year,Opened on\nM7,micro,2025/26,2026-04-03\n")])
+    assert own_upload.current().troubles == () and lots() == ["M1", "M7"]
+
+
+def test_what_can_not_be_read_now_can_be_settled_later():
+    own_upload.take([Uploaded("report.csv", receipts("M1", 1, 2, 3))])
+    own_upload.take([Uploaded("report.csv", receipts("M2", 1, 2))])
+    (asked,), held = own_upload.current().asked, own_upload.current().files[-1].path
+    text = held.read_bytes()
+    held.unlink()
+    with pytest.raises(CannotGoOn):
+        own_upload.settle(asked, None)
+    held.write_bytes(text)
+    own_upload.settle(*own_upload.current().asked, None)
+    assert kg_received() == 500

@@ -239,8 +239,13 @@ def refuse_unfitting(mapping: Mapping, read: Sequence[tuple[str, str]]) -> None:
     be passed over without a word."""
     if any(said.fits(source, sheet) for said in mapping.tabs for source, sheet in read) or not mapping.tabs:
         return
+    _require(
+        bool(read),
+        "The mapping was not taken: no file has been read yet that it could speak of.",
+        "Give the files first, or the files and the mapping together.",
+    )
     meant = " or ".join(f"{said.source}, tab {said.sheet}" for said in mapping.tabs)
-    there = "; ".join(f"{source}, tab {sheet}" for source, sheet in read[:3]) or "nothing yet"
+    there = "; ".join(f"{source}, tab {sheet}" for source, sheet in read[:3])
     raise BadMapping(
         f"The mapping speaks of no tab that was read: it is for {meant}.",
         f"Read was {there}. Correct source and sheet in the mapping; both may hold * for any letters.",

@@ -201,6 +201,17 @@ def test_a_mapping_with_a_slip_is_refused_in_words_and_all_stays():
     assert own_upload.current().mapping.tabs == () and answering.given().said("size/qq") == "46" and lots() == ["M1"]
 
 
+def test_a_mapping_given_before_its_files_is_told_to_come_with_them():
+    said = Uploaded("mapping.toml", '[[tab]]\nsource = "abril.csv"\nlogbook = "lots"\n')
+    own_upload.forget()
+    own_upload.take([said])
+    (trouble,) = own_upload.current().troubles
+    assert trouble.what == "The mapping was not taken: no file has been read yet that it could speak of."
+    assert trouble.fix == "Give the files first, or the files and the mapping together."
+    own_upload.take([said, Uploaded("abril.csv", APRIL)])  # as it is told to
+    assert own_upload.current().troubles == () and own_upload.current().mapping.tabs[0].source == "abril.csv"
+
+
 def test_a_date_format_that_is_none_is_refused_before_it_meets_a_cell():
     """No column is read by it yet; the file of the next month would be."""
     slip = '[[tab]]\nlogbook = "lots"\n[tab.date_format]\nopened_on = "%Q"\n'

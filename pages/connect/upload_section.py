@@ -43,8 +43,12 @@ def bring() -> None:
 
 
 def recognised() -> None:
-    """Draws what was recognised: in this visitor's files where there are any, else in the data everyone sees."""
-    if own := own_upload.current():
+    """Draws what could not be read, and what was recognised: in this visitor's files where there are any, else in the
+    data everyone sees."""
+    own = own_upload.current()
+    for trouble in own.troubles if own else ():
+        show_trouble(trouble)
+    if own and own.files:
         _own(own)
     elif not visitor.configured().sources:  # else each source shows its own
         _now()
@@ -77,10 +81,6 @@ def _kept_tab(tab: dict) -> list[Cell]:
 
 def _own(own: own_upload.Upload) -> None:
     """The visitor's files: what they were taken for, tab by tab, and what may be done with them."""
-    for trouble in own.troubles:
-        show_trouble(trouble)
-    if not own.files:
-        return
     st.subheader(say("connect.recognised"), anchor=False)
     found = [recognise(tab, own.mapping) for tab in own.tabs]
     recognised_table([told_of(one) for one in recognise_tabs(own.tabs, own.mapping)])

@@ -80,3 +80,13 @@ def test_a_date_format_typed_that_is_none_is_told_below_the_answers_and_nothing_
     read = next(button for button in app.button if button.label == say("connect.read"))
     assert not app.exception and len(told) == 1 and "%Q" in told[0] and "is not a date format" in told[0]
     assert read.disabled and app.session_state[UPLOAD].mapping.tabs == ()
+
+
+def test_after_a_file_that_can_not_be_read_what_is_seen_now_stands_below_what_is_told_of_it(page):
+    now = say("connect.recognised_now")
+    assert now in [heading.value for heading in page.subheader]
+    app = given(page, ("broken.xlsx", b"PK\x03\x04 no workbook"))
+    assert not app.exception and len(app.error) == 1 and "broken" in app.error[0].value
+    assert now in [heading.value for heading in app.subheader]
+    app = given(app, ("report.csv", deliveries(100, 2)))
+    assert not app.error and now not in [heading.value for heading in app.subheader]

@@ -88,3 +88,12 @@ class Workbook:
 def areas(told: Iterable[Sequence[int]]) -> tuple[Area, ...]:
     """Areas as they were before JSON made lists of them."""
     return tuple((top, left, bottom, right) for top, left, bottom, right in told)
+
+
+def letters(index: int) -> str:
+    """The letters a sheet gives that column: 1 is A, 28 is AB."""
+    name = ""
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -9,7 +9,8 @@ import numpy
 import pyarrow
 import pyarrow.compute as compute
 
-from logbooks.check.staged_rows import Merges, headings, letters
+from connectors.cells import letters
+from logbooks.check.staged_rows import Merges, headings
 from logbooks.declare import ColumnKind, Logbook
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from connectors.cells import letters
 from logbooks.declare import Column, Logbook
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.vocabulary.sheet_words import example_pattern, fold_sql, total_words
@@ -193,15 +194,6 @@ def headings(recognised: Recognised) -> list[str]:
             heading += " (again)"
         result.append(heading)
     return result
-
-
-def letters(index: int) -> str:
-    """The letters a sheet gives that column: 1 is A, 28 is AB."""
-    name = ""
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def as_json(recognised: Recognised) -> str:

@@ -22,6 +22,7 @@ LOTS, SAMPLES = "lots", "quality"
 # What is true of a lot in whatever row it stands; an amount or a day is of the row.
 OF_A_LOT = (ColumnKind.ID, ColumnKind.CHOICE, ColumnKind.TEXT)
 SAID_OF_A_COLUMN = ("unknown-unit", "hidden-column")
+OFFERED, SOLD = "weight", "accepted_weight"  # of a sale
 OPENED, MADE = "opened_on", "green_kg"  # of a lot too, where nothing else in the row is called so
 
 
@@ -78,7 +79,7 @@ def _beside(one: Recognised, told: ToldBeside, mapping: Mapping | None) -> Recog
     columns = {name: column for name, column in one.columns.items() if _is_told(told.logbook, name)}
     constants = {name: text for name, text in one.constants.items() if _is_told(told.logbook, name)}
     other = _of_what_is_left(one, told, mapping)
-    columns = _told_by(other, told) | columns
+    columns = _told_by(other, told, SOLD in one.columns) | columns
     constants = {name: text for name, text in (other.constants | constants).items() if name not in columns}
     named = columns.keys() | constants.keys()
     if "lot_id" not in columns or not named & told.one_of:
@@ -114,6 +115,8 @@ def _of_what_is_left(one: Recognised, told: ToldBeside, mapping: Mapping | None)
     said = with_answers(said, told.logbook, texts.values())
     # what only its cells made a column of the log may be what its heading says of the other
     free = {index for index, _ in one.unknown} | {settled.index for settled in one.settled}
+    if SOLD in one.columns:  # what was offered is what the lot gave, where what was sold of it stands beside
+        free |= {column.index for name, column in one.columns.items() if name == OFFERED}
     row = Row(
         one.header_row,
         {at: text for at, text in texts.items() if at in free or text in said.columns.values()},
@@ -124,14 +127,15 @@ def _of_what_is_left(one: Recognised, told: ToldBeside, mapping: Mapping | None)
     return settle(one.tab, [row], replace(reading, found=surely), said)
 
 
-def _told_by(other: Recognised, told: ToldBeside) -> dict[str, FoundColumn]:
-    """Its columns, of lots those alone that are true of a lot in whatever row it stands."""
+def _told_by(other: Recognised, told: ToldBeside, is_sold_beside: bool) -> dict[str, FoundColumn]:
+    """Its columns, of lots those alone that are true of a lot in whatever row it stands: green is what the lot gave
+    where the heading says so, or another what was sold of it."""
     if told.logbook != LOTS:
         return {name: column for name, column in other.columns.items() if name != "note" and column.index}
     return {
         name: column
         for name, column in other.columns.items()
-        if _is_told(LOTS, name) or name == OPENED or (name == MADE and says_made(column.header))
+        if _is_told(LOTS, name) or name == OPENED or (name == MADE and (is_sold_beside or says_made(column.header)))
     }
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pyarrow
-from openpyxl.utils.cell import get_column_letter
 
-from connectors.cells import BLANK, Tab
+from connectors.cells import BLANK, Tab, letters
 from logbooks.catalogue import logbooks
 from logbooks.recognise.header_rows import best_reading, first_rows
 from logbooks.recognise.mapping import TabMapping
@@ -63,7 +62,7 @@ def _part(tab: Tab, block: list[int], number: int) -> Tab:
     if number == 1:
         return replace(tab, cells=cells, remarks=here)
     # by its columns: what stands below it is a table with a number
-    where = f"{tab.sheet}, columns {get_column_letter(first)}:{get_column_letter(last)}"
+    where = f"{tab.sheet}, columns {letters(first)}:{letters(last)}"
     return replace(tab, sheet=where, cells=cells, remarks=here, tab_id="")
 
 

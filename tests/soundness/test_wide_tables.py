@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from metrics.engine.compute import answer
 from tests.logbooks.questions.asking_sheets import questions, read
 from tests.logbooks.typed_sheets import found, tab
 
@@ -82,6 +83,34 @@ def test_what_a_lot_gave_told_differently_is_not_known_and_is_said():
     w = read(tab("Hoja1", SPANISH, ROWS[0], other, *ROWS[2:]), answers=SOLD)
     assert w.rows("SELECT green_kg FROM lots WHERE lot_id = 'ML-1'") == [{"green_kg": None}]
     assert (2, "green_kg", "lot-told-differently") in found(w)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Lot|Stream|Green kg|Buyer|Offered on|Closed on|Kg sold|Price USD/kg|Incoterm|Status",
+        "Lote|Clase|Kg oro|Cliente|Fecha oferta|Fecha de cierre|Kg vendidos|Precio USD/kg|Incoterm|Estado",
+        "Lot|Catégorie|Kg café vert|Acheteur|Date offre|Date de clôture|Kg vendus|Prix USD/kg|Incoterm|Statut",
+    ],
+)
+def test_kilos_of_green_beside_what_was_sold_of_them_are_what_the_lot_gave(headings):
+    rows = [
+        [lot, stream, green, buyer, date(2026, 2, 10), date(2026, 3, 2), sold, price, "FOB", "accepted"]
+        for lot, stream, green, buyer, sold, price in (
+            ("L-1", "micro", 500, "A", 300, 9),
+            ("L-2", "micro", 400, "B", 300, 8),
+            ("L-3", "bulk", 4000, "X", 3000, 5),
+        )
+    ]
+    w = read(tab("Sheet1", headings.split("|"), *rows), answers={"column/offers.offer_id": "nothing"})
+    assert w.rows("SELECT list(green_kg ORDER BY lot_id) AS made FROM lots") == [{"made": [500.0, 400.0, 4000.0]}]
+    # what was sold of each, never what the lot gave: 600 of 900 kg of the pilot, 3000 of 4000 of bulk
+    assert w.rows("SELECT list(accepted_weight_kg ORDER BY lot_id) AS sold FROM offers") == [{"sold": [300, 300, 3000]}]
+    sold = answer(w, "sold_share", None).groups
+    assert (sold["micro"].value, sold["bulk"].value) == (pytest.approx(600 / 900), pytest.approx(3000 / 4000))
+    # (300 x 9 + 300 x 8) / 600 = 8.5; 5 of bulk
+    premium = answer(w, "realised_premium", None).difference
+    assert premium is not None and premium.value == pytest.approx(3.5)
 
 
 def test_a_score_without_its_day_is_not_counted_and_is_said():

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from history.snapshots import store
 from tests.logbooks.typed_sheets import LOTS, tab, workbooks
-from ui.state import background
+from ui.state import background, open_snapshots
 
 SCRIPT = "from ui.frame.frame import frame\nframe({page!r})"
 WEEKS = (
@@ -25,6 +25,8 @@ def data_folder(tmp_path, monkeypatch):
     """An empty data folder, in the time zone of the world; nothing is read in the background."""
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(background, "keep_going", lambda: None)
+    for opened_before in (open_snapshots.newest, open_snapshots.past, open_snapshots.shelf):
+        opened_before.clear()  # a snapshot of another folder may have the same name
     return tmp_path / "home"
 
 

@@ -20,6 +20,7 @@ from typing import IO
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from connectors.disk import data_folder
 from connectors.trouble import CannotGoOn
 from history.data_folder import home
 from refresh import configuration, source_states
@@ -103,7 +104,7 @@ class Keeper:
         self._met = repr(fault)
 
     def _look(self) -> None:
-        if home() != self.home:  # another data folder than the one this server began with: a test's
+        if data_folder() != self.home:  # another one than this server began with: a test's
             return
         configured, last = configuration.load(), source_states.progress()
         if not configured.sources:

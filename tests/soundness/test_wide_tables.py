@@ -95,7 +95,7 @@ def test_what_a_lot_gave_told_differently_is_not_known_and_is_said():
 )
 def test_kilos_of_green_beside_what_was_sold_of_them_are_what_the_lot_gave(headings):
     rows = [
-        [lot, stream, green, buyer, date(2026, 2, 10), date(2026, 3, 2), sold, price, "FOB", "accepted"]
+        [lot, stream, green, buyer, date(2026, 2, 10), date(2026, 3, 2), sold, price, "EXW", "accepted"]
         for lot, stream, green, buyer, sold, price in (
             ("L-1", "micro", 500, "A", 300, 9),
             ("L-2", "micro", 400, "B", 300, 8),

@@ -108,9 +108,9 @@ def test_kilos_of_green_beside_what_was_sold_of_them_are_what_the_lot_gave(headi
     assert w.rows("SELECT list(accepted_weight_kg ORDER BY lot_id) AS sold FROM offers") == [{"sold": [300, 300, 3000]}]
     sold = answer(w, "sold_share", None).groups
     assert (sold["micro"].value, sold["bulk"].value) == (pytest.approx(600 / 900), pytest.approx(3000 / 4000))
-    # (300 x 9 + 300 x 8) / 600 = 8.5; 5 of bulk
+    # 5100 for 600 kg sold, the 300 kg unsold at the 5 of bulk: 6600 / 900 = 7.33, 2.33 more than bulk
     premium = answer(w, "realised_premium", None).difference
-    assert premium is not None and premium.value == pytest.approx(3.5)
+    assert premium is not None and premium.value == pytest.approx(6600 / 900 - 5)
 
 
 def test_a_score_without_its_day_is_not_counted_and_is_said():

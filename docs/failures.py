@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
+from connectors.reading.files import ANY_ENDING
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = Path(__file__).with_name("connecting.md")
 BEGINS, ENDS = "<!-- failures: made by python -m docs.generate -->", "<!-- end of failures -->"
@@ -22,6 +24,7 @@ TOLD_IN_CODE = {
     "What is in the file": (
         "connectors/reading/preflight.py",
         "connectors/formats/xls.py",
+        "connectors/formats/geojson.py",
         "connectors/reading/child.py",
         "connectors/formats/grid.py",
         "connectors/reading/child_answers.py",
@@ -48,7 +51,7 @@ FILLED = {
     "folder.name": "*the folder*",
     "who.written": "*somebody*",
     "stands_for(path)": "*the file*",
-    "', '.join(ENDINGS)": ".xlsx, .xlsm, .xlsb, .xls, .ods or .csv",
+    "ANY_ENDING": ANY_ENDING,
 }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from command_line.main import lotwise
+from connectors.reading.files import ENDINGS
 from docs.generate import pages, stale
 
 ROOT = Path(__file__).parent.parent
@@ -94,6 +95,11 @@ def test_every_command_of_the_readme_is_one():
     called = re.findall(r"python cli\.py (\w+)", (ROOT / "README.md").read_text("utf-8"))
     assert called
     assert set(called) <= set(lotwise.commands)
+
+
+def test_the_readme_names_every_kind_of_file_that_can_be_read():
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert [ending for ending in ENDINGS if f"`{ending}`" not in text] == []
 
 
 def test_every_setting_that_is_read_is_listed():

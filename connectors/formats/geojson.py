@@ -12,6 +12,7 @@ from connectors.formats.text_encodings import decoded
 from connectors.trouble import CannotOpen
 
 SHAPE = "geometry"
+EXPORT_AGAIN = "Export the plots again from the program they were drawn in, as a GeoJSON FeatureCollection."
 
 
 class Digits(str):
@@ -21,15 +22,20 @@ class Digits(str):
 def read(content: bytes, name: str) -> SheetReading:
     """The reading of the places, their headings in row 1; CannotOpen where the file holds no list of places."""
     try:
-        told = json.loads(decoded(content).text, parse_float=Digits, parse_int=Digits)
-    except ValueError as error:
+        return _table(json.loads(decoded(content).text, parse_float=Digits, parse_int=Digits), name)
+    except (ValueError, RecursionError) as error:  # cut short, not JSON, no letters, or nested without end
         raise CannotOpen(
-            f"{name} is damaged: it ends early or is no GeoJSON.", "Export it again from where it came.", str(error)
+            f"{name} is damaged or is no GeoJSON: it can't be read to its end.", EXPORT_AGAIN, repr(error)
         ) from error
+
+
+def _table(told: Any, name: str) -> SheetReading:
     places = told.get("features") if isinstance(told, dict) else None
     if not isinstance(places, list) or not all(isinstance(one, dict) for one in places):
-        raise CannotOpen(f"{name} holds no list of places.", "Export the plots as a GeoJSON FeatureCollection.")
+        raise CannotOpen(f"{name} holds no list of places.", EXPORT_AGAIN)
     properties = [one.get("properties") or {} for one in places]
+    if wrong := [number for number, one in enumerate(properties, 1) if not isinstance(one, dict)]:
+        raise CannotOpen(f"{name} is damaged: the properties of its place {wrong[0]} have no names.", EXPORT_AGAIN)
     names = list(dict.fromkeys(key for one in properties for key in one))
     shapes = [_text(one.get("geometry")) for one in places]
     rows = [[*(_text(one.get(key)) for key in names), shape] for one, shape in zip(properties, shapes, strict=True)]

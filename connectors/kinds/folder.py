@@ -12,7 +12,7 @@ from os.path import isdir, isfile  # unlike Path's they take any text
 from pathlib import Path
 
 from connectors.cells import Workbook
-from connectors.reading.files import ENDINGS, Pending, as_known
+from connectors.reading.files import ANY_ENDING, ENDINGS, Pending, as_known
 from connectors.shared_files import shared_files
 from connectors.shared_files.watched_files import Looked, listed, look, place
 from connectors.source import Fetched, Mark, Source, SourceKind, is_link
@@ -98,9 +98,7 @@ def _workbooks(folder: Path) -> tuple[list[Path], dict[Path, list[Path]], list[C
             except CannotGoOn as trouble:
                 troubles.append(trouble)
     if not books and not troubles:
-        raise NothingToRead(
-            f"The folder {folder.name} holds no workbook.", f"Put a file ending in {', '.join(ENDINGS)} there."
-        )
+        raise NothingToRead(f"The folder {folder.name} holds no workbook.", f"Put a file ending in {ANY_ENDING} there.")
     return [one for one in books if one not in second], copies, troubles
 
 

@@ -57,7 +57,9 @@ def _read(folder: Path, name: str) -> list[dict]:
     except MemoryError as error:
         raise TooLarge(
             f"{name} needs more memory than one workbook may have.",
-            "Split the workbook by season, or delete empty formatted rows and columns.",
+            "Split the workbook by season, or delete empty formatted rows and columns."
+            if kind != preflight.GEOJSON
+            else "Export the plots in several files.",
             repr(error),
         ) from error
     except (CannotGoOn, ModuleNotFoundError):

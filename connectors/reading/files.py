@@ -48,6 +48,7 @@ from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
 from connectors.utc_time import utc_seconds
 
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".geojson")
+ANY_ENDING = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 FIRST, SECOND = "child", "second_reader"
 _PROJECT = Path(__file__).resolve().parents[2]
 
@@ -68,9 +69,7 @@ def files_in(path: Path) -> list[Path]:
         if one.is_file() and one.suffix.lower() in ENDINGS and not one.name.startswith(("~$", "."))
     )
     if not found:
-        raise NothingToRead(
-            f"The folder {path.name} holds no workbook.", f"Put a file ending in {', '.join(ENDINGS)} there."
-        )
+        raise NothingToRead(f"The folder {path.name} holds no workbook.", f"Put a file ending in {ANY_ENDING} there.")
     return found
 
 

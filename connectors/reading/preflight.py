@@ -13,10 +13,14 @@ from connectors.signatures import OLD_EXCEL, OLE, OTHERS, ZIP
 from connectors.trouble import CannotOpen, NothingToRead, TooLarge
 
 XLSX, XLSB, ODS, XLS, CSV, GEOJSON = "xlsx", "xlsb", "ods", "xls", "csv", "geojson"
+MAPS = (".geojson", ".json")
 
 
 def kind_of(path: Path, name: str) -> str:
-    """Which reader the file needs: XLSX, XLSB, ODS, XLS or CSV; raises CannotOpen naming what it is otherwise."""
+    """Which reader the file needs: XLSX, XLSB, ODS, XLS, CSV or GEOJSON.
+
+    Raises CannotOpen naming what it is otherwise.
+    """
     with path.open("rb") as stream:
         start = stream.read(4096)
     if not start:
@@ -27,6 +31,8 @@ def kind_of(path: Path, name: str) -> str:
         return _inside_zip(path, name)
     if start.startswith(OLD_EXCEL):
         return XLS
+    if name.lower().endswith(MAPS):  # whatever else it is, its reader tells how to come by a map
+        return GEOJSON
     for offset, magic, thing in OTHERS:
         if start[offset:].startswith(magic):
             raise CannotOpen(
@@ -119,8 +125,6 @@ def _text(start: bytes, name: str) -> str:
         )
     if opening.startswith((b"<?xml", b"<")):
         raise CannotOpen(f"{name} is an XML file, not a workbook.", "Open it in Excel and save it as .xlsx.")
-    if name.lower().endswith((".geojson", ".json")):
-        return GEOJSON
     if not name.lower().endswith((".csv", ".tsv", ".txt")):
         raise CannotOpen(
             f"{name} is a text file (perhaps a .csv) with the name of a workbook.",

@@ -7,6 +7,7 @@ import json
 import streamlit as st
 
 from connectors.cells import Tab
+from connectors.reading.files import ANY_ENDING
 from logbooks.catalogue import logbooks
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.mapping import TabMapping
@@ -31,7 +32,8 @@ def bring() -> None:
     st.subheader(say("connect.upload"), anchor=False)
     # empty again once they are taken: what is dropped next is a later act, and nothing of it comes back by itself
     key = f"files-{own_upload.acts()}"
-    files = st.file_uploader(say("connect.files"), own_upload.KINDS, accept_multiple_files=True, key=key)
+    asked = say("connect.files", endings=ANY_ENDING, mapping=own_upload.MAPPING_ENDING)
+    files = st.file_uploader(asked, own_upload.KINDS, accept_multiple_files=True, key=key)
     st.caption(say("connect.private"))
     if files:
         own_upload.take(files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from connectors.reading.files import ENDINGS
 from history.snapshots import store
 from tests.pages.conftest import ROOT, SCRIPT, words_of
 from ui.state.own_upload import UPLOAD
@@ -50,6 +51,10 @@ def pressed(app: AppTest, label: str) -> AppTest:
 def kg(app: AppTest) -> int:
     """What all files that are read received."""
     return app.session_state[OWN].rows("SELECT sum(weight_kg)::INT AS kg FROM clean.receipts")[0]["kg"]
+
+
+def test_every_ending_that_can_be_read_is_named_where_files_are_dropped(page):
+    assert [ending for ending in (*ENDINGS, ".toml") if ending not in page.file_uploader[0].label] == []
 
 
 def test_of_a_file_that_may_be_two_of_its_name_each_is_offered_and_the_one_pressed_is_replaced(page):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from history.changes.comparison import ADDED, CHANGED, REMOVED, REREAD, Changes, changes
 from logbooks.catalogue import logbooks
+from logbooks.questions.unmet_answers import unmet_answers
+from logbooks.settings import settings
 from logbooks.warehouse.shared_tables import made_of, tables
 from metrics.engine import compute
 from metrics.engine.contract import Answer, Estimate, Metric
@@ -34,9 +36,9 @@ class Effect:
 
     `by_sheets` is the change on one and the same day, `by_time` what the later day alone did to the old sheets; None
     where one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many, those it
-    names first. `answers` are those that are others and that it may rest on. `why` is same, sheets, answers where the
-    sheets are the same and answers are not, time, both, or unexplained where nothing it reads changed: then the program
-    itself did.
+    names first. `answers` are those that are others and that it may rest on; they did it only where `why` is answers:
+    the sheets are the same and answers are not. Else it is same, sheets, time, both, or unexplained where nothing it
+    reads changed: then the program itself did.
     """
 
     id: str
@@ -75,6 +77,8 @@ def effects(
     changed = changed or changes(before, after)
     old, new = answered(before, crop_year), answered(after, crop_year)
     old_now = old if before.as_of == after.as_of else answered(before.seen_on(after.as_of), crop_year)
+    unmet = [{one.question for one in unmet_answers(w)} for w in (before, after)]
+    met = {one.question for one in changed.answers if _meets_something(one, *unmet)}
     counts = {book: changed.count(*TELLING, logbooks=(book,)) for book in logbooks()}
     found = []
     for metric in metrics().values():
@@ -85,26 +89,36 @@ def effects(
             numbers = [_number(answers[metric.id], group) for answers in (old, old_now, new)]
             if any(numbers):
                 one = replace(_effect(metric, group, numbers, touched), crop_year=crop_year)
-                found.append(_with_answers(one, changed))
+                found.append(_with_answers(one, changed, met))
     return found
 
 
-def _with_answers(one: Effect, changed: Changes) -> Effect:
-    """The effect with the answers that it may come from, where more than time made it."""
+def _with_answers(one: Effect, changed: Changes, met: set[str]) -> Effect:
+    """The effect with the answers that it may come from, where more than time made it; `met` are the questions whose
+    answers meet something in the sheets."""
     if one.why in (SAME, TIME) or not changed.answers:
         return one
-    told = tuple(answer for answer in changed.answers if _may_rest_on(one.id, answer))
-    if not told and one.why == UNEXPLAINED:
-        told = changed.answers
-    by_answers = told and one.why != BOTH and (changed.same_sheets or one.why == UNEXPLAINED)
+    resting = tuple(answer for answer in changed.answers if _may_rest_on(one.id, answer))
+    told = tuple(answer for answer in resting if answer.question in met)
+    by_answers = told and one.why != BOTH and changed.same_sheets
+    if not told and (changed.same_sheets or one.why == UNEXPLAINED):
+        told = resting  # an answer that leaves some cells unread may have read others
     return replace(one, answers=told, why=ANSWERS if by_answers else one.why)
+
+
+def _meets_something(answer: ChangedAnswer, unmet_before: set[str], unmet_after: set[str]) -> bool:
+    """Whether the answer meets something in the sheets, in the reading before or in the one after."""
+    said_before = answer.before is not None and answer.question not in unmet_before
+    return said_before or (answer.after is not None and answer.question not in unmet_after)
 
 
 def _may_rest_on(metric_id: str, answer: ChangedAnswer) -> bool:
     """Whether the number reads that setting, or a logbook whose rows the answer may read otherwise."""
-    if answer.setting and any(answer.setting in words_read(other) for other in metrics()):
+    if not answer.setting:
+        return not answer.logbooks or not read_by(metric_id).isdisjoint(answer.logbooks)
+    if any(answer.setting in words_read(other) for other in metrics()):
         return answer.setting in words_read(metric_id)
-    return not answer.logbooks or not read_by(metric_id).isdisjoint(answer.logbooks)
+    return settings().get(answer.setting, {}).get("moves_numbers", True)  # it may read any row otherwise
 
 
 @cache

@@ -14,7 +14,7 @@ def settings() -> dict[str, dict]:
     """Every setting by its name: kind (text unless given), choices, what it means, an example, what happens without it.
 
     `default` is the value it then has, where it has one; `missing` says so in words, and is the default alone where
-    there is no more to say.
+    there is no more to say. `moves_numbers` is false where no row is read and no indicator computed with it.
     """
     read = tomllib.loads(SETTINGS.read_text("utf-8"))
     return {name: {"name": name, "missing": str(one.get("default", ""))} | one for name, one in read.items()}

@@ -24,19 +24,23 @@ def why_words(one: Effect, logs: Sequence[tuple[str, int]], before: str, after: 
         one.why, one.why
     )
     words = say(f"changes.why_now.{name}", rows=rows, before=before, after=after)
-    if one.answers:
-        more = len(one.answers) - MOST_ANSWERS
-        told_of = [
-            answers_words(one.answers[:MOST_ANSWERS]),
-            say("changes.why_now.more_answers", count=more) if more > 0 else "",
-            words if rows else "",
-        ]
-        words = " ".join(filter(None, told_of))
     if one.why == effects.BOTH and one.by_time:
         words += " " + say(
             "changes.why_now.by_time", change=number(one.by_time, difference_unit(one.unit), signed=True)
         )
-    return words
+    return _with_answers(one, words if rows else "") if one.answers else words
+
+
+def _with_answers(one: Effect, words: str) -> str:
+    """The answers as what made the change where nothing else did, else as what may have."""
+    left = len(one.answers) - MOST_ANSWERS
+    more = say("changes.why_now.more_answers", count=left) if left > 0 else ""
+    first = one.answers[:MOST_ANSWERS]
+    if one.why == effects.ANSWERS:
+        said = [answers_words(first), more, words]
+    else:
+        said = [words, say("changes.why_now.may_be_answers"), answers_words(first, "changes.answers"), more]
+    return " ".join(filter(None, said))
 
 
 def answers_words(changed: Sequence[ChangedAnswer], said_as: str = "changes.why_now") -> str:

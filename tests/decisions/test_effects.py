@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decisions.effects import ANSWERS, BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects, read_by
+from decisions.effects import ANSWERS, BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects, read_by, words_read
 from history.changes.comparison import changes
+from history.snapshots import store
+from logbooks.settings import settings as known_settings
 from metrics.engine.compute import answers
 from metrics.engine.metric_catalogue import metrics
 from tests.logbooks.questions.asking_sheets import answered
@@ -182,6 +186,75 @@ def test_only_the_answers_that_a_number_may_rest_on_are_named():
     assert [one.question for one in realisation(before, after).answers] == [SOLD]
     assert {one.question for one in changes(before, after).answers} == set(more)
     assert not changes(before, after).nothing
+
+
+RAISED = [*FIRST[:7], 7.6, 8.0]
+
+
+def test_an_answer_beside_an_edited_cell_may_have_done_it_and_is_no_cause():
+    """7.2 of 8 is 0.90; with the raised price and the second deal it is 15.2 / 16 = 0.95."""
+    found = realisation(with_words(FIRST, UNSAID, answers={}), with_words(RAISED, UNSAID, answers={SOLD: "accepted"}))
+    assert found.after.value == pytest.approx(0.95)
+    assert (found.why, [one.question for one in found.answers]) == (SHEETS, [SOLD])
+    assert why_words(found, [("Offers", 2)], "1 Jan", "1 Jan") == (
+        "Changed: 2 rows of Offers. It may also come from what was answered. "
+        "Answered since: “plugh” under “status” means accepted: the deal was made."
+    )
+
+
+def test_the_first_day_of_the_pilot_moves_no_number_and_is_not_named():
+    """Nor is any other setting that no number is made with, whatever else changed."""
+    said = {"setting/pilot_start": "2025-11-01", "setting/board_indicators": "sold_share"}
+    found = realisation(with_words(FIRST, answers={}), with_words(RAISED, answers=said))
+    assert (found.why, found.answers) == (SHEETS, ())
+    assert why_words(found, [("Offers", 1)], "1 Jan", "1 Jan") == "Changed: 1 row of Offers."
+
+
+def test_settings_that_move_no_number_are_read_by_none():
+    unread = {name for name, said in known_settings().items() if not said.get("moves_numbers", True)}
+    assert "pilot_start" in unread
+    assert not [(one, unread & words_read(one)) for one in metrics() if unread & words_read(one)]
+
+
+def test_an_answer_that_meets_nothing_is_not_named():
+    said = {"word/offers.status/status/xyzzy": "accepted"}
+    found = realisation(with_words(FIRST, answers={}), with_words(RAISED, answers=said))
+    assert (found.why, found.answers) == (SHEETS, ())
+
+
+def test_a_number_that_nothing_explains_is_never_said_to_come_from_an_answer():
+    """The same sheets, a number that is another, and a setting that it does not read."""
+    before, after = (with_words(FIRST, answers=said) for said in ({}, {"setting/return_discount": "0.1"}))
+    moved = answers(before, YEAR)
+    micro = moved["price_realisation"].groups["micro"]
+    other = replace(moved["price_realisation"], groups={"micro": replace(micro, value=0.5)})
+    later = {**moved, "price_realisation": other}
+    found = effects(before, after, YEAR, answered=lambda asked, year: later if asked is after else moved)
+    told = next(one for one in found if (one.id, one.group) == ("price_realisation", "micro"))
+    assert told.why in (UNEXPLAINED, SHEETS) and told.answers == ()
+
+
+def test_in_two_real_files_a_raised_price_is_told_before_what_was_answered_since(tmp_path):
+    def saved(name: str, price: float, status: str) -> Path:
+        book = openpyxl.Workbook()
+        for title, *lines in (("Lots", LOTS, M1), ("Offers", HEADS, [*FIRST[:7], price, 8.0], UNSAID)):
+            sheet = book.create_sheet(title)
+            for line in lines:
+                sheet.append(line)
+        del book["Sheet"]
+        book["Offers"]["F3"] = status
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    first, second = saved("first.xlsx", 7.2, "plugh"), saved("second.xlsx", 7.6, "plugh")
+    before, after = store.temporary([first]), store.temporary([second], answered((SOLD, "accepted")))
+    again = store.temporary([first], answered((SOLD, "accepted")))
+    try:
+        assert realisation(before, after).why != ANSWERS
+        assert realisation(before, again).why == ANSWERS
+    finally:
+        for one in (before, after, again):
+            one.close()
 
 
 def test_answers_and_time_are_both_told():

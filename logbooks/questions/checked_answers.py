@@ -192,7 +192,7 @@ def _unit(one: GivenAnswer, about: str) -> None:
 
 
 def _currency(one: GivenAnswer, about: str) -> None:
-    if read_currency(one.answer) is None:
+    if one.answer == ASK or read_currency(one.answer) is None:  # three letters too
         raise BadMapping(
             f"“{one.answer}” names no currency ({one.question}).", "Write its three letters, such as USD or HNL."
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from logbooks.questions.open_questions import column_title, in_short, in_words, kinds
-from logbooks.recognise.answers import ALWAYS, NOTHING, without_tab
+from logbooks.recognise.answers import ALWAYS, ASK, NOTHING, without_tab
 
 
 def told(question: str, answer: str) -> str:
@@ -16,12 +16,19 @@ def told(question: str, answer: str) -> str:
     said = said.get(about, {}) | {"told": said["told"]} if kind == "setting" else said
     column, *words = about.split("/")
     heading, word = (*words, "", "")[:2]
-    clause = said.get("told_of_all", said.get("told")) if not heading else said.get("told")
-    clause = said["told_of_word"] if word and "told_of_word" in said else clause
-    if kind == "column" and (answer == NOTHING or answer.startswith(ALWAYS)):
-        clause = said["told_nothing" if answer == NOTHING else "told_always"]
-        return clause.format(column=column_title(column), answer=answer.removeprefix(ALWAYS))
+    told_of = _told_of(said, column, answer)
+    clause = said.get(told_of + ("_of_word" if word else "" if heading else "_of_all"), said.get(told_of))
     if not clause:
-        return f"{in_short(question)}: {answer}"
+        return f"{in_short(question)}: {in_words(question, answer)}"
     named = {"about": about, "heading": heading, "word": word, "column": column_title(column)}
-    return clause.format(answer=in_words(question, answer), asks=said.get("asks", about), **named)
+    words_of_it = answer.removeprefix(ALWAYS) if told_of == "told_always" else in_words(question, answer)
+    return clause.format(answer=words_of_it, asks=said.get("asks", about), **named)
+
+
+def _told_of(said: dict, column: str, answer: str) -> str:
+    """Which of the clauses that kinds.toml has for a kind speaks of such an answer."""
+    if answer == NOTHING:
+        return "told_nothing_or_both" if NOTHING in said.get("every_row", {}).get(column, {}) else "told_nothing"
+    if answer == ASK:
+        return "told_ask"
+    return "told_always" if answer.startswith(ALWAYS) else "told"

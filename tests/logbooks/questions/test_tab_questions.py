@@ -74,7 +74,7 @@ def test_what_all_rows_are_is_said_in_words_of_the_question():
     )
     assert in_words(asked.id, "always: micro") == "All are for the pilot alone (micro)"
     assert told(asked.id, "always: micro") == "Stream is “micro” in every row"
-    assert told(asked.id, "nothing") == "Stream is not written down"
+    assert told(asked.id, "nothing") == "Stream is not written down, or the rows are of both"
 
 
 def test_what_was_paid_for_may_stand_in_a_note():

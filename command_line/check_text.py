@@ -35,9 +35,11 @@ def check_text(ledger: Sequence[Mapping], causes: Sequence[FixCause], waiting: i
     """The ledger tab by tab, then every cause once with its cells, what is wrong and what to do; `waiting` cells are
     asked about above."""
     lines = ["ROWS", *_not_read(ledger), *_ledger_by_tab(ledger), ""]
-    lines.append(f"PROBLEMS ({len(causes)})" if causes else "No problems found.")
-    if waiting:
-        lines += ["", *wrapped(say("health.waiting", count=waiting), "  ")]
+    if causes:
+        lines.append(f"PROBLEMS ({len(causes)})")
+        lines += ["", *wrapped(say("health.waiting", count=waiting), "  ")] if waiting else []
+    else:
+        lines += wrapped(say("health.only_waiting", count=waiting)) if waiting else ["No problems found."]
     for cause in causes:
         lines += ["", *cause_lines(cause)]
     return plain("\n".join(lines)) + "\n"

@@ -197,6 +197,17 @@ def test_the_terminal_shows_what_it_showed():
         assert text == (GOLDEN / name).read_text("utf-8"), f"{name} has changed"
 
 
+def test_cells_that_wait_for_an_answer_are_no_sheet_without_problems():
+    """Where nothing else is wrong they are told all the same."""
+    assert check_text(LEDGER, ()).endswith("\nNo problems found.\n")
+    assert check_text(LEDGER, (), waiting=3).endswith(
+        "\n3 cells wait for answers to the questions above; nothing else is wrong.\n"
+    )
+    assert check_text(LEDGER, (), waiting=1).endswith(
+        "\n1 cell waits for an answer to the questions above; nothing else is wrong.\n"
+    )
+
+
 def test_no_line_is_wider_than_the_terminal():
     assert [line for text in shown().values() for line in text.splitlines() if len(line) > 79] == []
 

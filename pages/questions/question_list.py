@@ -176,7 +176,8 @@ def _keep(question: OpenQuestion, given: Sequence[tuple[str, str]], place: int) 
         st.session_state[TOLD] = ("wrong", say("questions.refused", asks=question.asks, fix=wrong.fix), place)
     else:
         answered = {asked for asked, answer in given if answer != NOTHING}
-        cells = sum(part.cells for part in question.parts if part.id in answered)
+        hanging = {part.id: part.cells for part in (*question.parts, *question.apart)}
+        cells = sum(hanging.get(asked, 0) for asked in answered)
         cells = question.cells if question.id in answered and not cells else cells
         st.session_state[TOLD] = ("done", _came_of_it(cells, before, not answered), place)
     st.rerun()

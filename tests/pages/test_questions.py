@@ -136,6 +136,21 @@ def test_an_answer_is_given_otherwise_for_one_tab(tmp_path, monkeypatch):
     assert [str(row["received_on"]) for row in read] == ["2025-04-03", "2025-03-04"]
 
 
+def test_what_came_of_answers_given_tab_by_tab_is_counted(tmp_path, monkeypatch):
+    """A cell in each tab could be of April or of March."""
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    heads = ["Received on", "Farmer", "Weight (kg)", "Form", "Receipt number"]
+    norte, sur = ([heads, ["03/04/2025", f"F-{n}", 100 + n, "cherry", f"r{n}"]] for n in (0, 1))
+    app = shown(written(tmp_path, Norte=norte, Sur=sur))
+    for tab, answer in (("Norte", "dmy"), ("Sur", "mdy")):
+        next(box for box in app.selectbox if f"in {tab} " in box.label).set_value(answer)
+    app = next(button for button in app.button if button.label == say("questions.keep_all")).click().run()
+    assert not app.exception
+    assert [told.value for told in app.success][:1] == [
+        as_text("Answered: 2 cells are read, and 2 rows are used that were not.")
+    ]
+
+
 def test_what_the_sheets_settle_is_listed_and_asked_about_once_taken_back(tmp_path, monkeypatch):
     monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
     lots = [["Lot", "Stream", "Crop year"], ["M-1", "micro", "2025/26"]]

@@ -32,8 +32,9 @@ def settled() -> list[SettledThing]:
 
 
 def unmet() -> list[UnmetAnswer]:
-    """The answers that meet nothing in the sheets this page shows."""
-    return results.kept("unmet answers", unmet_answers)
+    """The answers that meet nothing in the sheets this page shows, without those said otherwise or taken back since."""
+    answers = given()
+    return [one for one in results.kept("unmet answers", unmet_answers) if answers.said(one.question) == one.answer]
 
 
 def given() -> Answers:

@@ -33,13 +33,14 @@ class ChangedAnswer:
 def changed_answers(before: Warehouse, after: Warehouse) -> tuple[ChangedAnswer, ...]:
     """The answers that hold in one of the readings and not in the other, or say something else there."""
     older, newer = answers_of(before), answers_of(after)
-    asked = [*open_questions(before), *open_questions(after)]
-    found = []
-    for question in dict.fromkeys(one.question for one in (*newer, *older)):
-        was, now = older.said(question), newer.said(question)
-        if was != now:
-            found.append(ChangedAnswer(question, was, now, _logbooks(question, (was, now), asked), _setting(question)))
-    return tuple(found)
+    questions = dict.fromkeys(one.question for one in (*newer, *older))
+    said = {one: (older.said(one), newer.said(one)) for one in questions}
+    said = {one: (was, now) for one, (was, now) in said.items() if was != now}
+    asked = [*open_questions(before), *open_questions(after)] if said else []  # many, and mostly not needed
+    return tuple(
+        ChangedAnswer(one, *was_and_now, _logbooks(one, was_and_now, asked), _setting(one))
+        for one, was_and_now in said.items()
+    )
 
 
 def same_sheets(before: Warehouse, after: Warehouse) -> bool:

@@ -104,15 +104,16 @@ def problems() -> list:
 
 def fix_list() -> FixList:
     """What to mend, by what is at stake, and what was mended since the upload or the reading before."""
-    is_kept = not visitor.is_own()
-    before = _reading_before() if is_kept else visitor.own_before()
-    return kept("fix_list", lambda w: fix_lists.fix_list(w, before, is_kept), before.id if before else "")
+    if visitor.is_own():
+        before = visitor.own_before()
+        return kept("fix_list", lambda w: fix_lists.fix_list(w, before, is_kept=False), before.id if before else "")
+    return kept("fix_list", lambda w: fix_lists.fix_list(w, _reading_before(w)))
 
 
-def _reading_before() -> Warehouse | None:
+def _reading_before(w: Warehouse) -> Warehouse | None:
     """The reading of the same sheets that this one is usually compared with; None where there is none."""
     newest = store.current_id() or ""
-    return mended.reading_before(visitor.warehouse(), lambda moment: open_snapshots.past(moment, newest, ""))
+    return mended.reading_before(w, lambda moment: open_snapshots.past(moment, newest, ""))
 
 
 def ledger() -> list:

@@ -51,6 +51,16 @@ def test_the_fix_list_of_the_new_one_is_made_too_with_what_was_mended_since_the_
     assert found.since == day_there(store.newest())
 
 
+def test_the_reading_before_is_looked_for_once(home, monkeypatch):
+    """It opens readings and looks into them, which no page should do each time it is drawn."""
+    read(home, "M1", "M1")
+    read(home, "M1")
+    found = results.fix_list()
+    assert [one.first.code for one in found.done] == ["duplicate-row"]
+    monkeypatch.setattr(results.mended, "reading_before", None)
+    assert results.fix_list() == found
+
+
 def test_a_new_reading_is_shown_also_where_its_numbers_can_not_be_made(home, monkeypatch):
     def broken(*_):
         raise ZeroDivisionError

@@ -23,8 +23,10 @@ WRITTEN = {
     ColumnKind.TEXT: r"[^\W\d_]",
     ColumnKind.ID: r".",
 }
+NOTE = "note"  # a heading such as Nota means a score as well
 OF_TWO_COLUMNS = (ColumnKind.MASS, ColumnKind.DATE)
-A_NUMBER = r"^[^\d]{0,5}[\d.,' ]+[^\d]{0,8}$"
+# before it a sign, or the short name of a currency: Birr 450, -Lps. 12
+A_NUMBER = r"^[^\w]{0,2}[^\W\d_]{0,4}[^\w]{0,3}[\d.,' ]*\d[\d.,' ]*[^\d]{0,8}$"
 # Where nothing has to be there, a cell must be nothing else: 12.5 is no day, ML-01 no number.
 CERTAIN = {
     ColumnKind.DATE: r"^\s*\d{1,4}\s*([-/.]|\s)\s*(\d{1,2}|[^\W\d_]{3,})\.?,?\s*([-/.]|\s)\s*\d{2,4}",
@@ -56,7 +58,9 @@ def fitting(one: Recognised, column: Column) -> dict[str, list[str]]:
     of_others = {used.header: first_values(one, used.index) for used in under}
     if column.required or column.asked_with:
         pattern = re.compile(WRITTEN.get(column.kind, A_NUMBER), re.DOTALL)
-        return of_others | {text: cells for text, cells in values.items() if cells and _most(pattern, cells)}
+        written_so = {text: cells for text, cells in values.items() if cells and _most(pattern, cells)}
+        is_amount = column.kind not in WRITTEN
+        return of_others | {text: cells for text, cells in written_so.items() if not (is_amount and _names(text))}
     pattern = re.compile(CERTAIN.get(column.kind, A_CERTAIN_NUMBER))
     found = {
         text: cells
@@ -96,6 +100,14 @@ def _may_head(column: Column, text: str) -> bool:
     if column.kind is ColumnKind.DATE:
         return all(other.name == column.name for other in elsewhere)
     return not counts_rows(text) and all(dimension_of(other) == dimension_of(column) for other in elsewhere)
+
+
+def _names(text: str) -> bool:
+    """Whether the heading is known for codes or names and for nothing else: "Member 23" is no weight of 23."""
+    hits = [(book, hit.column) for book in logbooks().values() if (hit := match(book.id, text))]
+    return bool(hits) and all(
+        book.column(name).kind in (ColumnKind.ID, ColumnKind.TEXT) and name != NOTE for book, name in hits
+    )
 
 
 def _repeats(column: Column, cells: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -89,15 +89,16 @@ class _Sheets:
     def __init__(self, connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], gathered: GatheredCauses):
         self.connection, self.found, self.gathered = connection, found, gathered
         self.logs = [one for one in found if one.logbook is not None]
+        self._of_tabs: dict[str, _Sheets] = {}
+        self._words_below: dict[tuple[str, str, int], set[str]] = {}
 
     def why_unmet(self, question: str, said: str, all_said: Sequence[str]) -> str:
         """Why the answer meets nothing; "" where it does."""
         any_tab, tab = without_tab(question)
         if tab:
-            here = [one for one in self.found if tab_words(one.tab.sheet) == tab]
-            if not here:
+            of_tab = self._of_tab(tab)
+            if not of_tab.found:
                 return _words()["no_tab_called"].format(tab=tab)
-            of_tab = _Sheets(self.connection, here, self.gathered)
             return of_tab.why_unmet(any_tab, said, all_said) or self._still_waiting(question, said)
         kind, _, about = question.partition("/")
         if kind == "column":
@@ -109,6 +110,21 @@ class _Sheets:
             look = LOOKS.get(kind)
             why = look(self, about, said) if look else ""
         return why or (self._still_waiting(question, said) if kind in READ_WITH else "")
+
+    def _of_tab(self, tab: str) -> _Sheets:
+        """What stands in the tabs of that name alone."""
+        if tab not in self._of_tabs:
+            here = [one for one in self.found if tab_words(one.tab.sheet) == tab]
+            self._of_tabs[tab] = _Sheets(self.connection, here, self.gathered)
+        return self._of_tabs[tab]
+
+    def _stands_below(self, one: Recognised, column: FoundColumn, word: str) -> bool:
+        """Whether that word, or code, is in a cell of the column; the cells are gone through once for all words."""
+        key = (one.tab.source, one.tab.sheet, column.index)
+        if key not in self._words_below:
+            texts = one.tab.table.column(f"c{column.index}").unique().to_pylist() if column.index else ()
+            self._words_below[key] = {fold(text) or text.strip() for text in texts if text}
+        return word in self._words_below[key]
 
     def _still_waiting(self, question: str, said: str) -> str:
         """An answer that is none leaves the cells waiting because somebody wanted it so."""
@@ -153,7 +169,7 @@ class _Sheets:
         headed = [(one, at) for one, at in self._columns(column) if _is_headed(at, heading)]
         if not heading or not headed:
             return _words()["no_heading"].format(logbook=self._title(column), heading=heading)
-        if word and not any(_stands_below(one, at, word[0]) for one, at in headed):
+        if word and not any(self._stands_below(one, at, word[0]) for one, at in headed):
             return _words()["no_word"].format(word=word[0], heading=heading)
         return ""
 
@@ -188,7 +204,7 @@ class _Sheets:
 
     def _lot(self, about: str, said: str) -> str:
         codes = [(one, one.columns["lot_id"]) for one in self.logs if "lot_id" in one.columns]
-        if not any(_stands_below(one, at, about) for one, at in codes if one.logbook != "lots"):
+        if not any(self._stands_below(one, at, about) for one, at in codes if one.logbook != "lots"):
             return _words()["no_lot_word"].format(word=about)
         known = {lot for (lot,) in self.connection.execute("SELECT lot_id FROM clean.lots").fetchall()}
         unknown = [lot for lot in said.split(TOGETHER) if lot not in known and lot != NOTHING]
@@ -239,14 +255,3 @@ def _money_of_heading(one: Recognised, column: FoundColumn) -> str | None:
 def _is_no_heading(name: str, said: str) -> bool:
     """Whether it says what holds for every row: a choice, a day, a season."""
     return said.startswith(ALWAYS) or is_a_day(said) or (name == SEASON and crop_year(said) is not None)
-
-
-def _stands_below(one: Recognised, column: FoundColumn, word: str) -> bool:
-    """Whether that word, or code, is in a cell of the column."""
-    if not column.index:
-        return False
-    return any((fold(text) or text.strip()) == word for text in _texts(one, column.index))
-
-
-def _texts(one: Recognised, index: int) -> Iterable[str]:
-    return (text for text in one.tab.table.column(f"c{index}").unique().to_pylist() if text)

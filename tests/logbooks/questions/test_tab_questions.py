@@ -26,6 +26,15 @@ def test_a_required_column_that_no_heading_names():
     assert asked.choices[-1].id == "nothing"
 
 
+@pytest.mark.parametrize("name", ["Nombre del socio", "Proveedor", "Nombre del agricultor"])
+def test_a_heading_known_for_names_is_never_offered_as_a_weight(name):
+    """However much like amounts they are written: Socio 23 is no weight of 23."""
+    heads = ["Fecha de recibo", "Código socio", name, "Entregado", "Forma"]
+    rows = [[DAY, f"F{n}", f"Socio {n}", 10.5 * n, "cereza"] for n in range(21, 27)]
+    asked = questions(read(tab("Recibos de cereza", heads, *rows)))["column/receipts.weight"]
+    assert [one.id for one in asked.choices] == ["Entregado", "nothing"]
+
+
 def test_a_tab_that_looks_like_none():
     asked = the_question(read(NOTES))
     assert (asked.id, asked.asks) == ("tab/cosa, donde, color", "What does the tab Apuntes hold?")

@@ -12,12 +12,14 @@ from dataclasses import replace as changed
 from pathlib import Path
 
 from connectors.kinds import given_together
+from connectors.reading.files import ENDINGS
 from connectors.source import Source
 from connectors.trouble import CannotGoOn
 from history.data_folder import cannot_keep, home, replace
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.mapping import Mapping
 from refresh import configuration
+from refresh.configuration import Configuration
 
 UPLOADED = "Uploaded workbooks"
 ABANDONED_SECONDS = 3600.0
@@ -52,6 +54,15 @@ def made(paths: Sequence[Path]) -> Path:
         shutil.rmtree(fresh, ignore_errors=True)
         raise cannot_keep(error) from error
     return fresh
+
+
+def held(told: Configuration) -> list[Path]:
+    """The copies that are the source now, in the order given; none where there is no such source."""
+    source = told.source(UPLOADED)
+    if source is None or not Path(source.where).name.startswith(FOLDER):
+        return []
+    files = [file for file in Path(source.where).rglob("*") if file.suffix.lower() in ENDINGS]
+    return sorted(files, key=lambda file: (len(file.parent.name), file.parent.name, file.name))
 
 
 def written() -> dict[Path, str | None]:

@@ -88,10 +88,11 @@ def _own(own: own_upload.Upload) -> None:
     recognised_table([told_of(one) for one in recognise_tabs(own.tabs, own.mapping)])
     if asked := answering.questions():
         link_to(QUESTIONS, say("questions.go", count=len(asked)))
+    left_out = _left_out()
     with st.container(horizontal=True):
         waits = bool(own.asked)
         if st.button(say("connect.use"), type="primary", key="use", help=say("connect.use_help"), disabled=waits):
-            own_upload.use_for_everyone()
+            own_upload.use_for_everyone(left_out)
             st.rerun()
         if st.button(say("connect.forget"), key="forget"):
             own_upload.forget()
@@ -113,6 +114,14 @@ def _own(own: own_upload.Upload) -> None:
         with st.expander(title, key=input_key("tab", files[number], number), expanded=len(found) == 1):
             said = own.mapping.for_tab(tab.source, tab.sheet) or TabMapping()
             _change(tab, one, said, input_key("map", files[number], number))
+
+
+def _left_out() -> list[str]:
+    """Those of everyone's other files that are to go once this visitor's are used; all stay until somebody says so."""
+    others = own_upload.others_of_everyone()
+    if others:
+        st.markdown(say("connect.others", count=len(others)))
+    return [name for name in others if not st.checkbox(as_text(name), True, key=input_key("stays", name))]
 
 
 def _change(tab: Tab, found: Recognised, said: TabMapping, key: str) -> None:

@@ -89,6 +89,23 @@ def test_two_files_of_one_name_stay_two(tmp_path, home):
     assert (codes(), copies(home)) == (["M1", "M2"], ["lots, file 2.csv", "lots.csv"])
 
 
+def test_an_earlier_one_that_stays_is_read_as_before_whatever_is_said_of_all_the_new_ones(tmp_path, home):
+    """In the new file the groups stand under “Kind”; in the one that stays, “Kind” tells something else."""
+    earlier, new = tmp_path / "earlier.csv", tmp_path / "new.csv"
+    earlier.write_text("Lot,Stream,Crop year,Kind\nM1,micro,2025/26,bulk\n", "utf-8")
+    new.write_text("Lot,Crop year,Kind\nM2,2025/26,bulk\n", "utf-8")
+    uploads_for_everyone.use([earlier], Mapping())
+    said = Mapping((TabMapping(logbook="lots", header_row=1, columns={"stream": "Kind"}),))
+    uploads_for_everyone.use([new], said, stay=["earlier.csv"])
+    w = store.current()
+    assert w.rows("SELECT lot_id, stream FROM clean.lots ORDER BY 1") == [
+        {"lot_id": "M1", "stream": "micro"},
+        {"lot_id": "M2", "stream": "bulk"},
+    ]
+    w.close()
+    assert copies(home) == ["earlier.csv", "new.csv"] and refresh().snapshot is None
+
+
 def test_what_can_not_be_read_leaves_everything_as_it_was(tmp_path, home):
     uploads_for_everyone.use(
         [lots(tmp_path / "lots.csv", "M1")], Mapping((TabMapping(source="lots.csv", logbook="lots"),))

@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from logbooks.questions.checked_answers import refuse_wrong
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.answers import Answers, GivenAnswer
 from logbooks.recognise.mapping import Mapping, TabMapping, refuse_unfitting
-from refresh import configuration, uploads_for_everyone
+from refresh import configuration, uploads_for_everyone, workbook_copies
 from refresh.same_file import is_same_file
 from ui.state import visitor
 
@@ -51,7 +51,7 @@ class GivenFile:
     @property
     def is_called(self) -> str:
         """One spelling for all that are taken for one name."""
-        return unicodedata.normalize("NFC", self.given_as).casefold()
+        return _spelled(self.given_as)
 
     def of_its_name(self, files: Sequence[GivenFile]) -> list[GivenFile]:
         """Those of the files that were given under the same name."""
@@ -227,11 +227,23 @@ def forget() -> None:
     visitor.leave_own()
 
 
-def use_for_everyone() -> None:
-    """Makes this session's files and mapping the data everyone sees."""
+def others_of_everyone() -> list[str]:
+    """The files that were used for everyone before and have the name of none of this session's."""
+    ours = {_spelled(path.name) for path in _held().paths}
+    return [one.name for one in workbook_copies.held(visitor.configured()) if _spelled(one.name) not in ours]
+
+
+def use_for_everyone(left_out: Collection[str] = ()) -> None:
+    """Makes this session's files and mapping the data everyone sees; files of other names that everyone saw before stay
+    beside them but for those left out."""
     upload = _held()
-    uploads_for_everyone.use(upload.paths, upload.mapping)
+    stay = [name for name in others_of_everyone() if name not in left_out]
+    uploads_for_everyone.use(upload.paths, upload.mapping, stay)
     forget()
+
+
+def _spelled(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def safe_name(name: str) -> str:

@@ -7,7 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from connectors.reading.files import ENDINGS
 from history.snapshots import store
+from logbooks.recognise.mapping import Mapping
+from refresh import uploads_for_everyone
 from tests.pages.conftest import ROOT, SCRIPT, words_of
+from tests.refresh.connected import codes, lots
 from ui.state.own_upload import UPLOAD
 from ui.state.visitor import OWN
 from words.speech import as_text, say
@@ -95,3 +98,14 @@ def test_after_a_file_that_can_not_be_read_what_is_seen_now_stands_below_what_is
     assert now in [heading.value for heading in app.subheader]
     app = given(app, ("report.csv", deliveries(100, 2)))
     assert not app.error and now not in [heading.value for heading in app.subheader]
+
+
+def test_everyones_other_files_are_told_before_they_are_used_beside_and_go_where_they_are_unticked(page, tmp_path):
+    lots(tmp_path / "before.csv", "M1")
+    uploads_for_everyone.use([tmp_path / "before.csv"], Mapping())
+    app = given(page, ("lots.csv", b"Lot,Stream,Crop year\nM2,micro,2025/26\n"))
+    (box,) = [box for box in app.checkbox if box.label == as_text("before.csv")]
+    assert not app.exception and box.value and say("connect.others", count=1) in words_of(app)
+    box.uncheck().run()
+    app = pressed(app, say("connect.use"))
+    assert not app.exception and codes() == ["M2"]

@@ -13,6 +13,7 @@ from logbooks.questions.open_questions import open_questions
 from logbooks.recognise.answers import GivenAnswer
 from logbooks.recognise.mapping import TabMapping
 from refresh import configuration
+from tests.refresh.connected import codes
 from ui.state import answering, own_upload, visitor
 from ui.state.visitor import OWN
 
@@ -182,6 +183,20 @@ def test_answers_said_about_tabs_and_files_stay_with_whatever_comes_later():
 def test_use_for_everyone_takes_the_answers_along():
     own_upload.use_for_everyone()
     assert configuration.mapping().answers.said("size/qq") == "46" and own_upload.current() is None
+
+
+def test_what_everyone_saw_of_other_files_stays_beside_those_used_for_everyone_unless_it_is_left_out():
+    """March and April are everyone's; March comes again, corrected, and alone."""
+    own_upload.take([Uploaded("abril.csv", APRIL.replace("M1,micro,2025/26,10\n", ""))])
+    own_upload.use_for_everyone()
+    assert codes() == ["M1", "M2"]
+    own_upload.take([Uploaded("Marzo.csv", MARCH.replace("M1", "M7"))])
+    assert own_upload.others_of_everyone() == ["abril.csv"]
+    own_upload.use_for_everyone()
+    assert codes() == ["M2", "M7"]
+    own_upload.take([Uploaded("marzo.csv", MARCH)])
+    own_upload.use_for_everyone(left_out=["abril.csv"])
+    assert codes() == ["M1"]
 
 
 SLIPS = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +22,7 @@ from history import fault_log
 from history.data_folder import cannot_keep, says_full
 from history.snapshots import store
 from history.snapshots.moments import local
+from logbooks import health
 from logbooks.recognise.mapping import Mapping
 from refresh import configuration, held_tabs, in_use, tab_decisions, tab_partners, workbook_copies
 from refresh.configuration import Configuration
@@ -39,6 +40,7 @@ from refresh.source_states import (
     progress,
     source_states,
 )
+from refresh.unmet_parts import about_unmet
 
 SET_BACK = timedelta(hours=26)  # a clock behind by less catches up; by more, it was wrong before and is believed now
 TOLERANCE = timedelta(seconds=2)
@@ -109,13 +111,20 @@ class _Refresh:
         tab_decisions.forget_but({one.decision_id for place in places for one in place.state.held})
         kept_readings.forget(readings(), [place.file for place in places])
         store.thin()
-        words = [already_said, *(str(one) for one in self.told.wrong), trouble]
+        words = [already_said, *(str(one) for one in self.told.wrong), self._unmet(places), trouble]
         return self.teller.note(
             finished_at=max(self.now, utc_seconds()),
             snapshot=snapshot,
             said=_left(before, places),
             trouble=" ".join(one for one in words if one),
         )
+
+    def _unmet(self, places: list[SourcePlace]) -> str:
+        """What is to be said of parts of the mapping that meet nothing, once every source has been read."""
+        if not self.mapping.tabs or not places or not all(place.state.read_at for place in places):
+            return ""
+        with closing(store.current()) as w:
+            return about_unmet(self.mapping, [(tab["source"], tab["sheet"]) for tab in health.tabs(w)])
 
     def _settle(self, place: SourcePlace, result: Fetched | Exception) -> None:
         """What one source gave becomes its last good reading, or its state says what stood in the way."""

@@ -30,7 +30,10 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
     """Fills the tables once every row is judged: all that is open and not answered, first what most hangs on."""
     gathered = gather(connection)
     about_settings = setting_questions(connection, gathered, currencies_in_headings(found))
-    about_tabs = [*tab_questions(found, answers), *payment_questions(connection, found)]
+    about_tabs = [
+        *_of_rows_of_data(connection, tab_questions(found, answers)),
+        *payment_questions(connection, found),
+    ]
     asked = [*about_tabs, *cell_questions(connection, gathered), *about_settings, *season_questions(connection)]
     still_open = [left for question in asked if (left := _left_open(question, answers))]
     if any(_may_hold_rates(one) for one in still_open):  # the tab that waits may say what one would be asked for
@@ -46,6 +49,22 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
     insert(connection, "answers", given, ("question", "answer", "said_by", "said_on"))
     if answers:
         unmet_answers.write_down(connection, found, answers, gathered)
+
+
+def _of_rows_of_data(connection: duckdb.DuckDBPyConnection, questions: Sequence[OpenQuestion]) -> list[OpenQuestion]:
+    """The questions about whole tabs with the rows of all their tabs: no title, total or blank row waits for one."""
+    counted = connection.execute("SELECT source, sheet, rows_in - not_data FROM ledger").fetchall()
+    of_tab = {(source, sheet): rows for source, sheet, rows in counted}
+
+    def told(one: OpenQuestion) -> OpenQuestion:
+        if one.kind == "blank":  # about cells
+            return one
+        of_sheet = {sheet: of_tab[source, sheet] for source, sheet in one.tabs}
+        rows = sum(of_tab[tab] for tab in one.tabs)
+        apart = tuple(replace(part, cells=of_sheet.get(part.says, part.cells)) for part in one.apart)
+        return replace(one, cells=rows, rows=rows, unused=rows if one.unused else 0, apart=apart)
+
+    return [told(one) for one in questions]
 
 
 def currencies_in_headings(found: Sequence[Recognised]) -> set[str]:

@@ -26,6 +26,16 @@ def test_a_required_column_that_no_heading_names():
     assert asked.choices[-1].id == "nothing"
 
 
+def test_no_total_waits_for_a_column_and_rows_of_every_tab_do():
+    """Two months of two receipts and three, each with its total: 2 + 3 rows wait."""
+    heads = HEADINGS[:3]
+    january = tab("Enero", heads, [DAY, "F1", 10], [DAY, "F2", 20], ["TOTAL", None, 30])
+    february = tab("Febrero", heads, [DAY, "F1", 1], [DAY, "F2", 2], [DAY, "F3", 3], ["TOTAL", None, 6], [None] * 3)
+    asked = questions(read(january, february))["column/receipts.form"]
+    assert (asked.rows, asked.unused) == (5, 5)
+    assert [(part.says, part.cells) for part in asked.apart] == [("Enero", 2), ("Febrero", 3)]
+
+
 @pytest.mark.parametrize("name", ["Nombre del socio", "Proveedor", "Nombre del agricultor"])
 def test_a_heading_known_for_names_is_never_offered_as_a_weight(name):
     """However much like amounts they are written: Socio 23 is no weight of 23."""

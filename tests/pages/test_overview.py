@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from decisions.gates import PilotDay
+from history.snapshots import store
 from metrics.engine.metric_catalogue import metrics
 from pages.overview.board_numbers import standing_html
-from tests.pages.conftest import words_of
+from tests.pages.conftest import ROOT, SCRIPT, words_of
+from ui.state.visitor import OWN
 from words.speech import say
 
 
@@ -41,6 +44,14 @@ def test_the_day_of_the_pilot_and_the_next_gate_are_said(opened):
 def test_what_is_wrong_with_the_logs_is_said_in_one_line(opened):
     page = opened("overview", "messy")
     assert "wrong or doubtful in the logbooks" in words_of(page) and "left out of every number" in words_of(page)
+
+
+def test_a_heading_nobody_needs_is_a_note_and_nothing_wrong(tmp_path):
+    file = tmp_path / "lots.csv"
+    file.write_text("Lot,Stream,Crop year,Shelf\nM-1,micro,2025/26,7\n", encoding="utf-8")
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="overview"), default_timeout=300)
+    app.session_state[OWN] = store.temporary([file])
+    assert "Nothing wrong was found in the logbooks · 1 note about the sheets." in words_of(app.run())
 
 
 def test_an_empty_cooperative_shows_reasons_and_no_number(opened):

@@ -130,7 +130,7 @@ def meaning(metric: Metric, answer: Answer) -> str:
     row, seen = situation(metric, answer), ComparedAnswer(metric, answer)
     name, values = row.name, _values(row, seen)
     if row.compared and seen.by_share:
-        name, values = f"{name}_in_days", values | {"days": str(metric.within_days)}
+        name, values = f"{name}_{metric.happening}", values | {"days": str(metric.within_days)}
     if row.may_turn and any(e.to_date for e in answer.groups.values()):
         name = f"{name}_so_far"
     return say(f"meaning.{name}", **values)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from connectors.cells import letters
 from history.changes.pairing import Side, bring
 from logbooks.catalogue import logbooks
-from logbooks.check.staged_rows import letters, literal
+from logbooks.check.staged_rows import literal
 from logbooks.declare import Logbook
 from logbooks.warehouse.warehouse import quoted
 

@@ -8,14 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from connectors.cells import Tab
+from connectors.cells import Tab, letters
 from logbooks.catalogue import logbooks
-from logbooks.check.staged_rows import letters
 from logbooks.declare import Column, ColumnKind
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, BadMapping, TabMapping
 from logbooks.recognise.recognised import Recognised
 from ui.frame.trouble_cards import show_trouble
-from words.speech import as_text, say
+from words.speech import as_text, say, words
 
 NOWHERE, ALWAYS, GUESS = "nowhere", "always", "guess"
 UNITS = (ColumnKind.MASS, ColumnKind.MONEY, ColumnKind.PRICE, ColumnKind.SHARE, ColumnKind.PERCENT, ColumnKind.NUMBER)
@@ -73,6 +72,21 @@ def as_tables(answers: dict[str, TabAnswer]) -> dict[str, dict]:
         },
         "unit": {name: a.unit for name, a in answers.items() if a.unit},
     }
+
+
+def _date_format(box, column: Column, said: str, key: str) -> str:
+    """The format of days that is chosen by its example, "" where it is to be found out from the sheet."""
+    shown = words()["mapping"]["date_formats"]
+    shapes = list(dict.fromkeys([*shown, said or GUESS]))
+    picked = box.selectbox(
+        f"{column.title}: {say('mapping.date_format')}",
+        shapes,
+        shapes.index(said or GUESS),
+        format_func=lambda shape: shown.get(shape, shape),
+        key=f"{key}-date_format",
+        label_visibility="collapsed",
+    )
+    return "" if picked == GUESS else picked
 
 
 def _choice(place, name: str, choices: tuple[str, ...], said: str | None, key: str) -> str | None:
@@ -136,7 +150,7 @@ def heads_key(heads: dict[str, str], index: int) -> str:
 
 def _column(column: Column, heads: dict[str, str], now: str | None, said: TabMapping, key: str) -> TabAnswer:
     """The questions about one column, as its kind needs them."""
-    title, where, value, words, unit = st.columns((3, 4, 3, 3, 2), vertical_alignment="center")
+    title, where, value, taken, unit = st.columns((3, 4, 3, 3, 2), vertical_alignment="center")
     title.markdown(as_text(column.title) + (" :red[*]" if column.required else ""), help=as_text(column.help))
     places = [NOWHERE, ROW_NUMBER, ALWAYS, *heads]
     before = said.columns.get(column.name) or (ALWAYS if column.name in said.constants else now)
@@ -162,7 +176,7 @@ def _column(column: Column, heads: dict[str, str], now: str | None, said: TabMap
         return TabAnswer(ALWAYS, constant=asked(value, "constant", said.constants.get(column.name, "")))
     if picked in (NOWHERE, ROW_NUMBER):
         return TabAnswer(picked)
-    shape = asked(value, "date_format", said.date_format.get(column.name, "")) if column.kind in DATES else ""
-    taken_out = asked(words, "strip", ", ".join(said.strip.get(column.name, ())))
+    shape = _date_format(value, column, said.date_format.get(column.name, ""), key) if column.kind in DATES else ""
+    taken_out = asked(taken, "strip", ", ".join(said.strip.get(column.name, ())))
     measure = asked(unit, "unit", said.unit.get(column.name, "")) if column.kind in UNITS else ""
     return TabAnswer(picked, date_format=shape, strip=taken_out, unit=measure)

@@ -48,7 +48,7 @@ def make_the_mapping(page) -> None:
         write(page, f"{column}: {say('mapping.constant')}", ALWAYS[column])
     for column, words in STRIP.items():
         write(page, f"{column}: {say('mapping.strip')}", words)
-    write(page, f"Sampled on: {say('mapping.date_format')}", "%B %d, %Y")
+    choose(page, f"Sampled on: {say('mapping.date_format')}", "March 28, 2026")
 
 
 def test_a_mapping_made_in_the_app_reads_the_ratings_and_is_kept_as_a_file(app, page):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from metrics.engine.contract import Answer, Estimate, Metric
@@ -131,7 +133,22 @@ def test_times_are_compared_on_the_share_in_time_where_more_is_better():
     days = Estimate("days", 23.0, n=6, case_is="lot")
     apart = Estimate("share", 0.3, low80=0.1, high80=0.5, n=6)
     found = Answer("x", None, {"micro": days, "bulk": days}, difference=apart, outcomes={"micro": ((5, 0.5, 0.0, 2),)})
-    assert meaning(metric("lower"), found) == "Better than bulk by 10 to 50 percentage points in 60 days."
+    said = "Better than bulk: in 60 days 10 to 50 percentage points more are accepted."
+    assert meaning(metric("lower"), found) == said
+
+
+@pytest.mark.parametrize(
+    ("happening", "ends", "said"),
+    [
+        ("accepted", (-0.52, 0.06), "Accepted in 60 days: −52 to 6 percentage points, not clear yet."),
+        ("paid", (-0.5, -0.1), "Worse than bulk: in 60 days 10 to 50 percentage points fewer are paid."),
+    ],
+)
+def test_what_is_compared_of_times_is_said_with_what_happened(happening, ends, said):
+    days = Estimate("days", 23.0, n=6, case_is="lot")
+    apart = Estimate("share", sum(ends) / 2, low80=ends[0], high80=ends[1], n=6)
+    found = Answer("x", None, {"micro": days, "bulk": days}, difference=apart, outcomes={"micro": ((5, 0.5, 0.0, 2),)})
+    assert meaning(replace(metric("lower"), happening=happening), found) == said
 
 
 def test_an_indicator_without_bulk_says_why():

@@ -8,8 +8,8 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
+from connectors.cells import letters
 from logbooks.catalogue import logbooks
-from logbooks.check.staged_rows import letters
 from logbooks.links import web_link
 from ui.parts.inputs import seen_key
 from ui.state import results

@@ -80,14 +80,14 @@ def test_what_waits_for_a_file_that_is_taken_away_is_asked_no_more(page):
     assert [file.path.name for file in app.session_state[UPLOAD].files] == ["other.csv", "report.csv"]
 
 
-def test_a_date_format_typed_that_is_none_is_told_below_the_answers_and_nothing_is_read_by_it(page):
-    app = given(page, ("report.csv", deliveries(100, 2)))
-    box = next(box for box in app.text_input if box.label == f"Received on: {say('mapping.date_format')}")
-    app = box.set_value("%Q").run()
-    told = [error.value for error in app.error]
-    read = next(button for button in app.button if button.label == say("connect.read"))
-    assert not app.exception and len(told) == 1 and "%Q" in told[0] and "is not a date format" in told[0]
-    assert read.disabled and app.session_state[UPLOAD].mapping.tabs == ()
+def test_how_days_are_written_is_chosen_by_an_example(page):
+    """12/1/2026 with the month first is 1 December."""
+    app = given(page, ("report.csv", b"Received on,Weight (kg),Form\n12/1/2026,5,cherry\n1/2/2026,6,cherry\n"))
+    box = next(box for box in app.selectbox if box.label == f"Received on: {say('mapping.date_format')}")
+    assert "28/3/2026" in box.options and not any("%" in option for option in box.options)
+    app = box.select("%m/%d/%Y").run()
+    app = next(button for button in app.button if button.label == say("connect.read")).click().run()
+    assert not app.exception and app.session_state[UPLOAD].mapping.tabs[0].date_format == {"received_on": "%m/%d/%Y"}
 
 
 def test_after_a_file_that_can_not_be_read_what_is_seen_now_stands_below_what_is_told_of_it(page):

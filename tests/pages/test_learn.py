@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import unescape
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from metrics.books.cherry_picking import CherryPicking, Comparison
 from metrics.engine.contract import Answer, Estimate
 from metrics.engine.counterfactual import STEPS
 from metrics.engine.metric_catalogue import metrics
-from pages.learn import premium_steps
 from pages.learn.break_even_sliders import taken_for_granted
 from pages.learn.cherry_section import cost, warning
-from tests.pages.conftest import words_of
+from tests.logbooks.typed_sheets import LOTS, OFFERS, SETTINGS, checked, tab
+from tests.pages.conftest import ROOT, SCRIPT, words_of
+from ui.state.visitor import OWN
 from words.numbers import span
 from words.speech import say
 
@@ -60,6 +64,28 @@ def test_the_members_account_needs_less_than_the_cooperatives(opened):
     assert needed(members) < needed(coop)
 
 
+DAY = date(2026, 1, 5)
+DECIDES = ("steps.decides_by_default", "steps.decides", "steps.decides_net")
+# a micro-lot and a bulk lot of 100 kg, sold on one day for 8 and 5 USD/kg
+SALES = (
+    tab("Lots", [*LOTS, "Green kg"], ["M1", "micro", "2025/26", 100], ["B1", "bulk", "2025/26", 100]),
+    tab(
+        "Offers",
+        [*OFFERS, "Incoterm"],
+        ["O1", "M1", "Roaster", DAY, 100, "accepted", DAY, 8, "EXW"],
+        ["O2", "B1", "Trader", DAY, 100, "accepted", DAY, 5, "EXW"],
+    ),
+)
+
+
+def over(*tabs):
+    """The page over these tabs."""
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="learn"), default_timeout=300)
+    app.session_state[OWN] = checked(*tabs)
+    st.cache_resource.clear()  # all such tabs are kept under one name
+    return app.run()
+
+
 def slider(page, label: str):
     return next(slider for slider in page.slider if slider.label == label)
 
@@ -104,16 +130,18 @@ def test_what_is_not_written_down_stands_under_the_waterfall(opened):
 
 
 @pytest.mark.parametrize(
-    ("written", "by_net", "told"),
+    ("written", "decides"),
     [
-        (None, False, "none was agreed: this one decides until one is"),
-        ("bulk deals of the season", False, "agreed: this one decides"),
-        ("bulk deals of the season, net of the market", True, "agreed, net of the market: this one decides"),
+        (None, "steps.decides_by_default"),
+        ("bulk deals of the season", "steps.decides"),
+        ("bulk deals of the season, net of the market", "steps.decides_net"),
     ],
 )
-def test_what_nobody_agreed_on_is_not_called_agreed(monkeypatch, written, by_net, told):
-    monkeypatch.setattr(premium_steps.results, "setting", {"counterfactual": written}.get)
-    assert say(f"steps.{premium_steps._why_it_decides(by_net)}") == told
+def test_what_nobody_agreed_on_is_not_called_agreed(written, decides):
+    page = over(*SALES, *([tab("Settings", SETTINGS, ["counterfactual", written])] if written else []))
+    words = words_of(page)
+    assert not page.exception
+    assert [one for one in DECIDES if f">{say(one)}<" in words] == [decides]
 
 
 def test_what_break_even_takes_for_granted_is_said_beside_it():

@@ -92,7 +92,7 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
         as_of=w.as_of.isoformat(),
         crop_year=chosen,
         base_currency=w.rows("SELECT currency FROM base")[0]["currency"],
-        synthetic=w.setting("synthetic") == "yes",
+        synthetic=w.is_invented,
         standing=where,
         board=board(w),
         metrics=metrics(),

@@ -35,14 +35,10 @@ def usual(earlier: list[Snapshot], read_at: str | None) -> int:
 def own_readings(w: Warehouse, earlier: list[Snapshot], at: Callable[[str], Warehouse]) -> list[Snapshot]:
     """Those of the readings, newest first, that own sheets may be compared with: without the invented sample that was
     there before them, as `at` opens it; all where the sample itself is shown."""
-    if _is_invented(w):
+    if w.is_invented:
         return earlier
     kept = list(earlier)
     with suppress(CannotGoOn):  # of a damaged one nobody knows; whoever opens it is told
-        while kept and _is_invented(at(kept[-1].snapshot)):
+        while kept and at(kept[-1].snapshot).is_invented:
             kept.pop()
     return kept
-
-
-def _is_invented(w: Warehouse) -> bool:
-    return w.setting("synthetic") == "yes"

@@ -85,6 +85,11 @@ class Warehouse:
         """One setting as it was written for all streams; None where nobody wrote it."""
         return self.rows("SELECT setting_text($name) AS written", {"name": name})[0]["written"]
 
+    @property
+    def is_invented(self) -> bool:
+        """Whether its settings say that the cooperative is invented, as the sample's do."""
+        return self.setting("synthetic") == "yes"
+
     def seen_on(self, day: date) -> Warehouse:
         """The same tables as of another day."""
         return Warehouse(self._connection, self.id, day, self.instead_of)

@@ -20,8 +20,9 @@ from pages.changes.compared import (
     effects_of,
     own_readings,
     seasons,
-    workbook,
+    write_workbook,
 )
+from ui.parts.downloads import download_made
 from ui.parts.inputs import choose_or_usual, first_of_page, follow_usual, seen_key
 from ui.parts.tables import Cell, show_table
 from ui.state import visitor
@@ -68,14 +69,8 @@ def choose() -> Compared | None:
 
 def _download(found: Compared) -> None:
     if not found.changes.nothing:
-        st.download_button(
-            say("changes.download"),
-            visitor.as_shown(lambda: workbook(found)),
-            file_name="what-changed.xlsx",
-            icon=":material/download:",
-            on_click="ignore",
-            key="changes_book",
-        )
+        name = say("changes.download")
+        download_made(name, lambda path: write_workbook(path, found), "what-changed.xlsx", "changes_book")
 
 
 def _names(earlier: list[Snapshot]) -> dict[str, Snapshot]:

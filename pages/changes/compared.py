@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,13 +85,10 @@ def effects_of(found: Compared, year: str | None) -> list[Effect]:
     )
 
 
-def workbook(found: Compared) -> bytes:
-    """Everything that changed as a workbook, safe to open; what it stands on is kept."""
+def write_workbook(path: Path, found: Compared) -> None:
+    """Writes everything that changed as a workbook, safe to open; what it stands on is kept."""
     kept = [w.id for w in (found.before, found.after) if not visitor.is_own_one(w)]
     pin_snapshots(say("changes.exported"), *kept)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "what-changed.xlsx"
-        years: list[str | None] = [*seasons(found)] or [None]
-        every = [one for year in years for one in effects_of(found, year)]
-        changes_workbook.write_changes(path, found.changes, every, (found.before.as_of, found.after.as_of))
-        return path.read_bytes()
+    years: list[str | None] = [*seasons(found)] or [None]
+    every = [one for year in years for one in effects_of(found, year)]
+    changes_workbook.write_changes(path, found.changes, every, (found.before.as_of, found.after.as_of))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +15,7 @@ from pages.connect.source_list import sources
 from refresh import configuration
 from refresh.configuration import Configuration
 from ui.frame.trouble_cards import show_trouble
+from ui.parts.downloads import bytes_of
 from words.speech import as_text, say
 
 LOOKS = Path(__file__).with_name("connect.css")
@@ -96,17 +96,10 @@ def _template() -> None:
         )
         st.download_button(
             say("connect.download_template"),
-            lambda: _template_bytes(which, language),
+            lambda: bytes_of(lambda path: template.write_template(path, logbooks=which, language=language)),
             f"lotwise-{language}.xlsx",
             SHEET_KIND,
             icon=":material/download:",
             on_click="ignore",
             key="template",
         )
-
-
-def _template_bytes(which: str, language: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "template.xlsx"
-        template.write_template(path, logbooks=which, language=language)
-        return path.read_bytes()

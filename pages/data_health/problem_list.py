@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import streamlit as st
 from decisions.fix_causes import FixCause, FixList
 from exports.fix_workbook import write_fix_list
 from logbooks.problems import COSTS_ROWS, Problem, is_note
+from ui.parts.downloads import download_made
 from ui.parts.inputs import first_of_page, seen_key
 from ui.parts.page_links import QUESTIONS, link_to
 from ui.parts.tables import Cell, show_table
@@ -69,14 +69,7 @@ def _chosen(found: FixList) -> list[FixCause]:
 def _take_away(found: FixList) -> None:
     """Draws the buttons that give the list as a workbook and as a text."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="health_choice"):
-        st.download_button(
-            say("health.download"),
-            visitor.as_shown(lambda: _workbook(found)),
-            file_name="fix-list.xlsx",
-            icon=":material/download:",
-            on_click="ignore",
-            key="fix_list",
-        )
+        download_made(say("health.download"), lambda path: _write(path, found), "fix-list.xlsx", "fix_list")
         with st.popover(say("fix.message.show"), icon=":material/sms:"):
             st.markdown(say("fix.message.copy"))
             st.code(fix_words.message(found), language=None, wrap_lines=True)
@@ -188,10 +181,7 @@ def _done(found: FixList) -> None:
         show_table(heads, rows, say("fix.is_done"), "fix")
 
 
-def _workbook(found: FixList) -> bytes:
-    """The fix list as a workbook, safe to open; what it stands on is kept."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "fix-list.xlsx"
-        write_fix_list(path, found)
-        pin_snapshots(say("health.exported"), visitor.warehouse().id)
-        return path.read_bytes()
+def _write(path: Path, found: FixList) -> None:
+    """Writes the fix list as a workbook, safe to open; what it stands on is kept."""
+    write_fix_list(path, found)
+    pin_snapshots(say("health.exported"), visitor.warehouse().id)

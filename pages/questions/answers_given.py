@@ -8,8 +8,9 @@ from logbooks.questions.open_questions import in_short, in_words
 from logbooks.recognise import mapping as mappings
 from logbooks.recognise.answers import GivenAnswer
 from logbooks.recognise.mapping import Mapping
+from pages.questions.chosen_one import choose_and_press
 from pages.questions.one_tab import answer_one_tab
-from pages.questions.question_list import NAME
+from pages.questions.question_list import said_by
 from ui.parts.inputs import input_key
 from ui.parts.tables import Cell, show_table
 from ui.state import answering
@@ -30,17 +31,16 @@ def answers_given() -> None:
         rows = [_row(one)[: len(heads)] for one in last.values()]
         show_table(heads, rows, say("questions.answered", count=len(last)), "plain")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            chosen = st.selectbox(
+            chosen = choose_and_press(
                 say("questions.take_back"),
-                list(last),
-                index=None,
-                format_func=in_short,
-                placeholder=say("questions.take_back_which"),
-                key=input_key("take_back", len(answers.given)),
-                width=480,
+                {one: in_short(one) for one in last},
+                say("questions.take_back_which"),
+                input_key("take_back", len(answers.given)),
+                say("questions.take_back_now"),
+                "take_back_now",
             )
-            if st.button(say("questions.take_back_now"), key="take_back_now", disabled=chosen is None) and chosen:
-                answering.take_back(chosen, st.session_state.get(NAME, "").strip())
+            if chosen:
+                answering.take_back(chosen, said_by())
                 st.rerun()
             st.download_button(
                 say("questions.download"),

@@ -9,7 +9,8 @@ import streamlit as st
 from logbooks.questions.open_questions import in_short, in_words, offered
 from logbooks.recognise.answers import OF_A_TAB, for_tab, without_tab
 from logbooks.recognise.mapping import BadMapping
-from pages.questions.question_list import NAME
+from pages.questions.chosen_one import choose_one
+from pages.questions.question_list import said_by
 from ui.parts.inputs import input_key
 from ui.state import answering, results
 from words.speech import as_text, say
@@ -25,14 +26,12 @@ def answer_one_tab(questions: Iterable[str]) -> None:
     if not tabs:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        question = st.selectbox(
+        question = choose_one(
             say("questions.one_tab"),
-            list(tabs),
-            index=None,
-            format_func=in_short,
-            placeholder=say("questions.take_back_which"),
-            key=input_key("one_tab", len(tabs)),
-            width=WIDTH,
+            {one: in_short(one) for one in tabs},
+            say("questions.take_back_which"),
+            input_key("one_tab", len(tabs)),
+            WIDTH,
         )
         if question is None:
             return
@@ -74,7 +73,7 @@ def _headings(question: str, sheet: str) -> list[str]:
 
 def _keep(question: str, sheet: str, said: str) -> None:
     try:
-        answering.keep([(for_tab(question, sheet), said)], st.session_state.get(NAME, "").strip())
+        answering.keep([(for_tab(question, sheet), said)], said_by())
     except BadMapping as wrong:
         st.error(as_text(f"{wrong.what} {wrong.fix}"))
     else:

@@ -45,6 +45,11 @@ def question_list() -> None:
             _card(question, place)
 
 
+def said_by() -> str:
+    """The name that was typed above the questions, "" where none was."""
+    return st.session_state.get(NAME, "").strip()
+
+
 def _tell(told: str, words: str) -> None:
     if told:
         (st.success if told == "done" else st.error)(as_text(words))
@@ -171,7 +176,7 @@ def _keep(question: OpenQuestion, given: Sequence[tuple[str, str]], place: int) 
     before = answering.rows_used()
     try:
         with st.spinner(say("questions.reading")):
-            answering.keep(given, st.session_state.get(NAME, "").strip())
+            answering.keep(given, said_by())
     except BadMapping as wrong:
         st.session_state[TOLD] = ("wrong", say("questions.refused", asks=question.asks, fix=wrong.fix), place)
     else:

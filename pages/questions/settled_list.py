@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from logbooks.questions.settled_things import SettledThing
-from pages.questions.question_list import NAME
+from pages.questions.chosen_one import choose_and_press
+from pages.questions.question_list import said_by
 from ui.parts.inputs import first_of_page, input_key, seen_key
 from ui.parts.tables import Cell, show_table
 from ui.state import answering
@@ -36,15 +37,14 @@ def _row(one: SettledThing) -> list[Cell]:
 def _take_back(found: list[SettledThing]) -> None:
     says = {one.id: f"{', '.join(one.tabs)}: {one.says}" for one in found}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
+        chosen = choose_and_press(
             say("questions.settled_take_back"),
-            list(says),
-            index=None,
-            format_func=lambda one: says[one],
-            placeholder=say("questions.settled_which"),
-            key=input_key("settled_take_back", len(found)),
-            width=480,
+            says,
+            say("questions.settled_which"),
+            input_key("settled_take_back", len(found)),
+            say("questions.settled_ask"),
+            "settled_ask",
         )
-        if st.button(say("questions.settled_ask"), key="settled_ask", disabled=chosen is None) and chosen:
-            answering.ask_instead(chosen, st.session_state.get(NAME, "").strip())
+        if chosen:
+            answering.ask_instead(chosen, said_by())
             st.rerun()

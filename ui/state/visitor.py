@@ -80,19 +80,15 @@ def waits_for_first_reading(newest: Snapshot | None) -> bool:
     else's data."""
     if newest is None or not configured().sources:
         return bool(configured().sources)
-    return not any(state.read_at for state in source_states.source_states()) and _says_synthetic(
-        open_snapshots.newest(newest.snapshot, day_there(newest).isoformat())
-    )
+    if any(state.read_at for state in source_states.source_states()):
+        return False
+    return open_snapshots.newest(newest.snapshot, day_there(newest).isoformat()).is_invented
 
 
 def something_was_read() -> bool:
     """Whether the first reading of the configured sources has given something to show; cheap."""
     newest = store.newest()
     return newest is not None and any(state.read_at for state in source_states.source_states())
-
-
-def _says_synthetic(here: Warehouse) -> bool:
-    return here.setting("synthetic") == "yes"
 
 
 def configured() -> Configuration:

@@ -10,7 +10,7 @@ from logbooks.questions.open_questions import OpenQuestion, open_questions
 from logbooks.recognise import mapping
 from logbooks.recognise.answers import Answers, GivenAnswer
 from logbooks.warehouse.warehouse import Warehouse
-from tests.logbooks.typed_sheets import LOTS, RECEIPTS, checked, tab
+from tests.logbooks.typed_sheets import LOTS, OFFERS, PAYMENTS, RECEIPTS, checked, tab
 
 DAY = date(2025, 11, 3)
 
@@ -34,6 +34,13 @@ def the_question(w: Warehouse) -> OpenQuestion:
     """The only question that is open."""
     (only,) = questions(w).values()
     return only
+
+
+def sheets_that_ask(typed: Tab, *paid: list, lots: tuple[str, ...] = ("ML-01",)) -> tuple[Tab, ...]:
+    """These receipts, the register of the lots, one sale of a lot spelled otherwise with a word that may mean several
+    things, and these payments."""
+    sale = tab("Ventas", OFFERS, ["O1", "ml 1", "Roaster", DAY, 100, "Cerrado", DAY, 6])
+    return typed, register(*lots), sale, tab("Pagos", PAYMENTS, *paid)
 
 
 def receipts(*rows: tuple, headings: list[str] = RECEIPTS, sheet: str = "Recibos", source: str = "a.xlsx") -> Tab:

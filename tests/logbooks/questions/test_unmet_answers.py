@@ -11,14 +11,12 @@ from logbooks.questions.unmet_answers import unmet_answers
 from logbooks.recognise import mapping
 from logbooks.recognise.answers import Answers, GivenAnswer
 from logbooks.recognise.mapping import BadMapping
-from tests.logbooks.questions.asking_sheets import DAY, read, receipts, register, the_question
-from tests.logbooks.typed_sheets import OFFERS, PAYMENTS, SETTINGS, checked, standings, tab
+from tests.logbooks.questions.asking_sheets import DAY, read, receipts, register, sheets_that_ask, the_question
+from tests.logbooks.typed_sheets import OFFERS, SETTINGS, checked, standings, tab
 
+TYPED = receipts(("03/04/2025", "2 qq", "Uvita"), ("13/06/25", "12", "plugh"))
 SHEETS = (
-    receipts(("03/04/2025", "2 qq", "Uvita"), ("13/06/25", "12", "plugh")),
-    register("ML-01"),
-    tab("Ventas", OFFERS, ["O1", "ml 1", "Roaster", DAY, 100, "Cerrado", DAY, 6]),
-    tab("Pagos", PAYMENTS, [DAY, "F-1", 70, "GTQ"], [DAY, "F-2", 70, "$"]),
+    *sheets_that_ask(TYPED, [DAY, "F-1", 70, "GTQ"], [DAY, "F-2", 70, "$"]),
     tab("Ajustes", SETTINGS, ["weight_unit", "kg"], ["pilot_start", "2025-10-01"]),
 )
 MET = {

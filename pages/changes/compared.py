@@ -70,14 +70,13 @@ def seasons(found: Compared) -> list[str]:
 
 
 def effects_of(found: Compared, year: str | None) -> list[Effect]:
-    """The effects on the numbers of one season; each reading's numbers are kept with that reading."""
+    """The effects on the numbers of one season; a snapshot's numbers are kept with it."""
 
     def answered(w: Warehouse, crop_year: str | None) -> Any:
         if (w.id, w.as_of) == (found.after.id, found.after.as_of):
             return results.answers(crop_year, {})
-        with open_snapshots.looking_at(
-            w, keeps=not visitor.is_own_one(w)
-        ):  # made already where it was what everybody saw
+        keeps = not visitor.is_own_one(w)  # numbers of an own upload never come among everybody's
+        with open_snapshots.looking_at(w, keeps):
             return results.answers(crop_year, {})
 
     return results.kept(

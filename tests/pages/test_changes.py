@@ -166,3 +166,14 @@ def test_an_upload_is_compared_with_the_one_before_it(home):
     words = words_of(app.run())
     assert not app.exception and say("changes.own_again") in words
     assert as_text(say("changes.sum", at=say("changes.upload_before"), parts="1 row added")) in words
+
+
+def test_files_of_which_one_was_taken_away_are_not_said_to_be_changed_or_added(home):
+    app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="changes"), default_timeout=300)
+    file, other = lots(home, "A"), home / "other.csv"
+    other.write_bytes(file.read_bytes().replace(b"A,", b"B,"))
+    app.session_state[OWN_BEFORE] = store.temporary([file, other])
+    app.session_state[OWN] = store.temporary([file])
+    words = words_of(app.run())
+    assert not app.exception
+    assert "Your files, compared with what they were before you last changed, added or took away one." in words

@@ -117,8 +117,11 @@ def _own(own: own_upload.Upload) -> None:
 
 
 def _left_out() -> list[str]:
-    """Those of everyone's other files that are to go once this visitor's are used; all stay until somebody says so."""
-    others = own_upload.others_of_everyone()
+    """Those of everyone's other files that are to go once this visitor's are used; all stay until somebody says so.
+    Which are replaced is told."""
+    replaced, others = own_upload.of_everyone()
+    if replaced:
+        st.markdown(say("connect.replaced", count=len(replaced), files=as_text(", ".join(replaced))))
     if others:
         st.markdown(say("connect.others", count=len(others)))
     return [name for name in others if not st.checkbox(as_text(name), True, key=input_key("stays", name))]

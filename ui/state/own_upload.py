@@ -227,17 +227,19 @@ def forget() -> None:
     visitor.leave_own()
 
 
-def others_of_everyone() -> list[str]:
-    """The files that were used for everyone before and have the name of none of this session's."""
+def of_everyone() -> tuple[list[str], list[str]]:
+    """The files that were used for everyone before: those that have the name of one of this session's, and the
+    others."""
     ours = {_spelled(path.name) for path in _held().paths}
-    return [one.name for one in workbook_copies.held(visitor.configured()) if _spelled(one.name) not in ours]
+    names = [one.name for one in workbook_copies.held(visitor.configured())]
+    return [one for one in names if _spelled(one) in ours], [one for one in names if _spelled(one) not in ours]
 
 
 def use_for_everyone(left_out: Collection[str] = ()) -> None:
     """Makes this session's files and mapping the data everyone sees; files of other names that everyone saw before stay
     beside them but for those left out."""
     upload = _held()
-    stay = [name for name in others_of_everyone() if name not in left_out]
+    stay = [name for name in of_everyone()[1] if name not in left_out]
     uploads_for_everyone.use(upload.paths, upload.mapping, stay)
     forget()
 

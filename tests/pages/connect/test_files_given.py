@@ -100,6 +100,13 @@ def test_after_a_file_that_can_not_be_read_what_is_seen_now_stands_below_what_is
     assert not app.error and now not in [heading.value for heading in app.subheader]
 
 
+def test_everyones_file_that_is_replaced_is_told_before(page, tmp_path):
+    uploads_for_everyone.use([lots(tmp_path / "lots.csv", "M1")], Mapping())
+    app = given(page, ("Lots.csv", b"Lot,Stream,Crop year\nM2,micro,2025/26\n"))
+    assert say("connect.replaced", count=1, files=as_text("lots.csv")) in words_of(app) and not app.checkbox
+    assert not pressed(app, say("connect.use")).exception and codes() == ["M2"]
+
+
 def test_everyones_other_files_are_told_before_they_are_used_beside_and_go_where_they_are_unticked(page, tmp_path):
     lots(tmp_path / "before.csv", "M1")
     uploads_for_everyone.use([tmp_path / "before.csv"], Mapping())

@@ -191,7 +191,7 @@ def test_what_everyone_saw_of_other_files_stays_beside_those_used_for_everyone_u
     own_upload.use_for_everyone()
     assert codes() == ["M1", "M2"]
     own_upload.take([Uploaded("Marzo.csv", MARCH.replace("M1", "M7"))])
-    assert own_upload.others_of_everyone() == ["abril.csv"]
+    assert own_upload.of_everyone() == (["marzo.csv"], ["abril.csv"])
     own_upload.use_for_everyone()
     assert codes() == ["M2", "M7"]
     own_upload.take([Uploaded("marzo.csv", MARCH)])

@@ -11,9 +11,8 @@ import streamlit as st
 from connectors.cells import Tab, letters
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
-from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, BadMapping, TabMapping
+from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, TabMapping
 from logbooks.recognise.recognised import Recognised
-from ui.frame.trouble_cards import show_trouble
 from words.speech import as_text, say, words
 
 NOWHERE, ALWAYS, GUESS = "nowhere", "always", "guess"
@@ -32,9 +31,8 @@ class TabAnswer:
     unit: str = ""
 
 
-def mapping_form(tab: Tab, found: Recognised, said: TabMapping, key: str) -> TabMapping | None:
-    """Draws the questions about one tab, filled in as it is read now, and returns the answers; None where one of them
-    can't be followed, which is told."""
+def mapping_form(tab: Tab, found: Recognised, said: TabMapping, key: str) -> TabMapping:
+    """Draws the questions about one tab, filled in as it is read now, and returns the answers."""
     first = st.columns(4)
     kinds = [*logbooks(), NOT_A_LOGBOOK]
     logbook = first[0].selectbox(
@@ -52,11 +50,7 @@ def mapping_form(tab: Tab, found: Recognised, said: TabMapping, key: str) -> Tab
         return TabMapping(source, sheet, NOT_A_LOGBOOK)
     answers = _columns(tab, found, said, logbook, header, f"{key}-{logbook}-{header}")
     tables: dict[str, Any] = as_tables(answers)
-    try:
-        return TabMapping(source, sheet, logbook, header, decimal_mark=mark, date_order=order, **tables)
-    except BadMapping as slip:
-        show_trouble(slip)
-        return None
+    return TabMapping(source, sheet, logbook, header, decimal_mark=mark, date_order=order, **tables)
 
 
 def as_tables(answers: dict[str, TabAnswer]) -> dict[str, dict]:

@@ -60,7 +60,7 @@ def _change(source: Source) -> None:
     st.dataframe(first_cells(tab), height=180, row_height=30)
     key = input_key("source", source.name, name)
     answers = mapping_form(tab, recognise(tab, said), said.for_tab(tab.source, tab.sheet) or TabMapping(), key)
-    if st.button(say("sources.read_this_way"), type="primary", key=f"{key}-read", disabled=answers is None) and answers:
+    if st.button(say("sources.read_this_way"), type="primary", key=f"{key}-read"):
         source_mapping.say_about(answers)
         background.now(source.name)
         st.rerun()

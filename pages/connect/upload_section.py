@@ -135,7 +135,7 @@ def _change(tab: Tab, found: Recognised, said: TabMapping, key: str) -> None:
     st.caption(say("connect.as_it_stands"))
     st.dataframe(first_cells(tab), height=180, row_height=30)
     answers = mapping_form(tab, found, said, key)
-    if st.button(say("connect.read"), type="primary", key=f"{key}-read", disabled=answers is None) and answers:
+    if st.button(say("connect.read"), type="primary", key=f"{key}-read"):
         own_upload.say_about(answers)
         st.rerun()
     if found.logbook:

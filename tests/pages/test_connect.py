@@ -20,7 +20,7 @@ from logbooks.recognise.mapping import Mapping, TabMapping, dumps, loads
 from logbooks.recognise.recognition import recognise
 from pages.connect import source_mapping
 from pages.connect.gone_rows import gone
-from pages.connect.mapping_form import ALWAYS, NOWHERE, TabAnswer, as_tables, headers
+from pages.connect.mapping_form import ALWAYS, GUESS, NOWHERE, TabAnswer, as_tables, headers
 from pages.connect.source_words import place_of
 from refresh import configuration, source_states, tab_decisions
 from refresh.one_refresh import refresh
@@ -30,7 +30,7 @@ from tests.pages.conftest import ROOT, SCRIPT, words_of
 from ui.state import background
 from ui.state.own_upload import safe_name
 from ui.state.visitor import OWN
-from words.speech import say
+from words.speech import say, words
 
 
 @pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
@@ -56,6 +56,13 @@ def test_answers_become_the_tables_of_a_mapping_and_what_is_empty_is_not_said():
         "strip": {"moisture": ("approx", "%")},
         "unit": {"moisture": "%"},
     }
+
+
+def test_every_format_of_days_that_is_offered_reads_its_example():
+    offered = {form: example for form, example in words()["mapping"]["date_formats"].items() if form != GUESS}
+    assert [TabMapping(date_format={"opened_on": form}).date_format["opened_on"] for form in offered] == list(offered)
+    read = {form: datetime.strptime(example, form) for form, example in offered.items()}
+    assert read == dict.fromkeys(offered, datetime(2026, 3, 28))
 
 
 def test_headings_that_stand_twice_or_nowhere_are_pointed_to_by_letter(tmp_path):

@@ -112,6 +112,7 @@ class _Reading:
         self.defaults = Defaults()
         self.last_id, self.next_found = 0, 1
         self.headings: list[tuple[int, str, str]] = []
+        self.beside: list[StagedTab] = []
 
     def read(self, found: list[Recognised]) -> None:
         """Stages, parses and checks every tab."""
@@ -128,6 +129,7 @@ class _Reading:
         self._values([(no, one) for no, one in logs if one.logbook != "settings"])
         shared_currencies.settle(self.connection)
         rules.apply_rules(self.connection)
+        logs_in_other_rows.leave_out_with_deliveries(self.connection, self.beside)
         for tab_no, recognised in numbered:
             self._remarks(tab_no, recognised)
         self._settle()
@@ -187,7 +189,8 @@ class _Reading:
         lot_spellings.settle(self.connection, typed, self.answers)
         self.last_id = answered_cells.take_lots(self.connection, typed, self.answers, self.last_id)
         rules.keep_typed(self.connection, {tab: columns for tab, columns in typed.items() if not tab.unusable})
-        logs_in_other_rows.keep_once(self.connection, {tab.logbook.id for tab in beside})
+        logs_in_other_rows.keep_once(self.connection, list(beside))
+        self.beside += list(beside)
         self.connection.execute("; ".join(f"DROP TABLE {tab.table}; DROP TABLE {tab.typed}" for tab in before))
 
     def _staged(self, tabs: list[tuple[int, Recognised]]) -> tuple[dict[StagedTab, int], dict[StagedTab, StagedTab]]:

@@ -1,15 +1,15 @@
 """Brings lots and samples that stand in the rows of other logs into one row each, and says where the rows of a lot
-contradict each other."""
+contradict each other; gives payments that stand in the rows of deliveries the day of the delivery."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
-from logbooks.check.staged_rows import OF_ITS_LOT, StagedTab
+from logbooks.check.staged_rows import OF_ITS_LOT, StagedTab, literal
 from logbooks.declare import ColumnKind
-from logbooks.recognise.logs_beside import LOTS, SAMPLES, TOLD
+from logbooks.recognise.logs_beside import LOTS, PAYMENTS, SAMPLES, TOLD
 from logbooks.warehouse.warehouse import quoted
 
 if TYPE_CHECKING:
@@ -22,13 +22,16 @@ UNLIKE = "lot-told-differently"
 
 
 def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, first: StagedTab, before: int) -> int:
-    """Makes the table of a tab of lots or samples from the staged rows of the log they stand in, one row for all that
-    tell the same; returns the last row_id."""
+    """Makes the table of a tab of lots, samples or payments from the staged rows of the log they stand in, of lots and
+    samples one row for all that tell the same; returns the last row_id."""
     told = [place for place in tab.places.values() if place.index is not None]
     same = ", ".join(f"({place.text}), {place.letter}" for place in told)
+    if tab.logbook.id == PAYMENTS:
+        same = "row_no"  # two deliveries of one day may be paid alike
+    whose = next(told.alike[0] for told in TOLD if told.logbook == tab.logbook.id)
     connection.execute(f"""CREATE OR REPLACE TEMP TABLE {tab.table} AS
         SELECT * REPLACE ({before} + row_no AS row_id) FROM {first.table}
-        WHERE row_id IS NOT NULL AND ({tab.places["lot_id"].text}) IS NOT NULL AND {_tells(tab)}
+        WHERE row_id IS NOT NULL AND ({tab.places[whose].text}) IS NOT NULL AND {_tells(tab)}
         QUALIFY row_number() OVER (PARTITION BY {same} ORDER BY row_no) = 1""")
     (last,) = connection.execute(f"SELECT coalesce(max(row_id), {before}) FROM {tab.table}").fetchall()[0]
     connection.execute("INSERT INTO beside_rows VALUES (?, ?)", [before + 1, last])
@@ -36,7 +39,7 @@ def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, first: StagedTa
 
 
 def _tells(tab: StagedTab) -> str:
-    """The SQL of a row that tells of a sample at all; of lots every row does."""
+    """The SQL of a row that tells of a sample or a payment at all; of lots every row does."""
     if tab.logbook.id == LOTS:
         return "true"
     one_of = next(told.one_of for told in TOLD if told.logbook == tab.logbook.id)
@@ -75,12 +78,44 @@ def keep_told_once(connection: duckdb.DuckDBPyConnection, tab: StagedTab, first:
     )
 
 
-def keep_once(connection: duckdb.DuckDBPyConnection, told: Set[str]) -> None:
-    """Leaves of what rows of other logs tell one row a lot and one a sample; `told` are the logbooks they tell of."""
+def keep_once(connection: duckdb.DuckDBPyConnection, beside: Sequence[StagedTab]) -> None:
+    """Leaves of what these tabs in the rows of others tell one row a lot and one a sample, and payments with a day."""
+    told = {tab.logbook.id for tab in beside}
     if LOTS in told:
         _one_row_a_lot(connection)
     if SAMPLES in told:
         _one_row_a_sample(connection)
+    for tab in beside:
+        if tab.logbook.id == PAYMENTS:
+            _paid_on_delivery(connection, tab)
+
+
+def leave_out_with_deliveries(connection: duckdb.DuckDBPyConnection, beside: Sequence[StagedTab]) -> None:
+    """Takes away the payments in the rows of deliveries that turned out not to count: it is said of the delivery."""
+    for tab in beside:
+        if tab.logbook.id == PAYMENTS:
+            here = _of_tab(tab)
+            connection.execute(
+                f"DELETE FROM clean.{PAYMENTS} WHERE {here} AND row_no NOT IN "
+                f"(SELECT row_no FROM clean.receipts WHERE {here})"
+            )
+
+
+def _paid_on_delivery(connection: duckdb.DuckDBPyConnection, tab: StagedTab) -> None:
+    """Gives payments the day of their delivery where the tab has no day of payment; where that is blank, nothing was
+    paid."""
+    here = _of_tab(tab)
+    if "paid_on" in tab.places:
+        connection.execute(f"DELETE FROM clean.{PAYMENTS} WHERE {here} AND paid_on IS NULL")
+    else:
+        connection.execute(f"""UPDATE clean.{PAYMENTS} p SET paid_on = d.received_on
+            FROM (SELECT row_no, received_on FROM clean.receipts WHERE {here}) d
+            WHERE d.row_no = p.row_no AND p.row_id IN (SELECT row_id FROM clean.{PAYMENTS} WHERE {here})""")
+
+
+def _of_tab(tab: StagedTab) -> str:
+    """The SQL of the rows of a clean table that stand in that tab."""
+    return f"source = {literal(tab.source)} AND sheet = {literal(tab.sheet)}"
 
 
 def _one_row_a_sample(connection: duckdb.DuckDBPyConnection) -> None:

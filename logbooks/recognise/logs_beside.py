@@ -1,5 +1,6 @@
-"""What the rows of one log tell of another in columns of their own: lots where no tab is a register of them, and the
-samples of the laboratory beside lots and sales where no tab holds samples."""
+"""What the rows of one log tell of another in columns of their own: lots where no tab is a register of them, the
+samples of the laboratory beside lots and sales where no tab holds samples, and what was paid for deliveries where no
+tab holds payments."""
 
 from __future__ import annotations
 
@@ -11,14 +12,16 @@ from logbooks.catalogue import logbooks
 from logbooks.declare import ColumnKind
 from logbooks.recognise.answers import Answers
 from logbooks.recognise.header_rows import Row, read_as
-from logbooks.recognise.headings import LOOSE
+from logbooks.recognise.headings import LOOSE, match
 from logbooks.recognise.mapping import Mapping, TabMapping
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.recognise.recognition import settle
 from logbooks.recognise.settled_columns import with_answers
-from logbooks.vocabulary.words_in_headings import says_made
+from logbooks.vocabulary.sheet_words import fold_header
+from logbooks.vocabulary.units import read_currency
+from logbooks.vocabulary.words_in_headings import says_made, says_paid
 
-LOTS, SAMPLES = "lots", "quality"
+LOTS, SAMPLES, PAYMENTS = "lots", "quality", "payments"
 # What is true of a lot in whatever row it stands; an amount or a day is of the row.
 OF_A_LOT = (ColumnKind.ID, ColumnKind.CHOICE, ColumnKind.TEXT)
 SAID_OF_A_COLUMN = ("unknown-unit", "hidden-column")
@@ -29,13 +32,15 @@ OPENED, MADE = "opened_on", "green_kg"  # of a lot too, where nothing else in th
 @dataclass(frozen=True)
 class ToldBeside:
     """A log that rows of others tell of: in which of them it is looked for (none named: in any), what they must tell,
-    of which at least `one_of`, and the code of the remark that says so."""
+    of which at least `one_of`, the code of the remark that says so, and the columns that both logs have alike, the
+    first of which no row lacks (for lots see OF_A_LOT)."""
 
     logbook: str
     rows_of: tuple[str, ...]
     needed: frozenset[str]
     one_of: frozenset[str]
     says: str
+    alike: tuple[str, ...] = ("lot_id",)
 
 
 TOLD = (
@@ -47,7 +52,16 @@ TOLD = (
         frozenset(("cup_score", "moisture", "defect_total", "category1_defects", "category2_defects")),
         "samples-told-beside",
     ),
+    ToldBeside(
+        PAYMENTS,
+        ("receipts",),
+        frozenset(("farmer_id", "amount")),
+        frozenset(("amount",)),
+        "payments-told-beside",
+        ("farmer_id", "lot_id", "stream", "receipt_no", "currency", "crop_year"),
+    ),
 )
+TOLD_OF_PAYMENTS = ("amount", "paid_on")
 
 
 def with_logs_beside(found: Sequence[Recognised], mapping: Mapping | None = None) -> list[Recognised]:
@@ -76,13 +90,13 @@ def _beside(one: Recognised, told: ToldBeside, mapping: Mapping | None) -> Recog
     """What the rows of the reading tell of the other log; None where that is not enough to be asked for the rest."""
     if one.logbook is None or (told.rows_of and one.logbook not in told.rows_of) or not one.declared.has("lot_id"):
         return None
-    columns = {name: column for name, column in one.columns.items() if _is_told(told.logbook, name)}
-    constants = {name: text for name, text in one.constants.items() if _is_told(told.logbook, name)}
+    columns = {name: column for name, column in one.columns.items() if _is_told(told, name)}
+    constants = {name: text for name, text in one.constants.items() if _is_told(told, name)}
     other = _of_what_is_left(one, told, mapping)
     columns = _told_by(other, told, SOLD in one.columns) | columns
     constants = {name: text for name, text in (other.constants | constants).items() if name not in columns}
     named = columns.keys() | constants.keys()
-    if "lot_id" not in columns or not named & told.one_of:
+    if told.alike[0] not in columns or not named & told.one_of:
         return None
     lacking = tuple(sorted(told.needed - named))
     used = {column.index for column in columns.values()}
@@ -113,6 +127,8 @@ def _of_what_is_left(one: Recognised, told: ToldBeside, mapping: Mapping | None)
     said = (mapping and mapping.for_tab(one.tab.source, one.tab.sheet)) or TabMapping()
     said = replace(said, logbook=None, answers=mapping.answers.of_tab(one.tab.sheet) if mapping else Answers())
     said = with_answers(said, told.logbook, texts.values())
+    if told.logbook == PAYMENTS:
+        said = replace(said, columns=_paid(one, texts) | said.columns)
     # what only its cells made a column of the log may be what its heading says of the other
     free = {index for index, _ in one.unknown} | {settled.index for settled in one.settled}
     if SOLD in one.columns:  # what was offered is what the lot gave, where what was sold of it stands beside
@@ -130,20 +146,44 @@ def _of_what_is_left(one: Recognised, told: ToldBeside, mapping: Mapping | None)
 def _told_by(other: Recognised, told: ToldBeside, is_sold_beside: bool) -> dict[str, FoundColumn]:
     """Its columns, of lots those alone that are true of a lot in whatever row it stands: green is what the lot gave
     where the heading says so, or another what was sold of it."""
+    if told.logbook == PAYMENTS:
+        paid = other.columns.get("amount")
+        return {n: other.columns[n] for n in TOLD_OF_PAYMENTS if n in other.columns} if _says_paid(paid) else {}
     if told.logbook != LOTS:
         return {name: column for name, column in other.columns.items() if name != "note" and column.index}
     return {
         name: column
         for name, column in other.columns.items()
-        if _is_told(LOTS, name) or name == OPENED or (name == MADE and (is_sold_beside or says_made(column.header)))
+        if _is_told(told, name) or name == OPENED or (name == MADE and (is_sold_beside or says_made(column.header)))
     }
 
 
-def _is_told(logbook: str, name: str) -> bool:
-    """Whether a column of the one log is the same of the other: of lots all that is true of them, else their code."""
-    declared = logbooks()[logbook]
-    if logbook != LOTS:
-        return name == "lot_id"
+def _paid(one: Recognised, texts: dict[int, str]) -> dict[str, str]:
+    """The only heading nobody knows that says of money that it was paid, as the mapping names a column."""
+    known = [text for index, text in one.unknown if says_paid(text) and _is_money(text)]
+    return {"amount": known[0]} if len(known) == 1 and list(texts.values()).count(known[0]) == 1 else {}
+
+
+def _says_paid(column: FoundColumn | None) -> bool:
+    return column is not None and says_paid(column.header)
+
+
+def _is_money(text: str) -> bool:
+    """Whether the heading is one of an amount, or a currency and no more: Montant payé, Pagado (Q), never Pagado por
+    kg (Q)."""
+    hit = match(PAYMENTS, text)
+    if hit is not None and hit.rank > LOOSE:
+        return hit.column == "amount"
+    words = fold_header(text).split()
+    left = [word for word in words if not read_currency(word)]
+    return len(left) < len(words) and all(map(says_paid, left))
+
+
+def _is_told(told: ToldBeside, name: str) -> bool:
+    """Whether a column of the one log is the same of the other: of lots all that is true of them."""
+    declared = logbooks()[told.logbook]
+    if told.logbook != LOTS:
+        return name in told.alike
     return name != "note" and declared.has(name) and declared.column(name).kind in OF_A_LOT
 
 

@@ -12,6 +12,11 @@ def says_made(heading: str) -> bool:
     return _names_one_of(heading, _listed("made"))
 
 
+def says_paid(heading: str) -> bool:
+    """Whether a heading says of an amount that it was paid, and not what a delivery is worth."""
+    return _names_one_of(heading, _listed("paid"))
+
+
 def says_final(heading: str) -> bool:
     """Whether a heading says of a score that it is the final one."""
     return _names_one_of(heading, _listed("final"))

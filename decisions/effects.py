@@ -37,8 +37,8 @@ class Effect:
     `by_sheets` is the change on one and the same day, `by_time` what the later day alone did to the old sheets; None
     where one of the numbers is absent. `logs` are the logbooks it reads in which rows changed, with how many, those it
     names first. `answers` are those that are others and that it may rest on; they did it only where `why` is answers:
-    the sheets are the same and answers are not. Else it is same, sheets, time, both, or unexplained where nothing it
-    reads changed: then the program itself did.
+    the sheets and what was said of their tabs are the same and answers are not. Else it is same, sheets, time, both,
+    or unexplained where nothing it reads changed: then the program itself did.
     """
 
     id: str
@@ -100,7 +100,7 @@ def _with_answers(one: Effect, changed: Changes, met: set[str]) -> Effect:
         return one
     resting = tuple(answer for answer in changed.answers if _may_rest_on(one.id, answer))
     told = tuple(answer for answer in resting if answer.question in met)
-    by_answers = told and one.why != BOTH and changed.same_sheets
+    by_answers = told and one.why != BOTH and changed.same_sheets and changed.same_tabs_said
     if not told and (changed.same_sheets or one.why == UNEXPLAINED):
         told = resting  # an answer that leaves some cells unread may have read others
     return replace(one, answers=told, why=ANSWERS if by_answers else one.why)

@@ -49,6 +49,19 @@ def same_sheets(before: Warehouse, after: Warehouse) -> bool:
     return hashes[0] == hashes[1] and all(row["content_hash"] for row in hashes[0])
 
 
+def same_tabs_said(before: Warehouse, after: Warehouse) -> bool:
+    """Whether the same was said of the tabs of both readings in Connect; not where one is of a version that kept none
+    of it."""
+    said = [_tabs_said(w) for w in (before, after)]
+    return said[0] == said[1] != []
+
+
+def _tabs_said(w: Warehouse) -> list[dict]:
+    if not w.rows("SELECT 1 FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'read_with'"):
+        return []
+    return w.rows("SELECT tabs_said FROM main.read_with")
+
+
 def _setting(question: str) -> str:
     kind, _, name = question.partition("/")
     return name if kind == "setting" else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyarrow.compute as pc
 
 from history.changes import standing_out
-from history.changes.changed_answers import ChangedAnswer, changed_answers, same_sheets
+from history.changes.changed_answers import ChangedAnswer, changed_answers, same_sheets, same_tabs_said
 from history.changes.changed_cells import bring_changes
 from history.changes.changed_problems import problem_changes
 from history.changes.pairing import Heading, bring_rows, pair_rows, sides
@@ -106,7 +106,8 @@ class Changes:
     _rows: pyarrow.Table
     _edits: pyarrow.Table
     answers: tuple[ChangedAnswer, ...] = ()
-    same_sheets: bool = False  # nothing but answers, the program or the day can be another
+    same_sheets: bool = False  # nothing but answers, what was said of tabs, the program or the day can be another
+    same_tabs_said: bool = False
 
     @property
     def nothing(self) -> bool:
@@ -184,6 +185,7 @@ def changes(before: Warehouse, after: Warehouse, held: Sequence[HeldTab] = ()) -
         cursor.sql("FROM edit ORDER BY no, index, label").to_arrow_table(),
         changed_answers(before, after),
         same_sheets(before, after),
+        same_tabs_said(before, after),
     )
 
 

@@ -47,6 +47,7 @@ from logbooks.questions.checked_answers import refuse_wrong
 from logbooks.recognise import titles
 from logbooks.recognise.answers import NOTHING, Answers, question_id
 from logbooks.recognise.column_units import dimension_of
+from logbooks.recognise.mapping import Mapping, tabs_said
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.tables_of_a_tab import tabs_of
 from logbooks.recognise.tabs_together import recognise_tabs
@@ -57,8 +58,6 @@ from logbooks.warehouse.warehouse import create_tables, create_views, insert
 
 if TYPE_CHECKING:
     import duckdb
-
-    from logbooks.recognise.mapping import Mapping
 
 TABLES = Path(__file__).with_name("tables.sql").read_text("utf-8")
 
@@ -93,6 +92,7 @@ def fill(connection: duckdb.DuckDBPyConnection, workbooks: Iterable[Workbook], m
     tabs = [tab for workbook in read for tab in tabs_of(workbook)]
     found = with_title_units(with_title_seasons(recognise_tabs(tabs, mapping), answers), answers)
     found = [answered_cells.with_answers(one, answers) for one in found]
+    connection.execute("INSERT INTO read_with VALUES (?)", [tabs_said(mapping or Mapping(), tabs)])
     _Reading(connection, read, answers).read(found)
 
 

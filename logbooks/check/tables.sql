@@ -8,6 +8,7 @@ CREATE TABLE _tabs (tab_no INTEGER, source VARCHAR, sheet VARCHAR, logbook VARCH
                         tab_id VARCHAR, link VARCHAR, beside BOOLEAN);
 CREATE TABLE asked (question VARCHAR, number INTEGER, cells BIGINT, kg DOUBLE, money DOUBLE, told VARCHAR);
 CREATE TABLE answers (question VARCHAR, answer VARCHAR, said_by VARCHAR, said_on VARCHAR);
+CREATE TABLE read_with (tabs_said VARCHAR); -- what was said in Connect of its tabs, as mapping.toml has it
 CREATE TABLE unmet (number INTEGER, question VARCHAR, answer VARCHAR, why VARCHAR);
 CREATE TABLE ledger (source VARCHAR, sheet VARCHAR, logbook VARCHAR, rows_in BIGINT, used BIGINT, doubtful BIGINT,
     left_out BIGINT, not_data BIGINT, not_read BIGINT DEFAULT 0);

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from connectors.cells import Tab
 from connectors.trouble import CannotGoOn
 from logbooks.catalogue import logbooks
 from logbooks.recognise.answers import Answers, GivenAnswer, for_tab, without_tab
@@ -255,6 +256,12 @@ def refuse_unfitting(mapping: Mapping, read: Sequence[tuple[str, str]]) -> None:
 def save(mapping: Mapping, path: Path) -> None:
     """Writes the mapping so that load() gives it back and a person can read and change it."""
     Path(path).write_text(dumps(mapping), "utf-8", newline="\n")
+
+
+def tabs_said(mapping: Mapping, tabs: Iterable[Tab]) -> str:
+    """What the mapping says of these tabs, as TOML text without the answers."""
+    names = {(tab.source, tab.sheet) for tab in tabs}
+    return dumps(Mapping(tuple(one for one in mapping.tabs if any(one.fits(*name) for name in names))))
 
 
 def dumps(mapping: Mapping) -> str:

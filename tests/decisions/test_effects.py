@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from decisions.effects import ANSWERS, BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects, read_by, words_read
 from history.changes.comparison import changes
 from history.snapshots import store
+from logbooks.recognise.mapping import TabMapping
 from logbooks.settings import settings as known_settings
 from metrics.engine.compute import answers
 from metrics.engine.metric_catalogue import metrics
@@ -200,6 +201,14 @@ def test_an_answer_beside_an_edited_cell_may_have_done_it_and_is_no_cause():
         "Changed: 2 rows of Offers. It may also come from what was answered. "
         "Answered since: “plugh” under “status” means accepted: the deal was made."
     )
+
+
+def test_what_was_said_of_a_tab_in_connect_may_have_done_it_too():
+    """The same sheets; beside the answer somebody said which mark their decimals have."""
+    before = with_words(FIRST, UNSAID, answers={})
+    said = replace(answered((SOLD, "accepted")), tabs=(TabMapping(sheet="Offers", decimal_mark="."),))
+    found = realisation(before, checked(tab("Lots", LOTS, M1), tab("Offers", HEADS, FIRST, UNSAID), mapping=said))
+    assert (found.why, [one.question for one in found.answers]) == (SHEETS, [SOLD])
 
 
 def test_the_first_day_of_the_pilot_moves_no_number_and_is_not_named():

@@ -103,10 +103,9 @@ class _Reading:
         self.connection, self.answers = connection, answers
         self.seasons: dict[str, set[str]] = {}
         for workbook in workbooks:
-            about = (workbook.source, workbook.content_hash, workbook.read_at, workbook.modified_at)
-            connection.execute(
-                "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", [*about, workbook.owner, workbook.time_zone]
-            )
+            about = [workbook.source, workbook.content_hash, workbook.read_at, workbook.modified_at]
+            about += [workbook.owner, workbook.time_zone]
+            connection.execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", about)
         read = [workbook.read_at[:10] for workbook in workbooks]
         self.latest = max([date.fromisoformat(day) for day in read], default=datetime.now(UTC).date())
         self.defaults = Defaults()
@@ -211,10 +210,8 @@ class _Reading:
             if one.beside is not None:
                 first = firsts[id(one.tab)]
                 tab = self._placed(tab_no, one, first.merges)
-                before[tab], self.last_id = (
-                    self.last_id,
-                    logs_in_other_rows.stage(self.connection, tab, first, self.last_id),
-                )
+                before[tab] = self.last_id
+                self.last_id = logs_in_other_rows.stage(self.connection, tab, first, self.last_id)
                 beside[tab] = first
         for first in dict.fromkeys(beside.values()):
             others = [tab for tab, log in beside.items() if log is first]
@@ -245,8 +242,7 @@ class _Reading:
             *one.remarks,
             *([one.tab.refused] if one.tab.refused else []),
         ]
-        remarks = [r for r in remarks if not _beside_the_rows(r, one)]
-        for remark in remarks:
+        for remark in (r for r in remarks if not _beside_the_rows(r, one)):
             kind = problem_kinds()[remark.code]
             heading = heads[remark.column - 1] if remark.column and remark.column <= len(heads) else None
             self.connection.execute(

@@ -67,7 +67,8 @@ def line_of(one: Judged) -> str:
     marked = "" if dress.plain else " ?"
     told = f"  silent: {', '.join(silent)}" if silent else f"  absent: {', '.join(absent)}" if absent else ""
     counts = " ".join(f"{name} {count}" for name, count in sorted(one.counts.items()))
-    return f"{dress.name:>8} {one.verdict:6} {dress.language} {dress.kind}{marked} | {counts}{told}"
+    asked = f" | {len(one.answered)} answered: {one.verdict_after}" if one.answered else ""
+    return f"{dress.name:>8} {one.verdict:6} {dress.language} {dress.kind}{marked} | {counts}{told}{asked}"
 
 
 def in_full(one: Judged) -> str:
@@ -80,7 +81,8 @@ def in_full(one: Judged) -> str:
 def as_plain(one: Judged) -> dict:
     dress = one.dress
     head = {"dress": dress.name, "kind": dress.kind, "language": dress.language, "plain": dress.plain}
-    return head | {"verdict": one.verdict, "counts": dict(one.counts), "numbers": one.numbers, "said": one.said}
+    told = {"verdict": one.verdict, "counts": dict(one.counts), "numbers": one.numbers, "said": one.said}
+    return head | told | {"answered": one.answered, "after": one.verdict_after}
 
 
 if __name__ == "__main__":

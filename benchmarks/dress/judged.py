@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,11 +14,14 @@ from benchmarks.dress.columns import logbook_columns
 from benchmarks.dress.drawn import PAID, WEIGHED, Dress, drawn
 from benchmarks.dress.dress_files import written
 from benchmarks.dress.invented_rows import cooperative
+from benchmarks.dress.person import Person
 from benchmarks.dress.plain_sums import Truth, truth
-from benchmarks.dress.read_here import shown
+from benchmarks.dress.read_here import Report, shown
 from benchmarks.dress.tabs import rates_rows, tabs
 from benchmarks.dress.typos import typo_kinds
 from connectors.trouble import CannotGoOn
+from logbooks.questions.open_questions import OpenQuestion
+from logbooks.recognise.answers import GivenAnswer
 
 TOLERANCE = 5e-4  # of the number; what is written is exact, so this is rounding alone
 OWN_WORDS = ("at least", "at most", "left out", "doubtful", "problem", "not known", "no rate")
@@ -25,6 +29,8 @@ USD: dict[str, tuple[str, ...]] = dict.fromkeys(PAID, ("USD",))
 # the number says so in its own line, or a problem of its logbooks does
 SAME, ABSENT, SAYS_SO, TOLD, SILENT = "same", "absent", "says so", "told", "silent"
 ASKED = "asked"
+PILOT_START = "setting/pilot_start"
+MOST_ROUNDS = 3  # an answer may show another question
 
 
 @dataclass
@@ -36,15 +42,36 @@ class Judged:
     numbers: list[dict[str, Any]] = field(default_factory=list)  # all that are not the same
     problems: list[dict[str, Any]] = field(default_factory=list)
     said: str = ""  # why there was no report at all
+    answered: list[str] = field(default_factory=list)  # the questions that the person answered
+    after: Counter = field(default_factory=Counter)  # of the numbers, once all was answered
 
     @property
     def verdict(self) -> str:
         """same: every number shown and true; asked: some absent or asked about; silent: one wrong without a word."""
-        return SILENT if self.counts[SILENT] else SAME if set(self.counts) == {SAME} else ASKED
+        return verdict_of(self.counts)
+
+    @property
+    def verdict_after(self) -> str:
+        """The same once what is asked was answered."""
+        return verdict_of(self.after) if self.answered else self.verdict
 
 
-def dressed(seed: int, number: int, folder: Path) -> tuple[Dress, Truth, Path]:
-    """The dress of that number of the cooperative of that seed, what is true of it, and where it was written."""
+def verdict_of(counts: Counter) -> str:
+    return SILENT if counts[SILENT] else SAME if set(counts) == {SAME} else ASKED
+
+
+@dataclass(frozen=True)
+class Dressed:
+    """A dress with what is true of it, where it was written, and who wrote it."""
+
+    dress: Dress
+    truth: Truth
+    path: Path
+    person: Person
+
+
+def dressed(seed: int, number: int, folder: Path) -> Dressed:
+    """The dress of that number of the cooperative of that seed, written into the folder."""
     kinds = typo_kinds()
     dress, rows = drawn(seed, number, tuple(kinds)), cooperative(seed)
     rows["rates"] = rates_rows(dress)
@@ -53,7 +80,8 @@ def dressed(seed: int, number: int, folder: Path) -> tuple[Dress, Truth, Path]:
     found = truth(rows)
     if dress.typo:
         kinds[dress.typo](dress.rng("typo"), columns)
-    return dress, found, written(dress, tabs(dress, columns), folder)
+    path = written(dress, tabs(dress, columns), folder)
+    return Dressed(dress, found, path, Person(dress, columns))
 
 
 @dataclass(frozen=True)
@@ -74,11 +102,11 @@ def ordinary(seed: int) -> Ordinary:
     rows = cooperative(seed)
     columns = {logbook: logbook_columns(dress, rows, logbook) for logbook in rows}
     with tempfile.TemporaryDirectory() as folder:
-        answers, told = shown(written(dress, tabs(dress, columns), Path(folder)), list(truth(rows)))
-    numbers = [number for answer in answers.values() for number in answer.numbers.values()]
+        report = shown(written(dress, tabs(dress, columns), Path(folder)), list(truth(rows)))
+    numbers = [number for answer in report.answers.values() for number in answer.numbers.values()]
     return Ordinary(
         frozenset(beginning(line) for number in numbers for line in lines_of(number)),
-        frozenset((problem["code"], problem["logbook"]) for problem in told),
+        frozenset((problem["code"], problem["logbook"]) for problem in report.problems),
     )
 
 
@@ -92,23 +120,46 @@ def beginning(line: str) -> str:
 
 
 def judged(seed: int, number: int, folder: Path) -> Judged:
-    """One dress written, read and judged."""
-    dress, true, path = dressed(seed, number, folder)
+    """One dress written, read and judged, and once more with what is asked answered."""
+    one = dressed(seed, number, folder)
     try:
-        answers, told = shown(path, list(true))
+        report = shown(one.path, list(one.truth))
     except CannotGoOn as reason:
-        count = sum(len(groups) for groups in true.values())
-        return Judged(dress, Counter({ABSENT: count}), said=str(reason))
-    result = Judged(dress, problems=told)
+        count = sum(len(groups) for groups in one.truth.values())
+        return Judged(one.dress, Counter({ABSENT: count}), said=str(reason))
+    result = Judged(one.dress, problems=report.problems)
+    result.counts, result.numbers = _counted(report, one.truth, seed)
+    given: list[GivenAnswer] = []
+    for _ in range(MOST_ROUNDS):
+        if not (more := one.person.answers(report.questions)):
+            break
+        result.answered += [asked.id for asked in report.questions if _is_answered(asked, more)]
+        given += more
+        report = shown(one.path, list(one.truth), given)
+    result.after, _ = _counted(report, one.truth, seed)
+    return result
+
+
+def _is_answered(question: OpenQuestion, given: Sequence[GivenAnswer]) -> bool:
+    """Whether it is about numbers and one of the answers is to it; the day the pilot began moves none."""
+    ids = {question.id, *(part.id for part in question.parts)}
+    return question.id != PILOT_START and any(one.question in ids for one in given)
+
+
+def _counted(report: Report, true: Truth, seed: int) -> tuple[Counter, list[dict[str, Any]]]:
+    """How many numbers of the report are the same, absent, told or silently different, and all but the same."""
+    counts: Counter = Counter()
+    numbers: list[dict[str, Any]] = []
     for indicator, groups in true.items():
+        answer = report.answers[indicator]
         for group, value in groups.items():
-            said = answers[indicator].numbers.get(group) or {}
-            place = _judge(said, value, answers[indicator].needs, told, ordinary(seed))
-            result.counts[place] += 1
+            said = answer.numbers.get(group) or {}
+            place = _judge(said, value, answer.needs, report.problems, ordinary(seed))
+            counts[place] += 1
             if place != SAME:
                 seen = {name: said.get(name) for name in ("value", "why_not", "notes", "assumed")}
-                result.numbers.append({"number": f"{indicator}.{group}", "is": place, "truth": value} | seen)
-    return result
+                numbers.append({"number": f"{indicator}.{group}", "is": place, "truth": value} | seen)
+    return counts, numbers
 
 
 def _judge(number: dict, true: float, needs: tuple[str, ...], problems: list[dict], usual: Ordinary) -> str:

@@ -10,6 +10,7 @@ from benchmarks.measure import ROOT
 
 PAGE = ROOT / "docs" / "dress.md"
 VERDICTS = ("same", "asked", "silent")
+QUESTIONS = ("none", "one", "two", "three or more")
 
 
 def page(lines: Sequence[dict], seed: int) -> str:
@@ -30,18 +31,36 @@ def page(lines: Sequence[dict], seed: int) -> str:
         numbers=_numbers(numbers),
         seed=seed,
         count=len(lines),
-        silent=every["silent"],
+        silent=sum("silent" in (line["verdict"], line["after"]) for line in lines),
         share=f"{share:.0%}",
         plain=plain.total(),
     )
     languages = _table("language", by_language, plain)
-    return f"{head}{_table('kind of dress', by_kind, every)}\nPlain dresses by language:\n\n{languages}"
+    kinds = _table("kind of dress", by_kind, every)
+    return f"{head}{_by_questions(lines)}\nBefore any answer:\n\n{kinds}\nPlain dresses by language:\n\n{languages}"
 
 
 def _numbers(counts: Counter) -> str:
     parts = {"the same": "same", "absent": "absent", "saying so in their own line": "says so"}
     parts |= {"named by a problem in their logbooks": "told", "silently different": "silent"}
     return ", ".join(f"{counts[name]:,} {words}" for words, name in parts.items())
+
+
+def _by_questions(lines: Sequence[dict]) -> str:
+    """A table by how many questions were answered, and how many of them were not needed."""
+    rows: dict[str, Counter] = {name: Counter() for name in (*QUESTIONS, "all")}
+    for line in lines:
+        name = QUESTIONS[min(len(line["answered"]), len(QUESTIONS) - 1)]
+        for counts in (rows[name], rows["all"]):
+            counts.update(["dresses", f"before {line['verdict']}", f"after {line['after']}"])
+    told = ["| questions answered | dresses | right before | right after | silently different after |"]
+    told += ["|---|---|---|---|---|"]
+    for name, counts in rows.items():
+        shown = (counts[of] for of in ("dresses", "before same", "after same", "after silent"))
+        told.append(f"| {name} | " + " | ".join(map(str, shown)) + " |")
+    spare = sum(len(line["answered"]) for line in lines if line["verdict"] == "same")
+    every = sum(len(line["answered"]) for line in lines)
+    return "\n".join(told) + f"\n\nNot needed were {spare} of {every} questions: every number was right without them.\n"
 
 
 def _table(of: str, rows: dict[str, Counter], every: Counter) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,9 @@ from connectors.reading.files import files_in, known_as
 from connectors.signatures import has_second_reader
 from connectors.utc_time import utc_seconds
 from history.snapshots import store
+from logbooks.questions.open_questions import OpenQuestion, open_questions
+from logbooks.recognise.answers import Answers, GivenAnswer
+from logbooks.recognise.mapping import Mapping
 
 
 @dataclass
@@ -54,8 +57,17 @@ class Shown:
     needs: tuple[str, ...]
 
 
-def shown(path: Path, indicators: Collection[str]) -> tuple[dict[str, Shown], list[dict]]:
-    """Those indicators of a file or folder and the problems found, with an empty data folder; raises CannotGoOn."""
+@dataclass(frozen=True)
+class Report:
+    """What is told of a dress: indicators by id, the problems, and what is asked."""
+
+    answers: dict[str, Shown]
+    problems: list[dict]
+    questions: list[OpenQuestion]
+
+
+def shown(path: Path, indicators: Collection[str], given: Sequence[GivenAnswer] = ()) -> Report:
+    """Those indicators of a file or folder, read with these answers and an empty data folder; raises CannotGoOn."""
     from command_line.opened_sources import refuse_nothing
     from decisions.report import problems
     from metrics.engine.compute import crop_years, some_answers
@@ -67,7 +79,7 @@ def shown(path: Path, indicators: Collection[str]) -> tuple[dict[str, Shown], li
         try:
             files = files_in(path)
             begun = [ReadHere(file, name) for file, name in zip(files, known_as(files), strict=True)]
-            w = store.temporary(begun, None, AS_OF)
+            w = store.temporary(begun, Mapping(answers=Answers(tuple(given))), AS_OF)
             refuse_nothing(w)
             year = next(iter(crop_years(w)), None)
             found = {}
@@ -76,7 +88,7 @@ def shown(path: Path, indicators: Collection[str]) -> tuple[dict[str, Shown], li
                 found[indicator] = Shown(
                     {group: vars(one) for group, one in numbers.items() if one is not None}, metrics()[indicator].reads
                 )
-            return found, problems(w)
+            return Report(found, problems(w), open_questions(w))
         finally:
             os.environ.pop("LOTWISE_HOME")
             if before is not None:

@@ -10,9 +10,11 @@ from benchmarks.dress.drawn import KINDS, LANGUAGES, drawn, words
 from benchmarks.dress.invented_rows import cooperative
 from benchmarks.dress.judged import Judged, dressed, judged
 from benchmarks.dress.page import page
+from benchmarks.dress.person import Person
 from benchmarks.dress.plain_sums import truth
 from benchmarks.dress.tabs import rates_rows
 from benchmarks.dress.typos import typo_kinds
+from logbooks.questions.open_questions import Choice, Example, OpenQuestion
 
 
 def small_cooperative() -> dict[str, list[dict]]:
@@ -71,17 +73,17 @@ def test_a_seed_draws_the_same_dress_again(tmp_path):
     """Kind 23 is a folder of CSV, whose every byte is the same."""
     number = KINDS.index("csv")
     first, second = (dressed(5, number, tmp_path / name) for name in ("first", "second"))
-    assert first[:2] == second[:2]
-    files = sorted(file.name for file in first[2].iterdir())
+    assert (first.dress, first.truth) == (second.dress, second.truth)
+    files = sorted(file.name for file in first.path.iterdir())
     assert files
-    assert [(first[2] / name).read_bytes() for name in files] == [(second[2] / name).read_bytes() for name in files]
+    assert [(first.path / name).read_bytes() for name in files] == [(second.path / name).read_bytes() for name in files]
     assert cooperative(5) != cooperative(6)
 
 
 def test_every_kind_and_every_typo_can_be_written(tmp_path):
     """The dresses of one round."""
     count = len(KINDS) + len(typo_kinds())
-    kinds = [dressed(7, number, tmp_path / str(number))[0].kind for number in range(count)]
+    kinds = [dressed(7, number, tmp_path / str(number)).dress.kind for number in range(count)]
     assert kinds == [*KINDS, *(f"typo: {typo}" for typo in typo_kinds())]
 
 
@@ -128,12 +130,46 @@ def test_a_dress_is_read_and_judged(tmp_path):
 
 def test_the_page_counts_by_kind_and_by_language_of_plain_dresses():
     lines = [
-        {"kind": "totals", "language": "es", "plain": True, "verdict": "same", "counts": {"same": 37}},
-        {"kind": "totals", "language": "vi", "plain": True, "verdict": "asked", "counts": {"same": 36, "absent": 1}},
-        {"kind": "typo: x", "language": "vi", "plain": False, "verdict": "silent", "counts": {"silent": 1}},
+        {"kind": "totals", "language": "es", "plain": True, "verdict": "same", "counts": {"same": 37}}
+        | {"answered": ["size/qq"], "after": "same"},
+        {"kind": "totals", "language": "vi", "plain": True, "verdict": "asked", "counts": {"same": 36, "absent": 1}}
+        | {"answered": ["lot", "dates"], "after": "same"},
+        {"kind": "typo: x", "language": "vi", "plain": False, "verdict": "silent", "counts": {"silent": 1}}
+        | {"answered": [], "after": "silent"},
     ]
     text = page(lines, 9)
-    assert "Silently different: **1** of 3. Plain dresses right unasked: **50%** of 2." in text
+    assert "Silently different, before or after: **1** of 3. Plain dresses right unasked: **50%** of 2." in text
     assert "73 the same, 1 absent, 0 saying so" in text
     assert "| totals | 1 | 1 | 0 |" in text
     assert "| vi | 0 | 1 | 0 |" in text
+    assert "| one | 1 | 1 | 1 | 0 |" in text and "| two | 1 | 0 | 1 | 0 |" in text and "| all | 3 | 1 | 2 | 1 |" in text
+    assert "Not needed were 1 of 3 questions" in text
+
+
+def test_a_person_answers_by_what_was_written_and_nothing_else():
+    """Of a status with a letter lost, a lot with a letter for a digit, a qq and a heading; of a farmer nothing."""
+    dress = drawn(7, KINDS.index("headings"), tuple(typo_kinds()))
+    rows = cooperative(7)
+    columns = {logbook: logbook_columns(dress, rows, logbook) for logbook in rows if rows[logbook]}
+    person = Person(dress, columns)
+    accepted = dress.said("values", "status", "accepted")
+    lot = rows["lots"][0]["lot_id"]
+
+    def asked(kind, about, written="", choices=()):
+        example = (Example("Offers, row 2", written),) if written else ()
+        options = tuple(Choice(one, one) for one in choices)
+        return OpenQuestion(
+            id=f"{kind}/{about}", kind=kind, asks="", why="", about=(), choices=options, examples=example
+        )
+
+    found = person.answers(
+        [
+            asked("word", "offers.status/estado", accepted[:2] + accepted[3:]),
+            asked("lot", "x", lot.replace("0", "O"), [one["lot_id"] for one in rows["lots"]]),
+            asked("column", "offers.status"),
+            asked("column", "receipts.plot_id"),
+            asked("word", "offers.status/estado", "xyzzy"),
+            asked("rate", "HNL"),
+        ]
+    )
+    assert [one.answer for one in found] == ["accepted", lot, dress.said("headings", "status"), "nothing", "nothing"]

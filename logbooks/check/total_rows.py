@@ -20,6 +20,7 @@ CODE = "total-row"
 ADDED = (ColumnKind.MASS, ColumnKind.MONEY)
 BESIDE = (ColumnKind.DATE, ColumnKind.CHOICE)  # what a sum may have beside it: its day, and of what it is
 NUMBERS = (*ADDED, ColumnKind.PRICE, ColumnKind.NUMBER, ColumnKind.INTEGER)
+NO_TOTALS = ("farmer_name", "station", "currency", "weight_unit", "price_unit")  # columns of words
 NAMED = 10  # of so many rows the problem says the numbers
 
 
@@ -75,7 +76,7 @@ def _names_something(place: ColumnPlace) -> bool:
     column = place.column
     return column.kind is ColumnKind.ID or (
         column.kind in (ColumnKind.TEXT, ColumnKind.DATE)
-        and (column.required or column.name in ("farmer_name", "station"))
+        and (column.required or column.name in NO_TOTALS)
     )
 
 

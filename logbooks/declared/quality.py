@@ -119,6 +119,8 @@ LOGBOOK = Logbook(
             lowest=50,
             highest=100,
             most=100,
+            lost_without="nobody knows how the coffee tastes",
+            also_under=("note",),
         ),
         Column(
             "protocol",

@@ -50,12 +50,16 @@ def is_filled(one: Recognised, name: str) -> bool:
 
 def fitting(one: Recognised, column: Column) -> dict[str, list[str]]:
     """The headings not used, or for a weight or a day used for another that need not be there, below which most cells
-    are written as such a column is, with these."""
+    are written as such a column is, with these; where it is one of several under one heading, these alone."""
+    if places := one.under_one.get(column.name):
+        return {text: first_values(one, index) for index, text in places}
     values = _unused(one) | (
         _of_the_same_kind(one, column) if column.required and column.kind in OF_TWO_COLUMNS else {}
     )
     under = [one.columns[name] for name in column.also_under if is_filled(one, name)]
     of_others = {used.header: first_values(one, used.index) for used in under}
+    if column.kind not in WRITTEN:
+        of_others = {text: cells for text, cells in of_others.items() if _within(column, cells)}
     if column.required or column.asked_with:
         pattern = re.compile(WRITTEN.get(column.kind, A_NUMBER), re.DOTALL)
         written_so = {text: cells for text, cells in values.items() if cells and _most(pattern, cells)}
@@ -100,6 +104,14 @@ def _may_head(column: Column, text: str) -> bool:
     if column.kind is ColumnKind.DATE:
         return all(other.name == column.name for other in elsewhere)
     return not counts_rows(text) and all(dimension_of(other) == dimension_of(column) for other in elsewhere)
+
+
+def _within(column: Column, cells: Sequence[str]) -> bool:
+    """Whether nearly every cell is a number that such a column can hold: a remark of 2026 is no score."""
+    ends = (column.lowest or 0, column.highest or float("inf"))
+    plain = re.compile(r"\d+([.,]\d+)?")
+    numbers = [float(cell.replace(",", ".")) for cell in cells if plain.fullmatch(cell)]
+    return 10 * sum(ends[0] <= number <= ends[1] for number in numbers) >= 9 * len(cells)
 
 
 def _names(text: str) -> bool:

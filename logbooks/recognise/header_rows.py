@@ -127,8 +127,10 @@ def best_reading(rows: list[Row], logbook: str, said: TabMapping) -> HeaderFit:
     return best_joined if _fit(best_joined) > _fit(best) else best
 
 
-def _fit(reading: HeaderFit) -> tuple[float, float]:
-    return reading.weight, -reading.row.row
+def _fit(reading: HeaderFit) -> tuple[float, int, float]:
+    """The more columns the better; of equals the row of the headings that a person named, else the upper one."""
+    pointed = sum(best[0][0].rank == MAPPED for best in reading.found.values())
+    return reading.weight, pointed, -reading.row.row
 
 
 def _joined(above: Row, below: Row) -> list[Row]:

@@ -53,6 +53,8 @@ class Recognised:
     lacking: tuple[str, ...] = ()  # columns without which what stands beside is not read
     settled: tuple[Settled, ...] = ()  # what the tab settles of itself
     named_above: frozenset[str] = frozenset()  # the currencies that its titles name
+    # where one heading stands over several columns: those that a canonical column may be, each with both its headings
+    under_one: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
     @property
     def declared(self) -> Logbook:
@@ -65,6 +67,8 @@ class Recognised:
         """What its headings say, from the first column on, without those a survey tool adds for itself."""
         named = {remark.column: remark.written for remark in self.remarks if remark.column and remark.written}
         named |= dict(self.unknown)
+        for places in self.under_one.values():
+            named |= dict(places)
         named |= {column.index: column.header for column in self.columns.values() if column.index and column.header}
         return tuple(named[index] for index in sorted(named))
 

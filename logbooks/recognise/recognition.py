@@ -109,6 +109,7 @@ def settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> R
         said.decimal_mark,
         order,
         settled=tuple(settled),
+        under_one=shared.choices,
     )
     return with_units_below(found, rows)
 

@@ -21,10 +21,12 @@ class SharedHeading:
 @dataclass(frozen=True)
 class SharedHeadings:
     """What the shared headings of a tab leave open: `asked` has a remark for each canonical column a person must
-    choose, `columns` are those of the sheet it may be, and data begin below `header_row`."""
+    choose, `choices` the columns of the sheet it may be with both their headings as one, `columns` are all of these,
+    and data begin below `header_row`."""
 
     header_row: int
     asked: dict[str, Remark] = field(default_factory=dict)
+    choices: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     columns: frozenset[int] = frozenset()
 
 
@@ -39,13 +41,15 @@ def shared_headings(rows: list[Row], reading: HeaderFit, pointed: Mapping[str, i
         return SharedHeadings(header.row)
     understood = {name: candidates[0][1] for name, candidates in reading.found.items() if pointed.get(name) is None}
     asked: dict[str, Remark] = {}
+    choices: dict[str, tuple[tuple[int, str], ...]] = {}
     columns: set[int] = set()
     for one in shared:
         names = [name for name, index in understood.items() if index in one.under]
         if 0 < len(names) < len(one.under):
             asked |= {name: _which(reading.logbook, name, header.row, one) for name in names}
+            choices |= dict.fromkeys(names, tuple((at, f"{one.text} {lower}") for at, lower in one.under.items()))
             columns |= one.under.keys()
-    return SharedHeadings(below, asked, frozenset(columns))
+    return SharedHeadings(below, asked, choices, frozenset(columns))
 
 
 def _which(logbook: str, name: str, row: int, shared: SharedHeading) -> Remark:

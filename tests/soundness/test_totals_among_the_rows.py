@@ -9,7 +9,8 @@ import pytest
 from history.snapshots import store
 from logbooks.vocabulary.sheet_words import LANGUAGES, language
 from logbooks.vocabulary.total_words import says_total
-from tests.logbooks.typed_sheets import LOTS, OFFERS, PAYMENTS, RECEIPTS, checked, tab
+from tests.logbooks.questions.asking_sheets import questions, read
+from tests.logbooks.typed_sheets import LOTS, OFFERS, PAYMENTS, RECEIPTS, checked, found, tab
 
 HEADINGS = [*RECEIPTS, "Lot"]
 DAY = date(2025, 11, 3)
@@ -156,3 +157,13 @@ def test_a_buyer_whose_name_begins_like_a_total_stays():
     offer = ["O-1", "M-1", "Total Produce plc", DAY, 40, "accepted", DAY, 9]
     w = checked(tab("Lots", LOTS, ["M-1", "micro", "2025/26"]), tab("Offers", OFFERS, offer))
     assert (len(w.rows("FROM clean.offers")), asked(w)) == (1, [])
+
+
+@pytest.mark.parametrize("word", ["Jumla", "TOTAL", "Suma"])
+def test_a_total_in_the_column_of_currencies_names_no_money_and_nothing_is_asked(word):
+    heads = ["Amount", "Currency", "Spent on", "Category", "Stream"]
+    rows = [[120, "USD", date(2026, 1, 5), "milling", "micro"], [80, "USD", date(2026, 1, 6), "sorting", "micro"]]
+    w = read(tab("Costs", heads, *rows, [200, word, None, None, None]))
+    assert w.rows("SELECT sum(amount) AS all_of_it FROM costs") == [{"all_of_it": 200.0}]
+    assert [one for one in questions(w) if one.startswith("currency/")] == []
+    assert found(w) == []

@@ -9,7 +9,7 @@ import pytest
 from logbooks.catalogue import logbooks
 from logbooks.questions.open_questions import in_words, kinds
 from logbooks.questions.told_answers import told
-from tests.logbooks.questions.asking_sheets import DAY, questions, read, register, the_question
+from tests.logbooks.questions.asking_sheets import DAY, questions, read, register, the_question, values
 from tests.logbooks.typed_sheets import standings, tab
 
 HEADINGS = ["Received on", "Farmer", "Weight (kg)", "Caja", "Receipt number"]
@@ -34,6 +34,48 @@ def test_no_total_waits_for_a_column_and_rows_of_every_tab_do():
     asked = questions(read(january, february))["column/receipts.form"]
     assert (asked.rows, asked.unused) == (5, 5)
     assert [(part.says, part.cells) for part in asked.apart] == [("Enero", 2), ("Febrero", 3)]
+
+
+@pytest.mark.parametrize(
+    ("over", "gross", "net", "rest"),
+    [
+        ("Weight (kg)", "Gross", "Net", ("Received on", "Farmer", "Form")),
+        ("Peso [kg]", "Bruto", "Neto", ("Fecha de recibo", "Socio", "Forma")),
+        ("Berat (kg)", "Kotor", "Bersih", ("Tanggal terima", "Kode petani", "Bentuk kopi")),
+    ],
+)
+def test_of_two_columns_under_one_heading_each_is_offered_with_both_its_headings(over, gross, net, rest):
+    """10 kg gross are 9 net: the answer is found again in the sheet of the next month."""
+    typed = tab("R", [*rest, over, None], [None, None, None, gross, net], [DAY, "F1", "cherry", 10, 9])
+    asked = the_question(read(typed))
+    assert [one.id for one in asked.choices[:2]] == [f"{over} {gross}", f"{over} {net}"]
+    assert asked.choices[1].means == ("In the first rows there stands: 9",)
+    answers = {asked.id: f"{over} {net}"}
+    for title in ((), (["Enero"],)):
+        w = read(
+            tab("R", *title, *([[*rest, over, None], [None, None, None, gross, net]]), [DAY, "F1", "cherry", 10, 9]),
+            answers=answers,
+        )
+        assert (questions(w), values(w, "weight_kg")) == ({}, [9.0])
+
+
+@pytest.mark.parametrize(("heading", "cells"), [("Note", [84.5, 86]), ("Nota", ["84,25", "79"])])
+def test_a_heading_over_scores_that_may_be_a_remark_is_asked_about(heading, cells):
+    """Note is a remark in one language and a score in another."""
+    rows = [[DAY, f"M{n}", cell] for n, cell in enumerate(cells)]
+    typed = tab("Quality", ["Sampled on", "Lot", heading], *rows)
+    asked = questions(read(typed, register("M0", "M1")))["column/quality.cup_score"]
+    assert asked.choices[0].id == heading
+    w = read(typed, register("M0", "M1"), answers={asked.id: heading})
+    assert values(w, "cup_score", "quality")[1] == float(str(cells[1]).replace(",", "."))
+
+
+@pytest.mark.parametrize("cells", [["good", "floral"], [2026, 2027], ["84.5", "sent to the buyer"]])
+def test_remarks_are_no_scores_and_are_not_asked_about(cells):
+    rows = [[DAY, f"M{n}", 11, cell] for n, cell in enumerate(cells)]
+    assert (
+        questions(read(tab("Quality", ["Sampled on", "Lot", "Moisture %", "Note"], *rows), register("M0", "M1"))) == {}
+    )
 
 
 @pytest.mark.parametrize("name", ["Nombre del socio", "Proveedor", "Nombre del agricultor"])

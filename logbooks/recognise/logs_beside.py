@@ -68,7 +68,7 @@ def with_logs_beside(found: Sequence[Recognised], mapping: Mapping | None = None
     """The readings, and behind them what else their rows tell."""
     firsts: list[Recognised] = list(found)
     behind: list[tuple[int, Recognised]] = []
-    there = {one.logbook for one in found}
+    there = {one.logbook for one in found if _has_rows(one)}
     for told in TOLD:
         beside = {} if told.logbook in there else _all_beside(found, told, mapping)
         for place, one in beside.items():
@@ -76,6 +76,12 @@ def with_logs_beside(found: Sequence[Recognised], mapping: Mapping | None = None
                 firsts[place] = _without(firsts[place], {column.index for column in one.columns.values()})
             behind.append((place, one))
     return [*firsts, *(replace(one, beside=firsts[place]) for place, one in behind)]
+
+
+def _has_rows(one: Recognised) -> bool:
+    """Whether anything stands below the headings: a tab of payments that nobody filled in holds none."""
+    cells = one.tab.cells
+    return cells is not None and bool((cells.column("row").to_numpy() > one.header_row).any())
 
 
 def _all_beside(found: Sequence[Recognised], told: ToldBeside, mapping: Mapping | None) -> dict[int, Recognised]:

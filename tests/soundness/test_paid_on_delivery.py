@@ -74,6 +74,11 @@ def test_a_tab_of_payments_goes_before():
     assert [one[2] for one in paid(read(tab("Receipts", ENGLISH, *ROWS), payments))] == [11]
 
 
+def test_a_tab_of_payments_that_nobody_filled_in_holds_none():
+    empty = tab("Payments", ["Paid on", "Farmer", "Amount", "Currency"])
+    assert [one[2] for one in paid(read(tab("Receipts", ENGLISH, *ROWS), empty))] == [70, 70, 90]
+
+
 def test_a_day_of_payment_in_the_row_is_the_day_and_without_it_nothing_was_paid():
     rows = [[*row, day] for row, day in zip(ROWS, [date(2026, 1, 5), None, date(2026, 1, 6), None], strict=True)]
     w = read(tab("Receipts", [*ENGLISH, "Paid on"], *rows))

@@ -123,8 +123,11 @@ class _Refresh:
         """What is to be said of parts of the mapping that meet nothing, once every source has been read."""
         if not self.mapping.tabs or not places or not all(place.state.read_at for place in places):
             return ""
-        with closing(store.current()) as w:
-            return about_unmet(self.mapping, [(tab["source"], tab["sheet"]) for tab in health.tabs(w)])
+        try:
+            with closing(store.current()) as w:
+                return about_unmet(self.mapping, [(tab["source"], tab["sheet"]) for tab in health.tabs(w)])
+        except CannotGoOn as reason:  # no reading can be opened: that is what is to be said
+            return str(reason)
 
     def _settle(self, place: SourcePlace, result: Fetched | Exception) -> None:
         """What one source gave becomes its last good reading, or its state says what stood in the way."""

@@ -10,6 +10,7 @@ from logbooks.catalogue import logbooks
 from logbooks.check.staged_rows import OF_ITS_LOT, StagedTab, literal
 from logbooks.declare import ColumnKind
 from logbooks.recognise.logs_beside import LOTS, PAYMENTS, SAMPLES, TOLD
+from logbooks.vocabulary.sheet_words import fold_sql, not_yet_words
 from logbooks.warehouse.warehouse import quoted
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from logbooks.declare import Column
 
 SALES = "offers"
+ALIKE = next(told.alike for told in TOLD if told.logbook == PAYMENTS)
 UNLIKE = "lot-told-differently"
 
 
@@ -42,6 +44,10 @@ def _tells(tab: StagedTab) -> str:
     """The SQL of a row that tells of a sample or a payment at all; of lots every row does."""
     if tab.logbook.id == LOTS:
         return "true"
+    if tab.logbook.id == PAYMENTS:
+        amount = tab.places["amount"].text
+        later = ", ".join(literal(word) for word in not_yet_words())
+        return f"({amount}) IS NOT NULL AND {fold_sql(amount)} NOT IN ({later})"
     one_of = next(told.one_of for told in TOLD if told.logbook == tab.logbook.id)
     return "(" + " OR ".join(f"({p.text}) IS NOT NULL" for name, p in tab.places.items() if name in one_of) + ")"
 
@@ -91,26 +97,30 @@ def keep_once(connection: duckdb.DuckDBPyConnection, beside: Sequence[StagedTab]
 
 
 def leave_out_with_deliveries(connection: duckdb.DuckDBPyConnection, beside: Sequence[StagedTab]) -> None:
-    """Takes away the payments in the rows of deliveries that turned out not to count: it is said of the delivery."""
+    """Takes away the payments in the rows of deliveries that turned out not to count, and those that can't be read. Of
+    a delivery written again the payment counts once, in whichever row it stands."""
     for tab in beside:
         if tab.logbook.id == PAYMENTS:
+            _paid_on_delivery(connection, tab)  # a day that was left out since
             here = _of_tab(tab)
-            connection.execute(
-                f"DELETE FROM clean.{PAYMENTS} WHERE {here} AND row_no NOT IN "
-                f"(SELECT row_no FROM clean.receipts WHERE {here})"
-            )
+            counted, lost = (f"SELECT row_no FROM {schema}.receipts WHERE {here}" for schema in ("clean", "lost"))
+            connection.execute(f"""
+                DELETE FROM flags WHERE logbook = '{PAYMENTS}' AND name IN {ALIKE}
+                    AND row_id IN (SELECT row_id FROM clean.{PAYMENTS} WHERE {here});
+                DELETE FROM clean.{PAYMENTS} WHERE {here} AND row_no NOT IN ({counted}) AND (receipt_no IS NULL
+                    OR row_no IN ({lost}) OR receipt_no IN (SELECT receipt_no FROM clean.{PAYMENTS}
+                        WHERE {here} AND receipt_no IS NOT NULL AND row_no IN ({counted})));
+                INSERT INTO lost.{PAYMENTS} SELECT * FROM clean.{PAYMENTS} WHERE {here} AND amount IS NULL;
+                DELETE FROM clean.{PAYMENTS} WHERE {here} AND amount IS NULL""")
 
 
 def _paid_on_delivery(connection: duckdb.DuckDBPyConnection, tab: StagedTab) -> None:
-    """Gives payments the day of their delivery where the tab has no day of payment; where that is blank, nothing was
-    paid."""
+    """Gives payments the day of their delivery where no day of payment can be read."""
     here = _of_tab(tab)
-    if "paid_on" in tab.places:
-        connection.execute(f"DELETE FROM clean.{PAYMENTS} WHERE {here} AND paid_on IS NULL")
-    else:
-        connection.execute(f"""UPDATE clean.{PAYMENTS} p SET paid_on = d.received_on
-            FROM (SELECT row_no, received_on FROM clean.receipts WHERE {here}) d
-            WHERE d.row_no = p.row_no AND p.row_id IN (SELECT row_id FROM clean.{PAYMENTS} WHERE {here})""")
+    connection.execute(f"""UPDATE clean.{PAYMENTS} p SET paid_on = d.received_on
+        FROM (SELECT row_no, received_on FROM clean.receipts WHERE {here}) d
+        WHERE p.paid_on IS NULL AND d.row_no = p.row_no
+            AND p.row_id IN (SELECT row_id FROM clean.{PAYMENTS} WHERE {here})""")
 
 
 def _of_tab(tab: StagedTab) -> str:

@@ -20,7 +20,8 @@ CODE = "total-row"
 ADDED = (ColumnKind.MASS, ColumnKind.MONEY)
 BESIDE = (ColumnKind.DATE, ColumnKind.CHOICE)  # what a sum may have beside it: its day, and of what it is
 NUMBERS = (*ADDED, ColumnKind.PRICE, ColumnKind.NUMBER, ColumnKind.INTEGER)
-NO_TOTALS = ("farmer_name", "station", "currency", "weight_unit", "price_unit")  # columns of words
+NAMES = ("farmer_name", "station")
+UNITS = ("currency", "weight_unit")  # a whole row may have a total in such a column: it is then a slip
 NAMED = 10  # of so many rows the problem says the numbers
 
 
@@ -75,8 +76,7 @@ def _names_something(place: ColumnPlace) -> bool:
     """Whether the cells of the column say which one, who or when, and a total has no answer."""
     column = place.column
     return column.kind is ColumnKind.ID or (
-        column.kind in (ColumnKind.TEXT, ColumnKind.DATE)
-        and (column.required or column.name in NO_TOTALS)
+        column.kind in (ColumnKind.TEXT, ColumnKind.DATE) and (column.required or column.name in (*NAMES, *UNITS))
     )
 
 
@@ -92,7 +92,8 @@ def _rows_that_say(
     rows = connection.execute(
         f"SELECT row_no, {complete} FROM {tab.table} WHERE reason IS NULL AND c{place.index} = ?", [text]
     ).fetchall()
-    return [TotalRow(row, place, text, whole) for row, whole in rows]
+    may_be_whole = place.column.name not in UNITS
+    return [TotalRow(row, place, text, whole) for row, whole in rows if may_be_whole or not whole]
 
 
 def _added(tab: StagedTab) -> list[ColumnPlace]:

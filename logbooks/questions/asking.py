@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -59,9 +60,11 @@ def _of_rows_of_data(connection: duckdb.DuckDBPyConnection, questions: Sequence[
     def told(one: OpenQuestion) -> OpenQuestion:
         if one.kind == "blank":  # about cells
             return one
-        of_sheet = {sheet: of_tab[source, sheet] for source, sheet in one.tabs}
+        of_sheet: Counter[str] = Counter()
+        for source, sheet in one.tabs:
+            of_sheet[sheet] += of_tab[source, sheet]
         rows = sum(of_tab[tab] for tab in one.tabs)
-        apart = tuple(replace(part, cells=of_sheet.get(part.says, part.cells)) for part in one.apart)
+        apart = tuple(replace(part, cells=of_sheet[part.says] or part.cells) for part in one.apart)
         return replace(one, cells=rows, rows=rows, unused=rows if one.unused else 0, apart=apart)
 
     return [told(one) for one in questions]

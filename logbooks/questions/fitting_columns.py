@@ -70,6 +70,7 @@ def fitting(one: Recognised, column: Column) -> dict[str, list[str]]:
         text: cells
         for text, cells in values.items()
         if cells and _most(pattern, cells) and _may_head(column, text) and _repeats(column, cells)
+        if column.kind is not ColumnKind.NUMBER or _within(column, cells)
     }
     return of_others | found
 
@@ -107,11 +108,11 @@ def _may_head(column: Column, text: str) -> bool:
 
 
 def _within(column: Column, cells: Sequence[str]) -> bool:
-    """Whether nearly every cell is a number that such a column can hold: a remark of 2026 is no score."""
+    """Whether most cells are a number that such a column can hold: a remark of 2026 is no score."""
     ends = (column.lowest or 0, column.highest or float("inf"))
     plain = re.compile(r"\d+([.,]\d+)?")
     numbers = [float(cell.replace(",", ".")) for cell in cells if plain.fullmatch(cell)]
-    return 10 * sum(ends[0] <= number <= ends[1] for number in numbers) >= 9 * len(cells)
+    return 2 * sum(ends[0] <= number <= ends[1] for number in numbers) > len(cells)
 
 
 def _names(text: str) -> bool:

@@ -176,7 +176,7 @@ class _Sheets:
     def _of_column(self, about: str, all_said: Sequence[str]) -> str:
         """A heading must be there; several may hold side by side, each for the tab that has it."""
         logbook, _, name = about.partition(".")
-        tabs = [one for one in self.logs if one.logbook == logbook and one.beside is None]
+        tabs = [one for one in self.logs if one.logbook == logbook]
         if not tabs:
             return _words()["no_logbook"].format(logbook=self._title(about))
         if all_said[0] == NOTHING or any(_is_no_heading(name, said) for said in all_said):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from connectors.cells import Remark
 from logbooks.catalogue import logbooks
 from logbooks.declare import ColumnKind
-from logbooks.recognise.answers import Answers
+from logbooks.recognise.answers import NOTHING, Answers, about_column
 from logbooks.recognise.header_rows import Row, read_as
 from logbooks.recognise.headings import LOOSE, match
 from logbooks.recognise.mapping import Mapping, TabMapping
@@ -18,8 +18,8 @@ from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.recognise.recognition import settle
 from logbooks.recognise.settled_columns import with_answers
 from logbooks.vocabulary.sheet_words import fold_header
-from logbooks.vocabulary.units import read_currency
-from logbooks.vocabulary.words_in_headings import says_made, says_paid
+from logbooks.vocabulary.units import names_currency
+from logbooks.vocabulary.words_in_headings import is_word_for_paid, says_made, says_paid
 
 LOTS, SAMPLES, PAYMENTS = "lots", "quality", "payments"
 # What is true of a lot in whatever row it stands; an amount or a day is of the row.
@@ -94,12 +94,17 @@ def _all_beside(found: Sequence[Recognised], told: ToldBeside, mapping: Mapping 
 
 def _beside(one: Recognised, told: ToldBeside, mapping: Mapping | None) -> Recognised | None:
     """What the rows of the reading tell of the other log; None where that is not enough to be asked for the rest."""
-    if one.logbook is None or (told.rows_of and one.logbook not in told.rows_of) or not one.declared.has("lot_id"):
+    if one.logbook is None or one.logbook == told.logbook or not one.declared.has("lot_id"):
+        return None
+    if told.rows_of and one.logbook not in told.rows_of:
+        return None
+    said_of_paid = _said_of_paid(one, mapping) if told.logbook == PAYMENTS else None
+    if said_of_paid == NOTHING:
         return None
     columns = {name: column for name, column in one.columns.items() if _is_told(told, name)}
     constants = {name: text for name, text in one.constants.items() if _is_told(told, name)}
     other = _of_what_is_left(one, told, mapping)
-    columns = _told_by(other, told, SOLD in one.columns) | columns
+    columns = _told_by(other, told, SOLD in one.columns or said_of_paid is not None) | columns
     constants = {name: text for name, text in (other.constants | constants).items() if name not in columns}
     named = columns.keys() | constants.keys()
     if told.alike[0] not in columns or not named & told.one_of:
@@ -149,18 +154,20 @@ def _of_what_is_left(one: Recognised, told: ToldBeside, mapping: Mapping | None)
     return settle(one.tab, [row], replace(reading, found=surely), said)
 
 
-def _told_by(other: Recognised, told: ToldBeside, is_sold_beside: bool) -> dict[str, FoundColumn]:
+def _told_by(other: Recognised, told: ToldBeside, is_sure: bool) -> dict[str, FoundColumn]:
     """Its columns, of lots those alone that are true of a lot in whatever row it stands: green is what the lot gave
-    where the heading says so, or another what was sold of it."""
+    where its heading says so, an amount what was paid; or where it `is_sure`, for what was sold of it stands beside, or
+    somebody pointed to it."""
     if told.logbook == PAYMENTS:
         paid = other.columns.get("amount")
-        return {n: other.columns[n] for n in TOLD_OF_PAYMENTS if n in other.columns} if _says_paid(paid) else {}
+        is_paid = paid is not None and (is_sure or says_paid(paid.header))
+        return {name: other.columns[name] for name in TOLD_OF_PAYMENTS if name in other.columns} if is_paid else {}
     if told.logbook != LOTS:
         return {name: column for name, column in other.columns.items() if name != "note" and column.index}
     return {
         name: column
         for name, column in other.columns.items()
-        if _is_told(told, name) or name == OPENED or (name == MADE and (is_sold_beside or says_made(column.header)))
+        if _is_told(told, name) or name == OPENED or (name == MADE and (is_sure or says_made(column.header)))
     }
 
 
@@ -170,8 +177,10 @@ def _paid(one: Recognised, texts: dict[int, str]) -> dict[str, str]:
     return {"amount": known[0]} if len(known) == 1 and list(texts.values()).count(known[0]) == 1 else {}
 
 
-def _says_paid(column: FoundColumn | None) -> bool:
-    return column is not None and says_paid(column.header)
+def _said_of_paid(one: Recognised, mapping: Mapping | None) -> str | None:
+    """What was answered of the column that says what was paid."""
+    answers = mapping.answers.of_tab(one.tab.sheet) if mapping else Answers()
+    return answers.said(about_column("column", PAYMENTS, "amount"))
 
 
 def _is_money(text: str) -> bool:
@@ -181,8 +190,8 @@ def _is_money(text: str) -> bool:
     if hit is not None and hit.rank > LOOSE:
         return hit.column == "amount"
     words = fold_header(text).split()
-    left = [word for word in words if not read_currency(word)]
-    return len(left) < len(words) and all(map(says_paid, left))
+    left = [word for word in words if not names_currency(word)]
+    return len(left) < len(words) and is_word_for_paid(" ".join(left))
 
 
 def _is_told(told: ToldBeside, name: str) -> bool:

@@ -143,6 +143,13 @@ def read_currency(text: str) -> str | None:
     return _read()["currencies"].get(plain.lower().rstrip(".")) or _read()["currencies"].get(fold(plain)) or None
 
 
+def names_currency(word: str) -> bool:
+    """Whether the word is a currency that there is, by its three letters or as people call it: usd, fcfa, never not."""
+    code = word.upper()
+    is_code = code in _codes() and code not in _read()["codes"]["also_words"]
+    return is_code or word in _read()["currencies"] or code in _read()["shared"]
+
+
 def currencies_in(text: str) -> set[str]:
     """Every currency that words which are nothing but a unit name."""
     return {money[1] for token in _tokens(text) if (money := _money(token)) and money[1]}

@@ -17,6 +17,11 @@ def says_paid(heading: str) -> bool:
     return _names_one_of(heading, _listed("paid"))
 
 
+def is_word_for_paid(text: str) -> bool:
+    """Whether it is such a word and no more."""
+    return fold(text) in _listed("paid")
+
+
 def says_final(heading: str) -> bool:
     """Whether a heading says of a score that it is the final one."""
     return _names_one_of(heading, _listed("final"))

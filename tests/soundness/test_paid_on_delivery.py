@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from logbooks.questions.unmet_answers import unmet_answers
 from metrics.engine.compute import answer
 from tests.logbooks.questions.asking_sheets import read
 from tests.logbooks.typed_sheets import found, tab
@@ -47,6 +48,7 @@ def test_every_delivery_that_was_paid_is_a_payment_of_its_day_and_lot():
         "Date de réception|Producteur|Poids (kg)|Forme|Lot|Catégorie|Montant payé (USD)",
         "Data de recebimento|Produtor|Peso (kg)|Forma|Lote|Tipo de lote|Valor pago (USD)",
         "Received on|Farmer|Weight (kg)|Form|Lot|Stream|Paid USD",
+        "Ngày nhận|Nông dân|Khối lượng (kg)|Dạng|Lô|Loại lô|Đã trả (USD)",
     ],
 )
 def test_other_languages_and_a_currency_beside_the_word(headings):
@@ -56,7 +58,11 @@ def test_other_languages_and_a_currency_beside_the_word(headings):
 
 @pytest.mark.parametrize(
     "heading",
-    ["Amount (USD)", "Paid per kg (USD)", "Paid by", "Price paid (USD/kg)", "Paid", "Value of delivery (USD)"],
+    [
+        *("Amount (USD)", "Paid per kg (USD)", "Paid by", "Price paid (USD/kg)", "Paid", "Value of delivery (USD)"),
+        *("Not paid (USD)", "Paid per bag (USD)", "Kgs paid", "Paid lbs", "Tax paid (USD)", "Payment ref", "Lot paid"),
+        *("Non payé (FCFA)", "Sin pago (Q)", "Pago por mes (Q)", "Payé par sac (FCFA)", "Paid (yes)", "Unpaid (USD)"),
+    ],
 )
 def test_what_is_no_amount_that_was_paid_is_no_payment(heading):
     w = read(tab("Receipts", [*ENGLISH[:-1], heading], *ROWS))
@@ -79,10 +85,43 @@ def test_a_tab_of_payments_that_nobody_filled_in_holds_none():
     assert [one[2] for one in paid(read(tab("Receipts", ENGLISH, *ROWS), empty))] == [70, 70, 90]
 
 
-def test_a_day_of_payment_in_the_row_is_the_day_and_without_it_nothing_was_paid():
-    rows = [[*row, day] for row, day in zip(ROWS, [date(2026, 1, 5), None, date(2026, 1, 6), None], strict=True)]
+@pytest.mark.parametrize("second", [None, "after harvest"])
+def test_a_day_of_payment_in_the_row_is_the_day_else_that_of_the_delivery(second):
+    """The amount says that it was paid, whatever the cell of the day holds."""
+    rows = [[*row, day] for row, day in zip(ROWS, [date(2026, 1, 5), second, date(2026, 1, 6), None], strict=True)]
     w = read(tab("Receipts", [*ENGLISH, "Paid on"], *rows))
-    assert [one[:3] for one in paid(w)] == [(date(2026, 1, 5), "F1", 70), (date(2026, 1, 6), "F2", 90)]
+    assert [one[:3] for one in paid(w)] == [
+        (date(2026, 1, 5), "F1", 70),
+        (date(2025, 12, 1), "F1", 70),
+        (date(2026, 1, 6), "F2", 90),
+    ]
+    assert ((3, "paid_on", "not-a-date") in found(w)) == bool(second)
+
+
+def lost(w) -> list[str]:
+    return [row["farmer_id"] for row in w.rows("SELECT farmer_id FROM lost.payments ORDER BY row_id")]
+
+
+@pytest.mark.parametrize(("written", "is_lost"), [("pending", False), ("x", True), (-50, True), ("7O", True)])
+def test_an_amount_that_can_not_be_read_is_lost_and_one_not_yet_paid_is_none(written, is_lost):
+    rows = [[*ROWS[0][:-1], written], *ROWS[1:3]]
+    w = read(tab("Receipts", ENGLISH, *rows))
+    assert ([one[2] for one in paid(w)], lost(w)) == ([70, 90], ["F1"] if is_lost else [])
+
+
+def test_what_was_said_of_the_column_holds():
+    said = "column/payments.amount"
+    assert paid(read(tab("Receipts", ENGLISH, *ROWS), answers={said: "nothing"})) == []
+    heads = [*ENGLISH[:-1], "Cash given (USD)"]
+    w = read(tab("Receipts", heads, *ROWS), answers={said: "Cash given (USD)"})
+    assert ([one[2] for one in paid(w)], unmet_answers(w)) == ([70, 70, 90], [])
+
+
+def test_a_receipt_written_again_once_it_is_paid_is_paid():
+    heads = [*ENGLISH, "Receipt number"]
+    rows = [[*ROWS[0][:-1], None, "R-1"], [*ROWS[0], "R-1"], [*ROWS[2], "R-2"]]
+    w = read(tab("Receipts", heads, *rows))
+    assert ([one[2] for one in paid(w)], lost(w)) == ([70, 90], [])
 
 
 def test_a_delivery_that_is_not_counted_pays_nobody_and_its_day_is_told_once():

@@ -167,3 +167,11 @@ def test_a_total_in_the_column_of_currencies_names_no_money_and_nothing_is_asked
     assert w.rows("SELECT sum(amount) AS all_of_it FROM costs") == [{"all_of_it": 200.0}]
     assert [one for one in questions(w) if one.startswith("currency/")] == []
     assert found(w) == []
+
+
+def test_a_whole_row_with_a_total_among_its_units_stays_a_row():
+    """The price is for all of the sale: the kilos count, the price is asked about or left out."""
+    heads = [*OFFERS[:5], "Status", "Accepted price", "Price unit", "Closed on"]
+    sale = ["O1", "M1", "A", DAY, 100, "accepted", 400, "Total", END]
+    w = checked(tab("Lots", LOTS, ["M1", "micro", "2025/26"]), tab("Offers", heads, sale))
+    assert w.rows("SELECT weight_kg FROM offers") == [{"weight_kg": 100.0}]

@@ -198,7 +198,10 @@ def drop(file: GivenFile) -> None:
     upload = _held()
     files = tuple(one for one in upload.files if one is not file)
     waits = tuple(one for one in upload.asked if one.of_its_name(files))
-    left = _beside(replace(upload, files=files, asked=waits), *(one for one in upload.asked if one not in waits))
+    left = replace(upload, files=files, asked=waits)
+    for one in upload.asked:
+        if one not in waits:  # a later one may be an earlier one again
+            left = _with_files(left, [one])
     if left.files:
         _keep(left)
     else:

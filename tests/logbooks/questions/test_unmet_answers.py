@@ -112,3 +112,11 @@ def test_a_day_typed_for_all_rows_is_no_heading():
     w = read(register("ML-01"), sales, answers={"column/offers.offered_on": "2025-10-01"})
     assert unmet_answers(w) == []
     assert w.rows("SELECT offered_on FROM offers") == [{"offered_on": date(2025, 10, 1)}]
+
+
+def test_an_answer_about_a_log_that_stands_in_the_rows_of_another_meets_something():
+    heads = ["Lot", "Stream", "Crop year", "Green kg", "Checked", "Moisture %", "Cup score"]
+    lots = tab("Lots", heads, ["M1", "micro", "2025/26", 60, DAY, 11, 85])
+    w = read(lots, answers={"column/quality.sampled_on": "Checked"})
+    assert w.rows("SELECT cup_score FROM quality") == [{"cup_score": 85.0}]
+    assert unmet_answers(w) == []

@@ -80,6 +80,15 @@ def test_what_waits_for_a_file_that_is_taken_away_is_asked_no_more(page):
     assert [file.path.name for file in app.session_state[UPLOAD].files] == ["other.csv", "report.csv"]
 
 
+def test_of_two_editions_that_waited_for_a_file_taken_away_the_later_is_read(page):
+    """300 kg, and then the same with one day more: 400."""
+    app = given(page, ("report.csv", b"Spent on,Category,Amount,Currency\n2025-12-24,milling,5,USD\n"))
+    app = given(app, ("report.csv", deliveries(100, 3)))
+    app = given(app, ("report.csv", deliveries(100, 4)))
+    next(button for button in app.button if (button.key or "").startswith("drop-")).click().run()
+    assert not app.exception and labels(app) == [] and kg(app) == 400
+
+
 def test_how_days_are_written_is_chosen_by_an_example(page):
     """12/1/2026 with the month first is 1 December."""
     app = given(page, ("report.csv", b"Received on,Weight (kg),Form\n12/1/2026,5,cherry\n1/2/2026,6,cherry\n"))

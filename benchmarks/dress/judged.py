@@ -16,7 +16,7 @@ from benchmarks.dress.dress_files import written
 from benchmarks.dress.invented_rows import cooperative
 from benchmarks.dress.person import Person
 from benchmarks.dress.plain_sums import Truth, truth
-from benchmarks.dress.read_here import Report, shown
+from benchmarks.dress.read_here import DressReport, shown
 from benchmarks.dress.tabs import rates_rows, tabs
 from benchmarks.dress.typos import typo_kinds
 from connectors.trouble import CannotGoOn
@@ -146,7 +146,7 @@ def _is_answered(question: OpenQuestion, given: Sequence[GivenAnswer]) -> bool:
     return question.id != PILOT_START and any(one.question in ids for one in given)
 
 
-def _counted(report: Report, true: Truth, seed: int) -> tuple[Counter, list[dict[str, Any]]]:
+def _counted(report: DressReport, true: Truth, seed: int) -> tuple[Counter, list[dict[str, Any]]]:
     """How many numbers of the report are the same, absent, told or silently different, and all but the same."""
     counts: Counter = Counter()
     numbers: list[dict[str, Any]] = []

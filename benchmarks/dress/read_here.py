@@ -58,7 +58,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Report:
+class DressReport:
     """What is told of a dress: indicators by id, the problems, and what is asked."""
 
     answers: dict[str, Shown]
@@ -66,7 +66,7 @@ class Report:
     questions: list[OpenQuestion]
 
 
-def shown(path: Path, indicators: Collection[str], given: Sequence[GivenAnswer] = ()) -> Report:
+def shown(path: Path, indicators: Collection[str], given: Sequence[GivenAnswer] = ()) -> DressReport:
     """Those indicators of a file or folder, read with these answers and an empty data folder; raises CannotGoOn."""
     from command_line.opened_sources import refuse_nothing
     from decisions.report import problems
@@ -88,7 +88,7 @@ def shown(path: Path, indicators: Collection[str], given: Sequence[GivenAnswer] 
                 found[indicator] = Shown(
                     {group: vars(one) for group, one in numbers.items() if one is not None}, metrics()[indicator].reads
                 )
-            return Report(found, problems(w), open_questions(w))
+            return DressReport(found, problems(w), open_questions(w))
         finally:
             os.environ.pop("LOTWISE_HOME")
             if before is not None:

@@ -98,16 +98,8 @@ def settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> R
     remarks += _hidden(tab, reading, columns, unknown)
     order = said.date_order or next((o for c in columns.values() if (o := date_order_in(c.header))), None)
     found = Recognised(
-        tab,
-        reading.logbook,
-        shared.header_row,
-        columns,
-        constants,
-        unknown,
-        own,
-        tuple(remarks),
-        said.decimal_mark,
-        order,
+        *(tab, reading.logbook, shared.header_row, columns, constants, unknown, own, tuple(remarks)),
+        *(said.decimal_mark, order),
         settled=tuple(settled),
         under_one=shared.choices,
     )

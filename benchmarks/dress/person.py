@@ -100,8 +100,10 @@ class Person:
         """The only money so signed, else the one whose code has a slip in it."""
         known = moneys(self.dress).values()
         signed = [one.code for one in known if about[1] in (one.before.lower(), one.after.lower())]
+        if len(signed) == 1:
+            return signed[0]
         near = _nearest(about[1], {one.code: one.code for one in known})
-        return signed[0] if len(signed) == 1 else near.replace(NOTHING, "")
+        return "" if near == NOTHING else near
 
     def _setting(self, about: list[str], asked: Asked, question: OpenQuestion) -> str:
         return FIRST_DAY if about[1] == "pilot_start" else ""

@@ -104,12 +104,12 @@ def leave_out_with_deliveries(connection: duckdb.DuckDBPyConnection, beside: Seq
             _paid_on_delivery(connection, tab)  # a day that was left out since
             here = _of_tab(tab)
             counted, lost = (f"SELECT row_no FROM {schema}.receipts WHERE {here}" for schema in ("clean", "lost"))
+            again = f"""SELECT min(row_no) FROM clean.{PAYMENTS} WHERE {here} AND receipt_no IS NOT NULL
+                AND row_no NOT IN ({lost}) GROUP BY receipt_no HAVING NOT bool_or(row_no IN ({counted}))"""
             connection.execute(f"""
                 DELETE FROM flags WHERE logbook = '{PAYMENTS}' AND name IN {ALIKE}
                     AND row_id IN (SELECT row_id FROM clean.{PAYMENTS} WHERE {here});
-                DELETE FROM clean.{PAYMENTS} WHERE {here} AND row_no NOT IN ({counted}) AND (receipt_no IS NULL
-                    OR row_no IN ({lost}) OR receipt_no IN (SELECT receipt_no FROM clean.{PAYMENTS}
-                        WHERE {here} AND receipt_no IS NOT NULL AND row_no IN ({counted})));
+                DELETE FROM clean.{PAYMENTS} WHERE {here} AND row_no NOT IN ({counted}) AND row_no NOT IN ({again});
                 INSERT INTO lost.{PAYMENTS} SELECT * FROM clean.{PAYMENTS} WHERE {here} AND amount IS NULL;
                 DELETE FROM clean.{PAYMENTS} WHERE {here} AND amount IS NULL""")
 

@@ -30,7 +30,8 @@ def settle(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iter
     rows whose code differs by more are doubtful until somebody says whether it is another lot.
     """
     books = {tab: columns for tab, columns in typed.items() if "lot_id" in columns}
-    lots = {tab: columns for tab, columns in books.items() if tab.logbook.id == "lots"}
+    # a tab of lots that nobody filled in is no register
+    lots = {tab: columns for tab, columns in books.items() if tab.logbook.id == "lots" and tab.recognised.has_rows}
     told = answers.of_kind("lot")
     if lots and all(tab.recognised.beside for tab in lots):
         alike = _alike(_codes(connection, books), _parts, _register(connection, lots))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from connectors.cells import Remark
 from logbooks.catalogue import logbooks
 from logbooks.declare import ColumnKind
-from logbooks.recognise.answers import NOTHING, Answers, about_column
+from logbooks.recognise.answers import NOTHING, Answers, about_column, for_tab
 from logbooks.recognise.header_rows import Row, read_as
 from logbooks.recognise.headings import LOOSE, match
 from logbooks.recognise.mapping import Mapping, TabMapping
@@ -68,7 +68,7 @@ def with_logs_beside(found: Sequence[Recognised], mapping: Mapping | None = None
     """The readings, and behind them what else their rows tell."""
     firsts: list[Recognised] = list(found)
     behind: list[tuple[int, Recognised]] = []
-    there = {one.logbook for one in found if _has_rows(one)}
+    there = {one.logbook for one in found if one.has_rows}  # a tab of payments that nobody filled in tells none
     for told in TOLD:
         beside = {} if told.logbook in there else _all_beside(found, told, mapping)
         for place, one in beside.items():
@@ -76,12 +76,6 @@ def with_logs_beside(found: Sequence[Recognised], mapping: Mapping | None = None
                 firsts[place] = _without(firsts[place], {column.index for column in one.columns.values()})
             behind.append((place, one))
     return [*firsts, *(replace(one, beside=firsts[place]) for place, one in behind)]
-
-
-def _has_rows(one: Recognised) -> bool:
-    """Whether anything stands below the headings: a tab of payments that nobody filled in holds none."""
-    cells = one.tab.cells
-    return cells is not None and bool((cells.column("row").to_numpy() > one.header_row).any())
 
 
 def _all_beside(found: Sequence[Recognised], told: ToldBeside, mapping: Mapping | None) -> dict[int, Recognised]:
@@ -98,13 +92,13 @@ def _beside(one: Recognised, told: ToldBeside, mapping: Mapping | None) -> Recog
         return None
     if told.rows_of and one.logbook not in told.rows_of:
         return None
-    said_of_paid = _said_of_paid(one, mapping) if told.logbook == PAYMENTS else None
-    if said_of_paid == NOTHING:
+    is_pointed_to, is_refused = _said_of_paid(one, mapping) if told.logbook == PAYMENTS else (False, False)
+    if is_refused:
         return None
     columns = {name: column for name, column in one.columns.items() if _is_told(told, name)}
     constants = {name: text for name, text in one.constants.items() if _is_told(told, name)}
     other = _of_what_is_left(one, told, mapping)
-    columns = _told_by(other, told, SOLD in one.columns or said_of_paid is not None) | columns
+    columns = _told_by(other, told, SOLD in one.columns or is_pointed_to) | columns
     constants = {name: text for name, text in (other.constants | constants).items() if name not in columns}
     named = columns.keys() | constants.keys()
     if told.alike[0] not in columns or not named & told.one_of:
@@ -138,8 +132,8 @@ def _of_what_is_left(one: Recognised, told: ToldBeside, mapping: Mapping | None)
     said = (mapping and mapping.for_tab(one.tab.source, one.tab.sheet)) or TabMapping()
     said = replace(said, logbook=None, answers=mapping.answers.of_tab(one.tab.sheet) if mapping else Answers())
     said = with_answers(said, told.logbook, texts.values())
-    if told.logbook == PAYMENTS:
-        said = replace(said, columns=_paid(one, texts) | said.columns)
+    if told.logbook == PAYMENTS and not _said_of_paid(one, mapping)[0]:
+        said = replace(said, columns=said.columns | _paid(one, texts))
     # what only its cells made a column of the log may be what its heading says of the other
     free = {index for index, _ in one.unknown} | {settled.index for settled in one.settled}
     if SOLD in one.columns:  # what was offered is what the lot gave, where what was sold of it stands beside
@@ -177,10 +171,12 @@ def _paid(one: Recognised, texts: dict[int, str]) -> dict[str, str]:
     return {"amount": known[0]} if len(known) == 1 and list(texts.values()).count(known[0]) == 1 else {}
 
 
-def _said_of_paid(one: Recognised, mapping: Mapping | None) -> str | None:
-    """What was answered of the column that says what was paid."""
-    answers = mapping.answers.of_tab(one.tab.sheet) if mapping else Answers()
-    return answers.said(about_column("column", PAYMENTS, "amount"))
+def _said_of_paid(one: Recognised, mapping: Mapping | None) -> tuple[bool, bool]:
+    """Whether somebody pointed to the column that says what was paid, in this tab alone: what was said of any tab is
+    about a tab of payments; and whether they said that there is none."""
+    answers, question = (mapping.answers if mapping else Answers()), about_column("column", PAYMENTS, "amount")
+    here, any_tab = answers.said(for_tab(question, one.tab.sheet)), answers.said(question)
+    return here not in (None, NOTHING), (here or any_tab) == NOTHING
 
 
 def _is_money(text: str) -> bool:

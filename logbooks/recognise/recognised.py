@@ -73,6 +73,12 @@ class Recognised:
         return tuple(named[index] for index in sorted(named))
 
     @property
+    def has_rows(self) -> bool:
+        """Whether anything stands below the headings."""
+        cells = self.tab.cells
+        return cells is not None and bool((cells.column("row").to_numpy() > self.header_row).any())
+
+    @property
     def lacks(self) -> bool:
         """Whether a column is missing without which no row can be counted."""
         return any(remark.code == "missing-column" for remark in self.remarks)

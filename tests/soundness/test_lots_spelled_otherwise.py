@@ -105,3 +105,13 @@ def test_one_spelling_in_two_streams_is_two_lots():
 def test_a_spelling_taken_back_is_asked_about():
     codes = ("C-1", "bulk"), ("C-1", "bulk"), ("c1", "bulk")
     assert [part.id for part in questions(deliveries(*codes, answers={"lot/c1": "ask"}))["lot"].parts] == ["lot/c1"]
+
+
+def test_a_tab_of_lots_that_nobody_filled_in_is_no_register():
+    """C-1 and c1 are one lot, whether the empty tab is there or not."""
+    heads = ["Received on", "Farmer", "Weight (kg)", "Form", "Lot", "Stream"]
+    rows = [[DAY, "F1", 100, "cherry", code, "micro"] for code in ("C-1", "C-1", "c1")]
+    for more in ((), (tab("Lots", ["Lot", "Stream", "Crop year"]),)):
+        w = read(tab("Receipts", heads, *rows), *more)
+        assert w.rows("SELECT lot_id FROM lots") == [{"lot_id": "C-1"}]
+        assert values(w, "lot_id") == ["C-1", "C-1", "C-1"]

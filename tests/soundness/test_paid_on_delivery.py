@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from logbooks.questions.unmet_answers import unmet_answers
+from logbooks.recognise.answers import for_tab
 from metrics.engine.compute import answer
 from tests.logbooks.questions.asking_sheets import read
 from tests.logbooks.typed_sheets import found, tab
@@ -113,13 +114,22 @@ def test_what_was_said_of_the_column_holds():
     said = "column/payments.amount"
     assert paid(read(tab("Receipts", ENGLISH, *ROWS), answers={said: "nothing"})) == []
     heads = [*ENGLISH[:-1], "Cash given (USD)"]
-    w = read(tab("Receipts", heads, *ROWS), answers={said: "Cash given (USD)"})
+    w = read(tab("Receipts", heads, *ROWS), answers={for_tab(said, "Receipts"): "Cash given (USD)"})
     assert ([one[2] for one in paid(w)], unmet_answers(w)) == ([70, 70, 90], [])
+
+
+def test_what_was_said_of_a_tab_of_payments_makes_no_payment_of_what_a_delivery_is_worth():
+    """Last month's tab of payments had its amounts under Value (USD); here that is what the coffee is worth."""
+    said = {"column/payments.amount": "Value (USD)"}
+    assert paid(read(tab("Receipts", [*ENGLISH[:-1], "Value (USD)"], *ROWS), answers=said)) == []
+    w = read(tab("Receipts", [*ENGLISH[:-1], "Value (USD)", "Paid (USD)"], *([*row, 5] for row in ROWS)), answers=said)
+    assert [one[2] for one in paid(w)] == [5, 5, 5, 5]
 
 
 def test_a_receipt_written_again_once_it_is_paid_is_paid():
     heads = [*ENGLISH, "Receipt number"]
-    rows = [[*ROWS[0][:-1], None, "R-1"], [*ROWS[0], "R-1"], [*ROWS[2], "R-2"]]
+    again = [*ROWS[0], "R-1"]
+    rows = [[*ROWS[0][:-1], None, "R-1"], again, again, [*ROWS[2], "R-2"]]
     w = read(tab("Receipts", heads, *rows))
     assert ([one[2] for one in paid(w)], lost(w)) == ([70, 90], [])
 

@@ -12,7 +12,8 @@ from logbooks.check import settled
 from logbooks.check.staged_rows import ColumnPlace, StagedTab
 from logbooks.fixed_numbers import fixed
 from logbooks.recognise.answers import NO_ANSWER, Answers, about_column, for_tab
-from logbooks.vocabulary.units import read_currency, shared_names
+from logbooks.recognise.titles import titles
+from logbooks.vocabulary.units import currencies_meant, currencies_written, read_currency, shared_names
 from logbooks.warehouse.warehouse import insert
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def settle(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], ans
     """Puts into the places of amounts and prices the money of cells that name none, or that it must be asked; writes
     down what is settled. What a person answered holds; the answer that it is none of these leaves the cells waiting."""
     named = _named(connection, tabs)
-    if not named.more_than_usual and not answers.of_kind("money"):
+    if not (named.more_than_usual or answers.of_kind("money") or _may_be_another(connection, tabs, named)):
         return
     headed = Counter(_question(tab, place) for tab in tabs for place in tab.places.values() if place.role in AMOUNTS)
     for tab in tabs:
@@ -72,6 +73,36 @@ def settle(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], ans
                 said = alone or answers.said(question)
                 yields = not alone and headed[question] > 1
                 tab.places[name] = _settled(connection, tab, place, named, said, yields)
+
+
+def _may_be_another(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], named: Named) -> bool:
+    """Whether any column may be in another money than the base by a word or sign that several go by."""
+    return any(
+        _meant(connection, tab, place, named)
+        for tab in tabs
+        if tab.logbook.id not in OF_THE_WORLD
+        for place in tab.places.values()
+        if place.role in AMOUNTS and place.index and not place.unit.currency
+    )
+
+
+def _meant(connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: ColumnPlace, named: Named) -> tuple[str, ...]:
+    """The currencies that a word such as pesos in the heading or the title may mean, where the base is none of them; or
+    a $ alone, where dollars are called US$ or USD elsewhere and the sheets write down no base."""
+    words = currencies_meant(place.header) or next(
+        (found for text in (*titles(tab.recognised), tab.sheet) if (found := currencies_meant(text, True))), ()
+    )
+    if words:
+        return () if named.base in words else words
+    if named.base_written or "USD" not in named.everywhere:
+        return ()
+    is_bare = (
+        "$" in place.header
+        or connection.execute(
+            f"SELECT 1 FROM {tab.table} WHERE row_id IS NOT NULL AND regexp_matches({place.text}, '^\\s*\\$') LIMIT 1"
+        ).fetchall()
+    )
+    return currencies_written("$") if is_bare else ()
 
 
 def _question(tab: StagedTab, place: ColumnPlace) -> str:
@@ -104,9 +135,11 @@ def _settled(
         currency = None
     if said and said not in NO_ANSWER and not currency:
         return replace(place, money=read_currency(said))
-    if said not in NO_ANSWER and not currency and not own and (named.base_written or not named.others):
+    meant = () if currency else _meant(connection, tab, place, named)
+    if said not in NO_ANSWER and not (currency or own or meant) and (named.base_written or not named.others):
         return place
-    offered = [currency] if currency else list(dict.fromkeys((*own, *named.everywhere, named.base)))
+    likely = [one for one in named.everywhere if one in meant]
+    offered = [currency] if currency else list(dict.fromkeys((*own, *likely, *meant, *named.everywhere, named.base)))
     numbered = [(tab.logbook.id, place.column.name, place.header, one, no) for no, one in enumerate(offered)]
     insert(connection, "may_be_in", numbered, ("logbook", "name", "heading", "currency", "number"))
     if currency and said not in NO_ANSWER:

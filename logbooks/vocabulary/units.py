@@ -15,6 +15,7 @@ from logbooks.vocabulary.sheet_words import fold
 
 UNITS = Path(__file__).with_name("units.toml")
 CURRENCY = re.compile(r"[A-Z]{3}")
+SHORTEST_IN_TITLE = 5
 # So many kg for which a price is meant: 50 kg, 60-kg, 45.36 kg; what word stands for them beside it does not matter.
 SO_MANY = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d{1,2})?)[\s-]*([^\W\d_]+)(?![\d])")
 SLIP = 0.85  # so alike (difflib) that one is the other with a slip
@@ -244,6 +245,14 @@ def usual_sizes(setting: str) -> tuple[float, ...]:
 def currencies_written(sign: str) -> tuple[str, ...]:
     """The currencies that people may mean by a sign or word that names no single one."""
     return tuple(_read()["codes"]["dollars"]) if "$" in sign else tuple(_read()["may_mean"].get(fold(sign), ()))
+
+
+def currencies_meant(text: str, is_title: bool = False) -> tuple[str, ...]:
+    """The currencies that a heading or title may mean by a word that several go by, such as pesos; () where there is
+    none. Peso alone is a weight in a heading, and a short word in a title is no money."""
+    words = [word for word in _tokens(text) if word in _read()["may_mean"] and word != "peso"]
+    words = [word for word in words if not is_title or len(word) >= SHORTEST_IN_TITLE]
+    return currencies_written(words[0]) if words else ()
 
 
 @cache

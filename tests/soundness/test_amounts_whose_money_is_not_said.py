@@ -214,3 +214,45 @@ def test_a_unit_is_asked_for_together_with_the_money_the_sheets_name():
     w = read(sales(600), costs("S/ 3,500.00"), answers={unit: "per kg"})
     assert "money/offers.accepted_price/price" in questions(w)
     assert [one.id for one in questions(read(sales(600)))[unit].choices] == ["per kg", "per lb", "per qq"]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        costs(1400000, 900000, above=["GASTOS 2025/26 (en pesos)"]),
+        costs(1400000, 900000, above=["Gastos en pesos colombianos"]),
+        costs(1400000, 900000, heading="Valor (pesos)"),
+        costs(1400000, 900000, heading="Valor ($)"),
+        costs("$ 1400000", "$ 900000", heading="Valor"),
+        costs(1400000, 900000, heading="Montant (francs)"),
+        costs(1400000, 900000, sheet="Gastos en pesos"),
+    ],
+)
+def test_a_word_or_a_sign_of_several_moneys_beside_sales_in_us_dollars_is_asked_about(sheet):
+    """Pesos are no dollars: nothing of them counts until somebody says which they are."""
+    w = read(IN_DOLLARS, sheet)
+    (asked,) = [one for one in questions(w).values() if one.kind == "money"]
+    assert (asked.cells, moneys(w)) == (2, [])
+    w = read(IN_DOLLARS, sheet, answers={asked.id: "COP"})
+    assert (values(w, "amount", "costs"), moneys(w)) == ([1400000, 900000], ["COP", "COP"])
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        costs(1400, above=["CONTROL DE PESO Y GASTOS"]),  # a weight
+        costs(1400, heading="Valor USD"),
+        costs(1400, above=["Gastos en dollars"]),
+        costs("US$ 1400", 900, heading="Valor"),
+    ],
+)
+def test_what_can_be_no_other_money_is_not_asked_about(sheet):
+    assert not [one for one in questions(read(IN_DOLLARS, sheet)).values() if one.kind == "money"]
+
+
+def test_a_dollar_sign_is_the_base_that_the_sheets_write_down():
+    settings = tab("Settings", SETTINGS, ["base_currency", "USD"])
+    w = checked(IN_DOLLARS, costs(1400, heading="Valor ($)"), settings)
+    assert values(w, "amount", "costs") == [1400]
+    pesos = checked(IN_DOLLARS, costs(1400, heading="Valor (pesos)"), settings)
+    assert values(pesos, "amount", "costs") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from logbooks.catalogue import logbooks
@@ -30,6 +31,7 @@ from logbooks.vocabulary.units import A_MEASURE, CURRENCY, is_own_measure, read_
 MOST_NAMED = 12
 MAY_BE_SETTLED = ("dates", "mark", "unit", "money", "column", "lot", "word")  # by the sheets themselves
 SEVERAL = 60  # headings of a tab
+THOUSANDS = re.compile(r"\d{1,3}([.,' ]\d{3})+")  # 4.000: four, or four thousand
 
 
 def refuse_wrong(answers: Answers) -> None:
@@ -120,6 +122,11 @@ def _rate(one: GivenAnswer, about: str) -> None:
         raise BadMapping(
             f"The question {one.question} speaks of no currency.",
             "Write its three letters in capitals, such as rate/HNL.",
+        )
+    if THOUSANDS.fullmatch(one.answer.strip()):
+        raise BadMapping(
+            f"“{one.answer}” can be read in two ways, with its mark before decimals or before thousands.",
+            "Write thousands without a mark or a blank, such as 4000, and decimals with a point, such as 7.7.",
         )
     _positive(one)
 

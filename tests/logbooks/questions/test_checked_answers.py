@@ -19,6 +19,8 @@ WRONG = {
     "area/qq": "0.7",
     "rate/gtq": "7.7",
     "rate/GTQ": "-7.7",
+    "rate/COP": "4.000",
+    "rate/VND": "26 000",
     "gate/export": "-0.3",
     "gate/inland+export": "0.3",
     "gate": "0.3",

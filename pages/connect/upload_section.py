@@ -52,8 +52,20 @@ def recognised() -> None:
         show_trouble(trouble)
     if own and own.files:
         _own(own)
-    elif not visitor.configured().sources:  # else each source shows its own
+        return
+    if not visitor.configured().sources:  # else each source shows its own
         _now()
+    if answering.given():
+        _to_questions()
+
+
+def _to_questions() -> None:
+    """Draws the way to what is asked, else to what was answered or settled: the menu has it only while something is
+    open."""
+    if asked := answering.questions():
+        link_to(QUESTIONS, say("questions.go", count=len(asked)))
+    elif answering.given() or answering.settled():
+        link_to(QUESTIONS, say("questions.see_answers"))
 
 
 def _now() -> None:
@@ -86,8 +98,7 @@ def _own(own: own_upload.Upload) -> None:
     st.subheader(say("connect.recognised"), anchor=False)
     found = [recognise(tab, own.mapping) for tab in own.tabs]
     recognised_table([told_of(one) for one in recognise_tabs(own.tabs, own.mapping)])
-    if asked := answering.questions():
-        link_to(QUESTIONS, say("questions.go", count=len(asked)))
+    _to_questions()
     left_out = _left_out()
     with st.container(horizontal=True):
         waits = bool(own.asked)

@@ -125,3 +125,12 @@ def test_everyones_other_files_are_told_before_they_are_used_beside_and_go_where
     box.uncheck().run()
     app = pressed(app, say("connect.use"))
     assert not app.exception and codes() == ["M2"]
+
+
+def test_answers_can_be_seen_and_taken_back_when_nothing_is_open_any_more(page):
+    """The menu has Questions only while one is open; the way to what was answered stands below what was recognised."""
+    lots = b"Lot,Stream,Crop year\nM1,micro,2025/26\n"
+    given_answer = b'[[answer]]\nquestion = "setting/pilot_start"\nanswer = "2025-10-01"\n'
+    app = given(page, ("lots.csv", lots), ("answers.toml", given_answer))
+    links = {link.proto.page: link.proto.label for link in app.get("page_link")}
+    assert not app.exception and links.get("questions") == say("questions.see_answers")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from command_line.check_text import BECAME, became, problem_lines
 from command_line.printing import harmless, in_words, plain, wrapped
 from command_line.questions_text import questions_in_short
+from command_line.roadmap_text import roadmap_lines
 from decisions.report import ALL_SEASONS
 from logbooks.problems import problem_kinds
 from metrics.engine.contract import LAYERS, Answer, Estimate
@@ -28,7 +29,7 @@ def report_text(found: Report, freshness: Sequence[str] = (), questions: Sequenc
     """The whole report: how fresh it is, what is asked, where the pilot stands, every indicator, what is wrong with the
     data."""
     lines = _heading(found) + list(freshness) + questions_in_short(questions)
-    lines += _where(found.standing, found.verdict_why_not)
+    lines += _where(found.standing, found.verdict_why_not) + roadmap_lines(found.roadmap)
     board = [id for id in found.board if id in found.answers]
     rest = [id for id in found.answers if id not in board]
     for title, ids in [("ON THE BOARD", board)] + [

@@ -9,6 +9,7 @@ from connectors.trouble import NothingToRead
 from decisions.board import board
 from decisions.gates import GATES, PilotDay, standing
 from decisions.how_many import MOST
+from decisions.roadmap_tasks import Item, items
 from decisions.thresholds import ThresholdStanding, stands, thresholds
 from history.snapshots.moments import day_written
 from logbooks import health
@@ -51,6 +52,7 @@ PROBLEM_FIELDS = (
     "place",
     "link",
 )
+TASK_FIELDS = ("gate", "task", "owner", "evidence", "said", "shown", "share", "because", "overdue", "disagrees")
 LEDGER_FIELDS = ("rows_in", "used", "doubtful", "left_out", "not_data", "not_read")
 
 
@@ -75,6 +77,7 @@ class Report:
     problems: tuple[dict, ...]
     verdict_why_not: str
     agreed: Mapping[str, tuple[ThresholdStanding, ...]]
+    roadmap: tuple[Item, ...] = ()
 
 
 def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
@@ -104,6 +107,7 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
             id: tuple(stands(metrics()[id], found[id], each) for each in agreed)
             for id, agreed in thresholds(w, metrics()).items()
         },
+        roadmap=tuple(items(w)),
     )
 
 
@@ -125,6 +129,7 @@ def as_json(found: Report) -> dict:
         ],
         "verdict": None,
         "verdict_why_not": found.verdict_why_not,
+        "roadmap": [_task(item) for item in found.roadmap],
         "problems": list(found.problems),
     }
 
@@ -177,6 +182,12 @@ def _agreed(found: ThresholdStanding) -> dict:
         "stands": found.place,
         "cases_needed": needed,
     }
+
+
+def _task(item: Item) -> dict:
+    """What was said of a task and what the logs show, days as text."""
+    days = {name: day and day.isoformat() for name in ("due_on", "done_on") for day in (getattr(item, name),)}
+    return {name: getattr(item, name) for name in TASK_FIELDS} | days
 
 
 def _table(table: Mapping[str, Mapping[str, Estimate]]) -> dict:

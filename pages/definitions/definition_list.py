@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import streamlit as st
 
-from decisions import roadmap_tasks
+from decisions import evidence as pieces
 from logbooks.catalogue import logbooks
 from logbooks.declare import Logbook
 from logbooks.problems import problem_kinds
@@ -155,7 +155,7 @@ def _evidence() -> None:
                 Cell(", ".join(logbooks()[log].title for log in evidence.reads)),
                 Cell(evidence.id, mark="written"),
             ]
-            for evidence in roadmap_tasks.catalogue().values()
+            for evidence in pieces.catalogue().values()
         ],
         say("definitions.evidence"),
         "fix defined",

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
+from decisions.evidence import CANNOT_TELL, CONTRADICTED, IN_PART, NOT_SEEN, SEEN, written
 from decisions.gates import GATES, PilotDay
-from decisions.roadmap_tasks import CANNOT_TELL, NOT_SEEN, SEEN, Item
+from decisions.roadmap_tasks import Item
 from ui.parts.tables import Cell, show_table
 from ui.state import results
 from words.days import day
+from words.numbers import spaced
 from words.speech import as_text, say
 
-MARKS = {SEEN: "seen", NOT_SEEN: "not-seen", CANNOT_TELL: "cannot-tell"}
+MARKS = {
+    SEEN: "seen",
+    IN_PART: "in-part",
+    NOT_SEEN: "not-seen",
+    CONTRADICTED: "contradicted",
+    CANNOT_TELL: "cannot-tell",
+}
 
 
 def roadmap_list() -> None:
@@ -51,13 +61,23 @@ def _gate(gate: int, tasks: list[Item], now: PilotDay) -> None:
     if not tasks:
         st.caption(say("roadmap.no_task"))
         return
-    seen, said = sum(task.shown == SEEN for task in tasks), sum(task.said == "done" for task in tasks)
-    st.caption(say("roadmap.tally", count=len(tasks), said=said, seen=seen))
+    said = sum(task.said == "done" for task in tasks)
+    shown = Counter(task.shown for task in tasks)
+    st.caption(
+        say(
+            "roadmap.tally",
+            count=len(tasks),
+            said=said,
+            seen=shown[SEEN],
+            part=shown[IN_PART],
+            against=shown[CONTRADICTED],
+        )
+    )
     heads = [say(f"roadmap.{name}") for name in ("task", "said", "shown_by_logs")]
-    show_table(heads, [_task(task) for task in tasks], say("roadmap.gate", gate=gate), "tasks")
+    show_table(heads, [task_cells(task) for task in tasks], say("roadmap.gate", gate=gate), "tasks")
 
 
-def _task(item: Item) -> list[Cell]:
+def task_cells(item: Item) -> list[Cell]:
     """One line: the task and its owner, what was said, what the logs show and why."""
     warning = say("roadmap.disagrees") if item.disagrees else ""
     alarming = item.disagrees or item.overdue  # what is not due yet need not be there yet
@@ -65,7 +85,11 @@ def _task(item: Item) -> list[Cell]:
     return [
         Cell(item.task, below=item.owner or ""),
         Cell(_said(item), mark="not-seen" if item.overdue else ""),
-        Cell(say(f"roadmap.shown.{mark}"), below=f"{warning} {item.because}".strip(), mark=mark),
+        Cell(
+            say(f"roadmap.shown.{mark}", share=written("share", item.share)),
+            below=spaced(f"{warning} {item.because}".strip()),
+            mark=mark,
+        ),
     ]
 
 

@@ -84,10 +84,27 @@ def test_the_report_has_these_fields_and_no_others(found):
         "indicators",
         "verdict",
         "verdict_why_not",
+        "roadmap",
         "problems",
     ]
     assert (found["schema_version"], found["base_currency"]) == (1, "USD")
     assert date.fromisoformat(found["as_of"])
+
+
+def test_every_task_says_what_was_reported_and_what_the_logs_show(found):
+    """The last task of the sample names no evidence; one bed of the micro-lots was shared."""
+    by_task = {task["task"]: task for task in found["roadmap"]}
+    beds, review = (
+        by_task[name]
+        for name in ("Separate tanks and beds for the pilot", "Review build, measure, learn with the board")
+    )
+    assert (beds["said"], beds["shown"], beds["disagrees"], beds["done_on"]) == (
+        "done",
+        "contradicted",
+        True,
+        "2025-10-24",
+    )
+    assert (review["shown"], review["share"], review["done_on"]) == ("can't tell", None, None)
 
 
 def test_every_indicator_says_its_form_and_its_groups(found):

@@ -47,7 +47,10 @@ def test_every_number_says_what_it_does_why_and_who_says_so(name):
 @pytest.mark.parametrize("name", fixed_numbers())
 def test_every_number_is_used(name):
     files = [
-        file for room in ("logbooks", "metrics") for file in (ROOT / room).rglob("*") if file.suffix in (".py", ".sql")
+        file
+        for room in ("logbooks", "metrics", "decisions")
+        for file in (ROOT / room).rglob("*")
+        if file.suffix in (".py", ".sql")
     ]
     assert any(f"{{{name}}}" in text or f'fixed("{name}")' in text for text in (f.read_text("utf-8") for f in files))
 

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from decisions.roadmap_tasks import catalogue
+from decisions.evidence import catalogue
 from logbooks.catalogue import logbooks
 from logbooks.problems import problem_kinds
 from metrics.engine.metric_catalogue import metrics

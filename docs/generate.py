@@ -18,6 +18,7 @@ from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.fixed_numbers import fixed_numbers, with_numbers
 from logbooks.problems import BY_COLUMN, CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, problem_kinds
 from logbooks.settings import settings
+from logbooks.warehouse import coffee_limits
 from logbooks.warehouse.shared_tables import TABLES
 from logbooks.warehouse.warehouse import empty_warehouse
 from metrics.engine.contract import LAYERS, Metric
@@ -50,9 +51,8 @@ FIGURES = (
     "segregation/limits.sql",
     "money/clause.sql",
     "samples/equivalent.sql",
-    "samples/lab_words.sql",
 )
-SHOWN = ("believable_water", "step_yield", "outturn_band", "clause_rule", "equivalent", "shipped_limit")
+SHOWN = ("believable_water", "step_yield", "outturn_band", "clause_rule", "equivalent", "market_rule", "shipped_limit")
 BECOMES = {
     LEFT_OUT: "the row is left out",
     CELL_LEFT_OUT: "the cell is left out",
@@ -262,8 +262,8 @@ def fixed_numbers_page() -> str:
 
 
 def figures() -> dict[str, str]:
-    """What the SQL says above each table of figures, by the name of the table."""
-    found = {}
+    """What is said above each table of figures, by the name of the table."""
+    found = dict(coffee_limits.ABOUT)
     for file in FIGURES:
         text = with_numbers((TABLES / file).read_text("utf-8"))
         for comment, name in re.findall(r"((?:^-- .*\n)+)CREATE TEMP TABLE (\w+)", text, re.MULTILINE):

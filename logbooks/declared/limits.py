@@ -20,7 +20,14 @@ LOGBOOK = Logbook(
             required=True,
         ),
         Column("market", ColumnKind.TEXT, "Market", "The market or buyer the limit is for.", "EU", required=True),
-        Column("limit", ColumnKind.TEXT, "Limit", "As printed: 0.1, or absent.", "0.1", required=True),
+        Column(
+            "limit",
+            ColumnKind.TEXT,
+            "Limit",
+            "As printed: 0.1, or absent; no MRL where the market has set none.",
+            "0.1",
+            required=True,
+        ),
         Column("unit", ColumnKind.TEXT, "Unit", "Unit of the limit, such as mg/kg.", "mg/kg"),
         Column(
             "valid_from",

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
 from logbooks.fixed_numbers import with_numbers
-from logbooks.warehouse import market
+from logbooks.warehouse import coffee_limits, market
 
 if TYPE_CHECKING:
     import duckdb
@@ -104,7 +104,8 @@ def laid_out(cursor: duckdb.DuckDBPyConnection, sql: str) -> Iterator[None]:
 @cache
 def tables() -> dict[str, str]:
     """The SQL that makes each shared table, by its name."""
-    return {"world_bank": market.table_sql()} | {name: sql for name, sql in _statements() if name}
+    shipped = {"world_bank": market.table_sql()} | coffee_limits.tables_sql()
+    return shipped | {name: sql for name, sql in _statements() if name}
 
 
 @cache

@@ -35,7 +35,9 @@ METRIC = Metric(
     definition="Lots that pass / (pass + fail), of the lots tested for residues: any result above its limit fails the "
     "lot; else any that is inconclusive (LOQ above the limit, limit or unit not known, not to be read) makes it so, "
     "and it is counted apart. The limit is the printed one, else that of Limits, else one that comes with Lotwise, as "
-    "valid on the day of the sample.",
+    "valid on the day of the sample. Where none is known, a result within the market's default (EU and Japan 0.01 "
+    "mg/kg; US: nothing found) passes, and one above it is inconclusive with what to look up: it fails only where a "
+    "person wrote that the market has set no limit (no MRL in Limits, or as the limit of the test).",
     unit="share",
     better="higher",
     reads=("lab_tests", "limits", "lots", "settings"),
@@ -45,7 +47,8 @@ METRIC = Metric(
     interval="share",
     case_is="lot",
     plausible=(0.0, 1.0),
-    source="Regulation (EC) 396/2005 with its default of 0.01 mg/kg; Japan's positive list",
+    source="Regulation (EC) 396/2005, with 0.01 mg/kg where no limit is set; Japan's positive list and uniform limit; "
+    "40 CFR 180 (US)",
     trap="Not detected is no zero: with an LOQ above the limit it shows nothing. Replicates are not averaged, so a "
     "fail stays a fail; a lot nobody tested has not passed.",
     caveats=("A result above the limit counts as a fail whole, without taking off the laboratory's uncertainty.",),

@@ -10,4 +10,4 @@ WITH printed AS (
     UNION ALL SELECT row_id, 'limits', 'limit', "limit" FROM clean.limits)
 SELECT p.row_id, p.logbook, p.name AS "column", p.written, '' AS detail
 FROM printed p JOIN lab_text t ON t.text = p.written
-WHERE t.state IS NULL
+WHERE t.state IS NULL OR (t.state = 'no limit' AND p.name <> 'limit')

@@ -166,14 +166,40 @@ CASES = [
     (residue("0.05 baskets", "0.1"), "inconclusive", "unit is not known"),
     (residue("5", "0.1 mg/kg", unit="cfu/g"), "inconclusive", "can't be compared"),
     (residue("5 ppb", "0.1 mg/kg", unit=None), "pass", ""),
-    # limits that come with Lotwise: glyphosate 0.1 (EU) and 1.0 (Brazil), the defaults of 0.01, none for ochratoxin A
-    # in green coffee
+    # limits that come with Lotwise: glyphosate 0.1 (EU) and 1.0 (Brazil, US), none for ochratoxin A in green coffee
     (residue("0.05"), "pass", ""),
     (residue("0.2"), "fail", ""),
     (residue("0.5", market="Brasil"), "pass", ""),
-    (residue("0.02", analyte="abc"), "fail", ""),
-    (residue("0.02", analyte="abc", market="Japón"), "fail", ""),
-    (residue("0.02", analyte="abc", market="US"), "inconclusive", "no limit"),
+    (residue("0.5", market="EE.UU."), "pass", ""),
+    (residue("0.04", analyte="ciantraniliprol"), "fail", ""),
+    (residue("0.02", analyte="Cyantraniliprole"), "pass", ""),
+    (residue("0.5", analyte="Imidacloprida", market="US"), "pass", ""),
+    # a limit nobody knows is looked up; what is within the market's default passes, whatever the limit is
+    (residue("0.02", analyte="abc"), "inconclusive", "of abc in coffee is known here for the EU: look it up"),
+    (residue("0.02", analyte="abc"), "inconclusive", "crop code 0620000"),
+    (residue("0.01", analyte="abc"), "pass", ""),
+    (residue("ND", analyte="abc"), "pass", ""),
+    (residue("<0.02", analyte="abc"), "inconclusive", "0620000"),
+    (residue("0.02", analyte="abc", market="Japón"), "inconclusive", "uniform limit of 0.01 mg/kg holds"),
+    (residue("0.01", analyte="abc", market="Japón"), "pass", ""),
+    (residue("0.005", analyte="abc", market="US"), "inconclusive", "a violation unless a tolerance exists"),
+    (residue("traces", analyte="abc", market="US"), "inconclusive", "a violation unless a tolerance exists"),
+    (residue("detected", analyte="abc", market="US"), "inconclusive", "a violation unless a tolerance exists"),
+    (residue("ND", analyte="abc", market="US"), "pass", ""),
+    (residue("0.02", analyte="abc", market="Korea"), "inconclusive", "no limit of the substance is known"),
+    # only where somebody wrote that there is none does the default fail a lot
+    (residue("0.02", "no MRL", analyte="abc"), "fail", ""),
+    (residue("0.02", "None", analyte="abc"), "fail", ""),
+    (residue("0.02", "default (0.01)", analyte="abc"), "fail", ""),
+    (residue("0.02", "0.01*", analyte="abc"), "fail", ""),
+    (residue("0.01", "sin LMR", analyte="abc"), "pass", ""),
+    (residue("0.02", "không có MRL", analyte="abc", market="Nhật Bản"), "fail", ""),
+    (residue("0.005", "no tolerance", analyte="abc", market="US"), "fail", ""),
+    (residue("<0.01", "no tolerance", analyte="abc", market="US"), "pass", ""),
+    (residue("0.02", "no MRL", analyte="abc", market="Korea"), "inconclusive", "no row for default in Limits"),
+    (residue("2", "none", kind="mycotoxin", analyte="OTA", unit="ug/kg"), "inconclusive", "nothing to pass"),
+    (germ("3", "none"), "fail", ""),
+    (germ("absent", "none", unit="in 25 g"), "pass", ""),
     (residue("0.02", market=None), "inconclusive", "no market"),
     (residue("0.02", "0.1", market=None), "pass", ""),
     (residue("2", kind="mycotoxin", analyte="OTA", unit="ug/kg"), "inconclusive", "no limit of ochratoxin A for green"),
@@ -263,10 +289,50 @@ def verdicts(settings=None, limits=(), as_of=date(2026, 3, 31), **lab):
 
 
 def test_markets_of_the_settings_must_all_be_met():
-    # 0.05 mg/kg is below the EU's 0.1 and above Japan's 0.01; a row that names its market is judged by that alone
-    found = verdicts("EU, Japón", lab_tests=[residue("0.05", market=None), residue("0.05", lot="M2")])
-    assert {key: row["verdict"] for key, row in found.items()} == {("M1", "EU and Japan"): "fail", ("M2", "EU"): "pass"}
-    assert "Japan default of 0.01 mg/kg" in found["M1", "EU and Japan"]["assumed"]
+    # 0.5 mg/kg is above the EU's 0.1 and below the US's 1.0; a row that names its market is judged by that alone
+    found = verdicts("EU, USA", lab_tests=[residue("0.5", market=None), residue("0.5", lot="M2", market="US")])
+    assert {key: row["verdict"] for key, row in found.items()} == {("M1", "EU and US"): "fail", ("M2", "US"): "pass"}
+    assert "glyphosate for EU by the limit of 0.1 mg/kg" in found["M1", "EU and US"]["assumed"]
+
+
+NO_MRL = [
+    *("no MRL", "No MRL set", "none", "default", "sin LMR", "sem LMR", "pas de LMR", "không có MRL", "tidak ada BMR"),
+    *("hakuna kikomo", "ገደብ የለም", "nta mupaka"),
+]
+
+
+@pytest.mark.parametrize("word", NO_MRL)
+def test_a_row_of_limits_says_in_nine_languages_that_there_is_none(word):
+    # 0.05 of a substance nobody knows is looked up; with the row it is above the EU's default of 0.01
+    test = residue("0.05", analyte="Abc 12")
+    (before,) = verdicts(lab_tests=[test]).values()
+    (after,) = verdicts(limits=[{"analyte": "abc 12", "market": "UE", "limit": word}], lab_tests=[test]).values()
+    assert (before["verdict"], after["verdict"]) == ("inconclusive", "fail")
+    assert "somebody wrote that no limit of the substance exists" in after["assumed"]
+
+
+def test_what_a_lot_wants_looked_up_is_told_once_with_its_substances():
+    found = verdicts(lab_tests=[residue("0.05", analyte=name) for name in ("xyz", "abc", "abc")])
+    assert found["M1", "EU"]["reason"].count("look it up") == 1 and "of abc, xyz in" in found["M1", "EU"]["reason"]
+
+
+def test_a_default_of_the_eu_in_limits_fails_nothing_by_itself_and_that_of_a_buyer_does():
+    # copied out of the regulation it says nothing of the substance; a buyer's own says what he takes
+    for market, verdict in (("EU", "inconclusive"), ("Buyer A", "fail")):
+        own = [{"analyte": "default", "market": market, "limit": "0.01", "unit": "mg/kg"}]
+        (found,) = verdicts(limits=own, lab_tests=[residue("0.05", analyte="abc", market=market)]).values()
+        assert found["verdict"] == verdict
+
+
+def test_a_limit_that_does_not_exist_is_said_to_be_the_buyers_where_it_is_printed():
+    (found,) = verdicts(
+        lab_tests=[residue("2", "5", kind="mycotoxin", analyte="OTA", unit="ug/kg")], as_of=date(2026, 12, 1)
+    ).values()
+    assert found["verdict"] == "pass"
+    assert found["assumed"] == (
+        "a printed limit is taken for that of the buyer: the EU has no limit of ochratoxin A for green coffee (3.0 "
+        "ug/kg for roasted since 2023), last checked on 21 Nov 2026"
+    )
 
 
 def test_a_test_that_names_no_market_hides_no_fail():

@@ -1,4 +1,5 @@
--- What laboratories write in place of a number. < and > count as the words lt and gt.
+-- What laboratories write in place of a number. < and > count as the words lt and gt. `none` is no find as a result;
+-- as a limit it lets no germ in, and of a substance it says that no limit exists, as `no limit` does.
 CREATE TEMP TABLE lab_word AS
 WITH said AS (SELECT * FROM (VALUES
     ('below', ['nd', 'n d', 'not detected', 'not detectable', 'none detected', 'undetected', 'no residue detected',
@@ -9,13 +10,26 @@ WITH said AS (SELECT * FROM (VALUES
                    'no detectada', 'no detectable', 'no se detecta', 'no se detecto',
                'no cuantificado', 'menor al limite de cuantificacion', 'nao detectado', 'nao detectada',
                    'nao detectavel', 'nao quantificado',
-               'non detecte', 'non detectee', 'non quantifie', 'kph', 'khong phat hien', 'khong co', 'tidak terdeteksi',
+               'non detecte', 'non detectee', 'non quantifie', 'kph', 'khong phat hien', 'tidak terdeteksi',
                    'tidak dideteksi', 'ttd',
                'haijagunduliwa', 'haikugunduliwa', 'አልተገኘም', 'ntibyabonetse']),
     ('trace', ['trace', 'traces', 'tr', 'traza', 'trazas', 'traco', 'tracos', 'vet', 'dang vet', 'jejak']),
-    ('absent', ['absent', 'absence', 'abs', 'negative', 'neg', 'nil', 'none', 'ausente', 'ausencia', 'negativo',
-        'negativa', 'absente', 'negatif', 'negatif 0',
-                'am tinh', 'vang mat', 'khong duoc co', 'tidak ada', 'hakuna', 'የለም', 'ntabirimo']),
+    ('absent', ['absent', 'absence', 'abs', 'negative', 'neg', 'ausente', 'ausencia', 'negativo', 'negativa',
+        'absente', 'negatif', 'negatif 0', 'am tinh', 'vang mat', 'khong duoc co']),
+    ('none', ['nil', 'none', 'khong co', 'tidak ada', 'hakuna', 'የለም', 'ntabirimo', 'ninguno', 'ninguna', 'nenhum',
+        'nenhuma', 'aucun', 'aucune', 'neant']),
+    ('no limit', ['no mrl', 'no mrls', 'no mrl set', 'no mrl exists', 'no limit', 'no limit set', 'no limit exists',
+        'no tolerance', 'no tolerance set', 'no tolerance exists', 'without mrl', 'without limit', 'not set',
+        'none set', 'none exists', 'not regulated', 'unregulated', 'default', 'default mrl', 'default limit',
+        'default value', 'by default', 'sin lmr', 'sin limite', 'sin tolerancia', 'no hay lmr', 'no hay limite',
+        'no existe', 'no existe lmr', 'no establecido', 'lmr no establecido', 'por defecto', 'lmr por defecto',
+        'limite por defecto', 'sem lmr', 'sem limite', 'sem tolerancia', 'nao ha lmr', 'nao ha limite', 'nao existe',
+        'nao existe lmr', 'nao estabelecido', 'padrao', 'lmr padrao', 'pas de lmr', 'pas de limite', 'sans lmr',
+        'sans limite', 'aucune lmr', 'aucune limite', 'aucune lmr fixee', 'non fixe', 'non fixee', 'par defaut',
+        'lmr par defaut', 'khong co mrl', 'khong co gioi han', 'chua co mrl', 'chua co gioi han', 'chua quy dinh',
+        'khong quy dinh', 'mac dinh', 'mrl mac dinh', 'tidak ada bmr', 'tidak ada mrl', 'tidak ada batas',
+        'tanpa bmr', 'tanpa batas', 'belum ditetapkan', 'bawaan', 'hakuna mrl', 'hakuna kikomo', 'haijawekwa',
+        'ገደብ የለም', 'ገደብ የለውም', 'mrl የለም', 'nta mrl', 'nta mupaka', 'ntiwashyizweho']),
     ('present', ['present', 'presence', 'positive', 'pos', 'detected', 'presente', 'presencia', 'positivo', 'positiva',
         'detectado', 'detectada', 'presenca',
                  'positif', 'detecte', 'duong tinh', 'phat hien', 'co phat hien', 'terdeteksi', 'ada', 'gt loq',
@@ -40,7 +54,7 @@ SELECT dimension, factor::DOUBLE AS factor, unnest(words) AS word FROM known;
 CREATE OR REPLACE MACRO unit_word(written) AS
     nullif(regexp_replace(strip_accents(lower(translate(written, 'µμ', 'uu'))), '[\s.]', '', 'g'), '');
 
--- Other names of markets and of substances.
+-- Other names of markets; those of substances stand in logbooks/warehouse/coffee_limits.toml.
 CREATE TEMP TABLE market_word AS
 WITH named AS (SELECT * FROM (VALUES
     ('EU', ['eu', 'european union', 'europe', 'ue', 'union europea', 'uniao europeia', 'union europeenne', 'europa',
@@ -51,32 +65,3 @@ WITH named AS (SELECT * FROM (VALUES
         'hoa ky', 'amerika serikat'])
 ) AS t(market, words))
 SELECT market, unnest(words) AS word FROM named;
-CREATE TEMP TABLE analyte_word AS
-WITH named AS (SELECT * FROM (VALUES
-    ('default', ['default', 'any other', 'others', 'all others', 'por defecto', 'padrao', 'par defaut', 'mac dinh',
-        'bawaan', 'nyingine zote', 'ሌላ ሁሉ', 'ibindi byose']),
-    ('glyphosate', ['glyphosate', 'glifosato', 'glyphosat', 'glifosat']),
-        ('chlorpyrifos', ['chlorpyrifos', 'chlorpyriphos', 'clorpirifos', 'clorpirifos etil', 'chlorpyrifos ethyl',
-        'klorpirifos']),
-    ('ochratoxin A', ['ochratoxin a', 'ota', 'ocratoxina a', 'ochratoxine a', 'ochratoxin', 'ocratoxina',
-        'okratoksin a', 'okratoksin']),
-    ('salmonella', ['salmonella', 'salmonella spp', 'salmonela'])
-) AS t(analyte, words))
-SELECT analyte, unnest(words) AS word FROM named;
-
--- The few limits that come with Lotwise, for green coffee; the cooperative's own logbook Limits goes before them.
--- `says`: there is known to be none. Read in the sources named; look them up again, because markets change them every
--- year.
-CREATE TEMP TABLE shipped_limit AS
-SELECT * FROM (VALUES
-    ('default', 'EU', '0.01', 'mg/kg', DATE '2008-09-01', 'Regulation (EC) 396/2005, Article 18(1)(b)',
-        DATE '2026-11-21', NULL),
-    ('default', 'Japan', '0.01', 'mg/kg', DATE '2006-05-29', 'Positive list, uniform limit', DATE '2026-11-21', NULL),
-    ('glyphosate', 'EU', '0.1', 'mg/kg', NULL,
-        'Regulation (EC) 396/2005, as cited by a field study in Advances in Weed Science', DATE '2026-11-21', NULL),
-    ('glyphosate', 'Brazil', '1.0', 'mg/kg', NULL, 'Brazil, as cited by a field study in Advances in Weed Science',
-        DATE '2026-11-21', NULL),
-    ('chlorpyrifos', 'EU', '0.01', 'mg/kg', DATE '2020-11-13', 'Regulation (EU) 2020/1085', DATE '2026-11-22', NULL),
-    ('ochratoxin A', 'EU', NULL, 'ug/kg', NULL, 'Regulation (EU) 2023/915', DATE '2026-11-21',
-     'the EU has no limit of ochratoxin A for green coffee (3.0 ug/kg for roasted since 2023)')
-) AS t(analyte, market, "limit", unit, valid_from, limit_source, checked_on, says);

@@ -19,16 +19,18 @@ CREATE OR REPLACE MACRO printed_with(written, unit) AS
         THEN trim(written) || ' ' || unit ELSE written END;
 
 -- Every text of a result, limit or LOQ, read once: `state` is number, below (the LOQ or not detected), over, range,
--- trace, absent, present, and nothing where it can't be read; low and high are its ends, loq what stands beside it in
--- brackets: ND (<0.01).
+-- trace, absent, present, none, no limit, and nothing where it can't be read; low and high are its ends, loq what
+-- stands beside it in brackets: ND (<0.01).
 CREATE TEMP TABLE lab_text AS
 WITH written AS (
     SELECT result AS text FROM clean.lab_tests UNION SELECT "limit" FROM clean.lab_tests UNION SELECT loq
         FROM clean.lab_tests
-    UNION SELECT "limit" FROM clean.limits UNION SELECT "limit" FROM shipped_limit),
-plain AS (
+    UNION SELECT "limit" FROM clean.limits UNION SELECT "limit" FROM shipped_limit UNION SELECT "limit"
+        FROM market_rule),
+plain AS (                      -- the star of 0.01* says that a limit is the LOQ
     SELECT text, strip_accents(lower(replace(replace(replace(replace(replace(
-                 translate(regexp_replace(trim(text), '10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)', '10^\1'), '⁰¹²³⁴⁵⁶⁷⁸⁹µμ×–—−' || chr(160),
+                 translate(regexp_replace(regexp_replace(trim(text), '(\d)\*$', '\1'),
+                     '10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)', '10^\1'), '⁰¹²³⁴⁵⁶⁷⁸⁹µμ×–—−' || chr(160),
                      '0123456789uux--- '),
                  '≤', '<='), '≥', '>='), '±', '+/-'), 'đ', 'd'), 'Đ', 'd'))) AS bare
     FROM written WHERE text IS NOT NULL),
@@ -61,7 +63,7 @@ read AS MATERIALIZED (
            CASE WHEN b.state IS NOT NULL THEN w.unit ELSE i.unit END AS loq_unit
     FROM matched m CROSS JOIN (SELECT setting_text('decimal_mark') AS mark) LEFT JOIN lab_word a ON a.word = m.words
     LEFT JOIN lab_word b ON b.word = trim(regexp_replace(w.word, '[^\p{L}\p{N}]+', ' ', 'g')) AND a.state IS NULL
-        AND b.state IN ('below', 'trace'))
+        AND b.state IN ('below', 'trace', 'no limit'))
 SELECT text, CASE WHEN said IS NOT NULL THEN said WHEN said_first IS NOT NULL THEN CASE
     WHEN loq IS NOT NULL THEN said_first END
                   WHEN value IS NULL OR (n.upto <> '' AND (upto IS NULL OR upto < value OR n.sign <> ''
@@ -75,32 +77,35 @@ SELECT text, CASE WHEN said IS NOT NULL THEN said WHEN said_first IS NOT NULL TH
        unit_word(n.unit) AS unit, loq, unit_word(loq_unit) AS loq_unit
 FROM read;
 
+-- How old what is known of a limit is.
+CREATE OR REPLACE MACRO checked_when(checked_on) AS 'last checked on ' || strftime(checked_on, '%-d %b %Y') || CASE
+    WHEN checked_on < getvariable('as_of') - INTERVAL {lab_limit_years} YEAR THEN ', more than a year ago' ELSE '' END;
+
 -- The limits of every substance and market, the first of them to be taken first: those of the cooperative, then those
--- that come with Lotwise, then the default of a market for residues.
+-- that come with Lotwise, then what a buyer asks of residues without a row. `says`: there is known to be none.
 CREATE TEMP TABLE known_limit AS
 WITH every_limit AS (
     SELECT coalesce(w.analyte, folded(l.analyte)) AS analyte, coalesce(m.market, trim(l.market)) AS market, l."limit",
-        l.unit, l.valid_from, l.checked_on,
-           NULL AS says, l.row_id, false AS shipped
+        l.unit, l.valid_from, l.checked_on, NULL AS says, l.row_id, false AS shipped
     FROM limits l LEFT JOIN analyte_word w ON w.word = folded(l.analyte) LEFT JOIN market_word m
         ON m.word = folded(l.market)
     UNION ALL
     SELECT analyte, market, "limit", unit, valid_from, checked_on, says, NULL, true FROM shipped_limit)
-SELECT e.analyte, e.market, t.state, t.high * u.factor AS high, u.dimension, e.valid_from, e.says, e.row_id,
+SELECT e.analyte, e.market, t.state, t.high * u.factor AS high, u.dimension, e.valid_from, e.row_id,
        CASE WHEN e.analyte = 'default' THEN 3 ELSE 1 END + shipped::INT AS place,
-       CASE WHEN shipped AND says IS NULL THEN
-                CASE WHEN e.analyte = 'default' THEN e.market || ' default of ' || e."limit" || ' ' || e.unit ||
-                    ' where no limit of the substance is known'
-                     ELSE e.analyte || ' for ' || e.market || ' by the limit of ' || e."limit" || ' ' || e.unit ||
-                         ' that comes with Lotwise' END
-                || ', last checked on ' || strftime(e.checked_on, '%-d %b %Y') || CASE
-                    WHEN e.checked_on < getvariable('as_of') - INTERVAL {lab_limit_years} YEAR
-                        THEN ', more than a year ago' ELSE '' END
+       e.says || ', ' || checked_when(e.checked_on) AS says,
+       CASE WHEN shipped AND e.says IS NULL THEN e.analyte || ' for ' || e.market || ' by the limit of ' || e."limit" ||
+                ' ' || e.unit || ' that comes with Lotwise, ' || checked_when(e.checked_on)
             WHEN shipped THEN NULL
             WHEN e.checked_on IS NULL THEN 'a limit in Limits of which nobody wrote when it was checked'
             WHEN e.checked_on < getvariable('as_of') - INTERVAL {lab_limit_years} YEAR
-                THEN 'a limit in Limits last checked on ' || strftime(e.checked_on, '%-d %b %Y') ||
-                    ', more than a year ago'
+                THEN 'a limit in Limits ' || checked_when(e.checked_on)
             END AS assumed
 FROM every_limit e LEFT JOIN lab_text t ON t.text = e."limit" LEFT JOIN lab_unit u
     ON u.word = coalesce(t.unit, unit_word(e.unit));
+
+-- What a market asks of a residue without a limit of its own there: `look_up` until a person wrote that there is none.
+CREATE TEMP TABLE known_rule AS
+SELECT r.market, t.state, t.high * u.factor AS high, u.dimension, r.valid_from, r.any_find, r.look_up, r.said,
+    checked_when(r.checked_on) AS checked
+FROM market_rule r JOIN lab_text t ON t.text = r."limit" JOIN lab_unit u ON u.word = unit_word(r.unit);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from sample_data.draw import chain, checks, custody, laboratory, money, office, people, sales
+from sample_data.draw import chain, checks, custody, laboratory, money, office, people, proofs, sales
 from sample_data.draw.people import Farmer
 from sample_data.world import Lot, parameters, seasons
 
@@ -20,6 +20,9 @@ DATED_BY = {
     "inputs": "used_on",
     "feedback": "asked_on",
     "documents": "dated_on",
+    "incidents": "happened_on",
+    "intents": "dated_on",
+    "traces": "asked_on",
 }
 
 
@@ -52,10 +55,14 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
         "quality": quality,
         "defects": defects,
         "lab_tests": lab_tests,
-        "checks": checks.draw_checks(chance("checks"), lots),
+        "checks": checks.draw_checks(chance("checks"), lots) + proofs.standard_rows(),
         "offers": sales.as_known(offers, parameters()["as_of"]),
+        "intents": proofs.intent_rows(),
         **_by_season(chance, lots, offers, receipts, farmers),
-        "documents": office.draw_documents(chance("documents"), lots, handovers, offers, lab_tests),
+        "incidents": proofs.incident_rows(),
+        "documents": office.draw_documents(chance("documents"), lots, handovers, offers, lab_tests)
+        + proofs.paper_rows(lots, processing),
+        "traces": proofs.trace_rows(lots),
         "plan": office.plan_rows(),
         "roadmap": office.roadmap_rows(),
         "rates": money.rate_rows(),

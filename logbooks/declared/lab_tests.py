@@ -37,6 +37,16 @@ LOGBOOK = Logbook(
         Column("loq", ColumnKind.TEXT, "LOQ", "Limit of quantification, as printed.", "0.01"),
         Column("lab", ColumnKind.TEXT, "Laboratory", "Laboratory.", "Laboratory A"),
         Column("accredited", ColumnKind.YES_NO, "Accredited", "Accredited.", "yes"),
+        Column(
+            "increments",
+            ColumnKind.INTEGER,
+            "Portions of the sample",
+            "How many portions, taken over all bags, the sample was mixed from.",
+            "10",
+            lowest=1,
+            highest=1000,
+        ),
+        Column("seal_no", ColumnKind.ID, "Seal number", "Seal number.", "S-17"),
         note(),
     ),
 )

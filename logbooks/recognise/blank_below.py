@@ -98,16 +98,23 @@ def _must_be_filled(one: Recognised, name: str) -> numpy.ndarray:
 
 
 def _may_be_written_once(one: Recognised, name: str) -> bool:
-    """Whether every row needs that column; or it is the lot of what one farmer brought or was paid, which is no row of
-    its own without it. What a cost is for may well be blank: it is for all."""
+    """Whether every row needs that column; or it is a lot without which the row says little. What a cost is for may
+    well be blank: it is for all."""
     column, found = one.declared.column(name), one.columns[name]
     return (
         found.index > 0
         and not found.where_blank
         and column.kind in KINDS
         and one.declared.key != (name,)
-        and (column.required or (name == "lot_id" and one.declared.is_a_leg and one.declared.has("farmer_id")))
+        and (column.required or (name == "lot_id" and _is_told_by_its_lot(one)))
     )
+
+
+def _is_told_by_its_lot(one: Recognised) -> bool:
+    """Whether a row says little without a lot: what one farmer brought or was paid, and a document of which no column
+    says what else it could be about."""
+    of_a_farmer = one.declared.is_a_leg and one.declared.has("farmer_id")
+    return of_a_farmer or (one.declared.has("about") and "about" not in one.columns)
 
 
 def _above(one: Recognised, index: int, data: numpy.ndarray) -> numpy.ndarray:

@@ -9,8 +9,9 @@ METRIC = Metric(
     question="Are the papers there that prove where each lot came from?",
     definition="Documents present / documents required, per lot. Required of every lot: plot list, receipt slips, "
     "drying sheet, storage sheet, milling report, quality certificate; once it was moved a hand-over note, once sold "
-    "a contract (both signed), once tested the laboratory report. Present: a row in Documents, in the words of any of "
-    "the nine languages. Beside it each document alone.",
+    "a contract (both signed), once tested the laboratory report. Present: a row in Documents about the lot, in the "
+    "words of any of the nine languages, that holds today, or held when the lot was shipped. Beside it each document "
+    "alone.",
     unit="share",
     better="higher",
     reads=("documents", "lots", "handovers", "offers", "lab_tests"),

@@ -10,7 +10,7 @@ from tests.google.sheets import Spreadsheet
 
 CLEAN = Path(__file__).parents[2] / "sample_data" / "clean.xlsx"
 
-# Title, owner (a desk, not a person), tabs. 19 tabs; the last spreadsheet is shared by link as well.
+# Title, owner (a desk, not a person), tabs. 22 tabs; the last spreadsheet is shared by link as well.
 BOOKS = (
     (
         "Station book (synthetic)",
@@ -25,7 +25,21 @@ BOOKS = (
     (
         "Office book (synthetic)",
         ("Sales office", "office@cooperative.example"),
-        ("Offers", "Costs", "Payments", "Feedback", "Documents", "Plan", "Roadmap", "Exchange rates"),
+        (
+            *(
+                "Offers",
+                "Intents",
+                "Costs",
+                "Payments",
+                "Feedback",
+                "Incidents",
+                "Documents",
+                "Traces",
+                "Plan",
+                "Roadmap",
+            ),
+            "Exchange rates",
+        ),
     ),
 )
 

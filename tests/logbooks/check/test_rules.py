@@ -253,6 +253,18 @@ KINDS = [
         [(2, "accepted_weight", "accepted-more-than-offered")],
     ),
     (
+        "document-about-nothing",
+        [
+            tab(
+                "Documents",
+                ["Lot", "About", "Document", "Plot"],
+                ["", "plot", "map", ""],
+                ["", "cooperative", "sop", ""],
+            )
+        ],
+        [(2, "about", "document-about-nothing")],
+    ),
+    (
         "stop-at-beyond-scale-at",
         [tab("Plan", ["Gate", "Indicator", "Scale at", "Stop at"], [180, "sold_share", 1, 1])],
         [(2, "stop_at", "stop-at-beyond-scale-at")],

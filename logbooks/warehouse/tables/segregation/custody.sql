@@ -1,6 +1,6 @@
 -- The file of a lot: which documents it must hold, from when, and which are there. The list is meant to be edited.
--- asked: of every lot, or once it was moved, sold, tested. Only a row in Documents counts: a log is not the paper
--- behind it.
+-- asked: of every lot, or once it was moved, sold, tested. Only a row in Documents that is about the lot counts: a log
+-- is not the paper behind it, nor is one paper of the cooperative that of each lot.
 CREATE TEMP TABLE required_document AS
 SELECT * FROM (VALUES
     (1, 'plot list', 'every', false, ['list of plots', 'plots', 'lista de parcelas', 'lista de fincas',
@@ -43,11 +43,17 @@ WITH wanted AS (
     WHERE r.asked = 'every' OR (r.asked = 'moved' AND l.lot_id IN (SELECT lot_id FROM handovers))
        OR (r.asked = 'sold' AND l.lot_id IN (SELECT lot_id FROM offers WHERE status = 'accepted'))
        OR (r.asked = 'tested' AND l.lot_id IN (SELECT lot_id FROM lab_tests))),
+gone AS (      -- what left is proven by the papers that held on that day
+    SELECT lot_id, min(shipped_on) AS shipped_on FROM accepted GROUP BY lot_id),
 filed AS (
-    SELECT d.lot_id, w.document, bool_or(d.signed) AS signed, list(d.row_id) AS row_ids
-    FROM documents d JOIN document_word w ON w.word = folded(d.document) GROUP BY ALL)
-SELECT w.* EXCLUDE (row_id), f.lot_id IS NOT NULL AND (NOT w.signature OR coalesce(f.signed, false)) AS present,
-       CASE WHEN f.lot_id IS NULL THEN 'not there' WHEN w.signature
-           AND NOT coalesce(f.signed, false) THEN 'there, but not signed' END AS why,
+    SELECT d.lot_id, w.document, bool_or(d.signed) FILTER (h.holds) AS signed, bool_or(h.holds) AS holds,
+        list(d.row_id) AS row_ids
+    FROM documents d JOIN document_word w ON w.word = folded(d.document) LEFT JOIN gone g ON g.lot_id = d.lot_id,
+        LATERAL (SELECT coalesce(d.valid_until >= coalesce(g.shipped_on, getvariable('as_of')), true) AS holds) h
+    WHERE coalesce(d.about, 'lot') = 'lot' GROUP BY ALL)
+SELECT w.* EXCLUDE (row_id),
+       f.lot_id IS NOT NULL AND f.holds AND (NOT w.signature OR coalesce(f.signed, false)) AS present,
+       CASE WHEN f.lot_id IS NULL THEN 'not there' WHEN NOT f.holds THEN 'there, but no longer in force'
+           WHEN w.signature AND NOT coalesce(f.signed, false) THEN 'there, but not signed' END AS why,
        coalesce(f.row_ids, [w.row_id]) AS row_ids
 FROM wanted w LEFT JOIN filed f ON f.lot_id = w.lot_id AND f.document = w.document;

@@ -105,6 +105,11 @@ class Column:
         return self.name
 
     @property
+    def is_score(self) -> bool:
+        """Whether it is so many points of at most so many, so that people write 84/100 and 85 pts too."""
+        return self.kind is ColumnKind.NUMBER and self.most is not None and self.most > 1
+
+    @property
     def duckdb_type(self) -> str:
         return DUCKDB_TYPES[self.kind]
 

@@ -67,6 +67,14 @@ def with_cells_above(merges: Merges, one: Recognised, answers: Answers) -> Merge
     return replace(merges, cells=spread(merges.cells, cells_above(one, answers)))
 
 
+def leave_open(connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iterable[str]]) -> None:
+    """Takes the closing day from sales still open where one column is read as both days: nothing was closed on it."""
+    for tab, columns in typed.items():
+        days = {place.index for name, place in tab.places.items() if name in ONE_DAY}
+        if tab.logbook.id == "offers" and {*ONE_DAY, "status"} <= set(columns) and len(days) == 1:
+            connection.execute(f"UPDATE {tab.typed} SET closed_on = NULL WHERE status = 'open'")
+
+
 def take_lots(
     connection: duckdb.DuckDBPyConnection, typed: Mapping[StagedTab, Iterable[str]], answers: Answers, last_id: int
 ) -> int:

@@ -185,6 +185,7 @@ class _Reading:
             logs_in_other_rows.keep_told_once(self.connection, tab, first)
         exchanged_days.flag_mixed(self.connection, before, with_odd, self.latest)
         typed = type_tabs(self.connection, list(before), self.defaults, latest, with_odd)
+        answered_cells.leave_open(self.connection, typed)
         lot_spellings.settle(self.connection, typed, self.answers)
         self.last_id = answered_cells.take_lots(self.connection, typed, self.answers, self.last_id)
         rules.keep_typed(self.connection, {tab: columns for tab, columns in typed.items() if not tab.unusable})

@@ -17,7 +17,15 @@ from logbooks.fixed_numbers import with_numbers
 from logbooks.recognise.answers import NOTHING, Answers
 from logbooks.vocabulary.crop_years import crop_year, is_one_year, named_by
 from logbooks.vocabulary.sheet_words import fold, fold_sql, month_words, not_yet_words
-from logbooks.vocabulary.units import Unit, names_no_currency, own_measure, read_currency, read_unit
+from logbooks.vocabulary.units import (
+    POINTS,
+    Unit,
+    names_no_currency,
+    out_of,
+    own_measure,
+    read_currency,
+    read_unit,
+)
 from logbooks.warehouse.warehouse import insert
 
 if TYPE_CHECKING:
@@ -82,7 +90,7 @@ def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], ans
     if kinds & set(NUMBERS):
         connection.execute(f"""CREATE OR REPLACE TEMP TABLE cut AS
             SELECT *, p.before AS before, p.body AS body, p.after AS after FROM (
-                SELECT *, regexp_extract(plain, '{AROUND}', ['before', 'body', 'after']) AS p
+                SELECT *, regexp_extract({_without_most()}, '{AROUND}', ['before', 'body', 'after']) AS p
                 FROM written WHERE kind IN {NUMBERS} AND letter NOT IN ('e', 'u'))""")
         _around(connection, sizes, signs, no_measures)
         _run(connection, "numbers")
@@ -91,6 +99,17 @@ def parse(connection: duckdb.DuckDBPyConnection, sizes: Mapping[str, float], ans
         _run(connection, "dates")
     _run(connection, "words")
     _roles(connection, sizes, signs, no_measures, answers.said("season"))
+
+
+def _without_most() -> str:
+    """The SQL of a number as written, of a score without how many points it is of: 84 of 84/100."""
+    scored = [(book.id, column) for book in logbooks().values() for column in book.columns if column.is_score]
+    cases = " ".join(
+        f"WHEN logbook = '{book}' AND name = '{column.name}' AND letter = 't' "
+        f"THEN regexp_replace(plain, {literal(out_of(column.most or 0))}, '\\1')"
+        for book, column in scored
+    )
+    return f"CASE {cases} ELSE plain END"
 
 
 def _not_yet(connection: duckdb.DuckDBPyConnection) -> None:
@@ -191,9 +210,8 @@ def _as_said(connection: duckdb.DuckDBPyConnection) -> None:
 
 def unit_in_words(kind: str, name: str, logbook: str, text: str, sizes: Mapping[str, float]) -> Unit:
     """The unit that stands beside a number of such a column."""
-    own = (
-        logbooks()[logbook].column(name).unit if kind in ("number", "integer") and logbooks()[logbook].has(name) else ""
-    )
+    column = logbooks()[logbook].column(name) if logbooks()[logbook].has(name) else None
+    own = (POINTS if column.is_score else column.unit) if column and kind in ("number", "integer") else ""
     dimension = {"mass": "mass", "price": "price", "money": "money", "share": "share", "percent": "share"}.get(
         kind, own
     )

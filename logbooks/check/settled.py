@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from logbooks.recognise.settled_columns import Settled
 
 SQL = Path(__file__).parent / "parsing_sql"
-MARKS = (",", ".")
+MARKS = (",", ".", "thousands")
 # `cells` are those that are read only because of it, `evidence` a part of settled.toml, `written` what proves it.
 TABLES = """
     CREATE TABLE settled (question VARCHAR, answer VARCHAR, tab_no INTEGER, name VARCHAR, heading VARCHAR, cells BIGINT,

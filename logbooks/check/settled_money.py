@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from logbooks.check import settled
+from logbooks.check.amounts_too_large import too_large
 from logbooks.check.staged_rows import ColumnPlace, StagedTab
 from logbooks.fixed_numbers import fixed
 from logbooks.recognise.answers import NO_ANSWER, Answers, about_column, for_tab
@@ -39,6 +40,8 @@ class Named:
     base: str = ""
     usual: str = ""  # the base currency before any sale is read
     base_written: bool = False  # in the sheets' own settings: what names no money is in it, as these say
+    with_rates: tuple[str, ...] = ()  # of which the sheets write rates, and no amount is said to be in them
+    too_large: set[int] = field(default_factory=set)  # found_no of columns that can hardly be in the base
 
     @property
     def more_than_usual(self) -> bool:
@@ -60,6 +63,8 @@ def settle(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], ans
     """Puts into the places of amounts and prices the money of cells that name none, or that it must be asked; writes
     down what is settled. What a person answered holds; the answer that it is none of these leaves the cells waiting."""
     named = _named(connection, tabs)
+    if not named.base_written and any(_names_none(tab, place) for tab in tabs for place in tab.places.values()):
+        named.too_large = too_large(connection, tabs, named.base)
     if not (named.more_than_usual or answers.of_kind("money") or _may_be_another(connection, tabs, named)):
         return
     headed = Counter(_question(tab, place) for tab in tabs for place in tab.places.values() if place.role in AMOUNTS)
@@ -67,7 +72,7 @@ def settle(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], ans
         if tab.logbook.id in OF_THE_WORLD or any(place.role == "currency" for place in tab.places.values()):
             continue
         for name, place in tab.places.items():
-            if place.role in AMOUNTS and place.index and not place.unit.currency:
+            if _names_none(tab, place):
                 question = _question(tab, place)
                 alone = answers.said(for_tab(question, tab.sheet))
                 said = alone or answers.said(question)
@@ -78,12 +83,17 @@ def settle(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], ans
 def _may_be_another(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], named: Named) -> bool:
     """Whether any column may be in another money than the base by a word or sign that several go by."""
     return any(
-        _meant(connection, tab, place, named)
+        place.found_no in named.too_large or _meant(connection, tab, place, named)
         for tab in tabs
-        if tab.logbook.id not in OF_THE_WORLD
         for place in tab.places.values()
-        if place.role in AMOUNTS and place.index and not place.unit.currency
+        if _names_none(tab, place)
     )
+
+
+def _names_none(tab: StagedTab, place: ColumnPlace) -> bool:
+    """Whether it is a column of amounts of our own whose heading names no money."""
+    of_amounts = place.role in AMOUNTS and place.index and not place.unit.currency
+    return bool(of_amounts) and tab.logbook.id not in OF_THE_WORLD
 
 
 def _meant(connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: ColumnPlace, named: Named) -> tuple[str, ...]:
@@ -96,6 +106,8 @@ def _meant(connection: duckdb.DuckDBPyConnection, tab: StagedTab, place: ColumnP
         return () if named.base in words else words
     if named.base_written or "USD" not in named.everywhere:
         return ()
+    if place.role == "money" and named.with_rates:
+        return named.with_rates
     is_bare = (
         "$" in place.header
         or connection.execute(
@@ -136,7 +148,8 @@ def _settled(
     if said and said not in NO_ANSWER and not currency:
         return replace(place, money=read_currency(said))
     meant = () if currency else _meant(connection, tab, place, named)
-    if said not in NO_ANSWER and not (currency or own or meant) and (named.base_written or not named.others):
+    told_otherwise = currency or own or meant or place.found_no in named.too_large
+    if said not in NO_ANSWER and not told_otherwise and (named.base_written or not named.others):
         return place
     likely = [one for one in named.everywhere if one in meant]
     offered = [currency] if currency else list(dict.fromkeys((*own, *likely, *meant, *named.everywhere, named.base)))
@@ -210,8 +223,16 @@ def _named(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab]) -> 
     found.base_written = any(source for (source,) in of_settings)
     found.usual = base
     found.base = of_sales.pop() if len(of_sales) == 1 and not of_settings else base
+    found.with_rates = () if found.base_written else _with_rates(tabs, found, own)
     found.everywhere = sorted(own, key=lambda one: (-counts.get(one, 0), one))
     return found
+
+
+def _with_rates(tabs: Sequence[StagedTab], found: Named, own: set[str]) -> tuple[str, ...]:
+    """The currencies of which a tab writes rates and in which no amount is said to be; none where one is of these."""
+    places = [place for tab in tabs if tab.logbook.id == "rates" for place in tab.places.values()]
+    named = {one for place in places for one in (*found.cells.get(place.found_no, ()), place.constant) if one}
+    return () if named & (own - {found.base}) else tuple(sorted(named - {found.base}))
 
 
 def _shared_with(base: str) -> list[str]:

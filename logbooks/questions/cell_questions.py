@@ -26,6 +26,7 @@ MOST_TABS = 3  # named in a question
 UNITS = {ColumnKind.MASS: ("kg", "lb", "qq"), ColumnKind.PRICE: ("per kg", "per lb", "per qq")}
 WEIGHTS = ("kg", "lb", "qq")  # a price is for
 WITH_A_WORD = re.compile(r"(\d{1,2})[-/. ]+([^\W\d_]+)\.?[-/., ]+(\d{1,2})\b")
+THOUSANDS = "thousands"  # before which both marks stand
 THREE_NUMBERS = re.compile(r"(\d{1,4})\D(\d{1,2})\D(\d{1,4})")
 
 
@@ -167,9 +168,18 @@ def _day(written: str, order: str, said: dict) -> str:
     return said["day"].format(day=parts["d"], month=said["months"][parts["m"] - 1], year=year)
 
 
+def _marks(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:
+    """The marks; that neither stands before decimals is offered where both are written."""
+    choices = _named_choices(cause, examples, said)
+    written = "".join(one.written for one in examples)
+    return choices if "," in written and "." in written else tuple(one for one in choices if one.id != THOUSANDS)
+
+
 def _number(written: str, mark: str, said: dict) -> str:
     """What a number is where that mark stands before its decimals."""
     digits = re.sub(r"[^\d.,]", "", written)
+    if mark == THOUSANDS:
+        return f"{float(re.sub(r'[.,]', '', digits) or 0):,.15g}"
     other = "." if mark == "," else ","
     try:
         return f"{float(digits.replace(other, '').replace(mark, '.')):,.15g}"
@@ -246,7 +256,7 @@ CHOICES: dict[str, Callable[[Cause, Sequence[Example], dict], tuple[Choice, ...]
     "size": _sizes,
     "area": _sizes,
     "dates": _named_choices,
-    "mark": _named_choices,
+    "mark": _marks,
     "season": _named_choices,
     "percent": _named_choices,
     "word": _words,

@@ -14,6 +14,7 @@ from logbooks.recognise.headings import match
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.recognition import may_name
 from logbooks.vocabulary.sheet_words import counts_rows, fold, fold_header
+from logbooks.vocabulary.units import POINTS, out_of, read_unit
 
 LOOKED_AT = 200  # rows in which a column's kind is looked for
 MOST_WORDS = 6  # different ones in a column of choices
@@ -32,6 +33,7 @@ CERTAIN = {
     ColumnKind.DATE: r"^\s*\d{1,4}\s*([-/.]|\s)\s*(\d{1,2}|[^\W\d_]{3,})\.?,?\s*([-/.]|\s)\s*\d{2,4}",
     ColumnKind.CHOICE: r"^[^\d]*[^\W\d_]{2}[^\d]*$",
 }
+A_SCORE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\d]*)")
 A_CERTAIN_NUMBER = r"^\s*[^\w\s-]{0,3}\s*\d[\d.,' ]*\s*[^\W\d_]{0,4}\.?$"
 
 
@@ -69,7 +71,7 @@ def fitting(one: Recognised, column: Column) -> dict[str, list[str]]:
     found = {
         text: cells
         for text, cells in values.items()
-        if cells and _most(pattern, cells) and _may_head(column, text) and _repeats(column, cells)
+        if cells and _most(pattern, _bare(column, cells)) and _may_head(column, text) and _repeats(column, cells)
         if column.kind is not ColumnKind.NUMBER or _within(column, cells)
     }
     return of_others | found
@@ -111,8 +113,20 @@ def _within(column: Column, cells: Sequence[str]) -> bool:
     """Whether most cells are a number that such a column can hold: a remark of 2026 is no score."""
     ends = (column.lowest or 0, column.highest or float("inf"))
     plain = re.compile(r"\d+([.,]\d+)?")
-    numbers = [float(cell.replace(",", ".")) for cell in cells if plain.fullmatch(cell)]
+    numbers = [float(cell.replace(",", ".")) for cell in _bare(column, cells) if plain.fullmatch(cell)]
     return 2 * sum(ends[0] <= number <= ends[1] for number in numbers) > len(cells)
+
+
+def _bare(column: Column, cells: Sequence[str]) -> Sequence[str]:
+    """The cells of a score without what stands behind the number: of how many points, and that it is in points."""
+    if not (column.is_score and column.most):
+        return cells
+    of_how_many = re.compile(out_of(column.most))
+    split = (A_SCORE.fullmatch(of_how_many.sub(r"\1", cell).strip()) for cell in cells)
+    return [
+        hit[1] if hit and not read_unit(hit[2], POINTS, {}).code else cell
+        for cell, hit in zip(cells, split, strict=True)
+    ]
 
 
 def _names(text: str) -> bool:

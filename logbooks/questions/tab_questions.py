@@ -22,6 +22,7 @@ from logbooks.recognise.titles import seasons
 OFFERED = 6  # logbooks to choose from
 EXAMPLES = 3
 DAYS = ("offered_on", "closed_on")  # of a sale
+AMOUNT = "amount"  # of a payment
 
 
 def tab_questions(found: Sequence[Recognised], answers: Answers) -> list[OpenQuestion]:
@@ -71,6 +72,8 @@ def _what_is(one: Recognised) -> OpenQuestion | None:
 
 def _columns(one: Recognised, found: Sequence[Recognised], answers: Answers) -> list[OpenQuestion]:
     """The columns the tab lacks; what stands in the rows of another log has what these tell, or waits for a column."""
+    if one.beside and set(one.lacking) & set(one.columns):
+        return [_paid_twice(one, found)]
     if one.beside:
         return [replace(which_holds(one, column), unused=0) for column in _lacking_beside(one)]
     lacking = [c for c in _not_there(one) if c.required or _asked_with_others(one, c)]
@@ -127,6 +130,33 @@ def _lacking_beside(one: Recognised) -> list[Column]:
     if waits:
         return [column for column in waits if fitting(one, _as_choice(column))]
     return [column for column in _not_there(one) if _asked_with_others(one, column)]
+
+
+def _paid_twice(one: Recognised, found: Sequence[Recognised]) -> OpenQuestion:
+    """Whether what deliveries say was paid are other payments than those of a tab of them; asked of each tab alone."""
+    said, paid = kinds()["column"]["paid_twice"], one.columns[AMOUNT]
+    tabs = (other.tab.sheet for other in found if other.logbook == one.logbook and not other.beside)
+    named = {"tab": one.tab.sheet, "heading": paid.header, "payments": ", ".join(dict.fromkeys(tabs))}
+    values = ", ".join(dict.fromkeys(first_values(one, paid.index)[:EXAMPLES]))
+    means = (kinds()["column"]["means"].format(values=values),)
+    choices = (Choice(paid.header, said["yes"], means), Choice(NOTHING, said["no"].format(**named)))
+    column = one.declared.column(AMOUNT)
+    question = for_tab(about_column("column", one.declared.id, AMOUNT), one.tab.sheet)
+    rows = _rows_below(one)
+    return OpenQuestion(
+        id=question,
+        kind="column",
+        asks=said["asks"].format(**named),
+        why=said["why"].format(**named),
+        about=(one.tab.sheet, column.title),
+        cells=rows,
+        rows=rows,
+        choices=choices,
+        keeps=(f"{one.declared.id}.{AMOUNT}",),
+        tabs=((one.tab.source, one.tab.sheet),),
+        headings=one.headings,
+        apart=(AskedPart(question, one.tab.sheet, rows),),
+    )
 
 
 def _as_choice(column: Column) -> Column:

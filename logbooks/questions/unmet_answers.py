@@ -32,6 +32,7 @@ from logbooks.recognise.answers import (
 )
 from logbooks.recognise.column_units import dimension_of
 from logbooks.recognise.header_rows import first_rows, tab_question
+from logbooks.recognise.logs_beside import TOLD
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.recognise.title_season import NAME as SEASON
 from logbooks.vocabulary.crop_years import crop_year
@@ -177,6 +178,9 @@ class _Sheets:
         """A heading must be there; several may hold side by side, each for the tab that has it."""
         logbook, _, name = about.partition(".")
         tabs = [one for one in self.logs if one.logbook == logbook]
+        rows_of = next((told.rows_of for told in TOLD if told.logbook == logbook), ())
+        if all_said[0] == NOTHING and any(one.logbook in rows_of for one in self.logs):
+            return ""  # what stands in the rows of another log is not looked for
         if not tabs:
             return _words()["no_logbook"].format(logbook=self._title(about))
         if all_said[0] == NOTHING or any(_is_no_heading(name, said) for said in all_said):

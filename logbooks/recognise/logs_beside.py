@@ -1,6 +1,6 @@
 """What the rows of one log tell of another in columns of their own: lots where no tab is a register of them, the
 samples of the laboratory beside lots and sales where no tab holds samples, and what was paid for deliveries where no
-tab holds payments."""
+tab holds payments; where one does, whether these are others is asked."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from logbooks.recognise.headings import LOOSE, match
 from logbooks.recognise.mapping import Mapping, TabMapping
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.recognise.recognition import settle
+from logbooks.recognise.rows_that_pay import pays
 from logbooks.recognise.settled_columns import with_answers
 from logbooks.vocabulary.sheet_words import fold_header
 from logbooks.vocabulary.units import names_currency
@@ -61,16 +62,21 @@ TOLD = (
         ("farmer_id", "lot_id", "stream", "receipt_no", "currency", "crop_year"),
     ),
 )
-TOLD_OF_PAYMENTS = ("amount", "paid_on")
+AMOUNT = "amount"
+TOLD_OF_PAYMENTS = (AMOUNT, "paid_on")
 
 
 def with_logs_beside(found: Sequence[Recognised], mapping: Mapping | None = None) -> list[Recognised]:
     """The readings, and behind them what else their rows tell."""
     firsts: list[Recognised] = list(found)
     behind: list[tuple[int, Recognised]] = []
-    there = {one.logbook for one in found if one.has_rows}  # a tab of payments that nobody filled in tells none
+    # a tab of payments that nobody filled in tells none
+    there = {one.logbook for one in found if (pays(one) if one.logbook == PAYMENTS else one.has_rows)}
     for told in TOLD:
-        beside = {} if told.logbook in there else _all_beside(found, told, mapping)
+        if told.logbook not in there:
+            beside = _all_beside(found, told, mapping)
+        else:
+            beside = _paid_there_too(found, told, mapping) if told.logbook == PAYMENTS else {}
         for place, one in beside.items():
             if not one.lacking:
                 firsts[place] = _without(firsts[place], {column.index for column in one.columns.values()})
@@ -84,6 +90,17 @@ def _all_beside(found: Sequence[Recognised], told: ToldBeside, mapping: Mapping 
     beside = {place: one for place, first in enumerate(found) if (one := _beside(first, told, mapping))}
     whole = {place: one for place, one in beside.items() if not one.lacking}
     return whole or beside
+
+
+def _paid_there_too(found: Sequence[Recognised], told: ToldBeside, mapping: Mapping | None) -> dict[int, Recognised]:
+    """What deliveries tell of payments beside a tab of them: it waits until somebody says that these are others."""
+    beside = {place: one for place, one in _all_beside(found, told, mapping).items() if not one.lacking and pays(one)}
+    return {
+        place: one
+        if _said_of_paid(found[place], mapping)[0]
+        else replace(one, lacking=(AMOUNT,), remarks=tuple(r for r in one.remarks if r.code != told.says))
+        for place, one in beside.items()
+    }
 
 
 def _beside(one: Recognised, told: ToldBeside, mapping: Mapping | None) -> Recognised | None:

@@ -27,7 +27,14 @@ from logbooks.recognise.mapping import NOT_A_LOGBOOK, ROW_NUMBER, Mapping, TabMa
 from logbooks.recognise.recognised import FoundColumn, Recognised
 from logbooks.recognise.row_keys import count_where_blank, key_beside
 from logbooks.recognise.sample_grams import grams_in, grams_of
-from logbooks.recognise.settled_columns import CODE_WORDS, by_content, with_answers
+from logbooks.recognise.settled_columns import (
+    CODE_WORDS,
+    STATION,
+    Settled,
+    by_content,
+    process_under_station,
+    with_answers,
+)
 from logbooks.recognise.two_heading_rows import shared_headings
 from logbooks.recognise.which_logbook import choose
 from logbooks.vocabulary.sheet_words import fold, fold_header, guide_words, header_words
@@ -80,6 +87,7 @@ def settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> R
     shared = shared_headings(rows, reading, pointed)
     taken, remarks = set(shared.columns), list(shared.asked.values())
     taken |= _by_heading(reading, below, said, shared.asked, columns, constants, remarks)
+    own_words = _by_own_words(reading, below, said, pointed, columns)
     key = key_beside(reading.logbook, row.record, row.counted, below, {*columns, *constants, *shared.asked})
     columns |= {name: FoundColumn(index, row.texts[index]) for name, index in key.items()}
     taken |= _counted_where_blank(reading, below, columns)
@@ -87,7 +95,7 @@ def settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> R
     remarks += _of_the_tool(declared, row, own, columns)
     taken |= {*row.survey.own, *key.values()}
     there = {name: found.index for name, found in columns.items()} | dict.fromkeys([*constants, *shared.asked], 0)
-    settled = by_content(reading.logbook, row.texts, below, there, row.texts.keys() - taken, said.answers)
+    settled = own_words + by_content(reading.logbook, row.texts, below, there, row.texts.keys() - taken, said.answers)
     columns |= {one.name: FoundColumn(one.index, one.heading) for one in settled}
     taken |= {one.index for one in settled}
     remarks += _not_found(declared, row, said, pointed)
@@ -104,6 +112,25 @@ def settle(tab: Tab, rows: list[Row], reading: HeaderFit, said: TabMapping) -> R
         under_one=shared.choices,
     )
     return with_units_below(found, rows)
+
+
+def _by_own_words(
+    reading: HeaderFit,
+    below: pyarrow.Table,
+    said: TabMapping,
+    pointed: dict[str, int | None],
+    columns: dict[str, FoundColumn],
+) -> list[Settled]:
+    """Takes for the process what its heading calls the station, where its words are so and nobody pointed to it."""
+    there = {name: found.index for name, found in columns.items()}
+    found = (
+        []
+        if STATION in pointed
+        else process_under_station(reading.logbook, reading.row.texts, below, there, said.answers)
+    )
+    for one in found:
+        columns[one.name] = replace(columns.pop(STATION), header=one.heading)
+    return found
 
 
 def _counted_where_blank(reading: HeaderFit, below: pyarrow.Table, columns: dict[str, FoundColumn]) -> set[int]:

@@ -28,6 +28,7 @@ CODE_WORDS = frozenset(
     re.findall(r"\S+", "code id no number codigo numero clave matricula kode nomor ma so namba nimero cod ኮድ ቁጥር")
 )
 LONGEST_CODE = 12
+STATION, PROCESS = "station", "process"
 A_DAY = re.compile(r"\d{1,4}\D\d{1,2}\D\d{1,4}\b")
 
 
@@ -71,6 +72,23 @@ def by_content(
     found += _days(logbook, candidates, words, there)
     found += _farmer_code(logbook, candidates, words, below, there)
     return [one for one in found if answers.said(one.question) not in NO_ANSWER]
+
+
+def process_under_station(
+    logbook: str, texts: Mapping[int, str], below: pyarrow.Table, there: Mapping[str, int], answers: Answers
+) -> list[Settled]:
+    """A column whose heading may be the station or the process, as Beneficio may, where all its cells are words for a
+    process: Lavado, Honey."""
+    index = there.get(STATION, 0)
+    if not index or PROCESS in there or not logbooks()[logbook].has(PROCESS):
+        return []
+    if answers.said(about_column("column", logbook, PROCESS)) in NO_ANSWER:
+        return []
+    known, words = belonging_words(PROCESS), [fold(word) for word in _words(below, index)]
+    if not words or not all(word in known or not known.isdisjoint(word.split()) for word in words):
+        return []
+    written = ", ".join(list(_words(below, index))[:3])
+    return [_settled(logbook, PROCESS, texts.get(index, ""), index, "words-of-column", written)]
 
 
 def _settled(logbook: str, name: str, heading: str, index: int, evidence: str, written: str) -> Settled:

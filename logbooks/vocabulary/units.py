@@ -28,8 +28,9 @@ IN_A_TITLE = re.compile(
 TOKEN = re.compile(r"us\$|u\$s|us¢|r\$|c\$|s/(?=\s|\.|$)|(?:f|francs?) ?cfa\b|[^\W\d_]+|\S")
 
 # The unit a column is declared in, and the part of units.toml that knows its kin.
-KIN = {"ha": "area", "m": "length", "L": "volume", "g": "grams"}
+KIN = {"ha": "area", "m": "length", "L": "volume", "g": "grams", "points": "points"}
 LABORATORY = "laboratory"  # what a laboratory prints its results in
+POINTS = "points"  # of a score that can be so many at most
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Unit:
 
 def read_unit(text: str, dimension: str, sizes: Mapping[str, float]) -> Unit:
     """What the words beside a number mean, for a column of that dimension: mass, price, money, share, laboratory, ha,
-    m, L, g or "".
+    m, L, g, points or "".
 
     What a laboratory prints keeps its words, in `detail`: a result is read as text, against the unit of its limit.
     `sizes` holds the settings that give a local unit its size, such as {"qq_kg": 46.0}.
@@ -64,7 +65,7 @@ def read_unit(text: str, dimension: str, sizes: Mapping[str, float]) -> Unit:
         if token == "/":
             after_slash = True
             continue
-        if token == "%" and dimension in ("share", ""):
+        if token == "%" and dimension in ("share", "", POINTS):
             percent = True
             continue
         money = None if after_slash or dimension not in ("price", "money") else _money(token)
@@ -183,6 +184,14 @@ def shared_names() -> dict[str, tuple[str, ...]]:
 def names_no_currency(text: str, base: str | None) -> bool:
     """Whether the words beside an amount are a $ alone, and the base currency is one that nobody writes so."""
     return base is not None and "$" in _tokens(text) and base not in _read()["codes"]["dollars"]
+
+
+@cache
+def out_of(most: float) -> str:
+    """The regular expression (of Python and of SQL) of what stands behind a score to say of how many points it is:
+    /100, sur 100, de 100; what follows it is in its group."""
+    words = "|".join(re.escape(word).replace(r"\ ", " ") for word in _read()["out_of"]["words"])
+    return rf"(?i)\s*(?:/|\b(?:{words})\b)\s*{most:g}($|[^\d.,].*$)"
 
 
 def _of_laboratory(text: str) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 A_SHARE = (0.0, 1.0)
 PRICED_IN = "USD"  # believable prices are told in it
+DOUBTFUL = "Doubtful: "  # begins the note of a number that is unusual
 
 
 def believed(question: Question, metric: Metric, answer: Answer) -> Answer:
@@ -26,6 +27,12 @@ def believed(question: Question, metric: Metric, answer: Answer) -> Answer:
     if "base" in metric.unit and question.currency != PRICED_IN:
         return answer
     return replace(answer, groups={group: _noted(metric, estimate) for group, estimate in answer.groups.items()})
+
+
+def doubts(answer: Answer) -> tuple[str, ...]:
+    """The notes of its groups that say that a number is unusual, each once."""
+    notes = (note for estimate in answer.groups.values() for note in estimate.notes)
+    return tuple(dict.fromkeys(note for note in notes if note.startswith(DOUBTFUL)))
 
 
 def _why_it_cannot_be(metric: Metric, estimate: Estimate) -> str | None:
@@ -82,7 +89,7 @@ def _noted(metric: Metric, estimate: Estimate) -> Estimate:
     if estimate.value is None or low <= estimate.value <= high:
         return estimate
     usual = f"{_said(low, estimate.unit)} to {_said(high, estimate.unit)}"
-    return replace(estimate, notes=(*estimate.notes, f"Doubtful: usual is {usual}. Look at the rows behind it."))
+    return replace(estimate, notes=(*estimate.notes, f"{DOUBTFUL}usual is {usual}. Look at the rows behind it."))
 
 
 def _said(value: float, unit: str) -> str:

@@ -256,3 +256,35 @@ def test_a_dollar_sign_is_the_base_that_the_sheets_write_down():
     assert values(w, "amount", "costs") == [1400]
     pesos = checked(IN_DOLLARS, costs(1400, heading="Valor (pesos)"), settings)
     assert values(pesos, "amount", "costs") == []
+
+
+@pytest.mark.parametrize("weight", ["Weight (kg)", "Weight (qq)", "Weight"])
+def test_amounts_no_cooperative_spends_on_so_little_coffee_are_asked_about(weight):
+    """230,000 for 100 kg are 2,300 USD a kg: shillings, or a slip. For 100 qq of 46 kg they are 50 a kg."""
+    units = {"Weight": ["Weight unit"]}.get(weight, [])
+    sale = tab(
+        "Sales",
+        [*OFFERED[:5], weight, *units, "Status", "Price (USD/kg)"],
+        [*DEAL[:5], 100, *(["qq"] if units else []), "accepted", 9],
+    )
+    w = read(sale, costs(140000, "90000"), answers={"size/qq": "46"})
+    if weight == "Weight (kg)":
+        assert (questions(w)[MONEY].cells, moneys(w)) == (2, [])
+        assert moneys(read(sale, costs(140000, 90000), answers={MONEY: "KES"})) == ["KES", "KES"]
+        assert moneys(read(sale, costs(140000, 90000), answers={MONEY: "USD"})) == ["USD", "USD"]
+    else:
+        assert (MONEY in questions(w), values(w, "amount", "costs")) == (False, [140000, 90000])
+
+
+def test_a_base_that_the_sheets_write_down_holds_for_large_amounts_too():
+    w = read(IN_DOLLARS, costs(140000), tab("Settings", SETTINGS, ["base_currency", "USD"]))
+    assert values(w, "amount", "costs") == [140000]
+
+
+def test_a_currency_that_only_rates_name_may_be_that_of_amounts_that_name_none():
+    """Why else would rates of the shilling be kept?"""
+    rates = tab("Rates", ["Date", "Currency", "Per base"], [DAY, "KES", 129])
+    w = read(IN_DOLLARS, rates, costs(1400, 900))
+    assert sorted(one.id for one in questions(w)[MONEY].choices) == ["KES", "USD"]
+    paid = tab("Pagos", PAYMENTS, [DAY, "F1", 77, "KES"])
+    assert moneys(read(IN_DOLLARS, rates, costs(1400), paid, answers={MONEY: "USD"})) == ["USD"]

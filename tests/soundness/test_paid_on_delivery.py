@@ -9,7 +9,7 @@ import pytest
 from logbooks.questions.unmet_answers import unmet_answers
 from logbooks.recognise.answers import for_tab
 from metrics.engine.compute import answer
-from tests.logbooks.questions.asking_sheets import read
+from tests.logbooks.questions.asking_sheets import questions, read
 from tests.logbooks.typed_sheets import found, tab
 
 ENGLISH = ["Received on", "Farmer", "Weight (kg)", "Form", "Lot", "Stream", "Amount paid (USD)"]
@@ -84,6 +84,40 @@ def test_a_tab_of_payments_goes_before():
 def test_a_tab_of_payments_that_nobody_filled_in_holds_none():
     empty = tab("Payments", ["Paid on", "Farmer", "Amount", "Currency"])
     assert [one[2] for one in paid(read(tab("Receipts", ENGLISH, *ROWS), empty))] == [70, 70, 90]
+
+
+PAYMENTS = ["Paid on", "Farmer", "Amount", "Currency"]
+TWICE = for_tab("column/payments.amount", "Receipts")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[None, "TOTAL", 230, "USD"]],
+        [[None, None, 230, None]],
+        [[date(2026, 1, 5), "F1", 0, "USD"], [None, "F2", None, "USD"], [None, None, None, "USD"]],
+    ],
+)
+def test_a_tab_of_payments_with_totals_or_rows_filled_in_beforehand_holds_none(rows):
+    w = read(tab("Receipts", ENGLISH, *ROWS), tab("Payments", PAYMENTS, *rows))
+    assert [one[2] for one in paid(w) if one[2]] == [70, 70, 90]
+
+
+def test_where_both_hold_payments_it_is_asked_whether_they_are_others():
+    """70 + 70 + 90 on delivery and 11 later: 241 where these are others, 11 where they are the same."""
+    sheets = (tab("Receipts", ENGLISH, *ROWS), tab("Payments", PAYMENTS, [date(2026, 1, 5), "F1", 11, "USD"]))
+    asked = questions(read(*sheets))[TWICE]
+    assert asked.asks == (
+        "Receipts says under “Amount paid (USD)” what was paid, and Payments holds payments too. Are these other "
+        "payments?"
+    )
+    assert [choice.id for choice in asked.choices] == ["Amount paid (USD)", "nothing"]
+    both = read(*sheets, answers={TWICE: "Amount paid (USD)"})
+    assert (sorted(one[2] for one in paid(both)), unmet_answers(both)) == ([11, 70, 70, 90], [])
+    same = read(*sheets, answers={TWICE: "nothing"})
+    assert ([one[2] for one in paid(same)], unmet_answers(same)) == ([11], [])
+    for w in (both, same):
+        assert TWICE not in questions(w)
 
 
 @pytest.mark.parametrize("second", [None, "after harvest"])

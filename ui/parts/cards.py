@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from metrics.engine.believable import doubts
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 from ui.parts.tables import STREAMS, Cell, Strip
@@ -19,14 +20,15 @@ def groups_shown(answers: Mapping[str, Answer]) -> tuple[str, ...]:
 
 
 def number_cells(metric: Metric, answer: Answer, groups: Sequence[str]) -> list[Cell]:
-    """Title with what it means below, then each group; where no number is known the reason stands in place of all."""
+    """Title with what it means below, and that a number is unusual, then each group; where no number is known the reason
+    stands in place of all."""
     # some are no streams
     sides = groups if any(group in answer.groups for group in groups) else answer.sides[: len(groups)]
     if all(value_of(answer, group) is None for group in sides) and not answer.outcomes:
         return [Cell(metric.title), Cell(meaning(metric, answer), mark="why", over=len(groups))]
     said = meaning(metric, answer) if len(groups) > 1 else ""  # one group alone is said once, under the table
     return [
-        Cell(metric.title, below=said),
+        Cell(metric.title, below=" ".join(text for text in (said, *doubts(answer)) if text)),
         *(group_cell(answer, group) for group in sides),
         *[Cell(ABSENT, mark="quiet")] * (len(groups) - len(sides)),
     ]

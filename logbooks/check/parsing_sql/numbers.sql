@@ -21,17 +21,28 @@ shaped AS (
         END AS shape
     FROM squeezed),
 proved AS (
-    SELECT found_no, list_distinct(list(shape) FILTER (shape IN ('.', ','))) AS marks FROM shaped GROUP BY found_no),
+    SELECT found_no, list_distinct(list(shape) FILTER (shape IN ('.', ','))) AS marks,
+        list_distinct(list(shape) FILTER (shape = '.' AND regexp_matches(digits, '\.\d{3,}$')
+            OR shape = ',' AND regexp_matches(digits, ',\d{3,}$'))) AS thousandths
+    FROM shaped GROUP BY found_no),
+-- an amount of money has no thousandths where no other of its column surely has: 2.345 among 1,234.50 is asked about
+told AS (
+    SELECT *, kind = 'money' AND shape = 'either' AND decimal_mark IS NULL
+        AND (told = [own] OR told = [] AND mark = own AND NOT answered)
+        AND NOT list_contains(coalesce(thousandths, []), own) AS is_doubted
+    FROM (SELECT *, regexp_extract(digits, '[.,]') AS own,
+              list_distinct(list_filter(list_append(coalesce(marks, []), decimal_mark),
+                  lambda m: m IS NOT NULL)) AS told
+          FROM shaped LEFT JOIN proved USING (found_no) LEFT JOIN settled_marks USING (found_no))),
 marked AS (
-    SELECT s.*, CASE WHEN shape IS DISTINCT FROM 'either' THEN [shape]
-                     WHEN mark_said IN (',', '.') THEN [mark_said]
-                     -- what was said of all sheets changes nothing that one of them tells by itself
-                     WHEN len(told) <> 1 AND mark_of_all IS NOT NULL THEN [mark_of_all]
-                     WHEN len(told) = 0 AND mark IS NOT NULL THEN [mark]
-                     ELSE told END AS known
-    FROM (SELECT *, list_distinct(list_filter(list_append(coalesce(marks, []), decimal_mark),
-              lambda m: m IS NOT NULL)) AS told
-          FROM shaped LEFT JOIN proved USING (found_no) LEFT JOIN settled_marks USING (found_no)) s),
+    SELECT *, CASE WHEN shape IS DISTINCT FROM 'either' THEN [shape]
+                   WHEN mark_said IN (',', '.', 'thousands') THEN [mark_said]
+                   -- what was said of all sheets changes nothing that one of them tells by itself
+                   WHEN (len(told) <> 1 OR is_doubted) AND mark_of_all IS NOT NULL THEN [mark_of_all]
+                   WHEN is_doubted THEN []
+                   WHEN len(told) = 0 AND mark IS NOT NULL THEN [mark]
+                   ELSE told END AS known
+    FROM told),
 valued AS (
     SELECT *, CASE
         WHEN shape = 'stored' THEN TRY_CAST(CASE WHEN letter = 'p' THEN replace(replace(plain, '%', ''), ' ', '')
@@ -40,6 +51,7 @@ valued AS (
         WHEN len(known) <> 1 THEN NULL
         WHEN known[1] = ',' THEN TRY_CAST(replace(replace(digits, '.', ''), ',', '.') AS DOUBLE)
         WHEN known[1] = '.' THEN TRY_CAST(replace(digits, ',', '') AS DOUBLE)
+        WHEN known[1] = 'thousands' THEN TRY_CAST(replace(replace(digits, '.', ''), ',', '') AS DOUBLE)
         END AS bare
     FROM marked),
 read AS (
@@ -51,14 +63,14 @@ read AS (
 -- a share column in which plain numbers stand on both sides of 1 speaks two scales: where nearly all its cells speak
 -- one, the others are asked about, else all; one headed % says percentages, and yet its cells of 1 and less are asked
 -- about: 0.95 under Ripe (%) is hardly less than one in a hundred
-told AS (SELECT found_no, letter, text, count(*) AS n FROM cells GROUP BY ALL),
+counted AS (SELECT found_no, letter, text, count(*) AS n FROM cells GROUP BY ALL),
 scales AS (
     SELECT found_no, fractions >= {one_scale_share} * (fractions + percents) AS in_fractions,
         percents >= {one_scale_share} * (fractions + percents) AS in_percents,
         fractions > 0 AND percents > 0 AND NOT headed AS two_scales
     FROM (SELECT found_no, any_value(header_percent) AS headed, coalesce(sum(n) FILTER (bare > 0 AND bare <= 1),
               0) AS fractions, coalesce(sum(n) FILTER (bare > 1), 0) AS percents
-          FROM read JOIN told USING (found_no, letter, text) WHERE kind = 'share' AND NOT cell_percent
+          FROM read JOIN counted USING (found_no, letter, text) WHERE kind = 'share' AND NOT cell_percent
           GROUP BY found_no)),
 judged AS (
     SELECT r.*, CASE

@@ -117,3 +117,11 @@ def test_a_link_of_ours_opens_in_a_window_of_its_own():
 )
 def test_what_is_no_plain_https_address_is_no_link(link):
     assert "<a" not in table_html(["Cell"], [[Cell("F12", link=link)]], "")
+
+
+def test_an_unusual_number_says_so_below_its_title():
+    """A break-even of 700 USD per kg: costs in another money. It stands on the board, where nobody asks for notes."""
+    note = "Doubtful: usual is 0.1 to 60 USD/kg. Look at the rows behind it."
+    odd = Estimate("points", 820.0, n=9, case_is="lot", notes=("seen", note))
+    cells = number_cells(METRIC, Answer("x", None, {"micro": odd, "bulk": odd}), STREAMS)
+    assert cells[0].below.endswith(note) and cells[0].below.count(note) == 1

@@ -13,8 +13,7 @@ from history.changes.comparison import REMOVED, Changes, Edit, RowChange
 from history.snapshots.store import newest
 from logbooks.catalogue import logbooks
 from words.days import day, moment
-from words.effect_words import answers_words, change_words, why_words
-from words.numbers import number
+from words.effect_words import answers_words, change_words, number_words, why_words
 from words.speech import group_name, say
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> list[str]:
             season = one.crop_year
             lines += ["", f"THE NUMBERS OF {season}" if season else "THE NUMBERS"]
         before, after = (
-            "no number" if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after)
+            "no number" if e is None or e.value is None else number_words(one, e) for e in (one.before, one.after)
         )
         change = "" if one.change is None else f" ({change_words(one)})"
         logs = [(logbooks()[book].title, count) for book, count in one.logs]

@@ -12,8 +12,7 @@ from history.changes.comparison import REMOVED, Changes, RowChange
 from history.snapshots.store import newest
 from logbooks.catalogue import logbooks
 from words.days import day, moment
-from words.effect_words import answers_words, change_words, why_words
-from words.numbers import ABSENT, number
+from words.effect_words import answers_words, change_words, number_words, why_words
 from words.speech import group_name, say
 
 A_TIME = 5_000  # rows made at once
@@ -77,9 +76,7 @@ def _standing_out(told: Changes) -> Iterator[tuple]:
 
 def _effects(effects: Sequence[Effect], days: tuple[date, date]) -> Iterator[tuple]:
     for one in effects:
-        before, after = (
-            ABSENT if e is None or e.value is None else number(e.value, e.unit) for e in (one.before, one.after)
-        )
+        before, after = (number_words(one, side) for side in (one.before, one.after))
         logs = [(logbooks()[book].title, count) for book, count in one.logs]
         yield (
             one.crop_year or "",

@@ -13,6 +13,7 @@ from metrics.engine.contract import Estimate
 from words.numbers import ABSENT, cases, difference_unit, number, span
 from words.speech import say
 
+DIFFERENCE = "difference"  # the group that is micro less bulk
 MOST_ANSWERS = 3  # told beside one number; all stand above the numbers
 
 
@@ -58,6 +59,14 @@ def _clause(one: ChangedAnswer) -> str:
     if one.before is None:
         return now
     return say("changes.why_now.answered_before", told=now, before=in_words(one.question, one.before))
+
+
+def number_words(one: Effect, side: Estimate | None) -> str:
+    """The number before or after with its unit, of a difference of shares percentage points; a dash where there is
+    none."""
+    if side is None or side.value is None:
+        return ABSENT
+    return number(side.value, difference_unit(side.unit) if one.group == DIFFERENCE else side.unit)
 
 
 def change_words(one: Effect) -> str:

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 EDIT = """CREATE OR REPLACE TEMP TABLE edit AS
     WITH both_sides AS (
         SELECT coalesce(x.no, y.no) AS no, coalesce(x.label, y.label) AS label, coalesce(y.name, x.name) AS name,
-            coalesce(y.title, x.title) AS title,
+            coalesce(y.title, x.title) AS title, coalesce(y.heading, x.heading) AS heading,
                x.text AS before, y.text AS after, x.value AS value_before, y.value AS value_after,
                    coalesce(y.index, 0) AS index,
                coalesce(y.place, '') AS place, x.counted AND y.counted AS counted
         FROM (SELECT d.no, c.* FROM cell_b c JOIN differing d ON d.b = c.row_id) x
         FULL JOIN (SELECT d.no, c.* FROM cell_a c JOIN differing d ON d.a = c.row_id) y ON x.no = y.no
             AND x.label = y.label)
-    SELECT no, label, name, title, before, after, value_before, value_after, index, place,
+    SELECT no, label, name, title, heading, before, after, value_before, value_after, index, place,
            CASE WHEN before IS NOT DISTINCT FROM after THEN 'reread' WHEN counted
                AND value_before = value_after THEN 'rewritten' ELSE 'changed' END AS kind
     FROM both_sides WHERE before IS DISTINCT FROM after OR (counted AND value_before IS DISTINCT FROM value_after)"""
@@ -89,8 +89,8 @@ def bring_changes(cursor: duckdb.DuckDBPyConnection, before: Side, after: Side) 
 
 SAID = """SELECT NULL::BIGINT AS row_id, '' AS logbook, '' AS source, '' AS sheet, 0 AS row_no, '' AS who, '' AS lot,
           NULL::DATE AS day, '' AS link, '' AS written WHERE false"""
-CELLS = """SELECT NULL::BIGINT AS row_id, '' AS label, '' AS name, '' AS title, 0 AS index, '' AS place, '' AS text,
-           '' AS value, false AS counted WHERE false"""
+CELLS = """SELECT NULL::BIGINT AS row_id, '' AS label, '' AS name, '' AS title, '' AS heading, 0 AS index,
+           '' AS place, '' AS text, '' AS value, false AS counted WHERE false"""
 
 
 def _bring(cursor: duckdb.DuckDBPyConnection, side: Side, ids: Iterable[int], table: str, select, nothing: str) -> None:
@@ -123,7 +123,7 @@ def _cells(tab: ReadTab, side: Side) -> str:
     book = logbooks()[tab.logbook]
     rows = [*_columns(tab, side, book), *_without_cell(tab, side, book)]
     lists = [", ".join(part) for part in zip(*rows, strict=True)]
-    names = ("label", "name", "title", "index", "place", "text", "value")
+    names = ("label", "name", "title", "heading", "index", "place", "text", "value")
     spread = ", ".join(
         f"unnest(CAST([{items}] AS {'INTEGER' if name == 'index' else 'VARCHAR'}[])) AS {quoted(name)}"
         for name, items in zip(names, lists, strict=True)
@@ -145,6 +145,7 @@ def _columns(tab: ReadTab, side: Side, book: Logbook) -> list[tuple[str, ...]]:
                 literal(label),
                 literal(column.name if column else None),
                 literal(title),
+                literal(tab.headings[index - 1]),
                 str(index),
                 f"'{letters(index)}' || row_no",
                 f"cells[{index}]",
@@ -162,6 +163,7 @@ def _without_cell(tab: ReadTab, side: Side, book: Logbook) -> list[tuple[str, ..
             literal(c.name),
             literal(c.name),
             literal(c.title),
+            "NULL",
             "0",
             "''",
             literal(tab.constants.get(c.name)),

@@ -149,8 +149,8 @@ def _facts(cursor: duckdb.DuckDBPyConnection, before: Side, as_of: date) -> None
 
 # A cell nobody typed anew, such as one whose heading changed, is told by what it means.
 CELL = (
-    "e.title, if(e.kind = 'reread', e.value_before, e.before) AS before, if(e.kind = 'reread', e.value_after, "
-    "e.after) AS after, e.place"
+    "coalesce(e.heading, e.title) AS title, if(e.kind = 'reread', e.value_before, e.before) AS before, "
+    "if(e.kind = 'reread', e.value_after, e.after) AS after, e.place"
 )
 # Each gives no, day, lot, and for one cell title, before, after, place; ordered by the row's place.
 PRICES = (
@@ -196,7 +196,7 @@ def _told(cursor: duckdb.DuckDBPyConnection, code: str, sql: str) -> tuple[int, 
     for no, who, kind, logbook, source, sheet, row_no, link, day, lot, title, before, after, place, _ in rows:
         what = _says(
             code,
-            who=who or f"{sheet} {row_no}",
+            who=_named(who, sheet, row_no),
             lot=lot,
             day=day,
             column=title,
@@ -211,12 +211,19 @@ def _told(cursor: duckdb.DuckDBPyConnection, code: str, sql: str) -> tuple[int, 
     return rows[0][-1] if rows else 0, tuple(told)
 
 
+def _named(who: str, sheet: str, row_no: int) -> str:
+    """What a row is called; a bare number says little without its tab."""
+    if not who:
+        return f"{sheet} {row_no}"
+    return who if any(map(str.isalpha, who)) else f"{sheet} {who}"
+
+
 def _edits(cursor: duckdb.DuckDBPyConnection, numbers: list[int]) -> dict[int, list[tuple]]:
     """The changed cells of these rows: title, before, after."""
     edits: dict[int, list[tuple]] = {}
     for no, *cell in cursor.execute(
-        "SELECT no, title, coalesce(before, ''), coalesce(after, '') FROM edit WHERE kind = 'changed' AND no "
-        "IN (SELECT unnest(?::BIGINT[])) ORDER BY no, index",
+        "SELECT no, coalesce(heading, title), coalesce(before, ''), coalesce(after, '') FROM edit "
+        "WHERE kind = 'changed' AND no IN (SELECT unnest(?::BIGINT[])) ORDER BY no, index",
         [numbers],
     ).fetchall():
         edits.setdefault(no, []).append(tuple(cell))

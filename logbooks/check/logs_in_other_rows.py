@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SALES = "offers"
 ALIKE = next(told.alike for told in TOLD if told.logbook == PAYMENTS)
 UNLIKE = "lot-told-differently"
+OF_ITS_AMOUNT = "no-rate"  # said of the currency of what was paid, which the delivery does not tell
 
 
 def stage(connection: duckdb.DuckDBPyConnection, tab: StagedTab, first: StagedTab, before: int) -> int:
@@ -107,7 +108,7 @@ def leave_out_with_deliveries(connection: duckdb.DuckDBPyConnection, beside: Seq
             again = f"""SELECT min(row_no) FROM clean.{PAYMENTS} WHERE {here} AND receipt_no IS NOT NULL
                 AND row_no NOT IN ({lost}) GROUP BY receipt_no HAVING NOT bool_or(row_no IN ({counted}))"""
             connection.execute(f"""
-                DELETE FROM flags WHERE logbook = '{PAYMENTS}' AND name IN {ALIKE}
+                DELETE FROM flags WHERE logbook = '{PAYMENTS}' AND name IN {ALIKE} AND code <> '{OF_ITS_AMOUNT}'
                     AND row_id IN (SELECT row_id FROM clean.{PAYMENTS} WHERE {here});
                 DELETE FROM clean.{PAYMENTS} WHERE {here} AND row_no NOT IN ({counted}) AND row_no NOT IN ({again});
                 INSERT INTO lost.{PAYMENTS} SELECT * FROM clean.{PAYMENTS} WHERE {here} AND amount IS NULL;

@@ -17,6 +17,13 @@ CREATE OR REPLACE TEMP VIEW usual_per_base AS
 SELECT u.currency, u.per_usd / b.per_usd AS usual
 FROM usual_rate u, usual_rate b JOIN base_money USING (currency);
 
+-- The rates that people answered and that are of another size than is usual for their currency.
+CREATE OR REPLACE TEMP VIEW odd_said_rate AS
+SELECT s.currency, s.per_base, in_digits(round(usual, 1 - CAST(floor(log10(usual)) AS INTEGER))) AS usual
+FROM said_rate s JOIN usual_per_base u USING (currency)
+WHERE apart(s.per_base, usual) > {rate_size_factor} AND NOT EXISTS (SELECT 1 FROM clean.settings
+    WHERE setting = 'rates_as_written' AND value = 'yes');
+
 -- One row a doubtful rate: `doubt` inverted, of another size (as all rates of its currency are), or far off; `near`
 -- about what was to be expected, and whether by the size of the currency or by the rates around it.
 CREATE OR REPLACE TEMP VIEW rate_doubts AS

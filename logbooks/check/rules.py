@@ -121,6 +121,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE beside_rows (first_id BIGINT, last_id BIGINT);
         CREATE OR REPLACE TEMP TABLE usual_rate (currency VARCHAR, per_usd DOUBLE);
         CREATE OR REPLACE TEMP TABLE odd_rate (row_id BIGINT, per_base DOUBLE, doubt VARCHAR, near VARCHAR);
+        CREATE OR REPLACE TEMP TABLE not_taken_rate (currency VARCHAR, per_base DOUBLE, usual VARCHAR);
         CREATE OR REPLACE TEMP TABLE decided (logbook VARCHAR, name VARCHAR, lost VARCHAR, clean_name VARCHAR);
         CREATE OR REPLACE TEMP TABLE prints (row_id BIGINT, logbook VARCHAR, name VARCHAR, written VARCHAR, key UBIGINT,
             content UBIGINT, whole UBIGINT)""")
@@ -218,6 +219,8 @@ def apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TEMP VIEW place_of AS SELECT row_id AS id, row_no, sheet, source FROM _placed JOIN "
         "_tabs USING (tab_no)"
     )
+    connection.execute("""INSERT INTO not_taken_rate FROM odd_said_rate;
+        DELETE FROM said_rate WHERE currency IN (SELECT currency FROM not_taken_rate)""")
     if "rates" in filled_in:
         connection.execute("INSERT INTO odd_rate FROM rate_doubts")
     for severities in ((LEFT_OUT, CELL_LEFT_OUT, BY_COLUMN), (DOUBTFUL,)):

@@ -14,7 +14,7 @@ from logbooks.questions.cell_questions import cell_questions
 from logbooks.questions.open_questions import OpenQuestion
 from logbooks.questions.payment_questions import payment_questions
 from logbooks.questions.season_questions import season_questions
-from logbooks.questions.setting_questions import setting_questions
+from logbooks.questions.setting_questions import rates_not_taken, setting_questions
 from logbooks.questions.tab_questions import tab_questions
 from logbooks.recognise.answers import ASK, NOTHING, Answers, without_tab
 from logbooks.recognise.column_units import dimension_of
@@ -36,7 +36,8 @@ def ask(connection: duckdb.DuckDBPyConnection, found: Sequence[Recognised], answ
         *payment_questions(connection, found),
     ]
     asked = [*about_tabs, *cell_questions(connection, gathered), *about_settings, *season_questions(connection)]
-    still_open = [left for question in asked if (left := _left_open(question, answers))]
+    again = rates_not_taken(connection)
+    still_open = [left for one in asked if (left := one if one.id in again else _left_open(one, answers))]
     if any(_may_hold_rates(one) for one in still_open):  # the tab that waits may say what one would be asked for
         still_open = [one for one in still_open if one.kind != "rate"]
     if any("lots" in one.keeps for one in still_open):  # a code may be that of a lot whose row waits

@@ -3,7 +3,7 @@ pilot."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import duckdb
 
 NOBODY = Hanging()
+AS_WRITTEN = "rates_as_written"
 PRICES = ("offers.accepted_price",)  # they can't be compared before it is answered
 
 
@@ -38,6 +39,8 @@ def setting_questions(
     which_base = [] if "base_currency" in set_already else _base_currency(connection, base, in_headings, rates)
     # a rate is that of the base: it is asked for once this is known
     found += which_base or rates
+    if rates_not_taken(connection) and not any(one.id == question_id("setting", AS_WRITTEN) for one in found):
+        found.append(_about(AS_WRITTEN, NOBODY, [], base))
     found += _way_from_the_gate(connection, base)
     if (
         "pilot_start" not in set_already
@@ -89,10 +92,16 @@ def _base_currency(
 def _rates(connection: duckdb.DuckDBPyConnection, base: str) -> list[OpenQuestion]:
     """A question for each currency of which no rate is written down at all."""
     said = kinds()["rate"]
+    odd = {
+        one: rest
+        for one, *rest in connection.execute(
+            "SELECT currency, in_digits(per_base), usual FROM not_taken_rate"
+        ).fetchall()
+    }
     found = connection.execute("""
         SELECT upper(trim(j.written)) AS currency, count(*), list(DISTINCT t.sheet), list(DISTINCT j.logbook)
         FROM judged j JOIN _placed p USING (row_id) JOIN _tabs t USING (tab_no)
-        WHERE NOT t.beside AND j.code = 'no-rate'
+        WHERE (NOT t.beside OR t.logbook = 'payments') AND j.code = 'no-rate'
             AND upper(trim(j.written)) NOT IN (SELECT upper(trim(currency)) FROM clean.rates)
         GROUP BY 1 ORDER BY 2 DESC, 1""").fetchall()
     return [
@@ -100,7 +109,7 @@ def _rates(connection: duckdb.DuckDBPyConnection, base: str) -> list[OpenQuestio
             id=question_id("rate", currency),
             kind="rate",
             asks=said["asks"].format(currency=currency, base=base),
-            why=said["why"].format(currency=currency),
+            why=_why_rate(said, currency, base, odd.get(currency)),
             about=tuple(sorted(sheets)),
             cells=rows,
             rows=rows,
@@ -110,6 +119,18 @@ def _rates(connection: duckdb.DuckDBPyConnection, base: str) -> list[OpenQuestio
         )
         for currency, rows, sheets, books in found
     ]
+
+
+def _why_rate(said: dict, currency: str, base: str, odd: Sequence[str] | None) -> str:
+    """Why a rate is asked for, or asked for again: what was said of it, and the usual one."""
+    if odd is None:
+        return said["why"].format(currency=currency)
+    return said["why_again"].format(said=odd[0], usual=odd[1], currency=currency, base=base)
+
+
+def rates_not_taken(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The ids of the questions about rates whose answers are too far from the usual ones to be used."""
+    return {question_id("rate", one) for (one,) in connection.execute("SELECT currency FROM not_taken_rate").fetchall()}
 
 
 def _money_of(book: str) -> list[str]:

@@ -228,7 +228,10 @@ class _Sheets:
     def _rate(self, about: str, said: str) -> str:
         if about in currencies_with_rates(self.connection):
             return _words()["rate_written"].format(currency=about)
-        return "" if about in currencies_of_amounts(self.connection) else _words()["no_amount"].format(currency=about)
+        if about not in currencies_of_amounts(self.connection):
+            return _words()["no_amount"].format(currency=about)
+        far = self.connection.execute("SELECT usual FROM not_taken_rate WHERE currency = ?", [about]).fetchone()
+        return _words()["rate_far_off"].format(usual=far[0], currency=about) if far else ""
 
     def _setting(self, about: str, said: str) -> str:
         value = settings_written(self.connection).get(about)

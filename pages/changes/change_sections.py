@@ -27,8 +27,8 @@ from ui.parts.inputs import choose_or_usual, first_of_page, follow_usual, seen_k
 from ui.parts.tables import Cell, show_table
 from ui.state import visitor
 from words.days import day, moment
-from words.effect_words import answers_words, change_words, why_words
-from words.numbers import ABSENT, number
+from words.effect_words import answers_words, change_words, number_words, why_words
+from words.numbers import ABSENT
 from words.speech import as_text, group_name, say
 
 A_PAGE = 40  # rows drawn at once
@@ -175,17 +175,17 @@ def _effect_row(one: Effect, found: Compared) -> list[Cell]:
     logs = [(logbooks()[book].title, count) for book, count in one.logs]
     return [
         Cell(one.title, below=group_name(one.group)),
-        _number_cell(one.before),
-        _number_cell(one.after),
+        _number_cell(one, one.before),
+        _number_cell(one, one.after),
         Cell(change, mark="quiet" if one.why == of_changes.SAME else ""),
         Cell(why_words(one, logs, day(found.before.as_of), day(found.after.as_of)), mark="words"),
     ]
 
 
-def _number_cell(one: Estimate | None) -> Cell:
-    if one is None or one.value is None:
-        return Cell(ABSENT, below=(one.why_not or "") if one else "", mark="quiet")
-    return Cell(number(one.value, one.unit))
+def _number_cell(one: Effect, side: Estimate | None) -> Cell:
+    if side is None or side.value is None:
+        return Cell(ABSENT, below=(side.why_not or "") if side else "", mark="quiet")
+    return Cell(number_words(one, side))
 
 
 def rows(found: Compared) -> None:

@@ -53,7 +53,7 @@ def test_two_readings_in_words_as_json_and_as_a_workbook(home):
     first, second = read(home, "7.1"), read(home, "7.5")
     told = changes(home, "--from", first, "--to", second)
     assert told.returncode == 0
-    assert b"O-1: Accepted price was 7.1, now 7.5. The offer was accepted on" in told.stdout
+    assert b"O-1: Accepted price (USD/kg) was 7.1, now 7.5. The offer was accepted on" in told.stdout
     done = changes(home, "--json", "--out", home / "out.xlsx")
     found = json.loads(done.stdout)
     assert (found["from"]["snapshot"], found["to"]["snapshot"]) == (first, second)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from decisions.effects import SAME, SHEETS, Effect
 from metrics.engine.contract import Estimate
-from words.effect_words import change_words
+from words.effect_words import change_words, number_words
 
 
 def effect(before: Estimate, after: Estimate, why: str = SHEETS) -> Effect:
@@ -21,6 +23,14 @@ def share(value: float | None, low80: float | None = None, high80: float | None 
 def test_by_how_much_with_its_sign():
     assert change_words(effect(share(0.60), share(0.50))) == "\u221210 percentage points"
     assert change_words(effect(share(0.669), share(0.6742))) == "+0.5 percentage points"
+
+
+def test_a_difference_of_shares_is_told_in_points_before_and_after():
+    """60 % of micro less 48 % of bulk are 12 percentage points."""
+    of_micro = effect(share(0.60), share(0.50))
+    assert (number_words(of_micro, of_micro.before), number_words(of_micro, None)) == ("60\u202f%", "\u2013")
+    of_both = replace(of_micro, group="difference", before=share(0.12))
+    assert number_words(of_both, of_both.before) == "12 percentage points"
 
 
 def test_a_number_that_is_absent_before_or_now_has_no_change():

@@ -20,8 +20,8 @@ def groups_shown(answers: Mapping[str, Answer]) -> tuple[str, ...]:
 
 
 def number_cells(metric: Metric, answer: Answer, groups: Sequence[str]) -> list[Cell]:
-    """Title with what it means below, and that a number is unusual, then each group; where no number is known the reason
-    stands in place of all."""
+    """Title with what it means below, and whether a number is unusual, then each group; where no number is known the
+    reason stands in place of all."""
     # some are no streams
     sides = groups if any(group in answer.groups for group in groups) else answer.sides[: len(groups)]
     if all(value_of(answer, group) is None for group in sides) and not answer.outcomes:

@@ -182,7 +182,7 @@ def test_a_second_row_of_the_same_key_leaves_the_first_what_it_is():
 def test_a_price_changed_after_acceptance_stands_out():
     found = between([lots(), offers(SOLD)], [lots(), offers([*SOLD[:7], 7.5])])
     assert reasons(found)["price-after-acceptance"] == [
-        "O-1: Accepted price was 7.1, now 7.5. The offer was accepted on 2025-12-20."
+        "O-1: Accepted price (USD/kg) was 7.1, now 7.5. The offer was accepted on 2025-12-20."
     ]
 
 
@@ -203,7 +203,7 @@ def test_an_edit_after_the_lot_was_closed_stands_out():
     found = between(
         [lots(), offers(SOLD, OPEN)], [lots(), offers([*SOLD[:4], 90, *SOLD[5:]], [*OPEN[:4], 60, *OPEN[5:]])]
     )
-    assert reasons(found)["lot-closed"] == ["O-1: Weight was 100, now 90. Lot M-1 was closed on 2026-01-05."]
+    assert reasons(found)["lot-closed"] == ["O-1: Weight (kg) was 100, now 90. Lot M-1 was closed on 2026-01-05."]
 
 
 def test_what_could_only_be_known_later_may_be_written_after_the_lot_was_closed():

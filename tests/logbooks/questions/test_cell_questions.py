@@ -319,3 +319,29 @@ def test_a_word_said_to_be_no_measure_is_a_cell_to_be_mended(headings):
     w = read(tab("R", headings or RECEIPTS, *rows), answers={"size/aprox": "nothing"})
     assert {code for _, _, code in found(w)} == {"unknown-unit"}
     assert questions(w) == {}
+
+
+MONTO = "mark/costs.amount/monto usd"
+
+
+def spent(*amounts, **answers):
+    rows = [[DAY, "selección", amount, "micro"] for amount in amounts]
+    return read(tab("Gastos", ["Fecha", "Categoría", "Monto (USD)", "Tipo de lote"], *rows), **answers)
+
+
+@pytest.mark.parametrize(("mark", "amount"), [(",", 2345), (".", 2.345)])
+def test_money_has_no_thousandths_where_no_other_cell_has(mark, amount):
+    """1,234.50 has its point before cents; 2.345 beside it is two thousand in another hand, or a slip."""
+    w = spent("1,234.50", "2.345", "3 456")
+    assert (values(w, "amount", "costs"), questions(w)["mark"].cells) == ([1234.5, 3456], 1)
+    assert values(spent("1,234.50", "2.345", answers={MONTO: mark}), "amount", "costs") == [1234.5, amount]
+    assert values(spent("1234.567", "2.345"), "amount", "costs") == [1234.567, 2.345]  # reckoned to thousandths
+
+
+def test_marks_that_both_stand_before_thousands_are_one_answer():
+    sheet = ("1,234", "2.345", "3 456")
+    asked = questions(spent(*sheet))["mark"]
+    assert [(one.id, one.means) for one in asked.choices][2] == ("thousands", ("1,234 is 1,234", "2.345 is 2,345"))
+    for question in ("mark", MONTO):
+        assert values(spent(*sheet, answers={question: "thousands"}), "amount", "costs") == [1234, 2345, 3456]
+    assert [one.id for one in questions(spent("1,234", "2,345"))["mark"].choices] == [",", "."]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from logbooks.questions.open_questions import open_questions
+from logbooks.questions.unmet_answers import unmet_answers
 from tests.logbooks.questions.asking_sheets import DAY, questions, read, register, the_question, values
 from tests.logbooks.typed_sheets import OFFERS, PAYMENTS, SETTINGS, found, tab
 
@@ -28,6 +29,28 @@ def test_a_rate_that_no_sheet_holds(rate):
     w = read(PAID, answers={"rate/GTQ": rate})
     assert (questions(w), found(w)) == ({}, [])
     assert w.rows("SELECT currency, per_base FROM said_rate") == [{"currency": "GTQ", "per_base": 7.7}]
+
+
+@pytest.mark.parametrize("rate", ["0.13", "77"])
+def test_a_rate_answered_far_from_the_usual_is_asked_for_again(rate):
+    """One USD usually costs 7.7 quetzales: 0.13 is the other way round, and 77 has a digit too many."""
+    w = read(PAID, answers={"rate/GTQ": rate})
+    again = questions(w)["rate/GTQ"]
+    assert again.why.startswith(f"You said {rate}. One USD usually costs about 7.7 GTQ")
+    assert [code for *_, code in found(w)] == ["no-rate"] and "setting/rates_as_written" in questions(w)
+    assert [(one.question, one.answer) for one in unmet_answers(w)] == [("rate/GTQ", rate)]
+    assert w.rows("SELECT * FROM said_rate") == []
+    as_it_is = read(PAID, answers={"rate/GTQ": rate, "setting/rates_as_written": "yes"})
+    assert (questions(as_it_is), found(as_it_is), unmet_answers(as_it_is)) == ({}, [], [])
+
+
+def test_a_rate_counts_what_was_paid_in_the_rows_of_deliveries_too():
+    """One cost and two payments wait for it."""
+    heads = ["Received on", "Farmer", "Weight (kg)", "Form", "Lot", "Amount paid (GTQ)"]
+    receipts = tab("Receipts", heads, *([DAY, f"F{no}", 10, "cherry", "M1", 30] for no in (1, 2)))
+    costs = tab("Costs", ["Date", "Category", "Amount (GTQ)", "Stream"], [DAY, "sorting", 100, "micro"])
+    w = read(sale("EXW"), receipts, costs)
+    assert (questions(w)["rate/GTQ"].cells, questions(w)["rate/GTQ"].about) == (3, ("Costs", "Receipts"))
 
 
 def test_a_rate_is_asked_for_only_once_the_tab_that_may_hold_it_is_read():

@@ -197,7 +197,7 @@ def _words(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choic
 
 def _units(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:
     """The usual units; of a price with the money it may be in, the two that are most usual where there are several."""
-    written = [one.written for one in examples[:1]]
+    written = [_number_alone(one.written) for one in examples[:1]]
     kind = _column(cause).kind
     weights = WEIGHTS if len(cause.currencies) == 1 else WEIGHTS[:2]
     with_money = [f"{money}/{weight}" for money in cause.currencies for weight in weights]
@@ -209,6 +209,11 @@ def _units(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choic
         Choice(unit, said["says"].format(unit=unit), tuple(said["means"].format(written=w, unit=unit) for w in written))
         for unit in units
     )
+
+
+def _number_alone(written: str) -> str:
+    """The number without the words beside it: of 38 lb it would be said what 38 kg are."""
+    return hit[0] if (hit := re.search(r"\d[\d.,' ]*\d|\d", written)) else written
 
 
 def _percent(written: str, choice: str, said: dict) -> str:
@@ -234,7 +239,7 @@ def _currencies(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[
 
 def _moneys(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choice, ...]:
     """The currencies that the sheets name."""
-    written = [one.written for one in examples[:1]]
+    written = [_number_alone(one.written) for one in examples[:1]]
     return tuple(
         Choice(
             one,

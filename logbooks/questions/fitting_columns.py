@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
@@ -13,7 +13,7 @@ from logbooks.recognise.column_units import dimension_of
 from logbooks.recognise.headings import match
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.recognition import may_name
-from logbooks.vocabulary.sheet_words import counts_rows, fold, fold_header
+from logbooks.vocabulary.sheet_words import belonging_words, choice_words, counts_rows, fold, fold_header
 from logbooks.vocabulary.units import POINTS, out_of, read_unit
 
 LOOKED_AT = 200  # rows in which a column's kind is looked for
@@ -115,6 +115,23 @@ def _within(column: Column, cells: Sequence[str]) -> bool:
     plain = re.compile(r"\d+([.,]\d+)?")
     numbers = [float(cell.replace(",", ".")) for cell in _bare(column, cells) if plain.fullmatch(cell)]
     return 2 * sum(ends[0] <= number <= ends[1] for number in numbers) > len(cells)
+
+
+def likely_headings_of(column: Column, fits: Mapping[str, Sequence[str]]) -> set[str]:
+    """The headings to offer first: of a column of choices those with a word of it below, of names and codes those below
+    which something else than amounts stands."""
+    if column.kind is ColumnKind.CHOICE:
+        known = choice_words(column).keys() | belonging_words(column.name)
+        return {text for text, cells in fits.items() if any(fold(cell) in known for cell in cells)}
+    if column.kind in (ColumnKind.ID, ColumnKind.TEXT):
+        return {text for text in fits if not _is_of_amounts(text)}
+    return set(fits)
+
+
+def _is_of_amounts(text: str) -> bool:
+    """Whether the heading is known for an amount, a weight or a price."""
+    hits = (book.column(hit.column) for book in logbooks().values() if (hit := match(book.id, text)))
+    return any(column.kind in (ColumnKind.MONEY, ColumnKind.MASS, ColumnKind.PRICE) for column in hits)
 
 
 def _bare(column: Column, cells: Sequence[str]) -> Sequence[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
-from logbooks.questions.fitting_columns import first_values, fitting, is_filled, lost_columns
+from logbooks.questions.fitting_columns import first_values, fitting, is_filled, likely_headings_of, lost_columns
 from logbooks.questions.open_questions import AskedPart, Choice, OpenQuestion, kinds, of_a_column
 from logbooks.recognise.answers import ABOVE, ALWAYS, NOTHING, Answers, about_column, day_of_sale, for_tab
 from logbooks.recognise.blank_below import BlankBelow, blanks_below
@@ -18,6 +18,7 @@ from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.title_season import NAME as SEASON
 from logbooks.recognise.title_season import season_of_days
 from logbooks.recognise.titles import seasons
+from logbooks.recognise.which_logbook import named_after
 
 OFFERED = 6  # logbooks to choose from
 EXAMPLES = 3
@@ -58,7 +59,10 @@ def _what_is(one: Recognised) -> OpenQuestion | None:
     headings = list(likely_headings(rows).texts.values())
     if not any(any(map(str.isalpha, heading)) for heading in headings):  # nothing a person could know it by
         return None
-    fits = sorted((best_reading(rows, logbook, TabMapping()) for logbook in logbooks()), key=lambda r: -r.weight)
+    titles = [text for row in rows if len(row.texts) == 1 for text in row.texts.values()]
+    called = next((named for text in (one.tab.sheet, *titles) if (named := named_after(text))), None)
+    readings = (best_reading(rows, logbook, TabMapping()) for logbook in logbooks())
+    fits = sorted(readings, key=lambda reading: (reading.logbook != called, -reading.weight))
     means = (said["means"].format(values=", ".join(headings[:8])),)
     choices = [
         Choice(logbook.id, said["says"].format(logbook=logbook.title, one_row_is=logbook.one_row_is), means)
@@ -199,29 +203,28 @@ def which_holds(one: Recognised, column: Column, of_titles: Sequence[str] = ()) 
     """Which heading of the tab holds that column, or which of its choices holds for all rows; `of_titles` are the
     seasons that titles of the workbook name."""
     said = kinds()["column"]
-    choices = [
-        Choice(
-            heading,
-            said["says"].format(heading=heading),
-            (said["means"].format(values=", ".join(dict.fromkeys(cells[:3]))),),
-        )
-        for heading, cells in fitting(one, _as_choice(column) if one.beside else column).items()
-    ]
+    fits = fitting(one, _as_choice(column) if one.beside else column)
+    likely = likely_headings_of(column, fits)
+    choices, unlikely = (
+        tuple(_heading_choice(said, heading, fits[heading]) for heading in fits if (heading in likely) is wanted)
+        for wanted in (True, False)
+    )
     of_a_season = column.name == SEASON
     of_days = [season] if of_a_season and (season := season_of_days(one)) else []
     always = dict.fromkeys([*of_days, *of_titles]) if of_a_season else column.choices
     about = f"{one.declared.id}.{column.name}"
-    offered = (*(f"{ALWAYS}{choice}" for choice in always), NOTHING)
+    always_so = tuple(f"{ALWAYS}{choice}" for choice in always)
+    nothing = Choice(NOTHING, of_a_column(about, NOTHING))
     named = {"column": column.title, "help": column.help.rstrip(".")}
     asked = _asked(
         about_column("column", one.declared.id, column.name),
         "column",
         one,
         _rows_below(one),
-        (*choices, *(Choice(answer, of_a_column(about, answer)) for answer in offered)),
+        (*choices, *(Choice(answer, of_a_column(about, answer)) for answer in always_so), *unlikely, nothing),
         named,
         (column.title,),
-        "text" if of_a_season else "day" if column.kind is ColumnKind.DATE and not choices else said["takes"],
+        "text" if of_a_season else "day" if column.kind is ColumnKind.DATE and not fits else said["takes"],
     )
     asks = said["asked"].get(about, said["asks"]).format(tab=one.tab.sheet, **named)
     asked = replace(asked, asks=asks, headings=one.headings)
@@ -235,6 +238,11 @@ def which_holds(one: Recognised, column: Column, of_titles: Sequence[str] = ()) 
         unused=0,
         keeps=(about,),
     )
+
+
+def _heading_choice(said: dict, heading: str, cells: Sequence[str]) -> Choice:
+    stands = said["means"].format(values=", ".join(dict.fromkeys(cells[:EXAMPLES])))
+    return Choice(heading, said["says"].format(heading=heading), (stands,))
 
 
 def _asked(

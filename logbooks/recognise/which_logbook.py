@@ -15,7 +15,7 @@ def choose(tab: Tab, rows: list[Row], said: TabMapping) -> tuple[HeaderFit | Non
     """The one reading that fits, or the remark that says why there is none."""
     if said.logbook:
         return best_reading(rows, said.logbook, said), Remark("no-header")
-    named = _named(tab.sheet)
+    named = named_after(tab.sheet)
     if named and _complete(by_name := best_reading(rows, named, said)):
         return by_name, Remark("")
     readings = sorted(
@@ -83,9 +83,10 @@ def _choose_incomplete(readings: list[HeaderFit], named: str | None) -> tuple[He
     return None, Remark("tab-not-recognised", first.row.row, detail=f"{declared.title}: {lacking}")
 
 
-def _named(sheet: str) -> str | None:
-    """The logbook the tab is named after: Lotes, Lotes 2025-26, Recibos Estación Norte; None where two or none fit."""
-    words = [word for word in fold(sheet).split() if not any(c.isdigit() for c in word)]
+def named_after(name: str) -> str | None:
+    """The logbook a tab of that name or title is called after: Lotes, Lotes 2025-26, Recibos Estación Norte; None where
+    two or none fit."""
+    words = [word for word in fold(name).split() if not any(c.isdigit() for c in word)]
     if exact := tab_words().get(" ".join(words)):
         return exact
     runs = {" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)}

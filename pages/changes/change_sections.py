@@ -43,7 +43,7 @@ def choose() -> Compared | None:
     if upload := visitor.own_before():
         found = compared_with_upload(upload)
         _download(found)
-        st.caption(say("changes.own_again"))
+        st.caption(say("changes.own_answered" if found.changes.same_sheets else "changes.own_again"))
         return found
     before = usual_comparison.earlier_than(visitor.warehouse().id)
     earlier, shown = own_readings(before), visitor.shown()

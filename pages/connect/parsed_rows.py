@@ -56,8 +56,13 @@ def _typed(row: dict, found: Recognised, name: str) -> str:
     return str(row.get(place.header) or "") if place and place.index else ""
 
 
+def plain(number: float) -> str:
+    """A number as people write it, never by powers of ten."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
+
+
 def _cell(value: object, typed: str) -> Cell:
-    shown = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    shown = "" if value is None else plain(value) if isinstance(value, float) else str(value)
     return Cell(
         shown or say("connect.nothing"), below=typed if typed != shown else "", mark="quiet" if value is None else ""
     )

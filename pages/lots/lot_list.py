@@ -38,10 +38,20 @@ def _sums(lots: list[dict], unit: str) -> None:
     """Made, sold, unsold and unpaid of all lots shown, in large figures."""
     with st.container(horizontal=True, gap="medium", key="sums"):
         for name, of in (("made_kg", "kg"), ("sold_kg", "kg"), ("unsold_kg", "kg"), ("unpaid_amount", unit)):
-            known = [lot[name] for lot in lots if lot[name] is not None]
-            st.metric(say(f"lots.sum.{name}"), number(sum(known) if known else None, of), width="content")
+            if told := sum_words(lots, name, of):
+                st.metric(say(f"lots.sum.{name}"), told, width="content")
         overdue = sum((lot["overdue_days"] or 0) > 0 for lot in lots)
         st.metric(say("lots.sum.overdue"), say("lots.overdue_lots", count=overdue), width="content")
+
+
+def sum_words(lots: list[dict], name: str, unit: str) -> str:
+    """The sum of what is known of the lots; of what is unpaid the word paid where nobody owes anything, and nothing
+    where no lot that was sold has a price."""
+    known = [lot[name] for lot in lots if lot[name] is not None]
+    if known or name != "unpaid_amount":
+        return number(sum(known) if known else None, unit)
+    priced = [lot["price_per_kg"] is not None for lot in lots if lot["sold_kg"]]
+    return say("lots.paid") if priced and all(priced) else ""
 
 
 def unknown_in_sums(lots: list[dict]) -> str:

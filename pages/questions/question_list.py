@@ -19,6 +19,7 @@ from words.speech import as_label, as_text, say
 A_PAGE = 12  # questions drawn at once
 MOST_PARTS = 40  # words or headings of one question
 TOLD, NAME = "what came of an answer", "answers_by"
+OF_A_TAB = ("tab", "column")  # asked of whole tabs, whose rows may lack something else
 OF_EACH = ("word", "lot")  # each part has an answer of its own
 BESIDE = 340  # px of a box among others: three beside each other on a small screen, one on a phone
 
@@ -184,15 +185,19 @@ def _keep(question: OpenQuestion, given: Sequence[tuple[str, str]], place: int) 
         hanging = {part.id: part.cells for part in (*question.parts, *question.apart)}
         cells = sum(hanging.get(asked, 0) for asked in answered)
         cells = question.cells if question.id in answered and not cells else cells
-        st.session_state[TOLD] = ("done", _came_of_it(cells, before, not answered), place)
+        waits = question.kind in OF_A_TAB and question.unused > 0
+        st.session_state[TOLD] = ("done", _came_of_it(cells, before, not answered, waits), place)
     st.rerun()
 
 
-def _came_of_it(cells: int, before: int, left_aside: bool) -> str:
+def _came_of_it(cells: int, before: int, left_aside: bool, waits: bool) -> str:
+    """What came of an answer; rows that `waits` says to be left out may wait for another answer about their tab."""
     if not answering.is_read_at_once():
         return say("questions.being_read")
     more = answering.rows_used() - before
     read = say("questions.came_of_cells", count=cells)
+    if waits and more <= 0 and not left_aside:
+        return say("questions.came_of_waiting")
     if more > 0 and cells:
         return say("questions.came_of_it", cells=read, rows=say("questions.came_of_rows", count=more))
     if cells:

@@ -23,7 +23,7 @@ from ui.state.first_sample import read_sample
 from words.speech import say
 
 OWN = "own_warehouse"  # this visitor's upload, in this session's memory alone
-OWN_BEFORE = "own_before"  # the upload before it, of other files
+OWN_BEFORE = "own_before"  # the upload before it, of other files, else its own first reading
 SEEN = "seen"  # what this run of a page shows, however often a refresh happens meanwhile
 
 _first = threading.Lock()
@@ -147,14 +147,16 @@ def _first_snapshot() -> Snapshot:
 def use_own(paths: list, mapping: Mapping | None) -> Warehouse:
     """Reads an upload into a warehouse of this session alone and shows it from now on."""
     own, before = store.temporary(paths, mapping), st.session_state.get(OWN)
-    if before is not None and _files(before) != _files(own):
+    # the same files read with other answers are compared with their first reading, or the files before them
+    if before is not None and (_files(before) != _files(own) or OWN_BEFORE not in st.session_state):
         st.session_state[OWN_BEFORE] = before
     st.session_state[OWN] = own
     return own
 
 
 def own_before() -> Warehouse | None:
-    """The upload that this visitor's own one took the place of; None where there was none."""
+    """The upload that this visitor's own one took the place of, else how its files were read before anything was
+    answered; None where there was neither."""
     return st.session_state.get(OWN_BEFORE)
 
 

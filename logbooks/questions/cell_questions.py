@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MOST_TABS = 3  # named in a question
 UNITS = {ColumnKind.MASS: ("kg", "lb", "qq"), ColumnKind.PRICE: ("per kg", "per lb", "per qq")}
 WEIGHTS = ("kg", "lb", "qq")  # a price is for
+OF_THE_MARKET = ("US cents/lb", "USD/lb", "USD/kg", "USD/t")
 WITH_A_WORD = re.compile(r"(\d{1,2})[-/. ]+([^\W\d_]+)\.?[-/., ]+(\d{1,2})\b")
 THOUSANDS = "thousands"  # before which both marks stand
 THREE_NUMBERS = re.compile(r"(\d{1,4})\D(\d{1,2})\D(\d{1,4})")
@@ -202,6 +203,7 @@ def _units(cause: Cause, examples: Sequence[Example], said: dict) -> tuple[Choic
     weights = WEIGHTS if len(cause.currencies) == 1 else WEIGHTS[:2]
     with_money = [f"{money}/{weight}" for money in cause.currencies for weight in weights]
     units = with_money if with_money and kind is ColumnKind.PRICE else [*UNITS.get(kind, ())]
+    units = [*OF_THE_MARKET] if cause.logbook == "market_prices" else units
     if kind is ColumnKind.MASS and is_own_measure(cause.heading) and not match(cause.logbook, cause.heading):
         # Cajas, over so many boxes
         units.append(fold(cause.heading))
@@ -274,8 +276,7 @@ CHOICES: dict[str, Callable[[Cause, Sequence[Example], dict], tuple[Choice, ...]
 def lot_question(
     connection: duckdb.DuckDBPyConnection, gathered: GatheredCauses, causes: Sequence[Cause]
 ) -> list[OpenQuestion]:
-    """One question about all codes and names of lots that the register does not hold, where some look like one of it;
-    else none."""
+    """One question about all codes of lots that the register does not hold, where some look like one of it."""
     said = kinds()["lot"]
     lots, meant = lots_meant(connection, list(dict.fromkeys(cause.written for cause in causes)))
     meant |= {cause.written: cause.detail for cause in causes if cause.detail}

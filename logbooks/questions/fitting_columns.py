@@ -14,7 +14,7 @@ from logbooks.recognise.headings import match
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.recognition import may_name
 from logbooks.vocabulary.sheet_words import belonging_words, choice_words, counts_rows, fold, fold_header
-from logbooks.vocabulary.units import POINTS, out_of, read_unit
+from logbooks.vocabulary.units import POINTS, names_currency, out_of, read_unit
 
 LOOKED_AT = 200  # rows in which a column's kind is looked for
 MOST_WORDS = 6  # different ones in a column of choices
@@ -33,6 +33,7 @@ CERTAIN = {
     ColumnKind.DATE: r"^\s*\d{1,4}\s*([-/.]|\s)\s*(\d{1,2}|[^\W\d_]{3,})\.?,?\s*([-/.]|\s)\s*\d{2,4}",
     ColumnKind.CHOICE: r"^[^\d]*[^\W\d_]{2}[^\d]*$",
 }
+A_MONEY = re.compile(r"[$€£₡₫]")
 A_SCORE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\d]*)")
 A_CERTAIN_NUMBER = r"^\s*[^\w\s-]{0,3}\s*\d[\d.,' ]*\s*[^\W\d_]{0,4}\.?$"
 
@@ -118,18 +119,24 @@ def _within(column: Column, cells: Sequence[str]) -> bool:
 
 
 def likely_headings_of(column: Column, fits: Mapping[str, Sequence[str]]) -> set[str]:
-    """The headings to offer first: of a column of choices those with a word of it below, of names and codes those below
-    which something else than amounts stands."""
+    """The headings to offer first: of a column of choices those below which words repeat or a known one stands, of
+    names and codes those that are known for no amount."""
     if column.kind is ColumnKind.CHOICE:
         known = choice_words(column).keys() | belonging_words(column.name)
-        return {text for text, cells in fits.items() if any(fold(cell) in known for cell in cells)}
+        return {
+            text
+            for text, cells in fits.items()
+            if _repeats(column, cells) or any(fold(cell) in known for cell in cells)
+        }
     if column.kind in (ColumnKind.ID, ColumnKind.TEXT):
         return {text for text in fits if not _is_of_amounts(text)}
     return set(fits)
 
 
 def _is_of_amounts(text: str) -> bool:
-    """Whether the heading is known for an amount, a weight or a price."""
+    """Whether the heading is known for an amount, a weight or a price, or names a money."""
+    if A_MONEY.search(text) or any(names_currency(word) for word in fold_header(text).split()):
+        return True
     hits = (book.column(hit.column) for book in logbooks().values() if (hit := match(book.id, text)))
     return any(column.kind in (ColumnKind.MONEY, ColumnKind.MASS, ColumnKind.PRICE) for column in hits)
 

@@ -14,6 +14,7 @@ import pyarrow.compute as compute
 from connectors.cells import Remark, Tab, Workbook
 from logbooks.catalogue import logbooks
 from logbooks.recognise.header_rows import Row, best_reading, rows_of
+from logbooks.recognise.indicator_prices import price_list
 from logbooks.recognise.mapping import Mapping, TabMapping
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.recognition import recognise
@@ -39,6 +40,8 @@ def recognise_all(tab: Tab, mapping: Mapping | None = None) -> list[Recognised]:
     Where a person described the tab, that holds for its first table, and what stands below is refused in words.
     """
     if tab.cells is not None and not (mapping and mapping.for_tab(tab.source, tab.sheet)):
+        if listed := price_list(tab, mapping):
+            return listed
         parts = side_by_side(tab)
         if len(parts) > 1:
             return [one for part in parts for one in recognise_all(part, mapping)]

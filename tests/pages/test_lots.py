@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from metrics.books.lot_book import lot_book
-from pages.lots.lot_list import unknown_in_sums
+from pages.lots.lot_list import sum_words, unknown_in_sums
 from tests.pages.conftest import words_of
 from words.speech import say
 
@@ -27,6 +27,15 @@ def test_the_sums_are_those_of_the_lots_shown(opened, cooperatives):
     total = sum(lot["made_kg"] for lot in lots if lot["made_kg"] is not None)
     # four significant digits: 12345.6 is written 12 350
     assert float(made["Made"].removesuffix(" kg").replace("\u202f", "")) == pytest.approx(total, rel=5e-4)
+
+
+def test_what_is_unpaid_is_the_word_paid_where_nobody_owes_anything_and_no_dash():
+    sold = {"unpaid_amount": None, "sold_kg": 120.0, "price_per_kg": 7.1}
+    unsold, unpriced = sold | {"sold_kg": None, "price_per_kg": None}, sold | {"price_per_kg": None}
+    assert sum_words([sold, unsold], "unpaid_amount", "USD") == say("lots.paid")
+    assert sum_words([sold | {"unpaid_amount": 80.0}, sold], "unpaid_amount", "USD") == "80\u202fUSD"
+    for lots in ([unsold], [sold, unpriced]):
+        assert sum_words(lots, "unpaid_amount", "USD") == ""
 
 
 def test_what_the_sums_leave_out_is_said():

@@ -345,3 +345,18 @@ def test_marks_that_both_stand_before_thousands_are_one_answer():
     for question in ("mark", MONTO):
         assert values(spent(*sheet, answers={question: "thousands"}), "amount", "costs") == [1234, 2345, 3456]
     assert [one.id for one in questions(spent("1,234", "2,345"))["mark"].choices] == [",", "."]
+
+
+def test_what_a_unit_would_mean_is_said_of_the_number_alone():
+    """Of a cell that says lb it can't be said what it is in kg."""
+    w = read(
+        receipts(
+            (DAY, Formatted("38 lb"), "cherry"),
+            (DAY, Formatted("40 kg"), "cherry"),
+            (DAY, 12, "cherry"),
+            headings=["Received on", "Farmer", "Weight", "Form", "Receipt number"],
+        )
+    )
+    for choice in questions(w)["unit/receipts.weight/weight"].choices:
+        (means,) = choice.means
+        assert means.split(" is ")[0] in ("38", "40", "12") and means.endswith(f" {choice.id}")

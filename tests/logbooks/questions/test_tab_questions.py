@@ -168,3 +168,23 @@ def test_the_day_of_a_contract_may_be_that_of_the_deal():
 def test_costs_of_lots_are_not_asked_for_whom_they_are():
     costs = tab("Costs", ["Spent on", "Category", "Amount", "Lot"], [DAY, "sorting", 70, "M1"])
     assert "column/costs.stream" not in questions(read(costs, register("M1")))
+
+
+@pytest.mark.parametrize(("sheet", "titles"), [("Pagos 2026", []), ("Hoja1", [["PAGOS A SOCIOS"]])])
+def test_the_log_a_tab_is_called_after_is_offered_first(sheet, titles):
+    typed = tab(sheet, *titles, ["Cosa", "Donde", "Color"], ["Silla", "Bodega", "rojo"])
+    assert the_question(read(typed)).choices[0].id == "payments"
+
+
+def test_a_heading_of_names_is_not_offered_first_for_what_was_weighed():
+    rows = [[DAY, f"F{n}", 10, f"Persona {chr(65 + n)}", f"r{n}"] for n in range(8)]
+    offered = [one.id for one in questions(read(tab("R", HEADINGS, *rows)))["column/receipts.form"].choices]
+    assert (offered[0], offered[-2:]) == ("always: cherry", ["Caja", "nothing"])
+
+
+@pytest.mark.parametrize("money", ["Valor pagado ($)", "Valor total ($)", "Valor USD"])
+def test_a_heading_of_money_is_not_offered_first_for_who_brought_the_coffee(money):
+    heads = ["Fecha de recibo", money, "Entregado por", "Peso (kg)", "Forma"]
+    rows = [[DAY, 100 + n, f"Persona {chr(65 + n)}", 20, "cereza"] for n in range(4)]
+    asked = questions(read(tab("Recibos", heads, *rows)))["column/receipts.farmer_id"]
+    assert [one.id for one in asked.choices] == ["Entregado por", money, "nothing"]

@@ -89,6 +89,14 @@ def test_a_file_given_later_under_a_known_name_takes_the_place_of_that_one():
     assert visitor.own_before().rows("SELECT count(*) AS rows FROM clean.lots") == [{"rows": 1}]  # to tell what is done
 
 
+def test_answers_alone_are_compared_with_the_first_reading_of_the_files():
+    """10 qq waited for what one weighs, and are 460 kg since."""
+    weights = [w.rows("SELECT green_kg FROM clean.lots") for w in (visitor.own_before(), st.session_state[OWN])]
+    assert weights == [[{"green_kg": None}], [{"green_kg": 460}]]
+    own_upload.answer([GivenAnswer("size/qq", "50")])
+    assert visitor.own_before().rows("SELECT green_kg FROM clean.lots") == weights[0]
+
+
 def test_a_file_of_another_name_stands_beside_it():
     own_upload.take([Uploaded("otros.csv", MARCH.replace("M1", "B1"))])
     assert lots() == ["B1", "M1"]

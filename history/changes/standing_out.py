@@ -123,18 +123,9 @@ def _facts(cursor: duckdb.DuckDBPyConnection, before: Side, as_of: date) -> None
         ("agreed", "SELECT row_id, agreed_on FROM clean.plan WHERE agreed_on <= $day"),
     ):
         bring(cursor, before.cursor.sql(sql, params={"day": as_of}).to_arrow_table(), table)
-    later = [
-        (book.id, column.name, column.known_from)
-        for book in logbooks().values()
-        for column in book.columns
-        if column.known_from
-    ]
-    days = [
-        (book.id, column.name)
-        for book in logbooks().values()
-        for column in book.columns
-        if column.kind in (ColumnKind.DATE, ColumnKind.DATETIME)
-    ]
+    columns = [(book.id, column) for book in logbooks().values() for column in book.columns]
+    later = [(book, column.name, column.known_from) for book, column in columns if column.known_from]
+    days = [(book, column.name) for book, column in columns if column.kind in (ColumnKind.DATE, ColumnKind.DATETIME)]
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE known_later AS SELECT unnest($1::VARCHAR[]) AS logbook, "
         "unnest($2::VARCHAR[]) AS name, unnest($3::VARCHAR[]) AS known_from",

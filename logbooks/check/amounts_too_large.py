@@ -12,8 +12,8 @@ from logbooks.fixed_numbers import fixed
 if TYPE_CHECKING:
     import duckdb
 
-# Where the kg of the coffee stand, and which number of fixed_numbers.toml says how many of them are one kg green.
-KG = {("offers", "weight"): "", ("lots", "green_kg"): "", ("receipts", "weight"): "most_cherry_for_green"}
+# Where the kg of the coffee stand, and whether they are green.
+KG = {("offers", "weight"): True, ("lots", "green_kg"): True, ("receipts", "weight"): False}
 
 
 def too_large(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], base: str) -> set[int]:
@@ -23,9 +23,9 @@ def too_large(connection: duckdb.DuckDBPyConnection, tabs: Sequence[StagedTab], 
     for tab in tabs if usual else ():
         for name, place in tab.places.items():
             if (tab.logbook.id, name) in KG:
-                one_green = KG[tab.logbook.id, name]
-                weight = _sum(connection, tab, place) / (fixed(one_green) if one_green else 1.0)
-                kg[tab.logbook.id] = kg.get(tab.logbook.id, 0.0) + weight
+                for_one = 1.0 if KG[tab.logbook.id, name] else fixed("most_cherry_for_green")
+                green = _sum(connection, tab, place) / for_one
+                kg[tab.logbook.id] = kg.get(tab.logbook.id, 0.0) + green
     if not usual or not any(kg.values()):
         return set()
     most = max(kg.values()) * fixed("most_paid_for_kg_green") * usual[0]

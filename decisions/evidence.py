@@ -122,13 +122,17 @@ def judged(condition: Condition, row: Mapping) -> Showing:
     share = min(found / wanted, 1.0) if wanted else None
     words = {name: written(name, value) for name, value in row.items()} | {"share": written("share", share)}
     if row.get("against"):
-        return Showing(CONTRADICTED, condition.against.format(**words), share)
+        return Showing(CONTRADICTED, _said(condition.against, words), share)
     if share is None:
-        return Showing(CANNOT_TELL, condition.unknown.format(**words))
-    because = condition.because.format(**words)
+        return Showing(CANNOT_TELL, _said(condition.unknown, words))
+    because = _said(condition.because, words)
     if share >= condition.enough * (1 - fixed("float_slack")):
         return Showing(SEEN, because, share)
     return Showing(IN_PART if share >= fixed("evidence_part_from") else NOT_SEEN, because, share)
+
+
+def _said(sentence: str, words: Mapping[str, str]) -> str:
+    return sentence.format(**words).replace(" %", f"{SPACE}%")
 
 
 def together(found: list[Showing]) -> Showing:

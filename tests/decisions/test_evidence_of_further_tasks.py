@@ -184,7 +184,7 @@ def test_the_next_season_is_spoken_for_in_writing():
 
     found = shown(250.0, written + others)
     assert found.state == SEEN
-    assert "2 buyers mean in writing to take 180 kg (72\u202f%); 60 % is needed." in found.because
+    assert "2 buyers mean in writing to take 180 kg (72\u202f%); 60\u202f% is needed." in found.because
     assert shown(250.0, written[:1] + others)[::2] == (IN_PART, 0.4)
     assert shown(250.0, others).state == NOT_SEEN
     assert shown(500.0, written).state == CONTRADICTED  # half of the next season

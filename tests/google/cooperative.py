@@ -10,6 +10,9 @@ from tests.google.sheets import Spreadsheet
 
 CLEAN = Path(__file__).parents[2] / "sample_data" / "clean.xlsx"
 
+OFFICE = ("Offers", "Intents", "Costs", "Payments", "Feedback", "Incidents", "Documents", "Traces", "Plan", "Roadmap")
+OFFICE += ("Exchange rates",)
+
 # Title, owner (a desk, not a person), tabs. 22 tabs; the last spreadsheet is shared by link as well.
 BOOKS = (
     (
@@ -25,21 +28,7 @@ BOOKS = (
     (
         "Office book (synthetic)",
         ("Sales office", "office@cooperative.example"),
-        (
-            *(
-                "Offers",
-                "Intents",
-                "Costs",
-                "Payments",
-                "Feedback",
-                "Incidents",
-                "Documents",
-                "Traces",
-                "Plan",
-                "Roadmap",
-            ),
-            "Exchange rates",
-        ),
+        OFFICE,
     ),
 )
 

@@ -184,7 +184,7 @@ def people(drawn, add_to):
 
 def custody(drawn, lots, add):
     """Papers required and there; lots kept apart by the three ways in which the sample can fail."""
-    there = {(row["lot_id"], row["document"]): row["signed"] for row in drawn["documents"]}
+    there = {(row["lot_id"], row["document"]): row.get("signed") for row in drawn["documents"]}
     moved, tested = {row["lot_id"] for row in drawn["handovers"]}, {row["lot_id"] for row in drawn["lab_tests"]}
     sold = {row["lot_id"] for row in drawn["offers"] if row["status"] == "accepted"}
     bags, beds = defaultdict(int), defaultdict(list)

@@ -18,7 +18,7 @@ from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.fixed_numbers import fixed_numbers, with_numbers
 from logbooks.problems import BY_COLUMN, CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, problem_kinds
 from logbooks.settings import settings
-from logbooks.warehouse import coffee_limits
+from logbooks.warehouse import coffee_limits, defect_schemes
 from logbooks.warehouse.shared_tables import TABLES
 from logbooks.warehouse.warehouse import empty_warehouse
 from metrics.engine.contract import LAYERS, Metric
@@ -46,13 +46,11 @@ WRITTEN = {
     ColumnKind.GEOMETRY: "boundary, as GeoJSON or WKT",
 }
 # Tables of figures stand in the SQL itself, with their reasons and sources in their rows or in the comment above.
-FIGURES = (
-    "weights/believable_water.sql",
-    "segregation/limits.sql",
-    "money/clause.sql",
-    "samples/equivalent.sql",
+FIGURES = ("weights/believable_water.sql", "segregation/limits.sql", "money/clause.sql", "samples/equivalent.sql")
+SHOWN = (
+    *("believable_water", "step_yield", "outturn_band", "clause_rule", "defect_scheme", "defect_grade", "equivalent"),
+    *("market_rule", "shipped_limit"),
 )
-SHOWN = ("believable_water", "step_yield", "outturn_band", "clause_rule", "equivalent", "market_rule", "shipped_limit")
 BECOMES = {
     LEFT_OUT: "the row is left out",
     CELL_LEFT_OUT: "the cell is left out",
@@ -263,7 +261,7 @@ def fixed_numbers_page() -> str:
 
 def figures() -> dict[str, str]:
     """What is said above each table of figures, by the name of the table."""
-    found = dict(coffee_limits.ABOUT)
+    found = coffee_limits.ABOUT | defect_schemes.ABOUT
     for file in FIGURES:
         text = with_numbers((TABLES / file).read_text("utf-8"))
         for comment, name in re.findall(r"((?:^-- .*\n)+)CREATE TEMP TABLE (\w+)", text, re.MULTILINE):

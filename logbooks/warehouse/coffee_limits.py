@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+
+from logbooks.warehouse.rows_in_sql import table_of
 
 FILE = Path(__file__).with_suffix(".toml")
 OF_LIMIT = ("substance", "market", "limit", "unit", "valid_from", "source", "checked_on", "says")
@@ -23,30 +24,17 @@ ABOUT = {
 
 @cache
 def tables_sql() -> dict[str, str]:
-    """The SQL of the tables of coffee_limits.toml, by their names: shipped_limit, market_rule and analyte_word.
-
-    Their rows stand in the SQL itself, because a snapshot is opened where no file can be read.
-    """
+    """The SQL of the tables of coffee_limits.toml, by their names: shipped_limit, market_rule and analyte_word."""
     told = tomllib.loads(FILE.read_text("utf-8"))
     words = ((substance, word) for substance, names in told["names"].items() for word in names)
     limits = 'analyte, market, "limit", unit, valid_from, limit_source, checked_on, says'
     rules = 'market, "limit", unit, valid_from, limit_source, checked_on, any_find, said, look_up'
     return {
-        "shipped_limit": _table(
+        "shipped_limit": table_of(
             "shipped_limit", limits, ([one.get(name) for name in OF_LIMIT] for one in told["limit"])
         ),
-        "market_rule": _table("market_rule", rules, ([one.get(name) for name in OF_MARKET] for one in told["market"])),
-        "analyte_word": _table("analyte_word", "analyte, word", words),
+        "market_rule": table_of(
+            "market_rule", rules, ([one.get(name) for name in OF_MARKET] for one in told["market"])
+        ),
+        "analyte_word": table_of("analyte_word", "analyte, word", words),
     }
-
-
-def _table(name: str, columns: str, rows: Iterable[Iterable[object]]) -> str:
-    written = ", ".join(f"({', '.join(map(_literal, row))})" for row in rows)
-    return f"CREATE TEMP TABLE {name} AS\nSELECT * FROM (VALUES {written}) AS t({columns})"
-
-
-def _literal(value: object) -> str:
-    if value is None or isinstance(value, bool):
-        return {None: "NULL", True: "true", False: "false"}[value]
-    quoted = "'" + str(value).replace("'", "''") + "'"
-    return quoted if isinstance(value, str) else f"DATE {quoted}"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
 from logbooks.fixed_numbers import with_numbers
-from logbooks.warehouse import coffee_limits, market
+from logbooks.warehouse import coffee_limits, defect_schemes, market
 
 if TYPE_CHECKING:
     import duckdb
@@ -104,7 +104,7 @@ def laid_out(cursor: duckdb.DuckDBPyConnection, sql: str) -> Iterator[None]:
 @cache
 def tables() -> dict[str, str]:
     """The SQL that makes each shared table, by its name."""
-    shipped = {"world_bank": market.table_sql()} | coffee_limits.tables_sql()
+    shipped = {"world_bank": market.table_sql()} | coffee_limits.tables_sql() | defect_schemes.tables_sql()
     return shipped | {name: sql for name, sql in _statements() if name}
 
 

@@ -163,7 +163,7 @@ def _compared(
     assert difference is not None, f"{metric.id} compares two streams"
     return Comparison(
         name or metric.id,
-        unit,
+        found.groups["micro"].unit,
         found.groups["micro"],
         found.groups["bulk"],
         difference,

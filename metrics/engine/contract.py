@@ -131,6 +131,7 @@ class Metric:
     audience: str = "all"  # or internal
     target: str | None = None  # the setting that holds it
     groups: tuple[str, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)  # of the bases that have a unit of their own
     bases: tuple[str, ...] = ()  # the first of them that has a case is shown, whatever the others have
     has_bulk: bool = True
     headline: str = "micro"  # or difference, where that is what the indicator is named for

@@ -42,7 +42,9 @@ def parts_of(question: Question, metric: Metric, rows: list[dict]) -> dict[str, 
     for part in sorted({row["part"] for row in rows if row.get("part") is not None}):
         interval, unit = metric.further.get(part, (metric.interval, metric.unit))
         beside = _of_bases(
-            question, replace(metric, interval=interval, unit=unit), [row for row in rows if row.get("part") == part]
+            question,
+            replace(metric, interval=interval, unit=unit, units={}),
+            [row for row in rows if row.get("part") == part],
         )
         parts[part] = {**beside.groups, **({"difference": beside.difference} if beside.difference else {})}
     return parts
@@ -111,11 +113,11 @@ def _numbers(
 def _group(
     question: Question, metric: Metric, group: str, rows: list[dict], usable: list[dict], stack: Stack, few: bool
 ) -> Estimate:
-    unit, dropped = unit_of(metric.unit, question), [row for row in rows if row.get("why_not")]
+    basis, dropped = next((r.get("basis") for r in rows), None), [row for row in rows if row.get("why_not")]
     blank = Estimate(
-        unit,
+        unit_of(metric.units.get(basis or "", metric.unit), question),
         case_is=metric.case_is,
-        basis=next((r.get("basis") for r in rows), None),
+        basis=basis,
         left_out=sum(question.left_out.get(book, 0) for book in metric.reads) + len(dropped),
         assumed=assumptions(usable),
         to_date=any(row.get("to_date") for row in rows),

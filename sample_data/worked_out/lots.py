@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import exp
 from statistics import NormalDist
 
 from sample_data.chance import poisson
@@ -28,21 +27,20 @@ def in_range_share(stream: str, low: float = 10.0, high: float = 12.0) -> float:
 
 
 def specialty_share(stream: str, most: int = 5) -> float:
-    """The chance of no category-1 bean and at most 5 full defects of category 2, counted exactly in thirtieths."""
-    parts, none = [1.0], 1.0
+    """The chance of no whole full defect of category 1 and at most 5 of category 2, each kind counted by itself."""
+    whole, none = [1.0], 1.0
     for kind, mean in parameters()[stream]["defects"].items():
         category, beans = EQUIVALENTS[kind]
         if category == 1:
-            none *= exp(-mean)
+            none *= sum(poisson(mean)[:beans])
         else:
-            step, chances = 30 // beans, poisson(mean)
-            total = [0.0] * (len(parts) + step * len(chances))
-            for have, p in enumerate(parts):
-                if p:
-                    for count, q in enumerate(chances):
-                        total[have + step * count] += p * q
-            parts = total
-    return none * sum(parts[: most * 30 + 1])
+            chances = poisson(mean)
+            total = [0.0] * (len(whole) + len(chances) // beans)
+            for have, p in enumerate(whole):
+                for count, q in enumerate(chances):
+                    total[have + count // beans] += p * q
+            whole = total
+    return none * sum(whole[: most + 1])
 
 
 def defect_mean(stream: str) -> float:

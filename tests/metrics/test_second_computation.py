@@ -72,11 +72,15 @@ def test_cup_score(year):
     assert_agree(year, "cup_score", lambda s: mean(by_sample(found, "cup_score") for found in cupped(year, s) if found))
 
 
-def full_defects(sample_id, category=None):
+def full_defects(sample_id):
+    return sum(row["count"] / BEANS[row["defect"]][1] for row in rows()["defects"] if row["sample_id"] == sample_id)
+
+
+def whole_defects(sample_id, category):
     return sum(
-        row["count"] / BEANS[row["defect"]][1]
+        row["count"] // BEANS[row["defect"]][1]
         for row in rows()["defects"]
-        if row["sample_id"] == sample_id and category in (None, BEANS[row["defect"]][0])
+        if row["sample_id"] == sample_id and category == BEANS[row["defect"]][0]
     )
 
 
@@ -90,7 +94,7 @@ def test_defect_rate_and_specialty_grade(year):
         year,
         "specialty_grade",
         lambda s: mean(
-            all(full_defects(i, 1) == 0 and full_defects(i, 2) <= 5 + 1e-9 for i in ids) for ids in graded(year, s)
+            all(whole_defects(i, 1) == 0 and whole_defects(i, 2) <= 5 for i in ids) for ids in graded(year, s)
         ),
     )
 

@@ -6,6 +6,13 @@ from datetime import timedelta
 
 from sample_data.world import parameters
 
+BEANS = {
+    "full black": (1, 1),
+    "severe insect": (1, 5),
+    "broken": (2, 5),
+    "partial black": (2, 3),
+    "slight insect": (2, 10),
+}
 UNCLEAR = {"<0.05", "<10"}  # sought with a method coarser than the limit
 
 
@@ -31,12 +38,17 @@ def plain_sums(drawn):
 
 
 def samples(drawn, add):
+    whole = defaultdict(int)  # full defects of a sample and category, kind by kind and without fractions
+    for row in drawn["defects"]:
+        category, beans = BEANS[row["defect"]]
+        whole[row["sample_id"], category] += row["count"] // beans
     for row in drawn["quality"]:
         if row["stage"] == "pre-shipment" and row["cupper"] == "AB":
             add("moisture", row["lot_id"], row["moisture"], 1)
             add("moisture_in_range", row["lot_id"], 10 <= row["moisture"] <= 12, 1)
             add("defect_rate", row["lot_id"], row["category1_defects"] + row["category2_defects"], 1)
-            add("specialty_grade", row["lot_id"], row["category1_defects"] == 0 and row["category2_defects"] <= 5, 1)
+            one, two = (whole[row["sample_id"], category] for category in (1, 2))
+            add("specialty_grade", row["lot_id"], one == 0 and two <= 5, 1)
             add("cup_score", row["lot_id"], row["cup_score"], 1)
     for row in drawn["checks"]:
         if row["kind"] == "sop":

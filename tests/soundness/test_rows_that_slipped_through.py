@@ -51,10 +51,10 @@ def test_downgraded_kg_that_cannot_be_brought_to_the_gate_are_not_worth_nothing(
     )
 
 
-@pytest.mark.parametrize(("scheme", "full_defects"), [("SCA", 10 / 5), ("SNI", 10 / 5 * 350 / 300), ("TCVN", 3.0)])
+@pytest.mark.parametrize(("scheme", "full_defects"), [("SCA", 10 / 5), ("SNI", 10 / 5), ("TCVN", 3.0)])
 def test_counts_made_for_another_scheme_do_not_become_full_defects_by_the_table_of_sca(scheme, full_defects):
-    """10 broken beans are 2 full defects in the 350 g of SCA and in the 300 g of SNI; TCVN has no such table, and its
-    own total is what was written: 3."""
+    """10 broken beans are 2 full defects in the 350 g of SCA, and 2 points in the 300 g of SNI; TCVN has no such table,
+    and its own total is what was written: 3 percent of mass."""
     sample = {"sampled_on": date(2026, 1, 5), "lot_id": "M1", "sample_id": "Q1", "scheme": scheme, "defect_total": 3.0}
     logs = {
         "lots": lots(micro=1),

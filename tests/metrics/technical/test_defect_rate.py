@@ -1,4 +1,4 @@
-"""Full defects per 350 g."""
+"""Defects, each scheme in its own unit, grams and grades."""
 
 from datetime import date
 
@@ -90,11 +90,14 @@ def counted(scheme, beans=BEANS, **columns):
 
 
 @pytest.mark.parametrize(
-    ("scheme", "points"),
+    ("scheme", "points"),  # all in samples of 350 g: COB and SNI bring them to their 300 g
     [
         ("SCA", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 5),  # 5.6
-        ("COB", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 2),  # 6.5: two beans in parchment (marinheiros) make one defect
-        ("SNI", 2 + 6 / 5 + 4 / 5 + 1 + 3 / 2),
+        (
+            "COB",
+            (2 + 6 / 5 + 4 / 5 + 1 + 3 / 2) * 300 / 350,
+        ),  # 6.5: two beans in parchment (marinheiros) make one defect
+        ("SNI", (2 + 6 / 5 + 4 / 5 + 1 + 3 / 2) * 300 / 350),
     ],
 )  # 6.5: a bean in parchment has half a point
 def test_the_same_beans_by_the_table_of_each_scheme(scheme, points):
@@ -105,7 +108,63 @@ def test_the_same_beans_by_the_table_of_each_scheme(scheme, points):
 def test_the_same_beans_by_tcvn_need_a_written_total():
     found = counted("TCVN")
     assert found.value is None and "TCVN" in found.why_not and "total" in found.why_not
-    assert counted("TCVN", defect_total=11, defect_unit="points").value == 11
+    # TCVN 4193 and ISO 10470 limit percent of mass, whatever the sample weighs; points are no percent, and where the
+    # unit is not written it is said that it is taken so
+    for scheme in ("TCVN", "ISO 10470"):
+        found = counted(scheme, defect_total=3.2, defect_unit="percent by mass", sample_g=300)
+        assert (found.value, found.unit, found.basis) == (3.2, "% by mass", scheme) and not found.assumed
+    untold = counted("TCVN", defect_total=3)
+    assert (untold.value, untold.assumed) == (3, ("totals by TCVN without a defect unit are taken as percent of mass",))
+    for columns, reason in (
+        ({"defect_total": 11, "defect_unit": "points"}, "by TCVN in points"),
+        ({"defect_total": 320, "defect_unit": "percent by mass"}, "more than 100 percent"),
+        ({"category1_defects": 0, "category2_defects": 3}, "percent of mass"),
+    ):
+        found = asked("defect_rate", lots=lots(1), quality=[sample("M1", "1", scheme="TCVN", **columns)])
+        assert found.groups["micro"].value is None and reason in found.groups["micro"].why_not
+
+
+@pytest.mark.parametrize(
+    ("scheme", "columns", "value", "unit"),
+    [
+        ("SCA", {"defect_total": 4, "sample_g": 700}, 2, "full defects per 350 g"),
+        (
+            "Fine Robusta",
+            {"category1_defects": 0, "category2_defects": 4, "sample_g": 350},
+            4,
+            "full defects per 350 g",
+        ),
+        ("SNI", {"defect_total": 11, "defect_unit": "points", "sample_g": 300}, 11, "points per 300 g"),
+        ("SNI", {"defect_total": 11, "sample_g": 150}, 22, "points per 300 g"),
+        ("COB", {"defect_total": 26, "sample_g": 300}, 26, "defects per 300 g"),
+        ("GCA", {"defect_total": 8, "sample_g": 300}, 8, "defects per 300 g"),
+    ],
+)
+def test_each_scheme_in_its_own_unit_and_grams(scheme, columns, value, unit):
+    found = asked("defect_rate", lots=lots(1), quality=[sample("M1", "1", scheme=scheme, **columns)]).groups["micro"]
+    assert (found.value, found.unit, found.basis) == (value, unit, scheme)
+
+
+def test_another_scheme_has_no_unit_we_know():
+    found = asked("defect_rate", lots=lots(1), quality=[sample("M1", "1", scheme="other", defect_total=9)])
+    assert "another scheme" in found.groups["micro"].why_not
+
+
+def test_grades_by_the_table_of_the_scheme():
+    # SNI: 11 points are the last of grade 1, 11.2 are grade 2 (to 25), 226 are below grade 6 (to 225)
+    points = {"M1": 11, "M2": 11.2, "M3": 25, "M4": 226}
+    rows = [sample(lot, lot, scheme="SNI", defect_total=n, sample_g=300) for lot, n in points.items()]
+    found = asked("defect_rate", lots=lots(4), quality=rows).parts
+    assert {name: part["micro"].value for name, part in found.items()} == {
+        "SNI grade 1": 0.25,
+        "SNI grade 2": 0.5,
+        "SNI below the last grade": 0.25,
+    }
+    assert found["SNI grade 1"]["micro"].unit == "share"
+    # COB: type 4 ends with 26 defects
+    rows = [sample(f"M{n}", str(n), scheme="COB", defect_total=total, sample_g=300) for n, total in ((1, 26), (2, 27))]
+    found = asked("defect_rate", lots=lots(2), quality=rows).parts
+    assert {name: part["micro"].value for name, part in found.items()} == {"COB type 4": 0.5, "COB type 5": 0.5}
 
 
 @pytest.mark.parametrize(
@@ -132,7 +191,7 @@ def test_the_same_beans_by_tcvn_need_a_written_total():
     ],
 )
 def test_published_equivalents(scheme, defect, beans, points):
-    assert counted(scheme, {defect: beans}).value == pytest.approx(points)
+    assert counted(scheme, {defect: beans}, sample_g=None).value == pytest.approx(points)
 
 
 @pytest.mark.parametrize(
@@ -142,11 +201,11 @@ def test_published_equivalents(scheme, defect, beans, points):
 def test_what_a_scheme_has_no_table_for_gives_no_total(scheme, defect):
     found = counted(scheme, {**BEANS, defect: 1})
     assert found.value is None and f"the table of {scheme} does not hold" in found.why_not
-    assert counted(scheme, {**BEANS, defect: 1}, defect_total=9).value == 9
+    assert counted(scheme, {**BEANS, defect: 1}, defect_total=9, sample_g=None).value == 9
 
 
 def test_a_defect_counted_as_none_asks_for_no_table():
-    assert counted("SNI", {"full black": 2, "foreign matter": 0}).value == 2
+    assert counted("SNI", {"full black": 2, "foreign matter": 0}, sample_g=300).value == 2
 
 
 def test_an_uncounted_sample_leaves_the_others_of_its_lot_alone():
@@ -174,7 +233,7 @@ def test_counts_without_a_scheme_are_no_full_defects():
 
 
 def test_a_sample_without_its_weight_is_taken_as_the_scheme_asks():
-    # SCA looks at 350 g, SNI and COB at 300 g: 2 points in 300 g are 2.3333 in 350 g
+    # SCA looks at 350 g, SNI and COB at 300 g: 2 points in 300 g are 2 in its own unit
     sca, sni = (counted(scheme, {"full black": 2}, sample_g=None) for scheme in ("SCA", "SNI"))
-    assert (sca.value, sni.value) == pytest.approx((2.0, 2 * 350 / 300))
+    assert (sca.value, sni.value) == pytest.approx((2.0, 2.0))
     assert "350 g" in sca.assumed[0] and "300 g" in sni.assumed[0]

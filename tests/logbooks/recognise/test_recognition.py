@@ -15,7 +15,7 @@ from logbooks.problems import problem_kinds
 from logbooks.recognise.headings import match
 from logbooks.recognise.mapping import NOT_A_LOGBOOK, Mapping, TabMapping
 from logbooks.recognise.recognition import recognise
-from logbooks.recognise.which_logbook import _named
+from logbooks.recognise.which_logbook import named_after
 from logbooks.vocabulary.sheet_words import LANGUAGES
 from logbooks.vocabulary.shown_names import column_title, title
 from tests.logbooks.made_tabs import tab_of
@@ -301,7 +301,7 @@ def test_two_logbooks_that_fit_equally_are_asked_about():
 def test_tab_names_help(sheet, logbook):
     found = recognise(tab_of([["Farmer", "Weight"], ["F-1", 46.5]], sheet=sheet))
     assert found.logbook is None or found.logbook == logbook
-    assert _named(sheet) == logbook
+    assert named_after(sheet) == logbook
 
 
 def test_a_tab_named_after_one_logbook_that_is_plainly_another():

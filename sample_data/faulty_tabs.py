@@ -23,7 +23,7 @@ def _columns(book: Book) -> None:
     _extra_column(lots, "Station", lambda number: lots.at(lots.rows[number], "station") if lots.rows[number] else None)
     book.fault(lots, lots.head, "column K", "duplicate-column-same", "the station at both ends of the sheet")
     _extra_column(documents, "Signed", lambda number: "no")
-    for heading in ("column D", "column E"):
+    for heading in ("column H", "column I"):
         book.fault(documents, documents.head, heading, "duplicate-column", "two columns Signed that differ")
     costs.rows[3].extend([None, SampleCell(1234)])
     book.fault(costs, costs.head, "column K", "column-without-header", "a sum beside the table")

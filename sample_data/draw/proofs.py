@@ -131,6 +131,7 @@ def intent_rows() -> list[dict]:
             "form": "green",
             "lowest_price": lowest,
             "highest_price": highest,
+            "currency": "USD",
             "in_writing": written,
         }
         for days, buyer, kg, lowest, highest, written in INTENTS

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from logbooks.warehouse.rows_in_sql import table_of
 
@@ -52,5 +53,5 @@ def tables_sql() -> dict[str, str]:
     }
 
 
-def _fixed(value: object) -> object:
+def _fixed(value: Any) -> Any:
     return tuple(map(_fixed, value)) if isinstance(value, list) else value

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from logbooks.fixed_numbers import fixed
 from tests.metrics.hand import deal, lots
 from tests.support import warehouse_of
 
@@ -116,3 +117,37 @@ def test_the_table_of_forms(form, green):
 def test_sources_are_chosen_lot_by_lot():
     older = [{**lot, "lot_id": "OLD", "crop_year": "2024/25", "green_kg": 50.0} for lot in lots(1)]
     assert produced(lots=[*lots(1), *older], processing=[step("M1", 100.0)]) == {"M1": (100, 1), "OLD": (50, 2)}
+
+
+@pytest.mark.parametrize(
+    ("columns", "settings", "kg"),
+    [
+        ({"process": "washed"}, [], 160.0),  # 1000 kg cherry x 0.16
+        ({}, [], 160.0),
+        ({"process": "Natural"}, [], 170.0),
+        ({"process": "natural", "species": "robusta"}, [], 200.0),
+        ({"process": "lavado", "species": "Canephora"}, [], 200.0),
+        ({}, [{"setting": "species", "value": "robusta"}], 200.0),
+        ({"species": "arabica"}, [{"setting": "species", "value": "robusta"}], 160.0),
+    ],
+)
+def test_unmilled_cherry_by_species_and_process_within_its_own_band(columns, settings, kg):
+    w = warehouse_of(
+        lots=[{**lots(1)[0], "closed_on": date(2026, 1, 20), **columns}],
+        settings=settings,
+        receipts=[
+            {"received_on": date(2026, 1, 5), "lot_id": "M1", "farmer_id": "F", "form": "cherry", "weight_kg": 1000.0}
+        ],
+    )
+    (made,) = w.rows("SELECT produced_kg, assumed FROM produced")
+    assert (made["produced_kg"], made["assumed"]) == (
+        pytest.approx(kg),
+        "kg green from receipts by the table of conversions",
+    )
+
+
+def test_what_is_taken_of_cherry_lies_within_the_band_of_its_kind():
+    bands = {(row["species"], row["process"]): row for row in warehouse_of().rows("FROM outturn_band")}
+    taken = {("arabica", "washed"): "green_per_cherry", ("arabica", "natural"): "green_per_cherry_natural"}
+    for kind, name in {**taken, ("robusta", "any"): "green_per_cherry_robusta"}.items():
+        assert bands[kind]["lowest"] < fixed(name) < bands[kind]["highest"], kind

@@ -57,8 +57,15 @@ kept AS (
 SELECT lot_id, kg * share AS kg, row_id, assumed FROM kept WHERE share > {least_share_left};
 
 CREATE TEMP TABLE weighed_from AS
-WITH received AS (
-    SELECT lot_id, row_id, kg * green_per_kg(form) AS kg FROM delivery_day
+WITH species_of AS (    -- robusta gives more of its cherry, and natural loses nothing in pulping: each in its own band
+    SELECT lot_id, CASE
+        WHEN folded(coalesce(species, setting_text('species'), '{species}')) IN (SELECT word FROM band_word
+            WHERE band = 'robusta') THEN {green_per_cherry_robusta}
+        WHEN folded(process) IN (SELECT word FROM band_word WHERE band = 'natural') THEN {green_per_cherry_natural}
+        ELSE {green_per_cherry} END AS of_cherry FROM lot),
+received AS (
+    SELECT lot_id, row_id, kg * CASE WHEN form = 'cherry' THEN coalesce(of_cherry, {green_per_cherry})
+        ELSE green_per_kg(form) END AS kg FROM delivery_day LEFT JOIN species_of USING (lot_id)
     WHERE lot_id IS NOT NULL AND weighed AND lot_id NOT IN (SELECT lot_id FROM lost_delivery)),
 own_outturn AS (  -- green milled per kg green the table would have promised
     SELECT l.crop_year, l.process, sum(m.kg) / sum(r.kg) AS factor

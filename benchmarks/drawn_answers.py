@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from benchmarks import pilots
-from metrics.engine import composites, estimates, timed_estimates
-from metrics.engine.contract import Answer, Composite, Estimate
+from metrics.engine import composites, economics, estimates, timed_estimates
+from metrics.engine.contract import Answer, Composite, Estimate, Left
 from metrics.engine.question import Question
 
 FORM = Composite(  # filled in where every kind of number has the same
@@ -55,6 +57,25 @@ def _realised(sums, context):
     return {"micro": sold * own.num / own.den + (1 - sold) * bulk, "bulk": bulk}
 
 
+def _whole_pilot(sums, context):
+    """Net gain and premium needed by the code of the indicators, of kg and bills that are given."""
+    own, bulk = sums["own"].num / sums["own"].den, sums["season"].num / sums["season"].den
+    made = np.ones_like(own)
+    found = economics.Inputs(
+        produced_kg=made,
+        sold_share=pilots.SOLD_MICRO * made,
+        otherwise_share=pilots.SOLD_OTHERWISE * made,
+        bulk_price=bulk,
+        premium=own - bulk,
+        variable_cost=pilots.COST_PER_KG * made,
+        otherwise_price=pilots.OTHERWISE_PRICE * made,
+    )
+    return {
+        "net gain": {"micro": Left(economics.earned(found), economics.needed(found))},
+        "needed": {"micro": economics.break_even_premium(found)},
+    }
+
+
 def form(kind: pilots.PilotKind) -> Composite:
     """The form of an indicator of that kind."""
     if kind.interval == "realised":
@@ -65,6 +86,15 @@ def form(kind: pilots.PilotKind) -> Composite:
             parts=parts,
             formula=_realised,
             case_of={"own": "buyer", "lots": "lot", "season": "buyer"},
+        )
+    if kind.interval in ("net gain", "needed"):
+        return replace(
+            FORM,
+            case_is="buyer",
+            has_bulk=False,
+            parts={"own": "own", "season": "season"},
+            formula=lambda sums, context: _whole_pilot(sums, context)[kind.interval],
+            case_of={"own": "buyer", "season": "buyer"},
         )
     has_bulk = kind.interval != "median"
     return replace(

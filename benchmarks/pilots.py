@@ -188,6 +188,30 @@ def realised(rng: np.random.Generator, lots: int, buyers: int) -> dict[str, list
     }
 
 
+# Of the kg of a pilot made, and what a kg of it cost and what was sold otherwise brought; as they are, not drawn.
+SOLD_MICRO, SOLD_OTHERWISE, OTHERWISE_PRICE, COST_PER_KG = 0.70, 0.10, 2.0, 1.0
+
+
+def whole_pilot(rng: np.random.Generator, lots: int, buyers: int) -> dict[str, list[dict]]:
+    """The deals of a pilot whose kg, bills and unsold kg are given: prices alone are drawn."""
+    rows = prices(rng, lots, buyers)
+    return {
+        "own": [row for row in rows if row["stream"] == "micro"],
+        "season": [r for r in rows if r["stream"] == "bulk"],
+    }
+
+
+def gained() -> float:
+    """What such a pilot gains per kg made at the prices declared."""
+    sold = SOLD_MICRO * (BULK_PRICE + PREMIUM) + SOLD_OTHERWISE * OTHERWISE_PRICE
+    return sold + (1 - SOLD_MICRO - SOLD_OTHERWISE) * BULK_PRICE - BULK_PRICE - COST_PER_KG
+
+
+def premium_needed() -> float:
+    """What it would need on every kg sold as micro."""
+    return (COST_PER_KG + SOLD_OTHERWISE * (BULK_PRICE - OTHERWISE_PRICE)) / SOLD_MICRO
+
+
 def kinds() -> list[PilotKind]:
     """Every kind of number that is looked at, with what is true of it."""
     premium = {
@@ -223,4 +247,6 @@ def kinds() -> list[PilotKind]:
             "day by which half is accepted", "time", times, {"micro": half_accepted_on()}, method="Wilson, effective"
         ),
         PilotKind("median", "median", premiums_of_farmers, {"micro": 40.0}, method="exact"),
+        PilotKind("net gain per kg made", "net gain", whole_pilot, {"micro": gained()}, by_buyers=True),
+        PilotKind("premium needed to break even", "needed", whole_pilot, {"micro": premium_needed()}, by_buyers=True),
     ]

@@ -99,16 +99,30 @@ def break_even(
     realised: float | None,
     low80: float | None = None,
     high80: float | None = None,
+    reached: Sequence[float] = (),
 ) -> go.Figure:
     """The premium needed at each volume, falling as fixed costs spread, against the premium realised so far with its 80
-    % range."""
-    fig = blank(HEIGHT_PX, "curve: premium needed; level line: premium reached, shaded its 80 % range")
+    % range; `reached` is what can be counted on at each volume, where it is not the same at all."""
+    fig = blank(HEIGHT_PX, "dark curve: premium needed; green: premium reached, shaded its 80 % range today")
     points = [(kg, p) for kg, p in zip(volumes_kg, premiums, strict=True) if p is not None]
     entries = []
     if realised is not None:
         if low80 is not None and high80 is not None:
             fig.add_hrect(low80, high80, fillcolor=MICRO, opacity=0.12, line_width=0, layer="below")
-        fig.add_hline(realised, line_color=MICRO, line_width=3)
+        if reached:
+            fig.add_scatter(
+                x=list(volumes_kg),
+                y=list(reached),
+                mode="lines",
+                line={"width": 3, "color": MICRO},
+                hoverinfo="text",
+                hovertext=[
+                    f"{number(kg, 'kg')}: {plain(number(p, unit))} to count on"
+                    for kg, p in zip(volumes_kg, reached, strict=True)
+                ],
+            )
+        else:
+            fig.add_hline(realised, line_color=MICRO, line_width=3)
         entries.append(_entry(0, f"<b style='color:{MICRO}'>Reached</b>  {plain(number(realised, unit))}"))
     here = min(points, key=lambda point: abs(point[0] - now_kg)) if points and now_kg is not None else None
     _draw_needed(fig, points, unit, here)

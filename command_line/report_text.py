@@ -16,6 +16,8 @@ from logbooks.problems import problem_kinds
 from metrics.engine.contract import LAYERS, Answer, Estimate
 from words import numbers
 from words.agreed_words import gate_words, place_words, value_words
+from words.meaning import OF_ITSELF, meaning, situation
+from words.speech import say
 
 if TYPE_CHECKING:
     from decisions.gates import PilotDay
@@ -41,6 +43,7 @@ def report_text(found: Report, freshness: Sequence[str] = (), questions: Sequenc
             lines += [
                 "",
                 *_indicator(found.metrics[id].title, found.answers[id], found.metrics[id].has_bulk),
+                *_meant(found, id),
                 *_agreed(found, id),
             ]
     lines += [*_assumed(found.answers), "", "THE DATA", "", *_ledger(found.sources), *_summary(found.problems)]
@@ -110,6 +113,18 @@ def _shown_for(answer: Answer) -> list[str]:
         else "; ".join(f"{name} {basis}" for name, basis in of.items())
     )
     return wrapped(f"{'shown for':<12}{harmless(told, 200)}", "  ", " " * 14) if of else []
+
+
+def _meant(found: Report, id: str) -> list[str]:
+    """What a number of one stream comes to that says of itself how far from bulk it is, or what is needed."""
+    metric, answer = found.metrics[id], found.answers[id]
+    told = meaning(metric, answer) if situation(metric, answer).name in OF_ITSELF else ""
+    lines = wrapped(told, " " * 14) if told else []
+    members = answer.parts.get(metric.of_members, {}).get("micro")
+    if members is None or members.value is None:
+        return lines
+    told = say("meaning.of_members", value=numbers.number(members.value, members.unit, signed=metric.beyond_bulk))
+    return lines + wrapped(told, " " * 14)
 
 
 def _agreed(found: Report, id: str) -> list[str]:

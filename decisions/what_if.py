@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.books.break_even_inputs import Input
-from metrics.engine.economics import Inputs, break_even_premium
+from metrics.engine.economics import Inputs, NextSeason, break_even_premium, premium_at
 
 # What the tornado turns, one at a time, and what each is counted in; `base` is the base currency.
 TURNED = {
@@ -14,7 +14,7 @@ TURNED = {
     "fixed_cost": "base",
     "dilution": "base/kg",
     "days_to_cash": "days",
-    "low_grade_share": "share",
+    "otherwise_share": "share",
     "premium": "base/kg",
 }
 ASSUMED_REACH = 0.20
@@ -77,7 +77,7 @@ def ends(name: str, figure: Input, inputs: Inputs) -> tuple[float, float]:
         low, high = figure.value - reach, figure.value + reach
     if name == "premium":
         return low, high
-    most = {"sold_share": 1 - inputs.low_grade_share, "low_grade_share": 1 - inputs.sold_share}.get(name, float("inf"))
+    most = {"sold_share": 1 - inputs.otherwise_share, "otherwise_share": 1 - inputs.sold_share}.get(name, float("inf"))
     return max(0.0, low), min(high, max(most, figure.value))
 
 
@@ -88,6 +88,11 @@ def break_even_curve(inputs: Inputs, volumes_kg: Sequence[float], members: bool 
         break_even_premium(replace(inputs, produced_kg=kg), members) if kg > 0 and inputs.sold_share > 0 else None
         for kg in volumes_kg
     ]
+
+
+def at_volume(inputs: Inputs, volume_kg: float, ahead: NextSeason) -> Inputs:
+    """The figures at another volume, with the premium that can be counted on there, as plain numbers."""
+    return replace(inputs, produced_kg=volume_kg, premium=float(premium_at(inputs, volume_kg, ahead)))
 
 
 def _bar(inputs: Inputs, name: str, figure: Input, members: bool) -> Swing:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from docs.command_line import command_line_page
 from docs.failures import connecting_page
-from docs.markdown import anchor, table
+from docs.markdown import anchor, table, written_from
+from docs.settings_page import settings_page
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.fixed_numbers import fixed_numbers, with_numbers
 from logbooks.problems import BY_COLUMN, CELL_LEFT_OUT, DOUBTFUL, LEFT_OUT, SHEET_UNUSABLE, problem_kinds
-from logbooks.settings import settings
 from logbooks.warehouse import coffee_limits, defect_schemes
 from logbooks.warehouse.shared_tables import TABLES
 from logbooks.warehouse.warehouse import empty_warehouse
@@ -28,7 +28,6 @@ from words.speech import say
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 SAME_SUMS = ROOT / "metrics" / "same_sums.md"
-FROM = "<!-- Written by `python -m docs.generate` from {source}. Change that, not this page. -->"
 WRITTEN = {
     ColumnKind.ID: "code, kept to the letter",
     ColumnKind.TEXT: "text",
@@ -63,7 +62,7 @@ BECOMES = {
 def pages() -> dict[str, str]:
     """Every page that is generated, or of which a part is, by its file name."""
     return {
-        "command_line.md": command_line_page(FROM.format(source="`command_line/` and `docs/command_line.toml`")),
+        "command_line.md": command_line_page(written_from("`command_line/` and `docs/command_line.toml`")),
         "connecting.md": connecting_page(),
         "fixed_numbers.md": fixed_numbers_page(),
         "logbooks.md": logbooks_page(),
@@ -76,7 +75,7 @@ def pages() -> dict[str, str]:
 def logbooks_page() -> str:
     """What the cooperative writes down, column by column."""
     parts = [
-        FROM.format(source="`logbooks/declared/`"),
+        written_from("`logbooks/declared/`"),
         "# The logbooks",
         "",
         "What a cooperative writes down. Any logbook may be missing, and columns may stand in any order and under the",
@@ -138,7 +137,7 @@ def believable(column: Column) -> str:
 def metrics_page() -> str:
     """What is measured: question, definition, source and trap of each indicator, by layer."""
     parts = [
-        FROM.format(source="`metrics/*/` and `metrics/same_sums.md`"),
+        written_from("`metrics/*/` and `metrics/same_sums.md`"),
         "# The indicators",
         "",
         "Each is given for micro, for bulk and as their difference, by crop year, with its 95 % range, the number",
@@ -189,7 +188,7 @@ def metric_section(metric: Metric) -> list[str]:
 def problems_page() -> str:
     """Every kind of problem the check can find, with what to do."""
     parts = [
-        FROM.format(source="`logbooks/problems.toml`"),
+        written_from("`logbooks/problems.toml`"),
         "# What can be wrong in a logbook",
         "",
         "A cell that can't be trusted is left out and its row is used for the rest; where it identifies the row or",
@@ -208,36 +207,10 @@ def problems_page() -> str:
     return "\n".join(parts) + "\n"
 
 
-def settings_page() -> str:
-    """Every setting a cooperative can write in its settings logbook."""
-    parts = [
-        FROM.format(source="`logbooks/settings.toml`"),
-        "# The settings",
-        "",
-        "One row each in the logbook *Settings*: its name, its value, and a stream only where micro and bulk differ.",
-        "In a sheet the name, *yes* and *no*, and the words to choose from may also stand in the language of the",
-        "template (*inicio del piloto* is `pilot_start`): `logbooks/vocabulary/languages/`.",
-        "",
-    ]
-    parts += table(
-        ("setting", "what it says", "for example", "when it is missing"),
-        (
-            (f"`{name}`", one["means"], one["example"], " ".join([one["missing"], *why(one.get("reason"))]))
-            for name, one in settings().items()
-        ),
-    )
-    return "\n".join(parts) + "\n"
-
-
-def why(reason: str | None) -> list[str]:
-    """The reason of a default in brackets, where one is given."""
-    return [f"({reason.rstrip('.')})"] if reason else []
-
-
 def fixed_numbers_page() -> str:
     """Every number that decides and that nobody sets, and every table of figures, each with its reason and source."""
     parts = [
-        FROM.format(source="`logbooks/fixed_numbers.toml` and `logbooks/warehouse/tables/`"),
+        written_from("`logbooks/fixed_numbers.toml` and `logbooks/warehouse/tables/`"),
         "# The fixed numbers",
         "",
         "Numbers that decide and that nobody sets. SQL names them as {name}. A number that a cooperative may set for",

@@ -17,3 +17,8 @@ def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
 def anchor(title: str) -> str:
     """The link target of a heading."""
     return "".join(c for c in title.lower().replace(" ", "-") if c.isalnum() or c in "-_")
+
+
+def written_from(source: str) -> str:
+    """The first line of a page that is made, naming what it is made from."""
+    return f"<!-- Written by `python -m docs.generate` from {source}. Change that, not this page. -->"

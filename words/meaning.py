@@ -11,6 +11,12 @@ from words.numbers import difference_unit, number, span
 from words.speech import group_name, say
 
 REACHED = "premium reached"  # the part of an indicator of what is needed that says what there is
+NEEDED_OF_MADE = {
+    "of_made": "premium per kg made, as the cooperative sees it",
+    "reached_of_made": "premium per kg made reached",
+}
+# situations of one number alone that says more than itself
+OF_ITSELF = ("needed", "gain", "loss", "gain_or_loss")
 FEWEST = 3  # with fewer cases in a group nothing is said of how sure a difference is
 
 
@@ -67,6 +73,12 @@ class ComparedAnswer:
         return ends is not None and (ends[0] > 0) == (self.better == "higher")
 
     @property
+    def from_zero(self) -> int:
+        """On which side of 0 the whole 80 % range of the first number lies; 0 where it holds it or there is none."""
+        ends = self.this.range80 if self.this else None
+        return 0 if ends is None else int(ends[0] > 0) - int(ends[1] < 0)
+
+    @property
     def few(self) -> bool:
         return min(e.n for e in (self.difference, self.this, self.other) if e) < FEWEST
 
@@ -93,6 +105,24 @@ SITUATIONS = (
     Situation("one_group", "no lot is known to be micro or bulk", lambda s: s.sides == ("all",)),
     Situation(
         "needed", "the number is what is needed, and what is reached stands beside it", lambda s: _known(s.reached)
+    ),
+    Situation(
+        "gain",
+        "the number itself is the distance from bulk, and all of its 80 % range is above 0",
+        lambda s: s.metric.beyond_bulk and s.from_zero > 0,
+        may_turn=True,
+    ),
+    Situation(
+        "loss",
+        "the number itself is the distance from bulk, and all of its 80 % range is below 0",
+        lambda s: s.metric.beyond_bulk and s.from_zero < 0,
+        may_turn=True,
+    ),
+    Situation(
+        "gain_or_loss",
+        "the number itself is the distance from bulk, and its 80 % range holds 0, or it has none",
+        lambda s: s.metric.beyond_bulk,
+        may_turn=True,
     ),
     Situation("no_bulk", "the indicator is about one stream or about both", lambda s: not s.metric.has_bulk),
     Situation("bulk_absent", "the other group has no number", lambda s: not _known(s.other) and not s.by_share),
@@ -131,6 +161,8 @@ def meaning(metric: Metric, answer: Answer) -> str:
     name, values = row.name, _values(row, seen)
     if row.compared and seen.by_share:
         name, values = f"{name}_{metric.happening}", values | {"days": str(metric.within_days)}
+    if name == "needed" and len(values) > 1:
+        name = "needed_both"
     if row.may_turn and any(e.to_date for e in answer.groups.values()):
         name = f"{name}_so_far"
     return say(f"meaning.{name}", **values)
@@ -143,9 +175,32 @@ def _values(row: Situation, seen: ComparedAnswer) -> dict[str, str]:
         (low, high), unit = seen.apart.range80, difference_unit(seen.apart.unit)
         less, more = sorted((abs(low), abs(high)))
         return {"other": other_name(seen.answer), "ends": span(low, high, unit), "apart": span(less, more, unit)}
+    if row.name in OF_ITSELF[1:]:
+        return {"total": _in_all(seen)}
     if row.name == "needed" and seen.reached:
-        return {"reached": number(seen.reached.value, seen.reached.unit)}
+        return {name: number(one.value, one.unit) for name, one in _needed(seen).items()}
     return {"why": _reason(row.name, seen)}
+
+
+def _needed(seen: ComparedAnswer) -> dict[str, Estimate]:
+    """What is reached per kg sold, and what is needed and reached per kg made where that is known."""
+    found = {"reached": seen.answer.parts.get(REACHED)} | {
+        name: seen.answer.parts.get(part) for name, part in NEEDED_OF_MADE.items()
+    }
+    known = {name: groups[seen.sides[0]] for name, groups in found.items() if groups and seen.sides[0] in groups}
+    return known if all(_known(one) for one in known.values()) else {"reached": known["reached"]}
+
+
+def _in_all(seen: ComparedAnswer) -> str:
+    """The same in money of the season, with its 80 % range where it has one."""
+    whole = seen.answer.parts.get(seen.metric.in_all, {}).get(seen.sides[0])
+    if whole is None or whole.value is None:
+        return ""
+    ends = whole.range80
+    if ends is None:
+        return say("meaning.in_all", total=number(whole.value, whole.unit, signed=True))
+    total = number(whole.value, whole.unit, signed=True)
+    return say("meaning.in_all_between", total=total, ends=span(*ends, whole.unit, with_unit=False))
 
 
 def _reason(name: str, seen: ComparedAnswer) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
 from logbooks.fixed_numbers import with_numbers
-from logbooks.warehouse import coffee_limits, defect_schemes, market
+from logbooks.warehouse import coffee_limits, cost_categories, defect_schemes, incoterms, market
 
 if TYPE_CHECKING:
     import duckdb
@@ -104,8 +104,14 @@ def laid_out(cursor: duckdb.DuckDBPyConnection, sql: str) -> Iterator[None]:
 @cache
 def tables() -> dict[str, str]:
     """The SQL that makes each shared table, by its name."""
-    shipped = {"world_bank": market.table_sql()} | coffee_limits.tables_sql() | defect_schemes.tables_sql()
-    return shipped | {name: sql for name, sql in _statements() if name}
+    from_data = {
+        "world_bank": market.table_sql(),
+        "netted": incoterms.table_sql(),
+        "cost_category": cost_categories.table_sql(),
+        **coffee_limits.tables_sql(),
+        **defect_schemes.tables_sql(),
+    }
+    return from_data | {name: sql for name, sql in _statements() if name}
 
 
 @cache

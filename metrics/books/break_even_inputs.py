@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
 from logbooks.warehouse.warehouse import Warehouse
-from metrics.commercial import break_even
+from metrics.commercial import break_even, net_gain
 from metrics.engine import composites, estimates
 from metrics.engine.contract import CannotSay, Estimate
-from metrics.engine.economics import Inputs
+from metrics.engine.economics import Inputs, NextSeason
 from metrics.engine.question import Question
 from metrics.engine.splitting import cannot_split
 
@@ -39,11 +39,11 @@ def measured_inputs(
     if why_not := cannot_split(filters, break_even.METRIC.splits):
         raise CannotSay(why_not)
     question = Question(w, crop_year, filters)
-    gathered = composites.gathered(question, break_even.METRIC)
+    gathered = composites.gathered(question, replace(break_even.METRIC, case_of=net_gain.OWN_CASES))
     if gathered.why_not:
         raise CannotSay(gathered.why_not)
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = break_even.inputs(gathered.sums, gathered.context)
+        found = net_gain.inputs(gathered.sums, gathered.context)
     result = {}
     for field in fields(Inputs):
         values, source, measured = found[field.name]
@@ -52,6 +52,11 @@ def measured_inputs(
             float(np.ravel(values)[0]), low, high, gathered.rests_on(values)["n"], bool(measured), source
         )
     return result
+
+
+def next_season(w: Warehouse, crop_year: str | None) -> NextSeason:
+    """What a larger pilot can count on in the season after a crop year."""
+    return net_gain.next_season(Question(w, crop_year))
 
 
 def _ends(gathered: composites.Gathered, values, share: bool) -> tuple[float | None, float | None]:

@@ -6,25 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from logbooks.fixed_numbers import fixed
+from logbooks.warehouse.cost_categories import cost_categories, of_the_pilot
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.estimates import LOST
 from metrics.engine.question import Question
 from metrics.engine.splitting import cannot_split
 
-# The parts in their order, and the categories of cost in each; a category in none of them stands with the others.
-PARTS = ("freight and export", "milling", "lab", "separation", "other costs", "finance", "management", "farmers")
-OTHER = "other costs"
-OF_KIND = {
-    "milling": "milling",
-    "sorting": "milling",
-    "packaging": "milling",
-    "lab": "lab",
-    "cupping": "lab",
-    "separation": "separation",
-    "finance": "finance",
-    "management": "management",
-    "certification": "management",
-}
+# The parts in their order: the categories of cost one by one, as in the added cost; one that has none of their names
+# stands with the others.
+OTHER, FINANCE = "other costs", "finance"
+CATEGORIES = tuple(kind for kind in of_the_pilot() if kind != FINANCE)
+PARTS = ("freight and export", *CATEGORIES, OTHER, FINANCE, "farmers")
 
 _PRICES = """
     WITH sold AS (
@@ -127,14 +119,14 @@ def _of(
         return f"The price of {stream} deals can't be brought to the gate: missing in Settings: {sold['no_basis']}."
     if not made.get(stream):
         return f"No kg green made is known of {stream} lots yet."
+    of_part = {name: [c for c in costs if _part_of(c["kind"]) == name] for name in PARTS[1:-1]}
     of_costs = {
-        name: _cost(name, stream, made, [c for c in costs if OF_KIND.get(c["kind"], OTHER) == name])
-        for name in PARTS[1:-1]
+        name: _cost(name, stream, made, found)
+        for name, found in of_part.items()
+        if found or name == FINANCE or cost_categories().get(name, {}).get("role") == "expected"
     }
-    if not any(OF_KIND.get(c["kind"], OTHER) == OTHER for c in costs):
-        del of_costs[OTHER]  # nobody needs to have any
-    if of_costs["finance"].value is None:
-        of_costs["finance"] = _waiting(question, stream, sold)
+    if of_costs[FINANCE].value is None:
+        of_costs[FINANCE] = _waiting(question, stream, sold)
     parts = (
         PricePart(
             PARTS[0],
@@ -146,6 +138,10 @@ def _of(
         pay,
     )
     return PriceWaterfall(stream, sold["price"], parts, sold["kg"], pay.to_date, tuple(sorted(sold["row_ids"])))
+
+
+def _part_of(kind: str) -> str:
+    return kind if kind in PARTS[1:-1] else OTHER
 
 
 def _cost(name: str, stream: str, made: dict, costs: list[dict]) -> PricePart:

@@ -10,10 +10,10 @@ METRIC = Metric(
     title="Days to payment",
     question="How long do we wait for our money?",
     definition="The first day after shipping by which half of the accepted offers that were shipped had been paid; "
-    "unpaid ones are followed to the day of the data. Offers not shipped yet and offers paid before shipping have not "
-    "waited, so they are left out and counted. From the signing of the contract is another clock beside it, shown in "
-    "its place only where nothing was shipped; there offers paid before the contract are left out. Paid late or "
-    "overdue, beside it, is the share past the days agreed after shipping, of the offers whose days are over. The "
+    "unpaid ones are followed to the day of the data. An offer paid before it was shipped was paid on day 0. Offers "
+    "not shipped yet have not waited, so they are left out and counted. From the signing of the contract is another "
+    "clock beside it, shown in its place only where nothing was shipped. Paid late or overdue, beside it, "
+    " is the share past the days agreed after shipping, of the offers whose days are over. The "
     "streams are compared on the share paid within 45 days.",
     unit="days",
     better="lower",
@@ -26,18 +26,16 @@ METRIC = Metric(
         clocks AS (
             SELECT *, 'from shipping' AS basis, shipped_on AS began,
                    CASE WHEN shipped_on IS NOT NULL THEN NULL WHEN paid_on IS NULL THEN 'not shipped yet'
-                       ELSE 'paid, without a day of shipping' END AS no_start,
-                   'paid before it was shipped' AS too_early
+                       ELSE 'paid, without a day of shipping' END AS no_start
             FROM deal
             UNION ALL
             SELECT *, 'from contract', contract_signed_on, CASE
-                WHEN contract_signed_on IS NULL THEN 'no day on which the contract was signed' END,
-                   'paid before the contract was signed'
+                WHEN contract_signed_on IS NULL THEN 'no day on which the contract was signed' END
             FROM deal)
-        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, lot_id, coalesce(paid_on, today) - began AS num,
-            1 AS den, row_id, basis,
+        SELECT crop_year, stream, closed_on AS day, buyer AS case_id, lot_id,
+            greatest(coalesce(paid_on, today) - began, 0) AS num, 1 AS den, row_id, basis,
                CASE WHEN paid_on IS NULL THEN 'censored' ELSE 'happened' END AS outcome, NULL AS part,
-               coalesce(no_start, CASE WHEN paid_on < began THEN too_early END) AS why_not, station, variety, process
+               no_start AS why_not, station, variety, process
         FROM clocks
         UNION ALL
         SELECT crop_year, stream, closed_on, buyer, lot_id, CASE WHEN coalesce(paid_on, today) - shipped_on >

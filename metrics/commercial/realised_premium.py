@@ -10,6 +10,7 @@ from metrics.engine.contract import CannotSay, Composite
 # others.
 _DEALS = """
         SELECT crop_year, stream, closed_on AS day, {case} AS case_id, {num} AS num, kg AS den, row_id, lot_id, assumed,
+               d.may_be_claimed AS to_date,
                coalesce(d.why_not, CASE WHEN u.lot_id IS NOT NULL THEN 'a deal of ' || u.why_not END) AS why_not,
                    no_basis, station, variety, process
         FROM deals d LEFT JOIN (SELECT lot_id, why_not FROM unweighed WHERE stream = 'micro'

@@ -10,7 +10,7 @@ import numpy as np
 from logbooks.settings import default_of, settings
 from metrics.engine import differences, estimates
 from metrics.engine.cases import Line, Stack, by_buyer_or_month, stacked
-from metrics.engine.contract import Answer, CannotSay, Composite, Estimate, Sums
+from metrics.engine.contract import Answer, CannotSay, Composite, Estimate, Left, Sums
 from metrics.engine.green_notes import green_notes
 from metrics.engine.question import Question
 
@@ -217,6 +217,8 @@ class _Assembly:
         here = replace(self.blank, unit=estimates.unit_of(unit, self.question), n=0)
         if isinstance(value, str):
             return replace(here, why_not=value)
+        if isinstance(value, Left):
+            return _carried(self.estimated(value.of / value.after, "ratio", unit, stream), float(value.after[0]))
         rests = {"n": value.cases} if isinstance(value, Sums) else self.got.rests_on(value)
         value = value.num / value.den if isinstance(value, Sums) else value
         here = replace(here, n=rests["n"])
@@ -267,6 +269,14 @@ class _Assembly:
             return difference, share
         ratio = differences.plain_relative(share, micro, bulk, self.got.stack, self.got.few)
         return difference, replace(ratio, case_is=difference.case_is)
+
+
+def _carried(ratio: Estimate, whole: float) -> Estimate:
+    """What is left after a whole, from the estimate of a ratio to it."""
+    if ratio.value is None:
+        return ratio
+    ends = {name: getattr(ratio, name) for name in ("value", "low", "high", "low80", "high80")}
+    return replace(ratio, **{name: (end - 1) * whole for name, end in ends.items() if end is not None})
 
 
 def _differ_by(value, micro, bulk) -> bool:

@@ -136,6 +136,9 @@ class Metric:
     has_bulk: bool = True
     headline: str = "micro"  # or difference, where that is what the indicator is named for
     relative: bool = False  # micro / bulk - 1 makes sense
+    beyond_bulk: bool = False  # the number itself says how far micro is from bulk, 0 being as well as bulk
+    in_all: str = ""  # the part that holds the same in money of the season
+    of_members: str = ""  # the part that holds the same as the members see it
     # parts of another kind: {part: (interval, unit)}
     further: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     why_no_bulk: str = ""
@@ -161,8 +164,8 @@ class Composite(Metric):
     `formula(sums, settings)` gets {part: Sums}, where num and den hold the whole first and then one entry for every
     case left out, so it is written once, in numpy, for value and range alike; `settings(name)` is a number or None. It
     returns {group: found}, and {("part" or "by", name, group): found} for further numbers, where found is an array, the
-    Sums to be divided, or the sentence saying why there is none; `CannotSay` gives that sentence to all of them.
-    `case_of` names what a case is in each part (lot, buyer, farmer); parts in `by_day` are summed by day (days x
+    Sums to be divided, a Left, or the sentence saying why there is none; `CannotSay` gives that sentence to all of
+    them. `case_of` names what a case is in each part (lot, buyer, farmer); parts in `by_day` are summed by day (days x
     cases).
     """
 
@@ -187,6 +190,15 @@ class Sums:
     den: np.ndarray
     days: tuple = ()
     cases: int = 0
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is left of one sum after another, as arrays like those of Sums; it may be below zero, so its range is that
+    of their ratio, carried back to what the second is as a whole."""
+
+    of: np.ndarray
+    after: np.ndarray
 
 
 class CannotSay(Exception):

@@ -27,3 +27,14 @@ def median_day(days: np.ndarray, share: np.ndarray, reached: float = 0.5) -> flo
     """The first day on which the cumulative share reaches one half; None where it has not yet."""
     there = np.flatnonzero(share >= reached - 1e-12)
     return float(days[there[0]]) if len(there) else None
+
+
+def restricted_mean(waited: np.ndarray, happened: np.ndarray, weight: np.ndarray, until: float) -> float:
+    """The mean wait up to a day, those that still wait counted as long as they have: the area over the cumulative share
+    (Royston and Parmar 2013). Waits may have parts of a day; `weight` is what each case counts."""
+    days = np.unique(waited)
+    counts = [np.array([weight[which & (waited == day)].sum() for day in days]) for which in (happened, ~happened)]
+    share, _, _ = aalen_johansen(counts[0], np.zeros(len(days)), counts[1])
+    edges = np.concatenate([[0.0], np.minimum(days, until), [until]])
+    still = np.concatenate([[1.0], 1 - share])
+    return float(np.sum(still * np.diff(edges)))

@@ -3,13 +3,20 @@
 from metrics.engine.contract import CannotSay, Composite
 from metrics.impact.farmer_premium_share import BULK_PRICE, MICRO_PRICE, PAID, paid_per_kg, untold_pay
 
-# The FOB price of every deal: as agreed, or for other terms what the gate gets and the export cost of the settings.
+# The FOB price of every deal: as agreed, or for other terms what the gate gets and what the settings say it costs from
+# there to aboard the ship.
 _FOB = """
-        WITH fob AS (
-            SELECT d.*, CASE WHEN d.incoterm = 'FOB' THEN d.price ELSE d.net_price + coalesce(own.number, every.number)
-                END AS fob_price
-            FROM deals d LEFT JOIN setting own ON own.setting = 'export' AND own.stream = d.stream
-            LEFT JOIN setting every ON every.setting = 'export' AND every.stream IS NULL
+        WITH to_ship AS (
+            SELECT of.stream, sum(coalesce(own.number, every.number)) AS per_kg,
+                bool_and(NOT n.always OR coalesce(own.number, every.number) IS NOT NULL) AS known
+            FROM netted n CROSS JOIN (VALUES ('{stream}')) AS of(stream)
+            LEFT JOIN setting own ON own.setting = n.category AND own.stream = of.stream
+            LEFT JOIN setting every ON every.setting = n.category AND every.stream IS NULL
+            WHERE n.incoterm = 'FOB' GROUP BY of.stream),
+        fob AS (
+            SELECT d.*, CASE WHEN d.incoterm = 'FOB' THEN d.price
+                WHEN t.known THEN d.price - d.netted_per_kg + t.per_kg END AS fob_price
+            FROM deals d JOIN to_ship t USING (stream)
             WHERE d.as_own AND d.stream = '{stream}' AND d.why_not IS NULL AND d.no_basis IS NULL)
         SELECT crop_year, stream, closed_on AS day, buyer AS case_id, fob_price * kg AS num, kg AS den, row_id, lot_id,
             assumed, NULL AS part
@@ -99,5 +106,4 @@ METRIC = Composite(
     formula=reached,
     case_of={"paid": "farmer", **dict.fromkeys(("micro price", "bulk price", "micro FOB", "bulk FOB"), "buyer")},
     further={PAID_PER_KG: ("ratio", "base/kg"), PRICE: ("ratio", "base/kg")},
-    caveats=("Claims of buyers are not taken off the price.",),
 )

@@ -11,7 +11,14 @@ from charts.curves import break_even
 from charts.tornado import tornado as draw_tornado
 from decisions import what_if as rules
 from metrics.engine.contract import Answer
-from metrics.engine.economics import Inputs, break_even_premium, break_even_volume_kg, incremental_profit
+from metrics.engine.economics import (
+    Inputs,
+    NextSeason,
+    break_even_premium,
+    break_even_volume_kg,
+    incremental_profit,
+    premium_at,
+)
 from ui.parts.chart_block import DrawnChart, ready, show_chart
 from ui.parts.filters import Chosen
 from ui.state import results
@@ -28,20 +35,32 @@ def what_if(chosen: Chosen) -> None:
     if isinstance(given, str):
         st.text(given)
         return
+    ahead = results.next_season(chosen.crop_year)
     unit = f"{results.base_currency()}/kg"
     members = _whose()
     sliders, curve = st.columns([1, 2], gap="large")
     with sliders:
-        tried = _sliders(rules.plain_inputs(given), unit, chosen)
+        today, kg = _sliders(rules.plain_inputs(given), unit, chosen)
+        tried = rules.at_volume(today, kg, ahead)
         _outcome(tried, unit, members)
+        st.text(counted_on(ahead, unit))
         if assumed := taken_for_granted(results.answers(chosen.crop_year, chosen.splits).get("break_even")):
             st.text(assumed)
     figure = given["premium"]
-    as_measured = abs(tried.premium - figure.value) < 1e-9
+    as_measured = abs(today.premium - figure.value) < 1e-9
     with curve:
         ends = (figure.low80, figure.high80) if as_measured else (None, None)
         show_chart(
-            ready("break_even", chosen, lambda: _curve(tried, unit, members, ends), members, ends, *astuple(tried)),
+            ready(
+                "break_even",
+                chosen,
+                lambda: _curve(today, tried, ahead, unit, members, ends),
+                members,
+                ends,
+                *astuple(ahead),
+                *astuple(today),
+                kg,
+            ),
             "learn",
         )
     st.subheader(say("learn.tornado"), anchor=False)
@@ -128,8 +147,16 @@ def _whose() -> bool:
     )
 
 
-def _sliders(now: Inputs, unit: str, chosen: Chosen) -> Inputs:
-    """Volume, price and sold share as they stand in the logs, to be tried otherwise."""
+def counted_on(ahead: NextSeason, unit: str) -> str:
+    """What the premium at a larger volume rests on, in words."""
+    cut = number(ahead.haircut, "share")
+    if ahead.written_kg is None:
+        return say("learn.haircut", cut=cut)
+    return say("learn.haircut_written", cut=cut, written=number(ahead.written_kg, "kg"))
+
+
+def _sliders(now: Inputs, unit: str, chosen: Chosen) -> tuple[Inputs, float]:
+    """Price and sold share as they stand in the logs, to be tried otherwise, and the volume to try them at."""
     price, places = now.bulk_price + now.premium, _places(now.bulk_price + now.premium)
     kg = st.slider(
         say("learn.volume"),
@@ -153,10 +180,10 @@ def _sliders(now: Inputs, unit: str, chosen: Chosen) -> Inputs:
     # a slider left where it stood means the number of the logs itself, not the round one the slider shows
     tried = replace(
         now,
-        produced_kg=now.produced_kg if kg == round(now.produced_kg) else float(kg),
-        sold_share=now.sold_share if share == sold / 100 else min(share, 1 - now.low_grade_share),
+        sold_share=now.sold_share if share == sold / 100 else min(share, 1 - now.otherwise_share),
     )
-    return tried if abs(at - round(price, places)) < 1e-9 else replace(tried, premium=at - now.bulk_price)
+    volume = now.produced_kg if kg == round(now.produced_kg) else float(kg)
+    return tried if abs(at - round(price, places)) < 1e-9 else replace(tried, premium=at - now.bulk_price), volume
 
 
 def _outcome(tried: Inputs, unit: str, members: bool) -> None:
@@ -178,12 +205,23 @@ def _outcome(tried: Inputs, unit: str, members: bool) -> None:
     st.text(say("learn.from_volume", volume=number(volume, "kg")) if volume is not None else say("learn.no_volume"))
 
 
-def _curve(tried: Inputs, unit: str, members: bool, ends: tuple[float | None, float | None]) -> DrawnChart:
+def _curve(
+    today: Inputs,
+    tried: Inputs,
+    ahead: NextSeason,
+    unit: str,
+    members: bool,
+    ends: tuple[float | None, float | None],
+) -> DrawnChart:
     farthest = max(_round_up(tried.produced_kg * FARTHEST), 1)
     volumes = sorted({*(farthest * i / POINTS for i in range(1, POINTS + 1)), tried.produced_kg})
     premiums = rules.break_even_curve(tried, volumes, members)
-    figure = break_even(volumes, premiums, unit, tried.produced_kg, tried.premium, *ends)
-    rows = [[number(kg, "kg"), number(p, unit)] for kg, p in list(zip(volumes, premiums, strict=True))[:: POINTS // 16]]
+    reached = [float(premium_at(today, kg, ahead)) for kg in volumes]
+    figure = break_even(volumes, premiums, unit, tried.produced_kg, tried.premium, *ends, reached)
+    rows = [
+        [number(kg, "kg"), number(needed, unit), number(there, unit)]
+        for kg, needed, there in list(zip(volumes, premiums, reached, strict=True))[:: POINTS // 16]
+    ]
     n = say("learn.view", view=_view(members)) + (" · " + span(*ends, unit) if ends[0] is not None else "")
     return DrawnChart(
         "break-even",
@@ -191,7 +229,16 @@ def _curve(tried: Inputs, unit: str, members: bool, ends: tuple[float | None, fl
         figure,
         unit,
         n,
-        (([say("learn.volume"), say("learn.needed", unit=unit_words(unit))], rows),),
+        (
+            (
+                [
+                    say("learn.volume"),
+                    say("learn.needed", unit=unit_words(unit)),
+                    say("learn.counted_on", unit=unit_words(unit)),
+                ],
+                rows,
+            ),
+        ),
         True,
     )
 

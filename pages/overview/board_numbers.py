@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from decisions.board import board_of
 from decisions.gates import GATES, PilotDay
 from logbooks.problems import is_note
 from metrics.engine.contract import Metric
@@ -20,16 +21,6 @@ from ui.parts.tables import show_table
 from ui.state import results
 from words.speech import say
 
-DEFAULT = (
-    "realised_premium",
-    "break_even",
-    "sold_share",
-    "deal_closure",
-    "specialty_grade",
-    "farmer_premium_share",
-    "sop_compliance",
-)
-MOST = 7
 LAST_DAY = 360
 
 
@@ -63,15 +54,9 @@ def standing_html(standing: PilotDay) -> str:
     )
 
 
-def board_ids(written: str | None) -> tuple[list[str], list[str]]:
-    """The indicators the board chose in its setting, at most seven, and those it named that do not exist."""
-    named = [word.strip() for word in (written or "").replace(";", ",").split(",") if word.strip()] or list(DEFAULT)
-    return [name for name in named if name in metrics()][:MOST], [name for name in named if name not in metrics()]
-
-
 def board(chosen: Chosen) -> list[Metric]:
     """Draws the board's indicators as one table and returns them."""
-    ids, unknown = board_ids(results.setting("board_indicators"))
+    ids, unknown = board_of(results.setting("board_indicators"), results.standing())
     now = results.answers(chosen.crop_year, chosen.splits)
     year_before = results.season_before(chosen.crop_year)
     before = results.answers(year_before, chosen.splits) if year_before else {}

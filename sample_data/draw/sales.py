@@ -78,7 +78,7 @@ def _letters(number: int) -> str:
 
 
 def draw_offers(random: Random, lots: list[Lot], buyers: dict[str, list[Buyer]]) -> list[dict]:
-    """The rows of `offers` as they will have ended, and under `export_usd` what shipping each will have cost a kg.
+    """The rows of `offers` as they will have ended, and under `export_usd` what loading each will have cost a kg.
 
     Rows of micro lots not sold by the season's `returned_on` end in one sold as bulk.
     """
@@ -181,7 +181,7 @@ def _row(
 ) -> dict:
     fob, netback = buyer.incoterm == "FOB", parameters()["netback"]
     export_usd = netback["export"][lot.stream] * draw_factor(random, netback["actual_sd"]) if fob else 0.0
-    price = round(net + export_usd, 2)
+    price = round(net + export_usd + (netback["inland"][lot.stream] if fob else 0.0), 2)
     realisation = buyer.realisation * exp(random.gauss(0, parameters()[lot.stream]["realisation_sd"]))
     deal = _deal(random, weight, buyer, closed_on, price) if status == "accepted" else dict.fromkeys(OF_A_DEAL)
     return {

@@ -58,7 +58,12 @@ def contract_price(net: float, stream: str, buyers: str) -> float:
     """The mean price in the contract of coffee of that stream sold to such buyers, of whom some pay FOB."""
     truth = parameters()[buyers]
     fob_share = 1 - round(truth["exw_share"] * truth["buyers"]) / truth["buyers"]
-    return net + fob_share * parameters()["netback"]["export"][stream]
+    return net + fob_share * to_ship(stream)
+
+
+def to_ship(stream: str) -> float:
+    """What a kg costs from the gate to aboard the ship."""
+    return parameters()["netback"]["inland"][stream] + parameters()["netback"]["export"][stream]
 
 
 @cache
@@ -125,7 +130,7 @@ def pay_per_kg_green(season: Season, stream: str) -> float:
 
 def farmer_share(season: Season, stream: str, at: str = "gate") -> float:
     """Paid to farmers per kg green over the price at the gate, or over the price at the port (`at` = FOB)."""
-    price = mean_price(season, stream) + (parameters()["netback"]["export"][stream] if at == "FOB" else 0.0)
+    price = mean_price(season, stream) + (to_ship(stream) if at == "FOB" else 0.0)
     return pay_per_kg_green(season, stream) / price
 
 

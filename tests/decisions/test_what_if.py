@@ -85,9 +85,9 @@ def test_a_figure_measured_too_seldom_for_a_range_is_not_called_measured():
 
 
 def test_shares_stay_between_nothing_and_what_is_left():
-    bars = tornado(given(sold_share=(-0.1, 1.3), low_grade_share=(-0.05, 0.5)))
+    bars = tornado(given(sold_share=(-0.1, 1.3), otherwise_share=(-0.05, 0.5)))
     assert (bar_of(bars, "sold_share").low, bar_of(bars, "sold_share").high) == (0.0, 1.0)
-    assert bar_of(bars, "low_grade_share").high == pytest.approx(0.2)  # 80 % are sold
+    assert bar_of(bars, "otherwise_share").high == pytest.approx(0.2)  # 80 % are sold
     # at nothing sold there is no margin per kg sold
     assert bar_of(bars, "sold_share").at_low is None
 

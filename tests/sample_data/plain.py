@@ -112,8 +112,9 @@ def deals(drawn, lots, made, add, add_to):
         if taken and lot["crop_year"] == "2024/25":  # all of it paid by now
             add("days_to_payment: paid within 45 days", lot_id, (row["paid_on"] - row["shipped_on"]).days <= 45, 1)
         if taken and row["sold_as"] is None:
-            setting = parameters()["netback"]["export"][lot["stream"]]
-            netted = 0 if row["incoterm"] == "EXW" else bill[lot_id] / exported[lot_id] if lot_id in bill else setting
+            export, inland = (parameters()["netback"][name][lot["stream"]] for name in ("export", "inland"))
+            loading = bill[lot_id] / exported[lot_id] if lot_id in bill else export
+            netted = 0 if row["incoterm"] == "EXW" else inland + loading
             add("premium_over_bulk", lot_id, (row["accepted_price"] - netted) * row["weight"], row["weight"])
             if row["tier"]:
                 add(

@@ -12,7 +12,8 @@ LOGS = dict(
 )
 LEFT = deal("M1", 100, 8.0, "A", incoterm="FOB", shipped_on=date(2026, 2, 15))
 HERE = deal("M1", 300, 8.0, "B", incoterm="FOB")
-ASSUMED = ("the bills of a lot are for its deals shipped so far",)
+ALL_IN = "no inland carriage is written: the cost of export is taken to hold it"
+ASSUMED = (ALL_IN, "the bills of a lot are for its deals shipped so far")
 
 
 def price_of(*offers, **logs):
@@ -33,13 +34,47 @@ def test_without_the_setting_it_costs_what_those_that_left_cost():
 def test_where_all_or_none_have_left_the_bill_is_for_all():
     assert price_of(LEFT, {**HERE, "paid_on": date(2026, 3, 1)}).value == pytest.approx(7.75)
     found = price_of({**LEFT, "shipped_on": None}, HERE)
-    assert (found.value, found.assumed) == (pytest.approx(7.75), ())
+    assert (found.value, found.assumed) == (pytest.approx(7.75), (ALL_IN,))
 
 
-def test_a_price_from_which_a_claim_was_taken_says_so():
+def test_a_claim_is_taken_off_the_price():
+    # 100 kg at 8.00 of which the buyer got 50 back: 7.50 a kg. In quetzal, 400 of them at 8 for a dollar: the same.
     offer = deal("M1", 100, 8.0, "A", paid_on=date(2026, 3, 1), claim_amount=50.0)
-    assert price_of(offer).assumed == ("claims of buyers are not taken off the price",)
-    assert price_of({**offer, "claim_amount": 0.0}).assumed == ()
+    assert price_of(offer).value == pytest.approx(7.5)
+    rates = [{"date": date(2026, 1, 20), "currency": "GTQ", "per_base": 8.0}]
+    base = [{"setting": "base_currency", "value": "USD"}]
+    in_quetzal = {**offer, "accepted_price_per_kg": 64.0, "claim_amount": 400.0, "currency": "GTQ"}
+    assert price_of(in_quetzal, rates=rates, settings=base).value == pytest.approx(7.5)
+    assert price_of({**offer, "claim_amount": 0.0}).value == pytest.approx(8.0)
+
+
+@pytest.mark.parametrize(
+    ("columns", "as_of", "open_still"),
+    [
+        # shipped on 15 Jan, landed 30 days later on 14 Feb, claims until 14 Mar
+        ({"shipped_on": date(2026, 1, 15)}, date(2026, 3, 14), True),
+        ({"shipped_on": date(2026, 1, 15)}, date(2026, 3, 15), False),
+        ({"shipped_on": date(2026, 1, 15), "claims_days": 45}, date(2026, 3, 31), True),
+        # taken over at the gate: 28 days after 15 Jan are 12 Feb
+        ({"shipped_on": date(2026, 1, 15), "incoterm": "EXW"}, date(2026, 2, 12), True),
+        ({"shipped_on": date(2026, 1, 15), "incoterm": "EXW"}, date(2026, 2, 13), False),
+        # nobody writes when coffee leaves: from the day of the deal, 10 Jan, until 9 Mar
+        ({}, date(2026, 3, 9), True),
+        ({}, date(2026, 3, 10), False),
+    ],
+)
+def test_a_price_is_to_date_until_the_window_for_claims_has_run(columns, as_of, open_still):
+    offer = deal("M1", 100, 8.0, "A", date(2026, 1, 10), **{"incoterm": "FOB", **columns})
+    settings = [{"setting": "export", "value": "0.40"}]
+    found = asked("premium_over_bulk", as_of=as_of, lots=lots(1), offers=[offer], settings=settings)
+    assert found.groups["micro"].to_date == open_still
+
+
+def test_a_deal_that_has_not_left_may_still_be_claimed():
+    left = deal("M1", 100, 8.0, "A", date(2026, 1, 2), shipped_on=date(2026, 1, 3))
+    here = deal("M1", 100, 8.0, "B", date(2026, 1, 2))
+    assert not price_of(left).to_date
+    assert price_of(left, here).to_date
 
 
 def test_a_differential_that_is_not_fixed_yet_is_no_final_price():

@@ -165,7 +165,9 @@ def test_kg_left_when_a_lot_is_closed_are_worth_as_little_in_break_even_as_in_th
     }
     found = asked("break_even", **logs)
     assert values(found.groups)["micro"] == pytest.approx(800 / 150 - 4)
-    assert found.parts["profit beyond bulk"]["micro"].value == pytest.approx(700)
+    gained = asked("net_gain", **logs)
+    assert gained.parts["in money of the season, as the cooperative sees it"]["micro"].value == pytest.approx(700)
+    assert gained.groups["micro"].value == pytest.approx(3.5)
     assert asked("realised_premium", **logs).difference.value == pytest.approx(3.5)
 
 

@@ -20,8 +20,10 @@ from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.books import lot_book as lots
 from metrics.books.break_even_inputs import Input, measured_inputs
+from metrics.books.break_even_inputs import next_season as seasons_ahead
 from metrics.engine import compute
 from metrics.engine.contract import Answer, CannotSay
+from metrics.engine.economics import NextSeason
 from metrics.engine.metric_catalogue import metrics
 from ui.state import open_snapshots, visitor
 
@@ -69,6 +71,11 @@ def inputs(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[s
             return str(reason)
 
     return kept("inputs", measured, crop_year, _plain(filters))
+
+
+def next_season(crop_year: str | None) -> NextSeason:
+    """What a larger pilot can count on in the season after."""
+    return kept("next_season", lambda w: seasons_ahead(w, crop_year), crop_year)
 
 
 def base_currency() -> str:

@@ -52,11 +52,11 @@ def test_by_hand():
     assert taken["lab"] == (pytest.approx(0.25), None)
     assert taken["farmers"] == (pytest.approx(3.0), None)
     assert micro.price == 8 and micro.left == pytest.approx(3.65)
-    assert micro.unknown == ("separation", "finance", "management")
+    assert micro.unknown == ("separation", "sorting", "cupping", "packaging", "management", "finance")
     taken = {part.name: (part.measured, part.assumed) for part in bulk.parts}
     assert taken["freight and export"] == (0, pytest.approx(0.3))
     assert taken["milling"] == (None, pytest.approx(0.2))
-    assert bulk.unknown == ("lab", "separation", "finance", "management", "farmers")
+    assert bulk.unknown == ("separation", "sorting", "lab", "cupping", "packaging", "management", "finance", "farmers")
     assert bulk.left == pytest.approx(3.5)
 
 

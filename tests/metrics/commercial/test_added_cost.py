@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from metrics.books.price_waterfall import waterfalls
 from metrics.engine.compute import answer
-from tests.metrics.hand import asked, deal, lots
+from tests.metrics.hand import YEAR, asked, deal, lots
 from tests.support import warehouse_of
 
 
@@ -38,8 +39,11 @@ def test_by_hand():
         {"separation": 1.5, "lab": 0.25, "sorting": 0.2, "cupping": 0.0}
     )
     assert found.parts["shared costs, not counted"]["micro"].value == 600
-    # cupping has its 0
-    assert micro.notes == ("At least: nothing is written down for milling, packaging, management.",)
+    # cupping has its 0; bulk pays for milling alone, of which micro has no bill
+    assert micro.notes == (
+        "Gross: bulk has none of these costs written by lot or stream, so nothing is taken off for it.",
+        "At least: nothing is written down for milling, packaging, management.",
+    )
     assert set(found.groups) == {"micro"}
 
 
@@ -63,6 +67,58 @@ def test_freight_is_a_cost_of_the_pilot_where_no_price_pays_it(terms, where, add
         costs=[cost("freight", 500.0, **where), cost("lab", 0.0, stream="micro")],
     )
     assert found.groups["micro"].value == pytest.approx(added)
+
+
+def test_what_bulk_pays_too_is_not_added():
+    # Milling is 0.50 a kg of every lot, micro and bulk alike: nothing is added. Sorting is 0.30 in micro and 0.10 in
+    # bulk, written for its stream: 0.20 more. Lab is 0.25, and bulk has none. 0 + 0.20 + 0.25
+    costs = [cost("milling", 50.0, lot_id=lot) for lot in ("M1", "M2", "B1", "B2")]
+    costs += [cost("sorting", amount, stream=stream) for stream, amount in (("micro", 60.0), ("bulk", 20.0))]
+    costs.append(cost("lab", 50.0, lot_id="M1"))
+    found = asked("added_cost", lots=lots(2, 2, green_kg=100.0), costs=costs)
+    assert found.groups["micro"].value == pytest.approx(0.45)
+    assert {name: groups["micro"].value for name, groups in found.by.items()} == pytest.approx(
+        {"milling": 0.0, "sorting": 0.2, "lab": 0.25}
+    )
+    assert {name: groups["micro"].value for name, groups in found.parts.items()} == pytest.approx(
+        {
+            "written for micro, gross": 1.05,
+            "milling, gross": 0.5,
+            "milling, of bulk": 0.5,
+            "sorting, gross": 0.3,
+            "sorting, of bulk": 0.1,
+        }
+    )
+    assert "Gross, as bulk has no such cost written by lot or stream: lab." in found.groups["micro"].notes
+
+
+def test_bills_of_some_bulk_lots_alone_leave_too_much_added():
+    # 50 of one bulk lot of two: 0.25 a kg of bulk by what is written, more if the other was milled too.
+    costs = [cost("milling", 50.0, lot_id=lot) for lot in ("M1", "B1")]
+    found = asked("added_cost", lots=lots(1, 2, green_kg=100.0), costs=costs).groups["micro"]
+    assert found.value == pytest.approx(0.25)
+    assert "At most: only part of the kg of bulk have a bill of milling (50 %)." in found.notes
+
+
+def test_the_waterfall_and_break_even_show_the_same_lines():
+    # 100 kg each. Micro: milling 80, sorting 40, cupping 10; bulk: milling 30. Added 0.50 + 0.40 + 0.10 = 1.00.
+    logs = {
+        "lots": lots(1, 1, green_kg=100.0),
+        "offers": [deal("M1", 100, 9.0), deal("B1", 100, 4.0, "Buyer X")],
+        "costs": [
+            cost("milling", 80.0, lot_id="M1"),
+            cost("sorting", 40.0, lot_id="M1"),
+            cost("cupping", 10.0, stream="micro", behaviour="variable"),
+            cost("milling", 30.0, lot_id="B1"),
+        ],
+    }
+    added = {name: groups["micro"].value for name, groups in asked("added_cost", **logs).by.items()}
+    assert added == pytest.approx({"milling": 0.5, "sorting": 0.4, "cupping": 0.1})
+    both = waterfalls(warehouse_of(**logs), YEAR)
+    lines = {s: {part.name: part.measured for part in both[s].parts} for s in ("micro", "bulk")}
+    assert {name: lines["micro"][name] - (lines["bulk"][name] or 0) for name in added} == pytest.approx(added)
+    needed = asked("break_even", **logs).parts["premium per kg made, as the cooperative sees it"]["micro"].value
+    assert needed == pytest.approx(sum(added.values()))
 
 
 def test_a_bill_of_a_lot_in_no_register_makes_it_at_least():

@@ -8,15 +8,13 @@ from metrics.books.break_even_inputs import measured_inputs
 from tests.metrics.hand import YEAR, asked, deal, lots
 from tests.support import warehouse_of
 
+SOLD = (("M1", 300, "Buyer A"), ("M2", 300, "Buyer B"), ("M3", 240, "Buyer C"), ("M4", 120, "Buyer D"))
 LOGS = {
     "lots": lots(4, 2, green_kg=300.0),
     "offers": [
-        deal("M1", 300, 9, "Buyer A", paid_on=date(2026, 3, 2)),
-        deal("M2", 300, 9, "Buyer B"),
-        deal("M3", 240, 9, "Buyer C"),
-        deal("M4", 120, 9, "Buyer D"),
+        *(deal(lot, kg, 9, buyer, paid_on=date(2026, 3, 2)) for lot, kg, buyer in SOLD),
         deal("B1", 300, 5, "Buyer X", paid_on=date(2026, 1, 31)),
-        deal("B2", 300, 5, "Buyer Y"),
+        deal("B2", 300, 5, "Buyer Y", paid_on=date(2026, 1, 31)),
     ],
     "costs": [
         {
@@ -44,7 +42,7 @@ def test_inputs_by_hand():
         {
             "produced_kg": 1200,
             "sold_share": 0.8,
-            "low_grade_share": 0,
+            "otherwise_share": 0,
             "bulk_price": 5,
             "premium": 4,
             "fixed_cost": 2960,
@@ -55,7 +53,7 @@ def test_inputs_by_hand():
     )
     assert {name for name, found in inputs.items() if not found.measured} == {
         "return_discount",
-        "low_grade_price",
+        "otherwise_price",
         "finance_rate",
         "dilution",
         "farmer_extra",
@@ -91,3 +89,43 @@ def test_no_volume_breaks_even_in_words():
 def test_nothing_sold_yet():
     found = asked("break_even", **{**LOGS, "offers": LOGS["offers"][4:]})
     assert found.groups["micro"].value is None and "sold" in found.groups["micro"].why_not
+
+
+def wait_of(**logs):
+    found = measured_inputs(warehouse_of(**{**LOGS, **logs}), YEAR)["days_to_cash"]
+    return pytest.approx(found.value), found.measured
+
+
+def test_unpaid_deals_wait_on():
+    # Offered on 1 January. Of 960 kg 840 were paid after 60 days and 120 have waited 89: 60 + 29 x 120 / 960 = 63.625;
+    # bulk waited 30. The mean of the paid alone would be 60.
+    offers = [{**one, "paid_on": None} if one["lot_id"] == "M4" else one for one in LOGS["offers"]]
+    assert wait_of(offers=offers) == (33.625, True)
+
+
+def test_while_fewer_than_half_are_paid_it_is_the_setting():
+    unpaid = ("M1", "M2", "M3")
+    offers = [{**one, "paid_on": None} if one["lot_id"] in unpaid else one for one in LOGS["offers"]]
+    settings = [*LOGS["settings"], {"setting": "days_to_cash", "value": "12"}]
+    assert wait_of(offers=offers, settings=settings) == (12, False)
+
+
+def test_the_wait_begins_when_the_money_goes_out():
+    # Coffee delivered on 1 December, 31 days before the offer; farmers paid on 11 December, ten days later. Where only
+    # micro shows when its farmers were paid, both begin with the delivery.
+    receipts = [
+        {"received_on": date(2025, 12, 1), "farmer_id": "F1", "lot_id": lot, "weight_kg": 100.0, "form": "cherry"}
+        for lot in ("M1", "M2", "M3", "M4", "B1", "B2")
+    ]
+    later = [{**one, "received_on": date(2025, 12, 21)} if one["lot_id"] == "B1" else one for one in receipts]
+    assert wait_of(receipts=receipts) == (91 - 61, True)
+    # half of the kg of bulk came 20 days later and so waited 20 days less: 41 and 61
+    assert wait_of(receipts=later) == (91 - 51, True)
+    paid = [
+        {"paid_on": date(2025, 12, 11), "farmer_id": "F1", "lot_id": one["lot_id"], "amount": 50.0}
+        for one in receipts
+        if one["lot_id"][0] == "M"
+    ]
+    assert wait_of(receipts=receipts, payments=paid) == (91 - 61, True)
+    paid += [{"paid_on": date(2025, 12, 31), "farmer_id": "F1", "lot_id": lot, "amount": 9.0} for lot in ("B1", "B2")]
+    assert wait_of(receipts=receipts, payments=paid) == (81 - 31, True)

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.engine.economics import Inputs, break_even_premium, break_even_volume_kg, incremental_profit
+from metrics.engine.economics import (
+    Inputs,
+    NextSeason,
+    at_volume,
+    break_even_premium,
+    break_even_volume_kg,
+    earned,
+    incremental_profit,
+    needed,
+    premium_at,
+)
 
 PILOT = Inputs(
     produced_kg=1200,
@@ -81,3 +91,16 @@ def test_volume_and_premium_agree(kg, sold, variable, extra):
     inputs = Inputs(kg, sold, premium=variable / sold + extra, fixed_cost=1000, variable_cost=variable)
     volume = break_even_volume_kg(inputs)
     assert incremental_profit(replace(inputs, produced_kg=volume)) == pytest.approx(0, abs=1e-6 * 1e5)
+
+
+def test_a_larger_pilot_does_not_keep_its_premium():
+    # 1,000 kg made, 800 sold at a premium of 4. At 2,000 kg 1,600 would be sold: 800 at 4, and of the 800 more 500 at
+    # 3, as buyers wrote they would take 1,300; 300 at the bulk price. (3,200 + 1,500) / 1,600 = 2.9375. Without a word
+    # of theirs the 800 more are at 3: 3.50. At less than today nothing changes.
+    now = Inputs(produced_kg=1000, sold_share=0.8, bulk_price=5, premium=4)
+    assert premium_at(now, 2000, NextSeason(2000, 1300.0, 0.25)) == pytest.approx(2.9375)
+    assert premium_at(now, 2000, NextSeason(2000, None, 0.25)) == pytest.approx(3.5)
+    assert premium_at(now, 2000, NextSeason(2000, 300.0, 0.25)) == pytest.approx(2.0)  # today's 800 and no kg more
+    assert premium_at(now, 500, NextSeason(2000, None, 0.25)) == pytest.approx(4)
+    grown = at_volume(now, 2000, NextSeason(2000, 1300.0, 0.25))
+    assert earned(grown) - needed(grown) == pytest.approx(1600 * 2.9375)

@@ -3,19 +3,23 @@
 -- crop year that can't be counted on (neither 2025/26, 2025-26, 2025/2026 nor 2025) has no season after it: there its
 -- third stands once.
 -- What lies between price and gate is `netted` only where a deal's terms take it off its price: freight of a lot sold
--- at the gate, or of a stream of which all is, is a cost like any other. Terms nobody wrote may take off anything.
+-- at the gate, or of a stream of which all is, is a cost like any other, and so is the bill of a stream whose every
+-- deal that takes it off has a bill of its own lot. Terms nobody wrote may take off anything.
 CREATE TEMP TABLE cost_of_season AS
-WITH taken_off AS (
-    SELECT DISTINCT d.lot_id, d.stream, d.crop_year, n.category
-    FROM priced d JOIN netted n ON n.incoterm = d.incoterm OR d.incoterm IS NULL),
+WITH terms_unknown AS (
+    SELECT d.lot_id, d.stream, d.crop_year, n.category FROM priced d, netted n WHERE d.incoterm IS NULL),
+of_lot AS (
+    SELECT lot_id, category FROM netted_of_deal UNION SELECT lot_id, category FROM terms_unknown),
+of_stream AS (
+    SELECT stream, crop_year, category FROM netted_of_deal WHERE NOT has_bill
+    UNION SELECT stream, crop_year, category FROM terms_unknown),
 placed AS (
     SELECT s.* REPLACE (CASE WHEN s.role = 'netted' AND t.category IS NULL THEN 'own' ELSE s.role END AS role)
-    FROM spent s LEFT JOIN (SELECT lot_id, category FROM taken_off GROUP BY ALL) t
-        ON s.lot_id IS NOT NULL AND t.lot_id = s.lot_id AND t.category = s.kind
+    FROM spent s LEFT JOIN of_lot t ON t.lot_id = s.lot_id AND t.category = s.kind
     WHERE s.lot_id IS NOT NULL
     UNION ALL
     SELECT s.* REPLACE (CASE WHEN s.role = 'netted' AND NOT EXISTS (
-        FROM taken_off t WHERE t.category = s.kind AND t.crop_year IS NOT DISTINCT FROM s.crop_year
+        FROM of_stream t WHERE t.category = s.kind AND t.crop_year IS NOT DISTINCT FROM s.crop_year
             AND (s.stream IS NULL OR t.stream = s.stream)) THEN 'own' ELSE s.role END AS role)
     FROM spent s WHERE s.lot_id IS NULL),
 served AS (

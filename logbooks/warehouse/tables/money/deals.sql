@@ -1,12 +1,3 @@
--- Which costs lie between the price of an incoterm and the gate of the cooperative.
-CREATE TEMP TABLE netted AS
-SELECT incoterm, unnest(categories) AS category FROM (VALUES
-    ('FCA', ['inland']), ('FOB', ['export']), ('CFR', ['export', 'freight']),
-        ('CIF', ['export', 'freight', 'insurance']),
-    ('DAP', ['export', 'freight', 'insurance', 'destination']),
-        ('DDP', ['export', 'freight', 'insurance', 'destination'])
-) AS t(incoterm, categories);
-
 -- Offers of which a cell that a price per kg needs could not be read, and whether their kg are among them.
 CREATE TEMP TABLE unread_deal AS
 SELECT row_id, bool_or(name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as')) AS kg_unread
@@ -24,8 +15,8 @@ WITH o AS (
 SELECT o.row_id, o.unread, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
        min(trim(o.buyer)) OVER (PARTITION BY regexp_replace(strip_accents(lower(trim(o.buyer))), '\s+', ' ',
            'g')) AS buyer,
-       o.offered_on, o.closed_on, o.shipped_on, o.paid_on, o.payment_days, coalesce(o.claim_amount > 0,
-           false) AS claimed,
+       o.offered_on, o.closed_on, o.shipped_on, o.paid_on, o.payment_days, coalesce(o.claim_amount, 0) AS claim_written,
+       o.claims_days,
        coalesce(o.price_basis = 'differential' AND o.fixed_on IS NULL, false) AS unfixed,
        coalesce(o.sold_as, o.stream, 'own') AS sold_as, o.sold_as IS NULL OR o.sold_as = o.stream AS as_own,
        coalesce(o.accepted_weight_kg, o.weight_kg) * green_per_kg(coalesce(o.form, 'green')) AS kg,
@@ -49,21 +40,21 @@ rated AS (
         per_base IS NULL AND q.dated >= d.closed_on - {rate_valid_days} AS rate_asked
     FROM deal d ASOF LEFT JOIN rate r ON r.currency = d.currency AND r.dated <= d.closed_on
     ASOF LEFT JOIN rate_asked q ON q.currency = d.currency AND q.dated <= d.closed_on)
-SELECT * EXCLUDE (price_written, asked_written, per_base), price_written / per_base AS price,
-    asked_written / per_base AS asked,
+SELECT * EXCLUDE (price_written, asked_written, claim_written, per_base), price_written / per_base AS price,
+    asked_written / per_base AS asked, claim_written / per_base AS claim,
        CASE WHEN unread THEN 'a deal of which a cell is empty or could not be read'
             WHEN price_written IS NULL THEN 'no accepted price'
             WHEN per_base IS NULL THEN 'a deal in ' || currency ||
                 ' could not be counted: no rate within {rate_valid_days} days before its day' END AS why_not
 FROM rated;
 
--- The same brought to the gate of the cooperative; `no_basis` names the setting without which no deal like it can be.
--- What the costs log shows for the lot wins over the setting. Where only some deals of a lot have left, the bills are
--- theirs: a deal still here costs what the setting says, else what those cost. `billed`: nothing of what was taken off
--- is assumed.
-CREATE TEMP TABLE deals AS
+-- What is taken off the price of each deal on its way to the gate (logbooks/warehouse/incoterms.toml), category by
+-- category. What the costs log shows for the lot wins over the setting. Where only some deals of a lot have left, the
+-- bills are theirs: a deal still here costs what the setting says, else what those cost.
+CREATE TEMP TABLE netted_of_deal AS
 WITH needed AS (
-    SELECT d.row_id, d.lot_id, d.stream, d.kg, n.category, d.shipped_on IS NOT NULL OR d.paid_on IS NOT NULL AS gone
+    SELECT d.row_id, d.lot_id, d.stream, d.crop_year, d.kg, n.category, n.always,
+        d.shipped_on IS NOT NULL OR d.paid_on IS NOT NULL AS gone
     FROM priced d JOIN netted n USING (incoterm)),
 actual AS (
     SELECT n.lot_id, n.category, any_value(c.amount) / coalesce(sum(n.kg) FILTER (n.gone), sum(n.kg)) AS per_kg,
@@ -72,36 +63,50 @@ actual AS (
     FROM needed n JOIN (SELECT lot_id, kind, sum(amount) AS amount, bool_or(amount IS NULL) AS unrated
                         FROM spent WHERE lot_id IS NOT NULL GROUP BY ALL) c
       ON c.lot_id = n.lot_id AND c.kind = n.category
-    GROUP BY ALL),
-placed AS (
-    SELECT n.row_id, n.category, a.per_kg, coalesce(own.number, every.number) AS by_setting,
-        coalesce(a.some_gone, false) AS some_gone,
-           a.lot_id IS NOT NULL AND NOT (a.some_gone AND NOT n.gone) AS billed,
-           a.unrated AND (billed OR by_setting IS NULL) AS unrated, a.lot_id IS NOT NULL AS has_bill
-    FROM needed n LEFT JOIN actual a ON a.lot_id = n.lot_id AND a.category = n.category
-    LEFT JOIN setting own ON own.setting = n.category AND own.stream = n.stream
-    LEFT JOIN setting every ON every.setting = n.category AND every.stream IS NULL),
-taken_off AS (
+    GROUP BY ALL)
+SELECT n.row_id, n.lot_id, n.stream, n.crop_year, n.category, a.per_kg, coalesce(own.number, every.number) AS by_setting,
+    coalesce(a.some_gone, false) AS some_gone,
+       a.lot_id IS NOT NULL AND NOT (a.some_gone AND NOT n.gone) AS billed,
+       a.unrated AND (billed OR by_setting IS NULL) AS unrated, a.lot_id IS NOT NULL AS has_bill
+FROM needed n LEFT JOIN actual a ON a.lot_id = n.lot_id AND a.category = n.category
+LEFT JOIN setting own ON own.setting = n.category AND own.stream = n.stream
+LEFT JOIN setting every ON every.setting = n.category AND every.stream IS NULL
+WHERE n.always OR has_bill OR by_setting IS NOT NULL;
+
+-- Every deal brought to the gate of the cooperative, less what buyers claimed; `no_basis` names the setting without
+-- which no deal like it can be. `billed`: nothing of what was taken off is assumed. A claim may still come until its
+-- window has run from the day the coffee is landed (`may_be_claimed`); a deal that is not shipped yet has not begun it,
+-- and where nobody writes when coffee is shipped it begins on the day of the deal.
+CREATE TEMP TABLE deals AS
+WITH taken_off AS (
     SELECT row_id, string_agg(CASE WHEN unrated THEN category END, ', ' ORDER BY category) AS unrated,
            sum(CASE WHEN billed THEN coalesce(per_kg, by_setting) ELSE coalesce(by_setting, per_kg) END) AS per_kg,
            string_agg(CASE WHEN NOT has_bill AND by_setting IS NULL THEN category END, ', '
                ORDER BY category) AS missing,
-           bool_or(some_gone) AS some_gone, bool_and(billed) AS billed
-    FROM placed GROUP BY row_id)
-SELECT d.* EXCLUDE (why_not, assumed, claimed, unfixed, rate_asked, unread), coalesce(t.per_kg, 0) AS netted_per_kg,
-    coalesce(t.billed, true) AS billed,
+           bool_or(some_gone) AS some_gone, bool_and(billed) AS billed,
+           bool_or(category = 'export') AND NOT bool_or(category = 'inland') AS all_in
+    FROM netted_of_deal GROUP BY row_id)
+SELECT d.* EXCLUDE (why_not, assumed, claim, unfixed, rate_asked, unread, claims_days),
+    coalesce(t.per_kg, 0) AS netted_per_kg, coalesce(t.billed, true) AS billed,
        nullif(concat_ws('; ', d.assumed, CASE
            WHEN t.some_gone THEN 'the bills of a lot are for its deals shipped so far' END,
+                        CASE WHEN t.all_in
+                            THEN 'no inland carriage is written: the cost of export is taken to hold it' END,
                         CASE WHEN d.unfixed
                             AND d.price IS NOT NULL THEN
-                            'prices to the exchange that are not fixed yet stand as written' END,
-                        CASE WHEN d.claimed THEN 'claims of buyers are not taken off the price' END), '') AS assumed,
+                            'prices to the exchange that are not fixed yet stand as written' END), '') AS assumed,
        coalesce(d.why_not,
            'the ' || t.unrated || ' cost of the lot could not be counted: no rate within {rate_valid_days} days before '
                || 'its day') AS why_not,
        CASE WHEN d.why_not IS NULL AND d.incoterm IS NOT NULL AND t.missing IS NULL AND t.unrated IS NULL
-            THEN d.price - coalesce(t.per_kg, 0) END AS net_price,
-       net_price * d.kg AS net_value,
+            THEN d.price - coalesce(t.per_kg, 0) - coalesce(d.claim / nullif(d.kg, 0), 0) END AS net_price,
+       net_price * d.kg AS net_value, d.claim,
+       coalesce(coalesce(d.shipped_on, d.paid_on, CASE WHEN NOT bool_or(d.shipped_on IS NOT NULL) OVER ()
+               THEN d.closed_on END)
+           + CASE WHEN d.incoterm = 'EXW' THEN 0 ELSE coalesce(setting_number('voyage_days'), {voyage_days})::INT END
+           + coalesce(d.claims_days, setting_number('claims_window_days'), {claims_window_days})::INT
+               >= getvariable('as_of'), true) AS may_be_claimed,
+       d.paid_on IS NULL AND bool_or(d.paid_on IS NOT NULL) OVER () AS unpaid,
        CASE WHEN d.rate_asked THEN 'rates_as_written' WHEN d.unread THEN NULL
             WHEN d.incoterm IS NULL THEN 'default_incoterm' ELSE t.missing END AS no_basis
 FROM priced d LEFT JOIN taken_off t ON t.row_id = d.row_id;

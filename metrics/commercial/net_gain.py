@@ -29,7 +29,7 @@ CASH = f"""
                 ('{WAITS[2]}', d.offered_on - DATE '2000-01-01')) AS b(wait, began)
         WHERE d.as_own AND d.kg > 0 AND d.stream IS NOT NULL"""
 # Nothing is final while a buyer may claim or has not paid yet.
-SOLD = OWN.replace("d.may_be_claimed AS to_date", "d.may_be_claimed OR d.unpaid AS to_date")
+SOLD = OWN.replace("d.may_be_claimed OR d.unfixed AS to_date", "d.may_be_claimed OR d.unfixed OR d.unpaid AS to_date")
 PARTS = {
     "own": SOLD,
     "season": SEASON,

@@ -22,11 +22,11 @@ METRIC = Metric(
     columns=("offers.accepted_price",),
     sql=f"""
         SELECT crop_year, stream, closed_on AS day, buyer AS case_id, net_value AS num, kg AS den, row_id, lot_id,
-               NULL AS part, assumed, why_not, no_basis, station, variety, process, may_be_claimed AS to_date
+               NULL AS part, assumed, why_not, no_basis, station, variety, process, may_be_claimed OR unfixed AS to_date
         FROM deals WHERE as_own
         UNION ALL
         SELECT crop_year, stream, closed_on, buyer, net_price, 1, row_id, lot_id, '{PLAIN}', assumed, why_not, no_basis,
-            station, variety, process, may_be_claimed
+            station, variety, process, may_be_claimed OR unfixed
         FROM deals WHERE as_own
         UNION ALL
         SELECT d.crop_year, d.stream, d.closed_on, d.buyer, d.net_value - d.kg * m.market, d.kg, d.row_id, d.lot_id,
@@ -35,7 +35,7 @@ METRIC = Metric(
                    ' still held in the month after it'), ''),
                coalesce(d.why_not, CASE WHEN d.no_basis IS NULL
                    AND m.market IS NULL THEN 'no market price of the month it was fixed in' END),
-               d.no_basis, d.station, d.variety, d.process, d.may_be_claimed
+               d.no_basis, d.station, d.variety, d.process, d.may_be_claimed OR d.unfixed
         FROM deals d LEFT JOIN deal_market m USING (row_id) WHERE d.as_own""",
     splits=("station", "variety", "process"),
     interval="price",

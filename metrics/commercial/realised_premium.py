@@ -10,7 +10,7 @@ from metrics.engine.contract import CannotSay, Composite
 # others.
 _DEALS = """
         SELECT crop_year, stream, closed_on AS day, {case} AS case_id, {num} AS num, kg AS den, row_id, lot_id, assumed,
-               d.may_be_claimed AS to_date,
+               d.may_be_claimed OR d.unfixed AS to_date,
                coalesce(d.why_not, CASE WHEN u.lot_id IS NOT NULL THEN 'a deal of ' || u.why_not END) AS why_not,
                    no_basis, station, variety, process
         FROM deals d LEFT JOIN (SELECT lot_id, why_not FROM unweighed WHERE stream = 'micro'
@@ -55,6 +55,11 @@ LOTS = with_numbers("""
             why_not
         FROM unjoined WHERE stream = 'micro'""")
 
+UNFIXED = """
+        SELECT crop_year, stream, closed_on AS day, lot_id AS case_id, price * kg AS num, kg AS den, row_id,
+            station, variety, process
+        FROM deals WHERE unfixed AND price IS NOT NULL AND kg > 0 AND stream IS NOT NULL"""
+
 PLAIN = "plain mean of lots and deals, not weighted by kg"
 
 
@@ -71,12 +76,25 @@ def realised(sums, context):
         values |= {"micro": str(reason), "bulk": str(reason)}
     for step in counterfactual.STEPS:
         values |= _beside(sums, context, step, reach.get(step))
+    _note_unfixed(context)
     unsold = sums["unsold"].num[0] / sums["unsold"].den[0]
     if unsold > 0 and not isinstance(values["bulk"], str):
         discount = context.number("return_discount")
         less = f" less {discount:g} {context.question.currency}/kg" if discount else ""
         context.note(f"{unsold * 100:.0f} % of the kg are unsold and stand at the bulk price{less}.")
     return values
+
+
+def _note_unfixed(context) -> None:
+    """Says how many kg, and how much money at the price they stand at, may still move with the exchange."""
+    for stream in ("micro", "bulk"):
+        rows = [row for row in context.question.rows(UNFIXED) if row["stream"] == stream]
+        if rows:
+            kg, money = sum(row["den"] for row in rows), sum(row["num"] for row in rows)
+            context.note(
+                f"At risk: the price of {kg:,.0f} kg of {stream}, {money:,.0f} {context.question.currency} as they "
+                f"stand, is not fixed to the exchange yet."
+            )
 
 
 def micro_per_kg(sums, context, bulk):

@@ -139,7 +139,7 @@ class Question:
         for metric in metrics().values():
             for book in metric.reads:
                 wanted.setdefault(book, set())
-            for book, name in (column.split(".") for column in metric.columns):
+            for book, name in (name.split(".") for column in metric.columns for name in (column, *also(column))):
                 wanted[book].add(name)
         counts = {book: [None, *sorted(names)] for book, names in wanted.items()}
         asked = ", ".join(f"({_counting(book, names)})" for book, names in counts.items())
@@ -159,10 +159,17 @@ class Question:
         books = logbooks()
         if empty := self.empty(reads, columns):
             return no_rows(empty, books[empty].title, self.asked)
-        for book, name in (c.split(".") for c in columns):
-            if name not in self.filled[book]:
+        for column in columns:
+            book, name = column.split(".")
+            if not any(one.split(".")[1] in self.filled[book] for one in (column, *also(column))):
                 return f"Nothing is written under {books[book].column(name).title} in the logbook {books[book].title}."
         return None
+
+
+def also(column: str) -> tuple[str, ...]:
+    """The columns of the same logbook that may hold in another way what is asked for: a price may be written as what it
+    is above the exchange."""
+    return {"offers.accepted_price": ("offers.differential",)}.get(column, ())
 
 
 def _counting(book: str, names: list[str | None]) -> str:

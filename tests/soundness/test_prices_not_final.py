@@ -83,3 +83,49 @@ def test_a_differential_that_is_not_fixed_yet_is_no_final_price():
     not_yet = ("prices to the exchange that are not fixed yet stand as written",)
     assert price_of({**offer, "fixed_on": None}).assumed == not_yet
     assert price_of({**offer, "fixed_on": date(2026, 5, 1)}).assumed == not_yet  # after the day of the data
+
+
+# Of the cooperative's own series: 7.00 a kg in January, 8.00 in March.
+MARKET = [
+    {"date": date(2026, month, 1), "price_per_kg": price, "currency": "USD", "species": "arabica"}
+    for month, price in ((1, 7.0), (3, 8.0))
+]
+
+
+def by_differential(**columns):
+    offer = deal("M1", 100, None, "A", price_basis="differential", differential_per_kg=0.5, **columns)
+    return price_of(offer, market_prices=MARKET, settings=[{"setting": "base_currency", "value": "USD"}])
+
+
+def test_a_differential_is_a_price_over_the_market_of_the_month_it_was_fixed_in():
+    found = by_differential(fixed_on=date(2026, 1, 20))
+    assert found.value == pytest.approx(7.5)
+    assert found.assumed == ("prices by differential stand over the market price of the month they were fixed in",)
+
+
+def test_a_differential_not_fixed_yet_stands_at_the_market_of_now_and_is_to_date():
+    found = by_differential()
+    assert (found.value, found.to_date) == (pytest.approx(8.5), True)
+    assert found.assumed == ("prices to the exchange that are not fixed yet stand at the last market price known",)
+
+
+def test_a_differential_of_a_month_without_a_market_price_is_no_price():
+    found = by_differential(fixed_on=date(2025, 6, 1))
+    assert found.value is None and "without a market price of the month it was fixed in" in found.why_not
+
+
+def test_kg_and_money_whose_price_may_move_are_named():
+    offers = [
+        deal("M1", 100, None, "A", price_basis="differential", differential_per_kg=0.5),
+        deal("B1", 100, 4.0, "X"),
+    ]
+    found = asked(
+        "realised_premium",
+        lots=lots(1, 1, green_kg=100.0),
+        offers=offers,
+        market_prices=MARKET,
+        settings=[{"setting": "base_currency", "value": "USD"}],
+    )
+    assert found.groups["micro"].value == pytest.approx(8.5) and found.groups["micro"].to_date
+    note = "At risk: the price of 100 kg of micro, 850 USD as they stand, is not fixed to the exchange yet."
+    assert note in found.groups["micro"].notes

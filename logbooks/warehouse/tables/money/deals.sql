@@ -20,6 +20,7 @@ SELECT o.row_id, o.unread, o.offer_id, o.lot_id, o.stream, o.crop_year, l.statio
        coalesce(o.price_basis = 'differential' AND o.fixed_on IS NULL, false) AS unfixed,
        coalesce(o.sold_as, o.stream, 'own') AS sold_as, o.sold_as IS NULL OR o.sold_as = o.stream AS as_own,
        coalesce(o.accepted_weight_kg, o.weight_kg) * green_per_kg(coalesce(o.form, 'green')) AS kg,
+       o.differential_per_kg / green_per_kg(coalesce(o.form, 'green')) AS differential_written,
        o.accepted_price_per_kg / green_per_kg(coalesce(o.form, 'green')) AS price_written,
        o.asked_price_per_kg / green_per_kg(coalesce(o.form, 'green')) AS asked_written,
        upper(trim(o.currency)) AS currency, o.incoterm,
@@ -27,7 +28,9 @@ SELECT o.row_id, o.unread, o.offer_id, o.lot_id, o.stream, o.crop_year, l.statio
                         CASE WHEN o.form <> 'green' THEN 'kg green by the table of conversions' END), '') AS assumed
 FROM o LEFT JOIN lot l USING (lot_id);
 
--- The same with prices in the base currency per kg green, as agreed; `why_not` says why a deal has no such price.
+-- The same with prices in the base currency per kg green, as agreed; `why_not` says why a deal has no such price. Where
+-- only a differential is written, the price is that over the market's of the month it was fixed in, else of the last
+-- month known (deal_market); then it is `at_market`, and may move until it is fixed.
 CREATE TEMP TABLE priced AS
 WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base.currency) AS currency,
     base.currency AS base_currency,
@@ -37,13 +40,17 @@ WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base
 rated AS (
     SELECT d.*, CASE WHEN d.currency = d.base_currency THEN 1.0
         WHEN r.dated >= d.closed_on - {rate_valid_days} THEN r.per_base END AS per_base,
-        per_base IS NULL AND q.dated >= d.closed_on - {rate_valid_days} AS rate_asked
-    FROM deal d ASOF LEFT JOIN rate r ON r.currency = d.currency AND r.dated <= d.closed_on
+        per_base IS NULL AND q.dated >= d.closed_on - {rate_valid_days} AS rate_asked, m.market,
+        price_written IS NULL AND differential_written IS NOT NULL AS at_market
+    FROM deal d LEFT JOIN deal_market m USING (row_id) ASOF LEFT JOIN rate r ON r.currency = d.currency AND r.dated <= d.closed_on
     ASOF LEFT JOIN rate_asked q ON q.currency = d.currency AND q.dated <= d.closed_on)
-SELECT * EXCLUDE (price_written, asked_written, claim_written, per_base), price_written / per_base AS price,
+SELECT * EXCLUDE (price_written, asked_written, claim_written, differential_written, market, per_base),
+    CASE WHEN at_market THEN market + differential_written / per_base ELSE price_written / per_base END AS price,
     asked_written / per_base AS asked, claim_written / per_base AS claim,
        CASE WHEN unread THEN 'a deal of which a cell is empty or could not be read'
-            WHEN price_written IS NULL THEN 'no accepted price'
+            WHEN at_market AND market IS NULL
+                THEN 'a price by differential without a market price of the month it was fixed in'
+            WHEN price_written IS NULL AND NOT at_market THEN 'no accepted price'
             WHEN per_base IS NULL THEN 'a deal in ' || currency ||
                 ' could not be counted: no rate within {rate_valid_days} days before its day' END AS why_not
 FROM rated;
@@ -86,15 +93,19 @@ WITH taken_off AS (
            bool_or(some_gone) AS some_gone, bool_and(billed) AS billed,
            bool_or(category = 'export') AND NOT bool_or(category = 'inland') AS all_in
     FROM netted_of_deal GROUP BY row_id)
-SELECT d.* EXCLUDE (why_not, assumed, claim, unfixed, rate_asked, unread, claims_days),
+SELECT d.* EXCLUDE (why_not, assumed, claim, rate_asked, unread, claims_days),
     coalesce(t.per_kg, 0) AS netted_per_kg, coalesce(t.billed, true) AS billed,
        nullif(concat_ws('; ', d.assumed, CASE
            WHEN t.some_gone THEN 'the bills of a lot are for its deals shipped so far' END,
                         CASE WHEN t.all_in
                             THEN 'no inland carriage is written: the cost of export is taken to hold it' END,
-                        CASE WHEN d.unfixed
-                            AND d.price IS NOT NULL THEN
-                            'prices to the exchange that are not fixed yet stand as written' END), '') AS assumed,
+                        CASE WHEN d.price IS NULL THEN NULL
+                            WHEN d.unfixed AND d.at_market THEN
+                                'prices to the exchange that are not fixed yet stand at the last market price known'
+                            WHEN d.unfixed THEN 'prices to the exchange that are not fixed yet stand as written'
+                            WHEN d.at_market THEN
+                                'prices by differential stand over the market price of the month they were fixed in'
+                            END), '') AS assumed,
        coalesce(d.why_not,
            'the ' || t.unrated || ' cost of the lot could not be counted: no rate within {rate_valid_days} days before '
                || 'its day') AS why_not,

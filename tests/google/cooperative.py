@@ -10,8 +10,10 @@ from tests.google.sheets import Spreadsheet
 
 CLEAN = Path(__file__).parents[2] / "sample_data" / "clean.xlsx"
 
-OFFICE = ("Offers", "Intents", "Costs", "Payments", "Feedback", "Incidents", "Documents", "Traces", "Plan", "Roadmap")
-OFFICE += ("Exchange rates",)
+OFFICE = (
+    *("Offers", "Intents", "Costs", "Payments", "Feedback", "Incidents", "Documents", "Traces", "Plan", "Roadmap"),
+    "Exchange rates",
+)
 
 # Title, owner (a desk, not a person), tabs. 22 tabs; the last spreadsheet is shared by link as well.
 BOOKS = (

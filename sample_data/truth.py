@@ -93,6 +93,8 @@ def _of_micro(season: Season) -> dict[str, float | None]:
         "pilot_share": lots.pilot_share(),
         "farmer_premium_share": prices.farmer_premium_share(season),
         "added_cost": prices.added_cost(),
+        "net_gain": prices.net_gain(season),
+        "net_gain: per kg made, as the members see it": prices.net_gain(season, members=True),
         "break_even": prices.break_even(season),
         "break_even: premium, as the members see it": prices.break_even(season, members=True),
         "buyer_repeat": offers.buyer_repeat(season),

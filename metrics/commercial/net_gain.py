@@ -7,7 +7,7 @@ from logbooks.settings import default_of
 from metrics.commercial.realised_premium import LOTS, OWN, SEASON
 from metrics.engine import counterfactual, economics, stream_costs
 from metrics.engine.contract import CannotSay, Composite, Left
-from metrics.engine.cumulative_shares import restricted_mean
+from metrics.engine.cumulative_shares import HAPPENED, restricted_mean
 from metrics.impact.farmer_premium_share import PAID, paid_per_kg, untold_pay
 
 # Days from the money going out until the buyer's came, of every deal, unpaid ones to the day of the data, by where the
@@ -23,7 +23,8 @@ CASH = f"""
         SELECT d.crop_year, d.stream, d.closed_on AS day, d.lot_id AS case_id,
                CASE WHEN b.began IS NOT NULL THEN greatest(coalesce(d.paid_on, getvariable('as_of'))
                    - DATE '2000-01-01' - b.began, 0) END AS num, d.kg AS den,
-               d.row_id, d.stream || ' cash from when ' || b.wait AS part, d.paid_on IS NOT NULL AS has_come
+               d.row_id, d.stream || ' cash from when ' || b.wait AS part,
+               CASE WHEN d.paid_on IS NULL THEN 'censored' ELSE 'happened' END AS outcome
         FROM deals d LEFT JOIN out ON out.lot_id = d.lot_id LEFT JOIN came ON came.lot_id = d.lot_id,
             LATERAL (VALUES ('{WAITS[0]}', out.on_day), ('{WAITS[1]}', came.on_day),
                 ('{WAITS[2]}', d.offered_on - DATE '2000-01-01')) AS b(wait, began)
@@ -144,11 +145,11 @@ def _cash(context, like):
         of = {s: [r for r in rows if r["part"] == f"{s} cash from when {wait}"] for s in ("micro", "bulk")}
         if not all(found and all(row["num"] is not None for row in found) for found in of.values()):
             continue
-        if any(sum(row["has_come"] for row in found) * 2 < len(found) for found in of.values()):
+        if any(sum(_came(row) for row in found) * 2 < len(found) for found in of.values()):
             break
         # as far as both are followed: a stream of which all is paid is followed to the end
-        longest = [max(found, key=lambda row: (row["num"], not row["has_come"])) for found in of.values()]
-        until = min((row["num"] for row in longest if not row["has_come"]), default=max(r["num"] for r in longest))
+        longest = [max(found, key=lambda row: (row["num"], not _came(row))) for found in of.values()]
+        until = min((row["num"] for row in longest if not _came(row)), default=max(r["num"] for r in longest))
         days = [restricted_mean(*_waits(found), until) for found in of.values()]
         source = f"mean days from when {wait} until the money came, over {until:.0f} days, micro less bulk"
         return np.full_like(like, days[0] - days[1]), source, True
@@ -158,7 +159,13 @@ def _cash(context, like):
 
 def _waits(rows):
     """Days, whether the money came, and kg of each deal."""
-    return tuple(np.array([row[name] for row in rows]) for name in ("num", "has_come", "den"))
+    return tuple(
+        np.array(column) for column in zip(*((row["num"], _came(row), row["den"]) for row in rows), strict=True)
+    )
+
+
+def _came(row) -> bool:
+    return row["outcome"] == HAPPENED
 
 
 def _farmers(sums, context, like):

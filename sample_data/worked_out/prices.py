@@ -134,6 +134,22 @@ def farmer_share(season: Season, stream: str, at: str = "gate") -> float:
     return pay_per_kg_green(season, stream) / price
 
 
+def net_gain(season: Season, members: bool = False) -> float:
+    """What a kg made of the pilot earned beyond bulk, after all that was spent for it; for members what farmers got
+    more is no cost."""
+    netback, kg = parameters()["netback"], parameters()["micro"]["lots"] * green_kg("micro")
+    bulk_kg = parameters()["bulk"]["lots"] * green_kg("bulk")
+    extra = 0.0 if members else pay_per_kg_green(season, "micro") - pay_per_kg_green(season, "bulk")
+    financed = sold_share(season, "micro") * mean_price(season, "micro") * interest()
+    spent = added_cost() + extra + financed + netback["dilution"] * bulk_kg / kg
+    return realised(season) - bulk_of_the_month(season) - spent
+
+
+def interest() -> float:
+    """What money costs over the days that the pilot waits longer for it than bulk."""
+    return parameters()["netback"]["finance_rate"] * (days_to_cash("micro") - days_to_cash("bulk")) / 365
+
+
 def break_even(season: Season, members: bool = False) -> float:
     """The premium per kg sold at which profit beyond bulk is 0 (domain.md 3.2), at the share sold until the declared
     day.
@@ -147,12 +163,11 @@ def break_even(season: Season, members: bool = False) -> float:
     )
     sold = sold_share(season, "micro")
     extra = 0.0 if members else pay_per_kg_green(season, "micro") - pay_per_kg_green(season, "bulk")
-    interest = netback["finance_rate"] * (days_to_cash("micro") - days_to_cash("bulk")) / 365
     needed = (
         fixed_cost()
         + netback["dilution"] * kg["bulk"]
         + kg["micro"]
         * (sum(parameters()["costs"]["per_kg"].values()) + extra + (1 - sold) * netback["return_discount"])
-        + kg["micro"] * sold * bulk_of_the_month(season) * interest
+        + kg["micro"] * sold * bulk_of_the_month(season) * interest()
     )
-    return needed / (kg["micro"] * sold * (1 - interest))
+    return needed / (kg["micro"] * sold * (1 - interest()))

@@ -117,13 +117,14 @@ def deals(year, stream, own=True):
 
 def net(offer, stream):
     """Price at the gate: FOB less the export bills of the lot over its kg sold FOB, else less the setting of its
-    stream."""
+    stream; and less the inland carriage of the settings."""
     if offer["incoterm"] == "EXW":
         return offer["accepted_price"]
     assert offer["incoterm"] == "FOB"
     bills = [c["amount"] for c in of_lot("costs", offer) if c["category"] == "export" and c["spent_on"] <= AS_OF]
     exported = sum(o["weight"] for o in of_lot("offers", offer) if (o["status"], o["incoterm"]) == ("accepted", "FOB"))
-    return offer["accepted_price"] - (sum(bills) / exported if bills else float(SETTINGS["export", stream]))
+    loading = sum(bills) / exported if bills else float(SETTINGS["export", stream])
+    return offer["accepted_price"] - loading - float(SETTINGS["inland", stream])
 
 
 def price(year, stream):
@@ -244,29 +245,102 @@ def test_farmer_premium_share(year):
         assert found.groups["micro"].value == pytest.approx(extra / premium)
 
 
-def test_break_even(year):
-    costs, kg, bulk = micro_costs(year), all_made(year, "micro"), bulk_of_the_month(year)
-    variable = sum(amount for (_, behaviour), amount in costs.items() if behaviour == "variable") / kg
-    fixed = sum(amount for (_, behaviour), amount in costs.items() if behaviour != "variable")
-    sold = sum(o["weight"] for o in deals(year, "micro")) / kg
-    waits = {}
-    for stream in STREAMS:
-        paid = [o for o in deals(year, stream) if o.get("paid_on") and o["paid_on"] <= AS_OF]
-        waits[stream] = (
-            sum((o["paid_on"] - o["offered_on"]).days * o["weight"] for o in paid) / sum(o["weight"] for o in paid)
-            if paid
-            else None
-        )
-    wait = waits["micro"] - waits["bulk"] if None not in waits.values() else float(SETTINGS["days_to_cash", None])
-    interest = float(SETTINGS["finance_rate", None]) * wait / 365
-    extra = pay_per_kg(year, "micro") - pay_per_kg(year, "bulk")
+def days_since(day, rows, on, amount):
+    """From the mean day of these rows, weighted by an amount; None without any."""
+    weighted = [(row[on].toordinal(), row[amount]) for row in rows if row.get(amount) and row[on] <= AS_OF]
+    if not weighted:
+        return None
+    return day.toordinal() - sum(on * amount for on, amount in weighted) / sum(amount for _, amount in weighted)
+
+
+def waited(offer):
+    """Days until the money came, or until now, from when farmers were paid, coffee came, the lot was offered."""
+    end = offer["paid_on"] if offer.get("paid_on") and offer["paid_on"] <= AS_OF else AS_OF
+    usd_paid = [
+        {**row, "usd": usd(row, row["paid_on"])} for row in of_lot("payments", offer) if row["paid_on"] <= AS_OF
+    ]
+    return (
+        days_since(end, usd_paid, "paid_on", "usd"),
+        days_since(end, of_lot("receipts", offer), "received_on", "weight"),
+        float((end - offer["offered_on"]).days),
+    )
+
+
+def mean_wait(found, until):
+    """The area under the share still waiting, by Kaplan and Meier, deals weighing as their kg."""
+    area, still, last = 0.0, 1.0, 0.0
+    for day in sorted({days for days, _, _ in found}):
+        area += still * max(0.0, min(day, until) - last)
+        last = min(day, until)
+        at_risk = sum(kg for days, _, kg in found if days >= day)
+        still *= 1 - sum(kg for days, came, kg in found if days == day and came) / at_risk
+    return area + still * max(0.0, until - last)
+
+
+def days_to_cash(year):
+    for place in range(3):
+        of = {
+            s: [
+                (waited(o)[place], bool(o.get("paid_on") and o["paid_on"] <= AS_OF), o["weight"])
+                for o in deals(year, s)
+            ]
+            for s in STREAMS
+        }
+        if any(days is None for found in of.values() for days, _, _ in found):
+            continue
+        if any(2 * sum(came for _, came, _ in found) < len(found) for found in of.values()):
+            break
+        of = {s: [(max(days, 0.0), came, kg) for days, came, kg in found] for s, found in of.items()}
+        ends = [max((days, not came) for days, came, _ in found) for found in of.values()]
+        until = min([days for days, waits in ends if waits] or [max(days for days, _ in ends)])
+        return mean_wait(of["micro"], until) - mean_wait(of["bulk"], until)
+    return float(SETTINGS["days_to_cash", None])
+
+
+def spent_beyond_bulk(year):
+    """Fixed and varying cost, what farmers got more and what bulk lost, in all; and interest for a unit of money."""
+    costs = micro_costs(year)
+    extra = (pay_per_kg(year, "micro") - pay_per_kg(year, "bulk")) * all_made(year, "micro")
     diluted = float(SETTINGS["dilution", None]) * all_made(year, "bulk")
-    lost = variable + (1 - sold) * float(SETTINGS["return_discount", None])
+    return sum(costs.values()), extra, diluted, float(SETTINGS["finance_rate", None]) * days_to_cash(year) / 365
+
+
+def brought_otherwise(year):
+    """Kg and value of what of micro was sold as something else, and the kg unsold in lots still open."""
+    otherwise = [o for o in deals(year, "micro", own=False) if o not in deals(year, "micro")]
+    kg = sum(o["weight"] for o in otherwise)
+    value = sum(o["weight"] * net(o, "micro") for o in otherwise)
+    unsold = 0.0
+    for lot in lots(year, "micro"):
+        sold = sum(o["weight"] for o in of_lot("offers", lot) if o["status"] == "accepted")
+        closed = lot.get("closed_on") and lot["closed_on"] <= AS_OF
+        unsold += 0.0 if closed else max(made(lot) - sold, 0.0)
+    return kg, value, unsold
+
+
+def test_break_even(year):
+    kg, bulk = all_made(year, "micro"), bulk_of_the_month(year)
+    spent, extra, diluted, interest = spent_beyond_bulk(year)
+    sold = sum(o["weight"] for o in deals(year, "micro"))
+    _, value, unsold = brought_otherwise(year)
+    rest = value + unsold * (bulk - float(SETTINGS["return_discount", None]))
     for part, pay in (("premium, as the cooperative sees it", extra), ("premium, as the members see it", 0.0)):
-        needed = fixed + diluted + kg * (lost + pay) + kg * sold * bulk * interest
-        assert computed(year)["break_even"].parts[part]["micro"].value == pytest.approx(
-            needed / (kg * sold * (1 - interest))
-        )
+        price_needed = (kg * bulk + spent + diluted + pay - rest) / (sold * (1 - interest))
+        assert computed(year)["break_even"].parts[part]["micro"].value == pytest.approx(price_needed - bulk)
+
+
+def test_net_gain(year):
+    kg, bulk = all_made(year, "micro"), bulk_of_the_month(year)
+    spent, extra, diluted, interest = spent_beyond_bulk(year)
+    value = sum(o["weight"] * net(o, "micro") for o in deals(year, "micro"))
+    _, other, unsold = brought_otherwise(year)
+    earned = value + other + unsold * (bulk - float(SETTINGS["return_discount", None]))
+    needed = kg * bulk + spent + extra + diluted + value * interest
+    found = computed(year)["net_gain"]
+    assert found.groups["micro"].value == pytest.approx((earned - needed) / kg)
+    assert found.parts["per kg made, as the members see it"]["micro"].value == pytest.approx(
+        (earned - needed + extra) / kg
+    )
 
 
 def test_deal_closure(year):

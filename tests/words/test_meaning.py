@@ -99,6 +99,45 @@ ROWS = [
 ]
 
 
+# Of a number that says itself how far from bulk it is: its 80 % range, whether more may come, and what is said.
+GAINS = [
+    ((0.2, 1.8), False, "gain", "It pays: +900 USD (200 to 1 800) in all."),
+    ((-1.8, -0.2), False, "loss", "It does not pay: −900 USD (−1 800 to −200) in all."),
+    ((-1.8, -0.2), True, "loss", "So far it does not pay: −900 USD (−1 800 to −200) in all."),
+    ((-0.2, 1.8), False, "gain_or_loss", "It can't be told whether it pays: +900 USD (−200 to 1 800) in all."),
+    ((0.0, 1.8), True, "gain_or_loss", "It can't be told yet whether it pays: +900 USD (0 to 1 800) in all."),
+    (None, True, "gain_or_loss", "It can't be told yet whether it pays: +900 USD in all."),
+]
+
+
+@pytest.mark.parametrize(("ends", "to_date", "name", "said"), GAINS)
+def test_a_gain_is_one_only_where_its_whole_range_is(ends, to_date, name, said):
+    low, high = ends or (None, None)
+    middle = -0.9 if ends and ends[1] < 0 else 0.9
+    found = [
+        Estimate(unit, by * middle, low80=ends and by * low, high80=ends and by * high, n=6, to_date=to_date)
+        for unit, by in (("USD/kg", 1), ("USD", 1000))
+    ]
+    gained = Answer("x", None, {"micro": found[0]}, parts={"in all": {"micro": found[1]}})
+    form = replace(metric(has_bulk=False), beyond_bulk=True, in_all="in all")
+    assert situation(form, gained).name == name
+    assert meaning(form, gained).replace("\u202f", " ").replace("\u2009", " ").replace("\xa0", " ") == said
+
+
+def test_what_is_needed_and_reached_stands_on_one_denominator_each():
+    parts = {
+        "premium reached": 2.5,
+        "premium per kg made, as the cooperative sees it": 1.5,
+        "premium per kg made reached": 1.25,
+    }
+    found = Answer(
+        "x", None, {"micro": known()}, parts={name: {"micro": known(value)} for name, value in parts.items()}
+    )
+    assert meaning(metric("lower"), found) == (
+        "Needed on every kg sold; reached so far 2.50 USD/kg. On every kg made 1.50 USD/kg; reached so far 1.25 USD/kg."
+    )
+
+
 @pytest.mark.parametrize(("better", "found", "name", "said"), ROWS)
 def test_situation(better, found, name, said):
     assert situation(metric(better), found).name == name
@@ -106,7 +145,7 @@ def test_situation(better, found, name, said):
 
 
 def test_every_row_of_the_table_has_a_test_words_and_a_condition_a_person_can_read():
-    tested = {name for _, _, name, _ in ROWS} | {"no_bulk"}
+    tested = {name for _, _, name, _ in ROWS} | {name for _, _, name, _ in GAINS} | {"no_bulk"}
     assert [row.name for row in SITUATIONS if row.name not in tested] == []
     assert all(row.name in words()["meaning"] and row.when for row in SITUATIONS)
 

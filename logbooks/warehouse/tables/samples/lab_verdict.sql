@@ -129,7 +129,7 @@ sets AS (SELECT DISTINCT lot_id, family, markets FROM asked),
 of_reason AS (      -- the substances of a lot that want the same thing are told together
     SELECT j.lot_id, j.family, s.markets, j.verdict, any_value(j.stream) AS stream, any_value(j.crop_year) AS crop_year,
         max(j.day) AS day, list(DISTINCT j.assumed) FILTER (j.assumed IS NOT NULL) AS assumed,
-        replace(j.reason, '{substances}', string_agg(DISTINCT j.written, ', ' ORDER BY j.written)) AS reason,
+        replace(j.reason, '<substances>', string_agg(DISTINCT j.written, ', ' ORDER BY j.written)) AS reason,
         list_concat(list(j.row_id), coalesce(list(j.limit_row_id) FILTER (j.limit_row_id IS NOT NULL), [])) AS row_ids
     FROM test j JOIN sets s ON s.lot_id = j.lot_id AND s.family = j.family
         AND (list_contains(s.markets, j.market) OR j.market = 'market not written')

@@ -110,17 +110,7 @@ def break_even(
         if low80 is not None and high80 is not None:
             fig.add_hrect(low80, high80, fillcolor=MICRO, opacity=0.12, line_width=0, layer="below")
         if reached:
-            fig.add_scatter(
-                x=list(volumes_kg),
-                y=list(reached),
-                mode="lines",
-                line={"width": 3, "color": MICRO},
-                hoverinfo="text",
-                hovertext=[
-                    f"{number(kg, 'kg')}: {plain(number(p, unit))} to count on"
-                    for kg, p in zip(volumes_kg, reached, strict=True)
-                ],
-            )
+            _draw_reached(fig, list(zip(volumes_kg, reached, strict=True)), unit)
         else:
             fig.add_hline(realised, line_color=MICRO, line_width=3)
         entries.append(_entry(0, f"<b style='color:{MICRO}'>Reached</b>  {plain(number(realised, unit))}"))
@@ -138,6 +128,18 @@ def break_even(
     fig.update_yaxes(range=[min(0, low80 or 0), top * 1.08 or 1])
     fig.update_layout(margin=MARGIN, annotations=entries)
     return fig
+
+
+def _draw_reached(fig: go.Figure, points: Sequence[tuple[float, float]], unit: str) -> None:
+    """The line of the premium that can be counted on at each volume."""
+    fig.add_scatter(
+        x=[kg for kg, _ in points],
+        y=[p for _, p in points],
+        mode="lines",
+        line={"width": 3, "color": MICRO},
+        hoverinfo="text",
+        hovertext=[f"{number(kg, 'kg')}: {plain(number(p, unit))} to count on" for kg, p in points],
+    )
 
 
 def _draw_needed(

@@ -14,10 +14,12 @@ SELECT month, species, usd_per_kg, 'USD', 'World Bank' FROM world_bank
 WHERE last_day(month) <= getvariable('as_of') AND species NOT IN (SELECT species FROM own);
 
 -- What the market stood at, in the base currency per kg, on the day the price of a deal was fixed, else closed (of a
--- price to the exchange that is not fixed yet: on the day of the data): the price of that month, else of the month before (then `month_before` names it); nothing where neither is known.
+-- price to the exchange that is not fixed yet: on the day of the data): the price of that month, else of the month
+-- before (then `month_before` names it); nothing where neither is known.
 CREATE TEMP TABLE deal_market AS
 WITH deal AS (
-    SELECT o.row_id, CASE WHEN o.fixed_on IS NULL AND (o.price_basis = 'differential' OR o.accepted_price_per_kg IS NULL)
+    SELECT o.row_id, CASE WHEN o.fixed_on IS NULL
+               AND (o.price_basis = 'differential' OR o.accepted_price_per_kg IS NULL)
                THEN getvariable('as_of')::DATE ELSE coalesce(o.fixed_on, o.closed_on) END AS priced_on,
            coalesce(l.species, (SELECT lower(trim(value)) FROM setting WHERE setting = 'species' AND stream IS NULL),
                '{species}') AS species

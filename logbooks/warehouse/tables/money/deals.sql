@@ -42,7 +42,8 @@ rated AS (
         WHEN r.dated >= d.closed_on - {rate_valid_days} THEN r.per_base END AS per_base,
         per_base IS NULL AND q.dated >= d.closed_on - {rate_valid_days} AS rate_asked, m.market,
         price_written IS NULL AND differential_written IS NOT NULL AS at_market
-    FROM deal d LEFT JOIN deal_market m USING (row_id) ASOF LEFT JOIN rate r ON r.currency = d.currency AND r.dated <= d.closed_on
+    FROM deal d LEFT JOIN deal_market m USING (row_id)
+    ASOF LEFT JOIN rate r ON r.currency = d.currency AND r.dated <= d.closed_on
     ASOF LEFT JOIN rate_asked q ON q.currency = d.currency AND q.dated <= d.closed_on)
 SELECT * EXCLUDE (price_written, asked_written, claim_written, differential_written, market, per_base),
     CASE WHEN at_market THEN market + differential_written / per_base ELSE price_written / per_base END AS price,
@@ -71,8 +72,8 @@ actual AS (
                         FROM spent WHERE lot_id IS NOT NULL GROUP BY ALL) c
       ON c.lot_id = n.lot_id AND c.kind = n.category
     GROUP BY ALL)
-SELECT n.row_id, n.lot_id, n.stream, n.crop_year, n.category, a.per_kg, coalesce(own.number, every.number) AS by_setting,
-    coalesce(a.some_gone, false) AS some_gone,
+SELECT n.row_id, n.lot_id, n.stream, n.crop_year, n.category, a.per_kg,
+    coalesce(own.number, every.number) AS by_setting, coalesce(a.some_gone, false) AS some_gone,
        a.lot_id IS NOT NULL AND NOT (a.some_gone AND NOT n.gone) AS billed,
        a.unrated AND (billed OR by_setting IS NULL) AS unrated, a.lot_id IS NOT NULL AS has_bill
 FROM needed n LEFT JOIN actual a ON a.lot_id = n.lot_id AND a.category = n.category

@@ -14,6 +14,7 @@ from docs.command_line import command_line_page
 from docs.failures import connecting_page
 from docs.markdown import anchor, table, written_from
 from docs.settings_page import settings_page
+from docs.worked_example import worked_example_page
 from logbooks.catalogue import logbooks
 from logbooks.declare import Column, ColumnKind, Logbook
 from logbooks.fixed_numbers import fixed_numbers, with_numbers
@@ -69,6 +70,7 @@ def pages() -> dict[str, str]:
         "metrics.md": metrics_page(),
         "problems.md": problems_page(),
         "settings.md": settings_page(),
+        "worked_example.md": worked_example_page(),
     }
 
 

@@ -150,12 +150,13 @@ def _half_accepted(rows: Rows, stream_of: dict, stream: str) -> float | None:
 
 def _added(rows: Rows, stream_of: dict) -> dict[str, float]:
     """Per kg made, category by category, less what bulk pays of the same."""
-    made, spent = dict.fromkeys(STREAMS, 0.0), {stream: defaultdict(float) for stream in STREAMS}
+    made = dict.fromkeys(STREAMS, 0.0)
+    spent: dict[str, dict[str, float]] = {stream: defaultdict(float) for stream in STREAMS}
     for lot, kg in _made(rows).items():
         made[stream_of[lot]] += kg
     for row in rows["costs"]:
         if stream := row["stream"] or stream_of.get(row["lot_id"]):
-            spent[stream][row.get("category")] += row["amount"]
+            spent[stream][str(row.get("category"))] += row["amount"]
     ours, theirs = spent["micro"], spent["bulk"]
     return {"micro": sum(ours[name] / made["micro"] - theirs[name] / made["bulk"] for name in ours)}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from metrics.engine.contract import Answer, Estimate, Metric
-from words.numbers import difference_unit, number, span
+from words.numbers import bare, difference_unit, number, span
 from words.speech import group_name, say
 
 REACHED = "premium reached"  # the part of an indicator of what is needed that says what there is
@@ -178,7 +178,9 @@ def _values(row: Situation, seen: ComparedAnswer) -> dict[str, str]:
     if row.name in OF_ITSELF[1:]:
         return {"total": _in_all(seen)}
     if row.name == "needed" and seen.reached:
-        return {name: number(one.value, one.unit) for name, one in _needed(seen).items()}
+        found = _needed(seen)
+        written = bare if len(found) > 1 else number  # two pairs stand in one line, in the unit of the number above
+        return {name: written(one.value, one.unit) for name, one in found.items()}
     return {"why": _reason(row.name, seen)}
 
 

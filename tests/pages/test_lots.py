@@ -7,6 +7,7 @@ import pytest
 from metrics.books.lot_book import lot_book
 from pages.lots.lot_list import sum_words, unknown_in_sums
 from tests.pages.conftest import words_of
+from words.numbers import number
 from words.speech import say
 
 
@@ -33,7 +34,7 @@ def test_what_is_unpaid_is_the_word_paid_where_nobody_owes_anything_and_no_dash(
     sold = {"unpaid_amount": None, "sold_kg": 120.0, "price_per_kg": 7.1}
     unsold, unpriced = sold | {"sold_kg": None, "price_per_kg": None}, sold | {"price_per_kg": None}
     assert sum_words([sold, unsold], "unpaid_amount", "USD") == say("lots.paid")
-    assert sum_words([sold | {"unpaid_amount": 80.0}, sold], "unpaid_amount", "USD") == "80\u202fUSD"
+    assert sum_words([sold | {"unpaid_amount": 80.0}, sold], "unpaid_amount", "USD") == number(80.0, "USD")
     for lots in ([unsold], [sold, unpriced]):
         assert sum_words(lots, "unpaid_amount", "USD") == ""
 

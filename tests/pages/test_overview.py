@@ -60,7 +60,7 @@ def test_an_empty_cooperative_shows_reasons_and_no_number(opened):
 
 
 def test_a_number_opens_down_to_its_chart(opened):
-    page = opened("overview", "clean", behind=metrics()["specialty_grade"].title)
+    page = opened("overview", "clean", behind=metrics()["sold_share"].title)
     assert not page.exception
     assert [tab.label for tab in page.tabs] == [say("chart.chart"), say("chart.numbers"), say("chart.rows")]
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.metrics.hand import asked, deal, lots
 
+GROSS = "Gross: bulk has none of these costs written by lot or stream, so nothing is taken off for it."
+
 
 def added(*costs: tuple[str, float], incoterm: str = "EXW"):
     rows = [
@@ -32,7 +34,7 @@ def added(*costs: tuple[str, float], incoterm: str = "EXW"):
 def test_what_is_paid_in_a_phrase_is_not_said_to_be_missing(categories, missing):
     micro = added(*((category, 100.0) for category in categories))
     assert micro.value == pytest.approx(1.5)  # 300 for 200 kg
-    assert micro.notes == (f"At least: nothing is written down for {missing}.",)
+    assert micro.notes == (GROSS, f"At least: nothing is written down for {missing}.")
 
 
 @pytest.mark.parametrize("phrase", ["Pago de supervisión", "Seguro social", "Vận chuyển nội bộ"])
@@ -40,7 +42,7 @@ def test_a_phrase_is_no_pay_of_farmers_and_no_way_to_the_ship(phrase):
     micro = added((phrase, 100.0), incoterm="CIF")
     assert micro.value == pytest.approx(0.5)
     named = "separation, sorting, milling, lab, cupping, packaging, management"
-    assert micro.notes == (f"At least: nothing is written down for {named}.",)
+    assert micro.notes == (GROSS, f"At least: nothing is written down for {named}.")
 
 
 def test_the_way_to_the_port_is_in_a_price_aboard():
@@ -58,6 +60,7 @@ def test_a_phrase_of_two_categories_is_written_down_in_both():
     """Nobody is told that nothing is written for lab or cupping who wrote "Laboratorio y catación"."""
     both = added(("Laboratorio y catación", 100.0))
     assert both.value == pytest.approx(0.5)
-    assert both.notes == ("At least: nothing is written down for separation, sorting, milling, packaging, management.",)
-    (note,) = added(("Sorting and milling", 100.0)).notes
+    missing = "At least: nothing is written down for separation, sorting, milling, packaging, management."
+    assert both.notes == (GROSS, missing)
+    _, note = added(("Sorting and milling", 100.0)).notes
     assert note == "At least: nothing is written down for separation, lab, cupping, packaging, management."

@@ -133,9 +133,7 @@ def test_what_is_needed_and_reached_stands_on_one_denominator_each():
     found = Answer(
         "x", None, {"micro": known()}, parts={name: {"micro": known(value)} for name, value in parts.items()}
     )
-    assert meaning(metric("lower"), found) == (
-        "Needed on every kg sold; reached so far 2.50 USD/kg. On every kg made 1.50 USD/kg; reached so far 1.25 USD/kg."
-    )
+    assert meaning(metric("lower"), found) == ("Needed per kg sold; reached 2.50. Per kg made: 1.50, reached 1.25.")
 
 
 @pytest.mark.parametrize(("better", "found", "name", "said"), ROWS)

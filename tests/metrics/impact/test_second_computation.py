@@ -128,9 +128,10 @@ def test_farmer_share():
         assert found("farmer_share").groups[stream].value == pytest.approx(
             pay_per_kg(YEAR, stream) / price(YEAR, stream)
         ), stream
-        exports = {row.get("stream"): float(row["value"]) for row in rows()["settings"] if row["setting"] == "export"}
+        of_stream = [row for row in rows()["settings"] if row.get("stream") == stream]
+        to_ship = sum(float(row["value"]) for row in of_stream if row["setting"] in ("inland", "export"))
         fob = [
-            (o["accepted_price"] if o["incoterm"] == "FOB" else net(o, stream) + exports[stream], o["weight"])
+            (o["accepted_price"] if o["incoterm"] == "FOB" else net(o, stream) + to_ship, o["weight"])
             for o in deals(YEAR, stream)
         ]
         agreed = sum(p * w for p, w in fob) / sum(w for _, w in fob)

@@ -32,7 +32,7 @@ def test_an_answer_is_told_in_the_words_of_its_choice(question, answer, says):
         ("word/offers.status/estado/pagado", "What a word means: Status, estado, pagado"),
         ("dates/receipts.received_on/fecha", "The order of a day: Received on, fecha"),
         ("setting/pilot_start", "On which day did the pilot begin?"),
-        ("setting/export", "From your gate to aboard the ship (FOB)"),
+        ("setting/export", "From your gate to aboard the ship (FOB), without what you write for the carrier"),
         ("setting/qq_kg", "The setting qq_kg"),
         ("no question", "no question"),
     ],

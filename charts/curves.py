@@ -110,7 +110,7 @@ def break_even(
         if low80 is not None and high80 is not None:
             fig.add_hrect(low80, high80, fillcolor=MICRO, opacity=0.12, line_width=0, layer="below")
         if reached:
-            _draw_reached(fig, list(zip(volumes_kg, reached, strict=True)), unit)
+            _draw_line(fig, list(zip(volumes_kg, reached, strict=True)), unit, MICRO, "to count on")
         else:
             fig.add_hline(realised, line_color=MICRO, line_width=3)
         entries.append(_entry(0, f"<b style='color:{MICRO}'>Reached</b>  {plain(number(realised, unit))}"))
@@ -130,15 +130,15 @@ def break_even(
     return fig
 
 
-def _draw_reached(fig: go.Figure, points: Sequence[tuple[float, float]], unit: str) -> None:
-    """The line of the premium that can be counted on at each volume."""
+def _draw_line(fig: go.Figure, points: Sequence[tuple[float, float]], unit: str, colour: str, said: str) -> None:
+    """A line of premiums at volumes, with what each is to the pointer."""
     fig.add_scatter(
         x=[kg for kg, _ in points],
         y=[p for _, p in points],
         mode="lines",
-        line={"width": 3, "color": MICRO},
+        line={"width": 3, "color": colour},
         hoverinfo="text",
-        hovertext=[f"{number(kg, 'kg')}: {plain(number(p, unit))} to count on" for kg, p in points],
+        hovertext=[f"{number(kg, 'kg')}: {plain(number(p, unit))} {said}" for kg, p in points],
     )
 
 
@@ -147,14 +147,7 @@ def _draw_needed(
 ) -> None:
     """The curve of what is needed, with a square on the volume of now."""
     if points:
-        fig.add_scatter(
-            x=[kg for kg, _ in points],
-            y=[p for _, p in points],
-            mode="lines",
-            line={"width": 3, "color": INK},
-            hoverinfo="text",
-            hovertext=[f"{number(kg, 'kg')}: {plain(number(p, unit))} needed" for kg, p in points],
-        )
+        _draw_line(fig, points, unit, INK, "needed")
     if here:
         fig.add_scatter(
             x=[here[0]],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 
 class ColumnKind(StrEnum):
@@ -171,3 +172,42 @@ class Logbook:
 def note() -> Column:
     """The free text column that ends every logbook."""
     return Column("note", ColumnKind.TEXT, "Note", "Anything worth remembering. No number is computed from it.", "")
+
+
+# Columns that stand in several logbooks and mean the same in each; `more` are further fields of Column.
+
+
+def lot_id(**more: Any) -> Column:
+    """The code of the lot a row belongs to."""
+    help_ = "The lot's own code, written the same way in every logbook."
+    return Column("lot_id", ColumnKind.ID, "Lot", help_, "M-2025-01", **more)
+
+
+def form(example: str, **more: Any) -> Column:
+    """In which form the coffee was weighed."""
+    help_ = "What was weighed: cherry, wet parchment, dry parchment, dry cherry or green."
+    return Column("form", ColumnKind.CHOICE, "Form", help_, example, choices=FORMS, **more)
+
+
+def weight_unit() -> Column:
+    """The unit of the weights of a row."""
+    help_ = "The unit of the weights in this row, where the heading does not say it: kg, lb, qq, bag."
+    return Column("weight_unit", ColumnKind.TEXT, "Weight unit", help_, "", starter=False)
+
+
+def currency(**more: Any) -> Column:
+    """The money of the amounts of a row."""
+    help_ = "Three letters, such as USD. Empty means the base currency of the settings."
+    return Column("currency", ColumnKind.TEXT, "Currency", help_, "USD", **more)
+
+
+def without_lot() -> tuple[Column, Column]:
+    """The stream and the crop year of a row that belongs to no lot."""
+    stream_help, year_help = (
+        "micro or bulk; only where the row belongs to no lot.",
+        "Only where the row belongs to no lot.",
+    )
+    return (
+        Column("stream", ColumnKind.CHOICE, "Stream", stream_help, "", choices=STREAMS, starter=False),
+        Column("crop_year", ColumnKind.TEXT, "Crop year", year_help, "", starter=False),
+    )

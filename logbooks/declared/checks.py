@@ -1,6 +1,6 @@
 """Checks: one checked item a row."""
 
-from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, lot_id, note, without_lot
 
 LOGBOOK = Logbook(
     id="checks",
@@ -31,25 +31,14 @@ LOGBOOK = Logbook(
             choices=("yes", "no", "not applicable"),
             required=True,
         ),
-        Column(
-            "lot_id", ColumnKind.ID, "Lot", "The lot's own code, written the same way in every logbook.", "M-2025-01"
-        ),
+        lot_id(),
         Column("station", ColumnKind.TEXT, "Station", "Station.", "Station A", starter=False),
         Column("occasion", ColumnKind.TEXT, "Occasion", "Spraying of which day and plot.", "", starter=False),
         Column("person", ColumnKind.TEXT, "Person", "Person.", "", starter=False),
         Column("critical", ColumnKind.YES_NO, "Critical", "yes where a single no spoils the lot.", "no"),
         Column("checked_by", ColumnKind.TEXT, "Checked by", "Checked by.", "", starter=False),
         Column("observed", ColumnKind.YES_NO, "Observed", "no where it was only told.", "yes", starter=False),
-        Column(
-            "stream",
-            ColumnKind.CHOICE,
-            "Stream",
-            "micro or bulk; only where the row belongs to no lot.",
-            "",
-            choices=STREAMS,
-            starter=False,
-        ),
-        Column("crop_year", ColumnKind.TEXT, "Crop year", "Only where the row belongs to no lot.", "", starter=False),
+        *without_lot(),
         note(),
     ),
 )

@@ -1,6 +1,6 @@
 """Costs: one cost a row."""
 
-from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, currency, lot_id, note
 
 LOGBOOK = Logbook(
     id="costs",
@@ -31,16 +31,8 @@ LOGBOOK = Logbook(
             lowest=0,
             required=True,
         ),
-        Column(
-            "currency",
-            ColumnKind.TEXT,
-            "Currency",
-            "Three letters, such as USD. Empty means the base currency of the settings.",
-            "USD",
-        ),
-        Column(
-            "lot_id", ColumnKind.ID, "Lot", "The lot's own code, written the same way in every logbook.", "M-2025-01"
-        ),
+        currency(),
+        lot_id(),
         Column(
             "behaviour",
             ColumnKind.CHOICE,

@@ -1,6 +1,6 @@
 """Documents: one document of a lot, a plot, a station or the cooperative a row."""
 
-from logbooks.declare import Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, lot_id, note
 
 LOGBOOK = Logbook(
     id="documents",
@@ -27,14 +27,7 @@ LOGBOOK = Logbook(
             "lot",
             choices=("lot", "plot", "station", "cooperative"),
         ),
-        Column(
-            "lot_id",
-            ColumnKind.ID,
-            "Lot",
-            "The lot's own code, written the same way in every logbook.",
-            "M-2025-01",
-            lost_without="nobody knows in which lot's file a document is",
-        ),
+        lot_id(lost_without="nobody knows in which lot's file a document is"),
         Column("plot_id", ColumnKind.ID, "Plot", "The plot's code, where it is known.", ""),
         Column("station", ColumnKind.TEXT, "Station", "The washing station or collection point.", ""),
         Column("dated_on", ColumnKind.DATE, "Dated on", "Dated on.", "2026-01-05"),

@@ -1,6 +1,6 @@
 """Feedback: one answer of one farmer a row."""
 
-from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, note, without_lot
 
 LOGBOOK = Logbook(
     id="feedback",
@@ -18,16 +18,7 @@ LOGBOOK = Logbook(
         Column("scale", ColumnKind.TEXT, "Scale", "Such as 1-5 or 0-10.", "1-5"),
         Column("comment", ColumnKind.TEXT, "Comment", "Comment.", ""),
         Column("takes_part", ColumnKind.YES_NO, "Takes part in the pilot", "Takes part in the pilot.", "yes"),
-        Column(
-            "stream",
-            ColumnKind.CHOICE,
-            "Stream",
-            "micro or bulk; only where the row belongs to no lot.",
-            "",
-            choices=STREAMS,
-            starter=False,
-        ),
-        Column("crop_year", ColumnKind.TEXT, "Crop year", "Only where the row belongs to no lot.", "", starter=False),
+        *without_lot(),
         note(),
     ),
 )

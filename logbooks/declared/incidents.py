@@ -1,6 +1,6 @@
 """Incidents: one incident, or one round that found none, a row."""
 
-from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, lot_id, note, without_lot
 
 LOGBOOK = Logbook(
     id="incidents",
@@ -29,9 +29,7 @@ LOGBOOK = Logbook(
             required=True,
         ),
         Column("station", ColumnKind.TEXT, "Station", "The washing station or collection point.", "Station A"),
-        Column(
-            "lot_id", ColumnKind.ID, "Lot", "The lot's own code, written the same way in every logbook.", "M-2025-01"
-        ),
+        lot_id(),
         Column("plot_id", ColumnKind.ID, "Plot", "The plot's code, where it is known.", ""),
         Column("action", ColumnKind.TEXT, "Action taken", "What was done about it.", ""),
         Column(
@@ -42,16 +40,7 @@ LOGBOOK = Logbook(
             "2025-11-24",
             known_from="settled_on",
         ),
-        Column(
-            "stream",
-            ColumnKind.CHOICE,
-            "Stream",
-            "micro or bulk; only where the row belongs to no lot.",
-            "",
-            choices=STREAMS,
-            starter=False,
-        ),
-        Column("crop_year", ColumnKind.TEXT, "Crop year", "Only where the row belongs to no lot.", "", starter=False),
+        *without_lot(),
         note(),
     ),
 )

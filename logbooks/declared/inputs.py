@@ -1,6 +1,6 @@
 """Inputs: one application on a plot a row."""
 
-from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, note, without_lot
 
 LOGBOOK = Logbook(
     id="inputs",
@@ -35,16 +35,7 @@ LOGBOOK = Logbook(
             lowest=0,
             highest=1,
         ),
-        Column(
-            "stream",
-            ColumnKind.CHOICE,
-            "Stream",
-            "micro or bulk; only where the row belongs to no lot.",
-            "",
-            choices=STREAMS,
-            starter=False,
-        ),
-        Column("crop_year", ColumnKind.TEXT, "Crop year", "Only where the row belongs to no lot.", "", starter=False),
+        *without_lot(),
         note(),
     ),
 )

@@ -1,6 +1,6 @@
 """Intents: what one buyer means to take next season a row."""
 
-from logbooks.declare import FORMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, currency, form, note, weight_unit
 
 LOGBOOK = Logbook(
     id="intents",
@@ -24,26 +24,12 @@ LOGBOOK = Logbook(
         Column(
             "weight", ColumnKind.MASS, "Weight", "How much the buyer means to take.", "300", lowest=0, required=True
         ),
-        Column(
-            "form",
-            ColumnKind.CHOICE,
-            "Form",
-            "What was weighed: cherry, wet parchment, dry parchment, dry cherry or green.",
-            "green",
-            choices=FORMS,
-            decides=("weight",),
-        ),
+        form("green", decides=("weight",)),
         Column("lowest_price", ColumnKind.PRICE, "Lowest price", "The lower end of the price named.", "6.50", lowest=0),
         Column(
             "highest_price", ColumnKind.PRICE, "Highest price", "The upper end of the price named.", "7.50", lowest=0
         ),
-        Column(
-            "currency",
-            ColumnKind.TEXT,
-            "Currency",
-            "Three letters, such as USD. Empty means the base currency of the settings.",
-            "USD",
-        ),
+        currency(),
         Column("price_unit", ColumnKind.TEXT, "Price unit", "Per which weight the price is: kg, lb, qq.", ""),
         Column(
             "in_writing",
@@ -53,14 +39,7 @@ LOGBOOK = Logbook(
             "yes",
             required=True,
         ),
-        Column(
-            "weight_unit",
-            ColumnKind.TEXT,
-            "Weight unit",
-            "The unit of the weights in this row, where the heading does not say it: kg, lb, qq, bag.",
-            "",
-            starter=False,
-        ),
+        weight_unit(),
         note(),
     ),
 )

@@ -1,6 +1,6 @@
 """Laboratory tests: one analyte of one sample a row."""
 
-from logbooks.declare import Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, lot_id, note
 
 LOGBOOK = Logbook(
     id="lab_tests",
@@ -12,14 +12,7 @@ LOGBOOK = Logbook(
     starter=False,
     columns=(
         Column("sampled_on", ColumnKind.DATE, "Sampled on", "Sampled on.", "2026-01-15", required=True),
-        Column(
-            "lot_id",
-            ColumnKind.ID,
-            "Lot",
-            "The lot's own code, written the same way in every logbook.",
-            "M-2025-01",
-            required=True,
-        ),
+        lot_id(required=True),
         Column(
             "kind",
             ColumnKind.CHOICE,

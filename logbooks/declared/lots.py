@@ -1,6 +1,6 @@
 """Lots: one lot a row."""
 
-from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, lot_id, note
 
 LOGBOOK = Logbook(
     id="lots",
@@ -11,14 +11,7 @@ LOGBOOK = Logbook(
     dated_by=None,
     starter=True,
     columns=(
-        Column(
-            "lot_id",
-            ColumnKind.ID,
-            "Lot",
-            "The lot's own code, written the same way in every logbook.",
-            "M-2025-01",
-            required=True,
-        ),
+        lot_id(required=True),
         Column(
             "stream",
             ColumnKind.CHOICE,

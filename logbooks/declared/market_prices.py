@@ -1,6 +1,6 @@
 """Market prices: one market price of one month a row, where the cooperative keeps its own series."""
 
-from logbooks.declare import Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, currency, note
 
 LOGBOOK = Logbook(
     id="market_prices",
@@ -43,14 +43,7 @@ LOGBOOK = Logbook(
         Column(
             "price_unit", ColumnKind.TEXT, "Price unit", "What the price is per: kg, lb, qq ...", "kg", starter=False
         ),
-        Column(
-            "currency",
-            ColumnKind.TEXT,
-            "Currency",
-            "Three letters, such as USD. Empty means the base currency of the settings.",
-            "USD",
-            starter=False,
-        ),
+        currency(starter=False),
         note(),
     ),
 )

@@ -1,6 +1,6 @@
 """Offers: one offer of one lot to one buyer a row."""
 
-from logbooks.declare import FORMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, currency, form, lot_id, note, weight_unit
 
 LOGBOOK = Logbook(
     id="offers",
@@ -13,14 +13,7 @@ LOGBOOK = Logbook(
     is_a_leg=True,
     columns=(
         Column("offer_id", ColumnKind.ID, "Offer", "The offer's own code.", "O-001", required=True),
-        Column(
-            "lot_id",
-            ColumnKind.ID,
-            "Lot",
-            "The lot's own code, written the same way in every logbook.",
-            "M-2025-01",
-            required=True,
-        ),
+        lot_id(required=True),
         Column("buyer", ColumnKind.TEXT, "Buyer", "Always written the same way.", "Buyer A", required=True),
         Column("offered_on", ColumnKind.DATE, "Offered on", "Offered on.", "2026-01-20", required=True),
         Column("weight", ColumnKind.MASS, "Weight", "What was offered.", "60", lowest=0.1, required=True),
@@ -35,15 +28,7 @@ LOGBOOK = Logbook(
             before="open",
             required=True,
         ),
-        Column(
-            "form",
-            ColumnKind.CHOICE,
-            "Form",
-            "What was weighed: cherry, wet parchment, dry parchment, dry cherry or green.",
-            "green",
-            choices=FORMS,
-            decides=("weight",),
-        ),
+        form("green", decides=("weight",)),
         Column(
             "sold_as",
             ColumnKind.CHOICE,
@@ -91,13 +76,7 @@ LOGBOOK = Logbook(
             known_from="closed_on",
             lost_without="there is no price to compare",
         ),
-        Column(
-            "currency",
-            ColumnKind.TEXT,
-            "Currency",
-            "Three letters, such as USD. Empty means the base currency of the settings.",
-            "USD",
-        ),
+        currency(),
         Column(
             "price_unit", ColumnKind.TEXT, "Price unit", "Per which weight: kg, lb, qq; USc/lb is understood.", "kg"
         ),
@@ -215,14 +194,7 @@ LOGBOOK = Logbook(
         Column("quality_approval", ColumnKind.TEXT, "Quality approval", "Quality approval.", "", starter=False),
         Column("multi_year", ColumnKind.YES_NO, "Multi-year", "Multi-year.", "", starter=False),
         Column("exclusivity", ColumnKind.YES_NO, "Exclusivity", "Exclusivity.", "", starter=False),
-        Column(
-            "weight_unit",
-            ColumnKind.TEXT,
-            "Weight unit",
-            "The unit of the weights in this row, where the heading does not say it: kg, lb, qq, bag.",
-            "",
-            starter=False,
-        ),
+        weight_unit(),
         note(),
     ),
 )

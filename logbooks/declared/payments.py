@@ -1,6 +1,6 @@
 """Payments: one payment to a farmer a row."""
 
-from logbooks.declare import FORMS, STREAMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import STREAMS, Column, ColumnKind, Logbook, currency, form, lot_id, note, weight_unit
 
 LOGBOOK = Logbook(
     id="payments",
@@ -15,13 +15,7 @@ LOGBOOK = Logbook(
         Column("paid_on", ColumnKind.DATE, "Paid on", "Paid on.", "2025-12-15", required=True),
         Column("farmer_id", ColumnKind.ID, "Farmer", "The farmer's code.", "F-001", required=True),
         Column("amount", ColumnKind.MONEY, "Amount", "Amount.", "85", lowest=0, required=True),
-        Column(
-            "currency",
-            ColumnKind.TEXT,
-            "Currency",
-            "Three letters, such as USD. Empty means the base currency of the settings.",
-            "USD",
-        ),
+        currency(),
         Column(
             "purpose",
             ColumnKind.CHOICE,
@@ -30,9 +24,7 @@ LOGBOOK = Logbook(
             "first",
             choices=("advance", "first", "second", "premium"),
         ),
-        Column(
-            "lot_id", ColumnKind.ID, "Lot", "The lot's own code, written the same way in every logbook.", "M-2025-01"
-        ),
+        lot_id(),
         Column(
             "receipt_no",
             ColumnKind.ID,
@@ -42,24 +34,8 @@ LOGBOOK = Logbook(
             starter=False,
         ),
         Column("weight", ColumnKind.MASS, "Weight", "What it was paid for.", "", lowest=0, starter=False),
-        Column(
-            "form",
-            ColumnKind.CHOICE,
-            "Form",
-            "What was weighed: cherry, wet parchment, dry parchment, dry cherry or green.",
-            "",
-            choices=FORMS,
-            starter=False,
-            decides=("weight",),
-        ),
-        Column(
-            "weight_unit",
-            ColumnKind.TEXT,
-            "Weight unit",
-            "The unit of the weights in this row, where the heading does not say it: kg, lb, qq, bag.",
-            "",
-            starter=False,
-        ),
+        form("", starter=False, decides=("weight",)),
+        weight_unit(),
         Column("stream", ColumnKind.CHOICE, "Stream", "micro or bulk, where no lot is given.", "", choices=STREAMS),
         Column("crop_year", ColumnKind.TEXT, "Crop year", "Only where the row belongs to no lot.", "", starter=False),
         note(),

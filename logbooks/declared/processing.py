@@ -1,6 +1,6 @@
 """Processing: one step of one lot a row."""
 
-from logbooks.declare import FORMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import FORMS, Column, ColumnKind, Logbook, lot_id, note, weight_unit
 
 LOGBOOK = Logbook(
     id="processing",
@@ -16,14 +16,7 @@ LOGBOOK = Logbook(
     starter=True,
     is_a_leg=True,
     columns=(
-        Column(
-            "lot_id",
-            ColumnKind.ID,
-            "Lot",
-            "The lot's own code, written the same way in every logbook.",
-            "M-2025-01",
-            required=True,
-        ),
+        lot_id(required=True),
         Column(
             "step",
             ColumnKind.TEXT,
@@ -110,14 +103,7 @@ LOGBOOK = Logbook(
         Column(
             "into_lot_id", ColumnKind.ID, "Into lot", "The lot it became, where the code changed.", "", starter=False
         ),
-        Column(
-            "weight_unit",
-            ColumnKind.TEXT,
-            "Weight unit",
-            "The unit of the weights in this row, where the heading does not say it: kg, lb, qq, bag.",
-            "",
-            starter=False,
-        ),
+        weight_unit(),
         note(),
     ),
 )

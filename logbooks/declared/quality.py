@@ -1,6 +1,6 @@
 """Quality: one green sample a row."""
 
-from logbooks.declare import Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, lot_id, note
 
 LOGBOOK = Logbook(
     id="quality",
@@ -12,14 +12,7 @@ LOGBOOK = Logbook(
     starter=True,
     columns=(
         Column("sampled_on", ColumnKind.DATE, "Sampled on", "Sampled on.", "2026-01-12", required=True),
-        Column(
-            "lot_id",
-            ColumnKind.ID,
-            "Lot",
-            "The lot's own code, written the same way in every logbook.",
-            "M-2025-01",
-            required=True,
-        ),
+        lot_id(required=True),
         Column("sample_id", ColumnKind.ID, "Sample", "The sample's own code; one line a cupper may share it.", "Q-001"),
         Column(
             "stage",

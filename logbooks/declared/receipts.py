@@ -1,6 +1,6 @@
 """Receipts: one weighed delivery a row."""
 
-from logbooks.declare import FORMS, STREAMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, form, lot_id, note, weight_unit, without_lot
 
 LOGBOOK = Logbook(
     id="receipts",
@@ -31,18 +31,8 @@ LOGBOOK = Logbook(
             highest=20000,
             required=True,
         ),
-        Column(
-            "form",
-            ColumnKind.CHOICE,
-            "Form",
-            "What was weighed: cherry, wet parchment, dry parchment, dry cherry or green.",
-            "cherry",
-            choices=FORMS,
-            required=True,
-        ),
-        Column(
-            "lot_id", ColumnKind.ID, "Lot", "The lot's own code, written the same way in every logbook.", "M-2025-01"
-        ),
+        form("cherry", required=True),
+        lot_id(),
         Column("plot_id", ColumnKind.ID, "Plot", "The plot's code, where it is known.", "", starter=False),
         Column("receipt_no", ColumnKind.ID, "Receipt number", "The number printed on the slip.", "R-0001"),
         Column(
@@ -72,24 +62,8 @@ LOGBOOK = Logbook(
             starter=False,
         ),
         Column("recorded_at", ColumnKind.DATETIME, "Recorded at", "When the row was typed.", "", starter=False),
-        Column(
-            "weight_unit",
-            ColumnKind.TEXT,
-            "Weight unit",
-            "The unit of the weights in this row, where the heading does not say it: kg, lb, qq, bag.",
-            "",
-            starter=False,
-        ),
-        Column(
-            "stream",
-            ColumnKind.CHOICE,
-            "Stream",
-            "micro or bulk; only where the row belongs to no lot.",
-            "",
-            choices=STREAMS,
-            starter=False,
-        ),
-        Column("crop_year", ColumnKind.TEXT, "Crop year", "Only where the row belongs to no lot.", "", starter=False),
+        weight_unit(),
+        *without_lot(),
         note(),
     ),
 )

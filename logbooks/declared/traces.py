@@ -1,6 +1,6 @@
 """Traces: one exercise of tracing a lot a row."""
 
-from logbooks.declare import FORMS, Column, ColumnKind, Logbook, note
+from logbooks.declare import Column, ColumnKind, Logbook, form, lot_id, note, weight_unit
 
 LOGBOOK = Logbook(
     id="traces",
@@ -19,14 +19,7 @@ LOGBOOK = Logbook(
             "2026-03-02",
             required=True,
         ),
-        Column(
-            "lot_id",
-            ColumnKind.ID,
-            "Lot",
-            "The lot's own code, written the same way in every logbook.",
-            "M-2025-01",
-            required=True,
-        ),
+        lot_id(required=True),
         Column(
             "direction",
             ColumnKind.CHOICE,
@@ -37,15 +30,7 @@ LOGBOOK = Logbook(
             required=True,
         ),
         Column("weight", ColumnKind.MASS, "Weight", "How much coffee was asked about.", "240", lowest=0, required=True),
-        Column(
-            "form",
-            ColumnKind.CHOICE,
-            "Form",
-            "What was weighed: cherry, wet parchment, dry parchment, dry cherry or green.",
-            "green",
-            choices=FORMS,
-            decides=("weight",),
-        ),
+        form("green", decides=("weight",)),
         Column(
             "found_weight",
             ColumnKind.MASS,
@@ -73,14 +58,7 @@ LOGBOOK = Logbook(
             highest=2000,
             known_from="answered_on",
         ),
-        Column(
-            "weight_unit",
-            ColumnKind.TEXT,
-            "Weight unit",
-            "The unit of the weights in this row, where the heading does not say it: kg, lb, qq, bag.",
-            "",
-            starter=False,
-        ),
+        weight_unit(),
         note(),
     ),
 )

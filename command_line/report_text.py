@@ -31,7 +31,7 @@ def report_text(found: Report, freshness: Sequence[str] = (), questions: Sequenc
     """The whole report: how fresh it is, what is asked, where the pilot stands, every indicator, what is wrong with the
     data."""
     lines = _heading(found) + list(freshness) + questions_in_short(questions)
-    lines += _where(found.standing, found.verdict_why_not) + roadmap_lines(found.roadmap)
+    lines += _where(found.standing, found.verdict_why_not)
     board = [id for id in found.board if id in found.answers]
     rest = [id for id in found.answers if id not in board]
     for title, ids in [("ON THE BOARD", board)] + [
@@ -46,7 +46,15 @@ def report_text(found: Report, freshness: Sequence[str] = (), questions: Sequenc
                 *_meant(found, id),
                 *_agreed(found, id),
             ]
-    lines += [*_assumed(found.answers), "", "THE DATA", "", *_ledger(found.sources), *_summary(found.problems)]
+    lines += [
+        *_assumed(found.answers),
+        *roadmap_lines(found.roadmap),
+        "",
+        "THE DATA",
+        "",
+        *_ledger(found.sources),
+        *_summary(found.problems),
+    ]
     return plain("\n".join(lines)) + "\n"
 
 

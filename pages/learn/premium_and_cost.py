@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from metrics.engine.contract import Answer, Metric
 from metrics.engine.metric_catalogue import metrics
 from ui.parts.cards import STREAMS, difference_cell, number_cells, strip_cell, value_of
 from ui.parts.chart_block import ready, show_absent, show_chart
@@ -14,16 +17,23 @@ from ui.state import results
 from words.numbers import number
 from words.speech import say
 
-PREMIUMS = ("realised_premium", "premium_over_bulk")
+# By the kg they are counted on, which are never mixed in one table; the first premium decides.
+PREMIUMS = {"made": ("net_gain", "realised_premium"), "sold": ("premium_over_bulk",)}
+DECIDES = "realised_premium"
 
 
 def premium(chosen: Chosen) -> None:
-    """Draws both premiums, per kg made and per kg sold, and the chart of the one that decides."""
+    """Draws the gain and the premiums, those per kg made apart from that per kg sold."""
     st.subheader(say("learn.premium"), anchor=False)
     found = results.answers(chosen.crop_year, chosen.splits)
-    shown = [metrics()[name] for name in PREMIUMS if name in found]
+    for kg, names in PREMIUMS.items():
+        _table(say(f"learn.of_kg_{kg}"), [metrics()[name] for name in names if name in found], found)
+
+
+def _table(title: str, shown: list[Metric], found: Mapping[str, Answer]) -> None:
+    """Draws indicators of one kind of kg, micro beside bulk."""
     head = [
-        say("board.indicator"),
+        title,
         say("groups.micro"),
         say("groups.bulk"),
         say("groups.difference"),
@@ -35,7 +45,7 @@ def premium(chosen: Chosen) -> None:
             [*number_cells(m, found[m.id], STREAMS), difference_cell(found[m.id]), strip_cell(found[m.id])]
             for m in shown
         ],
-        say("learn.premium"),
+        title,
     )
 
 
@@ -51,11 +61,11 @@ def premium_and_cost(chosen: Chosen) -> None:
 def premium_chart(chosen: Chosen) -> None:
     """Draws the deals behind the premium that decides."""
     st.subheader(say("learn.deals"), anchor=False)
-    chart = metric_chart(PREMIUMS[0], chosen)
+    chart = metric_chart(DECIDES, chosen)
     if chart:
         show_chart(chart, "learn")
     else:
-        show_absent(results.answers(chosen.crop_year, chosen.splits)[PREMIUMS[0]])
+        show_absent(results.answers(chosen.crop_year, chosen.splits)[DECIDES])
 
 
 def cost(chosen: Chosen) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from logbooks.recognise.mapping import loads
 from tests.browser.driving import ROOT, go, settle, upload
@@ -56,10 +57,13 @@ def test_a_mapping_made_in_the_app_reads_the_ratings_and_is_kept_as_a_file(app, 
     make_the_mapping(page)
     page.get_by_role("button", name=say("connect.read")).click()
     page.get_by_text(say("connect.as_read")).first.wait_for()
+    # Row 2 of the file: "April 4th, 2015", "12 %", "0 full defects", "Sample  90.58". The table stood there before
+    # the last choice was made, as it was read then, so it is waited for.
+    first = page.locator(".lw-table.parsed tbody tr").first
+    expect(first).to_contain_text("90.58", timeout=30_000)
+    expect(first).to_contain_text("2015-04-04", timeout=30_000)
     settle(page)
-    first = page.locator(".lw-table.parsed tbody tr").first.inner_text().split()
-    # Row 2 of the file: "April 4th, 2015", "12 %", "0 full defects", "Sample  90.58"
-    assert {"2", "2015-04-04", "12", "90.58"} <= set(first)
+    assert {"2", "2015-04-04", "12", "90.58"} <= set(first.inner_text().split())
     with page.expect_download() as download:
         page.get_by_role("button", name=say("connect.keep_mapping")).click()
     kept = loads(Path(download.value.path()).read_text("utf-8")).tabs[0]

@@ -196,4 +196,6 @@ def _cost(question: Question, year: str, fall: Estimate) -> Estimate:
         None if end is None else dilution_per_pilot_kg(-end, made["bulk"], made["micro"])
         for end in (fall.value, fall.high, fall.low, fall.high80, fall.low80)
     ]
-    return replace(fall, unit=unit, value=ends[0], low=ends[1], high=ends[2], low80=ends[3], high80=ends[4])
+    return replace(
+        fall, unit=unit, value=ends[0], low=ends[1], high=ends[2], low80=ends[3], high80=ends[4], range_of=None
+    )

@@ -78,6 +78,7 @@ def _held(estimate: Estimate, reason: str) -> Estimate:
         high=None,
         low80=None,
         high80=None,
+        range_of=None,
         no_range=None,
         method="",
         why_not=estimate.why_not or reason,

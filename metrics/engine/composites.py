@@ -13,6 +13,7 @@ from metrics.engine.cases import Line, Stack, by_buyer_or_month, stacked
 from metrics.engine.contract import Answer, CannotSay, Composite, Estimate, Left, Sums
 from metrics.engine.green_notes import green_notes
 from metrics.engine.question import Question
+from metrics.engine.ranges import CarriedRange
 
 
 @dataclass
@@ -275,8 +276,8 @@ def _carried(ratio: Estimate, whole: float) -> Estimate:
     """What is left after a whole, from the estimate of a ratio to it."""
     if ratio.value is None:
         return ratio
-    ends = {name: getattr(ratio, name) for name in ("value", "low", "high", "low80", "high80")}
-    return replace(ratio, **{name: (end - 1) * whole for name, end in ends.items() if end is not None})
+    left = replace(ratio, value=(ratio.known - 1) * whole)
+    return left.ranged(CarriedRange(ratio.range_of, whole), ratio.method) if ratio.range_of else left
 
 
 def _differ_by(value, micro, bulk) -> bool:

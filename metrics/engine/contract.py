@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from metrics.engine.ranges import RangeOf
 
 LAYERS = ("technical", "commercial", "impact", "trust")
 GROUPS = ("micro", "bulk", "all")
@@ -20,7 +22,8 @@ CHARTS = ("dots", "run", "run of counts", "curves", "bars")
 class Estimate:
     """One number with how sure it is, or the reason why there is none: then `value` is None and `why_not` a sentence.
 
-    `low`, `high` are the 95 % two-sided ends; `low80`, `high80` leave 10 % in each tail and are what verdicts read.
+    `low`, `high` are the 95 % two-sided ends; `low80`, `high80` leave 10 % in each tail and are what pages compare by;
+    `range_of` gives the ends at any other confidence, which verdicts read, and is None where there is no range.
     `n` counts cases (`case_is` names them), `rows` the sheet rows behind it. `method` is words; a value without a
     range says in `no_range` why. Shares are fractions, moisture is percent, money is base currency per kg green.
     """
@@ -42,6 +45,14 @@ class Estimate:
     why_not: str | None = None
     no_range: str | None = None
     notes: tuple[str, ...] = ()
+    range_of: RangeOf | None = None
+
+    def ranged(self, range_of: RangeOf, method: str) -> Estimate:
+        """The same with its ranges, from what gives them at any confidence."""
+        (low, high), (low80, high80) = range_of.ends(0.95), range_of.ends(0.80)
+        return replace(
+            self, low=low, high=high, low80=low80, high80=high80, method=method, no_range=None, range_of=range_of
+        )
 
     @property
     def known(self) -> float:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from metrics.engine import intervals
 from metrics.engine.cases import FEW_BUYERS, Stack
 from metrics.engine.contract import Estimate, Metric
+from metrics.engine.ranges import RangeApart, StudentRange
 
 
 def difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
@@ -30,6 +30,7 @@ def difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: st
         to_date=micro.to_date or bulk.to_date,
         notes=(),
         no_range=None,
+        range_of=None,
         left_out=max(micro.left_out, bulk.left_out),
     )
     why_not = why_not or micro.why_not or bulk.why_not
@@ -70,45 +71,37 @@ def plain_difference(
             found,
             no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies",
         )
-    ends, words = (
-        [spread.around(found.known, c) for c in intervals.CONFIDENCES],
-        f"leaving out one {found.case_is} at a time from both streams, Student's t",
-    )
     if both and (lopsided := _from_both(*both, stack)):
-        ends, words = (
+        return found.ranged(
             lopsided,
             f"from the ranges of the two, each leaving out one {found.case_is} at a time on the log scale (Zou "
             f"and Donner)",
         )
-    (low, high), (low80, high80) = ends
-    return replace(found, low=low, high=high, low80=low80, high80=high80, method=words)
+    return found.ranged(
+        StudentRange(found.known, spread), f"leaving out one {found.case_is} at a time from both streams, Student's t"
+    )
 
 
-def _from_both(micro: np.ndarray, bulk: np.ndarray, stack: Stack) -> list[intervals.Range] | None:
-    """The ranges of a difference of two values above zero, which keep what is lopsided in each; None where one has no
+def _from_both(micro: np.ndarray, bulk: np.ndarray, stack: Stack) -> RangeApart | None:
+    """The range of a difference of two values above zero, which keep what is lopsided in each; None where one has no
     range."""
     of_micro, of_bulk = (stack.spread(value, "log") if np.all(value > 0) else None for value in (micro, bulk))
     if of_micro is None or of_bulk is None:
         return None
-    together, found = stack.together(micro, bulk), []
-    for confidence in intervals.CONFIDENCES:
-        m, b = (
-            intervals.off_log_scale(spread.around(float(np.log(value[0])), confidence))
-            for spread, value in ((of_micro, micro), (of_bulk, bulk))
-        )
-        low, high = intervals.apart(float(micro[0]), m, float(bulk[0]), b, together)
-        found.append((float(low), float(high)))
-    return found
+    m, b = (
+        StudentRange(float(np.log(value[0])), spread, on_log=True)
+        for spread, value in ((of_micro, micro), (of_bulk, bulk))
+    )
+    return RangeApart(float(micro[0]), m, float(bulk[0]), b, stack.together(micro, bulk))
 
 
 def shares_difference(blank: Estimate, micro: Estimate, bulk: Estimate) -> Estimate:
     """A difference of two shares, Newcombe's range."""
     found = replace(blank, value=micro.known - bulk.known)
-    if not (micro.range95 and bulk.range95 and micro.range80 and bulk.range80):
+    if not (micro.range_of and bulk.range_of):
         return replace(found, no_range=micro.no_range or bulk.no_range)
-    low, high = intervals.shares_apart(micro.known, micro.range95, bulk.known, bulk.range95)
-    low80, high80 = intervals.shares_apart(micro.known, micro.range80, bulk.known, bulk.range80)
-    return replace(found, low=low, high=high, low80=low80, high80=high80, method="Newcombe, from the two Wilson ranges")
+    apart = RangeApart(micro.known, micro.range_of, bulk.known, bulk.range_of, lowest=-1.0, highest=1.0)
+    return found.ranged(apart, "Newcombe, from the two Wilson ranges")
 
 
 def relative(metric: Metric, stack: Stack, groups: dict, few: set, why_not: str | None) -> Estimate:
@@ -144,12 +137,7 @@ def plain_relative(blank: Estimate, micro: np.ndarray, bulk: np.ndarray, stack: 
             found,
             no_range=FEW_BUYERS if few else f"one {found.case_is} alone in a stream: nothing shows how much it varies",
         )
-    ends = [np.exp(spread.around(np.log(ratio[0]), c)) - 1 for c in intervals.CONFIDENCES]
-    return replace(
-        found,
-        low=float(ends[0][0]),
-        high=float(ends[0][1]),
-        low80=float(ends[1][0]),
-        high80=float(ends[1][1]),
-        method=f"leaving out one {found.case_is} at a time from both streams, on the log scale, Student's t",
+    return found.ranged(
+        StudentRange(float(np.log(ratio[0])), spread, on_log=True, less=1.0),
+        f"leaving out one {found.case_is} at a time from both streams, on the log scale, Student's t",
     )

@@ -15,6 +15,7 @@ from metrics.engine.cases import FEW_BUYERS, TOO_FEW_BUYERS, Line, Stack, by_buy
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.green_notes import green_notes
 from metrics.engine.question import Question
+from metrics.engine.ranges import StudentRange, WilsonRange
 
 LOST = "could not be"  # in the reason of every row that a fault in the sheets takes from a number
 
@@ -162,10 +163,8 @@ def ranged(
     if spread is None:
         return replace(found, no_range=f"one {found.case_is} alone, or all alike: nothing shows how much it varies")
     middle = float(np.log(found.known)) if scale == "log" else found.known
-    ends = [spread.around(middle, c) for c in intervals.CONFIDENCES]
-    (low, high), (low80, high80) = map(intervals.off_log_scale, ends) if scale == "log" else ends
     words = f"leaving out one {found.case_is} at a time{', on the log scale' if scale == 'log' else ''}, Student's t"
-    return replace(found, low=float(low), high=float(high), low80=float(low80), high80=float(high80), method=words)
+    return found.ranged(StudentRange(middle, spread, scale == "log"), words)
 
 
 def _share(found: Estimate, value: np.ndarray, stack: Stack, yes_no: bool) -> Estimate:
@@ -176,8 +175,7 @@ def _share(found: Estimate, value: np.ndarray, stack: Stack, yes_no: bool) -> Es
         spread = stack.spread(value, "plain")
         n = intervals.effective_n(share, spread.variance if spread else 0.0, found.n)
         words = f"Wilson at an effective number of {n:.1f} cases"
-    (low, high), (low80, high80) = intervals.wilson(share, n), intervals.wilson(share, n, 0.80)
-    return replace(found, low=low, high=high, low80=low80, high80=high80, method=words)
+    return found.ranged(WilsonRange(share, n), words)
 
 
 def _yes_no(rows: list[dict], cases: int) -> bool:

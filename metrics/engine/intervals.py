@@ -47,12 +47,6 @@ def apart(micro: float, of_micro: Range, bulk: float, of_bulk: Range, together: 
     )
 
 
-def shares_apart(micro: float, of_micro: Range, bulk: float, of_bulk: Range) -> Range:
-    """Newcombe's range of a difference of two shares, from the Wilson range of each."""
-    low, high = apart(micro, of_micro, bulk, of_bulk)
-    return max(-1.0, low), min(1.0, high)
-
-
 @dataclass(frozen=True)
 class Spread:
     """What leaving out one case at a time says: the variance and its degrees of freedom."""

@@ -13,6 +13,7 @@ from metrics.engine.cases import TOO_FEW_BUYERS, by_buyer_or_month
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.cumulative_shares import CENSORED, COMPETED, HAPPENED, aalen_johansen, median_day
 from metrics.engine.question import Question
+from metrics.engine.ranges import WilsonRange
 
 # with fewer lots a range that can be closed at all is the exception, and holds the truth too seldom
 FEWEST_FOR_A_DAY = 10
@@ -189,16 +190,8 @@ def _within(metric: Metric, blank: Estimate, curve: Curve | None) -> Estimate:
     if blank.no_range:
         return replace(blank, value=float(share[0]), method="Aalen-Johansen")
     n = curve.number_on(metric.within_days)
-    (low, high), (low80, high80) = intervals.wilson(float(share[0]), n), intervals.wilson(float(share[0]), n, 0.80)
-    return replace(
-        blank,
-        value=float(share[0]),
-        low=low,
-        high=high,
-        low80=low80,
-        high80=high80,
-        method=f"Aalen-Johansen; Wilson at an effective number of {n:.1f} cases",
-    )
+    found = replace(blank, value=float(share[0]))
+    return found.ranged(WilsonRange(found.known, n), f"Aalen-Johansen; Wilson at an effective number of {n:.1f} cases")
 
 
 def _half(metric: Metric, blank: Estimate, curve: Curve | None, within: Estimate | None, not_yet: str) -> Estimate:

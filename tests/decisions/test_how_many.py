@@ -11,7 +11,7 @@ from scipy import stats
 
 from decisions.how_many import MOST, Needed, cases_needed
 from metrics.engine.contract import Estimate
-from metrics.engine.intervals import shares_apart, wilson
+from metrics.engine.intervals import apart, wilson
 
 STUDENT = "leaving out one lot at a time, Student's t"
 LOGS = "leaving out one lot at a time, on the log scale, Student's t"
@@ -84,8 +84,8 @@ def test_a_share_against_a_count_by_trying(happened, weight):
 
 def test_a_difference_of_shares_grows_in_both_streams_alike():
     micro, bulk = share(5, 6), share(9, 20)
-    low80, high80 = shares_apart(micro.value, (micro.low80, micro.high80), bulk.value, (bulk.low80, bulk.high80))
-    apart = Estimate(
+    low80, high80 = apart(micro.value, (micro.low80, micro.high80), bulk.value, (bulk.low80, bulk.high80))
+    difference = Estimate(
         "share",
         micro.value - bulk.value,
         -0.1,
@@ -97,12 +97,10 @@ def test_a_difference_of_shares_grows_in_both_streams_alike():
         method="Newcombe, from the two Wilson ranges",
     )
     tried = next(
-        m
-        for m in range(1, 200)
-        if shares_apart(5 / 6, wilson(5 / 6, m, 0.8), 0.45, wilson(0.45, m * 20 / 6, 0.8))[0] > 0.2
+        m for m in range(1, 200) if apart(5 / 6, wilson(5 / 6, m, 0.8), 0.45, wilson(0.45, m * 20 / 6, 0.8))[0] > 0.2
     )
-    assert cases_needed(apart, [0.2], (micro, bulk)) == Needed(tried, "lot")
-    assert cases_needed(apart, [0.2]) is None  # without the two shares it can't be told
+    assert cases_needed(difference, [0.2], (micro, bulk)) == Needed(tried, "lot")
+    assert cases_needed(difference, [0.2]) is None  # without the two shares it can't be told
 
 
 def test_several_strata_keep_their_degrees_of_freedom():

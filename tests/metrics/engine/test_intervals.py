@@ -59,7 +59,7 @@ def test_no_range_from_one_case_or_from_cases_all_alike():
 def test_difference_of_shares_is_newcombes():
     # Newcombe 1998, table II, method 10: 56/70 against 48/80 gives 0.0524 to 0.3339
     ranges = [intervals.wilson(56 / 70, 70), intervals.wilson(48 / 80, 80)]
-    low, high = intervals.shares_apart(56 / 70, ranges[0], 48 / 80, ranges[1])
+    low, high = intervals.apart(56 / 70, ranges[0], 48 / 80, ranges[1])
     assert (round(low, 4), round(high, 4)) == (0.0524, 0.3339)
 
 

@@ -1,0 +1,42 @@
+"""A range asked for at any confidence gives the ends that were always shown at 95 and 80 %."""
+
+import math
+
+from scipy import stats
+
+from metrics.engine.contract import Estimate
+from metrics.engine.intervals import Spread
+from metrics.engine.ranges import CarriedRange, RangeApart, StudentRange, WilsonRange
+
+
+def test_students_range_at_any_confidence():
+    # around 10, variance 4, 5 degrees of freedom: 10 - t(0.99; 5) x 2 = 10 - 3.3649 x 2 at 98 %
+    low, high = StudentRange(10.0, Spread(4.0, 5.0)).ends(0.98)
+    assert math.isclose(low, 10 - 2 * stats.t.ppf(0.99, 5)) and math.isclose(high, 20 - low)
+
+
+def test_on_the_log_scale_the_ends_are_carried_back():
+    low, high = StudentRange(math.log(8.0), Spread(0.04, 5.0), on_log=True, less=1.0).ends(0.9)
+    assert math.isclose((low + 1) * (high + 1), 64.0)  # 8 is their geometric mean, before 1 is taken off
+
+
+def test_what_is_left_after_a_whole_may_be_below_zero():
+    # earned / needed between 0.9 and 1.2, needed 1000: a loss of 100 to a gain of 200
+    class Fixed:
+        def ends(self, confidence):
+            return 0.9, 1.2
+
+    low, high = CarriedRange(Fixed(), 1000.0).ends(0.95)
+    assert math.isclose(low, -100.0) and math.isclose(high, 200.0)
+
+
+def test_a_difference_of_shares_stays_within_one():
+    sure = RangeApart(1.0, WilsonRange(1.0, 2), 0.0, WilsonRange(0.0, 2), lowest=-1.0, highest=1.0)
+    assert sure.ends(0.999)[1] == 1.0
+
+
+def test_an_estimate_keeps_what_its_ends_come_from():
+    found = Estimate("share", value=0.75).ranged(WilsonRange(0.75, 8), "Wilson")
+    # Wilson by statsmodels.stats.proportion.proportion_confint(6, 8, method="wilson")
+    assert [round(end, 6) for end in found.range95] == [0.409278, 0.928521]
+    assert found.range_of.ends(0.95) == found.range95 and found.range_of.ends(0.80) == found.range80

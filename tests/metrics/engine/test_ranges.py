@@ -38,5 +38,5 @@ def test_a_difference_of_shares_stays_within_one():
 def test_an_estimate_keeps_what_its_ends_come_from():
     found = Estimate("share", value=0.75).ranged(WilsonRange(0.75, 8), "Wilson")
     # Wilson by statsmodels.stats.proportion.proportion_confint(6, 8, method="wilson")
-    assert [round(end, 6) for end in found.range95] == [0.409278, 0.928521]
+    assert [round(end, 6) for end in found.range95] == [0.409275, 0.928521]
     assert found.range_of.ends(0.95) == found.range95 and found.range_of.ends(0.80) == found.range80

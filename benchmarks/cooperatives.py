@@ -78,8 +78,16 @@ def warehouse_of(logs: dict[str, list[dict]], as_of: date) -> Warehouse:
     return Warehouse(connection, "drawn", as_of)
 
 
-def of_seed(seed: int, only: str | None = None) -> list[SeenTruth]:
-    """Every estimate, or those of `only`, of the cooperative drawn with that seed that has a declared truth."""
+def of_seed(seed: int, only: str | None = None, figures: dict | None = None) -> list[SeenTruth]:
+    """Every estimate, or those of `only`, of the cooperative drawn with that seed that has a declared truth; drawn from
+    another truth where its figures are given."""
+    from sample_data.world import under
+
+    with under(figures):
+        return _seen(seed, only)
+
+
+def _seen(seed: int, only: str | None) -> list[SeenTruth]:
     from metrics.engine.compute import answer, answers
     from sample_data.cooperative import logs
     from sample_data.truth import declared

@@ -15,19 +15,26 @@ from command_line.printing import DONE, print_text
 @click.argument("out", type=OutFile(), metavar="OUT.xlsx")
 @click.option("--messy", is_flag=True, help="With the faults that real sheets have.")
 @click.option(
-    "--scale", type=WholeNumber(1, 1000), default=1, show_default=True, help="So many times as large, up to 1000."
+    "--truth",
+    type=click.Path(path_type=Path),
+    metavar="FILE.toml",
+    help="Another truth (premium, costs, lots, buyers, quality ...): entries of sample_data/truth.toml that differ.",
 )
+@click.option("--scale", type=WholeNumber(1, 1000), help="So many times as large, up to 1000; 1 unless given.")
 @click.option(
     "--seed",
     type=WholeNumber(0, 999_999_999),
-    default=1,
-    show_default=True,
-    help="Another seed invents another cooperative.",
+    help="Another seed invents another cooperative, with a truth of its own unless --truth names one; 1 unless given.",
 )
-def sample(out: Path, messy: bool, scale: int, seed: int) -> int:
-    """The invented sample cooperative as a workbook."""
-    from sample_data.make import write
+def sample(out: Path, messy: bool, truth: Path | None, scale: int | None, seed: int | None) -> int:
+    """The invented sample cooperative as a workbook, and beside it a file with its declared truth."""
+    from sample_data import truth_file
+    from sample_data.make import write_with_truth
 
-    write_file(out, lambda path: write(path, messy=messy, scale=scale, seed=seed))
-    print_text(f"{out} holds an invented cooperative: no real people, lots or prices.\n")
+    told = truth_file.of_file(truth, seed, scale) if truth else truth_file.of_seed(seed, scale)
+    write_file(out, lambda path: write_with_truth(path, told, messy))
+    print_text(
+        f"{out} holds an invented cooperative: no real people, lots or prices.\n"
+        f"{out.with_suffix('.truth.toml')} says what is true of it.\n"
+    )
     return DONE

@@ -7,7 +7,7 @@ from random import Random
 
 from sample_data.draw import chain, checks, custody, laboratory, money, office, people, proofs, sales
 from sample_data.draw.people import Farmer
-from sample_data.world import Lot, parameters, seasons
+from sample_data.world import Lot, parameters, seasons, under
 
 DATED_BY = {
     "receipts": "received_on",
@@ -26,13 +26,18 @@ DATED_BY = {
 }
 
 
-def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
+def logs(seed: int = 1, scale: int = 1, figures: dict | None = None) -> dict[str, list[dict]]:
     """The rows of every logbook by its id, as {canonical column: value}, as they stood on the declared day.
 
     Dates, texts, numbers and yes/no are Python values, shares fractions, moisture percent. `scale` multiplies farmers,
     lots and buyers. Each part draws from a chance of its own, so that a change in one leaves the others as they are.
+    `figures` is another truth (of `figures.completed`) than that of truth.toml.
     """
+    with under(figures):
+        return _drawn(seed, scale)
 
+
+def _drawn(seed: int, scale: int) -> dict[str, list[dict]]:
     def chance(part: str) -> Random:
         return Random(f"{part} {seed}")
 
@@ -41,6 +46,7 @@ def logs(seed: int = 1, scale: int = 1) -> dict[str, list[dict]]:
     lots = [lot for season in seasons() for lot in chain.draw_lots(chance(f"lots {season.crop_year}"), season, scale)]
     receipts = chain.draw_receipts(chance("receipts"), lots, farmers)
     processing = custody.draw_processing(chance("processing"), lots)
+    sales.draw_demand(chance("demand"), lots)
     offers = sales.draw_offers(chance("sales"), lots, buyers)
     quality, defects = laboratory.draw_quality(chance("quality"), lots)
     lab_tests = laboratory.draw_lab_tests(chance("results of the laboratory"), lots)

@@ -14,28 +14,34 @@ from sample_data.cooperative import logs
 from sample_data.excel import differences, save
 from sample_data.memory import tab_of
 from sample_data.sheets import sheets
-from sample_data.world import HERE, parameters
+from sample_data.truth_file import DeclaredTruth, text
+from sample_data.world import HERE, parameters, under
 
 CLEAN, MESSY, FAULTS = HERE / "clean.xlsx", HERE / "messy.xlsx", HERE / "faults.csv"
 
 
-def write(path: Path, messy: bool = False, scale: int = 1, seed: int = 1) -> None:
-    """Writes the sample cooperative as an .xlsx; `scale` times as large; the same seed gives the same cells."""
-    drawn = logs(seed, scale)
-    save(mess.messy(drawn)[0] if messy else sheets(drawn), path)
+def write(path: Path, messy: bool = False, scale: int = 1, seed: int = 1, figures: dict | None = None) -> None:
+    """Writes the sample cooperative as an .xlsx; the same seed and truth give the same cells."""
+    with under(figures):
+        drawn = logs(seed, scale)
+        save(mess.messy(drawn)[0] if messy else sheets(drawn), path)
 
 
-def workbook(seed: int = 1, scale: int = 1) -> Workbook:
+def write_with_truth(path: Path, told: DeclaredTruth, messy: bool = False) -> Path:
+    """Writes the cooperative of that truth, and beside it the truth as a .truth.toml, whose path is returned."""
+    write(path, messy, told.scale, told.seed, told.figures)
+    beside = path.with_suffix(".truth.toml")
+    beside.write_text(text(told, path.name), encoding="utf-8", newline="\n")
+    return beside
+
+
+def workbook(seed: int = 1, scale: int = 1, figures: dict | None = None) -> Workbook:
     """The clean sample as a reader would hand it over, made in memory without an Excel file."""
     source = f"synthetic sample, seed {seed}.xlsx"
-    read_at = datetime.combine(parameters()["as_of"], datetime.min.time(), UTC).isoformat(timespec="seconds")
-    return Workbook(
-        source,
-        f"synthetic-{seed}-{scale}",
-        read_at,
-        None,
-        tuple(tab_of(source, sheet) for sheet in sheets(logs(seed, scale))),
-    )
+    with under(figures):
+        read_at = datetime.combine(parameters()["as_of"], datetime.min.time(), UTC).isoformat(timespec="seconds")
+        tabs = tuple(tab_of(source, sheet) for sheet in sheets(logs(seed, scale)))
+    return Workbook(source, f"synthetic-{seed}-{scale}", read_at, None, tabs)
 
 
 def as_csv(faults: list[dict]) -> str:

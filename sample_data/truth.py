@@ -10,17 +10,18 @@ these tables gives, for each day, the chance that an offer is made and that a lo
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import partial
 
 from sample_data.worked_out import custody, farmers, lots, offers, prices
-from sample_data.world import Season, parameters, seasons
+from sample_data.world import Season, mean_cup_score, once_a_world, parameters, seasons, tier_of
 
 STREAMS = ("micro", "bulk")
 WITHIN_60_DAYS = "deal_closure: accepted within 60 days"  # the part on which the streams are compared
 WITHIN_45_DAYS = "days_to_payment: paid within 45 days"
 
 
-@cache
+@once_a_world
 def declared(crop_year: str) -> dict[str, dict[str, float]]:
     """The value each indicator ought to show for that crop year on the declared day: {indicator: {group: value}}.
 
@@ -28,24 +29,40 @@ def declared(crop_year: str) -> dict[str, dict[str, float]]:
     less bulk, `relative` micro over bulk less one. A part of an indicator, or one of its bases, stands after a colon.
     """
     season = next(season for season in seasons() if season.crop_year == crop_year)
-    truth = {name: {stream: of(stream) for stream in STREAMS} for name, of in _by_stream(season).items()}
-    truth["realised_premium"] = {"micro": prices.realised(season), "bulk": prices.bulk_of_the_month(season)}
+    truth = {name: {stream: _found(of, stream) for stream in STREAMS} for name, of in _by_stream(season).items()}
+    truth["realised_premium"] = {
+        "micro": _found(prices.realised, season),
+        "bulk": _found(prices.bulk_of_the_month, season),
+    }
     for question in parameters()["feedback"]["questions"]:
-        told = {
+        told: dict[str, float | None] = {
             words: farmers.feedback(question, group)
             for words, group in (("takes part", "takes_part"), ("takes no part", "takes_no_part"))
         }
         truth[f"farmer_feedback: {question} (1-5)"] = told
     for values in truth.values():
         one, other = values.values()
-        values["difference"], values["relative"] = one - other, one / other - 1
-    truth["deal_closure"] = {s: offers.half_accepted_on(season, s) for s in STREAMS} | {
+        values["difference"] = None if one is None or other is None else one - other
+        values["relative"] = one / other - 1 if one is not None and other else None
+    truth["deal_closure"] = {s: _found(offers.half_accepted_on, season, s) for s in STREAMS} | {
         "difference": truth[WITHIN_60_DAYS]["difference"]
     }
-    truth["days_to_payment"] = {s: offers.half_paid_on(season, s) for s in STREAMS} | {
+    truth["days_to_payment"] = {s: _found(offers.half_paid_on, season, s) for s in STREAMS} | {
         "difference": truth[WITHIN_45_DAYS]["difference"]
     }
-    return truth | {name: {"micro": value} for name, value in _of_micro(season).items() if value is not None}
+    truth |= {name: {"micro": _found(of)} for name, of in _of_micro(season).items()}
+    there = {
+        name: {group: value for group, value in values.items() if value is not None} for name, values in truth.items()
+    }
+    return {name: values for name, values in there.items() if values}
+
+
+def _found(work_out: Callable[..., float | None], *asked: object) -> float | None:
+    """What the function gives; None where it would divide by what is nothing yet: no sale, no day by which half are."""
+    try:
+        return work_out(*asked)
+    except (ZeroDivisionError, StopIteration):
+        return None
 
 
 def _by_stream(season: Season) -> dict:
@@ -56,7 +73,7 @@ def _by_stream(season: Season) -> dict:
         "moisture_in_range": lots.in_range_share,
         "defect_rate": lots.defect_mean,
         "specialty_grade": lots.specialty_share,
-        "cup_score": lambda s: truth[s]["cup_score"],
+        "cup_score": lambda s: mean_cup_score(season, s),
         "sop_compliance": lots.sop_share,
         "outturn": lambda s: lots.outturn_at_12(s, "washed"),
         "outturn: honey": lambda s: lots.outturn_at_12(s, "honey"),
@@ -87,20 +104,20 @@ def _by_stream(season: Season) -> dict:
     }
 
 
-def _of_micro(season: Season) -> dict[str, float | None]:
-    """Of the indicators that only the pilot has, the value."""
+def _of_micro(season: Season) -> dict[str, Callable[[], float | None]]:
+    """Of the indicators that only the pilot has, the function that gives the value."""
+    tiers = dict.fromkeys(map(tier_of, range(1, parameters()["micro"]["lots"] + 1)))
     return {
-        "pilot_share": lots.pilot_share(),
-        "farmer_premium_share": prices.farmer_premium_share(season),
-        "added_cost": prices.added_cost(),
-        "net_gain": prices.net_gain(season),
-        "net_gain: per kg made, as the members see it": prices.net_gain(season, members=True),
-        "break_even": prices.break_even(season),
-        "break_even: premium, as the members see it": prices.break_even(season, members=True),
-        "buyer_repeat": offers.buyer_repeat(season),
-        "income_spread": farmers.median_premium(),
-        "income_spread: farmers paid of members": farmers.farmers_paid(),
-        **{
-            f"price_by_tier: tier {tier}": prices.price_by_tier(season, tier) for tier in parameters()["micro"]["tiers"]
-        },
+        "pilot_share": lots.pilot_share,
+        "farmer_premium_share": partial(prices.farmer_premium_share, season),
+        "added_cost": prices.added_cost,
+        "net_gain": partial(prices.net_gain, season),
+        "net_gain: per kg made, as the members see it": partial(prices.net_gain, season, members=True),
+        "net_gain: after harm to bulk": partial(prices.net_gain_after_harm, season),
+        "break_even": partial(prices.break_even, season),
+        "break_even: premium, as the members see it": partial(prices.break_even, season, members=True),
+        "buyer_repeat": partial(offers.buyer_repeat, season),
+        "income_spread": farmers.median_premium,
+        "income_spread: farmers paid of members": farmers.farmers_paid,
+        **{f"price_by_tier: tier {tier}": partial(prices.price_by_tier, season, tier) for tier in tiers},
     }

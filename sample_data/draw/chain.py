@@ -9,7 +9,7 @@ from random import Random
 
 from sample_data.chance import draw_positive
 from sample_data.draw.people import Farmer, InventedPlot
-from sample_data.world import Lot, Season, parameters
+from sample_data.world import Lot, Season, mean_cup_score, parameters, shared_beds
 
 STREAMS = ("micro", "bulk")
 DELIVERY_SPREAD = 0.4  # coefficient of variation of the deliveries of a lot
@@ -37,7 +37,7 @@ def draw_lots(random: Random, season: Season, scale: int) -> list[Lot]:
                         process=process,
                         good_crew=random.random() < truth["sop_good_crew"],
                         outturn=random.gauss(truth["outturn"][process], truth["outturn_sd"]),
-                        cup_score=random.gauss(truth["cup_score"], truth["cup_score_sd"]),
+                        cup_score=random.gauss(mean_cup_score(season, stream), truth["cup_score_sd"]),
                         moisture=round(random.gauss(truth["moisture"], truth["moisture_sd"]), 1),
                     )
                 )
@@ -54,11 +54,11 @@ def _processes(random: Random, counts: dict[str, int]) -> list[str]:
 
 def _share_beds(lots: list[Lot]) -> None:
     """Opens the micro and the bulk lot that are to dry on one bed on the same day (any day is as likely as before)."""
-    shared = parameters()["segregation"]["shared_bed"]
+    shared = shared_beds()
     placed = {(lot.stream, lot.block, lot.place): lot for lot in lots}
     for lot in lots:
-        if lot.stream == "micro" and lot.place == shared["micro"]:
-            lot.lies_with = placed["bulk", lot.block, shared["bulk"]]
+        if lot.stream == "micro" and lot.place in shared:
+            lot.lies_with = placed["bulk", lot.block, shared[lot.place]]
             lot.opened_on, lot.station = lot.lies_with.opened_on, lot.lies_with.station
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from sample_data.chance import draw_choice, draw_poisson
-from sample_data.world import Lot, parameters
+from sample_data.world import Lot, mean_defects, parameters
 
 # Beans for one full defect, and the category (SCA; domain.md 1.3).
 EQUIVALENTS = {
@@ -37,7 +37,7 @@ def draw_quality(random: Random, lots: list[Lot]) -> tuple[list[dict], list[dict
                 "instrument": "Meter 1",
             }
         )
-        counts = {kind: draw_poisson(random, mean) for kind, mean in world[lot.stream]["defects"].items()}
+        counts = {kind: draw_poisson(random, mean) for kind, mean in mean_defects(lot.stream).items()}
         sample_id = f"Q-{number:03d}"
         defects += [{"sample_id": sample_id, "defect": kind, "count": count} for kind, count in counts.items() if count]
         for cupper in world["cupping"]["cuppers"]:

@@ -32,7 +32,12 @@ def _fixed_costs(season: Season, scale: float) -> list[dict]:
     for number, (category, amount) in enumerate(costs["fixed"].items()):
         if category not in costs["seasons"] or season == seasons()[0]:
             day, lasts = first + timedelta(days=10 + 9 * number), costs["seasons"].get(category)
-            row = {"spent_on": day, "category": category, "amount": amount * scale, "behaviour": "fixed"}
+            row = {
+                "spent_on": day,
+                "category": category,
+                "amount": amount * scale * costs["times"],
+                "behaviour": "fixed",
+            }
             rows.append({**row, "seasons": lasts, "stream": "micro"})
     return rows
 
@@ -40,11 +45,11 @@ def _fixed_costs(season: Season, scale: float) -> list[dict]:
 def _lot_costs(random: Random, lot: Lot) -> list[dict]:
     costs, rows = parameters()["costs"], []
     for category, amount in costs["per_lot"].items():
-        row = {"spent_on": lot.after(50), "category": category, "amount": amount}
+        row = {"spent_on": lot.after(50), "category": category, "amount": amount * costs["times"]}
         rows.append({**row, "lot_id": lot.lot_id, "behaviour": "per lot"})
     for category, usd_per_kg in costs["per_kg"].items():
         row = {"spent_on": lot.after(45), "category": category, "lot_id": lot.lot_id, "behaviour": "variable"}
-        rows.append(_local(row, usd_per_kg * lot.green_kg * random.uniform(0.9, 1.1)))
+        rows.append(_local(row, usd_per_kg * costs["times"] * lot.green_kg * random.uniform(0.9, 1.1)))
     return rows
 
 

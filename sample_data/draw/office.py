@@ -136,36 +136,19 @@ def setting_rows() -> list[dict]:
     return rows
 
 
-# indicator, applies to, role, scale at, stop at, least cases
-THRESHOLDS = (
-    ("realised_premium", "difference", "goal", 2.0, 0.0, 3),
-    ("break_even", "micro", "goal", 4.0, 8.0, 1),
-    ("sold_share", "micro", "goal", 0.8, 0.4, 5),
-    ("deal_closure", "micro", "goal", 45, 120, 5),
-    ("specialty_grade", "micro", "goal", 0.8, 0.5, 5),
-    ("farmer_premium_share", "micro", "guardrail", 0.3, 0.1, 3),
-    ("sop_compliance", "micro", "guardrail", 0.9, 0.7, 5),
-)
-
-
 def plan_rows() -> list[dict]:
-    """The rows of `plan`: what the board agreed for the gates of day 180 and 360, before the season."""
-    agreed_on = parameters()["pilot_start"] - timedelta(days=10)
-    return [
-        {
-            "gate": gate,
-            "indicator": indicator,
-            "applies_to": applies_to,
-            "role": role,
-            "scale_at": scale_at,
-            "stop_at": stop_at,
-            "min_n": min_n,
-            "agreed_on": agreed_on,
-            "agreed_by": "Board",
-        }
-        for gate in (180, 360)
-        for indicator, applies_to, role, scale_at, stop_at, min_n in THRESHOLDS
+    """The rows of `plan`: what the board agreed for its gates, before the season."""
+    plan = parameters()["plan"]
+    agreed = {
+        "agreed_on": parameters()["pilot_start"] - timedelta(days=plan["agreed_days_before"]),
+        "agreed_by": plan["agreed_by"],
+    }
+    rows = [
+        {"gate": gate, **{name: value for name, value in row.items() if name != "gates"}, **agreed}
+        for row in plan["rows"]
+        for gate in row.get("gates", plan["gates"])
     ]
+    return sorted(rows, key=lambda row: row["gate"])
 
 
 # gate, task, owner, days from the start of the pilot until it was said to be done (none = not yet), id of

@@ -38,13 +38,6 @@ INCIDENTS = (
     (192, "none", "Station A", None, None),
 )
 
-# days from the start of the pilot, buyer, kg, price from, to, in writing
-INTENTS = (
-    (205, "Buyer A", 1200.0, 8.0, 9.0, True),
-    (208, "Buyer B", 900.0, 7.5, 8.5, True),
-    (211, "Buyer C", 600.0, 7.0, 8.0, False),
-)
-
 # days from the start of the pilot, place of the lot, which way, kg asked about, found, hours
 TRACES = (
     (190, 1, "back", 240.0, 240.0, 3.0),
@@ -122,19 +115,20 @@ def incident_rows() -> list[dict]:
 
 def intent_rows() -> list[dict]:
     """The rows of `intents`, all for the season after the last one drawn."""
+    following = parameters()["next_season"]
     return [
         {
-            "dated_on": _after(days),
-            "crop_year": "2026/27",
-            "buyer": buyer,
-            "weight": kg,
+            "dated_on": _after(intent["day"]),
+            "crop_year": following["crop_year"],
+            "buyer": intent["buyer"],
+            "weight": intent["kg"],
             "form": "green",
-            "lowest_price": lowest,
-            "highest_price": highest,
+            "lowest_price": intent["price"][0],
+            "highest_price": intent["price"][1],
             "currency": "USD",
-            "in_writing": written,
+            "in_writing": intent["in_writing"],
         }
-        for days, buyer, kg, lowest, highest, written in INTENTS
+        for intent in following["intents"]
     ]
 
 
@@ -153,4 +147,5 @@ def trace_rows(lots: list[Lot]) -> list[dict]:
             "hours": hours,
         }
         for days, place, direction, kg, found, hours in TRACES
+        if place in pilot
     ]

@@ -8,7 +8,16 @@ from math import exp
 from random import Random
 
 from sample_data.chance import closing_days, draw_choice, draw_days, draw_factor
-from sample_data.world import Lot, Season, market_usd_per_kg, parameters, seasons
+from sample_data.world import (
+    Lot,
+    Season,
+    market_usd_per_kg,
+    mean_cup_score,
+    parameters,
+    price_over_market,
+    seasons,
+    tier_of,
+)
 
 OUTCOMES = ("accepted", "rejected", "withdrawn", "expired")
 MOST_OFFERS = 12  # of one lot
@@ -85,9 +94,8 @@ def draw_offers(random: Random, lots: list[Lot], buyers: dict[str, list[Buyer]])
     rows: list[dict] = []
     for lot in lots:
         for half, weight in enumerate(parcels(lot)):
-            rows += _offers_of(
-                random, lot, weight, buyers, first_asked(lot.season, lot.stream, lot.place, half) + lot.block
-            )
+            turn = 0 if lot.asks_one else first_asked(lot.season, lot.place, half) + lot.block
+            rows += _offers_of(random, lot, weight, buyers, turn)
     rows.sort(key=lambda row: (row["offered_on"], row["lot_id"]))
     for number, row in enumerate(rows, start=1):
         row["offer_id"] = f"O-{number:04d}"
@@ -96,13 +104,22 @@ def draw_offers(random: Random, lots: list[Lot], buyers: dict[str, list[Buyer]])
 
 def parcels(lot: Lot) -> list[float]:
     """The kg in which a lot is offered: whole, or in two halves."""
-    if lot.stream == "bulk" or lot.place not in parameters()["segregation"]["sold_in_halves"]:
+    if lot.place not in parameters()["segregation"]["sold_in_halves"][lot.stream]:
         return [lot.green_kg]
     half = round(lot.green_kg / 2, 1)
     return [half, round(lot.green_kg - half, 1)]
 
 
-def first_asked(season: Season, stream: str, place: int, half: int) -> int:
+def draw_demand(random: Random, lots: list[Lot]) -> None:
+    """Marks the micro lots that nobody will take as such, and those offered first to one and the same buyer."""
+    truth = parameters()["micro"]
+    for lot in lots:
+        if lot.stream == "micro":
+            lot.wanted = random.random() >= truth["never_taken"]
+            lot.asks_one = random.random() < truth["first_to_one"]
+
+
+def first_asked(season: Season, place: int, half: int) -> int:
     """Which buyer is asked first, as a place among those of the stream: another with every lot, half and season."""
     return place - 1 + 2 * list(seasons()).index(season) + 3 * half
 
@@ -133,20 +150,20 @@ def _offer(random: Random, lot: Lot, weight: float, buyer: Buyer, offered_on: da
     truth = parameters()[lot.stream]
     days = draw_days(random, closing_days(truth["close_median_days"], truth["close_sigma"]))
     status, closed_on = (
-        draw_choice(random, {outcome: truth[outcome] for outcome in OUTCOMES}),
+        draw_choice(random, {outcome: truth[outcome] * (lot.wanted or outcome != "accepted") for outcome in OUTCOMES}),
         offered_on + timedelta(days=days),
     )
     if closed_on >= _last_day(lot):
         status, closed_on = "withdrawn", _last_day(lot)
     net = (
         market_usd_per_kg(closed_on)
-        * (1 + truth["premium"])
+        * price_over_market(lot.season, lot.stream)
         * buyer.price_factor
         * draw_factor(random, truth["deal_sd"])
-        * exp(truth["score_effect"] * (lot.cup_score - truth["cup_score"]))
+        * exp(truth["score_effect"] * (lot.cup_score - mean_cup_score(lot.season, lot.stream)))
     )
     if lot.stream == "micro":
-        net *= truth["tiers"][_tier(lot)]
+        net *= truth["tiers"][tier_of(lot.place)]
     if low_grade:
         net *= truth["low_grade_factor"]
     return _row(
@@ -161,7 +178,7 @@ def _returned(random: Random, lot: Lot, weight: float, buyer: Buyer) -> dict:
     closed_on = offered_on + timedelta(days=random.randint(*returned["close_days"]))
     net = (
         market_usd_per_kg(closed_on)
-        * (1 + bulk["premium"])
+        * price_over_market(lot.season, "bulk")
         * returned["factor"]
         * draw_factor(random, bulk["buyer_sd"])
     )
@@ -198,7 +215,7 @@ def _row(
         "destination": "Port" if fob else None,
         "segment": buyer.segment,
         "channel": random.choice(("e-mail", "visit", "fair")),
-        "tier": _tier(lot),
+        "tier": tier_of(lot.place) if lot.stream == "micro" else None,
         "sample_sent_on": offered_on - timedelta(days=2),
         "closed_on": closed_on,
         **deal,
@@ -220,13 +237,6 @@ def _deal(random: Random, weight: float, buyer: Buyer, closed_on: date, price: f
         "payment_days": buyer.payment_days,
         **buyer.terms,
     }
-
-
-def _tier(lot: Lot) -> str | None:
-    if lot.stream == "bulk":
-        return None
-    tiers = list(parameters()["micro"]["tiers"])
-    return tiers[(lot.place - 1) * len(tiers) // parameters()["micro"]["lots"]]
 
 
 def _basis(lot: Lot, buyer: Buyer, price: float, closed_on: date) -> dict:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from sample_data.draw.office import SIGNED
 from sample_data.worked_out.offers import lots_sold
-from sample_data.world import Season, parameters
+from sample_data.world import Season, parameters, places, shared_beds
 
 
 def segregation(stream: str) -> float:
     """Lots that pass over lots that pass or fail; those nobody wrote hand-overs of are not testable."""
-    told, lots = parameters()["segregation"], parameters()[stream]["lots"]
-    failing = {told["shared_bed"][stream], *told["bag_too_many"][stream]}
-    testable = lots - len(told["not_handed"][stream])
-    assert not failing & set(told["not_handed"][stream])
+    beds = shared_beds()
+    failing = {*(beds if stream == "micro" else beds.values()), *places("bag_too_many", stream)}
+    testable = parameters()[stream]["lots"] - len(set(places("not_handed", stream)) - failing)
     return (testable - len(failing)) / testable
 
 
@@ -21,7 +20,7 @@ def custody_file(season: Season, stream: str) -> float:
     what was sold, a report of what was tested."""
     lots, present = parameters()[stream]["lots"], parameters()["custody"]["present"][stream]
     plain = 6 + len(range(parameters()["lab"]["every"][stream], lots + 1, parameters()["lab"]["every"][stream])) / lots
-    signed = 1 - len(parameters()["segregation"]["not_handed"][stream]) / lots + lots_sold(season, stream)
+    signed = 1 - len(places("not_handed", stream)) / lots + lots_sold(season, stream)
     return present * (plain + SIGNED * signed) / (plain + signed)
 
 

@@ -8,7 +8,9 @@ from statistics import NormalDist
 from scipy.special import gammainc
 
 from sample_data.draw.chain import DELIVERY_SPREAD
-from sample_data.world import parameters
+from sample_data.world import once_a_world, parameters, shared_beds
+
+LEAST_CHANCE = 1e-12  # below it a count of deliveries is left out
 
 
 def per_ha(stream: str, pilot: float, other: float) -> float:
@@ -52,8 +54,8 @@ def feedback(question: str, group: str) -> float:
 
 
 def farmers_paid() -> float:
-    """Farmers paid a premium over members: every farmer in the pilot delivers to it."""
-    return parameters()["takes_part"]
+    """Farmers paid a premium over members: of the stations that have lots every farmer in the pilot delivers to it."""
+    return parameters()["takes_part"] * (1 - _deliveries_of_a_farmer().get(0, 0.0))
 
 
 def median_premium() -> float:
@@ -63,7 +65,8 @@ def median_premium() -> float:
     more; a farmer has one plot or two. The kg of a delivery are gamma, a little narrower than drawn since they add up
     to the lot.
     """
-    ways = _deliveries_of_a_farmer()
+    ways = {count: chance for count, chance in _deliveries_of_a_farmer().items() if count}
+    half = sum(ways.values()) / 2
     micro = parameters()["micro"]
     in_lot = micro["cherry_kg"] / micro["delivery_kg"]
     shape = 1 / (DELIVERY_SPREAD**2 * (1 - 1 / in_lot))
@@ -73,30 +76,48 @@ def median_premium() -> float:
         below = sum(
             chance * gammainc(count * shape, kg * shape / micro["delivery_kg"]) for count, chance in ways.items()
         )
-        low, high = (kg, high) if below < 0.5 else (low, kg)
+        low, high = (kg, high) if below < half else (low, kg)
     return micro["premium_payment"] * low
 
 
+@once_a_world
 def _deliveries_of_a_farmer() -> dict[int, float]:
-    """The chance of so many deliveries of one farmer to the pilot in a season."""
+    """The chance of so many deliveries of one farmer of the pilot to it in a season, whatever the station."""
+    stations = parameters()["stations"]
+    ways: dict[int, float] = {}
+    for lots in _lots_of_stations():
+        for count, chance in (_deliveries_where(lots) if lots else {0: 1.0}).items():
+            ways[count] = ways.get(count, 0.0) + chance / len(stations)
+    return ways
+
+
+def _lots_of_stations() -> list[int]:
+    """How many micro lots each station has: they go round, but one that shares a bed lies where that bed is."""
+    beds, stations = shared_beds(), len(parameters()["stations"])
+    at = [beds.get(place, place) % stations for place in range(1, parameters()["micro"]["lots"] + 1)]
+    return [at.count(station) for station in range(stations)]
+
+
+def _deliveries_where(lots: int) -> dict[int, float]:
+    """The chance of so many deliveries of a farmer of a station that has so many lots."""
     world, micro = parameters(), parameters()["micro"]
-    stations, two = len(world["stations"]), world["plots"]["second_plot"]
-    farmers = round(world["takes_part"] * world["farmers"] / stations)
-    lots = micro["lots"] / stations
+    two = world["plots"]["second_plot"]
+    farmers = round(world["takes_part"] * world["farmers"] / len(world["stations"]))
     brought = NormalDist(
         lots * micro["cherry_kg"] / micro["delivery_kg"],
         lots**0.5 * micro["spread"] * micro["cherry_kg"] / micro["delivery_kg"],
     )
+    counts = [(count, brought.cdf(count + 0.5) - brought.cdf(count - 0.5)) for count in range(1, 400)]
+    counts = [(count, chance) for count, chance in counts if chance > LEAST_CHANCE]
     ways: dict[int, float] = {}
     for more in range(farmers):  # other farmers with two plots
         of_others = comb(farmers - 1, more) * two**more * (1 - two) ** (farmers - 1 - more)
         for own, chance in ((1, 1 - two), (2, two)):
             plots = farmers - 1 + more + own
-            for count in range(1, 200):
-                weight = of_others * chance * (brought.cdf(count + 0.5) - brought.cdf(count - 0.5))
+            for count, of_count in counts:
                 each, rest = divmod(count, plots)
                 for extra in range(own + 1):  # how many of the own plots got one more, by chance among all
                     p = comb(rest, extra) * comb(plots - rest, own - extra) / comb(plots, own)
-                    ways[own * each + extra] = ways.get(own * each + extra, 0.0) + weight * p
-    total = sum(chance for count, chance in ways.items() if count)
-    return {count: chance / total for count, chance in ways.items() if count}
+                    ways[own * each + extra] = ways.get(own * each + extra, 0.0) + of_others * chance * of_count * p
+    total = sum(ways.values())
+    return {count: chance / total for count, chance in ways.items()}

@@ -6,7 +6,7 @@ from statistics import NormalDist
 
 from sample_data.chance import poisson
 from sample_data.draw.laboratory import EQUIVALENTS
-from sample_data.world import parameters
+from sample_data.world import mean_defects, parameters
 
 
 def outturn(stream: str) -> float:
@@ -29,7 +29,7 @@ def in_range_share(stream: str, low: float = 10.0, high: float = 12.0) -> float:
 def specialty_share(stream: str, most: int = 5) -> float:
     """The chance of no whole full defect of category 1 and at most 5 of category 2, each kind counted by itself."""
     whole, none = [1.0], 1.0
-    for kind, mean in parameters()[stream]["defects"].items():
+    for kind, mean in mean_defects(stream).items():
         category, beans = EQUIVALENTS[kind]
         if category == 1:
             none *= sum(poisson(mean)[:beans])
@@ -45,7 +45,7 @@ def specialty_share(stream: str, most: int = 5) -> float:
 
 def defect_mean(stream: str) -> float:
     """The mean full defects in 350 g."""
-    return sum(mean / EQUIVALENTS[kind][1] for kind, mean in parameters()[stream]["defects"].items())
+    return sum(mean / EQUIVALENTS[kind][1] for kind, mean in mean_defects(stream).items())
 
 
 def sop_share(stream: str) -> float:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from math import prod
+
+import numpy as np
 
 from sample_data.chance import LONGEST_DAYS, closing_days, even
 from sample_data.draw.sales import MOST_OFFERS, PAID_AROUND, first_asked
-from sample_data.world import Season, parameters, seasons
+from sample_data.world import Season, once_a_world, parameters, places, seasons
 
 
 @dataclass(frozen=True)
@@ -29,40 +31,69 @@ class Chain:
     by_turn: tuple[float, ...]
 
 
-@cache
+@once_a_world
 def chain(season: Season, stream: str) -> Chain:
-    """The offers of one lot of that season and stream, as seen on the declared day."""
+    """The offers of one lot of that season and stream, as seen on the declared day; some lots nobody will take."""
+    never, accepted = never_taken(stream), parameters()[stream]["accepted"]
+    wanted = _followed(season, stream, accepted)
+    if not never:
+        return wanted
+    unwanted = _followed(season, stream, 0.0)
+
+    def mean(one: float, other: float) -> float:
+        return (1 - never) * one + never * other
+
+    return Chain(
+        {day: (1 - never) * chance for day, chance in wanted.sold.items()},
+        mean(wanted.made, unwanted.made),
+        mean(wanted.closed, unwanted.closed),
+        (1 - never) * wanted.accepted,
+        tuple((1 - never) * chance for chance in wanted.after),
+        mean(wanted.left, 1.0),
+        tuple((1 - never) * chance for chance in wanted.by_turn),
+    )
+
+
+def never_taken(stream: str) -> float:
+    """The share of lots of the stream that no buyer of it takes."""
+    return parameters()[stream].get("never_taken", 0.0)
+
+
+@once_a_world
+def _followed(season: Season, stream: str, accepted_share: float) -> Chain:
+    """The offers of one lot of which a buyer takes so many."""
     calendar, truth, as_of = parameters()["calendar"], parameters()[stream], parameters()["as_of"]
     first = season.first_opening + timedelta(days=truth["first_offer_after"])
     last = ((season.returned_on if stream == "micro" else season.settled_on) - first).days
     seen = (as_of - first).days
-    takes, gaps = closing_days(truth["close_median_days"], truth["close_sigma"]), even(*truth["offer_again_after"])
-    starts = dict(enumerate(_spread(calendar["opening_days"], truth["first_offer_spread"])))
-    sold: dict[int, float] = {}
-    made = closed = accepted = 0.0
-    after, by_turn = [0.0] * len(takes), [0.0] * MOST_OFFERS
-    for turn in range(MOST_OFFERS):
-        following: dict[int, float] = {}
-        for start, chance in starts.items():
-            if start >= last:
-                continue
-            made += chance * (start <= seen)
-            for days, p in enumerate(takes):
-                end, yes = start + days, truth["accepted"]
-                if end >= last:
-                    end, yes = last, 0.0
-                if end <= seen:
-                    closed += chance * p
-                    accepted += chance * p * yes
-                    by_turn[turn] += chance * p * yes
-                    sold[end] = sold.get(end, 0.0) + chance * p * yes
-                after[days] += chance * p * yes * (start <= seen)
-                for gap, q in enumerate(gaps):
-                    if q:
-                        following[end + gap] = following.get(end + gap, 0.0) + chance * p * (1 - yes) * q
-        starts = following
-    by_day = {first + timedelta(days=day): chance for day, chance in sorted(sold.items()) if chance}
-    return Chain(by_day, made, closed, accepted, tuple(after), 1 - sum(by_day.values()), tuple(by_turn))
+    takes = np.array(closing_days(truth["close_median_days"], truth["close_sigma"]))
+    gaps = np.array(even(*truth["offer_again_after"]))
+    starts = np.array(_spread(calendar["opening_days"], truth["first_offer_spread"]))
+    sold, after, by_turn = np.zeros(last + 1), np.zeros(len(takes)), []
+    made = closed = 0.0
+    for _ in range(MOST_OFFERS):
+        starts = np.append(starts, np.zeros(max(0, last - len(starts))))[:last]  # nothing is offered from `last` on
+        ends = np.convolve(starts, takes)[: last + len(takes)]
+        taken = np.append(ends[:last], 0.0) * accepted_share
+        ends = np.append(ends[:last], ends[last:].sum())  # what would end later is cut short on that day
+        made += starts[: seen + 1].sum()
+        closed += ends[: seen + 1].sum()
+        by_turn.append(float(taken[: seen + 1].sum()))
+        sold += taken
+        until = np.append(0.0, starts.cumsum())  # the chance of an offer made before that day
+        within = [until[max(0, min(seen + 1, last - days))] for days in range(len(takes))]
+        after += takes * within * accepted_share
+        starts = np.convolve(ends - taken, gaps)
+    by_day = {first + timedelta(days=day): float(p) for day, p in enumerate(sold[: max(0, seen + 1)]) if p}
+    return Chain(
+        by_day,
+        float(made),
+        float(closed),
+        sum(by_turn),
+        tuple(after.tolist()),
+        1 - sum(by_day.values()),
+        tuple(by_turn),
+    )
 
 
 def _spread(one: int, other: int) -> list[float]:
@@ -87,7 +118,7 @@ def conversion(season: Season, stream: str) -> float:
     return (offers.accepted + last) / (offers.closed + last)
 
 
-@cache
+@once_a_world
 def accepted_within(season: Season, stream: str, days: int) -> float:
     """The share of offers accepted within so many days, were each followed to its end.
 
@@ -97,7 +128,9 @@ def accepted_within(season: Season, stream: str, days: int) -> float:
     """
     truth, offers = parameters()[stream], chain(season, stream)
     if parameters()["as_of"] < season.settled_on:
-        return truth["accepted"] * sum(closing_days(truth["close_median_days"], truth["close_sigma"])[: days + 1])
+        answered = sum(closing_days(truth["close_median_days"], truth["close_sigma"])[: days + 1])
+        wanted = (1 - never_taken(stream)) * _followed(season, stream, truth["accepted"]).made / offers.made
+        return wanted * truth["accepted"] * answered
     last = returned(season) if stream == "micro" else 0.0
     low, high = parameters()["returned"]["close_days"]
     return (sum(offers.after[: days + 1]) + last * min(1.0, max(0, days - low + 1) / (high - low + 1))) / (
@@ -123,8 +156,10 @@ def lots_sold(season: Season, stream: str) -> float:
         parameters()[stream],
         sum(chain(season, stream).sold.values()) + (returned(season) if stream == "micro" else 0.0),
     )
-    halves = len(parameters()["segregation"]["sold_in_halves"]) if stream == "micro" else 0
-    return ((truth["lots"] - halves) * sold + halves * (1 - (1 - sold) ** 2)) / truth["lots"]
+    halves = len(places("sold_in_halves", stream))
+    wanted = 1 - never_taken(stream)
+    one_half = 1.0 if sold == 1 else wanted * (1 - (1 - sold / wanted) ** 2)
+    return ((truth["lots"] - halves) * sold + halves * one_half) / truth["lots"]
 
 
 def buyer_repeat(season: Season) -> float | None:
@@ -140,19 +175,23 @@ def buyer_repeat(season: Season) -> float | None:
 def _buys(season: Season) -> list[float]:
     """The chance of each buyer, by place, to buy at least once: the first one asked of each lot is known, the others
     come in any order."""
-    truth, halves, turns = (
-        parameters()["micro"],
-        parameters()["segregation"]["sold_in_halves"],
-        chain(season, "micro").by_turn,
-    )
-    buyers = truth["buyers"]
+    truth, never = parameters()["micro"], never_taken("micro")
+    buyers, turns = truth["buyers"], _followed(season, "micro", truth["accepted"]).by_turn
     first = sum(chance for turn, chance in enumerate(turns) if turn % buyers == 0)
-    other = (sum(turns) - first) / (buyers - 1)
+    other = (sum(turns) - first) / max(1, buyers - 1)
+
+    def none_of(buyer: int, asked: list[int]) -> float:
+        """The chance that this buyer takes no part of a wanted lot whose parts are offered first to those."""
+        return prod(1 - (first if buyer == one % buyers else other) for one in asked)
+
     none = [1.0] * buyers
     for place in range(1, truth["lots"] + 1):
-        for half in range(1 + (place in halves)):
-            asked = first_asked(season, "micro", place, half) % buyers
-            none = [chance * (1 - (first if buyer == asked else other)) for buyer, chance in enumerate(none)]
+        parts = range(1 + (place in places("sold_in_halves", "micro")))
+        asked = [first_asked(season, place, half) for half in parts]
+        for buyer in range(buyers):
+            to_one, in_turn = none_of(buyer, [0 for _ in parts]), none_of(buyer, asked)
+            wanted = truth["first_to_one"] * to_one + (1 - truth["first_to_one"]) * in_turn
+            none[buyer] *= never + (1 - never) * wanted
     return [1 - chance for chance in none]
 
 

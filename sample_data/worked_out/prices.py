@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
 from math import exp
 
 from sample_data.worked_out.lots import green_kg, outturn
 from sample_data.worked_out.offers import chain, days_to_cash, return_days, returned, sold_share
-from sample_data.world import Season, market_usd_per_kg, parameters
+from sample_data.world import (
+    Season,
+    harm_to_bulk,
+    market_usd_per_kg,
+    once_a_world,
+    parameters,
+    price_over_market,
+    tier_of,
+)
+
+SECOND_PAID_AFTER = timedelta(days=5)  # after the season is settled
 
 
-def net_price(stream: str, day: date) -> float:
+def net_price(season: Season, stream: str, day: date) -> float:
     """The mean price in USD per kg green at the gate of a deal closed on that day; the factors of buyers have mean
     1."""
     truth = parameters()[stream]
     of_score = exp((truth["score_effect"] * truth["cup_score_sd"]) ** 2 / 2)
-    return market_usd_per_kg(day) * (1 + truth["premium"]) * of_score
+    of_tier = mean_tier() if stream == "micro" else 1.0
+    return market_usd_per_kg(day) * price_over_market(season, stream) * of_score * of_tier
+
+
+def mean_tier() -> float:
+    """What the tiers of the lots come to on average: 1 where there are as many lots of each."""
+    lots = parameters()["micro"]["lots"]
+    return sum(parameters()["micro"]["tiers"][tier_of(place)] for place in range(1, lots + 1)) / lots
 
 
 def returned_price(season: Season) -> float:
     """The mean net price of a micro lot that went to bulk."""
     days = return_days(season)
-    return parameters()["returned"]["factor"] * sum(net_price("bulk", day) for day in days) / len(days)
+    return parameters()["returned"]["factor"] * sum(net_price(season, "bulk", day) for day in days) / len(days)
 
 
-@cache
+@once_a_world
 def mean_price(season: Season, stream: str) -> float:
     """The mean net price of what was sold until the declared day in the stream's own offers."""
     sold = chain(season, stream).sold
-    return sum(chance * net_price(stream, day) for day, chance in sold.items()) / sum(sold.values())
+    return sum(chance * net_price(season, stream, day) for day, chance in sold.items()) / sum(sold.values())
 
 
 def realisation(season: Season, stream: str) -> float:
@@ -66,7 +82,7 @@ def to_ship(stream: str) -> float:
     return parameters()["netback"]["inland"][stream] + parameters()["netback"]["export"][stream]
 
 
-@cache
+@once_a_world
 def bulk_of_the_month(season: Season) -> float:
     """What bulk brought within 30 days of each micro deal, on average over the micro deals; they weigh alike, as their
     kg do."""
@@ -77,7 +93,7 @@ def bulk_of_the_month(season: Season) -> float:
     for day, chance in micro.items():
         near = {other: p for other, p in bulk.items() if abs((other - day).days) <= 30}
         total += (
-            chance * sum(p * net_price("bulk", other) for other, p in near.items()) / sum(near.values())
+            chance * sum(p * net_price(season, "bulk", other) for other, p in near.items()) / sum(near.values())
             if chance
             else 0.0
         )
@@ -95,7 +111,7 @@ def realised(season: Season) -> float:
 
 def price_by_tier(season: Season, tier: str) -> float:
     """The mean net price of micro lots of a tier; a lot's tier has nothing to do with when it is sold."""
-    return mean_price(season, "micro") * parameters()["micro"]["tiers"][tier]
+    return mean_price(season, "micro") / mean_tier() * parameters()["micro"]["tiers"][tier]
 
 
 def farmer_premium_share(season: Season) -> float:
@@ -112,19 +128,23 @@ def fixed_cost() -> float:
     """
     costs = parameters()["costs"]
     fixed = sum(amount / costs["seasons"].get(category, 1) for category, amount in costs["fixed"].items())
-    return fixed + parameters()["micro"]["lots"] * sum(costs["per_lot"].values())
+    return costs["times"] * (fixed + parameters()["micro"]["lots"] * sum(costs["per_lot"].values()))
+
+
+def cost_per_kg() -> float:
+    """What the pilot costs with every kg green, in USD."""
+    return parameters()["costs"]["times"] * sum(parameters()["costs"]["per_kg"].values())
 
 
 def added_cost() -> float:
     """Costs of the pilot alone per kg green it made, in USD; sorting and milling are bills around the price per kg."""
-    costs = parameters()["costs"]
-    return fixed_cost() / (parameters()["micro"]["lots"] * green_kg("micro")) + sum(costs["per_kg"].values())
+    return fixed_cost() / (parameters()["micro"]["lots"] * green_kg("micro")) + cost_per_kg()
 
 
 def pay_per_kg_green(season: Season, stream: str) -> float:
     """What farmers were paid until the declared day for the cherry of one kg green, in USD."""
     truth = parameters()[stream]
-    second = truth["second_payment"] if season.settled_on < parameters()["as_of"] else 0.0
+    second = truth["second_payment"] if season.settled_on + SECOND_PAID_AFTER <= parameters()["as_of"] else 0.0
     return (truth["first_payment"] + truth["premium_payment"] + second) / outturn(stream)
 
 
@@ -143,6 +163,17 @@ def net_gain(season: Season, members: bool = False) -> float:
     financed = sold_share(season, "micro") * mean_price(season, "micro") * interest()
     spent = added_cost() + extra + financed + netback["dilution"] * bulk_kg / kg
     return realised(season) - bulk_of_the_month(season) - spent
+
+
+def net_gain_after_harm(season: Season) -> float:
+    """What a kg made of the pilot truly brought: against bulk as it would have been without the pilot, and less what
+    all of bulk lost by it; the dilution that was agreed is left out."""
+    harm, kg = harm_to_bulk(season, "price_share"), parameters()["micro"]["lots"] * green_kg("micro")
+    bulk_kg = parameters()["bulk"]["lots"] * green_kg("bulk")
+    dilution = parameters()["netback"]["dilution"] * bulk_kg / kg
+    dearer = bulk_of_the_month(season) * harm / (1 - harm)  # what bulk would have brought more
+    lost = mean_price(season, "bulk") * harm / (1 - harm) * bulk_kg / kg
+    return net_gain(season) + dilution - dearer - lost
 
 
 def interest() -> float:
@@ -166,8 +197,7 @@ def break_even(season: Season, members: bool = False) -> float:
     needed = (
         fixed_cost()
         + netback["dilution"] * kg["bulk"]
-        + kg["micro"]
-        * (sum(parameters()["costs"]["per_kg"].values()) + extra + (1 - sold) * netback["return_discount"])
+        + kg["micro"] * (cost_per_kg() + extra + (1 - sold) * netback["return_discount"])
         + kg["micro"] * sold * bulk_of_the_month(season) * interest()
     )
     return needed / (kg["micro"] * sold * (1 - interest()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tomllib
 from pathlib import Path
 
 import openpyxl
@@ -137,9 +138,18 @@ def test_check_moves_no_pointer(messy):
 def test_a_template_and_a_sample_are_written_and_read_back(home, tmp_path):
     assert called("template", tmp_path / "empty.xlsx", "--language", "es", home=home).returncode == 0
     assert called("sample", tmp_path / "other.xlsx", "--seed", "2", home=home).returncode == 0
+    assert tomllib.loads((tmp_path / "other.truth.toml").read_text("utf-8"))["seed"] == 2
     done = called("check", tmp_path / "empty.xlsx", "--json", home=home)
     assert done.returncode == 0
     assert all(line["used"] == 0 for line in json.loads(done.stdout)["ledger"])
+
+
+def test_a_truth_that_can_not_be_is_refused_in_a_sentence_before_anything_is_written(home, tmp_path):
+    (tmp_path / "wrong.toml").write_text("[micro]\nlots = 0\n", "utf-8")
+    done = called("sample", tmp_path / "none.xlsx", "--truth", tmp_path / "wrong.toml", home=home)
+    assert done.returncode == 2
+    assert one_sentence(done).startswith("The truth can't be used: micro.lots is 0, and lies outside of 1 to 200.")
+    assert not (tmp_path / "none.xlsx").exists()
 
 
 def test_refresh_says_that_nothing_is_configured(home):

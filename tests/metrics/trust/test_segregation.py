@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from metrics.engine.compute import answer
-from sample_data.world import parameters
+from sample_data.world import parameters, shared_beds
 from tests.logbooks.warehouse.test_segregation import BAGS, CHAIN, YEAR, rows_of, way
 from tests.metrics.hand import values
 from tests.metrics.sample import rows, sample
@@ -81,12 +81,11 @@ def test_an_added_lot_that_is_not_testable_moves_nothing():
 
 def test_the_sample_fails_where_its_makers_said():
     # Truth of the invented cooperative: lots go by their place in the season; those not handed over can't be tested.
-    truth = parameters()["segregation"]
+    truth, beds = parameters()["segregation"], shared_beds()
     found = answer(sample(), "segregation", YEAR)
     for stream, letter in (("micro", "M"), ("bulk", "B")):
-        failing = {
-            f"{letter}-2025-{place:02d}" for place in (truth["shared_bed"][stream], *truth["bag_too_many"][stream])
-        }
+        shared = beds if stream == "micro" else beds.values()
+        failing = {f"{letter}-2025-{place:02d}" for place in (*shared, *truth["bag_too_many"][stream])}
         untold = {f"{letter}-2025-{place:02d}" for place in truth["not_handed"][stream]}
         lots = {lot["lot_id"] for lot in rows()["lots"] if lot["stream"] == stream and lot["crop_year"] == YEAR}
         cases = dict(found.cases[stream])

@@ -35,7 +35,7 @@ PILOT = """
 WITH pilot AS (SELECT CAST($pilot_start AS DATE) AS starts_on, getvariable('as_of') AS seen_on),
 pilot_lots AS (
     SELECT lots.* FROM lots, pilot
-    WHERE stream = 'micro' AND coalesce(opened_on <= seen_on, true)
+    WHERE stream = 'micro' AND coalesce(opened_on <= seen_on, crop_year IN (SELECT crop_year FROM begun_season))
       AND coalesce(opened_on >= starts_on, crop_year >= crop_year_of(starts_on)))
 """
 

@@ -20,13 +20,16 @@ Filters = Mapping[str, tuple[str, ...]]
 
 
 def crop_years(w: Warehouse) -> list[str]:
-    """The crop years of the register of lots, else of the dated logbooks; newest first."""
+    """The crop years of the register of lots, else of the dated logbooks; newest first, and behind them those of which
+    lots are only planned, so that the first is the one to look at."""
     if w.rows("SELECT 1 FROM clean.lots LIMIT 1"):
         found = w.rows("SELECT DISTINCT crop_year FROM lots")
     else:
         books = ("offers", "quality", "receipts", "processing", "checks", "costs", "payments")
         found = w.rows(" UNION ".join(f"SELECT crop_year FROM {book}" for book in books))
-    return sorted((row["crop_year"] for row in found if row["crop_year"]), reverse=True)
+    begun = {row["crop_year"] for row in w.rows("SELECT crop_year FROM begun_season")}
+    years = (row["crop_year"] for row in found if row["crop_year"])
+    return sorted(years, key=lambda year: (not begun or year in begun, year), reverse=True)
 
 
 def answer(w: Warehouse, metric_id: str, crop_year: str | None, filters: Filters | None = None) -> Answer:

@@ -168,9 +168,9 @@ def intent(kg, buyer="A", in_writing=True, crop_year="2026/27", **more):
     }
 
 
-def next_lots(micro):
+def next_lots(micro, opened_on=date(2026, 11, 1)):
     """The next season planned at 1000 kg, `micro` of them as micro."""
-    rest = {"opened_on": date(2026, 11, 1), "crop_year": "2026/27"}
+    rest = {"opened_on": opened_on, "crop_year": "2026/27"}
     return [lot("M9", planned_kg=micro, **rest), lot("B9", "bulk", planned_kg=1000.0 - micro, **rest)]
 
 
@@ -188,6 +188,14 @@ def test_the_next_season_is_spoken_for_in_writing():
     assert shown(250.0, written[:1] + others)[::2] == (IN_PART, 0.4)
     assert shown(250.0, others).state == NOT_SEEN
     assert shown(500.0, written).state == CONTRADICTED  # half of the next season
+
+
+def test_lots_planned_without_a_day_are_of_the_next_season_and_no_lots_of_this_pilot():
+    """250 of the 1000 kg planned: 25 %; 200 of those 250 kg in writing. The pilot's own lot is M1 alone."""
+    now = lot("M1", green_kg=100.0)
+    logs = world(lots=[now, *next_lots(250.0, opened_on=None)], intents=[intent(200.0)])
+    assert look(logs, "next_season").state == SEEN
+    assert look(logs, "micro_lots_open").share == pytest.approx(1 / 3)  # one of three
 
 
 def test_the_next_season_may_be_planned_by_its_share():

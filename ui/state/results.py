@@ -52,8 +52,7 @@ def crop_years() -> list[str]:
 
 def season_before(crop_year: str | None) -> str | None:
     """The crop year before this one, where the logs hold it."""
-    years = crop_years()
-    return years[years.index(crop_year) + 1] if crop_year in years[:-1] else None
+    return max((year for year in crop_years() if crop_year and year < crop_year), default=None)
 
 
 def answers(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[str, Answer]:

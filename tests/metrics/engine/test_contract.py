@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,18 @@ def test_crop_years_newest_first():
     assert crop_years(warehouse_of(lots=rows)) == ["2025/26", "2024/25", "2023/24"]
     assert crop_years(warehouse_of(offers=[deal("X", 1, 1)])) == ["2025/26"]
     assert crop_years(warehouse_of()) == []
+
+
+def test_a_season_of_which_lots_are_only_planned_is_not_the_first():
+    # M1 is planned for 2026/27; of B1 of 2025/26 coffee was weighed, and of X of 2024/25 a sale is written.
+    planned = lots(1, planned_kg=300.0, crop_year="2026/27")
+    made = [{"lot_id": "B1", "stream": "bulk", "crop_year": "2025/26", "green_kg": 100.0}]
+    older = [{"lot_id": "X", "stream": "bulk", "crop_year": "2024/25"}]
+    logs = {"lots": [*planned, *made, *older], "offers": [deal("X", 1, 1)]}
+    assert crop_years(warehouse_of(**logs)) == ["2025/26", "2024/25", "2026/27"]
+    brought = {"received_on": date(2026, 2, 3), "farmer_id": "F", "lot_id": "M1", "weight_kg": 5.0, "form": "cherry"}
+    assert crop_years(warehouse_of(**logs, receipts=[brought])) == ["2026/27", "2025/26", "2024/25"]
+    assert crop_years(warehouse_of(lots=planned)) == ["2026/27"]  # nothing else is there
 
 
 def every(found: Answer) -> list[Estimate]:

@@ -79,3 +79,12 @@ def test_one_look_may_stand_within_another():
             assert visitor.warehouse() is second and open_snapshots.elsewhere.keeps
         assert visitor.warehouse() is first and not open_snapshots.elsewhere.keeps
     assert not vars(open_snapshots.elsewhere)
+
+
+def test_the_season_before_is_the_nearest_older_one_wherever_it_is_listed(monkeypatch):
+    monkeypatch.setattr(results, "crop_years", lambda: ["2025/26", "2024/25", "2022/23", "2026/27"])  # planned last
+    assert results.season_before("2025/26") == "2024/25"
+    assert results.season_before("2024/25") == "2022/23"
+    assert results.season_before("2022/23") is None
+    assert results.season_before("2026/27") == "2025/26"
+    assert results.season_before(None) is None

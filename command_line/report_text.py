@@ -16,8 +16,8 @@ from logbooks.problems import problem_kinds
 from metrics.engine.contract import LAYERS, Answer, Estimate
 from words import numbers
 from words.agreed_words import gate_words, place_words, value_words
+from words.extra_work import day_of_work, members_view
 from words.meaning import OF_ITSELF, meaning, situation
-from words.speech import say
 
 if TYPE_CHECKING:
     from decisions.gates import PilotDay
@@ -128,11 +128,8 @@ def _meant(found: Report, id: str) -> list[str]:
     metric, answer = found.metrics[id], found.answers[id]
     told = meaning(metric, answer) if situation(metric, answer).name in OF_ITSELF else ""
     lines = wrapped(told, " " * 14) if told else []
-    members = answer.parts.get(metric.of_members, {}).get("micro")
-    if members is None or members.value is None:
-        return lines
-    told = say("meaning.of_members", value=numbers.number(members.value, members.unit, signed=metric.beyond_bulk))
-    return lines + wrapped(told, " " * 14)
+    of_members = (members_view(metric, answer), day_of_work(answer))
+    return lines + [line for told in of_members if told for line in wrapped(told, " " * 14)]
 
 
 def _agreed(found: Report, id: str) -> list[str]:

@@ -11,12 +11,14 @@ from command_line.opened_sources import opened
 from docs.markdown import table, written_from
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.books.break_even_inputs import measured_inputs, next_season
+from metrics.engine import labour
 from metrics.engine.compute import some_answers
 
 WORKBOOK = Path(__file__).parent / "worked_example" / "five_lots.xlsx"
 YEAR = "2025/26"
 PLANNED = "at the volume planned for the season after"
 COOP, MEMBERS = "as the cooperative sees it", "as the members see it"
+PICKED = labour.per_kg_part("picking")
 
 
 def money(amount: float) -> str:
@@ -181,7 +183,6 @@ def gained(found: dict) -> list[str]:
     parts = {name: groups["micro"] for name, groups in found["net_gain"].parts.items()}
     all_in, per_kg = parts[f"in money of the season, {COOP}"], found["net_gain"].groups["micro"].value
     made, wanted = parts["earned"].value, parts[f"needed, {COOP}"].value
-    of_members = parts[f"in money of the season, {MEMBERS}"].value
     return [
         "## 5. Net gain",
         "",
@@ -190,8 +191,22 @@ def gained(found: dict) -> list[str]:
         "made.",
         f"With other buyers it could have been {money(all_in.low80)} to {money(all_in.high80)} (80 % range: each buyer "
         "left out in turn).",
-        f"The members, for whom what farmers got more is no cost: **{money(of_members)} USD**, "
-        f"{money(parts[f'per kg made, {MEMBERS}'].value)} a kg made, before their own labour.",
+        "",
+        *of_members(parts),
+    ]
+
+
+def of_members(parts: dict) -> list[str]:
+    """What the members have of it: what farmers got more is no cost of theirs, what they worked more is one."""
+    whole, kg = parts[f"in money of the season, {MEMBERS}"].value, parts["kg made"].value
+    micro, days, wage = (parts[name].value for name in (PICKED, labour.DAYS_MORE, labour.WAGE))
+    bulk = micro - days / kg
+    return [
+        "As the members see it what farmers got more is no cost, and what they worked more is one. Picking ripe cherry",
+        f"alone took {micro:.2f} days for a kg green, that of bulk {bulk:.2f}: {days:g} extra days for {kg:g} kg, at "
+        f"{money(wage)} a day {money(days * wage)}.",
+        f"The members have **{money(whole)} USD**, {money(whole / kg)} a kg made. Each extra day brought them "
+        f"{money(parts[labour.DAY].value)} before it is paid for.",
         "",
     ]
 

@@ -17,6 +17,7 @@ DATED_BY = {
     "checks": "checked_on",
     "costs": "spent_on",
     "payments": "paid_on",
+    "labour": "worked_on",
     "inputs": "used_on",
     "feedback": "asked_on",
     "documents": "dated_on",
@@ -65,6 +66,7 @@ def _drawn(seed: int, scale: int) -> dict[str, list[dict]]:
         "offers": sales.as_known(offers, parameters()["as_of"]),
         "intents": proofs.intent_rows(),
         **_by_season(chance, lots, offers, receipts, farmers),
+        "labour": proofs.labour_rows(lots),
         "incidents": proofs.incident_rows(),
         "documents": office.draw_documents(chance("documents"), lots, handovers, offers, lab_tests)
         + proofs.paper_rows(lots, processing),

@@ -122,9 +122,10 @@ def test_the_worked_example_is_what_a_pocket_calculator_gives():
     """Five lots of 200 kg: 200 at 9.00, 200 at 8.50, 200 at 9.40 less 0.40 to the ship, 150 at 8.00 are 6,500; 100 sold
     as bulk at 4.50 are 450; 150 unsold at 5.00 - 0.20 are 720: earned 7,670. Needed: 1,000 x 5.00; added cost 600 / 3 +
     150 + 250 - 1,000 x 0.10 + 300 + 100 + 200 = 1,100; farmers 4,000 / 1,000 - 21,000 / 6,000 = 0.50 more; interest
-    6,500 x 0.12 x 60 / 365 = 128.22; 6,000 x 0.01: 6,788.22. Next season 1,750 kg, 1,312.5 of them as micro: 750 at a
-    premium of 3.6667, 550 at 2.75, 12.5 at none: earned 10,825 + 787.50 + 1,260, needed 8,750 + 700 + 700 + 875 + 60 +
-    213.53."""
+    6,500 x 0.12 x 60 / 365 = 128.22; 6,000 x 0.01: 6,788.22. The members do without the 500 and work 120 / 1,000 -
+    480 / 6,000 = 0.04 days a kg more, at 8.00: 881.78 + 500 - 320 = 1,061.78, and 1,381.78 / 40 = 34.54 a day. Next
+    season 1,750 kg, 1,312.5 of them as micro: 750 at a premium of 3.6667, 550 at 2.75, 12.5 at none: earned 10,825 +
+    787.50 + 1,260, needed 8,750 + 700 + 700 + 875 + 60 + 213.53."""
     text = (ROOT / "docs" / "worked_example.md").read_text("utf-8")
-    for figure in ("7\u202f670.00", "6\u202f788.22", "881.78 USD", "1\u202f381.78 USD", "1\u202f573.97 USD"):
+    for figure in ("7\u202f670.00", "6\u202f788.22", "881.78 USD", "1\u202f061.78 USD", "34.54", "1\u202f573.97 USD"):
         assert figure.replace("\u202f", " ") in text.replace("\u202f", " "), figure

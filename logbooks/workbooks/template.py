@@ -44,6 +44,7 @@ ORDER = (
     "market_prices",
     "costs",
     "payments",
+    "labour",
     "inputs",
     "feedback",
     "incidents",

@@ -12,6 +12,7 @@ from metrics.commercial import break_even, net_gain
 from metrics.engine import composites, estimates
 from metrics.engine.contract import CannotSay, Estimate
 from metrics.engine.economics import Inputs, NextSeason
+from metrics.engine.next_season import next_season as planned
 from metrics.engine.question import Question
 from metrics.engine.splitting import cannot_split
 
@@ -56,7 +57,7 @@ def measured_inputs(
 
 def next_season(w: Warehouse, crop_year: str | None) -> NextSeason:
     """What a larger pilot can count on in the season after a crop year."""
-    return net_gain.next_season(Question(w, crop_year))
+    return planned(Question(w, crop_year))
 
 
 def _ends(gathered: composites.Gathered, values, share: bool) -> tuple[float | None, float | None]:

@@ -4,6 +4,7 @@ import numpy as np
 
 from metrics.commercial.net_gain import BUYERS, PARTS, READS, as_arrays, whole
 from metrics.engine import economics, stream_costs
+from metrics.engine import labour as farmers_labour
 from metrics.engine.contract import CannotSay, Composite
 
 VIEWS = (("as the cooperative sees it", False), ("as the members see it", True))
@@ -15,7 +16,9 @@ def break_even(sums, context):
     if sums["made"].num[0] > 0:
         stream_costs.noted(stream_costs.stream_costs(sums), context)
     found = as_arrays(sums, context)
-    plain, kg, values = whole(found), found.produced_kg, {}
+    work = farmers_labour.labour(sums, context)
+    farmers_labour.noted(work, context)
+    plain, kg, values = whole(found), found.produced_kg, work.parts()
     if plain.sold_share <= 0:
         raise CannotSay("Nothing is sold as micro yet, so no premium per kg sold can pay for the pilot.")
     for view, members in VIEWS:
@@ -43,7 +46,8 @@ METRIC = Composite(
     definition="The premium per kg sold at which (sold kg x premium) pays for added costs, farmers' extra pay, kg "
     "unsold or sold otherwise for less, waiting for money, and what bulk lost: there the net gain is 0. Beside it the "
     "premium reached, and both per kg made, where reached less needed is the net gain. Two views: for the "
-    "cooperative farmers' extra pay is a cost, for the members it is not.",
+    "cooperative farmers' extra pay is a cost; for the members it is not, and the days they work more than for bulk "
+    "are one, at the local wage.",
     unit="base/kg",
     better="lower",
     reads=READS,
@@ -65,6 +69,7 @@ METRIC = Composite(
     further={
         "volume, as the cooperative sees it": ("none", "kg green"),
         "volume, as the members see it": ("none", "kg green"),
+        farmers_labour.WORTH: farmers_labour.UNITS[farmers_labour.WORTH],
     },
     caveats=(
         "kg made, kg sold and bills are taken as they are: the range is that of prices between buyers, and the tornado "

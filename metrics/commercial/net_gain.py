@@ -3,11 +3,12 @@ for."""
 
 import numpy as np
 
-from logbooks.settings import default_of
 from metrics.commercial.realised_premium import LOTS, OWN, SEASON
 from metrics.engine import counterfactual, economics, stream_costs
+from metrics.engine import labour as farmers_labour
 from metrics.engine.contract import CannotSay, Composite, Left
 from metrics.engine.cumulative_shares import HAPPENED, restricted_mean
+from metrics.engine.next_season import NEXT_SEASON, NOTHING_PLANNED, next_season
 from metrics.impact.farmer_premium_share import PAID, paid_per_kg, untold_pay
 
 # Days from the money going out until the buyer's came, of every deal, unpaid ones to the day of the data, by where the
@@ -37,6 +38,7 @@ PARTS = {
     "lots": LOTS,
     **counterfactual.PARTS,
     **stream_costs.PARTS,
+    **farmers_labour.PARTS,
     "cash": CASH,
     "paid": PAID,
 }
@@ -55,6 +57,7 @@ READS = (
     "quality",
     "defects",
     "market_prices",
+    "labour",
 )
 
 
@@ -88,6 +91,7 @@ def inputs(sums, context) -> dict:
         "dilution": _set(context, "dilution", made),
         "bulk_kg": (sums["bulk made"].num, "weighed", True),
         "farmer_extra": _farmers(sums, context, made),
+        "labour_extra": farmers_labour.labour(sums, context).as_input(made),
     }
 
 
@@ -193,25 +197,6 @@ def whole(found: economics.Inputs) -> economics.Inputs:
     )
 
 
-# What a larger pilot can count on next season.
-NEXT_SEASON = """
-        SELECT crop_year, 'micro' AS stream, NULL::DATE AS day, next AS case_id, planned_kg AS num, written_kg AS den,
-            []::BIGINT[] AS row_id
-        FROM next_season"""
-NOTHING_PLANNED = (
-    "No kg are planned for the season after: neither lots with planned kg nor the setting target_share are written."
-)
-
-
-def next_season(question) -> economics.NextSeason:
-    """What is planned for the season after, of one season; nothing is of all seasons together."""
-    rows = question.rows(NEXT_SEASON, filtered=False) if question.crop_year else []
-    planned, written = (rows[0]["num"], rows[0]["den"]) if rows else (None, None)
-    haircut, usual = question.number("premium_haircut"), default_of("premium_haircut")
-    assert usual is not None, "the setting has a default"
-    return economics.NextSeason(planned, written, float(usual) if haircut is None else haircut)
-
-
 def _planned(found: economics.Inputs, context) -> dict:
     """The gain at the volume planned for the season after, with the premium that can be counted on there."""
     ahead = next_season(context.question)
@@ -233,7 +218,8 @@ def net_gain(sums, context):
     """Earned less needed per kg made and in money, as the cooperative and as its members see it."""
     if sums["made"].num[0] > 0:
         stream_costs.noted(stream_costs.stream_costs(sums), context)
-    found = as_arrays(sums, context)
+    found, work = as_arrays(sums, context), farmers_labour.labour(sums, context)
+    farmers_labour.noted(work, context)
     earned, kg, values = economics.earned(found), found.produced_kg, {}
     for view, members in (("as the cooperative sees it", False), ("as the members see it", True)):
         needed = economics.needed(found, members)
@@ -242,7 +228,7 @@ def net_gain(sums, context):
     values["part", "earned", "micro"] = earned
     values["part", "needed, as the cooperative sees it", "micro"] = economics.needed(found)
     values["part", "kg made", "micro"] = np.float64(kg[0])
-    values |= _planned(found, context)
+    values |= _planned(found, context) | work.parts() | work.of_a_day(found)
     values["micro"] = values["part", "per kg made, as the cooperative sees it", "micro"]
     return values
 
@@ -255,7 +241,8 @@ METRIC = Composite(
     definition="(Earned - needed) / kg green made. Earned: net value at the gate of all deals of micro lots, and "
     "unsold kg at the bulk price less the return discount. Needed: the kg made at the bulk price by the step agreed on "
     "before the season, added costs, farmers' extra pay, interest until the money is there, and what bulk lost. Beside "
-    "it in money of the season, and as the members see it, for whom farmers' extra pay is no cost.",
+    "it in money of the season, and as the members see it, for whom farmers' extra pay is no cost and the days they "
+    "work more than for bulk are one, at the local wage; and what each such day brought them before it is paid for.",
     unit="base/kg",
     better="higher",
     reads=(*READS, "intents"),
@@ -284,11 +271,12 @@ METRIC = Composite(
         "earned": ("ratio", "base"),
         "needed, as the cooperative sees it": ("ratio", "base"),
         "kg made": ("none", "kg green"),
+        **farmers_labour.UNITS,
         f"{PLANNED}, in money of the season": ("ratio", "base"),
         "kg planned": ("none", "kg green"),
     },
     caveats=(
         "kg made, kg sold and bills are taken as they are: the range is that of prices between buyers",
-        "The members' view stands before the farmers' own labour.",
+        "The members' view stands before the farmers' own labour where Labour holds no days of work.",
     ),
 )

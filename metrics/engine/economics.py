@@ -14,7 +14,8 @@ class Inputs:
     Fields may be numbers or arrays. `otherwise_share` is what was sold as something else than micro, or is lost, and
     `otherwise_price` what it brought per kg; what is neither sold nor lost goes back to bulk. `days_to_cash` are the
     extra days until the money is there, `finance_rate` is a year's interest as a fraction, `dilution` what every kg of
-    bulk loses because the best cherry left it.
+    bulk loses because the best cherry left it. `farmer_extra` is what farmers are paid more for a kg, `labour_extra`
+    what the days they worked more for it are worth.
     """
 
     produced_kg: float
@@ -31,6 +32,7 @@ class Inputs:
     dilution: float = 0.0
     bulk_kg: float = 0.0
     farmer_extra: float = 0.0
+    labour_extra: float = 0.0
 
     @property
     def returned_share(self):
@@ -42,11 +44,15 @@ class Inputs:
         """What a unit of money costs until it is there."""
         return self.finance_rate * self.days_to_cash / 365
 
+    def of_farmers(self, members: bool):
+        """What a kg costs for its farmers' sake: the cooperative their extra pay, the members their extra work."""
+        return self.labour_extra if members else self.farmer_extra
+
     def lost_per_kg(self, members: bool = False):
         """What every kg produced costs beyond the fixed: variable cost, farmers' extra, otherwise sold, unsold kg."""
         return (
             self.variable_cost
-            + (0 if members else self.farmer_extra)
+            + self.of_farmers(members)
             + self.returned_share * self.return_discount
             + self.otherwise_share * (self.bulk_price - self.otherwise_price)
         )
@@ -66,20 +72,17 @@ def earned(inputs: Inputs):
 
 def needed(inputs: Inputs, members: bool = False):
     """What they must earn to do as well as bulk, in base currency: the kg made at the bulk price, the added costs, the
-    interest until the money is there, and what bulk lost; with `members` farmers' extra pay is no cost."""
+    interest until the money is there, and what bulk lost; with `members` farmers' extra work is a cost, and their
+    extra pay is none."""
     return inputs.produced_kg * inputs.bulk_price + spent_beyond_bulk(inputs, members)
 
 
 def spent_beyond_bulk(inputs: Inputs, members: bool = False):
-    """The added costs, farmers' extra pay, interest and dilution, in base currency."""
+    """The added costs, farmers' extra pay (with `members` their extra work), interest and dilution, in base
+    currency."""
     i = inputs
     financed = i.produced_kg * i.sold_share * (i.bulk_price + i.premium) * i.interest
-    return (
-        i.produced_kg * (i.variable_cost + (0 if members else i.farmer_extra))
-        + financed
-        + i.dilution * i.bulk_kg
-        + i.fixed_cost
-    )
+    return i.produced_kg * (i.variable_cost + i.of_farmers(members)) + financed + i.dilution * i.bulk_kg + i.fixed_cost
 
 
 def incremental_profit(inputs: Inputs, members: bool = False):
@@ -90,7 +93,7 @@ def incremental_profit(inputs: Inputs, members: bool = False):
 def break_even_premium(inputs: Inputs, members: bool = False):
     """The premium per kg sold at which the pilot earns what bulk would have; infinite where nothing is sold.
 
-    With `members`, farmers' extra pay is no cost: it stays with the members.
+    With `members`, farmers' extra pay is no cost, for it stays with the members; their extra work is one.
     """
     i = inputs
     needed = (

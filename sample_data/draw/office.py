@@ -123,6 +123,8 @@ def setting_rows() -> list[dict]:
         "dilution": netback["dilution"],
         "days_to_cash": netback["days_to_cash"],
         "finance_rate": netback["finance_rate"],
+        "day_wage": world["labour"]["day_wage"],
+        "credit_limit": netback["credit_limit"],
         "markets": "EU",
         "target_share": 0.2,
         "default_incoterm": "FOB",

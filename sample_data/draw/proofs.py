@@ -1,5 +1,5 @@
 """What proves the tasks of the roadmap beside the logs of the coffee: papers of the cooperative, photos, the list of a
-standard, incidents, letters of intent, trace exercises. Nothing of it is drawn: each row is one example."""
+standard, incidents, days of work, letters of intent, trace exercises. Nothing of it is drawn."""
 
 from __future__ import annotations
 
@@ -110,6 +110,21 @@ def incident_rows() -> list[dict]:
             "action": action,
         }
         for days, what, station, settled, action in INCIDENTS
+    ]
+
+
+def labour_rows(lots: list[Lot]) -> list[dict]:
+    """The rows of `labour`: the days of each kind of work a lot took, by its cherry, without a wage of their own."""
+    worked_after = {"picking": parameters()["calendar"]["delivered_within"], "sorting": 45}
+    return [
+        {
+            "worked_on": lot.after(worked_after[work]),
+            "work": work,
+            "days": round(days * lot.cherry_kg, 1),
+            "lot_id": lot.lot_id,
+        }
+        for lot in lots
+        for work, days in parameters()["labour"][lot.stream].items()
     ]
 
 

@@ -154,14 +154,26 @@ def farmer_share(season: Season, stream: str, at: str = "gate") -> float:
     return pay_per_kg_green(season, stream) / price
 
 
+def extra_work() -> float:
+    """What the days farmers worked more for a kg green of the pilot are worth; sorting of bulk is not written down."""
+    truth = parameters()["labour"]
+    days = {stream: sum(truth[stream].values()) / outturn(stream) for stream in ("micro", "bulk")}
+    return (days["micro"] - days["bulk"]) * truth["day_wage"]
+
+
+def for_farmers(season: Season, members: bool) -> float:
+    """What a kg green made costs for its farmers' sake: the cooperative their extra pay, the members their extra
+    work."""
+    return extra_work() if members else pay_per_kg_green(season, "micro") - pay_per_kg_green(season, "bulk")
+
+
 def net_gain(season: Season, members: bool = False) -> float:
     """What a kg made of the pilot earned beyond bulk, after all that was spent for it; for members what farmers got
-    more is no cost."""
+    more is no cost, and what they worked more is one."""
     netback, kg = parameters()["netback"], parameters()["micro"]["lots"] * green_kg("micro")
     bulk_kg = parameters()["bulk"]["lots"] * green_kg("bulk")
-    extra = 0.0 if members else pay_per_kg_green(season, "micro") - pay_per_kg_green(season, "bulk")
     financed = sold_share(season, "micro") * mean_price(season, "micro") * interest()
-    spent = added_cost() + extra + financed + netback["dilution"] * bulk_kg / kg
+    spent = added_cost() + for_farmers(season, members) + financed + netback["dilution"] * bulk_kg / kg
     return realised(season) - bulk_of_the_month(season) - spent
 
 
@@ -185,15 +197,15 @@ def break_even(season: Season, members: bool = False) -> float:
     """The premium per kg sold at which profit beyond bulk is 0 (domain.md 3.2), at the share sold until the declared
     day.
 
-    profit = Q s p - Q (1 - s) d - Q v - Q f - Q s (Pb + p) r t / 365 - k Qb - F, solved for p; for members f is no
-    cost.
+    profit = Q s p - Q (1 - s) d - Q v - Q f - Q s (Pb + p) r t / 365 - k Qb - F, solved for p; for members f is what
+    they worked more.
     """
     netback, kg = (
         parameters()["netback"],
         {stream: parameters()[stream]["lots"] * green_kg(stream) for stream in ("micro", "bulk")},
     )
     sold = sold_share(season, "micro")
-    extra = 0.0 if members else pay_per_kg_green(season, "micro") - pay_per_kg_green(season, "bulk")
+    extra = for_farmers(season, members)
     needed = (
         fixed_cost()
         + netback["dilution"] * kg["bulk"]

@@ -305,6 +305,20 @@ def spent_beyond_bulk(year):
     return sum(costs.values()), extra, diluted, float(SETTINGS["finance_rate", None]) * days_to_cash(year) / 365
 
 
+def extra_work(year):
+    """The days micro took more than its kg would have taken as bulk, kind by kind, at the wage set."""
+    days = 0.0
+    kinds = {row["work"] for row in rows()["labour"]}
+    for kind in kinds:
+        per_kg = {
+            stream: sum(r["days"] for lot in lots(year, stream) for r in of_lot("labour", lot) if r["work"] == kind)
+            / all_made(year, stream)
+            for stream in STREAMS
+        }
+        days += (per_kg["micro"] - per_kg["bulk"]) * all_made(year, "micro")
+    return days, days * float(SETTINGS["day_wage", None])
+
+
 def brought_otherwise(year):
     """Kg and value of what of micro was sold as something else, and the kg unsold in lots still open."""
     otherwise = [o for o in deals(year, "micro", own=False) if o not in deals(year, "micro")]
@@ -324,8 +338,9 @@ def test_break_even(year):
     sold = sum(o["weight"] for o in deals(year, "micro"))
     _, value, unsold = brought_otherwise(year)
     rest = value + unsold * (bulk - float(SETTINGS["return_discount", None]))
-    for part, pay in (("premium, as the cooperative sees it", extra), ("premium, as the members see it", 0.0)):
-        price_needed = (kg * bulk + spent + diluted + pay - rest) / (sold * (1 - interest))
+    _, work = extra_work(year)
+    for part, farmers in (("premium, as the cooperative sees it", extra), ("premium, as the members see it", work)):
+        price_needed = (kg * bulk + spent + diluted + farmers - rest) / (sold * (1 - interest))
         assert computed(year)["break_even"].parts[part]["micro"].value == pytest.approx(price_needed - bulk)
 
 
@@ -338,9 +353,12 @@ def test_net_gain(year):
     needed = kg * bulk + spent + extra + diluted + value * interest
     found = computed(year)["net_gain"]
     assert found.groups["micro"].value == pytest.approx((earned - needed) / kg)
+    days, work = extra_work(year)
     assert found.parts["per kg made, as the members see it"]["micro"].value == pytest.approx(
-        (earned - needed + extra) / kg
+        (earned - needed + extra - work) / kg
     )
+    of_a_day = found.parts["per extra day of work, as the members see it"]["micro"]
+    assert of_a_day.value == pytest.approx((earned - needed + extra) / days)
 
 
 def test_deal_closure(year):

@@ -119,7 +119,7 @@ def example_settings(code: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_examples_and_settings_of_the_template_are_read_as_the_english_ones(folder, code):
-    """One row in each of the 24 logbooks and a row for each setting: no problem, no question, the same clean rows."""
+    """One row in each of the 25 logbooks and a row for each setting: no problem, no question, the same clean rows."""
     read = typed_over(folder, code)
     assert read.execute("SELECT code, logbook, written FROM problems").fetchall() == []
     assert read.execute("SELECT question FROM asked").fetchall() == []

@@ -57,6 +57,7 @@ def test_inputs_by_hand():
         "finance_rate",
         "dilution",
         "farmer_extra",
+        "labour_extra",
     }
     assert (
         inputs["finance_rate"].source == "setting finance_rate" and inputs["dilution"].source == "not set: taken as 0"

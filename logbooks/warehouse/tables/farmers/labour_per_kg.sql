@@ -1,0 +1,70 @@
+-- Every row of Labour with its stream and what its days are worth at the local wage. A row with neither lot nor stream
+-- has the stream of the plot, else the farmer, where all of his deliveries of the season are of one, else those of the
+-- day of the work and the day after; shared out by kg it would say that both streams take the same work, which is what
+-- is asked. Days without a wage stand at the setting day_wage, else at the mean of those with one (`lent`).
+CREATE TEMP TABLE worked AS
+WITH untold AS (FROM labour WHERE stream IS NULL AND lot_id IS NULL AND coalesce(plot_id, farmer_id) IS NOT NULL),
+brought AS (
+    SELECT u.row_id, coalesce(d.stream, 'bulk') AS stream, false AS near FROM untold u JOIN delivery_plot d
+        ON d.crop_year = u.crop_year AND coalesce(d.plot_id = u.plot_id, d.farmer_id = u.farmer_id)
+    UNION ALL
+    SELECT u.row_id, r.stream, true FROM (SELECT *, unnest([worked_on, worked_on + 1]) AS day FROM untold) u
+    JOIN receipts r ON r.received_on = u.day AND coalesce(r.plot_id = u.plot_id, r.farmer_id = u.farmer_id)),
+told AS (
+    SELECT row_id, CASE WHEN count(DISTINCT stream) = 1 THEN any_value(stream)
+        WHEN count(DISTINCT stream) FILTER (near) = 1 THEN any_value(stream) FILTER (near) END AS stream
+    FROM brought GROUP BY row_id),
+rated AS (
+    SELECT l.*, CASE WHEN coalesce(upper(trim(l.currency)), base.currency) = base.currency THEN l.wage
+        WHEN r.dated >= l.worked_on - {rate_valid_days} THEN l.wage / r.per_base END AS paid
+    FROM labour l CROSS JOIN base ASOF LEFT JOIN rate r ON r.currency = upper(trim(l.currency))
+        AND r.dated <= l.worked_on),
+local AS (
+    SELECT coalesce(setting_number('day_wage'), sum(days * paid) / sum(days) FILTER (paid IS NOT NULL)) AS wage
+    FROM rated WHERE days > 0)
+SELECT r.row_id, r.crop_year, coalesce(r.stream, t.stream) AS stream, coalesce(r.work, 'work not told apart') AS work,
+       r.days, r.lot_id, r.farmer_id, r.plot_id, local.wage AS local_wage, r.paid IS NULL AS lent,
+       r.days * coalesce(r.paid, local.wage) AS value
+FROM rated r CROSS JOIN local LEFT JOIN told t USING (row_id);
+
+-- The days of one kind of work and what they are worth, and the kg green of the stream they were worked for (`kg`).
+-- Picking of a farmer or plot is held against what it delivered, to the lot where one is named; other work for a lot
+-- against the kg of the lot; what names the stream alone against all kg made of it. Kg that several rows are for count
+-- once. `unplaced` days are of deliveries or lots whose kg are not known.
+CREATE TEMP TABLE labour_per_kg AS
+WITH unit AS (
+    SELECT *, CASE WHEN coalesce(plot_id, farmer_id) IS NOT NULL
+            AND (lot_id IS NULL OR work IN ('picking', 'work not told apart')) THEN 'deliveries'
+        WHEN lot_id IS NOT NULL THEN 'lot' ELSE 'stream' END AS held_against
+    FROM worked WHERE stream IS NOT NULL),
+delivery AS (
+    SELECT row_number() OVER () AS id, d.crop_year, coalesce(d.stream, 'bulk') AS stream, d.lot_id, d.farmer_id,
+        d.plot_id, d.kg * g.factor AS kg
+    FROM delivery_plot d JOIN given g ON g.crop_year = d.crop_year AND g.stream = coalesce(d.stream, 'bulk')
+    WHERE d.kg > 0),
+of_delivery AS (
+    SELECT u.row_id, u.crop_year, u.stream, u.work, d.id, d.lot_id, d.kg
+    FROM unit u JOIN delivery d ON d.crop_year = u.crop_year AND d.stream = u.stream
+        AND coalesce(d.plot_id = u.plot_id, d.farmer_id = u.farmer_id) AND coalesce(d.lot_id = u.lot_id, u.lot_id IS NULL)
+    WHERE u.held_against = 'deliveries'),
+of_lot AS (
+    SELECT DISTINCT u.crop_year, u.stream, u.work, u.lot_id, p.produced_kg AS kg
+    FROM unit u JOIN produced p USING (lot_id) WHERE u.held_against = 'lot' AND p.produced_kg > 0),
+apart AS (
+    SELECT crop_year, stream, work, kg FROM of_lot
+    UNION ALL
+    SELECT crop_year, stream, work, kg FROM (SELECT DISTINCT crop_year, stream, work, id, lot_id, kg FROM of_delivery) d
+    WHERE NOT EXISTS (FROM of_lot l WHERE l.lot_id = d.lot_id AND l.work = d.work)),
+covered AS (SELECT crop_year, stream, work, sum(kg) AS kg FROM apart GROUP BY ALL),
+made AS (SELECT crop_year, stream, sum(produced_kg) AS kg FROM produced GROUP BY ALL),
+placed AS (
+    SELECT u.*, bool_or(held_against = 'stream') OVER (PARTITION BY crop_year, stream, work) AS whole,
+        whole OR row_id IN (SELECT row_id FROM of_delivery)
+            OR held_against = 'lot' AND lot_id IN (SELECT lot_id FROM of_lot) AS counts
+    FROM unit u)
+SELECT p.crop_year, p.stream, p.work, sum(p.days) FILTER (counts) AS days, sum(p.value) FILTER (counts) AS value,
+       CASE WHEN bool_or(whole) THEN any_value(m.kg) ELSE any_value(c.kg) END AS kg, any_value(m.kg) AS made_kg,
+       list(p.row_id) FILTER (counts) AS row_ids, sum(p.days) FILTER (counts AND lent) AS lent,
+       any_value(p.local_wage) AS local_wage, sum(p.days) FILTER (NOT counts) AS unplaced
+FROM placed p LEFT JOIN covered c USING (crop_year, stream, work) LEFT JOIN made m USING (crop_year, stream)
+GROUP BY ALL;

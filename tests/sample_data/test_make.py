@@ -75,4 +75,4 @@ def test_the_files_are_small():
 
 def test_a_larger_workbook_can_be_written(tmp_path):
     write(tmp_path / "two.xlsx", scale=2, seed=3)
-    assert len(read_workbook(tmp_path / "two.xlsx").tabs) == 22
+    assert len(read_workbook(tmp_path / "two.xlsx").tabs) == 23

@@ -35,7 +35,10 @@ def logs(seed: int = 1, scale: int = 1, figures: dict | None = None) -> dict[str
     `figures` is another truth (of `figures.completed`) than that of truth.toml.
     """
     with under(figures):
-        return _drawn(seed, scale)
+        return {
+            logbook: [row for row in rows if logbook not in DATED_BY or row[DATED_BY[logbook]] <= parameters()["as_of"]]
+            for logbook, rows in _drawn(seed, scale).items()
+        }
 
 
 def _drawn(seed: int, scale: int) -> dict[str, list[dict]]:
@@ -52,7 +55,7 @@ def _drawn(seed: int, scale: int) -> dict[str, list[dict]]:
     quality, defects = laboratory.draw_quality(chance("quality"), lots)
     lab_tests = laboratory.draw_lab_tests(chance("results of the laboratory"), lots)
     handovers = custody.handover_rows(lots, processing, offers)
-    drawn = {
+    return {
         "settings": office.setting_rows(),
         "lots": chain.lot_rows(lots),
         "plots": plots,
@@ -74,10 +77,6 @@ def _drawn(seed: int, scale: int) -> dict[str, list[dict]]:
         "plan": office.plan_rows(),
         "roadmap": office.roadmap_rows(),
         "rates": money.rate_rows(),
-    }
-    return {
-        logbook: [row for row in rows if logbook not in DATED_BY or row[DATED_BY[logbook]] <= parameters()["as_of"]]
-        for logbook, rows in drawn.items()
     }
 
 

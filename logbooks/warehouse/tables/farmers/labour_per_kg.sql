@@ -45,7 +45,8 @@ delivery AS (
 of_delivery AS (
     SELECT u.row_id, u.crop_year, u.stream, u.work, d.id, d.lot_id, d.kg
     FROM unit u JOIN delivery d ON d.crop_year = u.crop_year AND d.stream = u.stream
-        AND coalesce(d.plot_id = u.plot_id, d.farmer_id = u.farmer_id) AND coalesce(d.lot_id = u.lot_id, u.lot_id IS NULL)
+        AND coalesce(d.plot_id = u.plot_id, d.farmer_id = u.farmer_id)
+        AND coalesce(d.lot_id = u.lot_id, u.lot_id IS NULL)
     WHERE u.held_against = 'deliveries'),
 of_lot AS (
     SELECT DISTINCT u.crop_year, u.stream, u.work, u.lot_id, p.produced_kg AS kg

@@ -12,7 +12,7 @@ from typing import Any
 from connectors.trouble import CannotGoOn
 from sample_data.world import HERE
 
-FREE = ("seasons", "micro.tiers", "feedback.questions")  # their names are anybody's own
+FREE = ("seasons", "micro.tiers", "feedback.questions", "settings")  # their names are anybody's own
 OTHER_OUTCOMES = ("rejected", "withdrawn", "expired")
 
 

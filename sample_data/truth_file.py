@@ -57,11 +57,6 @@ def of_story(name: str, seed: int | None = None, scale: int | None = None) -> De
     return of_file(STORIES / f"{name}.toml", seed, scale)
 
 
-def stories() -> list[str]:
-    """The names of the stories."""
-    return sorted(path.stem for path in STORIES.glob("*.toml"))
-
-
 def main_values(figures: dict) -> dict[str, list[tuple[str, float | None, str]]]:
     """By season the name, the value and the words of what the truth is asked for first; None where nothing is sold of
     which there could be a value."""

@@ -129,7 +129,7 @@ def setting_rows() -> list[dict]:
         "target_share": 0.2,
         "default_incoterm": "FOB",
     }
-    rows = [{"setting": setting, "value": str(value)} for setting, value in plain.items()]
+    rows = [{"setting": setting, "value": str(value)} for setting, value in (plain | world["settings"]).items()]
     for setting in ("export", "inland"):
         rows += [
             {"setting": setting, "value": str(netback[setting][stream]), "stream": stream}
@@ -186,13 +186,19 @@ TASKS = (
 def roadmap_rows() -> list[dict]:
     """The rows of `roadmap`: the tasks of the three gates, what was said to be done by the declared day."""
     start, as_of = parameters()["pilot_start"], parameters()["as_of"]
+    rest = parameters()["roadmap"]["rest_done_after"] or None
+
+    def done_on(days: int | None) -> date | None:
+        day = None if days is None else start + timedelta(days=days)
+        return day if day and day <= as_of else None
+
     return [
         {
             "gate": gate,
             "task": task,
             "owner": owner,
             "due_on": start + timedelta(days=gate),
-            "done_on": None if days is None or start + timedelta(days=days) > as_of else start + timedelta(days=days),
+            "done_on": done_on(days or rest),
             "evidence": evidence,
         }
         for gate, task, owner, days, evidence in TASKS

@@ -152,6 +152,12 @@ def test_a_truth_that_can_not_be_is_refused_in_a_sentence_before_anything_is_wri
     assert not (tmp_path / "none.xlsx").exists()
 
 
+def test_a_story_has_a_truth_of_its_own(home, tmp_path):
+    done = called("sample", tmp_path / "s.xlsx", "--story", "pays", "--truth", tmp_path / "s.toml", home=home)
+    assert done.returncode == 2
+    assert one_sentence(done).startswith("A story has a truth of its own: name --truth or --story, not both.")
+
+
 def test_refresh_says_that_nothing_is_configured(home):
     done = called("refresh", home=home)
     assert done.returncode == 2

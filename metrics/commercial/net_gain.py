@@ -261,6 +261,7 @@ METRIC = Composite(
     why_no_bulk="It is what micro earns beyond bulk.",
     beyond_bulk=True,
     of_members="per kg made, as the members see it",
+    at_planned=PLANNED,
     in_all="in money of the season, as the cooperative sees it",
     parts=PARTS | {"next season": NEXT_SEASON},
     formula=net_gain,

@@ -150,6 +150,7 @@ class Metric:
     beyond_bulk: bool = False  # the number itself says how far micro is from bulk, 0 being as well as bulk
     in_all: str = ""  # the part that holds the same in money of the season
     of_members: str = ""  # the part that holds the same as the members see it
+    at_planned: str = ""  # the part that holds the same at the volume planned for the season after
     # parts of another kind: {part: (interval, unit)}
     further: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     why_no_bulk: str = ""

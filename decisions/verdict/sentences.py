@@ -1,0 +1,58 @@
+"""The sentences of a verdict, from verdict.toml, with their figures written in."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from math import floor
+from pathlib import Path
+
+from history.snapshots.moments import day_written
+from logbooks.fixed_numbers import fixed
+
+VERDICT = Path(__file__).with_name("verdict.toml")
+SPACE = "\u202f"  # keeps a unit with its number
+
+
+@cache
+def rules() -> dict:
+    """The file of rules: their order, their words, and the fences that every plan starts from."""
+    return tomllib.loads(VERDICT.read_text("utf-8"))
+
+
+@cache
+def version() -> str:
+    """Which rules these are; kept with every verdict given."""
+    return rules()["version"]
+
+
+def said(name: str, **values) -> str:
+    """The sentence of that name, such as doubt.few-buyers; a value with a unit is a pair (number, unit)."""
+    sentence = rules()
+    for part in name.split("."):
+        sentence = sentence[part]
+    return sentence.format(**{key: written(value) for key, value in values.items()})
+
+
+def written(value: object) -> str:
+    """A value as it is read: money with two decimals, shares in whole percent never rounded up to all, days in
+    words."""
+    if isinstance(value, tuple):
+        return _with_unit(*value)
+    if isinstance(value, date):
+        return day_written(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _with_unit(number: float, unit: str) -> str:
+    if unit == "share":
+        percent = 100 * number
+        whole = floor(percent + fixed("float_slack")) if percent >= 0 else -floor(-percent + fixed("float_slack"))
+        return f"{whole}{SPACE}%".replace("-", "\u2212")
+    money = unit and unit.split("/")[0].isupper()
+    if money and "/" not in unit:
+        text = f"{number:,.0f}"
+    else:
+        text = f"{number:,.2f}"
+    return f"{text}{SPACE}{unit}".strip().replace("-", "\u2212")

@@ -106,16 +106,12 @@ def invalid(facts: Facts) -> Fired:
 
 def stop(facts: Facts) -> Fired:
     """A guardrail that stops is broken, or the gain is shown to be too small."""
-    reasons = [
-        said("stop.guardrail", guardrail=_named(one)) for one in facts.breaches if one.fence.on_breach == STOPS
-    ]
+    reasons = [said("stop.guardrail", guardrail=_named(one)) for one in facts.breaches if one.fence.on_breach == STOPS]
     if facts.planned_gain is not None and facts.planned_gain[1] < 0:
         reasons.append(said("stop.loses", high=(facts.planned_gain[1], facts.money)))
     small = facts.smallest_gain
     if facts.gate >= LAST and small is not None and facts.gain is not None and facts.gain[1] < small:
-        reasons.append(
-            said("stop.too-small", high=(facts.gain[1], facts.money), smallest=(small, facts.money))
-        )
+        reasons.append(said("stop.too-small", high=(facts.gain[1], facts.money), smallest=(small, facts.money)))
     return _fired("stop", "stop", reasons, said("stop.not"))
 
 
@@ -132,8 +128,10 @@ def scale(facts: Facts) -> Fired:
     if against:
         return Fired("scale", "scale", False, " ".join(against))
     low, high = facts.scale_shares
-    to = said("scale.to-share", share=(min(max(facts.scale_share, low), high), "share")) if facts.scale_share else said(
-        "scale.to-range", low=(low, "share"), high=(high, "share")
+    to = (
+        said("scale.to-share", share=(min(max(facts.scale_share, low), high), "share"))
+        if facts.scale_share
+        else said("scale.to-range", low=(low, "share"), high=(high, "share"))
     )
     return Fired("scale", "scale", True, f"{said('scale.met')} {to}")
 
@@ -142,9 +140,7 @@ def pivot(facts: Facts) -> Fired:
     """It falls short, and one named part explains at least half of the distance."""
     if facts.gap is None:
         return Fired("pivot", "pivot", False, said("pivot.not"))
-    words = said(
-        f"pivot.{facts.gap.name}", share=(facts.gap.share, "share"), money=(facts.gap.money, facts.money)
-    )
+    words = said(f"pivot.{facts.gap.name}", share=(facts.gap.share, "share"), money=(facts.gap.money, facts.money))
     return Fired("pivot", "pivot", True, f"{words} {said('pivot.new-plan')}")
 
 
@@ -157,9 +153,7 @@ def wait(facts: Facts) -> Fired:
 
 def stop_building(facts: Facts) -> Fired:
     """Day 90: a guardrail that stops is broken."""
-    reasons = [
-        said("stop.guardrail", guardrail=_named(one)) for one in facts.breaches if one.fence.on_breach == STOPS
-    ]
+    reasons = [said("stop.guardrail", guardrail=_named(one)) for one in facts.breaches if one.fence.on_breach == STOPS]
     return _fired("stop", "stop", reasons, said("stop.not-building"))
 
 

@@ -11,6 +11,7 @@ from command_line.check_text import BECAME, became, problem_lines
 from command_line.printing import harmless, in_words, plain, wrapped
 from command_line.questions_text import questions_in_short
 from command_line.roadmap_text import roadmap_lines
+from command_line.verdict_text import verdict_lines
 from decisions.report import ALL_SEASONS
 from logbooks.problems import problem_kinds
 from metrics.engine.contract import LAYERS, Answer, Estimate
@@ -20,7 +21,6 @@ from words.extra_work import day_of_work, members_view
 from words.meaning import OF_ITSELF, meaning, situation
 
 if TYPE_CHECKING:
-    from decisions.gates import PilotDay
     from decisions.report import Report
     from logbooks.questions.open_questions import OpenQuestion
 
@@ -31,7 +31,7 @@ def report_text(found: Report, freshness: Sequence[str] = (), questions: Sequenc
     """The whole report: how fresh it is, what is asked, where the pilot stands, every indicator, what is wrong with the
     data."""
     lines = _heading(found) + list(freshness) + questions_in_short(questions)
-    lines += _where(found.standing, found.verdict_why_not)
+    lines += verdict_lines(found.decided)
     board = [id for id in found.board if id in found.answers]
     rest = [id for id in found.answers if id not in board]
     for title, ids in [("ON THE BOARD", board)] + [
@@ -68,19 +68,6 @@ def _heading(found: Report) -> list[str]:
     )
     invented = ["Invented sample data: no real cooperative."] if found.synthetic else []
     return ["LOTWISE: micro-lots against bulk", *invented, "", *wrapped(told)]
-
-
-def _where(standing: PilotDay, verdict_why_not: str) -> list[str]:
-    lines = ["", "WHERE THE PILOT STANDS", ""]
-    if standing.day is None:
-        return lines + wrapped(verdict_why_not, "  ")
-    gate = f"; {standing.days_left} days to the next gate" if standing.next_gate else ""
-    of = " of 360" if standing.next_gate else ""
-    return (
-        lines
-        + wrapped(f"Day {standing.day}{of}, since {in_words(standing.pilot_start)}{gate}.", "  ")
-        + wrapped(verdict_why_not, "  ")
-    )
 
 
 def _indicator(title: str, answer: Answer, has_bulk: bool) -> list[str]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from connectors.trouble import NothingToRead
 from decisions.board import board
-from decisions.gates import GATES, PilotDay, standing
+from decisions.gates import PilotDay
 from decisions.how_many import MOST
 from decisions.roadmap_tasks import Item, items
 from decisions.thresholds import ThresholdStanding, stands, thresholds
-from history.snapshots.moments import day_written
+from decisions.verdict.verdict import Standing, decided
+from decisions.verdict.verdict_json import distance_json, verdict_json
 from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.compute import answers, crop_years
@@ -75,7 +76,7 @@ class Report:
     answers: Mapping[str, Answer]
     sources: tuple[dict, ...]
     problems: tuple[dict, ...]
-    verdict_why_not: str
+    decided: Standing
     agreed: Mapping[str, tuple[ThresholdStanding, ...]]
     roadmap: tuple[Item, ...] = ()
 
@@ -89,20 +90,21 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
             f"No row belongs to crop year {crop_year}.", f"Ask for one of these: {', '.join([*years, ALL_SEASONS])}."
         )
     chosen = crop_year or next(iter(years), None)
-    where, found = standing(w), answers(w, None if chosen == ALL_SEASONS else chosen)
+    found = answers(w, None if chosen == ALL_SEASONS else chosen)
+    where = decided(w, found)
     return Report(
         snapshot=w.id,
         as_of=w.as_of.isoformat(),
         crop_year=chosen,
         base_currency=w.rows("SELECT currency FROM base")[0]["currency"],
         synthetic=w.is_invented,
-        standing=where,
+        standing=where.pilot,
         board=board(w),
         metrics=metrics(),
         answers=found,
         sources=_sources(w),
         problems=tuple(problems(w)),
-        verdict_why_not=_no_verdict(w, where),
+        decided=where,
         agreed={
             id: tuple(stands(metrics()[id], found[id], each) for each in agreed)
             for id, agreed in thresholds(w, metrics()).items()
@@ -127,8 +129,9 @@ def as_json(found: Report) -> dict:
         "indicators": [
             _indicator(found.metrics[id], answer, found.agreed.get(id, ())) for id, answer in found.answers.items()
         ],
-        "verdict": None,
-        "verdict_why_not": found.verdict_why_not,
+        "verdict": verdict_json(found.decided.verdict),
+        "verdict_why_not": found.decided.why_not,
+        "distance": distance_json(found.decided),
         "roadmap": [_task(item) for item in found.roadmap],
         "problems": list(found.problems),
     }
@@ -219,16 +222,3 @@ def _sources(w: Warehouse) -> tuple[dict, ...]:
     return tuple(
         {"name": one["source"], "read_at": str(one["read_at"]), "ledger": ledger[one["source"]]} for one in read
     )
-
-
-def _no_verdict(w: Warehouse, where: PilotDay) -> str:
-    """Why no verdict is given today, in words."""
-    if where.day is None:
-        return where.why_not or "The day of the pilot is not known."
-    if where.day not in GATES:
-        day = where.gate_on(where.next_gate) if where.next_gate else None
-        gate = f"the next is day {where.next_gate} on {day_written(day)}" if day else "the last has passed"
-        return f"A verdict is given at a gate, never between; {gate}."
-    if not w.rows("SELECT 1 FROM clean.plan LIMIT 1"):
-        return "The logbook Plan holds no agreed thresholds, and without them there is nothing to judge by."
-    return "No rule for a verdict is installed yet."

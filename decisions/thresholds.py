@@ -110,6 +110,8 @@ def _measured(metric: Metric, answer: Answer, threshold: Threshold) -> tuple[Est
     if threshold.applies_to == "difference":
         within = answer.parts.get(metric.within) or answer.groups
         return answer.difference, tuple(within[g] for g in answer.sides if g in within)
+    if threshold.applies_to == "planned":
+        return answer.parts.get(metric.at_planned, {}).get("micro"), ()
     return answer.groups.get("micro") or next(iter(answer.groups.values()), None), ()
 
 

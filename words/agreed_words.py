@@ -31,7 +31,8 @@ def place_words(found: ThresholdStanding, answer: Answer) -> str:
         said = say(words, cases=f"{count} {noun_of(found.needed.case_is, count)}")
     else:
         said = say(f"agreed.{found.place}")
-    return say("agreed.of_difference", said=said) if found.threshold.applies_to == "difference" else said
+    of = found.threshold.applies_to
+    return said if of == "micro" else say(f"agreed.of_{of}", said=said)
 
 
 def gate_words(found: ThresholdStanding) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from decisions.verdict.bounds import early
 from decisions.verdict.judged import Judged, Look, Looked, information, judge, look_at
+from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.pivot import gap
-from decisions.verdict.plan import GOAL, GUARDRAIL, MICRO, Fence, measured
+from decisions.verdict.plan import GOAL, GUARDRAIL, MICRO, TESTED, Fence, measured
 from decisions.verdict.rules import BUILD, EARLY, LAST, Facts
 from decisions.verdict.sentences import rules
 from logbooks import health
@@ -17,13 +18,11 @@ from logbooks.questions.open_questions import open_questions
 from logbooks.settings import default_of
 from logbooks.warehouse.warehouse import Warehouse, quoted
 from metrics.engine.cases import FEWEST_BUYERS
-from metrics.engine.compute import crop_years, some_answers
 from metrics.engine.contract import Answer, Estimate
 from metrics.engine.metric_catalogue import metrics
 
 GAIN = "net_gain"
 FARMERS, PAID = "farmer_premium_share", "paid to farmers per kg green"
-BY_TIER = "price_by_tier"
 
 KEPT_APART = """
     SELECT sum(p.produced_kg) AS kg, sum(p.produced_kg) FILTER (v.passed = false) AS mixed,
@@ -33,35 +32,33 @@ KEPT_APART = """
 SOLD_OF_PLANNED = """
     SELECT (SELECT sum(kg) FROM accepted WHERE as_own AND stream = 'micro' AND crop_year = $season)
         / (SELECT sum(planned_kg) FROM lots WHERE stream = 'micro' AND crop_year = $season) AS share"""
-OF_ALL = "SELECT max(planned_kg) / (SELECT sum(produced_kg) FROM produced WHERE crop_year = $season) AS share FROM next_season WHERE crop_year = $season"
+PLANNED_OF_ALL = """
+    SELECT max(planned_kg) / (SELECT sum(produced_kg) FROM produced WHERE crop_year = $season) AS share
+    FROM next_season WHERE crop_year = $season"""
 
 
-@dataclass(frozen=True)
-class Gathered:
-    """One gate's look at the logs: the facts, and what each tested fence knew and spent, for the look after it."""
-
-    facts: Facts
-    looks: Mapping[str, Looked]
-
-
-def gathered(w: Warehouse, fences: tuple[Fence, ...], gate: int, earlier: Mapping[str, Looked]) -> Gathered:
-    """The facts of a gate; `w` must stand on its day. `earlier` are the looks of the gate before it, by `key`."""
-    season = next(iter(crop_years(w)), None)
+def facts(logs: LogsOfADay, fences: tuple[Fence, ...], gate: int, earlier: Mapping[str, Looked]) -> Facts:
+    """The facts of a gate; the logs must stand on its day. `earlier` are the looks of the gate before it, by `key`."""
+    sold = logs.one(SOLD_OF_PLANNED)["share"]
     of_gate = tuple(fence for fence in fences if fence.gate == gate)
-    ids = dict.fromkeys((*(fence.indicator for fence in of_gate), GAIN, FARMERS, BY_TIER))
-    found = some_answers(w, ids, season)
     tested = sum(fence.role == GUARDRAIL and fence.tested for fence in of_gate)
-    sold = _share(w, SOLD_OF_PLANNED, season)
-    judged, looks = [], {}
+    judged = []
     for fence in of_gate:
-        estimate = measured(fence, found[fence.indicator])
-        look = _look(fence, estimate, fences, sold, earlier.get(key(fence)), tested)
-        judged.append(judge(fence, estimate, look))
-        if estimate and estimate.range_of and fence.tested:
-            looks[key(fence)] = Looked(_known(fence, estimate, fences, sold), look.goal if gate < LAST else 0.0)
-    return Gathered(
-        _facts(w, gate, season, tuple(judged), found, _gain_look(fences, found, sold, earlier, gate)), looks
-    )
+        found = measured(fence, logs.answer(fence.indicator))
+        look = _look(fence, found, fences, sold, earlier.get(key(fence)), tested)
+        judged.append(judge(fence, found, look))
+    return _facts(logs, gate, tuple(judged), _gain_look(logs, fences, sold, earlier, gate))
+
+
+def looks(logs: LogsOfADay, fences: tuple[Fence, ...], gate: int) -> Mapping[str, Looked]:
+    """What an early gate knew of each tested fence and may have spent on it, by `key`, for the gate after it."""
+    sold, found = logs.one(SOLD_OF_PLANNED)["share"], {}
+    for fence in (f for f in fences if f.gate == gate and f.tested):
+        estimate = measured(fence, logs.answer(fence.indicator))
+        if estimate is not None and estimate.range_of is not None:
+            known = _known(fence, estimate, fences, sold)
+            found[key(fence)] = Looked(known, early(known))
+    return found
 
 
 def key(fence: Fence) -> str:
@@ -77,26 +74,22 @@ def _known(fence: Fence, found: Estimate, fences: tuple[Fence, ...], sold: float
 
 def _look(fence: Fence, found: Estimate | None, fences, sold, before: Looked | None, tested: int) -> Look:
     now = _known(fence, found, fences, sold) if found is not None and found.range_of else 0.0
-    last = max(f.gate for f in fences)
-    return look_at(fence.gate, max(last, LAST), now, before, tested)
+    return look_at(fence.gate, LAST, now, before, tested)
 
 
-def _gain_look(fences: tuple[Fence, ...], found: Mapping[str, Answer], sold, earlier, gate: int) -> Look:
+def _gain_look(logs: LogsOfADay, fences: tuple[Fence, ...], sold, earlier, gate: int) -> Look:
     """How sure net gain must be for its bound to stop: as its own goal in the plan, else as if it were one."""
     own = next((f for f in fences if f.gate == gate and f.indicator == GAIN and f.role == GOAL), None)
-    fence = own or Fence(gate, GAIN, MICRO, GOAL, "tested", 0.0, 0.0)
-    return _look(fence, measured(fence, found[GAIN]), (*fences, fence), sold, earlier.get(key(fence)), 0)
+    fence = own or Fence(gate, GAIN, MICRO, GOAL, TESTED, 0.0, 0.0)
+    return _look(fence, measured(fence, logs.answer(GAIN)), (*fences, fence), sold, earlier.get(key(fence)), 0)
 
 
-def _facts(
-    w: Warehouse, gate: int, season: str | None, judged: tuple[Judged, ...], found: Mapping[str, Answer], look: Look
-) -> Facts:
-    apart = w.rows(KEPT_APART, {"season": season})[0]
+def _facts(logs: LogsOfADay, gate: int, judged: tuple[Judged, ...], look: Look) -> Facts:
+    w, apart, newest = logs.w, logs.one(KEPT_APART), newest_row_on(logs.w)
     kg = apart["kg"] or 0.0
-    newest = newest_row_on(w)
     goals = tuple(one for one in judged if one.fence.role == GOAL)
-    planned = found[GAIN].parts.get(metrics()[GAIN].at_planned, {}).get(MICRO)
-    gain = found[GAIN].groups.get(MICRO)
+    gain = logs.answer(GAIN)
+    planned, own = gain.parts.get(metrics()[GAIN].at_planned, {}).get(MICRO), gain.groups.get(MICRO)
     return Facts(
         gate=gate,
         currency=w.rows("SELECT currency FROM base")[0]["currency"],
@@ -108,15 +101,15 @@ def _facts(
         untraced_allowed=number(w, "untraced_share_allowed"),
         age_days=(w.as_of - newest).days if newest else None,
         age_allowed=int(number(w, "data_age_days")),
-        missing_logs=missing_logs(w, judged),
+        missing_logs=missing_logs(logs, judged),
         open_kg_share=held_back(w),
         open_allowed=number(w, "open_share_allowed"),
-        planned_gain=_ends(planned if planned is not None and planned.value is not None else gain, look),
-        gain=_ends(gain, look),
+        planned_gain=_ends(planned if planned is not None and planned.value is not None else own, look),
+        gain=_ends(own, look),
         smallest_gain=written_number(w, "smallest_gain"),
-        farmers_extra=farmers_extra(found[FARMERS]),
-        gap=gap(w, season, goals, found[BY_TIER]) if gate >= EARLY else None,
-        scale_share=_share(w, OF_ALL, season),
+        farmers_extra=farmers_extra(logs.answer(FARMERS)) if gate > BUILD else None,
+        gap=gap(logs, goals) if gate >= EARLY else None,
+        scale_share=logs.one(PLANNED_OF_ALL)["share"],
         scale_shares=(rules()["scale_to"]["lowest"], rules()["scale_to"]["highest"]),
     )
 
@@ -131,8 +124,8 @@ def _ends(found: Estimate | None, look: Look) -> tuple[float, float] | None:
 def farmers_extra(answer: Answer) -> float | None:
     """What farmers were paid per kg green of micro beyond bulk, in the base currency."""
     paid = answer.parts.get(PAID, {})
-    both = [paid[stream].value for stream in ("micro", "bulk") if stream in paid]
-    return both[0] - both[1] if len(both) == 2 and None not in both else None
+    micro, bulk = (paid[stream].value if stream in paid else None for stream in ("micro", "bulk"))
+    return None if micro is None or bulk is None else micro - bulk
 
 
 def newest_row_on(w: Warehouse) -> date | None:
@@ -142,15 +135,11 @@ def newest_row_on(w: Warehouse) -> date | None:
     return w.rows(f"SELECT max(day) AS day FROM ({days})")[0]["day"]
 
 
-def missing_logs(w: Warehouse, judged: tuple[Judged, ...]) -> tuple[str, ...]:
+def missing_logs(logs: LogsOfADay, judged: tuple[Judged, ...]) -> tuple[str, ...]:
     """The titles of logbooks that a judged number needs and that hold no row."""
     needs = sorted({column.split(".")[0] for one in judged for column in one.fence.metric.columns})
-    return tuple(logbooks()[name].title for name in needs if name not in kept_logs(w, needs))
-
-
-def kept_logs(w: Warehouse, names: list[str]) -> frozenset[str]:
-    """Those of the logbooks that hold a row."""
-    return frozenset(name for name in names if w.rows(f"SELECT 1 FROM {quoted(name)} LIMIT 1"))
+    kept = logs.kept(needs)
+    return tuple(logbooks()[name].title for name in needs if name not in kept)
 
 
 def held_back(w: Warehouse) -> float:
@@ -169,7 +158,3 @@ def number(w: Warehouse, setting: str) -> float:
 def written_number(w: Warehouse, setting: str) -> float | None:
     """A setting as a number where it was written."""
     return w.rows("SELECT setting_number($name) AS value", {"name": setting})[0]["value"]
-
-
-def _share(w: Warehouse, sql: str, season: str | None) -> float | None:
-    return w.rows(sql, {"season": season})[0]["share"]

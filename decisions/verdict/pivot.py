@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
+from decisions.verdict.judged import FEW, UNRANGED, Judged
+from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.plan import MICRO
 from decisions.verdict.rules import Gap
 from decisions.verdict.sentences import rules
-from logbooks.warehouse.warehouse import Warehouse
 from metrics.books.break_even_inputs import measured_inputs
 from metrics.engine.contract import Answer, CannotSay
 from metrics.engine.economics import Inputs
 
-GAIN = "net_gain"
+GAIN, BY_TIER = "net_gain", "price_by_tier"
+# Of the kg made, those of lots that were offered and that nobody asked may still take.
+REFUSED = """
+    WITH asked AS (SELECT lot_id, bool_or(status = 'accepted') AS sold, bool_or(status = 'open') AS open
+        FROM offers GROUP BY lot_id)
+    SELECT sum(p.produced_kg) FILTER (NOT a.sold AND NOT a.open) / sum(p.produced_kg) AS share
+    FROM produced p LEFT JOIN asked a USING (lot_id) WHERE p.stream = 'micro' AND p.crop_year = $season"""
 TWO_BUYERS = 2  # with one, a price is that buyer's and not that of a kind of customer
 
 
-def gap(w: Warehouse, season: str | None, goals, by_tier: Answer) -> Gap | None:
+def gap(logs: LogsOfADay, goals: tuple[Judged, ...]) -> Gap | None:
     """The part that would close most of the distance of net gain to its goal, where it would close at least half."""
     goal = next((one for one in goals if one.fence.indicator == GAIN and one.found.value is not None), None)
-    if goal is None or season is None or not goal.found.known < goal.fence.scale_at:
+    if goal is None or goal.place in (FEW, UNRANGED) or not goal.found.known < goal.fence.scale_at:
         return None
     try:
-        given = measured_inputs(w, season)
+        given = measured_inputs(logs.w, logs.season)
     except CannotSay:
         return None
     inputs = Inputs(**{name: one.value for name, one in given.items()})
-    return largest(inputs, goal.fence.scale_at - goal.found.known, best_price(by_tier))
+    refused = logs.one(REFUSED)["share"] or 0.0
+    return largest(inputs, goal.fence.scale_at - goal.found.known, best_price(logs.answer(BY_TIER)), refused)
 
 
-def largest(inputs: Inputs, distance: float, best: float | None) -> Gap | None:
+def largest(inputs: Inputs, distance: float, best: float | None, refused: float) -> Gap | None:
     """The largest part, where it explains at least the agreed share of the distance; all per kg green made."""
-    parts = explained(inputs, best)
+    parts = explained(inputs, best, refused)
     name = max(parts, key=lambda part: parts[part])
     share = parts[name] / distance
     return Gap(name, min(share, 1.0), parts[name]) if share >= rules()["pivot_from"]["share"] else None
 
 
-def explained(inputs: Inputs, best: float | None) -> dict[str, float]:
+def explained(inputs: Inputs, best: float | None, refused: float) -> dict[str, float]:
     """What each part would add per kg green made: all that is sold at the best customers' price; what was sold as
-    something else sold as micro; what was not sold sold like the rest."""
+    something else sold as micro; the share that every buyer asked has refused sold like the rest."""
     price = inputs.bulk_price + inputs.premium
     return {
         "customers": inputs.sold_share * max((best or price) - price, 0.0),
         "process": inputs.otherwise_share * max(price - inputs.otherwise_price, 0.0),
-        "story": inputs.returned_share * max(price - (inputs.bulk_price - inputs.return_discount), 0.0),
+        "story": min(refused, inputs.returned_share) * max(price - (inputs.bulk_price - inputs.return_discount), 0.0),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from decisions.verdict import bounds
-from decisions.verdict.plan import GOAL, GUARDRAIL, MICRO, Fence
+from decisions.verdict.plan import DIFFERENCE, GOAL, GUARDRAIL, MICRO, Fence
 from decisions.verdict.sentences import said
 from logbooks.catalogue import logbooks
 from metrics.engine.cases import FEWEST_BUYERS
@@ -62,9 +62,9 @@ def _crossing(fence: Fence, context: PlanContext) -> Iterator[str]:
 
 def _below_break_even(fence: Fence, context: PlanContext) -> Iterator[str]:
     need = context.needed_per_kg
-    if fence.indicator == WHOLE_OF_PREMIUM and fence.applies_to == MICRO and need is not None:
-        if fence.role == GOAL and fence.scale_at < need:
-            yield said("doubt.below-break-even", **_named(fence, context), needed=(need, f"{context.currency}/kg"))
+    is_goal = (fence.indicator, fence.applies_to, fence.role) == (WHOLE_OF_PREMIUM, DIFFERENCE, GOAL)
+    if is_goal and need is not None and fence.scale_at < need:
+        yield said("doubt.below-break-even", **_named(fence, context), needed=(need, f"{context.currency}/kg"))
 
 
 def _out_of_reach(fence: Fence, context: PlanContext) -> Iterator[str]:

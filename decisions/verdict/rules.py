@@ -192,7 +192,10 @@ def _open(one: Judged) -> str:
         )
     if one.place == UNRANGED:
         return said("wait.unranged", indicator=one.fence.metric.title, why=one.found.no_range or "")
-    return said("wait.between", number=_named(one), fence=(one.fence.scale_at, one.found.unit))
+    fence = (one.fence.scale_at, one.found.unit)
+    if one.fence.tested:
+        return said("wait.between", number=_named(one), fence=fence)
+    return said("wait.below" if one.fence.rising else "wait.above", number=_named(one), fence=fence)
 
 
 def _named(one: Judged) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from math import floor
 from pathlib import Path
+from typing import Any
 
 from history.snapshots.moments import day_written
 from logbooks.fixed_numbers import fixed
@@ -16,7 +17,7 @@ SPACE = "\u202f"  # keeps a unit with its number
 
 
 @cache
-def rules() -> dict:
+def rules() -> dict[str, Any]:
     """The file of rules: their order, their words, and the fences that every plan starts from."""
     return tomllib.loads(VERDICT.read_text("utf-8"))
 
@@ -29,10 +30,8 @@ def version() -> str:
 
 def said(name: str, **values) -> str:
     """The sentence of that name, such as doubt.few-buyers; a value with a unit is a pair (number, unit)."""
-    sentence = rules()
-    for part in name.split("."):
-        sentence = sentence[part]
-    return sentence.format(**{key: written(value) for key, value in values.items()})
+    section, key = name.split(".")
+    return rules()[section][key].format(**{key: written(value) for key, value in values.items()})
 
 
 def written(value: object) -> str:
@@ -51,8 +50,5 @@ def _with_unit(number: float, unit: str) -> str:
         whole = floor(percent + fixed("float_slack")) if percent >= 0 else -floor(-percent + fixed("float_slack"))
         return f"{whole}{SPACE}%".replace("-", "\u2212")
     money = unit and unit.split("/")[0].isupper()
-    if money and "/" not in unit:
-        text = f"{number:,.0f}"
-    else:
-        text = f"{number:,.2f}"
+    text = f"{number:,.0f}" if money and "/" not in unit else f"{number:,.2f}"
     return f"{text}{SPACE}{unit}".strip().replace("-", "\u2212")

@@ -13,10 +13,14 @@ from command_line.report_text import report_text
 from decisions.fix_causes import FixCause
 from decisions.gates import PilotDay
 from decisions.report import Report
+from decisions.verdict.judged import Look, judge
+from decisions.verdict.plan import COUNTED, GOAL, MICRO, Fence
+from decisions.verdict.verdict import Standing
 from logbooks.problems import Problem
 from metrics.engine.contract import Answer, Estimate
 from metrics.engine.metric_catalogue import metrics
 
+FENCE = Fence(180, "sold_share", MICRO, GOAL, COUNTED, 0.8, 0.4, 5)
 GOLDEN = Path(__file__).parent / "golden"
 
 LEDGER = [
@@ -139,7 +143,13 @@ def small_report(**changed) -> Report:
         answers={"realised_premium": PREMIUM, "sold_share": SOLD, "moisture": MOISTURE},
         sources=(source,),
         problems=tuple(PROBLEMS),
-        verdict_why_not="A verdict is given at a gate, never between; the next is day 180 on 13 Apr 2026.",
+        decided=Standing(
+            PilotDay(date(2025, 10, 15), 167, 180, 13),
+            None,
+            "The plan holds no thresholds for day 90, so nothing was judged there.",
+            180,
+            (judge(FENCE, Estimate("share", value=0.72, n=6, case_is="lot"), Look(0.05, 0.05)),),
+        ),
         agreed={},
     )
     return Report(**(usual | changed))
@@ -183,7 +193,13 @@ def shown() -> dict[str, str]:
         standing=PilotDay(
             why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15."
         ),
-        verdict_why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15.",
+        decided=Standing(
+            PilotDay(why_not="The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15."),
+            None,
+            "The setting pilot_start is missing: write the day the pilot began, such as 2025-10-15.",
+            None,
+            (),
+        ),
     )
     return {
         "report.txt": report_text(small_report()),

@@ -84,6 +84,7 @@ def test_the_report_has_these_fields_and_no_others(found):
         "indicators",
         "verdict",
         "verdict_why_not",
+        "distance",
         "roadmap",
         "problems",
     ]
@@ -199,16 +200,19 @@ def test_it_is_json_without_nan(found):
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 
 
-def test_between_gates_there_is_no_verdict_and_the_next_gate_is_named(found):
-    assert found["verdict"] is None
-    assert found["verdict_why_not"].startswith("A verdict is given at a gate, never between; the next is day ")
+def test_between_gates_the_last_verdict_stands_and_the_next_gate_is_a_distance(found):
+    """The sample's day is 218: day 180 has been, day 360 is ahead."""
+    assert (found["verdict"]["gate"], found["verdict"]["recorded"], found["verdict_why_not"]) == (180, None, None)
+    assert [one["rule"] for one in found["verdict"]["rules"]] == ["invalid", "stop", "scale", "pivot", "wait"]
+    assert sum(one["fired"] for one in found["verdict"]["rules"]) >= 1
+    assert (found["distance"]["gate"], found["distance"]["decidable"]) == (360, False)
 
 
-def test_at_a_gate_without_a_rule_that_is_said(warehouse):
-    """The pilot of the sample began on the day its setting says; day 180 is a gate."""
+def test_before_the_first_gate_it_says_when_that_is(warehouse):
     start = date.fromisoformat(warehouse.setting("pilot_start"))
-    at_gate = warehouse.seen_on(date.fromordinal(start.toordinal() + 180))
-    assert read_report(at_gate).verdict_why_not == "No rule for a verdict is installed yet."
+    early = read_report(warehouse.seen_on(date.fromordinal(start.toordinal() + 60)))
+    assert early.decided.verdict is None
+    assert early.decided.why_not.startswith("A verdict is given at a gate, never between; the first is day 90 on ")
 
 
 def test_an_older_crop_year_can_be_asked_for(warehouse):

@@ -1,0 +1,32 @@
+"""The logs of one season as known on one day, each indicator asked when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from logbooks.warehouse.warehouse import Warehouse, quoted
+from metrics.engine.compute import answer, crop_years
+from metrics.engine.contract import Answer
+
+
+class LogsOfADay:
+    """One warehouse with the season a verdict is about; `known` are answers that somebody has asked for already."""
+
+    def __init__(self, w: Warehouse, known: Mapping[str, Answer] | None = None):
+        self.w = w
+        self.season = next(iter(crop_years(w)), None)
+        self._known = {id: one for id, one in (known or {}).items() if one.crop_year == self.season}
+
+    def answer(self, indicator: str) -> Answer:
+        """The indicator of the season."""
+        if indicator not in self._known:
+            self._known[indicator] = answer(self.w, indicator, self.season)
+        return self._known[indicator]
+
+    def one(self, sql: str) -> dict:
+        """The first row of a query that may name $season."""
+        return self.w.rows(sql, {"season": self.season})[0]
+
+    def kept(self, names: list[str]) -> frozenset[str]:
+        """Those of the logbooks that hold a row."""
+        return frozenset(name for name in names if self.w.rows(f"SELECT 1 FROM {quoted(name)} LIMIT 1"))

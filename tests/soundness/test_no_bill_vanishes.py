@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.metrics.hand import asked, deal, lots
+from tests.support import warehouse_of
 
 MONEY = "in money of the season, as the cooperative sees it"
 ALL = ("inland", "clearance", "export", "freight", "lab", "something else")
@@ -73,3 +74,47 @@ def test_what_settings_take_off_a_price_follows_the_terms(terms, off):
         ("destination", "0.20"),
     )
     assert gained(terms, [lab()], settings) == pytest.approx(gained("EXW", [lab()], settings) - 100 * off)
+
+
+def at_gate(offers, costs, settings=()):
+    """The net price of every deal of M1, M2 and B1, 100 kg each, by lot; none where a setting is missing."""
+    w = warehouse_of(
+        lots=lots(2, 1, green_kg=100.0),
+        offers=offers,
+        costs=[{"spent_on": date(2025, 12, 1), **cost} for cost in costs],
+        settings=[{"setting": name, "value": value} for name, value in settings],
+    )
+    return {row["lot_id"]: row for row in w.rows("SELECT lot_id, net_price, no_basis, assumed, billed FROM deals")}
+
+
+FOB = [deal(lot, 100, price, incoterm="FOB") for lot, price in (("M1", 9.0), ("M2", 8.0), ("B1", 5.0))]
+
+
+def test_a_bill_of_the_stream_stands_in_for_a_blank_setting():
+    # 60 of export for the stream micro on 200 kg sold FOB: 0.30 a kg; bulk has no bill and no setting, so no price
+    bill = {"category": "export", "amount": 60.0, "stream": "micro"}
+    found = at_gate(FOB, [bill])
+    assert [found[lot]["net_price"] for lot in ("M1", "M2")] == pytest.approx([8.7, 7.7])
+    assert found["M1"]["assumed"].startswith("the bills of the whole stream serve for the blank setting export")
+    assert found["B1"]["net_price"] is None and found["B1"]["no_basis"] == "export"
+    # a setting wins over it, a bill of the lot over both: then the stream's is for the other lot alone
+    assert at_gate(FOB, [bill], [("export", "0.50")])["M1"]["net_price"] == pytest.approx(8.5)
+    with_own = at_gate(FOB, [bill, {"category": "export", "amount": 20.0, "lot_id": "M1"}])
+    assert [with_own[lot]["net_price"] for lot in ("M1", "M2")] == pytest.approx([8.8, 7.4])
+    # one for both streams is spread over the 300 kg of all three
+    shared = at_gate(FOB, [{"category": "export", "amount": 60.0}])
+    assert [shared[lot]["net_price"] for lot in ("M1", "M2", "B1")] == pytest.approx([8.8, 7.8, 4.8])
+
+
+def test_it_is_that_of_the_deals_that_left_and_of_its_season():
+    bill = {"category": "export", "amount": 60.0, "stream": "micro"}
+    left = [{**one, "shipped_on": date(2026, 3, 1)} if one["lot_id"] == "M1" else one for one in FOB]
+    assert [at_gate(left, [bill])[lot]["net_price"] for lot in ("M1", "M2")] == pytest.approx([8.4, 7.4])
+    assert at_gate(FOB, [{**bill, "spent_on": date(2024, 12, 1)}])["M1"]["no_basis"] == "export"
+
+
+def test_it_is_counted_once():
+    # earned 100 x (20 - 0.70) + 100 x 9, needed 200 x 4: the 70 are off the price and no cost beside it
+    bill = {"category": "export", "amount": 70.0}
+    assert gained("FOB", [lab(), {**bill, "stream": "micro"}]) == pytest.approx(1930 + 900 - 800)
+    assert gained("FOB", [lab(), {**bill, "lot_id": "M1"}]) == pytest.approx(1930 + 900 - 800)

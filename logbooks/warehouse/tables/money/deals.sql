@@ -58,7 +58,9 @@ FROM rated;
 
 -- What is taken off the price of each deal on its way to the gate (logbooks/warehouse/incoterms.toml), category by
 -- category. What the costs log shows for the lot wins over the setting. Where only some deals of a lot have left, the
--- bills are theirs: a deal still here costs what the setting says, else what those cost.
+-- bills are theirs: a deal still here costs what the setting says, else what those cost. Where a setting without which
+-- there is no price is blank, the bills of the season for the whole stream, or for both, stand in for it (`of_stream`):
+-- per kg of the deals it is taken off that have no bill of their own lot, of those that have left where some have.
 CREATE TEMP TABLE netted_of_deal AS
 WITH needed AS (
     SELECT d.row_id, d.lot_id, d.stream, d.crop_year, d.kg, n.category, n.always,
@@ -71,14 +73,30 @@ actual AS (
     FROM needed n JOIN (SELECT lot_id, kind, sum(amount) AS amount, bool_or(amount IS NULL) AS unrated
                         FROM spent WHERE lot_id IS NOT NULL GROUP BY ALL) c
       ON c.lot_id = n.lot_id AND c.kind = n.category
-    GROUP BY ALL)
+    GROUP BY ALL),
+bill AS (
+    SELECT stream, crop_year, kind AS category, sum(amount / greatest(seasons, 1)) AS amount,
+        bool_or(amount IS NULL) AS unrated
+    FROM spent WHERE lot_id IS NULL GROUP BY ALL),
+carried AS (
+    SELECT b.stream, b.crop_year, b.category, any_value(b.unrated) AS unrated,
+        any_value(b.amount) / nullif(coalesce(sum(n.kg) FILTER (n.gone), sum(n.kg)), 0) AS per_kg
+    FROM bill b JOIN needed n ON n.category = b.category AND n.crop_year = b.crop_year
+        AND coalesce(b.stream = n.stream, b.stream IS NULL)
+    WHERE n.always AND NOT EXISTS (FROM actual a WHERE a.lot_id = n.lot_id AND a.category = n.category) GROUP BY ALL),
+of_stream AS (
+    SELECT s.stream, c.crop_year, c.category, sum(c.per_kg) AS per_kg
+    FROM carried c JOIN (SELECT unnest(['micro', 'bulk']) AS stream) s ON coalesce(c.stream = s.stream, true)
+    GROUP BY ALL HAVING NOT bool_or(c.unrated))
 SELECT n.row_id, n.lot_id, n.stream, n.crop_year, n.category, a.per_kg,
-    coalesce(own.number, every.number) AS by_setting, coalesce(a.some_gone, false) AS some_gone,
-       a.lot_id IS NOT NULL AND NOT (a.some_gone AND NOT n.gone) AS billed,
+    coalesce(own.number, every.number, o.per_kg) AS by_setting, coalesce(a.some_gone, false) AS some_gone,
+       a.lot_id IS NULL AND own.number IS NULL AND every.number IS NULL AND o.per_kg IS NOT NULL AS by_stream,
+       by_stream OR a.lot_id IS NOT NULL AND NOT (a.some_gone AND NOT n.gone) AS billed,
        a.unrated AND (billed OR by_setting IS NULL) AS unrated, a.lot_id IS NOT NULL AS has_bill
 FROM needed n LEFT JOIN actual a ON a.lot_id = n.lot_id AND a.category = n.category
 LEFT JOIN setting own ON own.setting = n.category AND own.stream = n.stream
 LEFT JOIN setting every ON every.setting = n.category AND every.stream IS NULL
+LEFT JOIN of_stream o ON n.always AND o.stream = n.stream AND o.crop_year = n.crop_year AND o.category = n.category
 WHERE n.always OR has_bill OR by_setting IS NOT NULL;
 
 -- Every deal brought to the gate of the cooperative, less what buyers claimed; `no_basis` names the setting without
@@ -92,12 +110,14 @@ WITH taken_off AS (
            string_agg(CASE WHEN NOT has_bill AND by_setting IS NULL THEN category END, ', '
                ORDER BY category) AS missing,
            bool_or(some_gone) AS some_gone, bool_and(billed) AS billed,
+           string_agg(CASE WHEN by_stream THEN category END, ', ' ORDER BY category) AS by_stream,
            bool_or(category = 'export') AND NOT bool_or(category = 'inland') AS all_in
     FROM netted_of_deal GROUP BY row_id)
 SELECT d.* EXCLUDE (why_not, assumed, claim, rate_asked, unread, claims_days),
     coalesce(t.per_kg, 0) AS netted_per_kg, coalesce(t.billed, true) AS billed,
        nullif(concat_ws('; ', d.assumed, CASE
            WHEN t.some_gone THEN 'the bills of a lot are for its deals shipped so far' END,
+                        'the bills of the whole stream serve for the blank setting ' || t.by_stream,
                         CASE WHEN t.all_in
                             THEN 'no inland carriage is written: the cost of export is taken to hold it' END,
                         CASE WHEN d.price IS NULL THEN NULL

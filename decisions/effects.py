@@ -72,8 +72,8 @@ def effects(
     changed: Changes | None = None,
     answered: Answering = compute.answers,
 ) -> list[Effect]:
-    """Every indicator by stream and difference of one crop year, in the catalogue's order; `answered` may be a
-    cache."""
+    """Every indicator by stream and difference of one crop year, in the catalogue's order; `answered` may be a cache,
+    and where it answers but some of them, they are those."""
     changed = changed or changes(before, after)
     old, new = answered(before, crop_year), answered(after, crop_year)
     old_now = old if before.as_of == after.as_of else answered(before.seen_on(after.as_of), crop_year)
@@ -81,7 +81,7 @@ def effects(
     met = {one.question for one in changed.answers if _meets_something(one, *unmet)}
     counts = {book: changed.count(*TELLING, logbooks=(book,)) for book in logbooks()}
     found = []
-    for metric in metrics().values():
+    for metric in (one for one in metrics().values() if one.id in new):
         touched = tuple(
             (book, counts[book]) for book in dict.fromkeys([*metric.reads, *sorted(read_by(metric.id))]) if counts[book]
         )

@@ -17,7 +17,7 @@ from history.changes.comparison import changes
 from history.snapshots import store
 from logbooks.recognise.mapping import TabMapping
 from logbooks.settings import settings as known_settings
-from metrics.engine.compute import answers
+from metrics.engine.compute import answers, some_answers
 from metrics.engine.metric_catalogue import metrics
 from tests.logbooks.questions.asking_sheets import answered
 from tests.logbooks.typed_sheets import LOTS, OFFERS, checked, tab
@@ -42,8 +42,13 @@ def sheets(*deals: list, as_of: date = date(2026, 3, 31)):
 
 
 def realisation(before, after):
-    """The line of price realisation of micro."""
-    return next(one for one in effects(before, after, YEAR) if (one.id, one.group) == ("price_realisation", "micro"))
+    """The line of price realisation of micro, which is computed alone."""
+    found = effects(before, after, YEAR, answered=price_realisation)
+    return next(one for one in found if one.group == "micro")
+
+
+def price_realisation(w, year):
+    return some_answers(w, ("price_realisation",), year)
 
 
 def test_what_an_edit_did_is_told_with_its_log():
@@ -99,13 +104,13 @@ def test_the_same_sheets_on_the_same_day_change_no_number():
 def test_numbers_are_one_to_the_ninth_digit_and_no_further(grew_by, why):
     # relative: of 0.9 a billionth part more or less is what adding in another order does; more is another number
     w = sheets(FIRST)
-    answered = answers(w, YEAR)
+    answered = price_realisation(w, YEAR)
     micro = answered["price_realisation"].groups["micro"]
     moved = replace(micro, value=micro.value * (1 + grew_by))
     later = {**answered, "price_realisation": replace(answered["price_realisation"], groups={"micro": moved})}
     again = w.seen_on(w.as_of)
     found = effects(w, again, YEAR, answered=lambda asked, year: answered if asked is w else later)
-    told = next(one for one in found if (one.id, one.group) == ("price_realisation", "micro"))
+    told = next(one for one in found if one.group == "micro")
     assert told.why == why and (told.change == 0) == (why == SAME)
 
 
@@ -234,12 +239,12 @@ def test_an_answer_that_meets_nothing_is_not_named():
 def test_a_number_that_nothing_explains_is_never_said_to_come_from_an_answer():
     """The same sheets, a number that is another, and a setting that it does not read."""
     before, after = (with_words(FIRST, answers=said) for said in ({}, {"setting/return_discount": "0.1"}))
-    moved = answers(before, YEAR)
+    moved = price_realisation(before, YEAR)
     micro = moved["price_realisation"].groups["micro"]
     other = replace(moved["price_realisation"], groups={"micro": replace(micro, value=0.5)})
     later = {**moved, "price_realisation": other}
     found = effects(before, after, YEAR, answered=lambda asked, year: later if asked is after else moved)
-    told = next(one for one in found if (one.id, one.group) == ("price_realisation", "micro"))
+    told = next(one for one in found if one.group == "micro")
     assert told.why in (UNEXPLAINED, SHEETS) and told.answers == ()
 
 

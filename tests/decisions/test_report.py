@@ -6,18 +6,16 @@ import json
 import math
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from connectors.trouble import NothingToRead
 from decisions.report import ALL_SEASONS, as_json, read_report
 from decisions.thresholds import gate_of_plan
-from history.snapshots import store
 from metrics.engine.compute import answer
 from metrics.engine.metric_catalogue import metrics
+from tests.cooperatives import cooperative
 
-SAMPLE = Path(__file__).parents[2] / "sample_data" / "messy.xlsx"
 NUMBER = {
     "unit": str,
     "value": float,
@@ -55,7 +53,7 @@ PROBLEM = {
 
 @pytest.fixture(scope="module")
 def warehouse():
-    return store.temporary([SAMPLE])
+    return cooperative("messy")
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from history.snapshots import store
-from logbooks.workbooks.template import write_template
+from tests.cooperatives import cooperative
+from ui.state import results, visitor
+from ui.state.open_snapshots import Shelf
 from ui.state.visitor import OWN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,20 +24,31 @@ st.navigation(pages, position="hidden").run()
 
 
 @pytest.fixture(scope="session")
-def cooperatives(tmp_path_factory):
+def cooperatives():
     """The three of them, read once: {"empty": ..., "clean": ..., "messy": ...}."""
-    template = tmp_path_factory.mktemp("empty") / "template.xlsx"
-    write_template(template)
-    return {
-        "empty": store.temporary([template]),
-        "clean": store.temporary([ROOT / "sample_data" / "clean.xlsx"]),
-        "messy": store.temporary([ROOT / "sample_data" / "messy.xlsx"]),
-    }
+    return {name: cooperative(name) for name in ("empty", "clean", "messy")}
+
+
+@pytest.fixture(scope="session")
+def computed():
+    """What the pages have worked out of the three cooperatives, whichever test came first."""
+    return Shelf(most=10_000)
 
 
 @pytest.fixture
-def opened(cooperatives):
-    """A function (page, cooperative, **link) -> the page after its first run, the link's words as its query."""
+def opened(cooperatives, computed, monkeypatch):
+    """A function (page, cooperative, **link) -> the page after its first run, the link's words as its query.
+
+    Every test is a visitor of its own; they share what is computed of the cooperatives, so that each number of these
+    is worked out once a process, as it is for one visitor who opens page after page.
+    """
+    of_one_session = results._kept_own
+
+    def kept(key, make):
+        whole = visitor.warehouse() in cooperatives.values()
+        return computed.result(key, make) if whole else of_one_session(key, make)
+
+    monkeypatch.setattr(results, "_kept_own", kept)
 
     def _opened(name: str, cooperative: str, **link: str) -> AppTest:
         app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name=name), default_timeout=300)

@@ -4,29 +4,21 @@ nothing."""
 import csv
 from collections import Counter
 
-import duckdb
 import pytest
 
-from connectors.reading.files import read_workbook
-from logbooks.check.intake import load
 from logbooks.problems import problem_kinds
-from sample_data.make import CLEAN, FAULTS, MESSY
-
-
-def read(path):
-    connection = duckdb.connect()
-    load(connection, [read_workbook(path)])
-    return connection
+from sample_data.make import FAULTS
+from tests.cooperatives import cooperative
 
 
 @pytest.fixture(scope="module")
 def clean():
-    return read(CLEAN)
+    return cooperative("clean").cursor()
 
 
 @pytest.fixture(scope="module")
 def messy():
-    return read(MESSY)
+    return cooperative("messy").cursor()
 
 
 def planted():

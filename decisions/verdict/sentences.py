@@ -35,8 +35,8 @@ def said(name: str, **values) -> str:
 
 
 def written(value: object) -> str:
-    """A value as it is read: money with two decimals, shares in whole percent never rounded up to all, days in
-    words."""
+    """A value as it is read: money of a season and kg whole, money per kg with two decimals, shares in whole percent
+    never rounded up to all, days in words."""
     if isinstance(value, tuple):
         return _with_unit(*value)
     if isinstance(value, date):
@@ -50,5 +50,6 @@ def _with_unit(number: float, unit: str) -> str:
         whole = floor(percent + fixed("float_slack")) if percent >= 0 else -floor(-percent + fixed("float_slack"))
         return f"{whole}{SPACE}%".replace("-", "\u2212")
     money = unit and unit.split("/")[0].isupper()
-    text = f"{number:,.0f}" if money and "/" not in unit else f"{number:,.2f}"
+    whole_unit = unit == "kg" or (money and "/" not in unit)
+    text = f"{number:,.0f}" if whole_unit else f"{number:,.2f}"
     return f"{text}{SPACE}{unit}".strip().replace("-", "\u2212")

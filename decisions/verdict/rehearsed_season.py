@@ -1,0 +1,81 @@
+"""The invented season of a cooperative: from its plan and its last season, else from what is assumed and said so."""
+
+from __future__ import annotations
+
+from decisions.verdict.facts import GAIN, written_number
+from decisions.verdict.logs_of_a_day import LogsOfADay
+from decisions.verdict.plan import GOAL, Fence, fences
+from decisions.verdict.rehearsal import InventedSeason, differing
+from decisions.verdict.rules import EARLY, LAST
+from decisions.verdict.sentences import rules, said
+from decisions.what_if import plain_inputs
+from metrics.books.break_even_inputs import measured_inputs
+from metrics.engine.contract import CannotSay
+from metrics.engine.economics import needed
+
+LOTS = """SELECT count(*) FILTER (crop_year = $season) AS now, count(*) AS ever FROM lots WHERE stream = 'micro'"""
+PRICES = """
+    SELECT buyer, list(net_price ORDER BY row_id) AS prices FROM deals
+    WHERE stream = 'micro' AND as_own AND net_price > 0 AND crop_year = $season AND buyer IS NOT NULL
+    GROUP BY buyer ORDER BY buyer"""
+
+
+def invented_season(logs: LogsOfADay) -> InventedSeason | str:
+    """The season to rehearse; a sentence where neither plan nor logs say how many lots or buyers there are."""
+    plan = {f.gate: f for f in fences(logs.w) if (f.indicator, f.role) == (GAIN, GOAL)}
+    counted = logs.one(LOTS)
+    lots = counted["now"] or counted["ever"]
+    sold_to = {row["buyer"]: row["prices"] for row in logs.w.rows(PRICES, {"season": logs.season})}
+    buyers = _expected(plan, LAST) or len(sold_to)
+    if not lots or not buyers:
+        return said("rehearsal.unknown-plan")
+    differ, usual = differing(sold_to), rules()["rehearsal"]["assumed_figures"]
+    early = _expected(plan, EARLY)
+    assumed = ["buyers_differ", "lots_differ"] if differ is None else []
+    assumed += [] if _expected(plan, LAST) else ["buyers"]
+    assumed += [] if early else ["buyers_early"]
+    return InventedSeason(
+        lots=lots,
+        buyers=buyers,
+        buyers_early=min(early or round(buyers * rules()["information"]["unknown"]), buyers),
+        buyers_differ=differ[0] if differ else usual["buyers_differ"],
+        lots_differ=differ[1] if differ else usual["lots_differ"],
+        **_money(logs, plan.get(LAST) or plan.get(EARLY), assumed),
+    )
+
+
+def where_from(season: InventedSeason) -> str:
+    """Which figures were assumed, in a sentence."""
+    names = rules()["rehearsal"]["figures"]
+    if not season.assumed:
+        return said("rehearsal.none-assumed")
+    return said("rehearsal.assumed", figures=", ".join(names[name] for name in season.assumed))
+
+
+def _expected(plan: dict[int, Fence], gate: int) -> int | None:
+    return plan[gate].expected_n if gate in plan else None
+
+
+def _money(logs: LogsOfADay, goal: Fence | None, assumed: list[str]) -> dict:
+    """What a kg is worth and must earn, by last season; else as shares of the bulk price, whatever that is."""
+    try:
+        inputs = plain_inputs(measured_inputs(logs.w, logs.season))
+    except CannotSay:
+        usual = rules()["rehearsal"]["assumed_figures"]
+        return {
+            "bulk_price": 1.0,
+            "needed": 1 + usual["added_cost_of_bulk_price"],
+            "sold_share": usual["sold_share"],
+            "unit": rules()["rehearsal"]["of_bulk_price"],
+            "assumed": (*assumed, "money"),
+        }
+    currency = logs.w.rows("SELECT currency FROM base")[0]["currency"]
+    return {
+        "bulk_price": inputs.bulk_price,
+        "needed": float(needed(inputs)) / inputs.produced_kg,
+        "sold_share": inputs.sold_share,
+        "scale_at": goal.scale_at if goal else 0.0,
+        "smallest": written_number(logs.w, "smallest_gain"),
+        "unit": f"{currency}/kg",
+        "assumed": tuple(assumed),
+    }

@@ -25,13 +25,15 @@ class Look:
 @dataclass(frozen=True)
 class Judged:
     """A fence with its number: `place` is where it lies by what the fence is judged by; the posts are where the value
-    would have to lie, with today's spread, for the verdict to speak (the fence itself where it is counted)."""
+    would have to lie, with today's spread, for the verdict to speak (the fence itself where it is counted). `sure` is
+    the one-sided p a tested goal is judged at."""
 
     fence: Fence
     found: Estimate
     place: str
     scale_post: float | None
     stop_post: float | None
+    sure: float | None = None
 
     @property
     def met(self) -> bool:
@@ -61,7 +63,7 @@ def judge(fence: Fence, found: Estimate | None, look: Look) -> Judged:
         place = place_of(fence, found.known, found.known)
         return Judged(fence, found, place, fence.scale_at, fence.stop_at)
     if found.range_of is None:
-        return Judged(fence, found, UNRANGED, None, None)
+        return Judged(fence, found, UNRANGED, None, None, look.goal)
     sure = found.range_of.ends(1 - 2 * look.goal)
     against = found.range_of.ends(1 - 2 * (look.broken if fence.role == GUARDRAIL else look.goal))
     worst, best = (sure[0], against[1]) if fence.rising else (sure[1], against[0])
@@ -71,6 +73,7 @@ def judge(fence: Fence, found: Estimate | None, look: Look) -> Judged:
         place_of(fence, worst, best),
         fence.scale_at + found.known - worst,
         fence.stop_at + found.known - best,
+        look.goal,
     )
 
 

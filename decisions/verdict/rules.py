@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from decisions.verdict.judged import ABSENT, BEYOND_STOP, FEW, UNRANGED, Judged
@@ -27,7 +27,8 @@ class Facts:
     """Everything the rules read. Shares are of kg green made by the pilot; None where not known.
 
     `gain` is net gain per kg made as it is, `planned_gain` the same at the volume planned, each with its ends at this
-    look. `breaches` are the guardrails that no missing row could undo.
+    look. `breaches` are the guardrails that no missing row could undo. `missing` says in a sentence what an open number
+    wants, by (indicator, applies_to).
     """
 
     gate: int
@@ -50,6 +51,7 @@ class Facts:
     gap: Gap | None = None
     scale_share: float | None = None
     scale_shares: tuple[float, float] = (0.2, 0.3)
+    missing: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def money(self) -> str:
@@ -147,8 +149,13 @@ def pivot(facts: Facts) -> Fired:
 def wait(facts: Facts) -> Fired:
     """Nothing above fired: what is open, and what would close it."""
     found = [one for one in (*facts.goals, *facts.guardrails) if not one.met]
-    reasons = [_open(one) for one in found]
+    reasons = [f"{_open(one)} {wanted(facts, one)}".strip() for one in found]
     return Fired("wait", "wait", True, " ".join(reasons) or said("wait.nothing"))
+
+
+def wanted(facts: Facts, one: Judged) -> str:
+    """What an open number wants: how many more buyers, lots or offers, by when, and what they cost."""
+    return facts.missing.get((one.fence.indicator, one.fence.applies_to), "")
 
 
 def stop_building(facts: Facts) -> Fired:

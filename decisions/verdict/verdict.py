@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from decisions.gates import GATES, PilotDay, standing
 from decisions.verdict.facts import facts, looks
 from decisions.verdict.judged import Judged, Looked
 from decisions.verdict.logs_of_a_day import LogsOfADay
+from decisions.verdict.missing_cases import missing_of
 from decisions.verdict.plan import Fence, fences, plan_rows, unknown_indicators
 from decisions.verdict.plan_doubts import WHOLE_OF_PREMIUM, PlanContext, PlanDoubt, doubts
 from decisions.verdict.rules import EARLY, Facts, Fired, verdict
@@ -89,7 +90,7 @@ def at_gate(w: Warehouse, gate: int, today: LogsOfADay | None = None) -> Verdict
     then = today if today and gate_on == w.as_of else LogsOfADay(w.seen_on(gate_on))
     if refused := doubts(plan, plan_context(then, plan), gate, unknown_indicators(w)):
         return refused
-    found = facts(then, plan, gate, _earlier(w, plan, gate))
+    found = with_missing(then, facts(then, plan, gate, _earlier(w, plan, gate)))
     answer, fired = verdict(found)
     missing = tuple(
         f"{one.fence.metric.title}: {one.found.why_not}"
@@ -97,6 +98,12 @@ def at_gate(w: Warehouse, gate: int, today: LogsOfADay | None = None) -> Verdict
         if one.found.why_not
     )
     return Verdict(gate, gate_on, then.w.as_of, answer, fired, found, seal_of(plan_rows(w)), version(), missing)
+
+
+def with_missing(logs: LogsOfADay, found: Facts) -> Facts:
+    """The same with what each open number wants, which only *wait* reads."""
+    wants = missing_of(logs, (*found.goals, *found.guardrails)) if found.gate >= EARLY else ()
+    return replace(found, missing={(one.indicator, one.applies_to): one.because for one in wants})
 
 
 def _earlier(w: Warehouse, plan: tuple[Fence, ...], gate: int) -> Mapping[str, Looked]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from metrics.engine import intervals
@@ -15,6 +15,10 @@ class RangeOf(Protocol):
 
     def ends(self, confidence: float) -> Range:
         """The two-sided range at a confidence between 0 and 1, in the number's unit."""
+        ...
+
+    def of_more(self, times: float) -> RangeOf:
+        """The range that so many times the cases would give around the same number, if they vary as those of today."""
         ...
 
 
@@ -32,6 +36,11 @@ class StudentRange:
         low, high = intervals.off_log_scale(found) if self.on_log else found
         return float(low) - self.less, float(high) - self.less
 
+    def of_more(self, times: float) -> StudentRange:
+        """Cases that weigh as today's: the variance falls by so much, one more than the degrees of freedom grows."""
+        spread = Spread(self.spread.variance / times, (self.spread.freedom + 1) * times - 1)
+        return replace(self, spread=spread)
+
 
 @dataclass(frozen=True)
 class WilsonRange:
@@ -42,6 +51,9 @@ class WilsonRange:
 
     def ends(self, confidence: float) -> Range:
         return intervals.wilson(self.share, self.n, confidence)
+
+    def of_more(self, times: float) -> WilsonRange:
+        return replace(self, n=self.n * times)
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,10 @@ class RangeApart:
         )
         return max(self.lowest, float(low)), min(self.highest, float(high))
 
+    def of_more(self, times: float) -> RangeApart:
+        """Both streams grow alike."""
+        return replace(self, of_micro=self.of_micro.of_more(times), of_bulk=self.of_bulk.of_more(times))
+
 
 @dataclass(frozen=True)
 class CarriedRange:
@@ -73,3 +89,6 @@ class CarriedRange:
     def ends(self, confidence: float) -> Range:
         low, high = self.of_ratio.ends(confidence)
         return (low - 1) * self.whole, (high - 1) * self.whole
+
+    def of_more(self, times: float) -> CarriedRange:
+        return replace(self, of_ratio=self.of_ratio.of_more(times))

@@ -40,3 +40,13 @@ def test_an_estimate_keeps_what_its_ends_come_from():
     # Wilson by statsmodels.stats.proportion.proportion_confint(6, 8, method="wilson")
     assert [round(end, 6) for end in found.range95] == [0.409275, 0.928521]
     assert found.range_of.ends(0.95) == found.range95 and found.range_of.ends(0.80) == found.range80
+
+
+def test_so_many_times_the_cases_narrow_every_range_as_they_would():
+    # 4 lots that scatter by 2 around 10, and 8 of them: 10 +- t(0.975; 7) x 2 / sqrt 8
+    four = StudentRange(10.0, Spread(1.0, 3.0))
+    assert math.isclose(four.of_more(2.0).ends(0.95)[1], 10 + stats.t.ppf(0.975, 7) * 2 / math.sqrt(8))
+    assert WilsonRange(0.75, 8).of_more(1.5) == WilsonRange(0.75, 12)
+    assert CarriedRange(four, 100.0).of_more(2.0).of_ratio == four.of_more(2.0)
+    both = RangeApart(10.0, four, 8.0, four).of_more(2.0)
+    assert both.of_micro == both.of_bulk == four.of_more(2.0)

@@ -19,6 +19,19 @@ def verdict_words(found: Standing) -> str:
     return say("decide.said", gate=one.gate, day=day_written(one.gate_on), answer=answer_words(one)) + " " + one.because
 
 
+def in_short(found: Standing) -> str:
+    """One short sentence: the answer of the last gate, or why there is none."""
+    if found.verdict is None:
+        return found.why_not or ""
+    one = found.verdict
+    return say("decide.said", gate=one.gate, day=day_written(one.gate_on), answer=answer_words(one))
+
+
+def reasons(found: Verdict) -> list[str]:
+    """The sentences of the rule that fired, each by itself."""
+    return list(next(one.reasons for one in found.rules if one.fired))
+
+
 def answer_words(found: Verdict) -> str:
     """The answer as the board reads it."""
     return say(f"decide.answers.{found.answer}")
@@ -26,8 +39,7 @@ def answer_words(found: Verdict) -> str:
 
 def distance_words(one: Judged) -> str:
     """One fence with its number of today, in a sentence."""
-    name = say(f"decide.of.{one.fence.applies_to}", indicator=one.fence.metric.title)
-    fence = value_words(one, one.fence.scale_at)
+    name, fence = named_words(one), value_words(one, one.fence.scale_at)
     agreed = say("decide.agreed_up" if one.fence.rising else "decide.agreed_down", fence=fence)
     if one.found.value is None:
         return say("decide.place.absent", name=name, agreed=agreed, why=one.found.why_not or "")
@@ -43,6 +55,16 @@ def distance_words(one: Judged) -> str:
         cases=cases(one.found),
         least=one.fence.min_n,
     )
+
+
+def named_words(one: Judged) -> str:
+    """What a fence is about."""
+    return say(f"decide.of.{one.fence.applies_to}", indicator=one.fence.metric.title)
+
+
+def agreed_words(one: Judged) -> str:
+    """From where on it is met, such as 0.00 USD/kg or more."""
+    return say("agreed.up" if one.fence.rising else "agreed.down", value=value_words(one, one.fence.scale_at))
 
 
 def value_words(one: Judged, value: float) -> str:

@@ -70,8 +70,9 @@ class Fence:
 
 
 def fences(w: Warehouse) -> tuple[Fence, ...]:
-    """Every fence of the plan whose indicator is known, goals first, as written."""
-    return tuple(_fence(row) for row in plan_rows(w) if _id(row) in metrics())
+    """Every fence whose indicator is known, by gate; what is judged by buyers first, then what is tested."""
+    found = [_fence(row) for row in plan_rows(w) if _id(row) in metrics()]
+    return tuple(sorted(found, key=lambda one: (one.gate, not one.of_money, not one.tested, one.indicator)))
 
 
 def unknown_indicators(w: Warehouse) -> tuple[str, ...]:

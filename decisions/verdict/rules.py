@@ -70,8 +70,13 @@ class Fired:
     rule: str
     answer: str
     fired: bool
-    because: str
-    demands: tuple[str, ...] = field(default=())
+    reasons: tuple[str, ...]
+    demands: tuple[str, ...] = ()
+
+    @property
+    def because(self) -> str:
+        """Its reasons one after the other."""
+        return " ".join(self.reasons)
 
 
 def verdict(facts: Facts) -> tuple[str, tuple[Fired, ...]]:
@@ -128,29 +133,29 @@ def scale(facts: Facts) -> Fired:
     elif facts.farmers_extra < 0:
         against.append(said("scale.farmers-less", less=(-facts.farmers_extra, facts.money)))
     if against:
-        return Fired("scale", "scale", False, " ".join(against))
+        return Fired("scale", "scale", False, tuple(against))
     low, high = facts.scale_shares
     to = (
         said("scale.to-share", share=(min(max(facts.scale_share, low), high), "share"))
         if facts.scale_share
         else said("scale.to-range", low=(low, "share"), high=(high, "share"))
     )
-    return Fired("scale", "scale", True, f"{said('scale.met')} {to}")
+    return Fired("scale", "scale", True, (said("scale.met"), to))
 
 
 def pivot(facts: Facts) -> Fired:
     """It falls short, and one named part explains at least half of the distance."""
     if facts.gap is None:
-        return Fired("pivot", "pivot", False, said("pivot.not"))
+        return Fired("pivot", "pivot", False, (said("pivot.not"),))
     words = said(f"pivot.{facts.gap.name}", share=(facts.gap.share, "share"), money=(facts.gap.money, facts.money))
-    return Fired("pivot", "pivot", True, f"{words} {said('pivot.new-plan')}")
+    return Fired("pivot", "pivot", True, (words, said("pivot.new-plan")))
 
 
 def wait(facts: Facts) -> Fired:
     """Nothing above fired: what is open, and what would close it."""
     found = [one for one in (*facts.goals, *facts.guardrails) if not one.met]
-    reasons = [f"{_open(one)} {wanted(facts, one)}".strip() for one in found]
-    return Fired("wait", "wait", True, " ".join(reasons) or said("wait.nothing"))
+    reasons = tuple(f"{_open(one)} {wanted(facts, one)}".strip() for one in found)
+    return Fired("wait", "wait", True, reasons or (said("wait.nothing"),))
 
 
 def wanted(facts: Facts, one: Judged) -> str:
@@ -170,17 +175,17 @@ def go_on(facts: Facts) -> Fired:
     against += [said("scale.guardrail-open", guardrail=_named(one)) for one in facts.guardrails if not one.met]
     if not facts.goals:
         against.append(said("scale.no-goal"))
-    return Fired("go-on", "go-on", not against, " ".join(against) or said("go-on.met"))
+    return Fired("go-on", "go-on", not against, tuple(against) or (said("go-on.met"),))
 
 
 def mend_first(facts: Facts) -> Fired:
     """Day 90: what is to be mended before going on."""
-    reasons = [_open(one) for one in (*facts.goals, *facts.guardrails) if not one.met]
-    return Fired("mend-first", "mend-first", True, " ".join(reasons) or said("wait.nothing"))
+    reasons = tuple(_open(one) for one in (*facts.goals, *facts.guardrails) if not one.met)
+    return Fired("mend-first", "mend-first", True, reasons or (said("wait.nothing"),))
 
 
 def _fired(rule: str, answer: str, reasons: list[str], otherwise: str, demands: tuple[str, ...] = ()) -> Fired:
-    return Fired(rule, answer, bool(reasons), " ".join(reasons) or otherwise, demands)
+    return Fired(rule, answer, bool(reasons), tuple(reasons) or (otherwise,), demands)
 
 
 def _open(one: Judged) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from functools import cache
-from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +45,8 @@ def written(value: object) -> str:
 
 def _with_unit(number: float, unit: str) -> str:
     if unit == "share":
-        percent = 100 * number
-        whole = floor(percent + fixed("float_slack")) if percent >= 0 else -floor(-percent + fixed("float_slack"))
+        whole = round(100 * number)
+        whole = 99 if whole == 100 and number < 1 - fixed("float_slack") else whole  # never rounded up to all
         return f"{whole}{SPACE}%".replace("-", "\u2212")
     money = unit and unit.split("/")[0].isupper()
     whole_unit = unit == "kg" or (money and "/" not in unit)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from decisions.board import board_of
 from decisions.gates import GATES, PilotDay
+from decisions.verdict.verdict import Standing
 from logbooks.problems import is_note
 from metrics.engine.contract import Metric
 from metrics.engine.metric_catalogue import metrics
@@ -16,12 +17,20 @@ from ui.parts.cards import STREAMS, board_cells, groups_shown, short_cell
 from ui.parts.chart_block import show_absent, show_chart
 from ui.parts.filters import Chosen
 from ui.parts.metric_chart import metric_chart
-from ui.parts.page_links import DATA_HEALTH, link_to
+from ui.parts.page_links import DATA_HEALTH, DECIDE, link_to
 from ui.parts.tables import show_table
 from ui.state import results
-from words.speech import say
+from words.decide_words import in_short
+from words.speech import as_text, say
 
 LAST_DAY = 360
+
+
+def decided_line(found: Standing) -> None:
+    """Draws what the rule said at the last gate, or why it says nothing, in one sentence with the way to the rest."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="decided_line"):
+        st.markdown(f"**{as_text(in_short(found))}**", width="content")
+        link_to(DECIDE, say("board.decide"))
 
 
 def standing_line(standing: PilotDay) -> None:

@@ -5,6 +5,7 @@ from ui.frame.heading import filtered_heading
 from ui.state import results
 
 chosen = filtered_heading("overview")
+board_numbers.decided_line(results.decided())
 board_numbers.standing_line(results.standing())
 shown = board_numbers.board(chosen)
 board_numbers.foot(shown, chosen)

@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-CONNECT, DATA_HEALTH, MEASURE, QUESTIONS = "connect", "data_health", "measure", "questions"
+CONNECT, DATA_HEALTH, DECIDE = "connect", "data_health", "decide"
+MEASURE, QUESTIONS = "measure", "questions"
 
 
 def page_names() -> list[str]:

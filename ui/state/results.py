@@ -14,6 +14,8 @@ from decisions import gates, roadmap_tasks
 from decisions import thresholds as agreed
 from decisions.fix_causes import FixList
 from decisions.separation import LotSeparation, separation
+from decisions.verdict.verdict import Standing
+from decisions.verdict.verdict import decided as decide
 from history.changes import mended
 from history.snapshots import first_seen, store
 from logbooks import health
@@ -145,6 +147,11 @@ def last_typed() -> dict | None:
 def standing() -> gates.PilotDay:
     """On which day of the pilot we are, and the next gate."""
     return kept("standing", gates.standing)
+
+
+def decided() -> Standing:
+    """The last gate's verdict and the distance to the next."""
+    return kept("decided", lambda w: decide(w, answers(next(iter(crop_years()), None), {})))
 
 
 def roadmap_items() -> list[roadmap_tasks.Item]:

@@ -50,6 +50,7 @@ def warm_up_numbers(there: Snapshot) -> None:
             results.roadmap_items,
             results.thresholds,
             _numbers,
+            results.decided,
             results.fix_list,
         ):
             try:

@@ -1,0 +1,12 @@
+"""Scale, pivot, stop or wait: what the agreed rule says, why, and how far the numbers are from the next gate."""
+
+from pages.decide import fence_table, rule_list, strip_section, verdict_card
+from ui.frame.heading import heading
+from ui.state import results
+
+heading("decide")
+found = results.decided()
+verdict_card.verdict_card(found)
+strip_section.strips(found)
+fence_table.fence_tables(found)
+rule_list.rule_list(found)

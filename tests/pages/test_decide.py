@@ -1,0 +1,52 @@
+"""Decide: the answer of the last gate, its rules, and the distance to the next."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+
+from decisions.verdict.verdict import decided
+from pages.decide.verdict_card import card_html
+from tests.pages.conftest import words_of
+from words.decide_words import in_short, reasons
+from words.speech import say
+
+
+@pytest.mark.parametrize("cooperative", ["empty", "clean", "messy"])
+def test_the_page_opens_with_one_title_and_its_question(opened, cooperative):
+    app = opened("decide", cooperative)
+    assert not app.exception and [title.value for title in app.title] == [say("pages.decide.title")]
+
+
+def test_the_answer_stands_first_with_its_reasons_and_every_rule(opened, cooperatives):
+    """The sample's pilot is at day 218: the gate of day 180 has passed, that of day 360 is ahead."""
+    found = decided(cooperatives["clean"])
+    words = words_of(opened("decide", "clean"))
+    assert found.verdict is not None and found.verdict.gate == 180
+    assert say(f"decide.card.{found.verdict.answer}") in words
+    for reason in reasons(found.verdict):
+        assert escape(reason) in words
+    for rule in found.verdict.rules:
+        assert f">{say(f'decide.answers.{rule.answer}')}<" in words
+    assert say("decide.next", gate=360, day="20 Aug 2026") in words
+
+
+def test_between_gates_it_is_said_inside_the_picture_that_nothing_is_decided(opened):
+    figures = [chart.proto.spec for chart in opened("decide", "clean").get("plotly_chart")]
+    assert figures and all(say("decide.strip.not_yet") in figure for figure in figures)
+
+
+def test_without_a_plan_or_a_start_the_reason_stands_there(opened, cooperatives):
+    assert escape(decided(cooperatives["empty"]).why_not) in words_of(opened("decide", "empty"))
+
+
+def test_overview_begins_with_the_same_sentence(opened, cooperatives):
+    short = in_short(decided(cooperatives["clean"]))
+    assert short.startswith("Day 180, 21 Feb 2026: the agreed rule says ")
+    assert short in words_of(opened("overview", "clean")).replace("\\", "")
+
+
+def test_text_of_a_sheet_is_no_tag(cooperatives):
+    found = decided(cooperatives["clean"]).verdict
+    assert "<script" not in card_html(found)

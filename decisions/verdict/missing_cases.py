@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from decisions.how_many import MOST
@@ -38,7 +38,7 @@ class Pace:
 @dataclass(frozen=True)
 class Missing:
     """What one open goal wants: `more` cases (None where no number of them within `MOST` would do), by when at today's
-    pace, and what they cost; `because` says it."""
+    pace, and what they cost; `wanted` says how many, `told` when and for how much."""
 
     indicator: str
     applies_to: str
@@ -46,7 +46,19 @@ class Missing:
     case_is: str
     by: date | None
     costs: float | None
-    because: str
+    wanted: str
+    told: str
+    few: bool = False
+
+    @property
+    def because(self) -> str:
+        """Both in sentences."""
+        return f"{self.wanted} {self.told}".strip()
+
+    @property
+    def beside(self) -> str:
+        """The same beside what *wait* says: that there are too few it says itself."""
+        return self.told if self.few else self.because
 
 
 def missing_of(logs: LogsOfADay, judged: Iterable[Judged]) -> tuple[Missing, ...]:
@@ -69,8 +81,17 @@ def missing(one: Judged, pace: Pace) -> Missing:
             by = pace.today + timedelta(days=round(more * pace.days / so_far))
         if pace.added_cost is not None:
             costs = more * pace.kg / so_far * pace.added_cost
-    found = Missing(one.fence.indicator, one.fence.applies_to, more, case_is, by, costs, "")
-    return replace(found, because=_because(found, one, pace))
+    return Missing(
+        one.fence.indicator,
+        one.fence.applies_to,
+        more,
+        case_is,
+        by,
+        costs,
+        _wanted(one, more, case_is),
+        _told(by, costs, case_is, pace),
+        one.place in (FEW, UNRANGED),
+    )
 
 
 def more_cases(one: Judged) -> int | None:
@@ -114,18 +135,21 @@ def _so_far(pace: Pace, case_is: str) -> int:
     return {"buyer": pace.buyers, "lot": pace.lots}.get(case_is, 0)
 
 
-def _because(found: Missing, one: Judged, pace: Pace) -> str:
-    if found.more is None:
-        if one.found.range_of is None:
-            return said("missing.no-range", case_is=_cases(2, found.case_is))
-        return said("missing.no-number", most=MOST, case_is=_cases(MOST, found.case_is))
-    name = "missing.few" if one.place in (FEW, UNRANGED) else "missing.more"
-    words = [said(name, more=found.more, case_is=_cases(found.more, found.case_is))]
-    if found.by is not None:
-        a_month = _so_far(pace, found.case_is) * DAYS_A_MONTH / pace.days
-        words.append(said("missing.by", by=found.by, a_month=f"{a_month:.1f}"))
-    if found.costs is not None:
-        words.append(said("missing.costs", costs=(found.costs, pace.currency)))
+def _wanted(one: Judged, more: int | None, case_is: str) -> str:
+    if more is None and one.found.range_of is None:
+        return said("missing.no-range", case_is=_cases(2, case_is))
+    if more is None:
+        return said("missing.no-number", most=MOST, case_is=_cases(MOST, case_is))
+    few = one.place in (FEW, UNRANGED)
+    return said("missing.few" if few else "missing.more", more=more, case_is=_cases(more, case_is))
+
+
+def _told(by: date | None, costs: float | None, case_is: str, pace: Pace) -> str:
+    words = []
+    if by is not None:
+        words.append(said("missing.by", by=by, a_month=f"{_so_far(pace, case_is) * DAYS_A_MONTH / pace.days:.1f}"))
+    if costs is not None:
+        words.append(said("missing.costs", costs=(costs, pace.currency)))
     return " ".join(words)
 
 

@@ -103,7 +103,7 @@ def at_gate(w: Warehouse, gate: int, today: LogsOfADay | None = None) -> Verdict
 def with_missing(logs: LogsOfADay, found: Facts) -> Facts:
     """The same with what each open number wants, which only *wait* reads."""
     wants = missing_of(logs, (*found.goals, *found.guardrails)) if found.gate >= EARLY else ()
-    return replace(found, missing={(one.indicator, one.applies_to): one.because for one in wants})
+    return replace(found, missing={(one.indicator, one.applies_to): one.beside for one in wants})
 
 
 def _earlier(w: Warehouse, plan: tuple[Fence, ...], gate: int) -> Mapping[str, Looked]:

@@ -51,6 +51,7 @@ def test_exactly_on_a_fence_no_number_would_do():
 def test_two_buyers_want_a_third():
     one = judge(GAIN, Estimate("USD/kg", value=1.0, n=2, case_is="buyer"), AT_5)
     assert more_cases(one) == 1 and missing(one, PACE).because.startswith("Needed at least: 1 more buyer.")
+    assert missing(one, PACE).beside == missing(one, PACE).told  # that it is too few is said beside it
 
 
 def test_too_few_lots_are_counted_up_to_those_agreed():

@@ -1,0 +1,73 @@
+"""The floor of open offers by hand: break-even on their kg, what they would bring as bulk, how long offers last."""
+
+from datetime import date
+
+import pytest
+
+from metrics.books.price_floors import price_floors
+from tests.metrics.hand import YEAR, deal, lots
+from tests.support import warehouse_of
+
+BILL = {"spent_on": date(2025, 12, 1), "category": "lab", "amount": 300.0, "stream": "micro"}
+SOLD = (
+    deal("M1", 100, 9.0, day=date(2026, 1, 21)),  # answered after 20 days
+    deal("M2", 100, 9.0, "Buyer B", day=date(2026, 2, 10)),  # after 40
+    deal("B1", 100, 5.0, "Buyer X"),
+)
+
+
+def open_offer(lot="M3", kg=100.0, **more) -> dict:
+    offered = {"status": "open", "closed_on": None, "accepted_price_per_kg": None, "asked_price_per_kg": 8.5}
+    return deal(lot, kg, 0.0, "Buyer C") | offered | {"offered_on": date(2026, 3, 1)} | more
+
+
+def floors(*offers, settings=(), made=100.0):
+    made_lots = lots(3, 1, green_kg=made)
+    logs = {"lots": made_lots, "offers": [*SOLD, *offers], "costs": [BILL], "settings": list(settings)}
+    return price_floors(warehouse_of(**logs), YEAR)
+
+
+def test_by_hand():
+    # bulk 5; a bill of 300 on 300 kg made is 1.00: a kg must earn 6.00. Kg returned to bulk bring 5 less 0.25.
+    # Offered on 1 March, seen on the 31st: 30 days; of 20 and 40 days the median is 30.
+    (found,) = floors(open_offer(), settings=[{"setting": "return_discount", "value": "0.25"}])
+    assert (found.lot_id, found.buyer, found.kg, found.asked) == ("M3", "Buyer C", 100.0, 8.5)
+    assert found.breaks_even_at == pytest.approx(6.0) and found.as_bulk == pytest.approx(4.75)
+    assert (found.days_open, found.usual_days) == (30, 30.0)
+
+
+def test_at_its_own_incoterm():
+    # 0.40 from the gate to aboard; a deal of the season says 0.40 by the setting
+    export = [{"setting": "export", "value": "0.40"}]
+    (found,) = floors(open_offer(incoterm="FOB"), settings=export)
+    assert (found.breaks_even_at, found.as_bulk) == (pytest.approx(6.4), pytest.approx(5.4))
+    (unknown,) = floors(open_offer(incoterm="FOB"))
+    assert unknown.breaks_even_at is None and "Settings: export" in unknown.why_not
+
+
+def test_sold_at_its_floors_the_pilot_is_at_break_even():
+    """The two lots sold at 9 sold at the floor instead, and the third with them: net gain is nothing."""
+    from metrics.engine.compute import answer
+
+    at_floor = [deal(f"M{i}", 100, 6.0, f"Buyer {i}") for i in (1, 2, 3)]
+    w = warehouse_of(lots=lots(3, 1, green_kg=100.0), offers=[*at_floor, SOLD[2]], costs=[BILL])
+    assert answer(w, "net_gain", YEAR).groups["micro"].value == pytest.approx(0, abs=1e-9)
+
+
+def test_an_asked_price_in_other_money_without_a_rate_is_absent():
+    (found,) = floors(open_offer(currency="EUR"), settings=[{"setting": "base_currency", "value": "USD"}])
+    assert found.asked is None and found.breaks_even_at == pytest.approx(6.0)
+    rates = [{"date": date(2026, 2, 28), "currency": "EUR", "per_base": 0.85}]
+    offers = [*SOLD, open_offer(currency="EUR")]
+    base = [{"setting": "base_currency", "value": "USD"}]
+    w = warehouse_of(lots=lots(3, 1, green_kg=100.0), offers=offers, costs=[BILL], rates=rates, settings=base)
+    assert price_floors(w, YEAR)[0].asked == pytest.approx(10.0)
+
+
+def test_where_break_even_is_not_known_the_reason_stands_instead():
+    found = price_floors(warehouse_of(lots=lots(3, 1, green_kg=100.0), offers=[open_offer()]), YEAR)
+    assert found[0].breaks_even_at is None and found[0].why_not
+
+
+def test_nothing_open_has_no_floor():
+    assert floors() == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from sample_data.draw import chain, checks, custody, laboratory, money, office, people, proofs, sales
+from sample_data.draw import chain, checks, custody, laboratory, money, office, people, proofs, sales, sample_answers
 from sample_data.draw.people import Farmer
 from sample_data.world import Lot, parameters, seasons, under
 
@@ -52,6 +52,7 @@ def _drawn(seed: int, scale: int) -> dict[str, list[dict]]:
     processing = custody.draw_processing(chance("processing"), lots)
     sales.draw_demand(chance("demand"), lots)
     offers = sales.draw_offers(chance("sales"), lots, buyers)
+    sample_answers.draw_answers(chance("answers to samples"), lots, offers)
     quality, defects = laboratory.draw_quality(chance("quality"), lots)
     lab_tests = laboratory.draw_lab_tests(chance("results of the laboratory"), lots)
     handovers = custody.handover_rows(lots, processing, offers)

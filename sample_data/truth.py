@@ -84,6 +84,7 @@ def _by_stream(season: Season) -> dict:
         "premium_over_bulk": lambda s: prices.mean_price(season, s),
         "price_realisation": lambda s: prices.realisation(season, s),
         "offer_conversion": lambda s: offers.conversion(season, s),
+        "samples_approved": lambda s: offers.samples_approved(season, s),
         "sold_share": lambda s: offers.sold_share(season, s),
         WITHIN_60_DAYS: lambda s: offers.accepted_within(season, s, 60),
         WITHIN_45_DAYS: lambda s: offers.paid_within(season, s, 45),

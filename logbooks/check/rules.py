@@ -29,6 +29,7 @@ RULES = CHECK / "rules_sql"
 USUAL_RATES = CHECK / "usual_rates.toml"
 COPY = "duplicate-row"  # of a row that counts
 MISSING = "missing-value"
+NOT_PAID = ("asked_price", "first_bid", "differential", "exchange_price")  # prices that no deal is paid at
 # What is said of a row that only tells of its lot beside what it is costs a cell of the lot, never the row.
 JUDGED = f"""CREATE OR REPLACE TEMP VIEW judged AS
         SELECT f.*, k.marks, CASE WHEN k.severity <> '{BY_COLUMN}' THEN k.severity
@@ -97,7 +98,7 @@ def filled(sql: str, logbook: Logbook) -> str:
     amounts = [
         c.clean_name
         for c in logbook.columns
-        if c.kind in (ColumnKind.MONEY, ColumnKind.PRICE) and c.name not in ("asked_price", "first_bid", "differential")
+        if c.kind in (ColumnKind.MONEY, ColumnKind.PRICE) and c.name not in NOT_PAID
     ]
     day = (
         "coalesce(t.closed_on, t.offered_on)"

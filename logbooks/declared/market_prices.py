@@ -1,4 +1,4 @@
-"""Market prices: one market price of one month a row, where the cooperative keeps its own series."""
+"""Market prices: one price of one month, or one quotation of the exchange a row, in the cooperative's own series."""
 
 from logbooks.declare import Column, ColumnKind, Logbook, currency, note
 
@@ -7,7 +7,7 @@ LOGBOOK = Logbook(
     title="Market prices",
     one_row_is="one market price of one month",
     filled_by="the manager",
-    key=("date", "species"),
+    key=("date", "species", "contract_month"),
     dated_by="date",
     starter=False,
     columns=(
@@ -31,10 +31,18 @@ LOGBOOK = Logbook(
             decides=("price",),
         ),
         Column(
+            "contract_month",
+            ColumnKind.TEXT,
+            "Contract month",
+            "Only for what the exchange quoted that day: the month of the contract, such as 2026-05 or KCK26.",
+            "",
+            starter=False,
+        ),
+        Column(
             "price",
             ColumnKind.PRICE,
             "Price",
-            "The mean of the month.",
+            "The mean of the month, or the quotation of the day.",
             "7.10",
             required=True,
             lowest=0.05,

@@ -13,7 +13,7 @@ _BOOK = with_numbers("""
         SELECT lot_id, sum(kg) AS sold_kg, list(DISTINCT buyer ORDER BY buyer) AS buyers, list(row_id) AS row_ids,
                CASE WHEN count(net_value) = count(*) THEN sum(net_value) / sum(kg) END AS price_per_kg,
                string_agg(DISTINCT coalesce(why_not, 'missing in Settings: ' || no_basis), '; ') AS why_no_price,
-               max(closed_on) AS last_sold_on,
+               max(coalesce(answered_on, closed_on)) AS last_sold_on,
                sum(CASE WHEN paid_on IS NULL THEN price * kg END) AS unpaid_amount,
                max(CASE WHEN paid_on IS NULL THEN getvariable('as_of') - (shipped_on + payment_days::INTEGER) END)
                    AS overdue_days

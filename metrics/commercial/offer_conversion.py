@@ -7,7 +7,8 @@ METRIC = Metric(
     layer="commercial",
     title="Offers accepted",
     question="How many of our offers end in a deal?",
-    definition="Accepted / (accepted + rejected + withdrawn + expired); open offers stand beside it, in neither. An "
+    definition="Accepted / (accepted + rejected + withdrawn + expired); open offers stand beside it, in neither, and "
+    "so do sales whose sample is not approved yet; a refused sample is a refused offer. An "
     "offer counts here also where its weight or price could not be read.",
     unit="share",
     better="higher",
@@ -16,7 +17,7 @@ METRIC = Metric(
     sql="""
         WITH offered AS (
             SELECT o.*, l.station, l.variety, l.process,
-                   CASE WHEN count(DISTINCT o.status) OVER (PARTITION BY o.crop_year) = 1 AND o.status = 'accepted'
+                   CASE WHEN bool_and(o.agreed) OVER (PARTITION BY o.crop_year)
                        THEN 'every offer of the season is accepted: a list of sales is no list of offers' END AS why_not
             FROM answered_offer o LEFT JOIN lot l USING (lot_id))
         SELECT crop_year, stream, offered_on AS day, lot_id AS case_id, CASE WHEN status = 'accepted' THEN 1 ELSE 0

@@ -25,6 +25,10 @@ METRIC = Metric(
                NULL AS part, assumed, why_not, no_basis, station, variety, process, may_be_claimed OR unfixed AS to_date
         FROM deals WHERE as_own
         UNION ALL
+        SELECT crop_year, stream, closed_on, buyer, NULL, kg, row_id, lot_id, NULL, NULL, why_not, NULL, station,
+            variety, process, true
+        FROM waiting_deal WHERE as_own
+        UNION ALL
         SELECT crop_year, stream, closed_on, buyer, net_price, 1, row_id, lot_id, '{PLAIN}', assumed, why_not, no_basis,
             station, variety, process, may_be_claimed OR unfixed
         FROM deals WHERE as_own

@@ -15,7 +15,11 @@ _DEALS = """
                    no_basis, station, variety, process
         FROM deals d LEFT JOIN (SELECT lot_id, why_not FROM unweighed WHERE stream = 'micro'
             UNION SELECT lot_id, why_not FROM unjoined WHERE stream = 'micro') u USING (lot_id)
-            WHERE {which}"""
+            WHERE {which}
+        UNION ALL
+        SELECT crop_year, stream, closed_on, {case}, NULL, kg, row_id, lot_id, NULL, true, why_not, NULL, station,
+            variety, process
+        FROM waiting_deal WHERE {which}"""
 OWN = _DEALS.format(case="buyer", num="net_value", which="stream = 'micro' AND as_own")
 # their value is in LOTS; here for what hinders it
 OTHERWISE = _DEALS.format(case="lot_id", num="net_value", which="stream = 'micro' AND NOT as_own")
@@ -33,13 +37,15 @@ LOTS = with_numbers("""
         made AS (
             SELECT p.*, coalesce(s.own_kg, 0) AS own_kg, coalesce(s.other_value, 0) AS other_value,
                 coalesce(s.value, 0) AS value,
-                   CASE WHEN p.closed_on IS NULL THEN greatest(p.produced_kg - coalesce(s.kg, 0), 0) ELSE 0
+                   p.closed_on IS NULL OR w.lot_id IS NOT NULL AS still_for_sale,
+                   CASE WHEN still_for_sale THEN greatest(p.produced_kg - coalesce(s.kg, 0), 0) ELSE 0
                        END AS unsold_kg,
-                   CASE WHEN p.closed_on IS NULL THEN 0 ELSE greatest(p.produced_kg - coalesce(s.kg, 0), 0)
+                   CASE WHEN still_for_sale THEN 0 ELSE greatest(p.produced_kg - coalesce(s.kg, 0), 0)
                        END AS lost_kg,
                    greatest(p.produced_kg - coalesce(s.unpriced, 0), 0) AS counted_kg,
                        list_concat(p.row_ids, coalesce(s.row_ids, [])) AS all_rows
             FROM produced p LEFT JOIN sold s USING (lot_id)
+                LEFT JOIN (SELECT DISTINCT lot_id FROM waiting_deal) w USING (lot_id)
             WHERE p.stream = 'micro' AND p.lot_id NOT IN (SELECT lot_id FROM unjoined))
         SELECT m.crop_year, m.stream, m.day, m.lot_id AS case_id, p.num, CASE WHEN p.part LIKE 'plain%' THEN 1
             ELSE m.counted_kg END AS den, m.all_rows AS row_id, m.assumed,
@@ -154,7 +160,8 @@ METRIC = Composite(
     title="Realised premium",
     question="Did every kilo we made for the pilot earn more than bulk would have?",
     definition="Micro: (net value at the gate of all deals of micro lots, whatever they were sold as, + unsold kg x "
-    "(bulk price - return discount)) / kg green produced; once a lot is closed its unsold kg count 0. Bulk: what the "
+    "(bulk price - return discount)) / kg green produced; once a lot is closed its unsold kg count 0; a sale subject "
+    "to the approval of a sample counts once it is approved. Bulk: what the "
     "kg sold as micro would have brought, by the step agreed on before the season (setting counterfactual): unless "
     "set, the kg-weighted net price of bulk deals closed within 30 days of each deal sold as micro. Every deal sold "
     "as micro must have bulk deals to stand against, else there is no headline. All steps stand beside it, also net "

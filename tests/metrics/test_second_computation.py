@@ -159,6 +159,14 @@ def test_offer_conversion(year):
     )
 
 
+def test_samples_approved(year):
+    def share(stream):
+        said = [o["sample_result"] for o in offers(year, stream, "accepted", "rejected") if o["sample_result"]]
+        return said.count("approved") / len(said)
+
+    assert_agree(year, "samples_approved", share)
+
+
 def made(lot):
     """Kg green out of the last step that gave green."""
     milled = [row for row in of_lot("processing", lot) if row.get("form_out") == "green" and row["ended_on"] <= AS_OF]

@@ -95,6 +95,8 @@ def deals(drawn, lots, made, add, add_to):
         lot_id, taken, lot = row["lot_id"], row["status"] == "accepted", lots[row["lot_id"]]
         if row["status"] != "open":
             add("offer_conversion", lot_id, taken, 1)
+        if row["sample_result"] is not None:
+            add("samples_approved", lot_id, row["sample_result"] == "approved", 1)
         if taken:
             add("price_realisation", lot_id, row["accepted_price"] * row["weight"], row["asked_price"] * row["weight"])
             clauses = {

@@ -46,6 +46,7 @@ def sums():
         "premium_over_bulk",
         "price_realisation",
         "offer_conversion",
+        "samples_approved",
         "sold_share",
         "contract_terms",
         "price_by_tier: tier A",

@@ -30,6 +30,7 @@ LOT = ["M-1", "micro", "2025/26"]
 DEAL = ["O-1", "M-1", "Buyer A", DAY, 120, "accepted", LATER, 7.1]
 STEP = ["Lot", "Step", "Started on", "Ended on", "Form in", "Weight in (kg)", "Form out", "Weight out (kg)"]
 PLOTS = ["Plot", "Farmer"]
+SAMPLE = ["Sample kind", "Sample sent on", "Sample result on", "Sample result"]
 RATES = ["Date", "Currency", "Per base"]
 LAB = ["Sampled on", "Lot", "Kind", "Analyte", "Result", "Unit", "Limit", "Market"]
 TEST = [DAY, "M-1", "residue", "glyphosate", "<0.01", "mg/kg", "0.1", "EU"]
@@ -251,6 +252,45 @@ KINDS = [
         "accepted-more-than-offered",
         [tab("Offers", [*OFFERS, "Accepted weight (kg)"], [*DEAL, 130])],
         [(2, "accepted_weight", "accepted-more-than-offered")],
+    ),
+    (
+        "sample-answered-before-sent",
+        [tab("Offers", [*OFFERS, *SAMPLE], [*DEAL, "offer", DAY, EARLIER, "approved"])],
+        [(2, "sample_result_on", "sample-answered-before-sent")],
+    ),
+    (
+        "sample-answer-without-day",
+        [tab("Offers", [*OFFERS, *SAMPLE], [*DEAL, "offer", DAY, None, "approved"])],
+        [(2, "sample_result_on", "sample-answer-without-day")],
+    ),
+    (
+        "sample-day-without-answer",
+        [tab("Offers", [*OFFERS, *SAMPLE], [*DEAL, "offer", DAY, LATER, None])],
+        [(2, "sample_result", "sample-day-without-answer")],
+    ),
+    (
+        "reason-without-refusal",
+        [
+            tab(
+                "Offers",
+                [*OFFERS, *SAMPLE, "Reason of refusal"],
+                [*DEAL, "offer", DAY, LATER, "approved", "moisture"],
+                ["O-2", *with_cell(DEAL, 4, 100)[1:], "offer", DAY, LATER, "rejected", "cup"],
+            )
+        ],
+        [(2, "reject_reason", "reason-without-refusal")],
+    ),
+    (
+        "shipped-before-approved",
+        [
+            tab(
+                "Offers",
+                [*OFFERS, *SAMPLE, "Shipped on"],
+                [*DEAL, "pre-shipment", DAY, date(2026, 3, 20), "approved", date(2026, 3, 1)],
+                ["O-2", *with_cell(DEAL, 4, 100)[1:], "arrival", DAY, date(2026, 3, 20), "approved", date(2026, 3, 1)],
+            )
+        ],
+        [(2, "shipped_on", "shipped-before-approved")],
     ),
     (
         "document-about-nothing",

@@ -15,26 +15,33 @@ SELECT * FROM (VALUES
         'The Coffee Guide, contracts'),
     ('claims window', 'at most', NULL, 28,
         'no longer than the standard contract: quality claims within 28 days, weight within 21', 'ESCC 2018'),
-    ('quality approval', 'one of', ['before shipment'], NULL,
+    ('quality approval', 'one of', ['before shipment', 'before the deal'], NULL,
      'a refusal comes while the coffee can still be sold to another; a sale subject to approval is none before it',
          'The Coffee Guide, sampling'),
     ('multi-year', 'one of', ['yes'], NULL, 'next season''s sale is agreed already', 'convention of this page'),
     ('exclusivity', 'one of', ['no'], NULL, 'the rest may be offered to others', 'convention of this page')
 ) AS t(clause, rule, words, number, because, source);
 
--- What people write for the place where quality is approved, as `folded` leaves it; other words are unknown.
+-- What people write for the place where quality is approved, as `folded` leaves it; other words are unknown. On an offer
+-- sample or a stocklot the buyer had made up his mind before the deal; where it only says that a sample is to be
+-- approved, which one is unknown.
 CREATE TEMP TABLE approval_word AS
 SELECT DISTINCT place, folded(unnest(written)) AS word FROM (VALUES
     ('before shipment', ['sample before shipment', 'before shipment', 'preshipment', 'pre-shipment',
-        'preshipment sample', 'pre-shipment sample', 'pss', 'offer sample',
-                         'stocklot', 'stocklot sample', 'at origin', 'origin', 'preembarque', 'muestra preembarque',
+        'preshipment sample', 'pre-shipment sample', 'pss',
+                         'at origin', 'origin', 'preembarque', 'muestra preembarque',
                              'muestra de preembarque', 'pre-embarque', 'antes del embarque',
-                         'muestra de oferta', 'en origen', 'pré-embarque', 'amostra pré-embarque', 'antes do embarque',
-                             'amostra de oferta', 'na origem',
+                         'en origen', 'pré-embarque', 'amostra pré-embarque', 'antes do embarque', 'na origem',
                          'avant embarquement', 'pré-embarquement', 'échantillon avant embarquement',
-                             'échantillon d''offre', 'à l''origine', 'pra-pengapalan', 'sebelum kirim',
-                         'sampel penawaran', 'trước khi giao', 'trước xuất hàng', 'mẫu chào hàng',
-                             'kabla ya kusafirisha', 'ከመጫን በፊት', 'mbere yo koherezwa']),
+                             'à l''origine', 'pra-pengapalan', 'sebelum kirim',
+                         'trước khi giao', 'trước xuất hàng', 'kabla ya kusafirisha', 'ከመጫን በፊት', 'mbere yo koherezwa']),
+    ('before the deal', ['offer sample', 'stocklot', 'stocklot sample', 'muestra de oferta', 'amostra de oferta',
+        'échantillon d''offre', 'sampel penawaran', 'mẫu chào hàng']),
+    ('of a sample', ['subject to approval', 'subject to approval of sample', 'subject to sample approval', 'sas',
+        'sample approval', 'approval of sample', 'approval sample', 'no approval no sale', 'nans', 'sujeto a aprobación',
+        'sujeto a aprobación de muestra', 'sujeito à aprovação', 'sujeito à aprovação da amostra',
+        'sous réserve d''approbation', 'sous réserve d''approbation de l''échantillon', 'setelah sampel disetujui',
+        'mẫu được duyệt']),
     ('on arrival', ['on arrival', 'arrival', 'arrival sample', 'landed', 'at destination', 'destination',
         'a la llegada', 'llegada', 'en destino', 'destino', 'chegada', 'na chegada',
                     'no destino', 'arrivée', 'à l''arrivée', 'à destination', 'tiba', 'saat tiba', 'di tujuan',
@@ -61,8 +68,8 @@ written AS (
     UNION ALL SELECT row_id, 'payment days', payment_days, NULL FROM deal
     UNION ALL SELECT row_id, 'prefinance', prefinance_share, NULL FROM deal
     UNION ALL SELECT row_id, 'claims window', claims_days, NULL FROM deal
-    UNION ALL SELECT row_id, 'quality approval', NULL, coalesce(w.place, CASE WHEN trim(quality_approval) <> '' THEN '?'
-        END)
+    UNION ALL SELECT row_id, 'quality approval', NULL, CASE WHEN w.place <> 'of a sample' THEN w.place
+            WHEN trim(quality_approval) <> '' THEN '?' END
               FROM deal LEFT JOIN approval_word w ON w.word = folded(quality_approval)
     UNION ALL SELECT row_id, 'multi-year', NULL, CASE multi_year WHEN true THEN 'yes' WHEN false THEN 'no' END FROM deal
     UNION ALL SELECT row_id, 'exclusivity', NULL, CASE exclusivity WHEN true THEN 'yes' WHEN false THEN 'no' END

@@ -5,17 +5,18 @@ FROM left_out_cells WHERE logbook = 'offers'
   AND name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as', 'accepted_price', 'currency',
       'price_unit', 'incoterm', 'price_basis', 'buyer') GROUP BY row_id;
 
--- Every accepted offer in kg green; kg are empty where they can't be known.
-CREATE TEMP TABLE accepted AS
+-- Every deal that was agreed, in kg green, also one that `waits` for the approval of its sample; kg are empty where they
+-- can't be known.
+CREATE TEMP TABLE agreed_deal AS
 WITH o AS (
     SELECT s.* REPLACE (CASE WHEN u.kg_unread THEN NULL ELSE weight_kg END AS weight_kg,
                         CASE WHEN u.kg_unread THEN NULL ELSE accepted_weight_kg END AS accepted_weight_kg),
            u.row_id IS NOT NULL AS unread
-    FROM answered_offer s LEFT JOIN unread_deal u USING (row_id) WHERE s.status = 'accepted')
-SELECT o.row_id, o.unread, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
+    FROM answered_offer s LEFT JOIN unread_deal u USING (row_id) WHERE s.status = 'accepted' OR s.waits)
+SELECT o.row_id, o.waits, o.unread, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
        min(trim(o.buyer)) OVER (PARTITION BY regexp_replace(strip_accents(lower(trim(o.buyer))), '\s+', ' ',
            'g')) AS buyer,
-       o.offered_on, o.closed_on, o.shipped_on, o.paid_on, o.payment_days, coalesce(o.claim_amount, 0) AS claim_written,
+       o.offered_on, o.closed_on, o.answered_on, o.shipped_on, o.paid_on, o.payment_days, coalesce(o.claim_amount, 0) AS claim_written,
        o.claims_days,
        coalesce(o.price_basis = 'differential' AND o.fixed_on IS NULL, false) AS unfixed,
        coalesce(o.sold_as, o.stream, 'own') AS sold_as, o.sold_as IS NULL OR o.sold_as = o.stream AS as_own,
@@ -25,8 +26,16 @@ SELECT o.row_id, o.unread, o.offer_id, o.lot_id, o.stream, o.crop_year, l.statio
        o.asked_price_per_kg / green_per_kg(coalesce(o.form, 'green')) AS asked_written,
        upper(trim(o.currency)) AS currency, o.incoterm,
        nullif(concat_ws('; ', CASE WHEN o.form IS NULL THEN 'offers without a form are green' END,
-                        CASE WHEN o.form <> 'green' THEN 'kg green by the table of conversions' END), '') AS assumed
+                        CASE WHEN o.form <> 'green' THEN 'kg green by the table of conversions' END,
+                        CASE WHEN o.sent_unanswered
+                            THEN 'coffee shipped without a written answer to its sample counts as approved' END),
+           '') AS assumed
 FROM o LEFT JOIN lot l USING (lot_id);
+
+-- Every deal that binds, and every one that is not sold before its sample is approved.
+CREATE TEMP TABLE accepted AS SELECT * EXCLUDE (waits) FROM agreed_deal WHERE NOT waits;
+CREATE TEMP TABLE waiting_deal AS
+SELECT *, 'a deal that waits for the approval of its sample' AS why_not FROM agreed_deal WHERE waits;
 
 -- The same with prices in the base currency per kg green, as agreed; `why_not` says why a deal has no such price. Where
 -- only a differential is written, the price is that over the market's of the month it was fixed in, else of the last

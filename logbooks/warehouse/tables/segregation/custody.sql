@@ -41,7 +41,7 @@ WITH wanted AS (
         l.row_id, r.place, r.document, r.signature
     FROM lot l CROSS JOIN required_document r
     WHERE r.asked = 'every' OR (r.asked = 'moved' AND l.lot_id IN (SELECT lot_id FROM handovers))
-       OR (r.asked = 'sold' AND l.lot_id IN (SELECT lot_id FROM offers WHERE status = 'accepted'))
+       OR (r.asked = 'sold' AND l.lot_id IN (SELECT lot_id FROM accepted))
        OR (r.asked = 'tested' AND l.lot_id IN (SELECT lot_id FROM lab_tests))),
 gone AS (      -- what left is proven by the papers that held on that day
     SELECT lot_id, min(shipped_on) AS shipped_on FROM accepted GROUP BY lot_id),

@@ -63,11 +63,3 @@ lost AS (
     SELECT u.row_id, l.lot_id FROM unknown u JOIN lots l ON reads_like(u.lot_id, l.lot_id)
     WHERE few_slips(u.slips, (SELECT count(*) FROM offers)))
 SELECT lot_id, list(DISTINCT row_id) AS row_ids FROM lost WHERE lot_id IS NOT NULL GROUP BY lot_id;
-
--- Every offer whose answer is known, with those that are left out because their weight or another cell is not: what is
--- counted in offers needs none of these. One left out as a whole, as its code stands for two, is no offer of its own.
-CREATE TEMP TABLE answered_offer AS
-FROM offers
-UNION ALL BY NAME
-FROM lost_offers WHERE status IS NOT NULL AND lot_id IS NOT NULL
-    AND row_id IN (SELECT row_id FROM left_out_cells);

@@ -84,7 +84,7 @@ measured AS (
 made AS (
     SELECT lot_id, crop_year FROM lot
     WHERE closed_on IS NOT NULL OR lot_id IN (SELECT lot_id FROM measured WHERE rung <= 2)
-       OR lot_id IN (SELECT lot_id FROM accepted)),
+       OR lot_id IN (SELECT lot_id FROM agreed_deal)),
 chosen AS (SELECT lot_id, min(rung) AS rung FROM measured GROUP BY lot_id)
 SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, coalesce(l.closed_on, l.opened_on) AS day,
        l.closed_on, m.row_id, m.kg, m.rung, m.assumed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 
 from connectors.trouble import NothingToRead
 from decisions.board import board
@@ -15,6 +15,7 @@ from decisions.verdict.verdict import Standing, decided
 from decisions.verdict.verdict_json import distance_json, verdict_json
 from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
+from metrics.books.refusals import Refusal, refusals
 from metrics.engine.compute import answers, crop_years
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
@@ -79,6 +80,7 @@ class Report:
     decided: Standing
     agreed: Mapping[str, tuple[ThresholdStanding, ...]]
     roadmap: tuple[Item, ...] = ()
+    refusals: Mapping[str, tuple[Refusal, ...]] = field(default_factory=dict)
 
 
 def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
@@ -110,6 +112,7 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
             for id, agreed in thresholds(w, metrics()).items()
         },
         roadmap=tuple(items(w)),
+        refusals=refusals(w, None if chosen == ALL_SEASONS else chosen),
     )
 
 
@@ -117,7 +120,7 @@ def as_json(found: Report) -> dict:
     """The report as plain values for JSON: schema_version 1.
 
     A number that was not computed is None beside its `why_not`. Shares are fractions, money is base currency per kg
-    green, days are days.
+    green, days are days. `refusals` gives the reasons of each stream as metrics/books/refusals.py counts them.
     """
     return {
         "schema_version": SCHEMA_VERSION,
@@ -132,6 +135,7 @@ def as_json(found: Report) -> dict:
         "verdict": verdict_json(found.decided.verdict),
         "verdict_why_not": found.decided.why_not,
         "distance": distance_json(found.decided),
+        "refusals": {stream: [asdict(one) for one in reasons] for stream, reasons in found.refusals.items()},
         "roadmap": [_task(item) for item in found.roadmap],
         "problems": list(found.problems),
     }

@@ -51,8 +51,9 @@ def _drawn(seed: int, scale: int) -> dict[str, list[dict]]:
     receipts = chain.draw_receipts(chance("receipts"), lots, farmers)
     processing = custody.draw_processing(chance("processing"), lots)
     sales.draw_demand(chance("demand"), lots)
-    offers = sales.draw_offers(chance("sales"), lots, buyers)
-    sample_answers.draw_answers(chance("answers to samples"), lots, offers)
+    offers = sample_answers.answered(
+        chance("answers to samples"), lots, sales.draw_offers(chance("sales"), lots, buyers)
+    )
     quality, defects = laboratory.draw_quality(chance("quality"), lots)
     lab_tests = laboratory.draw_lab_tests(chance("results of the laboratory"), lots)
     handovers = custody.handover_rows(lots, processing, offers)

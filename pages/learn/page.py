@@ -6,6 +6,7 @@ from pages.learn import (
     premium_and_cost,
     premium_steps,
     price_section,
+    refusal_section,
     work_section,
 )
 from ui.frame.heading import filtered_heading
@@ -17,4 +18,5 @@ premium_and_cost.premium_and_cost(chosen)
 premium_steps.premium_steps(chosen)
 cherry_section.cherry_picking(chosen)
 price_section.price_waterfall(chosen)
+refusal_section.refusals(chosen)
 break_even_sliders.what_if(chosen)

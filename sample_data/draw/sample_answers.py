@@ -11,8 +11,8 @@ OF_SAMPLES = ("cup", "cup", "defects", "moisture", "time")
 OF_OFFERS = ("price", "price", "price", "quantity", "no need", "terms")
 
 
-def draw_answers(random: Random, lots: list[Lot], offers: list[dict]) -> None:
-    """Fills in the answer to the sample of each offer: approved where the offer was taken; refused with a chance of
+def answered(random: Random, lots: list[Lot], offers: list[dict]) -> list[dict]:
+    """The offers with the answer to the sample of each: approved where the offer was taken; refused with a chance of
     its own where it was not; none where it was withdrawn or its time ran out. It comes with the answer to the offer."""
     lot_of = {lot.lot_id: lot for lot in lots}
     for offer in offers:
@@ -28,3 +28,4 @@ def draw_answers(random: Random, lots: list[Lot], offers: list[dict]) -> None:
             "reject_reason": reasons[0 if refused else 1] if no else None,
             "buyer_score": round(score * 4) / 4 if said and lot.stream == "micro" else None,
         }
+    return offers

@@ -83,6 +83,7 @@ def test_the_report_has_these_fields_and_no_others(found):
         "verdict",
         "verdict_why_not",
         "distance",
+        "refusals",
         "roadmap",
         "problems",
     ]

@@ -18,7 +18,7 @@ from pages.learn.cherry_section import cost, warning
 from tests.logbooks.typed_sheets import LOTS, OFFERS, SETTINGS, checked, tab
 from tests.pages.conftest import ROOT, SCRIPT, words_of
 from ui.state.visitor import OWN
-from words.numbers import span
+from words.numbers import number, span
 from words.speech import say
 
 
@@ -152,3 +152,18 @@ def test_what_break_even_takes_for_granted_is_said_beside_it():
     )
     assert taken_for_granted(Answer("break_even", "2025/26", {"micro": Estimate("USD/kg", 2.0)})) == ""
     assert taken_for_granted(None) == ""
+
+
+def test_why_buyers_refused_in_whole_sentences(opened):
+    """By hand: of two refusals one has a reason, 60 of its 100 kg; of neither a price asked is known."""
+    head = [*OFFERS, "Reason of refusal"]
+    sold = ["O1", "M1", "Roaster", DAY, 100, "accepted", DAY, 8, None]
+    one = ["O2", "M1", "Importer", DAY, 60, "rejected", DAY, None, "moisture"]
+    other = ["O3", "M1", "Trader", DAY, 40, "rejected", DAY, None, None]
+    page = over(SALES[0], tab("Offers", head, sold, one, other))
+    assert not page.exception
+    words = words_of(page)
+    assert say("refusals.count", offers="2") in words
+    assert say("refusals.most", reason=say("refusals.reasons.moisture"), share=number(0.6, "share")) in words
+    assert say("refusals.unwritten", offers="1") in words and say("refusals.unpriced", offers="2") in words
+    assert say("refusals.none") in words_of(opened("learn", "empty"))

@@ -22,8 +22,8 @@ SELECT * FROM (VALUES
     ('exclusivity', 'one of', ['no'], NULL, 'the rest may be offered to others', 'convention of this page')
 ) AS t(clause, rule, words, number, because, source);
 
--- What people write for the place where quality is approved, as `folded` leaves it; other words are unknown. On an offer
--- sample or a stocklot the buyer had made up his mind before the deal; where it only says that a sample is to be
+-- What people write for the place where quality is approved, as `folded` leaves it; other words are unknown. On an
+-- offer sample or a stocklot the buyer had made up his mind before the deal; where it only says that a sample is to be
 -- approved, which one is unknown.
 CREATE TEMP TABLE approval_word AS
 SELECT DISTINCT place, folded(unnest(written)) AS word FROM (VALUES
@@ -34,11 +34,13 @@ SELECT DISTINCT place, folded(unnest(written)) AS word FROM (VALUES
                          'en origen', 'pré-embarque', 'amostra pré-embarque', 'antes do embarque', 'na origem',
                          'avant embarquement', 'pré-embarquement', 'échantillon avant embarquement',
                              'à l''origine', 'pra-pengapalan', 'sebelum kirim',
-                         'trước khi giao', 'trước xuất hàng', 'kabla ya kusafirisha', 'ከመጫን በፊት', 'mbere yo koherezwa']),
+                         'trước khi giao', 'trước xuất hàng',
+                             'kabla ya kusafirisha', 'ከመጫን በፊት', 'mbere yo koherezwa']),
     ('before the deal', ['offer sample', 'stocklot', 'stocklot sample', 'muestra de oferta', 'amostra de oferta',
         'échantillon d''offre', 'sampel penawaran', 'mẫu chào hàng']),
     ('of a sample', ['subject to approval', 'subject to approval of sample', 'subject to sample approval', 'sas',
-        'sample approval', 'approval of sample', 'approval sample', 'no approval no sale', 'nans', 'sujeto a aprobación',
+        'sample approval', 'approval of sample',
+        'approval sample', 'no approval no sale', 'nans', 'sujeto a aprobación',
         'sujeto a aprobación de muestra', 'sujeito à aprovação', 'sujeito à aprovação da amostra',
         'sous réserve d''approbation', 'sous réserve d''approbation de l''échantillon', 'setelah sampel disetujui',
         'mẫu được duyệt']),

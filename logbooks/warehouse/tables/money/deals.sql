@@ -5,8 +5,8 @@ FROM left_out_cells WHERE logbook = 'offers'
   AND name IN ('weight', 'accepted_weight', 'weight_unit', 'form', 'sold_as', 'accepted_price', 'currency',
       'price_unit', 'incoterm', 'price_basis', 'buyer') GROUP BY row_id;
 
--- Every deal that was agreed, in kg green, also one that `waits` for the approval of its sample; kg are empty where they
--- can't be known.
+-- Every deal that was agreed, in kg green, also one that `waits` for the approval of its sample; kg are empty where
+-- they can't be known.
 CREATE TEMP TABLE agreed_deal AS
 WITH o AS (
     SELECT s.* REPLACE (CASE WHEN u.kg_unread THEN NULL ELSE weight_kg END AS weight_kg,
@@ -16,7 +16,8 @@ WITH o AS (
 SELECT o.row_id, o.waits, o.unread, o.offer_id, o.lot_id, o.stream, o.crop_year, l.station, l.variety, l.process,
        min(trim(o.buyer)) OVER (PARTITION BY regexp_replace(strip_accents(lower(trim(o.buyer))), '\s+', ' ',
            'g')) AS buyer,
-       o.offered_on, o.closed_on, o.answered_on, o.shipped_on, o.paid_on, o.payment_days, coalesce(o.claim_amount, 0) AS claim_written,
+       o.offered_on, o.closed_on, o.answered_on,
+       o.shipped_on, o.paid_on, o.payment_days, coalesce(o.claim_amount, 0) AS claim_written,
        o.claims_days,
        coalesce(o.price_basis = 'differential' AND o.fixed_on IS NULL, false) AS unfixed,
        coalesce(o.sold_as, o.stream, 'own') AS sold_as, o.sold_as IS NULL OR o.sold_as = o.stream AS as_own,

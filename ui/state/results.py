@@ -14,6 +14,11 @@ from decisions import gates, roadmap_tasks
 from decisions import thresholds as agreed
 from decisions.fix_causes import FixList
 from decisions.separation import LotSeparation, separation
+from decisions.verdict.logs_of_a_day import LogsOfADay
+from decisions.verdict.price_of_error import Price
+from decisions.verdict.price_of_error import price_of_error as price
+from decisions.verdict.rehearsal import InventedSeason, Rehearsed, rehearse, sentence
+from decisions.verdict.rehearsed_season import invented_season, where_from
 from decisions.verdict.verdict import Standing
 from decisions.verdict.verdict import decided as decide
 from history.changes import mended
@@ -152,6 +157,28 @@ def standing() -> gates.PilotDay:
 def decided() -> Standing:
     """The last gate's verdict and the distance to the next."""
     return kept("decided", lambda w: decide(w, answers(next(iter(crop_years()), None), {})))
+
+
+def price_of_error() -> Price:
+    """What being wrong costs and a season of waiting is worth, as the logs of the day stand."""
+    return kept("price_of_error", lambda w: price(_newest_season(w)))
+
+
+def rehearsed() -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str] | str:
+    """The invented season, what the plan would say in a thousand of it, that in a sentence, and what was assumed; or
+    why it can't be rehearsed."""
+
+    def tried(w: Warehouse) -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str] | str:
+        season = invented_season(_newest_season(w))
+        if isinstance(season, str):
+            return season
+        return season, rehearse(season), sentence(season), where_from(season)
+
+    return kept("rehearsed", tried)
+
+
+def _newest_season(w: Warehouse) -> LogsOfADay:
+    return LogsOfADay(w, answers(next(iter(crop_years()), None), {}))
 
 
 def roadmap_items() -> list[roadmap_tasks.Item]:

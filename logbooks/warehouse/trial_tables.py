@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from logbooks.declare import Column
 
+NEW_ROW = 2**62
 WANTED = "row_id IN (SELECT unnest($ids::BIGINT[]))"
 
 
@@ -73,9 +74,47 @@ class TrialTables:
         finally:
             self._as_before(book)
 
+    @contextmanager
+    def without(self, row_ids: Mapping[str, Sequence[int]]) -> Iterator[Warehouse]:
+        """These rows, by logbook, are not there."""
+        for book, ids in row_ids.items():
+            self._memory.execute(f"DELETE FROM clean.{quoted(book)} WHERE {WANTED}", {"ids": list(ids)})
+        try:
+            yield self.seen()
+        finally:
+            for book in row_ids:
+                self._as_before(book)
+
+    @contextmanager
+    def with_row(self, book: str, row: Mapping[str, Any]) -> Iterator[Warehouse]:
+        """One more row, by the clean names of its columns; its `row_id` is one that no other row has."""
+        place = {"row_id": NEW_ROW, "source": "", "sheet": "", "row_no": 0, "doubtful": False}
+        full = place | dict(row)
+        names, marks = ", ".join(map(quoted, full)), ", ".join("?" * len(full))
+        self._memory.execute(f"INSERT INTO clean.{quoted(book)} ({names}) VALUES ({marks})", list(full.values()))
+        try:
+            yield self.seen()
+        finally:
+            self._as_before(book)
+
+    @contextmanager
+    def with_values(self, book: str, column: str, values: Mapping[int, Any]) -> Iterator[Warehouse]:
+        """These rows hold another value in the column of that clean name."""
+        name, typed = quoted(column), next(c.duckdb_type for c in logbooks()[book].columns if c.clean_name == column)
+        given = f"(SELECT unnest($ids::BIGINT[]) AS id, unnest($values::{typed}[]) AS value)"
+        self._memory.execute(
+            f"UPDATE clean.{quoted(book)} t SET {name} = g.value FROM {given} g WHERE t.row_id = g.id",
+            {"ids": list(values), "values": list(values.values())},
+        )
+        try:
+            yield self.seen()
+        finally:
+            self._as_before(book)
+
     def _as_before(self, book: str) -> None:
         for table in (f'"clean".{quoted(book)}', f'"lost".{quoted(book)}', '"main"."left_out_cells"'):
-            self._fill(table)
+            if table in self._tables:
+                self._fill(table)
 
     def _fill(self, table: str) -> None:
         self._memory.register("brought", self._tables[table])

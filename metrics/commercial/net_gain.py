@@ -197,9 +197,8 @@ def whole(found: economics.Inputs) -> economics.Inputs:
     )
 
 
-def _planned(found: economics.Inputs, context) -> dict:
+def _planned(found: economics.Inputs, ahead: economics.NextSeason) -> dict:
     """The gain at the volume planned for the season after, with the premium that can be counted on there."""
-    ahead = next_season(context.question)
     if not ahead.planned_kg:
         return {("part", PLANNED, "micro"): NOTHING_PLANNED}
     grown = economics.at_volume(found, ahead.planned_kg, ahead)
@@ -214,11 +213,20 @@ def _planned(found: economics.Inputs, context) -> dict:
 PLANNED = "at the volume planned for the season after"
 
 
-def net_gain(sums, context):
-    """Earned less needed per kg made and in money, as the cooperative and as its members see it."""
+def as_they_are(
+    found: economics.Inputs, ahead: economics.NextSeason
+) -> tuple[economics.Inputs, economics.NextSeason]:
+    """The figures unchanged."""
+    return found, ahead
+
+
+def net_gain(sums, context, changed=as_they_are):
+    """Earned less needed per kg made and in money, as the cooperative and as its members see it; `changed` puts other
+    figures in the place of those of the logs."""
     if sums["made"].num[0] > 0:
         stream_costs.noted(stream_costs.stream_costs(sums), context)
-    found, work = as_arrays(sums, context), farmers_labour.labour(sums, context)
+    found, ahead = changed(as_arrays(sums, context), next_season(context.question))
+    work = farmers_labour.labour(sums, context)
     farmers_labour.noted(work, context)
     earned, kg, values = economics.earned(found), found.produced_kg, {}
     for view, members in (("as the cooperative sees it", False), ("as the members see it", True)):
@@ -228,7 +236,7 @@ def net_gain(sums, context):
     values["part", "earned", "micro"] = earned
     values["part", "needed, as the cooperative sees it", "micro"] = economics.needed(found)
     values["part", "kg made", "micro"] = np.float64(kg[0])
-    values |= _planned(found, context) | work.parts() | work.of_a_day(found)
+    values |= _planned(found, ahead) | work.parts() | work.of_a_day(found)
     values["micro"] = values["part", "per kg made, as the cooperative sees it", "micro"]
     return values
 

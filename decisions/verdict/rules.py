@@ -205,6 +205,8 @@ def _open(one: Judged) -> str:
     if one.place == UNRANGED:
         return said("wait.unranged", indicator=one.fence.metric.title, why=one.found.no_range or "")
     fence = (one.fence.scale_at, one.found.unit)
+    if one.fence.tested and one.place == BEYOND_STOP:
+        return said("wait.beyond-stop", number=_named(one), fence=(one.fence.stop_at, one.found.unit))
     if one.fence.tested:
         return said("wait.between", number=_named(one), fence=fence)
     return said("wait.below" if one.fence.rising else "wait.above", number=_named(one), fence=fence)

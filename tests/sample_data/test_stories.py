@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from benchmarks.cooperatives import warehouse_of
+from decisions.verdict.verdict import decided
 from metrics.books.break_even_inputs import next_season
 from metrics.engine.compute import some_answers
 from metrics.engine.metric_catalogue import metrics
@@ -97,3 +98,10 @@ def test_mixed_seems_to_pay_but_is_of_coffee_nobody_can_tell_apart():
     assert shares["mixed"] > 0.3
     assert shares["untraced"] > 0.15
     assert shown("mixed")["segregation"].groups["micro"].value == 4 / 8
+
+
+@pytest.mark.parametrize(("name", "answer"), [("pays", "scale"), ("fails", "stop"), ("mixed", "invalid")])
+def test_at_day_360_the_agreed_rule_says_what_the_declared_truth_is(name, answer):
+    found = decided(world_of(name)).verdict
+    assert found is not None and (found.gate, found.answer) == (360, answer)
+    assert answer == "invalid" or (declared_gain(name) > 0) == (answer == "scale")

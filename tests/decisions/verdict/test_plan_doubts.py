@@ -35,14 +35,14 @@ def test_a_premium_below_break_even():
 def test_a_tested_share_that_six_lots_cannot_show():
     # Wilson's lower end of 6 of 6 at one-sided 5 %: 6 / (6 + 1.6449^2) = 0.6892; of n, 0.9 needs n of 24.4: 25
     (said,) = because(GAIN, Fence(360, "sop_compliance", MICRO, GOAL, TESTED, 0.9, 0.5))
-    assert "68\u202f%" in said and "25 cases" in said
+    assert "69\u202f%" in said and "25 cases" in said
     assert because(GAIN, Fence(360, "sop_compliance", MICRO, GOAL, COUNTED, 0.9, 0.5)) == []
     (said,) = because(GAIN, Fence(360, "sop_compliance", MICRO, GOAL, TESTED, 1.0, 0.5))
     assert "no number of cases" in said
 
 
 def test_a_guardrail_whose_logs_are_not_kept():
-    (said,) = because(GAIN, Fence(360, "pesticide_use", MICRO, GUARDRAIL, COUNTED, 0.8, 0.5))
+    (said,) = because(GAIN, Fence(360, "pesticide_use", MICRO, GUARDRAIL, COUNTED, 0.5, 0.8))
     assert "keep these logbooks" in said
 
 

@@ -159,6 +159,7 @@ def _indicator(metric: Metric, answer: Answer, agreed: tuple[ThresholdStanding, 
         | {
             "difference": _number(difference),
             "relative": _number(relative),
+            "describes": answer.describes,
             "parts": _table(answer.parts),
             "by": _table(answer.by),
             "groups": {group: _number(estimate) for group, estimate in own.items()},

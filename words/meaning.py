@@ -126,6 +126,11 @@ SITUATIONS = (
     ),
     Situation("no_bulk", "the indicator is about one stream or about both", lambda s: not s.metric.has_bulk),
     Situation("bulk_absent", "the other group has no number", lambda s: not _known(s.other) and not s.by_share),
+    Situation(
+        "describes",
+        "both groups are mostly of the same plots, or of farmers who chose",
+        lambda s: s.answer.describes is not None and not _known(s.difference),
+    ),
     Situation("not_comparable", "both have a number, their difference has none", lambda s: not _known(s.difference)),
     Situation("too_few", "no range, for want of cases", lambda s: s.apart.low80 is None and s.few),
     Situation(
@@ -211,7 +216,12 @@ def _reason(name: str, seen: ComparedAnswer) -> str:
         return seen.metric.why_no_bulk
     if name in ("too_few", "unranged"):
         return (seen.apart.no_range or "").rstrip(".")
-    silent = {"absent": seen.this, "bulk_absent": seen.other, "not_comparable": seen.difference}.get(name)
+    silent = {
+        "absent": seen.this,
+        "bulk_absent": seen.other,
+        "not_comparable": seen.difference,
+        "describes": seen.difference,
+    }.get(name)
     return (silent.why_not if silent else None) or ""
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine import composites, estimates, timed_estimates
 from metrics.engine.believable import believed
+from metrics.engine.comparing import compared
 from metrics.engine.contract import Answer, Composite, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 from metrics.engine.open_answers import with_question
@@ -62,7 +63,7 @@ def answers(w: Warehouse, crop_year: str | None, filters: Filters | None = None)
 def _told(question: Question, metric: Metric) -> Answer:
     if why_not := cannot_split(question.filters, metric.splits):
         return without_numbers(question, metric, why_not)
-    answered = _answered(question, metric)
+    answered = compared(question, metric, _answered(question, metric))
     if question.empty(metric.reads, metric.columns):  # the question its rows wait for, if any, is named already
         return answered
     return with_question(answered, question.may_wait_for(metric))

@@ -93,6 +93,7 @@ class Answer:
     days: Mapping[str, tuple[date | None, ...]] = field(default_factory=dict)
     outcomes: Mapping[str, tuple] = field(default_factory=dict)
     open_days: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    describes: str | None = None  # why its groups can't be compared, where they only describe
     row_ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
@@ -147,6 +148,7 @@ class Metric:
     has_bulk: bool = True
     headline: str = "micro"  # or difference, where that is what the indicator is named for
     relative: bool = False  # micro / bulk - 1 makes sense
+    compares: str = ""  # plots or farmers, where its groups may be of the same plots, or of farmers who chose
     beyond_bulk: bool = False  # the number itself says how far micro is from bulk, 0 being as well as bulk
     in_all: str = ""  # the part that holds the same in money of the season
     of_members: str = ""  # the part that holds the same as the members see it

@@ -9,10 +9,11 @@ METRIC = Metric(
     question="Are the farmers in the pilot more content than the others?",
     definition="Mean score of a question, one answer a farmer (the latest of the crop year; several of one day count "
     "as their mean), for farmers who take part and who do not. Questions and scales are never mixed. On a scale from "
-    "0 to 10 also the net promoter score: % 9-10 less % 0-6.",
+    "0 to 10 also the net promoter score: % 9-10 less % 0-6. Beside it the mean change since last season of farmers "
+    "asked in both, and the answers of women and of men, where Plots tells their sex.",
     unit="points",
     better="higher",
-    reads=("feedback",),
+    reads=("feedback", "plots"),
     columns=("feedback.score", "feedback.takes_part"),
     sql="""
         WITH written AS (
@@ -47,7 +48,14 @@ METRIC = Metric(
             UNION ALL
             SELECT crop_year, farmer_id, basis, asked_on, row_id, 'an earlier answer of a farmer who answered again',
                 CASE WHEN takes_part THEN 'takes part' ELSE 'takes no part' END
-            FROM good WHERE asked_on < last_day)
+            FROM good WHERE asked_on < last_day),
+        again AS (  -- the same farmers, asked the same in the season before
+            SELECT now.*, now.score - before.score AS change, list_concat(now.row_id, before.row_id) AS both_rows
+            FROM grouped now JOIN grouped before ON before.farmer_id = now.farmer_id AND before.basis = now.basis
+                AND TRY_CAST(left(before.crop_year, 4) AS INT) = TRY_CAST(left(now.crop_year, 4) AS INT) - 1),
+        of_sex AS (
+            SELECT farmer_id, min(sex) AS sex FROM plots WHERE sex IN ('female', 'male')
+            GROUP BY farmer_id HAVING count(DISTINCT sex) = 1)
         SELECT crop_year, stream, day, farmer_id AS case_id, score AS num, 1 AS den, row_id, basis, NULL AS part,
             NULL AS why_not FROM grouped
         UNION ALL
@@ -63,9 +71,18 @@ METRIC = Metric(
             'answered 0 to 6', NULL
         FROM grouped WHERE low = 0 AND high = 10
         UNION ALL
+        SELECT crop_year, stream, day, farmer_id, change, 1, both_rows, basis,
+            'change since last season, farmers asked in both', NULL
+        FROM again
+        UNION ALL
+        SELECT crop_year, stream, day, farmer_id, score, 1, row_id, basis,
+            CASE sex WHEN 'female' THEN 'answers of women' ELSE 'answers of men' END, NULL
+        FROM grouped JOIN of_sex USING (farmer_id)
+        UNION ALL
         SELECT crop_year, coalesce(d.stream, g.stream), day, farmer_id, NULL, NULL, [row_id], basis, NULL, why
         FROM dropped d LEFT JOIN (SELECT unnest(['takes part', 'takes no part']) AS stream) g ON d.stream IS NULL""",
     splits=(),
+    compares="farmers",
     interval="ratio",
     case_is="farmer",
     plausible=(0.0, 100.0),
@@ -75,6 +92,9 @@ METRIC = Metric(
     groups=("takes part", "takes no part"),
     further={
         "net promoter score": ("plain", "points"),
+        "change since last season, farmers asked in both": ("plain", "points"),
+        "answers of women": ("ratio", "points"),
+        "answers of men": ("ratio", "points"),
         "answered 9 or 10": ("share", "share"),
         "answered 0 to 6": ("share", "share"),
     },

@@ -7,6 +7,14 @@ from metrics.engine.contract import CannotSay, Composite
 
 PAID = "SELECT * FROM farmer_pay"  # one row a farmer and stream: what he was paid, the kg green he delivered
 
+_OF_SEX = """
+        SELECT f.* REPLACE (f.stream || ' {sex}' AS part)
+        FROM farmer_pay f JOIN (
+            SELECT farmer_id FROM plots WHERE sex IN ('female', 'male')
+            GROUP BY farmer_id HAVING min(sex) = '{sex}' AND max(sex) = '{sex}') s ON s.farmer_id = f.case_id
+        WHERE f.part IN ('micro', 'bulk')"""
+BY_SEX = {"female": "paid to women per kg green", "male": "paid to men per kg green"}
+
 _PRICE = """
         SELECT crop_year, stream, closed_on AS day, buyer AS case_id, net_value AS num, kg AS den, row_id, lot_id,
             assumed, why_not, no_basis
@@ -39,6 +47,16 @@ def paid_per_kg(sums):
     return found
 
 
+def paid_by_sex(sums):
+    """What women and men were paid per kg green of each stream, where Plots tells the sex of those it was paid to."""
+    return {
+        ("part", name, stream): sums[f"{stream} {sex}"].num / sums[f"{stream} {sex}"].den
+        for sex, name in BY_SEX.items()
+        for stream in ("micro", "bulk")
+        if f"{stream} {sex}" in sums and sums[f"{stream} {sex}"].den[0] > 0
+    }
+
+
 def passed_on(sums, context):
     """The farmers' extra over the price's extra, with both beside; none where the price may not differ at all."""
     if why_not := untold_pay(sums):
@@ -60,6 +78,7 @@ def passed_on(sums, context):
         for name, both in (("paid to farmers per kg green", pay), ("net price per kg green", price))
         for group, value in (*both.items(), ("difference", both["micro"] - both["bulk"]))
     }
+    parts |= paid_by_sex(sums)
     spread = None if context.few else context.stack.spread(premium, "plain")
     if spread is None:
         return parts | {"micro": "The prices of micro and bulk come from too few buyers to tell whether they differ."}
@@ -80,10 +99,10 @@ METRIC = Composite(
     definition="(Paid to farmers per kg green of micro - of bulk) / (net price at the gate per kg green of micro - of "
     "bulk). All payments of the crop year so far; kg green are receipts scaled to what the lots of the stream gave. A "
     "payment without lot and stream has those of the receipt whose number it carries, or of its farmer's delivery of "
-    "that day and weight.",
+    "that day and weight. Beside it what women and men were paid per kg green, where Plots tells their sex.",
     unit="share",
     better="higher",
-    reads=("payments", "receipts", "offers", "lots", "processing", "costs", "rates"),
+    reads=("payments", "receipts", "offers", "lots", "processing", "costs", "rates", "plots"),
     columns=("payments.amount", "receipts.weight", "offers.accepted_price", "lots.stream"),
     sql=PAID,
     splits=(),
@@ -96,9 +115,23 @@ METRIC = Composite(
     audience="internal",
     has_bulk=False,
     why_no_bulk="Bulk has no premium to share.",
-    parts={"paid": PAID, "micro price": MICRO_PRICE, "bulk price": BULK_PRICE},
+    parts={
+        "paid": PAID,
+        **{f"paid, {sex}": _OF_SEX.format(sex=sex) for sex in BY_SEX},
+        "micro price": MICRO_PRICE,
+        "bulk price": BULK_PRICE,
+    },
     formula=passed_on,
-    case_of={"paid": "farmer", "micro price": "buyer", "bulk price": "buyer"},
-    further={"paid to farmers per kg green": ("ratio", "base/kg"), "net price per kg green": ("ratio", "base/kg")},
+    case_of={
+        "paid": "farmer",
+        **{f"paid, {sex}": f"{sex} farmer" for sex in BY_SEX},
+        "micro price": "buyer",
+        "bulk price": "buyer",
+    },
+    further={
+        "paid to farmers per kg green": ("ratio", "base/kg"),
+        "net price per kg green": ("ratio", "base/kg"),
+        **dict.fromkeys(BY_SEX.values(), ("ratio", "base/kg")),
+    },
     caveats=("Second payments come late in the season: this is to date while lots are open.",),
 )

@@ -9,8 +9,8 @@ METRIC = Metric(
     question="Does the pilot's coffee need less fertiliser?",
     definition="Kg of the element N / ha planted with coffee, over the plots with a row in Inputs that crop year "
     "(what a plot with a row has no row of is 0; a plot with an application of unknown content is left out). A plot "
-    "feeding both streams is split by kg delivered. Beside it P and K, and each per kg green delivered from the same "
-    "plots.",
+    "feeding both streams is split by kg delivered. Beside it P and K, each per kg green delivered from the same "
+    "plots, and the mean change of N since last season over the plots written in both.",
     unit="kg/ha",
     better="lower",
     reads=("inputs", "plots", "receipts", "lots", "processing", "offers"),
@@ -31,8 +31,13 @@ METRIC = Metric(
         SELECT crop_year, stream, day, plot_id AS case_id, of.num, of.den, row_ids AS row_id, of.part,
                nullif(concat_ws('; ', fertiliser_assumed, of.more), '') AS assumed, coalesce(nowhere, fertiliser_why,
                    of.why) AS why_not
-        FROM numbers""",
+        FROM numbers
+        UNION ALL
+        SELECT crop_year, stream, day, plot_id, n_change, 1, row_ids, 'change since last season, N per ha, same plots',
+               NULL, n_why
+        FROM plot_change""",
     splits=(),
+    compares="plots",
     interval="ratio",
     case_is="plot",
     plausible=(0.0, 500.0),
@@ -43,6 +48,7 @@ METRIC = Metric(
     further={
         "P per ha": ("ratio", "kg/ha"),
         "K per ha": ("ratio", "kg/ha"),
+        "change since last season, N per ha, same plots": ("plain", "kg/ha"),
         **{f"{element} per kg green": ("ratio", "kg/kg green") for element in "NPK"},
     },
     caveats=(

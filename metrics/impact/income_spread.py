@@ -10,7 +10,8 @@ METRIC = Metric(
     question="Do many farmers earn more, or a few?",
     definition="Per farmer the payments of the crop year with the purpose premium, those for bulk left aside; the "
     "median over the farmers paid one. Beside it the share of all premiums that went to the best-paid tenth of them "
-    "(rounded up), and the farmers paid a premium / the farmers in Plots.",
+    "(rounded up), the farmers paid a premium / the farmers in Plots, and the medians of women and of men, where Plots "
+    "tells their sex.",
     unit="base",
     better="higher",
     reads=("payments", "plots", "lots", "offers", "rates", "receipts", "processing"),
@@ -25,8 +26,15 @@ METRIC = Metric(
                    count(*) OVER (PARTITION BY crop_year) AS farmers FROM of_farmer),
         member AS (SELECT farmer_id, list(row_id) AS row_id FROM plots WHERE farmer_id IS NOT NULL GROUP BY ALL),
         season AS (SELECT DISTINCT crop_year FROM of_farmer),
+        of_sex AS (
+            SELECT farmer_id, min(sex) AS sex FROM plots WHERE sex IN ('female', 'male')
+            GROUP BY farmer_id HAVING count(DISTINCT sex) = 1),
         number AS (
             SELECT crop_year, day, farmer_id, amount AS num, 1 AS den, row_id, NULL AS part, NULL AS why_not FROM ranked
+            UNION ALL
+            SELECT crop_year, day, farmer_id, amount, 1, row_id,
+                   CASE sex WHEN 'female' THEN 'median of women' ELSE 'median of men' END, NULL
+            FROM ranked JOIN of_sex USING (farmer_id)
             UNION ALL
             SELECT crop_year, day, farmer_id, CASE WHEN place <= ceil(farmers / 10) THEN amount ELSE 0 END, amount,
                 row_id,
@@ -58,6 +66,11 @@ METRIC = Metric(
     audience="internal",
     has_bulk=False,
     why_no_bulk="The premium is what the pilot pays beyond bulk.",
-    further={"share of the best-paid tenth": ("none", "share"), "farmers paid of members": ("share", "share")},
+    further={
+        "share of the best-paid tenth": ("none", "share"),
+        "farmers paid of members": ("share", "share"),
+        "median of women": ("median", "base"),
+        "median of men": ("median", "base"),
+    },
     caveats=("The best-paid tenth is counted over every farmer paid, not estimated from some: it has no range.",),
 )

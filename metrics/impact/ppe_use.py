@@ -47,6 +47,7 @@ METRIC = Metric(
         SELECT crop_year, stream, day, case_id, worn, items, row_id, basis, 'items worn of items checked', NULL,
             why_not, station FROM placed""",
     splits=("station",),
+    compares="plots",
     interval="share",
     case_is="occasion",
     plausible=(0.0, 1.0),

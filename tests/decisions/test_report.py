@@ -118,6 +118,7 @@ def test_every_indicator_says_its_form_and_its_groups(found):
             *groups,
             "difference",
             "relative",
+            "describes",
             "parts",
             "by",
             "groups",

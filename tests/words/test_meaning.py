@@ -86,6 +86,12 @@ ROWS = [
         "not_comparable",
         "Not comparable. Two schemes.",
     ),
+    (
+        "higher",
+        replace(answer(diff=Estimate("USD/kg", why_not="Describes, does not compare: ...")), describes="Describes ..."),
+        "describes",
+        "Describes, does not compare: ...",
+    ),
     ("higher", answer(bulk=NONE), "bulk_absent", "Nothing to compare with. No lot was sold."),
     ("higher", answer(micro=NONE), "absent", "No lot was sold."),
     ("higher", Answer("x", None, {"all": known()}), "one_group", "One group: no lot says whether it is micro or bulk."),

@@ -29,11 +29,34 @@ def test_by_hand():
     # takes part: (5 + 4 + 3) / 3 = 4; takes no part: (2 + 3) / 2 = 2.5
     found = said(*(answer(f"F{i}", s) for i, s in enumerate((5, 4, 3))), answer("G1", 2, False), answer("G2", 3, False))
     assert values(found.groups) == {"takes part": 4.0, "takes no part": 2.5}
-    assert (found.difference.value, found.groups["takes part"].basis, found.groups["takes part"].n) == (
-        1.5,
-        f"{FAIR} (1-5)",
-        3,
-    )
+    assert (found.groups["takes part"].basis, found.groups["takes part"].n) == (f"{FAIR} (1-5)", 3)
+    # 1.5 lie between them, and nobody knows how much of it was there before: farmers chose whether to take part.
+    assert found.difference.value is None
+    assert found.difference.why_not == found.describes
+    assert found.describes.startswith("Describes, does not compare: farmers chose for themselves")
+
+
+def test_the_change_since_last_season_of_farmers_asked_in_both():
+    # F1 3 then 5: +2; F2 4 then 4: 0; F3 was not asked before. G1 2 then 3: +1; G2 5 then 3: -2.
+    before = [answer("F1", 3), answer("F2", 4), answer("G1", 2, False), answer("G2", 5, False)]
+    for row in before:
+        row["asked_on"] = date(2025, 3, 1)
+    now = [answer("F1", 5), answer("F2", 4), answer("F3", 1), answer("G1", 3, False), answer("G2", 3, False)]
+    found = said(*before, *now).parts["change since last season, farmers asked in both"]
+    assert values(found) == {"takes part": 1.0, "takes no part": -0.5, "difference": 1.5}
+    assert (found["takes part"].n, found["takes no part"].n) == (2, 2)
+    # two changes of 2 and 0: their mean 1 with a spread of 1, t of 1 degree 12.706
+    assert found["takes part"].low == pytest.approx(1 - 12.706, abs=1e-3)
+
+
+def test_the_answers_of_women_and_of_men():
+    # women: F1 5 and F3 2: 3.5; men: F2 3. F4 stands as both in Plots, and counts with neither.
+    sexes = {"F1": ("female",), "F2": ("male",), "F3": ("female",), "F4": ("female", "male")}
+    plots = [{"plot_id": f"{f}{s}", "farmer_id": f, "sex": s} for f, both in sexes.items() for s in both]
+    answers = [answer("F1", 5), answer("F2", 3), answer("F3", 2), answer("F4", 1)]
+    found = asked("farmer_feedback", lots=lots(1, 1), feedback=answers, plots=plots).parts
+    assert found["answers of women"]["takes part"].value == 3.5
+    assert found["answers of men"]["takes part"].value == 3.0
 
 
 def test_the_latest_answer_of_a_farmer_counts():

@@ -56,6 +56,22 @@ def test_by_hand():
     assert found.groups["micro"].low < 1 / 6 < found.groups["micro"].high
 
 
+def test_what_women_and_men_were_paid_per_kg_green():
+    # F1, a woman: 600 of 1000 kg cherry of micro, 90 kg green, paid 600: 6.667; F2, a man: 60 kg green, paid 450: 7.50.
+    # Bulk: F1 1000 of 3000, 160 kg green, paid 1000: 6.25. Nobody wrote the sex of F3.
+    plots = [{"plot_id": farmer, "farmer_id": farmer, "sex": sex} for farmer, sex in (("F1", "female"), ("F2", "male"))]
+    payments = [
+        paid("F1", 600.0, lot_id="M1"),
+        paid("F2", 450.0, lot_id="M1"),
+        paid("F1", 1000.0, lot_id="B1"),
+        paid("F3", 2000.0, lot_id="B1"),
+    ]
+    found = asked("farmer_premium_share", **LOGS, payments=payments, plots=plots)
+    assert values(found.parts["paid to women per kg green"]) == pytest.approx({"micro": 600 / 90, "bulk": 6.25})
+    assert values(found.parts["paid to men per kg green"]) == pytest.approx({"micro": 7.5})
+    assert found.parts["paid to men per kg green"]["micro"].n == 1
+
+
 def test_none_where_the_prices_may_be_alike():
     offers = [deal("M1", 40, p, f"Buyer {b}") for b, p in (("A", 4.0), ("B", 8.0), ("C", 3.5))] + LOGS["offers"][3:]
     found = asked(

@@ -51,9 +51,11 @@ def test_by_hand():
         receipts=[delivered("M1", 300, "P1"), delivered("B1", 100, "P1"), delivered("B1", 200, "P2", "F2")],
     )
     assert values(found.groups) == pytest.approx({"micro": 40.0, "bulk": 40 / 1.5})
-    assert values(found.parts["N per kg green"]) == pytest.approx(
-        {"micro": 0.2, "bulk": 40 / 300, "difference": 0.2 - 40 / 300}
-    )
+    assert values(found.parts["N per kg green"]) == pytest.approx({"micro": 0.2, "bulk": 40 / 300, "difference": None})
+    # P1 is the pilot's only plot and feeds bulk too: the two numbers are of the same land.
+    assert found.difference.value is None
+    assert found.describes == found.difference.why_not
+    assert found.describes.startswith("Describes, does not compare: 1 of the 1 plots that feed the pilot feed bulk too")
     assert values(found.parts["P per ha"])["micro"] == 0  # its log is kept, and no P is in it
     assert (found.groups["micro"].n, found.groups["bulk"].n, found.groups["micro"].case_is) == (1, 2, "plot")
 
@@ -221,5 +223,50 @@ def test_a_plot_of_both_streams_is_split_by_kg_delivered_whatever_each_stream_ga
     )
     assert values(found.groups) == pytest.approx({"micro": 80.0, "bulk": 80.0})
     assert values(found.parts["N per kg green"]) == pytest.approx(
-        {"micro": 1.0, "bulk": 20 / 14, "difference": 1 - 20 / 14}
+        {"micro": 1.0, "bulk": 20 / 14, "difference": None}  # of one plot alone
     )
+
+
+def test_streams_on_plots_of_their_own_are_compared_up_to_a_fifth_that_feed_both():
+    # Five plots feed the pilot; with one of them in bulk too it is a fifth, and compares; with two it does not.
+    plots = [plot(f"P{i}", 1.0, f"F{i}") for i in range(1, 8)]
+    inputs = [used(f"P{i}", "N", 10.0 * i, 1.0) for i in range(1, 8)]
+    own = [delivered("M1", 100, f"P{i}", f"F{i}") for i in range(1, 6)]
+    own += [delivered("B1", 100, f"P{i}", f"F{i}") for i in (6, 7)]
+
+    def with_shared(*shared):
+        both = [delivered("B1", 100, f"P{i}", f"F{i}") for i in shared]
+        return found_of(plots=plots, inputs=inputs, receipts=own + both)
+
+    assert with_shared().difference.value == pytest.approx(30 - 65)  # (10 + ... + 50) / 5 less (60 + 70) / 2
+    assert with_shared(1).describes is None
+    assert with_shared(1).difference.value is not None
+    assert with_shared(1, 2).difference.value is None
+    assert "2 of the 5 plots" in with_shared(1, 2).describes
+
+
+def test_each_plot_is_compared_with_itself_a_season_ago():
+    # P1 (2 ha, micro and bulk): 80 kg N now, 100 before: -10 a ha. P2 (1 ha, bulk): 20 now, 15 before: +5. P3 has no
+    # row of last season and says nothing.
+    last = {"crop_year": "2024/25", "used_on": date(2024, 11, 5)}
+    old = [{**delivered("OLD", kg, name, farmer)} for kg, name, farmer in ((300, "P1", "F1"), (200, "P2", "F2"))]
+    for row in old:
+        row["received_on"] = date(2024, 11, 20)
+    found = found_of(
+        lots=[*lots(1, 1), {"lot_id": "OLD", "stream": "bulk", "crop_year": "2024/25"}],
+        plots=[plot("P1", 2.0), plot("P2", 1.0, "F2"), plot("P3", 1.0, "F3")],
+        inputs=[
+            *(used(name, "N", kg, 1.0) for name, kg in (("P1", 80.0), ("P2", 20.0), ("P3", 9.0))),
+            *(used(name, "N", kg, 1.0, **last) for name, kg in (("P1", 100.0), ("P2", 15.0))),
+        ],
+        receipts=[
+            *old,
+            delivered("M1", 300, "P1"),
+            delivered("B1", 100, "P1"),
+            delivered("B1", 200, "P2", "F2"),
+            delivered("B1", 200, "P3", "F3"),
+        ],
+    )
+    changes = found.parts["change since last season, N per ha, same plots"]
+    assert values(changes) == pytest.approx({"micro": -10.0, "bulk": 5.0, "difference": -15.0})
+    assert found.difference.value is None  # the levels are of the same land, their changes are not

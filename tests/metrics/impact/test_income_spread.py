@@ -34,6 +34,15 @@ def test_by_hand():
     assert found.parts["farmers paid of members"]["micro"].value == pytest.approx(11 / 13)
 
 
+def test_the_medians_of_women_and_of_men():
+    # women F1 10, F2 20, F3 60: 20; men F4 30, F5 50: 40; of F6 nobody wrote it.
+    sex = {"F1": "female", "F2": "female", "F3": "female", "F4": "male", "F5": "male"}
+    amounts = zip(("F1", "F2", "F3", "F4", "F5", "F6"), (10.0, 20.0, 60.0, 30.0, 50.0, 999.0), strict=True)
+    found = spread([premium(*one) for one in amounts], [{**member(f, f), "sex": s} for f, s in sex.items()]).parts
+    assert (found["median of women"]["micro"].value, found["median of women"]["micro"].n) == (20.0, 3)
+    assert (found["median of men"]["micro"].value, found["median of men"]["micro"].n) == (40.0, 2)
+
+
 def test_one_farmer_takes_most_and_the_median_does_not_move():
     found = spread([*(premium(f"F{i}", 10.0) for i in range(9)), premium("F9", 910.0)])
     # the mean is 100

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 
 from logbooks.catalogue import logbooks
 from logbooks.fixed_numbers import with_numbers
+from logbooks.vocabulary.sheet_words import month_words
 from logbooks.warehouse import coffee_limits, cost_categories, defect_schemes, incoterms, market
+from logbooks.warehouse.rows_in_sql import table_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -106,6 +108,7 @@ def tables() -> dict[str, str]:
     """The SQL that makes each shared table, by its name."""
     from_data = {
         "world_bank": market.table_sql(),
+        "month_word": table_of("month_word", "word, number", month_words().items()),
         "netted": incoterms.table_sql(),
         "cost_category": cost_categories.table_sql(),
         **coffee_limits.tables_sql(),

@@ -13,8 +13,8 @@ METRIC = Metric(
     question="How much more does a kilo of micro-lot coffee bring than a kilo of bulk, once sold?",
     definition="Net price at the gate per kg green of the deals sold as their own stream, weighted by kg: micro "
     "against bulk, as a difference and as a ratio less one. Beside it the plain mean of deals, which does not decide, "
-    "and the same prices less the market price of the month they were fixed in (logbook Market prices, else the World "
-    "Bank's series).",
+    "and the same prices less the market price when they were fixed (that of the exchange where the log has "
+    "it; else the month's of the logbook Market prices, else of the World Bank's series).",
     unit="base/kg",
     better="higher",
     headline="difference",
@@ -36,7 +36,10 @@ METRIC = Metric(
         SELECT d.crop_year, d.stream, d.closed_on, d.buyer, d.net_value - d.kg * m.market, d.kg, d.row_id, d.lot_id,
             '{NET}',
                nullif(concat_ws('; ', d.assumed, 'the market price of ' || m.month_before ||
-                   ' still held in the month after it'), ''),
+                   ' still held in the month after it', CASE WHEN bool_or(m.series = 'exchange') OVER ()
+                   THEN CASE m.series WHEN 'exchange'
+                           THEN 'the market price is that of the exchange, where it is written'
+                       ELSE 'the market price is the mean of the month (' || m.series || ')' END END), ''),
                coalesce(d.why_not, CASE WHEN d.no_basis IS NULL
                    AND m.market IS NULL THEN 'no market price of the month it was fixed in' END),
                d.no_basis, d.station, d.variety, d.process, d.may_be_claimed OR d.unfixed

@@ -12,6 +12,10 @@ from ui.state import results
 from words.numbers import ABSENT, bare, number, span, unit_words
 from words.speech import say
 
+OF_THE_EXCHANGE = """
+    SELECT count(*) FILTER (series = 'exchange') AS quoted, count(*) AS deals
+    FROM sold_deal"""
+
 
 def premium_steps(chosen: Chosen) -> None:
     """Draws the table of steps from weak to strong, as traded and net of the market; nothing where no step has a
@@ -26,6 +30,9 @@ def premium_steps(chosen: Chosen) -> None:
     show_table(head, [_row(answer, step, decides) for step in counterfactual.STEPS], say("steps.title"), "steps")
     own = results.kept("own market", lambda w: bool(w.rows("SELECT 1 FROM market_prices LIMIT 1")))
     st.text(say("steps.own_market" if own else "steps.world_bank"))
+    exchange = results.kept("exchange prices", lambda w: w.rows(OF_THE_EXCHANGE)[0], chosen.crop_year)
+    if exchange["quoted"]:
+        st.text(say("steps.exchange", quoted=str(exchange["quoted"]), deals=str(exchange["deals"])))
 
 
 def _deciding() -> tuple[str, bool] | None:

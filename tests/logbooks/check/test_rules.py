@@ -293,6 +293,11 @@ KINDS = [
         [(2, "shipped_on", "shipped-before-approved")],
     ),
     (
+        "unreadable-contract-month",
+        [tab("Offers", [*OFFERS, "Contract month"], [*DEAL, "second"], ["O-2", *with_cell(DEAL, 4, 90)[1:], "KCK26"])],
+        [(2, "contract_month", "unreadable-contract-month")],
+    ),
+    (
         "document-about-nothing",
         [
             tab(

@@ -43,9 +43,9 @@ FROM market_prices m JOIN futures_month f ON f.written = m.contract_month CROSS 
 WHERE m.price_per_kg > 0 AND f.month IS NOT NULL GROUP BY ALL;
 
 -- What the market stood at, in the base currency per kg, on the day the price of a deal was fixed, else closed (of a
--- price to the exchange that is not fixed yet: on the day of the data). The price of the exchange, where the offer has it,
--- else where it was quoted for the contract of the deal that day or at most {exchange_valid_days} days before it; else
--- the price of the month, else of the month before (then `month_before` names it); nothing where none is known.
+-- price to the exchange that is not fixed yet: on the day of the data). The price of the exchange, where the offer has
+-- it, else where it was quoted for the contract of the deal that day or at most {exchange_valid_days} days before
+-- it; else the price of the month, else of the month before (then `month_before` names it); nothing where none is known.
 -- `series` says which it is.
 CREATE TEMP TABLE deal_market AS
 WITH deal AS (
@@ -65,8 +65,8 @@ monthly AS (
 of_contract AS (
     SELECT m.* EXCLUDE (price, currency, series, month_before),
         CASE WHEN m.written > 0 THEN 1 WHEN q.day >= m.priced_on - {exchange_valid_days} THEN 2 END AS exchange,
-        m.price AS monthly, m.currency AS monthly_in, m.series AS monthly_of, m.month_before AS before, q.price AS quote,
-        q.currency AS quoted_in
+        m.price AS monthly, m.currency AS monthly_in, m.series AS monthly_of, m.month_before AS before,
+        q.price AS quote, q.currency AS quoted_in
     FROM monthly m ASOF LEFT JOIN exchange_quote q
         ON q.species = m.species AND q.month = m.contract AND q.day <= m.priced_on),
 quoted AS (

@@ -3,6 +3,7 @@ own script, so that text is measured as a reader sees it."""
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 # a report that is asked for twice is read twice; tests/command_line/test_kept_reports.py says otherwise for itself
 os.environ["LOTWISE_KEEP_REPORTS"] = "no"
 
+ONE_PROCESS = ("tests/pages/", "tests/browser/")  # three cooperatives; a server and a Chromium
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 TEXTS = """async ([figure, width, height]) => {
   const g = document.getElementById("g");
@@ -35,6 +37,37 @@ def pytest_cmdline_main(config):
     if wide and getattr(option, "numprocesses", 0) is None and not (option.usepdb or hasattr(config, "workerinput")):
         option.numprocesses = "logical"
         option.dist = "loadfile" if option.dist == "no" else option.dist
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """The tests of a file run in one process; so do those of a folder that share what takes as long as many of them."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByScene(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((folder for folder in ONE_PROCESS if nodeid.startswith(folder)), super()._split_scope(nodeid))
+
+    return ByScene(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before any fixture of the test, also of its module."""
+    from connectors import reading_limits
+    from tests import readers_here
+
+    of_readers = item.path.is_relative_to(Path(__file__).parent / "connectors")
+    own = of_readers or item.get_closest_marker("own_processes")
+    reading_limits.start = readers_here.in_processes if own else readers_here.here
+
+
+def pytest_collection_finish():
+    """What is there for good, thousands of tests among it, is not looked through again at every round for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

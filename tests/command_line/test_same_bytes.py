@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from command_line.main import main
 from history.snapshots import store
 
+pytestmark = pytest.mark.own_processes  # so that what is read twice is read twice
 ROOT = Path(__file__).parents[2]
 
 

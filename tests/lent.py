@@ -13,7 +13,8 @@ import duckdb
 
 from logbooks.warehouse.warehouse import quoted
 
-TABLES = "SELECT database_name, schema_name, table_name, sql FROM duckdb_tables() WHERE NOT internal ORDER BY ALL"
+TABLES = "SELECT database_name, schema_name, table_name, sql, estimated_size FROM duckdb_tables() WHERE NOT internal"
+Table = tuple[str, str, str, str]  # its database, its schema, its name, and the SQL that makes it
 
 
 class Lent:
@@ -55,22 +56,29 @@ class Databases:
         return connection
 
     @cached_property
-    def _of_a_new_one(self) -> tuple[set[tuple[str, ...]], str]:
-        """Its tables, and the SQL that empties those of them that hold no row."""
-        connection = self._new()
-        tables = set(connection.execute(TABLES).fetchall())
-        names = [".".join(map(quoted, table[:3])) for table in sorted(tables)]
-        empty = [name for name in names if not connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchall()]
-        return tables, ";".join(f"DELETE FROM {name}" for name in empty)
+    def _of_a_new_one(self) -> tuple[set[Table], set[Table]]:
+        """Its tables, and those of them that hold rows, which stay."""
+        found = _tables(self._new())
+        return set(found), {table for table, rows in found.items() if rows}
 
     def _emptied(self, connection: duckdb.DuckDBPyConnection) -> bool:
         """Whether the database has all tables it had at first and no other that stays; it holds no row then but those
         that were there at first."""
-        tables, emptying = self._of_a_new_one
-        found = set(connection.execute(TABLES).fetchall())
-        if not tables <= found or any(database != "temp" for database, *_ in found - tables):
+        tables, lasting = self._of_a_new_one
+        found = _tables(connection)
+        added = found.keys() - tables
+        if not tables <= found.keys() or any(database != "temp" for database, *_ in added):
             return False
-        for database, schema, table, _ in found - tables:
-            connection.execute(f"DROP TABLE {quoted(database)}.{quoted(schema)}.{quoted(table)}")
-        connection.execute(emptying)
+        dropping = [f"DROP TABLE {_named(table)}" for table in added]
+        emptying = [f"DELETE FROM {_named(table)}" for table in tables - lasting if found[table]]
+        connection.execute(";".join(dropping + emptying))
         return True
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> dict[Table, int]:
+    """Every table, and about how many rows it holds: none only where there is none, once all is committed."""
+    return {tuple(table): rows for *table, rows in connection.execute(TABLES).fetchall()}
+
+
+def _named(table: Table) -> str:
+    return ".".join(map(quoted, table[:3]))

@@ -2,9 +2,10 @@
 -- 2 lots.green_kg, 3 receipts x the cooperative's own outturn, 4 receipts x the table of forms. The first two are
 -- weights; the others are estimates, which `assumed` says. A lot without any is in `unweighed`, with the reason.
 -- One row per sheet row behind the weight (per day of deliveries), so that every kg opens down to its cells.
--- A step by its word alone, so that trilla 1 and trilla 2 are two runs of one step.
+-- A step by its word alone, so that trilla 1 and trilla 2 are two runs of one step. Folded, it holds letters, digits
+-- and spaces; the pattern says "neither of the last two", since the list of all letters there are takes long to make ready.
 CREATE OR REPLACE MACRO step_word(written) AS
-    coalesce(nullif(trim(regexp_replace(folded(written), '\d+\p{L}{0,2}( |$)', ' ', 'g')), ''), folded(written));
+    coalesce(nullif(trim(regexp_replace(folded(written), '\d+[^\d ]{0,2}( |$)', ' ', 'g')), ''), folded(written));
 
 -- The green of rung 1. Runs of the step that made it of parchment or cherry add up, and so does what came from other
 -- lots. A later pass over green takes the place of what went into it: of passes that took no more in than there was all

@@ -149,20 +149,18 @@ def test_an_own_upload_is_compared_with_what_everyone_sees(home):
     assert not app.exception and say("changes.own") in words and as_text("1 row added") in words
 
 
-def test_a_first_reading_of_own_sheets_is_not_compared_with_the_invented_sample(home):
-    store.refresh([ROOT / "sample_data" / "clean.xlsx"])
+def test_a_first_reading_of_own_sheets_is_not_compared_with_the_invented_sample(sample_home):
     app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="changes"), default_timeout=300)
-    app.session_state[OWN] = store.temporary([lots(home, "A", "B")])
+    app.session_state[OWN] = store.temporary([lots(sample_home, "A", "B")])
     words = words_of(app.run())
     assert not app.exception and say("changes.first_own") in words and as_text("rows deleted") not in words
 
 
-def test_an_upload_is_compared_with_the_one_before_it(home):
+def test_an_upload_is_compared_with_the_one_before_it(sample_home):
     """One lot came; the invented data that everybody sees have nothing to do with it."""
-    store.refresh([ROOT / "sample_data" / "clean.xlsx"])
     app = AppTest.from_string(SCRIPT.format(pages=str(ROOT / "pages"), name="changes"), default_timeout=300)
-    app.session_state[OWN_BEFORE] = store.temporary([lots(home, "A")])
-    app.session_state[OWN] = store.temporary([lots(home, "A", "B")])
+    app.session_state[OWN_BEFORE] = store.temporary([lots(sample_home, "A")])
+    app.session_state[OWN] = store.temporary([lots(sample_home, "A", "B")])
     words = words_of(app.run())
     assert not app.exception and say("changes.own_again") in words
     assert as_text(say("changes.sum", at=say("changes.upload_before"), parts="1 row added")) in words

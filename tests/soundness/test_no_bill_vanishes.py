@@ -1,6 +1,7 @@
 """Every bill of the pilot lowers what it gains by what it says, once: taken off a price or counted as a cost."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -13,11 +14,16 @@ ALL = ("inland", "clearance", "export", "freight", "lab", "something else")
 
 def gained(terms, costs, settings=()):
     """Of two micro lots of 100 kg, M1 sold under these terms, M2 at the gate, beside bulk sold at the gate."""
+    return _gained(terms, tuple(tuple(cost.items()) for cost in costs), settings)
+
+
+@cache  # many tests begin with the same bills
+def _gained(terms, costs, settings):
     found = asked(
         "net_gain",
         lots=lots(2, 1, green_kg=100.0),
         offers=[deal("M1", 100, 20.0, incoterm=terms), deal("M2", 100, 9.0, "B"), deal("B1", 100, 4.0, "X")],
-        costs=[{"spent_on": date(2025, 12, 1), **cost} for cost in costs],
+        costs=[{"spent_on": date(2025, 12, 1), **dict(cost)} for cost in costs],
         settings=[{"setting": name, "value": value} for name, value in settings],
     )
     assert found.groups["micro"].why_not is None, found.groups["micro"].why_not

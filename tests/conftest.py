@@ -3,7 +3,6 @@ own script, so that text is measured as a reader sees it."""
 
 from __future__ import annotations
 
-import gc
 import os
 from pathlib import Path
 
@@ -62,12 +61,6 @@ def pytest_runtest_setup(item):
     of_readers = item.path.is_relative_to(Path(__file__).parent / "connectors")
     own = of_readers or item.get_closest_marker("own_processes")
     reading_limits.start = readers_here.in_processes if own else readers_here.here
-
-
-def pytest_collection_finish():
-    """What is there for good, thousands of tests among it, is not looked through again at every round for garbage."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -213,9 +213,7 @@ def _planned(found: economics.Inputs, ahead: economics.NextSeason) -> dict:
 PLANNED = "at the volume planned for the season after"
 
 
-def as_they_are(
-    found: economics.Inputs, ahead: economics.NextSeason
-) -> tuple[economics.Inputs, economics.NextSeason]:
+def as_they_are(found: economics.Inputs, ahead: economics.NextSeason) -> tuple[economics.Inputs, economics.NextSeason]:
     """The figures unchanged."""
     return found, ahead
 

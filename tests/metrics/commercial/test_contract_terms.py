@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from metrics.commercial.contract_terms import CLAUSES
 from tests.metrics.hand import asked, deal, lots, values
 from tests.support import warehouse_of
 
@@ -158,3 +159,24 @@ def test_every_rule_says_why_and_by_whom():
     )
     places = warehouse_of().rows("SELECT word, count(DISTINCT place) AS places FROM approval_word GROUP BY word")
     assert all(row["places"] == 1 and row["word"] for row in places)
+
+
+def test_the_price_clause_by_clause():
+    """Paid within 30 days: (100 x 8 + 300 x 6) / 400 = 6.5; later: 9. Of one buyer each, so without a range."""
+    offers = [
+        deal("M1", 100, 8, payment_days=30),
+        deal("M2", 300, 6, payment_days=15),
+        deal("M3", 100, 9, "Buyer B", payment_days=90),
+        deal("M3", 50, 2, "Buyer C", payment_days=90, sold_as="bulk"),
+        deal("M4", 100, 20, "Buyer D"),
+    ]
+    parts = asked("contract_terms", lots=lots(4, 1), offers=offers).parts
+    prompt = parts["price, payment days: favourable"]["micro"]
+    assert (prompt.value, prompt.n, prompt.low, prompt.unit) == (6.5, 1, None, "USD/kg")
+    late = parts["price, payment days: not favourable"]["micro"]
+    assert (late.value, late.n) == (9.0, 1)
+
+
+def test_every_clause_of_the_table_has_its_prices():
+    w = warehouse_of()
+    assert {row["clause"] for row in w.rows("SELECT clause FROM clause_rule")} == set(CLAUSES)

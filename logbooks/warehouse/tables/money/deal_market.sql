@@ -17,7 +17,8 @@ WHERE last_day(month) <= getvariable('as_of') AND species NOT IN (SELECT species
 -- The month of a futures contract as people write it: 2026-05, 05/2026, May 2026, May-26, KCK26, K26.
 CREATE TEMP TABLE futures_month AS
 WITH written AS (
-    SELECT contract_month AS written FROM clean.offers UNION SELECT contract_month FROM clean.market_prices),
+    SELECT contract_month AS written FROM clean.offers WHERE contract_month IS NOT NULL
+    UNION SELECT contract_month FROM clean.market_prices WHERE contract_month IS NOT NULL AND price_per_kg > 0),
 read AS (
     SELECT written, upper(trim(written)) AS said,
         regexp_extract(said, '^(\p{L}{3,})[\s./-]*''?(\d{4}|\d{2})$', 1) AS name,
@@ -26,7 +27,7 @@ read AS (
                 THEN regexp_extract(said, '^\d{4}[-/.](\d{1,2})', 1)
             ELSE regexp_extract(said, '^(\d{1,2})[-/.]\d{4}$', 1) END AS digits,
         coalesce(nullif(regexp_extract(said, '(\d{4})', 1), ''), '20' || regexp_extract(said, '(\d{2})$', 1)) AS year
-    FROM written WHERE written IS NOT NULL),
+    FROM written),
 numbered AS (
     SELECT r.*, coalesce(w.number, nullif(strpos('FGHJKMNQUVXZ', nullif(letter, '')), 0),
         TRY_CAST(digits AS INT)) AS month

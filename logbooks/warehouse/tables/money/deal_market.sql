@@ -46,7 +46,8 @@ WHERE m.price_per_kg > 0 AND f.month IS NOT NULL GROUP BY ALL;
 -- What the market stood at, in the base currency per kg, on the day the price of a deal was fixed, else closed (of a
 -- price to the exchange that is not fixed yet: on the day of the data). The price of the exchange, where the offer has
 -- it, else where it was quoted for the contract of the deal that day or at most {exchange_valid_days} days before
--- it; else the price of the month, else of the month before (then `month_before` names it); nothing where none is known.
+-- it; else the price of the month, else of the month before (then `month_before` names it); nothing where none is
+-- known.
 -- `series` says which it is.
 CREATE TEMP TABLE deal_market AS
 WITH deal AS (

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from command_line.books_text import cash_lines, risk_lines
 from command_line.check_text import BECAME, became, problem_lines
 from command_line.printing import harmless, in_words, plain, wrapped
 from command_line.questions_text import questions_in_short
@@ -48,6 +49,8 @@ def report_text(found: Report, freshness: Sequence[str] = (), questions: Sequenc
             ]
     lines += [
         *_assumed(found.answers),
+        *cash_lines(found.cash, found.base_currency),
+        *risk_lines(found.risks),
         *roadmap_lines(found.roadmap),
         "",
         "THE DATA",

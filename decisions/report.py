@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 from connectors.trouble import NothingToRead
 from decisions.board import board
+from decisions.books_json import cash_json, risks_json
 from decisions.gates import PilotDay
 from decisions.how_many import MOST
 from decisions.roadmap_tasks import Item, items
@@ -15,7 +16,9 @@ from decisions.verdict.verdict import Standing, decided
 from decisions.verdict.verdict_json import distance_json, verdict_json
 from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
+from metrics.books.cash_flow import CashFlow, cash_flow
 from metrics.books.refusals import Refusal, refusals
+from metrics.books.risk import Risk, risks
 from metrics.engine.compute import answers, crop_years
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
@@ -81,6 +84,8 @@ class Report:
     agreed: Mapping[str, tuple[ThresholdStanding, ...]]
     roadmap: tuple[Item, ...] = ()
     refusals: Mapping[str, tuple[Refusal, ...]] = field(default_factory=dict)
+    cash: CashFlow | str = ""
+    risks: tuple[Risk, ...] | str = ()
 
 
 def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
@@ -93,7 +98,7 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
         )
     chosen = crop_year or next(iter(years), None)
     found = answers(w, None if chosen == ALL_SEASONS else chosen)
-    where = decided(w, found)
+    where, year = decided(w, found), None if chosen == ALL_SEASONS else chosen
     return Report(
         snapshot=w.id,
         as_of=w.as_of.isoformat(),
@@ -112,7 +117,9 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
             for id, agreed in thresholds(w, metrics()).items()
         },
         roadmap=tuple(items(w)),
-        refusals=refusals(w, None if chosen == ALL_SEASONS else chosen),
+        refusals=refusals(w, year),
+        cash=cash_flow(w, year),
+        risks=risks(w, year, found),
     )
 
 
@@ -137,6 +144,8 @@ def as_json(found: Report) -> dict:
         "distance": distance_json(found.decided),
         "refusals": {stream: [asdict(one) for one in reasons] for stream, reasons in found.refusals.items()},
         "roadmap": [_task(item) for item in found.roadmap],
+        "working_capital": cash_json(found.cash),
+        "risks": risks_json(found.risks),
         "problems": list(found.problems),
     }
 

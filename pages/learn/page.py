@@ -2,11 +2,13 @@
 
 from pages.learn import (
     break_even_sliders,
+    cash_section,
     cherry_section,
     premium_and_cost,
     premium_steps,
     price_section,
     refusal_section,
+    risk_section,
     work_section,
 )
 from ui.frame.heading import filtered_heading
@@ -20,3 +22,5 @@ cherry_section.cherry_picking(chosen)
 price_section.price_waterfall(chosen)
 refusal_section.refusals(chosen)
 break_even_sliders.what_if(chosen)
+risk_section.risk_beside_bulk(chosen)
+cash_section.working_capital(chosen)

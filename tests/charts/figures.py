@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from charts.bars import bars
+from charts.cash_chart import cash
 from charts.curves import break_even, closure
 from charts.dots import dots
 from charts.forest import forest
 from charts.run_chart import run
 from charts.tornado import tornado
+from metrics.books.cash_flow import CashWeek
 from metrics.engine.contract import Answer, Estimate
 
 HOSTILE = "<b>lot</b> $x^2$ =1+1 <a href='http://x'>here</a>"
@@ -81,6 +84,10 @@ BARS = [
     Bar(HOSTILE, -2.9, -3.1, HOSTILE, "96 days", "144 days", False),
     Bar("Premium", None, None, "", "", "", False),
 ]
+WEEKS = [
+    CashWeek(date(2025, 12, 1) + timedelta(weeks=i), 500.0, 800.0 * (i % 3 == 2), -500.0 * (i + 1) + 800.0 * (i // 3))
+    for i in range(12)
+]
 
 
 def every_figure():
@@ -97,6 +104,7 @@ def every_figure():
         "run": run([(f"S{i}", 11 + 0.3 * (i % 4)) for i in range(9)], "%", (10, 12)),
         "run_few": run([(f"S{i}", 11 + 0.3 * (i % 4)) for i in range(5)], "%", (10, 12), "bulk"),
         "run_counts": run([(HOSTILE, float(i % 5)) for i in range(24)], "full defects per 350 g", limits=False),
+        "cash": cash(WEEKS, "USD", 4000.0),
         "own_groups": dots(OWN_GROUPS, "farmer"),
         "agreed": dots(PREMIUM, "buyer", agreed=(6.0, 9.0)),
         "paid": closure(PAID, "from shipping"),

@@ -85,8 +85,12 @@ def test_the_report_has_these_fields_and_no_others(found):
         "distance",
         "refusals",
         "roadmap",
+        "working_capital",
+        "risks",
         "problems",
     ]
+    assert found["working_capital"]["why_not"] is None and found["working_capital"]["weeks"][0]["out"] > 0
+    assert [one["name"] for one in found["risks"]][:3] == ["price_spread", "price_spread_share", "unsold"]
     assert (found["schema_version"], found["base_currency"]) == (1, "USD")
     assert date.fromisoformat(found["as_of"])
 

@@ -167,3 +167,12 @@ def test_why_buyers_refused_in_whole_sentences(opened):
     assert say("refusals.most", reason=say("refusals.reasons.moisture"), share=number(0.6, "share")) in words
     assert say("refusals.unwritten", offers="1") in words and say("refusals.unpriced", offers="2") in words
     assert say("refusals.none") in words_of(opened("learn", "empty"))
+
+
+def test_work_cash_and_risk_stand_on_the_page_with_their_sentences(opened):
+    page = unescape(words_of(opened("learn", "clean")))
+    for title in ("learn.work", "cash.title", "risk.title"):
+        assert say(title) in page
+    assert "extra days of work brought them" in page and "The greatest need of cash was" in page
+    assert say("risk.describes") in page and say("risk.titles.largest_buyer") in page
+    assert say("work.none") in page  # sorting of bulk is not written in the sample

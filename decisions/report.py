@@ -97,8 +97,9 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
             f"No row belongs to crop year {crop_year}.", f"Ask for one of these: {', '.join([*years, ALL_SEASONS])}."
         )
     chosen = crop_year or next(iter(years), None)
-    found = answers(w, None if chosen == ALL_SEASONS else chosen)
-    where, year = decided(w, found), None if chosen == ALL_SEASONS else chosen
+    year = None if chosen == ALL_SEASONS else chosen
+    found = answers(w, year)
+    where = decided(w, found)
     return Report(
         snapshot=w.id,
         as_of=w.as_of.isoformat(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from logbooks.warehouse.warehouse import Warehouse
@@ -71,13 +72,13 @@ class Fence:
 
 def fences(w: Warehouse) -> tuple[Fence, ...]:
     """Every fence whose indicator is known, by gate; what is judged by buyers first, then what is tested."""
-    found = [_fence(row) for row in plan_rows(w) if _id(row) in metrics()]
+    found = [fence_of(row) for row in plan_rows(w) if id_of(row) in metrics()]
     return tuple(sorted(found, key=lambda one: (one.gate, not one.of_money, not one.tested, one.indicator)))
 
 
 def unknown_indicators(w: Warehouse) -> tuple[str, ...]:
     """What the plan names as an indicator and is none."""
-    return tuple(dict.fromkeys(row["indicator"] for row in plan_rows(w) if _id(row) not in metrics()))
+    return tuple(dict.fromkeys(row["indicator"] for row in plan_rows(w) if id_of(row) not in metrics()))
 
 
 def plan_rows(w: Warehouse) -> list[dict]:
@@ -97,12 +98,14 @@ def measured(fence: Fence, answer: Answer) -> Estimate | None:
     return answer.groups.get(MICRO) or next(iter(answer.groups.values()), None)
 
 
-def _id(row: dict) -> str:
+def id_of(row: Mapping) -> str:
+    """The indicator a row of the plan names."""
     return row["indicator"].strip().lower()
 
 
-def _fence(row: dict) -> Fence:
-    metric, applies_to = metrics()[_id(row)], row["applies_to"] or MICRO
+def fence_of(row: Mapping) -> Fence:
+    """A row of the plan as a fence; what it leaves open as usual. KeyError where the indicator is none."""
+    metric, applies_to = metrics()[id_of(row)], row["applies_to"] or MICRO
     return Fence(
         row["gate"],
         metric.id,

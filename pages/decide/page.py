@@ -1,6 +1,14 @@
 """Scale, pivot, stop or wait: what the agreed rule says, why, and how far the numbers are from the next gate."""
 
-from pages.decide import fence_table, price_section, rehearsal_section, rule_list, strip_section, verdict_card
+from pages.decide import (
+    fence_table,
+    plan_form,
+    price_section,
+    rehearsal_section,
+    rule_list,
+    strip_section,
+    verdict_card,
+)
 from ui.frame.heading import heading
 from ui.state import results
 
@@ -12,3 +20,4 @@ fence_table.fence_tables(found)
 price_section.price_section()
 rehearsal_section.rehearsal_section()
 rule_list.rule_list(found)
+plan_form.plan_form()

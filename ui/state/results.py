@@ -14,7 +14,10 @@ from decisions import gates, roadmap_tasks
 from decisions import thresholds as agreed
 from decisions.fix_causes import FixList
 from decisions.separation import LotSeparation, separation
+from decisions.verdict import plan as plans
 from decisions.verdict.logs_of_a_day import LogsOfADay
+from decisions.verdict.offered_plan import typed_doubts as doubts_of
+from decisions.verdict.plan_doubts import PlanDoubt
 from decisions.verdict.price_of_error import Price
 from decisions.verdict.price_of_error import price_of_error as price
 from decisions.verdict.rehearsal import InventedSeason, Rehearsed, rehearse, sentence
@@ -162,6 +165,17 @@ def decided() -> Standing:
 def price_of_error() -> Price:
     """What being wrong costs and a season of waiting is worth, as the logs of the day stand."""
     return kept("price_of_error", lambda w: price(_newest_season(w)))
+
+
+def plan_rows() -> list[dict]:
+    """The rows of the agreed plan, as written."""
+    return kept("plan_rows", plans.plan_rows)
+
+
+def typed_doubts(rows: list[dict]) -> tuple[PlanDoubt, ...]:
+    """Why a plan as it is typed can't be met by the logs of the day."""
+    plain = [{name: value for name, value in row.items() if name != "agreed_on"} for row in rows]
+    return kept("typed_doubts", lambda w: doubts_of(_newest_season(w), rows), plain)
 
 
 def rehearsed() -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str] | str:

@@ -3,9 +3,9 @@
 from pages.decide import (
     fence_table,
     plan_form,
-    price_section,
     rehearsal_section,
     rule_list,
+    stakes_section,
     strip_section,
     verdict_card,
 )
@@ -17,7 +17,7 @@ found = results.decided()
 verdict_card.verdict_card(found)
 strip_section.strips(found)
 fence_table.fence_tables(found)
-price_section.price_section()
+stakes_section.stakes_section()
 rehearsal_section.rehearsal_section()
 rule_list.rule_list(found)
 plan_form.plan_form()

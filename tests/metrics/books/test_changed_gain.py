@@ -18,7 +18,7 @@ def test_other_figures_give_another_gain_and_none_the_same():
     w = warehouse_of(**LOGS)
     question = Question(w, YEAR)
     assert changed_gain(question).groups == answer(w, "net_gain", YEAR).groups
-    # tests/metrics/commercial/test_net_gain.py: 116.1753 are left of 960 kg sold at a premium of 4; at 3 it is 960 less,
+    # test_net_gain.py of metrics/commercial: 116.1753 are left of 960 kg sold at a premium of 4; at 3 it is 960 less,
     # and the interest of 960 x 0.18 x 30 / 365 = 14.2027 on them is saved
     found = changed_gain(question, lambda inputs, ahead: (replace(inputs, premium=inputs.premium - 1), ahead))
     assert found.parts[MONEY]["micro"].value == pytest.approx(116.1753 - 960 + 14.2027, abs=1e-3)

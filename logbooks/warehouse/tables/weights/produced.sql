@@ -3,7 +3,8 @@
 -- weights; the others are estimates, which `assumed` says. A lot without any is in `unweighed`, with the reason.
 -- One row per sheet row behind the weight (per day of deliveries), so that every kg opens down to its cells.
 -- A step by its word alone, so that trilla 1 and trilla 2 are two runs of one step. Folded, it holds letters, digits
--- and spaces; the pattern says "neither of the last two", since the list of all letters there are takes long to make ready.
+-- and spaces; the pattern says "neither of the last two", since the list of all letters there are takes long to make
+-- ready.
 CREATE OR REPLACE MACRO step_word(written) AS
     coalesce(nullif(trim(regexp_replace(folded(written), '\d+[^\d ]{0,2}( |$)', ' ', 'g')), ''), folded(written));
 

@@ -12,7 +12,7 @@ from words.speech import as_text, say
 STEPS = 40  # of a slider, from nothing to four times what is worked out
 
 
-def price_section() -> None:
+def stakes_section() -> None:
     """Draws the two stakes and what they make of the chance to be wrong; or why that can't be said."""
     price = results.price_of_error()
     st.subheader(say("decide.price"), anchor=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from decisions.verdict.bounds import early
@@ -50,6 +51,22 @@ def facts(logs: LogsOfADay, fences: tuple[Fence, ...], gate: int, earlier: Mappi
     return _facts(logs, gate, tuple(judged), _gain_look(logs, fences, sold, earlier, gate))
 
 
+def with_gain(found: Facts, logs: LogsOfADay, fences: tuple[Fence, ...], earlier: Mapping[str, Looked]) -> Facts:
+    """The same facts with the net gain that these logs know, everything else as it stands."""
+    sold = logs.one(SOLD_OF_PLANNED)["share"]
+    tested = sum(one.fence.tested for one in found.guardrails)
+
+    def again(one: Judged) -> Judged:
+        if one.fence.indicator != GAIN:
+            return one
+        estimate = measured(one.fence, logs.answer(GAIN))
+        return judge(one.fence, estimate, _look(one.fence, estimate, fences, sold, earlier.get(key(one.fence)), tested))
+
+    goals, guardrails = tuple(map(again, found.goals)), tuple(map(again, found.guardrails))
+    planned, own = _gains(logs.answer(GAIN), _gain_look(logs, fences, sold, earlier, found.gate))
+    return replace(found, goals=goals, guardrails=guardrails, planned_gain=planned, gain=own)
+
+
 def looks(logs: LogsOfADay, fences: tuple[Fence, ...], gate: int) -> Mapping[str, Looked]:
     """What an early gate knew of each tested fence and may have spent on it, by `key`, for the gate after it."""
     sold, found = logs.one(SOLD_OF_PLANNED)["share"], {}
@@ -88,8 +105,7 @@ def _facts(logs: LogsOfADay, gate: int, judged: tuple[Judged, ...], look: Look) 
     w, apart, newest = logs.w, logs.one(KEPT_APART), newest_row_on(logs.w)
     kg = apart["kg"] or 0.0
     goals = tuple(one for one in judged if one.fence.role == GOAL)
-    gain = logs.answer(GAIN)
-    planned, own = gain.parts.get(metrics()[GAIN].at_planned, {}).get(MICRO), gain.groups.get(MICRO)
+    planned, own = _gains(logs.answer(GAIN), look)
     return Facts(
         gate=gate,
         currency=w.rows("SELECT currency FROM base")[0]["currency"],
@@ -104,14 +120,21 @@ def _facts(logs: LogsOfADay, gate: int, judged: tuple[Judged, ...], look: Look) 
         missing_logs=missing_logs(logs, judged),
         open_kg_share=held_back(w),
         open_allowed=number(w, "open_share_allowed"),
-        planned_gain=_ends(planned if planned is not None and planned.value is not None else own, look),
-        gain=_ends(own, look),
+        planned_gain=planned,
+        gain=own,
         smallest_gain=written_number(w, "smallest_gain"),
         farmers_extra=farmers_extra(logs.answer(FARMERS)) if gate > BUILD else None,
         gap=gap(logs, goals) if gate >= EARLY else None,
         scale_share=logs.one(PLANNED_OF_ALL)["share"],
         scale_shares=(rules()["scale_to"]["lowest"], rules()["scale_to"]["highest"]),
     )
+
+
+def _gains(gain: Answer, look: Look) -> tuple[tuple[float, float] | None, tuple[float, float] | None]:
+    """The ends of net gain at the volume planned (as it is where nothing is planned) and of net gain as it is."""
+    planned, own = gain.parts.get(metrics()[GAIN].at_planned, {}).get(MICRO), gain.groups.get(MICRO)
+    there = planned is not None and planned.value is not None
+    return _ends(planned if there else own, look), _ends(own, look)
 
 
 def _ends(found: Estimate | None, look: Look) -> tuple[float, float] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 
 from logbooks.warehouse.warehouse import Warehouse, quoted
 from metrics.engine.compute import answer, crop_years
@@ -22,6 +23,12 @@ class LogsOfADay:
         if indicator not in self._known:
             self._known[indicator] = answer(self.w, indicator, self.season)
         return self._known[indicator]
+
+    def knowing(self, found: Answer) -> LogsOfADay:
+        """The same with another answer of one indicator."""
+        other = copy(self)
+        other._known = {**self._known, found.id: found}
+        return other
 
     def one(self, sql: str) -> dict:
         """The first row of a query that may name $season."""

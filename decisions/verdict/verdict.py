@@ -90,7 +90,7 @@ def at_gate(w: Warehouse, gate: int, today: LogsOfADay | None = None) -> Verdict
     then = today if today and gate_on == w.as_of else LogsOfADay(w.seen_on(gate_on))
     if refused := doubts(plan, plan_context(then, plan), gate, unknown_indicators(w)):
         return refused
-    found = with_missing(then, facts(then, plan, gate, _earlier(w, plan, gate)))
+    found = with_missing(then, facts(then, plan, gate, earlier_looks(w, plan, gate)))
     answer, fired = verdict(found)
     missing = tuple(
         f"{one.fence.metric.title}: {one.found.why_not}"
@@ -106,7 +106,7 @@ def with_missing(logs: LogsOfADay, found: Facts) -> Facts:
     return replace(found, missing={(one.indicator, one.applies_to): one.beside for one in wants})
 
 
-def _earlier(w: Warehouse, plan: tuple[Fence, ...], gate: int) -> Mapping[str, Looked]:
+def earlier_looks(w: Warehouse, plan: tuple[Fence, ...], gate: int) -> Mapping[str, Looked]:
     """What the look before this one knew and spent: at day 180, for day 360."""
     day = standing(w).gate_on(EARLY)
     planned = any(fence.gate == EARLY and fence.tested for fence in plan)
@@ -115,7 +115,7 @@ def _earlier(w: Warehouse, plan: tuple[Fence, ...], gate: int) -> Mapping[str, L
 
 def _distance(today: LogsOfADay, plan: tuple[Fence, ...], gate: int) -> tuple[Judged, ...]:
     """The numbers of today beside the fences of the next gate, as they would be judged there."""
-    found = facts(today, plan, gate, _earlier(today.w, plan, gate))
+    found = facts(today, plan, gate, earlier_looks(today.w, plan, gate))
     return (*found.goals, *found.guardrails)
 
 

@@ -111,6 +111,18 @@ class TrialTables:
         finally:
             self._as_before(book)
 
+    @contextmanager
+    def with_rates(self, times: float) -> Iterator[Warehouse]:
+        """So many times the units of every other currency for one unit of the base currency, written or answered."""
+        rates = ('"clean"."rates"', '"main"."said_rate"')
+        for table in rates:
+            self._memory.execute(f"UPDATE {table} SET per_base = per_base * $times", {"times": times})
+        try:
+            yield self.seen()
+        finally:
+            for table in rates:
+                self._fill(table)
+
     def _as_before(self, book: str) -> None:
         for table in (f'"clean".{quoted(book)}', f'"lost".{quoted(book)}', '"main"."left_out_cells"'):
             if table in self._tables:

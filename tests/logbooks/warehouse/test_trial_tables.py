@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date
 
 from logbooks.catalogue import logbooks
 from logbooks.warehouse.trial_tables import TrialTables
 from tests.logbooks.typed_sheets import OFFERS, checked, tab
+from tests.support import warehouse_of
 
 MARKS = "SELECT name FROM left_out_cells ORDER BY name"
 
@@ -36,3 +38,23 @@ def test_of_rows_that_share_a_key_the_first_is_counted_or_the_last():
                 assert seen.rows("SELECT weight_kg FROM clean.offers") == [{"weight_kg": kg}]
                 assert seen.rows("SELECT count(*) AS rows FROM lost.offers") == [{"rows": 0}]
             assert tables.seen().rows("FROM clean.offers") == []
+
+
+def test_rows_left_out_added_and_changed_are_as_before_afterwards():
+    lots = [{"lot_id": name, "stream": "micro", "crop_year": "2025/26"} for name in ("M1", "M2")]
+    rates = [{"date": date(2026, 1, 1), "currency": "EUR", "per_base": 0.8}]
+    w = warehouse_of(lots=lots, rates=rates)
+    ids = {row["lot_id"]: row["row_id"] for row in w.rows("SELECT lot_id, row_id FROM clean.lots")}
+    names = "SELECT lot_id, crop_year FROM clean.lots ORDER BY lot_id"
+    before = w.rows(names)
+    with closing(TrialTables(w)) as tables:
+        with tables.without({"lots": [ids["M1"]]}) as seen:
+            assert seen.rows(names) == before[1:]
+        with tables.with_row("lots", {"lot_id": "M3", "stream": "micro", "crop_year": "2025/26"}) as seen:
+            assert seen.rows(names) == [*before, {"lot_id": "M3", "crop_year": "2025/26"}]
+        with tables.with_values("lots", "crop_year", {ids["M2"]: "2024/25"}) as seen:
+            assert seen.rows(names) == [before[0], {"lot_id": "M2", "crop_year": "2024/25"}]
+        with tables.with_rates(1.25) as seen:
+            assert seen.rows("SELECT per_base FROM rate") == [{"per_base": 1.0}]
+        assert tables.seen().rows(names) == before
+        assert tables.seen().rows("SELECT per_base FROM rate") == [{"per_base": 0.8}]

@@ -58,6 +58,7 @@ def _computed(
 ) -> dict:
     """The report in both forms, `json` as plain values and `text` as lines for a terminal."""
     w = opened(sources, mapping, as_of, at)
+    from command_line.recorded_verdicts import recorded
     from command_line.report_text import report_text
     from command_line.sources_text import freshness_lines
     from decisions.report import as_json, read_report
@@ -65,5 +66,7 @@ def _computed(
 
     refuse_nothing(w)
     found = read_report(w, crop_year)
+    if not sources and as_of is None and at is None:
+        found = recorded(w, found)
     text = report_text(found, freshness_lines(w.id, w.instead_of), open_questions(w))
     return {"json": as_json(found), "text": text}

@@ -32,7 +32,7 @@ def report_text(found: Report, freshness: Sequence[str] = (), questions: Sequenc
     """The whole report: how fresh it is, what is asked, where the pilot stands, every indicator, what is wrong with the
     data."""
     lines = _heading(found) + list(freshness) + questions_in_short(questions)
-    lines += verdict_lines(found.decided)
+    lines += verdict_lines(found.decided, found.kept)
     board = [id for id in found.board if id in found.answers]
     rest = [id for id in found.answers if id not in board]
     for title, ids in [("ON THE BOARD", board)] + [

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from command_line.printing import in_words, wrapped
 from decisions.verdict.judged import Judged
-from decisions.verdict.rules import Fired
+from decisions.verdict.kept_verdicts import KeptVerdict, shown
 from decisions.verdict.verdict import Standing
-from words.decide_words import distance_words, verdict_words
+from words.decide_words import distance_words
+from words.kept_words import kept_words, rule_words, say_shown
 from words.speech import say
 
 
-def verdict_lines(found: Standing) -> list[str]:
-    """The day of the pilot, the verdict with every rule, or why there is none, and the fences of the next gate."""
+def verdict_lines(found: Standing, kept: tuple[KeptVerdict, ...] = ()) -> list[str]:
+    """The day of the pilot, the verdict with every rule as it was given, or why there is none, and the fences of the
+    next gate."""
     lines = ["", say("decide.terminal.title").upper(), ""]
     if found.pilot.day is None:
         return lines + wrapped(found.why_not or "", "  ")
-    lines += [*wrapped(_day(found), "  "), "", *wrapped(verdict_words(found), "  ")]
-    if found.verdict:
-        lines += [line for one in found.verdict.rules for line in wrapped(_rule(one), "    ", "      ")]
+    given = shown(found, kept)
+    told = [say_shown(given)] if given else []
+    told += [found.why_not] if found.why_not else []
+    lines += [*wrapped(_day(found), "  "), "", *wrapped(" ".join(told), "  ")]
+    if given:
+        lines += [line for one in given["rules"] for line in wrapped(rule_words(one), "    ", "      ")]
+        lines += [line for one in kept_words(found, given, kept) for line in ("", *wrapped(one, "  "))]
     if found.next_gate:
         on = found.pilot.gate_on(found.next_gate)
         title = say("decide.distance", gate=found.next_gate, day=in_words(on) if on else "")
@@ -25,14 +31,6 @@ def verdict_lines(found: Standing) -> list[str]:
         lines += [line for one in found.distance for line in _fence(one)]
         lines += [line for doubt in found.doubts for line in wrapped(doubt.because, "    ", "      ")]
     return lines
-
-
-def _rule(one: Fired) -> str:
-    """A rule and why it did not fire; why it did stands above."""
-    rule = say(f"decide.answers.{one.answer}")
-    return (
-        say("decide.rule.fired", rule=rule) if one.fired else say("decide.rule.not_fired", rule=rule, why=one.because)
-    )
 
 
 def _day(found: Standing) -> str:

@@ -12,8 +12,9 @@ from decisions.gates import PilotDay
 from decisions.how_many import MOST
 from decisions.roadmap_tasks import Item, items
 from decisions.thresholds import ThresholdStanding, stands, thresholds
+from decisions.verdict.kept_verdicts import KeptVerdict, seen_from, shown
 from decisions.verdict.verdict import Standing, decided
-from decisions.verdict.verdict_json import distance_json, verdict_json
+from decisions.verdict.verdict_json import distance_json
 from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.books.cash_flow import CashFlow, cash_flow
@@ -66,7 +67,8 @@ class Report:
     """What was found in one reading, for one crop year or all; `answers` and `metrics` are by indicator id.
 
     `ledger` is by source: rows in = used + doubtful + left out + not data + not read yet. `agreed` says by id where
-    numbers stand to what they were agreed to reach.
+    numbers stand to what they were agreed to reach. `kept` are the verdicts that were given, of which the last gate's
+    is shown as it was given.
     """
 
     snapshot: str
@@ -86,6 +88,7 @@ class Report:
     refusals: Mapping[str, tuple[Refusal, ...]] = field(default_factory=dict)
     cash: CashFlow | str = ""
     risks: tuple[Risk, ...] | str = ()
+    kept: tuple[KeptVerdict, ...] = ()
 
 
 def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
@@ -121,6 +124,7 @@ def read_report(w: Warehouse, crop_year: str | None = None) -> Report:
         refusals=refusals(w, year),
         cash=cash_flow(w, year),
         risks=risks(w, year, found),
+        kept=seen_from(w),
     )
 
 
@@ -140,8 +144,12 @@ def as_json(found: Report) -> dict:
         "indicators": [
             _indicator(found.metrics[id], answer, found.agreed.get(id, ())) for id, answer in found.answers.items()
         ],
-        "verdict": verdict_json(found.decided.verdict),
+        "verdict": shown(found.decided, found.kept),
         "verdict_why_not": found.decided.why_not,
+        "verdicts_kept": [
+            {name: one.shown[name] for name in ("gate", "gate_on", "recorded", "answer", "plan_seal")}
+            for one in found.kept
+        ],
         "distance": distance_json(found.decided),
         "refusals": {stream: [asdict(one) for one in reasons] for stream, reasons in found.refusals.items()},
         "roadmap": [_task(item) for item in found.roadmap],

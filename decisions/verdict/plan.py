@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from logbooks.warehouse.warehouse import Warehouse
@@ -72,13 +72,23 @@ class Fence:
 
 def fences(w: Warehouse) -> tuple[Fence, ...]:
     """Every fence whose indicator is known, by gate; what is judged by buyers first, then what is tested."""
-    found = [fence_of(row) for row in plan_rows(w) if id_of(row) in metrics()]
+    return fences_of(plan_rows(w))
+
+
+def fences_of(rows: Iterable[Mapping]) -> tuple[Fence, ...]:
+    """The same of rows of a plan."""
+    found = [fence_of(row) for row in rows if id_of(row) in metrics()]
     return tuple(sorted(found, key=lambda one: (one.gate, not one.of_money, not one.tested, one.indicator)))
 
 
 def unknown_indicators(w: Warehouse) -> tuple[str, ...]:
     """What the plan names as an indicator and is none."""
-    return tuple(dict.fromkeys(row["indicator"] for row in plan_rows(w) if id_of(row) not in metrics()))
+    return unknown_in(plan_rows(w))
+
+
+def unknown_in(rows: Iterable[Mapping]) -> tuple[str, ...]:
+    """The same of rows of a plan."""
+    return tuple(dict.fromkeys(row["indicator"] for row in rows if id_of(row) not in metrics()))
 
 
 def plan_rows(w: Warehouse) -> list[dict]:

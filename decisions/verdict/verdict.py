@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from decisions.verdict.facts import facts, looks
 from decisions.verdict.judged import Judged, Looked
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.missing_cases import missing_of
-from decisions.verdict.plan import Fence, fences, plan_rows, unknown_indicators
+from decisions.verdict.plan import Fence, fences, fences_of, plan_rows, unknown_in, unknown_indicators
 from decisions.verdict.plan_doubts import WHOLE_OF_PREMIUM, PlanContext, PlanDoubt, doubts
 from decisions.verdict.rules import EARLY, Facts, Fired, verdict
 from decisions.verdict.seal import seal_of
@@ -83,12 +83,17 @@ def decided(w: Warehouse, known: Mapping[str, Answer] | None = None) -> Standing
     return Standing(pilot, found, None, ahead, distance, refused)
 
 
-def at_gate(w: Warehouse, gate: int, today: LogsOfADay | None = None) -> Verdict | tuple[PlanDoubt, ...]:
-    """The verdict of a gate that has come, from the logs as known on its day; or why the plan can't be judged by."""
-    gate_on, plan = standing(w).gate_on(gate), fences(w)
+def at_gate(
+    w: Warehouse, gate: int, today: LogsOfADay | None = None, rows: Sequence[Mapping] | None = None
+) -> Verdict | tuple[PlanDoubt, ...]:
+    """The verdict of a gate that has come, from the logs as known on its day; or why the plan can't be judged by.
+
+    `rows` are those of the plan, the ones that are written unless given."""
+    rows = plan_rows(w) if rows is None else rows
+    gate_on, plan = standing(w).gate_on(gate), fences_of(rows)
     assert gate_on is not None, "a gate is asked for once the pilot has a first day"
     then = today if today and gate_on == w.as_of else LogsOfADay(w.seen_on(gate_on))
-    if refused := doubts(plan, plan_context(then, plan), gate, unknown_indicators(w)):
+    if refused := doubts(plan, plan_context(then, plan), gate, unknown_in(rows)):
         return refused
     found = with_missing(then, facts(then, plan, gate, earlier_looks(w, plan, gate)))
     answer, fired = verdict(found)
@@ -97,7 +102,7 @@ def at_gate(w: Warehouse, gate: int, today: LogsOfADay | None = None) -> Verdict
         for one in (*found.goals, *found.guardrails)
         if one.found.why_not
     )
-    return Verdict(gate, gate_on, then.w.as_of, answer, fired, found, seal_of(plan_rows(w)), version(), missing)
+    return Verdict(gate, gate_on, then.w.as_of, answer, fired, found, seal_of(rows), version(), missing)
 
 
 def with_missing(logs: LogsOfADay, found: Facts) -> Facts:

@@ -45,6 +45,7 @@ def fence_json(one: Judged) -> dict:
     fence = one.fence
     return {
         "indicator": fence.indicator,
+        "title": fence.metric.title,
         "applies_to": fence.applies_to,
         "role": fence.role,
         "judged": fence.judged,

@@ -51,6 +51,7 @@ ORDER = (
     "documents",
     "traces",
     "plan",
+    "decisions",
     "roadmap",
 )
 

@@ -147,14 +147,26 @@ def test_a_price_step_counts_with_two_buyers_who_answered():
     assert shown(offer("M1", "D", tier="High")) == (SEEN, 1)
 
 
-def test_minutes_of_the_review_are_signed_and_after_day_180():
-    """Day 180 is 13 Apr 2026, so nothing of March can be."""
-    minutes = {"document": "Acta de la junta", "about": "cooperative", "signed": True, "dated_on": date(2026, 3, 1)}
-    assert look(world(documents=[minutes]), "board_reviewed").state == NOT_SEEN
-    later = [minutes | {"dated_on": date(2026, 4, 14)}]
-    assert look(world(documents=later).seen_on(date(2026, 5, 1)), "board_reviewed").state == SEEN
-    unsigned = [later[0] | {"signed": None}]
-    assert look(world(documents=unsigned).seen_on(date(2026, 5, 1)), "board_reviewed").state == NOT_SEEN
+def test_the_review_has_a_decision_and_signed_minutes_after_day_180():
+    """Day 180 is 13 Apr 2026, so nothing of March can be; a board that wrote no next test has reviewed in part."""
+    minutes = {"document": "Acta de la junta", "about": "cooperative", "signed": True, "dated_on": date(2026, 4, 14)}
+    decided = {
+        "gate": 180,
+        "decided_on": date(2026, 4, 14),
+        "answer": "wait",
+        "decided_by": "Board",
+        "tests_next": "A third buyer",
+    }
+
+    def shown(minutes, *decisions):
+        return look(world(documents=[minutes], decisions=decisions).seen_on(date(2026, 5, 1)), "board_reviewed").state
+
+    assert shown(minutes, decided) == SEEN
+    assert shown(minutes) == CANNOT_TELL
+    assert shown(minutes | {"signed": None}, decided) == NOT_SEEN
+    assert shown(minutes | {"dated_on": date(2026, 3, 1)}, decided) == NOT_SEEN
+    assert shown(minutes, decided | {"decided_on": date(2026, 4, 13)}) == NOT_SEEN
+    assert shown(minutes, decided, decided | {"tests_next": None}) == IN_PART
 
 
 def intent(kg, buyer="A", in_writing=True, crop_year="2026/27", **more):

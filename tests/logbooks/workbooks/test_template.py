@@ -225,7 +225,7 @@ def test_everything_in_the_starter_is_read_by_something():
         *root.glob("logbooks/warehouse/tables/**/*.sql"),
         *root.glob("logbooks/check/rules_sql/*.sql"),
         *root.glob("logbooks/check/*.py"),
-        *root.glob("decisions/*.py"),
+        *root.glob("decisions/**/*.py"),
         *root.glob("decisions/*.sql"),
         *root.glob("decisions/*.toml"),
         *root.glob("ui/**/*.py"),

@@ -1,0 +1,120 @@
+"""A verdict given is found again as it was given, whatever the sheets say later."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from decisions.verdict import kept_verdicts
+from decisions.verdict.kept_verdicts import record, seen_from, shown, unreadable
+from decisions.verdict.verdict import decided
+from history.snapshots import store
+from tests.logbooks.typed_sheets import checked, tab, workbooks
+from tests.scenes import filled
+
+# The pilot began on 15 Oct 2025, so day 90 is 13 Jan 2026. Agreed for it: 90 % of the working rules kept.
+FIRST, SECOND = datetime(2026, 2, 1, 12, tzinfo=UTC), datetime(2026, 2, 20, 12, tzinfo=UTC)
+
+
+def sheets(kept: int, scale_at: float = 0.9) -> list:
+    """Ten items checked on the day before the gate, so many of them kept."""
+    results = ["yes"] * kept + ["no"] * (10 - kept)
+    return workbooks(
+        tab("Settings", ["Setting", "Value"], ["pilot_start", "2025-10-15"]),
+        tab("Lots", ["Lot", "Stream", "Crop year", "Opened on"], ["M1", "micro", "2025/26", "2025-11-01"]),
+        tab(
+            "Checks",
+            ["Checked on", "Lot", "Kind", "Item", "Result"],
+            *(["2026-01-12", "M1", "sop", f"rule {place}", result] for place, result in enumerate(results)),
+        ),
+        tab(
+            "Plan",
+            ["Gate", "Indicator", "Role", "Scale at", "Stop at", "Judged"],
+            [90, "sop_compliance", "goal", scale_at, 0.5, "counted"],
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory):
+    return filled(tmp_path_factory, lambda place: store.keep(sheets(10), now=FIRST))
+
+
+@pytest.fixture
+def first(scene, monkeypatch):
+    """The snapshot of the day on which all ten rules were kept."""
+    scene.anew(monkeypatch)
+    with_first = store.current()
+    yield with_first
+    with_first.close()
+
+
+def written() -> list[bytes]:
+    return [file.read_bytes() for file in sorted(kept_verdicts.folder().glob("*.json"))]
+
+
+def test_a_verdict_is_kept_with_its_snapshot_and_shown_again_after_the_sheets_have_changed(first):
+    """All ten kept: go on. Later five are corrected to no, and the rule would say: mend first."""
+    kept = record(first, decided(first), FIRST)
+    assert (kept.shown["answer"], kept.shown["recorded"], kept.snapshot) == ("go-on", "2026-02-01", first.id)
+    before = written()
+    store.keep(sheets(5), now=SECOND)
+    with_second = store.current()
+    found = decided(with_second)
+    assert found.verdict.answer == "mend-first"
+    assert record(with_second, found, SECOND) == kept
+    assert written() == before
+    assert shown(found, seen_from(with_second)) == kept.shown
+    assert kept.plan[0] == kept.plan[0] | {"gate": 90, "indicator": "sop_compliance", "scale_at": 0.9}
+
+
+def test_what_a_verdict_rests_on_is_never_thinned(first):
+    record(first, decided(first), FIRST)
+    store.keep(sheets(5), now=datetime(2026, 2, 1, 13, tzinfo=UTC))
+    store.keep(sheets(6), now=SECOND)
+    store.thin(datetime(2031, 1, 1, tzinfo=UTC))
+    assert first.id in [one.snapshot for one in store.history()]
+
+
+def test_a_verdict_under_a_changed_plan_stands_beside_the_old_one(first):
+    record(first, decided(first), FIRST)
+    store.keep(sheets(10, scale_at=0.95), now=SECOND)
+    with_second = store.current()
+    record(with_second, decided(with_second), SECOND)
+    kept = seen_from(with_second)
+    assert [one.shown["recorded"] for one in kept] == ["2026-02-01", "2026-02-20"]
+    assert [one.plan[0]["scale_at"] for one in kept] == [0.9, 0.95]
+    assert seen_from(first) == kept[:1]  # who looks back sees what had been given
+
+
+def test_nothing_is_recorded_of_a_file_of_a_moment_looked_back_at_or_of_another_day(first):
+    other_day = first.seen_on(date(2026, 1, 20))
+    assert decided(other_day).verdict is not None
+    assert record(other_day, decided(other_day)) is None
+    named = checked(*sheets(10)[0].tabs, as_of=date(2026, 2, 1))
+    assert decided(named).verdict is not None
+    assert record(named, decided(named)) is None
+    store.keep(sheets(5), now=SECOND)
+    assert record(first, decided(first)) is None
+    assert kept_verdicts.kept_verdicts() == ()
+
+
+def test_a_verdict_stands_where_none_can_be_worked_out_any_more(first):
+    kept = record(first, decided(first), FIRST)
+    store.keep(workbooks(*(one for one in sheets(10)[0].tabs if one.sheet != "Plan")), now=SECOND)
+    without_plan = store.current()
+    found = decided(without_plan)
+    assert found.verdict is None
+    assert shown(found, seen_from(without_plan)) == kept.shown
+
+
+def test_a_file_somebody_wrote_into_is_named_and_left_as_it_is(first):
+    record(first, decided(first), FIRST)
+    file = next(kept_verdicts.folder().glob("*.json"))
+    file.write_text(file.read_text("utf-8").replace('"go-on"', '"stop"'), "utf-8")
+    changed = file.read_bytes()
+    assert record(first, decided(first)) is None
+    assert unreadable() == (file.name,)
+    assert seen_from(first) == ()
+    assert file.read_bytes() == changed

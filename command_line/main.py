@@ -11,6 +11,7 @@ import click
 from command_line.changes_command import changes
 from command_line.check_command import check
 from command_line.export_command import export
+from command_line.minutes_command import minutes
 from command_line.not_installed import not_installed
 from command_line.printing import DONE, NOT_DONE, STOPPED, say_error
 from command_line.questions_command import questions
@@ -41,7 +42,7 @@ def lotwise() -> None:
     """
 
 
-for command in (report, check, questions, changes, refresh, sources, template, sample, export):
+for command in (report, minutes, check, questions, changes, refresh, sources, template, sample, export):
     lotwise.add_command(command)
 
 

@@ -28,12 +28,28 @@ class OutFile(click.ParamType):
                 f"{path} does not end in .xlsx, so Excel would not open it.",
                 f"Write {path.with_suffix('.xlsx')} instead.",
             )
-        was_there = path.exists()
-        with _said(path):
-            path.open("ab").close()
-            if not was_there:
-                path.unlink()
-        return path
+        return _writable(path)
+
+
+class OutPage(click.ParamType):
+    """A place for a page to read or print; CannotGoOn where its ending is none of those that are written, or where
+    nothing can be written."""
+
+    name = "page"
+
+    def __init__(self, *endings: str):
+        self.endings = endings
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path, which can be written now."""
+        path = Path(value)
+        if path.suffix.lower() not in self.endings:
+            raise CannotGoOn(
+                f"{path} does not end in {', '.join(self.endings[:-1])} or {self.endings[-1]}, so nobody knows what to "
+                f"write.",
+                f"Write {path.with_suffix(self.endings[0])} instead.",
+            )
+        return _writable(path)
 
 
 class OutFolder(click.ParamType):
@@ -50,6 +66,16 @@ class OutFolder(click.ParamType):
                 "Name the folder to write into first, and after it the SOURCE.",
             )
         return path
+
+
+def _writable(path: Path) -> Path:
+    """The path, once something could be written there."""
+    was_there = path.exists()
+    with _said(path):
+        path.open("ab").close()
+        if not was_there:
+            path.unlink()
+    return path
 
 
 def write_file(path: Path, write: Callable[[Path], object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -58,15 +59,17 @@ def _computed(
 ) -> dict:
     """The report in both forms, `json` as plain values and `text` as lines for a terminal."""
     w = opened(sources, mapping, as_of, at)
-    from command_line.recorded_verdicts import recorded
+    from command_line.recorded_verdicts import write_down
     from command_line.report_text import report_text
     from command_line.sources_text import freshness_lines
     from decisions.report import as_json, read_report
+    from decisions.verdict.kept_verdicts import seen_from
     from logbooks.questions.open_questions import open_questions
 
     refuse_nothing(w)
     found = read_report(w, crop_year)
     if not sources and as_of is None and at is None:
-        found = recorded(w, found)
+        write_down(w, found.decided)
+        found = replace(found, kept=seen_from(w))
     text = report_text(found, freshness_lines(w.id, w.instead_of), open_questions(w))
     return {"json": as_json(found), "text": text}

@@ -14,7 +14,12 @@ from words.speech import say
 
 def say_shown(given: Mapping[str, Any]) -> str:
     """One sentence with its reasons: what the rule said at that gate."""
-    return f"{_said('decide.said', given)} {because(given)}"
+    return f"{said_in_short(given)} {because(given)}"
+
+
+def said_in_short(given: Mapping[str, Any]) -> str:
+    """What the rule said at that gate, without its reasons."""
+    return _said("decide.said", given)
 
 
 def because(given: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from connectors.trouble import CannotGoOn
 from connectors.utc_time import utc_seconds
 from decisions.verdict.kept_lines import add, lines
-from history.snapshots import store
+from decisions.verdict.kept_verdicts import is_kept_here
 from logbooks.catalogue import logbooks
 from logbooks.warehouse.warehouse import Warehouse
 
@@ -62,7 +62,7 @@ def board_decisions(w: Warehouse) -> tuple[BoardDecision, ...]:
     """Every decision known on the warehouse's day, by day: rows of the logbook, and what was kept here where the
     warehouse is a snapshot of this computer."""
     rows = w.rows(f"SELECT {', '.join(_COLUMNS)} FROM {LOGBOOK} ORDER BY decided_on, row_id")
-    kept = _kept() if any(one.snapshot == w.id for one in store.history()) else ()
+    kept = _kept() if is_kept_here(w) else ()
     found = [*(BoardDecision(**row) for row in rows), *(one for one in kept if one.decided_on <= w.as_of)]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.decided_on, one.written_at or "")))
 

@@ -21,6 +21,14 @@ def lines(name: str) -> tuple[Mapping[str, Any], ...]:
     return tuple(_object(line) for line in path.read_text("utf-8").splitlines() if line.strip())
 
 
+def unreadable_lines() -> tuple[str, ...]:
+    """File and number of every line that is no object any more."""
+    files = sorted((data_folder() / FOLDER).glob("*.jsonl"))
+    return tuple(
+        f"{file.name}, {number}" for file in files for number, line in enumerate(lines(file.name), 1) if not line
+    )
+
+
 def add(name: str, line: Mapping[str, Any]) -> None:
     """Adds a line at the end, after what was there; the file is put in its place whole. Raises CannotKeep, Busy."""
     path = folder() / name

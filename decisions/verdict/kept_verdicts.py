@@ -104,6 +104,11 @@ def unreadable() -> tuple[str, ...]:
     return tuple(file.name for file in _files() if _read(file) is None)
 
 
+def is_kept_here(w: Warehouse) -> bool:
+    """Whether it is a snapshot of this computer, and not of files that were named."""
+    return data_folder().is_dir() and any(one.snapshot == w.id for one in store.history())
+
+
 def seen_from(w: Warehouse) -> tuple[KeptVerdict, ...]:
     """The verdicts that had been given when this snapshot was the newest, of gates up to its day; none for files that
     were named."""

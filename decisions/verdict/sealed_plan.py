@@ -90,7 +90,7 @@ def under_sealed(w: Warehouse, sealed: SealedPlan, found: Verdict) -> str | None
     return answer if answer != found.answer else None
 
 
-def by_row(rows: Sequence[Mapping]) -> dict[tuple, Mapping]:
+def by_row(rows: Sequence[Mapping]) -> dict[tuple[int, str, str], Mapping]:
     """The rows by gate, indicator and what they apply to, as the seal writes them."""
     return {(row["gate"], str(row["indicator"]).strip().lower(), row["applies_to"] or "micro"): row for row in rows}
 

@@ -82,6 +82,7 @@ def test_the_report_has_these_fields_and_no_others(found):
         "indicators",
         "verdict",
         "verdict_why_not",
+        "verdicts_kept",
         "distance",
         "refusals",
         "roadmap",

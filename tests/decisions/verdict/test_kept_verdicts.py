@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from decisions.verdict import kept_verdicts
 from decisions.verdict.kept_verdicts import record, seen_from, shown, unreadable
 from decisions.verdict.verdict import decided
 from history.snapshots import store
+from tests.command_line.calling import called
 from tests.logbooks.typed_sheets import checked, tab, workbooks
 from tests.scenes import filled
 
@@ -48,6 +50,19 @@ def first(scene, monkeypatch):
     with_first = store.current()
     yield with_first
     with_first.close()
+
+
+def test_the_first_report_of_what_everybody_sees_writes_it_down(first):
+    """Of another day it writes nothing, and the second report is the same to the letter."""
+    home = kept_verdicts.home()
+    asked = called("report", "--json", "--as-of", "2026-01-20", home=home)
+    assert (json.loads(asked.stdout)["verdict"]["recorded"], kept_verdicts.kept_verdicts()) == (None, ())
+    said = [called("report", "--json", home=home).stdout for _ in range(2)]
+    assert said[0] == said[1]
+    told = json.loads(said[0])
+    (kept,) = kept_verdicts.kept_verdicts()
+    assert told["verdict"] == kept.shown
+    assert told["verdicts_kept"][0]["recorded"] == kept.shown["recorded"]
 
 
 def written() -> list[bytes]:

@@ -28,7 +28,7 @@ class MinutesFacts:
     """Everything the minutes say of one reading.
 
     `given` is the last gate's verdict as it is shown, `numbers` the fences of the next gate with today's numbers (after
-    the last gate those of the verdict). `decisions` are the board's of that gate. `sealed`, `changes` and `under_sealed`
+    the last gate those of the verdict). `decisions` are the board's of that gate. `sealed`, `changes`, `under_sealed`
     tell of the plan. `files` is the SHA-256 over what was read, the same for everybody who has the files.
     """
 

@@ -12,30 +12,11 @@ from decisions.verdict.kept_verdicts import record, seen_from, shown, unreadable
 from decisions.verdict.verdict import decided
 from history.snapshots import store
 from tests.command_line.calling import called
-from tests.logbooks.typed_sheets import checked, tab, workbooks
+from tests.decisions.verdict.gate_sheets import sheets
+from tests.logbooks.typed_sheets import checked, workbooks
 from tests.scenes import filled
 
-# The pilot began on 15 Oct 2025, so day 90 is 13 Jan 2026. Agreed for it: 90 % of the working rules kept.
 FIRST, SECOND = datetime(2026, 2, 1, 12, tzinfo=UTC), datetime(2026, 2, 20, 12, tzinfo=UTC)
-
-
-def sheets(kept: int, scale_at: float = 0.9) -> list:
-    """Ten items checked on the day before the gate, so many of them kept."""
-    results = ["yes"] * kept + ["no"] * (10 - kept)
-    return workbooks(
-        tab("Settings", ["Setting", "Value"], ["pilot_start", "2025-10-15"]),
-        tab("Lots", ["Lot", "Stream", "Crop year", "Opened on"], ["M1", "micro", "2025/26", "2025-11-01"]),
-        tab(
-            "Checks",
-            ["Checked on", "Lot", "Kind", "Item", "Result"],
-            *(["2026-01-12", "M1", "sop", f"rule {place}", result] for place, result in enumerate(results)),
-        ),
-        tab(
-            "Plan",
-            ["Gate", "Indicator", "Role", "Scale at", "Stop at", "Judged"],
-            [90, "sop_compliance", "goal", scale_at, 0.5, "counted"],
-        ),
-    )
 
 
 @pytest.fixture(scope="module")

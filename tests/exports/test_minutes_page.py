@@ -1,4 +1,4 @@
-"""The minutes as files: each holds every sentence, the same bytes each time, and nothing of a sheet is more than text."""
+"""The minutes as files: each holds every sentence, the same bytes each time, and what a sheet holds stays text."""
 
 from __future__ import annotations
 

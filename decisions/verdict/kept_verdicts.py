@@ -23,7 +23,7 @@ from history.snapshots.snapshot import Snapshot
 from logbooks.warehouse.warehouse import Warehouse
 
 FOLDER = "verdicts"
-SHORT = 12  # letters of a hash that tell it from others for a reader
+SHORT = 8  # letters of a hash that tell it from others for a reader
 
 
 @dataclass(frozen=True)

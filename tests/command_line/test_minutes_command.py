@@ -28,7 +28,7 @@ def test_the_minutes_of_a_snapshot_are_the_same_bytes_and_the_verdict_in_them_is
     assert text == (home / "two.md").read_text("utf-8")
     assert "Day 90, 13 Jan 2026\\: the agreed rule says go on. All that was agreed for building is there." in text
     (kept,) = kept_verdicts()
-    assert f"under the plan {kept.plan_seal[:12]}; it stands as it was given" in text
+    assert f"under the plan {kept.plan_seal[:8]}; it stands as it was given" in text
     assert "minutes, one.md" in store.newest().pins
 
 

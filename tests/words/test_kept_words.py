@@ -35,12 +35,12 @@ def test_it_says_what_the_rule_said_and_why():
 def test_it_says_when_it_was_written_down_and_where_today_would_say_another_thing():
     kept = tuple(KeptVerdict(one, (), "s", "") for one in (GIVEN, UNDER_ANOTHER))
     assert kept_words(standing("wait"), GIVEN, kept[:1]) == [
-        "Written down on 22 Feb 2026, under the plan ab12ab12ab12; it stands as it was given, whatever the sheets say "
+        "Written down on 22 Feb 2026, under the plan ab12ab12; it stands as it was given, whatever the sheets say "
         "later."
     ]
     assert kept_words(standing("scale"), GIVEN, kept)[1:] == [
         "Worked out again from the sheets of today, the rule would say scale.",
-        "Under the plan cd34cd34cd34 the rule said stop on day 180; written down on 5 Mar 2026.",
+        "Under the plan cd34cd34 the rule said stop on day 180; written down on 5 Mar 2026.",
     ]
 
 

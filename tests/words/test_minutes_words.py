@@ -125,7 +125,7 @@ def test_a_change_of_a_sealed_plan_is_a_reason_why_it_could_be_wrong():
     wrong = told(changed, "Why it could be wrong")
     assert "Sold as its own stream at day 180, scale at: 0.9 became 0.8, first seen on 10 Jan 2026." in wrong
     assert "Under the sealed plan the rule would say stop." in wrong
-    assert "Plan sealed on 15 Sep 2025: ef56ef56ef56." in minutes_of(changed).foot
+    assert "Plan sealed on 15 Sep 2025: ef56ef56." in minutes_of(changed).foot
 
 
 def test_the_page_says_from_which_files_and_which_plan_it_comes_and_that_it_is_invented():
@@ -134,5 +134,5 @@ def test_the_page_says_from_which_files_and_which_plan_it_comes_and_that_it_is_i
         "Cooperative A: where the micro-lot pilot stands",
         "Invented sample data: no real cooperative.",
     )
-    assert "Files read: cd34cd34cd34. Plan: ab12ab12ab12. Rules: version 1." in made.foot
+    assert "Files read: cd34cd34. Plan: ab12ab12. Rules: version 1." in made.foot
     assert minutes_of(replace(FACTS, invented=False)).label == ""

@@ -22,7 +22,7 @@ SO_FAR = """
 
 
 @dataclass(frozen=True)
-class Pace:
+class SellingPace:
     """What was sold so far: buyers, lots, kg green, days since the first offer; `added_cost` beyond bulk per kg made,
     None where it is not known."""
 
@@ -72,7 +72,7 @@ def wants_cases(one: Judged) -> bool:
     return one.place == FEW or (one.fence.tested and one.place in (BETWEEN, UNRANGED))
 
 
-def missing(one: Judged, pace: Pace) -> Missing:
+def missing(one: Judged, pace: SellingPace) -> Missing:
     """What one open goal wants at this pace."""
     more, case_is = more_cases(one), one.found.case_is or "lot"
     by = costs = None
@@ -115,11 +115,11 @@ def _decided(one: Judged, low: float, high: float) -> bool:
     return high <= fence.scale_at or low >= fence.stop_at
 
 
-def pace_of(logs: LogsOfADay) -> Pace:
+def pace_of(logs: LogsOfADay) -> SellingPace:
     """What the season sold so far and what a kg of it costs beyond bulk."""
     so_far, today = logs.one(SO_FAR), logs.w.as_of
     cost = logs.answer("added_cost").groups.get(MICRO)
-    return Pace(
+    return SellingPace(
         so_far["buyers"],
         so_far["lots"],
         so_far["kg"] or 0.0,
@@ -130,7 +130,7 @@ def pace_of(logs: LogsOfADay) -> Pace:
     )
 
 
-def _so_far(pace: Pace, case_is: str) -> int:
+def _so_far(pace: SellingPace, case_is: str) -> int:
     """How many such cases there were so far; of other cases no pace is known."""
     return {"buyer": pace.buyers, "lot": pace.lots}.get(case_is, 0)
 
@@ -144,7 +144,7 @@ def _wanted(one: Judged, more: int | None, case_is: str) -> str:
     return said("missing.few" if few else "missing.more", more=more, case_is=_cases(more, case_is))
 
 
-def _told(by: date | None, costs: float | None, case_is: str, pace: Pace) -> str:
+def _told(by: date | None, costs: float | None, case_is: str, pace: SellingPace) -> str:
     words = []
     if by is not None:
         words.append(said("missing.by", by=by, a_month=f"{_so_far(pace, case_is) * DAYS_A_MONTH / pace.days:.1f}"))

@@ -8,7 +8,7 @@ from scipy import stats
 
 from decisions.verdict.judged import BETWEEN, FEW, Look, judge
 from decisions.verdict.logs_of_a_day import LogsOfADay
-from decisions.verdict.missing_cases import Pace, missing, more_cases, pace_of, wants_cases
+from decisions.verdict.missing_cases import SellingPace, missing, more_cases, pace_of, wants_cases
 from decisions.verdict.plan import COUNTED, GOAL, MICRO, TESTED, Fence
 from decisions.verdict.rules import verdict
 from metrics.engine.contract import Estimate
@@ -19,7 +19,7 @@ from tests.support import warehouse_of
 AT_5 = Look(0.05, 0.0125)
 GAIN = Fence(360, "net_gain", MICRO, GOAL, TESTED, 0.0, -2.0)
 # six buyers bought 1,200 kg in 120 days: one a 20 days, 200 kg each
-PACE = Pace(6, 6, 1200.0, 120, date(2026, 3, 31), "USD", 2.5)
+PACE = SellingPace(6, 6, 1200.0, 120, date(2026, 3, 31), "USD", 2.5)
 
 
 def spread(value, deviation, n):

@@ -151,12 +151,16 @@ def as_json(found: Report) -> dict:
             for one in found.kept
         ],
         "distance": distance_json(found.decided),
-        "refusals": {stream: [asdict(one) for one in reasons] for stream, reasons in found.refusals.items()},
+        "refusals": {stream: [_refusal(one) for one in reasons] for stream, reasons in found.refusals.items()},
         "roadmap": [_task(item) for item in found.roadmap],
         "working_capital": cash_json(found.cash),
         "risks": risks_json(found.risks),
         "problems": list(found.problems),
     }
+
+
+def _refusal(one: Refusal) -> dict:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(one).items()}
 
 
 def _indicator(metric: Metric, answer: Answer, agreed: tuple[ThresholdStanding, ...]) -> dict:

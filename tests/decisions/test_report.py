@@ -145,10 +145,10 @@ def test_groups_that_are_no_streams_stand_by_their_own_names_and_the_streams_say
 def test_what_was_agreed_stands_beside_the_numbers(found, warehouse):
     agreed = {indicator["id"]: indicator["agreed"] for indicator in found["indicators"]}
     (premium,) = agreed["realised_premium"]
-    # the plan of the sample: from 2 USD/kg of the difference on scale, from 0 on stop, at every gate
+    # the plan of the sample: from 5.50 USD/kg of the difference on scale, from 0 on stop, at every gate
     assert (premium["applies_to"], premium["scale_at"], premium["stop_at"], premium["gate"]) == (
         "difference",
-        2.0,
+        5.5,
         0.0,
         gate_of_plan(warehouse),
     )

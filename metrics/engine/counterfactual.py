@@ -76,7 +76,7 @@ STANDING_FOR = " UNION ALL ".join((_BULK.format(kind="", price="price"), _BULK.f
 PARTS = {"matched": MATCHED, "standing for": STANDING_FOR}
 CASES = {"matched": "lot", "standing for": "buyer"}
 
-_COVERED = """
+COVERED = """
         SELECT crop_year, stream, step, sum(kg) AS kg, sum(kg * covered) AS covered_kg,
                list({lot: lot_id, day: day, kg: kg} ORDER BY day, lot_id) FILTER (price IS NULL) AS alone,
                count(*) FILTER (market IS NULL) AS no_market, count(price) AS matched,
@@ -100,7 +100,7 @@ class CounterfactualStanding:
 def standings(question) -> dict[str, CounterfactualStanding]:
     """The reach of every step, whether it can be computed or not; empty where nothing is sold as micro."""
     found: dict[str, CounterfactualStanding] = {}
-    rows = question.rows(_COVERED, filtered=False)
+    rows = question.rows(COVERED, filtered=False)
     for step in STEPS:
         micro = [row for row in rows if row["step"] == step and row["stream"] == "micro"]
         micro.sort(key=lambda row: row["crop_year"] or "")

@@ -65,7 +65,7 @@ def record(w: Warehouse, found: Standing, now: datetime | None = None) -> KeptVe
     seen = store.newest() if data_folder().is_dir() else None
     if found.verdict is None or seen is None or not _is_of_today(w, seen):
         return None
-    path = folder() / f"day-{found.verdict.gate}-{found.verdict.seal[:SHORT]}.json"
+    path = folder() / _name(found.verdict, w.is_invented)
     with pointer_lock():
         if not path.exists():
             store.pin(w.id, _why(found.verdict))
@@ -87,6 +87,11 @@ def record(w: Warehouse, found: Standing, now: datetime | None = None) -> KeptVe
 def _is_of_today(w: Warehouse, seen: Snapshot) -> bool:
     said = w.setting("as_of")
     return w.id == seen.snapshot and w.as_of == (date.fromisoformat(said) if said else moments.day_there(seen))
+
+
+def _name(found: Verdict, invented: bool) -> str:
+    """One name for each gate of each pilot under each plan; the sample's verdicts have names of their own."""
+    return f"day-{found.gate}-{found.gate_on.isoformat()}-{found.seal[:SHORT]}{'-invented' if invented else ''}.json"
 
 
 def _why(found: Verdict) -> str:
@@ -111,28 +116,37 @@ def is_kept_here(w: Warehouse) -> bool:
 
 def seen_from(w: Warehouse) -> tuple[KeptVerdict, ...]:
     """The verdicts that had been given when this snapshot was the newest, of gates up to its day; none for files that
-    were named."""
+    were named, and none of an invented cooperative for a real one."""
     if not _files():
         return ()
     order = [one.snapshot for one in store.history()]
     if w.id not in order:
         return ()
-    later = order[: order.index(w.id)]
+    later, invented = order[: order.index(w.id)], w.is_invented
     return tuple(
         one
         for one in kept_verdicts()
-        if one.snapshot not in later and date.fromisoformat(one.shown["gate_on"]) <= w.as_of
+        if one.snapshot not in later
+        and one.invented == invented
+        and date.fromisoformat(one.shown["gate_on"]) <= w.as_of
     )
 
 
 def shown(found: Standing, kept: tuple[KeptVerdict, ...] = ()) -> Mapping[str, Any] | None:
     """The last gate's verdict as plain values: as it was given where it was kept, else as it is worked out now; where
-    none can be worked out any more, the last one given."""
+    none can be worked out any more, the last one given of this pilot."""
+    of_pilot = [one for one in kept if _is_of(found, one)]
     if found.verdict is None:
-        return kept[-1].shown if kept else None
+        return of_pilot[-1].shown if of_pilot else None
     asked = (found.verdict.gate, found.verdict.seal)
-    given = next((one.shown for one in kept if (one.gate, one.plan_seal) == asked), None)
+    given = next((one.shown for one in of_pilot if (one.gate, one.plan_seal) == asked), None)
     return given or verdict_json(found.verdict)
+
+
+def _is_of(found: Standing, kept: KeptVerdict) -> bool:
+    """Whether it was given on a gate of this pilot; of any, where nobody says any more when the pilot began."""
+    gate_on = found.pilot.gate_on(kept.gate)
+    return gate_on is None or kept.shown["gate_on"] == gate_on.isoformat()
 
 
 def plain_rows(w: Warehouse) -> list[dict[str, Any]]:

@@ -17,7 +17,10 @@ def verdict_json(found: Verdict | None, recorded: str | None = None) -> dict | N
         "as_of": found.as_of.isoformat(),
         "recorded": recorded,
         "answer": found.answer,
-        "rules": [{"rule": one.rule, "fired": one.fired, "because": one.because} for one in found.rules],
+        "rules": [
+            {"rule": one.rule, "fired": one.fired, "because": one.because, "reasons": list(one.reasons)}
+            for one in found.rules
+        ],
         "demands": [demand for one in found.rules if one.fired for demand in one.demands],
         "missing": list(found.missing),
         "numbers": [fence_json(one) for one in (*found.facts.goals, *found.facts.guardrails)],

@@ -1,6 +1,7 @@
 """Scale, pivot, stop or wait: what the agreed rule says, why, and how far the numbers are from the next gate."""
 
 from pages.decide import (
+    board_section,
     fence_table,
     plan_form,
     rehearsal_section,
@@ -11,13 +12,16 @@ from pages.decide import (
 )
 from ui.frame.heading import heading
 from ui.state import results
+from ui.state.given import given
 
 heading("decide")
 found = results.decided()
-verdict_card.verdict_card(found)
+kept = given(found)
+verdict_card.verdict_card(found, kept)
 strip_section.strips(found)
 fence_table.fence_tables(found)
 stakes_section.stakes_section()
 rehearsal_section.rehearsal_section()
-rule_list.rule_list(found)
+rule_list.rule_list(found, kept)
+board_section.board_section(found, kept)
 plan_form.plan_form()

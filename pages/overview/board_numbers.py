@@ -9,6 +9,7 @@ import streamlit as st
 
 from decisions.board import board_of
 from decisions.gates import GATES, PilotDay
+from decisions.verdict.kept_verdicts import KeptVerdict, shown
 from decisions.verdict.verdict import Standing
 from logbooks.problems import is_note
 from metrics.engine.contract import Metric
@@ -20,16 +21,18 @@ from ui.parts.metric_chart import metric_chart
 from ui.parts.page_links import DATA_HEALTH, DECIDE, link_to
 from ui.parts.tables import show_table
 from ui.state import results
-from words.decide_words import in_short
+from words.kept_words import said_in_short
 from words.speech import as_text, say
 
 LAST_DAY = 360
 
 
-def decided_line(found: Standing) -> None:
+def decided_line(found: Standing, kept: tuple[KeptVerdict, ...] = ()) -> None:
     """Draws what the rule said at the last gate, or why it says nothing, in one sentence with the way to the rest."""
+    given = shown(found, kept)
+    said = said_in_short(given) if given else found.why_not or ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="decided_line"):
-        st.markdown(f"**{as_text(in_short(found))}**", width="content")
+        st.markdown(f"**{as_text(said)}**", width="content")
         link_to(DECIDE, say("board.decide"))
 
 

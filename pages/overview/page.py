@@ -3,9 +3,11 @@
 from pages.overview import board_numbers
 from ui.frame.heading import filtered_heading
 from ui.state import results
+from ui.state.given import given
 
 chosen = filtered_heading("overview")
-board_numbers.decided_line(results.decided())
+found = results.decided()
+board_numbers.decided_line(found, given(found))
 board_numbers.standing_line(results.standing())
 shown = board_numbers.board(chosen)
 board_numbers.foot(shown, chosen)

@@ -6,11 +6,11 @@ from connectors.cells import Workbook
 from tests.logbooks.typed_sheets import tab, workbooks
 
 
-def sheets(kept: int, scale_at: float = 0.9) -> list[Workbook]:
+def sheets(kept: int, scale_at: float = 0.9, start: str = "2025-10-15", invented: str = "no") -> list[Workbook]:
     """Ten working rules were checked on the day before, so many of them kept; a share of `scale_at` was agreed."""
     results = ["yes"] * kept + ["no"] * (10 - kept)
     return workbooks(
-        tab("Settings", ["Setting", "Value"], ["pilot_start", "2025-10-15"]),
+        tab("Settings", ["Setting", "Value"], ["pilot_start", start], ["synthetic", invented]),
         tab("Lots", ["Lot", "Stream", "Crop year", "Opened on"], ["M1", "micro", "2025/26", "2025-11-01"]),
         tab(
             "Checks",

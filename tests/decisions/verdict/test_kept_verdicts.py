@@ -105,6 +105,19 @@ def test_a_verdict_stands_where_none_can_be_worked_out_any_more(first):
     assert shown(found, seen_from(without_plan)) == kept.shown
 
 
+def test_the_verdict_of_an_invented_pilot_or_of_one_before_is_not_that_of_this_one(first):
+    """The pilot that began a month later has its first gate on 13 Feb; the plan is the same to the letter."""
+    record(first, decided(first), FIRST)
+    store.keep(sheets(10, start="2025-11-15"), now=SECOND)
+    later = store.current()
+    kept = record(later, decided(later), SECOND)
+    assert (kept.shown["gate_on"], shown(decided(later), seen_from(later))) == ("2026-02-13", kept.shown)
+    store.keep(sheets(5, start="2025-11-15", invented="yes"), now=datetime(2026, 2, 21, tzinfo=UTC))
+    sample = store.current()
+    assert seen_from(sample) == ()
+    assert record(sample, decided(sample), SECOND).shown["answer"] != kept.shown["answer"]
+
+
 def test_a_file_somebody_wrote_into_is_named_and_left_as_it_is(first):
     record(first, decided(first), FIRST)
     file = next(kept_verdicts.folder().glob("*.json"))

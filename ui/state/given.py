@@ -1,0 +1,24 @@
+"""The verdicts that were given, the last gate's written down by the first look at what everybody sees."""
+
+from __future__ import annotations
+
+from connectors.trouble import CannotGoOn
+from decisions.verdict.kept_verdicts import KeptVerdict, record, seen_from
+from decisions.verdict.sealed_plan import note_plan
+from decisions.verdict.verdict import Standing
+from history import fault_log
+from ui.state import visitor
+
+
+def given(found: Standing) -> tuple[KeptVerdict, ...]:
+    """The verdicts given by the day that is seen; none of an upload of one's own. A disk that takes none now keeps
+    nobody from the page."""
+    if visitor.is_own():
+        return ()
+    here = visitor.warehouse()
+    try:
+        if record(here, found):
+            note_plan(here)
+    except CannotGoOn as trouble:
+        fault_log.note(f"the verdict of {here.id} is not written down", trouble.detail)
+    return seen_from(here)

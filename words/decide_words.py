@@ -1,40 +1,12 @@
-"""A verdict and the distance to the next one in words, for pages, pictures, minutes and the terminal alike."""
+"""How far a number is from what was agreed for the next gate, in words, for pages, pictures and the terminal alike."""
 
 from __future__ import annotations
 
 from decisions.verdict.judged import BETWEEN, BEYOND_SCALE, BEYOND_STOP, Judged
-from decisions.verdict.verdict import Standing, Verdict
-from history.snapshots.moments import day_written
 from words.numbers import bare, cases, number, unit_words
 from words.speech import say
 
 SHORT_UNIT = 7  # a longer unit stands once
-
-
-def verdict_words(found: Standing) -> str:
-    """One sentence: what the rule said at the last gate, or why it says nothing."""
-    if found.verdict is None:
-        return found.why_not or ""
-    one = found.verdict
-    return say("decide.said", gate=one.gate, day=day_written(one.gate_on), answer=answer_words(one)) + " " + one.because
-
-
-def in_short(found: Standing) -> str:
-    """One short sentence: the answer of the last gate, or why there is none."""
-    if found.verdict is None:
-        return found.why_not or ""
-    one = found.verdict
-    return say("decide.said", gate=one.gate, day=day_written(one.gate_on), answer=answer_words(one))
-
-
-def reasons(found: Verdict) -> list[str]:
-    """The sentences of the rule that fired, each by itself."""
-    return list(next(one.reasons for one in found.rules if one.fired))
-
-
-def answer_words(found: Verdict) -> str:
-    """The answer as the board reads it."""
-    return say(f"decide.answers.{found.answer}")
 
 
 def distance_words(one: Judged) -> str:

@@ -10,7 +10,7 @@ from decisions.verdict.verdict import decided
 from decisions.verdict.verdict_json import verdict_json
 from pages.decide.verdict_card import card_html
 from tests.pages.conftest import words_of
-from words.decide_words import in_short, reasons
+from words.kept_words import said_in_short
 from words.speech import say
 
 
@@ -26,7 +26,7 @@ def test_the_answer_stands_first_with_its_reasons_and_every_rule(opened, coopera
     words = words_of(opened("decide", "clean"))
     assert found.verdict is not None and found.verdict.gate == 180
     assert say(f"decide.card.{found.verdict.answer}") in words
-    for reason in reasons(found.verdict):
+    for reason in next(one.reasons for one in found.verdict.rules if one.fired):
         assert escape(reason) in words
     for rule in found.verdict.rules:
         assert f">{say(f'decide.answers.{rule.answer}')}<" in words
@@ -43,7 +43,7 @@ def test_without_a_plan_or_a_start_the_reason_stands_there(opened, cooperatives)
 
 
 def test_overview_begins_with_the_same_sentence(opened, cooperatives):
-    short = in_short(decided(cooperatives["clean"]))
+    short = said_in_short(verdict_json(decided(cooperatives["clean"]).verdict))
     assert short.startswith("Day 180, 21 Feb 2026: the agreed rule says ")
     assert short in words_of(opened("overview", "clean")).replace("\\", "")
 

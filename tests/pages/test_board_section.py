@@ -1,0 +1,47 @@
+"""What the board decides on *Decide* is kept beside the rule's answer and found again; nothing is filled in for it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from decisions.verdict.board_decisions import board_decisions
+from decisions.verdict.kept_verdicts import kept_verdicts
+from history.snapshots import store
+from tests.decisions.verdict.gate_sheets import sheets
+from tests.pages.conftest import words_of
+from words.speech import say
+
+SCRIPT = """
+from pages.decide import board_section
+from ui.state import results
+from ui.state.given import given
+found = results.decided()
+board_section.board_section(found, given(found))
+"""
+
+
+@pytest.fixture
+def section(tmp_path, monkeypatch) -> AppTest:
+    """The section over what everybody sees: day 109 of a pilot whose first gate has passed."""
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path / "home"))
+    store.keep(sheets(10), now=datetime(2026, 2, 1, 12, tzinfo=UTC))
+    return AppTest.from_string(SCRIPT, default_timeout=120).run()
+
+
+def test_a_decision_is_written_and_found_again(section):
+    assert not section.exception
+    assert [one.shown["answer"] for one in kept_verdicts()] == ["go-on"]
+    assert (section.selectbox[0].value, section.date_input[0].value) == (None, None)
+    section.button[0].click().run()
+    assert section.warning[0].value == say("decide.board.incomplete")
+    section.selectbox[0].select("wait")
+    section.date_input[0].set_value(date(2026, 1, 30))
+    section.text_input[0].set_value("<b>Rain</b> came late")
+    section.button[0].click().run()
+    (kept,) = board_decisions(store.current())
+    assert (kept.answer, kept.reason, kept.decided_by) == ("wait", "<b>Rain</b> came late", None)
+    words = words_of(section).replace("\\", "")
+    assert "On 30 Jan 2026 the board decided: wait. Reason: <b>Rain</b> came late. Decided by: not written." in words

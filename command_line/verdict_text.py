@@ -6,6 +6,7 @@ from command_line.printing import in_words, wrapped
 from decisions.verdict.judged import Judged
 from decisions.verdict.kept_verdicts import KeptVerdict, shown
 from decisions.verdict.verdict import Standing
+from decisions.verdict.verdict_json import fence_json
 from words.decide_words import distance_words
 from words.kept_words import kept_words, rule_words, say_shown
 from words.speech import say
@@ -43,4 +44,4 @@ def _day(found: Standing) -> str:
 
 
 def _fence(one: Judged) -> list[str]:
-    return wrapped(distance_words(one), "    ", "      ")
+    return wrapped(distance_words(fence_json(one)), "    ", "      ")

@@ -1,46 +1,70 @@
-"""How far a number is from what was agreed for the next gate, in words, for pages, pictures and the terminal alike."""
+"""A verdict as it was given and the distance to the next one in words, for pages, pictures, minutes and the terminal.
+
+A fence with its number comes as the plain values of decisions/verdict/verdict_json.py, so that what was kept and what
+is worked out now are said alike.
+"""
 
 from __future__ import annotations
 
-from decisions.verdict.judged import BETWEEN, BEYOND_SCALE, BEYOND_STOP, Judged
+from collections.abc import Mapping
+from typing import Any
+
+from decisions.verdict.judged import BETWEEN, BEYOND_SCALE, BEYOND_STOP
+from decisions.verdict.plan import TESTED
+from metrics.engine.contract import Estimate
+from metrics.engine.metric_catalogue import metrics
 from words.numbers import bare, cases, number, unit_words
 from words.speech import say
 
 SHORT_UNIT = 7  # a longer unit stands once
+PLACES = {BEYOND_SCALE: "met", BEYOND_STOP: "stop"}
 
 
-def distance_words(one: Judged) -> str:
-    """One fence with its number of today, in a sentence."""
-    name, fence = named_words(one), value_words(one, one.fence.scale_at)
-    agreed = say("decide.agreed_up" if one.fence.rising else "decide.agreed_down", fence=fence)
-    if one.found.value is None:
-        return say("decide.place.absent", name=name, agreed=agreed, why=one.found.why_not or "")
-    place = {BEYOND_SCALE: "met", BEYOND_STOP: "stop"}.get(one.place, one.place)
-    if one.place == BETWEEN:
-        place = "between" if one.fence.tested else "short"
+def distance_words(one: Mapping[str, Any], key: str = "decide.place") -> str:
+    """One fence with its number, in a sentence."""
+    agreed = say("decide.agreed_up" if rising(one) else "decide.agreed_down", fence=value_words(one, one["scale_at"]))
     return say(
-        f"decide.place.{place}",
-        name=name,
+        f"{key}.{place_name(one)}",
+        name=named_words(one),
         agreed=agreed,
-        value=number(one.found.known, one.found.unit),
-        post="" if one.scale_post is None else value_words(one, one.scale_post),
-        cases=cases(one.found),
-        least=one.fence.min_n,
+        value=number(one["value"], one["unit"]),
+        post="" if one["speaks_scale_from"] is None else value_words(one, one["speaks_scale_from"]),
+        cases=case_words(one),
+        least=one["least_cases"],
+        why=one["why_not"] or "",
     )
 
 
-def named_words(one: Judged) -> str:
+def place_name(one: Mapping[str, Any]) -> str:
+    """Where a number lies, by the name it has in words.toml: a counted one is met or short, never between."""
+    if one["place"] == BETWEEN:
+        return "between" if one["judged"] == TESTED else "short"
+    return PLACES.get(one["place"], one["place"])
+
+
+def named_words(one: Mapping[str, Any]) -> str:
     """What a fence is about."""
-    return say(f"decide.of.{one.fence.applies_to}", indicator=one.fence.metric.title)
+    return say(f"decide.of.{one['applies_to']}", indicator=one["title"])
 
 
-def agreed_words(one: Judged) -> str:
+def agreed_words(one: Mapping[str, Any]) -> str:
     """From where on it is met, such as 0.00 USD/kg or more."""
-    return say("agreed.up" if one.fence.rising else "agreed.down", value=value_words(one, one.fence.scale_at))
+    return say("agreed.up" if rising(one) else "agreed.down", value=value_words(one, one["scale_at"]))
 
 
-def value_words(one: Judged, value: float) -> str:
+def value_words(one: Mapping[str, Any], value: float) -> str:
     """A value in the unit of the fence, with it where it is short."""
-    unit = one.found.unit
-    words = unit_words(unit)
-    return bare(value, unit) + (f" {words}" if words and len(words) <= SHORT_UNIT else "")
+    words = unit_words(one["unit"])
+    return bare(value, one["unit"]) + (f" {words}" if words and len(words) <= SHORT_UNIT else "")
+
+
+def case_words(one: Mapping[str, Any]) -> str:
+    """How many cases stand behind the number."""
+    return cases(Estimate(one["unit"], value=one["value"], n=one["cases"], case_is=one["case_is"]))
+
+
+def rising(one: Mapping[str, Any]) -> bool:
+    """Whether more is better."""
+    if one["scale_at"] != one["stop_at"]:
+        return one["scale_at"] > one["stop_at"]
+    return metrics()[one["indicator"]].better != "lower"

@@ -14,10 +14,10 @@ from decisions.verdict.kept_verdicts import SHORT
 from decisions.verdict.plan import TESTED
 from decisions.verdict.sealed_plan import WHOLE_ROW, PlanChange
 from history.snapshots.moments import day_written
-from metrics.engine.contract import Estimate
 from metrics.engine.metric_catalogue import metrics
+from words.decide_words import distance_words
 from words.kept_words import because, kept_words, said_in_short
-from words.numbers import bare, cases, number, unit_words
+from words.numbers import number
 from words.speech import say
 
 BLANKS = ("answer", "reason", "decided_by", "tests_next", "signed")
@@ -59,21 +59,7 @@ def minutes_of(facts: MinutesFacts) -> Minutes:
 
 def number_words(one: Mapping[str, Any]) -> str:
     """One fence with its number, in a sentence."""
-    name = say(f"decide.of.{one['applies_to']}", indicator=one["title"])
-    agreed = say("decide.agreed_up" if _rising(one) else "decide.agreed_down", fence=_value(one, one["scale_at"]))
-    place = {BEYOND_SCALE: "met", BEYOND_STOP: "stop"}.get(one["place"], one["place"])
-    if one["place"] == BETWEEN:
-        place = "between" if one["judged"] == TESTED else "short"
-    return say(
-        f"minutes.place.{place}",
-        name=name,
-        agreed=agreed,
-        value=number(one["value"], one["unit"]),
-        post="" if one["speaks_scale_from"] is None else _value(one, one["speaks_scale_from"]),
-        cases=cases(Estimate(one["unit"], value=one["value"], n=one["cases"], case_is=one["case_is"])),
-        least=one["least_cases"],
-        why=one["why_not"] or "",
-    )
+    return distance_words(one, "minutes.place")
 
 
 def change_words(one: PlanChange) -> str:
@@ -180,17 +166,6 @@ def _foot(facts: MinutesFacts) -> str:
 def _settled(one: Mapping[str, Any]) -> bool:
     """Whether a number says clearly where it lies: beyond one of its fences, or counted."""
     return one["place"] in (BEYOND_SCALE, BEYOND_STOP) or (one["place"] == BETWEEN and one["judged"] != TESTED)
-
-
-def _rising(one: Mapping[str, Any]) -> bool:
-    if one["scale_at"] != one["stop_at"]:
-        return one["scale_at"] > one["stop_at"]
-    return metrics()[one["indicator"]].better != "lower"
-
-
-def _value(one: Mapping[str, Any], value: float) -> str:
-    words = unit_words(one["unit"])
-    return f"{bare(value, one['unit'])} {words}".strip()
 
 
 def _cell(value: object) -> str:

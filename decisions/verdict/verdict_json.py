@@ -57,6 +57,8 @@ def fence_json(one: Judged) -> dict:
         "least_cases": fence.min_n,
         "expected_cases": fence.expected_n,
         "value": one.found.value,
+        "low80": one.found.low80,
+        "high80": one.found.high80,
         "unit": one.found.unit,
         "cases": one.found.n,
         "case_is": one.found.case_is,

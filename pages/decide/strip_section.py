@@ -2,73 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from charts.gate_strip import GateRow, gate_strip
-from decisions.verdict.judged import Judged
-from decisions.verdict.plan import GOAL
+from decisions.verdict.plan import GOAL, TESTED
 from decisions.verdict.verdict import Standing
+from decisions.verdict.verdict_json import fence_json
 from ui.parts.chart_block import DrawnChart, ready, show_chart
 from ui.parts.filters import Chosen
-from ui.state import results
 from words.days import day
-from words.decide_words import agreed_words, named_words
-from words.numbers import cases, number, unit_words
+from words.decide_words import agreed_words, case_words, named_words, rising
+from words.numbers import number, unit_words
 from words.speech import say
 
 EVERYTHING = Chosen(None, {})
+MONEY = "net_gain"  # its outer zones are loss and profit
+StripLook = tuple[str, bool, Mapping[str, Any]]  # when, whether it is decided, the fence with its number
 
 
-def strips(found: Standing) -> None:
+def strips(found: Standing, given: Mapping[str, Any] | None) -> None:
     """Draws one strip for each tested goal, the money first."""
-    by_number: dict[str, list[tuple[str, Judged]]] = {}
-    for when, one in _looks(found):
-        by_number.setdefault(named_words(one), []).append((when, one))
+    by_number: dict[str, list[StripLook]] = {}
+    for look in _looks(found, given):
+        by_number.setdefault(named_words(look[2]), []).append(look)
     for title, rows in by_number.items():
         st.subheader(title, anchor=False)
-        show_chart(ready(f"strip {title}", EVERYTHING, partial(_drawn, rows, title)), "decide")
+        values = [str(sorted(one.items(), key=lambda item: item[0])) for _, _, one in rows]
+        show_chart(ready(f"strip {title}", EVERYTHING, partial(_drawn, rows, title), *values), "decide")
 
 
-def _looks(found: Standing) -> Iterator[tuple[str, Judged]]:
-    """Every tested goal with a range: at the last gate, then today by the next gate's posts."""
-    if found.verdict:
-        when = say("decide.strip.at_gate", gate=found.verdict.gate, day=day(found.verdict.gate_on))
-        yield from ((when, one) for one in found.verdict.facts.goals if _has_posts(one))
+def _looks(found: Standing, given: Mapping[str, Any] | None) -> Iterator[StripLook]:
+    """Every tested goal with a range: at the last gate as it was given, then today by the next gate's posts."""
+    if given:
+        when = say("decide.strip.at_gate", gate=given["gate"], day=day(date.fromisoformat(given["gate_on"])))
+        yield from ((when, True, one) for one in given["numbers"] if _has_posts(one))
     if found.next_gate:
         when = say("decide.strip.today", gate=found.next_gate)
-        yield from ((when, one) for one in found.distance if _has_posts(one) and one.fence.role == GOAL)
+        today = (fence_json(one) for one in found.distance)
+        yield from ((when, False, one) for one in today if _has_posts(one))
 
 
-def _has_posts(one: Judged) -> bool:
-    return one.fence.tested and one.scale_post is not None and one.found.range80 is not None
+def _has_posts(one: Mapping[str, Any]) -> bool:
+    known = one["speaks_scale_from"] is not None and one["low80"] is not None
+    return one["role"] == GOAL and one["judged"] == TESTED and known
 
 
-def _drawn(rows: list[tuple[str, Judged]], title: str) -> DrawnChart:
-    first = rows[0][1]
-    drawn = [_row(when, one) for when, one in rows]
-    unit = first.found.unit
-    words = [
+def _drawn(looks: list[StripLook], title: str) -> DrawnChart:
+    first = looks[0][2]
+    unit, drawn = first["unit"], [_row(*look) for look in looks]
+    rows = [
         [
-            when,
-            number(one.found.known, unit),
+            row.title,
+            number(row.value, unit),
             f"{number(row.low, unit)} – {number(row.high, unit)}",
             number(row.stop_post, unit),
             number(row.scale_post, unit),
-            cases(one.found),
+            case_words(one),
         ]
-        for (when, one), row in zip(rows, drawn, strict=True)
+        for row, (*_, one) in zip(drawn, looks, strict=True)
     ]
     head = [say(f"decide.strip.head_{name}") for name in ("look", "value", "range", "stop", "scale", "cases")]
     return DrawnChart(
-        f"decide {first.fence.indicator}",
+        f"decide {first['indicator']}",
         title,
         gate_strip(drawn, unit_words(unit), say("decide.strip.key")),
         unit,
-        cases(first.found),
-        [(head, words)],
+        case_words(first),
+        [(head, rows)],
         internal=True,
         question=say("decide.strip.question", agreed=agreed_words(first)),
         alt=say("decide.strip.alt", number=title),
@@ -76,19 +81,16 @@ def _drawn(rows: list[tuple[str, Judged]], title: str) -> DrawnChart:
     )
 
 
-def _row(when: str, one: Judged) -> GateRow:
-    low, high = one.found.range80 or (one.found.known, one.found.known)
-    of_money = one.fence.indicator == "net_gain"
-    zones = "money" if of_money else "goal"
-    assert one.stop_post is not None and one.scale_post is not None, "only looks with posts are drawn"
+def _row(when: str, decided: bool, one: Mapping[str, Any]) -> GateRow:
+    zones = "money" if one["indicator"] == MONEY else "goal"
     return GateRow(
         when,
-        one.found.known,
-        low,
-        high,
-        one.stop_post,
-        one.scale_post,
+        one["value"],
+        one["low80"],
+        one["high80"],
+        one["speaks_stop_from"],
+        one["speaks_scale_from"],
         (say(f"decide.strip.{zones}_stop"), say("decide.strip.open"), say(f"decide.strip.{zones}_scale")),
-        one.fence.rising,
-        say("decide.strip.not_yet") if one.fence.gate > (results.standing().day or 0) else "",
+        rising(one),
+        "" if decided else say("decide.strip.not_yet"),
     )

@@ -15,6 +15,8 @@ from decisions import thresholds as agreed
 from decisions.fix_causes import FixList
 from decisions.separation import LotSeparation, separation
 from decisions.verdict import plan as plans
+from decisions.verdict.against_itself import AgainstItself
+from decisions.verdict.against_itself import against_itself as against
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.offered_plan import typed_doubts as doubts_of
 from decisions.verdict.plan_doubts import PlanDoubt
@@ -160,6 +162,11 @@ def standing() -> gates.PilotDay:
 def decided() -> Standing:
     """The last gate's verdict and the distance to the next."""
     return kept("decided", lambda w: decide(w, answers(next(iter(crop_years()), None), {})))
+
+
+def against_itself() -> AgainstItself:
+    """Why the verdict could be wrong: it judges the gate many times, so it is asked for only when somebody wants it."""
+    return kept("against_itself", lambda w: against(w, decided().verdict))
 
 
 def price_of_error() -> Price:

@@ -64,12 +64,12 @@ def main(pilots: int, seed: int, only: str, processes: int, write: bool, whole: 
     if whole:
         sys.exit(not compared(which, whole, seed))
     found, money = (measured(some, pilots, seed, processes) for some in (which, money_cells()))
-    text = page(found, money, seed)
+    short = wrong(found, money)
+    text = page(found, money, seed, short)
     if write and not only:
         PAGE.write_text(text, encoding="utf-8", newline="\n")
     else:
         print(text)
-    short = wrong(found, money)
     print("\n".join(short) or "No verdict is wrong more often than it may be.", file=sys.stderr)
     sys.exit(bool(short))
 

@@ -15,10 +15,13 @@ NAMED = ("pilots", "lots, buyers", "true gain")
 ANSWERS = (SCALE, STOP, PIVOT, WAIT, "invalid")
 
 
-def page(cells: list[VerdictTally], money: list[VerdictTally], seed: int) -> str:
-    """The page: what was told, what was wrong, what other rules tell, how often the goal is met, the money."""
+def page(cells: list[VerdictTally], money: list[VerdictTally], seed: int, short: list[str]) -> str:
+    """The page: what was told, what was wrong, what other rules tell, how often the goal is met, the money; before them
+    what falls short of what is wanted."""
     head = HEAD.format(pilots=cells[0].pilots, seed=seed, allowed=percent(cells[0].most_wrong))
     beside = ["", "## The same pilots by other rules, and the goal alone", "", *_beside(cells)]
+    missed = [f"- {one}" for one in short] or ["Nothing."]
+    head += "\n".join(["## What falls short of what is wanted", "", *missed, "", "## What was told", ""])
     return "\n".join([head, *_told(cells), *beside, *_money(money)]) + "\n"
 
 
@@ -58,6 +61,7 @@ def _money(money: list[VerdictTally]) -> list[str]:
     rows = [
         (
             one.cell.name,
+            one.cell.plan,
             f"{stake} times",
             f"{percent(waiting, 0)}",
             *(f"{one.lost[rule, stake, waiting] / one.pilots:.4f}" for rule in RULES),
@@ -67,7 +71,7 @@ def _money(money: list[VerdictTally]) -> list[str]:
         for stake in STAKES
         for waiting in WAITING
     ]
-    head = ("pilots", "a wrong scale costs", "waiting costs", *RULES, "loses least")
+    head = ("pilots", "smallest gain that matters", "a wrong scale costs", "waiting costs", *RULES, "loses least")
     return ["", "## The money", "", *_table(head, rows)]
 
 

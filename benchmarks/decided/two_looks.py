@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from benchmarks import pilots
 from benchmarks.decided.drawn_season import DrawnSeason
 from benchmarks.decided.season_rows import SETTINGS, gain_rows, tier_rows
-from benchmarks.decided.verdict_cells import FARMERS_MORE, HARM_ALLOWED, MIXED_ALLOWED, SMALLEST_GAIN, VerdictCell
+from benchmarks.decided.verdict_cells import FARMERS_MORE, HARM_ALLOWED, MIXED_ALLOWED, VerdictCell
 from benchmarks.drawn_answers import DrawnPilots
 from decisions.verdict import bounds, pivot
 from decisions.verdict.judged import FEW, UNRANGED, Judged, Look, Looked, information, judge, look_at
@@ -82,7 +82,7 @@ def seen(cell: VerdictCell, season: DrawnSeason, gate: int, before: dict[str, Lo
         age_allowed=45,
         planned_gain=_ends(answer.parts.get(net_gain.PLANNED, {}).get(MICRO), look),
         gain=_ends(answer.groups[MICRO], look),
-        smallest_gain=SMALLEST_GAIN,
+        smallest_gain=cell.smallest or None,
         farmers_extra=FARMERS_MORE,
         gap=_gap(cell, season, goal, inputs),
     )

@@ -7,12 +7,12 @@ the mean premium alone says what it truly gains.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 PLANNED = "planned"
-SMALLEST_GAIN = 0.30  # USD per kg made: the smallest that matters, as the plan says
+WORTH_IT = 0.30  # USD per kg made: what pays so much is not to be told to stop
 BULK_PRICE, LOT_KG, BULK_LOTS, BULK_BUYERS = 4.0, 250.0, 20, 6
 # USD per kg green made: what varies with the kg, what farmers are paid more, what is spent whatever is made
 VARIABLE, FARMERS_MORE, FIXED = 0.5, 0.3, 0.4
@@ -32,6 +32,7 @@ class VerdictCell:
     buyers: int
     expected: int
     gain: float
+    smallest: float
     gain_sd: float
     goal: str
     between: float
@@ -49,6 +50,11 @@ class VerdictCell:
     harm: float
     mixed_lots: int
     tested: float
+
+    @property
+    def plan(self) -> str:
+        """What the plan says of the smallest gain that matters."""
+        return f"{self.smallest:.2f}" if self.smallest else "none named"
 
     @property
     def guarded(self) -> bool:
@@ -74,7 +80,7 @@ class CellTruth:
     @property
     def pays(self) -> bool:
         """Whether it truly pays at least what matters."""
-        return min(self.goal, self.gain) >= SMALLEST_GAIN - 1e-9
+        return min(self.goal, self.gain) >= WORTH_IT - 1e-9
 
     @property
     def pays_not(self) -> bool:
@@ -121,5 +127,7 @@ def cells() -> tuple[VerdictCell, ...]:
 
 
 def money_cells() -> tuple[VerdictCell, ...]:
-    """Those whose pilots have each a true gain of their own."""
-    return tuple(VerdictCell(**{**_told()["usual"], **one}) for one in _told()["money"])
+    """Those whose pilots have each a true gain of their own, the same pilots by a plan that names the smallest that
+    matters and by one that names none."""
+    found = tuple(VerdictCell(**{**_told()["usual"], **one}) for one in _told()["money"])
+    return tuple(replace(one, smallest=smallest) for one in found for smallest in (one.smallest, 0.0))

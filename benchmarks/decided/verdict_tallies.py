@@ -114,9 +114,9 @@ def faults(tallies: list[VerdictTally]) -> list[str]:
 
 
 def dearer_than_spreadsheet(tallies: list[VerdictTally]) -> list[tuple[str, int, float]]:
-    """Where the spreadsheet loses less money than Lotwise: cell, stake, waiting."""
+    """Where the spreadsheet loses less money than Lotwise: cell and plan, stake, waiting."""
     return [
-        (one.cell.name, stake, waiting)
+        (f"{one.cell.name}, smallest gain that matters: {one.cell.plan}", stake, waiting)
         for one in tallies
         for stake, waiting in product(STAKES, WAITING)
         if one.lost["Lotwise", stake, waiting] > one.lost["spreadsheet", stake, waiting]

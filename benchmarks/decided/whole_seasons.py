@@ -17,7 +17,6 @@ from benchmarks.decided.verdict_cells import (
     FARMERS_MORE,
     FIXED,
     LOW_GRADE_PRICE,
-    SMALLEST_GAIN,
     TARGET_SHARE,
     VARIABLE,
     VerdictCell,
@@ -100,7 +99,7 @@ def logs_of(cell: VerdictCell, season: DrawnSeason) -> dict[str, list[dict]]:
     offers += [_refused(f"M{at}", season.kg[at]) for at in np.flatnonzero(~season.finds)]
     lots = [*micro, *bulk]
     return {
-        "settings": [{"setting": name, "value": value} for name, value in _settings().items()],
+        "settings": [{"setting": name, "value": value} for name, value in _settings(cell).items()],
         "lots": [lot for lot, _ in lots],
         "processing": [_milling(lot, gate) for lot, gate in lots],
         "receipts": [_receipt(lot, gate, at) for at, (lot, gate) in enumerate(lots)],
@@ -116,13 +115,13 @@ def on(day: int) -> date:
     return START + timedelta(days=day)
 
 
-def _settings() -> dict[str, str]:
+def _settings(cell: VerdictCell) -> dict[str, str]:
     return SETTINGS | {
         "pilot_start": START.isoformat(),
         "base_currency": "USD",
         "default_incoterm": "EXW",
         "target_share": str(TARGET_SHARE),
-        "smallest_gain": str(SMALLEST_GAIN),
+        **({"smallest_gain": str(cell.smallest)} if cell.smallest else {}),
         "untraced_share_allowed": "1",
     }
 

@@ -23,7 +23,7 @@ def cell(name: str, **more):
 
 
 def test_there_are_enough_cells_of_different_names():
-    assert len({one.name for one in (*cells(), *money_cells())}) == len(cells()) + len(money_cells())
+    assert len({(one.name, one.plan) for one in (*cells(), *money_cells())}) == len(cells()) + len(money_cells())
     assert len(cells()) >= 24
 
 
@@ -104,6 +104,6 @@ def test_every_row_of_a_written_pilot_has_the_columns_of_its_logbook():
 
 def test_the_page_has_a_line_for_every_cell():
     tallies = [VerdictTally(one, 10, Counter(wait=10)) for one in cells()[:3]]
-    text = page(tallies, [VerdictTally(money_cells()[0], 10)], seed=1)
+    text = page(tallies, [VerdictTally(money_cells()[0], 10)], seed=1, short=["this falls short"])
     assert all(text.count(f"| {one.cell.name} |") == 2 for one in tallies)
-    assert "10 in each line (seed 1)" in text
+    assert "10 in each line (seed 1)" in text and "- this falls short" in text

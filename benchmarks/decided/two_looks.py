@@ -80,7 +80,7 @@ def seen(cell: VerdictCell, season: DrawnSeason, gate: int, before: dict[str, Lo
         untraced_allowed=1.0,
         age_days=10,
         age_allowed=45,
-        planned_gain=_ends(answer.parts.get(net_gain.PLANNED, {}).get(MICRO), look),
+        planned_gain=_not_sold_yet(gate, _ends(answer.parts.get(net_gain.PLANNED, {}).get(MICRO), look), inputs),
         gain=_ends(answer.groups[MICRO], look),
         smallest_gain=cell.smallest or None,
         farmers_extra=FARMERS_MORE,
@@ -133,6 +133,13 @@ def _ends(found: Estimate | None, look: Look) -> tuple[float, float] | None:
     if found is None or found.value is None or found.range_of is None or found.n < FEWEST_BUYERS:
         return None
     return found.range_of.ends(1 - 2 * look.goal)
+
+
+def _not_sold_yet(
+    gate: int, ends: tuple[float, float] | None, inputs: economics.Inputs | None
+) -> tuple[float, float] | None:
+    """What is not sold yet is no loss yet, as decisions/verdict/facts.py has it."""
+    return (ends[0], ends[1] + pivot.unsold_gain(inputs)) if ends and ends[1] < 0 and gate < LAST else ends
 
 
 def _apart(season: DrawnSeason, gate: int) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from datetime import date
 from decisions.verdict.bounds import early
 from decisions.verdict.judged import Judged, Look, Looked, information, judge, look_at
 from decisions.verdict.logs_of_a_day import LogsOfADay
-from decisions.verdict.pivot import gap
+from decisions.verdict.pivot import gap, unsold_gain
 from decisions.verdict.plan import GOAL, GUARDRAIL, MICRO, TESTED, Fence, measured
 from decisions.verdict.rules import BUILD, EARLY, LAST, Facts
 from decisions.verdict.sentences import rules
@@ -106,6 +106,8 @@ def _facts(logs: LogsOfADay, gate: int, judged: tuple[Judged, ...], look: Look) 
     kg = apart["kg"] or 0.0
     goals = tuple(one for one in judged if one.fence.role == GOAL)
     planned, own = _gains(logs.answer(GAIN), look)
+    if planned is not None and planned[1] < 0 and gate < LAST:  # what is not sold yet is no loss yet
+        planned = planned[0], planned[1] + unsold_gain(logs.inputs)
     return Facts(
         gate=gate,
         currency=w.rows("SELECT currency FROM base")[0]["currency"],

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
+from functools import cached_property
 
+from decisions.what_if import plain_inputs
 from logbooks.warehouse.warehouse import Warehouse, quoted
+from metrics.books.break_even_inputs import measured_inputs
 from metrics.engine.compute import answer, crop_years
-from metrics.engine.contract import Answer
+from metrics.engine.contract import Answer, CannotSay
+from metrics.engine.economics import Inputs
 
 
 class LogsOfADay:
@@ -29,6 +33,14 @@ class LogsOfADay:
         other = copy(self)
         other._known = {**self._known, found.id: found}
         return other
+
+    @cached_property
+    def inputs(self) -> Inputs | None:
+        """The figures break-even rests on, as plain numbers; None where they can't be had."""
+        try:
+            return plain_inputs(measured_inputs(self.w, self.season))
+        except CannotSay:
+            return None
 
     def one(self, sql: str) -> dict:
         """The first row of a query that may name $season."""

@@ -7,8 +7,7 @@ from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.plan import MICRO
 from decisions.verdict.rules import Gap
 from decisions.verdict.sentences import rules
-from metrics.books.break_even_inputs import measured_inputs
-from metrics.engine.contract import Answer, CannotSay
+from metrics.engine.contract import Answer
 from metrics.engine.economics import Inputs
 
 GAIN, BY_TIER = "net_gain", "price_by_tier"
@@ -26,11 +25,9 @@ def gap(logs: LogsOfADay, goals: tuple[Judged, ...]) -> Gap | None:
     goal = next((one for one in goals if one.fence.indicator == GAIN and one.found.value is not None), None)
     if goal is None or goal.place in (FEW, UNRANGED) or not goal.found.known < goal.fence.scale_at:
         return None
-    try:
-        given = measured_inputs(logs.w, logs.season)
-    except CannotSay:
+    inputs = logs.inputs
+    if inputs is None:
         return None
-    inputs = Inputs(**{name: one.value for name, one in given.items()})
     refused = logs.one(REFUSED)["share"] or 0.0
     return largest(inputs, goal.fence.scale_at - goal.found.known, best_price(logs.answer(BY_TIER)), refused)
 
@@ -50,8 +47,18 @@ def explained(inputs: Inputs, best: float | None, refused: float) -> dict[str, f
     return {
         "customers": inputs.sold_share * max((best or price) - price, 0.0),
         "process": inputs.otherwise_share * max(price - inputs.otherwise_price, 0.0),
-        "story": min(refused, inputs.returned_share) * max(price - (inputs.bulk_price - inputs.return_discount), 0.0),
+        "story": min(refused, inputs.returned_share) * more_if_sold(inputs),
     }
+
+
+def more_if_sold(inputs: Inputs) -> float:
+    """What a kg that was not sold would add, sold like the rest."""
+    return max(inputs.premium + inputs.return_discount, 0.0)
+
+
+def unsold_gain(inputs: Inputs | None) -> float:
+    """What all that is not sold yet would add per kg green made, sold like the rest; 0 where it can't be had."""
+    return 0.0 if inputs is None else inputs.returned_share * more_if_sold(inputs)
 
 
 def best_price(by_tier: Answer) -> float | None:

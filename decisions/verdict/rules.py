@@ -27,8 +27,9 @@ class Facts:
     """Everything the rules read. Shares are of kg green made by the pilot; None where not known.
 
     `gain` is net gain per kg made as it is, `planned_gain` the same at the volume planned, each with its ends at this
-    look. `breaches` are the guardrails that no missing row could undo. `missing` says in a sentence what an open number
-    wants, by (indicator, applies_to).
+    look; before the last gate the upper end of the second takes what is not sold yet as sold like the rest. `breaches`
+    are the guardrails that no missing row could undo. `missing` says in a sentence what an open number wants, by
+    (indicator, applies_to).
     """
 
     gate: int

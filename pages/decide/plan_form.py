@@ -7,21 +7,17 @@ from typing import Any
 
 import streamlit as st
 
-from connectors.trouble import CannotGoOn
 from decisions.gates import GATES
-from decisions.verdict.kept_verdicts import SHORT, is_kept_here
+from decisions.verdict.kept_verdicts import SHORT
 from decisions.verdict.offered_plan import assumptions, offered_rows
 from decisions.verdict.plan import SEALED
 from decisions.verdict.seal import seal_of
-from decisions.verdict.sealed_plan import plan_changes, seal_plan, sealed_plan
 from exports.plan_workbook import write_plan
 from logbooks.catalogue import logbooks
 from metrics.engine.metric_catalogue import metrics
 from ui.parts.downloads import download_made
 from ui.parts.inputs import seen_key
-from ui.state import results, visitor
-from words.days import day
-from words.minutes_words import change_words
+from ui.state import results
 from words.speech import as_text, say
 
 WHOLE = ("gate", "indicator", "scale_at", "stop_at")
@@ -38,31 +34,10 @@ def plan_form() -> None:
     with st.expander(say("decide.plan.open"), expanded=not agreed):
         typed = _typed(agreed or offered_rows())
         _said_of(typed)
-    if agreed:
-        _sealed()
-    else:
+    if not agreed:
         with st.expander(say("decide.plan.why")):
             for row in offered_rows():
                 st.markdown(f"- {as_text(say('decide.plan.because', **_named(row)))}")
-
-
-def _sealed() -> None:
-    """Since when the plan is sealed and what became another; the way to seal it where everybody's data are shown."""
-    here = visitor.warehouse()
-    sealed = sealed_plan() if is_kept_here(here) else None
-    if sealed:
-        st.text(say("decide.plan.sealed", day=day(sealed.sealed_on), seal=sealed.seal[:SHORT]))
-        for change in plan_changes(sealed, here):
-            st.markdown(f"- {as_text(change_words(change))}")
-    if visitor.is_own() or visitor.seen():
-        return
-    if st.button(say("decide.plan.seal_again" if sealed else "decide.plan.seal_now"), icon=":material/lock:"):
-        try:
-            seal_plan(here)
-        except CannotGoOn as trouble:
-            st.warning(as_text(str(trouble)), icon=":material/save:")
-        else:
-            st.rerun()
 
 
 def _named(row: Mapping) -> dict:

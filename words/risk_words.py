@@ -13,10 +13,12 @@ def risk_title(one: Risk) -> str:
 
 
 def rests_on(side: RiskSide) -> str:
-    """How many cases a side rests on, as '6 deals', and whether more may come."""
+    """How many cases a side rests on, as '6 deals of 3 buyers', and whether more may come."""
     if side.value is None:
         return ""
     cases = f"{counted(side.n)} {noun_of(side.case_is, side.n)}"
+    if side.deals is not None:
+        cases = say("risk.deals_of", deals=f"{counted(side.deals)} {noun_of('deal', side.deals)}", cases=cases)
     return say("risk.so_far", cases=cases) if side.to_date else cases
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from scipy.special import stdtrit
 
 from logbooks.fixed_numbers import fixed
 from logbooks.warehouse.warehouse import Warehouse
-from metrics.engine.contract import Answer
+from metrics.engine.cases import Line, Stack, stacked
+from metrics.engine.contract import Answer, Estimate, Sums
+from metrics.engine.differences import plain_difference, shares_difference
+from metrics.engine.estimates import ranged
+from metrics.engine.intervals import Range
 from metrics.engine.question import Question
 from metrics.engine.splitting import cannot_split
 
@@ -34,13 +37,15 @@ NO_DEAL = "No {stream} deal is known that says it."
 
 @dataclass(frozen=True)
 class RiskSide:
-    """One stream's number and what it rests on; None where it has none, and then why."""
+    """One stream's number, the cases it rests on and, where these are buyers, their deals; None where it has none, and
+    then why."""
 
     value: float | None
     n: int
     case_is: str
     to_date: bool = False
     why_not: str | None = None
+    deals: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,12 @@ class Risk:
 
 @dataclass(frozen=True)
 class _Told:
-    """A number of one stream, and the same with every case left out once (none where that would say nothing)."""
+    """What one deal adds to a risk of its stream: `num` over `den`, and whether that may still grow."""
 
-    side: RiskSide
-    without: np.ndarray | None = None
+    buyer: str | None
+    num: float
+    den: float = 1.0
+    open_still: bool = False
 
 
 def risks(
@@ -75,89 +82,116 @@ def risks(
         return why_not
     question = Question(w, crop_year)
     deals = question.fetched(_DEALS, {"year": crop_year})
-    by_stream = {stream: [deal for deal in deals if deal["stream"] == stream] for stream in STREAMS}
+    of = {stream: [deal for deal in deals if deal["stream"] == stream] for stream in STREAMS}
+    prices, days_late = {s: _prices(of[s]) for s in STREAMS}, {s: _days_late(of[s], w.as_of) for s in STREAMS}
+    late = {s: [replace(one, num=min(one.num, 1), open_still=False) for one in days_late[s]] for s in STREAMS}
     return (
-        _of_deals("price_spread", f"{question.currency}/kg", by_stream, _spread),
-        _of_deals("price_spread_share", "share", by_stream, lambda found, s: _spread(found, s, of_mean=True)),
+        _of_deals("price_spread", f"{question.currency}/kg", prices, _deviation),
+        _of_deals("price_spread_share", "share", prices, _deviation_of_mean),
         _of_indicator("unsold", answers),
-        _of_deals("claims", "share", by_stream, _claims),
-        _of_deals("late", "share", by_stream, lambda found, s: _late(found, s, w.as_of, days=False)),
-        _of_deals("days_late", "days", by_stream, lambda found, s: _late(found, s, w.as_of, days=True)),
+        _of_deals("claims", "share", {s: _claims(of[s]) for s in STREAMS}, _ratio),
+        _of_deals("late", "share", late, _ratio, is_share=True),
+        _of_deals("days_late", "days", days_late, _ratio),
         *(_of_indicator(name, answers) for name in list(FAILED)[1:]),
-        _of_deals("largest_buyer", "share", by_stream, _largest_buyer),
+        _largest_buyer(of),
     )
 
 
-def _of_deals(name: str, unit: str, deals: Mapping[str, list[dict]], told: Callable[[list[dict], str], _Told]) -> Risk:
-    micro, bulk = (told(deals[stream], stream) for stream in STREAMS)
-    return Risk(name, unit, micro.side, bulk.side, _compared(micro, bulk))
+def _prices(deals: list[dict]) -> list[_Told]:
+    """The net price of each deal, each once; none of a single one, which does not spread."""
+    found = [_Told(deal["buyer"], float(deal["net_price"])) for deal in deals if deal["net_price"] is not None]
+    return found if len(found) > 1 else []
 
 
-def _compared(micro: _Told, bulk: _Told) -> str:
-    """Whether micro is higher than bulk by the 80 % range of the difference, each case left out once."""
-    if micro.side.value is None or bulk.side.value is None:
-        return "unknown"
-    if micro.without is None or bulk.without is None or min(micro.side.n, bulk.side.n) < fixed("risk_fewest_cases"):
-        return "describes"
-    parts = [float((len(w) - 1) / len(w) * np.sum((w - w.mean()) ** 2)) for w in (micro.without, bulk.without)]
-    apart, freedom = micro.side.value - bulk.side.value, min(micro.side.n, bulk.side.n) - 1
-    reach = float(stdtrit(freedom, 0.90)) * sum(parts) ** 0.5
-    return "higher" if apart > reach else "lower" if apart < -reach else "unclear"
+def _claims(deals: list[dict]) -> list[_Told]:
+    """What buyers claimed of the value of the deals; to date while claims may come."""
+    return [
+        _Told(deal["buyer"], float(deal["claim"]), float(deal["value"]), deal["may_be_claimed"])
+        for deal in deals
+        if deal["value"] is not None
+    ]
 
 
-def _none(stream: str, case_is: str = "deal") -> _Told:
-    return _Told(RiskSide(None, 0, case_is, why_not=NO_DEAL.format(stream=stream)))
-
-
-def _spread(deals: list[dict], stream: str, of_mean: bool = False) -> _Told:
-    """The standard deviation of the net price over deals, each deal once; or its share of their mean."""
-    prices = np.array([deal["net_price"] for deal in deals if deal["net_price"] is not None])
-    n = len(prices)
-    if n < 2:
-        return _none(stream)
-
-    def spread(count, total, squares):
-        deviation = np.sqrt(np.maximum(squares - total**2 / count, 0.0) / (count - 1))
-        return deviation / (total / count) if of_mean else deviation
-
-    total, squares = prices.sum(), (prices**2).sum()
-    without = spread(n - 1, total - prices, squares - prices**2) if n > 2 else None
-    return _Told(RiskSide(float(spread(n, total, squares)), n, "deal"), without)
-
-
-def _claims(deals: list[dict], stream: str) -> _Told:
-    """What buyers claimed as a share of the value of the deals; to date while claims may come."""
-    known = [deal for deal in deals if deal["value"] is not None]
-    to_date = any(deal["may_be_claimed"] for deal in known)
-    return _ratio([(deal["claim"], deal["value"]) for deal in known], stream, to_date)
-
-
-def _late(deals: list[dict], stream: str, as_of: date, days: bool) -> _Told:
-    """The share of the deals whose day of payment has come that were paid after it, or are not; or by how many days on
-    the mean, those in time counting as 0."""
+def _days_late(deals: list[dict], as_of: date) -> list[_Told]:
+    """By how many days the deals whose day of payment has come were paid after it, or are overdue; in time is 0."""
     due = [deal for deal in deals if deal["due"] and (deal["paid_on"] or deal["due"] < as_of)]
-    overdue = [max(((deal["paid_on"] or as_of) - deal["due"]).days, 0) for deal in due]
-    open_still = any(deal["paid_on"] is None for deal in due)
-    return _ratio([(late if days else min(late, 1), 1) for late in overdue], stream, days and open_still)
+    return [
+        _Told(
+            deal["buyer"], max(((deal["paid_on"] or as_of) - deal["due"]).days, 0), open_still=deal["paid_on"] is None
+        )
+        for deal in due
+    ]
 
 
-def _ratio(pairs: list[tuple[float, float]], stream: str, to_date: bool) -> _Told:
-    if not pairs or sum(den for _, den in pairs) <= 0:
-        return _none(stream)
-    num, den = (np.array(column, float) for column in zip(*pairs, strict=True))
-    side = RiskSide(float(num.sum() / den.sum()), len(pairs), "deal", to_date)
-    return _Told(side, (num.sum() - num) / (den.sum() - den) if len(pairs) > 1 else None)
+def _ratio(sums: Sums, squares: Sums) -> np.ndarray:
+    return sums.num / sums.den
 
 
-def _largest_buyer(deals: list[dict], stream: str) -> _Told:
-    """The share of the kg that one buyer took."""
-    kg: Counter[str] = Counter()
-    for deal in deals:
-        if deal["buyer"]:
-            kg[deal["buyer"]] += deal["kg"]
-    if not kg:
-        return _none(stream, "buyer")
-    return _Told(RiskSide(max(kg.values()) / kg.total(), len(kg), "buyer"))
+def _deviation(sums: Sums, squares: Sums) -> np.ndarray:
+    """The standard deviation over deals; below a millionth of the mean it is rounding, and they are alike."""
+    n, mean = sums.den, sums.num / sums.den
+    variance = (squares.num / n - mean**2) * n / (n - 1)
+    return np.sqrt(np.where(variance < 1e-12 * mean**2, 0.0, variance))
+
+
+def _deviation_of_mean(sums: Sums, squares: Sums) -> np.ndarray:
+    return _deviation(sums, squares) / (sums.num / sums.den)
+
+
+def _of_deals(
+    name: str,
+    unit: str,
+    told: Mapping[str, list[_Told]],
+    value_of: Callable[[Sums, Sums], np.ndarray],
+    is_share: bool = False,
+) -> Risk:
+    """A risk of the deals told, compared with one buyer left out at a time: what one buyer does is one case, however
+    many deals he makes, and deals without the buyer's name count as those of one."""
+    lines = [
+        Line(stream + part, stream, ("buyer", one.buyer), one.num**power, one.den)
+        for stream in STREAMS
+        for one in told[stream]
+        for part, power in (("", 1), (" squares", 2))
+    ]
+    stack = stacked(lines)
+    values, sides = {}, {}
+    for stream in STREAMS:
+        sums = stack.sums.get(stream)
+        if sums is None or not sums.den[0] > 0:
+            sides[stream] = _none(stream)
+            continue
+        values[stream] = value_of(sums, stack.sums[stream + " squares"])
+        to_date = any(one.open_still for one in told[stream])
+        sides[stream] = RiskSide(float(values[stream][0]), sums.cases, "buyer", to_date, deals=len(told[stream]))
+    enough = min(side.n for side in sides.values()) >= fixed("risk_fewest_buyers")
+    return _beside(name, unit, sides, _apart(values, sides, stack, is_share) if enough else None)
+
+
+def _apart(
+    values: Mapping[str, np.ndarray], sides: Mapping[str, RiskSide], stack: Stack, is_share: bool
+) -> Range | None:
+    """The 80 % range of micro less bulk, as indicators have it; None where nothing varies."""
+    blank, (micro, bulk) = Estimate("", case_is="buyer"), (values[stream] for stream in STREAMS)
+    if is_share:
+        both = (ranged(replace(blank, n=sides[s].n), "share", values[s], stack) for s in STREAMS)
+        return shares_difference(blank, *both).range80
+    return plain_difference(blank, micro - bulk, stack, few=False, both=(micro, bulk)).range80
+
+
+def _none(stream: str) -> RiskSide:
+    return RiskSide(None, 0, "buyer", why_not=NO_DEAL.format(stream=stream))
+
+
+def _largest_buyer(deals: Mapping[str, list[dict]]) -> Risk:
+    """The share of the kg that one buyer took; the greatest of some buyers has no range."""
+    sides = {}
+    for stream in STREAMS:
+        kg: Counter[str] = Counter()
+        for deal in deals[stream]:
+            if deal["buyer"]:
+                kg[deal["buyer"]] += deal["kg"]
+        sides[stream] = RiskSide(max(kg.values()) / kg.total(), len(kg), "buyer") if kg else _none(stream)
+    return _beside("largest_buyer", "share", sides, None)
 
 
 def _of_indicator(name: str, answers: Mapping[str, Answer]) -> Risk:
@@ -171,10 +205,15 @@ def _of_indicator(name: str, answers: Mapping[str, Answer]) -> Risk:
         else:
             sides[stream] = RiskSide(1 - found.value, found.n, found.case_is, found.to_date)
     ends = answer.difference.range80 if answer.difference else None
+    return _beside(name, "share", sides, (-ends[1], -ends[0]) if ends else None)
+
+
+def _beside(name: str, unit: str, sides: Mapping[str, RiskSide], ends: Range | None) -> Risk:
+    """Both sides with what the 80 % range of micro less bulk says of them."""
     if any(side.value is None for side in sides.values()):
         said = "unknown"
     elif ends is None:
         said = "describes"
     else:
-        said = "higher" if ends[1] < 0 else "lower" if ends[0] > 0 else "unclear"
-    return Risk(name, "share", sides["micro"], sides["bulk"], said)
+        said = "higher" if ends[0] > 0 else "lower" if ends[1] < 0 else "unclear"
+    return Risk(name, unit, sides["micro"], sides["bulk"], said)

@@ -50,20 +50,20 @@ def test_by_hand():
     assert micro["largest_buyer"] == pytest.approx(2 / 3)
     bulk = {name: one.bulk.value for name, one in found.items()}
     assert bulk["late"] == 0.5 and bulk["largest_buyer"] == 1.0 and bulk["claims"] == 0
-    assert (found["late"].micro.n, found["largest_buyer"].micro.n) == (3, 2)
+    assert (found["late"].micro.n, found["late"].micro.deals, found["largest_buyer"].micro.n) == (2, 3, 2)
     assert found["price_spread"].said == "describes" and "does not compare" in risk_said(found["price_spread"])
-    assert risk_side(found["late"], "micro") == "67\u202f% (3 deals)"
+    assert risk_side(found["late"], "micro") == "67\u202f% (3 deals of 2 buyers)"
     assert found["days_late"].micro.to_date and not found["days_late"].bulk.to_date
 
 
 def many(spread, stream, low=9.0):
-    """Twelve deals of 100 kg of a stream, half at the low price and half above it by `spread`."""
+    """Twelve deals of 100 kg, each of its own buyer, half at the low price and half above it by `spread`."""
     lot = "M1" if stream == "micro" else "B1"
     return [deal(lot, 100, low + spread * (i % 2), f"{stream} {i}", day=SHIPPED + timedelta(days=i)) for i in range(12)]
 
 
 @pytest.mark.parametrize(("micro", "bulk", "said"), [(4.0, 0.2, "higher"), (0.2, 4.0, "lower"), (1.0, 1.0, "unclear")])
-def test_from_enough_deals_on_it_is_said_which_is_higher(micro, bulk, said):
+def test_from_enough_buyers_on_it_is_said_which_is_higher(micro, bulk, said):
     found = of(lots=lots(1, 1, green_kg=1200.0), offers=[*many(micro, "micro"), *many(bulk, "bulk")])
     assert found["price_spread"].said == said
     assert found["largest_buyer"].said == "describes"  # the greatest of some buyers has no range

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from command_line.printing import in_words, wrapped
-from decisions.verdict.judged import Judged
+from decisions.verdict.fence_places import PlacedFence
 from decisions.verdict.kept_verdicts import KeptVerdict, shown
 from decisions.verdict.verdict import Standing
 from decisions.verdict.verdict_json import fence_json
@@ -43,5 +43,5 @@ def _day(found: Standing) -> str:
     return say("decide.terminal.day", day=pilot.day, start=start, left=pilot.days_left, gate=pilot.next_gate)
 
 
-def _fence(one: Judged) -> list[str]:
+def _fence(one: PlacedFence) -> list[str]:
     return wrapped(distance_words(fence_json(one)), "    ", "      ")

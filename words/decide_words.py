@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from decisions.verdict.judged import BETWEEN, BEYOND_SCALE, BEYOND_STOP
+from decisions.verdict.fence_places import BETWEEN, BEYOND_SCALE, BEYOND_STOP
 from decisions.verdict.plan import TESTED
 from metrics.engine.contract import Estimate
 from metrics.engine.metric_catalogue import metrics

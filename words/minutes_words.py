@@ -9,7 +9,7 @@ from typing import Any
 from decisions.minutes_facts import MinutesFacts
 from decisions.verdict.board_decisions import BoardDecision
 from decisions.verdict.bounds import ERROR
-from decisions.verdict.judged import BETWEEN, BEYOND_SCALE, BEYOND_STOP
+from decisions.verdict.fence_places import BETWEEN, BEYOND_SCALE, BEYOND_STOP
 from decisions.verdict.kept_verdicts import SHORT
 from decisions.verdict.plan import TESTED
 from decisions.verdict.sealed_plan import WHOLE_ROW, PlanChange

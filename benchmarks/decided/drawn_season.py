@@ -19,7 +19,7 @@ from benchmarks.decided.verdict_cells import (
     truth_of,
 )
 from benchmarks.pilots import of_buyers, skewed
-from decisions.verdict.rules import EARLY
+from decisions.verdict.verdict_rules import EARLY
 
 BULK_BETWEEN, BULK_WITHIN = 0.06, 0.03  # standard deviations of the logarithm of bulk prices
 CUP, CUP_SD = 82.0, 0.6

@@ -10,10 +10,19 @@ from benchmarks.decided.season_rows import SETTINGS, gain_rows, tier_rows
 from benchmarks.decided.verdict_cells import FARMERS_MORE, HARM_ALLOWED, MIXED_ALLOWED, VerdictCell
 from benchmarks.drawn_answers import DrawnPilots
 from decisions.verdict import bounds, pivot
-from decisions.verdict.judged import FEW, UNRANGED, Judged, Look, Looked, information, judge, look_at
+from decisions.verdict.fence_places import (
+    FEW,
+    UNRANGED,
+    EarlierLook,
+    GateLook,
+    PlacedFence,
+    information,
+    judge,
+    look_at,
+)
 from decisions.verdict.plan import DIFFERENCE, GOAL, GUARDRAIL, MICRO, TESTED, Fence, measured
-from decisions.verdict.rules import EARLY, LAST, Facts, Gap, verdict
 from decisions.verdict.sentences import rules
+from decisions.verdict.verdict_rules import EARLY, LAST, Facts, Gap, verdict
 from metrics.commercial import net_gain, price_by_tier
 from metrics.engine import composites, economics, estimates
 from metrics.engine.cases import FEWEST_BUYERS
@@ -34,10 +43,10 @@ class Seen:
     gate: int
     answer: str
     part: str | None
-    goal: Judged
-    look: Look
+    goal: PlacedFence
+    look: GateLook
     inputs: economics.Inputs | None
-    known: dict[str, Looked]
+    known: dict[str, EarlierLook]
 
 
 class DrawnQuestion(DrawnPilots):
@@ -56,7 +65,7 @@ def both_looks(cell: VerdictCell, season: DrawnSeason) -> tuple[Seen, Seen]:
     return first, seen(cell, season, LAST, first.known)
 
 
-def seen(cell: VerdictCell, season: DrawnSeason, gate: int, before: dict[str, Looked]) -> Seen:
+def seen(cell: VerdictCell, season: DrawnSeason, gate: int, before: dict[str, EarlierLook]) -> Seen:
     """One look; `before` is what the look before it knew and spent."""
     _, sold, _ = season.known(gate)
     sold_share = cell.sold * float(season.kg[sold].sum() / season.kg.sum())
@@ -66,7 +75,7 @@ def seen(cell: VerdictCell, season: DrawnSeason, gate: int, before: dict[str, Lo
         found = measured(fence, answer if fence.indicator == GAIN.id else hurt(season, gate))
         now = _known(fence, found, sold_share)
         looks.append(look_at(gate, LAST, now, before.get(fence.indicator), int(cell.guarded)))
-        known[fence.indicator] = Looked(now, bounds.early(now))
+        known[fence.indicator] = EarlierLook(now, bounds.early(now))
         judged.append(judge(fence, found, looks[-1]))
     goal, look, (mixed, untraced) = judged[0], looks[0], _apart(season, gate)
     facts = Facts(
@@ -129,7 +138,7 @@ def _known(fence: Fence, found: Estimate | None, sold_share: float) -> float:
     return information(found.n, fence.expected_n, of_money, rules()["information"]["unknown"])
 
 
-def _ends(found: Estimate | None, look: Look) -> tuple[float, float] | None:
+def _ends(found: Estimate | None, look: GateLook) -> tuple[float, float] | None:
     if found is None or found.value is None or found.range_of is None or found.n < FEWEST_BUYERS:
         return None
     return found.range_of.ends(1 - 2 * look.goal)
@@ -150,7 +159,7 @@ def _apart(season: DrawnSeason, gate: int) -> tuple[float, float]:
     return float(season.kg[mixed].sum() / kg), float(season.kg[untested].sum() / kg)
 
 
-def _gap(cell: VerdictCell, season: DrawnSeason, goal: Judged, inputs: economics.Inputs | None) -> Gap | None:
+def _gap(cell: VerdictCell, season: DrawnSeason, goal: PlacedFence, inputs: economics.Inputs | None) -> Gap | None:
     """What explains half of the distance, as decisions/verdict/pivot.py has it."""
     if inputs is None or goal.found.value is None or goal.place in (FEW, UNRANGED) or goal.found.known >= 0:
         return None

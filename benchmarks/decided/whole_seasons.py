@@ -21,10 +21,10 @@ from benchmarks.decided.verdict_cells import (
     VARIABLE,
     VerdictCell,
 )
-from decisions.verdict.judged import Judged
+from decisions.verdict.fence_places import PlacedFence
 from decisions.verdict.plan_doubts import PlanDoubt
-from decisions.verdict.rules import EARLY, LAST
 from decisions.verdict.verdict import Verdict, at_gate
+from decisions.verdict.verdict_rules import EARLY, LAST
 
 START, SEASON = date(2025, 10, 1), "2025/26"
 MADE_ON, SOLD_ON = {EARLY: 120, LAST: 300}, {EARLY: 170, LAST: 350}  # day of the pilot, for what is there by each look
@@ -78,7 +78,7 @@ def _of_whole(found: Verdict | tuple[PlanDoubt, ...]) -> tuple[str, tuple[float,
     return found.answer, next(_numbers(one) for one in found.facts.goals if one.fence.indicator == GAIN.id)
 
 
-def _numbers(one: Judged) -> tuple[float, ...]:
+def _numbers(one: PlacedFence) -> tuple[float, ...]:
     return tuple(nan if number is None else number for number in (one.found.value, one.scale_post, one.stop_post))
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from decisions.verdict.bounds import early
-from decisions.verdict.judged import Judged, Look, Looked, information, judge, look_at
+from decisions.verdict.fence_places import EarlierLook, GateLook, PlacedFence, information, judge, look_at
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.pivot import gap, unsold_gain
 from decisions.verdict.plan import GOAL, GUARDRAIL, MICRO, TESTED, Fence, measured
-from decisions.verdict.rules import BUILD, EARLY, LAST, Facts
 from decisions.verdict.sentences import rules
+from decisions.verdict.verdict_rules import BUILD, EARLY, LAST, Facts
 from logbooks import health
 from logbooks.catalogue import logbooks
 from logbooks.questions.open_questions import open_questions
@@ -38,7 +38,7 @@ PLANNED_OF_ALL = """
     FROM next_season WHERE crop_year = $season"""
 
 
-def facts(logs: LogsOfADay, fences: tuple[Fence, ...], gate: int, earlier: Mapping[str, Looked]) -> Facts:
+def facts(logs: LogsOfADay, fences: tuple[Fence, ...], gate: int, earlier: Mapping[str, EarlierLook]) -> Facts:
     """The facts of a gate; the logs must stand on its day. `earlier` are the looks of the gate before it, by `key`."""
     sold = logs.one(SOLD_OF_PLANNED)["share"]
     of_gate = tuple(fence for fence in fences if fence.gate == gate)
@@ -51,12 +51,12 @@ def facts(logs: LogsOfADay, fences: tuple[Fence, ...], gate: int, earlier: Mappi
     return _facts(logs, gate, tuple(judged), _gain_look(logs, fences, sold, earlier, gate))
 
 
-def with_gain(found: Facts, logs: LogsOfADay, fences: tuple[Fence, ...], earlier: Mapping[str, Looked]) -> Facts:
+def with_gain(found: Facts, logs: LogsOfADay, fences: tuple[Fence, ...], earlier: Mapping[str, EarlierLook]) -> Facts:
     """The same facts with the net gain that these logs know, everything else as it stands."""
     sold = logs.one(SOLD_OF_PLANNED)["share"]
     tested = sum(one.fence.tested for one in found.guardrails)
 
-    def again(one: Judged) -> Judged:
+    def again(one: PlacedFence) -> PlacedFence:
         if one.fence.indicator != GAIN:
             return one
         estimate = measured(one.fence, logs.answer(GAIN))
@@ -67,14 +67,14 @@ def with_gain(found: Facts, logs: LogsOfADay, fences: tuple[Fence, ...], earlier
     return replace(found, goals=goals, guardrails=guardrails, planned_gain=planned, gain=own)
 
 
-def looks(logs: LogsOfADay, fences: tuple[Fence, ...], gate: int) -> Mapping[str, Looked]:
+def looks(logs: LogsOfADay, fences: tuple[Fence, ...], gate: int) -> Mapping[str, EarlierLook]:
     """What an early gate knew of each tested fence and may have spent on it, by `key`, for the gate after it."""
     sold, found = logs.one(SOLD_OF_PLANNED)["share"], {}
     for fence in (f for f in fences if f.gate == gate and f.tested):
         estimate = measured(fence, logs.answer(fence.indicator))
         if estimate is not None and estimate.range_of is not None:
             known = _known(fence, estimate, fences, sold)
-            found[key(fence)] = Looked(known, early(known))
+            found[key(fence)] = EarlierLook(known, early(known))
     return found
 
 
@@ -89,19 +89,19 @@ def _known(fence: Fence, found: Estimate, fences: tuple[Fence, ...], sold: float
     return information(found.n, expected or None, sold if fence.of_money else None, rules()["information"]["unknown"])
 
 
-def _look(fence: Fence, found: Estimate | None, fences, sold, before: Looked | None, tested: int) -> Look:
+def _look(fence: Fence, found: Estimate | None, fences, sold, before: EarlierLook | None, tested: int) -> GateLook:
     now = _known(fence, found, fences, sold) if found is not None and found.range_of else 0.0
     return look_at(fence.gate, LAST, now, before, tested)
 
 
-def _gain_look(logs: LogsOfADay, fences: tuple[Fence, ...], sold, earlier, gate: int) -> Look:
+def _gain_look(logs: LogsOfADay, fences: tuple[Fence, ...], sold, earlier, gate: int) -> GateLook:
     """How sure net gain must be for its bound to stop: as its own goal in the plan, else as if it were one."""
     own = next((f for f in fences if f.gate == gate and f.indicator == GAIN and f.role == GOAL), None)
     fence = own or Fence(gate, GAIN, MICRO, GOAL, TESTED, 0.0, 0.0)
     return _look(fence, measured(fence, logs.answer(GAIN)), (*fences, fence), sold, earlier.get(key(fence)), 0)
 
 
-def _facts(logs: LogsOfADay, gate: int, judged: tuple[Judged, ...], look: Look) -> Facts:
+def _facts(logs: LogsOfADay, gate: int, judged: tuple[PlacedFence, ...], look: GateLook) -> Facts:
     w, apart, newest = logs.w, logs.one(KEPT_APART), newest_row_on(logs.w)
     kg = apart["kg"] or 0.0
     goals = tuple(one for one in judged if one.fence.role == GOAL)
@@ -132,14 +132,14 @@ def _facts(logs: LogsOfADay, gate: int, judged: tuple[Judged, ...], look: Look) 
     )
 
 
-def _gains(gain: Answer, look: Look) -> tuple[tuple[float, float] | None, tuple[float, float] | None]:
+def _gains(gain: Answer, look: GateLook) -> tuple[tuple[float, float] | None, tuple[float, float] | None]:
     """The ends of net gain at the volume planned (as it is where nothing is planned) and of net gain as it is."""
     planned, own = gain.parts.get(metrics()[GAIN].at_planned, {}).get(MICRO), gain.groups.get(MICRO)
     there = planned is not None and planned.value is not None
     return _ends(planned if there else own, look), _ends(own, look)
 
 
-def _ends(found: Estimate | None, look: Look) -> tuple[float, float] | None:
+def _ends(found: Estimate | None, look: GateLook) -> tuple[float, float] | None:
     """The ends of a gain at this look; None where it has no range or fewer than three buyers stand behind it."""
     if found is None or found.value is None or found.range_of is None or found.n < FEWEST_BUYERS:
         return None
@@ -160,7 +160,7 @@ def newest_row_on(w: Warehouse) -> date | None:
     return w.rows(f"SELECT max(day) AS day FROM ({days})")[0]["day"]
 
 
-def missing_logs(logs: LogsOfADay, judged: tuple[Judged, ...]) -> tuple[str, ...]:
+def missing_logs(logs: LogsOfADay, judged: tuple[PlacedFence, ...]) -> tuple[str, ...]:
     """The titles of logbooks that a judged number needs and that hold no row."""
     needs = sorted({column.split(".")[0] for one in judged for column in one.fence.metric.columns})
     kept = logs.kept(needs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from decisions.how_many import MOST
-from decisions.verdict.judged import BETWEEN, FEW, UNRANGED, Judged
+from decisions.verdict.fence_places import BETWEEN, FEW, UNRANGED, PlacedFence
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.plan import MICRO
 from decisions.verdict.sentences import rules, said
@@ -61,18 +61,18 @@ class Missing:
         return self.told if self.few else self.because
 
 
-def missing_of(logs: LogsOfADay, judged: Iterable[Judged]) -> tuple[Missing, ...]:
+def missing_of(logs: LogsOfADay, judged: Iterable[PlacedFence]) -> tuple[Missing, ...]:
     """What each open goal wants, as the logs stand; nothing of goals that no further case could close."""
     open_ = [one for one in judged if wants_cases(one)]
     return tuple(missing(one, pace_of(logs)) for one in open_)
 
 
-def wants_cases(one: Judged) -> bool:
+def wants_cases(one: PlacedFence) -> bool:
     """Whether further cases could close it: a tested number between its fences, or one of too few cases."""
     return one.place == FEW or (one.fence.tested and one.place in (BETWEEN, UNRANGED))
 
 
-def missing(one: Judged, pace: SellingPace) -> Missing:
+def missing(one: PlacedFence, pace: SellingPace) -> Missing:
     """What one open goal wants at this pace."""
     more, case_is = more_cases(one), one.found.case_is or "lot"
     by = costs = None
@@ -94,7 +94,7 @@ def missing(one: Judged, pace: SellingPace) -> Missing:
     )
 
 
-def more_cases(one: Judged) -> int | None:
+def more_cases(one: PlacedFence) -> int | None:
     """The fewest further cases with which it would be decided as sure as this gate wants, if they vary as those of
     today do and the number stays where it is; None where more than `MOST` would be wanted."""
     least = max(one.fence.min_n, FEWEST_BUYERS if one.fence.of_money else 0) - one.found.n
@@ -107,7 +107,7 @@ def more_cases(one: Judged) -> int | None:
     return None
 
 
-def _decided(one: Judged, low: float, high: float) -> bool:
+def _decided(one: PlacedFence, low: float, high: float) -> bool:
     """Whether ends like these lie beyond one of the two fences."""
     fence = one.fence
     if fence.rising:
@@ -135,7 +135,7 @@ def _so_far(pace: SellingPace, case_is: str) -> int:
     return {"buyer": pace.buyers, "lot": pace.lots}.get(case_is, 0)
 
 
-def _wanted(one: Judged, more: int | None, case_is: str) -> str:
+def _wanted(one: PlacedFence, more: int | None, case_is: str) -> str:
     if more is None and one.found.range_of is None:
         return said("missing.no-range", case_is=_cases(2, case_is))
     if more is None:

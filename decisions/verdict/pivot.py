@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decisions.verdict.judged import FEW, UNRANGED, Judged
+from decisions.verdict.fence_places import FEW, UNRANGED, PlacedFence
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.plan import MICRO
-from decisions.verdict.rules import Gap
 from decisions.verdict.sentences import rules
+from decisions.verdict.verdict_rules import Gap
 from metrics.engine.contract import Answer
 from metrics.engine.economics import Inputs
 
@@ -20,7 +20,7 @@ REFUSED = """
 TWO_BUYERS = 2  # with one, a price is that buyer's and not that of a kind of customer
 
 
-def gap(logs: LogsOfADay, goals: tuple[Judged, ...]) -> Gap | None:
+def gap(logs: LogsOfADay, goals: tuple[PlacedFence, ...]) -> Gap | None:
     """The part that would close most of the distance of net gain to its goal, where it would close at least half."""
     goal = next((one for one in goals if one.fence.indicator == GAIN and one.found.value is not None), None)
     if goal is None or goal.place in (FEW, UNRANGED) or not goal.found.known < goal.fence.scale_at:

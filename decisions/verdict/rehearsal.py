@@ -9,9 +9,9 @@ import numpy as np
 from scipy.special import stdtrit
 
 from decisions.verdict import bounds
-from decisions.verdict.judged import Look, Looked, information, look_at
-from decisions.verdict.rules import EARLY, LAST
+from decisions.verdict.fence_places import EarlierLook, GateLook, information, look_at
 from decisions.verdict.sentences import rules, said
+from decisions.verdict.verdict_rules import EARLY, LAST
 from metrics.engine.cases import FEWEST_BUYERS
 from metrics.engine.intervals import freedom_of
 
@@ -129,11 +129,11 @@ def _early(season: InventedSeason, buyers: int) -> int:
     return round(buyers * season.buyers_early / season.buyers) if season.buyers else 0
 
 
-def _looks(season: InventedSeason) -> tuple[tuple[int, Look], ...]:
+def _looks(season: InventedSeason) -> tuple[tuple[int, GateLook], ...]:
     """How sure net gain must be at both gates, as the verdict itself has it."""
     known = information(season.buyers_early, season.buyers, None, 0.0) if season.buyers else 0.0
     early = look_at(EARLY, LAST, known, None, 0)
-    then = Looked(known, bounds.early(known)) if season.buyers_early >= FEWEST_BUYERS else None
+    then = EarlierLook(known, bounds.early(known)) if season.buyers_early >= FEWEST_BUYERS else None
     return (EARLY, early), (LAST, look_at(LAST, LAST, 1.0, then, 0))
 
 
@@ -159,7 +159,7 @@ def _lots_by_buyer(season: InventedSeason, buyers: int) -> list[list[int]]:
     return [list(range(first, max(sold, buyers), buyers)) for first in range(buyers)]
 
 
-def _ends(season: InventedSeason, prices: tuple[np.ndarray, np.ndarray], lots: list[list[int]], look: Look):
+def _ends(season: InventedSeason, prices: tuple[np.ndarray, np.ndarray], lots: list[list[int]], look: GateLook):
     """The ends of net gain at this look in every season: the jackknife of earned / needed over buyers, on the log
     scale, as the indicator has it; no ends below three buyers."""
     between, within = prices

@@ -6,8 +6,8 @@ from decisions.verdict.facts import GAIN, written_number
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.plan import GOAL, Fence, fences
 from decisions.verdict.rehearsal import InventedSeason, differing
-from decisions.verdict.rules import EARLY, LAST
 from decisions.verdict.sentences import rules, said
+from decisions.verdict.verdict_rules import EARLY, LAST
 from decisions.what_if import plain_inputs
 from metrics.books.break_even_inputs import measured_inputs
 from metrics.engine.contract import CannotSay

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from decisions.verdict.facts import GAIN, facts, with_gain
-from decisions.verdict.judged import Looked
+from decisions.verdict.fence_places import EarlierLook
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.plan import GOAL, MICRO, Fence, fences, measured
-from decisions.verdict.rules import Facts, verdict
 from decisions.verdict.verdict import Verdict, earlier_looks
+from decisions.verdict.verdict_rules import Facts, verdict
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.contract import Answer, Estimate
 
@@ -30,7 +30,7 @@ class GateTried:
         self.gate = given.gate if given else None
         self.then = w.seen_on(given.gate_on) if given else w
         self.plan = fences(w)
-        self._earlier: Mapping[str, Looked] = earlier_looks(w, self.plan, given.gate) if given else {}
+        self._earlier: Mapping[str, EarlierLook] = earlier_looks(w, self.plan, given.gate) if given else {}
         self.logs = LogsOfADay(self.then)
         self._facts = given.facts if given else None
         self.now = Outcome(self.gain_of(self.logs.answer(GAIN)), given.answer if given else None)

@@ -8,14 +8,14 @@ from datetime import date
 
 from decisions.gates import GATES, PilotDay, standing
 from decisions.verdict.facts import facts, looks
-from decisions.verdict.judged import Judged, Looked
+from decisions.verdict.fence_places import EarlierLook, PlacedFence
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.missing_cases import missing_of
 from decisions.verdict.plan import Fence, fences, fences_of, plan_rows, unknown_in, unknown_indicators
 from decisions.verdict.plan_doubts import WHOLE_OF_PREMIUM, PlanContext, PlanDoubt, doubts
-from decisions.verdict.rules import EARLY, Facts, Fired, verdict
 from decisions.verdict.seal import seal_of
 from decisions.verdict.sentences import said, version
+from decisions.verdict.verdict_rules import EARLY, Facts, Fired, verdict
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.contract import Answer
 
@@ -54,7 +54,7 @@ class Standing:
     verdict: Verdict | None
     why_not: str | None
     next_gate: int | None
-    distance: tuple[Judged, ...]
+    distance: tuple[PlacedFence, ...]
     doubts: tuple[PlanDoubt, ...] = ()
 
 
@@ -111,14 +111,14 @@ def with_missing(logs: LogsOfADay, found: Facts) -> Facts:
     return replace(found, missing={(one.indicator, one.applies_to): one.beside for one in wants})
 
 
-def earlier_looks(w: Warehouse, plan: tuple[Fence, ...], gate: int) -> Mapping[str, Looked]:
+def earlier_looks(w: Warehouse, plan: tuple[Fence, ...], gate: int) -> Mapping[str, EarlierLook]:
     """What the look before this one knew and spent: at day 180, for day 360."""
     day = standing(w).gate_on(EARLY)
     planned = any(fence.gate == EARLY and fence.tested for fence in plan)
     return looks(LogsOfADay(w.seen_on(day)), plan, EARLY) if gate > EARLY and planned and day else {}
 
 
-def _distance(today: LogsOfADay, plan: tuple[Fence, ...], gate: int) -> tuple[Judged, ...]:
+def _distance(today: LogsOfADay, plan: tuple[Fence, ...], gate: int) -> tuple[PlacedFence, ...]:
     """The numbers of today beside the fences of the next gate, as they would be judged there."""
     found = facts(today, plan, gate, earlier_looks(today.w, plan, gate))
     return (*found.goals, *found.guardrails)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisions.verdict.judged import Judged
+from decisions.verdict.fence_places import PlacedFence
 from decisions.verdict.verdict import Standing, Verdict
 
 
@@ -43,7 +43,7 @@ def distance_json(found: Standing) -> dict | None:
     }
 
 
-def fence_json(one: Judged) -> dict:
+def fence_json(one: PlacedFence) -> dict:
     """One fence with its number: where it lies, and where it would have to lie for the rule to speak."""
     fence = one.fence
     return {

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from decisions.verdict.judged import BETWEEN, BEYOND_SCALE, BEYOND_STOP
+from decisions.verdict.fence_places import BETWEEN, BEYOND_SCALE, BEYOND_STOP
 from decisions.verdict.plan import TESTED
 from decisions.verdict.verdict import Standing
 from decisions.verdict.verdict_json import fence_json

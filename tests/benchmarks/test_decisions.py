@@ -13,7 +13,7 @@ from benchmarks.decided.two_looks import DrawnQuestion, both_looks, gained
 from benchmarks.decided.verdict_cells import cells, money_cells, truth_of
 from benchmarks.decided.verdict_tallies import VerdictTally, ended, faults, loss, of_pilots
 from benchmarks.decided.whole_seasons import comparable, logs_of
-from decisions.verdict.rules import EARLY, LAST
+from decisions.verdict.verdict_rules import EARLY, LAST
 from logbooks.catalogue import logbooks
 from metrics.commercial.net_gain import PLANNED
 

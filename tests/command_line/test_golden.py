@@ -13,7 +13,7 @@ from command_line.report_text import report_text
 from decisions.fix_causes import FixCause
 from decisions.gates import PilotDay
 from decisions.report import Report
-from decisions.verdict.judged import Look, judge
+from decisions.verdict.fence_places import GateLook, judge
 from decisions.verdict.plan import COUNTED, GOAL, MICRO, Fence
 from decisions.verdict.verdict import Standing
 from logbooks.problems import Problem
@@ -148,7 +148,7 @@ def small_report(**changed) -> Report:
             None,
             "The plan holds no thresholds for day 90, so nothing was judged there.",
             180,
-            (judge(FENCE, Estimate("share", value=0.72, n=6, case_is="lot"), Look(0.05, 0.05)),),
+            (judge(FENCE, Estimate("share", value=0.72, n=6, case_is="lot"), GateLook(0.05, 0.05)),),
         ),
         agreed={},
     )

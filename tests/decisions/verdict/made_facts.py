@@ -1,21 +1,21 @@
 """Facts for the rules, written as one would tell them."""
 
-from decisions.verdict.judged import BEYOND_SCALE, Judged
+from decisions.verdict.fence_places import BEYOND_SCALE, PlacedFence
 from decisions.verdict.plan import BLOCKS, COUNTED, GOAL, GUARDRAIL, MICRO, TESTED, Fence
-from decisions.verdict.rules import Facts
+from decisions.verdict.verdict_rules import Facts
 from metrics.engine.contract import Estimate
 from metrics.engine.intervals import Spread
 from metrics.engine.ranges import StudentRange
 
 
-def goal(place=BEYOND_SCALE, value=1.2, n=6, **more) -> Judged:
+def goal(place=BEYOND_SCALE, value=1.2, n=6, **more) -> PlacedFence:
     fence = Fence(360, "net_gain", MICRO, GOAL, TESTED, **{"scale_at": 0.5, "stop_at": 0.0} | more)
-    return Judged(fence, Estimate("USD/kg", value=value, n=n, case_is="buyer"), place, 0.9, -0.4)
+    return PlacedFence(fence, Estimate("USD/kg", value=value, n=n, case_is="buyer"), place, 0.9, -0.4)
 
 
-def guardrail(place=BEYOND_SCALE, value=0.95, on_breach=BLOCKS) -> Judged:
+def guardrail(place=BEYOND_SCALE, value=0.95, on_breach=BLOCKS) -> PlacedFence:
     fence = Fence(360, "sop_compliance", MICRO, GUARDRAIL, COUNTED, 0.9, 0.7, on_breach=on_breach)
-    return Judged(fence, Estimate("share", value=value, n=6, case_is="lot"), place, 0.9, 0.7)
+    return PlacedFence(fence, Estimate("share", value=value, n=6, case_is="lot"), place, 0.9, 0.7)
 
 
 def facts(gate=360, **more) -> Facts:

@@ -6,17 +6,17 @@ from datetime import date
 import pytest
 from scipy import stats
 
-from decisions.verdict.judged import BETWEEN, FEW, Look, judge
+from decisions.verdict.fence_places import BETWEEN, FEW, GateLook, judge
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.missing_cases import SellingPace, missing, more_cases, pace_of, wants_cases
 from decisions.verdict.plan import COUNTED, GOAL, MICRO, TESTED, Fence
-from decisions.verdict.rules import verdict
+from decisions.verdict.verdict_rules import verdict
 from metrics.engine.contract import Estimate
 from tests.decisions.verdict.made_facts import facts, goal, sure
 from tests.metrics.hand import deal, lots
 from tests.support import warehouse_of
 
-AT_5 = Look(0.05, 0.0125)
+AT_5 = GateLook(0.05, 0.0125)
 GAIN = Fence(360, "net_gain", MICRO, GOAL, TESTED, 0.0, -2.0)
 # six buyers bought 1,200 kg in 120 days: one a 20 days, 200 kg each
 PACE = SellingPace(6, 6, 1200.0, 120, date(2026, 3, 31), "USD", 2.5)

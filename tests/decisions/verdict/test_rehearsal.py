@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from decisions.verdict.judged import Look
+from decisions.verdict.fence_places import GateLook
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.rehearsal import (
     InventedSeason,
@@ -47,7 +47,7 @@ def test_fewer_than_three_buyers_say_nothing():
 
 
 def test_the_ends_of_a_season_are_those_of_the_estimators_jackknife():
-    look, season = Look(0.047, 0.0125), replace(SIX, buyers=4)
+    look, season = GateLook(0.047, 0.0125), replace(SIX, buyers=4)
     lots_of = _lots_by_buyer(season, 4)
     assert lots_of == [[0, 4], [1, 5], [2], [3]]
     prices = _prices(season, 0.5, 1000)

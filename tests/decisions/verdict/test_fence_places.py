@@ -4,15 +4,15 @@ import pytest
 from scipy import stats
 
 from decisions.verdict import bounds
-from decisions.verdict.judged import (
+from decisions.verdict.fence_places import (
     ABSENT,
     BETWEEN,
     BEYOND_SCALE,
     BEYOND_STOP,
     FEW,
     UNRANGED,
-    Look,
-    Looked,
+    EarlierLook,
+    GateLook,
     information,
     judge,
     look_at,
@@ -21,7 +21,7 @@ from decisions.verdict.plan import COUNTED, GOAL, GUARDRAIL, MICRO, TESTED, Fenc
 from metrics.engine.contract import Estimate
 from tests.decisions.verdict.made_facts import sure
 
-AT_5 = Look(0.05, 0.0125)
+AT_5 = GateLook(0.05, 0.0125)
 
 
 def fence(judged=TESTED, role=GOAL, scale_at=1.0, stop_at=0.0, indicator="net_gain", **more):
@@ -40,7 +40,7 @@ def test_a_tested_goal_is_met_where_its_lower_end_reaches_the_fence():
 
 
 def test_the_early_look_wants_more():
-    early = Look(bounds.early(0.5), 0.0125)
+    early = GateLook(bounds.early(0.5), 0.0125)
     late, first = judge(fence(), sure(3.5, 3.0, n=5), AT_5), judge(fence(), sure(3.5, 3.0, n=5), early)
     assert late.met and not first.met
     assert first.scale_post > late.scale_post and first.stop_post < late.stop_post
@@ -84,7 +84,7 @@ def test_guardrails_share_one_error_over_themselves_and_both_gates():
 def test_a_late_or_thin_gate_stays_honest():
     # nothing was spent at day 180 (fewer than three buyers): all of it is left
     assert look_at(360, 360, 0.8, None, 0).goal == 0.05
-    before = Looked(0.5, bounds.early(0.5))
+    before = EarlierLook(0.5, bounds.early(0.5))
     # half of the information then, all of it now: published 1.6621, that is 0.04825
     assert round(look_at(360, 360, 1.0, before, 0).goal, 5) == 0.04825
     # no news since: looking again adds nothing

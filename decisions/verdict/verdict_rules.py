@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from decisions.verdict.judged import ABSENT, BEYOND_STOP, FEW, UNRANGED, Judged
+from decisions.verdict.fence_places import ABSENT, BEYOND_STOP, FEW, UNRANGED, PlacedFence
 from decisions.verdict.plan import STOPS
 from decisions.verdict.sentences import said
 
@@ -34,8 +34,8 @@ class Facts:
 
     gate: int
     currency: str
-    goals: tuple[Judged, ...]
-    guardrails: tuple[Judged, ...]
+    goals: tuple[PlacedFence, ...]
+    guardrails: tuple[PlacedFence, ...]
     mixed_share: float | None = None
     mixed_allowed: float = 0.0
     untraced_share: float | None = None
@@ -60,7 +60,7 @@ class Facts:
         return f"{self.currency}/kg"
 
     @property
-    def breaches(self) -> tuple[Judged, ...]:
+    def breaches(self) -> tuple[PlacedFence, ...]:
         return tuple(one for one in self.guardrails if one.place == BEYOND_STOP)
 
 
@@ -159,7 +159,7 @@ def wait(facts: Facts) -> Fired:
     return Fired("wait", "wait", True, reasons or (said("wait.nothing"),))
 
 
-def wanted(facts: Facts, one: Judged) -> str:
+def wanted(facts: Facts, one: PlacedFence) -> str:
     """What an open number wants: how many more buyers, lots or offers, by when, and what they cost."""
     return facts.missing.get((one.fence.indicator, one.fence.applies_to), "")
 
@@ -189,7 +189,7 @@ def _fired(rule: str, answer: str, reasons: list[str], otherwise: str, demands: 
     return Fired(rule, answer, bool(reasons), tuple(reasons) or (otherwise,), demands)
 
 
-def _open(one: Judged) -> str:
+def _open(one: PlacedFence) -> str:
     """What is open of one fence, in a sentence."""
     if one.too_few_buyers:
         return said("wait.third-buyer", indicator=one.fence.metric.title, cases=one.found.n)
@@ -213,7 +213,7 @@ def _open(one: Judged) -> str:
     return said("wait.below" if one.fence.rising else "wait.above", number=_named(one), fence=fence)
 
 
-def _named(one: Judged) -> str:
+def _named(one: PlacedFence) -> str:
     """A number with its name and value, such as Net gain at 1.20 USD/kg."""
     if one.found.value is None:
         return said("named.absent", indicator=one.fence.metric.title)

@@ -14,7 +14,7 @@ FEW, ABSENT, UNRANGED = "few", "absent", "unranged"
 
 
 @dataclass(frozen=True)
-class Look:
+class GateLook:
     """How sure a tested number must be at this gate: one-sided p for a goal or for a guardrail that holds, and for one
     that is broken."""
 
@@ -23,7 +23,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Judged:
+class PlacedFence:
     """A fence with its number: `place` is where it lies by what the fence is judged by; the posts are where the value
     would have to lie, with today's spread, for the verdict to speak (the fence itself where it is counted). `sure` is
     the one-sided p a tested goal is judged at."""
@@ -52,22 +52,22 @@ class Judged:
         return self.fence.of_money and self.place in (UNRANGED, FEW) and self.found.n < FEWEST_BUYERS
 
 
-def judge(fence: Fence, found: Estimate | None, look: Look) -> Judged:
+def judge(fence: Fence, found: Estimate | None, look: GateLook) -> PlacedFence:
     """Where the number lies to its fence at this look."""
     if found is None or found.value is None:
         blank = found or Estimate(fence.metric.unit, why_not="The indicator gives no such number.")
-        return Judged(fence, blank, ABSENT, None, None)
+        return PlacedFence(fence, blank, ABSENT, None, None)
     if found.n < fence.min_n:
-        return Judged(fence, found, FEW, None, None)
+        return PlacedFence(fence, found, FEW, None, None)
     if not fence.tested:
         place = place_of(fence, found.known, found.known)
-        return Judged(fence, found, place, fence.scale_at, fence.stop_at)
+        return PlacedFence(fence, found, place, fence.scale_at, fence.stop_at)
     if found.range_of is None:
-        return Judged(fence, found, UNRANGED, None, None, look.goal)
+        return PlacedFence(fence, found, UNRANGED, None, None, look.goal)
     sure = found.range_of.ends(1 - 2 * look.goal)
     against = found.range_of.ends(1 - 2 * (look.broken if fence.role == GUARDRAIL else look.goal))
     worst, best = (sure[0], against[1]) if fence.rising else (sure[1], against[0])
-    return Judged(
+    return PlacedFence(
         fence,
         found,
         place_of(fence, worst, best),
@@ -87,7 +87,7 @@ def place_of(fence: Fence, worst: float, best: float) -> str:
 
 
 @dataclass(frozen=True)
-class Looked:
+class EarlierLook:
     """What an earlier look knew of one fence: the information there was, and the error spent on it."""
 
     information: float
@@ -102,13 +102,13 @@ def information(buyers: int, expected: int | None, sold_share: float | None, unk
     return min(parts) if parts else unknown
 
 
-def look_at(gate: int, last_gate: int, now: float, before: Looked | None, guardrails: int) -> Look:
+def look_at(gate: int, last_gate: int, now: float, before: EarlierLook | None, guardrails: int) -> GateLook:
     """How sure it must be: at the last gate what an earlier look left over, before it what may be spent by then.
     `guardrails` share one error over themselves and both gates."""
     broken = bounds.ERROR / (2 * max(guardrails, 1))
     if gate < last_gate:
-        return Look(bounds.early(now), broken)
+        return GateLook(bounds.early(now), broken)
     if before is None or not before.spent > 0 or not now > 0:
-        return Look(bounds.ERROR, broken)
+        return GateLook(bounds.ERROR, broken)
     correlation = min(before.information / now, 1.0) ** 0.5
-    return Look(bounds.last(before.spent, correlation), broken)
+    return GateLook(bounds.last(before.spent, correlation), broken)

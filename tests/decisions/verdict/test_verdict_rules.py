@@ -2,9 +2,9 @@
 
 import pytest
 
-from decisions.verdict.judged import ABSENT, BETWEEN, BEYOND_STOP, FEW
+from decisions.verdict.fence_places import ABSENT, BETWEEN, BEYOND_STOP, FEW
 from decisions.verdict.plan import STOPS
-from decisions.verdict.rules import Gap, verdict
+from decisions.verdict.verdict_rules import Gap, verdict
 from tests.decisions.verdict.made_facts import facts, goal, guardrail
 
 

@@ -28,8 +28,8 @@ from decisions.verdict.verdict_rules import EARLY, LAST
 
 START, SEASON = date(2025, 10, 1), "2025/26"
 MADE_ON, SOLD_ON = {EARLY: 120, LAST: 300}, {EARLY: 170, LAST: 350}  # day of the pilot, for what is there by each look
-# In a warehouse the weights of bulk buyers hold all steps of the counterfactual, also those that do not decide: this moves
-# the degrees of freedom a little, and the posts by some tenths of a percent. The value is the same to the last digits.
+# In a warehouse the weights of bulk buyers hold all steps of the counterfactual, also those that do not decide. This
+# moves the degrees of freedom a little, and the posts by some tenths of a percent.
 ALIKE, POSTS_ALIKE = 1e-9, 1e-2
 
 

@@ -8,6 +8,7 @@ from pages.decide import (
     plan_form,
     rehearsal_section,
     rule_list,
+    seal_section,
     stakes_section,
     strip_section,
     verdict_card,
@@ -29,3 +30,4 @@ rehearsal_section.rehearsal_section()
 board_section.board_section(found, kept)
 rule_list.rule_list(found, kept)
 plan_form.plan_form()
+seal_section.seal_section()

@@ -23,6 +23,12 @@ board_section.board_section(found, given(found))
 """
 
 
+SEALING = """
+from pages.decide import seal_section
+seal_section.seal_section()
+"""
+
+
 @pytest.fixture
 def section(tmp_path, monkeypatch) -> AppTest:
     """The section over what everybody sees: day 109 of a pilot whose first gate has passed."""
@@ -45,3 +51,16 @@ def test_a_decision_is_written_and_found_again(section):
     assert (kept.answer, kept.reason, kept.decided_by) == ("wait", "<b>Rain</b> came late", None)
     words = words_of(section).replace("\\", "")
     assert "On 30 Jan 2026 the board decided: wait. Reason: <b>Rain</b> came late. Decided by: not written." in words
+
+
+def test_the_plan_is_sealed_and_a_change_is_shown(section):
+    """Agreed was 90 %; the sheets of 20 Feb say 80 %."""
+    app = AppTest.from_string(SEALING, default_timeout=120).run()
+    app.button(key="seal_plan").click().run()
+    assert not app.button
+    assert "The plan was sealed on 1 Feb 2026: " in words_of(app)
+    store.keep(sheets(10, scale_at=0.8), now=datetime(2026, 2, 20, 12, tzinfo=UTC))
+    later = AppTest.from_string(SEALING, default_timeout=120).run()
+    words = words_of(later).replace("\\", "")
+    assert "Working rules kept at day 90, scale at: 0.9 became 0.8, first seen on 20 Feb 2026." in words
+    assert [one.label for one in later.button] == [say("decide.seal.press")]

@@ -15,6 +15,7 @@ from functools import partial
 
 import click
 
+from benchmarks.decided.dots_file import FILE, dots_file
 from benchmarks.decided.page import PAGE, page
 from benchmarks.decided.verdict_cells import VerdictCell, cells, money_cells
 from benchmarks.decided.verdict_tallies import VerdictTally, dearer_than_spreadsheet, faults, of_pilots
@@ -57,17 +58,23 @@ def compared(which: tuple[VerdictCell, ...], pilots: int, seed: int) -> bool:
 @click.option("--only", metavar="WORDS", default="", help="The cells whose name holds these words; nothing is written.")
 @click.option("--processes", default=os.cpu_count() or 1, show_default=True)
 @click.option("--write/--print", "write", default=True, help="Write docs/decisions_table.md, or only print it.")
+@click.option("--dots", is_flag=True, help="Only write the file behind the hundred dots of Decide.")
 @click.option("--whole", metavar="N", default=0, help="Only compare: N pilots of each cell through whole warehouses.")
-def main(pilots: int, seed: int, only: str, processes: int, write: bool, whole: int) -> None:
+def main(pilots: int, seed: int, only: str, processes: int, write: bool, dots: bool, whole: int) -> None:
     """Draw the pilots, write the table; exit 1 and say so where a verdict is wrong too often."""
     which = tuple(cell for cell in cells() if only in cell.name)
     if whole:
         sys.exit(not compared(which, whole, seed))
+    if dots:
+        nothing = tuple(cell for cell in which if cell.gain == 0 and not cell.guarded)
+        FILE.write_text(dots_file(measured(nothing, pilots, seed, processes)), encoding="utf-8", newline="\n")
+        return
     found, money = (measured(some, pilots, seed, processes) for some in (which, money_cells()))
     short = wrong(found, money)
     text = page(found, money, seed, short)
     if write and not only:
         PAGE.write_text(text, encoding="utf-8", newline="\n")
+        FILE.write_text(dots_file(found), encoding="utf-8", newline="\n")
     else:
         print(text)
     print("\n".join(short) or "No verdict is wrong more often than it may be.", file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
+from datetime import date
 from functools import cached_property
 
 from decisions.what_if import plain_inputs
@@ -21,6 +22,14 @@ class LogsOfADay:
         self.w = w
         self.season = next(iter(crop_years(w)), None)
         self._known = {id: one for id, one in (known or {}).items() if one.crop_year == self.season}
+        self._days: dict[date, LogsOfADay] = {w.as_of: self}
+
+    def on(self, day: date) -> LogsOfADay:
+        """The same logs as known on another day, the same each time it is asked for."""
+        if day not in self._days:
+            self._days[day] = LogsOfADay(self.w.seen_on(day))
+            self._days[day]._days = self._days
+        return self._days[day]
 
     def answer(self, indicator: str) -> Answer:
         """The indicator of the season."""
@@ -31,7 +40,8 @@ class LogsOfADay:
     def knowing(self, found: Answer) -> LogsOfADay:
         """The same with another answer of one indicator."""
         other = copy(self)
-        other._known = {**self._known, found.id: found}
+        other._known, other._days = {**self._known, found.id: found}, {}
+        other._days[self.w.as_of] = other
         return other
 
     @cached_property

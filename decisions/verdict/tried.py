@@ -30,7 +30,7 @@ class GateTried:
         self.gate = given.gate if given else None
         self.then = w.seen_on(given.gate_on) if given else w
         self.plan = fences(w)
-        self._earlier: Mapping[str, EarlierLook] = earlier_looks(w, self.plan, given.gate) if given else {}
+        self._earlier: Mapping[str, EarlierLook] = earlier_looks(LogsOfADay(w), self.plan, given.gate) if given else {}
         self.logs = LogsOfADay(self.then)
         self._facts = given.facts if given else None
         self.now = Outcome(self.gain_of(self.logs.answer(GAIN)), given.answer if given else None)

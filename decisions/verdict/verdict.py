@@ -92,10 +92,10 @@ def at_gate(
     rows = plan_rows(w) if rows is None else rows
     gate_on, plan = standing(w).gate_on(gate), fences_of(rows)
     assert gate_on is not None, "a gate is asked for once the pilot has a first day"
-    then = today if today and gate_on == w.as_of else LogsOfADay(w.seen_on(gate_on))
+    then = (today or LogsOfADay(w)).on(gate_on)
     if refused := doubts(plan, plan_context(then, plan), gate, unknown_in(rows)):
         return refused
-    found = with_missing(then, facts(then, plan, gate, earlier_looks(w, plan, gate)))
+    found = with_missing(then, facts(then, plan, gate, earlier_looks(then, plan, gate)))
     answer, fired = verdict(found)
     missing = tuple(
         f"{one.fence.metric.title}: {one.found.why_not}"
@@ -111,16 +111,16 @@ def with_missing(logs: LogsOfADay, found: Facts) -> Facts:
     return replace(found, missing={(one.indicator, one.applies_to): one.beside for one in wants})
 
 
-def earlier_looks(w: Warehouse, plan: tuple[Fence, ...], gate: int) -> Mapping[str, EarlierLook]:
+def earlier_looks(logs: LogsOfADay, plan: tuple[Fence, ...], gate: int) -> Mapping[str, EarlierLook]:
     """What the look before this one knew and spent: at day 180, for day 360."""
-    day = standing(w).gate_on(EARLY)
+    day = standing(logs.w).gate_on(EARLY)
     planned = any(fence.gate == EARLY and fence.tested for fence in plan)
-    return looks(LogsOfADay(w.seen_on(day)), plan, EARLY) if gate > EARLY and planned and day else {}
+    return looks(logs.on(day), plan, EARLY) if gate > EARLY and planned and day else {}
 
 
 def _distance(today: LogsOfADay, plan: tuple[Fence, ...], gate: int) -> tuple[PlacedFence, ...]:
     """The numbers of today beside the fences of the next gate, as they would be judged there."""
-    found = facts(today, plan, gate, earlier_looks(today.w, plan, gate))
+    found = facts(today, plan, gate, earlier_looks(today, plan, gate))
     return (*found.goals, *found.guardrails)
 
 

@@ -4,6 +4,7 @@ from decisions.verdict.kept_verdicts import shown
 from pages.decide import (
     against_section,
     board_section,
+    dots_section,
     fence_table,
     plan_form,
     rehearsal_section,
@@ -24,6 +25,7 @@ last = shown(found, kept)
 verdict_card.verdict_card(found, kept)
 strip_section.strips(found, last)
 fence_table.fence_tables(found, last)
+dots_section.dots_section()
 stakes_section.stakes_section()
 against_section.against_section()
 rehearsal_section.rehearsal_section()

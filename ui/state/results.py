@@ -39,6 +39,8 @@ from metrics.engine.economics import NextSeason
 from metrics.engine.metric_catalogue import metrics
 from ui.state import open_snapshots, visitor
 
+USUAL_PILOT = (12, 6)  # lots and buyers
+
 
 def kept(what: str, make: Callable[[Warehouse], Any], *plain: Any) -> Any:
     """The result of `make(warehouse)`, computed once for this snapshot, day and these plain values; don't change it."""
@@ -167,6 +169,12 @@ def decided() -> Standing:
 def against_itself() -> AgainstItself:
     """Why the verdict could be wrong: it judges the gate many times, so it is asked for only when somebody wants it."""
     return kept("against_itself", lambda w: against(w, decided().verdict))
+
+
+def lots_and_buyers() -> tuple[int, int]:
+    """How many lots and buyers the plan counts on or the logs hold; the usual pilot where neither says it."""
+    found = rehearsed()
+    return USUAL_PILOT if isinstance(found, str) else (found[0].lots, found[0].buyers)
 
 
 def price_of_error() -> Price:

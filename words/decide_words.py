@@ -37,6 +37,8 @@ def distance_words(one: Mapping[str, Any], key: str = "decide.place") -> str:
 
 def place_name(one: Mapping[str, Any]) -> str:
     """Where a number lies, by the name it has in words.toml: a counted one is met or short, never between."""
+    if one["place"] == BETWEEN and one["judged"] == TESTED and one["speaks_scale_from"] is None:
+        return "unranged"  # so few cases that no value could be sure
     if one["place"] == BETWEEN:
         return "between" if one["judged"] == TESTED else "short"
     return PLACES.get(one["place"], one["place"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from decisions.verdict import bounds
@@ -71,10 +72,16 @@ def judge(fence: Fence, found: Estimate | None, look: GateLook) -> PlacedFence:
         fence,
         found,
         place_of(fence, worst, best),
-        fence.scale_at + found.known - worst,
-        fence.stop_at + found.known - best,
+        _post(fence, fence.scale_at + found.known - worst),
+        _post(fence, fence.stop_at + found.known - best),
         look.goal,
     )
+
+
+def _post(fence: Fence, value: float) -> float | None:
+    """A post the number could ever reach; None where so few cases put it beyond all that is possible."""
+    low, high = fence.metric.possible or (-math.inf, math.inf)
+    return value if math.isfinite(value) and low <= value <= high else None
 
 
 def place_of(fence: Fence, worst: float, best: float) -> str:

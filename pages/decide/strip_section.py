@@ -48,7 +48,7 @@ def _looks(found: Standing, given: Mapping[str, Any] | None) -> Iterator[StripLo
 
 
 def _has_posts(one: Mapping[str, Any]) -> bool:
-    known = one["speaks_scale_from"] is not None and one["low80"] is not None
+    known = all(one[name] is not None for name in ("speaks_scale_from", "speaks_stop_from", "low80"))
     return one["role"] == GOAL and one["judged"] == TESTED and known
 
 

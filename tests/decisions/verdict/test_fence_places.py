@@ -95,3 +95,11 @@ def test_information_is_the_smaller_of_buyers_and_kg():
     assert information(6, 10, 0.4, 0.5) == 0.4
     assert information(3, 10, 0.4, 0.5) == 0.3
     assert information(3, None, None, 0.5) == 0.5
+
+
+def test_a_post_beyond_all_that_is_possible_is_none():
+    """Net gain lies between -1000 and 1000 per kg; at a p of 0.001 two cases of 1 degree of freedom put t at 318."""
+    unsure = judge(fence(), sure(3.0, 40.0, n=2), GateLook(0.001, 0.001))
+    # one step is 40 / 12.706 = 3.148, so the post would stand at 1 + 318.3 x 3.148 = 1003
+    assert stats.t.ppf(0.999, 1) * 40 / stats.t.ppf(0.975, 1) > 1000
+    assert (unsure.place, unsure.scale_post, unsure.stop_post) == (BETWEEN, None, None)

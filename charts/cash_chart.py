@@ -57,7 +57,7 @@ def cash(weeks: Sequence[Week], currency: str, limit: float | None) -> go.Figure
         fig.add_hline(-limit, line_color=WARNING, line_width=2, line_dash="dash")
     fig.add_hline(0, line_color=INK, line_width=1)
     fig.update_layout(barmode="relative", margin=MARGIN)
-    fig.update_xaxes(title_text="week", tickformat="%b %Y", type="date")
+    fig.update_xaxes(title_text="week", tickformat="%b %Y", type="date", nticks=4)  # a phone has room for no more
     fig.update_yaxes(title_text=plain(currency))
     return fig
 

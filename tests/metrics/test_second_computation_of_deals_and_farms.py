@@ -186,6 +186,8 @@ def test_contract_terms(year):
 
     assert_agree(year, "contract_terms", lambda s: sum(sum(known.values()) for known in of(s)) / sum(map(len, of(s))))
     for clause, groups in computed(year)["contract_terms"].parts.items():
+        if clause.startswith("price, "):
+            continue
         for stream in STREAMS:
             known = [contract[clause] for contract in of(stream) if clause in contract]
             expected = (
@@ -196,6 +198,20 @@ def test_contract_terms(year):
                 else None
             )
             assert groups[stream].value == pytest.approx(expected), (clause, stream)
+
+
+def test_prices_clause_by_clause(year):
+    """Of the deals sold as their own stream whose clause is known: the net price weighted by kg, by what it says."""
+    for named, groups in computed(year)["contract_terms"].parts.items():
+        if not named.startswith("price, "):
+            continue
+        clause, way = named.removeprefix("price, ").split(": ")
+        for stream in STREAMS:
+            own = [d for d in deals(year, stream) if clauses(d).get(clause) == (way == "favourable")]
+            kg = [d.get("accepted_weight") or d["weight"] for d in own]
+            paid = sum(net(d, stream) * sold_kg for d, sold_kg in zip(own, kg, strict=True))
+            expected = paid / sum(kg) if own else None
+            assert groups[stream].value == (expected and pytest.approx(expected)), (named, stream)
 
 
 def test_price_by_tier_and_segment(year):

@@ -118,16 +118,15 @@ def conversion(season: Season, stream: str) -> float:
     return (offers.accepted + last) / (offers.closed + last)
 
 
-def samples_approved(season: Season, stream: str) -> float:
+def samples_approved(season: Season, stream: str) -> float | None:
     """Samples approved over samples answered: all of the offers taken, and of those rejected the part refused for
-    something else. An offer withdrawn or run out has no answer."""
-    truth, offers, never = parameters()[stream], chain(season, stream), never_taken(stream)
+    something else; an offer withdrawn or run out has no answer. None where there are lots nobody will take: what their
+    offers are refused for is not declared."""
+    truth, offers = parameters()[stream], chain(season, stream)
+    if never_taken(stream):
+        return None
     taken = offers.accepted + (returned(season) if stream == "micro" else 0.0)
     rejected = offers.accepted * truth["rejected"] / truth["accepted"]
-    if never:  # lots nobody will take: of their offers, ended before the season's last day, as many more are rejected
-        hardly = 1e-9
-        ended = _followed(season, stream, hardly).accepted / hardly
-        rejected += never * ended * truth["rejected"] / (1 - truth["accepted"])
     return 1 - rejected * truth["sample_refused"] / (taken + rejected)
 
 

@@ -219,6 +219,7 @@ def test_help_shows_every_command():
         "template",
         "sample",
         "export",
+        "minutes",
     }
 
 

@@ -160,7 +160,7 @@ def test_what_cannot_be_split_is_refused_in_the_same_words_on_every_page(name):
     commercial = say("measure.layers.commercial")
     learn, trace, board = (opened(page, **{name: value}) for page in ("learn", "trace", "overview"))
     measured = opened("measure", layer=commercial, **{name: value})
-    assert [one.value for one in learn.text].count(refused) == 4  # cost, cherry, price and break-even
+    assert [one.value for one in learn.text].count(refused) == 6  # cost, cash, risk, cherry, price, break-even
     assert not learn.slider
     assert "To break even" not in words_of(learn)
     assert refused in [one.value for one in trace.text]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from decisions.verdict.fence_places import ABSENT, BEYOND_STOP, FEW, UNRANGED, PlacedFence
 from decisions.verdict.plan import STOPS
@@ -82,8 +82,10 @@ class Fired:
 
 def verdict(facts: Facts) -> tuple[str, tuple[Fired, ...]]:
     """The answer, and every rule of this gate with why it fired or did not."""
-    found = tuple(rule(facts) for rule in (BUILD_RULES if facts.gate < EARLY else RULES))
-    return next(one.answer for one in found if one.fired), found
+    *rules, otherwise = BUILD_RULES if facts.gate < EARLY else RULES
+    found = [rule(facts) for rule in rules]
+    last = replace(otherwise(facts), fired=not any(one.fired for one in found))
+    return next(one.answer for one in (*found, last) if one.fired), (*found, last)
 
 
 def invalid(facts: Facts) -> Fired:

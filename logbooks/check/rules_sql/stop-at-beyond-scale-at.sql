@@ -4,5 +4,5 @@
 -- logbook: plan
 SELECT row_id, 'stop_at' AS "column", format('{:g}', scale_at) AS written, format('{:g}', stop_at) AS detail
 FROM clean.plan
--- What is tested by its range may have one value for both: the range lies beyond it on one side, or can't tell.
-WHERE scale_at = stop_at AND judged IS DISTINCT FROM 'tested'
+-- One value for both is meant where a range is tested against it, and where it is 0: above it pays, below it loses.
+WHERE scale_at = stop_at AND scale_at <> 0 AND judged IS DISTINCT FROM 'tested'

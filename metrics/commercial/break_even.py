@@ -6,6 +6,7 @@ from metrics.commercial.net_gain import BUYERS, PARTS, READS, as_arrays, whole
 from metrics.engine import economics, stream_costs
 from metrics.engine import labour as farmers_labour
 from metrics.engine.contract import CannotSay, Composite
+from metrics.engine.next_season import NEXT_SEASON, next_season
 
 VIEWS = (("as the cooperative sees it", False), ("as the members see it", True))
 
@@ -27,12 +28,13 @@ def break_even(sums, context):
     for view, members in VIEWS:
         values["part", f"premium per kg made, {view}", "micro"] = economics.spent_beyond_bulk(found, members) / kg
     values["part", "premium per kg made reached", "micro"] = economics.earned(found) / kg - found.bulk_price
+    ahead = next_season(context.question)
     for view, members in VIEWS:
-        volume = economics.break_even_volume_kg(plain, members)
+        volume = economics.break_even_volume_kg(plain, ahead, members)
         values["part", f"volume, {view}", "micro"] = (
             np.float64(volume)
             if volume is not None
-            else "No volume breaks even: each further kilo costs more than it earns."
+            else "No volume breaks even: with the premium that can be counted on, further kilos earn too little."
         )
     values["micro"] = values["part", f"premium, {VIEWS[0][0]}", "micro"]
     return values
@@ -50,7 +52,7 @@ METRIC = Composite(
     "are one, at the local wage.",
     unit="base/kg",
     better="lower",
-    reads=READS,
+    reads=(*READS, "intents"),
     columns=("offers.accepted_price", "lots.stream", "costs.amount"),
     sql=stream_costs.COSTS.strip(),
     splits=(),
@@ -63,7 +65,7 @@ METRIC = Composite(
     has_bulk=False,
     of_members="premium, as the members see it",
     why_no_bulk="It is what micro needs beyond bulk.",
-    parts=PARTS,
+    parts=PARTS | {"next season": NEXT_SEASON},
     formula=break_even,
     case_of=BUYERS,
     further={

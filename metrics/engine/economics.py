@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -108,21 +109,6 @@ def break_even_premium(inputs: Inputs, members: bool = False):
     return found if found.ndim else float(found)
 
 
-def margin_per_kg(inputs: Inputs, members: bool = False):
-    """What one more kg produced adds, fixed costs aside."""
-    i = inputs
-    return (
-        i.sold_share * i.premium * (1 - i.interest) - i.sold_share * i.bulk_price * i.interest - i.lost_per_kg(members)
-    )
-
-
-def break_even_volume_kg(inputs: Inputs, members: bool = False) -> float | None:
-    """The kg green at which the pilot earns what bulk would have; None where no volume does, and more makes it
-    worse."""
-    margin = margin_per_kg(inputs, members)
-    return float((inputs.fixed_cost + inputs.dilution * inputs.bulk_kg) / margin) if margin > 0 else None
-
-
 @dataclass(frozen=True)
 class NextSeason:
     """What a larger pilot can count on: kg green planned, kg buyers wrote they would take (None where no buyer wrote),
@@ -148,3 +134,22 @@ def at_volume(inputs: Inputs, volume_kg: float, ahead: NextSeason) -> Inputs:
     """The figures at another volume of kg made, the premium as `premium_at` has it and everything else as it stands."""
     grown = inputs.produced_kg * 0 + volume_kg  # as many as there are cases
     return replace(inputs, produced_kg=grown, premium=premium_at(inputs, volume_kg, ahead))
+
+
+def break_even_volume_kg(inputs: Inputs, ahead: NextSeason, members: bool = False) -> float | None:
+    """The least kg green at which the pilot earns what bulk would have, its premium falling as `premium_at` has it;
+    None where no volume does."""
+
+    def profit(kg: float) -> float:
+        return float(incremental_profit(at_volume(inputs, kg, ahead), members))
+
+    if profit(0.0) >= 0:  # nothing is spent before the first kilo
+        return 0.0 if profit(inputs.produced_kg) >= 0 else None
+    # profit is a straight line between the kg made today, those whose sold share buyers wrote they would take, and on
+    written = ahead.written_kg / inputs.sold_share if ahead.written_kg is not None and inputs.sold_share > 0 else 0.0
+    ends = sorted({0.0, inputs.produced_kg, max(written, inputs.produced_kg)})
+    for start, end in pairwise([*ends, 2 * ends[-1]]):
+        below, above = profit(start), profit(end)
+        if below < 0 <= above or (end > ends[-1] and below < 0 and above > below):
+            return start + (end - start) * below / (below - above)
+    return None

@@ -42,7 +42,7 @@ def what_if(chosen: Chosen) -> None:
     with sliders:
         today, kg = _sliders(rules.plain_inputs(given), unit, chosen)
         tried = rules.at_volume(today, kg, ahead)
-        _outcome(tried, unit, members)
+        _outcome(today, tried, ahead, unit, members)
         st.text(counted_on(ahead, unit))
         if assumed := taken_for_granted(results.answers(chosen.crop_year, chosen.splits).get("break_even")):
             st.text(assumed)
@@ -186,13 +186,13 @@ def _sliders(now: Inputs, unit: str, chosen: Chosen) -> tuple[Inputs, float]:
     return tried if abs(at - round(price, places)) < 1e-9 else replace(tried, premium=at - now.bulk_price), volume
 
 
-def _outcome(tried: Inputs, unit: str, members: bool) -> None:
+def _outcome(today: Inputs, tried: Inputs, ahead: NextSeason, unit: str, members: bool) -> None:
     """What these figures come to, in words."""
     currency = unit.split("/")[0]
     if tried.sold_share <= 0 or tried.produced_kg <= 0:
         st.text(say("learn.nothing_sold"))
         return
-    volume = break_even_volume_kg(tried, members)
+    volume = break_even_volume_kg(today, ahead, members)
     profit = incremental_profit(tried, members)
     st.markdown(
         say(

@@ -18,6 +18,7 @@ from metrics.engine.economics import (
     premium_at,
 )
 
+AS_TODAY = NextSeason(None, None, 0.0)  # the premium does not fall
 PILOT = Inputs(
     produced_kg=1200,
     sold_share=0.8,
@@ -52,11 +53,30 @@ def test_the_volume_at_which_a_diluted_pilot_breaks_even():
     """At the premium that 1200 kg need, 1200 kg are needed, the 720 USD that bulk lost among them."""
     diluted = replace(PILOT, dilution=0.04, bulk_kg=18_000)
     needed = replace(diluted, premium=break_even_premium(diluted))
-    assert break_even_volume_kg(needed) == pytest.approx(1200)
+    assert break_even_volume_kg(needed, AS_TODAY) == pytest.approx(1200)
 
 
 def test_no_volume_breaks_even_where_every_kilo_loses():
-    assert break_even_volume_kg(replace(PILOT, premium=0.5)) is None
+    assert break_even_volume_kg(replace(PILOT, premium=0.5), AS_TODAY) is None
+
+
+def test_a_larger_pilot_breaks_even_later_or_never_as_its_premium_falls():
+    """1,000 kg made, 800 sold at a premium of 4, 5,000 spent before the first kilo and nothing for each: 1,800 are
+    lacking. Each kg made beyond brings 0.8 x 3 = 2.4: 750 more. What buyers wrote to take, 1,300 kg, are 1,625 kg made,
+    625 x 2.4 = 1,500 beyond today's; the rest brings nothing more."""
+    pilot = Inputs(1000, 0.8, bulk_price=5, premium=4, fixed_cost=5000)
+    assert break_even_volume_kg(pilot, AS_TODAY) == pytest.approx(5000 / 3.2)
+    assert break_even_volume_kg(pilot, NextSeason(None, None, 0.25)) == pytest.approx(1750)
+    assert break_even_volume_kg(pilot, NextSeason(None, 1300.0, 0.25)) is None
+    assert break_even_volume_kg(pilot, NextSeason(None, 1450.0, 0.25)) == pytest.approx(1750)
+    # at less than today the premium is today's: 2,000 / 3.2
+    assert break_even_volume_kg(replace(pilot, fixed_cost=2000), NextSeason(None, 0.0, 0.25)) == pytest.approx(625)
+
+
+def test_without_fixed_costs_it_breaks_even_from_the_first_kilo_or_never():
+    pilot = Inputs(1000, 0.8, bulk_price=5, premium=4, variable_cost=1)
+    assert break_even_volume_kg(pilot, AS_TODAY) == 0
+    assert break_even_volume_kg(replace(pilot, variable_cost=4), AS_TODAY) is None
 
 
 def test_infinite_where_nothing_is_sold():
@@ -89,7 +109,7 @@ def test_profit_is_nothing_at_break_even(kg, sold, low, bulk, discount, fixed, v
 @given(st.floats(100, 5_000), shares, st.floats(1, 10), st.floats(3, 9))
 def test_volume_and_premium_agree(kg, sold, variable, extra):
     inputs = Inputs(kg, sold, premium=variable / sold + extra, fixed_cost=1000, variable_cost=variable)
-    volume = break_even_volume_kg(inputs)
+    volume = break_even_volume_kg(inputs, AS_TODAY)
     assert incremental_profit(replace(inputs, produced_kg=volume)) == pytest.approx(0, abs=1e-6 * 1e5)
 
 

@@ -71,9 +71,8 @@ def _draw(fig: go.Figure, name: str, estimate: Estimate, look: Look, y: float) -
     if estimate.value is None:
         return
     ends = span(estimate.low80, estimate.high80, unit)
-    text = f"{plain(name)}<br>{plain(look.name)}: {plain(number(estimate.value, unit))}, {plain(cases(estimate))}" + (
-        f"<br>80 % range {plain(ends)}" if ends else ""
-    )
+    told = ", ".join(plain(part) for part in (number(estimate.value, unit), cases(estimate)) if part)
+    text = f"{plain(name)}<br>{plain(look.name)}: {told}" + (f"<br>80 % range {plain(ends)}" if ends else "")
     fig.add_scatter(
         x=[shown(estimate.value, unit)],
         y=[y],

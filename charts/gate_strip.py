@@ -39,7 +39,7 @@ def gate_strip(rows: Sequence[GateRow], unit: str, key: str) -> go.Figure:
     fig = blank(76 + ROW_PX * len(rows), key)
     left, right = _ends(rows)
     for at, row in enumerate(reversed(rows)):
-        _zones(fig, at, row, left, right)
+        _zones(fig, at, row, left, right, unit)
         _measured(fig, at, row, unit)
     fig.add_vline(0, line_color=MUTED, line_width=1.5, line_dash="dot", layer="between")
     fig.update_xaxes(range=[left, right], title_text=plain(unit), showgrid=False)
@@ -56,7 +56,7 @@ def _ends(rows: Sequence[GateRow]) -> tuple[float, float]:
     return left, max(max(posts) + OUTER * width, max(seen) + 0.05 * width)
 
 
-def _zones(fig: go.Figure, at: int, row: GateRow, left: float, right: float) -> None:
+def _zones(fig: go.Figure, at: int, row: GateRow, left: float, right: float, unit: str) -> None:
     """The three parts of a strip with their words, and the two posts."""
     worse, better = sorted((row.stop_post, row.scale_post))
     colours = (BAD, OPEN, GOOD) if row.rising else (GOOD, OPEN, BAD)
@@ -72,7 +72,8 @@ def _zones(fig: go.Figure, at: int, row: GateRow, left: float, right: float) -> 
     for post in (worse, better):
         fig.add_shape(type="line", x0=post, x1=post, y0=at - 0.36, y1=at + 0.36, line={"color": INK, "width": 3})
     closed = f"  <span style='color:{WARNING}'>{plain(row.closed)}</span>" if row.closed else ""
-    fig.add_annotation(label(at + 0.47, f"<b>{plain(row.title)}</b>{closed}"))
+    value = plain(number(row.value, unit, signed=True))
+    fig.add_annotation(label(at + 0.47, f"<b>{plain(row.title)}: {value}</b>{closed}"))
 
 
 def _measured(fig: go.Figure, at: int, row: GateRow, unit: str) -> None:
@@ -88,11 +89,8 @@ def _measured(fig: go.Figure, at: int, row: GateRow, unit: str) -> None:
     fig.add_scatter(
         x=[row.value],
         y=[at - 0.02],
-        mode="markers+text",
+        mode="markers",
         marker={"color": MICRO, "size": 19, "line": {"color": GRID, "width": 2}},
-        text=[f"<b>{words}</b>"],
-        textposition="top center",
-        textfont={"color": INK, "size": TEXT_PX + 2},
         hovertext=[words],
         hoverinfo="text",
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.theme import GRID, INK, PAPER, TEXT_PX, WARNING, blank, plain
+from charts.theme import GRID, INK, MARGIN, PAPER, TEXT_PX, WARNING, blank, plain
 
 ACROSS, ROW_PX = 20, 26
 
@@ -14,7 +14,8 @@ ACROSS, ROW_PX = 20, 26
 def hundred_dots(rules: Sequence[tuple[str, int]], key: str) -> go.Figure:
     """For each rule its words and a block of a hundred dots, the wrong ones filled first; counts are whole."""
     high = 100 // ACROSS
-    fig = blank(70 + len(rules) * (high * ROW_PX + 56), key)
+    fig = blank(20 + len(rules) * (high * ROW_PX + 56), key)
+    fig.layout.margin = MARGIN | {"b": 10}  # no axis stands below
     top = len(rules) * (high + 2)
     annotations = []
     for place, (words, wrong) in enumerate(rules):

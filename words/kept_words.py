@@ -19,7 +19,7 @@ def say_shown(given: Mapping[str, Any]) -> str:
 
 def said_in_short(given: Mapping[str, Any]) -> str:
     """What the rule said at that gate, without its reasons."""
-    return _said("decide.said", given)
+    return _said("decide.said_nothing" if given["answer"] == "invalid" else "decide.said", given)
 
 
 def because(given: Mapping[str, Any]) -> str:

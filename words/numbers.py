@@ -95,8 +95,8 @@ def spaced(words: str) -> str:
 
 
 def cases(estimate: Estimate) -> str:
-    """How many cases a number rests on, as '4 buyers'."""
-    return f"{counted(estimate.n)} {noun_of(estimate.case_is, estimate.n)}"
+    """How many cases a number rests on, as '4 buyers'; nothing where none moves it."""
+    return "" if not estimate.n else f"{counted(estimate.n)} {noun_of(estimate.case_is, estimate.n)}"
 
 
 def noun_of(case_is: str, count: int) -> str:

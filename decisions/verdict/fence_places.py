@@ -42,12 +42,6 @@ class PlacedFence:
         return self.place == BEYOND_SCALE
 
     @property
-    def broken(self) -> bool:
-        """Whether a guardrail is broken: counted, as soon as it is not held; tested, once that is shown."""
-        counted = not self.fence.tested and self.place == BETWEEN
-        return self.fence.role == GUARDRAIL and (self.place == BEYOND_STOP or counted)
-
-    @property
     def too_few_buyers(self) -> bool:
         """Whether fewer than three buyers stand behind it, so that nothing is said on money."""
         return self.fence.of_money and self.place in (UNRANGED, FEW) and self.found.n < FEWEST_BUYERS

@@ -60,6 +60,10 @@ class Facts:
         return f"{self.currency}/kg"
 
     @property
+    def unmet(self) -> tuple[PlacedFence, ...]:
+        return tuple(one for one in (*self.goals, *self.guardrails) if not one.met)
+
+    @property
     def breaches(self) -> tuple[PlacedFence, ...]:
         return tuple(one for one in self.guardrails if one.place == BEYOND_STOP)
 
@@ -116,7 +120,7 @@ def invalid(facts: Facts) -> Fired:
 
 def stop(facts: Facts) -> Fired:
     """A guardrail that stops is broken, or the gain is shown to be too small."""
-    reasons = [said("stop.guardrail", guardrail=_named(one)) for one in facts.breaches if one.fence.on_breach == STOPS]
+    reasons = _stopping(facts)
     if facts.planned_gain is not None and facts.planned_gain[1] < 0:
         reasons.append(said("stop.loses", high=(facts.planned_gain[1], facts.money)))
     small = facts.smallest_gain
@@ -127,10 +131,7 @@ def stop(facts: Facts) -> Fired:
 
 def scale(facts: Facts) -> Fired:
     """Every goal is met, every guardrail holds, and farmers keep their share."""
-    against = [said("scale.goal-open", goal=_named(one)) for one in facts.goals if not one.met]
-    against += [said("scale.guardrail-open", guardrail=_named(one)) for one in facts.guardrails if not one.met]
-    if not facts.goals:
-        against.append(said("scale.no-goal"))
+    against = _not_agreed(facts)
     if facts.farmers_extra is None:
         against.append(said("scale.farmers-unknown"))
     elif facts.farmers_extra < 0:
@@ -156,8 +157,7 @@ def pivot(facts: Facts) -> Fired:
 
 def wait(facts: Facts) -> Fired:
     """Nothing above fired: what is open, and what would close it."""
-    found = [one for one in (*facts.goals, *facts.guardrails) if not one.met]
-    reasons = tuple(f"{_open(one)} {wanted(facts, one)}".strip() for one in found)
+    reasons = tuple(f"{_open(one)} {wanted(facts, one)}".strip() for one in facts.unmet)
     return Fired("wait", "wait", True, reasons or (said("wait.nothing"),))
 
 
@@ -168,23 +168,32 @@ def wanted(facts: Facts, one: PlacedFence) -> str:
 
 def stop_building(facts: Facts) -> Fired:
     """Day 90: a guardrail that stops is broken."""
-    reasons = [said("stop.guardrail", guardrail=_named(one)) for one in facts.breaches if one.fence.on_breach == STOPS]
+    reasons = _stopping(facts)
     return _fired("stop", "stop", reasons, said("stop.not-building"))
 
 
 def go_on(facts: Facts) -> Fired:
     """Day 90: all that was agreed for building is there."""
-    against = [said("scale.goal-open", goal=_named(one)) for one in facts.goals if not one.met]
-    against += [said("scale.guardrail-open", guardrail=_named(one)) for one in facts.guardrails if not one.met]
-    if not facts.goals:
-        against.append(said("scale.no-goal"))
+    against = _not_agreed(facts)
     return Fired("go-on", "go-on", not against, tuple(against) or (said("go-on.met"),))
 
 
 def mend_first(facts: Facts) -> Fired:
     """Day 90: what is to be mended before going on."""
-    reasons = tuple(_open(one) for one in (*facts.goals, *facts.guardrails) if not one.met)
+    reasons = tuple(_open(one) for one in facts.unmet)
     return Fired("mend-first", "mend-first", True, reasons or (said("wait.nothing"),))
+
+
+def _stopping(facts: Facts) -> list[str]:
+    """The broken guardrails of which the plan says that they stop."""
+    return [said("stop.guardrail", guardrail=_named(one)) for one in facts.breaches if one.fence.on_breach == STOPS]
+
+
+def _not_agreed(facts: Facts) -> list[str]:
+    """What of the agreed is not there: goals, guardrails, or any goal at all."""
+    against = [said("scale.goal-open", goal=_named(one)) for one in facts.goals if not one.met]
+    against += [said("scale.guardrail-open", guardrail=_named(one)) for one in facts.guardrails if not one.met]
+    return against if facts.goals else [*against, said("scale.no-goal")]
 
 
 def _fired(rule: str, answer: str, reasons: list[str], otherwise: str, demands: tuple[str, ...] = ()) -> Fired:

@@ -31,7 +31,7 @@ def test_the_earlier_look_stands_above_and_what_is_not_decided_says_so():
     figure = gate_strip([early, late], "USD/kg", "key")
     above = {note.text: note.y for note in figure.layout.annotations}
     closed = next(text for text in above if "not yet decidable" in text)
-    assert above["<b>Day 180</b>"] > above[closed]
+    assert above["<b>Day 180: +1.00 USD/kg</b>"] > above[closed]
 
 
 def test_a_hundred_dots_of_which_the_wrong_are_filled():

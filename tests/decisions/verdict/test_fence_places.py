@@ -70,11 +70,12 @@ def test_without_a_number_or_a_range_nothing_is_met():
 
 def test_a_counted_guardrail_acts_on_the_fact_and_a_tested_one_on_what_is_shown():
     counted = fence(COUNTED, GUARDRAIL, 0.9, 0.7, "sop_compliance")
-    assert judge(counted, Estimate("share", value=0.89, n=6), AT_5).broken
+    assert not judge(counted, Estimate("share", value=0.89, n=6), AT_5).met
+    assert judge(counted, Estimate("share", value=0.7, n=6), AT_5).place == BEYOND_STOP
     tested = fence(TESTED, GUARDRAIL, -0.5, -1.0)
     unsure = judge(tested, sure(-0.7, 2.0), AT_5)
-    assert not unsure.broken and not unsure.met  # neither broken nor shown to hold
-    assert judge(tested, sure(-4.0, 1.0), AT_5).broken
+    assert unsure.place == BETWEEN  # neither broken nor shown to hold
+    assert judge(tested, sure(-4.0, 1.0), AT_5).place == BEYOND_STOP
 
 
 def test_guardrails_share_one_error_over_themselves_and_both_gates():

@@ -73,6 +73,29 @@ def test_a_deal_takes_until_its_sample_is_approved():
     assert refused.value is None and "0% accepted" in refused.why_not
 
 
+def test_an_approval_written_after_the_coffee_left_does_not_move_the_day_it_was_sold():
+    """Shipped on 20 February, 50 days after the offer (30 left of January and 20): the buyer's letter of 10 March
+    changes nothing of what 9 March knew. Approved before it left it is sold on the day of the letter."""
+    left = {"shipped_on": date(2026, 2, 20)}
+    offer = deal("M1", 100, 8, **SENT, **ANSWER, **left)
+    assert [number("deal_closure", offer, as_of=day).value for day in (date(2026, 2, 20), BEFORE, ON)] == [50, 50, 50]
+    soon = {**offer, "sample_result_on": date(2026, 2, 10)}
+    assert number("deal_closure", soon, as_of=BEFORE).value == 40
+    on_arrival = {**offer, "sample_kind": "arrival", "paid_on": date(2026, 3, 2)}
+    assert [number("deal_closure", on_arrival, as_of=day).value for day in (BEFORE, ON)] == [60, 60]
+    paid_first = {**offer, "paid_on": date(2026, 2, 10), "shipped_on": date(2026, 3, 12)}
+    days = date(2026, 2, 12), BEFORE, ON, date(2026, 3, 15)
+    assert [number("deal_closure", paid_first, as_of=day).value for day in days] == [40, 40, 40, 40]
+
+
+def test_a_replaced_sample_was_answered_in_writing():
+    replaced = deal("M1", 100, 8, **SENT, sample_result="replaced", sample_result_on=date(2026, 2, 10))
+    gone = number("premium_over_bulk", {**replaced, "shipped_on": date(2026, 2, 20)})
+    assert gone.assumed == ("coffee shipped or paid after its sample was replaced counts as approved",)
+    silent = number("premium_over_bulk", deal("M1", 100, 8, **SENT, shipped_on=date(2026, 2, 20)))
+    assert silent.assumed == ("coffee shipped or paid without a written answer to its sample counts as approved",)
+
+
 def test_a_refused_sample_is_a_refused_offer():
     # one accepted, one refused by its sample, one refused; the one that waits is in neither: 1 of 3
     offers = (

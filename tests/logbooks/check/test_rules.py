@@ -25,6 +25,7 @@ from tests.logbooks.typed_sheets import (
 )
 
 DAY, LATER, EARLIER = date(2026, 1, 10), date(2026, 2, 10), date(2025, 12, 10)
+SHIPPED, PAID = date(2026, 3, 1), date(2026, 3, 20)
 RECEIPT = [DAY, "F-1", 46.5, "cherry", "R-1"]
 LOT = ["M-1", "micro", "2025/26"]
 DEAL = ["O-1", "M-1", "Buyer A", DAY, 120, "accepted", LATER, 7.1]
@@ -285,12 +286,21 @@ KINDS = [
         [
             tab(
                 "Offers",
-                [*OFFERS, *SAMPLE, "Shipped on"],
-                [*DEAL, "pre-shipment", DAY, date(2026, 3, 20), "approved", date(2026, 3, 1)],
-                ["O-2", *with_cell(DEAL, 4, 100)[1:], "arrival", DAY, date(2026, 3, 20), "approved", date(2026, 3, 1)],
+                [*OFFERS, *SAMPLE, "Shipped on", "Paid on", "Quality approval"],
+                [*DEAL, "pre-shipment", DAY, PAID, "approved", SHIPPED, None, None],
+                ["O-2", *with_cell(DEAL, 4, 11)[1:], "pre-shipment", DAY, LATER, "rejected", None, PAID, None],
+                ["O-3", *with_cell(DEAL, 4, 12)[1:], "pre-shipment", DAY, None, None, None, PAID, None],
+                ["O-4", *with_cell(DEAL, 4, 13)[1:], "arrival", DAY, LATER, "rejected", SHIPPED, PAID, None],
+                ["O-5", *with_cell(DEAL, 4, 14)[1:], None, DAY, LATER, "replaced", SHIPPED, PAID, "On arrival"],
+                # nothing to ask: gone before an approval on arrival; refused and neither gone nor paid
+                ["O-6", *with_cell(DEAL, 4, 15)[1:], "arrival", DAY, PAID, "approved", SHIPPED, None, None],
+                ["O-7", *with_cell(DEAL, 4, 16)[1:], None, DAY, PAID, "approved", SHIPPED, None, "On arrival"],
+                ["O-8", *with_cell(DEAL, 4, 17)[1:], "pre-shipment", DAY, LATER, "rejected", None, None, None],
+                ["O-9", *with_cell(DEAL, 4, 18)[1:], "arrival", DAY, LATER, "rejected", SHIPPED, None, None],
             )
         ],
-        [(2, "shipped_on", "shipped-before-approved")],
+        [(2, "shipped_on", "shipped-before-approved")]
+        + [(row, "paid_on", "shipped-before-approved") for row in (3, 4, 5, 6)],
     ),
     (
         "unreadable-contract-month",

@@ -5,7 +5,8 @@
 -- A sale is subject to it where a pre-shipment or arrival sample is written, or an answer to any sample; and where its
 -- terms say so (quality approval before shipment, on arrival, of a sample), in a season in which such answers are
 -- written down at all: elsewhere nobody could tell a sample that is waited for from one nobody wrote about.
--- Coffee that was shipped without a written answer counts as approved that day (on arrival: once it was paid).
+-- Coffee that was shipped or paid without a written answer counts as approved on the earlier of the two days (on arrival:
+-- once it was paid), and neither an approval nor a day written later moves it: what was known on a day stays so.
 
 -- Every offer whose answer is known, with those that are left out because their weight or another cell is not: what is
 -- counted in offers needs none of these. One left out as a whole, as its code stands for two, is no offer of its own.
@@ -30,7 +31,7 @@ term AS (
 stands AS (
     SELECT * EXCLUDE (by_kind, by_answer, by_term, kept, at_arrival),
         status = 'accepted' AND coalesce(by_kind OR by_answer OR by_term AND kept, false) AS subject,
-        CASE WHEN at_arrival THEN paid_on ELSE coalesce(shipped_on, paid_on) END AS gone_on
+        CASE WHEN at_arrival THEN paid_on ELSE least(shipped_on, paid_on) END AS gone_on
     FROM term)
 SELECT * EXCLUDE (gone_on, subject) REPLACE (
         CASE WHEN NOT subject OR sample_result = 'approved' THEN status WHEN sample_result = 'rejected' THEN 'rejected'
@@ -40,7 +41,9 @@ SELECT * EXCLUDE (gone_on, subject) REPLACE (
         WHEN coalesce(sample_result, 'replaced') = 'replaced'
             THEN CASE WHEN closed_on IS NOT NULL THEN greatest(closed_on, gone_on) END
         WHEN closed_on IS NOT NULL AND sample_result_on IS NOT NULL
-            THEN greatest(closed_on, sample_result_on) END AS answered_on,
+            THEN greatest(closed_on, CASE sample_result WHEN 'approved' THEN least(sample_result_on, gone_on)
+                ELSE sample_result_on END) END AS answered_on,
     subject AND coalesce(sample_result, 'replaced') = 'replaced' AND gone_on IS NULL AS waits,
-    subject AND coalesce(sample_result, 'replaced') = 'replaced' AND gone_on IS NOT NULL AS sent_unanswered
+    subject AND sample_result IS NULL AND gone_on IS NOT NULL AS gone_unanswered,
+    subject AND coalesce(sample_result = 'replaced', false) AND gone_on IS NOT NULL AS gone_replaced
 FROM stands;

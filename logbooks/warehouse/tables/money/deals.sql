@@ -28,8 +28,10 @@ SELECT o.row_id, o.waits, o.unread, o.offer_id, o.lot_id, o.stream, o.crop_year,
        upper(trim(o.currency)) AS currency, o.incoterm,
        nullif(concat_ws('; ', CASE WHEN o.form IS NULL THEN 'offers without a form are green' END,
                         CASE WHEN o.form <> 'green' THEN 'kg green by the table of conversions' END,
-                        CASE WHEN o.sent_unanswered
-                            THEN 'coffee shipped without a written answer to its sample counts as approved' END),
+                        CASE WHEN o.gone_unanswered
+                            THEN 'coffee shipped or paid without a written answer to its sample counts as approved'
+                            WHEN o.gone_replaced
+                            THEN 'coffee shipped or paid after its sample was replaced counts as approved' END),
            '') AS assumed
 FROM o LEFT JOIN lot l USING (lot_id);
 

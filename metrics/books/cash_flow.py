@@ -13,14 +13,29 @@ from metrics.engine.question import Question
 from metrics.engine.splitting import cannot_split
 
 # What a deal brought: its price for the kg, less claims, less what only the settings say of the way to the buyer: what
-# bills say of it goes out as a bill.
+# bills of its lot or, in that season, of its stream say of it goes out as a bill. One of which a cell that its price
+# needs is not known brought an unknown sum; `way_unknown` is a price of which nobody wrote what to take off.
 _BROUGHT = """
-    SELECT d.row_id, d.crop_year, d.paid_on, d.price * d.kg AS value, o.prefinance_share AS advanced,
-        d.price * d.kg - d.claim - coalesce(n.by_setting, 0) * d.kg AS amount
-    FROM deals d JOIN offers o USING (row_id) LEFT JOIN (
-        SELECT row_id, sum(coalesce(by_setting, per_kg)) AS by_setting FROM netted_of_deal WHERE NOT billed
+    SELECT d.row_id, d.crop_year, d.paid_on, d.price * d.kg AS full_price, o.prefinance_share AS advanced,
+        CASE WHEN p.why_not IS NULL THEN full_price END AS value,
+        value - d.claim - coalesce(n.by_setting, 0) * d.kg AS amount, d.no_basis IS NOT NULL AS way_unknown
+    FROM deals d JOIN priced p USING (row_id) JOIN answered_offer o USING (row_id) LEFT JOIN (
+        SELECT row_id, sum(coalesce(by_setting, per_kg)) AS by_setting FROM netted_of_deal t
+        WHERE NOT billed AND NOT EXISTS (FROM spent s WHERE s.lot_id IS NULL AND s.stream = t.stream
+            AND s.crop_year = t.crop_year AND s.kind = t.category)
         GROUP BY row_id) n USING (row_id)
     WHERE d.stream = 'micro'"""
+# What buyers paid, or were to advance, for deals whose sample they refused or have not approved yet.
+_UNAPPROVED = """
+    SELECT o.row_id, o.crop_year, CASE WHEN u.row_id IS NULL
+            THEN coalesce(o.accepted_weight_kg, o.weight_kg) * o.accepted_price_per_kg
+                * CASE WHEN o.paid_on IS NULL THEN o.prefinance_share ELSE 1 END
+                / CASE WHEN coalesce(upper(trim(o.currency)), base.currency) = base.currency THEN 1.0
+                    WHEN r.good_until >= o.closed_on THEN r.per_base END END AS amount
+    FROM answered_offer o CROSS JOIN base LEFT JOIN unread_deal u USING (row_id)
+        ASOF LEFT JOIN rate r ON r.currency = upper(trim(o.currency)) AND r.dated <= o.closed_on
+    WHERE o.agreed AND o.status IN ('rejected', 'open') AND o.stream = 'micro'
+        AND (o.paid_on IS NOT NULL OR o.prefinance_share > 0)"""
 _FLOWS = f"""
     SELECT spent_on AS day, -amount AS amount, row_id, crop_year, 'cost' AS what FROM spent
     WHERE stream = 'micro' AND role <> 'farmers'
@@ -28,12 +43,16 @@ _FLOWS = f"""
     SELECT paid_on, -amount, row_id, crop_year, 'farmers' FROM paid_for WHERE stream = 'micro'
     UNION ALL
     SELECT paid_on, amount, row_id, crop_year, 'buyers' FROM ({_BROUGHT}) WHERE paid_on IS NOT NULL"""
-# What is not in it, by kind: how many rows, and the money where it is known in the base currency.
+# What is not in it, or not as it should be, by kind: how many rows, and their money in the base currency where known.
 _NOT_IN = f"""
     SELECT 'no_rate' AS kind, row_id, crop_year, NULL AS amount FROM ({_FLOWS})
     WHERE amount IS NULL AND what <> 'buyers'
     UNION ALL
     SELECT 'no_price', row_id, crop_year, NULL FROM ({_FLOWS}) WHERE amount IS NULL AND what = 'buyers'
+    UNION ALL
+    SELECT 'no_price', row_id, crop_year, NULL FROM lost_offers
+    WHERE paid_on IS NOT NULL AND (status IS NULL OR lot_id IS NULL) AND coalesce(stream = 'micro', lot_id IS NULL)
+        AND row_id IN (SELECT row_id FROM left_out_cells)
     UNION ALL
     SELECT 'unread', l.row_id, l.crop_year, CASE WHEN coalesce(upper(trim(l.currency)), base.currency) = base.currency
         THEN l.amount END
@@ -45,11 +64,16 @@ _NOT_IN = f"""
     UNION ALL
     SELECT 'shared', row_id, crop_year, amount FROM spent WHERE stream IS NULL AND role <> 'farmers'
     UNION ALL
+    SELECT 'way_unknown', row_id, crop_year, value FROM ({_BROUGHT})
+    WHERE way_unknown AND paid_on IS NOT NULL AND amount IS NOT NULL
+    UNION ALL
+    SELECT 'unapproved', row_id, crop_year, amount FROM ({_UNAPPROVED})
+    UNION ALL
     SELECT 'unpaid', row_id, crop_year, value FROM ({_BROUGHT}) WHERE paid_on IS NULL
     UNION ALL
     SELECT 'advanced', row_id, crop_year, value * advanced FROM ({_BROUGHT}) WHERE advanced > 0"""
 OF_YEAR = "$year IS NULL OR crop_year = $year OR crop_year IS NULL"
-KINDS = ("unread", "no_rate", "no_price", "untold", "shared", "unpaid", "advanced")
+KINDS = ("unread", "no_rate", "no_price", "untold", "shared", "way_unknown", "unapproved", "unpaid", "advanced")
 
 
 @dataclass(frozen=True)
@@ -64,7 +88,7 @@ class CashWeek:
 
 @dataclass(frozen=True)
 class NotCounted:
-    """Rows of one kind that are not in it, and their money where it is known."""
+    """Rows of one kind that are not in it, or not as they should be, and their money where it is known."""
 
     kind: str
     rows: int

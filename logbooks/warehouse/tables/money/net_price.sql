@@ -17,12 +17,13 @@ SELECT upper(trim(coalesce(
     '{base_currency}'))) AS currency;
 
 -- How many units of a currency one unit of the base was worth on the days its rate was written down; where it never
--- was, what somebody answered holds for every day.
+-- was, what somebody answered holds for every day. A rate serves until `good_until`, or until the next is written.
 CREATE TEMP TABLE rate AS
-SELECT upper(trim(currency)) AS currency, date AS dated, any_value(per_base) AS per_base
+SELECT upper(trim(currency)) AS currency, date AS dated, any_value(per_base) AS per_base,
+    date + {rate_valid_days} AS good_until
 FROM rates WHERE per_base > 0 GROUP BY ALL
 UNION ALL
-SELECT s.currency, CAST(d.dated AS DATE), s.per_base
+SELECT s.currency, CAST(d.dated AS DATE), s.per_base, CAST(d.dated AS DATE) + {rate_valid_days}
 FROM said_rate s, (SELECT unnest(generate_series(DATE '{earliest_year}-01-01', getvariable('as_of'),
     INTERVAL ({rate_valid_days}) DAY)) AS dated) d
 WHERE s.currency NOT IN (SELECT upper(trim(currency)) FROM clean.rates WHERE currency IS NOT NULL);

@@ -1,16 +1,37 @@
-"""Files to hand on: python cli.py export."""
+"""Files to hand on: python cli.py export. What is written for whom stands in export_<reader>.py, one file each."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from command_line.opened_sources import opened, refuse_nothing
-from command_line.options import a_crop_year, a_mapping, a_source
+from command_line.options import a_crop_year, a_mapping, a_moment, a_source
 from command_line.out_file import OutFolder
 from command_line.printing import DONE, print_text
 from connectors.trouble import CannotGoOn
+
+READERS = tuple(
+    sorted(
+        name
+        for file in Path(__file__).parent.glob("export_*.py")
+        if (name := file.stem.removeprefix("export_")) not in ("command", "text")
+    )
+)
+FORMATS = ("html", "pptx", "pdf", "png", "svg", "geojson")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person asked for beside the reader: of which year, in which format ("" for what is usual), of which lot
+    (None for all)."""
+
+    crop_year: str | None = None
+    format: str = ""
+    lot: str | None = None
 
 
 @click.command()
@@ -19,28 +40,38 @@ from connectors.trouble import CannotGoOn
 @click.option(
     "--for",
     "reader",
-    type=click.Choice(["eudr"]),
+    type=click.Choice(READERS),
     required=True,
     help="eudr: the plots of every lot, a GeoJSON file each.",
 )
+@click.option("--format", "form", type=click.Choice(FORMATS), help="What is usual for that reader unless given.")
+@click.option("--lot", metavar="CODE", help="One lot alone, for a buyer.")
 @a_crop_year
+@a_moment
 @a_mapping
-def export(out: Path, sources: tuple[str, ...], reader: str, crop_year: str | None, mapping: Path | None) -> int:
+def export(
+    out: Path,
+    sources: tuple[str, ...],
+    reader: str,
+    form: str | None,
+    lot: str | None,
+    crop_year: str | None,
+    at: str | None,
+    mapping: Path | None,
+) -> int:
     """Files to hand on, into a folder; nothing there is written over."""
-    w = opened(sources, mapping)
-    from exports import eudr, eudr_files
-
-    refuse_nothing(w)
-    found = eudr.declared(w, crop_year)
-    eudr_files.write(out, found)
-    if not found.written:
+    exporter = import_module(f"command_line.export_{reader}")
+    if form and form not in exporter.FORMATS:
         raise CannotGoOn(
-            f"No lot of crop year {found.crop_year} has a plot with a valid place, so no GeoJSON was written.",
-            f"{out / eudr_files.REFUSED_FILE} says of each why, and what to do.",
+            f"There is no {form} for {reader}.", f"Choose one of these with --format: {', '.join(exporter.FORMATS)}."
         )
-    from command_line.export_text import eudr_text
+    if lot and reader != "buyer":
+        raise CannotGoOn(f"--lot names one lot for a buyer, and this is for {reader}.", "Leave it out.")
+    w = opened(sources, mapping, at=at)
+    refuse_nothing(w)
+    said = exporter.write(out, w, Asked(crop_year, form or exporter.FORMATS[0], lot))
     from history.snapshots.store import pin
 
-    pin(w.id, f"files for the EU, {out.name}")
-    print_text(eudr_text(found, str(out)))
+    pin(w.id, f"files for {reader}, {out.name}")
+    print_text(said)
     return DONE

@@ -1,0 +1,104 @@
+"""A slide as a value: one question with its answer, at most one chart or seven numbers, and what to do.
+
+Painters (exports/deck_html.py, exports/deck_pptx.py) set it down as it stands and know nothing of coffee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from packs.audience import Audience
+
+MOST_NUMBERS = 7
+
+
+@dataclass(frozen=True)
+class BigNumber:
+    """A number with its name; `beside` are other readings of it as (whose, number), `said` what can be concluded."""
+
+    name: str
+    value: str
+    beside: tuple[tuple[str, str], ...] = ()
+    said: str = ""
+    rows: int = 0
+
+
+@dataclass(frozen=True)
+class ChartSeries:
+    """One line of marks: a value for each category (None where there is none), and its range where there is one."""
+
+    name: str
+    colour: str
+    values: tuple[float | None, ...]
+    lows: tuple[float | None, ...] = ()
+    highs: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class SlideChart:
+    """One chart: `figure` as Plotly draws it, and the same numbers as categories and series, which a painter of slides
+    makes a chart of its own of. `alt` says in a sentence what is to be seen."""
+
+    figure: dict[str, Any]
+    alt: str
+    unit: str
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    number_format: str = "0.00"
+
+
+@dataclass(frozen=True)
+class SlideTable:
+    """Rows of text under their headings."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One screen.
+
+    `lacks` is the sentence that names what would fill it, where its data are missing: it can be skipped then. `notes`
+    are for the speaker. `rows` counts the rows of the sheets behind it.
+    """
+
+    id: str
+    question: str
+    answer: str
+    audience: Audience = Audience.INTERNAL
+    sentences: tuple[str, ...] = ()
+    numbers: tuple[BigNumber, ...] = ()
+    chart: SlideChart | None = None
+    table: SlideTable | None = None
+    to_do: tuple[str, ...] = ()
+    lacks: str = ""
+    notes: tuple[str, ...] = ()
+    rows: int = 0
+
+    def __post_init__(self) -> None:
+        if len(self.numbers) > MOST_NUMBERS:
+            raise ValueError(f"{self.id} shows {len(self.numbers)} numbers; {MOST_NUMBERS} is the most")
+        if self.chart and (self.numbers or self.table):
+            raise ValueError(f"{self.id} shows a chart, so it shows no numbers beside it")
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Slides in their order with what stands in the frame of each."""
+
+    title: str
+    cooperative: str
+    period: str
+    data_day: str
+    source: str
+    snapshot: str
+    invented: bool
+    slides: tuple[Slide, ...]
+    logo: str = ""
+
+    def for_reader(self, reader: Audience) -> Sequence[Slide]:
+        """The slides this reader may see."""
+        return [slide for slide in self.slides if slide.audience >= reader]

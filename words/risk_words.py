@@ -13,13 +13,16 @@ def risk_title(one: Risk) -> str:
 
 
 def rests_on(side: RiskSide) -> str:
-    """How many cases a side rests on, as '6 deals of 3 buyers', and whether more may come."""
+    """How many cases a side rests on, as '6 deals of 3 buyers', whether more may come, and how many are left out."""
     if side.value is None:
         return ""
     cases = f"{counted(side.n)} {noun_of(side.case_is, side.n)}"
     if side.deals is not None:
         cases = say("risk.deals_of", deals=f"{counted(side.deals)} {noun_of('deal', side.deals)}", cases=cases)
-    return say("risk.so_far", cases=cases) if side.to_date else cases
+    cases = say("risk.so_far", cases=cases) if side.to_date else cases
+    if not side.left_out:
+        return cases
+    return say("risk.left_out", cases=cases, deals=f"{counted(side.left_out)} {noun_of('deal', side.left_out)}")
 
 
 def risk_side(one: Risk, stream: str) -> str:

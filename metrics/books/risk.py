@@ -22,9 +22,11 @@ from metrics.engine.splitting import cannot_split
 
 STREAMS = ("micro", "bulk")
 _DEALS = """
-    SELECT stream, buyer, kg, price * kg AS value, claim, net_price, may_be_claimed,
-        shipped_on + payment_days::INTEGER AS due, paid_on, row_id
-    FROM deals WHERE as_own AND kg > 0 AND stream IN ('micro', 'bulk') AND ($year IS NULL OR crop_year = $year)"""
+    SELECT d.stream, d.buyer, d.kg, CASE WHEN p.why_not IS NULL THEN d.price * d.kg END AS value, d.claim, d.net_price,
+        d.may_be_claimed, d.shipped_on + d.payment_days::INTEGER AS due, d.paid_on,
+        coalesce(due, d.shipped_on, d.paid_on) < getvariable('as_of') AS may_be_late
+    FROM deals d JOIN priced p USING (row_id)
+    WHERE d.as_own AND d.stream IN ('micro', 'bulk') AND ($year IS NULL OR d.crop_year = $year)"""
 # Indicators of which what is missing to the whole is the risk.
 FAILED = {
     "unsold": "sold_share",
@@ -33,12 +35,16 @@ FAILED = {
     "moisture_outside": "moisture_in_range",
 }
 NO_DEAL = "No {stream} deal is known that says it."
+LACKING = "None of the {stream} deals it is about ({count}) has all the cells that it needs."
+ONE_DEAL = "A single {stream} deal shows no spread."
+NO_BUYER = "Of {count} of {all} {stream} deals the buyer's name or the kg are not known: any buyer's may be the most."
+NO_STREAMS = "The lots do not say which are micro and which are bulk."
 
 
 @dataclass(frozen=True)
 class RiskSide:
-    """One stream's number, the cases it rests on and, where these are buyers, their deals; None where it has none, and
-    then why."""
+    """One stream's number, the cases it rests on and, where these are buyers, their deals, with how many more are left
+    out as a cell it needs is not known; None where it has none, and then why."""
 
     value: float | None
     n: int
@@ -46,6 +52,7 @@ class RiskSide:
     to_date: bool = False
     why_not: str | None = None
     deals: int | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,10 +71,26 @@ class Risk:
 class _Told:
     """What one deal adds to a risk of its stream: `num` over `den`, and whether that may still grow."""
 
-    buyer: str | None
+    buyer: str
     num: float
     den: float = 1.0
     open_still: bool = False
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """What the deals of a stream tell of a risk, and how many more it is about that lack a cell that it needs."""
+
+    told: tuple[_Told, ...]
+    left_out: int = 0
+    needed: int = 1  # with fewer deals there is no such number
+
+    def why_not(self, stream: str) -> str | None:
+        if len(self.told) >= self.needed:
+            return None
+        if self.told:
+            return ONE_DEAL.format(stream=stream)
+        return (LACKING if self.left_out else NO_DEAL).format(stream=stream, count=self.left_out)
 
 
 def risks(
@@ -84,7 +107,7 @@ def risks(
     deals = question.fetched(_DEALS, {"year": crop_year})
     of = {stream: [deal for deal in deals if deal["stream"] == stream] for stream in STREAMS}
     prices, days_late = {s: _prices(of[s]) for s in STREAMS}, {s: _days_late(of[s], w.as_of) for s in STREAMS}
-    late = {s: [replace(one, num=min(one.num, 1), open_still=False) for one in days_late[s]] for s in STREAMS}
+    late = {s: _whether_late(days_late[s]) for s in STREAMS}
     return (
         _of_deals("price_spread", f"{question.currency}/kg", prices, _deviation),
         _of_deals("price_spread_share", "share", prices, _deviation_of_mean),
@@ -97,30 +120,39 @@ def risks(
     )
 
 
-def _prices(deals: list[dict]) -> list[_Told]:
-    """The net price of each deal, each once; none of a single one, which does not spread."""
-    found = [_Told(deal["buyer"], float(deal["net_price"])) for deal in deals if deal["net_price"] is not None]
-    return found if len(found) > 1 else []
+def _told(deals: list[dict], needs: tuple[str, ...], tell: Callable[[dict], _Told], needed: int = 1) -> _Telling:
+    """What the deals tell that have every cell it needs; whose a deal is, each needs."""
+    found = [deal for deal in deals if all(deal[name] is not None for name in ("buyer", *needs))]
+    return _Telling(tuple(tell(deal) for deal in found), len(deals) - len(found), needed)
 
 
-def _claims(deals: list[dict]) -> list[_Told]:
+def _prices(deals: list[dict]) -> _Telling:
+    """The net price of each deal, each once; a single one does not spread."""
+    return _told(deals, ("net_price",), lambda deal: _Told(deal["buyer"], float(deal["net_price"])), needed=2)
+
+
+def _claims(deals: list[dict]) -> _Telling:
     """What buyers claimed of the value of the deals; to date while claims may come."""
-    return [
-        _Told(deal["buyer"], float(deal["claim"]), float(deal["value"]), deal["may_be_claimed"])
-        for deal in deals
-        if deal["value"] is not None
-    ]
+
+    def claimed(deal: dict) -> _Told:
+        return _Told(deal["buyer"], float(deal["claim"]), float(deal["value"]), deal["may_be_claimed"])
+
+    return _told(deals, ("value",), claimed)
 
 
-def _days_late(deals: list[dict], as_of: date) -> list[_Told]:
-    """By how many days the deals whose day of payment has come were paid after it, or are overdue; in time is 0."""
-    due = [deal for deal in deals if deal["due"] and (deal["paid_on"] or deal["due"] < as_of)]
-    return [
-        _Told(
-            deal["buyer"], max(((deal["paid_on"] or as_of) - deal["due"]).days, 0), open_still=deal["paid_on"] is None
-        )
-        for deal in due
-    ]
+def _days_late(deals: list[dict], as_of: date) -> _Telling:
+    """By how many days the deals whose day of payment is over were paid after it, or are overdue; in time is 0. What
+    was paid before that day counts from then on, as what is late does."""
+
+    def days(deal: dict) -> _Told:
+        late = max(((deal["paid_on"] or as_of) - deal["due"]).days, 0)
+        return _Told(deal["buyer"], late, open_still=deal["paid_on"] is None)
+
+    return _told([deal for deal in deals if deal["may_be_late"]], ("due",), days)
+
+
+def _whether_late(days_late: _Telling) -> _Telling:
+    return replace(days_late, told=tuple(replace(one, num=min(one.num, 1), open_still=False) for one in days_late.told))
 
 
 def _ratio(sums: Sums, squares: Sums) -> np.ndarray:
@@ -141,28 +173,30 @@ def _deviation_of_mean(sums: Sums, squares: Sums) -> np.ndarray:
 def _of_deals(
     name: str,
     unit: str,
-    told: Mapping[str, list[_Told]],
+    telling: Mapping[str, _Telling],
     value_of: Callable[[Sums, Sums], np.ndarray],
     is_share: bool = False,
 ) -> Risk:
     """A risk of the deals told, compared with one buyer left out at a time: what one buyer does is one case, however
-    many deals he makes, and deals without the buyer's name count as those of one."""
+    many deals he makes."""
     lines = [
         Line(stream + part, stream, ("buyer", one.buyer), one.num**power, one.den)
         for stream in STREAMS
-        for one in told[stream]
+        for one in telling[stream].told
         for part, power in (("", 1), (" squares", 2))
     ]
     stack = stacked(lines)
     values, sides = {}, {}
     for stream in STREAMS:
+        of, why_not = telling[stream], telling[stream].why_not(stream)
         sums = stack.sums.get(stream)
-        if sums is None or not sums.den[0] > 0:
-            sides[stream] = _none(stream)
+        if why_not or sums is None or not sums.den[0] > 0:
+            sides[stream] = RiskSide(None, 0, "buyer", why_not=why_not or NO_DEAL.format(stream=stream))
             continue
         values[stream] = value_of(sums, stack.sums[stream + " squares"])
-        to_date = any(one.open_still for one in told[stream])
-        sides[stream] = RiskSide(float(values[stream][0]), sums.cases, "buyer", to_date, deals=len(told[stream]))
+        to_date = any(one.open_still for one in of.told)
+        value = float(values[stream][0])
+        sides[stream] = RiskSide(value, sums.cases, "buyer", to_date, deals=len(of.told), left_out=of.left_out)
     enough = min(side.n for side in sides.values()) >= fixed("risk_fewest_buyers")
     return _beside(name, unit, sides, _apart(values, sides, stack, is_share) if enough else None)
 
@@ -178,19 +212,22 @@ def _apart(
     return plain_difference(blank, micro - bulk, stack, few=False, both=(micro, bulk)).range80
 
 
-def _none(stream: str) -> RiskSide:
-    return RiskSide(None, 0, "buyer", why_not=NO_DEAL.format(stream=stream))
-
-
 def _largest_buyer(deals: Mapping[str, list[dict]]) -> Risk:
-    """The share of the kg that one buyer took; the greatest of some buyers has no range."""
+    """The share of the kg that one buyer took; the greatest of some buyers has no range. Kg of a buyer nobody named may
+    be those of any, so then there is no number."""
     sides = {}
     for stream in STREAMS:
         kg: Counter[str] = Counter()
-        for deal in deals[stream]:
-            if deal["buyer"]:
-                kg[deal["buyer"]] += deal["kg"]
-        sides[stream] = RiskSide(max(kg.values()) / kg.total(), len(kg), "buyer") if kg else _none(stream)
+        known = [deal for deal in deals[stream] if deal["buyer"] and deal["kg"]]
+        for deal in known:
+            kg[deal["buyer"]] += deal["kg"]
+        if len(known) < len(deals[stream]):
+            lacking = {"count": len(deals[stream]) - len(known), "all": len(deals[stream])}
+            sides[stream] = RiskSide(None, 0, "buyer", why_not=NO_BUYER.format(stream=stream, **lacking))
+        elif known:
+            sides[stream] = RiskSide(max(kg.values()) / kg.total(), len(kg), "buyer")
+        else:
+            sides[stream] = RiskSide(None, 0, "buyer", why_not=NO_DEAL.format(stream=stream))
     return _beside("largest_buyer", "share", sides, None)
 
 
@@ -201,7 +238,7 @@ def _of_indicator(name: str, answers: Mapping[str, Answer]) -> Risk:
     for stream in STREAMS:
         found = answer.groups.get(stream)
         if found is None or found.value is None:
-            sides[stream] = RiskSide(None, 0, "", why_not=found.why_not if found else NO_DEAL.format(stream=stream))
+            sides[stream] = RiskSide(None, 0, "", why_not=found.why_not if found else NO_STREAMS)
         else:
             sides[stream] = RiskSide(1 - found.value, found.n, found.case_is, found.to_date)
     ends = answer.difference.range80 if answer.difference else None

@@ -6,7 +6,8 @@
 -- terms say so (quality approval before shipment, on arrival, of a sample), in a season in which such answers are
 -- written down at all: elsewhere nobody could tell a sample that is waited for from one nobody wrote about.
 -- Coffee that was shipped or paid without a written answer counts as approved on the earlier of the two days (on
--- arrival: once it was paid), and neither an approval nor a day written later moves it: what was known on a day stays so.
+-- arrival: once it was paid), and neither an approval nor a day written later moves it: what was known on a day
+-- stays so.
 
 -- Every offer whose answer is known, with those that are left out because their weight or another cell is not: what is
 -- counted in offers needs none of these. One left out as a whole, as its code stands for two, is no offer of its own.

@@ -91,5 +91,6 @@ def covered(stream: str, kg: float) -> dict:
         "covered_kg": kg,
         "alone": None,
         "no_market": 0,
+        "no_market_why": None,
         "months_before": None,
     }

@@ -33,7 +33,7 @@ _RIPE_OF_SAME = """
 _PRICE = """
     SELECT crop_year, stream, closed_on AS day, buyer AS case_id, net_value - kg * market AS num, kg AS den, row_id,
         lot_id,
-           CASE WHEN market IS NULL THEN 'no market price of the month its price was fixed in' END AS why_not
+           no_market AS why_not
     FROM sold_deal WHERE stream = 'bulk'"""
 _BEFORE = """
     SELECT max(crop_year) AS year FROM lot WHERE stream = 'bulk' AND crop_year < $year

@@ -27,7 +27,7 @@ _OPEN = """
         GROUP BY n.incoterm),
     waiting AS (
         SELECT o.*, coalesce(upper(trim(o.currency)), base.currency) AS money, base.currency AS base_money,
-            coalesce(o.incoterm, upper(trim(setting_text('default_incoterm')))) AS term
+            coalesce(o.incoterm, usual_incoterm()) AS term
         FROM offers o, base
         WHERE o.status = 'open' AND o.stream = 'micro' AND o.crop_year = $season
             AND coalesce(o.sold_as, 'micro') = 'micro')

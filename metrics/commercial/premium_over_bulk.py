@@ -40,8 +40,7 @@ METRIC = Metric(
                    THEN CASE m.series WHEN 'exchange'
                            THEN 'the market price is that of the exchange, where it is written'
                        ELSE 'the market price is the mean of the month (' || m.series || ')' END END), ''),
-               coalesce(d.why_not, CASE WHEN d.no_basis IS NULL
-                   AND m.market IS NULL THEN 'no market price of the month it was fixed in' END),
+               coalesce(d.why_not, CASE WHEN d.no_basis IS NULL THEN m.why_not END),
                d.no_basis, d.station, d.variety, d.process, d.may_be_claimed OR d.unfixed
         FROM deals d LEFT JOIN deal_market m USING (row_id) WHERE d.as_own""",
     splits=("station", "variety", "process"),

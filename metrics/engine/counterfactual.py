@@ -79,7 +79,8 @@ CASES = {"matched": "lot", "standing for": "buyer"}
 COVERED = """
         SELECT crop_year, stream, step, sum(kg) AS kg, sum(kg * covered) AS covered_kg,
                list({lot: lot_id, day: day, kg: kg} ORDER BY day, lot_id) FILTER (price IS NULL) AS alone,
-               count(*) FILTER (market IS NULL) AS no_market, count(price) AS matched,
+               count(*) FILTER (market IS NULL) AS no_market, list(DISTINCT no_market) FILTER (market IS NULL)
+                   AS no_market_why, count(price) AS matched,
                    count(above_market) AS with_market,
                any_value(series) AS series, list(DISTINCT month_before ORDER BY month_before) FILTER
                    (month_before IS NOT NULL) AS months_before
@@ -94,6 +95,7 @@ class CounterfactualStanding:
     covered_kg: float = 0.0
     alone: tuple[dict, ...] = ()
     no_market: int = 0
+    no_market_why: tuple[str, ...] = ()
     months_before: tuple[str, ...] = ()
 
 
@@ -111,6 +113,7 @@ def standings(question) -> dict[str, CounterfactualStanding]:
                 sum(row["covered_kg"] for row in micro),
                 tuple(deal for row in micro for deal in row["alone"] or ()),
                 sum(row["no_market"] for row in micro + beside),
+                tuple(sorted({why for row in micro + beside for why in row["no_market_why"] or ()})),
                 tuple(sorted({month for row in micro + beside for month in row["months_before"] or ()})),
             )
     return found
@@ -179,8 +182,8 @@ def why_none(step: str, net: bool, standing: CounterfactualStanding | None) -> s
         )
     if net and standing.no_market:
         return (
-            f"{standing.no_market} of the deals compared have no market price of the month they were fixed in "
-            f"(logbook Market prices, else the World Bank's series)."
+            f"{standing.no_market} of the deals compared can't be held against the market (logbook Market prices, "
+            f"else the World Bank's series): {'; '.join(standing.no_market_why)}."
         )
     return None
 

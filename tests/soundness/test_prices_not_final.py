@@ -111,7 +111,8 @@ def test_a_differential_not_fixed_yet_stands_at_the_market_of_now_and_is_to_date
 
 def test_a_differential_of_a_month_without_a_market_price_is_no_price():
     found = by_differential(fixed_on=date(2025, 6, 1))
-    assert found.value is None and "without a market price of the month it was fixed in" in found.why_not
+    reason = "a price by differential: no market price of the month it was fixed in"
+    assert found.value is None and reason in found.why_not
 
 
 def test_kg_and_money_whose_price_may_move_are_named():

@@ -75,3 +75,39 @@ def test_what_each_number_used_is_said():
     # (100 x 1 + 100 x 2) / 200
     assert net.value == 1.5
     assert "the market price is the mean of the month (Market prices)" in net.assumed
+
+
+def test_the_exchange_price_of_the_agreement_is_no_market_of_today():
+    """9.00 on the day of the agreement, 7.00 a kg quoted the day before the data: not fixed, 100 kg stand at 7.00."""
+    open_price = {**KC, "fixed_on": None, "exchange_price_per_kg": 9.0}
+    prices = quote(date(2026, 3, 30), 7.0), quote(FIXED, 6.0, None)
+    assert market(*prices, **open_price) == [(7.0, "exchange")]
+    logs = dict(lots=lots(1, 1), market_prices=list(prices))
+    offer = deal("M1", 100, None, **open_price, differential_per_kg=0.5)
+    micro = asked("premium_over_bulk", offers=[offer], **logs).groups["micro"]
+    assert (micro.value, micro.to_date) == (7.5, True)
+    # by its columns alone, without the word differential: it is not fixed either
+    micro = asked("premium_over_bulk", offers=[offer | {"price_basis": None}], **logs).groups["micro"]
+    assert (micro.value, micro.to_date) == (7.5, True)
+    assert micro.assumed == ("prices to the exchange that are not fixed yet stand at the last market price known",)
+
+
+def test_a_quotation_in_money_without_a_rate_is_not_said_to_be_missing():
+    usd = [{"setting": "base_currency", "value": "USD"}]
+    logs = dict(lots=lots(1, 1), settings=usd, market_prices=[quote(FIXED, 180.0, currency="HNL")])
+    reason = "the market price is in HNL, and there is no rate within"
+    net = asked("premium_over_bulk", offers=[deal("M1", 100, 8, **KC)], **logs).parts[NET]["micro"]
+    assert net.value is None and reason in net.why_not
+    offer = deal("M1", 100, None, **KC, differential_per_kg=0.5)
+    alone = asked("premium_over_bulk", offers=[offer], **logs).groups["micro"]
+    assert alone.value is None and f"a price by differential: {reason}" in alone.why_not
+    rates = [{"date": FIXED, "currency": "HNL", "per_base": 25.0}]  # 180 / 25 = 7.20, and 0.50 over it
+    assert asked("premium_over_bulk", offers=[offer], rates=rates, **logs).groups["micro"].value == pytest.approx(7.7)
+
+
+def test_a_price_by_differential_says_that_it_stands_on_the_exchange():
+    offer = deal("M1", 100, None, **KC, differential_per_kg=0.5)
+    found = asked("premium_over_bulk", lots=lots(1, 1), offers=[offer], market_prices=[quote(FIXED, 7.0)])
+    assert found.groups["micro"].value == 7.5
+    said = ("prices by differential stand over the price of the exchange when they were fixed",)
+    assert found.groups["micro"].assumed == said

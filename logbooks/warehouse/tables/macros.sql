@@ -8,6 +8,11 @@ CREATE OR REPLACE MACRO setting_text(wanted, for_stream := NULL) AS (
 CREATE OR REPLACE MACRO setting_number(wanted, for_stream := NULL) AS
     TRY_CAST(setting_text(wanted, for_stream := for_stream) AS DOUBLE);
 
+-- The species of a lot, and the incoterm of an offer, that say none themselves; without its setting an incoterm is
+-- unknown.
+CREATE OR REPLACE MACRO usual_species() AS coalesce(lower(trim(setting_text('species'))), '{species}');
+CREATE OR REPLACE MACRO usual_incoterm() AS upper(trim(setting_text('default_incoterm')));
+
 -- The crop year a day falls in, such as 2025/26; it starts on the setting crop_year_starts (MM-DD).
 CREATE OR REPLACE MACRO crop_year_of(day) AS (
     CASE WHEN day IS NULL THEN NULL

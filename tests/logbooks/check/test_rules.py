@@ -303,6 +303,22 @@ KINDS = [
         + [(row, "paid_on", "shipped-before-approved") for row in (3, 4, 5, 6)],
     ),
     (
+        "exchange-price-not-fixed",
+        [
+            tab(
+                "Offers",
+                [*OFFERS, "Price basis", "Differential (USD/kg)", "Exchange price (USD/kg)", "Fixed on"],
+                [*DEAL, "differential", 0.5, 6.6, None],
+                ["O-2", *with_cell(with_cell(DEAL, 4, 90), 7, None)[1:], None, 0.5, 6.6, None],
+                # nothing to ask: fixed; not fixed and without a price of it; outright, whatever the exchange was
+                ["O-3", *with_cell(DEAL, 4, 91)[1:], "differential", 0.5, 6.6, LATER],
+                ["O-4", *with_cell(DEAL, 4, 92)[1:], "differential", 0.5, None, None],
+                ["O-5", *with_cell(DEAL, 4, 93)[1:], "outright", None, 6.6, None],
+            )
+        ],
+        [(row, "fixed_on", "exchange-price-not-fixed") for row in (2, 3)],
+    ),
+    (
         "unreadable-contract-month",
         [tab("Offers", [*OFFERS, "Contract month"], [*DEAL, "second"], ["O-2", *with_cell(DEAL, 4, 90)[1:], "KCK26"])],
         [(2, "contract_month", "unreadable-contract-month")],

@@ -58,8 +58,7 @@ WITH deal AS (
         a.payment_days,
            o.price_basis, o.fixed_on, o.prefinance_share, o.claims_days, o.quality_approval, o.multi_year,
                o.exclusivity,
-           coalesce(a.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm'
-               AND stream IS NULL)))) AS incoterm
+           coalesce(a.incoterm, usual_incoterm()) AS incoterm
     FROM accepted a JOIN answered_offer o USING (row_id)),
 written AS (
     SELECT row_id, 'price basis' AS clause, NULL::DOUBLE AS number,

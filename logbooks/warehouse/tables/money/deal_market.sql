@@ -2,13 +2,11 @@
 -- (USD per kg; a month is known once it is over). The two are never mixed within a species, nor with what the exchange
 -- quoted for a month of delivery, which is no price of the month it was quoted in.
 CREATE TEMP TABLE market_month AS
-WITH usual AS (SELECT coalesce((SELECT lower(trim(value)) FROM setting WHERE setting = 'species' AND stream IS NULL),
-    '{species}') AS species),
-own AS (
-    SELECT date_trunc('month', m.date)::DATE AS month, coalesce(m.species, usual.species) AS species,
+WITH own AS (
+    SELECT date_trunc('month', m.date)::DATE AS month, coalesce(m.species, usual_species()) AS species,
            avg(m.price_per_kg) AS price, upper(trim(coalesce(m.currency, base.currency))) AS currency,
                'Market prices' AS series
-    FROM market_prices m, base, usual WHERE m.price_per_kg > 0 AND m.contract_month IS NULL GROUP BY ALL)
+    FROM market_prices m, base WHERE m.price_per_kg > 0 AND m.contract_month IS NULL GROUP BY ALL)
 SELECT * FROM own
 UNION ALL
 SELECT month, species, usd_per_kg, 'USD', 'World Bank' FROM world_bank
@@ -37,25 +35,23 @@ FROM numbered;
 
 -- What the exchange quoted for a contract on a day.
 CREATE TEMP TABLE exchange_quote AS
-SELECT m.date AS day, f.month, coalesce(m.species, (SELECT lower(trim(value)) FROM setting WHERE setting = 'species'
-    AND stream IS NULL), '{species}') AS species, avg(m.price_per_kg) AS price,
+SELECT m.date AS day, f.month, coalesce(m.species, usual_species()) AS species, avg(m.price_per_kg) AS price,
     upper(trim(coalesce(m.currency, base.currency))) AS currency
 FROM market_prices m JOIN futures_month f ON f.written = m.contract_month CROSS JOIN base
 WHERE m.price_per_kg > 0 AND f.month IS NOT NULL GROUP BY ALL;
 
 -- What the market stood at, in the base currency per kg, on the day the price of a deal was fixed, else closed (of a
 -- price to the exchange that is not fixed yet: on the day of the data). The price of the exchange, where the offer has
--- it, else where it was quoted for the contract of the deal that day or at most {exchange_valid_days} days before
--- it; else the price of the month, else of the month before (then `month_before` names it); nothing where none is
--- known.
--- `series` says which it is.
+-- that of its fixing, else where it was quoted for the contract of the deal that day or at most {exchange_valid_days}
+-- days before it; else the price of the month, else of the month before (then `month_before` names it). `series` says
+-- which it is, `why_not` why there is none.
 CREATE TEMP TABLE deal_market AS
 WITH deal AS (
-    SELECT o.row_id, CASE WHEN o.fixed_on IS NULL
-               AND (o.price_basis = 'differential' OR o.accepted_price_per_kg IS NULL)
-               THEN getvariable('as_of')::DATE ELSE coalesce(o.fixed_on, o.closed_on) END AS priced_on,
-           coalesce(l.species, (SELECT lower(trim(value)) FROM setting WHERE setting = 'species' AND stream IS NULL),
-               '{species}') AS species, f.month AS contract, o.exchange_price_per_kg AS written,
+    SELECT o.row_id, o.fixed_on IS NULL AND coalesce(o.price_basis = 'differential'
+               OR o.accepted_price_per_kg IS NULL, false) AS moves,
+           CASE WHEN moves THEN getvariable('as_of')::DATE ELSE coalesce(o.fixed_on, o.closed_on) END AS priced_on,
+           coalesce(l.species, usual_species()) AS species, f.month AS contract,
+           CASE WHEN NOT moves THEN o.exchange_price_per_kg END AS written,
            upper(trim(coalesce(o.currency, base.currency))) AS written_in
     FROM offers o CROSS JOIN base LEFT JOIN lot l ON l.lot_id = o.lot_id
     LEFT JOIN futures_month f ON f.written = o.contract_month WHERE o.status = 'accepted'),
@@ -79,5 +75,8 @@ quoted AS (
     FROM of_contract)
 SELECT q.row_id, q.series, q.price / CASE WHEN q.currency = base.currency THEN 1.0
     WHEN r.dated >= q.priced_on - {rate_valid_days} THEN r.per_base END AS market,
+       CASE WHEN q.price IS NULL THEN 'no market price of the month it was fixed in'
+           WHEN market IS NULL THEN 'the market price is in ' || q.currency
+               || ', and there is no rate within {rate_valid_days} days before its day' END AS why_not,
        CASE WHEN q.price IS NOT NULL THEN q.month_before END AS month_before
 FROM quoted q CROSS JOIN base ASOF LEFT JOIN rate r ON r.currency = q.currency AND r.dated <= q.priced_on;

@@ -19,7 +19,8 @@ SELECT o.row_id, o.waits, o.unread, o.offer_id, o.lot_id, o.stream, o.crop_year,
        o.offered_on, o.closed_on, o.answered_on,
        o.shipped_on, o.paid_on, o.payment_days, coalesce(o.claim_amount, 0) AS claim_written,
        o.claims_days,
-       coalesce(o.price_basis = 'differential' AND o.fixed_on IS NULL, false) AS unfixed,
+       o.fixed_on IS NULL AND coalesce(o.price_basis = 'differential'
+           OR o.accepted_price_per_kg IS NULL AND o.differential_per_kg IS NOT NULL, false) AS unfixed,
        coalesce(o.sold_as, o.stream, 'own') AS sold_as, o.sold_as IS NULL OR o.sold_as = o.stream AS as_own,
        coalesce(o.accepted_weight_kg, o.weight_kg) * green_per_kg(coalesce(o.form, 'green')) AS kg,
        o.differential_per_kg / green_per_kg(coalesce(o.form, 'green')) AS differential_written,
@@ -46,23 +47,22 @@ SELECT *, 'a deal that waits for the approval of its sample' AS why_not FROM agr
 CREATE TEMP TABLE priced AS
 WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base.currency) AS currency,
     base.currency AS base_currency,
-                     coalesce(a.incoterm, upper(trim((SELECT value FROM setting WHERE setting = 'default_incoterm'
-                         AND stream IS NULL)))) AS incoterm
+                     coalesce(a.incoterm, usual_incoterm()) AS incoterm
               FROM accepted a, base),
 rated AS (
     SELECT d.*, CASE WHEN d.currency = d.base_currency THEN 1.0
         WHEN r.dated >= d.closed_on - {rate_valid_days} THEN r.per_base END AS per_base,
         per_base IS NULL AND q.dated >= d.closed_on - {rate_valid_days} AS rate_asked, m.market,
+        m.why_not AS no_market, m.series,
         price_written IS NULL AND differential_written IS NOT NULL AS at_market
     FROM deal d LEFT JOIN deal_market m USING (row_id)
     ASOF LEFT JOIN rate r ON r.currency = d.currency AND r.dated <= d.closed_on
     ASOF LEFT JOIN rate_asked q ON q.currency = d.currency AND q.dated <= d.closed_on)
-SELECT * EXCLUDE (price_written, asked_written, claim_written, differential_written, market, per_base),
+SELECT * EXCLUDE (price_written, asked_written, claim_written, differential_written, market, no_market, per_base),
     CASE WHEN at_market THEN market + differential_written / per_base ELSE price_written / per_base END AS price,
     asked_written / per_base AS asked, claim_written / per_base AS claim,
        CASE WHEN unread THEN 'a deal of which a cell is empty or could not be read'
-            WHEN at_market AND market IS NULL
-                THEN 'a price by differential without a market price of the month it was fixed in'
+            WHEN at_market AND market IS NULL THEN 'a price by differential: ' || no_market
             WHEN price_written IS NULL AND NOT at_market THEN 'no accepted price'
             WHEN per_base IS NULL THEN 'a deal in ' || currency ||
                 ' could not be counted: no rate within {rate_valid_days} days before its day' END AS why_not
@@ -125,7 +125,7 @@ WITH taken_off AS (
            string_agg(CASE WHEN by_stream THEN category END, ', ' ORDER BY category) AS by_stream,
            bool_or(category = 'export') AND NOT bool_or(category = 'inland') AS all_in
     FROM netted_of_deal GROUP BY row_id)
-SELECT d.* EXCLUDE (why_not, assumed, claim, rate_asked, unread, claims_days),
+SELECT d.* EXCLUDE (why_not, assumed, claim, rate_asked, unread, claims_days, series),
     coalesce(t.per_kg, 0) AS netted_per_kg, coalesce(t.billed, true) AS billed,
        nullif(concat_ws('; ', d.assumed, CASE
            WHEN t.some_gone THEN 'the bills of a lot are for its deals shipped so far' END,
@@ -136,6 +136,8 @@ SELECT d.* EXCLUDE (why_not, assumed, claim, rate_asked, unread, claims_days),
                             WHEN d.unfixed AND d.at_market THEN
                                 'prices to the exchange that are not fixed yet stand at the last market price known'
                             WHEN d.unfixed THEN 'prices to the exchange that are not fixed yet stand as written'
+                            WHEN d.at_market AND d.series = 'exchange' THEN
+                                'prices by differential stand over the price of the exchange when they were fixed'
                             WHEN d.at_market THEN
                                 'prices by differential stand over the market price of the month they were fixed in'
                             END), '') AS assumed,

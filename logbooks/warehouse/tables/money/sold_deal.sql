@@ -16,7 +16,8 @@ usual AS (
         GROUP BY crop_year)
 SELECT d.row_id, d.lot_id, d.stream, d.crop_year, d.station, d.variety, d.process, d.buyer, d.closed_on, d.kg,
     d.net_value,
-       g.grade, c.protocol, c.score, m.market, m.month_before, m.series
+       g.grade, c.protocol, c.score, m.market, m.why_not AS no_market,
+       m.month_before, m.series
 FROM deals d LEFT JOIN deal_market m USING (row_id) LEFT JOIN graded g ON g.lot_id = d.lot_id
 LEFT JOIN usual u ON u.crop_year = d.crop_year LEFT JOIN cupped c ON c.lot_id = d.lot_id AND c.protocol = u.protocol
 WHERE d.as_own AND d.why_not IS NULL AND d.no_basis IS NULL AND d.kg > 0 AND d.net_value IS NOT NULL

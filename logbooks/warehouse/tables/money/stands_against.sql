@@ -67,20 +67,23 @@ of_bulk_lot AS (
     JOIN sold_lot s ON s.lot_id = f.lot_id AND s.crop_year = w.crop_year AND s.stream = 'bulk' GROUP BY f.lot_id)
 SELECT p.step, p.stream, p.crop_year, p.station, p.variety, p.process, p.row_id, p.lot_id, p.buyer, p.closed_on AS day,
     p.kg, b.price, b.plain,
-       p.market, b.above_market, p.month_before, p.series, CASE WHEN b.price IS NULL THEN 0.0 ELSE 1.0 END AS covered
+       p.market, p.no_market, b.above_market, p.month_before, p.series,
+       CASE WHEN b.price IS NULL THEN 0.0 ELSE 1.0 END AS covered
 FROM placed p LEFT JOIN bulk_of b USING (crop_year, step, class, point, day) WHERE p.stream = 'micro'
 UNION ALL BY NAME
 SELECT p.step, p.stream, p.crop_year, p.station, p.variety, p.process, p.row_id, p.lot_id, p.buyer, p.closed_on AS day,
     p.kg * s.per_kg AS kg,
-       p.net_value / p.kg AS price, p.market, p.net_value / p.kg - p.market AS above_market, p.month_before, p.series
+       p.net_value / p.kg AS price, p.market, p.no_market,
+       p.net_value / p.kg - p.market AS above_market, p.month_before, p.series
 FROM placed p JOIN stood_for s USING (crop_year, step, class, point, day) WHERE p.stream = 'bulk'
 UNION ALL BY NAME
 SELECT 'farmers' AS step, d.stream, d.crop_year, d.station, d.variety, d.process, d.row_id, d.lot_id, d.buyer,
     d.closed_on AS day, d.kg, b.price, b.plain,
-       d.market, b.above_market, d.month_before, d.series, coalesce(b.covered, 0.0) AS covered
+       d.market, d.no_market, b.above_market, d.month_before, d.series, coalesce(b.covered, 0.0) AS covered
 FROM sold_deal d LEFT JOIN brought b ON b.lot_id = d.lot_id AND b.crop_year = d.crop_year WHERE d.stream = 'micro'
 UNION ALL BY NAME
 SELECT 'farmers' AS step, d.stream, d.crop_year, d.station, d.variety, d.process, d.row_id, d.lot_id, d.buyer,
     d.closed_on AS day, d.kg * w.per_kg AS kg,
-       d.net_value / d.kg AS price, d.market, d.net_value / d.kg - d.market AS above_market, d.month_before, d.series
+       d.net_value / d.kg AS price, d.market, d.no_market,
+       d.net_value / d.kg - d.market AS above_market, d.month_before, d.series
 FROM sold_deal d JOIN of_bulk_lot w USING (lot_id) WHERE d.stream = 'bulk';

@@ -84,7 +84,7 @@ FROM met;
 -- fits the band of the other one is not judged), and of a micro-lot against bulk of the same process and season.
 CREATE TEMP TABLE segregation_outturn AS
 WITH lots AS (
-    SELECT o.*, CASE WHEN folded(coalesce(l.species, setting_text('species'), '{species}'))
+    SELECT o.*, CASE WHEN folded(coalesce(l.species, usual_species()))
         IN (SELECT word FROM band_word WHERE band = 'robusta')
                      THEN 'robusta' ELSE 'arabica' END AS kind,
            coalesce(l.species, setting_text('species')) IS NULL AS unsaid,

@@ -61,7 +61,7 @@ SELECT lot_id, kg * share AS kg, row_id, assumed FROM kept WHERE share > {least_
 CREATE TEMP TABLE weighed_from AS
 WITH species_of AS (    -- robusta gives more of its cherry, and natural loses nothing in pulping: each in its own band
     SELECT lot_id, CASE
-        WHEN folded(coalesce(species, setting_text('species'), '{species}')) IN (SELECT word FROM band_word
+        WHEN folded(coalesce(species, usual_species())) IN (SELECT word FROM band_word
             WHERE band = 'robusta') THEN {green_per_cherry_robusta}
         WHEN folded(process) IN (SELECT word FROM band_word WHERE band = 'natural') THEN {green_per_cherry_natural}
         ELSE {green_per_cherry} END AS of_cherry FROM lot),

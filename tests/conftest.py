@@ -82,6 +82,18 @@ def browser(installed_chromium):
 
 
 @pytest.fixture(scope="session")
+def printer(installed_chromium):
+    """The browser that prints our pages (exports/browser.py), started once; nothing of it runs on afterwards."""
+    from exports.browser import running_browser
+
+    with running_browser() as printing:
+        process = printing.process_id
+        yield printing
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+@pytest.fixture(scope="session")
 def painted(browser):
     """A function (figure, width, height) -> every text of it with its box in pixels and its size."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})

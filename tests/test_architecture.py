@@ -49,7 +49,7 @@ DOORS = {
     "gspread": ("connectors/google/",),
     "streamlit": ("app.py", "ui/", "pages/", "benchmarks/"),
     "plotly": ("charts/", "packs/", "exports/", "ui/", "pages/", "benchmarks/"),
-    "kaleido": ("exports/",),
+    "choreographer": ("exports/browser.py",),
     "shapely": ("logbooks/plots/",),
     "pyproj": ("logbooks/plots/",),
     "click": ("command_line/", "benchmarks/"),

@@ -27,14 +27,17 @@ _OPEN = """
         GROUP BY n.incoterm),
     waiting AS (
         SELECT o.*, coalesce(upper(trim(o.currency)), base.currency) AS money, base.currency AS base_money,
-            coalesce(o.incoterm, usual_incoterm()) AS term
-        FROM offers o, base
-        WHERE o.status = 'open' AND o.stream = 'micro' AND o.crop_year = $season
+            coalesce(o.incoterm, usual_incoterm()) AS term,
+            u.row_id IS NOT NULL AS unread, coalesce(u.kg_unread, false) AS kg_unread,
+            row_id IN (SELECT row_id FROM left_out_cells WHERE name = 'incoterm') AS term_unread
+        FROM answered_offer o CROSS JOIN base LEFT JOIN unread_deal u USING (row_id)
+        WHERE NOT o.agreed AND o.status = 'open' AND o.stream = 'micro' AND o.crop_year = $season
             AND coalesce(o.sold_as, 'micro') = 'micro')
-    SELECT w.offer_id, w.lot_id, trim(w.buyer) AS buyer, w.offered_on, w.term AS incoterm,
-        w.weight_kg * green_per_kg(coalesce(w.form, 'green')) AS kg,
-        w.asked_price_per_kg / green_per_kg(coalesce(w.form, 'green'))
-            / CASE WHEN w.money = w.base_money THEN 1.0 ELSE r.per_base END AS asked,
+    SELECT w.offer_id, w.lot_id, w.buyer, w.offered_on, w.term AS incoterm, w.term_unread,
+        CASE WHEN NOT w.kg_unread THEN w.weight_kg * green_per_kg(coalesce(w.form, 'green')) END AS kg,
+        CASE WHEN NOT w.unread THEN w.asked_price_per_kg / green_per_kg(coalesce(w.form, 'green'))
+            / CASE WHEN w.money = w.base_money THEN 1.0 WHEN r.good_until >= w.offered_on THEN r.per_base
+                END END AS asked,
         getvariable('as_of') - w.offered_on AS days_open,
         CASE WHEN w.term = 'EXW' THEN 0.0 WHEN s.per_kg IS NOT NULL THEN s.per_kg WHEN b.missing IS NULL THEN b.per_kg
             END AS on_the_way, b.missing
@@ -42,8 +45,9 @@ _OPEN = """
         ASOF LEFT JOIN rate r ON r.currency = w.money AND r.dated <= w.offered_on
     ORDER BY w.offered_on, w.offer_id"""
 _LASTED = """
-    SELECT median(closed_on - offered_on) AS days, count(*) AS offers FROM offers
-    WHERE status <> 'open' AND stream = 'micro' AND crop_year = $season AND closed_on >= offered_on"""
+    SELECT median(answered_on - offered_on) AS days FROM answered_offer
+    WHERE status <> 'open' AND stream = 'micro' AND crop_year = $season AND answered_on >= offered_on"""
+UNREAD = "The incoterm of the offer could not be read."
 NO_INCOTERM = "Neither the offer nor the setting default_incoterm says where the price holds."
 NOTHING_TAKEN_OFF = "What lies between gate and {incoterm} is not known: missing in Settings: {missing}."
 
@@ -59,7 +63,7 @@ class PriceFloor:
 
     offer_id: str
     lot_id: str
-    buyer: str
+    buyer: str | None
     offered_on: date
     kg: float | None
     incoterm: str | None
@@ -87,7 +91,7 @@ def price_floors(w: Warehouse, crop_year: str | None) -> tuple[PriceFloor, ...]:
 def _floor(row: dict, usual: float | None, inputs: Inputs | str) -> PriceFloor:
     names = ("offer_id", "lot_id", "buyer", "offered_on", "kg", "incoterm", "asked", "days_open")
     told = {name: row[name] for name in names} | {"usual_days": None if usual is None else float(usual)}
-    why_not = inputs if isinstance(inputs, str) else _not_on_the_way(row)
+    why_not = _not_on_the_way(row) or (inputs if isinstance(inputs, str) else None)
     if why_not is not None or isinstance(inputs, str):
         return PriceFloor(**told, why_not=why_not)
     gate, bulk = needed_per_kg(inputs), inputs.bulk_price - inputs.return_discount
@@ -100,6 +104,8 @@ def needed_per_kg(inputs: Inputs) -> float:
 
 
 def _not_on_the_way(row: dict) -> str | None:
+    if row["term_unread"]:
+        return UNREAD
     if row["incoterm"] is None:
         return NO_INCOTERM
     if row["on_the_way"] is None:

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from metrics.books.price_floors import price_floors
+from metrics.books.price_floors import UNREAD, price_floors
+from metrics.engine.compute import answer
+from tests.logbooks.typed_sheets import LOTS, checked, tab
 from tests.metrics.hand import YEAR, deal, lots
 from tests.support import warehouse_of
 
@@ -46,27 +48,62 @@ def test_at_its_own_incoterm():
 
 
 def test_sold_at_its_floors_the_pilot_is_at_break_even():
-    """The two lots sold at 9 sold at the floor instead, and the third with them: net gain is nothing."""
-    from metrics.engine.compute import answer
-
-    at_floor = [deal(f"M{i}", 100, 6.0, f"Buyer {i}") for i in (1, 2, 3)]
+    """The two lots sold at 9 sold at the floor of the third instead, and the third with them: net gain is nothing."""
+    (floor,) = floors(open_offer())
+    at_floor = [deal(f"M{i}", 100, floor.breaks_even_at, f"Buyer {i}") for i in (1, 2, 3)]
     w = warehouse_of(lots=lots(3, 1, green_kg=100.0), offers=[*at_floor, SOLD[2]], costs=[BILL])
     assert answer(w, "net_gain", YEAR).groups["micro"].value == pytest.approx(0, abs=1e-9)
 
 
-def test_an_asked_price_in_other_money_without_a_rate_is_absent():
-    (found,) = floors(open_offer(currency="EUR"), settings=[{"setting": "base_currency", "value": "USD"}])
-    assert found.asked is None and found.breaks_even_at == pytest.approx(6.0)
-    rates = [{"date": date(2026, 2, 28), "currency": "EUR", "per_base": 0.85}]
-    offers = [*SOLD, open_offer(currency="EUR")]
-    base = [{"setting": "base_currency", "value": "USD"}]
-    w = warehouse_of(lots=lots(3, 1, green_kg=100.0), offers=offers, costs=[BILL], rates=rates, settings=base)
-    assert price_floors(w, YEAR)[0].asked == pytest.approx(10.0)
+@pytest.mark.parametrize(
+    ("rated_on", "asked"),
+    [(None, None), (date(2026, 2, 28), 10.0), (date(2026, 1, 30), 10.0), (date(2025, 11, 1), None)],
+)
+def test_an_asked_price_in_other_money_needs_a_rate_near_its_day(rated_on, asked):
+    # 8.50 euros at 0.85 a dollar are 10; a rate of November says nothing of an offer of 1 March
+    rates = [{"date": rated_on, "currency": "EUR", "per_base": 0.85}] if rated_on else []
+    logs = {"lots": lots(3, 1, green_kg=100.0), "offers": [*SOLD, open_offer(currency="EUR")], "costs": [BILL]}
+    (found,) = price_floors(
+        warehouse_of(**logs, rates=rates, settings=[{"setting": "base_currency", "value": "USD"}]), YEAR
+    )
+    assert found.asked == (None if asked is None else pytest.approx(asked))
+    assert found.breaks_even_at == pytest.approx(6.0)
+
+
+def test_an_offer_takes_until_the_sample_it_hangs_on_is_answered():
+    # M1 was answered after 20 days, M2 agreed after 40 and approved after 68: half of them within 44, not 30
+    sample = {"sample_kind": "pre-shipment", "sample_result": "approved", "sample_result_on": date(2026, 3, 10)}
+    logs = {"lots": lots(3, 1, green_kg=100.0), "offers": [SOLD[0], SOLD[1] | sample, open_offer()]}
+    assert price_floors(warehouse_of(**logs), YEAR)[0].usual_days == 44
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked", "kg", "why_not"),
+    [
+        ({"incoterm": "nowhere at all"}, None, 60, UNREAD),  # the incoterm of the settings says nothing of it
+        ({"kg": "some"}, None, None, "No micro deal"),
+        ({"buyer": None}, None, 60, "No micro deal"),
+        ({"currency": "?!"}, None, 60, "No micro deal"),
+        ({}, 8.5, 60, "No micro deal"),
+    ],
+)
+def test_an_open_offer_of_which_a_cell_could_not_be_read_does_not_vanish(cells, asked, kg, why_not):
+    head = ["Offer", "Lot", "Buyer", "Offered on", "Weight (kg)", "Status", "Asked price per kg"]
+    head += ["Incoterm", "Currency"]
+    offer = {"code": "O1", "lot": "M1", "buyer": "A", "day": date(2026, 3, 1), "kg": 60, "status": "open"}
+    offer |= {"asked": 8.5, "incoterm": "FOB", "currency": "USD"} | cells
+    settings = tab("Settings", ["Setting", "Stream", "Value"], ["default_incoterm", None, "EXW"], ["export", None, 0.4])
+    w = checked(
+        tab("Lots", [*LOTS, "Green kg"], ["M1", "micro", YEAR, 100]), tab("Offers", head, [*offer.values()]), settings
+    )
+    (found,) = price_floors(w, YEAR)
+    assert (found.asked, found.kg) == (asked, kg) and found.why_not.startswith(why_not)
 
 
 def test_where_break_even_is_not_known_the_reason_stands_instead():
-    found = price_floors(warehouse_of(lots=lots(3, 1, green_kg=100.0), offers=[open_offer()]), YEAR)
-    assert found[0].breaks_even_at is None and found[0].why_not
+    (found,) = price_floors(warehouse_of(lots=lots(3, 1, green_kg=100.0), offers=[open_offer()]), YEAR)
+    assert (found.breaks_even_at, found.as_bulk) == (None, None)
+    assert found.why_not == "No micro deal is closed yet, so neither the sold share nor the premium is known."
 
 
 def test_nothing_open_has_no_floor():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.engine import labour
-from metrics.engine.contract import Answer
+from metrics.engine.contract import Answer, Estimate
 from metrics.engine.metric_catalogue import metrics
 from ui.parts.filters import Chosen
 from ui.parts.tables import Cell, show_table
@@ -33,15 +33,18 @@ def extra_work(chosen: Chosen) -> None:
 
 
 def _by_kind(answer: Answer) -> list[list[Cell]]:
-    """Days per kg green of each kind of work, micro beside bulk; where none of bulk are written, that nothing is taken
-    off."""
+    """Days per kg green of each kind of work, micro beside bulk; where one of them has none, what is done about it."""
     rows = []
     for kind in labour.KINDS:
         both = answer.parts.get(labour.per_kg_part(kind), {})
-        micro, bulk = (both[stream].value if stream in both else None for stream in ("micro", "bulk"))
-        if micro is None:
-            continue
-        bulk_cell = Cell(bare(bulk, "days/kg")) if bulk is not None else Cell(say("work.none"), mark="why")
-        extra = Cell(bare(micro - (bulk or 0.0), "days/kg"), mark="lead")
-        rows.append([Cell(say(f"work.kinds.{kind.replace(' ', '_')}")), Cell(bare(micro, "days/kg")), bulk_cell, extra])
+        if {"micro", "bulk"} <= both.keys():
+            sides = both["micro"], both["bulk"]
+            extra = Cell(bare((sides[0].value or 0.0) - (sides[1].value or 0.0), "days/kg"), mark="lead")
+            rows.append([Cell(say(f"work.kinds.{kind.replace(' ', '_')}")), *map(_days, sides), extra])
     return rows
+
+
+def _days(found: Estimate) -> Cell:
+    if found.value is not None:
+        return Cell(bare(found.value, "days/kg"))
+    return Cell(say("work.untold" if found.why_not == labour.NOT_TOLD else "work.none"), mark="why")

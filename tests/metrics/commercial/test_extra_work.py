@@ -23,15 +23,16 @@ def brought(farmer, lot, kg, plot=None, day=DAY):
 def found(rows, wage=10.0, **logs):
     """100 kg green of M1 and of M2 sold at 9 and 8, 200 of B1 at 5; a bill of 100: before their labour the members have
     1,700 - 1,000 - 100 = 600."""
-    return asked(
-        "net_gain",
-        lots=[*lots(2, green_kg=100.0), *lots(0, 1, green_kg=200.0)],
-        offers=[deal("M1", 100, 9.0), deal("M2", 100, 8.0, "Buyer B"), deal("B1", 200, 5.0, "Buyer X")],
-        costs=[{"spent_on": DAY, "category": "lab", "amount": 100.0, "stream": "micro"}],
-        settings=[] if wage is None else [{"setting": "day_wage", "value": str(wage)}],
-        labour=rows,
-        **logs,
-    )
+    settings = [] if wage is None else [{"setting": "day_wage", "value": str(wage)}]
+    return asked("net_gain", **sold(), settings=settings, labour=rows, **logs)
+
+
+def sold():
+    return {
+        "lots": [*lots(2, green_kg=100.0), *lots(0, 1, green_kg=200.0)],
+        "offers": [deal("M1", 100, 9.0), deal("M2", 100, 8.0, "Buyer B"), deal("B1", 200, 5.0, "Buyer X")],
+        "costs": [{"spent_on": DAY, "category": "lab", "amount": 100.0, "stream": "micro"}],
+    }
 
 
 def part(answer, name):
@@ -61,13 +62,7 @@ def test_extra_is_micro_less_bulk_of_the_same_work():
 
 def test_break_even_of_the_members_needs_their_work_paid():
     # as above with 40 days of micro alone, gross: 2.00 a kg; needed 100 / 200 + 2.00 on each kg sold
-    logs = {
-        "lots": [*lots(2, green_kg=100.0), *lots(0, 1, green_kg=200.0)],
-        "offers": [deal("M1", 100, 9.0), deal("M2", 100, 8.0, "Buyer B"), deal("B1", 200, 5.0, "Buyer X")],
-        "costs": [{"spent_on": DAY, "category": "lab", "amount": 100.0, "stream": "micro"}],
-        "labour": [work(40, stream="micro", wage=10.0)],
-    }
-    answer = asked("break_even", **logs)
+    answer = asked("break_even", **sold(), labour=[work(40, stream="micro", wage=10.0)])
     assert part(answer, "premium, as the members see it").value == pytest.approx(2.5)
     assert answer.groups["micro"].value == pytest.approx(0.5)
 

@@ -1,7 +1,8 @@
 -- Every row of Labour with its stream and what its days are worth at the local wage. A row with neither lot nor stream
 -- has the stream of the plot, else the farmer, where all of his deliveries of the season are of one, else those of the
 -- day of the work and the day after; shared out by kg it would say that both streams take the same work, which is what
--- is asked. Days without a wage stand at the setting day_wage, else at the mean of those with one (`lent`).
+-- is asked. Days without a wage stand at the setting day_wage, else at the mean of those with one (`lent`); those with
+-- a wage in money that has no rate (`unrated`) have no worth.
 CREATE TEMP TABLE worked AS
 WITH untold AS (FROM labour WHERE stream IS NULL AND lot_id IS NULL AND coalesce(plot_id, farmer_id) IS NOT NULL),
 brought AS (
@@ -23,8 +24,9 @@ local AS (
     SELECT coalesce(setting_number('day_wage'), sum(days * paid) / sum(days) FILTER (paid IS NOT NULL)) AS wage
     FROM rated WHERE days > 0)
 SELECT r.row_id, r.crop_year, coalesce(r.stream, t.stream) AS stream, coalesce(r.work, 'work not told apart') AS work,
-       r.days, r.lot_id, r.farmer_id, r.plot_id, local.wage AS local_wage, r.paid IS NULL AS lent,
-       r.days * coalesce(r.paid, local.wage) AS value
+       r.days, r.lot_id, r.farmer_id, r.plot_id, local.wage AS local_wage, r.wage IS NULL AS lent,
+       CASE WHEN r.wage IS NOT NULL AND r.paid IS NULL THEN upper(trim(r.currency)) END AS unrated,
+       CASE WHEN unrated IS NULL THEN r.days * coalesce(r.paid, local.wage) END AS value
 FROM rated r CROSS JOIN local LEFT JOIN told t USING (row_id);
 
 -- The days of one kind of work and what they are worth, and the kg green of the stream they were worked for (`kg`).
@@ -63,7 +65,9 @@ placed AS (
         whole OR row_id IN (SELECT row_id FROM of_delivery)
             OR held_against = 'lot' AND lot_id IN (SELECT lot_id FROM of_lot) AS counts
     FROM unit u)
-SELECT p.crop_year, p.stream, p.work, sum(p.days) FILTER (counts) AS days, sum(p.value) FILTER (counts) AS value,
+SELECT p.crop_year, p.stream, p.work, sum(p.days) FILTER (counts) AS days,
+       CASE WHEN count(p.unrated) FILTER (counts) = 0 THEN sum(p.value) FILTER (counts) END AS value,
+       list(DISTINCT p.unrated) FILTER (counts AND p.unrated IS NOT NULL) AS unrated,
        CASE WHEN bool_or(whole) THEN any_value(m.kg) ELSE any_value(c.kg) END AS kg, any_value(m.kg) AS made_kg,
        list(p.row_id) FILTER (counts) AS row_ids, sum(p.days) FILTER (counts AND lent) AS lent,
        any_value(p.local_wage) AS local_wage, sum(p.days) FILTER (NOT counts) AS unplaced

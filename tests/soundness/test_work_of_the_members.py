@@ -1,5 +1,5 @@
-"""Silent wrong answers of the farmers' own work, once found: days nobody told apart made those of the other stream gross,
-and a wage in money without a rate stood at what others are paid."""
+"""Silent wrong answers of the farmers' own work, once found: days nobody told apart made those of the other stream
+gross, and a wage in money without a rate stood at what others are paid."""
 
 from datetime import date
 

@@ -37,7 +37,7 @@ METRIC = Metric(
         FROM clauses GROUP BY ALL
         UNION ALL
         SELECT crop_year, stream, closed_on, buyer, CASE WHEN favourable THEN 1 ELSE 0 END, 1, row_id, lot_id, clause,
-               CASE WHEN favourable IS NULL THEN 'written in words the table of clauses does not know' END, station,
+               CASE WHEN favourable IS NULL THEN unclear END, station,
                    variety, process, false
         FROM clauses WHERE is_written
         UNION ALL

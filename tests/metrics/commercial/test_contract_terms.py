@@ -116,6 +116,12 @@ def test_approval_in_words_nobody_knows_is_unknown_and_counted_as_left_out():
     assert part.value is None and part.left_out == 1 and "does not know" in part.why_not
 
 
+def test_approval_of_a_sample_nobody_named_is_known_words_and_says_too_little():
+    found = terms({"quality_approval": "Subject to approval of sample", "multi_year": True})
+    part = found.parts["quality approval"]["micro"]
+    assert part.value is None and part.left_out == 1 and "a sample is to be approved, but not which" in part.why_not
+
+
 def test_the_cooperative_sets_its_own_payment_days():
     sixty = [{"setting": "favourable_payment_days", "value": "60"}]
     contract = {"payment_days": 60}

@@ -50,8 +50,8 @@ SELECT DISTINCT place, folded(unnest(written)) AS word FROM (VALUES
                         'đến nơi', 'hàng đến', 'kufika', 'ሲደርስ', 'igeze'])
 ) AS t(place, written);
 
--- Every clause of every deal that is written down, as the rules call it; `favourable` is empty where its words are not
--- known.
+-- Every clause of every deal that is written down, as the rules call it; `favourable` is empty where what is written
+-- does not tell, and `unclear` says why.
 CREATE TEMP TABLE clauses AS
 WITH deal AS (
     SELECT a.row_id, a.lot_id, a.buyer, a.closed_on, a.stream, a.crop_year, a.station, a.variety, a.process,
@@ -60,6 +60,11 @@ WITH deal AS (
                o.exclusivity,
            coalesce(a.incoterm, usual_incoterm()) AS incoterm
     FROM accepted a JOIN answered_offer o USING (row_id)),
+approval AS (
+    SELECT row_id, place, CASE WHEN place = 'of a sample' THEN 'a sample is to be approved, but not which or when'
+            WHEN place IS NULL AND trim(quality_approval) <> ''
+                THEN 'written in words the table of clauses does not know' END AS unclear
+    FROM deal LEFT JOIN approval_word w ON w.word = folded(quality_approval)),
 written AS (
     SELECT row_id, 'price basis' AS clause, NULL::DOUBLE AS number,
            CASE WHEN price_basis = 'differential' THEN 'differential, ' || CASE WHEN fixed_on IS NULL THEN 'open'
@@ -69,15 +74,13 @@ written AS (
     UNION ALL SELECT row_id, 'payment days', payment_days, NULL FROM deal
     UNION ALL SELECT row_id, 'prefinance', prefinance_share, NULL FROM deal
     UNION ALL SELECT row_id, 'claims window', claims_days, NULL FROM deal
-    UNION ALL SELECT row_id, 'quality approval', NULL, CASE WHEN w.place <> 'of a sample' THEN w.place
-            WHEN trim(quality_approval) <> '' THEN '?' END
-              FROM deal LEFT JOIN approval_word w ON w.word = folded(quality_approval)
+    UNION ALL SELECT row_id, 'quality approval', NULL, place FROM approval WHERE unclear IS NULL
     UNION ALL SELECT row_id, 'multi-year', NULL, CASE multi_year WHEN true THEN 'yes' WHEN false THEN 'no' END FROM deal
     UNION ALL SELECT row_id, 'exclusivity', NULL, CASE exclusivity WHEN true THEN 'yes' WHEN false THEN 'no' END
         FROM deal)
-SELECT d.*, r.clause, w.words IS NOT NULL OR w.number IS NOT NULL AS is_written,
-       CASE WHEN w.words = '?' THEN NULL
-            WHEN r.rule = 'one of' THEN list_contains(r.words, w.words)
+SELECT d.*, r.clause, u.unclear, coalesce(w.words, CAST(w.number AS VARCHAR), u.unclear) IS NOT NULL AS is_written,
+       CASE WHEN r.rule = 'one of' THEN list_contains(r.words, w.words)
             WHEN r.rule = 'at most' THEN w.number <= r.number
             WHEN r.rule = 'above' THEN w.number > r.number END AS favourable
-FROM deal d JOIN written w USING (row_id) JOIN clause_rule r USING (clause);
+FROM deal d CROSS JOIN clause_rule r LEFT JOIN written w ON w.row_id = d.row_id AND w.clause = r.clause
+LEFT JOIN approval u ON u.row_id = d.row_id AND r.clause = 'quality approval';

@@ -182,7 +182,7 @@ def metric_section(metric: Metric) -> list[str]:
         f"- Usual: {metric.plausible[0]:g} to {metric.plausible[1]:g}" + possible,
     ]
     lines += [f"- Bulk has none: {metric.why_no_bulk}"] if not metric.has_bulk else []
-    lines += ["- Internal: never in a picture for buyers"] if metric.audience == "internal" else []
+    lines += ["- Internal: never in a picture for buyers"] if metric.audience != "buyer" else []
     lines += [f"- {caveat}" for caveat in metric.caveats]
     return lines
 

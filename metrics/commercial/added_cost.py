@@ -68,7 +68,6 @@ METRIC = Composite(
     plausible=(0.05, 30.0),
     source="every line of the cost of separation filled; blank is not zero",
     trap="A category nobody wrote down is not free: then this is 'at least'.",
-    audience="internal",
     has_bulk=False,
     why_no_bulk="It is what micro costs beyond bulk.",
     parts={**stream_costs.PARTS, "shared": SHARED},

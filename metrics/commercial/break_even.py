@@ -61,7 +61,6 @@ METRIC = Composite(
     plausible=(0.1, 60.0),
     source="profit beyond bulk = 0, solved for premium and for volume",
     trap="At pilot size fixed cost and sold share decide: not yet is not never. Look at it at the volume planned.",
-    audience="internal",
     has_bulk=False,
     of_members="premium, as the members see it",
     why_no_bulk="It is what micro needs beyond bulk.",

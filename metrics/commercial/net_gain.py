@@ -262,7 +262,6 @@ METRIC = Composite(
     source="profit beyond bulk, from the same sums as break-even; the range is that of earned / needed, leaving out "
     "one buyer at a time, carried back to money",
     trap="A premium is no gain: what keeping lots apart costs is spent whether they sell or not.",
-    audience="internal",
     has_bulk=False,
     why_no_bulk="It is what micro earns beyond bulk.",
     beyond_bulk=True,

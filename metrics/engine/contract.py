@@ -119,7 +119,7 @@ class Metric:
     `plausible` are the lowest and highest usual values, in USD where they are money: outside them it is said.
     `possible` are the ends outside which a value can't be and is held back, 0 and 1 for shares where not given.
     `reads` lists the logbooks the SQL touches, and `columns` the ones that must hold something, as logbook.column.
-    `audience` is internal where a buyer must not see it.
+    `audience` says whom its charts may be shown to: internal unless a board or a buyer is declared.
     """
 
     id: str
@@ -140,7 +140,7 @@ class Metric:
     trap: str
     possible: tuple[float, float] | None = None
     chart: str = "dots"
-    audience: str = "all"  # or internal
+    audience: str = "internal"  # or board, or buyer
     target: str | None = None  # the setting that holds it
     groups: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)  # of the bases that have a unit of their own

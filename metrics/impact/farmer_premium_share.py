@@ -112,7 +112,6 @@ METRIC = Composite(
     possible=(-3.0, 5.0),
     source="share of premium = (farmer pay micro - farmer pay bulk) / (price micro - price bulk), after outturn",
     trap="A cherry premium looks small until it is brought to green: 1 a kg cherry is 6 a kg green.",
-    audience="internal",
     has_bulk=False,
     why_no_bulk="Bulk has no premium to share.",
     parts={

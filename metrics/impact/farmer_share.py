@@ -95,7 +95,6 @@ METRIC = Composite(
     "Guide warn that FOB is not what farmers get",
     trap="A second payment that is still to come makes the share look small, and one made after the season needs its "
     "crop year written, or it counts in the next.",
-    audience="internal",
     parts={
         "paid": PAID,
         "micro price": MICRO_PRICE,

@@ -63,7 +63,6 @@ METRIC = Metric(
     plausible=(0.0, 1_000_000_000.0),
     source="equity: median per farmer, share of the top tenth, farmers paid / members",
     trap="A mean hides that a few large deliverers take most of it: read the median and the best-paid tenth together.",
-    audience="internal",
     has_bulk=False,
     why_no_bulk="The premium is what the pilot pays beyond bulk.",
     further={

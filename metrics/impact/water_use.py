@@ -59,6 +59,7 @@ METRIC = Metric(
     interval="ratio",
     case_is="lot",
     chart="run",
+    audience="buyer",
     plausible=(0.0, 60.0),
     source="litres per kg cherry = m3 per tonne: washed 14-20 (Vietnam, India, Nicaragua), 1-8 with reuse, 26 at most "
     "(CRS: 1,200 L per 100 lb cherry)",

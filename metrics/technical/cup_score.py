@@ -21,6 +21,7 @@ METRIC = Metric(
     interval="ratio",
     case_is="lot",
     chart="run",
+    audience="buyer",
     plausible=(60.0, 95.0),
     possible=(0.0, 100.0),
     source="SCA cupping protocol 2004; SCA-102/103/104 (CVA) 2024",

@@ -42,6 +42,7 @@ METRIC = Metric(
     interval="ratio",
     case_is="lot",
     chart="run of counts",
+    audience="buyer",
     plausible=(0.0, 150.0),
     source="SCA washed arabica green coffee defect poster 2018; Fine Robusta green grading protocol; SNI 01-2907-2008; "
     "Brazil IN 8/2003 (COB); ICO Resolution 420 (New York method, at most 150 in 300 g of robusta); TCVN 4193:2014; "

@@ -21,6 +21,7 @@ METRIC = Metric(
     interval="ratio",
     case_is="lot",
     chart="run",
+    audience="buyer",
     plausible=(8.0, 14.0),
     possible=(1.0, 99.0),
     source="ICO Resolution 420 (8.0-12.5 %); SCA washed arabica poster 2018 (10-12 %)",

@@ -26,4 +26,5 @@ METRIC = Metric(
     plausible=(0.0, 1.0),
     source="SCA washed arabica poster 2018: at least 10 and at most 12 % upon import",
     trap="All of 3 lots in range supports no more than a share above 44 %.",
+    audience="buyer",
 )

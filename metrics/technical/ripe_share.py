@@ -36,4 +36,5 @@ METRIC = Metric(
     source="Vietnamese harvest rules: at least 95 % ripe cherry",
     trap="A share nobody wrote down is not ripe cherry: read how many kg were looked at. The sorter's eye differs "
     "from station to station.",
+    audience="buyer",
 )

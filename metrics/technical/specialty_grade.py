@@ -57,5 +57,6 @@ METRIC = Metric(
     source="SCA washed arabica green coffee defect poster 2018: specialty grade; Fine Robusta green grading protocol: "
     "only full equivalents grade, fractions are not acceptable (the poster leaves it open)",
     trap="A cup score of 80 is not specialty: of 1,130 real lots that scored 80 or more, 258 had too many defects.",
+    audience="buyer",
     further={"cup score": ("ratio", "points")},
 )

@@ -53,4 +53,5 @@ METRIC = Metric(
     "2(28)",
     trap="A number of located farmers says nothing about the coffee: counted are kg, and one lot with an unknown plot "
     "in it can't be declared.",
+    audience="buyer",
 )

@@ -8,8 +8,9 @@ from charts.bars import bars
 from decisions.separation import LotSeparation
 from metrics.engine.contract import Answer
 from metrics.engine.metric_catalogue import metrics
+from packs.drawn_chart import DrawnChart
 from ui.parts.cards import value_of
-from ui.parts.chart_block import DrawnChart, ready, show_absent, show_chart, show_rows
+from ui.parts.chart_block import ready, show_absent, show_chart, show_rows
 from ui.parts.filters import Chosen
 from ui.parts.metric_chart import metric_chart
 from ui.parts.tables import Cell, show_table

@@ -6,7 +6,8 @@ import streamlit as st
 
 from charts.hundred_dots import hundred_dots
 from decisions.verdict.hundred_pilots import hundred_pilots
-from ui.parts.chart_block import DrawnChart, ready, show_chart
+from packs.drawn_chart import DrawnChart
+from ui.parts.chart_block import ready, show_chart
 from ui.parts.filters import Chosen
 from ui.state import results
 from words.speech import say

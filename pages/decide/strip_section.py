@@ -13,7 +13,8 @@ from charts.gate_strip import GateRow, gate_strip
 from decisions.verdict.plan import GOAL, TESTED
 from decisions.verdict.verdict import Standing
 from decisions.verdict.verdict_json import fence_json
-from ui.parts.chart_block import DrawnChart, ready, show_chart
+from packs.drawn_chart import DrawnChart
+from ui.parts.chart_block import ready, show_chart
 from ui.parts.filters import Chosen
 from words.days import day
 from words.decide_words import agreed_words, case_words, named_words, rising
@@ -74,7 +75,6 @@ def _drawn(looks: list[StripLook], title: str) -> DrawnChart:
         unit,
         case_words(first),
         [(head, rows)],
-        internal=True,
         question=say("decide.strip.question", agreed=agreed_words(first)),
         alt=say("decide.strip.alt", number=title),
         whole=True,

@@ -80,7 +80,7 @@ def _indicator(metric: Metric) -> str:
         f"<p><b>{escape(say('definitions.' + name))}</b> {escape(text)}</p>" for name, text in lines.items() if text
     ]
     parts += [f"<p>{escape(caveat)}</p>" for caveat in metric.caveats]
-    if metric.audience == "internal":
+    if metric.audience != "buyer":
         parts.append(f"<p><i>{escape(say('definitions.internal'))}</i></p>")
     for name, sql in ({"": metric.sql} | dict(metric.parts if isinstance(metric, Composite) else {})).items():
         parts.append(f"<p><i>{escape(name)}</i></p>" if name else "")

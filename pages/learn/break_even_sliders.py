@@ -19,7 +19,8 @@ from metrics.engine.economics import (
     incremental_profit,
     premium_at,
 )
-from ui.parts.chart_block import DrawnChart, ready, show_chart
+from packs.drawn_chart import DrawnChart
+from ui.parts.chart_block import ready, show_chart
 from ui.parts.filters import Chosen
 from ui.state import results
 from words.numbers import number, span, unit_words
@@ -110,7 +111,6 @@ def _drawn_tornado(bars: list[Worded], centre: float, unit: str, members: bool) 
         unit,
         say("learn.view", view=_view(members)),
         ((head, rows),),
-        True,
     )
 
 
@@ -239,7 +239,6 @@ def _curve(
                 rows,
             ),
         ),
-        True,
     )
 
 

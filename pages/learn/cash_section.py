@@ -6,7 +6,8 @@ import streamlit as st
 
 from charts.cash_chart import cash
 from metrics.books.cash_flow import CashFlow, cash_flow
-from ui.parts.chart_block import DrawnChart, ready, show_chart
+from packs.drawn_chart import DrawnChart
+from ui.parts.chart_block import ready, show_chart
 from ui.parts.filters import Chosen
 from ui.state import results
 from words.cash_words import cash_sentences
@@ -52,6 +53,5 @@ def _drawn(found: CashFlow, currency: str) -> DrawnChart:
         currency,
         say("cash.weeks", count=len(found.weeks)),
         ((head, rows),),
-        True,
         row_ids={"micro": found.row_ids},
     )

@@ -8,10 +8,11 @@ import streamlit as st
 
 from metrics.engine.contract import Answer, Metric
 from metrics.engine.metric_catalogue import metrics
+from packs.metric_charts import drawn_split
 from ui.parts.cards import STREAMS, difference_cell, number_cells, strip_cell, value_of
 from ui.parts.chart_block import ready, show_absent, show_chart
 from ui.parts.filters import Chosen
-from ui.parts.metric_chart import drawn_split, metric_chart
+from ui.parts.metric_chart import metric_chart
 from ui.parts.tables import show_table
 from ui.state import results
 from words.numbers import number

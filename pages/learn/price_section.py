@@ -6,7 +6,8 @@ import streamlit as st
 
 from charts.waterfall_chart import waterfall as draw
 from metrics.books.price_waterfall import PARTS, PriceWaterfall, waterfalls
-from ui.parts.chart_block import DrawnChart, ready, show_chart
+from packs.drawn_chart import DrawnChart
+from ui.parts.chart_block import ready, show_chart
 from ui.parts.filters import Chosen
 from ui.state import results
 from words.numbers import number
@@ -76,7 +77,6 @@ def _drawn(known: dict[str, PriceWaterfall]) -> DrawnChart:
         unit,
         n,
         ((head, rows),),
-        True,
         row_ids={
             stream: tuple(sorted({i for p in of.parts for i in p.row_ids} | set(of.row_ids)))
             for stream, of in known.items()

@@ -7,7 +7,8 @@ import streamlit as st
 from charts.bars import bars
 from metrics.books.refusals import NOT_WRITTEN, Refusal
 from metrics.books.refusals import refusals as counted
-from ui.parts.chart_block import DrawnChart, ready, show_chart
+from packs.drawn_chart import DrawnChart
+from ui.parts.chart_block import ready, show_chart
 from ui.parts.filters import Chosen
 from ui.state import results
 from words.numbers import number
@@ -74,6 +75,5 @@ def _drawn(stream: str, reasons: tuple[Refusal, ...]) -> DrawnChart:
         "kg",
         say("refusals.n", group=group_name(stream), offers=str(sum(one.offers for one in reasons))),
         (([say(f"refusals.head.{name}") for name in HEAD], rows),),
-        True,
         row_ids={stream: tuple(sorted(i for one in reasons for i in one.row_ids))},
     )

@@ -8,10 +8,11 @@ import streamlit as st
 
 from metrics.engine.contract import LAYERS, Answer, Metric
 from metrics.engine.metric_catalogue import metrics
+from packs.metric_charts import other_bases, views
 from ui.parts.cards import STREAMS, direction, groups_shown, strip_cell, value_of, within
 from ui.parts.chart_block import show_absent, show_chart
 from ui.parts.filters import Chosen
-from ui.parts.metric_chart import metric_chart, other_bases, views
+from ui.parts.metric_chart import metric_chart
 from ui.parts.tables import Cell, Strip, show_table
 from ui.parts.target import target_cell
 from ui.state import results

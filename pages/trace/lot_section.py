@@ -10,7 +10,8 @@ import streamlit as st
 from charts.genealogy_chart import genealogy_chart, marks
 from decisions.separation import Finding, LotSeparation
 from metrics.books.genealogy import Genealogy, genealogy
-from ui.parts.chart_block import DrawnChart, ready, show_chart
+from packs.drawn_chart import DrawnChart
+from ui.parts.chart_block import ready, show_chart
 from ui.parts.filters import Chosen
 from ui.parts.inputs import choose_or_usual, first_of_page, seen_key
 from ui.parts.rows_behind import rows_behind

@@ -13,7 +13,8 @@ from exports import eudr, eudr_files
 from logbooks.vocabulary import countries
 from metrics.books.plot_book import PlotOnMap, plot_book
 from metrics.engine.splitting import cannot_split
-from ui.parts.chart_block import DrawnChart, ready, show_chart
+from packs.drawn_chart import DrawnChart
+from ui.parts.chart_block import ready, show_chart
 from ui.parts.filters import Chosen
 from ui.parts.png_download import file_name
 from ui.parts.tables import Cell, show_table
@@ -78,7 +79,6 @@ def _drawn(plots: Sequence[PlotOnMap]) -> DrawnChart | None:
         "",
         f"{len(shown)} plots",
         ((head, rows),),
-        internal=True,
         question=say("plots.question"),
         alt=_counted(plots),
     )

@@ -23,7 +23,8 @@ EVERY_CHART = """
 import streamlit as st
 from metrics.engine.metric_catalogue import metrics
 from ui.parts.filters import Chosen
-from ui.parts.metric_chart import metric_chart, views
+from packs.metric_charts import views
+from ui.parts.metric_chart import metric_chart
 from ui.state import results
 chosen = Chosen(results.crop_years()[0], {})
 st.session_state["drawn"] = {

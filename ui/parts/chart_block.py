@@ -4,7 +4,7 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,6 +13,7 @@ import streamlit as st
 from charts.theme import key_of
 from exports.picture import export_figure, with_freshness
 from metrics.engine.contract import Answer
+from packs.drawn_chart import DrawnChart
 from ui.parts.filters import Chosen
 from ui.parts.inputs import seen_key
 from ui.parts.png_download import download_png, file_name
@@ -24,25 +25,6 @@ from words.numbers import unit_words
 from words.speech import group_name, say
 
 MOST_LISTED = 200
-Table = tuple[Sequence[str], Sequence[Sequence[str]]]  # the head and the rows, as text
-
-
-@dataclass(frozen=True)
-class DrawnChart:
-    """A figure with the words its picture must carry and the numbers a reader without eyes for charts gets instead."""
-
-    name: str  # for the file and the widgets
-    title: str
-    figure: go.Figure
-    unit: str
-    n: str
-    tables: Sequence[Table]
-    internal: bool = False
-    question: str = ""
-    alt: str = ""
-    row_ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    notes: Sequence[str] = ()
-    whole: bool = False  # its picture keeps the height of the figure
 
 
 @dataclass(frozen=True)

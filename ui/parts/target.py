@@ -1,4 +1,4 @@
-"""What was agreed and where a number stands to it, as a cell of a table and as rows of a chart's numbers."""
+"""What was agreed and where a number stands to it, as a cell of a table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decisions.thresholds import ThresholdStanding, stands
 from metrics.engine.contract import Answer, Metric
 from ui.parts.tables import Cell
 from ui.state import results
-from words.agreed_words import gate_words, place_words, value_words
+from words.agreed_words import place_words, value_words
 from words.numbers import ABSENT
 
 
@@ -26,10 +26,3 @@ def target_cell(metric: Metric, answer: Answer) -> Cell:
         *(f"{value_words(each, answer)}: {place_words(each, answer)}" for each in others),
     ]
     return Cell(value_words(first, answer), below="; ".join(below), mark=f"agreed {first.place}")
-
-
-def agreed_rows(metric: Metric, answer: Answer) -> list[list[str]]:
-    """[what was agreed, by when, where the number stands] for every threshold."""
-    return [
-        [value_words(each, answer), gate_words(each), place_words(each, answer)] for each in standings(metric, answer)
-    ]

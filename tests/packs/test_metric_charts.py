@@ -10,9 +10,8 @@ import pytest
 from charts.theme import key_of
 from metrics.engine.contract import Answer, Estimate
 from metrics.engine.metric_catalogue import metrics
-from ui.parts import metric_chart
-from ui.parts.metric_chart import drawn_metric, in_order, other_bases, views
-from ui.state import results
+from packs import metric_charts
+from packs.metric_charts import Beside, drawn_metric, drawn_view, in_order, other_bases, views
 
 
 def lots(count, id="moisture", unit="%"):
@@ -28,18 +27,16 @@ def lots(count, id="moisture", unit="%"):
 
 
 @pytest.fixture
-def drawn(monkeypatch):
+def drawn():
     """A function (answer, view) -> the chart, with nothing agreed and no band."""
-    monkeypatch.setattr(results, "band", lambda metric_id: None)
-    monkeypatch.setattr(results, "thresholds", lambda: {})
-    return lambda answer, view: metric_chart._drawn_view(metrics()[answer.id], answer, view)
+    return lambda answer, view: drawn_view(metrics()[answer.id], answer, view, Beside())
 
 
 def test_the_form_of_an_indicator_says_whether_its_cases_are_seen_in_the_order_of_time(drawn, monkeypatch):
     """The same answer of an indicator called otherwise: its form decides, not its name."""
     forms = {chart: replace(metrics()["moisture"], id="another", chart=chart) for chart in ("dots", "run")}
     for chart, expected in (("dots", ["cases"]), ("run", ["cases", "run micro"])):
-        monkeypatch.setattr(metric_chart, "metrics", lambda chart=chart: {"another": forms[chart]})
+        monkeypatch.setattr(metric_charts, "metrics", lambda chart=chart: {"another": forms[chart]})
         assert list(views(lots(4, "another"))) == expected
 
 
@@ -85,6 +82,7 @@ def test_a_dot_of_a_price_is_a_lot_though_its_range_rests_on_buyers():
     drawn = drawn_metric(
         metrics()["premium_over_bulk"],
         Answer("premium_over_bulk", None, {"micro": price}, cases={"micro": (("M-1", 8.8), ("M-2", 9.2))}),
+        Beside(),
     )
     assert "each mark one lot" in key_of(drawn.figure) and "3 buyers" in drawn.n
 

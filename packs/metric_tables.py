@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from decisions.thresholds import Threshold, stands
 from metrics.engine.contract import Answer, Estimate, Metric
-from ui.parts.chart_block import Table
-from ui.parts.target import agreed_rows
+from packs.drawn_chart import Table
+from words.agreed_words import gate_words, place_words, value_words
 from words.numbers import cases, difference_unit, number, span
 from words.speech import group_name, say
 
@@ -64,9 +65,11 @@ def estimate_row(name: str, e: Estimate, unit: str) -> list[str]:
     ]
 
 
-def agreed_table(metric: Metric, answer: Answer) -> Table:
-    """What was agreed and where the number stands to it, with how many cases would tell more."""
-    return [say("agreed.threshold"), "", say("agreed.stands")], agreed_rows(metric, answer)
+def agreed_table(metric: Metric, answer: Answer, agreed: Sequence[Threshold]) -> Table:
+    """What was agreed, by when, and where the number stands to it, with how many cases would tell more."""
+    found = [stands(metric, answer, threshold) for threshold in agreed]
+    rows = [[value_words(each, answer), gate_words(each), place_words(each, answer)] for each in found]
+    return [say("agreed.threshold"), "", say("agreed.stands")], rows
 
 
 def case_table(answer: Answer) -> Table:

@@ -18,6 +18,7 @@ from words.speech import say
 
 SHORT_UNIT = 7  # a longer unit stands once
 PLACES = {BEYOND_SCALE: "met", BEYOND_STOP: "stop"}
+MARKS = {BEYOND_SCALE: "seen", BEYOND_STOP: "contradicted", BETWEEN: "in-part"}  # looks of tables.css
 
 
 def distance_words(one: Mapping[str, Any], key: str = "decide.place") -> str:
@@ -42,6 +43,25 @@ def place_name(one: Mapping[str, Any]) -> str:
     if one["place"] == BETWEEN:
         return "between" if one["judged"] == TESTED else "short"
     return PLACES.get(one["place"], one["place"])
+
+
+def stands_words(one: Mapping[str, Any], when: str) -> str:
+    """Where a number lies, beside its fence: `soon` what would be at the next gate, `then` what was at the last."""
+    place = place_name(one)
+    return say(f"decide.stands.{place}_{when}" if place in ("met", "stop", "short") else f"decide.stands.{place}")
+
+
+def fence_mark(one: Mapping[str, Any]) -> str:
+    """The look of where a number lies."""
+    return MARKS.get(one["place"], "not-seen")
+
+
+def post_words(one: Mapping[str, Any]) -> str:
+    """From where on a tested number would count as met; "" where it does, or where that can't be said."""
+    post = one["speaks_scale_from"]
+    if one["judged"] != TESTED or post is None or one["place"] == BEYOND_SCALE:
+        return ""
+    return say("decide.post_up" if rising(one) else "decide.post_down", post=value_words(one, post))
 
 
 def named_words(one: Mapping[str, Any]) -> str:

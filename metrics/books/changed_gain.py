@@ -1,4 +1,5 @@
-"""Net gain with other figures in the place of those of the logs, by the estimator itself: value and range alike."""
+"""Net gain and realised premium with other figures in the place of those of the logs, by the estimators themselves:
+value and range alike."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from metrics.commercial import net_gain
-from metrics.engine import composites
+from metrics.commercial import net_gain, realised_premium
+from metrics.engine import composites, economics
 from metrics.engine.believable import believed
 from metrics.engine.contract import Answer
 from metrics.engine.economics import Inputs, NextSeason
@@ -19,4 +20,16 @@ Changed = Callable[[Inputs, NextSeason], tuple[Inputs, NextSeason]]
 def changed_gain(question: Question, changed: Changed = net_gain.as_they_are) -> Answer:
     """The answer of net gain with the figures `changed` gives; as the indicator has it where nothing is changed."""
     metric = replace(net_gain.METRIC, formula=partial(net_gain.net_gain, changed=changed))
+    return believed(question, metric, composites.answered(question, metric))
+
+
+def changed_premium(question: Question, changed: Changed = net_gain.as_they_are) -> Answer:
+    """The realised premium with the figures `changed` gives: what a kg made earns, and what it would have as bulk by
+    the step agreed on; without the other steps beside it."""
+
+    def premium(sums, context):
+        found, _ = changed(net_gain.as_arrays(sums, context), net_gain.next_season(context.question))
+        return {"micro": economics.earned(found) / found.produced_kg, "bulk": found.bulk_price}
+
+    metric = replace(realised_premium.METRIC, parts=net_gain.METRIC.parts, formula=premium)
     return believed(question, metric, composites.answered(question, metric))

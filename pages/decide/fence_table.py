@@ -8,17 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from decisions.verdict.fence_places import BETWEEN, BEYOND_SCALE, BEYOND_STOP
-from decisions.verdict.plan import TESTED
 from decisions.verdict.verdict import Standing
 from decisions.verdict.verdict_json import fence_json
 from ui.parts.tables import Cell, show_table
 from words.days import day
-from words.decide_words import agreed_words, case_words, named_words, place_name, rising, value_words
+from words.decide_words import agreed_words, case_words, fence_mark, named_words, post_words, stands_words
 from words.numbers import number
 from words.speech import as_text, say
-
-MARKS = {BEYOND_SCALE: "seen", BEYOND_STOP: "contradicted", BETWEEN: "in-part"}
 
 
 def fence_tables(found: Standing, given: Mapping[str, Any] | None) -> None:
@@ -50,19 +46,6 @@ def _row(one: Mapping[str, Any], when: str) -> list[Cell]:
         Cell(named_words(one), below=say(f"decide.role.{one['role']}")),
         Cell(agreed_words(one)),
         value,
-        Cell(_stands(one, when), mark=MARKS.get(one["place"], "not-seen"), below=_post(one)),
+        Cell(stands_words(one, when), mark=fence_mark(one), below=post_words(one)),
         Cell(say(f"decide.judged.{one['judged']}")),
     ]
-
-
-def _stands(one: Mapping[str, Any], when: str) -> str:
-    place = place_name(one)
-    return say(f"decide.stands.{place}_{when}" if place in ("met", "stop", "short") else f"decide.stands.{place}")
-
-
-def _post(one: Mapping[str, Any]) -> str:
-    """From where on a tested number would count as met."""
-    post = one["speaks_scale_from"]
-    if one["judged"] != TESTED or post is None or one["place"] == BEYOND_SCALE:
-        return ""
-    return say("decide.post_up" if rising(one) else "decide.post_down", post=value_words(one, post))

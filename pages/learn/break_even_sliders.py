@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, replace
-from math import floor, log10
+from dataclasses import astuple
 
 import streamlit as st
 
@@ -20,13 +19,16 @@ from metrics.engine.economics import (
     premium_at,
 )
 from packs.drawn_chart import DrawnChart
+from pages.learn.scenario_sliders import FARTHEST, round_up, sliders
+from pages.learn.scenario_table import scenarios_side_by_side
+from pages.learn.what_if_distance import what_if_distance
 from ui.parts.chart_block import ready, show_chart
 from ui.parts.filters import Chosen
 from ui.state import results
 from words.numbers import number, span, unit_words
 from words.speech import say
 
-POINTS, FARTHEST = 160, 6  # of the curve: so many points up to so many times today's volume
+POINTS = 160  # of the curve
 
 
 def what_if(chosen: Chosen) -> None:
@@ -39,10 +41,11 @@ def what_if(chosen: Chosen) -> None:
     ahead = results.next_season(chosen.crop_year)
     unit = f"{results.base_currency()}/kg"
     members = _whose()
-    sliders, curve = st.columns([1, 2], gap="large")
-    with sliders:
-        today, kg = _sliders(rules.plain_inputs(given), unit, chosen)
-        tried = rules.at_volume(today, kg, ahead)
+    beside, curve = st.columns([1, 2], gap="large")
+    with beside:
+        now = rules.plain_inputs(given)
+        scenario = sliders(now, unit, chosen)
+        today, tried = scenario.today(now), scenario.inputs(now, ahead)
         _outcome(today, tried, ahead, unit, members)
         st.text(counted_on(ahead, unit))
         if assumed := taken_for_granted(results.answers(chosen.crop_year, chosen.splits).get("break_even")):
@@ -60,10 +63,12 @@ def what_if(chosen: Chosen) -> None:
                 ends,
                 *astuple(ahead),
                 *astuple(today),
-                kg,
+                tried.produced_kg,
             ),
             "learn",
         )
+    what_if_distance(scenario, now, chosen)
+    scenarios_side_by_side(scenario, now, ahead, members, chosen)
     st.subheader(say("learn.tornado"), anchor=False)
     show_tornado(given, unit, members, chosen)
 
@@ -155,37 +160,6 @@ def counted_on(ahead: NextSeason, unit: str) -> str:
     return say("learn.haircut_written", cut=cut, written=number(ahead.written_kg, "kg"))
 
 
-def _sliders(now: Inputs, unit: str, chosen: Chosen) -> tuple[Inputs, float]:
-    """Price and sold share as they stand in the logs, to be tried otherwise, and the volume to try them at."""
-    price, places = now.bulk_price + now.premium, _places(now.bulk_price + now.premium)
-    kg = st.slider(
-        say("learn.volume"),
-        0,
-        _round_up(now.produced_kg * FARTHEST),
-        round(now.produced_kg),
-        step=max(1, _round_up(now.produced_kg) // 100),
-        key=chosen.key("try_kg"),
-    )
-    at = st.slider(
-        say("learn.price", unit=unit),
-        0.0,
-        round(price * 2, places),
-        round(price, places),
-        step=10.0**-places,
-        format=f"%.{places}f",
-        key=chosen.key("try_price"),
-    )
-    sold = round(now.sold_share * 100)
-    share = st.slider(say("learn.sold"), 0, 100, sold, format="%d %%", key=chosen.key("try_sold")) / 100
-    # a slider left where it stood means the number of the logs itself, not the round one the slider shows
-    tried = replace(
-        now,
-        sold_share=now.sold_share if share == sold / 100 else min(share, 1 - now.otherwise_share),
-    )
-    volume = now.produced_kg if kg == round(now.produced_kg) else float(kg)
-    return tried if abs(at - round(price, places)) < 1e-9 else replace(tried, premium=at - now.bulk_price), volume
-
-
 def _outcome(today: Inputs, tried: Inputs, ahead: NextSeason, unit: str, members: bool) -> None:
     """What these figures come to, in words."""
     currency = unit.split("/")[0]
@@ -213,7 +187,7 @@ def _curve(
     members: bool,
     ends: tuple[float | None, float | None],
 ) -> DrawnChart:
-    farthest = max(_round_up(tried.produced_kg * FARTHEST), 1)
+    farthest = max(round_up(tried.produced_kg * FARTHEST), 1)
     volumes = sorted({*(farthest * i / POINTS for i in range(1, POINTS + 1)), tried.produced_kg})
     premiums = rules.break_even_curve(tried, volumes, members)
     reached = [float(premium_at(today, kg, ahead)) for kg in volumes]
@@ -244,14 +218,3 @@ def _curve(
 
 def _view(members: bool) -> str:
     return say("learn.members" if members else "learn.coop")
-
-
-def _places(price: float) -> int:
-    """Decimals that give a price three significant digits: 7.31, 0.42, 73 000."""
-    return max(0, 2 - floor(log10(price))) if price > 0 else 2
-
-
-def _round_up(kg: float) -> int:
-    """The next round number of kg: 1 070 gives 1 100."""
-    step = 10 ** max(0, floor(log10(kg)) - 1) if kg > 0 else 1
-    return int(-(-kg // step) * step)

@@ -176,3 +176,39 @@ def test_work_cash_and_risk_stand_on_the_page_with_their_sentences(opened):
     assert "extra days of work brought them" in page and "The greatest need of cash was" in page
     assert say("risk.describes") in page and say("risk.titles.largest_buyer") in page
     assert say("work.none") in page  # sorting of bulk is not written in the sample
+
+
+def test_the_sliders_show_a_distance_and_say_that_it_is_no_verdict(opened):
+    page = opened("learn", "clean")
+    assert say("learn.what_if.title", gate=360) in [head.value for head in page.subheader]
+    assert plain(say("learn.what_if.never")) in plain(words_of(page))
+    assert plain(say("learn.what_if.move")) in plain(words_of(page))
+    slider(page, say("learn.sold")).set_value(50).run()  # the plan of the sample wants 80 % and stops at 40 %
+    assert plain(say("learn.what_if.move")) not in plain(words_of(page))
+    row = words_of(page).split("data-head='What if'")[3].split("</tr>")[0]
+    assert "<div class='main'>50 " in row and say("decide.stands.short_soon") in row
+
+
+def test_a_scenario_is_kept_in_the_link_and_taken_away(opened):
+    page = opened("learn", "clean")
+    keep = next(button for button in page.button if button.key == "keep_scenario")
+    assert keep.disabled
+    slider(page, say("learn.sold")).set_value(50).run()
+    page.text_input(key="scenario_name").set_value("Half; ~sold")
+    page.button(key="keep_scenario").click().run()
+    assert page.session_state["scenarios"] == "Half sold~~~0.5~USD" and not page.exception
+    page.button(key="away Half sold").click().run()
+    assert not page.session_state["scenarios"] and say("learn.scenarios.why", most=4) in words_of(page)
+
+
+def test_scenarios_of_a_link_stand_side_by_side_and_set_the_sliders(opened):
+    page = opened("learn", "clean", scenarios="<b>Dear~~16~~USD;In lempira~~9~~HNL;no scenario")
+    words = words_of(page)
+    assert "<th scope='col'>&lt;b&gt;Dear</th>" in words
+    assert say("learn.scenarios.other_money", name="In lempira", currency="HNL") in words
+    page.button(key="try <b>Dear").click().run()
+    assert slider(page, say("learn.price", unit="USD/kg")).value == 16.0 and not page.exception
+
+
+def plain(words: str) -> str:
+    return words.replace("\\", "")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from metrics.books.lot_book import lot_book
+from metrics.books.price_floors import PriceFloor, price_floors
+from pages.lots.floor_section import floor_cells
 from pages.lots.lot_list import sum_words, unknown_in_sums
 from tests.pages.conftest import words_of
-from words.numbers import number
+from words.numbers import bare, number
 from words.speech import say
 
 
@@ -66,3 +71,21 @@ def test_a_lot_in_the_link_opens_with_the_rows_written_about_it(opened):
 def test_the_season_of_the_link_is_shown_and_no_other(opened):
     words = words_of(opened("lots", "clean", season="2024/25"))
     assert "M-2024-01" in words and "<div class='main'>M-2025-01" not in words
+
+
+def test_open_offers_have_their_lowest_price_for_the_cooperative_alone(opened, cooperatives):
+    """The sample has one open offer of a micro-lot: 13.84 asked at the gate; metrics/books has its floors by hand."""
+    words, (floor,) = words_of(opened("lots", "clean")), price_floors(cooperatives["clean"], "2025/26")
+    row = words.split(f"<div class='main'>{floor.offer_id}</div>")[1].split("</tr>")[0]
+    assert floor.lot_id in row and floor.buyer in row
+    assert bare(floor.breaks_even_at, "USD/kg") in row and bare(floor.as_bulk, "USD/kg") in row
+    assert say("lots.floor.what").split(";")[0] in words.replace("\\", "")
+
+
+def test_an_offer_below_break_even_is_marked_and_what_is_not_known_says_why():
+    one = PriceFloor("O1", "M1", None, date(2026, 3, 1), 100.0, None, 8.0, 30, None, why_not="No incoterm.")
+    cells = floor_cells(one)
+    assert cells[3].main == "No incoterm." and sum(cell.over for cell in cells) == 6
+    cheap = floor_cells(replace(one, breaks_even_at=9.0, as_bulk=4.0))[2]
+    assert (cheap.mark, cheap.below) == ("warning", say("lots.floor.below"))
+    assert floor_cells(replace(one, breaks_even_at=8.0, as_bulk=4.0))[2].mark == ""

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import partial
 
 from sample_data.worked_out import custody, farmers, lots, offers, prices
+from sample_data.worked_out.nothing_yet import NothingYet
 from sample_data.world import Season, mean_cup_score, once_a_world, parameters, seasons, tier_of
 
 STREAMS = ("micro", "bulk")
@@ -58,10 +59,10 @@ def declared(crop_year: str) -> dict[str, dict[str, float]]:
 
 
 def _found(work_out: Callable[..., float | None], *asked: object) -> float | None:
-    """What the function gives; None where it would divide by what is nothing yet: no sale, no day by which half are."""
+    """What the function gives; None where nothing of it has happened yet: no sale, no day by which half are."""
     try:
         return work_out(*asked)
-    except (ZeroDivisionError, StopIteration):
+    except NothingYet:
         return None
 
 
@@ -90,6 +91,8 @@ def _by_stream(season: Season) -> dict:
         WITHIN_45_DAYS: lambda s: offers.paid_within(season, s, 45),
         "contract_terms": lambda s: offers.favourable_terms(season, s),
         "water_use": lambda s: lots.water_use(s, "washed"),
+        "water_use: honey": lambda s: lots.water_use(s, "honey"),
+        "water_use: natural": lambda s: lots.water_use(s, "natural"),
         "fertiliser_use": lambda s: farmers.fertiliser_use(s, "N"),
         "fertiliser_use: P per ha": lambda s: farmers.fertiliser_use(s, "P"),
         "fertiliser_use: K per ha": lambda s: farmers.fertiliser_use(s, "K"),

@@ -11,7 +11,8 @@ NEXT_SEASON = """
             []::BIGINT[] AS row_id
         FROM next_season"""
 NOTHING_PLANNED = (
-    "No kg are planned for the season after: neither lots with planned kg nor the setting target_share are written."
+    "No kg are planned for the season after: neither lots with planned kg nor a setting target_share that is a number "
+    "are written."
 )
 
 

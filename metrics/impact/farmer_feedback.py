@@ -52,10 +52,7 @@ METRIC = Metric(
         again AS (  -- the same farmers, asked the same in the season before
             SELECT now.*, now.score - before.score AS change, list_concat(now.row_id, before.row_id) AS both_rows
             FROM grouped now JOIN grouped before ON before.farmer_id = now.farmer_id AND before.basis = now.basis
-                AND TRY_CAST(left(before.crop_year, 4) AS INT) = TRY_CAST(left(now.crop_year, 4) AS INT) - 1),
-        of_sex AS (
-            SELECT farmer_id, min(sex) AS sex FROM plots WHERE sex IN ('female', 'male')
-            GROUP BY farmer_id HAVING count(DISTINCT sex) = 1)
+                AND TRY_CAST(left(before.crop_year, 4) AS INT) = TRY_CAST(left(now.crop_year, 4) AS INT) - 1)
         SELECT crop_year, stream, day, farmer_id AS case_id, score AS num, 1 AS den, row_id, basis, NULL AS part,
             NULL AS why_not FROM grouped
         UNION ALL
@@ -77,7 +74,7 @@ METRIC = Metric(
         UNION ALL
         SELECT crop_year, stream, day, farmer_id, score, 1, row_id, basis,
             CASE sex WHEN 'female' THEN 'answers of women' ELSE 'answers of men' END, NULL
-        FROM grouped JOIN of_sex USING (farmer_id)
+        FROM grouped JOIN farmer_sex USING (farmer_id)
         UNION ALL
         SELECT crop_year, coalesce(d.stream, g.stream), day, farmer_id, NULL, NULL, [row_id], basis, NULL, why
         FROM dropped d LEFT JOIN (SELECT unnest(['takes part', 'takes no part']) AS stream) g ON d.stream IS NULL""",

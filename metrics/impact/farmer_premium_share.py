@@ -9,9 +9,7 @@ PAID = "SELECT * FROM farmer_pay"  # one row a farmer and stream: what he was pa
 
 _OF_SEX = """
         SELECT f.* REPLACE (f.stream || ' {sex}' AS part)
-        FROM farmer_pay f JOIN (
-            SELECT farmer_id FROM plots WHERE sex IN ('female', 'male')
-            GROUP BY farmer_id HAVING min(sex) = '{sex}' AND max(sex) = '{sex}') s ON s.farmer_id = f.case_id
+        FROM farmer_pay f JOIN farmer_sex s ON s.farmer_id = f.case_id AND s.sex = '{sex}'
         WHERE f.part IN ('micro', 'bulk')"""
 BY_SEX = {"female": "paid to women per kg green", "male": "paid to men per kg green"}
 

@@ -26,15 +26,12 @@ METRIC = Metric(
                    count(*) OVER (PARTITION BY crop_year) AS farmers FROM of_farmer),
         member AS (SELECT farmer_id, list(row_id) AS row_id FROM plots WHERE farmer_id IS NOT NULL GROUP BY ALL),
         season AS (SELECT DISTINCT crop_year FROM of_farmer),
-        of_sex AS (
-            SELECT farmer_id, min(sex) AS sex FROM plots WHERE sex IN ('female', 'male')
-            GROUP BY farmer_id HAVING count(DISTINCT sex) = 1),
         number AS (
             SELECT crop_year, day, farmer_id, amount AS num, 1 AS den, row_id, NULL AS part, NULL AS why_not FROM ranked
             UNION ALL
             SELECT crop_year, day, farmer_id, amount, 1, row_id,
                    CASE sex WHEN 'female' THEN 'median of women' ELSE 'median of men' END, NULL
-            FROM ranked JOIN of_sex USING (farmer_id)
+            FROM ranked JOIN farmer_sex USING (farmer_id)
             UNION ALL
             SELECT crop_year, day, farmer_id, CASE WHEN place <= ceil(farmers / 10) THEN amount ELSE 0 END, amount,
                 row_id,

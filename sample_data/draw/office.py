@@ -126,9 +126,7 @@ def setting_rows() -> list[dict]:
         "day_wage": world["labour"]["day_wage"],
         "credit_limit": netback["credit_limit"],
         "markets": "EU",
-        "target_share": 0.2,
-        "mixed_share_allowed": 0.15,
-        "smallest_gain": 0.2,
+        **world["agreed"],
         "default_incoterm": "FOB",
     }
     rows = [{"setting": setting, "value": str(value)} for setting, value in (plain | world["settings"]).items()]

@@ -115,10 +115,9 @@ def incident_rows() -> list[dict]:
 
 def labour_rows(lots: list[Lot]) -> list[dict]:
     """The rows of `labour`: the days of each kind of work a lot took, by its cherry, without a wage of their own."""
-    worked_after = {"picking": parameters()["calendar"]["delivered_within"], "sorting": 45}
     return [
         {
-            "worked_on": lot.after(worked_after[work]),
+            "worked_on": lot.after(parameters()["labour"]["worked_after"][work]),
             "work": work,
             "days": round(days * lot.cherry_kg, 1),
             "lot_id": lot.lot_id,

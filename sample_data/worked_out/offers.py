@@ -11,6 +11,7 @@ import numpy as np
 
 from sample_data.chance import LONGEST_DAYS, closing_days, even
 from sample_data.draw.sales import MOST_OFFERS, PAID_AROUND, first_asked
+from sample_data.worked_out.nothing_yet import first_of, over
 from sample_data.world import Season, once_a_world, parameters, places, seasons
 
 
@@ -115,7 +116,7 @@ def returned(season: Season) -> float:
 def conversion(season: Season, stream: str) -> float:
     """Offers accepted over offers answered; one sold as bulk at the end is an offer too."""
     offers, last = chain(season, stream), returned(season) if stream == "micro" else 0.0
-    return (offers.accepted + last) / (offers.closed + last)
+    return over(offers.accepted + last, offers.closed + last)
 
 
 def samples_approved(season: Season, stream: str) -> float | None:
@@ -127,7 +128,7 @@ def samples_approved(season: Season, stream: str) -> float | None:
         return None
     taken = offers.accepted + (returned(season) if stream == "micro" else 0.0)
     rejected = offers.accepted * truth["rejected"] / truth["accepted"]
-    return 1 - rejected * truth["sample_refused"] / (taken + rejected)
+    return 1 - over(rejected * truth["sample_refused"], taken + rejected)
 
 
 @once_a_world
@@ -141,18 +142,17 @@ def accepted_within(season: Season, stream: str, days: int) -> float:
     truth, offers = parameters()[stream], chain(season, stream)
     if parameters()["as_of"] < season.settled_on:
         answered = sum(closing_days(truth["close_median_days"], truth["close_sigma"])[: days + 1])
-        wanted = (1 - never_taken(stream)) * _followed(season, stream, truth["accepted"]).made / offers.made
+        wanted = (1 - never_taken(stream)) * over(_followed(season, stream, truth["accepted"]).made, offers.made)
         return wanted * truth["accepted"] * answered
     last = returned(season) if stream == "micro" else 0.0
     low, high = parameters()["returned"]["close_days"]
-    return (sum(offers.after[: days + 1]) + last * min(1.0, max(0, days - low + 1) / (high - low + 1))) / (
-        offers.made + last
-    )
+    by_then = last * min(1.0, max(0, days - low + 1) / (high - low + 1))
+    return over(sum(offers.after[: days + 1]) + by_then, offers.made + last)
 
 
 def half_accepted_on(season: Season, stream: str) -> int:
     """The first day after offering by which half of the offers are accepted."""
-    return next(day for day in range(LONGEST_DAYS) if accepted_within(season, stream, day) >= 0.5)
+    return first_of(day for day in range(LONGEST_DAYS) if accepted_within(season, stream, day) >= 0.5)
 
 
 def sold_share(season: Season, stream: str) -> float:
@@ -181,7 +181,7 @@ def buyer_repeat(season: Season) -> float | None:
     if season == order[0]:
         return None
     now, before = _buys(season), _buys(order[order.index(season) - 1])
-    return sum(p * q for p, q in zip(now, before, strict=True)) / sum(before)
+    return over(sum(p * q for p, q in zip(now, before, strict=True)), sum(before))
 
 
 def _buys(season: Season) -> list[float]:
@@ -210,7 +210,7 @@ def _buys(season: Season) -> list[float]:
 def paid_within(season: Season, stream: str, days: int) -> float:
     """The share of deals paid within so many days of shipping, were each followed to its payment."""
     sold, back = sum(chain(season, stream).sold.values()), returned(season) if stream == "micro" else 0.0
-    return (sold * _paid(stream, days) + back * _paid("bulk", days)) / (sold + back)
+    return over(sold * _paid(stream, days) + back * _paid("bulk", days), sold + back)
 
 
 def _paid(buyers: str, days: int) -> float:
@@ -223,7 +223,7 @@ def _paid(buyers: str, days: int) -> float:
 
 def half_paid_on(season: Season, stream: str) -> int:
     """The first day after shipping by which half of the deals are paid."""
-    return next(day for day in range(LONGEST_DAYS) if paid_within(season, stream, day) >= 0.5)
+    return first_of(day for day in range(LONGEST_DAYS) if paid_within(season, stream, day) >= 0.5)
 
 
 def days_to_cash(stream: str) -> float:
@@ -247,7 +247,7 @@ def favourable_terms(season: Season, stream: str, within_days: int = 30) -> floa
         ((sold, stream), (back, "bulk")),
         3 + sum(clause["known"] for clause in parameters()["terms"].values()),
     )
-    return sum(share * _favourable(buyers, within_days) for share, buyers in ways) / (sold + back) / written
+    return over(sum(share * _favourable(buyers, within_days) for share, buyers in ways), sold + back) / written
 
 
 def _favourable(buyers: str, within_days: int) -> float:

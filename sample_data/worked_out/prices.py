@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from math import exp
 
 from sample_data.worked_out.lots import green_kg, outturn
+from sample_data.worked_out.nothing_yet import over
 from sample_data.worked_out.offers import chain, days_to_cash, return_days, returned, sold_share
 from sample_data.world import (
     Season,
@@ -45,7 +46,7 @@ def returned_price(season: Season) -> float:
 def mean_price(season: Season, stream: str) -> float:
     """The mean net price of what was sold until the declared day in the stream's own offers."""
     sold = chain(season, stream).sold
-    return sum(chance * net_price(season, stream, day) for day, chance in sold.items()) / sum(sold.values())
+    return over(sum(chance * net_price(season, stream, day) for day, chance in sold.items()), sum(sold.values()))
 
 
 def realisation(season: Season, stream: str) -> float:
@@ -60,7 +61,8 @@ def realisation(season: Season, stream: str) -> float:
     ]
     if stream == "micro" and returned(season):
         ways.append((returned(season), contract_price(returned_price(season), stream, "bulk"), _given(stream, "bulk")))
-    return sum(share * price for share, price, _ in ways) / sum(share * price / given for share, price, given in ways)
+    asked = sum(share * price / given for share, price, given in ways)
+    return over(sum(share * price for share, price, _ in ways), asked)
 
 
 def _given(stream: str, buyers: str) -> float:
@@ -92,12 +94,10 @@ def bulk_of_the_month(season: Season) -> float:
     total = 0.0
     for day, chance in micro.items():
         near = {other: p for other, p in bulk.items() if abs((other - day).days) <= 30}
-        total += (
-            chance * sum(p * net_price(season, "bulk", other) for other, p in near.items()) / sum(near.values())
-            if chance
-            else 0.0
-        )
-    return total / sum(micro.values())
+        if chance:
+            brought = sum(p * net_price(season, "bulk", other) for other, p in near.items())
+            total += chance * over(brought, sum(near.values()))
+    return over(total, sum(micro.values()))
 
 
 def realised(season: Season) -> float:
@@ -117,7 +117,7 @@ def price_by_tier(season: Season, tier: str) -> float:
 def farmer_premium_share(season: Season) -> float:
     """What farmers were paid more for a kg green of the pilot over what it was sold for more."""
     pay = pay_per_kg_green(season, "micro") - pay_per_kg_green(season, "bulk")
-    return pay / (mean_price(season, "micro") - mean_price(season, "bulk"))
+    return over(pay, mean_price(season, "micro") - mean_price(season, "bulk"))
 
 
 def fixed_cost() -> float:
@@ -212,4 +212,4 @@ def break_even(season: Season, members: bool = False) -> float:
         + kg["micro"] * (cost_per_kg() + extra + (1 - sold) * netback["return_discount"])
         + kg["micro"] * sold * bulk_of_the_month(season) * interest()
     )
-    return needed / (kg["micro"] * sold * (1 - interest()))
+    return over(needed, kg["micro"] * sold * (1 - interest()))

@@ -316,7 +316,11 @@ KINDS = [
                 ["O-5", *with_cell(DEAL, 4, 93)[1:], "outright", None, 6.6, None],
             )
         ],
-        [(row, "fixed_on", "exchange-price-not-fixed") for row in (2, 3)],
+        [(2, "fixed_on", "exchange-price-not-fixed")]
+        + [
+            (3, column, code)
+            for column, code in (("accepted_price", "accepted-without-price"), ("fixed_on", "exchange-price-not-fixed"))
+        ],
     ),
     (
         "unreadable-contract-month",

@@ -10,9 +10,11 @@ from pathlib import Path
 from command_line.opened_sources import opened
 from docs.markdown import table, written_from
 from logbooks.warehouse.warehouse import Warehouse
-from metrics.books.break_even_inputs import measured_inputs, next_season
+from metrics.books.break_even_inputs import measured_inputs
 from metrics.engine import labour
 from metrics.engine.compute import some_answers
+from metrics.engine.next_season import next_season
+from metrics.engine.question import Question
 
 WORKBOOK = Path(__file__).parent / "worked_example" / "five_lots.xlsx"
 YEAR = "2025/26"
@@ -235,7 +237,7 @@ def both_denominators(answer) -> list[str]:
 
 def ahead(w: Warehouse, found: dict, figures: dict) -> list[str]:
     """What it would be next season, at the volume planned."""
-    season, sold_kg = next_season(w, YEAR), figures["sold_share"] * figures["produced_kg"]
+    season, sold_kg = next_season(Question(w, YEAR)), figures["sold_share"] * figures["produced_kg"]
     parts = {name: groups["micro"] for name, groups in found["net_gain"].parts.items()}
     total = parts[f"{PLANNED}, in money of the season"]
     return [

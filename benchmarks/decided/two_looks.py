@@ -24,7 +24,7 @@ from decisions.verdict.plan import DIFFERENCE, GOAL, GUARDRAIL, MICRO, TESTED, F
 from decisions.verdict.sentences import rules
 from decisions.verdict.verdict_rules import EARLY, LAST, Facts, Gap, verdict
 from metrics.commercial import net_gain, price_by_tier
-from metrics.engine import composites, economics, estimates
+from metrics.engine import composites, economics, estimates, labour
 from metrics.engine.cases import FEWEST_BUYERS
 from metrics.engine.contract import Answer, Estimate
 from metrics.technical import cup_score
@@ -112,7 +112,8 @@ def gained(question: DrawnQuestion) -> tuple[Answer, economics.Inputs | None]:
 
     def alone(sums, context):
         found = net_gain.net_gain(sums, context)
-        kept.append(net_gain.whole(net_gain.as_arrays(sums, context)))
+        work = labour.labour(sums, context)
+        kept.append(net_gain.whole(net_gain.as_arrays(sums, context, work)))
         return {"micro": found["micro"], AHEAD: found[AHEAD]}
 
     answer = composites.answered(question, replace(GAIN, formula=alone))

@@ -18,10 +18,11 @@ from decisions.verdict.verdict import Verdict
 from logbooks.catalogue import logbooks
 from logbooks.warehouse.trial_tables import TrialTables
 from logbooks.warehouse.warehouse import Warehouse, quoted
-from metrics.books.break_even_inputs import measured_inputs, next_season
+from metrics.books.break_even_inputs import measured_inputs
 from metrics.books.changed_gain import changed_gain
 from metrics.engine.contract import CannotSay, Estimate
 from metrics.engine.economics import Inputs, NextSeason
+from metrics.engine.next_season import next_season
 from metrics.engine.question import Question
 
 BEST = """
@@ -75,7 +76,7 @@ def soonest(gate: GateTried) -> tuple[TurningPoint, ...]:
         given = measured_inputs(gate.then, gate.logs.season)
     except CannotSay:
         return ()
-    goal, ahead = gate.goal, next_season(gate.then, gate.logs.season)
+    goal, ahead = gate.goal, next_season(_question(gate))
     planned = ahead.planned_kg if goal is not None and goal.applies_to == PLANNED else None
     against = GainGoal(goal.scale_at if goal is not None else 0.0, planned)
     return turning_points(given, against, ahead, _currency(gate))[: rules()["against"]["soonest"]]

@@ -14,11 +14,13 @@ from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.plan import MICRO
 from decisions.verdict.sentences import rules, said
 from decisions.what_if import at_volume, plain_inputs
-from metrics.books.break_even_inputs import measured_inputs, next_season
+from metrics.books.break_even_inputs import measured_inputs
 from metrics.engine.cases import FEWEST_BUYERS
 from metrics.engine.contract import CannotSay, Estimate
 from metrics.engine.economics import Inputs, NextSeason, incremental_profit
 from metrics.engine.metric_catalogue import metrics
+from metrics.engine.next_season import next_season
+from metrics.engine.question import Question
 
 ONE_STEP = 0.6826894921370859  # the confidence within one standard deviation of a normal number
 SUREST = 6.0  # deviations from break-even: one in a thousand million
@@ -103,7 +105,7 @@ def price_of_error(logs: LogsOfADay) -> Price:
     except CannotSay as reason:
         return Price(currency, why_not=str(reason))
     belief = believed(found.known, _error(found), rules()["prior"]["of_bulk_price"] * inputs.bulk_price, kg)
-    ahead = next_season(logs.w, logs.season)
+    ahead = next_season(Question(logs.w, logs.season))
     written = {name: written_number(logs.w, name) for name in ("wrong_scale_cost", "waiting_cost")}
     return Price(
         currency,

@@ -11,8 +11,8 @@ from logbooks.warehouse.warehouse import Warehouse
 from metrics.commercial import break_even, net_gain
 from metrics.engine import composites, estimates
 from metrics.engine.contract import CannotSay, Estimate
-from metrics.engine.economics import Inputs, NextSeason
-from metrics.engine.next_season import next_season as planned
+from metrics.engine.economics import Inputs
+from metrics.engine.labour import labour
 from metrics.engine.question import Question
 from metrics.engine.splitting import cannot_split
 
@@ -44,7 +44,7 @@ def measured_inputs(
     if gathered.why_not:
         raise CannotSay(gathered.why_not)
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = net_gain.inputs(gathered.sums, gathered.context)
+        found = net_gain.inputs(gathered.sums, gathered.context, labour(gathered.sums, gathered.context))
     result = {}
     for field in fields(Inputs):
         values, source, measured = found[field.name]
@@ -53,11 +53,6 @@ def measured_inputs(
             float(np.ravel(values)[0]), low, high, gathered.rests_on(values)["n"], bool(measured), source
         )
     return result
-
-
-def next_season(w: Warehouse, crop_year: str | None) -> NextSeason:
-    """What a larger pilot can count on in the season after a crop year."""
-    return planned(Question(w, crop_year))
 
 
 def _ends(gathered: composites.Gathered, values, share: bool) -> tuple[float | None, float | None]:

@@ -12,6 +12,8 @@ from metrics.engine import composites, economics
 from metrics.engine.believable import believed
 from metrics.engine.contract import Answer
 from metrics.engine.economics import Inputs, NextSeason
+from metrics.engine.labour import labour
+from metrics.engine.next_season import next_season
 from metrics.engine.question import Question
 
 Changed = Callable[[Inputs, NextSeason], tuple[Inputs, NextSeason]]
@@ -28,7 +30,8 @@ def changed_premium(question: Question, changed: Changed = net_gain.as_they_are)
     the step agreed on; without the other steps beside it."""
 
     def premium(sums, context):
-        found, _ = changed(net_gain.as_arrays(sums, context), net_gain.next_season(context.question))
+        of_logs = net_gain.as_arrays(sums, context, labour(sums, context))
+        found, _ = changed(of_logs, next_season(context.question))
         return {"micro": economics.earned(found) / found.produced_kg, "bulk": found.bulk_price}
 
     metric = replace(realised_premium.METRIC, parts=net_gain.METRIC.parts, formula=premium)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.question import Question
@@ -38,41 +39,35 @@ def refusals(
     """The reasons of each stream, Pareto's order; a stream of which nothing was refused has none."""
     question = Question(w, crop_year, filters)
     rows = question.rows("SELECT * FROM refused_offer")
-    return {stream: _counted([row for row in rows if row["stream"] == stream]) for stream in question.groups}
+    return {stream: _in_order([row for row in rows if row["stream"] == stream]) for stream in question.groups}
 
 
-def _counted(rows: list[dict]) -> tuple[Refusal, ...]:
+def _in_order(rows: list[dict]) -> tuple[Refusal, ...]:
     of_reason: dict[str, list[dict]] = {}
     for row in rows:
         of_reason.setdefault(row["reason"], []).append(row)
-    order = sorted(
-        of_reason,
-        key=lambda reason: (
-            reason == NOT_WRITTEN,
-            -(_sum(of_reason[reason], "kg") or 0),
-            -len(of_reason[reason]),
-            reason,
-        ),
+    order = sorted(of_reason, key=lambda reason: _place(reason, of_reason[reason]))
+    every, so_far = _sum(rows, "kg"), accumulate(_sum(of_reason[reason], "kg") or 0.0 for reason in order)
+    return tuple(_refusal(reason, of_reason[reason], every, kg) for reason, kg in zip(order, so_far, strict=True))
+
+
+def _place(reason: str, own: list[dict]) -> tuple:
+    return reason == NOT_WRITTEN, -(_sum(own, "kg") or 0), -len(own), reason
+
+
+def _refusal(reason: str, own: list[dict], every: float | None, so_far_kg: float) -> Refusal:
+    kg = _sum(own, "kg")
+    return Refusal(
+        reason=reason,
+        offers=len(own),
+        lots=len({row["lot_id"] for row in own}),
+        kg=kg,
+        asked_value=_sum(own, "asked_value"),
+        unpriced=sum(row["asked_value"] is None for row in own),
+        share=kg / every if every and kg is not None else None,
+        so_far=so_far_kg / every if every else None,
+        row_ids=tuple(sorted(row["row_id"] for row in own)),
     )
-    every, so_far, found = _sum(rows, "kg"), 0.0, []
-    for reason in order:
-        own = of_reason[reason]
-        kg = _sum(own, "kg")
-        so_far += kg or 0.0
-        found.append(
-            Refusal(
-                reason,
-                len(own),
-                len({row["lot_id"] for row in own}),
-                kg,
-                _sum(own, "asked_value"),
-                sum(row["asked_value"] is None for row in own),
-                kg / every if every and kg is not None else None,
-                so_far / every if every else None,
-                tuple(sorted(row["row_id"] for row in own)),
-            )
-        )
-    return tuple(found)
 
 
 def _sum(rows: list[dict], what: str) -> float | None:

@@ -16,8 +16,8 @@ def break_even(sums, context):
     and as its members do; none without a cost."""
     if sums["made"].num[0] > 0:
         stream_costs.noted(stream_costs.stream_costs(sums), context)
-    found = as_arrays(sums, context)
     work = farmers_labour.labour(sums, context)
+    found = as_arrays(sums, context, work)
     farmers_labour.noted(work, context)
     plain, kg, values = whole(found), found.produced_kg, work.parts()
     if plain.sold_share <= 0:

@@ -61,7 +61,7 @@ READS = (
 )
 
 
-def inputs(sums, context) -> dict:
+def inputs(sums, context, work: farmers_labour.Labour) -> dict:
     """Every field of economics.Inputs as (array, where it comes from, whether measured)."""
     made = sums["made"].num
     if not made[0] > 0:
@@ -91,7 +91,7 @@ def inputs(sums, context) -> dict:
         "dilution": _set(context, "dilution", made),
         "bulk_kg": (sums["bulk made"].num, "weighed", True),
         "farmer_extra": _farmers(sums, context, made),
-        "labour_extra": farmers_labour.labour(sums, context).as_input(made),
+        "labour_extra": work.as_input(made),
     }
 
 
@@ -185,9 +185,9 @@ def _farmers(sums, context, like):
     return pay["micro"] - pay["bulk"], "paid to farmers per kg green, micro less bulk", True
 
 
-def as_arrays(sums, context) -> economics.Inputs:
+def as_arrays(sums, context, work: farmers_labour.Labour) -> economics.Inputs:
     """The figures alone, as arrays of the stack."""
-    return economics.Inputs(**{name: values for name, (values, _, _) in inputs(sums, context).items()})
+    return economics.Inputs(**{name: values for name, (values, _, _) in inputs(sums, context, work).items()})
 
 
 def whole(found: economics.Inputs) -> economics.Inputs:
@@ -223,8 +223,8 @@ def net_gain(sums, context, changed=as_they_are):
     figures in the place of those of the logs."""
     if sums["made"].num[0] > 0:
         stream_costs.noted(stream_costs.stream_costs(sums), context)
-    found, ahead = changed(as_arrays(sums, context), next_season(context.question))
     work = farmers_labour.labour(sums, context)
+    found, ahead = changed(as_arrays(sums, context, work), next_season(context.question))
     farmers_labour.noted(work, context)
     earned, kg, values = economics.earned(found), found.produced_kg, {}
     for view, members in (("as the cooperative sees it", False), ("as the members see it", True)):

@@ -71,18 +71,7 @@ def _without(answer: Answer, reasons: Mapping[str, str]) -> Answer:
 
 def _held(estimate: Estimate, reason: str) -> Estimate:
     """The estimate without its value and ranges."""
-    return replace(
-        estimate,
-        value=None,
-        low=None,
-        high=None,
-        low80=None,
-        high80=None,
-        range_of=None,
-        no_range=None,
-        method="",
-        why_not=estimate.why_not or reason,
-    )
+    return estimate.without_number(estimate.why_not or reason)
 
 
 def _noted(metric: Metric, estimate: Estimate) -> Estimate:

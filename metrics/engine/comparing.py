@@ -63,15 +63,4 @@ def _withheld(difference: Estimate | None, why: str) -> Estimate | None:
     """The difference without its number; one that has none keeps the reason it came with."""
     if difference is None or difference.value is None:
         return difference
-    return replace(
-        difference,
-        value=None,
-        low=None,
-        high=None,
-        low80=None,
-        high80=None,
-        range_of=None,
-        method="",
-        no_range=None,
-        why_not=why,
-    )
+    return difference.without_number(why)

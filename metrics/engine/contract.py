@@ -54,6 +54,21 @@ class Estimate:
             self, low=low, high=high, low80=low80, high80=high80, method=method, no_range=None, range_of=range_of
         )
 
+    def without_number(self, why_not: str | None) -> Estimate:
+        """The same without its value and ranges, and the reason why."""
+        return replace(
+            self,
+            value=None,
+            low=None,
+            high=None,
+            low80=None,
+            high80=None,
+            method="",
+            why_not=why_not,
+            no_range=None,
+            range_of=None,
+        )
+
     @property
     def known(self) -> float:
         """The value; asked only of an estimate that has one."""

@@ -15,27 +15,17 @@ def difference(metric: Metric, stack: Stack, groups: dict, few: set, why_not: st
     (first, micro), (other, bulk) = groups.items()
     n, case_is = fewest_cases(micro, bulk)
     blank = replace(
-        micro,
-        value=None,
-        low=None,
-        high=None,
-        low80=None,
-        high80=None,
-        why_not=None,
+        micro.without_number(why_not or micro.why_not or bulk.why_not),
         n=n,
         case_is=case_is,
         rows=micro.rows + bulk.rows,
         assumed=tuple(dict.fromkeys(micro.assumed + bulk.assumed)),
-        method="",
         to_date=micro.to_date or bulk.to_date,
         notes=(),
-        no_range=None,
-        range_of=None,
         left_out=max(micro.left_out, bulk.left_out),
     )
-    why_not = why_not or micro.why_not or bulk.why_not
-    if why_not:
-        return replace(blank, why_not=why_not)
+    if blank.why_not:
+        return blank
     if metric.interval == "share":
         return shares_difference(blank, micro, bulk)
     if metric.interval in ("median", "none"):
@@ -100,7 +90,7 @@ def shares_difference(blank: Estimate, micro: Estimate, bulk: Estimate) -> Estim
     found = replace(blank, value=micro.known - bulk.known)
     if not (micro.range_of and bulk.range_of):
         return replace(found, no_range=micro.no_range or bulk.no_range)
-    apart = RangeApart(micro.known, micro.range_of, bulk.known, bulk.range_of, lowest=-1.0, highest=1.0)
+    apart = RangeApart(micro.known, micro.range_of, bulk.known, bulk.range_of)
     return found.ranged(apart, "Newcombe, from the two Wilson ranges")
 
 

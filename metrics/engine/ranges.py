@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -65,14 +64,12 @@ class RangeApart:
     bulk: float
     of_bulk: RangeOf
     together: float = 0.0
-    lowest: float = -math.inf
-    highest: float = math.inf
 
     def ends(self, confidence: float) -> Range:
         low, high = intervals.apart(
             self.micro, self.of_micro.ends(confidence), self.bulk, self.of_bulk.ends(confidence), self.together
         )
-        return max(self.lowest, float(low)), min(self.highest, float(high))
+        return float(low), float(high)
 
     def of_more(self, times: float) -> RangeApart:
         """Both streams grow alike."""

@@ -19,11 +19,8 @@ HEAD = ("reason", "offers", "lots", "kg", "share", "so_far", "asked")
 
 def refusals(chosen: Chosen) -> None:
     """Draws the reasons of the pilot's refusals; of all coffee where no lot has a stream."""
-    found: dict[str, tuple[Refusal, ...]] = results.kept(
-        "refusals",
-        lambda w: counted(w, chosen.crop_year, chosen.splits),
-        chosen.crop_year,
-        sorted((k, list(v)) for k, v in chosen.splits.items()),
+    found: dict[str, tuple[Refusal, ...]] = chosen.kept(
+        "refusals", lambda w: counted(w, chosen.crop_year, chosen.splits)
     )
     stream, reasons = next(iter(found.items()))
     st.subheader(say("refusals.title"), anchor=False)

@@ -17,12 +17,7 @@ def risk_beside_bulk(chosen: Chosen) -> None:
     """Draws a row for each risk, or why there is none."""
     st.subheader(say("risk.title"), anchor=False)
     answers = results.answers(chosen.crop_year, {})
-    found: tuple[Risk, ...] | str = results.kept(
-        "risks",
-        lambda w: risks(w, chosen.crop_year, answers, chosen.splits),
-        chosen.crop_year,
-        sorted((k, list(v)) for k, v in chosen.splits.items()),
-    )
+    found: tuple[Risk, ...] | str = chosen.kept("risks", lambda w: risks(w, chosen.crop_year, answers, chosen.splits))
     if isinstance(found, str):
         st.text(found)
         return

@@ -9,9 +9,10 @@ import pytest
 
 from benchmarks.cooperatives import warehouse_of
 from decisions.verdict.verdict import decided
-from metrics.books.break_even_inputs import next_season
 from metrics.engine.compute import some_answers
 from metrics.engine.metric_catalogue import metrics
+from metrics.engine.next_season import next_season
+from metrics.engine.question import Question
 from sample_data import truth_file
 from sample_data.cooperative import logs
 from sample_data.world import parameters, under
@@ -78,7 +79,7 @@ def test_pays_meets_everything_its_plan_agreed_at_day_360():
     assert world_of("pays").rows(buyers)[0]["n"] >= 6
     assert found["sold_share"].groups["micro"].n >= 10
     assert world_of("pays").rows(KEPT_APART) == [{"mixed": None, "untraced": None}]
-    following = next_season(world_of("pays"), YEAR)
+    following = next_season(Question(world_of("pays"), YEAR))
     assert following.written_kg >= 0.6 * following.planned_kg
 
 

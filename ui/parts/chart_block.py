@@ -48,9 +48,7 @@ def ready(what: str, chosen: Chosen, draw: Callable[[], DrawnChart | None], *pla
         picture = _picture(drawn, chosen)
         return Ready(drawn, picture.to_json(), name, picture.layout.height)
 
-    return results.kept(
-        f"chart {what}", prepared, chosen.crop_year, sorted((k, list(v)) for k, v in chosen.splits.items()), *plain
-    )
+    return chosen.kept(f"chart {what}", prepared, *plain)
 
 
 def show_chart(shown: Ready | None, place: str, pressed: Callable[[Sequence], None] | None = None) -> None:

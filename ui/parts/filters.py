@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
+from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.contract import SPLITS
 from ui.parts.inputs import follow_usual, seen_key
 from ui.state import results
@@ -22,6 +25,10 @@ class Chosen:
     def key(self, name: str, *more: object) -> str:
         """The key of an input that belongs to this season, these filters, the reading shown and these plain values."""
         return seen_key(name, self.crop_year, sorted(self.splits.items()), *more)
+
+    def kept(self, what: str, make: Callable[[Warehouse], Any], *plain: object) -> Any:
+        """The result of `make(warehouse)`, computed once for this season, these filters and these plain values."""
+        return results.kept(what, make, self.crop_year, results.plain(self.splits), *plain)
 
 
 def chosen() -> Chosen:

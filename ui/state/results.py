@@ -32,11 +32,12 @@ from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.books import lot_book as lots
 from metrics.books.break_even_inputs import Input, measured_inputs
-from metrics.books.break_even_inputs import next_season as seasons_ahead
 from metrics.engine import compute
 from metrics.engine.contract import Answer, CannotSay
 from metrics.engine.economics import NextSeason
 from metrics.engine.metric_catalogue import metrics
+from metrics.engine.next_season import next_season as seasons_ahead
+from metrics.engine.question import Question
 from ui.state import open_snapshots, visitor
 
 USUAL_PILOT = (12, 6)  # lots and buyers
@@ -71,7 +72,7 @@ def season_before(crop_year: str | None) -> str | None:
 
 def answers(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[str, Answer]:
     """Every indicator of one crop year by its id."""
-    return kept("answers", lambda w: compute.answers(w, crop_year, filters), crop_year, _plain(filters))
+    return kept("answers", lambda w: compute.answers(w, crop_year, filters), crop_year, plain(filters))
 
 
 def inputs(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[str, Input] | str:
@@ -83,12 +84,12 @@ def inputs(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> dict[s
         except CannotSay as reason:
             return str(reason)
 
-    return kept("inputs", measured, crop_year, _plain(filters))
+    return kept("inputs", measured, crop_year, plain(filters))
 
 
 def next_season(crop_year: str | None) -> NextSeason:
     """What a larger pilot can count on in the season after."""
-    return kept("next_season", lambda w: seasons_ahead(w, crop_year), crop_year)
+    return kept("next_season", lambda w: seasons_ahead(Question(w, crop_year)), crop_year)
 
 
 def base_currency() -> str:
@@ -98,12 +99,12 @@ def base_currency() -> str:
 
 def lot_book(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> list[dict]:
     """One row a lot: made, sold, unsold, buyers, price, days open, unpaid and overdue."""
-    return kept("lot_book", lambda w: lots.lot_book(w, crop_year, filters), crop_year, _plain(filters))
+    return kept("lot_book", lambda w: lots.lot_book(w, crop_year, filters), crop_year, plain(filters))
 
 
 def lots_kept_apart(crop_year: str | None, filters: dict[str, tuple[str, ...]]) -> list[LotSeparation]:
     """Every lot of a season with the tests of its identity."""
-    return kept("separation", lambda w: separation(w, crop_year, filters), crop_year, _plain(filters))
+    return kept("separation", lambda w: separation(w, crop_year, filters), crop_year, plain(filters))
 
 
 def rows_behind(row_ids: tuple[int, ...]) -> list[dict]:
@@ -243,5 +244,6 @@ def choices(column: str) -> list[str]:
     return kept("choices", lambda w: [row["choice"] for row in w.rows(sql)], column)
 
 
-def _plain(filters: dict[str, tuple[str, ...]]) -> list:
+def plain(filters: dict[str, tuple[str, ...]]) -> list:
+    """The filters as plain values to keep a result by, whatever the order they were chosen in."""
     return sorted([name, sorted(values)] for name, values in filters.items() if values)

@@ -2,6 +2,7 @@
 
 import math
 
+import pytest
 from scipy import stats
 
 from metrics.engine.contract import Estimate
@@ -30,9 +31,12 @@ def test_what_is_left_after_a_whole_may_be_below_zero():
     assert math.isclose(low, -100.0) and math.isclose(high, 200.0)
 
 
-def test_a_difference_of_shares_stays_within_one():
-    sure = RangeApart(1.0, WilsonRange(1.0, 2), 0.0, WilsonRange(0.0, 2), lowest=-1.0, highest=1.0)
-    assert sure.ends(0.999)[1] == 1.0
+@pytest.mark.parametrize("micro", [0.0, 0.01, 0.4, 0.97, 1.0])
+@pytest.mark.parametrize("bulk", [0.0, 0.03, 0.6, 0.99, 1.0])
+def test_a_difference_of_shares_stays_within_one(micro, bulk):
+    """Newcombe's ends, of Wilson's of both: they can't lie further apart than nothing and all."""
+    low, high = RangeApart(micro, WilsonRange(micro, 2), bulk, WilsonRange(bulk, 3)).ends(0.999)
+    assert -1 <= low <= micro - bulk <= high <= 1
 
 
 def test_an_estimate_keeps_what_its_ends_come_from():

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from history.changes.comparison import ADDED, CHANGED, REMOVED, REREAD, Changes, changes
 from logbooks.catalogue import logbooks
 from logbooks.questions.unmet_answers import unmet_answers
 from logbooks.settings import settings
-from logbooks.warehouse.shared_tables import made_of, tables
 from metrics.engine import compute
 from metrics.engine.contract import Answer, Estimate, Metric
-from metrics.engine.metric_catalogue import file_of, metrics
+from metrics.engine.metric_catalogue import metrics
+from metrics.engine.what_is_read import read_by, words_read
 
 if TYPE_CHECKING:
     from history.changes.changed_answers import ChangedAnswer
@@ -121,30 +119,9 @@ def _may_rest_on(metric_id: str, answer: ChangedAnswer) -> bool:
     return settings().get(answer.setting, {}).get("moves_numbers", True)  # it may read any row otherwise
 
 
-@cache
-def words_read(metric_id: str) -> frozenset[str]:
-    """All words of what a number is made by: its file, its SQL and that of its shared tables."""
-    metric = metrics()[metric_id]
-    shared = [tables()[name] for query in metric.queries for name in made_of(query) if name in tables()]
-    texts = (file_of(metric).read_text("utf-8"), *metric.queries, *shared)
-    return frozenset(word for text in texts for word in re.findall(r"\w+", text))
-
-
 def seasons(before: Warehouse, after: Warehouse) -> list[str]:
     """The crop years of either reading, newest first: one whose rows were all deleted had numbers too."""
     return sorted({*compute.crop_years(before), *compute.crop_years(after)}, reverse=True)
-
-
-@cache
-def read_by(metric_id: str) -> frozenset[str]:
-    """The logbooks a number of this indicator may come from: those it names, those its shared tables are made of,
-    settings and the register of lots."""
-    metric = metrics()[metric_id]
-    named = {name for sql in metric.queries for name in made_of(sql) if name in logbooks()}
-    books = {*metric.reads, "settings", *named}
-    if any(logbooks()[book].has("lot_id") for book in books):
-        books.add("lots")
-    return frozenset(books)
 
 
 def _number(answer: Answer, group: str) -> Estimate | None:

@@ -9,16 +9,18 @@ from datetime import date
 from typing import Any
 
 from decisions.verdict.board_decisions import BoardDecision, board_decisions
-from decisions.verdict.facts import held_back
+from decisions.verdict.facts import judged_by, number
+from decisions.verdict.held_back import HeldBack, held_back
 from decisions.verdict.kept_lines import unreadable_lines
 from decisions.verdict.kept_verdicts import KeptVerdict, is_kept_here, seen_from, shown, unreadable
 from decisions.verdict.logs_of_a_day import LogsOfADay
-from decisions.verdict.plan import plan_rows
+from decisions.verdict.plan import fences, plan_rows
 from decisions.verdict.price_of_error import Price, price_of_error
 from decisions.verdict.seal import seal_of
 from decisions.verdict.sealed_plan import PlanChange, SealedPlan, plan_changes, sealed_plan, under_sealed
 from decisions.verdict.verdict import Standing, decided
 from decisions.verdict.verdict_json import distance_json
+from decisions.verdict.verdict_rules import LAST
 from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
 
@@ -44,7 +46,7 @@ class MinutesFacts:
     changes: tuple[PlanChange, ...]
     under_sealed: str | None
     price: Price
-    held_back: float
+    held_back: HeldBack
     unreadable: tuple[str, ...]
     plan_seal: str | None
     files: str
@@ -75,7 +77,7 @@ def minutes_facts(w: Warehouse, found: Standing | None = None) -> MinutesFacts:
         changes,
         other,
         price_of_error(LogsOfADay(w)),
-        held_back(w),
+        held_back(w, judged_by(fences(w), LAST), number(w, "open_share_allowed")),
         (*unreadable(), *unreadable_lines()) if own else (),
         seal_of(rows) if rows else None,
         files_hash(w),

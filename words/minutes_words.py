@@ -98,8 +98,9 @@ def _known(facts: MinutesFacts) -> MinutesSection:
 
 def _unknown(facts: MinutesFacts) -> MinutesSection:
     told = [number_words(one) for one in facts.numbers if not _settled(one)]
-    if facts.held_back > 0:
-        told.append(say("minutes.held_back", share=number(facts.held_back, "share")))
+    if facts.held_back.share > 0:
+        waiting = facts.held_back
+        told.append(say("minutes.held_back", share=number(waiting.share, "share"), logbook=waiting.logbook))
     none = say("minutes.unknown_nothing" if facts.numbers else "minutes.no_fences")
     return MinutesSection(say("minutes.unknown"), () if told else (none,), tuple(told))
 

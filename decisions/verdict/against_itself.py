@@ -89,7 +89,8 @@ def _tried(gate: GateTried, tables: TrialTables) -> Iterator[Against]:
     yield against(gate, "last-month", gate.of(earlier), days=days)
     yield _market(gate, tables)
     yield _exchange(gate, tables)
-    yield against(gate, "unsold", gate.with_gain(changed_gain(_question(gate), no_premium_on_unsold)))
+    unsold = gate.with_gain(changed_gain(_question(gate), no_premium_on_unsold), unsold_sells=False)
+    yield against(gate, "unsold", unsold)
 
 
 def _without_the_best(gate: GateTried, tables: TrialTables) -> Iterator[Against]:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from decisions.verdict.bounds import early
 from decisions.verdict.fence_places import EarlierLook, GateLook, PlacedFence, information, judge, look_at
+from decisions.verdict.held_back import held_back
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.pivot import gap, unsold_gain
-from decisions.verdict.plan import GOAL, GUARDRAIL, MICRO, TESTED, Fence, measured
+from decisions.verdict.plan import GOAL, GUARDRAIL, MICRO, TESTED, Fence, measured, unread_rows
 from decisions.verdict.sentences import rules
 from decisions.verdict.verdict_rules import BUILD, EARLY, LAST, Facts
-from logbooks import health
 from logbooks.catalogue import logbooks
-from logbooks.questions.open_questions import open_questions
 from logbooks.settings import default_of
 from logbooks.warehouse.warehouse import Warehouse, quoted
 from metrics.engine.cases import FEWEST_BUYERS
-from metrics.engine.contract import Answer, Estimate
+from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 
 GAIN = "net_gain"
 FARMERS, PAID = "farmer_premium_share", "paid to farmers per kg green"
+APART = "segregation"
+Ends = tuple[float, float] | None
 
 KEPT_APART = """
     SELECT sum(p.produced_kg) AS kg, sum(p.produced_kg) FILTER (v.passed = false) AS mixed,
@@ -48,11 +49,19 @@ def facts(logs: LogsOfADay, fences: tuple[Fence, ...], gate: int, earlier: Mappi
         found = measured(fence, logs.answer(fence.indicator))
         look = _look(fence, found, fences, sold, earlier.get(key(fence)), tested)
         judged.append(judge(fence, found, look))
-    return _facts(logs, gate, tuple(judged), _gain_look(logs, fences, sold, earlier, gate))
+    gains = _gains(logs, _gain_look(logs, fences, sold, earlier, gate), gate) if gate > BUILD else (None, None)
+    return _facts(logs, gate, tuple(judged), gains)
 
 
-def with_gain(found: Facts, logs: LogsOfADay, fences: tuple[Fence, ...], earlier: Mapping[str, EarlierLook]) -> Facts:
-    """The same facts with the net gain that these logs know, everything else as it stands."""
+def with_gain(
+    found: Facts,
+    logs: LogsOfADay,
+    fences: tuple[Fence, ...],
+    earlier: Mapping[str, EarlierLook],
+    unsold_sells: bool = True,
+) -> Facts:
+    """The same facts with the net gain that these logs know, everything else as it stands; `unsold_sells` is whether
+    before the last gate what is not sold yet may be sold like the rest."""
     sold = logs.one(SOLD_OF_PLANNED)["share"]
     tested = sum(one.fence.tested for one in found.guardrails)
 
@@ -63,7 +72,9 @@ def with_gain(found: Facts, logs: LogsOfADay, fences: tuple[Fence, ...], earlier
         return judge(one.fence, estimate, _look(one.fence, estimate, fences, sold, earlier.get(key(one.fence)), tested))
 
     goals, guardrails = tuple(map(again, found.goals)), tuple(map(again, found.guardrails))
-    planned, own = _gains(logs.answer(GAIN), _gain_look(logs, fences, sold, earlier, found.gate))
+    planned, own = _gains(
+        logs, _gain_look(logs, fences, sold, earlier, found.gate), LAST if not unsold_sells else found.gate
+    )
     return replace(found, goals=goals, guardrails=guardrails, planned_gain=planned, gain=own)
 
 
@@ -101,13 +112,11 @@ def _gain_look(logs: LogsOfADay, fences: tuple[Fence, ...], sold, earlier, gate:
     return _look(fence, measured(fence, logs.answer(GAIN)), (*fences, fence), sold, earlier.get(key(fence)), 0)
 
 
-def _facts(logs: LogsOfADay, gate: int, judged: tuple[PlacedFence, ...], look: GateLook) -> Facts:
+def _facts(logs: LogsOfADay, gate: int, judged: tuple[PlacedFence, ...], gains: tuple[Ends, Ends]) -> Facts:
     w, apart, newest = logs.w, logs.one(KEPT_APART), newest_row_on(logs.w)
-    kg = apart["kg"] or 0.0
+    kg, open_allowed = apart["kg"] or 0.0, number(w, "open_share_allowed")
+    waiting = held_back(w, judged_by((one.fence for one in judged), gate), open_allowed)
     goals = tuple(one for one in judged if one.fence.role == GOAL)
-    planned, own = _gains(logs.answer(GAIN), look)
-    if planned is not None and planned[1] < 0 and gate < LAST:  # what is not sold yet is no loss yet
-        planned = planned[0], planned[1] + unsold_gain(logs.inputs)
     return Facts(
         gate=gate,
         currency=w.rows("SELECT currency FROM base")[0]["currency"],
@@ -120,10 +129,12 @@ def _facts(logs: LogsOfADay, gate: int, judged: tuple[PlacedFence, ...], look: G
         age_days=(w.as_of - newest).days if newest else None,
         age_allowed=int(number(w, "data_age_days")),
         missing_logs=missing_logs(logs, judged),
-        open_kg_share=held_back(w),
-        open_allowed=number(w, "open_share_allowed"),
-        planned_gain=planned,
-        gain=own,
+        open_share=waiting.share,
+        open_log=waiting.logbook,
+        open_allowed=open_allowed,
+        unread_plan_rows=unread_rows(w),
+        planned_gain=gains[0],
+        gain=gains[1],
         smallest_gain=written_number(w, "smallest_gain"),
         farmers_extra=farmers_extra(logs.answer(FARMERS)) if gate > BUILD else None,
         gap=gap(logs, goals) if gate >= EARLY else None,
@@ -132,14 +143,19 @@ def _facts(logs: LogsOfADay, gate: int, judged: tuple[PlacedFence, ...], look: G
     )
 
 
-def _gains(gain: Answer, look: GateLook) -> tuple[tuple[float, float] | None, tuple[float, float] | None]:
-    """The ends of net gain at the volume planned (as it is where nothing is planned) and of net gain as it is."""
+def _gains(logs: LogsOfADay, look: GateLook, gate: int) -> tuple[Ends, Ends]:
+    """The ends of net gain at the volume planned (as it is where nothing is planned) and of net gain as it is; before
+    the last gate what is not sold yet is no loss yet."""
+    gain = logs.answer(GAIN)
     planned, own = gain.parts.get(metrics()[GAIN].at_planned, {}).get(MICRO), gain.groups.get(MICRO)
     there = planned is not None and planned.value is not None
-    return _ends(planned if there else own, look), _ends(own, look)
+    ahead = _ends(planned if there else own, look)
+    if ahead is not None and ahead[1] < 0 and gate < LAST:
+        ahead = ahead[0], ahead[1] + unsold_gain(logs.inputs)
+    return ahead, _ends(own, look)
 
 
-def _ends(found: Estimate | None, look: GateLook) -> tuple[float, float] | None:
+def _ends(found: Estimate | None, look: GateLook) -> Ends:
     """The ends of a gain at this look; None where it has no range or fewer than three buyers stand behind it."""
     if found is None or found.value is None or found.range_of is None or found.n < FEWEST_BUYERS:
         return None
@@ -167,11 +183,10 @@ def missing_logs(logs: LogsOfADay, judged: tuple[PlacedFence, ...]) -> tuple[str
     return tuple(logbooks()[name].title for name in needs if name not in kept)
 
 
-def held_back(w: Warehouse) -> float:
-    """The share of the rows of the logs that open questions hold back."""
-    waiting = sum(one.unused for one in open_questions(w))
-    used = sum(line["used"] + line["doubtful"] for line in health.ledger(w))
-    return waiting / (waiting + used) if waiting else 0.0
+def judged_by(judged: Iterable[Fence], gate: int) -> tuple[Metric, ...]:
+    """The indicators a verdict of this gate rests on: those of its fences, and those that the rules read beside."""
+    beside = (APART,) if gate <= BUILD else (APART, GAIN, FARMERS)
+    return tuple(metrics()[id] for id in dict.fromkeys([*(fence.indicator for fence in judged), *beside]))
 
 
 def number(w: Warehouse, setting: str) -> float:

@@ -7,6 +7,7 @@ from copy import copy
 from datetime import date
 from functools import cached_property
 
+from decisions.gates import standing
 from decisions.what_if import plain_inputs
 from logbooks.warehouse.warehouse import Warehouse, quoted
 from metrics.books.break_even_inputs import measured_inputs
@@ -14,13 +15,28 @@ from metrics.engine.compute import answer, crop_years
 from metrics.engine.contract import Answer, CannotSay
 from metrics.engine.economics import Inputs
 
+MIDDLE = 180  # the day of a pilot on which its own season has begun and the one after it has not
+# By rows that have a day: a register may hold weighed lots of a later season that say no day.
+BEGUN = """
+    SELECT max(crop_year) AS season FROM (SELECT crop_year FROM receipts UNION ALL SELECT crop_year FROM offers
+        UNION ALL SELECT crop_year FROM quality)"""
+
+
+def season_of(w: Warehouse) -> str | None:
+    """The season of the pilot: the newest that had begun by its day 180, so that day 360 is not judged by the first
+    weeks of the season after; the newest there is while no pilot began or no row has a day."""
+    seasons, middle = crop_years(w), standing(w).gate_on(MIDDLE)
+    day = w.as_of if middle is None else min(middle, w.as_of)
+    begun = w.seen_on(day).rows(BEGUN)[0]["season"]
+    return begun if begun in seasons else next(iter(seasons), None)
+
 
 class LogsOfADay:
     """One warehouse with the season a verdict is about; `known` are answers that somebody has asked for already."""
 
     def __init__(self, w: Warehouse, known: Mapping[str, Answer] | None = None):
         self.w = w
-        self.season = next(iter(crop_years(w)), None)
+        self.season = season_of(w)
         self._known = {id: one for id, one in (known or {}).items() if one.crop_year == self.season}
         self._days: dict[date, LogsOfADay] = {w.as_of: self}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from decisions.gates import GATES
 from decisions.verdict.logs_of_a_day import LogsOfADay
-from decisions.verdict.plan import GOAL, MICRO, SEALED, Fence, fence_of, id_of
+from decisions.verdict.plan import GOAL, MICRO, SEALED, Fence, fence_of, id_of, unknown_in
 from decisions.verdict.plan_doubts import PlanDoubt, doubts
 from decisions.verdict.verdict import plan_context
 from metrics.engine.metric_catalogue import metrics
@@ -47,7 +47,6 @@ def typed_doubts(logs: LogsOfADay, rows: Iterable[Mapping]) -> tuple[PlanDoubt, 
     plan: tuple[Fence, ...] = tuple(fence_of(row) for row in whole if id_of(row) in metrics())
     context = plan_context(logs, plan)
     found: list[PlanDoubt] = []
-    for gate in sorted({int(row["gate"]) for row in whole}):
-        unknown = tuple(row["indicator"] for row in whole if row["gate"] == gate and id_of(row) not in metrics())
-        found += doubts(plan, context, gate, unknown)
-    return tuple(found)
+    for gate in sorted({int(row["gate"]) for row in whole} & set(GATES)) or GATES[:1]:
+        found += doubts(plan, context, gate, unknown_in(whole, gate))
+    return tuple(dict.fromkeys(found)) if whole else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
@@ -81,14 +82,20 @@ def fences_of(rows: Iterable[Mapping]) -> tuple[Fence, ...]:
     return tuple(sorted(found, key=lambda one: (one.gate, not one.of_money, not one.tested, one.indicator)))
 
 
-def unknown_indicators(w: Warehouse) -> tuple[str, ...]:
-    """What the plan names as an indicator and is none."""
-    return unknown_in(plan_rows(w))
+def unknown_in(rows: Iterable[Mapping], gate: int) -> tuple[str, ...]:
+    """What rows of a plan for this gate name as an indicator and is none."""
+    return tuple(dict.fromkeys(row["indicator"] for row in rows if row["gate"] == gate and id_of(row) not in metrics()))
 
 
-def unknown_in(rows: Iterable[Mapping]) -> tuple[str, ...]:
-    """The same of rows of a plan."""
-    return tuple(dict.fromkeys(row["indicator"] for row in rows if id_of(row) not in metrics()))
+def unread_rows(w: Warehouse) -> int:
+    """How many rows of the logbook Plan are left out for what is written in them; a row that stands there twice is
+    none."""
+    lost = {
+        (one.source, one.sheet, one.row)
+        for one in health.problems(w)
+        if one.logbook == "plan" and one.severity == "left-out" and one.code != "duplicate-row"
+    }
+    return len(lost)
 
 
 def plan_rows(w: Warehouse) -> list[dict]:

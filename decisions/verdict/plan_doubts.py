@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from decisions.gates import GATES
 from decisions.verdict import bounds
-from decisions.verdict.plan import DIFFERENCE, GOAL, GUARDRAIL, MICRO, Fence
+from decisions.verdict.plan import DIFFERENCE, GOAL, GUARDRAIL, MICRO, PLANNED, Fence
 from decisions.verdict.sentences import said
 from logbooks.catalogue import logbooks
 from metrics.engine.cases import FEWEST_BUYERS
@@ -46,6 +47,11 @@ def doubts(
         if fence.gate == gate
         for doubt in DOUBTS
         for because in doubt(fence, context)
+    ]
+    found += [
+        PlanDoubt(fence.gate, fence.indicator, said("doubt.no-gate", indicator=fence.metric.title, gate=fence.gate))
+        for fence in fences
+        if fence.gate not in GATES
     ]
     found += [PlanDoubt(gate, name, said("doubt.unknown", indicator=name)) for name in unknown]
     if not any(fence.role == GOAL for fence in fences if fence.gate == gate):
@@ -92,6 +98,14 @@ def _not_kept(fence: Fence, context: PlanContext) -> Iterator[str]:
         yield said("doubt.not-kept", **_named(fence, context), logbooks=titles)
 
 
+def _no_such_number(fence: Fence, context: PlanContext) -> Iterator[str]:
+    """A number that the indicator never gives, which would be waited for in vain."""
+    if fence.applies_to == DIFFERENCE and not (fence.metric.has_bulk or fence.metric.groups):
+        yield said("doubt.no-difference", indicator=fence.metric.title)
+    if fence.applies_to == PLANNED and not fence.metric.at_planned:
+        yield said("doubt.not-planned", indicator=fence.metric.title)
+
+
 def _few_buyers(fence: Fence, context: PlanContext) -> Iterator[str]:
     if fence.of_money and fence.expected_n is not None and fence.expected_n < FEWEST_BUYERS:
         yield said("doubt.few-buyers", **_named(fence, context), expected=fence.expected_n)
@@ -112,5 +126,6 @@ DOUBTS: tuple[Callable[[Fence, PlanContext], Iterator[str]], ...] = (
     _below_break_even,
     _out_of_reach,
     _not_kept,
+    _no_such_number,
     _few_buyers,
 )

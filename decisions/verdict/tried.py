@@ -60,14 +60,16 @@ class GateTried:
         if self._facts is None or self.gate is None:
             return None
         found = facts(logs, self.plan, self.gate, self._earlier)
-        return replace(found, open_kg_share=self._facts.open_kg_share)
+        return replace(found, open_share=self._facts.open_share, open_log=self._facts.open_log)
 
-    def with_gain(self, gain: Answer, logs: LogsOfADay | None = None, given: Facts | None = None) -> Outcome:
+    def with_gain(
+        self, gain: Answer, logs: LogsOfADay | None = None, given: Facts | None = None, unsold_sells: bool = True
+    ) -> Outcome:
         """What it would say if net gain were this and all else as in these logs, those of the gate unless others are
-        given with their facts."""
+        given with their facts; `unsold_sells` is whether what is not sold yet may be sold like the rest."""
         found = given or self._facts
         if found is not None:
-            found = with_gain(found, (logs or self.logs).knowing(gain), self.plan, self._earlier)
+            found = with_gain(found, (logs or self.logs).knowing(gain), self.plan, self._earlier, unsold_sells)
         return Outcome(self.gain_of(gain), self.answer(found))
 
     def answer(self, found: Facts | None) -> str | None:

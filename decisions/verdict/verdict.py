@@ -11,7 +11,7 @@ from decisions.verdict.facts import facts, looks
 from decisions.verdict.fence_places import EarlierLook, PlacedFence
 from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.missing_cases import missing_of
-from decisions.verdict.plan import Fence, fences, fences_of, plan_rows, unknown_in, unknown_indicators
+from decisions.verdict.plan import Fence, fences, fences_of, plan_rows, unknown_in, unread_rows
 from decisions.verdict.plan_doubts import WHOLE_OF_PREMIUM, PlanContext, PlanDoubt, doubts
 from decisions.verdict.seal import seal_of
 from decisions.verdict.sentences import said, version
@@ -64,17 +64,20 @@ def decided(w: Warehouse, known: Mapping[str, Answer] | None = None) -> Standing
     pilot, plan = standing(w), fences(w)
     if pilot.day is None:
         return Standing(pilot, None, pilot.why_not, None, ())
-    if not plan_rows(w):
-        return Standing(pilot, None, said("no-verdict.no-plan"), None, ())
-    today = LogsOfADay(w, known)
-    ahead = next((gate for gate in sorted({fence.gate for fence in plan}) if gate > pilot.day), None)
+    rows = plan_rows(w)
+    if not rows:
+        return Standing(
+            pilot, None, said("no-verdict.unread-plan" if unread_rows(w) else "no-verdict.no-plan"), None, ()
+        )
+    today, planned = LogsOfADay(w, known), {row["gate"] for row in rows}
+    ahead = next((gate for gate in GATES if gate > pilot.day and gate in planned), None)
     distance = _distance(today, plan, ahead) if ahead else ()
-    refused = doubts(plan, plan_context(today, plan), ahead, unknown_indicators(w)) if ahead else ()
+    refused = doubts(plan, plan_context(today, plan), ahead, unknown_in(rows, ahead)) if ahead else ()
     passed = [gate for gate in GATES if gate <= pilot.day]
     if not passed:
         why_not = said("no-verdict.before", gate=GATES[0], day=pilot.gate_on(GATES[0]))
         return Standing(pilot, None, why_not, ahead, distance, refused)
-    if not any(fence.gate == passed[-1] for fence in plan):
+    if passed[-1] not in planned:
         return Standing(pilot, None, said("no-verdict.no-fence", gate=passed[-1]), ahead, distance, refused)
     found = at_gate(w, passed[-1], today)
     if isinstance(found, tuple):
@@ -93,7 +96,7 @@ def at_gate(
     gate_on, plan = standing(w).gate_on(gate), fences_of(rows)
     assert gate_on is not None, "a gate is asked for once the pilot has a first day"
     then = (today or LogsOfADay(w)).on(gate_on)
-    if refused := doubts(plan, plan_context(then, plan), gate, unknown_in(rows)):
+    if refused := doubts(plan, plan_context(then, plan), gate, unknown_in(rows, gate)):
         return refused
     found = with_missing(then, facts(then, plan, gate, earlier_looks(then, plan, gate)))
     answer, fired = verdict(found)

@@ -27,9 +27,10 @@ class Facts:
     """Everything the rules read. Shares are of kg green made by the pilot; None where not known.
 
     `gain` is net gain per kg made as it is, `planned_gain` the same at the volume planned, each with its ends at this
-    look; before the last gate the upper end of the second takes what is not sold yet as sold like the rest. `breaches`
-    are the guardrails that no missing row could undo. `missing` says in a sentence what an open number wants, by
-    (indicator, applies_to).
+    look; before the last gate the upper end of the second takes what is not sold yet as sold like the rest; at day 90
+    neither is known. `breaches` are the guardrails that no missing row could undo. `open_share` is what open questions
+    hold back of the logbook `open_log`, the one of those the judged numbers rest on of which most waits. `missing` says
+    in a sentence what an open number wants, by (indicator, applies_to).
     """
 
     gate: int
@@ -43,8 +44,10 @@ class Facts:
     age_days: int | None = None
     age_allowed: int = 0
     missing_logs: tuple[str, ...] = ()
-    open_kg_share: float = 0.0
+    open_share: float = 0.0
+    open_log: str = ""
     open_allowed: float = 0.0
+    unread_plan_rows: int = 0
     planned_gain: tuple[float, float] | None = None
     gain: tuple[float, float] | None = None
     smallest_gain: float | None = None
@@ -109,9 +112,16 @@ def invalid(facts: Facts) -> Fired:
         reasons.append(said("invalid.old", days=facts.age_days, allowed=facts.age_allowed))
     if facts.missing_logs:
         reasons.append(said("invalid.missing", logbooks=", ".join(facts.missing_logs)))
-    if facts.open_kg_share > facts.open_allowed:
+    if facts.unread_plan_rows:
+        reasons.append(said("invalid.unread-plan", rows=facts.unread_plan_rows))
+    if facts.open_share > facts.open_allowed:
         reasons.append(
-            said("invalid.questions", share=(facts.open_kg_share, "share"), allowed=(facts.open_allowed, "share"))
+            said(
+                "invalid.questions",
+                share=(facts.open_share, "share"),
+                logbook=facts.open_log,
+                allowed=(facts.open_allowed, "share"),
+            )
         )
     standing = [said("invalid.breach", guardrail=_named(one)) for one in facts.breaches] if reasons else []
     demands = tuple(said("invalid.demand", guardrail=one.fence.metric.title) for one in facts.breaches)

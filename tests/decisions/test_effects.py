@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decisions.effects import ANSWERS, BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects, read_by, words_read
+from decisions.effects import ANSWERS, BOTH, SAME, SHEETS, TIME, UNEXPLAINED, effects
 from history.changes.comparison import changes
 from history.snapshots import store
 from logbooks.recognise.mapping import TabMapping
 from logbooks.settings import settings as known_settings
 from metrics.engine.compute import answers, some_answers
 from metrics.engine.metric_catalogue import metrics
+from metrics.engine.what_is_read import read_by, words_read
 from tests.logbooks.questions.asking_sheets import answered
 from tests.logbooks.typed_sheets import LOTS, OFFERS, checked, tab
 from tests.metrics.sample import rows

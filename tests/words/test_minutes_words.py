@@ -8,6 +8,7 @@ from datetime import date
 from decisions.gates import PilotDay
 from decisions.minutes_facts import MinutesFacts
 from decisions.verdict.board_decisions import BoardDecision
+from decisions.verdict.held_back import HeldBack
 from decisions.verdict.price_of_error import Price
 from decisions.verdict.sealed_plan import PlanChange, SealedPlan
 from decisions.verdict.verdict import Standing
@@ -64,7 +65,7 @@ FACTS = MinutesFacts(
     changes=(),
     under_sealed=None,
     price=Price(why_not="Net gain has no number."),
-    held_back=0.0,
+    held_back=HeldBack(),
     unreadable=(),
     plan_seal="ab12" * 16,
     files="cd34" * 16,

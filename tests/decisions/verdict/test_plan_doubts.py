@@ -1,6 +1,6 @@
 """A plan that can't be met is refused with the reason."""
 
-from decisions.verdict.plan import COUNTED, DIFFERENCE, GOAL, GUARDRAIL, MICRO, TESTED, Fence
+from decisions.verdict.plan import COUNTED, DIFFERENCE, GOAL, GUARDRAIL, MICRO, PLANNED, TESTED, Fence
 from decisions.verdict.plan_doubts import PlanContext, doubts
 
 KEPT = frozenset({"offers", "lots", "costs", "checks", "lab_tests", "processing", "receipts", "quality"})
@@ -60,3 +60,13 @@ def test_no_goal_and_a_name_nobody_knows():
 
 def test_only_the_gate_in_question_is_looked_at():
     assert because(GAIN, Fence(180, "sold_share", MICRO, GOAL, COUNTED, 0.4, 0.8)) == []
+
+
+def test_a_day_that_is_no_gate_and_a_number_that_an_indicator_never_gives():
+    (said,) = because(GAIN, Fence(120, "sold_share", MICRO, GOAL, COUNTED, 0.8, 0.4))
+    assert "day 120, which is no gate" in said
+    (said,) = because(GAIN, Fence(360, "pilot_share", DIFFERENCE, GOAL, COUNTED, 0.8, 0.4))
+    assert "its difference to bulk, which it does not have" in said
+    (said,) = because(GAIN, Fence(360, "sold_share", PLANNED, GOAL, COUNTED, 0.8, 0.4))
+    assert "volume planned, which it does not have" in said
+    assert because(Fence(360, "net_gain", PLANNED, GOAL, TESTED, 0.0, 0.0, expected_n=6)) == []

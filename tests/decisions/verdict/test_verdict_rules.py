@@ -30,7 +30,8 @@ def test_everything_agreed_is_met():
         ({"age_days": 46}, "invalid"),
         ({"age_days": None}, "invalid"),
         ({"missing_logs": ("Offers",)}, "invalid"),
-        ({"open_kg_share": 0.01}, "invalid"),  # nothing was agreed to be let pass
+        ({"open_share": 0.01, "open_log": "Offers"}, "invalid"),  # nothing was agreed to be let pass
+        ({"unread_plan_rows": 1}, "invalid"),
         ({"planned_gain": (-2.0, 0.0)}, "scale"),  # the best case is exactly no loss
         ({"planned_gain": (-2.0, -0.01)}, "stop"),
         ({"gain": (0.0, 0.2)}, "scale"),  # exactly the smallest gain that matters

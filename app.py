@@ -1,7 +1,14 @@
-"""The server: ui/frame/frame.py behind gzip. Start it with `streamlit run app.py`."""
+"""The server: ui/frame/frame.py behind gzip, and the board's screen beside it. Start it with `streamlit run app.py`."""
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
-app = st.App("ui/frame/frame.py", middleware=[Middleware(GZipMiddleware)])
+from ui.frame import board_route
+
+app = st.App(
+    "ui/frame/frame.py",
+    routes=[Route(board_route.ADDRESS, board_route.board), Route(board_route.NEWEST, board_route.newest)],
+    middleware=[Middleware(GZipMiddleware)],
+)

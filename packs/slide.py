@@ -16,21 +16,26 @@ MOST_NUMBERS = 7
 
 @dataclass(frozen=True)
 class BigNumber:
-    """A number with its name; `beside` are other readings of it as (whose, number), `said` what can be concluded."""
+    """A number with its name; `beside` are other readings of it as (whose, number), `said` what can be concluded.
+
+    `done` is how far it has come, from 0 to 1, where it is a way; it is drawn as the line above it.
+    """
 
     name: str
     value: str
     beside: tuple[tuple[str, str], ...] = ()
     said: str = ""
     rows: int = 0
+    done: float | None = None
 
 
 @dataclass(frozen=True)
 class ChartSeries:
-    """One line of marks: a value for each category (None where there is none), and its range where there is one."""
+    """Marks of one kind: for each category its colour, its value (None where there is none) and its range, where there
+    is one."""
 
     name: str
-    colour: str
+    colours: tuple[str, ...]
     values: tuple[float | None, ...]
     lows: tuple[float | None, ...] = ()
     highs: tuple[float | None, ...] = ()
@@ -51,10 +56,11 @@ class SlideChart:
 
 @dataclass(frozen=True)
 class SlideTable:
-    """Rows of text under their headings."""
+    """Rows of text under their headings; the last column may hold sentences instead of numbers."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    ends_in_words: bool = False
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,12 @@ def because(given: Mapping[str, Any]) -> str:
     return next(one["because"] for one in given["rules"] if one["fired"])
 
 
+def reasons(given: Mapping[str, Any]) -> list[str]:
+    """Why the rule that fired first did, a sentence or two each."""
+    fired = next(one for one in given["rules"] if one["fired"])
+    return list(fired["reasons"]) or [fired["because"]]
+
+
 def rule_words(one: Mapping[str, Any]) -> str:
     """A rule and why it did not fire; why it did stands with the verdict."""
     rule = say(f"decide.answers.{one['rule']}")

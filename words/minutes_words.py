@@ -52,7 +52,7 @@ def minutes_of(facts: MinutesFacts) -> Minutes:
     return Minutes(
         title,
         say("minutes.invented") if facts.invented else "",
-        (_where(facts), _known(facts), _unknown(facts), _rule(facts), _wrong(facts), _board(facts)),
+        (_where(facts), _known(facts), _unknown(facts), _rule(facts), wrong_section(facts), _board(facts)),
         _foot(facts),
     )
 
@@ -115,7 +115,8 @@ def _rule(facts: MinutesFacts) -> MinutesSection:
     return MinutesSection(say("minutes.rule"), tuple(told))
 
 
-def _wrong(facts: MinutesFacts) -> MinutesSection:
+def wrong_section(facts: MinutesFacts) -> MinutesSection:
+    """Why the rule could be wrong, and what of the plan is not as it was sealed."""
     told = [say("minutes.error", few=round(100 * ERROR))]
     price = facts.price
     if price.belief and price.wrong_scale and price.waiting:

@@ -9,7 +9,8 @@ from ui.parts.inputs import first_of_page
 from ui.parts.rows_behind import rows_behind
 from ui.parts.tables import Cell, show_table
 from ui.state import results
-from words.numbers import ABSENT, bare, figure, number
+from words.lot_words import sum_words, unknown_in_sums
+from words.numbers import ABSENT, bare, figure
 from words.speech import as_text, say
 
 COLUMNS = ("lot", "coffee", "made_kg", "sold_kg", "unsold_kg", "price_per_kg", "days_open", "unpaid_amount")
@@ -42,25 +43,6 @@ def _sums(lots: list[dict], unit: str) -> None:
                 st.metric(say(f"lots.sum.{name}"), told, width="content")
         overdue = sum((lot["overdue_days"] or 0) > 0 for lot in lots)
         st.metric(say("lots.sum.overdue"), say("lots.overdue_lots", count=overdue), width="content")
-
-
-def sum_words(lots: list[dict], name: str, unit: str) -> str:
-    """The sum of what is known of the lots; of what is unpaid the word paid where nobody owes anything, and nothing
-    where no lot that was sold has a price."""
-    known = [lot[name] for lot in lots if lot[name] is not None]
-    if known or name != "unpaid_amount":
-        return number(sum(known) if known else None, unit)
-    priced = [lot["price_per_kg"] is not None for lot in lots if lot["sold_kg"]]
-    return say("lots.paid") if priced and all(priced) else ""
-
-
-def unknown_in_sums(lots: list[dict]) -> str:
-    """What the sums leave out, in words; nothing where they hold every lot."""
-    unmade = sum(lot["made_kg"] is None for lot in lots)
-    unpriced = [lot for lot in lots if lot["sold_kg"] and lot["price_per_kg"] is None]
-    why = "; ".join(sorted({lot["why_no_price"] for lot in unpriced if lot["why_no_price"]}))
-    told = [say("lots.made_unknown", count=unmade)] if unmade else []
-    return " ".join([*told, say("lots.price_unknown", count=len(unpriced), why=why)] if unpriced else told)
 
 
 def _row(lot: dict, unit: str) -> list[Cell]:

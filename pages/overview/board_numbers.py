@@ -4,36 +4,51 @@ data."""
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from decisions.board import board_of
 from decisions.gates import GATES, PilotDay
+from decisions.report import ALL_SEASONS
 from decisions.verdict.kept_verdicts import KeptVerdict, shown
 from decisions.verdict.verdict import Standing
 from logbooks.problems import is_note
 from metrics.engine.contract import Metric
 from metrics.engine.metric_catalogue import metrics
+from ui.frame.board_route import ADDRESS
+from ui.frame.time_machine import AT
 from ui.parts.cards import STREAMS, board_cells, groups_shown, short_cell
 from ui.parts.chart_block import show_absent, show_chart
 from ui.parts.filters import Chosen
 from ui.parts.metric_chart import metric_chart
 from ui.parts.page_links import DATA_HEALTH, DECIDE, link_to
 from ui.parts.tables import show_table
-from ui.state import results
+from ui.state import results, visitor
 from words.kept_words import said_in_short
 from words.speech import as_text, say
 
 LAST_DAY = 360
 
 
-def decided_line(found: Standing, kept: tuple[KeptVerdict, ...] = ()) -> None:
-    """Draws what the rule said at the last gate, or why it says nothing, in one sentence with the way to the rest."""
+def decided_line(found: Standing, kept: tuple[KeptVerdict, ...], chosen: Chosen) -> None:
+    """Draws what the rule said at the last gate, or why it says nothing, with the way to the rest and to the
+    board's screen."""
     given = shown(found, kept)
     said = said_in_short(given) if given else found.why_not or ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="decided_line"):
         st.markdown(f"**{as_text(said)}**", width="content")
         link_to(DECIDE, say("board.decide"))
+        if not visitor.is_own():
+            st.link_button(say("deck.open"), board_address(chosen), icon=":material/present_to_all:", type="tertiary")
+
+
+def board_address(chosen: Chosen) -> str:
+    """The address of the board's screen, of the season and the moment this page shows."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    named = {"season": chosen.crop_year or ALL_SEASONS, "at": st.query_params.get(AT)}
+    asked = urlencode({name: value for name, value in named.items() if value})
+    return f"{'/' + base if base else ''}{ADDRESS}?{asked}"
 
 
 def standing_line(standing: PilotDay) -> None:

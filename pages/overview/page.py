@@ -7,7 +7,7 @@ from ui.state.given import given
 
 chosen = filtered_heading("overview")
 found = results.decided()
-board_numbers.decided_line(found, given(found))
+board_numbers.decided_line(found, given(found), chosen)
 board_numbers.standing_line(results.standing())
 shown = board_numbers.board(chosen)
 board_numbers.foot(shown, chosen)

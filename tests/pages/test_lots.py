@@ -10,8 +10,8 @@ import pytest
 from metrics.books.lot_book import lot_book
 from metrics.books.price_floors import PriceFloor, price_floors
 from pages.lots.floor_section import floor_cells
-from pages.lots.lot_list import sum_words, unknown_in_sums
 from tests.pages.conftest import words_of
+from words.lot_words import sum_words, unknown_in_sums
 from words.numbers import bare, number
 from words.speech import say
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,14 +18,12 @@ from logbooks.warehouse.warehouse import Warehouse
 from refresh import configuration, source_states
 from refresh.configuration import BadConfiguration, Configuration
 from ui.state import open_snapshots
-from ui.state.first_sample import read_sample
+from ui.state.first_sample import first_snapshot
 from words.speech import say
 
 OWN = "own_warehouse"  # this visitor's upload, in this session's memory alone
 OWN_BEFORE = "own_before"  # the upload before it, of other files, else its own first reading
 SEEN = "seen"  # what this run of a page shows, however often a refresh happens meanwhile
-
-_first = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -135,13 +132,8 @@ def _shared() -> Warehouse:
 
 
 def _first_snapshot() -> Snapshot:
-    """Reads the sample, once, however many visitors come first."""
-    with st.spinner(say("session.first")), _first:
-        if store.newest() is None:
-            read_sample()
-        first = store.newest()
-        assert first is not None, "the sample was read"
-        return first
+    with st.spinner(say("session.first")):
+        return first_snapshot()
 
 
 def use_own(paths: list, mapping: Mapping | None) -> Warehouse:

@@ -1,0 +1,74 @@
+"""The board's indicators, micro against bulk, beside last season's."""
+
+from __future__ import annotations
+
+from metrics.engine.contract import Answer, Estimate, Metric
+from metrics.engine.metric_catalogue import metrics
+from packs.audience import Audience
+from packs.board.board_facts import STREAMS, BoardFacts
+from packs.slide import Slide, SlideTable
+from words.meaning import meaning, situation
+from words.numbers import ABSENT, difference_unit, number
+from words.speech import group_name, say
+
+ORDER = 40
+TOLD = {"better": ("better", "gain"), "worse": ("worse", "loss")}  # by the situations of words/meaning.py
+
+
+def slide(facts: BoardFacts) -> Slide:
+    """At most seven rows: the number of each stream, their difference, and what micro had the season before."""
+    shown = [metrics()[name] for name in facts.report.board if name in facts.answers]
+    groups = STREAMS if facts.is_streamed else ("all",)
+    head = (
+        say("board.indicator"),
+        *(group_name(group) for group in groups),
+        *[say("groups.difference")] * (groups == STREAMS),
+        say("board.before", year=facts.year_before) if facts.year_before else say("board.before_none"),
+    )
+    rows = tuple(_row(facts, metric, groups) for metric in shown)
+    why = {metric.title: _why(facts.answers[metric.id]) for metric in shown}
+    absent = [say("deck.seven.absent", name=name, why=one) for name, one in why.items() if one]
+    return Slide(
+        "seven",
+        say("deck.seven.question"),
+        _answer(facts, shown),
+        Audience.BOARD,
+        sentences=tuple(absent[:2]),
+        table=SlideTable(head, rows),
+        notes=tuple(f"{metric.title}: {meaning(metric, facts.answers[metric.id])}" for metric in shown),
+    )
+
+
+def _answer(facts: BoardFacts, shown: list[Metric]) -> str:
+    """How many are better than bulk, how many worse, and of how many it can't be told."""
+    found = [situation(metric, facts.answers[metric.id]).name for metric in shown]
+    counts = {word: sum(name in names for name in found) for word, names in TOLD.items()}
+    counts["untold"] = len(found) - sum(counts.values())
+    return " ".join(say(f"deck.seven.{word}", count=count) for word, count in counts.items() if count)
+
+
+def _row(facts: BoardFacts, metric: Metric, groups: tuple[str, ...]) -> tuple[str, ...]:
+    answer, before = facts.answers[metric.id], facts.answers_before.get(metric.id)
+    cells = [_written(answer.groups.get(group)) for group in groups]
+    if groups == STREAMS:
+        cells.append(_difference(answer.difference))
+    return metric.title, *cells, _written(before.groups.get(groups[0])) if before else ABSENT
+
+
+def _written(one: Estimate | None) -> str:
+    return number(one.value, one.unit) if one else ABSENT
+
+
+def _difference(one: Estimate | None) -> str:
+    return ABSENT if one is None else number(one.value, difference_unit(one.unit), signed=True)
+
+
+def _is_known(one: Estimate | None) -> bool:
+    return one is not None and one.value is not None
+
+
+def _why(answer: Answer) -> str:
+    """Why there is no number at all; nothing where there is one."""
+    if any(_is_known(one) for one in answer.groups.values()):
+        return ""
+    return next((one.why_not for one in answer.groups.values() if one.why_not), "")

@@ -1,0 +1,24 @@
+"""Why the rule could be wrong."""
+
+from __future__ import annotations
+
+from packs.audience import Audience
+from packs.board.board_facts import BoardFacts
+from packs.slide import Slide
+from words.minutes_words import wrong_section
+from words.numbers import number
+from words.speech import say
+
+ORDER = 100
+MOST = 5
+
+
+def slide(facts: BoardFacts) -> Slide:
+    """What the minutes say of it, the first of them as the answer."""
+    first, *others = wrong_section(facts.minutes).points
+    held = facts.minutes.held_back
+    told = [say("minutes.held_back", share=number(held, "share"))] if held > 0 else []
+    told += others
+    left = len(told) - MOST
+    more = [say("deck.more", count=left)] if left > 0 else []
+    return Slide("wrong", say("deck.wrong.question"), first, Audience.BOARD, (*told[:MOST], *more))

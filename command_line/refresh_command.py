@@ -14,9 +14,10 @@ def refresh(force: bool, only: str | None) -> int:
     Made for cron and the Windows Task Scheduler, safe while the dashboard runs. Exit code 0: every source was read or
     had not changed, or another refresh is under way and does the same. 1: some sources could not be read, or a line of
     lotwise.toml can't be followed; the others were read. 2: nothing could be read or kept. The last good data stay in
-    every case.
+    every case. The verdict of a gate that has come is written down.
     """
     from command_line.printing import DONE, NOT_DONE, SOME_FAILED, print_text, wrapped
+    from command_line.recorded_verdicts import write_down_due
     from command_line.sources_text import refresh_text
     from history.snapshots.locks import Busy
     from refresh.one_refresh import refresh as read_anew
@@ -28,6 +29,8 @@ def refresh(force: bool, only: str | None) -> int:
         print_text("\n".join(wrapped(str(busy))) + "\n")
         return DONE
     print_text(refresh_text(done, source_states()))
+    if told := write_down_due():
+        print_text("\n".join(["", *wrapped(told)]) + "\n")
     failed = [one for one in done.sources if one.standing == FAILED]
     if done.sources and len(failed) == len(done.sources):
         return NOT_DONE

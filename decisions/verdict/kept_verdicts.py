@@ -14,6 +14,7 @@ from typing import Any
 from connectors.disk import data_folder
 from connectors.utc_time import utc_seconds
 from decisions.verdict.plan import plan_rows
+from decisions.verdict.seal import seal_of
 from decisions.verdict.verdict import Standing, Verdict
 from decisions.verdict.verdict_json import verdict_json
 from history.data_folder import cannot_keep, home, replace
@@ -62,10 +63,11 @@ def record(w: Warehouse, found: Standing, now: datetime | None = None) -> KeptVe
     None where there is none, and where it is not what everybody sees today: nothing is recorded of a file that was
     named, of a moment looked back at, or of another day. Raises CannotKeep, Busy.
     """
-    seen = store.newest() if data_folder().is_dir() else None
-    if found.verdict is None or seen is None or not _is_of_today(w, seen):
+    seen = _seen_by_everybody(w)
+    if found.verdict is None or seen is None:
         return None
-    path = folder() / _name(found.verdict, w.is_invented)
+    given = found.verdict
+    path = folder() / _name(given.gate, given.gate_on, given.seal, w.is_invented)
     with pointer_lock():
         if not path.exists():
             store.pin(w.id, _why(found.verdict))
@@ -84,14 +86,27 @@ def record(w: Warehouse, found: Standing, now: datetime | None = None) -> KeptVe
     return kept_there
 
 
-def _is_of_today(w: Warehouse, seen: Snapshot) -> bool:
+def is_what_everybody_sees(w: Warehouse) -> bool:
+    """Whether it is the newest snapshot as of today."""
+    return _seen_by_everybody(w) is not None
+
+
+def is_recorded(w: Warehouse, gate: int, gate_on: date) -> bool:
+    """Whether the verdict of that gate was written down already, under the plan as it is written."""
+    return (data_folder() / FOLDER / _name(gate, gate_on, seal_of(plan_rows(w)), w.is_invented)).exists()
+
+
+def _seen_by_everybody(w: Warehouse) -> Snapshot | None:
+    seen = store.newest() if data_folder().is_dir() else None
+    if seen is None or w.id != seen.snapshot:
+        return None
     said = w.setting("as_of")
-    return w.id == seen.snapshot and w.as_of == (date.fromisoformat(said) if said else moments.day_there(seen))
+    return seen if w.as_of == (date.fromisoformat(said) if said else moments.day_there(seen)) else None
 
 
-def _name(found: Verdict, invented: bool) -> str:
+def _name(gate: int, gate_on: date, seal: str, invented: bool) -> str:
     """One name for each gate of each pilot under each plan; the sample's verdicts have names of their own."""
-    return f"day-{found.gate}-{found.gate_on.isoformat()}-{found.seal[:SHORT]}{'-invented' if invented else ''}.json"
+    return f"day-{gate}-{gate_on.isoformat()}-{seal[:SHORT]}{'-invented' if invented else ''}.json"
 
 
 def _why(found: Verdict) -> str:

@@ -10,6 +10,7 @@ from decisions.verdict.plan import STOPS
 from decisions.verdict.sentences import said
 
 BUILD, EARLY, LAST = 90, 180, 360
+GAIN = "net_gain"
 
 
 @dataclass(frozen=True)
@@ -129,8 +130,13 @@ def invalid(facts: Facts) -> Fired:
 
 
 def stop(facts: Facts) -> Fired:
-    """A guardrail that stops is broken, or the gain is shown to be too small."""
-    reasons = _stopping(facts)
+    """A guardrail that stops is broken, a goal lies where the plan says to stop, or the gain is shown to be too small.
+    Before the last gate no goal stops of which more may come; net gain has its own bound."""
+    reasons = _stopping(facts) + [
+        said("stop.goal", goal=_named(one), fence=(one.fence.stop_at, one.found.unit))
+        for one in facts.goals
+        if one.place == BEYOND_STOP and one.fence.indicator != GAIN and not (one.found.to_date and facts.gate < LAST)
+    ]
     if facts.planned_gain is not None and facts.planned_gain[1] < 0:
         reasons.append(said("stop.loses", high=(facts.planned_gain[1], facts.money)))
     small = facts.smallest_gain

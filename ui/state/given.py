@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from connectors.trouble import CannotGoOn
-from decisions.verdict.kept_verdicts import KeptVerdict, record, seen_from
-from decisions.verdict.sealed_plan import note_plan
+from decisions.verdict.kept_verdicts import KeptVerdict, seen_from
 from decisions.verdict.verdict import Standing
+from decisions.verdict.written_down import write_down
 from history import fault_log
 from ui.state import visitor
 
@@ -17,8 +17,7 @@ def given(found: Standing) -> tuple[KeptVerdict, ...]:
         return ()
     here = visitor.warehouse()
     try:
-        if record(here, found):
-            note_plan(here)
+        write_down(here, found)
     except CannotGoOn as trouble:
         fault_log.note(f"the verdict of {here.id} is not written down", trouble.detail)
     return seen_from(here)

@@ -13,6 +13,12 @@ def goal(place=BEYOND_SCALE, value=1.2, n=6, **more) -> PlacedFence:
     return PlacedFence(fence, Estimate("USD/kg", value=value, n=n, case_is="buyer"), place, 0.9, -0.4)
 
 
+def sold(place=BEYOND_SCALE, value=0.9, to_date=False) -> PlacedFence:
+    """A counted goal beside that of money: so much is sold, more may come where `to_date`."""
+    fence = Fence(360, "sold_share", MICRO, GOAL, COUNTED, 0.8, 0.4)
+    return PlacedFence(fence, Estimate("share", value=value, n=6, case_is="lot", to_date=to_date), place, 0.8, 0.4)
+
+
 def guardrail(place=BEYOND_SCALE, value=0.95, on_breach=BLOCKS) -> PlacedFence:
     fence = Fence(360, "sop_compliance", MICRO, GUARDRAIL, COUNTED, 0.9, 0.7, on_breach=on_breach)
     return PlacedFence(fence, Estimate("share", value=value, n=6, case_is="lot"), place, 0.9, 0.7)

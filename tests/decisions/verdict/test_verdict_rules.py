@@ -5,7 +5,7 @@ import pytest
 from decisions.verdict.fence_places import ABSENT, BETWEEN, BEYOND_STOP, FEW
 from decisions.verdict.plan import STOPS
 from decisions.verdict.verdict_rules import Gap, verdict
-from tests.decisions.verdict.made_facts import facts, goal, guardrail
+from tests.decisions.verdict.made_facts import facts, goal, guardrail, sold
 
 
 def fired(found):
@@ -49,6 +49,14 @@ def test_everything_agreed_is_met():
         ({"farmers_extra": -0.01}, "wait"),
         ({"farmers_extra": None}, "wait"),
         ({"goals": (goal(BETWEEN),), "gap": Gap("story", 0.5, 1.0)}, "pivot"),
+        ({"goals": (goal(), sold(BETWEEN, 0.5))}, "wait"),
+        ({"goals": (goal(), sold(BEYOND_STOP, 0.4))}, "stop"),  # exactly on it
+        ({"goals": (goal(), sold(BEYOND_STOP, 0.4)), "gap": Gap("story", 0.9, 1.0)}, "stop"),
+        ({"goals": (goal(), sold(BEYOND_STOP, 0.4)), "gate": 180}, "stop"),
+        ({"goals": (goal(), sold(BEYOND_STOP, 0.1, to_date=True)), "gate": 180}, "wait"),  # more may be sold yet
+        ({"goals": (goal(), sold(BEYOND_STOP, 0.1, to_date=True))}, "stop"),
+        ({"goals": (goal(), sold(FEW, 0.1))}, "wait"),
+        ({"goals": (goal(BEYOND_STOP, -0.1),)}, "wait"),  # net gain stops by its bound, the one at the volume planned
     ],
 )
 def test_each_boundary(changed, answer):
@@ -89,6 +97,7 @@ def test_two_buyers_are_told_to_find_a_third():
         ({}, "go-on"),
         ({"goals": (goal(BETWEEN),)}, "mend-first"),
         ({"guardrails": (guardrail(BEYOND_STOP, 0.1, STOPS),)}, "stop"),
+        ({"goals": (sold(BEYOND_STOP, 0.1),)}, "mend-first"),  # what Build lacks can be mended; a guardrail stops
         ({"planned_gain": (-2.0, -1.0)}, "go-on"),  # three to six lots carry no verdict on money
         ({"farmers_extra": None}, "go-on"),
         ({"mixed_share": 0.5}, "invalid"),

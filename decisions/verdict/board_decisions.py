@@ -60,21 +60,18 @@ def keep_decision(decided: BoardDecision, now: datetime | None = None) -> BoardD
 
 def board_decisions(w: Warehouse) -> tuple[BoardDecision, ...]:
     """Every decision known on the warehouse's day, by day: rows of the logbook, and what was kept here where the
-    warehouse is a snapshot of this computer."""
+    warehouse is a snapshot of this computer; one that was taken home and stands in the sheets too is told once."""
     rows = w.rows(f"SELECT {', '.join(_COLUMNS)} FROM {LOGBOOK} ORDER BY decided_on, row_id")
     kept = _kept() if is_kept_here(w) else ()
-    found = [*(BoardDecision(**row) for row in rows), *(one for one in kept if one.decided_on <= w.as_of)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.decided_on, one.written_at or "")))
+    here = [one for one in kept if one.decided_on <= w.as_of]
+    known = {_as_written(one) for one in here}
+    found = [one for row in rows if _as_written(one := BoardDecision(**row)) not in known]
+    return tuple(sorted(dict.fromkeys([*found, *here]), key=lambda one: (one.decided_on, one.written_at or "")))
 
 
-def rows_of_tab(decisions: tuple[BoardDecision, ...]) -> tuple[list[str], list[list[str]]]:
-    """The decisions as a tab of the logbook Decisions: its headings, and a row for each, days as 2026-03-31."""
-    head = [logbooks()[LOGBOOK].column(name).title for name in _COLUMNS]
-    return head, [[_cell(getattr(one, name)) for name in _COLUMNS] for one in decisions]
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+def _as_written(one: BoardDecision) -> tuple:
+    """A decision by what a row of the logbook holds of it."""
+    return tuple(getattr(one, name) for name in _COLUMNS)
 
 
 def _kept() -> tuple[BoardDecision, ...]:

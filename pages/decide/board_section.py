@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
@@ -12,8 +13,10 @@ from decisions.minutes_facts import minutes_facts
 from decisions.verdict.board_decisions import BoardDecision, answers, board_decisions, keep_decision
 from decisions.verdict.kept_verdicts import KeptVerdict, shown
 from decisions.verdict.verdict import Standing
+from exports.logbook_workbook import write_logbook
 from exports.minutes_docx import minutes_docx
 from exports.minutes_page import minutes_html
+from ui.parts.downloads import download_made
 from ui.parts.inputs import seen_key
 from ui.state import visitor
 from words.kept_words import kept_words
@@ -28,14 +31,28 @@ def board_section(found: Standing, kept: tuple[KeptVerdict, ...]) -> None:
     st.subheader(say("decide.board.title"), anchor=False)
     given = shown(found, kept)
     if given:
-        for one in kept_words(found, given, kept):
-            st.text(one)
-        for decided in board_decisions(visitor.warehouse()):
-            st.markdown(f"- {as_text(decision_words(decided))}")
+        for words in kept_words(found, given, kept):
+            st.text(words)
+        decided = board_decisions(visitor.warehouse())
+        for one in decided:
+            st.markdown(f"- {as_text(decision_words(one))}")
+        if decided:
+            _take_home(decided)
         if not visitor.is_own():
             _form(given)
     for ending in PAGES:
         _minutes(found, ending)
+
+
+def _take_home(decided: Sequence[BoardDecision]) -> None:
+    """Draws the button that gives every decision as the tab Decisions, to be put among the sheets."""
+    rows = [asdict(one) for one in decided]
+    download_made(
+        say("decide.board.download"),
+        lambda path: write_logbook(path, "decisions", rows),
+        "lotwise_decisions.xlsx",
+        "decisions_download",
+    )
 
 
 def _minutes(found: Standing, ending: str) -> None:

@@ -12,7 +12,7 @@ from decisions.verdict.kept_verdicts import SHORT
 from decisions.verdict.offered_plan import assumptions, offered_rows
 from decisions.verdict.plan import SEALED
 from decisions.verdict.seal import seal_of
-from exports.plan_workbook import write_plan
+from exports.logbook_workbook import write_logbook
 from logbooks.catalogue import logbooks
 from metrics.engine.metric_catalogue import metrics
 from ui.parts.downloads import download_made
@@ -89,5 +89,8 @@ def _said_of(typed: list[dict]) -> None:
         st.success(as_text(say("decide.plan.can_be_met")), icon=":material/check:")
     st.caption(as_text(say("decide.plan.seal", seal=seal_of(whole)[:SHORT])))
     download_made(
-        say("decide.plan.download"), lambda path: write_plan(path, whole), "lotwise_plan.xlsx", "plan_download"
+        say("decide.plan.download"),
+        lambda path: write_logbook(path, "plan", whole),
+        "lotwise_plan.xlsx",
+        "plan_download",
     )

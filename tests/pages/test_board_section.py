@@ -40,6 +40,7 @@ def section(tmp_path, monkeypatch) -> AppTest:
 def test_a_decision_is_written_and_found_again(section):
     assert not section.exception
     assert [one.shown["answer"] for one in kept_verdicts()] == ["go-on"]
+    assert say("decide.board.download") not in [one.label for one in section.get("download_button")]
     assert (section.selectbox[0].value, section.date_input[0].value) == (None, None)
     section.button[0].click().run()
     assert section.warning[0].value == say("decide.board.incomplete")
@@ -51,6 +52,7 @@ def test_a_decision_is_written_and_found_again(section):
     assert (kept.answer, kept.reason, kept.decided_by) == ("wait", "<b>Rain</b> came late", None)
     words = words_of(section).replace("\\", "")
     assert "On 30 Jan 2026 the board decided: wait. Reason: <b>Rain</b> came late. Decided by: not written." in words
+    assert say("decide.board.download") in [one.label for one in section.get("download_button")]
 
 
 def test_the_plan_is_sealed_and_a_change_is_shown(section):

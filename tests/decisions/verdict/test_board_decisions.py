@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from decisions.verdict import board_decisions
-from decisions.verdict.board_decisions import BoardDecision, DecisionIncomplete, keep_decision, rows_of_tab
+from decisions.verdict.board_decisions import BoardDecision, DecisionIncomplete, keep_decision
 from history.snapshots import store
 from tests.decisions.pilot_rows import START
 from tests.logbooks.typed_sheets import tab, workbooks
@@ -63,7 +63,9 @@ def test_without_an_answer_nothing_is_kept():
     assert board_decisions.lines(board_decisions.FILE) == ()
 
 
-def test_decisions_leave_as_rows_of_the_tab():
-    head, rows = rows_of_tab((WAIT,))
-    assert head == ["Gate", "Decided on", "Decision", "Reason", "Decided by", "Tests next"]
-    assert rows == [["180", "2026-02-21", "wait", "Two buyers  are too few", "Board", ""]]
+def test_a_decision_taken_home_and_put_among_the_sheets_is_told_once():
+    keep_decision(WAIT, AT)
+    row = ["2026-02-21", 180, "wait", "Two buyers are too few", "Board"]
+    head = ["Decided on", "Gate", "Decision", "Reason", "Decided by"]
+    store.keep(workbooks(tab("Decisions", head, row, ["2026-02-21", 180, "stop", "", ""])), now=AT)
+    assert [one[0] for one in decided(store.current())] == ["stop", "wait"]

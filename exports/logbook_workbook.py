@@ -1,4 +1,4 @@
-"""A plan as the tab Plan of the template, to be put among the cooperative's own sheets."""
+"""Rows kept here as the tab of their logbook in the template, to be put among the cooperative's own sheets."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from logbooks.workbooks.template import tabs_of, write_template
 from logbooks.workbooks.template_guide import tab_name
 
 
-def write_plan(path: Path, rows: Iterable[Mapping], language: str = "en") -> None:
-    """Writes the template of the logbook Plan in that language with these rows instead of its example."""
-    write_template(path, ("plan",), language)
+def write_logbook(path: Path, logbook: str, rows: Iterable[Mapping], language: str = "en") -> None:
+    """Writes the template of one logbook, such as plan or decisions, in that language with these rows, by the names of
+    its columns, instead of its example."""
+    write_template(path, (logbook,), language)
     book = load_workbook(path)
-    page = book[tab_name(logbooks()["plan"], language)]
-    (_, columns) = tabs_of(("plan",))[0]
+    page = book[tab_name(logbooks()[logbook], language)]
+    (_, columns) = tabs_of((logbook,))[0]
     page.delete_rows(2)
     for at, row in enumerate(rows, start=2):
         for number, column in enumerate(columns, start=1):

@@ -46,6 +46,8 @@ PARTS = {
 BUYERS = {"own": "buyer", "season": "buyer", "standing for": "buyer"}
 # Where the spread of one figure is asked for, its own cases are.
 OWN_CASES = BUYERS | dict.fromkeys(("lots", "matched", *stream_costs.PARTS, "cash"), "lot") | {"paid": "farmer"}
+# days of work weigh lots by themselves, not beside the kg of bills and deals
+OWN_CASES |= dict.fromkeys(farmers_labour.PARTS, "lot worked for")
 READS = (
     "offers",
     "lots",

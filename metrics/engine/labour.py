@@ -12,9 +12,9 @@ from metrics.engine import economics
 from metrics.engine.contract import Left
 
 _SUMS = """
-        SELECT crop_year, stream, NULL::DATE AS day, NULL::VARCHAR AS case_id,
+        SELECT crop_year, stream, NULL::DATE AS day, lot_id AS case_id,
             CASE WHEN kg > 0 THEN {num} END AS num, kg AS den, row_ids AS row_id, stream || ' {what}: ' || work AS part
-        FROM labour_per_kg"""
+        FROM labour_of_lot"""
 DAYS, VALUE = _SUMS.format(num="days", what="days"), _SUMS.format(num="value", what="labour")
 PARTS = {"days of work": DAYS, "value of work": VALUE}
 

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from metrics.books.break_even_inputs import measured_inputs
 from metrics.engine import labour
-from tests.metrics.hand import asked, deal, lots
+from tests.metrics.hand import YEAR, asked, deal, lots
+from tests.support import warehouse_of
 
 MEMBERS = "per kg made, as the members see it"
 IN_ALL = "in money of the season, as the members see it"
@@ -140,3 +142,24 @@ def test_where_micro_took_no_more_days_no_day_brought_anything():
     answer = found([work(10, stream="micro"), work(30, stream="bulk")])
     assert part(answer, labour.DAY).value is None and part(answer, labour.DAY).why_not == labour.NO_MORE
     assert part(answer, MEMBERS).value == pytest.approx(3 + 1)  # 0.05 - 0.15 days a kg at 10
+
+
+def test_the_days_vary_from_lot_to_lot_as_an_input_of_break_even():
+    """Picking of four micro lots of 100 kg: 18, 20, 22 and 20 days, 0.20 a kg; of three of bulk 9, 10 and 11, 0.10. The
+    standard error of 0.10 is 0.0082 of micro (sd 1.633 / sqrt 4 / 100) and 0.0058 of bulk (1 / sqrt 3 / 100), in all
+    0.0100; at 10 a day 1.00, give or take 0.10."""
+    days = {"M1": 18, "M2": 20, "M3": 22, "M4": 20, "B1": 9, "B2": 10, "B3": 11}
+    rows = [work(n, work="picking", lot_id=lot) for lot, n in days.items()]
+    logs = {
+        "lots": lots(4, 3, green_kg=100.0),
+        "offers": [deal(lot, 100, 9.0 if lot[0] == "M" else 5.0, f"Buyer {lot}") for lot in days],
+        "costs": sold()["costs"],
+        "settings": [{"setting": "day_wage", "value": "10"}],
+    }
+    by_lot = measured_inputs(warehouse_of(**logs, labour=rows), YEAR)["labour_extra"]
+    assert (by_lot.value, by_lot.n, by_lot.measured) == (pytest.approx(1.0), 3, True)
+    assert 1.0 - 2.5 * 0.10 < by_lot.low80 < 1.0 - 0.10 and 1.0 + 0.10 < by_lot.high80 < 1.0 + 2.5 * 0.10
+    # one row that names no lot is of no lot: the value is the same, and nothing shows how it varies
+    one = [work(80, work="picking", stream="micro"), work(30, work="picking", stream="bulk")]
+    whole = measured_inputs(warehouse_of(**logs, labour=one), YEAR)["labour_extra"]
+    assert (whole.value, whole.low80, whole.high80) == (pytest.approx(1.0), None, None)

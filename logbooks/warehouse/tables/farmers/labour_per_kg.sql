@@ -29,47 +29,67 @@ SELECT r.row_id, r.crop_year, coalesce(r.stream, t.stream) AS stream, coalesce(r
        CASE WHEN unrated IS NULL THEN r.days * coalesce(r.paid, local.wage) END AS value
 FROM rated r CROSS JOIN local LEFT JOIN told t USING (row_id);
 
--- The days of one kind of work and what they are worth, and the kg green of the stream they were worked for (`kg`).
--- Picking of a farmer or plot is held against what it delivered, to the lot where one is named; other work for a lot
--- against the kg of the lot; what names the stream alone against all kg made of it. Kg that several rows are for count
--- once. `unplaced` days are of deliveries or lots whose kg are not known.
-CREATE TEMP TABLE labour_per_kg AS
-WITH unit AS (
-    SELECT *, CASE WHEN coalesce(plot_id, farmer_id) IS NOT NULL
-            AND (lot_id IS NULL OR work IN ('picking', 'work not told apart')) THEN 'deliveries'
-        WHEN lot_id IS NOT NULL THEN 'lot' ELSE 'stream' END AS held_against
-    FROM worked WHERE stream IS NOT NULL),
-delivery AS (
+-- The same with what its kg are: picking of a farmer or plot is held against what it delivered, to the lot where one is
+-- named; other work for a lot against the kg of the lot; what names the stream alone against all kg made of it.
+CREATE TEMP TABLE work_unit AS
+SELECT *, CASE WHEN coalesce(plot_id, farmer_id) IS NOT NULL
+        AND (lot_id IS NULL OR work IN ('picking', 'work not told apart')) THEN 'deliveries'
+    WHEN lot_id IS NOT NULL THEN 'lot' ELSE 'stream' END AS held_against
+FROM worked WHERE stream IS NOT NULL;
+
+-- The deliveries a row is held against, in kg green, and the lots.
+CREATE TEMP TABLE work_delivery AS
+WITH delivery AS (
     SELECT row_number() OVER () AS id, d.crop_year, coalesce(d.stream, 'bulk') AS stream, d.lot_id, d.farmer_id,
         d.plot_id, d.kg * g.factor AS kg
     FROM delivery_plot d JOIN given g ON g.crop_year = d.crop_year AND g.stream = coalesce(d.stream, 'bulk')
-    WHERE d.kg > 0),
-of_delivery AS (
-    SELECT u.row_id, u.crop_year, u.stream, u.work, d.id, d.lot_id, d.kg
-    FROM unit u JOIN delivery d ON d.crop_year = u.crop_year AND d.stream = u.stream
-        AND coalesce(d.plot_id = u.plot_id, d.farmer_id = u.farmer_id)
-        AND coalesce(d.lot_id = u.lot_id, u.lot_id IS NULL)
-    WHERE u.held_against = 'deliveries'),
-of_lot AS (
-    SELECT DISTINCT u.crop_year, u.stream, u.work, u.lot_id, p.produced_kg AS kg
-    FROM unit u JOIN produced p USING (lot_id) WHERE u.held_against = 'lot' AND p.produced_kg > 0),
-apart AS (
-    SELECT crop_year, stream, work, kg FROM of_lot
-    UNION ALL
-    SELECT crop_year, stream, work, kg FROM (SELECT DISTINCT crop_year, stream, work, id, lot_id, kg FROM of_delivery) d
-    WHERE NOT EXISTS (FROM of_lot l WHERE l.lot_id = d.lot_id AND l.work = d.work)),
-covered AS (SELECT crop_year, stream, work, sum(kg) AS kg FROM apart GROUP BY ALL),
-made AS (SELECT crop_year, stream, sum(produced_kg) AS kg FROM produced GROUP BY ALL),
-placed AS (
+    WHERE d.kg > 0)
+SELECT u.row_id, u.crop_year, u.stream, u.work, d.id, d.lot_id, d.kg
+FROM work_unit u JOIN delivery d ON d.crop_year = u.crop_year AND d.stream = u.stream
+    AND coalesce(d.plot_id = u.plot_id, d.farmer_id = u.farmer_id)
+    AND coalesce(d.lot_id = u.lot_id, u.lot_id IS NULL)
+WHERE u.held_against = 'deliveries';
+CREATE TEMP TABLE work_lot AS
+SELECT DISTINCT u.crop_year, u.stream, u.work, u.lot_id, p.produced_kg AS kg
+FROM work_unit u JOIN produced p USING (lot_id) WHERE u.held_against = 'lot' AND p.produced_kg > 0;
+
+-- Kg green for which days of a kind of work are written, those that several rows are for once.
+CREATE TEMP TABLE work_kg AS
+SELECT crop_year, stream, work, lot_id, kg FROM work_lot
+UNION ALL
+SELECT crop_year, stream, work, lot_id, kg FROM (
+    SELECT DISTINCT crop_year, stream, work, id, lot_id, kg FROM work_delivery) d
+WHERE NOT EXISTS (FROM work_lot l WHERE l.lot_id = d.lot_id AND l.work = d.work);
+
+-- Every row with whether its days count: `whole` where some of their kind are for all kg of the stream, and `by_lot`
+-- where each names its lot.
+CREATE TEMP TABLE work_placed AS
+WITH placed AS (
     SELECT u.*, bool_or(held_against = 'stream') OVER (PARTITION BY crop_year, stream, work) AS whole,
-        whole OR row_id IN (SELECT row_id FROM of_delivery)
-            OR held_against = 'lot' AND lot_id IN (SELECT lot_id FROM of_lot) AS counts
-    FROM unit u)
-SELECT p.crop_year, p.stream, p.work, sum(p.days) FILTER (counts) AS days,
-       CASE WHEN count(p.unrated) FILTER (counts) = 0 THEN sum(p.value) FILTER (counts) END AS value,
+        whole OR row_id IN (SELECT row_id FROM work_delivery)
+            OR held_against = 'lot' AND lot_id IN (SELECT lot_id FROM work_lot) AS counts
+    FROM work_unit u)
+SELECT *, NOT whole AND bool_and(lot_id IS NOT NULL OR NOT counts) OVER (PARTITION BY crop_year, stream, work) AS by_lot
+FROM placed;
+
+-- The days of one kind of work and what they are worth, and the kg green of the stream they were worked for (`kg`).
+-- `unplaced` days are of deliveries or lots whose kg are not known.
+CREATE TEMP TABLE labour_per_kg AS
+WITH covered AS (SELECT crop_year, stream, work, sum(kg) AS kg FROM work_kg GROUP BY ALL),
+made AS (SELECT crop_year, stream, sum(produced_kg) AS kg FROM produced GROUP BY ALL)
+SELECT p.crop_year, p.stream, p.work, CASE WHEN bool_or(whole) THEN any_value(m.kg) ELSE any_value(c.kg) END AS kg,
+       any_value(m.kg) AS made_kg, sum(p.days) FILTER (counts AND lent) AS lent,
        list(DISTINCT p.unrated) FILTER (counts AND p.unrated IS NOT NULL) AS unrated,
-       CASE WHEN bool_or(whole) THEN any_value(m.kg) ELSE any_value(c.kg) END AS kg, any_value(m.kg) AS made_kg,
-       list(p.row_id) FILTER (counts) AS row_ids, sum(p.days) FILTER (counts AND lent) AS lent,
        any_value(p.local_wage) AS local_wage, sum(p.days) FILTER (NOT counts) AS unplaced
-FROM placed p LEFT JOIN covered c USING (crop_year, stream, work) LEFT JOIN made m USING (crop_year, stream)
+FROM work_placed p LEFT JOIN covered c USING (crop_year, stream, work) LEFT JOIN made m USING (crop_year, stream)
 GROUP BY ALL;
+
+-- The same days, lot by lot where each row names one (`lot_id`), so that it can be seen how much they vary.
+CREATE TEMP TABLE labour_of_lot AS
+WITH of_lot AS (SELECT crop_year, stream, work, lot_id, sum(kg) AS kg FROM work_kg GROUP BY ALL)
+SELECT p.crop_year, p.stream, p.work, CASE WHEN by_lot THEN p.lot_id END AS lot_id, sum(p.days) AS days,
+       CASE WHEN count(p.unrated) = 0 THEN sum(p.value) END AS value,
+       any_value(CASE WHEN by_lot THEN l.kg ELSE a.kg END) AS kg, list(p.row_id) AS row_ids
+FROM work_placed p LEFT JOIN of_lot l USING (crop_year, stream, work, lot_id)
+LEFT JOIN labour_per_kg a USING (crop_year, stream, work)
+WHERE counts GROUP BY ALL;

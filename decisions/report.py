@@ -58,7 +58,19 @@ PROBLEM_FIELDS = (
     "place",
     "link",
 )
-TASK_FIELDS = ("gate", "task", "owner", "evidence", "said", "shown", "share", "because", "overdue", "disagrees")
+TASK_FIELDS = (
+    "gate",
+    "task",
+    "owner",
+    "evidence",
+    "said",
+    "shown",
+    "stands",
+    "share",
+    "because",
+    "overdue",
+    "disagrees",
+)
 LEDGER_FIELDS = ("rows_in", "used", "doubtful", "left_out", "not_data", "not_read")
 
 

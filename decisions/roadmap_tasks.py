@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from decisions.evidence import CANNOT_TELL, CONTRADICTED, IN_PART, NOT_SEEN, Showing, look
+from decisions.evidence import CANNOT_TELL, CONTRADICTED, IN_PART, NOT_SEEN, SEEN, Showing, look
 from logbooks.warehouse.warehouse import Warehouse
 
 NOTHING_NAMED = Showing(CANNOT_TELL, "No evidence is named for this task, so the logbooks can't confirm it.")
+
+
+# How a task stands, what wants somebody first.
+AGAINST, LATE, NO_EVIDENCE, HALF, DUE, DONE = "contradicted", "late", "no evidence yet", "in part", "due", "done"
+ORDER = (AGAINST, LATE, NO_EVIDENCE, HALF, DUE, DONE)
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,18 @@ class Item:
     def disagrees(self) -> bool:
         """Whether it is said to be done and the logs, which could show it, do not show all of it."""
         return self.said == "done" and self.shown in (NOT_SEEN, IN_PART, CONTRADICTED)
+
+    @property
+    def stands(self) -> str:
+        """How it stands, by what the logs show; by what was said only where they can't tell. What is seen is done,
+        whether anybody said so; what is not all seen is late once its day is over, unless somebody said it is done."""
+        if self.shown in (CONTRADICTED, SEEN):
+            return {CONTRADICTED: AGAINST, SEEN: DONE}[self.shown]
+        if self.overdue:
+            return LATE
+        if self.shown == IN_PART:
+            return HALF
+        return NO_EVIDENCE if self.said == "done" or self.due_on is None else DUE
 
 
 def items(warehouse: Warehouse) -> list[Item]:

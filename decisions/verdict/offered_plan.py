@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,17 @@ def _file() -> dict[str, Any]:
     return tomllib.loads(OFFERED.read_text("utf-8"))
 
 
-def assumptions() -> tuple[str, ...]:
-    """What every pilot assumes, in plain words; each is tested by some fence."""
-    return tuple(_file()["assumptions"])
+@dataclass(frozen=True)
+class Assumption:
+    """What every pilot assumes, in plain words, and the indicators by which a plan may test it."""
+
+    words: str
+    indicators: tuple[str, ...]
+
+
+def assumptions() -> tuple[Assumption, ...]:
+    """What every pilot assumes."""
+    return tuple(Assumption(one["words"], tuple(one["indicators"])) for one in _file()["assumption"])
 
 
 def offered_rows() -> list[dict]:

@@ -30,7 +30,7 @@ def plan_form() -> None:
     st.markdown(as_text(say("decide.plan.agreed" if agreed else "decide.plan.offered")))
     with st.expander(say("decide.plan.assumptions")):
         for one in assumptions():
-            st.markdown(f"- {as_text(one)}")
+            st.markdown(f"- {as_text(one.words)}")
     with st.expander(say("decide.plan.open"), expanded=not agreed):
         typed = _typed(agreed or offered_rows())
         _said_of(typed)

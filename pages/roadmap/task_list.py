@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
 
 from decisions.evidence import CANNOT_TELL, CONTRADICTED, IN_PART, NOT_SEEN, SEEN, written
 from decisions.gates import GATES, PilotDay
-from decisions.roadmap_tasks import Item
+from decisions.roadmap_tasks import AGAINST, DONE, LATE, ORDER, Item
 from ui.parts.tables import Cell, show_table
-from ui.state import results
 from words.days import day
 from words.numbers import spaced
 from words.speech import as_text, say
@@ -24,10 +24,8 @@ MARKS = {
 }
 
 
-def roadmap_list() -> None:
-    """Draws where the pilot stands and one section a gate."""
-    now, items = results.standing(), results.roadmap_items()
-    where_we_stand(now)
+def roadmap_list(now: PilotDay, items: Sequence[Item]) -> None:
+    """Draws one section a gate, in each what wants somebody first; what is done is folded."""
     if not items:
         st.info(say("roadmap.none"), icon=":material/flag:")
         return
@@ -74,7 +72,13 @@ def _gate(gate: int, tasks: list[Item], now: PilotDay) -> None:
         )
     )
     heads = [say(f"roadmap.{name}") for name in ("task", "said", "shown_by_logs")]
-    show_table(heads, [task_cells(task) for task in tasks], say("roadmap.gate", gate=gate), "tasks")
+    title = say("roadmap.gate", gate=gate)
+    first = sorted((task for task in tasks if task.stands != DONE), key=lambda task: ORDER.index(task.stands))
+    if first:
+        show_table(heads, [task_cells(task) for task in first], title, "tasks")
+    if done := [task for task in tasks if task.stands == DONE]:
+        with st.expander(say("roadmap.done", count=len(done))):
+            show_table(heads, [task_cells(task) for task in done], title, "tasks")
 
 
 def task_cells(item: Item) -> list[Cell]:
@@ -82,9 +86,14 @@ def task_cells(item: Item) -> list[Cell]:
     warning = say("roadmap.disagrees") if item.disagrees else ""
     alarming = item.disagrees or item.overdue  # what is not due yet need not be there yet
     mark = MARKS[item.shown] if item.shown != NOT_SEEN or alarming else "not-yet"
+    late = item.stands in (LATE, AGAINST)
     return [
         Cell(item.task, below=item.owner or ""),
-        Cell(_said(item), mark="not-seen" if item.overdue else ""),
+        Cell(
+            say(f"roadmap.stands.{item.stands.replace(' ', '-')}"),
+            below=_said(item),
+            mark="not-seen" if late else "seen" if item.stands == DONE else "not-yet",
+        ),
         Cell(
             say(f"roadmap.shown.{mark}", share=written("share", item.share)),
             below=spaced(f"{warning} {item.because}".strip()),

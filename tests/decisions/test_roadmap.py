@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from decisions.evidence import CANNOT_TELL, IN_PART, NOT_SEEN
-from decisions.roadmap_tasks import items
+import pytest
+
+from decisions.evidence import CANNOT_TELL, CONTRADICTED, IN_PART, NOT_SEEN, SEEN
+from decisions.roadmap_tasks import AGAINST, DONE, DUE, HALF, LATE, NO_EVIDENCE, Item, items
 from tests.support import warehouse_of
 
 START = {"setting": "pilot_start", "value": "2025-10-15"}
@@ -61,3 +63,29 @@ def test_tasks_come_by_gate_then_by_date():
         {"gate": 90, "task": "a", "due_on": date(2026, 1, 2)},
     ]
     assert [item.task for item in items(world(roadmap=tasks))] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "overdue", "stands"),
+    [
+        ("done", SEEN, False, DONE),
+        ("not done", SEEN, True, DONE),  # the logs show it, whether anybody said so
+        ("done", CONTRADICTED, False, AGAINST),
+        ("not done", CONTRADICTED, True, AGAINST),
+        ("done", IN_PART, False, HALF),
+        ("not done", IN_PART, False, HALF),
+        ("not done", IN_PART, True, LATE),
+        ("not done", NOT_SEEN, True, LATE),
+        ("not done", CANNOT_TELL, True, LATE),
+        ("not done", NOT_SEEN, False, DUE),
+        ("done", NOT_SEEN, False, NO_EVIDENCE),
+        ("done", CANNOT_TELL, False, NO_EVIDENCE),
+    ],
+)
+def test_how_a_task_stands(said, shown, overdue, stands):
+    due = date(2026, 1, 13)
+    assert Item(90, "Beds", None, due, None, None, said, shown, "", None, overdue, 1).stands == stands
+
+
+def test_what_has_no_day_and_no_evidence_is_not_due():
+    assert Item(90, "Beds", None, None, None, None, "not done", NOT_SEEN, "", None, False, 1).stands == NO_EVIDENCE

@@ -180,7 +180,7 @@ def lots_and_buyers() -> tuple[int, int]:
 
 def price_of_error() -> Price:
     """What being wrong costs and a season of waiting is worth, as the logs of the day stand."""
-    return kept("price_of_error", lambda w: price(_logs_today(w)))
+    return kept("price_of_error", lambda w: price(logs_today(w)))
 
 
 def plan_rows() -> list[dict]:
@@ -191,7 +191,7 @@ def plan_rows() -> list[dict]:
 def typed_doubts(rows: list[dict]) -> tuple[PlanDoubt, ...]:
     """Why a plan as it is typed can't be met by the logs of the day."""
     plain = [{name: value for name, value in row.items() if name != "agreed_on"} for row in rows]
-    return kept("typed_doubts", lambda w: doubts_of(_logs_today(w), rows), plain)
+    return kept("typed_doubts", lambda w: doubts_of(logs_today(w), rows), plain)
 
 
 def rehearsed() -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str] | str:
@@ -199,7 +199,7 @@ def rehearsed() -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str] | str:
     why it can't be rehearsed."""
 
     def tried(w: Warehouse) -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str] | str:
-        season = invented_season(_logs_today(w))
+        season = invented_season(logs_today(w))
         if isinstance(season, str):
             return season
         return season, rehearse(season), sentence(season), where_from(season)
@@ -207,7 +207,8 @@ def rehearsed() -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str] | str:
     return kept("rehearsed", tried)
 
 
-def _logs_today(w: Warehouse) -> LogsOfADay:
+def logs_today(w: Warehouse) -> LogsOfADay:
+    """The pilot's season in this reading, with what the pages know of it already; for what is made in `kept`."""
     return LogsOfADay(w, answers(next(iter(crop_years()), None), {}))
 
 

@@ -36,13 +36,13 @@ def what_if_distance(scenario: Scenario, now: Inputs, chosen: Chosen) -> None:
 
 def no_distance(chosen: Chosen) -> str | None:
     """Why no distance can be tried for this season; None where it can."""
-    found, newest = results.decided(), next(iter(results.crop_years()), None)
+    found, season = results.decided(), results.pilot_season()
     if found.next_gate is None:
         return found.why_not if found.verdict is None else say("learn.what_if.no_gate")
     if not moved(found.distance):
         return say("learn.what_if.no_goal", gate=found.next_gate)
-    if chosen.crop_year != newest:
-        return say("learn.what_if.other_season", season=newest)
+    if chosen.crop_year != season:
+        return say("learn.what_if.other_season", season=season)
     return None
 
 

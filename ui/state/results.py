@@ -17,7 +17,7 @@ from decisions.separation import LotSeparation, separation
 from decisions.verdict import plan as plans
 from decisions.verdict.against_itself import AgainstItself
 from decisions.verdict.against_itself import against_itself as against
-from decisions.verdict.logs_of_a_day import LogsOfADay
+from decisions.verdict.logs_of_a_day import LogsOfADay, season_of
 from decisions.verdict.offered_plan import typed_doubts as doubts_of
 from decisions.verdict.plan_doubts import PlanDoubt
 from decisions.verdict.price_of_error import Price
@@ -165,6 +165,11 @@ def standing() -> gates.PilotDay:
 def decided() -> Standing:
     """The last gate's verdict and the distance to the next."""
     return kept("decided", lambda w: decide(w, answers(next(iter(crop_years()), None), {})))
+
+
+def pilot_season() -> str | None:
+    """The season a verdict is of."""
+    return kept("pilot_season", season_of)
 
 
 def against_itself() -> AgainstItself:

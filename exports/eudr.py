@@ -10,6 +10,7 @@ from connectors.trouble import NothingToRead
 from exports.eudr_geojson import collection, file_names
 from logbooks.problems import problem_kinds
 from logbooks.warehouse.warehouse import Warehouse
+from metrics.books.lot_plots import lots_not_received, plots_of_lots
 from metrics.engine.compute import crop_years
 
 # Description v1.3 and the rules of the system, 29 May 2026.
@@ -20,29 +21,6 @@ REASONS = {  # why a delivery is not located, for reasons that are no fault of a
     "plot not in the list of plots": "Add the plot to Plots, or correct its code on the receipts.",
 }
 PLOT_REASONS = ("plot without a place", "plot with a fault in its place")
-DELIVERED = """
-WITH RECURSIVE goes AS (          -- a lot that went into another took its plots along
-    SELECT DISTINCT lot_id AS source, lot_id FROM (SELECT lot_id FROM lot UNION ALL SELECT lot_id FROM receipts
-        UNION ALL SELECT into_lot_id FROM processing)
-    WHERE lot_id IS NOT NULL
-    UNION
-    SELECT g.source, p.into_lot_id FROM goes g JOIN processing p ON p.lot_id = g.lot_id WHERE p.into_lot_id IS NOT NULL)
-SELECT l.lot_id, l.stream, d.plot_id, d.why_not, sum(d.kg) AS kg, count(d.row_id) AS receipts,
-    list(d.row_id) FILTER (d.row_id IS NOT NULL) AS row_ids
-FROM lot l LEFT JOIN goes g ON g.lot_id = l.lot_id AND EXISTS (FROM located o WHERE o.lot_id = g.source) LEFT
-    JOIN located d ON d.lot_id = g.source
-WHERE l.crop_year = $crop_year OR $crop_year IS NULL
-GROUP BY ALL ORDER BY l.stream DESC, l.lot_id, d.plot_id"""
-
-NOT_RECEIVED = """      -- lots that went into another and that no receipt and no other lot accounts for
-WITH RECURSIVE goes AS (
-    SELECT DISTINCT lot_id AS source, into_lot_id AS lot_id FROM processing WHERE into_lot_id <> lot_id
-    UNION
-    SELECT g.source, p.into_lot_id FROM goes g JOIN processing p ON p.lot_id = g.lot_id WHERE p.into_lot_id <> p.lot_id)
-SELECT lot_id, source FROM goes
-WHERE source <> lot_id AND source NOT IN (SELECT lot_id FROM located WHERE lot_id IS NOT NULL)
-  AND source NOT IN (SELECT into_lot_id FROM processing WHERE into_lot_id <> lot_id) ORDER BY ALL"""
-
 PLOTS = """
 SELECT s.plot_id, s.valid, s.reasons, s.details, s.kind, s.country, s.geojson, s.area_drawn_ha, p.area_ha, p.farmer_id,
     p.village,
@@ -115,15 +93,10 @@ def declared(w: Warehouse, crop_year: str | None = None) -> Declared:
         known = plots.get(row["plot_id"])
         if known is None or known["reasons"] == ["plot-no-place"]:
             plots[row["plot_id"]] = row
-    lots: dict[str, list[dict]] = {}
-    for row in w.rows(DELIVERED, {"crop_year": chosen}):
-        lots.setdefault(row["lot_id"], []).append(row)
-    blind: dict[str, list[str]] = {}
-    for row in w.rows(NOT_RECEIVED):
-        blind.setdefault(row["lot_id"], []).append(row["source"])
+    lots, blind = plots_of_lots(w, chosen), lots_not_received(w)
     names = file_names(lots)
     refused: list[NotDeclared] = []
-    files = [_lot(lot, rows, plots, names[lot], tuple(blind.get(lot, ())), refused) for lot, rows in lots.items()]
+    files = [_lot(lot, rows, plots, names[lot], blind.get(lot, ()), refused) for lot, rows in lots.items()]
     return Declared(chosen, tuple(files), tuple(refused))
 
 

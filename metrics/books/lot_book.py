@@ -20,19 +20,23 @@ _BOOK = with_numbers("""
         FROM deals GROUP BY lot_id),
     offered AS (
         SELECT lot_id, min(offered_on) AS first_offered_on, count(*) AS offers, list(row_id) AS row_ids
-        FROM offers GROUP BY lot_id)
+        FROM offers GROUP BY lot_id),
+    promised AS (   -- agreed, and no sale before its sample is approved
+        SELECT lot_id, CASE WHEN count(kg) = count(*) THEN sum(kg) END AS kg, true AS agreed
+        FROM waiting_deal GROUP BY lot_id)
     SELECT l.lot_id, l.stream, l.crop_year, l.station, l.variety, l.process, l.opened_on, l.closed_on,
            p.produced_kg AS made_kg, p.assumed AS made_assumed,
            CASE WHEN kept.offers AND x.lot_id IS NULL THEN coalesce(s.sold_kg, 0) END AS sold_kg,
            CASE WHEN kept.offers AND x.lot_id IS NULL AND p.produced_kg IS NOT NULL
                 THEN greatest(p.produced_kg - coalesce(s.sold_kg, 0), 0) END AS unsold_kg,
-           coalesce(s.buyers, []) AS buyers, s.price_per_kg, s.why_no_price, coalesce(o.offers, 0) AS offers,
+           CASE WHEN w.agreed THEN w.kg ELSE 0 END AS promised_kg, coalesce(s.buyers, []) AS buyers, s.price_per_kg,
+           s.why_no_price, coalesce(o.offers, 0) AS offers,
            CASE WHEN s.sold_kg >= {sold_out_share} * p.produced_kg THEN s.last_sold_on
                 ELSE coalesce(l.closed_on, getvariable('as_of')) END - o.first_offered_on AS days_open,
            s.unpaid_amount, CASE WHEN s.overdue_days > 0 THEN s.overdue_days END AS overdue_days,
            list_distinct([l.row_id] || coalesce(p.row_ids, []) || coalesce(o.row_ids, [])) AS row_ids
     FROM lot l LEFT JOIN made_kg p USING (lot_id) LEFT JOIN sales s USING (lot_id) LEFT JOIN offered o USING (lot_id)
-        LEFT JOIN lost_deal x USING (lot_id),
+        LEFT JOIN lost_deal x USING (lot_id) LEFT JOIN promised w USING (lot_id),
          -- without that log nothing is known of sales; 0 would be a claim
          (SELECT count(*) > 0 AS offers FROM offers) kept
     ORDER BY l.stream DESC, l.lot_id""")
@@ -43,7 +47,8 @@ def lot_book(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[st
 
     `days_open` runs from the first offer to the day the lot was sold out or closed, else to the day of the data.
     `unpaid_amount` is what buyers still owe at contract price, `overdue_days` how long the oldest of it is past its
-    term (shipping day plus agreed days). What is not known is None.
+    term (shipping day plus agreed days). `promised_kg`, among the unsold, are agreed and wait for the approval of
+    their sample. What is not known is None.
     """
     question = Question(w, crop_year, filters)
     rows = question.rows(_BOOK)

@@ -25,8 +25,9 @@ COLOURS = {
     "warning": WARNING,
 }
 QR_ERROR = "m"  # a seventh of the code may be smudged
-ON_PASSPORT = ("supply", "origin", "located", "process", "cup", "moisture", "defects", "laboratory", "separation")
-ON_PASSPORT += ("way", "papers", "impact")
+ON_PASSPORT = frozenset(  # the hallmarks above them say the rest
+    ("supply", "origin", "process", "cup", "moisture", "defects", "laboratory", "separation", "way", "papers")
+)
 
 
 def pack_html(pack: BuyerPack) -> bytes:
@@ -46,7 +47,7 @@ def passport_html(pack: BuyerPack, lot: LotPack) -> bytes:
     """The passport of one lot on one page of A4, with the QR code of its facts; it holds nothing of any other lot."""
     title = f"{say('buyer.passport.title')}: {lot.lot_id}"
     season = say("buyer.season", year=lot.crop_year) if lot.crop_year else ""
-    under = " · ".join(text for text in (lot.coffee, season) if text)
+    under = " · ".join(text for text in (lot.coffee, lot.place, season) if text)
     answers = [_answer(block) for block in lot.for_reader(Audience.BUYER) if block.id in ON_PASSPORT]
     parts = [
         *_header(say("buyer.passport.title"), pack.cooperative, lot.lot_id, under, pack),
@@ -98,7 +99,7 @@ def _lot(lot: LotPack) -> list[str]:
     return [
         '<section class="lot">',
         f"<h2>{escape(say('buyer.lot_title', lot=lot.lot_id))}</h2>",
-        f'<p class="under">{escape(lot.coffee)}</p>',
+        f'<p class="under">{escape(" · ".join(text for text in (lot.coffee, lot.place) if text))}</p>',
         *_large(lot),
         f"<h3>{_text('buyer.hallmarks')}</h3>",
         *_pairs(lot.hallmarks),

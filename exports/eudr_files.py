@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from connectors.trouble import CannotGoOn
 from exports.eudr import Declared
+from exports.new_files import write_new
 
 LOTS_FILE, REFUSED_FILE = "lots.csv", "not-written.csv"
 FORMULA, SPACES = ("=", "+", "-", "@", "|", "%"), ("\t", "\r", "\n")  # what a sheet runs, or may run, as a formula
@@ -89,19 +89,4 @@ def _harmless(cell: object) -> object:
 def write(folder: Path, found: Declared) -> list[Path]:
     """Writes the files into a folder, made where there is none; nothing is written over, and all or nothing is
     begun."""
-    made = files(found)
-    there = sorted(name for name in made if (folder / name).exists())
-    if there:
-        raise CannotGoOn(
-            f"{folder / there[0]} is already there, and nothing is written over.", "Name a new or empty folder."
-        )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in made.items():
-            with (folder / name).open("xb") as file:
-                file.write(content)
-    except OSError as fault:
-        raise CannotGoOn(
-            f"{folder} could not be written to.", "Name a folder in which you may write.", str(fault)
-        ) from fault
-    return [folder / name for name in made]
+    return write_new(folder, files(found))

@@ -49,6 +49,7 @@ DOORS = {
     "gspread": ("connectors/google/",),
     "streamlit": ("app.py", "ui/", "pages/", "benchmarks/"),
     "plotly": ("charts/", "packs/", "exports/", "ui/", "pages/", "benchmarks/"),
+    "segno": ("exports/",),
     "choreographer": ("exports/browser.py",),
     "shapely": ("logbooks/plots/",),
     "pyproj": ("logbooks/plots/",),

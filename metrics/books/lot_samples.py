@@ -20,8 +20,9 @@ _MEANS = """
     FROM sampled WHERE lot_id = $lot AND thing <> 'defects' AND value IS NOT NULL AND weight IS NOT NULL
     GROUP BY thing, basis ORDER BY thing, basis"""
 _DEFECTS = """
-    SELECT any_value(s.day) AS day, s.basis AS scheme, any_value(s.category1) AS category1, any_value(s.category2) AS category2,
-        any_value(s.value) AS in_all, any_value(s.why_not) AS why_not, any_value(q.sample_g) AS grams,
+    SELECT any_value(s.day) AS day, s.basis AS scheme, any_value(s.category1) AS category1,
+        any_value(s.category2) AS category2, any_value(s.value) AS in_all, any_value(s.why_not) AS why_not,
+        any_value(q.sample_g) AS grams,
         any_value(q.screen) AS screen, any_value(q.sample_id) AS sample_id
     FROM sampled s JOIN quality q USING (row_id) WHERE s.lot_id = $lot AND s.thing = 'defects'
     GROUP BY s.basis, s.sample ORDER BY day, s.sample"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from connectors.trouble import NothingToRead
 from logbooks.warehouse.warehouse import Warehouse
@@ -15,7 +16,7 @@ from packs.buyer.lot_facts import LotFacts, lot_facts, on_offer
 from packs.buyer.lot_passport import LotPassport, lot_passport
 from packs.buyer.pack_block import PackBlock
 from packs.buyer.quality_blocks import cup_block, defects_block, laboratory_block, moisture_block, scores
-from packs.buyer.supply_blocks import bags_of, impact_block, kg, located_block, origin_block, supply_block
+from packs.buyer.supply_blocks import bags_of, impact_block, kg, located_block, origin_block, place, supply_block
 from words.days import day
 from words.numbers import counted, number
 from words.speech import say
@@ -42,17 +43,19 @@ class LotPack:
     """One lot for a buyer: its hallmarks as (name, what the logbooks hold), its blocks in order, its passport.
 
     `large` are the few numbers shown large as (number, what it is), `line` its line in a list of lots, under the heads
-    of buyer.head in words.toml.
+    of buyer.head in words.toml; `contradicted` says that a test of its logbooks failed.
     """
 
     lot_id: str
     coffee: str
+    place: str
     crop_year: str
     large: tuple[tuple[str, str], ...]
     line: tuple[str, ...]
     hallmarks: tuple[tuple[str, str], ...]
     blocks: tuple[PackBlock, ...]
     passport: LotPassport
+    contradicted: bool
 
     def for_reader(self, reader: Audience) -> list[PackBlock]:
         """The blocks this reader may see."""
@@ -81,7 +84,7 @@ def buyer_pack(w: Warehouse, crop_year: str | None = None, lot_id: str | None = 
     no such year, no such lot, or nothing on offer."""
     lines = _lot_line(w, crop_year, lot_id) if lot_id else _lines_on_offer(w, _chosen_year(w, crop_year))
     cooperative, invented = w.setting("cooperative") or "", w.is_invented
-    lots = tuple(_lot_pack(lot, w, cooperative, invented) for lot in lot_facts(w, lines))
+    lots = tuple(lot_pack(lot, cooperative, w.as_of, invented) for lot in lot_facts(w, lines))
     contact = " ".join((w.setting("contact") or "").split())
     return BuyerPack(cooperative, contact, lots[0].crop_year, day(w.as_of), invented, lots)
 
@@ -109,13 +112,15 @@ def _lot_line(w: Warehouse, crop_year: str | None, lot_id: str) -> list[dict]:
     lines = lot_book(w, crop_year)
     found = [line for line in lines if line["lot_id"] == lot_id]
     if not found:
-        names = ", ".join(line["lot_id"] for line in lines[:NAMED])
+        newest = sorted(lines, key=lambda line: line["crop_year"] or "", reverse=True)
+        names = ", ".join(line["lot_id"] for line in newest[:NAMED])
         more = f" and {len(lines) - NAMED} more" if lines[NAMED:] else ""
         raise NothingToRead(f"There is no lot {lot_id}.", f"Name one of these: {names or 'there is none'}{more}.")
     return found
 
 
-def _lot_pack(lot: LotFacts, w: Warehouse, cooperative: str, invented: bool) -> LotPack:
+def lot_pack(lot: LotFacts, cooperative: str, as_of: date, invented: bool) -> LotPack:
+    """One lot for a buyer, from all that is read of it."""
     score = next((number(mean.value, "points") for mean in scores(lot).values()), "")
     coffee = ", ".join(word for word in (lot.text("variety"), lot.text("process")) if word)
     left = lot.book["unsold_kg"]
@@ -130,12 +135,14 @@ def _lot_pack(lot: LotFacts, w: Warehouse, cooperative: str, invented: bool) -> 
     return LotPack(
         lot.lot_id,
         coffee,
+        place(lot),
         lot.crop_year or "",
         _large(lot),
         line,
         hallmarks(lot),
         tuple(block(lot) for block in BLOCKS),
-        lot_passport(lot, cooperative, w.as_of, invented),
+        lot_passport(lot, cooperative, as_of, invented),
+        bool(lot.tests and lot.tests.failed),
     )
 
 

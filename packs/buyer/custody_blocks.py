@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from packs.buyer.lot_facts import LotFacts
 from packs.buyer.pack_block import PackBlock, for_buyers, heads
 from packs.buyer.supply_blocks import kg
@@ -25,11 +23,8 @@ def process_block(lot: LotFacts) -> PackBlock:
     elif coffee:
         answer = say("buyer.process.answer_unpicked", coffee=coffee)
     facts = (
-        (say("buyer.process.variety"), variety),
-        (say("buyer.process.process"), process),
         (say("buyer.process.species"), lot.withheld.fit(lot.species)),
         (say("buyer.process.station"), lot.text("station")),
-        (say("buyer.process.picked"), between(*picked) if picked else ""),
     )
     rows = tuple(
         (
@@ -46,11 +41,6 @@ def process_block(lot: LotFacts) -> PackBlock:
     return for_buyers("process", answer, facts, table, () if rows else (say("buyer.process.steps_unknown"),))
 
 
-def between(first: date, last: date) -> str:
-    """Two days as a span, or the one."""
-    return day(first) if first == last else say("buyer.days_between", first=day(first), last=day(last))
-
-
 def separation_block(lot: LotFacts) -> PackBlock:
     """The tests of the lot's logbooks by name: which found no contradiction, which did, and which could not be made."""
     tests = lot.tests.tests if lot.tests else ()
@@ -60,7 +50,9 @@ def separation_block(lot: LotFacts) -> PackBlock:
     if not lot.tests or not made:
         return for_buyers("separation", say("buyer.separation.none") if tests else "", table=table)
     key = {False: "contradicted", True: "clear", None: "untested"}[lot.tests.apart]
-    answer = say(f"buyer.separation.{key}", made=counted(made), all=counted(len(tests)), count=len(lot.tests.failed))
+    names = ", ".join(test.name for test in lot.tests.failed)
+    counts = {"made": counted(made), "all": counted(len(tests)), "count": len(lot.tests.failed)}
+    answer = say(f"buyer.separation.{key}", names=names, **counts)
     return for_buyers("separation", answer, table=table)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from logbooks.fixed_numbers import fixed
 from metrics.books.lot_samples import CupScore, DefectCount, LabResult, SampleMean
 from packs.buyer.lot_facts import LotFacts
@@ -162,18 +164,19 @@ def laboratory_block(lot: LotFacts) -> PackBlock:
     lacks += [] if portions else [say("buyer.laboratory.no_portions")]
     head = heads("laboratory", "day", "analyte", "result", "loq", "limit", "market", "against")
     table = SlideTable(head, tuple(_lab_row(one, lot) for one in results))
-    return for_buyers("laboratory", _against_limits(results), facts, table, tuple(lacks))
+    return for_buyers("laboratory", _against_limits(results, fit), facts, table, tuple(lacks))
 
 
-def _against_limits(results: tuple[LabResult, ...]) -> str:
-    """How many results lie within and above their limits, and of how many that can't be told."""
-    verdicts = [one.verdict for one in results]
-    within, above = verdicts.count("pass"), verdicts.count("fail")
+def _against_limits(results: tuple[LabResult, ...], fit: Callable[[object], str]) -> str:
+    """How many results lie within and above their limits, which are above, and of how many that can't be told."""
+    within = sum(one.verdict == "pass" for one in results)
     if within == len(results):
         return say("buyer.laboratory.all_within", count=within)
-    told = say("buyer.laboratory.some_within", within=within, all=counted(len(results)), above=above)
-    unclear = len(results) - within - above
-    return f"{told} {say('buyer.laboratory.unclear', count=unclear)}" if unclear else told
+    above = [fit(one.analyte) for one in results if one.verdict == "fail"]
+    unclear = len(results) - within - len(above)
+    told = [say("buyer.laboratory.some_within", within=within, all=counted(len(results)))]
+    told += [say("buyer.laboratory.above", count=len(above), names=", ".join(dict.fromkeys(above)))] if above else []
+    return " ".join(told + ([say("buyer.laboratory.unclear", count=unclear)] if unclear else []))
 
 
 def _laboratory(name: str, accredited: bool | None) -> str:

@@ -67,8 +67,7 @@ def origin_block(lot: LotFacts) -> PackBlock:
     names = list(fit.fit_all(origin.names))
     more = [say("buyer.and_more", count=len(names) - MOST_NAMED)] if names[MOST_NAMED:] else []
     facts = (
-        (say("buyer.origin.area"), "; ".join(villages(lot))),
-        (say("buyer.origin.country"), ", ".join(name_of(code) for code in origin.countries)),
+        (say("buyer.origin.country"), _countries(lot)),
         (say("buyer.origin.altitude"), _altitude(origin.altitude_m)),
         (say("buyer.origin.varieties"), ", ".join(fit.fit_all(origin.varieties))),
         (say("buyer.origin.names"), ", ".join(names[:MOST_NAMED] + more)),
@@ -82,6 +81,7 @@ def origin_block(lot: LotFacts) -> PackBlock:
         producers=counted(origin.producers),
         deliveries=counted(origin.deliveries),
         plots=counted(origin.plots),
+        villages="; ".join(villages(lot)),
     )
     return for_buyers("origin", answer, facts, lacks=tuple(lacks))
 
@@ -94,6 +94,16 @@ def villages(lot: LotFacts) -> list[str]:
         else say("buyer.origin.no_village", share=number(share, "share"))
         for village, share in lot.origin.villages
     ]
+
+
+def _countries(lot: LotFacts) -> str:
+    return ", ".join(name_of(code) for code in lot.origin.countries)
+
+
+def place(lot: LotFacts) -> str:
+    """Country and altitude in a few words, as far as they are known."""
+    country, altitude = _countries(lot), _altitude(lot.origin.altitude_m)
+    return say("buyer.place", country=country, altitude=altitude) if country and altitude else country or altitude
 
 
 def _altitude(span: tuple[float, float] | None) -> str:

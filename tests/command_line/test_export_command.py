@@ -71,3 +71,23 @@ def test_a_folder_that_is_a_file_is_said(tmp_path):
     assert done.returncode == 2
     assert "out is a file, so nothing could be written into it. Name the folder" in one_sentence(done)
     assert (tmp_path / "out").read_text("utf-8") == "mine"
+
+
+def test_a_pack_and_a_passport_of_every_lot_on_offer(tmp_path):
+    rows = "Lot,Stream,Crop year,Variety,Process,Green kg\nM1,micro,2025/26,Bourbon,washed,120\n"
+    rows += "M2,micro,2025/26,Typica,natural,80\nB1,bulk,2025/26,Bourbon,washed,900\n"
+    (tmp_path / "lots.csv").write_text(rows, encoding="utf-8")
+    done = called("export", tmp_path / "out", tmp_path / "lots.csv", "--for", "buyer", home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    names = ["coffee-on-offer.html", "lot-M1-passport.html", "lot-M2-passport.html"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == names
+    said = done.stdout.decode("utf-8")
+    passport = (tmp_path / "out" / "lot-M1-passport.html").read_text("utf-8")
+    seal = said.split("M1:")[1].split("SHA-256 ")[1].split()[0]
+    assert f"sha256 {seal}" in passport
+    assert "No contact is written in Settings" in said and not [line for line in said.splitlines() if len(line) > 79]
+
+
+def test_a_format_no_buyer_gets_is_refused(tmp_path):
+    refused = called("export", tmp_path / "out", CLEAN, "--for", "buyer", "--format", "pptx", home=tmp_path)
+    assert "There is no pptx for buyer. Choose one of these with --format: html, pdf, png." in one_sentence(refused)

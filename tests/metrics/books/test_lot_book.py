@@ -57,6 +57,13 @@ def test_nothing_made_is_not_nothing_known():
     assert found["price_per_kg"] is None and "freight, insurance" in found["why_no_price"]
 
 
+def test_what_waits_for_its_sample_is_promised_and_not_sold():
+    # 200 made: 60 wait for the approval of their pre-shipment sample, so all 200 are unsold
+    waiting = deal("M1", 60, 8, sample_kind="pre-shipment")
+    found = book(lots=lots(2, green_kg=200.0), offers=[waiting])
+    assert [(found[lot]["unsold_kg"], found[lot]["promised_kg"]) for lot in ("M1", "M2")] == [(200, 60), (200, 0)]
+
+
 def test_filtered():
     rows = [*lots(1, station="Station A"), *lots(0, 1, station="Station B")]
     assert list(book(lots=rows, filters={"station": ("Station B",)})) == ["B1"]

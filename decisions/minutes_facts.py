@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from decisions.verdict.against_itself import soonest
 from decisions.verdict.board_decisions import BoardDecision, board_decisions
 from decisions.verdict.facts import judged_by, number
 from decisions.verdict.held_back import HeldBack, held_back
@@ -18,6 +19,8 @@ from decisions.verdict.plan import fences, plan_rows
 from decisions.verdict.price_of_error import Price, price_of_error
 from decisions.verdict.seal import seal_of
 from decisions.verdict.sealed_plan import PlanChange, SealedPlan, plan_changes, sealed_plan, under_sealed
+from decisions.verdict.tried import goal_of_gain
+from decisions.verdict.turning_points import TurningPoint
 from decisions.verdict.verdict import Standing, decided
 from decisions.verdict.verdict_json import distance_json
 from decisions.verdict.verdict_rules import LAST
@@ -30,7 +33,8 @@ class MinutesFacts:
     """Everything the minutes say of one reading.
 
     `given` is the last gate's verdict as it is shown, `numbers` the fences of the next gate with today's numbers (after
-    the last gate those of the verdict). `decisions` are the board's of that gate. `sealed`, `changes`, `under_sealed`
+    the last gate those of the verdict). `decisions` are the board's of that gate, `turning` the figures that would turn
+    net gain soonest, by the logs of the gate's day. `sealed`, `changes`, `under_sealed`
     tell of the plan. `files` is the SHA-256 over what was read, the same for everybody who has the files.
     """
 
@@ -46,6 +50,7 @@ class MinutesFacts:
     changes: tuple[PlanChange, ...]
     under_sealed: str | None
     price: Price
+    turning: tuple[TurningPoint, ...]
     held_back: HeldBack
     unreadable: tuple[str, ...]
     plan_seal: str | None
@@ -63,7 +68,8 @@ def minutes_facts(w: Warehouse, found: Standing | None = None) -> MinutesFacts:
     sealed = sealed_plan() if own else None
     changes = plan_changes(sealed, w) if sealed else ()
     other = under_sealed(w, sealed, found.verdict) if sealed and changes and found.verdict else None
-    rows = plan_rows(w)
+    rows, today = plan_rows(w), LogsOfADay(w)
+    then = today.on(date.fromisoformat(given["gate_on"])) if given else today
     return MinutesFacts(
         w.setting("cooperative"),
         w.as_of,
@@ -76,7 +82,8 @@ def minutes_facts(w: Warehouse, found: Standing | None = None) -> MinutesFacts:
         sealed,
         changes,
         other,
-        price_of_error(LogsOfADay(w)),
+        price_of_error(today),
+        soonest(then, goal_of_gain(fences(w), given["gate"] if given else None)),
         held_back(w, judged_by(fences(w), LAST), number(w, "open_share_allowed")),
         (*unreadable(), *unreadable_lines()) if own else (),
         seal_of(rows) if rows else None,

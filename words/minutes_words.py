@@ -10,6 +10,7 @@ from decisions.minutes_facts import MinutesFacts
 from decisions.verdict.board_decisions import BoardDecision
 from decisions.verdict.bounds import ERROR
 from decisions.verdict.fence_places import BETWEEN, BEYOND_SCALE, BEYOND_STOP
+from decisions.verdict.held_back import HeldBack
 from decisions.verdict.kept_verdicts import SHORT
 from decisions.verdict.plan import TESTED
 from decisions.verdict.sealed_plan import WHOLE_ROW, PlanChange
@@ -98,11 +99,16 @@ def _known(facts: MinutesFacts) -> MinutesSection:
 
 def _unknown(facts: MinutesFacts) -> MinutesSection:
     told = [number_words(one) for one in facts.numbers if not _settled(one)]
-    if facts.held_back.share > 0:
-        waiting = facts.held_back
-        told.append(say("minutes.held_back", share=number(waiting.share, "share"), logbook=waiting.logbook))
+    told += waiting_words(facts.held_back)
     none = say("minutes.unknown_nothing" if facts.numbers else "minutes.no_fences")
     return MinutesSection(say("minutes.unknown"), () if told else (none,), tuple(told))
+
+
+def waiting_words(waiting: HeldBack) -> tuple[str, ...]:
+    """How much of which logbook waits for answers, in a sentence; nothing where nothing does."""
+    if not waiting.share:
+        return ()
+    return (say("minutes.held_back", share=number(waiting.share, "share"), logbook=waiting.logbook),)
 
 
 def _rule(facts: MinutesFacts) -> MinutesSection:
@@ -121,6 +127,7 @@ def wrong_section(facts: MinutesFacts) -> MinutesSection:
     price = facts.price
     if price.belief and price.wrong_scale and price.waiting:
         told += price.sentences(price.wrong_scale.money, price.waiting.money)
+    told += [one.because for one in facts.turning]
     told += [change_words(one) for one in facts.changes[:MOST_CHANGES]]
     if len(facts.changes) > MOST_CHANGES:
         told.append(say("minutes.plan.more", count=len(facts.changes) - MOST_CHANGES))

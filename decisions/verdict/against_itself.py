@@ -9,8 +9,9 @@ from datetime import timedelta
 
 import numpy as np
 
+from decisions.verdict.logs_of_a_day import LogsOfADay
 from decisions.verdict.next_sale import NextSale, next_sale
-from decisions.verdict.plan import PLANNED
+from decisions.verdict.plan import PLANNED, Fence
 from decisions.verdict.sentences import rules, said
 from decisions.verdict.tried import GateTried, Outcome
 from decisions.verdict.turning_points import GainGoal, TurningPoint, turning_points
@@ -67,19 +68,23 @@ def against_itself(w: Warehouse, given: Verdict | None) -> AgainstItself:
     gate = GateTried(w, given)
     with closing(TrialTables(gate.then)) as tables:
         tried = tuple(_tried(gate, tables))
-        return AgainstItself(tried, soonest(gate), next_sale(gate, tables))
+        return AgainstItself(tried, soonest(gate.logs, gate.goal), next_sale(gate, tables))
 
 
-def soonest(gate: GateTried) -> tuple[TurningPoint, ...]:
-    """The figures that turn net gain soonest, as many as verdict.toml says; none where it has no figures."""
+def soonest(logs: LogsOfADay, goal: Fence | None) -> tuple[TurningPoint, ...]:
+    """The figures that turn net gain soonest, as many as verdict.toml says, against its goal, or against no gain where
+    there is none; none where it has no figures. No gate is judged for it."""
     try:
-        given = measured_inputs(gate.then, gate.logs.season)
+        given = measured_inputs(logs.w, logs.season)
     except CannotSay:
         return ()
-    goal, ahead = gate.goal, next_season(_question(gate))
+    ahead, currency = (
+        next_season(Question(logs.w, logs.season)),
+        logs.w.rows("SELECT currency FROM base")[0]["currency"],
+    )
     planned = ahead.planned_kg if goal is not None and goal.applies_to == PLANNED else None
     against = GainGoal(goal.scale_at if goal is not None else 0.0, planned)
-    return turning_points(given, against, ahead, _currency(gate))[: rules()["against"]["soonest"]]
+    return turning_points(given, against, ahead, currency)[: rules()["against"]["soonest"]]
 
 
 def _tried(gate: GateTried, tables: TrialTables) -> Iterator[Against]:
@@ -180,7 +185,3 @@ def _bulk_price(gate: GateTried) -> float:
     except CannotSay:
         return 0.0
     return given["bulk_price"].value
-
-
-def _currency(gate: GateTried) -> str:
-    return gate.then.rows("SELECT currency FROM base")[0]["currency"]

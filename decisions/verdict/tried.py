@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from decisions.verdict.facts import GAIN, facts, with_gain
@@ -23,6 +23,12 @@ class Outcome:
     answer: str | None
 
 
+def goal_of_gain(plan: Iterable[Fence], gate: int | None) -> Fence | None:
+    """The goal of net gain at this gate; where it has none, that of the first planned."""
+    ahead = sorted((f for f in plan if (f.indicator, f.role) == (GAIN, GOAL)), key=lambda fence: fence.gate)
+    return next((fence for fence in ahead if fence.gate == gate), ahead[0] if ahead else None)
+
+
 class GateTried:
     """One gate whose verdict was given, or the logs of today where none was; `then` is the warehouse on its day."""
 
@@ -38,8 +44,7 @@ class GateTried:
     @property
     def goal(self) -> Fence | None:
         """The goal of net gain at this gate; before the first gate that of the first planned."""
-        ahead = sorted((f for f in self.plan if (f.indicator, f.role) == (GAIN, GOAL)), key=lambda fence: fence.gate)
-        return next((fence for fence in ahead if fence.gate == self.gate), ahead[0] if ahead else None)
+        return goal_of_gain(self.plan, self.gate)
 
     def gain_of(self, answer: Answer) -> Estimate | None:
         """Net gain as its goal has it: as it is, or at the volume planned."""

@@ -11,6 +11,7 @@ from decisions.verdict.board_decisions import BoardDecision
 from decisions.verdict.held_back import HeldBack
 from decisions.verdict.price_of_error import Price
 from decisions.verdict.sealed_plan import PlanChange, SealedPlan
+from decisions.verdict.turning_points import TurningPoint
 from decisions.verdict.verdict import Standing
 from words.minutes_words import minutes_of
 
@@ -65,6 +66,7 @@ FACTS = MinutesFacts(
     changes=(),
     under_sealed=None,
     price=Price(why_not="Net gain has no number."),
+    turning=(),
     held_back=HeldBack(),
     unreadable=(),
     plan_seal="ab12" * 16,
@@ -92,6 +94,21 @@ def test_it_says_where_the_pilot_is_and_what_the_rule_said():
     assert told(FACTS, "What the rule says") == (
         "Day 180, 21 Feb 2026: the agreed rule says wait. Sell to a third buyer. "
         "Until day 360, 20 Aug 2026, nothing more is decided."
+    )
+
+
+def test_the_figures_that_would_turn_it_soonest_are_reasons_why_it_could_be_wrong():
+    because = (
+        "If the premium per kg sold were 5.10 USD/kg instead of 3.60 USD/kg, net gain would be exactly at its goal."
+    )
+    turning = (TurningPoint("premium", "USD/kg", 3.6, 5.1, 1.2, True, because),)
+    assert because in told(replace(FACTS, turning=turning), "Why it could be wrong")
+
+
+def test_what_waits_for_answers_is_named_with_its_logbook():
+    waiting = replace(FACTS, held_back=HeldBack(0.25, "Offers"))
+    assert told(waiting, "What we don't know").endswith(
+        "Open questions hold back 25 % of Offers, on which these numbers rest."
     )
 
 

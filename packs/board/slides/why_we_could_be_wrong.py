@@ -5,8 +5,7 @@ from __future__ import annotations
 from packs.audience import Audience
 from packs.board.board_facts import BoardFacts
 from packs.slide import Slide
-from words.minutes_words import wrong_section
-from words.numbers import number
+from words.minutes_words import waiting_words, wrong_section
 from words.speech import say
 
 ORDER = 100
@@ -16,9 +15,7 @@ MOST = 5
 def slide(facts: BoardFacts) -> Slide:
     """What the minutes say of it, the first of them as the answer."""
     first, *others = wrong_section(facts.minutes).points
-    held = facts.minutes.held_back
-    told = [say("minutes.held_back", share=number(held, "share"))] if held > 0 else []
-    told += others
+    told = [*waiting_words(facts.minutes.held_back), *others]
     left = len(told) - MOST
     more = [say("deck.more", count=left)] if left > 0 else []
     return Slide("wrong", say("deck.wrong.question"), first, Audience.BOARD, (*told[:MOST], *more))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.lots.passport_section import passport
 from ui.parts.filters import Chosen
 from ui.parts.inputs import first_of_page
 from ui.parts.rows_behind import rows_behind
@@ -88,4 +89,5 @@ def _open_one(lots: list[dict]) -> None:
     )
     if picked:
         st.subheader(say("lots.rows_of", lot=as_text(picked)), anchor=False)
+        passport(picked)
         rows_behind(tuple(by_id[picked]["row_ids"]))

@@ -9,6 +9,7 @@ import pytest
 
 from metrics.books.lot_book import lot_book
 from metrics.books.price_floors import PriceFloor, price_floors
+from pages.lots import passport_section
 from pages.lots.floor_section import floor_cells
 from tests.pages.conftest import words_of
 from words.lot_words import sum_words, unknown_in_sums
@@ -89,3 +90,15 @@ def test_an_offer_below_break_even_is_marked_and_what_is_not_known_says_why():
     cheap = floor_cells(replace(one, breaks_even_at=9.0, as_bulk=4.0))[2]
     assert (cheap.mark, cheap.below) == ("warning", say("lots.floor.below"))
     assert floor_cells(replace(one, breaks_even_at=8.0, as_bulk=4.0))[2].mark == ""
+
+
+def test_a_lot_that_is_picked_has_its_passport_for_a_buyer(opened, cooperatives, monkeypatch):
+    app = opened("lots", "clean", lot="M-2025-01")
+    (button,) = [one for one in app.get("download_button") if one.proto.label == say("buyer.button.label")]
+    assert button.proto.id
+    pinned = []
+    monkeypatch.setattr(passport_section.visitor, "warehouse", lambda: cooperatives["clean"])
+    monkeypatch.setattr(passport_section, "pin_snapshots", lambda *told: pinned.append(told))
+    page = passport_section.passport_of("M-2025-01").decode("utf-8")
+    assert "lot M-2025-01" in page and "M-2025-02" not in page and "Buyer" not in page
+    assert pinned == [(say("buyer.button.pinned"), cooperatives["clean"].id)]

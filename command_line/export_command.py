@@ -42,8 +42,8 @@ class Asked:
     "reader",
     type=click.Choice(READERS),
     required=True,
-    help="buyer: what may be told of the lots on offer, and a passport of each; eudr: the plots of every lot, a "
-    "GeoJSON file each.",
+    help="board: the slides of its meeting and the minutes. buyer: what may be told of the lots on offer, and a "
+    "passport of each. eudr: the plots of every lot, a GeoJSON file each.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What is usual for that reader unless given.")
 @click.option("--lot", metavar="CODE", help="One lot alone, for a buyer.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -88,14 +89,16 @@ def unknown_in(rows: Iterable[Mapping], gate: int) -> tuple[str, ...]:
 
 
 def unread_rows(w: Warehouse) -> int:
-    """How many rows of the logbook Plan are left out for what is written in them; a row that stands there twice is
-    none."""
-    lost = {
-        (one.source, one.sheet, one.row)
-        for one in health.problems(w)
-        if one.logbook == "plan" and one.severity == "left-out" and one.code != "duplicate-row"
-    }
-    return len(lost)
+    """How many rows of the logbook Plan are left out for what is written in them; neither a row that stands there twice
+    nor a remark, which names no indicator and no value."""
+    lost: set[tuple] = set()
+    blank: defaultdict[tuple, set[str | None]] = defaultdict(set)
+    for one in health.problems(w):
+        row = one.source, one.sheet, one.row
+        if one.logbook == "plan" and one.severity == "left-out" and one.code != "duplicate-row":
+            lost.add(row)
+            blank[row] |= {one.name} if one.code == "missing-value" else set()
+    return sum(not blank[row] >= {"indicator", "scale_at", "stop_at"} for row in lost)
 
 
 def plan_rows(w: Warehouse) -> list[dict]:

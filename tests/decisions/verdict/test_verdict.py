@@ -78,6 +78,8 @@ def with_row(*row) -> list[Tab]:
         (("day ninety", "ppe_use", "guardrail", 0.9, 0.5, "counted"), 1),
         ((90, "sop_compliance", "goal", 0.8, 0.5, "counted"), 2),  # two that contradict each other: neither counts
         ((90, "sop_compliance", "goal", 0.9, 0.5, "counted"), 0),  # the same twice
+        (("Agreed in the assembly of 3 September",), 0),  # a remark
+        ((360, "net_gain", "goal", "", "", ""), 1),  # half agreed
     ],
 )
 def test_rows_of_the_plan_that_cannot_be_read_are_counted(row, unread):

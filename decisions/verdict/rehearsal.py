@@ -22,8 +22,9 @@ class InventedSeason:
 
     `buyers_differ` and `lots_differ` are deviations of the logarithm of the net price, between buyers and between the
     lots of one buyer. Money is in the unit of `bulk_price` per kg green; `needed` is what a kg made must earn,
-    `sold_share` how much of it is sold as micro. `scale_at` is the fence of net gain, `smallest` the smallest gain
-    that matters. `assumed` names the figures that do not come from the logs.
+    `sold_share` how much of it is sold as micro. `scale_at` is the fence of net gain, `premium_at` that of
+    the realised premium where the plan has one, `smallest` the smallest gain that matters. `assumed` names the figures
+    that do not come from the logs, `as_met` what else the plan asks for, which no season can be invented for.
     """
 
     lots: int
@@ -38,6 +39,16 @@ class InventedSeason:
     smallest: float | None = None
     unit: str = ""
     assumed: tuple[str, ...] = ()
+    premium_at: float | None = None
+    as_met: tuple[str, ...] = ()
+
+    @property
+    def scale_from(self) -> float:
+        """The net gain from which on every goal of money is met: a kg made with a premium over bulk of `premium_at`
+        gains what is left of it after what a kg must earn beyond the bulk price."""
+        if self.premium_at is None:
+            return self.scale_at
+        return max(self.scale_at, self.premium_at - (self.needed - self.bulk_price))
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,8 @@ def rehearse(season: InventedSeason) -> tuple[Rehearsed, ...]:
 
 
 def rehearsed_at(season: InventedSeason, true_gain: float) -> Rehearsed:
-    """What the plan would say in invented seasons of this true gain; the goals other than money are taken as met."""
+    """What the plan would say in invented seasons of this true gain; goals and guardrails other than money are
+    taken as met, so that scale is the most it could say."""
     count = rules()["rehearsal"]["seasons"]
     scale, stop = np.zeros(count, bool), np.zeros(count, bool)
     prices = _prices(season, true_gain, count)
@@ -67,7 +79,7 @@ def rehearsed_at(season: InventedSeason, true_gain: float) -> Rehearsed:
         (low, high), open_ = _ends(season, prices, lots, look), ~(scale | stop)
         small = season.smallest if gate == LAST and season.smallest is not None else -np.inf
         stops = (high < 0) | (high < small)
-        scale, stop = scale | (open_ & ~stops & (low >= season.scale_at)), stop | (open_ & stops)
+        scale, stop = scale | (open_ & ~stops & (low >= season.scale_from)), stop | (open_ & stops)
     return Rehearsed(true_gain, float(scale.mean()), float(stop.mean()), float((~scale & ~stop).mean()))
 
 

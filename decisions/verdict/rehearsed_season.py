@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from decisions.verdict.facts import GAIN, written_number
 from decisions.verdict.logs_of_a_day import LogsOfADay
-from decisions.verdict.plan import GOAL, Fence, fences
+from decisions.verdict.plan import DIFFERENCE, GOAL, Fence, fences
+from decisions.verdict.plan_doubts import WHOLE_OF_PREMIUM
 from decisions.verdict.rehearsal import InventedSeason, differing
 from decisions.verdict.sentences import rules, said
 from decisions.verdict.verdict_rules import EARLY, LAST
@@ -13,6 +16,7 @@ from metrics.books.break_even_inputs import measured_inputs
 from metrics.engine.contract import CannotSay
 from metrics.engine.economics import needed
 
+MONEY = "money"  # assumed where the logs hold none of it
 LOTS = """SELECT count(*) FILTER (crop_year = $season) AS now, count(*) AS ever FROM lots WHERE stream = 'micro'"""
 PRICES = """
     SELECT buyer, list(net_price ORDER BY row_id) AS prices FROM deals
@@ -22,7 +26,8 @@ PRICES = """
 
 def invented_season(logs: LogsOfADay) -> InventedSeason | str:
     """The season to rehearse; a sentence where neither plan nor logs say how many lots or buyers there are."""
-    plan = {f.gate: f for f in fences(logs.w) if (f.indicator, f.role) == (GAIN, GOAL)}
+    agreed = fences(logs.w)
+    plan = {f.gate: f for f in agreed if (f.indicator, f.role) == (GAIN, GOAL)}
     counted = logs.one(LOTS)
     lots = counted["now"] or counted["ever"]
     sold_to = {row["buyer"]: row["prices"] for row in logs.w.rows(PRICES, {"season": logs.season})}
@@ -34,7 +39,7 @@ def invented_season(logs: LogsOfADay) -> InventedSeason | str:
     assumed = ["buyers_differ", "lots_differ"] if differ is None else []
     assumed += [] if _expected(plan, LAST) else ["buyers"]
     assumed += [] if early else ["buyers_early"]
-    return InventedSeason(
+    found = InventedSeason(
         lots=lots,
         buyers=buyers,
         buyers_early=min(early or round(buyers * rules()["information"]["unknown"]), buyers),
@@ -42,6 +47,35 @@ def invented_season(logs: LogsOfADay) -> InventedSeason | str:
         lots_differ=differ[1] if differ else usual["lots_differ"],
         **_money(logs, plan.get(LAST) or plan.get(EARLY), assumed),
     )
+    premium = None if MONEY in found.assumed else _premium_at(agreed)
+    return replace(found, premium_at=premium, as_met=_as_met(agreed, premium is not None))
+
+
+def taken_as_met(season: InventedSeason) -> str:
+    """What else the plan asks for and no season can be invented for, in a sentence; "" where it asks for no more."""
+    return said("rehearsal.as-met", names=", ".join(season.as_met)) if season.as_met else ""
+
+
+def _premium_at(agreed: tuple[Fence, ...]) -> float | None:
+    """The tested goal of the realised premium over bulk at the last gate that has one."""
+    found = [one for one in agreed if _is_premium(one) and one.gate >= EARLY]
+    return found[-1].scale_at if found else None
+
+
+def _is_premium(one: Fence) -> bool:
+    return (one.indicator, one.applies_to, one.role) == (WHOLE_OF_PREMIUM, DIFFERENCE, GOAL) and one.tested
+
+
+def _as_met(agreed: tuple[Fence, ...], premium_is_played: bool) -> tuple[str, ...]:
+    """The titles of what the plan asks for at day 180 and 360 beside the goals of money that are played."""
+    beside = [
+        one.metric.title
+        for one in agreed
+        if one.gate >= EARLY
+        and (one.indicator, one.role) != (GAIN, GOAL)
+        and not (premium_is_played and _is_premium(one))
+    ]
+    return tuple(dict.fromkeys(beside))
 
 
 def where_from(season: InventedSeason) -> str:
@@ -67,7 +101,7 @@ def _money(logs: LogsOfADay, goal: Fence | None, assumed: list[str]) -> dict:
             "needed": 1 + usual["added_cost_of_bulk_price"],
             "sold_share": usual["sold_share"],
             "unit": rules()["rehearsal"]["of_bulk_price"],
-            "assumed": (*assumed, "money"),
+            "assumed": (*assumed, MONEY),
         }
     currency = logs.w.rows("SELECT currency FROM base")[0]["currency"]
     return {

@@ -16,8 +16,10 @@ def rehearsal_section() -> None:
     if isinstance(found, str):
         st.text(found)
         return
-    season, seasons, told, where_from = found
+    season, seasons, told, where_from, as_met = found
     st.markdown(as_text(told))
+    if as_met:
+        st.caption(as_text(as_met))
     with st.expander(say("decide.rehearsal_more")):
         for sentence in small_text(seasons, season.unit):
             st.markdown(f"- {as_text(sentence)}")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from decisions.verdict.facts import GAIN
+from decisions.verdict.fence_places import PlacedFence
 from decisions.verdict.price_of_error import Price, Stake
 from ui.parts.inputs import seen_key
 from ui.state import results
@@ -27,6 +31,15 @@ def stakes_section() -> None:
         for sentence in price.sentences(wrong, waiting):
             st.markdown(as_text(sentence))
         st.caption(as_text(say("decide.price_only")))
+        st.caption(as_text(money_alone(results.decided().distance)))
+
+
+def money_alone(distance: Sequence[PlacedFence]) -> str:
+    """That the price is of money alone, and which other goals and guardrails of the next gate would not be met
+    today."""
+    open_ = [one for one in distance if not one.met and one.fence.indicator != GAIN]
+    names = list(dict.fromkeys(one.fence.metric.title for one in open_))
+    return say("decide.price_alone_open", names=", ".join(names)) if names else say("decide.price_alone")
 
 
 def _stake(name: str, stake: Stake, price: Price) -> float:

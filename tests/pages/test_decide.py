@@ -6,8 +6,12 @@ from html import escape
 
 import pytest
 
+from decisions.verdict.logs_of_a_day import LogsOfADay
+from decisions.verdict.rehearsed_season import invented_season, taken_as_met
 from decisions.verdict.verdict import decided
 from decisions.verdict.verdict_json import verdict_json
+from metrics.engine.metric_catalogue import metrics
+from pages.decide.stakes_section import money_alone
 from pages.decide.verdict_card import card_html
 from tests.pages.conftest import words_of
 from words.kept_words import said_in_short
@@ -53,3 +57,13 @@ def test_text_of_a_sheet_is_no_tag(cooperatives):
     found = verdict_json(decided(cooperatives["clean"]).verdict)
     found["rules"][-1] |= {"fired": True, "reasons": ["<script>"]}
     assert "<script" not in card_html(found)
+
+
+def test_what_the_rehearsal_and_the_price_take_as_met_is_said(opened, cooperatives):
+    """At day 360 of the sample the premium and the working rules would not be met today."""
+    words = words_of(opened("decide", "clean")).replace("\\", "")
+    names = ", ".join(metrics()[name].title for name in ("realised_premium", "sop_compliance"))
+    assert say("decide.price_alone_open", names=names) in words
+    season = invented_season(LogsOfADay(cooperatives["clean"]))
+    assert taken_as_met(season) in words and season.premium_at == 5.5
+    assert money_alone(()) == say("decide.price_alone")

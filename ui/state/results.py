@@ -23,7 +23,7 @@ from decisions.verdict.plan_doubts import PlanDoubt
 from decisions.verdict.price_of_error import Price
 from decisions.verdict.price_of_error import price_of_error as price
 from decisions.verdict.rehearsal import InventedSeason, Rehearsed, rehearse, sentence
-from decisions.verdict.rehearsed_season import invented_season, where_from
+from decisions.verdict.rehearsed_season import invented_season, taken_as_met, where_from
 from decisions.verdict.verdict import Standing
 from decisions.verdict.verdict import decided as decide
 from history.changes import mended
@@ -199,15 +199,15 @@ def typed_doubts(rows: list[dict]) -> tuple[PlanDoubt, ...]:
     return kept("typed_doubts", lambda w: doubts_of(logs_today(w), rows), plain)
 
 
-def rehearsed() -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str] | str:
-    """The invented season, what the plan would say in a thousand of it, that in a sentence, and what was assumed; or
-    why it can't be rehearsed."""
+def rehearsed() -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str, str] | str:
+    """The invented season, what the plan would say in a thousand of it, that in a sentence, what was assumed and what
+    was taken as met; or why it can't be rehearsed."""
 
-    def tried(w: Warehouse) -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str] | str:
+    def tried(w: Warehouse) -> tuple[InventedSeason, tuple[Rehearsed, ...], str, str, str] | str:
         season = invented_season(logs_today(w))
         if isinstance(season, str):
             return season
-        return season, rehearse(season), sentence(season), where_from(season)
+        return season, rehearse(season), sentence(season), where_from(season), taken_as_met(season)
 
     return kept("rehearsed", tried)
 

@@ -20,8 +20,9 @@ from decisions.verdict.rehearsal import (
     sentence,
     small_text,
 )
-from decisions.verdict.rehearsed_season import invented_season, where_from
+from decisions.verdict.rehearsed_season import invented_season, taken_as_met, where_from
 from metrics.engine import intervals
+from metrics.engine.metric_catalogue import metrics
 from tests.metrics.hand import deal, lots
 from tests.support import warehouse_of
 
@@ -126,3 +127,31 @@ def test_the_last_season_gives_its_own_spread():
 
 def test_nothing_planned_and_nothing_sold_is_said():
     assert "neither" in invented_season(LogsOfADay(warehouse_of(lots=lots(3, 0))))
+
+
+def test_a_goal_of_the_premium_is_played_in_the_same_seasons():
+    # a kg must earn 8 where bulk brings 5: at a premium of 4 over bulk it gains 1, at one of 3 nothing
+    assert replace(SIX, premium_at=4.0).scale_from == pytest.approx(1.0)
+    assert replace(SIX, premium_at=3.0, scale_at=0.2).scale_from == pytest.approx(0.2)
+    assert rehearsed_at(replace(SIX, premium_at=4.0), 0.5) == rehearsed_at(replace(SIX, scale_at=1.0), 0.5)
+    assert rehearsed_at(replace(SIX, premium_at=4.0), 1.5).scale < rehearsed_at(SIX, 1.5).scale
+
+
+def test_what_else_the_plan_asks_for_is_named_as_taken_as_met():
+    goal = {"scale_at": 0.8, "stop_at": 0.0, "gate": 360}
+    plan = [
+        goal | {"indicator": "net_gain"},
+        goal | {"indicator": "realised_premium", "applies_to": "difference", "scale_at": 2.0},
+        goal | {"indicator": "sold_share"},
+        goal | {"indicator": "sop_compliance", "role": "guardrail"},
+        goal | {"indicator": "ripe_share", "gate": 90},
+    ]
+    offers = [deal(f"M{i}", 100, 7.0 + i, f"Buyer {i}") for i in (1, 2, 3)] + [deal("B1", 100, 5.0, "Buyer X")]
+    season = invented_season(LogsOfADay(warehouse_of(lots=lots(3, 1, green_kg=100.0), offers=offers, plan=plan)))
+    assert season.premium_at == 2.0
+    beside = (metrics()["sold_share"].title, metrics()["sop_compliance"].title)
+    assert set(season.as_met) == set(beside) and beside[0] in taken_as_met(season)
+    # without logs no premium can be played, and none is said to be
+    alone = invented_season(LogsOfADay(warehouse_of(lots=lots(3, 0), plan=[one | {"expected_n": 6} for one in plan])))
+    assert alone.premium_at is None and metrics()["realised_premium"].title in alone.as_met
+    assert taken_as_met(replace(season, as_met=())) == ""

@@ -33,7 +33,7 @@ BEST = """
 WRITTEN = "SELECT row_id, accepted_price_per_kg AS price FROM clean.offers WHERE accepted_price_per_kg IS NOT NULL"
 # A price that is only above the exchange, as what it comes to in the money and the form it is written in.
 ABOVE_THE_EXCHANGE = """
-    SELECT p.row_id, p.price * CASE WHEN p.currency = p.base_currency THEN 1.0 ELSE r.per_base END
+    SELECT p.row_id, p.price * units_per_base(p.closed_on, p.currency, p.base_currency, r.per_base, r.good_until)
         * green_per_kg(coalesce(o.form, 'green')) AS price
     FROM priced p JOIN offers o USING (row_id) ASOF LEFT JOIN rate r ON r.currency = p.currency
         AND r.dated <= p.closed_on WHERE p.at_market AND p.price IS NOT NULL"""

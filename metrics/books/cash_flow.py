@@ -30,8 +30,8 @@ _UNAPPROVED = """
     SELECT o.row_id, o.crop_year, CASE WHEN u.row_id IS NULL
             THEN coalesce(o.accepted_weight_kg, o.weight_kg) * o.accepted_price_per_kg
                 * CASE WHEN o.paid_on IS NULL THEN o.prefinance_share ELSE 1 END
-                / CASE WHEN coalesce(upper(trim(o.currency)), base.currency) = base.currency THEN 1.0
-                    WHEN r.good_until >= o.closed_on THEN r.per_base END END AS amount
+                / units_per_base(o.closed_on, coalesce(upper(trim(o.currency)), base.currency), base.currency,
+                    r.per_base, r.good_until) END AS amount
     FROM answered_offer o CROSS JOIN base LEFT JOIN unread_deal u USING (row_id)
         ASOF LEFT JOIN rate r ON r.currency = upper(trim(o.currency)) AND r.dated <= o.closed_on
     WHERE o.agreed AND o.status IN ('rejected', 'open') AND o.stream = 'micro'

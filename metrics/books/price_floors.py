@@ -36,8 +36,7 @@ _OPEN = """
     SELECT w.offer_id, w.lot_id, w.buyer, w.offered_on, w.term AS incoterm, w.term_unread,
         CASE WHEN NOT w.kg_unread THEN w.weight_kg * green_per_kg(coalesce(w.form, 'green')) END AS kg,
         CASE WHEN NOT w.unread THEN w.asked_price_per_kg / green_per_kg(coalesce(w.form, 'green'))
-            / CASE WHEN w.money = w.base_money THEN 1.0 WHEN r.good_until >= w.offered_on THEN r.per_base
-                END END AS asked,
+            / units_per_base(w.offered_on, w.money, w.base_money, r.per_base, r.good_until) END AS asked,
         getvariable('as_of') - w.offered_on AS days_open,
         CASE WHEN w.term = 'EXW' THEN 0.0 WHEN s.per_kg IS NOT NULL THEN s.per_kg WHEN b.missing IS NULL THEN b.per_kg
             END AS on_the_way, b.missing

@@ -13,6 +13,11 @@ CREATE OR REPLACE MACRO setting_number(wanted, for_stream := NULL) AS
 CREATE OR REPLACE MACRO usual_species() AS coalesce(lower(trim(setting_text('species'))), '{species}');
 CREATE OR REPLACE MACRO usual_incoterm() AS upper(trim(setting_text('default_incoterm')));
 
+-- How many units of a currency one unit of the base is worth on a day, by the last rate written until then (a row of
+-- `rate`); nothing where that is too old.
+CREATE OR REPLACE MACRO units_per_base(day, money, base_money, per_base, good_until) AS
+    CASE WHEN money = base_money THEN 1.0 WHEN good_until >= day THEN per_base END;
+
 -- The crop year a day falls in, such as 2025/26; it starts on the setting crop_year_starts (MM-DD).
 CREATE OR REPLACE MACRO crop_year_of(day) AS (
     CASE WHEN day IS NULL THEN NULL

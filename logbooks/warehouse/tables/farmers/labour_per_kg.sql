@@ -16,8 +16,8 @@ told AS (
         WHEN count(DISTINCT stream) FILTER (near) = 1 THEN any_value(stream) FILTER (near) END AS stream
     FROM brought GROUP BY row_id),
 rated AS (
-    SELECT l.*, CASE WHEN coalesce(upper(trim(l.currency)), base.currency) = base.currency THEN l.wage
-        WHEN r.dated >= l.worked_on - {rate_valid_days} THEN l.wage / r.per_base END AS paid
+    SELECT l.*, l.wage / units_per_base(l.worked_on, coalesce(upper(trim(l.currency)), base.currency), base.currency,
+        r.per_base, r.good_until) AS paid
     FROM labour l CROSS JOIN base ASOF LEFT JOIN rate r ON r.currency = upper(trim(l.currency))
         AND r.dated <= l.worked_on),
 local AS (

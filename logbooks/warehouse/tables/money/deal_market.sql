@@ -73,8 +73,8 @@ quoted AS (
         CASE WHEN exchange IS NULL THEN monthly_of ELSE 'exchange' END AS series,
         CASE WHEN exchange IS NULL THEN before END AS month_before
     FROM of_contract)
-SELECT q.row_id, q.series, q.price / CASE WHEN q.currency = base.currency THEN 1.0
-    WHEN r.dated >= q.priced_on - {rate_valid_days} THEN r.per_base END AS market,
+SELECT q.row_id, q.series,
+       q.price / units_per_base(q.priced_on, q.currency, base.currency, r.per_base, r.good_until) AS market,
        CASE WHEN q.price IS NULL THEN 'no market price of the month it was fixed in'
            WHEN market IS NULL THEN 'the market price is in ' || q.currency
                || ', and there is no rate within {rate_valid_days} days before its day' END AS why_not,

@@ -50,8 +50,7 @@ WITH deal AS (SELECT a.* EXCLUDE (currency, incoterm), coalesce(a.currency, base
                      coalesce(a.incoterm, usual_incoterm()) AS incoterm
               FROM accepted a, base),
 rated AS (
-    SELECT d.*, CASE WHEN d.currency = d.base_currency THEN 1.0
-        WHEN r.dated >= d.closed_on - {rate_valid_days} THEN r.per_base END AS per_base,
+    SELECT d.*, units_per_base(d.closed_on, d.currency, d.base_currency, r.per_base, r.good_until) AS per_base,
         per_base IS NULL AND q.dated >= d.closed_on - {rate_valid_days} AS rate_asked, m.market,
         m.why_not AS no_market, m.series,
         price_written IS NULL AND differential_written IS NOT NULL AS at_market

@@ -56,8 +56,7 @@ WITH priced AS (
     FROM costs c CROSS JOIN base LEFT JOIN cost_named USING (category))
 SELECT p.row_id, p.lot_id, p.stream, p.crop_year, p.spent_on, p.kind, p.role, p.behaviour, p.currency,
        coalesce(p.seasons, 1) AS seasons,
-       CASE WHEN p.money = p.base_money THEN p.amount
-            WHEN r.dated >= p.spent_on - {rate_valid_days} THEN p.amount / r.per_base END AS amount
+       p.amount / units_per_base(p.spent_on, p.money, p.base_money, r.per_base, r.good_until) AS amount
 FROM priced p ASOF LEFT JOIN rate r ON r.currency = p.money AND r.dated <= p.spent_on;
 
 -- Every payment to a farmer in the base currency, likewise.
@@ -67,6 +66,5 @@ WITH priced AS (
     FROM payments p, base)
 SELECT p.row_id, p.farmer_id, p.lot_id, p.stream, p.crop_year, p.paid_on, p.purpose,
        p.receipt_no, p.weight_kg, p.form,
-       CASE WHEN p.money = p.base_money THEN p.amount
-            WHEN r.dated >= p.paid_on - {rate_valid_days} THEN p.amount / r.per_base END AS amount
+       p.amount / units_per_base(p.paid_on, p.money, p.base_money, r.per_base, r.good_until) AS amount
 FROM priced p ASOF LEFT JOIN rate r ON r.currency = p.money AND r.dated <= p.paid_on;

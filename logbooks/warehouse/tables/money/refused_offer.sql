@@ -13,6 +13,6 @@ WITH refused AS (
         LEFT JOIN unread_deal u ON u.row_id = o.row_id
     WHERE o.status = 'rejected' OR o.sample_result IN ('rejected', 'replaced')
         OR o.status IN ('withdrawn', 'expired') AND o.reject_reason IS NOT NULL)
-SELECT r.* EXCLUDE (asked, money, base_money), r.kg * r.asked / CASE WHEN r.money = r.base_money THEN 1.0
-    WHEN f.dated >= r.offered_on - {rate_valid_days} THEN f.per_base END AS asked_value
+SELECT r.* EXCLUDE (asked, money, base_money),
+    r.kg * r.asked / units_per_base(r.offered_on, r.money, r.base_money, f.per_base, f.good_until) AS asked_value
 FROM refused r ASOF LEFT JOIN rate f ON f.currency = r.money AND f.dated <= r.offered_on;

@@ -71,9 +71,11 @@ def _zones(fig: go.Figure, at: int, row: GateRow, left: float, right: float, uni
             fig.add_annotation(x=(start + end) / 2, y=at - 0.2, text=plain(said), showarrow=False, font=font)
     for post in (worse, better):
         fig.add_shape(type="line", x0=post, x1=post, y0=at - 0.36, y1=at + 0.36, line={"color": INK, "width": 3})
-    closed = f"  <span style='color:{WARNING}'>{plain(row.closed)}</span>" if row.closed else ""
     value = plain(number(row.value, unit, signed=True))
-    fig.add_annotation(label(at + 0.47, f"<b>{plain(row.title)}: {value}</b>{closed}"))
+    fig.add_annotation(label(at + 0.47, f"<b>{plain(row.title)}: {value}</b>"))
+    if row.closed:  # below the strip: a phone has no room for it behind the title
+        closed = f"<span style='color:{WARNING}'>{plain(row.closed)}</span>"
+        fig.add_annotation(label(at - 0.31, closed))
 
 
 def _measured(fig: go.Figure, at: int, row: GateRow, unit: str) -> None:

@@ -24,6 +24,7 @@ COLOURS = {
     "accent": MICRO,
     "warning": WARNING,
 }
+MOST_COLUMNS_OF_A_HALF = 3  # with more a table takes the whole width
 QR_ERROR = "m"  # a seventh of the code may be smudged
 ON_PASSPORT = frozenset(  # the hallmarks above them say the rest
     ("supply", "origin", "process", "cup", "moisture", "defects", "laboratory", "separation", "way", "papers")
@@ -33,10 +34,9 @@ ON_PASSPORT = frozenset(  # the hallmarks above them say the rest
 def pack_html(pack: BuyerPack) -> bytes:
     """The pack as one page: the lots in a list, then every question of a careful buyer lot by lot; prints on A4."""
     title = say("buyer.title_of", name=pack.cooperative) if pack.cooperative else say("buyer.title")
-    head = tuple(words()["buyer"]["head"].values())
     parts = [
         *_header(say("buyer.season", year=pack.crop_year), pack.cooperative, title, "", pack),
-        *(_table(SlideTable(head, tuple(lot.line for lot in pack.lots))) if len(pack.lots) > 1 else ()),
+        *(_table(_list_of(pack)) if len(pack.lots) > 1 else ()),
         *(line for lot in pack.lots for line in _lot(lot)),
         *_footer(pack),
     ]
@@ -71,6 +71,13 @@ def qr_svg(text: str) -> str:
     return code.svg_inline(omitsize=True, border=2, dark=INK, svgclass=None, lineclass=None)
 
 
+def _list_of(pack: BuyerPack) -> SlideTable:
+    """A line a lot; a column that holds nothing of any lot is left away."""
+    columns = zip(words()["buyer"]["head"].values(), *(lot.line for lot in pack.lots), strict=True)
+    head, *rows = zip(*(column for column in columns if any(column[1:])), strict=True)
+    return SlideTable(head, tuple(rows))
+
+
 def _page(title: str, kind: str, parts: list[str]) -> bytes:
     colours = "".join(f"--{name}: {value}; " for name, value in COLOURS.items())
     lines = [
@@ -103,7 +110,9 @@ def _lot(lot: LotPack) -> list[str]:
         *_large(lot),
         f"<h3>{_text('buyer.hallmarks')}</h3>",
         *_pairs(lot.hallmarks),
+        '<div class="blocks">',
         *(line for block in lot.for_reader(Audience.BUYER) for line in _block(block)),
+        "</div>",
         f'<p class="lacks">{_text("buyer.passport.sha256")}: {lot.passport.sha256}</p>',
         "</section>",
     ]
@@ -116,7 +125,12 @@ def _large(lot: LotPack) -> list[str]:
 
 def _block(block: PackBlock) -> list[str]:
     quiet = "" if block.documented else ' class="quiet"'
-    lines = ['<div class="block">', f"<h3>{escape(block.question)}</h3>", f"<p{quiet}>{escape(block.answer)}</p>"]
+    wide = block.table is not None and len(block.table.head) > MOST_COLUMNS_OF_A_HALF
+    lines = [
+        '<div class="wide">' if wide else "<div>",
+        f"<h3>{escape(block.question)}</h3>",
+        f"<p{quiet}>{escape(block.answer)}</p>",
+    ]
     lines += _pairs(block.facts)
     lines += _table(block.table) if block.table else []
     lines += [f'<p class="lacks">{escape(_lacking(block))}</p>'] if block.lacks else []

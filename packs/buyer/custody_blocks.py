@@ -44,20 +44,15 @@ def process_block(lot: LotFacts) -> PackBlock:
 def separation_block(lot: LotFacts) -> PackBlock:
     """The tests of the lot's logbooks by name: which found no contradiction, which did, and which could not be made."""
     tests = lot.tests.tests if lot.tests else ()
+    outcomes = (("passed", True), ("failed", False), ("not_testable", None))
+    names = {key: ", ".join(test.name for test in tests if test.passed is outcome) for key, outcome in outcomes}
+    facts = tuple((say(f"buyer.separation.{key}"), listed) for key, listed in names.items())
     made = sum(test.passed is not None for test in tests)
-    rows = tuple((test.name[:1].upper() + test.name[1:], _outcome(test.passed)) for test in tests)
-    table = SlideTable(heads("separation", "test", "outcome"), rows)
     if not lot.tests or not made:
-        return for_buyers("separation", say("buyer.separation.none") if tests else "", table=table)
+        return for_buyers("separation", say("buyer.separation.none") if tests else "", facts)
     key = {False: "contradicted", True: "clear", None: "untested"}[lot.tests.apart]
-    names = ", ".join(test.name for test in lot.tests.failed)
     counts = {"made": counted(made), "all": counted(len(tests)), "count": len(lot.tests.failed)}
-    answer = say(f"buyer.separation.{key}", names=names, **counts)
-    return for_buyers("separation", answer, table=table)
-
-
-def _outcome(passed: bool | None) -> str:
-    return say(f"buyer.separation.{ {True: 'passed', False: 'failed', None: 'not_testable'}[passed] }")
+    return for_buyers("separation", say(f"buyer.separation.{key}", names=names["failed"], **counts), facts)
 
 
 def way_block(lot: LotFacts) -> PackBlock:
@@ -88,7 +83,6 @@ def papers_block(lot: LotFacts) -> PackBlock:
     """The papers on file by name, and how many photographs; never their links."""
     papers = papers_of(lot)
     there = sum(found for _, found in papers)
-    rows = tuple((paper, say("buyer.yes") if found else say("buyer.unknown")) for paper, found in papers)
     told = [say("buyer.papers.answer", there=counted(there), all=counted(len(papers)))] if there else []
     first, last = lot.way.photographed
     if lot.way.photos and first and last:
@@ -96,6 +90,7 @@ def papers_block(lot: LotFacts) -> PackBlock:
         told.append(say("buyer.papers.photos_of", count=lot.way.photos, **days))
     elif lot.way.photos:
         told.append(say("buyer.papers.photos", count=lot.way.photos))
-    lacks = () if lot.way.photos else (say("buyer.papers.no_photos"),)
-    table = SlideTable(heads("papers", "paper", "on_file"), rows)
-    return for_buyers("papers", " ".join(told), table=table, lacks=lacks)
+    on_file = ", ".join(paper for paper, found in papers if found)
+    lacks = [paper for paper, found in papers if not found]
+    lacks += [] if lot.way.photos else [say("buyer.papers.no_photos")]
+    return for_buyers("papers", " ".join(told), ((say("buyer.papers.on_file"), on_file),), lacks=tuple(lacks))

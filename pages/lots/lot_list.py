@@ -88,6 +88,6 @@ def _open_one(lots: list[dict]) -> None:
         width=320,
     )
     if picked:
-        st.subheader(say("lots.rows_of", lot=as_text(picked)), anchor=False)
         passport(picked)
+        st.subheader(say("lots.rows_of", lot=as_text(picked)), anchor=False)
         rows_behind(tuple(by_id[picked]["row_ids"]))

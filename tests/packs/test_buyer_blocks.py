@@ -155,7 +155,7 @@ def test_what_could_not_be_tested_was_not_passed():
     tests = (finding("kg at each step", True), finding("hand-overs unbroken", None))
     block = separation_block(lot_of(tests=tests))
     assert said(block) == "Only 1 of 2 tests of its logbooks could be made, too few to tell."
-    assert block.table.rows[1] == ("Hand-overs unbroken", "not testable")
+    assert dict(block.facts) == {"No contradiction": "kg at each step", "Not testable": "hand-overs unbroken"}
     assert dict(hallmarks(lot_of(tests=tests)))[say("buyer.hallmark_of.separation")].startswith("not testable")
     whole = separation_block(lot_of(tests=(finding("kg at each step", True),)))
     assert said(whole).endswith("those hold no contradiction. That is no proof.")
@@ -167,7 +167,7 @@ def test_papers_without_other_buyers_contracts():
     assert said(block) == (
         "1 of 2 papers that the file of such a lot must hold. 2 photographs of 10 Jan 2026 to 12 Jan 2026 are on file."
     )
-    assert [row[0] for row in block.table.rows] == ["plot list", "drying sheet"]
+    assert (block.facts, block.lacks) == (((say("buyer.papers.on_file"), "plot list"),), ("drying sheet",))
 
 
 def test_hand_overs_are_counted_with_both_sides():

@@ -1,0 +1,94 @@
+"""A deck as HTML and as PowerPoint: hostile text stays text, nothing is asked of anybody."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from pptx import Presentation
+
+from exports.deck_html import deck_html
+from exports.deck_pptx import deck_pptx
+from packs.audience import Audience
+from packs.slide import BigNumber, ChartSeries, Deck, Slide, SlideChart, SlideTable
+
+BAD = "</script><script>alert(1)</script>&amp;<b>\u0007"
+CHART = SlideChart(
+    {"data": [{"type": "scatter", "x": [1], "y": [2], "hovertext": [BAD]}], "layout": {}},
+    f"Two marks. {BAD}",
+    "USD/kg",
+    ("Micro-lots", "Bulk"),
+    (ChartSeries("Price", ("#006D5B", "#C98A1B"), (4.5, 2.25), (4.0, None), (5.5, None)),),
+)
+NUMBER = BigNumber(BAD, "1", (("x", BAD),), BAD, done=0.4)
+DECK = Deck(
+    f"Pilot {BAD}",
+    f"Co-op {BAD}",
+    "Season 2025/26",
+    "31 Mar 2026",
+    BAD,
+    "snapshot-1",
+    True,
+    (
+        Slide("one", "Where?", BAD, Audience.BOARD, (BAD,), numbers=(NUMBER,)),
+        Slide("two", "How?", "So.", Audience.BOARD, table=SlideTable(("a", "b"), (("x", BAD),)), to_do=(BAD,)),
+        Slide("three", "How much?", "4.5", Audience.BOARD, ("under it",), chart=CHART, notes=("for the speaker", BAD)),
+        Slide("four", "What lacks?", "All.", Audience.BOARD, lacks=BAD),
+        Slide("five", "secret question", "secret answer"),
+    ),
+)
+
+
+def test_hostile_text_stays_text():
+    page = deck_html(DECK).decode("utf-8")
+    assert page.count("<script") == 3  # the values, Plotly, and ours
+    assert "alert(1)</script>" not in page
+    assert "&lt;/script&gt;" in page and "\\u003c/script>" in page
+
+
+def test_the_page_asks_nothing_of_anybody_but_where_it_came_from():
+    page = deck_html(DECK).decode("utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    scripts = policy.split(";")[1]
+    assert "default-src 'none'" in policy and scripts.count("'sha256-") == 2 and "unsafe" not in scripts
+    assert not re.search(r'(src|href)="(?!data:)', page.split("<script>")[0])
+    assert '"watch": ""' in page
+    assert '"watch": "/board/newest"' in deck_html(DECK, watch="/board/newest").decode("utf-8")
+
+
+def test_what_is_internal_is_in_no_byte_of_either():
+    made = io.BytesIO(deck_pptx(DECK))
+    with zipfile.ZipFile(made) as parts:
+        assert not [name for name in parts.namelist() if b"secret" in parts.read(name)]
+    assert b"secret" not in deck_html(DECK)
+    assert b"secret" in deck_html(DECK, Audience.INTERNAL)
+
+
+def test_the_same_deck_gives_the_same_bytes():
+    assert deck_html(DECK) == deck_html(DECK)
+    assert deck_pptx(DECK) == deck_pptx(DECK)
+
+
+def test_powerpoint_gets_charts_of_its_own_with_their_ranges():
+    """Ranges 4.0 to 5.5 about 4.5: up 1.0, down 0.5; the other mark has none."""
+    made = Presentation(io.BytesIO(deck_pptx(DECK)))
+    charts = [shape.chart for page in made.slides for shape in page.shapes if shape.has_chart]
+    assert len(charts) == 1
+    series = charts[0].plots[0].series[0]
+    assert list(series.values) == [4.5, 2.25]
+    bars = [
+        (bar.tag.rpartition("}")[2], [point.findtext("{*}v") for point in bar.iterfind(".//{*}pt")])
+        for bar in series._element.find("{*}errBars")
+        if bar.tag.endswith(("plus", "minus"))
+    ]
+    assert bars == [("plus", ["1.0"]), ("minus", ["0.5"])]
+
+
+def test_powerpoint_keeps_tables_as_tables_and_the_trace_as_notes():
+    made = Presentation(io.BytesIO(deck_pptx(DECK)))
+    tables = [shape.table for page in made.slides for shape in page.shapes if shape.has_table]
+    assert [cell.text for cell in tables[0].rows[0].cells] == ["a", "b"]
+    assert made.slides[2].notes_slide.notes_text_frame.text.startswith("for the speaker")
+    assert made.core_properties.author == ""
+    assert (made.slide_width, made.slide_height) == (1280 * 9525, 720 * 9525)

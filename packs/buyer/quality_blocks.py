@@ -69,8 +69,9 @@ def moisture_block(lot: LotFacts) -> PackBlock:
         value, when = number(mean.value, "%"), day(mean.last_on)
         if mean.basis == INSTRUMENT_MISSING:
             told.append(say("buyer.moisture.answer_bare", value=value, day=when))
+        elif (instrument := lot.withheld.fit(mean.basis)) == say("buyer.withheld"):
+            told.append(say("buyer.moisture.answer_withheld", value=value, day=when))
         else:
-            instrument = lot.withheld.fit(mean.basis)
             told.append(say("buyer.moisture.answer", value=value, day=when, instrument=instrument))
     activity = _beside(lot, "water_activity")
     lacks = () if activity is not None else (say("buyer.moisture.no_activity"),)

@@ -110,6 +110,14 @@ def test_moisture_with_its_day_and_instrument():
     assert block.facts == ((say("buyer.moisture.water_activity"), "0.55"),)
 
 
+@pytest.mark.parametrize(
+    ("written", "told"), [("instrument not written", "documented"), ("tel. 99887766", "given here")]
+)
+def test_moisture_whose_instrument_is_not_told(written, told):
+    lot = lot_of(samples={"means": (mean("moisture", 11.2, written),)})
+    assert said(moisture_block(lot)) == f"11.2 %, measured on 10 Jan 2026; with which instrument is not {told}."
+
+
 def graded(clean, means=(), found=(0.0, 3.0)):
     return defects_block(lot_of(samples={"defects": (defects(*found),), "means": means, "graded": {"SCA": clean}}))
 

@@ -11,7 +11,6 @@ from command_line.printing import harmless, plain, wrapped
 if TYPE_CHECKING:
     from command_line.export_command import Asked
     from logbooks.warehouse.warehouse import Warehouse
-    from packs.slide import Deck
 
 FORMATS = ("html", "pdf", "pptx")
 DECK, MINUTES = "board", "minutes"
@@ -21,6 +20,7 @@ def write(out: Path, w: Warehouse, asked: Asked) -> str:
     """Writes the deck and the minutes and gives what is to be said of them; CannotGoOn where a file is there already,
     or where no browser prints a PDF."""
     from decisions.minutes_facts import minutes_facts
+    from exports.deck_files import MADE
     from exports.minutes_page import write_minutes
     from packs.board.board_deck import board_deck
     from words.minutes_words import minutes_of
@@ -28,7 +28,8 @@ def write(out: Path, w: Warehouse, asked: Asked) -> str:
     deck_file = new_file(out / f"{DECK}.{asked.format}")
     minutes_file = new_file(out / f"{MINUTES}.{'docx' if asked.format == 'pptx' else 'html'}")
     deck = board_deck(w, asked.crop_year)
-    write_file(deck_file, lambda path: _write_deck(path, deck, asked.format))
+    made = MADE[asked.format](deck)
+    write_file(deck_file, lambda path: path.write_bytes(made))
     write_file(minutes_file, lambda path: write_minutes(path, minutes_of(minutes_facts(w))))
     empty = [slide.question for slide in deck.slides if slide.lacks]
     lines = wrapped(
@@ -39,24 +40,3 @@ def write(out: Path, w: Warehouse, asked: Asked) -> str:
     if empty:
         lines += wrapped("Still empty, each says what would fill it: " + " ".join(empty), "")
     return plain("\n".join(lines)) + "\n"
-
-
-def _write_deck(path: Path, deck: Deck, form: str) -> None:
-    if form == "pptx":
-        from exports.deck_pptx import deck_pptx
-
-        path.write_bytes(deck_pptx(deck))
-        return
-    from exports.deck_html import deck_html
-
-    if form == "html":
-        path.write_bytes(deck_html(deck))
-        return
-    from tempfile import TemporaryDirectory
-
-    from exports.browser import html_to_pdf
-
-    with TemporaryDirectory() as folder:
-        page = Path(folder) / "board.html"
-        page.write_bytes(deck_html(deck))
-        html_to_pdf(page, path)

@@ -140,7 +140,7 @@ def _button(name: str, title: str, path: str) -> str:
 def _told(deck: Deck, slides: Sequence[Slide], watch: str) -> str:
     """What the script needs, as JSON that can't end its own element."""
     told = {
-        "snapshot": deck.snapshot,
+        "snapshot": deck.snapshot if watch else "",
         "watch": watch,
         "every": WATCH_EVERY_S,
         "place": say("deck.place", place="{place}", count="{count}"),

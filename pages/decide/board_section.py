@@ -13,9 +13,13 @@ from decisions.minutes_facts import minutes_facts
 from decisions.verdict.board_decisions import BoardDecision, answers, board_decisions, keep_decision
 from decisions.verdict.kept_verdicts import KeptVerdict, shown
 from decisions.verdict.verdict import Standing
+from exports.deck_html import deck_html
+from exports.deck_pptx import deck_pptx
 from exports.logbook_workbook import write_logbook
 from exports.minutes_docx import minutes_docx
 from exports.minutes_page import minutes_html
+from packs.board.board_deck import board_deck
+from ui.frame.board_route import board_address
 from ui.parts.downloads import download_made
 from ui.parts.inputs import seen_key
 from ui.state import visitor
@@ -24,6 +28,7 @@ from words.minutes_words import decision_words, minutes_of
 from words.speech import as_text, say
 
 PAGES = {"html": minutes_html, "docx": minutes_docx}
+SLIDES = {"html": deck_html, "pptx": deck_pptx}
 
 
 def board_section(found: Standing, kept: tuple[KeptVerdict, ...]) -> None:
@@ -42,6 +47,10 @@ def board_section(found: Standing, kept: tuple[KeptVerdict, ...]) -> None:
             _form(given)
     for ending in PAGES:
         _minutes(found, ending)
+    if not visitor.is_own():
+        st.link_button(say("deck.open"), board_address(), icon=":material/present_to_all:", type="tertiary")
+    for ending in SLIDES:
+        _slides(ending)
 
 
 def _take_home(decided: Sequence[BoardDecision]) -> None:
@@ -68,6 +77,18 @@ def _minutes(found: Standing, ending: str) -> None:
         icon=":material/download:",
         on_click="ignore",
         key=f"minutes_{ending}",
+    )
+
+
+def _slides(ending: str) -> None:
+    """Draws the button that gives the slides of the board's meeting, of what this page shows."""
+    st.download_button(
+        say(f"deck.download_{ending}"),
+        visitor.as_shown(lambda: SLIDES[ending](board_deck(visitor.warehouse()))),
+        file_name=f"lotwise_board.{ending}",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"slides_{ending}",
     )
 
 

@@ -4,7 +4,6 @@ data."""
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,8 +15,7 @@ from decisions.verdict.verdict import Standing
 from logbooks.problems import is_note
 from metrics.engine.contract import Metric
 from metrics.engine.metric_catalogue import metrics
-from ui.frame.board_route import ADDRESS
-from ui.frame.time_machine import AT
+from ui.frame.board_route import board_address
 from ui.parts.cards import STREAMS, board_cells, groups_shown, short_cell
 from ui.parts.chart_block import show_absent, show_chart
 from ui.parts.filters import Chosen
@@ -40,15 +38,8 @@ def decided_line(found: Standing, kept: tuple[KeptVerdict, ...], chosen: Chosen)
         st.markdown(f"**{as_text(said)}**", width="content")
         link_to(DECIDE, say("board.decide"))
         if not visitor.is_own():
-            st.link_button(say("deck.open"), board_address(chosen), icon=":material/present_to_all:", type="tertiary")
-
-
-def board_address(chosen: Chosen) -> str:
-    """The address of the board's screen, of the season and the moment this page shows."""
-    base = st.get_option("server.baseUrlPath").strip("/")
-    named = {"season": chosen.crop_year or ALL_SEASONS, "at": st.query_params.get(AT)}
-    asked = urlencode({name: value for name, value in named.items() if value})
-    return f"{'/' + base if base else ''}{ADDRESS}?{asked}"
+            address = board_address(chosen.crop_year or ALL_SEASONS)
+            st.link_button(say("deck.open"), address, icon=":material/present_to_all:", type="tertiary")
 
 
 def standing_line(standing: PilotDay) -> None:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import threading
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
+import streamlit as st
 from streamlit import config
 
 from connectors.trouble import CannotGoOn
 from history import fault_log
 from history.snapshots import store
 from history.snapshots.moments import day_there
+from ui.frame.time_machine import AT
 from ui.state import open_snapshots, visitor
 from ui.state.first_sample import first_snapshot
 from words.speech import say
@@ -58,6 +61,14 @@ def newest(request: Request) -> Response:
         return PlainTextResponse(say("deck.host"), 400)
     now = open_snapshots.to_show()
     return PlainTextResponse(now.snapshot if now else "", headers={"Cache-Control": "no-store"})
+
+
+def board_address(season: str = "") -> str:
+    """The address of the board's screen, of a season (the newest unless named) and the moment this page shows."""
+    base = config.get_option("server.baseUrlPath").strip("/")
+    named = {"season": season, "at": st.query_params.get(AT)}
+    asked = urlencode({name: value for name, value in named.items() if value})
+    return f"{'/' + base if base else ''}{ADDRESS}" + (f"?{asked}" if asked else "")
 
 
 def _deck(season: str | None, moment: str | None) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from command_line.out_file import new_file, write_file
 from command_line.printing import harmless, plain, wrapped
 
 if TYPE_CHECKING:
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from logbooks.warehouse.warehouse import Warehouse
 
 FORMATS = ("html", "pdf", "pptx")
-DECK, MINUTES = "board", "minutes"
 
 
 def write(out: Path, w: Warehouse, asked: Asked) -> str:
@@ -21,22 +19,19 @@ def write(out: Path, w: Warehouse, asked: Asked) -> str:
     or where no browser prints a PDF."""
     from decisions.minutes_facts import minutes_facts
     from exports.deck_files import MADE
-    from exports.minutes_page import write_minutes
+    from exports.minutes_page import WRITERS
+    from exports.new_files import write_new
     from packs.board.board_deck import board_deck
     from words.minutes_words import minutes_of
 
-    deck_file = new_file(out / f"{DECK}.{asked.format}")
-    minutes_file = new_file(out / f"{MINUTES}.{'docx' if asked.format == 'pptx' else 'html'}")
     deck = board_deck(w, asked.crop_year)
-    made = MADE[asked.format](deck)
-    write_file(deck_file, lambda path: path.write_bytes(made))
-    write_file(minutes_file, lambda path: write_minutes(path, minutes_of(minutes_facts(w))))
+    ending = ".docx" if asked.format == "pptx" else ".html"
+    deck_name, minutes_name = f"board.{asked.format}", f"minutes{ending}"
+    minutes = WRITERS[ending](minutes_of(minutes_facts(w)))
+    write_new(out, {deck_name: MADE[asked.format](deck), minutes_name: minutes})
     empty = [slide.question for slide in deck.slides if slide.lacks]
-    lines = wrapped(
-        f"{harmless(str(deck_file), 200)} holds {len(deck.slides)} slides for the board, {minutes_file.name} beside it "
-        "the minutes.",
-        "",
-    )
+    place = harmless(str(out / deck_name), 200)
+    lines = wrapped(f"{place} holds {len(deck.slides)} slides for the board, {minutes_name} the minutes.", "")
     if empty:
         lines += wrapped("Still empty, each says what would fill it: " + " ".join(empty), "")
     return plain("\n".join(lines)) + "\n"

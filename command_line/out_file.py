@@ -94,12 +94,3 @@ def _said(path: Path):
             "Close it if it is open in Excel, or choose a folder that is there and that you may write in.",
             str(fault),
         ) from fault
-
-
-def new_file(path: Path) -> Path:
-    """A place for a file that is not there yet, its folder made; CannotGoOn where it is, or nothing can be written."""
-    if path.exists():
-        raise CannotGoOn(f"{path} is already there, and nothing is written over.", "Name a new or empty folder.")
-    with _said(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return path

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from packs.audience import Audience
+from packs.audience import Audience, may_see
 
 MOST_NUMBERS = 7
 
@@ -107,4 +107,4 @@ class Deck:
 
     def for_reader(self, reader: Audience) -> Sequence[Slide]:
         """The slides this reader may see."""
-        return [slide for slide in self.slides if slide.audience >= reader]
+        return [slide for slide in self.slides if may_see(reader, slide.audience)]

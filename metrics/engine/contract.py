@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LAYERS = ("technical", "commercial", "impact", "trust")
 GROUPS = ("micro", "bulk", "all")
 SPLITS = ("station", "variety", "process")
+AUDIENCES = ("internal", "board", "buyer")  # as packs/audience.py orders them
 CHARTS = ("dots", "run", "run of counts", "curves", "bars")
 
 

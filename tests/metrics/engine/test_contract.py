@@ -15,7 +15,7 @@ import pytest
 from logbooks.catalogue import logbooks
 from logbooks.warehouse import shared_tables
 from metrics.engine.compute import answer, answers, crop_years
-from metrics.engine.contract import CHARTS, GROUPS, LAYERS, SPLITS, Answer, Estimate
+from metrics.engine.contract import AUDIENCES, CHARTS, GROUPS, LAYERS, SPLITS, Answer, Estimate
 from metrics.engine.metric_catalogue import metrics
 from metrics.engine.question import Question
 from tests.metrics.hand import YEAR, deal, lots
@@ -38,11 +38,7 @@ def test_the_form_is_complete(name):
     metric = metrics()[name]
     for field in ("title", "question", "definition", "unit", "sql", "case_is", "source", "trap"):
         assert getattr(metric, field).strip(), field
-    assert (
-        metric.layer in LAYERS
-        and metric.better in ("higher", "lower", "inside")
-        and metric.audience in ("all", "internal")
-    )
+    assert metric.layer in LAYERS and metric.better in ("higher", "lower", "inside") and metric.audience in AUDIENCES
     assert metric.interval in ("share", "ratio", "price", "time", "median", "none")
     assert metric.chart in CHARTS and (metric.chart == "curves") == (metric.interval == "time")
     assert set(metric.splits) <= set(SPLITS)

@@ -28,7 +28,7 @@ def test_it_shows_the_newest_snapshot_and_names_it(three_weeks):
 
 def test_a_moment_of_the_past_is_shown_as_it_was_and_looks_for_nothing_newer(three_weeks):
     page = asked(board_route.board, at=three_weeks[0]).body
-    assert f'"snapshot": "{three_weeks[0]}"'.encode() in page and b'"watch": ""' in page
+    assert b"Data of 1 Mar 2026" in page and b'"watch": ""' in page  # the first of the three weeks
 
 
 @pytest.mark.parametrize("query", [{"season": "1999/00"}, {"at": "<script>"}])

@@ -12,7 +12,7 @@ from history.snapshots.moments import day_written
 from logbooks.fixed_numbers import fixed
 
 VERDICT = Path(__file__).with_name("verdict.toml")
-SPACE = "\u202f"  # keeps a unit with its number
+SPACE = "\u202f"  # groups thousands and keeps a unit with its number, as words/numbers.py does
 
 
 @cache
@@ -50,5 +50,5 @@ def _with_unit(number: float, unit: str) -> str:
         return f"{whole}{SPACE}%".replace("-", "\u2212")
     money = unit and unit.split("/")[0].isupper()
     whole_unit = unit == "kg" or (money and "/" not in unit)
-    text = f"{number:,.0f}" if whole_unit else f"{number:,.2f}"
+    text = (f"{number:,.0f}" if whole_unit else f"{number:,.2f}").replace(",", SPACE)
     return f"{text}{SPACE}{unit}".strip().replace("-", "\u2212")

@@ -28,6 +28,8 @@ PICTURES = (
     ("measure", (), "measure", f"?layer={say('measure.layers.impact')}", 1080, ""),
     ("learn", (), "learn", "", 1080, ""),
     ("learn_steps", (), "learn", "", 900, say("steps.title")),
+    ("decide", (), "decide", "", 900, ""),
+    ("roadmap", (), "roadmap", "", 900, ""),
     ("trace", (), "trace", "?season=2024/25&lot=M-2024-01", 720, ""),
     ("trace_way", (), "trace", "?season=2024/25&lot=M-2024-01", 1160, say("trace.way", lot="M-2024-01")),
     ("data_health", MESSY, "data_health", "", 720, ""),
@@ -46,7 +48,18 @@ def take(folder: Path) -> None:
                 for name, read, page, asked, high, begins in PICTURES:
                     if read == sources:
                         _one(app, folder / f"{name}.png", page, asked, high, begins)
+                if not sources:
+                    take_board(app, folder)
     take_changes(folder)
+
+
+def take_board(app: str, folder: Path) -> None:
+    """Saves board.png: the slide of the premium on the board's screen."""
+    with launched() as browser, visitor_of(browser, {"width": 1280, "height": 720}) as visitor:
+        window = visitor.new_page()
+        window.goto(f"{app}/board#premium", timeout=180_000)
+        window.wait_for_selector("section#premium.on .main-svg")
+        window.screenshot(path=folder / "board.png")
 
 
 def take_changes(folder: Path) -> None:

@@ -81,6 +81,7 @@ class Browser:
         self._thread = threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True)
         self._chosen: Any = None
         self._tab: Any = None
+        self._size: tuple[int, int, float] | None = None
 
     def start(self) -> None:
         """Starts it; CannotGoOn where it does not come up."""
@@ -117,6 +118,10 @@ class Browser:
     def asked(self, expression: str) -> Any:
         """What JavaScript gives in the page that is open, a promise waited for."""
         return self._wait(self._evaluated(expression), PAGE_SECONDS)
+
+    def photograph(self, width: int, height: int, scale: float) -> bytes:
+        """The page that is open as PNG, transparent where nothing is drawn."""
+        return self._wait(self._shot(width, height, scale), PAGE_SECONDS)
 
     def _wait(self, work: Coroutine[Any, Any, Any], seconds: float) -> Any:
         going = asyncio.run_coroutine_threadsafe(asyncio.wait_for(work, seconds), self._loop)
@@ -165,18 +170,23 @@ class Browser:
         return base64.b64decode(found["data"])
 
     async def _photographed(self, path: Path, width: int, height: int, scale: float, clear: bool) -> bytes:
-        await self._sent(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=False
-        )
-        try:
-            await self._shown(path)
-            if clear:
-                await self._sent("Emulation.setDefaultBackgroundColorOverride", color={"r": 0, "g": 0, "b": 0, "a": 0})
-            found = await self._sent("Page.captureScreenshot", format="png", optimizeForSpeed=False)
-            return base64.b64decode(found["data"])
-        finally:
-            await self._sent("Emulation.setDefaultBackgroundColorOverride")
-            await self._sent("Emulation.clearDeviceMetricsOverride")
+        await self._sized(width, height, scale)
+        await self._shown(path)
+        return await self._shot(width, height, scale, clear)
+
+    async def _shot(self, width: int, height: int, scale: float, clear: bool = True) -> bytes:
+        await self._sized(width, height, scale)
+        ground = {"color": {"r": 0, "g": 0, "b": 0, "a": 0}} if clear else {}
+        await self._sent("Emulation.setDefaultBackgroundColorOverride", **ground)
+        found = await self._sent("Page.captureScreenshot", format="png")
+        return base64.b64decode(found["data"])
+
+    async def _sized(self, width: int, height: int, scale: float) -> None:
+        wanted = (width, height, scale)
+        if wanted != self._size:
+            how = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
+            await self._sent("Emulation.setDeviceMetricsOverride", **how)
+            self._size = wanted
 
 
 def _did_not(path: str, why: BaseException) -> CannotGoOn:

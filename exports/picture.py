@@ -3,18 +3,53 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from charts.letters import cut, width_of, wrapped
 from charts.theme import FONT, GRID, INK, MARGIN, MUTED, PAPER, WARNING, key_of, plain
+from exports.bundled_fonts import FAMILY
+from packs.letterhead import Letterhead
 
-WIDTH, HEIGHT, SCALE = 960, 540, 2  # 1920 x 1080 on the slide
+
+@dataclass(frozen=True)
+class PictureSize:
+    """So many units wide and high, each of so many pixels; letters of 15 units are as large on all of them."""
+
+    name: str
+    width: int
+    height: int
+    scale: float
+
+    @property
+    def head_on_top(self) -> bool:
+        """Whether name and logo stand above the title: where it is high enough, and too narrow for them at the foot."""
+        return self.height > 0.6 * self.width
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of the picture in pixels."""
+        return round(self.width * self.scale), round(self.height * self.scale)
+
+
+SLIDE = PictureSize("slide", 960, 540, 2)  # 1920 x 1080
+SQUARE = PictureSize("square", 720, 720, 1.5)  # 1080 x 1080, for a telephone
+A4 = PictureSize("a4", 877, 620, 4)  # 3508 x 2480, across, at 300 dots an inch
+SIZES = {size.name: size for size in (SLIDE, SQUARE, A4)}
+WIDTH, HEIGHT, SCALE = SLIDE.width, SLIDE.height, SLIDE.scale
 EDGE = 40  # white kept free around everything
 TITLE_PX, TITLE_STEP, LINE_PX, LINE_STEP, MARK_PX = 24, 31, 15, 22, 15
-# stands in a picture drawn once until somebody takes it: how fresh the data are is told then
+MARKS_HIGH, HEAD_HIGH, NARROW_TITLE = 26, 46, 560  # with less room beside the warnings, the title goes below them
+BAND_HIGH, FIRST_COLOUR = 10, 0.8  # of the colours: so high, so much of the width in the first
+LOGO_HIGH, LOGO_WIDE, NAME_WIDE = 40, 150, 240
+CLEAR = "rgba(0,0,0,0)"
+# stands in a picture drawn once until somebody takes it: how fresh the data are is told then, on so many pixels
 FRESHNESS = "{freshness}"
-TWO_LINES_PX = 70  # with less room a row, a label of two lines would cover its bar: it goes on one
+KEPT_FREE = re.compile(r'"\{freshness (\d+)\}"')
+TWO_LINES_PX = 100  # with less room a row, a label of two lines would cover its bar: it goes on one
 
 
 def export_figure(
@@ -30,85 +65,121 @@ def export_figure(
     question: str = "",
     whole: bool = False,
     freshness: str = FRESHNESS,
+    undecided: str = "",
+    size: PictureSize = SLIDE,
+    head: Letterhead = Letterhead(),  # noqa: B008 it can't be changed
+    clear: bool = False,
 ) -> go.Figure:
-    """The figure in a white 960 x 540 frame that carries title, the question it answers, unit, n, period, data date,
-    freshness and source.
+    """The figure in a frame of that size that carries title, the question it answers, unit, n, period, data date,
+    freshness, source, and whose it is.
 
     `whole` keeps the height of the figure, whose marks are placed by pixels, and lets the picture grow.
     `freshness` says when the data were read, the last row typed and what is stale; unless given, `with_freshness`
-    writes it in later.
-    `internal` marks what a buyer must not see (cost, break-even, farmers), `synthetic` an invented cooperative.
+    writes it in later. `undecided` says that it is no verdict, `internal` marks what a buyer must not see (cost,
+    break-even, farmers), `synthetic` an invented cooperative. `clear` leaves the ground transparent.
     All texts are taken as plain text, whatever stands in them.
     """
-    marks = [("Internal", WARNING)] * internal + [("Synthetic sample", INK)] * synthetic
-    across = WIDTH - 2 * EDGE
-    title_lines = wrapped(title, TITLE_PX, across - _marks_width(marks), 2, bold=True)
-    under = [cut(question, LINE_PX, across)] * bool(question) + wrapped(
-        " · ".join(t for t in (unit, n, key_of(fig)) if t), LINE_PX, across, 2
+    marks = [(undecided, MUTED)] * bool(undecided) + [("Internal", WARNING)] * internal
+    marks += [("Synthetic sample", INK)] * synthetic
+    across = size.width - 2 * EDGE
+    beside = across - _marks_width(marks)
+    on_top = size.head_on_top and bool(head.name or head.logo)
+    below = on_top or (bool(marks) and beside < NARROW_TITLE)
+    row = HEAD_HIGH if on_top else MARKS_HIGH if below else 0
+    above = (
+        wrapped(title, TITLE_PX, across if below else beside, 3 if below else 2, bold=True),
+        [cut(question, LINE_PX, across)] * bool(question)
+        + wrapped(" · ".join(t for t in (unit, n, key_of(fig)) if t), LINE_PX, across, 3 if below else 2),
     )
-    told = (f"{period} · data as of {data_date}", freshness, f"Source: {source}")
-    foot = [cut(line, LINE_PX, across) for line in told]
+    foot = _foot(
+        (f"{period} · data as of {data_date}", freshness, f"Source: {source}"),
+        across - (0 if on_top else _head_width(head)),
+    )
+    write = _Writer(*_margins(fig, above, len(foot), row, size, whole), size.width)
+    write.texts_around(*above, foot)
+    write.marks(marks)
+    write.band_of(head.colours)
+    (write.head_above if on_top else write.head_below)(head, beside)
+    return _framed(fig, write, CLEAR if clear else PAPER)
+
+
+def _foot(told: Sequence[str], room: float) -> list[str]:
+    """The lines at the foot, cut to the room beside name and logo; how fresh it is may be written in later."""
+    return [f"{{freshness {room:.0f}}}" if line == FRESHNESS else cut(line, LINE_PX, room) for line in told]
+
+
+def _margins(
+    fig: go.Figure, above: tuple[list[str], list[str]], foot: int, row: int, size: PictureSize, whole: bool
+) -> tuple[dict[str, int], int, int]:
+    """The margins around the plot area, how high the picture is, and where its title begins."""
     own = MARGIN | {side: v for side, v in fig.layout.margin.to_plotly_json().items() if isinstance(v, int)}
+    top = EDGE - 12 + row
     margin = {
         "l": own["l"] - MARGIN["l"] + EDGE,
         "r": own["r"] - MARGIN["r"] + EDGE,
-        "t": EDGE - 12 + TITLE_STEP * len(title_lines) + LINE_STEP * len(under) + 16 + own["t"],
-        "b": own["b"] + 20 + LINE_STEP * len(foot) + EDGE - 20,
+        "t": top + TITLE_STEP * len(above[0]) + LINE_STEP * len(above[1]) + 16 + own["t"],
+        "b": own["b"] + 20 + LINE_STEP * foot + EDGE - 20,
     }
     drawn_high = fig.layout.height - own["t"] - own["b"]
-    high = max(HEIGHT, int(drawn_high) + margin["t"] + margin["b"]) if whole else HEIGHT
-    write = _Writer(margin, high)
-    write.texts_around(title_lines, under, foot)
-    write.marks(marks)
-    return _framed(fig, write)
+    return margin, max(size.height, int(drawn_high) + margin["t"] + margin["b"]) if whole else size.height, top
 
 
-def _framed(fig: go.Figure, write: _Writer) -> go.Figure:
+def _framed(fig: go.Figure, write: _Writer, ground: str) -> go.Figure:
     """The figure in its frame, with all that was written around it."""
     picture = fig.to_plotly_json()
     labels = [dict(a) for a in picture["layout"].get("annotations", ())]
     if labels and write.plot_high / len(labels) < TWO_LINES_PX:
         for each in labels:
             each["text"] = each["text"].replace("<br>", " &nbsp; ")
+    if ground == CLEAR:
+        labels = [each | {"bgcolor": CLEAR} for each in labels]
     picture["layout"] |= {
-        "width": WIDTH,
+        "width": write.wide,
         "height": write.high,
         "autosize": False,
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
-        "font": {"family": FONT},
+        "paper_bgcolor": ground,
+        "plot_bgcolor": ground,
+        "font": {"family": f"'{FAMILY}', {FONT}"},
         "margin": write.margin,
         "annotations": [*labels, *write.texts],
         "shapes": [*picture["layout"].get("shapes", ()), *write.lines],
+        "images": write.images,
     }
     return go.Figure(picture)
 
 
 def with_freshness(picture: str, freshness: str) -> str:
     """The JSON of an export figure with what is to be said of its freshness now, cut to one line."""
-    line = plain(cut(freshness, LINE_PX, WIDTH - 2 * EDGE))
-    return picture.replace(json.dumps(FRESHNESS), json.dumps(line))
+    return KEPT_FREE.sub(lambda kept: json.dumps(plain(cut(freshness, LINE_PX, int(kept[1])))), picture)
 
 
 def _marks_width(marks: list[tuple[str, str]]) -> float:
     return sum(width_of(text, MARK_PX, bold=True) + 30 for text, _ in marks)
 
 
+def _head_width(head: Letterhead) -> float:
+    """What name and logo take of the foot, with some white to their left."""
+    name = min(width_of(head.name, LINE_PX, bold=True), NAME_WIDE)
+    wide = max(name, LOGO_WIDE if head.logo else 0)
+    return wide + 24 if wide else 0
+
+
 class _Writer:
     """Places text by pixels from the upper left corner of the picture, whatever the plot area is."""
 
-    def __init__(self, margin: dict[str, int], high: int):
-        self.margin, self.high = margin, high
-        self.plot_high, self.plot_wide = high - margin["t"] - margin["b"], WIDTH - margin["l"] - margin["r"]
+    def __init__(self, margin: dict[str, int], high: int, top: int, wide: int):
+        self.margin, self.high, self.top, self.wide = margin, high, top, wide
+        self.plot_high, self.plot_wide = high - margin["t"] - margin["b"], wide - margin["l"] - margin["r"]
         self.texts: list[dict] = []
         self.lines: list[dict] = []
+        self.images: list[dict] = []
 
-    def texts_around(self, title: list[str], under: list[str], foot: list[str]) -> None:
+    def texts_around(self, title: list[str], under: list[str], foot: Sequence[str]) -> None:
         """The lines above the plot area, and those at the foot below a rule."""
         for i, line in enumerate(title):
-            self.line(f"<b>{plain(line)}</b>", EDGE - 12 + TITLE_STEP * i, TITLE_PX, INK)
+            self.line(f"<b>{plain(line)}</b>", self.top + TITLE_STEP * i, TITLE_PX, INK)
         for i, line in enumerate(under):
-            self.line(plain(line), EDGE - 6 + TITLE_STEP * len(title) + LINE_STEP * i, LINE_PX, MUTED)
+            self.line(plain(line), self.top + 6 + TITLE_STEP * len(title) + LINE_STEP * i, LINE_PX, MUTED)
         for i, line in enumerate(foot):
             self.line(plain(line), self.high - EDGE + 18 - LINE_STEP * (len(foot) - i), LINE_PX, MUTED)
         self.rule(self.high - EDGE + 10 - LINE_STEP * len(foot))
@@ -135,9 +206,52 @@ class _Writer:
             }
         )
 
+    def band_of(self, colours: Sequence[str]) -> None:
+        """The colours along the top."""
+        parts = [0, self.wide * FIRST_COLOUR, self.wide] if len(colours) > 1 else [0, self.wide]
+        for left, right, colour in zip(parts, parts[1:], colours, strict=False):
+            self.band(left, right, colour)
+
+    def head_below(self, head: Letterhead, _: float) -> None:
+        """The logo and the name at the lower right."""
+        low = self.high - EDGE + 18 - LINE_STEP
+        if head.name:
+            name = plain(cut(head.name, LINE_PX * 1.1, NAME_WIDE))
+            self.line(f"<b>{name}</b>", low, LINE_PX, INK, self.wide - EDGE, xanchor="right")
+        if head.logo:
+            self.logo(head.logo, self.wide - EDGE, low - 2 if head.name else low + LINE_STEP - 2, "right")
+
+    def head_above(self, head: Letterhead, room: float) -> None:
+        """The logo and the name at the upper left, beside the warnings."""
+        left = EDGE + (LOGO_WIDE / 2 + 12 if head.logo else 0)
+        if head.logo:
+            self.logo(head.logo, EDGE, EDGE - 16 + LOGO_HIGH, "left", LOGO_WIDE / 2)
+        name = plain(cut(head.name, LINE_PX * 1.1, room - (left - EDGE)))
+        self.line(f"<b>{name}</b>", EDGE - 4, LINE_PX, INK, left)
+
+    def logo(self, source: str, x: float, foot: float, side: str, wide: float = LOGO_WIDE) -> None:
+        """The logo in a box of that width that stands on `foot`, on one side of x."""
+        box = {"sizex": wide / self.plot_wide, "sizey": LOGO_HIGH / self.plot_high, "sizing": "contain"}
+        at = {"x": self.across(x), "y": self.up(foot), "xanchor": side, "yanchor": "bottom"}
+        self.images.append({"source": source, "xref": "paper", "yref": "paper", **at, **box})
+
+    def across(self, from_left: float) -> float:
+        """A place so many pixels from the left, as a share of the plot area."""
+        return (from_left - self.margin["l"]) / self.plot_wide
+
+    def up(self, from_top: float) -> float:
+        """A place so many pixels from the top, as a share of the plot area."""
+        return 1 - (from_top - self.margin["t"]) / self.plot_high
+
+    def band(self, left: float, right: float, colour: str) -> None:
+        """A stretch of the band along the top."""
+        ends = {"x0": self.across(left), "x1": self.across(right), "y0": self.up(0), "y1": self.up(BAND_HIGH)}
+        on = {"xref": "paper", "yref": "paper"}
+        self.lines.append({"type": "rect", **on, **ends, "fillcolor": colour, "line": {"width": 0}})
+
     def rule(self, from_top: float) -> None:
-        y = 1 - (from_top - self.margin["t"]) / self.plot_high
-        ends = [(x - self.margin["l"]) / self.plot_wide for x in (EDGE, WIDTH - EDGE)]
+        y = self.up(from_top)
+        ends = [self.across(x) for x in (EDGE, self.wide - EDGE)]
         self.lines.append(
             {
                 "type": "line",
@@ -153,7 +267,7 @@ class _Writer:
 
     def marks(self, marks: list[tuple[str, str]]) -> None:
         """The warnings at the upper right, each a word in a box."""
-        from_left = float(WIDTH - EDGE - 5)
+        from_left = float(self.wide - EDGE - 5)
         for text, colour in reversed(marks):
             self.line(
                 f"<b>{text}</b>",

@@ -26,6 +26,8 @@ def read_value(setting: dict, text: str) -> str | None:
         return month_day if re.fullmatch(r"\d\d-\d\d", month_day) and _is_day(f"2024-{month_day}") else None
     if kind == "currency":
         return read_currency(text)
+    if kind == "colour":
+        return f"#{colour[1].upper()}" if (colour := re.fullmatch(r"#?([0-9A-Fa-f]{6})", text.strip())) else None
     if kind == "choice":
         return setting_choices(setting["name"]).get(fold(text) or text.strip())
     if kind == "yes_no":

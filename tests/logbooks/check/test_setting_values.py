@@ -13,7 +13,7 @@ from logbooks.setting_text import read_value
 from logbooks.settings import settings
 
 ROOT = Path(__file__).parents[3]
-KINDS = ("text", "number", "share", "date", "month_day", "currency", "choice", "yes_no")
+KINDS = ("text", "number", "share", "date", "month_day", "currency", "choice", "yes_no", "colour")
 
 
 @pytest.mark.parametrize("name", settings())

@@ -41,7 +41,7 @@ def gate_strip(rows: Sequence[GateRow], unit: str, key: str) -> go.Figure:
     for at, row in enumerate(reversed(rows)):
         _zones(fig, at, row, left, right, unit)
         _measured(fig, at, row, unit)
-    fig.add_vline(0, line_color=MUTED, line_width=1.5, line_dash="dot", layer="between")
+    fig.add_vline(0, line_color=MUTED, line_width=1.5, line_dash="dot", layer="below")
     fig.update_xaxes(range=[left, right], title_text=plain(unit), showgrid=False)
     fig.update_yaxes(range=[-0.5, len(rows) - 0.3], tickvals=[], showgrid=False)
     return fig

@@ -21,17 +21,20 @@ READERS = tuple(
         if (name := file.stem.removeprefix("export_")) not in ("command", "text")
     )
 )
+SIZES = ("slide", "square", "a4")
 FORMATS = ("html", "pptx", "pdf", "png", "svg", "geojson")
 
 
 @dataclass(frozen=True)
 class Asked:
     """What a person asked for beside the reader: of which year, in which format ("" for what is usual), of which lot
-    (None for all)."""
+    (None for all), pictures of which size and whether on no ground."""
 
     crop_year: str | None = None
     format: str = ""
     lot: str | None = None
+    size: str = "slide"
+    clear: bool = False
 
 
 @click.command()
@@ -43,10 +46,16 @@ class Asked:
     type=click.Choice(READERS),
     required=True,
     help="board: the slides of its meeting and the minutes. buyer: what may be told of the lots on offer, and a "
-    "passport of each. eudr: the plots of every lot, a GeoJSON file each.",
+    "passport of each. eudr: the plots of every lot, a GeoJSON file each. pictures: every chart of a season.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What is usual for that reader unless given.")
 @click.option("--lot", metavar="CODE", help="One lot alone, for a buyer.")
+@click.option(
+    "--size",
+    type=click.Choice(SIZES),
+    help="Of pictures: slide 1920 x 1080 (usual), square 1080 x 1080, a4 across at 300 dots an inch.",
+)
+@click.option("--clear", is_flag=True, help="Pictures on no ground instead of white.")
 @a_crop_year
 @a_moment
 @a_mapping
@@ -56,6 +65,8 @@ def export(
     reader: str,
     form: str | None,
     lot: str | None,
+    size: str | None,
+    clear: bool,
     crop_year: str | None,
     at: str | None,
     mapping: Path | None,
@@ -68,9 +79,11 @@ def export(
         )
     if lot and reader != "buyer":
         raise CannotGoOn(f"--lot names one lot for a buyer, and this is for {reader}.", "Leave it out.")
+    if (size or clear) and reader != "pictures":
+        raise CannotGoOn(f"--size and --clear are for pictures, and this is for {reader}.", "Leave them out.")
     w = opened(sources, mapping, at=at)
     refuse_nothing(w)
-    said = exporter.write(out, w, Asked(crop_year, form or exporter.FORMATS[0], lot))
+    said = exporter.write(out, w, Asked(crop_year, form or exporter.FORMATS[0], lot, size or SIZES[0], clear))
     from history.snapshots.store import pin
 
     pin(w.id, f"files for {reader}, {out.name}")

@@ -54,3 +54,20 @@ def eudr_text(found: Declared, folder: str) -> str:
         ]
     lines += ["", *wrapped(f"All of them, lot by lot: {REFUSED_FILE}.", "  ")] if reasons else []
     return plain("\n".join(lines)) + "\n"
+
+
+def pictures_text(names: list[str], folder: str, page: str, why_no_logo: str) -> str:
+    """How many pictures were written, which of them may leave the house, and what to do where no browser painted
+    them; `page` names the page that holds them all, "" where each is a file."""
+    internal = sum("_internal" in name for name in names)
+    said = [
+        f"All {len(names)} of the season on one page, {harmless(folder, 200)}/{page}: open it in any browser and save "
+        f"each with the button below it."
+        if page
+        else f"{len(names)} written to {harmless(folder, 200)}.",
+        f"{internal} are internal and say so in their frame and in their name; the other {len(names) - internal} may "
+        f"be shown to a buyer.",
+        why_no_logo,
+    ]
+    lines = ["PICTURES", *(line for one in said if one for line in wrapped(one, "  "))]
+    return plain("\n".join(lines)) + "\n"

@@ -8,7 +8,7 @@ import struct
 import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import plotly
@@ -24,10 +24,15 @@ PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <style>{fonts} body {{ margin: 0; background: transparent }}</style><script src="{plotly}"></script></head>
 <body><div id="figure"></div><script>
-const box = document.getElementById("figure"), letters = ["Aa", "\\u0151", "\\u1ea1", "\\u1230"];
+let box = document.getElementById("figure");
+const letters = ["Aa", "\\u0151", "\\u1ea1", "\\u1230"];
 window.drawn = Promise.all(["400", "700"].flatMap(
   weight => letters.map(letter => document.fonts.load(weight + " 15px '{family}'", letter))));
 window.paint = async figure => {{
+  Plotly.purge(box);
+  const fresh = document.createElement("div");
+  box.replaceWith(fresh);
+  box = fresh;
   await Plotly.newPlot(box, figure.data, figure.layout, {{staticPlot: true}});
 }};
 window.asSvg = async () => decodeURIComponent((await Plotly.toImage(
@@ -39,9 +44,11 @@ LEAST_INK = 0.0005  # of the pixels of a picture that must not be of the colour 
 
 
 @contextmanager
-def painting() -> Iterator[Painter]:
-    """A painter for as long as the block lasts; CannotGoOn where there is no browser."""
-    with tempfile.TemporaryDirectory(prefix="lotwise-pictures-") as folder, running_browser() as browser:
+def painting(running: Browser | None = None) -> Iterator[Painter]:
+    """A painter for as long as the block lasts, in a browser that runs or one of its own; CannotGoOn where there is
+    none."""
+    start = nullcontext(running) if running else running_browser()
+    with tempfile.TemporaryDirectory(prefix="lotwise-pictures-") as folder, start as browser:
         page = Path(folder) / "page.html"
         written = PAGE.format(fonts=font_css(), plotly=PLOTLY.as_uri(), family=FAMILY)
         page.write_text(written, "utf-8")
@@ -68,7 +75,7 @@ class Painter:
         """The figure as one file that holds its letters; what would come out without text is a CannotGoOn."""
         self._paint(figure)
         drawn: str = self._browser.asked("asSvg()")
-        if "<text" not in drawn or not ("<path" in drawn or "<rect" in drawn):
+        if "<text" not in drawn:
             raise _blank()
         head, mark, rest = drawn.partition(">")
         return f"{head}{mark}<style>{font_css(drawn)}</style>{rest}"

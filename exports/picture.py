@@ -44,7 +44,7 @@ EDGE = 40  # white kept free around everything
 TITLE_PX, TITLE_STEP, LINE_PX, LINE_STEP, MARK_PX = 24, 31, 15, 22, 15
 MARKS_HIGH, HEAD_HIGH, NARROW_TITLE = 26, 46, 560  # with less room beside the warnings, the title goes below them
 BAND_HIGH, FIRST_COLOUR = 10, 0.8  # of the colours: so high, so much of the width in the first
-LOGO_HIGH, LOGO_WIDE, NAME_WIDE = 40, 150, 240
+LOGO_HIGH, LOGO_WIDE, NAME_WIDE = 40, 150, 300
 CLEAR = "rgba(0,0,0,0)"
 # stands in a picture drawn once until somebody takes it: how fresh the data are is told then, on so many pixels
 FRESHNESS = "{freshness}"

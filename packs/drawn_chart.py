@@ -35,6 +35,7 @@ class DrawnChart:
     notes: Sequence[str] = ()
     whole: bool = False
     finding: str = ""
+    to_be_decided: bool = False  # a goal was agreed for a gate: its number is no verdict before
 
     @property
     def internal(self) -> bool:

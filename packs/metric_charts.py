@@ -13,6 +13,7 @@ from charts.run_chart import LIMITS_FROM, PROVISIONAL_FROM, run
 from decisions.thresholds import Threshold
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
+from packs.audience import Audience
 from packs.drawn_chart import DrawnChart, Table, audience_of
 from packs.metric_tables import (
     agreed_table,
@@ -23,6 +24,7 @@ from packs.metric_tables import (
     estimate_row,
     estimate_table,
 )
+from words.finding import finding
 from words.meaning import meaning
 from words.numbers import cases, number, unit_words
 from words.speech import group_name, say
@@ -122,6 +124,8 @@ def drawn_metric(metric: Metric, answer: Answer, beside: Beside) -> DrawnChart |
         figure,
         unit,
         (estimate_table(answer), agreed_table(metric, answer, beside.agreed), behind),
+        found=finding(metric, answer),
+        to_be_decided=bool(beside.agreed),
     )
 
 
@@ -134,6 +138,8 @@ def _drawn(
     unit: str,
     tables: tuple[Table, ...],
     notes: tuple[str, ...] = (),
+    found: str = "",
+    to_be_decided: bool = False,
 ) -> DrawnChart:
     """A figure of an indicator with what every one of them carries."""
     n = ", ".join(f"{group_name(g)}: {cases(e)}" for g, e in answer.groups.items() if e.value is not None)
@@ -144,11 +150,13 @@ def _drawn(
         unit,
         n,
         tables,
-        audience_of(metric),
+        audience_of(metric) if not to_be_decided else Audience.INTERNAL,  # what was agreed is for the house
         metric.question,
         f"{title}. {meaning(metric, answer)}",
         dict(answer.row_ids),
         (*notes, *notes_of(answer)),
+        finding=found,
+        to_be_decided=to_be_decided,
     )
 
 

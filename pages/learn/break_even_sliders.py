@@ -7,7 +7,6 @@ from dataclasses import astuple
 import streamlit as st
 
 from charts.curves import break_even
-from charts.tornado import tornado as draw_tornado
 from decisions import what_if as rules
 from metrics.engine.contract import Answer
 from metrics.engine.economics import (
@@ -19,6 +18,7 @@ from metrics.engine.economics import (
     premium_at,
 )
 from packs.drawn_chart import DrawnChart
+from packs.price_charts import Worded, drawn_tornado, whose_view
 from pages.learn.scenario_sliders import FARTHEST, round_up, sliders
 from pages.learn.scenario_table import scenarios_side_by_side
 from pages.learn.what_if_distance import what_if_distance
@@ -88,51 +88,10 @@ def show_tornado(given: dict, unit: str, members: bool, chosen: Chosen) -> None:
         return
     bars = [Worded(bar, unit.split("/")[0]) for bar in rules.tornado(given, members)]
     st.text(say("learn.beyond" if centre >= 0 else "learn.short_of", margin=number(abs(centre), unit)))
-    show_chart(ready("tornado", chosen, lambda: _drawn_tornado(bars, centre, unit, members), members), "learn")
+    show_chart(ready("tornado", chosen, lambda: drawn_tornado(given, unit.split("/")[0], members), members), "learn")
     still = [f"{bar.title} ({bar.words})" for bar in bars if bar.at_low == bar.at_high]
     if still:
         st.text(say("learn.still", names="; ".join(still)))
-
-
-def _drawn_tornado(bars: list[Worded], centre: float, unit: str, members: bool) -> DrawnChart:
-    rows = [
-        [
-            bar.title,
-            bar.low_words,
-            number(bar.at_low, unit, signed=True),
-            bar.high_words,
-            number(bar.at_high, unit, signed=True),
-            bar.standing,
-            bar.source,
-        ]
-        for bar in bars
-    ]
-    head = [say(f"learn.{k}") for k in ("figure", "low", "at_low", "high", "at_high", "standing", "source")]
-    drawn = [bar for bar in bars if bar.at_low != bar.at_high]
-    return DrawnChart(
-        "tornado",
-        say("learn.tornado_title"),
-        draw_tornado(drawn, centre, unit),
-        unit,
-        say("learn.view", view=_view(members)),
-        ((head, rows),),
-    )
-
-
-class Worded:
-    """A bar of the tornado with its figures in words."""
-
-    def __init__(self, bar: rules.Swing, currency: str):
-        unit = bar.unit.replace("base", currency)
-        self.title, self.source = say(f"learn.figures.{bar.name}"), bar.source
-        self.at_low, self.at_high, self.measured = bar.at_low, bar.at_high, bar.measured
-        self.low_words, self.high_words = number(bar.low, unit), number(bar.high, unit)
-        self.standing = say(f"learn.standings.{bar.standing.replace(' ', '_')}")
-        self.words = (
-            f"{span(bar.low, bar.high, unit)}, {self.standing}"
-            if bar.low != bar.high
-            else f"{self.low_words}, {bar.source}"
-        )
 
 
 def _whose() -> bool:
@@ -196,7 +155,7 @@ def _curve(
         [number(kg, "kg"), number(needed, unit), number(there, unit)]
         for kg, needed, there in list(zip(volumes, premiums, reached, strict=True))[:: POINTS // 16]
     ]
-    n = say("learn.view", view=_view(members)) + (" · " + span(*ends, unit) if ends[0] is not None else "")
+    n = say("learn.view", view=whose_view(members)) + (" · " + span(*ends, unit) if ends[0] is not None else "")
     return DrawnChart(
         "break-even",
         say("learn.curve_title"),
@@ -214,7 +173,3 @@ def _curve(
             ),
         ),
     )
-
-
-def _view(members: bool) -> str:
-    return say("learn.members" if members else "learn.coop")

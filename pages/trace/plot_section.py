@@ -10,13 +10,13 @@ import streamlit as st
 
 from charts.plot_map import FAR, on_map, plot_map
 from exports import eudr, eudr_files
+from exports.framed import file_name
 from logbooks.vocabulary import countries
 from metrics.books.plot_book import PlotOnMap, plot_book
 from metrics.engine.splitting import cannot_split
 from packs.drawn_chart import DrawnChart
 from ui.parts.chart_block import ready, show_chart
 from ui.parts.filters import Chosen
-from ui.parts.png_download import file_name
 from ui.parts.tables import Cell, show_table
 from ui.state import results, visitor
 from ui.state.pinning import pin_snapshots

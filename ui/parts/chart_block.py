@@ -3,25 +3,25 @@ it."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from charts.theme import key_of
-from exports.picture import export_figure, with_freshness
+from exports.framed import Around, around, framed, fresh_words, picture_name
+from exports.picture import SIZES, with_freshness
 from metrics.engine.contract import Answer
 from packs.drawn_chart import DrawnChart
 from ui.parts.filters import Chosen
 from ui.parts.inputs import seen_key
-from ui.parts.png_download import download_png, file_name
+from ui.parts.png_download import download_png
 from ui.parts.rows_behind import rows_behind
 from ui.parts.tables import Cell, show_table
 from ui.state import results, visitor
 from ui.state.freshness import in_picture
-from words.numbers import unit_words
 from words.speech import group_name, say
 
 MOST_LISTED = 200
@@ -29,12 +29,11 @@ MOST_LISTED = 200
 
 @dataclass(frozen=True)
 class Ready:
-    """A drawn chart with its picture painted into JSON, kept so that a page seen again draws nothing twice."""
+    """A drawn chart with its pictures painted into JSON, kept so that a page seen again draws nothing twice."""
 
     drawn: DrawnChart
-    picture: str
+    pictures: str
     file: str
-    high: int
 
 
 def ready(what: str, chosen: Chosen, draw: Callable[[], DrawnChart | None], *plain: object) -> Ready | None:
@@ -44,9 +43,8 @@ def ready(what: str, chosen: Chosen, draw: Callable[[], DrawnChart | None], *pla
         drawn = draw()
         if drawn is None:
             return None
-        name = file_name("lotwise", drawn.name, chosen.crop_year or "", visitor.warehouse().as_of.isoformat())
-        picture = _picture(drawn, chosen)
-        return Ready(drawn, picture.to_json(), name, picture.layout.height)
+        about = about_pictures(chosen)
+        return Ready(drawn, _pictures(drawn, about), picture_name(drawn, about))
 
     return chosen.kept(f"chart {what}", prepared, *plain)
 
@@ -81,11 +79,10 @@ def show_chart(shown: Ready | None, place: str, pressed: Callable[[Sequence], No
             words = key_of(drawn.figure)
             st.text(words[:1].upper() + words[1:] + "." if words else "", width="stretch")
             download_png(
-                with_freshness(shown.picture, in_picture()),
+                with_freshness(shown.pictures, in_picture() if drawn.internal else results.kept("fresh", fresh_words)),
                 shown.file,
                 key=f"png_{key}",
                 snapshot=visitor.warehouse().id,
-                high=shown.high,
             )
         if drawn.notes:
             st.text(" ".join(_sentence(note) for note in drawn.notes))
@@ -117,28 +114,16 @@ def _sentence(note: str) -> str:
     return note if note.endswith((".", "!", "?")) else f"{note}."
 
 
-def period(chosen: Chosen) -> str:
-    """The season and the filters in words, as every picture says them."""
-    parts = [say("chart.season", year=chosen.crop_year) if chosen.crop_year else say("chart.all_seasons")]
-    parts += [f"{say(f'filters.{name}')}: {', '.join(values)}" for name, values in chosen.splits.items()]
-    return " · ".join(parts)
+def about_pictures(chosen: Chosen) -> Around:
+    """What stands around every picture of this season and these filters."""
+    return chosen.kept("about pictures", lambda w: around(w, chosen.crop_year, chosen.splits))
 
 
-def _picture(drawn: DrawnChart, chosen: Chosen) -> go.Figure:
-    files = [str(file["source"]) for file in results.sources()]
-    return export_figure(
-        drawn.figure,
-        drawn.title,
-        unit_words(drawn.unit),
-        drawn.n,
-        period(chosen),
-        visitor.warehouse().as_of.isoformat(),
-        ", ".join(files) or say("chart.source_none"),
-        drawn.internal,
-        results.setting("synthetic") == "yes",
-        drawn.question,
-        drawn.whole,
-    )
+def _pictures(drawn: DrawnChart, about: Around) -> str:
+    """The marks once, and the frame of every size around them, as JSON."""
+    painted = {size.name: json.loads(framed(drawn, about, size).to_json()) for size in SIZES.values()}
+    marks = next(iter(painted.values()))["data"]
+    return json.dumps({"data": marks, "layouts": {name: one["layout"] for name, one in painted.items()}})
 
 
 def show_rows(row_ids: Mapping[str, tuple[int, ...]], key: str) -> None:

@@ -1,13 +1,11 @@
-"""The visible *Download PNG*: the browser paints the export figure itself, nothing is asked of any server."""
+"""The visible *Download PNG* in the size one chooses: the browser paints the picture itself, nothing is asked of any
+server."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 import streamlit as st
 
-from exports.picture import HEIGHT, SCALE, WIDTH
+from exports.picture import SIZES, SLIDE
 from ui.state.pinning import pin_snapshots
 from words.speech import say
 
@@ -17,34 +15,44 @@ JS = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const button = parentElement.querySelector("button");
   const said = parentElement.querySelector("span");
-  button.textContent = data.label;
+  const sizes = parentElement.querySelector("select");
+  if (sizes.options.length !== data.sizes.length)
+    sizes.replaceChildren(...data.sizes.map((size, place) => new Option(size.label, place)));
+  sizes.setAttribute("aria-label", data.choose);
+  const name = () => { button.textContent = data.sizes[sizes.value].download; };
+  sizes.onchange = name;
+  name();
   button.onclick = async () => {
     said.textContent = "";
     if (!window.Plotly) { said.textContent = data.wait; return; }
-    const { width, height, scale, filename } = data;
-    await window.Plotly.downloadImage(JSON.parse(data.figure), { format: "png", width, height, scale, filename });
+    const { size, format, scale, ending } = data.sizes[sizes.value];
+    const { data: marks, layouts } = JSON.parse(data.pictures);
+    const { width, height } = layouts[size];
+    const how = { format, width, height, scale, filename: data.filename + ending };
+    await window.Plotly.downloadImage({ data: marks, layout: layouts[size] }, how);
     setTriggerValue("saved", true);
   };
 }
 """
 CSS = """
-button { font: 600 15px var(--st-font); color: var(--st-primary-color); background: var(--st-background-color);
-  border: 1px solid var(--st-primary-color); border-radius: var(--st-base-radius); padding: 7px 14px; cursor: pointer;
-  min-height: 40px; }
+button, select { font: 600 15px var(--st-font); color: var(--st-primary-color); padding: 7px 14px; cursor: pointer;
+  background: var(--st-background-color); border: 1px solid var(--st-primary-color); min-height: 40px;
+  border-radius: var(--st-base-radius); }
+select { font-weight: 400; color: var(--st-text-color); border-color: var(--st-border-color); margin-right: 8px;
+  max-width: 100%; }
 button:hover, button:focus-visible { background: var(--st-primary-color); color: var(--st-background-color);
   outline: none; }
 span { font: 15px var(--st-font); color: var(--st-text-color); margin-left: 12px; }
 """
-_button = st.components.v2.component(
-    "lotwise_download_png", html="<button type='button'></button><span role='status'></span>", css=CSS, js=JS
-)
+HTML = "<select></select><button type='button'></button><span role='status'></span>"
+_button = st.components.v2.component("lotwise_download_png", html=HTML, css=CSS, js=JS)
 
 
-def download_png(picture: str, name: str, key: str, snapshot: str, high: int = HEIGHT) -> None:
-    """Draws the button that saves this export figure (its JSON), so many pixels high, under `name`.png: 1920 x 1080
-    unless it is higher.
+def download_png(pictures: str, name: str, key: str, snapshot: str) -> None:
+    """Draws the choice of a size and the button that saves the picture of that size under `name`, as PNG or SVG.
 
-    The snapshot the picture stands on is kept for ever once the picture was saved.
+    `pictures` is JSON: the `data` of a figure and its `layouts`, one for each size. The snapshot the picture stands on
+    is kept for ever once the picture was saved.
     """
     _button(
         key=key,
@@ -52,19 +60,21 @@ def download_png(picture: str, name: str, key: str, snapshot: str, high: int = H
         height="content",
         on_saved_change=lambda: pin_snapshots(say("chart.exported"), snapshot),
         data={
-            "figure": picture,
+            "pictures": pictures,
             "filename": name,
-            "width": WIDTH,
-            "height": high,
-            "scale": SCALE,
-            "label": say("chart.download"),
+            "sizes": [*(_size(one.name, one.name, "png", one.scale) for one in SIZES.values()), _svg()],
+            "choose": say("chart.size"),
             "wait": say("chart.wait"),
         },
     )
 
 
-def file_name(*parts: str) -> str:
-    """The parts as one file name that every system takes: letters, digits and hyphens, joined by underscores."""
-    spelled = (unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode("ascii") for part in parts)
-    words = (re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-") for part in spelled)
-    return "_".join(word for word in words if word)[:120]
+def _svg() -> dict:
+    return _size("svg", SLIDE.name, "svg", 1)
+
+
+def _size(label: str, size: str, form: str, scale: float) -> dict:
+    ending = "" if size == SLIDE.name else f"_{size}"
+    download = say("chart.download_svg" if form == "svg" else "chart.download")
+    words = {"label": say(f"chart.sizes.{label}"), "download": download}
+    return words | {"size": size, "format": form, "scale": scale, "ending": ending}

@@ -1,0 +1,44 @@
+"""export --for pictures: every chart of a season as PNG or SVG, painted by a browser of this computer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from connectors.trouble import CannotGoOn
+
+if TYPE_CHECKING:
+    from command_line.export_command import Asked
+    from logbooks.warehouse.warehouse import Warehouse
+
+FORMATS = ("png", "svg", "html")
+PAGE = "pictures.html"
+
+
+def write(out: Path, w: Warehouse, asked: Asked) -> str:
+    """Writes them into the folder and gives what is to be said; where there is no browser, one page of all of them.
+    CannotGoOn where a file of one of the names is there already, or where no number has a picture."""
+    from command_line.export_text import pictures_text
+    from exports.browser import found_browser
+    from exports.picture import SIZES
+    from exports.season_pictures import Wanted, page_of, painted_files, season_frames
+    from metrics.engine.compute import crop_years
+    from packs.letterhead import letterhead
+
+    wanted = Wanted(asked.format, SIZES[asked.size], asked.clear)
+    frames = season_frames(w, asked.crop_year or next(iter(crop_years(w)), None), wanted)
+    if not frames:
+        raise CannotGoOn("No indicator of this season has a number, so there are no pictures.", "Look at the report.")
+    as_page = asked.format == "html" or found_browser() is None
+    _refuse_taken(out, [PAGE] if as_page else [f"{name}.{asked.format}" for name in frames])
+    made = [(PAGE, page_of(frames).encode("utf-8"))] if as_page else list(painted_files(frames, wanted))  # all or none
+    out.mkdir(parents=True, exist_ok=True)
+    for name, written in made:
+        (out / name).write_bytes(written)
+    return pictures_text(list(frames), str(out), PAGE if as_page else "", letterhead(w).why_no_logo)
+
+
+def _refuse_taken(out: Path, names: list[str]) -> None:
+    taken = next((out / name for name in names if (out / name).exists()), None)
+    if taken:
+        raise CannotGoOn(f"{taken} is already there, and nothing is written over.", "Name another folder.")

@@ -20,6 +20,7 @@ def write(out: Path, w: Warehouse, asked: Asked) -> str:
     CannotGoOn where a file of one of the names is there already, or where no number has a picture."""
     from command_line.export_text import pictures_text
     from exports.browser import found_browser
+    from exports.new_files import write_new
     from exports.picture import SIZES
     from exports.season_pictures import Wanted, page_of, painted_files, season_frames
     from metrics.engine.compute import crop_years
@@ -30,15 +31,5 @@ def write(out: Path, w: Warehouse, asked: Asked) -> str:
     if not frames:
         raise CannotGoOn("No indicator of this season has a number, so there are no pictures.", "Look at the report.")
     as_page = asked.format == "html" or found_browser() is None
-    _refuse_taken(out, [PAGE] if as_page else [f"{name}.{asked.format}" for name in frames])
-    made = [(PAGE, page_of(frames).encode("utf-8"))] if as_page else list(painted_files(frames, wanted))  # all or none
-    out.mkdir(parents=True, exist_ok=True)
-    for name, written in made:
-        (out / name).write_bytes(written)
+    write_new(out, {PAGE: page_of(frames).encode("utf-8")} if as_page else dict(painted_files(frames, wanted)))
     return pictures_text(list(frames), str(out), PAGE if as_page else "", letterhead(w).why_no_logo)
-
-
-def _refuse_taken(out: Path, names: list[str]) -> None:
-    taken = next((out / name for name in names if (out / name).exists()), None)
-    if taken:
-        raise CannotGoOn(f"{taken} is already there, and nothing is written over.", "Name another folder.")

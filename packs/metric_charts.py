@@ -125,7 +125,7 @@ def drawn_metric(metric: Metric, answer: Answer, beside: Beside) -> DrawnChart |
         unit,
         (estimate_table(answer), agreed_table(metric, answer, beside.agreed), behind),
         found=finding(metric, answer),
-        to_be_decided=bool(beside.agreed),
+        agreed=beside.agreed,
     )
 
 
@@ -139,7 +139,7 @@ def _drawn(
     tables: tuple[Table, ...],
     notes: tuple[str, ...] = (),
     found: str = "",
-    to_be_decided: bool = False,
+    agreed: tuple[Threshold, ...] = (),
 ) -> DrawnChart:
     """A figure of an indicator with what every one of them carries."""
     n = ", ".join(f"{group_name(g)}: {cases(e)}" for g, e in answer.groups.items() if e.value is not None)
@@ -150,13 +150,14 @@ def _drawn(
         unit,
         n,
         tables,
-        audience_of(metric) if not to_be_decided else Audience.INTERNAL,  # what was agreed is for the house
+        # what was agreed to reach is for the house; a range coffee should lie in anybody may see
+        audience_of(metric) if all(fence.inside for fence in agreed) else Audience.INTERNAL,
         metric.question,
         f"{title}. {meaning(metric, answer)}",
         dict(answer.row_ids),
         (*notes, *notes_of(answer)),
         finding=found,
-        to_be_decided=to_be_decided,
+        to_be_decided=any(fence.gate for fence in agreed),
     )
 
 

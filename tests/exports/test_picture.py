@@ -116,7 +116,7 @@ def overlap(a, b):
 BAR = Bar("Sold share", -4.0, -0.4, "56 to 96 %, measured", "56 %", "96 %", True)
 
 
-@pytest.mark.parametrize(("rows", "labels_of_two_lines"), [(2, 2), (6, 0)])
+@pytest.mark.parametrize(("rows", "labels_of_two_lines"), [(1, 1), (6, 0)])
 def test_where_rows_are_low_a_label_takes_one_line_so_that_it_covers_no_bar(rows, labels_of_two_lines):
     picture = export_figure(tornado([BAR] * rows, 0.0, "USD/kg"), **WORDS)
     assert texts_of(picture).count("<br>") == labels_of_two_lines

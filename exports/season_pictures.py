@@ -3,9 +3,7 @@ none."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -70,15 +68,6 @@ def painted_files(frames: dict[str, go.Figure], wanted: Wanted) -> Iterator[tupl
                 yield f"{name}.svg", painter.svg(figure).encode("utf-8")
             else:
                 yield f"{name}.png", painter.png(figure, wanted.size)
-
-
-def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
-    """The files in one ZIP; pictures are packed already, so they are only laid into it."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as box:
-        for name, written in files:
-            box.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), written)
-    return held.getvalue()
 
 
 def page_of(frames: dict[str, go.Figure]) -> str:

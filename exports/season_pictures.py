@@ -3,11 +3,14 @@ none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from exports.fixed_zip import EPOCH
 from exports.framed import Around, around, framed, fresh_words, picture_name
 from exports.painted import PLOTLY, painting
 from exports.picture import SLIDE, PictureSize
@@ -68,6 +71,16 @@ def painted_files(frames: dict[str, go.Figure], wanted: Wanted) -> Iterator[tupl
                 yield f"{name}.svg", painter.svg(figure).encode("utf-8")
             else:
                 yield f"{name}.png", painter.png(figure, wanted.size)
+
+
+def zipped(frames: dict[str, go.Figure], wanted: Wanted, told: Callable[[int], object]) -> bytes:
+    """All of them as one ZIP; `told` hears how many are done. CannotGoOn where there is no browser."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        for done, (name, content) in enumerate(painted_files(frames, wanted), start=1):
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), content)
+            told(done)
+    return made.getvalue()
 
 
 def page_of(frames: dict[str, go.Figure]) -> str:

@@ -33,7 +33,7 @@ def season_charts(
     yield from _of_indicators(w, crop_year, answers, reader, splits)
     if reader > Audience.INTERNAL:
         return
-    currency = w.setting("base_currency") or "USD"
+    currency = w.rows("SELECT currency FROM base")[0]["currency"]
     for draw in (_waterfall, _tornado, _cash):
         if drawn := draw(w, crop_year, currency, splits):
             yield drawn

@@ -64,7 +64,9 @@ def test_by_when_and_what_they_cost():
     # three more buyers at one in 20 days: 60 days after 31 March; each 200 kg at 2.50: 1,500
     found = missing(judge(GAIN, spread(1.0, 1.5, 6), AT_5), PACE)
     assert (found.by, found.costs) == (date(2026, 5, 30), pytest.approx(1500))
-    assert "3 more buyers" in found.because and "30 May 2026" in found.because and "1\u202f500\u202fUSD" in found.because
+    assert (
+        "3 more buyers" in found.because and "30 May 2026" in found.because and "1\u202f500\u202fUSD" in found.because
+    )
     unknown = missing(judge(GAIN, spread(1.0, 1.5, 6), AT_5), replace(PACE, added_cost=None, days=0))
     assert (unknown.by, unknown.costs) == (None, None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Sequence
 
@@ -31,6 +32,7 @@ CELL_PT, CELL_EDGE, LINE_PX, HEAD_PX = 18, 20, 26, 34
 MOST_LINES = 30
 ACROSS = WIDE - 2 * EDGE
 FONT = "Arial"  # on every machine, or one that measures the same
+LOGO_PX, PNG = 44, "data:image/png;base64,"
 BLANK = 6  # the layout without a placeholder
 
 
@@ -205,6 +207,10 @@ def _error_bars(one: ChartSeries):
 
 
 def _foot(page: Page, deck: Deck) -> None:
+    if deck.logo.startswith(PNG):  # PowerPoint takes no drawing such as SVG by itself
+        picture = io.BytesIO(base64.b64decode(deck.logo.removeprefix(PNG)))
+        shown = page.shapes.add_picture(picture, _px(0), _px(FOOT_AT - 4), height=_px(LOGO_PX))
+        shown.left = _px(WIDE - EDGE) - shown.width
     told = [say("deck.invented")] * deck.invented
     told += [deck.cooperative, deck.period, say("deck.data", day=deck.data_day), say("deck.source", source=deck.source)]
     _text(page, FOOT_AT + 14, 24, [" \u00b7 ".join(one for one in told if one)], FOOT_PT, MUTED)

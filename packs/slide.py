@@ -93,7 +93,7 @@ class Slide:
 
 @dataclass(frozen=True)
 class Deck:
-    """Slides in their order with what stands in the frame of each."""
+    """Slides in their order with what stands in the frame of each; `logo` is a data address of a picture, or empty."""
 
     title: str
     cooperative: str

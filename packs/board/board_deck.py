@@ -10,6 +10,7 @@ from types import ModuleType
 from history.snapshots.moments import day_written
 from logbooks.warehouse.warehouse import Warehouse
 from packs.board.board_facts import BoardFacts, board_facts
+from packs.letterhead import letterhead
 from packs.slide import Deck
 from words.speech import say
 
@@ -23,17 +24,18 @@ def board_deck(w: Warehouse, crop_year: str | None = None) -> Deck:
 
 def deck_of(facts: BoardFacts) -> Deck:
     """The deck of these facts."""
-    report = facts.report
+    report, head = facts.report, letterhead(facts.w)
     sources = ", ".join(dict.fromkeys(str(one["name"]) for one in report.sources))
     return Deck(
         title=say("deck.title"),
-        cooperative=facts.w.setting("cooperative") or "",
+        cooperative=head.name,
         period=say("chart.season", year=report.crop_year) if report.crop_year else say("chart.all_seasons"),
         data_day=day_written(facts.w.as_of),
         source=sources or say("chart.source_none"),
         snapshot=report.snapshot,
         invented=report.synthetic,
         slides=tuple(module.slide(facts) for module in slide_files()),
+        logo=head.logo,
     )
 
 

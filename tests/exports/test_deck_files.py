@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zipfile
+from dataclasses import replace
 
+from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from exports.deck_html import deck_html
 from exports.deck_pptx import deck_pptx
@@ -92,3 +96,13 @@ def test_powerpoint_keeps_tables_as_tables_and_the_trace_as_notes():
     assert made.slides[2].notes_slide.notes_text_frame.text.startswith("for the speaker")
     assert made.core_properties.author == ""
     assert (made.slide_width, made.slide_height) == (1280 * 9525, 720 * 9525)
+
+
+def test_a_logo_stands_on_every_slide():
+    drawn = io.BytesIO()
+    Image.new("RGB", (4, 2), "#006D5B").save(drawn, "PNG")
+    logo = "data:image/png;base64," + base64.b64encode(drawn.getvalue()).decode()
+    deck = replace(DECK, logo=logo)
+    assert deck_html(deck).decode("utf-8").count(logo) == 4  # of five slides one is not for the board
+    made = Presentation(io.BytesIO(deck_pptx(deck)))
+    assert [sum(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in page.shapes) for page in made.slides] == [1] * 4

@@ -6,7 +6,7 @@
   const main = document.querySelector("main");
   let told = JSON.parse(document.getElementById("told").textContent);
   let written = main.innerHTML; // as it came, before slides are split
-  let place = 0, empty = true, drawnFor = "";
+  let place = -1, empty = true, drawnFor = ""; // no place yet: the link says it
   const CHART = 1.6; // charts are drawn with text of 15; on the stage it is 24
   const LEAST_FIT = 24 / 25, MOST_FIT = 1.3; // the smallest text that matters is 25 at a fit of 1
   const COLOURS = {

@@ -122,8 +122,7 @@ def test_newer_data_arrive_and_it_stays_on_its_slide(browser):
         re.compile(r"/board$"),
         lambda route: route.fulfill(body=deck(now["snapshot"], now["answer"]), content_type="text/html"),
     )
-    page.goto("http://127.0.0.1:9/board")
-    page.keyboard.press("ArrowRight")
+    page.goto("http://127.0.0.1:9/board#two")  # a link leads to its slide
     assert page.locator("section.on .answer").inner_text() == "Old answer."
     now |= {"snapshot": "second", "answer": "New answer."}
     page.get_by_text("New answer.").nth(1).wait_for()

@@ -78,16 +78,18 @@ def _buyers(buyers: str | list[str] | tuple[str, ...] | None) -> str:
 def _open_one(lots: list[dict]) -> None:
     """Lets the reader pick a lot and draws what is written about it, in every logbook."""
     by_id = {lot["lot_id"]: lot for lot in lots}
-    picked = st.selectbox(
-        say("lots.open"),
-        list(by_id),
-        index=None,
-        placeholder=say("lots.pick"),
-        key="lot",
-        bind="query-params",
-        width=320,
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="picked"):
+        picked = st.selectbox(
+            say("lots.open"),
+            list(by_id),
+            index=None,
+            placeholder=say("lots.pick"),
+            key="lot",
+            bind="query-params",
+            width=320,
+        )
+        if picked:
+            passport(picked)
     if picked:
-        passport(picked)
         st.subheader(say("lots.rows_of", lot=as_text(picked)), anchor=False)
         rows_behind(tuple(by_id[picked]["row_ids"]))

@@ -14,7 +14,6 @@ from words.speech import say
 
 def passport(lot_id: str) -> None:
     """Draws the button that gives the passport, and what is in it; it is made once it is asked for."""
-    st.caption(say("buyer.button.says"))
     st.download_button(
         say("buyer.button.label"),
         visitor.as_shown(lambda: passport_of(lot_id)),
@@ -23,6 +22,7 @@ def passport(lot_id: str) -> None:
         icon=":material/download:",
         on_click="ignore",
         key="passport",
+        help=say("buyer.button.says"),
     )
 
 

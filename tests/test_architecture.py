@@ -45,7 +45,7 @@ DOORS = {
     "openpyxl": ("connectors/", "logbooks/workbooks/", "exports/", "sample_data/", "benchmarks/"),
     "fastexcel": ("connectors/reading/", "benchmarks/"),
     "lxml": ("connectors/formats/", "exports/deck_pptx.py"),
-    "pptx": ("exports/deck_pptx.py",),
+    "pptx": ("exports/deck_pptx.py", "benchmarks/export.py"),
     "xlrd": ("connectors/formats/",),
     "gspread": ("connectors/google/",),
     "streamlit": ("app.py", "ui/", "pages/", "benchmarks/"),

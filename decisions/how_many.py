@@ -15,6 +15,8 @@ MOST = 200  # beyond it no cooperative waits; "more than 200" is the answer
 OUTER, INNER = 0.975, 0.90  # the upper ends of the 95 % and of the 80 % range
 Z80 = float(ndtri(INNER))
 
+LEVEL = 0.01  # of its width a range on the log scale may be longer on one side
+
 Arm = Callable[[int, float], float]  # (cases, threshold) -> how far the 80 % range would reach towards the threshold
 
 
@@ -64,7 +66,13 @@ def _is_share(found: Estimate) -> bool:
 
 
 def _on_log(found: Estimate) -> bool:
-    return "log scale" in found.method
+    """Whether the range lies about its value as on the log scale. What is left of one sum after another is ranged there
+    as a ratio and carried back, so that it may be below zero; it is measured as it stands."""
+    low, high = _ends(found)
+    if "log scale" not in found.method or min(low, found.known, *(found.range95 or ())) <= 0:
+        return False
+    below, above = math.log(found.known / low), math.log(high / found.known)
+    return abs(below - above) <= LEVEL * (below + above)
 
 
 def _distance(found: Estimate, threshold: float) -> float:

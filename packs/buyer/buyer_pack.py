@@ -15,7 +15,7 @@ from packs.buyer.hallmarks import hallmarks
 from packs.buyer.lot_facts import LotFacts, lot_facts, on_offer
 from packs.buyer.lot_passport import LotPassport, lot_passport
 from packs.buyer.pack_block import PackBlock
-from packs.buyer.quality_blocks import cup_block, defects_block, laboratory_block, moisture_block, scores
+from packs.buyer.quality_blocks import cup_block, defects_block, laboratory_block, moisture_block, score_words, scores
 from packs.buyer.supply_blocks import bags_of, impact_block, kg, located_block, origin_block, place, supply_block
 from words.days import day
 from words.numbers import counted, number
@@ -121,7 +121,7 @@ def _lot_line(w: Warehouse, crop_year: str | None, lot_id: str) -> list[dict]:
 
 def lot_pack(lot: LotFacts, cooperative: str, as_of: date, invented: bool) -> LotPack:
     """One lot for a buyer, from all that is read of it."""
-    score = next((number(mean.value, "points") for mean in scores(lot).values()), "")
+    score = next((score_words(mean.value) for mean in scores(lot).values()), "")
     coffee = ", ".join(word for word in (lot.text("variety"), lot.text("process")) if word)
     left = lot.book["unsold_kg"]
     line = (
@@ -151,7 +151,7 @@ def _large(lot: LotFacts) -> tuple[tuple[str, str], ...]:
     book, origin = lot.book, lot.origin
     found: list[tuple[str, str]] = []
     for protocol, mean in list(scores(lot).items())[:1]:
-        found.append((number(mean.value, "points"), say("buyer.passport.points", protocol=protocol)))
+        found.append((score_words(mean.value), say("buyer.passport.points", protocol=protocol)))
     if book["unsold_kg"] is not None:
         found.append((kg(book["unsold_kg"]), say("buyer.passport.left", made=kg(book["made_kg"]))))
     if origin.producers:

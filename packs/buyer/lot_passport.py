@@ -61,7 +61,7 @@ def _sampled(lot: LotFacts) -> list[str]:
         cups = cups_of(lot, protocol)
         outside = sum(bool(one.third_party) for one in cups)
         when = mean.last_on.isoformat()
-        lines.append(f"cup {_plain(mean.value)} {protocol} {when}, scores {len(cups)}, third party {outside}")
+        lines.append(f"cup {_plain(mean.value, 2)} {protocol} {when}, scores {len(cups)}, third party {outside}")
     for mean in lot.samples.of("moisture"):
         lines.append(f"moisture {_plain(mean.value)} % {mean.last_on.isoformat()}")
     if lot.samples.defects:
@@ -81,6 +81,6 @@ def _short(text: str) -> str:
     return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 3] + "..."
 
 
-def _plain(value: float | None) -> str:
-    """A number any program reads: 211.3, without a sign between thousands."""
-    return "" if value is None else f"{value:.1f}".removesuffix(".0")
+def _plain(value: float | None, decimals: int = 1) -> str:
+    """A number any program reads: 211.3, without a sign between thousands and without zeros at its end."""
+    return "" if value is None else f"{value:.{decimals}f}".rstrip("0").rstrip(".")

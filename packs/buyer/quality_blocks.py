@@ -33,6 +33,11 @@ def cup_block(lot: LotFacts) -> PackBlock:
     return for_buyers("cup", " ".join(answer + told), table=table, lacks=tuple(lacks))
 
 
+def score_words(score: float) -> str:
+    """A score with the quarter points that a cupper writes: 87.25, not 87.2."""
+    return say("buyer.cup.score", score=figure(score, 2))
+
+
 def scores(lot: LotFacts) -> dict[str, SampleMean]:
     """The lot's own score by each protocol; a score without its protocol means nothing and is none."""
     found = lot.samples.of("cup_score")
@@ -45,7 +50,7 @@ def cups_of(lot: LotFacts, protocol: str) -> list[CupScore]:
 
 
 def _said(protocol: str, mean: SampleMean, lot: LotFacts) -> list[str]:
-    cups, score = cups_of(lot, protocol), number(mean.value, "points")
+    cups, score = cups_of(lot, protocol), score_words(mean.value)
     if len(cups) == 1:
         told = say("buyer.cup.answer_one", score=score, protocol=protocol)
     else:

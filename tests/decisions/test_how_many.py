@@ -152,3 +152,14 @@ def test_as_many_lots_as_said_tell_the_threshold_from_the_mean_about_half_the_ti
         half = stats.t.ppf(0.9, n - 1) * pilots.std(axis=1, ddof=1) / math.sqrt(n)
         told[n] = float((pilots.mean(axis=1) - half > 9.4).mean())
     assert 0.45 < told[needed] < 0.65 and told[max(needed // 4, 2)] < 0.35
+
+
+def test_a_gain_that_may_be_a_loss_is_measured_as_it_stands():
+    """Net gain is ranged as a ratio on the log scale and carried back: -0.10, from -0.50 to 0.30. Half 0.40 of 5
+    buyers; at a goal of 0.20 it is 0.30 away, and its negative end has no logarithm."""
+    gain = replace(plain(-0.10, 1.0, 5, LOGS), low80=-0.50, high80=0.30, low=-0.75, high=0.55)
+    same = replace(gain, method=STUDENT)
+    needed = cases_needed(gain, [0.20])
+    assert needed is not None and needed == cases_needed(same, [0.20])
+    above = replace(gain, value=0.40, low80=0.05, high80=0.75, low=-0.10, high=0.90)
+    assert cases_needed(above, [0.0]) == cases_needed(replace(above, method=STUDENT), [0.0])

@@ -93,7 +93,7 @@ def test_who_cupped_by_which_protocol_and_of_which_scores_the_mean_is():
     lot = lot_of(samples={"cups": cups, "means": (mean("cup_score", 85.5, "SCA-2004"),)})
     block = cup_block(lot)
     assert said(block) == (
-        "85.5 points by SCA-2004: the mean of 2 scores, 85.00 to 86.00. "
+        "85.50 points by SCA-2004: the mean of 2 scores, 85.00 to 86.00. "
         "1 of the 2 scores by this protocol are by a third party."
     )
     assert [row[3:] for row in block.table.rows] == [

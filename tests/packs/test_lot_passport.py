@@ -55,3 +55,10 @@ def test_the_same_facts_have_the_same_seal_and_others_another():
 def test_a_long_text_is_cut_so_that_the_code_stays_readable():
     passport = passport_of(name="Cooperative " * 9, variety="Bourbon " * 9)
     assert all(len(line) <= MOST_LETTERS + len("coffee ") for line in passport.text.splitlines()[1:6])
+
+
+def test_the_score_is_sealed_with_its_quarter_points():
+    """Cuppers write 87.25 and 84.75: neither becomes 87.2 or 84.8."""
+    for score, written in ((87.25, "87.25"), (84.75, "84.75"), (86.5, "86.5"), (85.0, "85")):
+        samples = {"cups": (cup(score),), "means": (mean("cup_score", score, "SCA-2004"),)}
+        assert f"cup {written} SCA-2004" in passport_of(samples=samples).text

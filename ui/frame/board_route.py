@@ -49,7 +49,9 @@ def board(request: Request) -> Response:
         return HTMLResponse(_card(trouble.what, trouble.fix), 404)
     except Exception as fault:  # anything else is a defect of ours: the words stay in the log
         reference = fault_log.logged(fault, "on the board's screen")
-        return HTMLResponse(_card(say("errors.bug", reference=reference), ""), 500)
+        return HTMLResponse(
+            _card(say("deck.defect", reference=reference), say("deck.defect_log", file=fault_log.log_file())), 500
+        )
     return HTMLResponse(page, headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"})
 
 
@@ -104,6 +106,6 @@ def _card(what: str, fix: str) -> str:
     """What stands in the way, in words."""
     return (
         f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{escape(say("deck.title"))}</title>'
-        f'<body style="font: 24px/1.4 sans-serif; margin: 10vh 10vw"><h1>{escape(what)}</h1><p>{escape(fix)}</p></body>'
+        f'<body style="font: 22px/1.5 sans-serif; margin: 10vh auto; max-width: 40em; padding: 0 24px"><h1 style="font-size: 28px">{escape(what)}</h1><p>{escape(fix)}</p></body>'
         "</html>"
     )

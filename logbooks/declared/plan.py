@@ -29,7 +29,7 @@ LOGBOOK = Logbook(
             ColumnKind.CHOICE,
             "Applies to",
             "micro, the difference to bulk, or what is planned for the season after.",
-            "micro",
+            "difference",
             choices=("micro", "difference", "planned"),
             decides=("scale_at",),
         ),

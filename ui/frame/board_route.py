@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ADDRESS = "/board"
 NEWEST = f"{ADDRESS}/newest"
+CARD = "body { font: 22px/1.5 sans-serif; margin: 10vh auto; max-width: 40em; padding: 0 24px } h1 { font-size: 28px }"
 KEPT = 4  # decks, made once however many look at them
 
 _decks = open_snapshots.Shelf(most=KEPT)
@@ -104,8 +105,8 @@ def _may_ask(request: Request) -> bool:
 
 def _card(what: str, fix: str) -> str:
     """What stands in the way, in words."""
+    title = escape(say("deck.title"))
     return (
-        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{escape(say("deck.title"))}</title>'
-        f'<body style="font: 22px/1.5 sans-serif; margin: 10vh auto; max-width: 40em; padding: 0 24px"><h1 style="font-size: 28px">{escape(what)}</h1><p>{escape(fix)}</p></body>'
-        "</html>"
+        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>{CARD}</style>'
+        f"<h1>{escape(what)}</h1><p>{escape(fix)}</p></html>"
     )

@@ -169,13 +169,18 @@ def _chart(page: Page, top: float, high: float, chart: SlideChart) -> None:
     drawn.has_legend, drawn.has_title = False, False
     drawn.font.size = Pt(SMALL_PT)
     drawn.value_axis.has_title = True
+    drawn.value_axis.tick_labels.number_format, drawn.value_axis.tick_labels.number_format_is_linked = "0.##", False
     drawn.value_axis.axis_title.text_frame.text = _clean(chart.unit)
     drawn.value_axis.major_gridlines.format.line.color.rgb = _colour(GRID)
+    ends = [end for one in chart.series for end in (*one.values, *one.lows, *one.highs) if end is not None]
+    if ends:
+        room = 0.1 * (max(ends) - min(ends)) or 1.0
+        drawn.value_axis.minimum_scale, drawn.value_axis.maximum_scale = min(ends) - room, max(ends) + room
     for series, one in zip(drawn.plots[0].series, chart.series, strict=True):
-        _marks(series, one)
+        _marks(series, one, chart.number_format)
 
 
-def _marks(series, one: ChartSeries) -> None:
+def _marks(series, one: ChartSeries, number_format: str) -> None:
     """Points without a line between them, labelled, with their ranges as error bars."""
     series.format.line.fill.background()
     series.smooth = False
@@ -185,6 +190,7 @@ def _marks(series, one: ChartSeries) -> None:
         point.marker.format.fill.solid()
         point.marker.format.fill.fore_color.rgb = _colour(colour)
     labels = series.data_labels
+    labels.number_format, labels.number_format_is_linked = number_format, False
     labels.show_value, labels.font.size, labels.font.bold = True, Pt(TEXT_PT), True
     if any(low is not None for low in one.lows):
         series._element.insert_element_before(_error_bars(one), "c:cat", "c:val", "c:smooth", "c:extLst")

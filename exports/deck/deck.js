@@ -8,6 +8,7 @@
   let written = main.innerHTML; // as it came, before slides are split
   let place = -1, empty = true, drawnFor = ""; // no place yet: the link says it
   const CHART = 1.6; // charts are drawn with text of 15; on the stage it is 24
+  const LABELS_WIDE = 290, MARGIN = { l: 6, r: 20, t: 10, b: 60 };
   const LEAST_FIT = 24 / 25, MOST_FIT = 1.3; // the smallest text that matters is 25 at a fit of 1
   const COLOURS = {
     dark: { "#FFFFFF": "#1B1A18", "#2B2A27": "#F3F0E8", "#5F5B53": "#B9B3A7", "#E3DFD6": "#45413A",
@@ -26,6 +27,7 @@
     const ratio = innerWidth / innerHeight;
     const upright = ratio < 1.2;
     root.classList.toggle("upright", upright);
+    root.classList.toggle("narrow", ratio < 1.5);
     const wide = upright ? 600 : Math.round(720 * Math.min(Math.max(ratio, 4 / 3), 16 / 9));
     const high = upright ? Math.round(600 / ratio) : 720;
     stage(wide, high);
@@ -95,8 +97,18 @@
       const inner = holder.firstChild;
       inner.style.transform = `scale(${CHART})`;
       const width = holder.clientWidth / CHART, height = holder.clientHeight / CHART;
+      if (!root.classList.contains("upright")) labelsBeside(layout, width);
       window.Plotly.newPlot(inner, data, { ...layout, width, height, autosize: false }, { displayModeBar: false });
     }
+  }
+
+  /* a slide is wide and low: what stands above a row of marks on a page stands to the left of it here, over no mark */
+  function labelsBeside(layout, width) {
+    const left = Math.min(LABELS_WIDE, 0.46 * width);
+    for (const one of layout.annotations || []) {
+      if (one.xref === "paper" && one.x === 0 && one.xanchor === "left") one.xshift = (one.xshift || 0) - left;
+    }
+    layout.margin = { ...MARGIN, ...(layout.margin || {}), l: left + MARGIN.l };
   }
 
   const current = () => (slides()[place] || {}).id || decodeURIComponent(location.hash.slice(1));
@@ -177,7 +189,7 @@
     const found = slides().findIndex((one) => one.id === decodeURIComponent(location.hash.slice(1)));
     if (found >= 0) show(found);
   });
-  addEventListener("beforeprint", () => { root.classList.remove("upright"); stage(1280, 720); layOut("1280x720"); });
+  addEventListener("beforeprint", () => { root.classList.remove("upright", "narrow"); stage(1280, 720); layOut("1280x720"); });
   addEventListener("afterprint", fitWindow);
 
   /* where the deck was served from: whether there is a newer reading; silence where nobody answers */

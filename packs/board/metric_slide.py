@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from charts.dots import dots
 from charts.theme import looks
-from metrics.engine.contract import Answer, Metric
+from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 from packs.audience import Audience
 from packs.board.board_facts import BoardFacts
 from packs.slide import ChartSeries, Slide, SlideChart
 from words.meaning import meaning
-from words.numbers import number, shown, unit_words
+from words.numbers import bare, number, shown, unit_words
 from words.speech import group_name, say
 
 
@@ -62,7 +62,14 @@ def chart(metric: Metric, answer: Answer) -> SlideChart:
                 tuple(None if one.high80 is None else shown(one.high80, unit) for one in known.values()),
             ),
         ),
+        _format_of(next(iter(known.values()))),
     )
+
+
+def _format_of(one: Estimate) -> str:
+    """How its number is written, as spreadsheets say it: 0.00 for two decimals."""
+    decimals = len(bare(one.value, one.unit).partition(".")[2])
+    return "0." + "0" * decimals if decimals else "0"
 
 
 def _numbers(answer: Answer) -> str:

@@ -19,7 +19,7 @@ FAULTS = """() => {
   const seen = [...slide.querySelectorAll("h2, .answer, li, td, th, dt, dd, .lacks, footer span")];
   const boxes = [...slide.children].filter((one) => one.tagName !== "FOOTER").map((one) => one.getBoundingClientRect());
   const foot = slide.querySelector("footer").getBoundingClientRect();
-  for (const one of seen) {
+  for (const one of seen.filter((one) => one.offsetHeight)) {
     const box = one.getBoundingClientRect(), scale = box.height / (one.offsetHeight || 1);
     const size = parseFloat(getComputedStyle(one).fontSize) * scale / high;
     const least = one.matches("footer span, th") ? 1 / 45 : 1 / 30;
@@ -82,6 +82,22 @@ def test_charts_are_alive_and_change_with_the_light(opened):
     assert opened.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") != before
     assert opened.locator("section#quality.on .main-svg").count() > 0
     opened.keyboard.press("d")
+
+
+def test_no_label_lies_over_a_mark(opened):
+    """What stands above a row of marks on a page stands left of the plot on a slide."""
+    for name in ("old projector", "projector"):
+        opened.set_viewport_size(dict(zip(("width", "height"), SIZES[name], strict=True)))
+        opened.evaluate("location.hash = 'quality'")
+        opened.wait_for_selector("section#quality.on .main-svg")
+        rights, left = opened.evaluate("""() => {
+          const on = document.querySelector("section.on");
+          const ends = [...on.querySelectorAll(".annotation-text")].map((one) => one.getBoundingClientRect().right);
+          const chart = on.querySelector(".js-plotly-plot"), box = chart.getBoundingClientRect();
+          const scale = box.width / chart.offsetWidth;
+          return [ends, box.left + scale * chart._fullLayout._size.l];
+        }""")
+        assert rights and max(rights) <= left + 1, name
 
 
 def test_empty_slides_can_be_left_out(opened):

@@ -17,5 +17,5 @@ def slide(facts: BoardFacts) -> Slide:
     first, *others = wrong_section(facts.minutes).points
     told = [*waiting_words(facts.minutes.held_back), *others]
     left = len(told) - MOST
-    more = [say("deck.more", count=left)] if left > 0 else []
+    more = [say("deck.more", count=left, page=say("pages.decide.title"))] if left > 0 else []
     return Slide("wrong", say("deck.wrong.question"), first, Audience.BOARD, (*told[:MOST], *more))

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,8 @@ DOORS = {
 # The files at the root are thin: each hands over to one room, and nothing else of ours comes in by them.
 ROOT_FILES = {"app.py": {"ui"}, "start.py": set(), "cli.py": {"command_line"}}
 THIN_LINES = 100
+# libraries that another one of requirements.txt brings along and shows to whoever uses it
+COME_ALONG = {"starlette", "numpy", "google", "urllib3"}
 
 
 def name_of(file: Path) -> str:
@@ -280,3 +283,18 @@ def says_encoding(call: ast.Call) -> bool:
         # archive.open(part, "w") and os.open(path, flags)
         return not modes or "b" in modes[0] or len(call.args) > 1
     return bool(modes) and "b" in modes[0]
+
+
+def test_what_the_program_imports_is_in_its_requirements():
+    """requirements.txt alone makes a new machine ready: each library the rooms import is a line of it."""
+    written = (ROOT / "requirements.txt").read_text("utf-8").lower().replace("_", "-")
+    pinned = {line.split("==")[0].strip() for line in written.splitlines() if "==" in line}
+    of_tools = ("docs/", "benchmarks/")
+    used = {name for file in OURS if not name_of(file).startswith(of_tools) for name in imported(file)}
+    homes = packages_distributions()
+    strangers = {
+        name: homes[name]
+        for name in used - set(sys.stdlib_module_names) - set(ROOMS)
+        if name in homes and not {one.lower().replace("_", "-") for one in homes[name]} & pinned
+    }
+    assert strangers.keys() <= COME_ALONG, f"{strangers} are imported and not in requirements.txt"

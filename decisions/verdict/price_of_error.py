@@ -66,13 +66,15 @@ class PriceOfError:
 
 @dataclass(frozen=True)
 class Price:
-    """What being wrong costs as the logs stand, with the two stakes it starts from; or why it can't be said."""
+    """What being wrong costs as the logs stand, with the two stakes it starts from; or why it can't be said. It is at
+    the volume planned, or where none `is_planned` at the kg made."""
 
     currency: str = ""
     belief: Belief | None = None
     wrong_scale: Stake | None = None
     waiting: Stake | None = None
     why_not: str | None = None
+    is_planned: bool = True
 
     def at(self, wrong_scale: float, waiting: float) -> PriceOfError:
         """The price at these two stakes, in base currency."""
@@ -86,7 +88,11 @@ class Price:
         pays = found.waiting_is_worth - found.waiting_costs > LEAST_MONEY
         better = "worth-waiting" if pays else "not-worth-waiting"
         return (
-            said("price.chance", chance=(found.chance, "share"), kg=(self.belief.kg, "kg")),
+            said(
+                "price.chance" if self.is_planned else "price.chance-made",
+                chance=(found.chance, "share"),
+                kg=(self.belief.kg, "kg"),
+            ),
             said("price.loses", loses=(found.then_loses, unit), stake=(wrong_scale, unit)),
             said(f"price.{better}", costs=(found.waiting_costs, unit), worth=(found.waiting_is_worth, unit)),
         )
@@ -95,7 +101,7 @@ class Price:
 def price_of_error(logs: LogsOfADay) -> Price:
     """The price as these logs stand: net gain at the volume planned, else at this season's own volume."""
     currency = logs.w.rows("SELECT currency FROM base")[0]["currency"]
-    found, kg = _gain_and_kg(logs)
+    found, kg, is_planned = _gain_and_kg(logs)
     if found is None or found.value is None:
         return Price(currency, why_not=(found and found.why_not) or said("price.no-gain"))
     if found.range_of is None or found.n < FEWEST_BUYERS:
@@ -112,6 +118,7 @@ def price_of_error(logs: LogsOfADay) -> Price:
         belief,
         _stake(written["wrong_scale_cost"], spent_at(inputs, kg), "price.spent-then", currency, kg),
         _stake(written["waiting_cost"], forgone_at(inputs, kg, ahead), "price.forgone", currency, kg),
+        is_planned=is_planned,
     )
 
 
@@ -163,14 +170,14 @@ def forgone_at(inputs: Inputs, kg: float, ahead: NextSeason) -> float:
     return max(incremental_profit(at_volume(inputs, kg, ahead)) - incremental_profit(inputs), 0.0)
 
 
-def _gain_and_kg(logs: LogsOfADay) -> tuple[Estimate | None, float]:
-    """The gain at the volume planned with that volume; where none is planned, as it is with the kg made."""
+def _gain_and_kg(logs: LogsOfADay) -> tuple[Estimate | None, float, bool]:
+    """The gain at the volume planned with that volume; where none is planned, as it is with the kg made. And which."""
     answer = logs.answer(GAIN)
     planned = answer.parts.get(metrics()[GAIN].at_planned, {}).get(MICRO)
-    name = "kg planned" if planned is not None and planned.value is not None else "kg made"
-    volume = answer.parts.get(name, {}).get(MICRO)
-    found = planned if name == "kg planned" else answer.groups.get(MICRO)
-    return found, (volume and volume.value) or 0.0
+    is_planned = planned is not None and planned.value is not None
+    volume = answer.parts.get("kg planned" if is_planned else "kg made", {}).get(MICRO)
+    found = planned if is_planned else answer.groups.get(MICRO)
+    return found, (volume and volume.value) or 0.0, is_planned
 
 
 def _error(found: Estimate) -> float:

@@ -1,12 +1,13 @@
 """What being wrong costs: against a worked example, closed forms and a second computation by drawing."""
 
+from dataclasses import replace
 from math import erf, exp, pi, sqrt
 
 import numpy as np
 import pytest
 
 from decisions.verdict.logs_of_a_day import LogsOfADay
-from decisions.verdict.price_of_error import believed, forgone_at, price_of_error, priced, spent_at
+from decisions.verdict.price_of_error import Price, believed, forgone_at, price_of_error, priced, spent_at
 from metrics.engine.economics import Inputs, NextSeason
 from tests.decisions.verdict.made_facts import sure
 from tests.metrics.hand import deal, lots
@@ -116,3 +117,10 @@ def test_the_error_is_that_of_one_deviation():
     from decisions.verdict.price_of_error import _error
 
     assert _error(sure(3.5, 3.0, n=5)) == pytest.approx(1.2336, abs=1e-3)
+
+
+def test_where_no_kilos_are_planned_none_are_said_to_be():
+    """A gain of 1 a kg on 100 kg made, as unsure as the prior."""
+    price = Price("USD", believed(1.0, 1.0, 1.0, 100.0))
+    assert price.sentences(50.0, 10.0)[0].startswith("At 100\u202fkg planned")
+    assert replace(price, is_planned=False).sentences(50.0, 10.0)[0].startswith("No kg are planned, so with the 100")

@@ -38,6 +38,7 @@ NO_DEAL = "No {stream} deal is known that says it."
 LACKING = "None of the {stream} deals it is about ({count}) has all the cells that it needs."
 ONE_DEAL = "A single {stream} deal shows no spread."
 NO_BUYER = "Of {count} of {all} {stream} deals the buyer's name or the kg are not known: any buyer's may be the most."
+NO_CLAIM = "No claim is written in any deal of the logbooks, so nobody can tell whether there were none."
 NO_STREAMS = "The lots do not say which are micro and which are bulk."
 
 
@@ -112,7 +113,7 @@ def risks(
         _of_deals("price_spread", f"{question.currency}/kg", prices, _deviation),
         _of_deals("price_spread_share", "share", prices, _deviation_of_mean),
         _of_indicator("unsold", answers),
-        _of_deals("claims", "share", {s: _claims(of[s]) for s in STREAMS}, _ratio),
+        _of_claims(w, of),
         _of_deals("late", "share", late, _ratio, is_share=True),
         _of_deals("days_late", "days", days_late, _ratio),
         *(_of_indicator(name, answers) for name in list(FAILED)[1:]),
@@ -129,6 +130,15 @@ def _told(deals: list[dict], needs: tuple[str, ...], tell: Callable[[dict], _Tol
 def _prices(deals: list[dict]) -> _Telling:
     """The net price of each deal, each once; a single one does not spread."""
     return _told(deals, ("net_price",), lambda deal: _Told(deal["buyer"], float(deal["net_price"])), needed=2)
+
+
+def _of_claims(w: Warehouse, deals: Mapping[str, list[dict]]) -> Risk:
+    """Claims of the value sold; where not one is written in any season, it is not known whether they are written."""
+    if w.rows("SELECT 1 FROM offers WHERE claim_amount IS NOT NULL LIMIT 1"):
+        return _of_deals("claims", "share", {stream: _claims(deals[stream]) for stream in STREAMS}, _ratio)
+    return _beside(
+        "claims", "share", {stream: RiskSide(None, 0, "buyer", why_not=NO_CLAIM) for stream in STREAMS}, None
+    )
 
 
 def _claims(deals: list[dict]) -> _Telling:

@@ -70,10 +70,17 @@ def test_from_enough_buyers_on_it_is_said_which_is_higher(micro, bulk, said):
 
 
 def test_a_side_without_a_deal_says_why():
-    found = of(lots=lots(1, 1, green_kg=100.0), offers=[deal("M1", 100, 9.0)])
+    found = of(lots=lots(1, 1, green_kg=100.0), offers=[deal("M1", 100, 9.0, claim_amount=1.0)])
     assert (
         found["price_spread"].said == "unknown"
         and found["claims"].bulk.why_not == "No bulk deal is known that says it."
     )
     assert risk_side(found["claims"], "bulk") == "No bulk deal is known that says it."
     assert "can't be split" in risks(warehouse_of(), YEAR, {}, {"variety": ("Typica",)})
+
+
+def test_where_nobody_writes_claims_none_are_said_to_be_none():
+    """Two deals without a claim beside no claim anywhere: 0 % would be praise nobody earned."""
+    found = of(lots=lots(1, 1, green_kg=100.0), offers=[deal("M1", 100, 9.0), deal("B1", 100, 5.0)])["claims"]
+    assert (found.micro.value, found.bulk.value, found.said) == (None, None, "unknown")
+    assert found.micro.why_not.startswith("No claim is written")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from decisions.board_meetings import SinceMeeting
+from decisions.board_meetings import GAIN, STREAM, SinceMeeting
 from history.snapshots.moments import day_written
+from logbooks.catalogue import logbooks
 from packs.audience import Audience
 from packs.board.board_facts import BoardFacts
 from packs.slide import Slide, SlideTable
 from words.decide_words import named_words, stands_words
-from words.effect_words import change_words, number_words
+from words.effect_words import change_words, number_words, why_words
 from words.numbers import number
 from words.speech import group_name, say
 
@@ -26,7 +27,8 @@ def slide(facts: BoardFacts) -> Slide:
         return Slide("since", question, say("deck.since.unknown"), Audience.BOARD, lacks=say("deck.since.lacks"))
     day = day_written(since.met_on)
     told = [say("deck.since.as_it_was" if since.as_it_was else "deck.since.cut_off", day=day)]
-    told += [_fence(then, now) for then, now in since.fences[:2]]
+    told += _why(since, day, day_written(facts.w.as_of))
+    told += [_fence(then, now) for then, now in since.fences if stands_words(then, "soon") != stands_words(now, "soon")]
     return Slide("since", question, _money(since, day), Audience.BOARD, tuple(told), table=_moved(since, day))
 
 
@@ -42,6 +44,15 @@ def _money(since: SinceMeeting, day: str) -> str:
     moved = number(now.value - then.value, now.unit, signed=True)
     values = {"then": number(then.value, then.unit, signed=True), "now": number(now.value, now.unit, signed=True)}
     return say("deck.since.money", day=day, moved=moved, **values)
+
+
+def _why(since: SinceMeeting, before: str, after: str) -> list[str]:
+    """Which rows made another number of the gain, where the sheets are compared as they were read then."""
+    gain = next((one for one in since.moved if (one.id, one.group) == (GAIN, STREAM)), None)
+    if gain is None or not since.as_it_was:
+        return []
+    logs = [(logbooks()[name].title, count) for name, count in gain.logs]
+    return [say("deck.since.because", why=why_words(gain, logs, before, after))]
 
 
 def _moved(since: SinceMeeting, day: str) -> SlideTable | None:

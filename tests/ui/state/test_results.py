@@ -53,8 +53,8 @@ def test_another_day_is_another_answer(counted, monkeypatch):
 
 def test_filters_are_the_same_in_any_order_and_empty_ones_are_none():
     assert (
-        results._plain({"station": ("B", "A"), "process": ()})
-        == results._plain({"station": ("A", "B")})
+        results.plain({"station": ("B", "A"), "process": ()})
+        == results.plain({"station": ("A", "B")})
         == [["station", ["A", "B"]]]
     )
 

@@ -21,6 +21,7 @@ from choreographer.errors import BrowserClosedError, BrowserFailedError, Channel
 
 from connectors.trouble import CannotGoOn
 
+CLEAR, WHITE = {"r": 0, "g": 0, "b": 0, "a": 0}, {"r": 255, "g": 255, "b": 255, "a": 1}
 START_SECONDS, PAGE_SECONDS, CLOSE_SECONDS = 40, 60, 15
 # where Windows keeps what choreographer looks for in another folder, below each of these variables
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
@@ -171,15 +172,18 @@ class Browser:
 
     async def _photographed(self, path: Path, width: int, height: int, scale: float, clear: bool) -> bytes:
         await self._sized(width, height, scale)
+        await self._grounded(clear)  # before the page is there: one that stands is not painted anew for it
         await self._shown(path)
         return await self._shot(width, height, scale, clear)
 
     async def _shot(self, width: int, height: int, scale: float, clear: bool = True) -> bytes:
         await self._sized(width, height, scale)
-        ground = {"color": {"r": 0, "g": 0, "b": 0, "a": 0}} if clear else {}
-        await self._sent("Emulation.setDefaultBackgroundColorOverride", **ground)
+        await self._grounded(clear)
         found = await self._sent("Page.captureScreenshot", format="png")
         return base64.b64decode(found["data"])
+
+    async def _grounded(self, clear: bool) -> None:
+        await self._sent("Emulation.setDefaultBackgroundColorOverride", color=CLEAR if clear else WHITE)
 
     async def _sized(self, width: int, height: int, scale: float) -> None:
         wanted = (width, height, scale)

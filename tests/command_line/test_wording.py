@@ -37,13 +37,13 @@ def said(capsys, *arguments: str) -> str:
     [
         (
             "export out --for donor",
-            "Invalid value for '--for': 'donor' is not one of 'board', 'buyer', 'eudr', 'pictures'. python cli.py export "
-            "--help shows how it is called.",
+            "Invalid value for '--for': 'donor' is not one of 'board', 'buyer', 'eudr', 'pictures'. python cli.py "
+            "export --help shows how it is called.",
         ),
         (
             "export out",
-            "Missing option '--for'. Choose from: board, buyer, eudr, pictures. python cli.py export --help shows how it "
-            "is called.",
+            "Missing option '--for'. Choose from: board, buyer, eudr, pictures. python cli.py export --help shows how "
+            "it is called.",
         ),
         (
             "refresh now",

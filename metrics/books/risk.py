@@ -38,6 +38,8 @@ NO_DEAL = "No {stream} deal is known that says it."
 LACKING = "None of the {stream} deals it is about ({count}) has all the cells that it needs."
 ONE_DEAL = "A single {stream} deal shows no spread."
 NO_BUYER = "Of {count} of {all} {stream} deals the buyer's name or the kg are not known: any buyer's may be the most."
+CLAIMS_ARE_WRITTEN = """SELECT 1 FROM offers WHERE claim_amount IS NOT NULL
+    UNION ALL SELECT 1 FROM left_out_cells WHERE logbook = 'offers' AND name = 'claim_amount' LIMIT 1"""
 NO_CLAIM = "No claim is written in any deal of the logbooks, so nobody can tell whether there were none."
 NO_STREAMS = "The lots do not say which are micro and which are bulk."
 
@@ -133,12 +135,14 @@ def _prices(deals: list[dict]) -> _Telling:
 
 
 def _of_claims(w: Warehouse, deals: Mapping[str, list[dict]]) -> Risk:
-    """Claims of the value sold; where not one is written in any season, it is not known whether they are written."""
-    if w.rows("SELECT 1 FROM offers WHERE claim_amount IS NOT NULL LIMIT 1"):
-        return _of_deals("claims", "share", {stream: _claims(deals[stream]) for stream in STREAMS}, _ratio)
-    return _beside(
-        "claims", "share", {stream: RiskSide(None, 0, "buyer", why_not=NO_CLAIM) for stream in STREAMS}, None
-    )
+    """Claims of the value sold; where not one is written, read or not, nobody can tell that there were none."""
+    found = _of_deals("claims", "share", {stream: _claims(deals[stream]) for stream in STREAMS}, _ratio)
+    if w.rows(CLAIMS_ARE_WRITTEN):
+        return found
+    unknown = RiskSide(None, 0, "buyer", why_not=NO_CLAIM)
+    sides = {stream: getattr(found, stream) for stream in STREAMS}
+    sides = {stream: side if side.value is None else unknown for stream, side in sides.items()}
+    return _beside("claims", "share", sides, None)
 
 
 def _claims(deals: list[dict]) -> _Telling:

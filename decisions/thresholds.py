@@ -11,6 +11,7 @@ from pathlib import Path
 
 from decisions.gates import standing
 from decisions.how_many import Needed, cases_needed
+from decisions.verdict.plan import DIFFERENCE, number_of
 from logbooks.settings import default_of
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.contract import Answer, Estimate, Metric
@@ -107,12 +108,11 @@ def _place(threshold: Threshold, low80: float, high80: float) -> str:
 
 def _measured(metric: Metric, answer: Answer, threshold: Threshold) -> tuple[Estimate | None, tuple[Estimate, ...]]:
     """The estimate a threshold is for, and for a difference of shares the two it is made of."""
-    if threshold.applies_to == "difference":
-        within = answer.parts.get(metric.within) or answer.groups
-        return answer.difference, tuple(within[g] for g in answer.sides if g in within)
-    if threshold.applies_to == "planned":
-        return answer.parts.get(metric.at_planned, {}).get("micro"), ()
-    return answer.groups.get("micro") or next(iter(answer.groups.values()), None), ()
+    number = number_of(metric, threshold.applies_to, answer)
+    if threshold.applies_to != DIFFERENCE:
+        return number, ()
+    within = answer.parts.get(metric.within) or answer.groups
+    return number, tuple(within[g] for g in answer.sides if g in within)
 
 
 def _planned(w: Warehouse, metrics: dict[str, Metric], gate: int | None) -> dict[str, tuple[Threshold, ...]]:

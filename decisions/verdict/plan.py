@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from decisions.verdict.sentences import said
 from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.contract import Answer, Estimate, Metric
@@ -111,11 +112,20 @@ def plan_rows(w: Warehouse) -> list[dict]:
 
 def measured(fence: Fence, answer: Answer) -> Estimate | None:
     """The estimate a fence is for; None where the indicator gives none of that kind."""
-    if fence.applies_to == DIFFERENCE:
+    return number_of(fence.metric, fence.applies_to, answer)
+
+
+def number_of(metric: Metric, applies_to: str, answer: Answer) -> Estimate | None:
+    """The estimate an agreed value is about. An indicator named for the difference to bulk has none of micro alone:
+    that would be the price earned, which meets any premium that is agreed."""
+    if applies_to == DIFFERENCE:
         return answer.difference
-    if fence.applies_to == PLANNED:
-        return answer.parts.get(fence.metric.at_planned, {}).get(MICRO)
-    return answer.groups.get(MICRO) or next(iter(answer.groups.values()), None)
+    if applies_to == PLANNED:
+        return answer.parts.get(metric.at_planned, {}).get(MICRO)
+    own = answer.groups.get(MICRO) or next(iter(answer.groups.values()), None)
+    if own is not None and own.value is not None and metric.headline == DIFFERENCE:
+        return own.without_number(said("price-for-premium.micro", indicator=metric.title))
+    return own
 
 
 def id_of(row: Mapping) -> str:

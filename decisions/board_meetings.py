@@ -81,10 +81,12 @@ def since_last_meeting(
 
 
 def _seen_then(w: Warehouse, day: date) -> tuple[Warehouse, bool]:
-    """The sheets as they were read up to that day where this computer kept that, else those of today as of it."""
+    """The sheets as they were read up to that day where this computer kept that, else those of today as of it; the
+    sample, which was shown before there were sheets, is no reading of them."""
     if is_kept_here(w):
         with suppress(CannotGoOn):
-            return store.at(day), True
+            if (then := store.at(day)).is_invented == w.is_invented:
+                return then, True
     return w.seen_on(day), False
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from contextlib import closing
+from datetime import UTC, date, datetime
 
 import pytest
 
 from decisions.board_meetings import last_meeting, meetings, since_last_meeting
 from decisions.verdict.verdict import decided
+from history.snapshots import store
 from metrics.engine import compute
-from tests.logbooks.typed_sheets import LOTS, OFFERS, SETTINGS, checked, tab
+from tests.logbooks.typed_sheets import LOTS, OFFERS, SETTINGS, checked, tab, workbooks
 
+LOT, READ = tab("Lots", LOTS, ["M-1", "micro", "2025/26"]), datetime(2026, 1, 20, tzinfo=UTC)
 DECISIONS = ["Gate", "Decided on", "Decision"]
 
 
@@ -59,3 +62,23 @@ def test_what_was_not_known_at_the_meeting_is_what_moved():
     assert (found.met_on, found.as_it_was) == (date(2026, 1, 15), False)
     closing = {one.group: one for one in found.moved if one.id == "deal_closure"}
     assert closing["micro"].before.n == 1 and closing["micro"].after.n == 2
+
+
+def test_the_sample_that_was_shown_on_the_day_is_no_reading_of_the_sheets(tmp_path, monkeypatch):
+    """On 15 January the sample was shown, on 20 January the sheets were read for the first time."""
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path))
+    invented = tab("Settings", SETTINGS, ["synthetic", "yes"], ["board_meetings", "2026-01-15"])
+    store.keep(workbooks(invented, LOT), now=datetime(2026, 1, 10, tzinfo=UTC))
+    store.keep(workbooks(tab("Settings", SETTINGS, ["board_meetings", "2026-01-15"]), LOT), now=READ)
+    with closing(store.current()) as w:
+        assert since_last_meeting(w, "2025/26", compute.answers(w, "2025/26"), decided(w)).as_it_was is False
+
+
+def test_a_reading_of_the_sheets_kept_by_that_day_is_compared_with(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOTWISE_HOME", str(tmp_path))
+    settings = tab("Settings", SETTINGS, ["board_meetings", "2026-01-15"])
+    store.keep(workbooks(settings, LOT), now=datetime(2026, 1, 10, tzinfo=UTC))
+    more = tab("Lots", LOTS, ["M-1", "micro", "2025/26"], ["M-2", "micro", "2025/26"])
+    store.keep(workbooks(settings, more), now=READ)
+    with closing(store.current()) as w:
+        assert since_last_meeting(w, "2025/26", compute.answers(w, "2025/26"), decided(w)).as_it_was is True

@@ -17,17 +17,18 @@ FORMATS = ("html", "pdf", "pptx")
 def write(out: Path, w: Warehouse, asked: Asked) -> str:
     """Writes the deck and the minutes and gives what is to be said of them; CannotGoOn where a file is there already,
     or where no browser prints a PDF."""
-    from decisions.minutes_facts import minutes_facts
     from exports.deck_files import MADE
     from exports.minutes_page import WRITERS
     from exports.new_files import write_new
-    from packs.board.board_deck import board_deck
+    from packs.board.board_deck import deck_of
+    from packs.board.board_facts import board_facts
     from words.minutes_words import minutes_of
 
-    deck = board_deck(w, asked.crop_year)
+    facts = board_facts(w, asked.crop_year)
+    deck = deck_of(facts)
     ending = ".docx" if asked.format == "pptx" else ".html"
     deck_name, minutes_name = f"board.{asked.format}", f"minutes{ending}"
-    minutes = WRITERS[ending](minutes_of(minutes_facts(w)))
+    minutes = WRITERS[ending](minutes_of(facts.minutes))
     write_new(out, {deck_name: MADE[asked.format](deck), minutes_name: minutes})
     empty = [slide.question for slide in deck.slides if slide.lacks]
     place = harmless(str(out / deck_name), 200)

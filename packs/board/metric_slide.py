@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.dots import dots
 from charts.theme import looks
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
 from packs.audience import Audience
 from packs.board.board_facts import BoardFacts
+from packs.metric_charts import Beside, drawn_metric
 from packs.slide import ChartSeries, Slide, SlideChart
 from words.meaning import meaning
 from words.numbers import bare, number, shown, unit_words
@@ -22,7 +22,7 @@ def metric_slide(facts: BoardFacts, id: str, question: str, led_by: str, beside:
     Where it has no number, the slide lacks what the reason says.
     """
     metric, answer = metrics()[led_by], facts.answers[led_by]
-    told = tuple(finding(facts, name) for name in beside if name in facts.answers)
+    told = tuple(in_words(facts, name) for name in beside if name in facts.answers)
     why_not = next((one.why_not for one in answer.groups.values() if one.why_not), None)
     rows = sum(len(ids) for ids in answer.row_ids.values())
     if all(one.value is None for one in answer.groups.values()):
@@ -32,7 +32,7 @@ def metric_slide(facts: BoardFacts, id: str, question: str, led_by: str, beside:
     return Slide(id, question, lead, Audience.BOARD, told, chart=chart(metric, answer), rows=rows)
 
 
-def finding(facts: BoardFacts, name: str) -> str:
+def in_words(facts: BoardFacts, name: str) -> str:
     """The numbers of an indicator with what they mean, or why there is none."""
     metric, answer = metrics()[name], facts.answers[name]
     if not (numbers := _numbers(answer)):
@@ -46,10 +46,10 @@ def chart(metric: Metric, answer: Answer) -> SlideChart:
     unit = next(one.unit for one in answer.groups.values())
     look = looks(answer.sides)
     known = {group: one for group, one in answer.groups.items() if one.value is not None}
-    case_is = next((one.case_is for one in known.values() if one.case_is), "case")
-    figure = dots(answer, "lot" if case_is in ("buyer", "month") else case_is).to_plotly_json()
+    drawn = drawn_metric(metric, answer, Beside())
+    assert drawn is not None, "a chart is asked for where there is a number"
     return SlideChart(
-        figure,
+        drawn.figure.to_plotly_json(),
         say("deck.alt", name=metric.title, said=meaning(metric, answer) or _numbers(answer)),
         unit_words(unit),
         tuple(look[group].name for group in known),

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-import plotly
 import plotly.graph_objects as go
 from PIL import Image
 
@@ -20,7 +19,7 @@ from exports.browser import Browser, running_browser
 from exports.bundled_fonts import FAMILY, font_css
 from exports.picture import PictureSize
 
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+PLOTLY = Path(__file__).parent / "deck" / "plotly-basic.min.js"  # bars and points, which is all that is drawn
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <style>{fonts} body {{ margin: 0; background: transparent }}</style><script src="{plotly}"></script></head>
 <body><div id="figure"></div><script>

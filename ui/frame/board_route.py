@@ -68,10 +68,9 @@ def newest(request: Request) -> Response:
 
 def board_address(season: str = "") -> str:
     """The address of the board's screen, of a season (the newest unless named) and the moment this page shows."""
-    base = config.get_option("server.baseUrlPath").strip("/")
     named = {"season": season, "at": st.query_params.get(AT)}
     asked = urlencode({name: value for name, value in named.items() if value})
-    return f"{'/' + base if base else ''}{ADDRESS}" + (f"?{asked}" if asked else "")
+    return ADDRESS + (f"?{asked}" if asked else "")
 
 
 def _deck(season: str | None, moment: str | None) -> bytes:

@@ -40,8 +40,9 @@ def way_from_the_gate() -> list[str]:
         "",
         "An accepted price is brought to the gate of the cooperative: less what its incoterm leaves to the seller, by",
         "the bills of that lot in Costs, else by the settings above, else, of what is always taken off, by those of",
-        "the whole stream in that season, per kg sold so. What is taken off always must be known, else",
-        "there is no price at the gate; the rest where a bill or a setting shows it. A bill of such a category that no",
+        "the whole stream in that season, per kg sold so and gone (shipped or paid), or of all sold so while none is.",
+        "What is taken off always must be known, else there is no price at the gate; the rest where a bill or a",
+        "setting shows it. A bill of such a category that no",
         "deal takes off is a cost of the pilot like any other. From `logbooks/warehouse/incoterms.toml`.",
         "",
         *table(

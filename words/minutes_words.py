@@ -127,6 +127,8 @@ def wrong_section(facts: MinutesFacts) -> MinutesSection:
     price = facts.price
     if price.belief and price.wrong_scale and price.waiting:
         told += price.sentences(price.wrong_scale.money, price.waiting.money)
+    if facts.turning and facts.given:
+        told.append(say("minutes.turning", gate=facts.given["gate"]))
     told += [one.because for one in facts.turning]
     told += [change_words(one) for one in facts.changes[:MOST_CHANGES]]
     if len(facts.changes) > MOST_CHANGES:

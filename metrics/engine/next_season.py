@@ -11,8 +11,8 @@ NEXT_SEASON = """
             []::BIGINT[] AS row_id
         FROM next_season"""
 NOTHING_PLANNED = (
-    "No kg are planned for the season after: neither lots with planned kg nor a setting target_share that is a number "
-    "are written."
+    "No kg are planned for the season after. Write planned kg in the register of lots, or in Settings the share of the "
+    "output that should become micro-lots, as a number (target_share)."
 )
 
 

@@ -45,12 +45,13 @@ def board_section(found: Standing, kept: tuple[KeptVerdict, ...]) -> None:
             _take_home(decided)
         if not visitor.is_own():
             _form(given)
-    for ending in PAGES:
-        _minutes(found, ending)
-    if not visitor.is_own():
-        st.link_button(say("deck.open"), board_address(), icon=":material/present_to_all:", type="tertiary")
-    for ending in SLIDES:
-        _slides(ending)
+    with st.container(horizontal=True, gap="small", key="for_the_meeting"):
+        for ending in PAGES:
+            _minutes(found, ending)
+        for ending in SLIDES:
+            _slides(ending)
+        if not visitor.is_own():
+            st.link_button(say("deck.open"), board_address(), icon=":material/present_to_all:", type="tertiary")
 
 
 def _take_home(decided: Sequence[BoardDecision]) -> None:

@@ -29,7 +29,8 @@ def what_if_distance(scenario: Scenario, now: Inputs, chosen: Chosen) -> None:
     st.markdown(as_text(say("learn.what_if.never")))
     if not scenario.tried:
         st.markdown(as_text(say("learn.what_if.move")))
-    head = [say(f"learn.what_if.head.{name}") for name in ("goal", "agreed", "today", "tried")]
+    shown = ("goal", "agreed", "today", "tried") if scenario.tried else ("goal", "agreed", "today")
+    head = [say(f"learn.what_if.head.{name}") for name in shown]
     rows = [_row(one, scenario) for one in distances(scenario, now, chosen)]
     show_table(head, rows, say("learn.what_if.title", gate=gate), "tried")
 
@@ -75,5 +76,5 @@ def place_cell(placed: PlacedFence, with_post: bool = False) -> Cell:
 
 def _row(one: DistanceTried, scenario: Scenario) -> list[Cell]:
     name, agreed = goal_words(one)
-    tried = place_cell(one.tried, with_post=True) if scenario.tried else Cell("", mark="none")
-    return [Cell(name), Cell(agreed, mark="words"), place_cell(one.today, with_post=True), tried]
+    cells = [Cell(name), Cell(agreed, mark="words"), place_cell(one.today, with_post=True)]
+    return [*cells, place_cell(one.tried, with_post=True)] if scenario.tried else cells

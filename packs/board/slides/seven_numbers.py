@@ -23,7 +23,7 @@ def slide(facts: BoardFacts) -> Slide:
         say("board.indicator"),
         *(group_name(group) for group in groups),
         *[say("groups.difference")] * (groups == STREAMS),
-        say("board.before", year=facts.year_before) if facts.year_before else say("board.before_none"),
+        *[say("board.before", year=facts.year_before)] * bool(facts.year_before),
     )
     rows = tuple(_row(facts, metric, groups) for metric in shown)
     why = {metric.title: _why(facts.answers[metric.id]) for metric in shown}
@@ -52,7 +52,9 @@ def _row(facts: BoardFacts, metric: Metric, groups: tuple[str, ...]) -> tuple[st
     cells = [_written(answer.groups.get(group)) for group in groups]
     if groups == STREAMS:
         cells.append(_difference(answer.difference))
-    return metric.title, *cells, _written(before.groups.get(groups[0])) if before else ABSENT
+    if facts.year_before:
+        cells.append(_written(before.groups.get(groups[0]) if before else None))
+    return metric.title, *cells
 
 
 def _written(one: Estimate | None) -> str:

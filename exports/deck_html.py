@@ -66,7 +66,7 @@ def _section(deck: Deck, slide: Slide) -> str:
         _chart(slide.id, slide.chart.alt) if slide.chart else "",
         _list(slide.sentences, "told"),
         _to_do(slide.to_do) if slide.to_do else "",
-        _foot(deck),
+        _foot(deck, slide),
         "</section>",
     ]
     return "\n".join(part for part in parts if part)
@@ -80,7 +80,6 @@ def _lacks(why: str) -> str:
 def _numbers(numbers: Sequence[BigNumber]) -> str:
     shown = "".join(
         f"<div>{_way(one.done)}<dt>{escape(one.name)}</dt><dd>{escape(one.value)}</dd>"
-        + "".join(f'<dd class="said">{escape(whose)}: {escape(value)}</dd>' for whose, value in one.beside)
         + (f'<dd class="said">{escape(one.said)}</dd>' if one.said else "")
         + "</div>"
         for one in numbers
@@ -119,11 +118,11 @@ def _to_do(sentences: Sequence[str]) -> str:
     return f'<div class="todo"><h3>{escape(say("deck.todo"))}</h3><ul>{items}</ul></div>'
 
 
-def _foot(deck: Deck) -> str:
+def _foot(deck: Deck, slide: Slide) -> str:
     badge = f'<span class="badge">{escape(say("deck.invented"))}</span>' if deck.invented else ""
     logo = f'<img src="{escape(deck.logo)}" alt="">' if deck.logo else ""
-    told = (deck.cooperative, deck.period, say("deck.data", day=deck.data_day), say("deck.source", source=deck.source))
-    return f"<footer>{logo}{badge}{''.join(f'<span>{escape(one)}</span>' for one in told if one)}</footer>"
+    told = "".join(f"<span>{escape(one)}</span>" for one in deck.foot_of(slide))
+    return f"<footer>{logo}{badge}{told}</footer>"
 
 
 def _buttons() -> str:

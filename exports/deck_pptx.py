@@ -69,7 +69,7 @@ def _paint(page: Page, slide: Slide, deck: Deck) -> None:
         below += max(room, 180) + 6
     if told:
         _text(page, below, high, told, TEXT_PT if below + high < FOOT_AT else SMALL_PT, INK)
-    _foot(page, deck)
+    _foot(page, deck, slide)
     if slide.notes:
         notes = page.notes_slide.notes_text_frame
         assert notes is not None, "a page of notes has room for text"
@@ -111,7 +111,6 @@ def _numbers(page: Page, top: float, numbers: Sequence[BigNumber]) -> float:
         box.word_wrap = True
         box.margin_left = 0
         told = [(one.name, TEXT_PT, MUTED, False), (one.value, 30, INK, True)]
-        told += [(f"{whose}: {value}", TEXT_PT, MUTED, False) for whose, value in one.beside]
         told += [(one.said, TEXT_PT, INK, False)] if one.said else []
         for row, (text, points, colour, bold) in enumerate(told):
             _run(box.paragraphs[0] if row == 0 else box.add_paragraph(), text, points, colour, bold)
@@ -212,14 +211,13 @@ def _error_bars(one: ChartSeries):
     return bars
 
 
-def _foot(page: Page, deck: Deck) -> None:
+def _foot(page: Page, deck: Deck, slide: Slide) -> None:
     if deck.logo.startswith(PNG):  # PowerPoint takes no drawing such as SVG by itself
         picture = io.BytesIO(base64.b64decode(deck.logo.removeprefix(PNG)))
         shown = page.shapes.add_picture(picture, _px(0), _px(FOOT_AT - 4), height=_px(LOGO_PX))
         shown.left = _px(WIDE - EDGE) - shown.width
-    told = [say("deck.invented")] * deck.invented
-    told += [deck.cooperative, deck.period, say("deck.data", day=deck.data_day), say("deck.source", source=deck.source)]
-    _text(page, FOOT_AT + 14, 24, [" \u00b7 ".join(one for one in told if one)], FOOT_PT, MUTED)
+    told = [*[say("deck.invented")] * deck.invented, *deck.foot_of(slide)]
+    _text(page, FOOT_AT + 14, 24, [" \u00b7 ".join(told)], FOOT_PT, MUTED)
 
 
 def _lines(text: str, points: float, wide: float, bold: bool = False) -> int:

@@ -10,22 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from packs.audience import Audience, may_see
+from words.speech import say
 
 MOST_NUMBERS = 7
 
 
 @dataclass(frozen=True)
 class BigNumber:
-    """A number with its name; `beside` are other readings of it as (whose, number), `said` what can be concluded.
+    """A number with its name; `said` is what can be concluded.
 
     `done` is how far it has come, from 0 to 1, where it is a way; it is drawn as the line above it.
     """
 
     name: str
     value: str
-    beside: tuple[tuple[str, str], ...] = ()
     said: str = ""
-    rows: int = 0
     done: float | None = None
 
 
@@ -104,6 +103,12 @@ class Deck:
     invented: bool
     slides: tuple[Slide, ...]
     logo: str = ""
+
+    def foot_of(self, slide: Slide) -> list[str]:
+        """What stands at the foot of a slide: whose it is, of when, and what it is made from, the source last."""
+        rows = say("deck.rows", count=slide.rows) if slide.rows else ""
+        told = (self.cooperative, self.period, say("deck.data", day=self.data_day), rows)
+        return [*(one for one in told if one), say("deck.source", source=self.source)]
 
     def for_reader(self, reader: Audience) -> Sequence[Slide]:
         """The slides this reader may see."""

@@ -7,6 +7,8 @@ import json
 
 import pytest
 
+from command_line import export_command
+from exports import picture
 from tests.command_line.calling import ROOT, called, one_sentence
 
 CLEAN = ROOT / "sample_data" / "clean.xlsx"
@@ -91,3 +93,8 @@ def test_a_pack_and_a_passport_of_every_lot_on_offer(tmp_path):
 def test_a_format_no_buyer_gets_is_refused(tmp_path):
     refused = called("export", tmp_path / "out", CLEAN, "--for", "buyer", "--format", "pptx", home=tmp_path)
     assert "There is no pptx for buyer. Choose one of these with --format: html, pdf, png." in one_sentence(refused)
+
+
+def test_the_sizes_to_choose_from_are_those_that_are_painted():
+    """The command line lists them itself, so that it need not wait for what paints."""
+    assert tuple(picture.SIZES) == export_command.SIZES

@@ -84,8 +84,7 @@ def _buttons(one: Scenario, kept: tuple[Scenario, ...], now: Inputs, chosen: Cho
 
 
 def _title(name: str, members: bool) -> str:
-    whose = say("learn.members" if members else "learn.coop").split(":")[0]
-    return say(f"learn.scenarios.figures.{name}", whose=whose.lower())
+    return say(f"learn.scenarios.figures.{name}", whose=say("learn.whose_members" if members else "learn.whose_coop"))
 
 
 def _figures(one: Scenario, now: Inputs, ahead: NextSeason, members: bool) -> list[Cell]:

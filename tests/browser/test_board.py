@@ -100,6 +100,32 @@ def test_no_label_lies_over_a_mark(opened):
         assert rights and max(rights) <= left + 1, name
 
 
+LABELS_OVER_LABELS = """() => {
+  const on = document.querySelector("section.on"), boxes = [];
+  for (const one of on.querySelectorAll(".main-svg text")) {
+    const box = one.getBoundingClientRect();
+    if (box.width && one.textContent.trim()) boxes.push([box, one.textContent]);
+  }
+  const faults = [];
+  boxes.forEach(([a, said], i) => boxes.slice(i + 1).forEach(([b, other]) => {
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (wide > 2 && high > 0.3 * Math.min(a.height, b.height)) faults.push(`${said} / ${other}`);
+  }));
+  return faults;
+}"""
+
+
+def test_no_label_of_a_chart_lies_over_another(opened):
+    for name in ("old projector", "projector"):
+        opened.set_viewport_size(dict(zip(("width", "height"), SIZES[name], strict=True)))
+        opened.keyboard.press("Home")
+        for _ in range(int(place(opened).split()[-1])):
+            assert opened.evaluate(LABELS_OVER_LABELS) == [], (name, opened.url)
+            opened.keyboard.press("PageDown")
+    opened.set_viewport_size(dict(zip(("width", "height"), SIZES["projector"], strict=True)))
+
+
 def test_empty_slides_can_be_left_out(opened):
     opened.keyboard.press("Home")
     count = int(place(opened).split()[-1])

@@ -25,7 +25,8 @@ def slide(facts: BoardFacts) -> Slide:
     when = "soon" if found.next_gate else "then"
     head = tuple(say(f"decide.fence_head.{column}") for column in ("number", "agreed", "value", "stands"))
     table = SlideTable(head, tuple(_row(one, when) for one in numbers), ends_in_words=True)
-    return Slide("distance", question, _answer(facts), Audience.BOARD, table=table)
+    absent = [say("deck.absent", name=named_words(one), why=one["why_not"]) for one in numbers if one["why_not"]]
+    return Slide("distance", question, _answer(facts), Audience.BOARD, tuple(absent), table=table)
 
 
 def _answer(facts: BoardFacts) -> str:

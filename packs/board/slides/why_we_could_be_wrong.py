@@ -9,7 +9,7 @@ from words.minutes_words import waiting_words, wrong_section
 from words.speech import say
 
 ORDER = 100
-MOST = 5
+MOST = 8
 
 
 def slide(facts: BoardFacts) -> Slide:

@@ -39,6 +39,22 @@ def load(file: Path) -> tuple[Workbook, ...]:
     return ()
 
 
+def as_kept(file: Path) -> bytes | None:
+    """The file as it is, so that it can be put back; None where there is none."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
+def put_back(file: Path, content: bytes | None) -> None:
+    """Puts the file there as it was, or takes it away where there was none."""
+    if content is None:
+        file.unlink(missing_ok=True)
+    else:
+        put(file, content)
+
+
 def is_whole(file: Path, word: str | None = None) -> bool:
     """Whether what is kept there is what was written, and was written under that word where one is asked for."""
     return _verified(file, word) is not None

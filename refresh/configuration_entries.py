@@ -18,6 +18,7 @@ ENTRIES = {
 }
 # of these kinds `where` is a path; one that is not absolute is meant from the data folder
 PATHS = ("workbook", "folder", "given_together")
+HOLDS_SEVERAL = ("folder", "given_together")  # their workbooks are known as Source/File.xlsx
 LONGEST_NAME = 80
 KEY_VARIABLE = "LOTWISE_GOOGLE_KEY"
 
@@ -98,21 +99,36 @@ def check(source: Source, others: list[Source] | tuple[Source, ...]) -> None:
             f"“{source.name}” is of a kind we don't know.", f"Write one of these as kind: {', '.join(kind_ids())}."
         )
     for other in others:
-        if other.name.casefold() == source.name.strip().casefold():
-            raise BadConfiguration(
-                f"There is already a source called “{other.name}”.", "Give one of them another name."
-            )
-        if _same_place(source, other):
-            raise BadConfiguration(
-                f"“{source.name}” is the same place as “{other.name}”, and its rows would count twice.",
-                "Keep one of them.",
-            )
-        if _lies_in(source, other) or _lies_in(other, source):
-            raise BadConfiguration(
-                f"Of “{source.name}” and “{other.name}” one is a folder that holds the other, and its rows "
-                f"would count twice.",
-                "Keep one of them.",
-            )
+        _check_beside(source, other)
+
+
+def _check_beside(source: Source, other: Source) -> None:
+    """Raises BadConfiguration where the two can't be told apart, or rows would count twice."""
+    if other.name.casefold() == source.name.strip().casefold():
+        raise BadConfiguration(f"There is already a source called “{other.name}”.", "Give one of them another name.")
+    if _called_as_its_own(source, other) or _called_as_its_own(other, source):
+        raise BadConfiguration(
+            f"“{source.name}” and “{other.name}” would give their workbooks one name.",
+            "Give one of them a name that does not begin with the other's name and a /.",
+        )
+    if _same_place(source, other):
+        raise BadConfiguration(
+            f"“{source.name}” is the same place as “{other.name}”, and its rows would count twice.",
+            "Keep one of them.",
+        )
+    if _lies_in(source, other) or _lies_in(other, source):
+        raise BadConfiguration(
+            f"Of “{source.name}” and “{other.name}” one is a folder that holds the other, and its rows "
+            f"would count twice.",
+            "Keep one of them.",
+        )
+
+
+def _called_as_its_own(source: Source, folder: Source) -> bool:
+    """Whether a source has a name such as those by which the workbooks of another are known: Books/north.csv."""
+    return folder.kind in HOLDS_SEVERAL and source.name.strip().casefold().startswith(
+        f"{folder.name.strip().casefold()}/"
+    )
 
 
 def _same_place(one: Source, other: Source) -> bool:

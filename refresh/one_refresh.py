@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from connectors import kept_readings
@@ -24,7 +23,7 @@ from history.snapshots import store
 from history.snapshots.moments import local
 from logbooks import health
 from logbooks.recognise.mapping import Mapping
-from refresh import configuration, held_tabs, in_use, tab_decisions, tab_partners, workbook_copies
+from refresh import configuration, held_tabs, in_use, set_apart, tab_decisions, tab_partners, workbook_copies
 from refresh.configuration import Configuration
 from refresh.fetching import Teller, fetched
 from refresh.source_places import SourcePlace, places_of, readings, told_mark
@@ -131,7 +130,7 @@ class _Refresh:
 
     def _settle(self, place: SourcePlace, result: Fetched | Exception) -> None:
         """What one source gave becomes its last good reading, or its state says what stood in the way."""
-        name = place.source.name
+        name, stood = place.source.name, place.state
         if isinstance(result, Exception):
             met = self._trouble(place, [result])
             place.state = place.after(tried_at=self.now, trouble=met)
@@ -152,7 +151,15 @@ class _Refresh:
             place.state = place.after(held=tab_decisions.as_decided(place.state.held))
             self.teller.say(name, UNCHANGED)
         else:
-            self._take(place, result)
+            place.undo = stood, kept_readings.as_kept(place.file)
+            try:
+                self._take(place, result)
+            except (CannotGoOn, OSError):
+                raise
+            except Exception as fault:  # a defect of ours that these sheets bring to light: the others go on
+                place.answered = False
+                set_apart.undo(place)
+                self._settle(place, fault)
 
     def _take(self, place: SourcePlace, result: Fetched) -> None:
         last = () if place.has_moved else kept_readings.load(place.file)
@@ -182,7 +189,7 @@ class _Refresh:
             first = CannotGoOn(
                 f"Lotwise met a fault of its own while reading “{place.source.name}”.",
                 f"Send {fault_log.log_file()} to the person who looks after Lotwise and name reference {reference}. "
-                f"Until then the pages stay as they are.",
+                f"Until then its last good reading is used, if there is one.",
             )
         elif before is None or before.what != first.what + more:
             fault_log.note(f"{place.source.name}: {first.what}", first.detail)
@@ -203,17 +210,36 @@ class _Refresh:
             return None, ""
         books: list[Workbook] = []
         for place in read:
-            found = held_tabs.marked(kept_readings.load(place.file), place.state.held)
+            found = set_apart.books_of(place)
             if not found:
                 return (
                     None,
                     f"What was last read of “{place.source.name}” is damaged on this disk, and the sheet can't be read "
                     f"again just now. The pages stay as they are.",
                 )
-            books += [replace(book, owner=place.source.owner or book.owner) for book in found]
-        snapshot = store.keep(books, self.mapping, stale=stale, asked_at=self.now)
+            books += found
+        try:
+            snapshot = store.keep(books, self.mapping, stale=stale, asked_at=self.now)
+        except CannotGoOn:
+            raise
+        except Exception as fault:
+            self._set_apart(read, fault)
+            return self._keep(places)
         in_use.keep_built(snapshot, of)
         return snapshot, ""
+
+    def _set_apart(self, read: list[SourcePlace], fault: Exception) -> None:
+        """Whose rows no snapshot can be made of is used as it was read before, or not at all, and its state says so;
+        raises the fault where it is none of theirs."""
+        found = set_apart.at_fault(read, self.mapping)
+        if not found:
+            raise fault
+        for place, met in found:
+            place.answered = False
+            trouble = self._trouble(place, [met])
+            set_apart.undo(place)
+            place.state = place.after(tried_at=self.now, trouble=trouble)
+            self.teller.say(place.source.name, FAILED, trouble.what)
 
 
 def _is_whole() -> bool:

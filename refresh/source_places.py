@@ -36,6 +36,8 @@ class SourcePlace:
     file: Path
     asked: bool = True  # whether it is fetched in this refresh
     answered: bool = False  # whether it gave anything, if only the word that nothing had changed
+    # before what came took the place of its last good reading: how it stood, and that reading as it was kept
+    undo: tuple[SourceState, bytes | None] | None = None
 
     @property
     def has_moved(self) -> bool:

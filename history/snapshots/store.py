@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -44,6 +44,7 @@ __all__ = [
     "confirm",
     "current",
     "current_id",
+    "fault_in",
     "history",
     "home",
     "keep",
@@ -118,6 +119,17 @@ def keep(
         # without a list the file itself tells already
         change(lambda kept: [fresh, *(one for one in kept if one.snapshot != snapshot)])
     return snapshot
+
+
+def fault_in(workbooks: Sequence[Workbook], mapping: Mapping | None = None) -> Exception | None:
+    """What keeps these workbooks from becoming a snapshot, tried in memory alone; None where nothing does."""
+    with closing(duckdb.connect(config=LOCKED)) as memory:
+        try:
+            intake.load(memory, workbooks, mapping)
+            _note_first_seen(memory, utc_seconds(), moments.zone_of(workbooks))
+        except Exception as fault:  # handed on: the caller says whose it is
+            return fault
+    return None
 
 
 def refresh(paths: Sequence[Path], mapping: Mapping | None = None) -> str:

@@ -14,6 +14,7 @@ from logbooks.recognise.recognition import IN_ITS_ROWS
 from logbooks.recognise.repeated_groups import JoinedTab, with_their_records
 from logbooks.recognise.survey_places import place_column, taken_apart, told
 from logbooks.recognise.tables_of_a_tab import recognise_all
+from logbooks.recognise.tabs_of_one_name import told_apart
 
 MEASURED = (
     *(ColumnKind.MASS, ColumnKind.MONEY, ColumnKind.PRICE, ColumnKind.SHARE),
@@ -24,7 +25,7 @@ MEASURED = (
 def recognise_tabs(tabs: Iterable[Tab], mapping: Mapping | None = None) -> list[Recognised]:
     """What each table of the tabs is, followed by the lots and samples that their rows tell where no tab holds such."""
     found = [one for tabs_of_one in _joined(list(tabs), mapping) for one in tabs_of_one]
-    return with_logs_beside(found, mapping)
+    return with_logs_beside(told_apart(found), mapping)
 
 
 def _joined(tabs: list[Tab], mapping: Mapping | None) -> list[list[Recognised]]:

@@ -32,17 +32,23 @@ from refresh.tab_rows import Row, TabRows, rows_of
 CODE = "tab-held"
 SAID = tomllib.loads(Path(__file__).with_name("held_tabs.toml").read_text("utf-8"))
 TOO_MANY = SAID["more_than_share_gone"]
+Rows = dict[int, TabRows]  # by the id() of a tab
 
 
 def compare(
-    last: Sequence[Workbook], came: Fetched, mapping: Mapping, state: SourceState, now: str
+    last: Sequence[Workbook],
+    came: Fetched,
+    mapping: Mapping,
+    state: SourceState,
+    now: str,
+    known: Rows | None = None,
 ) -> tuple[tuple[Workbook, ...], tuple[HeldTab, ...]]:
     """The workbooks to be used, with the last good tab in the place of each one held, and what is held; nothing is on a
-    first reading."""
+    first reading. `known` has the rows of tabs of which the cells are not."""
     still = [book for book in last if book.source in came.still]
     carried = [one for one in as_decided(state.held) if one.source in came.still]
     one = _Comparison(
-        [book for book in last if book.source not in came.still], list(came.workbooks), mapping, state, now
+        [book for book in last if book.source not in came.still], list(came.workbooks), mapping, state, now, known
     )
     used = one.settle()
     order = {book.source: place for place, book in enumerate(last)}
@@ -68,11 +74,21 @@ def _marked(tab: Tab, held: Sequence[HeldTab], time_zone: str | None) -> Tab:
 class _Comparison:
     """The workbooks of one source as they were and as they came."""
 
-    def __init__(self, last: list[Workbook], came: list[Workbook], mapping: Mapping, state: SourceState, now: str):
+    def __init__(
+        self,
+        last: list[Workbook],
+        came: list[Workbook],
+        mapping: Mapping,
+        state: SourceState,
+        now: str,
+        known: Rows | None = None,
+    ):
         self.last, self.came, self.mapping, self.state, self.now = last, came, mapping, state, now
         self.said = decisions()
         self.held: list[HeldTab] = []
-        self.rows = {id(tab): rows_of(tab, mapping) for book in (*last, *came) for tab in book.tabs}
+        tabs = [tab for book in (*last, *came) for tab in book.tabs]
+        self.rows = dict(known or {})
+        self.rows |= {id(tab): rows_of(tab, mapping) for tab in tabs if id(tab) not in self.rows}
         self.new = [tab for book in came for tab in book.tabs]
         self.book_of = same_books(last, came, self._is_same)
         self.new_of = partners(last, came, self.book_of, self._is_same)

@@ -23,7 +23,7 @@ from history.snapshots import store
 from history.snapshots.moments import local
 from logbooks import health
 from logbooks.recognise.mapping import Mapping
-from refresh import configuration, held_tabs, in_use, set_apart, tab_decisions, tab_partners, workbook_copies
+from refresh import configuration, held_tabs, in_use, last_seen, set_apart, tab_decisions, tab_partners, workbook_copies
 from refresh.configuration import Configuration
 from refresh.fetching import Teller, fetched
 from refresh.source_places import SourcePlace, places_of, readings, told_mark
@@ -94,9 +94,11 @@ class _Refresh:
 
     def __init__(self, teller: Teller, now: str, told: Configuration, mapping: Mapping):
         self.teller, self.now, self.told, self.mapping = teller, now, told, mapping
+        self.about: list[str] = []  # what else is to be said
 
     def run(self, before: list[SourceState], force: bool, only: str | None, already_said: str) -> Progress:
         places = places_of(self.told, before, only, self.now)
+        last_seen.remember([place for place in places if not place.before.read_at], before)
         self.teller.expect([place.source.name for place in places if place.asked])
         by_name = {place.source.name: place for place in places}
         wanted = [(place.source, None if force else told_mark(place, self.now)) for place in places if place.asked]
@@ -110,7 +112,7 @@ class _Refresh:
         tab_decisions.forget_but({one.decision_id for place in places for one in place.state.held})
         kept_readings.forget(readings(), [place.file for place in places])
         store.thin()
-        words = [already_said, *(str(one) for one in self.told.wrong), self._unmet(places), trouble]
+        words = [already_said, *(str(one) for one in self.told.wrong), self._unmet(places), *self.about, trouble]
         return self.teller.note(
             finished_at=max(self.now, utc_seconds()),
             snapshot=snapshot,
@@ -166,6 +168,8 @@ class _Refresh:
         for source, old, new in tab_partners.renamed(last, result.workbooks):
             configuration.follow_tab(source, old, new)
             self.mapping = configuration.mapping()
+        if not last and not place.has_moved and not self._may_be_taken(place, result):
+            return
         workbooks, about = held_tabs.compare(last, result, self.mapping, place.state, self.now)
         content = in_use.content_of(workbooks, about)
         kept_readings.keep(place.file, workbooks, content)
@@ -177,6 +181,20 @@ class _Refresh:
             workbooks=tuple(book.source for book in workbooks),
             modified_at=max((book.modified_at for book in workbooks if book.modified_at), default=None),
         )
+
+    def _may_be_taken(self, place: SourcePlace, result: Fetched) -> bool:
+        """Whether nothing must be asked about what came of a source of which no last good reading is left: the newest
+        snapshot tells what it held."""
+        before = last_seen.rows_of_source(place)
+        if before:
+            held = last_seen.held(before, result, self.mapping, place.state, self.now)
+            place.state = place.after(held=held)
+            if held:
+                self.teller.say(place.source.name, DONE)
+            return not held
+        if place.before.read_at:
+            self.about.append(last_seen.not_compared(place.source.name))
+        return True
 
     def _trouble(self, place: SourcePlace, faults_met: list[Exception] | tuple[CannotGoOn, ...]) -> Trouble:
         """What stood in the way, in words; the log gets the rest, once for as long as it lasts."""
@@ -212,11 +230,7 @@ class _Refresh:
         for place in read:
             found = set_apart.books_of(place)
             if not found:
-                return (
-                    None,
-                    f"What was last read of “{place.source.name}” is damaged on this disk, and the sheet can't be read "
-                    f"again just now. The pages stay as they are.",
-                )
+                return None, last_seen.nothing_to_use(place.source.name, bool(place.state.held))
             books += found
         try:
             snapshot = store.keep(books, self.mapping, stale=stale, asked_at=self.now)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from connectors.cells import Tab
 from logbooks.catalogue import logbooks
 from logbooks.problems import SHEET_UNUSABLE, problem_kinds
-from logbooks.recognise.mapping import Mapping
+from logbooks.recognise import mapping as mappings
 from logbooks.recognise.recognised import Recognised
 from logbooks.recognise.recognition import recognise
 
@@ -102,7 +102,7 @@ def _all_but_one(row: Row, columns: frozenset[str]) -> Iterator[Row]:
             yield cells[:place] + cells[place + 1 :]
 
 
-def rows_of(tab: Tab, mapping: Mapping) -> TabRows:
+def rows_of(tab: Tab, mapping: mappings.Mapping) -> TabRows:
     """The rows of the tab, read as the recogniser and the mapping read it."""
     if tab.cells is None or tab.refused:
         return TabRows()
@@ -110,8 +110,29 @@ def rows_of(tab: Tab, mapping: Mapping) -> TabRows:
     return _rows(found) if found.logbook else TabRows()
 
 
+def rows_as(
+    logbook: str,
+    headings: Mapping[str, str],
+    constants: Mapping[str, str],
+    rows: Iterable[Mapping[str, str | None]],
+    usable: bool = True,
+) -> TabRows:
+    """The rows of a tab that is this logbook; `headings` and the texts of each row are by the names of its columns."""
+    declared = logbooks()[logbook]
+    keys: set[Row] = set()
+    others: Counter[Row] = Counter()
+    for row in rows:
+        key = tuple((row.get(name) or constants.get(name) or "").strip().casefold() for name in declared.key)
+        if key and all(key):
+            keys.add(key)
+        else:
+            others[tuple(sorted((name, text.strip()) for name, text in row.items() if text and text.strip()))] += 1
+    title = declared.column(declared.key[0]).title if declared.key else ""
+    columns = frozenset(headings)
+    return TabRows(logbook, usable, tuple(headings.values()), columns, frozenset(keys), others, title)
+
+
 def _rows(found: Recognised) -> TabRows:
-    declared = found.declared
     usable = not any(problem_kinds()[one.code].severity == SHEET_UNUSABLE for one in found.remarks)
     places = {name: column.index for name, column in found.columns.items() if column.index > 0}
     cells = found.tab.table.select(["row", *(f"c{index}" for index in sorted({*places.values()}))]).to_pydict()
@@ -121,14 +142,7 @@ def _rows(found: Recognised) -> TabRows:
         for row, *texts in zip(cells["row"], *columns, strict=True)
         if row > found.header_row and any(text and text.strip() for text in texts)
     ]
-    keys: set[Row] = set()
-    others: Counter[Row] = Counter()
-    for row in rows:
-        key = tuple((row.get(name) or found.constants.get(name) or "").strip().casefold() for name in declared.key)
-        if key and all(key):
-            keys.add(key)
-        else:
-            others[tuple(sorted((name, text.strip()) for name, text in row.items() if text and text.strip()))] += 1
-    headings = tuple(column.header for column in found.columns.values())
-    title = declared.column(declared.key[0]).title if declared.key else ""
-    return TabRows(found.logbook, usable, headings, frozenset(places), frozenset(keys), others, title)
+    assert found.logbook is not None, "asked only of a tab that is a logbook"
+    headings = {name: column.header for name, column in found.columns.items()}
+    counted = rows_as(found.logbook, headings, found.constants, rows, usable)
+    return replace(counted, columns=frozenset(places))

@@ -12,7 +12,7 @@ import hashlib
 import json
 import time
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
@@ -36,13 +36,20 @@ def change(how: Callable[[list[Snapshot]], list[Snapshot]]) -> list[Snapshot]:
     """Puts what `how` makes of the history in its place, by one hand at a time, and returns it; raises Busy,
     CannotKeep."""
     with pointer_lock():
-        now = how(history())
+        now = how(lost() or history())  # what a damaged pointer no longer names must not be forgotten by a change
         file = data_folder.pointer()
-        with suppress(OSError, ValueError):
-            if _told(file) is not None:  # a damaged one must not take the place of the good one before it
-                data_folder.replace(_before(file), file.read_text("utf-8"))
+        before = _told(file)
+        if before is not None:  # a damaged one must not take the place of the good one before it
+            data_folder.replace(_before(file), _text(_with_pins_of(now, before)))
         data_folder.replace(file, _text(now))
         return _with_doubts(now)
+
+
+def _with_pins_of(now: list[Snapshot], before: Sequence[Snapshot]) -> list[Snapshot]:
+    """The list before a change with what stands on its snapshots after it: a pin is in both files, so that none is lost
+    with one of them."""
+    pins = {one.snapshot: one.pins for one in now}
+    return [replace(one, pins=pins.get(one.snapshot, one.pins)) for one in before]
 
 
 def in_order(moment: str, newest: Snapshot | None) -> str:

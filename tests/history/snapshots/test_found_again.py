@@ -129,3 +129,24 @@ def test_a_refresh_says_it_once(tmp_path, home):
     assert "made again from the snapshots themselves: 1 of them" in refresh().trouble
     assert ids()[1:] == kept and store.current().rows("SELECT count(*) AS lots FROM lots") == [{"lots": 2}]
     assert refresh().trouble == ""
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_list_never_loses_what_stands_on_a_snapshot(home, three, content):
+    store.pin(three[1], "a verdict")
+    store.pin(three[2], "the board of April")
+    lose(home, content, "current.json")
+    assert [one.pins for one in store.history()] == [(), ("a verdict",), ("the board of April",)]
+    store.mend()
+    assert [one.pins for one in store.history()] == [(), ("a verdict",), ("the board of April",)]
+    assert store.thin(datetime(2036, 1, 1, tzinfo=UTC)) == []
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
+def test_what_is_pinned_while_the_list_is_damaged_forgets_no_snapshot(home, three, content):
+    """The newest is in the damaged list alone; a page pins another one before any refresh has mended it."""
+    newest = keep([book("M-4")], now=moment(10))
+    lose(home, content, "current.json")
+    store.pin(three[1], "a verdict")
+    assert ids() == [newest, *three] and store.history()[2].pins == ("a verdict",)
+    assert store.remove_orphans() == [] and files(home) == {newest, *three}

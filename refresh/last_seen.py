@@ -45,8 +45,9 @@ def remember(places: Iterable[SourcePlace], told: Iterable[SourceState]) -> None
     for place in (place for place in places if place.source.name not in names):
         newest = store.newest()
         if newest and (seen := rows_of_source(place)):
-            known = {"read_at": newest.read_at, "workbooks": tuple(book.source for book in seen.workbooks)}
-            place.before, place.state = replace(place.before, **known), replace(place.state, **known)
+            books = tuple(book.source for book in seen.workbooks)
+            place.before = replace(place.before, read_at=newest.read_at, workbooks=books)
+            place.state = replace(place.state, read_at=newest.read_at, workbooks=books)
 
 
 def rows_of_source(place: SourcePlace) -> LastSeen | None:

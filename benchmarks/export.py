@@ -22,7 +22,7 @@ from exports.deck_files import deck_pdf
 from exports.deck_html import deck_html
 from exports.deck_pptx import deck_pptx
 from exports.painted import painting
-from exports.picture import SLIDE
+from exports.picture_size import SLIDE
 from exports.season_pictures import Wanted, painted_files, season_frames
 from history.snapshots import store
 from packs.board.board_deck import deck_of

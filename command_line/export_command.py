@@ -46,10 +46,10 @@ class Asked:
     type=click.Choice(READERS),
     required=True,
     help="board: the slides of its meeting and the minutes. buyer: what may be told of the lots on offer, and a "
-    "passport of each. eudr: the plots of every lot, a GeoJSON file each. pictures: every chart of a season.",
+    "passport of each. eudr: the plots of every lot, a GeoJSON file each. pictures: every chart and table of a season.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What is usual for that reader unless given.")
-@click.option("--lot", metavar="CODE", help="One lot alone, for a buyer.")
+@click.option("--lot", metavar="CODE", help="One lot alone, for a buyer or as a picture.")
 @click.option(
     "--size",
     type=click.Choice(SIZES),
@@ -77,8 +77,8 @@ def export(
         raise CannotGoOn(
             f"There is no {form} for {reader}.", f"Choose one of these with --format: {', '.join(exporter.FORMATS)}."
         )
-    if lot and reader != "buyer":
-        raise CannotGoOn(f"--lot names one lot for a buyer, and this is for {reader}.", "Leave it out.")
+    if lot and reader not in ("buyer", "pictures"):
+        raise CannotGoOn(f"--lot names one lot for a buyer or a picture, and this is for {reader}.", "Leave it out.")
     if (size or clear) and reader != "pictures":
         raise CannotGoOn(f"--size and --clear are for pictures, and this is for {reader}.", "Leave them out.")
     w = opened(sources, mapping, at=at)

@@ -1,19 +1,22 @@
-"""A drawn chart in the frame of a picture: what is said around it, and what its file is called."""
+"""A drawn chart or table in the frame of a picture: what is said around it, and what its file is called."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 
 import plotly.graph_objects as go
 
 from decisions.gates import standing
-from exports.picture import FRESHNESS, SLIDE, PictureSize, export_figure
+from exports.picture import FRESHNESS, export_figure
+from exports.picture_size import SLIDE, PictureSize
+from exports.table_figure import table_figure
 from history.snapshots import first_seen
 from logbooks import health
 from logbooks.warehouse.warehouse import Warehouse
-from packs.drawn_chart import DrawnChart
+from packs.drawn_table import Drawn, DrawnTable
 from packs.letterhead import Letterhead, letterhead
 from words.days import moment
 from words.numbers import unit_words
@@ -52,11 +55,11 @@ def around(w: Warehouse, crop_year: str | None, splits: dict[str, tuple[str, ...
 
 
 def framed(
-    drawn: DrawnChart, about: Around, size: PictureSize = SLIDE, clear: bool = False, freshness: str = FRESHNESS
+    drawn: Drawn, about: Around, size: PictureSize = SLIDE, clear: bool = False, freshness: str = FRESHNESS
 ) -> go.Figure:
-    """The chart in its frame. One for a buyer names no files, and nothing of what was agreed in the house."""
+    """The chart or table in its frame. One for a buyer names no files, and nothing of what was agreed in the house."""
     return export_figure(
-        drawn.figure,
+        partial(table_figure, drawn) if isinstance(drawn, DrawnTable) else drawn.figure,
         drawn.finding or drawn.title,
         unit_words(drawn.unit),
         drawn.n,
@@ -66,7 +69,7 @@ def framed(
         drawn.internal,
         about.invented,
         drawn.question,
-        drawn.whole,
+        not isinstance(drawn, DrawnTable) and drawn.whole,
         freshness,
         about.undecided if drawn.internal and drawn.to_be_decided else "",
         size,
@@ -85,7 +88,7 @@ def fresh_words(w: Warehouse) -> str:
     return " · ".join(said)
 
 
-def picture_name(drawn: DrawnChart, about: Around, *more: str) -> str:
+def picture_name(drawn: Drawn, about: Around, *more: str) -> str:
     """What its file is called, without an ending; an internal one says so."""
     whose = ["internal"] if drawn.internal else []
     return file_name("lotwise", drawn.name, about.crop_year or "", about.data_day, *more, *whose)

@@ -17,7 +17,7 @@ from PIL import Image
 from connectors.trouble import CannotGoOn
 from exports.browser import Browser, running_browser
 from exports.bundled_fonts import FAMILY, font_css
-from exports.picture import PictureSize
+from exports.picture_size import PictureSize
 
 PLOTLY = Path(__file__).parent / "deck" / "plotly-basic.min.js"  # bars and points, which is all that is drawn
 PAGE = """<!doctype html><html><head><meta charset="utf-8">

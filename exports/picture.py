@@ -4,45 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import plotly.graph_objects as go
 
 from charts.letters import cut, width_of, wrapped
 from charts.theme import FONT, GRID, INK, MARGIN, MUTED, PAPER, WARNING, key_of, plain
 from exports.bundled_fonts import FAMILY
+from exports.picture_size import SLIDE, PictureSize
 from packs.letterhead import Letterhead
 
-
-@dataclass(frozen=True)
-class PictureSize:
-    """So many units wide and high, each of so many pixels; letters of 15 units are as large on all of them."""
-
-    name: str
-    width: int
-    height: int
-    scale: float
-
-    @property
-    def head_on_top(self) -> bool:
-        """Whether name and logo stand above the title: where it is high enough, and too narrow for them at the foot."""
-        return self.height > 0.6 * self.width
-
-    @property
-    def pixels(self) -> tuple[int, int]:
-        """Width and height of the picture in pixels."""
-        return round(self.width * self.scale), round(self.height * self.scale)
-
-
-SLIDE = PictureSize("slide", 960, 540, 2)  # 1920 x 1080
-SQUARE = PictureSize("square", 720, 720, 1.5)  # 1080 x 1080, for a telephone
-A4 = PictureSize("a4", 877, 620, 4)  # 3508 x 2480, across, at 300 dots an inch
-SIZES = {size.name: size for size in (SLIDE, SQUARE, A4)}
-WIDTH, HEIGHT, SCALE = SLIDE.width, SLIDE.height, SLIDE.scale
+WIDTH, HEIGHT = SLIDE.width, SLIDE.height
 EDGE = 40  # white kept free around everything
 TITLE_PX, TITLE_STEP, LINE_PX, LINE_STEP, MARK_PX = 24, 31, 15, 22, 15
-MARKS_HIGH, HEAD_HIGH, NARROW_TITLE = 26, 46, 560  # with less room beside the warnings, the title goes below them
+MARKS_HIGH, HEAD_HIGH, NARROW_TITLE = 32, 46, 560  # with less room beside the warnings, the title goes below them
+BOLDER = 1.07  # times as wide
 BAND_HIGH, FIRST_COLOUR = 10, 0.8  # of the colours: so high, so much of the width in the first
 LOGO_HIGH, LOGO_WIDE, NAME_WIDE = 40, 150, 300
 CLEAR = "rgba(0,0,0,0)"
@@ -52,8 +28,12 @@ KEPT_FREE = re.compile(r'"\{freshness (\d+)\}"')
 TWO_LINES_PX = 100  # with less room a row, a label of two lines would cover its bar: it goes on one
 
 
+Laid = Callable[[float, float], go.Figure]  # a figure laid out when its room is known, wide and high
+NO_MARGIN = {"l": MARGIN["l"], "r": MARGIN["r"], "t": 0, "b": 0}
+
+
 def export_figure(
-    fig: go.Figure,
+    fig: go.Figure | Laid,
     title: str,
     unit: str,
     n: str,
@@ -73,7 +53,8 @@ def export_figure(
     """The figure in a frame of that size that carries title, the question it answers, unit, n, period, data date,
     freshness, source, and whose it is.
 
-    `whole` keeps the height of the figure, whose marks are placed by pixels, and lets the picture grow.
+    `whole` keeps the height of the figure, whose marks are placed by pixels, and lets the picture grow. What is laid
+    out in the room that is left makes it grow too where it is higher.
     `freshness` says when the data were read, the last row typed and what is stale; unless given, `with_freshness`
     writes it in later. `undecided` says that it is no verdict, `internal` marks what a buyer must not see (cost,
     break-even, farmers), `synthetic` an invented cooperative. `clear` leaves the ground transparent.
@@ -86,21 +67,38 @@ def export_figure(
     on_top = size.head_on_top and bool(head.name or head.logo)
     below = on_top or (bool(marks) and beside < NARROW_TITLE)
     row = HEAD_HIGH if on_top else MARKS_HIGH if below else 0
+    read_by = " · ".join(text for text in (unit, n, _key(fig)) if text)
+    under = wrapped(read_by, LINE_PX, across, 3 if below else 2) if read_by else []
     above = (
-        wrapped(title, TITLE_PX, across if below else beside, 3 if below else 2, bold=True),
-        [cut(question, LINE_PX, across)] * bool(question)
-        + wrapped(" · ".join(t for t in (unit, n, key_of(fig)) if t), LINE_PX, across, 3 if below else 2),
+        wrapped(title, BOLDER * TITLE_PX, across if below else beside, 3 if below else 2),
+        [cut(question, LINE_PX, across)] * bool(question) + under,
     )
-    foot = _foot(
-        (f"{period} · data as of {data_date}", freshness, f"Source: {source}"),
-        across - (0 if on_top else _head_width(head)),
-    )
-    write = _Writer(*_margins(fig, above, len(foot), row, size, whole), size.width)
+    told = (f"{period} · data as of {data_date}", freshness, f"Source: {source}")
+    foot = _foot(told, across - (0 if on_top else _head_width(head)))
+    fig, write = _placed(fig, above, len(foot), row, size, whole)
     write.texts_around(*above, foot)
     write.marks(marks)
     write.band_of(head.colours)
     (write.head_above if on_top else write.head_below)(head, beside)
     return _framed(fig, write, CLEAR if clear else PAPER)
+
+
+def _key(fig: go.Figure | Laid) -> str:
+    return key_of(fig) if isinstance(fig, go.Figure) else ""
+
+
+def _placed(
+    fig: go.Figure | Laid, above: tuple[list[str], list[str]], foot: int, row: int, size: PictureSize, whole: bool
+) -> tuple[go.Figure, _Writer]:
+    """The figure, laid out by now, and what writes around it."""
+    if isinstance(fig, go.Figure):
+        return fig, _Writer(*_margins(fig, above, foot, row, size, whole), size.width)
+    empty = go.Figure(layout={"margin": NO_MARGIN, "height": 10})
+    margin, high, top = _margins(empty, above, foot, row, size, whole=False)
+    write = _Writer(margin, high, top, size.width)
+    laid = fig(write.plot_wide, write.plot_high)
+    taller = max(round(laid.layout.height - write.plot_high), 0)
+    return laid, _Writer(margin, high + taller, top, size.width)
 
 
 def _foot(told: Sequence[str], room: float) -> list[str]:

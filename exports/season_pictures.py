@@ -13,11 +13,11 @@ import plotly.graph_objects as go
 from exports.fixed_zip import EPOCH
 from exports.framed import Around, around, framed, fresh_words, picture_name
 from exports.painted import PLOTLY, painting
-from exports.picture import SLIDE, PictureSize
+from exports.picture_size import SLIDE, PictureSize
 from logbooks.warehouse.warehouse import Warehouse
 from packs.audience import Audience
-from packs.drawn_chart import DrawnChart
-from packs.season_charts import season_charts
+from packs.drawn_table import Drawn
+from packs.season_charts import lot_pictures, season_charts
 from words.speech import say
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
@@ -43,21 +43,28 @@ for (const [name, figure] of JSON.parse(document.getElementById("pictures").text
 
 @dataclass(frozen=True)
 class Wanted:
-    """How pictures are wanted: png or svg, in which size, on a white ground or none, for whom."""
+    """How pictures are wanted: png or svg, in which size, on a white ground or none, for whom; of one lot alone where
+    it is named."""
 
     form: str = "png"
     size: PictureSize = SLIDE
     clear: bool = False
     reader: Audience = Audience.INTERNAL
+    lot_id: str | None = None
 
 
 def season_frames(
     w: Warehouse, crop_year: str | None, wanted: Wanted, splits: dict[str, tuple[str, ...]] | None = None
 ) -> dict[str, go.Figure]:
-    """{file name without its ending: figure in its frame} of every chart of a season that this reader may see."""
+    """{file name without its ending: figure in its frame} of every chart and table of a season that this reader may
+    see."""
     about, fresh = around(w, crop_year, splits or {}), fresh_words(w)
     found: dict[str, go.Figure] = {}
-    for drawn in season_charts(w, crop_year, wanted.reader, splits):
+    if wanted.lot_id:
+        pictures = lot_pictures(w, crop_year, splits, wanted.lot_id)
+    else:
+        pictures = season_charts(w, crop_year, wanted.reader, splits)
+    for drawn in pictures:
         figure = framed(drawn, about, wanted.size, wanted.clear, fresh)
         found[_free_name(drawn, about, wanted, found)] = figure
     return found
@@ -90,7 +97,7 @@ def page_of(frames: dict[str, go.Figure]) -> str:
     return PAGE.format(title=say("picture.page"), plotly=PLOTLY.read_text("utf-8"), pictures=pictures)
 
 
-def _free_name(drawn: DrawnChart, about: Around, wanted: Wanted, taken: dict[str, go.Figure]) -> str:
+def _free_name(drawn: Drawn, about: Around, wanted: Wanted, taken: dict[str, go.Figure]) -> str:
     more = [] if wanted.size is SLIDE else [wanted.size.name]
     name = picture_name(drawn, about, *more)
     count = 2

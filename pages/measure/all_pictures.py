@@ -6,7 +6,7 @@ import streamlit as st
 
 from connectors.trouble import CannotGoOn
 from exports.browser import found_browser
-from exports.picture import SIZES
+from exports.picture_size import SIZES
 from exports.season_pictures import Wanted, page_of, season_frames, zipped
 from packs.audience import Audience
 from ui.parts.filters import Chosen

@@ -7,12 +7,13 @@ import streamlit as st
 from decisions.evidence import written
 from decisions.roadmap_risks import Mitigation, RoadmapRisk, roadmap_risks
 from decisions.roadmap_tasks import Item
-from pages.roadmap.calendar_section import key_of
+from packs.pilot_calendar_chart import key_of
 from pages.roadmap.task_list import MARKS as SHOWN
 from ui.parts.tables import Cell, show_table
 from ui.state import results
 from words.days import day
-from words.numbers import number, spaced
+from words.numbers import spaced
+from words.roadmap_risk_words import broken_said, seen_count, sign_name, sign_said, tally_said
 from words.speech import say
 
 MARKS = {"there": "contradicted", "open": "in-part", "not there": "seen", "unknown": "cannot-tell"}
@@ -34,24 +35,11 @@ def risk_list(items: tuple[Item, ...]) -> None:
 
 def risk_cells(one: RoadmapRisk) -> list[Cell]:
     """One risk: why it is one, its sign with its numbers, and how much of what is done against it is seen."""
-    figures = {
-        name: figure if isinstance(figure, str) else number(figure[0], figure[1], signed="kg" in figure[1])
-        for name, figure in one.figures.items()
-    }
-    seen = sum(way.shown.state == "seen" for way in one.mitigation)
-    against = [way for way in one.mitigation if way.shown.state == "contradicted"]
+    broken, all_seen = broken_said(one), seen_count(one) == len(one.mitigation)
     return [
         Cell(say(f"roadmap.risks.{one.name}.name"), below=say(f"roadmap.risks.{one.name}.why")),
-        Cell(
-            say(f"roadmap.risks.signs.{key_of(one.sign)}"),
-            below=spaced(say(f"roadmap.risks.{one.name}.{key_of(one.sign)}", **figures)),
-            mark=MARKS[one.sign],
-        ),
-        Cell(
-            say("roadmap.risks.tally", seen=seen, all=len(one.mitigation)),
-            below=say("roadmap.risks.broken", names="; ".join(way.title for way in against)) if against else "",
-            mark="contradicted" if against else "seen" if seen == len(one.mitigation) else "in-part",
-        ),
+        Cell(sign_name(one), below=sign_said(one), mark=MARKS[one.sign]),
+        Cell(tally_said(one), below=broken, mark="contradicted" if broken else "seen" if all_seen else "in-part"),
     ]
 
 

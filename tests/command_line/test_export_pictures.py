@@ -38,3 +38,14 @@ def test_what_makes_no_sense_is_refused_in_words(page):
     asked = ("export", home / "other", home / "quality.csv", "--for")
     assert "There is no pdf for pictures." in one_sentence(called(*asked, "pictures", "--format", "pdf", home=home))
     assert "--size and --clear are for pictures" in one_sentence(called(*asked, "eudr", "--size", "a4", home=home))
+
+
+def test_one_lot_is_one_picture_and_a_lot_nobody_wrote_down_is_said(page):
+    home, _ = page
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("exports.browser.found_browser", lambda: None)
+        asked = (home / "quality.csv", "--for", "pictures", "--lot")
+        done = called("export", home / "one", *asked, "M12", home=home)
+        assert done.returncode == 0 and "All 1 of" in done.stdout.decode("utf-8")
+        assert "lotwise_lot-M12_" in (home / "one" / "pictures.html").read_text("utf-8")
+        assert "There is no lot M99" in one_sentence(called("export", home / "none", *asked, "M99", home=home))

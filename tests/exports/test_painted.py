@@ -13,7 +13,8 @@ from PIL import Image, ImageChops
 
 from connectors.trouble import CannotGoOn
 from exports.painted import painting
-from exports.picture import A4, SLIDE, SQUARE, PictureSize, export_figure
+from exports.picture import export_figure
+from exports.picture_size import A4, SLIDE, SQUARE, PictureSize
 from packs.letterhead import Letterhead
 from tests.charts.figures import every_figure
 from tests.exports.test_picture import WORDS, overlap

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from exports.picture import SQUARE
+from exports.picture_size import SQUARE
 from exports.season_pictures import Wanted, page_of, zipped
 from tests.exports.test_painted import of
 

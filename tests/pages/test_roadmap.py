@@ -10,7 +10,7 @@ import pytest
 
 from decisions.evidence import CONTRADICTED, IN_PART, NOT_SEEN, SEEN
 from decisions.roadmap_tasks import ORDER, Item, items
-from pages.roadmap.calendar_section import task_lanes
+from packs.pilot_calendar_chart import task_lanes
 from pages.roadmap.task_list import task_cells
 from tests.pages.conftest import words_of
 from words.numbers import spaced

@@ -8,6 +8,7 @@ from dataclasses import replace
 from metrics.engine.believable import doubts
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
+from packs.range_strip import range_places, range_words
 from ui.parts.tables import STREAMS, Cell, Strip
 from words.meaning import meaning
 from words.numbers import ABSENT, bare, cases, difference_unit, number, span, unit_words
@@ -105,21 +106,8 @@ def short_cell(metric: Metric, answer: Answer | None) -> Cell:
 
 def strip_cell(answer: Answer) -> Strip | Cell:
     """The 80 % ranges of micro and bulk on one scale; an empty cell where either is missing."""
-    found = {g: e for g, e in answer.groups.items() if e.value is not None}
-    ends = {g: e.range80 for g, e in found.items() if e.range80}
-    if len(ends) < 2:
-        return Cell("", mark="none")
-    left, right = min(low for low, _ in ends.values()), max(high for _, high in ends.values())
-    wide = (right - left) or 1.0
-    left, wide = left - wide * 0.04, wide * 1.08
-    words = "; ".join(f"{group_name(g)} {span(low, high, found[g].unit)}" for g, (low, high) in ends.items())
-    return Strip(
-        tuple(
-            (g, (low - left) / wide, (high - left) / wide, (found[g].known - left) / wide)
-            for g, (low, high) in ends.items()
-        ),
-        words,
-    )
+    places = range_places(answer)
+    return Strip(places, range_words(answer)) if places else Cell("", mark="none")
 
 
 def within(answer: Answer) -> str:

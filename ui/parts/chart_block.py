@@ -12,7 +12,8 @@ import streamlit as st
 
 from charts.theme import key_of
 from exports.framed import Around, around, framed, fresh_words, picture_name
-from exports.picture import SIZES, with_freshness
+from exports.picture import with_freshness
+from exports.picture_size import SIZES
 from metrics.engine.contract import Answer
 from packs.drawn_chart import DrawnChart
 from ui.parts.filters import Chosen

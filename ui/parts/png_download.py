@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from exports.picture import SIZES, SLIDE
+from exports.picture_size import SIZES, SLIDE
 from ui.state.pinning import pin_snapshots
 from words.speech import say
 

@@ -7,12 +7,12 @@ from metrics.engine.metric_catalogue import metrics
 from packs.audience import Audience
 from packs.board.board_facts import STREAMS, BoardFacts
 from packs.slide import Slide, SlideTable
-from words.meaning import meaning, situation
+from words.board_words import told_of_board
+from words.meaning import meaning
 from words.numbers import ABSENT, difference_unit, number
 from words.speech import group_name, say
 
 ORDER = 40
-TOLD = {"better": ("better", "gain"), "worse": ("worse", "loss")}  # by the situations of words/meaning.py
 
 
 def slide(facts: BoardFacts) -> Slide:
@@ -31,20 +31,12 @@ def slide(facts: BoardFacts) -> Slide:
     return Slide(
         "seven",
         say("deck.seven.question"),
-        _answer(facts, shown),
+        told_of_board(shown, facts.answers),
         Audience.BOARD,
         sentences=tuple(absent[:2]),
         table=SlideTable(head, rows),
         notes=tuple(f"{metric.title}: {meaning(metric, facts.answers[metric.id])}" for metric in shown),
     )
-
-
-def _answer(facts: BoardFacts, shown: list[Metric]) -> str:
-    """How many are better than bulk, how many worse, and of how many it can't be told."""
-    found = [situation(metric, facts.answers[metric.id]).name for metric in shown]
-    counts = {word: sum(name in names for name in found) for word, names in TOLD.items()}
-    counts["untold"] = len(found) - sum(counts.values())
-    return " ".join(say(f"deck.seven.{word}", count=count) for word, count in counts.items() if count)
 
 
 def _row(facts: BoardFacts, metric: Metric, groups: tuple[str, ...]) -> tuple[str, ...]:

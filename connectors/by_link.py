@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from threading import Thread
-from urllib.parse import urlsplit
 
 from connectors.cells import Workbook
 from connectors.source import Source, kind_of
 from connectors.trouble import NothingToRead
+from connectors.web.web_failures import host_of
 
 
 class ByLink:
@@ -39,7 +39,7 @@ class ByLink:
 
 def start_links(links: Sequence[str], key: str = "") -> list[ByLink]:
     """Every link being fetched; workbooks are called after their host, several of one host are numbered."""
-    hosts = [urlsplit(link.strip()).hostname or "link" for link in links]
+    hosts = [host_of(link.strip()) or "link" for link in links]
     names = [
         host if hosts.count(host) == 1 else f"{host} ({hosts[: number + 1].count(host)})"
         for number, host in enumerate(hosts)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 LIMITS = tomllib.loads(Path(__file__).with_name("reading_limits.toml").read_text(encoding="utf-8"))
 MB = 1_000_000
 SECONDS = LIMITS["process"]["seconds"]
+PROCESSOR_SECONDS = LIMITS["process"]["processor_seconds"]
+ORPHANED = 3  # how a reader ends whose refresh is no more
 EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
 
 
@@ -18,9 +22,9 @@ def confine() -> None:
     """Holds this process to the memory and processor time of limits.toml, for good."""
     memory = LIMITS["process"]["memory_mb"] * MB
     if sys.platform == "win32":
-        _confine_windows(memory, SECONDS)
+        _confine_windows(memory, PROCESSOR_SECONDS)
     else:
-        _confine_posix(memory, SECONDS)
+        _confine_posix(memory, PROCESSOR_SECONDS)
 
 
 def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
@@ -31,6 +35,7 @@ def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "MALLOC_ARENA_MAX": "2",
         "PYTHONUTF8": "1",
     }
     # What reads the bytes of strangers has no use for a key that stands in a variable.
@@ -43,21 +48,39 @@ def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
             [sys.executable, "-m", *arguments],
             cwd=folder,
             env=inherited | quiet,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # closed when this process ends, however it ends
             stdout=heard,
             stderr=heard,
             creationflags=flags,
         )
 
 
+def end_with_parent() -> None:
+    """From now on this process, started by `start`, ends as soon as whoever started it has ended."""
+    threading.Thread(target=_until_closed, daemon=True).start()
+
+
+def _until_closed() -> None:
+    with suppress(OSError):
+        while os.read(0, 1):
+            pass
+    os._exit(ORPHANED)
+
+
 def _confine_posix(memory: int, seconds: int) -> None:
     import resource
 
-    for kind, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(kind)[1]
-        ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    # Whoever comes to the soft limit of time is told apart from whoever is killed from outside.
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_CPU, seconds, seconds + 1),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        above = resource.getrlimit(kind)[1]
+        if above != resource.RLIM_INFINITY:
+            soft, hard = min(soft, above), min(hard, above)
         try:
-            resource.setrlimit(kind, (ceiling, ceiling))
+            resource.setrlimit(kind, (soft, hard))
         except (ValueError, OSError):  # macOS does not know every limit; the time limit of the parent remains
             continue
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from connectors.cells import Workbook
-from connectors.trouble import CannotGoOn
+from connectors.trouble import CannotGoOn, CannotOpen
 
 KINDS = Path(__file__).parent / "kinds"
 
@@ -82,9 +82,20 @@ def is_link(where: str) -> bool:
     return re.match(r"\s*[a-z][a-z0-9+.-]+://", where, re.IGNORECASE) is not None
 
 
+def refuse_half_letters(where: str) -> None:
+    """Raises CannotOpen where a place holds half of a letter, as text does that was cut or comes in an unknown
+    encoding: it can neither be asked for nor written down."""
+    if any("\ud800" <= letter <= "\udfff" for letter in where):
+        raise CannotOpen(
+            "The link or path holds a letter that is cut in half.",
+            "Copy it once more from where it came; give a file or folder of such a name another name first.",
+        )
+
+
 def kind_of(where: str, has_key: bool = False) -> SourceKind:
     """The kind that takes this text, a link or a path; those that need a key only where there is one. Raises
     CannotGoOn."""
+    refuse_half_letters(where)
     for kind in kinds().values():
         if (has_key or not kind.needs_key) and kind.takes(where):
             return kind

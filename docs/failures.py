@@ -25,6 +25,8 @@ TOLD_IN_CODE = {
         "connectors/reading/preflight.py",
         "connectors/formats/xls.py",
         "connectors/formats/geojson.py",
+        "connectors/formats/ods.py",
+        "connectors/formats/package.py",
         "connectors/reading/child.py",
         "connectors/formats/grid.py",
         "connectors/reading/child_answers.py",

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 
-from connectors.source import KINDS, Source, is_link, kind_of
+from connectors.source import KINDS, Source, is_link, kind_of, refuse_half_letters
 from connectors.trouble import CannotGoOn
 from history.data_folder import home
 from refresh.configuration_text import limits, line_of, secret_in, short, source_lines
@@ -94,6 +94,7 @@ def check(source: Source, others: list[Source] | tuple[Source, ...]) -> None:
             f"“{source.name}” does not say where its sheets are.",
             "Write the link, or the path of the workbook or folder, as where.",
         )
+    refuse_half_letters(source.where + source.owner)
     if source.kind not in kind_ids():
         raise BadConfiguration(
             f"“{source.name}” is of a kind we don't know.", f"Write one of these as kind: {', '.join(kind_ids())}."

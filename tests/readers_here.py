@@ -23,6 +23,7 @@ class Ended:
 
     def __init__(self, returncode: int):
         self.returncode = returncode
+        self.stdin = None
 
     def poll(self) -> int:
         return self.returncode

@@ -39,14 +39,13 @@ class ReadHere:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
             (folder / "workbook").write_bytes(content)
-            (folder / "request.json").write_text(json.dumps({"name": self.name}), encoding="utf-8")
-            child.answer(folder)
-            told, twice = child_answers.first(folder, self.name), has_second_reader(content)
-            if twice:
+            asked = {"name": self.name, "twice": has_second_reader(content)}
+            (folder / "request.json").write_text(json.dumps(asked), encoding="utf-8")
+            if asked["twice"]:
                 second_reader.answer(folder)
-            return Workbook(
-                self.name, "", utc_seconds(), utc_seconds(), child_answers.tabs(folder, self.name, told, twice)
-            )
+            child.answer(folder)
+            told = child_answers.first(folder, self.name)
+            return Workbook(self.name, "", utc_seconds(), utc_seconds(), child_answers.tabs(folder, self.name, told))
 
 
 @dataclass(frozen=True)

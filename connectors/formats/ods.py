@@ -14,6 +14,7 @@ from connectors.formats.ods_styles import Styles, read_common
 from connectors.formats.package import SAFE, Package
 from connectors.formats.stored_numbers import percentage, shown
 from connectors.formats.struck_text import Struck
+from connectors.trouble import CannotOpen
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -84,7 +85,7 @@ def _reading(sheet: _Sheet) -> SheetReading:
 
 
 def _add_column(sheet: _Sheet, element: etree._Element) -> None:
-    times = min(int(element.get(f"{_TABLE}number-columns-repeated", 1)), LAST_COLUMN - len(sheet.column_styles))
+    times = min(_times(sheet, element, "columns-repeated"), LAST_COLUMN - len(sheet.column_styles))
     if element.get(f"{_TABLE}visibility", "visible") != "visible":
         sheet.hidden_columns.append((len(sheet.column_styles) + 1, len(sheet.column_styles) + times))
     sheet.column_styles.extend([element.get(f"{_TABLE}default-cell-style-name", "")] * times)
@@ -96,19 +97,30 @@ def _style(sheet: _Sheet, row: etree._Element, cell: etree._Element, column: int
     return cell.get(f"{_TABLE}style-name") or row.get(f"{_TABLE}default-cell-style-name") or of_column
 
 
+def _times(sheet: _Sheet, element: etree._Element, what: str) -> int:
+    """How often a row, column or cell stands there, or how many of them it covers: at least once."""
+    times = int(element.get(f"{_TABLE}number-{what}", 1))
+    if times < 1:
+        raise CannotOpen(
+            f"The tab {sheet.name} is damaged: a row, a column or a cell of it is said to be there {times} times.",
+            "Open it in LibreOffice, save it again as a new file, and choose that.",
+        )
+    return times
+
+
 def _add_row(sheet: _Sheet, element: etree._Element) -> None:
-    times = int(element.get(f"{_TABLE}number-rows-repeated", 1))
+    times = _times(sheet, element, "rows-repeated")
     found: list[tuple[int, str, str]] = []
     column = 0
     for cell in element.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-        across = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+        across = _times(sheet, cell, "columns-repeated")
         style = _style(sheet, element, cell, column)
         kind, text = _content(cell, sheet.styles.code(style))
         if text:
             beyond_limits(sheet.name, sheet.row + times, column + across)
             text = _left(sheet, cell, style, kind, text, column)
             found.extend((column + step, kind, text) for step in range(1, across + 1))
-        spans = int(cell.get(f"{_TABLE}number-columns-spanned", 1)), int(cell.get(f"{_TABLE}number-rows-spanned", 1))
+        spans = _times(sheet, cell, "columns-spanned"), _times(sheet, cell, "rows-spanned")
         if max(spans) > 1:
             sheet.merges.append((sheet.row + 1, column + 1, sheet.row + spans[1], column + spans[0]))
         column += across

@@ -9,6 +9,9 @@ from typing import IO, Any
 
 from lxml import etree
 
+from connectors.reading_limits import LIMITS, MB
+from connectors.trouble import CannotOpen, TooLarge
+
 SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
 
 
@@ -18,6 +21,8 @@ class Package:
     def __init__(self, path: Path):
         self._zip = zipfile.ZipFile(path)
         self._named = {_plain(entry.filename): entry for entry in self._zip.infolist()}
+        self._tabs: set[str] = set()
+        self._left = LIMITS["file"]["gone_through_mb"] * MB
 
     def __enter__(self) -> Package:
         return self
@@ -34,8 +39,17 @@ class Package:
         return self._zip.infolist()
 
     def stream(self, part: str) -> IO[bytes]:
-        """The part's bytes; reading to its end also checks them against their checksum."""
-        return self._zip.open(self._named[_plain(part)])
+        """The part's bytes; reading to its end also checks them against their checksum. Raises TooLarge where more was
+        read already than a workbook may hold, as where many tabs name one part."""
+        entry = self._named[_plain(part)]
+        self._left -= entry.file_size
+        if self._left < 0:
+            most = LIMITS["file"]["gone_through_mb"]
+            raise TooLarge(
+                f"More than {most} MB would have to be gone through to read this workbook.",
+                "Copy the rows that hold data into a new workbook and save that.",
+            )
+        return self._zip.open(entry)
 
     def bytes(self, part: str) -> bytes:
         """All of the part."""
@@ -57,6 +71,16 @@ class Package:
             one.get("Id", ""): (one.get("Type", "").rsplit("/", 1)[-1], _target(folder, one.get("Target", "")))
             for one in self.xml(beside).iterfind("{*}Relationship")
         }
+
+    def as_tab(self, part: str) -> str:
+        """The part, once; raises CannotOpen where a second tab is kept in it, as no spreadsheet program does."""
+        if _plain(part) in self._tabs:
+            raise CannotOpen(
+                "This workbook is damaged: several of its tabs are kept in one part.",
+                "Open it in Excel or LibreOffice and save it as a new file.",
+            )
+        self._tabs.add(_plain(part))
+        return part
 
     def book(self, usual: str) -> str:
         """The part that lists the tabs."""

@@ -44,7 +44,7 @@ def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
             name, _ = _wide(data, end)
             role, part = related.get(identity, ("", ""))
             if role == "worksheet":
-                reading = _sheet(parts, part, name, texts, styles, since_1904)
+                reading = _sheet(parts, parts.as_tab(part), name, texts, styles, since_1904)
                 if struct.unpack_from("<I", data)[0]:
                     reading.remarks.append(Remark("hidden-tab"))
                 yield name, reading

@@ -92,7 +92,7 @@ def read(parts: Package) -> Iterator[tuple[str, SheetReading]]:
 
 def read_sheet(parts: Package, sheet: XlsxSheet, common: Common) -> SheetReading:
     """The reading of one tab."""
-    raw = _raw(parts, sheet.part)
+    raw = _raw(parts, parts.as_tab(sheet.part))
     reading = settle(raw, common)
     reading.merges = [_area(reference) for reference in raw.merges]
     if sheet.hidden:

@@ -12,6 +12,7 @@ from os.path import isdir, isfile  # unlike Path's they take any text
 from pathlib import Path
 
 from connectors.cells import Workbook
+from connectors.reading.file_names import refuse_unspeakable
 from connectors.reading.files import ANY_ENDING, ENDINGS, Pending, as_known
 from connectors.shared_files import shared_files
 from connectors.shared_files.watched_files import Looked, listed, look, place
@@ -54,6 +55,7 @@ def fetch_files(
             own.mkdir()
             known = mark.get(file.name)
             try:
+                refuse_unspeakable(file.name)
                 looked = look(file, copies.get(file, []), known if isinstance(known, str) else None, own)
             except CannotGoOn as trouble:
                 troubles.append(trouble)

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from connectors.trouble import CannotOpen
+
 
 def apart(names: Sequence[str]) -> list[str]:
     """The names in their order; of those that one folder could not hold side by side the later are numbered, before
@@ -33,6 +35,14 @@ def known_as(files: Sequence[Path]) -> list[str]:
             for file in files
         ]
     )
+
+
+def refuse_unspeakable(name: str) -> None:
+    """Raises CannotOpen where the name of a file holds bytes that are no letters, as some old disks and archives give:
+    it can neither be shown nor kept."""
+    told = name.encode("utf-8", "replace").decode("utf-8")
+    if told != name:
+        raise CannotOpen(f"The name of the file {told} can't be read.", "Give it another name, in plain letters.")
 
 
 def _numbered(name: str, taken: set[str]) -> str:

@@ -42,7 +42,7 @@ from urllib.parse import quote
 
 from connectors import reading_limits
 from connectors.cells import Remark, Workbook
-from connectors.reading.file_names import known_as
+from connectors.reading.file_names import known_as, refuse_unspeakable
 from connectors.signatures import has_second_reader
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
 from connectors.utc_time import utc_seconds
@@ -50,6 +50,8 @@ from connectors.utc_time import utc_seconds
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".geojson")
 ANY_ENDING = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 FIRST, SECOND = "child", "second_reader"
+SECOND_TELLS, SECOND_OVER = "second.json", "second.over"  # as connectors.reading.two_readings knows them
+_LOOK_SECONDS = 0.01
 _PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -141,6 +143,7 @@ class Pending:
         """Copies the file aside and starts its readers; raises CannotGoOn where there is nothing to copy."""
         if self in self.waiting:
             self.waiting.remove(self)
+        refuse_unspeakable(self.name)
         self.started = time.monotonic()
         self.read_at = utc_seconds()
         self.folder = tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True)
@@ -148,8 +151,8 @@ class Pending:
         inside = Path(self.folder.name)
         try:
             self.content_hash, self.modified_at, twice = _copy(self.path, self.name, inside / "workbook")
-            (inside / "request.json").write_text(json.dumps({"name": self.name}), encoding="utf-8")
-            for one in (FIRST, SECOND) if twice else (FIRST,):
+            (inside / "request.json").write_text(json.dumps({"name": self.name, "twice": twice}), encoding="utf-8")
+            for one in (SECOND, FIRST) if twice else (FIRST,):  # the first waits for the second
                 self.readers.append(
                     reading_limits.start(
                         [f"connectors.reading.{one}", self.folder.name], _PROJECT, inside / f"{one}.log"
@@ -167,28 +170,36 @@ class Pending:
         if self.folder is None:
             self.begin()
         assert self.folder is not None, "begin() makes the folder or raises"
-        inside, twice = Path(self.folder.name), len(self.readers) > 1
+        inside = Path(self.folder.name)
         try:
-            self._wait(0)
-            log = (inside / f"{FIRST}.log").read_text(encoding="utf-8", errors="replace")
-            told = child_answers.first(inside, self.name, f"exit {self.readers[0].returncode}: {log[-2000:]}")
-            if twice:
-                self._wait(1)
+            code = self._ended(inside)
+            told = child_answers.first(inside, self.name, code, _log(inside, FIRST))
             if self.waiting:
                 with suppress(CannotGoOn):  # its own result() says so
                     self.waiting[0].begin()
-            tabs = child_answers.tabs(inside, self.name, told, twice)
-        except subprocess.TimeoutExpired as error:
-            raise TooLarge(
-                f"{self.name} takes longer than {reading_limits.SECONDS} seconds to read.",
-                "Split the workbook by season.",
-            ) from error
+            tabs = child_answers.tabs(inside, self.name, told)
         finally:
             self._end()
         return Workbook(self.name, self.content_hash, self.read_at, self.modified_at, tabs)
 
-    def _wait(self, reader: int) -> None:
-        self.readers[reader].wait(max(0.0, self.started + reading_limits.SECONDS - time.monotonic()))
+    def _ended(self, inside: Path) -> int:
+        """The exit code of the first reader, once it has ended; it is told where the second ended without a word."""
+        from connectors.reading import child_answers
+
+        *second, first = self.readers
+        while first.poll() is None:
+            if second and second[0].poll() is not None and not (inside / SECOND_TELLS).exists():
+                child_answers.refuse_missing(_log(inside, SECOND))
+                (inside / SECOND_OVER).touch()
+                second = []
+            if time.monotonic() > self.started + reading_limits.SECONDS:
+                raise child_answers.too_long(self.name, reading_limits.SECONDS)
+            time.sleep(_LOOK_SECONDS)
+        return first.returncode
+
+
+def _log(folder: Path, reader: str) -> str:
+    return (folder / f"{reader}.log").read_text(encoding="utf-8", errors="replace")
 
 
 def _end(readers: list[subprocess.Popen], folder: tempfile.TemporaryDirectory) -> None:
@@ -196,6 +207,8 @@ def _end(readers: list[subprocess.Popen], folder: tempfile.TemporaryDirectory) -
         if one.poll() is None:
             one.kill()
             one.wait()
+        if one.stdin is not None:
+            one.stdin.close()
     folder.cleanup()
 
 

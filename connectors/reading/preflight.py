@@ -80,9 +80,10 @@ def _bearable(entries: list[zipfile.ZipInfo], name: str) -> None:
             f"{name} unpacks to more than {limits['unpacked_mb']} MB.",
             "Delete empty formatted rows and columns below and beside the data, or split the workbook by season.",
         )
-    for entry in entries:
-        times = entry.file_size // max(entry.compress_size, 1)
-        if entry.file_size > limits["ratio_from_mb"] * MB and times > limits["unpacked_ratio"]:
+    together = (sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries))
+    for unpacked, packed in [*((entry.file_size, entry.compress_size) for entry in entries), together]:
+        times = unpacked // max(packed, 1)
+        if unpacked > limits["ratio_from_mb"] * MB and times > limits["unpacked_ratio"]:
             raise TooLarge(
                 f"{name} is almost all emptiness: it unpacks to {times:,} times its size.",
                 "Copy the rows that hold data into a new workbook and save that.",

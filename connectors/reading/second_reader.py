@@ -17,6 +17,7 @@ from connectors import reading_limits
 
 def main(folder: Path) -> None:
     """Writes one Arrow file a tab, and `second.json` naming them last."""
+    reading_limits.end_with_parent()
     reading_limits.confine()
     answer(folder)
 
@@ -27,6 +28,7 @@ def answer(folder: Path) -> None:
     import pyarrow
 
     told: dict[str, dict] = {}
+    left = reading_limits.LIMITS["workbook"]["read_mb"] * reading_limits.MB
     try:
         book = fastexcel.read_excel((folder / "workbook").read_bytes())
         for number, name in enumerate(book.sheet_names):
@@ -37,6 +39,9 @@ def answer(folder: Path) -> None:
             except Exception as error:
                 told[name] = {"failed": repr(error)}
                 continue
+            left -= cells.nbytes
+            if left < 0:  # the first reader says so
+                break
             told[name] = {"cells": f"second-{number}.arrow", "first_column": first + 1}
             with (
                 pyarrow.OSFile(str(folder / told[name]["cells"]), "wb") as sink,
@@ -45,7 +50,9 @@ def answer(folder: Path) -> None:
                 writer.write_batch(cells)
     except BaseException:  # a panic in calamine is no Exception
         told = {}
-    (folder / "second.json").write_text(json.dumps(told), encoding="utf-8")
+    unfinished = folder / "second.part"
+    unfinished.write_text(json.dumps(told), encoding="utf-8")
+    unfinished.replace(folder / "second.json")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import json
 import zipfile
 from pathlib import Path
 
+from connectors.cells import letters
 from connectors.reading import child, child_answers, second_reader
 from connectors.signatures import has_second_reader
 
@@ -36,7 +37,7 @@ def xlsx(
     compression: int = zipfile.ZIP_DEFLATED,
 ) -> Path:
     """Writes a workbook whose tabs A, B, ... hold the given XML inside <worksheet>; style n is FORMATS[n]."""
-    names = [chr(65 + number) for number in range(len(sheets))]
+    names = [letters(number) for number in range(1, len(sheets) + 1)]
     states = states or ("visible",) * len(sheets)
     related = "".join(
         f'<Relationship Id="r{name}" Type="{OFFICE}/worksheet" Target="worksheets/{name}.xml"/>' for name in names
@@ -89,13 +90,12 @@ def tabs(path: Path, name: str | None = None):
     folder = path.parent / f"{path.name}.reading"
     folder.mkdir()
     (folder / "workbook").write_bytes(path.read_bytes())
-    (folder / "request.json").write_text(json.dumps({"name": name or path.name}), encoding="utf-8")
-    child.answer(folder)
-    told = child_answers.first(folder, name or path.name)
     twice = has_second_reader(path.read_bytes())
+    (folder / "request.json").write_text(json.dumps({"name": name or path.name, "twice": twice}), encoding="utf-8")
     if twice:
         second_reader.answer(folder)
-    return child_answers.tabs(folder, name or path.name, told, twice)
+    child.answer(folder)
+    return child_answers.tabs(folder, name or path.name, child_answers.first(folder, name or path.name))
 
 
 def seen(tab) -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 import json
 import os
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from connectors.by_link import start_links
 from connectors.cells import Remark
 from connectors.kinds import download, folder, google_link, workbook
 from connectors.source import Source, kind_of, kinds
@@ -194,6 +196,31 @@ def test_a_text_that_can_be_no_link_is_said(where):
     for kind in (download, google_link):
         with pytest.raises(NotAllowed, match="link"):
             kind.fetch(Source("Lots", kind.KIND.id, where), None, said)
+
+
+@pytest.mark.parametrize("where", ["https://1drv.ms/x/\ud800abc", "/home/\udcff/Lots.xlsx", "Lots\udfff"])
+def test_a_place_with_half_a_letter_is_said(where):
+    """As text has that was cut in the middle of a letter, or a path on a disk of another encoding."""
+    with pytest.raises(CannotOpen, match="a letter that is cut in half"):
+        kind_of(where)
+    [begun] = start_links([where])
+    with pytest.raises(CannotOpen, match="a letter that is cut in half"):
+        begun.result()
+
+
+def test_a_link_that_is_none_is_said_where_it_is_read_once():
+    [begun] = start_links(["https://[bad"])
+    with pytest.raises(NotAllowed, match="link"):
+        begun.result()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps names that are no letters")
+def test_a_file_whose_name_is_no_letters_is_said_and_the_others_are_read(tmp_path):
+    write(tmp_path / "Lots.csv")
+    write(Path(os.fsdecode(os.fsencode(tmp_path) + b"/L\xff.csv")))
+    fetched = folder.fetch(Source("Office", "folder", str(tmp_path)), None, said)
+    assert only(fetched).source == "Office/Lots.csv"
+    assert [trouble.what for trouble in fetched.troubles] == ["The name of the file L?.csv can't be read."]
 
 
 def test_a_folder_that_is_gone_is_said(tmp_path):

@@ -173,6 +173,12 @@ def test_a_wrong_source_is_told_with_its_line_and_the_others_go_on(entry, said):
     assert told.wrong[0].what.startswith("Line 6 of lotwise.toml: ")
 
 
+def test_a_place_that_can_not_be_written_down_is_refused_in_words():
+    with pytest.raises(CannotGoOn, match="a letter that is cut in half"):
+        configuration.add(Source("A", "workbook", "/home/\udcff/Lots.xlsx"))
+    assert configuration.load().sources == ()
+
+
 def test_a_slip_in_an_entry_is_told_and_the_source_goes_on():
     written(
         '[[source]]\nname = "A"\nkind = "workbook"\nwhere = "/a.xlsx"\nonwer = "x"\n[refesh]\nevery_minutes = '

@@ -11,6 +11,7 @@ import odf.text
 import pytest
 import xlwt
 
+from connectors.trouble import CannotOpen
 from tests.connectors.made import seen, tabs
 
 EXPECTED = {
@@ -224,3 +225,22 @@ def test_a_time_of_a_month_is_not_taken_for_a_minute(tmp_path):
     )
     [tab] = tabs(tmp_path / "a.ods")
     assert (tab.refused.code, tab.refused.row, tab.refused.column) == ("counts-differ", 1, 1)
+
+
+@pytest.mark.parametrize("times", ["0", "-1", "-1048576"])
+@pytest.mark.parametrize(
+    "row", ["<table:table-row {rows}>{cell}</table:table-row>", "<table:table-row>{cells}</table:table-row>"]
+)
+def test_what_is_said_to_be_there_less_than_once_is_refused_in_words(tmp_path, times, row):
+    """Passed over in silence, its cells would be lost or stand in other rows."""
+    cell = '<table:table-cell {0} office:value-type="string"><text:p>M-1</text:p></table:table-cell>'
+    open_document_of(
+        tmp_path / "Lots.ods",
+        row.format(
+            rows=f'table:number-rows-repeated="{times}"',
+            cell=cell.format(""),
+            cells=cell.format(f'table:number-columns-repeated="{times}"'),
+        ),
+    )
+    with pytest.raises(CannotOpen, match=f"is said to be there {times} times"):
+        tabs(tmp_path / "Lots.ods")

@@ -12,6 +12,7 @@ import pytest
 
 from refresh import source_states
 from refresh.source_states import Progress
+from tests.processes import runs, until
 from ui.state import background
 from ui.state.background import Keeper, is_due
 from words.speech import say
@@ -20,16 +21,6 @@ NOTE = (
     "import os, sys; from pathlib import Path; from threading import Event; home = Path(os.environ['LOTWISE_HOME']); "
 )
 RUNS = NOTE + "out = (home / 'runs').open('a'); out.write(' '.join(['began', *sys.argv[1:]]) + '\\n'); out.flush(); "
-
-
-def until(holds, seconds: float = 20) -> bool:
-    """Waits until the condition holds, and says whether it does."""
-    tick = threading.Event()
-    for _ in range(int(seconds / 0.02)):
-        if holds():
-            return True
-        tick.wait(0.02)
-    return holds()
 
 
 @pytest.fixture
@@ -170,19 +161,6 @@ def test_the_child_ends_even_where_the_server_is_killed(home, tmp_path, end):
     subprocess.run([sys.executable, "-c", server], cwd=background.ROOT, timeout=60, check=False)
     pid = int((home / "pid").read_text("utf-8"))
     assert until(lambda: not runs(pid), 10)
-
-
-def runs(pid: int) -> bool:
-    if sys.platform == "win32":
-        return (
-            str(pid)
-            in subprocess.run(["tasklist", "/FI", f"PID eq {pid}"], capture_output=True, text=True, check=True).stdout
-        )
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def export_figure(
     read_by = " · ".join(text for text in (unit, n, _key(fig)) if text)
     under = wrapped(read_by, LINE_PX, across, 3 if below else 2) if read_by else []
     above = (
-        wrapped(title, BOLDER * TITLE_PX, across if below else beside, 3 if below else 2),
+        wrapped(title, BOLDER * TITLE_PX, across if below else beside, 3),
         [cut(question, LINE_PX, across)] * bool(question) + under,
     )
     told = (f"{period} · data as of {data_date}", freshness, f"Source: {source}")

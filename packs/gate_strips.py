@@ -70,7 +70,23 @@ def drawn_strip(looks: list[StripLook], title: str) -> DrawnChart:
         question=say("decide.strip.question", agreed=agreed_words(first)),
         alt=say("decide.strip.alt", number=title),
         whole=True,
+        finding=_finding(drawn[-1], title, unit),
+        to_be_decided=bool(drawn[-1].closed),
     )
+
+
+def _finding(row: GateRow, title: str, unit: str) -> str:
+    """On which side of the posts the newest look lies, and that it decides nothing where it does not."""
+    way = 1 if row.rising else -1
+    side = (
+        "stop"
+        if way * (row.value - row.stop_post) < 0
+        else "scale"
+        if way * (row.value - row.scale_post) > 0
+        else "open"
+    )
+    key = f"{side}_not_yet" if row.closed else side
+    return say(f"finding.strip.{key}", title=title, value=number(row.value, unit))
 
 
 def _row(when: str, decided: bool, one: Mapping[str, Any]) -> GateRow:

@@ -9,7 +9,7 @@ from charts.bars import bars
 from charts.curves import closure
 from charts.dots import dots
 from charts.forest import MOST_BLOCKS, forest
-from charts.run_chart import LIMITS_FROM, PROVISIONAL_FROM, run
+from charts.run_chart import LIMITS_FROM, PROVISIONAL_FROM, process_limits, run
 from decisions.thresholds import Threshold
 from metrics.engine.contract import Answer, Estimate, Metric
 from metrics.engine.metric_catalogue import metrics
@@ -28,9 +28,11 @@ from words.finding import finding
 from words.meaning import meaning
 from words.numbers import cases, number, unit_words
 from words.speech import group_name, say
+from words.view_finding import of_buyers, of_kinds, of_parts, of_run, of_split
 
 IN_ORDER = ("run", "run of counts")  # the charts of an indicator whose cases are also seen in the order of time
 FEWEST_IN_ORDER = 2
+FINDINGS = {"parts": of_parts, "bases": of_kinds, "buyers": of_buyers}
 OF_LOTS = ("buyer", "month")  # cases a price rests on; what is drawn one by one is each of their lots
 
 
@@ -173,7 +175,7 @@ def in_order(answer: Answer, group: str) -> list[tuple[str, float]]:
 
 def _drawn_run(metric: Metric, answer: Answer, group: str, band: tuple[float, float] | None) -> DrawnChart:
     samples, unit = in_order(answer, group), answer.groups[group].unit
-    undated = len(answer.cases.get(group, ())) - len(samples)
+    undated, values = len(answer.cases.get(group, ())) - len(samples), [value for _, value in samples]
     limits = metric.chart == "run"
     notes = [] if limits else [say("measure.no_limits")]
     if limits and len(samples) < LIMITS_FROM:
@@ -197,6 +199,7 @@ def _drawn_run(metric: Metric, answer: Answer, group: str, band: tuple[float, fl
         unit,
         (([say("chart.case"), say("chart.value")], rows),),
         tuple(notes),
+        of_run(metric, group, values, unit, band, process_limits(values) if limits else None, not limits),
     )
 
 
@@ -225,12 +228,18 @@ def _drawn_forest(
         metric,
         answer,
         f"{answer.id}-{view.split()[0]}",
-        f"{metric.title}: {views(answer)[view].lower()}",
+        f"{metric.title}: {_lowered(views(answer)[view])}",
         forest(named, answer.sides, unit),
         unit,
         (table,),
         notes,
+        FINDINGS[view.split()[0]](metric, answer, rows),
     )
+
+
+def _lowered(words: str) -> str:
+    """As it stands within a sentence: units keep their capitals."""
+    return words[:1].lower() + words[1:]
 
 
 def other_bases(answer: Answer, own: list[str]) -> list[str]:
@@ -276,4 +285,5 @@ def drawn_split(metric: Metric, answer: Answer, by: str) -> DrawnChart | None:
         f"{metric.title}. {meaning(metric, answer)}",
         dict(answer.row_ids),
         notes_of(answer),
+        finding=of_split(next(iter(answer.groups.values()), None), amounts),
     )

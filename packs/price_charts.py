@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from charts.cash_chart import cash
 from charts.tornado import tornado
@@ -13,8 +13,10 @@ from metrics.books.cash_flow import CashFlow
 from metrics.books.price_waterfall import PARTS, PriceWaterfall
 from packs.drawn_chart import DrawnChart
 from words.days import day
-from words.numbers import number, span
+from words.numbers import bare, number, span
 from words.speech import say
+
+FARMERS = "farmers"  # the last part of the price
 
 
 def names_of(parts: tuple[str, ...]) -> list[str]:
@@ -62,10 +64,30 @@ def drawn_waterfall(known: dict[str, PriceWaterfall], currency: str) -> DrawnCha
             stream: tuple(sorted({i for p in of.parts for i in p.row_ids} | set(of.row_ids)))
             for stream, of in known.items()
         },
+        finding=_to_farmers(known, unit),
         notes=tuple(
             say("waterfall.to_date", stream=say(f"groups.{stream}")) for stream, of in known.items() if of.to_date
         ),
     )
+
+
+def _to_farmers(known: Mapping[str, PriceWaterfall], unit: str) -> str:
+    """What of the price of each stream was paid to farmers; "" where that of the first is not written down."""
+    paid = {stream: next((p for p in of.parts if p.name == FARMERS), None) for stream, of in known.items()}
+    told = {stream: part.value for stream, part in paid.items() if part and part.value is not None}
+    first = next(iter(known))
+    if first not in told:
+        return ""
+    so_far = "_so_far" if any(part.to_date for part in paid.values() if part) else ""
+    values = {
+        "price": number(known[first].price, unit),
+        "paid": bare(told[first], unit),
+        "group": say(f"groups.{first}").lower(),
+    }
+    other = next((stream for stream in told if stream != first), None)
+    key = f"waterfall_both{so_far}" if other else f"waterfall{so_far}"
+    more = {"bulk_paid": bare(told[other], unit), "bulk_price": bare(known[other].price, unit)} if other else {}
+    return say(f"finding.{key}", **values, **more)
 
 
 def drawn_tornado(given: Mapping[str, Input], currency: str, members: bool) -> DrawnChart | None:
@@ -95,8 +117,18 @@ def drawn_tornado(given: Mapping[str, Input], currency: str, members: bool) -> D
         unit,
         say("learn.view", view=whose_view(members)),
         ((head, rows),),
-        finding=say("finding.moves_most", figure=drawn[0].title.lower()) if drawn else "",
+        finding=_moves_most(drawn, centre, unit) if drawn else "",
     )
+
+
+def _moves_most(bars: Sequence[Worded], centre: float, unit: str) -> str:
+    """The figure with the longest bar, and whether any alone would turn loss into gain or gain into loss."""
+    ends = [end for bar in bars for end in (bar.at_low, bar.at_high) if end is not None]
+    turns = any((end > 0) != (centre > 0) for end in ends)
+    low, high = sorted(end for end in (bars[0].at_low, bars[0].at_high) if end is not None)
+    key = "moves_most" if turns else "moves_most_loss" if centre < 0 else "moves_most_gain"
+    name = bars[0].title if turns else bars[0].title[:1].lower() + bars[0].title[1:]
+    return say(f"finding.{key}", figure=name, low=number(low, unit), high=number(high, unit))
 
 
 class Worded:
@@ -140,4 +172,18 @@ def drawn_cash(found: CashFlow, currency: str) -> DrawnChart:
         say("cash.weeks", count=len(found.weeks)),
         ((head, rows),),
         row_ids={"micro": found.row_ids},
+        finding=_lowest(found, currency),
     )
+
+
+def _lowest(found: CashFlow, currency: str) -> str:
+    """How low the cash of the pilot fell and when, and for how many weeks below the credit limit where there is one."""
+    if not found.weeks:
+        return ""
+    low = min(found.weeks, key=lambda week: week.balance)
+    if low.balance >= 0:
+        return say("finding.cash_never_short")
+    values = {"amount": number(-low.balance, currency), "day": day(low.starts_on)}
+    limit = found.limit
+    below = sum(week.balance < -limit for week in found.weeks) if limit is not None else 0
+    return say("finding.cash_below_limit", count=below, **values) if below else say("finding.cash", **values)

@@ -24,7 +24,7 @@ def put(path: Path, content: bytes) -> None:
     """Puts the content in the place of a file at once, and leaves nothing beside it; raises OSError."""
     fresh = path.with_name(f"{path.stem}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
-        with fresh.open("wb") as file:
+        with open(fresh, "wb", opener=_for_this_user) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -32,6 +32,10 @@ def put(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def _for_this_user(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def into_place(fresh: Path, path: Path) -> None:

@@ -15,7 +15,9 @@ MB = 1_000_000
 SECONDS = LIMITS["process"]["seconds"]
 PROCESSOR_SECONDS = LIMITS["process"]["processor_seconds"]
 ORPHANED = 3  # how a reader ends whose refresh is no more
-EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
+# Windows: JobObjectExtendedLimitInformation; PROCESS_QUERY_LIMITED_INFORMATION, what it answers of one that runs, and
+# where it may not be asked
+EXTENDED_LIMITS, QUERY_LIMITED, STILL_ACTIVE, ACCESS_DENIED = 9, 0x1000, 259, 5
 
 
 def confine() -> None:
@@ -60,6 +62,19 @@ def end_with_parent() -> None:
     threading.Thread(target=_until_closed, daemon=True).start()
 
 
+def runs(pid: int) -> bool:
+    """Whether a process of that number is there."""
+    if sys.platform == "win32":
+        return _runs_on_windows(pid)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):  # there, and another user's
+        return True
+    return True
+
+
 def _until_closed() -> None:
     with suppress(OSError):
         while os.read(0, 1):
@@ -86,6 +101,22 @@ def _confine_posix(memory: int, seconds: int) -> None:
 
 
 if sys.platform == "win32":
+
+    def _runs_on_windows(pid: int) -> bool:
+        import ctypes
+        from ctypes import wintypes
+
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.OpenProcess.restype = wintypes.HANDLE
+        kernel.CloseHandle.argtypes = (wintypes.HANDLE,)
+        kernel.GetExitCodeProcess.argtypes = (wintypes.HANDLE, ctypes.POINTER(wintypes.DWORD))
+        process, code = kernel.OpenProcess(QUERY_LIMITED, False, pid), wintypes.DWORD()
+        if not process:
+            return ctypes.get_last_error() == ACCESS_DENIED
+        try:
+            return bool(kernel.GetExitCodeProcess(process, ctypes.byref(code))) and code.value == STILL_ACTIVE
+        finally:
+            kernel.CloseHandle(process)
 
     def _confine_windows(memory: int, seconds: int) -> None:
         import ctypes

@@ -20,6 +20,7 @@ TOLD_IN_CODE = {
         "connectors/shared_files/watched_files.py",
         "connectors/kinds/workbook.py",
         "connectors/kinds/folder.py",
+        "connectors/reading/file_names.py",
     ),
     "What is in the file": (
         "connectors/reading/preflight.py",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from connectors.temporary_copies import temporary_folder
 from exports.browser import Browser, running_browser
 from exports.buyer_page import pack_html, passport_html
 from exports.eudr_geojson import file_names
@@ -37,7 +37,7 @@ def printed_by(browser: Browser, pages: dict[str, bytes], form: str) -> dict[str
     paint: Callable[[Browser, Path], bytes] = {"pdf": Browser.pdf, "png": _picture}[form]
     wanted = {name: page for name, page in pages.items() if form == "pdf" or name.endswith("-passport.html")}
     made = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         page_file = Path(folder) / "page.html"  # no name of a lot and no path of ours can come into what it prints
         for name, page in wanted.items():
             page_file.write_bytes(page)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import struct
-import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -14,6 +13,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 from PIL import Image
 
+from connectors.temporary_copies import temporary_folder
 from connectors.trouble import CannotGoOn
 from exports.browser import Browser, running_browser
 from exports.bundled_fonts import FAMILY, font_css
@@ -47,7 +47,7 @@ def painting(running: Browser | None = None) -> Iterator[Painter]:
     """A painter for as long as the block lasts, in a browser that runs or one of its own; CannotGoOn where there is
     none."""
     start = nullcontext(running) if running else running_browser()
-    with tempfile.TemporaryDirectory(prefix="lotwise-pictures-") as folder, start as browser:
+    with temporary_folder() as folder, start as browser:
         page = Path(folder) / "page.html"
         written = PAGE.format(fonts=font_css(), plotly=PLOTLY.as_uri(), family=FAMILY)
         page.write_text(written, "utf-8")

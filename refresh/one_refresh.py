@@ -15,10 +15,12 @@ from datetime import UTC, datetime, timedelta
 from connectors import kept_readings
 from connectors.cells import Workbook
 from connectors.source import Fetched
+from connectors.temporary_copies import remove_left
 from connectors.trouble import CannotGoOn, NotNow
 from connectors.utc_time import utc_seconds
 from history import fault_log
-from history.data_folder import cannot_keep, says_full
+from history.data_folder import cannot_keep, home, says_full
+from history.private_folder import keep_private
 from history.snapshots import store
 from history.snapshots.moments import local
 from logbooks import health
@@ -86,7 +88,12 @@ def _alone() -> Iterator[None]:
                 busy.fix,
                 f"process {other.pid} {busy.detail}".strip(),
             ) from busy
-        yield
+        remove_left()
+        keep_private(home())
+        try:
+            yield
+        finally:
+            keep_private(home())
 
 
 class _Refresh:

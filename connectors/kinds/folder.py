@@ -4,7 +4,6 @@ read."""
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import defaultdict, deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,11 +11,12 @@ from os.path import isdir, isfile  # unlike Path's they take any text
 from pathlib import Path
 
 from connectors.cells import Workbook
-from connectors.reading.file_names import refuse_unspeakable
+from connectors.reading.file_names import refuse_leading_out, refuse_unspeakable
 from connectors.reading.files import ANY_ENDING, ENDINGS, Pending, as_known
 from connectors.shared_files import shared_files
 from connectors.shared_files.watched_files import Looked, listed, look, place
 from connectors.source import Fetched, Mark, Source, SourceKind, is_link
+from connectors.temporary_copies import temporary_folder
 from connectors.trouble import CannotGoOn, NothingToRead
 
 
@@ -48,7 +48,7 @@ def fetch_files(
     `troubles` what is wrong already. Raises where none of them can be read."""
     mark = mark or {}
     fresh: dict[str, str] = {}
-    with tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True) as inside:
+    with temporary_folder() as inside:
         changed: dict[Path, Looked] = {}
         for number, file in enumerate(files):
             own = Path(inside) / str(number)
@@ -83,13 +83,12 @@ def fetch_files(
 def _workbooks(folder: Path) -> tuple[list[Path], dict[Path, list[Path]], list[CannotGoOn]]:
     """The workbooks of the folder by name, the second copies of each, and what is wrong with names that only stand for
     one."""
-    inside = listed(folder)
+    inside, troubles = _without_leading_out(folder)
     books = [one for one in inside if one.suffix.lower() in ENDINGS and not one.name.startswith(("~$", "."))]
     second = shared_files.copies_among(books)
     copies: dict[Path, list[Path]] = defaultdict(list)
     for copy, first in second.items():
         copies[first].append(copy)
-    troubles = []
     for one in inside:
         stands_for = shared_files.stands_for(one)
         if (
@@ -102,6 +101,20 @@ def _workbooks(folder: Path) -> tuple[list[Path], dict[Path, list[Path]], list[C
     if not books and not troubles:
         raise NothingToRead(f"The folder {folder.name} holds no workbook.", f"Put a file ending in {ANY_ENDING} there.")
     return [one for one in books if one not in second], copies, troubles
+
+
+def _without_leading_out(folder: Path) -> tuple[list[Path], list[CannotGoOn]]:
+    """The files that lie in the folder, and what is wrong with workbooks that are links to somewhere else."""
+    files: list[Path] = []
+    troubles: list[CannotGoOn] = []
+    for one in listed(folder):
+        try:
+            refuse_leading_out(one, folder)
+            files.append(one)
+        except CannotGoOn as trouble:
+            if one.suffix.lower() in ENDINGS:
+                troubles.append(trouble)
+    return files, troubles
 
 
 def _read(

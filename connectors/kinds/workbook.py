@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from os.path import isdir, isfile  # unlike Path's they take any text
 from pathlib import Path
@@ -11,6 +10,7 @@ from connectors.reading.files import ENDINGS, as_known, read_workbook
 from connectors.shared_files import shared_files
 from connectors.shared_files.watched_files import listed, look, place
 from connectors.source import Fetched, Mark, Source, SourceKind, is_link
+from connectors.temporary_copies import temporary_folder
 
 
 def takes(where: str) -> bool:
@@ -27,7 +27,7 @@ def fetch(source: Source, mark: Mark | None, say: Callable[[str], None]) -> Fetc
     """The workbook as its bytes stand now, where these have changed since the mark."""
     path = place(source.where)
     copies = _second_copies(path)
-    with tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True) as inside:
+    with temporary_folder() as inside:
         looked = look(path, copies, str(mark["file"]) if mark else None, Path(inside))
         fresh = {"file": looked.mark}
         if looked.copy is None:

@@ -45,6 +45,16 @@ def refuse_unspeakable(name: str) -> None:
         raise CannotOpen(f"The name of the file {told} can't be read.", "Give it another name, in plain letters.")
 
 
+def refuse_leading_out(file: Path, folder: Path) -> None:
+    """Raises CannotOpen where a file of the folder is a link to one that lies elsewhere: whoever may put a file into a
+    shared folder must not choose what else of this computer is read and kept."""
+    if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+        raise CannotOpen(
+            f"{file.name} is not read: it only leads to a file outside the folder {folder.name}.",
+            "Copy that file itself into the folder, or connect it by its own path.",
+        )
+
+
 def _numbered(name: str, taken: set[str]) -> str:
     path, number = PurePosixPath(name), 2
     while _spelled(found := str(path.with_name(f"{path.stem}, file {number}{path.suffix}"))) in taken:

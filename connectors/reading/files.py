@@ -42,8 +42,9 @@ from urllib.parse import quote
 
 from connectors import reading_limits
 from connectors.cells import Remark, Workbook
-from connectors.reading.file_names import known_as, refuse_unspeakable
+from connectors.reading.file_names import known_as, refuse_leading_out, refuse_unspeakable
 from connectors.signatures import has_second_reader
+from connectors.temporary_copies import temporary_folder
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
 from connectors.utc_time import utc_seconds
 
@@ -72,6 +73,8 @@ def files_in(path: Path) -> list[Path]:
     )
     if not found:
         raise NothingToRead(f"The folder {path.name} holds no workbook.", f"Put a file ending in {ANY_ENDING} there.")
+    for one in found:
+        refuse_leading_out(one, path)
     return found
 
 
@@ -146,7 +149,7 @@ class Pending:
         refuse_unspeakable(self.name)
         self.started = time.monotonic()
         self.read_at = utc_seconds()
-        self.folder = tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True)
+        self.folder = temporary_folder()
         self._end = weakref.finalize(self, _end, self.readers, self.folder)
         inside = Path(self.folder.name)
         try:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from connectors.reading.files import ENDINGS, as_known, read_workbook
 from connectors.source import Fetched, Mark, Source
+from connectors.temporary_copies import temporary_folder
 from connectors.web.web_download import download
 
 
@@ -25,7 +25,7 @@ def fetch_linked(
         if Path(source.name).suffix.lower() in ENDINGS
         else source.name + (ending if ending in ENDINGS else "")
     )
-    with tempfile.TemporaryDirectory(prefix="lotwise-", ignore_cleanup_errors=True) as inside:
+    with temporary_folder() as inside:
         file = Path(inside) / "download"
         file.write_bytes(came.content)
         read = read_workbook(file, name)

@@ -11,6 +11,7 @@ import pytest
 from connectors.by_link import start_links
 from connectors.cells import Remark
 from connectors.kinds import download, folder, google_link, workbook
+from connectors.reading.files import files_in
 from connectors.source import Source, kind_of, kinds
 from connectors.trouble import CannotGoOn, CannotOpen, NotAllowed, NothingToRead, NotNow
 from tests.connectors import serving
@@ -221,6 +222,49 @@ def test_a_file_whose_name_is_no_letters_is_said_and_the_others_are_read(tmp_pat
     fetched = folder.fetch(Source("Office", "folder", str(tmp_path)), None, said)
     assert only(fetched).source == "Office/Lots.csv"
     assert [trouble.what for trouble in fetched.troubles] == ["The name of the file L?.csv can't be read."]
+
+
+def linked(link, to):
+    """A link; the privilege for it is missing on most Windows computers, where nobody can lay such a trap either."""
+    try:
+        link.symlink_to(to)
+    except OSError:
+        pytest.skip("this user may make no links")
+
+
+def test_a_link_that_leads_out_of_a_folder_is_not_followed_and_said(tmp_path):
+    shared, elsewhere = tmp_path / "shared", tmp_path / "private"
+    shared.mkdir(), elsewhere.mkdir()
+    write(shared / "Lots.csv"), write(elsewhere / "secret.csv")
+    linked(shared / "passwd.csv", elsewhere / "secret.csv")
+    linked(shared / "again.csv", Path("..") / "private" / "secret.csv")
+    linked(shared / "here.csv", shared / "Lots.csv")
+    fetched = folder.fetch(Source("Office", "folder", str(shared)), None, said)
+    assert [book.source for book in fetched.workbooks] == ["Office/Lots.csv", "Office/here.csv"]
+    assert [trouble.what for trouble in fetched.troubles] == [
+        f"{name} is not read: it only leads to a file outside the folder shared."
+        for name in ("again.csv", "passwd.csv")
+    ]
+    with pytest.raises(CannotOpen, match=r"again.csv is not read: it only leads to a file outside"):
+        files_in(shared)
+    assert files_in(shared / "passwd.csv"), "one named by a person is what that person wants read"
+
+
+def test_a_folder_of_links_that_lead_out_is_in_trouble_itself(tmp_path):
+    (tmp_path / "shared").mkdir()
+    write(tmp_path / "secret.csv")
+    linked(tmp_path / "shared" / "passwd.csv", tmp_path / "secret.csv")
+    with pytest.raises(CannotOpen, match="only leads to a file outside"):
+        folder.fetch(Source("Office", "folder", str(tmp_path / "shared")), None, said)
+
+
+def test_a_folder_that_is_a_link_itself_is_what_was_connected(tmp_path):
+    (tmp_path / "shared").mkdir()
+    write(tmp_path / "shared" / "Lots.csv")
+    linked(tmp_path / "office", tmp_path / "shared")
+    assert (
+        only(folder.fetch(Source("Office", "folder", str(tmp_path / "office")), None, said)).source == "Office/Lots.csv"
+    )
 
 
 def test_a_folder_that_is_gone_is_said(tmp_path):

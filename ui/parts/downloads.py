@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
+from connectors.temporary_copies import temporary_folder
 from ui.state import visitor
 
 
@@ -25,7 +25,7 @@ def download_made(label: str, write: Callable[[Path], None], file_name: str, key
 
 def bytes_of(write: Callable[[Path], None]) -> bytes:
     """What `write` writes to the path it is given."""
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         path = Path(folder) / "made.xlsx"
         write(path)
         return path.read_bytes()

@@ -21,8 +21,10 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from connectors.disk import data_folder
+from connectors.temporary_copies import remove_left
 from connectors.trouble import CannotGoOn
 from history.data_folder import home
+from history.private_folder import keep_private
 from refresh import configuration, source_states
 from refresh.source_states import Progress
 from ui.state import warm_up
@@ -86,6 +88,8 @@ class Keeper:
         atexit.unregister(self.end)
 
     def _go(self) -> None:
+        remove_left()
+        keep_private(self.home)
         while not self._over.is_set():
             try:
                 self._look()

@@ -16,6 +16,7 @@ import streamlit as st
 from connectors.cells import Tab
 from connectors.reading.file_names import apart
 from connectors.reading.files import ENDINGS, read_workbook
+from connectors.temporary_copies import temporary_folder
 from connectors.trouble import CannotGoOn
 from logbooks.questions.checked_answers import refuse_wrong
 from logbooks.recognise import mapping as mappings
@@ -105,7 +106,7 @@ def _held() -> Upload:
 def take(given: Sequence[Any]) -> None:
     """Keeps the files just uploaded together and reads them beside those that are here; one of a name that is known
     takes the place of that one, or is asked about."""
-    before = current() or Upload(tempfile.TemporaryDirectory(prefix="lotwise-upload-", ignore_cleanup_errors=True))
+    before = current() or Upload(temporary_folder())
     act = Path(before.folder.name) / str(acts())
     st.session_state[ACTS] = acts() + 1
     came: list[GivenFile] = []

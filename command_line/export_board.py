@@ -20,6 +20,7 @@ def write(out: Path, w: Warehouse, asked: Asked) -> str:
     from exports.deck_files import MADE
     from exports.minutes_page import WRITERS
     from exports.new_files import write_new
+    from exports.painted_logo import why_no_logo
     from packs.board.board_deck import deck_of
     from packs.board.board_facts import board_facts
     from words.minutes_words import minutes_of
@@ -33,6 +34,8 @@ def write(out: Path, w: Warehouse, asked: Asked) -> str:
     empty = [slide.question for slide in deck.slides if slide.lacks]
     place = harmless(str(out / deck_name), 200)
     lines = wrapped(f"{place} holds {len(deck.slides)} slides for the board, {minutes_name} the minutes.", "")
+    if asked.format == "pptx" and (no_logo := why_no_logo(deck)):
+        lines += wrapped(no_logo, "")
     if empty:
         lines += wrapped("Still empty, each says what would fill it: " + " ".join(empty), "")
     return plain("\n".join(lines)) + "\n"

@@ -33,6 +33,8 @@ MOST_LINES = 30
 ACROSS = WIDE - 2 * EDGE
 FONT = "Arial"  # on every machine, or one that measures the same
 LOGO_PX, PNG = 44, "data:image/png;base64,"
+GROWN = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0)  # times the usual letters: a slide with little on it is read from farther away
+MOST_OF_ANSWER = 1.25
 BLANK = 6  # the layout without a placeholder
 
 
@@ -50,30 +52,49 @@ def deck_pptx(deck: Deck, reader: Audience = Audience.BOARD) -> bytes:
 
 
 def _paint(page: Page, slide: Slide, deck: Deck) -> None:
-    """One slide from its question down; what is below stands where the one above it ends."""
-    _text(page, TOP, 34, [slide.question], 20, MICRO, bold=True)
-    points = 30 if _lines(slide.answer, 30, ACROSS, bold=True) < 3 else 25
-    high = 1.6 * points * _lines(slide.answer, points, ACROSS, bold=True)
-    below = _text(page, TOP + 36, high, [slide.answer], points, INK, bold=True) + 14
-    if slide.lacks:
-        below = _text(page, below, 80, [say("deck.lacks", why=slide.lacks)], TEXT_PT, WARNING) + 8
-    if slide.numbers:
-        below = _numbers(page, below, slide.numbers)
-    if slide.table:
-        below = _table(page, below, slide.table)
-    told = [*slide.sentences, *([say("deck.todo"), *(f"\u2610 {one}" for one in slide.to_do)] if slide.to_do else [])]
-    high = sum(1.65 * TEXT_PT * _lines(one, TEXT_PT, ACROSS) + 8 for one in told)
-    if slide.chart:
-        room = FOOT_AT - below - high - 10
-        _chart(page, below, max(room, 180), slide.chart)
-        below += max(room, 180) + 6
-    if told:
-        _text(page, below, high, told, TEXT_PT if below + high < FOOT_AT else SMALL_PT, INK)
+    """One slide, its letters as large as the page has room for; a chart fills the room by itself."""
+    for grown in (1.0,) if slide.chart else GROWN:
+        ends_at = _contents(page, slide, grown)
+        if ends_at <= FOOT_AT or grown == 1.0:
+            break
+        for shape in list(page.shapes):
+            shape._element.getparent().remove(shape._element)
     _foot(page, deck, slide)
     if slide.notes:
         notes = page.notes_slide.notes_text_frame
         assert notes is not None, "a page of notes has room for text"
         notes.text = "\n".join(map(_clean, slide.notes))
+
+
+def _contents(page: Page, slide: Slide, grown: float) -> float:
+    """Paints a slide from its question down and gives where it ends; what is below stands where the one above it
+    ends."""
+    text_pt = TEXT_PT * grown
+    _text(page, TOP, 34, [slide.question], 20, MICRO, bold=True)
+    points = (30 if _lines(slide.answer, 30, ACROSS, bold=True) < 3 else 25) * min(grown, MOST_OF_ANSWER)
+    high = 1.6 * points * _lines(slide.answer, points, ACROSS, bold=True)
+    below = _text(page, TOP + 36, high, [slide.answer], points, INK, bold=True) + 14 * grown
+    if slide.lacks:
+        lacks = say("deck.lacks", why=slide.lacks)
+        below = _text(page, below, _high_of([lacks], text_pt) + 20, [lacks], text_pt, WARNING) + 8
+    if slide.numbers:
+        below = _numbers(page, below, slide.numbers, grown)
+    if slide.table:
+        below = _table(page, below, slide.table, grown)
+    told = [*slide.sentences, *([say("deck.todo"), *(f"\u2610 {one}" for one in slide.to_do)] if slide.to_do else [])]
+    high = _high_of(told, text_pt)
+    if slide.chart:
+        room = FOOT_AT - below - high - 10
+        _chart(page, below, max(room, 180), slide.chart)
+        below += max(room, 180) + 6
+    if told:
+        _text(page, below, high, told, text_pt if below + high < FOOT_AT else SMALL_PT, INK)
+    return below + high
+
+
+def _high_of(paragraphs: Sequence[str], points: float) -> float:
+    """How many pixels they take one below the other."""
+    return sum(1.65 * points * _lines(one, points, ACROSS) + 8 for one in paragraphs)
 
 
 def _text(
@@ -98,32 +119,37 @@ def _run(paragraph, text: str, points: float, colour: str, bold: bool = False) -
     run.font.color.rgb = _colour(colour)
 
 
-def _numbers(page: Page, top: float, numbers: Sequence[BigNumber]) -> float:
+def _numbers(page: Page, top: float, numbers: Sequence[BigNumber], grown: float) -> float:
     """The numbers side by side, each under a line of its own."""
     wide = (WIDE - 2 * EDGE) / max(len(numbers), 1)
+    ends_at = 0.0
     for place, one in enumerate(numbers):
-        left = EDGE + place * wide
+        left, told = (
+            EDGE + place * wide,
+            [(one.name, TEXT_PT * grown, MUTED, False), (one.value, 30 * grown, INK, True)],
+        )
         line = page.shapes.add_shape(1, _px(left), _px(top + 10), _px((wide - 28) * (one.done or 1.0)), _px(6))
         line.fill.solid()
         line.fill.fore_color.rgb = _colour(MICRO)
         line.line.fill.background()
-        box = page.shapes.add_textbox(_px(left), _px(top + 20), _px(wide - 28), _px(150)).text_frame
+        told += [(one.said, TEXT_PT * grown, INK, False)] if one.said else []
+        high = sum(1.65 * points * _lines(text, points, wide - 28, bold=bold) for text, points, _, bold in told)
+        box = page.shapes.add_textbox(_px(left), _px(top + 20), _px(wide - 28), _px(high)).text_frame
         box.word_wrap = True
         box.margin_left = 0
-        told = [(one.name, TEXT_PT, MUTED, False), (one.value, 30, INK, True)]
-        told += [(one.said, TEXT_PT, INK, False)] if one.said else []
         for row, (text, points, colour, bold) in enumerate(told):
             _run(box.paragraphs[0] if row == 0 else box.add_paragraph(), text, points, colour, bold)
-    return top + 180
+        ends_at = max(ends_at, top + 30 + high)
+    return max(ends_at, top + 180)
 
 
-def _table(page: Page, top: float, table: SlideTable) -> float:
+def _table(page: Page, top: float, table: SlideTable, grown: float) -> float:
     """The table across the page, its first column wider than the others, as the last where it holds sentences."""
     shares = [2.0 if place == 0 else 1.0 for place in range(len(table.head))]
     if table.ends_in_words:
         shares[-1] = 2.0
     wide = [ACROSS * share / sum(shares) for share in shares]
-    highs = [HEAD_PX, *(_row_high(row, wide) for row in table.rows)]
+    highs = [HEAD_PX * grown, *(_row_high(row, wide, grown) for row in table.rows)]
     rows, columns = len(table.rows) + 1, len(table.head)
     shape = page.shapes.add_table(rows, columns, _px(EDGE), _px(top), _px(ACROSS), _px(sum(highs)))
     shape._element.graphic.graphicData.tbl.tblPr.set("bandRow", "0")
@@ -131,29 +157,30 @@ def _table(page: Page, top: float, table: SlideTable) -> float:
         column.width = _px(each)
     for place, cells in enumerate((table.head, *table.rows)):
         shape.table.rows[place].height = _px(highs[place])
+        points = (SMALL_PT if place == 0 else CELL_PT) * grown
         for across, text in enumerate(cells):
             words = table.ends_in_words and across == columns - 1
-            _cell(shape.table.cell(place, across), text, place == 0, across == 0, words)
+            _cell(shape.table.cell(place, across), text, points, place == 0, across == 0, words)
     return top + sum(highs) + 12
 
 
-def _row_high(cells: Sequence[str], wide: Sequence[float]) -> float:
+def _row_high(cells: Sequence[str], wide: Sequence[float], grown: float) -> float:
     """As high as its cell of the most lines."""
     lines = (
-        _lines(text, CELL_PT, room - CELL_EDGE, bold=place == 0)
+        _lines(text, CELL_PT * grown, room - CELL_EDGE, bold=place == 0)
         for place, (text, room) in enumerate(zip(cells, wide, strict=True))
     )
-    return max(lines) * LINE_PX + 10
+    return max(lines) * LINE_PX * grown + 10
 
 
-def _cell(cell, text: str, is_head: bool, is_first: bool, is_words: bool) -> None:
+def _cell(cell, text: str, points: float, is_head: bool, is_first: bool, is_words: bool) -> None:
     cell.fill.solid()
     cell.fill.fore_color.rgb = _colour(PANEL if is_head else "#FFFFFF")
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_top = cell.margin_bottom = _px(3)
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT if is_first or is_words else PP_ALIGN.RIGHT
-    _run(paragraph, text, SMALL_PT if is_head else CELL_PT, MUTED if is_head else INK, bold=is_first and not is_head)
+    _run(paragraph, text, points, MUTED if is_head else INK, bold=is_first and not is_head)
 
 
 def _chart(page: Page, top: float, high: float, chart: SlideChart) -> None:

@@ -13,12 +13,15 @@ from decisions.minutes_facts import minutes_facts
 from decisions.verdict.board_decisions import BoardDecision, answers, board_decisions, keep_decision
 from decisions.verdict.kept_verdicts import KeptVerdict, shown
 from decisions.verdict.verdict import Standing
+from exports.deck_files import deck_slides
 from exports.deck_html import deck_html
-from exports.deck_pptx import deck_pptx
 from exports.logbook_workbook import write_logbook
 from exports.minutes_docx import minutes_docx
 from exports.minutes_page import minutes_html
+from exports.painted_logo import why_no_logo
 from packs.board.board_deck import board_deck
+from packs.letterhead import letterhead
+from pages.decide.slides_pdf import slides_pdf
 from ui.frame.board_route import board_address
 from ui.parts.downloads import download_made
 from ui.parts.inputs import seen_key
@@ -28,7 +31,7 @@ from words.minutes_words import decision_words, minutes_of
 from words.speech import as_text, say
 
 PAGES = {"html": minutes_html, "docx": minutes_docx}
-SLIDES = {"html": deck_html, "pptx": deck_pptx}
+SLIDES = {"html": deck_html, "pptx": deck_slides}
 
 
 def board_section(found: Standing, kept: tuple[KeptVerdict, ...]) -> None:
@@ -52,6 +55,9 @@ def board_section(found: Standing, kept: tuple[KeptVerdict, ...]) -> None:
             _slides(ending)
         if not visitor.is_own():
             st.link_button(say("deck.open"), board_address(), icon=":material/present_to_all:", type="tertiary")
+    slides_pdf()
+    if why_not := why_no_logo(letterhead(visitor.warehouse())):
+        st.caption(why_not)
 
 
 def _take_home(decided: Sequence[BoardDecision]) -> None:

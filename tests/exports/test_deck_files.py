@@ -8,12 +8,15 @@ import re
 import zipfile
 from dataclasses import replace
 
+import pytest
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from exports.deck_files import STEPS, deck_pdf, deck_slides
 from exports.deck_html import deck_html
 from exports.deck_pptx import deck_pptx
+from exports.painted_logo import why_no_logo, with_painted_logo
 from packs.audience import Audience
 from packs.slide import BigNumber, ChartSeries, Deck, Slide, SlideChart, SlideTable
 
@@ -131,3 +134,50 @@ def test_a_logo_stands_on_every_slide():
     assert deck_html(deck).decode("utf-8").count(logo) == 4  # of five slides one is not for the board
     made = Presentation(io.BytesIO(deck_pptx(deck)))
     assert [sum(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in page.shapes) for page in made.slides] == [1] * 4
+
+
+def letters(slide):
+    """The sizes of the letters of its sentences, in points, without those of question and foot."""
+    deck = replace(DECK, slides=(slide,))
+    page = Presentation(io.BytesIO(deck_pptx(deck))).slides[0]
+    boxes = [shape.text_frame for shape in page.shapes if shape.has_text_frame][2:-1]
+    return {run.font.size.pt for box in boxes for line in box.paragraphs for run in line.runs}
+
+
+def test_a_slide_with_little_on_it_has_larger_letters_and_a_full_one_the_usual():
+    few = Slide("few", "How?", "So.", Audience.BOARD, ("One sentence.",))
+    assert letters(few) == {1.5 * 19}
+    assert letters(replace(few, sentences=("One sentence.",) * 13)) == {19.0}
+    table = SlideTable(("a", "b"), (("x", "1"),) * 2)
+    made = Presentation(io.BytesIO(deck_pptx(replace(DECK, slides=(replace(few, sentences=(), table=table),)))))
+    cell = next(shape.table for shape in made.slides[0].shapes if shape.has_table).cell(1, 0)
+    assert cell.text_frame.paragraphs[0].runs[0].font.size.pt == 1.5 * 18
+    assert len([shape for shape in made.slides[0].shapes if shape.has_table]) == 1  # what did not fit is gone
+
+
+SVG = (
+    "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><rect width='40' height='20' fill='#006D5B'/></svg>"
+)
+DRAWN = replace(DECK, logo="data:image/svg+xml;base64," + base64.b64encode(SVG.encode()).decode())
+
+
+@pytest.mark.browser
+def test_a_drawn_logo_is_painted_for_powerpoint(installed_chromium):
+    painted = with_painted_logo(DRAWN)
+    with Image.open(io.BytesIO(base64.b64decode(painted.logo.removeprefix("data:image/png;base64,")))) as picture:
+        assert picture.size == (528, 264)  # twice as wide as high, 88 pixels of 3
+        assert picture.convert("RGB").getpixel((10, 10)) == (0, 0x6D, 0x5B)
+    assert with_painted_logo(DECK) is DECK and why_no_logo(DRAWN) == ""
+
+
+def test_without_a_browser_slides_carry_no_drawn_logo_and_it_is_said(monkeypatch):
+    monkeypatch.setattr("exports.painted_logo.found_browser", lambda: None)
+    assert with_painted_logo(DRAWN) is DRAWN and "Save it as logo.png too." in why_no_logo(DRAWN)
+    made = Presentation(io.BytesIO(deck_slides(DRAWN)))
+    assert not [shape for page in made.slides for shape in page.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+
+
+@pytest.mark.browser
+def test_a_pdf_tells_how_far_it_is(installed_chromium):
+    told = []
+    assert deck_pdf(DECK, told.append).startswith(b"%PDF") and tuple(told) == STEPS

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from connectors.trouble import CannotGoOn
 from decisions.verdict.board_decisions import board_decisions
 from decisions.verdict.kept_verdicts import kept_verdicts
+from exports.deck_files import STEPS
 from history.snapshots import store
 from tests.decisions.verdict.gate_sheets import sheets
 from tests.pages.conftest import words_of
@@ -66,3 +68,35 @@ def test_the_plan_is_sealed_and_a_change_is_shown(section):
     words = words_of(later).replace("\\", "")
     assert "Working rules kept at day 90, scale at: 0.9 became 0.8, first seen on 20 Feb 2026." in words
     assert [one.label for one in later.button] == [say("decide.seal.press")]
+
+
+PRINTING = """
+from pages.decide.slides_pdf import slides_pdf
+slides_pdf()
+"""
+
+
+def test_the_slides_are_printed_when_asked_for_and_where_that_can_not_be_it_is_said(section, monkeypatch):
+    counted = []
+
+    def printed(deck, told):
+        for step in STEPS:
+            told(step)
+        counted.append(len(deck.slides))
+        return b"%PDF"
+
+    def failing(deck, told):
+        raise CannotGoOn("The browser did not print in time.", "Try again.")
+
+    monkeypatch.setattr("pages.decide.slides_pdf.found_browser", lambda: "chrome")
+    monkeypatch.setattr("pages.decide.slides_pdf.deck_pdf", failing)
+    app = AppTest.from_string(PRINTING, default_timeout=120).run()
+    app.button(key="make_slides_pdf").click().run()
+    assert "did not print in time" in app.error[0].value and not app.get("download_button")
+    monkeypatch.setattr("pages.decide.slides_pdf.deck_pdf", printed)
+    app.button(key="make_slides_pdf").click().run()
+    assert not app.exception and counted == [12] and not app.get("progress")
+    assert [one.label for one in app.get("download_button")] == [say("deck.download_pdf")]
+    monkeypatch.setattr("pages.decide.slides_pdf.found_browser", lambda: None)
+    app.run()
+    assert [one.value for one in app.caption] == [say("deck.no_browser")] and not app.button

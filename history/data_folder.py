@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from connectors.disk import data_folder, put
@@ -11,23 +13,51 @@ from connectors.trouble import CannotGoOn
 
 WRITTEN_BY_PAGES = ("lotwise.", "mapping.")  # small files that may be written while a refresh is under way
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-# as DuckDB hands the system's words on
-FULL_IN_WORDS = ("No space left", "not enough space", "File too large", "Disk quota")
+FULL_ON_WINDOWS = (39, 112, 1295)  # a full handle, a full disk, a quota that is used up, in any language
+PAGE_BYTES, SNAPSHOT_BYTES = 4_096, 16_000_000  # what is tried to be written: a small file, a snapshot
 
 
 class CannotKeep(CannotGoOn):
     """The disk does not take what was to be kept: it is full, or may not be written; what was there stays."""
 
 
+class FolderGone(CannotGoOn):
+    """The data folder was there while this process ran, and is there no more: a stick pulled out, a network drive
+    gone."""
+
+
+_filled: set[Path] = set()  # the data folders in which this process has found something
+
+
 def home() -> Path:
     """The folder of this computer's data: LOTWISE_HOME, else where programs keep theirs; made where it is missing, for
-    this user alone. Raises CannotKeep."""
+    this user alone. Raises CannotKeep, and FolderGone where it vanished under this process: it is never made anew."""
     path = data_folder()
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_keep(error) from error
+    holds_something = _holds_something(path)
+    if holds_something:
+        _filled.add(path)
+    elif path in _filled:
+        raise FolderGone(
+            "The data folder of this program is gone.",
+            f"It was {path}. Put the drive or the folder back and open this page again. Nothing was made in its place.",
+        )
+    if holds_something is None:
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_keep(error) from error
     return path
+
+
+def _holds_something(folder: Path) -> bool | None:
+    """Whether anything lies in the folder, which is left empty where a drive was put in; None where there is none."""
+    try:
+        with os.scandir(folder) as inside:
+            return next(inside, None) is not None
+    except PermissionError:  # it is there, and who may not list it may still know what is in it
+        return True
+    except OSError:
+        return None
 
 
 def pointer() -> Path:
@@ -75,5 +105,28 @@ def cannot_keep(error: Exception) -> CannotKeep:
 
 
 def says_full(error: Exception) -> bool:
-    """Whether the system's word, or what a library hands on of it, is that there is no room left."""
-    return getattr(error, "errno", None) in FULL or any(words in str(error) for words in FULL_IN_WORDS)
+    """Whether there is no room left, by the number of the system's error and never by its words, which are in the
+    language of the computer. A library hands on words alone: then it is tried."""
+    if not isinstance(error, OSError):
+        tried = _tried(SNAPSHOT_BYTES)
+        return tried is not None and says_full(tried)
+    return error.errno in FULL or getattr(error, "winerror", None) in FULL_ON_WINDOWS
+
+
+def refusal(size: int = PAGE_BYTES) -> CannotKeep | None:
+    """Why no file of so many bytes can be kept in the data folder just now; None where it can. It is tried."""
+    error = _tried(size)
+    return cannot_keep(error) if error else None
+
+
+def _tried(size: int) -> OSError | None:
+    """What the system says to a file of so many bytes in the data folder; nothing of it stays."""
+    file = home() / f"{WRITTEN_BY_PAGES[0]}{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    try:
+        file.write_bytes(bytes(size))
+    except OSError as error:
+        return error
+    finally:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    return None

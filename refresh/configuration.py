@@ -28,7 +28,9 @@ __all__ = [
     "add",
     "change",
     "follow_tab",
+    "keep_copy",
     "key_place",
+    "last_good_path",
     "load",
     "mapping",
     "mapping_path",
@@ -60,6 +62,17 @@ def path() -> Path:
     return home() / "lotwise.toml"
 
 
+def last_good_path() -> Path:
+    """Its copy as it was last written here or followed, for the day on which it is damaged; it may be missing."""
+    return home() / "lotwise.last_good.toml"
+
+
+def keep_copy(text: str) -> None:
+    """Keeps that copy, unless what looks like a key stands in it; raises CannotKeep."""
+    if not secret_lines(text):
+        replace(last_good_path(), text)
+
+
 def key_place() -> str:
     """Where the key of the service account is kept, as far as anybody said; "" where nobody did."""
     with suppress(BadConfiguration):
@@ -87,10 +100,10 @@ def follow_tab(source: str, old: str, new: str) -> None:
         replace(mapping_path(), mappings.dumps(replaced(told, tabs=(also, *told.tabs))))
 
 
-def load() -> Configuration:
-    """What the file says now, so that an edit by hand is seen; raises BadConfiguration where it can't be read as a
-    whole."""
-    text = _text()
+def load(text: str | None = None) -> Configuration:
+    """What the file says now, so that an edit by hand is seen, or what such a text would say; raises BadConfiguration
+    where it can't be read as a whole."""
+    text = _text() if text is None else text
     told = _told(text)
     wrong = [
         BadConfiguration(
@@ -182,9 +195,6 @@ def set_key_file(where: str) -> None:
     _set("google", "key_file", where.strip())
 
 
-# --- reading -------------------------------------------------------------------------------------------------------
-
-
 def _text() -> str:
     try:
         return path().read_text("utf-8-sig")
@@ -219,9 +229,6 @@ def _told(text: str) -> dict:
             "in a path write / instead of \\.",
             line,
         ) from None
-
-
-# --- writing -------------------------------------------------------------------------------------------------------
 
 
 def _table(source: Source):
@@ -284,3 +291,5 @@ def _keep(text: str) -> None:
             "Close it in other programs; make room on the disk; see that you may write in its folder.",
             refused.detail,
         ) from refused
+    with suppress(CannotKeep):
+        keep_copy(text)

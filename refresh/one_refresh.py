@@ -25,10 +25,20 @@ from history.snapshots import store
 from history.snapshots.moments import local
 from logbooks import health
 from logbooks.recognise.mapping import Mapping
-from refresh import configuration, held_tabs, in_use, last_seen, set_apart, tab_decisions, tab_partners, workbook_copies
+from refresh import (
+    configuration,
+    held_tabs,
+    in_use,
+    last_configuration,
+    last_seen,
+    set_apart,
+    tab_decisions,
+    tab_partners,
+    workbook_copies,
+)
 from refresh.configuration import Configuration
 from refresh.fetching import Teller, fetched
-from refresh.source_places import SourcePlace, places_of, readings, told_mark
+from refresh.source_places import NothingConfigured, SourcePlace, places_of, readings, told_mark
 from refresh.source_states import (
     DONE,
     FAILED,
@@ -65,11 +75,11 @@ def refresh(force: bool = False, only: str | None = None) -> Progress:
             with teller.stirring():
                 workbook_copies.take_over()
                 said = " ".join(one for one in (about_list, about_clock) if one)
-                return _Refresh(teller, now, configuration.load(), configuration.mapping()).run(
-                    before, force, only, said
-                )
+                told = last_configuration.checked()
+                return _Refresh(teller, now, told, configuration.mapping()).run(before, force, only, said)
         except BaseException as fault:
-            teller.note(finished_at=now, trouble=str(fault) if isinstance(fault, CannotGoOn) else BROKEN_OFF)
+            words = str(fault) if isinstance(fault, CannotGoOn) else BROKEN_OFF
+            teller.note(finished_at=now, trouble=words, stopped=not isinstance(fault, NothingConfigured))
             raise
 
 
@@ -125,6 +135,7 @@ class _Refresh:
             snapshot=snapshot,
             said=_left(before, places),
             trouble=" ".join(one for one in words if one),
+            stopped=bool(trouble),
         )
 
     def _unmet(self, places: list[SourcePlace]) -> str:

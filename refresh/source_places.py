@@ -16,7 +16,7 @@ from connectors.source import Mark, Source
 from connectors.trouble import CannotGoOn
 from history.data_folder import home
 from refresh import tab_decisions
-from refresh.configuration import BadConfiguration, Configuration, path
+from refresh.configuration import BadConfiguration, Configuration
 from refresh.source_states import WAITS, SourceState, Trouble
 
 FULL_AFTER = timedelta(hours=23.9)  # what a sheet draws from another one does not move the time of its last edit
@@ -98,11 +98,6 @@ def reading_of(name: str) -> Path:
 
 
 def _nothing(before: list[SourceState]) -> CannotGoOn:
-    if before and not path().exists():
-        return CannotGoOn(
-            f"The file {path()} is gone, so Lotwise no longer knows where the sheets are.",
-            "Put it back, or connect the sheets again in Connect. Until then the pages stay as they are.",
-        )
     if any(one.read_at for one in before):
         return NothingConfigured(
             "No sheet is connected any more, so there is nothing to refresh, and the last numbers stay.",

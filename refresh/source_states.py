@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime, timedelta
@@ -16,9 +17,11 @@ from history.data_folder import CannotKeep, home, replace
 from history.held_tab import HeldTab
 
 Made = TypeVar("Made")
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)  # a damaged file is as if it were not there
 SILENT_SECONDS = 30.0  # a refresh that has not stirred for so long has died
 WAITS = "waits"  # of a held tab: it goes with another one that is asked about
 WAITING, READING, DONE, UNCHANGED, FAILED = "waiting", "reading", "done", "unchanged", "failed"
+WORDS = (WAITING, READING, DONE, UNCHANGED, FAILED, WAITS, "take", "keep", "")
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,12 @@ class Progress:
     trouble: str = ""  # what kept the refresh as a whole from ending well, in words
     pid: int = 0
     said: str = ""  # what else a person should know, such as a source that left the data
+    stopped: bool = False  # whether nothing new could be shown because of that trouble
 
 
 def source_states() -> list[SourceState]:
     """Every configured source as the last refresh left it, in the order of the configuration; none before the first."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    with suppress(*UNREADABLE):
         return [_state(one) for one in json.loads(_states().read_text("utf-8"))["sources"]]
     return []
 
@@ -110,8 +114,9 @@ def keep_source_states(states: list[SourceState]) -> None:
 
 def progress() -> Progress | None:
     """The refresh under way or the last one; None before the first."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    with suppress(*UNREADABLE):
         told = json.loads(_progress().read_text("utf-8"))
+        _refuse_damaged((told["started_at"], told["finished_at"]), [one["standing"] for one in told["sources"]])
         return _only(Progress, told | {"sources": tuple(_only(SourceProgress, one) for one in told["sources"])})
     return None
 
@@ -145,6 +150,9 @@ def still_at_work() -> None:
 
 def _state(told: dict) -> SourceState:
     trouble = _only(Trouble, told["trouble"]) if told["trouble"] else None
+    times = [told.get(name) for name in ("read_at", "checked_at", "tried_at")]
+    times += [one["since"] for one in told["held"]] + ([trouble.since] if trouble else [])
+    _refuse_damaged(times, [one.get("decided", "") for one in told["held"]])
     return _only(
         SourceState,
         told
@@ -154,6 +162,15 @@ def _state(told: dict) -> SourceState:
             "workbooks": tuple(told.get("workbooks", ())),
         },
     )
+
+
+def _refuse_damaged(times: Iterable[str | None], words: Iterable[str]) -> None:
+    """Raises ValueError where one of them can't be what was written, so that no page trips over it."""
+    for at in times:
+        if at is not None and datetime.fromisoformat(at).tzinfo is None:
+            raise ValueError(f"{at!r} is no moment")
+    if strange := set(words) - set(WORDS):
+        raise ValueError(f"{strange} is no word of ours")
 
 
 def _only(made: type[Made], told: dict) -> Made:

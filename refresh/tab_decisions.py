@@ -30,7 +30,9 @@ def decisions() -> dict[str, str]:
     found = {}
     for file in _folder().glob("*.json"):
         with suppress(OSError, ValueError, KeyError, TypeError):
-            found[file.stem] = json.loads(file.read_text("utf-8"))["decided"]
+            said = json.loads(file.read_text("utf-8"))["decided"]
+            if said in (TAKE, KEEP):  # else it is damaged, and asked about again
+                found[file.stem] = said
     return found
 
 

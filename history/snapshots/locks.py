@@ -5,6 +5,7 @@ The system's lock on a file is used, because it is let go when a process dies.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from connectors.trouble import CannotGoOn
-from history.data_folder import cannot_keep, home
+from history.data_folder import cannot_keep, home, refusal
 
 REFRESH, POINTER = "refresh.lock", "pointer.lock"
 PATIENCE_SECONDS, PAUSE_SECONDS = 20.0, 0.02
@@ -27,17 +28,35 @@ def _taken(name: str, patience_seconds: float) -> Iterator[None]:
     """Held by one thread of one process; who holds it may take it again in the same thread."""
     lock = FileLock(snapshots() / name, is_singleton=True, poll_interval=PAUSE_SECONDS)
     try:
-        lock.acquire(timeout=patience_seconds)
+        try:
+            lock.acquire(timeout=patience_seconds)
+        except OSError as error:
+            _make_way(snapshots() / name, error)
+            lock.acquire(timeout=patience_seconds)
     except Timeout as error:
+        if refused := refusal(size=0):  # Windows does not tell a lock that is held from a folder that is closed to us
+            raise refused from error
         raise Busy(
             "Another window of this program is reading the sheets just now.", "Wait until it is done.", str(error)
         ) from error
-    except OSError as error:
+    except (OSError, NotImplementedError) as error:  # the latter on a share that knows no locks
         raise cannot_keep(error) from error
     try:
         yield
     finally:
         lock.release()
+
+
+def _make_way(place: Path, error: OSError) -> None:
+    """Takes away what stands in the place of a lock and can't be locked, such as a folder, a link that leads nowhere or
+    a file that may not be opened; raises the error where it can't be taken away either."""
+    try:
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            place.unlink()
+    except OSError:
+        raise error from None
 
 
 @contextmanager

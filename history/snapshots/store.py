@@ -22,7 +22,7 @@ from connectors.disk import into_place
 from connectors.reading.files import BeingRead, start_all
 from connectors.utc_time import utc_seconds
 from history import fault_log
-from history.data_folder import cannot_keep, home, left_behind, pointer, says_full
+from history.data_folder import CannotKeep, cannot_keep, home, left_behind, pointer, says_full
 from history.snapshots import first_seen, manifest, moments
 from history.snapshots.locks import POINTER, REFRESH, Busy, pointer_lock, refresh_lock, snapshots
 from history.snapshots.opening import NoGoodSnapshot, at, current, day_of, file_of, opened
@@ -108,10 +108,13 @@ def keep(
             said = _build(snapshot, workbooks, mapping, read_at, time_zone, number)
             opened(Snapshot(snapshot, read_at, read_at, manifest=said)).close()
         except (OSError, duckdb.Error) as error:
+            # a checkpoint hands on a full disk as another error; asked before what was begun makes room again
+            refused = (
+                cannot_keep(error) if isinstance(error, OSError | duckdb.IOException) or says_full(error) else None
+            )
             remove_orphans()
-            # a checkpoint hands on a full disk as another error
-            if isinstance(error, (OSError, duckdb.IOException)) or says_full(error):
-                raise cannot_keep(error) from error
+            if refused:
+                raise refused from error
             raise
         fresh = Snapshot(
             snapshot, read_at, read_at, (), time_zone, checked, manifest=manifest.digest(said), number=number
@@ -213,7 +216,8 @@ def mend() -> str:
 
 
 def remove_orphans() -> list[str]:
-    """Removes what a refresh that died left behind, unless one is under way; returns the names removed."""
+    """Removes what a refresh that died left behind, unless one is under way or nothing can be written; returns the
+    names removed."""
     try:
         with refresh_lock():
             mend()
@@ -230,7 +234,7 @@ def remove_orphans() -> list[str]:
                     file.unlink()
                     removed.append(file.name)
             return removed
-    except Busy:
+    except (Busy, CannotKeep):  # another time: what can't be tidied up keeps nobody from reading
         return []
 
 

@@ -12,10 +12,11 @@ from pages.connect import upload_section
 from pages.connect.add_source import ROUND, add
 from pages.connect.held_questions import held_tabs
 from pages.connect.source_list import sources
-from refresh import configuration
+from refresh import configuration, last_configuration
 from refresh.configuration import Configuration
 from ui.frame.trouble_cards import show_trouble
 from ui.parts.downloads import bytes_of
+from ui.state import background
 from words.speech import as_text, say
 
 LOOKS = Path(__file__).with_name("connect.css")
@@ -28,12 +29,10 @@ def connect() -> None:
     st.html(LOOKS)
     with st.container():
         held_tabs()
-    try:
-        configured = configuration.load()
-    except CannotGoOn as trouble:
+    if trouble := last_configuration.trouble():
         _not_readable(trouble)
-        configured = None
-    if configured:
+    else:
+        configured = configuration.load()
         with st.container():
             _wrong(configured)
         with st.container():
@@ -63,7 +62,15 @@ def _connected(configured: Configuration) -> None:
 
 
 def _not_readable(trouble: CannotGoOn) -> None:
+    """What is wrong with the file as a whole, and the last good one where it was kept."""
     show_trouble(trouble)
+    if good := last_configuration.last_good():
+        names = ", ".join(one.name for one in good.sources)
+        st.markdown(say("sources.last_good", count=len(good.sources), names=as_text(names)))
+        if st.button(say("sources.take_last_good"), icon=":material/restore_page:", type="primary", key="last_good"):
+            last_configuration.take_last_good()
+            background.now()
+            st.rerun()
     st.caption(say("sources.file", file=as_text(configuration.path())))
 
 

@@ -1,4 +1,5 @@
-"""What a reader must know before any number: a source that is stale, a tab held back, an older reading standing in."""
+"""What a reader must know before any number: what stands in the way of new data as a whole, a source that is stale, a
+tab held back, an older reading standing in."""
 
 from __future__ import annotations
 
@@ -6,9 +7,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from connectors.trouble import CannotGoOn
+from history import data_folder
 from history.held_tab import HeldTab
-from refresh import source_states
+from refresh import last_configuration, source_states
 from refresh.source_states import Stale
+from ui.frame.trouble_cards import show_trouble
 from ui.parts.page_links import CONNECT, link_to
 from ui.state import visitor
 from ui.state.freshness import LOOK_SECONDS, stale, zone
@@ -36,6 +40,17 @@ def _damaged() -> list[Alarm]:
     return [Alarm(what, "" if seen.moment else say("alarms.older_fix"))]
 
 
+def _of_the_house() -> list[Alarm]:
+    """What keeps anything new from being shown: nothing can be written, the sources can't be told, the last refresh
+    stopped."""
+    met = [data_folder.refusal(), last_configuration.trouble()]
+    found = [Alarm(one.what, one.fix) for one in met if one]
+    last = source_states.progress()
+    if last and last.stopped and last.trouble not in {str(one) for one in met}:
+        found.append(Alarm(last.trouble, ""))
+    return found
+
+
 def _of_sources() -> list[Alarm]:
     """What is wrong with the sources now, the worst first; nothing about an own upload or the past."""
     seen = visitor.seen()
@@ -54,7 +69,11 @@ def show_alarms(on_connect: bool = False) -> None:
 def _banner(damaged: list[Alarm], on_connect: bool) -> None:
     """Asked again and again, for a page may stay open for days; with the way to what is asked where that is another
     page."""
-    found = [*damaged, *_of_sources()]
+    try:
+        found = [*damaged, *_of_the_house(), *_of_sources()]
+    except CannotGoOn as trouble:  # the folder went away while the page was open
+        show_trouble(trouble)
+        return
     if not found:
         return
     with st.container(key="alarms", gap="xxsmall"):

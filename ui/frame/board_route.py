@@ -62,7 +62,10 @@ def newest(request: Request) -> Response:
 
     if not _may_ask(request):
         return PlainTextResponse(say("deck.host"), 400)
-    now = open_snapshots.to_show()
+    try:
+        now = open_snapshots.to_show()
+    except CannotGoOn as trouble:  # what is on the screen stays
+        return PlainTextResponse(str(trouble), 503)
     return PlainTextResponse(now.snapshot if now else "", headers={"Cache-Control": "no-store"})
 
 

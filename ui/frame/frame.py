@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
+from history import data_folder
 from ui.frame import time_machine
 from ui.frame.alarms import show_alarms
 from ui.frame.first_reading import first_reading
@@ -56,6 +57,7 @@ def _asked() -> int:
 def show(page: st.Page) -> None:
     """Runs a page under the freshness line; what stops it becomes a card, never a traceback."""
     try:
+        data_folder.home()  # where it vanished, every page stops
         background.keep_going()
         if _looks(time_machine.asked(), page):
             page.run()
@@ -66,8 +68,8 @@ def show(page: st.Page) -> None:
 
 
 def _looks(moment: str, page: st.Page) -> bool:
-    """Draws what stands above a page, and whether the page itself can be drawn: Connect always, the others once there
-    are data."""
+    """Draws what stands above a page, and whether the page itself can be drawn: Connect even without data, the others
+    once there are some."""
     is_connect = page.title == say(f"pages.{CONNECT}.title")  # the first page has no address of its own
     try:
         time_machine.check(moment)
@@ -77,10 +79,11 @@ def _looks(moment: str, page: st.Page) -> bool:
             first_reading(trouble)
         return is_connect
     except CannotGoOn as trouble:
-        if not moment:
-            raise
-        time_machine.no_such_moment(trouble)
-        return False
+        if moment:
+            time_machine.no_such_moment(trouble)
+        else:
+            show_trouble(trouble)
+        return is_connect and not moment  # there it can be mended
     show_alarms(is_connect)
     freshness_line()
     time_machine.strip()

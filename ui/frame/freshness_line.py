@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from connectors.trouble import CannotGoOn
 from history.snapshots.snapshot import Snapshot
 from logbooks.catalogue import logbooks
 from refresh import source_states
@@ -28,7 +29,10 @@ def freshness_line() -> None:
 @st.fragment(run_every=LOOK_SECONDS)
 def _line(at: str | None, typed: dict | None, shown_here: list[str]) -> None:
     """News and words of a page that may stay open for days, so that 10:42 becomes yesterday 10:42."""
-    seen, newest = visitor.seen(), open_snapshots.to_show()
+    try:
+        seen, newest = visitor.seen(), open_snapshots.to_show()
+    except CannotGoOn:  # the alarm above says it
+        return
     if seen and newest and newest.snapshot == seen.newest.snapshot and at == seen.newest.confirmed_at:
         at = newest.confirmed_at  # looked at again meanwhile, and nothing had changed
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):

@@ -15,7 +15,7 @@ from history.snapshots.moments import day_there
 from history.snapshots.snapshot import Snapshot
 from logbooks.recognise.mapping import Mapping
 from logbooks.warehouse.warehouse import Warehouse
-from refresh import configuration, source_states
+from refresh import configuration, last_configuration, source_states
 from refresh.configuration import BadConfiguration, Configuration
 from ui.state import open_snapshots
 from ui.state.first_sample import first_snapshot
@@ -74,7 +74,13 @@ def look_again(moment: str = "") -> None:
 
 def waits_for_first_reading(newest: Snapshot | None) -> bool:
     """Whether sources are configured of which there is nothing to show yet, so that what there is would be somebody
-    else's data."""
+    else's data.
+
+    Raises what is wrong with a configuration that can't be followed where nothing was read: the sample must not stand
+    in for the sheets it may name.
+    """
+    if newest is None and (trouble := last_configuration.trouble()):
+        raise trouble
     if newest is None or not configured().sources:
         return bool(configured().sources)
     if any(state.read_at for state in source_states.source_states()):

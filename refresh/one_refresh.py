@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from datetime import UTC, datetime, timedelta
 
 from connectors import kept_readings
 from connectors.cells import Workbook
@@ -36,6 +35,7 @@ from refresh import (
     tab_partners,
     workbook_copies,
 )
+from refresh.clock import moment_of
 from refresh.configuration import Configuration
 from refresh.fetching import Teller, fetched
 from refresh.source_places import NothingConfigured, SourcePlace, places_of, readings, told_mark
@@ -53,8 +53,6 @@ from refresh.source_states import (
 )
 from refresh.unmet_parts import about_unmet
 
-SET_BACK = timedelta(hours=26)  # a clock behind by less catches up; by more, it was wrong before and is believed now
-TOLERANCE = timedelta(seconds=2)
 BROKEN_OFF = "The refresh was broken off; what was shown before stays."
 
 
@@ -69,7 +67,7 @@ def refresh(force: bool = False, only: str | None = None) -> Progress:
     with _alone():
         about_list = store.mend()
         before = source_states()
-        now, about_clock = _moment(before)
+        now, about_clock = moment_of(before)
         teller = Teller(Progress(now, pid=os.getpid()))
         try:
             with teller.stirring():
@@ -288,17 +286,3 @@ def _left(before: list[SourceState], places: list[SourcePlace]) -> str:
     """Which sources are no longer connected, in words."""
     gone = [one.name for one in before if one.read_at and one.name not in {place.before.name for place in places}]
     return f"No longer connected, so their rows left the numbers: {', '.join(gone)}." if gone else ""
-
-
-def _moment(before: list[SourceState]) -> tuple[str, str]:
-    """Now, never before what is already told; and what is to be said of a clock that was set back."""
-    now = datetime.now(UTC)
-    known = [told for one in before for told in (one.read_at, one.checked_at, one.tried_at) if told]
-    newest = max((datetime.fromisoformat(told) for told in known), default=now)
-    if newest <= now + TOLERANCE:
-        return utc_seconds(), ""
-    said = (
-        f"The clock of this computer shows {now:%Y-%m-%d %H:%M} UTC, which is before the last refresh of "
-        f"{newest:%Y-%m-%d %H:%M}. Correct the clock if it is wrong."
-    )
-    return (utc_seconds(newest) if newest - now <= SET_BACK else utc_seconds(now)), said

@@ -3,7 +3,10 @@ rem Starts Lotwise: double-click this file.
 rem The first time it installs what Lotwise needs into the folder .venv beside it; after that it starts at once, also offline.
 setlocal
 title Lotwise
-cd /d "%~dp0"
+rem pushd gives a folder on a network drive (\\server\share) a letter for as long as this window is open; cd can't go there.
+pushd "%~dp0" || goto no_place
+if not exist requirements.txt goto packed
+if not exist start.py goto packed
 
 set "CHECK=import sys; sys.exit(sys.version_info < (3, 11))"
 set "OURS=.venv\Scripts\python.exe"
@@ -29,6 +32,17 @@ copy /y requirements.txt .venv\installed.txt >nul
 "%OURS%" start.py
 if errorlevel 1 goto failed
 exit /b 0
+
+:packed
+echo.
+echo Lotwise is still packed: Windows opened this file alone out of the zip.
+echo Close this window, click the zip with the right button, choose "Extract All", and start start.bat in the new folder.
+goto wait
+
+:no_place
+echo.
+echo Windows can't go to the folder of Lotwise. If it lies on a network drive, copy it to your Documents.
+goto wait
 
 :no_python
 echo.

@@ -20,6 +20,7 @@ def run() -> int:
             )
         )
     make_light()
+    hear_nothing_where_nobody_listens()
     try:
         from command_line.main import main
     except ModuleNotFoundError as missing:
@@ -35,6 +36,13 @@ def make_light() -> None:
     keep_pandas_out()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.set_threshold(100_000)
+
+
+def hear_nothing_where_nobody_listens() -> None:
+    """Gives a process without a console, as pythonw starts it for the Task Scheduler, somewhere to write to."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  (for as long as it runs)
 
 
 def _refused(sentence: str) -> int:

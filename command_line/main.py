@@ -18,6 +18,7 @@ from command_line.questions_command import questions
 from command_line.refresh_command import refresh
 from command_line.report_command import report
 from command_line.sample_command import sample
+from command_line.schedule_command import schedule
 from command_line.sources_command import sources
 from command_line.template_command import template
 from connectors.trouble import CannotGoOn
@@ -42,7 +43,7 @@ def lotwise() -> None:
     """
 
 
-for command in (report, minutes, check, questions, changes, refresh, sources, template, sample, export):
+for command in (report, minutes, check, questions, changes, refresh, schedule, sources, template, sample, export):
     lotwise.add_command(command)
 
 

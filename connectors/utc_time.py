@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def utc_seconds(moment: datetime | str | None = None) -> str:
@@ -11,3 +13,14 @@ def utc_seconds(moment: datetime | str | None = None) -> str:
         moment = datetime.fromisoformat(moment)
     moment = moment or datetime.now(UTC)
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def of_a_file(seconds: float) -> str | None:
+    """When a file says that it was changed, of its seconds since 1970, which may lie before; None beyond any calendar.
+
+    Windows can't be asked for local times before 1970, so nothing here asks for one.
+    """
+    try:
+        return utc_seconds(_FIRST + timedelta(seconds=seconds))
+    except OverflowError:
+        return None

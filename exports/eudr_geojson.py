@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+LONGEST = 180  # bytes of a lot in the name of a file, which may have 255 with all that follows
+
 
 def collection(plots: Iterable[Mapping]) -> str:
     """A FeatureCollection of these valid plots as text: WGS84, longitude first, every number with six decimals."""
@@ -32,7 +34,8 @@ def file_names(lots: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for lot in lots:
-        bare = re.sub(r"[^\w.()+-]+", "-", unicodedata.normalize("NFC", lot)).strip("-. ")[:60].rstrip("-. ") or "lot"
+        bare = re.sub(r"[^\w.()+-]+", "-", unicodedata.normalize("NFC", lot)).strip("-. ")[:60]
+        bare = bare.encode("utf-8")[:LONGEST].decode("utf-8", "ignore").rstrip("-. ") or "lot"
         name, number = f"lot-{bare}", 1  # never CON or NUL, never a hidden file
         while name.casefold() in taken or f"{name}-incomplete".casefold() in taken:
             number += 1

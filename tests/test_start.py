@@ -67,3 +67,18 @@ def test_start_bat_is_plain_and_ends_its_lines_as_windows_does():
     labels = {line.split()[0][1:] for line in text.splitlines() if line.startswith(b":")}
     gone_to = {line.split(b"goto ")[1].split()[0] for line in text.splitlines() if b"goto " in line}
     assert gone_to <= labels
+
+
+def test_start_bat_looks_whether_it_was_unpacked_before_anything_else():
+    """A double click on it inside a zip has Windows unpack that file alone, into a new folder, and run it there."""
+    lines = [line.strip() for line in (ROOT / "start.bat").read_text("ascii").splitlines()]
+    does = [line for line in lines if line and not line.startswith(("rem ", "@", "title ", "setlocal"))]
+    assert does[:3] == [
+        'pushd "%~dp0" || goto no_place',  # cd can't go to a folder of a network: \\\\server\\share
+        "if not exist requirements.txt goto packed",
+        "if not exist start.py goto packed",
+    ]
+    packed = lines[lines.index(":packed") :]
+    assert any("out of the zip" in line for line in packed[:5]) and "goto wait" in packed[:6]
+    assert not any(line.lower().startswith("cd ") for line in lines)
+    assert (ROOT / "requirements.txt").exists() and (ROOT / "start.py").exists()

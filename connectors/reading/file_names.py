@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from connectors.trouble import CannotOpen
+
+LONGEST_BYTES = 240  # disks keep 255, and a second file of one name is given a number
+SHOWN_LETTERS = 30
+# Names of devices, with any ending, also in small letters and with the digits ¹²³
+_RESERVED = re.compile(r"con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)
 
 
 def apart(names: Sequence[str]) -> list[str]:
@@ -43,6 +49,24 @@ def refuse_unspeakable(name: str) -> None:
     told = name.encode("utf-8", "replace").decode("utf-8")
     if told != name:
         raise CannotOpen(f"The name of the file {told} can't be read.", "Give it another name, in plain letters.")
+
+
+def safe_name(name: str) -> str:
+    """The last part of a file's name without what Windows refuses in one; raises CannotOpen where no disk, or no
+    Windows, could keep a file of that name."""
+    safe = re.sub(r'[<>:"|?*\x00-\x1f]', "_", PurePosixPath(name.replace("\\", "/")).name).rstrip(". ") or "upload"
+    refuse_unspeakable(safe)
+    if _RESERVED.fullmatch(safe.split(".")[0].rstrip()):
+        raise CannotOpen(
+            f"{safe} can't be kept: Windows keeps that name for itself, whatever its ending.",
+            "Give the file another name and choose it again.",
+        )
+    if len(safe.encode("utf-8")) > LONGEST_BYTES:
+        raise CannotOpen(
+            f"The name of the file {safe[:SHOWN_LETTERS]}… is too long to be kept.",
+            "Give the file a shorter name, of about forty letters, and choose it again.",
+        )
+    return safe
 
 
 def refuse_leading_out(file: Path, folder: Path) -> None:

@@ -35,7 +35,6 @@ from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
@@ -46,7 +45,7 @@ from connectors.reading.file_names import known_as, refuse_leading_out, refuse_u
 from connectors.signatures import has_second_reader
 from connectors.temporary_copies import temporary_folder
 from connectors.trouble import CannotGoOn, CannotOpen, NothingToRead, TooLarge
-from connectors.utc_time import utc_seconds
+from connectors.utc_time import of_a_file, utc_seconds
 
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".geojson")
 ANY_ENDING = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
@@ -215,7 +214,7 @@ def _end(readers: list[subprocess.Popen], folder: tempfile.TemporaryDirectory) -
     folder.cleanup()
 
 
-def _copy(path: Path, name: str, target: Path) -> tuple[str, str, bool]:
+def _copy(path: Path, name: str, target: Path) -> tuple[str, str | None, bool]:
     """Copies the file aside, so that an edit meanwhile changes nothing; gives its sha-256, when it was changed, and
     whether two readers know it."""
     most = reading_limits.LIMITS["file"]["size_mb"]
@@ -241,5 +240,4 @@ def _copy(path: Path, name: str, target: Path) -> tuple[str, str, bool]:
     if not content:
         raise NothingToRead(f"{name} is empty.", "Save the workbook again and choose it once more.")
     target.write_bytes(content)
-    changed = utc_seconds(datetime.fromtimestamp(stat.st_mtime, UTC))
-    return hashlib.sha256(content).hexdigest(), changed, has_second_reader(content)
+    return hashlib.sha256(content).hexdigest(), of_a_file(stat.st_mtime), has_second_reader(content)

@@ -162,7 +162,7 @@ def _patterns() -> list[re.Pattern]:
 
 
 def _changed(path: Path) -> str:
-    with suppress(OSError):
+    with suppress(OSError, OverflowError, ValueError):  # Windows knows no local time before 1970
         return datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
     return "at an unknown time"
 

@@ -66,8 +66,16 @@ def until(moment: date | str, time_zone: str | None) -> datetime:
         told = datetime.combine(told + timedelta(days=1), time()) - timedelta(microseconds=1)
     if told.tzinfo is None:
         there = zone(time_zone)
-        told = told.replace(tzinfo=there) if there else told.astimezone()
+        told = told.replace(tzinfo=there) if there else _here(told)
     return told
+
+
+def _here(told: datetime) -> datetime:
+    """A time of this computer's clock; Windows knows no zone before 1970, and there it is taken for UTC."""
+    try:
+        return told.astimezone()
+    except OSError:
+        return told.replace(tzinfo=UTC)
 
 
 def _told(moment: str) -> date:

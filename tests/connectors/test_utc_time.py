@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from connectors.utc_time import utc_seconds
+from connectors.utc_time import of_a_file, utc_seconds
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,16 @@ def test_a_moment_is_in_utc_to_the_second_and_without_a_zone_is_taken_for_it(mom
 def test_without_a_moment_it_is_now():
     before, now, after = datetime.now(UTC).replace(microsecond=0), utc_seconds(), datetime.now(UTC)
     assert before <= datetime.fromisoformat(now) <= after
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "1970-01-01T00:00:00+00:00"),
+        (-1.5, "1969-12-31T23:59:58+00:00"),  # a file of a camera or an archive without a clock
+        (-315_619_200, "1960-01-01T00:00:00+00:00"),  # 10 years, 3 of them leap years: 3653 days of 86,400 s
+        (1e15, None),
+    ],
+)
+def test_when_a_file_was_changed_is_known_before_1970_too(seconds, said):
+    assert of_a_file(seconds) == said

@@ -191,6 +191,11 @@ def test_file_names_fit_every_system():
     assert names["ቡና 1"] == "lot-ቡና-1"
 
 
+def test_a_lot_of_long_letters_leaves_room_for_what_follows_it_in_the_name():
+    """60 letters of four bytes are 240, and "-incomplete.geojson" takes 19 of the 255 a disk keeps."""
+    assert all(len(f"{name}-incomplete.geojson".encode()) <= 255 for name in file_names(["𐌰" * 60, "ቡ" * 90]).values())
+
+
 def test_an_incomplete_lot_never_takes_the_name_of_another():
     names = file_names(["A", "A-incomplete"])
     assert len({f"{name}{tail}" for name in names.values() for tail in ("", "-incomplete")}) == 4

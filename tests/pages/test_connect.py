@@ -28,7 +28,6 @@ from refresh.source_places import reading_of
 from refresh.source_states import Progress, SourceProgress, SourceState, Trouble
 from tests.pages.conftest import ROOT, SCRIPT, words_of
 from ui.state import background
-from ui.state.own_upload import safe_name
 from ui.state.visitor import OWN
 from words.speech import say, words
 
@@ -85,20 +84,6 @@ def test_a_name_with_brackets_is_mapped_as_itself(tmp_path):
     )
     assert recognise(tab, mapping).logbook == "lots"
     assert mapping.for_tab("lots 1.csv", tab.sheet) is None
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\x\\Lots.xlsx", "Lots.xlsx"),
-        ("a:b?.csv", "a_b_.csv"),
-        ("...", "upload"),
-        ("Café 1.ods", "Café 1.ods"),
-    ],
-)
-def test_a_files_name_leads_nowhere_else(given, kept):
-    assert safe_name(given) == kept
 
 
 # --- the connected sources -------------------------------------------------------------------------------------------

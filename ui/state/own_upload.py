@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 import unicodedata
@@ -14,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from connectors.cells import Tab
-from connectors.reading.file_names import apart
+from connectors.reading.file_names import apart, safe_name
 from connectors.reading.files import ENDINGS, read_workbook
 from connectors.temporary_copies import temporary_folder
 from connectors.trouble import CannotGoOn
@@ -113,7 +112,11 @@ def take(given: Sequence[Any]) -> None:
     said: list[Path] = []
     troubles: list[CannotGoOn] = []
     for number, file in enumerate(given):
-        path = act / str(number) / safe_name(file.name)
+        try:
+            path = act / str(number) / safe_name(file.name)
+        except CannotGoOn as trouble:
+            troubles.append(trouble)
+            continue
         path.parent.mkdir(parents=True)
         path.write_bytes(file.getbuffer())
         if path.suffix.lower() == MAPPING_ENDING:
@@ -250,8 +253,3 @@ def use_for_everyone(left_out: Collection[str] = ()) -> None:
 
 def _spelled(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def safe_name(name: str) -> str:
-    """The last part of a file's name without what Windows refuses in one."""
-    return re.sub(r'[<>:"|?*\x00-\x1f]', "_", Path(name.replace("\\", "/")).name).rstrip(". ") or "upload"

@@ -5,10 +5,15 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from ui.frame import board_route
+from ui.frame import board_route, chart_route
+from ui.parts.chart_component import ADDRESS as CHARTS
 
 app = st.App(
     "ui/frame/frame.py",
-    routes=[Route(board_route.ADDRESS, board_route.board), Route(board_route.NEWEST, board_route.newest)],
+    routes=[
+        Route(board_route.ADDRESS, board_route.board),
+        Route(board_route.NEWEST, board_route.newest),
+        Route(CHARTS, chart_route.live_chart),
+    ],
     middleware=[Middleware(GZipMiddleware)],
 )

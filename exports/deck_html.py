@@ -10,6 +10,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from charts import live_chart
 from packs.audience import Audience
 from packs.slide import BigNumber, Deck, Slide, SlideTable
 from words.speech import say
@@ -35,7 +36,7 @@ def deck_html(deck: Deck, reader: Audience = Audience.BOARD, watch: str = "") ->
     """
     slides = deck.for_reader(reader)
     body = "\n".join(_section(deck, slide) for slide in slides)
-    scripts = [_file("plotly-basic.min.js"), _file("deck.js")] if slides else []
+    scripts = [*live_chart.scripts(), _file("deck.js")] if slides else []
     page = [
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(_title(deck))}</title>',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">',

@@ -13,13 +13,13 @@ from pathlib import Path
 import plotly.graph_objects as go
 from PIL import Image
 
+from charts.live_chart import BUNDLE
 from connectors.temporary_copies import temporary_folder
 from connectors.trouble import CannotGoOn
 from exports.browser import Browser, running_browser
 from exports.bundled_fonts import FAMILY, font_css
 from exports.picture_size import PictureSize
 
-PLOTLY = Path(__file__).parent / "deck" / "plotly-basic.min.js"  # bars and points, which is all that is drawn
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <style>{fonts} body {{ margin: 0; background: transparent }}</style><script src="{plotly}"></script></head>
 <body><div id="figure"></div><script>
@@ -49,7 +49,7 @@ def painting(running: Browser | None = None) -> Iterator[Painter]:
     start = nullcontext(running) if running else running_browser()
     with temporary_folder() as folder, start as browser:
         page = Path(folder) / "page.html"
-        written = PAGE.format(fonts=font_css(), plotly=PLOTLY.as_uri(), family=FAMILY)
+        written = PAGE.format(fonts=font_css(), plotly=BUNDLE.as_uri(), family=FAMILY)
         page.write_text(written, "utf-8")
         browser.open_page(page)
         yield Painter(browser)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from charts.live_chart import BUNDLE
 from exports.fixed_zip import EPOCH
 from exports.framed import Around, around, framed, fresh_words, picture_name
-from exports.painted import PLOTLY, painting
+from exports.painted import painting
 from exports.picture_size import SLIDE, PictureSize
 from logbooks.warehouse.warehouse import Warehouse
 from packs.audience import Audience
@@ -94,7 +95,7 @@ def page_of(frames: dict[str, go.Figure]) -> str:
     """All of them on one page that needs nothing but itself and any browser, each with buttons that save it."""
     pairs = ",".join(f'["{name}",{figure.to_json()}]' for name, figure in frames.items())
     pictures = f"[{pairs}]".replace("<", "\\u003c")  # text of a sheet ends no script
-    return PAGE.format(title=say("picture.page"), plotly=PLOTLY.read_text("utf-8"), pictures=pictures)
+    return PAGE.format(title=say("picture.page"), plotly=BUNDLE.read_text("utf-8"), pictures=pictures)
 
 
 def _free_name(drawn: Drawn, about: Around, wanted: Wanted, taken: dict[str, go.Figure]) -> str:

@@ -87,18 +87,24 @@
   }
 
   function drawCharts() {
-    if (!window.Plotly) return;
     const look = COLOURS[root.dataset.look];
     for (const holder of main.querySelectorAll(".chart")) {
       let text = JSON.stringify(told.figures[holder.dataset.figure]);
       if (look) text = text.replace(/#[0-9a-f]{6}/gi, (found) => look[found.toUpperCase()] || found);
       const { data, layout } = JSON.parse(text);
-      holder.replaceChildren(document.createElement("div"));
-      const inner = holder.firstChild;
+      const alt = (holder.dataset.alt ||= holder.getAttribute("aria-label"));
+      holder.removeAttribute("role");
+      holder.removeAttribute("aria-label");
+      const inner = document.createElement("div"), pressed = document.createElement("p");
+      pressed.className = "pressed";
+      holder.replaceChildren(inner, pressed);
       inner.style.transform = `scale(${CHART})`;
       const width = holder.clientWidth / CHART, height = holder.clientHeight / CHART;
       if (!root.classList.contains("upright")) labelsBeside(layout, width);
-      window.Plotly.newPlot(inner, data, { ...layout, width, height, autosize: false }, { displayModeBar: false });
+      liveChart(Plotly, inner, { data, layout }, {
+        alt, size: { width, height },
+        press: (points) => { pressed.textContent = points.map((point) => point.text).join(" "); },
+      });
     }
   }
 

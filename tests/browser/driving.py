@@ -120,7 +120,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector("h1")
     page.wait_for_selector(RESTING)
     page.wait_for_function("""() => !document.querySelector('[data-testid="stSkeleton"]')
-        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(
+        && [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')].every(
             chart => chart.querySelector('.main-svg'))""")
     page.evaluate("document.fonts.ready")
 

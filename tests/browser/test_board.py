@@ -171,3 +171,18 @@ def test_newer_data_arrive_and_it_stays_on_its_slide(browser):
     assert page.url.endswith("#two") and page.locator("section.on").get_attribute("id") == "two"
     assert say("deck.newer", day="day of second") in page.locator("#said").inner_text()
     page.close()
+
+
+def test_a_mark_that_is_pressed_says_what_it_is_in_letters_a_hall_can_read(opened):
+    opened.evaluate("location.hash = 'quality'")
+    opened.wait_for_selector("section#quality.on .main-svg .points path")
+    mark = opened.locator("section#quality.on .main-svg .points path").first
+    said = opened.locator("section#quality.on .pressed")
+    assert said.inner_text() == ""
+    mark.click(force=True)
+    assert re.fullmatch(r"[BM]-2025-\d\d: \d\d\.\d points", said.inner_text())
+    size = said.evaluate("""one => parseFloat(getComputedStyle(one).fontSize)
+      * one.getBoundingClientRect().height / one.offsetHeight""")
+    assert size >= 720 / 30
+    mark.click(force=True)
+    assert said.inner_text() == ""  # pressed again it is taken back

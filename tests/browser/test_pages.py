@@ -37,7 +37,7 @@ def test_the_board_scrolls_nothing_at_its_projector(app, page):
 
 def test_a_bar_pressed_in_the_way_of_a_lot_opens_its_rows_and_the_picture_can_be_taken_away(app, page):
     open_page(page, f"{app}/trace?season=2024/25&lot=M-2024-01")
-    way = page.get_by_test_id("stPlotlyChart").first
+    way = page.locator(".lw-chart").first
     page.set_viewport_size({"width": 1280, "height": 3600})
     page.wait_for_timeout(1200)
     box = way.bounding_box()

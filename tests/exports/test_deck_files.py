@@ -59,7 +59,7 @@ DECK = Deck(
 
 def test_hostile_text_stays_text():
     page = deck_html(DECK).decode("utf-8")
-    assert page.count("<script") == 3  # the values, Plotly, and ours
+    assert page.count("<script") == 4  # the values, Plotly, the chart that pages share, and ours
     assert "alert(1)</script>" not in page
     assert "&lt;/script&gt;" in page and "\\u003c/script>" in page
 
@@ -68,7 +68,7 @@ def test_the_page_asks_nothing_of_anybody_but_where_it_came_from():
     page = deck_html(DECK).decode("utf-8")
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
     scripts = policy.split(";")[1]
-    assert "default-src 'none'" in policy and scripts.count("'sha256-") == 2 and "unsafe" not in scripts
+    assert "default-src 'none'" in policy and scripts.count("'sha256-") == 3 and "unsafe" not in scripts
     assert not re.search(r'(src|href)="(?!data:)', page.split("<script>")[0])
     assert '"watch": ""' in page
     assert '"watch": "/board/newest"' in deck_html(DECK, watch="/board/newest").decode("utf-8")

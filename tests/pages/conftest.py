@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.cooperatives import cooperative
+from ui.parts.chart_component import NAME as CHART
 from ui.state import results, visitor
 from ui.state.open_snapshots import Shelf
 from ui.state.visitor import OWN
@@ -65,3 +67,9 @@ def words_of(app: AppTest) -> str:
     return "\n".join(
         str(element.value) for element in app.main if hasattr(element, "value") and isinstance(element.value, str)
     )
+
+
+def charts_of(app: AppTest) -> list[str]:
+    """The figures of a page as Plotly's JSON, in their order."""
+    found = [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.component_name == CHART]
+    return [one["figure"] for one in found]

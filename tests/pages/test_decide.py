@@ -13,7 +13,7 @@ from decisions.verdict.verdict_json import verdict_json
 from metrics.engine.metric_catalogue import metrics
 from pages.decide.stakes_section import money_alone
 from pages.decide.verdict_card import card_html
-from tests.pages.conftest import words_of
+from tests.pages.conftest import charts_of, words_of
 from words.kept_words import said_in_short
 from words.speech import say
 
@@ -38,7 +38,7 @@ def test_the_answer_stands_first_with_its_reasons_and_every_rule(opened, coopera
 
 
 def test_between_gates_it_is_said_inside_the_picture_that_nothing_is_decided(opened):
-    figures = [chart.proto.spec for chart in opened("decide", "clean").get("plotly_chart")]
+    figures = charts_of(opened("decide", "clean"))
     strips = [figure for figure in figures if say("decide.strip.open") in figure]  # beside them the hundred dots
     assert len(strips) == 2 and all(say("decide.strip.not_yet") in figure for figure in strips)
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-import streamlit as st
+from plotly.io import from_json
 from streamlit.testing.v1 import AppTest
 
 from charts.theme import BULK, MICRO
@@ -14,6 +14,7 @@ from exports.picture import HEIGHT, WIDTH, export_figure
 from metrics.engine.contract import LAYERS
 from metrics.engine.metric_catalogue import metrics
 from tests.exports.test_picture import overlap
+from ui.parts import chart_block
 from ui.state.visitor import OWN
 from words.speech import say
 
@@ -46,9 +47,11 @@ def drawn(cooperatives):
 @pytest.fixture
 def shown(monkeypatch):
     """Every figure the pages hand to Streamlit while this test runs."""
-    found, show = [], st.plotly_chart
+    found, show = [], chart_block.show_live_chart
     monkeypatch.setattr(
-        st, "plotly_chart", lambda figure, *args, **more: (found.append(figure), show(figure, *args, **more))[1]
+        chart_block,
+        "show_live_chart",
+        lambda figure, *args, **more: (found.append(from_json(figure)), show(figure, *args, **more))[1],
     )
     return found
 

@@ -12,7 +12,7 @@ from decisions.evidence import CONTRADICTED, IN_PART, NOT_SEEN, SEEN
 from decisions.roadmap_tasks import ORDER, Item, items
 from packs.pilot_calendar_chart import task_lanes
 from pages.roadmap.task_list import task_cells
-from tests.pages.conftest import words_of
+from tests.pages.conftest import charts_of, words_of
 from words.numbers import spaced
 from words.speech import say
 
@@ -78,7 +78,7 @@ def test_the_calendar_has_a_lane_for_each_way_a_task_stands(opened, cooperatives
     lanes = task_lanes(found, date(2026, 8, 20))
     assert [lane.stands for lane in lanes] == [one for one in ORDER if one in {item.stands for item in found}]
     assert sum(len(names) for lane in lanes for _, names in lane.by_day) == len(found)
-    assert not opened("roadmap", "empty").get("plotly_chart")  # nobody said when it began
+    assert not charts_of(opened("roadmap", "empty"))  # nobody said when it began
 
 
 @pytest.mark.parametrize(("overdue", "mark"), [(True, "not-seen"), (False, "not-yet")])

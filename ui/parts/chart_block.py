@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from exports.picture import with_freshness
 from exports.picture_size import SIZES
 from metrics.engine.contract import Answer
 from packs.drawn_chart import DrawnChart
+from ui.parts.chart_component import show_live_chart
 from ui.parts.filters import Chosen
 from ui.parts.inputs import seen_key
 from ui.parts.png_download import download_png
@@ -33,6 +33,7 @@ class Ready:
     """A drawn chart with its pictures painted into JSON, kept so that a page seen again draws nothing twice."""
 
     drawn: DrawnChart
+    figure: str
     pictures: str
     file: str
 
@@ -45,7 +46,7 @@ def ready(what: str, chosen: Chosen, draw: Callable[[], DrawnChart | None], *pla
         if drawn is None:
             return None
         about = about_pictures(chosen)
-        return Ready(drawn, _pictures(drawn, about), picture_name(drawn, about))
+        return Ready(drawn, str(drawn.figure.to_json()), _pictures(drawn, about), picture_name(drawn, about))
 
     return chosen.kept(f"chart {what}", prepared, *plain)
 
@@ -65,14 +66,8 @@ def show_chart(shown: Ready | None, place: str, pressed: Callable[[Sequence], No
         zip(names, st.tabs([say(f"chart.{name}") for name in names], key=f"tabs_{key}", on_change="rerun"), strict=True)
     )
     with tabs["chart"]:
-        selecting: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if pressed else {}
-        event = st.plotly_chart(
-            drawn.figure,
-            theme=None,
-            config={"displayModeBar": False},
-            key=seen_key(f"chart_{key}"),
-            alt=drawn.alt or drawn.title,
-            **selecting,
+        points = show_live_chart(
+            shown.figure, drawn.alt or drawn.title, seen_key(f"chart_{key}"), pressable=pressed is not None
         )
         with st.container(
             horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="medium", key=f"under_{key}"
@@ -87,8 +82,8 @@ def show_chart(shown: Ready | None, place: str, pressed: Callable[[Sequence], No
             )
         if drawn.notes:
             st.text(" ".join(_sentence(note) for note in drawn.notes))
-        if pressed and event:
-            pressed(event.selection.points)
+        if pressed and points:
+            pressed(points)
     if tabs["numbers"].open:
         with tabs["numbers"]:
             _numbers(drawn)

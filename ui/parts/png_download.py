@@ -6,11 +6,10 @@ from __future__ import annotations
 import streamlit as st
 
 from exports.picture_size import SIZES, SLIDE
+from ui.parts.chart_component import FETCHED
 from ui.state.pinning import pin_snapshots
 from words.speech import say
 
-# window.Plotly is Streamlit's own copy, there once a chart stands on the page; it is not documented, so a browser test
-# pins it.
 JS = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const button = parentElement.querySelector("button");
@@ -24,16 +23,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   name();
   button.onclick = async () => {
     said.textContent = "";
-    if (!window.Plotly) { said.textContent = data.wait; return; }
+    const { Plotly } = await FETCHED;
     const { size, format, scale, ending } = data.sizes[sizes.value];
     const { data: marks, layouts } = JSON.parse(data.pictures);
     const { width, height } = layouts[size];
     const how = { format, width, height, scale, filename: data.filename + ending };
-    await window.Plotly.downloadImage({ data: marks, layout: layouts[size] }, how);
+    await Plotly.downloadImage({ data: marks, layout: layouts[size] }, how);
     setTriggerValue("saved", true);
   };
 }
-"""
+""".replace("FETCHED", FETCHED)
 CSS = """
 button, select { font: 600 15px var(--st-font); color: var(--st-primary-color); padding: 7px 14px; cursor: pointer;
   background: var(--st-background-color); border: 1px solid var(--st-primary-color); min-height: 40px;
@@ -64,7 +63,6 @@ def download_png(pictures: str, name: str, key: str, snapshot: str) -> None:
             "filename": name,
             "sizes": [*(_size(one.name, one.name, "png", one.scale) for one in SIZES.values()), _svg()],
             "choose": say("chart.size"),
-            "wait": say("chart.wait"),
         },
     )
 

@@ -1,0 +1,73 @@
+/* A chart that answers the pointer, a finger and the keyboard: one for the pages, the board's screen and its file.
+   liveChart(Plotly, holder, figure, options) draws a figure in a box and returns what keeps it up to date.
+
+   options.alt        what is to be seen in the chart, for those who can not see it: the marks and letters are not read
+   options.press      called with [{x, y, customdata, text}] of the mark that was pressed, [] once it is taken back
+   options.keys       true: with the keyboard on the chart, arrows go from mark to mark and Enter presses
+   options.size       {width, height} of the drawing; without it the chart is as wide as its box */
+const liveChart = (Plotly, holder, figure, options = {}) => {
+  const box = document.createElement("div"), said = document.createElement("p");
+  box.setAttribute("aria-hidden", "true");
+  said.setAttribute("role", "status");
+  said.style.cssText = "position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%)";
+  holder.replaceChildren(box, said);
+  let pressed = "", at = -1;
+
+  const text = (point) =>
+    String(point.hovertext || point.text || "").replace(/<br\s*\/?>/gi, ". ").replace(/<[^>]*>/g, "").trim();
+  const told = (point) => ({ x: point.x, y: point.y, customdata: point.customdata, text: text(point) });
+
+  function press(points) {
+    const found = points.map(told), name = JSON.stringify(found);
+    pressed = name === pressed ? "" : name;
+    options.press(pressed ? found : []);
+  }
+
+  /* the marks that say something, in the order in which they are drawn */
+  const marks = () => (box._fullData || []).flatMap((trace, curveNumber) =>
+    trace.visible !== true || trace.hoverinfo === "skip" ? [] : (trace.x || []).map((x, pointNumber) => ({
+      curveNumber, pointNumber, x, y: trace.y && trace.y[pointNumber],
+      hovertext: [].concat(trace.hovertext ?? trace.text ?? [])[Array.isArray(trace.hovertext ?? trace.text) ? pointNumber : 0],
+      customdata: trace.customdata && trace.customdata[pointNumber],
+    })).filter(text));
+
+  function key(event) {
+    const all = marks(), step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step && all.length) {
+      at = at < 0 ? (step > 0 ? 0 : all.length - 1) : (at + step + all.length) % all.length;
+      said.textContent = text(all[at]);
+      const { curveNumber, pointNumber } = all[at];
+      Plotly.Fx.hover(box, [{ curveNumber, pointNumber }]);
+    } else if ((event.key === "Enter" || event.key === " ") && all[at]) press([all[at]]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function reach() {
+    holder.setAttribute("role", options.press && options.keys ? "application" : "img");
+    holder.setAttribute("aria-label", options.alt || "");
+    if (!options.press) return;
+    box.on("plotly_click", (event) => press(event.points));
+    box.on("plotly_deselect", () => { pressed = ""; options.press([]); });
+    if (!options.keys) return;
+    holder.tabIndex = 0;
+    holder.onkeydown = key;
+    holder.onblur = () => { at = -1; said.textContent = ""; Plotly.Fx.unhover(box); };
+  }
+
+  function draw({ data, layout }) {
+    const size = options.size ? { ...options.size, autosize: false } : { autosize: true };
+    return Plotly.react(box, data, { ...layout, ...size }, { displayModeBar: false, responsive: !options.size });
+  }
+
+  const watcher = options.size ? null : new ResizeObserver(() => box._fullLayout && Plotly.Plots.resize(box));
+  const drawn = draw(figure).then(reach);
+  if (watcher) watcher.observe(holder);
+  return {
+    box,
+    drawn,
+    again: (other) => { at = -1; pressed = ""; return draw(other); },
+    gone: () => { if (watcher) watcher.disconnect(); Plotly.purge(box); },
+  };
+};

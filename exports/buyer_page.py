@@ -24,7 +24,7 @@ COLOURS = {
     "accent": MICRO,
     "warning": WARNING,
 }
-MOST_COLUMNS_OF_A_HALF = 3  # with more a table takes the whole width
+MOST_COLUMNS_OF_A_HALF = 6  # with more a table takes the whole width
 QR_ERROR = "m"  # a seventh of the code may be smudged
 ON_PASSPORT = frozenset(  # the hallmarks above them say the rest
     ("supply", "origin", "process", "cup", "moisture", "defects", "laboratory", "separation", "way", "papers")
@@ -131,10 +131,16 @@ def _block(block: PackBlock) -> list[str]:
         f"<h3>{escape(block.question)}</h3>",
         f"<p{quiet}>{escape(block.answer)}</p>",
     ]
-    lines += _pairs(block.facts)
+    lines += _facts(block.facts)
     lines += _table(block.table) if block.table else []
     lines += [f'<p class="lacks">{escape(_lacking(block))}</p>'] if block.lacks else []
     return [*lines, "</div>"]
+
+
+def _facts(pairs: tuple[tuple[str, str], ...]) -> list[str]:
+    """Each with its name before it, one behind the other."""
+    shown = "".join(f"<div><dt>{escape(name)}</dt> <dd>{escape(value)}</dd></div>" for name, value in pairs)
+    return [f'<dl class="facts">{shown}</dl>'] if pairs else []
 
 
 def _answer(block: PackBlock) -> str:

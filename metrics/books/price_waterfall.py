@@ -201,3 +201,15 @@ def _pay(paid: Mapping[str, dict], stream: str) -> PricePart:
     )
     rows = tuple(sorted({row for row in own["row_ids"] if row is not None}))
     return PricePart("farmers", own["amount"] / own["kg"], said="; ".join(said), row_ids=rows, to_date=own["to_date"])
+
+
+def extra_pay(w: Warehouse, crop_year: str | None, least_farmers: int) -> tuple[float, bool] | None:
+    """What farmers were paid per kg green of micro-lots above that of bulk, as a share of it, and whether more may
+    come; None where either can't be told, or rests on so few farmers that the pay of one of them would show."""
+    paid = {row["stream"]: row for row in Question(w, crop_year).fetched(_PAID, {"year": crop_year})}
+    micro, bulk = _pay(paid, "micro"), _pay(paid, "bulk")
+    if not micro.value or not bulk.value:
+        return None
+    if min(paid[stream]["farmers"] for stream in ("micro", "bulk")) < least_farmers:
+        return None
+    return micro.value / bulk.value - 1, micro.to_date or bulk.to_date

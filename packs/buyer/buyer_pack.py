@@ -122,11 +122,10 @@ def _lot_line(w: Warehouse, crop_year: str | None, lot_id: str) -> list[dict]:
 def lot_pack(lot: LotFacts, cooperative: str, as_of: date, invented: bool) -> LotPack:
     """One lot for a buyer, from all that is read of it."""
     score = next((score_words(mean.value) for mean in scores(lot).values()), "")
-    coffee = ", ".join(word for word in (lot.text("variety"), lot.text("process")) if word)
     left = lot.book["unsold_kg"]
     line = (
         lot.lot_id,
-        coffee,
+        lot.coffee,
         score,
         kg(left),
         bags_of(left, lot.bag_kg),
@@ -134,7 +133,7 @@ def lot_pack(lot: LotFacts, cooperative: str, as_of: date, invented: bool) -> Lo
     )
     return LotPack(
         lot.lot_id,
-        coffee,
+        lot.coffee,
         place(lot),
         lot.crop_year or "",
         _large(lot),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from packs.buyer.lot_facts import LotFacts
+from logbooks.vocabulary.process_words import step_in_english
+from packs.buyer.lot_facts import LotFacts, in_english
 from packs.buyer.pack_block import PackBlock, for_buyers, heads
 from packs.buyer.supply_blocks import kg
 from packs.slide import SlideTable
@@ -15,8 +16,7 @@ CONTRACT = "contract"  # another buyer's paper
 
 def process_block(lot: LotFacts) -> PackBlock:
     """Process and variety, the days of picking, and every step with its days."""
-    process, variety, picked = lot.text("process"), lot.text("variety"), lot.origin.picked
-    coffee = ", ".join(word for word in (variety, process) if word)
+    coffee, picked = lot.coffee, lot.origin.picked
     answer = ""
     if coffee and picked:
         answer = say("buyer.process.answer", coffee=coffee, first=day(picked[0]), last=day(picked[1]))
@@ -28,7 +28,7 @@ def process_block(lot: LotFacts) -> PackBlock:
     )
     rows = tuple(
         (
-            lot.withheld.fit(step.name),
+            in_english(lot.withheld.fit(step.name), step_in_english),
             day(step.first_on) or ABSENT,
             day(step.last_on) or ABSENT,
             counted((step.last_on - step.first_on).days) if step.first_on and step.last_on else ABSENT,

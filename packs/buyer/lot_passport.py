@@ -37,7 +37,7 @@ def _facts(lot: LotFacts, cooperative: str, as_of: date, invented: bool) -> list
     book, origin = lot.book, lot.origin
     lines = [f"lot {_short(lot.lot_id)}", "INVENTED SAMPLE DATA" if invented else "", _named("by", cooperative)]
     lines += [_named("season", lot.crop_year), f"data {as_of.isoformat()}"]
-    lines += [_named("coffee", ", ".join(word for word in (lot.text("variety"), lot.text("process")) if word))]
+    lines += [_named("coffee", lot.coffee)]
     if origin.producers:
         lines.append(f"origin {' '.join(origin.countries)} {', '.join(_villages(lot))}")
         placed = "" if origin.located_share is None else f", located {located(origin.located_share)}"

@@ -13,6 +13,7 @@ from words.speech import say
 
 MOST_NAMED = 30  # names of producers listed
 LEAST_SHARE_ROUNDED, ALL_OF_IT = 0.995, 0.9999  # kg are sums of floating numbers
+LEAST_EXTRA = 0.0005  # a share that is written as more than 0.0 %
 WHOLE = 0.01  # of a bag that is missing, it counts as whole
 
 
@@ -127,13 +128,26 @@ def located(share: float) -> str:
 
 
 def impact_block(lot: LotFacts) -> PackBlock:
-    """How many of those who brought the coffee were paid a premium for it, as far as Payments name the lot."""
+    """How many of those who brought the coffee were paid a premium for it, as far as Payments name the lot, and by how
+    much what members were paid for micro-lots lies above the pay for other coffee."""
+    return for_buyers("impact", " ".join(text for text in (_premium_paid(lot), _extra_pay(lot)) if text))
+
+
+def _premium_paid(lot: LotFacts) -> str:
     origin = lot.origin
     if origin.premium_farmers is None or not origin.producers:
-        return for_buyers("impact", "")
+        return ""
     if origin.premium_paid is None:
-        return for_buyers("impact", say("buyer.impact.none", producers=counted(origin.producers)))
+        return say("buyer.impact.none", producers=counted(origin.producers))
     first, last = map(day, origin.premium_paid)
     days = say("buyer.impact.on", day=first) if first == last else say("buyer.impact.between", first=first, last=last)
     paid, producers = counted(origin.premium_farmers), counted(origin.producers)
-    return for_buyers("impact", say("buyer.impact.answer", paid=paid, producers=producers, days=days))
+    return say("buyer.impact.answer", paid=paid, producers=producers, days=days)
+
+
+def _extra_pay(lot: LotFacts) -> str:
+    if lot.extra_pay is None:
+        return ""
+    share, to_date = lot.extra_pay
+    key = f"{'above' if share > LEAST_EXTRA else 'not_above'}{'_so_far' if to_date else ''}"
+    return say(f"buyer.impact.{key}", share=number(share, "share"))

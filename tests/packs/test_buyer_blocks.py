@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from metrics.books.lot_way import WayMove
+from metrics.books.lot_way import WayMove, WayStep
 from packs.audience import Audience
 from packs.buyer.buyer_pack import BLOCKS
-from packs.buyer.custody_blocks import papers_block, separation_block, way_block
+from packs.buyer.custody_blocks import papers_block, process_block, separation_block, way_block
 from packs.buyer.hallmarks import hallmarks
 from packs.buyer.quality_blocks import cup_block, defects_block, laboratory_block, moisture_block
 from packs.buyer.supply_blocks import bags_of, impact_block, located, origin_block, supply_block
@@ -195,3 +196,40 @@ def test_how_many_were_paid_a_premium():
     )
     nobody = {"producers": 4, "premium_farmers": 0}
     assert "None of the 4 producers" in said(impact_block(lot_of(origin=nobody)))
+
+
+def lot_with(**more):
+    return replace(lot_of(), **more)
+
+
+@pytest.mark.parametrize(
+    ("extra", "told"),
+    [
+        ((0.49, False), "were paid 49 % more for a kilo of green coffee than for other coffee."),
+        ((0.49, True), "So far members who delivered to the micro-lots of the season were paid 49 % more"),
+        ((0.0, False), "is no more than for other coffee."),
+        (
+            (-0.2, True),
+            "So far what members were paid for a kilo of green coffee of the micro-lots of the season is no",
+        ),
+    ],
+)
+def test_what_members_got_above_other_coffee_is_a_share_and_never_an_amount(extra, told):
+    answer = said(impact_block(lot_with(extra_pay=extra)))
+    assert told in answer and "USD" not in answer and "/kg" not in answer
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("lavado", "washed (lavado)"), ("Washed", "Washed"), ("lavado 48 h", "lavado 48 h"), ("", "")],
+)
+def test_a_process_the_vocabulary_knows_is_said_in_english_beside_the_sheets_word(written, shown):
+    lot = lot_of(book={"process": written, "variety": "Bourbon"})
+    assert lot.process == shown and lot.coffee == (f"Bourbon, {shown}" if shown else "Bourbon")
+
+
+def test_steps_are_said_in_english_too():
+    """Lavado is a process and a step: here it is the washing."""
+    steps = tuple(WayStep(name, DAY, DAY, "green", 10.0, None) for name in ("Despulpado", "lavado", "my own step"))
+    table = process_block(lot_of(way={"steps": steps})).table
+    assert [row[0] for row in table.rows] == ["pulping (Despulpado)", "washing (lavado)", "my own step"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.books.price_waterfall import PARTS, PricePart, PriceWaterfall, waterfalls
+from metrics.books.price_waterfall import PARTS, PricePart, PriceWaterfall, extra_pay, waterfalls
 from tests.metrics.hand import deal, lots
 from tests.support import warehouse_of
 
@@ -120,3 +120,35 @@ def test_the_price_is_the_sum_of_its_parts_and_what_is_left(price, taken):
     )
     assert sum(amount for both in taken for amount in both if amount is not None) + of.left == pytest.approx(price)
     assert set(of.unknown) == {name for name, both in zip(PARTS, taken, strict=True) if both == (None, None)}
+
+
+def paid_three(micro_each=300.0, **more):
+    """Three farmers deliver 100 kg green each to M1 and B1, and get so much for each micro delivery, 200 for bulk."""
+    names = ("F1", "F2", "F3")
+    received = [
+        {"received_on": DAY, "farmer_id": name, "lot_id": lot, "weight_kg": 100.0, "form": "green"}
+        for name in names
+        for lot in ("M1", "B1")
+    ]
+    paid = [
+        {"paid_on": DAY, "farmer_id": name, "lot_id": lot, "amount": amount}
+        for name in names
+        for lot, amount in (("M1", micro_each), ("B1", 200.0))
+    ]
+    lot = [
+        {"lot_id": name, "stream": stream, "crop_year": YEAR, "green_kg": 300.0, "closed_on": DAY} | more
+        for name, stream in (("M1", "micro"), ("B1", "bulk"))
+    ]
+    return warehouse_of(lots=lot, receipts=received, payments=paid)
+
+
+def test_what_farmers_got_above_bulk_is_a_share_of_their_pay_for_bulk():
+    """3.00 against 2.00 a kg is half as much again; while a lot is open more may come."""
+    assert extra_pay(paid_three(), YEAR, 3) == (pytest.approx(0.5), False)
+    assert extra_pay(paid_three(micro_each=200.0), YEAR, 3) == (pytest.approx(0.0), False)
+    assert extra_pay(paid_three(closed_on=None), YEAR, 3) == (pytest.approx(0.5), True)
+
+
+def test_of_so_few_farmers_that_the_pay_of_one_would_show_nothing_is_said():
+    assert extra_pay(paid_three(), YEAR, 4) is None
+    assert extra_pay(warehouse_of(lots=lots(1, 1, green_kg=100.0)), YEAR, 3) is None

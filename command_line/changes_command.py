@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from command_line.no_future import refuse_future
 from command_line.options import as_json
 from command_line.out_file import OutFile, write_file
 from command_line.printing import DONE, print_json, print_text
@@ -73,6 +74,7 @@ def _readings(since: str | None, until: str | None) -> tuple[Warehouse, Warehous
     """Both readings; the earlier one by the rule of the page where it is not said."""
     from history.snapshots import store, usual_comparison
 
+    refuse_future(since, until)
     after = store.at(until) if until else store.current()
     earlier = usual_comparison.earlier_than(after.id)
     if since:

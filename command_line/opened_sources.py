@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from command_line.no_future import refuse_future
 from connectors.trouble import CannotGoOn
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def opened(
         raise CannotGoOn("--at looks back at what was kept, and a SOURCE is not kept.", "Give one of the two.")
     if mapping and not sources:
         raise CannotGoOn("--answers says how a SOURCE is read, and there is none.", "Name the SOURCE.")
+    if at or as_of:
+        refuse_future(at, as_of)
     keeps = not sources and (at is not None or anything_kept())
     begun = [] if keeps else started(sources or [str(SAMPLE)])
     Thread(target=import_meanwhile, args=("connectors.reading.child_answers", "decisions.report")).start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,7 +54,8 @@ class OutPage(click.ParamType):
 
 
 class OutFolder(click.ParamType):
-    """A folder to write into, made later where there is none; CannotGoOn where a file stands in its place."""
+    """A folder to write into, made later where there is none; CannotGoOn where a file stands in its place, or nothing
+    can be written."""
 
     name = "folder"
 
@@ -65,7 +67,14 @@ class OutFolder(click.ParamType):
                 f"{path} is a file, so nothing could be written into it.",
                 "Name the folder to write into first, and after it the SOURCE.",
             )
-        return path
+        there = next((one for one in (path, *path.absolute().parents) if one.is_dir()), None)
+        try:
+            with tempfile.TemporaryFile(dir=there):
+                return path
+        except OSError as fault:
+            raise CannotGoOn(
+                f"{path} could not be written to.", "Name a folder in which you may write.", str(fault)
+            ) from fault
 
 
 def _writable(path: Path) -> Path:

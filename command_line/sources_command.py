@@ -45,13 +45,20 @@ def list_sources() -> int:
     "download (OneDrive, SharePoint, the web), workbook or folder (on this computer).",
 )
 def add(where: str, name: str, owner: str, kind: str) -> int:
-    """Connect one more place: a link to a spreadsheet, a workbook or a folder."""
+    """Connect one more place: a link to a spreadsheet, a workbook or a folder that is there."""
     from command_line.printing import print_text
+    from connectors.new_places import BY_ID, refuse_no_sheets
     from connectors.source import Source, is_link, kind_of
     from refresh import configuration
 
-    place = where if is_link(where) else str(Path(os.path.expanduser(where)).resolve())
-    configuration.add(Source(name, kind or kind_of(place, bool(configuration.key_place())).id, place, owner))
+    if not where.strip():
+        refuse_no_sheets(where)
+    kind = kind or kind_of(where, bool(configuration.key_place())).id
+    is_path = not is_link(where) and kind != BY_ID
+    source = Source(name, kind, str(Path(os.path.expanduser(where)).resolve()) if is_path else where, owner)
+    configuration.refuse(source)
+    refuse_no_sheets(where, kind)
+    configuration.add(source)
     print_text(
         f"{name} is connected.\n\n  python cli.py refresh              reads it now\n  python cli.py sources "
         f'test "{name}"\n'

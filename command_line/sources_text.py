@@ -48,7 +48,7 @@ def refresh_text(done: Progress, states: Iterable[SourceState]) -> str:
         else []
     )
     lines += [line for words in (done.said, done.trouble) if words for line in ["", *wrapped(harmless(words, 2000))]]
-    return _text([*lines, "", *wrapped(_snapshot(done))])
+    return _text([*lines, "", *wrapped(_snapshot(done, bool(held)))])
 
 
 def sources_text(told: Configuration, states: Iterable[SourceState]) -> str:
@@ -202,9 +202,12 @@ def _asked(state: SourceState, one: HeldTab) -> list[str]:
     ]
 
 
-def _snapshot(done: Progress) -> str:
+def _snapshot(done: Progress, is_asked: bool) -> str:
     if done.snapshot:
-        return "A new snapshot was made, and everybody sees it now."
+        failed = sum(one.standing == "failed" for one in done.sources)
+        older = f" Of {failed} of the {len(done.sources)} sheets it holds what was read before, if anything."
+        held = " Of the tabs that are held it holds the last good version."
+        return f"A new snapshot was made, and everybody sees it now.{older * bool(failed)}{held * is_asked}"
     from history.snapshots.store import newest
 
     kept = newest()

@@ -29,5 +29,9 @@ class NotNow(CannotGoOn):
     again."""
 
 
+class BeingSaved(NotNow):
+    """Somebody is saving the file just now, or a sync program brings it: no failure, the next look finds it whole."""
+
+
 class NotAllowed(CannotGoOn):
     """Somebody must do something first: share a sheet, renew a key, switch an interface on; `fix` says who and what."""

@@ -39,7 +39,7 @@ TOLD_IN_CODE = {
         "connectors/google/service_key.py",
     ),
 }
-PASSING, STAYING = ("NotNow",), ("NotAllowed", "CannotOpen", "NothingToRead", "TooLarge")
+PASSING, STAYING = ("NotNow", "BeingSaved"), ("NotAllowed", "CannotOpen", "NothingToRead", "TooLarge")
 # What is filled in where the words are shown; what has no word of its own here becomes an ellipsis.
 FILLED = {
     "name": "*the sheet*",

@@ -28,9 +28,7 @@ __all__ = [
     "add",
     "change",
     "follow_tab",
-    "keep_copy",
     "key_place",
-    "last_good_path",
     "load",
     "mapping",
     "mapping_path",
@@ -124,11 +122,16 @@ def load(text: str | None = None) -> Configuration:
     )
 
 
+def refuse(source: Source) -> None:
+    """Raises BadConfiguration where the source can't be added; nothing is written."""
+    entries.check(source, load().sources)
+
+
 def add(source: Source) -> None:
     """Writes one more source at the end; raises BadConfiguration where its name is taken or a part of it can't be."""
     import tomlkit
 
-    entries.check(source, load().sources)
+    refuse(source)
     document = tomlkit.parse(_text() or FIRST.read_text("utf-8"))
     if "source" not in document:
         document.append("source", tomlkit.aot())

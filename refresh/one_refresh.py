@@ -15,7 +15,7 @@ from connectors import kept_readings
 from connectors.cells import Workbook
 from connectors.source import Fetched
 from connectors.temporary_copies import remove_left
-from connectors.trouble import CannotGoOn, NotNow
+from connectors.trouble import BeingSaved, CannotGoOn, NotNow
 from connectors.utc_time import utc_seconds
 from history import fault_log
 from history.data_folder import cannot_keep, home, says_full
@@ -131,7 +131,7 @@ class _Refresh:
         return self.teller.note(
             finished_at=max(self.now, utc_seconds()),
             snapshot=snapshot,
-            said=_left(before, places),
+            said=_left(before, places) if any(place.state.read_at for place in places) else "",
             trouble=" ".join(one for one in words if one),
             stopped=bool(trouble),
         )
@@ -227,7 +227,8 @@ class _Refresh:
             )
         elif before is None or before.what != first.what + more:
             fault_log.note(f"{place.source.name}: {first.what}", first.detail)
-        return Trouble(first.what + more, first.fix, before.since if before else self.now, isinstance(first, NotNow))
+        since, saving = before.since if before else self.now, all(isinstance(one, BeingSaved) for one in faults_met)
+        return Trouble(first.what + more, first.fix, since, isinstance(first, NotNow), saving)
 
     def _keep(self, places: list[SourcePlace]) -> tuple[str | None, str]:
         """The new snapshot where anything changed, else the word that the current one is still the newest; and what is

@@ -32,6 +32,7 @@ class Trouble:
     fix: str
     since: str  # ISO, UTC: when it was first met and has lasted since
     passes: bool = False
+    saving: bool = False  # whether the sheet was merely being saved, which is no failure
 
 
 @dataclass(frozen=True)
@@ -95,15 +96,16 @@ def source_states() -> list[SourceState]:
     return []
 
 
-def stale_sources(now: datetime | None = None, after_hours: float = 24) -> list[Stale]:
-    """The sources something stands in the way of, and those nobody looked at for so many hours."""
+def stale_sources(now: datetime | None = None, after_hours: float = 24, only_by_age: bool = False) -> list[Stale]:
+    """The sources something stands in the way of (not where `only_by_age`), and those of which nothing newer is known
+    for so many hours."""
     now = now or datetime.now(UTC)
     found = []
     for one in source_states():
-        if one.trouble:
-            found.append(Stale(one.name, one.owner, one.checked_at or one.trouble.since, one.trouble))
-        elif one.checked_at and now - datetime.fromisoformat(one.checked_at) > timedelta(hours=after_hours):
-            found.append(Stale(one.name, one.owner, one.checked_at, None))
+        since = one.checked_at or (one.trouble.since if one.trouble else None)
+        is_old = since is not None and now - datetime.fromisoformat(since) > timedelta(hours=after_hours)
+        if since and (is_old or (one.trouble and not only_by_age)):
+            found.append(Stale(one.name, one.owner, since, one.trouble))
     return found
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from connectors.cells import Remark
 from connectors.reading_limits import LIMITS, MB
-from connectors.trouble import CannotOpen, NotAllowed, NothingToRead, NotNow, TooLarge
+from connectors.trouble import BeingSaved, CannotOpen, NotAllowed, NothingToRead, NotNow, TooLarge
 from connectors.waiting import within
 
 KNOWN = tomllib.loads(Path(__file__).with_name("shared_files.toml").read_text(encoding="utf-8"))
@@ -67,11 +67,11 @@ def copy_whole(path: Path, target: Path, patience: FilePatience | None = None) -
         if left:
             time.sleep(patience.pause)
     if not content:
-        raise NotNow(
+        raise BeingSaved(
             f"{path.name} is empty.",
             "Wait until it is synchronised; if it stays so, open the workbook where it was written and save it again.",
         )
-    raise NotNow(
+    raise BeingSaved(
         f"{path.name} is not here whole: it is being saved or synchronised.",
         "Wait until that is done; if it stays so, open the workbook and save it again.",
     )
@@ -81,7 +81,7 @@ def refuse_pointers(path: Path) -> None:
     """Raises for a name that is not a workbook but stands for one: still arriving, or kept elsewhere."""
     name, ending = path.name, path.suffix.lower()
     if ending in ARRIVING:
-        raise NotNow(
+        raise BeingSaved(
             f"{stands_for(path)} is still being brought to this computer.",
             "Wait until the sync program or the download is done.",
         )

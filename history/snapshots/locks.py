@@ -30,6 +30,8 @@ def _taken(name: str, patience_seconds: float) -> Iterator[None]:
     try:
         try:
             lock.acquire(timeout=patience_seconds)
+        except Timeout:  # it is held, which is an OSError too
+            raise
         except OSError as error:
             _make_way(snapshots() / name, error)
             lock.acquire(timeout=patience_seconds)

@@ -78,6 +78,18 @@ def _here(told: datetime) -> datetime:
         return told.replace(tzinfo=UTC)
 
 
+def day_ahead(moment: date | str, time_zone: str | None) -> date | None:
+    """The day of a moment that has not come where the cooperative is; None for one that has, and for what is none."""
+    with suppress(ValueError, OverflowError):
+        told = _told(moment) if isinstance(moment, str) else moment
+        now = local(datetime.now(UTC).isoformat(), time_zone)
+        if not isinstance(told, datetime):
+            return told if told > now.date() else None
+        there = local(told.isoformat(), time_zone) if told.tzinfo else told
+        return there.date() if there > now + timedelta(minutes=1) else None
+    return None
+
+
 def _told(moment: str) -> date:
     """The day, however it is written, else the hour."""
     with suppress(ValueError):

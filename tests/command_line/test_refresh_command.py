@@ -59,10 +59,13 @@ def test_nothing_changed_is_done_too(connected):
 
 
 def test_one_that_fails_is_said_and_the_others_are_read(connected):
-    add(connected, connected.parent / "south.csv", "South")
+    south = lots(connected.parent / "south.csv", "S1")
+    add(connected, south, "South")
+    south.unlink()
     lots(connected.parent / "north.csv", *(f"N{n}" for n in range(11)))
     done = called("refresh", home=connected)
     assert done.returncode == 1
+    assert "everybody sees it now. Of 1 of the 2 sheets it holds what was read before, if anything." in said(done)
     assert "North: read. South: could not be read. There is no file south.csv." in said(done)
     assert called("refresh", "--only", "North", home=connected).returncode == 1
     assert called("refresh", "--only", "West", home=connected).returncode == 2

@@ -7,9 +7,8 @@ from datetime import date
 import streamlit as st
 
 from connectors.trouble import CannotGoOn
-from connectors.utc_time import utc_seconds
 from history.snapshots import store
-from history.snapshots.moments import local
+from history.snapshots.moments import day_ahead, local
 from history.snapshots.snapshot import Snapshot
 from ui.state import visitor
 from words.days import day, moment
@@ -37,9 +36,14 @@ def asked() -> str:
 
 def check(text: str) -> None:
     """Raises NotYet for a day that lies ahead."""
-    wanted, newest = _as_day(text), store.newest()
-    if wanted and newest and wanted > local(utc_seconds(), newest.time_zone).date():
+    newest = store.newest()
+    if newest and not _is_kept(text) and (wanted := day_ahead(text, newest.time_zone)):
         raise NotYet(say("machine.ahead", day=day(wanted)), say("machine.ahead_fix"))
+
+
+def _is_kept(text: str) -> bool:
+    """Whether it names a snapshot."""
+    return any(one.snapshot == text for one in store.history())
 
 
 def back_to_now() -> None:

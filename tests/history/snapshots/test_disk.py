@@ -124,3 +124,23 @@ def test_what_could_not_be_configured_is_said_of_its_file_and_the_old_one_stays(
         "lotwise.toml could not be written. Close it in other programs; make room on the disk"
     ), done.stderr
     assert configuration.path().read_text("utf-8") == before and not list(home.glob("*.tmp"))
+
+
+def test_a_lock_that_is_held_by_another_process_is_never_taken_away(home):
+    """Waiting ends in an error of the system's too, and is no damage."""
+    store.keep([book("M-1")])
+    held = "import sys; from history.snapshots import locks\nwith locks.refresh_lock(), locks.pointer_lock():\n    "
+    with subprocess.Popen(
+        [sys.executable, "-c", held + "print('held', flush=True); sys.stdin.read()"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout.readline() == b"held\n"
+        for _ in range(2):
+            with pytest.raises(locks.Busy), locks.refresh_lock():
+                pass
+        assert store.remove_orphans() == []
+        other.stdin.close()
+    with locks.refresh_lock():
+        assert store.current_id()

@@ -21,6 +21,7 @@ MARKS_HIGH, HEAD_HIGH, NARROW_TITLE = 32, 46, 560  # with less room beside the w
 BOLDER = 1.07  # times as wide
 BAND_HIGH, FIRST_COLOUR = 10, 0.8  # of the colours: so high, so much of the width in the first
 LOGO_HIGH, LOGO_WIDE, NAME_WIDE = 40, 150, 300
+HINTS = ("hovertext", "hovertemplate", "customdata", "ids")
 CLEAR = "rgba(0,0,0,0)"
 # stands in a picture drawn once until somebody takes it: how fresh the data are is told then, on so many pixels
 FRESHNESS = "{freshness}"
@@ -125,6 +126,7 @@ def _margins(
 def _framed(fig: go.Figure, write: _Writer, ground: str) -> go.Figure:
     """The figure in its frame, with all that was written around it."""
     picture = fig.to_plotly_json()
+    picture["data"] = [_without_hints(trace) for trace in picture["data"]]
     labels = [dict(a) for a in picture["layout"].get("annotations", ())]
     if labels and write.plot_high / len(labels) < TWO_LINES_PX:
         for each in labels:
@@ -144,6 +146,12 @@ def _framed(fig: go.Figure, write: _Writer, ground: str) -> go.Figure:
         "images": write.images,
     }
     return go.Figure(picture)
+
+
+def _without_hints(trace: dict) -> dict:
+    """The trace without what would be shown under a pointer: a picture has none, and whoever gets it shall not find in
+    its source what is not on it."""
+    return {name: value for name, value in trace.items() if name not in HINTS} | {"hoverinfo": "skip"}
 
 
 def with_freshness(picture: str, freshness: str) -> str:

@@ -22,8 +22,10 @@ from metrics.engine.contract import Answer, CannotSay
 from metrics.engine.metric_catalogue import metrics
 from packs.audience import Audience, may_see
 from packs.board_table import drawn_board
+from packs.buyer.withheld import withheld
 from packs.drawn_chart import DrawnChart, audience_of
 from packs.drawn_table import Drawn
+from packs.fit_for_buyers import is_fit
 from packs.gate_strips import drawn_strip, strip_looks
 from packs.lot_table import drawn_lot
 from packs.metric_charts import Beside, drawn_view, views
@@ -43,7 +45,11 @@ def season_charts(
     answers = compute.answers(w, crop_year, splits)
     earlier = max((year for year in compute.crop_years(w) if crop_year and year < crop_year), default=None)
     before = compute.answers(w, earlier, splits) if earlier else {}
-    yield from _of_indicators(w, answers, before, reader)
+    charts = _of_indicators(w, answers, before, reader)
+    if reader == Audience.BUYER:
+        names = withheld(w)
+        charts = (drawn for drawn in charts if is_fit(drawn, names))
+    yield from charts
     if reader > Audience.INTERNAL:
         return
     currency = w.rows("SELECT currency FROM base")[0]["currency"]

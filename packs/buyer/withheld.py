@@ -52,8 +52,8 @@ class Withheld:
         return tuple(one for one in shown if one and one != say("buyer.withheld"))
 
 
-def withheld(w: Warehouse, lot_id: str) -> Withheld:
-    """What is withheld in the file of one lot: the codes of all others too."""
+def withheld(w: Warehouse, lot_id: str = "") -> Withheld:
+    """What is withheld in the file of one lot: the codes of all others too; of every lot where none is named."""
     own = fold(lot_id)
     buyers, producers, lots = ({fold(row["name"]) for row in w.rows(sql)} for sql in (_BUYERS, _PRODUCERS, _LOTS))
     codes = {code for code in lots if f" {code} " not in f" {own} " and any(c.isdigit() for c in code)}

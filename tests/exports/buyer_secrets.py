@@ -32,6 +32,13 @@ PLANTED = (
 # The same in other shapes, and what would be a claim of the cooperative's or of ours.
 OTHER_SHAPES = ("9 877", "8 765", "99887766", "88,712345", "87.66")
 CLAIMS = ("EUDR", "certified", "organic", "deforestation-free", "not mixed", "PASS ", "PASSED", "compliant")
+# What is not for the board either: who is not to be named, where plots lie, how to reach people, who works, notes,
+# what farmers said, links and paths, codes of farmers and slips.
+NOT_FOR_THE_BOARD = (
+    *("Teodora", "Quispe", "Wilhelmina", "14.512345", "88.712345", "88.731111", "14.521111", "Polygon"),
+    *("9988-7766", "ana@", "secret.example", "Operator Xolotl", "Carrier Ixchel", "Guard Balam"),
+    *("NOTE-7", "COMMENT-7", "prices.xlsx", "private", "photos/", ".jpg", "GEHEIM", "P-7001", "F-7001", "R-7001"),
+)
 # What the same rows hold and a buyer may see: so that nothing passes because nothing is shown.
 SHOWN = (
     "MIC-01",
@@ -46,9 +53,11 @@ SHOWN = (
 )
 
 
-def secret_cooperative() -> Warehouse:
-    """Lot MIC-01, half sold, with secrets around and in it; MIC-99 sold out and BULK-77 of the bulk coffee."""
-    return warehouse_of(**_lots(), **_farms(), **_made(), **_sampled(), **_money(), **_said())
+def secret_cooperative(met: bool = True) -> Warehouse:
+    """Lot MIC-01, half sold, with secrets around and in it; MIC-99 sold out and BULK-77 of the bulk coffee. Where its
+    board has not met there is no reading to compare with."""
+    said = _said() if met else {name: rows for name, rows in _said().items() if name != "decisions"}
+    return warehouse_of(**_lots(), **_farms(), **_made(), **_sampled(), **_money(), **said)
 
 
 def _lots() -> dict[str, list[dict]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 import zlib
 
 import pypdf
@@ -11,11 +12,28 @@ import pytest
 
 from command_line.buyer_text import buyer_text
 from exports.buyer_files import html_files, printed_by
+from exports.deck_html import deck_html
+from exports.deck_pptx import deck_pptx
+from exports.minutes_page import WRITERS
+from exports.season_pictures import Wanted, season_frames
 from metrics.books.lot_book import lot_book
 from metrics.engine.compute import some_answers
+from packs.audience import Audience
+from packs.board.board_deck import deck_of
+from packs.board.board_facts import board_facts
 from packs.buyer.buyer_pack import buyer_pack
-from tests.exports.buyer_secrets import CLAIMS, LOT, OTHER_SHAPES, PLANTED, SHOWN, YEAR, secret_cooperative
+from tests.exports.buyer_secrets import (
+    CLAIMS,
+    LOT,
+    NOT_FOR_THE_BOARD,
+    OTHER_SHAPES,
+    PLANTED,
+    SHOWN,
+    YEAR,
+    secret_cooperative,
+)
 from tests.pictures_read import code_in_html, code_in_png
+from words.minutes_words import minutes_of
 from words.numbers import bare
 
 
@@ -113,3 +131,53 @@ def chunks(png: bytes) -> list[tuple[bytes, bytes]]:
         found.append((kind, body))
         place += 12 + size
     return found
+
+
+@pytest.fixture(scope="module")
+def board():
+    """The facts and the deck of the same cooperative for its board."""
+    facts = board_facts(secret_cooperative(met=False))
+    return facts, deck_of(facts)
+
+
+def parts_of(made: bytes) -> dict[str, str]:
+    """Every part of a PowerPoint file by its name, those of the workbooks behind its charts too."""
+    found, waiting = {}, [("", made)]
+    while waiting:
+        within, content = waiting.pop()
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            for name in parts.namelist():
+                if name.endswith(".xlsx"):
+                    waiting.append((f"{within}{name}!", parts.read(name)))
+                else:
+                    found[within + name] = parts.read(name).decode("utf-8", "replace")
+    return found
+
+
+def test_slides_painted_for_a_buyer_hold_no_secret_in_any_part(board):
+    """No slide of the meeting is for a buyer: neither its text, its notes nor the workbook behind a chart."""
+    _, deck = board
+    for name, part in parts_of(deck_pptx(deck, Audience.BUYER)).items():
+        assert leaked(part) == [], name
+    assert leaked(deck_html(deck, Audience.BUYER).decode("utf-8")) == []
+
+
+def test_the_files_of_the_board_name_no_farmer_no_worker_no_place_and_no_note(board):
+    """Prices, costs and buyers are for the board; who may not be named is for nobody."""
+    facts, deck = board
+    files = parts_of(deck_pptx(deck)) | {"html": deck_html(deck).decode("utf-8")}
+    files["minutes"] = WRITERS[".html"](minutes_of(facts.minutes)).decode("utf-8")
+    assert "45.67" in "".join(files.values())  # so that nothing passes because nothing is shown
+    for name, text in files.items():
+        # the program in the page that draws charts says polygon and private of its own
+        told = text.split("<script>")[0].casefold()
+        assert [secret for secret in NOT_FOR_THE_BOARD if secret.casefold() in told] == [], name
+
+
+def test_pictures_for_a_buyer_hold_no_secret_but_the_marks_themselves(cooperative):
+    """The mark of another lot stands on the picture without its name; an instrument with an address is on none."""
+    frames = season_frames(cooperative, YEAR, Wanted(reader=Audience.BUYER))
+    assert any("cup-score" in name for name in frames) and not any("internal" in name for name in frames)
+    for name, figure in frames.items():
+        assert set(leaked(figure.to_json())) <= {"78.25"}, name
+        assert leaked(name) == []

@@ -106,8 +106,8 @@ def _held(after: Warehouse) -> tuple:
 
 
 def _write(out: Path, told: Changes, found: Sequence[Effect], days: tuple[date, date]) -> None:
+    from command_line.pinned import pin
     from exports.changes_workbook import write_changes
-    from history.snapshots.store import pin
     from words.speech import say
 
     write_file(out, lambda path: write_changes(path, told, found, days))

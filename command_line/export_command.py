@@ -84,7 +84,7 @@ def export(
     w = opened(sources, mapping, at=at)
     refuse_nothing(w)
     said = exporter.write(out, w, Asked(crop_year, form or exporter.FORMATS[0], lot, size or SIZES[0], clear))
-    from history.snapshots.store import pin
+    from command_line.pinned import pin
 
     pin(w.id, f"files for {reader}, {out.name}")
     print_text(said)

@@ -28,11 +28,11 @@ def minutes(out: Path, sources: tuple[str, ...], as_of: date | None, at: str | N
     a SOURCE nothing is kept.
     """
     w = opened(sources, mapping, as_of, at)
+    from command_line.pinned import pin
     from command_line.recorded_verdicts import write_down
     from decisions.minutes_facts import minutes_facts
     from decisions.verdict.verdict import decided
     from exports.minutes_page import write_minutes
-    from history.snapshots.store import pin
     from words.minutes_words import minutes_of
 
     refuse_nothing(w)

@@ -8,6 +8,8 @@ from html import escape
 
 import streamlit as st
 
+from connectors.google import google_links
+from connectors.new_places import BY_ID, refuse_no_sheets
 from connectors.source import Source, kind_of
 from connectors.trouble import CannotGoOn
 from pages.connect import source_tabs
@@ -127,6 +129,8 @@ def _change(source: Source, configured: Configuration) -> None:
         )
         if st.button(say("sources.save"), type="primary", disabled=not name, key="change_save"):
             try:
+                if where:
+                    refuse_no_sheets(where, BY_ID if google_links.takes(where) else "")
                 kind = kind_of(where, bool(configured.key_file or background.has_key())).id if where else source.kind
                 configuration.change(
                     source.name, replace(source, name=name, owner=owner, where=where or source.where, kind=kind)

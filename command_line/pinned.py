@@ -1,0 +1,16 @@
+"""What a command wrote rests on a snapshot, so that snapshot is pinned and never thinned."""
+
+from __future__ import annotations
+
+from command_line.printing import say_error
+from connectors.trouble import CannotGoOn
+
+
+def pin(snapshot: str, why: str) -> None:
+    """Pins the snapshot and notes why; where the data folder takes no note that is said, and what was written stays."""
+    from history.snapshots import store
+
+    try:
+        store.pin(snapshot, why)
+    except CannotGoOn as trouble:
+        say_error(str(trouble))

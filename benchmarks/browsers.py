@@ -217,8 +217,8 @@ def slope(memory: list[tuple[float, float]], settled_seconds: float) -> tuple[fl
     return level, growth * (late[-1, 0] - began) / level
 
 
-def told(seen: SeenPage, minutes: float) -> str:
-    """What was measured, in lines."""
+def told(seen: SeenPage, settled: float) -> str:
+    """What was measured, in lines; memory has settled after so many minutes."""
     lines = []
     for name, changes in (
         ("change of page until the script has ended", seen.changes),
@@ -230,13 +230,12 @@ def told(seen: SeenPage, minutes: float) -> str:
                 f"{name}: {len(late)}, median {statistics.median(late):.2f} s, 95 % within "
                 f"{late[int(len(late) * 0.95)]:.2f} s, longest {late[-1]:.2f} s"
             )
-    level, growth = slope(seen.memory, minutes * 60 / 3)
+    level, growth = slope(seen.memory, settled * 60)
     by_minute = {int(at - seen.memory[0][0]) // 60: mb for at, mb in seen.memory}
     lines += [
         f"refreshes at once: at most {max(seen.at_once)}; snapshots made: {len(seen.snapshots)}",
-        f"memory of the server: {level:.0f} MB after a third of the time, {growth:+.1%} until the end",
-        "at the end of every second minute: "
-        + ", ".join(f"{mb:.0f}" for minute, mb in by_minute.items() if minute % 2),
+        f"memory of the server: {level:.0f} MB after {settled:g} minutes, {growth:+.1%} until the end",
+        "at the end of every minute: " + ", ".join(f"{mb:.0f}" for mb in by_minute.values()),
         f"faults: {len(seen.faults)}",
         *sorted(set(seen.faults))[:5],
     ]
@@ -252,6 +251,7 @@ def main() -> None:
     options.add_argument(
         "--refresh", type=int, default=2, help="minutes between two refreshes; new rows are typed all the time"
     )
+    options.add_argument("--settled", type=float, default=10, help="minutes after which memory must grow no more")
     asked = options.parse_args()
     shutil.rmtree(HOME, ignore_errors=True)
     HOME.mkdir(parents=True)
@@ -263,7 +263,7 @@ def main() -> None:
             for pid in family(os.getpid())
             if f"--server.port={port}" in Path(f"/proc/{pid}/cmdline").read_text("utf-8")
         ]
-        print(told(asyncio.run(measure(address, server, asked.visitors, asked.minutes, asked.every)), asked.minutes))
+        print(told(asyncio.run(measure(address, server, asked.visitors, asked.minutes, asked.every)), asked.settled))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -60,6 +61,17 @@ def start(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
 def end_with_parent() -> None:
     """From now on this process, started by `start`, ends as soon as whoever started it has ended."""
     threading.Thread(target=_until_closed, daemon=True).start()
+
+
+def give_back_memory() -> None:
+    """Gives memory that this process no longer uses back to the system, where it can be asked to: what was let go stays
+    with the process otherwise, for it may be wanted again."""
+    gc.collect()
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):  # not every Linux has this allocator
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def runs(pid: int) -> bool:

@@ -34,7 +34,7 @@ def cooperatives():
 @pytest.fixture(scope="session")
 def computed():
     """What the pages have worked out of the three cooperatives, whichever test came first."""
-    return Shelf(most=10_000)
+    return Shelf(most=10_000, most_bytes=10**12)
 
 
 @pytest.fixture

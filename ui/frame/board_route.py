@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 ADDRESS = "/board"
 NEWEST = f"{ADDRESS}/newest"
 CARD = "body { font: 22px/1.5 sans-serif; margin: 10vh auto; max-width: 40em; padding: 0 24px } h1 { font-size: 28px }"
-KEPT = 4  # decks, made once however many look at them
+KEPT, KEPT_BYTES = 4, 40_000_000  # decks, made once however many look at them
 
-_decks = open_snapshots.Shelf(most=KEPT)
+_decks = open_snapshots.Shelf(KEPT, KEPT_BYTES)
 _reading = threading.Lock()  # one deck is worked out at a time: pages go on meanwhile
 
 

@@ -21,6 +21,7 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from connectors.disk import data_folder
+from connectors.reading_limits import give_back_memory
 from connectors.temporary_copies import remove_left
 from connectors.trouble import CannotGoOn
 from history.data_folder import home
@@ -136,6 +137,7 @@ class Keeper:
     def _refresh(self, name: str | None) -> None:
         with warm_up.old_numbers_until_warm():
             self._run_child(("--only", name) if name else ())
+        give_back_memory()  # a snapshot that nobody looks at any more went with this one
 
     def _run_child(self, only: tuple[str, ...]) -> None:
         self.begun = datetime.now(UTC)

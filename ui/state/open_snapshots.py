@@ -13,9 +13,12 @@ import streamlit as st
 from history.snapshots import store
 from history.snapshots.snapshot import Snapshot
 from logbooks.warehouse.warehouse import Warehouse
+from ui.state.result_size import size_of
 
-OPEN = 4  # the newest, the one before for those who still look at it, and two of the past
-MOST_KEPT = 400  # results of one snapshot
+# Each costs some 45 MB with the tables that its questions share: the newest, with the one before for those who still
+# look at it; and three of the past.
+NEWEST_OPEN, PAST_OPEN = 2, 3
+MOST_KEPT, MOST_BYTES = 400, 30_000_000  # results of one snapshot, and all of them together
 
 elsewhere = threading.local()  # the warehouse a thread looks at for now
 held_back: Snapshot | None = None  # what everybody goes on seeing while ui/state/warm_up.py makes a newer one ready
@@ -35,12 +38,13 @@ def looking_at(here: Warehouse, keeps: bool = True) -> Iterator[None]:
 
 
 class Shelf:
-    """Results of one snapshot by their key: each made once, however many ask at once; the one longest unused makes
-    room."""
+    """Results of one snapshot by their key: each made once, however many ask at once; those longest unused make room
+    where there are more than so many or all together are larger than so many bytes."""
 
-    def __init__(self, most: int = MOST_KEPT):
-        self._most = most
+    def __init__(self, most: int = MOST_KEPT, most_bytes: int = MOST_BYTES):
+        self._most, self._most_bytes = most, most_bytes
         self._results: dict[str, Any] = {}
+        self._sizes: dict[str, int] = {}
         self._making: dict[str, threading.RLock] = {}
         self._lock = threading.Lock()
 
@@ -57,14 +61,19 @@ class Shelf:
                     return self._results[key]
             try:
                 made = make()
+                size = size_of(made)
                 with self._lock:
-                    self._results[key] = made
-                    while len(self._results) > self._most:
-                        del self._results[next(iter(self._results))]
+                    self._results[key], self._sizes[key] = made, size
+                    self._make_room()
                 return made
             finally:
                 with self._lock:
                     self._making.pop(key, None)
+
+    def _make_room(self) -> None:
+        while self._results and (len(self._results) > self._most or sum(self._sizes.values()) > self._most_bytes):
+            oldest = next(iter(self._results))
+            del self._results[oldest], self._sizes[oldest]
 
 
 def to_show() -> Snapshot | None:
@@ -72,20 +81,20 @@ def to_show() -> Snapshot | None:
     return held_back or store.newest()
 
 
-@st.cache_resource(max_entries=OPEN, show_spinner=False)
+@st.cache_resource(max_entries=NEWEST_OPEN, show_spinner=False)
 def newest(snapshot: str, day: str) -> Warehouse:
     """The snapshot everybody sees; asked anew when another one is, or when it was confirmed on another day."""
     store.remove_orphans()
     return store.current()
 
 
-@st.cache_resource(max_entries=OPEN, show_spinner=False)
+@st.cache_resource(max_entries=PAST_OPEN, show_spinner=False)
 def past(moment: str, snapshot: str, day: str) -> Warehouse:
     """What was seen at a moment, as long as `snapshot` is the newest and was last confirmed on that day."""
     return store.at(moment)
 
 
-@st.cache_resource(max_entries=OPEN, show_spinner=False)
+@st.cache_resource(max_entries=NEWEST_OPEN + PAST_OPEN, show_spinner=False)
 def shelf(snapshot: str, day: str) -> Shelf:
     """Where the results of one snapshot, seen as of a day, are kept."""
     return Shelf()

@@ -121,7 +121,7 @@ def refusal(size: int = PAGE_BYTES) -> CannotKeep | None:
 
 def _tried(size: int) -> OSError | None:
     """What the system says to a file of so many bytes in the data folder; nothing of it stays."""
-    file = home() / f"{WRITTEN_BY_PAGES[0]}{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    file = home() / f"tried.{os.getpid()}-{secrets.token_hex(4)}.tmp"
     try:
         file.write_bytes(bytes(size))
     except OSError as error:

@@ -77,7 +77,7 @@ def refresh(force: bool = False, only: str | None = None) -> Progress:
                 return _Refresh(teller, now, told, configuration.mapping()).run(before, force, only, said)
         except BaseException as fault:
             words = str(fault) if isinstance(fault, CannotGoOn) else BROKEN_OFF
-            teller.note(finished_at=now, trouble=words, stopped=not isinstance(fault, NothingConfigured))
+            teller.note(finished_at=now, trouble=words, above=not isinstance(fault, NothingConfigured))
             raise
 
 
@@ -133,7 +133,7 @@ class _Refresh:
             snapshot=snapshot,
             said=_left(before, places) if any(place.state.read_at for place in places) else "",
             trouble=" ".join(one for one in words if one),
-            stopped=bool(trouble),
+            above=bool(trouble or self.about),
         )
 
     def _unmet(self, places: list[SourcePlace]) -> str:
@@ -210,6 +210,7 @@ class _Refresh:
             return not held
         if place.before.read_at:
             self.about.append(last_seen.not_compared(place.source.name))
+            fault_log.note(self.about[-1])
         return True
 
     def _trouble(self, place: SourcePlace, faults_met: list[Exception] | tuple[CannotGoOn, ...]) -> Trouble:

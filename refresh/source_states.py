@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from connectors.trouble import CannotGoOn
 from history.data_folder import CannotKeep, home, replace
 from history.held_tab import HeldTab
 
@@ -86,7 +87,7 @@ class Progress:
     trouble: str = ""  # what kept the refresh as a whole from ending well, in words
     pid: int = 0
     said: str = ""  # what else a person should know, such as a source that left the data
-    stopped: bool = False  # whether nothing new could be shown because of that trouble
+    above: bool = False  # whether that trouble stands above every page: nothing new is shown, or it was not compared
 
 
 def source_states() -> list[SourceState]:
@@ -116,7 +117,7 @@ def keep_source_states(states: list[SourceState]) -> None:
 
 def progress() -> Progress | None:
     """The refresh under way or the last one; None before the first."""
-    with suppress(*UNREADABLE):
+    with suppress(*UNREADABLE, CannotGoOn):  # a folder that is gone stops the page elsewhere
         told = json.loads(_progress().read_text("utf-8"))
         _refuse_damaged((told["started_at"], told["finished_at"]), [one["standing"] for one in told["sources"]])
         return _only(Progress, told | {"sources": tuple(_only(SourceProgress, one) for one in told["sources"])})

@@ -64,6 +64,12 @@ def _connected(configured: Configuration) -> None:
 def _not_readable(trouble: CannotGoOn) -> None:
     """What is wrong with the file as a whole, and the last good one where it was kept."""
     show_trouble(trouble)
+    _offer_last_good()
+    st.caption(say("sources.file", file=as_text(configuration.path())))
+
+
+def _offer_last_good() -> None:
+    """The last file that could be followed, where it is another one and names a sheet."""
     if good := last_configuration.last_good():
         names = ", ".join(one.name for one in good.sources)
         st.markdown(say("sources.last_good", count=len(good.sources), names=as_text(names)))
@@ -71,7 +77,6 @@ def _not_readable(trouble: CannotGoOn) -> None:
             last_configuration.take_last_good()
             background.now()
             st.rerun()
-    st.caption(say("sources.file", file=as_text(configuration.path())))
 
 
 def _wrong(configured: Configuration) -> None:
@@ -79,6 +84,7 @@ def _wrong(configured: Configuration) -> None:
     for one in configured.wrong:
         show_trouble(one)
     if configured.wrong:
+        _offer_last_good()
         st.caption(say("sources.file", file=as_text(configuration.path())))
 
 

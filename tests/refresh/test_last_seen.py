@@ -117,6 +117,7 @@ def test_where_no_snapshot_is_left_either_it_is_said(sheets):
     lots(sheets / "a.csv", *FIVE)
     done = refresh()
     assert "could not be compared with it. Check that its rows are all there." in done.trouble
+    assert done.above  # every page says it
     assert codes() == ["B1", "B2", *FIVE]
 
 

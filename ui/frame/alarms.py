@@ -42,11 +42,11 @@ def _damaged() -> list[Alarm]:
 
 def _of_the_house() -> list[Alarm]:
     """What keeps anything new from being shown: nothing can be written, the sources can't be told, the last refresh
-    stopped."""
-    met = [data_folder.refusal(), last_configuration.trouble()]
+    stopped or could not compare what came."""
+    met = [data_folder.refusal(), last_configuration.trouble(), *visitor.configured().wrong]
     found = [Alarm(one.what, one.fix) for one in met if one]
     last = source_states.progress()
-    if last and last.stopped and last.trouble not in {str(one) for one in met}:
+    if last and last.above and last.trouble not in {str(one) for one in met}:
         found.append(Alarm(last.trouble, ""))
     return found
 

@@ -183,6 +183,17 @@ def test_a_configuration_that_can_not_be_followed_is_said_everywhere_in_the_word
     assert refresh().trouble == "" and says not in shown(opened())
 
 
+def test_a_slip_in_one_entry_is_told_and_the_last_good_file_offered(sheets, opened):
+    whole = configuration.path().read_text("utf-8")
+    configuration.path().write_text(whole.replace('kind = "workbook"', 'kind = "wrokbook"', 1), "utf-8")
+    refresh()
+    assert "“North” is of a kind we don't know" in shown(opened())
+    connect_page = opened("connect")
+    next(one for one in connect_page.button if one.label == say("sources.take_last_good")).click().run()
+    assert configuration.path().read_text("utf-8") == whole
+    assert "wrokbook" in configuration.path().with_suffix(".damaged.toml").read_text("utf-8")
+
+
 def test_a_configuration_lost_before_anything_was_read_shows_no_sample(sheets, opened):
     shutil.rmtree(sheets / "home" / "snapshots")
     for name in ("current.json", "current.before.json"):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from packs.drawn_table import DrawnTable, TableCell
-from words.numbers import ABSENT, number
+from words.lot_words import KILOS, kilos
+from words.numbers import ABSENT, number, whole
 from words.speech import group_name, say
 
 NAMES = (("made_kg", "sold_kg", "unsold_kg"), ("price_per_kg", "days_open", "unpaid_amount"))
@@ -42,7 +43,9 @@ def _said(lot: Mapping[str, Any], name: str, unit: str) -> str:
     value = lot[name]
     if value is None and name == "unpaid_amount" and lot["sold_kg"] and lot["price_per_kg"] is not None:
         return say("lots.paid")
-    return number(None if value is None else float(value), unit)
+    if name in KILOS:
+        return kilos(lot)[name]
+    return whole(value, unit) if name == "unpaid_amount" else number(None if value is None else float(value), unit)
 
 
 def _below(lot: Mapping[str, Any], name: str) -> str:
@@ -62,7 +65,7 @@ def _finding(lot: Mapping[str, Any], currency: str) -> str:
     if lot["sold_kg"] is None or lot["made_kg"] is None:
         return ""
     price = ABSENT if lot["price_per_kg"] is None else number(lot["price_per_kg"], f"{currency}/kg")
-    said = {"lot": lot["lot_id"], "sold": number(lot["sold_kg"], "kg"), "made": number(lot["made_kg"], "kg")}
+    said = {"lot": lot["lot_id"], "sold": kilos(lot)["sold_kg"], "made": kilos(lot)["made_kg"]}
     if not lot["sold_kg"]:
         return (
             say("finding.lot.unsold", count=lot["days_open"], **said)

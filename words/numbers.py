@@ -50,6 +50,14 @@ def counted(count: int) -> str:
     return f"{count:,}".replace(",", SPACE)
 
 
+def whole(value: float | None, unit: str) -> str:
+    """What was weighed, billed or paid, to the last kilo or unit of money: it is no estimate, and sums of it add up."""
+    if value is None:
+        return ABSENT
+    rounded = round(value)
+    return f"{MINUS if rounded < 0 else ''}{counted(abs(rounded))}{_written(unit)[2]}"
+
+
 def unit_words(unit: str) -> str:
     """The unit as it is written behind a number or beside an axis: '%', 'days', 'USD/kg'."""
     return _written(unit)[2].strip().strip(SPACE)

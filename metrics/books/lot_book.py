@@ -15,6 +15,8 @@ _BOOK = with_numbers("""
                string_agg(DISTINCT coalesce(why_not, 'missing in Settings: ' || no_basis), '; ') AS why_no_price,
                max(coalesce(answered_on, closed_on)) AS last_sold_on,
                sum(CASE WHEN paid_on IS NULL THEN price * kg END) AS unpaid_amount,
+               count(*) FILTER (paid_on IS NULL) AS unpaid_deals,
+               count(*) FILTER (paid_on IS NULL AND payment_days IS NULL) AS untermed_deals,
                max(CASE WHEN paid_on IS NULL THEN getvariable('as_of') - (shipped_on + payment_days::INTEGER) END)
                    AS overdue_days
         FROM deals GROUP BY lot_id),
@@ -33,7 +35,9 @@ _BOOK = with_numbers("""
            s.why_no_price, coalesce(o.offers, 0) AS offers,
            CASE WHEN s.sold_kg >= {sold_out_share} * p.produced_kg THEN s.last_sold_on
                 ELSE coalesce(l.closed_on, getvariable('as_of')) END - o.first_offered_on AS days_open,
-           s.unpaid_amount, CASE WHEN s.overdue_days > 0 THEN s.overdue_days END AS overdue_days,
+           s.unpaid_amount, coalesce(s.unpaid_deals, 0) AS unpaid_deals,
+           coalesce(s.untermed_deals, 0) AS untermed_deals,
+           CASE WHEN s.overdue_days > 0 THEN s.overdue_days END AS overdue_days,
            list_distinct([l.row_id] || coalesce(p.row_ids, []) || coalesce(o.row_ids, [])) AS row_ids
     FROM lot l LEFT JOIN made_kg p USING (lot_id) LEFT JOIN sales s USING (lot_id) LEFT JOIN offered o USING (lot_id)
         LEFT JOIN lost_deal x USING (lot_id) LEFT JOIN promised w USING (lot_id),
@@ -47,7 +51,8 @@ def lot_book(w: Warehouse, crop_year: str | None, filters: Mapping[str, tuple[st
 
     `days_open` runs from the first offer to the day the lot was sold out or closed, else to the day of the data.
     `unpaid_amount` is what buyers still owe at contract price, `overdue_days` how long the oldest of it is past its
-    term (shipping day plus agreed days). `promised_kg`, among the unsold, are agreed and wait for the approval of
+    term (shipping day plus agreed days), `untermed_deals` how many of its `unpaid_deals` have no agreed days.
+    `promised_kg`, among the unsold, are agreed and wait for the approval of
     their sample. What is not known is None.
     """
     question = Question(w, crop_year, filters)

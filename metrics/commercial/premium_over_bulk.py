@@ -49,7 +49,7 @@ METRIC = Metric(
     plausible=(0.5, 2000.0),
     source="kg-weighted, because plain averages of contracts can turn the ranking round (Martin, on Transaction Guide "
     "data)",
-    trap="Only kg that were sold are in it: unsold and downgraded kg are in the realised premium, which decides.",
+    trap="Only kg that were sold are in it: unsold and downgraded kg are in what a kilo made earned, which decides.",
     relative=True,
     caveats=("A gap in price mixes quality, lot size, month and kind of buyer.",),
 )

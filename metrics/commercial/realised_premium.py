@@ -1,4 +1,4 @@
-"""Realised premium, per kg produced."""
+"""What a kg made earned: less what it would have earned as bulk it is the realised premium."""
 
 import numpy as np
 
@@ -157,7 +157,7 @@ def _unweighted(sums, context) -> dict:
 METRIC = Composite(
     id="realised_premium",
     layer="commercial",
-    title="Realised premium",
+    title="Earned per kilo made",
     question="Did every kilo we made for the pilot earn more than bulk would have?",
     definition="Micro: (net value at the gate of all deals of micro lots, whatever they were sold as, + unsold kg x "
     "(bulk price - return discount)) / kg green produced; once a lot is closed its unsold kg count 0; a sale subject "

@@ -8,7 +8,7 @@ from logbooks.vocabulary.countries import name_of
 from packs.buyer.lot_facts import LEAST_KG, LotFacts
 from packs.buyer.pack_block import PackBlock, for_buyers
 from words.days import day
-from words.numbers import counted, number
+from words.numbers import counted, number, whole
 from words.speech import say
 
 MOST_NAMED = 30  # names of producers listed
@@ -49,7 +49,7 @@ def supply_block(lot: LotFacts) -> PackBlock:
 
 def kg(value: float | None) -> str:
     """Kilos, or nothing where they are not known."""
-    return "" if value is None else number(value, "kg")
+    return "" if value is None else whole(value, "kg")
 
 
 def _left(made: float | None, left: float | None, bags: str) -> str:

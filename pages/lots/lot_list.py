@@ -10,8 +10,8 @@ from ui.parts.inputs import first_of_page
 from ui.parts.rows_behind import rows_behind
 from ui.parts.tables import Cell, show_table
 from ui.state import results
-from words.lot_words import sum_words, unknown_in_sums
-from words.numbers import ABSENT, bare, figure
+from words.lot_words import kilos, overdue_words, sum_words, unknown_in_sums
+from words.numbers import ABSENT, bare, whole
 from words.speech import as_text, say
 
 COLUMNS = ("lot", "coffee", "made_kg", "sold_kg", "unsold_kg", "price_per_kg", "days_open", "unpaid_amount")
@@ -42,8 +42,10 @@ def _sums(lots: list[dict], unit: str) -> None:
         for name, of in (("made_kg", "kg"), ("sold_kg", "kg"), ("unsold_kg", "kg"), ("unpaid_amount", unit)):
             if told := sum_words(lots, name, of):
                 st.metric(say(f"lots.sum.{name}"), told, width="content")
-        overdue = sum((lot["overdue_days"] or 0) > 0 for lot in lots)
-        st.metric(say("lots.sum.overdue"), say("lots.overdue_lots", count=overdue), width="content")
+        overdue, why_not = overdue_words(lots)
+        st.metric(say("lots.sum.overdue"), overdue, width="content")
+    if why_not:
+        st.caption(why_not)
 
 
 def _row(lot: dict, unit: str) -> list[Cell]:
@@ -53,7 +55,7 @@ def _row(lot: dict, unit: str) -> list[Cell]:
     return [
         Cell(lot["lot_id"], below=_joined(stream, lot["station"])),
         Cell(lot["variety"] or "", below=lot["process"] or "", mark="words"),
-        *(Cell(bare(lot[name], "kg")) for name in ("made_kg", "sold_kg", "unsold_kg")),
+        *(Cell(kg.removesuffix(" kg")) for kg in kilos(lot).values()),
         Cell(bare(lot["price_per_kg"], f"{unit}/kg"), below=_buyers(lot["buyers"])),
         Cell(bare(lot["days_open"], "days")),
         Cell(_unpaid(lot), mark="warning" if late > 0 else "", below=say("lots.late", count=late) if late > 0 else ""),
@@ -63,7 +65,7 @@ def _row(lot: dict, unit: str) -> list[Cell]:
 def _unpaid(lot: dict) -> str:
     """What buyers still owe; the word paid where they owe nothing."""
     if lot["unpaid_amount"] is not None:
-        return figure(lot["unpaid_amount"], 0)
+        return whole(lot["unpaid_amount"], "")
     return say("lots.paid") if lot["sold_kg"] and lot["price_per_kg"] is not None else ABSENT
 
 

@@ -104,7 +104,7 @@ def test_what_is_at_stake_is_the_premium_where_it_is_known_else_money_and_kg_els
     one = cause(4, 5)
     assert (
         fix_words.stake(replace(one, at_stake=1037.2, money=9.0), "USD")
-        == "up to 1\u202f037 USD of the realised premium"
+        == "up to 1\u202f037 USD of what the kilos made earned beyond bulk"
     )
     assert fix_words.stake(replace(one, money=120.0, kg=325.4), "USD") == "120 USD, 325 kg"
     assert (fix_words.stake(one, "USD"), fix_words.stake(cause(4), "USD")) == ("2 rows", "")
@@ -126,7 +126,7 @@ def test_the_text_for_a_phone_names_the_five_greatest_and_counts_the_rest():
 def test_questions_leave_room_for_a_cause_with_more_at_stake():
     asked = tuple(FixQuestion(replace(QUESTION, id=f"size/{n}"), {"Ventas": 1}) for n in range(9))
     told = fix_words.message(FixList(DAY, "USD", asked, (replace(cause(4), at_stake=500.0),))).splitlines()
-    assert told[5].startswith("5. Recibos, C4, Peso kg (up to 500 USD of the realised premium)")
+    assert told[5].startswith("5. Recibos, C4, Peso kg (up to 500 USD of what the kilos made earned beyond bulk)")
     assert told[6] == "And 5 more; they are in the fix list."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from packs.audience import Audience
 from packs.board.board_facts import BoardFacts
 from packs.slide import Slide, SlideTable
-from words.lot_words import sum_words, unknown_in_sums
+from words.lot_words import overdue_words, sum_words, unknown_in_sums
 from words.numbers import number
 from words.speech import group_name, say
 
@@ -26,7 +26,7 @@ def slide(facts: BoardFacts) -> Slide:
         sums = [sum_words(lots, name, currency if name == "unpaid_amount" else "kg") for name in SUMS]
         rows.append((group_name(stream or "all"), str(len(lots)), *sums))
     head = (say("deck.lots.stream"), say("deck.lots.count"), *(say(f"lots.sum.{name}") for name in SUMS))
-    unknown = unknown_in_sums(facts.lots)
+    unknown = " ".join(text for text in (unknown_in_sums(facts.lots), overdue_words(facts.lots)[1]) if text)
     return Slide(
         "lots",
         question,

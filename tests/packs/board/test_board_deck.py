@@ -75,6 +75,10 @@ def test_the_sums_of_lots_are_those_of_the_book():
     assert micro[1] == str(len(lots))
     assert micro[2] == number(sum(lot["made_kg"] for lot in lots), "kg")
     assert micro[4] == number(sum(lot["unsold_kg"] for lot in lots), "kg")
+    bulk = next(row for row in slides("clean")["lots"].table.rows if row[0] == "Bulk")
+    for row in (micro, bulk):  # above 10 000 kg too, to the last kilo
+        made, sold, unsold = (int("".join(filter(str.isdigit, cell))) for cell in row[2:5])
+        assert made == sold + unsold
 
 
 def test_a_chart_shows_what_its_figure_shows():

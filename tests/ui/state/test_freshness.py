@@ -283,7 +283,7 @@ def test_before_the_first_reading_of_the_sources_nothing_is_shown_that_is_not_th
     keep_progress(Progress("2026-11-22T10:42:00+00:00", (SourceProgress("Offers", READING, "page 2 of 5"),)))
     app = opened("overview")
     assert [title.value for title in app.title] == [say("first.title")]
-    assert "Offers" in words_of(app) and "page 2 of 5" in words_of(app) and "Realised premium" not in words_of(app)
+    assert "Offers" in words_of(app) and "page 2 of 5" in words_of(app) and "Earned per kilo made" not in words_of(app)
     assert store.current_id() is None  # the sample was not read
 
 

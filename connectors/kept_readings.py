@@ -25,7 +25,7 @@ def keep(file: Path, workbooks: Sequence[Workbook], word: str = "-") -> None:
     `word` is one word to know them by later, such as a hash.
     """
     content = _packed(workbooks)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(exist_ok=True)  # not the data folder above it: that may have vanished meanwhile
     put(file, f"{MADE_BY} {hashlib.sha256(content).hexdigest()} {word}\n".encode("ascii") + content)
 
 

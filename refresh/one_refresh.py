@@ -188,6 +188,7 @@ class _Refresh:
             return
         workbooks, about = held_tabs.compare(last, result, self.mapping, place.state, self.now)
         content = in_use.content_of(workbooks, about)
+        home()  # raises where it vanished while the sheets were read
         kept_readings.keep(place.file, workbooks, content)
         self.teller.say(place.source.name, UNCHANGED if content == place.state.content else DONE)
         place.state = place.after(

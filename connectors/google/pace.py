@@ -66,6 +66,5 @@ class Pace:
         return {}
 
     def _keep(self, everyone: dict[str, list]) -> None:
-        with suppress(OSError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # the folder is made by whoever reads into it, and never anew where it vanished
             put(self.file, json.dumps(everyone).encode("utf-8"))

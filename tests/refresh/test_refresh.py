@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from connectors import kept_readings
 from connectors.trouble import CannotGoOn
-from history.data_folder import CannotKeep
+from history.data_folder import CannotKeep, FolderGone
 from history.snapshots import store
 from refresh import configuration, source_places, source_states, tab_decisions
 from refresh.configuration import BadConfiguration
@@ -416,3 +417,24 @@ def test_no_secret_of_a_link_is_told_anywhere(tmp_path, home):
     told = all_told(home).replace(configuration.path().read_text("utf-8"), "")
     assert "hunter2" not in told
     assert "hunter2" not in str(done)
+
+
+def test_a_folder_that_vanishes_during_a_refresh_is_not_made_anew(one_lot, monkeypatch):
+    """The stick is pulled out while a sheet is read."""
+    from connectors.source import kinds
+
+    lots(one_lot / "a.csv", "M1", "M2")
+    read = kinds()["workbook"].fetch
+
+    def pulled_out_meanwhile(source, mark, say):
+        found = read(source, mark, say)
+        shutil.move(one_lot / "home", one_lot / "away")
+        return found
+
+    monkeypatch.setitem(kinds(), "workbook", replace(kinds()["workbook"], fetch=pulled_out_meanwhile))
+    with pytest.raises(FolderGone):
+        refresh()
+    assert not (one_lot / "home").exists()
+    monkeypatch.undo()
+    monkeypatch.setenv("LOTWISE_HOME", str(one_lot / "away"))
+    assert codes() == ["M1"] and refresh().snapshot and codes() == ["M1", "M2"]

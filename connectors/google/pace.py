@@ -23,6 +23,7 @@ def remembered_in() -> Path:
     return data_folder() / "google-reads.json"
 
 
+_WAS_THERE: set[Path] = set()  # the folders in which this process has noted reads
 _ONE_AT_A_TIME = threading.Lock()  # sources are read side by side, often by one key
 _HERE: dict[tuple[Path, str], list[float]] = {}  # what this process has read, should the file not be writable
 
@@ -66,5 +67,10 @@ class Pace:
         return {}
 
     def _keep(self, everyone: dict[str, list]) -> None:
-        with suppress(OSError):  # the folder is made by whoever reads into it, and never anew where it vanished
+        folder = self.file.parent
+        if not folder.exists() and folder in _WAS_THERE:  # it vanished, and is never made anew
+            return
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            _WAS_THERE.add(folder)
             put(self.file, json.dumps(everyone).encode("utf-8"))

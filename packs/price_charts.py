@@ -64,6 +64,7 @@ def drawn_waterfall(known: dict[str, PriceWaterfall], currency: str) -> DrawnCha
             stream: tuple(sorted({i for p in of.parts for i in p.row_ids} | set(of.row_ids)))
             for stream, of in known.items()
         },
+        whole=True,  # a line for each part: pressed into a slide its labels would cover one another
         finding=_to_farmers(known, unit),
         notes=tuple(
             say("waterfall.to_date", stream=say(f"groups.{stream}")) for stream, of in known.items() if of.to_date

@@ -42,6 +42,5 @@ METRIC = Composite(
     parts={"micro kg": _MADE.format(stream="micro"), "bulk kg": _MADE.format(stream="bulk")},
     formula=share,
     case_of={"micro kg": "lot", "bulk kg": "lot"},
-    dots="micro kg",
     target="target_share",
 )

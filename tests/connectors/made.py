@@ -54,7 +54,7 @@ def xlsx(
         for number, (name, state) in enumerate(zip(names, states, strict=True), 1)
     )
     rels = "http://schemas.openxmlformats.org/package/2006/relationships"
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{rels}"><Relationship Id="b" Type="{OFFICE}/officeDocument" '
         f'Target="xl/workbook.xml"/></Relationships>',

@@ -5,15 +5,14 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from ui.frame import board_route, chart_route
-from ui.parts.chart_component import ADDRESS as CHARTS
+from ui.frame import board_route, served_files
 
 app = st.App(
     "ui/frame/frame.py",
     routes=[
         Route(board_route.ADDRESS, board_route.board),
         Route(board_route.NEWEST, board_route.newest),
-        Route(CHARTS, chart_route.live_chart),
+        *(Route(address, served_files.served_file) for address in served_files.addresses()),
     ],
     middleware=[Middleware(GZipMiddleware)],
 )

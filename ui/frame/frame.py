@@ -21,8 +21,8 @@ from words.speech import say, words
 BESIDE = Path(__file__).parent
 
 
-def menu(first: str | None = None) -> list[st.Page]:
-    """One entry a folder of pages/, in the order of its words; a page without words stops the start, by name.
+def menu(first: str | None = None) -> dict[str, list[st.Page]]:
+    """{group: one entry a folder of pages/}, in the order of their words; a page without words stops the start, by name.
 
     `first` is the page that opens when the link names none; unless given, the first of the menu.
     """
@@ -33,18 +33,20 @@ def menu(first: str | None = None) -> list[st.Page]:
     asked = _asked()
     if asked:
         titles[QUESTIONS] = say("questions.menu", count=asked)
-    shown = [
-        st.Page(
+    groups: dict[str, list[st.Page]] = {}
+    for name in names:
+        page = st.Page(
             page_file(name),
             title=titles[name],
             url_path="" if name == opening else name,
             default=name == opening,
             visibility="hidden" if name == QUESTIONS and not asked and name != opening else "visible",
         )
-        for name in names
-    ]
+        groups.setdefault(say(f"menu.{words()['pages'][name]['group']}"), []).append(page)
     # The first page has the bare address; a link to it by its name must open it too.
-    return [*shown, st.Page(page_file(opening), title=titles[opening], url_path=opening, visibility="hidden")]
+    again = st.Page(page_file(opening), title=titles[opening], url_path=opening, visibility="hidden")
+    groups[say(f"menu.{words()['pages'][opening]['group']}")].append(again)
+    return groups
 
 
 def _asked() -> int:
@@ -93,10 +95,12 @@ def _looks(moment: str, page: st.Page) -> bool:
 def frame(first: str | None = None) -> None:
     """Draws everything: this is what the server runs for every visitor."""
     # An icon of our own: a named one is fetched from another host.
-    st.set_page_config(page_title=say("app.name"), page_icon=BESIDE / "icon.svg", layout="wide")
-    for looks in ("tables.css", "frame.css"):
+    st.set_page_config(page_icon=BESIDE / "icon.svg", layout="wide")
+    for looks in ("tables.css", "frame.css", "menu.css", "print.css"):
         st.html(BESIDE / looks)
-    show(st.navigation(menu(first), position="top"))
+    page = st.navigation(menu(first), position="top")
+    st.set_page_config(page_title=say("app.tab", page=page.title))
+    show(page)
 
 
 if __name__ == "__main__":

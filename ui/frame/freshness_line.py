@@ -22,6 +22,7 @@ def freshness_line() -> None:
     with st.container(
         key="freshness", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
     ):
+        whose()
         _line(*times(), _shown_here())
         time_machine.control()
 
@@ -40,6 +41,16 @@ def _line(at: str | None, typed: dict | None, shown_here: list[str]) -> None:
         st.text(BETWEEN.join([*_read(at, typed), *shown_here]), width="content")
 
 
+def whose() -> None:
+    """Draws the name of the cooperative whose data these are, and a badge where they are invented."""
+    with st.container(key="whose", horizontal=True, vertical_alignment="center", gap="small"):
+        name = results.setting("cooperative")
+        if name:
+            st.text(name, width="content")
+        if visitor.warehouse().is_invented:
+            st.badge(say("freshness.sample"), color="red")
+
+
 def _shown_here() -> list[str]:
     """The parts of the line that stay as long as the page does."""
     seen = visitor.seen()
@@ -51,8 +62,6 @@ def _shown_here() -> list[str]:
     counts = {name: sum(line[name] for line in results.ledger()) for name in ("not_read", "left_out")}
     lost = [say(f"freshness.{name}", count=count) for name, count in counts.items() if count]
     parts += lost or [say("freshness.complete")]
-    if results.setting("synthetic") == "yes":
-        parts.append(say("freshness.sample"))
     if visitor.is_own():
         parts.append(say("freshness.own"))
     return parts

@@ -17,9 +17,9 @@ def heading(page: str) -> None:
 def filtered_heading(page: str) -> Chosen:
     """Draws title and question with the filters beside them, and returns what is chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
-        with st.container(width=490, gap="xxsmall"):
+        with st.container(width="stretch", gap="xxsmall"):
             _title(page)
-        with st.container(width="stretch"):
+        with st.container(width="content"):
             return chosen()
 
 

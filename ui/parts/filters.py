@@ -12,7 +12,7 @@ from logbooks.warehouse.warehouse import Warehouse
 from metrics.engine.contract import SPLITS
 from ui.parts.inputs import follow_usual, seen_key
 from ui.state import results
-from words.speech import say
+from words.speech import as_text, say
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ class Chosen:
 
 
 def chosen() -> Chosen:
-    """Draws the row of filters and returns what is chosen; a value in the link that the logs don't hold is ignored."""
+    """Draws the line of filters and returns what is chosen; a value in the link that the logs don't hold is ignored."""
     with st.container(
-        horizontal=True, gap="small", horizontal_alignment="right", vertical_alignment="bottom", key="filters"
+        horizontal=True, gap="small", horizontal_alignment="right", vertical_alignment="center", key="filters"
     ):
         crop_year = _season()
-        picked = {name: _picked(name) for name in SPLITS}
+        picked = _lots() if any(len(results.choices(name)) > 1 for name in SPLITS) else {}
     return Chosen(crop_year, {name: values for name, values in picked.items() if values})
 
 
@@ -48,8 +48,29 @@ def _season() -> str | None:
         return None
     offered = years if results.has_lots() else [say("filters.all_seasons"), *years]
     follow_usual("season", offered[0])
-    chosen_year = st.selectbox(say("filters.season"), offered, key="season", bind="query-params", width=136)
+    chosen_year = st.selectbox(
+        say("filters.season"),
+        offered,
+        key="season",
+        bind="query-params",
+        width=136,
+        label_visibility="collapsed",
+    )
     return chosen_year if chosen_year in years else None
+
+
+def _lots() -> dict[str, tuple[str, ...]]:
+    """What is chosen of every column: folded into one button that says it."""
+    said = [value for name in SPLITS for value in _chosen_before(name)]
+    label = say("filters.some", chosen=as_text(", ".join(said))) if said else say("filters.all_lots")
+    with st.popover(label, key="filter_lots", width="content"):
+        return {name: _picked(name) for name in SPLITS}
+
+
+def _chosen_before(name: str) -> list[str]:
+    """What the link or the reader has chosen of a column, before its box is drawn; nothing the logs do not hold."""
+    asked = st.session_state.get(name, st.query_params.get_all(name))
+    return [value for value in results.choices(name) if value in asked]
 
 
 def _picked(name: str) -> tuple[str, ...]:
@@ -58,6 +79,6 @@ def _picked(name: str) -> tuple[str, ...]:
     if len(choices) < 2:
         return ()
     values = st.multiselect(
-        say(f"filters.{name}"), choices, key=name, bind="query-params", placeholder=say("filters.all"), width=168
+        say(f"filters.{name}"), choices, key=name, bind="query-params", placeholder=say("filters.all")
     )
     return tuple(sorted(values))

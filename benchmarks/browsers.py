@@ -31,7 +31,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.typing import Origin, Subprotocol
 
 from benchmarks.measure import OUT, ROOT, family, resident_mb
-from benchmarks.pages import SHOWN, served
+from benchmarks.pages import ENTRIES, GROUPS, SHOWN, served
 from connectors.source import Source
 from refresh import configuration
 from words.speech import say
@@ -139,12 +139,14 @@ async def paint(address: str, seen: SeenPage, until: float, every_seconds: float
         )
         page = await browser.new_page(viewport={"width": 1280, "height": 720})
         await page.goto(address)
-        await page.wait_for_selector('[data-testid="stTopNavLink"]', timeout=60_000)
-        names = [(await link.inner_text()).strip() for link in await page.locator('[data-testid="stTopNavLink"]').all()]
+        await page.wait_for_selector(GROUPS, timeout=60_000)
         while time.monotonic() < until:
             await asyncio.sleep(every_seconds)
-            name, began = random.choice(names), time.monotonic()
-            await page.locator('[data-testid="stTopNavLink"]', has_text=name).first.click()
+            await random.choice(await page.locator(GROUPS).all()).click()
+            await page.wait_for_selector(ENTRIES)
+            link = random.choice(await page.locator(ENTRIES).all())
+            name, began = (await link.inner_text()).strip(), time.monotonic()
+            await link.click()
             with suppress(Exception):
                 await page.wait_for_function(SHOWN, arg=[name, 0], timeout=TOO_LONG_SECONDS * 1000)
             seen.painted.append((began, time.monotonic() - began))

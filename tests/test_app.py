@@ -55,7 +55,7 @@ def test_the_first_page_opens_at_the_bare_address_and_by_its_name():
         from ui.frame.frame import menu
 
         st.navigation(menu(), position="hidden")
-        st.text(" ".join(f"/{page.url_path} {page.visibility}" for page in menu()))
+        st.text(" ".join(f"/{page.url_path} {page.visibility}" for group in menu().values() for page in group))
 
     told = AppTest.from_function(script, default_timeout=300).run().text[0].value
     assert told.startswith("/ visible") and f"/{PAGES[0]} hidden" in told

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from decisions.how_many import MOST, cases_needed
 from metrics.engine.contract import Answer, Estimate, Metric
-from words.numbers import bare, difference_unit, number, span
+from words.numbers import bare, cases, difference_unit, noun_of, number, span
 from words.speech import group_name, say
 
 REACHED = "premium reached"  # the part of an indicator of what is needed that says what there is
@@ -171,6 +172,29 @@ def meaning(metric: Metric, answer: Answer) -> str:
     if row.may_turn and any(e.to_date for e in answer.groups.values()):
         name = f"{name}_so_far"
     return say(f"meaning.{name}", **values)
+
+
+def needed_of_made(answer: Answer) -> tuple[Estimate, Estimate] | None:
+    """What is needed and what is reached on every kg made; None where one of both has no number."""
+    side = (answer.sides or ("micro",))[0]
+    needed, reached = (answer.parts.get(part, {}).get(side) for part in NEEDED_OF_MADE.values())
+    return (needed, reached) if needed and reached and _known(needed) and _known(reached) else None
+
+
+def what_would_tell(metric: Metric, answer: Answer) -> str:
+    """How many cases would tell both groups apart, if the difference stays as it is; "" where they are told apart, or
+    no number of cases can be said."""
+    row, seen = situation(metric, answer), ComparedAnswer(metric, answer)
+    if row.name != "unsure":
+        return ""
+    sides = answer.groups if not seen.by_share else answer.parts.get(metric.within, {})
+    of = [sides[group] for group in seen.sides if group in sides]
+    needed = cases_needed(seen.apart, [0.0], of)
+    if needed is None:
+        return ""
+    if needed.cases is None:
+        return say("meaning.tells_never", most=MOST, cases=noun_of(needed.case_is, MOST))
+    return say("meaning.tells", cases=f"{needed.cases} {noun_of(needed.case_is, needed.cases)}", now=cases(seen.apart))
 
 
 def _values(row: Situation, seen: ComparedAnswer) -> dict[str, str]:

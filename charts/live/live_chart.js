@@ -56,13 +56,21 @@ const liveChart = (Plotly, holder, figure, options = {}) => {
     holder.onblur = () => { at = -1; said.textContent = ""; Plotly.Fx.unhover(box); };
   }
 
+  /* paper is as wide as it is: there the drawing is scaled, see print.css */
+  function scalable() {
+    const { width, height } = box._fullLayout;
+    holder.style.setProperty("--chart-ratio", `${width} / ${height}`);
+    box.querySelectorAll("svg.main-svg").forEach((one) => one.setAttribute("viewBox", `0 0 ${width} ${height}`));
+  }
+
   function draw({ data, layout }) {
     const size = options.size ? { ...options.size, autosize: false } : { autosize: true };
     return Plotly.react(box, data, { ...layout, ...size }, { displayModeBar: false, responsive: !options.size });
   }
 
   const watcher = options.size ? null : new ResizeObserver(() => box._fullLayout && Plotly.Plots.resize(box));
-  const drawn = draw(figure).then(reach);
+  const drawn = draw(figure).then(reach).then(scalable);
+  drawn.then(() => box.on("plotly_afterplot", scalable));
   if (watcher) watcher.observe(holder);
   return {
     box,

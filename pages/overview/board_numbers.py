@@ -1,75 +1,27 @@
-"""What the board reads: the day of the pilot, seven indicators beside last season's, and what is wrong with the
+"""What the board reads: its indicators beside last season's, what is behind one of them, and what is wrong with the
 data."""
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import replace
 
 import streamlit as st
 
 from decisions.board import board_of
-from decisions.gates import GATES, PilotDay
-from decisions.report import ALL_SEASONS
-from decisions.verdict.kept_verdicts import KeptVerdict, shown
-from decisions.verdict.verdict import Standing
 from logbooks.problems import is_note
-from metrics.engine.contract import Metric
+from metrics.engine.contract import Answer, Metric
 from metrics.engine.metric_catalogue import metrics
-from ui.frame.board_route import board_address
+from pages.overview.needed_premium import needed_cells
 from ui.parts.cards import STREAMS, board_cells, groups_shown, short_cell
 from ui.parts.chart_block import show_absent, show_chart
 from ui.parts.filters import Chosen
 from ui.parts.metric_chart import metric_chart
-from ui.parts.page_links import DATA_HEALTH, DECIDE, link_to
-from ui.parts.tables import show_table
-from ui.state import results, visitor
-from words.kept_words import said_in_short
-from words.speech import as_text, say
-
-LAST_DAY = 360
-
-
-def decided_line(found: Standing, kept: tuple[KeptVerdict, ...], chosen: Chosen) -> None:
-    """Draws what the rule said at the last gate, or why it says nothing, with the way to the rest and to the
-    board's screen."""
-    given = shown(found, kept)
-    said = said_in_short(given) if given else found.why_not or ""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="decided_line"):
-        st.markdown(f"**{as_text(said)}**", width="content")
-        link_to(DECIDE, say("board.decide"))
-        if not visitor.is_own():
-            address = board_address(chosen.crop_year or ALL_SEASONS)
-            st.link_button(say("deck.open"), address, icon=":material/present_to_all:", type="tertiary")
-
-
-def standing_line(standing: PilotDay) -> None:
-    """Draws the day of the pilot on its way to day 360, with the gates as marks."""
-    if standing.day is None:
-        st.text(standing.why_not or "")
-        return
-    st.html(standing_html(standing))
-
-
-def standing_html(standing: PilotDay) -> str:
-    """The line of the pilot as HTML of our own words and numbers."""
-    assert standing.day is not None, "the line is drawn where the day of the pilot is known"
-    if standing.next_gate is None:
-        then = say("board.gates_over")
-    elif standing.days_left == 0:
-        then = say("board.gate_today", gate=standing.next_gate)
-    else:
-        then = say("board.gate", gate=standing.next_gate, count=standing.days_left)
-    done = min(standing.day, LAST_DAY) / LAST_DAY * 100
-    marks = "".join(
-        f"<i style='right:{place:.1f}%'></i><s style='left:{100 - place:.1f}%'>{gate}</s>"
-        for gate in GATES
-        for place in [100 - gate / LAST_DAY * 100]
-    )
-    day = say("board.day" if standing.next_gate else "board.day_after", day=standing.day)
-    return (
-        f"<div class='lw-way'><b>{escape(day)}</b><span>{escape(then)}</span>"
-        f"<div class='way' aria-hidden='true'><u style='width:{done:.1f}%'></u>{marks}</div></div>"
-    )
+from ui.parts.page_links import DATA_HEALTH, link_to
+from ui.parts.pressed_rows import pressed_row
+from ui.parts.tables import Cell, Strip, show_table
+from ui.state import results
+from words.meaning import what_would_tell
+from words.speech import say
 
 
 def board(chosen: Chosen) -> list[Metric]:
@@ -86,13 +38,33 @@ def board(chosen: Chosen) -> list[Metric]:
         *[say("groups.difference"), say("board.scale")] * (groups == STREAMS),
         say("board.before", year=year_before) if year_before else say("board.before_none"),
     ]
-    rows = [[*board_cells(m, now[m.id], groups), short_cell(m, before.get(m.id))] for m in shown]
-    show_table(head, rows, say("pages.overview.question"), "board")
+    rows = [_row(m, now[m.id], before.get(m.id), groups) for m in shown]
+    show_table(head, rows, say("pages.overview.question"), "board pressed")
+    number = pressed_row("board", "board_rows")
+    if number is not None and number < len(shown):
+        opened(shown[number], chosen)
     if groups != STREAMS:
         st.text(say("meaning.one_group"))
     if unknown:
         st.text(say("board.unknown", names=", ".join(unknown)))
     return shown
+
+
+def _row(metric: Metric, answer: Answer, before: Answer | None, groups: tuple[str, ...]) -> list[Cell | Strip]:
+    """One row of the table: what is needed beside what is reached as one bar, any other number beside bulk."""
+    needed = needed_cells(metric, answer, before) if groups == STREAMS else None
+    if needed:
+        return needed
+    first, *others = [*board_cells(metric, answer, groups), short_cell(metric, before)]
+    if isinstance(first, Cell):
+        said = "" if metric.beyond_bulk and metric.in_all else first.below  # said in large letters above the table
+        first = replace(first, below=" ".join(text for text in (said, what_would_tell(metric, answer)) if text))
+    return [first, *others]
+
+
+def opened(metric: Metric, chosen: Chosen) -> None:
+    """Opens what is behind a number over the page, where the reader is looking."""
+    st.dialog(metric.title, width="large")(look_behind)(metric.id, chosen, "dialog")
 
 
 def foot(shown: list[Metric], chosen: Chosen) -> None:
@@ -131,10 +103,10 @@ def health_line() -> None:
             link_to(DATA_HEALTH, say("board.fix"))
 
 
-def look_behind(picked: str, chosen: Chosen) -> None:
+def look_behind(picked: str, chosen: Chosen, place: str = "overview") -> None:
     """Draws the chart of one number of the board, down to its rows."""
     chart = metric_chart(picked, chosen, beside_last=True)
     if chart:
-        show_chart(chart, "overview")
+        show_chart(chart, place)
     else:
         show_absent(results.answers(chosen.crop_year, chosen.splits)[picked])

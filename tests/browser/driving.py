@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from words.speech import say, words
 
@@ -143,9 +144,27 @@ def address_of(app: str, name: str) -> str:
     return f"{app}/" if name == pages()[0] else f"{app}/{name}"
 
 
+def group_of_menu(page: Page, name: str) -> Locator:
+    """The entries of the group of the menu in which a page stands, opened."""
+    group = say(f"menu.{words()['pages'][name]['group']}")
+    entries = page.get_by_test_id("stTopNavPopoverBody").get_by_test_id("stTopNavDropdownLink")
+    if not entries.count():
+        page.get_by_test_id("stTopNavSection").filter(has_text=re.compile(rf"^\s*{group}")).click()
+    entries.first.wait_for()
+    return entries
+
+
+def in_menu(page: Page, name: str) -> bool:
+    """Whether the menu lists that page; its group is closed again."""
+    found = group_of_menu(page, name).filter(has_text=say(f"pages.{name}.title")).count() > 0
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stTopNavPopoverBody").wait_for(state="detached")
+    return found
+
+
 def go(page: Page, name: str) -> None:
     """Goes to a page by the menu."""
-    page.get_by_test_id("stTopNavLink").filter(has_text=say(f"pages.{name}.title")).first.click()
+    group_of_menu(page, name).filter(has_text=say(f"pages.{name}.title")).first.click()
     page.get_by_role("heading", level=1, name=say(f"pages.{name}.title"), exact=True).wait_for()
     settle(page)
 

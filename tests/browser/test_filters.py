@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driving import RESTING, go, open_page
+from words.speech import say
 
 pytestmark = pytest.mark.browser
 
@@ -15,10 +16,13 @@ def in_link(page) -> dict:
 
 
 def pick(page, label: str, option: str) -> None:
+    page.get_by_role("button", name=say("filters.all_lots")).click()
     page.get_by_role("combobox", name=label).click()
     page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
     page.wait_for_selector(RESTING)
+    page.get_by_role("button", name=say("filters.some", chosen=option)).wait_for()  # what is chosen is said, folded
 
 
 def test_a_chosen_station_stands_in_the_link_and_survives_a_page_change(app, page):

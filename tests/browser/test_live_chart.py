@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.browser.driving import open_page, settle
-from words.speech import say
+from tests.browser.driving import go, open_page
 
 pytestmark = pytest.mark.browser
 LOT = "trace?season=2024/25&lot=M-2024-01"
@@ -36,9 +35,7 @@ def test_one_script_draws_them_all_and_is_fetched_once(app, page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     open_page(page, f"{app}/learn")
-    page.get_by_test_id("stTopNavLink").filter(has_text=say("pages.decide.title")).first.click()
-    page.get_by_role("heading", level=1, name=say("pages.decide.title"), exact=True).wait_for()
-    settle(page)
+    go(page, "decide")
     assert page.locator(".lw-chart .main-svg").count()
     assert sum("live-chart-" in one for one in asked) == 1
     assert not [one for one in asked if "PlotlyChart" in one]

@@ -1,9 +1,11 @@
 """Every page in a real browser."""
 
+from collections import Counter
+
 import pytest
 
-from tests.browser.driving import address_of, open_page, pages
-from words.speech import say
+from tests.browser.driving import address_of, go, group_of_menu, open_page, pages
+from words.speech import say, words
 
 pytestmark = pytest.mark.browser
 PAGES = pages()
@@ -22,9 +24,14 @@ def test_the_menu_lists_every_page_and_goes_there(app, page):
     open_page(page, app)
     shown = [name for name in PAGES if name != "questions"]  # nothing is asked about the sample
     for name in shown:
-        page.get_by_test_id("stTopNavLink").filter(has_text=say(f"pages.{name}.title")).first.click()
-        page.get_by_role("heading", level=1, name=say(f"pages.{name}.title"), exact=True).wait_for()
-    assert len(shown) == page.get_by_test_id("stTopNavLink").count()
+        go(page, name)
+        assert page.title() == say("app.tab", page=say(f"pages.{name}.title"))
+    groups = Counter(words()["pages"][name]["group"] for name in shown)
+    for group, count in groups.items():
+        one = next(name for name in shown if words()["pages"][name]["group"] == group)
+        assert group_of_menu(page, one).count() == count
+        page.keyboard.press("Escape")
+        page.get_by_test_id("stTopNavPopoverBody").wait_for(state="detached")
 
 
 def test_the_board_scrolls_nothing_at_its_projector(app, page):

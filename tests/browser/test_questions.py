@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.clicking import Person
-from tests.browser.driving import go, open_page, settle
+from tests.browser.driving import go, in_menu, open_page, settle
 from tests.browser.survey_export import survey_export
 from tests.browser.workbook_in_spanish import workbook_of_april, workbook_of_march
 from words.speech import say
@@ -60,7 +60,7 @@ def premium(page) -> list[str]:
 
 def nothing_is_open(page) -> bool:
     """Whether the menu has no entry Questions."""
-    return page.get_by_test_id("stTopNavLink").filter(has_text=say("pages.questions.title")).count() == 0
+    return not in_menu(page, "questions")
 
 
 def all_is_answered(page, person) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from decisions.gates import PilotDay
 from history.snapshots import store
 from metrics.engine.metric_catalogue import metrics
-from pages.overview.board_numbers import standing_html
+from pages.overview.state_lines import standing_html
 from tests.pages.conftest import ROOT, SCRIPT, words_of
 from ui.state.visitor import OWN
 from words.speech import say

@@ -22,7 +22,7 @@ BESIDE = Path(__file__).parent
 
 
 def menu(first: str | None = None) -> dict[str, list[st.Page]]:
-    """{group: one entry a folder of pages/}, in the order of their words; a page without words stops the start, by name.
+    """{group: one entry a folder of pages/}, in the order of their words; a page without words stops the start.
 
     `first` is the page that opens when the link names none; unless given, the first of the menu.
     """
@@ -98,6 +98,7 @@ def frame(first: str | None = None) -> None:
     st.set_page_config(page_icon=BESIDE / "icon.svg", layout="wide")
     for looks in ("tables.css", "frame.css", "menu.css", "print.css"):
         st.html(BESIDE / looks)
+    st.html(f"<style>[data-testid='stExpandSidebarButton']::after {{ content: '{say('menu.open')}' }}</style>")
     page = st.navigation(menu(first), position="top")
     st.set_page_config(page_title=say("app.tab", page=page.title))
     show(page)

@@ -23,6 +23,7 @@ def freshness_line() -> None:
         key="freshness", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
     ):
         whose()
+        paper_head()
         _line(*times(), _shown_here())
         time_machine.control()
 
@@ -43,12 +44,25 @@ def _line(at: str | None, typed: dict | None, shown_here: list[str]) -> None:
 
 def whose() -> None:
     """Draws the name of the cooperative whose data these are, and a badge where they are invented."""
-    with st.container(key="whose", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="cooperative", horizontal=True, vertical_alignment="center", gap="small"):
         name = results.setting("cooperative")
         if name:
             st.text(name, width="content")
         if visitor.warehouse().is_invented:
             st.badge(say("freshness.sample"), color="red")
+
+
+def paper_head() -> None:
+    """Sends what stands on every printed sheet: whose data, and of which day."""
+    said = say(
+        "freshness.paper", name=results.setting("cooperative") or say("app.name"), day=day(visitor.warehouse().as_of)
+    )
+    st.html(f"<style>@media print {{ @page {{ @top-left {{ content: '{in_css(said)}' }} }} }}</style>")
+
+
+def in_css(text: str) -> str:
+    """The text inside a string of CSS: every sign but a letter or a digit of ASCII as its number."""
+    return "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text)
 
 
 def _shown_here() -> list[str]:

@@ -10,19 +10,20 @@ from words.speech import say
 
 def heading(page: str) -> None:
     """Draws the title of a page and the question it answers."""
-    with st.container(key="heading", gap="xxsmall"):
+    with st.container(key="heading"):
         _title(page)
 
 
 def filtered_heading(page: str) -> Chosen:
     """Draws title and question with the filters beside them, and returns what is chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="heading"):
-        with st.container(width="stretch", gap="xxsmall"):
+        with st.container(width="stretch"):
             _title(page)
         with st.container(width="content"):
             return chosen()
 
 
 def _title(page: str) -> None:
-    st.title(say(f"pages.{page}.title"), anchor=False)
-    st.markdown(f":gray[{say(f'pages.{page}.question')}]")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="title"):
+        st.title(say(f"pages.{page}.title"), anchor=False, width="content")
+        st.markdown(f":gray[{say(f'pages.{page}.question')}]", width="content")

@@ -1,0 +1,37 @@
+"""Rows of a table of ours that can be pressed, with the mouse, a finger or the keyboard."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+# The table stands in the page as HTML; this listens to it and draws nothing itself.
+JS = """
+export default function ({ data, setTriggerValue }) {
+  const rows = () => [...document.querySelectorAll(`.lw-table.${data.look} tbody tr`)];
+  for (const row of rows()) {
+    const name = row.querySelector("th .main");
+    if (name) { name.tabIndex = 0; name.setAttribute("role", "button"); }
+  }
+  const pressed = (event) => {
+    const row = event.target.closest && event.target.closest(`.lw-table.${data.look} tbody tr`);
+    if (!row || event.target.closest("a")) return;
+    if (event.type === "keydown" && !["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    setTriggerValue("row", rows().indexOf(row));
+  };
+  document.addEventListener("click", pressed);
+  document.addEventListener("keydown", pressed);
+  return () => {
+    document.removeEventListener("click", pressed);
+    document.removeEventListener("keydown", pressed);
+  };
+}
+"""
+_listener = st.components.v2.component("lotwise_pressed_rows", html="", js=JS)
+
+
+def pressed_row(look: str, key: str) -> int | None:
+    """The place, from 0, of the row that was just pressed in the table of that look; None where none was."""
+    with st.container(key=f"{key}_listener", height="content"):
+        found = _listener(key=key, data={"look": look}, height="content", on_row_change=lambda: None)
+    return found.row if isinstance(found.row, int) else None

@@ -44,7 +44,9 @@ def test_every_page_is_tested_by_itself():
 def test_each_page_stands_in_its_frame_on_the_sample(name):
     app = opened(name)
     assert [title.value for title in app.title] == [say(f"pages.{name}.title")]
-    assert app.text[0].value.startswith("Data read ") and "synthetic sample" in app.text[0].value
+    whose, when = app.text[:2]
+    assert whose.value == "Synthetic sample cooperative" and when.value.startswith("Data read ")
+    assert any(say("freshness.sample") in badge.value for badge in app.markdown)
     assert not app.exception and not app.error
 
 

@@ -22,7 +22,7 @@ from words.speech import say
 
 def share_of_output(chosen: Chosen) -> None:
     """Draws what part of the output are micro-lots, this season and before, beside the share aimed at."""
-    st.subheader(say("build.share"), anchor=False)
+    st.header(say("build.share"), anchor=False)
     now = results.answers(chosen.crop_year, chosen.splits).get("pilot_share")
     share = value_of(now)
     if now is None or share is None:
@@ -54,7 +54,7 @@ def _drawn_share(now: Answer, chosen: Chosen, target: float | None) -> DrawnChar
 
 def kept_apart(chosen: Chosen) -> None:
     """Draws a table of the micro-lots: what is written about each, and which test of staying itself it failed."""
-    st.subheader(say("build.apart"), anchor=False)
+    st.header(say("build.apart"), anchor=False)
     lots = [lot for lot in results.lots_kept_apart(chosen.crop_year, chosen.splits) if lot.stream == "micro"]
     if not lots:
         st.text(say("build.no_lots"))
@@ -81,7 +81,7 @@ def kept_apart(chosen: Chosen) -> None:
 
 def working_rules(chosen: Chosen) -> None:
     """Draws how far the working rules were kept, lot by lot."""
-    st.subheader(say("build.rules"), anchor=False)
+    st.header(say("build.rules"), anchor=False)
     answer = results.answers(chosen.crop_year, chosen.splits).get("sop_compliance")
     chart = metric_chart("sop_compliance", chosen) if answer else None
     if answer is None or chart is None:

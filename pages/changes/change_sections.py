@@ -117,7 +117,7 @@ def stands_out(found: Compared) -> None:
     """Draws the changes nobody should miss, worst first, each with the link to its cell."""
     if found.changes.nothing:
         return
-    st.subheader(say("changes.stands_out"), anchor=False)
+    st.header(say("changes.stands_out"), anchor=False)
     lines = []
     for kind in found.changes.standing_out:
         for place, one in enumerate(kind.first[:OF_EACH]):
@@ -149,7 +149,7 @@ def effects(found: Compared) -> None:
     if not years:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="effects_choice"):
-        st.subheader(say("changes.effects"), anchor=False, width="stretch")
+        st.header(say("changes.effects"), anchor=False, width="stretch")
         follow_usual("season", years[0])
         year = st.selectbox(say("changes.season"), years, key="season", bind="query-params", width=136)
     with st.spinner(say("changes.working")):
@@ -193,7 +193,7 @@ def rows(found: Compared) -> None:
     told = found.changes
     if not told.tabs:
         return
-    st.subheader(say("changes.rows"), anchor=False)
+    st.header(say("changes.rows"), anchor=False)
     titles = {say("changes.all_logbooks"): None} | {
         logbooks()[name].title: name for name in dict.fromkeys(tab.logbook for tab in told.tabs)
     }

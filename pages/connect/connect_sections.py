@@ -48,7 +48,7 @@ def connect() -> None:
 def _connected(configured: Configuration) -> None:
     """The list, with the form below folded away; where there is no source yet the form stands open."""
     if not configured.sources:
-        st.subheader(say("add.title"), anchor=False)
+        st.header(say("add.title"), anchor=False)
         st.caption(say("sources.none_how"))
         add(configured)
         return
@@ -90,7 +90,7 @@ def _wrong(configured: Configuration) -> None:
 
 def _template() -> None:
     """The empty workbook in the reader's language."""
-    st.subheader(say("connect.template"), anchor=False)
+    st.header(say("connect.template"), anchor=False)
     st.caption(say("connect.template_how"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         language = st.selectbox(

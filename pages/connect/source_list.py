@@ -35,7 +35,7 @@ def sources(configured: Configuration) -> None:
     """Draws the list with a line of progress while a refresh runs."""
     with st.container(horizontal=True, vertical_alignment="center", key="sources_top"):
         with st.container(width="stretch", gap="xxsmall"):
-            st.subheader(say("sources.title"), anchor=False)
+            st.header(say("sources.title"), anchor=False)
             st.caption(say("sources.every", count=configured.every_minutes))
         with st.container(horizontal=True, width="content", gap="xsmall"):
             if st.button(say("sources.read_all"), icon=":material/sync:", key="read_all"):

@@ -29,7 +29,7 @@ from words.speech import as_text, say
 
 def bring() -> None:
     """Draws the place to drop files on."""
-    st.subheader(say("connect.upload"), anchor=False)
+    st.header(say("connect.upload"), anchor=False)
     # empty again once they are taken: what is dropped next is a later act, and nothing of it comes back by itself
     key = f"files-{own_upload.acts()}"
     asked = say("connect.files", endings=ANY_ENDING, mapping=own_upload.MAPPING_ENDING)
@@ -69,7 +69,7 @@ def _to_questions() -> None:
 
 
 def _now() -> None:
-    st.subheader(say("connect.recognised_now"), anchor=False)
+    st.header(say("connect.recognised_now"), anchor=False)
     show_table(
         [say(f"connect.{name}") for name in HEADS],
         [_kept_tab(tab) for tab in results.tabs()],
@@ -95,7 +95,7 @@ def _kept_tab(tab: dict) -> list[Cell]:
 
 def _own(own: own_upload.Upload) -> None:
     """The visitor's files: what they were taken for, tab by tab, and what may be done with them."""
-    st.subheader(say("connect.recognised"), anchor=False)
+    st.header(say("connect.recognised"), anchor=False)
     found = [recognise(tab, own.mapping) for tab in own.tabs]
     recognised_table([told_of(one) for one in recognise_tabs(own.tabs, own.mapping)])
     _to_questions()
@@ -118,7 +118,7 @@ def _own(own: own_upload.Upload) -> None:
             key="mapping",
             icon=":material/download:",
         )
-    st.subheader(say("connect.change"), anchor=False)
+    st.header(say("connect.change"), anchor=False)
     files = [file.path for file in own.files for _ in file.tabs]
     for number, (tab, one) in enumerate(zip(own.tabs, found, strict=True)):
         title = as_text(f"{tab.sheet} · {tab.source}")

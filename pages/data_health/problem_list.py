@@ -38,7 +38,7 @@ def problem_list() -> None:
     _take_away(found)
     _questions(found)
     if found.causes or found.notes:
-        st.subheader(say("health.now"), anchor=False)
+        st.header(say("health.now"), anchor=False)
         causes = _chosen(found)
         _table(causes, found.base_currency)
         _cells(causes)
@@ -81,7 +81,7 @@ def _questions(found: FixList) -> None:
     asked = [one for one in found.questions if one.question.id in still_open]
     if not asked:
         return
-    st.subheader(say("fix.questions", count=len(asked)), anchor=False)
+    st.header(say("fix.questions", count=len(asked)), anchor=False)
     first = first_of_page(len(asked), MOST_ASKED, seen_key("asked_page"))
     heads = [say("questions.asked"), say("fix.tab"), say("fix.at_stake")]
     rows = [

@@ -12,7 +12,7 @@ from words.speech import as_text, say
 def against_section() -> None:
     """Draws what was left out or made worse and what the rule says then, the three figures that turn it soonest, and
     the next sale that would turn it."""
-    st.subheader(say("decide.against"), anchor=False)
+    st.header(say("decide.against"), anchor=False)
     key = seen_key("against_asked")
     if not st.session_state.get(key) and not st.button(say("decide.against_ask"), icon=":material/rule:"):
         st.caption(say("decide.against_what"))

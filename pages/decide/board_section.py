@@ -36,7 +36,7 @@ SLIDES = {"html": deck_html, "pptx": deck_slides}
 
 def board_section(found: Standing, kept: tuple[KeptVerdict, ...]) -> None:
     """Draws what was kept of the last gate, the board's decisions with a form for one more, and the minutes."""
-    st.subheader(say("decide.board.title"), anchor=False)
+    st.header(say("decide.board.title"), anchor=False)
     given = shown(found, kept)
     if given:
         for words in kept_words(found, given, kept):

@@ -18,7 +18,7 @@ EVERYTHING = Chosen(None, {})
 def dots_section() -> None:
     """Draws the dots of our rule and of the spreadsheet's, from the nearest simulated pilots, and says so."""
     lots, buyers = results.lots_and_buyers()
-    st.subheader(say("decide.dots.title"), anchor=False)
+    st.header(say("decide.dots.title"), anchor=False)
     show_chart(ready("hundred dots", EVERYTHING, lambda: _drawn(lots, buyers), lots, buyers), "decide")
 
 

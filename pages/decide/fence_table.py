@@ -21,14 +21,14 @@ def fence_tables(found: Standing, given: Mapping[str, Any] | None) -> None:
     """Draws the distance to the next gate, then the numbers of the last one as they were given."""
     if found.next_gate:
         title = say("decide.distance_title", gate=found.next_gate)
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         for doubt in found.doubts:
             st.warning(as_text(doubt.because), icon=":material/rule:")
         _table([fence_json(one) for one in found.distance], title, "soon")
     if given:
         on = day(date.fromisoformat(given["gate_on"]))
         title = say("decide.numbers_title", gate=given["gate"], day=on)
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         _table(given["numbers"], title, "then")
 
 

@@ -25,7 +25,7 @@ WHOLE = ("gate", "indicator", "scale_at", "stop_at")
 
 def plan_form() -> None:
     """Draws the plan as a table that can be changed, why it could not be met, and the tab to download."""
-    st.subheader(say("decide.plan.title"), anchor=False)
+    st.header(say("decide.plan.title"), anchor=False)
     agreed = results.plan_rows()
     st.markdown(as_text(say("decide.plan.agreed" if agreed else "decide.plan.offered")))
     with st.expander(say("decide.plan.assumptions")):

@@ -12,7 +12,7 @@ from words.speech import as_text, say
 def rehearsal_section() -> None:
     """Draws one sentence, and folded away how often it would say what; or why it can't be rehearsed."""
     found = results.rehearsed()
-    st.subheader(say("decide.rehearsal"), anchor=False)
+    st.header(say("decide.rehearsal"), anchor=False)
     if isinstance(found, str):
         st.text(found)
         return

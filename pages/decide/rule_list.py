@@ -15,7 +15,7 @@ def rule_list(found: Standing, kept: tuple[KeptVerdict, ...] = ()) -> None:
     given = shown(found, kept)
     if given is None:
         return
-    st.subheader(say("decide.rules"), anchor=False)
+    st.header(say("decide.rules"), anchor=False)
     head = [say("decide.rule_head.rule"), say("decide.rule_head.fired"), say("decide.rule_head.because")]
     rows = [
         [

@@ -19,7 +19,7 @@ STEPS = 40  # of a slider, from nothing to four times what is worked out
 def stakes_section() -> None:
     """Draws the two stakes and what they make of the chance to be wrong; or why that can't be said."""
     price = results.price_of_error()
-    st.subheader(say("decide.price"), anchor=False)
+    st.header(say("decide.price"), anchor=False)
     if price.why_not or price.wrong_scale is None or price.waiting is None:
         st.text(price.why_not or "")
         return

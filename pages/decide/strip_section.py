@@ -19,6 +19,6 @@ EVERYTHING = Chosen(None, {})
 def strips(found: Standing, given: Mapping[str, Any] | None) -> None:
     """Draws one strip for each tested goal, the money first."""
     for title, rows in strip_looks(found, given).items():
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         values = [str(sorted(one.items(), key=lambda item: item[0])) for _, _, one in rows]
         show_chart(ready(f"strip {title}", EVERYTHING, partial(drawn_strip, rows, title), *values), "decide")

@@ -40,7 +40,7 @@ def _indicators() -> None:
     for layer in LAYERS:
         of_layer = [metric for metric in metrics().values() if metric.layer == layer]
         if of_layer:
-            st.subheader(say(f"definitions.layer.{layer}"), anchor=False)
+            st.header(say(f"definitions.layer.{layer}"), anchor=False)
             st.html(_indicators_html(layer))
 
 

@@ -25,7 +25,7 @@ DECIDES = "realised_premium"
 
 def premium(chosen: Chosen) -> None:
     """Draws the gain and the premiums, those per kg made apart from that per kg sold."""
-    st.subheader(say("learn.premium"), anchor=False)
+    st.header(say("learn.premium"), anchor=False)
     found = results.answers(chosen.crop_year, chosen.splits)
     for kg, names in PREMIUMS.items():
         _table(say(f"learn.of_kg_{kg}"), [metrics()[name] for name in names if name in found], found)
@@ -61,7 +61,7 @@ def premium_and_cost(chosen: Chosen) -> None:
 
 def premium_chart(chosen: Chosen) -> None:
     """Draws the deals behind the premium that decides."""
-    st.subheader(say("learn.deals"), anchor=False)
+    st.header(say("learn.deals"), anchor=False)
     chart = metric_chart(DECIDES, chosen)
     if chart:
         show_chart(chart, "learn")
@@ -71,7 +71,7 @@ def premium_chart(chosen: Chosen) -> None:
 
 def cost(chosen: Chosen) -> None:
     """Draws what separation costs per kg made, by category; a category without an amount says so."""
-    st.subheader(say("learn.cost"), anchor=False)
+    st.header(say("learn.cost"), anchor=False)
     answer = results.answers(chosen.crop_year, chosen.splits).get("added_cost")
     if answer is None or value_of(answer) is None:
         show_absent(answer)

@@ -14,7 +14,7 @@ from words.speech import say
 
 def price_waterfall(chosen: Chosen) -> None:
     """Draws micro and bulk side by side; a stream without a waterfall says why."""
-    st.subheader(say("waterfall.title"), anchor=False)
+    st.header(say("waterfall.title"), anchor=False)
     found = chosen.kept("waterfalls", lambda w: waterfalls(w, chosen.crop_year, chosen.splits))
     known = {stream: of for stream, of in found.items() if isinstance(of, PriceWaterfall)}
     for reason in dict.fromkeys(of for of in found.values() if not isinstance(of, PriceWaterfall)):

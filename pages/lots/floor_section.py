@@ -19,7 +19,7 @@ def floors(chosen: Chosen) -> None:
     shown = {lot["lot_id"] for lot in results.lot_book(chosen.crop_year, chosen.splits)}
     if not shown:
         return
-    st.subheader(say("lots.floor.title"), anchor=False)
+    st.header(say("lots.floor.title"), anchor=False)
     found: tuple[PriceFloor, ...] = results.kept(
         "price floors", lambda w: price_floors(w, chosen.crop_year), chosen.crop_year
     )

@@ -93,5 +93,5 @@ def _open_one(lots: list[dict]) -> None:
         if picked:
             passport(picked)
     if picked:
-        st.subheader(say("lots.rows_of", lot=as_text(picked)), anchor=False)
+        st.header(say("lots.rows_of", lot=as_text(picked)), anchor=False)
         rows_behind(tuple(by_id[picked]["row_ids"]))

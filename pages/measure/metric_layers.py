@@ -161,7 +161,7 @@ def chart_on_demand(shown: Sequence[Metric], chosen: Chosen) -> None:
         return
     metric, answer = metrics()[picked], results.answers(chosen.crop_year, chosen.splits)[picked]
     with st.container(border=True, key="on_demand"):
-        st.subheader(metric.title, anchor=False)
+        st.header(metric.title, anchor=False)
         st.text(metric.question)
         chart = metric_chart(picked, chosen, beside_last=True, view=_choose_view(picked, answer))
         if chart:

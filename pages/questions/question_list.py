@@ -57,7 +57,7 @@ def _tell(told: str, words: str) -> None:
 
 
 def _card(question: OpenQuestion, place: int) -> None:
-    st.subheader(as_text(question.asks), anchor=False)
+    st.header(as_text(question.asks), anchor=False)
     hanging = _hanging(question)
     st.markdown(as_text(question.why) + (f" :gray[{as_text(hanging)}]" if hanging else ""))
     if question.examples:

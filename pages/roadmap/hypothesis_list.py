@@ -17,7 +17,7 @@ MARKS = {"contradicted": "contradicted", "open": "in-part", "holds": "seen", "un
 
 def hypothesis_list() -> None:
     """Draws a row for each assumption, those that are contradicted and open first."""
-    st.subheader(say("roadmap.hypotheses.title"), anchor=False)
+    st.header(say("roadmap.hypotheses.title"), anchor=False)
     head = [say(f"roadmap.hypotheses.{name}") for name in ("assumption", "due", "numbers")]
     rows = [hypothesis_cells(one) for one in hypotheses(results.decided())]
     show_table(head, rows, say("roadmap.hypotheses.title"), "tasks")

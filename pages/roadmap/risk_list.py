@@ -21,7 +21,7 @@ MARKS = {"there": "contradicted", "open": "in-part", "not there": "seen", "unkno
 
 def risk_list(items: tuple[Item, ...]) -> None:
     """Draws for each risk its sign in the logs and a row for each thing done against it."""
-    st.subheader(say("roadmap.risks.title"), anchor=False)
+    st.header(say("roadmap.risks.title"), anchor=False)
     found = results.kept("roadmap risks", lambda w: roadmap_risks(results.logs_today(w), items))
     head = [say(f"roadmap.risks.{name}") for name in ("risk", "sign", "against")]
     show_table(head, [risk_cells(one) for one in found], say("roadmap.risks.title"), "tasks")

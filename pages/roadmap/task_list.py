@@ -55,7 +55,7 @@ def where_we_stand(now: PilotDay) -> None:
 def _gate(gate: int, tasks: list[Item], now: PilotDay) -> None:
     """One gate: its day, how many tasks are said and seen, and the tasks."""
     on = now.gate_on(gate)
-    st.subheader(say("roadmap.gate", gate=gate) + (f" · {day(on)}" if on else ""), anchor=False)
+    st.header(say("roadmap.gate", gate=gate) + (f" · {day(on)}" if on else ""), anchor=False)
     if not tasks:
         st.caption(say("roadmap.no_task"))
         return

@@ -30,7 +30,7 @@ def show_trace(chosen: Chosen) -> None:
     if not lots:
         st.info(say("trace.none"), icon=":material/inventory_2:")
         return
-    st.subheader(say("trace.verdicts"), anchor=False)
+    st.header(say("trace.verdicts"), anchor=False)
     st.text(" ".join([*_counts(lots), say("trace.not_proof")]))
     alike = _alike(lots)
     first = first_of_page(len(alike), A_PAGE, chosen.key("trace_page"))
@@ -103,7 +103,7 @@ def _row(lots: list[LotSeparation]) -> list[Cell]:
 
 def _tests(lot: LotSeparation) -> None:
     """One row a test, and the rows of the one that is picked."""
-    st.subheader(say("trace.tests", lot=as_text(lot.lot_id)), anchor=False)
+    st.header(say("trace.tests", lot=as_text(lot.lot_id)), anchor=False)
     head = [say(f"trace.{name}") for name in ("test", "verdict", "figure", "limits", "found")]
     show_table(head, [_test_row(test) for test in lot.tests], say("trace.test"), "plain tests")
     asked = st.expander(say("trace.rows"), key=f"trace_rows_{lot.lot_id}", on_change="rerun")
@@ -159,7 +159,7 @@ def _figure(value: float, test: Finding) -> str:
 
 def _way(lot: LotSeparation, chosen: Chosen) -> None:
     """The picture of the lot's way; what is pressed in it opens down to its rows."""
-    st.subheader(say("trace.way", lot=as_text(lot.lot_id)), anchor=False)
+    st.header(say("trace.way", lot=as_text(lot.lot_id)), anchor=False)
     way: Genealogy = results.kept("genealogy", lambda w: genealogy(w, lot.lot_id), lot.lot_id)
     if not way.nodes:
         st.text(say("trace.no_way"))

@@ -29,7 +29,7 @@ NO_PLACE = ("plot-no-place",)
 
 def show_plots(chosen: Chosen) -> None:
     """Draws the map, the faults and the button that gives the files for an EU buyer."""
-    st.subheader(say("plots.title"), anchor=False)
+    st.header(say("plots.title"), anchor=False)
     plots = results.kept("plot_book", lambda w: plot_book(w, chosen.crop_year), chosen.crop_year)
     if not plots:
         st.info(say("plots.none"), icon=":material/location_off:")
@@ -95,7 +95,7 @@ def _faults() -> None:
     found = [problem for problem in results.problems() if problem.code.startswith("plot-")]
     if not found:
         return
-    st.subheader(say("plots.faults"), anchor=False)
+    st.header(say("plots.faults"), anchor=False)
     rows = [
         [
             Cell(

@@ -15,8 +15,9 @@ PAGES = pages()
 def test_a_page_opens_under_its_title_with_the_freshness_line(app, page, name):
     open_page(page, address_of(app, name))
     assert page.get_by_role("heading", level=1).inner_text() == say(f"pages.{name}.title")
-    assert page.locator(".st-key-freshness").inner_text().startswith("Data read ")
-    assert page.get_by_text("synthetic sample").count() >= 1
+    above = page.locator(".st-key-freshness").inner_text()
+    assert above.startswith("Synthetic sample cooperative") and "Data read " in above  # whose, and of when
+    assert page.get_by_text(say("freshness.sample"), exact=True).count() == 1
     assert page.get_by_text(say("errors.bug", reference="").split("**")[1]).count() == 0
 
 

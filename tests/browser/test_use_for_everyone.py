@@ -21,7 +21,9 @@ def test_an_upload_is_seen_by_its_visitor_alone_until_it_is_used_for_everyone(pa
         assert "OWN-7" in page.get_by_test_id("stMain").inner_text() and say("freshness.own") in freshness(page)
         other = page.context.new_page()  # every tab is a visitor of its own
         open_page(other, f"{app}/lots")
-        assert "OWN-7" not in other.get_by_test_id("stMain").inner_text() and "synthetic sample" in freshness(other)
+        assert "OWN-7" not in other.get_by_test_id("stMain").inner_text() and say("freshness.sample") in freshness(
+            other
+        )
         go(page, "connect")
         page.get_by_role("button", name=say("connect.use")).click()
         page.wait_for_function(
@@ -29,4 +31,6 @@ def test_an_upload_is_seen_by_its_visitor_alone_until_it_is_used_for_everyone(pa
         )
         settle(page)
         open_page(other, f"{app}/lots")
-        assert "OWN-7" in other.get_by_test_id("stMain").inner_text() and "synthetic sample" not in freshness(other)
+        assert "OWN-7" in other.get_by_test_id("stMain").inner_text() and say("freshness.sample") not in freshness(
+            other
+        )

@@ -115,7 +115,7 @@ def write(app, key: str, text: str):
 
 def test_without_sources_the_form_stands_open_and_a_text_that_is_no_place_is_told(opened, home):
     app = opened("connect", "empty")
-    assert say("add.title") in [heading.value for heading in app.subheader]
+    assert say("add.title") in [heading.value for heading in app.header]
     assert say("add.unknown") in [warning.value for warning in write(app, "add_where", "gopher:// nowhere").warning]
 
 

@@ -180,7 +180,7 @@ def test_work_cash_and_risk_stand_on_the_page_with_their_sentences(opened):
 
 def test_the_sliders_show_a_distance_and_say_that_it_is_no_verdict(opened):
     page = opened("learn", "clean")
-    assert say("learn.what_if.title", gate=360) in [head.value for head in page.subheader]
+    assert say("learn.what_if.title", gate=360) in [head.value for head in page.header]
     assert plain(say("learn.what_if.never")) in plain(words_of(page))
     assert plain(say("learn.what_if.move")) in plain(words_of(page))
     slider(page, say("learn.sold")).set_value(50).run()  # the plan of the sample wants 80 % and stops at 40 %

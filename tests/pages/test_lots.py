@@ -63,7 +63,7 @@ def test_every_lot_of_the_season_stands_in_the_table_once(opened, cooperatives):
 
 def test_a_lot_in_the_link_opens_with_the_rows_written_about_it(opened):
     app = opened("lots", "clean", lot="M-2025-01")
-    assert say("lots.rows_of", lot="M\\-2025\\-01") in [head.value for head in app.subheader]
+    assert say("lots.rows_of", lot="M\\-2025\\-01") in [head.value for head in app.header]
     tables = [frame.value for frame in app.dataframe]
     assert tables and any("M-2025-01" in table.to_string() for table in tables)
 

@@ -29,7 +29,7 @@ def test_without_a_start_the_page_says_which_setting_is_missing(opened):
 
 def test_every_task_stands_under_its_gate_with_what_is_said_and_seen(opened, cooperatives):
     app = opened("roadmap", "clean")
-    assert [head.value.split(" · ")[0] for head in app.subheader][:3] == ["By day 90", "By day 180", "By day 360"]
+    assert [head.value.split(" · ")[0] for head in app.header][:3] == ["By day 90", "By day 180", "By day 360"]
     words = words_of(app)
     for item in items(cooperatives["clean"]):
         assert escape(item.task) in words and escape(spaced(item.because)) in words

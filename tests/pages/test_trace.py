@@ -36,7 +36,7 @@ def test_every_lot_has_its_verdict_and_the_failed_their_test(opened, cooperative
 
 def test_a_lot_in_the_link_opens_with_its_tests(opened):
     page = opened("trace", "clean", lot="M-2025-01")
-    heads = [head.value for head in page.subheader]
+    heads = [head.value for head in page.header]
     assert say("trace.tests", lot="M\\-2025\\-01") in heads and say("trace.way", lot="M\\-2025\\-01") in heads
     assert "Kg at each step" in words_of(page)
 

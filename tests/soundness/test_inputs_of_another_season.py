@@ -103,7 +103,7 @@ def _whole(element) -> str:
 
 
 SHAPES = {
-    **dict.fromkeys(("title", "subheader", "markdown", "html", "text", "caption", "info", "warning"), _value),
+    **dict.fromkeys(("title", "header", "markdown", "html", "text", "caption", "info", "warning"), _value),
     **dict.fromkeys(("slider", "selectbox", "multiselect", "button_group", "toggle"), _input),
     **dict.fromkeys(("metric", "bidi_component", "arrow_data_frame", "download_button"), _whole),
 }

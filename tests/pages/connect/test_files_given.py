@@ -101,12 +101,12 @@ def test_how_days_are_written_is_chosen_by_an_example(page):
 
 def test_after_a_file_that_can_not_be_read_what_is_seen_now_stands_below_what_is_told_of_it(page):
     now = say("connect.recognised_now")
-    assert now in [heading.value for heading in page.subheader]
+    assert now in [heading.value for heading in page.header]
     app = given(page, ("broken.xlsx", b"PK\x03\x04 no workbook"))
     assert not app.exception and len(app.error) == 1 and "broken" in app.error[0].value
-    assert now in [heading.value for heading in app.subheader]
+    assert now in [heading.value for heading in app.header]
     app = given(app, ("report.csv", deliveries(100, 2)))
-    assert not app.error and now not in [heading.value for heading in app.subheader]
+    assert not app.error and now not in [heading.value for heading in app.header]
 
 
 def test_everyones_file_that_is_replaced_is_told_before(page, tmp_path):

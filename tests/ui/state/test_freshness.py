@@ -288,7 +288,7 @@ def test_before_the_first_reading_of_the_sources_nothing_is_shown_that_is_not_th
 
 
 def test_the_sample_is_gone_as_soon_as_a_source_is_configured(data_folder, opened):
-    assert "synthetic sample" in words_of(opened("lots"))
+    assert say("freshness.sample") in words_of(opened("lots"))
     configuration.add(Source("Offers", "workbook", "/srv/Offers.xlsx", "Ana"))
     assert [title.value for title in opened("lots").title] == [say("first.title")]
 

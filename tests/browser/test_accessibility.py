@@ -12,8 +12,9 @@ SIZES = {"wide": {"width": 1280, "height": 720}, "narrow": {"width": 390, "heigh
 # Streamlit's own, which no setting or word of ours can change: (rule, what stands in the element's path)
 STREAMLITS = {("presentation-role-conflict", "stFileUploaderDropzone")}
 # its menu of a narrow window nests groups of entries in a list as no list may be
-FOUND = """() => axe.run({exclude: [['[data-testid="stSidebarNav"]']]}, {resultTypes: ['violations']}).then(found => found.violations.flatMap(
-    rule => rule.nodes.map(node => [rule.id, node.target.join(' '), node.html.slice(0, 160)])))"""
+FOUND = """() => axe.run({exclude: [['[data-testid="stSidebarNav"]']]}, {resultTypes: ['violations']}).then(
+    found => found.violations.flatMap(rule => rule.nodes.map(
+        node => [rule.id, node.target.join(' '), node.html.slice(0, 160)])))"""
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -210,6 +210,7 @@ def test_a_fault_of_ours_gives_a_reference_and_keeps_the_rest_in_the_log(home, t
 
 def test_help_shows_every_command():
     assert set(lotwise.commands) == {
+        "schedule",
         "report",
         "check",
         "questions",

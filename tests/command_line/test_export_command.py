@@ -8,7 +8,7 @@ import json
 import pytest
 
 from command_line import export_command
-from exports import picture
+from exports import picture_size
 from tests.command_line.calling import ROOT, called, one_sentence
 
 CLEAN = ROOT / "sample_data" / "clean.xlsx"
@@ -97,4 +97,4 @@ def test_a_format_no_buyer_gets_is_refused(tmp_path):
 
 def test_the_sizes_to_choose_from_are_those_that_are_painted():
     """The command line lists them itself, so that it need not wait for what paints."""
-    assert tuple(picture.SIZES) == export_command.SIZES
+    assert tuple(picture_size.SIZES) == export_command.SIZES

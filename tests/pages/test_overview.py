@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from decisions.gates import PilotDay
 from history.snapshots import store
+from metrics.engine.contract import Estimate
 from metrics.engine.metric_catalogue import metrics
-from pages.overview.state_lines import standing_html
+from pages.overview.needed_premium import bullet
+from pages.overview.state_lines import standing_html, state_html
 from tests.pages.conftest import ROOT, SCRIPT, words_of
 from ui.state.visitor import OWN
 from words.speech import say
@@ -63,6 +66,40 @@ def test_a_number_opens_down_to_its_chart(opened):
     page = opened("overview", "clean", behind=metrics()["sold_share"].title)
     assert not page.exception
     assert [tab.label for tab in page.tabs] == [say("chart.chart"), say("chart.numbers"), say("chart.rows")]
+
+
+def test_it_begins_with_what_the_rule_said_and_what_the_pilot_earned_or_lost(opened, cooperatives):
+    page = opened("overview", "clean")
+    said = words_of(page)
+    state = said[said.index("lw-state") :]
+    assert (
+        state.index("the agreed rule says")
+        < state.index("USD (")
+        < said.index("lw-table board") - said.index("lw-state")
+    )
+
+
+def test_one_premium_is_shown_as_a_bar_of_what_is_needed(opened):
+    """Needed and reached stand on every kg made, as the difference of the premium above them does."""
+    row = next(one for one in board_of(opened("overview", "clean")).split("<tr>") if "Break-even" in one)
+    bar, mark = (float(re.search(pattern, row)[1]) for pattern in (r"width:([\d.]+)%", r"<b style='left:([\d.]+)%"))
+    needed, reached = 5.43, 3.75  # as the report gives them; the scale ends 4 % beyond the larger of both
+    assert bar == pytest.approx(100 * reached / needed / 1.04, abs=0.1)
+    assert mark == pytest.approx(100 / 1.04, abs=0.1)
+    assert "USD/kg made" in row and "Reached so far: 3.75 USD/kg" in row
+
+
+def test_a_premium_below_zero_is_a_bar_of_no_length():
+    bar = bullet(Estimate("USD/kg", 2.0), Estimate("USD/kg", -1.0))
+    assert bar.ranges[0][1:3] == (0, 0)
+    lost = bullet(Estimate("USD/kg", -2.0), Estimate("USD/kg", -1.0))  # nothing is needed any more
+    assert lost.ranges[0][1:] == (0, 0, 0)
+
+
+def test_hostile_words_of_a_verdict_are_no_tag():
+    assert "<b><script" not in state_html("<script>alert(1)</script>", "") and "&lt;script" in state_html(
+        "<script>", ""
+    )
 
 
 def board_of(page) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from metrics.engine.contract import Answer, Estimate, Metric
-from words.meaning import SITUATIONS, meaning, situation
+from words.meaning import SITUATIONS, meaning, needed_of_made, situation, what_would_tell
 from words.speech import words
 
 
@@ -211,3 +211,30 @@ def test_a_number_to_date_is_said_to_be_so():
 
 def test_a_missing_number_gives_its_reason():
     assert meaning(metric(), answer(micro=NONE)) == "No lot was sold."
+
+
+def test_what_cannot_be_told_apart_says_how_many_cases_would_tell():
+    # 1.0 with an 80 % range that reaches 1.5 below it: 1.5 x sqrt(6 / n) is under 1.0 from n = 13.5 on
+    open_yet = answer(diff=replace(difference(-0.5, 2.5), value=1.0, case_is="lot"))
+    assert what_would_tell(metric(), open_yet) == "If it stays so, 14 lots would tell; there are 6 lots."
+    # at 0.1 it would be 6 x 225 = 1,350 lots, and nobody waits for more than 200
+    hopeless = answer(diff=replace(difference(-1.4, 1.6), value=0.1, case_is="lot"))
+    assert what_would_tell(metric(), hopeless) == "If it stays so, not even 200 lots would tell."
+
+
+def test_what_is_told_apart_or_has_no_range_says_nothing_of_it():
+    assert what_would_tell(metric(), answer(diff=difference(0.5, 2.5))) == ""
+    assert what_would_tell(metric(), answer(diff=difference(None, None))) == ""
+    assert what_would_tell(metric(has_bulk=False), answer()) == ""
+
+
+def test_what_is_needed_and_reached_on_every_kg_made_are_given_together_or_not_at_all():
+    parts = {
+        "premium per kg made, as the cooperative sees it": {"micro": known(5.43)},
+        "premium per kg made reached": {"micro": known(3.75)},
+    }
+    needed, reached = needed_of_made(replace(answer(), parts=parts))
+    assert (needed.value, reached.value) == (5.43, 3.75)
+    parts["premium per kg made reached"] = {"micro": NONE}
+    assert needed_of_made(replace(answer(), parts=parts)) is None
+    assert needed_of_made(answer()) is None

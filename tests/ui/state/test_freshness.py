@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -25,6 +26,7 @@ from refresh.source_states import (
 )
 from tests.history.snapshots.kept_once import keep
 from tests.ui.conftest import lots, words_of
+from ui.frame.freshness_line import in_css
 from ui.state import freshness
 from words.days import ago
 from words.speech import UNSEEN, say, words
@@ -312,3 +314,8 @@ def test_today_asked_for_by_its_day_goes_on_with_every_reading_that_finds_nothin
     assert "as of 1 Mar 2026" in words_of(opened(at="2026-03-09"))
     store.confirm(datetime(2026, 3, 8, 16, 42, tzinfo=UTC))
     assert "as of 8 Mar 2026" in words_of(opened(at="2026-03-09"))
+
+
+def test_what_stands_on_every_sheet_of_paper_ends_no_style_whatever_it_is():
+    said = in_css("Co-op's } </style><script>")
+    assert re.fullmatch(r"(?:[A-Za-z0-9]|\\[0-9a-f]+ )+", said) and "<" not in said and "}" not in said

@@ -1,0 +1,29 @@
+"""A row of Overview opens what is behind it over the page, by mouse and by keyboard."""
+
+import pytest
+
+from metrics.engine.metric_catalogue import metrics
+from tests.browser.driving import open_page
+from words.speech import say
+
+pytestmark = pytest.mark.browser
+TITLE = metrics()["sold_share"].title
+
+
+def test_a_row_that_is_pressed_opens_its_chart_where_the_reader_is(app, page):
+    open_page(page, app)
+    page.locator(".lw-table.board tbody tr").filter(has_text=TITLE).locator("td").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text(TITLE).first.wait_for()
+    dialog.locator(".lw-chart svg.main-svg").first.wait_for()
+    assert dialog.get_by_role("tab", name=say("chart.rows")).count() == 1
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+
+
+def test_the_keyboard_opens_it_too(app, page):
+    open_page(page, app)
+    name = page.get_by_role("button", name=TITLE)
+    name.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").get_by_text(TITLE).first.wait_for()

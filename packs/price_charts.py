@@ -35,13 +35,16 @@ def _table_rows(known: dict[str, PriceWaterfall], words: dict[str, str], unit: s
     return [*rows, [words["left"], *(text for of in known.values() for text in (number(of.left, unit), "")), ""]]
 
 
+def step_names() -> dict[str, str]:
+    """The name of every step from the price to what is left, by the step."""
+    parts = {name: say(f"waterfall.parts.{name.replace(' ', '_')}") for name in PARTS}
+    return parts | {key: say(f"waterfall.{key}") for key in ("price", "left")}
+
+
 def drawn_waterfall(known: dict[str, PriceWaterfall], currency: str) -> DrawnChart:
     """Micro and bulk side by side, from the buyer's price to what is left."""
     unit = f"{currency}/kg"
-    words = {name: say(f"waterfall.parts.{name.replace(' ', '_')}") for name in PARTS} | {
-        key: say(f"waterfall.{key}") for key in ("price", "left")
-    }
-    words["unknown"] = say("waterfall.not_written")
+    words = step_names() | {"unknown": say("waterfall.not_written")}
     head = [
         say("waterfall.step"),
         *(

@@ -34,7 +34,7 @@ POINTS = 160  # of the curve
 def what_if(chosen: Chosen) -> None:
     """Draws the break-even curve with its sliders and the tornado, or the reason why neither can be had."""
     given = results.inputs(chosen.crop_year, chosen.splits)
-    st.header(say("learn.break_even"), anchor=False)
+    st.subheader(say("learn.break_even"), anchor=False)
     if isinstance(given, str):
         st.text(given)
         return
@@ -69,7 +69,7 @@ def what_if(chosen: Chosen) -> None:
         )
     what_if_distance(scenario, now, chosen)
     scenarios_side_by_side(scenario, now, ahead, members, chosen)
-    st.header(say("learn.tornado"), anchor=False)
+    st.subheader(say("learn.tornado"), anchor=False)
     show_tornado(given, unit, members, chosen)
 
 

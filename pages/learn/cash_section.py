@@ -15,7 +15,7 @@ from words.speech import say
 
 def working_capital(chosen: Chosen) -> None:
     """Draws the sentences and the weeks, or why there are none."""
-    st.header(say("cash.title"), anchor=False)
+    st.subheader(say("cash.title"), anchor=False)
     found: CashFlow | str = chosen.kept("cash flow", lambda w: cash_flow(w, chosen.crop_year, chosen.splits))
     if isinstance(found, str):
         st.text(found)

@@ -23,7 +23,7 @@ def cherry_picking(chosen: Chosen) -> None:
     year = chosen.crop_year
     if year is None or not results.has_lots():
         return
-    st.header(say("cherry.title"), anchor=False)
+    st.subheader(say("cherry.title"), anchor=False)
     if why_not := cannot_split(chosen.splits):
         st.text(why_not)
         return
@@ -35,7 +35,7 @@ def cherry_picking(chosen: Chosen) -> None:
         rows,
         say("cherry.title"),
     )
-    st.header(say("cherry.rest"), anchor=False)
+    st.subheader(say("cherry.rest"), anchor=False)
     if found.before is None:
         st.text(say("cherry.no_before"))
         return

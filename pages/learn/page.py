@@ -1,4 +1,6 @@
-"""Does the premium pay for the extra work, and what would change that?"""
+"""Does the premium pay for the extra work, and what would change that? From the answer down, in three parts."""
+
+import streamlit as st
 
 from pages.learn import (
     break_even_sliders,
@@ -12,15 +14,24 @@ from pages.learn import (
     work_section,
 )
 from ui.frame.heading import filtered_heading
+from ui.parts.earned import earned_words, state_html
+from words.speech import say
+
+PARTS = {
+    "pays": (
+        premium_and_cost.premium,
+        premium_and_cost.premium_and_cost,
+        price_section.price_waterfall,
+        work_section.extra_work,
+    ),
+    "believed": (premium_steps.premium_steps, cherry_section.cherry_picking, risk_section.risk_beside_bulk),
+    "changes": (break_even_sliders.what_if, refusal_section.refusals, cash_section.working_capital),
+}
 
 chosen = filtered_heading("learn")
-premium_and_cost.premium(chosen)
-work_section.extra_work(chosen)
-premium_and_cost.premium_and_cost(chosen)
-premium_steps.premium_steps(chosen)
-cherry_section.cherry_picking(chosen)
-price_section.price_waterfall(chosen)
-refusal_section.refusals(chosen)
-break_even_sliders.what_if(chosen)
-risk_section.risk_beside_bulk(chosen)
-cash_section.working_capital(chosen)
+if answer := earned_words(chosen):
+    st.html(state_html(answer))
+for part, sections in PARTS.items():
+    st.header(say(f"learn.part.{part}"), anchor=False)
+    for section in sections:
+        section(chosen)

@@ -13,19 +13,21 @@ from ui.parts.cards import STREAMS, difference_cell, number_cells, strip_cell, v
 from ui.parts.chart_block import ready, show_absent, show_chart
 from ui.parts.filters import Chosen
 from ui.parts.metric_chart import metric_chart
-from ui.parts.tables import show_table
+from ui.parts.needed_premium import needed_cells
+from ui.parts.tables import Cell, Strip, show_table
 from ui.state import results
 from words.numbers import number
 from words.speech import say
 
 # By the kg they are counted on, which are never mixed in one table; the first premium decides.
-PREMIUMS = {"made": ("net_gain", "realised_premium"), "sold": ("premium_over_bulk",)}
+PREMIUMS = {"made": ("net_gain", "realised_premium", "break_even"), "sold": ("premium_over_bulk",)}
 DECIDES = "realised_premium"
+NEEDS = ("break_even",)
 
 
 def premium(chosen: Chosen) -> None:
     """Draws the gain and the premiums, those per kg made apart from that per kg sold."""
-    st.header(say("learn.premium"), anchor=False)
+    st.subheader(say("learn.premium"), anchor=False)
     found = results.answers(chosen.crop_year, chosen.splits)
     for kg, names in PREMIUMS.items():
         _table(say(f"learn.of_kg_{kg}"), [metrics()[name] for name in names if name in found], found)
@@ -42,12 +44,16 @@ def _table(title: str, shown: list[Metric], found: Mapping[str, Answer]) -> None
     ]
     show_table(
         head,
-        [
-            [*number_cells(m, found[m.id], STREAMS), difference_cell(found[m.id]), strip_cell(found[m.id])]
-            for m in shown
-        ],
+        [row for m in shown if (row := _row(m, found[m.id]))],
         title,
     )
+
+
+def _row(metric: Metric, answer: Answer) -> list[Cell | Strip] | None:
+    """What is needed on every kg made beside what is reached, or micro beside bulk; None where a need is not known."""
+    if metric.id in NEEDS:
+        return needed_cells(metric, answer)
+    return [*number_cells(metric, answer, STREAMS), difference_cell(answer), strip_cell(answer)]
 
 
 def premium_and_cost(chosen: Chosen) -> None:
@@ -61,7 +67,7 @@ def premium_and_cost(chosen: Chosen) -> None:
 
 def premium_chart(chosen: Chosen) -> None:
     """Draws the deals behind the premium that decides."""
-    st.header(say("learn.deals"), anchor=False)
+    st.subheader(say("learn.deals"), anchor=False)
     chart = metric_chart(DECIDES, chosen)
     if chart:
         show_chart(chart, "learn")
@@ -71,7 +77,7 @@ def premium_chart(chosen: Chosen) -> None:
 
 def cost(chosen: Chosen) -> None:
     """Draws what separation costs per kg made, by category; a category without an amount says so."""
-    st.header(say("learn.cost"), anchor=False)
+    st.subheader(say("learn.cost"), anchor=False)
     answer = results.answers(chosen.crop_year, chosen.splits).get("added_cost")
     if answer is None or value_of(answer) is None:
         show_absent(answer)

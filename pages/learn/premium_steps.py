@@ -23,7 +23,7 @@ def premium_steps(chosen: Chosen) -> None:
     answer = results.answers(chosen.crop_year, chosen.splits).get("realised_premium")
     if answer is None or not any(counterfactual.coverage_part(step) in answer.parts for step in counterfactual.STEPS):
         return
-    st.header(say("steps.title"), anchor=False)
+    st.subheader(say("steps.title"), anchor=False)
     st.text(say("steps.what"))
     head = [say(f"steps.{column}") for column in ("against", "bulk", "premium", "net", "covered")]
     decides = _deciding()

@@ -23,7 +23,7 @@ def refusals(chosen: Chosen) -> None:
         "refusals", lambda w: counted(w, chosen.crop_year, chosen.splits)
     )
     stream, reasons = next(iter(found.items()))
-    st.header(say("refusals.title"), anchor=False)
+    st.subheader(say("refusals.title"), anchor=False)
     if not reasons:
         st.text(say("refusals.none"))
         return

@@ -15,7 +15,7 @@ from words.speech import say
 
 def risk_beside_bulk(chosen: Chosen) -> None:
     """Draws a row for each risk, or why there is none."""
-    st.header(say("risk.title"), anchor=False)
+    st.subheader(say("risk.title"), anchor=False)
     answers = results.answers(chosen.crop_year, {})
     found: tuple[Risk, ...] | str = chosen.kept("risks", lambda w: risks(w, chosen.crop_year, answers, chosen.splits))
     if isinstance(found, str):

@@ -22,7 +22,7 @@ FIGURES = ("made", "price", "sold", "needed", "premium", "gain")
 
 def scenarios_side_by_side(trying: Scenario, now: Inputs, ahead: NextSeason, members: bool, chosen: Chosen) -> None:
     """Draws a name for what the sliders say, and what was kept beside the logs: its money and its distance."""
-    st.header(say("learn.scenarios.title"), anchor=False)
+    st.subheader(say("learn.scenarios.title"), anchor=False)
     kept = read(_link())
     _name(trying, kept)
     here = [one for one in kept if one.currency in ("", results.base_currency())]

@@ -22,7 +22,7 @@ from words.speech import as_text, say
 def what_if_distance(scenario: Scenario, now: Inputs, chosen: Chosen) -> None:
     """Draws each goal of the next gate that the sliders move, today and with their figures; or why there is none."""
     gate = results.decided().next_gate
-    st.header(say("learn.what_if.title", gate=gate) if gate else say("learn.what_if.no_title"), anchor=False)
+    st.subheader(say("learn.what_if.title", gate=gate) if gate else say("learn.what_if.no_title"), anchor=False)
     if why_not := no_distance(chosen):
         st.text(why_not)
         return

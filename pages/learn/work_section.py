@@ -21,7 +21,7 @@ def extra_work(chosen: Chosen) -> None:
     answer = results.answers(chosen.crop_year, chosen.splits).get("net_gain")
     if answer is None or labour.DAY not in answer.parts:
         return
-    st.header(say("learn.work"), anchor=False)
+    st.subheader(say("learn.work"), anchor=False)
     st.text(members_view(metrics()["net_gain"], answer))
     st.text(day_of_work(answer))
     if rows := _by_kind(answer):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import streamlit as st
 
 from pages.lots.passport_section import passport
@@ -10,7 +13,7 @@ from ui.parts.inputs import first_of_page
 from ui.parts.rows_behind import rows_behind
 from ui.parts.tables import Cell, show_table
 from ui.state import results
-from words.lot_words import kilos, overdue_words, sum_words, unknown_in_sums
+from words.lot_words import KILOS, kilos, overdue_words, sum_words, unknown_in_sums
 from words.numbers import ABSENT, bare, whole
 from words.speech import as_text, say
 
@@ -28,12 +31,45 @@ def lot_book(chosen: Chosen) -> None:
     unit = results.base_currency()
     _sums(lots, unit)
     heads = [say(f"lots.{name}", unit=unit) for name in COLUMNS]
+    ordered = by_need(lots)
     first = first_of_page(len(lots), A_PAGE, chosen.key("lot_page"))
     if unknown := unknown_in_sums(lots):
         st.caption(as_text(unknown))
-    show_table(heads, [_row(lot, unit) for lot in lots[first : first + A_PAGE]], say("pages.lots.title"), "lots")
+    show_table(heads, _rows(ordered[first : first + A_PAGE], lots, unit), say("pages.lots.title"), "lots")
     st.caption(say("lots.how"))
     _open_one(lots)
+
+
+def by_need(lots: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The lots stream by stream, in each those first that wait longest for their money, then those with most kg unsold,
+    then those with most unpaid."""
+    streams = list(dict.fromkeys(lot["stream"] for lot in lots))
+
+    def need(lot: Mapping[str, Any]) -> tuple:
+        owed = (lot["overdue_days"] or 0, round(lot["unsold_kg"] or 0), lot["unpaid_amount"] or 0)
+        return streams.index(lot["stream"]), *(-one for one in owed), lot["lot_id"]
+
+    return sorted(lots, key=need)
+
+
+def _rows(shown: Sequence[Mapping[str, Any]], lots: Sequence[dict], unit: str) -> list[list[Cell]]:
+    """The lots of this page, each stream under its sums over every page."""
+    rows: list[list[Cell]] = []
+    for place, lot in enumerate(shown):
+        if place == 0 or lot["stream"] != shown[place - 1]["stream"]:
+            rows.append(_total([one for one in lots if one["stream"] == lot["stream"]], unit))
+        rows.append(_row(lot, unit))
+    return rows
+
+
+def _total(lots: Sequence[dict], unit: str) -> list[Cell]:
+    """The sums of one stream."""
+    stream = lots[0]["stream"]
+    name = say("lots.of_stream", stream=say(f"groups.{stream}") if stream else say("groups.all"), count=len(lots))
+    made, sold, unsold = (sum_words(lots, kg, "kg").removesuffix(" kg") for kg in KILOS)
+    unpaid = sum_words(lots, "unpaid_amount", unit).removesuffix(f" {unit}")
+    told = (name, "", made, sold, unsold, "", "", unpaid)
+    return [Cell(text, mark="total" if text else "total none") for text in told]
 
 
 def _sums(lots: list[dict], unit: str) -> None:
@@ -48,7 +84,7 @@ def _sums(lots: list[dict], unit: str) -> None:
         st.caption(why_not)
 
 
-def _row(lot: dict, unit: str) -> list[Cell]:
+def _row(lot: Mapping[str, Any], unit: str) -> list[Cell]:
     """One lot: who it is, what it is, and what became of it."""
     late = lot["overdue_days"] or 0
     stream = say(f"groups.{lot['stream']}") if lot["stream"] else ""
@@ -62,7 +98,7 @@ def _row(lot: dict, unit: str) -> list[Cell]:
     ]
 
 
-def _unpaid(lot: dict) -> str:
+def _unpaid(lot: Mapping[str, Any]) -> str:
     """What buyers still owe; the word paid where they owe nothing."""
     if lot["unpaid_amount"] is not None:
         return whole(lot["unpaid_amount"], "")

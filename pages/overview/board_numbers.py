@@ -11,11 +11,11 @@ from decisions.board import board_of
 from logbooks.problems import is_note
 from metrics.engine.contract import Answer, Metric
 from metrics.engine.metric_catalogue import metrics
-from pages.overview.needed_premium import needed_cells
 from ui.parts.cards import STREAMS, board_cells, groups_shown, short_cell
 from ui.parts.chart_block import show_absent, show_chart
 from ui.parts.filters import Chosen
 from ui.parts.metric_chart import metric_chart
+from ui.parts.needed_premium import needed_before, needed_cells
 from ui.parts.page_links import DATA_HEALTH, link_to
 from ui.parts.pressed_rows import pressed_row
 from ui.parts.tables import Cell, Strip, show_table
@@ -52,9 +52,9 @@ def board(chosen: Chosen) -> list[Metric]:
 
 def _row(metric: Metric, answer: Answer, before: Answer | None, groups: tuple[str, ...]) -> list[Cell | Strip]:
     """One row of the table: what is needed beside what is reached as one bar, any other number beside bulk."""
-    needed = needed_cells(metric, answer, before) if groups == STREAMS else None
+    needed = needed_cells(metric, answer) if groups == STREAMS else None
     if needed:
-        return needed
+        return [*needed, needed_before(before)]
     first, *others = [*board_cells(metric, answer, groups), short_cell(metric, before)]
     if isinstance(first, Cell):
         said = "" if metric.beyond_bulk and metric.in_all else first.below  # said in large letters above the table

@@ -10,13 +10,12 @@ from decisions.gates import GATES, PilotDay
 from decisions.report import ALL_SEASONS
 from decisions.verdict.kept_verdicts import KeptVerdict, shown
 from decisions.verdict.verdict import Standing
-from metrics.engine.metric_catalogue import metrics
 from ui.frame.board_route import board_address
+from ui.parts.earned import earned_words, state_html
 from ui.parts.filters import Chosen
 from ui.parts.page_links import DECIDE, link_to
-from ui.state import results, visitor
+from ui.state import visitor
 from words.kept_words import said_in_short
-from words.meaning import meaning
 from words.speech import say
 
 LAST_DAY = 360
@@ -34,21 +33,6 @@ def state_lines(found: Standing, kept: tuple[KeptVerdict, ...], chosen: Chosen) 
             if not visitor.is_own():
                 address = board_address(chosen.crop_year or ALL_SEASONS)
                 st.link_button(say("deck.open"), address, icon=":material/present_to_all:", type="tertiary")
-
-
-def earned_words(chosen: Chosen) -> str:
-    """What the pilot earned or lost beyond bulk in the season chosen, as the indicator for it says; "" without one."""
-    answers = results.answers(chosen.crop_year, chosen.splits)
-    beyond = next((m for m in metrics().values() if m.beyond_bulk and m.in_all and m.id in answers), None)
-    if beyond is None or not any(one.value is not None for one in answers[beyond.id].groups.values()):
-        return ""
-    return meaning(beyond, answers[beyond.id])
-
-
-def state_html(said: str, earned: str) -> str:
-    """The two sentences as HTML in which no text of a sheet is a tag."""
-    second = f"<p>{escape(earned)}</p>" if earned else ""
-    return f"<div class='lw-state'><p><b>{escape(said)}</b></p>{second}</div>"
 
 
 def standing_line(standing: PilotDay) -> None:

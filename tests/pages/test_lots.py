@@ -11,9 +11,10 @@ from metrics.books.lot_book import lot_book
 from metrics.books.price_floors import PriceFloor, price_floors
 from pages.lots import passport_section
 from pages.lots.floor_section import floor_cells
+from pages.lots.lot_list import by_need
 from tests.pages.conftest import words_of
 from words.lot_words import sum_words, unknown_in_sums
-from words.numbers import bare, number
+from words.numbers import bare, number, whole
 from words.speech import say
 
 
@@ -59,6 +60,31 @@ def test_every_lot_of_the_season_stands_in_the_table_once(opened, cooperatives):
     words = words_of(opened("lots", "clean"))
     for lot in lot_book(cooperatives["clean"], "2025/26"):
         assert words.count(f"<div class='main'>{lot['lot_id']}</div>") == 1
+
+
+def test_what_needs_doing_stands_first_in_each_stream():
+    lot = {"stream": "micro", "overdue_days": None, "unsold_kg": 0.0, "unpaid_amount": None}
+    lots = [
+        lot | {"lot_id": "M-1"},
+        lot | {"lot_id": "M-2", "unpaid_amount": 50.0},
+        lot | {"lot_id": "M-3", "unsold_kg": 20.0},
+        lot | {"lot_id": "M-4", "unsold_kg": None, "overdue_days": 3},
+        lot | {"lot_id": "M-5", "unsold_kg": 90.0},
+        lot | {"lot_id": "B-1", "stream": "bulk", "overdue_days": 40},
+    ]
+    # overdue, then by the kg unsold, then by what is owed; bulk below micro whatever it needs
+    assert [one["lot_id"] for one in by_need(lots)] == ["M-4", "M-5", "M-3", "M-2", "M-1", "B-1"]
+
+
+def test_each_stream_has_its_sums_above_its_lots(opened, cooperatives):
+    table = next(part for part in words_of(opened("lots", "clean")).split("<table>") if "class='total'" in part)
+    lots = lot_book(cooperatives["clean"], "2025/26")
+    for stream in ("micro", "bulk"):
+        of = [lot for lot in lots if lot["stream"] == stream]
+        row = table.split(say("lots.of_stream", stream=say(f"groups.{stream}"), count=len(of)))[1].split("</tr>")[0]
+        made = sum(lot["made_kg"] for lot in of)
+        assert f">{whole(made, 'kg').removesuffix(' kg')}<" in row
+    assert table.index("Micro-lots: 6 lots") < table.index("M-2025-06") < table.index("Bulk: 20 lots")
 
 
 def test_a_lot_in_the_link_opens_with_the_rows_written_about_it(opened):

@@ -12,9 +12,10 @@ from decisions.gates import PilotDay
 from history.snapshots import store
 from metrics.engine.contract import Estimate
 from metrics.engine.metric_catalogue import metrics
-from pages.overview.needed_premium import bullet
-from pages.overview.state_lines import standing_html, state_html
+from pages.overview.state_lines import standing_html
 from tests.pages.conftest import ROOT, SCRIPT, words_of
+from ui.parts.earned import state_html
+from ui.parts.needed_premium import bullet
 from ui.state.visitor import OWN
 from words.speech import say
 

@@ -23,7 +23,7 @@ from ui.parts.rows_behind import rows_behind
 from ui.parts.tables import Cell, show_table
 from ui.state import results, visitor
 from ui.state.freshness import in_picture
-from words.speech import group_name, say
+from words.speech import as_text, group_name, say
 
 MOST_LISTED = 200
 
@@ -66,6 +66,8 @@ def show_chart(shown: Ready | None, place: str, pressed: Callable[[Sequence], No
         zip(names, st.tabs([say(f"chart.{name}") for name in names], key=f"tabs_{key}", on_change="rerun"), strict=True)
     )
     with tabs["chart"]:
+        if drawn.finding:
+            st.markdown(f"**{as_text(drawn.finding)}**")
         points = show_live_chart(
             shown.figure, drawn.alt or drawn.title, seen_key(f"chart_{key}"), pressable=pressed is not None
         )

@@ -34,10 +34,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 """.replace("FETCHED", FETCHED)
 CSS = """
-button, select { font: 600 15px var(--st-font); color: var(--st-primary-color); padding: 7px 14px; cursor: pointer;
-  background: var(--st-background-color); border: 1px solid var(--st-primary-color); min-height: 40px;
+button, select { font: 15px var(--st-font); color: var(--st-text-color); padding: 7px 14px; cursor: pointer;
+  background: var(--st-background-color); border: 1px solid #8C877B; min-height: 36px;
   border-radius: var(--st-base-radius); }
-select { font-weight: 400; color: var(--st-text-color); border-color: var(--st-border-color); margin-right: 8px;
+select { margin-right: 8px;
   max-width: 100%; }
 button:hover, button:focus-visible { background: var(--st-primary-color); color: var(--st-background-color);
   outline: none; }

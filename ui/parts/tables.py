@@ -30,9 +30,9 @@ class Cell:
 @dataclass(frozen=True)
 class Strip:
     """A small scale in a cell: for each group its 80 % ends and value as shares of the width, said again in `words`;
-    `above` is text."""
+    `above` is text. Without a value it is a bar from end to end."""
 
-    ranges: tuple[tuple[str, float, float, float], ...]
+    ranges: tuple[tuple[str, float, float, float | None], ...]
     words: str
     above: str = ""
 
@@ -90,7 +90,8 @@ def _strip(strip: Strip) -> str:
     lines = "".join(
         f"<div class='lane {escape(_lane(group, place))}'><i "
         f"style='left:{low * 100:.1f}%;width:{max(high - low, 0.008) * 100:.1f}%'></i>"
-        f"<b style='left:{value * 100:.1f}%'></b></div>"
+        + ("" if value is None else f"<b style='left:{value * 100:.1f}%'></b>")
+        + "</div>"
         for place, (group, low, high, value) in enumerate(strip.ranges)
     )
     return f"<div role='img' aria-label='{escape(strip.words)}'>{lines}</div>"

@@ -12,16 +12,14 @@ from words.speech import say
 ROOM = 1.04  # of the larger of both: a mark at the very end would be cut
 
 
-def needed_cells(metric: Metric, answer: Answer, before: Answer | None) -> list[Cell | Strip] | None:
-    """Name, what is needed, one bar of what is reached of it, and last season's; None where the number is no such one
+def needed_cells(metric: Metric, answer: Answer) -> list[Cell | Strip] | None:
+    """Name, what is needed, two empty cells, and one bar of what is reached of it; None where the number is no such one
     or one of both is not known."""
     both = needed_of_made(answer)
     if both is None:
         return None
     needed, reached = both
     said = say("board.reached", reached=number(reached.value, reached.unit))
-    then = needed_of_made(before) if before else None
-    last = number(then[0].value, then[0].unit) if then else ABSENT
     value = estimate_cell(needed, "micro")
     return [
         Cell(metric.title, below=said),
@@ -29,8 +27,13 @@ def needed_cells(metric: Metric, answer: Answer, before: Answer | None) -> list[
         Cell(ABSENT, mark="quiet"),
         Cell(ABSENT, mark="quiet"),
         bullet(needed, reached),
-        Cell(last, mark="quiet"),
     ]
+
+
+def needed_before(before: Answer | None) -> Cell:
+    """What was needed last season, in one cell."""
+    then = needed_of_made(before) if before else None
+    return Cell(number(then[0].value, then[0].unit) if then else ABSENT, mark="quiet")
 
 
 def bullet(needed: Estimate, reached: Estimate) -> Strip:

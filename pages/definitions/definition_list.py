@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from textwrap import dedent
@@ -16,8 +16,11 @@ from logbooks.problems import problem_kinds
 from logbooks.settings import settings
 from metrics.engine.contract import LAYERS, Composite, Metric
 from metrics.engine.metric_catalogue import metrics
+from ui.parts.page_links import FIND
 from ui.parts.tables import Cell, show_table, table_html
 from words.speech import say
+
+Entry = tuple[str, str, str]  # title, what it is, HTML of our own
 
 
 def definition_list() -> None:
@@ -29,34 +32,47 @@ def definition_list() -> None:
         "settings": _settings,
         "evidence": _evidence,
     }
+    find = st.text_input(say("definitions.find"), key=FIND, bind="query-params", icon=":material/search:", width=420)
     tabs = st.tabs([say(f"definitions.{name}") for name in lists], key="list", on_change="rerun", bind="query-params")
     for tab, draw in zip(tabs, lists.values(), strict=True):
         if tab.open:
             with tab:
-                draw()
+                draw(find or "")
 
 
-def _indicators() -> None:
-    for layer in LAYERS:
-        of_layer = [metric for metric in metrics().values() if metric.layer == layer]
-        if of_layer:
+def holds(find: str, *texts: str) -> bool:
+    """Whether one of the texts holds what somebody looks for, in capitals or not."""
+    return any(find.strip().casefold() in text.casefold() for text in texts)
+
+
+def _indicators(find: str) -> None:
+    of_layer = {layer: [one for one in _indicator_entries(layer) if holds(find, *one)] for layer in LAYERS}
+    for layer, found in of_layer.items():
+        if found:
             st.header(say(f"definitions.layer.{layer}"), anchor=False)
-            st.html(_indicators_html(layer))
+            st.html(_folded(found, find))
+    _none(find, any(of_layer.values()))
+
+
+def _none(find: str, found: bool) -> None:
+    """Says that nothing holds the word, where nothing does."""
+    if not found:
+        st.text(say("definitions.none", find=find))
 
 
 @cache
-def _indicators_html(layer: str) -> str:
-    return _folded(
-        (metric.title, metric.question, _indicator(metric)) for metric in metrics().values() if metric.layer == layer
-    )
+def _indicator_entries(layer: str) -> tuple[Entry, ...]:
+    return tuple((m.title, m.question, _indicator(m)) for m in metrics().values() if m.layer == layer)
 
 
-def _folded(entries: Iterable[tuple[str, str, str]]) -> str:
-    """Entries of title, what it is and HTML of our own that opens below them, without asking the server."""
+def _folded(entries: Sequence[Entry], find: str) -> str:
+    """Entries of title, what it is and HTML of our own that opens below them, without asking the server; those whose
+    title somebody looked for are open."""
     return (
         "<div class='lw-folded'>"
         + "".join(
-            f"<details><summary><b>{escape(title)}</b> {escape(words)}</summary>{inside}</details>"
+            f"<details{' open' if find and holds(find, title) else ''}>"
+            f"<summary><b>{escape(title)}</b> {escape(words)}</summary>{inside}</details>"
             for title, words, inside in entries
         )
         + "</div>"
@@ -88,13 +104,15 @@ def _indicator(metric: Metric) -> str:
     return "".join(parts)
 
 
-def _logbooks() -> None:
-    st.html(_logbooks_html())
+def _logbooks(find: str) -> None:
+    found = [one for one in _logbook_entries() if holds(find, *one)]
+    st.html(_folded(found, find))
+    _none(find, bool(found))
 
 
 @cache
-def _logbooks_html() -> str:
-    return _folded(
+def _logbook_entries() -> tuple[Entry, ...]:
+    return tuple(
         (logbook.title, say("definitions.one_row_is", what=logbook.one_row_is), _logbook(logbook))
         for logbook in logbooks().values()
     )
@@ -117,36 +135,44 @@ def _logbook(logbook: Logbook) -> str:
     )
 
 
-def _problems() -> None:
+def _listed(heads: Sequence[str], rows: Iterable[list[Cell]], title: str, find: str) -> None:
+    """Draws those rows of a table that hold the word."""
+    found = [row for row in rows if holds(find, *(text for cell in row for text in (cell.main, cell.below)))]
+    if found:
+        show_table(heads, found, title, "fix defined")
+    _none(find, bool(found))
+
+
+def _problems(find: str) -> None:
     heads = [say(f"definitions.{name}") for name in ("title", "what", "fix", "example")]
-    show_table(
+    _listed(
         heads,
         [
             [Cell(kind.title, below=kind.code), Cell(kind.what), Cell(kind.fix), Cell(kind.example, mark="written")]
             for kind in problem_kinds().values()
         ],
         say("definitions.problems"),
-        "fix defined",
+        find,
     )
 
 
-def _settings() -> None:
+def _settings(find: str) -> None:
     heads = [say(f"definitions.{name}") for name in ("name", "means", "missing", "example")]
-    show_table(
+    _listed(
         heads,
         [
             [Cell(name), Cell(form["means"]), Cell(form["missing"]), Cell(form["example"], mark="written")]
             for name, form in settings().items()
         ],
         say("definitions.settings"),
-        "fix defined",
+        find,
     )
 
 
-def _evidence() -> None:
+def _evidence(find: str) -> None:
     st.caption(say("definitions.evidence_how"))
     heads = [say(f"definitions.{name}") for name in ("title", "wanted", "reads_logbooks", "name")]
-    show_table(
+    _listed(
         heads,
         [
             [
@@ -158,5 +184,5 @@ def _evidence() -> None:
             for evidence in pieces.catalogue().values()
         ],
         say("definitions.evidence"),
-        "fix defined",
+        find,
     )

@@ -9,15 +9,17 @@ import streamlit as st
 from metrics.engine.contract import LAYERS, Answer, Metric
 from metrics.engine.metric_catalogue import metrics
 from packs.metric_charts import other_bases, views
-from ui.parts.cards import STREAMS, direction, groups_shown, strip_cell, value_of, within
+from ui.parts.cards import STREAMS, direction, groups_shown, value_of, within
 from ui.parts.chart_block import show_absent, show_chart
 from ui.parts.filters import Chosen
 from ui.parts.metric_chart import metric_chart
+from ui.parts.page_links import link_to_definition
+from ui.parts.pressed_rows import pressed_row
 from ui.parts.tables import Cell, Strip, show_table
 from ui.parts.target import target_cell
 from ui.state import results
 from words.agreed_words import SHORT_UNIT
-from words.meaning import meaning
+from words.meaning import ComparedAnswer, meaning
 from words.numbers import ABSENT, bare, counted, difference_unit, noun_of, span, unit_words
 from words.speech import group_name, say
 
@@ -44,23 +46,28 @@ def comparison(layer: str, chosen: Chosen) -> list[Metric]:
     shown = [m for m in metrics().values() if m.layer == layer and m.id in now]
     groups = groups_shown(now)
     two = groups == STREAMS
+    aims = any(results.thresholds().get(m.id) for m in shown)
     head = [
         say("board.indicator"),
         *(say(f"groups.{group}") for group in groups),
         *[say("groups.difference"), say("measure.range")] * two,
-        *(say(f"measure.{name}") for name in ("n", "target", "direction")),
+        *(say(f"measure.{name}") for name in ("n", *["target"] * aims, "direction")),
     ]
-    show_table(head, [row_of(m, now[m.id], two) for m in shown], say(f"measure.layers.{layer}"), "measure")
+    rows = [row_of(m, now[m.id], two, aims) for m in shown]
+    show_table(head, rows, say(f"measure.layers.{layer}"), "measure pressed")
+    number = pressed_row("measure", "measure_rows")
+    if number is not None and number < len(shown):
+        st.dialog(shown[number].title, width="large")(_charts)(shown[number].id, chosen, "dialog")
     st.caption(say("measure.reading" if two else "measure.reading_one"))
     return shown
 
 
-def row_of(metric: Metric, answer: Answer, two: bool = True) -> list[Cell | Strip]:
-    """One row: title with unit and what it means, each group, their difference and its range, cases, what was agreed,
-    which way is good."""
+def row_of(metric: Metric, answer: Answer, two: bool = True, aims: bool = True) -> list[Cell | Strip]:
+    """One row: title with unit and what it means, each group, their difference and its range, cases, what was agreed
+    where `aims` says that anything was, which way is good."""
     unit = next((e.unit for e in answer.groups.values()), metric.unit)
     beside = unit_words(unit) if len(unit_words(unit)) > SHORT_UNIT else ""
-    tail = [target_cell(metric, answer), Cell(direction(metric), mark="words")]
+    tail = [*[target_cell(metric, answer)] * aims, Cell(direction(metric), mark="words")]
     if all(value_of(answer, group) is None for group in answer.groups) and not answer.outcomes:
         return [Cell(metric.title, beside), Cell(meaning(metric, answer), mark="why", over=5 if two else 2), *tail]
     # one group alone is said once, under the table
@@ -69,7 +76,15 @@ def row_of(metric: Metric, answer: Answer, two: bool = True) -> list[Cell | Stri
     if not two:
         return [title, _group(answer, answer.sides[0]), _cases(answer), *tail]
     second = _group(answer, answer.sides[1]) if len(answer.sides) > 1 else Cell(ABSENT, mark="quiet")
-    return [title, _group(answer, answer.sides[0]), second, _difference(answer), _range(answer), _cases(answer), *tail]
+    return [
+        title,
+        _group(answer, answer.sides[0]),
+        second,
+        _difference(answer),
+        _range(metric, answer),
+        _cases(answer),
+        *tail,
+    ]
 
 
 def _group(answer: Answer, group: str) -> Cell:
@@ -109,17 +124,22 @@ def _difference(answer: Answer) -> Cell:
     return Cell(("+" if difference.value > 0 else "") + bare(difference.value, unit), short, " · ".join(below))
 
 
-def _range(answer: Answer) -> Cell | Strip:
-    """The 80 % range of the difference, above the ranges of both groups on one scale."""
-    difference, strip = answer.difference, strip_cell(answer)
-    text = (
-        span(difference.low80, difference.high80, difference_unit(difference.unit), with_unit=False)
-        if difference is not None and difference.value is not None
-        else ""
+def _range(metric: Metric, answer: Answer) -> Cell | Strip:
+    """The 80 % range of the difference as a bar against one line, which is bulk: to the right of it is better, or more
+    where neither way is."""
+    difference = answer.difference
+    if difference is None or difference.value is None:
+        return Cell(ABSENT, mark="quiet")
+    text = span(difference.low80, difference.high80, difference_unit(difference.unit), with_unit=False)
+    ends = difference.range80
+    if ends is None or max(map(abs, ends)) == 0:
+        return Cell(text or ABSENT, mark="words" if text else "quiet")
+    turned = -1 if ComparedAnswer(metric, answer).better == "lower" else 1
+    places = [0.5 + turned * each / max(map(abs, ends)) / 2 for each in (*ends, difference.value)]
+    low, high, value = min(places[:2]), max(places[:2]), places[2]
+    return Strip(
+        (("difference", low, high, value),), say("measure.against", ends=text, meaning=meaning(metric, answer)), text
     )
-    if isinstance(strip, Strip):
-        return Strip(strip.ranges, strip.words, text or ABSENT)
-    return Cell(text or ABSENT, mark="words" if text else "quiet")
 
 
 def _cases(answer: Answer) -> Cell:
@@ -159,18 +179,24 @@ def chart_on_demand(shown: Sequence[Metric], chosen: Chosen) -> None:
     )
     if picked not in titles:
         return
-    metric, answer = metrics()[picked], results.answers(chosen.crop_year, chosen.splits)[picked]
     with st.container(border=True, key="on_demand"):
-        st.header(metric.title, anchor=False)
-        st.text(metric.question)
-        chart = metric_chart(picked, chosen, beside_last=True, view=_choose_view(picked, answer))
-        if chart:
-            show_chart(chart, "measure")
-        else:
-            show_absent(answer)
+        st.header(metrics()[picked].title, anchor=False)
+        _charts(picked, chosen, "measure")
 
 
-def _choose_view(metric_id: str, answer: Answer) -> str:
+def _charts(metric_id: str, chosen: Chosen, place: str) -> None:
+    """Draws the question of an indicator, its charts, and the way to its definition."""
+    metric, answer = metrics()[metric_id], results.answers(chosen.crop_year, chosen.splits)[metric_id]
+    st.text(metric.question)
+    chart = metric_chart(metric_id, chosen, beside_last=True, view=_choose_view(metric_id, answer, place))
+    if chart:
+        show_chart(chart, place)
+    else:
+        show_absent(answer)
+    link_to_definition(metric.title)
+
+
+def _choose_view(metric_id: str, answer: Answer, place: str) -> str:
     """Draws the choice between the charts an indicator can have, where there are several, and returns the chosen
     one."""
     names = views(answer)
@@ -181,7 +207,7 @@ def _choose_view(metric_id: str, answer: Answer) -> str:
         list(names),
         default=next(iter(names)),
         required=True,
-        key=f"view_{metric_id}",
+        key=f"view_{metric_id}_{place}",
         format_func=lambda name: names.get(name, name),
         label_visibility="collapsed",
     ) or next(iter(names))

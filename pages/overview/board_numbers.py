@@ -16,7 +16,7 @@ from ui.parts.chart_block import show_absent, show_chart
 from ui.parts.filters import Chosen
 from ui.parts.metric_chart import metric_chart
 from ui.parts.needed_premium import needed_before, needed_cells
-from ui.parts.page_links import DATA_HEALTH, link_to
+from ui.parts.page_links import DATA_HEALTH, link_to, link_to_definition
 from ui.parts.pressed_rows import pressed_row
 from ui.parts.tables import Cell, Strip, show_table
 from ui.state import results
@@ -110,3 +110,4 @@ def look_behind(picked: str, chosen: Chosen, place: str = "overview") -> None:
         show_chart(chart, place)
     else:
         show_absent(results.answers(chosen.crop_year, chosen.splits)[picked])
+    link_to_definition(metrics()[picked].title)

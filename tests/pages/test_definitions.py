@@ -62,3 +62,21 @@ def test_only_the_list_that_is_open_is_sent(opened):
 def test_every_declaration_is_listed(opened, name, declared):
     words = unescape(words_of(opened("definitions", "empty", list=say(f"definitions.{name}"))))
     assert [each for each in declared if each not in words] == []
+
+
+def test_what_somebody_looks_for_is_all_that_is_listed_and_open(opened):
+    title = metrics()["break_even"].title
+    words = unescape(words_of(opened("definitions", "empty", find=title.upper())))
+    assert f"<details open><summary><b>{title}</b>" in words
+    others = [m for m in metrics().values() if title.casefold() not in (m.title + m.question + m.definition).casefold()]
+    assert sum(f"<b>{one.title}</b>" in words for one in others) < len(others) / 4
+
+
+def test_a_word_that_stands_nowhere_is_said_and_is_no_markup(opened):
+    app = opened("definitions", "empty", find="<b>xyzzy</b>", list=say("definitions.settings"))
+    assert not app.exception and say("definitions.none", find="<b>xyzzy</b>") in [text.value for text in app.text]
+
+
+def test_a_setting_is_found_by_a_word_of_its_meaning(opened):
+    words = words_of(opened("definitions", "empty", find="base_currency", list=say("definitions.settings")))
+    assert "base_currency" in words and "pilot_start" not in words

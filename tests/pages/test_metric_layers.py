@@ -100,3 +100,35 @@ def test_where_half_is_not_reached_the_share_in_time_stands_in_for_the_days():
 def test_one_group_alone_has_no_columns_of_comparison():
     row = row_of(metrics()["cup_score"], Answer("cup_score", None, {"all": score(82.0, 9)}), two=False)
     assert [cell.main for cell in row] == ["Cup score", "82.0", "9", "–", "higher"]
+
+
+def bar_of(name: str, difference: Estimate, **more) -> tuple[float, ...]:
+    """The ends and the mark of the bar of that difference, in hundredths of its cell."""
+    side = Estimate(difference.unit, 5.0, n=6, case_is="lot")
+    answer = Answer(name, "2025/26", {"micro": side, "bulk": side}, difference=difference, **more)
+    strip = next(cell for cell in row_of(metrics()[name], answer) if isinstance(cell, Strip))
+    return tuple(round(100 * place) for place in strip.ranges[0][1:])
+
+
+def test_the_difference_lies_against_one_line_with_better_to_its_right():
+    # from -1 to 3: the farther end fills its half, so 3 is at 100, -1 a third of the way to the left, the value 1 at 67
+    assert bar_of("cup_score", Estimate("points", 1.0, low80=-1.0, high80=3.0, n=6)) == (33, 100, 67)
+
+
+def test_where_less_is_better_the_bar_is_turned_round_in_any_unit():
+    # 4 to 2 fewer defects are better: 4 fewer at the right end, 2 fewer half way, 3 fewer between
+    assert metrics()["defect_rate"].better == "lower"
+    assert bar_of("defect_rate", Estimate("full defects per 350 g", -3.0, low80=-4.0, high80=-2.0, n=6)) == (
+        75,
+        100,
+        88,
+    )
+    shares = [m.id for m in metrics().values() if m.better == "lower" and m.unit == "share"]
+    for name in shares:
+        assert bar_of(name, Estimate("share", -0.3, low80=-0.4, high80=-0.2, n=6)) == (75, 100, 88), name
+
+
+def test_times_are_compared_on_the_share_in_time_and_more_of_that_is_better():
+    timed = next(m for m in metrics().values() if m.interval == "time" and m.better == "lower")
+    found = bar_of(timed.id, Estimate("share", 0.1, low80=-0.1, high80=0.2, n=6), outcomes=(("accepted", 1.0),))
+    assert found == (25, 100, 75)

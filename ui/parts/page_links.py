@@ -7,9 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from words.speech import say
+
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 CONNECT, DATA_HEALTH, DECIDE = "connect", "data_health", "decide"
 MEASURE, QUESTIONS = "measure", "questions"
+DEFINITIONS, FIND = "definitions", "find"
 
 
 def page_names() -> list[str]:
@@ -25,3 +28,8 @@ def page_file(name: str) -> Path:
 def link_to(name: str, label: str, **looks: Any) -> None:
     """Draws the way to another page."""
     st.page_link(st.Page(page_file(name), url_path=name), label=label, icon=":material/arrow_forward:", **looks)
+
+
+def link_to_definition(title: str) -> None:
+    """Draws the way to what an indicator, a setting or a kind of problem means."""
+    link_to(DEFINITIONS, say("definitions.of", title=title), query_params={FIND: title})

@@ -99,4 +99,4 @@ def _strip(strip: Strip) -> str:
 
 def _lane(group: str, place: int) -> str:
     """The look of a bar: the streams as always, any other groups filled and hollow grey."""
-    return group if group in STREAMS else ("other", "other hollow")[min(place, 1)]
+    return group if group in (*STREAMS, "difference") else ("other", "other hollow")[min(place, 1)]
